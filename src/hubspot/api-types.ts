@@ -1,0 +1,121 @@
+/** One request of the REST API; `path` comes from paths.ts. */
+export interface HubSpotCall {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
+  readonly body?: unknown
+}
+
+/** A final answer: 2xx, or a 4xx that repeating cannot change. Everything else has been retried or thrown. */
+export interface HubSpotReply {
+  readonly status: number
+  /** Parsed JSON; undefined when the body is empty or not JSON. */
+  readonly body: unknown
+  readonly correlationId?: string
+  /** Requests sent for it, at least 1. */
+  readonly attempts: number
+  /** True when an earlier attempt timed out, was cut off or got a 5xx: it may still commit, even after this reply. */
+  readonly fateUnknown: boolean
+}
+
+/** Why a call is not under way right now. */
+export interface Waiting {
+  readonly reason: 'rate-limit' | 'throttled' | 'locked' | 'migrating' | 'server-error' | 'network'
+  readonly delayMs: number
+  readonly status?: number
+  readonly attempt: number
+}
+
+export interface CallOptions {
+  /** Aborts the wait and the request at once. */
+  readonly signal?: AbortSignal
+  readonly onWaiting?: (waiting: Waiting) => void
+}
+
+/** Cumulative since the client was made. */
+export interface RequestCounts {
+  readonly upserts: number
+  readonly reads: number
+  /** Attempts after the first of a call. */
+  readonly retries: number
+  /** 429 replies. */
+  readonly throttled: number
+}
+
+/** What the last replies told about the limits; a part is absent until a reply has named it. */
+export interface RateStatus {
+  readonly max?: number
+  readonly intervalMs?: number
+  readonly remaining?: number
+  readonly daily?: number
+  readonly dailyRemaining?: number
+}
+
+/**
+ * The one way to HubSpot: paced, retried, authenticated.
+ * `call` throws AppError for what ends a run: UNREACHABLE, DAILY_LIMIT, WAIT_TOO_LONG, NOT_LOGGED_IN, LOGIN_REVOKED,
+ * TOKEN_INVALID (401), SCOPE_MISSING (403). Other 4xx are returned: they are about the call, and the caller knows it.
+ */
+export interface HubSpot {
+  call(call: HubSpotCall, options?: CallOptions): Promise<HubSpotReply>
+  counts(): RequestCounts
+  rate(): RateStatus
+}
+
+/** Who the client is. Implemented by credentials/. */
+export interface TokenSource {
+  /** A token believed to be valid now; refreshes first when needed. */
+  accessToken(): Promise<string>
+  /** Called after a 401 for `refused`: a token other than it, or throws AppError (NOT_LOGGED_IN, LOGIN_REVOKED, TOKEN_INVALID, REFRESH_UNREACHABLE). */
+  replaceToken(refused: string): Promise<string>
+  /** For messages: `HUBSPOT_ACCESS_TOKEN`, `profile default (keychain)`, … */
+  describe(): string
+}
+
+export interface PropertyOption {
+  readonly label: string
+  readonly value: string
+  readonly hidden: boolean
+}
+
+/** A property of an object, as far as a push needs it. */
+export interface PropertyDefinition {
+  readonly name: string
+  readonly label: string
+  /** bool, enumeration, date, datetime, string, number, phone_number, object_coordinates, json */
+  readonly type: string
+  readonly fieldType: string
+  readonly options: readonly PropertyOption[]
+  /** The flag as HubSpot reports it; contact `email` is unique whatever it says. */
+  readonly hasUniqueValue: boolean
+  /** modificationMetadata.readOnlyValue, calculated, or a `calculation_*` field type. */
+  readonly readOnly: boolean
+  readonly calculated: boolean
+  readonly hidden: boolean
+  readonly externalOptions: boolean
+  readonly referencedObjectType?: string
+}
+
+/** A kind of record of the portal. */
+export interface ObjectDefinition {
+  /** `contacts`, or a custom object's own name such as `car`. */
+  readonly name: string
+  readonly objectTypeId: string
+  /** Plural label as people see it. */
+  readonly label: string
+  readonly singularLabel: string
+  readonly custom: boolean
+  /** `p123_car`; custom objects only. */
+  readonly fullyQualifiedName?: string
+  /** Properties a record must have when it is created. */
+  readonly requiredProperties: readonly string[]
+}
+
+export interface AccountDetails {
+  readonly portalId: number
+  readonly accountType: string
+  readonly timeZone: string
+  readonly uiDomain: string
+  readonly dataHostingLocation: string
+}

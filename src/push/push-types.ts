@@ -1,0 +1,66 @@
+import type {Waiting} from '../hubspot/api-types.js'
+
+/** Row counts of a run; once it is finished, read = written + unchanged + skipped + rejected. */
+export interface Totals {
+  readonly read: number
+  /** = created + updated */
+  readonly written: number
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly skipped: number
+  readonly rejected: number
+}
+
+export type PushStatus = 'finished' | 'stopped' | 'interrupted' | 'failed' | 'dry-run'
+
+/** The JSON of `push --json`; the contract fixes its keys. */
+export interface PushSummary {
+  readonly run: string
+  readonly status: PushStatus
+  readonly portalId: number
+  readonly profile: string
+  readonly object: {readonly name: string; readonly objectTypeId: string}
+  readonly key: string
+  readonly file: string
+  readonly rows: Totals
+  readonly requests: {readonly upserts: number; readonly reads: number; readonly retries: number; readonly throttled: number}
+  readonly durationMs: number
+  readonly rejects: {readonly count: number; readonly byCode: Readonly<Record<string, number>>; readonly file: string | null}
+  readonly exitCode: number
+  readonly next: readonly string[]
+  /** Why it stopped, when it did. */
+  readonly reason?: {readonly code: string; readonly message: string}
+  /** Sentences the user should see once, after the totals. */
+  readonly warnings?: readonly string[]
+}
+
+/** What a run tells while it goes on; only reporters in terminal/progress listen. */
+export type PushEvent =
+  | {
+      readonly type: 'started'
+      readonly run: string
+      readonly portalId: number
+      readonly uiDomain: string
+      readonly profile: string
+      readonly credential: string
+      readonly object: string
+      readonly key: string
+      readonly file: string
+      /** Absent where it is unknown (stdin). */
+      readonly totalBytes?: number
+      /** Last row settled by the run it goes on with. */
+      readonly resumedAfterRow?: number
+    }
+  | {
+      readonly type: 'settled'
+      readonly totals: Totals
+      readonly bytesRead: number
+      /** 0 to 1 of the portal's burst limit used in the current window; absent until known. */
+      readonly rateShare?: number
+    }
+  | {readonly type: 'waiting'; readonly waiting: Waiting}
+  /** A batch was refused as a whole and is being taken apart. */
+  | {readonly type: 'isolating'; readonly firstRow: number; readonly lastRow: number; readonly message: string}
+  | {readonly type: 'stopping'; readonly reason: string}
+  | {readonly type: 'warning'; readonly message: string}

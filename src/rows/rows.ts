@@ -1,0 +1,72 @@
+import type {RejectCode} from './reject-code.js'
+
+/** What the source held for one row: CSV cells in header order, or the JSONL object as parsed. */
+export type SourceRecord = readonly string[] | Readonly<Record<string, unknown>>
+
+/** Where a row stands in its source. */
+export interface RowPlace {
+  /** From 1; the header and blank lines are not counted. */
+  readonly row: number
+  /** The line of the file where it starts, from 1, the header counted. */
+  readonly line: number
+}
+
+/** A readable row, not yet mapped. */
+export interface SourceRow extends RowPlace {
+  readonly kind: 'source'
+  readonly record: SourceRecord
+}
+
+/** A row ready to be sent. */
+export interface MappedRow extends RowPlace {
+  readonly kind: 'mapped'
+  readonly record: SourceRecord
+  /** The value sent as the input's `id` (an e-mail trimmed and lower-cased, other keys as in the cell, trimmed). */
+  readonly key: string
+  /** `key` folded so that two rows which HubSpot could take for one record are equal: for order and batching only, never sent. */
+  readonly orderKey: string
+  /** Internal property name → value, the key among them; '' clears. A property that the row does not set is absent. */
+  readonly properties: Readonly<Record<string, string>>
+}
+
+/** HubSpot has confirmed the row: its values are in the record. */
+export interface Ack extends RowPlace {
+  readonly kind: 'ack'
+  readonly key: string
+  /** Absent where no reply named it. */
+  readonly recordId?: string
+  /** True when this row made the record. */
+  readonly created: boolean
+}
+
+/** A row left out on purpose (overtaken under `--duplicates last`, dropped in `rejects fix`, or unchanged). */
+export interface Skip extends RowPlace {
+  readonly kind: 'skipped' | 'unchanged'
+  readonly key: string
+}
+
+/** A row that was not written, and why. The shape of a line of rejects.jsonl, but for `kind`. */
+export interface Reject extends RowPlace {
+  readonly kind: 'reject'
+  /** The key as it would have been sent; absent where the row has none that can be read. */
+  readonly key?: string
+  readonly code: RejectCode
+  /** Internal name of the offending property. */
+  readonly property?: string
+  /** The offending value as the source wrote it. */
+  readonly value?: string
+  /** One or two sentences for people; names the value and the property. Never matched on. */
+  readonly message: string
+  /** HTTP status of the refusing reply; absent when refused before sending. */
+  readonly status?: number
+  readonly correlationId?: string
+  /** How often the row was sent and refused, 0 when it never left this machine. */
+  readonly attempts: number
+  /** Absent for an unreadable row. */
+  readonly record?: SourceRecord
+  /** First 64 KB of the text of an unreadable row. */
+  readonly raw?: string
+}
+
+/** The one outcome that every row read must reach. */
+export type Settled = Ack | Reject | Skip
