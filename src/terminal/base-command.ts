@@ -1,0 +1,90 @@
+import {Command} from '@oclif/core'
+import type {AppError} from '../errors/app-error.js'
+import {EXIT} from '../errors/error-codes.js'
+import {maskSecrets} from './mask-secrets.js'
+import {type Screen, screenOf} from './palette.js'
+import {errorJson} from './present/error-json.js'
+import {presentError} from './present/present-error.js'
+import {type FailedCommand, toAppError} from './to-app-error.js'
+import {surviveClosedOutput, writeLines} from './write-output.js'
+
+/** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
+export interface Directories {
+  readonly data: string
+  readonly config: string
+  readonly cache: string
+}
+
+/**
+ * What every command shares: results on stdout as text or JSON, errors as text or JSON with their exit code.
+ * The exit code is set on the process, never enforced: nobody calls process.exit, so that files are closed and pipes drained.
+ */
+export abstract class BaseCommand extends Command {
+  static override enableJsonFlag = true
+
+  protected get dirs(): Directories {
+    return {data: this.config.dataDir, config: this.config.configDir, cache: this.config.cacheDir}
+  }
+
+  /** How wide and how colourful stdout is, for presenters. */
+  protected get screen(): Screen {
+    return screenOf(process.stdout, process.env)
+  }
+
+  protected override async init(): Promise<void> {
+    surviveClosedOutput(process.stdout, process.stderr)
+    await super.init()
+  }
+
+  /**
+   * Ends a command: `return this.present(summary, presentPush(summary, this.screen), summary.exitCode)`.
+   * The lines are not even computed under --json when they come from a generator.
+   */
+  protected async present<T extends object>(result: T, lines: Iterable<string>, exitCode: number = EXIT.ok): Promise<T> {
+    process.exitCode = exitCode
+    if (!this.jsonEnabled()) await writeLines(process.stdout, lines)
+    return result
+  }
+
+  /** As oclif's, without its HUBSPOT_PUSH_CONTENT_TYPE: a stray variable must not change the output. */
+  override jsonEnabled(): boolean {
+    const flags = this.argv.includes('--') ? this.argv.slice(0, this.argv.indexOf('--')) : this.argv
+    return this.ctor.enableJsonFlag && flags.includes('--json')
+  }
+
+  protected override logJson(json: unknown): void {
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
+  }
+
+  protected override async catch(thrown: unknown): Promise<void> {
+    if (isExit(thrown)) {
+      process.exitCode = thrown.oclif.exit
+      return
+    }
+    const error = toAppError(thrown, this.failedCommand())
+    process.exitCode = error.exitCode
+    await this.printError(error)
+  }
+
+  private async printError(error: AppError): Promise<void> {
+    const mask = (text: string): string => maskSecrets(text, process.env)
+    if ((process.env['DEBUG'] ?? '') !== '') await writeLines(process.stderr, [mask(String(stackOf(error)))])
+    if (this.jsonEnabled()) return this.logJson(errorJson(error, mask))
+    const {palette} = screenOf(process.stderr, process.env)
+    await writeLines(process.stderr, presentError(error, palette).map(mask))
+  }
+
+  private failedCommand(): FailedCommand {
+    const command = this.id === undefined ? {} : {command: this.id.replaceAll(':', ' ')}
+    return {bin: this.config.bin, ...command, argv: this.argv}
+  }
+}
+
+function stackOf(error: AppError): string | undefined {
+  return error.cause instanceof Error ? error.cause.stack : error.stack
+}
+
+/** oclif's `this.exit(code)`: an ending, not an error. */
+function isExit(thrown: unknown): thrown is {oclif: {exit: number}} {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIT' && 'oclif' in thrown
+}

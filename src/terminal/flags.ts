@@ -1,0 +1,37 @@
+import {Flags} from '@oclif/core'
+import {type ColumnAssignment, type PropertyAssignment, parseColumnAssignment, parsePropertyAssignment} from './parse-assignment.js'
+import {parseDuration} from './parse-duration.js'
+import {parseThreshold, type Threshold} from './parse-threshold.js'
+
+/** For every command that talks to HubSpot. */
+export const connectionFlags = {
+  profile: Flags.string({
+    description: 'saved login to use; "sandbox" is built in (default: HUBSPOT_PUSH_PROFILE, else "default")',
+    helpValue: 'NAME',
+  }),
+  portal: Flags.integer({description: 'refuse to work with any other portal', helpValue: 'ID', min: 1}),
+}
+
+/** For every command that works for a while. */
+export const outputFlags = {
+  quiet: Flags.boolean({description: 'no progress on stderr'}),
+  verbose: Flags.boolean({description: 'each request on stderr, without secrets'}),
+}
+
+/** `5m`, `90s`, `2h`, `30d`; the flag's value is milliseconds. */
+export const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: async text => parseDuration(text)})
+
+/** `25` or `2%`. */
+export const thresholdFlag = Flags.custom<Threshold>({helpValue: 'N|N%', parse: async text => parseThreshold(text)})
+
+/** `COLUMN=PROPERTY`; set `multiple: true, multipleNonGreedy: true` where it is used, or it swallows the arguments behind it. */
+export const columnAssignmentFlag = Flags.custom<ColumnAssignment>({
+  helpValue: 'COLUMN=PROPERTY',
+  parse: async text => parseColumnAssignment(text),
+})
+
+/** `PROPERTY=VALUE`; set `multiple: true, multipleNonGreedy: true` where it is used, or it swallows the arguments behind it. */
+export const propertyAssignmentFlag = Flags.custom<PropertyAssignment>({
+  helpValue: 'PROPERTY=VALUE',
+  parse: async text => parsePropertyAssignment(text),
+})

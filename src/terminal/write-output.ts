@@ -1,0 +1,38 @@
+/** About a screen's worth of a pipe's buffer: long outputs go out in pieces, and each waits for the reader. */
+const PIECE_CHARS = 32_768
+
+/**
+ * Writes the lines and waits until the stream has taken them.
+ * A reader that went away (`| head`) ends the output, not the program: the promise resolves all the same.
+ */
+export async function writeLines(stream: NodeJS.WritableStream, lines: Iterable<string>): Promise<void> {
+  let piece = ''
+  for (const line of lines) {
+    piece += `${line}\n`
+    if (piece.length < PIECE_CHARS) continue
+    if (!(await writePiece(stream, piece))) return
+    piece = ''
+  }
+  if (piece !== '') await writePiece(stream, piece)
+}
+
+/** False when the reader is gone. */
+function writePiece(stream: NodeJS.WritableStream, piece: string): Promise<boolean> {
+  if (!stream.writable) return Promise.resolve(false)
+  return new Promise(resolve => {
+    stream.write(piece, error => resolve(error === undefined || error === null))
+  })
+}
+
+/**
+ * Without a listener a closed pipe raises an uncaught EPIPE in the middle of a push.
+ * On stderr every failure is swallowed: a log that cannot be written must not stop rows from being written.
+ */
+export function surviveClosedOutput(stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): void {
+  for (const stream of [stdout, stderr]) {
+    if (!stream.listeners('error').includes(ignoreClosedOutput)) stream.on('error', ignoreClosedOutput)
+  }
+}
+
+/** On stdout oclif's own listener still throws what is not EPIPE. */
+function ignoreClosedOutput(): void {}

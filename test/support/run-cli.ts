@@ -1,0 +1,112 @@
+import {type ChildProcess, spawn} from 'node:child_process'
+import {fileURLToPath} from 'node:url'
+import {onTestFinished} from 'vitest'
+import {tempDir} from './temp-dir.js'
+
+const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+
+interface CliOptions {
+  /** Home of the program's files: data, config and cache lie in it. Default: a new one; give the same to let runs share a login or a ledger. */
+  readonly home?: string
+  /** Added to an otherwise almost empty environment: nothing of the caller's HubSpot variables gets in. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Written to standard input, which is then closed. Without it standard input is empty. */
+  readonly stdin?: string
+  readonly cwd?: string
+  /** For another installation than this source tree. */
+  readonly bin?: string
+}
+
+interface CliResult {
+  /** Exit code; null when a signal ended it. */
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+interface RunningCli {
+  readonly pid: number
+  readonly child: ChildProcess
+  /** Settles at the exit, whatever the code. */
+  readonly result: Promise<CliResult>
+  /** Resolves with the text so far once it matches; rejects when the program ends without. */
+  waitFor(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<string>
+  kill(signal: NodeJS.Signals): void
+}
+
+/** Runs the built program (`npm run build` first) to its end. */
+export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  return (await startCli(args, options)).result
+}
+
+/** Starts the built program; it is killed with the test if it still runs then. */
+export async function startCli(args: readonly string[], options: CliOptions = {}): Promise<RunningCli> {
+  const home = options.home ?? (await tempDir())
+  const child = spawn(process.execPath, [options.bin ?? BIN, ...args], {
+    cwd: options.cwd ?? home,
+    env: {...cliEnv(home), ...options.env},
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  child.stdin.on('error', () => {}) // a program that does not read its input closes it early
+  child.stdin.end(options.stdin ?? '')
+  return running(child)
+}
+
+/** The environment of a run: the caller's PATH and nothing else of it. */
+export function cliEnv(home: string): Record<string, string> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    NO_COLOR: '1',
+    NODE_ENV: 'production',
+    HUBSPOT_PUSH_DATA_DIR: `${home}/data`,
+    HUBSPOT_PUSH_CONFIG_DIR: `${home}/config`,
+    HUBSPOT_PUSH_CACHE_DIR: `${home}/cache`,
+    HUBSPOT_PUSH_KEYCHAIN: '0',
+  }
+}
+
+function running(child: ChildProcess): RunningCli {
+  const text = {stdout: '', stderr: ''}
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (piece: string) => {
+      text[name] += piece
+    })
+  }
+  const result = new Promise<CliResult>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({code, signal, ...text}))
+  })
+  result.catch(() => {})
+  return {
+    pid: child.pid ?? -1,
+    child,
+    result,
+    waitFor: (stream, pattern) => waitForText(child, {stream, pattern, text, result}),
+    kill: signal => void child.kill(signal),
+  }
+}
+
+interface Wait {
+  readonly stream: 'stdout' | 'stderr'
+  readonly pattern: RegExp
+  readonly text: {readonly stdout: string; readonly stderr: string}
+  readonly result: Promise<CliResult>
+}
+
+function waitForText(child: ChildProcess, {stream, pattern, text, result}: Wait): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (!pattern.test(text[stream])) return
+      child[stream]?.off('data', look)
+      resolve(text[stream])
+    }
+    child[stream]?.on('data', look)
+    look()
+    result.then(({code, stdout, stderr}) => {
+      reject(new Error(`The program ended with ${code} before ${stream} matched ${pattern}.\nstdout: ${stdout}\nstderr: ${stderr}`))
+    }, reject)
+  })
+}
