@@ -15,6 +15,8 @@ export const EXIT = {
 /** Every error a run can end with, and the exit code it ends with. Codes are stable; texts are not. */
 export const EXIT_BY_CODE = {
   BUG: EXIT.bug,
+  // a question left with Ctrl-C
+  CANCELLED: EXIT.sigint,
   USAGE: EXIT.usage,
   // login
   NOT_LOGGED_IN: EXIT.login,

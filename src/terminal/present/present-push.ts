@@ -1,0 +1,76 @@
+import type {PushStatus, PushSummary} from '../../push/push-types.js'
+import type {Palette, Screen} from '../palette.js'
+import {padEnd, padStart} from './display-width.js'
+import {countOf, formatCount, formatDuration} from './format-numbers.js'
+import {presentNext} from './present-next.js'
+import {showBlock, showText} from './show-text.js'
+
+/** The end of a push as people see it: what happened, the counts, what was refused and where to look, what to type next. */
+export function presentPush(summary: PushSummary, {palette}: Screen): string[] {
+  return [
+    headline(summary, palette),
+    ...(summary.reason === undefined ? [] : showBlock(summary.reason.message).split('\n')),
+    '',
+    ...counts(summary, palette),
+    '',
+    `  ${palette.quiet(effort(summary))}`,
+    ...(summary.rejects.file === null ? [] : [`  ${palette.quiet(`refused rows: ${showText(summary.rejects.file)}`)}`]),
+    ...(summary.warnings ?? []).map(warning => `  ${palette.warning('Warning:')} ${showText(warning)}`),
+    ...presentNext(summary.next, palette),
+  ]
+}
+
+function headline(summary: PushSummary, palette: Palette): string {
+  const what = `${showText(summary.file)} → ${showText(summary.object.name)} of portal ${summary.portalId}`
+  const how = palette.quiet(`(profile ${showText(summary.profile)}, matched on ${showText(summary.key)}, run ${summary.run})`)
+  return `${statusWord(summary, palette)} ${what} ${how}`
+}
+
+const WORD_BY_STATUS: Readonly<Record<PushStatus, string>> = {
+  finished: 'Pushed',
+  stopped: 'Stopped',
+  interrupted: 'Interrupted',
+  failed: 'Failed',
+  'dry-run': 'Dry run, nothing written:',
+}
+
+function statusWord({status, rows}: PushSummary, palette: Palette): string {
+  const word = WORD_BY_STATUS[status]
+  if (status === 'finished') return rows.rejected === 0 ? palette.good(word) : palette.warning(word)
+  return status === 'dry-run' ? palette.strong(word) : palette.bad(word)
+}
+
+interface CountLine {
+  readonly label: string
+  readonly count: number
+  readonly remark?: string
+}
+
+function counts({rows, rejects}: PushSummary, palette: Palette): string[] {
+  const byCode = Object.entries(rejects.byCode).sort(([, a], [, b]) => b - a)
+  const lines: CountLine[] = [
+    {label: 'read', count: rows.read},
+    {label: 'written', count: rows.written, remark: `${formatCount(rows.created)} created, ${formatCount(rows.updated)} updated`},
+    ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
+    ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
+    {label: 'refused', count: rows.rejected},
+    ...byCode.map(([code, count]) => ({label: `  ${code}`, count})),
+  ]
+  const labelWidth = Math.max(...lines.map(({label}) => label.length))
+  const countWidth = Math.max(...lines.map(({count}) => formatCount(count).length))
+  return lines.map(({label, count, remark}) => {
+    const number = padStart(formatCount(count), countWidth)
+    const line = `  ${padEnd(label, labelWidth)}  ${label === 'refused' && count > 0 ? palette.warning(number) : number}`
+    return remark === undefined ? line : `${line}  ${palette.quiet(remark)}`
+  })
+}
+
+function effort({durationMs, requests}: PushSummary): string {
+  const parts = [
+    countOf(requests.upserts, 'upsert request'),
+    requests.reads > 0 ? countOf(requests.reads, 'read') : '',
+    requests.retries > 0 ? countOf(requests.retries, 'retry', 'retries') : '',
+    requests.throttled > 0 ? `${formatCount(requests.throttled)} throttled` : '',
+  ]
+  return `${formatDuration(durationMs)}, ${parts.filter(part => part !== '').join(', ')}`
+}

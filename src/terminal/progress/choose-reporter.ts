@@ -1,0 +1,23 @@
+import type {Clock} from '../../shared/clock.js'
+import {screenOf} from '../palette.js'
+import {linesReporter} from './lines.js'
+import type {Reporter} from './reporter.js'
+import {silentReporter} from './silent.js'
+import {ttyReporter} from './tty.js'
+
+interface ReporterChoice {
+  readonly quiet: boolean
+  /** Request lines would tear a redrawn line apart. */
+  readonly verbose: boolean
+  readonly stream: NodeJS.WriteStream
+  readonly env: NodeJS.ProcessEnv
+  readonly clock: Pick<Clock, 'now'>
+}
+
+/** Silence if asked for, a redrawn line on a terminal, lines for everything else. */
+export function chooseReporter({quiet, verbose, stream, env, clock}: ReporterChoice): Reporter {
+  if (quiet) return silentReporter()
+  const canRedraw = stream.isTTY === true && env['TERM'] !== 'dumb' && (env['CI'] ?? '') === ''
+  if (!canRedraw || verbose) return linesReporter(stream, clock)
+  return ttyReporter({stream, screen: () => screenOf(stream, env)}, clock)
+}

@@ -1,0 +1,30 @@
+import type {PushEvent} from '../../push/push-types.js'
+import {formatCount} from '../present/format-numbers.js'
+import {showText} from '../present/show-text.js'
+import {describeWaiting} from './describe-waiting.js'
+
+/** A change of state as one line; undefined for `settled`, which is progress and has a line of its own. */
+export function describeEvent(event: PushEvent): string | undefined {
+  switch (event.type) {
+    case 'started':
+      return describeStart(event)
+    case 'settled':
+      return undefined
+    case 'waiting':
+      return describeWaiting(event.waiting)
+    case 'isolating':
+      return `looking for the bad row among rows ${event.firstRow} to ${event.lastRow}: ${showText(event.message)}`
+    case 'stopping':
+      return `stopping: ${showText(event.reason)}`
+    case 'warning':
+      return `Warning: ${showText(event.message)}`
+  }
+}
+
+function describeStart(event: PushEvent & {type: 'started'}): string {
+  const {file, object, portalId, uiDomain, profile, credential, key, run, resumedAfterRow} = event
+  const line = `Pushing ${showText(file)} → ${showText(object)} of portal ${portalId} (${showText(uiDomain)}), matched on ${showText(key)}`
+  const who = `profile ${showText(profile)}, login from ${showText(credential)}, run ${run}`
+  const resumed = resumedAfterRow === undefined ? '' : `; rows up to ${formatCount(resumedAfterRow)} are settled already`
+  return `${line} (${who})${resumed}`
+}

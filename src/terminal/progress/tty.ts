@@ -1,0 +1,38 @@
+import {SingleBar} from 'cli-progress'
+import type {PushEvent} from '../../push/push-types.js'
+import type {Clock} from '../../shared/clock.js'
+import type {Screen} from '../palette.js'
+import {describeEvent} from './describe-event.js'
+import {progressLine} from './progress-line.js'
+import {advance, initialProgress, type ProgressState} from './progress-state.js'
+import type {Reporter} from './reporter.js'
+
+const REDRAWS_PER_SECOND = 8
+
+interface Terminal {
+  readonly stream: NodeJS.WritableStream
+  /** Asked at every redraw: windows are resized. */
+  readonly screen: () => Screen
+}
+
+/** For terminals: one redrawn line, with what must not be overlooked printed above it. cli-progress draws, at its own pace. */
+export function ttyReporter({stream, screen}: Terminal, clock: Pick<Clock, 'now'>): Reporter {
+  let state: ProgressState = initialProgress
+  const bar = new SingleBar({
+    format: () => progressLine(state, clock.now(), screen()),
+    stream,
+    fps: REDRAWS_PER_SECOND,
+    clearOnComplete: true,
+    hideCursor: true,
+    gracefulExit: false, // signals belong to signals.ts
+  })
+  const onEvent = (event: PushEvent): void => {
+    state = advance(state, event, clock.now())
+    const line = event.type === 'settled' || event.type === 'waiting' ? undefined : describeEvent(event)
+    if (line === undefined) return
+    bar.stop() // it saves the cursor's place when it starts and returns there: a line printed under it would be overwritten
+    stream.write(`${line}\n`)
+    bar.start(1, 0)
+  }
+  return {onEvent, close: () => bar.stop()}
+}
