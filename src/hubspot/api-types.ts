@@ -58,6 +58,8 @@ export interface RateStatus {
  * TOKEN_INVALID (401), SCOPE_MISSING (403). Other 4xx are returned: they are about the call, and the caller knows it.
  */
 export interface HubSpot {
+  /** Which paths to call (paths.ts); absent = v3. */
+  readonly apiVersion?: string
   call(call: HubSpotCall, options?: CallOptions): Promise<HubSpotReply>
   counts(): RequestCounts
   rate(): RateStatus

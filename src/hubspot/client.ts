@@ -1,0 +1,72 @@
+import {AppError} from '../errors/app-error.js'
+import type {Clock} from '../shared/clock.js'
+import type {HubSpot, HubSpotCall, RequestCounts, TokenSource} from './api-types.js'
+import {type CallPorts, callWithRetries, type RequestLine} from './call-with-retries.js'
+import {createLimiter} from './limiter.js'
+import {isApiVersion} from './paths.js'
+import {createTransport} from './transport.js'
+
+export interface HubSpotOptions {
+  /** `https://api.hubapi.com`; plain http only to this machine. The token goes to no other host. */
+  readonly apiUrl: string
+  /** `v3`, or a dated version such as `2026-09`. */
+  readonly apiVersion: string
+  readonly tokens: TokenSource
+  readonly clock: Clock
+  /** 0 to 1, as Math.random. */
+  readonly random: () => number
+  /** Longest single wait that HubSpot may ask for before the run stops. */
+  readonly maxWaitMs: number
+  /** Share of the portal's rate limit to use, 0 to 1. */
+  readonly budgetShare?: number
+  readonly onRequest?: (line: RequestLine) => void
+  /** One attempt, from connecting to the end of the reply. Default 120 s: HubSpot's own gateway gives up at 100 s. */
+  readonly timeoutMs?: number
+  /** Attempts against a server that is down, default 10 (about two and a half minutes); less where somebody waits at a prompt. */
+  readonly maxAttempts?: number
+  readonly userAgent?: string
+  readonly maxReplyBytes?: number
+}
+
+/** @throws AppError USAGE for an unusable address or version. */
+export function createHubSpot(options: HubSpotOptions): HubSpot & {close(): void} {
+  const {apiUrl, apiVersion} = options
+  if (!isApiVersion(apiVersion)) {
+    throw new AppError('USAGE', `"${apiVersion}" is no version of HubSpot's API: use v3 or a dated one such as 2026-09.`)
+  }
+  const counts = countRequests(options.onRequest)
+  const ports = portsOf(options, counts.onRequest)
+  return {
+    apiVersion,
+    call: (call, callOptions = {}) => {
+      counts.onCall(call)
+      return callWithRetries(ports, call, callOptions)
+    },
+    counts: counts.read,
+    rate: () => ports.limiter.rate(),
+    close: () => ports.transport.close(),
+  }
+}
+
+function portsOf(options: HubSpotOptions, onRequest: (line: RequestLine) => void): CallPorts {
+  const {apiUrl, tokens, clock, random, maxWaitMs, maxAttempts = 10, timeoutMs = 120_000, userAgent = 'hubspot-push'} = options
+  const transport = createTransport({apiUrl, timeoutMs, userAgent, maxReplyBytes: options.maxReplyBytes ?? 64 * 1024 * 1024})
+  const limiter = createLimiter(clock, options.budgetShare)
+  return {transport, limiter, tokens, clock, random, limits: {maxAttempts, maxWaitMs}, host: new URL(apiUrl).host, onRequest}
+}
+
+function countRequests(pass: ((line: RequestLine) => void) | undefined) {
+  let counts: RequestCounts = {upserts: 0, reads: 0, retries: 0, throttled: 0}
+  return {
+    onCall({method, path}: HubSpotCall): void {
+      if (path.endsWith('/batch/upsert')) counts = {...counts, upserts: counts.upserts + 1}
+      else if (method === 'GET' || path.endsWith('/batch/read')) counts = {...counts, reads: counts.reads + 1}
+    },
+    onRequest(line: RequestLine): void {
+      if (line.attempt > 1) counts = {...counts, retries: counts.retries + 1}
+      if (line.status === 429) counts = {...counts, throttled: counts.throttled + 1}
+      pass?.(line)
+    },
+    read: () => counts,
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * Where each call lives, per API version. `type` is always an object type id (`0-1`, `2-123`): every endpoint takes it,
+ * it needs no escaping, and it stays right when two custom objects share a name or one is renamed.
+ * Source: HubSpot's OpenAPI specs v3 and 2026-09, read 2026-11.
+ */
+export interface Paths {
+  account(): string
+  schemas(): string
+  properties(type: string): string
+  batchUpsert(type: string): string
+  batchRead(type: string): string
+}
+
+export const DEFAULT_API_VERSION = 'v3'
+
+/** `v3`, or a dated version such as `2026-09`, where the version stands behind the name of the API. */
+export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
+  const [objects, properties] = apiVersion.startsWith('v')
+    ? [`/crm/${apiVersion}/objects`, `/crm/${apiVersion}/properties`]
+    : [`/crm/objects/${apiVersion}`, `/crm/properties/${apiVersion}`]
+  return {
+    account: () => `/account-info/${apiVersion}/details`,
+    schemas: () => `/crm-object-schemas/${apiVersion}/schemas`,
+    properties: type => `${properties}/${type}`,
+    batchUpsert: type => `${objects}/${type}/batch/upsert`,
+    batchRead: type => `${objects}/${type}/batch/read`,
+  }
+}
+
+const API_VERSION = /^(v3|\d{4}-\d{2}(-beta)?)$/
+
+export function isApiVersion(text: string): boolean {
+  return API_VERSION.test(text)
+}

@@ -1,0 +1,78 @@
+import type {Waiting} from './api-types.js'
+import type {Trouble} from './trouble.js'
+
+/** A failed attempt as the policy sees it. */
+export interface FailedAttempt {
+  readonly trouble: Trouble
+  /** From 1. */
+  readonly attempt: number
+  /** Since the call's first failure. */
+  readonly elapsedMs: number
+}
+
+export interface RetryLimits {
+  /** Attempts against a server that is down or cannot be reached. */
+  readonly maxAttempts: number
+  /** Longest single wait that HubSpot may ask for. */
+  readonly maxWaitMs: number
+}
+
+/** `asked`: what HubSpot wants us to wait, when that is too long. */
+export type RetryDecision =
+  | {readonly kind: 'retry'; readonly delayMs: number; readonly reason: Waiting['reason']}
+  | {readonly kind: 'give-up'; readonly because: 'final' | 'attempts' | 'daily-limit'}
+  | {readonly kind: 'give-up'; readonly because: 'wait-too-long'; readonly askedMs: number}
+
+/** Bounds a call that is refused politely: others use up the limit, or the portal stays locked. */
+const MAX_POLITE_ATTEMPTS = 60
+const MAX_TOTAL_MS = 15 * 60_000
+
+/**
+ * What to do after a failed attempt. Safe for an upsert, which sent twice leaves the same record; creates need a rule of their own.
+ * Source: HubSpot usage guidelines and error-handling pages, read 2026-11 (a 429 usually carries no Retry-After, a 477 does).
+ */
+export function decideRetry(failed: FailedAttempt, limits: RetryLimits, random: () => number): RetryDecision {
+  const {trouble, attempt, elapsedMs} = failed
+  const reason = REASON[trouble.cause]
+  if (reason === undefined) return {kind: 'give-up', because: 'final'}
+  if (trouble.policy === 'daily') return {kind: 'give-up', because: 'daily-limit'}
+  const askedMs = askedDelayMs(trouble, attempt)
+  if (askedMs !== undefined && askedMs > limits.maxWaitMs) return {kind: 'give-up', because: 'wait-too-long', askedMs}
+  const maxAttempts = askedMs === undefined ? limits.maxAttempts : MAX_POLITE_ATTEMPTS
+  if (attempt >= maxAttempts || elapsedMs >= MAX_TOTAL_MS) return {kind: 'give-up', because: 'attempts'}
+  // A little more than asked, never less: callers that were refused together must not come back together.
+  const delayMs = askedMs === undefined ? backoffMs(attempt, random) : askedMs * (1 + random() / 10)
+  return {kind: 'retry', delayMs: askedMs === undefined ? Math.min(delayMs, limits.maxWaitMs) : delayMs, reason}
+}
+
+/** No reason: repeating it changes nothing. */
+const REASON: Readonly<Record<Trouble['cause'], Waiting['reason'] | undefined>> = {
+  throttled: 'throttled',
+  locked: 'locked',
+  migrating: 'migrating',
+  'server-error': 'server-error',
+  unreadable: 'server-error',
+  refused: 'network',
+  dns: 'network',
+  timeout: 'network',
+  reset: 'network',
+  tls: undefined,
+  'too-large': undefined,
+  redirect: undefined,
+  token: undefined,
+  scope: undefined,
+}
+
+/** The wait that HubSpot asks for, in its reply or in its documents; undefined: our own choice. */
+function askedDelayMs({cause, policy, retryAfterSeconds}: Trouble, attempt: number): number | undefined {
+  const headerMs = retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000
+  if (cause === 'throttled') return headerMs ?? (policy === 'secondly' ? 1000 : 10_000)
+  if (cause === 'locked') return Math.max(headerMs ?? 0, Math.min(30_000, 2000 * attempt)) // a lock lasts 2 s
+  if (cause === 'migrating') return headerMs ?? 60_000
+  return headerMs
+}
+
+function backoffMs(attempt: number, random: () => number): number {
+  const ceilingMs = Math.min(30_000, 500 * 2 ** attempt)
+  return ceilingMs * (0.5 + random() / 2)
+}
