@@ -30,7 +30,7 @@ export interface HubSpotOptions {
 
 /** @throws AppError USAGE for an unusable address or version. */
 export function createHubSpot(options: HubSpotOptions): HubSpot & {close(): void} {
-  const {apiUrl, apiVersion} = options
+  const {apiVersion} = options
   if (!isApiVersion(apiVersion)) {
     throw new AppError('USAGE', `"${apiVersion}" is no version of HubSpot's API: use v3 or a dated one such as 2026-09.`)
   }
