@@ -1,0 +1,124 @@
+import {join} from 'node:path'
+import {AppError} from '../errors/app-error.js'
+import type {Clock} from '../shared/clock.js'
+import {acquireFileLock, LockHeld} from '../shared/file-lock.js'
+import {EncryptedFile} from './encrypted-file.js'
+import {type Login, parseSecret, type Secret, type StoreKind} from './profile.js'
+import {type Profiles, ProfilesFile} from './profiles-file.js'
+import type {SecretStore} from './secret-store.js'
+
+export interface CredentialStoreOptions {
+  readonly configDir: string
+  readonly keychain: SecretStore
+  /** HUBSPOT_PUSH_PASSPHRASE, when it is set. */
+  readonly passphrase?: string
+  readonly clock: Clock
+}
+
+const LOCK_WAIT_MS = 20_000
+
+/** The saved logins: what they are in config.json, their secrets in the keychain or in the encrypted file. */
+export class CredentialStore {
+  readonly file: EncryptedFile
+  private readonly options: CredentialStoreOptions
+  private readonly profiles: ProfilesFile
+
+  constructor(options: CredentialStoreOptions) {
+    this.options = options
+    this.profiles = new ProfilesFile(options.configDir)
+    this.file = new EncryptedFile({
+      configDir: options.configDir,
+      ...(options.passphrase !== undefined && {passphrase: options.passphrase}),
+      exclusively: change => this.locked('credentials', change),
+    })
+  }
+
+  list(): Promise<Profiles> {
+    return this.profiles.read()
+  }
+
+  /** Undefined when nobody logged in under this name. A login whose secret cannot be read is an error, never "not logged in". */
+  async find(name: string): Promise<Login | undefined> {
+    const profile = (await this.profiles.read())[name]
+    if (profile === undefined) return undefined
+    const secret = parseSecretText(await this.secrets(profile.store).read(name))
+    if (secret !== undefined) return {profile, secret}
+    const place = profile.store === 'keychain' ? 'the keychain' : this.file.path
+    throw new AppError('NOT_LOGGED_IN', `Profile ${name} was saved in ${place}, but its secret is no longer there.`, {
+      next: [`hubspot-push login --profile ${name} --store ${profile.store}`],
+    })
+  }
+
+  /**
+   * The secret first, then its entry in config.json: a process killed in between leaves the old login or the new one.
+   * Returns the store that still holds the replaced login's secret because it could not be reached.
+   */
+  async save(name: string, login: Login): Promise<StoreKind | undefined> {
+    const {store} = login.profile
+    if (store === 'file') await this.file.usePassphrase()
+    await this.saveSecret(name, store, login.secret)
+    const before = await this.changeProfiles(profiles => ({...profiles, [name]: login.profile}))
+    const oldStore = before[name]?.store
+    if (oldStore === undefined || oldStore === store) return undefined
+    return this.secrets(oldStore)
+      .remove(name)
+      .then(
+        () => undefined,
+        () => oldStore,
+      )
+  }
+
+  async saveSecret(name: string, store: StoreKind, secret: Secret): Promise<void> {
+    await this.secrets(store).write(name, JSON.stringify(secret))
+  }
+
+  /** The entry goes first: a secret without one is never used. */
+  async remove(name: string): Promise<void> {
+    const before = await this.changeProfiles(profiles => {
+      const {[name]: _, ...others} = profiles
+      return others
+    })
+    const store = before[name]?.store
+    if (store !== undefined) await this.secrets(store).remove(name)
+  }
+
+  /** Runs `work` while no other process does anything under the same name. Throws LOCKED after `waitMs`. */
+  async locked<T>(name: string, work: () => Promise<T>, waitMs = LOCK_WAIT_MS): Promise<T> {
+    const path = join(this.options.configDir, `${name}.lock`)
+    const lock = await acquireFileLock(path, {waitMs, clock: this.options.clock}).catch(error => {
+      throw error instanceof LockHeld ? lockedOut(path, error) : error
+    })
+    try {
+      return await work()
+    } finally {
+      await lock.release()
+    }
+  }
+
+  private secrets(store: StoreKind): SecretStore {
+    return store === 'keychain' ? this.options.keychain : this.file
+  }
+
+  private changeProfiles(change: (profiles: Profiles) => Profiles): Promise<Profiles> {
+    return this.locked('config', async () => {
+      const before = await this.profiles.read()
+      await this.profiles.write(change(before))
+      return before
+    })
+  }
+}
+
+function parseSecretText(text: string | undefined): Secret | undefined {
+  if (text === undefined) return undefined
+  try {
+    return parseSecret(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+function lockedOut(path: string, {holder}: LockHeld): AppError {
+  return new AppError('LOCKED', `Process ${holder.pid} is changing the saved logins since ${holder.startedAt} (${path}).`, {
+    next: [`ps -p ${holder.pid}`],
+  })
+}
