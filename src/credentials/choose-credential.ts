@@ -1,0 +1,44 @@
+import {AppError} from '../errors/app-error.js'
+import {shellQuote} from '../shared/shell-quote.js'
+import {checkProfileName, DEFAULT_PROFILE, SANDBOX_PROFILE} from './profile.js'
+import {checkTokenText} from './static-token.js'
+
+export type Chosen =
+  | {readonly from: 'environment'; readonly profile: string; readonly token: string}
+  | {readonly from: 'sandbox'; readonly profile: string}
+  | {readonly from: 'profile'; readonly profile: string}
+
+export const TOKEN_VARIABLE = 'HUBSPOT_ACCESS_TOKEN'
+
+/**
+ * Which login a command uses: --profile, else HUBSPOT_PUSH_PROFILE, else `default`.
+ * A token in the environment stands for the profile `default` only. Where another one was named, using either would be a guess about which
+ * portal is meant, so it is refused (USAGE); an empty variable counts as unset.
+ */
+export function chooseCredential(env: NodeJS.ProcessEnv, flag: string | undefined): Chosen {
+  const profile = profileName(env, flag)
+  if (profile === SANDBOX_PROFILE) return {from: 'sandbox', profile}
+  const token = env[TOKEN_VARIABLE] ?? ''
+  if (token === '') return {from: 'profile', profile}
+  if (profile !== DEFAULT_PROFILE) throw tokenInTheWay(`profile ${profile} was asked for`)
+  return {from: 'environment', profile, token: checkTokenText(token, TOKEN_VARIABLE)}
+}
+
+export function profileName(env: NodeJS.ProcessEnv, flag: string | undefined): string {
+  const fromEnvironment = env['HUBSPOT_PUSH_PROFILE'] ?? ''
+  return checkProfileName(flag ?? (fromEnvironment === '' ? DEFAULT_PROFILE : fromEnvironment))
+}
+
+export function tokenInTheWay(but: string): AppError {
+  return new AppError('USAGE', `${TOKEN_VARIABLE} is set and would be used in place of a saved login, but ${but}.`, {
+    next: [`unset ${TOKEN_VARIABLE}`],
+  })
+}
+
+/** For a profile that nobody logged in to. */
+export function notLoggedIn(profile: string): AppError {
+  const flag = profile === DEFAULT_PROFILE ? '' : ` --profile ${shellQuote(profile)}`
+  return new AppError('NOT_LOGGED_IN', `No saved login for profile ${profile}, and ${TOKEN_VARIABLE} is not set.`, {
+    next: [`hubspot-push login${flag}`, 'hubspot-push objects --profile sandbox'],
+  })
+}
