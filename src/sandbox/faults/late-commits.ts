@@ -1,0 +1,30 @@
+import type {Clock} from '../../shared/clock.js'
+
+/** Requests whose client is gone and which the CRM will apply all the same. */
+export interface LateCommits {
+  add(ms: number, commit: () => void): void
+  pending(): number
+  /** Resolves once none is pending. */
+  settled(): Promise<void>
+  /** Those that are still pending never happen. */
+  close(): void
+}
+
+export function createLateCommits(clock: Clock): LateCommits {
+  const pending = new Set<Promise<void>>()
+  const closing = new AbortController()
+  return {
+    add(ms, commit) {
+      const done = clock
+        .sleep(ms, closing.signal)
+        .then(commit, () => undefined)
+        .finally(() => pending.delete(done))
+      pending.add(done)
+    },
+    pending: () => pending.size,
+    async settled() {
+      while (pending.size > 0) await Promise.all(pending)
+    },
+    close: () => closing.abort(),
+  }
+}

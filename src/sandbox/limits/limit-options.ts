@@ -1,0 +1,22 @@
+/** Limits of a portal; source: hubspot/api.md section 3. */
+export interface LimitOptions {
+  /** Requests of one app within `intervalMs`. Default 190, that of a private app on Professional and Enterprise. */
+  readonly max?: number
+  readonly intervalMs?: number
+  /** Requests of all private apps of the portal in a day. Default 1,000,000, that of Enterprise. */
+  readonly daily?: number
+  /** Search requests of the portal in a second. Default 5. */
+  readonly searchPerSecond?: number
+}
+
+/** A publicly distributed OAuth app may never make more requests than this in one interval. */
+export const OAUTH_MAX = 110
+
+/** What is announced when nothing is limited: so much that no client waits for it. */
+const UNLIMITED = {max: 1_000_000, intervalMs: 10_000, daily: 1_000_000_000, searchPerSecond: 1_000_000}
+
+const DEFAULTS = {max: 190, intervalMs: 10_000, daily: 1_000_000, searchPerSecond: 5}
+
+export function completeLimits(options: LimitOptions | false | undefined): Required<LimitOptions> {
+  return options === false ? UNLIMITED : {...DEFAULTS, ...options}
+}

@@ -1,0 +1,79 @@
+import type {RatePolicy} from '../faults/fault-rule.js'
+import type {Principal} from '../sandbox-types.js'
+import {type LimitUse, limitHeaders} from './limit-headers.js'
+import {completeLimits, type LimitOptions, OAUTH_MAX} from './limit-options.js'
+import {createRollingWindow, type RollingWindow} from './rolling-window.js'
+
+/** What the limits say about one request. A refused one uses up nothing. */
+export interface LimitVerdict {
+  readonly refusedBy: RatePolicy | undefined
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface RateLimits {
+  take(principal: Principal, path: string): LimitVerdict
+  reset(): void
+}
+
+/** Burst per app, search per portal, day per portal over all its private apps; an OAuth app has no daily limit. */
+export function createRateLimits(
+  options: LimitOptions | false | undefined,
+  clock: {now(): number},
+  dayOf: (nowMs: number) => string,
+): RateLimits {
+  const limits = completeLimits(options)
+  const apps = new Map<string, {burst: RollingWindow; second: RollingWindow}>()
+  let search = createRollingWindow(1000)
+  let day = {name: '', used: 0}
+
+  const appOf = (key: string) => {
+    const known = apps.get(key) ?? {burst: createRollingWindow(limits.intervalMs), second: createRollingWindow(1000)}
+    apps.set(key, known)
+    return known
+  }
+  const usedToday = (now: number) => {
+    const name = dayOf(now)
+    if (name !== day.name) day = {name, used: 0}
+    return day.used
+  }
+
+  return {
+    take(principal, path) {
+      const now = clock.now()
+      const isOAuth = principal.tokenKind === 'oauth'
+      const isSearch = path.endsWith('/search')
+      const max = isOAuth ? Math.min(OAUTH_MAX, limits.max) : limits.max
+      const app = appOf(isOAuth ? 'oauth' : principal.token)
+      const refusedBy = policyThatRefuses({
+        daily: !isOAuth && usedToday(now) >= limits.daily,
+        secondly: isSearch && search.count(now) >= limits.searchPerSecond,
+        rolling: !isSearch && options !== false && app.burst.count(now) >= max,
+      })
+      if (refusedBy === undefined) {
+        if (!isOAuth) day.used++
+        if (isSearch) search.add(now)
+        else for (const window of [app.burst, app.second]) window.add(now)
+      }
+      const use: LimitUse = {
+        max,
+        intervalMs: limits.intervalMs,
+        used: app.burst.count(now),
+        usedThisSecond: app.second.count(now),
+        daily: isOAuth ? undefined : {limit: limits.daily, used: usedToday(now)},
+        isSearch,
+      }
+      return {refusedBy, headers: limitHeaders(use)}
+    },
+    reset() {
+      apps.clear()
+      search = createRollingWindow(1000)
+      day = {name: '', used: 0}
+    },
+  }
+}
+
+function policyThatRefuses(spent: {daily: boolean; secondly: boolean; rolling: boolean}): RatePolicy | undefined {
+  if (spent.daily) return 'DAILY'
+  if (spent.secondly) return 'SECONDLY'
+  return spent.rolling ? 'TEN_SECONDLY_ROLLING' : undefined
+}

@@ -1,0 +1,111 @@
+import {randomBytes, randomUUID} from 'node:crypto'
+import type {Grant, OAuthOptions, TokenState} from './oauth-options.js'
+
+export interface IssuedTokens {
+  readonly accessToken: string
+  readonly refreshToken: string
+  readonly lifeMs: number
+  readonly grant: Grant
+}
+
+/** What must match when a code is exchanged. */
+export interface PendingCode {
+  readonly grant: Grant
+  readonly redirectUri: string
+  readonly challenge: {readonly value: string; readonly method: 'S256' | 'plain'} | undefined
+  readonly expiresAtMs: number
+}
+
+/** How often tokens were asked for and given. */
+export interface TokenCounts {
+  readonly exchanges: number
+  readonly refreshes: number
+  readonly refusedRefreshes: number
+}
+
+/** All tokens and codes of one sandbox; they live in memory. */
+export interface TokenStore {
+  find(token: string): TokenState
+  addCode(code: Omit<PendingCode, 'expiresAtMs'>): string
+  /** Each code works once, also when the exchange then fails. */
+  takeCode(code: string): PendingCode | undefined
+  exchange(grant: Grant): IssuedTokens
+  /** Undefined when the refresh token is not (or no longer) known. */
+  refresh(refreshToken: string, rotate: boolean): IssuedTokens | undefined
+  grantOfRefreshToken(refreshToken: string): Grant | undefined
+  /** Issued access tokens go on working: HubSpot's do. False when it was not known. */
+  revoke(refreshToken: string): boolean
+  /** A static token cannot expire. */
+  expire(accessToken: string): void
+  expireAll(): void
+  revokeAll(): void
+  counts(): TokenCounts
+}
+
+export function createTokenStore(
+  options: OAuthOptions,
+  tokens: ReadonlyMap<string, readonly string[]>,
+  clock: {now(): number},
+): TokenStore {
+  const {tokenLifeMs: lifeMs = 1_800_000, codeLifeMs = 60_000} = options
+  const access = new Map<string, {grant: Grant; expiresAtMs: number}>()
+  const refreshable = new Map<string, Grant>()
+  const codes = new Map<string, PendingCode>()
+  const counts = {exchanges: 0, refreshes: 0, refusedRefreshes: 0}
+
+  const issue = (grant: Grant, refreshToken: string): IssuedTokens => {
+    const accessToken = `C${randomBytes(60).toString('base64url')}`
+    access.set(accessToken, {grant, expiresAtMs: clock.now() + lifeMs})
+    refreshable.set(refreshToken, grant)
+    return {accessToken, refreshToken, lifeMs, grant}
+  }
+  const expire = (token: string) => {
+    const known = access.get(token)
+    if (known !== undefined) known.expiresAtMs = Math.min(known.expiresAtMs, clock.now())
+  }
+
+  return {
+    find(token) {
+      const scopes = tokens.get(token)
+      if (scopes !== undefined) return {state: 'live', principal: {token, tokenKind: 'private-app', scopes}, expiresAtMs: undefined}
+      const known = access.get(token)
+      if (known === undefined) return {state: 'unknown'}
+      if (known.expiresAtMs <= clock.now()) return {state: 'expired', expiredAtMs: known.expiresAtMs}
+      return {state: 'live', principal: {token, tokenKind: 'oauth', scopes: known.grant.scopes}, expiresAtMs: known.expiresAtMs}
+    },
+    addCode(code) {
+      const name = `na1-${randomUUID()}`
+      codes.set(name, {...code, expiresAtMs: clock.now() + codeLifeMs})
+      return name
+    },
+    takeCode(code) {
+      const pending = codes.get(code)
+      codes.delete(code)
+      return pending
+    },
+    exchange(grant) {
+      counts.exchanges++
+      return issue(grant, newRefreshToken())
+    },
+    refresh(refreshToken, rotate) {
+      const grant = refreshable.get(refreshToken)
+      if (grant === undefined) {
+        counts.refusedRefreshes++
+        return undefined
+      }
+      counts.refreshes++
+      if (rotate) refreshable.delete(refreshToken)
+      return issue(grant, rotate ? newRefreshToken() : refreshToken)
+    },
+    grantOfRefreshToken: refreshToken => refreshable.get(refreshToken),
+    revoke: refreshToken => refreshable.delete(refreshToken),
+    expire,
+    expireAll: () => [...access.keys()].forEach(expire),
+    revokeAll: () => refreshable.clear(),
+    counts: () => ({...counts}),
+  }
+}
+
+function newRefreshToken(): string {
+  return `na1-${randomUUID().slice(0, 13)}-${randomUUID()}`
+}

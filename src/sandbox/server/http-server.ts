@@ -1,0 +1,73 @@
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {AppError} from '../../errors/app-error.js'
+import type {Clock} from '../../shared/clock.js'
+import type {SandboxRequest} from '../sandbox-types.js'
+import type {Delivery} from './delivery.js'
+import {internalErrorReply} from './error-replies.js'
+import {readRequest} from './read-request.js'
+import {sendDelivery} from './send-delivery.js'
+
+/** What answers requests; the server itself only reads and sends. */
+export interface HttpPorts {
+  readonly answer: (request: SandboxRequest) => Promise<Delivery>
+  /** For requests that were refused unread. */
+  readonly refused: (method: string, path: string, refusal: Delivery) => Delivery
+  readonly maxBodyBytes: () => number | undefined
+  /** A bug of the sandbox: it answered 500. */
+  readonly onBug: (error: unknown) => void
+  readonly clock: Clock
+}
+
+export interface HttpServer {
+  readonly url: string
+  /** Takes no further request, and cuts what is open. */
+  close(): Promise<void>
+}
+
+/** Listens on 127.0.0.1 only. Throws PORT_IN_USE. */
+export async function listen(port: number, ports: HttpPorts): Promise<HttpServer> {
+  // A URL too long must reach us, to be answered as HubSpot's gateway does.
+  const server = createServer({maxHeaderSize: 256 * 1024, keepAlive: true}, (incoming, response) => void serve(incoming, response, ports))
+  server.keepAliveTimeout = 60_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', error => reject(unableToListen(port, error)))
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${portOf(server.address())}`,
+    close: () =>
+      new Promise<void>(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function serve(incoming: IncomingMessage, response: ServerResponse, ports: HttpPorts): Promise<void> {
+  try {
+    const read = await readRequest(incoming, ports.maxBodyBytes())
+    const delivery = 'request' in read ? await ports.answer(read.request) : ports.refused(read.method, read.path, read.refusal)
+    await sendDelivery(response, delivery, ports.clock)
+  } catch (error) {
+    // The client left while it was speaking: nobody to answer.
+    if (incoming.destroyed && !incoming.complete) return
+    ports.onBug(error)
+    if (response.headersSent) response.destroy()
+    else await sendDelivery(response, {kind: 'reply', reply: internalErrorReply()}, ports.clock)
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port')
+  return address.port
+}
+
+function unableToListen(port: number, cause: Error): AppError {
+  const code = 'code' in cause ? String(cause.code) : cause.message
+  const why = code === 'EADDRINUSE' ? 'another program uses it' : code
+  return new AppError('PORT_IN_USE', `The sandbox cannot listen on 127.0.0.1:${port}: ${why}.`, {
+    cause,
+    next: ['hubspot-push sandbox --port 0'],
+  })
+}

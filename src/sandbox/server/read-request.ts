@@ -1,0 +1,55 @@
+import type {IncomingMessage} from 'node:http'
+import {htmlErrorReply} from '../faults/status-reply.js'
+import type {SandboxReply, SandboxRequest} from '../sandbox-types.js'
+import {decodeBody} from './decode-body.js'
+import type {Delivery} from './delivery.js'
+import {badRequestReply, bodyTooLargeReply} from './error-replies.js'
+
+/** Beyond it the gateway answers 414 with a page; about 900 property names in a query were reported to be too many. */
+const MAX_URL_BYTES = 16 * 1024
+
+export type ReadRequest =
+  | {readonly request: SandboxRequest}
+  /** Refused before anybody looked at it. */
+  | {readonly refusal: Delivery; readonly method: string; readonly path: string}
+
+/** Reads a request to its end. Rejects when the client goes away in the middle of it. */
+export async function readRequest(incoming: IncomingMessage, maxBodyBytes: number | undefined): Promise<ReadRequest> {
+  const {method = 'GET', url = '/'} = incoming
+  const bytes = await readBody(incoming, maxBodyBytes)
+  const refused = (path: string, reply: SandboxReply, gateway = false): ReadRequest => ({
+    refusal: {kind: 'reply', reply, gateway},
+    method,
+    path,
+  })
+  if (url.length > MAX_URL_BYTES) return refused(url.slice(0, url.indexOf('?')), htmlErrorReply(414), true)
+  const parsed = new URL(url.startsWith('/') ? `http://sandbox${url}` : url)
+  const path = decodedPath(parsed.pathname)
+  if (path === undefined) return refused(parsed.pathname, badRequestReply(`Malformed path ${parsed.pathname}`))
+  if (bytes === 'too-large') return refused(path, bodyTooLargeReply(maxBodyBytes ?? 0))
+  const body = decodeBody(bytes, incoming.headers['content-encoding'])
+  if ('refusal' in body) return refused(path, body.refusal)
+  return {request: {method, path, query: parsed.searchParams, headers: singleHeaders(incoming), body: body.text}}
+}
+
+async function readBody(incoming: IncomingMessage, maxBytes = Number.POSITIVE_INFINITY): Promise<Buffer | 'too-large'> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of incoming) {
+    length += chunk.length
+    if (length <= maxBytes) chunks.push(chunk)
+  }
+  return length > maxBytes ? 'too-large' : Buffer.concat(chunks)
+}
+
+function decodedPath(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return undefined
+  }
+}
+
+function singleHeaders({headers}: IncomingMessage): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]))
+}

@@ -1,0 +1,74 @@
+import type {ServerResponse} from 'node:http'
+import type {Clock} from '../../shared/clock.js'
+import type {SandboxReply} from '../sandbox-types.js'
+import type {Delivery} from './delivery.js'
+
+/** How a slow body is cut up. */
+const SLOW_PARTS = 10
+
+/** Lets the client see a delivery. Returns when it is sent, or at once when nothing more will be. */
+export async function sendDelivery(response: ServerResponse, delivery: Delivery, clock: Clock): Promise<void> {
+  switch (delivery.kind) {
+    case 'hang':
+      return
+    case 'cut':
+      response.socket?.resetAndDestroy()
+      return
+    case 'lines':
+      return sendLines(response, delivery.lines)
+    case 'reply':
+      return sendReply(response, delivery, clock)
+  }
+}
+
+async function sendReply(response: ServerResponse, delivery: Extract<Delivery, {kind: 'reply'}>, clock: Clock): Promise<void> {
+  const {reply, overMs, cut} = delivery
+  const whole = bytesOf(reply)
+  const kept = cut === undefined ? whole : whole.subarray(0, Math.floor(whole.length * cut.share))
+  const announced = cut?.ends === 'cleanly' ? kept.length : whole.length
+  response.writeHead(reply.status, {'content-type': 'application/json;charset=utf-8', ...reply.headers, ...lengthOf(reply, announced)})
+  if (cut?.ends === 'abruptly') {
+    response.write(kept, () => response.socket?.resetAndDestroy())
+    return
+  }
+  if (overMs !== undefined) await writeSlowly(response, kept, {overMs, clock})
+  else response.end(kept)
+}
+
+/** A 204 has neither body nor length. */
+function lengthOf(reply: SandboxReply, bytes: number): Record<string, number> {
+  return reply.status === 204 ? {} : {'content-length': bytes}
+}
+
+async function writeSlowly(response: ServerResponse, bytes: Buffer, pace: {overMs: number; clock: Clock}): Promise<void> {
+  const size = Math.max(1, Math.ceil(bytes.length / SLOW_PARTS))
+  for (let from = 0; from < bytes.length && !response.destroyed; from += size) {
+    response.write(bytes.subarray(from, from + size))
+    await pace.clock.sleep(pace.overMs / SLOW_PARTS)
+  }
+  response.end()
+}
+
+async function sendLines(response: ServerResponse, lines: Iterable<string>): Promise<void> {
+  response.writeHead(200, {'content-type': 'application/x-ndjson'})
+  for (const line of lines) {
+    if (response.destroyed) return
+    if (!response.write(`${line}\n`)) await drained(response)
+  }
+  response.end()
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise(resolve => {
+    const settle = () => {
+      response.off('drain', settle).off('close', settle)
+      resolve()
+    }
+    response.once('drain', settle).once('close', settle)
+  })
+}
+
+function bytesOf({body}: SandboxReply): Buffer {
+  if (body === undefined) return Buffer.alloc(0)
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+}
