@@ -1,3 +1,10 @@
+import type {Clock} from '../shared/clock.js'
+import type {FaultRule} from './faults/fault-rule.js'
+import type {LimitOptions} from './limits/limit-options.js'
+import type {OAuthOptions} from './oauth/oauth-options.js'
+import type {TokenCounts} from './oauth/token-store.js'
+import type {RequestCount} from './server/request-log.js'
+
 /** One request as the server read it; header names are lower-case. */
 export interface SandboxRequest {
   readonly method: string
@@ -40,19 +47,49 @@ export interface SandboxSwitches {
   readonly duplicateIdsFoldCase: boolean
 }
 
-export interface SandboxOptions {
+/** Switches of what stands before the CRM: tokens, limits, transport. */
+export interface FrontSwitches {
+  /** A refresh gives out a new refresh token and ends the old one. HubSpot was reported to return the same one. */
+  readonly rotateRefreshTokens: boolean
+  /** A larger request body is refused with 413; undefined, the default: no limit is known. */
+  readonly maxBodyBytes: number | undefined
+  /** 429 replies carry `Retry-After`. Not documented for HubSpot's REST API. */
+  readonly retryAfterOn429: boolean
+  /** Replies carry the rate limit headers; some recorded ones don't. */
+  readonly rateLimitHeaders: boolean
+}
+
+export type AllSwitches = SandboxSwitches & FrontSwitches
+
+export interface SandboxOptions extends OAuthOptions {
   /** 0 = any free port. */
   readonly port?: number
-  /** Directory of the records; absent = in memory only. */
+  /** Directory of the records, owned by this sandbox while it runs; absent = in memory only. */
   readonly dataDir?: string
   /** False: replies are made from the inputs and nothing is kept (for load tests). Default true. */
   readonly keepRecords?: boolean
-  /** Burst and daily limits, as HubSpot's headers name them; false = none. Default 190 per 10 s and 1,000,000 a day. */
-  readonly limits?: false | {readonly max?: number; readonly intervalMs?: number; readonly daily?: number}
-  readonly client?: {readonly id: string; readonly secret: string}
-  readonly switches?: Partial<SandboxSwitches>
-  /** Seeds shuffling, faults and generated ids: the same seed and requests give the same replies. */
+  /** False: headers announce limits that nobody reaches. */
+  readonly limits?: false | LimitOptions
+  readonly switches?: Partial<AllSwitches>
+  readonly faults?: readonly FaultRule[]
+  /** Seeds shuffling, faults and generated ids: the same seed and requests give the same replies. Default: 1. */
   readonly seed?: number
+  /** Default: the real one. */
+  readonly clock?: Clock
+  /** Told of each bug that was answered with 500. Default: a line on stderr. */
+  readonly onBug?: (error: unknown) => void
+}
+
+/** What a sandbox has seen and still has to do; also `GET /_sandbox/state`. */
+export interface SandboxState {
+  readonly portalId: number
+  readonly pid: number
+  readonly requests: readonly RequestCount[]
+  readonly tokens: TokenCounts
+  /** By the rules' order. */
+  readonly faultsFired: readonly number[]
+  /** Requests whose client is gone and which will still be applied. */
+  readonly lateCommits: number
 }
 
 /** A running sandbox. */
@@ -64,5 +101,21 @@ export interface Sandbox {
   readonly clientId: string
   readonly clientSecret: string
   readonly portalId: number
+  /** How often each request was seen and how it was answered; what was asked under `/_sandbox/` is left out. */
+  requests(): readonly RequestCount[]
+  /** Every record of an object that is not archived, as the CRM keeps them. */
+  records(objectType: string): Iterable<unknown>
+  state(): SandboxState
+  /** Replaces all rules and starts their counts anew. */
+  setFaults(rules: readonly FaultRule[]): void
+  setSwitches(switches: Partial<AllSwitches>): void
+  /** Every OAuth access token counts as expired. */
+  expireTokens(): void
+  /** Every refresh token stops working. */
+  revokeTokens(): void
+  /** Forgets counts, faults and used-up limits; records and tokens stay. */
+  reset(): void
+  /** Resolves once no late commit is pending. */
+  settled(): Promise<void>
   close(): Promise<void>
 }

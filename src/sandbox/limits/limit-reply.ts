@@ -39,3 +39,9 @@ function bodyOf(policy: RatePolicy, {principal, portalId, requestId}: Pick<Refus
 
 /** Number of the sandbox's own app. */
 export const APP_ID = 1_024_001
+
+/** What a policy's headers say once it refuses; for a 429 that is a fault and did not come from the counts. */
+export function spentHeaders(policy: RatePolicy, headers: Readonly<Record<string, string>>): Record<string, string> {
+  const remaining = policy === 'DAILY' ? 'X-HubSpot-RateLimit-Daily-Remaining' : 'X-HubSpot-RateLimit-Remaining'
+  return policy !== 'SECONDLY' && remaining in headers ? {[remaining]: '0'} : {}
+}

@@ -12,7 +12,7 @@ import {sendDelivery} from './send-delivery.js'
 export interface HttpPorts {
   readonly answer: (request: SandboxRequest) => Promise<Delivery>
   /** For requests that were refused unread. */
-  readonly refused: (method: string, path: string, refusal: Delivery) => Delivery
+  readonly refused: (method: string, path: string, refusal: Delivery) => Promise<Delivery>
   readonly maxBodyBytes: () => number | undefined
   /** A bug of the sandbox: it answered 500. */
   readonly onBug: (error: unknown) => void
@@ -47,7 +47,7 @@ export async function listen(port: number, ports: HttpPorts): Promise<HttpServer
 async function serve(incoming: IncomingMessage, response: ServerResponse, ports: HttpPorts): Promise<void> {
   try {
     const read = await readRequest(incoming, ports.maxBodyBytes())
-    const delivery = 'request' in read ? await ports.answer(read.request) : ports.refused(read.method, read.path, read.refusal)
+    const delivery = 'request' in read ? await ports.answer(read.request) : await ports.refused(read.method, read.path, read.refusal)
     await sendDelivery(response, delivery, ports.clock)
   } catch (error) {
     // The client left while it was speaking: nobody to answer.

@@ -1,0 +1,70 @@
+import {AppError} from '../../errors/app-error.js'
+import {parseFaultRules} from '../faults/parse-fault-rules.js'
+import {bearerToken} from '../oauth/authenticate.js'
+import type {Sandbox, SandboxReply, SandboxRequest} from '../sandbox-types.js'
+import type {Delivery} from './delivery.js'
+import {badRequestReply, notFoundReply} from './error-replies.js'
+import {parseSwitches} from './switches.js'
+
+export const CONTROL_PREFIX = '/_sandbox/'
+
+/** What can be asked of a sandbox in another process. */
+export type ControlPorts = Pick<
+  Sandbox,
+  'token' | 'state' | 'records' | 'setFaults' | 'setSwitches' | 'expireTokens' | 'revokeTokens' | 'reset' | 'settled'
+>
+
+const RECORDS = /^\/_sandbox\/records\/([^/]+)$/
+
+/**
+ * The sandbox's own routes, which HubSpot does not have. They take its own token alone:
+ * `GET state`, `GET records/{type}` (JSONL), `POST faults`, `POST switches`, `POST expire-tokens`, `POST revoke-tokens`,
+ * `POST reset`, `POST settle` (answers once no late commit is pending).
+ */
+export async function answerControl(request: SandboxRequest, ports: ControlPorts): Promise<Delivery> {
+  if (bearerToken(request) !== ports.token)
+    return replyWith({status: 401, body: {status: 'error', message: 'The sandbox’s own token is needed'}})
+  const type = request.method === 'GET' ? RECORDS.exec(request.path)?.[1] : undefined
+  if (type !== undefined) return {kind: 'lines', lines: jsonLines(ports.records(type))}
+  try {
+    return replyWith(await carryOutControl(request, ports))
+  } catch (error) {
+    if (error instanceof AppError || error instanceof SyntaxError) return replyWith(badRequestReply(error.message))
+    throw error
+  }
+}
+
+async function carryOutControl({method, path, body}: SandboxRequest, ports: ControlPorts): Promise<SandboxReply> {
+  switch (`${method} ${path.slice(CONTROL_PREFIX.length)}`) {
+    case 'GET state':
+      return {status: 200, body: ports.state()}
+    case 'POST faults':
+      return done(() => ports.setFaults(parseFaultRules(JSON.parse(body))))
+    case 'POST switches':
+      return done(() => ports.setSwitches(parseSwitches(JSON.parse(body))))
+    case 'POST expire-tokens':
+      return done(() => ports.expireTokens())
+    case 'POST revoke-tokens':
+      return done(() => ports.revokeTokens())
+    case 'POST reset':
+      return done(() => ports.reset())
+    case 'POST settle':
+      await ports.settled()
+      return {status: 204}
+    default:
+      return notFoundReply()
+  }
+}
+
+function done(act: () => void): SandboxReply {
+  act()
+  return {status: 204}
+}
+
+function replyWith(reply: SandboxReply): Delivery {
+  return {kind: 'reply', reply}
+}
+
+function* jsonLines(records: Iterable<unknown>): Iterable<string> {
+  for (const record of records) yield JSON.stringify(record)
+}

@@ -1,0 +1,25 @@
+import type {SandboxReply} from '../sandbox-types.js'
+
+/** Adds what every reply of HubSpot's has: its correlation id, the same in header and error body, and the limits' headers. */
+export function finishReply(reply: SandboxReply, limitHeaders: Readonly<Record<string, string>>, newId: () => string): SandboxReply {
+  const known = isObject(reply.body) && typeof reply.body['correlationId'] === 'string' ? reply.body['correlationId'] : undefined
+  const id = known ?? newId()
+  return {
+    status: reply.status,
+    headers: {'X-HubSpot-Correlation-Id': id, ...limitHeaders, ...reply.headers},
+    body: known === undefined && isErrorBody(reply.body) ? withId(reply.body, id) : reply.body,
+  }
+}
+
+function isErrorBody(body: unknown): body is Record<string, unknown> {
+  return isObject(body) && body['status'] === 'error'
+}
+
+/** After the message, where recorded bodies have it. */
+function withId({status, message, ...rest}: Record<string, unknown>, correlationId: string): Record<string, unknown> {
+  return {status, message, correlationId, ...rest}
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,47 @@
+import {AppError} from '../../errors/app-error.js'
+import type {AllSwitches, FrontSwitches} from '../sandbox-types.js'
+
+export const DEFAULT_FRONT_SWITCHES: FrontSwitches = {
+  rotateRefreshTokens: false,
+  maxBodyBytes: undefined,
+  retryAfterOn429: false,
+  rateLimitHeaders: true,
+}
+
+const isFlag = (value: unknown): boolean => typeof value === 'boolean'
+const oneOf =
+  (...words: readonly string[]) =>
+  (value: unknown): boolean =>
+    words.some(word => word === value)
+
+const CHECKS: Readonly<Record<keyof AllSwitches, (value: unknown) => boolean>> = {
+  echoTraceIds: oneOf('all', 'none', 'some'),
+  shuffleResults: isFlag,
+  conflictAs: oneOf('207', '409'),
+  errorContext: oneOf('trace-id', 'ids', 'none'),
+  echoIdProperty: isFlag,
+  topLevelErrors: isFlag,
+  duplicateIdsFoldCase: isFlag,
+  rotateRefreshTokens: isFlag,
+  maxBodyBytes: value => typeof value === 'number' && value > 0,
+  retryAfterOn429: isFlag,
+  rateLimitHeaders: isFlag,
+}
+
+/** Checks what a control request sent. Throws USAGE naming the switch. */
+export function parseSwitches(parsed: unknown): Partial<AllSwitches> {
+  if (!isObject(parsed)) throw new AppError('USAGE', 'Switches are one JSON object.')
+  for (const [name, value] of Object.entries(parsed)) {
+    if (!isSwitch(name)) throw new AppError('USAGE', `There is no switch "${name}"; there are ${Object.keys(CHECKS).join(', ')}.`)
+    if (!CHECKS[name](value)) throw new AppError('USAGE', `The switch ${name} cannot be ${JSON.stringify(value)}.`)
+  }
+  return parsed
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isSwitch(name: string): name is keyof AllSwitches {
+  return Object.hasOwn(CHECKS, name)
+}
