@@ -1,0 +1,104 @@
+import {AppError} from '../errors/app-error.js'
+import type {CallOptions, HubSpot, HubSpotReply} from './api-types.js'
+import {MAX_INPUTS} from './batch-upsert.js'
+import {readErrorReply} from './error-reply.js'
+import {arrayOf, isObject, type JsonObject, objectOf, textOf} from './json.js'
+import {normaliseKey} from './key-form.js'
+import {pathsOf} from './paths.js'
+
+export interface BatchReadQuery {
+  /** Absent: `ids` are record ids. */
+  readonly idProperty?: string
+  readonly properties: readonly string[]
+  /** Any number; read 100 at a time. */
+  readonly ids: readonly string[]
+}
+
+export interface StoredRecord {
+  readonly recordId: string
+  /** What HubSpot returned, of the properties asked for and its own; null and empty values are left out. */
+  readonly properties: Readonly<Record<string, string>>
+}
+
+export interface BatchRead {
+  /** By `normaliseKey` of the id asked for. Two e-mails of one contact are two entries with one record. */
+  readonly found: ReadonlyMap<string, StoredRecord>
+  /** As asked for. */
+  readonly missing: readonly string[]
+}
+
+/**
+ * Records by a unique property; strongly consistent. A contact is found by its additional e-mails as well.
+ * @throws AppError KEY_NOT_UNIQUE, UNKNOWN_OBJECT, BUG, and what HubSpot.call throws
+ */
+export async function batchRead(hubspot: HubSpot, objectTypeId: string, query: BatchReadQuery, options?: CallOptions): Promise<BatchRead> {
+  const path = pathsOf(hubspot.apiVersion).batchRead(objectTypeId)
+  const ids = [...new Map(query.ids.map(id => [normaliseKey(id), id])).values()]
+  const found = new Map<string, StoredRecord>()
+  for (let start = 0; start < ids.length; start += MAX_INPUTS) {
+    await readPart(ids.slice(start, start + MAX_INPUTS))
+  }
+  return {found, missing: query.ids.filter(id => !found.has(normaliseKey(id)))}
+
+  async function readPart(part: readonly string[]): Promise<void> {
+    const reply = await hubspot.call({method: 'POST', path, body: bodyOf(query, part)}, options)
+    if (reply.status < 300) return addRecords(found, {query, part, reply})
+    if (!isNotFound(reply)) throw refusedRead(reply, query, objectTypeId)
+    // A 404 does not say which of the ids are missing, nor what the others hold.
+    if (part.length === 1) return
+    const middle = Math.ceil(part.length / 2)
+    await readPart(part.slice(0, middle))
+    await readPart(part.slice(middle))
+  }
+}
+
+function bodyOf({idProperty, properties}: BatchReadQuery, ids: readonly string[]) {
+  const joining = idProperty === undefined ? [] : idProperty === 'email' ? ['email', 'hs_additional_emails'] : [idProperty]
+  return {
+    ...(idProperty !== undefined && {idProperty}),
+    properties: [...new Set([...properties, ...joining])],
+    inputs: ids.map(id => ({id})),
+  }
+}
+
+function addRecords(
+  found: Map<string, StoredRecord>,
+  {query, part, reply}: {query: BatchReadQuery; part: readonly string[]; reply: HubSpotReply},
+): void {
+  const asked = new Set(part.map(normaliseKey))
+  for (const result of arrayOf(objectOf(reply.body)['results']).filter(isObject)) {
+    const recordId = textOf(result['id'])
+    if (recordId === undefined) continue
+    const stored = {recordId, properties: readValues(result)}
+    for (const key of keysOf(stored, query.idProperty)) if (asked.has(key)) found.set(key, stored)
+  }
+}
+
+function readValues(result: JsonObject): Record<string, string> {
+  const entries = Object.entries(objectOf(result['properties'])).map(([name, value]) => [name, textOf(value)] as const)
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+}
+
+function keysOf({recordId, properties}: StoredRecord, idProperty: string | undefined): string[] {
+  if (idProperty === undefined) return [recordId]
+  const additional = idProperty === 'email' ? (properties['hs_additional_emails'] ?? '').split(';') : []
+  return [properties[idProperty] ?? '', ...additional].map(normaliseKey)
+}
+
+function isNotFound({status, body}: HubSpotReply): boolean {
+  return status === 404 && readErrorReply(body).category === 'OBJECT_NOT_FOUND'
+}
+
+function refusedRead({status, body, correlationId = 'none'}: HubSpotReply, {idProperty}: BatchReadQuery, objectTypeId: string): AppError {
+  const {message} = readErrorReply(body)
+  const said = `HubSpot says (${status}): ${message || 'nothing'} (correlationId ${correlationId})`
+  if (/non-unique|not unique/i.test(message)) {
+    return new AppError('KEY_NOT_UNIQUE', `Records cannot be found by property ${idProperty}: its values are not unique. ${said}`, {
+      next: [`hubspot-push objects ${objectTypeId}`],
+    })
+  }
+  if (status === 404 || message.startsWith('Unable to infer object type')) {
+    return new AppError('UNKNOWN_OBJECT', `HubSpot does not know the object ${objectTypeId}. ${said}`, {next: ['hubspot-push objects']})
+  }
+  return new AppError('BUG', `Records of ${objectTypeId} could not be read. ${said}`)
+}

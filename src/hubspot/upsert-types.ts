@@ -1,0 +1,58 @@
+import type {AppError} from '../errors/app-error.js'
+import type {RejectCode} from '../rows/reject-code.js'
+import type {PropertyDefinition} from './api-types.js'
+
+/** One element of `inputs[]` of a batch upsert. */
+export interface UpsertInput {
+  /** Value of the unique property `idProperty`. */
+  readonly id: string
+  readonly idProperty: string
+  readonly properties: Readonly<Record<string, string>>
+  /** Unique in the request: only then does HubSpot refuse single inputs (207) and not the whole request. */
+  readonly objectWriteTraceId: string
+}
+
+export interface RefusalProblem {
+  readonly code: RejectCode
+  readonly property?: string
+  readonly value?: string
+  /** One sentence for people. */
+  readonly message: string
+}
+
+/** Why HubSpot did not write something; `code`, `property`, `value` and the beginning of `message` are those of `problems[0]`. */
+export interface Refusal extends RefusalProblem {
+  readonly status: number
+  readonly correlationId?: string
+  /** HubSpot's own, such as VALIDATION_ERROR. */
+  readonly category?: string
+  /** The record that holds the value already (CONFLICT). */
+  readonly existingId?: string
+  /** At least one. */
+  readonly problems: readonly RefusalProblem[]
+}
+
+export type InputVerdict =
+  /** `recordId` is absent where HubSpot named none. */
+  | {readonly kind: 'written'; readonly recordId?: string; readonly created: boolean}
+  | {readonly kind: 'refused'; readonly refusal: Refusal}
+  /** The reply does not say, or not for certain: ask (batch read). */
+  | {readonly kind: 'unmentioned'}
+
+export type UpsertVerdict =
+  | {
+      readonly kind: 'per-input'
+      /** One per input, in the order of the inputs. */
+      readonly verdicts: readonly InputVerdict[]
+      /** Refusals that belong to some of the unmentioned inputs, HubSpot did not say which. Absent when there are none. */
+      readonly warnings?: readonly Refusal[]
+    }
+  /** Nothing was written; one of the inputs or several are to blame. */
+  | {readonly kind: 'whole-batch'; readonly refusal: Refusal}
+  /** Nothing was written, since these ids stand in the request more than once. */
+  | {readonly kind: 'duplicate-ids'; readonly ids: readonly string[]; readonly refusal: Refusal}
+  /** Every request of this kind will be refused: the run must stop. */
+  | {readonly kind: 'structural'; readonly error: AppError}
+
+/** Knows the portal's properties, for codes that HubSpot uses for several types. */
+export type PropertyLookup = (name: string) => PropertyDefinition | undefined

@@ -1,0 +1,76 @@
+import {AppError} from '../errors/app-error.js'
+import type {HubSpotReply} from './api-types.js'
+import {readErrorReply} from './error-reply.js'
+import {arrayOf, isObject, objectOf, textOf, textsOf} from './json.js'
+import {isUnknownObjectType} from './reading.js'
+import {readRefusal} from './refusal.js'
+import {type JoinedEntry, joinReply} from './upsert-join.js'
+import type {InputVerdict, PropertyLookup, Refusal, UpsertInput, UpsertVerdict} from './upsert-types.js'
+
+/** What a reply to a batch upsert says of each of its inputs. `lookup` sharpens the codes of refused values. */
+export function readUpsertReply(inputs: readonly UpsertInput[], reply: HubSpotReply, lookup?: PropertyLookup): UpsertVerdict {
+  if (reply.status < 300) return readAccepted(inputs, reply, lookup)
+  const error = structuralError(inputs, reply)
+  if (error !== undefined) return {kind: 'structural', error}
+  const {status, correlationId} = reply
+  const [only, ...others] = inputs
+  const input = others.length === 0 ? only : undefined
+  const refusal = readRefusal(objectOf(reply.body), {status, correlationId, input, lookup})
+  const ids = duplicateIds(reply.body)
+  return ids.length > 0 ? {kind: 'duplicate-ids', ids, refusal} : {kind: 'whole-batch', refusal}
+}
+
+/** Any 2xx is read alike: 2026-09 declares 200 only and puts `errors` into it. A body that says nothing leaves all unmentioned. */
+function readAccepted(inputs: readonly UpsertInput[], reply: HubSpotReply, lookup: PropertyLookup | undefined): UpsertVerdict {
+  const {status, correlationId} = reply
+  const body = objectOf(reply.body)
+  const results = arrayOf(body['results']).filter(isObject)
+  const errors = arrayOf(body['errors']).filter(isObject)
+  const {entries, orphans} = joinReply(inputs, results, errors)
+  const verdicts = entries.map((joined, index) => verdictOf(joined, refuse(inputs[index])))
+  const warnings = orphans.map(refuse(undefined))
+  return {kind: 'per-input', verdicts, ...(warnings.length > 0 && {warnings})}
+
+  function refuse(input: UpsertInput | undefined): (entry: JoinedEntry['entry']) => Refusal {
+    return entry => readRefusal(entry, {status, correlationId, input, lookup})
+  }
+}
+
+function verdictOf(joined: JoinedEntry | undefined, refuse: (entry: JoinedEntry['entry']) => Refusal): InputVerdict {
+  if (joined === undefined) return {kind: 'unmentioned'}
+  if (joined.kind === 'error') return {kind: 'refused', refusal: refuse(joined.entry)}
+  const recordId = textOf(joined.entry['id'])
+  return {kind: 'written', created: joined.entry['new'] === true, ...(recordId !== undefined && {recordId})}
+}
+
+/** From `context`, else from the text; HubSpot checks this before it looks at any input. */
+function duplicateIds(body: unknown): string[] {
+  const {message, context} = readErrorReply(body)
+  const listed = /^Duplicate IDs found in batch input: \[(.*)\]/s.exec(message)?.[1]
+  if (listed === undefined) return []
+  const ids = textsOf(context['ids'])
+  return ids.length > 0 ? ids : listed.split(',').map(id => id.trim())
+}
+
+/** What refuses every batch of this run alike, whatever its rows. Source: refusals quoted in public issues, 2026-11. */
+function structuralError(inputs: readonly UpsertInput[], {status, body, correlationId = 'none'}: HubSpotReply): AppError | undefined {
+  const {message, context} = readErrorReply(body)
+  const said = `HubSpot says (${status}): ${message || 'nothing'} (correlationId ${correlationId})`
+  const nonUnique = /by non-unique (\S+) property (\S+)/.exec(message)
+  if (nonUnique !== null) {
+    const [, objectType = '', property = ''] = nonUnique
+    const why = `Records cannot be matched by property ${property}: its values are not unique. ${said}`
+    return new AppError('KEY_NOT_UNIQUE', why, {next: [`hubspot-push objects ${objectType}`]})
+  }
+  // An upsert makes what it does not find, so a 404 that names no ids is about the path.
+  if (isUnknownObjectType(message) || (status === 404 && textsOf(context['ids']).length === 0)) {
+    return new AppError('UNKNOWN_OBJECT', `HubSpot does not know this object. ${said}`, {next: ['hubspot-push objects']})
+  }
+  if (/^Missing '.*' permission/.test(message)) {
+    return new AppError('SCOPE_MISSING', `The user who logged in may not do this in HubSpot. ${said}`, {next: ['hubspot-push whoami']})
+  }
+  if (/maximum number of inputs|^Invalid input JSON/.test(message) || status === 405 || status === 415) {
+    return new AppError('BUG', `A request of ${inputs.length} inputs was not understood. ${said}`)
+  }
+  return undefined
+}
