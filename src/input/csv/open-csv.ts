@@ -1,0 +1,32 @@
+import {AppError} from '../../errors/app-error.js'
+import type {LineBlock} from '../line-blocks.js'
+import {type OpenedRows, withFirst} from '../opened-rows.js'
+import {type CsvRecord, csvRecords} from './csv-records.js'
+import {csvRows} from './csv-rows.js'
+
+interface CsvSpec {
+  readonly name: string
+  readonly delimiter: string
+  /** False: the columns are called 1, 2, 3, … */
+  readonly hasHeader: boolean
+}
+
+/** Reads the header; the rows follow when they are asked for. Throws FILE_EMPTY and HEADER_INVALID. */
+export async function openCsv(lines: AsyncIterable<LineBlock>, {name, delimiter, hasHeader}: CsvSpec): Promise<OpenedRows> {
+  const records = csvRecords(lines, delimiter)
+  const first = await records.next()
+  const head: readonly CsvRecord[] = first.done === true ? [] : first.value
+  const cells = cellsOfFirst(head[0], name)
+  const header = hasHeader ? cells : cells.map((_, index) => String(index + 1))
+  const rest = withFirst(hasHeader ? head.slice(1) : head, records)
+  return {header, columns: header, rows: csvRows(rest, header.length)}
+}
+
+function cellsOfFirst(record: CsvRecord | undefined, name: string): readonly string[] {
+  if (record === undefined) throw new AppError('FILE_EMPTY', `${name} holds no rows: there is nothing but blank lines in it.`)
+  if (!('problem' in record.cut)) return record.cut
+  const {line, cut} = record
+  throw new AppError('HEADER_INVALID', `The header of ${name} (line ${line}) cannot be read: ${cut.problem}.`, {
+    next: [`head -n ${line} ${name}`],
+  })
+}

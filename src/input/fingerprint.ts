@@ -1,0 +1,21 @@
+import {createHash} from 'node:crypto'
+import {openFileBytes} from './file-bytes.js'
+
+/** What tells whether a file is still the one that a run began with. */
+export interface Fingerprint {
+  readonly bytes: number
+  /** Hex. */
+  readonly sha256: string
+}
+
+/** Reads the whole file. Throws as openSource does for what is no regular file. */
+export async function fingerprintFile(path: string): Promise<Fingerprint> {
+  const {blocks} = await openFileBytes(path)
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const block of blocks) {
+    hash.update(block)
+    bytes += block.length
+  }
+  return {bytes, sha256: hash.digest('hex')}
+}

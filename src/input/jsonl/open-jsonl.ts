@@ -1,0 +1,25 @@
+import {AppError} from '../../errors/app-error.js'
+import type {Reject, SourceRow} from '../../rows/rows.js'
+import type {LineBlock} from '../line-blocks.js'
+import {type OpenedRows, withFirst} from '../opened-rows.js'
+import {jsonlRows} from './jsonl-rows.js'
+
+/** Reads the first block for its keys; the rows follow when they are asked for. Throws FILE_EMPTY. */
+export async function openJsonl(lines: AsyncIterable<LineBlock>, name: string): Promise<OpenedRows> {
+  const blocks = jsonlRows(lines)
+  const first = await blocks.next()
+  if (first.done === true) throw new AppError('FILE_EMPTY', `${name} holds no rows: there is nothing but blank lines in it.`)
+  return {columns: keysOf(first.value), rows: flatten(withFirst(first.value, blocks))}
+}
+
+function keysOf(rows: readonly (SourceRow | Reject)[]): readonly string[] {
+  const keys = new Set<string>()
+  for (const row of rows) {
+    if (row.kind === 'source') for (const key of Object.keys(row.record)) keys.add(key)
+  }
+  return [...keys]
+}
+
+async function* flatten<T>(blocks: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
+  for await (const block of blocks) yield* block
+}

@@ -1,0 +1,97 @@
+import {AppError} from '../errors/app-error.js'
+import {openCsv} from './csv/open-csv.js'
+import {sniffDelimiter} from './csv/sniff-delimiter.js'
+import {type ByteSource, openFileBytes} from './file-bytes.js'
+import {openJsonl} from './jsonl/open-jsonl.js'
+import {lineBlocks} from './line-blocks.js'
+import type {OpenedRows} from './opened-rows.js'
+import {sniffContainer} from './sniff-container.js'
+import {sniffFormat} from './sniff-format.js'
+import type {Source, SourceFormat, SourceSpec} from './source.js'
+import {streamBytes} from './stream-bytes.js'
+import {takeHead, withoutFirst} from './take-head.js'
+import {decodeBlocks, findEncoding} from './text-encoding.js'
+import {gunzip, unreadableContainer} from './unpack.js'
+
+/** Standard input is looked at for its format once this much of it has come. */
+const HEAD_BYTES = 16 * 1024
+
+/**
+ * Opens a file or standard input as rows, having read no more than its first block.
+ * Throws AppError: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_EMPTY, FORMAT_UNKNOWN, HEADER_INVALID; nothing stays open then.
+ */
+export async function openSource(spec: SourceSpec): Promise<Source> {
+  const name = spec.path === '-' ? 'standard input' : spec.path
+  const bytes = spec.path === '-' ? streamBytes(spec.stdin ?? process.stdin) : await openFileBytes(spec.path)
+  let read = 0
+  try {
+    const {format, opened} = await openBytes(
+      counted(bytes.blocks, length => (read += length)),
+      {...spec, name},
+    )
+    return {
+      name,
+      format,
+      columns: opened.columns,
+      ...(opened.header === undefined ? {} : {header: opened.header}),
+      ...(bytes.totalBytes === undefined ? {} : {totalBytes: bytes.totalBytes}),
+      bytesRead: () => read,
+      rows: opened.rows,
+      close: () => closeAll(opened, bytes),
+    }
+  } catch (error) {
+    await bytes.close()
+    throw error
+  }
+}
+
+type NamedSpec = SourceSpec & {readonly name: string}
+
+async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Promise<{format: SourceFormat; opened: OpenedRows}> {
+  const {head, blocks: plain} = await unpackedHead(blocks, spec.name)
+  if (head.length === 0) throw new AppError('FILE_EMPTY', `${spec.name} is empty (0 bytes).`)
+  const encoding = findEncoding({head, name: spec.name, encoding: spec.encoding})
+  const headText = await firstText(head.subarray(encoding.skipBytes), encoding.name)
+  const format = spec.format ?? textFormat(spec, headText)
+  const lines = lineBlocks(decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name))
+  if (format === 'jsonl') return {format, opened: await openJsonl(lines, spec.name)}
+  const delimiter = spec.delimiter ?? sniffDelimiter(headText)
+  return {format, opened: await openCsv(lines, {name: spec.name, delimiter, hasHeader: spec.header !== false})}
+}
+
+async function unpackedHead(blocks: AsyncIterable<Uint8Array>, name: string): ReturnType<typeof takeHead> {
+  const packed = await takeHead(blocks, HEAD_BYTES)
+  const container = sniffContainer(packed.head)
+  if (container === undefined) return packed
+  if (container !== 'gzip') throw unreadableContainer(name, container)
+  return takeHead(gunzip(packed.blocks, name), HEAD_BYTES)
+}
+
+async function firstText(head: Uint8Array, encoding: string): Promise<string> {
+  let text = ''
+  for await (const part of decodeBlocks(oneBlock(head), encoding)) text += part
+  return text
+}
+
+async function* oneBlock(block: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield block
+}
+
+function textFormat({path, name}: NamedSpec, head: string): SourceFormat {
+  const format = sniffFormat(path, head)
+  if (format !== 'array') return format
+  throw new AppError('FORMAT_UNKNOWN', `${name} is one JSON array; rows are read from CSV or from JSONL (one object a line).`, {
+    next: [path === '-' ? "jq -c '.[]' | hubspot-push push -" : `jq -c '.[]' ${path} | hubspot-push push -`],
+  })
+}
+
+async function* counted(blocks: AsyncIterable<Uint8Array>, count: (length: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const block of blocks) {
+    count(block.length)
+    yield block
+  }
+}
+
+async function closeAll(opened: OpenedRows, bytes: ByteSource): Promise<void> {
+  await Promise.all([bytes.close(), opened.rows.return(undefined)])
+}

@@ -1,0 +1,37 @@
+import type {Reject, SourceRow} from '../rows/rows.js'
+import type {ByteStream} from './stream-bytes.js'
+
+export type SourceFormat = 'csv' | 'jsonl'
+
+/** What to open and how it is written; what is absent is found out from the name and the first bytes. */
+export interface SourceSpec {
+  /** A file, or `-` for standard input. */
+  readonly path: string
+  readonly format?: SourceFormat
+  readonly delimiter?: string
+  /** A name iconv knows, such as `windows-1252`; a byte order mark wins over it. */
+  readonly encoding?: string
+  /** False: the first record is a row, and the columns are called 1, 2, 3, … */
+  readonly header?: boolean
+  /** Stands in for the process's standard input. */
+  readonly stdin?: ByteStream
+}
+
+/** An open file or stream of rows. */
+export interface Source {
+  /** The path as given; `standard input` for `-`. */
+  readonly name: string
+  readonly format: SourceFormat
+  /** CSV only: the names as they stand in the file. */
+  readonly header?: readonly string[]
+  /** CSV: the header. JSONL: every key of the rows in the first block, in order of appearance; later rows may bring more. */
+  readonly columns: readonly string[]
+  /** Size of the file as it lies on disk (compressed, where it is); absent for streams. */
+  readonly totalBytes?: number
+  /** Bytes taken from the file so far, at most one block ahead of the rows given out. */
+  bytesRead(): number
+  /** Can be iterated once. Throws AppError FILE_UNREADABLE where the file breaks off. */
+  readonly rows: AsyncIterable<SourceRow | Reject>
+  /** May be called at any time, also twice; ending or leaving `rows` does the same. */
+  close(): Promise<void>
+}

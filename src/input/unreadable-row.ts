@@ -1,0 +1,24 @@
+import type {Reject} from '../rows/rows.js'
+import {MAX_RAW_CHARS} from './limits.js'
+import {withoutMarks} from './text-problem.js'
+
+interface Unreadable {
+  readonly row: number
+  readonly line: number
+  /** Completes "Row 7 (line 9) cannot be read: …". */
+  readonly problem: string
+  readonly text: string
+}
+
+/** The reject of a row that is ragged or malformed; its text is kept to the contract's bound. */
+export function unreadableRow({row, line, problem, text}: Unreadable): Reject {
+  return {
+    kind: 'reject',
+    row,
+    line,
+    code: 'UNREADABLE_ROW',
+    message: `Row ${row} (line ${line}) cannot be read: ${problem}.`,
+    attempts: 0,
+    raw: withoutMarks(text.slice(0, MAX_RAW_CHARS)),
+  }
+}
