@@ -9,7 +9,7 @@ interface ReporterChoice {
   readonly quiet: boolean
   /** Request lines would tear a redrawn line apart. */
   readonly verbose: boolean
-  readonly stream: NodeJS.WriteStream
+  readonly stream: NodeJS.WritableStream & {readonly isTTY?: boolean; readonly columns?: number}
   readonly env: NodeJS.ProcessEnv
   readonly clock: Pick<Clock, 'now'>
 }

@@ -1,0 +1,95 @@
+import {expect, test} from 'vitest'
+import type {PushEvent} from '../../../src/push/push-types.js'
+import {createPalette} from '../../../src/terminal/palette.js'
+import {chooseReporter} from '../../../src/terminal/progress/choose-reporter.js'
+import {linesReporter} from '../../../src/terminal/progress/lines.js'
+import {ttyReporter} from '../../../src/terminal/progress/tty.js'
+import {TextStream} from '../../support/text-stream.js'
+import {settled, started} from './events.js'
+
+/** A clock that stands still until a test moves it. */
+function stoppedClock() {
+  let nowMs = 0
+  return {now: () => nowMs, advance: (ms: number) => void (nowMs += ms)}
+}
+
+const waiting: PushEvent = {type: 'waiting', waiting: {reason: 'network', delayMs: 2000, attempt: 1}}
+const isolating: PushEvent = {type: 'isolating', firstRow: 101, lastRow: 200, message: 'Property values were not valid\u001b[2J'}
+
+test('the plain reporter tells the portal before anything is written', () => {
+  const stream = new TextStream()
+  linesReporter(stream, stoppedClock()).onEvent(started({resumedAfterRow: 5000}))
+  expect(stream.text).toBe(
+    'Pushing people.csv → contacts of portal 12345678 (app.hubspot.com), matched on email (profile default, login from the keychain, run 20261123-170255-k3f9); rows up to 5,000 are settled already\n',
+  )
+})
+
+test('the plain reporter prints progress every 30 seconds, however many batches settle', () => {
+  const stream = new TextStream()
+  const clock = stoppedClock()
+  const {onEvent} = linesReporter(stream, clock)
+  for (let second = 1; second <= 65; second++) {
+    clock.advance(1000)
+    onEvent(settled({read: second * 100, bytesRead: second}))
+  }
+  expect(stream.text.split('\n').map(line => line.split(' · ')[0])).toEqual(['3,000 rows', '6,000 rows', ''])
+})
+
+test('the plain reporter prints a line at each change of state, a wait that goes on once', () => {
+  const stream = new TextStream()
+  const {onEvent} = linesReporter(stream, stoppedClock())
+  for (const event of [
+    waiting,
+    waiting,
+    settled({read: 1, bytesRead: 1}),
+    waiting,
+    isolating,
+    {type: 'stopping', reason: 'SIGINT'} as const,
+  ])
+    onEvent(event)
+  expect(stream.text.split('\n')).toEqual([
+    'waiting 2.0 s: HubSpot could not be reached',
+    'waiting 2.0 s: HubSpot could not be reached',
+    'looking for the bad row among rows 101 to 200: Property values were not valid␛[2J',
+    'stopping: SIGINT',
+    '',
+  ])
+})
+
+test('the terminal reporter draws one line, keeps what must be seen above it, and gives the terminal back', () => {
+  const stream = new TextStream({isTTY: true, columns: 120})
+  const reporter = ttyReporter({stream, screen: () => ({width: 120, palette: createPalette(false)})}, stoppedClock())
+  reporter.onEvent(started({totalBytes: 100}))
+  reporter.onEvent({type: 'warning', message: 'Column "x" is ignored.'})
+  reporter.onEvent(settled({read: 50, bytesRead: 50}))
+  reporter.close()
+  const lines = stream.text.split('\n')
+  expect(lines).toHaveLength(3)
+  expect(lines[1]).toContain('Warning: Column "x" is ignored.')
+  expect(lines[2]).toContain('50 of ~100 rows (50%)')
+  expect(stream.text.lastIndexOf('\u001b[?25h')).toBeGreaterThan(stream.text.lastIndexOf('\u001b[?25l'))
+  expect(stream.text.endsWith('\u001b[2K')).toBe(true)
+})
+
+test.each([
+  ['a terminal', {isTTY: true, env: {}}, /━|─/],
+  ['a terminal with --verbose', {isTTY: true, env: {}, verbose: true}, /^Pushing [^\u001b]+\n$/],
+  ['a terminal in CI', {isTTY: true, env: {CI: 'true'}}, /^Pushing [^\u001b]+\n$/],
+  ['a dumb terminal', {isTTY: true, env: {TERM: 'dumb'}}, /^Pushing [^\u001b]+\n$/],
+  ['a pipe', {isTTY: false, env: {}}, /^Pushing [^\u001b]+\n$/],
+  ['--quiet', {isTTY: true, env: {}, quiet: true}, /^$/],
+])(
+  'the reporter fits %s',
+  (_, {
+    isTTY,
+    env,
+    quiet = false,
+    verbose = false,
+  }: {isTTY: boolean; env: NodeJS.ProcessEnv; quiet?: boolean; verbose?: boolean}, printed) => {
+    const stream = new TextStream({isTTY, columns: 120})
+    const reporter = chooseReporter({quiet, verbose, stream, env, clock: stoppedClock()})
+    reporter.onEvent(started({totalBytes: 100}))
+    reporter.close()
+    expect(stream.text).toMatch(printed)
+  },
+)

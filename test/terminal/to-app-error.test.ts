@@ -1,0 +1,52 @@
+import {expect, test} from 'vitest'
+import {AppError} from '../../src/errors/app-error.js'
+import {toAppError} from '../../src/terminal/to-app-error.js'
+
+const failed = {bin: 'hubspot-push', command: 'rejects retry', argv: ['my run', '--json']}
+
+test('an AppError keeps its code, sentence and next steps', () => {
+  const error = toAppError(new AppError('LOCKED', 'Run x holds the lock.', {next: ['hubspot-push runs x']}), failed)
+  expect({...error, message: error.message}).toMatchObject({
+    code: 'LOCKED',
+    message: 'Run x holds the lock.',
+    next: ['hubspot-push runs x'],
+    exitCode: 6,
+  })
+})
+
+test('a usage error without a next step points to the help of its command', () => {
+  const error = toAppError(new AppError('USAGE', 'Not like this.'), failed)
+  expect(error.next).toEqual(['hubspot-push rejects retry --help'])
+})
+
+test("the frame that oclif's parser puts around a message is taken off, the flag's name kept", () => {
+  const error = toAppError(new AppError('USAGE', 'Parsing --max-wait \n\t"5" is not a duration.\nSee more help with --help'), failed)
+  expect(error.message).toBe('--max-wait: "5" is not a duration.')
+})
+
+test("oclif's usage errors become USAGE with their sentence alone", () => {
+  const thrown = Object.assign(
+    new Error('The following error occurred:\n  \u001b[2mNonexistent flag: --nope\u001b[22m\nSee more help with --help'),
+    {
+      oclif: {exit: 2},
+      parse: {input: {context: {config: 'secret'}}},
+    },
+  )
+  expect(toAppError(thrown, failed)).toMatchObject({code: 'USAGE', message: 'Nonexistent flag: --nope', exitCode: 2})
+})
+
+test('a full disk is resumable and names the file', () => {
+  const thrown = Object.assign(new Error('ENOSPC: no space left on device'), {code: 'ENOSPC', path: '/data/runs/x/journal.jsonl'})
+  expect(toAppError(thrown, failed)).toMatchObject({code: 'DISK_FULL', exitCode: 6})
+  expect(toAppError(thrown, failed).message).toContain('/data/runs/x/journal.jsonl')
+})
+
+test('everything else is a bug, with the command that shows its stack', () => {
+  const error = toAppError(new TypeError('x is undefined'), failed)
+  expect(error).toMatchObject({code: 'BUG', exitCode: 1, next: ["DEBUG=hubspot-push hubspot-push rejects retry 'my run' --json"]})
+  expect(error.message).toContain('TypeError: x is undefined')
+})
+
+test('even a thrown string is a bug with its text', () => {
+  expect(toAppError('boom', failed).message).toContain('boom')
+})
