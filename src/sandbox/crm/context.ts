@@ -1,0 +1,34 @@
+import type {SandboxRequest, SandboxSwitches} from '../sandbox-types.js'
+import type {ObjectType} from './portal/object-type.js'
+import type {Owner} from './portal/owners.js'
+import type {Random} from './random.js'
+import type {RecordStore} from './records/record-store.js'
+import type {ApiVersion} from './routes.js'
+
+/** What every route works with. */
+export interface CrmContext {
+  readonly portalId: number
+  readonly types: readonly ObjectType[]
+  readonly owners: readonly Owner[]
+  readonly switches: SandboxSwitches
+  readonly random: Random
+  readonly now: () => number
+  readonly findType: (name: string) => ObjectType | undefined
+  readonly storeOf: (type: ObjectType) => RecordStore
+  /** Keeps a property that was created over the API. */
+  readonly onPropertyCreated: (type: ObjectType, name: string) => void
+}
+
+/** One request, routed. */
+export interface Call {
+  readonly context: CrmContext
+  readonly request: SandboxRequest
+  readonly version: ApiVersion
+  /** What follows the route's fixed part: a record id, a property name. */
+  readonly name: string
+}
+
+/** A call about one kind of record. */
+export interface TypedCall extends Call {
+  readonly type: ObjectType
+}

@@ -1,0 +1,70 @@
+import type {Principal, SandboxReply, SandboxRequest, SandboxSwitches} from '../sandbox-types.js'
+import type {CrmContext} from './context.js'
+import {respond} from './dispatch.js'
+import {IN_MEMORY, openPersistence, type Persistence} from './persistence.js'
+import {typeFinder} from './portal/find-type.js'
+import {defaultObjectTypes} from './portal/object-types.js'
+import {OWNERS} from './portal/owners.js'
+import {seededRandom} from './random.js'
+import {RecordStore, type StoredRecord} from './records/record-store.js'
+import {DEFAULT_SWITCHES} from './switches.js'
+
+export const DEFAULT_PORTAL_ID = 48213907
+
+export interface CrmOptions {
+  /** Directory of the records; absent = in memory only. */
+  readonly dataDir?: string
+  /** False: replies are made from the inputs and nothing is kept. Default true. */
+  readonly keepRecords?: boolean
+  readonly switches?: Partial<SandboxSwitches>
+  readonly seed?: number
+  readonly portalId?: number
+  readonly now?: () => number
+}
+
+/** HubSpot's CRM without a server: requests in, replies out. Owns its `dataDir` alone while it is open. */
+export interface Crm {
+  readonly portalId: number
+  /** Undefined = no such route. Error replies carry `x-hubspot-correlation-id`. Checks scopes, not tokens. */
+  handle(request: SandboxRequest, principal: Principal): SandboxReply | undefined
+  /** What is kept of a kind of record, archived ones included; throws for an unknown name. For tests. */
+  records(objectType: string): Iterable<StoredRecord>
+  close(): void
+}
+
+export function createCrm(options: CrmOptions = {}): Crm {
+  const {portalId = DEFAULT_PORTAL_ID, keepRecords = true, seed = 1, now = Date.now} = options
+  const random = seededRandom(seed)
+  const types = defaultObjectTypes(portalId)
+  let persistence: Persistence = IN_MEMORY
+  const stores = new Map(
+    types.map(type => {
+      const firstId = 170_000_000_000 + Math.floor(random() * 9_000_000_000)
+      return [type.id, new RecordStore({type, firstId, keeps: keepRecords, onCommit: (...commit) => persistence.saveRecords(...commit)})]
+    }),
+  )
+  if (options.dataDir !== undefined && keepRecords) persistence = openPersistence(options.dataDir, stores)
+  const findType = typeFinder(types)
+  const storeOf = (type: {readonly id: string}) => stores.get(type.id) ?? unknownStore(type.id)
+  const context: CrmContext = {
+    portalId,
+    types,
+    owners: OWNERS,
+    switches: {...DEFAULT_SWITCHES, ...options.switches},
+    random,
+    now,
+    findType,
+    storeOf,
+    onPropertyCreated: (type, name) => persistence.saveProperty(type, name),
+  }
+  return {
+    portalId,
+    handle: (request, principal) => respond(context, request, principal),
+    records: name => storeOf(findType(name) ?? types.find(type => type.name === name) ?? {id: name}).all(),
+    close: () => persistence.close(),
+  }
+}
+
+function unknownStore(name: string): never {
+  throw new Error(`The sandbox has no object type ${name}.`)
+}

@@ -1,0 +1,77 @@
+import {validationRefusal} from '../refusal.js'
+import {isJsonObject, type JsonObject, missingFields, parseProperties, wrongShape} from './json-body.js'
+
+const MAX_INPUTS = 100
+
+/** One element of `inputs[]`; `id` is '' where the route takes none. */
+export interface BatchInput {
+  readonly id: string
+  readonly idProperty?: string
+  readonly properties: Readonly<Record<string, string>>
+  readonly traceId?: string
+}
+
+export interface InputNeeds {
+  readonly id: boolean
+  readonly properties: boolean
+}
+
+/** The inputs of a batch body; none when the body names none: HubSpot then answers 200 and does nothing. */
+export function parseInputs(body: JsonObject, needs: InputNeeds): BatchInput[] {
+  const inputs = body['inputs']
+  if (inputs === undefined || inputs === null) return []
+  if (!Array.isArray(inputs)) throw wrongShape('java.util.ArrayList<SimplePublicObjectBatchInput$Json>', inputs)
+  if (inputs.length > MAX_INPUTS) {
+    const message = `The maximum number of inputs supported in a batch is ${MAX_INPUTS}. Please reduce the number of items and try again`
+    throw validationRefusal(message)
+  }
+  return inputs.map(input => parseInput(input, needs))
+}
+
+function parseInput(input: unknown, needs: InputNeeds): BatchInput {
+  if (!isJsonObject(input)) throw wrongShape('com.hubspot.inbounddb.publicobject.core.v2.SimplePublicObjectBatchInput$Json', input)
+  const {id, idProperty, properties, objectWriteTraceId, associations} = input
+  const missing = [...(needs.id && isAbsent(id) ? ['id'] : []), ...(needs.properties && isAbsent(properties) ? ['properties'] : [])]
+  if (missing.length > 0) throw missingFields(missing)
+  refuseAssociations(associations)
+  return {
+    id: needs.id ? asText(id) : '',
+    ...(isAbsent(idProperty) ? {} : {idProperty: asText(idProperty)}),
+    properties: needs.properties ? parseProperties(properties) : {},
+    ...(isAbsent(objectWriteTraceId) ? {} : {traceId: asText(objectWriteTraceId)}),
+  }
+}
+
+/** The sandbox keeps none; to drop them silently would be a lie. */
+export function refuseAssociations(associations: unknown): void {
+  if (Array.isArray(associations) && associations.length > 0) throw validationRefusal('Associations are not supported by the sandbox.')
+}
+
+/** Refuses a batch that names one id twice, with or without trace ids. */
+export function refuseDuplicateIds(inputs: readonly BatchInput[], foldsCase: boolean): void {
+  const seen = new Set<string>()
+  const duplicates = new Set<string>()
+  for (const {id} of inputs) {
+    const key = foldsCase ? id.trim().toLowerCase() : id
+    if (seen.has(key)) duplicates.add(id)
+    seen.add(key)
+  }
+  if (duplicates.size === 0) return
+  const ids = [...duplicates]
+  throw validationRefusal(`Duplicate IDs found in batch input: [${ids.join(', ')}]. IDs must be unique`, {ids})
+}
+
+/** True when every input carries a trace id of its own: only then are rows refused one by one. */
+export function areTraced(inputs: readonly BatchInput[]): boolean {
+  return new Set(inputs.map(input => input.traceId ?? '')).size === inputs.length && inputs.every(input => input.traceId)
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === ''
+}
+
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  throw wrongShape('java.lang.String', value)
+}

@@ -1,0 +1,76 @@
+import type {SandboxReply} from '../../sandbox-types.js'
+import type {TypedCall} from '../context.js'
+import {type Refusal, validationRefusal} from '../refusal.js'
+import {instant} from '../timestamps.js'
+import {type BatchInput, parseInputs, refuseDuplicateIds} from './batch-inputs.js'
+import {parseJsonObject} from './json-body.js'
+import {type BatchOutcome, runBatch} from './run-batch.js'
+import {type RowWriter, writeRow} from './write-row.js'
+
+export function batchUpsert(call: TypedCall): SandboxReply {
+  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: true})
+  if (inputs.length === 0) return nothingDone(call)
+  refuseDuplicateIds(inputs, call.context.switches.duplicateIdsFoldCase)
+  // Without an idProperty the id means a record id, and that is refused like any other non-unique property.
+  for (const input of inputs) refuseNonUnique(call, input.idProperty ?? 'hs_object_id')
+  return runBatch(call, {inputs, successStatus: 200, tellsNew: true, write: upsertRow})
+}
+
+function upsertRow(writer: RowWriter, {id, idProperty = '', properties}: BatchInput): BatchOutcome {
+  const {context, type} = writer.call
+  const existing = context.storeOf(type).find(idProperty, id)
+  if (existing) return writeRow(writer, properties, existing)
+  return writeRow(writer, idProperty in properties ? properties : {...properties, [idProperty]: id})
+}
+
+export function batchCreate(call: TypedCall): SandboxReply {
+  const inputs = parseInputs(parseJsonObject(call.request.body), {id: false, properties: true})
+  if (inputs.length === 0) return nothingDone(call)
+  return runBatch(call, {inputs, successStatus: 201, tellsNew: false, write: (writer, input) => writeRow(writer, input.properties)})
+}
+
+export function batchUpdate(call: TypedCall): SandboxReply {
+  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: true})
+  if (inputs.length === 0) return nothingDone(call)
+  refuseDuplicateIds(inputs, call.context.switches.duplicateIdsFoldCase)
+  for (const input of inputs) if (input.idProperty !== undefined) refuseNonUpdateKey(call, input.idProperty)
+  return runBatch(call, {inputs, successStatus: 200, tellsNew: false, write: updateRow})
+}
+
+function updateRow(writer: RowWriter, {id, idProperty = 'hs_object_id', properties}: BatchInput): BatchOutcome {
+  const store = writer.call.context.storeOf(writer.call.type)
+  const existing = idProperty === 'hs_object_id' ? store.get(id) : store.find(idProperty, id)
+  return existing === undefined || existing.archivedAtMs !== undefined ? 'missing' : writeRow(writer, properties, existing)
+}
+
+export function batchArchive(call: TypedCall): SandboxReply {
+  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: false})
+  const store = call.context.storeOf(call.type)
+  for (const {id} of inputs) {
+    const record = store.get(id)
+    if (record && record.archivedAtMs === undefined) store.put({...record, archivedAtMs: call.context.now()})
+  }
+  store.commit()
+  return {status: 204}
+}
+
+/** `Unable to perform update/upsert by non-unique 0-2 property domain in portal ID 1`. Reported. */
+export function refuseNonUnique(call: TypedCall, property: string): void {
+  if (!call.type.properties.get(property)?.unique) throw nonUnique(call, property)
+}
+
+/** Updates take record ids and custom unique properties, but no e-mails. */
+function refuseNonUpdateKey(call: TypedCall, property: string): void {
+  if (property === 'email' && call.type.id === '0-1') throw nonUnique(call, property)
+  if (property !== 'hs_object_id') refuseNonUnique(call, property)
+}
+
+function nonUnique({context, type}: TypedCall, property: string): Refusal {
+  return validationRefusal(`Unable to perform update/upsert by non-unique ${type.id} property ${property} in portal ID ${context.portalId}`)
+}
+
+/** A body without inputs is answered 200, and nothing was done. Reported. */
+function nothingDone({context}: TypedCall): SandboxReply {
+  const at = instant(context.now())
+  return {status: 200, body: {completedAt: at, status: 'COMPLETE', startedAt: at, results: [], errors: []}}
+}

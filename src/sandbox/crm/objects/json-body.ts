@@ -1,0 +1,64 @@
+import {Refusal, validationRefusal} from '../refusal.js'
+
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** The body as an object, or the refusal Jackson would word. */
+export function parseJsonObject(body: string): JsonObject {
+  const parsed = parseJson(body)
+  if (isJsonObject(parsed)) return parsed
+  throw wrongShape('com.hubspot.inbounddb.publicobject.core.v2.SimplePublicObjectBatchInput$Json', parsed)
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** `Cannot deserialize value of type X from Array value (token JsonToken.START_ARRAY)`. Recorded; the position is not told apart here. */
+export function wrongShape(typeName: string, value: unknown): Refusal {
+  const [kind, token] = tokenOf(value)
+  const message = `Invalid input JSON on line 1, column 1: Cannot deserialize value of type \`${typeName}\` from ${kind} value (token \`JsonToken.${token}\`)`
+  return new Refusal(400, {message})
+}
+
+/** `Some required fields were not set: [name]`. Recorded. */
+export function missingFields(names: readonly string[]): Refusal {
+  return validationRefusal(`Invalid input JSON on line 1, column 1. Some required fields were not set: [${names.join(', ')}]`)
+}
+
+/** Property values as text: numbers and booleans are taken as they print, null clears like ''. */
+export function parseProperties(value: unknown): Record<string, string> {
+  if (!isJsonObject(value)) throw wrongShape('java.util.LinkedHashMap<java.lang.String,java.lang.String>', value)
+  const properties: Record<string, string> = {}
+  for (const name in value) {
+    const given = value[name]
+    if (typeof given === 'string') properties[name] = given
+    else if (typeof given === 'number' || typeof given === 'boolean') properties[name] = String(given)
+    else if (given === null) properties[name] = ''
+    else throw wrongShape('java.lang.String', given)
+  }
+  return properties
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (error) {
+    const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? body.length)
+    const lines = body.slice(0, position).split('\n')
+    const where = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
+    const what =
+      position >= body.length
+        ? 'Unexpected end-of-input'
+        : `Unexpected character ('${body.charAt(position)}' (code ${body.charCodeAt(position)}))`
+    throw new Refusal(400, {message: `Invalid input JSON on ${where}: ${what}`})
+  }
+}
+
+function tokenOf(value: unknown): [string, string] {
+  if (Array.isArray(value)) return ['Array', 'START_ARRAY']
+  if (value === null || value === undefined) return ['Null', 'VALUE_NULL']
+  if (typeof value === 'object') return ['Object', 'START_OBJECT']
+  if (typeof value === 'string') return ['String', 'VALUE_STRING']
+  if (typeof value === 'number') return ['Integer', 'VALUE_NUMBER_INT']
+  return ['Boolean', value ? 'VALUE_TRUE' : 'VALUE_FALSE']
+}

@@ -1,0 +1,59 @@
+import type {ObjectType} from '../portal/object-type.js'
+import type {StoredRecord} from '../records/record-store.js'
+import type {ApiVersion} from '../routes.js'
+import type {PropertyProblem} from '../values/problem.js'
+
+/** Why one row was not written. */
+export interface RowRefusal {
+  readonly status: 400 | 409
+  readonly category: 'VALIDATION_ERROR' | 'CONFLICT'
+  /** Without the embedded JSON, which depends on where the refusal is told. */
+  readonly message: string
+  readonly context: Readonly<Record<string, readonly string[]>>
+  /** Embedded in the message where there are any. */
+  readonly problems: readonly PropertyProblem[]
+  /** errors[] of version 2026-09. */
+  readonly errors: readonly unknown[]
+}
+
+const plain = {category: 'VALIDATION_ERROR', context: {}, problems: [], errors: []} as const
+
+export function invalidValues(problems: readonly PropertyProblem[]): RowRefusal {
+  return {...plain, status: 400, message: 'Property values were not valid', problems}
+}
+
+export function missingRequired(type: ObjectType, names: readonly string[], version: ApiVersion): RowRefusal {
+  if (version !== '2026-09') {
+    const message = `Error creating ${type.messageName}. Some required properties were not set.`
+    return {...plain, status: 400, message, context: {properties: names}}
+  }
+  const errors = names.map(name => ({
+    message: `A value for ${name} must be provided`,
+    code: 'MISSING_REQUIRED_PROPERTY',
+    context: {propertyName: [name]},
+  }))
+  return {...plain, status: 400, message: 'The property values provided are invalid', errors}
+}
+
+/** Two contacts would share an e-mail. */
+export function contactExists(existing: StoredRecord): RowRefusal {
+  const message = `Contact already exists. Existing ID: ${existing.id}`
+  return {...plain, status: 409, category: 'CONFLICT', message, context: {existingId: [existing.id]}}
+}
+
+interface UniqueClash {
+  readonly type: ObjectType
+  readonly portalId: number
+  readonly property: string
+  readonly value: string
+  readonly recordId: string
+  readonly holder: StoredRecord
+}
+
+/** Two records would share a value of a unique property that is not the key. */
+export function valueTaken(clash: UniqueClash): RowRefusal {
+  const {type, portalId, property, value, recordId, holder} = clash
+  const typeText = type.custom ? `ObjectTypeId{${type.id}}` : `ObjectTypeId{legacyObjectType=${type.messageName}}`
+  const place = `PropertyValueCoordinates{portalId=${portalId}, objectTypeId=${typeText}, propertyName=${property}, value=${value}}`
+  return {...plain, status: 400, message: `Cannot set ${place} on ${recordId}. ${holder.id} already has that value.`}
+}

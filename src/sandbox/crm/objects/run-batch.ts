@@ -1,0 +1,143 @@
+import type {SandboxReply} from '../../sandbox-types.js'
+import type {TypedCall} from '../context.js'
+import {shuffle} from '../random.js'
+import {presentRecord} from '../records/present-record.js'
+import {echoedProperties, readProperty} from '../records/system-properties.js'
+import {instant} from '../timestamps.js'
+import {areTraced, type BatchInput} from './batch-inputs.js'
+import {rowMessage, wholeRefusal} from './error-bodies.js'
+import type {RowRefusal} from './row-refusal.js'
+import {type RowOutcome, type RowWriter, rowWriter, type WrittenRow} from './write-row.js'
+
+export type BatchOutcome = RowOutcome | 'missing'
+
+export interface BatchPlan {
+  readonly inputs: readonly BatchInput[]
+  readonly successStatus: 200 | 201
+  /** Upserts say of each result whether it is new. */
+  readonly tellsNew: boolean
+  /** 'missing': there is no record of that id. */
+  readonly write: (writer: RowWriter, input: BatchInput) => BatchOutcome
+}
+
+/**
+ * Writes the inputs in order. With a trace id of its own on every input, refused rows become entries of a 207 and the
+ * others are written; otherwise one refused row refuses the whole batch and nothing is.
+ */
+export function runBatch(call: TypedCall, plan: BatchPlan): SandboxReply {
+  const store = call.context.storeOf(call.type)
+  const writer = rowWriter(call)
+  try {
+    const outcomes = plan.inputs.map(input => plan.write(writer, input))
+    refuseWhole(call, plan.inputs, outcomes)
+    const reply = batchReply(call, plan, {outcomes, startedAtMs: writer.nowMs})
+    store.commit()
+    return reply
+  } catch (error) {
+    store.rollback()
+    throw error
+  }
+}
+
+function refuseWhole({context}: TypedCall, inputs: readonly BatchInput[], outcomes: readonly BatchOutcome[]): void {
+  const refusals = outcomes.flatMap(outcome => (outcome !== 'missing' && 'refused' in outcome ? [outcome.refused] : []))
+  if (refusals.length === 0) return
+  const {conflictAs, topLevelErrors} = context.switches
+  const conflicts = refusals.filter(refusal => refusal.status === 409)
+  if (!areTraced(inputs)) throw wholeRefusal(refusals, topLevelErrors)
+  if (conflictAs === '409' && conflicts.length > 0) throw wholeRefusal(conflicts, topLevelErrors)
+}
+
+interface BatchRun {
+  readonly outcomes: readonly BatchOutcome[]
+  readonly startedAtMs: number
+}
+
+function batchReply(call: TypedCall, plan: BatchPlan, run: BatchRun): SandboxReply {
+  const results: unknown[] = []
+  const errors: unknown[] = []
+  const missing: BatchInput[] = []
+  run.outcomes.forEach((outcome, index) => {
+    const input = plan.inputs[index]
+    if (input === undefined) return
+    if (outcome === 'missing') missing.push(input)
+    else if ('refused' in outcome) errors.push(rowError(call, input, outcome.refused))
+    else results.push(presentWritten(call, {plan, input, index, written: outcome.written}))
+  })
+  if (missing.length > 0) errors.push(missingError(call, missing))
+  if (call.context.switches.shuffleResults) shuffle(results, call.context.random)
+  return {
+    status: errors.length > 0 ? 207 : plan.successStatus,
+    body: {
+      completedAt: instant(call.context.now()),
+      status: 'COMPLETE',
+      startedAt: instant(run.startedAtMs),
+      results,
+      ...(errors.length > 0 ? {errors, numErrors: errors.length} : {}),
+    },
+  }
+}
+
+interface ResultOf {
+  readonly plan: BatchPlan
+  readonly input: BatchInput
+  readonly index: number
+  readonly written: WrittenRow
+}
+
+function presentWritten(call: TypedCall, {plan, input, index, written}: ResultOf): unknown {
+  const {echoTraceIds, echoIdProperty} = call.context.switches
+  const echoesTrace = input.traceId !== undefined && (echoTraceIds === 'all' || (echoTraceIds === 'some' && index % 2 === 0))
+  const sent = echoIdProperty ? input.idProperty : undefined
+  const hidden = echoIdProperty || (input.idProperty !== undefined && input.idProperty in input.properties) ? undefined : input.idProperty
+  return {
+    ...presentRecord(call.type, written.record, writtenProperties(call, written, {sent, hidden}), call.context.portalId),
+    ...(plan.tellsNew ? {new: written.isNew} : {}),
+    ...(echoesTrace ? {objectWriteTraceId: input.traceId} : {}),
+    ...(written.warnings.length > 0 ? {warnings: written.warnings} : {}),
+  }
+}
+
+/** The written properties and HubSpot's own, in alphabetical order. */
+export function writtenProperties(
+  {type}: TypedCall,
+  {record, values, isNew}: WrittenRow,
+  key: {readonly sent?: string | undefined; readonly hidden?: string | undefined} = {},
+): Record<string, string> {
+  const names = new Set([...Object.keys(values), ...echoedProperties(type, isNew)])
+  if (key.sent !== undefined) names.add(key.sent)
+  if (key.hidden !== undefined) names.delete(key.hidden)
+  const properties: Record<string, string> = {}
+  for (const name of [...names].sort()) {
+    const value = values[name] === '' ? '' : readProperty(type, record, name)
+    if (value !== undefined) properties[name] = value
+  }
+  return properties
+}
+
+function rowError({context}: TypedCall, input: BatchInput, refusal: RowRefusal): unknown {
+  return {
+    status: 'error',
+    category: refusal.category,
+    message: rowMessage(refusal, context.portalId),
+    context: {...pointer(context.switches.errorContext, input), ...refusal.context},
+    ...(refusal.errors.length > 0 ? {errors: refusal.errors} : {}),
+  }
+}
+
+function pointer(errorContext: 'trace-id' | 'ids' | 'none', input: BatchInput): Record<string, string[]> {
+  if (errorContext === 'trace-id' && input.traceId !== undefined) return {objectWriteTraceId: [input.traceId]}
+  return errorContext === 'ids' && input.id !== '' ? {ids: [input.id]} : {}
+}
+
+/** One entry for all ids that no record has. Recorded; on updates the trace ids are told as well. */
+export function missingError({type, context}: TypedCall, inputs: readonly BatchInput[]): unknown {
+  const traceIds = inputs.flatMap(input => (input.traceId === undefined ? [] : [input.traceId]))
+  const isTold = traceIds.length > 0 && context.switches.errorContext === 'trace-id'
+  return {
+    status: 'error',
+    category: 'OBJECT_NOT_FOUND',
+    message: `Could not get some ${type.messageName} objects, they may be deleted or not exist. Check that ids are valid.`,
+    context: {ids: inputs.map(input => input.id), ...(isTold ? {objectWriteTraceId: traceIds} : {})},
+  }
+}

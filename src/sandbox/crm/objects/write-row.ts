@@ -1,0 +1,125 @@
+import type {TypedCall} from '../context.js'
+import type {ObjectType, Property} from '../portal/object-type.js'
+import {LIFECYCLE_STAGES} from '../portal/option-lists.js'
+import type {StoredRecord} from '../records/record-store.js'
+import {initialProperties} from '../records/system-properties.js'
+import {normaliseEmail} from '../values/check-email.js'
+import {appendOptions, notAnOption} from '../values/check-option.js'
+import {checkProperties, type ValueWarning} from '../values/check-properties.js'
+import {splitEmails, type ValueRules} from '../values/check-value.js'
+import type {PropertyProblem} from '../values/problem.js'
+import {contactExists, invalidValues, missingRequired, type RowRefusal, valueTaken} from './row-refusal.js'
+
+export interface WrittenRow {
+  readonly record: StoredRecord
+  readonly isNew: boolean
+  /** The values written, as they were stored; '' cleared. */
+  readonly values: Readonly<Record<string, string>>
+  readonly warnings: readonly ValueWarning[]
+}
+
+export type RowOutcome = {readonly written: WrittenRow} | {readonly refused: RowRefusal}
+
+export interface RowWriter {
+  readonly call: TypedCall
+  readonly rules: ValueRules
+  readonly nowMs: number
+}
+
+export function rowWriter(call: TypedCall): RowWriter {
+  const {context, type, version} = call
+  const ownerIds = new Set(context.owners.map(owner => owner.id))
+  return {call, nowMs: context.now(), rules: {type, ownerIds, olderTexts: version === 'v3', mendsDates: version === '2026-09'}}
+}
+
+/** Creates or updates one record, or says why not; nothing is written then. */
+export function writeRow(writer: RowWriter, properties: Readonly<Record<string, string>>, existing?: StoredRecord): RowOutcome {
+  const {call, nowMs, rules} = writer
+  const checked = checkProperties(properties, rules)
+  const stageProblem = checkStage(call.type, checked.values, existing)
+  const problems = stageProblem === undefined ? checked.problems : [...checked.problems, stageProblem]
+  if (problems.length > 0) return {refused: invalidValues(problems)}
+  const merged = mergeValues(call.type, checked.values, existing)
+  const recordId = existing?.id ?? call.context.storeOf(call.type).takeId()
+  const refused = (existing ? undefined : checkRequired(call, merged)) ?? checkUnique(call, {values: checked.values, recordId})
+  if (refused) return {refused}
+  const record = {id: recordId, createdAtMs: existing?.createdAtMs ?? nowMs, updatedAtMs: nowMs, properties: merged}
+  call.context.storeOf(call.type).put(record)
+  return {written: {record, isNew: existing === undefined, values: checked.values, warnings: checked.warnings}}
+}
+
+/** A stage must belong to the record's pipeline. */
+function checkStage(type: ObjectType, values: Readonly<Record<string, string>>, existing?: StoredRecord): PropertyProblem | undefined {
+  const {stageProperty, pipelineProperty} = type
+  if (stageProperty === undefined || pipelineProperty === undefined) return undefined
+  const stage = values[stageProperty]
+  if (stage === undefined || stage === '') return undefined
+  const pipelineId = values[pipelineProperty] ?? existing?.properties[pipelineProperty]
+  const pipelines = pipelineId === undefined ? type.pipelines : type.pipelines.filter(pipeline => pipeline.id === pipelineId)
+  const stages = pipelines.flatMap(pipeline => pipeline.stages.map(({id}) => id))
+  return stages.includes(stage) ? undefined : {...notAnOption(stage, stages.join(', ')), name: stageProperty, value: stage}
+}
+
+function mergeValues(type: ObjectType, values: Readonly<Record<string, string>>, existing?: StoredRecord): Record<string, string> {
+  const merged: Record<string, string> = {...(existing?.properties ?? initialProperties(type))}
+  for (const name in values) {
+    const value = values[name] ?? ''
+    if (value === '') delete merged[name]
+    else if (value.startsWith(';') && isMultiSelect(type.properties.get(name))) merged[name] = appendOptions(merged[name] ?? '', value)
+    else if (name !== 'lifecyclestage' || existing === undefined || isForward(merged[name], value)) merged[name] = value
+  }
+  if (type.id === '0-1') keepEmailsApart(merged, existing)
+  return merged
+}
+
+function isMultiSelect(property: Property | undefined): boolean {
+  return property?.body.type === 'enumeration' && property.body.fieldType === 'checkbox'
+}
+
+/** A lifecycle stage moves on only; a step back is ignored without an error. */
+function isForward(from: string | undefined, to: string): boolean {
+  const stages = Object.keys(LIFECYCLE_STAGES)
+  return from === undefined || stages.indexOf(to) >= stages.indexOf(from)
+}
+
+/** An additional e-mail that becomes the primary one changes places with it. */
+function keepEmailsApart(merged: Record<string, string>, existing?: StoredRecord): void {
+  const additional = merged['hs_additional_emails']
+  const email = merged['email']
+  if (additional === undefined || email === undefined) return
+  const others = splitEmails(additional)
+  if (!others.includes(email)) return
+  const former = existing?.properties['email']
+  const rest = others.filter(other => other !== email)
+  const kept = former === undefined || former === email ? rest : [...rest, former]
+  if (kept.length > 0) merged['hs_additional_emails'] = kept.join(';')
+  else delete merged['hs_additional_emails']
+}
+
+function checkRequired(call: TypedCall, merged: Readonly<Record<string, string>>): RowRefusal | undefined {
+  const {type, version} = call
+  const missing = type.required.filter(name => merged[name] === undefined)
+  const hasOne = type.requiredOneOf.length === 0 || type.requiredOneOf.some(name => merged[name] !== undefined)
+  const names = hasOne ? missing : [...missing, ...type.requiredOneOf]
+  return names.length === 0 ? undefined : missingRequired(type, names, version)
+}
+
+interface RowValues {
+  readonly values: Readonly<Record<string, string>>
+  readonly recordId: string
+}
+
+function checkUnique({context, type}: TypedCall, {values, recordId}: RowValues): RowRefusal | undefined {
+  const store = context.storeOf(type)
+  for (const property in values) {
+    const value = values[property] ?? ''
+    const isEmail = type.id === '0-1' && (property === 'email' || property === 'hs_additional_emails')
+    if (value === '' || !(isEmail || type.properties.get(property)?.unique)) continue
+    for (const part of isEmail ? value.split(';').map(normaliseEmail) : [value]) {
+      const holder = store.find(isEmail ? 'email' : property, part)
+      if (holder === undefined || holder.id === recordId) continue
+      return isEmail ? contactExists(holder) : valueTaken({type, portalId: context.portalId, property, value, recordId, holder})
+    }
+  }
+  return undefined
+}

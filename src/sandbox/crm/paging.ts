@@ -1,0 +1,20 @@
+import type {SandboxRequest} from '../sandbox-types.js'
+import {validationRefusal} from './refusal.js'
+
+export interface LimitRule {
+  readonly standard: number
+  readonly max: number
+}
+
+export function parseLimit(query: URLSearchParams, {standard, max}: LimitRule): number {
+  const limit = Number(query.get('limit') ?? standard)
+  if (Number.isInteger(limit) && limit >= 1 && limit <= max) return limit
+  throw validationRefusal(`Invalid limit ${query.get('limit')}: it must be between 1 and ${max}.`)
+}
+
+/** The address of the next page, as `paging.next.link`. */
+export function pageLink({path, query, headers}: SandboxRequest, after: string): string {
+  const next = new URLSearchParams(query)
+  next.set('after', after)
+  return `http://${headers['host'] ?? 'api.hubapi.com'}${path}?${next.toString()}`
+}

@@ -1,0 +1,98 @@
+export interface PropertyOption {
+  readonly label: string
+  readonly value: string
+  readonly description: string
+  readonly displayOrder: number
+  readonly hidden: boolean
+}
+
+/** A property as the properties API sends it. */
+export interface PropertyBody {
+  readonly name: string
+  readonly label: string
+  readonly type: string
+  readonly fieldType: string
+  readonly description: string
+  readonly groupName: string
+  readonly options: readonly PropertyOption[]
+  readonly displayOrder: number
+  readonly calculated: boolean
+  readonly externalOptions: boolean
+  readonly referencedObjectType?: string
+  readonly archived?: boolean
+  readonly hasUniqueValue: boolean
+  readonly hidden: boolean
+  readonly hubspotDefined?: boolean
+  readonly createdUserId?: string
+  readonly updatedUserId?: string
+  readonly modificationMetadata: {
+    readonly archivable: boolean
+    readonly readOnlyDefinition: boolean
+    readonly readOnlyOptions?: boolean
+    readonly readOnlyValue: boolean
+  }
+  readonly formField: boolean
+  readonly dataSensitivity: 'non_sensitive'
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+/** A property and what writing to it depends on. */
+export interface Property {
+  readonly body: PropertyBody
+  /** Two records cannot share a value, and it can be an idProperty. True for contact `email`, whose flag says false. */
+  readonly unique: boolean
+  /** Why API writes are refused; absent when they are not. */
+  readonly locked?: 'calculated' | 'read-only'
+  /** Values of `options`; empty for external ones. */
+  readonly optionValues: ReadonlySet<string>
+}
+
+export interface Stage {
+  readonly id: string
+  readonly label: string
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+export interface PipelineDefinition {
+  readonly id: string
+  readonly label: string
+  readonly stages: readonly Stage[]
+}
+
+export interface TypeScopes {
+  readonly read: readonly string[]
+  readonly write: readonly string[]
+  readonly schemaRead: readonly string[]
+  readonly schemaWrite: readonly string[]
+}
+
+/** A kind of record of the portal. `properties` grows when one is created over the API. */
+export interface ObjectType {
+  /** `0-1`, `2-40101`. */
+  readonly id: string
+  /** Plural path name of a standard object; own name of a custom one. */
+  readonly name: string
+  readonly singularName: string
+  /** As HubSpot's messages write it: `CONTACT`, `LINE_ITEM`, `2-40101`. */
+  readonly messageName: string
+  readonly fullyQualifiedName: string
+  readonly labels: {readonly singular: string; readonly plural: string}
+  readonly custom: boolean
+  readonly properties: Map<string, Property>
+  /** All of them must be set when a record is created. */
+  readonly required: readonly string[]
+  /** One of them must be set when a record is created; empty = no such rule. */
+  readonly requiredOneOf: readonly string[]
+  readonly createdProperty: 'createdate' | 'hs_createdate'
+  readonly modifiedProperty: 'lastmodifieddate' | 'hs_lastmodifieddate'
+  /** Sent by reads that name no properties. */
+  readonly defaultProperties: readonly string[]
+  readonly primaryDisplayProperty: string
+  readonly secondaryDisplayProperties: readonly string[]
+  readonly searchableProperties: readonly string[]
+  readonly pipelines: readonly PipelineDefinition[]
+  readonly pipelineProperty?: string
+  readonly stageProperty?: string
+  readonly scopes: TypeScopes
+}

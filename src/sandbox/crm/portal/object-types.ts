@@ -1,0 +1,179 @@
+import {COMPANY_PROPERTIES} from './company-properties.js'
+import {CONTACT_PROPERTIES} from './contact-properties.js'
+import {DEAL_PROPERTIES, TICKET_PROPERTIES} from './deal-ticket-properties.js'
+import {compileProperty, type PropertySpec, propertyBody} from './define-property.js'
+import type {ObjectType, Property, TypeScopes} from './object-type.js'
+import {DEAL_PIPELINES, lifecyclePipeline, TICKET_PIPELINES} from './pipelines.js'
+import {CAR_PROPERTIES, LINE_ITEM_PROPERTIES, PRODUCT_PROPERTIES, SUBSCRIPTION_PLAN_PROPERTIES} from './product-custom-properties.js'
+
+type TypeSpec = Pick<ObjectType, 'id' | 'name' | 'singularName' | 'labels' | 'defaultProperties' | 'primaryDisplayProperty' | 'scopes'> &
+  Partial<Omit<ObjectType, 'properties'>> & {readonly specs: readonly PropertySpec[]; readonly groupName: string}
+
+/** Scopes of section 5 of the notes on the API; `extra` grants everything (the legacy scopes of tickets and products). */
+function scopesOf(name: string, ...extra: string[]): TypeScopes {
+  const [read, write] = [`crm.objects.${name}.read`, `crm.objects.${name}.write`]
+  return {
+    read: [read, ...extra],
+    write: [write, ...extra],
+    schemaRead: [`crm.schemas.${name}.read`, read, write, ...extra],
+    schemaWrite: [`crm.schemas.${name}.write`, ...extra],
+  }
+}
+
+function defineType(spec: TypeSpec): ObjectType {
+  const {specs, groupName, ...rest} = spec
+  const properties = new Map<string, Property>()
+  for (const property of specs) properties.set(property.name, compileProperty(spec.id, propertyBody(property, groupName)))
+  const messageName = spec.singularName.toUpperCase()
+  return {
+    messageName,
+    fullyQualifiedName: messageName,
+    custom: false,
+    required: [],
+    requiredOneOf: [],
+    createdProperty: 'createdate',
+    modifiedProperty: 'hs_lastmodifieddate',
+    secondaryDisplayProperties: [],
+    searchableProperties: [spec.primaryDisplayProperty],
+    pipelines: [],
+    ...rest,
+    properties,
+  }
+}
+
+function defineCustomType(portalId: number, spec: Omit<TypeSpec, 'singularName' | 'scopes' | 'groupName'>): ObjectType {
+  return defineType({
+    ...spec,
+    singularName: spec.name,
+    messageName: spec.id,
+    fullyQualifiedName: `p${portalId}_${spec.name}`,
+    groupName: `${spec.name}_information`,
+    custom: true,
+    createdProperty: 'hs_createdate',
+    scopes: scopesOf('custom'),
+  })
+}
+
+function standardTypes(): ObjectType[] {
+  return [
+    defineType({
+      id: '0-1',
+      name: 'contacts',
+      singularName: 'contact',
+      labels: {singular: 'Contact', plural: 'Contacts'},
+      specs: CONTACT_PROPERTIES,
+      groupName: 'contactinformation',
+      requiredOneOf: ['email', 'firstname', 'lastname'],
+      modifiedProperty: 'lastmodifieddate',
+      defaultProperties: ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'],
+      primaryDisplayProperty: 'firstname',
+      secondaryDisplayProperties: ['lastname', 'email', 'phone'],
+      searchableProperties: ['firstname', 'lastname', 'email', 'phone', 'company'],
+      pipelines: [lifecyclePipeline('contacts-lifecycle-pipeline')],
+      scopes: scopesOf('contacts'),
+    }),
+    defineType({
+      id: '0-2',
+      name: 'companies',
+      singularName: 'company',
+      labels: {singular: 'Company', plural: 'Companies'},
+      specs: COMPANY_PROPERTIES,
+      groupName: 'companyinformation',
+      requiredOneOf: ['domain', 'name'],
+      defaultProperties: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],
+      primaryDisplayProperty: 'name',
+      searchableProperties: ['name', 'domain', 'website', 'phone'],
+      pipelines: [lifecyclePipeline('companies-lifecycle-pipeline')],
+      scopes: scopesOf('companies'),
+    }),
+    defineType({
+      id: '0-3',
+      name: 'deals',
+      singularName: 'deal',
+      labels: {singular: 'Deal', plural: 'Deals'},
+      specs: DEAL_PROPERTIES,
+      groupName: 'dealinformation',
+      required: ['dealname', 'dealstage', 'pipeline'],
+      defaultProperties: ['amount', 'closedate', 'createdate', 'dealname', 'dealstage', 'hs_lastmodifieddate', 'hs_object_id', 'pipeline'],
+      primaryDisplayProperty: 'dealname',
+      pipelines: DEAL_PIPELINES,
+      pipelineProperty: 'pipeline',
+      stageProperty: 'dealstage',
+      scopes: scopesOf('deals'),
+    }),
+    defineType({
+      id: '0-5',
+      name: 'tickets',
+      singularName: 'ticket',
+      labels: {singular: 'Ticket', plural: 'Tickets'},
+      specs: TICKET_PROPERTIES,
+      groupName: 'ticketinformation',
+      required: ['subject', 'hs_pipeline_stage', 'hs_pipeline'],
+      defaultProperties: [
+        'content',
+        'createdate',
+        'hs_lastmodifieddate',
+        'hs_object_id',
+        'hs_pipeline',
+        'hs_pipeline_stage',
+        'hs_ticket_category',
+        'hs_ticket_priority',
+        'subject',
+      ],
+      primaryDisplayProperty: 'subject',
+      pipelines: TICKET_PIPELINES,
+      pipelineProperty: 'hs_pipeline',
+      stageProperty: 'hs_pipeline_stage',
+      scopes: scopesOf('tickets', 'tickets'),
+    }),
+    defineType({
+      id: '0-7',
+      name: 'products',
+      singularName: 'product',
+      labels: {singular: 'Product', plural: 'Products'},
+      specs: PRODUCT_PROPERTIES,
+      groupName: 'productinformation',
+      required: ['name'],
+      defaultProperties: ['createdate', 'description', 'hs_lastmodifieddate', 'hs_object_id', 'name', 'price'],
+      primaryDisplayProperty: 'name',
+      scopes: scopesOf('products', 'e-commerce'),
+    }),
+    defineType({
+      id: '0-8',
+      name: 'line_items',
+      singularName: 'line_item',
+      labels: {singular: 'Line item', plural: 'Line items'},
+      specs: LINE_ITEM_PROPERTIES,
+      groupName: 'lineiteminformation',
+      defaultProperties: ['amount', 'createdate', 'hs_lastmodifieddate', 'hs_object_id', 'hs_product_id', 'quantity'],
+      primaryDisplayProperty: 'name',
+      scopes: scopesOf('line_items', 'e-commerce'),
+    }),
+  ]
+}
+
+/** All kinds of records of the default portal, fresh: properties can be added to them. */
+export function defaultObjectTypes(portalId: number): ObjectType[] {
+  return [
+    ...standardTypes(),
+    defineCustomType(portalId, {
+      id: '2-40118201',
+      name: 'car',
+      labels: {singular: 'Car', plural: 'Cars'},
+      specs: CAR_PROPERTIES,
+      required: ['vin'],
+      defaultProperties: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+      primaryDisplayProperty: 'model',
+      searchableProperties: ['vin', 'model'],
+    }),
+    defineCustomType(portalId, {
+      id: '2-40118344',
+      name: 'subscription_plan',
+      labels: {singular: 'Subscription plan', plural: 'Subscription plans'},
+      specs: SUBSCRIPTION_PLAN_PROPERTIES,
+      defaultProperties: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+      primaryDisplayProperty: 'plan_name',
+      searchableProperties: ['plan_code', 'plan_name'],
+    }),
+  ]
+}

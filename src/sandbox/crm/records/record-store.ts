@@ -1,0 +1,150 @@
+import type {ObjectType} from '../portal/object-type.js'
+import {normaliseEmail} from '../values/check-email.js'
+import {splitEmails} from '../values/check-value.js'
+
+/** A record as it is kept: only what was written; what HubSpot works out itself is made when it is read. */
+export interface StoredRecord {
+  readonly id: string
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+  /** Set once it is in the recycle bin: its unique values are free again. */
+  readonly archivedAtMs?: number
+  readonly properties: Readonly<Record<string, string>>
+}
+
+interface Change {
+  readonly before: StoredRecord | undefined
+  readonly after: StoredRecord
+}
+
+export interface StoreOptions {
+  readonly type: ObjectType
+  readonly firstId: number
+  /** False: nothing is kept, every lookup is in vain. */
+  readonly keeps: boolean
+  /** Called with the records of each commit. */
+  readonly onCommit: (type: ObjectType, records: readonly StoredRecord[]) => void
+}
+
+/** The records of one kind. Changes are seen at once, last when committed, and can be taken back until then. */
+export class RecordStore {
+  readonly type: ObjectType
+  readonly #options: StoreOptions
+  readonly #byId = new Map<string, StoredRecord>()
+  readonly #idByKey = new Map<string, Map<string, string>>()
+  #unique: {of: number; names: readonly string[]} = {of: -1, names: []}
+  #pending: Change[] = []
+  #firstId: number
+  #nextId: number
+
+  constructor(options: StoreOptions) {
+    this.type = options.type
+    this.#options = options
+    this.#firstId = options.firstId
+    this.#nextId = options.firstId
+  }
+
+  /** Archived ones included. */
+  get size(): number {
+    return this.#byId.size
+  }
+
+  /** An id for a new record; ascending. */
+  takeId(): string {
+    return String(this.#nextId++)
+  }
+
+  /** Archived ones included. */
+  get(id: string): StoredRecord | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** The live record that holds a value of a unique property; a contact also by an additional e-mail. */
+  find(property: string, value: string): StoredRecord | undefined {
+    const id = this.#idByKey.get(property)?.get(this.#keyOf(property, value))
+    return id === undefined ? undefined : this.#byId.get(id)
+  }
+
+  /** In the order of their ids, archived ones included. */
+  all(): Iterable<StoredRecord> {
+    return this.#byId.values()
+  }
+
+  /** The records whose ids are at least that, in order: a lookup, however many there are. Ids have no gaps but refused rows. */
+  *from(id: number): Generator<StoredRecord> {
+    for (let next = Math.max(id, this.#firstId); next < this.#nextId; next++) {
+      const record = this.#byId.get(String(next))
+      if (record) yield record
+    }
+  }
+
+  put(record: StoredRecord): void {
+    if (!this.#options.keeps) return
+    const before = this.#byId.get(record.id)
+    this.#pending.push({before, after: record})
+    this.#replace(before, record)
+  }
+
+  commit(): void {
+    if (this.#pending.length === 0) return
+    const records = this.#pending.map(change => change.after)
+    this.#pending = []
+    this.#options.onCommit(this.type, records)
+  }
+
+  rollback(): void {
+    for (const {before, after} of this.#pending.reverse()) this.#replace(after, before)
+    this.#pending = []
+  }
+
+  /** Takes a record as it was kept, without a commit. */
+  load(record: StoredRecord): void {
+    this.#replace(this.#byId.get(record.id), record)
+    const id = Number(record.id)
+    const isFirst = this.#byId.size === 1
+    this.#firstId = isFirst ? id : Math.min(this.#firstId, id)
+    this.#nextId = isFirst ? id + 1 : Math.max(this.#nextId, id + 1)
+  }
+
+  #replace(before: StoredRecord | undefined, after: StoredRecord | undefined): void {
+    for (const name of this.#uniqueProperties()) {
+      const [oldKeys, newKeys] = [this.#keysOf(before, name), this.#keysOf(after, name)]
+      if (oldKeys.length === 0 && newKeys.length === 0) continue
+      const index = this.#indexOf(name)
+      for (const key of oldKeys) if (!newKeys.includes(key)) index.delete(key)
+      for (const key of newKeys) index.set(key, after?.id ?? '')
+    }
+    if (after) this.#byId.set(after.id, after)
+    else if (before) this.#byId.delete(before.id)
+  }
+
+  /** Remembered while no property is added: it is asked for at every write. */
+  #uniqueProperties(): readonly string[] {
+    const {properties} = this.type
+    if (this.#unique.of !== properties.size) {
+      this.#unique = {of: properties.size, names: [...properties.values()].filter(({unique}) => unique).map(({body}) => body.name)}
+    }
+    return this.#unique.names
+  }
+
+  #indexOf(property: string): Map<string, string> {
+    const index = this.#idByKey.get(property) ?? new Map<string, string>()
+    this.#idByKey.set(property, index)
+    return index
+  }
+
+  #keysOf(record: StoredRecord | undefined, property: string): string[] {
+    if (!record || record.archivedAtMs !== undefined) return NO_KEYS
+    const value = record.properties[property]
+    const keys = value === undefined || value === '' ? NO_KEYS : [this.#keyOf(property, value)]
+    if (property !== 'email' || this.type.id !== '0-1') return keys
+    const additional = record.properties['hs_additional_emails']
+    return additional === undefined ? keys : [...keys, ...splitEmails(additional)]
+  }
+
+  #keyOf(property: string, value: string): string {
+    return property === 'email' && this.type.id === '0-1' ? normaliseEmail(value) : value
+  }
+}
+
+const NO_KEYS: string[] = []

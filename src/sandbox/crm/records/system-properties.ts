@@ -1,0 +1,86 @@
+import type {ObjectType} from '../portal/object-type.js'
+import {instant} from '../timestamps.js'
+import type {StoredRecord} from './record-store.js'
+
+/** The id HubSpot gives the app whose token wrote a record. */
+const APP_ID = '19083857'
+
+/** Values HubSpot sets itself, by property name. */
+const COMPUTED: Readonly<Record<string, (record: StoredRecord) => string | undefined>> = {
+  hs_object_id: record => record.id,
+  createdate: record => instant(record.createdAtMs),
+  hs_createdate: record => instant(record.createdAtMs),
+  lastmodifieddate: record => instant(record.updatedAtMs),
+  hs_lastmodifieddate: record => instant(record.updatedAtMs),
+  hs_object_source: () => 'INTEGRATION',
+  hs_object_source_id: () => APP_ID,
+  hs_object_source_label: () => 'INTEGRATION',
+  hs_all_contact_vids: record => record.id,
+  hs_email_domain: ({properties}) => properties['email']?.split('@')[1],
+  hs_full_name_or_email: ({properties}) => fullName(properties) || properties['email'],
+  hs_is_contact: () => 'true',
+  hs_is_unworked: () => 'true',
+  hs_lifecyclestage_lead_date: record => String(record.createdAtMs),
+  hs_associated_target_accounts: () => '0',
+  hs_currently_enrolled_in_prospecting_agent: () => 'false',
+  hs_membership_has_accessed_private_content: () => '0',
+  hs_registered_member: () => '0',
+  hs_sequences_actively_enrolled_count: () => '0',
+  num_notes: () => '0',
+  hs_num_open_deals: () => '0',
+  hs_num_child_companies: () => '0',
+  hs_annual_revenue_currency_code: () => 'USD',
+}
+
+const EVERY_WRITE = ['hs_object_id', 'hs_object_source', 'hs_object_source_id', 'hs_object_source_label']
+
+/** Sent after a create and after an update besides what was written. As recorded for contacts, companies and custom objects. */
+const ECHOED: Readonly<Record<string, {readonly created: readonly string[]; readonly updated: readonly string[]}>> = {
+  '0-1': {
+    created: [
+      'hs_all_contact_vids',
+      'hs_associated_target_accounts',
+      'hs_currently_enrolled_in_prospecting_agent',
+      'hs_email_domain',
+      'hs_full_name_or_email',
+      'hs_is_contact',
+      'hs_is_unworked',
+      'hs_lifecyclestage_lead_date',
+      'hs_membership_has_accessed_private_content',
+      'hs_pipeline',
+      'hs_registered_member',
+      'hs_sequences_actively_enrolled_count',
+      'lifecyclestage',
+      'num_notes',
+    ],
+    updated: ['hs_is_unworked', 'hs_pipeline', 'lifecyclestage'],
+  },
+  '0-2': {
+    created: ['hs_annual_revenue_currency_code', 'hs_num_child_companies', 'hs_num_open_deals', 'hs_pipeline', 'lifecyclestage'],
+    updated: ['hs_pipeline', 'lifecyclestage'],
+  },
+}
+const NONE = {created: [], updated: []}
+
+/** Names of the properties a write reply adds to the written ones. */
+export function echoedProperties(type: ObjectType, isNew: boolean): readonly string[] {
+  const {created, updated} = ECHOED[type.id] ?? NONE
+  return [...EVERY_WRITE, type.createdProperty, type.modifiedProperty, ...(isNew ? created : updated)]
+}
+
+/** The value of any property of a record; undefined = none. */
+export function readProperty(type: ObjectType, record: StoredRecord, name: string): string | undefined {
+  const computed = COMPUTED[name]
+  return computed && type.properties.get(name)?.locked !== undefined ? computed(record) : record.properties[name]
+}
+
+/** Written into a record when it is created, below what the request says. */
+export function initialProperties(type: ObjectType): Readonly<Record<string, string>> {
+  const pipeline = type.pipelines[0]
+  if (!type.properties.has('lifecyclestage') || pipeline === undefined) return {}
+  return {hs_pipeline: pipeline.id, lifecyclestage: 'lead'}
+}
+
+function fullName(properties: StoredRecord['properties']): string {
+  return [properties['firstname'], properties['lastname']].filter(name => name !== undefined).join(' ')
+}

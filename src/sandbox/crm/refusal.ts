@@ -1,0 +1,42 @@
+export interface RefusalBody {
+  readonly message: string
+  readonly context?: Readonly<Record<string, readonly string[]>>
+  readonly errors?: readonly unknown[]
+  readonly links?: Readonly<Record<string, string>>
+  readonly subCategory?: string
+  readonly category?: string
+}
+
+/** An error reply of HubSpot, thrown from wherever it is noticed; crm.ts adds status, correlationId and headers. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly status: number
+  readonly body: RefusalBody | 'html'
+
+  constructor(status: number, body: RefusalBody | 'html') {
+    super(body === 'html' ? `HTTP ${status}` : body.message)
+    this.status = status
+    this.body = body
+  }
+}
+
+export function validationRefusal(message: string, context?: RefusalBody['context']): Refusal {
+  return new Refusal(400, {message, ...(context === undefined ? {} : {context}), category: 'VALIDATION_ERROR'})
+}
+
+/** `Unable to infer object type from: butterflies`: 400 without a category. Recorded. */
+export function unknownTypeRefusal(name: string): Refusal {
+  return new Refusal(400, {message: `Unable to infer object type from: ${name}`})
+}
+
+/** The page HubSpot answers a GET of a missing record with. Recorded. */
+export const NOT_FOUND_PAGE = `<html>
+<head>
+<meta http-equiv="Content-Type" content="text/html;charset=utf-8"/>
+<title>Error 404 Not Found</title>
+</head>
+<body><h2>HTTP ERROR 404</h2>
+<p>Resource not found</p>
+</body>
+</html>
+`

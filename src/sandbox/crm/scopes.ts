@@ -1,0 +1,75 @@
+import type {Principal} from '../sandbox-types.js'
+import type {ObjectType} from './portal/object-type.js'
+import {Refusal} from './refusal.js'
+import type {RouteName} from './routes.js'
+
+const SCOPES_PAGE = 'https://developers.hubspot.com/scopes'
+const ONE_OF = 'One or more of the following scopes are required.'
+
+type ScopeRule = 'none' | 'owners' | 'schemas' | keyof ObjectType['scopes']
+
+const RULES: Readonly<Record<RouteName, ScopeRule>> = {
+  account: 'none',
+  batchUpsert: 'write',
+  batchCreate: 'write',
+  batchUpdate: 'write',
+  batchArchive: 'write',
+  createRecord: 'write',
+  updateRecord: 'write',
+  archiveRecord: 'write',
+  batchRead: 'read',
+  search: 'read',
+  listRecords: 'read',
+  getRecord: 'read',
+  listProperties: 'schemaRead',
+  getProperty: 'schemaRead',
+  createProperty: 'schemaWrite',
+  listPipelines: 'schemaRead',
+  getPipeline: 'schemaRead',
+  listSchemas: 'schemas',
+  getSchema: 'schemas',
+  listOwners: 'owners',
+  getOwner: 'owners',
+}
+
+/** Throws the 403 that HubSpot words differently for records, definitions and schemas (all recorded). One scope of the list is enough. */
+export function requireScope(
+  route: RouteName,
+  principal: Principal,
+  about: {readonly type: ObjectType | undefined; readonly portalId: number},
+): void {
+  const rule = RULES[route]
+  const accepted = acceptedScopes(rule, about.type)
+  if (accepted.length === 0 || accepted.some(scope => principal.scopes.includes(scope))) return
+  if (rule === 'schemas') throw schemasRefusal()
+  if (rule === 'schemaRead' && about.type) throw viewRefusal(about.type, about.portalId)
+  throw new Refusal(403, {
+    message: `This app hasn't been granted all required scopes to make this call. Read more about required scopes here: ${SCOPES_PAGE}.`,
+    errors: [{message: ONE_OF, context: {requiredGranularScopes: accepted}}],
+    links: {scopes: SCOPES_PAGE},
+    category: 'MISSING_SCOPES',
+  })
+}
+
+function acceptedScopes(rule: ScopeRule, type: ObjectType | undefined): readonly string[] {
+  if (rule === 'none') return []
+  if (rule === 'owners') return ['crm.objects.owners.read']
+  if (rule !== 'schemas') return type?.scopes[rule] ?? []
+  return type && !type.custom ? type.scopes.schemaRead : ['crm.schemas.custom.read', 'crm.objects.custom.read']
+}
+
+function schemasRefusal(): Refusal {
+  return new Refusal(403, {
+    message: ONE_OF,
+    context: {requiredGranularScopes: ['custom-object-read'], links: [SCOPES_PAGE]},
+    category: 'MISSING_SCOPES',
+  })
+}
+
+function viewRefusal(type: ObjectType, portalId: number): Refusal {
+  const id = type.custom ? `ObjectTypeId{${type.id}}` : `ObjectTypeId{legacyObjectType=${type.messageName}}`
+  const permission = type.custom ? 'custom-object-read' : `${type.name}-read`
+  return new Refusal(403, {
+    message: `You do not have permissions to view object type ${id} in portal ${portalId} (requires one of [${permission}])`,
+  })
+}

@@ -1,0 +1,15 @@
+import type {SandboxSwitches} from '../sandbox-types.js'
+
+/**
+ * The likeliest of each pair. Recorded replies never echo a trace id, put a traced conflict into the 207,
+ * and carry errors[] beside the embedded JSON.
+ */
+export const DEFAULT_SWITCHES: SandboxSwitches = {
+  echoTraceIds: 'none',
+  shuffleResults: true,
+  conflictAs: '207',
+  errorContext: 'trace-id',
+  echoIdProperty: true,
+  topLevelErrors: true,
+  duplicateIdsFoldCase: false,
+}

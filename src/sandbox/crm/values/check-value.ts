@@ -1,0 +1,82 @@
+import type {ObjectType, Property} from '../portal/object-type.js'
+import {checkDate, checkDateTime} from './check-date.js'
+import {checkEmail, normaliseEmail} from './check-email.js'
+import {checkOption, notAnOption} from './check-option.js'
+import type {ValueProblem} from './problem.js'
+
+const MAX_TEXT_LENGTH = 65_536
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
+/** What a value is held against besides its property. */
+export interface ValueRules {
+  readonly type: ObjectType
+  readonly ownerIds: ReadonlySet<string>
+  /** Options in the longer form that version 3 prints. */
+  readonly olderTexts: boolean
+  /** Since version 2026-09: odd dates are mended and reported in `warnings[]`. */
+  readonly mendsDates: boolean
+}
+
+/** The value as it is stored, or why it is refused. '' (which clears) never gets here. */
+export function checkValue(property: Property, raw: string, rules: ValueRules): string | ValueProblem {
+  switch (property.body.type) {
+    case 'number':
+      return checkNumber(raw.trim())
+    case 'date':
+      return checkDate(raw.trim())
+    case 'datetime':
+      return checkDateTime(raw.trim())
+    case 'bool':
+      return raw.trim() === 'true' || raw.trim() === 'false' ? raw.trim() : notAnOption(raw, 'true, false')
+    case 'enumeration':
+      return checkEnumeration(property, raw.trim(), rules)
+    default:
+      return property.body.name === 'email' && rules.type.id === '0-1' ? checkEmail(raw) : checkText(property, raw)
+  }
+}
+
+function checkNumber(raw: string): string | ValueProblem {
+  return NUMBER.test(raw) ? raw : {error: 'INVALID_INTEGER', message: `${raw} was not a valid number`}
+}
+
+function checkText(property: Property, raw: string): string | ValueProblem {
+  if (raw.length <= MAX_TEXT_LENGTH) return raw
+  // The limit is documented, the text of the refusal is not.
+  const message = `Property "${property.body.name}" is ${raw.length} characters long; the limit is ${MAX_TEXT_LENGTH}.`
+  return {error: 'INVALID_LENGTH', message}
+}
+
+function checkEnumeration(property: Property, raw: string, rules: ValueRules): string | ValueProblem {
+  const {name, referencedObjectType, externalOptions} = property.body
+  if (referencedObjectType === 'OWNER') return checkOwner(raw, rules)
+  if (name === 'hs_additional_emails') return checkEmails(raw)
+  if (name === rules.type.pipelineProperty) return checkPipeline(raw, rules.type)
+  if (externalOptions || name === rules.type.stageProperty) return raw // a stage is held against its pipeline, once that is known
+  return checkOption(property, raw, rules.olderTexts)
+}
+
+function checkOwner(raw: string, rules: ValueRules): string | ValueProblem {
+  if (!/^\d+$/.test(raw)) return {error: 'INVALID_INTEGER', message: `${raw} was not a valid integer (for owner ID).`}
+  return rules.ownerIds.has(raw) ? raw : notAnOption(raw, [...rules.ownerIds].join(', '))
+}
+
+function checkPipeline(raw: string, type: ObjectType): string | ValueProblem {
+  const ids = type.pipelines.map(pipeline => pipeline.id)
+  return ids.includes(raw) ? raw : notAnOption(raw, ids.join(', '))
+}
+
+function checkEmails(raw: string): string | ValueProblem {
+  for (const email of splitEmails(raw)) {
+    const checked = checkEmail(email)
+    if (typeof checked !== 'string') return checked
+  }
+  return splitEmails(raw).join(';')
+}
+
+/** The additional e-mails of a contact, as stored. */
+export function splitEmails(joined: string): string[] {
+  return joined
+    .split(';')
+    .map(normaliseEmail)
+    .filter(email => email !== '')
+}
