@@ -1,10 +1,12 @@
 import {Command} from '@oclif/core'
 import type {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
+import type {RequestLine} from '../hubspot/call-with-retries.js'
 import {maskSecrets} from './mask-secrets.js'
 import {type Screen, screenOf} from './palette.js'
 import {errorJson} from './present/error-json.js'
 import {presentError} from './present/present-error.js'
+import {requestLine} from './request-line.js'
 import {type FailedCommand, toAppError} from './to-app-error.js'
 import {surviveClosedOutput, writeLines} from './write-output.js'
 
@@ -13,6 +15,21 @@ export interface Directories {
   readonly data: string
   readonly config: string
   readonly cache: string
+}
+
+interface ConnectionChoice {
+  readonly profile?: string | undefined
+  readonly portal?: number | undefined
+  readonly verbose?: boolean | undefined
+}
+
+/** The part of the request to `connect` that all commands make in the same way. */
+interface ConnectionRequest {
+  readonly env: NodeJS.ProcessEnv
+  readonly dirs: Directories
+  readonly profile?: string
+  readonly portalId?: number
+  readonly onRequest?: (line: RequestLine) => void
 }
 
 /**
@@ -29,6 +46,17 @@ export abstract class BaseCommand extends Command {
   /** How wide and how colourful stdout is, for presenters. */
   protected get screen(): Screen {
     return screenOf(process.stdout, process.env)
+  }
+
+  /** For `connect`, from `connectionFlags` and `verboseFlag`; a command adds what is its own. */
+  protected connectRequest({profile, portal, verbose}: ConnectionChoice): ConnectionRequest {
+    return {
+      env: process.env,
+      dirs: this.dirs,
+      ...(profile !== undefined && {profile}),
+      ...(portal !== undefined && {portalId: portal}),
+      ...(verbose === true && {onRequest: (line: RequestLine) => void process.stderr.write(`${requestLine(line)}\n`)}),
+    }
   }
 
   protected override async init(): Promise<void> {

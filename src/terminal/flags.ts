@@ -12,11 +12,10 @@ export const connectionFlags = {
   portal: Flags.integer({description: 'refuse to work with any other portal', helpValue: 'ID', min: 1}),
 }
 
+export const verboseFlag = {verbose: Flags.boolean({description: 'each request on stderr, without secrets'})}
+
 /** For every command that works for a while. */
-export const outputFlags = {
-  quiet: Flags.boolean({description: 'no progress on stderr'}),
-  verbose: Flags.boolean({description: 'each request on stderr, without secrets'}),
-}
+export const outputFlags = {...verboseFlag, quiet: Flags.boolean({description: 'no progress on stderr'})}
 
 /** `5m`, `90s`, `2h`, `30d`; the flag's value is milliseconds. */
 export const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: async text => parseDuration(text)})

@@ -14,10 +14,11 @@ const GAP = '  '
 const INDENT = '  '
 
 /**
- * The rows as lines no wider than the screen, under a line of titles. Columns that are empty in every row are left out.
+ * The rows as lines no wider than the screen, under a line of titles. Columns that are empty in every row are left out; no rows, no lines.
  * Cells are made safe to print here: they come from files and replies.
  */
 export function fitTable<Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[], screen: Screen): string[] {
+  if (rows.length === 0) return []
   const filled = columns
     .map(column => ({column, cells: rows.map(row => showText(column.cell(row)))}))
     .filter(({cells}) => cells.some(cell => cell !== ''))

@@ -1,0 +1,47 @@
+import {AppError} from '../errors/app-error.js'
+import type {HubSpot, ObjectDefinition} from '../hubspot/api-types.js'
+import {readObjects} from '../hubspot/objects.js'
+import {listProperties} from '../hubspot/properties.js'
+import {usableKeys} from '../hubspot/usable-keys.js'
+
+/** An object of the portal, in the keys of `objects --json`. */
+export interface ObjectSummary {
+  readonly name: string
+  readonly objectTypeId: string
+  readonly label: string
+  readonly custom: boolean
+  /** What rows can be matched on; empty where nothing can. */
+  readonly keys: readonly {readonly property: string; readonly label: string}[]
+  readonly pushable: boolean
+  /** Why not; null for a pushable one. */
+  readonly reason: string | null
+}
+
+export interface ObjectsOverview {
+  readonly objects: readonly ObjectSummary[]
+  /** Scopes that would show custom objects; empty when they are shown. */
+  readonly missingScopes: readonly string[]
+}
+
+const NO_KEY = 'it has no property with unique values that rows could be matched on'
+
+/** The portal's objects with their keys. One that the login may not read is listed with the reason. */
+export async function describeObjects(hubspot: HubSpot): Promise<ObjectsOverview> {
+  const {objects, missingScopes = []} = await readObjects(hubspot)
+  return {objects: await Promise.all(objects.map(object => summarise(hubspot, object))), missingScopes}
+}
+
+async function summarise(hubspot: HubSpot, object: ObjectDefinition): Promise<ObjectSummary> {
+  try {
+    return summaryOf(object, usableKeys(object, await listProperties(hubspot, object)).keys)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'SCOPE_MISSING') return {...summaryOf(object, []), reason: error.message}
+    throw error
+  }
+}
+
+export function summaryOf(object: ObjectDefinition, keys: ObjectSummary['keys']): ObjectSummary {
+  const {name, objectTypeId, label, custom} = object
+  const pushable = keys.length > 0
+  return {name, objectTypeId, label, custom, keys, pushable, reason: pushable ? null : NO_KEY}
+}

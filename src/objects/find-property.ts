@@ -1,0 +1,24 @@
+import {AppError} from '../errors/app-error.js'
+import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import {didYouMean} from '../hubspot/did-you-mean.js'
+import {shellQuote} from '../shared/shell-quote.js'
+
+/** By internal name, else by label, both without regard to case. @throws AppError UNKNOWN_PROPERTY */
+export function findProperty(wanted: string, properties: readonly PropertyDefinition[], object: ObjectDefinition): PropertyDefinition {
+  const text = wanted.trim().toLowerCase()
+  const found = properties.find(({name}) => name.toLowerCase() === text) ?? properties.find(({label}) => label.toLowerCase() === text)
+  if (found !== undefined) return found
+  const names = properties.flatMap(({name, label}) => [name, label])
+  const near = didYouMean(wanted, names)
+  const hint = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`
+  throw new AppError('UNKNOWN_PROPERTY', `${object.name} has no property "${wanted}".${hint}`, {
+    next: [`hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(wanted)}`],
+  })
+}
+
+/** Those whose name, label or option labels hold the text, without regard to case. */
+export function searchProperties(text: string, properties: readonly PropertyDefinition[]): PropertyDefinition[] {
+  const wanted = text.trim().toLowerCase()
+  const holds = (part: string): boolean => part.toLowerCase().includes(wanted)
+  return properties.filter(({name, label, options}) => holds(name) || holds(label) || options.some(option => holds(option.label)))
+}

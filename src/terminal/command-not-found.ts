@@ -1,0 +1,23 @@
+import type {Hook} from '@oclif/core'
+import {AppError} from '../errors/app-error.js'
+import {screenOf} from './palette.js'
+import {errorJson} from './present/error-json.js'
+import {presentError} from './present/present-error.js'
+
+/** oclif's hook for a word that is no command: the same two forms as every other error, exit 2. */
+const commandNotFound: Hook.CommandNotFound = async function (this, {id, argv, config}) {
+  const word = id.replaceAll(':', ' ')
+  const error = new AppError('USAGE', `"${word}" is not a command of ${config.bin}.`, {next: [`${config.bin} --help`]})
+  if (argv?.includes('--json'))
+    process.stdout.write(
+      `${JSON.stringify(
+        errorJson(error, text => text),
+        null,
+        2,
+      )}\n`,
+    )
+  else process.stderr.write(`${presentError(error, screenOf(process.stderr, process.env).palette).join('\n')}\n`)
+  this.exit(error.exitCode)
+}
+
+export default commandNotFound
