@@ -23,7 +23,7 @@ export interface ObjectsOverview {
   readonly missingScopes: readonly string[]
 }
 
-const NO_KEY = 'it has no property with unique values that rows could be matched on'
+const NO_KEY = 'no property with unique values'
 
 /** The portal's objects with their keys. One that the login may not read is listed with the reason. */
 export async function describeObjects(hubspot: HubSpot): Promise<ObjectsOverview> {

@@ -1,0 +1,63 @@
+import {expect, test} from 'vitest'
+import {type SourceFile, sourceFiles} from './source-files.js'
+
+const files = sourceFiles()
+const MAX_LINES = 250
+
+/** Source without comments, strings and template texts, so that only code is judged. */
+function codeOf({text}: SourceFile): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '')
+}
+
+function filesWith(pattern: RegExp): string[] {
+  return files.filter(file => pattern.test(codeOf(file))).map(({path}) => path)
+}
+
+test('no file is longer than a reader can hold', () => {
+  expect(files.filter(({text}) => text.split('\n').length > MAX_LINES).map(({path}) => path)).toEqual([])
+})
+
+test('no module keeps state that changes', () => {
+  expect(filesWith(/^(?:export )?(?:let|var) /m)).toEqual([])
+})
+
+test('no file only passes on what others export', () => {
+  expect(filesWith(/^export (?:\*|\{[^}]*\}) from /m)).toEqual([])
+})
+
+test('nobody ends the process: files are closed and pipes drained first', () => {
+  expect(filesWith(/process\.exit\(/)).toEqual([])
+})
+
+test('only commands and hooks, which oclif loads, are default exports', () => {
+  expect(filesWith(/^export default /m).filter(path => !path.startsWith('commands/') && path !== 'terminal/command-not-found.ts')).toEqual(
+    [],
+  )
+})
+
+/** Edges of the program by name; every other file of these folders is pure. */
+const PURE = [
+  /^rows\//,
+  /^errors\//,
+  /^mapping\//,
+  /^terminal\/present\//,
+  /^terminal\/parse-/,
+  /^push\/(batch-rows|fold|order)/,
+  /^hubspot\/(retry-policy|upsert-verdict|usable-keys|find-object|rate-window)\.ts$/,
+]
+
+test('pure files touch neither files nor network, neither clock nor chance nor environment', () => {
+  const impure = files
+    .filter(({path}) => PURE.some(pattern => pattern.test(path)))
+    .filter(file => isImpure(file))
+    .map(({path}) => path)
+  expect(impure).toEqual([])
+})
+
+function isImpure(file: SourceFile): boolean {
+  const touches = file.imports.some(
+    ({target, typeOnly}) =>
+      !typeOnly && /^(?:node:(?:fs|http|https|net|child_process|os|tty|readline)|got|open|keytar|inquirer)/.test(target),
+  )
+  return touches || /\bMath\.random\b|\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bsetTimeout\(/.test(codeOf(file))
+}

@@ -1,0 +1,121 @@
+import {expect, test} from 'vitest'
+import {AppError} from '../../src/errors/app-error.js'
+import {describeObject} from '../../src/objects/describe-object.js'
+import {describeObjects} from '../../src/objects/describe-objects.js'
+import {createPalette} from '../../src/terminal/palette.js'
+import {presentObject} from '../../src/terminal/present/present-object.js'
+import {presentObjects} from '../../src/terminal/present/present-objects.js'
+import {presentProperty} from '../../src/terminal/present/present-property.js'
+import {goldenPath} from '../support/golden.js'
+import {portal, property} from './portal.js'
+
+const screen = {width: 100, palette: createPalette(false)}
+const noRight = new AppError('SCOPE_MISSING', 'The login lacks the scope tickets.')
+
+const contactProperties = [
+  property('email', {label: 'Email'}),
+  property('hs_object_id', {label: 'Record ID', modificationMetadata: {readOnlyValue: true}, hasUniqueValue: true}),
+  property('customer_no', {label: 'Customer number', hasUniqueValue: true}),
+  property('city_code', {
+    label: 'City',
+    type: 'enumeration',
+    fieldType: 'select',
+    options: [
+      {label: 'Zürich', value: 'ZRH'},
+      {label: 'Genève\u001b[2J', value: 'GVA'},
+    ],
+  }),
+]
+
+const hubspot = portal({
+  '/crm-object-schemas/v3/schemas': {
+    results: [
+      {
+        name: 'car',
+        objectTypeId: '2-77',
+        labels: {singular: 'Car', plural: 'Cars'},
+        fullyQualifiedName: 'p1_car',
+        requiredProperties: ['vin'],
+      },
+    ],
+  },
+  '/crm/v3/properties/0-1': {results: contactProperties},
+  '/crm/v3/properties/0-2': {results: [property('domain'), property('name')]},
+  '/crm/v3/properties/0-3': {results: [property('dealname'), property('deal_code', {hasUniqueValue: true})]},
+  '/crm/v3/properties/0-5': noRight,
+  '/crm/v3/properties/0-7': {results: [property('name')]},
+  '/crm/v3/properties/0-8': {results: [property('name')]},
+  '/crm/v3/properties/2-77': {results: [property('vin', {hasUniqueValue: true})]},
+})
+
+test('each object is listed with its keys, and those without one with the reason', async () => {
+  const overview = await describeObjects(hubspot)
+  expect(overview.objects.map(({name, pushable, keys}) => ({name, pushable, keys: keys.map(key => key.property)}))).toEqual([
+    {name: 'contacts', pushable: true, keys: ['email', 'customer_no']},
+    {name: 'companies', pushable: false, keys: []},
+    {name: 'deals', pushable: true, keys: ['deal_code']},
+    {name: 'tickets', pushable: false, keys: []},
+    {name: 'products', pushable: false, keys: []},
+    {name: 'line_items', pushable: false, keys: []},
+    {name: 'car', pushable: true, keys: ['vin']},
+  ])
+  expect(overview.objects[0]?.reason).toBeNull()
+  expect(overview.objects[3]?.reason).toBe('The login lacks the scope tickets.')
+  await expect(`${presentObjects(overview, 4711, screen).join('\n')}\n`).toMatchFileSnapshot(goldenPath('objects.txt'))
+})
+
+test('an object shows its keys, what only looks like one, and its properties', async () => {
+  const description = await describeObject(hubspot, {object: 'CONTACT'})
+  await expect(`${presentObject(description, 4711, screen).join('\n')}\n`).toMatchFileSnapshot(goldenPath('object.txt'))
+})
+
+test('the JSON of an object has the keys of the contract', async () => {
+  const {detail} = await describeObject(hubspot, {object: 'car'})
+  expect(detail).toEqual({
+    name: 'car',
+    objectTypeId: '2-77',
+    label: 'Cars',
+    custom: true,
+    keys: [{property: 'vin', label: 'vin'}],
+    pushable: true,
+    reason: null,
+    properties: [{name: 'vin', label: 'vin', type: 'string', fieldType: 'text', key: true, readOnly: false, required: true, options: []}],
+  })
+})
+
+test.each(['city_code', 'CITY_CODE', 'city'])('a property is found as %s and shown with its options', async name => {
+  const {detail} = await describeObject(hubspot, {object: '0-1', property: name})
+  expect(detail.properties.map(each => each.name)).toEqual(['city_code'])
+  const [only] = detail.properties
+  if (only !== undefined) {
+    await expect(`${presentProperty(only, detail, screen).join('\n')}\n`).toMatchFileSnapshot(goldenPath('property.txt'))
+  }
+})
+
+test.each([
+  ['custom', ['customer_no']],
+  ['ZÜRICH', ['city_code']],
+  ['e', ['email', 'hs_object_id', 'customer_no', 'city_code']],
+  ['nothing like it', []],
+])('a search for %s looks at names, labels and options', async (search, found) => {
+  const {detail} = await describeObject(hubspot, {object: 'contacts', search})
+  expect(detail.properties.map(each => each.name)).toEqual(found)
+})
+
+test('an unknown property is named, with the ones that may be meant', async () => {
+  await expect(describeObject(hubspot, {object: 'contacts', property: 'emial'})).rejects.toMatchObject({
+    code: 'UNKNOWN_PROPERTY',
+    message: expect.stringMatching(/contacts has no property "emial"\. Did you mean email/),
+    next: ['hubspot-push objects contacts --search emial'],
+  })
+})
+
+test('where custom objects may not be seen, the list says so', async () => {
+  const some = Object.fromEntries(
+    ['0-1', '0-2', '0-3', '0-5', '0-7', '0-8'].map(id => [`/crm/v3/properties/${id}`, {results: [property('email')]}]),
+  )
+  const {ScopeMissingError} = await import('../../src/hubspot/call-errors.js')
+  const blind = portal({...some, '/crm-object-schemas/v3/schemas': new ScopeMissingError('No.', ['crm.schemas.custom.read'])})
+  const lines = presentObjects(await describeObjects(blind), 4711, screen)
+  expect(lines.join('\n')).toContain('Custom objects are not shown: this login lacks the scope crm.schemas.custom.read.')
+})

@@ -1,0 +1,19 @@
+import {AppError} from '../../src/errors/app-error.js'
+import type {HubSpot, HubSpotCall, HubSpotReply} from '../../src/hubspot/api-types.js'
+
+type Replies = Readonly<Record<string, unknown>>
+
+/** A portal that answers these paths; any other one fails the test. An AppError is thrown instead of answered. */
+export function portal(replies: Replies): HubSpot {
+  const call = async ({path}: HubSpotCall): Promise<HubSpotReply> => {
+    const body = replies[path]
+    if (body === undefined) throw new Error(`The test has no answer for ${path}.`)
+    if (body instanceof AppError) throw body
+    return {status: 200, body, attempts: 1, fateUnknown: false}
+  }
+  return {call, counts: () => ({upserts: 0, reads: 0, retries: 0, throttled: 0}), rate: () => ({})}
+}
+
+export function property(name: string, parts: Record<string, unknown> = {}): Record<string, unknown> {
+  return {name, label: name, type: 'string', fieldType: 'text', options: [], ...parts}
+}
