@@ -5,6 +5,7 @@ import {readErrorReply} from './error-reply.js'
 import {arrayOf, isObject, type JsonObject, objectOf, textOf} from './json.js'
 import {normaliseKey} from './key-form.js'
 import {pathsOf} from './paths.js'
+import {isUnknownObjectType} from './reading.js'
 
 export interface BatchReadQuery {
   /** Absent: `ids` are record ids. */
@@ -97,7 +98,7 @@ function refusedRead({status, body, correlationId = 'none'}: HubSpotReply, {idPr
       next: [`hubspot-push objects ${objectTypeId}`],
     })
   }
-  if (status === 404 || message.startsWith('Unable to infer object type')) {
+  if (status === 404 || isUnknownObjectType(message)) {
     return new AppError('UNKNOWN_OBJECT', `HubSpot does not know the object ${objectTypeId}. ${said}`, {next: ['hubspot-push objects']})
   }
   return new AppError('BUG', `Records of ${objectTypeId} could not be read. ${said}`)

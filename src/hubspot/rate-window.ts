@@ -29,7 +29,7 @@ export function emptyWindow(share = 1): RateWindow {
 }
 
 /**
- * Milliseconds until the next request may leave; 0 = now. Half of what is allowed may leave in a burst, so that short runs
+ * Whole milliseconds until the next request may leave; 0 = now. Half of what is allowed may leave in a burst, so that short runs
  * are quick; the rest is spread over the time until the burst leaves the window, so that long runs never stand still.
  */
 export function nextDelayMs(window: RateWindow, nowMs: number): number {
@@ -43,7 +43,7 @@ export function nextDelayMs(window: RateWindow, nowMs: number): number {
   const untilFreeMs = oldest + lifeMs(window) - nowMs
   const free = limit - sent.length
   const paceMs = free <= 0 ? untilFreeMs : last + untilFreeMs / (free + 1) - nowMs
-  return Math.max(0, closedMs, paceMs)
+  return Math.ceil(Math.max(0, closedMs, paceMs))
 }
 
 export function recordSend(window: RateWindow, nowMs: number): RateWindow {
@@ -66,8 +66,7 @@ export function closeWindow(window: RateWindow, untilMs: number): RateWindow {
 }
 
 function recent(window: RateWindow, nowMs: number): readonly number[] {
-  const sinceMs = nowMs - lifeMs(window)
-  const firstRecent = window.sentAtMs.findIndex(sentAtMs => sentAtMs > sinceMs)
+  const firstRecent = window.sentAtMs.findIndex(sentAtMs => sentAtMs + lifeMs(window) > nowMs)
   return firstRecent === -1 ? [] : window.sentAtMs.slice(firstRecent)
 }
 
@@ -78,5 +77,5 @@ function limitOf({max, share, foreign}: RateWindow, nowMs: number): number {
 }
 
 function lifeMs(window: RateWindow): number {
-  return window.intervalMs * (1 + ARRIVAL_MARGIN)
+  return Math.ceil(window.intervalMs * (1 + ARRIVAL_MARGIN))
 }
