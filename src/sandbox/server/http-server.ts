@@ -21,14 +21,21 @@ export interface HttpPorts {
 
 export interface HttpServer {
   readonly url: string
-  /** Takes no further request, and cuts what is open. */
+  /** Takes no further connection, lets replies under way go out for a second, and cuts the rest. */
   close(): Promise<void>
 }
 
+/** How long closing waits for replies that are under way. */
+const CLOSE_GRACE_MS = 1000
+
 /** Listens on 127.0.0.1 only. Throws PORT_IN_USE. */
 export async function listen(port: number, ports: HttpPorts): Promise<HttpServer> {
+  const underWay = new Set<Promise<void>>()
   // A URL too long must reach us, to be answered as HubSpot's gateway does.
-  const server = createServer({maxHeaderSize: 256 * 1024, keepAlive: true}, (incoming, response) => void serve(incoming, response, ports))
+  const server = createServer({maxHeaderSize: 256 * 1024, keepAlive: true}, (incoming, response) => {
+    const served: Promise<void> = serve(incoming, response, ports).finally(() => underWay.delete(served))
+    underWay.add(served)
+  })
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(unableToListen(port, error)))
@@ -36,12 +43,17 @@ export async function listen(port: number, ports: HttpPorts): Promise<HttpServer
   })
   return {
     url: `http://127.0.0.1:${portOf(server.address())}`,
-    close: () =>
-      new Promise<void>(resolve => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    async close() {
+      const closed = new Promise<void>(resolve => void server.close(() => resolve()))
+      await Promise.race([Promise.allSettled(underWay), afterGrace()])
+      server.closeAllConnections()
+      await closed
+    },
   }
+}
+
+function afterGrace(): Promise<void> {
+  return new Promise(resolve => void setTimeout(resolve, CLOSE_GRACE_MS).unref())
 }
 
 async function serve(incoming: IncomingMessage, response: ServerResponse, ports: HttpPorts): Promise<void> {

@@ -3,7 +3,7 @@ import type {Clock} from '../../shared/clock.js'
 import type {SandboxReply} from '../sandbox-types.js'
 import type {Delivery} from './delivery.js'
 
-/** How a slow body is cut up. */
+/** Into how many parts at most a slow body is cut. */
 const SLOW_PARTS = 10
 
 /** Lets the client see a delivery. Returns when it is sent, or at once when nothing more will be. */
@@ -32,7 +32,7 @@ async function sendReply(response: ServerResponse, delivery: Extract<Delivery, {
     return
   }
   if (overMs !== undefined) await writeSlowly(response, kept, {overMs, clock})
-  else response.end(kept)
+  else await ended(response, kept)
 }
 
 /** A 204 has neither body nor length. */
@@ -41,12 +41,14 @@ function lengthOf(reply: SandboxReply, bytes: number): Record<string, number> {
 }
 
 async function writeSlowly(response: ServerResponse, bytes: Buffer, pace: {overMs: number; clock: Clock}): Promise<void> {
+  response.flushHeaders()
   const size = Math.max(1, Math.ceil(bytes.length / SLOW_PARTS))
-  for (let from = 0; from < bytes.length && !response.destroyed; from += size) {
-    response.write(bytes.subarray(from, from + size))
-    await pace.clock.sleep(pace.overMs / SLOW_PARTS)
+  const parts = Math.ceil(bytes.length / size)
+  for (let part = 0; part < parts && !response.destroyed; part++) {
+    await pace.clock.sleep(pace.overMs / parts)
+    response.write(bytes.subarray(part * size, (part + 1) * size))
   }
-  response.end()
+  await ended(response)
 }
 
 async function sendLines(response: ServerResponse, lines: Iterable<string>): Promise<void> {
@@ -55,7 +57,15 @@ async function sendLines(response: ServerResponse, lines: Iterable<string>): Pro
     if (response.destroyed) return
     if (!response.write(`${line}\n`)) await drained(response)
   }
-  response.end()
+  await ended(response)
+}
+
+/** Until all of it has left this process, or the client has gone. */
+function ended(response: ServerResponse, last?: Buffer): Promise<void> {
+  return new Promise(resolve => {
+    response.once('finish', resolve).once('close', resolve)
+    response.end(last)
+  })
 }
 
 function drained(response: ServerResponse): Promise<void> {

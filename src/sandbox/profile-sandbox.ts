@@ -1,0 +1,49 @@
+import {join} from 'node:path'
+import {type Forwarder, forwardRequests} from './ownership/forward-requests.js'
+import {type Access, gainAccess} from './ownership/gain-access.js'
+import {identityOf, type SandboxIdentity} from './ownership/identity.js'
+import type {Sandbox} from './sandbox-types.js'
+import {SANDBOX_PORTAL_ID} from './server/serve-sandbox.js'
+
+/** What a command needs of the built-in profile `sandbox`. `url` and `token` hold until `close`, whoever owns the records meanwhile. */
+export type ProfileSandbox = Pick<Sandbox, 'url' | 'token' | 'clientId' | 'clientSecret' | 'portalId' | 'close'>
+
+/**
+ * Opens the sandbox whose records are kept in `<dataDir>/sandbox`. One process owns them; others join it over its socket.
+ * When the owner ends, however it ends, the next request of a joiner makes that one the owner: its own address does not change.
+ */
+export async function openProfileSandbox(dataDir: string): Promise<ProfileSandbox> {
+  const recordsDir = join(dataDir, 'sandbox')
+  const identity = await identityOf(recordsDir)
+  const access = await gainAccess(recordsDir, identity)
+  return access.kind === 'owner' ? access.sandbox : joinOwner(access, {recordsDir, identity})
+}
+
+async function joinOwner(first: Access, {recordsDir, identity}: {recordsDir: string; identity: SandboxIdentity}): Promise<ProfileSandbox> {
+  let access = first
+  let replacing: Promise<void> | undefined
+  const urlOf = (current: Access) => (current.kind === 'owner' ? current.sandbox.url : current.url)
+  /** Many requests may find the owner gone at once; one of them looks for the next. */
+  const replace = async (refused: string) => {
+    if (urlOf(access) !== refused) return
+    replacing ??= gainAccess(recordsDir, identity)
+      .then(next => {
+        access = next
+      })
+      .finally(() => {
+        replacing = undefined
+      })
+    await replacing
+  }
+  const forwarder: Forwarder = await forwardRequests(() => urlOf(access), replace)
+  return {
+    ...identity,
+    portalId: SANDBOX_PORTAL_ID,
+    url: forwarder.url,
+    async close() {
+      await forwarder.close()
+      await replacing?.catch(() => undefined)
+      if (access.kind === 'owner') await access.sandbox.close()
+    },
+  }
+}
