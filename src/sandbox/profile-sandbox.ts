@@ -1,9 +1,9 @@
 import {join} from 'node:path'
+import {DEFAULT_PORTAL_ID} from './crm/crm.js'
 import {type Forwarder, forwardRequests} from './ownership/forward-requests.js'
 import {type Access, gainAccess} from './ownership/gain-access.js'
 import {identityOf, type SandboxIdentity} from './ownership/identity.js'
 import type {Sandbox} from './sandbox-types.js'
-import {SANDBOX_PORTAL_ID} from './server/serve-sandbox.js'
 
 /** What a command needs of the built-in profile `sandbox`. `url` and `token` hold until `close`, whoever owns the records meanwhile. */
 export type ProfileSandbox = Pick<Sandbox, 'url' | 'token' | 'clientId' | 'clientSecret' | 'portalId' | 'close'>
@@ -38,7 +38,7 @@ async function joinOwner(first: Access, {recordsDir, identity}: {recordsDir: str
   const forwarder: Forwarder = await forwardRequests(() => urlOf(access), replace)
   return {
     ...identity,
-    portalId: SANDBOX_PORTAL_ID,
+    portalId: DEFAULT_PORTAL_ID,
     url: forwarder.url,
     async close() {
       await forwarder.close()

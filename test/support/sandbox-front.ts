@@ -15,6 +15,7 @@ const openIdKeeper: OpenCrm = () => {
   const ids: string[] = []
   return {
     handle: request => (request.path.startsWith('/crm/') ? answer(request, ids) : undefined),
+    methodsAt: path => (path.startsWith('/crm/') ? ['GET', 'POST'] : []),
     records: () => ids.map(id => ({id})),
     close: () => undefined,
   }

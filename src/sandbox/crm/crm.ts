@@ -50,7 +50,10 @@ export function createCrm(options: CrmOptions = {}): Crm {
     portalId,
     types,
     owners: OWNERS,
-    switches: {...DEFAULT_SWITCHES, ...options.switches},
+    // Read anew each time: a test may turn them while the sandbox runs.
+    get switches() {
+      return {...DEFAULT_SWITCHES, ...options.switches}
+    },
     random,
     now,
     findType,

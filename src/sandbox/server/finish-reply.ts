@@ -1,12 +1,14 @@
 import type {SandboxReply} from '../sandbox-types.js'
 
+const CORRELATION_ID = 'x-hubspot-correlation-id'
+
 /** Adds what every reply of HubSpot's has: its correlation id, the same in header and error body, and the limits' headers. */
 export function finishReply(reply: SandboxReply, limitHeaders: Readonly<Record<string, string>>, newId: () => string): SandboxReply {
-  const known = isObject(reply.body) && typeof reply.body['correlationId'] === 'string' ? reply.body['correlationId'] : undefined
+  const known = reply.headers?.[CORRELATION_ID]
   const id = known ?? newId()
   return {
     status: reply.status,
-    headers: {'X-HubSpot-Correlation-Id': id, ...limitHeaders, ...reply.headers},
+    headers: {...limitHeaders, ...reply.headers, [CORRELATION_ID]: id},
     body: known === undefined && isErrorBody(reply.body) ? withId(reply.body, id) : reply.body,
   }
 }

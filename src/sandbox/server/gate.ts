@@ -3,12 +3,14 @@ import type {RateLimits} from '../limits/rate-limits.js'
 import {authenticate} from '../oauth/authenticate.js'
 import {answerOAuth, type OAuthSite} from '../oauth/oauth-routes.js'
 import type {FrontSwitches, Principal, SandboxReply, SandboxRequest} from '../sandbox-types.js'
-import {notFoundReply} from './error-replies.js'
+import {methodNotAllowedReply, notFoundReply} from './error-replies.js'
 
 /** The part of the CRM that requests reach. */
 export interface CrmPort {
   /** Undefined: no such route. */
   handle(request: SandboxRequest, principal: Principal): SandboxReply | undefined
+  /** Which methods a path knows; empty: no such path. */
+  methodsAt(path: string): readonly string[]
   records(objectType: string): Iterable<unknown>
 }
 
@@ -43,8 +45,13 @@ export function admit(request: SandboxRequest, ports: GatePorts): GateVerdict {
   const {refusedBy, headers} = limits.take(who, request.path)
   const {retryAfterOn429, rateLimitHeaders} = ports.switches()
   const limitHeaders = rateLimitHeaders ? headers : {}
-  if (refusedBy === undefined) return {principal: who, limitHeaders, apply: asked => crm.handle(asked, who) ?? notFoundReply()}
+  if (refusedBy === undefined) return {principal: who, limitHeaders, apply: asked => crm.handle(asked, who) ?? noSuchRoute(asked, crm)}
   const retryAfterSeconds = retryAfterOn429 ? RETRY_AFTER_SECONDS[refusedBy] : undefined
   const {portalId} = oauth.installation
   return {refusal: limitReply({policy: refusedBy, principal: who, portalId, requestId: newId(), retryAfterSeconds}), limitHeaders}
+}
+
+function noSuchRoute({path}: SandboxRequest, crm: CrmPort): SandboxReply {
+  const methods = crm.methodsAt(path)
+  return methods.length === 0 ? notFoundReply() : methodNotAllowedReply(methods)
 }

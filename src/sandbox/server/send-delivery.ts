@@ -42,11 +42,10 @@ function lengthOf(reply: SandboxReply, bytes: number): Record<string, number> {
 
 async function writeSlowly(response: ServerResponse, bytes: Buffer, pace: {overMs: number; clock: Clock}): Promise<void> {
   response.flushHeaders()
-  const size = Math.max(1, Math.ceil(bytes.length / SLOW_PARTS))
-  const parts = Math.ceil(bytes.length / size)
+  const parts = Math.min(SLOW_PARTS, bytes.length)
   for (let part = 0; part < parts && !response.destroyed; part++) {
     await pace.clock.sleep(pace.overMs / parts)
-    response.write(bytes.subarray(part * size, (part + 1) * size))
+    response.write(bytes.subarray((part * bytes.length) / parts, ((part + 1) * bytes.length) / parts))
   }
   await ended(response)
 }

@@ -1,5 +1,6 @@
 import type {Clock} from '../../shared/clock.js'
 import {systemClock} from '../../shared/system-clock.js'
+import {DEFAULT_PORTAL_ID} from '../crm/crm.js'
 import {APP_ID} from '../limits/limit-reply.js'
 import {createPortalDay} from '../limits/portal-day.js'
 import {createRateLimits} from '../limits/rate-limits.js'
@@ -16,8 +17,6 @@ import type {CrmPort} from './gate.js'
 import {type HttpServer, listen} from './http-server.js'
 import {DEFAULT_FRONT_SWITCHES} from './switches.js'
 
-/** Of the one portal there is. */
-export const SANDBOX_PORTAL_ID = 48_210_633
 const PORTAL_TIME_ZONE = 'US/Eastern'
 const DEFAULT_SEED = 1
 
@@ -80,7 +79,7 @@ async function open(opening: Opening): Promise<{sandbox: Sandbox; front: Front}>
       ...(keepRecords !== undefined && {keepRecords}),
       switches,
       seed,
-      portalId: SANDBOX_PORTAL_ID,
+      portalId: DEFAULT_PORTAL_ID,
       now: clock.now,
     })
     const limits = createRateLimits(options.limits, clock, createPortalDay(PORTAL_TIME_ZONE))
@@ -106,7 +105,7 @@ function oauthSite({options, identity, switches, clock}: Opening): OAuthSite {
   const tokens = new Map([[token, ALL_SCOPES], ...(options.tokens ?? []).map(each => [each.token, each.scopes] as const)])
   return {
     installation: {
-      portalId: SANDBOX_PORTAL_ID,
+      portalId: DEFAULT_PORTAL_ID,
       hubDomain: 'sandbox.example.com',
       user: 'admin@example.com',
       userId: 9_586_504,
@@ -135,11 +134,11 @@ function sandboxOf({identity, switches, server, crm, front, oauth, resetLimits, 
   return {
     ...identity,
     url: server.url,
-    portalId: SANDBOX_PORTAL_ID,
+    portalId: DEFAULT_PORTAL_ID,
     requests: log.counts,
     records: objectType => crm.records(objectType),
     state: () => ({
-      portalId: SANDBOX_PORTAL_ID,
+      portalId: DEFAULT_PORTAL_ID,
       pid: process.pid,
       requests: log.counts(),
       tokens: oauth.tokens.counts(),
