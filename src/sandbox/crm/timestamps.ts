@@ -1,4 +1,5 @@
 /** Like Java's Instant, as HubSpot prints it: milliseconds, left out when they are zero. */
 export function instant(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z')
+  const iso = new Date(ms).toISOString()
+  return iso.endsWith('.000Z') ? `${iso.slice(0, -5)}Z` : iso
 }

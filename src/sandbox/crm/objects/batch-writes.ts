@@ -20,7 +20,7 @@ function upsertRow(writer: RowWriter, {id, idProperty = '', properties}: BatchIn
   const {context, type} = writer.call
   const existing = context.storeOf(type).find(idProperty, id)
   if (existing) return writeRow(writer, properties, existing)
-  return writeRow(writer, idProperty in properties ? properties : {...properties, [idProperty]: id})
+  return writeRow(writer, Object.hasOwn(properties, idProperty) ? properties : {...properties, [idProperty]: id})
 }
 
 export function batchCreate(call: TypedCall): SandboxReply {

@@ -26,17 +26,22 @@ export function missingFields(names: readonly string[]): Refusal {
 }
 
 /** Property values as text: numbers and booleans are taken as they print, null clears like ''. */
-export function parseProperties(value: unknown): Record<string, string> {
+export function parseProperties(value: unknown): Readonly<Record<string, string>> {
   if (!isJsonObject(value)) throw wrongShape('java.util.LinkedHashMap<java.lang.String,java.lang.String>', value)
-  const properties: Record<string, string> = {}
-  for (const name in value) {
-    const given = value[name]
-    if (typeof given === 'string') properties[name] = given
-    else if (typeof given === 'number' || typeof given === 'boolean') properties[name] = String(given)
-    else if (given === null) properties[name] = ''
-    else throw wrongShape('java.lang.String', given)
-  }
-  return properties
+  if (isTextOnly(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, given]) => [name, propertyText(given)]))
+}
+
+function isTextOnly(value: JsonObject): value is Readonly<Record<string, string>> {
+  for (const name in value) if (typeof value[name] !== 'string') return false
+  return true
+}
+
+function propertyText(given: unknown): string {
+  if (typeof given === 'string') return given
+  if (typeof given === 'number' || typeof given === 'boolean') return String(given)
+  if (given === null) return ''
+  throw wrongShape('java.lang.String', given)
 }
 
 function parseJson(body: string): unknown {

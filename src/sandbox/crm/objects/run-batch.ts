@@ -1,11 +1,10 @@
 import type {SandboxReply} from '../../sandbox-types.js'
 import type {TypedCall} from '../context.js'
 import {shuffle} from '../random.js'
-import {presentRecord} from '../records/present-record.js'
-import {echoedProperties, readProperty} from '../records/system-properties.js'
 import {instant} from '../timestamps.js'
 import {areTraced, type BatchInput} from './batch-inputs.js'
 import {rowMessage, wholeRefusal} from './error-bodies.js'
+import {writtenPresenter} from './present-written.js'
 import type {RowRefusal} from './row-refusal.js'
 import {type RowOutcome, type RowWriter, rowWriter, type WrittenRow} from './write-row.js'
 
@@ -54,6 +53,7 @@ interface BatchRun {
 }
 
 function batchReply(call: TypedCall, plan: BatchPlan, run: BatchRun): SandboxReply {
+  const present = writtenPresenter(call)
   const results: unknown[] = []
   const errors: unknown[] = []
   const missing: BatchInput[] = []
@@ -62,7 +62,7 @@ function batchReply(call: TypedCall, plan: BatchPlan, run: BatchRun): SandboxRep
     if (input === undefined) return
     if (outcome === 'missing') missing.push(input)
     else if ('refused' in outcome) errors.push(rowError(call, input, outcome.refused))
-    else results.push(presentWritten(call, {plan, input, index, written: outcome.written}))
+    else results.push(presentRow(call, {plan, index, written: outcome.written, present}))
   })
   if (missing.length > 0) errors.push(missingError(call, missing))
   if (call.context.switches.shuffleResults) shuffle(results, call.context.random)
@@ -78,41 +78,26 @@ function batchReply(call: TypedCall, plan: BatchPlan, run: BatchRun): SandboxRep
   }
 }
 
-interface ResultOf {
+interface RowResult {
   readonly plan: BatchPlan
-  readonly input: BatchInput
   readonly index: number
   readonly written: WrittenRow
+  readonly present: ReturnType<typeof writtenPresenter>
 }
 
-function presentWritten(call: TypedCall, {plan, input, index, written}: ResultOf): unknown {
-  const {echoTraceIds, echoIdProperty} = call.context.switches
-  const echoesTrace = input.traceId !== undefined && (echoTraceIds === 'all' || (echoTraceIds === 'some' && index % 2 === 0))
-  const sent = echoIdProperty ? input.idProperty : undefined
-  const hidden = echoIdProperty || (input.idProperty !== undefined && input.idProperty in input.properties) ? undefined : input.idProperty
-  return {
-    ...presentRecord(call.type, written.record, writtenProperties(call, written, {sent, hidden}), call.context.portalId),
-    ...(plan.tellsNew ? {new: written.isNew} : {}),
-    ...(echoesTrace ? {objectWriteTraceId: input.traceId} : {}),
-    ...(written.warnings.length > 0 ? {warnings: written.warnings} : {}),
-  }
-}
-
-/** The written properties and HubSpot's own, in alphabetical order. */
-export function writtenProperties(
-  {type}: TypedCall,
-  {record, values, isNew}: WrittenRow,
-  key: {readonly sent?: string | undefined; readonly hidden?: string | undefined} = {},
-): Record<string, string> {
-  const names = new Set([...Object.keys(values), ...echoedProperties(type, isNew)])
-  if (key.sent !== undefined) names.add(key.sent)
-  if (key.hidden !== undefined) names.delete(key.hidden)
-  const properties: Record<string, string> = {}
-  for (const name of [...names].sort()) {
-    const value = values[name] === '' ? '' : readProperty(type, record, name)
-    if (value !== undefined) properties[name] = value
-  }
-  return properties
+/** A written record with, as the switches say, its key, whether it is new, and its trace id. */
+function presentRow({context}: TypedCall, {plan, index, written, present}: RowResult): unknown {
+  const input = plan.inputs[index]
+  const {echoTraceIds, echoIdProperty} = context.switches
+  const property = input?.idProperty
+  const isWritten = property === undefined || (input !== undefined && Object.hasOwn(input.properties, property))
+  const body = present(written, isWritten ? undefined : {property, isShown: echoIdProperty})
+  const traceId = echoTraceIds === 'all' || (echoTraceIds === 'some' && index % 2 === 0) ? input?.traceId : undefined
+  return Object.assign(
+    body,
+    plan.tellsNew ? {new: written.isNew} : undefined,
+    traceId === undefined ? undefined : {objectWriteTraceId: traceId},
+  )
 }
 
 function rowError({context}: TypedCall, input: BatchInput, refusal: RowRefusal): unknown {

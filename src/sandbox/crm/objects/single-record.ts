@@ -6,7 +6,7 @@ import {refuseAssociations} from './batch-inputs.js'
 import {findRecord} from './batch-read.js'
 import {wholeRefusal} from './error-bodies.js'
 import {missingFields, parseJsonObject, parseProperties} from './json-body.js'
-import {writtenProperties} from './run-batch.js'
+import {writtenPresenter} from './present-written.js'
 import {type RowOutcome, rowWriter, writeRow} from './write-row.js'
 
 export function getRecord(call: TypedCall): SandboxReply {
@@ -50,12 +50,9 @@ export function archiveRecord(call: TypedCall): SandboxReply {
 }
 
 function settle(call: TypedCall, status: number, outcome: RowOutcome): SandboxReply {
-  const {switches, portalId} = call.context
-  if ('refused' in outcome) throw wholeRefusal([outcome.refused], switches.topLevelErrors)
+  if ('refused' in outcome) throw wholeRefusal([outcome.refused], call.context.switches.topLevelErrors)
   call.context.storeOf(call.type).commit()
-  const {written} = outcome
-  const warnings = written.warnings.length > 0 ? {warnings: written.warnings} : {}
-  return {status, body: {...presentRecord(call.type, written.record, writtenProperties(call, written), portalId), ...warnings}}
+  return {status, body: writtenPresenter(call)(outcome.written)}
 }
 
 /** A comma-separated or repeated query parameter. */

@@ -15,15 +15,10 @@ export interface RecordBody {
 }
 
 export function presentRecord(type: ObjectType, record: StoredRecord, properties: RecordBody['properties'], portalId: number): RecordBody {
-  return {
-    id: record.id,
-    properties,
-    createdAt: instant(record.createdAtMs),
-    updatedAt: instant(record.updatedAtMs),
-    archived: record.archivedAtMs !== undefined,
-    ...(record.archivedAtMs === undefined ? {} : {archivedAt: instant(record.archivedAtMs)}),
-    url: `https://app.hubspot.com/contacts/${portalId}/record/${type.id}/${record.id}`,
-  }
+  const {id, createdAtMs, updatedAtMs, archivedAtMs} = record
+  const url = `https://app.hubspot.com/contacts/${portalId}/record/${type.id}/${id}`
+  const body = {id, properties, createdAt: instant(createdAtMs), updatedAt: instant(updatedAtMs), archived: archivedAtMs !== undefined, url}
+  return archivedAtMs === undefined ? body : {...body, archivedAt: instant(archivedAtMs)}
 }
 
 /** The properties a read asked for, in alphabetical order, null where unset; unknown names are left out. */

@@ -1,0 +1,40 @@
+import type {TypedCall} from '../context.js'
+import {presentRecord, type RecordBody} from '../records/present-record.js'
+import {echoedProperties, readProperty} from '../records/system-properties.js'
+import type {ValueWarning} from '../values/check-properties.js'
+import type {WrittenRow} from './write-row.js'
+
+export interface WrittenBody extends RecordBody {
+  readonly warnings?: readonly ValueWarning[]
+}
+
+/** What the reply does with a key that the row did not write itself. */
+export interface KeyEcho {
+  readonly property: string
+  readonly isShown: boolean
+}
+
+/** Presents written rows: the written properties and HubSpot's own, in alphabetical order. One for a request. */
+export function writtenPresenter(call: TypedCall): (written: WrittenRow, key?: KeyEcho) => WrittenBody {
+  const {type, context} = call
+  const sortedNames = new Map<string, readonly string[]>() // most rows of a batch write the same properties
+  return (written, key) => {
+    const row = `${written.isNew} ${key?.property} ${key?.isShown} ${Object.keys(written.values).join(' ')}`
+    const names = sortedNames.get(row) ?? resultNames(call, written, key)
+    sortedNames.set(row, names)
+    const properties: Record<string, string> = {}
+    for (const name of names) {
+      const value = written.values[name] === '' ? '' : readProperty(type, written.record, name)
+      if (value !== undefined) properties[name] = value
+    }
+    const body = presentRecord(type, written.record, properties, context.portalId)
+    return written.warnings.length > 0 ? {...body, warnings: written.warnings} : body
+  }
+}
+
+function resultNames({type}: TypedCall, {values, isNew}: WrittenRow, key: KeyEcho | undefined): readonly string[] {
+  const names = new Set([...Object.keys(values), ...echoedProperties(type, isNew)])
+  if (key?.isShown) names.add(key.property)
+  else if (key) names.delete(key.property)
+  return [...names].sort()
+}
