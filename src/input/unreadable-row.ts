@@ -5,7 +5,7 @@ import {withoutMarks} from './text-problem.js'
 interface Unreadable {
   readonly row: number
   readonly line: number
-  /** Completes "Row 7 (line 9) cannot be read: …". */
+  /** Completes "The row cannot be read: …". */
   readonly problem: string
   readonly text: string
 }
@@ -17,7 +17,7 @@ export function unreadableRow({row, line, problem, text}: Unreadable): Reject {
     row,
     line,
     code: 'UNREADABLE_ROW',
-    message: `Row ${row} (line ${line}) cannot be read: ${problem}.`,
+    message: `The row cannot be read: ${problem}.`,
     attempts: 0,
     raw: withoutMarks(text.slice(0, MAX_RAW_CHARS)),
   }

@@ -1,0 +1,82 @@
+import type {PropertyDefinition} from '../hubspot/api-types.js'
+import {foldText} from './fold-text.js'
+import {absentColumn, ambiguousColumn, readOnlyColumn, unknownColumns, unknownProperty} from './mapping-errors.js'
+import type {MappingRequest, MappingTarget} from './mapping-types.js'
+import {type PropertyFinder, propertyFinder} from './property-finder.js'
+
+/** Columns that `rejects export` adds: they come back with a corrected file. */
+const OUR_COLUMNS: ReadonlySet<string> = new Set(['_line', '_code', '_property', '_message'])
+
+export interface Assignment {
+  readonly column: string
+  readonly index: number
+  readonly property: PropertyDefinition
+}
+
+export interface Assignments {
+  /** In order of the columns; one column may go to several properties. */
+  readonly assigned: readonly Assignment[]
+  readonly ignored: readonly string[]
+}
+
+/** Which column goes where. Throws UNKNOWN_COLUMN, AMBIGUOUS_COLUMN, READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY. */
+export function assignColumns(request: MappingRequest, target: MappingTarget): Assignments {
+  const find = propertyFinder(target.properties)
+  const columns = allColumns(request)
+  const explicit = explicitTargets(columns, request, target)
+  const leftOut = new Set(request.ignore.flatMap(name => columnsNamed(name, columns)))
+  const assigned: Assignment[] = []
+  const ignored: string[] = []
+  const unknown: string[] = []
+  for (const [index, column] of columns.entries()) {
+    const named = explicit.get(column)
+    const properties = named ?? (leftOut.has(column) || OUR_COLUMNS.has(column) ? [] : inferTarget(column, find, target))
+    for (const property of properties) {
+      if (property.readOnly) throw readOnlyColumn(column, property, target)
+      assigned.push({column, index, property})
+    }
+    if (properties.length > 0) continue
+    if (leftOut.has(column) || OUR_COLUMNS.has(column) || request.ignoreUnknown) ignored.push(column)
+    else unknown.push(column)
+  }
+  if (unknown.length > 0) throw unknownColumns(unknown, target)
+  return {assigned, ignored}
+}
+
+/** JSONL fields may first come in a later row, so a field that only --map names is a column too. */
+function allColumns({columns, map, format}: MappingRequest): readonly string[] {
+  if (format === 'csv') return columns
+  const absent = map.map(({column}) => column).filter(column => columnsNamed(column, columns).length === 0)
+  return [...columns, ...new Set(absent)]
+}
+
+function explicitTargets(
+  columns: readonly string[],
+  {map}: MappingRequest,
+  target: MappingTarget,
+): ReadonlyMap<string, readonly PropertyDefinition[]> {
+  const find = propertyFinder(target.properties)
+  const targets = new Map<string, readonly PropertyDefinition[]>()
+  for (const {column: name, property: wanted} of map) {
+    const [column] = columnsNamed(name, columns)
+    if (column === undefined) throw absentColumn(name, columns)
+    const [property, ...others] = find(wanted)
+    if (property === undefined) throw unknownProperty(wanted, target)
+    if (others.length > 0) throw ambiguousColumn(wanted, [property, ...others], target)
+    targets.set(column, [...(targets.get(column) ?? []), property])
+  }
+  return targets
+}
+
+function inferTarget(column: string, find: PropertyFinder, target: MappingTarget): readonly PropertyDefinition[] {
+  const candidates = find(column)
+  if (candidates.length > 1) throw ambiguousColumn(column, candidates, target)
+  return candidates
+}
+
+/** As written, else without regard to case, blanks and punctuation. */
+function columnsNamed(name: string, columns: readonly string[]): readonly string[] {
+  if (columns.includes(name)) return [name]
+  const folded = foldText(name)
+  return columns.filter(column => foldText(column) === folded)
+}

@@ -1,0 +1,31 @@
+import type {PropertyDefinition} from '../../hubspot/api-types.js'
+import type {RejectCode} from '../../rows/reject-code.js'
+
+/** Why a cell cannot be sent. */
+export interface CellProblem {
+  readonly code: RejectCode
+  /** A whole sentence that quotes the value and names the property. */
+  readonly message: string
+}
+
+/** The value to send for a cell that is not empty; '' where the cell counts as empty after all. Never throws. */
+export type Coercer = (cell: string) => string | CellProblem
+
+/** How the file writes dates and numbers. */
+export interface ValueFormats {
+  /** `DD.MM.YYYY HH:mm:ss` or the like, or `excel` for serial numbers; absent: ISO 8601 and epoch. */
+  readonly dateFormat?: string
+  /** IANA name of the zone of date-times that name none; absent: UTC. */
+  readonly timeZone?: string
+  /** `1.234,56` instead of `1,234.56`. */
+  readonly decimalComma?: boolean
+}
+
+export interface CoercerContext {
+  readonly property: PropertyDefinition
+  /** For messages: `property city_code (contacts)`. */
+  readonly where: string
+  /** True for contact `email`, the one property whose syntax HubSpot checks as an address. */
+  readonly isEmail: boolean
+  readonly formats: ValueFormats
+}

@@ -1,0 +1,30 @@
+import {boolCoercer} from './bool.js'
+import type {Coercer, CoercerContext} from './coercer.js'
+import {dateCoercer} from './date.js'
+import {datetimeCoercer} from './datetime.js'
+import {emailCoercer} from './email.js'
+import {enumerationCoercer} from './enumeration.js'
+import {numberCoercer} from './number.js'
+import {ownerIdCoercer} from './owner-id.js'
+import {textCoercer} from './text.js'
+
+/** How cells become values of a property; what is of no known type is sent as it is. Throws AppError USAGE for an unusable format. */
+export function compileCoercer(context: CoercerContext): Coercer {
+  const {property, isEmail} = context
+  if (isEmail) return emailCoercer(context)
+  if (property.referencedObjectType === 'OWNER') return ownerIdCoercer(context)
+  switch (property.type) {
+    case 'number':
+      return numberCoercer(context)
+    case 'bool':
+      return boolCoercer(context)
+    case 'date':
+      return dateCoercer(context)
+    case 'datetime':
+      return datetimeCoercer(context)
+    case 'enumeration':
+      return enumerationCoercer(context)
+    default:
+      return textCoercer(context)
+  }
+}

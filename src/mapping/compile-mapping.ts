@@ -1,0 +1,101 @@
+import type {PropertyDefinition} from '../hubspot/api-types.js'
+import {type Assignment, type Assignments, assignColumns} from './assign-columns.js'
+import {chooseKey, isContactEmail} from './choose-key.js'
+import {compileCoercer} from './coerce/compile-coercer.js'
+import {isFoldable} from './fold-rule.js'
+import {collidingColumns, missingKeyColumn} from './mapping-errors.js'
+import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from './mapping-types.js'
+
+/**
+ * Decides where each column goes and how its cells become values, before the first row is read.
+ * Throws AppError (exit 5): UNKNOWN_COLUMN, AMBIGUOUS_COLUMN, UNKNOWN_PROPERTY, READ_ONLY_PROPERTY, MAPPING_INVALID,
+ * KEY_REQUIRED, KEY_NOT_UNIQUE, KEY_COLUMN_MISSING.
+ */
+export function compileMapping(request: MappingRequest, target: MappingTarget): Mapping {
+  const key = chooseKey(request.key, target)
+  const assignments = assignColumns(request, target)
+  refuseCollisions(assignments.assigned)
+  if (!assignments.assigned.some(({property}) => property.name === key.name)) throw missingKeyColumn(key, request.columns, target)
+  const compile = columnCompiler(request, target, key)
+  const columns = assignments.assigned.map(compile)
+  const unfoldable = new Set(target.properties.filter(property => !isFoldable(property, key.name)).map(({name}) => name))
+  return {
+    object: {name: target.object.name, objectTypeId: target.object.objectTypeId},
+    format: request.format,
+    key: key.name,
+    keyIsEmail: isContactEmail(target, key.name),
+    columns,
+    ignored: assignments.ignored,
+    ignoreUnknown: request.ignoreUnknown,
+    fields: request.format === 'jsonl' ? fieldsOf(columns, assignments.ignored, lateFields(assignments, target).map(compile)) : new Map(),
+    foldable: property => !unfoldable.has(property),
+    saved: savedForm(request, target, {key, ...assignments}),
+  }
+}
+
+/** The part to keep with a run, plain JSON. */
+export function serialiseMapping(mapping: Mapping): SavedMapping {
+  return mapping.saved
+}
+
+/** The same mapping for the portal's properties as they are now. Throws as compileMapping does where they no longer allow it. */
+export function restoreMapping(saved: SavedMapping, target: MappingTarget): Mapping {
+  return compileMapping(saved, target)
+}
+
+function refuseCollisions(assigned: readonly Assignment[]): void {
+  const columnOf = new Map<string, Assignment>()
+  for (const assignment of assigned) {
+    const {name} = assignment.property
+    const earlier = columnOf.get(name)
+    if (earlier !== undefined && earlier.index !== assignment.index) throw collidingColumns([earlier.column, assignment.column], name)
+    columnOf.set(name, assignment)
+  }
+}
+
+function columnCompiler(request: MappingRequest, target: MappingTarget, key: PropertyDefinition): (assignment: Assignment) => ColumnTarget {
+  return ({column, index, property}) => ({
+    column,
+    index: request.format === 'csv' ? index : -1,
+    property: property.name,
+    isKey: property.name === key.name,
+    coerce: compileCoercer({
+      property,
+      where: `property ${property.name} (${target.object.name})`,
+      isEmail: isContactEmail(target, property.name),
+      formats: request.formats ?? {},
+    }),
+  })
+}
+
+/** Fields that the first rows lacked are taken by internal name: what a later row brings is not dropped. */
+function lateFields({assigned, ignored}: Assignments, {properties}: MappingTarget): readonly Assignment[] {
+  const taken = new Set([...assigned.flatMap(({column, property}) => [column, property.name]), ...ignored])
+  return properties
+    .filter(property => !property.readOnly && !taken.has(property.name))
+    .map(property => ({column: property.name, index: -1, property}))
+}
+
+function fieldsOf(
+  columns: readonly ColumnTarget[],
+  ignored: readonly string[],
+  late: readonly ColumnTarget[],
+): ReadonlyMap<string, readonly ColumnTarget[]> {
+  const fields = new Map<string, readonly ColumnTarget[]>(ignored.map(column => [column, []]))
+  for (const target of [...columns, ...late]) fields.set(target.column, [...(fields.get(target.column) ?? []), target])
+  return fields
+}
+
+function savedForm(
+  request: MappingRequest,
+  {object}: MappingTarget,
+  chosen: Assignments & {readonly key: PropertyDefinition},
+): SavedMapping {
+  return {
+    ...request,
+    map: chosen.assigned.map(({column, property}) => ({column, property: property.name})),
+    ignore: chosen.ignored,
+    key: chosen.key.name,
+    objectTypeId: object.objectTypeId,
+  }
+}

@@ -1,0 +1,116 @@
+import type {MappedRow, Reject, SourceRow} from '../rows/rows.js'
+import type {CellProblem} from './coerce/coercer.js'
+import {quoteValue} from './coerce/quote-value.js'
+import {jsonText} from './json-text.js'
+import type {ColumnTarget, Mapping} from './mapping-types.js'
+import {type KeyProblem, keyMissing, type RecordKey, recordKey} from './record-key.js'
+
+/** A row on its way from cells to values. */
+interface Draft {
+  readonly properties: Record<string, string>
+  key?: RecordKey | KeyProblem
+  keyValue?: string
+  problems?: FoundProblem[]
+}
+
+interface FoundProblem {
+  readonly code: Reject['code']
+  readonly message: string
+  readonly property?: string
+  readonly value?: string
+}
+
+/**
+ * The values of a row by property, or why it cannot be sent. Empty cells, JSON nulls and missing keys set nothing.
+ * A bad key is named before other problems; the message tells of them all.
+ */
+export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {
+  const draft: Draft = {properties: {}}
+  if (isCells(row.record)) takeCells(row.record, mapping, draft)
+  else takeFields(row.record, mapping, draft)
+  return settleDraft(draft, row, mapping)
+}
+
+function isCells(record: SourceRow['record']): record is readonly string[] {
+  return Array.isArray(record)
+}
+
+function takeCells(cells: readonly string[], mapping: Mapping, draft: Draft): void {
+  for (const column of mapping.columns) {
+    const cell = cells[column.index]
+    if (cell !== undefined && cell !== '') takeValue(cell, column, mapping, draft)
+  }
+}
+
+function takeFields(record: Readonly<Record<string, unknown>>, mapping: Mapping, draft: Draft): void {
+  for (const field of Object.keys(record)) {
+    const value = record[field]
+    if (value === null || value === undefined) continue
+    const targets = mapping.fields.get(field) ?? unknownField(field, value, mapping, draft)
+    for (const target of targets) takeJson(value, target, mapping, draft)
+  }
+}
+
+function takeJson(value: unknown, target: ColumnTarget, mapping: Mapping, draft: Draft): void {
+  const text = jsonText(value)
+  if (text === undefined) {
+    const written = JSON.stringify(value)
+    const message = `${quoteValue(written)} is nested, and property ${target.property} (${mapping.object.name}) takes a single value. Flatten it first, for example with jq.`
+    note(draft, {code: 'UNREADABLE_ROW', property: target.property, value: written, message})
+  } else if (text !== '') takeValue(text, target, mapping, draft)
+}
+
+function takeValue(cell: string, column: ColumnTarget, mapping: Mapping, draft: Draft): void {
+  if (column.isKey) {
+    takeKey(cell, column, mapping, draft)
+    return
+  }
+  const value = column.coerce(cell)
+  if (typeof value !== 'string') noteCell(draft, value, column, cell)
+  else if (value !== '') draft.properties[column.property] = value
+}
+
+function takeKey(cell: string, column: ColumnTarget, mapping: Mapping, draft: Draft): void {
+  const key = recordKey(cell, {property: mapping.key, isEmail: mapping.keyIsEmail, coerce: column.coerce})
+  draft.key = key
+  draft.keyValue = cell
+  if ('key' in key) draft.properties[column.property] = key.key
+}
+
+/** A field that no column of the mapping is: it came after the first rows were looked at. */
+function unknownField(field: string, value: unknown, mapping: Mapping, draft: Draft): readonly ColumnTarget[] {
+  if (mapping.ignoreUnknown) return []
+  const message = `The field "${field}" matches no property of ${mapping.object.name}; map it, or leave it out with --ignore.`
+  note(draft, {code: 'UNKNOWN_PROPERTY', property: field, value: jsonText(value) ?? JSON.stringify(value), message})
+  return []
+}
+
+function noteCell(draft: Draft, {code, message}: CellProblem, {property}: ColumnTarget, value: string): void {
+  note(draft, {code, message, property, value})
+}
+
+function note(draft: Draft, problem: FoundProblem): void {
+  draft.problems ??= []
+  draft.problems.push(problem)
+}
+
+function settleDraft(draft: Draft, row: SourceRow, mapping: Mapping): MappedRow | Reject {
+  const {key = keyMissing(mapping.key), properties, problems = []} = draft
+  const {line, record} = row
+  if ('key' in key && problems.length === 0) {
+    return {kind: 'mapped', row: row.row, line, record, key: key.key, orderKey: key.orderKey, properties}
+  }
+  const all = 'key' in key ? problems : [keyProblem(key, draft.keyValue, mapping), ...problems]
+  return {...rejectOf(all), row: row.row, line, record, ...('key' in key && {key: key.key})}
+}
+
+function keyProblem({code, message}: KeyProblem, value: string | undefined, mapping: Mapping): FoundProblem {
+  return {code, message, property: mapping.key, ...(value !== undefined && {value})}
+}
+
+function rejectOf(problems: readonly FoundProblem[]): Omit<Reject, 'row' | 'line'> {
+  const [first, ...others] = problems
+  if (first === undefined) throw new Error('a reject needs a problem')
+  const also = others.length > 0 ? ` Also: ${others.map(({message}) => message).join(' ')}` : ''
+  return {kind: 'reject', attempts: 0, ...first, message: `${first.message}${also}`}
+}

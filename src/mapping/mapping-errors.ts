@@ -1,0 +1,107 @@
+import {AppError} from '../errors/app-error.js'
+import type {PropertyDefinition} from '../hubspot/api-types.js'
+import {shellQuote} from '../shared/shell-quote.js'
+import type {MappingTarget} from './mapping-types.js'
+import {suggest} from './suggest.js'
+
+/** How many names a message lists before it says "and N more". */
+const LISTED = 8
+
+export function unknownProperty(name: string, target: MappingTarget): AppError {
+  const near = suggestProperties(name, target)
+  const hint = near.length > 0 ? ` Did you mean ${near.map(nameAndLabel).join(' or ')}?` : ''
+  return new AppError('UNKNOWN_PROPERTY', `${target.object.label} have no property "${name}".${hint}`, {next: [lookUp(name, target)]})
+}
+
+/** All unknown columns at once, each with the flag that would send it somewhere. */
+export function unknownColumns(columns: readonly string[], target: MappingTarget): AppError {
+  const [first = ''] = columns
+  const what = columns.length === 1 ? `The column "${first}" matches` : `The columns ${listOf(columns)} match`
+  const maps = columns.slice(0, LISTED).flatMap(column => {
+    const [guess] = suggestProperties(column, target)
+    return guess === undefined ? [] : [mapFlag(column, guess.name)]
+  })
+  return new AppError(
+    'UNKNOWN_COLUMN',
+    `${what} no property of ${target.object.name}${first === '' ? ' (a column without a name)' : ''}.`,
+    {
+      next: [...maps, ...(maps.length === 0 ? [mapFlag(first, 'PROPERTY')] : []), '--ignore-unknown', lookUp(first, target)],
+    },
+  )
+}
+
+export function ambiguousColumn(column: string, candidates: readonly PropertyDefinition[], target: MappingTarget): AppError {
+  const names = candidates.map(nameAndLabel).join(', ')
+  return new AppError('AMBIGUOUS_COLUMN', `"${column}" may be any of these properties of ${target.object.name}: ${names}.`, {
+    next: candidates.map(candidate => mapFlag(column, candidate.name)),
+  })
+}
+
+export function readOnlyColumn(column: string, property: PropertyDefinition, target: MappingTarget): AppError {
+  const why = property.calculated ? 'HubSpot calculates it' : 'only HubSpot sets it'
+  return new AppError(
+    'READ_ONLY_PROPERTY',
+    `The column "${column}" is property ${property.name} (${target.object.name}), which is read-only: ${why}.`,
+    {
+      next: [`--ignore ${shellQuote(column)}`],
+    },
+  )
+}
+
+export function absentColumn(column: string, columns: readonly string[]): AppError {
+  const [near] = suggest(column, columns, name => [name], 1)
+  const hint = near === undefined ? `It has ${listOf(columns)}.` : `Did you mean "${near}"?`
+  return new AppError('MAPPING_INVALID', `The file has no column "${column}", which --map names. ${hint}`, {
+    next: near === undefined ? [] : [mapFlag(near, 'PROPERTY')],
+  })
+}
+
+export function collidingColumns(columns: readonly string[], property: string): AppError {
+  const [first = '', second = ''] = columns
+  if (first === second) {
+    return new AppError(
+      'MAPPING_INVALID',
+      `Two columns are called "${first}", and both would go to property ${property}. Rename one in the file.`,
+    )
+  }
+  return new AppError('MAPPING_INVALID', `The columns "${first}" and "${second}" both go to property ${property}. Leave one out.`, {
+    next: [`--ignore ${shellQuote(second)}`, `--ignore ${shellQuote(first)}`],
+  })
+}
+
+export function missingKeyColumn(key: PropertyDefinition, columns: readonly string[], target: MappingTarget): AppError {
+  const near = suggest(`${key.name} ${key.label}`, columns, name => [name], 1)
+  const byName = near.length > 0 ? near : columns.filter(column => foldIncludes(column, key.name)).slice(0, 1)
+  return new AppError(
+    'KEY_COLUMN_MISSING',
+    `No column holds the key ${key.name}, on which ${target.object.name} are matched. The file has ${listOf(columns)}.`,
+    {next: [mapFlag(byName[0] ?? 'COLUMN', key.name), `hubspot-push objects ${shellQuote(target.object.name)}`]},
+  )
+}
+
+function foldIncludes(column: string, name: string): boolean {
+  return column.toLowerCase().includes(name.toLowerCase())
+}
+
+function suggestProperties(text: string, {properties}: MappingTarget): readonly PropertyDefinition[] {
+  const writable = properties.filter(property => !property.readOnly && !property.hidden)
+  return suggest(text, writable, ({name, label}) => [name, label])
+}
+
+function nameAndLabel({name, label}: PropertyDefinition): string {
+  return `${name} (${label})`
+}
+
+function listOf(columns: readonly string[]): string {
+  const shown = columns.slice(0, LISTED).map(column => `"${column}"`)
+  const more = columns.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
+}
+
+function mapFlag(column: string, property: string): string {
+  return `--map ${shellQuote(`${column}=${property}`)}`
+}
+
+function lookUp(text: string, {object}: MappingTarget): string {
+  return `hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(text)}`
+}

@@ -1,0 +1,62 @@
+import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import type {Coercer, ValueFormats} from './coerce/coercer.js'
+
+/** What was asked for: the flags, and the columns that the file has. */
+export interface MappingRequest {
+  readonly format: 'csv' | 'jsonl'
+  /** CSV: the header. JSONL: the keys of the first rows. */
+  readonly columns: readonly string[]
+  /** --map; the property by internal name or label. */
+  readonly map: readonly {readonly column: string; readonly property: string}[]
+  /** --ignore */
+  readonly ignore: readonly string[]
+  readonly ignoreUnknown: boolean
+  /** --key, by internal name or label. */
+  readonly key?: string
+  readonly formats?: ValueFormats
+}
+
+/** Where the rows go. */
+export interface MappingTarget {
+  readonly object: ObjectDefinition
+  readonly properties: readonly PropertyDefinition[]
+  /** Properties that rows can be matched on, as hubspot/usable-keys finds them. */
+  readonly keys: readonly {readonly property: string; readonly label: string}[]
+}
+
+/** Where a column goes. */
+export interface ColumnTarget {
+  readonly column: string
+  /** Position of the cell in a CSV row; -1 for JSONL. */
+  readonly index: number
+  /** Internal name. */
+  readonly property: string
+  readonly isKey: boolean
+  readonly coerce: Coercer
+}
+
+/** Columns → properties, compiled for one object of one portal. */
+export interface Mapping {
+  readonly object: {readonly name: string; readonly objectTypeId: string}
+  readonly format: 'csv' | 'jsonl'
+  /** Internal name of the property that rows are matched on. */
+  readonly key: string
+  readonly keyIsEmail: boolean
+  /** In order of the source's columns. */
+  readonly columns: readonly ColumnTarget[]
+  /** Columns that are left out. */
+  readonly ignored: readonly string[]
+  readonly ignoreUnknown: boolean
+  /** JSONL: every field that may come, also those that the first rows lack; an empty list for an ignored one. */
+  readonly fields: ReadonlyMap<string, readonly ColumnTarget[]>
+  /** Whether a later value of the property may replace an earlier one of the same batch without both being sent. */
+  foldable(property: string): boolean
+  /** With every choice made explicit: compiled again, it gives the same mapping whatever properties were added meanwhile. */
+  readonly saved: SavedMapping
+}
+
+/** Plain JSON: the part of a mapping that is kept with a run. */
+export interface SavedMapping extends MappingRequest {
+  readonly key: string
+  readonly objectTypeId: string
+}
