@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {folderOf, importsOf, sourceFiles} from './source-files.js'
 
-/** Who may import whom; `rows`, `errors` and `shared` are open to all. docs/architecture.md says why. */
+/** Who may import whom; `rows`, `errors` and `shared` are open to all. CONTRIBUTING.md says why. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   rows: [],
   errors: [],
