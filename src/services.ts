@@ -1,13 +1,15 @@
 import {chooseCredential, notLoggedIn, TOKEN_VARIABLE} from './credentials/choose-credential.js'
 import {CredentialStore} from './credentials/credential-store.js'
-import {type Endpoints, readEndpoints} from './credentials/endpoints.js'
+import {checkSameHost, type Endpoints, readEndpoints} from './credentials/endpoints.js'
 import {Keychain} from './credentials/keychain.js'
+import {RefreshingToken} from './credentials/refreshing-token.js'
 import {staticToken} from './credentials/static-token.js'
 import {AppError} from './errors/app-error.js'
 import {readAccount} from './hubspot/account.js'
 import type {AccountDetails, HubSpot, TokenSource} from './hubspot/api-types.js'
 import type {RequestLine} from './hubspot/call-with-retries.js'
 import {createHubSpot} from './hubspot/client.js'
+import {createOAuthClient} from './hubspot/oauth-client.js'
 import type {Sandbox} from './sandbox/sandbox-types.js'
 import {systemClock} from './shared/system-clock.js'
 
@@ -39,6 +41,8 @@ export interface Connection {
 }
 
 const MAX_WAIT_MS = 5 * 60_000
+/** Longer than one attempt of another process to renew the same login. */
+const REFRESH_WAIT_MS = 60_000
 
 /** Throws the errors of a login that is missing, refused or unreadable, and WRONG_PORTAL. */
 export async function connect(request: ConnectRequest): Promise<Connection> {
@@ -94,14 +98,30 @@ async function openAccess(request: ConnectRequest): Promise<Access> {
   if (chosen.from === 'environment') {
     return {...access, tokens: staticToken({token: chosen.token, origin: TOKEN_VARIABLE, next: [`unset ${TOKEN_VARIABLE}`]})}
   }
-  return {...access, tokens: await savedTokens(profile, request)}
+  return {...access, tokens: await savedTokens(profile, access.endpoints.apiUrl, request)}
 }
 
-async function savedTokens(profile: string, request: ConnectRequest): Promise<TokenSource> {
-  const login = await openCredentialStore(request).find(profile)
-  if (login === undefined) throw notLoggedIn(profile)
-  const origin = `profile ${profile} (${login.profile.store})`
-  return staticToken({token: login.secret.accessToken, origin, next: [`hubspot-push login --profile ${profile}`]})
+async function savedTokens(name: string, apiUrl: string, request: ConnectRequest): Promise<TokenSource> {
+  const store = openCredentialStore(request)
+  const login = await store.find(name)
+  if (login === undefined) throw notLoggedIn(name)
+  const {profile, secret} = login
+  checkSameHost(name, profile.apiUrl, apiUrl)
+  if (secret.kind === 'token') {
+    const next = [`hubspot-push login --profile ${name} --token-stdin < token.txt`]
+    return staticToken({token: secret.accessToken, origin: `profile ${name} (${profile.store})`, next})
+  }
+  return new RefreshingToken(
+    name,
+    {profile, secret},
+    {
+      read: () => store.find(name),
+      save: renewed => store.saveSecret(name, profile.store, renewed),
+      exclusively: work => store.locked(`refresh-${name}`, work, REFRESH_WAIT_MS),
+      refresh: createOAuthClient({apiUrl, clock: systemClock}).refresh,
+      clock: systemClock,
+    },
+  )
 }
 
 interface SandboxModule {

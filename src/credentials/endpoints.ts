@@ -18,10 +18,16 @@ export function readEndpoints(env: NodeJS.ProcessEnv): Endpoints {
   }
 }
 
-/** True when secrets made at one address may be sent to the other: same origin, or both on this machine (a sandbox changes its port). */
-export function mayShareSecrets(one: string, other: string): boolean {
-  const [a, b] = [new URL(one), new URL(other)]
-  return a.origin === b.origin || (isLoopback(a) && isLoopback(b))
+/**
+ * Secrets go to the host they were made at and to no other, whatever the environment says now (USAGE).
+ * Any two addresses of this machine count as one: a sandbox changes its port.
+ */
+export function checkSameHost(profile: string, madeAt: string, now: string): void {
+  const [made, wanted] = [new URL(madeAt), new URL(now)]
+  if (made.origin === wanted.origin || (isLoopback(made) && isLoopback(wanted))) return
+  throw new AppError('USAGE', `Profile ${profile} was logged in at ${made.origin}: its secrets are not sent to ${wanted.origin}.`, {
+    next: [`export HUBSPOT_PUSH_API_URL=${madeAt}`, `hubspot-push login --profile ${profile}`],
+  })
 }
 
 function address(env: NodeJS.ProcessEnv, variable: string, usual: string): string {

@@ -1,0 +1,123 @@
+import got, {type Response} from 'got'
+import type {Clock} from '../shared/clock.js'
+import {clockOffsetMs} from './oauth-clock.js'
+import {parseObject, readTokenReply, type TokenGrant, type TokenReply} from './oauth-reply.js'
+
+export interface OAuthApp {
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface CodeExchange {
+  readonly code: string
+  /** Exactly as it stood in the authorize URL. */
+  readonly redirectUri: string
+  /** PKCE; absent when the authorize URL carried no challenge. */
+  readonly codeVerifier?: string
+}
+
+/** A grant with its place in time. */
+export interface TimedGrant extends TokenGrant {
+  /** Milliseconds since the epoch by HubSpot's clock. */
+  readonly expiresAt: number
+  /** HubSpot's clock minus this machine's. */
+  readonly clockOffsetMs: number
+}
+
+export type TokenOutcome = Exclude<TokenReply, {kind: 'granted'}> | {readonly kind: 'granted'; readonly grant: TimedGrant}
+
+export interface TokenFacts {
+  readonly active: boolean
+  readonly portalId?: number
+  /** Domain of the portal, and the e-mail of who logged in; absent where HubSpot does not tell. */
+  readonly portalDomain?: string
+  readonly user?: string
+  readonly scopes?: readonly string[]
+}
+
+/** The OAuth endpoints of HubSpot's API, version 3. One attempt each: whoever calls knows whether a second one makes sense. */
+export interface OAuthClient {
+  exchangeCode(app: OAuthApp, exchange: CodeExchange): Promise<TokenOutcome>
+  refresh(app: OAuthApp, refreshToken: string): Promise<TokenOutcome>
+  /** False when HubSpot could not be reached or would not. */
+  revoke(app: OAuthApp, refreshToken: string): Promise<boolean>
+  /** Undefined when HubSpot could not be reached or would not tell. */
+  introspect(app: OAuthApp, accessToken: string): Promise<TokenFacts | undefined>
+}
+
+export interface OAuthClientOptions {
+  readonly apiUrl: string
+  readonly clock: Clock
+  /** One request. Default 30 s. */
+  readonly timeoutMs?: number
+}
+
+type Form = Readonly<Record<string, string>>
+
+/** Secrets travel in form bodies only (HubSpot's v3 endpoints take nothing from the query), and no error carries one. */
+export function createOAuthClient({apiUrl, clock, timeoutMs = 30_000}: OAuthClientOptions): OAuthClient {
+  const client = got.extend({
+    retry: {limit: 0},
+    throwHttpErrors: false,
+    followRedirect: false, // a redirect would carry the secrets to another host
+    timeout: {request: timeoutMs},
+    headers: {accept: 'application/json', 'user-agent': 'hubspot-push'},
+  })
+  const post = (path: string, form: Form): Promise<Response<string>> => client.post(`${apiUrl}/oauth/v3/token${path}`, {form})
+  const askForToken = async (form: Form): Promise<TokenOutcome> => {
+    const sentAt = clock.now()
+    try {
+      const reply = await post('', form)
+      return timed(readTokenReply(reply.statusCode, reply.body), {date: reply.headers.date, sentAt, receivedAt: clock.now()})
+    } catch (error) {
+      return {kind: 'unreachable', why: networkCode(error)}
+    }
+  }
+  return {
+    exchangeCode: (app, {code, redirectUri, codeVerifier}) =>
+      askForToken({
+        grant_type: 'authorization_code',
+        ...appFields(app),
+        code,
+        redirect_uri: redirectUri,
+        ...(codeVerifier !== undefined && {code_verifier: codeVerifier}),
+      }),
+    refresh: (app, refreshToken) => askForToken({grant_type: 'refresh_token', ...appFields(app), refresh_token: refreshToken}),
+    revoke: async (app, token) => {
+      const reply = await post('/revoke', {...appFields(app), token, token_type_hint: 'refresh_token'}).catch(() => undefined)
+      return reply !== undefined && reply.statusCode >= 200 && reply.statusCode < 300
+    },
+    introspect: async (app, token) => {
+      const reply = await post('/introspect', {...appFields(app), token, token_type_hint: 'access_token'}).catch(() => undefined)
+      return reply?.statusCode === 200 ? readTokenFacts(reply.body) : undefined
+    },
+  }
+}
+
+function appFields({clientId, clientSecret}: OAuthApp): Form {
+  return {client_id: clientId, client_secret: clientSecret}
+}
+
+function timed(reply: TokenReply, at: {date: string | undefined; sentAt: number; receivedAt: number}): TokenOutcome {
+  if (reply.kind !== 'granted') return reply
+  const offset = clockOffsetMs(at)
+  return {kind: 'granted', grant: {...reply.grant, clockOffsetMs: offset, expiresAt: at.sentAt + offset + reply.grant.lifeMs}}
+}
+
+function readTokenFacts(text: string): TokenFacts | undefined {
+  const body = parseObject(text)
+  if (body === undefined || typeof body['active'] !== 'boolean') return undefined
+  const {active, hub_id: portalId, hub_domain: portalDomain, user, scopes} = body
+  return {
+    active,
+    ...(typeof portalId === 'number' && {portalId}),
+    ...(typeof portalDomain === 'string' && {portalDomain}),
+    ...(typeof user === 'string' && {user}),
+    ...(Array.isArray(scopes) && {scopes: scopes.filter(scope => typeof scope === 'string')}),
+  }
+}
+
+/** Node's code alone: messages of network errors may quote what was sent. */
+function networkCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? `the connection failed (${String(error.code)})` : 'the connection failed'
+}
