@@ -68,6 +68,12 @@ export class CredentialStore {
       )
   }
 
+  /** Throws what would make a later `save` fail, before anybody has gone through a login for nothing. */
+  async check(name: string, store: StoreKind): Promise<void> {
+    await this.profiles.read()
+    await this.secrets(store).read(name)
+  }
+
   async saveSecret(name: string, store: StoreKind, secret: Secret): Promise<void> {
     await this.secrets(store).write(name, JSON.stringify(secret))
   }

@@ -43,6 +43,8 @@ export interface OAuthClient {
   revoke(app: OAuthApp, refreshToken: string): Promise<boolean>
   /** Undefined when HubSpot could not be reached or would not tell. */
   introspect(app: OAuthApp, accessToken: string): Promise<TokenFacts | undefined>
+  /** The same of a private-app token or service key. Source of path and field: hubspot/api.md section 4, the field uncertain. */
+  describeStaticToken(token: string): Promise<TokenFacts | undefined>
 }
 
 export interface OAuthClientOptions {
@@ -91,6 +93,11 @@ export function createOAuthClient({apiUrl, clock, timeoutMs = 30_000}: OAuthClie
       const reply = await post('/introspect', {...appFields(app), token, token_type_hint: 'access_token'}).catch(() => undefined)
       return reply?.statusCode === 200 ? readTokenFacts(reply.body) : undefined
     },
+    describeStaticToken: async token => {
+      const url = `${apiUrl}/oauth/v2/private-apps/get/access-token-info`
+      const reply = await client.post(url, {json: {tokenKey: token}}).catch(() => undefined)
+      return reply?.statusCode === 200 ? readStaticTokenFacts(reply.body) : undefined
+    },
   }
 }
 
@@ -115,6 +122,12 @@ function readTokenFacts(text: string): TokenFacts | undefined {
     ...(typeof user === 'string' && {user}),
     ...(Array.isArray(scopes) && {scopes: scopes.filter(scope => typeof scope === 'string')}),
   }
+}
+
+function readStaticTokenFacts(text: string): TokenFacts | undefined {
+  const {hubId: portalId, scopes} = parseObject(text) ?? {}
+  if (typeof portalId !== 'number') return undefined
+  return {active: true, portalId, ...(Array.isArray(scopes) && {scopes: scopes.filter(scope => typeof scope === 'string')})}
 }
 
 /** Node's code alone: messages of network errors may quote what was sent. */
