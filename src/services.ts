@@ -1,16 +1,19 @@
-import {chooseCredential, notLoggedIn, TOKEN_VARIABLE} from './credentials/choose-credential.js'
+import {chooseCredential, TOKEN_VARIABLE} from './credentials/choose-credential.js'
 import {CredentialStore} from './credentials/credential-store.js'
-import {checkSameHost, type Endpoints, readEndpoints} from './credentials/endpoints.js'
+import {type Endpoints, readEndpoints} from './credentials/endpoints.js'
 import {Keychain} from './credentials/keychain.js'
-import {RefreshingToken} from './credentials/refreshing-token.js'
+import type {LoginPorts} from './credentials/login-ports.js'
+import type {LogoutPorts} from './credentials/logout.js'
+import {type CredentialInUse, savedTokens} from './credentials/saved-tokens.js'
 import {staticToken} from './credentials/static-token.js'
+import type {Identity} from './credentials/whoami.js'
 import {AppError} from './errors/app-error.js'
 import {readAccount} from './hubspot/account.js'
 import type {AccountDetails, HubSpot, TokenSource} from './hubspot/api-types.js'
 import type {RequestLine} from './hubspot/call-with-retries.js'
-import {createHubSpot} from './hubspot/client.js'
-import {createOAuthClient} from './hubspot/oauth-client.js'
-import type {Sandbox} from './sandbox/sandbox-types.js'
+import {createHubSpot, type HubSpotOptions} from './hubspot/client.js'
+import {createOAuthClient, type TokenFacts} from './hubspot/oauth-client.js'
+import {readObjectAccess} from './hubspot/oauth-object-access.js'
 import {systemClock} from './shared/system-clock.js'
 
 /** What a command knows of whom it shall work for. */
@@ -37,22 +40,21 @@ export interface Connection {
   /** True when HUBSPOT_ACCESS_TOKEN stands in for the profile: every summary says so. */
   readonly environmentToken: boolean
   readonly hubspot: HubSpot
+  /** Undefined where HubSpot does not tell. */
+  tokenFacts(): Promise<TokenFacts | undefined>
   close(): Promise<void>
 }
 
+/** Where the files are and what the environment says. */
+type Place = Pick<ConnectRequest, 'env' | 'dirs'>
+
 const MAX_WAIT_MS = 5 * 60_000
-/** Longer than one attempt of another process to renew the same login. */
-const REFRESH_WAIT_MS = 60_000
 
 /** Throws the errors of a login that is missing, refused or unreadable, and WRONG_PORTAL. */
 export async function connect(request: ConnectRequest): Promise<Connection> {
   const access = await openAccess(request)
   const {maxWaitMs = MAX_WAIT_MS, budgetShare, onRequest} = request
-  const hubspot = createHubSpot({
-    ...access.endpoints,
-    tokens: access.tokens,
-    clock: systemClock,
-    random: Math.random,
+  const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
     ...(budgetShare !== undefined && {budgetShare}),
     ...(onRequest !== undefined && {onRequest}),
@@ -63,15 +65,21 @@ export async function connect(request: ConnectRequest): Promise<Connection> {
   }
   try {
     const account = checkPortal(await readAccount(hubspot), request.portalId, access.profile)
-    const {profile, environmentToken} = access
-    return {profile, account, credential: access.tokens.describe(), environmentToken, hubspot, close}
+    const {profile, environmentToken, facts: tokenFacts} = access
+    return {profile, account, credential: access.tokens.describe(), environmentToken, hubspot, tokenFacts, close}
   } catch (error) {
     await close()
     throw error
   }
 }
 
-export function openCredentialStore({env, dirs}: Pick<ConnectRequest, 'env' | 'dirs'>): CredentialStore {
+/** For `whoami`. */
+export function identityOf(connection: Connection): Identity {
+  const {hubspot} = connection
+  return {...connection, objectAccess: scopes => readObjectAccess(hubspot, scopes), rate: () => hubspot.rate()}
+}
+
+export function openCredentialStore({env, dirs}: Place): CredentialStore {
   const passphrase = env['HUBSPOT_PUSH_PASSPHRASE'] ?? ''
   const timeoutMs = process.stdin.isTTY ? 60_000 : 5_000 // somebody may have to type the keychain's password
   return new CredentialStore({
@@ -82,9 +90,41 @@ export function openCredentialStore({env, dirs}: Pick<ConnectRequest, 'env' | 'd
   })
 }
 
-interface Access {
+/** For `login`. */
+export function openLoginPorts(place: Place, say: (line: string) => void): LoginPorts {
+  const endpoints = readEndpoints(place.env)
+  const oauth = createOAuthClient({apiUrl: endpoints.apiUrl, clock: systemClock})
+  return {
+    endpoints,
+    store: openCredentialStore(place),
+    oauth,
+    clock: systemClock,
+    inspect: async (tokens, scopes) => {
+      const hubspot = newHubSpot(endpoints, tokens, {maxWaitMs: 10_000, maxAttempts: 3})
+      try {
+        return {account: await readAccount(hubspot), objects: await readObjectAccess(hubspot, scopes)}
+      } finally {
+        hubspot.close()
+      }
+    },
+    openBrowser: async url => {
+      const {default: open} = await import('open')
+      await open(url)
+    },
+    say,
+  }
+}
+
+/** For `logout`. */
+export function openLogoutPorts(place: Place): LogoutPorts {
+  return {
+    store: openCredentialStore(place),
+    revoke: (apiUrl, secret) => createOAuthClient({apiUrl, clock: systemClock}).revoke(secret, secret.refreshToken),
+  }
+}
+
+interface Access extends CredentialInUse {
   readonly profile: string
-  readonly tokens: TokenSource
   readonly endpoints: Endpoints
   readonly environmentToken: boolean
   close(): Promise<void>
@@ -94,53 +134,37 @@ async function openAccess(request: ConnectRequest): Promise<Access> {
   const chosen = chooseCredential(request.env, request.profile)
   const {profile} = chosen
   if (chosen.from === 'sandbox') return openSandboxAccess(profile, request)
-  const access = {profile, endpoints: readEndpoints(request.env), environmentToken: chosen.from === 'environment', close: async () => {}}
-  if (chosen.from === 'environment') {
-    return {...access, tokens: staticToken({token: chosen.token, origin: TOKEN_VARIABLE, next: [`unset ${TOKEN_VARIABLE}`]})}
+  const endpoints = readEndpoints(request.env)
+  const {apiUrl} = endpoints
+  const oauth = createOAuthClient({apiUrl, clock: systemClock})
+  const access = {profile, endpoints, environmentToken: chosen.from === 'environment', close: async () => {}}
+  if (chosen.from === 'profile') {
+    return {...access, ...(await savedTokens(profile, {store: openCredentialStore(request), oauth, clock: systemClock, apiUrl}))}
   }
-  return {...access, tokens: await savedTokens(profile, access.endpoints.apiUrl, request)}
-}
-
-async function savedTokens(name: string, apiUrl: string, request: ConnectRequest): Promise<TokenSource> {
-  const store = openCredentialStore(request)
-  const login = await store.find(name)
-  if (login === undefined) throw notLoggedIn(name)
-  const {profile, secret} = login
-  checkSameHost(name, profile.apiUrl, apiUrl)
-  if (secret.kind === 'token') {
-    const next = [`hubspot-push login --profile ${name} --token-stdin < token.txt`]
-    return staticToken({token: secret.accessToken, origin: `profile ${name} (${profile.store})`, next})
-  }
-  return new RefreshingToken(
-    name,
-    {profile, secret},
-    {
-      read: () => store.find(name),
-      save: renewed => store.saveSecret(name, profile.store, renewed),
-      exclusively: work => store.locked(`refresh-${name}`, work, REFRESH_WAIT_MS),
-      refresh: createOAuthClient({apiUrl, clock: systemClock}).refresh,
-      clock: systemClock,
-    },
-  )
-}
-
-interface SandboxModule {
-  openProfileSandbox(dataDir: string): Promise<Sandbox>
+  const tokens = staticToken({token: chosen.token, origin: TOKEN_VARIABLE, next: [`unset ${TOKEN_VARIABLE}`]})
+  return {...access, tokens, facts: () => oauth.describeStaticToken(chosen.token)}
 }
 
 /** Loaded only here: nobody else pays for starting it. Its own address always counts, whatever the environment says of HubSpot's. */
 async function openSandboxAccess(profile: string, {env, dirs}: ConnectRequest): Promise<Access> {
-  const path: string = './sandbox/profile-sandbox.js'
-  const {openProfileSandbox}: SandboxModule = await import(path)
+  const {openProfileSandbox} = await import('./sandbox/profile-sandbox.js')
   const sandbox = await openProfileSandbox(dirs.data)
   const {apiVersion} = readEndpoints({HUBSPOT_PUSH_API_VERSION: env['HUBSPOT_PUSH_API_VERSION']})
+  const oauth = createOAuthClient({apiUrl: sandbox.url, clock: systemClock})
   return {
     profile,
     tokens: staticToken({token: sandbox.token, origin: 'the built-in sandbox', next: ['hubspot-push sandbox']}),
+    facts: () => oauth.describeStaticToken(sandbox.token),
     endpoints: {apiUrl: sandbox.url, appUrl: sandbox.url, apiVersion},
     environmentToken: false,
     close: () => sandbox.close(),
   }
+}
+
+type Pace = Pick<HubSpotOptions, 'maxWaitMs' | 'budgetShare' | 'onRequest' | 'maxAttempts'>
+
+function newHubSpot({apiUrl, apiVersion}: Endpoints, tokens: TokenSource, pace: Pace): ReturnType<typeof createHubSpot> {
+  return createHubSpot({apiUrl, apiVersion, tokens, clock: systemClock, random: Math.random, ...pace})
 }
 
 function checkPortal(account: AccountDetails, wanted: number | undefined, profile: string): AccountDetails {
@@ -148,8 +172,6 @@ function checkPortal(account: AccountDetails, wanted: number | undefined, profil
   throw new AppError(
     'WRONG_PORTAL',
     `--portal ${wanted} was asked for, but profile ${profile} belongs to portal ${account.portalId}. Nothing was written.`,
-    {
-      next: ['hubspot-push whoami', 'hubspot-push login --profile NAME'],
-    },
+    {next: ['hubspot-push whoami', 'hubspot-push login --profile NAME']},
   )
 }

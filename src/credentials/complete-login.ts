@@ -25,6 +25,8 @@ export async function completeLogin(target: LoginTarget, {secret, scopes}: NewLo
     ...portalFacts(account),
     scopes: scopes ?? null,
     objects,
+    storage:
+      target.store === 'file' ? ports.store.file.describe() : 'The login is kept in the keychain of this desktop; cron cannot read it.',
     warnings: [...replacedPortal(target.profile, before, account), ...leftBehind(leftIn)],
     next: [nextCommand(target.profile)],
   }

@@ -29,6 +29,13 @@ export class EncryptedFile implements SecretStore {
     this.keyPath = join(options.configDir, 'credentials.key')
   }
 
+  /** How the file is closed, for people. */
+  describe(): string {
+    return this.options.passphrase === undefined
+      ? `The login is kept in ${this.path}, encrypted with a key that lies beside it (${this.keyPath}): whoever reads this user's files can use it. With HUBSPOT_PUSH_PASSPHRASE set at login it needs that passphrase instead.`
+      : `The login is kept in ${this.path}, closed with the passphrase: whoever uses it must set HUBSPOT_PUSH_PASSPHRASE.`
+  }
+
   async read(profile: string): Promise<string | undefined> {
     return (await this.unsealAll()).secrets[profile]
   }

@@ -1,5 +1,5 @@
 import type {AccountDetails, TokenSource} from '../hubspot/api-types.js'
-import type {OAuthClient, TokenFacts} from '../hubspot/oauth-client.js'
+import type {OAuthClient} from '../hubspot/oauth-client.js'
 import type {ObjectAccess} from '../hubspot/oauth-object-access.js'
 import type {Clock} from '../shared/clock.js'
 import type {CredentialStore} from './credential-store.js'
@@ -19,8 +19,6 @@ export interface LoginPorts {
   readonly oauth: OAuthClient
   readonly clock: Clock
   inspect(tokens: TokenSource, scopes: readonly string[] | undefined): Promise<PortalInspection>
-  /** Facts of a private-app token or service key; undefined when HubSpot does not tell. */
-  describeToken(token: string): Promise<TokenFacts | undefined>
   openBrowser(url: string): Promise<void>
   /** A line for the person at the terminal. */
   say(line: string): void
@@ -45,6 +43,29 @@ export interface LoginResult {
   /** null where HubSpot does not tell. */
   readonly scopes: readonly string[] | null
   readonly objects: readonly ObjectAccess[]
+  /** Where the secrets lie and who can read them, for people. */
+  readonly storage: string
   readonly warnings: readonly string[]
   readonly next: readonly string[]
+}
+
+interface Question {
+  readonly message: string
+  /** What to pass where nobody can be asked. */
+  readonly flag: string
+}
+
+/** Asking the person at the terminal. */
+export interface LoginPrompts {
+  canAsk(): boolean
+  askText(question: Question): Promise<string>
+  askHidden(question: Question): Promise<string>
+  askChoice(question: Question, choices: readonly {name: string; value: string; description: string}[]): Promise<string>
+}
+
+/** Who asks, and in what surroundings. */
+export interface LoginPlace {
+  readonly env: NodeJS.ProcessEnv
+  readonly prompts: LoginPrompts
+  readonly stdin: NodeJS.ReadableStream & {readonly isTTY?: boolean}
 }

@@ -12,6 +12,6 @@ export interface TokenLoginInput {
 export async function loginWithToken({target, tokenText}: TokenLoginInput, ports: LoginPorts): Promise<LoginResult> {
   const accessToken = checkTokenText(tokenText, 'standard input')
   await ports.store.check(target.profile, target.store)
-  const scopes = (await ports.describeToken(accessToken))?.scopes
+  const scopes = (await ports.oauth.describeStaticToken(accessToken))?.scopes
   return completeLogin(target, {secret: {kind: 'token', accessToken}, ...(scopes !== undefined && {scopes})}, ports)
 }

@@ -1,0 +1,20 @@
+import {type LogoutResult, logout} from '../credentials/logout.js'
+import {openLogoutPorts} from '../services.js'
+import {BaseCommand} from '../terminal/base-command.js'
+import {connectionFlags} from '../terminal/flags.js'
+import {presentLogout} from '../terminal/present/present-login.js'
+
+export default class Logout extends BaseCommand {
+  static override summary = 'Forget a saved login, and end it at HubSpot where that can be reached.'
+  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --profile acme']
+  static override flags = connectionFlags
+
+  async run(): Promise<LogoutResult> {
+    const {flags} = await this.parse(Logout)
+    const {profile, portal} = flags
+    const request = {...(profile !== undefined && {profile}), ...(portal !== undefined && {portalId: portal})}
+    const place = {env: process.env, dirs: this.dirs}
+    const result = await logout(request, place.env, openLogoutPorts(place))
+    return this.present(result, presentLogout(result, this.screen))
+  }
+}

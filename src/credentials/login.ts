@@ -1,0 +1,70 @@
+import {text} from 'node:stream/consumers'
+import {AppError} from '../errors/app-error.js'
+import {chooseApp} from './choose-app.js'
+import {profileName, TOKEN_VARIABLE, tokenInTheWay} from './choose-credential.js'
+import {chooseStore} from './choose-store.js'
+import {loginWithOAuth} from './login-oauth.js'
+import type {LoginPlace, LoginPorts, LoginResult, LoginTarget} from './login-ports.js'
+import {loginWithToken} from './login-token.js'
+import {SANDBOX_PROFILE, type StoreKind} from './profile.js'
+
+/** What was asked for on the command line. */
+export interface LoginRequest {
+  readonly profile?: string
+  readonly portalId?: number
+  readonly store?: StoreKind
+  /** A token instead of the browser, from standard input or a hidden prompt. */
+  readonly tokenStdin: boolean
+  readonly port: number
+  readonly usePkce: boolean
+  /** False: the address is only printed. */
+  readonly browser: boolean
+}
+
+const CALLBACK_TIMEOUT_MS = 5 * 60_000
+
+/** Logs in and saves it. Throws USAGE where the login could not be used, or would be for nothing. */
+export async function login(request: LoginRequest, place: LoginPlace, ports: LoginPorts): Promise<LoginResult> {
+  const {env, prompts} = place
+  const profile = savableProfile(request, env)
+  if (request.tokenStdin) {
+    const tokenText = await readToken(place)
+    return loginWithToken({target: await targetOf(profile, request, place), tokenText}, ports)
+  }
+  const app = await chooseApp({profile, port: request.port}, place, ports)
+  return loginWithOAuth(
+    {
+      target: await targetOf(profile, request, place),
+      app,
+      port: request.port,
+      usePkce: request.usePkce,
+      opensBrowser: request.browser && prompts.canAsk() && !isRemote(env),
+      timeoutMs: CALLBACK_TIMEOUT_MS,
+    },
+    ports,
+  )
+}
+
+function savableProfile({profile}: LoginRequest, env: NodeJS.ProcessEnv): string {
+  if ((env[TOKEN_VARIABLE] ?? '') !== '') throw tokenInTheWay('login saves one that would then not be used')
+  const name = profileName(env, profile)
+  if (name !== SANDBOX_PROFILE) return name
+  throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in: it needs no login.`, {
+    next: ['hubspot-push objects --profile sandbox'],
+  })
+}
+
+async function targetOf(profile: string, {portalId, store}: LoginRequest, place: LoginPlace): Promise<LoginTarget> {
+  return {profile, store: store ?? (await chooseStore(place)), ...(portalId !== undefined && {portalId})}
+}
+
+/** Never an argument: every process of the machine could read it. */
+async function readToken({stdin, prompts}: LoginPlace): Promise<string> {
+  if (stdin.isTTY !== true) return text(stdin)
+  return prompts.askHidden({message: 'Private-app token or service key', flag: 'it on standard input: --token-stdin < token.txt'})
+}
+
+/** On a machine reached by ssh a browser would open where nobody sits. */
+function isRemote(env: NodeJS.ProcessEnv): boolean {
+  return env['SSH_CONNECTION'] !== undefined && (env['DISPLAY'] ?? '') === '' && (env['WAYLAND_DISPLAY'] ?? '') === ''
+}

@@ -1,0 +1,55 @@
+import type {TokenSource} from '../hubspot/api-types.js'
+import type {OAuthClient, TokenFacts} from '../hubspot/oauth-client.js'
+import type {Clock} from '../shared/clock.js'
+import {notLoggedIn} from './choose-credential.js'
+import type {CredentialStore} from './credential-store.js'
+import {checkSameHost} from './endpoints.js'
+import type {Profile} from './profile.js'
+import {RefreshingToken} from './refreshing-token.js'
+import {staticToken} from './static-token.js'
+
+export interface SavedTokensPorts {
+  readonly store: CredentialStore
+  readonly oauth: OAuthClient
+  readonly clock: Clock
+  /** Where the tokens would be sent. */
+  readonly apiUrl: string
+}
+
+export interface CredentialInUse {
+  readonly tokens: TokenSource
+  /** Undefined where HubSpot does not tell. */
+  facts(): Promise<TokenFacts | undefined>
+}
+
+/** Longer than one attempt of another process to renew the same login. */
+const REFRESH_WAIT_MS = 60_000
+
+/** The saved login of a profile, ready for use. Throws NOT_LOGGED_IN, and what its store throws. */
+export async function savedTokens(name: string, ports: SavedTokensPorts): Promise<CredentialInUse> {
+  const login = await ports.store.find(name)
+  if (login === undefined) throw notLoggedIn(name)
+  const {profile, secret} = login
+  checkSameHost(name, profile.apiUrl, ports.apiUrl)
+  if (secret.kind === 'token') return savedStaticToken(name, {profile, token: secret.accessToken}, ports)
+  const tokens = new RefreshingToken(
+    name,
+    {profile, secret},
+    {
+      read: () => ports.store.find(name),
+      save: renewed => ports.store.saveSecret(name, profile.store, renewed),
+      exclusively: work => ports.store.locked(`refresh-${name}`, work, REFRESH_WAIT_MS),
+      refresh: ports.oauth.refresh,
+      clock: ports.clock,
+    },
+  )
+  return {tokens, facts: async () => ports.oauth.introspect(secret, await tokens.accessToken())}
+}
+
+function savedStaticToken(name: string, {profile, token}: {profile: Profile; token: string}, {oauth}: SavedTokensPorts): CredentialInUse {
+  const next = [`hubspot-push login --profile ${name} --token-stdin < token.txt`]
+  return {
+    tokens: staticToken({token, origin: `profile ${name} (${profile.store})`, next}),
+    facts: () => oauth.describeStaticToken(token),
+  }
+}

@@ -1,0 +1,69 @@
+import type {LoginResult} from '../../credentials/login-ports.js'
+import type {LogoutResult} from '../../credentials/logout.js'
+import type {WhoAmI} from '../../credentials/whoami.js'
+import type {Screen} from '../palette.js'
+import {fitTable, type TableColumn} from './fit-table.js'
+import {presentNext} from './present-next.js'
+import {showText} from './show-text.js'
+
+type Access = LoginResult['objects'][number]
+
+/** What a login got, and what it lacks. */
+export function presentLogin(result: LoginResult, screen: Screen): string[] {
+  const {palette} = screen
+  return [
+    `${palette.good('Logged in')} to ${portalText(result)} as profile ${palette.strong(showText(result.profile))}.`,
+    '',
+    ...fitTable(result.objects, ACCESS_COLUMNS, screen),
+    '',
+    palette.quiet(showText(result.storage)),
+    ...result.warnings.map(warning => palette.warning(showText(warning))),
+    ...presentNext(result.next, palette),
+  ]
+}
+
+export function presentLogout({profile, portalId, revoked, warnings}: LogoutResult, {palette}: Screen): string[] {
+  const ended = revoked === true ? ', and HubSpot ended it as well' : ''
+  return [
+    `The login of profile ${palette.strong(showText(profile))} (portal ${portalId}) is forgotten here${ended}.`,
+    ...warnings.map(warning => palette.warning(showText(warning))),
+  ]
+}
+
+export function presentWhoAmI(who: WhoAmI, screen: Screen): string[] {
+  const {palette} = screen
+  const lines: readonly (readonly [string, string])[] = [
+    ['Portal', portalText(who)],
+    ['Domain', who.portalDomain ?? ''],
+    ['User', who.user ?? ''],
+    ['Login', who.environmentToken ? `${who.credential}, in place of profile ${who.profile}` : who.credential],
+    ['Scopes', who.scopes === null ? 'HubSpot does not tell' : who.scopes.join(' ')],
+    ['Limits', limitText(who.rate)],
+  ]
+  return [
+    ...lines.filter(([, value]) => value !== '').map(([name, value]) => `${palette.strong(name.padEnd(8))}${showText(value)}`),
+    '',
+    ...fitTable(who.objects, ACCESS_COLUMNS, screen),
+  ]
+}
+
+const ACCESS_COLUMNS: readonly TableColumn<Access>[] = [
+  {title: 'OBJECT', cell: ({name}) => (name === 'custom' ? 'custom objects' : name)},
+  {title: 'PUSH', cell: ({works}) => (works ? 'yes' : 'no')},
+  {title: 'MISSING SCOPE', cell: ({missingScopes}) => missingScopes.join(' or '), minWidth: 20},
+]
+
+function portalText({
+  portalId,
+  accountType,
+  uiDomain,
+  dataHostingLocation,
+}: Pick<LoginResult, 'portalId' | 'accountType' | 'uiDomain' | 'dataHostingLocation'>): string {
+  return `portal ${portalId} (${showText([accountType, uiDomain, dataHostingLocation].join(', '))})`
+}
+
+function limitText({max, intervalMs, daily, dailyRemaining}: WhoAmI['rate']): string {
+  const burst = max === undefined ? [] : [`${max} requests per ${(intervalMs ?? 10_000) / 1000} s`]
+  const day = daily === undefined ? [] : [`${daily} a day${dailyRemaining === undefined ? '' : `, ${dailyRemaining} of them left`}`]
+  return [...burst, ...day].join('; ')
+}
