@@ -2,7 +2,7 @@ import {AppError} from '../errors/app-error.js'
 import type {HubSpot, ObjectDefinition, PropertyDefinition} from './api-types.js'
 import {readErrorReply} from './error-reply.js'
 import {pathsOf} from './paths.js'
-import {readProperty} from './properties.js'
+import {listProperties, readProperty} from './properties.js'
 
 export interface NewKeyProperty {
   /** Internal name: lower-case letters, digits and _, beginning with a letter. */
@@ -30,7 +30,10 @@ export async function createProperty(hubspot: HubSpot, object: ObjectDefinition,
   const groupName = GROUP_BY_OBJECT[object.objectTypeId] ?? `${object.name}_information`
   const body = {name, label, groupName, type: 'string', fieldType: 'text', hasUniqueValue: true}
   const reply = await hubspot.call({method: 'POST', path: pathsOf(hubspot.apiVersion).properties(object.objectTypeId), body})
-  const [created] = reply.status < 300 ? readProperty(reply.body) : []
+  const [answered] = reply.status < 300 ? readProperty(reply.body) : []
+  // A lost attempt may have made it: then the name is taken by our own property.
+  const created =
+    reply.status === 409 && reply.fateUnknown ? (await listProperties(hubspot, object)).find(one => one.name === name) : answered
   if (created?.hasUniqueValue === true) return created
   const why = created === undefined ? readErrorReply(reply.body).message || 'no reason given' : 'it was restored without unique values'
   const message = `Property ${name} of ${object.name} was not made as a key (${reply.status}: ${why}, correlationId ${reply.correlationId ?? 'none'}).`

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import type {PropertyDefinition} from '../../src/hubspot/api-types.js'
+import {readProblems} from '../../src/hubspot/embedded-problems.js'
+import {readRefusal} from '../../src/hubspot/refusal.js'
+import {contact, valueError} from './support/upsert-builders.js'
+
+function definition(type: string, more: Partial<PropertyDefinition> = {}): PropertyDefinition {
+  const none = {options: [], hasUniqueValue: false, readOnly: false, calculated: false, hidden: false, externalOptions: false}
+  return {name: 'p', label: 'P', type, fieldType: 'text', ...none, ...more}
+}
+
+/** The refusal of one complaint about property `p`. */
+function refusalOf(error: string | undefined, message: string, type?: PropertyDefinition) {
+  const problem = error === undefined ? {message, name: 'p'} : {message, error, name: 'p'}
+  return readRefusal(valueError(problem), {status: 207, lookup: () => type})
+}
+
+const LONG = 'x was not a valid long.'
+
+test.each([
+  ['PROPERTY_DOESNT_EXIST', 'Property "p" does not exist', undefined, 'UNKNOWN_PROPERTY'],
+  ['INVALID_EMAIL', 'Email address x@y.con is invalid', undefined, 'INVALID_EMAIL'],
+  ['INVALID_OPTION', 'x was not one of the allowed options: [a, b]', undefined, 'INVALID_OPTION'],
+  ['INVALID_OPTION', 'x was not one of the allowed options: [true, false]', undefined, 'INVALID_BOOLEAN'],
+  ['INVALID_OPTION', 'x was not one of the allowed options: []', definition('bool'), 'INVALID_BOOLEAN'],
+  ['INVALID_OPTION', 'x was not one of…', definition('enumeration', {referencedObjectType: 'OWNER'}), 'OWNER_NOT_FOUND'],
+  ['INVALID_INTEGER', 'x was not a valid integer (for owner ID).', undefined, 'OWNER_NOT_FOUND'],
+  ['INVALID_INTEGER', 'x was not a valid number', undefined, 'INVALID_NUMBER'],
+  ['INVALID_LONG', LONG, undefined, 'INVALID_NUMBER'],
+  ['INVALID_LONG', LONG, definition('number'), 'INVALID_NUMBER'],
+  ['INVALID_LONG', LONG, definition('date'), 'INVALID_DATE'],
+  ['INVALID_LONG', LONG, definition('datetime'), 'INVALID_DATETIME'],
+  ['INVALID_DATE', '1430438400001 is at 4:0:0.0 UTC, not midnight!', undefined, 'INVALID_DATE'],
+  ['INVALID_DATE', 'x', definition('datetime'), 'INVALID_DATETIME'],
+  ['READ_ONLY_VALUE', '"p" is a calculated property; its value cannot be set.', undefined, 'READ_ONLY_PROPERTY'],
+  ['MISSING_REQUIRED_PROPERTY', 'A value for firstname must be provided', undefined, 'REQUIRED_PROPERTY_MISSING'],
+  ['CONFLICTING_UNIQUE_VALUE', 'x', undefined, 'CONFLICT'],
+  ['VALUE_TOO_LONG', 'x', undefined, 'TOO_LONG'],
+  [undefined, 'The value exceeds the maximum length of 65536 characters', undefined, 'TOO_LONG'],
+  [undefined, 'Error creating DEAL. Some required properties were not set.', undefined, 'REQUIRED_PROPERTY_MISSING'],
+  ['SOMETHING_NEW', 'x', undefined, 'REFUSED'],
+] as const)('%s with the text "%s" becomes the code it means', (error, message, type, code) => {
+  expect(refusalOf(error, message, type).code).toBe(code)
+})
+
+test.each([
+  ['PROPERTY_DOESNT_EXIST', 'Property "p" does not exist', 'HubSpot has no property "p" here.'],
+  ['INVALID_EMAIL', 'Email address x@y.con is invalid', 'HubSpot does not take "x@y.con" as an e-mail address (p).'],
+  ['INVALID_OPTION', 'x was not one of the allowed options: [a]', '"x" is not an option of property p.'],
+  ['INVALID_OPTION', 'x was not one of the allowed options: [true, false]', '"x" is neither true nor false (p).'],
+  ['INVALID_LONG', LONG, '"x" is not a number (p).'],
+  ['READ_ONLY_VALUE', 'p', 'Property p is read-only: HubSpot sets it.'],
+  ['SOMETHING_NEW', 'why', 'HubSpot refused it (SOMETHING_NEW): why'],
+])('%s is told in one sentence that names property and value', (error, message, sentence) => {
+  expect(refusalOf(error, message).message).toBe(sentence)
+})
+
+test('a unique value held by another record names property, value and record', () => {
+  const message =
+    'Cannot set PropertyValueCoordinates{objectType=COMPANY, propertyName=id_hotel, value=ChIJ123} on 11. 22 already has that value.'
+  expect(readRefusal({category: 'VALIDATION_ERROR', message}, {status: 400})).toMatchObject({
+    code: 'CONFLICT',
+    property: 'id_hotel',
+    value: 'ChIJ123',
+    existingId: '22',
+  })
+})
+
+test('required properties are named from the context', () => {
+  const error = {message: 'Error creating DEAL. Some required properties were not set.', context: {properties: ['dealstage']}}
+  expect(readRefusal(error, {status: 400})).toMatchObject({code: 'REQUIRED_PROPERTY_MISSING', property: 'dealstage'})
+})
+
+test('several bad values of one row are all kept, the first one told in full', () => {
+  const problems = [
+    {message: 'x was not a valid long.', error: 'INVALID_LONG', name: 'size'},
+    {message: 'Property "b" does not exist', error: 'PROPERTY_DOESNT_EXIST', name: 'b'},
+    {message: 'Property "b" does not exist', error: 'PROPERTY_DOESNT_EXIST', name: 'b'},
+  ]
+  const error = {message: `Property values were not valid: ${JSON.stringify(problems)}`}
+  const refusal = readRefusal(error, {status: 207, input: contact('a@x.co', {size: 'XL'})})
+  expect(refusal.message).toBe('"XL" is not a number (size). 1 more of its values is refused: b.')
+  expect(refusal.problems).toMatchObject([
+    {code: 'INVALID_NUMBER', value: 'XL'},
+    {code: 'UNKNOWN_PROPERTY', property: 'b'},
+  ])
+})
+
+test('where the embedded JSON is cut off, errors[] tells, else what is left of the text', () => {
+  const cut =
+    'Property values were not valid: [{"isValid":false,"message":"Property \\"no\\" does not exist","error":"PROPERTY_DOESNT_EXIST","name":"no"},{"isVa'
+  const errors = [{message: 'Property "yes" does not exist', code: 'PROPERTY_DOESNT_EXIST', context: {propertyName: ['yes']}}]
+  expect(readRefusal({message: cut, errors}, {status: 400})).toMatchObject({code: 'UNKNOWN_PROPERTY', property: 'yes'})
+  expect(readRefusal({message: cut}, {status: 400})).toMatchObject({code: 'UNKNOWN_PROPERTY', property: 'no'})
+})
+
+test('legacy validationResults are read too', () => {
+  const validationResults = [{isValid: false, message: 'Email address x is invalid', error: 'INVALID_EMAIL', name: 'email'}]
+  expect(readRefusal({validationResults, message: 'Property values were not valid'}, {status: 400})).toMatchObject({
+    code: 'INVALID_EMAIL',
+    property: 'email',
+    value: 'x',
+  })
+})
+
+test('a very long text is cut, a huge value too', () => {
+  expect(refusalOf('SOMETHING_NEW', 'y'.repeat(10_000)).message.length).toBeLessThan(400)
+  expect(refusalOf('INVALID_LONG', `${'y'.repeat(10_000)} was not a valid long.`).message.length).toBeLessThan(200)
+})
+
+test('whatever an error body holds, it is read without a crash and with at least one problem', () => {
+  fc.assert(
+    fc.property(fc.object(), fc.string(), (body, text) => {
+      const error = {...body, message: `Property values were not valid: ${text}`}
+      expect(readProblems(error).length).toBeGreaterThan(0)
+      expect(readProblems(body).length).toBeGreaterThan(0)
+      const refusal = readRefusal(error, {status: 400})
+      expect(refusal.message.length).toBeGreaterThan(0)
+      expect(refusal.problems[0]?.code).toBe(refusal.code)
+    }),
+  )
+})
