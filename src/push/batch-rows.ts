@@ -1,0 +1,46 @@
+import type {Batch, BatchLimits, BatchRow} from './batch.js'
+import {PredecessorIndex} from './predecessors.js'
+
+/**
+ * Cuts the row stream into batches. Alone in charge of the order of equal keys between batches: `after` of a batch names
+ * every earlier batch of the window that holds one of its keys. A key that repeats inside a batch does not close it;
+ * sendBatch keeps their order.
+ */
+export async function* batchRows(chunks: AsyncIterable<readonly BatchRow[]>, limits: BatchLimits): AsyncGenerator<Batch, void, undefined> {
+  const predecessors = new PredecessorIndex(limits.window)
+  let open = new OpenBatch()
+  let seq = 0
+  const close = (): Batch => {
+    const batch: Batch = {seq, rows: open.rows, after: predecessors.claim(open.keys, seq)}
+    seq += 1
+    open = new OpenBatch()
+    return batch
+  }
+  for await (const chunk of chunks) {
+    for (const row of chunk) {
+      if (open.isFullFor(row, limits)) yield close()
+      open.add(row)
+    }
+  }
+  if (open.rows.length > 0) yield close()
+}
+
+/** The batch being filled. */
+class OpenBatch {
+  readonly rows: BatchRow[] = []
+  readonly keys = new Set<string>()
+  #chars = 0
+
+  isFullFor(row: BatchRow, limits: BatchLimits): boolean {
+    if (this.rows.length === 0) return false
+    if (this.rows.length >= limits.maxRows || this.#chars >= limits.maxChars) return true
+    return row.kind === 'mapped' && this.keys.size >= limits.maxKeys && !this.keys.has(row.orderKey)
+  }
+
+  add(row: BatchRow): void {
+    this.rows.push(row)
+    if (row.kind !== 'mapped') return
+    this.keys.add(row.orderKey)
+    for (const name in row.properties) this.#chars += row.properties[name]?.length ?? 0
+  }
+}

@@ -1,0 +1,49 @@
+import type {MappedRow} from '../rows/rows.js'
+
+/** What will be one input of a request: one row, or several rows of one key merged in file order. */
+export interface PendingInput {
+  readonly key: string
+  readonly orderKey: string
+  /** In file order, at least one. */
+  readonly rows: readonly MappedRow[]
+  /** `{...earlier, ...later}` */
+  readonly properties: Readonly<Record<string, string>>
+}
+
+/** Says whether two different values of a property may be merged into the later one (mapping decides by its type). */
+export type FoldRule = (property: string) => boolean
+
+/** Rows of one key, in file order, as few inputs as applying them one by one allows. */
+export function foldRows(rows: readonly MappedRow[], isFoldable: FoldRule): PendingInput[] {
+  const inputs: PendingInput[] = []
+  for (const row of rows) {
+    const open = inputs.at(-1)
+    if (open !== undefined && canFold(open, row, isFoldable)) inputs[inputs.length - 1] = merge(open, row)
+    else inputs.push(inputOfRow(row))
+  }
+  return inputs
+}
+
+export function inputOfRow(row: MappedRow): PendingInput {
+  return {key: row.key, orderKey: row.orderKey, rows: [row], properties: row.properties}
+}
+
+function merge(input: PendingInput, row: MappedRow): PendingInput {
+  return {...input, rows: [...input.rows, row], properties: {...input.properties, ...row.properties}}
+}
+
+/**
+ * Two spellings of one key are never merged: only HubSpot knows whether they are one record.
+ * A value starting with `;` appends and a clear followed by a set counts twice (lifecycle stages go back that way),
+ * so that neither may vanish in a merge.
+ */
+function canFold(input: PendingInput, row: MappedRow, isFoldable: FoldRule): boolean {
+  if (input.key !== row.key) return false
+  for (const property in row.properties) {
+    const earlier = input.properties[property]
+    const later = row.properties[property]
+    if (earlier === undefined || later === undefined || earlier === later) continue
+    if (earlier === '' || earlier.startsWith(';') || later.startsWith(';') || !isFoldable(property)) return false
+  }
+  return true
+}

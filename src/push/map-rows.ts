@@ -1,0 +1,25 @@
+import type {Reject, SourceRow} from '../rows/rows.js'
+import type {BatchRow} from './batch.js'
+
+export interface MapRowsPorts {
+  /** One pass over the source, in file order. */
+  readonly chunks: AsyncIterable<readonly (SourceRow | Reject)[]>
+  readonly mapRow: (row: SourceRow) => BatchRow
+  /** Rows up to this one were settled by the run that this one goes on with; 0 = none. */
+  readonly settledRow: number
+  /** Aborted: no further row is read. */
+  readonly stop: AbortSignal
+}
+
+/** Source rows → rows of a batch. Ends early when asked to stop. */
+export async function* mapRows({chunks, mapRow, settledRow, stop}: MapRowsPorts): AsyncGenerator<readonly BatchRow[], void, undefined> {
+  for await (const chunk of chunks) {
+    if (stop.aborted) return
+    const rows: BatchRow[] = []
+    for (const row of chunk) {
+      if (row.row <= settledRow) continue
+      rows.push(row.kind === 'source' ? mapRow(row) : row)
+    }
+    if (rows.length > 0) yield rows
+  }
+}

@@ -1,0 +1,97 @@
+import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
+import {attributeRefusal, type RefusalProblem} from './attribute-refusal.js'
+import type {Batch, BatchOutcome} from './batch.js'
+import {type FoldRule, foldRows, inputOfRow, type PendingInput} from './fold.js'
+import type {InputOutcome, SettleInputs} from './settle-inputs.js'
+
+export interface SendBatchPorts {
+  readonly settleInputs: SettleInputs
+  readonly isFoldable: FoldRule
+  readonly idProperty: string
+  /** False sends each row by itself, in order (`--duplicates each`). */
+  readonly fold?: boolean
+}
+
+/**
+ * Sends a batch in waves and settles every row of it. A wave holds the next pending input of each key, so that no key stands twice
+ * in a request, a later row of a key never goes before an earlier one, and a file sorted by key costs ⌈rows/100⌉ requests.
+ * Inputs that were refused merged come back into the queue of their key: taking apart any number of them shares the same waves.
+ */
+export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<BatchOutcome> {
+  const settled = new Map<number, Settled>()
+  for (const row of batch.rows) if (row.kind !== 'mapped') settled.set(row.row, row)
+  const queues = queuesOf(batch, ports)
+  while (queues.size > 0) {
+    const wave = [...queues.values()].map(queue => queue[0]).filter(input => input !== undefined)
+    const outcomes = await ports.settleInputs(wave)
+    for (const outcome of outcomes) {
+      const queue = queues.get(outcome.input.orderKey) ?? []
+      queue.splice(0, 1, ...settleOutcome(outcome, ports, settled))
+      if (queue.length === 0) queues.delete(outcome.input.orderKey)
+    }
+  }
+  return {batch, settled: batch.rows.map(row => settledRow(settled, row.row))}
+}
+
+/** The inputs of each key, in file order. */
+function queuesOf(batch: Batch, {isFoldable, fold = true}: SendBatchPorts): Map<string, PendingInput[]> {
+  const rowsByKey = new Map<string, MappedRow[]>()
+  for (const row of batch.rows) {
+    if (row.kind !== 'mapped') continue
+    const rows = rowsByKey.get(row.orderKey)
+    if (rows === undefined) rowsByKey.set(row.orderKey, [row])
+    else rows.push(row)
+  }
+  const queues = new Map<string, PendingInput[]>()
+  for (const [key, rows] of rowsByKey) queues.set(key, fold ? foldRows(rows, isFoldable) : rows.map(inputOfRow))
+  return queues
+}
+
+/** Writes down the rows that an outcome settles; returns what is left to send for that input, to be sent before the key's later inputs. */
+function settleOutcome(outcome: InputOutcome, ports: SendBatchPorts, settled: Map<number, Settled>): PendingInput[] {
+  const {input} = outcome
+  if (outcome.kind === 'written') {
+    // Only the first of the merged rows can have made the record: applied one by one, the others would have updated it.
+    input.rows.forEach((row, index) => {
+      settled.set(row.row, ackOf(row, outcome.recordId, outcome.created && index === 0))
+    })
+    return []
+  }
+  if (input.rows.length === 1) {
+    for (const row of input.rows) settled.set(row.row, rejectOf(row, outcome, outcome.refusal))
+    return []
+  }
+  const {refused, remaining, mustUnfold} = attributeRefusal(input, outcome.refusal, ports.idProperty)
+  for (const {row, problem} of refused) settled.set(row.row, rejectOf(row, outcome, problem))
+  return mustUnfold || refused.length === 0 ? remaining.map(inputOfRow) : foldRows(remaining, ports.isFoldable)
+}
+
+function ackOf(row: MappedRow, recordId: string | undefined, created: boolean): Ack {
+  const place = {kind: 'ack', row: row.row, line: row.line, key: row.key, created} as const
+  return recordId === undefined ? place : {...place, recordId}
+}
+
+function rejectOf(row: MappedRow, outcome: InputOutcome & {kind: 'refused'}, problem: RefusalProblem): Reject {
+  const {refusal} = outcome
+  const value = problem.value ?? (problem.property === undefined ? undefined : row.properties[problem.property])
+  return {
+    kind: 'reject',
+    row: row.row,
+    line: row.line,
+    key: row.key,
+    code: problem.code,
+    ...(problem.property === undefined ? {} : {property: problem.property}),
+    ...(value === undefined ? {} : {value}),
+    message: problem.message,
+    status: refusal.status,
+    ...(refusal.correlationId === undefined ? {} : {correlationId: refusal.correlationId}),
+    attempts: 1,
+    record: row.record,
+  }
+}
+
+function settledRow(settled: ReadonlyMap<number, Settled>, row: number): Settled {
+  const outcome = settled.get(row)
+  if (outcome === undefined) throw new Error(`Row ${row} was sent but never settled: this is a bug in hubspot-push.`)
+  return outcome
+}

@@ -1,0 +1,179 @@
+import {AppError} from '../errors/app-error.js'
+import type {UpsertInput} from '../hubspot/batch-upsert.js'
+import type {Refusal, UpsertVerdict} from '../hubspot/upsert-verdict.js'
+import {confirmByRead} from './confirm-by-read.js'
+import type {PendingInput} from './fold.js'
+import {everyInputRefusedFor} from './structural-refusal.js'
+import type {UpsertAnswer, UpsertPort} from './upsert-port.js'
+
+export type InputOutcome =
+  | {readonly kind: 'written'; readonly input: PendingInput; readonly recordId?: string; readonly created: boolean}
+  | {readonly kind: 'refused'; readonly input: PendingInput; readonly refusal: Refusal}
+
+/** Until it is confirmed or sent again, an input that HubSpot's answer did not mention. */
+type RawOutcome = InputOutcome | {readonly kind: 'unmentioned'; readonly input: PendingInput}
+
+/** Inputs of distinct keys → one outcome each, in any order. Throws AppError for what ends the run. */
+export type SettleInputs = (inputs: readonly PendingInput[]) => Promise<readonly InputOutcome[]>
+
+export interface SettleInputsPorts {
+  readonly api: UpsertPort
+  readonly idProperty: string
+  /** A request was refused as a whole and is being taken apart. */
+  readonly onIsolating?: (inputs: readonly PendingInput[], refusal: Refusal) => void
+  /** An attempt of these inputs may commit later than its answer says. */
+  readonly onFateUnknown?: (inputs: readonly PendingInput[]) => void
+  /** Two keys of one request turned out to be one record. */
+  readonly onSharedRecord?: (inputs: readonly PendingInput[], recordId: string) => void
+}
+
+/** Turns requests into one certain outcome an input, whatever HubSpot leaves out. Keeps one bit between calls: see `sendsKey`. */
+export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
+  const {api, idProperty} = ports
+  /**
+   * An e-mail key is left out of `properties` (the id sets it): sent there, it would make an additional e-mail of a contact its
+   * primary one (api.md 2). Only when replies turn out to name neither trace id nor key is it sent, so that they can be joined.
+   */
+  let sendsKey = idProperty !== 'email'
+
+  async function settle(inputs: readonly PendingInput[]): Promise<readonly InputOutcome[]> {
+    const first = await attempt(inputs)
+    stopWhenStructural(inputs, first)
+    const outcomes = first.filter(outcome => outcome.kind !== 'unmentioned')
+    outcomes.push(...(await accountFor(unmentioned(first))))
+    return keepOrderOfSharedRecords(outcomes)
+  }
+
+  async function attempt(inputs: readonly PendingInput[]): Promise<RawOutcome[]> {
+    const answer = await upsert(inputs)
+    const {verdict} = answer
+    switch (verdict.kind) {
+      case 'structural':
+        throw verdict.error
+      case 'per-input':
+        return inputs.map((input, index) => ({...(verdict.verdicts[index] ?? {kind: 'unmentioned' as const}), input}))
+      case 'duplicate-ids':
+        return inputs.length === 1 ? refuseAll(inputs, verdict.refusal) : sendApart(inputs, verdict)
+      case 'whole-batch':
+        return inputs.length === 1 ? refuseAll(inputs, verdict.refusal) : bisect(inputs, verdict.refusal)
+    }
+  }
+
+  async function upsert(inputs: readonly PendingInput[]): Promise<UpsertAnswer> {
+    const answer = await api.upsert(inputs.map(toUpsertInput))
+    if (answer.fateUnknown) ports.onFateUnknown?.(inputs)
+    return answer
+  }
+
+  function toUpsertInput(input: PendingInput): UpsertInput {
+    const {[idProperty]: _key, ...others} = input.properties
+    return {
+      id: input.key,
+      idProperty,
+      properties: sendsKey ? input.properties : others,
+      objectWriteTraceId: String(input.rows[0]?.row),
+    }
+  }
+
+  /**
+   * Nothing of a request refused as a whole was written (api.md 1.6), so halves are sent until the culprits stand alone. When the first
+   * half passes, a culprit is in the second: it is halved without being asked about, which keeps one culprit in 100 within 15 requests.
+   */
+  async function bisect(inputs: readonly PendingInput[], refusal: Refusal): Promise<RawOutcome[]> {
+    ports.onIsolating?.(inputs, refusal)
+    const middle = Math.ceil(inputs.length / 2)
+    const first = await attempt(inputs.slice(0, middle))
+    const secondHalf = inputs.slice(middle)
+    const firstIsClean = first.every(outcome => outcome.kind === 'written')
+    const second = firstIsClean && secondHalf.length > 1 ? await bisect(secondHalf, refusal) : await attempt(secondHalf)
+    return [...first, ...second]
+  }
+
+  /** HubSpot takes some ids for one although we did not: those go one by one, in file order, after all the others. */
+  async function sendApart(inputs: readonly PendingInput[], verdict: UpsertVerdict & {kind: 'duplicate-ids'}): Promise<RawOutcome[]> {
+    const named = new Set(verdict.ids.map(foldId))
+    const alone = inputs.filter(input => named.has(foldId(input.key))).sort((a, b) => firstRow(a) - firstRow(b))
+    if (alone.length === 0) return bisect(inputs, verdict.refusal)
+    const others = inputs.filter(input => !named.has(foldId(input.key)))
+    const outcomes = others.length > 0 ? await attempt(others) : []
+    for (const input of alone) outcomes.push(...(await attempt([input])))
+    return outcomes
+  }
+
+  /** What no answer mentioned is read back, else sent once more and read back again, else refused as unaccounted for. */
+  async function accountFor(inputs: readonly PendingInput[]): Promise<InputOutcome[]> {
+    const confirmed = await confirmByRead(inputs, api)
+    if (confirmed.written.length > 0) sendsKey = true
+    const again = confirmed.missing.length > 0 ? await attempt(confirmed.missing) : []
+    const last = await confirmByRead(unmentioned(again), api)
+    return [
+      ...confirmed.written,
+      ...again.filter(outcome => outcome.kind !== 'unmentioned'),
+      ...last.written,
+      ...last.missing.map(input => ({kind: 'refused' as const, input, refusal: UNACCOUNTED})),
+    ]
+  }
+
+  /** HubSpot applied both in an order of its own: all but the earliest are sent again, one by one, in file order. */
+  async function keepOrderOfSharedRecords(outcomes: readonly InputOutcome[]): Promise<readonly InputOutcome[]> {
+    const again = new Map<PendingInput, InputOutcome>()
+    for (const [recordId, inputs] of sharedRecords(outcomes)) {
+      ports.onSharedRecord?.(inputs, recordId)
+      for (const input of inputs.slice(1)) {
+        const [raw] = await attempt([input])
+        if (raw !== undefined && raw.kind !== 'unmentioned') again.set(input, raw)
+      }
+    }
+    return again.size === 0 ? outcomes : outcomes.map(outcome => again.get(outcome.input) ?? outcome)
+  }
+
+  function stopWhenStructural(inputs: readonly PendingInput[], outcomes: readonly RawOutcome[]): void {
+    const refusal = everyInputRefusedFor('UNKNOWN_PROPERTY', outcomes)
+    if (refusal?.property === undefined || !inputs.every(input => input.properties[refusal.property ?? ''] !== undefined)) return
+    throw new AppError('UNKNOWN_PROPERTY', `HubSpot refused every row of a request: ${refusal.message}`, {
+      next: ['hubspot-push objects', `hubspot-push push … --ignore COLUMN     to leave the column of ${refusal.property} out`],
+    })
+  }
+
+  return settle
+}
+
+const UNACCOUNTED: Refusal = {
+  code: 'UNACCOUNTED',
+  message: 'HubSpot answered without naming this row, twice, and a read did not show its values: it may or may not have been written.',
+  status: 200,
+  problems: [],
+}
+
+function refuseAll(inputs: readonly PendingInput[], refusal: Refusal): RawOutcome[] {
+  return inputs.map(input => ({kind: 'refused', input, refusal}))
+}
+
+function unmentioned(outcomes: readonly RawOutcome[]): PendingInput[] {
+  return outcomes.filter(outcome => outcome.kind === 'unmentioned').map(outcome => outcome.input)
+}
+
+function firstRow(input: PendingInput): number {
+  return input.rows[0]?.row ?? 0
+}
+
+/** Ids as HubSpot's duplicate check may see them: whether it folds case is not established (api.md 1.5). */
+function foldId(id: string): string {
+  return id.trim().toLowerCase()
+}
+
+/** Record id → the inputs it was written through, in file order; only those with more than one. */
+function sharedRecords(outcomes: readonly InputOutcome[]): Map<string, PendingInput[]> {
+  const byRecord = new Map<string, PendingInput[]>()
+  for (const outcome of outcomes) {
+    if (outcome.kind !== 'written' || outcome.recordId === undefined) continue
+    const inputs = byRecord.get(outcome.recordId)
+    if (inputs === undefined) byRecord.set(outcome.recordId, [outcome.input])
+    else inputs.push(outcome.input)
+  }
+  for (const [recordId, inputs] of byRecord) {
+    if (inputs.length === 1) byRecord.delete(recordId)
+    else inputs.sort((a, b) => firstRow(a) - firstRow(b))
+  }
+  return byRecord
+}

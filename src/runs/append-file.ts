@@ -1,0 +1,57 @@
+import {type FileHandle, open} from 'node:fs/promises'
+import {AppError} from '../errors/app-error.js'
+
+/** A file that only grows, 0600. Text is kept until it is flushed; `bytes` is the length that the file has or will have then. */
+export class AppendFile {
+  readonly #handle: FileHandle
+  readonly #path: string
+  #pending: string[] = []
+  #bytes: number
+
+  private constructor(handle: FileHandle, options: {path: string; bytes: number}) {
+    this.#handle = handle
+    this.#path = options.path
+    this.#bytes = options.bytes
+  }
+
+  /** Opens or makes the file and cuts it to `bytes`. */
+  static async open(path: string, bytes: number): Promise<AppendFile> {
+    const handle = await open(path, 'a', 0o600)
+    await handle.truncate(bytes)
+    return new AppendFile(handle, {path, bytes})
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  append(text: string): void {
+    this.#pending.push(text)
+    this.#bytes += Buffer.byteLength(text)
+  }
+
+  /** Writes what was appended; with `sync` also waits until the disk has it. Throws AppError DISK_FULL. */
+  async flush(sync: boolean): Promise<void> {
+    const text = this.#pending.join('')
+    this.#pending = []
+    try {
+      if (text !== '') await this.#handle.appendFile(text)
+      if (sync) await this.#handle.datasync()
+    } catch (error) {
+      throw this.#explain(error)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close()
+  }
+
+  #explain(error: unknown): unknown {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') return error
+    return new AppError('DISK_FULL', `The disk is full: ${this.#path} could not be written. What was settled before is kept.`, {
+      next: ['free some space, then type the same command with --resume'],
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,49 @@
+import {AppError} from '../errors/app-error.js'
+import type {RunRecord} from './run-record.js'
+import type {RunStore, StoredRun} from './run-store.js'
+
+/** What a resumed push must share with the run that it goes on with. */
+export type ResumeRequest = Pick<RunRecord, 'portalId' | 'object' | 'key' | 'source' | 'mapping'>
+
+/**
+ * The newest run of this file, object, key and portal, when it has not finished; undefined when there is none to go on with.
+ * Throws AppError FILE_CHANGED or RUN_MISMATCH when going on would write something else than the run began.
+ */
+export async function findResumable(store: RunStore, request: ResumeRequest): Promise<StoredRun | undefined> {
+  for await (const stored of store.newestFirst()) {
+    if (!isSameJob(stored.record, request)) continue
+    if (isFinished(stored)) return undefined
+    checkResumable(stored, request)
+    return stored
+  }
+  return undefined
+}
+
+export function isFinished(stored: StoredRun): boolean {
+  return stored.checkpoint?.line.state === 'finished'
+}
+
+function isSameJob(record: RunRecord, request: ResumeRequest): boolean {
+  return (
+    record.source.path !== undefined &&
+    record.source.path === request.source.path &&
+    record.portalId === request.portalId &&
+    record.object.objectTypeId === request.object.objectTypeId &&
+    record.key === request.key &&
+    record.parent === undefined
+  )
+}
+
+function checkResumable({record}: StoredRun, request: ResumeRequest): void {
+  const {fingerprint} = request.source
+  if (fingerprint === undefined || fingerprint.sha256 !== record.source.fingerprint?.sha256) {
+    throw new AppError('FILE_CHANGED', `${request.source.name} has changed since run ${record.run} began, so its rows cannot be told apart any more.`, {
+      next: ['the same command without --resume     pushes the whole file again; rows already written are updated'],
+    })
+  }
+  if (JSON.stringify(record.mapping) !== JSON.stringify(request.mapping)) {
+    throw new AppError('RUN_MISMATCH', `Run ${record.run} of ${request.source.name} was begun with another mapping of its columns.`, {
+      next: ['the same command with the flags of that run', 'the same command without --resume     pushes the whole file again with this mapping'],
+    })
+  }
+}

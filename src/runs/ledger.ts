@@ -1,0 +1,138 @@
+import type {Clock} from '../shared/clock.js'
+import type {Settled} from '../rows/rows.js'
+import type {Totals} from '../rows/totals.js'
+import {AppendFile} from './append-file.js'
+import type {Checkpoint} from './checkpoint.js'
+import {type JournalLine, type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from './journal-line.js'
+import {journalPath, rejectsPath} from './run-paths.js'
+import {Tally} from './tally.js'
+
+/** Lines of the journal are written at most this often, and synced to disk at most this often: what a crash loses is sent again. */
+const CHECKPOINT_MS = 200
+const SYNC_MS = 1000
+
+export interface LedgerOptions {
+  readonly directory: string
+  readonly clock: Clock
+  /** Where a resumed run goes on; the files are cut back to it. */
+  readonly from?: Checkpoint
+  /** Requests of this process so far. */
+  readonly requests: () => JournalRequests
+}
+
+export interface RunEnd {
+  readonly state: RunState
+  readonly exitCode: number
+  readonly reason?: {readonly code: string; readonly message: string}
+}
+
+/**
+ * The durable truth of a run, append-only: rejects.jsonl, then the journal line that counts them.
+ * Throws AppError DISK_FULL when the disk is; what was written stays readable.
+ */
+export class Ledger {
+  readonly #rejects: AppendFile
+  readonly #journal: AppendFile
+  readonly #clock: Clock
+  readonly #requests: () => JournalRequests
+  readonly #tally: Tally
+  readonly #before: {readonly requests: JournalRequests; readonly durationMs: number}
+  readonly #startedAt: number
+  #writtenAt: number
+  #syncedAt: number
+
+  private constructor(options: LedgerOptions, files: {rejects: AppendFile; journal: AppendFile}) {
+    const {clock, requests, from} = options
+    this.#rejects = files.rejects
+    this.#journal = files.journal
+    this.#clock = clock
+    this.#requests = requests
+    this.#tally = new Tally({row: from?.line.row ?? 0, totals: from?.line.totals ?? NO_ROWS, byCode: from?.line.byCode ?? {}})
+    this.#before = {requests: from?.line.requests ?? NO_REQUESTS, durationMs: from?.line.durationMs ?? 0}
+    this.#startedAt = this.#writtenAt = this.#syncedAt = clock.now()
+  }
+
+  static async open(options: LedgerOptions): Promise<Ledger> {
+    const {directory, from} = options
+    const rejects = await AppendFile.open(rejectsPath(directory), from?.line.rejectsBytes ?? 0)
+    const journal = await AppendFile.open(journalPath(directory), from?.journalBytes ?? 0)
+    const ledger = new Ledger(options, {rejects, journal})
+    await ledger.#checkpoint({state: 'running', sync: true})
+    return ledger
+  }
+
+  get totals(): Totals {
+    return this.#tally.totals
+  }
+
+  get byCode(): Readonly<Record<string, number>> {
+    return this.#tally.byCode
+  }
+
+  /** Of this run and what it was resumed from. */
+  get requests(): JournalRequests {
+    const now = this.#requests()
+    const {requests} = this.#before
+    return {
+      upserts: requests.upserts + now.upserts,
+      reads: requests.reads + now.reads,
+      retries: requests.retries + now.retries,
+      throttled: requests.throttled + now.throttled,
+    }
+  }
+
+  get durationMs(): number {
+    return this.#before.durationMs + this.#clock.now() - this.#startedAt
+  }
+
+  /** Counts the rows of a batch, which must go on where the last one ended, and returns the totals so far. */
+  async settle(settled: readonly Settled[]): Promise<Totals> {
+    for (const row of settled) {
+      this.#tally.add(row)
+      if (row.kind === 'reject') this.#rejects.append(rejectLine(row))
+    }
+    const now = this.#clock.now()
+    if (now - this.#writtenAt >= CHECKPOINT_MS) await this.#checkpoint({state: 'running', sync: now - this.#syncedAt >= SYNC_MS})
+    return this.#tally.totals
+  }
+
+  /** Writes the last line, syncs and closes. */
+  async end(end: RunEnd): Promise<void> {
+    await this.#checkpoint({...end, sync: true})
+    await this.close()
+  }
+
+  /** Closes the files as they are: a run that could not be ended properly can still be resumed. */
+  async close(): Promise<void> {
+    await this.#rejects.close()
+    await this.#journal.close()
+  }
+
+  async #checkpoint({sync, ...end}: {state: RunState; exitCode?: number; reason?: RunEnd['reason']; sync: boolean}): Promise<void> {
+    await this.#rejects.flush(sync)
+    this.#journal.append(`${JSON.stringify(this.#line(end))}\n`)
+    await this.#journal.flush(sync)
+    this.#writtenAt = this.#clock.now()
+    if (sync) this.#syncedAt = this.#writtenAt
+  }
+
+  #line(end: {state: RunState; exitCode?: number; reason?: RunEnd['reason']}): JournalLine {
+    const {reason, ...others} = end
+    return {
+      at: new Date(this.#clock.now()).toISOString(),
+      row: this.#tally.row,
+      totals: this.#tally.totals,
+      byCode: this.#tally.byCode,
+      rejectsBytes: this.#rejects.bytes,
+      requests: this.requests,
+      durationMs: this.durationMs,
+      ...others,
+      ...(reason === undefined ? {} : {reason}),
+    }
+  }
+}
+
+function rejectLine(row: Settled & {kind: 'reject'}): string {
+  const {kind: _kind, ...stored} = row
+  return `${JSON.stringify(stored)}\n`
+}

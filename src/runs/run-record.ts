@@ -1,0 +1,31 @@
+/** run.json: what was asked, written once before the first row is sent. Holds no secret and, but for the header, nothing of the rows. */
+export interface RunRecord {
+  /** Layout of the run's files; a reader refuses what is newer than it knows. */
+  readonly format: 1
+  readonly run: string
+  /** ISO 8601, UTC. */
+  readonly createdAt: string
+  readonly profile: string
+  readonly portalId: number
+  readonly object: {readonly name: string; readonly objectTypeId: string}
+  readonly key: string
+  readonly source: RunSource
+  /** CSV header in file order; absent for JSONL. Cells of a stored reject stand in this order. */
+  readonly header?: readonly string[]
+  /** As mapping/ serialised it. */
+  readonly mapping: unknown
+  /** The run whose rejects this one sent again. */
+  readonly parent?: string
+  /** Version of hubspot-push that wrote it. */
+  readonly version: string
+}
+
+export interface RunSource {
+  /** As typed; `-` for standard input. */
+  readonly name: string
+  /** Absolute; absent for standard input. */
+  readonly path?: string
+  readonly format: 'csv' | 'jsonl'
+  /** Absent for standard input, which cannot be read twice. */
+  readonly fingerprint?: {readonly bytes: number; readonly sha256: string}
+}
