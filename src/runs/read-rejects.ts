@@ -1,6 +1,6 @@
 import {createReadStream} from 'node:fs'
-import {createInterface} from 'node:readline'
 import type {Reject} from '../rows/rows.js'
+import {lines} from '../shared/lines.js'
 import {rejectsPath} from './run-paths.js'
 import type {StoredRun} from './run-store.js'
 
@@ -10,7 +10,7 @@ export async function* readRejects({directory, checkpoint}: StoredRun): AsyncGen
   if (bytes === 0) return
   const stream = createReadStream(rejectsPath(directory), {end: bytes - 1})
   try {
-    for await (const line of createInterface({input: stream, crlfDelay: Number.POSITIVE_INFINITY})) {
+    for await (const line of lines(stream)) {
       const stored = JSON.parse(line) as Omit<Reject, 'kind'>
       yield {kind: 'reject', ...stored}
     }

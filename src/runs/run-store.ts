@@ -1,6 +1,6 @@
 import {mkdir, open, readdir, readFile, stat} from 'node:fs/promises'
 import {AppError} from '../errors/app-error.js'
-import {writeFileAtomic} from '../shared/atomic-write.js'
+import {writeFileAtomically} from '../shared/atomic-write.js'
 import {type Checkpoint, findCheckpoint} from './checkpoint.js'
 import {isRunId} from './run-id.js'
 import {journalPath, rejectsPath, runDirectory, runRecordPath, runsDirectory} from './run-paths.js'
@@ -26,7 +26,7 @@ export class RunStore {
   async create(record: RunRecord): Promise<string> {
     const directory = runDirectory(this.#dataDir, record.run)
     await mkdir(directory, {recursive: true, mode: 0o700})
-    await writeFileAtomic(runRecordPath(directory), `${JSON.stringify(record, undefined, 2)}\n`)
+    await writeFileAtomically(runRecordPath(directory), `${JSON.stringify(record, undefined, 2)}\n`)
     await syncDirectory(directory)
     await syncDirectory(runsDirectory(this.#dataDir))
     return directory

@@ -1,0 +1,26 @@
+import type {Ledger} from '../runs/ledger.js'
+import {mapConcurrent} from '../shared/map-concurrent.js'
+import {afterPredecessors} from './after-predecessors.js'
+import type {Batch, BatchLimits, BatchOutcome} from './batch.js'
+import {batchRows} from './batch-rows.js'
+import {type MapRowsPorts, mapRows} from './map-rows.js'
+
+export interface PushLoopPorts extends MapRowsPorts {
+  readonly limits: BatchLimits
+  readonly send: (batch: Batch) => Promise<BatchOutcome>
+  readonly ledger: Pick<Ledger, 'settle'>
+  /** After each batch, in source order. */
+  readonly onSettled: (outcome: BatchOutcome) => void | Promise<void>
+}
+
+/**
+ * The journey of every row. Batches are settled in source order, so that the checkpoint is one number.
+ * Throws what ends the run; the batches before it are settled then, and the source is closed.
+ */
+export async function pushRows(ports: PushLoopPorts): Promise<void> {
+  const batches = batchRows(mapRows(ports), ports.limits)
+  for await (const outcome of mapConcurrent(batches, ports.limits.window, afterPredecessors(ports.send))) {
+    await ports.ledger.settle(outcome.settled)
+    await ports.onSettled(outcome)
+  }
+}

@@ -1,0 +1,48 @@
+import type {Ledger, RunEnd} from '../runs/ledger.js'
+import {rejectsPath} from '../runs/run-paths.js'
+import type {RunPlan} from './execute-run.js'
+import type {PushStatus, PushSummary} from './push-types.js'
+
+interface SummaryParts {
+  readonly plan: RunPlan
+  readonly ledger: Ledger
+  readonly end: RunEnd
+  readonly warnings: readonly string[]
+}
+
+/** The end of a run as `push --json` prints it. */
+export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSummary {
+  const {record, directory} = plan
+  const rows = ledger.totals
+  return {
+    run: record.run,
+    status: statusOf(end),
+    portalId: record.portalId,
+    profile: record.profile,
+    object: record.object,
+    key: record.key,
+    file: record.source.name,
+    rows,
+    requests: ledger.requests,
+    durationMs: Math.round(ledger.durationMs),
+    rejects: {count: rows.rejected, byCode: ledger.byCode, file: rows.rejected > 0 ? rejectsPath(directory) : null},
+    exitCode: end.exitCode,
+    next: nextSteps(plan, end, rows.rejected),
+    ...(end.reason === undefined ? {} : {reason: end.reason}),
+    ...(warnings.length === 0 ? {} : {warnings}),
+  }
+}
+
+function statusOf({state}: RunEnd): PushStatus {
+  return state === 'running' ? 'failed' : state
+}
+
+function nextSteps({record, resumeCommand}: RunPlan, end: RunEnd, rejected: number): string[] {
+  const next: string[] = []
+  if (end.state !== 'finished') {
+    if (resumeCommand !== undefined) next.push(resumeCommand)
+    else next.push('run the whole pipeline again: rows from standard input cannot be read a second time')
+  }
+  if (rejected > 0) next.push(`hubspot-push rejects ${record.run}`)
+  return next
+}

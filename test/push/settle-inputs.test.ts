@@ -1,0 +1,84 @@
+import {expect, test} from 'vitest'
+import {AppError} from '../../src/errors/app-error.js'
+import {inputOfRow, type PendingInput} from '../../src/push/fold.js'
+import {createSettleInputs, type SettleInputsPorts} from '../../src/push/settle-inputs.js'
+import {FakeCrm, refusal} from '../support/fake-crm.js'
+import {mapped} from '../support/push-rows.js'
+
+const inputs = (...rows: [string, Record<string, string>][]): PendingInput[] =>
+  rows.map(([key, properties], index) => inputOfRow(mapped(index + 1, key, properties)))
+
+function settling(crm: FakeCrm, more: Partial<SettleInputsPorts> = {}) {
+  return createSettleInputs({api: crm, idProperty: 'id', ...more})
+}
+
+test('an input that the answer left out but that was written is confirmed by one read', async () => {
+  const crm = new FakeCrm({omits: (_request, id) => (id === 'b' ? 'applied' : undefined)})
+  const outcomes = await settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
+  expect(outcomes.map(outcome => outcome.kind)).toEqual(['written', 'written'])
+  expect([crm.requests.length, crm.reads]).toEqual([1, 1])
+})
+
+test('an input that was silently dropped is sent once more', async () => {
+  const crm = new FakeCrm({omits: (request, id) => (request === 1 && id === 'b' ? 'dropped' : undefined)})
+  const outcomes = await settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
+  expect(outcomes.map(outcome => outcome.kind)).toEqual(['written', 'written'])
+  expect(crm.requests).toEqual([['a', 'b'], ['b']])
+})
+
+test('an input that is dropped twice is refused as unaccounted for', async () => {
+  const crm = new FakeCrm({omits: (_request, id) => (id === 'b' ? 'dropped' : undefined)})
+  const outcomes = await settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
+  expect(outcomes.find(outcome => outcome.input.key === 'b')).toMatchObject({kind: 'refused', refusal: {code: 'UNACCOUNTED'}})
+})
+
+test('two keys of one record in a request: the later row is sent again by itself, and somebody is told', async () => {
+  const shared: string[] = []
+  const crm = new FakeCrm({aliases: {work: 'home'}})
+  const settle = settling(crm, {onSharedRecord: (some, recordId) => shared.push(`${some.map(input => input.key)} ${recordId}`)})
+  await settle(inputs(['home', {p: '1'}], ['work', {p: '2'}]))
+  expect(crm.requests).toEqual([['home', 'work'], ['work']])
+  expect(shared).toEqual(['home,work home'])
+})
+
+test('ids that HubSpot takes for duplicates go one by one in file order, after all the others', async () => {
+  const crm = new FakeCrm({foldId: id => id.replace(/\W/g, '')})
+  await settling(crm)(inputs(['a-1', {p: '1'}], ['b', {p: '2'}], ['a1', {p: '3'}]))
+  expect(crm.requests[0]).toEqual(['a-1', 'b', 'a1'])
+  expect(crm.records.get('a-1')).toBeDefined()
+  expect(crm.records.get('a1')).toBeDefined()
+})
+
+test('a property that HubSpot does not know in any input stops the run', async () => {
+  const crm = new FakeCrm()
+  crm.upsert = async () => ({verdict: {kind: 'whole-batch', refusal: refusal({code: 'UNKNOWN_PROPERTY', property: 'p'})}, fateUnknown: false})
+  await expect(settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))).rejects.toMatchObject({code: 'UNKNOWN_PROPERTY', exitCode: 5})
+})
+
+test('a structural refusal stops the run with its own error', async () => {
+  const error = new AppError('KEY_NOT_UNIQUE', 'domain is not unique')
+  const crm = new FakeCrm()
+  crm.upsert = async () => ({verdict: {kind: 'structural', error}, fateUnknown: false})
+  await expect(settling(crm)(inputs(['a', {p: '1'}]))).rejects.toBe(error)
+})
+
+test('an e-mail key is not sent among the properties: it would make an additional e-mail the primary one', async () => {
+  const sent: unknown[] = []
+  const crm = new FakeCrm()
+  const upsert = crm.upsert.bind(crm)
+  crm.upsert = async some => {
+    sent.push(...some.map(input => ({id: input.id, properties: input.properties, trace: input.objectWriteTraceId})))
+    return upsert(some)
+  }
+  await createSettleInputs({api: crm, idProperty: 'email'})(inputs(['a@example.com', {email: 'a@example.com', p: '1'}]))
+  expect(sent).toEqual([{id: 'a@example.com', properties: {p: '1'}, trace: '1'}])
+})
+
+test('an attempt whose fate is unknown is told', async () => {
+  const told: string[] = []
+  const crm = new FakeCrm()
+  const upsert = crm.upsert.bind(crm)
+  crm.upsert = async some => ({...(await upsert(some)), fateUnknown: true})
+  await settling(crm, {onFateUnknown: some => told.push(...some.map(input => input.key))})(inputs(['a', {p: '1'}]))
+  expect(told).toEqual(['a'])
+})

@@ -1,0 +1,94 @@
+import type {UpsertInput} from '../../src/hubspot/batch-upsert.js'
+import type {InputVerdict, Refusal} from '../../src/hubspot/upsert-verdict.js'
+import type {ReadRecord, UpsertAnswer, UpsertPort} from '../../src/push/upsert-port.js'
+
+/** How the fake answers; the default is what HubSpot does with trace ids. */
+export interface FakeCrmOptions {
+  /** A refused input spoils the whole request. */
+  readonly allOrNothing?: boolean
+  /** Values that are refused, whatever the property; the refusal names it when `namesProperty` (default true). */
+  readonly refusedValues?: ReadonlySet<string>
+  readonly namesProperty?: boolean
+  /** Ids that are one record: id → the id it stands for. */
+  readonly aliases?: Readonly<Record<string, string>>
+  /** Called before each answer; may wait. */
+  readonly beforeAnswer?: () => Promise<void>
+  /** Inputs that an answer leaves out: by request number (from 1) and id. */
+  readonly omits?: (request: number, id: string) => 'applied' | 'dropped' | undefined
+  /** Folds ids for its duplicate check. */
+  readonly foldId?: (id: string) => string
+}
+
+/** A referee's HubSpot: records in a map, requests counted, rules of its own. It shares nothing with the code under test but types. */
+export class FakeCrm implements UpsertPort {
+  readonly records = new Map<string, Record<string, string>>()
+  readonly requests: string[][] = []
+  reads = 0
+  readonly #options: FakeCrmOptions
+
+  constructor(options: FakeCrmOptions = {}) {
+    this.#options = options
+  }
+
+  async upsert(inputs: readonly UpsertInput[]): Promise<UpsertAnswer> {
+    this.requests.push(inputs.map(input => input.id))
+    const request = this.requests.length
+    await this.#options.beforeAnswer?.()
+    const duplicates = this.#duplicates(inputs)
+    if (duplicates.length > 0) return {verdict: {kind: 'duplicate-ids', ids: duplicates, refusal: refusal({code: 'REFUSED'})}, fateUnknown: false}
+    const refusals = inputs.map(input => this.#refusalOf(input))
+    const first = refusals.find(found => found !== undefined)
+    if (this.#options.allOrNothing === true && first !== undefined) return {verdict: {kind: 'whole-batch', refusal: first}, fateUnknown: false}
+    const verdicts = inputs.map((input, index) => this.#apply(input, refusals[index], request))
+    return {verdict: {kind: 'per-input', verdicts, warnings: []}, fateUnknown: false}
+  }
+
+  async read(keys: readonly string[]): Promise<ReadonlyMap<string, ReadRecord>> {
+    this.reads += 1
+    const found = new Map<string, ReadRecord>()
+    for (const key of keys) {
+      const id = this.#recordOf(key)
+      const properties = this.records.get(id)
+      if (properties !== undefined) found.set(key, {recordId: id, properties})
+    }
+    return found
+  }
+
+  #apply(input: UpsertInput, refused: Refusal | undefined, request: number): InputVerdict {
+    if (refused !== undefined) return {kind: 'refused', refusal: refused}
+    const omitted = this.#options.omits?.(request, input.id)
+    if (omitted === 'dropped') return {kind: 'unmentioned'}
+    const id = this.#recordOf(input.id)
+    const created = !this.records.has(id)
+    this.records.set(id, {...this.records.get(id), ...input.properties})
+    return omitted === 'applied' ? {kind: 'unmentioned'} : {kind: 'written', recordId: id, created}
+  }
+
+  #recordOf(id: string): string {
+    return this.#options.aliases?.[id] ?? id
+  }
+
+  #refusalOf(input: UpsertInput): Refusal | undefined {
+    const {refusedValues, namesProperty = true} = this.#options
+    const bad = Object.entries(input.properties).find(([, value]) => refusedValues?.has(value))
+    if (bad === undefined) return undefined
+    return refusal({code: 'INVALID_OPTION', ...(namesProperty ? {property: bad[0], value: bad[1]} : {})})
+  }
+
+  #duplicates(inputs: readonly UpsertInput[]): string[] {
+    const fold = this.#options.foldId ?? (id => id)
+    const seen = new Set<string>()
+    const twice: string[] = []
+    for (const {id} of inputs) {
+      if (seen.has(fold(id))) twice.push(id)
+      seen.add(fold(id))
+    }
+    return twice
+  }
+}
+
+export function refusal(parts: Partial<Refusal> & Pick<Refusal, 'code'>): Refusal {
+  const {code, property, value} = parts
+  const problem = {code, message: 'refused', ...(property === undefined ? {} : {property}), ...(value === undefined ? {} : {value})}
+  return {message: 'refused', status: 400, problems: property === undefined ? [] : [problem], ...parts}
+}
