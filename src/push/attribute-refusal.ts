@@ -1,4 +1,4 @@
-import type {Refusal} from '../hubspot/upsert-verdict.js'
+import type {Refusal} from '../hubspot/upsert-types.js'
 import type {MappedRow} from '../rows/rows.js'
 import type {PendingInput} from './fold.js'
 

@@ -1,8 +1,8 @@
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
-import type {HubSpot} from '../hubspot/api-types.js'
-import type {Mapping} from '../mapping/mapping.js'
+import type {HubSpot, PropertyDefinition} from '../hubspot/api-types.js'
 import {mapRow} from '../mapping/map-row.js'
+import type {Mapping} from '../mapping/mapping-types.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
 import {Ledger, type RunEnd} from '../runs/ledger.js'
 import type {RunRecord} from '../runs/run-record.js'
@@ -22,6 +22,8 @@ export interface RunPlan {
   /** The run that is gone on with: it is this run, up to its checkpoint. */
   readonly resumed?: StoredRun
   readonly mapping: Mapping
+  /** Of the object, as they are now. */
+  readonly properties: readonly PropertyDefinition[]
   readonly rows: AsyncIterable<readonly (SourceRow | Reject)[]>
   readonly bytesRead: () => number
   /** Ready to paste; absent where the rows cannot be read again. */
@@ -77,12 +79,13 @@ interface LoopContext {
 
 function loopPorts({plan, ports, ledger, warnings}: LoopContext): Parameters<typeof pushRows>[0] {
   const {record, mapping} = plan
+  const definitions = new Map(plan.properties.map(property => [property.name, property]))
   const warn = (message: string): void => {
     if (!warnings.has(message)) ports.onEvent({type: 'warning', message})
     warnings.add(message)
   }
   const settleInputs = createSettleInputs({
-    api: bindUpsert({record, mapping, ports, warn}),
+    api: bindUpsert({record, ports, lookup: name => definitions.get(name)}),
     idProperty: record.key,
     onIsolating: (inputs, refusal) => {
       const rows = inputs.flatMap(input => input.rows.map(row => row.row))

@@ -1,15 +1,15 @@
-import {AppError} from '../errors/app-error.js'
-import type {HubSpot, ObjectDefinition} from '../hubspot/api-types.js'
-import {findObject, listObjects} from '../hubspot/objects.js'
+import type {HubSpot, ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import {findObject} from '../hubspot/find-object.js'
+import {listObjects} from '../hubspot/objects.js'
 import {listProperties} from '../hubspot/properties.js'
 import {usableKeys} from '../hubspot/usable-keys.js'
 import {compileMapping} from '../mapping/compile-mapping.js'
-import type {Mapping} from '../mapping/mapping.js'
+import type {Mapping, MappingRequest} from '../mapping/mapping-types.js'
 
 export interface PlanRequest {
   readonly object: string
   readonly key?: string
-  readonly map: readonly {readonly column: string; readonly property: string}[]
+  readonly map: MappingRequest['map']
   readonly ignore: readonly string[]
   readonly ignoreUnknown: boolean
 }
@@ -23,24 +23,21 @@ export interface PlanSource {
 /** All that is settled about a push before its first row is read. */
 export interface PushPlan {
   readonly object: ObjectDefinition
+  readonly properties: readonly PropertyDefinition[]
   readonly mapping: Mapping
-  /** Internal name of the key property. */
-  readonly key: string
 }
 
 /** Checks object, key and columns against the portal. Writes nothing; throws AppError with what to type instead. */
 export async function planPush(request: PlanRequest, source: PlanSource, hubspot: HubSpot): Promise<PushPlan> {
   const object = findObject(request.object, await listObjects(hubspot))
+  const {columns, format} = source
+  const {map, ignore, ignoreUnknown, key} = request
+  return planMapping({columns, format, map, ignore, ignoreUnknown, ...(key === undefined ? {} : {key})}, object, hubspot)
+}
+
+/** The same for columns and object that are known, such as those of a stored run. */
+export async function planMapping(request: MappingRequest, object: ObjectDefinition, hubspot: HubSpot): Promise<PushPlan> {
   const properties = await listProperties(hubspot, object)
   const {keys} = usableKeys(object, properties)
-  if (keys.length === 0) {
-    throw new AppError('KEY_REQUIRED', `${object.label} has no property with unique values that rows could be matched on.`, {
-      next: [`hubspot-push objects ${object.name}     to see its properties and why each cannot be a key`],
-    })
-  }
-  const {columns, format} = source
-  const {map, ignore, ignoreUnknown} = request
-  const wanted = {columns, format, map, ignore, ignoreUnknown, keys, ...(request.key === undefined ? {} : {key: request.key})}
-  const mapping = compileMapping(wanted, object, properties)
-  return {object, mapping, key: mapping.key.property}
+  return {object, properties, mapping: compileMapping(request, {object, properties, keys})}
 }

@@ -1,6 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {UpsertInput} from '../hubspot/batch-upsert.js'
-import type {Refusal, UpsertVerdict} from '../hubspot/upsert-verdict.js'
+import type {Refusal, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
 import {confirmByRead} from './confirm-by-read.js'
 import type {PendingInput} from './fold.js'
 import {everyInputRefusedFor} from './structural-refusal.js'

@@ -1,5 +1,4 @@
-import type {UpsertInput} from '../hubspot/batch-upsert.js'
-import type {UpsertVerdict} from '../hubspot/upsert-verdict.js'
+import type {UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
 
 /** What HubSpot said to one request, and whether an attempt of it may still commit later. */
 export interface UpsertAnswer {

@@ -37,13 +37,20 @@ function isSameJob(record: RunRecord, request: ResumeRequest): boolean {
 function checkResumable({record}: StoredRun, request: ResumeRequest): void {
   const {fingerprint} = request.source
   if (fingerprint === undefined || fingerprint.sha256 !== record.source.fingerprint?.sha256) {
-    throw new AppError('FILE_CHANGED', `${request.source.name} has changed since run ${record.run} began, so its rows cannot be told apart any more.`, {
-      next: ['the same command without --resume     pushes the whole file again; rows already written are updated'],
-    })
+    throw new AppError(
+      'FILE_CHANGED',
+      `${request.source.name} has changed since run ${record.run} began, so its rows cannot be told apart any more.`,
+      {
+        next: ['the same command without --resume     pushes the whole file again; rows already written are updated'],
+      },
+    )
   }
   if (JSON.stringify(record.mapping) !== JSON.stringify(request.mapping)) {
     throw new AppError('RUN_MISMATCH', `Run ${record.run} of ${request.source.name} was begun with another mapping of its columns.`, {
-      next: ['the same command with the flags of that run', 'the same command without --resume     pushes the whole file again with this mapping'],
+      next: [
+        'the same command with the flags of that run',
+        'the same command without --resume     pushes the whole file again with this mapping',
+      ],
     })
   }
 }

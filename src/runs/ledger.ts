@@ -1,6 +1,6 @@
-import type {Clock} from '../shared/clock.js'
 import type {Settled} from '../rows/rows.js'
 import type {Totals} from '../rows/totals.js'
+import type {Clock} from '../shared/clock.js'
 import {AppendFile} from './append-file.js'
 import type {Checkpoint} from './checkpoint.js'
 import {type JournalLine, type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from './journal-line.js'

@@ -36,7 +36,9 @@ export class RunStore {
   async read(run: string): Promise<StoredRun> {
     const stored = isRunId(run) ? await this.#tryRead(run) : undefined
     if (stored !== undefined) return stored
-    throw new AppError('RUN_NOT_FOUND', `There is no run "${run}" on this machine.`, {next: ['hubspot-push rejects     for the newest run with refused rows']})
+    throw new AppError('RUN_NOT_FOUND', `There is no run "${run}" on this machine.`, {
+      next: ['hubspot-push rejects     for the newest run with refused rows'],
+    })
   }
 
   /** Newest first; directories that hold no readable run.json are passed over. */

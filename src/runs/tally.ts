@@ -35,7 +35,8 @@ export class Tally {
   }
 
   add(settled: Settled): void {
-    if (settled.row !== this.#row + 1) throw new Error(`Row ${settled.row} was settled after row ${this.#row}: this is a bug in hubspot-push.`)
+    if (settled.row !== this.#row + 1)
+      throw new Error(`Row ${settled.row} was settled after row ${this.#row}: this is a bug in hubspot-push.`)
     this.#row = settled.row
     this.#count.read += 1
     switch (settled.kind) {

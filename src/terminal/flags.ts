@@ -34,3 +34,8 @@ export const propertyAssignmentFlag = Flags.custom<PropertyAssignment>({
   helpValue: 'PROPERTY=VALUE',
   parse: async text => parsePropertyAssignment(text),
 })
+
+/** For every command that writes rows. */
+export const runFlags = {
+  yes: Flags.boolean({description: 'on a terminal, do not ask before the first write'}),
+}

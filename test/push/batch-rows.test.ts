@@ -33,7 +33,11 @@ test('a batch ends when its values grow too large to keep many of them in memory
 
 test('whatever the keys: ranges are contiguous and small enough, and every pair of batches of a window with a common key is ordered', async () => {
   const anyKeys = fc.array(fc.constantFrom(...'abcdefgh'), {maxLength: 60})
-  const anyLimits = fc.record({maxKeys: fc.integer({min: 1, max: 4}), maxRows: fc.integer({min: 1, max: 6}), window: fc.integer({min: 1, max: 5})})
+  const anyLimits = fc.record({
+    maxKeys: fc.integer({min: 1, max: 4}),
+    maxRows: fc.integer({min: 1, max: 6}),
+    window: fc.integer({min: 1, max: 5}),
+  })
   await fc.assert(
     fc.asyncProperty(anyKeys, anyLimits, async (keys, some) => {
       const batches = await collect(batchRows(oneByOne(rowsWithKeys(...keys)), {...some, maxChars: 1e9}))

@@ -43,7 +43,8 @@ test('whatever the rows, applying the inputs in order gives the same record as a
 function apply(writes: readonly Readonly<Record<string, string>>[]): Record<string, string> {
   const record: Record<string, string> = {}
   for (const write of writes) {
-    for (const [property, value] of Object.entries(write)) record[property] = value.startsWith(';') ? appended(record[property] ?? '', value) : value
+    for (const [property, value] of Object.entries(write))
+      record[property] = value.startsWith(';') ? appended(record[property] ?? '', value) : value
   }
   return record
 }

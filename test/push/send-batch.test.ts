@@ -44,7 +44,10 @@ test('a file sorted by key costs a request for each hundred rows even where noth
 
 test('of folded rows the first made the record, the others updated it', async () => {
   const {outcome} = await send([mapped(1, 'ann', {a: '1'}), mapped(2, 'ann', {a: '2'})])
-  expect(outcome.settled).toMatchObject([{kind: 'ack', created: true}, {kind: 'ack', created: false}])
+  expect(outcome.settled).toMatchObject([
+    {kind: 'ack', created: true},
+    {kind: 'ack', created: false},
+  ])
 })
 
 test('a refusal that names a property of one folded row refuses that row and sends the others together', async () => {

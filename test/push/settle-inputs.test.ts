@@ -51,7 +51,10 @@ test('ids that HubSpot takes for duplicates go one by one in file order, after a
 
 test('a property that HubSpot does not know in any input stops the run', async () => {
   const crm = new FakeCrm()
-  crm.upsert = async () => ({verdict: {kind: 'whole-batch', refusal: refusal({code: 'UNKNOWN_PROPERTY', property: 'p'})}, fateUnknown: false})
+  crm.upsert = async () => ({
+    verdict: {kind: 'whole-batch', refusal: refusal({code: 'UNKNOWN_PROPERTY', property: 'p'})},
+    fateUnknown: false,
+  })
   await expect(settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))).rejects.toMatchObject({code: 'UNKNOWN_PROPERTY', exitCode: 5})
 })
 

@@ -35,7 +35,10 @@ test('whatever suffix of the two files is missing, the newest line that both sti
   fc.assert(
     fc.property(fc.array(fc.nat(50), {minLength: 1, maxLength: 8}), fc.nat(3000), fc.nat(400), (growth, journalBytes, rejectsBytes) => {
       let bytes = 0
-      const lines = growth.map((more, index) => line((index + 1) * 100, (bytes += more)))
+      const lines = growth.map((more, index) => {
+        bytes += more
+        return line((index + 1) * 100, bytes)
+      })
       const cut = journal(...lines).subarray(0, journalBytes)
       const found = findCheckpoint(cut, rejectsBytes)
       const whole = lines.filter((_, index) => journal(...lines.slice(0, index + 1)).length <= cut.length)

@@ -11,12 +11,25 @@ import {collect} from '../support/push-rows.js'
 import {tempDir} from '../support/temp-dir.js'
 
 const ack = (row: number, created = false): Settled => ({kind: 'ack', row, line: row + 1, key: `k${row}`, created})
-const reject = (row: number, message = 'no number'): Reject => ({kind: 'reject', row, line: row + 1, code: 'INVALID_NUMBER', message, attempts: 0})
+const reject = (row: number, message = 'no number'): Reject => ({
+  kind: 'reject',
+  row,
+  line: row + 1,
+  code: 'INVALID_NUMBER',
+  message,
+  attempts: 0,
+})
 
 /** A clock that moves a second at each look, so that every batch is a checkpoint. */
 function ticking() {
   let now = 1_780_000_000_000
-  return {now: () => (now += 1000), sleep: async () => {}}
+  return {
+    now: () => {
+      now += 1000
+      return now
+    },
+    sleep: async () => {},
+  }
 }
 
 async function openLedger(directory: string): Promise<Ledger> {

@@ -1,5 +1,4 @@
-import type {UpsertInput} from '../../src/hubspot/batch-upsert.js'
-import type {InputVerdict, Refusal} from '../../src/hubspot/upsert-verdict.js'
+import type {InputVerdict, Refusal, UpsertInput} from '../../src/hubspot/upsert-types.js'
 import type {ReadRecord, UpsertAnswer, UpsertPort} from '../../src/push/upsert-port.js'
 
 /** How the fake answers; the default is what HubSpot does with trace ids. */
@@ -35,10 +34,12 @@ export class FakeCrm implements UpsertPort {
     const request = this.requests.length
     await this.#options.beforeAnswer?.()
     const duplicates = this.#duplicates(inputs)
-    if (duplicates.length > 0) return {verdict: {kind: 'duplicate-ids', ids: duplicates, refusal: refusal({code: 'REFUSED'})}, fateUnknown: false}
+    if (duplicates.length > 0)
+      return {verdict: {kind: 'duplicate-ids', ids: duplicates, refusal: refusal({code: 'REFUSED'})}, fateUnknown: false}
     const refusals = inputs.map(input => this.#refusalOf(input))
     const first = refusals.find(found => found !== undefined)
-    if (this.#options.allOrNothing === true && first !== undefined) return {verdict: {kind: 'whole-batch', refusal: first}, fateUnknown: false}
+    if (this.#options.allOrNothing === true && first !== undefined)
+      return {verdict: {kind: 'whole-batch', refusal: first}, fateUnknown: false}
     const verdicts = inputs.map((input, index) => this.#apply(input, refusals[index], request))
     return {verdict: {kind: 'per-input', verdicts, warnings: []}, fateUnknown: false}
   }

@@ -1,5 +1,6 @@
 import type {Waiting} from '../../hubspot/api-types.js'
-import type {PushEvent, Totals} from '../../push/push-types.js'
+import type {PushEvent} from '../../push/push-types.js'
+import type {Totals} from '../../rows/totals.js'
 
 /** What a reporter knows of the run, from its events alone. */
 export interface ProgressState {

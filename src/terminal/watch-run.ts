@@ -1,0 +1,53 @@
+import type {PushEvent} from '../push/push-types.js'
+import {systemClock} from '../shared/system-clock.js'
+import {chooseReporter} from './progress/choose-reporter.js'
+import {canAsk} from './prompts.js'
+import {confirmPush} from './push-questions.js'
+import {watchSignals} from './signals.js'
+
+/** How long what is in flight may take to settle after the first signal. */
+const SETTLE_MS = 30_000
+
+interface WatchFlags {
+  readonly quiet: boolean
+  readonly verbose: boolean
+  readonly yes: boolean
+  readonly json: boolean
+}
+
+interface RunWatch {
+  readonly onEvent: (event: PushEvent) => void
+  readonly confirm: (question: Parameters<typeof confirmPush>[0]) => Promise<void>
+  readonly stop: AbortSignal
+  readonly abort: AbortSignal
+}
+
+/**
+ * What a terminal gives to a run: progress, the one question before the first write, and signals. The first SIGINT or SIGTERM aborts `stop`
+ * with the exit code as its reason; the second, or 30 s without everything having settled, aborts `abort`.
+ */
+export async function watchRun<T>(flags: WatchFlags, work: (watch: RunWatch) => Promise<T>): Promise<T> {
+  const reporter = chooseReporter({...flags, stream: process.stderr, env: process.env, clock: systemClock})
+  const stop = new AbortController()
+  const abort = new AbortController()
+  let patience: NodeJS.Timeout | undefined
+  const signals = watchSignals({
+    stop: signal => {
+      reporter.onEvent({type: 'stopping', reason: signal})
+      patience = setTimeout(() => abort.abort(), SETTLE_MS)
+      patience.unref()
+      stop.abort(signals.exitCode())
+    },
+    abort: () => abort.abort(),
+  })
+  const confirm: RunWatch['confirm'] = async question => {
+    if (!flags.yes && !flags.json && canAsk()) await confirmPush(question)
+  }
+  try {
+    return await work({onEvent: reporter.onEvent, confirm, stop: stop.signal, abort: abort.signal})
+  } finally {
+    clearTimeout(patience)
+    signals.dispose()
+    reporter.close()
+  }
+}
