@@ -1,0 +1,77 @@
+import {expect, test} from 'vitest'
+import type {SandboxSwitches} from '../../../src/sandbox/sandbox-types.js'
+import {openCaller} from './crm-caller.js'
+
+const input = (n: number, properties: Record<string, string> = {}) => ({
+  id: `p${n}@x.co`,
+  idProperty: 'email',
+  properties: {firstname: `P${n}`, ...properties},
+  objectWriteTraceId: `r${n}`,
+})
+const withSwitches = (switches: Partial<SandboxSwitches>) => openCaller({switches: {shuffleResults: false, ...switches}})
+
+test.each([
+  ['all', ['r0', 'r1', 'r2', 'r3']],
+  ['some', ['r0', undefined, 'r2', undefined]],
+  ['none', [undefined, undefined, undefined, undefined]],
+] as const)('trace ids are echoed on %s', (echoTraceIds, expected) => {
+  const {json} = withSwitches({echoTraceIds}).upsert(
+    'contacts',
+    [0, 1, 2, 3].map(n => input(n)),
+  )
+  expect(json.list('results').map(result => (result as {objectWriteTraceId?: string}).objectWriteTraceId)).toEqual(expected)
+})
+
+test.each([
+  ['trace-id', {objectWriteTraceId: ['r1']}],
+  ['ids', {ids: ['p1@x.co']}],
+  ['none', {}],
+] as const)('errors of a 207 point at their row by %s', (errorContext, expected) => {
+  const {json} = withSwitches({errorContext}).upsert('contacts', [input(0), input(1, {nope: ''})])
+  expect(json.at('errors', 0, 'context')).toEqual(expected)
+})
+
+test.each([
+  ['207', 207, 2],
+  ['409', 409, 1],
+] as const)('a traced conflict is answered %s', (conflictAs, status, kept) => {
+  const {upsert, crm} = withSwitches({conflictAs})
+  upsert('contacts', [input(0)])
+  const conflicting = {id: 'E', idProperty: 'external_id', properties: {email: 'p0@x.co'}, objectWriteTraceId: 'c'}
+  expect(upsert('contacts', [input(1), conflicting]).status).toBe(status)
+  expect([...crm.records('contacts')]).toHaveLength(kept)
+})
+
+test.each([true, false])('results hold the key although it was not among the properties: %s', echoIdProperty => {
+  const {upsert} = withSwitches({echoIdProperty})
+  for (const isNew of [true, false]) {
+    const {json} = upsert('contacts', [input(0)])
+    expect(json.at('results', 0, 'new')).toBe(isNew)
+    expect(json.at('results', 0, 'properties', 'email')).toBe(echoIdProperty ? 'p0@x.co' : undefined)
+  }
+  const written = upsert('contacts', [input(0, {email: 'p0@x.co'})])
+  expect(written.json.at('results', 0, 'properties', 'email')).toBe('p0@x.co')
+})
+
+test.each([true, false])('a 400 carries errors[] beside the message: %s', topLevelErrors => {
+  const {json} = withSwitches({topLevelErrors}).call('POST', '/crm/v3/objects/contacts', {properties: {nope: 'x'}})
+  expect(Array.isArray(json.at('errors'))).toBe(topLevelErrors)
+})
+
+test.each([
+  [true, 400],
+  [false, 200],
+])('ids that differ by case count as duplicates: %s', (duplicateIdsFoldCase, status) => {
+  const answer = withSwitches({duplicateIdsFoldCase}).upsert('contacts', [input(0), {...input(0), id: 'P0@X.co', objectWriteTraceId: 'x'}])
+  expect(answer.status).toBe(status)
+})
+
+test('results keep their order when they are not to be shuffled', () => {
+  const {json} = withSwitches({}).upsert(
+    'contacts',
+    [...Array(30).keys()].map(n => input(n)),
+  )
+  expect(json.list('results').map(result => (result as {properties: {firstname: string}}).properties.firstname)).toEqual(
+    [...Array(30).keys()].map(n => `P${n}`),
+  )
+})
