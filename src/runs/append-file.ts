@@ -21,6 +21,16 @@ export class AppendFile {
     return new AppendFile(handle, {path, bytes})
   }
 
+  /** Opens or makes the file to go on at its end, on a line of its own should the last one be torn. */
+  static async openAtEnd(path: string): Promise<AppendFile> {
+    const handle = await open(path, 'a+', 0o600)
+    const {size} = await handle.stat()
+    const file = new AppendFile(handle, {path, bytes: size})
+    const {buffer, bytesRead} = await handle.read({buffer: Buffer.alloc(1), position: Math.max(0, size - 1)})
+    if (bytesRead === 1 && buffer[0] !== 0x0a) file.append('\n')
+    return file
+  }
+
   get bytes(): number {
     return this.#bytes
   }

@@ -1,18 +1,27 @@
 import {createReadStream} from 'node:fs'
 import type {Reject} from '../rows/rows.js'
 import {lines} from '../shared/lines.js'
+import {type Resolution, readResolutions} from './resolutions.js'
 import {rejectsPath} from './run-paths.js'
 import type {StoredRun} from './run-store.js'
 
-/** The rejects of a run in file order, as far as its journal counts them. */
-export async function* readRejects({directory, checkpoint}: StoredRun): AsyncGenerator<Reject, void, undefined> {
+/** A reject with what became of it since. */
+export interface StoredReject extends Reject {
+  /** Absent while it is open. */
+  readonly resolvedBy?: Resolution
+}
+
+/** All rejects of a run in file order, as far as its journal counts them. */
+export async function* readRejects({directory, checkpoint}: StoredRun): AsyncGenerator<StoredReject, void, undefined> {
   const bytes = checkpoint?.line.rejectsBytes ?? 0
   if (bytes === 0) return
+  const resolutions = await readResolutions(directory)
   const stream = createReadStream(rejectsPath(directory), {end: bytes - 1})
   try {
     for await (const line of lines(stream)) {
       const stored = JSON.parse(line) as Omit<Reject, 'kind'>
-      yield {kind: 'reject', ...stored}
+      const resolvedBy = resolutions.get(stored.row)
+      yield {kind: 'reject', ...stored, ...(resolvedBy && {resolvedBy})}
     }
   } finally {
     stream.destroy()

@@ -6,6 +6,8 @@ import {countOf, formatCount} from './format-numbers.js'
 import {presentNext} from './present-next.js'
 import {showText} from './show-text.js'
 
+type ShownReject = Omit<Reject, 'kind'>
+
 /** The refused rows of a run, or those of them that were asked for. */
 export interface RejectListing {
   readonly run: string
@@ -13,7 +15,7 @@ export interface RejectListing {
   readonly count: number
   readonly byCode: Readonly<Record<string, number>>
   /** In file order, perhaps only the first ones. */
-  readonly rejects: readonly Reject[]
+  readonly rejects: readonly ShownReject[]
 }
 
 /** The reasons with their counts and an example each, then the rows, then what to type next. */
@@ -43,11 +45,11 @@ function reasons({byCode, rejects}: RejectListing, {width, palette}: Screen): st
   })
 }
 
-function exampleOf({row, message}: Reject, width: number, palette: Palette): string {
+function exampleOf({row, message}: ShownReject, width: number, palette: Palette): string {
   return palette.quiet(truncate(`row ${row}: ${showText(message)}`, width))
 }
 
-const COLUMNS: readonly TableColumn<Reject>[] = [
+const COLUMNS: readonly TableColumn<ShownReject>[] = [
   {title: 'ROW', cell: ({row}) => String(row), align: 'right'},
   {title: 'LINE', cell: ({line}) => String(line), align: 'right'},
   {title: 'KEY', cell: ({key}) => key ?? '', minWidth: 16},

@@ -1,0 +1,27 @@
+import {Args, Flags} from '@oclif/core'
+import {findRunWithRejects} from '../../rejects/find-run.js'
+import {listRejects, type RejectList} from '../../rejects/list-rejects.js'
+import {RunStore} from '../../runs/run-store.js'
+import {BaseCommand} from '../../terminal/base-command.js'
+import {presentRejects} from '../../terminal/present/present-rejects.js'
+
+export default class Rejects extends BaseCommand {
+  static override summary = 'Show the rows of a run that were refused, with the reasons.'
+  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --code INVALID_EMAIL --all']
+  static override args = {run: Args.string({description: 'default: the newest run that has refused rows left'})}
+  static override flags = {
+    code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
+    limit: Flags.integer({description: 'most rows to show', helpValue: 'N', default: 20, min: 0, exclusive: ['all']}),
+    all: Flags.boolean({description: 'show every row'}),
+  }
+
+  async run(): Promise<RejectList> {
+    const {args, flags} = await this.parse(Rejects)
+    const stored = await findRunWithRejects(new RunStore(this.dirs.data), args.run)
+    const limit = flags.all || this.jsonEnabled() ? Number.POSITIVE_INFINITY : flags.limit
+    const list = await listRejects(stored, {limit, ...(flags.code !== undefined && {code: flags.code})})
+    const {run} = stored.record
+    const next = list.count === 0 ? [] : [`hubspot-push rejects retry ${run}     sends them again`]
+    return this.present(list, presentRejects(list, this.screen, next))
+  }
+}

@@ -1,0 +1,33 @@
+import {Args, Flags} from '@oclif/core'
+import type {PushSummary} from '../../push/push-types.js'
+import {retryRejects} from '../../services/retry-rejects.js'
+import {BaseCommand} from '../../terminal/base-command.js'
+import {connectionFlags, outputFlags, runFlags} from '../../terminal/flags.js'
+import {presentPush} from '../../terminal/present/present-push.js'
+import {watchRun} from '../../terminal/watch-run.js'
+
+export default class RejectsRetry extends BaseCommand {
+  static override summary = 'Send the refused rows of a run again, to its portal and with its mapping.'
+  static override description =
+    'For rows that HubSpot refused for a reason that has gone since: an option that was added, a record that was freed.'
+  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --code INVALID_OPTION']
+  static override args = {run: Args.string({description: 'default: the newest run that has refused rows left'})}
+  static override flags = {
+    ...connectionFlags,
+    ...outputFlags,
+    ...runFlags,
+    code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
+  }
+
+  async run(): Promise<PushSummary> {
+    const {args, flags} = await this.parse(RejectsRetry)
+    const request = {
+      ...this.connectRequest(flags),
+      version: this.config.version,
+      ...(args.run !== undefined && {run: args.run}),
+      ...(flags.code !== undefined && {code: flags.code}),
+    }
+    const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => retryRejects(request, ports))
+    return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
+  }
+}

@@ -1,0 +1,107 @@
+import {AppError} from '../errors/app-error.js'
+import {findObject} from '../hubspot/find-object.js'
+import {listObjects} from '../hubspot/objects.js'
+import type {SavedMapping} from '../mapping/mapping-types.js'
+import type {BatchOutcome} from '../push/batch.js'
+import {executeRun} from '../push/execute-run.js'
+import {planMapping} from '../push/plan-push.js'
+import type {PushSummary} from '../push/push-types.js'
+import {findRunWithRejects} from '../rejects/find-run.js'
+import {canRetry, type RetryFilter, rowsToRetry} from '../rejects/rows-to-retry.js'
+import {readRejects} from '../runs/read-rejects.js'
+import {ResolutionWriter} from '../runs/resolutions.js'
+import {makeRunId} from '../runs/run-id.js'
+import {lockRun} from '../runs/run-lock.js'
+import type {RunRecord} from '../runs/run-record.js'
+import {RunStore, type StoredRun} from '../runs/run-store.js'
+import {type Connection, type ConnectRequest, connect} from '../services.js'
+import {systemClock} from '../shared/system-clock.js'
+import type {PushFilePorts} from './push-file.js'
+
+export interface RetryRequest extends ConnectRequest, RetryFilter {
+  /** Absent: the newest run that has open rejects. */
+  readonly run?: string
+  readonly version: string
+}
+
+/** `rejects retry`: sends the stored rows of a run again, to its portal, with its mapping, as a run of its own. */
+export async function retryRejects(request: RetryRequest, ports: PushFilePorts): Promise<PushSummary> {
+  const store = new RunStore(request.dirs.data)
+  const parent = await findRunWithRejects(store, request.run)
+  await refuseWithoutRows(parent, request)
+  const {portalId, object, profile} = parent.record
+  const connection = await connect({profile, portalId, ...request})
+  try {
+    const lock = await lockRun(request.dirs.data, {portalId, objectTypeId: object.objectTypeId}, systemClock)
+    try {
+      return await retryLocked({request, connection, parent, store}, ports)
+    } finally {
+      await lock.release()
+    }
+  } finally {
+    await connection.close()
+  }
+}
+
+interface RetryJob {
+  readonly request: RetryRequest
+  readonly connection: Connection
+  readonly parent: StoredRun
+  readonly store: RunStore
+}
+
+async function retryLocked({request, connection, parent, store}: RetryJob, ports: PushFilePorts): Promise<PushSummary> {
+  const {hubspot, account, profile, credential} = connection
+  const {
+    object: {objectTypeId},
+    mapping,
+  } = parent.record
+  const object = findObject(objectTypeId, await listObjects(hubspot))
+  const plan = await planMapping(mapping as SavedMapping, object, hubspot)
+  const record = retryRecord(parent.record, request.version)
+  const shown = {profile, object: object.name, key: record.key, file: record.source.name, ...account}
+  await ports.confirm(shown)
+  const directory = await store.create(record)
+  ports.onEvent({type: 'started', ...shown, credential, run: record.run})
+  const rejectedRows: number[] = []
+  const resolutions = await ResolutionWriter.open(parent.directory)
+  try {
+    const rows = rowsToRetry(parent, request, row => rejectedRows.push(row))
+    return await executeRun(
+      {
+        record,
+        directory,
+        mapping: plan.mapping,
+        properties: plan.properties,
+        rows,
+        bytesRead: () => 0,
+        resumeCommand: `hubspot-push rejects retry ${parent.record.run}`,
+      },
+      {...ports, hubspot, clock: systemClock, onSettled: outcome => resolutions.add(resolved(outcome, record.run, rejectedRows))},
+    )
+  } finally {
+    await resolutions.close()
+  }
+}
+
+/** The rejects of the parent that this batch wrote; takes as many from `rejectedRows` as the batch has rows. */
+function resolved({settled}: BatchOutcome, run: string, rejectedRows: number[]) {
+  const origins = rejectedRows.splice(0, settled.length)
+  return settled.flatMap((outcome, index) => {
+    const row = origins[index]
+    return outcome.kind === 'ack' && row !== undefined ? [{row, resolvedBy: {run, row: outcome.row}}] : []
+  })
+}
+
+function retryRecord(parent: RunRecord, version: string): RunRecord {
+  const now = systemClock.now()
+  return {...parent, run: makeRunId(now, Math.random), createdAt: new Date(now).toISOString(), parent: parent.run, version}
+}
+
+async function refuseWithoutRows(parent: StoredRun, filter: RetryFilter): Promise<void> {
+  for await (const reject of readRejects(parent)) if (canRetry(reject, filter)) return
+  const {run} = parent.record
+  throw new AppError('RUN_NOT_FOUND', `Run ${run} has no refused rows left that could be sent again.`, {
+    next: [`hubspot-push rejects ${run}`],
+  })
+}
