@@ -16,3 +16,17 @@ export function describeWaiting({reason, delayMs, status, attempt}: Waiting): st
   const tail = remarks.length === 0 ? '' : ` (${remarks.join(', ')})`
   return `waiting ${formatDuration(delayMs)}: ${REASON[reason]}${tail}`
 }
+
+const BRIEF_REASON: Readonly<Record<Waiting['reason'], string>> = {
+  'rate-limit': 'request limit',
+  throttled: 'throttled',
+  locked: 'records locked',
+  migrating: 'portal is moved',
+  'server-error': 'HubSpot error',
+  network: 'no connection',
+}
+
+/** `waiting 10 s (throttled)`, for a line that has little room. */
+export function describeWaitingBriefly({reason, delayMs}: Waiting): string {
+  return `waiting ${formatDuration(delayMs)} (${BRIEF_REASON[reason]})`
+}

@@ -1,7 +1,7 @@
 import type {Screen} from '../palette.js'
 import {displayWidth, truncate} from '../present/display-width.js'
 import {countOf, formatCount, formatDuration, formatShare} from '../present/format-numbers.js'
-import {describeWaiting} from './describe-waiting.js'
+import {describeWaiting, describeWaitingBriefly} from './describe-waiting.js'
 import {millisecondsLeft, type ProgressState, rowsPerSecond, shareDone} from './progress-state.js'
 
 const BAR_WIDTH = 24
@@ -9,7 +9,7 @@ const MIN_BAR_WIDTH = 8
 
 /**
  * The redrawn line of a terminal, never wider than it: bar, rows, speed, outcomes, rate share, time left.
- * On a narrow terminal the bar shrinks first, then the parts go from the least telling one on.
+ * On a narrow terminal the bar shrinks first, then the parts become brief, then they go from the least telling one on.
  */
 export function progressLine(state: ProgressState, nowMs: number, screen: Screen): string {
   const share = shareDone(state)
@@ -29,6 +29,8 @@ export function plainProgress(state: ProgressState, nowMs: number): string {
 
 interface Part {
   readonly text: string
+  /** The same with less words; absent where there is no shorter way to say it. */
+  readonly brief?: string
   /** The highest goes first where there is no room. */
   readonly expendable: number
 }
@@ -37,8 +39,8 @@ function progressParts(state: ProgressState, nowMs: number): Part[] {
   const {totals, rateShare} = state
   const speed = rowsPerSecond(state, nowMs)
   return [
-    {text: rowsDone(state), expendable: 0},
-    ...(speed === undefined ? [] : [{text: `${formatCount(speed)} rows/s`, expendable: 4}]),
+    rowsDone(state),
+    ...(speed === undefined ? [] : [{text: `${formatCount(speed)} rows/s`, brief: `${formatCount(speed)}/s`, expendable: 4}]),
     {text: `${formatCount(totals.created)} created`, expendable: 3},
     {text: `${formatCount(totals.updated)} updated`, expendable: 3},
     ...(totals.unchanged === 0 ? [] : [{text: `${formatCount(totals.unchanged)} unchanged`, expendable: 3}]),
@@ -50,17 +52,20 @@ function progressParts(state: ProgressState, nowMs: number): Part[] {
 
 function lastPart(state: ProgressState, nowMs: number): Part[] {
   if (state.stopping) return [{text: 'stopping', expendable: 0}]
-  if (state.waiting !== undefined) return [{text: describeWaiting(state.waiting), expendable: 2}]
+  if (state.waiting !== undefined) {
+    return [{text: describeWaiting(state.waiting), brief: describeWaitingBriefly(state.waiting), expendable: 0}]
+  }
   const left = millisecondsLeft(state, nowMs)
   return left === undefined ? [] : [{text: `${formatDuration(Math.max(1000, left))} left`, expendable: 2}]
 }
 
-function rowsDone(state: ProgressState): string {
+function rowsDone(state: ProgressState): Part {
   const {read} = state.totals
   const share = shareDone(state)
-  if (share === undefined || share === 0 || read === 0) return countOf(read, 'row')
-  if (share === 1) return `${countOf(read, 'row')} (100%)`
-  return `${formatCount(read)} of ~${countOf(roughly(read / share), 'row')} (${formatShare(share)})`
+  if (share === undefined || share === 0 || read === 0) return {text: countOf(read, 'row'), expendable: 0}
+  const brief = `${countOf(read, 'row')} (${formatShare(share)})`
+  if (share === 1) return {text: brief, expendable: 0}
+  return {text: `${formatCount(read)} of ~${countOf(roughly(read / share), 'row')} (${formatShare(share)})`, brief, expendable: 0}
 }
 
 /** Two digits are as much as an estimate by bytes deserves. */
@@ -69,13 +74,14 @@ function roughly(count: number): number {
 }
 
 function fitParts(parts: readonly Part[], width: number): string[] {
-  const kept = [...parts]
-  while (kept.length > 1 && displayWidth(kept.map(({text}) => text).join(' · ')) > width) {
+  const fits = (texts: readonly string[]): boolean => displayWidth(texts.join(' · ')) <= width
+  const full = parts.map(({text}) => text)
+  if (fits(full)) return full
+  const kept = parts.map(({text, brief, expendable}) => ({text: brief ?? text, expendable}))
+  while (kept.length > 1 && !fits(kept.map(({text}) => text))) {
     const most = Math.max(...kept.map(({expendable}) => expendable))
-    kept.splice(
-      kept.findLastIndex(({expendable}) => expendable === most),
-      1,
-    )
+    const last = kept.findLastIndex(({expendable}) => expendable === most)
+    kept.splice(last, 1)
   }
   return kept.map(({text}) => text)
 }

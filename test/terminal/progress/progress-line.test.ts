@@ -56,6 +56,15 @@ test.each([40, 60, 80, 100, 120])('the line never fills a terminal of %i columns
   expect(displayWidth(progressLine(halfWay, 2000, screen(width)))).toBeLessThan(width)
 })
 
+test('on a common terminal the outcomes and the time left have room', () => {
+  expect(progressLine(halfWay, 2000, screen(80))).toBe('━━━━──── 5,000 rows (50%) · 5,000 created · 0 updated · 12 refused · 1.3 s left')
+})
+
 test('on a narrow terminal rows done and refused rows stay longest', () => {
-  expect(progressLine(halfWay, 2000, screen(60))).toBe('━━━━━━━━━───────── 5,000 of ~10,000 rows (50%) · 12 refused')
+  expect(progressLine(halfWay, 2000, screen(50))).toBe('━━━━━━━━━━───────── 5,000 rows (50%) · 12 refused')
+})
+
+test('a wait is told on every terminal', () => {
+  const waiting: PushEvent = {type: 'waiting', waiting: {reason: 'throttled', delayMs: 10_000, status: 429, attempt: 2}}
+  expect(progressLine(advance(halfWay, waiting, 3000), 3000, screen(80))).toContain('waiting 10 s (throttled)')
 })
