@@ -1,0 +1,33 @@
+import {execFile} from 'node:child_process'
+import {mkdir, readdir} from 'node:fs/promises'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {promisify} from 'node:util'
+import {expect, test} from 'vitest'
+import {runCli} from '../support/run-cli.js'
+import {tempDir} from '../support/temp-dir.js'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const run = promisify(execFile)
+
+test('the packed program is installed by npm and works from an empty directory', {timeout: 180_000}, async () => {
+  const directory = await tempDir()
+  const prefix = join(directory, 'prefix')
+  await mkdir(prefix)
+  // Scripts are left out: prepack would build again, under the feet of the tests that run beside this one.
+  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', directory], {cwd: ROOT})
+  const [archive = ''] = (await readdir(directory)).filter(name => /^hubspot-push-.*\.tgz$/.test(name))
+  await run('npm', ['install', '--global', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', prefix, `./${archive}`], {
+    cwd: directory,
+  })
+
+  const bin = join(prefix, 'lib/node_modules/hubspot-push/bin/run.js')
+  const empty = await tempDir()
+  const version = await runCli(['--version'], {bin, cwd: empty})
+  const people = 'email,firstname\nann@example.com,Ann\nbob@example.com,Bob\n'
+  const push = await runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--json'], {bin, cwd: empty, stdin: people})
+
+  expect(version).toMatchObject({code: 0, stdout: expect.stringMatching(/^hubspot-push\/\d+\.\d+\.\d+ /)})
+  expect({code: push.code, rows: JSON.parse(push.stdout).rows}).toMatchObject({code: 0, rows: {read: 2, created: 2, rejected: 0}})
+  expect(await readdir(empty)).toEqual([])
+})
