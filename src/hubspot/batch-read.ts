@@ -15,7 +15,7 @@ export interface BatchReadQuery {
   readonly ids: readonly string[]
 }
 
-export interface StoredRecord {
+interface StoredRecord {
   readonly recordId: string
   /** What HubSpot returned, of the properties asked for and its own; null and empty values are left out. */
   readonly properties: Readonly<Record<string, string>>

@@ -11,7 +11,7 @@ export interface Paths {
   batchRead(type: string): string
 }
 
-export const DEFAULT_API_VERSION = 'v3'
+const DEFAULT_API_VERSION = 'v3'
 
 /** `v3`, or a dated version such as `2026-09`, where the version stands behind the name of the API. */
 export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {

@@ -17,7 +17,7 @@ export interface ReplyAttempt {
   readonly bodyKind: 'json' | 'empty' | 'unreadable'
 }
 
-export interface WireRequest {
+interface WireRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** From the root, with the query. */
   readonly path: string

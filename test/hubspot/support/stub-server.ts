@@ -8,7 +8,7 @@ export type StubReply =
   | 'hang'
   | 'cut-off'
 
-export interface StubRequest {
+interface StubRequest {
   readonly method: string
   readonly url: string
   readonly headers: IncomingHttpHeaders
