@@ -57,6 +57,8 @@ export interface FrontSwitches {
   readonly retryAfterOn429: boolean
   /** Replies carry the rate limit headers; some recorded ones don't. */
   readonly rateLimitHeaders: boolean
+  /** How long access tokens live that are given out from now on. Default 1,800,000, as HubSpot's. */
+  readonly tokenLifeMs: number
 }
 
 export type AllSwitches = SandboxSwitches & FrontSwitches
@@ -72,7 +74,7 @@ export interface SandboxOptions extends OAuthOptions {
   readonly limits?: false | LimitOptions
   readonly switches?: Partial<AllSwitches>
   readonly faults?: readonly FaultRule[]
-  /** Seeds shuffling, faults and generated ids: the same seed and requests give the same replies. Default: 1. */
+  /** Seeds shuffling, faults and generated ids: the same seed and requests give the same replies. Without it, correlation ids are random. */
   readonly seed?: number
   /** Default: the real one. */
   readonly clock?: Clock
@@ -103,12 +105,14 @@ export interface Sandbox {
   readonly portalId: number
   /** How often each request was seen and how it was answered; what was asked under `/_sandbox/` is left out. */
   requests(): readonly RequestCount[]
-  /** Every record of an object that is not archived, as the CRM keeps them. */
+  /** Every record of an object as the CRM keeps it, archived ones included. Throws for an unknown object. */
   records(objectType: string): Iterable<unknown>
   state(): SandboxState
   /** Replaces all rules and starts their counts anew. */
   setFaults(rules: readonly FaultRule[]): void
   setSwitches(switches: Partial<AllSwitches>): void
+  /** Replaces the limits; what was used up is forgotten. */
+  setLimits(limits: LimitOptions | false): void
   /** Every OAuth access token counts as expired. */
   expireTokens(): void
   /** Every refresh token stops working. */

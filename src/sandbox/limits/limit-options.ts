@@ -1,3 +1,5 @@
+import {AppError} from '../../errors/app-error.js'
+
 /** Limits of a portal; source: hubspot/api.md section 3. */
 export interface LimitOptions {
   /** Requests of one app within `intervalMs`. Default 190, that of a private app on Professional and Enterprise. */
@@ -19,4 +21,17 @@ const DEFAULTS = {max: 190, intervalMs: 10_000, daily: 1_000_000, searchPerSecon
 
 export function completeLimits(options: LimitOptions | false | undefined): Required<LimitOptions> {
   return options === false ? UNLIMITED : {...DEFAULTS, ...options}
+}
+
+const NAMES = ['max', 'intervalMs', 'daily', 'searchPerSecond']
+
+/** Checks what a control request sent. Throws USAGE. */
+export function parseLimits(parsed: unknown): LimitOptions | false {
+  if (parsed === false) return false
+  const isValid =
+    typeof parsed === 'object' &&
+    parsed !== null &&
+    Object.entries(parsed).every(([name, value]) => NAMES.includes(name) && typeof value === 'number' && value >= 0)
+  if (!isValid) throw new AppError('USAGE', `Limits are false or an object of numbers with the names ${NAMES.join(', ')}.`)
+  return parsed
 }

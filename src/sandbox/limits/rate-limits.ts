@@ -12,7 +12,10 @@ export interface LimitVerdict {
 
 export interface RateLimits {
   take(principal: Principal, path: string): LimitVerdict
+  /** Forgets what was used up. */
   reset(): void
+  /** Replaces the limits, and forgets what was used up. */
+  set(options: LimitOptions | false): void
 }
 
 /** Burst per app, search per portal, day per portal over all its private apps; an OAuth app has no daily limit. */
@@ -21,7 +24,8 @@ export function createRateLimits(
   clock: {now(): number},
   dayOf: (nowMs: number) => string,
 ): RateLimits {
-  const limits = completeLimits(options)
+  let limits = completeLimits(options)
+  let isLimited = options !== false
   const apps = new Map<string, {burst: RollingWindow; second: RollingWindow}>()
   let search = createRollingWindow(1000)
   let day = {name: '', used: 0}
@@ -37,6 +41,12 @@ export function createRateLimits(
     return day.used
   }
 
+  const reset = () => {
+    apps.clear()
+    search = createRollingWindow(1000)
+    day = {name: '', used: 0}
+  }
+
   return {
     take(principal, path) {
       const now = clock.now()
@@ -47,7 +57,7 @@ export function createRateLimits(
       const refusedBy = policyThatRefuses({
         daily: !isOAuth && usedToday(now) >= limits.daily,
         secondly: isSearch && search.count(now) >= limits.searchPerSecond,
-        rolling: !isSearch && options !== false && app.burst.count(now) >= max,
+        rolling: !isSearch && isLimited && app.burst.count(now) >= max,
       })
       if (refusedBy === undefined) {
         if (!isOAuth) day.used++
@@ -64,10 +74,11 @@ export function createRateLimits(
       }
       return {refusedBy, headers: limitHeaders(use)}
     },
-    reset() {
-      apps.clear()
-      search = createRollingWindow(1000)
-      day = {name: '', used: 0}
+    reset,
+    set(next) {
+      limits = completeLimits(next)
+      isLimited = next !== false
+      reset()
     },
   }
 }

@@ -10,8 +10,6 @@ export interface OAuthOptions {
   readonly grantableScopes?: readonly string[]
   /** Static tokens besides the one with every scope. A service key is a token like that of a private app. */
   readonly tokens?: readonly {readonly token: string; readonly scopes: readonly string[]}[]
-  /** How long access tokens live. Default 1,800,000, as HubSpot's. */
-  readonly tokenLifeMs?: number
   /** How long a code can be exchanged. Default 60,000; HubSpot's own figure is not known. */
   readonly codeLifeMs?: number
 }

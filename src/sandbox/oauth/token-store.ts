@@ -1,5 +1,5 @@
 import {randomBytes, randomUUID} from 'node:crypto'
-import type {Grant, OAuthOptions, TokenState} from './oauth-options.js'
+import type {Grant, TokenState} from './oauth-options.js'
 
 export interface IssuedTokens {
   readonly accessToken: string
@@ -42,18 +42,23 @@ export interface TokenStore {
   counts(): TokenCounts
 }
 
-export function createTokenStore(
-  options: OAuthOptions,
-  tokens: ReadonlyMap<string, readonly string[]>,
-  clock: {now(): number},
-): TokenStore {
-  const {tokenLifeMs: lifeMs = 1_800_000, codeLifeMs = 60_000} = options
+export interface TokenStoreOptions {
+  /** Static tokens with their scopes. */
+  readonly tokens: ReadonlyMap<string, readonly string[]>
+  /** Asked whenever a token is given out. */
+  readonly tokenLifeMs: () => number
+  readonly codeLifeMs: number
+  readonly clock: {now(): number}
+}
+
+export function createTokenStore({tokens, tokenLifeMs, codeLifeMs, clock}: TokenStoreOptions): TokenStore {
   const access = new Map<string, {grant: Grant; expiresAtMs: number}>()
   const refreshable = new Map<string, Grant>()
   const codes = new Map<string, PendingCode>()
   const counts = {exchanges: 0, refreshes: 0, refusedRefreshes: 0}
 
   const issue = (grant: Grant, refreshToken: string): IssuedTokens => {
+    const lifeMs = tokenLifeMs()
     const accessToken = `C${randomBytes(60).toString('base64url')}`
     access.set(accessToken, {grant, expiresAtMs: clock.now() + lifeMs})
     refreshable.set(refreshToken, grant)

@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {parseFaultRules} from '../faults/parse-fault-rules.js'
+import {parseLimits} from '../limits/limit-options.js'
 import {bearerToken} from '../oauth/authenticate.js'
 import type {Sandbox, SandboxReply, SandboxRequest} from '../sandbox-types.js'
 import type {Delivery} from './delivery.js'
@@ -11,14 +12,14 @@ export const CONTROL_PREFIX = '/_sandbox/'
 /** What can be asked of a sandbox in another process. */
 export type ControlPorts = Pick<
   Sandbox,
-  'token' | 'state' | 'records' | 'setFaults' | 'setSwitches' | 'expireTokens' | 'revokeTokens' | 'reset' | 'settled'
+  'token' | 'state' | 'records' | 'setFaults' | 'setSwitches' | 'setLimits' | 'expireTokens' | 'revokeTokens' | 'reset' | 'settled'
 >
 
 const RECORDS = /^\/_sandbox\/records\/([^/]+)$/
 
 /**
  * The sandbox's own routes, which HubSpot does not have. They take its own token alone:
- * `GET state`, `GET records/{type}` (JSONL), `POST faults`, `POST switches`, `POST expire-tokens`, `POST revoke-tokens`,
+ * `GET state`, `GET records/{type}` (JSONL), `POST faults`, `POST switches`, `POST limits`, `POST expire-tokens`, `POST revoke-tokens`,
  * `POST reset`, `POST settle` (answers once no late commit is pending).
  */
 export async function answerControl(request: SandboxRequest, ports: ControlPorts): Promise<Delivery> {
@@ -42,6 +43,8 @@ async function carryOutControl({method, path, body}: SandboxRequest, ports: Cont
       return done(() => ports.setFaults(parseFaultRules(JSON.parse(body))))
     case 'POST switches':
       return done(() => ports.setSwitches(parseSwitches(JSON.parse(body))))
+    case 'POST limits':
+      return done(() => ports.setLimits(parseLimits(JSON.parse(body))))
     case 'POST expire-tokens':
       return done(() => ports.expireTokens())
     case 'POST revoke-tokens':

@@ -3,7 +3,7 @@ import {systemClock} from '../../shared/system-clock.js'
 import {DEFAULT_PORTAL_ID} from '../crm/crm.js'
 import {APP_ID} from '../limits/limit-reply.js'
 import {createPortalDay} from '../limits/portal-day.js'
-import {createRateLimits} from '../limits/rate-limits.js'
+import {createRateLimits, type RateLimits} from '../limits/rate-limits.js'
 import type {OAuthSite} from '../oauth/oauth-routes.js'
 import {ALL_SCOPES} from '../oauth/scopes.js'
 import {createTokenStore} from '../oauth/token-store.js'
@@ -15,7 +15,7 @@ import {createCorrelationIds} from './correlation-ids.js'
 import {createFront, type Front} from './front.js'
 import type {CrmPort} from './gate.js'
 import {type HttpServer, listen} from './http-server.js'
-import {DEFAULT_FRONT_SWITCHES} from './switches.js'
+import {frontSwitchesOf} from './switches.js'
 
 const PORTAL_TIME_ZONE = 'US/Eastern'
 const DEFAULT_SEED = 1
@@ -85,7 +85,7 @@ async function open(opening: Opening): Promise<{sandbox: Sandbox; front: Front}>
     const limits = createRateLimits(options.limits, clock, createPortalDay(PORTAL_TIME_ZONE))
     const oauth = oauthSite(opening)
     const newId = createCorrelationIds(options.seed)
-    const frontSwitches = () => ({...DEFAULT_FRONT_SWITCHES, ...switches})
+    const frontSwitches = () => frontSwitchesOf(switches)
     const front = createFront({crm, oauth, limits, newId, clock, seed, switches: frontSwitches, faults: options.faults ?? []})
     const close = async () => {
       front.lateCommits.close()
@@ -93,7 +93,7 @@ async function open(opening: Opening): Promise<{sandbox: Sandbox; front: Front}>
       await crm.close()
       await claim?.release()
     }
-    return {front, sandbox: sandboxOf({...opening, crm, front, oauth, resetLimits: limits.reset, close})}
+    return {front, sandbox: sandboxOf({...opening, crm, front, oauth, limits, close})}
   } catch (error) {
     await claim?.release()
     throw error
@@ -113,10 +113,15 @@ function oauthSite({options, identity, switches, clock}: Opening): OAuthSite {
       clientId,
       clientSecret,
     },
-    tokens: createTokenStore(options, tokens, clock),
+    tokens: createTokenStore({
+      tokens,
+      clock,
+      codeLifeMs: options.codeLifeMs ?? 60_000,
+      tokenLifeMs: () => frontSwitchesOf(switches).tokenLifeMs,
+    }),
     redirectUrls: options.redirectUrls,
     grantableScopes: options.grantableScopes ?? ALL_SCOPES,
-    rotateRefreshTokens: () => switches.rotateRefreshTokens ?? DEFAULT_FRONT_SWITCHES.rotateRefreshTokens,
+    rotateRefreshTokens: () => frontSwitchesOf(switches).rotateRefreshTokens,
     clock,
   }
 }
@@ -125,11 +130,11 @@ interface Parts extends Opening {
   readonly crm: CrmPort
   readonly front: Front
   readonly oauth: OAuthSite
-  readonly resetLimits: () => void
+  readonly limits: RateLimits
   readonly close: () => Promise<void>
 }
 
-function sandboxOf({identity, switches, server, crm, front, oauth, resetLimits, close}: Parts): Sandbox {
+function sandboxOf({identity, switches, server, crm, front, oauth, limits, close}: Parts): Sandbox {
   const {log, lateCommits} = front
   return {
     ...identity,
@@ -147,12 +152,13 @@ function sandboxOf({identity, switches, server, crm, front, oauth, resetLimits, 
     }),
     setFaults: front.setFaults,
     setSwitches: changed => void Object.assign(switches, changed),
+    setLimits: limits.set,
     expireTokens: oauth.tokens.expireAll,
     revokeTokens: oauth.tokens.revokeAll,
     reset() {
       log.reset()
       front.setFaults([])
-      resetLimits()
+      limits.reset()
     },
     settled: lateCommits.settled,
     close,

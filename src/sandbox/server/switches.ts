@@ -1,11 +1,17 @@
 import {AppError} from '../../errors/app-error.js'
 import type {AllSwitches, FrontSwitches} from '../sandbox-types.js'
 
-export const DEFAULT_FRONT_SWITCHES: FrontSwitches = {
+const DEFAULT_FRONT_SWITCHES: FrontSwitches = {
   rotateRefreshTokens: false,
   maxBodyBytes: undefined,
   retryAfterOn429: false,
   rateLimitHeaders: true,
+  tokenLifeMs: 1_800_000,
+}
+
+/** The switches that are set, over the defaults; read at each request, since they can be turned while the sandbox runs. */
+export function frontSwitchesOf(switches: Partial<AllSwitches>): FrontSwitches {
+  return {...DEFAULT_FRONT_SWITCHES, ...switches}
 }
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean'
@@ -26,6 +32,7 @@ const CHECKS: Readonly<Record<keyof AllSwitches, (value: unknown) => boolean>> =
   maxBodyBytes: value => typeof value === 'number' && value > 0,
   retryAfterOn429: isFlag,
   rateLimitHeaders: isFlag,
+  tokenLifeMs: value => typeof value === 'number' && value >= 0,
 }
 
 /** Checks what a control request sent. Throws USAGE naming the switch. */

@@ -1,0 +1,66 @@
+import {join} from 'node:path'
+import {Flags} from '@oclif/core'
+import {addressOf, describeSandbox} from '../sandbox/command/describe-sandbox.js'
+import {type SandboxFlags, toSandboxOptions} from '../sandbox/command/sandbox-options.js'
+import {startSandbox} from '../sandbox/sandbox.js'
+import {BaseCommand} from '../terminal/base-command.js'
+import {watchSignals} from '../terminal/signals.js'
+import {writeLines} from '../terminal/write-output.js'
+
+export default class Sandbox extends BaseCommand {
+  static override summary = 'Serve an embedded HubSpot on loopback, to try files and scripts against.'
+  static override description =
+    'Prints its address and credentials (with --json as one line), then serves until Ctrl-C. ' +
+    'Without --data and --memory it serves the records of the built-in profile "sandbox".'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --memory --port 8080 --faults faults.json --seed 7 --json',
+  ]
+  static override flags = {
+    port: Flags.integer({description: 'port on 127.0.0.1; 0: any that is free', default: 0, min: 0, max: 65_535, helpValue: 'N'}),
+    data: Flags.string({description: 'directory of the records', helpValue: 'DIR', exclusive: ['memory']}),
+    memory: Flags.boolean({description: 'keep the records in memory only'}),
+    'no-records': Flags.boolean({description: 'keep no records at all, for load tests: every row is new'}),
+    'no-limits': Flags.boolean({description: "leave out HubSpot's rate limits"}),
+    client: Flags.string({description: 'the OAuth app to accept (default: made up)', helpValue: 'ID:SECRET'}),
+    faults: Flags.string({description: 'what shall go wrong: a JSON array of rules', helpValue: 'FILE'}),
+    latency: Flags.integer({description: 'let every reply wait so many milliseconds', min: 0, helpValue: 'MS'}),
+    seed: Flags.integer({description: 'the same seed gives the same faults and order of results', helpValue: 'N'}),
+  }
+
+  async run(): Promise<void> {
+    const {flags} = await this.parse(Sandbox)
+    const dataDir = flags.memory || flags['no-records'] ? undefined : (flags.data ?? join(this.dirs.data, 'sandbox'))
+    const {port, client, seed} = flags
+    const {faults: faultsFile, latency: latencyMs} = flags
+    const asked: SandboxFlags = {
+      port,
+      dataDir,
+      client,
+      seed,
+      faultsFile,
+      latencyMs,
+      limits: !flags['no-limits'],
+      records: !flags['no-records'],
+    }
+    const stopped = untilSignal()
+    const sandbox = await startSandbox(await toSandboxOptions(asked))
+    const address = addressOf(sandbox)
+    await writeLines(process.stdout, this.jsonEnabled() ? [JSON.stringify(address)] : describeSandbox(address, dataDir))
+    await stopped
+    await sandbox.close()
+  }
+}
+
+/** The first signal asks for an orderly end; the next one is Node's again and kills. */
+function untilSignal(): Promise<void> {
+  return new Promise(resolve => {
+    const watch = watchSignals({
+      stop: () => {
+        watch.dispose()
+        resolve()
+      },
+      abort: () => undefined,
+    })
+  })
+}
