@@ -8,4 +8,4 @@ export const MAX_RECORD_CHARS = 4 * 1024 * 1024
 export const MAX_RAW_CHARS = 64 * 1024
 
 /** Bytes read at a time: also what is looked at to tell formats, delimiters and encodings apart. */
-export const BLOCK_BYTES = 128 * 1024
+export const BLOCK_BYTES = 64 * 1024

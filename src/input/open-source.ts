@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {shellQuote} from '../shared/shell-quote.js'
 import {openCsv} from './csv/open-csv.js'
 import {sniffDelimiter} from './csv/sniff-delimiter.js'
 import {type ByteSource, openFileBytes} from './file-bytes.js'
@@ -81,7 +82,7 @@ function textFormat({path, name}: NamedSpec, head: string): SourceFormat {
   const format = sniffFormat(path, head)
   if (format !== 'array') return format
   throw new AppError('FORMAT_UNKNOWN', `${name} is one JSON array; rows are read from CSV or from JSONL (one object a line).`, {
-    next: [path === '-' ? "jq -c '.[]' | hubspot-push push -" : `jq -c '.[]' ${path} | hubspot-push push -`],
+    next: [path === '-' ? "jq -c '.[]' | hubspot-push push -" : `jq -c '.[]' ${shellQuote(path)} | hubspot-push push -`],
   })
 }
 

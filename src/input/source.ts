@@ -30,7 +30,7 @@ export interface Source {
   readonly totalBytes?: number
   /** Bytes taken from the file so far, at most one block ahead of the rows given out. */
   bytesRead(): number
-  /** Can be iterated once. Throws AppError FILE_UNREADABLE where the file breaks off. */
+  /** Can be iterated once. Throws AppError FILE_UNREADABLE where the file breaks off, FILE_CHANGED where it is written to meanwhile. */
   readonly rows: AsyncIterable<SourceRow | Reject>
   /** May be called at any time, also twice; ending or leaving `rows` does the same. */
   close(): Promise<void>

@@ -1,6 +1,7 @@
-import {isUtf8} from 'node:buffer'
+import {isAscii, isUtf8} from 'node:buffer'
 import iconv from 'iconv-lite'
 import {AppError} from '../errors/app-error.js'
+import {shellQuote} from '../shared/shell-quote.js'
 import {decodeUtf8} from './decode-utf8.js'
 
 export interface TextEncoding {
@@ -39,28 +40,23 @@ export function findEncoding({head, name, encoding}: EncodingQuestion): TextEnco
 function refuseBinary(head: Uint8Array, name: string): void {
   if (head.includes(0)) {
     throw new AppError('FILE_UNREADABLE', `${name} holds NUL bytes: it is not a text file, or UTF-16 without a byte order mark.`, {
-      next: [`iconv -f utf-16le -t utf-8 ${shellWord(name)} > utf8.csv     if it is UTF-16`],
+      next: [`iconv -f utf-16le -t utf-8 ${shellQuote(name)} > utf8.csv     if it is UTF-16`],
     })
   }
-  const wholeLines = head.subarray(0, head.lastIndexOf(0x0a) + 1)
-  if (!isUtf8(wholeLines) && badLineShare(wholeLines) > 0.01) {
+  const lines = linesOf(head.subarray(0, head.lastIndexOf(0x0a) + 1))
+  const bad = lines.filter(line => !isUtf8(line))
+  const accented = lines.filter(line => !isAscii(line) && isUtf8(line))
+  // A damaged line among accented ones costs that row; where hardly any accent is UTF-8, the file is something else.
+  if (bad.length > 0 && bad.length >= accented.length) {
+    const at = lines.findIndex(line => !isUtf8(line)) + 1
     throw new AppError(
       'FILE_UNREADABLE',
-      `${name} is not UTF-8: line ${firstBadLine(wholeLines)} holds other bytes. Excel and older systems write Windows-1252.`,
+      `${name} is not UTF-8: line ${at} holds other bytes. Excel and older systems write Windows-1252.`,
       {
-        next: [`iconv -f windows-1252 -t utf-8 ${shellWord(name)} > utf8.csv`],
+        next: [`iconv -f windows-1252 -t utf-8 ${shellQuote(name)} > utf8.csv`],
       },
     )
   }
-}
-
-function firstBadLine(bytes: Uint8Array): number {
-  return linesOf(bytes).findIndex(line => !isUtf8(line)) + 1
-}
-
-function badLineShare(bytes: Uint8Array): number {
-  const lines = linesOf(bytes)
-  return lines.filter(line => !isUtf8(line)).length / lines.length
 }
 
 function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
@@ -71,10 +67,6 @@ function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
     start = end < 0 ? bytes.length : end + 1
   }
   return lines
-}
-
-function shellWord(name: string): string {
-  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`
 }
 
 /** Blocks of bytes (without the byte order mark) to text. */

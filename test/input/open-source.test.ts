@@ -4,8 +4,7 @@ import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {openSource} from '../../src/input/open-source.js'
-import type {SourceSpec} from '../../src/input/source.js'
-import type {Reject, SourceRow} from '../../src/rows/rows.js'
+import {brief, readRows} from './support/read-rows.js'
 
 let dir = ''
 beforeAll(async () => {
@@ -19,27 +18,12 @@ async function file(name: string, content: string | Uint8Array): Promise<string>
   return path
 }
 
-async function readAll(spec: SourceSpec): Promise<{columns: readonly string[]; rows: readonly (SourceRow | Reject)[]}> {
-  const source = await openSource(spec)
-  const rows: (SourceRow | Reject)[] = []
-  for await (const row of source.rows) rows.push(row)
-  return {columns: source.columns, rows}
-}
-
-/** `row@line: cells`, or `row@line! raw` for a refused one. */
-function brief(rows: readonly (SourceRow | Reject)[]): readonly string[] {
-  return rows.map(row => {
-    const place = `${row.row}@${row.line}`
-    return row.kind === 'source' ? `${place}: ${JSON.stringify(row.record)}` : `${place}! ${row.raw}`
-  })
-}
-
 describe('a CSV file', () => {
   test('gives its header and its rows with row and line numbers', async () => {
     const path = await file('plain.csv', 'email,city\na@example.com,Berlin\nb@example.com,"Köln, am Rhein"\n')
-    const {columns, rows} = await readAll({path})
-    expect(columns).toEqual(['email', 'city'])
-    expect(brief(rows)).toEqual(['1@2: ["a@example.com","Berlin"]', '2@3: ["b@example.com","Köln, am Rhein"]'])
+    const read = await readRows({path})
+    expect(read.columns).toEqual(['email', 'city'])
+    expect(brief(read)).toEqual(['1@2: ["a@example.com","Berlin"]', '2@3: ["b@example.com","Köln, am Rhein"]'])
   })
 
   test('knows its size and how much of it was read', async () => {
@@ -50,23 +34,23 @@ describe('a CSV file', () => {
   })
 
   test('with nothing but a header has no rows', async () => {
-    expect(await readAll({path: await file('header.csv', 'email,city\n')})).toEqual({columns: ['email', 'city'], rows: []})
+    expect(await readRows({path: await file('header.csv', 'email,city\n')})).toEqual({columns: ['email', 'city'], rows: []})
   })
 
   test('keeps the columns of a gzipped file', async () => {
     const path = await file('people.csv.gz', gzipSync('email;city\na@example.com;Bonn\n'))
-    const {columns, rows} = await readAll({path})
-    expect(columns).toEqual(['email', 'city'])
-    expect(brief(rows)).toEqual(['1@2: ["a@example.com","Bonn"]'])
+    const read = await readRows({path})
+    expect(read.columns).toEqual(['email', 'city'])
+    expect(brief(read)).toEqual(['1@2: ["a@example.com","Bonn"]'])
   })
 })
 
 describe('a JSONL file', () => {
   test('gives its objects, the keys of all of them, and refuses lines that are no object', async () => {
     const path = await file('rows.jsonl', '{"email":"a@example.com"}\n\n[1]\n{"email":\n{"email":"b@example.com","city":null}\n')
-    const {columns, rows} = await readAll({path})
-    expect(columns).toEqual(['email', 'city'])
-    expect(brief(rows)).toEqual([
+    const read = await readRows({path})
+    expect(read.columns).toEqual(['email', 'city'])
+    expect(brief(read)).toEqual([
       '1@1: {"email":"a@example.com"}',
       '2@3! [1]',
       '3@4! {"email":',

@@ -1,6 +1,8 @@
 import {AppError} from '../../errors/app-error.js'
+import {shellQuote} from '../../shared/shell-quote.js'
 import type {LineBlock} from '../line-blocks.js'
 import {type OpenedRows, withFirst} from '../opened-rows.js'
+import {textProblem} from '../text-problem.js'
 import {type CsvRecord, csvRecords} from './csv-records.js'
 import {csvRows} from './csv-rows.js'
 
@@ -24,9 +26,10 @@ export async function openCsv(lines: AsyncIterable<LineBlock>, {name, delimiter,
 
 function cellsOfFirst(record: CsvRecord | undefined, name: string): readonly string[] {
   if (record === undefined) throw new AppError('FILE_EMPTY', `${name} holds no rows: there is nothing but blank lines in it.`)
-  if (!('problem' in record.cut)) return record.cut
-  const {line, cut} = record
-  throw new AppError('HEADER_INVALID', `The header of ${name} (line ${line}) cannot be read: ${cut.problem}.`, {
-    next: [`head -n ${line} ${name}`],
+  const {line, cut, text} = record
+  const problem = textProblem(text) ?? ('problem' in cut ? cut.problem : undefined)
+  if (problem === undefined && !('problem' in cut)) return cut
+  throw new AppError('HEADER_INVALID', `The header of ${name} (line ${line}) cannot be read: ${problem}.`, {
+    next: [`head -n ${line} ${shellQuote(name)}`],
   })
 }
