@@ -9,6 +9,8 @@ export interface Joined {
   readonly entries: readonly (JoinedEntry | undefined)[]
   /** Errors that name no input and could be any's. */
   readonly orphans: readonly JsonObject[]
+  /** True when a result carries neither a trace id of ours nor the key: the portal's replies cannot be joined unless the key is sent. */
+  readonly hasKeylessResults: boolean
 }
 
 /**
@@ -19,6 +21,7 @@ export function joinReply(inputs: readonly UpsertInput[], results: readonly Json
   const entries: (JoinedEntry | undefined)[] = inputs.map(() => undefined)
   const orphans = joinErrors(inputs, errors, entries)
   const anonymous = joinTracedResults(inputs, results, entries)
+  const hasKeylessResults = anonymous.some(result => keysOf(result, new Set(inputs.map(input => input.idProperty))).length === 0)
   const joinedByKey = joinResultsByKey(inputs, anonymous, entries)
   const isComplete = orphans.length === 0 && entries.every(entry => entry !== undefined)
   // A contact answers under its first e-mail when an additional one was sent. So while something is unaccounted for, a result
@@ -27,8 +30,9 @@ export function joinReply(inputs: readonly UpsertInput[], results: readonly Json
   const [left, ...others] = [...entries.keys()].filter(index => entries[index] === undefined)
   const [orphan, ...moreOrphans] = orphans
   const allResultsJoined = entries.filter(entry => entry?.kind === 'result').length === results.length
-  if (left === undefined || orphan === undefined || others.length + moreOrphans.length > 0 || !allResultsJoined) return {entries, orphans}
-  return {entries: entries.with(left, {kind: 'error', entry: orphan}), orphans: []}
+  if (left === undefined || orphan === undefined || others.length + moreOrphans.length > 0 || !allResultsJoined)
+    return {entries, orphans, hasKeylessResults}
+  return {entries: entries.with(left, {kind: 'error', entry: orphan}), orphans: [], hasKeylessResults}
 }
 
 /** Returns the errors that name none of the inputs. */

@@ -46,6 +46,8 @@ export type UpsertVerdict =
       readonly verdicts: readonly InputVerdict[]
       /** Refusals that belong to some of the unmentioned inputs, HubSpot did not say which. Absent when there are none. */
       readonly warnings?: readonly Refusal[]
+      /** Some result named neither trace id nor key. Absent when none did. */
+      readonly hasKeylessResults?: true
     }
   /** Nothing was written; one of the inputs or several are to blame. */
   | {readonly kind: 'whole-batch'; readonly refusal: Refusal}

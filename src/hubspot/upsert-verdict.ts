@@ -26,10 +26,10 @@ function readAccepted(inputs: readonly UpsertInput[], reply: HubSpotReply, looku
   const body = objectOf(reply.body)
   const results = arrayOf(body['results']).filter(isObject)
   const errors = arrayOf(body['errors']).filter(isObject)
-  const {entries, orphans} = joinReply(inputs, results, errors)
+  const {entries, orphans, hasKeylessResults} = joinReply(inputs, results, errors)
   const verdicts = entries.map((joined, index) => verdictOf(joined, refuse(inputs[index])))
   const warnings = orphans.map(refuse(undefined))
-  return {kind: 'per-input', verdicts, ...(warnings.length > 0 && {warnings})}
+  return {kind: 'per-input', verdicts, ...(warnings.length > 0 && {warnings}), ...(hasKeylessResults && {hasKeylessResults})}
 
   function refuse(input: UpsertInput | undefined): (entry: JoinedEntry['entry']) => Refusal {
     return entry => readRefusal(entry, {status, correlationId, input, lookup})

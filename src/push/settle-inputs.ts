@@ -61,6 +61,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   async function upsert(inputs: readonly PendingInput[]): Promise<UpsertAnswer> {
     const answer = await api.upsert(inputs.map(toUpsertInput))
     if (answer.fateUnknown) ports.onFateUnknown?.(inputs)
+    if (answer.verdict.kind === 'per-input' && answer.verdict.hasKeylessResults) sendsKey = true
     return answer
   }
 
@@ -102,7 +103,6 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   /** What no answer mentioned is read back, else sent once more and read back again, else refused as unaccounted for. */
   async function accountFor(inputs: readonly PendingInput[]): Promise<InputOutcome[]> {
     const confirmed = await confirmByRead(inputs, api)
-    if (confirmed.written.length > 0) sendsKey = true
     const again = confirmed.missing.length > 0 ? await attempt(confirmed.missing) : []
     const last = await confirmByRead(unmentioned(again), api)
     return [

@@ -85,3 +85,17 @@ test('an attempt whose fate is unknown is told', async () => {
   await settling(crm, {onFateUnknown: some => told.push(...some.map(input => input.key))})(inputs(['a', {p: '1'}]))
   expect(told).toEqual(['a'])
 })
+
+test('an e-mail key is sent among the properties only once replies turn out to name neither trace id nor key', async () => {
+  const sent: string[][] = []
+  const crm = new FakeCrm()
+  crm.upsert = async some => {
+    sent.push(some.flatMap(input => Object.keys(input.properties)))
+    return {verdict: {kind: 'per-input', verdicts: some.map(() => ({kind: 'unmentioned'})), hasKeylessResults: true}, fateUnknown: false}
+  }
+  crm.records.set('a@example.com', {p: '1', email: 'a@example.com'})
+  const settle = createSettleInputs({api: crm, idProperty: 'email'})
+  await settle(inputs(['a@example.com', {email: 'a@example.com', p: '1'}]))
+  await settle(inputs(['a@example.com', {email: 'a@example.com', p: '1'}]))
+  expect(sent).toEqual([['p'], ['email', 'p']])
+})
