@@ -1,7 +1,5 @@
 import {Flags} from '@oclif/core'
-import {type ColumnAssignment, type PropertyAssignment, parseColumnAssignment, parsePropertyAssignment} from './parse-assignment.js'
-import {parseDuration} from './parse-duration.js'
-import {parseThreshold, type Threshold} from './parse-threshold.js'
+import {type ColumnAssignment, parseColumnAssignment} from './parse-assignment.js'
 
 /** For every command that talks to HubSpot. */
 export const connectionFlags = {
@@ -17,22 +15,10 @@ export const verboseFlag = {verbose: Flags.boolean({description: 'each request o
 /** For every command that works for a while. */
 export const outputFlags = {...verboseFlag, quiet: Flags.boolean({description: 'no progress on stderr'})}
 
-/** `5m`, `90s`, `2h`, `30d`; the flag's value is milliseconds. */
-export const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: async text => parseDuration(text)})
-
-/** `25` or `2%`. */
-export const thresholdFlag = Flags.custom<Threshold>({helpValue: 'N|N%', parse: async text => parseThreshold(text)})
-
 /** `COLUMN=PROPERTY`; set `multiple: true, multipleNonGreedy: true` where it is used, or it swallows the arguments behind it. */
 export const columnAssignmentFlag = Flags.custom<ColumnAssignment>({
   helpValue: 'COLUMN=PROPERTY',
   parse: async text => parseColumnAssignment(text),
-})
-
-/** `PROPERTY=VALUE`; set `multiple: true, multipleNonGreedy: true` where it is used, or it swallows the arguments behind it. */
-export const propertyAssignmentFlag = Flags.custom<PropertyAssignment>({
-  helpValue: 'PROPERTY=VALUE',
-  parse: async text => parsePropertyAssignment(text),
 })
 
 /** For every command that writes rows. */

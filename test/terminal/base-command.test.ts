@@ -22,7 +22,7 @@ async function program(body: string): Promise<string> {
      import {BaseCommand} from '${DIST}terminal/base-command.js'
      import * as flags from '${DIST}terminal/flags.js'
      export default class Try extends BaseCommand {
-       static flags = {...flags.connectionFlags, 'max-wait': flags.durationFlag(), map: flags.columnAssignmentFlag({multiple: true, multipleNonGreedy: true})}
+       static flags = {...flags.connectionFlags, map: flags.columnAssignmentFlag({multiple: true, multipleNonGreedy: true})}
        static strict = false
        async run() {
          const {argv, flags} = await this.parse(Try)
@@ -64,7 +64,7 @@ test('under --json an error is one JSON object of three keys on stdout', async (
 test.each([
   ['an unknown flag', ['--nope'], 'Nonexistent flag: --nope'],
   ['a value of the wrong type', ['--portal', 'x'], '--portal: Expected an integer but received: x'],
-  ['a value that our own parser refuses', ['--max-wait', '5'], '--max-wait: "5" is not a duration.'],
+  ['a value that our own parser refuses', ['--map', 'email'], '--map: "email" does not say which column goes where.'],
 ])('%s is wrong usage: exit 2, one JSON object, none of the configuration', async (_, args, message) => {
   const {code, stdout} = await tryIt('', [...args, '--json'])
   const {error} = JSON.parse(stdout)

@@ -1,0 +1,17 @@
+import {displayWidth, truncate} from './display-width.js'
+
+/** The text in lines of at most `width` columns, broken at blanks; a longer word is cut short. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (displayWidth(longer) <= width) {
+      line = longer
+      continue
+    }
+    if (line !== '') lines.push(line)
+    line = truncate(word, width)
+  }
+  return [...lines, line]
+}
