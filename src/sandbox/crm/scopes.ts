@@ -45,10 +45,17 @@ export function requireScope(
   if (rule === 'schemaRead' && about.type) throw viewRefusal(about.type, about.portalId)
   throw new Refusal(403, {
     message: `This app hasn't been granted all required scopes to make this call. Read more about required scopes here: ${SCOPES_PAGE}.`,
-    errors: [{message: ONE_OF, context: {requiredGranularScopes: accepted}}],
+    errors: [{message: ONE_OF, context: scopeContext(accepted)}],
     links: {scopes: SCOPES_PAGE},
     category: 'MISSING_SCOPES',
   })
+}
+
+/** Legacy scopes and those of custom objects stand in a list of their own. Recorded. */
+function scopeContext(accepted: readonly string[]): Record<string, readonly string[]> {
+  const isLegacy = (scope: string) => !scope.startsWith('crm.') || scope.startsWith('crm.objects.custom.')
+  const [legacy, granular] = [accepted.filter(isLegacy), accepted.filter(scope => !isLegacy(scope))]
+  return {...(legacy.length > 0 ? {requiredScopes: legacy} : {}), ...(granular.length > 0 ? {requiredGranularScopes: granular} : {})}
 }
 
 function acceptedScopes(rule: ScopeRule, type: ObjectType | undefined): readonly string[] {

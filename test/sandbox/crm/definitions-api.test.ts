@@ -173,6 +173,10 @@ describe('scopes', () => {
       ],
       category: 'MISSING_SCOPES',
     })
+    expect(asked([], 'GET', '/crm/v3/objects/tickets').json.at('errors', 0, 'context')).toEqual({
+      requiredScopes: ['tickets'],
+      requiredGranularScopes: ['crm.objects.tickets.read'],
+    })
     expect(asked([], 'GET', '/crm/v3/properties/companies').json.at('message')).toBe(
       'You do not have permissions to view object type ObjectTypeId{legacyObjectType=COMPANY} in portal 48213907 (requires one of [companies-read])',
     )

@@ -129,6 +129,13 @@ describe('values of contact properties', () => {
     )
   })
 
+  test('version 3 says where a bad date stands', () => {
+    const {call, crm} = openCaller()
+    const answer = call('POST', '/crm/v3/objects/contacts', {properties: {lastname: 'x', birthday: 'soon'}})
+    const [problem] = embeddedProblems(answer.json.at('message'))
+    expect(problem?.['message']).toBe(`soon was not a valid long. Portal ${crm.portalId}, object type 0-1`)
+  })
+
   test('a leading semicolon appends to what a multi-select holds', () => {
     const {upsert, crm} = openCaller()
     for (const interests of ['sailing', ';cooking;sailing', ';travel'])

@@ -29,7 +29,11 @@ export interface RowWriter {
 export function rowWriter(call: TypedCall): RowWriter {
   const {context, type, version} = call
   const ownerIds = new Set(context.owners.map(owner => owner.id))
-  return {call, nowMs: context.now(), rules: {type, ownerIds, olderTexts: version === 'v3', mendsDates: version === '2026-09'}}
+  return {
+    call,
+    nowMs: context.now(),
+    rules: {type, portalId: context.portalId, ownerIds, olderTexts: version === 'v3', mendsDates: version === '2026-09'},
+  }
 }
 
 /** Creates or updates one record, or says why not; nothing is written then. */

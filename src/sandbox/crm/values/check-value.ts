@@ -10,8 +10,9 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 /** What a value is held against besides its property. */
 export interface ValueRules {
   readonly type: ObjectType
+  readonly portalId: number
   readonly ownerIds: ReadonlySet<string>
-  /** Options in the longer form that version 3 prints. */
+  /** The longer texts of version 3: options in full, and where a date stands. */
   readonly olderTexts: boolean
   /** Since version 2026-09: odd dates are mended and reported in `warnings[]`. */
   readonly mendsDates: boolean
@@ -23,9 +24,9 @@ export function checkValue(property: Property, raw: string, rules: ValueRules): 
     case 'number':
       return checkNumber(raw.trim())
     case 'date':
-      return checkDate(raw.trim())
+      return placed(checkDate(raw.trim()), rules)
     case 'datetime':
-      return checkDateTime(raw.trim())
+      return placed(checkDateTime(raw.trim()), rules)
     case 'bool':
       return raw.trim() === 'true' || raw.trim() === 'false' ? raw.trim() : notAnOption(raw, 'true, false')
     case 'enumeration':
@@ -33,6 +34,12 @@ export function checkValue(property: Property, raw: string, rules: ValueRules): 
     default:
       return property.body.name === 'email' && rules.type.id === '0-1' ? checkEmail(raw) : checkText(property, raw)
   }
+}
+
+/** `invalid was not a valid long. Portal 1, object type 0-47`: recorded with version 3. */
+function placed(checked: string | ValueProblem, {olderTexts, portalId, type}: ValueRules): string | ValueProblem {
+  if (typeof checked === 'string' || checked.error !== 'INVALID_LONG' || !olderTexts) return checked
+  return {...checked, message: `${checked.message} Portal ${portalId}, object type ${type.id}`}
 }
 
 function checkNumber(raw: string): string | ValueProblem {
