@@ -1,6 +1,6 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {foldText} from './fold-text.js'
-import {absentColumn, ambiguousColumn, readOnlyColumn, unknownColumns, unknownProperty} from './mapping-errors.js'
+import {absentColumn, ambiguousColumn, readOnlyColumn, unknownProperty} from './mapping-errors.js'
 import type {MappingRequest, MappingTarget} from './mapping-types.js'
 import {type PropertyFinder, propertyFinder} from './property-finder.js'
 
@@ -17,9 +17,11 @@ export interface Assignments {
   /** In order of the columns; one column may go to several properties. */
   readonly assigned: readonly Assignment[]
   readonly ignored: readonly string[]
+  /** Columns that are neither, and that nobody asked to leave out. */
+  readonly unknown: readonly string[]
 }
 
-/** Which column goes where. Throws UNKNOWN_COLUMN, AMBIGUOUS_COLUMN, READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY. */
+/** Which column goes where. Throws AMBIGUOUS_COLUMN, READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY. */
 export function assignColumns(request: MappingRequest, target: MappingTarget): Assignments {
   const find = propertyFinder(target.properties)
   const columns = allColumns(request)
@@ -39,8 +41,7 @@ export function assignColumns(request: MappingRequest, target: MappingTarget): A
     if (leftOut.has(column) || OUR_COLUMNS.has(column) || request.ignoreUnknown) ignored.push(column)
     else unknown.push(column)
   }
-  if (unknown.length > 0) throw unknownColumns(unknown, target)
-  return {assigned, ignored}
+  return {assigned, ignored, unknown}
 }
 
 /** JSONL fields may first come in a later row, so a field that only --map names is a column too. */

@@ -3,7 +3,7 @@ import {type Assignment, type Assignments, assignColumns} from './assign-columns
 import {chooseKey, isContactEmail} from './choose-key.js'
 import {compileCoercer} from './coerce/compile-coercer.js'
 import {isFoldable} from './fold-rule.js'
-import {collidingColumns, missingKeyColumn} from './mapping-errors.js'
+import {collidingColumns, missingKeyColumn, unknownColumns} from './mapping-errors.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from './mapping-types.js'
 
 /**
@@ -14,10 +14,13 @@ import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping}
 export function compileMapping(request: MappingRequest, target: MappingTarget): Mapping {
   const key = chooseKey(request.key, target)
   const assignments = assignColumns(request, target)
-  refuseCollisions(assignments.assigned)
-  if (!assignments.assigned.some(({property}) => property.name === key.name)) throw missingKeyColumn(key, request.columns, target)
+  const {assigned, unknown} = assignments
+  refuseCollisions(assigned)
+  // Before unknown columns: one of them may be the key under another name.
+  if (!assigned.some(({property}) => property.name === key.name)) throw missingKeyColumn(key, request.columns, target)
+  if (unknown.length > 0) throw unknownColumns(unknown, target)
   const compile = columnCompiler(request, target, key)
-  const columns = assignments.assigned.map(compile)
+  const columns = assigned.map(compile)
   const unfoldable = new Set(target.properties.filter(property => !isFoldable(property, key.name)).map(({name}) => name))
   return {
     object: {name: target.object.name, objectTypeId: target.object.objectTypeId},

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process'
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -75,6 +76,12 @@ describe('a file that cannot be used', () => {
   test.each(cases)('%s is refused with a reason', async (name, content, code, says) => {
     const path = await file(name, content)
     await expect(openSource({path})).rejects.toMatchObject({code, message: expect.stringMatching(says), exitCode: 5})
+  })
+
+  test.skipIf(process.platform === 'win32')('such as a named pipe is not waited for', async () => {
+    const path = join(dir, 'pipe')
+    execFileSync('mkfifo', [path])
+    await expect(openSource({path})).rejects.toMatchObject({code: 'FILE_UNREADABLE', next: [`hubspot-push push - < ${path}`]})
   })
 
   test('such as a missing one or a directory is named', async () => {

@@ -130,6 +130,10 @@ describe('the key', () => {
       'No column holds the key email, on which contacts are matched. The file has "Customer e-mail", "city".',
     ])
     expect(error.next[0]).toBe("--map 'Customer e-mail=email'")
+    expect(failure(csvRequest(['mail', 'x-ray']))).toMatchObject({
+      code: 'KEY_COLUMN_MISSING',
+      next: ['--map mail=email', expect.any(String)],
+    })
   })
 })
 

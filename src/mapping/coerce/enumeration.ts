@@ -6,7 +6,7 @@ import {quoteValue} from './quote-value.js'
 /** The internal value of an option, or several joined by `;` where the property takes them. HubSpot matches values exactly. */
 export function enumerationCoercer(context: CoercerContext): Coercer {
   const {property} = context
-  if (property.fieldType === 'booleancheckbox') return boolCoercer(context)
+  if (property.fieldType === 'booleancheckbox' && property.options.some(({value}) => value === 'true')) return boolCoercer(context)
   // Options kept elsewhere (stages, currencies, owners) may be incomplete or absent: HubSpot decides on what is not among them.
   const isOpen = property.externalOptions || property.options.length === 0
   const find = optionFinder(property.options)

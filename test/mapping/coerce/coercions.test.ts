@@ -150,6 +150,16 @@ describe('enumeration', () => {
     expect(coerced('Won', stage)).toBe('1')
   })
 
+  test('a checkbox of yes and no takes the words of a bool only where its options are true and false', () => {
+    const checkbox = property('optin', {
+      type: 'enumeration',
+      fieldType: 'booleancheckbox',
+      options: options(['true', 'Yes'], ['false', 'No']),
+    })
+    expect(coerced('y', checkbox)).toBe('true')
+    expect(coerced('Yes', {...checkbox, options: options(['J', 'Yes'], ['N', 'No'])})).toBe('J')
+  })
+
   test('what is kept elsewhere is left to HubSpot where it is not among the options', () => {
     const stage = property('dealstage', {type: 'enumeration', options: options(['appointment', 'Appointment']), externalOptions: true})
     expect(coerced('Appointment', stage)).toBe('appointment')
