@@ -2,8 +2,8 @@ import {readdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {removeTemporaries, writeFileAtomically} from '../../src/shared/atomic-write.js'
+import {firstWord, killHard, startScript} from '../support/start-script.js'
 import {tempDir} from '../support/temp-dir.js'
-import {firstWord, killHard, startScript} from './support/start-script.js'
 
 const permissions = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
 
@@ -34,7 +34,7 @@ test('kill -9 at any moment of writing leaves the old contents or the new ones, 
   const path = join(directory, 'secrets')
   await writeFileAtomically(path, 'a'.repeat(LENGTH))
   for (let round = 0; round < 8; round++) {
-    const writer = startScript('atomic-writer.mjs', [path, String(LENGTH)])
+    const writer = startScript('shared/support/atomic-writer.mjs', [path, String(LENGTH)])
     await firstWord(writer)
     await readFile(path) // some time, not the same each round
     await killHard(writer)

@@ -3,8 +3,8 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {acquireFileLock, LockHeld} from '../../src/shared/file-lock.js'
 import {systemClock} from '../../src/shared/system-clock.js'
+import {firstWord, killHard, outputOf, startScript} from '../support/start-script.js'
 import {tempDir} from '../support/temp-dir.js'
-import {firstWord, killHard, outputOf, startScript} from './support/start-script.js'
 
 const atOnce = {waitMs: 0, clock: systemClock}
 
@@ -42,7 +42,7 @@ test('a wait ends with the signal that aborts it', async () => {
 
 test('the lock of a killed process is taken over without waiting', async () => {
   const path = join(await tempDir(), 'lock')
-  const holder = startScript('lock-holder.mjs', [path])
+  const holder = startScript('shared/support/lock-holder.mjs', [path])
   await firstWord(holder)
   await killHard(holder)
   await (await acquireFileLock(path, atOnce)).release()
@@ -84,10 +84,12 @@ test('releasing a lock that somebody else took leaves it to them', async () => {
 test('twenty processes that take over one dead lock after another never hold it together', async () => {
   const directory = await tempDir()
   const path = join(directory, 'lock')
-  const holder = startScript('lock-holder.mjs', [path])
+  const holder = startScript('shared/support/lock-holder.mjs', [path])
   await firstWord(holder)
   await killHard(holder)
-  const contenders = Array.from({length: 20}, () => startScript('lock-contender.mjs', [path, join(directory, 'inside'), '10']))
+  const contenders = Array.from({length: 20}, () =>
+    startScript('shared/support/lock-contender.mjs', [path, join(directory, 'inside'), '10']),
+  )
   const outputs = await Promise.all(contenders.map(outputOf))
   expect(outputs).toEqual(Array.from({length: 20}, () => 'done\n'))
   expect(await readdir(directory)).toEqual(['lock'])
