@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {loginCommand} from './login-command.js'
 import {checkProfileName, DEFAULT_PROFILE, SANDBOX_PROFILE} from './profile.js'
 import {checkTokenText} from './static-token.js'
 
@@ -37,8 +37,7 @@ export function tokenInTheWay(but: string): AppError {
 
 /** For a profile that nobody logged in to. */
 export function notLoggedIn(profile: string): AppError {
-  const flag = profile === DEFAULT_PROFILE ? '' : ` --profile ${shellQuote(profile)}`
   return new AppError('NOT_LOGGED_IN', `No saved login for profile ${profile}, and ${TOKEN_VARIABLE} is not set.`, {
-    next: [`hubspot-push login${flag}`, 'hubspot-push objects --profile sandbox'],
+    next: [loginCommand(profile), 'hubspot-push objects --profile sandbox'],
   })
 }

@@ -1,5 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import type {AccountDetails} from '../hubspot/api-types.js'
+import {loginCommand} from './login-command.js'
 import type {LoginPorts, LoginResult, LoginTarget} from './login-ports.js'
 import {DEFAULT_PROFILE, type Profile, type Secret, type StoreKind} from './profile.js'
 import {staticToken} from './static-token.js'
@@ -12,8 +13,8 @@ export interface NewLogin {
 
 /** Checks the token against its portal, and only then saves it. */
 export async function completeLogin(target: LoginTarget, {secret, scopes}: NewLogin, ports: LoginPorts): Promise<LoginResult> {
-  const origin = secret.kind === 'oauth' ? 'this login' : 'the token given'
-  const tokens = staticToken({token: secret.accessToken, origin, next: ['hubspot-push login']})
+  const origin = secret.kind === 'oauth' ? 'this login' : 'standard input'
+  const tokens = staticToken({token: secret.accessToken, origin, next: [loginCommand(target.profile)]})
   const {account, objects} = await ports.inspect(tokens, scopes)
   checkPortal(account, target)
   const before = (await ports.store.list())[target.profile]
@@ -51,7 +52,7 @@ function newProfile({store}: LoginTarget, {secret, scopes, account}: Checked, {e
 function checkPortal({portalId}: AccountDetails, target: LoginTarget): void {
   if (target.portalId === undefined || target.portalId === portalId) return
   const message = `--portal ${target.portalId} was asked for, but this login is for portal ${portalId}. It was not saved.`
-  throw new AppError('WRONG_PORTAL', message, {next: [`hubspot-push login --portal ${target.portalId}`]})
+  throw new AppError('WRONG_PORTAL', message, {next: [`${loginCommand(target.profile)} --portal ${target.portalId}`]})
 }
 
 function replacedPortal(name: string, before: Profile | undefined, {portalId}: AccountDetails): string[] {

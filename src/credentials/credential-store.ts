@@ -3,6 +3,7 @@ import {AppError} from '../errors/app-error.js'
 import type {Clock} from '../shared/clock.js'
 import {acquireFileLock, LockHeld} from '../shared/file-lock.js'
 import {EncryptedFile} from './encrypted-file.js'
+import {loginCommand} from './login-command.js'
 import {type Login, parseSecret, type Secret, type StoreKind} from './profile.js'
 import {type Profiles, ProfilesFile} from './profiles-file.js'
 import type {SecretStore} from './secret-store.js'
@@ -45,7 +46,7 @@ export class CredentialStore {
     if (secret !== undefined) return {profile, secret}
     const place = profile.store === 'keychain' ? 'the keychain' : this.file.path
     throw new AppError('NOT_LOGGED_IN', `Profile ${name} was saved in ${place}, but its secret is no longer there.`, {
-      next: [`hubspot-push login --profile ${name} --store ${profile.store}`],
+      next: [loginCommand(name, profile.store)],
     })
   }
 

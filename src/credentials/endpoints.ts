@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {loginCommand} from './login-command.js'
 
 /** Where HubSpot is. No slash at the end. */
 export interface Endpoints {
@@ -26,7 +27,7 @@ export function checkSameHost(profile: string, madeAt: string, now: string): voi
   const [made, wanted] = [new URL(madeAt), new URL(now)]
   if (made.origin === wanted.origin || (isLoopback(made) && isLoopback(wanted))) return
   throw new AppError('USAGE', `Profile ${profile} was logged in at ${made.origin}: its secrets are not sent to ${wanted.origin}.`, {
-    next: [`export HUBSPOT_PUSH_API_URL=${madeAt}`, `hubspot-push login --profile ${profile}`],
+    next: [`export HUBSPOT_PUSH_API_URL=${madeAt}`, loginCommand(profile)],
   })
 }
 

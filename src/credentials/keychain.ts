@@ -3,6 +3,7 @@ import {text} from 'node:stream/consumers'
 import {fileURLToPath} from 'node:url'
 import {AppError} from '../errors/app-error.js'
 import {type KeychainCall, parseAnswer} from './keychain-call.js'
+import {loginCommand} from './login-command.js'
 import type {SecretStore} from './secret-store.js'
 
 export interface KeychainOptions {
@@ -61,5 +62,5 @@ export class Keychain implements SecretStore {
 
 function unreachable(profile: string, why: string): AppError {
   const message = `The keychain, which holds the login of profile ${profile}, cannot be reached: ${why.replace(/[.\s]+$/, '')}. Scripts in cron need a login kept in a file.`
-  return new AppError('KEYCHAIN_UNREACHABLE', message, {next: [`hubspot-push login --profile ${profile} --store file`]})
+  return new AppError('KEYCHAIN_UNREACHABLE', message, {next: [loginCommand(profile, 'file')]})
 }

@@ -1,8 +1,9 @@
 import {AppError} from '../errors/app-error.js'
 import {authorizeUrl} from '../hubspot/oauth-authorize-url.js'
 import type {OAuthApp, TimedGrant, TokenOutcome} from '../hubspot/oauth-client.js'
-import type {OAuthRefusal} from '../hubspot/oauth-reply.js'
-import {completeLogin} from './complete-login.js'
+import {completeLogin, type NewLogin} from './complete-login.js'
+import {loginCommand} from './login-command.js'
+import {loginFailed, refusedByHubSpot, refusedInBrowser, tokenEndpointUnreachable} from './login-failures.js'
 import {waitingLines} from './login-guidance.js'
 import type {LoginPorts, LoginResult, LoginTarget} from './login-ports.js'
 import {type Callback, type Loopback, openLoopback, redirectUriFor} from './loopback.js'
@@ -24,7 +25,7 @@ export async function loginWithOAuth(input: OAuthLoginInput, ports: LoginPorts):
   await ports.store.check(target.profile, target.store)
   const state = newState()
   const pkce = input.usePkce ? newPkce() : undefined
-  const loopback = await openLoopback({port, state, clock: ports.clock})
+  const loopback = await openLoopback({port, state, clock: ports.clock, retryCommand: loginCommand(target.profile)})
   try {
     const callback = await invite({input, state, pkce, loopback, timeoutMs}, ports)
     return await answered(callback, async () => completeLogin(target, await newLogin(input, {callback, pkce}, ports), ports))
@@ -79,18 +80,19 @@ interface Answer {
   readonly pkce: Pkce | undefined
 }
 
-async function newLogin({app, port}: OAuthLoginInput, {callback: {outcome}, pkce}: Answer, {oauth}: LoginPorts) {
-  if (outcome.kind === 'error') throw refusedByPerson(outcome.error, outcome.description)
+async function newLogin({app, port, target}: OAuthLoginInput, {callback: {outcome}, pkce}: Answer, {oauth}: LoginPorts): Promise<NewLogin> {
+  const retry = loginCommand(target.profile)
+  if (outcome.kind === 'error') throw refusedInBrowser(outcome, retry)
   const redirectUri = redirectUriFor(port)
   const exchange = {code: outcome.code, redirectUri, ...(pkce !== undefined && {codeVerifier: pkce.verifier})}
-  const grant = granted(await oauth.exchangeCode(app, exchange), redirectUri)
+  const grant = granted(await oauth.exchangeCode(app, exchange), redirectUri, retry)
   const scopes = grant.scopes ?? (await oauth.introspect(app, grant.accessToken))?.scopes
-  return {secret: oauthSecret(app, grant), ...(scopes !== undefined && {scopes})}
+  return {secret: oauthSecret(app, grant, retry), ...(scopes !== undefined && {scopes})}
 }
 
-function oauthSecret(app: OAuthApp, grant: TimedGrant): OAuthSecret {
+function oauthSecret(app: OAuthApp, grant: TimedGrant, retry: string): OAuthSecret {
   const {accessToken, refreshToken, expiresAt, lifeMs, clockOffsetMs} = grant
-  if (refreshToken === undefined) throw failed('HubSpot gave no refresh token, without which the login would end in minutes', [])
+  if (refreshToken === undefined) throw loginFailed('HubSpot gave no refresh token, without which it would end in minutes', [retry])
   return {
     kind: 'oauth',
     clientId: app.clientId,
@@ -103,38 +105,7 @@ function oauthSecret(app: OAuthApp, grant: TimedGrant): OAuthSecret {
   }
 }
 
-function granted(outcome: TokenOutcome, redirectUri: string): TimedGrant {
+function granted(outcome: TokenOutcome, redirectUri: string, retry: string): TimedGrant {
   if (outcome.kind === 'granted') return outcome.grant
-  if (outcome.kind === 'refused') throw refusedByHubSpot(outcome.refusal, redirectUri)
-  throw new AppError('UNREACHABLE', `HubSpot agreed, but its token endpoint could not be asked: ${outcome.why}.`, {
-    next: ['hubspot-push login'],
-  })
-}
-
-function refusedByPerson(error: string, description: string): AppError {
-  const said = description === '' ? error : `${error}: ${description}`
-  if (error === 'access_denied') {
-    return new AppError('LOGIN_DENIED', `The access was denied in HubSpot (${said}). Nothing was saved.`, {next: ['hubspot-push login']})
-  }
-  if (error === 'invalid_scope') {
-    return failed(`the portal cannot grant a scope that the app requires (${said}); make it optional in the app's settings`, [])
-  }
-  return failed(`HubSpot answered ${said}`, [])
-}
-
-function refusedByHubSpot({reason, name, message}: OAuthRefusal, redirectUri: string): AppError {
-  const said = `HubSpot said ${name}${message === '' ? '' : `: ${message.replace(/\.$/, '')}`}`
-  if (reason === 'client') {
-    return failed(`client id or client secret are not those of an app (${said}); copy both anew from the app's settings`, [
-      'export HUBSPOT_CLIENT_ID=… HUBSPOT_CLIENT_SECRET=…',
-    ])
-  }
-  if (reason === 'redirect')
-    return failed(`the app does not know the redirect URL ${redirectUri} (${said}); register it there, to the letter`, [])
-  if (reason === 'grant') return failed(`the code that HubSpot sent was used already or is too old (${said}); begin anew`, [])
-  return failed(said, [])
-}
-
-function failed(why: string, next: readonly string[]): AppError {
-  return new AppError('LOGIN_FAILED', `The login did not succeed: ${why}. Nothing was saved.`, {next: [...next, 'hubspot-push login']})
+  throw outcome.kind === 'refused' ? refusedByHubSpot(outcome.refusal, redirectUri, retry) : tokenEndpointUnreachable(outcome.why, retry)
 }

@@ -1,8 +1,9 @@
-import {createServer, type RequestListener, type Server, type ServerResponse} from 'node:http'
+import type {RequestListener, ServerResponse} from 'node:http'
 import {AppError} from '../errors/app-error.js'
 import type {Clock} from '../shared/clock.js'
 import {PAGE_HEADERS, type Page, renderPage} from './callback-page.js'
 import {CALLBACK_PATH, type CallbackRequest, readCallbackRequest} from './callback-request.js'
+import {closeServer, listenOnBoth} from './listen-on-both.js'
 
 /** The genuine callback. The browser waits until it is answered. */
 export interface Callback {
@@ -24,24 +25,26 @@ export interface LoopbackOptions {
   readonly port: number
   readonly state: string
   readonly clock: Clock
+  /** To type after a failure. */
+  readonly retryCommand: string
 }
 
 /**
  * Listens where HubSpot sends the browser. `localhost` may mean either address of this machine, so both are taken: whoever held the other
  * could receive the code. Throws PORT_IN_USE. Requests that do not know `state` are turned away and change nothing.
  */
-export async function openLoopback({port, state, clock}: LoopbackOptions): Promise<Loopback> {
+export async function openLoopback({port, state, clock, retryCommand}: LoopbackOptions): Promise<Loopback> {
   let deliver: (callback: Callback) => void = () => {}
   const genuine = new Promise<Callback>(resolve => {
     deliver = resolve
   })
-  const servers = await listenOnBoth(
-    port,
-    answering(state, callback => deliver(callback)),
-  )
+  const listener = answering(state, callback => deliver(callback))
+  const servers = await listenOnBoth(port, listener).catch(error => {
+    throw portUnusable(port, retryCommand, error)
+  })
   return {
     redirectUri: redirectUriFor(port),
-    callback: timeoutMs => inTime(genuine, timeoutMs, clock),
+    callback: timeoutMs => inTime(genuine, {timeoutMs, clock, retryCommand}),
     close: async () => {
       await Promise.all(servers.map(closeServer))
     },
@@ -81,17 +84,17 @@ function send(response: ServerResponse, page: Page): Promise<void> {
   })
 }
 
-async function inTime(genuine: Promise<Callback>, timeoutMs: number, clock: Clock): Promise<Callback> {
+interface Wait {
+  readonly timeoutMs: number
+  readonly clock: Clock
+  readonly retryCommand: string
+}
+
+async function inTime(genuine: Promise<Callback>, {timeoutMs, clock, retryCommand}: Wait): Promise<Callback> {
   const over = new AbortController()
   const tooLate = clock.sleep(timeoutMs, over.signal).then(
-    () => {
-      throw new AppError(
-        'LOGIN_TIMEOUT',
-        `HubSpot did not send the login back within ${Math.round(timeoutMs / 60_000)} minutes. If its page showed an error about scopes or the redirect URL, the settings of the app differ from what hubspot-push asks for.`,
-        {next: ['hubspot-push login', 'hubspot-push login --no-browser']},
-      )
-    },
-    () => new Promise<never>(() => {}),
+    () => Promise.reject(timedOut(timeoutMs, retryCommand)),
+    () => new Promise<never>(() => {}), // the wait is over, nobody looks any more
   )
   try {
     return await Promise.race([genuine, tooLate])
@@ -100,42 +103,15 @@ async function inTime(genuine: Promise<Callback>, timeoutMs: number, clock: Cloc
   }
 }
 
-async function listenOnBoth(port: number, listener: RequestListener): Promise<Server[]> {
-  const first = await listen(port, '127.0.0.1', listener)
-  try {
-    const second = await listen(port, '::1', listener)
-    return [first, second]
-  } catch (error) {
-    if (error instanceof AppError && !hasNoIpv6(error.cause)) {
-      await closeServer(first)
-      throw error
-    }
-    return [first]
-  }
+function timedOut(timeoutMs: number, retryCommand: string): AppError {
+  const minutes = Math.round(timeoutMs / 60_000)
+  const message = `HubSpot did not send the login back within ${minutes} minutes. If its page showed an error about scopes or the redirect URL, the settings of the app differ from what hubspot-push asks for.`
+  return new AppError('LOGIN_TIMEOUT', message, {next: [retryCommand, `${retryCommand} --no-browser`]})
 }
 
-function hasNoIpv6(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && (cause.code === 'EADDRNOTAVAIL' || cause.code === 'EAFNOSUPPORT')
-}
-
-function listen(port: number, host: string, listener: RequestListener): Promise<Server> {
-  const server = createServer(listener)
-  return new Promise((resolve, reject) => {
-    server.once('error', error => reject(portUnusable(port, host, error)))
-    server.listen({port, host, ipv6Only: true, exclusive: true}, () => resolve(server))
-  })
-}
-
-function portUnusable(port: number, host: string, cause: Error): AppError {
-  const isTaken = 'code' in cause && cause.code === 'EADDRINUSE'
-  const why = isTaken ? 'another program uses it' : cause.message
-  const message = `Port ${port} of ${host}, where HubSpot sends the login, cannot be used: ${why}. Another one works as well once ${redirectUriFor(port + 1)} is registered in the app.`
-  return new AppError('PORT_IN_USE', message, {next: [`hubspot-push login --port ${port + 1}`], cause})
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise(resolve => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
+function portUnusable(port: number, retryCommand: string, cause: unknown): AppError {
+  const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
+  const why = isTaken ? 'another program uses it' : String(cause instanceof Error ? cause.message : cause)
+  const message = `Port ${port} of this machine, where HubSpot sends the login, cannot be used: ${why}. Another one works as well once ${redirectUriFor(port + 1)} is registered in the app.`
+  return new AppError('PORT_IN_USE', message, {next: [`${retryCommand} --port ${port + 1}`], cause})
 }

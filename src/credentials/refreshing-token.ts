@@ -3,6 +3,7 @@ import type {TokenSource} from '../hubspot/api-types.js'
 import type {OAuthClient, TimedGrant} from '../hubspot/oauth-client.js'
 import type {OAuthRefusal} from '../hubspot/oauth-reply.js'
 import type {Clock} from '../shared/clock.js'
+import {loginCommand} from './login-command.js'
 import type {Login, OAuthSecret, Profile} from './profile.js'
 import {isExpired, isFresh} from './token-life.js'
 
@@ -144,6 +145,6 @@ export class RefreshingToken implements TokenSource {
   }
 
   private loginAgain(): string[] {
-    return [`hubspot-push login --profile ${this.name} --store ${this.profile.store}`]
+    return [loginCommand(this.name, this.profile.store)]
   }
 }

@@ -4,6 +4,7 @@ import type {Clock} from '../shared/clock.js'
 import {notLoggedIn} from './choose-credential.js'
 import type {CredentialStore} from './credential-store.js'
 import {checkSameHost} from './endpoints.js'
+import {loginCommand} from './login-command.js'
 import type {Profile} from './profile.js'
 import {RefreshingToken} from './refreshing-token.js'
 import {staticToken} from './static-token.js'
@@ -47,7 +48,7 @@ export async function savedTokens(name: string, ports: SavedTokensPorts): Promis
 }
 
 function savedStaticToken(name: string, {profile, token}: {profile: Profile; token: string}, {oauth}: SavedTokensPorts): CredentialInUse {
-  const next = [`hubspot-push login --profile ${name} --token-stdin < token.txt`]
+  const next = [`${loginCommand(name, profile.store)} --token-stdin < token.txt`]
   return {
     tokens: staticToken({token, origin: `profile ${name} (${profile.store})`, next}),
     facts: () => oauth.describeStaticToken(token),

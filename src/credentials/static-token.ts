@@ -16,7 +16,7 @@ export function staticToken({token, origin, next}: StaticTokenOptions): TokenSou
     replaceToken: async () => {
       throw new AppError(
         'TOKEN_INVALID',
-        `HubSpot does not accept the token of ${origin}: it is mistyped, rotated, revoked or of another portal.`,
+        `HubSpot does not accept the token (${origin}): it is mistyped, rotated, revoked or of another portal.`,
         {next},
       )
     },

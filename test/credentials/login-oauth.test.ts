@@ -95,7 +95,12 @@ test.each([
   ['the code is not HubSpot’s', {code: 'bad-code'}, 'LOGIN_FAILED', /used already or is too old \(HubSpot said BAD_AUTH_CODE/],
 ])('when %s, terminal and page say so and nothing is saved', async (_, answer, code, message) => {
   const {login, store, shown} = await prepare(url => ({...answer, state: url.searchParams.get('state') ?? ''}))
-  await expect(login()).rejects.toMatchObject({code, exitCode: 4, message: expect.stringMatching(message), next: ['hubspot-push login']})
+  await expect(login()).rejects.toMatchObject({
+    code,
+    exitCode: 4,
+    message: expect.stringMatching(message),
+    next: ['hubspot-push login --profile acme'],
+  })
   expect(await store.find('acme')).toBeUndefined()
   expect(await shown[0]).toContain('Not logged in')
   expect(await shown[0]).not.toContain('<b>')

@@ -9,7 +9,7 @@ const STATE = 'the-right-state'
 
 async function open(clock = systemClock) {
   const port = await freePort()
-  const loopback = await openLoopback({port, state: STATE, clock})
+  const loopback = await openLoopback({port, state: STATE, clock, retryCommand: 'hubspot-push login'})
   onTestFinished(() => loopback.close())
   const get = (query: string, host = '127.0.0.1') => fetch(`http://${host}:${port}/oauth/callback?${query}`)
   return {loopback, get, port}
@@ -67,7 +67,7 @@ test.each(['127.0.0.1', '::1'])('a port that is taken on %s is refused, and none
   const other = createServer().listen(port, host)
   onTestFinished(() => void other.close())
   await new Promise(resolve => other.once('listening', resolve))
-  await expect(openLoopback({port, state: STATE, clock: systemClock})).rejects.toMatchObject({
+  await expect(openLoopback({port, state: STATE, clock: systemClock, retryCommand: 'hubspot-push login'})).rejects.toMatchObject({
     code: 'PORT_IN_USE',
     message: expect.stringContaining(`Port ${port}`),
     next: [`hubspot-push login --port ${port + 1}`],

@@ -146,7 +146,7 @@ test.each([
     code,
     exitCode: 4,
     message: expect.stringContaining(status),
-    next: ['hubspot-push login --profile default --store file'],
+    next: ['hubspot-push login --store file'],
   })
   expect(server.tokenForms).toHaveLength(1)
   expect(stored()).toBeDefined()
