@@ -58,10 +58,8 @@ async function readFaultsFile(path: string): Promise<readonly FaultRule[]> {
 
 function unreadable(path: string, cause: unknown): AppError {
   const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-  if (isMissing) return new AppError('FILE_NOT_FOUND', `There is no faults file ${path}.`, {cause})
-  return new AppError(
-    'FILE_UNREADABLE',
-    `The faults file ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    {cause},
-  )
+  const next = [`ls -l ${path}`, 'hubspot-push sandbox --help']
+  if (isMissing) return new AppError('FILE_NOT_FOUND', `There is no faults file ${path}.`, {cause, next})
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new AppError('FILE_UNREADABLE', `The faults file ${path} cannot be read: ${why}.`, {cause, next})
 }

@@ -1,0 +1,113 @@
+import {connect} from 'node:net'
+import {gzipSync} from 'node:zlib'
+import {expect, test} from 'vitest'
+import {call, startFrontOnly, UPSERT, upsert} from '../../support/sandbox-front.js'
+
+test('no credentials and unknown ones get the recorded 401', async () => {
+  const sandbox = await startFrontOnly()
+  for (const reply of [await fetch(sandbox.url + UPSERT), await call({...sandbox, token: 'pat-na1-unknown'}, UPSERT)]) {
+    expect([reply.status, await reply.json()]).toEqual([
+      401,
+      {
+        status: 'error',
+        message: expect.stringContaining('Authentication credentials not found.'),
+        correlationId: reply.headers.get('x-hubspot-correlation-id'),
+        category: 'INVALID_AUTHENTICATION',
+      },
+    ])
+  }
+})
+
+test('the placeholder of HubSpot’s README counts as a token that expired with the epoch', async () => {
+  const reply = await call({...(await startFrontOnly()), token: 'access-token'}, UPSERT)
+  expect(await reply.json()).toMatchObject({message: expect.stringMatching(/expired \d{5} day\(s\) ago/)})
+})
+
+test('an unknown path is 404, a wrong method 405 with the right ones, both as JSON', async () => {
+  const sandbox = await startFrontOnly()
+  const missing = await call(sandbox, '/nowhere')
+  expect([missing.status, await missing.json()]).toMatchObject([404, {status: 'error', message: 'resource not found'}])
+  const wrong = await call(sandbox, '/oauth/v3/token')
+  expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST'])
+})
+
+test('JSON is announced as HubSpot announces it', async () => {
+  const reply = await upsert(await startFrontOnly(), ['a'])
+  expect(reply.headers.get('content-type')).toBe('application/json;charset=utf-8')
+  expect(reply.headers.get('date')).not.toBeNull()
+})
+
+test('a URL of more than 16 KB is 414 with the gateway’s page', async () => {
+  const sandbox = await startFrontOnly()
+  const query = (length: number): Promise<Response> => call(sandbox, `/crm/v3/objects/contacts?properties=${'x'.repeat(length)}`)
+  expect((await query(15_000)).status).toBe(200)
+  const reply = await query(17_000)
+  expect([reply.status, reply.headers.get('content-type')]).toEqual([414, 'text/html'])
+  expect(await reply.text()).toContain('414 Request-URI Too Large')
+})
+
+test('a compressed body is refused as broken JSON', async () => {
+  const body = new Uint8Array(gzipSync('{"inputs":[]}'))
+  const reply = await upsert(await startFrontOnly(), [], {body, headers: {'content-encoding': 'gzip'}})
+  expect([reply.status, await reply.json()]).toMatchObject([400, {message: expect.stringContaining('(CTRL-CHAR, code 31)')}])
+})
+
+test('bytes that are no UTF-8 are refused with their place', async () => {
+  const body = Uint8Array.from([...Buffer.from('{"a":\n"x'), 0xc3, 0x3f])
+  const reply = await upsert(await startFrontOnly(), [], {body})
+  expect([reply.status, await reply.json()]).toMatchObject([
+    400,
+    {message: 'Invalid input JSON on line 2, column 3: Invalid UTF-8 middle byte 0x3f'},
+  ])
+})
+
+test('a size limit can be switched on', async () => {
+  const sandbox = await startFrontOnly()
+  expect((await upsert(sandbox, ['a'.repeat(2000)])).status).toBe(200)
+  sandbox.setSwitches({maxBodyBytes: 1000})
+  expect((await upsert(sandbox, ['a'.repeat(2000)])).status).toBe(413)
+})
+
+test('the sandbox’s own routes take its own token alone', async () => {
+  const sandbox = await startFrontOnly({tokens: [{token: 'pat-na1-other', scopes: []}]})
+  expect((await fetch(`${sandbox.url}/_sandbox/state`)).status).toBe(401)
+  expect((await call({...sandbox, token: 'pat-na1-other'}, '/_sandbox/state')).status).toBe(401)
+  expect((await call(sandbox, '/_sandbox/state')).status).toBe(200)
+})
+
+test.each([
+  ['faults', '[{"fault":"boom"}]', 'must be one of'],
+  ['faults', '[', 'JSON'],
+  ['switches', '{"shuffle":true}', 'There is no switch "shuffle"'],
+  ['switches', '{"errorContext":"all"}', 'The switch errorContext cannot be "all"'],
+  ['limits', '{"max":"many"}', 'Limits are false or an object'],
+])('what is wrong in POST %s %s is said', async (route, body, reason) => {
+  const reply = await call(await startFrontOnly(), `/_sandbox/${route}`, {method: 'POST', body})
+  expect([reply.status, await reply.json()]).toMatchObject([400, {message: expect.stringContaining(reason)}])
+})
+
+test('requests are counted by method, path and outcome, with record ids folded', async () => {
+  const sandbox = await startFrontOnly()
+  for (const id of ['170000000001', '170000000002']) await call(sandbox, `/crm/v3/objects/contacts/${id}`)
+  await call(sandbox, '/_sandbox/state')
+  expect(sandbox.requests()).toEqual([{method: 'GET', path: '/crm/v3/objects/contacts/{id}', outcome: 200, count: 2}])
+  sandbox.reset()
+  expect(sandbox.requests()).toEqual([])
+})
+
+test('a bug behind it is told and answered with 500', async () => {
+  const bugs: unknown[] = []
+  const sandbox = await startFrontOnly({onBug: error => bugs.push(error)})
+  expect((await upsert(sandbox, [], {body: 'no JSON'})).status).toBe(500)
+  expect(bugs).toEqual([expect.any(SyntaxError)])
+})
+
+test('a client that leaves in the middle of its request disturbs nobody', async () => {
+  const bugs: unknown[] = []
+  const sandbox = await startFrontOnly({onBug: error => bugs.push(error)})
+  const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1')
+  socket.write(`POST ${UPSERT} HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\nhalf`, () => socket.resetAndDestroy())
+  await new Promise(resolve => socket.on('close', resolve))
+  expect((await upsert(sandbox, ['a'])).status).toBe(200)
+  expect(bugs).toEqual([])
+})
