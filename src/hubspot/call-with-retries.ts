@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events'
 import type {Clock} from '../shared/clock.js'
 import type {CallOptions, HubSpotCall, HubSpotReply, TokenSource, Waiting} from './api-types.js'
 import {correlationIdOf, givenUpError, scopeMissing, tokenRefused} from './call-errors.js'
@@ -49,6 +50,7 @@ const MAX_REFUSED_TOKENS = 2
 
 /** Sends until HubSpot has answered. @throws AppError as HubSpot.call says, or the signal's reason. */
 export async function callWithRetries(ports: CallPorts, call: HubSpotCall, options: CallOptions): Promise<HubSpotReply> {
+  if (options.signal !== undefined) setMaxListeners(0, options.signal) // one signal stops every call under way: many listeners are no leak
   const query = call.query === undefined ? '' : `?${new URLSearchParams(call.query)}`
   const body = call.body === undefined ? {} : {body: JSON.stringify(call.body)}
   const journey: Journey = {call, path: call.path + query, ...body, options, attempts: 0, fateUnknown: false, refusedTokens: 0}

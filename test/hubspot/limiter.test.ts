@@ -42,13 +42,15 @@ test('one who gives up lets the next one through, and nobody overtakes', async (
   const left: string[] = []
   const first = limiter.acquire(1, {}).then(() => left.push('first'))
   const second = limiter.acquire(1, {signal: controller.signal})
-  const third = limiter.acquire(1, {}).then(() => left.push('third'))
+  const waits: Waiting[] = []
+  const third = limiter.acquire(1, {onWaiting: waiting => waits.push(waiting)}).then(() => left.push('third'))
   controller.abort(new Error('enough'))
   await expect(second).rejects.toThrow('enough')
   expect(left).toEqual([])
   await clock.run()
   await Promise.all([first, third])
   expect(left).toEqual(['first', 'third'])
+  expect(waits).toEqual([]) // he was behind the first until the window opened
 })
 
 test('the head of the line gives up at once when aborted', async () => {
@@ -76,6 +78,20 @@ test('a wider limit learnt while waiting shortens the wait', async () => {
   await clock.run()
   await next
   expect(clock.now()).toBeLessThanOrEqual(1000)
+})
+
+test('a 429 for one call holds up the others', async () => {
+  const clock = steppedClock(0)
+  const {hubspot, server} = await stubbedClient([{status: 429}, OK, OK], {clock})
+  const waits: string[] = []
+  const first = hubspot.call(GET_ACCOUNT, {onWaiting: ({reason}) => waits.push(`first ${reason}`)})
+  await expect.poll(() => waits).toEqual(['first throttled'])
+  const second = hubspot.call(GET_ACCOUNT, {onWaiting: ({reason, attempt}) => waits.push(`second ${reason} ${attempt}`)})
+  await new Promise(setImmediate)
+  expect(waits).toEqual(['first throttled', 'second throttled 1'])
+  await clock.run()
+  await Promise.all([first, second])
+  expect(server.requests).toHaveLength(3)
 })
 
 test('the client learns the limits from the headers of every reply', async () => {

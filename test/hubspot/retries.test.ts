@@ -88,7 +88,7 @@ const cases: Case[] = [
 ]
 
 test.each(cases)('$name is waited out and sent again', async ({replies, reason, fateUnknown, atLeastMs, atMostMs}) => {
-  const {hubspot, clock, server} = await stubbedClient([...replies, OK], {timeoutMs: 250})
+  const {hubspot, clock, server} = await stubbedClient([...replies, OK], replies[0] === 'hang' ? {timeoutMs: 1000} : {})
   const waits: Waiting[] = []
   const reply = await hubspot.call(GET_ACCOUNT, {onWaiting: waiting => waits.push(waiting)})
   expect(reply).toEqual({status: 200, body: {ok: true}, attempts: 2, fateUnknown})
@@ -199,4 +199,19 @@ test('aborting ends a request under way at once with the reason given', async ()
   await expect.poll(() => server.requests.length).toBe(1)
   controller.abort(new Error('second Ctrl-C'))
   await expect(call).rejects.toThrow('second Ctrl-C')
+})
+
+test('one signal may stop many calls at once without a warning', async () => {
+  const {hubspot} = await stubbedClient(Array.from({length: 30}, () => 'hang' as const))
+  const warnings: Error[] = []
+  const onWarning = (warning: Error) => warnings.push(warning)
+  process.on('warning', onWarning)
+  const controller = new AbortController()
+  const calls = Array.from({length: 30}, () => hubspot.call(GET_ACCOUNT, {signal: controller.signal}))
+  controller.abort(new Error('second Ctrl-C'))
+  const outcomes = await Promise.allSettled(calls)
+  await new Promise(setImmediate)
+  process.off('warning', onWarning)
+  expect(outcomes.every(outcome => outcome.status === 'rejected')).toBe(true)
+  expect(warnings).toEqual([])
 })
