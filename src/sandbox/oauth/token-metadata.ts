@@ -68,6 +68,7 @@ function accessTokenFacts(token: string, {installation, tokens, nowMs}: Omit<Tok
     token_use: 'access_token',
     expires_in: Math.floor((found.expiresAtMs - nowMs) / 1000),
     is_private_distribution: false,
+    signed_access_token: signedFacts(found.expiresAtMs, {installation, scopes: found.principal.scopes}),
     ...installedFacts(token, {installation, scopes: found.principal.scopes}),
   }
 }
@@ -90,5 +91,29 @@ function installedFacts(token: string, {installation, scopes}: {installation: In
     app_id: appId,
     client_id: clientId,
     scopes,
+  }
+}
+
+/** The specification wants it; nothing in it is signed here. */
+function signedFacts(expiresAt: number, {installation, scopes}: {installation: Installation; scopes: readonly string[]}): object {
+  const {portalId: hubId, userId, appId} = installation
+  return {
+    expiresAt,
+    scopes: scopes.join(' '),
+    hubId,
+    userId,
+    appId,
+    signature: '',
+    scopeToScopeGroupPks: '',
+    newSignature: '',
+    hublet: 'na1',
+    trialScopes: '',
+    trialScopeToScopeGroupPks: '',
+    isUserLevel: false,
+    installingUserId: userId,
+    isServiceAccount: false,
+    isPrivateDistribution: false,
+    audience: 'PublicApi',
+    appInstallId: '1',
   }
 }
