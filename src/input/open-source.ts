@@ -37,7 +37,8 @@ export async function openSource(spec: SourceSpec): Promise<Source> {
       ...(opened.header === undefined ? {} : {header: opened.header}),
       ...(bytes.totalBytes === undefined ? {} : {totalBytes: bytes.totalBytes}),
       bytesRead: () => read,
-      rows: opened.rows,
+      chunks: opened.chunks,
+      rows: singly(opened.chunks),
       close: () => closeAll(opened, bytes),
     }
   } catch (error) {
@@ -86,6 +87,10 @@ function textFormat({path, name}: NamedSpec, head: string): SourceFormat {
   })
 }
 
+async function* singly<T>(chunks: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
+  for await (const chunk of chunks) yield* chunk
+}
+
 async function* counted(blocks: AsyncIterable<Uint8Array>, count: (length: number) => void): AsyncGenerator<Uint8Array> {
   for await (const block of blocks) {
     count(block.length)
@@ -94,5 +99,5 @@ async function* counted(blocks: AsyncIterable<Uint8Array>, count: (length: numbe
 }
 
 async function closeAll(opened: OpenedRows, bytes: ByteSource): Promise<void> {
-  await Promise.all([bytes.close(), opened.rows.return(undefined)])
+  await Promise.all([bytes.close(), opened.chunks.return(undefined)])
 }

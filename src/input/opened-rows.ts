@@ -4,7 +4,15 @@ import type {Reject, SourceRow} from '../rows/rows.js'
 export interface OpenedRows {
   readonly header?: readonly string[]
   readonly columns: readonly string[]
-  readonly rows: AsyncGenerator<SourceRow | Reject>
+  readonly chunks: AsyncGenerator<readonly (SourceRow | Reject)[]>
+}
+
+/** Few enough that a reader who is asked to stop has not much left in hand. */
+const MAX_CHUNK_ROWS = 128
+
+/** The rows of a block in chunks of a handy size; a generator's step for each row would cost as much as reading it. */
+export function* inChunks<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < rows.length; at += MAX_CHUNK_ROWS) yield rows.slice(at, at + MAX_CHUNK_ROWS)
 }
 
 /** The stream with its first item put back in front; closing it closes the rest. */

@@ -30,8 +30,13 @@ export interface Source {
   readonly totalBytes?: number
   /** Bytes taken from the file so far, at most one block ahead of the rows given out. */
   bytesRead(): number
-  /** Can be iterated once. Throws AppError FILE_UNREADABLE where the file breaks off, FILE_CHANGED where it is written to meanwhile. */
+  /**
+   * The rows in file order, some at a time: the fast way through a large file. Can be iterated once.
+   * Throws AppError FILE_UNREADABLE where the file breaks off, FILE_CHANGED where it is written to meanwhile.
+   */
+  readonly chunks: AsyncIterable<readonly (SourceRow | Reject)[]>
+  /** The same rows one by one; use either. */
   readonly rows: AsyncIterable<SourceRow | Reject>
-  /** May be called at any time, also twice; ending or leaving `rows` does the same. */
+  /** May be called at any time, also twice; ending or leaving the rows does the same. */
   close(): Promise<void>
 }

@@ -43,13 +43,14 @@ const NUMBER = /^([+-]?)(?=\.?\d)0*(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,6}))?$/
  */
 export function orderKeyOf(key: string): string {
   if (PLAIN_LOWER.test(key)) return key
-  // Upper case first: ß and SS, ſ and S, İ and I meet there only.
+  // By way of both cases: ß, ẞ and SS meet only where upper case follows lower case.
   const folded = key
     .normalize('NFKC')
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
-    .normalize('NFKC')
     .replace(/[\s\p{Cf}]+/gu, '')
+    .normalize('NFKC')
   return canonicalNumber(folded) ?? folded
 }
 

@@ -115,6 +115,19 @@ describe('standard input', () => {
   })
 })
 
+test('rows also come in chunks, each of them once and in order', async () => {
+  const path = await tempFile('many.csv', MANY)
+  const source = await openSource({path})
+  const sizes: number[] = []
+  const numbers: number[] = []
+  for await (const chunk of source.chunks) {
+    sizes.push(chunk.length)
+    numbers.push(...chunk.map(({row}) => row))
+  }
+  expect(numbers).toEqual(Array.from({length: 50_000}, (_, index) => index + 1))
+  expect(Math.max(...sizes)).toBe(128)
+})
+
 test('a fingerprint is the size and SHA-256 of the bytes', async () => {
   const path = await tempFile('abc.csv', 'abc')
   expect(await fingerprintFile(path)).toEqual({bytes: 3, sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'})

@@ -80,7 +80,7 @@ describe('a file that cannot be used', () => {
 
   test.skipIf(process.platform === 'win32')('such as a named pipe is not waited for', async () => {
     const path = join(dir, 'pipe')
-    execFileSync('mkfifo', [path])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', path])
     await expect(openSource({path})).rejects.toMatchObject({code: 'FILE_UNREADABLE', next: [`hubspot-push push - < ${path}`]})
   })
 

@@ -29,6 +29,7 @@ describe('two keys are in order with each other', () => {
     ['AB 12', 'ab12'],
     ['Zürich', 'Zu\u0308rich'],
     ['STRASSE', 'straße'],
+    ['STRAẞE', 'strasse'],
     ['ﬁt', 'FIT'],
     ['１２', '12'],
     ['1', '01'],

@@ -1,14 +1,16 @@
 import type {Reject, SourceRow} from '../../rows/rows.js'
+import {inChunks} from '../opened-rows.js'
 import {textProblem} from '../text-problem.js'
 import {unreadableRow} from '../unreadable-row.js'
 import type {CsvRecord} from './csv-records.js'
 
 /** Numbers the records from 1 and refuses those that don't fit the header; every record gives one of the two. */
-export async function* csvRows(blocks: AsyncIterable<readonly CsvRecord[]>, columns: number): AsyncGenerator<SourceRow | Reject> {
+export async function* csvRows(
+  blocks: AsyncIterable<readonly CsvRecord[]>,
+  columns: number,
+): AsyncGenerator<readonly (SourceRow | Reject)[]> {
   let row = 0
-  for await (const records of blocks) {
-    for (const record of records) yield toRow(record, ++row, columns)
-  }
+  for await (const records of blocks) yield* inChunks(records.map(record => toRow(record, ++row, columns)))
 }
 
 function toRow({line, text, cut}: CsvRecord, row: number, columns: number): SourceRow | Reject {

@@ -21,7 +21,7 @@ export async function openCsv(lines: AsyncIterable<LineBlock>, {name, delimiter,
   const cells = cellsOfFirst(head[0], name)
   const header = hasHeader ? cells : cells.map((_, index) => String(index + 1))
   const rest = withFirst(hasHeader ? head.slice(1) : head, records)
-  return {header, columns: header, rows: csvRows(rest, header.length)}
+  return {header, columns: header, chunks: csvRows(rest, header.length)}
 }
 
 function cellsOfFirst(record: CsvRecord | undefined, name: string): readonly string[] {

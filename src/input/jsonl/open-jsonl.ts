@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import type {Reject, SourceRow} from '../../rows/rows.js'
 import type {LineBlock} from '../line-blocks.js'
-import {type OpenedRows, withFirst} from '../opened-rows.js'
+import {inChunks, type OpenedRows, withFirst} from '../opened-rows.js'
 import {jsonlRows} from './jsonl-rows.js'
 
 /** Reads the first block for its keys; the rows follow when they are asked for. Throws FILE_EMPTY. */
@@ -9,7 +9,7 @@ export async function openJsonl(lines: AsyncIterable<LineBlock>, name: string): 
   const blocks = jsonlRows(lines)
   const first = await blocks.next()
   if (first.done === true) throw new AppError('FILE_EMPTY', `${name} holds no rows: there is nothing but blank lines in it.`)
-  return {columns: keysOf(first.value), rows: flatten(withFirst(first.value, blocks))}
+  return {columns: keysOf(first.value), chunks: cut(withFirst(first.value, blocks))}
 }
 
 function keysOf(rows: readonly (SourceRow | Reject)[]): readonly string[] {
@@ -20,6 +20,6 @@ function keysOf(rows: readonly (SourceRow | Reject)[]): readonly string[] {
   return [...keys]
 }
 
-async function* flatten<T>(blocks: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
-  for await (const block of blocks) yield* block
+async function* cut(blocks: AsyncIterable<readonly (SourceRow | Reject)[]>): AsyncGenerator<readonly (SourceRow | Reject)[]> {
+  for await (const block of blocks) yield* inChunks(block)
 }
