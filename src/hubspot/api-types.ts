@@ -21,7 +21,7 @@ export interface HubSpotReply {
 
 /** Why a call is not under way right now. */
 export interface Waiting {
-  readonly reason: 'rate-limit' | 'throttled' | 'locked' | 'migrating' | 'server-error' | 'network'
+  readonly reason: 'rate-limit' | 'throttled' | 'locked' | 'migrating' | 'server-error' | 'network' | 'late-commit'
   readonly delayMs: number
   readonly status?: number
   readonly attempt: number

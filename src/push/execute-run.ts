@@ -1,20 +1,21 @@
-import {AppError} from '../errors/app-error.js'
-import {EXIT} from '../errors/error-codes.js'
 import type {HubSpot, PropertyDefinition} from '../hubspot/api-types.js'
 import {mapRow} from '../mapping/map-row.js'
 import type {Mapping} from '../mapping/mapping-types.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
-import {Ledger, type RunEnd} from '../runs/ledger.js'
+import {Ledger, type LedgerOptions, type RunEnd} from '../runs/ledger.js'
+import {readRejects} from '../runs/read-rejects.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {StoredRun} from '../runs/run-store.js'
 import type {Clock} from '../shared/clock.js'
-import {BATCH_LIMITS, type BatchOutcome} from './batch.js'
-import {bindUpsert} from './bind-upsert.js'
+import {BATCH_LIMITS, type BatchOutcome, type BatchRow} from './batch.js'
 import {pushRows} from './push-loop.js'
 import type {PushEvent, PushSummary} from './push-types.js'
-import {sendBatch} from './send-batch.js'
-import {createSettleInputs} from './settle-inputs.js'
+import {checkRejects, type RejectLimits} from './reject-limits.js'
+import {replayDoubts} from './replay-doubts.js'
+import {endOfFailure, endOfRows} from './run-end.js'
+import {createRunSender, type RunSender} from './run-sender.js'
 import {summarise} from './summarise.js'
+import {collectWarnings} from './warnings.js'
 
 export interface RunPlan {
   readonly record: RunRecord
@@ -28,6 +29,20 @@ export interface RunPlan {
   readonly bytesRead: () => number
   /** Ready to paste; absent where the rows cannot be read again. */
   readonly resumeCommand?: string
+  readonly options?: RunOptions
+}
+
+export interface RunOptions {
+  readonly rejects?: RejectLimits
+  /** False sends each row by itself, in order. */
+  readonly fold?: boolean
+  readonly written?: LedgerOptions['written']
+  /** False keeps no values of refused rows. */
+  readonly storeValues?: boolean
+  /** Looks at each mapped row in file order before it is batched; may settle it instead. */
+  readonly screen?: (row: BatchRow) => BatchRow
+  /** How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then (api.md 11). */
+  readonly lateCommitMs?: number
 }
 
 export interface RunPorts {
@@ -42,96 +57,93 @@ export interface RunPorts {
   readonly abort: AbortSignal
 }
 
+const LATE_COMMIT_MS = 100_000
+
 /** Sends the rows of a run and settles each; ends with a summary unless it meets a bug, which is thrown. The run's files are closed either way. */
 export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
-  const {resumed, directory} = plan
-  const ledger = await Ledger.open({
-    directory,
-    clock: ports.clock,
-    requests: () => ports.hubspot.counts(),
-    ...(resumed?.checkpoint === undefined ? {} : {from: resumed.checkpoint}),
-  })
-  const warnings = new Set<string>()
+  const warnings = collectWarnings(message => ports.onEvent({type: 'warning', message}))
+  const sender = senderOf(plan, ports, warnings.add)
+  const ledger = await openLedger(plan, ports, sender)
+  const limits = plan.options?.rejects ?? {}
+  let end: RunEnd | undefined
   try {
-    await pushRows(loopPorts({plan, ports, ledger, warnings}))
+    await pushRows(await loopPorts(plan, ports, {sender, ledger}))
+    if (!ports.stop.aborted) await sender.settleDoubts()
+    end = endOfRows(ports, ledger.totals, limits)
+    if (end.state === 'finished') checkRejects(limits, ledger.totals, true)
   } catch (error) {
-    const end = endOfFailure(error, ports)
+    end = endOfFailure(error, ports)
     if (end === undefined) {
       await ledger.close()
       throw error
     }
-    return await finish(end)
   }
-  return await finish(endOfRows(ports, ledger))
-
-  async function finish(end: RunEnd): Promise<PushSummary> {
-    await endLedger(ledger, end)
-    return summarise({plan, ledger, end, warnings: [...warnings]})
-  }
+  await endLedger(ledger, end)
+  return summarise({plan, ledger, end, warnings: warnings.all()})
 }
 
-interface LoopContext {
-  readonly plan: RunPlan
-  readonly ports: RunPorts
-  readonly ledger: Ledger
-  readonly warnings: Set<string>
-}
-
-function loopPorts({plan, ports, ledger, warnings}: LoopContext): Parameters<typeof pushRows>[0] {
-  const {record, mapping} = plan
-  const definitions = new Map(plan.properties.map(property => [property.name, property]))
-  const warn = (message: string): void => {
-    if (!warnings.has(message)) ports.onEvent({type: 'warning', message})
-    warnings.add(message)
-  }
-  const settleInputs = createSettleInputs({
-    api: bindUpsert({record, ports, lookup: name => definitions.get(name)}),
-    idProperty: record.key,
-    onIsolating: (inputs, refusal) => {
-      const rows = inputs.flatMap(input => input.rows.map(row => row.row))
-      ports.onEvent({type: 'isolating', firstRow: Math.min(...rows), lastRow: Math.max(...rows), message: refusal.message})
-    },
-    onSharedRecord: (inputs, recordId) => {
-      const keys = inputs.map(input => `"${input.key}"`).join(' and ')
-      warn(`${keys} are one record in HubSpot (${recordId}). Rows of both were written to it, in file order within each request.`)
-    },
+function openLedger(plan: RunPlan, {clock, hubspot}: RunPorts, {book}: RunSender): Promise<Ledger> {
+  const {directory, resumed, options} = plan
+  return Ledger.open({
+    ...{directory, clock, requests: () => hubspot.counts(), doubts: () => book.rows()},
+    ...(resumed?.checkpoint && {from: resumed.checkpoint}),
+    ...(options?.written && {written: options.written}),
+    storeValues: options?.storeValues ?? true,
   })
+}
+
+function senderOf(plan: RunPlan, ports: RunPorts, warn: (message: string) => void): RunSender {
+  const {record, mapping, properties, resumed, options = {}} = plan
+  const {fold = true, lateCommitMs = LATE_COMMIT_MS} = options
+  const line = resumed?.checkpoint?.line
+  // A run that ended in good order had settled what was under way; one that did not may have had a whole window of batches out.
+  const wasCutOff = resumed !== undefined && (line === undefined || line.state === 'running')
+  const inFlightRow = wasCutOff ? (line?.row ?? 0) + BATCH_LIMITS.window * BATCH_LIMITS.maxRows : 0
+  return createRunSender({record, mapping, properties, ...ports, warn, fold, lateCommitMs, inFlightRow})
+}
+
+interface Journey {
+  readonly sender: RunSender
+  readonly ledger: Ledger
+}
+
+async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger}: Journey): Promise<Parameters<typeof pushRows>[0]> {
+  const {mapping, resumed, options = {}} = plan
+  const {screen = row => row, rejects = {}} = options
+  const mapAndScreen = (row: SourceRow): BatchRow => screen(mapRow(row, mapping))
   return {
     chunks: plan.rows,
-    mapRow: row => mapRow(row, mapping),
-    settledRow: plan.resumed?.checkpoint?.line.row ?? 0,
+    mapRow: mapAndScreen,
+    settledRow: resumed?.checkpoint?.line.row ?? 0,
+    onPassedOver: await passedOver(plan, sender, mapAndScreen),
     stop: ports.stop,
     limits: BATCH_LIMITS,
-    send: batch => sendBatch(batch, {settleInputs, isFoldable: property => mapping.foldable(property), idProperty: record.key}),
+    send: batch => sender.send(batch),
     ledger,
     onSettled: async outcome => {
       await ports.onSettled?.(outcome)
       ports.onEvent({type: 'settled', totals: ledger.totals, bytesRead: plan.bytesRead(), ...rateShare(ports.hubspot)})
+      checkRejects(rejects, ledger.totals, false)
     },
   }
+}
+
+/** What a resumed run must learn from the rows that it passes over. */
+async function passedOver(
+  {resumed, options}: RunPlan,
+  {book}: RunSender,
+  mapRow: (row: SourceRow) => BatchRow,
+): Promise<(row: SourceRow) => void> {
+  const doubts = resumed?.checkpoint?.line.doubts ?? []
+  if (resumed === undefined || doubts.length === 0) return options?.screen === undefined ? () => {} : row => void mapRow(row)
+  const rejectedRows = new Set<number>()
+  for await (const reject of readRejects(resumed)) rejectedRows.add(reject.row)
+  return replayDoubts({book, doubts, mapRow, rejectedRows})
 }
 
 function rateShare(hubspot: HubSpot): {rateShare?: number} {
   const {max, remaining} = hubspot.rate()
   return max === undefined || remaining === undefined || max === 0 ? {} : {rateShare: 1 - remaining / max}
-}
-
-/** How a run ends that read all its rows, or was asked to stop. */
-function endOfRows({stop}: RunPorts, ledger: Ledger): RunEnd {
-  if (stop.aborted) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
-  return {state: 'finished', exitCode: ledger.totals.rejected > 0 ? EXIT.rowsRefused : EXIT.ok}
-}
-
-/** Undefined for a bug. */
-function endOfFailure(error: unknown, {abort, stop}: RunPorts): RunEnd | undefined {
-  if (abort.aborted) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
-  if (!(error instanceof AppError)) return undefined
-  const {code, message, exitCode} = error
-  return {state: exitCode === EXIT.resumable || exitCode === EXIT.tooManyRejects ? 'stopped' : 'failed', exitCode, reason: {code, message}}
-}
-
-function exitCodeOf(stop: AbortSignal): number {
-  return typeof stop.reason === 'number' ? stop.reason : EXIT.sigint
 }
 
 /** A disk that is full does not hide why the run ended: the checkpoint before is what a resume goes by. */

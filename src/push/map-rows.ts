@@ -7,18 +7,21 @@ export interface MapRowsPorts {
   readonly mapRow: (row: SourceRow) => BatchRow
   /** Rows up to this one were settled by the run that this one goes on with; 0 = none. */
   readonly settledRow: number
+  /** Sees those rows as they are passed over. */
+  readonly onPassedOver?: (row: SourceRow) => void
   /** Aborted: no further row is read. */
   readonly stop: AbortSignal
 }
 
 /** Source rows → rows of a batch. Ends early when asked to stop. */
-export async function* mapRows({chunks, mapRow, settledRow, stop}: MapRowsPorts): AsyncGenerator<readonly BatchRow[], void, undefined> {
+export async function* mapRows(ports: MapRowsPorts): AsyncGenerator<readonly BatchRow[], void, undefined> {
+  const {chunks, mapRow, settledRow, onPassedOver, stop} = ports
   for await (const chunk of chunks) {
     if (stop.aborted) return
     const rows: BatchRow[] = []
     for (const row of chunk) {
-      if (row.row <= settledRow) continue
-      rows.push(row.kind === 'source' ? mapRow(row) : row)
+      if (row.row > settledRow) rows.push(row.kind === 'source' ? mapRow(row) : row)
+      else if (row.kind === 'source') onPassedOver?.(row)
     }
     if (rows.length > 0) yield rows
   }

@@ -20,8 +20,9 @@ export interface SettleInputsPorts {
   readonly idProperty: string
   /** A request was refused as a whole and is being taken apart. */
   readonly onIsolating?: (inputs: readonly PendingInput[], refusal: Refusal) => void
-  /** An attempt of these inputs may commit later than its answer says. */
-  readonly onFateUnknown?: (inputs: readonly PendingInput[]) => void
+  /** After each answer. `fateUnknown`: an attempt of these inputs may commit later than its answer says. */
+  readonly onAnswer?: (inputs: readonly PendingInput[], fateUnknown: boolean) => void
+  readonly onWritten?: (input: PendingInput) => void
   /** Two keys of one request turned out to be one record. */
   readonly onSharedRecord?: (inputs: readonly PendingInput[], recordId: string) => void
 }
@@ -40,7 +41,9 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
     stopWhenStructural(inputs, first)
     const outcomes = first.filter(outcome => outcome.kind !== 'unmentioned')
     outcomes.push(...(await accountFor(unmentioned(first))))
-    return keepOrderOfSharedRecords(outcomes)
+    const ordered = await keepOrderOfSharedRecords(outcomes)
+    for (const outcome of ordered) if (outcome.kind === 'written') ports.onWritten?.(outcome.input)
+    return ordered
   }
 
   async function attempt(inputs: readonly PendingInput[]): Promise<RawOutcome[]> {
@@ -60,7 +63,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
 
   async function upsert(inputs: readonly PendingInput[]): Promise<UpsertAnswer> {
     const answer = await api.upsert(inputs.map(toUpsertInput))
-    if (answer.fateUnknown) ports.onFateUnknown?.(inputs)
+    ports.onAnswer?.(inputs, answer.fateUnknown)
     if (answer.verdict.kind === 'per-input' && answer.verdict.hasKeylessResults) sendsKey = true
     return answer
   }

@@ -19,11 +19,15 @@ export interface JournalLine {
   readonly byCode: Readonly<Record<string, number>>
   /** Length of rejects.jsonl that belongs to these totals. */
   readonly rejectsBytes: number
+  /** Length of the file of `--written`; absent without it. */
+  readonly writtenBytes?: number
   /** Cumulative over the run and what it was resumed from. */
   readonly requests: JournalRequests
   /** Time spent running, without the pauses between stop and resume. */
   readonly durationMs: number
   readonly state: RunState
+  /** Settled rows that an attempt given up may still change, each with the time (ms since the epoch) when that ends. Absent when there are none. */
+  readonly doubts?: readonly (readonly [row: number, untilMs: number])[]
   /** Set when the run has ended. */
   readonly exitCode?: number
   readonly reason?: {readonly code: string; readonly message: string}

@@ -1,11 +1,13 @@
-import type {Settled} from '../rows/rows.js'
+import type {Reject, Settled} from '../rows/rows.js'
 import type {Totals} from '../rows/totals.js'
 import type {Clock} from '../shared/clock.js'
 import {AppendFile} from './append-file.js'
 import type {Checkpoint} from './checkpoint.js'
 import {type JournalLine, type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from './journal-line.js'
+import {rejectLine, rejectLineWithoutValues} from './reject-line.js'
 import {journalPath, rejectsPath} from './run-paths.js'
 import {Tally} from './tally.js'
+import {type WrittenFile, WrittenWriter} from './written-writer.js'
 
 /** Lines of the journal are written at most this often, and synced to disk at most this often: what a crash loses is sent again. */
 const CHECKPOINT_MS = 200
@@ -18,6 +20,12 @@ export interface LedgerOptions {
   readonly from?: Checkpoint
   /** Requests of this process so far. */
   readonly requests: () => JournalRequests
+  /** Rows that an attempt given up may still change. */
+  readonly doubts?: () => NonNullable<JournalLine['doubts']>
+  /** A file that gets a line for each written row. */
+  readonly written?: WrittenFile
+  /** False keeps of a refused row only where it stands, its code and a hash of its key. Default true. */
+  readonly storeValues?: boolean
 }
 
 export interface RunEnd {
@@ -26,27 +34,39 @@ export interface RunEnd {
   readonly reason?: {readonly code: string; readonly message: string}
 }
 
+interface LedgerFiles {
+  readonly rejects: AppendFile
+  readonly journal: AppendFile
+  readonly written: WrittenWriter | undefined
+}
+
 /**
  * The durable truth of a run, append-only: rejects.jsonl, then the journal line that counts them.
  * Throws AppError DISK_FULL when the disk is; what was written stays readable.
  */
 export class Ledger {
   readonly #rejects: AppendFile
+  readonly #written: WrittenWriter | undefined
+  readonly #rejectLine: (reject: Reject) => string
   readonly #journal: AppendFile
   readonly #clock: Clock
   readonly #requests: () => JournalRequests
+  readonly #doubts: () => NonNullable<JournalLine['doubts']>
   readonly #tally: Tally
   readonly #before: {readonly requests: JournalRequests; readonly durationMs: number}
   readonly #startedAt: number
   #writtenAt: number
   #syncedAt: number
 
-  private constructor(options: LedgerOptions, files: {rejects: AppendFile; journal: AppendFile}) {
+  private constructor(options: LedgerOptions, files: LedgerFiles) {
     const {clock, requests, from} = options
     this.#rejects = files.rejects
     this.#journal = files.journal
+    this.#written = files.written
+    this.#rejectLine = options.storeValues === false ? rejectLineWithoutValues : rejectLine
     this.#clock = clock
     this.#requests = requests
+    this.#doubts = options.doubts ?? (() => [])
     this.#tally = new Tally({row: from?.line.row ?? 0, totals: from?.line.totals ?? NO_ROWS, byCode: from?.line.byCode ?? {}})
     this.#before = {requests: from?.line.requests ?? NO_REQUESTS, durationMs: from?.line.durationMs ?? 0}
     this.#startedAt = this.#writtenAt = this.#syncedAt = clock.now()
@@ -56,7 +76,8 @@ export class Ledger {
     const {directory, from} = options
     const rejects = await AppendFile.open(rejectsPath(directory), from?.line.rejectsBytes ?? 0)
     const journal = await AppendFile.open(journalPath(directory), from?.journalBytes ?? 0)
-    const ledger = new Ledger(options, {rejects, journal})
+    const written = options.written && (await WrittenWriter.open(options.written, from?.line.writtenBytes ?? 0))
+    const ledger = new Ledger(options, {rejects, journal, written})
     await ledger.#checkpoint({state: 'running', sync: true})
     return ledger
   }
@@ -89,7 +110,8 @@ export class Ledger {
   async settle(settled: readonly Settled[]): Promise<Totals> {
     for (const row of settled) {
       this.#tally.add(row)
-      if (row.kind === 'reject') this.#rejects.append(rejectLine(row))
+      if (row.kind === 'reject') this.#rejects.append(this.#rejectLine(row))
+      else if (row.kind === 'ack') this.#written?.append(row)
     }
     const now = this.#clock.now()
     if (now - this.#writtenAt >= CHECKPOINT_MS) await this.#checkpoint({state: 'running', sync: now - this.#syncedAt >= SYNC_MS})
@@ -105,11 +127,13 @@ export class Ledger {
   /** Closes the files as they are: a run that could not be ended properly can still be resumed. */
   async close(): Promise<void> {
     await this.#rejects.close()
+    await this.#written?.close()
     await this.#journal.close()
   }
 
   async #checkpoint({sync, ...end}: {state: RunState; exitCode?: number; reason?: RunEnd['reason']; sync: boolean}): Promise<void> {
     await this.#rejects.flush(sync)
+    await this.#written?.flush(sync)
     this.#journal.append(`${JSON.stringify(this.#line(end))}\n`)
     await this.#journal.flush(sync)
     this.#writtenAt = this.#clock.now()
@@ -118,21 +142,19 @@ export class Ledger {
 
   #line(end: {state: RunState; exitCode?: number; reason?: RunEnd['reason']}): JournalLine {
     const {reason, ...others} = end
+    const doubts = this.#doubts()
     return {
       at: new Date(this.#clock.now()).toISOString(),
       row: this.#tally.row,
       totals: this.#tally.totals,
       byCode: this.#tally.byCode,
       rejectsBytes: this.#rejects.bytes,
+      ...(this.#written && {writtenBytes: this.#written.bytes}),
       requests: this.requests,
       durationMs: this.durationMs,
       ...others,
+      ...(doubts.length > 0 && {doubts}),
       ...(reason === undefined ? {} : {reason}),
     }
   }
-}
-
-function rejectLine(row: Settled & {kind: 'reject'}): string {
-  const {kind: _kind, ...stored} = row
-  return `${JSON.stringify(stored)}\n`
 }

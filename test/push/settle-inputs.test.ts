@@ -82,8 +82,8 @@ test('an attempt whose fate is unknown is told', async () => {
   const crm = new FakeCrm()
   const upsert = crm.upsert.bind(crm)
   crm.upsert = async some => ({...(await upsert(some)), fateUnknown: true})
-  await settling(crm, {onFateUnknown: some => told.push(...some.map(input => input.key))})(inputs(['a', {p: '1'}]))
-  expect(told).toEqual(['a'])
+  await settling(crm, {onAnswer: (some, fateUnknown) => told.push(...some.map(input => `${input.key} ${fateUnknown}`))})(inputs(['a', {p: '1'}]))
+  expect(told).toEqual(['a true'])
 })
 
 test('an e-mail key is sent among the properties only once replies turn out to name neither trace id nor key', async () => {

@@ -1,0 +1,95 @@
+import type {MappedRow} from '../rows/rows.js'
+import type {PendingInput} from './fold.js'
+
+type Values = Readonly<Record<string, string>>
+
+/** A key whose record an attempt that was given up may still change. */
+export interface Doubt {
+  readonly key: string
+  readonly orderKey: string
+  /** Of the input that was given up, in file order. */
+  readonly rows: readonly MappedRow[]
+  /** What the attempt would write. */
+  readonly values: Values
+  /** What the record must hold in the end: `values`, then what the key's later rows wrote. */
+  readonly expected: Values
+  /** After this (ms since the epoch) the attempt can no longer commit. */
+  readonly untilMs: number
+}
+
+/**
+ * Attempts that timed out, were cut off or got a 5xx may commit late: after their retry, and after the key's next row. The book remembers
+ * their keys for as long as that can happen, and what later rows of the same keys wrote, so that the run can look before it ends.
+ */
+export class DoubtBook {
+  readonly #doubts = new Map<string, Doubt[]>()
+  /** Whether a value that starts with `;` adds to what the property holds. */
+  readonly #appends: (property: string) => boolean
+
+  constructor(appends: (property: string) => boolean) {
+    this.#appends = appends
+  }
+
+  /** `untilMs`: when the attempt can no longer commit. */
+  doubt({key, orderKey, properties, rows}: PendingInput, untilMs: number): void {
+    this.restore([{key, orderKey, rows, values: properties, expected: properties, untilMs}])
+  }
+
+  /** Values of this key were written after what is in the book. */
+  wrote(orderKey: string, values: Values): void {
+    const doubts = this.#doubts.get(orderKey)
+    if (doubts === undefined) return
+    this.#doubts.set(
+      orderKey,
+      doubts.map(doubt => ({...doubt, expected: this.#merge(doubt.expected, values)})),
+    )
+  }
+
+  /** Forgets what can neither commit any more nor has been overtaken by a later row: its own values are the right ones. */
+  forgetHarmless(nowMs: number): void {
+    for (const [orderKey, doubts] of this.#doubts) {
+      const left = doubts.filter(doubt => doubt.untilMs > nowMs || isContested(doubt))
+      if (left.length === 0) this.#doubts.delete(orderKey)
+      else this.#doubts.set(orderKey, left)
+    }
+  }
+
+  /** Takes out the keys that a later row has changed: their records must be looked at once no attempt can commit any more. */
+  takeContested(): readonly Doubt[] {
+    const contested = [...this.#doubts.values()].flat().filter(isContested)
+    for (const {orderKey} of contested) this.#doubts.delete(orderKey)
+    return contested
+  }
+
+  /** Puts back what was taken out. */
+  restore(doubts: readonly Doubt[]): void {
+    for (const doubt of doubts) this.#doubts.set(doubt.orderKey, [...(this.#doubts.get(doubt.orderKey) ?? []), doubt])
+  }
+
+  #merge(earlier: Values, later: Values): Values {
+    const merged: Record<string, string> = {...earlier}
+    for (const [property, value] of Object.entries(later)) {
+      const isAppended = value.startsWith(';') && this.#appends(property) && earlier[property] !== undefined
+      merged[property] = isAppended ? `${earlier[property]}${value}` : value
+    }
+    return merged
+  }
+
+  /** The rows in doubt, for the journal: a resumed run finds their values in the file. */
+  rows(): readonly DoubtfulRow[] {
+    const doubts = [...this.#doubts.values()].flat()
+    return doubts.flatMap(({rows, untilMs}) => rows.map(({row}): DoubtfulRow => [row, untilMs]))
+  }
+}
+
+export type DoubtfulRow = readonly [row: number, untilMs: number]
+
+/** The values that a late commit would spoil: those that a later row wrote otherwise. */
+export function contestedValues({values, expected}: Doubt): Values {
+  const entries = Object.entries(expected)
+  return Object.fromEntries(entries.filter(([property, value]) => values[property] !== undefined && values[property] !== value))
+}
+
+function isContested(doubt: Doubt): boolean {
+  return Object.keys(contestedValues(doubt)).length > 0
+}

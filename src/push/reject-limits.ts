@@ -1,0 +1,30 @@
+import {AppError} from '../errors/app-error.js'
+import type {Totals} from '../rows/totals.js'
+
+/** `25` rows, or `2%` of the rows read. */
+export type RejectThreshold = {readonly rows: number} | {readonly percent: number}
+
+export interface RejectLimits {
+  /** More than this stops the run. */
+  readonly max?: RejectThreshold
+  /** Up to this the run counts as clean. */
+  readonly ok?: RejectThreshold
+}
+
+/** A share of a few rows says nothing: one bad row among the first ten is no 10%. */
+const ROWS_FOR_A_SHARE = 1000
+
+export function isAbove(threshold: RejectThreshold, {rejected, read}: Pick<Totals, 'rejected' | 'read'>): boolean {
+  return 'rows' in threshold ? rejected > threshold.rows : rejected * 100 > threshold.percent * read
+}
+
+/** Throws AppError TOO_MANY_REJECTS. A share is judged from the thousandth row on, and at the end. */
+export function checkRejects({max}: RejectLimits, totals: Totals, isEnd: boolean): void {
+  if (max === undefined || !isAbove(max, totals)) return
+  if ('percent' in max && !isEnd && totals.read < ROWS_FOR_A_SHARE) return
+  const limit = 'rows' in max ? String(max.rows) : `${max.percent}%`
+  throw new AppError(
+    'TOO_MANY_REJECTS',
+    `${totals.rejected} of ${totals.read} rows were refused, more than the ${limit} that --max-rejects allows.`,
+  )
+}

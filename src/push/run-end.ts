@@ -1,0 +1,31 @@
+import {AppError} from '../errors/app-error.js'
+import {EXIT} from '../errors/error-codes.js'
+import type {Totals} from '../rows/totals.js'
+import type {RunEnd} from '../runs/ledger.js'
+import {isAbove, type RejectLimits} from './reject-limits.js'
+
+interface Signals {
+  /** Aborted with the exit code as its reason. */
+  readonly stop: AbortSignal
+  readonly abort: AbortSignal
+}
+
+/** How a run ends that read all its rows, or was asked to stop. */
+export function endOfRows({stop}: Signals, totals: Totals, {ok}: RejectLimits): RunEnd {
+  if (stop.aborted) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
+  const isAcceptable = totals.rejected === 0 || (ok !== undefined && !isAbove(ok, totals))
+  return {state: 'finished', exitCode: isAcceptable ? EXIT.ok : EXIT.rowsRefused}
+}
+
+/** How a run ends that an error cut short; undefined for a bug. */
+export function endOfFailure(error: unknown, {abort, stop}: Signals): RunEnd | undefined {
+  if (abort.aborted) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
+  if (!(error instanceof AppError)) return undefined
+  const {code, message, exitCode} = error
+  const isStopped = exitCode === EXIT.resumable || exitCode === EXIT.tooManyRejects
+  return {state: isStopped ? 'stopped' : 'failed', exitCode, reason: {code, message}}
+}
+
+function exitCodeOf(stop: AbortSignal): number {
+  return typeof stop.reason === 'number' ? stop.reason : EXIT.sigint
+}

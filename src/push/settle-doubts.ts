@@ -1,0 +1,83 @@
+import {AppError} from '../errors/app-error.js'
+import type {Clock} from '../shared/clock.js'
+import {contestedValues, type Doubt, type DoubtBook} from './doubt-book.js'
+import type {PendingInput} from './fold.js'
+import {holdsValues} from './holds-values.js'
+import type {SettleInputs} from './settle-inputs.js'
+import type {UpsertPort} from './upsert-port.js'
+
+export interface SettleDoubtsPorts {
+  readonly book: DoubtBook
+  readonly api: Pick<UpsertPort, 'read'>
+  readonly settleInputs: SettleInputs
+  readonly clock: Clock
+  /** Ends the wait; the doubts then stay in the book, and in the journal. */
+  readonly stop: AbortSignal
+  readonly onWaiting: (delayMs: number) => void
+  readonly warn: (message: string) => void
+}
+
+const KEYS_AT_ONCE = 100
+/** Sending again may itself end in doubt. */
+const ROUNDS = 5
+
+/**
+ * Before a run ends: waits until no attempt that was given up can commit any more, reads the records of keys that later rows changed
+ * meanwhile, and sends again what an older row has overwritten. Throws AppError UNREACHABLE when there is no end of it;
+ * when stopped, or on any error, the doubts are in the book again.
+ */
+export async function settleDoubts(ports: SettleDoubtsPorts): Promise<void> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const doubts = ports.book.takeContested()
+    if (doubts.length === 0) return
+    try {
+      await waitUntil(Math.max(...doubts.map(doubt => doubt.untilMs)), ports)
+      for (const repairs of repairsOf(doubts)) await setRight(repairs, ports)
+    } catch (error) {
+      ports.book.restore(doubts)
+      if (ports.stop.aborted) return
+      throw error
+    }
+  }
+  throw new AppError('UNREACHABLE', 'HubSpot cut off the same rows again and again: they may yet change behind this run.', {
+    next: ['the same command with --resume     looks at those rows again'],
+  })
+}
+
+async function waitUntil(untilMs: number, {clock, stop, onWaiting}: SettleDoubtsPorts): Promise<void> {
+  const delayMs = untilMs - clock.now()
+  if (delayMs <= 0) return
+  onWaiting(delayMs)
+  await clock.sleep(delayMs, stop)
+}
+
+async function setRight(repairs: readonly PendingInput[], {api, settleInputs, stop, warn}: SettleDoubtsPorts): Promise<void> {
+  stop.throwIfAborted()
+  const properties = new Set(repairs.flatMap(repair => Object.keys(repair.properties)))
+  const found = await api.read(
+    repairs.map(repair => repair.key),
+    [...properties],
+  )
+  const spoiled = repairs.filter(repair => !holdsValues(found.get(repair.key)?.properties ?? {}, repair.properties))
+  if (spoiled.length === 0) return
+  for (const outcome of await settleInputs(spoiled)) {
+    if (outcome.kind === 'written') continue
+    warn(
+      `A late write of an older row spoiled the record of "${outcome.input.key}", and HubSpot refuses the newer values now: ${outcome.refusal.message}`,
+    )
+  }
+}
+
+/** What must be true of each contested key, in requests: no key twice. */
+function repairsOf(doubts: readonly Doubt[]): PendingInput[][] {
+  const byKey = new Map<string, PendingInput>()
+  for (const doubt of doubts) {
+    const {key, orderKey, rows} = doubt
+    const properties = {...byKey.get(orderKey)?.properties, ...contestedValues(doubt)}
+    byKey.set(orderKey, {key, orderKey, properties, rows})
+  }
+  const repairs = [...byKey.values()]
+  const requests: PendingInput[][] = []
+  for (let start = 0; start < repairs.length; start += KEYS_AT_ONCE) requests.push(repairs.slice(start, start + KEYS_AT_ONCE))
+  return requests
+}
