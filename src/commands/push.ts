@@ -3,7 +3,8 @@ import type {PushSummary} from '../push/push-types.js'
 import {type PushFileRequest, pushFile} from '../services/push-file.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {resumeCommand} from '../terminal/command-line.js'
-import {columnAssignmentFlag, connectionFlags, outputFlags, runFlags} from '../terminal/flags.js'
+import {columnAssignmentFlag, connectionFlags, outputFlags, runFlags, thresholdFlag} from '../terminal/flags.js'
+import type {Threshold} from '../terminal/parse-threshold.js'
 import {presentPush} from '../terminal/present/present-push.js'
 import {askObject} from '../terminal/push-questions.js'
 import {watchRun} from '../terminal/watch-run.js'
@@ -28,19 +29,34 @@ export default class Push extends BaseCommand {
     ignore: Flags.string({description: 'leave this column out', helpValue: 'COLUMN', multiple: true, multipleNonGreedy: true, default: []}),
     'ignore-unknown': Flags.boolean({description: 'leave out all columns that match no property'}),
     format: Flags.option({options: ['csv', 'jsonl'] as const, description: 'default: by extension, else by looking at the first bytes'})(),
-    resume: Flags.boolean({description: 'go on with the newest stopped run of this file, where there is one'}),
+    duplicates: Flags.option({
+      options: ['apply', 'each', 'last', 'reject'] as const,
+      description: 'a key that repeats: as if each row were applied in file order · each row by itself · only the last · only the first',
+      default: 'apply',
+    })(),
+    'max-rejects': thresholdFlag({description: 'stop once more rows than this are refused'}),
+    'ok-rejects': thresholdFlag({description: 'exit 0 while no more rows than this are refused'}),
+    resume: Flags.boolean({description: 'go on with the newest stopped run of this file, where there is one', exclusive: ['resume-run']}),
+    'resume-run': Flags.string({description: 'go on with this run', helpValue: 'RUN'}),
+    written: Flags.string({
+      description: 'one line for each written row: row, line, key, record id, outcome; CSV or JSONL by extension',
+      helpValue: 'FILE',
+    }),
+    'store-values': Flags.boolean({description: 'keep the values of refused rows', default: true, allowNo: true}),
   }
 
   async run(): Promise<PushSummary> {
     const {args, flags} = await this.parse(Push)
     const request: PushFileRequest = {
       ...this.connectRequest(flags),
+      ...runRequest(flags),
       file: args.file,
       object: flags.object ?? (await askObject()),
       map: flags.map,
       ignore: flags.ignore,
       ignoreUnknown: flags['ignore-unknown'],
-      resume: flags.resume,
+      duplicates: flags.duplicates,
+      resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
       resumeCommand: resumeCommand(this.config.bin, ['push', ...this.argv]),
       version: this.config.version,
       ...(flags.key !== undefined && {key: flags.key}),
@@ -48,5 +64,25 @@ export default class Push extends BaseCommand {
     }
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => pushFile(request, ports))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
+  }
+}
+
+interface RunFlags {
+  readonly 'max-wait': number
+  readonly 'wait-lock': number
+  readonly 'max-rejects'?: Threshold | undefined
+  readonly 'ok-rejects'?: Threshold | undefined
+  readonly written?: string | undefined
+  readonly 'store-values': boolean
+}
+
+function runRequest(flags: RunFlags): Pick<PushFileRequest, 'maxWaitMs' | 'waitLockMs' | 'rejects' | 'written' | 'storeValues'> {
+  const {'max-rejects': max, 'ok-rejects': ok, written} = flags
+  return {
+    maxWaitMs: flags['max-wait'],
+    waitLockMs: flags['wait-lock'],
+    rejects: {...(max && {max}), ...(ok && {ok})},
+    storeValues: flags['store-values'],
+    ...(written !== undefined && {written: {path: written, format: /\.(jsonl|ndjson)$/i.test(written) ? 'jsonl' : 'csv'}}),
   }
 }

@@ -1,8 +1,8 @@
 import {AppError} from '../errors/app-error.js'
 import type {Totals} from '../rows/totals.js'
 
-/** `25` rows, or `2%` of the rows read. */
-export type RejectThreshold = {readonly rows: number} | {readonly percent: number}
+/** A number of rows, or a share (0 to 1) of the rows read. */
+export type RejectThreshold = {readonly kind: 'rows'; readonly rows: number} | {readonly kind: 'share'; readonly share: number}
 
 export interface RejectLimits {
   /** More than this stops the run. */
@@ -15,14 +15,14 @@ export interface RejectLimits {
 const ROWS_FOR_A_SHARE = 1000
 
 export function isAbove(threshold: RejectThreshold, {rejected, read}: Pick<Totals, 'rejected' | 'read'>): boolean {
-  return 'rows' in threshold ? rejected > threshold.rows : rejected * 100 > threshold.percent * read
+  return threshold.kind === 'rows' ? rejected > threshold.rows : rejected > threshold.share * read
 }
 
 /** Throws AppError TOO_MANY_REJECTS. A share is judged from the thousandth row on, and at the end. */
 export function checkRejects({max}: RejectLimits, totals: Totals, isEnd: boolean): void {
   if (max === undefined || !isAbove(max, totals)) return
-  if ('percent' in max && !isEnd && totals.read < ROWS_FOR_A_SHARE) return
-  const limit = 'rows' in max ? String(max.rows) : `${max.percent}%`
+  if (max.kind === 'share' && !isEnd && totals.read < ROWS_FOR_A_SHARE) return
+  const limit = max.kind === 'rows' ? String(max.rows) : `${max.share * 100}%`
   throw new AppError(
     'TOO_MANY_REJECTS',
     `${totals.rejected} of ${totals.read} rows were refused, more than the ${limit} that --max-rejects allows.`,

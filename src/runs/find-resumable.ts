@@ -3,7 +3,7 @@ import type {RunRecord} from './run-record.js'
 import type {RunStore, StoredRun} from './run-store.js'
 
 /** What a resumed push must share with the run that it goes on with. */
-export type ResumeRequest = Pick<RunRecord, 'portalId' | 'object' | 'key' | 'source' | 'mapping'>
+export type ResumeRequest = Pick<RunRecord, 'portalId' | 'object' | 'key' | 'source' | 'mapping' | 'duplicates'>
 
 /**
  * The newest run of this file, object, key and portal, when it has not finished; undefined when there is none to go on with.
@@ -19,19 +19,38 @@ export async function findResumable(store: RunStore, request: ResumeRequest): Pr
   return undefined
 }
 
-export function isFinished(stored: StoredRun): boolean {
+/** The named run. Throws AppError RUN_NOT_FOUND, FILE_CHANGED or RUN_MISMATCH. */
+export async function readResumable(store: RunStore, run: string, request: ResumeRequest): Promise<StoredRun> {
+  const stored = await store.read(run)
+  if (isFinished(stored)) {
+    throw new AppError('RUN_MISMATCH', `Run ${run} has finished: there is nothing to go on with.`, {next: [`hubspot-push rejects ${run}`]})
+  }
+  const different = differences(stored.record, request)
+  if (different.length > 0) {
+    throw new AppError('RUN_MISMATCH', `Run ${run} was begun with another ${different.join(' and ')}; it goes on only with its own.`, {
+      next: ['the same command without --resume-run     begins a new run'],
+    })
+  }
+  checkResumable(stored, request)
+  return stored
+}
+
+function isFinished(stored: StoredRun): boolean {
   return stored.checkpoint?.line.state === 'finished'
 }
 
 function isSameJob(record: RunRecord, request: ResumeRequest): boolean {
-  return (
-    record.source.path !== undefined &&
-    record.source.path === request.source.path &&
-    record.portalId === request.portalId &&
-    record.object.objectTypeId === request.object.objectTypeId &&
-    record.key === request.key &&
-    record.parent === undefined
-  )
+  return record.parent === undefined && differences(record, request).length === 0
+}
+
+/** In the words of the flags; a run from standard input is no other's continuation. */
+function differences(record: RunRecord, request: ResumeRequest): string[] {
+  return [
+    ...(record.source.path !== undefined && record.source.path === request.source.path ? [] : ['file']),
+    ...(record.portalId === request.portalId ? [] : ['portal']),
+    ...(record.object.objectTypeId === request.object.objectTypeId ? [] : ['object']),
+    ...(record.key === request.key ? [] : ['key']),
+  ]
 }
 
 function checkResumable({record}: StoredRun, request: ResumeRequest): void {
@@ -45,12 +64,16 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
       },
     )
   }
-  if (JSON.stringify(record.mapping) !== JSON.stringify(request.mapping)) {
-    throw new AppError('RUN_MISMATCH', `Run ${record.run} of ${request.source.name} was begun with another mapping of its columns.`, {
-      next: [
-        'the same command with the flags of that run',
-        'the same command without --resume     pushes the whole file again with this mapping',
-      ],
-    })
+  if (JSON.stringify(record.mapping) !== JSON.stringify(request.mapping) || record.duplicates !== request.duplicates) {
+    throw new AppError(
+      'RUN_MISMATCH',
+      `Run ${record.run} of ${request.source.name} was begun with another mapping of its columns, or another --duplicates.`,
+      {
+        next: [
+          'the same command with the flags of that run',
+          'the same command without --resume     pushes the whole file again with this mapping',
+        ],
+      },
+    )
   }
 }

@@ -4,20 +4,24 @@ import type {Clock} from '../shared/clock.js'
 import {acquireFileLock, type FileLock, LockHeld} from '../shared/file-lock.js'
 
 interface LockedJob {
+  readonly dataDir: string
   readonly portalId: number
   readonly objectTypeId: string
+  /** Who locks, for the message to the other one. */
+  readonly run: string
 }
 
 /** One run at a time writes to an object of a portal: two would overtake each other's rows. Throws AppError LOCKED naming the other run. */
-export async function lockRun(dataDir: string, {portalId, objectTypeId}: LockedJob, clock: Clock): Promise<FileLock> {
+export async function lockRun({dataDir, portalId, objectTypeId, run}: LockedJob, waitMs: number, clock: Clock): Promise<FileLock> {
   const path = join(dataDir, 'locks', `${portalId}-${objectTypeId}.lock`)
   try {
-    return await acquireFileLock(path, {waitMs: 0, clock})
+    return await acquireFileLock(path, {waitMs, clock, note: run})
   } catch (error) {
     if (!(error instanceof LockHeld)) throw error
-    const {pid, startedAt} = error.holder
-    throw new AppError('LOCKED', `Another push to this object of portal ${portalId} is under way (process ${pid}, since ${startedAt}).`, {
-      next: ['the same command once that run has ended'],
+    const {pid, startedAt, note} = error.holder
+    const who = `run ${note ?? 'unknown'}, process ${pid}, since ${startedAt}`
+    throw new AppError('LOCKED', `Another run is writing to object ${objectTypeId} of portal ${portalId}: ${who}. Nothing was written.`, {
+      next: ['the same command with --wait-lock 10m     waits for it', 'the same command once that run has ended'],
       cause: error,
     })
   }

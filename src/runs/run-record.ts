@@ -14,6 +14,8 @@ export interface RunRecord {
   readonly header?: readonly string[]
   /** As mapping/ serialised it. */
   readonly mapping: unknown
+  /** `--duplicates`; absent in runs of stored rejects. */
+  readonly duplicates?: string
   /** The run whose rejects this one sent again. */
   readonly parent?: string
   /** Version of hubspot-push that wrote it. */

@@ -1,28 +1,33 @@
 import {resolve} from 'node:path'
 import {fingerprintFile} from '../input/fingerprint.js'
 import {openSource} from '../input/open-source.js'
-import type {Source, SourceFormat} from '../input/source.js'
-import {executeRun} from '../push/execute-run.js'
+import type {Source, SourceFormat, SourceSpec} from '../input/source.js'
+import type {Duplicates} from '../push/duplicates.js'
+import {executeRun, type RunOptions} from '../push/execute-run.js'
 import {type PlanRequest, type PushPlan, planPush} from '../push/plan-push.js'
 import type {PushEvent, PushSummary} from '../push/push-types.js'
-import {findResumable} from '../runs/find-resumable.js'
+import {findResumable, readResumable} from '../runs/find-resumable.js'
 import {makeRunId} from '../runs/run-id.js'
 import {lockRun} from '../runs/run-lock.js'
 import type {RunRecord, RunSource} from '../runs/run-record.js'
 import {RunStore, type StoredRun} from '../runs/run-store.js'
-import type {ConnectRequest} from '../services.js'
-import {connect} from '../services.js'
+import {type Connection, type ConnectRequest, connect} from '../services.js'
 import {systemClock} from '../shared/system-clock.js'
+import {withCleanup} from '../shared/with-cleanup.js'
 import {inChunks} from './in-chunks.js'
+import {checkDuplicates, screenDuplicates} from './screen-duplicates.js'
 
-export interface PushFileRequest extends ConnectRequest, PlanRequest {
+export interface PushFileRequest extends ConnectRequest, PlanRequest, Omit<RunOptions, 'fold' | 'screen'> {
   /** `-` for standard input. */
   readonly file: string
   readonly format?: SourceFormat
-  /** Go on with the newest stopped run of this job, where there is one. */
-  readonly resume: boolean
+  readonly duplicates: Duplicates
+  /** Go on with the newest stopped run of this job where there is one, or with this one. */
+  readonly resume: boolean | {readonly run: string}
   /** The command as typed, with --resume. */
   readonly resumeCommand: string
+  /** How long to wait for another run of the same portal and object. */
+  readonly waitLockMs: number
   readonly version: string
 }
 
@@ -43,59 +48,84 @@ export interface PushFilePorts {
   readonly abort: AbortSignal
 }
 
-/** `push FILE`: from the open file to the summary. What can be known without HubSpot is checked first, then all that needs no write. */
-export async function pushFile(request: PushFileRequest, ports: PushFilePorts): Promise<PushSummary> {
-  const source = await openSource({path: request.file, ...(request.format && {format: request.format})})
-  try {
-    const connection = await connect(request)
-    try {
-      const plan = await planPush(request, source, connection.hubspot)
-      const job: Job = {request, source, connection, plan, store: new RunStore(request.dirs.data)}
-      const {object} = plan
-      const lock = await lockRun(request.dirs.data, {portalId: connection.account.portalId, objectTypeId: object.objectTypeId}, systemClock)
-      try {
-        return await pushLocked(job, ports)
-      } finally {
-        await lock.release()
-      }
-    } finally {
-      await connection.close()
-    }
-  } finally {
-    await source.close()
-  }
-}
+type Defer = Parameters<Parameters<typeof withCleanup>[0]>[0]
 
 interface Job {
   readonly request: PushFileRequest
+  readonly spec: SourceSpec
   readonly source: Source
-  readonly connection: Awaited<ReturnType<typeof connect>>
+  readonly connection: Connection
   readonly plan: PushPlan
-  readonly store: RunStore
+  readonly record: RunRecord
 }
 
-async function pushLocked(job: Job, ports: PushFilePorts): Promise<PushSummary> {
-  const {request, source, connection, plan, store} = job
-  const record = newRecord(job, await describeSource(request, source))
-  const resumed = request.resume ? await findResumable(store, record) : undefined
-  const shown = {...connection.account, profile: connection.profile, object: plan.object.name, key: plan.mapping.key, file: source.name}
-  await ports.confirm(shown)
+/** `push FILE`: from the open file to the summary. What can be known without HubSpot is checked first, then all that needs no write. */
+export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promise<PushSummary> {
+  return withCleanup(async defer => {
+    checkDuplicates(request.duplicates, request.file)
+    const spec = {path: request.file, ...(request.format && {format: request.format})}
+    const source = await openSource(spec)
+    defer(() => source.close())
+    const connection = await connect(request)
+    defer(() => connection.close())
+    const plan = await planPush(request, source, connection.hubspot)
+    const record = newRecord({request, connection, plan, source}, await describeSource(request, source))
+    const {run, portalId, object} = record
+    const lock = await lockRun(
+      {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run},
+      request.waitLockMs,
+      systemClock,
+    )
+    defer(() => lock.release())
+    return pushLocked({request, spec, source, connection, plan, record}, ports, defer)
+  })
+}
+
+async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise<PushSummary> {
+  const {request, spec, source, connection, plan, record} = job
+  const store = new RunStore(request.dirs.data)
+  const resumed = await findResumed(store, request, record)
+  await ports.confirm({...connection.account, profile: connection.profile, object: plan.object.name, key: record.key, file: source.name})
   const {record: started = record, directory = await store.create(record)} = resumed ?? {}
-  ports.onEvent({type: 'started', ...startedEvent(job, started, resumed)})
-  if (request.resume && resumed === undefined)
-    ports.onEvent({type: 'warning', message: 'There is no stopped run to go on with: this is a new one.'})
-  if (request.file === '-') ports.onEvent({type: 'warning', message: STDIN_WARNING})
-  const run = {record: started, directory, mapping: plan.mapping, properties: plan.properties, ...(resumed && {resumed})}
-  const rows = {rows: inChunks(source.rows), bytesRead: () => source.bytesRead()}
+  tellStart(job, {started, resumed}, ports)
+  const {duplicates, resumeCommand} = request
+  const screen = await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, directory, defer})
   return executeRun(
-    {...run, ...rows, ...(request.file === '-' ? {} : {resumeCommand: request.resumeCommand})},
+    {
+      ...{record: started, directory, mapping: plan.mapping, properties: plan.properties},
+      ...{rows: inChunks(source.rows), bytesRead: () => source.bytesRead()},
+      ...(resumed && {resumed}),
+      ...(request.file !== '-' && {resumeCommand}),
+      options: {...request, fold: duplicates !== 'each', ...(screen && {screen})},
+    },
     {hubspot: connection.hubspot, clock: systemClock, ...ports},
   )
 }
 
-const STDIN_WARNING = 'Rows come from standard input: if this run stops, it cannot be resumed; run the whole pipeline again.'
+async function findResumed(store: RunStore, {resume}: PushFileRequest, record: RunRecord): Promise<StoredRun | undefined> {
+  if (typeof resume === 'object') return readResumable(store, resume.run, record)
+  return resume ? findResumable(store, record) : undefined
+}
 
-function newRecord({request, connection, plan, source}: Job, runSource: RunSource): RunRecord {
+function tellStart(job: Job, {started, resumed}: {started: RunRecord; resumed: StoredRun | undefined}, {onEvent}: PushFilePorts): void {
+  const {request, connection, plan, source} = job
+  const {account, profile, credential} = connection
+  onEvent({
+    ...{type: 'started', run: started.run, portalId: account.portalId, uiDomain: account.uiDomain, profile, credential},
+    ...{object: plan.object.name, key: started.key, file: source.name},
+    ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes}),
+    ...(resumed?.checkpoint && {resumedAfterRow: resumed.checkpoint.line.row}),
+  })
+  if (request.resume === true && resumed === undefined)
+    onEvent({type: 'warning', message: 'There is no stopped run of this file to go on with: this is a new one.'})
+  if (request.file === '-')
+    onEvent({
+      type: 'warning',
+      message: 'Rows come from standard input: if this run stops, it cannot be resumed; run the whole pipeline again.',
+    })
+}
+
+function newRecord({request, connection, plan, source}: Omit<Job, 'record' | 'spec'>, runSource: RunSource): RunRecord {
   const {object, mapping} = plan
   return {
     format: 1,
@@ -108,6 +138,7 @@ function newRecord({request, connection, plan, source}: Job, runSource: RunSourc
     source: runSource,
     ...(source.header && {header: source.header}),
     mapping: mapping.saved,
+    duplicates: request.duplicates,
     version: request.version,
   }
 }
@@ -116,20 +147,4 @@ async function describeSource(request: PushFileRequest, source: Source): Promise
   const {name, format} = source
   if (request.file === '-') return {name, format}
   return {name, format, path: resolve(request.file), fingerprint: await fingerprintFile(request.file)}
-}
-
-function startedEvent({connection, plan, source}: Job, record: RunRecord, resumed: StoredRun | undefined) {
-  const {account, profile, credential} = connection
-  return {
-    run: record.run,
-    portalId: account.portalId,
-    uiDomain: account.uiDomain,
-    profile,
-    credential,
-    object: plan.object.name,
-    key: plan.mapping.key,
-    file: source.name,
-    ...(source.totalBytes === undefined ? {} : {totalBytes: source.totalBytes}),
-    ...(resumed?.checkpoint && {resumedAfterRow: resumed.checkpoint.line.row}),
-  }
 }

@@ -21,6 +21,7 @@ import type {PushFilePorts} from './push-file.js'
 export interface RetryRequest extends ConnectRequest, RetryFilter {
   /** Absent: the newest run that has open rejects. */
   readonly run?: string
+  readonly waitLockMs: number
   readonly version: string
 }
 
@@ -32,9 +33,14 @@ export async function retryRejects(request: RetryRequest, ports: PushFilePorts):
   const {portalId, object, profile} = parent.record
   const connection = await connect({profile, portalId, ...request})
   try {
-    const lock = await lockRun(request.dirs.data, {portalId, objectTypeId: object.objectTypeId}, systemClock)
+    const record = retryRecord(parent.record, request.version)
+    const lock = await lockRun(
+      {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run: record.run},
+      request.waitLockMs,
+      systemClock,
+    )
     try {
-      return await retryLocked({request, connection, parent, store}, ports)
+      return await retryLocked({request, connection, parent, store, record}, ports)
     } finally {
       await lock.release()
     }
@@ -48,9 +54,10 @@ interface RetryJob {
   readonly connection: Connection
   readonly parent: StoredRun
   readonly store: RunStore
+  readonly record: RunRecord
 }
 
-async function retryLocked({request, connection, parent, store}: RetryJob, ports: PushFilePorts): Promise<PushSummary> {
+async function retryLocked({request, connection, parent, store, record}: RetryJob, ports: PushFilePorts): Promise<PushSummary> {
   const {hubspot, account, profile, credential} = connection
   const {
     object: {objectTypeId},
@@ -58,7 +65,6 @@ async function retryLocked({request, connection, parent, store}: RetryJob, ports
   } = parent.record
   const object = findObject(objectTypeId, await listObjects(hubspot))
   const plan = await planMapping(mapping as SavedMapping, object, hubspot)
-  const record = retryRecord(parent.record, request.version)
   const shown = {profile, object: object.name, key: record.key, file: record.source.name, ...account}
   await ports.confirm(shown)
   const directory = await store.create(record)

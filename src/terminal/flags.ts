@@ -1,5 +1,7 @@
 import {Flags} from '@oclif/core'
 import {type ColumnAssignment, parseColumnAssignment} from './parse-assignment.js'
+import {parseDuration} from './parse-duration.js'
+import {parseThreshold, type Threshold} from './parse-threshold.js'
 
 /** For every command that talks to HubSpot. */
 export const connectionFlags = {
@@ -15,6 +17,12 @@ export const verboseFlag = {verbose: Flags.boolean({description: 'each request o
 /** For every command that works for a while. */
 export const outputFlags = {...verboseFlag, quiet: Flags.boolean({description: 'no progress on stderr'})}
 
+/** `5m`, `90s`, `2h`, `30d`; the flag's value is milliseconds. */
+const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: async text => parseDuration(text)})
+
+/** `25` or `2%`. */
+export const thresholdFlag = Flags.custom<Threshold>({helpValue: 'N|N%', parse: async text => parseThreshold(text)})
+
 /** `COLUMN=PROPERTY`; set `multiple: true, multipleNonGreedy: true` where it is used, or it swallows the arguments behind it. */
 export const columnAssignmentFlag = Flags.custom<ColumnAssignment>({
   helpValue: 'COLUMN=PROPERTY',
@@ -24,4 +32,14 @@ export const columnAssignmentFlag = Flags.custom<ColumnAssignment>({
 /** For every command that writes rows. */
 export const runFlags = {
   yes: Flags.boolean({description: 'on a terminal, do not ask before the first write'}),
+  'max-wait': durationFlag({
+    description: 'longest single wait for HubSpot before stopping',
+    default: 5 * 60_000,
+    defaultHelp: async () => '5m',
+  }),
+  'wait-lock': durationFlag({
+    description: 'wait this long for another run of the same portal and object',
+    default: 0,
+    defaultHelp: async () => 'not at all',
+  }),
 }

@@ -24,6 +24,8 @@ export default class RejectsRetry extends BaseCommand {
     const request = {
       ...this.connectRequest(flags),
       version: this.config.version,
+      waitLockMs: flags['wait-lock'],
+      maxWaitMs: flags['max-wait'],
       ...(args.run !== undefined && {run: args.run}),
       ...(flags.code !== undefined && {code: flags.code}),
     }

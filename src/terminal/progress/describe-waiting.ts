@@ -8,6 +8,7 @@ const REASON: Readonly<Record<Waiting['reason'], string>> = {
   migrating: 'HubSpot is moving this portal',
   'server-error': 'HubSpot had an error',
   network: 'HubSpot could not be reached',
+  'late-commit': 'requests that were cut off may still be carried out; their rows are looked at then',
 }
 
 /** `waiting 10 s: HubSpot asked for a pause (429, attempt 2)` */
@@ -24,6 +25,7 @@ const BRIEF_REASON: Readonly<Record<Waiting['reason'], string>> = {
   migrating: 'portal is moved',
   'server-error': 'HubSpot error',
   network: 'no connection',
+  'late-commit': 'late writes',
 }
 
 /** `waiting 10 s (throttled)`, for a line that has little room. */

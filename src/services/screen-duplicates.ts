@@ -1,0 +1,49 @@
+import {join} from 'node:path'
+import {AppError} from '../errors/app-error.js'
+import {openSource} from '../input/open-source.js'
+import type {SourceSpec} from '../input/source.js'
+import {mapRow} from '../mapping/map-row.js'
+import type {Mapping} from '../mapping/mapping-types.js'
+import type {BatchRow} from '../push/batch.js'
+import {type Duplicates, keepLast, noteLast, refuseRepeated} from '../push/duplicates.js'
+import {DiskKeyMap} from '../shared/disk-key-map.js'
+
+interface ScreenRequest {
+  readonly duplicates: Duplicates
+  readonly source: SourceSpec
+  readonly mapping: Mapping
+  /** The run's own. */
+  readonly directory: string
+  readonly defer: (cleanup: () => Promise<void>) => void
+}
+
+/** Before anything is opened. Throws AppError USAGE. */
+export function checkDuplicates(duplicates: Duplicates, file: string): void {
+  if (duplicates !== 'last' || file !== '-') return
+  throw new AppError('USAGE', '--duplicates last reads the file twice, which standard input does not allow.', {
+    next: [
+      'save the rows to a file first, then push that file',
+      '--duplicates apply     gives each key the same final values from one reading',
+    ],
+  })
+}
+
+/** What `--duplicates last` and `reject` do to rows before they are batched; undefined for the others. Their keys live on disk. */
+export async function screenDuplicates(request: ScreenRequest): Promise<((row: BatchRow) => BatchRow) | undefined> {
+  const {duplicates, directory, defer} = request
+  if (duplicates === 'apply' || duplicates === 'each') return undefined
+  const keys = await DiskKeyMap.create(join(directory, 'keys'))
+  defer(() => keys.delete())
+  if (duplicates === 'reject') return refuseRepeated(keys)
+  await readLastRows(request, keys)
+  return keepLast(keys)
+}
+
+async function readLastRows({source: spec, mapping}: ScreenRequest, keys: DiskKeyMap): Promise<void> {
+  const source = await openSource(spec)
+  try {
+    for await (const row of source.rows) if (row.kind === 'source') noteLast(keys, mapRow(row, mapping))
+  } finally {
+    await source.close()
+  }
+}

@@ -1,0 +1,28 @@
+type Cleanup = () => Promise<unknown> | unknown
+
+/** Runs `work`; what it deferred runs afterwards, last first, however it ended. A failing cleanup hides neither the result's error nor the other cleanups. */
+export async function withCleanup<T>(work: (defer: (cleanup: Cleanup) => void) => Promise<T>): Promise<T> {
+  const cleanups: Cleanup[] = []
+  let result: T
+  try {
+    result = await work(cleanup => void cleanups.push(cleanup))
+  } catch (error) {
+    await runAll(cleanups)
+    throw error
+  }
+  const [failed] = await runAll(cleanups)
+  if (failed !== undefined) throw failed.error
+  return result
+}
+
+async function runAll(cleanups: readonly Cleanup[]): Promise<{readonly error: unknown}[]> {
+  const failures: {readonly error: unknown}[] = []
+  for (const cleanup of cleanups.toReversed()) {
+    try {
+      await cleanup()
+    } catch (error) {
+      failures.push({error})
+    }
+  }
+  return failures
+}
