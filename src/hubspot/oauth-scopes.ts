@@ -21,6 +21,11 @@ export function writeScopesOf(objectName: string): readonly string[] {
   return WRITE_SCOPES[objectName] ?? [`crm.objects.${objectName}.write`]
 }
 
+/** Lets a token read what writing presupposes: the object's properties, and which custom objects there are. */
+export function readScopeOf(objectName: string): string {
+  return objectName === 'tickets' ? 'tickets' : `crm.objects.${objectName}.read`
+}
+
 const WRITE_SCOPES: Readonly<Record<string, readonly string[]>> = {
   tickets: ['tickets', 'crm.objects.tickets.write'],
   products: ['crm.objects.products.write', 'e-commerce'],
