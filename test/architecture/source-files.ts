@@ -45,8 +45,9 @@ export function importsOf(path: string, text: string): Import[] {
 
 /** `import {type A, type B} from …` */
 function namesTypesOnly(names = ''): boolean {
-  const listed = /^\{([^}]*)\}/.exec(names.trim())?.[1]
-  return listed !== undefined && listed.split(',').every(name => name.trim() === '' || name.trim().startsWith('type '))
+  const listed = /^\{([^}]*)\}/.exec(names.trim())?.[1]?.split(',') ?? ['']
+  const isType = (name: string): boolean => name.trim() === '' || name.trim().startsWith('type ')
+  return listed.some(name => name.trim() !== '') && listed.every(isType)
 }
 
 function toImport({path, from = '', typeOnly}: {path: string; from: string | undefined; typeOnly: boolean}): Import {

@@ -10,7 +10,12 @@ import {settled, started} from './events.js'
 /** A clock that stands still until a test moves it. */
 function stoppedClock() {
   let nowMs = 0
-  return {now: () => nowMs, advance: (ms: number) => void (nowMs += ms)}
+  return {
+    now: () => nowMs,
+    advance: (ms: number) => {
+      nowMs += ms
+    },
+  }
 }
 
 const waiting: PushEvent = {type: 'waiting', waiting: {reason: 'network', delayMs: 2000, attempt: 1}}
