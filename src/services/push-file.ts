@@ -14,7 +14,6 @@ import {RunStore, type StoredRun} from '../runs/run-store.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
 import {systemClock} from '../shared/system-clock.js'
 import {withCleanup} from '../shared/with-cleanup.js'
-import {inChunks} from './in-chunks.js'
 import {checkDuplicates, screenDuplicates} from './screen-duplicates.js'
 
 export interface PushFileRequest extends ConnectRequest, PlanRequest, Omit<RunOptions, 'fold' | 'screen'> {
@@ -66,6 +65,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     const spec = {path: request.file, ...(request.format && {format: request.format})}
     const source = await openSource(spec)
     defer(() => source.close())
+    ports.stop.addEventListener('abort', () => void source.close(), {once: true}) // a stalled pipe would keep the run waiting for its next row
     const connection = await connect(request)
     defer(() => connection.close())
     const plan = await planPush(request, source, connection.hubspot)
@@ -93,7 +93,7 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
   return executeRun(
     {
       ...{record: started, directory, mapping: plan.mapping, properties: plan.properties},
-      ...{rows: inChunks(source.rows), bytesRead: () => source.bytesRead()},
+      ...{rows: source.chunks, bytesRead: () => source.bytesRead()},
       ...(resumed && {resumed}),
       ...(request.file !== '-' && {resumeCommand}),
       options: {...request, fold: duplicates !== 'each', ...(screen && {screen})},
