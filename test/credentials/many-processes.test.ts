@@ -4,23 +4,29 @@ import {tempDir} from '../support/temp-dir.js'
 import {PORTAL_ID, startFakeHubSpot} from './support/fake-hubspot.js'
 import {oauthLogin, openStore, tokenLogin} from './support/logins.js'
 
+/** What that many commands print that begin at the same moment. */
+async function startTogether(count: number, configDir: string, url: string): Promise<string[]> {
+  const started = Array.from({length: count}, () => startScript('credentials/support/use-login.mjs', [configDir, url]))
+  await Promise.all(started.map(firstWord))
+  for (const child of started) child.stdin?.write('go\n')
+  return Promise.all(started.map(outputOf))
+}
+
 test('twenty processes that start together with one expired login refresh it once, and all of them work', async () => {
-  const server = await startFakeHubSpot({rotates: true})
+  const server = await startFakeHubSpot({rotates: true, tokenLatencyMs: 300})
   const configDir = await tempDir()
   await openStore(configDir).save('default', oauthLogin(server.url))
-  const started = Array.from({length: 20}, () => startScript('credentials/support/use-login.mjs', [configDir, server.url]))
-  const outputs = await Promise.all(started.map(outputOf))
-  expect(outputs).toEqual(started.map(() => `portal ${PORTAL_ID}`))
+  const outputs = await startTogether(20, configDir, server.url)
+  expect(outputs).toEqual(Array.from({length: 20}, () => `portal ${PORTAL_ID}`))
   expect(server.tokenForms).toHaveLength(1)
   expect((await openStore(configDir).find('default'))?.secret).toMatchObject({refreshToken: server.refreshToken()})
 })
 
 test('processes whose tokens are refused before their time share one refresh as well', async () => {
-  const server = await startFakeHubSpot()
+  const server = await startFakeHubSpot({tokenLatencyMs: 300})
   const configDir = await tempDir()
   await openStore(configDir).save('default', oauthLogin(server.url, {expiresAt: Date.now() + 1_800_000}))
-  const started = Array.from({length: 5}, () => startScript('credentials/support/use-login.mjs', [configDir, server.url]))
-  expect(await Promise.all(started.map(outputOf))).toEqual(started.map(() => `portal ${PORTAL_ID}`))
+  expect(await startTogether(5, configDir, server.url)).toEqual(Array.from({length: 5}, () => `portal ${PORTAL_ID}`))
   expect(server.tokenForms).toHaveLength(1)
 })
 

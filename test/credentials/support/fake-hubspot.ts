@@ -1,6 +1,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {text} from 'node:stream/consumers'
+import {setTimeout} from 'node:timers/promises'
 import {onTestFinished} from 'vitest'
 
 /** A canned answer of the token endpoint; a number is a status with HTML, `cut` closes the connection. */
@@ -11,6 +12,8 @@ interface FakeOptions {
   readonly lifeSeconds?: number
   /** A refresh gives a new refresh token and ends the old one. */
   readonly rotates?: boolean
+  /** How long the token endpoint takes to answer: time for others to come in between. */
+  readonly tokenLatencyMs?: number
   /** Object names whose definitions the token may not see. */
   readonly forbidden?: readonly string[]
 }
@@ -66,7 +69,11 @@ export async function startFakeHubSpot(options: FakeOptions = {}): Promise<FakeH
   const answer = async (request: IncomingMessage): Promise<TokenAnswer> => {
     const path = new URL(request.url ?? '/', 'http://fake').pathname
     const form = new URLSearchParams(await text(request))
-    if (path === '/oauth/v3/token') return token(form)
+    if (path === '/oauth/v3/token') {
+      const given = token(form)
+      await setTimeout(options.tokenLatencyMs ?? 0)
+      return given
+    }
     if (path === '/oauth/v3/token/revoke') {
       revoked.push(form.get('token') ?? '')
       return {status: 200, body: {}}

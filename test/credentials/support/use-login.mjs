@@ -1,6 +1,10 @@
-// One command of cron: DIST CONFIG_DIR API_URL. Connects with the saved login and prints the portal, or why it could not.
+// One command of cron: DIST CONFIG_DIR API_URL. Says that it is ready, waits for a word, then connects with the saved login and prints the
+// portal, or why it could not.
 const [dist, config, apiUrl] = process.argv.slice(2)
 const {connect} = await import(`${dist}/services.js`)
+process.stdout.write('ready\n')
+await new Promise(resolve => process.stdin.once('data', resolve))
+process.stdin.destroy()
 
 try {
   const env = {HUBSPOT_PUSH_API_URL: apiUrl, HUBSPOT_PUSH_KEYCHAIN: '0'}
