@@ -29,6 +29,8 @@ export interface ConnectRequest {
   /** Share of the portal's rate limit to use, 0 to 1. */
   readonly budgetShare?: number
   readonly onRequest?: (line: RequestLine) => void
+  /** Ends calls that bring no signal of their own: those before a run begins. */
+  readonly signal?: AbortSignal
 }
 
 /** A portal that answered; close it at the end. */
@@ -53,11 +55,12 @@ const MAX_WAIT_MS = 5 * 60_000
 /** Throws the errors of a login that is missing, refused or unreadable, and WRONG_PORTAL. */
 export async function connect(request: ConnectRequest): Promise<Connection> {
   const access = await openAccess(request)
-  const {maxWaitMs = MAX_WAIT_MS, budgetShare, onRequest} = request
+  const {maxWaitMs = MAX_WAIT_MS, budgetShare, onRequest, signal} = request
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
     ...(budgetShare !== undefined && {budgetShare}),
     ...(onRequest !== undefined && {onRequest}),
+    ...(signal !== undefined && {signal}),
   })
   const close = async (): Promise<void> => {
     hubspot.close()

@@ -17,6 +17,7 @@ export const EXIT_BY_CODE = {
   BUG: EXIT.bug,
   // a question left with Ctrl-C
   CANCELLED: EXIT.sigint,
+  TERMINATED: EXIT.sigterm,
   USAGE: EXIT.usage,
   // login
   NOT_LOGGED_IN: EXIT.login,

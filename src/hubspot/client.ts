@@ -25,6 +25,8 @@ export interface HubSpotOptions {
   /** Attempts against a server that is down, default 10 (about two and a half minutes); less where somebody waits at a prompt. */
   readonly maxAttempts?: number
   readonly userAgent?: string
+  /** For calls that bring no signal of their own. */
+  readonly signal?: AbortSignal
   readonly maxReplyBytes?: number
 }
 
@@ -40,7 +42,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot & {close(): void
     apiVersion,
     call: (call, callOptions = {}) => {
       counts.onCall(call)
-      return callWithRetries(ports, call, callOptions)
+      return callWithRetries(ports, call, {...(options.signal && {signal: options.signal}), ...callOptions})
     },
     counts: counts.read,
     rate: () => ports.limiter.rate(),

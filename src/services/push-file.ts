@@ -13,8 +13,9 @@ import type {RunRecord, RunSource} from '../runs/run-record.js'
 import {RunStore, type StoredRun} from '../runs/run-store.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
 import {systemClock} from '../shared/system-clock.js'
-import {withCleanup} from '../shared/with-cleanup.js'
+import type {Defer} from '../shared/with-cleanup.js'
 import {checkDuplicates, screenDuplicates} from './screen-duplicates.js'
+import {unlessStopped} from './unless-stopped.js'
 
 export interface PushFileRequest extends ConnectRequest, PlanRequest, Omit<RunOptions, 'fold' | 'screen'> {
   /** `-` for standard input. */
@@ -47,8 +48,6 @@ export interface PushFilePorts {
   readonly abort: AbortSignal
 }
 
-type Defer = Parameters<Parameters<typeof withCleanup>[0]>[0]
-
 interface Job {
   readonly request: PushFileRequest
   readonly spec: SourceSpec
@@ -60,13 +59,15 @@ interface Job {
 
 /** `push FILE`: from the open file to the summary. What can be known without HubSpot is checked first, then all that needs no write. */
 export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promise<PushSummary> {
-  return withCleanup(async defer => {
+  return unlessStopped(ports.stop, async defer => {
     checkDuplicates(request.duplicates, request.file)
     const spec = {path: request.file, ...(request.format && {format: request.format})}
+    // A stalled pipe would keep the run waiting for its next row, or even for its first.
+    if (request.file === '-') ports.stop.addEventListener('abort', () => process.stdin.destroy(), {once: true})
     const source = await openSource(spec)
     defer(() => source.close())
-    ports.stop.addEventListener('abort', () => void source.close(), {once: true}) // a stalled pipe would keep the run waiting for its next row
-    const connection = await connect(request)
+    ports.stop.addEventListener('abort', () => void source.close(), {once: true})
+    const connection = await connect({...request, signal: ports.stop})
     defer(() => connection.close())
     const plan = await planPush(request, source, connection.hubspot)
     const record = newRecord({request, connection, plan, source}, await describeSource(request, source))

@@ -17,6 +17,7 @@ import {RunStore, type StoredRun} from '../runs/run-store.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {PushFilePorts} from './push-file.js'
+import {unlessStopped} from './unless-stopped.js'
 
 export interface RetryRequest extends ConnectRequest, RetryFilter {
   /** Absent: the newest run that has open rejects. */
@@ -26,27 +27,22 @@ export interface RetryRequest extends ConnectRequest, RetryFilter {
 }
 
 /** `rejects retry`: sends the stored rows of a run again, to its portal, with its mapping, as a run of its own. */
-export async function retryRejects(request: RetryRequest, ports: PushFilePorts): Promise<PushSummary> {
-  const store = new RunStore(request.dirs.data)
-  const parent = await findRunWithRejects(store, request.run)
-  await refuseWithoutRows(parent, request)
-  const {portalId, object, profile} = parent.record
-  const connection = await connect({profile, portalId, ...request})
-  try {
+export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promise<PushSummary> {
+  return unlessStopped(ports.stop, async defer => {
+    const store = new RunStore(request.dirs.data)
+    const parent = await findRunWithRejects(store, request.run)
+    await refuseWithoutRows(parent, request)
+    const {portalId, object, profile} = parent.record
+    const connection = await connect({profile, portalId, ...request, signal: ports.stop})
+    defer(() => connection.close())
     const record = retryRecord(parent.record, request.version)
-    const lock = await lockRun(
-      {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run: record.run},
-      request.waitLockMs,
-      systemClock,
-    )
-    try {
-      return await retryLocked({request, connection, parent, store, record}, ports)
-    } finally {
-      await lock.release()
-    }
-  } finally {
-    await connection.close()
-  }
+    const job = {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run: record.run}
+    const lock = await lockRun(job, request.waitLockMs, systemClock)
+    defer(() => lock.release())
+    const resolutions = await ResolutionWriter.open(parent.directory)
+    defer(() => resolutions.close())
+    return retryLocked({request, connection, parent, store, record, resolutions}, ports)
+  })
 }
 
 interface RetryJob {
@@ -55,39 +51,25 @@ interface RetryJob {
   readonly parent: StoredRun
   readonly store: RunStore
   readonly record: RunRecord
+  readonly resolutions: ResolutionWriter
 }
 
-async function retryLocked({request, connection, parent, store, record}: RetryJob, ports: PushFilePorts): Promise<PushSummary> {
+async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSummary> {
+  const {request, connection, parent, store, record, resolutions} = job
   const {hubspot, account, profile, credential} = connection
-  const {
-    object: {objectTypeId},
-    mapping,
-  } = parent.record
-  const object = findObject(objectTypeId, await listObjects(hubspot))
-  const plan = await planMapping(mapping as SavedMapping, object, hubspot)
+  const object = findObject(record.object.objectTypeId, await listObjects(hubspot))
+  const {mapping, properties} = await planMapping(record.mapping as SavedMapping, object, hubspot)
   const shown = {profile, object: object.name, key: record.key, file: record.source.name, ...account}
   await ports.confirm(shown)
   const directory = await store.create(record)
   ports.onEvent({type: 'started', ...shown, credential, run: record.run})
   const rejectedRows: number[] = []
-  const resolutions = await ResolutionWriter.open(parent.directory)
-  try {
-    const rows = rowsToRetry(parent, request, row => rejectedRows.push(row))
-    return await executeRun(
-      {
-        record,
-        directory,
-        mapping: plan.mapping,
-        properties: plan.properties,
-        rows,
-        bytesRead: () => 0,
-        resumeCommand: `hubspot-push rejects retry ${parent.record.run}`,
-      },
-      {...ports, hubspot, clock: systemClock, onSettled: outcome => resolutions.add(resolved(outcome, record.run, rejectedRows))},
-    )
-  } finally {
-    await resolutions.close()
-  }
+  const rows = rowsToRetry(parent, request, row => rejectedRows.push(row))
+  const resumeCommand = `hubspot-push rejects retry ${parent.record.run}`
+  return executeRun(
+    {record, directory, mapping, properties, rows, bytesRead: () => 0, resumeCommand},
+    {...ports, hubspot, clock: systemClock, onSettled: outcome => resolutions.add(resolved(outcome, record.run, rejectedRows))},
+  )
 }
 
 /** The rejects of the parent that this batch wrote; takes as many from `rejectedRows` as the batch has rows. */

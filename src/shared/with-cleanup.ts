@@ -1,7 +1,9 @@
 type Cleanup = () => Promise<unknown> | unknown
 
+export type Defer = (cleanup: Cleanup) => void
+
 /** Runs `work`; what it deferred runs afterwards, last first, however it ended. A failing cleanup hides neither the result's error nor the other cleanups. */
-export async function withCleanup<T>(work: (defer: (cleanup: Cleanup) => void) => Promise<T>): Promise<T> {
+export async function withCleanup<T>(work: (defer: Defer) => Promise<T>): Promise<T> {
   const cleanups: Cleanup[] = []
   let result: T
   try {
