@@ -5,7 +5,7 @@ import {tempDir} from './temp-dir.js'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
-interface CliOptions {
+export interface CliOptions {
   /** Home of the program's files: data, config and cache lie in it. Default: a new one; give the same to let runs share a login or a ledger. */
   readonly home?: string
   /** Added to an otherwise almost empty environment: nothing of the caller's HubSpot variables gets in. */
@@ -13,6 +13,8 @@ interface CliOptions {
   /** Written to standard input, which is then closed. Without it standard input is empty. */
   readonly stdin?: string
   readonly cwd?: string
+  /** Set for a program that several tests share; whoever starts it ends it. Needs `home`. */
+  readonly outlivesTest?: boolean
   /** For another installation than this source tree. */
   readonly bin?: string
 }
@@ -48,7 +50,7 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
     env: {...cliEnv(home), ...options.env},
     stdio: ['pipe', 'pipe', 'pipe'],
   })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  if (options.outlivesTest !== true) onTestFinished(() => void child.kill('SIGKILL'))
   child.stdin.on('error', () => {}) // a program that does not read its input closes it early
   child.stdin.end(options.stdin ?? '')
   return running(child)

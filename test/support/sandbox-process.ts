@@ -1,7 +1,7 @@
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
 import type {LimitOptions} from '../../src/sandbox/limits/limit-options.js'
 import type {AllSwitches, SandboxState} from '../../src/sandbox/sandbox-types.js'
-import {startCli} from './run-cli.js'
+import {type CliOptions, startCli} from './run-cli.js'
 
 /** A sandbox in a process of its own, and what it can be asked over its control routes. */
 export interface SandboxProcess {
@@ -35,8 +35,8 @@ export interface SandboxRecord {
 }
 
 /** `hubspot-push sandbox` with these arguments, from `dist`; it is killed with the test. `--memory` unless they say otherwise. */
-export async function startSandboxProcess(args: readonly string[] = ['--memory']): Promise<SandboxProcess> {
-  const cli = await startCli(['sandbox', '--json', ...args])
+export async function startSandboxProcess(args: readonly string[] = ['--memory'], options: CliOptions = {}): Promise<SandboxProcess> {
+  const cli = await startCli(['sandbox', '--json', ...args], options)
   const [line = ''] = (await cli.waitFor('stdout', /\n/)).split('\n')
   const address: Pick<SandboxProcess, 'url' | 'token' | 'clientId' | 'clientSecret' | 'portalId'> = JSON.parse(line)
   const ask = async (method: string, path: string, body?: unknown): Promise<string> => {
