@@ -45,6 +45,8 @@ export interface SandboxSwitches {
   readonly topLevelErrors: boolean
   /** `id`s that differ only by case count as duplicates. */
   readonly duplicateIdsFoldCase: boolean
+  /** Status of a batch done in part: 207 is recorded; HubSpot's OpenAPI documents of 2026-09 declare that of full success alone. */
+  readonly partialStatus: '207' | 'success'
 }
 
 /** Switches of what stands before the CRM: tokens, limits, transport. */

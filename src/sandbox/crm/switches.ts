@@ -12,4 +12,5 @@ export const DEFAULT_SWITCHES: SandboxSwitches = {
   echoIdProperty: true,
   topLevelErrors: true,
   duplicateIdsFoldCase: false,
+  partialStatus: '207',
 }

@@ -28,6 +28,7 @@ const CHECKS: Readonly<Record<keyof AllSwitches, (value: unknown) => boolean>> =
   echoIdProperty: isFlag,
   topLevelErrors: isFlag,
   duplicateIdsFoldCase: isFlag,
+  partialStatus: oneOf('207', 'success'),
   rotateRefreshTokens: isFlag,
   maxBodyBytes: value => typeof value === 'number' && value > 0,
   retryAfterOn429: isFlag,

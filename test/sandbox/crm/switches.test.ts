@@ -75,3 +75,23 @@ test('results keep their order when they are not to be shuffled', () => {
     [...Array(30).keys()].map(n => `P${n}`),
   )
 })
+
+test.each([
+  ['207', 207, 207],
+  ['success', 200, 201],
+] as const)('a batch done in part is answered %s', (partialStatus, status, statusOfCreate) => {
+  const {upsert, call} = withSwitches({partialStatus})
+  const partly = upsert('contacts', [input(0), input(1, {nope: 'x'})])
+  expect([partly.status, partly.json.at('numErrors')]).toEqual([status, 1])
+  const batch = (action: string, inputs: readonly unknown[]) => call('POST', `/crm/v3/objects/contacts/batch/${action}`, {inputs}).status
+  const id = partly.json.at('results', 0, 'id')
+  expect(batch('create', [input(2), input(0)])).toBe(201) // no e-mail among their properties: two records
+  expect(batch('create', [input(3), input(4, {nope: 'x'})])).toBe(statusOfCreate)
+  expect(
+    batch(
+      'update',
+      [id, '404'].map(each => ({id: each, properties: {city: 'Bern'}})),
+    ),
+  ).toBe(status)
+  expect(batch('read', [{id}, {id: '404'}])).toBe(status)
+})

@@ -31,7 +31,7 @@ export function batchRead(call: TypedCall): SandboxReply {
   if (context.switches.shuffleResults) shuffle(results, context.random)
   const errors = missing.length > 0 ? {errors: [missingError(call, missing)], numErrors: 1} : {}
   return {
-    status: missing.length > 0 ? 207 : 200,
+    status: missing.length > 0 && context.switches.partialStatus === '207' ? 207 : 200,
     body: {completedAt: instant(context.now()), status: 'COMPLETE', startedAt, results, ...errors},
   }
 }

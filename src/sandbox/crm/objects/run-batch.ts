@@ -67,7 +67,7 @@ function batchReply(call: TypedCall, plan: BatchPlan, run: BatchRun): SandboxRep
   if (missing.length > 0) errors.push(missingError(call, missing))
   if (call.context.switches.shuffleResults) shuffle(results, call.context.random)
   return {
-    status: errors.length > 0 ? 207 : plan.successStatus,
+    status: errors.length > 0 && call.context.switches.partialStatus === '207' ? 207 : plan.successStatus,
     body: {
       completedAt: instant(call.context.now()),
       status: 'COMPLETE',
