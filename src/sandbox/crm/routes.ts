@@ -64,6 +64,7 @@ export function findRoute(method: string, path: string): Route | undefined {
   if (!area) return undefined
   for (const [patternMethod, pattern, name] of PATTERNS) {
     const parts = patternMethod === method ? matchParts(pattern.split('/'), area.parts) : undefined
+    if (name === 'getProperty' && parts?.[':last'] === 'groups') return undefined // the groups of properties, which are not served
     if (parts) return {name, version: area.version, typeName: parts[':type'] ?? '', last: parts[':last'] ?? ''}
   }
   return undefined

@@ -35,13 +35,17 @@ export function revoke({form, installation, tokens}: TokenQuestion): SandboxRepl
 /** `GET /oauth/v1/access-tokens/{token}`: deprecated, needs no credentials but the token itself. */
 export function accessTokenMetadata(token: string, question: Omit<TokenQuestion, 'form'>): SandboxReply {
   const facts = accessTokenFacts(token, question)
-  return facts === undefined ? notFoundReply() : {status: 200, body: facts}
+  if (facts === undefined) return notFoundReply()
+  const {token_use: _, client_id: __, ...body} = facts
+  return {status: 200, body}
 }
 
 /** `GET` and `DELETE /oauth/v1/refresh-tokens/{token}`. */
 export function refreshTokenMetadata(token: string, question: Omit<TokenQuestion, 'form' | 'nowMs'>): SandboxReply {
   const facts = refreshTokenFacts(token, question)
-  return facts === undefined ? notFoundReply() : {status: 200, body: facts}
+  if (facts === undefined) return notFoundReply()
+  const {token_use: _, app_id: __, ...body} = facts
+  return {status: 200, body}
 }
 
 /** `POST /oauth/v2/private-apps/get/access-token-info`, body `{"tokenKey": "pat-…"}`: static tokens, service keys included. */
@@ -61,7 +65,8 @@ function tokenKeyOf(body: string): string | undefined {
   }
 }
 
-function accessTokenFacts(token: string, {installation, tokens, nowMs}: Omit<TokenQuestion, 'form'>): object | undefined {
+/** As introspection tells them; v1 leaves some out. */
+function accessTokenFacts(token: string, {installation, tokens, nowMs}: Omit<TokenQuestion, 'form'>) {
   const found = tokens.find(token)
   if (found.state !== 'live' || found.expiresAtMs === undefined) return undefined
   return {
@@ -73,13 +78,13 @@ function accessTokenFacts(token: string, {installation, tokens, nowMs}: Omit<Tok
   }
 }
 
-function refreshTokenFacts(token: string, {installation, tokens}: Omit<TokenQuestion, 'form' | 'nowMs'>): object | undefined {
+function refreshTokenFacts(token: string, {installation, tokens}: Omit<TokenQuestion, 'form' | 'nowMs'>) {
   const grant = tokens.grantOfRefreshToken(token)
   if (grant === undefined) return undefined
   return {token_use: 'refresh_token', ...installedFacts(token, {installation, scopes: grant.scopes})}
 }
 
-function installedFacts(token: string, {installation, scopes}: {installation: Installation; scopes: readonly string[]}): object {
+function installedFacts(token: string, {installation, scopes}: {installation: Installation; scopes: readonly string[]}) {
   const {portalId, hubDomain, user, userId, appId, clientId} = installation
   return {
     token,

@@ -63,6 +63,10 @@ export function readContract(directory: string, file: string): Contract {
     compiled.set(name, validate)
     return validate(body) ? [] : (validate.errors ?? []).map(error => describe(schema, error))
   }
+  const branches = (schema: JsonSchema): readonly JsonSchema[] => {
+    const resolved = schema.$ref === undefined ? schema : document.components.schemas[schema.$ref.split('/').at(-1) ?? '']
+    return resolved?.oneOf ?? [schema]
+  }
   const bodySchema = (content: Content | undefined) => Object.values(content?.content ?? {})[0]?.schema
   const find = (name: string): Operation => {
     const found = operations.get(name)
@@ -76,10 +80,11 @@ export function readContract(directory: string, file: string): Contract {
     replyProblems(name, status, body) {
       const {responses} = find(name)
       const declared = responses[String(status)]
-      if (!declared && status < 300) return [`${name}: status ${status} is not declared`]
+      const declaresSuccess = Object.keys(responses).some(each => each.startsWith('2'))
+      if (!declared && status < 300) return declaresSuccess ? [`${name}: status ${status} is not declared`] : []
       const schema = declared ? bodySchema(declared) : ERROR_SCHEMA
-      if (schema) return problems(schema, `${name} ${declared ? status : 'default'}`, body)
-      return body === undefined ? [] : [`${name}: ${status} has a body`]
+      if (!schema) return body === undefined ? [] : [`${name}: ${status} has a body`]
+      return fewest(branches(schema).map(branch => problems(branch, `${name} ${JSON.stringify(branch)}`, body)))
     },
     requestProblems(name, body) {
       const schema = bodySchema(find(name).requestBody)
@@ -92,6 +97,11 @@ export function readContract(directory: string, file: string): Contract {
       return schema
     },
   }
+}
+
+/** Of several schemas a body may follow, what the nearest one says. */
+function fewest(lists: readonly string[][]): string[] {
+  return lists.toSorted((a, b) => a.length - b.length)[0] ?? []
 }
 
 function matches(operation: string, method: string, path: string): boolean {

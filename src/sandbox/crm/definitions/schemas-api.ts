@@ -1,21 +1,25 @@
 import type {SandboxReply} from '../../sandbox-types.js'
 import type {Call, TypedCall} from '../context.js'
 import type {ObjectType} from '../portal/object-type.js'
+import type {ApiVersion} from '../routes.js'
 
 const CUSTOM_AT = '2026-01-15T09:28:11.402Z'
 
 /** Only custom objects are listed. */
-export function listSchemas({context, request}: Call): SandboxReply {
+export function listSchemas({context, request, version}: Call): SandboxReply {
   const wantsArchived = request.query.get('archived') === 'true'
-  return {status: 200, body: {results: wantsArchived ? [] : context.types.filter(type => type.custom).map(presentSchema)}}
+  return {
+    status: 200,
+    body: {results: wantsArchived ? [] : context.types.filter(type => type.custom).map(type => presentSchema(type, version))},
+  }
 }
 
 /** Standard objects can be read singly. */
-export function getSchema({type}: TypedCall): SandboxReply {
-  return {status: 200, body: presentSchema(type)}
+export function getSchema({type, version}: TypedCall): SandboxReply {
+  return {status: 200, body: presentSchema(type, version)}
 }
 
-function presentSchema(type: ObjectType): unknown {
+function presentSchema(type: ObjectType, version: ApiVersion): unknown {
   const at = type.custom ? CUSTOM_AT : '1970-01-01T00:00:00Z'
   return {
     labels: type.labels,
@@ -31,6 +35,8 @@ function presentSchema(type: ObjectType): unknown {
     createdAt: at,
     updatedAt: at,
     objectTypeId: type.id,
+    // Declared for the dated versions; no recorded reply of v3 has it.
+    ...(version === 'v3' ? {} : {allowsSensitiveProperties: false}),
     properties: [...type.properties.values()].map(property => property.body),
     associations: [],
     name: type.custom ? type.name : type.messageName,

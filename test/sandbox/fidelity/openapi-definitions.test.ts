@@ -1,0 +1,79 @@
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {findRoute} from '../../../src/sandbox/crm/routes.js'
+import {sharedDir} from '../../support/shared-material.js'
+import {auditExchanges} from './audit.js'
+import {type Contract, readContract} from './openapi-contract.js'
+import {NO_SCOPES, type Probe, startProbe} from './probe.js'
+
+const VERSIONS = ['v3', '2026-03', '2026-09']
+const TYPES = ['contacts', 'companies', 'deals', 'tickets', 'products', 'line_items', '2-40118201', 'p48213907_subscription_plan']
+const NEW_PROPERTY = {name: 'new_one', groupName: 'g', label: 'New', type: 'string', fieldType: 'text', hasUniqueValue: true}
+const OPTIONS = [{label: 'A', value: 'a', hidden: false, displayOrder: 1, description: ''}]
+
+/** What is asked of each document's routes; `base` is the path without its parameters. */
+const EXERCISES: Record<string, (probe: Probe, base: string) => Promise<void>> = {
+  async properties({call}, base) {
+    for (const type of TYPES) {
+      await call('GET', `${base}/${type}`)
+      await call('GET', `${base}/${type}/hs_object_id`)
+      await call('POST', `${base}/${type}`, NEW_PROPERTY)
+    }
+    await call('POST', `${base}/contacts`, {...NEW_PROPERTY, name: 'choice', type: 'enumeration', fieldType: 'select', options: OPTIONS})
+    await call('GET', `${base}/contacts`)
+    await call('GET', `${base}/contacts/nope`)
+    await call('POST', `${base}/contacts`, NEW_PROPERTY)
+    await call('POST', `${base}/contacts`, {...NEW_PROPERTY, name: 'Capital'})
+    await call('POST', `${base}/contacts`, {})
+    await call('GET', `${base}/butterflies`)
+    await call('GET', `${base}/contacts`, undefined, NO_SCOPES)
+    await call('POST', `${base}/contacts`, NEW_PROPERTY, NO_SCOPES)
+  },
+  async schemas({call}, base) {
+    await call('GET', base)
+    await call('GET', `${base}?archived=true`)
+    for (const type of TYPES) await call('GET', `${base}/${type}`)
+    await call('GET', `${base}/2-1`)
+    await call('GET', base, undefined, NO_SCOPES)
+  },
+  async crmOwners({call}, base) {
+    await call('GET', base)
+    await call('GET', `${base}?limit=1`)
+    await call('GET', `${base}/81540217`)
+    await call('GET', `${base}/61200431?idProperty=userId`)
+    await call('GET', `${base}/1`)
+    await call('GET', base, undefined, NO_SCOPES)
+  },
+  async pipelines({call}, base) {
+    for (const type of TYPES) await call('GET', `${base}/${type}`)
+    await call('GET', `${base}/deals/default`)
+    await call('GET', `${base}/deals/nope`)
+    await call('GET', `${base}/deals`, undefined, NO_SCOPES)
+  },
+  async accountInfo({call}, base) {
+    await call('GET', `${base}/details`)
+    await call('GET', `${base}/details`, undefined, 'unknown-token')
+  },
+}
+const CASES = Object.keys(EXERCISES).flatMap(name => VERSIONS.map(version => `${name}.${version}.json`))
+
+describe('every reply about definitions and the portal is one that HubSpot’s documents declare', () => {
+  test.skipIf(!sharedDir).each(CASES)('%s', async file => {
+    const contract = readContract(join(sharedDir ?? '', 'hubspot', 'openapi'), file)
+    const probe = await startProbe()
+    await EXERCISES[file.split('.')[0] ?? '']?.(probe, baseOf(contract))
+    const {problems, succeeded} = auditExchanges(contract, probe.exchanges)
+    expect(problems).toEqual([])
+    expect(servedOperations(contract).filter(name => !succeeded.has(name))).toEqual([])
+  })
+})
+
+function baseOf({operations}: Contract): string {
+  const details = operations.find(name => name.endsWith('/details'))
+  if (details) return details.replace('GET ', '').replace('/details', '')
+  return (operations.find(name => name.startsWith('GET ')) ?? '').replace('GET ', '').replace(/\/\{.*/, '')
+}
+
+function servedOperations({operations}: Contract): string[] {
+  return operations.filter(name => findRoute(name.split(' ')[0] ?? '', name.split(' ')[1] ?? '') !== undefined)
+}
