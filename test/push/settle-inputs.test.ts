@@ -82,7 +82,9 @@ test('an attempt whose fate is unknown is told', async () => {
   const crm = new FakeCrm()
   const upsert = crm.upsert.bind(crm)
   crm.upsert = async some => ({...(await upsert(some)), fateUnknown: true})
-  await settling(crm, {onAnswer: (some, fateUnknown) => told.push(...some.map(input => `${input.key} ${fateUnknown}`))})(inputs(['a', {p: '1'}]))
+  await settling(crm, {onAnswer: (some, fateUnknown) => told.push(...some.map(input => `${input.key} ${fateUnknown}`))})(
+    inputs(['a', {p: '1'}]),
+  )
   expect(told).toEqual(['a true'])
 })
 
