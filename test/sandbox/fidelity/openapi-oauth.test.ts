@@ -4,19 +4,7 @@ import {sharedDir} from '../../support/shared-material.js'
 import {auditExchanges} from './audit.js'
 import {readContract} from './openapi-contract.js'
 import {type Exchange, type Probe, startProbe} from './probe.js'
-
-const REDIRECT = 'http://localhost:3000/callback'
-
-/** Agrees to the sandbox's own page the way a browser does, and takes the code out of the redirect. */
-async function takeCode({sandbox}: Probe): Promise<string> {
-  const query = new URLSearchParams({client_id: sandbox.clientId, redirect_uri: REDIRECT, scope: 'oauth crm.objects.contacts.write'})
-  const agreed = await fetch(`${sandbox.url}/oauth/authorize?${query}`, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({...Object.fromEntries(query), decision: 'connect'}),
-  })
-  return new URL(agreed.headers.get('location') ?? '').searchParams.get('code') ?? ''
-}
+import {REDIRECT, takeCode} from './take-code.js'
 
 const field = ({body}: Exchange, name: string): string => String((body as Record<string, unknown>)[name])
 
