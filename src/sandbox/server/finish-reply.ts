@@ -8,9 +8,14 @@ export function finishReply(reply: SandboxReply, limitHeaders: Readonly<Record<s
   const id = known ?? newId()
   return {
     status: reply.status,
-    headers: {...limitHeaders, ...reply.headers, [CORRELATION_ID]: id},
+    headers: {...(lacksScopes(reply) ? {} : limitHeaders), ...reply.headers, [CORRELATION_ID]: id},
     body: known === undefined && isErrorBody(reply.body) ? withId(reply.body, id) : reply.body,
   }
+}
+
+/** Both recorded refusals for want of scopes carry no limits (recorded/rubygem-company-403-scopes.json); other 403s do. */
+function lacksScopes({status, body}: SandboxReply): boolean {
+  return status === 403 && isObject(body) && body['category'] === 'MISSING_SCOPES'
 }
 
 function isErrorBody(body: unknown): body is Record<string, unknown> {

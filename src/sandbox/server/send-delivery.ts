@@ -26,7 +26,7 @@ async function sendReply(response: ServerResponse, delivery: Extract<Delivery, {
   const whole = bytesOf(reply)
   const kept = cut === undefined ? whole : whole.subarray(0, Math.floor(whole.length * cut.share))
   const announced = cut?.ends === 'cleanly' ? kept.length : whole.length
-  response.writeHead(reply.status, {'content-type': 'application/json;charset=utf-8', ...reply.headers, ...lengthOf(reply, announced)})
+  response.writeHead(reply.status, {...reply.headers, ...entityHeaders(reply, announced)})
   if (cut?.ends === 'abruptly') {
     response.write(kept, () => response.socket?.resetAndDestroy())
     return
@@ -35,9 +35,9 @@ async function sendReply(response: ServerResponse, delivery: Extract<Delivery, {
   else await ended(response, kept)
 }
 
-/** A 204 has neither body nor length. */
-function lengthOf(reply: SandboxReply, bytes: number): Record<string, number> {
-  return reply.status === 204 ? {} : {'content-length': bytes}
+/** A 204 has no body, and so neither type nor length. */
+function entityHeaders({status, headers}: SandboxReply, bytes: number): Record<string, string | number> {
+  return status === 204 ? {} : {'content-type': headers?.['content-type'] ?? 'application/json;charset=utf-8', 'content-length': bytes}
 }
 
 async function writeSlowly(response: ServerResponse, bytes: Buffer, pace: {overMs: number; clock: Clock}): Promise<void> {
