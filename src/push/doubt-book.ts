@@ -1,4 +1,6 @@
 import type {MappedRow} from '../rows/rows.js'
+import type {DoubtfulRows} from '../runs/journal-line.js'
+import {rangesOf} from './doubtful-rows.js'
 import type {PendingInput} from './fold.js'
 
 type Values = Readonly<Record<string, string>>
@@ -11,8 +13,12 @@ export interface Doubt {
   readonly rows: readonly MappedRow[]
   /** What the attempt would write. */
   readonly values: Values
-  /** What the record must hold in the end: `values`, then what the key's later rows wrote. */
+  /** What the record must hold in the end: `values`, then what later rows of this very key wrote. */
   readonly expected: Values
+  /** The same with rows of its other spellings, should HubSpot take them for one record. */
+  readonly expectedOfAll: Values
+  /** Other spellings of the key that were written since. */
+  readonly spellings: readonly string[]
   /** After this (ms since the epoch) the attempt can no longer commit. */
   readonly untilMs: number
 }
@@ -32,17 +38,21 @@ export class DoubtBook {
 
   /** `untilMs`: when the attempt can no longer commit. */
   doubt({key, orderKey, properties, rows}: PendingInput, untilMs: number): void {
-    this.restore([{key, orderKey, rows, values: properties, expected: properties, untilMs}])
+    const expected = {expected: properties, expectedOfAll: properties, spellings: []}
+    this.restore([{key, orderKey, rows, values: properties, ...expected, untilMs}])
   }
 
   /** Values of this key were written after what is in the book. */
-  wrote(orderKey: string, values: Values): void {
+  wrote({key, orderKey}: {readonly key: string; readonly orderKey: string}, values: Values): void {
     const doubts = this.#doubts.get(orderKey)
     if (doubts === undefined) return
-    this.#doubts.set(
-      orderKey,
-      doubts.map(doubt => ({...doubt, expected: this.#merge(doubt.expected, values)})),
-    )
+    const written = doubts.map(doubt => ({
+      ...doubt,
+      ...(doubt.key === key && {expected: this.#merge(doubt.expected, values)}),
+      expectedOfAll: this.#merge(doubt.expectedOfAll, values),
+      spellings: doubt.key === key || doubt.spellings.includes(key) ? doubt.spellings : [...doubt.spellings, key],
+    }))
+    this.#doubts.set(orderKey, written)
   }
 
   /** Forgets what can neither commit any more nor has been overtaken by a later row: its own values are the right ones. */
@@ -66,6 +76,12 @@ export class DoubtBook {
     for (const doubt of doubts) this.#doubts.set(doubt.orderKey, [...(this.#doubts.get(doubt.orderKey) ?? []), doubt])
   }
 
+  /** The rows in doubt, for the journal: a resumed run finds their values in the file. */
+  rows(): DoubtfulRows[] {
+    const doubts = [...this.#doubts.values()].flat()
+    return rangesOf(doubts.flatMap(({rows, untilMs}) => rows.map(({row}): [number, number] => [row, untilMs])))
+  }
+
   #merge(earlier: Values, later: Values): Values {
     const merged: Record<string, string> = {...earlier}
     for (const [property, value] of Object.entries(later)) {
@@ -74,22 +90,14 @@ export class DoubtBook {
     }
     return merged
   }
-
-  /** The rows in doubt, for the journal: a resumed run finds their values in the file. */
-  rows(): readonly DoubtfulRow[] {
-    const doubts = [...this.#doubts.values()].flat()
-    return doubts.flatMap(({rows, untilMs}) => rows.map(({row}): DoubtfulRow => [row, untilMs]))
-  }
 }
 
-export type DoubtfulRow = readonly [row: number, untilMs: number]
-
 /** The values that a late commit would spoil: those that a later row wrote otherwise. */
-export function contestedValues({values, expected}: Doubt): Values {
+export function contestedValues(values: Values, expected: Values): Values {
   const entries = Object.entries(expected)
   return Object.fromEntries(entries.filter(([property, value]) => values[property] !== undefined && values[property] !== value))
 }
 
-function isContested(doubt: Doubt): boolean {
-  return Object.keys(contestedValues(doubt)).length > 0
+function isContested({values, expectedOfAll}: Doubt): boolean {
+  return Object.keys(contestedValues(values, expectedOfAll)).length > 0
 }

@@ -8,6 +8,7 @@ import type {RunRecord} from '../runs/run-record.js'
 import type {StoredRun} from '../runs/run-store.js'
 import type {Clock} from '../shared/clock.js'
 import {BATCH_LIMITS, type BatchOutcome, type BatchRow} from './batch.js'
+import {earlierDoubtsOf} from './earlier-doubts.js'
 import {pushRows} from './push-loop.js'
 import type {PushEvent, PushSummary} from './push-types.js'
 import {checkRejects, type RejectLimits} from './reject-limits.js'
@@ -82,10 +83,10 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
   return summarise({plan, ledger, end, warnings: warnings.all()})
 }
 
-function openLedger(plan: RunPlan, {clock, hubspot}: RunPorts, {book}: RunSender): Promise<Ledger> {
+function openLedger(plan: RunPlan, {clock, hubspot}: RunPorts, {doubts}: RunSender): Promise<Ledger> {
   const {directory, resumed, options} = plan
   return Ledger.open({
-    ...{directory, clock, requests: () => hubspot.counts(), doubts: () => book.rows()},
+    ...{directory, clock, requests: () => hubspot.counts(), doubts},
     ...(resumed?.checkpoint && {from: resumed.checkpoint}),
     ...(options?.written && {written: options.written}),
     storeValues: options?.storeValues ?? true,
@@ -95,11 +96,8 @@ function openLedger(plan: RunPlan, {clock, hubspot}: RunPorts, {book}: RunSender
 function senderOf(plan: RunPlan, ports: RunPorts, warn: (message: string) => void): RunSender {
   const {record, mapping, properties, resumed, options = {}} = plan
   const {fold = true, lateCommitMs = LATE_COMMIT_MS} = options
-  const line = resumed?.checkpoint?.line
-  // A run that ended in good order had settled what was under way; one that did not may have had a whole window of batches out.
-  const wasCutOff = resumed !== undefined && (line === undefined || line.state === 'running')
-  const inFlightRow = wasCutOff ? (line?.row ?? 0) + BATCH_LIMITS.window * BATCH_LIMITS.maxRows : 0
-  return createRunSender({record, mapping, properties, ...ports, warn, fold, lateCommitMs, inFlightRow})
+  const earlier = earlierDoubtsOf(resumed, {untilMs: ports.clock.now() + lateCommitMs, rows: BATCH_LIMITS.window * BATCH_LIMITS.maxRows})
+  return createRunSender({record, mapping, properties, ...ports, warn, fold, lateCommitMs, earlier})
 }
 
 interface Journey {
@@ -131,14 +129,13 @@ async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger}: Journ
 /** What a resumed run must learn from the rows that it passes over. */
 async function passedOver(
   {resumed, options}: RunPlan,
-  {book}: RunSender,
+  {book, earlier}: RunSender,
   mapRow: (row: SourceRow) => BatchRow,
 ): Promise<(row: SourceRow) => void> {
-  const doubts = resumed?.checkpoint?.line.doubts ?? []
-  if (resumed === undefined || doubts.length === 0) return options?.screen === undefined ? () => {} : row => void mapRow(row)
+  if (resumed === undefined || !earlier.concernsSettledRows) return options?.screen === undefined ? () => {} : row => void mapRow(row)
   const rejectedRows = new Set<number>()
   for await (const reject of readRejects(resumed)) rejectedRows.add(reject.row)
-  return replayDoubts({book, doubts, mapRow, rejectedRows})
+  return replayDoubts({book, earlier, mapRow, rejectedRows})
 }
 
 function rateShare(hubspot: HubSpot): {rateShare?: number} {

@@ -19,8 +19,8 @@ function foldText(value: string): string {
 
 function holdsOptions(stored: string, sent: string): boolean {
   const held = new Set(stored.split(';'))
-  const wanted = sent.split(';').filter(option => option !== '')
-  return wanted.every(option => held.has(option)) && (sent.startsWith(';') || held.size === wanted.length)
+  const wanted = new Set(sent.split(';').filter(option => option !== ''))
+  return [...wanted].every(option => held.has(option)) && (sent.startsWith(';') || held.size === wanted.size)
 }
 
 const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/

@@ -1,11 +1,13 @@
 import type {HubSpot, PropertyDefinition} from '../hubspot/api-types.js'
 import type {Mapping} from '../mapping/mapping-types.js'
+import type {DoubtfulRows} from '../runs/journal-line.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {Clock} from '../shared/clock.js'
 import type {Batch, BatchOutcome} from './batch.js'
 import {bindUpsert} from './bind-upsert.js'
 import {DoubtBook} from './doubt-book.js'
-import type {PendingInput} from './fold.js'
+import type {EarlierDoubts} from './earlier-doubts.js'
+import {inputOfRow, type PendingInput} from './fold.js'
 import type {PushEvent} from './push-types.js'
 import {sendBatch} from './send-batch.js'
 import {settleDoubts} from './settle-doubts.js'
@@ -25,19 +27,22 @@ export interface RunSenderOptions {
   readonly fold: boolean
   /** How long after its end an attempt that was given up may still commit, in ms. */
   readonly lateCommitMs: number
-  /** Rows up to this one may be under way in the requests of a process that crashed; 0 = none. */
-  readonly inFlightRow: number
+  /** What an earlier process of this run left behind. */
+  readonly earlier: EarlierDoubts
 }
 
 /** The sending half of a run: batches in, outcomes out, and before the end a look at what may have changed late. */
 export interface RunSender {
   readonly book: DoubtBook
+  readonly earlier: EarlierDoubts
+  /** All that is in doubt now, for the journal. */
+  doubts(): DoubtfulRows[]
   send(batch: Batch): Promise<BatchOutcome>
   settleDoubts(): Promise<void>
 }
 
 export function createRunSender(options: RunSenderOptions): RunSender {
-  const {record, mapping, clock, onEvent, warn, stop} = options
+  const {record, mapping, clock, onEvent, warn, stop, earlier} = options
   const isFoldable = (property: string): boolean => mapping.foldable(property)
   const book = new DoubtBook(property => !isFoldable(property))
   const definitions = new Map(options.properties.map(property => [property.name, property]))
@@ -47,9 +52,12 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     idProperty: record.key,
     onAnswer: (inputs, fateUnknown) => {
       const untilMs = clock.now() + options.lateCommitMs
-      for (const input of inputs) if (fateUnknown || firstRow(input) <= options.inFlightRow) book.doubt(input, untilMs)
+      for (const input of inputs) {
+        bookEarlier(input)
+        if (fateUnknown) book.doubt(input, untilMs)
+      }
     },
-    onWritten: input => book.wrote(input.orderKey, input.properties),
+    onWritten: input => book.wrote(input, input.properties),
     onIsolating: (inputs, {message}) => {
       const rows = inputs.flatMap(input => input.rows.map(row => row.row))
       onEvent({type: 'isolating', firstRow: Math.min(...rows), lastRow: Math.max(...rows), message})
@@ -59,8 +67,17 @@ export function createRunSender(options: RunSenderOptions): RunSender {
       warn(`${keys} are one record in HubSpot (${recordId}): their rows were written to it in file order within a request, not beyond.`)
     },
   })
+  /** Row by row: the process before may have merged them otherwise. */
+  function bookEarlier(input: PendingInput): void {
+    for (const row of input.rows) {
+      const untilMs = earlier.take(row.row)
+      if (untilMs !== undefined && untilMs > clock.now()) book.doubt(inputOfRow(row), untilMs)
+    }
+  }
   return {
     book,
+    earlier,
+    doubts: () => [...book.rows(), ...earlier.left(clock.now())],
     async send(batch) {
       const outcome = await sendBatch(batch, {settleInputs, isFoldable, idProperty: record.key, fold: options.fold})
       book.forgetHarmless(clock.now())
@@ -72,8 +89,4 @@ export function createRunSender(options: RunSenderOptions): RunSender {
         onWaiting: delayMs => onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}}),
       }),
   }
-}
-
-function firstRow(input: PendingInput): number {
-  return input.rows[0]?.row ?? 0
 }

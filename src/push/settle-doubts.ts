@@ -32,7 +32,7 @@ export async function settleDoubts(ports: SettleDoubtsPorts): Promise<void> {
     if (doubts.length === 0) return
     try {
       await waitUntil(Math.max(...doubts.map(doubt => doubt.untilMs)), ports)
-      for (const repairs of repairsOf(doubts)) await setRight(repairs, ports)
+      for (const repairs of inRequests(await repairsOf(doubts, ports))) await setRight(repairs, ports)
     } catch (error) {
       ports.book.restore(doubts)
       if (ports.stop.aborted) return
@@ -68,16 +68,33 @@ async function setRight(repairs: readonly PendingInput[], {api, settleInputs, st
   }
 }
 
-/** What must be true of each contested key, in requests: no key twice. */
-function repairsOf(doubts: readonly Doubt[]): PendingInput[][] {
+/** What must be true of each contested key. */
+async function repairsOf(doubts: readonly Doubt[], {api}: SettleDoubtsPorts): Promise<readonly PendingInput[]> {
   const byKey = new Map<string, PendingInput>()
   for (const doubt of doubts) {
-    const {key, orderKey, rows} = doubt
-    const properties = {...byKey.get(orderKey)?.properties, ...contestedValues(doubt)}
-    byKey.set(orderKey, {key, orderKey, properties, rows})
+    const {key, orderKey, rows, values} = doubt
+    const expected = (await areOneRecord([key, ...doubt.spellings], api)) ? doubt.expectedOfAll : doubt.expected
+    const properties = {...byKey.get(key)?.properties, ...contestedValues(values, expected)}
+    if (Object.keys(properties).length > 0) byKey.set(key, {key, orderKey, properties, rows})
   }
-  const repairs = [...byKey.values()]
-  const requests: PendingInput[][] = []
-  for (let start = 0; start < repairs.length; start += KEYS_AT_ONCE) requests.push(repairs.slice(start, start + KEYS_AT_ONCE))
-  return requests
+  return [...byKey.values()]
+}
+
+/** Whether HubSpot takes all spellings for one record; read one by one, since one request takes no two of them. */
+async function areOneRecord(spellings: readonly string[], api: Pick<UpsertPort, 'read'>): Promise<boolean> {
+  if (spellings.length === 1) return true
+  const ids = new Set<string | undefined>()
+  for (const key of spellings) ids.add((await api.read([key], [])).get(key)?.recordId)
+  return ids.size === 1
+}
+
+/** At most 100 keys a request, and no two spellings of one. */
+function inRequests(repairs: readonly PendingInput[]): PendingInput[][] {
+  const requests: Map<string, PendingInput>[] = []
+  for (const repair of repairs) {
+    const open = requests.find(request => request.size < KEYS_AT_ONCE && !request.has(repair.orderKey))
+    if (open === undefined) requests.push(new Map([[repair.orderKey, repair]]))
+    else open.set(repair.orderKey, repair)
+  }
+  return requests.map(request => [...request.values()])
 }

@@ -20,7 +20,7 @@ export interface SettleInputsPorts {
   readonly idProperty: string
   /** A request was refused as a whole and is being taken apart. */
   readonly onIsolating?: (inputs: readonly PendingInput[], refusal: Refusal) => void
-  /** After each answer. `fateUnknown`: an attempt of these inputs may commit later than its answer says. */
+  /** After each answer, or failing that. `fateUnknown`: an attempt of these inputs may commit later than its answer says. */
   readonly onAnswer?: (inputs: readonly PendingInput[], fateUnknown: boolean) => void
   readonly onWritten?: (input: PendingInput) => void
   /** Two keys of one request turned out to be one record. */
@@ -62,7 +62,10 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   }
 
   async function upsert(inputs: readonly PendingInput[]): Promise<UpsertAnswer> {
-    const answer = await api.upsert(inputs.map(toUpsertInput))
+    const answer = await api.upsert(inputs.map(toUpsertInput)).catch(error => {
+      ports.onAnswer?.(inputs, true)
+      throw error
+    })
     ports.onAnswer?.(inputs, answer.fateUnknown)
     if (answer.verdict.kind === 'per-input' && answer.verdict.hasKeylessResults) sendsKey = true
     return answer

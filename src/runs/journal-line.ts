@@ -9,6 +9,9 @@ export interface JournalRequests {
   readonly throttled: number
 }
 
+/** One row, or a range of rows, and when (ms since the epoch) no attempt can change them any more. */
+export type DoubtfulRows = readonly [firstRow: number, untilMs: number, lastRow?: number]
+
 /** One line of journal.jsonl: all that is known of a run at a checkpoint. The last whole line counts. */
 export interface JournalLine {
   /** ISO 8601, UTC. */
@@ -26,8 +29,8 @@ export interface JournalLine {
   /** Time spent running, without the pauses between stop and resume. */
   readonly durationMs: number
   readonly state: RunState
-  /** Settled rows that an attempt given up may still change, each with the time (ms since the epoch) when that ends. Absent when there are none. */
-  readonly doubts?: readonly (readonly [row: number, untilMs: number])[]
+  /** Rows that an attempt given up may still change. Absent when there are none. */
+  readonly doubts?: readonly DoubtfulRows[]
   /** Set when the run has ended. */
   readonly exitCode?: number
   readonly reason?: {readonly code: string; readonly message: string}

@@ -3,7 +3,7 @@ import type {Totals} from '../rows/totals.js'
 import type {Clock} from '../shared/clock.js'
 import {AppendFile} from './append-file.js'
 import type {Checkpoint} from './checkpoint.js'
-import {type JournalLine, type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from './journal-line.js'
+import {type DoubtfulRows, type JournalLine, type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from './journal-line.js'
 import {rejectLine, rejectLineWithoutValues} from './reject-line.js'
 import {journalPath, rejectsPath} from './run-paths.js'
 import {Tally} from './tally.js'
@@ -21,7 +21,7 @@ export interface LedgerOptions {
   /** Requests of this process so far. */
   readonly requests: () => JournalRequests
   /** Rows that an attempt given up may still change. */
-  readonly doubts?: () => NonNullable<JournalLine['doubts']>
+  readonly doubts?: () => readonly DoubtfulRows[]
   /** A file that gets a line for each written row. */
   readonly written?: WrittenFile
   /** False keeps of a refused row only where it stands, its code and a hash of its key. Default true. */
@@ -51,7 +51,7 @@ export class Ledger {
   readonly #journal: AppendFile
   readonly #clock: Clock
   readonly #requests: () => JournalRequests
-  readonly #doubts: () => NonNullable<JournalLine['doubts']>
+  readonly #doubts: () => readonly DoubtfulRows[]
   readonly #tally: Tally
   readonly #before: {readonly requests: JournalRequests; readonly durationMs: number}
   readonly #startedAt: number

@@ -1,0 +1,53 @@
+import type {DoubtfulRows} from '../runs/journal-line.js'
+import type {StoredRun} from '../runs/run-store.js'
+import {rangesOf, untilByRow} from './doubtful-rows.js'
+
+/**
+ * Doubts of the run that is gone on with, by row, until each row has come by again and is in the book. They are journalled all the while:
+ * a second crash must not lose what the first one left.
+ */
+export class EarlierDoubts {
+  readonly #untilByRow: Map<number, number>
+  readonly #settledRow: number
+  #passedRow = 0
+
+  /** `settledRow`: rows up to it pass by without being sent, in file order. */
+  constructor(doubts: readonly DoubtfulRows[], settledRow: number) {
+    this.#untilByRow = untilByRow(doubts)
+    this.#settledRow = settledRow
+  }
+
+  get concernsSettledRows(): boolean {
+    for (const row of this.#untilByRow.keys()) if (row <= this.#settledRow) return true
+    return false
+  }
+
+  /** When the row's attempt can no longer commit; each row is given out once. */
+  take(row: number): number | undefined {
+    this.#passedRow = Math.min(row, this.#settledRow)
+    const untilMs = this.#untilByRow.get(row)
+    this.#untilByRow.delete(row)
+    return untilMs
+  }
+
+  /** What must be known when this run, too, is gone on with. A row that is yet to be sent is out of doubt when its time is over. */
+  left(nowMs: number): DoubtfulRows[] {
+    const left = [...this.#untilByRow].filter(([row, untilMs]) => (row > this.#settledRow ? untilMs > nowMs : row > this.#passedRow))
+    return rangesOf(left)
+  }
+}
+
+/**
+ * What the process before left in doubt. A run that ended in good order had settled what was under way, or journalled it;
+ * one that did not may have had a whole window of batches out: `underWay`.
+ */
+export function earlierDoubtsOf(
+  resumed: StoredRun | undefined,
+  underWay: {readonly rows: number; readonly untilMs: number},
+): EarlierDoubts {
+  const line = resumed?.checkpoint?.line
+  const settledRow = line?.row ?? 0
+  const wasCutOff = resumed !== undefined && (line === undefined || line.state === 'running')
+  const cutOff: DoubtfulRows[] = wasCutOff ? [[settledRow + 1, underWay.untilMs, settledRow + underWay.rows]] : []
+  return new EarlierDoubts([...(line?.doubts ?? []), ...cutOff], settledRow)
+}

@@ -1,0 +1,86 @@
+import {expect, test} from 'vitest'
+import {DoubtBook} from '../../src/push/doubt-book.js'
+import {inputOfRow} from '../../src/push/fold.js'
+import {type SettleDoubtsPorts, settleDoubts} from '../../src/push/settle-doubts.js'
+import {createSettleInputs} from '../../src/push/settle-inputs.js'
+import {FakeCrm, type FakeCrmOptions} from '../support/fake-crm.js'
+import {mapped} from '../support/push-rows.js'
+import {sharedTime} from './support/shared-time.js'
+
+/** Row 1 of `A-1` wrote name=old in an attempt that may land again for a minute; row 2, of `later`, has written name=new. */
+function bench({later = 'A-1', ...options}: FakeCrmOptions & {later?: string} = {}) {
+  const crm = new FakeCrm(options)
+  const time = sharedTime()
+  const book = new DoubtBook(() => false)
+  const warnings: string[] = []
+  book.doubt(inputOfRow(mapped(1, 'A-1', {name: 'old'})), time.client.now() + 60_000)
+  book.wrote({key: later, orderKey: 'a-1'}, {name: 'new'})
+  const stop = new AbortController()
+  const ports: SettleDoubtsPorts = {
+    ...{book, api: crm, clock: time.client, stop: stop.signal, onWaiting: () => {}, warn: message => warnings.push(message)},
+    settleInputs: createSettleInputs({api: crm, idProperty: 'id'}),
+  }
+  return {crm, time, book, warnings, stop, ports}
+}
+
+test('the record is looked at when no attempt can commit any more, and left alone where it is right', async () => {
+  const {crm, time, ports} = bench()
+  crm.records.set('A-1', {name: 'new'})
+  await settleDoubts(ports)
+  expect([time.waits, crm.reads, crm.requests]).toEqual([[60_000], 1, []])
+})
+
+test('what an older row has overwritten is sent again', async () => {
+  const {crm, ports} = bench()
+  crm.records.set('A-1', {name: 'old', city: 'Bern'})
+  await settleDoubts(ports)
+  expect(crm.records.get('A-1')).toEqual({name: 'new', city: 'Bern'})
+})
+
+test('two spellings that are two records: neither gets the values of the other', async () => {
+  const {crm, ports} = bench({later: 'a-1'})
+  crm.records.set('A-1', {name: 'old'}).set('a-1', {name: 'new'})
+  await settleDoubts(ports)
+  expect(Object.fromEntries(crm.records)).toEqual({'A-1': {name: 'old'}, 'a-1': {name: 'new'}})
+  expect(crm.requests).toEqual([])
+})
+
+test('two spellings of one record: the later row wins', async () => {
+  const {crm, ports} = bench({later: 'a-1', aliases: {'a-1': 'A-1'}})
+  crm.records.set('A-1', {name: 'old'})
+  await settleDoubts(ports)
+  expect(crm.records.get('A-1')).toEqual({name: 'new'})
+})
+
+test('asked to stop during the wait, it looks at nothing and keeps the doubt', async () => {
+  const {crm, book, stop, ports} = bench()
+  await settleDoubts({...ports, onWaiting: () => stop.abort(130)})
+  expect([crm.reads, book.rows().length]).toEqual([0, 1])
+})
+
+test('when the look fails the doubt is kept, and the failure is told', async () => {
+  const {book, ports} = bench()
+  const read = async () => {
+    throw new Error('HubSpot is down')
+  }
+  await expect(settleDoubts({...ports, api: {read}})).rejects.toThrow('HubSpot is down')
+  expect(book.rows()).toHaveLength(1)
+})
+
+test('newer values that HubSpot refuses by now are told, not hidden', async () => {
+  const {crm, warnings, ports} = bench({refusedValues: new Set(['new'])})
+  crm.records.set('A-1', {name: 'old'})
+  await settleDoubts(ports)
+  expect(warnings).toEqual([expect.stringContaining('spoiled the record of "A-1"')])
+})
+
+test('many keys are looked at a hundred at a time', async () => {
+  const {crm, book, ports} = bench()
+  for (let row = 2; row <= 250; row += 1) {
+    book.doubt(inputOfRow(mapped(row, `k${row}`, {name: 'old'})), 0)
+    book.wrote({key: `k${row}`, orderKey: `k${row}`}, {name: 'new'})
+    crm.records.set(`k${row}`, {name: 'old'})
+  }
+  await settleDoubts(ports)
+  expect([crm.reads, crm.requests.map(request => request.length)]).toEqual([3, [100, 100, 50]])
+})

@@ -1,0 +1,200 @@
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect, onTestFinished} from 'vitest'
+import type {TokenSource} from '../../../src/hubspot/api-types.js'
+import {createHubSpot} from '../../../src/hubspot/client.js'
+import {fingerprintFile} from '../../../src/input/fingerprint.js'
+import {openSource} from '../../../src/input/open-source.js'
+import {executeRun, type RunOptions} from '../../../src/push/execute-run.js'
+import {planPush} from '../../../src/push/plan-push.js'
+import type {PushEvent, PushSummary} from '../../../src/push/push-types.js'
+import {findResumable} from '../../../src/runs/find-resumable.js'
+import {readRejects, type StoredReject} from '../../../src/runs/read-rejects.js'
+import type {RunRecord} from '../../../src/runs/run-record.js'
+import {RunStore} from '../../../src/runs/run-store.js'
+import type {FaultRule} from '../../../src/sandbox/faults/fault-rule.js'
+import {startSandbox} from '../../../src/sandbox/sandbox.js'
+import type {Sandbox, SandboxOptions} from '../../../src/sandbox/sandbox-types.js'
+import {collect} from '../../support/push-rows.js'
+import {tempDir} from '../../support/temp-dir.js'
+import {type SharedTime, sharedTime} from './shared-time.js'
+
+/** Cells by column; `email` is the key. An absent cell is empty, which leaves the stored value. */
+export type BenchRow = Readonly<Record<string, string>>
+
+interface BenchOptions extends Pick<SandboxOptions, 'switches' | 'tokens'> {
+  readonly faults?: readonly FaultRule[]
+  readonly time?: SharedTime
+  readonly key?: string
+}
+
+interface PushOptions {
+  readonly resume?: boolean
+  readonly options?: RunOptions
+  readonly maxWaitMs?: number
+  readonly timeoutMs?: number
+  readonly tokens?: TokenSource
+  /** Default: the sandbox's. */
+  readonly apiUrl?: string
+  readonly stop?: AbortController
+  readonly abort?: AbortController
+  readonly onEvent?: (event: PushEvent) => void
+  /** After so many settled batches the process is as if killed: nothing more is written to its files. */
+  readonly killAfter?: number
+}
+
+/** A file of contacts, a sandbox, and a clock that never really waits: everything of a push but the command line. */
+export interface Bench {
+  readonly sandbox: Sandbox
+  readonly time: SharedTime
+  readonly directory: string
+  readonly store: RunStore
+  push(options?: PushOptions): Promise<PushSummary>
+  /** Of the newest run. */
+  rejects(): Promise<StoredReject[]>
+  /** Live contacts by key: what the file's columns hold. */
+  records(): Record<string, BenchRow>
+  upserts(): number
+}
+
+/** Requests that a push sends for its rows, for a fault's trigger. */
+export const UPSERTS = {method: 'POST', path: '/crm/v3/objects/*/batch/upsert'} as const
+
+export async function startBench(rows: readonly BenchRow[], options: BenchOptions = {}): Promise<Bench> {
+  const {time = sharedTime(), key = 'email', faults = [], switches = {}, tokens = []} = options
+  const sandbox = await startSandbox({limits: false, seed: 1, clock: time.sandbox, faults, switches, tokens})
+  onTestFinished(() => sandbox.close())
+  const directory = await tempDir()
+  const file = join(directory, 'people.csv')
+  const columns = [...new Set(rows.flatMap(row => Object.keys(row)))]
+  await writeFile(file, csvOf(columns, rows))
+  const store = new RunStore(directory)
+  let runs = 0
+  return {
+    ...{sandbox, time, directory, store},
+    async push(asked = {}) {
+      runs += 1
+      return pushOnce({sandbox, time, store, file, key, run: `20261123-170000-${String(runs).padStart(4, '0')}`}, asked)
+    },
+    rejects: async () => {
+      for await (const stored of store.newestFirst()) return collect(readRejects(stored))
+      return []
+    },
+    records: () => recordsByKey(sandbox, key, columns),
+    upserts: () =>
+      sandbox
+        .requests()
+        .filter(({path}) => path.endsWith('/batch/upsert'))
+        .reduce((sum, {count}) => sum + count, 0),
+  }
+}
+
+interface Place {
+  readonly sandbox: Sandbox
+  readonly time: SharedTime
+  readonly store: RunStore
+  readonly file: string
+  readonly key: string
+  readonly run: string
+}
+
+async function pushOnce({sandbox, time, store, file, key, run}: Place, asked: PushOptions): Promise<PushSummary> {
+  const {
+    stop = new AbortController(),
+    abort = new AbortController(),
+    onEvent = () => {},
+    options,
+    killAfter = Number.POSITIVE_INFINITY,
+  } = asked
+  const {apiUrl = sandbox.url, maxWaitMs = 300_000, timeoutMs = 2000, tokens = tokenOf(sandbox)} = asked
+  const hubspot = createHubSpot({apiUrl, apiVersion: 'v3', tokens, clock: time.client, random: () => 0.5, maxWaitMs, timeoutMs})
+  const planning = createHubSpot({
+    apiUrl: sandbox.url,
+    apiVersion: 'v3',
+    tokens: tokenOf(sandbox),
+    clock: time.client,
+    random: () => 0.5,
+    maxWaitMs,
+  })
+  const source = await openSource({path: file})
+  try {
+    const plan = await planPush({object: 'CONTACT', key, map: [], ignore: [], ignoreUnknown: false}, source, planning)
+    const record: RunRecord = {
+      ...{format: 1, run, createdAt: new Date(time.client.now()).toISOString(), profile: 'bench', portalId: 1, version: '0'},
+      ...{object: {name: 'contacts', objectTypeId: '0-1'}, key, mapping: plan.mapping.saved, duplicates: 'apply'},
+      source: {name: 'people.csv', path: file, format: 'csv', fingerprint: await fingerprintFile(file)},
+    }
+    const resumed = asked.resume ? await findResumable(store, record) : undefined
+    const directory = resumed?.directory ?? (await store.create(record))
+    let settled = 0
+    return await executeRun(
+      {
+        ...{record: resumed?.record ?? record, directory, mapping: plan.mapping, properties: plan.properties},
+        ...{rows: source.chunks, bytesRead: () => 0, resumeCommand: 'push people.csv --resume'},
+        ...(resumed && {resumed}),
+        ...(options && {options}),
+      },
+      {
+        ...{hubspot, clock: time.client, onEvent, stop: stop.signal, abort: abort.signal},
+        onSettled: () => {
+          settled += 1
+          if (settled >= killAfter) throw new Killed()
+        },
+      },
+    )
+  } finally {
+    hubspot.close()
+    planning.close()
+    await source.close()
+  }
+}
+
+/** No AppError, so the run takes it for a bug and leaves its files as they are: what a kill leaves. */
+export class Killed extends Error {}
+
+function tokenOf({token}: Sandbox): TokenSource {
+  return {accessToken: async () => token, replaceToken: async () => token, describe: () => 'the test credential'}
+}
+
+function csvOf(columns: readonly string[], rows: readonly BenchRow[]): string {
+  return [columns, ...rows.map(row => columns.map(column => row[column] ?? ''))].map(cells => `${cells.join(',')}\n`).join('')
+}
+
+function recordsByKey(sandbox: Sandbox, key: string, columns: readonly string[]): Record<string, BenchRow> {
+  const byKey: Record<string, BenchRow> = {}
+  for (const record of sandbox.records('contacts')) {
+    const {properties} = record as {properties: BenchRow}
+    const shown = columns.flatMap(column => (properties[column] === undefined ? [] : [[column, properties[column]] as const]))
+    byKey[properties[key] ?? ''] = Object.fromEntries(shown)
+  }
+  return byKey
+}
+
+/** What applying the rows one by one, in file order, leaves behind. */
+export function applied(rows: readonly BenchRow[], {key = 'email', refused = []}: {key?: string; refused?: readonly number[]} = {}) {
+  const records: Record<string, Record<string, string>> = {}
+  for (const [index, row] of rows.entries()) {
+    if (refused.includes(index + 1)) continue
+    const filled = Object.entries(row).filter(([, value]) => value !== '')
+    records[row[key] ?? ''] = {...records[row[key] ?? ''], ...Object.fromEntries(filled)}
+  }
+  return records
+}
+
+/** The promise: every row is settled once, refused ones are kept, and each record is as if the others had been applied in file order. */
+export async function expectPromiseKept(bench: Bench, rows: readonly BenchRow[], summary: PushSummary, key = 'email'): Promise<void> {
+  const {read, written, unchanged, skipped, rejected} = summary.rows
+  await bench.time.client.sleep(600_000) // whatever was to come late has come
+  const refused = (await bench.rejects()).map(({row}) => row)
+  expect({status: summary.status, read}).toEqual({status: 'finished', read: rows.length})
+  expect(written + unchanged + skipped + rejected).toBe(read)
+  expect(refused).toHaveLength(rejected)
+  expect(bench.records()).toEqual(applied(rows, {key, refused}))
+}
+
+/** `count` contacts, each twice: the second time with another name. */
+export function peopleTwice(count: number): BenchRow[] {
+  const once = (name: string): BenchRow[] =>
+    Array.from({length: count}, (_, index) => ({email: `p${index}@example.com`, firstname: `${name} ${index}`}))
+  return [...once('Old'), ...once('New')]
+}
