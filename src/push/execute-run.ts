@@ -68,9 +68,13 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
   const limits = plan.options?.rejects ?? {}
   let end: RunEnd | undefined
   try {
-    await pushRows(await loopPorts(plan, ports, {sender, ledger}))
-    if (!ports.stop.aborted) await sender.settleDoubts()
-    end = endOfRows(ports, ledger.totals, limits)
+    let isAllRead = false
+    const onAllRead = (): void => {
+      isAllRead = true
+    }
+    await pushRows({...(await loopPorts(plan, ports, {sender, ledger})), onAllRead})
+    const isComplete = isAllRead && (await sender.settleDoubts())
+    end = endOfRows(ports, isComplete, {totals: ledger.totals, ok: limits.ok})
     if (end.state === 'finished') checkRejects(limits, ledger.totals, true)
   } catch (error) {
     end = endOfFailure(error, ports)

@@ -9,13 +9,15 @@ export interface MapRowsPorts {
   readonly settledRow: number
   /** Sees those rows as they are passed over. */
   readonly onPassedOver?: (row: SourceRow) => void
+  /** The source has given all its rows. */
+  readonly onAllRead?: () => void
   /** Aborted: no further row is read. */
   readonly stop: AbortSignal
 }
 
 /** Source rows → rows of a batch. Ends early when asked to stop. */
 export async function* mapRows(ports: MapRowsPorts): AsyncGenerator<readonly BatchRow[], void, undefined> {
-  const {chunks, mapRow, settledRow, onPassedOver, stop} = ports
+  const {chunks, mapRow, settledRow, onPassedOver, onAllRead, stop} = ports
   for await (const chunk of chunks) {
     if (stop.aborted) return
     const rows: BatchRow[] = []
@@ -25,4 +27,5 @@ export async function* mapRows(ports: MapRowsPorts): AsyncGenerator<readonly Bat
     }
     if (rows.length > 0) yield rows
   }
+  if (!stop.aborted) onAllRead?.()
 }

@@ -10,9 +10,9 @@ interface Signals {
   readonly abort: AbortSignal
 }
 
-/** How a run ends that read all its rows, or was asked to stop. */
-export function endOfRows({stop}: Signals, totals: Totals, {ok}: RejectLimits): RunEnd {
-  if (stop.aborted) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
+/** How a run ends that no error cut short. `isComplete`: all rows were read, settled and are beyond doubt, even if a signal came meanwhile. */
+export function endOfRows({stop}: Signals, isComplete: boolean, {totals, ok}: {totals: Totals; ok: RejectLimits['ok']}): RunEnd {
+  if (!isComplete) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
   const isAcceptable = totals.rejected === 0 || (ok !== undefined && !isAbove(ok, totals))
   return {state: 'finished', exitCode: isAcceptable ? EXIT.ok : EXIT.rowsRefused}
 }

@@ -38,7 +38,8 @@ export interface RunSender {
   /** All that is in doubt now, for the journal. */
   doubts(): DoubtfulRows[]
   send(batch: Batch): Promise<BatchOutcome>
-  settleDoubts(): Promise<void>
+  /** True when no doubt is left. */
+  settleDoubts(): Promise<boolean>
 }
 
 export function createRunSender(options: RunSenderOptions): RunSender {

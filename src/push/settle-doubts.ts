@@ -23,19 +23,19 @@ const ROUNDS = 5
 
 /**
  * Before a run ends: waits until no attempt that was given up can commit any more, reads the records of keys that later rows changed
- * meanwhile, and sends again what an older row has overwritten. Throws AppError UNREACHABLE when there is no end of it;
- * when stopped, or on any error, the doubts are in the book again.
+ * meanwhile, and sends again what an older row has overwritten. True when nothing is left to look at. Throws AppError UNREACHABLE when
+ * there is no end of it; when stopped (false), or on any error, the doubts are in the book again.
  */
-export async function settleDoubts(ports: SettleDoubtsPorts): Promise<void> {
+export async function settleDoubts(ports: SettleDoubtsPorts): Promise<boolean> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const doubts = ports.book.takeContested()
-    if (doubts.length === 0) return
+    if (doubts.length === 0) return true
     try {
       await waitUntil(Math.max(...doubts.map(doubt => doubt.untilMs)), ports)
       for (const repairs of inRequests(await repairsOf(doubts, ports))) await setRight(repairs, ports)
     } catch (error) {
       ports.book.restore(doubts)
-      if (ports.stop.aborted) return
+      if (ports.stop.aborted) return false
       throw error
     }
   }

@@ -23,7 +23,8 @@ export function describeEvent(event: PushEvent): string | undefined {
 
 function describeStart(event: PushEvent & {type: 'started'}): string {
   const {file, object, portalId, uiDomain, profile, credential, key, run, resumedAfterRow} = event
-  const line = `Pushing ${showText(file)} → ${showText(object)} of portal ${portalId} (${showText(uiDomain)}), matched on ${showText(key)}`
+  const where = profile === 'sandbox' ? 'built in, nothing leaves this machine' : showText(uiDomain)
+  const line = `Pushing ${showText(file)} → ${showText(object)} of portal ${portalId} (${where}), matched on ${showText(key)}`
   const who = `profile ${showText(profile)}, login from ${showText(credential)}, run ${run}`
   const resumed = resumedAfterRow === undefined ? '' : `; rows up to ${formatCount(resumedAfterRow)} are settled already`
   return `${line} (${who})${resumed}`
