@@ -45,6 +45,10 @@ export interface SandboxSwitches {
   readonly topLevelErrors: boolean
   /** `id`s that differ only by case count as duplicates. */
   readonly duplicateIdsFoldCase: boolean
+  /** A value of a unique property that another record holds: an entry of the 207, or 400 for the whole traced batch. */
+  readonly uniqueClashAs: '207' | '400'
+  /** What embedded problems tell besides message, code and property: as recorded (most in a 207), all of it everywhere, or nothing. */
+  readonly problemDetails: 'recorded' | 'all' | 'none'
   /** Status of a batch done in part: 207 is recorded; HubSpot's OpenAPI documents of 2026-09 declare that of full success alone. */
   readonly partialStatus: '207' | 'success'
 }

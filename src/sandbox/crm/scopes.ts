@@ -43,9 +43,11 @@ export function requireScope(
   if (accepted.length === 0 || accepted.some(scope => principal.scopes.includes(scope))) return
   if (rule === 'schemas') throw schemasRefusal()
   if (rule === 'schemaRead' && about.type) throw viewRefusal(about.type, about.portalId)
+  const onlyWrites = rule === 'read' && about.type?.scopes.write.some(scope => principal.scopes.includes(scope))
   throw new Refusal(403, {
     message: `This app hasn't been granted all required scopes to make this call. Read more about required scopes here: ${SCOPES_PAGE}.`,
-    errors: [{message: ONE_OF, context: scopeContext(accepted)}],
+    // Observed: a key that may write and not read is told of no scope.
+    ...(onlyWrites ? {} : {errors: [{message: ONE_OF, context: scopeContext(accepted)}]}),
     links: {scopes: SCOPES_PAGE},
     category: 'MISSING_SCOPES',
   })

@@ -12,5 +12,7 @@ export const DEFAULT_SWITCHES: SandboxSwitches = {
   echoIdProperty: true,
   topLevelErrors: true,
   duplicateIdsFoldCase: false,
+  uniqueClashAs: '207',
+  problemDetails: 'recorded',
   partialStatus: '207',
 }

@@ -28,6 +28,8 @@ const CHECKS: Readonly<Record<keyof AllSwitches, (value: unknown) => boolean>> =
   echoIdProperty: isFlag,
   topLevelErrors: isFlag,
   duplicateIdsFoldCase: isFlag,
+  uniqueClashAs: oneOf('207', '400'),
+  problemDetails: oneOf('recorded', 'all', 'none'),
   partialStatus: oneOf('207', 'success'),
   rotateRefreshTokens: isFlag,
   maxBodyBytes: value => typeof value === 'number' && value > 0,

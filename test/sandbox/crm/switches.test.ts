@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import type {SandboxSwitches} from '../../../src/sandbox/sandbox-types.js'
-import {openCaller} from './crm-caller.js'
+import {embeddedProblems, openCaller} from './crm-caller.js'
 
 const input = (n: number, properties: Record<string, string> = {}) => ({
   id: `p${n}@x.co`,
@@ -94,4 +94,31 @@ test.each([
     ),
   ).toBe(status)
   expect(batch('read', [{id}, {id: '404'}])).toBe(status)
+})
+
+test.each([
+  ['207', 207, 2],
+  ['400', 400, 1],
+] as const)('a traced row that wants a value another record holds is answered %s', (uniqueClashAs, status, kept) => {
+  const {upsert, crm} = withSwitches({uniqueClashAs})
+  upsert('contacts', [input(0, {external_id: 'taken'})])
+  const answer = upsert('contacts', [input(1), input(2, {external_id: 'taken'})])
+  expect([answer.status, [...crm.records('contacts')].length]).toEqual([status, kept])
+  expect(String(answer.json.at('message') ?? answer.json.at('errors', 0, 'message'))).toContain('already has that value')
+})
+
+const VALUE = ['propertyValue']
+const REST = ['localizedErrorMessage', 'portalId']
+
+test.each([
+  ['recorded', [...VALUE, ...REST], VALUE],
+  ['all', [...VALUE, ...REST], [...VALUE, ...REST]],
+  ['none', [], []],
+] as const)('embedded problems tell more than message, code and property: %s', (problemDetails, inRow, inWhole) => {
+  const {upsert} = withSwitches({problemDetails})
+  const bad = input(0, {shirt_size: 'huge'})
+  const keysOf = (message: unknown) => Object.keys(embeddedProblems(message)[0] ?? {}).sort()
+  const always = ['error', 'isValid', 'message', 'name']
+  expect(keysOf(upsert('contacts', [bad]).json.at('errors', 0, 'message'))).toEqual([...always, ...inRow].sort())
+  expect(keysOf(upsert('contacts', [{...bad, objectWriteTraceId: undefined}]).json.at('message'))).toEqual([...always, ...inWhole].sort())
 })

@@ -13,18 +13,20 @@ const USER_ID = '61200431'
 
 /** Field types that a creatable type can have. */
 const FIELD_TYPES: Readonly<Record<string, readonly string[]>> = {
-  string: ['text', 'textarea', 'html', 'phonenumber', 'file'],
-  number: ['number'],
-  bool: ['booleancheckbox'],
-  enumeration: ['select', 'radio', 'checkbox', 'booleancheckbox'],
+  string: ['text', 'textarea', 'html', 'phonenumber', 'file', 'calculation_equation'],
+  phone_number: ['phonenumber'],
+  number: ['number', 'calculation_equation'],
+  bool: ['booleancheckbox', 'calculation_equation'],
+  enumeration: ['select', 'radio', 'checkbox', 'booleancheckbox', 'calculation_equation'],
   date: ['date'],
   datetime: ['date'],
 }
 
-/** All properties; there is no paging. None is ever archived here. */
+/** All properties; there is no paging. None is ever archived here, none sensitive: those are listed only on request. */
 export function listProperties({type, request}: TypedCall): SandboxReply {
-  const wantsArchived = request.query.get('archived') === 'true'
-  return {status: 200, body: {results: wantsArchived ? [] : [...type.properties.values()].map(property => property.body)}}
+  const {query} = request
+  const wantsOthers = query.get('archived') === 'true' || (query.get('dataSensitivity') ?? 'non_sensitive') !== 'non_sensitive'
+  return {status: 200, body: {results: wantsOthers ? [] : [...type.properties.values()].map(property => property.body)}}
 }
 
 export function getProperty({type, name}: TypedCall): SandboxReply {

@@ -1,7 +1,6 @@
 import type {SandboxReply} from '../../sandbox-types.js'
 import type {Call, TypedCall} from '../context.js'
 import type {ObjectType} from '../portal/object-type.js'
-import type {ApiVersion} from '../routes.js'
 
 const CUSTOM_AT = '2026-01-15T09:28:11.402Z'
 
@@ -10,16 +9,17 @@ export function listSchemas({context, request, version}: Call): SandboxReply {
   const wantsArchived = request.query.get('archived') === 'true'
   return {
     status: 200,
-    body: {results: wantsArchived ? [] : context.types.filter(type => type.custom).map(type => presentSchema(type, version))},
+    body: {results: wantsArchived ? [] : context.types.filter(type => type.custom).map(type => presentSchema(type, {request, version}))},
   }
 }
 
 /** Standard objects can be read singly. */
-export function getSchema({type, version}: TypedCall): SandboxReply {
-  return {status: 200, body: presentSchema(type, version)}
+export function getSchema({type, request, version}: TypedCall): SandboxReply {
+  return {status: 200, body: presentSchema(type, {request, version})}
 }
 
-function presentSchema(type: ObjectType, version: ApiVersion): unknown {
+function presentSchema(type: ObjectType, {request, version}: Pick<Call, 'request' | 'version'>): unknown {
+  const isWithoutProperties = request.query.get('includePropertyDefinitions') === 'false'
   const at = type.custom ? CUSTOM_AT : '1970-01-01T00:00:00Z'
   return {
     labels: type.labels,
@@ -37,7 +37,7 @@ function presentSchema(type: ObjectType, version: ApiVersion): unknown {
     objectTypeId: type.id,
     // Declared for the dated versions; no recorded reply of v3 has it.
     ...(version === 'v3' ? {} : {allowsSensitiveProperties: false}),
-    properties: [...type.properties.values()].map(property => property.body),
+    properties: isWithoutProperties ? [] : [...type.properties.values()].map(property => property.body),
     associations: [],
     name: type.custom ? type.name : type.messageName,
   }

@@ -1,3 +1,4 @@
+import type {CrmContext} from '../context.js'
 import {Refusal} from '../refusal.js'
 import type {PropertyProblem} from '../values/problem.js'
 import type {RowRefusal} from './row-refusal.js'
@@ -5,31 +6,34 @@ import type {RowRefusal} from './row-refusal.js'
 /** Both recorded 400s carry at most three entries beside a longer list in the message. */
 const MAX_TOP_LEVEL_ERRORS = 3
 
-/** `Property values were not valid: [...]` as it stands in a whole-batch 400. Recorded. */
-function briefly(problem: PropertyProblem) {
-  return {isValid: false, message: problem.message, error: problem.error, name: problem.name, ...givenValue(problem)}
+/** `Property values were not valid: [...]`; in a recorded whole-batch 400 without, since 2024 in a 207 with the text for people and the portal. */
+function embedded(problems: readonly PropertyProblem[], {switches, portalId}: ErrorSetting, isRow: boolean): string {
+  const {problemDetails} = switches
+  const isFull = problemDetails === 'all' || (problemDetails === 'recorded' && isRow)
+  const entries = problems.map(({message, error, name, value}) => ({
+    isValid: false,
+    message,
+    error,
+    name,
+    ...(value === undefined || problemDetails === 'none' ? {} : {propertyValue: value}),
+    ...(isFull ? {localizedErrorMessage: message, portalId} : {}),
+  }))
+  return `Property values were not valid: ${JSON.stringify(entries)}`
 }
 
-/** The same as it stands in a 207: since 2024 with the text for people and the portal. */
-function fully(problem: PropertyProblem, portalId: number) {
-  return {...briefly(problem), localizedErrorMessage: problem.message, portalId}
-}
-
-function givenValue(problem: PropertyProblem) {
-  return problem.value === undefined ? {} : {propertyValue: problem.value}
-}
+type ErrorSetting = Pick<CrmContext, 'switches' | 'portalId'>
 
 /** The message of a row in a 207. */
-export function rowMessage(refusal: RowRefusal, portalId: number): string {
-  if (refusal.problems.length === 0) return refusal.message
-  return `${refusal.message}: ${JSON.stringify(refusal.problems.map(problem => fully(problem, portalId)))}`
+export function rowMessage(refusal: RowRefusal, setting: ErrorSetting): string {
+  return refusal.problems.length === 0 ? refusal.message : embedded(refusal.problems, setting, true)
 }
 
 /** The reply that refuses the whole request because of these rows; of invalid values all are told, of other causes the first. */
-export function wholeRefusal(refusals: readonly RowRefusal[], topLevelErrors: boolean): Refusal {
+export function wholeRefusal(refusals: readonly RowRefusal[], setting: ErrorSetting): Refusal {
+  const {topLevelErrors} = setting.switches
   const problems = refusals.flatMap(refusal => refusal.problems)
   if (problems.length > 0) {
-    const message = `Property values were not valid: ${JSON.stringify(problems.map(briefly))}`
+    const message = embedded(problems, setting, false)
     const errors = problems
       .slice(0, MAX_TOP_LEVEL_ERRORS)
       .map(({message, error, name}) => ({message, code: error, context: {propertyName: [name]}}))

@@ -14,6 +14,8 @@ export interface RowRefusal {
   readonly problems: readonly PropertyProblem[]
   /** errors[] of version 2026-09. */
   readonly errors: readonly unknown[]
+  /** Another record holds a value that only one may have. */
+  readonly isUniqueClash?: boolean
 }
 
 const plain = {category: 'VALIDATION_ERROR', context: {}, problems: [], errors: []} as const
@@ -55,5 +57,5 @@ export function valueTaken(clash: UniqueClash): RowRefusal {
   const {type, portalId, property, value, recordId, holder} = clash
   const typeText = type.custom ? `ObjectTypeId{${type.id}}` : `ObjectTypeId{legacyObjectType=${type.messageName}}`
   const place = `PropertyValueCoordinates{portalId=${portalId}, objectTypeId=${typeText}, propertyName=${property}, value=${value}}`
-  return {...plain, status: 400, message: `Cannot set ${place} on ${recordId}. ${holder.id} already has that value.`}
+  return {...plain, isUniqueClash: true, status: 400, message: `Cannot set ${place} on ${recordId}. ${holder.id} already has that value.`}
 }

@@ -41,10 +41,12 @@ export function runBatch(call: TypedCall, plan: BatchPlan): SandboxReply {
 function refuseWhole({context}: TypedCall, inputs: readonly BatchInput[], outcomes: readonly BatchOutcome[]): void {
   const refusals = outcomes.flatMap(outcome => (outcome !== 'missing' && 'refused' in outcome ? [outcome.refused] : []))
   if (refusals.length === 0) return
-  const {conflictAs, topLevelErrors} = context.switches
-  const conflicts = refusals.filter(refusal => refusal.status === 409)
-  if (!areTraced(inputs)) throw wholeRefusal(refusals, topLevelErrors)
-  if (conflictAs === '409' && conflicts.length > 0) throw wholeRefusal(conflicts, topLevelErrors)
+  if (!areTraced(inputs)) throw wholeRefusal(refusals, context)
+  const {conflictAs, uniqueClashAs} = context.switches
+  const spoiling = refusals.filter(
+    refusal => (conflictAs === '409' && refusal.status === 409) || (uniqueClashAs === '400' && refusal.isUniqueClash),
+  )
+  if (spoiling.length > 0) throw wholeRefusal(spoiling, context)
 }
 
 interface BatchRun {
@@ -104,7 +106,7 @@ function rowError({context}: TypedCall, input: BatchInput, refusal: RowRefusal):
   return {
     status: 'error',
     category: refusal.category,
-    message: rowMessage(refusal, context.portalId),
+    message: rowMessage(refusal, context),
     context: {...pointer(context.switches.errorContext, input), ...refusal.context},
     ...(refusal.errors.length > 0 ? {errors: refusal.errors} : {}),
   }

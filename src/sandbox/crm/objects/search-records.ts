@@ -7,14 +7,21 @@ import {validationRefusal} from '../refusal.js'
 import {isJsonObject, type JsonObject, parseJsonObject} from './json-body.js'
 
 const MAX_FILTER_GROUPS = 5
+const MAX_FILTERS_OF_GROUP = 6
+const MAX_FILTERS = 18
+const MAX_BODY_LENGTH = 3000
 const MAX_LIMIT = 200
 const MAX_RESULTS = 10_000
 
 type Test = (value: string | undefined) => boolean
 
-/** Filter groups (or) of filters (and) with EQ, NEQ, IN, NOT_IN, HAS_PROPERTY, NOT_HAS_PROPERTY; newest values, without HubSpot's lag. */
+/**
+ * Filter groups (or) of filters (and) with EQ, NEQ, IN, NOT_IN, HAS_PROPERTY, NOT_HAS_PROPERTY; newest values, without HubSpot's lag.
+ * The limits are documented, the words of most refusals are not. What it cannot do is refused, not left out.
+ */
 export function searchRecords(call: TypedCall): SandboxReply {
   const body = parseJsonObject(call.request.body)
+  refuseUnserved(call.request.body, body)
   const matches = matcher(call, body['filterGroups'])
   const limit = numberOf(body['limit'], 10)
   const after = numberOf(body['after'], 0)
@@ -29,11 +36,20 @@ export function searchRecords(call: TypedCall): SandboxReply {
   return {status: 200, body: {total: found.length, results, ...paging}}
 }
 
+function refuseUnserved(text: string, {query, sorts}: JsonObject): void {
+  if (text.length > MAX_BODY_LENGTH) throw validationRefusal(`The body is longer than ${MAX_BODY_LENGTH} characters.`)
+  if (query !== undefined && query !== '') throw validationRefusal('A query is not supported by the sandbox.')
+  if (Array.isArray(sorts) && sorts.length > 0) throw validationRefusal('Sorts are not supported by the sandbox.')
+}
+
 function matcher(call: TypedCall, groups: unknown): (record: StoredRecord) => boolean {
   if (groups === undefined || (Array.isArray(groups) && groups.length === 0)) return () => true
   if (!Array.isArray(groups)) throw validationRefusal('filterGroups must be a list')
   if (groups.length > MAX_FILTER_GROUPS)
     throw validationRefusal(`too many filterGroups (count: ${groups.length}, max allowed: ${MAX_FILTER_GROUPS})`)
+  const counts = groups.map(group => filtersOf(group).length)
+  if (Math.max(...counts) > MAX_FILTERS_OF_GROUP || counts.reduce((sum, count) => sum + count, 0) > MAX_FILTERS)
+    throw validationRefusal(`too many filters (max allowed: ${MAX_FILTERS_OF_GROUP} in a group, ${MAX_FILTERS} in total)`)
   const compiled = groups.map(group => filtersOf(group).map(filter => compileFilter(call, filter)))
   return record => compiled.some(filters => filters.every(({name, test}) => test(readProperty(call.type, record, name))))
 }

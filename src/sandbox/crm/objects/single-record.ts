@@ -50,7 +50,7 @@ export function archiveRecord(call: TypedCall): SandboxReply {
 }
 
 function settle(call: TypedCall, status: number, outcome: RowOutcome): SandboxReply {
-  if ('refused' in outcome) throw wholeRefusal([outcome.refused], call.context.switches.topLevelErrors)
+  if ('refused' in outcome) throw wholeRefusal([outcome.refused], call.context)
   call.context.storeOf(call.type).commit()
   return {status, body: writtenPresenter(call)(outcome.written)}
 }
