@@ -21,6 +21,8 @@ import {collectWarnings} from './warnings.js'
 export interface RunPlan {
   readonly record: RunRecord
   readonly directory: string
+  /** For people: where the login came from. */
+  readonly credential: string
   /** The run that is gone on with: it is this run, up to its checkpoint. */
   readonly resumed?: StoredRun
   readonly mapping: Mapping

@@ -9,6 +9,8 @@ export interface PushSummary {
   readonly status: PushStatus
   readonly portalId: number
   readonly profile: string
+  /** Where the login came from: `HUBSPOT_ACCESS_TOKEN` when it stood in for the profile's own. */
+  readonly credential: string
   readonly object: {readonly name: string; readonly objectTypeId: string}
   readonly key: string
   readonly file: string

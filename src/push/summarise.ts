@@ -19,6 +19,7 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
     status: statusOf(end),
     portalId: record.portalId,
     profile: record.profile,
+    credential: plan.credential,
     object: record.object,
     key: record.key,
     file: record.source.name,

@@ -93,7 +93,7 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
   const screen = await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, directory, defer})
   return executeRun(
     {
-      ...{record: started, directory, mapping: plan.mapping, properties: plan.properties},
+      ...{record: started, directory, credential: connection.credential, mapping: plan.mapping, properties: plan.properties},
       ...{rows: source.chunks, bytesRead: () => source.bytesRead()},
       ...(resumed && {resumed}),
       ...(request.file !== '-' && {resumeCommand}),

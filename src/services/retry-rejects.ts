@@ -67,7 +67,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
   const rows = rowsToRetry(parent, request, row => rejectedRows.push(row))
   const resumeCommand = `hubspot-push rejects retry ${parent.record.run}`
   return executeRun(
-    {record, directory, mapping, properties, rows, bytesRead: () => 0, resumeCommand},
+    {record, directory, credential, mapping, properties, rows, bytesRead: () => 0, resumeCommand},
     {...ports, hubspot, clock: systemClock, onSettled: outcome => resolutions.add(resolved(outcome, record.run, rejectedRows))},
   )
 }

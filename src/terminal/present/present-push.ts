@@ -22,8 +22,13 @@ export function presentPush(summary: PushSummary, {palette}: Screen): string[] {
 
 function headline(summary: PushSummary, palette: Palette): string {
   const what = `${showText(summary.file)} → ${showText(summary.object.name)} of portal ${summary.portalId}`
-  const how = palette.quiet(`(profile ${showText(summary.profile)}, matched on ${showText(summary.key)}, run ${summary.run})`)
+  const how = palette.quiet(`(${loginOf(summary)}, matched on ${showText(summary.key)}, run ${summary.run})`)
   return `${statusWord(summary, palette)} ${what} ${how}`
+}
+
+/** A token in the environment stands in for a saved login: whoever forgot that it is set must see it. */
+function loginOf({profile, credential}: PushSummary): string {
+  return credential === 'HUBSPOT_ACCESS_TOKEN' ? `login from ${credential}` : `profile ${showText(profile)}`
 }
 
 const WORD_BY_STATUS: Readonly<Record<PushStatus, string>> = {

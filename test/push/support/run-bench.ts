@@ -130,7 +130,7 @@ async function pushOnce({sandbox, time, store, file, key, run}: Place, asked: Pu
     return await executeRun(
       {
         ...{record: resumed?.record ?? record, directory, mapping: plan.mapping, properties: plan.properties},
-        ...{rows: source.chunks, bytesRead: () => 0, resumeCommand: 'push people.csv --resume'},
+        ...{credential: 'a test', rows: source.chunks, bytesRead: () => 0, resumeCommand: 'push people.csv --resume'},
         ...(resumed && {resumed}),
         ...(options && {options}),
       },

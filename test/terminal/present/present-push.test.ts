@@ -11,6 +11,7 @@ function summary(parts: Partial<PushSummary> = {}): PushSummary {
     run: '20261123-170255-k3f9',
     status: 'finished',
     portalId: 12345678,
+    credential: 'profile default (file)',
     profile: 'default',
     object: {name: 'contacts', objectTypeId: '0-1'},
     key: 'email',
