@@ -30,11 +30,10 @@ export async function askText(question: Question): Promise<string> {
   )
 }
 
-/** A secret: nothing of it appears on the screen. */
-export async function askHidden(question: Question): Promise<string> {
-  return ask(question, async prompt =>
-    (await prompt<{answer: string}>([{type: 'password', name: 'answer', message: question.message, mask: ''}])).answer.trim(),
-  )
+/** A secret: nothing of it appears on the screen, and no key makes it appear. */
+export async function askHidden({message, flag}: Question): Promise<string> {
+  const hidden = {type: 'password', name: 'answer', message, mask: '', toggleMask: false} as const
+  return ask({message, flag}, async prompt => (await prompt<{answer: string}>([hidden])).answer.trim())
 }
 
 /** One of the choices, by its value. */

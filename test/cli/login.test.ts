@@ -1,11 +1,11 @@
-import {readdir, readFile} from 'node:fs/promises'
+import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 import {startSandbox} from '../../src/sandbox/sandbox.js'
-import {freePort} from '../credentials/support/free-port.js'
 import {openStore} from '../credentials/support/logins.js'
-import {AUTHORIZE_URL, playBrowser} from '../support/play-browser.js'
-import {runCli, startCli} from '../support/run-cli.js'
+import {logIn, loginEnvOf} from '../support/log-in.js'
+import type {Decision} from '../support/play-browser.js'
+import {runCli} from '../support/run-cli.js'
 import {tempDir} from '../support/temp-dir.js'
 
 /** A sandbox, and a home whose commands talk to it. */
@@ -13,15 +13,9 @@ async function setUp() {
   const sandbox = await startSandbox()
   onTestFinished(() => sandbox.close())
   const home = await tempDir()
-  const env = {HUBSPOT_PUSH_API_URL: sandbox.url, HUBSPOT_PUSH_APP_URL: sandbox.url}
-  const app = {HUBSPOT_CLIENT_ID: sandbox.clientId, HUBSPOT_CLIENT_SECRET: sandbox.clientSecret}
+  const env = loginEnvOf(sandbox)
   const run = (...args: string[]) => runCli(args, {home, env})
-  const browse = async (decision: 'connect' | 'deny', args: string[] = [], changes: Partial<typeof app> = {}) => {
-    const cli = await startCli(['login', '--port', String(await freePort()), ...args], {home, env: {...env, ...app, ...changes}})
-    const [url = ''] = AUTHORIZE_URL.exec(await cli.waitFor('stderr', AUTHORIZE_URL)) ?? []
-    const page = await playBrowser(url, decision)
-    return {...(await cli.result), page, url}
-  }
+  const browse = (decision: Decision, args: string[] = []) => logIn(sandbox, {home, args, decision})
   return {sandbox, home, env, run, browse}
 }
 
@@ -31,7 +25,7 @@ test('login in the browser, then whoami, then logout', async () => {
   const {run, browse, sandbox, home} = await setUp()
   const login = await browse('connect')
   expect({code: login.code, stdout: login.stdout}).toEqual({code: 0, stdout: expect.stringContaining(`portal ${sandbox.portalId}`)})
-  expect(login.page).toMatchObject({status: 200, html: expect.stringContaining('Logged in')})
+  expect(login.visit).toMatchObject({status: 200, html: expect.stringContaining('Logged in')})
 
   const who = await run('whoami', '--json')
   expect(parse(who)).toMatchObject({
@@ -54,7 +48,7 @@ test('denied in HubSpot: exit 4, nothing saved, the page says so', async () => {
   const login = await browse('deny', ['--json'])
   expect(login.code).toBe(4)
   expect(parse(login).error).toMatchObject({code: 'LOGIN_DENIED', next: ['hubspot-push login']})
-  expect(login.page).toMatchObject({status: 400, html: expect.stringContaining('denied')})
+  expect(login.visit).toMatchObject({status: 400, html: expect.stringContaining('denied')})
   expect(await readdir(join(home, 'config')).catch(() => [])).toEqual([])
 })
 
@@ -104,36 +98,3 @@ test('without a terminal nothing is asked: a missing app is a usage error that s
   expect(login).toMatchObject({code: 2, stderr: expect.stringMatching(/HUBSPOT_CLIENT_ID=/)})
   expect(login.stderr).toContain('http://localhost:8976/oauth/callback')
 })
-
-test('an ended token is renewed without a word, a revoked login is told, and no secret is printed or written on the way', async () => {
-  const {run, browse, sandbox, home} = await setUp()
-  const login = await browse('connect', ['--profile', 'acme'])
-  const first = await savedTokens(home)
-  sandbox.expireTokens()
-  const renewed = await run('whoami', '--profile', 'acme', '--verbose')
-  expect(renewed).toMatchObject({code: 0, stderr: expect.not.stringContaining('Error')})
-  const second = await savedTokens(home)
-  expect(second).not.toEqual(first)
-
-  sandbox.expireTokens()
-  sandbox.revokeTokens()
-  const revoked = await run('whoami', '--profile', 'acme', '--verbose', '--json')
-  const next = ['hubspot-push login --profile acme --store file']
-  expect({code: revoked.code, error: parse(revoked).error}).toMatchObject({code: 4, error: {code: 'LOGIN_REVOKED', next}})
-
-  const printed = [login, renewed, revoked].map(({stdout, stderr}) => stdout + stderr)
-  const everything = [...printed, login.page.html, ...(await filesBelow(home))].join('\n')
-  for (const secret of [sandbox.clientSecret, ...first, ...second]) expect(everything.includes(secret), secret).toBe(false)
-  expect(everything).not.toMatch(/[?&]code=|code_verifier/)
-})
-
-async function savedTokens(home: string): Promise<string[]> {
-  const login = await openStore(join(home, 'config')).find('acme')
-  if (login?.secret.kind !== 'oauth') throw new Error('no login was saved')
-  return [login.secret.accessToken, login.secret.refreshToken]
-}
-
-async function filesBelow(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, {recursive: true, withFileTypes: true})
-  return Promise.all(entries.filter(entry => entry.isFile()).map(entry => readFile(join(entry.parentPath, entry.name), 'utf8')))
-}

@@ -69,6 +69,18 @@ test('a rotated refresh token is kept for the next renewal', async () => {
   expect(stored()?.secret).toMatchObject({refreshToken: 'refresh-2', accessToken: server.accessToken()})
 })
 
+test('tokens that live two seconds are renewed no more often than lives go by, and once more', async () => {
+  const server = await startFakeHubSpot({lifeSeconds: 2})
+  const {start, clock} = processes(server, oauthLogin(server.url))
+  const tokens = start()
+  for (let elapsedMs = 0; elapsedMs < 100_000; elapsedMs += 50) {
+    await tokens.accessToken()
+    clock.advance(50)
+  }
+  expect(server.tokenForms.length).toBeGreaterThanOrEqual(50)
+  expect(server.tokenForms.length).toBeLessThanOrEqual(51)
+})
+
 test('a token that HubSpot refused is renewed though it looks fresh', async () => {
   const server = await startFakeHubSpot()
   const {start} = processes(server, oauthLogin(server.url, {expiresAt: Date.now() + LIFE_MS}))

@@ -4,14 +4,17 @@ import {clockOffsetMs} from '../../src/hubspot/oauth-clock.js'
 
 const S = 1000
 const halfHour = {expiresAt: 1800 * S, lifeMs: 1800 * S, clockOffsetMs: 0}
+const tenMinutes = {expiresAt: 600 * S, lifeMs: 600 * S, clockOffsetMs: 0}
 const twoSeconds = {expiresAt: 2 * S, lifeMs: 2 * S, clockOffsetMs: 0}
 
 test.each([
   ['at once', halfHour, 0, true],
   ['a moment before the last two minutes', halfHour, 1680 * S - 1, true],
   ['in the last two minutes', halfHour, 1680 * S, false],
-  ['of a short life, a moment before the last tenth', twoSeconds, 1800 - 1, true],
-  ['of a short life, in the last tenth', twoSeconds, 1800, false],
+  ['of a short life, a moment before the last tenth', tenMinutes, 540 * S - 1, true],
+  ['of a short life, in the last tenth', tenMinutes, 540 * S, false],
+  ['of a life of seconds, a moment before the last hundredth', twoSeconds, 1980 - 1, true],
+  ['of a life of seconds, in the last hundredth', twoSeconds, 1980, false],
   ['by a clock that is an hour behind HubSpot’s', {...halfHour, clockOffsetMs: 3600 * S}, -3600 * S, true],
   ['spent, by a clock that is an hour behind HubSpot’s', {...halfHour, clockOffsetMs: 3600 * S}, -1900 * S, false],
   ['after the clock was set back to before its issue', halfHour, -3600 * S, false],

@@ -19,7 +19,7 @@ export interface CliOptions {
   readonly bin?: string
 }
 
-interface CliResult {
+export interface CliResult {
   /** Exit code; null when a signal ended it. */
   readonly code: number | null
   readonly signal: NodeJS.Signals | null

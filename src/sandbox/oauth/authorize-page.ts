@@ -1,9 +1,11 @@
 import type {SandboxReply} from '../sandbox-types.js'
 
 const STYLE =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:4rem auto;padding:0 1rem;color:#213343}' +
-  'code{background:#f0f3f7;padding:.1rem .3rem}button{font:inherit;padding:.5rem 1.5rem;margin-right:1rem}' +
-  '.warning{background:#fef8f0;border:1px solid #fae0b5;padding:.5rem 1rem}'
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;padding:0 1.5rem;color:#213343;background:#fff}' +
+  'h1{font-size:1.5rem;line-height:1.3}ul{columns:2;padding-left:1.2rem}li{break-inside:avoid}code{font-size:.85rem}' +
+  'button{font:inherit;padding:.5rem 1.5rem;margin-right:.75rem;border:1px solid #213343;border-radius:.25rem;background:#fff;color:#213343}' +
+  'button[value=connect]{background:#213343;color:#fff}@media(max-width:34rem){ul{columns:1}}' +
+  '.warning{background:#fef8f0;border:1px solid #fae0b5;border-radius:.25rem;padding:.5rem 1rem}'
 
 /** The page on which a user lets an app in: Connect and Deny post the app's own parameters back. */
 export function consentPage(options: {
@@ -15,8 +17,8 @@ export function consentPage(options: {
   const {portalId, portalName, scopes, parameters} = options
   const fields = [...parameters].map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
   return page('Connect app to HubSpot', [
-    `<h1>Connect this app to ${escapeHtml(portalName)} (${portalId})?</h1>`,
-    '<p class="warning">This app has not been reviewed or approved by HubSpot. (You are in the sandbox of hubspot-push.)</p>',
+    `<h1>Connect this app to ${escapeHtml(portalName)}, portal ${portalId}?</h1>`,
+    '<p class="warning">This app has not been reviewed or approved by HubSpot.<br>You are in the sandbox of hubspot-push.</p>',
     '<p>It will be able to use:</p>',
     `<ul>${scopes.map(scope => `<li><code>${escapeHtml(scope)}</code></li>`).join('')}</ul>`,
     `<form method="post">${fields.join('')}`,
@@ -34,7 +36,7 @@ export function authorizeErrorPage(message: string): SandboxReply {
 }
 
 function page(title: string, body: readonly string[], status = 200): SandboxReply {
-  const head = `<meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style>`
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style>`
   return {
     status,
     headers: {'content-type': 'text/html;charset=utf-8', 'cache-control': 'no-store', 'x-frame-options': 'DENY'},
