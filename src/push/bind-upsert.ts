@@ -5,7 +5,7 @@ import {normaliseKey} from '../hubspot/key-form.js'
 import type {PropertyLookup} from '../hubspot/upsert-types.js'
 import {readUpsertReply} from '../hubspot/upsert-verdict.js'
 import type {RunRecord} from '../runs/run-record.js'
-import type {RunPorts} from './execute-run.js'
+import type {RunPorts} from './run-plan.js'
 import type {UpsertPort} from './upsert-port.js'
 
 interface Binding {

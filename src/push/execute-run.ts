@@ -1,64 +1,19 @@
-import type {HubSpot, PropertyDefinition} from '../hubspot/api-types.js'
+import type {HubSpot} from '../hubspot/api-types.js'
 import {mapRow} from '../mapping/map-row.js'
-import type {Mapping} from '../mapping/mapping-types.js'
-import type {Reject, SourceRow} from '../rows/rows.js'
-import {Ledger, type LedgerOptions, type RunEnd} from '../runs/ledger.js'
+import type {SourceRow} from '../rows/rows.js'
+import {Ledger, type RunEnd} from '../runs/ledger.js'
 import {readRejects} from '../runs/read-rejects.js'
-import type {RunRecord} from '../runs/run-record.js'
-import type {StoredRun} from '../runs/run-store.js'
-import type {Clock} from '../shared/clock.js'
-import {BATCH_LIMITS, type BatchOutcome, type BatchRow} from './batch.js'
+import {BATCH_LIMITS, type BatchRow} from './batch.js'
 import {earlierDoubtsOf} from './earlier-doubts.js'
 import {pushRows} from './push-loop.js'
-import type {PushEvent, PushSummary} from './push-types.js'
-import {checkRejects, type RejectLimits} from './reject-limits.js'
+import type {PushSummary} from './push-types.js'
+import {checkRejects} from './reject-limits.js'
 import {replayDoubts} from './replay-doubts.js'
 import {endOfFailure, endOfRows} from './run-end.js'
+import type {RunPlan, RunPorts} from './run-plan.js'
 import {createRunSender, type RunSender} from './run-sender.js'
 import {summarise} from './summarise.js'
 import {collectWarnings} from './warnings.js'
-
-export interface RunPlan {
-  readonly record: RunRecord
-  readonly directory: string
-  /** For people: where the login came from. */
-  readonly credential: string
-  /** The run that is gone on with: it is this run, up to its checkpoint. */
-  readonly resumed?: StoredRun
-  readonly mapping: Mapping
-  /** Of the object, as they are now. */
-  readonly properties: readonly PropertyDefinition[]
-  readonly rows: AsyncIterable<readonly (SourceRow | Reject)[]>
-  readonly bytesRead: () => number
-  /** Ready to paste; absent where the rows cannot be read again. */
-  readonly resumeCommand?: string
-  readonly options?: RunOptions
-}
-
-export interface RunOptions {
-  readonly rejects?: RejectLimits
-  /** False sends each row by itself, in order. */
-  readonly fold?: boolean
-  readonly written?: LedgerOptions['written']
-  /** False keeps no values of refused rows. */
-  readonly storeValues?: boolean
-  /** Looks at each mapped row in file order before it is batched; may settle it instead. */
-  readonly screen?: (row: BatchRow) => BatchRow
-  /** How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then (api.md 11). */
-  readonly lateCommitMs?: number
-}
-
-export interface RunPorts {
-  readonly hubspot: HubSpot
-  readonly clock: Clock
-  readonly onEvent: (event: PushEvent) => void
-  /** Settled rows in source order, after the ledger has counted them. */
-  readonly onSettled?: (outcome: BatchOutcome) => void | Promise<void>
-  /** Aborted: no further row is read, what is in flight settles. Its reason is the exit code to end with. */
-  readonly stop: AbortSignal
-  /** Aborted: what is in flight is given up as well. */
-  readonly abort: AbortSignal
-}
 
 const LATE_COMMIT_MS = 100_000
 

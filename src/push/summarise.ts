@@ -1,7 +1,7 @@
 import type {Ledger, RunEnd} from '../runs/ledger.js'
 import {rejectsPath} from '../runs/run-paths.js'
-import type {RunPlan} from './execute-run.js'
 import type {PushStatus, PushSummary} from './push-types.js'
+import type {RunPlan} from './run-plan.js'
 
 interface SummaryParts {
   readonly plan: RunPlan
