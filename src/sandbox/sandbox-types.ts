@@ -49,6 +49,10 @@ export interface SandboxSwitches {
   readonly uniqueClashAs: '207' | '400'
   /** What embedded problems tell besides message, code and property: as recorded (most in a 207), all of it everywhere, or nothing. */
   readonly problemDetails: 'recorded' | 'all' | 'none'
+  /** Version 2026-09 enforces what an admin demands besides HubSpot: contacts a `lastname`, and with the country Switzerland a `zip`; companies an `industry`. */
+  readonly adminRules: boolean
+  /** Values of unique properties (e-mails always) are compared without regard to case. To be set before there are records. */
+  readonly uniqueKeysFoldCase: boolean
   /** Status of a batch done in part: 207 is recorded; HubSpot's OpenAPI documents of 2026-09 declare that of full success alone. */
   readonly partialStatus: '207' | 'success'
 }

@@ -37,10 +37,14 @@ export function createCrm(options: CrmOptions = {}): Crm {
   const random = seededRandom(seed)
   const types = defaultObjectTypes(portalId)
   let persistence: Persistence = IN_MEMORY
+  const foldsCase = () => options.switches?.uniqueKeysFoldCase ?? DEFAULT_SWITCHES.uniqueKeysFoldCase
   const stores = new Map(
     types.map(type => {
       const firstId = 170_000_000_000 + Math.floor(random() * 9_000_000_000)
-      return [type.id, new RecordStore({type, firstId, keeps: keepRecords, onCommit: (...commit) => persistence.saveRecords(...commit)})]
+      return [
+        type.id,
+        new RecordStore({type, firstId, keeps: keepRecords, foldsCase, onCommit: (...commit) => persistence.saveRecords(...commit)}),
+      ]
     }),
   )
   if (options.dataDir !== undefined && keepRecords) persistence = openPersistence(options.dataDir, stores)

@@ -14,5 +14,7 @@ export const DEFAULT_SWITCHES: SandboxSwitches = {
   duplicateIdsFoldCase: false,
   uniqueClashAs: '207',
   problemDetails: 'recorded',
+  adminRules: false,
+  uniqueKeysFoldCase: false,
   partialStatus: '207',
 }

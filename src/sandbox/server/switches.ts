@@ -30,6 +30,8 @@ const CHECKS: Readonly<Record<keyof AllSwitches, (value: unknown) => boolean>> =
   duplicateIdsFoldCase: isFlag,
   uniqueClashAs: oneOf('207', '400'),
   problemDetails: oneOf('recorded', 'all', 'none'),
+  adminRules: isFlag,
+  uniqueKeysFoldCase: isFlag,
   partialStatus: oneOf('207', 'success'),
   rotateRefreshTokens: isFlag,
   maxBodyBytes: value => typeof value === 'number' && value > 0,

@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import type {SandboxSwitches} from '../../../src/sandbox/sandbox-types.js'
 import {embeddedProblems, openCaller} from './crm-caller.js'
 
@@ -121,4 +121,44 @@ test.each([
   const always = ['error', 'isValid', 'message', 'name']
   expect(keysOf(upsert('contacts', [bad]).json.at('errors', 0, 'message'))).toEqual([...always, ...inRow].sort())
   expect(keysOf(upsert('contacts', [{...bad, objectWriteTraceId: undefined}]).json.at('message'))).toEqual([...always, ...inWhole].sort())
+})
+
+describe('with the rules of admins', () => {
+  const contact = (properties: Record<string, string>, version = '2026-09') => {
+    const {upsert} = withSwitches({adminRules: true})
+    return upsert('contacts', [{id: 'a@x.co', idProperty: 'email', properties}], version)
+  }
+
+  test.each([
+    [{firstname: 'A'}, [['lastname', 'MISSING_REQUIRED_PROPERTY', 'A value for lastname must be provided']]],
+    [
+      {lastname: 'L', country: 'Switzerland'},
+      [['zip', 'MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'zip is required because of a conditional property rule based on [country]']],
+    ],
+  ])('version 2026-09 refuses %j', (properties, expected) => {
+    const {status, json} = contact(properties)
+    expect([status, json.at('category'), json.at('message')]).toEqual([400, 'VALIDATION_ERROR', 'The property values provided are invalid'])
+    expect(json.at('errors')).toEqual(expected.map(([name, code, message]) => ({message, code, context: {propertyName: [name]}})))
+    for (const version of ['v3', '2026-03']) expect(contact(properties, version).status).toBe(200)
+  })
+
+  test('what follows the rules is written, an update needs no more than it touches', () => {
+    const {upsert} = withSwitches({adminRules: true})
+    const write = (properties: Record<string, string>) =>
+      upsert('contacts', [{id: 'a@x.co', idProperty: 'email', properties, objectWriteTraceId: '1'}], '2026-09')
+    expect(write({lastname: 'L', country: 'Switzerland', zip: '3000'}).status).toBe(200)
+    expect(write({city: 'Bern'}).status).toBe(200)
+    const {status, json} = write({zip: '', country: 'Switzerland'})
+    expect([status, json.at('errors', 0, 'context', 'objectWriteTraceId')]).toEqual([207, ['1']])
+  })
+})
+
+test.each([
+  [true, [true, false]],
+  [false, [true, true]],
+])('unique values are compared without regard to case: %s', (uniqueKeysFoldCase, expected) => {
+  const {upsert} = withSwitches({uniqueKeysFoldCase})
+  const sayNew = (id: string) =>
+    upsert('companies', [{id, idProperty: 'external_id', properties: {name: 'N'}}]).json.at('results', 0, 'new')
+  expect(['ab', 'AB'].map(sayNew)).toEqual(expected)
 })

@@ -1,3 +1,4 @@
+import {missingProperty, type RuleError} from '../portal/admin-rules.js'
 import type {ObjectType} from '../portal/object-type.js'
 import type {StoredRecord} from '../records/record-store.js'
 import type {ApiVersion} from '../routes.js'
@@ -29,11 +30,11 @@ export function missingRequired(type: ObjectType, names: readonly string[], vers
     const message = `Error creating ${type.messageName}. Some required properties were not set.`
     return {...plain, status: 400, message, context: {properties: names}}
   }
-  const errors = names.map(name => ({
-    message: `A value for ${name} must be provided`,
-    code: 'MISSING_REQUIRED_PROPERTY',
-    context: {propertyName: [name]},
-  }))
+  return rulesBroken(names.map(missingProperty))
+}
+
+/** Since version 2026-09. */
+export function rulesBroken(errors: readonly RuleError[]): RowRefusal {
   return {...plain, status: 400, message: 'The property values provided are invalid', errors}
 }
 

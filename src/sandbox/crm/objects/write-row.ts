@@ -1,4 +1,5 @@
 import type {TypedCall} from '../context.js'
+import {brokenRules, type RuledWrite} from '../portal/admin-rules.js'
 import type {ObjectType, Property} from '../portal/object-type.js'
 import {LIFECYCLE_STAGES} from '../portal/option-lists.js'
 import type {StoredRecord} from '../records/record-store.js'
@@ -8,7 +9,7 @@ import {appendOptions, notAnOption} from '../values/check-option.js'
 import {checkProperties, type ValueWarning} from '../values/check-properties.js'
 import {splitEmails, type ValueRules} from '../values/check-value.js'
 import type {PropertyProblem} from '../values/problem.js'
-import {contactExists, invalidValues, missingRequired, type RowRefusal, valueTaken} from './row-refusal.js'
+import {contactExists, invalidValues, missingRequired, type RowRefusal, rulesBroken, valueTaken} from './row-refusal.js'
 
 export interface WrittenRow {
   readonly record: StoredRecord
@@ -45,11 +46,15 @@ export function writeRow(writer: RowWriter, properties: Readonly<Record<string, 
   if (problems.length > 0) return {refused: invalidValues(problems)}
   const merged = mergeValues(call.type, checked.values, existing)
   const recordId = existing?.id ?? call.context.storeOf(call.type).takeId()
-  const refused = (existing ? undefined : checkRequired(call, merged)) ?? checkUnique(call, {values: checked.values, recordId})
+  const isNew = existing === undefined
+  const refused =
+    (isNew ? checkRequired(call, merged) : undefined) ??
+    checkRules(call, {isNew, written: checked.values, merged}) ??
+    checkUnique(call, {values: checked.values, recordId})
   if (refused) return {refused}
   const record = {id: recordId, createdAtMs: existing?.createdAtMs ?? nowMs, updatedAtMs: nowMs, properties: merged}
   call.context.storeOf(call.type).put(record)
-  return {written: {record, isNew: existing === undefined, values: checked.values, warnings: checked.warnings}}
+  return {written: {record, isNew, values: checked.values, warnings: checked.warnings}}
 }
 
 /** A stage must belong to the record's pipeline. */
@@ -101,6 +106,13 @@ function keepEmailsApart(merged: Record<string, string>, existing?: StoredRecord
   const kept = former === undefined || former === email ? rest : [...rest, former]
   if (kept.length > 0) merged['hs_additional_emails'] = kept.join(';')
   else delete merged['hs_additional_emails']
+}
+
+/** Rules of the portal's admins bind writes since version 2026-09. */
+function checkRules({type, version, context}: TypedCall, write: RuledWrite): RowRefusal | undefined {
+  if (version !== '2026-09' || !context.switches.adminRules) return undefined
+  const errors = brokenRules(type, write)
+  return errors.length === 0 ? undefined : rulesBroken(errors)
 }
 
 function checkRequired(call: TypedCall, merged: Readonly<Record<string, string>>): RowRefusal | undefined {

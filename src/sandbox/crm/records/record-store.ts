@@ -22,6 +22,8 @@ export interface StoreOptions {
   readonly firstId: number
   /** False: nothing is kept, every lookup is in vain. */
   readonly keeps: boolean
+  /** True: `AB` and `ab` are one value of a unique property. The same answer as long as there are records. */
+  readonly foldsCase: () => boolean
   /** Called with the records of each commit. */
   readonly onCommit: (type: ObjectType, records: readonly StoredRecord[]) => void
 }
@@ -143,7 +145,8 @@ export class RecordStore {
   }
 
   #keyOf(property: string, value: string): string {
-    return property === 'email' && this.type.id === '0-1' ? normaliseEmail(value) : value
+    if (property === 'email' && this.type.id === '0-1') return normaliseEmail(value)
+    return this.#options.foldsCase() ? value.toLowerCase() : value
   }
 }
 
