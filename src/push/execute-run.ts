@@ -25,6 +25,7 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
   const limits = plan.options?.rejects ?? {}
   let end: RunEnd | undefined
   try {
+    checkRejects(limits, ledger.totals, false)
     let isAllRead = false
     const onAllRead = (): void => {
       isAllRead = true

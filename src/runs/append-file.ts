@@ -1,5 +1,6 @@
 import {type FileHandle, open} from 'node:fs/promises'
 import {AppError} from '../errors/app-error.js'
+import {isDiskFull} from '../shared/disk-full.js'
 
 /** A file that only grows, 0600. Text is kept until it is flushed; `bytes` is the length that the file has or will have then. */
 export class AppendFile {
@@ -57,8 +58,7 @@ export class AppendFile {
   }
 
   #explain(error: unknown): unknown {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code !== 'ENOSPC' && code !== 'EDQUOT') return error
+    if (!isDiskFull(error)) return error
     return new AppError('DISK_FULL', `The disk is full: ${this.#path} could not be written. What was settled before is kept.`, {
       next: ['free some space, then type the same command with --resume'],
       cause: error,

@@ -25,6 +25,15 @@ export async function readResumable(store: RunStore, run: string, request: Resum
   if (isFinished(stored)) {
     throw new AppError('RUN_MISMATCH', `Run ${run} has finished: there is nothing to go on with.`, {next: [`hubspot-push rejects ${run}`]})
   }
+  if (stored.record.parent !== undefined) {
+    throw new AppError(
+      'RUN_MISMATCH',
+      `Run ${run} sent refused rows of run ${stored.record.parent} again: its rows are not those of the file.`,
+      {
+        next: [`hubspot-push rejects retry ${stored.record.parent}`],
+      },
+    )
+  }
   const different = differences(stored.record, request)
   if (different.length > 0) {
     throw new AppError('RUN_MISMATCH', `Run ${run} was begun with another ${different.join(' and ')}; it goes on only with its own.`, {

@@ -1,7 +1,6 @@
 import {join} from 'node:path'
 import {AppError} from '../errors/app-error.js'
-import type {Clock} from '../shared/clock.js'
-import {acquireFileLock, type FileLock, LockHeld} from '../shared/file-lock.js'
+import {acquireFileLock, type FileLock, LockHeld, type LockOptions} from '../shared/file-lock.js'
 
 interface LockedJob {
   readonly dataDir: string
@@ -11,11 +10,14 @@ interface LockedJob {
   readonly run: string
 }
 
-/** One run at a time writes to an object of a portal: two would overtake each other's rows. Throws AppError LOCKED naming the other run. */
-export async function lockRun({dataDir, portalId, objectTypeId, run}: LockedJob, waitMs: number, clock: Clock): Promise<FileLock> {
+/**
+ * One run at a time writes to an object of a portal: two would overtake each other's rows. Throws AppError LOCKED naming the other run,
+ * or the reason of a signal that ends the wait.
+ */
+export async function lockRun({dataDir, portalId, objectTypeId, run}: LockedJob, patience: Omit<LockOptions, 'note'>): Promise<FileLock> {
   const path = join(dataDir, 'locks', `${portalId}-${objectTypeId}.lock`)
   try {
-    return await acquireFileLock(path, {waitMs, clock, note: run})
+    return await acquireFileLock(path, {...patience, note: run})
   } catch (error) {
     if (!(error instanceof LockHeld)) throw error
     const {pid, startedAt, note} = error.holder

@@ -16,6 +16,8 @@ export interface RunRecord {
   readonly mapping: unknown
   /** `--duplicates`; absent in runs of stored rejects. */
   readonly duplicates?: string
+  /** Absolute path of the file of `--written`. */
+  readonly written?: string
   /** The run whose rejects this one sent again. */
   readonly parent?: string
   /** Version of hubspot-push that wrote it. */

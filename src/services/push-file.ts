@@ -8,6 +8,7 @@ import {type PlanRequest, type PushPlan, planPush} from '../push/plan-push.js'
 import type {PushEvent, PushSummary} from '../push/push-types.js'
 import type {RunOptions} from '../push/run-plan.js'
 import {findResumable, readResumable} from '../runs/find-resumable.js'
+import {resumeWritten} from '../runs/resume-written.js'
 import {makeRunId} from '../runs/run-id.js'
 import {lockRun} from '../runs/run-lock.js'
 import type {RunRecord, RunSource} from '../runs/run-record.js'
@@ -15,6 +16,7 @@ import {RunStore, type StoredRun} from '../runs/run-store.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
+import {checkWritten} from './check-written.js'
 import {checkDuplicates, screenDuplicates} from './screen-duplicates.js'
 import {unlessStopped} from './unless-stopped.js'
 
@@ -62,6 +64,7 @@ interface Job {
 export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promise<PushSummary> {
   return unlessStopped(ports.stop, async defer => {
     checkDuplicates(request.duplicates, request.file)
+    if (request.written) await checkWritten(request.written.path, request.file)
     const spec = {path: request.file, ...(request.format && {format: request.format})}
     // A stalled pipe would keep the run waiting for its next row, or even for its first.
     if (request.file === '-') ports.stop.addEventListener('abort', () => process.stdin.destroy(), {once: true})
@@ -72,11 +75,11 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     defer(() => connection.close())
     const plan = await planPush(request, source, connection.hubspot)
     const record = newRecord({request, connection, plan, source}, await describeSource(request, source))
-    const {run, portalId, object} = record
+    const {portalId, object} = record
+    const {run} = (await findResumed(new RunStore(request.dirs.data), request, record))?.record ?? record
     const lock = await lockRun(
       {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run},
-      request.waitLockMs,
-      systemClock,
+      {waitMs: request.waitLockMs, clock: systemClock, signal: ports.stop},
     )
     defer(() => lock.release())
     return pushLocked({request, spec, source, connection, plan, record}, ports, defer)
@@ -86,10 +89,11 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
 async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise<PushSummary> {
   const {request, spec, source, connection, plan, record} = job
   const store = new RunStore(request.dirs.data)
-  const resumed = await findResumed(store, request, record)
+  const {resumed, warning} = await writtenGoesOn(await findResumed(store, request, record), record)
   await ports.confirm({...connection.account, profile: connection.profile, object: plan.object.name, key: record.key, file: source.name})
   const {record: started = record, directory = await store.create(record)} = resumed ?? {}
   tellStart(job, {started, resumed}, ports)
+  if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
   const {duplicates, resumeCommand} = request
   const screen = await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, directory, defer})
   return executeRun(
@@ -107,6 +111,13 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
 async function findResumed(store: RunStore, {resume}: PushFileRequest, record: RunRecord): Promise<StoredRun | undefined> {
   if (typeof resume === 'object') return readResumable(store, resume.run, record)
   return resume ? findResumable(store, record) : undefined
+}
+
+async function writtenGoesOn(
+  resumed: StoredRun | undefined,
+  {written}: RunRecord,
+): Promise<{resumed: StoredRun | undefined; warning?: string}> {
+  return resumed === undefined || written === undefined ? {resumed} : resumeWritten(resumed, written)
 }
 
 function tellStart(job: Job, {started, resumed}: {started: RunRecord; resumed: StoredRun | undefined}, {onEvent}: PushFilePorts): void {
@@ -141,6 +152,7 @@ function newRecord({request, connection, plan, source}: Omit<Job, 'record' | 'sp
     ...(source.header && {header: source.header}),
     mapping: mapping.saved,
     duplicates: request.duplicates,
+    ...(request.written && {written: resolve(request.written.path)}),
     version: request.version,
   }
 }

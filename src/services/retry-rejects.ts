@@ -37,7 +37,7 @@ export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promi
     defer(() => connection.close())
     const record = retryRecord(parent.record, request.version)
     const job = {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run: record.run}
-    const lock = await lockRun(job, request.waitLockMs, systemClock)
+    const lock = await lockRun(job, {waitMs: request.waitLockMs, clock: systemClock, signal: ports.stop})
     defer(() => lock.release())
     const resolutions = await ResolutionWriter.open(parent.directory)
     defer(() => resolutions.close())

@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {isDiskFull} from '../shared/disk-full.js'
 import {shellQuote} from '../shared/shell-quote.js'
 
 export interface FailedCommand {
@@ -17,7 +18,7 @@ export interface FailedCommand {
 export function toAppError(thrown: unknown, failed: FailedCommand): AppError {
   if (thrown instanceof AppError) return asThrown(thrown, failed)
   if (isUsageError(thrown)) return new AppError('USAGE', sentenceOf(thrown.message), {next: [helpCommand(failed)], cause: thrown})
-  if (systemCode(thrown) === 'ENOSPC' || systemCode(thrown) === 'EDQUOT') return diskFull(thrown)
+  if (isDiskFull(thrown)) return diskFull(thrown)
   return bug(thrown, failed)
 }
 
@@ -47,10 +48,6 @@ function sentenceOf(message: string): string {
 
 function helpCommand({bin, command}: FailedCommand): string {
   return [bin, command, '--help'].filter(Boolean).join(' ')
-}
-
-function systemCode(thrown: unknown): unknown {
-  return thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
 }
 
 function diskFull(cause: unknown): AppError {

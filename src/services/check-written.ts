@@ -1,0 +1,25 @@
+import {access, constants, stat} from 'node:fs/promises'
+import {dirname} from 'node:path'
+import {AppError} from '../errors/app-error.js'
+
+/** Before anything is sent: `--written` must name a file that can be written, and not the one that is read. Throws AppError USAGE. */
+export async function checkWritten(path: string, input: string): Promise<void> {
+  const existing = await stat(path).catch(() => undefined)
+  if (existing === undefined) return checkWritable(dirname(path), path)
+  if (!existing.isFile()) throw unusable(path, 'it is no regular file')
+  const read = input === '-' ? undefined : await stat(input).catch(() => undefined)
+  if (read?.ino === existing.ino && read.dev === existing.dev) throw unusable(path, 'it is the file that is pushed')
+  await checkWritable(path, path)
+}
+
+async function checkWritable(place: string, path: string): Promise<void> {
+  try {
+    await access(place, constants.W_OK)
+  } catch (error) {
+    throw unusable(path, error instanceof Error ? error.message : String(error))
+  }
+}
+
+function unusable(path: string, why: string): AppError {
+  return new AppError('USAGE', `--written ${path} cannot be used: ${why}.`)
+}

@@ -1,0 +1,49 @@
+import {existsSync} from 'node:fs'
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {DiskKeyMap} from '../../src/shared/disk-key-map.js'
+import {tempDir} from '../support/temp-dir.js'
+
+test('it answers as a map in memory does, whatever the keys', async () => {
+  const map = await DiskKeyMap.create(join(await tempDir(), 'keys'))
+  const memory = new Map<string, number>()
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.string({unit: 'binary', maxLength: 8}), fc.nat())), entries => {
+      for (const [key, row] of entries) {
+        map.set(key, row)
+        memory.set(key, row)
+      }
+      for (const [key] of entries) expect(map.get(key)).toBe(memory.get(key))
+      expect(map.get('not there')).toBe(memory.get('not there'))
+    }),
+    {numRuns: 20},
+  )
+  await map.delete()
+})
+
+test('more keys than it keeps in memory are found again, with their newest rows', async () => {
+  const map = await DiskKeyMap.create(join(await tempDir(), 'keys'))
+  for (let row = 1; row <= 50_000; row += 1) map.set(`key ${row % 45_000}`, row)
+  for (const [key, row] of [
+    [1, 45_001],
+    [4999, 49_999],
+    [5000, 50_000],
+    [5001, 5001],
+    [44_999, 44_999],
+  ])
+    expect(map.get(`key ${key}`)).toBe(row)
+  await map.delete()
+})
+
+test('it begins empty over what a killed process left, and leaves nothing behind', async () => {
+  const directory = join(await tempDir(), 'keys')
+  const killed = await DiskKeyMap.create(directory)
+  killed.set('ann', 1)
+  await writeFile(join(directory, 'leftover'), 'x')
+  const map = await DiskKeyMap.create(directory)
+  expect(map.get('ann')).toBeUndefined()
+  await map.delete()
+  expect(existsSync(directory)).toBe(false)
+})
