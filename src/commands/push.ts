@@ -3,6 +3,7 @@ import type {PushSummary} from '../push/push-types.js'
 import {type PushFileRequest, pushFile} from '../services/push-file.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {resumeCommand} from '../terminal/command-line.js'
+import {fileFlags, fileRequest} from '../terminal/file-flags.js'
 import {columnAssignmentFlag, connectionFlags, outputFlags, runFlags, thresholdFlag} from '../terminal/flags.js'
 import type {Threshold} from '../terminal/parse-threshold.js'
 import {presentPush} from '../terminal/present/present-push.js'
@@ -28,7 +29,7 @@ export default class Push extends BaseCommand {
     map: columnAssignmentFlag({description: 'this column goes to this property', multiple: true, multipleNonGreedy: true, default: []}),
     ignore: Flags.string({description: 'leave this column out', helpValue: 'COLUMN', multiple: true, multipleNonGreedy: true, default: []}),
     'ignore-unknown': Flags.boolean({description: 'leave out all columns that match no property'}),
-    format: Flags.option({options: ['csv', 'jsonl'] as const, description: 'default: by extension, else by looking at the first bytes'})(),
+    ...fileFlags,
     duplicates: Flags.option({
       options: ['apply', 'each', 'last', 'reject'] as const,
       description: 'a key that repeats: as if each row were applied in file order · each row by itself · only the last · only the first',
@@ -50,6 +51,7 @@ export default class Push extends BaseCommand {
     const request: PushFileRequest = {
       ...this.connectRequest(flags),
       ...runRequest(flags),
+      ...fileRequest(flags),
       file: args.file,
       object: flags.object ?? (await askObject()),
       map: flags.map,
@@ -60,7 +62,6 @@ export default class Push extends BaseCommand {
       resumeCommand: resumeCommand(this.config.bin, ['push', ...this.argv]),
       version: this.config.version,
       ...(flags.key !== undefined && {key: flags.key}),
-      ...(flags.format !== undefined && {format: flags.format}),
     }
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => pushFile(request, ports))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)

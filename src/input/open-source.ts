@@ -56,9 +56,19 @@ async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Pr
   const headText = await firstText(head.subarray(encoding.skipBytes), encoding.name)
   const format = spec.format ?? textFormat(spec, headText)
   const lines = lineBlocks(decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name))
-  if (format === 'jsonl') return {format, opened: await openJsonl(lines, spec.name)}
+  if (format === 'jsonl') {
+    refuseCsvOptions(spec)
+    return {format, opened: await openJsonl(lines, spec.name)}
+  }
   const delimiter = spec.delimiter ?? sniffDelimiter(headText)
   return {format, opened: await openCsv(lines, {name: spec.name, delimiter, hasHeader: spec.header !== false})}
+}
+
+/** Said of the wrong file, or by mistake: either way the rows would not be what was meant. */
+function refuseCsvOptions({name, delimiter, header}: NamedSpec): void {
+  const option = delimiter !== undefined ? '--delimiter' : header === false ? '--no-header' : undefined
+  if (option === undefined) return
+  throw new AppError('USAGE', `${name} is JSONL, and ${option} is about CSV files.`, {next: ['--format csv     if it is CSV after all']})
 }
 
 async function unpackedHead(blocks: AsyncIterable<Uint8Array>, name: string): ReturnType<typeof takeHead> {

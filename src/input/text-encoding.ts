@@ -3,6 +3,7 @@ import iconv from 'iconv-lite'
 import {AppError} from '../errors/app-error.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {decodeUtf8} from './decode-utf8.js'
+import {BAD_BYTES} from './text-problem.js'
 
 export interface TextEncoding {
   /** `utf-8` or a name iconv knows. */
@@ -26,21 +27,28 @@ interface EncodingQuestion {
 
 /** The byte order mark decides, then the user, then UTF-8. Throws FILE_UNREADABLE for what cannot be text in it. */
 export function findEncoding({head, name, encoding}: EncodingQuestion): TextEncoding {
+  if (encoding !== undefined && !isTextEncoding(encoding)) {
+    throw new AppError('USAGE', `"${encoding}" is not an encoding that can be read. Try utf-8, utf-16le, windows-1252 or iso-8859-15.`, {
+      next: ['--encoding windows-1252'],
+    })
+  }
   const mark = MARKS.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte))
   if (mark !== undefined) return {name: mark[0], skipBytes: mark[1].length}
-  if (encoding !== undefined && !iconv.encodingExists(encoding)) {
-    throw new AppError('USAGE', `"${encoding}" is not an encoding that can be read. Try utf-8, utf-16le, windows-1252 or iso-8859-15.`)
-  }
   if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) return {name: encoding, skipBytes: 0}
   refuseBinary(head, name)
   return {name: 'utf-8', skipBytes: 0}
+}
+
+/** iconv takes base64 and hex for encodings as well. */
+function isTextEncoding(name: string): boolean {
+  return iconv.encodingExists(name) && !/^(base64|hex|binary|internal)$/i.test(name.replace(/[^a-z0-9]/gi, ''))
 }
 
 /** Told before the first row: a whole file in another encoding must not become a thousand refused rows. */
 function refuseBinary(head: Uint8Array, name: string): void {
   if (head.includes(0)) {
     throw new AppError('FILE_UNREADABLE', `${name} holds NUL bytes: it is not a text file, or UTF-16 without a byte order mark.`, {
-      next: [`iconv -f utf-16le -t utf-8 ${shellQuote(name)} > utf8.csv     if it is UTF-16`],
+      next: ['--encoding utf-16le     if it is UTF-16', `file ${shellQuote(name)}     tells what it may be`],
     })
   }
   const lines = linesOf(head.subarray(0, head.lastIndexOf(0x0a) + 1))
@@ -53,7 +61,7 @@ function refuseBinary(head: Uint8Array, name: string): void {
       'FILE_UNREADABLE',
       `${name} is not UTF-8: line ${at} holds other bytes. Excel and older systems write Windows-1252.`,
       {
-        next: [`iconv -f windows-1252 -t utf-8 ${shellQuote(name)} > utf8.csv`],
+        next: ['--encoding windows-1252', `iconv -f windows-1252 -t utf-8 ${shellQuote(name)} | head     shows whether that is it`],
       },
     )
   }
@@ -74,12 +82,16 @@ export function decodeBlocks(blocks: AsyncIterable<Uint8Array>, encoding: string
   return encoding === 'utf-8' ? decodeUtf8(blocks) : decodeByIconv(blocks, encoding)
 }
 
+/** Elsewhere U+FFFD can only stand for bytes that mean nothing in the encoding: their row is refused. */
+const MAY_HOLD_FFFD = /^(utf|ucs|gb-?18030)/i
+
 async function* decodeByIconv(blocks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
   const decoder = iconv.getDecoder(encoding)
+  const mark = MAY_HOLD_FFFD.test(encoding) ? (text: string) => text : (text: string) => text.replaceAll('\uFFFD', BAD_BYTES)
   for await (const block of blocks) {
     const text = decoder.write(Buffer.from(block.buffer, block.byteOffset, block.length))
-    if (text !== '') yield text
+    if (text !== '') yield mark(text)
   }
   const last = decoder.end()
-  if (last !== undefined && last !== '') yield last
+  if (last !== undefined && last !== '') yield mark(last)
 }

@@ -57,18 +57,21 @@ function refuseCollisions(assigned: readonly Assignment[]): void {
 }
 
 function columnCompiler(request: MappingRequest, target: MappingTarget, key: PropertyDefinition): (assignment: Assignment) => ColumnTarget {
-  return ({column, index, property}) => ({
-    column,
-    index: request.format === 'csv' ? index : -1,
-    property: property.name,
-    isKey: property.name === key.name,
-    coerce: compileCoercer({
-      property,
-      where: `property ${property.name} (${target.object.name})`,
-      isEmail: isContactEmail(target, property.name),
-      formats: request.formats ?? {},
-    }),
-  })
+  const formats = request.formats ?? {}
+  const {decimalComma: _, ...plain} = formats
+  return ({column, index, property}) => {
+    const where = `property ${property.name} (${target.object.name})`
+    const context = {property, where, isEmail: isContactEmail(target, property.name)}
+    const coerce = compileCoercer({...context, formats})
+    return {
+      column,
+      index: request.format === 'csv' ? index : -1,
+      property: property.name,
+      isKey: property.name === key.name,
+      coerce,
+      coerceNumber: formats.decimalComma === true ? compileCoercer({...context, formats: plain}) : coerce,
+    }
+  }
 }
 
 /** Fields that the first rows lacked are taken by internal name: what a later row brings is not dropped. */

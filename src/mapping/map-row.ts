@@ -57,7 +57,7 @@ function takeJson(value: unknown, target: ColumnTarget, mapping: Mapping, draft:
     const written = JSON.stringify(value)
     const message = `${quoteValue(written)} is nested, and property ${target.property} (${mapping.object.name}) takes a single value. Flatten it first, for example with jq.`
     note(draft, {code: 'UNREADABLE_ROW', property: target.property, value: written, message})
-  } else if (text !== '') takeValue(text, target, mapping, draft)
+  } else if (text !== '') takeValue(text, typeof value === 'number' ? {...target, coerce: target.coerceNumber} : target, mapping, draft)
 }
 
 function takeValue(cell: string, column: ColumnTarget, mapping: Mapping, draft: Draft): void {

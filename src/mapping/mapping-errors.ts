@@ -25,7 +25,10 @@ export function unknownColumns(columns: readonly string[], target: MappingTarget
     'UNKNOWN_COLUMN',
     `${what} no property of ${target.object.name}${first === '' ? ' (a column without a name)' : ''}.`,
     {
-      next: [...maps, ...(maps.length === 0 ? [mapFlag(first, 'PROPERTY')] : []), '--ignore-unknown', lookUp(first, target)],
+      next:
+        first === ''
+          ? ["--ignore ''", ...maps, '--ignore-unknown']
+          : [...(maps.length === 0 ? [mapFlag(first, 'PROPERTY')] : maps), '--ignore-unknown', lookUp(first, target)],
     },
   )
 }
@@ -71,11 +74,12 @@ export function collidingColumns(columns: readonly string[], property: string): 
 
 export function missingKeyColumn(key: PropertyDefinition, columns: readonly string[], target: MappingTarget): AppError {
   const near = suggest(`${key.name} ${key.label}`, columns, name => [name], 1)
+  const isNumbered = columns.every((column, index) => column === String(index + 1)) // --no-header
   const byName = near.length > 0 ? near : columns.filter(column => foldIncludes(column, key.name)).slice(0, 1)
   return new AppError(
     'KEY_COLUMN_MISSING',
     `No column holds the key ${key.name}, on which ${target.object.name} are matched. The file has ${listOf(columns)}.`,
-    {next: [mapFlag(byName[0] ?? 'COLUMN', key.name), `hubspot-push objects ${shellQuote(target.object.name)}`]},
+    {next: [mapFlag(byName[0] ?? (isNumbered ? '1' : 'COLUMN'), key.name), `hubspot-push objects ${shellQuote(target.object.name)}`]},
   )
 }
 

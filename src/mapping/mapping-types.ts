@@ -33,6 +33,8 @@ export interface ColumnTarget {
   readonly property: string
   readonly isKey: boolean
   readonly coerce: Coercer
+  /** For numbers of JSON, which have a decimal point however the file's texts write theirs. */
+  readonly coerceNumber: Coercer
 }
 
 /** Columns → properties, compiled for one object of one portal. */

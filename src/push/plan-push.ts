@@ -3,6 +3,7 @@ import {findObject} from '../hubspot/find-object.js'
 import {listObjects} from '../hubspot/objects.js'
 import {listProperties} from '../hubspot/properties.js'
 import {usableKeys} from '../hubspot/usable-keys.js'
+import type {ValueFormats} from '../mapping/coerce/coercer.js'
 import {compileMapping} from '../mapping/compile-mapping.js'
 import type {Mapping, MappingRequest} from '../mapping/mapping-types.js'
 
@@ -12,6 +13,7 @@ export interface PlanRequest {
   readonly map: MappingRequest['map']
   readonly ignore: readonly string[]
   readonly ignoreUnknown: boolean
+  readonly formats?: ValueFormats
 }
 
 /** The columns that a source offers. */
@@ -31,8 +33,9 @@ export interface PushPlan {
 export async function planPush(request: PlanRequest, source: PlanSource, hubspot: HubSpot): Promise<PushPlan> {
   const object = findObject(request.object, await listObjects(hubspot))
   const {columns, format} = source
-  const {map, ignore, ignoreUnknown, key} = request
-  return planMapping({columns, format, map, ignore, ignoreUnknown, ...(key === undefined ? {} : {key})}, object, hubspot)
+  const {map, ignore, ignoreUnknown, key, formats} = request
+  const asked = {map, ignore, ignoreUnknown, ...(key !== undefined && {key}), ...(formats && {formats})}
+  return planMapping({columns, format, ...asked}, object, hubspot)
 }
 
 /** The same for columns and object that are known, such as those of a stored run. */

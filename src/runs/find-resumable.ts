@@ -73,10 +73,14 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
       },
     )
   }
-  if (JSON.stringify(record.mapping) !== JSON.stringify(request.mapping) || record.duplicates !== request.duplicates) {
+  if (
+    !isSame(record.mapping, request.mapping) ||
+    !isSame(record.source.reading, request.source.reading) ||
+    record.duplicates !== request.duplicates
+  ) {
     throw new AppError(
       'RUN_MISMATCH',
-      `Run ${record.run} of ${request.source.name} was begun with another mapping of its columns, or another --duplicates.`,
+      `Run ${record.run} of ${request.source.name} was begun with another mapping of its columns, another reading of the file, or another --duplicates.`,
       {
         next: [
           'the same command with the flags of that run',
@@ -85,4 +89,8 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
       },
     )
   }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

@@ -2,6 +2,7 @@ import {resolve} from 'node:path'
 import {fingerprintFile} from '../input/fingerprint.js'
 import {openSource} from '../input/open-source.js'
 import type {Source, SourceFormat, SourceSpec} from '../input/source.js'
+import {checkFormats} from '../mapping/coerce/check-formats.js'
 import type {Duplicates} from '../push/duplicates.js'
 import {executeRun} from '../push/execute-run.js'
 import {type PlanRequest, type PushPlan, planPush} from '../push/plan-push.js'
@@ -24,6 +25,9 @@ export interface PushFileRequest extends ConnectRequest, PlanRequest, Omit<RunOp
   /** `-` for standard input. */
   readonly file: string
   readonly format?: SourceFormat
+  readonly delimiter?: string
+  readonly encoding?: string
+  readonly header?: boolean
   readonly duplicates: Duplicates
   /** Go on with the newest stopped run of this job where there is one, or with this one. */
   readonly resume: boolean | {readonly run: string}
@@ -65,7 +69,8 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
   return unlessStopped(ports.stop, async defer => {
     checkDuplicates(request.duplicates, request.file)
     if (request.written) await checkWritten(request.written.path, request.file)
-    const spec = {path: request.file, ...(request.format && {format: request.format})}
+    checkFormats(request.formats ?? {})
+    const spec = {path: request.file, ...(request.format && {format: request.format}), ...readingOf(request)}
     // A stalled pipe would keep the run waiting for its next row, or even for its first.
     if (request.file === '-') ports.stop.addEventListener('abort', () => process.stdin.destroy(), {once: true})
     const source = await openSource(spec)
@@ -159,6 +164,13 @@ function newRecord({request, connection, plan, source}: Omit<Job, 'record' | 'sp
 
 async function describeSource(request: PushFileRequest, source: Source): Promise<RunSource> {
   const {name, format} = source
-  if (request.file === '-') return {name, format}
-  return {name, format, path: resolve(request.file), fingerprint: await fingerprintFile(request.file)}
+  const reading = readingOf(request)
+  const described = {name, format, ...(Object.keys(reading).length > 0 && {reading})}
+  if (request.file === '-') return described
+  return {...described, path: resolve(request.file), fingerprint: await fingerprintFile(request.file)}
+}
+
+/** What the flags say of how the file is written, beyond its format. */
+function readingOf({delimiter, encoding, header}: PushFileRequest): NonNullable<RunSource['reading']> {
+  return {...(delimiter !== undefined && {delimiter}), ...(encoding !== undefined && {encoding}), ...(header !== undefined && {header})}
 }

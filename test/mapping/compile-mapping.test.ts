@@ -60,6 +60,17 @@ describe('columns', () => {
     expect(error.next).toEqual(['--map Firstnam=firstname', '--ignore-unknown', 'hubspot-push objects contacts --search Firstnam'])
   })
 
+  test('without a name are refused with the flag that leaves them out', () => {
+    const error = failure(csvRequest(['email', '', '']))
+    expect([error.code, error.next]).toEqual(['UNKNOWN_COLUMN', ["--ignore ''", '--ignore-unknown']])
+    expect(targets(csvRequest(['email', '', ''], {ignore: ['']}))).toEqual({email: 'email'})
+  })
+
+  test('that are numbers for want of a header need --map', () => {
+    const error = failure(csvRequest(['1', '2']))
+    expect([error.code, error.next[0]]).toEqual(['KEY_COLUMN_MISSING', '--map 1=email'])
+  })
+
   test('that may be two properties are refused with both', () => {
     const error = failure(csvRequest(['email', 'Score']))
     expect([error.code, error.message]).toEqual([

@@ -63,6 +63,14 @@ describe('a JSONL row', () => {
     expect(mapped).toMatchObject({properties: {email: 'a@example.com', numemployees: '1200', newsletter: 'false'}})
   })
 
+  test('has numbers with a point, however its texts write theirs', () => {
+    const formats = {decimalComma: true}
+    expect(mapOne({email: 'a@example.com', numemployees: 12.5}, {...request, formats})).toMatchObject({properties: {numemployees: '12.5'}})
+    expect(mapOne({email: 'a@example.com', numemployees: '12,5'}, {...request, formats})).toMatchObject({
+      properties: {numemployees: '12.5'},
+    })
+  })
+
   test('may bring a property that the first rows lacked', () => {
     expect(mapOne({email: 'a@example.com', city: 'Bonn'}, request)).toMatchObject({properties: {email: 'a@example.com', city: 'Bonn'}})
   })

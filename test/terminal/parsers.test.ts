@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
 import {parseColumnAssignment, parsePropertyAssignment} from '../../src/terminal/parse-assignment.js'
+import {parseDelimiter} from '../../src/terminal/parse-delimiter.js'
 import {parseDuration} from '../../src/terminal/parse-duration.js'
 import {parseThreshold} from '../../src/terminal/parse-threshold.js'
 
@@ -69,5 +70,23 @@ describe('PROPERTY=VALUE', () => {
 
   test.each(['', '=x', 'note'])('"%s" is refused', text => {
     expect(() => parsePropertyAssignment(text)).toThrow(AppError)
+  })
+})
+
+describe('a delimiter', () => {
+  test.each([
+    [';', ';'],
+    ['tab', '\t'],
+    ['\\t', '\t'],
+    ['\t', '\t'],
+    ['Pipe', '|'],
+    ['semicolon', ';'],
+    ['^', '^'],
+  ])('%j is %j', (text, delimiter) => {
+    expect(parseDelimiter(text)).toBe(delimiter)
+  })
+
+  test.each(['', ';;', '"', '\n', 'dash'])('%j is refused', text => {
+    expect(() => parseDelimiter(text)).toThrow(`"${text}" cannot separate cells`)
   })
 })

@@ -124,9 +124,27 @@ describe('encodings', () => {
   test('others are read when they are named', async () => {
     const windows = Buffer.from('a,b\nK\xf6ln,\x80 5\n', 'latin1')
     expect(brief(await readText(windows, {encoding: 'windows-1252'}))).toEqual(expected)
-    await expect(readText(windows, {encoding: 'klingon'})).rejects.toMatchObject({
-      code: 'USAGE',
-      message: expect.stringContaining('"klingon"'),
-    })
+  })
+  test('bytes that mean nothing in the encoding refuse their row alone', async () => {
+    const read = await readText(Buffer.from('a,b\n1,\x81\n2,\xdf\n', 'latin1'), {encoding: 'windows-1252'})
+    expect(brief(read)).toEqual(['1@2! 1,\uFFFD', '2@3: ["2","ß"]'])
+    expect(problems(read)[0]).toContain('mean nothing in the --encoding given')
+  })
+
+  test('a byte order mark wins over the one that was named', async () => {
+    expect(brief(await readText(utf16be, {encoding: 'windows-1252'}))).toEqual(expected)
+  })
+})
+
+describe('names of the header', () => {
+  test.each([
+    ['twice the same', 'a,a\n1,2\n', ['a', 'a']],
+    ['empty ones', 'a,,\n1,2,3\n', ['a', '', '']],
+    ['blanks around them', ' a ,"b "\n1,2\n', [' a ', 'b ']],
+    ['line ends in them', '"a\nb",c\n1,2\n', ['a\nb', 'c']],
+  ])('%s are kept as they stand', async (_, text, columns) => {
+    const read = await readText(text)
+    expect(read.columns).toEqual(columns)
+    expect(read.rows).toMatchObject([{kind: 'source', record: columns.map((_column, index) => String(index + 1))}])
   })
 })
