@@ -14,6 +14,7 @@ import type {RequestLine} from './hubspot/call-with-retries.js'
 import {createHubSpot, type HubSpotOptions} from './hubspot/client.js'
 import {createOAuthClient, type TokenFacts} from './hubspot/oauth-client.js'
 import {readObjectAccess} from './hubspot/oauth-object-access.js'
+import type {Clock} from './shared/clock.js'
 import {systemClock} from './shared/system-clock.js'
 
 /** What a command knows of whom it shall work for. */
@@ -31,6 +32,8 @@ export interface ConnectRequest {
   readonly onRequest?: (line: RequestLine) => void
   /** Ends calls that bring no signal of their own: those before a run begins. */
   readonly signal?: AbortSignal
+  /** For waits between requests. Default: the real one. */
+  readonly clock?: Clock
 }
 
 /** A portal that answered; close it at the end. */
@@ -55,12 +58,13 @@ const MAX_WAIT_MS = 5 * 60_000
 /** Throws the errors of a login that is missing, refused or unreadable, and WRONG_PORTAL. */
 export async function connect(request: ConnectRequest): Promise<Connection> {
   const access = await openAccess(request)
-  const {maxWaitMs = MAX_WAIT_MS, budgetShare, onRequest, signal} = request
+  const {maxWaitMs = MAX_WAIT_MS, budgetShare, onRequest, signal, clock} = request
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
     ...(budgetShare !== undefined && {budgetShare}),
     ...(onRequest !== undefined && {onRequest}),
     ...(signal !== undefined && {signal}),
+    ...(clock !== undefined && {clock}),
   })
   const close = async (): Promise<void> => {
     hubspot.close()
@@ -164,7 +168,7 @@ async function openSandboxAccess(profile: string, {env, dirs}: ConnectRequest): 
   }
 }
 
-type Pace = Pick<HubSpotOptions, 'maxWaitMs' | 'budgetShare' | 'onRequest' | 'maxAttempts'>
+type Pace = Pick<HubSpotOptions, 'maxWaitMs' | 'budgetShare' | 'onRequest' | 'maxAttempts'> & Partial<Pick<HubSpotOptions, 'clock'>>
 
 function newHubSpot({apiUrl, apiVersion}: Endpoints, tokens: TokenSource, pace: Pace): ReturnType<typeof createHubSpot> {
   return createHubSpot({apiUrl, apiVersion, tokens, clock: systemClock, random: Math.random, ...pace})

@@ -109,7 +109,7 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
       ...(request.file !== '-' && {resumeCommand}),
       options: {...request, fold: duplicates !== 'each', ...(screen && {screen})},
     },
-    {hubspot: connection.hubspot, clock: systemClock, ...ports},
+    {hubspot: connection.hubspot, clock: request.clock ?? systemClock, ...ports},
   )
 }
 

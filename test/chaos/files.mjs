@@ -1,0 +1,58 @@
+import {readdir, readFile, stat, truncate, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+
+/** The rows of a scenario as a CSV file. */
+export async function writeSource(path, {shape, rows}) {
+  const names = [shape.keyProperty, ...shape.columns.map(({property}) => property)]
+  const lines = rows.map(({cells, isTorn}) => `${names.map(name => csvCell(cells[name] ?? '')).join(',')}${isTorn ? ',one,too,many' : ''}`)
+  await writeFile(path, `${[names.join(','), ...lines].join('\n')}\n`)
+}
+
+function csvCell(text) {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** Directories of the runs in a data directory, oldest first. */
+async function runsIn(dataDir) {
+  const names = await readdir(join(dataDir, 'runs')).catch(() => [])
+  return names.sort().map(name => join(dataDir, 'runs', name))
+}
+
+/** Cuts an end off some of the newest run's files, as a power cut may. */
+export async function damage(dataDir, writtenPath, damages) {
+  const directory = (await runsIn(dataDir)).at(-1)
+  if (directory === undefined) return
+  const paths = {journal: join(directory, 'journal.jsonl'), rejects: join(directory, 'rejects.jsonl'), written: writtenPath}
+  for (const {file, share} of damages) {
+    const size = await stat(paths[file]).then(
+      stats => stats.size,
+      () => 0,
+    )
+    if (size > 0) await truncate(paths[file], Math.floor(size * share))
+  }
+}
+
+/** Lines of rejects.jsonl of all runs; one job has one run. */
+export async function readRejects(dataDir) {
+  const texts = await Promise.all((await runsIn(dataDir)).map(directory => readFile(join(directory, 'rejects.jsonl'), 'utf8')))
+  return texts.flatMap(jsonLines)
+}
+
+/** Rows of the file of --written. */
+export async function readWritten(path, format) {
+  const text = await readFile(path, 'utf8')
+  if (format === 'jsonl') return jsonLines(text)
+  const [, ...lines] = text.split('\r\n').filter(line => line !== '')
+  return lines.map(line => {
+    const [, row, key, recordId, outcome] = /^(\d+),\d+,(.*),(\d*),(created|updated)$/s.exec(line) ?? []
+    if (row === undefined) throw new Error(`not a line of a written file: ${JSON.stringify(line)}`)
+    return {row: Number(row), key, recordId: recordId === '' ? undefined : recordId, outcome}
+  })
+}
+
+export function jsonLines(text) {
+  return text
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line))
+}

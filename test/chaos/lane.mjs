@@ -1,0 +1,135 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {Child} from './child.mjs'
+import {damage, jsonLines, readRejects, readWritten, writeSource} from './files.mjs'
+import {judge} from './referee.mjs'
+
+/** How much faster than the real one the client's clock goes: HubSpot's ten seconds are a quarter of one. */
+const SPEED = 40
+/** For so long, in real milliseconds, an attempt that was given up counts as able to commit. */
+const LATE_MS = 250
+const MOST_LATE_MS = 5000
+/** A run that is still not finished after so many resumptions never will be. */
+const MOST_RUNS = 40
+
+/** A sandbox process and a client process that play one scenario after the other. */
+export class Lane {
+  #host = new Child('sandbox-host.mjs')
+  #client = new Child('client.mjs')
+
+  /** Plays a scenario; `problems` are its broken promises. A machine too busy to keep the times is given more time. */
+  async play(scenario) {
+    for (let lateMs = LATE_MS; ; lateMs *= 4) {
+      const outcome = await this.#playOnce(scenario, lateMs)
+      if (outcome.problems.length === 0 || outcome.lagMs < lateMs / 4 || lateMs > MOST_LATE_MS) return outcome
+    }
+  }
+
+  end() {
+    this.#host.end()
+    this.#client.end()
+  }
+
+  async #playOnce(scenario, lateMs) {
+    const home = await mkdtemp(join(tmpdir(), 'hubspot-push-chaos-'))
+    try {
+      await writeSource(join(home, 'rows.csv'), scenario)
+      const sandbox = await this.#order('start', {seed: scenario.seed, switches: scenario.switches})
+      await prepare(sandbox, scenario)
+      const {summary, runs, failure} = await this.#pushToTheEnd(scenario, {home, sandbox, lateMs})
+      await control(sandbox, 'POST', 'settle')
+      const records = jsonLines(await control(sandbox, 'GET', `records/${scenario.shape.path}`))
+      const {lagMs, upserts} = await this.#order('stop')
+      const problems = failure === undefined ? judge(scenario, {summary, records, ...(await reported(home, scenario))}) : [failure]
+      return {problems, runs, upserts, requests: summary?.requests, lagMs}
+    } catch (error) {
+      await this.#order('stop')
+      return {problems: [`the play itself failed: ${error.stack}`], runs: 0, upserts: 0, lagMs: 0}
+    } finally {
+      if (process.env.CHAOS_KEEP === undefined) await rm(home, {recursive: true, force: true})
+    }
+  }
+
+  async #pushToTheEnd(scenario, place) {
+    const job = jobOf(scenario, place)
+    const strikes = [...scenario.interruptions]
+    for (let runs = 1; runs <= MOST_RUNS; runs++) {
+      const strike = strikes.shift()
+      const answer = await this.#push(job, strike)
+      if (answer?.error !== undefined) return {runs, failure: `the push failed: ${answer.error.stack}`}
+      if (answer?.summary.status === 'finished') return {runs, summary: answer.summary}
+      if (answer?.summary.status === 'failed') return {runs, failure: `the push failed: ${JSON.stringify(answer.summary.reason)}`}
+      if (answer === undefined) await damage(job.request.dirs.data, job.request.written.path, strike?.damage ?? [])
+    }
+    return {runs: MOST_RUNS, failure: `not finished after ${MOST_RUNS} runs`}
+  }
+
+  /** Undefined when the client was killed. */
+  async #push(job, strike) {
+    if (!this.#client.isAlive) this.#client = new Child('client.mjs')
+    const client = this.#client
+    await this.#order('strike', strike && {pid: client.pid, signals: strike.signals, after: strike.after})
+    const answer = await client.ask(job)
+    await this.#order('strike')
+    return answer
+  }
+
+  async #order(order, argument) {
+    const reply = await this.#host.ask({order, argument})
+    if (reply?.error !== undefined || reply === undefined) throw new Error(`the sandbox's process: ${reply?.error ?? 'it died'}`)
+    return reply.answer
+  }
+}
+
+/** What the client is asked to push. */
+function jobOf(scenario, {home, sandbox, lateMs}) {
+  const {shape, duplicates, writtenFormat} = scenario
+  const data = join(home, 'data')
+  return {
+    epochMs: Date.now(),
+    speed: SPEED,
+    request: {
+      file: join(home, 'rows.csv'),
+      object: shape.object,
+      key: shape.keyProperty,
+      map: [],
+      ignore: [],
+      ignoreUnknown: false,
+      duplicates,
+      resumeCommand: 'again',
+      waitLockMs: 0,
+      version: 'chaos',
+      written: {path: join(home, `written.${writtenFormat}`), format: writtenFormat},
+      lateCommitMs: lateMs * SPEED,
+      env: {HUBSPOT_ACCESS_TOKEN: sandbox.token, HUBSPOT_PUSH_API_URL: sandbox.url, HUBSPOT_PUSH_APP_URL: sandbox.url},
+      dirs: {data, config: join(home, 'config'), cache: join(home, 'cache')},
+    },
+  }
+}
+
+/** Records that are there before the push, then the faults. */
+async function prepare(sandbox, {shape, preset, faults}) {
+  const inputs = preset.map(({key, values}) => ({id: key, idProperty: shape.keyProperty, properties: {...values, [shape.keyProperty]: key}}))
+  const path = `/crm/v3/objects/${shape.path}/batch`
+  for (const holder of shape.holders) await call(sandbox, 'POST', `${path}/create`, {inputs: [{properties: holder}]})
+  if (inputs.length > 0) await call(sandbox, 'POST', `${path}/upsert`, {inputs})
+  await control(sandbox, 'POST', 'faults', faults)
+}
+
+async function reported(home, {writtenFormat}) {
+  const written = await readWritten(join(home, `written.${writtenFormat}`), writtenFormat)
+  return {written, rejects: await readRejects(join(home, 'data'))}
+}
+
+function control(sandbox, method, path, body) {
+  return call(sandbox, method, `/_sandbox/${path}`, body)
+}
+
+async function call({url, token}, method, path, body) {
+  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
+  const reply = await fetch(url + path, {method, headers, ...(body !== undefined && {body: JSON.stringify(body)})})
+  const text = await reply.text()
+  if (!reply.ok || reply.status === 207) throw new Error(`${method} ${path}: ${reply.status} ${text}`)
+  return text
+}

@@ -1,0 +1,73 @@
+// A process that serves sandboxes on request, one at a time, and strikes at a client when a certain request arrives.
+import {subscribe} from 'node:diagnostics_channel'
+import {monitorEventLoopDelay} from 'node:perf_hooks'
+import {startSandbox} from '../../dist/sandbox/sandbox.js'
+
+let sandbox
+let strike
+let upserts = 0
+let sleptTooLongMs = 0
+const lag = monitorEventLoopDelay({resolution: 5})
+
+/** Real time; notes by how much a late commit came later than it was meant to. */
+const clock = {
+  now: Date.now,
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const wakeAt = Date.now() + ms
+      const timer = setTimeout(() => {
+        sleptTooLongMs = Math.max(sleptTooLongMs, Date.now() - wakeAt)
+        resolve()
+      }, ms)
+      signal?.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer)
+          reject(signal.reason)
+        },
+        {once: true},
+      )
+    }),
+}
+
+subscribe('http.server.request.start', ({request}) => {
+  if (!request.url.endsWith('/batch/upsert')) return
+  upserts += 1
+  if (strike === undefined || upserts < strike.at) return
+  const {pid, signals} = strike
+  strike = undefined
+  try {
+    for (const signal of signals) process.kill(pid, signal)
+  } catch {} // it ended before
+})
+
+const orders = {
+  async start(options) {
+    sandbox = await startSandbox({...options, limits: false, clock})
+    upserts = sleptTooLongMs = 0
+    lag.reset()
+    lag.enable()
+    const {url, token} = sandbox
+    return {url, token}
+  },
+  /** Signals for a process once so many upserts more have arrived; without an argument none. */
+  strike(next) {
+    strike = next && {...next, at: upserts + next.after}
+  },
+  async stop() {
+    await sandbox.settled()
+    await sandbox.close()
+    lag.disable()
+    return {upserts, lateMs: sleptTooLongMs + lag.max / 1e6}
+  },
+}
+
+process.on('message', async ({order, argument}) => {
+  try {
+    process.send({answer: (await orders[order](argument)) ?? {}})
+  } catch (error) {
+    process.send({error: error.stack})
+  }
+})
+process.on('disconnect', () => process.exit())
+process.send({ready: true})

@@ -1,0 +1,127 @@
+import {faultMix} from './fault-mixes.mjs'
+import {seeded} from './random.mjs'
+import {SHAPES} from './shapes.mjs'
+
+/**
+ * Everything that is decided about one seed before it is played.
+ * A row knows what the file says of it (`cells`), what must arrive (`key`, `values`) and what is wrong with it (`flaw`).
+ */
+export function scenarioOf(seed) {
+  const rng = seeded(seed)
+  const shape = SHAPES[rng.pick(['contacts', 'contacts', 'contactsById', 'cars', 'deals'])]
+  const keys = rng.pick([1, 3, 20, 120, 120, 500, 2000])
+  const rowCount = keys < 20 ? rng.int(40, 200) : rng.pick([rng.int(200, 500), rng.int(200, 500), rng.int(500, 1500)])
+  const settings = {
+    shape,
+    keys,
+    fill: rng.pick([0.2, 0.5, 0.9]),
+    badHere: rng.pick([0, 0.02, 0.1]),
+    badThere: rng.pick([0, 0, 0.01, 0.05, 0.2]),
+    spellings: rng.chance(0.4),
+  }
+  const rows = numbered(inOrder(rng, makeRows(rng, rowCount, settings)))
+  const {faults, switches, silent} = faultMix(rng)
+  const interruptions = interruptionsOf(rng)
+  return {
+    seed,
+    shape,
+    rows,
+    preset: rng.chance(0.5) ? presetOf(rng, settings) : [],
+    duplicates: rng.pick(['apply', 'apply', 'apply', 'apply', 'apply', 'each', 'last', 'reject']),
+    writtenFormat: rng.pick(['csv', 'jsonl']),
+    faults,
+    switches,
+    silent,
+    interruptions,
+    /** Attempts that were given up may be taken later. */
+    late: interruptions.length > 0 || faults.some(({fault}) => fault !== 'latency'),
+  }
+}
+
+function makeRows(rng, count, settings) {
+  const columns = settings.shape.columns.filter(column => column.often || rng.chance(0.7))
+  return Array.from({length: count}, () => makeRow(rng, columns, settings))
+}
+
+function makeRow(rng, columns, {shape, keys, fill, badHere, badThere, spellings}) {
+  const number = rng.int(1, keys)
+  const keyCell = spellings ? rng.pick(shape.spellings(shape.keyOf(number))) : shape.keyOf(number)
+  const row = {cells: {[shape.keyProperty]: keyCell}, number, key: shape.sentKey(keyCell), values: {}}
+  for (const column of columns) {
+    if (!rng.chance(column.often ? 0.9 : fill)) continue
+    const {cell, value} = column.good(rng, row.key)
+    row.cells[column.property] = cell
+    row.values[column.property] = value
+  }
+  if (rng.chance(badHere)) spoilHere(rng, row, columns, shape)
+  else if (rng.chance(badThere)) spoilThere(rng, row, columns, shape)
+  return row
+}
+
+/** Makes a row that never leaves this machine. */
+function spoilHere(rng, row, columns, {keyProperty}) {
+  const bad = columns.filter(column => column.local)
+  row.flaw = 'local'
+  if (bad.length === 0 || rng.chance(0.2)) row.cells[keyProperty] = rng.pick(['', '  '])
+  else if (rng.chance(0.2)) row.isTorn = true
+  else {
+    const column = rng.pick(bad)
+    row.cells[column.property] = column.local(rng).cell
+  }
+}
+
+/** Makes a row that only HubSpot can refuse. */
+function spoilThere(rng, row, columns, {refusedKey, keyProperty, sentKey}) {
+  const bad = columns.filter(column => column.hubspot)
+  if (refusedKey !== undefined && (bad.length === 0 || rng.chance(0.3))) {
+    row.cells[keyProperty] = refusedKey(row.number)
+    row.key = sentKey(row.cells[keyProperty])
+  } else if (bad.length > 0) {
+    const column = rng.pick(bad)
+    const {cell, value} = column.hubspot(rng)
+    row.cells[column.property] = cell
+    row.values[column.property] = value
+  } else return
+  row.flaw = 'hubspot'
+}
+
+function inOrder(rng, rows) {
+  const order = rng.pick(['as made', 'sorted', 'in runs'])
+  if (order === 'as made') return rows
+  const sorted = [...rows].sort((a, b) => a.number - b.number)
+  if (order === 'sorted') return sorted
+  const runs = []
+  while (sorted.length > 0) runs.push(sorted.splice(0, rng.int(1, 12)))
+  return rng.shuffled(runs).flat()
+}
+
+function numbered(rows) {
+  return rows.map((row, index) => ({...row, row: index + 1}))
+}
+
+/** Records that are there before the push. */
+function presetOf(rng, {shape, keys}) {
+  const numbers = new Set(Array.from({length: 40}, () => rng.int(1, keys)))
+  return [...numbers].map(number => {
+    const key = shape.keyOf(number)
+    const values = {}
+    for (const column of shape.columns) {
+      const {value} = column.good(rng, key)
+      if (column.adds) values[column.property] = value.replace(/^;/, '')
+      else values[column.property] = value
+    }
+    if (shape.accepts && !shape.accepts(values)) Object.assign(values, {pipeline: 'default', dealstage: 'contractsent'})
+    return {key: shape.sentKey(key), values}
+  })
+}
+
+/** When the client is struck, and what is missing of its files afterwards. */
+function interruptionsOf(rng) {
+  const count = rng.pick([0, 0, 1, 1, 2, 4])
+  return Array.from({length: count}, () => {
+    const signals = rng.pick([['SIGKILL'], ['SIGKILL'], ['SIGKILL'], ['SIGINT'], ['SIGTERM'], ['SIGINT', 'SIGTERM']])
+    const isCrash = signals[0] === 'SIGKILL'
+    const damage = isCrash && rng.chance(0.5) ? rng.some(['journal', 'rejects', 'written'], 0.5) : []
+    return {after: rng.int(1, 25), signals, damage: damage.map(file => ({file, share: rng.next()}))}
+  })
+}

@@ -1,0 +1,198 @@
+/**
+ * The kinds of files that are pushed: an object, its key, and columns whose cells are known to be good, bad on this machine
+ * (`local`) or good here and bad at HubSpot (`hubspot`). A cell is `{cell, value, flaw}`: as the file writes it, as it must arrive.
+ */
+const same = text => ({cell: text, value: text})
+
+const WORDS = ['Ada', 'Björn', 'O’Neill', 'a, b', 'say "hi"', ' padded ', '李', 'x', 'two\nlines', '0012', ';not a list']
+
+const text = property => ({property, foldable: true, good: rng => same(`${rng.pick(WORDS)} ${rng.int(0, 99)}`)})
+
+const number = property => ({
+  property,
+  foldable: true,
+  good: rng => same(rng.pick([String(rng.int(-50, 5000)), `${rng.int(0, 99)}.50`, `${rng.int(1, 9)}e2`])),
+  local: () => ({cell: 'twelve', flaw: 'local'}),
+})
+
+const bool = property => ({
+  property,
+  foldable: true,
+  good: rng => rng.pick([same('true'), same('false'), {cell: 'Yes', value: 'true'}, {cell: 'n', value: 'false'}]),
+  local: () => ({cell: 'perhaps', flaw: 'local'}),
+})
+
+const date = property => ({
+  property,
+  foldable: true,
+  good: rng => same(`20${rng.int(10, 29)}-0${rng.int(1, 9)}-${rng.int(10, 28)}`),
+  local: () => ({cell: '2026-02-30', flaw: 'local'}),
+})
+
+const select = (property, options) => ({
+  property,
+  foldable: false,
+  good: rng => {
+    const [value, label] = rng.pick(options)
+    return {cell: rng.chance(0.3) ? label : value, value}
+  },
+  local: () => ({cell: 'no such option', flaw: 'local'}),
+})
+
+/** A leading `;` adds to what is stored. */
+const several = (property, options) => ({
+  property,
+  foldable: false,
+  adds: true,
+  good: rng => {
+    const some = rng.some(options, 0.4)
+    const list = (some.length > 0 ? some : [rng.pick(options)]).join(';')
+    return same(rng.chance(0.5) ? `;${list}` : list)
+  },
+  local: () => ({cell: 'tennis', flaw: 'local'}),
+})
+
+const OWNERS = ['81540217', '81540302', '415673290', '690127744']
+
+const owner = () => ({
+  property: 'hubspot_owner_id',
+  foldable: false,
+  good: rng => same(rng.pick(OWNERS)),
+  hubspot: () => ({cell: '999', value: '999', flaw: 'hubspot'}),
+})
+
+const LIFE_CYCLE = ['subscriber', 'lead', 'marketingqualifiedlead', 'salesqualifiedlead', 'opportunity', 'customer', 'evangelist']
+
+/** Goes forward only; a step back is ignored. */
+const lifeCycle = {property: 'lifecyclestage', foldable: false, forward: LIFE_CYCLE, good: rng => same(rng.pick(LIFE_CYCLE))}
+
+const STAGES = {
+  default: ['appointmentscheduled', 'qualifiedtobuy', 'contractsent', 'closedwon'],
+  75012048: ['143820511', '143820512', '143820513'],
+}
+
+const shirts = select('shirt_size', [
+  ['s', 'S'],
+  ['m', 'M'],
+  ['l', 'L'],
+  ['xl', 'XL'],
+])
+
+/** A secondary unique property; TAKEN belongs to a record that the file does not touch. */
+export const TAKEN = 'taken-by-another'
+const secondUnique = {
+  property: 'external_id',
+  foldable: false,
+  good: (rng, key) => same(`${key}/${rng.int(1, 3)}`),
+  hubspot: () => ({cell: TAKEN, value: TAKEN, flaw: 'hubspot'}),
+}
+
+const secondEmail = {
+  property: 'email',
+  foldable: false,
+  good: (rng, key) => same(`${key.replace(/[A-Z]/g, '$&.').toLowerCase()}.${rng.int(1, 3)}@example.com`),
+  local: () => ({cell: 'nobody at home', flaw: 'local'}),
+  hubspot: rng => rng.pick(['someone@example.con', 'taken@example.com'].map(cell => ({cell, value: cell, flaw: 'hubspot'}))),
+}
+
+export const SHAPES = {
+  contacts: {
+    object: 'CONTACT',
+    path: 'contacts',
+    keyProperty: 'email',
+    keyOf: number => `p${number}@example.com`,
+    spellings: key => [key, key.toUpperCase(), ` ${key} `],
+    /** HubSpot alone knows that there is no such top-level domain. */
+    refusedKey: number => `p${number}@example.con`,
+    sentKey: cell => cell.trim().toLowerCase(),
+    columns: [
+      text('firstname'),
+      text('jobtitle'),
+      number('loyalty_points'),
+      bool('newsletter'),
+      date('birthday'),
+      shirts,
+      several('interests', ['sailing', 'cooking', 'reading', 'music']),
+      lifeCycle,
+      owner(),
+      secondUnique,
+    ],
+    required: () => true,
+    holders: [{email: 'holder@example.com', external_id: TAKEN}],
+    defaults: {lifecyclestage: 'lead'},
+  },
+  contactsById: {
+    object: 'contacts',
+    path: 'contacts',
+    keyProperty: 'external_id',
+    keyOf: number => `K${number}`,
+    /** One key to us, since HubSpot may take them for one; two records in the sandbox, which does not. */
+    spellings: key => [key, key.toLowerCase()],
+    sentKey: cell => cell.trim(),
+    columns: [secondEmail, text('lastname'), number('loyalty_points'), date('customer_since'), shirts, lifeCycle, owner()],
+    required: values => ['email', 'firstname', 'lastname'].some(name => values[name] !== undefined),
+    holders: [{email: 'taken@example.com', lastname: 'Holder'}],
+    defaults: {lifecyclestage: 'lead'},
+  },
+  cars: {
+    object: 'car',
+    path: 'car',
+    keyProperty: 'vin',
+    keyOf: number => `VIN${number}`,
+    spellings: key => [key, ` ${key}`, key.toLowerCase()],
+    sentKey: cell => cell.trim(),
+    columns: [
+      text('model'),
+      number('mileage'),
+      date('built_on'),
+      bool('sold'),
+      select('fuel', [
+        ['petrol', 'Petrol'],
+        ['diesel', 'Diesel'],
+        ['electric', 'Electric'],
+      ]),
+      several('equipment', ['sunroof', 'tow_bar', 'heated_seats']),
+      owner(),
+    ],
+    required: () => true,
+    holders: [],
+    defaults: {},
+  },
+  deals: {
+    object: 'DEAL',
+    path: 'deals',
+    keyProperty: 'external_id',
+    keyOf: number => `D-${number}`,
+    spellings: key => [key],
+    sentKey: cell => cell.trim(),
+    columns: [
+      {...text('dealname'), often: true},
+      {
+        property: 'pipeline',
+        foldable: false,
+        often: true,
+        good: rng => same(rng.chance(0.8) ? 'default' : '75012048'),
+        hubspot: () => ({cell: 'no-such-pipeline', value: 'no-such-pipeline', flaw: 'hubspot'}),
+      },
+      {
+        property: 'dealstage',
+        foldable: false,
+        often: true,
+        good: rng => same(rng.pick(rng.chance(0.8) ? STAGES.default : STAGES['75012048'])),
+        hubspot: () => ({cell: 'no-such-stage', value: 'no-such-stage', flaw: 'hubspot'}),
+      },
+      number('amount'),
+      bool('renewal'),
+      several('competitors', ['acme', 'globex', 'initech']),
+      text('hs_next_step'),
+    ],
+    required: values => ['dealname', 'pipeline', 'dealstage'].every(name => values[name] !== undefined),
+    /** A stage must be one of the record's pipeline. */
+    accepts: (values, stored) => {
+      const stages = STAGES[values.pipeline ?? stored?.pipeline]
+      return values.dealstage === undefined || (stages ?? Object.values(STAGES).flat()).includes(values.dealstage)
+    },
+    holders: [],
+    defaults: {},
+  },
+}
