@@ -16,7 +16,8 @@ const {values} = parseArgs({
 })
 
 const startedMs = Date.now()
-const seeds = values.seed === undefined ? range(Number(values.from), Number(values.seeds)) : repeated(Number(values.seed), Number(values.times))
+const seeds =
+  values.seed === undefined ? range(Number(values.from), Number(values.seeds)) : repeated(Number(values.seed), Number(values.times))
 const waiting = [...seeds]
 const failed = new Set()
 const sums = {rows: 0, runs: 0, upserts: 0}
@@ -36,7 +37,8 @@ async function playThrough() {
     sums.runs += runs
     sums.upserts += upserts
     if (problems.length > 0) tell(scenario, problems)
-    else if (values.seed !== undefined || process.env.CHAOS_VERBOSE) print(`seed ${seed}: fine, ${runs} runs, ${upserts} upserts, ${Date.now() - beganMs} ms`)
+    else if (values.seed !== undefined || process.env.CHAOS_VERBOSE)
+      print(`seed ${seed}: fine, ${runs} runs, ${upserts} upserts, ${Date.now() - beganMs} ms`)
   }
   lane.end()
 }
@@ -44,7 +46,9 @@ async function playThrough() {
 function tell({seed, shape, rows, duplicates, faults, interruptions}, problems) {
   failed.add(seed)
   const faultNames = faults.map(({fault, status, applied}) => [fault, status, applied && 'applied'].filter(Boolean).join(' '))
-  const strikes = interruptions.map(({signals, after, damage}) => [...signals, `at ${after}`, ...damage.map(({file}) => `-${file}`)].join(' '))
+  const strikes = interruptions.map(({signals, after, damage}) =>
+    [...signals, `at ${after}`, ...damage.map(({file}) => `-${file}`)].join(' '),
+  )
   print(`seed ${seed}: ${rows.length} rows of ${shape.object}, --duplicates ${duplicates}; faults: ${faultNames.join(', ') || 'none'}`)
   print(`  struck: ${strikes.join(', ') || 'never'}`)
   for (const problem of problems.slice(0, 5)) print(`  ${problem}`)

@@ -1,3 +1,4 @@
+import {dependsOnRecord} from '../mapping/fold-rule.js'
 import type {MappedRow} from '../rows/rows.js'
 
 /** What will be one input of a request: one row, or several rows of one key merged in file order. */
@@ -38,7 +39,7 @@ function merge(input: PendingInput, row: MappedRow): PendingInput {
  * so that neither may vanish in a merge.
  */
 function canFold(input: PendingInput, row: MappedRow, isFoldable: FoldRule): boolean {
-  if (input.key !== row.key) return false
+  if (input.key !== row.key || !meetsSameRecord(input, row)) return false
   for (const property in row.properties) {
     const earlier = input.properties[property]
     const later = row.properties[property]
@@ -46,4 +47,12 @@ function canFold(input: PendingInput, row: MappedRow, isFoldable: FoldRule): boo
     if (earlier === '' || earlier.startsWith(';') || later.startsWith(';') || !isFoldable(property)) return false
   }
   return true
+}
+
+/** Stages and their like: HubSpot must meet the record that the file order gives it. A row without them may join any input. */
+function meetsSameRecord(input: PendingInput, row: MappedRow): boolean {
+  const wanted = Object.keys(row.properties).filter(dependsOnRecord)
+  if (wanted.length === 0) return true
+  const open = Object.keys(input.properties).filter(dependsOnRecord)
+  return open.length === wanted.length && wanted.every(property => input.properties[property] === row.properties[property])
 }

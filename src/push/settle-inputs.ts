@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
-import type {Refusal, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
-import {confirmByRead} from './confirm-by-read.js'
+import type {InputVerdict, Refusal, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
+import {accountFor} from './account-for.js'
 import type {PendingInput} from './fold.js'
 import {everyInputRefusedFor} from './structural-refusal.js'
 import type {UpsertAnswer, UpsertPort} from './upsert-port.js'
@@ -10,7 +10,14 @@ export type InputOutcome =
   | {readonly kind: 'refused'; readonly input: PendingInput; readonly refusal: Refusal}
 
 /** Until it is confirmed or sent again, an input that HubSpot's answer did not mention. */
-type RawOutcome = InputOutcome | {readonly kind: 'unmentioned'; readonly input: PendingInput}
+export interface Unmentioned {
+  readonly kind: 'unmentioned'
+  readonly input: PendingInput
+  /** The answer held a refusal that names no input: it may be this one's. */
+  readonly isSuspect: boolean
+}
+
+export type RawOutcome = InputOutcome | Unmentioned
 
 /** Inputs of distinct keys → one outcome each, in any order. Throws AppError for what ends the run. */
 export type SettleInputs = (inputs: readonly PendingInput[]) => Promise<readonly InputOutcome[]>
@@ -40,7 +47,12 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
     const first = await attempt(inputs)
     stopWhenStructural(inputs, first)
     const outcomes = first.filter(outcome => outcome.kind !== 'unmentioned')
-    outcomes.push(...(await accountFor(unmentioned(first))))
+    outcomes.push(
+      ...(await accountFor(
+        first.filter(outcome => outcome.kind === 'unmentioned'),
+        {api, attempt},
+      )),
+    )
     const ordered = await keepOrderOfSharedRecords(outcomes)
     for (const outcome of ordered) if (outcome.kind === 'written') ports.onWritten?.(outcome.input)
     return ordered
@@ -53,7 +65,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
       case 'structural':
         throw verdict.error
       case 'per-input':
-        return inputs.map((input, index) => ({...(verdict.verdicts[index] ?? {kind: 'unmentioned' as const}), input}))
+        return inputs.map((input, index) => rawOutcome(input, verdict.verdicts[index], verdict.warnings !== undefined))
       case 'duplicate-ids':
         return inputs.length === 1 ? refuseAll(inputs, verdict.refusal) : sendApart(inputs, verdict)
       case 'whole-batch':
@@ -106,19 +118,6 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
     return outcomes
   }
 
-  /** What no answer mentioned is read back, else sent once more and read back again, else refused as unaccounted for. */
-  async function accountFor(inputs: readonly PendingInput[]): Promise<InputOutcome[]> {
-    const confirmed = await confirmByRead(inputs, api)
-    const again = confirmed.missing.length > 0 ? await attempt(confirmed.missing) : []
-    const last = await confirmByRead(unmentioned(again), api)
-    return [
-      ...confirmed.written,
-      ...again.filter(outcome => outcome.kind !== 'unmentioned'),
-      ...last.written,
-      ...last.missing.map(input => ({kind: 'refused' as const, input, refusal: UNACCOUNTED})),
-    ]
-  }
-
   /** HubSpot applied both in an order of its own: all but the earliest are sent again, one by one, in file order. */
   async function keepOrderOfSharedRecords(outcomes: readonly InputOutcome[]): Promise<readonly InputOutcome[]> {
     const again = new Map<PendingInput, InputOutcome>()
@@ -126,7 +125,8 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
       ports.onSharedRecord?.(inputs, recordId)
       for (const input of inputs.slice(1)) {
         const [raw] = await attempt([input])
-        if (raw !== undefined && raw.kind !== 'unmentioned') again.set(input, raw)
+        const [outcome] = raw?.kind === 'unmentioned' ? await accountFor([raw], {api, attempt}) : [raw]
+        if (outcome !== undefined) again.set(input, outcome)
       }
     }
     return again.size === 0 ? outcomes : outcomes.map(outcome => again.get(outcome.input) ?? outcome)
@@ -143,19 +143,12 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   return settle
 }
 
-const UNACCOUNTED: Refusal = {
-  code: 'UNACCOUNTED',
-  message: 'HubSpot answered without naming this row, twice, and a read did not show its values: it may or may not have been written.',
-  status: 200,
-  problems: [],
+function rawOutcome(input: PendingInput, verdict: InputVerdict | undefined, isSuspect: boolean): RawOutcome {
+  return verdict === undefined || verdict.kind === 'unmentioned' ? {kind: 'unmentioned', input, isSuspect} : {...verdict, input}
 }
 
 function refuseAll(inputs: readonly PendingInput[], refusal: Refusal): RawOutcome[] {
   return inputs.map(input => ({kind: 'refused', input, refusal}))
-}
-
-function unmentioned(outcomes: readonly RawOutcome[]): PendingInput[] {
-  return outcomes.filter(outcome => outcome.kind === 'unmentioned').map(outcome => outcome.input)
 }
 
 function firstRow(input: PendingInput): number {

@@ -5,7 +5,7 @@ export const LATEST_COMMIT_MS = 60
 
 const MIXES = [
   rng => ({fault: 'status', status: rng.pick([500, 502, 503, 504, 520]), html: rng.chance(0.5), applied: rng.chance(0.5)}),
-  rng => ({fault: 'status', status: 423, scale: 0.5, applied: rng.chance(0.2)}),
+  () => ({fault: 'status', status: 423, scale: 0.5}),
   () => ({fault: 'status', status: 477, retryAfterSeconds: 1, scale: 0.2}),
   () => ({fault: 'rate-limit', policy: 'SECONDLY', scale: 0.5}),
   () => ({fault: 'rate-limit', policy: 'TEN_SECONDLY_ROLLING', scale: 0.15}),

@@ -110,8 +110,12 @@ function jobOf(scenario, {home, sandbox, lateMs}) {
 
 /** Records that are there before the push, then the faults. */
 async function prepare(sandbox, {shape, preset, faults}) {
-  const inputs = preset.map(({key, values}) => ({id: key, idProperty: shape.keyProperty, properties: {...values, [shape.keyProperty]: key}}))
-  const path = `/crm/v3/objects/${shape.path}/batch`
+  const inputs = preset.map(({key, values}) => ({
+    id: key,
+    idProperty: shape.keyProperty,
+    properties: {...values, [shape.keyProperty]: key},
+  }))
+  const path = `/crm/v3/objects/${shape.objectTypeId}/batch`
   for (const holder of shape.holders) await call(sandbox, 'POST', `${path}/create`, {inputs: [{properties: holder}]})
   if (inputs.length > 0) await call(sandbox, 'POST', `${path}/upsert`, {inputs})
   await control(sandbox, 'POST', 'faults', faults)

@@ -2,6 +2,8 @@ import {applied, sameValue, takes} from './model.mjs'
 
 /** States a key may be in, where HubSpot kept silent about several of its rows. */
 const MOST_STATES = 256
+/** Requests that one bad row in a hundred may cost where HubSpot does not name it. */
+const COST_OF_ISOLATION = 15
 
 /**
  * Holds what a push reported, and what HubSpot holds, against the rows of the file. Returns the broken promises as sentences; none is good.
@@ -177,9 +179,10 @@ function upsertBound(scenario, {rejected}) {
     // A key costs its rows; where one of them is refused, its merged attempts too.
     const waves = [...byKey.values()].map(rows => rows.length * (rows.some(refusedThere) ? 2 : 1))
     bound += Math.max(0, ...waves)
-    // Refused with the whole request: taken apart. Each attempt at a bad row may cost that.
-    if (scenario.switches.conflictAs === '409')
-      for (const rows of byKey.values()) if (rows.some(refusedThere)) bound += 15 * rows.length * 2
+    // Refused with the whole request, or without its name: taken apart. Each attempt at a bad row may cost that.
+    const {conflictAs, errorContext} = scenario.switches
+    if (conflictAs === '409' || errorContext === 'none')
+      for (const rows of byKey.values()) if (rows.some(refusedThere)) bound += COST_OF_ISOLATION * rows.length * 2
   }
   return bound
 }

@@ -15,18 +15,16 @@ const clock = {
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const wakeAt = Date.now() + ms
+      const stop = () => {
+        clearTimeout(timer)
+        reject(signal.reason)
+      }
       const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', stop)
         sleptTooLongMs = Math.max(sleptTooLongMs, Date.now() - wakeAt)
         resolve()
       }, ms)
-      signal?.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer)
-          reject(signal.reason)
-        },
-        {once: true},
-      )
+      signal?.addEventListener('abort', stop, {once: true})
     }),
 }
 
@@ -58,7 +56,7 @@ const orders = {
     await sandbox.settled()
     await sandbox.close()
     lag.disable()
-    return {upserts, lateMs: sleptTooLongMs + lag.max / 1e6}
+    return {upserts, lagMs: sleptTooLongMs + lag.max / 1e6}
   },
 }
 

@@ -10,13 +10,13 @@ export function scenarioOf(seed) {
   const rng = seeded(seed)
   const shape = SHAPES[rng.pick(['contacts', 'contacts', 'contactsById', 'cars', 'deals'])]
   const keys = rng.pick([1, 3, 20, 120, 120, 500, 2000])
-  const rowCount = keys < 20 ? rng.int(40, 200) : rng.pick([rng.int(200, 500), rng.int(200, 500), rng.int(500, 1500)])
+  const rowCount = keys < 20 ? rng.int(20, 60) : rng.int(200, rng.pick([400, 400, 400, 1500]))
   const settings = {
     shape,
     keys,
     fill: rng.pick([0.2, 0.5, 0.9]),
     badHere: rng.pick([0, 0.02, 0.1]),
-    badThere: rng.pick([0, 0, 0.01, 0.05, 0.2]),
+    badThere: rng.pick([0, 0, 0.01, 0.03, 0.1]),
     spellings: rng.chance(0.4),
   }
   const rows = numbered(inOrder(rng, makeRows(rng, rowCount, settings)))
@@ -27,7 +27,7 @@ export function scenarioOf(seed) {
     shape,
     rows,
     preset: rng.chance(0.5) ? presetOf(rng, settings) : [],
-    duplicates: rng.pick(['apply', 'apply', 'apply', 'apply', 'apply', 'each', 'last', 'reject']),
+    duplicates: rng.pick([...Array(8).fill('apply'), 'each', 'last', 'reject']),
     writtenFormat: rng.pick(['csv', 'jsonl']),
     faults,
     switches,
@@ -62,8 +62,9 @@ function makeRow(rng, columns, {shape, keys, fill, badHere, badThere, spellings}
 function spoilHere(rng, row, columns, {keyProperty}) {
   const bad = columns.filter(column => column.local)
   row.flaw = 'local'
-  if (bad.length === 0 || rng.chance(0.2)) row.cells[keyProperty] = rng.pick(['', '  '])
-  else if (rng.chance(0.2)) row.isTorn = true
+  const how = bad.length === 0 ? 'no key' : rng.pick(['no key', 'torn', 'cell', 'cell', 'cell'])
+  if (how === 'no key') row.cells[keyProperty] = rng.pick(['', '  '])
+  else if (how === 'torn') row.isTorn = true
   else {
     const column = rng.pick(bad)
     row.cells[column.property] = column.local(rng).cell

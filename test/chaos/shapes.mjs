@@ -98,6 +98,7 @@ const secondEmail = {
 export const SHAPES = {
   contacts: {
     object: 'CONTACT',
+    objectTypeId: '0-1',
     path: 'contacts',
     keyProperty: 'email',
     keyOf: number => `p${number}@example.com`,
@@ -123,6 +124,7 @@ export const SHAPES = {
   },
   contactsById: {
     object: 'contacts',
+    objectTypeId: '0-1',
     path: 'contacts',
     keyProperty: 'external_id',
     keyOf: number => `K${number}`,
@@ -136,6 +138,7 @@ export const SHAPES = {
   },
   cars: {
     object: 'car',
+    objectTypeId: '2-40118201',
     path: 'car',
     keyProperty: 'vin',
     keyOf: number => `VIN${number}`,
@@ -160,6 +163,7 @@ export const SHAPES = {
   },
   deals: {
     object: 'DEAL',
+    objectTypeId: '0-3',
     path: 'deals',
     keyProperty: 'external_id',
     keyOf: number => `D-${number}`,

@@ -1,0 +1,24 @@
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {fileURLToPath} from 'node:url'
+import {expect, onTestFinished, test} from 'vitest'
+
+const SCRIPT = fileURLToPath(new URL('../../scripts/chaos.js', import.meta.url))
+
+/** As `npm run chaos` runs it; a seed that it names is repeated with `npm run chaos -- --seed X`. */
+async function chaos(...args: string[]): Promise<{code: number; output: string}> {
+  const child = spawn(process.execPath, [SCRIPT, ...args], {stdio: ['ignore', 'pipe', 'inherit']})
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    output += piece
+  })
+  const [code] = await once(child, 'close')
+  return {code, output}
+}
+
+test('no row is lost, written out of order or left unexplained, whatever happens on the way', async () => {
+  const {code, output} = await chaos('--seeds', '60')
+  expect(code, output).toBe(0)
+  expect(output).toMatch(/^60 seeds, .* 0 seeds failed$/m)
+}, 150_000)
