@@ -1,0 +1,75 @@
+import {readdir, readFile, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {goldenPath, normalise} from '../support/golden.js'
+import {startCli} from '../support/run-cli.js'
+import {type PushPlace, people, startPlace, UPSERTS, untilUpserts} from './support/push-place.js'
+
+const HANGS_AT_FIRST = {...UPSERTS, fault: 'hang', next: 1} as const
+
+test('a second run of the same portal and object ends with 6, naming the first; another object runs beside it', async () => {
+  const place = await startPlace(people(3), [HANGS_AT_FIRST])
+  const first = await place.start()
+  await untilUpserts(place, 1)
+  const run = (await readdir(join(place.home, 'data', 'runs')))[0] ?? ''
+
+  const second = await place.push()
+  expect(second).toMatchObject({code: 6, stdout: '', stderr: expect.stringContaining(`run ${run}, process ${first.pid}, since 20`)})
+  const text = normalise(second.stderr, [place.home])
+    .replace(String(first.pid), '<PID>')
+    .replace(/since \S+Z/, 'since <TIME>')
+  await expect(text).toMatchFileSnapshot(goldenPath('cli-push-locked.txt'))
+
+  await writeFile(join(place.home, 'companies.csv'), 'external_id,name\nA-1,Acme\n')
+  const args = ['push', 'companies.csv', '--object', 'COMPANY', '--key', 'external_id', '--json']
+  const beside = await (await startCli(args, {home: place.home, env: place.env})).result
+  expect(JSON.parse(beside.stdout)).toMatchObject({status: 'finished', rows: {written: 1}})
+})
+
+test('the lock of a killed run is taken over, and --resume goes on with it under its own name', async () => {
+  const place = await startPlace(people(3), [HANGS_AT_FIRST])
+  const killed = await place.start()
+  await untilUpserts(place, 1)
+  killed.kill('SIGKILL')
+  await killed.result
+  const run = (await readdir(join(place.home, 'data', 'runs')))[0] ?? ''
+
+  place.sandbox.setFaults([HANGS_AT_FIRST])
+  const resumed = await place.start(['--resume'])
+  await untilUpserts(place, 2)
+  const [lock = ''] = await readdir(join(place.home, 'data', 'locks'))
+  expect(JSON.parse(await readFile(join(place.home, 'data', 'locks', lock), 'utf8'))).toMatchObject({pid: resumed.pid, note: run})
+})
+
+/** Another run that has planned everything and stands before the lock. */
+async function startWaiting(place: PushPlace): ReturnType<PushPlace['start']> {
+  const asked = (): number => place.sandbox.requests().reduce((sum, {count}) => sum + count, 0)
+  const before = asked()
+  const waiting = await place.start(['--wait-lock', '10m', '--json'])
+  await expect.poll(asked, {timeout: 10_000, interval: 10}).toBeGreaterThanOrEqual(before + 3)
+  return waiting
+}
+
+test('--wait-lock waits for the other run and then runs', async () => {
+  const place = await startPlace(people(3), [HANGS_AT_FIRST])
+  const first = await place.start()
+  await untilUpserts(place, 1)
+  const second = await startWaiting(place)
+  first.kill('SIGINT')
+  await first.waitFor('stderr', /stopping/i)
+  expect(place.upserts()).toBe(1)
+  first.kill('SIGINT')
+  expect((await first.result).code).toBe(130)
+  expect(JSON.parse((await second.result).stdout)).toMatchObject({status: 'finished', rows: {created: 3}})
+})
+
+test('a signal ends the wait for a lock, with nothing written', async () => {
+  const place = await startPlace(people(3), [HANGS_AT_FIRST])
+  await place.start()
+  await untilUpserts(place, 1)
+  const waiting = await startWaiting(place)
+  waiting.kill('SIGINT')
+  const {code, stdout} = await waiting.result
+  const error = {code: 'CANCELLED', message: expect.stringContaining('Nothing was written')}
+  expect({code, error: JSON.parse(stdout).error}).toMatchObject({code: 130, error})
+})
