@@ -58,9 +58,10 @@ export function readContract(directory: string, file: string): Contract {
   addFormats.default(ajv)
   for (const format of ['int32', 'int64']) ajv.addFormat(format, true)
   const compiled = new Map<string, ValidateFunction>()
-  const problems = (schema: JsonSchema, name: string, body: unknown): string[] => {
-    const validate = compiled.get(name) ?? ajv.compile(absolute(closed(schema)))
-    compiled.set(name, validate)
+  const problems = (schema: JsonSchema, body: unknown): string[] => {
+    const key = JSON.stringify(schema)
+    const validate = compiled.get(key) ?? ajv.compile(absolute(closed(schema)))
+    compiled.set(key, validate)
     return validate(body) ? [] : (validate.errors ?? []).map(error => describe(schema, error))
   }
   const branches = (schema: JsonSchema): readonly JsonSchema[] => {
@@ -84,11 +85,11 @@ export function readContract(directory: string, file: string): Contract {
       if (!declared && status < 300) return declaresSuccess ? [`${name}: status ${status} is not declared`] : []
       const schema = declared ? bodySchema(declared) : ERROR_SCHEMA
       if (!schema) return body === undefined ? [] : [`${name}: ${status} has a body`]
-      return fewest(branches(schema).map(branch => problems(branch, `${name} ${JSON.stringify(branch)}`, body)))
+      return fewest(branches(schema).map(branch => problems(branch, body)))
     },
     requestProblems(name, body) {
       const schema = bodySchema(find(name).requestBody)
-      return schema ? problems(schema, `${name} request`, body) : [`${name}: takes no body`]
+      return schema ? problems(schema, body) : [`${name}: takes no body`]
     },
     requestSchema: name => bodySchema(find(name).requestBody),
     schemaOf(reference) {
