@@ -86,10 +86,16 @@ export class DoubtBook {
     const merged: Record<string, string> = {...earlier}
     for (const [property, value] of Object.entries(later)) {
       const isAppended = value.startsWith(';') && this.#appends(property) && earlier[property] !== undefined
-      merged[property] = isAppended ? `${earlier[property]}${value}` : value
+      merged[property] = isAppended ? appended(earlier[property] ?? '', value) : value
     }
     return merged
   }
+}
+
+/** `;b` after `a` makes `a;b`, after `;a` it makes `;a;b`; HubSpot repeats no option that is there already. */
+function appended(earlier: string, value: string): string {
+  const options = new Set([...earlier.split(';'), ...value.split(';')].filter(option => option !== ''))
+  return `${earlier.startsWith(';') ? ';' : ''}${[...options].join(';')}`
 }
 
 /** The values that a late commit would spoil: those that a later row wrote otherwise. */
@@ -98,6 +104,6 @@ export function contestedValues(values: Values, expected: Values): Values {
   return Object.fromEntries(entries.filter(([property, value]) => values[property] !== undefined && values[property] !== value))
 }
 
-function isContested({values, expectedOfAll}: Doubt): boolean {
-  return Object.keys(contestedValues(values, expectedOfAll)).length > 0
+function isContested({values, expected, expectedOfAll}: Doubt): boolean {
+  return [expected, expectedOfAll].some(each => Object.keys(contestedValues(values, each)).length > 0)
 }

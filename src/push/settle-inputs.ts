@@ -65,7 +65,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
       case 'structural':
         throw verdict.error
       case 'per-input':
-        return inputs.map((input, index) => rawOutcome(input, verdict.verdicts[index], verdict.warnings !== undefined))
+        return inputs.map((input, index) => rawOutcome(input, verdict.verdicts[index], (verdict.warnings ?? []).length > 0))
       case 'duplicate-ids':
         return inputs.length === 1 ? refuseAll(inputs, verdict.refusal) : sendApart(inputs, verdict)
       case 'whole-batch':

@@ -23,7 +23,7 @@ export class Child {
 
   /** Sends a message and waits for the answer to it. */
   async ask(message) {
-    await this.#ready
+    if ((await this.#ready) === undefined) throw new Error('a process of the chaos suite could not start: is dist/ built?')
     if (!this.isAlive) return undefined
     const answer = this.#next()
     this.#process.send(message, () => {})

@@ -100,8 +100,7 @@ function checkRecords(scenario, {records}, fates) {
     problems.push(...own)
     const record = found.get(key)
     found.delete(key)
-    const fits = states.some(state => isRecord(shape, record?.properties, state))
-    if (!fits) problems.push(`record ${key} (rows ${rows}) holds ${show(shape, record?.properties)}, not ${show(shape, states[0])}`)
+    if (!isOneOf(shape, record?.properties, states)) problems.push(`record ${key} (rows ${rows}) holds ${show(shape, record?.properties)}, not ${show(shape, states[0])}`)
     for (const row of rows) {
       const recordId = fates.written.get(row)?.recordId
       if (recordId !== undefined && recordId !== record?.id) problems.push(`row ${row} names record ${recordId}, not ${record?.id}`)
@@ -126,19 +125,31 @@ function statesOf(scenario, {written, rejected}) {
     if (flaw === 'local') continue
     const entry = of(key)
     entry.rows.push(row)
-    const after = entry.states.map(state => applied(shape, state, values))
+    const after = entry.states.flatMap(state => afterRow(scenario, state, values))
     const refusal = rejected.get(row)
     if (written.has(row)) entry.states = distinct(after)
     else if (refusal?.code === 'UNACCOUNTED' && flaw === undefined) entry.states = distinct([...entry.states, ...after])
     else if (refusal !== undefined && flaw === undefined && refusal.code !== 'DUPLICATE_KEY') {
       const refusing = entry.states.filter(state => !takes(shape, state, values))
-      if (refusing.length === 0) entry.problems.push(`row ${row} is good and was refused: ${refusal.code} ${refusal.message}`)
+      // A stage is held against the pipeline of the moment, and that may be a later row's: one that came late, or before a crash.
+      if (scenario.late && refusal.property !== undefined && shape.depends?.includes(refusal.property))
+        entry.states = distinct([...entry.states, ...after])
+      else if (refusing.length === 0) entry.problems.push(`row ${row} is good and was refused: ${refusal.code} ${refusal.message}`)
       // An attempt of it that was given up may have been taken later, when the record had changed.
       else if (scenario.late) entry.states = distinct([...refusing, ...after])
       else entry.states = refusing
     }
   }
   return byKey
+}
+
+/**
+ * A row that no record could be made of is taken all the same where a later row of its key had made one: before a crash, or merged with it.
+ * That later row then decided what the record began with.
+ */
+function afterRow({shape}, state, values) {
+  const after = applied(shape, state, values)
+  return state === undefined && !takes(shape, state, values) ? [after, {...values}] : [after]
 }
 
 function distinct(states) {
@@ -148,6 +159,14 @@ function distinct(states) {
 function isRecord({columns}, stored, state) {
   if (stored === undefined || state === undefined) return stored === state
   return columns.every(column => sameValue(column, stored[column.property], state[column.property]))
+}
+
+/** Of a row that HubSpot kept silent about, and that may have come late, some values may have been overwritten since. */
+function isOneOf(shape, stored, states) {
+  if (states.some(state => isRecord(shape, stored, state))) return true
+  const known = states.filter(state => state !== undefined)
+  if (states.length === 1 || stored === undefined) return false
+  return shape.columns.every(column => known.some(state => sameValue(column, stored[column.property], state[column.property])))
 }
 
 function isHolder({holders}, properties) {

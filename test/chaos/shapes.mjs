@@ -191,6 +191,8 @@ export const SHAPES = {
       text('hs_next_step'),
     ],
     required: values => ['dealname', 'pipeline', 'dealstage'].every(name => values[name] !== undefined),
+    /** Refused or not by what the record holds. */
+    depends: ['dealstage'],
     /** A stage must be one of the record's pipeline. */
     accepts: (values, stored) => {
       const stages = STAGES[values.pipeline ?? stored?.pipeline]

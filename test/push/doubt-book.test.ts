@@ -129,3 +129,18 @@ test('a row that was settled may have been spoiled long ago; one that is yet to 
   )
   expect(earlier.left(1001)).toEqual([[1, 1000]])
 })
+
+test('an option that is there already is not expected twice', () => {
+  const book = new DoubtBook(() => true)
+  book.doubt(inputOfRow(mapped(1, 'a', {colours: 'red;blue'})), 1)
+  book.wrote({key: 'a', orderKey: 'a'}, {colours: ';blue;green'})
+  expect(book.takeContested().map(doubt => doubt.expected)).toEqual([{colours: 'red;blue;green'}])
+})
+
+test('a doubt is contested by a row of its own key, though another spelling has brought the old value back', () => {
+  const book = new DoubtBook(() => false)
+  book.doubt(inputOfRow(mapped(1, 'A', {name: 'old'})), 1)
+  book.wrote({key: 'A', orderKey: 'a'}, {name: 'new'})
+  book.wrote({key: 'a', orderKey: 'a'}, {name: 'old'})
+  expect(book.takeContested()).toHaveLength(1)
+})

@@ -21,6 +21,17 @@ test.each([
   expect(foldRows(rows, isFoldable).map(input => input.rows.map(row => row.row))).toEqual(expected)
 })
 
+test.each([
+  ['a stage that an earlier row does not bring is a step of its own', rowsOf({a: '1'}, {dealstage: 'won'}), [[1], [2]]],
+  ['a stage is held against the pipeline before it, not after it', rowsOf({dealstage: 'won'}, {pipeline: 'p'}), [[1], [2]]],
+  ['the same stage without its pipeline may mean another one', rowsOf({pipeline: 'p', dealstage: 's'}, {dealstage: 's'}), [[1], [2]]],
+  ['the same stage in the same pipeline is one step', rowsOf({pipeline: 'p', dealstage: 's'}, {pipeline: 'p', dealstage: 's'}), [[1, 2]]],
+  ['a row without stages joins one with', rowsOf({lifecyclestage: 'lead'}, {a: '1'}), [[1, 2]]],
+  ['a life cycle stage comes after what made the record', rowsOf({a: '1'}, {lifecyclestage: 'subscriber'}), [[1], [2]]],
+])('%s', (_name, rows, expected) => {
+  expect(foldRows(rows, isFoldable).map(input => input.rows.map(row => row.row))).toEqual(expected)
+})
+
 test('two spellings of one key stay apart', () => {
   const rows = [mapped(1, 'A-1', {a: '1'}), mapped(2, 'a-1', {b: '2'})]
   expect(foldRows(rows, isFoldable)).toHaveLength(2)
