@@ -7,8 +7,8 @@ export async function chooseStore({env, prompts}: Pick<LoginPlace, 'env' | 'prom
   if (env['HUBSPOT_PUSH_KEYCHAIN'] === '0' || !prompts.canAsk()) return 'file'
   const question = {message: 'Will scripts in cron use this login?', flag: '--store file or --store keychain'}
   const answer = await prompts.askChoice(question, [
-    {name: 'Yes', value: 'file', description: STORE_MEANINGS.file},
-    {name: 'No', value: 'keychain', description: STORE_MEANINGS.keychain},
+    {name: `Yes – ${STORE_MEANINGS.file}`, value: 'file'},
+    {name: `No – ${STORE_MEANINGS.keychain}`, value: 'keychain'},
   ])
   return answer === 'keychain' ? 'keychain' : 'file'
 }

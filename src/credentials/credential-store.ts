@@ -4,9 +4,10 @@ import type {Clock} from '../shared/clock.js'
 import {acquireFileLock, LockHeld} from '../shared/file-lock.js'
 import {EncryptedFile} from './encrypted-file.js'
 import {loginCommand} from './login-command.js'
-import {type Login, parseSecret, type Secret, type StoreKind} from './profile.js'
+import type {Login, StoreKind} from './profile.js'
 import {type Profiles, ProfilesFile} from './profiles-file.js'
 import type {SecretStore} from './secret-store.js'
+import {loginOf, secretText} from './secret-text.js'
 
 export interface CredentialStoreOptions {
   readonly configDir: string
@@ -17,6 +18,8 @@ export interface CredentialStoreOptions {
 }
 
 const LOCK_WAIT_MS = 20_000
+/** Longer than one attempt of another process to renew the same login. */
+const RENEWAL_WAIT_MS = 60_000
 
 /** The saved logins: what they are in config.json, their secrets in the keychain or in the encrypted file. */
 export class CredentialStore {
@@ -42,8 +45,8 @@ export class CredentialStore {
   async find(name: string): Promise<Login | undefined> {
     const profile = (await this.profiles.read())[name]
     if (profile === undefined) return undefined
-    const secret = parseSecretText(await this.secrets(profile.store).read(name))
-    if (secret !== undefined) return {profile, secret}
+    const login = loginOf(profile, (await this.secrets(profile.store).read(name)) ?? '')
+    if (login !== undefined) return login
     const place = profile.store === 'keychain' ? 'the keychain' : this.file.path
     throw new AppError('NOT_LOGGED_IN', `Profile ${name} was saved in ${place}, but its secret is no longer there.`, {
       next: [loginCommand(name, profile.store)],
@@ -54,19 +57,15 @@ export class CredentialStore {
    * The secret first, then its entry in config.json: a process killed in between leaves the old login or the new one.
    * Returns the store that still holds the replaced login's secret because it could not be reached.
    */
-  async save(name: string, login: Login): Promise<StoreKind | undefined> {
-    const {store} = login.profile
-    if (store === 'file') await this.file.usePassphrase()
-    await this.saveSecret(name, store, login.secret)
-    const before = await this.changeProfiles(profiles => ({...profiles, [name]: login.profile}))
-    const oldStore = before[name]?.store
-    if (oldStore === undefined || oldStore === store) return undefined
-    return this.secrets(oldStore)
-      .remove(name)
-      .then(
-        () => undefined,
-        () => oldStore,
-      )
+  save(name: string, login: Login): Promise<StoreKind | undefined> {
+    return this.exclusively(name, async () => {
+      const {store} = login.profile
+      if (store === 'file') await this.file.usePassphrase()
+      await this.saveSecret(name, login)
+      const before = await this.changeProfiles(profiles => ({...profiles, [name]: login.profile}))
+      const oldStore = before[name]?.store
+      return oldStore === undefined || oldStore === store ? undefined : this.leftIn(oldStore, name)
+    })
   }
 
   /** Throws what would make a later `save` fail, before anybody has gone through a login for nothing. */
@@ -75,22 +74,39 @@ export class CredentialStore {
     await this.secrets(store).read(name)
   }
 
-  async saveSecret(name: string, store: StoreKind, secret: Secret): Promise<void> {
-    await this.secrets(store).write(name, JSON.stringify(secret))
+  /** For a login that is there already, by whoever has it exclusively. */
+  async saveSecret(name: string, login: Login): Promise<void> {
+    await this.secrets(login.profile.store).write(name, secretText(login))
   }
 
   /** The entry goes first: a secret without one is never used. */
-  async remove(name: string): Promise<void> {
-    const before = await this.changeProfiles(profiles => {
-      const {[name]: _, ...others} = profiles
-      return others
+  remove(name: string): Promise<void> {
+    return this.exclusively(name, async () => {
+      const before = await this.changeProfiles(profiles => {
+        const {[name]: _, ...others} = profiles
+        return others
+      })
+      const store = before[name]?.store
+      if (store !== undefined) await this.secrets(store).remove(name)
     })
-    const store = before[name]?.store
-    if (store !== undefined) await this.secrets(store).remove(name)
   }
 
-  /** Runs `work` while no other process does anything under the same name. Throws LOCKED after `waitMs`. */
-  async locked<T>(name: string, work: () => Promise<T>, waitMs = LOCK_WAIT_MS): Promise<T> {
+  /** Runs `work` while no other process renews, replaces or forgets this login. Throws LOCKED after a minute. */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.locked(`refresh-${name}`, work, RENEWAL_WAIT_MS)
+  }
+
+  /** Deletes the secret of a login that moved; the store that could not be reached for it, else undefined. */
+  private leftIn(store: StoreKind, name: string): Promise<StoreKind | undefined> {
+    return this.secrets(store)
+      .remove(name)
+      .then(
+        () => undefined,
+        () => store,
+      )
+  }
+
+  private async locked<T>(name: string, work: () => Promise<T>, waitMs = LOCK_WAIT_MS): Promise<T> {
     const path = join(this.options.configDir, `${name}.lock`)
     const lock = await acquireFileLock(path, {waitMs, clock: this.options.clock}).catch(error => {
       throw error instanceof LockHeld ? lockedOut(path, error) : error
@@ -112,15 +128,6 @@ export class CredentialStore {
       await this.profiles.write(change(before))
       return before
     })
-  }
-}
-
-function parseSecretText(text: string | undefined): Secret | undefined {
-  if (text === undefined) return undefined
-  try {
-    return parseSecret(JSON.parse(text))
-  } catch {
-    return undefined
   }
 }
 

@@ -60,7 +60,7 @@ export interface LoginPrompts {
   canAsk(): boolean
   askText(question: Question): Promise<string>
   askHidden(question: Question): Promise<string>
-  askChoice(question: Question, choices: readonly {name: string; value: string; description: string}[]): Promise<string>
+  askChoice(question: Question, choices: readonly {name: string; value: string}[]): Promise<string>
 }
 
 /** Who asks, and in what surroundings. */

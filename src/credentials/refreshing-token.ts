@@ -7,11 +7,14 @@ import {loginCommand} from './login-command.js'
 import type {Login, OAuthSecret, Profile} from './profile.js'
 import {isExpired, isFresh} from './token-life.js'
 
+type OAuthLogin = Login & {readonly secret: OAuthSecret}
+
 export interface RefreshPorts {
   /** The login as it is stored now; undefined after a logout. */
   readonly read: () => Promise<Login | undefined>
-  readonly save: (secret: OAuthSecret) => Promise<void>
-  /** Runs the work while no other process refreshes this login. */
+  /** To where the login is stored now. */
+  readonly save: (login: OAuthLogin) => Promise<void>
+  /** Runs the work while no other process renews, replaces or forgets this login. */
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>
   readonly refresh: OAuthClient['refresh']
   readonly clock: Clock
@@ -40,7 +43,7 @@ export class RefreshingToken implements TokenSource {
   private renewal: Promise<string> | undefined
   private nextTryAt = 0
 
-  constructor(name: string, {profile, secret}: Login & {secret: OAuthSecret}, ports: RefreshPorts) {
+  constructor(name: string, {profile, secret}: OAuthLogin, ports: RefreshPorts) {
     this.name = name
     this.profile = profile
     this.current = secret
@@ -89,7 +92,8 @@ export class RefreshingToken implements TokenSource {
 
   /** Undefined when `current` is another token than `spent`; else why HubSpot could not be asked. */
   private async tryRenew(spent: string): Promise<string | undefined> {
-    const stored = await this.readStored()
+    const login = await this.readStored()
+    const stored = login.secret
     if (stored.accessToken !== spent && isFresh(stored, this.ports.clock.now())) {
       this.current = stored
       return undefined
@@ -97,23 +101,24 @@ export class RefreshingToken implements TokenSource {
     const outcome = await this.ports.refresh(stored, stored.refreshToken)
     if (outcome.kind === 'unreachable') return outcome.why
     if (outcome.kind === 'refused') throw this.refused(outcome.refusal)
-    this.current = await this.keep(stored, outcome.grant)
+    this.current = await this.keep(login, outcome.grant)
     return undefined
   }
 
   /** Read anew each time: another process may have renewed the login, and a person may have logged in elsewhere under this name. */
-  private async readStored(): Promise<OAuthSecret> {
+  private async readStored(): Promise<OAuthLogin> {
     const login = await this.ports.read()
-    if (login?.secret.kind === 'oauth' && login.profile.portalId === this.profile.portalId) return login.secret
+    const {profile, secret} = login ?? {}
+    if (profile !== undefined && secret?.kind === 'oauth' && profile.portalId === this.profile.portalId) return {profile, secret}
     const what = login === undefined ? 'was logged out' : 'was logged in to anew, differently'
     throw new AppError('NOT_LOGGED_IN', `Profile ${this.name} ${what} while this command ran.`, {next: this.loginAgain()})
   }
 
   /** Without a place to keep it, a token still serves this run; only a lost refresh token would end the login. */
-  private async keep(stored: OAuthSecret, grant: TimedGrant): Promise<OAuthSecret> {
+  private async keep({profile, secret: stored}: OAuthLogin, grant: TimedGrant): Promise<OAuthSecret> {
     const {accessToken, expiresAt, lifeMs, clockOffsetMs, refreshToken = stored.refreshToken} = grant
     const renewed = {...stored, accessToken, refreshToken, expiresAt, lifeMs, clockOffsetMs}
-    await this.ports.save(renewed).catch(error => {
+    await this.ports.save({profile, secret: renewed}).catch(error => {
       if (refreshToken !== stored.refreshToken) throw error
     })
     return renewed

@@ -23,9 +23,6 @@ export interface CredentialInUse {
   facts(): Promise<TokenFacts | undefined>
 }
 
-/** Longer than one attempt of another process to renew the same login. */
-const REFRESH_WAIT_MS = 60_000
-
 /** The saved login of a profile, ready for use. Throws NOT_LOGGED_IN, and what its store throws. */
 export async function savedTokens(name: string, ports: SavedTokensPorts): Promise<CredentialInUse> {
   const login = await ports.store.find(name)
@@ -38,8 +35,8 @@ export async function savedTokens(name: string, ports: SavedTokensPorts): Promis
     {profile, secret},
     {
       read: () => ports.store.find(name),
-      save: renewed => ports.store.saveSecret(name, profile.store, renewed),
-      exclusively: work => ports.store.locked(`refresh-${name}`, work, REFRESH_WAIT_MS),
+      save: renewed => ports.store.saveSecret(name, renewed),
+      exclusively: work => ports.store.exclusively(name, work),
       refresh: ports.oauth.refresh,
       clock: ports.clock,
     },

@@ -92,7 +92,7 @@ test('a passphrase that is set where the login was made without one is not neede
   const directory = await tempDir()
   await openStore(directory).save('acme', tokenLogin())
   const other = openStore(directory, {passphrase: 'pw'})
-  await other.saveSecret('acme', 'file', {kind: 'token', accessToken: 'renewed-token'})
+  await other.saveSecret('acme', tokenLogin({accessToken: 'renewed-token'}))
   expect(await openStore(directory).find('acme')).toMatchObject({secret: {accessToken: 'renewed-token'}})
 })
 
@@ -138,6 +138,39 @@ test('a forgotten login is gone, the others stay, and after the last one no secr
   expect([await store.find('one'), await store.find('two')]).toEqual([undefined, tokenLogin()])
   await store.remove('two')
   expect(await readdir(directory)).toEqual(['config.json'])
+})
+
+test('killed between the secret and its entry in config.json, a save leaves the new login and no mixture of the two', async () => {
+  const store = openStore(await tempDir())
+  await store.save('acme', tokenLogin({portalId: 1, scopes: ['oauth']}))
+  await store.saveSecret('acme', oauthLogin('https://sandbox.example.com', {expiresAt: 7}))
+  expect(await store.find('acme')).toEqual(oauthLogin('https://sandbox.example.com', {expiresAt: 7}))
+})
+
+test('a login is neither replaced nor forgotten while it is being renewed', async () => {
+  const directory = await tempDir()
+  const steps: string[] = []
+  await openStore(directory).save('acme', tokenLogin())
+  let [begin, finish] = [() => {}, () => {}]
+  const begun = new Promise<void>(resolve => {
+    begin = resolve
+  })
+  const finished = new Promise<void>(resolve => {
+    finish = resolve
+  })
+  const renewal = openStore(directory).exclusively('acme', async () => {
+    begin()
+    await finished
+    steps.push('renewed')
+  })
+  await begun
+  const forgotten = openStore(directory)
+    .remove('acme')
+    .then(() => steps.push('forgotten'))
+  expect(await openStore(directory).find('acme')).toEqual(tokenLogin())
+  finish()
+  await Promise.all([renewal, forgotten])
+  expect(steps).toEqual(['renewed', 'forgotten'])
 })
 
 test('many logins saved at once are all there', async () => {

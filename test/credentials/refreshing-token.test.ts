@@ -21,8 +21,8 @@ function processes(server: FakeHubSpot, login: Login & {secret: OAuthSecret}) {
   const start = () =>
     new RefreshingToken('default', login, {
       read: async () => stored,
-      save: async secret => {
-        if (stored !== undefined) stored = {...stored, secret}
+      save: async renewed => {
+        stored = renewed
       },
       exclusively,
       refresh: createOAuthClient({apiUrl: server.url, clock}).refresh,

@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url'
 import {onTestFinished} from 'vitest'
 import {tempDir} from './temp-dir.js'
 
-const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+export const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
 export interface CliOptions {
   /** Home of the program's files: data, config and cache lie in it. Default: a new one; give the same to let runs share a login or a ledger. */
