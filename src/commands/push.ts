@@ -1,11 +1,14 @@
 import {Args, Flags} from '@oclif/core'
+import type {DryRunSummary} from '../dry-run/dry-run-types.js'
 import type {PushSummary} from '../push/push-types.js'
+import {dryRunFile} from '../services/dry-run-file.js'
 import {type PushFileRequest, pushFile} from '../services/push-file.js'
 import {BaseCommand} from '../terminal/base-command.js'
-import {resumeCommand} from '../terminal/command-line.js'
+import {commandAsTyped, resumeCommand} from '../terminal/command-line.js'
 import {fileFlags, fileRequest} from '../terminal/file-flags.js'
 import {columnAssignmentFlag, connectionFlags, outputFlags, runFlags, thresholdFlag} from '../terminal/flags.js'
 import type {Threshold} from '../terminal/parse-threshold.js'
+import {presentDryRun} from '../terminal/present/present-dry-run.js'
 import {presentPush} from '../terminal/present/present-push.js'
 import {askObject} from '../terminal/push-questions.js'
 import {watchRun} from '../terminal/watch-run.js'
@@ -37,6 +40,10 @@ export default class Push extends BaseCommand {
     })(),
     'max-rejects': thresholdFlag({description: 'stop once more rows than this are refused'}),
     'ok-rejects': thresholdFlag({description: 'exit 0 while no more rows than this are refused'}),
+    'dry-run': Flags.boolean({
+      description: 'read, check and compare; write nothing and say what a push would do',
+      exclusive: ['resume-run', 'written'],
+    }),
     resume: Flags.boolean({description: 'go on with the newest stopped run of this file, where there is one', exclusive: ['resume-run']}),
     'resume-run': Flags.string({description: 'go on with this run', helpValue: 'RUN'}),
     written: Flags.string({
@@ -46,7 +53,7 @@ export default class Push extends BaseCommand {
     'store-values': Flags.boolean({description: 'keep the values of refused rows', default: true, allowNo: true}),
   }
 
-  async run(): Promise<PushSummary> {
+  async run(): Promise<PushSummary | DryRunSummary> {
     const {args, flags} = await this.parse(Push)
     const request: PushFileRequest = {
       ...this.connectRequest(flags),
@@ -63,10 +70,19 @@ export default class Push extends BaseCommand {
       version: this.config.version,
       ...(flags.key !== undefined && {key: flags.key}),
     }
+    if (flags['dry-run']) return this.dryRun(request, flags)
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => pushFile(request, ports))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
   }
+
+  private async dryRun(request: PushFileRequest, flags: WatchFlags): Promise<DryRunSummary> {
+    const pushCommand = commandAsTyped(this.config.bin, ['push', ...this.argv.filter(word => word !== '--dry-run')])
+    const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => dryRunFile({...request, pushCommand}, ports))
+    return this.present(summary, presentDryRun(summary, this.screen), summary.exitCode)
+  }
 }
+
+type WatchFlags = Pick<Parameters<typeof watchRun>[0], 'quiet' | 'verbose' | 'yes'>
 
 interface RunFlags {
   readonly 'max-wait': number

@@ -6,7 +6,8 @@ export function holdsValues(record: Readonly<Record<string, string>>, sent: Read
   return Object.entries(sent).every(([property, value]) => holdsValue(record[property] ?? '', value))
 }
 
-function holdsValue(stored: string, sent: string): boolean {
+/** As `holdsValues`, of one value; '' is a value that is not set. */
+export function holdsValue(stored: string, sent: string): boolean {
   if (stored === sent || foldText(stored) === foldText(sent)) return true
   if (stored === '' || sent === '') return false
   if (sent.startsWith(';') || sent.includes(';')) return holdsOptions(stored, sent)

@@ -28,6 +28,16 @@ export interface PushSummary {
 
 /** What a run tells while it goes on; only reporters in terminal/progress listen. */
 export type PushEvent =
+  /** The file is read and checked, nothing is written; a push may follow. */
+  | {
+      readonly type: 'examining'
+      readonly portalId: number
+      readonly object: string
+      readonly key: string
+      readonly file: string
+      /** Absent where it is unknown (stdin). */
+      readonly totalBytes?: number
+    }
   | {
       readonly type: 'started'
       readonly run: string

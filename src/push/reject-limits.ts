@@ -19,11 +19,17 @@ export function isAbove(threshold: RejectThreshold, {rejected, read}: Pick<Total
 }
 
 /** Throws AppError TOO_MANY_REJECTS. A share is judged from the thousandth row on, and at the end. */
-export function checkRejects({max}: RejectLimits, totals: Totals, isEnd: boolean): void {
-  if (max === undefined || !isAbove(max, totals)) return
-  if (max.kind === 'share' && !isEnd && totals.read < ROWS_FOR_A_SHARE) return
+export function checkRejects(limits: RejectLimits, totals: Totals, isEnd: boolean): void {
+  const error = tooManyRejects(limits, totals, isEnd)
+  if (error !== undefined) throw error
+}
+
+/** The error that ends a push which has come this far; undefined when it goes on. */
+export function tooManyRejects({max}: RejectLimits, totals: Totals, isEnd: boolean): AppError | undefined {
+  if (max === undefined || !isAbove(max, totals)) return undefined
+  if (max.kind === 'share' && !isEnd && totals.read < ROWS_FOR_A_SHARE) return undefined
   const limit = max.kind === 'rows' ? String(max.rows) : `${max.share * 100}%`
-  throw new AppError(
+  return new AppError(
     'TOO_MANY_REJECTS',
     `${totals.rejected} of ${totals.read} rows were refused, more than the ${limit} that --max-rejects allows.`,
   )

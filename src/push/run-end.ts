@@ -13,8 +13,13 @@ interface Signals {
 /** How a run ends that no error cut short. `isComplete`: all rows were read, settled and are beyond doubt, even if a signal came meanwhile. */
 export function endOfRows({stop}: Signals, isComplete: boolean, {totals, ok}: {totals: Totals; ok: RejectLimits['ok']}): RunEnd {
   if (!isComplete) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
+  return {state: 'finished', exitCode: exitCodeOfRows(totals, ok)}
+}
+
+/** 0 where all rows are written or the refused ones few enough, else 3. */
+export function exitCodeOfRows(totals: Totals, ok: RejectLimits['ok']): number {
   const isAcceptable = totals.rejected === 0 || (ok !== undefined && !isAbove(ok, totals))
-  return {state: 'finished', exitCode: isAcceptable ? EXIT.ok : EXIT.rowsRefused}
+  return isAcceptable ? EXIT.ok : EXIT.rowsRefused
 }
 
 /** How a run ends that an error cut short; undefined for a bug. */

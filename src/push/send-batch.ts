@@ -2,6 +2,7 @@ import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
 import {attributeRefusal, type RefusalProblem} from './attribute-refusal.js'
 import type {Batch, BatchOutcome} from './batch.js'
 import {type FoldRule, foldRows, inputOfRow, type PendingInput} from './fold.js'
+import {queueInputs} from './queue-inputs.js'
 import type {InputOutcome, SettleInputs} from './settle-inputs.js'
 
 export interface SendBatchPorts {
@@ -20,7 +21,7 @@ export interface SendBatchPorts {
 export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<BatchOutcome> {
   const settled = new Map<number, Settled>()
   for (const row of batch.rows) if (row.kind !== 'mapped') settled.set(row.row, row)
-  const queues = queuesOf(batch, ports)
+  const queues = queueInputs(batch, ports)
   while (queues.size > 0) {
     const wave = [...queues.values()].map(queue => queue[0]).filter(input => input !== undefined)
     const outcomes = await ports.settleInputs(wave)
@@ -31,20 +32,6 @@ export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<Ba
     }
   }
   return {batch, settled: batch.rows.map(row => settledRow(settled, row.row))}
-}
-
-/** The inputs of each key, in file order. */
-function queuesOf(batch: Batch, {isFoldable, fold = true}: SendBatchPorts): Map<string, PendingInput[]> {
-  const rowsByKey = new Map<string, MappedRow[]>()
-  for (const row of batch.rows) {
-    if (row.kind !== 'mapped') continue
-    const rows = rowsByKey.get(row.orderKey)
-    if (rows === undefined) rowsByKey.set(row.orderKey, [row])
-    else rows.push(row)
-  }
-  const queues = new Map<string, PendingInput[]>()
-  for (const [key, rows] of rowsByKey) queues.set(key, fold ? foldRows(rows, isFoldable) : rows.map(inputOfRow))
-  return queues
 }
 
 /** Writes down the rows that an outcome settles; returns what is left to send for that input, to be sent before the key's later inputs. */

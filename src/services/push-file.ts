@@ -1,11 +1,7 @@
 import {resolve} from 'node:path'
 import {fingerprintFile} from '../input/fingerprint.js'
-import {openSource} from '../input/open-source.js'
-import type {Source, SourceFormat, SourceSpec} from '../input/source.js'
-import {checkFormats} from '../mapping/coerce/check-formats.js'
-import type {Duplicates} from '../push/duplicates.js'
+import type {Source} from '../input/source.js'
 import {executeRun} from '../push/execute-run.js'
-import {type PlanRequest, type PushPlan, planPush} from '../push/plan-push.js'
 import type {PushEvent, PushSummary} from '../push/push-types.js'
 import type {RunOptions} from '../push/run-plan.js'
 import {findResumable, readResumable} from '../runs/find-resumable.js'
@@ -14,21 +10,14 @@ import {makeRunId} from '../runs/run-id.js'
 import {lockRun} from '../runs/run-lock.js'
 import type {RunRecord, RunSource} from '../runs/run-record.js'
 import {RunStore, type StoredRun} from '../runs/run-store.js'
-import {type Connection, type ConnectRequest, connect} from '../services.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
 import {checkWritten} from './check-written.js'
-import {checkDuplicates, screenDuplicates} from './screen-duplicates.js'
+import {type OpenedPush, type OpenPushRequest, openPush, readingOf} from './open-push.js'
+import {screenDuplicates} from './screen-duplicates.js'
 import {unlessStopped} from './unless-stopped.js'
 
-export interface PushFileRequest extends ConnectRequest, PlanRequest, Omit<RunOptions, 'fold' | 'screen'> {
-  /** `-` for standard input. */
-  readonly file: string
-  readonly format?: SourceFormat
-  readonly delimiter?: string
-  readonly encoding?: string
-  readonly header?: boolean
-  readonly duplicates: Duplicates
+export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen'> {
   /** Go on with the newest stopped run of this job where there is one, or with this one. */
   readonly resume: boolean | {readonly run: string}
   /** The command as typed, with --resume. */
@@ -55,31 +44,17 @@ export interface PushFilePorts {
   readonly abort: AbortSignal
 }
 
-interface Job {
+interface Job extends OpenedPush {
   readonly request: PushFileRequest
-  readonly spec: SourceSpec
-  readonly source: Source
-  readonly connection: Connection
-  readonly plan: PushPlan
   readonly record: RunRecord
 }
 
-/** `push FILE`: from the open file to the summary. What can be known without HubSpot is checked first, then all that needs no write. */
+/** `push FILE`: from the open file to the summary. */
 export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promise<PushSummary> {
   return unlessStopped(ports.stop, async defer => {
-    checkDuplicates(request.duplicates, request.file)
     if (request.written) await checkWritten(request.written.path, request.file)
-    checkFormats(request.formats ?? {})
-    const spec = {path: request.file, ...(request.format && {format: request.format}), ...readingOf(request)}
-    // A stalled pipe would keep the run waiting for its next row, or even for its first.
-    if (request.file === '-') ports.stop.addEventListener('abort', () => process.stdin.destroy(), {once: true})
-    const source = await openSource(spec)
-    defer(() => source.close())
-    ports.stop.addEventListener('abort', () => void source.close(), {once: true})
-    const connection = await connect({...request, signal: ports.stop})
-    defer(() => connection.close())
-    const plan = await planPush(request, source, connection.hubspot)
-    const record = newRecord({request, connection, plan, source}, await describeSource(request, source))
+    const opened = await openPush(request, ports.stop, defer)
+    const record = newRecord({request, ...opened}, await describeSource(request, opened.source))
     const {portalId, object} = record
     const {run} = (await findResumed(new RunStore(request.dirs.data), request, record))?.record ?? record
     const lock = await lockRun(
@@ -87,7 +62,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
       {waitMs: request.waitLockMs, clock: systemClock, signal: ports.stop},
     )
     defer(() => lock.release())
-    return pushLocked({request, spec, source, connection, plan, record}, ports, defer)
+    return pushLocked({...opened, request, record}, ports, defer)
   })
 }
 
@@ -143,7 +118,7 @@ function tellStart(job: Job, {started, resumed}: {started: RunRecord; resumed: S
     })
 }
 
-function newRecord({request, connection, plan, source}: Omit<Job, 'record' | 'spec'>, runSource: RunSource): RunRecord {
+function newRecord({request, connection, plan, source}: Omit<Job, 'record'>, runSource: RunSource): RunRecord {
   const {object, mapping} = plan
   return {
     format: 1,
@@ -168,9 +143,4 @@ async function describeSource(request: PushFileRequest, source: Source): Promise
   const described = {name, format, ...(Object.keys(reading).length > 0 && {reading})}
   if (request.file === '-') return described
   return {...described, path: resolve(request.file), fingerprint: await fingerprintFile(request.file)}
-}
-
-/** What the flags say of how the file is written, beyond its format. */
-function readingOf({delimiter, encoding, header}: PushFileRequest): NonNullable<RunSource['reading']> {
-  return {...(delimiter !== undefined && {delimiter}), ...(encoding !== undefined && {encoding}), ...(header !== undefined && {header})}
 }

@@ -4,38 +4,42 @@ import type {RootDatabase} from 'lmdb'
 
 /** Written to disk together: one transaction for many keys. */
 const PENDING_KEYS = 20_000
+const PENDING_VALUES = 500
 
 /**
- * Key → number for as many keys as a file may hold, kept on disk so that memory stays flat. Keys are hashed (128 bits).
+ * Key → number, or small plain JSON, for as many keys as a file may hold, kept on disk so that memory stays flat. Keys are hashed (128 bits).
  * Made for one run and deleted with it: nothing of it is synced.
  */
-export class DiskKeyMap {
-  readonly #database: RootDatabase<number, Buffer>
+export class DiskKeyMap<V = number> {
+  readonly #database: RootDatabase<V, Buffer>
   readonly #directory: string
-  readonly #pending = new Map<string, number>()
+  readonly #maxPending: number
+  readonly #pending = new Map<string, V>()
 
-  private constructor(database: RootDatabase<number, Buffer>, directory: string) {
+  private constructor(database: RootDatabase<V, Buffer>, directory: string, maxPending: number) {
     this.#database = database
     this.#directory = directory
+    this.#maxPending = maxPending
   }
 
   /** Begins empty: what an earlier process left in the directory is deleted. */
   static async create(directory: string): Promise<DiskKeyMap> {
-    await rm(directory, {recursive: true, force: true})
-    await mkdir(directory, {recursive: true, mode: 0o700})
-    const {open} = await import('lmdb')
-    const database = open<number, Buffer>({path: directory, noSync: true, keyEncoding: 'binary', encoding: 'ordered-binary'})
-    return new DiskKeyMap(database, directory)
+    return new DiskKeyMap(await openEmpty<number>(directory, 'ordered-binary'), directory, PENDING_KEYS)
   }
 
-  get(key: string): number | undefined {
+  /** The same for values of plain JSON. */
+  static async createForJson<V>(directory: string): Promise<DiskKeyMap<V>> {
+    return new DiskKeyMap<V>(await openEmpty<V>(directory, 'json'), directory, PENDING_VALUES)
+  }
+
+  get(key: string): V | undefined {
     const hash = hashOf(key)
     return this.#pending.get(hash) ?? this.#database.get(Buffer.from(hash, 'latin1'))
   }
 
-  set(key: string, value: number): void {
+  set(key: string, value: V): void {
     this.#pending.set(hashOf(key), value)
-    if (this.#pending.size >= PENDING_KEYS) this.#flush()
+    if (this.#pending.size >= this.#maxPending) this.#flush()
   }
 
   async delete(): Promise<void> {
@@ -49,6 +53,13 @@ export class DiskKeyMap {
     })
     this.#pending.clear()
   }
+}
+
+async function openEmpty<V>(directory: string, encoding: 'ordered-binary' | 'json'): Promise<RootDatabase<V, Buffer>> {
+  await rm(directory, {recursive: true, force: true})
+  await mkdir(directory, {recursive: true, mode: 0o700})
+  const {open} = await import('lmdb')
+  return open<V, Buffer>({path: directory, noSync: true, keyEncoding: 'binary', encoding})
 }
 
 function hashOf(key: string): string {

@@ -8,8 +8,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   commands: ['terminal', 'services.ts', 'services', 'push', 'rejects', 'runs', 'credentials', 'sandbox', 'objects'],
   'services.ts': ['credentials', 'hubspot', 'input', 'mapping', 'push', 'runs', 'rejects', 'sandbox', 'objects'],
-  services: ['services.ts', 'credentials', 'hubspot', 'input', 'mapping', 'push', 'runs', 'rejects', 'sandbox', 'objects'],
+  services: ['services.ts', 'credentials', 'hubspot', 'input', 'mapping', 'push', 'dry-run', 'runs', 'rejects', 'sandbox', 'objects'],
   push: ['mapping', 'hubspot', 'runs'],
+  'dry-run': ['push', 'mapping', 'hubspot', 'runs'],
   rejects: ['push', 'runs', 'mapping', 'input'],
   objects: ['hubspot'],
   credentials: [],
@@ -24,10 +25,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** Arrows for types alone: words, no code. */
 const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   mapping: ['hubspot'],
-  terminal: ['push', 'rejects', 'runs', 'credentials', 'hubspot', 'objects'],
+  terminal: ['push', 'dry-run', 'rejects', 'runs', 'credentials', 'hubspot', 'objects'],
   rejects: ['hubspot'],
   credentials: ['hubspot'],
-  commands: ['hubspot', 'mapping', 'input', 'rows'],
+  commands: ['hubspot', 'mapping', 'input', 'rows', 'dry-run'],
 }
 
 /** Arrows to single files. */

@@ -100,7 +100,8 @@ function checkRecords(scenario, {records}, fates) {
     problems.push(...own)
     const record = found.get(key)
     found.delete(key)
-    if (!isOneOf(shape, record?.properties, states)) problems.push(`record ${key} (rows ${rows}) holds ${show(shape, record?.properties)}, not ${show(shape, states[0])}`)
+    if (!isOneOf(shape, record?.properties, states))
+      problems.push(`record ${key} (rows ${rows}) holds ${show(shape, record?.properties)}, not ${show(shape, states[0])}`)
     for (const row of rows) {
       const recordId = fates.written.get(row)?.recordId
       if (recordId !== undefined && recordId !== record?.id) problems.push(`row ${row} names record ${recordId}, not ${record?.id}`)

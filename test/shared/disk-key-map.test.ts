@@ -47,3 +47,17 @@ test('it begins empty over what a killed process left, and leaves nothing behind
   await map.delete()
   expect(existsSync(directory)).toBe(false)
 })
+
+test('a map of JSON values gives back the last value of each of more keys than it holds in memory, and leaves nothing behind', async () => {
+  const directory = join(await tempDir(), 'values')
+  const map = await DiskKeyMap.createForJson<{readonly n: number; readonly text: string}>(directory)
+  for (let n = 0; n < 1200; n += 1) map.set(`key ${n % 700}`, {n, text: 'Zürich'})
+  expect([map.get('key 0'), map.get('key 499'), map.get('key 699'), map.get('key 700')]).toEqual([
+    {n: 700, text: 'Zürich'},
+    {n: 1199, text: 'Zürich'},
+    {n: 699, text: 'Zürich'},
+    undefined,
+  ])
+  await map.delete()
+  expect(existsSync(directory)).toBe(false)
+})

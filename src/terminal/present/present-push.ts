@@ -1,17 +1,18 @@
 import type {PushStatus, PushSummary} from '../../push/push-types.js'
 import type {Palette, Screen} from '../palette.js'
-import {padEnd, padStart} from './display-width.js'
 import {countOf, formatCount, formatDuration} from './format-numbers.js'
+import {type CountLine, presentCounts} from './present-counts.js'
 import {presentNext} from './present-next.js'
 import {showBlock, showText} from './show-text.js'
 
 /** The end of a push as people see it: what happened, the counts, what was refused and where to look, what to type next. */
-export function presentPush(summary: PushSummary, {palette}: Screen): string[] {
+export function presentPush(summary: PushSummary, screen: Screen): string[] {
+  const {palette} = screen
   return [
     headline(summary, palette),
     ...(summary.reason === undefined ? [] : showBlock(summary.reason.message).split('\n')),
     '',
-    ...counts(summary, palette),
+    ...counts(summary, screen),
     '',
     `  ${palette.quiet(effort(summary))}`,
     ...(summary.rejects.file === null ? [] : [`  ${palette.quiet(`refused rows: ${showText(summary.rejects.file)}`)}`]),
@@ -45,29 +46,17 @@ function statusWord({status, rows}: PushSummary, palette: Palette): string {
   return status === 'dry-run' ? palette.strong(word) : palette.bad(word)
 }
 
-interface CountLine {
-  readonly label: string
-  readonly count: number
-  readonly remark?: string
-}
-
-function counts({rows, rejects}: PushSummary, palette: Palette): string[] {
+function counts({rows, rejects}: PushSummary, screen: Screen): string[] {
   const byCode = Object.entries(rejects.byCode).sort(([, a], [, b]) => b - a)
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
     {label: 'written', count: rows.written, remark: `${formatCount(rows.created)} created, ${formatCount(rows.updated)} updated`},
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
-    {label: 'refused', count: rows.rejected},
+    {label: 'refused', count: rows.rejected, isBad: true},
     ...byCode.map(([code, count]) => ({label: `  ${code}`, count})),
   ]
-  const labelWidth = Math.max(...lines.map(({label}) => label.length))
-  const countWidth = Math.max(...lines.map(({count}) => formatCount(count).length))
-  return lines.map(({label, count, remark}) => {
-    const number = padStart(formatCount(count), countWidth)
-    const line = `  ${padEnd(label, labelWidth)}  ${label === 'refused' && count > 0 ? palette.warning(number) : number}`
-    return remark === undefined ? line : `${line}  ${palette.quiet(remark)}`
-  })
+  return presentCounts(lines, screen)
 }
 
 function effort({durationMs, requests}: PushSummary): string {

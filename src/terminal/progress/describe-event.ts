@@ -6,6 +6,8 @@ import {describeWaiting} from './describe-waiting.js'
 /** A change of state as one line; undefined for `settled`, which is progress and has a line of its own. */
 export function describeEvent(event: PushEvent): string | undefined {
   switch (event.type) {
+    case 'examining':
+      return `Checking ${showText(event.file)} for ${showText(event.object)} of portal ${event.portalId}, matched on ${showText(event.key)}; nothing is written`
     case 'started':
       return describeStart(event)
     case 'settled':

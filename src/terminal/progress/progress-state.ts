@@ -29,8 +29,9 @@ export const initialProgress: ProgressState = {totals: NO_ROWS, bytesRead: 0, st
 
 export function advance(state: ProgressState, event: PushEvent, nowMs: number): ProgressState {
   switch (event.type) {
+    case 'examining':
     case 'started':
-      return event.totalBytes === undefined ? state : {...state, totalBytes: event.totalBytes}
+      return event.totalBytes === undefined ? initialProgress : {...initialProgress, totalBytes: event.totalBytes}
     case 'settled':
       return settled(state, event, nowMs)
     case 'waiting':

@@ -1,0 +1,64 @@
+import type {RateStatus} from '../hubspot/api-types.js'
+import type {Settled} from '../rows/rows.js'
+import type {Totals} from '../rows/totals.js'
+import {NO_ROWS} from '../runs/journal-line.js'
+import {Tally} from '../runs/tally.js'
+import type {DryRunDetail, RecordChange, RejectsOfCode, RequestsNeeded} from './dry-run-types.js'
+import type {BatchPrediction} from './predict-batch.js'
+
+/** As many as people read. */
+const SAMPLES = 5
+const EXAMPLES = 3
+
+/** Gathers what a dry run says: counts of everything, and the first few of each kind. */
+export class DryRunReport {
+  readonly #tally = new Tally({row: 0, totals: NO_ROWS, byCode: {}})
+  readonly #rejects = new Map<
+    string,
+    {readonly code: RejectsOfCode['code']; count: number; examples: RejectsOfCode['examples'][number][]}
+  >()
+  readonly #changes = new Map<string, number>()
+  readonly #samples: RecordChange[] = []
+  #unchanged = 0
+  #upserts = 0
+
+  add({settled, changes, unchanged, upserts}: BatchPrediction): void {
+    for (const row of settled) this.#addRow(row)
+    this.#unchanged += unchanged
+    this.#upserts += upserts
+    for (const change of changes) {
+      if (this.#samples.length < SAMPLES) this.#samples.push(change)
+      for (const {property} of change.changes) this.#changes.set(property, (this.#changes.get(property) ?? 0) + 1)
+    }
+  }
+
+  get totals(): Totals {
+    return this.#tally.totals
+  }
+
+  get byCode(): Readonly<Record<string, number>> {
+    return this.#tally.byCode
+  }
+
+  detail(columns: DryRunDetail['columns'], rate: RateStatus): DryRunDetail {
+    const changes = [...this.#changes].map(([property, records]) => ({property, records})).sort((a, b) => b.records - a.records)
+    const rejects = [...this.#rejects.values()].sort((a, b) => b.count - a.count)
+    return {columns, unchanged: this.#unchanged, changes, samples: this.#samples, rejects, requests: requestsNeeded(this.#upserts, rate)}
+  }
+
+  #addRow(settled: Settled): void {
+    this.#tally.add(settled)
+    if (settled.kind !== 'reject') return
+    const {row, line, key, code, property, value, message} = settled
+    const same = this.#rejects.get(code) ?? {code, count: 0, examples: []}
+    this.#rejects.set(code, same)
+    same.count += 1
+    const named = {...(key !== undefined && {key}), ...(property !== undefined && {property}), ...(value !== undefined && {value})}
+    if (same.examples.length < EXAMPLES) same.examples.push({row, line, ...named, message})
+  }
+}
+
+function requestsNeeded(upserts: number, {daily, dailyRemaining}: RateStatus): RequestsNeeded {
+  const shareOfDay = daily === undefined || daily === 0 ? null : upserts / daily
+  return {upserts, daily: daily ?? null, dailyRemaining: dailyRemaining ?? null, shareOfDay}
+}

@@ -1,0 +1,64 @@
+import type {PushSummary} from '../push/push-types.js'
+import type {Reject} from '../rows/rows.js'
+
+/**
+ * The JSON of `push --dry-run --json`: that of a push, with what the push would count in `rows`, and `dryRun` beside it.
+ * No run is stored, so `run` and `rejects.file` are null; `requests` are those that the dry run itself made.
+ */
+export interface DryRunSummary extends Omit<PushSummary, 'run'> {
+  readonly run: null
+  readonly status: 'dry-run'
+  readonly dryRun: DryRunDetail
+}
+
+export interface DryRunDetail {
+  readonly columns: readonly ColumnUse[]
+  /** Rows among `rows.updated` whose record would hold all their values already when their turn comes. A push sends them all the same. */
+  readonly unchanged: number
+  /** How many records of the portal each property would change in, the most often changed first. */
+  readonly changes: readonly {readonly property: string; readonly records: number}[]
+  /** The first records of the portal that would change. */
+  readonly samples: readonly RecordChange[]
+  readonly rejects: readonly RejectsOfCode[]
+  readonly requests: RequestsNeeded
+}
+
+/** Where a column goes; `property` is null for one that is left out. */
+export interface ColumnUse {
+  readonly column: string
+  readonly property: string | null
+  readonly label: string | null
+}
+
+/** What one input (a row, or several rows of one key together) would change in a record. */
+export interface RecordChange {
+  /** The first row of the input. */
+  readonly row: number
+  readonly line: number
+  readonly key: string
+  readonly recordId: string
+  readonly changes: readonly ValueChange[]
+}
+
+/** null = no value. */
+export interface ValueChange {
+  readonly property: string
+  readonly from: string | null
+  readonly to: string | null
+}
+
+export interface RejectsOfCode {
+  readonly code: Reject['code']
+  readonly count: number
+  readonly examples: readonly Pick<Reject, 'row' | 'line' | 'key' | 'property' | 'value' | 'message'>[]
+}
+
+export interface RequestsNeeded {
+  /** Upsert requests of a push in which HubSpot refuses no row. */
+  readonly upserts: number
+  /** The portal's requests a day, and what is left of them today; null where HubSpot does not tell. */
+  readonly daily: number | null
+  readonly dailyRemaining: number | null
+  /** 0 to 1 of `daily`; above 1 where one day is not enough. */
+  readonly shareOfDay: number | null
+}

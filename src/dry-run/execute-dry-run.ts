@@ -1,0 +1,67 @@
+import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import {mapRow} from '../mapping/map-row.js'
+import type {Mapping} from '../mapping/mapping-types.js'
+import {BATCH_LIMITS, type Batch, type BatchRow} from '../push/batch.js'
+import {batchRows} from '../push/batch-rows.js'
+import {mapRows} from '../push/map-rows.js'
+import type {PushEvent} from '../push/push-types.js'
+import type {ReadRecord, UpsertPort} from '../push/upsert-port.js'
+import type {Reject, SourceRow} from '../rows/rows.js'
+import {mapConcurrent} from '../shared/map-concurrent.js'
+import {DryRunReport} from './dry-run-report.js'
+import {type FileState, predictBatch} from './predict-batch.js'
+
+export interface DryRunPlan {
+  readonly object: ObjectDefinition
+  readonly mapping: Mapping
+  readonly properties: readonly PropertyDefinition[]
+  readonly rows: AsyncIterable<readonly (SourceRow | Reject)[]>
+  readonly bytesRead: () => number
+  readonly fold: boolean
+  readonly screen?: (row: BatchRow) => BatchRow
+}
+
+export interface DryRunPorts {
+  readonly api: Pick<UpsertPort, 'read'>
+  /** Grows with the keys of the file: keep it on disk. */
+  readonly fileState: FileState
+  readonly onEvent: (event: PushEvent) => void
+  /** After each batch; what it throws ends the dry run. */
+  readonly onPredicted: (report: DryRunReport) => void
+  readonly stop: AbortSignal
+}
+
+/** Reads under way at once: HubSpot's pace is the limit, not this. */
+const READS_AT_ONCE = 8
+
+/**
+ * Foresees a push of all rows from the same mapping, batches and folding, and from reading the records instead of writing them.
+ * What only HubSpot can refuse (a top-level domain, a value that another record holds) is not foreseen.
+ */
+export async function executeDryRun(plan: DryRunPlan, ports: DryRunPorts): Promise<DryRunReport> {
+  const {mapping, object, properties, fold, screen = (row: BatchRow) => row} = plan
+  const definitions = new Map(properties.map(property => [property.name, property]))
+  const rules = {
+    ...{object, key: mapping.key, fold, fileState: ports.fileState},
+    lookup: (name: string) => definitions.get(name),
+    isFoldable: (property: string) => mapping.foldable(property),
+  }
+  const mapped = mapRows({chunks: plan.rows, mapRow: row => screen(mapRow(row, mapping)), settledRow: 0, stop: ports.stop})
+  const read = (batch: Batch) => readBatch(batch, ports.api)
+  const report = new DryRunReport()
+  for await (const {batch, found} of mapConcurrent(batchRows(mapped, BATCH_LIMITS), READS_AT_ONCE, read)) {
+    report.add(predictBatch(batch, found, rules))
+    ports.onEvent({type: 'settled', totals: report.totals, bytesRead: plan.bytesRead()})
+    ports.onPredicted(report)
+  }
+  ports.stop.throwIfAborted()
+  return report
+}
+
+async function readBatch(batch: Batch, api: DryRunPorts['api']): Promise<{batch: Batch; found: ReadonlyMap<string, ReadRecord>}> {
+  const rows = batch.rows.filter(row => row.kind === 'mapped')
+  const keys = [...new Set(rows.map(row => row.key))]
+  if (keys.length === 0) return {batch, found: new Map()}
+  const properties = new Set(rows.flatMap(row => Object.keys(row.properties)))
+  return {batch, found: await api.read(keys, [...properties])}
+}

@@ -1,0 +1,108 @@
+import type {ObjectDefinition} from '../hubspot/api-types.js'
+import {missingOnCreate} from '../hubspot/required-on-create.js'
+import type {Batch} from '../push/batch.js'
+import type {FoldRule, PendingInput} from '../push/fold.js'
+import {queueInputs} from '../push/queue-inputs.js'
+import type {ReadRecord} from '../push/upsert-port.js'
+import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
+import {applyValues, compareValues, type PropertyLookup} from './compare-values.js'
+import type {RecordChange} from './dry-run-types.js'
+
+/** What earlier rows of the file would have set, by record: property → value, '' for a cleared one. */
+export interface FileState {
+  get(record: string): Readonly<Record<string, string>> | undefined
+  set(record: string, values: Readonly<Record<string, string>>): void
+}
+
+export interface PredictRules {
+  readonly object: ObjectDefinition
+  readonly key: string
+  readonly lookup: PropertyLookup
+  readonly isFoldable: FoldRule
+  readonly fold: boolean
+  readonly fileState: FileState
+}
+
+/** What a push would make of a batch. */
+export interface BatchPrediction {
+  /** One entry a row, in the order of the rows. */
+  readonly settled: readonly Settled[]
+  /** Rows of inputs that change nothing. */
+  readonly unchanged: number
+  /** Changes of records that the portal has now. */
+  readonly changes: readonly RecordChange[]
+  readonly upserts: number
+}
+
+/**
+ * Foresees a batch from the records that its keys have in the portal and from what earlier rows of the file leave in them. The unit is
+ * the input, as a push would send it: rows of one key that fold are compared together, by what they amount to.
+ * Batches must come in file order, since each leaves its mark in `fileState`.
+ */
+export function predictBatch(batch: Batch, found: ReadonlyMap<string, ReadRecord>, rules: PredictRules): BatchPrediction {
+  const queues = [...queueInputs(batch, rules).values()]
+  const settled = new Map<number, Settled>()
+  for (const row of batch.rows) if (row.kind !== 'mapped') settled.set(row.row, row)
+  const changes: RecordChange[] = []
+  let unchanged = 0
+  for (const input of inFileOrder(queues.flat())) {
+    const outcome = predictInput(input, found.get(input.key), rules)
+    for (const row of outcome.settled) settled.set(row.row, row)
+    if (outcome.changes === undefined) continue
+    if (outcome.changes.length === 0) unchanged += input.rows.length
+    else if (outcome.recordId !== undefined) changes.push(recordChange(input, outcome.recordId, outcome.changes))
+  }
+  return {
+    settled: batch.rows.map(row => settled.get(row.row) ?? unsettled(row.row)),
+    unchanged,
+    changes,
+    upserts: Math.max(0, ...queues.map(queue => queue.length)),
+  }
+}
+
+interface InputPrediction {
+  readonly settled: readonly Settled[]
+  /** Absent for an input that makes a record, or is refused. */
+  readonly changes?: RecordChange['changes']
+  readonly recordId?: string
+}
+
+function predictInput(input: PendingInput, record: ReadRecord | undefined, rules: PredictRules): InputPrediction {
+  const {key, lookup, object, fileState} = rules
+  const name = record === undefined ? `key ${input.key}` : `record ${record.recordId}`
+  const before = fileState.get(name)
+  const isNew = record === undefined && before === undefined
+  const missing = isNew ? missingOnCreate(object, {...input.properties, [key]: input.key}) : []
+  if (missing.length > 0) return {settled: input.rows.map(row => lacking(row, missing, object))}
+  const stored = {...record?.properties, ...before}
+  const after = applyValues(stored, input.properties)
+  fileState.set(name, {...before, ...Object.fromEntries(Object.keys(input.properties).map(property => [property, after[property] ?? '']))})
+  const settled = input.rows.map((row, index) => ackOf(row, isNew && index === 0))
+  if (isNew) return {settled}
+  return {settled, changes: compareValues(stored, input.properties, {key, lookup}), ...(record && {recordId: record.recordId})}
+}
+
+function inFileOrder(inputs: readonly PendingInput[]): PendingInput[] {
+  return [...inputs].sort((a, b) => (a.rows[0]?.row ?? 0) - (b.rows[0]?.row ?? 0))
+}
+
+function ackOf({row, line, key}: MappedRow, created: boolean): Ack {
+  return {kind: 'ack', row, line, key, created}
+}
+
+function lacking({row, line, key, record}: MappedRow, missing: readonly string[], {name}: ObjectDefinition): Reject {
+  const [property] = missing
+  const what = missing.length === 1 ? property : missing.join(', ')
+  const message = `HubSpot has no record of this key, and would make none in ${name} without ${what}.`
+  const code = 'REQUIRED_PROPERTY_MISSING'
+  return {kind: 'reject', row, line, key, code, ...(property !== undefined && {property}), message, attempts: 0, record}
+}
+
+function recordChange({key, rows}: PendingInput, recordId: string, changes: RecordChange['changes']): RecordChange {
+  const [first] = rows
+  return {row: first?.row ?? 0, line: first?.line ?? 0, key, recordId, changes}
+}
+
+function unsettled(row: number): never {
+  throw new Error(`Row ${row} was neither foreseen nor refused: this is a bug in hubspot-push.`)
+}

@@ -1,0 +1,111 @@
+import {rm} from 'node:fs/promises'
+import {join} from 'node:path'
+import type {DryRunReport} from '../dry-run/dry-run-report.js'
+import type {ColumnUse, DryRunSummary} from '../dry-run/dry-run-types.js'
+import {executeDryRun} from '../dry-run/execute-dry-run.js'
+import type {FileState} from '../dry-run/predict-batch.js'
+import type {AppError} from '../errors/app-error.js'
+import {bindUpsert} from '../push/bind-upsert.js'
+import {type RejectLimits, tooManyRejects} from '../push/reject-limits.js'
+import {exitCodeOfRows} from '../push/run-end.js'
+import {DiskKeyMap} from '../shared/disk-key-map.js'
+import {openScratchDirectory} from '../shared/scratch-directory.js'
+import {systemClock} from '../shared/system-clock.js'
+import type {Defer} from '../shared/with-cleanup.js'
+import {type OpenedPush, type OpenPushRequest, openPush} from './open-push.js'
+import type {PushFilePorts} from './push-file.js'
+import {screenDuplicates} from './screen-duplicates.js'
+import {unlessStopped} from './unless-stopped.js'
+
+export interface DryRunRequest extends OpenPushRequest {
+  readonly rejects?: RejectLimits
+  /** The command to type for the push itself. */
+  readonly pushCommand: string
+}
+
+type DryRunFilePorts = Pick<PushFilePorts, 'onEvent' | 'stop'>
+
+/** `push FILE --dry-run`: what a push would do, from reading alone. Stores no run, takes no lock, asks nothing. */
+export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Promise<DryRunSummary> {
+  return unlessStopped(ports.stop, async defer => {
+    const startedAt = systemClock.now()
+    const opened = await openPush(request, ports.stop, defer)
+    const {report, stoppedBy} = await predict(request, opened, {...ports, defer})
+    return summarise({request, opened, report, stoppedBy, durationMs: systemClock.now() - startedAt})
+  })
+}
+
+interface Prediction {
+  readonly report: DryRunReport
+  /** What would end the push before its last row. The dry run itself reads on. */
+  readonly stoppedBy: AppError | undefined
+}
+
+async function predict(request: DryRunRequest, opened: OpenedPush, ports: DryRunFilePorts & {defer: Defer}): Promise<Prediction> {
+  const {spec, source, connection, plan} = opened
+  const {stop, onEvent, defer} = ports
+  const {mapping, properties, object} = plan
+  const directory = await openScratchDirectory(request.dirs.cache)
+  defer(() => rm(directory, {recursive: true, force: true}))
+  const fileState: FileState & {delete(): Promise<void>} = await DiskKeyMap.createForJson(join(directory, 'records'))
+  defer(() => fileState.delete())
+  const {duplicates, rejects = {}} = request
+  const screen = await screenDuplicates({duplicates, source: spec, mapping, directory, defer})
+  const record = {object, key: mapping.key}
+  const {read} = bindUpsert({record, lookup: () => undefined, ports: {hubspot: connection.hubspot, onEvent, abort: stop}})
+  onEvent({type: 'examining', ...shownOf(opened), ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes})})
+  let stoppedBy: AppError | undefined
+  const report = await executeDryRun(
+    {
+      object,
+      mapping,
+      properties,
+      rows: source.chunks,
+      bytesRead: () => source.bytesRead(),
+      fold: duplicates !== 'each',
+      ...(screen && {screen}),
+    },
+    {
+      ...{api: {read}, fileState, onEvent, stop},
+      onPredicted: ({totals}) => {
+        stoppedBy ??= tooManyRejects(rejects, totals, false)
+      },
+    },
+  )
+  return {report, stoppedBy: stoppedBy ?? tooManyRejects(rejects, report.totals, true)}
+}
+
+function shownOf({connection, plan, source}: OpenedPush) {
+  return {portalId: connection.account.portalId, object: plan.object.name, key: plan.mapping.key, file: source.name}
+}
+
+interface SummaryParts extends Prediction {
+  readonly request: DryRunRequest
+  readonly opened: OpenedPush
+  readonly durationMs: number
+}
+
+function summarise({request, opened, report, stoppedBy, durationMs}: SummaryParts): DryRunSummary {
+  const {connection, plan} = opened
+  const {hubspot, profile, credential} = connection
+  const {totals, byCode} = report
+  return {
+    ...{run: null, status: 'dry-run', ...shownOf(opened), profile, credential},
+    object: {name: plan.object.name, objectTypeId: plan.object.objectTypeId},
+    rows: totals,
+    requests: hubspot.counts(),
+    durationMs: Math.round(durationMs),
+    rejects: {count: totals.rejected, byCode, file: null},
+    exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok),
+    next: [request.pushCommand],
+    ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
+    dryRun: report.detail(columnsOf(opened), hubspot.rate()),
+  }
+}
+
+/** In the order of the file: where each column goes, then those that are left out. */
+function columnsOf({plan}: OpenedPush): ColumnUse[] {
+  const labels = new Map(plan.properties.map(({name, label}) => [name, label]))
+  const used = plan.mapping.columns.map(({column, property}) => ({column, property, label: labels.get(property) ?? null}))
+  return [...used, ...plan.mapping.ignored.map(column => ({column, property: null, label: null}))]
+}

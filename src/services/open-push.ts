@@ -1,0 +1,47 @@
+import {openSource} from '../input/open-source.js'
+import type {Source, SourceFormat, SourceSpec} from '../input/source.js'
+import {checkFormats} from '../mapping/coerce/check-formats.js'
+import type {Duplicates} from '../push/duplicates.js'
+import {type PlanRequest, type PushPlan, planPush} from '../push/plan-push.js'
+import type {RunSource} from '../runs/run-record.js'
+import {type Connection, type ConnectRequest, connect} from '../services.js'
+import type {Defer} from '../shared/with-cleanup.js'
+import {checkDuplicates} from './screen-duplicates.js'
+
+export interface OpenPushRequest extends ConnectRequest, PlanRequest {
+  /** `-` for standard input. */
+  readonly file: string
+  readonly format?: SourceFormat
+  readonly delimiter?: string
+  readonly encoding?: string
+  readonly header?: boolean
+  readonly duplicates: Duplicates
+}
+
+/** The file and the portal, open, and all that is settled before the first row is read. */
+export interface OpenedPush {
+  readonly spec: SourceSpec
+  readonly source: Source
+  readonly connection: Connection
+  readonly plan: PushPlan
+}
+
+/** What can be known without HubSpot is checked first, then all that needs no write. */
+export async function openPush(request: OpenPushRequest, stop: AbortSignal, defer: Defer): Promise<OpenedPush> {
+  checkDuplicates(request.duplicates, request.file)
+  checkFormats(request.formats ?? {})
+  const spec = {path: request.file, ...(request.format && {format: request.format}), ...readingOf(request)}
+  // A stalled pipe would keep the run waiting for its next row, or even for its first.
+  if (request.file === '-') stop.addEventListener('abort', () => process.stdin.destroy(), {once: true})
+  const source = await openSource(spec)
+  defer(() => source.close())
+  stop.addEventListener('abort', () => void source.close(), {once: true})
+  const connection = await connect({...request, signal: stop})
+  defer(() => connection.close())
+  return {spec, source, connection, plan: await planPush(request, source, connection.hubspot)}
+}
+
+/** What the flags say of how the file is written, beyond its format. */
+export function readingOf({delimiter, encoding, header}: OpenPushRequest): NonNullable<RunSource['reading']> {
+  return {...(delimiter !== undefined && {delimiter}), ...(encoding !== undefined && {encoding}), ...(header !== undefined && {header})}
+}

@@ -1,0 +1,96 @@
+import type {ColumnUse, DryRunSummary, RecordChange, RequestsNeeded} from '../../dry-run/dry-run-types.js'
+import type {Palette, Screen} from '../palette.js'
+import {truncate} from './display-width.js'
+import {fitTable, type TableColumn} from './fit-table.js'
+import {countOf, formatCount, formatDuration} from './format-numbers.js'
+import {type CountLine, presentCounts} from './present-counts.js'
+import {presentNext} from './present-next.js'
+import {showBlock, showText} from './show-text.js'
+
+/** What a push would do: where the columns go, the counts, what would change and what would be refused, each with examples. */
+export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] {
+  const {palette} = screen
+  const {dryRun, reason} = summary
+  return [
+    headline(summary, palette),
+    '',
+    ...fitTable(dryRun.columns, columnTable(summary.key), screen),
+    '',
+    ...counts(summary, screen),
+    ...(reason === undefined ? [] : ['', ...showBlock(`The push would stop: ${reason.message}`).split('\n')]),
+    ...changes(summary, screen),
+    '',
+    `  ${palette.quiet(effort(dryRun.requests))}`,
+    `  ${palette.quiet(`compared in ${formatDuration(summary.durationMs)} with ${countOf(summary.requests.reads, 'read')}`)}`,
+    `  ${palette.quiet(BEYOND)}`,
+    ...presentNext(summary.next, palette),
+  ]
+}
+
+const BEYOND = 'HubSpot may refuse more: what only it can check is not foreseen, such as e-mail domains and values that must be unique.'
+
+function headline({file, object, portalId, profile, key}: DryRunSummary, palette: Palette): string {
+  const what = `${showText(file)} → ${showText(object.name)} of portal ${portalId}`
+  const how = palette.quiet(`(profile ${showText(profile)}, matched on ${showText(key)})`)
+  return `${palette.strong('Dry run, nothing written:')} ${what} ${how}`
+}
+
+function columnTable(key: string): readonly TableColumn<ColumnUse>[] {
+  return [
+    {title: 'COLUMN', cell: ({column}) => column, minWidth: 12},
+    {title: 'PROPERTY', cell: ({property}) => property ?? 'left out', minWidth: 12},
+    {title: 'LABEL', cell: ({label}) => label ?? '', minWidth: 8},
+    {title: 'NOTE', cell: ({property}) => (property === key ? 'key' : '')},
+  ]
+}
+
+function counts({rows, dryRun}: DryRunSummary, screen: Screen): string[] {
+  const {unchanged, rejects} = dryRun
+  const lines: CountLine[] = [
+    {label: 'read', count: rows.read},
+    {label: 'would create', count: rows.created},
+    {label: 'would update', count: rows.updated, ...(unchanged > 0 && {remark: `${formatCount(unchanged)} without any change`})},
+    ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
+    ...(rows.skipped > 0 ? [{label: 'would skip', count: rows.skipped}] : []),
+    {label: 'would refuse', count: rows.rejected, isBad: true},
+    ...rejects.map(({code, count, examples: [first]}) => ({
+      ...{label: `  ${code}`, count},
+      ...(first && {remark: showText(`row ${first.row}: ${first.message}`)}),
+    })),
+  ]
+  return presentCounts(lines, screen)
+}
+
+function changes({dryRun}: DryRunSummary, {palette, width}: Screen): string[] {
+  if (dryRun.samples.length === 0) return []
+  const most = dryRun.changes.map(({property, records}) => `${showText(property)} ${formatCount(records)}×`).join(', ')
+  return [
+    '',
+    `  ${truncate(`Would change: ${most}`, width - 2)}`,
+    ...dryRun.samples.flatMap(sample => sampleLines(sample, width).map((line, index) => (index === 0 ? line : palette.quiet(line)))),
+  ]
+}
+
+/** Values may be long: a line each, cut to the screen. */
+function sampleLines({row, key, recordId, changes: values}: RecordChange, width: number): string[] {
+  const lines = values.map(({property, from, to}) => `      ${showText(property)}: ${quoted(from)} → ${quoted(to)}`)
+  return [`    row ${row}, ${showText(key)} (record ${recordId})`, ...lines].map(line => truncate(line, width))
+}
+
+const LONGEST_VALUE = 40
+
+function quoted(value: string | null): string {
+  return value === null ? '(empty)' : `"${truncate(showText(value), LONGEST_VALUE)}"`
+}
+
+function effort({upserts, daily, dailyRemaining, shareOfDay}: RequestsNeeded): string {
+  const needed = `${countOf(upserts, 'upsert request')} needed`
+  if (daily === null || shareOfDay === null) return needed
+  const left = dailyRemaining === null ? '' : `, ${formatCount(dailyRemaining)} are left today`
+  return `${needed}, ${percent(shareOfDay)} of the portal's ${formatCount(daily)} a day${left}`
+}
+
+function percent(share: number): string {
+  if (share > 0 && share < 0.001) return 'less than 0.1%'
+  return `${(share * 100).toFixed(1)}%`
+}

@@ -1,0 +1,16 @@
+import {spawnSync} from 'node:child_process'
+import {mkdirSync} from 'node:fs'
+import {readdir, stat} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {openScratchDirectory} from '../../src/shared/scratch-directory.js'
+import {tempDir} from '../support/temp-dir.js'
+
+test('a scratch directory is for its owner alone, and what a dead process left is deleted, what others own is not', async () => {
+  const parent = join(await tempDir(), 'cache')
+  const {pid: dead} = spawnSync(process.execPath, ['--version'])
+  for (const name of [`scratch-${dead}`, `scratch-${process.ppid}`, 'other']) mkdirSync(join(parent, name), {recursive: true})
+  const directory = await openScratchDirectory(parent)
+  expect((await readdir(parent)).sort()).toEqual(['other', `scratch-${process.pid}`, `scratch-${process.ppid}`].sort())
+  expect((await stat(directory)).mode & 0o777).toBe(0o700)
+})
