@@ -6,7 +6,8 @@ import {type PushFileRequest, pushFile} from '../services/push-file.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {commandAsTyped, resumeCommand} from '../terminal/command-line.js'
 import {fileFlags, fileRequest} from '../terminal/file-flags.js'
-import {columnAssignmentFlag, connectionFlags, outputFlags, runFlags, thresholdFlag} from '../terminal/flags.js'
+import {connectionFlags, outputFlags, runFlags, thresholdFlag} from '../terminal/flags.js'
+import {mappingChoice, mappingFlags} from '../terminal/mapping-flags.js'
 import type {Threshold} from '../terminal/parse-threshold.js'
 import {presentDryRun} from '../terminal/present/present-dry-run.js'
 import {presentPush} from '../terminal/present/present-push.js'
@@ -28,10 +29,7 @@ export default class Push extends BaseCommand {
     ...outputFlags,
     ...runFlags,
     object: Flags.string({description: 'where the rows go: CONTACT, COMPANY, DEAL, a custom object, …', helpValue: 'OBJECT'}),
-    key: Flags.string({description: 'unique property that rows are matched on (contacts: email)', helpValue: 'PROPERTY'}),
-    map: columnAssignmentFlag({description: 'this column goes to this property', multiple: true, multipleNonGreedy: true, default: []}),
-    ignore: Flags.string({description: 'leave this column out', helpValue: 'COLUMN', multiple: true, multipleNonGreedy: true, default: []}),
-    'ignore-unknown': Flags.boolean({description: 'leave out all columns that match no property'}),
+    ...mappingFlags,
     ...fileFlags,
     duplicates: Flags.option({
       options: ['apply', 'each', 'last', 'reject'] as const,
@@ -59,16 +57,13 @@ export default class Push extends BaseCommand {
       ...this.connectRequest(flags),
       ...runRequest(flags),
       ...fileRequest(flags),
+      ...mappingChoice(flags),
       file: args.file,
       object: flags.object ?? (await askObject()),
-      map: flags.map,
-      ignore: flags.ignore,
-      ignoreUnknown: flags['ignore-unknown'],
       duplicates: flags.duplicates,
       resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
       resumeCommand: resumeCommand(this.config.bin, ['push', ...this.argv]),
       version: this.config.version,
-      ...(flags.key !== undefined && {key: flags.key}),
     }
     if (flags['dry-run']) return this.dryRun(request, flags)
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => pushFile(request, ports))

@@ -1,6 +1,7 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {CellRules} from './cell-rules.js'
 import {foldText} from './fold-text.js'
-import {absentColumn, ambiguousColumn, readOnlyColumn, unknownProperty} from './mapping-errors.js'
+import {absentColumn, ambiguousColumn, ambiguousProperty, readOnlyColumn, unknownProperty} from './mapping-errors.js'
 import type {MappingRequest, MappingTarget} from './mapping-types.js'
 import {type PropertyFinder, propertyFinder} from './property-finder.js'
 
@@ -11,6 +12,8 @@ export interface Assignment {
   readonly column: string
   readonly index: number
   readonly property: PropertyDefinition
+  /** Absent where the column found its property by its name. */
+  readonly rules?: CellRules
 }
 
 export interface Assignments {
@@ -20,6 +23,8 @@ export interface Assignments {
   /** Columns that are neither, and that nobody asked to leave out. */
   readonly unknown: readonly string[]
 }
+
+type Target = Pick<Assignment, 'property' | 'rules'>
 
 /** Which column goes where. Throws AMBIGUOUS_COLUMN, READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY. */
 export function assignColumns(request: MappingRequest, target: MappingTarget): Assignments {
@@ -32,12 +37,12 @@ export function assignColumns(request: MappingRequest, target: MappingTarget): A
   const unknown: string[] = []
   for (const [index, column] of columns.entries()) {
     const named = explicit.get(column)
-    const properties = named ?? (leftOut.has(column) || OUR_COLUMNS.has(column) ? [] : inferTarget(column, find, target))
-    for (const property of properties) {
+    const targets = named ?? (leftOut.has(column) || OUR_COLUMNS.has(column) ? [] : inferTarget(column, find, target))
+    for (const {property, rules} of targets) {
       if (property.readOnly) throw readOnlyColumn(column, property, target)
-      assigned.push({column, index, property})
+      assigned.push({column, index, property, ...(rules && {rules})})
     }
-    if (properties.length > 0) continue
+    if (targets.length > 0) continue
     if (leftOut.has(column) || OUR_COLUMNS.has(column) || request.ignoreUnknown) ignored.push(column)
     else unknown.push(column)
   }
@@ -51,28 +56,24 @@ function allColumns({columns, map, format}: MappingRequest): readonly string[] {
   return [...columns, ...new Set(absent)]
 }
 
-function explicitTargets(
-  columns: readonly string[],
-  {map}: MappingRequest,
-  target: MappingTarget,
-): ReadonlyMap<string, readonly PropertyDefinition[]> {
+function explicitTargets(columns: readonly string[], {map}: MappingRequest, target: MappingTarget): ReadonlyMap<string, readonly Target[]> {
   const find = propertyFinder(target.properties)
-  const targets = new Map<string, readonly PropertyDefinition[]>()
-  for (const {column: name, property: wanted} of map) {
+  const targets = new Map<string, readonly Target[]>()
+  for (const {column: name, property: wanted, ...rules} of map) {
     const [column] = columnsNamed(name, columns)
     if (column === undefined) throw absentColumn(name, columns)
     const [property, ...others] = find(wanted)
     if (property === undefined) throw unknownProperty(wanted, target)
-    if (others.length > 0) throw ambiguousColumn(wanted, [property, ...others], target)
-    targets.set(column, [...(targets.get(column) ?? []), property])
+    if (others.length > 0) throw ambiguousProperty(wanted, [property, ...others], target)
+    targets.set(column, [...(targets.get(column) ?? []), {property, ...(Object.keys(rules).length > 0 && {rules})}])
   }
   return targets
 }
 
-function inferTarget(column: string, find: PropertyFinder, target: MappingTarget): readonly PropertyDefinition[] {
+function inferTarget(column: string, find: PropertyFinder, target: MappingTarget): readonly Target[] {
   const candidates = find(column)
   if (candidates.length > 1) throw ambiguousColumn(column, candidates, target)
-  return candidates
+  return candidates.map(property => ({property}))
 }
 
 /** As written, else without regard to case, blanks and punctuation. */

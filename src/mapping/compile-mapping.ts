@@ -1,7 +1,10 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {type Assignment, type Assignments, assignColumns} from './assign-columns.js'
+import {columnFormats, withCellRules} from './cell-rules.js'
 import {chooseKey, isContactEmail} from './choose-key.js'
+import type {ValueFormats} from './coerce/coercer.js'
 import {compileCoercer} from './coerce/compile-coercer.js'
+import {type Constants, compileConstants} from './compile-constants.js'
 import {isFoldable} from './fold-rule.js'
 import {collidingColumns, missingKeyColumn, unknownColumns} from './mapping-errors.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from './mapping-types.js'
@@ -19,6 +22,7 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
   // Before unknown columns: one of them may be the key under another name.
   if (!assigned.some(({property}) => property.name === key.name)) throw missingKeyColumn(key, request.columns, target)
   if (unknown.length > 0) throw unknownColumns(unknown, target)
+  const constants = compileConstants(request, target, {key, assigned})
   const compile = columnCompiler(request, target, key)
   const columns = assigned.map(compile)
   const unfoldable = new Set(target.properties.filter(property => !isFoldable(property, key.name)).map(({name}) => name))
@@ -28,11 +32,15 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
     key: key.name,
     keyIsEmail: isContactEmail(target, key.name),
     columns,
+    constants: constants.values,
     ignored: assignments.ignored,
     ignoreUnknown: request.ignoreUnknown,
-    fields: request.format === 'jsonl' ? fieldsOf(columns, assignments.ignored, lateFields(assignments, target).map(compile)) : new Map(),
+    fields:
+      request.format === 'jsonl'
+        ? fieldsOf(columns, assignments.ignored, lateFields(assignments, target, constants).map(compile))
+        : new Map(),
     foldable: property => !unfoldable.has(property),
-    saved: savedForm(request, target, {key, ...assignments}),
+    saved: savedForm(request, target, {key, constants, ...assignments}),
   }
 }
 
@@ -57,26 +65,26 @@ function refuseCollisions(assigned: readonly Assignment[]): void {
 }
 
 function columnCompiler(request: MappingRequest, target: MappingTarget, key: PropertyDefinition): (assignment: Assignment) => ColumnTarget {
-  const formats = request.formats ?? {}
-  const {decimalComma: _, ...plain} = formats
-  return ({column, index, property}) => {
+  return ({column, index, property, rules = {}}) => {
+    const isKey = property.name === key.name
     const where = `property ${property.name} (${target.object.name})`
     const context = {property, where, isEmail: isContactEmail(target, property.name)}
-    const coerce = compileCoercer({...context, formats})
+    const formats = columnFormats(request.formats ?? {}, rules.format, property)
+    const coercer = (by: ValueFormats) => withCellRules(compileCoercer({...context, formats: by}), rules)
+    const coerce = coercer(formats)
     return {
-      column,
+      ...{column, isKey, coerce},
       index: request.format === 'csv' ? index : -1,
       property: property.name,
-      isKey: property.name === key.name,
-      coerce,
-      coerceNumber: formats.decimalComma === true ? compileCoercer({...context, formats: plain}) : coerce,
+      coerceNumber: formats.decimalComma === true ? coercer({...formats, decimalComma: false}) : coerce,
+      clears: !isKey && (rules.empty ?? request.empty) === 'clear',
     }
   }
 }
 
 /** Fields that the first rows lacked are taken by internal name: what a later row brings is not dropped. */
-function lateFields({assigned, ignored}: Assignments, {properties}: MappingTarget): readonly Assignment[] {
-  const taken = new Set([...assigned.flatMap(({column, property}) => [column, property.name]), ...ignored])
+function lateFields({assigned, ignored}: Assignments, {properties}: MappingTarget, {values}: Constants): readonly Assignment[] {
+  const taken = new Set([...assigned.flatMap(({column, property}) => [column, property.name]), ...ignored, ...Object.keys(values)])
   return properties
     .filter(property => !property.readOnly && !taken.has(property.name))
     .map(property => ({column: property.name, index: -1, property}))
@@ -95,11 +103,12 @@ function fieldsOf(
 function savedForm(
   request: MappingRequest,
   {object}: MappingTarget,
-  chosen: Assignments & {readonly key: PropertyDefinition},
+  chosen: Assignments & {readonly key: PropertyDefinition; readonly constants: Constants},
 ): SavedMapping {
   return {
     ...request,
-    map: chosen.assigned.map(({column, property}) => ({column, property: property.name})),
+    ...(request.set && {set: chosen.constants.asked}),
+    map: chosen.assigned.map(({column, property, rules}) => ({column, property: property.name, ...rules})),
     ignore: chosen.ignored,
     key: chosen.key.name,
     objectTypeId: object.objectTypeId,

@@ -21,11 +21,12 @@ interface FoundProblem {
 }
 
 /**
- * The values of a row by property, or why it cannot be sent. Empty cells, JSON nulls and missing keys set nothing.
+ * The values of a row by property, or why it cannot be sent. Empty cells and JSON nulls set nothing, or clear where the
+ * column says so; missing keys set nothing.
  * A bad key is named before other problems; the message tells of them all.
  */
 export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {
-  const draft: Draft = {properties: {}}
+  const draft: Draft = {properties: {...mapping.constants}}
   if (isCells(row.record)) takeCells(row.record, mapping, draft)
   else takeFields(row.record, mapping, draft)
   return settleDraft(draft, row, mapping)
@@ -39,14 +40,16 @@ function takeCells(cells: readonly string[], mapping: Mapping, draft: Draft): vo
   for (const column of mapping.columns) {
     const cell = cells[column.index]
     if (cell !== undefined && cell !== '') takeValue(cell, column, mapping, draft)
+    else if (column.clears) draft.properties[column.property] = ''
   }
 }
 
 function takeFields(record: Readonly<Record<string, unknown>>, mapping: Mapping, draft: Draft): void {
   for (const field of Object.keys(record)) {
     const value = record[field]
-    if (value === null || value === undefined) continue
-    const targets = mapping.fields.get(field) ?? unknownField(field, value, mapping, draft)
+    const known = mapping.fields.get(field)
+    if (known === undefined && (value === null || value === '')) continue // says nothing, whatever it is
+    const targets = known ?? unknownField(field, value, mapping, draft)
     for (const target of targets) takeJson(value, target, mapping, draft)
   }
 }
@@ -57,7 +60,9 @@ function takeJson(value: unknown, target: ColumnTarget, mapping: Mapping, draft:
     const written = JSON.stringify(value)
     const message = `${quoteValue(written)} is nested, and property ${target.property} (${mapping.object.name}) takes a single value. Flatten it first, for example with jq.`
     note(draft, {code: 'UNREADABLE_ROW', property: target.property, value: written, message})
-  } else if (text !== '') takeValue(text, typeof value === 'number' ? {...target, coerce: target.coerceNumber} : target, mapping, draft)
+  } else if (text === '') {
+    if (target.clears) draft.properties[target.property] = ''
+  } else takeValue(text, typeof value === 'number' ? {...target, coerce: target.coerceNumber} : target, mapping, draft)
 }
 
 function takeValue(cell: string, column: ColumnTarget, mapping: Mapping, draft: Draft): void {
@@ -67,7 +72,7 @@ function takeValue(cell: string, column: ColumnTarget, mapping: Mapping, draft: 
   }
   const value = column.coerce(cell)
   if (typeof value !== 'string') noteCell(draft, value, column, cell)
-  else if (value !== '') draft.properties[column.property] = value
+  else if (value !== '' || column.clears) draft.properties[column.property] = value
 }
 
 function takeKey(cell: string, column: ColumnTarget, mapping: Mapping, draft: Draft): void {
@@ -80,7 +85,9 @@ function takeKey(cell: string, column: ColumnTarget, mapping: Mapping, draft: Dr
 /** A field that no column of the mapping is: it came after the first rows were looked at. */
 function unknownField(field: string, value: unknown, mapping: Mapping, draft: Draft): readonly ColumnTarget[] {
   if (mapping.ignoreUnknown) return []
-  const message = `The field "${field}" matches no property of ${mapping.object.name}; map it, or leave it out with --ignore.`
+  const message = !Object.hasOwn(mapping.constants, field)
+    ? `The field "${field}" matches no property of ${mapping.object.name}; map it, or leave it out with --ignore.`
+    : `The field "${field}" came after the first rows, and every row sets property ${field} to one value; leave the field out with --ignore.`
   note(draft, {code: 'UNKNOWN_PROPERTY', property: field, value: jsonText(value) ?? JSON.stringify(value), message})
   return []
 }

@@ -40,6 +40,60 @@ export function ambiguousColumn(column: string, candidates: readonly PropertyDef
   })
 }
 
+/** A name that was given for a property, not one of the file's. */
+export function ambiguousProperty(name: string, candidates: readonly PropertyDefinition[], {object}: MappingTarget): AppError {
+  const names = candidates.map(nameAndLabel).join(', ')
+  return new AppError(
+    'AMBIGUOUS_COLUMN',
+    `"${name}" may be any of these properties of ${object.name}: ${names}. Write the internal name.`,
+    {
+      next: [`hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(name)}`],
+    },
+  )
+}
+
+export function readOnlyConstant(property: PropertyDefinition, {object}: MappingTarget): AppError {
+  const why = property.calculated ? 'HubSpot calculates it' : 'only HubSpot sets it'
+  return new AppError('READ_ONLY_PROPERTY', `Property ${property.name} (${object.name}) cannot be set: it is read-only, ${why}.`, {
+    next: [describe(property.name, object)],
+  })
+}
+
+export function keyConstant(property: PropertyDefinition, {object}: MappingTarget): AppError {
+  return new AppError(
+    'MAPPING_INVALID',
+    `Property ${property.name} (${object.name}) must differ from record to record, so it cannot be set for all rows.`,
+    {next: [describe(property.name, object)]},
+  )
+}
+
+export function emptyConstant(property: string): AppError {
+  return new AppError('MAPPING_INVALID', `The value that every row shall set ${property} to is empty, and an empty value sets nothing.`, {
+    next: ['--empty clear     empties the property, here and where cells are empty'],
+  })
+}
+
+export function refusedConstant(property: string, message: string, {object}: MappingTarget): AppError {
+  return new AppError('MAPPING_INVALID', `The value that every row shall set ${property} to is refused: ${message}`, {
+    next: [describe(property, object)],
+  })
+}
+
+/** `column`: the one that goes there; undefined where the property is set twice. */
+export function takenProperty(property: string, column: string | undefined): AppError {
+  if (column === undefined)
+    return new AppError('MAPPING_INVALID', `Property ${property} is set twice for every row. Leave one out.`, {
+      next: [`--set ${shellQuote(`${property}=VALUE`)}     once`],
+    })
+  return new AppError(
+    'MAPPING_INVALID',
+    `Every row shall set property ${property} to one value, but the column "${column}" goes there too. Leave one out.`,
+    {
+      next: [`--ignore ${shellQuote(column)}`],
+    },
+  )
+}
+
 export function readOnlyColumn(column: string, property: PropertyDefinition, target: MappingTarget): AppError {
   const why = property.calculated ? 'HubSpot calculates it' : 'only HubSpot sets it'
   return new AppError(
@@ -54,7 +108,7 @@ export function readOnlyColumn(column: string, property: PropertyDefinition, tar
 export function absentColumn(column: string, columns: readonly string[]): AppError {
   const [near] = suggest(column, columns, name => [name], 1)
   const hint = near === undefined ? `It has ${listOf(columns)}.` : `Did you mean "${near}"?`
-  return new AppError('MAPPING_INVALID', `The file has no column "${column}", which --map names. ${hint}`, {
+  return new AppError('MAPPING_INVALID', `The file has no column "${column}", which the mapping names. ${hint}`, {
     next: near === undefined ? [] : [mapFlag(near, 'PROPERTY')],
   })
 }
@@ -104,6 +158,11 @@ function listOf(columns: readonly string[]): string {
 
 function mapFlag(column: string, property: string): string {
   return `--map ${shellQuote(`${column}=${property}`)}`
+}
+
+/** With its type and its options. */
+function describe(property: string, object: MappingTarget['object']): string {
+  return `hubspot-push objects ${shellQuote(object.name)} --property ${shellQuote(property)}`
 }
 
 function lookUp(text: string, {object}: MappingTarget): string {

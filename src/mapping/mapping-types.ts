@@ -1,4 +1,5 @@
 import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import type {CellRules} from './cell-rules.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
 
 /** What was asked for: the flags, and the columns that the file has. */
@@ -6,14 +7,25 @@ export interface MappingRequest {
   readonly format: 'csv' | 'jsonl'
   /** CSV: the header. JSONL: the keys of the first rows. */
   readonly columns: readonly string[]
-  /** --map; the property by internal name or label. */
-  readonly map: readonly {readonly column: string; readonly property: string}[]
+  /** --map, and the columns of a mapping file. */
+  readonly map: readonly ColumnRule[]
   /** --ignore */
   readonly ignore: readonly string[]
   readonly ignoreUnknown: boolean
   /** --key, by internal name or label. */
   readonly key?: string
   readonly formats?: ValueFormats
+  /** --set: the property by internal name or label, the value as a cell would hold it. */
+  readonly set?: readonly {readonly property: string; readonly value: string}[]
+  /** --empty; absent: skip. What an empty cell or a null of JSON does. */
+  readonly empty?: 'skip' | 'clear'
+}
+
+/** Where a column goes, and what is done to its cells. */
+export interface ColumnRule extends CellRules {
+  readonly column: string
+  /** By internal name or label. */
+  readonly property: string
 }
 
 /** Where the rows go. */
@@ -35,6 +47,8 @@ export interface ColumnTarget {
   readonly coerce: Coercer
   /** For numbers of JSON, which have a decimal point however the file's texts write theirs. */
   readonly coerceNumber: Coercer
+  /** Whether an empty cell empties the property; never the key's. */
+  readonly clears: boolean
 }
 
 /** Columns → properties, compiled for one object of one portal. */
@@ -46,6 +60,8 @@ export interface Mapping {
   readonly keyIsEmail: boolean
   /** In order of the source's columns. */
   readonly columns: readonly ColumnTarget[]
+  /** What every row sets besides: internal name → value. */
+  readonly constants: Readonly<Record<string, string>>
   /** Columns that are left out. */
   readonly ignored: readonly string[]
   readonly ignoreUnknown: boolean

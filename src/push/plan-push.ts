@@ -3,17 +3,12 @@ import {findObject} from '../hubspot/find-object.js'
 import {listObjects} from '../hubspot/objects.js'
 import {listProperties} from '../hubspot/properties.js'
 import {usableKeys} from '../hubspot/usable-keys.js'
-import type {ValueFormats} from '../mapping/coerce/coercer.js'
 import {compileMapping} from '../mapping/compile-mapping.js'
 import type {Mapping, MappingRequest} from '../mapping/mapping-types.js'
 
-export interface PlanRequest {
+/** What the flags say of the mapping. */
+export interface PlanRequest extends Omit<MappingRequest, 'columns' | 'format'> {
   readonly object: string
-  readonly key?: string
-  readonly map: MappingRequest['map']
-  readonly ignore: readonly string[]
-  readonly ignoreUnknown: boolean
-  readonly formats?: ValueFormats
 }
 
 /** The columns that a source offers. */
@@ -33,9 +28,18 @@ export interface PushPlan {
 export async function planPush(request: PlanRequest, source: PlanSource, hubspot: HubSpot): Promise<PushPlan> {
   const object = findObject(request.object, await listObjects(hubspot))
   const {columns, format} = source
-  const {map, ignore, ignoreUnknown, key, formats} = request
-  const asked = {map, ignore, ignoreUnknown, ...(key !== undefined && {key}), ...(formats && {formats})}
-  return planMapping({columns, format, ...asked}, object, hubspot)
+  return planMapping({columns, format, ...askedOf(request)}, object, hubspot)
+}
+
+/** Without what else the request holds, and in this order: a run keeps it, and is compared with it when it is resumed. */
+function askedOf({map, ignore, ignoreUnknown, key, formats, set, empty}: PlanRequest): Omit<MappingRequest, 'columns' | 'format'> {
+  return {
+    ...{map, ignore, ignoreUnknown},
+    ...(key !== undefined && {key}),
+    ...(formats && {formats}),
+    ...(set && {set}),
+    ...(empty && {empty}),
+  }
 }
 
 /** The same for columns and object that are known, such as those of a stored run. */

@@ -1,5 +1,4 @@
 import {Flags} from '@oclif/core'
-import {type ColumnAssignment, parseColumnAssignment} from './parse-assignment.js'
 import {parseDuration} from './parse-duration.js'
 import {parseThreshold, type Threshold} from './parse-threshold.js'
 
@@ -22,12 +21,6 @@ const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: async t
 
 /** `25` or `2%`. */
 export const thresholdFlag = Flags.custom<Threshold>({helpValue: 'N|N%', parse: async text => parseThreshold(text)})
-
-/** `COLUMN=PROPERTY`; set `multiple: true, multipleNonGreedy: true` where it is used, or it swallows the arguments behind it. */
-export const columnAssignmentFlag = Flags.custom<ColumnAssignment>({
-  helpValue: 'COLUMN=PROPERTY',
-  parse: async text => parseColumnAssignment(text),
-})
 
 /** For every command that writes rows. */
 export const runFlags = {

@@ -99,7 +99,7 @@ describe('columns', () => {
     const absent = failure(csvRequest(['email', 'town'], {map: [{column: 'towns', property: 'city'}]}))
     expect([absent.code, absent.message]).toEqual([
       'MAPPING_INVALID',
-      'The file has no column "towns", which --map names. Did you mean "town"?',
+      'The file has no column "towns", which the mapping names. Did you mean "town"?',
     ])
     const unknown = failure(csvRequest(['email', 'town'], {map: [{column: 'town', property: 'citty'}]}))
     expect([unknown.code, unknown.message]).toEqual([

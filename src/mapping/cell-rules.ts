@@ -1,0 +1,47 @@
+import {AppError} from '../errors/app-error.js'
+import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {Coercer, ValueFormats} from './coerce/coercer.js'
+
+/** What is done to a column's cells, besides what its property's type asks for. */
+export interface CellRules {
+  /** What an empty cell does, in place of the mapping's `empty`. */
+  readonly empty?: 'skip' | 'clear'
+  /** Dates: a date format, `excel` or `iso`; numbers: `decimal-comma` or `decimal-point`; in place of the file's formats. */
+  readonly format?: string
+  /** Blanks around the cell are dropped; where they are kept otherwise, in texts. */
+  readonly trim?: boolean
+  readonly lowercase?: boolean
+  /** Cells that stand for another value: source → target. A target of '' makes them empty ones. */
+  readonly values?: Readonly<Record<string, string>>
+}
+
+/** First blanks, then `values` as the file writes them, then the case of what is not among them, then the property's type. */
+export function withCellRules(coerce: Coercer, {trim = false, lowercase = false, values}: CellRules): Coercer {
+  if (!trim && !lowercase && values === undefined) return coerce
+  const targets = new Map(Object.entries(values ?? {}))
+  return cell => {
+    const text = trim ? cell.trim() : cell
+    const target = targets.get(text)
+    const value = target ?? (lowercase ? text.toLowerCase() : text)
+    return value === '' ? '' : coerce(value)
+  }
+}
+
+/** The formats of one column. Throws AppError MAPPING_INVALID where its property has none. */
+export function columnFormats(formats: ValueFormats, format: string | undefined, property: PropertyDefinition): ValueFormats {
+  if (format === undefined) return formats
+  const {dateFormat: _, ...undated} = formats
+  const isNumberFormat = format === 'decimal-comma' || format === 'decimal-point'
+  if (property.type === 'number' && isNumberFormat) return {...formats, decimalComma: format === 'decimal-comma'}
+  if (isDate(property) && !isNumberFormat) return format === 'iso' ? undated : {...undated, dateFormat: format}
+  const kind =
+    property.type === 'number' ? 'decimal-comma or decimal-point' : isDate(property) ? 'a date format, excel or iso' : 'no format'
+  throw new AppError(
+    'MAPPING_INVALID',
+    `"${format}" cannot be the format of property ${property.name} (${property.type}), which takes ${kind}.`,
+  )
+}
+
+function isDate({type}: PropertyDefinition): boolean {
+  return type === 'date' || type === 'datetime'
+}

@@ -1,0 +1,63 @@
+import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {Assignment} from './assign-columns.js'
+import {isContactEmail} from './choose-key.js'
+import {compileCoercer} from './coerce/compile-coercer.js'
+import {
+  ambiguousProperty,
+  emptyConstant,
+  keyConstant,
+  readOnlyConstant,
+  refusedConstant,
+  takenProperty,
+  unknownProperty,
+} from './mapping-errors.js'
+import type {MappingRequest, MappingTarget} from './mapping-types.js'
+import {propertyFinder} from './property-finder.js'
+
+export interface Constants {
+  /** Internal name → value as sent; '' clears. */
+  readonly values: Readonly<Record<string, string>>
+  /** As they were asked for, by internal name. */
+  readonly asked: NonNullable<MappingRequest['set']>
+}
+
+/**
+ * The values that every row gets. They are checked like cells, before the first row is read.
+ * Throws AppError UNKNOWN_PROPERTY, READ_ONLY_PROPERTY, MAPPING_INVALID.
+ */
+export function compileConstants(
+  request: MappingRequest,
+  target: MappingTarget,
+  {key, assigned}: {readonly key: PropertyDefinition; readonly assigned: readonly Assignment[]},
+): Constants {
+  const find = propertyFinder(target.properties)
+  const columnOf = new Map(assigned.map(({column, property}) => [property.name, column]))
+  const values: Record<string, string> = {}
+  const asked: {property: string; value: string}[] = []
+  for (const {property: name, value} of request.set ?? []) {
+    const [property, ...others] = find(name)
+    if (property === undefined) throw unknownProperty(name, target)
+    if (others.length > 0) throw ambiguousProperty(name, [property, ...others], target)
+    if (property.readOnly) throw readOnlyConstant(property, target)
+    if (property.name === key.name || property.hasUniqueValue || isContactEmail(target, property.name)) throw keyConstant(property, target)
+    const column = columnOf.get(property.name)
+    if (column !== undefined || values[property.name] !== undefined) throw takenProperty(property.name, column)
+    values[property.name] = constantValue(value, property, {request, target})
+    asked.push({property: property.name, value})
+  }
+  return {values, asked}
+}
+
+interface ConstantSetting {
+  readonly request: MappingRequest
+  readonly target: MappingTarget
+}
+
+/** An empty value clears only where empty cells do: `--set "city=$CITY"` with nothing in it must not empty a whole portal. */
+function constantValue(value: string, property: PropertyDefinition, {request, target}: ConstantSetting): string {
+  const where = `property ${property.name} (${target.object.name})`
+  const sent = value === '' ? '' : compileCoercer({property, where, isEmail: false, formats: request.formats ?? {}})(value)
+  if (typeof sent !== 'string') throw refusedConstant(property.name, sent.message, target)
+  if (sent === '' && request.empty !== 'clear') throw emptyConstant(property.name)
+  return sent
+}

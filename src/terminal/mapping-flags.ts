@@ -1,0 +1,58 @@
+import {Flags} from '@oclif/core'
+import {type ColumnAssignment, type PropertyAssignment, parseColumnAssignment, parsePropertyAssignment} from './parse-assignment.js'
+
+const columnAssignmentFlag = Flags.custom<ColumnAssignment>({
+  helpValue: 'COLUMN=PROPERTY',
+  parse: async text => parseColumnAssignment(text),
+})
+
+const propertyAssignmentFlag = Flags.custom<PropertyAssignment>({
+  helpValue: 'PROPERTY=VALUE',
+  parse: async text => parsePropertyAssignment(text),
+})
+
+/** `multipleNonGreedy`, or a repeated flag swallows the arguments behind it. Which column goes to which property, and what else rows set. */
+export const mappingFlags = {
+  key: Flags.string({description: 'unique property that rows are matched on (contacts: email)', helpValue: 'PROPERTY'}),
+  map: columnAssignmentFlag({description: 'this column goes to this property', multiple: true, multipleNonGreedy: true, default: []}),
+  ignore: Flags.string({description: 'leave this column out', helpValue: 'COLUMN', multiple: true, multipleNonGreedy: true, default: []}),
+  'ignore-unknown': Flags.boolean({description: 'leave out all columns that match no property'}),
+  set: propertyAssignmentFlag({
+    description: 'every row sets this property to this value',
+    multiple: true,
+    multipleNonGreedy: true,
+    default: [],
+  }),
+  empty: Flags.option({
+    options: ['skip', 'clear'] as const,
+    description: 'what an empty cell does: leave the stored value, or empty the property',
+    defaultHelp: async () => 'skip',
+  })(),
+}
+
+interface MappingFlags {
+  readonly key?: string | undefined
+  readonly map: readonly ColumnAssignment[]
+  readonly ignore: readonly string[]
+  readonly 'ignore-unknown': boolean
+  readonly set: readonly PropertyAssignment[]
+  readonly empty?: 'skip' | 'clear' | undefined
+}
+
+interface MappingChoice {
+  readonly key?: string
+  readonly map: readonly ColumnAssignment[]
+  readonly ignore: readonly string[]
+  readonly ignoreUnknown: boolean
+  readonly set?: readonly PropertyAssignment[]
+  readonly empty?: 'skip' | 'clear'
+}
+
+export function mappingChoice({key, map, ignore, 'ignore-unknown': ignoreUnknown, set, empty}: MappingFlags): MappingChoice {
+  return {
+    ...{map, ignore, ignoreUnknown},
+    ...(key !== undefined && {key}),
+    ...(set.length > 0 && {set}),
+    ...(empty !== undefined && {empty}),
+  }
+}

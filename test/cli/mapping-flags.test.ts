@@ -1,0 +1,32 @@
+import {expect, test} from 'vitest'
+import {runCli} from '../support/run-cli.js'
+import {envOf, shareSandbox} from '../support/shared-sandbox.js'
+
+const sharedSandbox = shareSandbox()
+
+async function push(stdin: string, args: readonly string[]) {
+  return runCli(['push', '-', '--object', 'CONTACT', '--json', ...args], {stdin, env: envOf(sharedSandbox())})
+}
+
+async function contact(email: string): Promise<Readonly<Record<string, string>> | undefined> {
+  return (await sharedSandbox().records('contacts')).find(({properties}) => properties['email'] === email)?.properties
+}
+
+test('an empty cell leaves the stored value, or empties it where --empty clear says so', async () => {
+  const full = 'email,firstname,city,loyalty_points\nempty@example.com,Ann,Bonn,5\n'
+  const empty = 'email,firstname,city,loyalty_points\nempty@example.com,Ann,,\n'
+  await push(full, [])
+  await push(empty, [])
+  expect(await contact('empty@example.com')).toMatchObject({city: 'Bonn', loyalty_points: '5'})
+  const {code} = await push(empty, ['--empty', 'clear'])
+  const record = await contact('empty@example.com')
+  expect([code, record?.['firstname'], record?.['city'], record?.['loyalty_points']]).toEqual([0, 'Ann', undefined, undefined])
+})
+
+test('--set gives every row a value, by label too, and keeps it with the run', async () => {
+  const args = ['--set', 'Shirt size=XL', '--set', 'newsletter=yes', '--set', 'city=a=b']
+  const {code} = await push('email\nset1@example.com\nset2@example.com\n', args)
+  expect(code).toBe(0)
+  for (const email of ['set1@example.com', 'set2@example.com'])
+    expect(await contact(email)).toMatchObject({shirt_size: 'xl', newsletter: 'true', city: 'a=b'})
+})
