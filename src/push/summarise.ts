@@ -1,3 +1,4 @@
+import {EXIT} from '../errors/error-codes.js'
 import type {Ledger, RunEnd} from '../runs/ledger.js'
 import {rejectsPath} from '../runs/run-paths.js'
 import type {PushStatus, PushSummary} from './push-types.js'
@@ -39,11 +40,10 @@ function statusOf({state}: RunEnd): PushStatus {
 }
 
 function nextSteps({record, resumeCommand}: RunPlan, end: RunEnd, rejected: number): string[] {
-  const next: string[] = []
-  if (end.state !== 'finished') {
-    if (resumeCommand !== undefined) next.push(resumeCommand)
-    else next.push('run the whole pipeline again: rows from standard input cannot be read a second time')
-  }
-  if (rejected > 0) next.push(`hubspot-push rejects ${record.run}`)
-  return next
+  const look = rejected > 0 ? [`hubspot-push rejects ${record.run}`] : []
+  if (end.state === 'finished') return look
+  if (resumeCommand === undefined) return ['run the whole pipeline again: rows from standard input cannot be read a second time', ...look]
+  // The same limit would stop it again at once: first a person must look.
+  if (end.exitCode === EXIT.tooManyRejects) return [...look, `${resumeCommand}     with a larger --max-rejects goes on`]
+  return [resumeCommand, ...look]
 }

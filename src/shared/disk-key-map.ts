@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {mkdir, rm} from 'node:fs/promises'
 import type {RootDatabase} from 'lmdb'
+import {AppError} from '../errors/app-error.js'
 
 /** Written to disk together: one transaction for many keys. */
 const PENDING_KEYS = 20_000
@@ -37,6 +38,7 @@ export class DiskKeyMap<V = number> {
     return this.#pending.get(hash) ?? this.#database.get(Buffer.from(hash, 'latin1'))
   }
 
+  /** Throws AppError DISK_FULL. */
   set(key: string, value: V): void {
     this.#pending.set(hashOf(key), value)
     if (this.#pending.size >= this.#maxPending) this.#flush()
@@ -48,9 +50,13 @@ export class DiskKeyMap<V = number> {
   }
 
   #flush(): void {
-    this.#database.transactionSync(() => {
-      for (const [hash, value] of this.#pending) this.#database.putSync(Buffer.from(hash, 'latin1'), value)
-    })
+    try {
+      this.#database.transactionSync(() => {
+        for (const [hash, value] of this.#pending) this.#database.putSync(Buffer.from(hash, 'latin1'), value)
+      })
+    } catch (error) {
+      throw diskFull(this.#directory, error)
+    }
     this.#pending.clear()
   }
 }
@@ -60,6 +66,15 @@ async function openEmpty<V>(directory: string, encoding: 'ordered-binary' | 'jso
   await mkdir(directory, {recursive: true, mode: 0o700})
   const {open} = await import('lmdb')
   return open<V, Buffer>({path: directory, noSync: true, keyEncoding: 'binary', encoding})
+}
+
+/** LMDB says "Input/output error" to a write that found no more room. */
+function diskFull(directory: string, error: unknown): AppError {
+  const said = error instanceof Error ? error.message : String(error)
+  return new AppError('DISK_FULL', `The disk is full or fails: the keys of the rows could not be kept in ${directory} (${said}).`, {
+    next: ['free some space, then type the same command with --resume'],
+    cause: error,
+  })
 }
 
 function hashOf(key: string): string {

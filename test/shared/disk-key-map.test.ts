@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -60,4 +61,15 @@ test('a map of JSON values gives back the last value of each of more keys than i
   ])
   await map.delete()
   expect(existsSync(directory)).toBe(false)
+})
+
+test('a disk without room for the keys is full, and says so', async () => {
+  const module = new URL('../../dist/shared/disk-key-map.js', import.meta.url)
+  const script = `
+    const {DiskKeyMap} = await import('${module}')
+    const map = await DiskKeyMap.create('keys')
+    try { for (let row = 0; row < 100_000; row++) map.set('key ' + row, row) } catch (error) { console.log(error.code, error.exitCode, error.message) }`
+  const shell = `ulimit -f 400; exec '${process.execPath}' --input-type=module -`
+  const output = execFileSync('sh', ['-c', shell], {cwd: await tempDir(), input: script, encoding: 'utf8'})
+  expect(output).toMatch(/^DISK_FULL 6 The disk is full or fails: the keys of the rows could not be kept in keys/)
 })

@@ -1,0 +1,70 @@
+import {execFile} from 'node:child_process'
+import {readFile, truncate} from 'node:fs/promises'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {promisify} from 'node:util'
+import {expect, test} from 'vitest'
+import {goldenPath, normalise} from '../support/golden.js'
+import {cliEnv} from '../support/run-cli.js'
+import {type PushPlace, people, startPlace, UPSERTS, untilUpserts} from './support/push-place.js'
+
+const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+
+/** Every second row is refused, with a value that fills the disk quickly. */
+function halfRefused(count: number): string {
+  const rows = Array.from(
+    {length: count},
+    (_, index) => `p${index + 1}@example.com,${index % 2 === 0 ? index : `no number ${'x'.repeat(80)}`}\n`,
+  )
+  return `email,loyalty_points\n${rows.join('')}`
+}
+
+/** `push` where no file may grow beyond so many blocks of 512 bytes: to the program a full disk. */
+async function pushOnFullDisk(place: PushPlace, blocks: number, args: readonly string[] = []): Promise<{code: number; stdout: string}> {
+  const shell = `ulimit -f ${blocks}; '${process.execPath}' '${BIN}' push people.csv --object CONTACT --json ${args.join(' ')} 2>/dev/null || echo "exit $?"`
+  const {stdout} = await promisify(execFile)('sh', ['-c', shell], {cwd: place.home, env: {...cliEnv(place.home), ...place.env}})
+  const [json = '', code = '0'] = stdout.split(/^exit /m)
+  return {code: Number(code), stdout: json}
+}
+
+test('a full disk stops the run with 6, and with more room a resume finishes it as if nothing had been', async () => {
+  const place = await startPlace(halfRefused(1600))
+  const full = await pushOnFullDisk(place, 100)
+  expect(full.code).toBe(6)
+  expect(full.stdout).toMatch(/DISK_FULL[\s\S]*The disk is full: .*rejects\.jsonl could not be written/)
+  const {stdout} = await place.push(['--resume', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({status: 'finished', exitCode: 3, rows: {read: 1600, written: 800, rejected: 800}})
+  const kept = (await place.runFiles())['rejects.jsonl']?.trimEnd().split('\n') ?? []
+  expect(kept.map(line => JSON.parse(line).row)).toEqual(Array.from({length: 800}, (_, index) => 2 * (index + 1)))
+})
+
+test('killed, and the ends of its files lost as in a power cut: the resume gives the rejects and totals of one undisturbed run', async () => {
+  const place = await startPlace(halfRefused(4000), [{...UPSERTS, fault: 'latency', ms: 30}])
+  const push = await place.start(['--written', 'written.csv'])
+  await untilUpserts(place, 8)
+  push.kill('SIGKILL')
+  await push.result
+  const run = join(place.home, 'data', 'runs', JSON.parse((await place.runFiles())['run.json'] ?? '').run)
+  for (const [path, lost] of [
+    [join(run, 'rejects.jsonl'), 333],
+    [join(place.home, 'written.csv'), 77],
+  ] as const) {
+    const {length} = await readFile(path)
+    await truncate(path, Math.max(0, length - lost))
+  }
+  place.sandbox.setFaults([])
+  const {stdout} = await place.push(['--resume', '--written', 'written.csv', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({status: 'finished', rows: {read: 4000, written: 2000, rejected: 2000}})
+  const rejects = ((await place.runFiles())['rejects.jsonl'] ?? '').trimEnd().split('\n')
+  expect(rejects.map(line => JSON.parse(line).row)).toEqual(Array.from({length: 2000}, (_, index) => 2 * (index + 1)))
+  const written = (await readFile(join(place.home, 'written.csv'), 'utf8')).trimEnd().split('\r\n')
+  expect(written.slice(1).map(line => Number(line.split(',')[0]))).toEqual(Array.from({length: 2000}, (_, index) => 2 * index + 1))
+})
+
+test('the daily limit: what people read', async () => {
+  const place = await startPlace(people(3), [{...UPSERTS, fault: 'rate-limit', policy: 'DAILY'}])
+  const {code, stdout} = await place.push()
+  expect(code).toBe(6)
+  const text = normalise(stdout, [place.home]).replace(/\(correlationId [^)]+\)/, '(correlationId <ID>)')
+  await expect(text).toMatchFileSnapshot(goldenPath('cli-push-daily-limit.txt'))
+})
