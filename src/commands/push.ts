@@ -42,6 +42,10 @@ export default class Push extends BaseCommand {
       description: 'read, check and compare; write nothing and say what a push would do',
       exclusive: ['resume-run', 'written'],
     }),
+    'check-first': Flags.boolean({
+      description:
+        'read and check the whole file beforehand; write nothing when more rows than --max-rejects (here 0 unless given) would be refused',
+    }),
     resume: Flags.boolean({description: 'go on with the newest stopped run of this file, where there is one', exclusive: ['resume-run']}),
     'resume-run': Flags.string({description: 'go on with this run', helpValue: 'RUN'}),
     written: Flags.string({
@@ -61,6 +65,7 @@ export default class Push extends BaseCommand {
       file: args.file,
       object: flags.object ?? (await askObject()),
       duplicates: flags.duplicates,
+      checkFirst: flags['check-first'],
       resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
       resumeCommand: resumeCommand(this.config.bin, ['push', ...this.argv]),
       version: this.config.version,

@@ -25,6 +25,11 @@ export async function readResumable(store: RunStore, run: string, request: Resum
   if (isFinished(stored)) {
     throw new AppError('RUN_MISMATCH', `Run ${run} has finished: there is nothing to go on with.`, {next: [`hubspot-push rejects ${run}`]})
   }
+  if (stored.record.checkOnly === true) {
+    throw new AppError('RUN_MISMATCH', `Run ${run} only checked its file and wrote nothing: there is nothing to go on with.`, {
+      next: [`hubspot-push rejects ${run}`],
+    })
+  }
   if (stored.record.parent !== undefined) {
     throw new AppError(
       'RUN_MISMATCH',
@@ -49,7 +54,7 @@ function isFinished(stored: StoredRun): boolean {
 }
 
 function isSameJob(record: RunRecord, request: ResumeRequest): boolean {
-  return record.parent === undefined && differences(record, request).length === 0
+  return record.parent === undefined && record.checkOnly !== true && differences(record, request).length === 0
 }
 
 /** In the words of the flags; a run from standard input is no other's continuation. */

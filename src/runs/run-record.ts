@@ -20,6 +20,8 @@ export interface RunRecord {
   readonly written?: string
   /** The run whose rejects this one sent again. */
   readonly parent?: string
+  /** The file was only checked and then refused (`--check-first`): nothing was sent, and nothing goes on with it. */
+  readonly checkOnly?: true
   /** Version of hubspot-push that wrote it. */
   readonly version: string
 }

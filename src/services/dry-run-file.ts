@@ -12,6 +12,7 @@ import {DiskKeyMap} from '../shared/disk-key-map.js'
 import {openScratchDirectory} from '../shared/scratch-directory.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
+import {limitsOfCheck} from './check-first.js'
 import {type OpenedPush, type OpenPushRequest, openPush} from './open-push.js'
 import type {PushFilePorts} from './push-file.js'
 import {screenDuplicates} from './screen-duplicates.js'
@@ -19,6 +20,7 @@ import {unlessStopped} from './unless-stopped.js'
 
 export interface DryRunRequest extends OpenPushRequest {
   readonly rejects?: RejectLimits
+  readonly checkFirst?: boolean
   /** The command to type for the push itself. */
   readonly pushCommand: string
 }
@@ -49,7 +51,8 @@ async function predict(request: DryRunRequest, opened: OpenedPush, ports: DryRun
   defer(() => rm(directory, {recursive: true, force: true}))
   const fileState: FileState & {delete(): Promise<void>} = await DiskKeyMap.createForJson(join(directory, 'records'))
   defer(() => fileState.delete())
-  const {duplicates, rejects = {}} = request
+  const {duplicates} = request
+  const rejects = request.checkFirst === true ? limitsOfCheck(request.rejects) : (request.rejects ?? {})
   const screen = await screenDuplicates({duplicates, source: spec, mapping, directory, defer})
   const record = {object, key: mapping.key}
   const {read} = bindUpsert({record, lookup: () => undefined, ports: {hubspot: connection.hubspot, onEvent, abort: stop}})

@@ -1,4 +1,5 @@
 import {resolve} from 'node:path'
+import {AppError} from '../errors/app-error.js'
 import {fingerprintFile} from '../input/fingerprint.js'
 import type {Source} from '../input/source.js'
 import {executeRun} from '../push/execute-run.js'
@@ -12,6 +13,7 @@ import type {RunRecord, RunSource} from '../runs/run-record.js'
 import {RunStore, type StoredRun} from '../runs/run-store.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
+import {checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
 import {type OpenedPush, type OpenPushRequest, openPush, readingOf} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
@@ -24,6 +26,8 @@ export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold
   readonly resumeCommand: string
   /** How long to wait for another run of the same portal and object. */
   readonly waitLockMs: number
+  /** Read and check the whole file before the first write. */
+  readonly checkFirst?: boolean
   readonly version: string
 }
 
@@ -52,9 +56,12 @@ interface Job extends OpenedPush {
 /** `push FILE`: from the open file to the summary. */
 export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promise<PushSummary> {
   return unlessStopped(ports.stop, async defer => {
+    if (request.checkFirst === true) refuseCheckOfStream(request.file)
     if (request.written) await checkWritten(request.written.path, request.file)
     const opened = await openPush(request, ports.stop, defer)
     const record = newRecord({request, ...opened}, await describeSource(request, opened.source))
+    const refused = request.checkFirst === true ? await checkFirst({...opened, request, record}, ports) : undefined
+    if (refused !== undefined) return refused
     const {portalId, object} = record
     const {run} = (await findResumed(new RunStore(request.dirs.data), request, record))?.record ?? record
     const lock = await lockRun(
@@ -63,6 +70,13 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     )
     defer(() => lock.release())
     return pushLocked({...opened, request, record}, ports, defer)
+  })
+}
+
+function refuseCheckOfStream(file: string): void {
+  if (file !== '-') return
+  throw new AppError('USAGE', '--check-first reads the file twice, which standard input does not allow.', {
+    next: ['save the rows to a file first, then push that file'],
   })
 }
 

@@ -5,6 +5,7 @@ import {fitTable, type TableColumn} from './fit-table.js'
 import {countOf, formatCount, formatDuration} from './format-numbers.js'
 import {type CountLine, presentCounts} from './present-counts.js'
 import {presentNext} from './present-next.js'
+import {loginOf} from './present-push.js'
 import {showBlock, showText} from './show-text.js'
 
 /** What a push would do: where the columns go, the counts, what would change and what would be refused, each with examples. */
@@ -29,9 +30,10 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
 
 const BEYOND = 'HubSpot may refuse more: what only it can check is not foreseen, such as e-mail domains and values that must be unique.'
 
-function headline({file, object, portalId, profile, key}: DryRunSummary, palette: Palette): string {
+function headline(summary: DryRunSummary, palette: Palette): string {
+  const {file, object, portalId, key} = summary
   const what = `${showText(file)} → ${showText(object.name)} of portal ${portalId}`
-  const how = palette.quiet(`(profile ${showText(profile)}, matched on ${showText(key)})`)
+  const how = palette.quiet(`(${loginOf(summary)}, matched on ${showText(key)})`)
   return `${palette.strong('Dry run, nothing written:')} ${what} ${how}`
 }
 

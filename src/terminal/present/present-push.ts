@@ -28,7 +28,7 @@ function headline(summary: PushSummary, palette: Palette): string {
 }
 
 /** A token in the environment stands in for a saved login: whoever forgot that it is set must see it. */
-function loginOf({profile, credential}: PushSummary): string {
+export function loginOf({profile, credential}: Pick<PushSummary, 'profile' | 'credential'>): string {
   return credential === 'HUBSPOT_ACCESS_TOKEN' ? `login from ${credential}` : `profile ${showText(profile)}`
 }
 

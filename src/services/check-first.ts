@@ -1,0 +1,119 @@
+import {rm} from 'node:fs/promises'
+import {EXIT} from '../errors/error-codes.js'
+import {openSource} from '../input/open-source.js'
+import {mapRow} from '../mapping/map-row.js'
+import type {BatchRow} from '../push/batch.js'
+import {mapRows} from '../push/map-rows.js'
+import type {PushSummary} from '../push/push-types.js'
+import {type RejectLimits, tooManyRejects} from '../push/reject-limits.js'
+import type {Reject} from '../rows/rows.js'
+import type {Totals} from '../rows/totals.js'
+import {NO_ROWS} from '../runs/journal-line.js'
+import {rejectsPath} from '../runs/run-paths.js'
+import type {RunRecord} from '../runs/run-record.js'
+import {RunStore} from '../runs/run-store.js'
+import {storeCheckedRun} from '../runs/store-checked-run.js'
+import {openScratchDirectory} from '../shared/scratch-directory.js'
+import {systemClock} from '../shared/system-clock.js'
+import {withCleanup} from '../shared/with-cleanup.js'
+import type {OpenedPush, OpenPushRequest} from './open-push.js'
+import type {PushFilePorts} from './push-file.js'
+import {screenDuplicates} from './screen-duplicates.js'
+
+interface CheckJob extends OpenedPush {
+  readonly request: OpenPushRequest & {readonly rejects?: RejectLimits; readonly storeValues?: boolean}
+  readonly record: RunRecord
+}
+
+type CheckPorts = Pick<PushFilePorts, 'onEvent' | 'stop'>
+
+/** What --check-first allows where --max-rejects says nothing: no refused row. */
+export function limitsOfCheck(rejects: RejectLimits = {}): RejectLimits {
+  return {...rejects, max: rejects.max ?? {kind: 'rows', rows: 0}}
+}
+
+/**
+ * `--check-first`: reads the whole file before the first write. Undefined when the push may begin; else the summary of a run in which
+ * nothing was sent and whose refused rows are kept for `rejects`. Only then is the file read a second time here, to keep them.
+ */
+export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<PushSummary | undefined> {
+  return withCleanup(async defer => {
+    const startedAt = systemClock.now()
+    const {request, connection, source, plan, record, spec} = job
+    const {duplicates, dirs} = request
+    const directory = await openScratchDirectory(dirs.cache)
+    defer(() => rm(directory, {recursive: true, force: true}))
+    const {mapping} = plan
+    const screen = await screenDuplicates({duplicates, source: spec, mapping, directory, defer})
+    const {portalId} = connection.account
+    const shown = {portalId, object: plan.object.name, key: record.key, file: source.name}
+    ports.onEvent({type: 'examining', ...shown, ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes})})
+    const check = {job, ports, ...(screen && {screen})}
+    const found = await countRejects(check)
+    if (tooManyRejects(limitsOfCheck(request.rejects), found.totals, true) === undefined) return undefined
+    return storeRefused(check, found, startedAt)
+  })
+}
+
+interface Check {
+  readonly job: CheckJob
+  readonly ports: CheckPorts
+  readonly screen?: (row: BatchRow) => BatchRow
+}
+
+interface Found {
+  readonly totals: Totals
+  readonly byCode: Readonly<Record<string, number>>
+}
+
+async function countRejects(check: Check): Promise<Found> {
+  const byCode: Record<string, number> = {}
+  let totals = NO_ROWS
+  const onRows = (count: number, bytesRead: number): void => {
+    totals = {...totals, read: totals.read + count}
+    check.ports.onEvent({type: 'settled', totals, bytesRead})
+  }
+  for await (const {code} of rejectsOf(check, onRows)) {
+    byCode[code] = (byCode[code] ?? 0) + 1
+    totals = {...totals, rejected: totals.rejected + 1}
+  }
+  return {totals, byCode}
+}
+
+/** One reading of the file; throws when asked to stop. */
+async function* rejectsOf(
+  {job, ports, screen = row => row}: Check,
+  onRows: (count: number, bytesRead: number) => void,
+): AsyncGenerator<Reject> {
+  const {mapping} = job.plan
+  const source = await openSource(job.spec)
+  try {
+    const rows = mapRows({chunks: source.chunks, mapRow: row => screen(mapRow(row, mapping)), settledRow: 0, stop: ports.stop})
+    for await (const some of rows) {
+      onRows(some.length, source.bytesRead())
+      for (const row of some) if (row.kind === 'reject') yield row
+    }
+    ports.stop.throwIfAborted()
+  } finally {
+    await source.close()
+  }
+}
+
+async function storeRefused(check: Check, {totals, byCode}: Found, startedAt: number): Promise<PushSummary> {
+  const {request, connection, record} = check.job
+  const requests = connection.hubspot.counts()
+  const durationMs = Math.round(systemClock.now() - startedAt)
+  const message = `${totals.rejected} of ${totals.read} rows would be refused, so --check-first wrote nothing.`
+  const end = {exitCode: EXIT.tooManyRejects, reason: {code: 'TOO_MANY_REJECTS', message}}
+  const line = {at: new Date(systemClock.now()).toISOString(), totals, byCode, requests, durationMs, ...end}
+  const rejects = rejectsOf(check, () => {})
+  const storeValues = request.storeValues ?? true
+  const directory = await storeCheckedRun(new RunStore(request.dirs.data), {record, rejects, line, storeValues})
+  const {run, portalId, object, key, source} = record
+  return {
+    ...{run, status: 'stopped', portalId, profile: connection.profile, credential: connection.credential, object, key, file: source.name},
+    ...{rows: totals, requests, durationMs, ...end},
+    rejects: {count: totals.rejected, byCode, file: rejectsPath(directory)},
+    next: [`hubspot-push rejects ${run}`, `the same command with --max-rejects ${totals.rejected}     writes the other rows all the same`],
+  }
+}
