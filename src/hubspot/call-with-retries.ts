@@ -41,6 +41,8 @@ interface Journey {
   readonly body?: string
   readonly options: CallOptions
   attempts: number
+  /** Of these, how many HubSpot answered with when to come back. */
+  asked: number
   fateUnknown: boolean
   refusedTokens: number
   firstFailureMs?: number
@@ -53,7 +55,7 @@ export async function callWithRetries(ports: CallPorts, call: HubSpotCall, optio
   if (options.signal !== undefined) setMaxListeners(0, options.signal) // one signal stops every call under way: many listeners are no leak
   const query = call.query === undefined ? '' : `?${new URLSearchParams(call.query)}`
   const body = call.body === undefined ? {} : {body: JSON.stringify(call.body)}
-  const journey: Journey = {call, path: call.path + query, ...body, options, attempts: 0, fateUnknown: false, refusedTokens: 0}
+  const journey: Journey = {call, path: call.path + query, ...body, options, attempts: 0, asked: 0, fateUnknown: false, refusedTokens: 0}
   for (;;) {
     const {attempt, token} = await attemptOnce(ports, journey)
     const trouble = troubleOf(attempt, ports.clock.now())
@@ -101,10 +103,11 @@ async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, t
   }
   const nowMs = ports.clock.now()
   journey.firstFailureMs ??= nowMs
-  const failed = {trouble, attempt: attempts, elapsedMs: nowMs - journey.firstFailureMs}
+  const failed = {trouble, attempt: attempts, asked: journey.asked, elapsedMs: nowMs - journey.firstFailureMs}
   const decision = decideRetry(failed, ports.limits, ports.random)
   if (decision.kind === 'give-up') throw givenUpError({call, attempt, attempts, host: ports.host, decision})
-  const {delayMs, reason} = decision
+  const {delayMs, reason, isAsked} = decision
+  if (isAsked) journey.asked += 1
   if (reason === 'throttled') ports.limiter.close(delayMs)
   options.onWaiting?.(waitingOf(reason, delayMs, journey, trouble))
   await ports.clock.sleep(delayMs, options.signal)

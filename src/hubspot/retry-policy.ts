@@ -6,6 +6,8 @@ export interface FailedAttempt {
   readonly trouble: Trouble
   /** From 1. */
   readonly attempt: number
+  /** How many attempts before this one HubSpot answered with when to come back: they say nothing about whether it is down. Default 0. */
+  readonly asked?: number
   /** Since the call's first failure. */
   readonly elapsedMs: number
 }
@@ -19,7 +21,7 @@ export interface RetryLimits {
 
 /** `asked`: what HubSpot wants us to wait, when that is too long. */
 export type RetryDecision =
-  | {readonly kind: 'retry'; readonly delayMs: number; readonly reason: Waiting['reason']}
+  | {readonly kind: 'retry'; readonly delayMs: number; readonly reason: Waiting['reason']; readonly isAsked: boolean}
   | {readonly kind: 'give-up'; readonly because: 'final' | 'attempts' | 'daily-limit'}
   | {readonly kind: 'give-up'; readonly because: 'wait-too-long'; readonly askedMs: number}
 
@@ -32,17 +34,21 @@ const MAX_TOTAL_MS = 15 * 60_000
  * Source: HubSpot usage guidelines and error-handling pages, read 2026-11 (a 429 usually carries no Retry-After, a 477 does).
  */
 export function decideRetry(failed: FailedAttempt, limits: RetryLimits, random: () => number): RetryDecision {
-  const {trouble, attempt, elapsedMs} = failed
+  const {trouble, attempt, asked = 0, elapsedMs} = failed
   const reason = REASON[trouble.cause]
   if (reason === undefined) return {kind: 'give-up', because: 'final'}
   if (trouble.policy === 'daily') return {kind: 'give-up', because: 'daily-limit'}
   const askedMs = askedDelayMs(trouble, attempt)
   if (askedMs !== undefined && askedMs > limits.maxWaitMs) return {kind: 'give-up', because: 'wait-too-long', askedMs}
-  const maxAttempts = askedMs === undefined ? limits.maxAttempts : MAX_POLITE_ATTEMPTS
-  if (attempt >= maxAttempts || elapsedMs >= MAX_TOTAL_MS) return {kind: 'give-up', because: 'attempts'}
-  // A little more than asked, never less: callers that were refused together must not come back together.
-  const delayMs = askedMs === undefined ? backoffMs(attempt, random) : askedMs * (1 + random() / 10)
-  return {kind: 'retry', delayMs: askedMs === undefined ? Math.min(delayMs, limits.maxWaitMs) : delayMs, reason}
+  if (elapsedMs >= MAX_TOTAL_MS) return {kind: 'give-up', because: 'attempts'}
+  if (askedMs !== undefined) {
+    if (attempt >= MAX_POLITE_ATTEMPTS) return {kind: 'give-up', because: 'attempts'}
+    // A little more than asked, never less: callers that were refused together must not come back together.
+    return {kind: 'retry', delayMs: askedMs * (1 + random() / 10), reason, isAsked: true}
+  }
+  const failures = attempt - asked
+  if (failures >= limits.maxAttempts) return {kind: 'give-up', because: 'attempts'}
+  return {kind: 'retry', delayMs: Math.min(backoffMs(failures, random), limits.maxWaitMs), reason, isAsked: false}
 }
 
 /** No reason: repeating it changes nothing. */

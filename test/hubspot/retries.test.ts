@@ -215,3 +215,9 @@ test('one signal may stop many calls at once without a warning', async () => {
   expect(outcomes.every(outcome => outcome.status === 'rejected')).toBe(true)
   expect(warnings).toEqual([])
 })
+
+test('being throttled uses up none of the attempts against a server that is down', async () => {
+  const throttled = {status: 429, headers: {'retry-after': '1'}}
+  const {hubspot} = await stubbedClient([throttled, throttled, throttled, {status: 500}, {status: 500}, OK], {maxAttempts: 3})
+  expect(await hubspot.call(GET_ACCOUNT)).toMatchObject({status: 200, attempts: 6})
+})
