@@ -1,3 +1,5 @@
+import {readdir} from 'node:fs/promises'
+import {join} from 'node:path'
 import {type Browser, chromium, type Page} from 'playwright-core'
 import {afterAll, beforeAll, expect, onTestFinished, test} from 'vitest'
 import {startSandbox} from '../../src/sandbox/sandbox.js'
@@ -61,9 +63,10 @@ inBrowser('in a browser: Connect leads to the page that says so, and the login w
 })
 
 inBrowser('in a browser: Deny leads to the page that says so, and to exit 4', async () => {
-  const {cli, page} = await beginLogin(await startApp())
+  const {home, cli, page} = await beginLogin(await startApp())
   await page.getByRole('button', {name: 'Deny'}).click()
   await page.getByRole('heading', {name: 'Not logged in'}).waitFor()
   const {code, stdout} = await cli.result
   expect({code, error: JSON.parse(stdout).error}).toMatchObject({code: 4, error: {code: 'LOGIN_DENIED', next: ['hubspot-push login']}})
+  expect(await readdir(join(home, 'config')).catch(() => [])).toEqual([]) // nothing was saved
 })

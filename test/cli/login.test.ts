@@ -4,7 +4,6 @@ import {expect, onTestFinished, test} from 'vitest'
 import {startSandbox} from '../../src/sandbox/sandbox.js'
 import {openStore} from '../credentials/support/logins.js'
 import {logIn, loginEnvOf} from '../support/log-in.js'
-import type {Decision} from '../support/play-browser.js'
 import {runCli} from '../support/run-cli.js'
 import {tempDir} from '../support/temp-dir.js'
 
@@ -15,15 +14,14 @@ async function setUp() {
   const home = await tempDir()
   const env = loginEnvOf(sandbox)
   const run = (...args: string[]) => runCli(args, {home, env})
-  const browse = (decision: Decision, args: string[] = []) => logIn(sandbox, {home, args, decision})
-  return {sandbox, home, env, run, browse}
+  return {sandbox, home, env, run}
 }
 
 const parse = ({stdout}: {stdout: string}) => JSON.parse(stdout)
 
 test('login in the browser, then whoami, then logout', async () => {
-  const {run, browse, sandbox, home} = await setUp()
-  const login = await browse('connect')
+  const {run, sandbox, home} = await setUp()
+  const login = await logIn(sandbox, {home})
   expect({code: login.code, stdout: login.stdout}).toEqual({code: 0, stdout: expect.stringContaining(`portal ${sandbox.portalId}`)})
   expect(login.visit).toMatchObject({status: 200, html: expect.stringContaining('Logged in')})
 
@@ -43,21 +41,12 @@ test('login in the browser, then whoami, then logout', async () => {
   expect(await openStore(join(home, 'config')).list()).toEqual({})
 })
 
-test('denied in HubSpot: exit 4, nothing saved, the page says so', async () => {
-  const {browse, home} = await setUp()
-  const login = await browse('deny', ['--json'])
-  expect(login.code).toBe(4)
-  expect(parse(login).error).toMatchObject({code: 'LOGIN_DENIED', next: ['hubspot-push login']})
-  expect(login.visit).toMatchObject({status: 400, html: expect.stringContaining('denied')})
-  expect(await readdir(join(home, 'config')).catch(() => [])).toEqual([])
-})
-
-test('a token on standard input is checked, saved and used', async () => {
-  const {run, home, env, sandbox} = await setUp()
+test('a token on standard input is checked and saved', async () => {
+  const {home, env, sandbox} = await setUp()
   const login = await runCli(['login', '--token-stdin', '--json'], {home, env, stdin: `${sandbox.token}\n`})
   expect({code: login.code, stderr: login.stderr}).toEqual({code: 0, stderr: ''})
   expect(parse(login)).toMatchObject({kind: 'token', store: 'file', portalId: sandbox.portalId})
-  expect(parse(await run('whoami', '--json'))).toMatchObject({portalId: sandbox.portalId})
+  expect(await openStore(join(home, 'config')).find('default')).toMatchObject({secret: {kind: 'token', accessToken: sandbox.token}})
 })
 
 test('a token that HubSpot does not accept is not saved', async () => {

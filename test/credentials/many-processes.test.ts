@@ -20,13 +20,13 @@ test('twenty processes that start together with one expired login refresh it onc
   expect(outputs).toEqual(Array.from({length: 20}, () => `portal ${PORTAL_ID}`))
   expect(server.tokenForms).toHaveLength(1)
   expect((await openStore(configDir).find('default'))?.secret).toMatchObject({refreshToken: server.refreshToken()})
-})
+}, 60_000)
 
 test('processes whose tokens are refused before their time share one refresh as well', async () => {
   const server = await startFakeHubSpot({tokenLatencyMs: 300})
   const configDir = await tempDir()
   await openStore(configDir).save('default', oauthLogin(server.url, {expiresAt: Date.now() + 1_800_000}))
-  expect(await startTogether(5, configDir, server.url)).toEqual(Array.from({length: 5}, () => `portal ${PORTAL_ID}`))
+  expect(await startTogether(3, configDir, server.url)).toEqual(Array.from({length: 3}, () => `portal ${PORTAL_ID}`))
   expect(server.tokenForms).toHaveLength(1)
 })
 
@@ -34,7 +34,7 @@ test('kill -9 at any moment of saving leaves the old login or the new one', asyn
   const configDir = await tempDir()
   const [one, two] = [tokenLogin({accessToken: 'token-one'}), tokenLogin({accessToken: 'token-two'})]
   const found = new Set<string | undefined>()
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < 8; round++) {
     const saving = startScript('credentials/support/save-logins.mjs', [configDir, JSON.stringify(one), JSON.stringify(two)])
     await firstWord(saving)
     for (let turn = 0; turn < round; turn++) await openStore(configDir).list() // another moment each round

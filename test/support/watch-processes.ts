@@ -11,7 +11,7 @@ export function watchProcesses(): {readonly commandLines: ReadonlySet<string>} {
     while (!over.signal.aborted) {
       const pids = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name))
       for (const line of await Promise.all(pids.map(commandLineOf))) commandLines.add(line)
-      await setTimeout(50, undefined, {signal: over.signal}).catch(() => {})
+      await setTimeout(100, undefined, {signal: over.signal}).catch(() => {})
     }
   }
   void watch()
