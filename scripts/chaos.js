@@ -1,4 +1,4 @@
-// usage: npm run chaos -- [--seeds N] [--from S] [--seed X] [--lanes L] [--times T]
+// usage: npm run chaos -- [--seeds N] [--from S] [--seed X]... [--times T] [--lanes L]
 // Pushes generated files through faults, kills and resumptions against a sandbox in another process, and has a referee check that no row
 // is lost, none written out of order and none unexplained. Prints each seed that breaks a promise; exits 1 when one did.
 import {parseArgs} from 'node:util'
@@ -9,7 +9,7 @@ const {values} = parseArgs({
   options: {
     seeds: {type: 'string', default: '200'},
     from: {type: 'string', default: '1'},
-    seed: {type: 'string'},
+    seed: {type: 'string', multiple: true},
     lanes: {type: 'string', default: '4'},
     times: {type: 'string', default: '1'},
   },
@@ -17,7 +17,7 @@ const {values} = parseArgs({
 
 const startedMs = Date.now()
 const seeds =
-  values.seed === undefined ? range(Number(values.from), Number(values.seeds)) : repeated(Number(values.seed), Number(values.times))
+  values.seed === undefined ? range(Number(values.from), Number(values.seeds)) : repeated(values.seed.map(Number), Number(values.times))
 const waiting = [...seeds]
 const failed = new Set()
 const sums = {rows: 0, runs: 0, upserts: 0}
@@ -60,8 +60,8 @@ function range(from, count) {
   return Array.from({length: count}, (_, index) => from + index)
 }
 
-function repeated(seed, times) {
-  return Array.from({length: times}, () => seed)
+function repeated(list, times) {
+  return Array.from({length: times}, () => list).flat()
 }
 
 function print(line) {

@@ -21,6 +21,11 @@ export class Child {
     return this.#process.exitCode === null && this.#process.signalCode === null && this.#process.connected
   }
 
+  /** It ended by itself: a crash, no kill. */
+  get hasCrashed() {
+    return this.#process.exitCode !== null && this.#process.exitCode > 0
+  }
+
   /** Sends a message and waits for the answer to it. */
   async ask(message) {
     if ((await this.#ready) === undefined) throw new Error('a process of the chaos suite could not start: is dist/ built?')

@@ -1,7 +1,8 @@
 const WRITES = {method: 'POST', path: '/crm/*/objects/*/batch/upsert'}
 const READS = {method: 'POST', path: '/crm/*/objects/*/batch/read'}
-/** A late commit comes at most so much later, in real milliseconds. */
-export const LATEST_COMMIT_MS = 60
+/** A late commit comes at most so much later, in real milliseconds: soon, or when a killed client has been started again. */
+const SOON_MS = 60
+const AFTER_RESTART_MS = 500
 
 const MIXES = [
   rng => ({fault: 'status', status: rng.pick([500, 502, 503, 504, 520]), html: rng.chance(0.5), applied: rng.chance(0.5)}),
@@ -10,8 +11,8 @@ const MIXES = [
   () => ({fault: 'rate-limit', policy: 'SECONDLY', scale: 0.5}),
   () => ({fault: 'rate-limit', policy: 'TEN_SECONDLY_ROLLING', scale: 0.15}),
   rng => ({fault: 'reset', applied: rng.chance(0.5)}),
-  () => ({fault: 'late-commit', ms: [5, LATEST_COMMIT_MS]}),
-  () => ({fault: 'late-commit', ms: [5, LATEST_COMMIT_MS]}),
+  () => ({fault: 'late-commit', ms: [5, SOON_MS]}),
+  rng => ({fault: 'late-commit', ms: rng.chance(0.3) ? [150, AFTER_RESTART_MS] : [5, SOON_MS]}),
   rng => ({fault: 'truncate', keep: 0.3 + rng.next() * 0.6, ends: rng.pick(['abruptly', 'cleanly'])}),
   rng => ({fault: 'slow-body', ms: rng.int(5, 30)}),
   () => ({fault: 'silent', scale: 0.7}),
@@ -19,8 +20,8 @@ const MIXES = [
 ]
 
 /**
- * What goes wrong in a seed: fault rules, switches where HubSpot's behaviour is not established, and whether HubSpot may keep silent
- * about a row.
+ * What goes wrong in a seed: fault rules, switches where HubSpot's behaviour is not established, how late a commit may come (real ms),
+ * and whether HubSpot may keep silent about a row.
  */
 export function faultMix(rng) {
   const switches = {
@@ -33,7 +34,7 @@ export function faultMix(rng) {
     rateLimitHeaders: rng.chance(0.8),
   }
   const latency = rng.chance(0.8) ? [{fault: 'latency', ms: [0, rng.pick([3, 12])], path: '/crm/*/objects/**'}] : []
-  if (rng.chance(0.15)) return {faults: latency, switches, silent: false}
+  if (rng.chance(0.15)) return {faults: latency, switches, silent: false, latestMs: SOON_MS}
   const chosen = Array.from({length: rng.int(1, 4)}, () => rng.pick(MIXES)(rng))
   const rules = chosen.flatMap(({scale = 1, ...fault}) => [
     {...fault, ...WRITES, probability: scale * rng.pick([0.05, 0.15, 0.3])},
@@ -44,6 +45,7 @@ export function faultMix(rng) {
   return {
     faults: [...latency, ...daily, ...rules],
     switches,
+    latestMs: Math.max(SOON_MS, ...chosen.map(({fault, ms}) => (fault === 'late-commit' ? ms[1] : 0))),
     silent: chosen.some(({fault}) => fault === 'silent' || fault === 'omit'),
   }
 }

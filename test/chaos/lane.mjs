@@ -7,8 +7,8 @@ import {judge} from './referee.mjs'
 
 /** How much faster than the real one the client's clock goes: HubSpot's ten seconds are a quarter of one. */
 const SPEED = 40
-/** For so long, in real milliseconds, an attempt that was given up counts as able to commit. */
-const LATE_MS = 250
+/** An attempt that was given up counts as able to commit for so many times as long as commits are late. */
+const PATIENCE = 4
 const MOST_LATE_MS = 5000
 /** A run that is still not finished after so many resumptions never will be. */
 const MOST_RUNS = 40
@@ -17,10 +17,12 @@ const MOST_RUNS = 40
 export class Lane {
   #host = new Child('sandbox-host.mjs')
   #client = new Child('client.mjs')
+  /** Started before it is needed, so that a killed client goes on at once. */
+  #spare
 
   /** Plays a scenario; `problems` are its broken promises. A machine too busy to keep the times is given more time. */
   async play(scenario) {
-    for (let lateMs = LATE_MS; ; lateMs *= 4) {
+    for (let lateMs = PATIENCE * scenario.latestMs; ; lateMs *= 4) {
       const outcome = await this.#playOnce(scenario, lateMs)
       if (outcome.problems.length === 0 || outcome.lagMs < lateMs / 4 || lateMs > MOST_LATE_MS) return outcome
     }
@@ -29,6 +31,7 @@ export class Lane {
   end() {
     this.#host.end()
     this.#client.end()
+    this.#spare?.end()
   }
 
   async #playOnce(scenario, lateMs) {
@@ -60,6 +63,7 @@ export class Lane {
       if (answer?.error !== undefined) return {runs, failure: `the push failed: ${answer.error.stack}`}
       if (answer?.summary.status === 'finished') return {runs, summary: answer.summary}
       if (answer?.summary.status === 'failed') return {runs, failure: `the push failed: ${JSON.stringify(answer.summary.reason)}`}
+      if (answer === undefined && this.#client.hasCrashed) return {runs, failure: 'the client crashed'}
       if (answer === undefined) await damage(job.request.dirs.data, job.request.written.path, strike?.damage ?? [])
     }
     return {runs: MOST_RUNS, failure: `not finished after ${MOST_RUNS} runs`}
@@ -67,7 +71,8 @@ export class Lane {
 
   /** Undefined when the client was killed. */
   async #push(job, strike) {
-    if (!this.#client.isAlive) this.#client = new Child('client.mjs')
+    if (!this.#client.isAlive) [this.#client, this.#spare] = [this.#spare ?? new Child('client.mjs'), undefined]
+    if (strike !== undefined) this.#spare ??= new Child('client.mjs')
     const client = this.#client
     await this.#order('strike', strike && {pid: client.pid, signals: strike.signals, after: strike.after})
     const answer = await client.ask(job)

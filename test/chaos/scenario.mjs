@@ -20,7 +20,7 @@ export function scenarioOf(seed) {
     spellings: rng.chance(0.4),
   }
   const rows = numbered(inOrder(rng, makeRows(rng, rowCount, settings)))
-  const {faults, switches, silent} = faultMix(rng)
+  const {faults, switches, silent, latestMs} = faultMix(rng)
   const interruptions = interruptionsOf(rng)
   return {
     seed,
@@ -32,6 +32,7 @@ export function scenarioOf(seed) {
     faults,
     switches,
     silent,
+    latestMs,
     interruptions,
     /** Attempts that were given up may be taken later. */
     late: interruptions.length > 0 || faults.some(({fault}) => fault !== 'latency'),
@@ -123,6 +124,6 @@ function interruptionsOf(rng) {
     const signals = rng.pick([['SIGKILL'], ['SIGKILL'], ['SIGKILL'], ['SIGINT'], ['SIGTERM'], ['SIGINT', 'SIGTERM']])
     const isCrash = signals[0] === 'SIGKILL'
     const damage = isCrash && rng.chance(0.5) ? rng.some(['journal', 'rejects', 'written'], 0.5) : []
-    return {after: rng.int(1, 25), signals, damage: damage.map(file => ({file, share: rng.next()}))}
+    return {after: rng.int(1, rng.pick([6, 25])), signals, damage: damage.map(file => ({file, share: rng.next()}))}
   })
 }

@@ -26,6 +26,14 @@ test('an input that was silently dropped is sent once more', async () => {
   expect(crm.requests).toEqual([['a', 'b'], ['b']])
 })
 
+test('a record that is there but does not hold what was sent confirms nothing', async () => {
+  const crm = new FakeCrm({omits: request => (request === 1 ? 'dropped' : undefined)})
+  crm.records.set('a', {p: 'old'})
+  const outcomes = await settling(crm)(inputs(['a', {p: 'new'}]))
+  expect(outcomes).toMatchObject([{kind: 'written'}])
+  expect(crm.records.get('a')).toEqual({p: 'new'})
+})
+
 test('an input that is dropped twice is refused as unaccounted for', async () => {
   const crm = new FakeCrm({omits: (_request, id) => (id === 'b' ? 'dropped' : undefined)})
   const outcomes = await settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
