@@ -26,20 +26,27 @@ interface RunWatch {
  * What a terminal gives to a run: progress, the one question before the first write, and signals. The first SIGINT or SIGTERM aborts `stop`
  * with the exit code as its reason; the second, or 30 s without everything having settled, aborts `abort`.
  */
-export async function watchRun<T>(flags: WatchFlags, work: (watch: RunWatch) => Promise<T>): Promise<T> {
+export async function watchRun<T>(
+  flags: WatchFlags,
+  work: (watch: RunWatch) => Promise<T>,
+  {settleMs = SETTLE_MS, source = process}: {readonly settleMs?: number; readonly source?: NodeJS.EventEmitter} = {},
+): Promise<T> {
   const reporter = chooseReporter({...flags, stream: process.stderr, env: process.env, clock: systemClock})
   const stop = new AbortController()
   const abort = new AbortController()
   let patience: NodeJS.Timeout | undefined
-  const signals = watchSignals({
-    stop: signal => {
-      reporter.onEvent({type: 'stopping', reason: signal})
-      patience = setTimeout(() => abort.abort(), SETTLE_MS)
-      patience.unref()
-      stop.abort(signals.exitCode())
+  const signals = watchSignals(
+    {
+      stop: signal => {
+        reporter.onEvent({type: 'stopping', reason: signal})
+        patience = setTimeout(() => abort.abort(), settleMs)
+        patience.unref()
+        stop.abort(signals.exitCode())
+      },
+      abort: () => abort.abort(),
     },
-    abort: () => abort.abort(),
-  })
+    source,
+  )
   const confirm: RunWatch['confirm'] = async question => {
     if (!flags.yes && !flags.json && canAsk()) await confirmPush(question)
   }

@@ -1,0 +1,33 @@
+import {EventEmitter, once} from 'node:events'
+import {expect, test} from 'vitest'
+import {watchRun} from '../../src/terminal/watch-run.js'
+
+const flags = {quiet: true, verbose: false, yes: true, json: true}
+
+test('what has not settled within its time after the first signal is given up', async () => {
+  const source = new EventEmitter()
+  const ended = await watchRun(
+    flags,
+    async ({stop, abort}) => {
+      source.emit('SIGTERM', 'SIGTERM')
+      const seen = {stop: stop.reason, abort: abort.aborted}
+      await once(abort, 'abort')
+      return seen
+    },
+    {settleMs: 5, source},
+  )
+  expect(ended).toEqual({stop: 143, abort: false})
+})
+
+test('what settles in time is not given up, and the signals are given back', async () => {
+  const source = new EventEmitter()
+  const abort = await watchRun(
+    flags,
+    async watch => {
+      source.emit('SIGINT', 'SIGINT')
+      return watch.abort
+    },
+    {settleMs: 60_000, source},
+  )
+  expect([abort.aborted, source.listenerCount('SIGINT')]).toEqual([false, 0])
+})
