@@ -6,6 +6,7 @@ import {fitTable, type TableColumn} from './fit-table.js'
 import {countOf} from './format-numbers.js'
 import {presentNext} from './present-next.js'
 import {showText} from './show-text.js'
+import {wrapText} from './wrap-text.js'
 
 /** One object: its keys, why others are none, and the properties that were asked for. */
 export function presentObject({detail, notKeys}: ObjectDescription, portalId: number, screen: Screen): string[] {
@@ -13,13 +14,21 @@ export function presentObject({detail, notKeys}: ObjectDescription, portalId: nu
   return [
     `${palette.strong(showText(detail.name))} (${showText(detail.label)}, ${detail.objectTypeId}) of portal ${portalId}`,
     '',
-    ...(detail.reason === null ? keyLines(detail) : [`  ${palette.warning('Rows cannot be pushed')}: ${detail.reason}.`]),
+    ...(detail.reason === null ? keyLines(detail) : noKeyLines(detail, detail.reason, screen)),
     ...notKeys.map(({property, reason}) => palette.quiet(`  not a key: ${showText(property)}, since ${showText(reason)}`)),
     '',
     ...fitTable(detail.properties, COLUMNS, screen),
     palette.quiet(`  ${countOf(detail.properties.length, 'property', 'properties')}`),
     ...presentNext(nextCommands(detail), palette),
   ]
+}
+
+/** Where HubSpot's pages make a key. Source: HubSpot's knowledge base on properties with unique values, 2026-11. */
+function noKeyLines({label}: ObjectDetail, reason: string, {palette, width}: Screen): string[] {
+  const steps =
+    `Make one in HubSpot: Settings (the gear) → Data management → Properties → choose ${showText(label)} → Create property → ` +
+    'field type "Single-line text" → Rules → "Require unique values for this property". Or from here, with the last command below.'
+  return [`  ${palette.warning('Rows cannot be pushed')}: ${reason}.`, ...wrapText(steps, width - 2).map(line => `  ${line}`)]
 }
 
 function keyLines({keys}: ObjectDetail): string[] {
@@ -34,6 +43,7 @@ function nextCommands({name, keys, properties}: ObjectDetail): string[] {
   return [
     ...(key === undefined ? [] : [`hubspot-push push FILE --object ${object} --key ${key.property}`]),
     ...(withOptions === undefined ? [] : [`hubspot-push objects ${object} --property ${withOptions.name}`]),
+    ...(key === undefined ? [`hubspot-push objects create-key ${object} external_id --label "External id"`] : []),
   ]
 }
 

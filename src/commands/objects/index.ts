@@ -1,13 +1,13 @@
 import {Args, Flags} from '@oclif/core'
-import {AppError} from '../errors/app-error.js'
-import {describeObject, type ObjectDetail} from '../objects/describe-object.js'
-import {describeObjects, type ObjectSummary} from '../objects/describe-objects.js'
-import {type Connection, connect} from '../services.js'
-import {BaseCommand} from '../terminal/base-command.js'
-import {connectionFlags, verboseFlag} from '../terminal/flags.js'
-import {presentObject} from '../terminal/present/present-object.js'
-import {presentObjects} from '../terminal/present/present-objects.js'
-import {presentProperty} from '../terminal/present/present-property.js'
+import {AppError} from '../../errors/app-error.js'
+import {describeObject, type ObjectDetail} from '../../objects/describe-object.js'
+import {describeObjects, type ObjectSummary} from '../../objects/describe-objects.js'
+import {type Connection, connect} from '../../services.js'
+import {BaseCommand} from '../../terminal/base-command.js'
+import {connectionFlags, verboseFlag} from '../../terminal/flags.js'
+import {presentObject} from '../../terminal/present/present-object.js'
+import {presentObjects} from '../../terminal/present/present-objects.js'
+import {presentProperty} from '../../terminal/present/present-property.js'
 
 interface Wanted {
   readonly object: string

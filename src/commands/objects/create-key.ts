@@ -1,0 +1,40 @@
+import {Args, Flags} from '@oclif/core'
+import {type CreatedKey, createKey, planKey} from '../../objects/create-key.js'
+import {connect} from '../../services.js'
+import {BaseCommand} from '../../terminal/base-command.js'
+import {connectionFlags, verboseFlag} from '../../terminal/flags.js'
+import {confirmKey, refuseUnaskedKey} from '../../terminal/key-questions.js'
+import {presentCreatedKey} from '../../terminal/present/present-created-key.js'
+
+export default class ObjectsCreateKey extends BaseCommand {
+  static override summary = 'Make a property with unique values, which rows can be matched on.'
+  static override description =
+    'HubSpot allows ten of them for each object, and uniqueness can be neither added nor taken away later. Needs the scope crm.schemas.*.write of the object.'
+  static override examples = ['<%= config.bin %> <%= command.id %> products external_id --label "External id"']
+  static override args = {
+    object: Args.string({description: 'object: a name, label or type id', required: true}),
+    property: Args.string({description: 'internal name of the new property: a-z, 0-9 and _', required: true}),
+  }
+  static override flags = {
+    ...connectionFlags,
+    ...verboseFlag,
+    label: Flags.string({description: 'what people see in HubSpot (default: the internal name in words)', helpValue: 'TEXT'}),
+    yes: Flags.boolean({description: 'do not ask first; needed without a terminal'}),
+  }
+
+  async run(): Promise<CreatedKey> {
+    const {args, flags} = await this.parse(ObjectsCreateKey)
+    const mayAsk = !this.jsonEnabled()
+    if (!flags.yes) refuseUnaskedKey(mayAsk, args)
+    const connection = await connect(this.connectRequest(flags))
+    try {
+      const {hubspot, account} = connection
+      const plan = await planKey(hubspot, {...args, ...(flags.label !== undefined && {label: flags.label})})
+      if (!flags.yes) await confirmKey(plan, account.portalId)
+      const created = await createKey(hubspot, plan)
+      return this.present(created, presentCreatedKey(created, account.portalId, this.screen))
+    } finally {
+      await connection.close()
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import {AppError} from '../errors/app-error.js'
+import type {HubSpot, ObjectDefinition} from '../hubspot/api-types.js'
+import {createProperty} from '../hubspot/create-property.js'
+import {findObject} from '../hubspot/find-object.js'
+import {readObjects} from '../hubspot/objects.js'
+import {listProperties} from '../hubspot/properties.js'
+import {usableKeys} from '../hubspot/usable-keys.js'
+import {shellQuote} from '../shared/shell-quote.js'
+
+export interface NewKeyRequest {
+  /** As a person names it. */
+  readonly object: string
+  /** Internal name. */
+  readonly property: string
+  /** Default: the internal name in words. */
+  readonly label?: string
+}
+
+/** A key that can be made as far as can be seen without making it. */
+export interface NewKey {
+  readonly object: ObjectDefinition
+  readonly property: string
+  readonly label: string
+  /** Keys that the object has already. */
+  readonly existing: readonly string[]
+}
+
+/** The JSON of `objects create-key --json`. */
+export interface CreatedKey {
+  readonly name: string
+  readonly objectTypeId: string
+  readonly key: {readonly property: string; readonly label: string}
+  readonly next: readonly string[]
+}
+
+/** HubSpot's rule for internal names, in lower case as it makes them itself. */
+const NAME = /^[a-z][a-z0-9_]{0,99}$/
+
+/** Throws AppError USAGE for a name that cannot be taken, UNKNOWN_OBJECT, AMBIGUOUS_OBJECT. */
+export async function planKey(hubspot: HubSpot, {object: wanted, property, label}: NewKeyRequest): Promise<NewKey> {
+  if (!NAME.test(property)) {
+    throw new AppError('USAGE', `"${property}" cannot be a property's internal name: it takes a-z, 0-9 and _, and begins with a letter.`, {
+      next: [`hubspot-push objects create-key ${shellQuote(wanted)} external_id`],
+    })
+  }
+  const object = findObject(wanted, (await readObjects(hubspot)).objects)
+  const properties = await listProperties(hubspot, object)
+  const keys = usableKeys(object, properties).keys.map(key => key.property)
+  if (properties.some(({name}) => name === property)) throw nameTaken(object, property, keys.includes(property))
+  return {object, property, label: label ?? labelOf(property), existing: keys}
+}
+
+/** Makes it, for good. Throws AppError SCOPE_MISSING, and USAGE where HubSpot refuses it. */
+export async function createKey(hubspot: HubSpot, {object, property, label}: NewKey): Promise<CreatedKey> {
+  const created = await createProperty(hubspot, object, {name: property, label})
+  const {name, objectTypeId} = object
+  const next = [`hubspot-push push FILE --object ${shellQuote(name)} --key ${created.name}`]
+  return {name, objectTypeId, key: {property: created.name, label: created.label}, next}
+}
+
+function nameTaken({name}: ObjectDefinition, property: string, isKey: boolean): AppError {
+  const object = shellQuote(name)
+  if (isKey) {
+    return new AppError('USAGE', `Rows of ${name} can be matched on property ${property} already.`, {
+      next: [`hubspot-push push FILE --object ${object} --key ${property}`],
+    })
+  }
+  return new AppError(
+    'USAGE',
+    `${name} have a property ${property} already, without unique values, and HubSpot cannot change that later. Choose another name.`,
+    {next: [`hubspot-push objects create-key ${object} ${property}_key`, `hubspot-push objects ${object} --property ${property}`]},
+  )
+}
+
+/** external_id → External id */
+function labelOf(property: string): string {
+  const words = property.replaceAll('_', ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

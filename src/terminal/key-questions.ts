@@ -1,0 +1,22 @@
+import {AppError} from '../errors/app-error.js'
+import type {NewKey} from '../objects/create-key.js'
+import {shellQuote} from '../shared/shell-quote.js'
+import {showText} from './present/show-text.js'
+import {askConfirm, canAsk} from './prompts.js'
+
+/** What is made for good is made on a yes alone. Throws AppError USAGE where nobody can be asked. */
+export function refuseUnaskedKey(mayAsk: boolean, {object, property}: {object: string; property: string}): void {
+  if (mayAsk && canAsk()) return
+  throw new AppError('USAGE', 'A property with unique values cannot be undone, and nobody can be asked here. Nothing was made.', {
+    next: [`hubspot-push objects create-key ${shellQuote(object)} ${shellQuote(property)} --yes`],
+  })
+}
+
+/** Throws AppError CANCELLED for a no. */
+export async function confirmKey({object, property, label, existing}: NewKey, portalId: number): Promise<void> {
+  const has = existing.length === 0 ? 'It has no key yet' : `It has ${existing.length}: ${existing.map(showText).join(', ')}`
+  const message =
+    `Make property ${property} ("${showText(label)}") with unique values for ${showText(object.name)} of portal ${portalId}? ` +
+    `HubSpot allows ten for each object, and uniqueness cannot be changed later. ${has}.`
+  if (!(await askConfirm({message, flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was made.')
+}
