@@ -1,5 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import type {DryRunSummary} from '../dry-run/dry-run-types.js'
+import {applyMappingFile} from '../mapping-files/apply-mapping-file.js'
+import type {MappingFile} from '../mapping-files/mapping-file.js'
 import type {PushSummary} from '../push/push-types.js'
 import {dryRunFile} from '../services/dry-run-file.js'
 import {type PushFileRequest, pushFile} from '../services/push-file.js'
@@ -57,13 +59,18 @@ export default class Push extends BaseCommand {
 
   async run(): Promise<PushSummary | DryRunSummary> {
     const {args, flags} = await this.parse(Push)
+    const mapping = flags.mapping === undefined ? undefined : await readMapping(flags.mapping)
+    const file = fileRequest(flags)
+    const asked = {...mappingChoice(flags), ...(file.formats && {formats: file.formats})}
     const request: PushFileRequest = {
       ...this.connectRequest(flags),
       ...runRequest(flags),
-      ...fileRequest(flags),
-      ...mappingChoice(flags),
+      ...file,
+      ...(mapping === undefined ? asked : applyMappingFile(asked, mapping)),
       file: args.file,
-      object: flags.object ?? (await askObject()),
+      object: flags.object ?? mapping?.object ?? (await askObject()),
+      ...(mapping?.object !== undefined && {mappingObject: mapping.object}),
+      ...(flags['save-mapping'] !== undefined && {saveMapping: flags['save-mapping']}),
       duplicates: flags.duplicates,
       checkFirst: flags['check-first'],
       resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
@@ -83,6 +90,12 @@ export default class Push extends BaseCommand {
 }
 
 type WatchFlags = Pick<Parameters<typeof watchRun>[0], 'quiet' | 'verbose' | 'yes'>
+
+/** Loaded only here: who has no mapping file does not wait for a reader of YAML. */
+async function readMapping(path: string): Promise<MappingFile> {
+  const {readMappingFile} = await import('../mapping-files/store-mapping-file.js')
+  return readMappingFile(path)
+}
 
 interface RunFlags {
   readonly 'max-wait': number

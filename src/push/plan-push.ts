@@ -1,3 +1,4 @@
+import {AppError} from '../errors/app-error.js'
 import type {HubSpot, ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
 import {findObject} from '../hubspot/find-object.js'
 import {listObjects} from '../hubspot/objects.js'
@@ -5,10 +6,13 @@ import {listProperties} from '../hubspot/properties.js'
 import {usableKeys} from '../hubspot/usable-keys.js'
 import {compileMapping} from '../mapping/compile-mapping.js'
 import type {Mapping, MappingRequest} from '../mapping/mapping-types.js'
+import {shellQuote} from '../shared/shell-quote.js'
 
 /** What the flags say of the mapping. */
 export interface PlanRequest extends Omit<MappingRequest, 'columns' | 'format'> {
   readonly object: string
+  /** The object that a mapping file was made for. */
+  readonly mappingObject?: string
 }
 
 /** The columns that a source offers. */
@@ -26,7 +30,14 @@ export interface PushPlan {
 
 /** Checks object, key and columns against the portal. Writes nothing; throws AppError with what to type instead. */
 export async function planPush(request: PlanRequest, source: PlanSource, hubspot: HubSpot): Promise<PushPlan> {
-  const object = findObject(request.object, await listObjects(hubspot))
+  const objects = await listObjects(hubspot)
+  const object = findObject(request.object, objects)
+  const {mappingObject = request.object} = request
+  if (findObject(mappingObject, objects).objectTypeId !== object.objectTypeId) {
+    throw new AppError('MAPPING_INVALID', `The mapping file is for ${mappingObject}, and the rows go to ${object.name}.`, {
+      next: [`--object ${shellQuote(mappingObject)}`],
+    })
+  }
   const {columns, format} = source
   return planMapping({columns, format, ...askedOf(request)}, object, hubspot)
 }

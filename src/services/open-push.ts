@@ -16,6 +16,8 @@ export interface OpenPushRequest extends ConnectRequest, PlanRequest {
   readonly encoding?: string
   readonly header?: boolean
   readonly duplicates: Duplicates
+  /** Where the mapping in use is written to, before the first row is read. */
+  readonly saveMapping?: string
 }
 
 /** The file and the portal, open, and all that is settled before the first row is read. */
@@ -38,10 +40,18 @@ export async function openPush(request: OpenPushRequest, stop: AbortSignal, defe
   stop.addEventListener('abort', () => void source.close(), {once: true})
   const connection = await connect({...request, signal: stop})
   defer(() => connection.close())
-  return {spec, source, connection, plan: await planPush(request, source, connection.hubspot)}
+  const plan = await planPush(request, source, connection.hubspot)
+  if (request.saveMapping !== undefined) await saveMapping(request.saveMapping, plan)
+  return {spec, source, connection, plan}
 }
 
 /** What the flags say of how the file is written, beyond its format. */
 export function readingOf({delimiter, encoding, header}: OpenPushRequest): NonNullable<RunSource['reading']> {
   return {...(delimiter !== undefined && {delimiter}), ...(encoding !== undefined && {encoding}), ...(header !== undefined && {header})}
+}
+
+async function saveMapping(path: string, {mapping, object}: PushPlan): Promise<void> {
+  const {renderMappingFile} = await import('../mapping-files/render-mapping-file.js')
+  const {writeMappingFile} = await import('../mapping-files/store-mapping-file.js')
+  await writeMappingFile(path, renderMappingFile(mapping.saved, object.name))
 }

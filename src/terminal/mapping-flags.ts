@@ -28,6 +28,8 @@ export const mappingFlags = {
     description: 'what an empty cell does: leave the stored value, or empty the property',
     defaultHelp: async () => 'skip',
   })(),
+  mapping: Flags.string({description: 'a mapping file (YAML); flags about a column or a format go before it', helpValue: 'FILE'}),
+  'save-mapping': Flags.string({description: 'write the mapping in use to this file', helpValue: 'FILE'}),
 }
 
 interface MappingFlags {

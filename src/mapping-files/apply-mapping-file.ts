@@ -1,0 +1,22 @@
+import type {MappingRequest} from '../mapping/mapping-types.js'
+import type {MappingFile} from './mapping-file.js'
+
+type Asked = Omit<MappingRequest, 'columns' | 'format'>
+
+/** What the flags ask for, on top of what the file says: a flag about a column, a property or a format goes before the file. */
+export function applyMappingFile(asked: Asked, file: MappingFile): Asked {
+  const named = new Set([...asked.map.map(({column}) => column), ...asked.ignore])
+  const setAgain = new Set((asked.set ?? []).map(({property}) => property))
+  const set = [...file.set.filter(({property}) => !setAgain.has(property)), ...(asked.set ?? [])]
+  const formats = {...file.formats, ...asked.formats}
+  const [key, empty] = [asked.key ?? file.key, asked.empty ?? file.empty]
+  return {
+    map: [...file.columns.filter(({column}) => !named.has(column)), ...asked.map],
+    ignore: [...file.ignore, ...asked.ignore],
+    ignoreUnknown: asked.ignoreUnknown || file.ignoreUnknown,
+    ...(key !== undefined && {key}),
+    ...(empty !== undefined && {empty}),
+    ...(set.length > 0 && {set}),
+    ...(Object.keys(formats).length > 0 && {formats}),
+  }
+}

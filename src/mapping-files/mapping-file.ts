@@ -1,0 +1,15 @@
+import type {ValueFormats} from '../mapping/coerce/coercer.js'
+import type {ColumnRule} from '../mapping/mapping-types.js'
+
+/** What a mapping file says; docs/mapping.schema.json describes its YAML. */
+export interface MappingFile {
+  readonly object?: string
+  readonly key?: string
+  readonly empty?: 'skip' | 'clear'
+  readonly formats: ValueFormats
+  readonly ignoreUnknown: boolean
+  readonly columns: readonly ColumnRule[]
+  /** The entries of `columns` that have a `constant` in place of a column. */
+  readonly set: readonly {readonly property: string; readonly value: string}[]
+  readonly ignore: readonly string[]
+}

@@ -1,0 +1,80 @@
+import {AppError} from '../errors/app-error.js'
+import type {CellRules} from '../mapping/cell-rules.js'
+import {checkFormats} from '../mapping/coerce/check-formats.js'
+import type {ValueFormats} from '../mapping/coerce/coercer.js'
+import type {ColumnRule} from '../mapping/mapping-types.js'
+import type {MappingFile} from './mapping-file.js'
+import {type Fields, readYaml} from './yaml-reader.js'
+
+const KEYS = ['version', 'object', 'key', 'empty', 'dateFormat', 'timeZone', 'decimalComma', 'ignoreUnknown', 'columns', 'ignore']
+const COLUMN_KEYS = ['column', 'property', 'constant', 'empty', 'format', 'trim', 'lowercase', 'values']
+const EMPTY = ['skip', 'clear'] as const
+
+/** `name` is for messages. Throws AppError MAPPING_INVALID with the line of what is wrong. */
+export function parseMappingFile(text: string, name: string): MappingFile {
+  const fields = readYaml(text, name, KEYS)
+  if (fields.text('version') !== '1') throw fields.fail('version must be 1', 'version')
+  const entries = fields.list('columns', COLUMN_KEYS)
+  const [object, key, empty] = [fields.text('object'), fields.text('key'), fields.choice('empty', EMPTY)]
+  return {
+    ...(object !== undefined && {object}),
+    ...(key !== undefined && {key}),
+    ...(empty !== undefined && {empty}),
+    formats: formatsOf(fields),
+    ignoreUnknown: fields.flag('ignoreUnknown') ?? false,
+    columns: entries.filter(entry => entry.text('constant') === undefined).map(columnRule),
+    set: entries.flatMap(constant),
+    ignore: fields.texts('ignore'),
+  }
+}
+
+function formatsOf(fields: Fields): ValueFormats {
+  const [dateFormat, timeZone, decimalComma] = [fields.text('dateFormat'), fields.text('timeZone'), fields.flag('decimalComma')]
+  if (dateFormat !== undefined) checked(fields, 'dateFormat', {dateFormat})
+  if (timeZone !== undefined) checked(fields, 'timeZone', {timeZone})
+  return {
+    ...(dateFormat !== undefined && {dateFormat}),
+    ...(timeZone !== undefined && {timeZone}),
+    ...(decimalComma !== undefined && {decimalComma}),
+  }
+}
+
+function columnRule(entry: Fields): ColumnRule {
+  const [column, property] = [entry.text('column'), entry.text('property')]
+  if (column === undefined) throw entry.fail('an entry of columns needs "column", or "constant" for a value that every row gets')
+  if (property === undefined || property === '')
+    throw entry.fail(`the column "${column}" needs "property"; to leave it out, list it under "ignore"`)
+  return {column, property, ...cellRules(entry)}
+}
+
+function cellRules(entry: Fields): CellRules {
+  const [empty, format, values] = [entry.choice('empty', EMPTY), entry.text('format'), entry.pairs('values')]
+  const [trim, lowercase] = [entry.flag('trim'), entry.flag('lowercase')]
+  if (format !== undefined && !['iso', 'decimal-comma', 'decimal-point'].includes(format)) checked(entry, 'format', {dateFormat: format})
+  return {
+    ...(empty !== undefined && {empty}),
+    ...(format !== undefined && {format}),
+    ...(trim !== undefined && {trim}),
+    ...(lowercase !== undefined && {lowercase}),
+    ...(values !== undefined && {values}),
+  }
+}
+
+function constant(entry: Fields): MappingFile['set'] {
+  const value = entry.text('constant')
+  if (value === undefined) return []
+  const property = entry.text('property')
+  if (property === undefined || property === '') throw entry.fail('an entry with "constant" needs "property"')
+  const other = COLUMN_KEYS.find(key => key !== 'property' && key !== 'constant' && entry.text(key) !== undefined)
+  if (other !== undefined) throw entry.fail(`an entry with "constant" takes no "${other}"`, other)
+  return [{property, value}]
+}
+
+/** The mistakes of a flag are those of a line here. */
+function checked(fields: Fields, key: string, formats: ValueFormats): void {
+  try {
+    checkFormats(formats)
+  } catch (error) {
+    throw error instanceof AppError ? fields.fail(error.message.replace(/\.$/, ''), key) : error
+  }
+}

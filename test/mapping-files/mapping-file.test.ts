@@ -1,0 +1,161 @@
+import {readFileSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
+import {Ajv} from 'ajv'
+import {describe, expect, test} from 'vitest'
+import {parse} from 'yaml'
+import {AppError} from '../../src/errors/app-error.js'
+import {compileMapping} from '../../src/mapping/compile-mapping.js'
+import type {MappingRequest} from '../../src/mapping/mapping-types.js'
+import {applyMappingFile} from '../../src/mapping-files/apply-mapping-file.js'
+import {parseMappingFile} from '../../src/mapping-files/parse-mapping-file.js'
+import {renderMappingFile} from '../../src/mapping-files/render-mapping-file.js'
+import {createPalette} from '../../src/terminal/palette.js'
+import {presentError} from '../../src/terminal/present/present-error.js'
+import {contactTarget, csvRequest} from '../mapping/support/definitions.js'
+import {goldenPath} from '../support/golden.js'
+
+const schema = JSON.parse(readFileSync(fileURLToPath(new URL('../../docs/mapping.schema.json', import.meta.url)), 'utf8'))
+const isValid = new Ajv({allowUnionTypes: true}).compile(schema)
+
+const FULL = `version: 1
+object: contacts
+key: email
+empty: clear
+dateFormat: DD.MM.YYYY
+timeZone: Europe/Berlin
+decimalComma: true
+ignoreUnknown: true
+columns:
+  - column: E-Mail address
+    property: email
+  - {column: 007, property: City, trim: true, lowercase: true, empty: skip}
+  - column: Town
+    property: city_code
+    values: {Genf: GVA, 01: ZRH, yes: ZRH, n/a: ''}
+  - column: Born
+    property: birthday
+    format: excel
+  - property: lifecyclestage
+    constant: lead
+ignore: [Remarks, 'no']
+`
+
+const nothing = {map: [], ignore: [], ignoreUnknown: false}
+
+test('every part of a mapping file is read, and each scalar as the text that it is', () => {
+  expect(parseMappingFile(FULL, 'people.yaml')).toEqual({
+    object: 'contacts',
+    key: 'email',
+    empty: 'clear',
+    formats: {dateFormat: 'DD.MM.YYYY', timeZone: 'Europe/Berlin', decimalComma: true},
+    ignoreUnknown: true,
+    columns: [
+      {column: 'E-Mail address', property: 'email'},
+      {column: '007', property: 'City', trim: true, lowercase: true, empty: 'skip'},
+      {column: 'Town', property: 'city_code', values: {Genf: 'GVA', '01': 'ZRH', yes: 'ZRH', 'n/a': ''}},
+      {column: 'Born', property: 'birthday', format: 'excel'},
+    ],
+    set: [{property: 'lifecyclestage', value: 'lead'}],
+    ignore: ['Remarks', 'no'],
+  })
+  expect([isValid(parse(FULL)), isValid.errors]).toEqual([true, null])
+})
+
+test('a mapping that was saved and is read again is the same, whatever its names and values look like', () => {
+  const columns = ['E-Mail', '007', 'true', '- a: #b', 'line\nend', ' blank ', 'null', '日本']
+  const request = csvRequest(columns, {
+    ignoreUnknown: true,
+    empty: 'clear',
+    formats: {dateFormat: "DD.MM.YYYY 'x'", timeZone: 'Europe/Berlin', decimalComma: true},
+    set: [
+      {property: 'phone', value: '+49 030: 1'},
+      {property: 'score_a', value: '012'},
+    ],
+    map: [
+      {column: '007', property: 'city', trim: true, values: {'1': '01', 'a: b': 'true', no: '~'}},
+      {column: 'true', property: 'birthday', format: 'iso', empty: 'skip'},
+      {column: '- a: #b', property: 'lastname', lowercase: true},
+      {column: 'line\nend', property: 'company'},
+      {column: ' blank ', property: 'numemployees', format: 'decimal-point'},
+    ],
+  })
+  const {saved} = compileMapping(request, contactTarget)
+  const text = renderMappingFile(saved, 'contacts')
+  const again = applyMappingFile(nothing, parseMappingFile(text, 'x.yaml'))
+  expect(compileMapping({...again, format: 'csv', columns}, contactTarget).saved).toEqual(saved)
+  expect(renderMappingFile(saved, 'contacts')).toBe(text)
+  expect([isValid(parse(text)), isValid.errors]).toEqual([true, null])
+})
+
+describe('flags go before the file', () => {
+  const file = parseMappingFile(FULL, 'people.yaml')
+
+  test('about a column, a property that is set, the key and the formats', () => {
+    const asked: Omit<MappingRequest, 'columns' | 'format'> = {
+      map: [{column: 'Town', property: 'city'}],
+      ignore: ['Born'],
+      ignoreUnknown: false,
+      key: 'customer_no',
+      empty: 'skip',
+      set: [{property: 'lifecyclestage', value: 'customer'}],
+      formats: {dateFormat: 'YYYY-MM-DD'},
+    }
+    expect(applyMappingFile(asked, file)).toEqual({
+      map: [
+        {column: 'E-Mail address', property: 'email'},
+        {column: '007', property: 'City', trim: true, lowercase: true, empty: 'skip'},
+        {column: 'Town', property: 'city'},
+      ],
+      ignore: ['Remarks', 'no', 'Born'],
+      ignoreUnknown: true,
+      key: 'customer_no',
+      empty: 'skip',
+      set: [{property: 'lifecyclestage', value: 'customer'}],
+      formats: {dateFormat: 'YYYY-MM-DD', timeZone: 'Europe/Berlin', decimalComma: true},
+    })
+  })
+
+  test('and say nothing where they are absent', () => {
+    expect(applyMappingFile(nothing, parseMappingFile('version: 1\n', 'x.yaml'))).toEqual(nothing)
+  })
+})
+
+test('a file that is wrong is refused with the line and what is wrong with it', async () => {
+  const column = (lines: string): string => `version: 1\ncolumns:\n  - column: a\n    property: b\n${lines}`
+  const texts = [
+    '',
+    'email,city\na@example.com,Bonn\n',
+    'columns: []\n',
+    'version: 2\n',
+    'version: 1\ncolums: []\n',
+    'version: 1\nkey: email\nkey: phone\n',
+    'version: 1\ncolumns: [a\n',
+    'version: 1\ncolumns:\n  a: b\n',
+    'version: 1\ncolumns:\n  - a\n',
+    'version: 1\ncolumns:\n  - property: b\n',
+    'version: 1\ncolumns:\n  - column: a\n',
+    'version: 1\nempty: erase\n',
+    'version: 1\ndecimalComma: yes\n',
+    'version: 1\ndateFormat: DD.MM\n',
+    'version: 1\ntimeZone: Mars/Olympus\n',
+    'version: 1\nkey: [email]\n',
+    'version: 1\nignore: Remarks\n',
+    column('    format: DD.MM\n'),
+    column('    trim: 1\n'),
+    column('    values: [a, b]\n'),
+    column("    values:\n      c: d\n      '': e\n"),
+    column('    colour: red\n'),
+    column('  - constant: 5\n'),
+    column('  - property: c\n    constant: 5\n    trim: true\n'),
+  ]
+  const shown = texts.flatMap(text => {
+    try {
+      parseMappingFile(text, 'people.yaml')
+    } catch (error) {
+      if (error instanceof AppError) return [`[${error.code}]`, ...presentError(error, createPalette(false)), '']
+      throw error
+    }
+    throw new Error(`expected a refusal of ${text}`)
+  })
+  await expect(shown.join('\n')).toMatchFileSnapshot(goldenPath('mapping-file-refusals.txt'))
+})
