@@ -71,7 +71,7 @@ export async function connect(request: ConnectRequest): Promise<Connection> {
     await access.close()
   }
   try {
-    const account = checkPortal(await readAccount(hubspot), request.portalId, access.profile)
+    const account = checkPortal(await readAccount(hubspot), request.portalId, access.tokens.describe())
     const {profile, environmentToken, facts: tokenFacts} = access
     return {profile, account, credential: access.tokens.describe(), environmentToken, hubspot, tokenFacts, close}
   } catch (error) {
@@ -174,11 +174,11 @@ function newHubSpot({apiUrl, apiVersion}: Endpoints, tokens: TokenSource, pace: 
   return createHubSpot({apiUrl, apiVersion, tokens, clock: systemClock, random: Math.random, ...pace})
 }
 
-function checkPortal(account: AccountDetails, wanted: number | undefined, profile: string): AccountDetails {
+function checkPortal(account: AccountDetails, wanted: number | undefined, credential: string): AccountDetails {
   if (wanted === undefined || account.portalId === wanted) return account
   throw new AppError(
     'WRONG_PORTAL',
-    `--portal ${wanted} was asked for, but profile ${profile} belongs to portal ${account.portalId}. Nothing was written.`,
+    `Portal ${wanted} was asked for, but ${credential} is a login for portal ${account.portalId}. Nothing was written.`,
     {next: ['hubspot-push whoami', 'hubspot-push login --profile NAME']},
   )
 }

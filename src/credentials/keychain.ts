@@ -61,6 +61,6 @@ export class Keychain implements SecretStore {
 }
 
 function unreachable(profile: string, why: string): AppError {
-  const message = `The keychain, which holds the login of profile ${profile}, cannot be reached: ${why.replace(/[.\s]+$/, '')}. Scripts in cron need a login kept in a file.`
+  const message = `The keychain cannot be reached for the login of profile ${profile}: ${why.replace(/[.\s]+$/, '')}. Scripts in cron need a login kept in a file.`
   return new AppError('KEYCHAIN_UNREACHABLE', message, {next: [loginCommand(profile, 'file')]})
 }

@@ -33,7 +33,8 @@ export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promi
     const parent = await findRunWithRejects(store, request.run)
     await refuseWithoutRows(parent, request)
     const {portalId, object, profile} = parent.record
-    const connection = await connect({profile, portalId, ...request, signal: ports.stop})
+    refuseOtherPortal(parent.record, request)
+    const connection = await connect({profile, ...request, portalId, signal: ports.stop})
     defer(() => connection.close())
     const record = retryRecord(parent.record, request.version)
     const job = {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run: record.run}
@@ -84,6 +85,13 @@ function resolved({settled}: BatchOutcome, run: string, rejectedRows: number[]) 
 function retryRecord(parent: RunRecord, version: string): RunRecord {
   const now = systemClock.now()
   return {...parent, run: makeRunId(now, Math.random), createdAt: new Date(now).toISOString(), parent: parent.run, version}
+}
+
+/** The rows of one portal are never sent to another, whatever `--portal` and `--profile` name. */
+function refuseOtherPortal({run, portalId}: RunRecord, {portalId: wanted}: RetryRequest): void {
+  if (wanted === undefined || wanted === portalId) return
+  const message = `Portal ${wanted} was asked for, but the rows of run ${run} belong to portal ${portalId}. Nothing was written.`
+  throw new AppError('WRONG_PORTAL', message, {next: [`hubspot-push rejects ${run}`]})
 }
 
 async function refuseWithoutRows(parent: StoredRun, filter: RetryFilter): Promise<void> {

@@ -29,10 +29,13 @@ test('with one login over the socket: objects, a push with a refused row, reject
   const refused = await run('rejects')
   expect(refused).toMatchObject({code: 0, result: {count: 1, byCode: {CONFLICT: 1}, rejects: [{row: 1, key: 'A-1'}]}})
 
+  const elsewhere = await run('rejects', 'retry', '--portal', '1')
+  expect(elsewhere).toMatchObject({code: 4, result: {error: {code: 'WRONG_PORTAL'}}})
+
   await ask(sandbox, 'DELETE', `/crm/v3/objects/contacts/${holder}`)
   expect(await run('rejects', 'retry')).toMatchObject({code: 0, result: {status: 'finished', rows: {read: 1, created: 1}}})
   expect((await run('rejects')).code).toBe(5) // none is open any more
-})
+}, 60_000)
 
 async function create(sandbox: Sandbox, properties: Record<string, string>): Promise<string> {
   return JSON.parse(await ask(sandbox, 'POST', '/crm/v3/objects/contacts', {properties})).id

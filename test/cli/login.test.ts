@@ -73,7 +73,10 @@ test('a token in the environment stands for the default profile and is named, an
   const who = await whoami('--portal', String(sandbox.portalId))
   expect(parse(who)).toMatchObject({credential: 'HUBSPOT_ACCESS_TOKEN', environmentToken: true, portalId: sandbox.portalId})
   const refused = await whoami('--portal', '1')
-  expect({code: refused.code, error: parse(refused).error}).toMatchObject({code: 4, error: {code: 'WRONG_PORTAL'}})
+  expect({code: refused.code, error: parse(refused).error}).toMatchObject({
+    code: 4,
+    error: {code: 'WRONG_PORTAL', message: expect.stringContaining('HUBSPOT_ACCESS_TOKEN is a login for portal')},
+  })
 })
 
 test('the built-in sandbox ignores a token in the environment and needs no login', async () => {

@@ -33,7 +33,7 @@ test('a keychain that hangs is given up in time', async () => {
 })
 
 test.each([
-  ['says why', 'console.log(JSON.stringify({ok: false, why: "Locked."}))', /cannot be reached: Locked\. /],
+  ['says why', 'console.log(JSON.stringify({ok: false, why: "Locked."}))', /cannot be reached for the login of profile acme: Locked\. /],
   ['crashes', 'process.exit(3)', /did not answer/],
   ['prints something else', 'console.log("Segmentation fault")', /did not answer/],
 ])('a keychain that %s is unreachable, never empty', async (_, script, message) => {

@@ -58,7 +58,7 @@ atDesk('a login made at a desk cannot be used by cron, which is told to log in w
   expect(await keychainOf(desktop).read('default')).toBeUndefined()
   const pushedByCron = await inCron('push', '-', '--object', 'CONTACT', '--json')
   expect(JSON.parse(pushedByCron.stdout)).toMatchObject({status: 'finished', rows: {updated: 1}})
-})
+}, 60_000)
 
 atDesk('a keychain that hangs is given up in time', async () => {
   const home = await tempDir()

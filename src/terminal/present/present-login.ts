@@ -12,7 +12,7 @@ type Access = LoginResult['objects'][number]
 export function presentLogin(result: LoginResult, screen: Screen): string[] {
   const {palette} = screen
   return [
-    `${palette.good('Logged in')} to ${portalText(result)} as profile ${palette.strong(showText(result.profile))}.`,
+    `${palette.good('Logged in')} to portal ${portalText(result)} as profile ${palette.strong(showText(result.profile))}.`,
     '',
     ...fitTable(result.objects, ACCESS_COLUMNS, screen),
     '',
@@ -59,7 +59,7 @@ function portalText({
   uiDomain,
   dataHostingLocation,
 }: Pick<LoginResult, 'portalId' | 'accountType' | 'uiDomain' | 'dataHostingLocation'>): string {
-  return `portal ${portalId} (${showText([accountType, uiDomain, dataHostingLocation].join(', '))})`
+  return `${portalId} (${showText([accountType, uiDomain, dataHostingLocation].join(', '))})`
 }
 
 function limitText({max, intervalMs, daily, dailyRemaining}: WhoAmI['rate']): string {

@@ -58,7 +58,7 @@ test('whoami leaves out what HubSpot does not tell and shows hostile text harmle
     rate: {max: 190, intervalMs: 10_000, daily: 1_000_000, dailyRemaining: 999_000},
   }
   expect(presentWhoAmI(who, screen)).toEqual([
-    'Portal  portal 4711 (STANDARD, app.hubspot.com, na1)',
+    'Portal  4711 (STANDARD, app.hubspot.com, na1)',
     'User    ann␛[2J@example.com',
     'Login   HUBSPOT_ACCESS_TOKEN, in place of profile default',
     'Scopes  oauth tickets',
