@@ -13,8 +13,11 @@ export interface ByteSource {
   close(): Promise<void>
 }
 
-/** Throws FILE_NOT_FOUND, FILE_UNREADABLE or FILE_EMPTY; nothing stays open then. `blocks` throws FILE_CHANGED. */
-export async function openFileBytes(path: string): Promise<ByteSource> {
+/**
+ * Throws FILE_NOT_FOUND, FILE_UNREADABLE or FILE_EMPTY; nothing stays open then. `blocks` throws FILE_CHANGED.
+ * `into`: all blocks are read into this memory, for a reader that keeps none.
+ */
+export async function openFileBytes(path: string, into?: Buffer): Promise<ByteSource> {
   const stats = await stat(path).catch(error => {
     throw unopenable(path, error)
   })
@@ -22,7 +25,7 @@ export async function openFileBytes(path: string): Promise<ByteSource> {
   const handle = await open(path, 'r').catch(error => {
     throw unopenable(path, error)
   })
-  return {totalBytes: stats.size, blocks: readBlocks({handle, path, stats}), close: () => closeOnce(handle)}
+  return {totalBytes: stats.size, blocks: readBlocks({handle, path, stats, into}), close: () => closeOnce(handle)}
 }
 
 interface OpenFile {
@@ -30,15 +33,16 @@ interface OpenFile {
   readonly path: string
   /** As it was when it was opened. */
   readonly stats: Stats
+  readonly into: Buffer | undefined
 }
 
 /** Stops at the size the file had when it was opened: what is written meanwhile may be half a row. */
 async function* readBlocks(file: OpenFile): AsyncGenerator<Uint8Array> {
-  const {handle, path, stats} = file
+  const {handle, path, stats, into} = file
   try {
     for (let offset = 0; offset < stats.size; ) {
-      const block = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, stats.size - offset))
-      const {bytesRead} = await handle.read(block, 0, block.length, offset)
+      const block = into ?? Buffer.allocUnsafe(Math.min(BLOCK_BYTES, stats.size - offset))
+      const {bytesRead} = await handle.read(block, 0, Math.min(block.length, stats.size - offset), offset)
       offset += bytesRead
       if (bytesRead === 0 || offset === stats.size) await refuseChanged(file, offset)
       yield block.subarray(0, bytesRead)
@@ -75,7 +79,7 @@ function refuseOtherThanFile(path: string, stats: Stats): void {
       next: [`hubspot-push push - < ${shellQuote(path)}`],
     })
   }
-  if (stats.size === 0) throw new AppError('FILE_EMPTY', `${path} is empty (0 bytes).`)
+  if (stats.size === 0) throw new AppError('FILE_EMPTY', `${path} is empty (0 bytes).`, {next: [`ls -l ${shellQuote(path)}`]})
 }
 
 function unopenable(path: string, error: unknown): AppError {

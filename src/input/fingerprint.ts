@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
 import {openFileBytes} from './file-bytes.js'
+import {BLOCK_BYTES} from './limits.js'
 
 /** What tells whether a file is still the one that a run began with. */
 export interface Fingerprint {
@@ -10,7 +11,7 @@ export interface Fingerprint {
 
 /** Reads the whole file. Throws as openSource does for what is no regular file. */
 export async function fingerprintFile(path: string): Promise<Fingerprint> {
-  const {blocks} = await openFileBytes(path)
+  const {blocks} = await openFileBytes(path, Buffer.allocUnsafe(BLOCK_BYTES)) // new ones would fill memory faster than it is swept
   const hash = createHash('sha256')
   let bytes = 0
   for await (const block of blocks) {

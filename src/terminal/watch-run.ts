@@ -1,4 +1,5 @@
 import type {PushEvent} from '../push/push-types.js'
+import {keepHeapSteady} from '../shared/steady-heap.js'
 import {systemClock} from '../shared/system-clock.js'
 import {chooseReporter} from './progress/choose-reporter.js'
 import {canAsk} from './prompts.js'
@@ -31,6 +32,7 @@ export async function watchRun<T>(
   work: (watch: RunWatch) => Promise<T>,
   {settleMs = SETTLE_MS, source = process}: {readonly settleMs?: number; readonly source?: NodeJS.EventEmitter} = {},
 ): Promise<T> {
+  keepHeapSteady()
   const reporter = chooseReporter({...flags, stream: process.stderr, env: process.env, clock: systemClock})
   const stop = new AbortController()
   const abort = new AbortController()
