@@ -51,7 +51,7 @@ type NamedSpec = SourceSpec & {readonly name: string}
 
 async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Promise<{format: SourceFormat; opened: OpenedRows}> {
   const {head, blocks: plain} = await unpackedHead(blocks, spec.name)
-  if (head.length === 0) throw new AppError('FILE_EMPTY', `${spec.name} is empty (0 bytes).`)
+  if (head.length === 0) throw new AppError('FILE_EMPTY', `${spec.name} is empty (0 bytes).`, {next: [lookAgain(spec)]})
   const encoding = findEncoding({head, name: spec.name, encoding: spec.encoding})
   const headText = await firstText(head.subarray(encoding.skipBytes), encoding.name)
   const format = spec.format ?? textFormat(spec, headText)
@@ -77,6 +77,11 @@ async function unpackedHead(blocks: AsyncIterable<Uint8Array>, name: string): Re
   if (container === undefined) return packed
   if (container !== 'gzip') throw unreadableContainer(name, container)
   return takeHead(gunzip(packed.blocks, name), HEAD_BYTES)
+}
+
+/** What shows where the rows went. */
+function lookAgain({path}: SourceSpec): string {
+  return path === '-' ? 'the command before the pipe by itself     shows what it writes' : `ls -l ${shellQuote(path)}`
 }
 
 async function firstText(head: Uint8Array, encoding: string): Promise<string> {

@@ -1,7 +1,7 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import type {CellRules} from './cell-rules.js'
 import {foldText} from './fold-text.js'
-import {absentColumn, ambiguousColumn, ambiguousProperty, readOnlyColumn, unknownProperty} from './mapping-errors.js'
+import {absentIgnored, absentMapped, ambiguousColumn, ambiguousProperty, readOnlyColumn, unknownProperty} from './mapping-errors.js'
 import type {MappingRequest, MappingTarget} from './mapping-types.js'
 import {type PropertyFinder, propertyFinder} from './property-finder.js'
 
@@ -31,7 +31,7 @@ export function assignColumns(request: MappingRequest, target: MappingTarget): A
   const find = propertyFinder(target.properties)
   const columns = allColumns(request)
   const explicit = explicitTargets(columns, request, target)
-  const leftOut = new Set(request.ignore.flatMap(name => columnsNamed(name, columns)))
+  const leftOut = ignoredColumns(columns, request)
   const assigned: Assignment[] = []
   const ignored: string[] = []
   const unknown: string[] = []
@@ -56,12 +56,19 @@ function allColumns({columns, map, format}: MappingRequest): readonly string[] {
   return [...columns, ...new Set(absent)]
 }
 
+/** Fields of JSONL may come in later rows; what a CSV header lacks will never come. */
+function ignoredColumns(columns: readonly string[], {ignore, format}: MappingRequest): ReadonlySet<string> {
+  const absent = ignore.find(name => columnsNamed(name, columns).length === 0)
+  if (absent !== undefined && format === 'csv') throw absentIgnored(absent, columns)
+  return new Set(ignore.flatMap(name => columnsNamed(name, columns)))
+}
+
 function explicitTargets(columns: readonly string[], {map}: MappingRequest, target: MappingTarget): ReadonlyMap<string, readonly Target[]> {
   const find = propertyFinder(target.properties)
   const targets = new Map<string, readonly Target[]>()
   for (const {column: name, property: wanted, ...rules} of map) {
     const [column] = columnsNamed(name, columns)
-    if (column === undefined) throw absentColumn(name, columns)
+    if (column === undefined) throw absentMapped(name, wanted, columns)
     const [property, ...others] = find(wanted)
     if (property === undefined) throw unknownProperty(wanted, target)
     if (others.length > 0) throw ambiguousProperty(wanted, [property, ...others], target)

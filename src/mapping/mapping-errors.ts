@@ -105,12 +105,21 @@ export function readOnlyColumn(column: string, property: PropertyDefinition, tar
   )
 }
 
-export function absentColumn(column: string, columns: readonly string[]): AppError {
+export function absentMapped(column: string, property: string, columns: readonly string[]): AppError {
+  const {sentence, near} = absence(column, columns, 'the mapping')
+  return new AppError('MAPPING_INVALID', sentence, {next: [mapFlag(near ?? 'COLUMN', property)]})
+}
+
+/** A column that was to be left out and is misspelt would be written. */
+export function absentIgnored(column: string, columns: readonly string[]): AppError {
+  const {sentence, near} = absence(column, columns, '--ignore')
+  return new AppError('MAPPING_INVALID', sentence, {next: [`--ignore ${shellQuote(near ?? 'COLUMN')}`]})
+}
+
+function absence(column: string, columns: readonly string[], who: string): {sentence: string; near: string | undefined} {
   const [near] = suggest(column, columns, name => [name], 1)
   const hint = near === undefined ? `It has ${listOf(columns)}.` : `Did you mean "${near}"?`
-  return new AppError('MAPPING_INVALID', `The file has no column "${column}", which the mapping names. ${hint}`, {
-    next: near === undefined ? [] : [mapFlag(near, 'PROPERTY')],
-  })
+  return {sentence: `The file has no column "${column}", which ${who} names. ${hint}`, near}
 }
 
 export function collidingColumns(columns: readonly string[], property: string): AppError {
@@ -119,6 +128,7 @@ export function collidingColumns(columns: readonly string[], property: string): 
     return new AppError(
       'MAPPING_INVALID',
       `Two columns are called "${first}", and both would go to property ${property}. Rename one in the file.`,
+      {next: [`--ignore ${shellQuote(first)}     leaves both out`]},
     )
   }
   return new AppError('MAPPING_INVALID', `The columns "${first}" and "${second}" both go to property ${property}. Leave one out.`, {
