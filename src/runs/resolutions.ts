@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {AppendFile} from './append-file.js'
 
-/** Which run and row settled a reject after all. */
+/** Which run and row took a reject over: the row was written there, or it was refused again and is open there. */
 export interface Resolution {
   readonly run: string
   readonly row: number

@@ -73,12 +73,15 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
   )
 }
 
-/** The rejects of the parent that this batch wrote; takes as many from `rejectedRows` as the batch has rows. */
+/**
+ * The rejects of the parent that this batch settled: a row that was refused again is open in this run from now on, and in no other,
+ * so that writing it there leaves nothing behind. Takes as many from `rejectedRows` as the batch has rows.
+ */
 function resolved({settled}: BatchOutcome, run: string, rejectedRows: number[]) {
   const origins = rejectedRows.splice(0, settled.length)
   return settled.flatMap((outcome, index) => {
     const row = origins[index]
-    return outcome.kind === 'ack' && row !== undefined ? [{row, resolvedBy: {run, row: outcome.row}}] : []
+    return row !== undefined ? [{row, resolvedBy: {run, row: outcome.row}}] : []
   })
 }
 
