@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {runCli} from '../support/run-cli.js'
-import type {SandboxProcess} from '../support/sandbox-process.js'
 import {countUpserts, envOf, shareSandbox} from '../support/shared-sandbox.js'
+import {createContact} from './support/sandbox-api.js'
 
 const sharedSandbox = shareSandbox()
 
@@ -23,7 +23,7 @@ test('a row that only HubSpot refuses costs no further request when it answers 2
 
 test.each([1, 38, 50, 51, 100])('a conflict in row %d that refuses the whole batch costs at most 15 requests', async bad => {
   const sandbox = sharedSandbox()
-  await create(sandbox, {email: `taken${bad}@example.com`, external_id: `HOLDER-${bad}`})
+  await createContact(sandbox, {email: `taken${bad}@example.com`, external_id: `HOLDER-${bad}`})
   await sandbox.setSwitches({conflictAs: '409'})
   await sandbox.reset()
   const stdin = csv(['external_id', 'email'], 100, number => [
@@ -42,13 +42,4 @@ test.each([1, 38, 50, 51, 100])('a conflict in row %d that refuses the whole bat
 function csv(header: readonly string[], rows: number, cells: (number: number) => readonly string[]): string {
   const lines = Array.from({length: rows}, (_, index) => cells(index + 1).join(','))
   return [header.join(','), ...lines, ''].join('\n')
-}
-
-async function create({url, token}: SandboxProcess, properties: Record<string, string>): Promise<void> {
-  const reply = await fetch(`${url}/crm/v3/objects/contacts`, {
-    method: 'POST',
-    headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'},
-    body: JSON.stringify({properties}),
-  })
-  if (!reply.ok) throw new Error(await reply.text())
 }

@@ -1,4 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process'
+import {Readable} from 'node:stream'
 import {fileURLToPath} from 'node:url'
 import {onTestFinished} from 'vitest'
 import {tempDir} from './temp-dir.js'
@@ -10,8 +11,8 @@ export interface CliOptions {
   readonly home?: string
   /** Added to an otherwise almost empty environment: nothing of the caller's HubSpot variables gets in. */
   readonly env?: Readonly<Record<string, string>>
-  /** Written to standard input, which is then closed. Without it standard input is empty. */
-  readonly stdin?: string
+  /** Written to standard input, as fast as it is read, which is then closed. Without it standard input is empty. */
+  readonly stdin?: string | Iterable<string>
   readonly cwd?: string
   /** Set for a program that several tests share; whoever starts it ends it. Needs `home`. */
   readonly outlivesTest?: boolean
@@ -52,7 +53,7 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
   })
   if (options.outlivesTest !== true) onTestFinished(() => void child.kill('SIGKILL'))
   child.stdin.on('error', () => {}) // a program that does not read its input closes it early
-  child.stdin.end(options.stdin ?? '')
+  Readable.from(typeof options.stdin === 'string' ? [options.stdin] : (options.stdin ?? [])).pipe(child.stdin)
   return running(child)
 }
 

@@ -1,0 +1,13 @@
+import {expect, test} from 'vitest'
+import {shareSandbox} from '../support/shared-sandbox.js'
+import {canMeasure, peakOfPush} from './support/peak-of-push.js'
+
+const sharedSandbox = shareSandbox(['--no-records', '--no-limits'])
+
+/** `npm run test:long` does the same with a million. */
+test.skipIf(!canMeasure)('ten times the rows need no more memory', {timeout: 120_000}, async () => {
+  const few = await peakOfPush(10_000, sharedSandbox())
+  const many = await peakOfPush(100_000, sharedSandbox())
+  expect([few.written, many.written]).toEqual([10_000, 100_000])
+  expect(many.peakMb / few.peakMb, `${many.peakMb} MB against ${few.peakMb} MB`).toBeLessThanOrEqual(1.2)
+})
