@@ -3,6 +3,7 @@ import type {NewKey} from '../objects/create-key.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {showText} from './present/show-text.js'
 import {askConfirm, canAsk} from './prompts.js'
+import {writeLines} from './write-output.js'
 
 /** What is made for good is made on a yes alone. Throws AppError USAGE where nobody can be asked. */
 export function refuseUnaskedKey(mayAsk: boolean, {object, property}: {object: string; property: string}): void {
@@ -14,9 +15,11 @@ export function refuseUnaskedKey(mayAsk: boolean, {object, property}: {object: s
 
 /** Throws AppError CANCELLED for a no. */
 export async function confirmKey({object, property, label, existing}: NewKey, portalId: number): Promise<void> {
-  const has = existing.length === 0 ? 'It has no key yet' : `It has ${existing.length}: ${existing.map(showText).join(', ')}`
-  const message =
-    `Make property ${property} ("${showText(label)}") with unique values for ${showText(object.name)} of portal ${portalId}? ` +
-    `HubSpot allows ten for each object, and uniqueness cannot be changed later. ${has}.`
+  const has = existing.length === 0 ? 'has no key yet' : `has ${existing.length}: ${existing.map(showText).join(', ')}`
+  await writeLines(process.stderr, [
+    `HubSpot allows ten properties with unique values for each object; ${showText(object.name)} ${has}.`,
+    'Uniqueness cannot be changed later.',
+  ])
+  const message = `Make property ${property} ("${showText(label)}") for ${showText(object.name)} of portal ${portalId}?`
   if (!(await askConfirm({message, flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was made.')
 }
