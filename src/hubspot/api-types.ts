@@ -99,6 +99,15 @@ export interface PropertyDefinition {
   readonly referencedObjectType?: string
 }
 
+/** Somebody whom records can belong to. */
+export interface Owner {
+  /** What HubSpot takes as a value; the user id is another number. */
+  readonly id: string
+  /** First and last name; '' where HubSpot has none. */
+  readonly name: string
+  readonly email: string
+}
+
 /** A kind of record of the portal. */
 export interface ObjectDefinition {
   /** `contacts`, or a custom object's own name such as `car`. */

@@ -6,6 +6,7 @@
 export interface Paths {
   account(): string
   schemas(): string
+  owners(): string
   properties(type: string): string
   batchUpsert(type: string): string
   batchRead(type: string): string
@@ -21,6 +22,7 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
   return {
     account: () => `/account-info/${apiVersion}/details`,
     schemas: () => `/crm-object-schemas/${apiVersion}/schemas`,
+    owners: () => (apiVersion.startsWith('v') ? `/crm/${apiVersion}/owners` : `/crm/owners/${apiVersion}`),
     properties: type => `${properties}/${type}`,
     batchUpsert: type => `${objects}/${type}/batch/upsert`,
     batchRead: type => `${objects}/${type}/batch/read`,

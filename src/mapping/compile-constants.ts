@@ -56,7 +56,12 @@ interface ConstantSetting {
 /** An empty value clears only where empty cells do: `--set "city=$CITY"` with nothing in it must not empty a whole portal. */
 function constantValue(value: string, property: PropertyDefinition, {request, target}: ConstantSetting): string {
   const where = `property ${property.name} (${target.object.name})`
-  const sent = value === '' ? '' : compileCoercer({property, where, isEmail: false, formats: request.formats ?? {}})(value)
+  const sent =
+    value === ''
+      ? ''
+      : compileCoercer({property, where, isEmail: false, formats: request.formats ?? {}, ...(target.owners && {owners: target.owners})})(
+          value,
+        )
   if (typeof sent !== 'string') throw refusedConstant(property.name, sent.message, target)
   if (sent === '' && request.empty !== 'clear') throw emptyConstant(property.name)
   return sent

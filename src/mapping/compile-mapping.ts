@@ -68,7 +68,8 @@ function columnCompiler(request: MappingRequest, target: MappingTarget, key: Pro
   return ({column, index, property, rules = {}}) => {
     const isKey = property.name === key.name
     const where = `property ${property.name} (${target.object.name})`
-    const context = {property, where, isEmail: isContactEmail(target, property.name)}
+    const {owners} = target
+    const context = {property, where, isEmail: isContactEmail(target, property.name), ...(owners && {owners})}
     const formats = columnFormats(request.formats ?? {}, rules.format, property)
     const coercer = (by: ValueFormats) => withCellRules(compileCoercer({...context, formats: by}), rules)
     const coerce = coercer(formats)

@@ -1,4 +1,4 @@
-import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import type {ObjectDefinition, Owner, PropertyDefinition} from '../hubspot/api-types.js'
 import type {CellRules} from './cell-rules.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
 
@@ -34,6 +34,8 @@ export interface MappingTarget {
   readonly properties: readonly PropertyDefinition[]
   /** Properties that rows can be matched on, as hubspot/usable-keys finds them. */
   readonly keys: readonly {readonly property: string; readonly label: string}[]
+  /** Absent where no column needs them, or the login may not read them. */
+  readonly owners?: readonly Owner[]
 }
 
 /** Where a column goes. */

@@ -2,10 +2,12 @@ import {AppError} from '../errors/app-error.js'
 import type {HubSpot, ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
 import {findObject} from '../hubspot/find-object.js'
 import {listObjects} from '../hubspot/objects.js'
+import {listOwners} from '../hubspot/owners.js'
 import {listProperties} from '../hubspot/properties.js'
 import {usableKeys} from '../hubspot/usable-keys.js'
 import {compileMapping} from '../mapping/compile-mapping.js'
 import type {Mapping, MappingRequest} from '../mapping/mapping-types.js'
+import {needsOwners} from '../mapping/needs-owners.js'
 import {shellQuote} from '../shared/shell-quote.js'
 
 /** What the flags say of the mapping. */
@@ -57,5 +59,7 @@ function askedOf({map, ignore, ignoreUnknown, key, formats, set, empty}: PlanReq
 export async function planMapping(request: MappingRequest, object: ObjectDefinition, hubspot: HubSpot): Promise<PushPlan> {
   const properties = await listProperties(hubspot, object)
   const {keys} = usableKeys(object, properties)
-  return {object, properties, mapping: compileMapping(request, {object, properties, keys})}
+  const target = {object, properties, keys}
+  const owners = needsOwners(request, target) ? await listOwners(hubspot) : undefined
+  return {object, properties, mapping: compileMapping(request, {...target, ...(owners && {owners})})}
 }

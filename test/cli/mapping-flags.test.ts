@@ -30,3 +30,10 @@ test('--set gives every row a value, by label too, and keeps it with the run', a
   for (const email of ['set1@example.com', 'set2@example.com'])
     expect(await contact(email)).toMatchObject({shirt_size: 'xl', newsletter: 'true', city: 'a=b'})
 })
+
+test('owners are found by e-mail, name or id', async () => {
+  const rows = ['owner1@example.com,ada.okafor@example.com', 'owner2@example.com,"Keller, Bruno"', 'owner3@example.com,415673290']
+  const {code} = await push(`email,Contact owner\n${rows.join('\n')}\nowner4@example.com,eve@example.com\n`, [])
+  const ids = await Promise.all([1, 2, 3, 4].map(async number => (await contact(`owner${number}@example.com`))?.['hubspot_owner_id']))
+  expect([code, ...ids]).toEqual([3, '81540217', '81540302', '415673290', undefined])
+})

@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../../hubspot/api-types.js'
+import type {Owner, PropertyDefinition} from '../../hubspot/api-types.js'
 import type {RejectCode} from '../../rows/reject-code.js'
 
 /** Why a cell cannot be sent. */
@@ -28,4 +28,6 @@ export interface CoercerContext {
   /** True for contact `email`, the one property whose syntax HubSpot checks as an address. */
   readonly isEmail: boolean
   readonly formats: ValueFormats
+  /** Absent where they were not, or may not be, read from the portal. */
+  readonly owners?: readonly Owner[]
 }

@@ -1,13 +1,53 @@
-import type {Coercer, CoercerContext} from './coercer.js'
+import type {Owner} from '../../hubspot/api-types.js'
+import {foldText} from '../fold-text.js'
+import type {CellProblem, Coercer, CoercerContext} from './coercer.js'
 import {quoteValue} from './quote-value.js'
 
 /** HubSpot takes owner ids only, not e-mails and not user ids (properties guide); several where the property does. */
-const IDS = /^;?\d+(?:;\d+)*$/
-
-export function ownerIdCoercer({where}: CoercerContext): Coercer {
+export function ownerIdCoercer({where, owners}: CoercerContext): Coercer {
+  const find = owners === undefined ? undefined : ownerFinder(owners)
   return cell => {
     const text = cell.trim()
-    if (text === '' || IDS.test(text)) return text
-    return {code: 'OWNER_NOT_FOUND', message: `${quoteValue(cell)} is not an owner id (${where}): HubSpot takes the number of an owner.`}
+    const ids: string[] = []
+    for (const part of text.replace(/^;/, '').split(';')) {
+      const id = ownerId(part.trim(), {where, find})
+      if (typeof id !== 'string') return id
+      ids.push(id)
+    }
+    return `${text.startsWith(';') ? ';' : ''}${ids.join(';')}`
   }
+}
+
+/** E-mail or name → owners that have it. */
+type OwnerFinder = (text: string) => readonly Owner[]
+
+interface OwnerSetting {
+  readonly where: string
+  readonly find: OwnerFinder | undefined
+}
+
+/** A number is an id, known or not: HubSpot decides on those of people who have left. */
+function ownerId(text: string, {where, find}: OwnerSetting): string | CellProblem {
+  if (text === '' || /^\d+$/.test(text)) return text
+  const refused = (why: string): CellProblem => ({code: 'OWNER_NOT_FOUND', message: `${quoteValue(text)} ${why}`})
+  if (find === undefined) return refused(`is not an owner id (${where}): owners were not looked up, so only their numbers are taken.`)
+  const found = find(text)
+  const [only] = found
+  if (only === undefined) return refused(`is no owner's e-mail, name or id (${where}).`)
+  if (found.length === 1) return only.id
+  return refused(`fits several owners (${where}): ${found.map(({id, email}) => `${id} (${email})`).join(', ')}. Write one of these ids.`)
+}
+
+function ownerFinder(owners: readonly Owner[]): OwnerFinder {
+  const byEmail = index(owners, ({email}) => [email.toLowerCase()])
+  const byName = index(owners, ({name}) => [foldText(name), foldText(name.split(' ').reverse().join(' '))])
+  return text => byEmail.get(text.toLowerCase()) ?? byName.get(foldText(text)) ?? []
+}
+
+function index(owners: readonly Owner[], namesOf: (owner: Owner) => readonly string[]): ReadonlyMap<string, readonly Owner[]> {
+  const byName = new Map<string, Owner[]>()
+  for (const owner of owners) {
+    for (const name of new Set(namesOf(owner))) if (name !== '') byName.set(name, [...(byName.get(name) ?? []), owner])
+  }
+  return byName
 }

@@ -1,0 +1,30 @@
+import type {HubSpot, Owner} from './api-types.js'
+import {ScopeMissingError} from './call-errors.js'
+import {arrayOf, objectOf, textOf} from './json.js'
+import {pathsOf} from './paths.js'
+import {callForBody} from './reading.js'
+
+/** The portal's owners but archived ones, all pages; undefined where the token may not read them (crm.objects.owners.read). */
+export async function listOwners(hubspot: HubSpot): Promise<Owner[] | undefined> {
+  const owners: Owner[] = []
+  try {
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const query = {archived: 'false', limit: '100', ...(after !== '' && {after})}
+      const body = await callForBody(hubspot, {method: 'GET', path: pathsOf(hubspot.apiVersion).owners(), query}, 'the owners')
+      owners.push(...arrayOf(body['results']).flatMap(readOwner))
+      after = textOf(objectOf(objectOf(body['paging'])['next'])['after'])
+    }
+    return owners
+  } catch (error) {
+    if (error instanceof ScopeMissingError) return undefined
+    throw error
+  }
+}
+
+/** Source: recorded reply captaincontrat-owners-200. A team's or a new owner's name or e-mail may be missing. */
+function readOwner(value: unknown): Owner[] {
+  const owner = objectOf(value)
+  const id = textOf(owner['id'])
+  const name = [textOf(owner['firstName']), textOf(owner['lastName'])].filter(part => part !== undefined).join(' ')
+  return id === undefined ? [] : [{id, name, email: textOf(owner['email']) ?? ''}]
+}

@@ -1,0 +1,48 @@
+import {expect, test} from 'vitest'
+import {compileCoercer} from '../../../src/mapping/coerce/compile-coercer.js'
+import {needsOwners} from '../../../src/mapping/needs-owners.js'
+import {contactTarget, csvRequest, property} from '../support/definitions.js'
+
+const definition = property('hubspot_owner_id', {type: 'enumeration', externalOptions: true, referencedObjectType: 'OWNER'})
+const owners = [
+  {id: '11', name: 'Ada Okafor', email: 'ada@example.com'},
+  {id: '12', name: 'Jörg Keller', email: 'Joerg@example.com'},
+  {id: '13', name: 'Sam Lee', email: 'sam.a@example.com'},
+  {id: '14', name: 'Sam Lee', email: 'sam.b@example.com'},
+  {id: '15', name: '', email: ''},
+]
+const coerce = compileCoercer({property: definition, where: 'property hubspot_owner_id (contacts)', isEmail: false, formats: {}, owners})
+
+test.each([
+  ['ada@example.com', '11'],
+  [' ADA@Example.com ', '11'],
+  ['joerg@example.com', '12'],
+  ['Ada Okafor', '11'],
+  ['okafor, ada', '11'],
+  ['Jorg Keller', '12'],
+  ['12', '12'],
+  ['999', '999'],
+  ['ada@example.com;12', '11;12'],
+  [';Ada Okafor', ';11'],
+  [' ', ''],
+])('%j is owner %j', (cell, id) => {
+  expect(coerce(cell)).toBe(id)
+})
+
+test.each([
+  ['eve@example.com', '"eve@example.com" is no owner\'s e-mail, name or id (property hubspot_owner_id (contacts)).'],
+  [
+    'Sam Lee',
+    '"Sam Lee" fits several owners (property hubspot_owner_id (contacts)): 13 (sam.a@example.com), 14 (sam.b@example.com). Write one of these ids.',
+  ],
+])('%j is refused', (cell, message) => {
+  expect(coerce(cell)).toEqual({code: 'OWNER_NOT_FOUND', message})
+})
+
+test('owners are read only where a column or a constant goes to one', () => {
+  expect(needsOwners(csvRequest(['email', 'city']), contactTarget)).toBe(false)
+  expect(needsOwners(csvRequest(['email', 'Owner']), contactTarget)).toBe(true)
+  expect(needsOwners(csvRequest(['email', 'Owner'], {ignore: ['Owner']}), contactTarget)).toBe(false)
+  expect(needsOwners(csvRequest(['x'], {map: [{column: 'x', property: 'Owner'}]}), contactTarget)).toBe(true)
+  expect(needsOwners(csvRequest(['email'], {set: [{property: 'Owner', value: '1'}]}), contactTarget)).toBe(true)
+})
