@@ -45,3 +45,12 @@ test('an attempt that was under way when HubSpot was given up may commit after t
   bench.sandbox.setFaults([])
   await expectPromiseKept(bench, rows, await bench.push({resume: true}))
 })
+
+test('a resumed run that is stopped before it has read its rows again passes the doubt on to the next one', async () => {
+  const rows = peopleTwice(150)
+  const bench = await startBench(rows, {faults: [late(50_000)]})
+  const stop = new AbortController()
+  await bench.push({stop, onEvent: event => void (event.type === 'waiting' && event.waiting.reason === 'late-commit' && stop.abort(130))})
+  expect(await bench.push({resume: true, stop})).toMatchObject({status: 'interrupted'})
+  await expectPromiseKept(bench, rows, await bench.push({resume: true}))
+})
