@@ -1,9 +1,10 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import type {CellRules} from './cell-rules.js'
 import {foldText} from './fold-text.js'
-import {absentIgnored, absentMapped, ambiguousColumn, ambiguousProperty, readOnlyColumn, unknownProperty} from './mapping-errors.js'
+import {absentMapped, ambiguousColumn, ambiguousProperty, misspeltIgnored, readOnlyColumn, unknownProperty} from './mapping-errors.js'
 import type {MappingRequest, MappingTarget} from './mapping-types.js'
 import {type PropertyFinder, propertyFinder} from './property-finder.js'
+import {suggest} from './suggest.js'
 
 /** Columns that `rejects export` adds: they come back with a corrected file. */
 const OUR_COLUMNS: ReadonlySet<string> = new Set(['_line', '_code', '_property', '_message'])
@@ -31,7 +32,7 @@ export function assignColumns(request: MappingRequest, target: MappingTarget): A
   const find = propertyFinder(target.properties)
   const columns = allColumns(request)
   const explicit = explicitTargets(columns, request, target)
-  const leftOut = ignoredColumns(columns, request)
+  const leftOut = ignoredColumns(request, columns, explicit)
   const assigned: Assignment[] = []
   const ignored: string[] = []
   const unknown: string[] = []
@@ -56,11 +57,19 @@ function allColumns({columns, map, format}: MappingRequest): readonly string[] {
   return [...columns, ...new Set(absent)]
 }
 
-/** Fields of JSONL may come in later rows; what a CSV header lacks will never come. */
-function ignoredColumns(columns: readonly string[], {ignore, format}: MappingRequest): ReadonlySet<string> {
-  const absent = ignore.find(name => columnsNamed(name, columns).length === 0)
-  if (absent !== undefined && format === 'csv') throw absentIgnored(absent, columns)
-  return new Set(ignore.flatMap(name => columnsNamed(name, columns)))
+/**
+ * A column that was to be left out and is misspelt would be written: refused where the file has one like it of which nothing else is said.
+ * Any other that the file lacks does no harm: saved mappings fit narrower files, too, and fields of JSONL may come in later rows.
+ */
+function ignoredColumns(request: MappingRequest, columns: readonly string[], explicit: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  const {ignore, format} = request
+  const leftOut = new Set(ignore.flatMap(name => columnsNamed(name, columns)))
+  const open = columns.filter(column => !explicit.has(column) && !leftOut.has(column))
+  for (const name of format === 'csv' ? ignore : []) {
+    const [near] = columnsNamed(name, columns).length > 0 ? [] : suggest(name, open, column => [column], 1)
+    if (near !== undefined) throw misspeltIgnored(name, near)
+  }
+  return leftOut
 }
 
 function explicitTargets(columns: readonly string[], {map}: MappingRequest, target: MappingTarget): ReadonlyMap<string, readonly Target[]> {

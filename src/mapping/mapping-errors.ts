@@ -106,20 +106,17 @@ export function readOnlyColumn(column: string, property: PropertyDefinition, tar
 }
 
 export function absentMapped(column: string, property: string, columns: readonly string[]): AppError {
-  const {sentence, near} = absence(column, columns, 'the mapping')
-  return new AppError('MAPPING_INVALID', sentence, {next: [mapFlag(near ?? 'COLUMN', property)]})
-}
-
-/** A column that was to be left out and is misspelt would be written. */
-export function absentIgnored(column: string, columns: readonly string[]): AppError {
-  const {sentence, near} = absence(column, columns, '--ignore')
-  return new AppError('MAPPING_INVALID', sentence, {next: [`--ignore ${shellQuote(near ?? 'COLUMN')}`]})
-}
-
-function absence(column: string, columns: readonly string[], who: string): {sentence: string; near: string | undefined} {
   const [near] = suggest(column, columns, name => [name], 1)
   const hint = near === undefined ? `It has ${listOf(columns)}.` : `Did you mean "${near}"?`
-  return {sentence: `The file has no column "${column}", which ${who} names. ${hint}`, near}
+  return new AppError('MAPPING_INVALID', `The file has no column "${column}", which the mapping names. ${hint}`, {
+    next: [mapFlag(near ?? 'COLUMN', property)],
+  })
+}
+
+export function misspeltIgnored(column: string, near: string): AppError {
+  return new AppError('MAPPING_INVALID', `The file has no column "${column}", which was to be left out. Did you mean "${near}"?`, {
+    next: [`--ignore ${shellQuote(near)}`],
+  })
 }
 
 export function collidingColumns(columns: readonly string[], property: string): AppError {

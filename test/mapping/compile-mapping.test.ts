@@ -95,6 +95,13 @@ describe('columns', () => {
     expect(failure(csvRequest(['email', 'email'])).message).toContain('Two columns are called "email"')
   })
 
+  test('that --ignore misspells are refused, since they would be written; others that the file lacks do no harm', () => {
+    const error = failure(csvRequest(['email', 'City'], {ignore: ['Citty']}))
+    expect([error.code, error.next]).toEqual(['MAPPING_INVALID', ['--ignore City']])
+    const mapped = {map: [{column: 'City', property: 'city'}], ignore: ['Citty', 'Notes of last year']}
+    expect(compileMapping(csvRequest(['email', 'City'], mapped), contactTarget).ignored).toEqual([])
+  })
+
   test('that --map names must be in a CSV file, and its properties in the portal', () => {
     const absent = failure(csvRequest(['email', 'town'], {map: [{column: 'towns', property: 'city'}]}))
     expect([absent.code, absent.message]).toEqual([
