@@ -17,8 +17,9 @@ beforeEach(() => sharedSandbox().reset())
 test('killed in the middle of 20,000 rows and resumed, a push leaves what an undisturbed one leaves', async () => {
   const job = await startJob(peopleWithHistory())
   const undisturbed = await startSandboxProcess(WITHOUT_LIMITS)
+  const before = await countUpserts(sharedSandbox())
   const [whole, killed] = [await runCli([...job.push, '--json'], {env: envOf(undisturbed)}), await startCli(job.push, job)]
-  await untilUpserts(100)
+  await untilUpserts(100, before)
   killed.kill('SIGKILL')
   expect((await killed.result).signal).toBe('SIGKILL')
   const upsertsBefore = await countUpserts(sharedSandbox())
@@ -43,8 +44,9 @@ test.each([
   ['SIGTERM', 143],
 ] as const)('%s lets what is in flight settle, ends with %d, and the command it prints goes on', async (signal, exitCode) => {
   const job = await startJob(people(ROWS, signal.toLowerCase()))
+  const before = await countUpserts(sharedSandbox())
   const cli = await startCli([...job.push, '--json'], job)
-  await untilUpserts(20)
+  await untilUpserts(20, before)
   cli.kill(signal)
   const stopped = await cli.result
   const summary = JSON.parse(stopped.stdout)
@@ -76,8 +78,9 @@ test.each([
 test('refused rows are neither lost nor counted twice by a resume', async () => {
   const rows = people(5000, 'refused').map((row, index) => (index % 50 === 7 ? (['no address', row[1], row[2]] as const) : row))
   const job = await startJob(rows)
+  const before = await countUpserts(sharedSandbox())
   const cli = await startCli(job.push, job)
-  await untilUpserts(10)
+  await untilUpserts(10, before)
   cli.kill('SIGKILL')
   await cli.result
   const {code, stdout} = await runCli([...job.push, '--resume', '--json'], job)
@@ -142,25 +145,28 @@ interface Job {
 }
 
 /** A file to push to the shared sandbox, whose replies take a while. */
-async function startJob(rows: readonly Person[]): Promise<Job> {
+async function startJob(rows: readonly Person[], latencyMs = 100): Promise<Job> {
   const home = await tempDir()
   const file = join(home, 'people.csv')
   await writeFile(file, peopleCsv(rows))
-  await sharedSandbox().setFaults([{fault: 'latency', ms: 100, path: '/crm/v3/objects/**'}])
+  await sharedSandbox().setFaults([{fault: 'latency', ms: latencyMs, path: '/crm/v3/objects/**'}])
   return {home, file, env: envOf(sharedSandbox()), push: ['push', file, '--object', 'CONTACT']}
 }
 
 async function interruptedJob(name: string): Promise<Job> {
-  const job = await startJob(people(5000, name))
+  const job = await startJob(people(5000, name), 1000) // more requests than go out at once: the signal comes before the last
+  const before = await countUpserts(sharedSandbox())
   const cli = await startCli(job.push, job)
-  await untilUpserts(3)
+  await untilUpserts(3, before)
   cli.kill('SIGINT')
   expect((await cli.result).code).toBe(130)
   return job
 }
 
-async function untilUpserts(count: number): Promise<void> {
-  await vi.waitFor(async () => expect(await countUpserts(sharedSandbox())).toBeGreaterThanOrEqual(count), {interval: 10, timeout: 20_000})
+/** Until the shared sandbox has seen so many more upserts than `before`. */
+async function untilUpserts(count: number, before: number): Promise<void> {
+  const wanted = before + count
+  await vi.waitFor(async () => expect(await countUpserts(sharedSandbox())).toBeGreaterThanOrEqual(wanted), {interval: 10, timeout: 20_000})
 }
 
 async function storedPeople(name: string): Promise<unknown[]> {

@@ -8,7 +8,7 @@ import {cliEnv} from '../support/run-cli.js'
 import {people, startPlace, UPSERTS, untilUpserts} from './support/push-place.js'
 
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
-const SLOW = {...UPSERTS, fault: 'latency', ms: 150} as const
+const SLOW = {...UPSERTS, fault: 'latency', ms: 1000} as const
 
 test.each([
   ['SIGINT', 130],

@@ -20,9 +20,10 @@ async function program(body: string): Promise<string> {
     join(root, 'commands', 'try.js'),
     `import {AppError} from '${DIST}errors/app-error.js'
      import {BaseCommand} from '${DIST}terminal/base-command.js'
-     import * as flags from '${DIST}terminal/flags.js'
+     import {connectionFlags} from '${DIST}terminal/flags.js'
+     import {mappingFlags} from '${DIST}terminal/mapping-flags.js'
      export default class Try extends BaseCommand {
-       static flags = {...flags.connectionFlags, map: flags.columnAssignmentFlag({multiple: true, multipleNonGreedy: true})}
+       static flags = {...connectionFlags, map: mappingFlags.map}
        static strict = false
        async run() {
          const {argv, flags} = await this.parse(Try)
