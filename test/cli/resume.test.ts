@@ -154,7 +154,7 @@ async function startJob(rows: readonly Person[], latencyMs = 100): Promise<Job> 
 }
 
 async function interruptedJob(name: string): Promise<Job> {
-  const job = await startJob(people(5000, name), 1000) // more requests than go out at once: the signal comes before the last
+  const job = await startJob(people(20_000, name), 400) // many more requests than go out at once: the signal comes before the last
   const before = await countUpserts(sharedSandbox())
   const cli = await startCli(job.push, job)
   await untilUpserts(3, before)

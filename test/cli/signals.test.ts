@@ -14,7 +14,7 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)('%s: what is in flight is settled, the command to resume is printed, and it finishes the rest', async (signal, exitCode) => {
-  const place = await startPlace(people(4500), [SLOW])
+  const place = await startPlace(people(12_000), [SLOW])
   const push = await place.start()
   await untilUpserts(place, 1)
   push.kill(signal)
@@ -24,11 +24,11 @@ test.each([
   expect(stdout).toMatch(/^Interrupted people\.csv/m)
   expect(stdout).toContain('hubspot-push push people.csv --object CONTACT --resume')
   expect(Object.keys(place.names())).toHaveLength(Number(settled.replace(',', '')))
-  expect(Number(settled.replace(',', ''))).toBeLessThan(4500)
+  expect(Number(settled.replace(',', ''))).toBeLessThan(12_000)
 
   place.sandbox.setFaults([])
   const resumed = await place.push(['--resume', '--json'])
-  expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 4500, written: 4500, created: 4500, updated: 0}})
+  expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 12_000, written: 12_000, created: 12_000, updated: 0}})
 })
 
 test('a second signal aborts at once, and the journal is readable: the resume finishes', async () => {
