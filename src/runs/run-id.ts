@@ -1,9 +1,16 @@
-/** `20261123-170255-k3f9`: UTC time and four letters or digits, so that names sort by time and two runs of a second differ. */
+/**
+ * `20261123-170255-k3f9`: UTC time, then two characters of its milliseconds and two of chance, so that names sort by time even within
+ * a second, and two runs of one millisecond differ.
+ */
 export function makeRunId(now: number, random: () => number): string {
   const stamp = new Date(now).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
-  let tail = ''
-  while (tail.length < 4) tail += Math.floor(random() * 36).toString(36)
-  return `${stamp}-${tail}`
+  const milliseconds = Math.floor(now % 1000)
+    .toString(36)
+    .padStart(2, '0')
+  const chance = Math.floor(random() * 36 ** 2)
+    .toString(36)
+    .padStart(2, '0')
+  return `${stamp}-${milliseconds}${chance}`
 }
 
 /** Guards every path made from a run's name that a user typed. */
