@@ -13,7 +13,7 @@ export interface Doubt {
   readonly rows: readonly MappedRow[]
   /** What the attempt would write. */
   readonly values: Values
-  /** What the record must hold in the end: `values`, then what later rows of this very key wrote. */
+  /** What the record must hold in the end: `values` unless they were refused, then what later rows of this very key wrote. */
   readonly expected: Values
   /** The same with rows of its other spellings, should HubSpot take them for one record. */
   readonly expectedOfAll: Values
@@ -53,6 +53,19 @@ export class DoubtBook {
       spellings: doubt.key === key || doubt.spellings.includes(key) ? doubt.spellings : [...doubt.spellings, key],
     }))
     this.#doubts.set(orderKey, written)
+  }
+
+  /** HubSpot refused these rows: what the record must hold is up to the later ones alone. */
+  refused({orderKey, rows}: Pick<PendingInput, 'orderKey' | 'rows'>): void {
+    const refusedRows = new Set(rows.map(({row}) => row))
+    const doubts = this.#doubts.get(orderKey) ?? []
+    const isRefused = (doubt: Doubt): boolean => doubt.rows.every(({row}) => refusedRows.has(row))
+    if (doubts.some(isRefused)) {
+      this.#doubts.set(
+        orderKey,
+        doubts.map(doubt => (isRefused(doubt) ? {...doubt, expected: {}, expectedOfAll: {}} : doubt)),
+      )
+    }
   }
 
   /** Forgets what can neither commit any more nor has been overtaken by a later row: its own values are the right ones. */

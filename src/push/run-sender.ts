@@ -59,6 +59,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
       }
     },
     onWritten: input => book.wrote(input, input.properties),
+    onRefused: input => book.refused(input),
     onIsolating: (inputs, {message}) => {
       const rows = inputs.flatMap(input => input.rows.map(row => row.row))
       onEvent({type: 'isolating', firstRow: Math.min(...rows), lastRow: Math.max(...rows), message})

@@ -68,13 +68,13 @@ async function setRight(repairs: readonly PendingInput[], {api, settleInputs, st
   }
 }
 
-/** What must be true of each contested key. */
+/** What must be true of each contested key. Of several doubts about it the earliest knows most: all later rows are in what it expects. */
 async function repairsOf(doubts: readonly Doubt[], {api}: SettleDoubtsPorts): Promise<readonly PendingInput[]> {
   const byKey = new Map<string, PendingInput>()
-  for (const doubt of doubts) {
+  for (const doubt of doubts.toSorted((a, b) => firstRow(a) - firstRow(b))) {
     const {key, orderKey, rows, values} = doubt
     const expected = (await areOneRecord([key, ...doubt.spellings], api)) ? doubt.expectedOfAll : doubt.expected
-    const properties = {...byKey.get(key)?.properties, ...contestedValues(values, expected)}
+    const properties = {...contestedValues(values, expected), ...byKey.get(key)?.properties}
     if (Object.keys(properties).length > 0) byKey.set(key, {key, orderKey, properties, rows})
   }
   return [...byKey.values()]
@@ -85,7 +85,11 @@ async function areOneRecord(spellings: readonly string[], api: Pick<UpsertPort, 
   if (spellings.length === 1) return true
   const ids = new Set<string | undefined>()
   for (const key of spellings) ids.add((await api.read([key], [])).get(key)?.recordId)
-  return ids.size === 1
+  return ids.size === 1 && !ids.has(undefined)
+}
+
+function firstRow({rows}: Doubt): number {
+  return rows[0]?.row ?? 0
 }
 
 /** At most 100 keys a request, and no two spellings of one. */

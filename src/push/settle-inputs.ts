@@ -30,6 +30,7 @@ export interface SettleInputsPorts {
   /** After each answer, or failing that. `fateUnknown`: an attempt of these inputs may commit later than its answer says. */
   readonly onAnswer?: (inputs: readonly PendingInput[], fateUnknown: boolean) => void
   readonly onWritten?: (input: PendingInput) => void
+  readonly onRefused?: (input: PendingInput) => void
   /** Two keys of one request turned out to be one record. */
   readonly onSharedRecord?: (inputs: readonly PendingInput[], recordId: string) => void
 }
@@ -54,7 +55,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
       )),
     )
     const ordered = await keepOrderOfSharedRecords(outcomes)
-    for (const outcome of ordered) if (outcome.kind === 'written') ports.onWritten?.(outcome.input)
+    for (const {kind, input} of ordered) (kind === 'written' ? ports.onWritten : ports.onRefused)?.(input)
     return ordered
   }
 

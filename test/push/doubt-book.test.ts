@@ -144,3 +144,20 @@ test('a doubt is contested by a row of its own key, though another spelling has 
   book.wrote({key: 'a', orderKey: 'a'}, {name: 'old'})
   expect(book.takeContested()).toHaveLength(1)
 })
+
+test('a refused row leaves nothing to expect: an option that a later row adds does not bring its own back', () => {
+  const book = new DoubtBook(() => true)
+  const refused = inputOfRow(mapped(1, 'a', {colours: 'red;blue', owner: '999'}))
+  book.doubt(refused, 1)
+  book.refused(refused)
+  book.wrote({key: 'a', orderKey: 'a'}, {colours: ';green'})
+  expect(book.takeContested().map(doubt => doubt.expected)).toEqual([{colours: ';green'}])
+})
+
+test('a refused row takes nothing from the doubt about an earlier one', () => {
+  const book = new DoubtBook(() => true)
+  book.doubt(inputOfRow(mapped(1, 'a', {colours: 'red'})), 1)
+  book.refused(inputOfRow(mapped(2, 'a', {colours: 'blue'})))
+  book.wrote({key: 'a', orderKey: 'a'}, {colours: ';green'})
+  expect(book.takeContested().map(doubt => doubt.expected)).toEqual([{colours: 'red;green'}])
+})

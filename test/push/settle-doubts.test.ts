@@ -84,3 +84,26 @@ test('many keys are looked at a hundred at a time', async () => {
   await settleDoubts(ports)
   expect([crm.reads, crm.requests.map(request => request.length)]).toEqual([3, [100, 100, 50]])
 })
+
+test('of two doubts about a property, what the earlier row set counts, not only what the later one added', async () => {
+  const crm = new FakeCrm()
+  const time = sharedTime()
+  const book = new DoubtBook(() => true)
+  const ann = {key: 'ann', orderKey: 'ann'}
+  const until = time.client.now() + 60_000
+  book.doubt(inputOfRow(mapped(1, 'ann', {tags: 'old'})), until)
+  book.wrote(ann, {tags: 'new'})
+  book.doubt(inputOfRow(mapped(3, 'ann', {tags: ';x'})), until)
+  for (const tags of [';x', ';y']) book.wrote(ann, {tags})
+  crm.records.set('ann', {tags: 'old;x;y'})
+  const {signal} = new AbortController()
+  const ports = {book, api: crm, clock: time.client, stop: signal, onWaiting: () => {}, warn: () => {}}
+  await settleDoubts({...ports, settleInputs: createSettleInputs({api: crm, idProperty: 'id'})})
+  expect(crm.records.get('ann')).toEqual({tags: 'new;x;y'})
+})
+
+test('spellings that a read does not find are not taken for one record', async () => {
+  const {crm, ports} = bench({later: 'a-1'})
+  await settleDoubts(ports)
+  expect(crm.records.get('A-1')).toBeUndefined()
+})

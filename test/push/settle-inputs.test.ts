@@ -85,6 +85,15 @@ test('an e-mail key is not sent among the properties: it would make an additiona
   expect(sent).toEqual([{id: 'a@example.com', properties: {p: '1'}, trace: '1'}])
 })
 
+test('what was refused is told, as is what was written', async () => {
+  const told: string[] = []
+  const crm = new FakeCrm({refusedValues: new Set(['bad'])})
+  await settling(crm, {onWritten: input => told.push(`${input.key} written`), onRefused: input => told.push(`${input.key} refused`)})(
+    inputs(['a', {p: 'bad'}], ['b', {p: 'good'}]),
+  )
+  expect(told.sort()).toEqual(['a refused', 'b written'])
+})
+
 test('an attempt whose fate is unknown is told', async () => {
   const told: string[] = []
   const crm = new FakeCrm()
