@@ -108,6 +108,13 @@ export interface Owner {
   readonly email: string
 }
 
+/** A line of stages that records of one kind move along. */
+export interface Pipeline {
+  readonly id: string
+  readonly label: string
+  readonly stages: readonly {readonly id: string; readonly label: string}[]
+}
+
 /** A kind of record of the portal. */
 export interface ObjectDefinition {
   /** `contacts`, or a custom object's own name such as `car`. */

@@ -8,6 +8,7 @@ export interface Paths {
   schemas(): string
   owners(): string
   properties(type: string): string
+  pipelines(type: string): string
   batchUpsert(type: string): string
   batchRead(type: string): string
 }
@@ -24,6 +25,7 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
     schemas: () => `/crm-object-schemas/${apiVersion}/schemas`,
     owners: () => (apiVersion.startsWith('v') ? `/crm/${apiVersion}/owners` : `/crm/owners/${apiVersion}`),
     properties: type => `${properties}/${type}`,
+    pipelines: type => (apiVersion.startsWith('v') ? `/crm/${apiVersion}/pipelines/${type}` : `/crm/pipelines/${apiVersion}/${type}`),
     batchUpsert: type => `${objects}/${type}/batch/upsert`,
     batchRead: type => `${objects}/${type}/batch/read`,
   }

@@ -2,6 +2,7 @@ import type {PropertyDefinition} from '../hubspot/api-types.js'
 import type {Assignment} from './assign-columns.js'
 import {isContactEmail} from './choose-key.js'
 import {compileCoercer} from './coerce/compile-coercer.js'
+import {coercerContext} from './coercer-context.js'
 import {
   ambiguousProperty,
   emptyConstant,
@@ -12,11 +13,14 @@ import {
   unknownProperty,
 } from './mapping-errors.js'
 import type {MappingRequest, MappingTarget} from './mapping-types.js'
+import {pipelineLookupOf} from './pipeline-properties.js'
 import {propertyFinder} from './property-finder.js'
 
 export interface Constants {
   /** Internal name → value as sent; '' clears. */
   readonly values: Readonly<Record<string, string>>
+  /** A stage, which is not in `values`: its id depends on the row's pipeline. */
+  readonly stage?: {readonly property: PropertyDefinition; readonly cell: string}
   /** As they were asked for, by internal name. */
   readonly asked: NonNullable<MappingRequest['set']>
 }
@@ -34,6 +38,7 @@ export function compileConstants(
   const columnOf = new Map(assigned.map(({column, property}) => [property.name, column]))
   const values: Record<string, string> = {}
   const asked: {property: string; value: string}[] = []
+  let stage: Constants['stage']
   for (const {property: name, value} of request.set ?? []) {
     const [property, ...others] = find(name)
     if (property === undefined) throw unknownProperty(name, target)
@@ -41,11 +46,12 @@ export function compileConstants(
     if (property.readOnly) throw readOnlyConstant(property, target)
     if (property.name === key.name || property.hasUniqueValue || isContactEmail(target, property.name)) throw keyConstant(property, target)
     const column = columnOf.get(property.name)
-    if (column !== undefined || values[property.name] !== undefined) throw takenProperty(property.name, column)
-    values[property.name] = constantValue(value, property, {request, target})
+    if (column !== undefined || asked.some(earlier => earlier.property === property.name)) throw takenProperty(property.name, column)
+    if (value !== '' && pipelineLookupOf(property.name, target)?.holds === 'stage') stage = {property, cell: value}
+    else values[property.name] = constantValue(value, property, {request, target})
     asked.push({property: property.name, value})
   }
-  return {values, asked}
+  return {values, asked, ...(stage && {stage})}
 }
 
 interface ConstantSetting {
@@ -55,13 +61,7 @@ interface ConstantSetting {
 
 /** An empty value clears only where empty cells do: `--set "city=$CITY"` with nothing in it must not empty a whole portal. */
 function constantValue(value: string, property: PropertyDefinition, {request, target}: ConstantSetting): string {
-  const where = `property ${property.name} (${target.object.name})`
-  const sent =
-    value === ''
-      ? ''
-      : compileCoercer({property, where, isEmail: false, formats: request.formats ?? {}, ...(target.owners && {owners: target.owners})})(
-          value,
-        )
+  const sent = value === '' ? '' : compileCoercer(coercerContext(property, target, request.formats))(value)
   if (typeof sent !== 'string') throw refusedConstant(property.name, sent.message, target)
   if (sent === '' && request.empty !== 'clear') throw emptyConstant(property.name)
   return sent

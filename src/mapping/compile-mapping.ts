@@ -4,10 +4,13 @@ import {columnFormats, withCellRules} from './cell-rules.js'
 import {chooseKey, isContactEmail} from './choose-key.js'
 import type {ValueFormats} from './coerce/coercer.js'
 import {compileCoercer} from './coerce/compile-coercer.js'
+import {stageCoercersByPipeline} from './coerce/stage-id.js'
+import {coercerContext} from './coercer-context.js'
 import {type Constants, compileConstants} from './compile-constants.js'
 import {isFoldable} from './fold-rule.js'
 import {collidingColumns, missingKeyColumn, unknownColumns} from './mapping-errors.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from './mapping-types.js'
+import {compileStageRule} from './stage-rule.js'
 
 /**
  * Decides where each column goes and how its cells become values, before the first row is read.
@@ -33,6 +36,7 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
     keyIsEmail: isContactEmail(target, key.name),
     columns,
     constants: constants.values,
+    stages: compileStageRule(constants, target, compile),
     ignored: assignments.ignored,
     ignoreUnknown: request.ignoreUnknown,
     fields:
@@ -67,25 +71,28 @@ function refuseCollisions(assigned: readonly Assignment[]): void {
 function columnCompiler(request: MappingRequest, target: MappingTarget, key: PropertyDefinition): (assignment: Assignment) => ColumnTarget {
   return ({column, index, property, rules = {}}) => {
     const isKey = property.name === key.name
-    const where = `property ${property.name} (${target.object.name})`
-    const {owners} = target
-    const context = {property, where, isEmail: isContactEmail(target, property.name), ...(owners && {owners})}
     const formats = columnFormats(request.formats ?? {}, rules.format, property)
-    const coercer = (by: ValueFormats) => withCellRules(compileCoercer({...context, formats: by}), rules)
+    const coercer = (by: ValueFormats) => withCellRules(compileCoercer(coercerContext(property, target, by)), rules)
     const coerce = coercer(formats)
+    const inPipelines = stageCoercersByPipeline(coercerContext(property, target))
     return {
       ...{column, isKey, coerce},
       index: request.format === 'csv' ? index : -1,
       property: property.name,
       coerceNumber: formats.decimalComma === true ? coercer({...formats, decimalComma: false}) : coerce,
+      ...(inPipelines && {coerceIn: new Map([...inPipelines].map(([id, stage]) => [id, withCellRules(stage, rules)]))}),
       clears: !isKey && (rules.empty ?? request.empty) === 'clear',
     }
   }
 }
 
 /** Fields that the first rows lacked are taken by internal name: what a later row brings is not dropped. */
-function lateFields({assigned, ignored}: Assignments, {properties}: MappingTarget, {values}: Constants): readonly Assignment[] {
-  const taken = new Set([...assigned.flatMap(({column, property}) => [column, property.name]), ...ignored, ...Object.keys(values)])
+function lateFields({assigned, ignored}: Assignments, {properties}: MappingTarget, {asked}: Constants): readonly Assignment[] {
+  const taken = new Set([
+    ...assigned.flatMap(({column, property}) => [column, property.name]),
+    ...ignored,
+    ...asked.map(({property}) => property),
+  ])
   return properties
     .filter(property => !property.readOnly && !taken.has(property.name))
     .map(property => ({column: property.name, index: -1, property}))

@@ -10,6 +10,8 @@ interface Draft {
   readonly properties: Record<string, string>
   key?: RecordKey | KeyProblem
   keyValue?: string
+  /** Waits until the whole row was read, for the pipeline that it names. */
+  stage?: {readonly column: ColumnTarget; readonly cell: string}
   problems?: FoundProblem[]
 }
 
@@ -27,8 +29,10 @@ interface FoundProblem {
  */
 export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {
   const draft: Draft = {properties: {...mapping.constants}}
+  if (mapping.stages.constant !== undefined) draft.stage = mapping.stages.constant
   if (isCells(row.record)) takeCells(row.record, mapping, draft)
   else takeFields(row.record, mapping, draft)
+  if (draft.stage !== undefined) takeStage(draft.stage, mapping, draft)
   return settleDraft(draft, row, mapping)
 }
 
@@ -70,6 +74,18 @@ function takeValue(cell: string, column: ColumnTarget, mapping: Mapping, draft: 
     takeKey(cell, column, mapping, draft)
     return
   }
+  if (column.coerceIn === undefined) setValue(cell, column, draft)
+  else draft.stage = {column, cell}
+}
+
+/** Not judged where the row's pipeline was refused: one problem is not told as two. */
+function takeStage({column, cell}: NonNullable<Draft['stage']>, {stages}: Mapping, draft: Draft): void {
+  if (draft.problems?.some(({property}) => property === stages.pipeline)) return
+  const {coerceIn, coerce} = column
+  setValue(cell, {...column, coerce: coerceIn?.get(draft.properties[stages.pipeline] ?? '') ?? coerce}, draft)
+}
+
+function setValue(cell: string, column: ColumnTarget, draft: Draft): void {
   const value = column.coerce(cell)
   if (typeof value !== 'string') noteCell(draft, value, column, cell)
   else if (value !== '' || column.clears) draft.properties[column.property] = value
@@ -85,7 +101,8 @@ function takeKey(cell: string, column: ColumnTarget, mapping: Mapping, draft: Dr
 /** A field that no column of the mapping is: it came after the first rows were looked at. */
 function unknownField(field: string, value: unknown, mapping: Mapping, draft: Draft): readonly ColumnTarget[] {
   if (mapping.ignoreUnknown) return []
-  const message = !Object.hasOwn(mapping.constants, field)
+  const isSet = Object.hasOwn(mapping.constants, field) || mapping.stages.constant?.column.property === field
+  const message = !isSet
     ? `The field "${field}" matches no property of ${mapping.object.name}; map it, or leave it out with --ignore.`
     : `The field "${field}" came after the first rows, and every row sets property ${field} to one value; leave the field out with --ignore.`
   note(draft, {code: 'UNKNOWN_PROPERTY', property: field, value: jsonText(value) ?? JSON.stringify(value), message})

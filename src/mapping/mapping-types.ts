@@ -1,4 +1,4 @@
-import type {ObjectDefinition, Owner, PropertyDefinition} from '../hubspot/api-types.js'
+import type {ObjectDefinition, Owner, Pipeline, PropertyDefinition} from '../hubspot/api-types.js'
 import type {CellRules} from './cell-rules.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
 
@@ -36,6 +36,8 @@ export interface MappingTarget {
   readonly keys: readonly {readonly property: string; readonly label: string}[]
   /** Absent where no column needs them, or the login may not read them. */
   readonly owners?: readonly Owner[]
+  /** Absent where no column needs them, or the login may not read them; empty for an object that has none. */
+  readonly pipelines?: readonly Pipeline[]
 }
 
 /** Where a column goes. */
@@ -49,8 +51,16 @@ export interface ColumnTarget {
   readonly coerce: Coercer
   /** For numbers of JSON, which have a decimal point however the file's texts write theirs. */
   readonly coerceNumber: Coercer
+  /** A stage's, by the id of the pipeline that the row names; `coerce` is for rows that name none. Absent for what is no stage. */
+  readonly coerceIn?: ReadonlyMap<string, Coercer>
   /** Whether an empty cell empties the property; never the key's. */
   readonly clears: boolean
+}
+
+export interface StageRule {
+  /** Internal name of the property that holds the pipeline. */
+  readonly pipeline: string
+  readonly constant?: {readonly column: ColumnTarget; readonly cell: string}
 }
 
 /** Columns → properties, compiled for one object of one portal. */
@@ -64,6 +74,8 @@ export interface Mapping {
   readonly columns: readonly ColumnTarget[]
   /** What every row sets besides: internal name → value. */
   readonly constants: Readonly<Record<string, string>>
+  /** How a stage is looked up in each row: the property that names the row's pipeline, and the stage that every row gets besides. */
+  readonly stages: StageRule
   /** Columns that are left out. */
   readonly ignored: readonly string[]
   readonly ignoreUnknown: boolean

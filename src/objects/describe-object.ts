@@ -5,6 +5,7 @@ import {listProperties} from '../hubspot/properties.js'
 import {usableKeys} from '../hubspot/usable-keys.js'
 import {type ObjectSummary, summaryOf} from './describe-objects.js'
 import {findProperty, searchProperties} from './find-property.js'
+import {withPipelineOptions} from './pipeline-options.js'
 
 /** A property, in the keys of `objects OBJECT --json`. */
 export interface PropertySummary {
@@ -47,7 +48,7 @@ export async function describeObject(hubspot: HubSpot, {object: name, property, 
   const object = findObject(name, (await readObjects(hubspot)).objects)
   const all = await listProperties(hubspot, object)
   const {keys, refused} = usableKeys(object, all)
-  const shown = property === undefined ? all : [findProperty(property, all, object)]
+  const shown = property === undefined ? all : [await withPipelineOptions(findProperty(property, all, object), object, hubspot)]
   const found = search === undefined ? shown : searchProperties(search, shown)
   const keyNames = new Set(keys.map(key => key.property))
   return {

@@ -3,11 +3,12 @@ import type {HubSpot, ObjectDefinition, PropertyDefinition} from '../hubspot/api
 import {findObject} from '../hubspot/find-object.js'
 import {listObjects} from '../hubspot/objects.js'
 import {listOwners} from '../hubspot/owners.js'
+import {listPipelines} from '../hubspot/pipelines.js'
 import {listProperties} from '../hubspot/properties.js'
 import {usableKeys} from '../hubspot/usable-keys.js'
 import {compileMapping} from '../mapping/compile-mapping.js'
-import type {Mapping, MappingRequest} from '../mapping/mapping-types.js'
-import {needsOwners} from '../mapping/needs-owners.js'
+import type {Mapping, MappingRequest, MappingTarget} from '../mapping/mapping-types.js'
+import {neededLookups} from '../mapping/needed-lookups.js'
 import {shellQuote} from '../shared/shell-quote.js'
 
 /** What the flags say of the mapping. */
@@ -60,6 +61,18 @@ export async function planMapping(request: MappingRequest, object: ObjectDefinit
   const properties = await listProperties(hubspot, object)
   const {keys} = usableKeys(object, properties)
   const target = {object, properties, keys}
-  const owners = needsOwners(request, target) ? await listOwners(hubspot) : undefined
-  return {object, properties, mapping: compileMapping(request, {...target, ...(owners && {owners})})}
+  return {object, properties, mapping: compileMapping(request, {...target, ...(await lookUp(request, target, hubspot))})}
+}
+
+async function lookUp(
+  request: MappingRequest,
+  target: MappingTarget,
+  hubspot: HubSpot,
+): Promise<Pick<MappingTarget, 'owners' | 'pipelines'>> {
+  const needed = neededLookups(request, target)
+  const [owners, pipelines] = await Promise.all([
+    needed.owners ? listOwners(hubspot) : undefined,
+    needed.pipelines ? listPipelines(hubspot, target.object) : undefined,
+  ])
+  return {...(owners && {owners}), ...(pipelines && {pipelines})}
 }

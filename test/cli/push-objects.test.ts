@@ -19,12 +19,20 @@ const DEALS: Case = {
     external_id: `D-${number}`,
     dealname: `Deal ${number}`,
     amount: number * 100.5,
-    dealstage: 'contractsent',
-    pipeline: 'default',
+    dealstage: 'Contract Sent',
+    pipeline: 'Sales Pipeline',
     renewal: number === 1,
     competitors: number === 1 ? 'globex' : null,
   })),
-  stored: {external_id: 'D-1', dealname: 'Deal 1', amount: '100.5', dealstage: 'contractsent', renewal: 'true', competitors: 'globex'},
+  stored: {
+    external_id: 'D-1',
+    dealname: 'Deal 1',
+    amount: '100.5',
+    pipeline: 'default',
+    dealstage: 'contractsent',
+    renewal: 'true',
+    competitors: 'globex',
+  },
 }
 
 const CARS: Case = {
@@ -37,8 +45,13 @@ const CARS: Case = {
 const TICKETS: Case = {
   object: 'tickets',
   key: 'external_id',
-  rows: [1, 2].map(number => ({external_id: `T-${number}`, subject: `Ticket ${number}`, hs_pipeline: '0', hs_pipeline_stage: '1'})),
-  stored: {external_id: 'T-1', subject: 'Ticket 1', hs_pipeline_stage: '1'},
+  rows: [1, 2].map(number => ({
+    external_id: `T-${number}`,
+    subject: `Ticket ${number}`,
+    hs_pipeline: 'Support Pipeline',
+    hs_pipeline_stage: 'new',
+  })),
+  stored: {external_id: 'T-1', subject: 'Ticket 1', hs_pipeline: '0', hs_pipeline_stage: '1'},
 }
 
 const TYPE: Readonly<Record<string, string>> = {DEAL: 'deals', Cars: 'car', tickets: 'tickets'}

@@ -92,6 +92,18 @@ test.each(['city_code', 'CITY_CODE', 'city'])('a property is found as %s and sho
   }
 })
 
+test('a pipeline and a stage are shown with those of the portal, which HubSpot keeps elsewhere', async () => {
+  const external = {type: 'enumeration', fieldType: 'select', externalOptions: true}
+  const deals = portal({
+    '/crm-object-schemas/v3/schemas': {results: []},
+    '/crm/v3/properties/0-3': {results: [property('pipeline', external), property('dealstage', external)]},
+    '/crm/v3/pipelines/0-3': {results: [{id: 'default', label: 'Sales', stages: [{id: 'won', label: 'Won'}]}]},
+  })
+  const optionsOf = async (name: string) => (await describeObject(deals, {object: 'deals', property: name})).detail.properties[0]?.options
+  expect(await optionsOf('dealstage')).toEqual([{value: 'won', label: 'Won (Sales)'}])
+  expect(await optionsOf('pipeline')).toEqual([{value: 'default', label: 'Sales'}])
+})
+
 test.each([
   ['custom', ['customer_no']],
   ['ZÜRICH', ['city_code']],

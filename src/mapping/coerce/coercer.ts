@@ -1,5 +1,6 @@
 import type {Owner, PropertyDefinition} from '../../hubspot/api-types.js'
 import type {RejectCode} from '../../rows/reject-code.js'
+import type {PipelineLookup} from '../pipeline-properties.js'
 
 /** Why a cell cannot be sent. */
 export interface CellProblem {
@@ -30,4 +31,6 @@ export interface CoercerContext {
   readonly formats: ValueFormats
   /** Absent where they were not, or may not be, read from the portal. */
   readonly owners?: readonly Owner[]
+  /** Present for a property that holds a pipeline or a stage, where they were read from the portal. */
+  readonly lookup?: PipelineLookup
 }

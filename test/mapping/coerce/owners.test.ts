@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {compileCoercer} from '../../../src/mapping/coerce/compile-coercer.js'
-import {needsOwners} from '../../../src/mapping/needs-owners.js'
+import {neededLookups} from '../../../src/mapping/needed-lookups.js'
 import {contactTarget, csvRequest, property} from '../support/definitions.js'
 
 const definition = property('hubspot_owner_id', {type: 'enumeration', externalOptions: true, referencedObjectType: 'OWNER'})
@@ -40,9 +40,9 @@ test.each([
 })
 
 test('owners are read only where a column or a constant goes to one', () => {
-  expect(needsOwners(csvRequest(['email', 'city']), contactTarget)).toBe(false)
-  expect(needsOwners(csvRequest(['email', 'Owner']), contactTarget)).toBe(true)
-  expect(needsOwners(csvRequest(['email', 'Owner'], {ignore: ['Owner']}), contactTarget)).toBe(false)
-  expect(needsOwners(csvRequest(['x'], {map: [{column: 'x', property: 'Owner'}]}), contactTarget)).toBe(true)
-  expect(needsOwners(csvRequest(['email'], {set: [{property: 'Owner', value: '1'}]}), contactTarget)).toBe(true)
+  expect(neededLookups(csvRequest(['email', 'city']), contactTarget).owners).toBe(false)
+  expect(neededLookups(csvRequest(['email', 'Owner']), contactTarget).owners).toBe(true)
+  expect(neededLookups(csvRequest(['email', 'Owner'], {ignore: ['Owner']}), contactTarget).owners).toBe(false)
+  expect(neededLookups(csvRequest(['x'], {map: [{column: 'x', property: 'Owner'}]}), contactTarget).owners).toBe(true)
+  expect(neededLookups(csvRequest(['email'], {set: [{property: 'Owner', value: '1'}]}), contactTarget).owners).toBe(true)
 })

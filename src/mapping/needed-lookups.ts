@@ -1,0 +1,29 @@
+import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {MappingRequest, MappingTarget} from './mapping-types.js'
+import {pipelinePropertiesOf} from './pipeline-properties.js'
+import {propertyFinder} from './property-finder.js'
+
+/** What must be read from the portal besides properties, since a column or a constant may go to one that holds ids of it. */
+export interface NeededLookups {
+  readonly owners: boolean
+  readonly pipelines: boolean
+}
+
+export function neededLookups(request: MappingRequest, target: MappingTarget): NeededLookups {
+  const properties = mentioned(request, target)
+  const {pipeline, stage} = pipelinePropertiesOf(target.object)
+  return {
+    owners: properties.some(({referencedObjectType}) => referencedObjectType === 'OWNER'),
+    pipelines: properties.some(({name}) => name === pipeline || name === stage),
+  }
+}
+
+function mentioned({columns, map, set = [], ignore}: MappingRequest, {properties}: MappingTarget): readonly PropertyDefinition[] {
+  const find = propertyFinder(properties)
+  const names = [
+    ...columns.filter(column => !ignore.includes(column)),
+    ...map.map(({property}) => property),
+    ...set.map(({property}) => property),
+  ]
+  return names.flatMap(find)
+}
