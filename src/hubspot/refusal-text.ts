@@ -1,8 +1,17 @@
 import type {RejectCode} from '../rows/reject-code.js'
 import type {RawProblem} from './embedded-problems.js'
 
+/** What a refusal says besides its problem. */
+interface Circumstances {
+  readonly category: string | undefined
+  /** The record that holds the value already. */
+  readonly existingId: string | undefined
+  /** Any of them would do; empty where none is missing. */
+  readonly scopes: readonly string[]
+}
+
 /** One sentence for people, naming property and value as far as they are known. */
-export function refusalText(code: RejectCode, problem: RawProblem, category: string | undefined): string {
+export function refusalText(code: RejectCode, problem: RawProblem, {category, existingId, scopes}: Circumstances): string {
   const {property, value, message} = problem
   const of = property === undefined ? '' : ` of property ${property}`
   const as = value === undefined ? 'The value' : `"${shorten(value, 100)}"`
@@ -24,7 +33,11 @@ export function refusalText(code: RejectCode, problem: RawProblem, category: str
       return property === undefined ? said(message) : `Property ${property} is read-only: HubSpot sets it.`
     case 'OWNER_NOT_FOUND':
       return `${as} is not the id of an owner${property === undefined ? '' : ` (${property})`}.`
+    case 'CONFLICT':
+      return existingId === undefined ? said(message) : `${as}${of} is held by another record already: ${existingId}.`
     case 'REFUSED':
+      if (scopes.length > 0)
+        return `The login lacks ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')} for it.`
       return `HubSpot refused it (${problem.hubspotCode ?? category ?? 'no code'}): ${shorten(message, 300) || 'no reason given'}`
     default:
       return said(message)

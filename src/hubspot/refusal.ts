@@ -1,4 +1,5 @@
 import {readProblems} from './embedded-problems.js'
+import {readErrorReply, readMissingScopes} from './error-reply.js'
 import {type JsonObject, objectOf, textOf, textsOf} from './json.js'
 import {rejectCodeOf} from './refusal-code.js'
 import {refusalText} from './refusal-text.js'
@@ -17,6 +18,7 @@ export function readRefusal(error: JsonObject, setting: RefusalSetting): Refusal
   const category = textOf(error['category']) ?? textOf(error['errorType'])
   const correlationId = textOf(error['correlationId']) ?? setting.correlationId
   const existingId = existingIdOf(error)
+  const scopes = readMissingScopes(readErrorReply(error))
   const [first, ...others] = readProblems(error)
   const problem = (raw: typeof first): RefusalProblem => {
     const sent = raw.property === undefined ? undefined : setting.input?.properties[raw.property]
@@ -24,7 +26,7 @@ export function readRefusal(error: JsonObject, setting: RefusalSetting): Refusal
     const quoted = value === undefined ? raw : {...raw, value}
     const code = rejectCodeOf(raw, category ?? (setting.status === 409 ? 'CONFLICT' : undefined), lookUp(raw.property, setting.lookup))
     const {property} = raw
-    const message = refusalText(code, quoted, category)
+    const message = refusalText(code, quoted, {category, existingId, scopes})
     return {code, message, ...(property !== undefined && {property}), ...(value !== undefined && {value})}
   }
   const main = problem(first)

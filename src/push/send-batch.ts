@@ -73,6 +73,7 @@ function rejectOf(row: MappedRow, outcome: InputOutcome & {kind: 'refused'}, pro
     status: refusal.status,
     ...(refusal.correlationId === undefined ? {} : {correlationId: refusal.correlationId}),
     attempts: 1,
+    ...(problem.code === 'CONFLICT' && refusal.existingId !== undefined && {existingId: refusal.existingId}),
     record: row.record,
   }
 }

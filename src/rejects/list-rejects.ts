@@ -8,6 +8,9 @@ export interface RejectFilter {
   readonly limit: number
 }
 
+/** A reject as `rejects --json` shows it; the contract fixes its keys. */
+type ListedReject = Omit<StoredReject, 'kind' | 'existingId'>
+
 /** The JSON of `rejects --json`; the contract fixes its keys. */
 export interface RejectList {
   readonly run: string
@@ -15,19 +18,39 @@ export interface RejectList {
   readonly count: number
   readonly byCode: Readonly<Partial<Record<RejectCode, number>>>
   /** The first of them, in file order. */
-  readonly rejects: readonly Omit<StoredReject, 'kind'>[]
+  readonly rejects: readonly ListedReject[]
+}
+
+/** Open rejects of one code. */
+export interface RejectGroup {
+  readonly code: RejectCode
+  readonly count: number
+  /** The first of them. */
+  readonly example: StoredReject
+}
+
+export interface RejectListing {
+  readonly list: RejectList
+  /** The largest first. */
+  readonly groups: readonly RejectGroup[]
 }
 
 /** The open rejects of a run. */
-export async function listRejects(stored: StoredRun, {code, limit}: RejectFilter): Promise<RejectList> {
-  const byCode: Partial<Record<RejectCode, number>> = {}
-  const rejects: Omit<StoredReject, 'kind'>[] = []
-  let count = 0
-  for await (const {kind: _kind, ...reject} of readRejects(stored)) {
+export async function listRejects(stored: StoredRun, {code, limit}: RejectFilter): Promise<RejectListing> {
+  const groups = new Map<RejectCode, RejectGroup>()
+  const rejects: ListedReject[] = []
+  for await (const reject of readRejects(stored)) {
     if (reject.resolvedBy !== undefined || (code !== undefined && reject.code !== code)) continue
-    count += 1
-    byCode[reject.code] = (byCode[reject.code] ?? 0) + 1
-    if (rejects.length < limit) rejects.push(reject)
+    const {count, example} = groups.get(reject.code) ?? {count: 0, example: reject}
+    groups.set(reject.code, {code: reject.code, count: count + 1, example})
+    if (rejects.length < limit) rejects.push(listed(reject))
   }
-  return {run: stored.record.run, count, byCode, rejects}
+  const counted = [...groups.values()]
+  const byCode = Object.fromEntries(counted.map(group => [group.code, group.count]))
+  const count = counted.reduce((sum, group) => sum + group.count, 0)
+  return {list: {run: stored.record.run, count, byCode, rejects}, groups: counted.sort((a, b) => b.count - a.count)}
+}
+
+function listed({kind: _kind, existingId: _existingId, ...reject}: StoredReject): ListedReject {
+  return reject
 }

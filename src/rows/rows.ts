@@ -62,6 +62,8 @@ export interface Reject extends RowPlace {
   readonly correlationId?: string
   /** How often the row was sent and refused, 0 when it never left this machine. */
   readonly attempts: number
+  /** The record that holds the value already, where HubSpot named it (CONFLICT). Not part of `rejects --json`. */
+  readonly existingId?: string
   /** Absent for an unreadable row. */
   readonly record?: SourceRecord
   /** First 64 KB of the text of an unreadable row. */

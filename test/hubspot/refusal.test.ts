@@ -67,6 +67,16 @@ test('a unique value held by another record names property, value and record', (
   })
 })
 
+test('a conflict names the record that holds the value, a missing scope its name', () => {
+  const conflict = {message: 'Cannot set … on 11. 22 already has that value.', context: {propertyName: ['code'], conflictingValue: ['A']}}
+  expect(readRefusal(conflict, {status: 207}).message).toBe('"A" of property code is held by another record already: 22.')
+  const scopes = {category: 'MISSING_SCOPES', message: 'no', context: {requiredGranularScopes: ['crm.objects.custom.write']}}
+  expect(readRefusal(scopes, {status: 207})).toMatchObject({
+    code: 'REFUSED',
+    message: 'The login lacks the scope crm.objects.custom.write for it.',
+  })
+})
+
 test('required properties are named from the context', () => {
   const error = {message: 'Error creating DEAL. Some required properties were not set.', context: {properties: ['dealstage']}}
   expect(readRefusal(error, {status: 400})).toMatchObject({code: 'REQUIRED_PROPERTY_MISSING', property: 'dealstage'})

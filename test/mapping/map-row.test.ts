@@ -50,7 +50,7 @@ describe('a CSV row', () => {
     expect(rejected).toMatchObject({key: 'ann@example.com', code: 'INVALID_NUMBER', property: 'numemployees', value: 'many'})
     expect(rejected).toHaveProperty(
       'message',
-      '"many" is not a number (property numemployees (contacts)). Also: "Genf" is not an option of property city_code (contacts).',
+      '"many" is not a number (property numemployees (contacts)). Also: "Genf" is not an option of property city_code (contacts). Did you mean GVA (Genève)?',
     )
   })
 })

@@ -1,8 +1,10 @@
 import {Args, Flags} from '@oclif/core'
+import {readEndpoints} from '../../credentials/endpoints.js'
 import {findRunWithRejects} from '../../rejects/find-run.js'
 import {listRejects, type RejectList} from '../../rejects/list-rejects.js'
 import {RunStore} from '../../runs/run-store.js'
 import {BaseCommand} from '../../terminal/base-command.js'
+import {pageLines} from '../../terminal/page-lines.js'
 import {presentRejects} from '../../terminal/present/present-rejects.js'
 
 export default class Rejects extends BaseCommand {
@@ -19,9 +21,11 @@ export default class Rejects extends BaseCommand {
     const {args, flags} = await this.parse(Rejects)
     const stored = await findRunWithRejects(new RunStore(this.dirs.data), args.run)
     const limit = flags.all || this.jsonEnabled() ? Number.POSITIVE_INFINITY : flags.limit
-    const list = await listRejects(stored, {limit, ...(flags.code !== undefined && {code: flags.code})})
-    const {run} = stored.record
-    const next = list.count === 0 ? [] : [`hubspot-push rejects retry ${run}     sends them again`]
-    return this.present(list, presentRejects(list, this.screen, next))
+    const listing = await listRejects(stored, {limit, ...(flags.code !== undefined && {code: flags.code})})
+    if (!this.jsonEnabled()) {
+      const lines = presentRejects(listing, {...stored.record, ...readEndpoints(process.env)}, this.screen)
+      await pageLines(lines, {stdout: process.stdout, env: process.env})
+    }
+    return listing.list
   }
 }

@@ -1,3 +1,5 @@
+import type {PropertyOption} from '../../hubspot/api-types.js'
+import {suggester} from '../suggest.js'
 import {boolCoercer} from './bool.js'
 import type {CellProblem, Coercer, CoercerContext} from './coercer.js'
 import {type OptionFinder, optionFinder} from './option-finder.js'
@@ -11,12 +13,13 @@ export function enumerationCoercer(context: CoercerContext): Coercer {
   const isOpen = property.externalOptions || property.options.length === 0
   const find = optionFinder(property.options)
   const takesSeveral = property.fieldType === 'checkbox'
+  const near = nearOptions(property.options)
   return cell => {
     const text = cell.trim()
     if (text === '') return ''
     const value = takesSeveral ? severalOptions(text, find) : oneOption(text, find)
     if (typeof value === 'string') return value
-    return isOpen && value.candidates.length === 0 ? text : problemOf(value, context)
+    return isOpen && value.candidates.length === 0 ? text : problemOf(value, context, near)
   }
 }
 
@@ -61,7 +64,25 @@ function joinOptions(parts: readonly string[], find: OptionFinder): string | Unm
   return [...values].join(';')
 }
 
-function problemOf({part, candidates}: Unmatched, {where}: CoercerContext): CellProblem {
-  const ambiguous = `fits several options of ${where}: ${candidates.join(', ')}. Write one of these values`
-  return {code: 'INVALID_OPTION', message: `${quoteValue(part)} ${candidates.length > 1 ? ambiguous : `is not an option of ${where}`}.`}
+type Suggest = (text: string) => readonly PropertyOption[]
+
+/** Made for the first cell that needs it: most files never do. */
+function nearOptions(options: readonly PropertyOption[]): Suggest {
+  let suggest: Suggest | undefined
+  return text => {
+    suggest ??= suggester(options, ({value, label}) => [value, label])
+    return suggest(text)
+  }
+}
+
+function problemOf({part, candidates}: Unmatched, {where}: CoercerContext, near: Suggest): CellProblem {
+  const ambiguous = `fits several options of ${where}: ${candidates.join(', ')}. Write one of these values.`
+  const unknown = `is not an option of ${where}.${didYouMean(near(part))}`
+  return {code: 'INVALID_OPTION', message: `${quoteValue(part)} ${candidates.length > 1 ? ambiguous : unknown}`}
+}
+
+function didYouMean(options: readonly PropertyOption[]): string {
+  if (options.length === 0) return ''
+  const names = options.map(({value, label}) => (value === label ? value : `${value} (${label})`))
+  return ` Did you mean ${names.join(' or ')}?`
 }

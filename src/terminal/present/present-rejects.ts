@@ -1,53 +1,33 @@
-import type {Reject} from '../../rows/rows.js'
-import type {Palette, Screen} from '../palette.js'
-import {displayWidth, padEnd, padStart, truncate} from './display-width.js'
+import type {RejectListing} from '../../rejects/list-rejects.js'
+import type {Screen} from '../palette.js'
 import {fitTable, type TableColumn} from './fit-table.js'
-import {countOf, formatCount} from './format-numbers.js'
+import {countOf} from './format-numbers.js'
 import {presentNext} from './present-next.js'
+import {presentRejectGroups} from './present-reject-groups.js'
+import type {RejectPlace} from './reject-advice.js'
 import {showText} from './show-text.js'
 import {wrapText} from './wrap-text.js'
 
-type ShownReject = Omit<Reject, 'kind'>
+type ShownReject = RejectListing['list']['rejects'][number]
 
-/** The refused rows of a run, or those of them that were asked for. */
-export interface RejectListing {
-  readonly run: string
-  /** All that match, also those that `rejects` leaves out. */
-  readonly count: number
-  readonly byCode: Readonly<Record<string, number>>
-  /** In file order, perhaps only the first ones. */
-  readonly rejects: readonly ShownReject[]
-}
-
-/** The reasons with their counts, and an example each where not all rows are shown; then the rows, then what to type next. */
-export function presentRejects(listing: RejectListing, screen: Screen, next: readonly string[] = []): string[] {
-  if (listing.count === 0) return [`No refused rows in run ${listing.run}.`, ...presentNext(next, screen.palette)]
-  const more = listing.count - listing.rejects.length
+/** The reasons with their counts, an example each and what to do; then the rows, then what to type next. */
+export function presentRejects({list, groups}: RejectListing, place: RejectPlace, screen: Screen): string[] {
+  if (list.count === 0) return [`No refused rows left in run ${list.run}.`]
+  const more = list.count - list.rejects.length
   return [
-    `${screen.palette.strong(countOf(listing.count, 'refused row'))} in run ${listing.run}`,
+    `${screen.palette.strong(countOf(list.count, 'refused row'))} in run ${list.run}`,
     '',
-    ...reasons(listing, screen),
+    ...presentRejectGroups(groups, place, screen),
     '',
-    ...rows(listing.rejects, screen),
+    ...rows(list.rejects, screen),
     ...(more > 0 ? [screen.palette.quiet(`  … and ${countOf(more, 'more row', 'more rows')} (--all shows them)`)] : []),
-    ...(next.length > 0 ? [''] : []),
-    ...presentNext(next, screen.palette),
+    '',
+    ...presentNext(nextSteps(list.run), screen.palette),
   ]
 }
 
-function reasons({byCode, rejects, count: all}: RejectListing, {width, palette}: Screen): string[] {
-  const entries = Object.entries(byCode).sort(([, a], [, b]) => b - a)
-  const codeWidth = Math.max(...entries.map(([code]) => code.length))
-  const countWidth = Math.max(...entries.map(([, count]) => formatCount(count).length))
-  return entries.map(([code, count]) => {
-    const start = `  ${padEnd(code, codeWidth)}  ${padStart(formatCount(count), countWidth)}`
-    const example = rejects.length === all ? undefined : rejects.find(reject => reject.code === code)
-    return example === undefined ? start : `${start}  ${exampleOf(example, width - displayWidth(start) - 2, palette)}`
-  })
-}
-
-function exampleOf({row, message}: ShownReject, width: number, palette: Palette): string {
-  return palette.quiet(truncate(`row ${row}: ${showText(message)}`, width))
+function nextSteps(run: string): string[] {
+  return [`hubspot-push rejects retry ${run}     sends them again`]
 }
 
 const REASON_INDENT = '        '

@@ -1,8 +1,11 @@
 import {expect, test} from 'vitest'
+import type {RejectListing} from '../../../src/rejects/list-rejects.js'
+import type {RejectCode} from '../../../src/rows/reject-code.js'
 import type {Reject} from '../../../src/rows/rows.js'
 import {createPalette} from '../../../src/terminal/palette.js'
 import {displayWidth} from '../../../src/terminal/present/display-width.js'
 import {presentRejects} from '../../../src/terminal/present/present-rejects.js'
+import {adviceOf} from '../../../src/terminal/present/reject-advice.js'
 import {goldenPath} from '../../support/golden.js'
 
 const screen = {width: 100, palette: createPalette(false)}
@@ -34,22 +37,41 @@ const rejects: Reject[] = [
   {kind: 'reject', row: 4712, line: 4714, code: 'UNREADABLE_ROW', message: 'The row has 3 cells, the header 4.', attempts: 0, raw: 'a,b,c'},
 ]
 
-test('refused rows are shown by reason, then one by one', async () => {
-  const lines = presentRejects(
-    {run: '20261123-170255-k3f9', count: 134, byCode: {INVALID_OPTION: 1, UNREADABLE_ROW: 1, INVALID_EMAIL: 132}, rejects},
-    screen,
-    ['hubspot-push rejects retry 20261123-170255-k3f9'],
-  )
+const place = {
+  ...{run: '20261123-170255-k3f9', object: {name: 'contacts', objectTypeId: '0-1'}, portalId: 48213907},
+  ...{profile: 'default', appUrl: 'https://app.hubspot.com'},
+}
+
+/** `count` says how many there are of each code, also those that are not shown. */
+function listingOf(shown: readonly Reject[], count = 1): RejectListing {
+  const groups = shown.map(reject => ({code: reject.code, count, example: reject}))
+  const byCode = Object.fromEntries(groups.map(({code}) => [code, count]))
+  return {groups, list: {run: place.run, count: count * shown.length, byCode, rejects: shown}}
+}
+
+test('refused rows are shown by reason with an example and what to do, then one by one', async () => {
+  const lines = presentRejects(listingOf(rejects, 132), place, screen)
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(goldenPath('rejects.txt'))
 })
 
 test('a run without refused rows says so', () => {
-  expect(presentRejects({run: 'x', count: 0, byCode: {}, rejects: []}, screen)).toEqual(['No refused rows in run x.'])
+  const none = {groups: [], list: {run: place.run, count: 0, byCode: {}, rejects: []}}
+  expect(presentRejects(none, place, screen)).toEqual([`No refused rows left in run ${place.run}.`])
 })
 
 test('lines fit the screen also where values are long', () => {
-  const long = rejects.map(reject => ({...reject, key: 'k'.repeat(200), value: 'v'.repeat(200)}))
-  for (const line of presentRejects({run: 'x', count: 3, byCode: {INVALID_EMAIL: 3}, rejects: long}, screen)) {
-    expect(displayWidth(line)).toBeLessThanOrEqual(100)
-  }
+  const long = rejects.map(reject => ({...reject, key: 'k'.repeat(200), value: 'v'.repeat(200), message: 'm '.repeat(200)}))
+  for (const line of presentRejects(listingOf(long), place, screen)) expect(displayWidth(line)).toBeLessThanOrEqual(100)
+})
+
+const CODES = Object.keys({
+  ...{KEY_MISSING: 0, KEY_INVALID: 0, UNREADABLE_ROW: 0, INVALID_EMAIL: 0, INVALID_NUMBER: 0, INVALID_DATE: 0, INVALID_DATETIME: 0},
+  ...{INVALID_BOOLEAN: 0, INVALID_OPTION: 0, TOO_LONG: 0, READ_ONLY_PROPERTY: 0, UNKNOWN_PROPERTY: 0, REQUIRED_PROPERTY_MISSING: 0},
+  ...{OWNER_NOT_FOUND: 0, CONFLICT: 0, NOT_FOUND: 0, ALREADY_EXISTS: 0, DUPLICATE_KEY: 0, UNACCOUNTED: 0, REFUSED: 0},
+} satisfies Record<RejectCode, 0>) as RejectCode[]
+
+test('every code comes with what to do', async () => {
+  const example: Reject = {kind: 'reject', row: 7, line: 8, code: 'REFUSED', property: 'car colour', message: '', attempts: 1}
+  const advice = CODES.map(code => `${code}: ${adviceOf({code, count: 1, example: {...example, code, existingId: '175'}}, place)}`)
+  await expect(`${advice.join('\n')}\n`).toMatchFileSnapshot(goldenPath('reject-advice.txt'))
 })

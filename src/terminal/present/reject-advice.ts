@@ -1,0 +1,71 @@
+import type {RejectGroup} from '../../rejects/list-rejects.js'
+import {shellQuote} from '../../shared/shell-quote.js'
+
+/** Where the rows went, for commands and links. */
+export interface RejectPlace {
+  readonly run: string
+  readonly object: {readonly name: string; readonly objectTypeId: string}
+  readonly portalId: number
+  readonly profile: string
+  /** Such as https://app.hubspot.com. */
+  readonly appUrl: string
+}
+
+/** What to do about the rejects of a group: a command or a link with what it is for, or a sentence. */
+export function adviceOf(group: RejectGroup, place: RejectPlace): string {
+  const {code, example} = group
+  switch (code) {
+    case 'INVALID_OPTION':
+    case 'READ_ONLY_PROPERTY':
+    case 'OWNER_NOT_FOUND':
+      return `${describeProperty(example.property, place)}     ${FOR_PROPERTY[code]}`
+    case 'UNKNOWN_PROPERTY':
+      return `${objectsCommand(place)} --search ${shellQuote(example.property ?? '')}     finds what it may be called; --ignore leaves the column out`
+    case 'CONFLICT':
+      return conflictAdvice(group, place)
+    default:
+      return SENTENCES[code]
+  }
+}
+
+const FOR_PROPERTY = {
+  INVALID_OPTION: 'lists its options',
+  READ_ONLY_PROPERTY: 'says why; push without the column by --ignore',
+  OWNER_NOT_FOUND: 'says what it takes: an owner’s e-mail, name or id',
+} as const
+
+function describeProperty(property: string | undefined, place: RejectPlace): string {
+  return `${objectsCommand(place)}${property === undefined ? '' : ` --property ${shellQuote(property)}`}`
+}
+
+function objectsCommand({object, profile}: RejectPlace): string {
+  return `hubspot-push objects ${shellQuote(object.name)}${profile === 'default' ? '' : ` --profile ${shellQuote(profile)}`}`
+}
+
+function conflictAdvice({example: {existingId, row}}: RejectGroup, place: RejectPlace): string {
+  if (existingId === undefined) return 'Find the record that holds the value in HubSpot: merge the two, or free the value there.'
+  const {appUrl, portalId, object, profile} = place
+  const record =
+    profile === 'sandbox' ? `record ${existingId}` : `${appUrl}/contacts/${portalId}/record/${object.objectTypeId}/${existingId}`
+  return `${record}     holds the value of row ${row}: merge the two, or free the value there`
+}
+
+const CORRECT = 'Correct the values in an exported file.'
+
+const SENTENCES = {
+  KEY_MISSING: 'Fill in the key in an exported file, or match on another property with --key.',
+  KEY_INVALID: CORRECT,
+  UNREADABLE_ROW: 'Correct the lines in the file: rejects export writes them to FILE.unreadable.',
+  INVALID_EMAIL: CORRECT,
+  INVALID_NUMBER: 'Write digits with a decimal point, or push with --decimal-comma.',
+  INVALID_DATE: 'Write dates as 2026-11-23, or push with --date-format.',
+  INVALID_DATETIME: 'Write times as 2026-11-23T17:02:55Z, or push with --date-format and --time-zone.',
+  INVALID_BOOLEAN: 'Write true or false.',
+  TOO_LONG: 'Shorten the values in an exported file.',
+  REQUIRED_PROPERTY_MISSING: 'A new record needs this property: add a column, or push with --set.',
+  NOT_FOUND: 'There is no such record to update.',
+  ALREADY_EXISTS: 'There is such a record already.',
+  DUPLICATE_KEY: 'The key came earlier in the file; push with --duplicates apply to have each row applied.',
+  UNACCOUNTED: 'Send them again: what was written is only updated.',
+  REFUSED: 'See the reasons: a missing scope is granted by logging in again, other causes in HubSpot’s settings.',
+} as const

@@ -1,0 +1,34 @@
+import {execFileSync} from 'node:child_process'
+import {expect, onTestFinished} from 'vitest'
+import {findProgram} from './find-program.js'
+import {BIN, cliEnv} from './run-cli.js'
+
+/** `test.skipIf(isMissing(tmux))` */
+export const tmux = findProgram('tmux')
+
+interface Terminal {
+  /** The text and the Enter key. */
+  type(text: string): void
+  /** A key by tmux's name for it, such as `Down`. */
+  press(key: string): void
+  /** The screen, once it matches. */
+  waitFor(pattern: RegExp): Promise<string>
+}
+
+/** The program on a real terminal of its own, 100 by 40, closed with the test. At its end the screen says `ended with 0`. */
+export function openTerminal(home: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Terminal {
+  const socket = `${home}/tmux`
+  const run = (...words: readonly string[]): string =>
+    execFileSync(tmux ?? 'tmux', ['-S', socket, ...words], {encoding: 'utf8', env: {...cliEnv(home), TERM: 'xterm', ...env}})
+  const command = `${process.execPath} ${BIN} ${args.join(' ')}; echo "ended with $?"; read line`
+  run('-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '40', 'sh', '-c', command)
+  onTestFinished(() => void run('kill-server'))
+  return {
+    type: text => void run('send-keys', text, 'Enter'),
+    press: key => void run('send-keys', key),
+    waitFor: async pattern => {
+      await expect.poll(() => run('capture-pane', '-p'), {timeout: 30_000, interval: 100}).toMatch(pattern)
+      return run('capture-pane', '-p')
+    },
+  }
+}
