@@ -1,5 +1,5 @@
 import type {ObjectDefinition} from '../hubspot/api-types.js'
-import {missingOnCreate} from '../hubspot/required-on-create.js'
+import {type MissingOnCreate, missingOnCreate} from '../hubspot/required-on-create.js'
 import type {Batch} from '../push/batch.js'
 import type {FoldRule, PendingInput} from '../push/fold.js'
 import {queueInputs} from '../push/queue-inputs.js'
@@ -72,8 +72,8 @@ function predictInput(input: PendingInput, record: ReadRecord | undefined, rules
   const name = record === undefined ? `key ${input.key}` : `record ${record.recordId}`
   const before = fileState.get(name)
   const isNew = record === undefined && before === undefined
-  const missing = isNew ? missingOnCreate(object, {...input.properties, [key]: input.key}) : []
-  if (missing.length > 0) return {settled: input.rows.map(row => lacking(row, missing, object))}
+  const missing = isNew ? missingOnCreate(object, property => property === key || (input.properties[property] ?? '') !== '') : undefined
+  if (missing !== undefined) return {settled: input.rows.map(row => lacking(row, missing, object))}
   const stored = {...record?.properties, ...before}
   const after = applyValues(stored, input.properties)
   fileState.set(name, {...before, ...Object.fromEntries(Object.keys(input.properties).map(property => [property, after[property] ?? '']))})
@@ -90,10 +90,9 @@ function ackOf({row, line, key}: MappedRow, created: boolean): Ack {
   return {kind: 'ack', row, line, key, created}
 }
 
-function lacking({row, line, key, record}: MappedRow, missing: readonly string[], {name}: ObjectDefinition): Reject {
-  const [property] = missing
-  const what = missing.length === 1 ? property : missing.join(', ')
-  const message = `HubSpot has no record of this key, and would make none in ${name} without ${what}.`
+function lacking({row, line, key, record}: MappedRow, missing: MissingOnCreate, {name}: ObjectDefinition): Reject {
+  const [property] = missing.properties
+  const message = `HubSpot has no record of this key, and would make none in ${name} without ${missing.text}.`
   const code = 'REQUIRED_PROPERTY_MISSING'
   return {kind: 'reject', row, line, key, code, ...(property !== undefined && {property}), message, attempts: 0, record}
 }

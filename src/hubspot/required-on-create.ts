@@ -6,10 +6,19 @@ const ONE_OF: Readonly<Record<string, readonly string[]>> = {
   '0-2': ['domain', 'name'],
 }
 
-/** Which properties HubSpot would miss in a record made of these values; several alternatives all count as missing. Empty when it would make it. */
-export function missingOnCreate(object: ObjectDefinition, properties: Readonly<Record<string, string>>): string[] {
-  const isSet = (name: string): boolean => (properties[name] ?? '') !== ''
+/** What HubSpot would miss in a record that is made. */
+export interface MissingOnCreate {
+  /** At least one; several alternatives all count as missing. */
+  readonly properties: readonly string[]
+  /** `dealname, dealstage`, or `domain or name` where one of them will do. */
+  readonly text: string
+}
+
+/** Undefined when HubSpot would make it, as far as its documents and the object's definition say. */
+export function missingOnCreate(object: ObjectDefinition, isSet: (property: string) => boolean): MissingOnCreate | undefined {
+  const required = object.requiredProperties.filter(name => !isSet(name))
   const alternatives = ONE_OF[object.objectTypeId] ?? []
-  const missing = object.requiredProperties.filter(name => !isSet(name))
-  return alternatives.length === 0 || alternatives.some(isSet) ? missing : [...missing, ...alternatives]
+  const oneOf = alternatives.some(isSet) ? [] : alternatives
+  const parts = [...required, ...(oneOf.length > 0 ? [oneOf.join(' or ')] : [])]
+  return parts.length === 0 ? undefined : {properties: [...required, ...oneOf], text: parts.join(', ')}
 }

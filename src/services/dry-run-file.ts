@@ -14,7 +14,7 @@ import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
 import {limitsOfCheck} from './check-first.js'
 import {type OpenedPush, type OpenPushRequest, openPush} from './open-push.js'
-import type {PushFilePorts} from './push-file.js'
+import {type PushFilePorts, tellUnfilled} from './push-file.js'
 import {screenDuplicates} from './screen-duplicates.js'
 import {unlessStopped} from './unless-stopped.js'
 
@@ -32,6 +32,7 @@ export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Prom
   return unlessStopped(ports.stop, async defer => {
     const startedAt = systemClock.now()
     const opened = await openPush(request, ports.stop, defer)
+    tellUnfilled(opened, ports)
     const {report, stoppedBy} = await predict(request, opened, {...ports, defer})
     return summarise({request, opened, report, stoppedBy, durationMs: systemClock.now() - startedAt})
   })

@@ -5,6 +5,7 @@ import type {Source} from '../input/source.js'
 import {executeRun} from '../push/execute-run.js'
 import type {PushEvent, PushSummary} from '../push/push-types.js'
 import type {RunOptions} from '../push/run-plan.js'
+import {warnOfUnfilled} from '../push/unfilled-on-create.js'
 import {findResumable, readResumable} from '../runs/find-resumable.js'
 import {resumeWritten} from '../runs/resume-written.js'
 import {makeRunId} from '../runs/run-id.js'
@@ -59,6 +60,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     if (request.checkFirst === true) refuseCheckOfStream(request.file)
     if (request.written) await checkWritten(request.written.path, request.file)
     const opened = await openPush(request, ports.stop, defer)
+    tellUnfilled(opened, ports)
     const record = newRecord({request, ...opened}, await describeSource(request, opened.source))
     const refused = request.checkFirst === true ? await checkFirst({...opened, request, record}, ports) : undefined
     if (refused !== undefined) return refused
@@ -71,6 +73,12 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     defer(() => lock.release())
     return pushLocked({...opened, request, record}, ports, defer)
   })
+}
+
+/** Before anything is asked or written. */
+export function tellUnfilled({plan}: OpenedPush, {onEvent}: Pick<PushFilePorts, 'onEvent'>): void {
+  const message = warnOfUnfilled(plan.object, plan.mapping)
+  if (message !== undefined) onEvent({type: 'warning', message})
 }
 
 function refuseCheckOfStream(file: string): void {

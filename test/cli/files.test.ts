@@ -41,6 +41,14 @@ test('serial numbers of Excel are dates where the command says so', async () => 
   expect(await stored('deals', 'external_id', 'X-2')).toMatchObject({contract_start: '2023-03-15', demo_at: '2023-03-15T18:00:00Z'})
 })
 
+test('what a new deal needs and no column fills is told before the first write, and refuses the rows that would make one', async () => {
+  const {code, stdout, stderr} = await push('external_id,dealname,dealstage\nX-3,Third,Contract Sent\n', ['--object', 'DEAL', '--json'])
+  expect({code, byCode: JSON.parse(stdout).rejects.byCode}).toEqual({code: 3, byCode: {REQUIRED_PROPERTY_MISSING: 1}})
+  expect(stderr.split('\n')[0]).toBe(
+    'Warning: No column fills pipeline, without which HubSpot makes no new record in deals: only rows whose record exists already will be written.',
+  )
+})
+
 test('a stopped run is not gone on with when the file would be read in another way', async () => {
   const directory = await tempDir()
   const home = await tempDir()
