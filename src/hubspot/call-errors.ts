@@ -50,7 +50,9 @@ export function givenUpError({call, attempt, attempts, host, decision}: GivenUp)
   }
   if (decision.because === 'wait-too-long') {
     const seconds = Math.ceil(decision.askedMs / 1000)
-    return new AppError('WAIT_TOO_LONG', `HubSpot asks to wait ${seconds} s, longer than --max-wait allows. ${because}`)
+    return new AppError('WAIT_TOO_LONG', `HubSpot asks to wait ${seconds} s, longer than --max-wait allows. ${because}`, {
+      next: [`--max-wait ${Math.ceil(seconds / 60)}m     waits for it`],
+    })
   }
   const tried = attempts === 1 ? '' : ` after ${attempts} attempts`
   return new AppError('UNREACHABLE', `${nameOf(call)} was not answered${tried}. ${because}`, {cause})

@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {shellQuote} from '../shared/shell-quote.js'
 import type {ObjectDefinition} from './api-types.js'
 import {didYouMean} from './did-you-mean.js'
 import {OTHER_OBJECTS} from './standard-objects.js'
@@ -42,12 +43,14 @@ function unknownObject(name: string, objects: readonly ObjectDefinition[]): AppE
   const names = objects.flatMap(object => [object.name, object.label, object.singularLabel])
   const near = didYouMean(name, [...names, ...OTHER_OBJECTS.map(object => object.name)])
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `It has ${objects.map(object => object.name).join(', ')}.`
-  return new AppError('UNKNOWN_OBJECT', `The portal has no object "${name}". ${hint}`, {next: ['hubspot-push objects']})
+  return new AppError('UNKNOWN_OBJECT', `The portal has no object "${name}". ${hint}`, {
+    next: [...near.slice(0, 1).map(meant => `--object ${shellQuote(meant)}`), 'hubspot-push objects'],
+  })
 }
 
 function ambiguousObject(name: string, found: readonly ObjectDefinition[]): AppError {
   const candidates = found.map(object => `${object.label} (${object.objectTypeId})`).join(', ')
   return new AppError('AMBIGUOUS_OBJECT', `"${name}" fits several objects: ${candidates}. Name one by its type id.`, {
-    next: found.map(object => `--object ${object.objectTypeId}`),
+    next: [...found.map(object => `--object ${object.objectTypeId}`), 'hubspot-push objects'],
   })
 }

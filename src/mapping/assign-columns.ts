@@ -79,8 +79,8 @@ function explicitTargets(columns: readonly string[], {map}: MappingRequest, targ
     const [column] = columnsNamed(name, columns)
     if (column === undefined) throw absentMapped(name, wanted, columns)
     const [property, ...others] = find(wanted)
-    if (property === undefined) throw unknownProperty(wanted, target)
-    if (others.length > 0) throw ambiguousProperty(wanted, [property, ...others], target)
+    if (property === undefined) throw unknownProperty(wanted, target, name)
+    if (others.length > 0) throw ambiguousProperty(wanted, [property, ...others], target, name)
     targets.set(column, [...(targets.get(column) ?? []), {property, ...(Object.keys(rules).length > 0 && {rules})}])
   }
   return targets

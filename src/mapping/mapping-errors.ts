@@ -7,30 +7,41 @@ import {suggest} from './suggest.js'
 /** How many names a message lists before it says "and N more". */
 const LISTED = 8
 
-export function unknownProperty(name: string, target: MappingTarget): AppError {
+/** `column`: the one that --map sends there. */
+export function unknownProperty(name: string, target: MappingTarget, column?: string): AppError {
   const near = suggestProperties(name, target)
   const hint = near.length > 0 ? ` Did you mean ${near.map(nameAndLabel).join(' or ')}?` : ''
-  return new AppError('UNKNOWN_PROPERTY', `${target.object.label} have no property "${name}".${hint}`, {next: [lookUp(name, target)]})
+  return new AppError('UNKNOWN_PROPERTY', `${target.object.label} have no property "${name}".${hint}`, {
+    next: [...(column === undefined ? [] : near.map(property => mapFlag(column, property.name))), lookUp(name, target)],
+    ...(column !== undefined && {instead: ['--map', `${column}=${name}`]}),
+  })
 }
 
 /** All unknown columns at once, each with the flag that would send it somewhere. */
 export function unknownColumns(columns: readonly string[], target: MappingTarget): AppError {
   const [first = ''] = columns
   const what = columns.length === 1 ? `The column "${first}" matches` : `The columns ${listOf(columns)} match`
-  const maps = columns.slice(0, LISTED).flatMap(column => {
-    const [guess] = suggestProperties(column, target)
-    return guess === undefined ? [] : [mapFlag(column, guess.name)]
-  })
   return new AppError(
     'UNKNOWN_COLUMN',
     `${what} no property of ${target.object.name}${first === '' ? ' (a column without a name)' : ''}.`,
     {
-      next:
-        first === ''
-          ? ["--ignore ''", ...maps, '--ignore-unknown']
-          : [...(maps.length === 0 ? [mapFlag(first, 'PROPERTY')] : maps), '--ignore-unknown', lookUp(first, target)],
+      next: [bestGuess(columns, target), '--ignore-unknown', ...(first === '' ? [] : [lookUp(first, target)])],
     },
   )
+}
+
+/** For all columns at once: to the property that each most likely means, as long as no other goes there; else left out. */
+function bestGuess(columns: readonly string[], target: MappingTarget): string {
+  const taken = new Set<string>()
+  const flags = columns.map(column => {
+    const guess = suggestProperties(column, target).find(({name}) => !taken.has(name))
+    if (guess === undefined) return undefined
+    taken.add(guess.name)
+    return mapFlag(column, guess.name)
+  })
+  const rest = [...new Set(columns.filter((_, index) => flags[index] === undefined))]
+  const leftOut = rest.length > LISTED ? ['--ignore-unknown'] : rest.map(ignoreFlag)
+  return [...flags.filter(flag => flag !== undefined), ...leftOut].join(' ')
 }
 
 export function ambiguousColumn(column: string, candidates: readonly PropertyDefinition[], target: MappingTarget): AppError {
@@ -41,13 +52,22 @@ export function ambiguousColumn(column: string, candidates: readonly PropertyDef
 }
 
 /** A name that was given for a property, not one of the file's. */
-export function ambiguousProperty(name: string, candidates: readonly PropertyDefinition[], {object}: MappingTarget): AppError {
+export function ambiguousProperty(
+  name: string,
+  candidates: readonly PropertyDefinition[],
+  {object}: MappingTarget,
+  column?: string,
+): AppError {
   const names = candidates.map(nameAndLabel).join(', ')
   return new AppError(
     'AMBIGUOUS_COLUMN',
     `"${name}" may be any of these properties of ${object.name}: ${names}. Write the internal name.`,
     {
-      next: [`hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(name)}`],
+      next: [
+        ...(column === undefined ? [] : candidates.map(candidate => mapFlag(column, candidate.name))),
+        `hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(name)}`,
+      ],
+      ...(column !== undefined && {instead: ['--map', `${column}=${name}`]}),
     },
   )
 }
@@ -81,16 +101,11 @@ export function refusedConstant(property: string, message: string, {object}: Map
 
 /** `column`: the one that goes there; undefined where the property is set twice. */
 export function takenProperty(property: string, column: string | undefined): AppError {
-  if (column === undefined)
-    return new AppError('MAPPING_INVALID', `Property ${property} is set twice for every row. Leave one out.`, {
-      next: [`--set ${shellQuote(`${property}=VALUE`)}     once`],
-    })
+  if (column === undefined) return new AppError('MAPPING_INVALID', `Property ${property} is set twice for every row. Leave one out.`)
   return new AppError(
     'MAPPING_INVALID',
     `Every row shall set property ${property} to one value, but the column "${column}" goes there too. Leave one out.`,
-    {
-      next: [`--ignore ${shellQuote(column)}`],
-    },
+    {next: [ignoreFlag(column)]},
   )
 }
 
@@ -99,9 +114,7 @@ export function readOnlyColumn(column: string, property: PropertyDefinition, tar
   return new AppError(
     'READ_ONLY_PROPERTY',
     `The column "${column}" is property ${property.name} (${target.object.name}), which is read-only: ${why}.`,
-    {
-      next: [`--ignore ${shellQuote(column)}`],
-    },
+    {next: [ignoreFlag(column)], instead: ['--map', `${column}=${property.name}`]},
   )
 }
 
@@ -110,12 +123,14 @@ export function absentMapped(column: string, property: string, columns: readonly
   const hint = near === undefined ? `It has ${listOf(columns)}.` : `Did you mean "${near}"?`
   return new AppError('MAPPING_INVALID', `The file has no column "${column}", which the mapping names. ${hint}`, {
     next: [mapFlag(near ?? 'COLUMN', property)],
+    instead: ['--map', `${column}=${property}`],
   })
 }
 
 export function misspeltIgnored(column: string, near: string): AppError {
   return new AppError('MAPPING_INVALID', `The file has no column "${column}", which was to be left out. Did you mean "${near}"?`, {
-    next: [`--ignore ${shellQuote(near)}`],
+    next: [ignoreFlag(near)],
+    instead: ['--ignore', column],
   })
 }
 
@@ -125,11 +140,11 @@ export function collidingColumns(columns: readonly string[], property: string): 
     return new AppError(
       'MAPPING_INVALID',
       `Two columns are called "${first}", and both would go to property ${property}. Rename one in the file.`,
-      {next: [`--ignore ${shellQuote(first)}     leaves both out`]},
+      {next: [`${ignoreFlag(first)}     leaves both out`]},
     )
   }
   return new AppError('MAPPING_INVALID', `The columns "${first}" and "${second}" both go to property ${property}. Leave one out.`, {
-    next: [`--ignore ${shellQuote(second)}`, `--ignore ${shellQuote(first)}`],
+    next: [ignoreFlag(second), ignoreFlag(first)],
   })
 }
 
@@ -165,6 +180,10 @@ function listOf(columns: readonly string[]): string {
 
 function mapFlag(column: string, property: string): string {
   return `--map ${shellQuote(`${column}=${property}`)}`
+}
+
+function ignoreFlag(column: string): string {
+  return `--ignore ${shellQuote(column)}`
 }
 
 /** With its type and its options. */

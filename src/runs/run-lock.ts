@@ -23,7 +23,7 @@ export async function lockRun({dataDir, portalId, objectTypeId, run}: LockedJob,
     const {pid, startedAt, note} = error.holder
     const who = `run ${note ?? 'unknown'}, process ${pid}, since ${startedAt}`
     throw new AppError('LOCKED', `Another run is writing to object ${objectTypeId} of portal ${portalId}: ${who}. Nothing was written.`, {
-      next: ['the same command with --wait-lock 10m     waits for it', 'the same command once that run has ended'],
+      next: ['--wait-lock 10m     waits for it', 'the same command once that run has ended'],
       cause: error,
     })
   }

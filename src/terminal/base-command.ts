@@ -2,12 +2,13 @@ import {Command} from '@oclif/core'
 import type {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call-with-retries.js'
+import type {TypedCommand} from './complete-command.js'
 import {maskSecrets} from './mask-secrets.js'
 import {type Screen, screenOf} from './palette.js'
 import {errorJson} from './present/error-json.js'
 import {presentError} from './present/present-error.js'
 import {requestLine} from './request-line.js'
-import {type FailedCommand, toAppError} from './to-app-error.js'
+import {toAppError} from './to-app-error.js'
 import {surviveClosedOutput, writeLines} from './write-output.js'
 
 /** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
@@ -89,7 +90,7 @@ export abstract class BaseCommand extends Command {
       process.exitCode = thrown.oclif.exit
       return
     }
-    const error = toAppError(thrown, this.failedCommand())
+    const error = toAppError(thrown, this.typedCommand())
     process.exitCode = error.exitCode
     await this.printError(error)
   }
@@ -102,9 +103,9 @@ export abstract class BaseCommand extends Command {
     await writeLines(process.stderr, presentError(error, palette).map(mask))
   }
 
-  private failedCommand(): FailedCommand {
+  protected typedCommand(): TypedCommand {
     const command = this.id === undefined ? {} : {command: this.id.replaceAll(':', ' ')}
-    return {bin: this.config.bin, ...command, argv: this.argv}
+    return {bin: this.config.bin, ...command, argv: this.argv, flags: {...this.ctor.baseFlags, ...this.ctor.flags}}
   }
 }
 

@@ -14,7 +14,7 @@ interface Question {
 export async function askObject(): Promise<string> {
   if (canAsk()) return askText({message: 'Which object do the rows go to (contacts, companies, deals, …)?', flag: '--object OBJECT'})
   throw new AppError('USAGE', 'Which object do the rows go to? --object is missing.', {
-    next: ['hubspot-push push FILE --object CONTACT', 'hubspot-push objects     to see what the portal has'],
+    next: ['--object CONTACT', 'hubspot-push objects     to see what the portal has'],
   })
 }
 

@@ -1,21 +1,14 @@
 import {AppError} from '../errors/app-error.js'
+import {EXIT} from '../errors/error-codes.js'
 import {isDiskFull} from '../shared/disk-full.js'
 import {shellQuote} from '../shared/shell-quote.js'
-
-export interface FailedCommand {
-  /** `hubspot-push`, or the name the user installed it under. */
-  readonly bin: string
-  /** `push`, `rejects retry`; absent before a command was found. */
-  readonly command?: string
-  /** What followed it. */
-  readonly argv: readonly string[]
-}
+import {completeCommand, type TypedCommand} from './complete-command.js'
 
 /**
  * Whatever a command threw, as the error that its user sees.
  * oclif's usage errors carry its whole Config and its own layout: only their sentence is taken over.
  */
-export function toAppError(thrown: unknown, failed: FailedCommand): AppError {
+export function toAppError(thrown: unknown, failed: TypedCommand): AppError {
   if (thrown instanceof AppError) return asThrown(thrown, failed)
   if (isUsageError(thrown)) return new AppError('USAGE', sentenceOf(thrown.message), {next: [helpCommand(failed)], cause: thrown})
   if (isDiskFull(thrown)) return diskFull(thrown)
@@ -23,10 +16,18 @@ export function toAppError(thrown: unknown, failed: FailedCommand): AppError {
 }
 
 /** oclif puts `Parsing --flag` around the message of whatever a flag's parser throws, by assignment. */
-function asThrown(error: AppError, failed: FailedCommand): AppError {
+function asThrown(error: AppError, failed: TypedCommand): AppError {
   const message = sentenceOf(error.message)
-  const next = error.code === 'USAGE' && error.next.length === 0 ? [helpCommand(failed)] : error.next
-  return new AppError(error.code, message, {next, cause: error.cause ?? error})
+  return new AppError(error.code, message, {next: nextOf(error, failed), cause: error.cause ?? error})
+}
+
+/** Flags alone become the whole command; what can be tried again later has at least the command as it was typed. */
+function nextOf(error: AppError, failed: TypedCommand): readonly string[] {
+  const complete = (step: string): string | undefined => (step.startsWith('--') ? completeCommand(failed, step, error.instead) : step)
+  const next = error.next.map(complete).filter(step => step !== undefined)
+  if (next.length > 0) return next
+  if (error.exitCode === EXIT.resumable) return [completeCommand(failed, '')].filter(step => step !== undefined)
+  return error.code === 'USAGE' || error.code === 'MAPPING_INVALID' || error.next.length > 0 ? [helpCommand(failed)] : []
 }
 
 /** oclif gives its own mistakes another exit code: a command file that cannot be loaded is a bug, not a usage error. */
@@ -46,7 +47,7 @@ function sentenceOf(message: string): string {
     .trim()
 }
 
-function helpCommand({bin, command}: FailedCommand): string {
+function helpCommand({bin, command}: TypedCommand): string {
   return [bin, command, '--help'].filter(Boolean).join(' ')
 }
 
@@ -55,7 +56,7 @@ function diskFull(cause: unknown): AppError {
   return new AppError('DISK_FULL', `The disk is full${path}. Everything settled so far is kept.`, {next: ['df -h'], cause})
 }
 
-function bug(thrown: unknown, {bin, command, argv}: FailedCommand): AppError {
+function bug(thrown: unknown, {bin, command, argv}: TypedCommand): AppError {
   const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
   const again = [bin, ...(command?.split(' ') ?? []), ...argv].map(shellQuote).join(' ')
   const message = `hubspot-push met an error that it should have foreseen: ${what}. Please report it, with what the command below prints.`

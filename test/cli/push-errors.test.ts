@@ -9,7 +9,7 @@ import {tempDir} from '../support/temp-dir.js'
 const sharedSandbox = shareSandbox()
 
 /** What lies in the directory where the commands are typed. */
-const FILES: Readonly<Record<string, string>> = {
+const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'people.csv': 'email,firstname,surname\nann@example.com,Ann,Lee\n',
   'no-key.csv': 'firstname,lastname\nAnn,Lee\n',
   'companies.csv': 'domain,name\nexample.com,Example\n',
@@ -17,6 +17,10 @@ const FILES: Readonly<Record<string, string>> = {
   'twice.csv': 'email,E-Mail,firstname\nann@example.com,ann@example.org,Ann\n',
   'same-name.csv': 'email,firstname,firstname\nann@example.com,Ann,Anna\n',
   'empty.csv': '',
+  'blank.csv': '\n\n',
+  'export.csv': 'E-Mail,Surname,Vorname,Notizen\nann@example.com,Lee,Ann,x\n',
+  'latin.csv': Buffer.from('email,city\nann@example.com,K\xf6ln\n', 'latin1'),
+
   'array.json': '[{"email": "ann@example.com"}]\n',
 }
 
@@ -29,12 +33,15 @@ const CASES: readonly (readonly [what: string, args: readonly string[], exitCode
   ['no object without a terminal', ['people.csv'], 2, 'USAGE'],
   ['a missing file', ['peple.csv', '--object', 'CONTACT'], 5, 'FILE_NOT_FOUND'],
   ['an empty file', ['empty.csv', '--object', 'CONTACT'], 5, 'FILE_EMPTY'],
+  ['a file of blank lines', ['blank.csv', '--object', 'CONTACT'], 5, 'FILE_EMPTY'],
+  ['a file in another encoding', ['latin.csv', '--object', 'CONTACT'], 5, 'FILE_UNREADABLE'],
   ['an empty standard input', ['-', '--object', 'CONTACT'], 5, 'FILE_EMPTY'],
   ['a directory', ['directory', '--object', 'CONTACT'], 5, 'FILE_UNREADABLE'],
   ['one JSON array', ['array.json', '--object', 'CONTACT'], 5, 'FORMAT_UNKNOWN'],
   ['a header that names a column twice', ['same-name.csv', '--object', 'CONTACT'], 5, 'MAPPING_INVALID'],
   ['a header without the key', ['no-key.csv', '--object', 'CONTACT'], 5, 'KEY_COLUMN_MISSING'],
   ['an unknown column', ['people.csv', '--object', 'CONTACT'], 5, 'UNKNOWN_COLUMN'],
+  ['several unknown columns', ['export.csv', '--object', 'CONTACT'], 5, 'UNKNOWN_COLUMN'],
   ['a mapped column that the file lacks', ['people.csv', '--object', 'CONTACT', '--map', 'sirname=lastname'], 5, 'MAPPING_INVALID'],
   ['an ignored column that the file lacks', ['no-key.csv', '--object', 'CONTACT', '--ignore', 'lstname'], 5, 'MAPPING_INVALID'],
   ['an unknown property', ['people.csv', '--object', 'CONTACT', '--map', 'surname=lastnam'], 5, 'UNKNOWN_PROPERTY'],
@@ -49,6 +56,9 @@ const CASES: readonly (readonly [what: string, args: readonly string[], exitCode
 
 /** Near another case: their text alone is looked at, since each process takes its time. */
 const VARIANTS = new Set([
+  'a file of blank lines',
+  'a file in another encoding',
+  'several unknown columns',
   'a mapping without its property',
   'a format that is none',
   'two files named',

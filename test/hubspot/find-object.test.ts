@@ -52,7 +52,7 @@ test.each(['conatct', 'contcat'])('%s is unknown, and contacts is suggested', na
     expect.objectContaining({
       code: 'UNKNOWN_OBJECT',
       message: expect.stringMatching(/Did you mean contact/i),
-      next: ['hubspot-push objects'],
+      next: ['--object Contact', 'hubspot-push objects'],
     }),
   )
 })

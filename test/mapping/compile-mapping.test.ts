@@ -57,7 +57,11 @@ describe('columns', () => {
     const error = failure(csvRequest(['email', 'Firstnam', 'x-ray']))
     expect(error.code).toBe('UNKNOWN_COLUMN')
     expect(error.message).toBe('The columns "Firstnam", "x-ray" match no property of contacts.')
-    expect(error.next).toEqual(['--map Firstnam=firstname', '--ignore-unknown', 'hubspot-push objects contacts --search Firstnam'])
+    expect(error.next).toEqual([
+      '--map Firstnam=firstname --ignore x-ray',
+      '--ignore-unknown',
+      'hubspot-push objects contacts --search Firstnam',
+    ])
   })
 
   test('without a name are refused with the flag that leaves them out', () => {

@@ -25,7 +25,10 @@ export async function openCsv(lines: AsyncIterable<LineBlock>, {name, delimiter,
 }
 
 function cellsOfFirst(record: CsvRecord | undefined, name: string): readonly string[] {
-  if (record === undefined) throw new AppError('FILE_EMPTY', `${name} holds no rows: there is nothing but blank lines in it.`)
+  if (record === undefined)
+    throw new AppError('FILE_EMPTY', `${name} holds no rows: there is nothing but blank lines in it.`, {
+      next: [`head ${shellQuote(name)}`],
+    })
   const {line, cut, text} = record
   const problem = textProblem(text) ?? ('problem' in cut ? cut.problem : undefined)
   if (problem === undefined && !('problem' in cut)) return cut

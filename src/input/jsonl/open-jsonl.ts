@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {Reject, SourceRow} from '../../rows/rows.js'
+import {shellQuote} from '../../shared/shell-quote.js'
 import type {LineBlock} from '../line-blocks.js'
 import {inChunks, type OpenedRows, withFirst} from '../opened-rows.js'
 import {jsonlRows} from './jsonl-rows.js'
@@ -8,7 +9,10 @@ import {jsonlRows} from './jsonl-rows.js'
 export async function openJsonl(lines: AsyncIterable<LineBlock>, name: string): Promise<OpenedRows> {
   const blocks = jsonlRows(lines)
   const first = await blocks.next()
-  if (first.done === true) throw new AppError('FILE_EMPTY', `${name} holds no rows: there is nothing but blank lines in it.`)
+  if (first.done === true)
+    throw new AppError('FILE_EMPTY', `${name} holds no rows: there is nothing but blank lines in it.`, {
+      next: [`head ${shellQuote(name)}`],
+    })
   return {columns: keysOf(first.value), chunks: cut(withFirst(first.value, blocks))}
 }
 

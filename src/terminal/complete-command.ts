@@ -1,0 +1,73 @@
+import {shellQuote} from '../shared/shell-quote.js'
+
+export interface TypedCommand {
+  /** `hubspot-push`, or the name the user installed it under. */
+  readonly bin: string
+  /** `push`, `rejects retry`; absent before a command was found. */
+  readonly command?: string
+  /** What followed it. */
+  readonly argv: readonly string[]
+  /** The flags that the command knows, by name. */
+  readonly flags?: Readonly<Record<string, KnownFlag>>
+}
+
+interface KnownFlag {
+  readonly type?: string
+  readonly multiple?: boolean | undefined
+}
+
+/** Between a command and what is said of it. */
+const NOTE = /\s{5}\S.*$/
+
+/** A word as `shellQuote` writes it. */
+const WORD = /(?:[^\s'\\]|'[^']*'|\\')+/g
+
+/**
+ * The command that was typed, with these flags added (`--map 'A b=email' --ignore-unknown     a note`), ready to paste: a flag that takes one
+ * value replaces the one typed, and `instead` goes. Undefined where the command knows one of them not.
+ */
+export function completeCommand(
+  typed: TypedCommand,
+  addition: string,
+  instead?: readonly [flag: string, value: string],
+): string | undefined {
+  const {bin, command, argv, flags = {}} = typed
+  const note = NOTE.exec(addition)?.[0] ?? ''
+  const added = note === '' ? addition : addition.slice(0, -note.length)
+  const names = (added.match(WORD) ?? []).filter(word => word.startsWith('--')).map(word => word.slice(2))
+  if (names.some(name => flags[name] === undefined)) return undefined
+  const single = names.filter(name => flags[name]?.multiple !== true)
+  const kept = withoutFlags(argv, {single, flags, ...(instead && {instead})})
+  const flagsEnd = kept.includes('--') ? kept.indexOf('--') : kept.length
+  const words = [bin, ...(command?.split(' ') ?? []), ...kept.slice(0, flagsEnd)].map(shellQuote)
+  return `${[...words, added, ...kept.slice(flagsEnd).map(shellQuote)].filter(word => word !== '').join(' ')}${note}`
+}
+
+interface Removal {
+  readonly single: readonly string[]
+  readonly flags: Readonly<Record<string, KnownFlag>>
+  readonly instead?: readonly [flag: string, value: string]
+}
+
+function withoutFlags(argv: readonly string[], {single, flags, instead}: Removal): readonly string[] {
+  const kept: string[] = []
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? ''
+    if (word === '--') return [...kept, ...argv.slice(index)]
+    const [name = '', value] = splitFlag(word)
+    const isBoolean = flags[name]?.type === 'boolean'
+    const takesNext = name !== '' && flags[name] !== undefined && value === undefined && !isBoolean
+    const given = takesNext ? argv[index + 1] : value
+    const goes = single.includes(name) || (instead !== undefined && instead[0] === `--${name}` && instead[1] === given)
+    if (!goes) kept.push(word, ...(takesNext && given !== undefined ? [given] : []))
+    if (takesNext) index += 1
+  }
+  return kept
+}
+
+/** `--object=CONTACT` → object, CONTACT; a word that is no flag has no name. */
+function splitFlag(word: string): readonly [name: string, value?: string] {
+  if (!word.startsWith('--')) return ['']
+  const at = word.indexOf('=')
+  return at < 0 ? [word.slice(2)] : [word.slice(2, at), word.slice(at + 1)]
+}
