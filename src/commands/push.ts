@@ -20,6 +20,7 @@ export default class Push extends BaseCommand {
   static override summary = 'Upsert the rows of a CSV or JSONL file into HubSpot.'
   static override description =
     'Each row is checked before it is sent; refused rows are kept with their reason (see "rejects"). Exit codes: 0 all rows written, 3 some were refused, 6 stopped and resumable.'
+  static override usage = '<%= command.id %> FILE --object OBJECT [FLAGS]'
   static override examples = [
     '<%= config.bin %> <%= command.id %> people.csv --object CONTACT',
     '<%= config.bin %> <%= command.id %> accounts.csv --object COMPANY --key external_id --map "Account name=name"',

@@ -26,13 +26,13 @@ export const thresholdFlag = Flags.custom<Threshold>({helpValue: 'N|N%', parse: 
 export const runFlags = {
   yes: Flags.boolean({description: 'on a terminal, do not ask before the first write'}),
   'max-wait': durationFlag({
-    description: 'longest single wait for HubSpot before stopping',
+    description: 'longest single wait for HubSpot before stopping (default: 5m)',
     default: 5 * 60_000,
-    defaultHelp: async () => '5m',
+    noCacheDefault: true, // help would print milliseconds
   }),
   'wait-lock': durationFlag({
-    description: 'wait this long for another run of the same portal and object',
+    description: 'wait this long for another run of the same portal and object (default: not at all)',
     default: 0,
-    defaultHelp: async () => 'not at all',
+    noCacheDefault: true,
   }),
 }

@@ -11,22 +11,23 @@ const propertyAssignmentFlag = Flags.custom<PropertyAssignment>({
   parse: async text => parsePropertyAssignment(text),
 })
 
-/** `multipleNonGreedy`, or a repeated flag swallows the arguments behind it. Which column goes to which property, and what else rows set. */
+/** `multipleNonGreedy`, or a repeated flag swallows the arguments behind it; `noCacheDefault`, or help shows an empty default. */
+const repeated = {multiple: true, multipleNonGreedy: true, noCacheDefault: true} as const
+
+/** Which column goes to which property, and what else rows set. */
 export const mappingFlags = {
   key: Flags.string({description: 'unique property that rows are matched on (contacts: email)', helpValue: 'PROPERTY'}),
-  map: columnAssignmentFlag({description: 'this column goes to this property', multiple: true, multipleNonGreedy: true, default: []}),
-  ignore: Flags.string({description: 'leave this column out', helpValue: 'COLUMN', multiple: true, multipleNonGreedy: true, default: []}),
+  map: columnAssignmentFlag({description: 'this column goes to this property', ...repeated, default: []}),
+  ignore: Flags.string({description: 'leave this column out', helpValue: 'COLUMN', ...repeated, default: []}),
   'ignore-unknown': Flags.boolean({description: 'leave out all columns that match no property'}),
   set: propertyAssignmentFlag({
     description: 'every row sets this property to this value',
-    multiple: true,
-    multipleNonGreedy: true,
+    ...repeated,
     default: [],
   }),
   empty: Flags.option({
     options: ['skip', 'clear'] as const,
-    description: 'what an empty cell does: leave the stored value, or empty the property',
-    defaultHelp: async () => 'skip',
+    description: 'what an empty cell does: leave the stored value, or empty the property (default: skip)',
   })(),
   mapping: Flags.string({description: 'a mapping file (YAML); flags about a column or a format go before it', helpValue: 'FILE'}),
   'save-mapping': Flags.string({description: 'write the mapping in use to this file', helpValue: 'FILE'}),

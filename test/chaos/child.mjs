@@ -28,7 +28,7 @@ export class Child {
 
   /** Sends a message and waits for the answer to it. */
   async ask(message) {
-    if ((await this.#ready) === undefined) throw new Error('a process of the chaos suite could not start: is dist/ built?')
+    if ((await this.#ready) === undefined) throw new Error('a process of the chaos suite could not start: is build/ there: npm run build?')
     if (!this.isAlive) return undefined
     const answer = this.#next()
     this.#process.send(message, () => {})

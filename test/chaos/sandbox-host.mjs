@@ -1,7 +1,7 @@
 // A process that serves sandboxes on request, one at a time, and strikes at a client when a certain request arrives.
 import {subscribe} from 'node:diagnostics_channel'
 import {monitorEventLoopDelay} from 'node:perf_hooks'
-import {startSandbox} from '../../dist/sandbox/sandbox.js'
+import {startSandbox} from '../../build/sandbox/sandbox.js'
 
 let sandbox
 let strike

@@ -50,7 +50,7 @@ test('a keychain that is switched off is not asked', async () => {
   await expect(keychain.read('acme')).rejects.toMatchObject({...UNREACHABLE, message: expect.stringContaining('HUBSPOT_PUSH_KEYCHAIN=0')})
 })
 
-const OWN_PROCESS = fileURLToPath(new URL('../../dist/credentials/keychain-process.js', import.meta.url))
+const OWN_PROCESS = fileURLToPath(new URL('../../build/credentials/keychain-process.js', import.meta.url))
 
 test.skipIf(process.platform !== 'linux')('without a Secret Service the kernel keyring does not take its place', async () => {
   const command = ['/usr/bin/env', 'DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent', process.execPath, OWN_PROCESS] as const

@@ -10,7 +10,7 @@ import {openStore, tokenLogin} from './support/logins.js'
 
 const atDesk = test.skipIf(isDesktopMissing)
 
-const OWN_PROCESS = fileURLToPath(new URL('../../dist/credentials/keychain-process.js', import.meta.url))
+const OWN_PROCESS = fileURLToPath(new URL('../../build/credentials/keychain-process.js', import.meta.url))
 
 /** The keychain of that desktop, as the program reaches it. */
 function keychainOf({env}: Desktop, timeoutMs = 20_000): Keychain {

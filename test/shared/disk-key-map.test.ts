@@ -64,7 +64,7 @@ test('a map of JSON values gives back the last value of each of more keys than i
 })
 
 test('a disk without room for the keys is full, and says so', async () => {
-  const module = new URL('../../dist/shared/disk-key-map.js', import.meta.url)
+  const module = new URL('../../build/shared/disk-key-map.js', import.meta.url)
   const script = `
     const {DiskKeyMap} = await import('${module}')
     const map = await DiskKeyMap.create('keys')

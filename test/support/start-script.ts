@@ -3,12 +3,12 @@ import {once} from 'node:events'
 import {fileURLToPath} from 'node:url'
 import {onTestFinished} from 'vitest'
 
-const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+const BUILD = fileURLToPath(new URL('../../build', import.meta.url))
 
 /** Another process that runs the built program's own code; `path` is below test/. It is killed with the test. */
 export function startScript(path: string, args: readonly string[]): ChildProcess {
   const script = fileURLToPath(new URL(`../${path}`, import.meta.url))
-  const child = spawn(process.execPath, [script, DIST, ...args], {stdio: ['pipe', 'pipe', 'inherit']})
+  const child = spawn(process.execPath, [script, BUILD, ...args], {stdio: ['pipe', 'pipe', 'inherit']})
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }

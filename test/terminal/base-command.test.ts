@@ -6,7 +6,7 @@ import {expect, test} from 'vitest'
 import {cliEnv, runCli} from '../support/run-cli.js'
 import {tempDir} from '../support/temp-dir.js'
 
-const DIST = new URL('../../dist/', import.meta.url).href
+const BUILD = new URL('../../build/', import.meta.url).href
 const OCLIF = import.meta.resolve('@oclif/core')
 
 /** A program of one command, `try`, whose run() has this body. */
@@ -18,10 +18,10 @@ async function program(body: string): Promise<string> {
   await writeFile(join(root, 'run.js'), `import {execute} from '${OCLIF}'\nawait execute({dir: import.meta.url})\n`)
   await writeFile(
     join(root, 'commands', 'try.js'),
-    `import {AppError} from '${DIST}errors/app-error.js'
-     import {BaseCommand} from '${DIST}terminal/base-command.js'
-     import {connectionFlags} from '${DIST}terminal/flags.js'
-     import {mappingFlags} from '${DIST}terminal/mapping-flags.js'
+    `import {AppError} from '${BUILD}errors/app-error.js'
+     import {BaseCommand} from '${BUILD}terminal/base-command.js'
+     import {connectionFlags} from '${BUILD}terminal/flags.js'
+     import {mappingFlags} from '${BUILD}terminal/mapping-flags.js'
      export default class Try extends BaseCommand {
        static flags = {...connectionFlags, map: mappingFlags.map}
        static strict = false

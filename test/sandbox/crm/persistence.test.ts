@@ -53,7 +53,7 @@ describe('records in a directory', () => {
   test('survive kill -9 up to the last answered request', async () => {
     const dataDir = await tempDir()
     const script = `
-      import {createCrm} from ${JSON.stringify(new URL('../../../dist/sandbox/crm/crm.js', import.meta.url).href)}
+      import {createCrm} from ${JSON.stringify(new URL('../../../build/sandbox/crm/crm.js', import.meta.url).href)}
       const crm = createCrm({dataDir: process.argv[1]})
       const principal = {token: 't', tokenKind: 'private-app', scopes: ['crm.objects.contacts.write']}
       for (let n = 0; ; n++) {
