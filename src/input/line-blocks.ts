@@ -15,12 +15,15 @@ export async function* lineBlocks(texts: AsyncIterable<string>): AsyncGenerator<
   let newline: '\n' | '\r' | undefined
   for await (const text of texts) {
     newline ??= newlineOf(text)
-    const lines = joined(rest, text, newline ?? '\n').split(newline ?? '\n')
-    rest = lines.pop() ?? ''
+    const end = newline ?? '\n'
+    const next = rest.length > MAX_RECORD_CHARS ? fromLineEnd(text, end) : text
+    if (next === '') continue
+    const lines = (rest + next).split(end)
+    rest = cutOff(lines.pop() ?? '')
     if (lines.length > 0) yield {firstLine, lines: lines.map(cutOff)}
     firstLine += lines.length
   }
-  if (rest !== '') yield {firstLine, lines: [cutOff(rest)]}
+  if (rest !== '') yield {firstLine, lines: [rest]}
 }
 
 /** Old Macs ended lines by `\r` alone: taken for it only where the first block with a line end has no `\n`. */
@@ -30,11 +33,10 @@ function newlineOf(text: string): '\n' | '\r' | undefined {
   return at >= 0 && at < text.length - 1 ? '\r' : undefined
 }
 
-/** Drops the middle of a line that is too long already, so that a file without line ends costs no memory. */
-function joined(rest: string, text: string, newline: string): string {
-  if (rest.length <= MAX_RECORD_CHARS) return rest + text
-  const end = text.indexOf(newline)
-  return cutOff(rest) + (end < 0 ? '' : text.slice(end))
+/** What is left of a line that is too long already is dropped unseen: a file without line ends costs neither memory nor time. */
+function fromLineEnd(text: string, end: string): string {
+  const at = text.indexOf(end)
+  return at < 0 ? '' : text.slice(at)
 }
 
 function cutOff(line: string): string {

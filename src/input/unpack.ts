@@ -2,6 +2,7 @@ import {pipeline, Readable} from 'node:stream'
 import {createGunzip} from 'node:zlib'
 import {AppError} from '../errors/app-error.js'
 import {shellQuote} from '../shared/shell-quote.js'
+import {BLOCK_BYTES} from './limits.js'
 import type {Container} from './sniff-container.js'
 
 const UNPACKERS: Readonly<Record<Exclude<Container, 'gzip'>, (file: string) => readonly [what: string, next: string]>> = {
@@ -21,7 +22,7 @@ export function unreadableContainer(name: string, container: Exclude<Container, 
 
 /** Throws FILE_UNREADABLE where the archive breaks off. */
 export async function* gunzip(blocks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
-  const unpacked = createGunzip()
+  const unpacked = createGunzip({chunkSize: BLOCK_BYTES})
   // The error also reaches the loop below; without a callback it would be thrown at the process.
   pipeline(Readable.from(blocks), unpacked, () => undefined)
   try {

@@ -53,7 +53,7 @@ function splitRecords({lines, firstLine, delimiter, isEnd}: SplitInput): {record
   while (at < lines.length) {
     const text = lines[at] ?? ''
     const line = firstLine + at
-    if (!hasOddQuotes(text)) {
+    if (text.length > MAX_RECORD_CHARS || !hasOddQuotes(text)) {
       if (!isBlank(text, delimiter)) records.push({line, text: withoutCr(text)})
       at += 1
       continue
