@@ -1,4 +1,5 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
+import {EXPORT_COLUMNS} from '../rows/export-columns.js'
 import type {CellRules} from './cell-rules.js'
 import {foldText} from './fold-text.js'
 import {absentMapped, ambiguousColumn, ambiguousProperty, misspeltIgnored, readOnlyColumn, unknownProperty} from './mapping-errors.js'
@@ -7,7 +8,7 @@ import {type PropertyFinder, propertyFinder} from './property-finder.js'
 import {suggest} from './suggest.js'
 
 /** Columns that `rejects export` adds: they come back with a corrected file. */
-const OUR_COLUMNS: ReadonlySet<string> = new Set(['_line', '_code', '_property', '_message'])
+const OUR_COLUMNS: ReadonlySet<string> = new Set(EXPORT_COLUMNS)
 
 export interface Assignment {
   readonly column: string

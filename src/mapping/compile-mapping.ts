@@ -1,4 +1,5 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
+import {EXPORT_COLUMNS} from '../rows/export-columns.js'
 import {type Assignment, type Assignments, assignColumns} from './assign-columns.js'
 import {columnFormats, withCellRules} from './cell-rules.js'
 import {chooseKey, isContactEmail} from './choose-key.js'
@@ -103,7 +104,7 @@ function fieldsOf(
   ignored: readonly string[],
   late: readonly ColumnTarget[],
 ): ReadonlyMap<string, readonly ColumnTarget[]> {
-  const fields = new Map<string, readonly ColumnTarget[]>(ignored.map(column => [column, []]))
+  const fields = new Map<string, readonly ColumnTarget[]>([...EXPORT_COLUMNS, ...ignored].map(column => [column, []]))
   for (const target of [...columns, ...late]) fields.set(target.column, [...(fields.get(target.column) ?? []), target])
   return fields
 }

@@ -1,4 +1,5 @@
 import type {Ack} from '../rows/rows.js'
+import {csvCell} from '../shared/csv-cell.js'
 import {AppendFile} from './append-file.js'
 
 /** Where `--written` goes; the extension decides how it is written. */
@@ -51,9 +52,4 @@ function jsonLine({row, line, key, recordId, created}: Ack): string {
 
 function outcomeOf(created: boolean): 'created' | 'updated' {
   return created ? 'created' : 'updated'
-}
-
-/** RFC 4180. */
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

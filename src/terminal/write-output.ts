@@ -6,14 +6,32 @@ const PIECE_CHARS = 32_768
  * A reader that went away (`| head`) ends the output, not the program: the promise resolves all the same.
  */
 export async function writeLines(stream: NodeJS.WritableStream, lines: Iterable<string>): Promise<void> {
+  const writer = pieceWriter(stream)
+  for (const line of lines) if (!(await writer.write(`${line}\n`))) return
+  await writer.end()
+}
+
+interface PieceWriter {
+  /** False when the reader is gone. */
+  readonly write: (text: string) => Promise<boolean>
+  readonly end: () => Promise<boolean>
+}
+
+/** Texts of any length, as the reader takes them. */
+export function pieceWriter(stream: NodeJS.WritableStream): PieceWriter {
   let piece = ''
-  for (const line of lines) {
-    piece += `${line}\n`
-    if (piece.length < PIECE_CHARS) continue
-    if (!(await writePiece(stream, piece))) return
+  const end = async (): Promise<boolean> => {
+    const text = piece
     piece = ''
+    return text === '' || writePiece(stream, text)
   }
-  if (piece !== '') await writePiece(stream, piece)
+  return {
+    write: async text => {
+      piece += text
+      return piece.length < PIECE_CHARS || end()
+    },
+    end,
+  }
 }
 
 /** False when the reader is gone. */

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {EXPORT_COLUMNS} from '../../rows/export-columns.js'
 import {shellQuote} from '../../shared/shell-quote.js'
 import type {LineBlock} from '../line-blocks.js'
 import {type OpenedRows, withFirst} from '../opened-rows.js'
@@ -19,9 +20,15 @@ export async function openCsv(lines: AsyncIterable<LineBlock>, {name, delimiter,
   const first = await records.next()
   const head: readonly CsvRecord[] = first.done === true ? [] : first.value
   const cells = cellsOfFirst(head[0], name)
-  const header = hasHeader ? cells : cells.map((_, index) => String(index + 1))
-  const rest = withFirst(hasHeader ? head.slice(1) : head, records)
+  const isNamed = hasHeader || isExportHeader(cells)
+  const header = isNamed ? cells : cells.map((_, index) => String(index + 1))
+  const rest = withFirst(isNamed ? head.slice(1) : head, records)
   return {header, columns: header, chunks: csvRows(rest, header.length)}
+}
+
+/** The columns of an export are named even where those of the first file were not. */
+function isExportHeader(cells: readonly string[]): boolean {
+  return EXPORT_COLUMNS.every(column => cells.includes(column))
 }
 
 function cellsOfFirst(record: CsvRecord | undefined, name: string): readonly string[] {

@@ -1,0 +1,34 @@
+import {AppError} from '../errors/app-error.js'
+import type {SavedMapping} from '../mapping/mapping-types.js'
+import type {RunRecord} from '../runs/run-record.js'
+import {type ExportLayout, exportLayout} from './export-layout.js'
+import {csvExport, type ExportWriter, jsonlExport} from './export-writer.js'
+
+export interface ExportStyle {
+  /** Default: that of the run's file. */
+  readonly format?: 'csv' | 'jsonl'
+  readonly bom: boolean
+}
+
+/**
+ * How the rejects of a run are written, so that the corrected file can be pushed with the flags of the first push: with the delimiter
+ * that was named, and with a byte order mark where an encoding was named, since a mark is stronger than the flag.
+ * Throws AppError USAGE where the format would change what the rows mean.
+ */
+export function chooseExport(record: RunRecord, {format = record.source.format, bom}: ExportStyle): ExportWriter {
+  if (format === 'jsonl') return jsonlExport(exportLayout(record))
+  const {reading = {}} = record.source
+  const style = {delimiter: reading.delimiter ?? ',', bom: bom || reading.encoding !== undefined}
+  return csvExport(record.source.format === 'csv' ? exportLayout(record) : layoutOfFields(record), style)
+}
+
+/** The fields of a JSONL file as columns. A field that a row lacks becomes an empty cell, which must not clear anything. */
+function layoutOfFields({run, mapping}: RunRecord): ExportLayout {
+  const {columns, empty, map} = mapping as SavedMapping
+  if (empty === 'clear' || map.some(rule => rule.empty === 'clear')) {
+    const message =
+      'The rows come from JSONL, and were pushed so that empty values clear properties: as CSV, fields that a row lacks would clear them too.'
+    throw new AppError('USAGE', message, {next: [`hubspot-push rejects export ${run} --format jsonl`]})
+  }
+  return exportLayout({header: columns, mapping})
+}

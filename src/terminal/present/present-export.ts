@@ -1,0 +1,36 @@
+import type {ExportCounts} from '../../rejects/export-rejects.js'
+import {shellQuote} from '../../shared/shell-quote.js'
+import type {Screen} from '../palette.js'
+import {countOf} from './format-numbers.js'
+import {presentNext} from './present-next.js'
+import {showText} from './show-text.js'
+
+export interface ExportResult extends ExportCounts {
+  readonly run: string
+  /** Null where the rows went to stdout. */
+  readonly file: string | null
+  readonly unreadableFile: string | null
+}
+
+/** What an export holds, what it could not hold, and how the corrected file comes back. */
+export function presentExport(result: ExportResult, {palette}: Screen): string[] {
+  const {run, rows, file} = result
+  const where = file === null ? '' : ` → ${showText(file)}`
+  const fixed = file === null ? 'FILE' : shellQuote(file)
+  return [
+    `${palette.strong(countOf(rows, 'refused row'))} of run ${run}${where}`,
+    ...remarks(result).map(remark => `  ${remark}`),
+    ...(rows === 0 ? [] : presentNext([`hubspot-push rejects retry ${run} --from ${fixed}     once it is corrected`], palette)),
+  ]
+}
+
+function remarks({unreadable, unreadableFile, withoutValues}: ExportResult): string[] {
+  const texts = countOf(unreadable, 'row that could not be read', 'rows that could not be read')
+  return [
+    ...(unreadable > 0 && unreadableFile !== null
+      ? [`${texts}, as in the pushed file and without its header → ${showText(unreadableFile)}`]
+      : []),
+    ...(unreadable > 0 && unreadableFile === null ? [`left out: ${texts}; with --output FILE they go to FILE.unreadable`] : []),
+    ...(withoutValues > 0 ? [`${countOf(withoutValues, 'row')} without values, which were not kept: only where they stand, and why`] : []),
+  ]
+}

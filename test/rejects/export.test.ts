@@ -1,0 +1,131 @@
+import {readFile, stat, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {openSource} from '../../src/input/open-source.js'
+import type {SourceSpec} from '../../src/input/source.js'
+import {chooseExport} from '../../src/rejects/choose-export.js'
+import {exportToFile} from '../../src/rejects/export-to-file.js'
+import {EXPORT_COLUMNS} from '../../src/rows/export-columns.js'
+import type {RunRecord} from '../../src/runs/run-record.js'
+import {collect} from '../support/push-rows.js'
+import {tempDir} from '../support/temp-dir.js'
+import {refused, runRecord, storeRun} from './support/stored-run.js'
+
+const cell = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    '=1+1',
+    '+49',
+    '-5',
+    '@x',
+    '"',
+    '""',
+    'a;b',
+    'a,b',
+    'a\tb',
+    'a\nb',
+    'a\r\nb',
+    '[x',
+    '{"a":1}',
+    '_line',
+    'é',
+    '\ufeff',
+  ),
+  fc.string({unit: 'grapheme', maxLength: 8}).map(text => text.replaceAll(/[\0\ud800-\udfff]/g, '')),
+)
+const name = fc.oneof(fc.constantFrom('email', 'email', '1', '10', 'constructor', 'Name; first'), cell)
+const readings: readonly NonNullable<RunRecord['source']['reading']>[] = [
+  ...[{}, {delimiter: ';'}, {delimiter: '^'}, {encoding: 'windows-1252'}, {header: false}, {delimiter: '\t', header: false}],
+]
+
+test('a corrected export read with the flags of the first push has its columns, in their order, and its cells to the letter', async () => {
+  const path = join(await tempDir(), 'fixed.csv')
+  const rows = fc
+    .array(name, {minLength: 1, maxLength: 4})
+    .filter(header => !EXPORT_COLUMNS.some(column => header.includes(column)) && !header[0]?.startsWith('\ufeff'))
+    .chain(header =>
+      fc.tuple(fc.constant(header), fc.array(fc.array(cell, {minLength: header.length, maxLength: header.length}), {maxLength: 3})),
+    )
+  const property = fc.asyncProperty(rows, fc.constantFrom(...readings), fc.boolean(), async ([names, records], reading, bom) => {
+    const header = reading.header === false ? names.map((_, index) => String(index + 1)) : names
+    const record = runRecord({header, source: {name: 'people.csv', format: 'csv', reading}})
+    const writer = chooseExport(record, {bom})
+    const rejects = records.map((cells, index) => refused(index + 1, {record: cells, property: 'email', message: 'no, "address"'}))
+    await writeFile(path, writer.head + rejects.map(writer.row).join(''))
+    const read = await readAll({path, ...reading})
+    expect(read.header).toEqual([...header, ...EXPORT_COLUMNS])
+    const added = (line: number) => [String(line), 'INVALID_EMAIL', 'email', 'no, "address"']
+    expect(read.rows).toEqual(records.map((cells, index) => [...cells, ...added(index + 2)]))
+  })
+  await fc.assert(property, {numRuns: 150})
+})
+
+test('as JSONL, names that come twice or look like numbers stay where they were', () => {
+  const writer = chooseExport(runRecord({header: ['b', '2', 'a', 'b', '1']}), {format: 'jsonl', bom: false})
+  expect(writer.head + writer.row(refused(7, {record: ['x', 'y', 'z', '=u', 'v']}))).toBe(
+    '{"b":"x","2":"y","a":"z","b":"=u","1":"v","_line":8,"_code":"INVALID_EMAIL","_property":"","_message":"no address"}\n',
+  )
+})
+
+const jsonl = {name: 'people.jsonl', format: 'jsonl'} as const
+const fields = {format: 'jsonl', columns: ['email', 'age'], map: [], ignore: [], ignoreUnknown: false, key: 'email', objectTypeId: '0-1'}
+
+test('JSONL stays JSONL, and becomes CSV when asked, unless empty cells would then clear what the rows never named', () => {
+  const reject = refused(1, {record: {email: 'ann', tags: ['x']}})
+  const record = runRecord({source: jsonl, mapping: fields})
+  expect(chooseExport(record, {bom: false}).row(reject)).toMatch(/^\{"email":"ann","tags":\["x"\],"_line":2,/)
+  const csv = chooseExport(record, {format: 'csv', bom: false})
+  expect(csv.head + csv.row(reject)).toBe('email,age,_line,_code,_property,_message\r\nann,,2,INVALID_EMAIL,,no address\r\n')
+  const clearing = runRecord({source: jsonl, mapping: {...fields, empty: 'clear'}})
+  expect(() => chooseExport(clearing, {format: 'csv', bom: false})).toThrow(/would clear them too/)
+})
+
+test('what an earlier export added is replaced, a column of that name that was mapped stays', () => {
+  const header = ['email', '_line', '_code', '_property', '_message']
+  const record = ['ann', '12', 'TOO_LONG', 'p', 'old']
+  const again = chooseExport(runRecord({header}), {bom: false})
+  expect(again.head + again.row(refused(3, {record}))).toBe('email,_line,_code,_property,_message\r\nann,4,INVALID_EMAIL,,no address\r\n')
+  const mapping = {...fields, format: 'csv', map: [{column: '_message', property: 'notes'}]}
+  const own = chooseExport(runRecord({header, mapping}), {bom: false})
+  expect(own.head + own.row(refused(3, {record}))).toBe('email,_message,_line,_code,_property\r\nann,old,4,INVALID_EMAIL,\r\n')
+})
+
+test('to a file: rows that could not be read go to another beside it, rows without values keep their place and reason', async () => {
+  const stored = await storeRun(runRecord({header: ['email', 'name']}), [
+    refused(1, {record: ['ann', 'Ann']}),
+    refused(2, {code: 'UNREADABLE_ROW', raw: 'bob,"Bob'}),
+    refused(3),
+  ])
+  const file = join(await tempDir(), 'fixed.csv')
+  const exported = await exportToFile(stored, {bom: true}, file)
+  expect(exported).toEqual({file, unreadableFile: `${file}.unreadable`, rows: 2, unreadable: 1, withoutValues: 1})
+  expect(await readFile(file, 'utf8')).toBe(
+    '\ufeffemail,name,_line,_code,_property,_message\r\nann,Ann,2,INVALID_EMAIL,,no address\r\n,,4,INVALID_EMAIL,,no address\r\n',
+  )
+  expect(await readFile(`${file}.unreadable`, 'utf8')).toBe('bob,"Bob\n')
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const some = await exportToFile(stored, {bom: false, code: 'UNREADABLE_ROW'}, file)
+  expect(some).toMatchObject({rows: 0, unreadable: 1})
+})
+
+test('the pushed file itself is never replaced', async () => {
+  const path = join(await tempDir(), 'people.csv')
+  await writeFile(path, 'email\nann\n')
+  const stored = await storeRun(runRecord({header: ['email'], source: {name: 'people.csv', format: 'csv', path}}), [
+    refused(1, {record: ['ann']}),
+  ])
+  await expect(exportToFile(stored, {bom: false}, path)).rejects.toThrow('is the file that run 20261123-170255-k3f9 pushed')
+  expect(await readFile(path, 'utf8')).toBe('email\nann\n')
+})
+
+async function readAll(spec: SourceSpec): Promise<{header: readonly string[] | undefined; rows: unknown[]}> {
+  const source = await openSource(spec)
+  try {
+    const rows = await collect(source.rows)
+    return {header: source.header, rows: rows.map(row => (row.kind === 'source' ? row.record : row))}
+  } finally {
+    await source.close()
+  }
+}
