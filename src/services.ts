@@ -34,6 +34,8 @@ export interface ConnectRequest {
   readonly signal?: AbortSignal
   /** For waits between requests. Default: the real one. */
   readonly clock?: Clock
+  /** For one attempt, from connecting to the last byte of its reply. Default: HubSpot's own gateway gives up earlier. */
+  readonly timeoutMs?: number
 }
 
 /** A portal that answered; close it at the end. */
@@ -58,13 +60,14 @@ const MAX_WAIT_MS = 5 * 60_000
 /** Throws the errors of a login that is missing, refused or unreadable, and WRONG_PORTAL. */
 export async function connect(request: ConnectRequest): Promise<Connection> {
   const access = await openAccess(request)
-  const {maxWaitMs = MAX_WAIT_MS, budgetShare, onRequest, signal, clock} = request
+  const {maxWaitMs = MAX_WAIT_MS, budgetShare, onRequest, signal, clock, timeoutMs} = request
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
     ...(budgetShare !== undefined && {budgetShare}),
     ...(onRequest !== undefined && {onRequest}),
     ...(signal !== undefined && {signal}),
     ...(clock !== undefined && {clock}),
+    ...(timeoutMs !== undefined && {timeoutMs}),
   })
   const close = async (): Promise<void> => {
     hubspot.close()
@@ -168,7 +171,8 @@ async function openSandboxAccess(profile: string, {env, dirs}: ConnectRequest): 
   }
 }
 
-type Pace = Pick<HubSpotOptions, 'maxWaitMs' | 'budgetShare' | 'onRequest' | 'maxAttempts'> & Partial<Pick<HubSpotOptions, 'clock'>>
+type Pace = Pick<HubSpotOptions, 'maxWaitMs' | 'budgetShare' | 'onRequest' | 'maxAttempts' | 'timeoutMs'> &
+  Partial<Pick<HubSpotOptions, 'clock'>>
 
 function newHubSpot({apiUrl, apiVersion}: Endpoints, tokens: TokenSource, pace: Pace): ReturnType<typeof createHubSpot> {
   return createHubSpot({apiUrl, apiVersion, tokens, clock: systemClock, random: Math.random, ...pace})

@@ -27,7 +27,13 @@ export function readRefusal(error: JsonObject, setting: RefusalSetting): Refusal
     const code = rejectCodeOf(raw, category ?? (setting.status === 409 ? 'CONFLICT' : undefined), lookUp(raw.property, setting.lookup))
     const {property} = raw
     const message = refusalText(code, quoted, {category, existingId, scopes})
-    return {code, message, ...(property !== undefined && {property}), ...(value !== undefined && {value})}
+    const isConditional = raw.hubspotCode === 'MISSING_CONDITIONAL_REQUIRED_PROPERTY' || / is required because of /.test(raw.message)
+    return {
+      ...{code, message},
+      ...(property !== undefined && {property}),
+      ...(value !== undefined && {value}),
+      ...(isConditional && {isConditional}),
+    }
   }
   const main = problem(first)
   const problems = [main, ...others.map(problem)]

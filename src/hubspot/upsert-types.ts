@@ -18,6 +18,8 @@ export interface RefusalProblem {
   readonly value?: string
   /** One sentence for people. */
   readonly message: string
+  /** REQUIRED_PROPERTY_MISSING only because of another property's value: an admin's rule. Absent otherwise. */
+  readonly isConditional?: true
 }
 
 /** Why HubSpot did not write something; `code`, `property`, `value` and the beginning of `message` are those of `problems[0]`. */

@@ -13,18 +13,27 @@ export interface AccountForPorts {
 /**
  * What an answer did not mention is read back, else sent once more and read back again, else refused as unaccounted for.
  * Where HubSpot refused inputs without saying which, those that may be meant are halved until each refusal stands beside one input.
+ * Inputs whose keys turn out to name one record are sent and read one by one: together, neither answer nor read can tell them apart.
  */
 export async function accountFor(unmentioned: readonly Unmentioned[], ports: AccountForPorts): Promise<InputOutcome[]> {
   const confirmed = await confirmByRead(inputsOf(unmentioned), ports.api)
-  if (confirmed.missing.length === 0) return confirmed.written
+  const outcomes: InputOutcome[] = [...confirmed.written]
   const isSuspect = unmentioned.some(outcome => outcome.isSuspect)
-  const again = isSuspect ? await sendApart(confirmed.missing, ports) : await sendTogether(confirmed.missing, ports)
-  const last = await confirmByRead(inputsOf(again.filter(isUnmentioned)), ports.api)
+  if (confirmed.missing.length > 0) {
+    const again = isSuspect ? await sendApart(confirmed.missing, ports) : await sendTogether(confirmed.missing, ports)
+    outcomes.push(...(await settleAgain(again, ports)))
+  }
+  for (const input of confirmed.sharing) outcomes.push(...(await settleAgain(await ports.attempt([input]), ports)))
+  return outcomes
+}
+
+/** The last look: what still is not mentioned, and not to be seen, is given up. */
+async function settleAgain(again: readonly RawOutcome[], {api}: AccountForPorts): Promise<InputOutcome[]> {
+  const last = await confirmByRead(inputsOf(again.filter(isUnmentioned)), api)
   return [
-    ...confirmed.written,
     ...again.filter(outcome => !isUnmentioned(outcome)),
     ...last.written,
-    ...last.missing.map(input => ({kind: 'refused' as const, input, refusal: UNACCOUNTED})),
+    ...[...last.missing, ...last.sharing].map(input => ({kind: 'refused' as const, input, refusal: UNACCOUNTED})),
   ]
 }
 

@@ -7,7 +7,7 @@ export interface RefusedRow {
   readonly problem: RefusalProblem
 }
 
-export type RefusalProblem = Pick<Refusal, 'code' | 'property' | 'value' | 'message'>
+export type RefusalProblem = Pick<Refusal, 'code' | 'property' | 'value' | 'message' | 'isConditional'>
 
 /** What a refusal of a merged input says about its rows. */
 export interface Attribution {
@@ -49,7 +49,12 @@ function culpritsOf(problem: RefusalProblem, input: PendingInput, idProperty: st
   if (property === idProperty) return input.rows
   if (property === undefined) return undefined
   const holders = input.rows.filter(row => row.properties[property] !== undefined)
-  if (holders.length === 0) return problem.code === 'REQUIRED_PROPERTY_MISSING' ? input.rows : undefined
+  if (holders.length === 0) return isWantedOfAll(problem) ? input.rows : undefined
   const values = new Set(holders.map(row => row.properties[property]))
   return values.size === 1 ? holders : undefined
+}
+
+/** A rule that depends on another value refuses only the rows that hold that value. */
+function isWantedOfAll({code, isConditional}: RefusalProblem): boolean {
+  return code === 'REQUIRED_PROPERTY_MISSING' && isConditional !== true
 }

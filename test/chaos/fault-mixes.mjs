@@ -1,4 +1,4 @@
-const WRITES = {method: 'POST', path: '/crm/*/objects/*/batch/upsert'}
+export const WRITES = {method: 'POST', path: '/crm/*/objects/*/batch/upsert'}
 const READS = {method: 'POST', path: '/crm/*/objects/*/batch/read'}
 /** A late commit comes at most so much later, in real milliseconds: soon, or when a killed client has been started again. */
 const SOON_MS = 60

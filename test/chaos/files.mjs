@@ -1,9 +1,29 @@
 import {readdir, readFile, stat, truncate, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 
-/** The rows of a scenario as a CSV file. */
-export async function writeSource(path, {shape, rows}) {
+/** Rows as the file that is pushed. */
+export async function writeSource(path, {shape, rows, format}) {
   const names = [shape.keyProperty, ...shape.columns.map(({property}) => property)]
+  await (format === 'jsonl' ? writeJsonl : writeCsv)(path, names, rows)
+}
+
+/** Every second empty cell is null, the others are missing; numbers and truth values stand without quotes. */
+async function writeJsonl(path, names, rows) {
+  const cellsOf = ({cells, row}) =>
+    names.flatMap((name, index) => {
+      const cell = cells[name]
+      if (cell !== undefined) return [`${JSON.stringify(name)}:${jsonCell(cell)}`]
+      return row === 1 || (row + index) % 2 === 0 ? [`${JSON.stringify(name)}:null`] : []
+    })
+  const lines = rows.map(row => (row.isTorn ? '{"torn": ' : `{${cellsOf(row).join(', ')}}`))
+  await writeFile(path, `${lines.join('\n')}\n`)
+}
+
+function jsonCell(cell) {
+  return /^(-?[1-9]\d{0,3}|true|false)$/.test(cell) ? cell : JSON.stringify(cell)
+}
+
+async function writeCsv(path, names, rows) {
   const lines = rows.map(({cells, isTorn}) => `${names.map(name => csvCell(cells[name] ?? '')).join(',')}${isTorn ? ',one,too,many' : ''}`)
   await writeFile(path, `${[names.join(','), ...lines].join('\n')}\n`)
 }
@@ -32,10 +52,10 @@ export async function damage(dataDir, writtenPath, damages) {
   }
 }
 
-/** Lines of rejects.jsonl of all runs; one job has one run. */
+/** Lines of rejects.jsonl of each run, the oldest first; one file that is pushed has one run. */
 export async function readRejects(dataDir) {
   const texts = await Promise.all((await runsIn(dataDir)).map(directory => readFile(join(directory, 'rejects.jsonl'), 'utf8')))
-  return texts.flatMap(jsonLines)
+  return texts.map(jsonLines)
 }
 
 /** Rows of the file of --written. */

@@ -3,7 +3,9 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {Child} from './child.mjs'
 import {damage, jsonLines, readRejects, readWritten, writeSource} from './files.mjs'
+import {logIn} from './login.mjs'
 import {judge} from './referee.mjs'
+import {TIMEOUT_MS} from './twists.mjs'
 
 /** How much faster than the real one the client's clock goes: HubSpot's ten seconds are a quarter of one. */
 const SPEED = 40
@@ -37,15 +39,21 @@ export class Lane {
   async #playOnce(scenario, lateMs) {
     const home = await mkdtemp(join(tmpdir(), 'hubspot-push-chaos-'))
     try {
-      await writeSource(join(home, 'rows.csv'), scenario)
       const sandbox = await this.#order('start', {seed: scenario.seed, switches: scenario.switches})
       await prepare(sandbox, scenario)
-      const {summary, runs, failure} = await this.#pushToTheEnd(scenario, {home, sandbox, lateMs})
+      if (scenario.login === 'oauth') await logIn(sandbox, join(home, 'config'))
+      const pushes = []
+      for (const part of partsOf(scenario)) {
+        await writeSource(join(home, part.file), part)
+        pushes.push(await this.#pushToTheEnd(part, {home, sandbox, lateMs}))
+        if (pushes.at(-1).failure !== undefined) break
+      }
       await control(sandbox, 'POST', 'settle')
       const records = jsonLines(await control(sandbox, 'GET', `records/${scenario.shape.path}`))
       const {lagMs, upserts} = await this.#order('stop')
-      const problems = failure === undefined ? judge(scenario, {summary, records, ...(await reported(home, scenario))}) : [failure]
-      return {problems, runs, upserts, requests: summary?.requests, lagMs}
+      const failures = pushes.flatMap(({failure}) => failure ?? [])
+      const problems = failures.length > 0 ? failures : judge(scenario, {records, parts: await reported(home, scenario, pushes)})
+      return {problems, runs: pushes.reduce((sum, {runs}) => sum + runs, 0), upserts, lagMs}
     } catch (error) {
       await this.#order('stop')
       return {problems: [`the play itself failed: ${error.stack}`], runs: 0, upserts: 0, lagMs: 0}
@@ -87,15 +95,22 @@ export class Lane {
   }
 }
 
+/** One file after the other; what strikes strikes at the first. */
+function partsOf(scenario) {
+  const {secondRows, format} = scenario
+  const first = {...scenario, file: `first.${format}`}
+  return secondRows === undefined ? [first] : [first, {...scenario, rows: secondRows, file: `second.${format}`, interruptions: []}]
+}
+
 /** What the client is asked to push. */
 function jobOf(scenario, {home, sandbox, lateMs}) {
-  const {shape, duplicates, writtenFormat} = scenario
+  const {shape, file, duplicates, writtenFormat} = scenario
   const data = join(home, 'data')
   return {
     epochMs: Date.now(),
     speed: SPEED,
     request: {
-      file: join(home, 'rows.csv'),
+      file: join(home, file),
       object: shape.object,
       key: shape.keyProperty,
       map: [],
@@ -105,30 +120,46 @@ function jobOf(scenario, {home, sandbox, lateMs}) {
       resumeCommand: 'again',
       waitLockMs: 0,
       version: 'chaos',
-      written: {path: join(home, `written.${writtenFormat}`), format: writtenFormat},
+      written: {path: join(home, writtenName(scenario)), format: writtenFormat},
       lateCommitMs: lateMs * SPEED,
-      env: {HUBSPOT_ACCESS_TOKEN: sandbox.token, HUBSPOT_PUSH_API_URL: sandbox.url, HUBSPOT_PUSH_APP_URL: sandbox.url},
+      timeoutMs: TIMEOUT_MS,
+      env: environmentOf(scenario, sandbox),
       dirs: {data, config: join(home, 'config'), cache: join(home, 'cache')},
     },
   }
 }
 
+function writtenName({file, writtenFormat}) {
+  return `${file}.written.${writtenFormat}`
+}
+
+function environmentOf({login, apiVersion}, {url, token}) {
+  const addresses = {HUBSPOT_PUSH_API_URL: url, HUBSPOT_PUSH_APP_URL: url, HUBSPOT_PUSH_API_VERSION: apiVersion}
+  return login === 'oauth' ? {...addresses, HUBSPOT_PUSH_KEYCHAIN: '0'} : {...addresses, HUBSPOT_ACCESS_TOKEN: token}
+}
+
 /** Records that are there before the push, then the faults. */
 async function prepare(sandbox, {shape, preset, faults}) {
-  const inputs = preset.map(({key, values}) => ({
+  const inputs = preset.map(({key, values, unlisted}) => ({
     id: key,
     idProperty: shape.keyProperty,
-    properties: {...values, [shape.keyProperty]: key},
+    properties: {...values, ...unlisted, [shape.keyProperty]: key},
   }))
   const path = `/crm/v3/objects/${shape.objectTypeId}/batch`
   for (const holder of shape.holders) await call(sandbox, 'POST', `${path}/create`, {inputs: [{properties: holder}]})
-  if (inputs.length > 0) await call(sandbox, 'POST', `${path}/upsert`, {inputs})
+  while (inputs.length > 0) await call(sandbox, 'POST', `${path}/upsert`, {inputs: inputs.splice(0, 100)})
   await control(sandbox, 'POST', 'faults', faults)
 }
 
-async function reported(home, {writtenFormat}) {
-  const written = await readWritten(join(home, `written.${writtenFormat}`), writtenFormat)
-  return {written, rejects: await readRejects(join(home, 'data'))}
+/** What each push said: its summary, its rejects, and what it wrote. */
+async function reported(home, scenario, pushes) {
+  const rejects = await readRejects(join(home, 'data'))
+  return Promise.all(
+    partsOf(scenario).map(async (part, index) => {
+      const written = await readWritten(join(home, writtenName(part)), part.writtenFormat)
+      return {scenario: part, summary: pushes[index].summary, rejects: rejects[index] ?? [], written}
+    }),
+  )
 }
 
 function control(sandbox, method, path, body) {

@@ -45,8 +45,8 @@ const orders = {
     upserts = sleptTooLongMs = 0
     lag.reset()
     lag.enable()
-    const {url, token} = sandbox
-    return {url, token}
+    const {url, token, clientId, clientSecret, portalId} = sandbox
+    return {url, token, clientId, clientSecret, portalId}
   },
   /** Signals for a process once so many upserts more have arrived; without an argument none. */
   strike(next) {

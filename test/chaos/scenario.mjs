@@ -1,6 +1,7 @@
 import {faultMix} from './fault-mixes.mjs'
 import {seeded} from './random.mjs'
-import {SHAPES} from './shapes.mjs'
+import {SHAPES, underAdminRules} from './shapes.mjs'
+import {twistsOf} from './twists.mjs'
 
 /**
  * Everything that is decided about one seed before it is played.
@@ -8,7 +9,9 @@ import {SHAPES} from './shapes.mjs'
  */
 export function scenarioOf(seed) {
   const rng = seeded(seed)
-  const shape = SHAPES[rng.pick(['contacts', 'contacts', 'contactsById', 'cars', 'deals'])]
+  const plain = SHAPES[rng.pick(['contacts', 'contacts', 'contactsById', 'cars', 'deals'])]
+  const twists = twistsOf(seed, plain)
+  const shape = twists.switches.adminRules ? underAdminRules(plain) : plain
   const keys = rng.pick([1, 3, 20, 120, 120, 500, 2000])
   const rowCount = keys < 20 ? rng.int(20, 60) : rng.int(200, rng.pick([400, 400, 400, 1500]))
   const settings = {
@@ -18,24 +21,31 @@ export function scenarioOf(seed) {
     badHere: rng.pick([0, 0.02, 0.1]),
     badThere: rng.pick([0, 0, 0.01, 0.03, 0.1]),
     spellings: rng.chance(0.4),
+    aliases: twists.hasAliases ? twists.rng : undefined,
   }
   const rows = numbered(inOrder(rng, makeRows(rng, rowCount, settings)))
   const {faults, switches, silent, latestMs} = faultMix(rng)
   const interruptions = interruptionsOf(rng)
+  const preset = rng.chance(0.5) ? presetOf(rng, settings) : []
+  const {apiVersion, login, format, hasAliases, hasSecondFile} = twists
   return {
     seed,
     shape,
     rows,
-    preset: rng.chance(0.5) ? presetOf(rng, settings) : [],
+    ...{apiVersion, login, format},
+    preset: hasAliases ? withAliases(preset, settings) : preset,
+    hasAliases,
+    /** Pushed right after the first has finished; absent: there is none. */
+    ...(hasSecondFile && {secondRows: numbered(makeRows(twists.rng, twists.rng.int(20, 200), settings))}),
     duplicates: rng.pick([...Array(8).fill('apply'), 'each', 'last', 'reject']),
     writtenFormat: rng.pick(['csv', 'jsonl']),
-    faults,
-    switches,
+    faults: [...twists.faults, ...faults],
+    switches: {...switches, ...twists.switches},
     silent,
     latestMs,
     interruptions,
     /** Attempts that were given up may be taken later. */
-    late: interruptions.length > 0 || faults.some(({fault}) => fault !== 'latency'),
+    late: interruptions.length > 0 || [...twists.faults, ...faults].some(({fault}) => fault !== 'latency'),
   }
 }
 
@@ -44,9 +54,10 @@ function makeRows(rng, count, settings) {
   return Array.from({length: count}, () => makeRow(rng, columns, settings))
 }
 
-function makeRow(rng, columns, {shape, keys, fill, badHere, badThere, spellings}) {
+function makeRow(rng, columns, {shape, keys, fill, badHere, badThere, spellings, aliases}) {
   const number = rng.int(1, keys)
-  const keyCell = spellings ? rng.pick(shape.spellings(shape.keyOf(number))) : shape.keyOf(number)
+  const ownKey = spellings ? rng.pick(shape.spellings(shape.keyOf(number))) : shape.keyOf(number)
+  const keyCell = aliases?.chance(0.3) && hasAlias(number) ? shape.alias.of(number) : ownKey
   const row = {cells: {[shape.keyProperty]: keyCell}, number, key: shape.sentKey(keyCell), values: {}}
   for (const column of columns) {
     if (!rng.chance(column.often ? 0.9 : fill)) continue
@@ -115,6 +126,22 @@ function presetOf(rng, {shape, keys}) {
     if (shape.accepts && !shape.accepts(values)) Object.assign(values, {pipeline: 'default', dealstage: 'contractsent'})
     return {key: shape.sentKey(key), values}
   })
+}
+
+/** Every third record may also be found by a second name. */
+function hasAlias(number) {
+  return number % 3 === 0
+}
+
+/** Records with a second name must be there before the push. */
+function withAliases(preset, {shape, keys}) {
+  const byKey = new Map(preset.map(record => [record.key, record]))
+  for (let number = 3; number <= keys; number += 3) {
+    const key = shape.sentKey(shape.keyOf(number))
+    const {values = {...shape.defaults}} = byKey.get(key) ?? {}
+    byKey.set(key, {key, values, unlisted: {[shape.alias.property]: shape.alias.of(number)}})
+  }
+  return [...byKey.values()]
 }
 
 /** When the client is struck, and what is missing of its files afterwards. */

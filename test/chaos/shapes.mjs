@@ -106,6 +106,12 @@ export const SHAPES = {
     /** HubSpot alone knows that there is no such top-level domain. */
     refusedKey: number => `p${number}@example.con`,
     sentKey: cell => cell.trim().toLowerCase(),
+    /** An additional e-mail finds its contact; `ownKey` gives the first e-mail for either. */
+    alias: {
+      property: 'hs_additional_emails',
+      of: number => `also${number}@example.com`,
+      ownKey: key => key.replace(/^also(?=\d)/, 'p'),
+    },
     columns: [
       text('firstname'),
       text('jobtitle'),
@@ -201,4 +207,21 @@ export const SHAPES = {
     holders: [],
     defaults: {},
   },
+}
+
+const NAMES = ['Switzerland', 'Germany', 'Austria']
+
+/** Contacts of a portal whose admin wants a last name of new ones, and a zip of the Swiss. */
+export function underAdminRules(shape) {
+  if (shape.objectTypeId !== '0-1') return shape
+  const others = shape.columns.filter(({property}) => property !== 'lastname')
+  const country = {property: 'country', foldable: true, good: rng => same(rng.pick(NAMES))}
+  return {
+    ...shape,
+    columns: [...others, {...text('lastname'), often: true}, country, {...text('zip'), good: rng => same(String(rng.int(1000, 9999)))}],
+    required: values => shape.required(values) && values.lastname !== undefined,
+    /** Refused or not by what the record holds. */
+    depends: ['zip'],
+    accepts: (values, stored) => values.country !== 'Switzerland' || (values.zip ?? stored?.zip) !== undefined,
+  }
 }

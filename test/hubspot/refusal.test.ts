@@ -131,3 +131,11 @@ test('whatever an error body holds, it is read without a crash and with at least
     }),
   )
 })
+
+test.each([
+  ['MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'zip is required because of a conditional property rule based on [country]', true],
+  ['MISSING_REQUIRED_PROPERTY', 'A value for zip must be provided', undefined],
+])('%s: whether the demand hangs on another value is told', (error, message, isConditional) => {
+  expect(refusalOf(error, message)).toMatchObject({code: 'REQUIRED_PROPERTY_MISSING'})
+  expect(refusalOf(error, message).problems[0]?.isConditional).toBe(isConditional)
+})

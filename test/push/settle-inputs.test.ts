@@ -49,6 +49,13 @@ test('two keys of one record in a request: the later row is sent again by itself
   expect(shared).toEqual(['home,work home'])
 })
 
+test('two keys of one record whose answers cannot be told apart are sent one by one: none is called unaccounted for', async () => {
+  const crm = new FakeCrm({aliases: {work: 'home'}, omits: () => 'applied'})
+  const outcomes = await settling(crm)(inputs(['home', {p: '1', q: '1'}], ['work', {p: '2'}]))
+  expect(outcomes.map(({kind, input}) => `${input.key} ${kind}`).sort()).toEqual(['home written', 'work written'])
+  expect(crm.records.get('home')).toEqual({p: '2', q: '1'})
+})
+
 test('ids that HubSpot takes for duplicates go one by one in file order, after all the others', async () => {
   const crm = new FakeCrm({foldId: id => id.replace(/\W/g, '')})
   await settling(crm)(inputs(['a-1', {p: '1'}], ['b', {p: '2'}], ['a1', {p: '3'}]))
