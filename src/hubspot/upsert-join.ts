@@ -11,6 +11,8 @@ export interface Joined {
   readonly orphans: readonly JsonObject[]
   /** True when a result carries neither a trace id of ours nor the key: the portal's replies cannot be joined unless the key is sent. */
   readonly hasKeylessResults: boolean
+  /** Record ids of the results that belong to none of the inputs for certain; one that stands twice was written twice. */
+  readonly unjoinedIds: readonly string[]
 }
 
 /**
@@ -30,9 +32,15 @@ export function joinReply(inputs: readonly UpsertInput[], results: readonly Json
   const [left, ...others] = [...entries.keys()].filter(index => entries[index] === undefined)
   const [orphan, ...moreOrphans] = orphans
   const allResultsJoined = entries.filter(entry => entry?.kind === 'result').length === results.length
+  const unjoinedIds = idsOfUnjoined(results, entries)
   if (left === undefined || orphan === undefined || others.length + moreOrphans.length > 0 || !allResultsJoined)
-    return {entries, orphans, hasKeylessResults}
-  return {entries: entries.with(left, {kind: 'error', entry: orphan}), orphans: [], hasKeylessResults}
+    return {entries, orphans, hasKeylessResults, unjoinedIds}
+  return {entries: entries.with(left, {kind: 'error', entry: orphan}), orphans: [], hasKeylessResults, unjoinedIds}
+}
+
+function idsOfUnjoined(results: readonly JsonObject[], entries: readonly (JoinedEntry | undefined)[]): string[] {
+  const joined = new Set(entries.map(joinedEntry => joinedEntry?.entry))
+  return results.filter(result => !joined.has(result)).flatMap(result => textOf(result['id']) ?? [])
 }
 
 /** Returns the errors that name none of the inputs. */

@@ -50,6 +50,8 @@ export type UpsertVerdict =
       readonly warnings?: readonly Refusal[]
       /** Some result named neither trace id nor key. Absent when none did. */
       readonly hasKeylessResults?: true
+      /** Records that were written by inputs which the reply does not name for certain; twice where two results did. Absent when there are none. */
+      readonly unjoinedIds?: readonly string[]
     }
   /** Nothing was written; one of the inputs or several are to blame. */
   | {readonly kind: 'whole-batch'; readonly refusal: Refusal}

@@ -26,10 +26,15 @@ function readAccepted(inputs: readonly UpsertInput[], reply: HubSpotReply, looku
   const body = objectOf(reply.body)
   const results = arrayOf(body['results']).filter(isObject)
   const errors = arrayOf(body['errors']).filter(isObject)
-  const {entries, orphans, hasKeylessResults} = joinReply(inputs, results, errors)
+  const {entries, orphans, hasKeylessResults, unjoinedIds} = joinReply(inputs, results, errors)
   const verdicts = entries.map((joined, index) => verdictOf(joined, refuse(inputs[index])))
   const warnings = orphans.map(refuse(undefined))
-  return {kind: 'per-input', verdicts, ...(warnings.length > 0 && {warnings}), ...(hasKeylessResults && {hasKeylessResults})}
+  return {
+    ...{kind: 'per-input', verdicts},
+    ...(warnings.length > 0 && {warnings}),
+    ...(hasKeylessResults && {hasKeylessResults}),
+    ...(unjoinedIds.length > 0 && {unjoinedIds}),
+  }
 
   function refuse(input: UpsertInput | undefined): (entry: JoinedEntry['entry']) => Refusal {
     return entry => readRefusal(entry, {status, correlationId, input, lookup})

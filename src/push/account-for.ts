@@ -16,7 +16,7 @@ export interface AccountForPorts {
  * Inputs whose keys turn out to name one record are sent and read one by one: together, neither answer nor read can tell them apart.
  */
 export async function accountFor(unmentioned: readonly Unmentioned[], ports: AccountForPorts): Promise<InputOutcome[]> {
-  const confirmed = await confirmByRead(inputsOf(unmentioned), ports.api)
+  const confirmed = await confirmByRead(unmentioned, ports.api)
   const outcomes: InputOutcome[] = [...confirmed.written]
   const isSuspect = unmentioned.some(outcome => outcome.isSuspect)
   if (confirmed.missing.length > 0) {
@@ -29,7 +29,7 @@ export async function accountFor(unmentioned: readonly Unmentioned[], ports: Acc
 
 /** The last look: what still is not mentioned, and not to be seen, is given up. */
 async function settleAgain(again: readonly RawOutcome[], {api}: AccountForPorts): Promise<InputOutcome[]> {
-  const last = await confirmByRead(inputsOf(again.filter(isUnmentioned)), api)
+  const last = await confirmByRead(again.filter(isUnmentioned), api)
   return [
     ...again.filter(outcome => !isUnmentioned(outcome)),
     ...last.written,

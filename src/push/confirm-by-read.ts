@@ -1,5 +1,6 @@
 import type {PendingInput} from './fold.js'
 import {holdsValues} from './holds-values.js'
+import type {Unmentioned} from './settle-inputs.js'
 import type {UpsertPort} from './upsert-port.js'
 
 interface Confirmation {
@@ -10,29 +11,29 @@ interface Confirmation {
 }
 
 /**
- * Reads the records of inputs whose fate no answer told. Written = the record holds every value that was sent.
+ * Reads the records of inputs whose fate no answer told. Written = the record holds every value that was sent, or the answer held a result
+ * of this record that can only be this input's: HubSpot does not keep every value (a lifecycle stage only goes forward).
  * `created` is false: a read cannot tell who made the record.
  */
-export async function confirmByRead(inputs: readonly PendingInput[], api: UpsertPort): Promise<Confirmation> {
+export async function confirmByRead(unmentioned: readonly Unmentioned[], api: UpsertPort): Promise<Confirmation> {
   const confirmation: Confirmation = {written: [], missing: [], sharing: []}
-  if (inputs.length === 0) return confirmation
-  const properties = new Set(inputs.flatMap(input => Object.keys(input.properties)))
-  const keys = inputs.map(input => input.key)
+  if (unmentioned.length === 0) return confirmation
+  const properties = new Set(unmentioned.flatMap(({input}) => Object.keys(input.properties)))
+  const keys = unmentioned.map(({input}) => input.key)
   const found = await api.read(keys, [...properties])
-  const shared = idsThatRepeat([...found.values()].map(({recordId}) => recordId))
-  for (const input of inputs) {
+  const idOf = ({input}: Unmentioned): string | undefined => found.get(input.key)?.recordId
+  for (const outcome of unmentioned) {
+    const {input, writtenIds = []} = outcome
     const record = found.get(input.key)
-    if (record !== undefined && holdsValues(record.properties, input.properties)) {
+    const sharers = unmentioned.filter(other => record !== undefined && idOf(other) === record.recordId)
+    const results = writtenIds.filter(id => id === record?.recordId).length
+    const isAnswered = results > 0 && sharers.filter(other => other.writtenIds === writtenIds).length <= results
+    if (record !== undefined && (isAnswered || holdsValues(record.properties, input.properties))) {
       confirmation.written.push({kind: 'written', input, recordId: record.recordId, created: false})
-    } else if (record !== undefined && shared.has(record.recordId)) confirmation.sharing.push(input)
-    else confirmation.missing.push(input)
+    } else (sharers.length > 1 ? confirmation.sharing : confirmation.missing).push(input)
   }
   confirmation.sharing.sort((a, b) => firstRow(a) - firstRow(b))
   return confirmation
-}
-
-function idsThatRepeat(ids: readonly string[]): ReadonlySet<string> {
-  return new Set(ids.filter((id, index) => ids.indexOf(id) !== index))
 }
 
 function firstRow({rows}: PendingInput): number {

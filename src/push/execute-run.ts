@@ -15,7 +15,8 @@ import {createRunSender, type RunSender} from './run-sender.js'
 import {summarise} from './summarise.js'
 import {collectWarnings} from './warnings.js'
 
-const LATE_COMMIT_MS = 100_000
+/** How long after its end an attempt that was given up may still commit: HubSpot's gateway gives up then (api.md 11). */
+export const LATE_COMMIT_MS = 100_000
 
 /** Sends the rows of a run and settles each; ends with a summary unless it meets a bug, which is thrown. The run's files are closed either way. */
 export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
@@ -41,8 +42,7 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
       throw error
     }
   }
-  await endLedger(ledger, end)
-  return summarise({plan, ledger, end, warnings: warnings.all()})
+  return summarise({plan, ledger, end: await endLedger(ledger, end, ports), warnings: warnings.all()})
 }
 
 function openLedger(plan: RunPlan, {clock, hubspot}: RunPorts, {doubts}: RunSender): Promise<Ledger> {
@@ -105,12 +105,16 @@ function rateShare(hubspot: HubSpot): {rateShare?: number} {
   return max === undefined || remaining === undefined || max === 0 ? {} : {rateShare: 1 - remaining / max}
 }
 
-/** A disk that is full does not hide why the run ended: the checkpoint before is what a resume goes by. */
-async function endLedger(ledger: Ledger, end: RunEnd): Promise<void> {
+/** How the run ended in the end: the last line may find the disk full. A resume then goes by the checkpoint before. */
+async function endLedger(ledger: Ledger, end: RunEnd, ports: RunPorts): Promise<RunEnd> {
   try {
     await ledger.end(end)
+    return end
   } catch (error) {
     await ledger.close()
-    if (end.reason?.code !== 'DISK_FULL') throw error
+    if (end.reason?.code === 'DISK_FULL') return end
+    const failed = endOfFailure(error, ports)
+    if (failed === undefined) throw error
+    return failed
   }
 }

@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {InputVerdict, Refusal, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
+import type {Refusal, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
 import {accountFor} from './account-for.js'
 import type {PendingInput} from './fold.js'
 import {everyInputRefusedFor} from './structural-refusal.js'
@@ -15,6 +15,8 @@ export interface Unmentioned {
   readonly input: PendingInput
   /** The answer held a refusal that names no input: it may be this one's. */
   readonly isSuspect: boolean
+  /** Of the whole answer: records that were written by inputs which it does not name. */
+  readonly writtenIds?: readonly string[]
 }
 
 export type RawOutcome = InputOutcome | Unmentioned
@@ -66,7 +68,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
       case 'structural':
         throw verdict.error
       case 'per-input':
-        return inputs.map((input, index) => rawOutcome(input, verdict.verdicts[index], (verdict.warnings ?? []).length > 0))
+        return rawOutcomes(inputs, verdict)
       case 'duplicate-ids':
         return inputs.length === 1 ? refuseAll(inputs, verdict.refusal) : sendApart(inputs, verdict)
       case 'whole-batch':
@@ -144,8 +146,13 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   return settle
 }
 
-function rawOutcome(input: PendingInput, verdict: InputVerdict | undefined, isSuspect: boolean): RawOutcome {
-  return verdict === undefined || verdict.kind === 'unmentioned' ? {kind: 'unmentioned', input, isSuspect} : {...verdict, input}
+function rawOutcomes(inputs: readonly PendingInput[], answer: UpsertVerdict & {kind: 'per-input'}): RawOutcome[] {
+  const {verdicts, warnings = [], unjoinedIds = []} = answer
+  return inputs.map((input, index) => {
+    const verdict = verdicts[index]
+    if (verdict !== undefined && verdict.kind !== 'unmentioned') return {...verdict, input}
+    return {kind: 'unmentioned', input, isSuspect: warnings.length > 0, writtenIds: unjoinedIds}
+  })
 }
 
 function refuseAll(inputs: readonly PendingInput[], refusal: Refusal): RawOutcome[] {

@@ -1,20 +1,13 @@
 import {join} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {acquireFileLock, type FileLock, LockHeld, type LockOptions} from '../shared/file-lock.js'
-
-interface LockedJob {
-  readonly dataDir: string
-  readonly portalId: number
-  readonly objectTypeId: string
-  /** Who locks, for the message to the other one. */
-  readonly run: string
-}
+import type {NextRun} from './previous-run.js'
 
 /**
  * One run at a time writes to an object of a portal: two would overtake each other's rows. Throws AppError LOCKED naming the other run,
  * or the reason of a signal that ends the wait.
  */
-export async function lockRun({dataDir, portalId, objectTypeId, run}: LockedJob, patience: Omit<LockOptions, 'note'>): Promise<FileLock> {
+export async function lockRun({dataDir, portalId, objectTypeId, run}: NextRun, patience: Omit<LockOptions, 'note'>): Promise<FileLock> {
   const path = join(dataDir, 'locks', `${portalId}-${objectTypeId}.lock`)
   try {
     return await acquireFileLock(path, {...patience, note: run})

@@ -7,6 +7,7 @@ import type {PushEvent, PushSummary} from '../push/push-types.js'
 import type {RunOptions} from '../push/run-plan.js'
 import {warnOfUnfilled} from '../push/unfilled-on-create.js'
 import {findResumable, readResumable} from '../runs/find-resumable.js'
+import type {NextRun} from '../runs/previous-run.js'
 import {resumeWritten} from '../runs/resume-written.js'
 import {makeRunId} from '../runs/run-id.js'
 import {lockRun} from '../runs/run-lock.js'
@@ -16,6 +17,7 @@ import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
 import {checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
+import {followPreviousRun} from './follow-previous-run.js'
 import {type OpenedPush, type OpenPushRequest, openPush, readingOf} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
 import {unlessStopped} from './unless-stopped.js'
@@ -64,12 +66,12 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     const record = newRecord({request, ...opened}, await describeSource(request, opened.source))
     const refused = request.checkFirst === true ? await checkFirst({...opened, request, record}, ports) : undefined
     if (refused !== undefined) return refused
-    const {portalId, object} = record
-    const {run} = (await findResumed(new RunStore(request.dirs.data), request, record))?.record ?? record
-    const lock = await lockRun(
-      {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run},
-      {waitMs: request.waitLockMs, clock: systemClock, signal: ports.stop},
-    )
+    const resumed = await findResumed(new RunStore(request.dirs.data), request, record)
+    const lock = await lockRun(nextRun(request, resumed?.record ?? record), {
+      waitMs: request.waitLockMs,
+      clock: systemClock,
+      signal: ports.stop,
+    })
     defer(() => lock.release())
     return pushLocked({...opened, request, record}, ports, defer)
   })
@@ -79,6 +81,10 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
 export function tellUnfilled({plan}: OpenedPush, {onEvent}: Pick<PushFilePorts, 'onEvent'>): void {
   const message = warnOfUnfilled(plan.object, plan.mapping)
   if (message !== undefined) onEvent({type: 'warning', message})
+}
+
+function nextRun({dirs}: PushFileRequest, {run, portalId, object: {objectTypeId}}: RunRecord): NextRun {
+  return {dataDir: dirs.data, portalId, objectTypeId, run}
 }
 
 function refuseCheckOfStream(file: string): void {
@@ -96,7 +102,8 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
   const {record: started = record, directory = await store.create(record)} = resumed ?? {}
   tellStart(job, {started, resumed}, ports)
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
-  const {duplicates, resumeCommand} = request
+  const {duplicates, resumeCommand, clock = systemClock, lateCommitMs} = request
+  await followPreviousRun(nextRun(request, started), {...ports, store, clock, lateCommitMs})
   const screen = await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, directory, defer})
   return executeRun(
     {
@@ -106,7 +113,7 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
       ...(request.file !== '-' && {resumeCommand}),
       options: {...request, fold: duplicates !== 'each', ...(screen && {screen})},
     },
-    {hubspot: connection.hubspot, clock: request.clock ?? systemClock, ...ports},
+    {hubspot: connection.hubspot, clock, ...ports},
   )
 }
 

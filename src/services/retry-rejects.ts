@@ -8,6 +8,7 @@ import {planMapping} from '../push/plan-push.js'
 import type {PushSummary} from '../push/push-types.js'
 import {findRunWithRejects} from '../rejects/find-run.js'
 import {canRetry, type RetryFilter, rowsToRetry} from '../rejects/rows-to-retry.js'
+import type {NextRun} from '../runs/previous-run.js'
 import {readRejects} from '../runs/read-rejects.js'
 import {ResolutionWriter} from '../runs/resolutions.js'
 import {makeRunId} from '../runs/run-id.js'
@@ -16,6 +17,7 @@ import type {RunRecord} from '../runs/run-record.js'
 import {RunStore, type StoredRun} from '../runs/run-store.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
 import {systemClock} from '../shared/system-clock.js'
+import {followPreviousRun} from './follow-previous-run.js'
 import type {PushFilePorts} from './push-file.js'
 import {unlessStopped} from './unless-stopped.js'
 
@@ -37,12 +39,12 @@ export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promi
     const connection = await connect({profile, ...request, portalId, signal: ports.stop})
     defer(() => connection.close())
     const record = retryRecord(parent.record, request.version)
-    const job = {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run: record.run}
-    const lock = await lockRun(job, {waitMs: request.waitLockMs, clock: systemClock, signal: ports.stop})
+    const next = {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run: record.run}
+    const lock = await lockRun(next, {waitMs: request.waitLockMs, clock: systemClock, signal: ports.stop})
     defer(() => lock.release())
     const resolutions = await ResolutionWriter.open(parent.directory)
     defer(() => resolutions.close())
-    return retryLocked({request, connection, parent, store, record, resolutions}, ports)
+    return retryLocked({request, connection, parent, store, record, resolutions, next}, ports)
   })
 }
 
@@ -53,10 +55,11 @@ interface RetryJob {
   readonly store: RunStore
   readonly record: RunRecord
   readonly resolutions: ResolutionWriter
+  readonly next: NextRun
 }
 
 async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSummary> {
-  const {request, connection, parent, store, record, resolutions} = job
+  const {request, connection, parent, store, record, resolutions, next} = job
   const {hubspot, account, profile, credential} = connection
   const object = findObject(record.object.objectTypeId, await listObjects(hubspot))
   const {mapping, properties} = await planMapping(record.mapping as SavedMapping, object, hubspot)
@@ -64,6 +67,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
   await ports.confirm(shown)
   const directory = await store.create(record)
   ports.onEvent({type: 'started', ...shown, credential, run: record.run})
+  await followPreviousRun(next, {...ports, store, clock: systemClock})
   const rejectedRows: number[] = []
   const rows = rowsToRetry(parent, request, row => rejectedRows.push(row))
   const resumeCommand = `hubspot-push rejects retry ${parent.record.run}`

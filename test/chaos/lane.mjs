@@ -43,9 +43,10 @@ export class Lane {
       await prepare(sandbox, scenario)
       if (scenario.login === 'oauth') await logIn(sandbox, join(home, 'config'))
       const pushes = []
+      const epochMs = Date.now() // one clock for all processes of a play: what one has journalled means the same to the next
       for (const part of partsOf(scenario)) {
         await writeSource(join(home, part.file), part)
-        pushes.push(await this.#pushToTheEnd(part, {home, sandbox, lateMs}))
+        pushes.push(await this.#pushToTheEnd(part, {home, sandbox, lateMs, epochMs}))
         if (pushes.at(-1).failure !== undefined) break
       }
       await control(sandbox, 'POST', 'settle')
@@ -103,11 +104,11 @@ function partsOf(scenario) {
 }
 
 /** What the client is asked to push. */
-function jobOf(scenario, {home, sandbox, lateMs}) {
+function jobOf(scenario, {home, sandbox, lateMs, epochMs}) {
   const {shape, file, duplicates, writtenFormat} = scenario
   const data = join(home, 'data')
   return {
-    epochMs: Date.now(),
+    epochMs,
     speed: SPEED,
     request: {
       file: join(home, file),

@@ -50,7 +50,7 @@ async function startWaiting(place: PushPlace): ReturnType<PushPlace['start']> {
   return waiting
 }
 
-test('--wait-lock waits for the other run and then runs', async () => {
+test('--wait-lock waits for the other run, then for what that one may have left under way', async () => {
   const place = await startPlace(people(3), [HANGS_AT_FIRST])
   const first = await place.start()
   await untilUpserts(place, 1)
@@ -60,7 +60,19 @@ test('--wait-lock waits for the other run and then runs', async () => {
   expect(place.upserts()).toBe(1)
   first.kill('SIGINT')
   expect((await first.result).code).toBe(130)
-  expect(JSON.parse((await second.result).stdout)).toMatchObject({status: 'finished', rows: {created: 3}})
+  await second.waitFor('stderr', /waiting 1 min 40 s: requests that were cut off may still be carried out|waiting .*late/)
+  second.kill('SIGINT')
+  expect(JSON.parse((await second.result).stdout).error).toMatchObject({code: 'CANCELLED'})
+})
+
+test('--wait-lock runs as soon as the other run has ended', async () => {
+  const place = await startPlace(people(3), [{...UPSERTS, fault: 'latency', ms: 2500, next: 1}])
+  const first = await place.start()
+  await untilUpserts(place, 1)
+  const second = await startWaiting(place)
+  expect(place.upserts()).toBe(1)
+  expect((await first.result).code).toBe(0)
+  expect(JSON.parse((await second.result).stdout)).toMatchObject({status: 'finished', rows: {updated: 3}})
 })
 
 test('a signal ends the wait for a lock, with nothing written', async () => {

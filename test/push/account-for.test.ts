@@ -46,3 +46,21 @@ test('silence is met by one request more, not by many', async () => {
   expect(outcomes.map(outcome => outcome.kind === 'refused' && outcome.refusal.code)).toEqual(Array(4).fill('UNACCOUNTED'))
   expect(silent).toHaveLength(1)
 })
+
+test('a record that an answer names is its input’s, even where HubSpot did not keep the value sent', async () => {
+  const crm = new FakeCrm()
+  crm.records.set('a', {stage: 'later'}).set('b', {stage: 'later'})
+  const [a, b, c] = rowsWithKeys('a', 'b', 'b').map(row => inputOfRow({...row, properties: {stage: 'earlier'}}))
+  const writtenIds = ['a', 'b']
+  const requests: string[] = []
+  const attempt = async (inputs: readonly PendingInput[]): Promise<RawOutcome[]> => {
+    requests.push(inputs.map(({key, rows}) => `${key}${rows[0]?.row}`).join())
+    return inputs.map(input => ({kind: 'written', input, created: false}))
+  }
+  const some = [a, b, c]
+    .filter(input => input !== undefined)
+    .map(input => ({kind: 'unmentioned' as const, input, isSuspect: false, writtenIds}))
+  const outcomes = await accountFor(some, {api: crm, attempt})
+  expect(outcomes.map(({kind}) => kind)).toEqual(['written', 'written', 'written'])
+  expect(requests).toEqual(['b2', 'b3'])
+})
