@@ -1,5 +1,5 @@
-import {CredentialStore} from '../../dist/credentials/credential-store.js'
-import {systemClock} from '../../dist/shared/system-clock.js'
+import {CredentialStore} from '../../build/credentials/credential-store.js'
+import {systemClock} from '../../build/shared/system-clock.js'
 
 const REDIRECT = 'http://localhost:8976/oauth/callback'
 const OBJECTS = ['contacts', 'companies', 'deals', 'custom']
