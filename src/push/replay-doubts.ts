@@ -8,7 +8,7 @@ export interface ReplayDoubtsPorts {
   readonly book: DoubtBook
   readonly earlier: EarlierDoubts
   readonly mapRow: (row: SourceRow) => BatchRow
-  /** Rows that were refused: they wrote nothing. */
+  /** Rows that were refused: nothing is expected of them, but an earlier attempt of theirs may still commit. */
   readonly rejectedRows: ReadonlySet<number>
 }
 
@@ -20,8 +20,12 @@ export function replayDoubts({book, earlier, mapRow, rejectedRows}: ReplayDoubts
   return row => {
     const untilMs = earlier.take(row.row)
     const mapped = mapRow(row) // also of a refused row: who maps may remember its key
-    if (mapped.kind !== 'mapped' || rejectedRows.has(row.row)) return
-    book.wrote(mapped, mapped.properties)
-    if (untilMs !== undefined) book.doubt(inputOfRow(mapped), untilMs)
+    if (mapped.kind !== 'mapped') return
+    const isRefused = rejectedRows.has(row.row)
+    if (!isRefused) book.wrote(mapped, mapped.properties)
+    if (untilMs === undefined) return
+    const input = inputOfRow(mapped)
+    book.doubt(input, untilMs)
+    if (isRefused) book.refused(input)
   }
 }

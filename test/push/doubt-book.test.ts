@@ -84,6 +84,15 @@ test('a resumed run finds in the rows that it passes over what was in doubt, and
   expect(book.takeContested()).toMatchObject([{values: {a: '1'}, expected: {a: '2'}, untilMs: 1000}])
 })
 
+test('a refused row that was in doubt stays so in a resumed run: an attempt of it may commit over what a later row wrote', () => {
+  const book = new DoubtBook(appends)
+  const rows = [mapped(1, 'ann', {a: '1', b: '1'}), mapped(2, 'ann', {a: '2'})]
+  const earlier = new EarlierDoubts([[1, 1000]], 2)
+  const replay = replayDoubts({book, earlier, rejectedRows: new Set([1]), mapRow: ({row}) => rows[row - 1] ?? mapped(row, 'x')})
+  for (const row of [1, 2]) replay(source(row))
+  expect(book.takeContested()).toMatchObject([{values: {a: '1', b: '1'}, expected: {a: '2'}}])
+})
+
 test('a refused row, too, is shown to whoever remembers keys: --duplicates reject has to know it as the first of its key', () => {
   const shown: number[] = []
   const replay = replayDoubts({
