@@ -1,3 +1,5 @@
+import {createHash} from 'node:crypto'
+import {join} from 'node:path'
 import {chooseCredential, TOKEN_VARIABLE} from './credentials/choose-credential.js'
 import {CredentialStore} from './credentials/credential-store.js'
 import {type Endpoints, readEndpoints} from './credentials/endpoints.js'
@@ -14,6 +16,8 @@ import type {RequestLine} from './hubspot/call-with-retries.js'
 import {createHubSpot, type HubSpotOptions} from './hubspot/client.js'
 import {createOAuthClient, type TokenFacts} from './hubspot/oauth-client.js'
 import {readObjectAccess} from './hubspot/oauth-object-access.js'
+import type {SharedWindow} from './hubspot/shared-window.js'
+import {createWindowFile} from './hubspot/window-file.js'
 import type {Clock} from './shared/clock.js'
 import {systemClock} from './shared/system-clock.js'
 
@@ -29,6 +33,8 @@ export interface ConnectRequest {
   readonly maxWaitMs?: number
   /** Share of the portal's rate limit to use, 0 to 1. */
   readonly budgetShare?: number
+  /** Most requests under way. Default: as many as use the limit. */
+  readonly maxConcurrency?: number
   readonly onRequest?: (line: RequestLine) => void
   /** Ends calls that bring no signal of their own: those before a run begins. */
   readonly signal?: AbortSignal
@@ -60,10 +66,12 @@ const MAX_WAIT_MS = 5 * 60_000
 /** Throws the errors of a login that is missing, refused or unreadable, and WRONG_PORTAL. */
 export async function connect(request: ConnectRequest): Promise<Connection> {
   const access = await openAccess(request)
-  const {maxWaitMs = MAX_WAIT_MS, budgetShare, onRequest, signal, clock, timeoutMs} = request
+  const {maxWaitMs = MAX_WAIT_MS, budgetShare, maxConcurrency, onRequest, signal, clock, timeoutMs} = request
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
+    sharedWindow: openSharedWindow(access.countedAs, request.dirs.cache),
     ...(budgetShare !== undefined && {budgetShare}),
+    ...(maxConcurrency !== undefined && {maxConcurrency}),
     ...(onRequest !== undefined && {onRequest}),
     ...(signal !== undefined && {signal}),
     ...(clock !== undefined && {clock}),
@@ -152,7 +160,7 @@ async function openAccess(request: ConnectRequest): Promise<Access> {
     return {...access, ...(await savedTokens(profile, {store: openCredentialStore(request), oauth, clock: systemClock, apiUrl}))}
   }
   const tokens = staticToken({token: chosen.token, origin: TOKEN_VARIABLE, next: [`unset ${TOKEN_VARIABLE}`]})
-  return {...access, tokens, facts: () => oauth.describeStaticToken(chosen.token)}
+  return {...access, tokens, countedAs: `${apiUrl} ${chosen.token}`, facts: () => oauth.describeStaticToken(chosen.token)}
 }
 
 /** Loaded only here: nobody else pays for starting it. Its own address always counts, whatever the environment says of HubSpot's. */
@@ -164,6 +172,7 @@ async function openSandboxAccess(profile: string, {env, dirs}: ConnectRequest): 
   return {
     profile,
     tokens: staticToken({token: sandbox.token, origin: 'the built-in sandbox', next: ['hubspot-push sandbox']}),
+    countedAs: sandbox.token,
     facts: () => oauth.describeStaticToken(sandbox.token),
     endpoints: {apiUrl: sandbox.url, appUrl: sandbox.url, apiVersion},
     environmentToken: false,
@@ -171,7 +180,16 @@ async function openSandboxAccess(profile: string, {env, dirs}: ConnectRequest): 
   }
 }
 
-type Pace = Pick<HubSpotOptions, 'maxWaitMs' | 'budgetShare' | 'onRequest' | 'maxAttempts' | 'timeoutMs'> &
+/** One file an app and portal: what HubSpot counts together, our processes count together. Its name gives no token away. */
+function openSharedWindow(countedAs: string, cacheDir: string): SharedWindow {
+  const name = createHash('sha256').update(countedAs).digest('hex').slice(0, 32)
+  return createWindowFile(join(cacheDir, 'rate', `${name}.json`), systemClock)
+}
+
+type Pace = Pick<
+  HubSpotOptions,
+  'maxWaitMs' | 'budgetShare' | 'maxConcurrency' | 'sharedWindow' | 'onRequest' | 'maxAttempts' | 'timeoutMs'
+> &
   Partial<Pick<HubSpotOptions, 'clock'>>
 
 function newHubSpot({apiUrl, apiVersion}: Endpoints, tokens: TokenSource, pace: Pace): ReturnType<typeof createHubSpot> {

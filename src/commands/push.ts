@@ -8,7 +8,7 @@ import {type PushFileRequest, pushFile} from '../services/push-file.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {commandAsTyped, resumeCommand} from '../terminal/command-line.js'
 import {fileFlags, fileRequest} from '../terminal/file-flags.js'
-import {connectionFlags, outputFlags, runFlags, thresholdFlag} from '../terminal/flags.js'
+import {connectionFlags, outputFlags, paceOf, runFlags, thresholdFlag} from '../terminal/flags.js'
 import {mappingChoice, mappingFlags} from '../terminal/mapping-flags.js'
 import type {Threshold} from '../terminal/parse-threshold.js'
 import {presentDryRun} from '../terminal/present/present-dry-run.js'
@@ -66,6 +66,7 @@ export default class Push extends BaseCommand {
     const request: PushFileRequest = {
       ...this.connectRequest(flags),
       ...runRequest(flags),
+      ...paceOf(flags),
       ...file,
       ...(mapping === undefined ? asked : applyMappingFile(asked, mapping)),
       file: args.file,

@@ -19,6 +19,8 @@ export interface SavedTokensPorts {
 
 export interface CredentialInUse {
   readonly tokens: TokenSource
+  /** The same for every process that HubSpot counts together: one app of one portal. May hold the token. */
+  readonly countedAs: string
   /** Undefined where HubSpot does not tell. */
   facts(): Promise<TokenFacts | undefined>
 }
@@ -41,13 +43,15 @@ export async function savedTokens(name: string, ports: SavedTokensPorts): Promis
       clock: ports.clock,
     },
   )
-  return {tokens, facts: async () => ports.oauth.introspect(secret, await tokens.accessToken())}
+  const countedAs = `${profile.apiUrl} ${profile.portalId} ${secret.clientId}`
+  return {tokens, countedAs, facts: async () => ports.oauth.introspect(secret, await tokens.accessToken())}
 }
 
 function savedStaticToken(name: string, {profile, token}: {profile: Profile; token: string}, {oauth}: SavedTokensPorts): CredentialInUse {
   const next = [`${loginCommand(name, profile.store)} --token-stdin < token.txt`]
   return {
     tokens: staticToken({token, origin: `profile ${name} (${profile.store})`, next}),
+    countedAs: `${profile.apiUrl} ${token}`,
     facts: () => oauth.describeStaticToken(token),
   }
 }

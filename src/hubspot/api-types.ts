@@ -63,6 +63,8 @@ export interface HubSpot {
   call(call: HubSpotCall, options?: CallOptions): Promise<HubSpotReply>
   counts(): RequestCounts
   rate(): RateStatus
+  /** How many calls are to be under way now so that the portal's limit is used and no more; absent = as many as the caller likes. */
+  concurrency?(): number
 }
 
 /** Who the client is. Implemented by credentials/. */

@@ -67,13 +67,14 @@ export async function callWithRetries(ports: CallPorts, call: HubSpotCall, optio
 async function attemptOnce(ports: CallPorts, journey: Journey): Promise<{attempt: Attempt; token: string}> {
   const {call, path, body, options} = journey
   journey.attempts += 1
-  await ports.limiter.acquire(journey.attempts, options)
+  const permit = await ports.limiter.acquire(journey.attempts, options)
   const token = await ports.tokens.accessToken() // after the wait: a token may expire in it
   const startedMs = ports.clock.now()
   const signal = options.signal === undefined ? {} : {signal: options.signal}
   const attempt = await ports.transport.send({method: call.method, path, token, ...(body !== undefined && {body}), ...signal})
-  if (attempt.kind === 'reply') ports.limiter.learn(readRateHeaders(attempt.headers))
+  if (attempt.kind === 'reply') ports.limiter.learn(readRateHeaders(attempt.headers), permit)
   const durationMs = ports.clock.now() - startedMs
+  if (call.path.endsWith('/batch/upsert')) ports.limiter.observeLatency(durationMs)
   ports.onRequest({method: call.method, path, attempt: journey.attempts, durationMs, ...outcomeOf(attempt)})
   return {attempt, token}
 }

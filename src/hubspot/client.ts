@@ -4,6 +4,7 @@ import type {HubSpot, HubSpotCall, RequestCounts, TokenSource} from './api-types
 import {type CallPorts, callWithRetries, type RequestLine} from './call-with-retries.js'
 import {createLimiter} from './limiter.js'
 import {isApiVersion} from './paths.js'
+import type {SharedWindow} from './shared-window.js'
 import {createTransport} from './transport.js'
 
 export interface HubSpotOptions {
@@ -19,6 +20,10 @@ export interface HubSpotOptions {
   readonly maxWaitMs: number
   /** Share of the portal's rate limit to use, 0 to 1. */
   readonly budgetShare?: number
+  /** Most calls under way; default: as many as fill the limit. */
+  readonly maxConcurrency?: number
+  /** What other processes of the same portal and app send counts as well. */
+  readonly sharedWindow?: SharedWindow
   readonly onRequest?: (line: RequestLine) => void
   /** One attempt, from connecting to the end of the reply. Default 120 s: HubSpot's own gateway gives up at 100 s. */
   readonly timeoutMs?: number
@@ -46,6 +51,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot & {close(): void
     },
     counts: counts.read,
     rate: () => ports.limiter.rate(),
+    concurrency: () => ports.limiter.concurrency(),
     close: () => ports.transport.close(),
   }
 }
@@ -53,7 +59,13 @@ export function createHubSpot(options: HubSpotOptions): HubSpot & {close(): void
 function portsOf(options: HubSpotOptions, onRequest: (line: RequestLine) => void): CallPorts {
   const {apiUrl, tokens, clock, random, maxWaitMs, maxAttempts = 10, timeoutMs = 120_000, userAgent = 'hubspot-push'} = options
   const transport = createTransport({apiUrl, timeoutMs, userAgent, maxReplyBytes: options.maxReplyBytes ?? 64 * 1024 * 1024})
-  const limiter = createLimiter(clock, options.budgetShare)
+  const {budgetShare: share, sharedWindow: shared, maxConcurrency} = options
+  const limiter = createLimiter({
+    clock,
+    ...(share !== undefined && {share}),
+    ...(shared && {shared}),
+    ...(maxConcurrency && {maxConcurrency}),
+  })
   return {transport, limiter, tokens, clock, random, limits: {maxAttempts, maxWaitMs}, host: new URL(apiUrl).host, onRequest}
 }
 

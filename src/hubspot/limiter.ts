@@ -1,41 +1,80 @@
 import type {Clock} from '../shared/clock.js'
 import type {CallOptions, RateStatus} from './api-types.js'
-import {closeWindow, emptyWindow, learnRate, nextDelayMs, recordSend} from './rate-window.js'
+import {createInFlightTarget} from './in-flight.js'
+import {closeWindow, emptyWindow, learnRate, type RateWindow} from './rate-window.js'
+import type {SharedWindow} from './shared-window.js'
+import {agree, knowledgeOf, LONGEST_PROMISE_MS, type Turn, takeTurn} from './turns.js'
+
+/** The right to send one request. */
+export interface Permit {
+  /** Requests of this app's processes in the window when it was given, this one included. */
+  readonly ownCount: number
+}
 
 /** Hands out the right to send one request, in the order of asking. */
 export interface Limiter {
   /** Resolves when the request may leave. A wait of more than a second is reported once. Rejects with the signal's reason. */
-  acquire(attempt: number, options: CallOptions): Promise<void>
-  /** Every reply's rate headers go here. */
-  learn(status: RateStatus): void
+  acquire(attempt: number, options: CallOptions): Promise<Permit>
+  /** Every reply's rate headers go here, with the permit of its request. */
+  learn(status: RateStatus, permit: Permit): void
+  /** How long an upsert took. */
+  observeLatency(latencyMs: number): void
   /** After a 429: nobody sends for this long. */
   close(delayMs: number): void
   rate(): RateStatus
+  /** How many calls are to be under way, so that the limit is used. */
+  concurrency(): number
 }
 
-/** Waits are cut into pieces of this length, since a reply may widen the limit meanwhile. */
-const LOOK_AGAIN_MS = 1000
+export interface LimiterOptions {
+  readonly clock: Clock
+  /** Share of the portal's limit that this process may use, 0 to 1. Default all. */
+  readonly share?: number
+  /** What other processes of this portal and app send counts as well. */
+  readonly shared?: SharedWindow
+  /** Most calls under way. */
+  readonly maxConcurrency?: number
+}
+
 const REPORTED_ABOVE_MS = 1000
+/** Requests a millisecond above which nothing is shared: no portal's limit is that wide, only that of a sandbox without limits. */
+const TOO_WIDE_TO_SHARE = 1
 
-export function createLimiter(clock: Clock, share = 1): Limiter {
-  let window = emptyWindow(share)
+export function createLimiter({clock, share = 1, shared, maxConcurrency}: LimiterOptions): Limiter {
+  /** What this process sent, and all that it knows of the limit. */
+  let own = emptyWindow(share)
   let status: RateStatus = {}
+  /** Something was learnt that the other processes do not know yet. */
+  let hasNews = false
   let lastInLine: Promise<void> = Promise.resolve()
+  const inFlight = createInFlightTarget(maxConcurrency)
 
-  async function waitForTurn(attempt: number, {signal, onWaiting}: CallOptions): Promise<void> {
+  async function nextTurn(): Promise<Turn> {
+    const isShared = own.max / own.intervalMs <= TOO_WIDE_TO_SHARE
+    const agreed = isShared ? await shared?.update(takeCommonTurn) : undefined
+    if (agreed === undefined) hasNews = true
+    const turn = agreed ?? takeTurn(own, own, clock.now())
+    own = {...turn.own, ...knowledgeOf(hasNews ? own : turn.common)} // what was learnt meanwhile is newer
+    return turn
+  }
+
+  function takeCommonTurn(stored: RateWindow | undefined): Turn {
+    const common = agree(stored, own, hasNews)
+    hasNews = false
+    return takeTurn(common, own, clock.now())
+  }
+
+  async function waitForTurn(attempt: number, {signal, onWaiting}: CallOptions): Promise<Permit> {
     for (let isReported = false; ; ) {
       signal?.throwIfAborted()
-      const nowMs = clock.now()
-      const delayMs = nextDelayMs(window, nowMs)
-      if (delayMs <= 0) {
-        window = recordSend(window, nowMs)
-        return
-      }
+      const {delayMs, ownCount} = await nextTurn()
       if (delayMs > REPORTED_ABOVE_MS && !isReported) {
         isReported = true
-        onWaiting?.({reason: window.closedUntilMs > nowMs ? 'throttled' : 'rate-limit', delayMs, attempt})
+        onWaiting?.({reason: own.closedUntilMs > clock.now() ? 'throttled' : 'rate-limit', delayMs, attempt})
       }
-      await clock.sleep(Math.min(delayMs, LOOK_AGAIN_MS), signal)
+      // Longer waits are cut into pieces, since a reply may widen the limit meanwhile.
+      if (delayMs > 0) await clock.sleep(Math.min(delayMs, LONGEST_PROMISE_MS), signal)
+      if (delayMs <= LONGEST_PROMISE_MS && own.closedUntilMs <= clock.now()) return {ownCount}
     }
   }
 
@@ -46,14 +85,18 @@ export function createLimiter(clock: Clock, share = 1): Limiter {
       lastInLine = Promise.allSettled([lastInLine, turn]).then(() => undefined)
       return turn
     },
-    learn(learnt) {
-      window = learnRate(window, learnt, clock.now())
+    learn(learnt, {ownCount}) {
+      own = learnRate(own, learnt, {nowMs: clock.now(), ownCount})
       status = {...status, ...learnt}
+      hasNews = true
     },
+    observeLatency: inFlight.observe,
     close(delayMs) {
-      window = closeWindow(window, clock.now() + delayMs)
+      own = closeWindow(own, clock.now() + delayMs)
+      hasNews = true
     },
     rate: () => status,
+    concurrency: () => inFlight.current(own),
   }
 }
 

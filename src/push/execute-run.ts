@@ -78,6 +78,7 @@ async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger}: Journ
     onPassedOver: await passedOver(plan, sender, mapAndScreen),
     stop: ports.stop,
     limits: BATCH_LIMITS,
+    underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
     send: batch => sender.send(batch),
     ledger,
     onSettled: async outcome => {

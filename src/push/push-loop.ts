@@ -7,6 +7,8 @@ import {type MapRowsPorts, mapRows} from './map-rows.js'
 
 export interface PushLoopPorts extends MapRowsPorts {
   readonly limits: BatchLimits
+  /** How many batches may be under way now; never more than `limits.window`, which is also the default. */
+  readonly underWay?: () => number
   readonly send: (batch: Batch) => Promise<BatchOutcome>
   readonly ledger: Pick<Ledger, 'settle'>
   /** After each batch, in source order. */
@@ -18,8 +20,10 @@ export interface PushLoopPorts extends MapRowsPorts {
  * Throws what ends the run; the batches before it are settled then, and the source is closed.
  */
 export async function pushRows(ports: PushLoopPorts): Promise<void> {
+  const {window} = ports.limits
+  const underWay = () => Math.min(window, ports.underWay?.() ?? window)
   const batches = batchRows(mapRows(ports), ports.limits)
-  for await (const outcome of mapConcurrent(batches, ports.limits.window, afterPredecessors(ports.send))) {
+  for await (const outcome of mapConcurrent(batches, underWay, afterPredecessors(ports.send))) {
     await ports.ledger.settle(outcome.settled)
     await ports.onSettled(outcome)
   }

@@ -1,10 +1,11 @@
 /**
- * Results in source order, at most `limit` calls under way; item n is not read before result n - limit was taken.
+ * Results in source order, at most `limit()` calls under way; item n is not read before result n - limit was taken. The limit is asked for
+ * before each item: it may change meanwhile.
  * On a failure or an early end it waits for what is under way, then closes the source.
  */
 export async function* mapConcurrent<T, R>(
   source: AsyncIterable<T>,
-  limit: number,
+  limit: () => number,
   fn: (item: T) => Promise<R>,
 ): AsyncGenerator<R, void, undefined> {
   const iterator = source[Symbol.asyncIterator]()
@@ -12,7 +13,7 @@ export async function* mapConcurrent<T, R>(
   let done = false
   try {
     while (true) {
-      while (!done && inFlight.length < limit) {
+      while (!done && inFlight.length < Math.max(1, limit())) {
         const next = await iterator.next()
         if (next.done === true) {
           done = true

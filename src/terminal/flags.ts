@@ -1,5 +1,6 @@
 import {Flags} from '@oclif/core'
 import {parseDuration} from './parse-duration.js'
+import {parseShare} from './parse-share.js'
 import {parseThreshold, type Threshold} from './parse-threshold.js'
 
 /** For every command that talks to HubSpot. */
@@ -22,6 +23,9 @@ const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: async t
 /** `25` or `2%`. */
 export const thresholdFlag = Flags.custom<Threshold>({helpValue: 'N|N%', parse: async text => parseThreshold(text)})
 
+/** `50%`; the flag's value is a share above 0 and at most 1. */
+const budgetFlag = Flags.custom<number>({helpValue: 'N%', parse: async text => parseShare(text)})
+
 /** For every command that writes rows. */
 export const runFlags = {
   yes: Flags.boolean({description: 'on a terminal, do not ask before the first write'}),
@@ -35,4 +39,16 @@ export const runFlags = {
     default: 0,
     noCacheDefault: true,
   }),
+  budget: budgetFlag({description: "never use more than this share of the portal's rate limit", defaultHelp: async () => '100%'}),
+  concurrency: Flags.integer({
+    description: 'most requests under way (default: as many as use the rate limit, by how long HubSpot takes)',
+    helpValue: 'N',
+    min: 1,
+    max: 64,
+  }),
+}
+
+/** What they ask of the connection. */
+export function paceOf({budget, concurrency}: {readonly budget?: number | undefined; readonly concurrency?: number | undefined}) {
+  return {...(budget !== undefined && {budgetShare: budget}), ...(concurrency !== undefined && {maxConcurrency: concurrency})}
 }

@@ -4,6 +4,7 @@ import {AppError} from '../../src/errors/app-error.js'
 import {parseColumnAssignment, parsePropertyAssignment} from '../../src/terminal/parse-assignment.js'
 import {parseDelimiter} from '../../src/terminal/parse-delimiter.js'
 import {parseDuration} from '../../src/terminal/parse-duration.js'
+import {parseShare} from '../../src/terminal/parse-share.js'
 import {parseThreshold} from '../../src/terminal/parse-threshold.js'
 
 describe('a duration', () => {
@@ -39,6 +40,20 @@ describe('a threshold', () => {
 
   test.each(['', '%', '-1', '1.5', '101%', '5 %', 'many'])('"%s" is refused', text => {
     expect(() => parseThreshold(text)).toThrow(`"${text}" is neither`)
+  })
+})
+
+describe('a share', () => {
+  test.each([
+    ['100%', 1],
+    ['50%', 0.5],
+    ['0.5%', 0.005],
+  ])('%s is %d', (text, share) => {
+    expect(parseShare(text)).toBe(share)
+  })
+
+  test.each(['', '0%', '0.0%', '101%', '50', '-5%', '5 %', '%'])('"%s" is refused with the text quoted', text => {
+    expect(() => parseShare(text)).toThrow(`"${text}" is no share`)
   })
 })
 

@@ -2,7 +2,7 @@ import {Args, Flags} from '@oclif/core'
 import type {PushSummary} from '../../push/push-types.js'
 import {retryRejects} from '../../services/retry-rejects.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {connectionFlags, outputFlags, runFlags} from '../../terminal/flags.js'
+import {connectionFlags, outputFlags, paceOf, runFlags} from '../../terminal/flags.js'
 import {presentPush} from '../../terminal/present/present-push.js'
 import {watchRun} from '../../terminal/watch-run.js'
 
@@ -23,6 +23,7 @@ export default class RejectsRetry extends BaseCommand {
     const {args, flags} = await this.parse(RejectsRetry)
     const request = {
       ...this.connectRequest(flags),
+      ...paceOf(flags),
       version: this.config.version,
       waitLockMs: flags['wait-lock'],
       maxWaitMs: flags['max-wait'],

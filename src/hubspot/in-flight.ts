@@ -1,0 +1,33 @@
+import type {RateWindow} from './rate-window.js'
+
+/** Calls under way: enough to use the limit, no more. */
+export interface InFlightTarget {
+  /** How long an upsert took, from leaving to its whole reply. */
+  observe(latencyMs: number): void
+  current(window: RateWindow): number
+}
+
+/** HubSpot answers a batch of 100 within this, as a rule; taken until replies tell. */
+const ASSUMED_LATENCY_MS = 1000
+/** Of the way from the longest reply down to a shorter one: a long one counts for about a hundred replies. */
+const FORGET = 0.02
+const HEADROOM = 1.15
+const FEWEST = 4
+const MOST = 64
+
+/**
+ * Little's law: at a rate r with replies that take t, r × t calls are under way. By the longest of the last replies, since results are taken
+ * in order: whoever waits for a long one keeps his place.
+ */
+export function createInFlightTarget(most = MOST): InFlightTarget {
+  let longestMs = ASSUMED_LATENCY_MS
+  return {
+    observe(latencyMs) {
+      longestMs = Math.max(latencyMs, longestMs - (longestMs - latencyMs) * FORGET)
+    },
+    current({max, intervalMs, share}) {
+      const needed = Math.ceil(((max * share) / intervalMs) * longestMs * HEADROOM) + 1
+      return Math.min(most, Math.max(FEWEST, needed))
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import {expect, test} from 'vitest'
+import {createInFlightTarget} from '../../src/hubspot/in-flight.js'
+import {emptyWindow} from '../../src/hubspot/rate-window.js'
+
+const portal = {...emptyWindow(), max: 190}
+
+function after(latenciesMs: readonly number[], most?: number) {
+  const target = createInFlightTarget(most)
+  for (const latencyMs of latenciesMs) target.observe(latencyMs)
+  return target
+}
+
+test.each([
+  ['nothing is known yet', [], 23],
+  ['replies take 1.5 s', [1500], 34],
+  ['replies take 150 to 1,500 ms', Array.from({length: 200}, (_, index) => 150 + ((index * 397) % 1350)), 32],
+  ['one reply of many took long', [1500, ...Array<number>(400).fill(150)], 5],
+  ['replies are immediate', Array<number>(1000).fill(2), 4],
+  ['replies take a minute', [60_000], 64],
+])('as many calls are under way as fill the limit when %s', (_, latenciesMs, expected) => {
+  expect(after(latenciesMs).current(portal)).toBe(expected)
+})
+
+test('half the budget needs half the calls, and no more than asked for are under way', () => {
+  expect(after([1500]).current({...portal, share: 0.5})).toBe(18)
+  expect(after([1500], 2).current(portal)).toBe(2)
+})
