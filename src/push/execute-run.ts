@@ -69,7 +69,7 @@ interface Journey {
 
 async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger}: Journey): Promise<Parameters<typeof pushRows>[0]> {
   const {mapping, resumed, options = {}} = plan
-  const {screen = row => row, rejects = {}} = options
+  const {screen = row => row, rejects = {}, settling = async settled => settled} = options
   const mapAndScreen = (row: SourceRow): BatchRow => screen(mapRow(row, mapping))
   return {
     chunks: plan.rows,
@@ -80,7 +80,7 @@ async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger}: Journ
     limits: BATCH_LIMITS,
     underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
     send: batch => sender.send(batch),
-    ledger,
+    ledger: {settle: async settled => ledger.settle(await settling(settled))},
     onSettled: async outcome => {
       await ports.onSettled?.(outcome)
       ports.onEvent({type: 'settled', totals: ledger.totals, bytesRead: plan.bytesRead(), ...rateShare(ports.hubspot)})

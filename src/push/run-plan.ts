@@ -1,6 +1,6 @@
 import type {HubSpot, PropertyDefinition} from '../hubspot/api-types.js'
 import type {Mapping} from '../mapping/mapping-types.js'
-import type {Reject, SourceRow} from '../rows/rows.js'
+import type {Reject, Settled, SourceRow} from '../rows/rows.js'
 import type {LedgerOptions} from '../runs/ledger.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {StoredRun} from '../runs/run-store.js'
@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly storeValues?: boolean
   /** Looks at each mapped row in file order before it is batched; may settle it instead. */
   readonly screen?: (row: BatchRow) => BatchRow
+  /** Sees the rows of a batch before the ledger counts them, and says what it shall count: the same rows, perhaps with more about them. */
+  readonly settling?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then (api.md 11). */
   readonly lateCommitMs?: number
 }

@@ -1,10 +1,9 @@
-import {readRejects, type StoredReject} from '../runs/read-rejects.js'
+import {readRejects} from '../runs/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 import {chooseExport, type ExportStyle} from './choose-export.js'
+import {isOpen, type OpenFilter} from './is-open.js'
 
-export interface ExportRequest extends ExportStyle {
-  readonly code?: string
-}
+export interface ExportRequest extends ExportStyle, OpenFilter {}
 
 /** Where the texts go; each call waits until the text was taken. */
 export interface ExportSinks {
@@ -20,15 +19,21 @@ export interface ExportCounts {
   readonly unreadable: number
   /** Of `rows`, those without values: they were not kept. */
   readonly withoutValues: number
+  /** Left out: a later row of their key was written since. */
+  readonly superseded: number
 }
 
 /** Writes the open rejects of a run in file order. */
 export async function exportRejects(stored: StoredRun, request: ExportRequest, sinks: ExportSinks): Promise<ExportCounts> {
   const writer = chooseExport(stored.record, request)
-  const counts = {rows: 0, unreadable: 0, withoutValues: 0}
+  const counts = {rows: 0, unreadable: 0, withoutValues: 0, superseded: 0}
   if (writer.head !== '') await sinks.rows(writer.head)
   for await (const reject of readRejects(stored)) {
-    if (!isWanted(reject, request)) continue
+    if (!isOpen(reject, {...request, includeSuperseded: true})) continue
+    if (!isOpen(reject, request)) {
+      counts.superseded += 1
+      continue
+    }
     if (reject.raw !== undefined && reject.record === undefined) {
       counts.unreadable += 1
       await sinks.unreadable(`${reject.raw}\n`)
@@ -39,8 +44,4 @@ export async function exportRejects(stored: StoredRun, request: ExportRequest, s
     await sinks.rows(writer.row(reject))
   }
   return counts
-}
-
-function isWanted({resolvedBy, code}: StoredReject, request: ExportRequest): boolean {
-  return resolvedBy === undefined && (request.code === undefined || request.code === code)
 }

@@ -9,7 +9,7 @@ export interface RejectFilter {
 }
 
 /** A reject as `rejects --json` shows it; the contract fixes its keys. */
-type ListedReject = Omit<StoredReject, 'kind' | 'existingId'>
+type ListedReject = Omit<StoredReject, 'kind' | 'existingId' | 'origin'>
 
 /** The JSON of `rejects --json`; the contract fixes its keys. */
 export interface RejectList {
@@ -21,7 +21,7 @@ export interface RejectList {
   readonly rejects: readonly ListedReject[]
 }
 
-/** Open rejects of one code. */
+/** Open rejects of one code, those among them that were overtaken by a later row. */
 export interface RejectGroup {
   readonly code: RejectCode
   readonly count: number
@@ -51,6 +51,6 @@ export async function listRejects(stored: StoredRun, {code, limit}: RejectFilter
   return {list: {run: stored.record.run, count, byCode, rejects}, groups: counted.sort((a, b) => b.count - a.count)}
 }
 
-function listed({kind: _kind, existingId: _existingId, ...reject}: StoredReject): ListedReject {
+function listed({kind: _kind, existingId: _existingId, origin: _origin, ...reject}: StoredReject): ListedReject {
   return reject
 }

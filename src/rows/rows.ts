@@ -64,6 +64,8 @@ export interface Reject extends RowPlace {
   readonly attempts: number
   /** The record that holds the value already, where HubSpot named it (CONFLICT). Not part of `rejects --json`. */
   readonly existingId?: string
+  /** Where the row was refused first, in a run that sent stored rows again. Not part of `rejects --json`. */
+  readonly origin?: {readonly run: string; readonly row: number}
   /** Absent for an unreadable row. */
   readonly record?: SourceRecord
   /** First 64 KB of the text of an unreadable row. */

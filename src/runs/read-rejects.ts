@@ -1,15 +1,12 @@
 import {createReadStream} from 'node:fs'
 import type {Reject} from '../rows/rows.js'
 import {lines} from '../shared/lines.js'
-import {type Resolution, readResolutions} from './resolutions.js'
+import {type RejectFate, readResolutions} from './resolutions.js'
 import {rejectsPath} from './run-paths.js'
 import type {StoredRun} from './run-store.js'
 
 /** A reject with what became of it since. */
-export interface StoredReject extends Reject {
-  /** Absent while it is open. */
-  readonly resolvedBy?: Resolution
-}
+export interface StoredReject extends Reject, RejectFate {}
 
 /** All rejects of a run in file order, as far as its journal counts them. */
 export async function* readRejects({directory, checkpoint}: StoredRun): AsyncGenerator<StoredReject, void, undefined> {
@@ -20,8 +17,7 @@ export async function* readRejects({directory, checkpoint}: StoredRun): AsyncGen
   try {
     for await (const line of lines(stream)) {
       const stored = JSON.parse(line) as Omit<Reject, 'kind'>
-      const resolvedBy = resolutions.get(stored.row)
-      yield {kind: 'reject', ...stored, ...(resolvedBy && {resolvedBy})}
+      yield {kind: 'reject', ...stored, ...resolutions.get(stored.row)}
     }
   } finally {
     stream.destroy()

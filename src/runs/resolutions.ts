@@ -2,28 +2,37 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {AppendFile} from './append-file.js'
 
-/** Which run and row took a reject over: the row was written there, or it was refused again and is open there. */
+/** A row of a run that decides what becomes of a reject. */
 export interface Resolution {
   readonly run: string
   readonly row: number
 }
 
-/** A line of resolutions.jsonl, beside rejects.jsonl, which is never rewritten. */
-interface ResolutionLine {
-  /** Row of the reject in its own run. */
-  readonly row: number
-  readonly resolvedBy: Resolution
+/** What became of a reject since. */
+export interface RejectFate {
+  /** The row was written there, or it was refused again and is open there. Absent while it is open here. */
+  readonly resolvedBy?: Resolution
+  /** A later row of its key, which was written. Absent where there is none. */
+  readonly supersededBy?: Resolution
 }
 
-/** Row of a reject → what resolved it; empty when nothing was. A torn last line is passed over. */
-export async function readResolutions(directory: string): Promise<ReadonlyMap<number, Resolution>> {
+/** A line of resolutions.jsonl, beside rejects.jsonl, which is never rewritten. */
+interface ResolutionLine extends RejectFate {
+  /** Row of the reject in its own run. */
+  readonly row: number
+}
+
+/** Row of a reject → what became of it; empty when nothing did. A torn last line is passed over. */
+export async function readResolutions(directory: string): Promise<ReadonlyMap<number, RejectFate>> {
   const text = await readFile(resolutionsPath(directory), 'utf8').catch(emptyWhenMissing)
-  const resolutions = new Map<number, Resolution>()
+  const fates = new Map<number, RejectFate>()
   for (const line of text.split('\n')) {
     const parsed = parseLine(line)
-    if (parsed !== undefined) resolutions.set(parsed.row, parsed.resolvedBy)
+    if (parsed === undefined) continue
+    const {row, ...fate} = parsed
+    fates.set(row, {...fates.get(row), ...fate})
   }
-  return resolutions
+  return fates
 }
 
 /** Appends resolutions to a run; close it at the end. */
@@ -52,7 +61,8 @@ export class ResolutionWriter {
 function parseLine(text: string): ResolutionLine | undefined {
   try {
     const line = JSON.parse(text) as Partial<ResolutionLine> | null
-    return typeof line?.row === 'number' && typeof line.resolvedBy?.run === 'string' ? (line as ResolutionLine) : undefined
+    const run = line?.resolvedBy?.run ?? line?.supersededBy?.run
+    return typeof line?.row === 'number' && typeof run === 'string' ? (line as ResolutionLine) : undefined
   } catch {
     return undefined
   }

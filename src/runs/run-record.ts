@@ -22,6 +22,8 @@ export interface RunRecord {
   readonly parent?: string
   /** The file was only checked and then refused (`--check-first`): nothing was sent, and nothing goes on with it. */
   readonly checkOnly?: true
+  /** No values of refused rows are kept (`--no-store-values`). */
+  readonly storeValues?: false
   /** Version of hubspot-push that wrote it. */
   readonly version: string
 }

@@ -49,6 +49,17 @@ export class RunStore {
     }
   }
 
+  /** Oldest first, of those with refused rows and such a record. */
+  async *oldestFirst(matches: (record: RunRecord) => boolean): AsyncGenerator<StoredRun, void, undefined> {
+    for (const name of (await this.#names()).sort()) {
+      const directory = runDirectory(this.#dataDir, name)
+      if ((await sizeOf(rejectsPath(directory))) === 0) continue
+      const record = parseRecord(await readOrEmpty(runRecordPath(directory)))
+      const stored = record !== undefined && matches(record) ? await this.#tryRead(name) : undefined
+      if (stored !== undefined) yield stored
+    }
+  }
+
   async #names(): Promise<string[]> {
     try {
       return (await readdir(runsDirectory(this.#dataDir))).filter(isRunId)

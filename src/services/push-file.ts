@@ -6,6 +6,7 @@ import {executeRun} from '../push/execute-run.js'
 import type {PushEvent, PushSummary} from '../push/push-types.js'
 import type {RunOptions} from '../push/run-plan.js'
 import {warnOfUnfilled} from '../push/unfilled-on-create.js'
+import {openSuperseding} from '../rejects/superseding.js'
 import {findResumable, readResumable} from '../runs/find-resumable.js'
 import type {NextRun} from '../runs/previous-run.js'
 import {resumeWritten} from '../runs/resume-written.js'
@@ -22,7 +23,7 @@ import {type OpenedPush, type OpenPushRequest, openPush, readingOf} from './open
 import {screenDuplicates} from './screen-duplicates.js'
 import {unlessStopped} from './unless-stopped.js'
 
-export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen'> {
+export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen' | 'settling'> {
   /** Go on with the newest stopped run of this job where there is one, or with this one. */
   readonly resume: boolean | {readonly run: string}
   /** The command as typed, with --resume. */
@@ -104,6 +105,11 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
   const {duplicates, resumeCommand, clock = systemClock, lateCommitMs} = request
   await followPreviousRun(nextRun(request, started), {...ports, store, clock, lateCommitMs})
+  const superseding = await openSuperseding({dataDir: request.dirs.data, record: started, defer})
+  const settling: RunOptions['settling'] = async settled => {
+    await superseding.note(settled)
+    return settled
+  }
   const screen = await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, directory, defer})
   return executeRun(
     {
@@ -111,7 +117,7 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
       ...{rows: source.chunks, bytesRead: () => source.bytesRead()},
       ...(resumed && {resumed}),
       ...(request.file !== '-' && {resumeCommand}),
-      options: {...request, fold: duplicates !== 'each', ...(screen && {screen})},
+      options: {...request, fold: duplicates !== 'each', settling, ...(screen && {screen})},
     },
     {hubspot: connection.hubspot, clock, ...ports},
   )
@@ -162,6 +168,7 @@ function newRecord({request, connection, plan, source}: Omit<Job, 'record'>, run
     mapping: mapping.saved,
     duplicates: request.duplicates,
     ...(request.written && {written: resolve(request.written.path)}),
+    ...(request.storeValues === false && {storeValues: false as const}),
     version: request.version,
   }
 }

@@ -100,7 +100,7 @@ test('to a file: rows that could not be read go to another beside it, rows witho
   ])
   const file = join(await tempDir(), 'fixed.csv')
   const exported = await exportToFile(stored, {bom: true}, file)
-  expect(exported).toEqual({file, unreadableFile: `${file}.unreadable`, rows: 2, unreadable: 1, withoutValues: 1})
+  expect(exported).toEqual({file, unreadableFile: `${file}.unreadable`, rows: 2, unreadable: 1, withoutValues: 1, superseded: 0})
   expect(await readFile(file, 'utf8')).toBe(
     '\ufeffemail,name,_line,_code,_property,_message\r\nann,Ann,2,INVALID_EMAIL,,no address\r\n,,4,INVALID_EMAIL,,no address\r\n',
   )

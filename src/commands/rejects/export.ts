@@ -28,6 +28,7 @@ export default class RejectsExport extends BaseCommand {
       description: 'default: by the extension of --output, else that of the pushed file',
     })(),
     bom: Flags.boolean({description: 'begin a CSV with a byte order mark, by which Excel knows UTF-8'}),
+    'include-superseded': Flags.boolean({description: 'also rows whose key a later row has written since'}),
     code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
   }
 
@@ -35,11 +36,13 @@ export default class RejectsExport extends BaseCommand {
     const {args, flags} = await this.parse(RejectsExport)
     const {output, bom, code} = flags
     if (output === undefined && this.jsonEnabled()) {
-      throw new AppError('USAGE', 'Under --json the rows need a file of their own.', {next: ['--output FILE']})
+      throw new AppError('USAGE', 'Under --json the rows need a file of their own.', {
+        next: ['hubspot-push rejects export --json --output FILE'],
+      })
     }
-    const stored = await findRunWithRejects(new RunStore(this.dirs.data), args.run)
+    const stored = await findRunWithRejects(new RunStore(this.dirs.data), args.run, {includeSuperseded: flags['include-superseded']})
     const format = flags.format ?? formatOf(output)
-    const request = {bom, ...(format && {format}), ...(code !== undefined && {code})}
+    const request = {bom, includeSuperseded: flags['include-superseded'], ...(format && {format}), ...(code !== undefined && {code})}
     const {run} = stored.record
     if (output !== undefined) {
       const result = {run, unreadableFile: null, ...(await exportToFile(stored, request, output))}

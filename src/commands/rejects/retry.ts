@@ -9,13 +9,21 @@ import {watchRun} from '../../terminal/watch-run.js'
 export default class RejectsRetry extends BaseCommand {
   static override summary = 'Send the refused rows of a run again, to its portal and with its mapping.'
   static override description =
-    'For rows that HubSpot refused for a reason that has gone since: an option that was added, a record that was freed.'
-  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --code INVALID_OPTION']
+    'For rows that HubSpot refused for a reason that has gone since: an option that was added, a record that was freed. ' +
+    'With --from, the corrected rows of an exported file are sent in their place; a row deleted from the file stays refused. ' +
+    'Rows whose key a later row has written since are left out: they would put older values over newer ones.'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --code INVALID_OPTION',
+    '<%= config.bin %> <%= command.id %> --from fixed.csv',
+  ]
   static override args = {run: Args.string({description: 'default: the newest run that has refused rows left'})}
   static override flags = {
     ...connectionFlags,
     ...outputFlags,
     ...runFlags,
+    from: Flags.string({description: 'send the corrected rows of this exported file', helpValue: 'FILE'}),
+    'include-superseded': Flags.boolean({description: 'also rows whose key a later row has written since'}),
     code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
   }
 
@@ -28,6 +36,8 @@ export default class RejectsRetry extends BaseCommand {
       waitLockMs: flags['wait-lock'],
       maxWaitMs: flags['max-wait'],
       ...(args.run !== undefined && {run: args.run}),
+      includeSuperseded: flags['include-superseded'],
+      ...(flags.from !== undefined && {from: flags.from}),
       ...(flags.code !== undefined && {code: flags.code}),
     }
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => retryRejects(request, ports))

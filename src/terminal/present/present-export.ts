@@ -24,13 +24,16 @@ export function presentExport(result: ExportResult, {palette}: Screen): string[]
   ]
 }
 
-function remarks({unreadable, unreadableFile, withoutValues}: ExportResult): string[] {
+function remarks({unreadable, unreadableFile, withoutValues, superseded}: ExportResult): string[] {
   const texts = countOf(unreadable, 'row that could not be read', 'rows that could not be read')
   return [
     ...(unreadable > 0 && unreadableFile !== null
       ? [`${texts}, as in the pushed file and without its header → ${showText(unreadableFile)}`]
       : []),
     ...(unreadable > 0 && unreadableFile === null ? [`left out: ${texts}; with --output FILE they go to FILE.unreadable`] : []),
+    ...(superseded > 0
+      ? [`left out: ${countOf(superseded, 'row')} whose key a later row has written since; --include-superseded takes them too`]
+      : []),
     ...(withoutValues > 0 ? [`${countOf(withoutValues, 'row')} without values, which were not kept: only where they stand, and why`] : []),
   ]
 }

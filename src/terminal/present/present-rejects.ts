@@ -35,8 +35,11 @@ const REASON_INDENT = '        '
 /** A line of facts for each row, its whole reason under it: a reason cut short helps nobody. */
 function rows(rejects: readonly ShownReject[], screen: Screen): string[] {
   const [titles = '', ...lines] = fitTable(rejects, COLUMNS, screen)
-  const reasonsOf = ({message}: ShownReject): string[] =>
-    wrapText(showText(message), screen.width - REASON_INDENT.length).map(line => screen.palette.quiet(`${REASON_INDENT}${line}`))
+  const reasonsOf = ({message, supersededBy}: ShownReject): string[] =>
+    wrapText(
+      showText(message + (supersededBy === undefined ? '' : ` Row ${supersededBy.row} of run ${supersededBy.run} has overtaken it.`)),
+      screen.width - REASON_INDENT.length,
+    ).map(line => screen.palette.quiet(`${REASON_INDENT}${line}`))
   return [titles, ...rejects.flatMap((reject, at) => [lines[at] ?? '', ...reasonsOf(reject)])]
 }
 

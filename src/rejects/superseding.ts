@@ -1,0 +1,79 @@
+import {join} from 'node:path'
+import {orderKeyOf} from '../mapping/record-key.js'
+import type {Settled} from '../rows/rows.js'
+import {readRejects} from '../runs/read-rejects.js'
+import {type Resolution, ResolutionWriter} from '../runs/resolutions.js'
+import {runDirectory} from '../runs/run-paths.js'
+import type {RunRecord} from '../runs/run-record.js'
+import {RunStore} from '../runs/run-store.js'
+import {RefusedKeys, type RowAge} from './refused-keys.js'
+
+interface SupersedingOptions {
+  readonly dataDir: string
+  /** The run that writes. */
+  readonly record: RunRecord
+  readonly defer: (cleanup: () => Promise<void>) => void
+}
+
+/** Marks refused rows that a later row of their key overtakes, so that a retry does not put older values over newer ones. */
+export interface Superseding {
+  /**
+   * To be called with the rows of a batch, in order, before the ledger counts them: a mark must not be lost where the write is remembered.
+   * `ages`: how old each row is, where it was read by an earlier run.
+   */
+  note(settled: readonly Settled[], ages?: readonly (RowAge | undefined)[]): Promise<void>
+}
+
+/**
+ * Reads the keys of all open rejects of the same portal, object and key property: only whoever holds their lock may do so.
+ * Rejects whose values were not kept have no readable key, but cannot be sent again either.
+ */
+export async function openSuperseding({dataDir, record, defer}: SupersedingOptions): Promise<Superseding> {
+  const {run, portalId, object} = record
+  const keys = new RefusedKeys(join(dataDir, 'refused-keys', `${portalId}-${object.objectTypeId}`))
+  defer(() => keys.delete())
+  for await (const stored of new RunStore(dataDir).oldestFirst(other => isSameTarget(other, record))) {
+    for await (const reject of readRejects(stored)) {
+      const {key, row, origin, resolvedBy, supersededBy} = reject
+      if (key === undefined || reject.record === undefined || resolvedBy !== undefined || supersededBy !== undefined) continue
+      await keys.add(orderKeyOf(key), {run: stored.record.run, row, age: origin ?? {run: stored.record.run, row}})
+    }
+  }
+  return {
+    async note(settled, ages = []) {
+      const overtaken: Overtaken[] = []
+      for (const [index, outcome] of settled.entries()) {
+        const age = ages[index] ?? {run, row: outcome.row}
+        if (outcome.kind === 'reject' && outcome.key !== undefined) {
+          await keys.add(orderKeyOf(outcome.key), {run, row: outcome.row, age})
+        } else if (outcome.kind === 'ack' && !keys.isEmpty) {
+          const by = {run, row: outcome.row}
+          for (const refused of keys.takeOlder(orderKeyOf(outcome.key), age)) overtaken.push({refused, by})
+        }
+      }
+      await markOvertaken(dataDir, overtaken)
+    },
+  }
+}
+
+export interface Overtaken {
+  readonly refused: Resolution
+  readonly by: Resolution
+}
+
+/** On disk when it returns. */
+export async function markOvertaken(dataDir: string, overtaken: readonly Overtaken[]): Promise<void> {
+  for (const run of new Set(overtaken.map(({refused}) => refused.run))) {
+    const marks = overtaken.filter(({refused}) => refused.run === run)
+    const writer = await ResolutionWriter.open(runDirectory(dataDir, run))
+    try {
+      await writer.add(marks.map(({refused, by}) => ({row: refused.row, supersededBy: by})))
+    } finally {
+      await writer.close()
+    }
+  }
+}
+
+function isSameTarget(one: RunRecord, other: RunRecord): boolean {
+  return one.portalId === other.portalId && one.object.objectTypeId === other.object.objectTypeId && one.key === other.key
+}

@@ -1,0 +1,50 @@
+import {join, resolve} from 'node:path'
+import {fingerprintFile} from '../input/fingerprint.js'
+import {openSource} from '../input/open-source.js'
+import type {SavedMapping} from '../mapping/mapping-types.js'
+import {correctedRows} from '../rejects/corrected-rows.js'
+import type {OpenFilter} from '../rejects/is-open.js'
+import type {RetryRows} from '../rejects/retry-rows.js'
+import {storedRows} from '../rejects/stored-rows.js'
+import type {RunRecord} from '../runs/run-record.js'
+import type {StoredRun} from '../runs/run-store.js'
+import type {Defer} from '../shared/with-cleanup.js'
+
+interface RetrySource {
+  readonly parent: StoredRun
+  readonly filter: OpenFilter
+  /** A corrected export; absent: the rows as they are stored. */
+  readonly from?: string
+  readonly dataDir: string
+}
+
+/** The rows of a retry, and how they are written. */
+interface OpenedRetry extends RetryRows {
+  readonly asked: SavedMapping
+  readonly source: Pick<RunRecord, 'source' | 'header'>
+  readonly bytesRead: () => number
+  readonly totalBytes?: number
+}
+
+/** Opens the rows to send again; the mapping asked for is the run's, whatever else the corrected file holds. */
+export async function openRetry({parent, filter, from, dataDir}: RetrySource, defer: Defer): Promise<OpenedRetry> {
+  const {source, header, mapping} = parent.record
+  const asked = mapping as SavedMapping
+  if (from === undefined) return {...storedRows(parent, filter), asked, source: {source, ...(header && {header})}, bytesRead: () => 0}
+  const opened = await openSource({path: from})
+  defer(() => opened.close())
+  const {portalId, object} = parent.record
+  const directory = join(dataDir, 'refused-lines', `${portalId}-${object.objectTypeId}`)
+  const rows = await correctedRows({stored: parent, source: opened, filter, directory, defer})
+  const {name, format, columns, totalBytes} = opened
+  return {
+    ...rows,
+    asked: {...asked, format, columns},
+    source: {
+      source: {name, format, path: resolve(from), fingerprint: await fingerprintFile(from)},
+      ...(opened.header && {header: opened.header}),
+    },
+    bytesRead: () => opened.bytesRead(),
+    ...(totalBytes !== undefined && {totalBytes}),
+  }
+}

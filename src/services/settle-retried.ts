@@ -1,0 +1,52 @@
+import type {RunOptions, RunPorts} from '../push/run-plan.js'
+import type {RetriedReject, RetryRows} from '../rejects/retry-rows.js'
+import {markOvertaken, type Superseding} from '../rejects/superseding.js'
+import type {Settled} from '../rows/rows.js'
+import type {ResolutionWriter} from '../runs/resolutions.js'
+
+interface RetriedPorts {
+  readonly retry: Pick<RetryRows, 'take'>
+  readonly superseding: Superseding
+  /** Of the run whose rejects are sent again. */
+  readonly resolutions: ResolutionWriter
+  readonly run: string
+  readonly dataDir: string
+}
+
+type RetriedHooks = Required<Pick<RunOptions, 'settling'> & Pick<RunPorts, 'onSettled'>>
+
+/**
+ * What happens with the rows of a retry around the ledger. Before: a row that is refused again carries its attempts, its age, and the
+ * mark of what overtook it. After: each reject of the parent that was settled is open there no more, so that it is open in one run alone.
+ */
+export function settleRetried({retry, superseding, resolutions, run, dataDir}: RetriedPorts): RetriedHooks {
+  let retried: readonly (RetriedReject | undefined)[] = []
+  return {
+    settling: async settled => {
+      retried = retry.take(settled.length)
+      const told = settled.map((outcome, index) => withPast(outcome, retried[index]))
+      await superseding.note(
+        told,
+        retried.map(reject => reject?.age),
+      )
+      const overtaken = told.flatMap(({kind, row}, index) => {
+        const by = retried[index]?.supersededBy
+        return kind === 'reject' && by !== undefined ? [{refused: {run, row}, by}] : []
+      })
+      await markOvertaken(dataDir, overtaken)
+      return told
+    },
+    onSettled: ({settled}) =>
+      resolutions.add(
+        settled.flatMap(({row}, index) => {
+          const reject = retried[index]
+          return reject === undefined ? [] : [{row: reject.row, resolvedBy: {run, row}}]
+        }),
+      ),
+  }
+}
+
+function withPast(outcome: Settled, past: RetriedReject | undefined): Settled {
+  if (outcome.kind !== 'reject' || past === undefined) return outcome
+  return {...outcome, attempts: outcome.attempts + past.attempts, origin: past.age}
+}
