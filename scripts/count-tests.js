@@ -18,7 +18,7 @@ const skipped = tests.filter(test => test.status !== 'passed' && test.status !==
 for (const test of failed) print(`failed: ${test.fullName}`)
 for (const file of brokenFiles) print(`failed to load: ${file.name}`)
 for (const test of skipped)
-  print(`skipped${hasMaterial ? ', though its material is there' : ' for want of the shared material'}: ${test.fullName}`)
+  print(`skipped${hasMaterial ? ', though its material is there' : ' for want of the shared material or of a program'}: ${test.fullName}`)
 for (const step of failedSteps) print(`failed step: ${step}`)
 
 const bad = failed.length + brokenFiles.length

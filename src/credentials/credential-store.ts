@@ -79,15 +79,15 @@ export class CredentialStore {
     await this.secrets(login.profile.store).write(name, secretText(login))
   }
 
-  /** The entry goes first: a secret without one is never used. */
-  remove(name: string): Promise<void> {
+  /** The entry goes first: a secret without one is never used. Returns the store that still holds the secret because it could not be reached. */
+  remove(name: string): Promise<StoreKind | undefined> {
     return this.exclusively(name, async () => {
       const before = await this.changeProfiles(profiles => {
         const {[name]: _, ...others} = profiles
         return others
       })
       const store = before[name]?.store
-      if (store !== undefined) await this.secrets(store).remove(name)
+      return store === undefined ? undefined : this.leftIn(store, name)
     })
   }
 
@@ -96,7 +96,7 @@ export class CredentialStore {
     return this.locked(`refresh-${name}`, work, RENEWAL_WAIT_MS)
   }
 
-  /** Deletes the secret of a login that moved; the store that could not be reached for it, else undefined. */
+  /** Deletes the secret of a login that moved or ended; the store that could not be reached for it, else undefined. */
   private leftIn(store: StoreKind, name: string): Promise<StoreKind | undefined> {
     return this.secrets(store)
       .remove(name)

@@ -3,9 +3,11 @@ import {AppError} from '../errors/app-error.js'
 import {chooseApp} from './choose-app.js'
 import {profileName, TOKEN_VARIABLE, tokenInTheWay} from './choose-credential.js'
 import {chooseStore} from './choose-store.js'
+import {loginCommand} from './login-command.js'
 import {loginWithOAuth} from './login-oauth.js'
 import type {LoginPlace, LoginPorts, LoginResult, LoginTarget} from './login-ports.js'
 import {loginWithToken} from './login-token.js'
+import {assertPortUsable} from './loopback.js'
 import {SANDBOX_PROFILE, type StoreKind} from './profile.js'
 
 /** What was asked for on the command line. */
@@ -31,6 +33,7 @@ export async function login(request: LoginRequest, place: LoginPlace, ports: Log
     const tokenText = await readToken(place)
     return loginWithToken({target: await targetOf(profile, request, place), tokenText}, ports)
   }
+  await assertPortUsable(request.port, loginCommand(profile))
   const app = await chooseApp({profile, port: request.port}, place, ports)
   return loginWithOAuth(
     {

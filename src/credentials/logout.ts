@@ -1,7 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import {notLoggedIn, profileName, TOKEN_VARIABLE} from './choose-credential.js'
 import type {CredentialStore} from './credential-store.js'
-import {type Login, type OAuthSecret, SANDBOX_PROFILE} from './profile.js'
+import {type Login, type OAuthSecret, type Profile, SANDBOX_PROFILE, type StoreKind} from './profile.js'
 
 export interface LogoutRequest {
   readonly profile?: string
@@ -27,20 +27,40 @@ export interface LogoutResult {
 export async function logout(request: LogoutRequest, env: NodeJS.ProcessEnv, {store, revoke}: LogoutPorts): Promise<LogoutResult> {
   const name = profileName(env, request.profile)
   if (name === SANDBOX_PROFILE) throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in: there is no login to forget.`)
-  const login = await store.find(name)
-  if (login === undefined) throw notLoggedIn(name)
-  const {portalId} = login.profile
+  const profile = (await store.list())[name]
+  if (profile === undefined) throw notLoggedIn(name)
+  const {portalId} = profile
   if (request.portalId !== undefined && request.portalId !== portalId) {
     const message = `--portal ${request.portalId} was asked for, but profile ${name} belongs to portal ${portalId}. Nothing was forgotten.`
     throw new AppError('WRONG_PORTAL', message, {next: ['hubspot-push whoami']})
   }
-  const revoked = await revokeAtHubSpot(login, revoke)
-  await store.remove(name)
-  return {profile: name, portalId, revoked, warnings: warningsOf(revoked, env)}
+  // Whatever keeps the secret from being read is no reason to keep a login that nobody wants any more.
+  const secret = await store.find(name).then(
+    login => login?.secret,
+    () => undefined,
+  )
+  const revoked = await revokeAtHubSpot(profile, secret, revoke)
+  const left = await store.remove(name)
+  return {
+    profile: name,
+    portalId,
+    revoked,
+    warnings: [...warningsOf(revoked, env), ...(left === undefined ? [] : [leftBehind(name, left)])],
+  }
 }
 
-async function revokeAtHubSpot({profile, secret}: Login, revoke: LogoutPorts['revoke']): Promise<boolean | null> {
-  return secret.kind === 'oauth' ? revoke(profile.apiUrl, secret) : null
+async function revokeAtHubSpot(
+  {kind, apiUrl}: Profile,
+  secret: Login['secret'] | undefined,
+  revoke: LogoutPorts['revoke'],
+): Promise<boolean | null> {
+  if (kind === 'token') return null
+  return secret?.kind === 'oauth' ? revoke(apiUrl, secret) : false
+}
+
+function leftBehind(name: string, store: StoreKind): string {
+  const place = store === 'keychain' ? `the keychain (service hubspot-push, account ${name})` : 'credentials.enc'
+  return `Its secret could not be deleted from ${place}. Nothing uses it any more; delete it there.`
 }
 
 function warningsOf(revoked: boolean | null, env: NodeJS.ProcessEnv): string[] {

@@ -51,6 +51,14 @@ export async function openLoopback({port, state, clock, retryCommand}: LoopbackO
   }
 }
 
+/** Throws PORT_IN_USE now rather than after the questions; somebody may still take the port until `openLoopback`. */
+export async function assertPortUsable(port: number, retryCommand: string): Promise<void> {
+  const servers = await listenOnBoth(port, (_, response) => void send(response, NOTHING_HERE)).catch(error => {
+    throw portUnusable(port, retryCommand, error)
+  })
+  await Promise.all(servers.map(closeServer))
+}
+
 export function redirectUriFor(port: number): string {
   return `http://localhost:${port}${CALLBACK_PATH}`
 }

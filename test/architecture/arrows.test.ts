@@ -6,6 +6,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   rows: [],
   errors: [],
   shared: [],
+  'main.ts': [],
   commands: ['mapping-files', 'terminal', 'services.ts', 'services', 'push', 'rejects', 'runs', 'credentials', 'sandbox', 'objects'],
   'services.ts': ['credentials', 'hubspot', 'input', 'mapping', 'push', 'runs', 'rejects', 'sandbox', 'objects'],
   services: [

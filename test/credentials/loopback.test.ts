@@ -1,6 +1,6 @@
 import {createServer} from 'node:net'
 import {expect, onTestFinished, test} from 'vitest'
-import {openLoopback} from '../../src/credentials/loopback.js'
+import {assertPortUsable, openLoopback} from '../../src/credentials/loopback.js'
 import {systemClock} from '../../src/shared/system-clock.js'
 import {fakeClock} from './support/fake-clock.js'
 import {freePort} from './support/free-port.js'
@@ -72,6 +72,7 @@ test.each(['127.0.0.1', '::1'])('a port that is taken on %s is refused, and none
     message: expect.stringContaining(`Port ${port}`),
     next: [`hubspot-push login --port ${port + 1}`],
   })
+  await expect(assertPortUsable(port, 'hubspot-push login')).rejects.toMatchObject({code: 'PORT_IN_USE'})
   await expect(fetch(`http://${host === '::1' ? '127.0.0.1' : '[::1]'}:${port}/`)).rejects.toThrow()
 })
 

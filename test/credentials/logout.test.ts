@@ -1,0 +1,33 @@
+import {expect, test} from 'vitest'
+import {logout} from '../../src/credentials/logout.js'
+import type {SecretStore} from '../../src/credentials/secret-store.js'
+import {tempDir} from '../support/temp-dir.js'
+import {memoryKeychain, oauthLogin, openStore, tokenLogin} from './support/logins.js'
+
+const API = 'https://api.hubapi.com'
+const notAsked = () => Promise.reject(new Error('HubSpot was asked'))
+
+test('a login whose secret cannot be read any more is forgotten all the same, and what is left of it is said', async () => {
+  const directory = await tempDir()
+  const {profile, secret} = oauthLogin(API)
+  await openStore(directory, {keychain: memoryKeychain()}).save('acme', {profile: {...profile, store: 'keychain'}, secret})
+  const locked = () => Promise.reject(new Error('the keychain is locked'))
+  const keychain: SecretStore = {read: locked, write: locked, remove: locked}
+  const store = openStore(directory, {keychain})
+
+  const {revoked, warnings} = await logout({profile: 'acme'}, {}, {store, revoke: notAsked})
+
+  expect(revoked).toBe(false)
+  expect(warnings).toEqual([
+    expect.stringMatching(/^HubSpot could not be told/),
+    expect.stringMatching(/could not be deleted from the keychain \(service hubspot-push, account acme\)/),
+  ])
+  expect(await store.list()).toEqual({})
+})
+
+test('the login of another portal than --portal is kept', async () => {
+  const store = openStore(await tempDir())
+  await store.save('acme', tokenLogin())
+  await expect(logout({profile: 'acme', portalId: 1}, {}, {store, revoke: notAsked})).rejects.toMatchObject({code: 'WRONG_PORTAL'})
+  expect(Object.keys(await store.list())).toEqual(['acme'])
+})
