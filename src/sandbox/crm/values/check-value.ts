@@ -47,9 +47,10 @@ function checkNumber(raw: string): string | ValueProblem {
 }
 
 function checkText(property: Property, raw: string): string | ValueProblem {
-  if (raw.length <= MAX_TEXT_LENGTH) return raw
+  const length = raw.length <= MAX_TEXT_LENGTH ? raw.length : [...raw].length // how HubSpot counts an emoji is not known
+  if (length <= MAX_TEXT_LENGTH) return raw
   // The limit is documented, the text of the refusal is not.
-  const message = `Property "${property.body.name}" is ${raw.length} characters long; the limit is ${MAX_TEXT_LENGTH}.`
+  const message = `Property "${property.body.name}" is ${length} characters long; the limit is ${MAX_TEXT_LENGTH}.`
   return {error: 'INVALID_LENGTH', message}
 }
 

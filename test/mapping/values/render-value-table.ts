@@ -1,0 +1,58 @@
+import type {ValueCase} from './value-cases.js'
+
+const HEAD = `# Values
+
+What becomes of a cell, by the type of the property it goes to. Tests write this page (\`test/mapping/values\`) and hold it against the
+sandbox, to which each cell goes twice: as it stands in the file, and as a push sends it.
+
+| Word            | Means                                                                                     |
+| --------------- | ----------------------------------------------------------------------------------------- |
+| taken           | HubSpot would take the cell as it stands, too                                             |
+| forgiven        | HubSpot would refuse the cell as it stands, and takes what is sent                        |
+| refused         | not sent; HubSpot would refuse it for the same cause                                      |
+| read otherwise  | HubSpot would take the cell as it stands for something else                               |
+| stricter        | not sent though HubSpot would take it: it may mean several things, or not what flags say  |
+| left to HubSpot | sent, and refused by HubSpot: only it can tell                                            |
+| not sent        | counts as an empty cell                                                                   |
+
+The last column names the source of the verdict: a section of our notes on HubSpot's API, or a recorded reply.
+`
+
+const UNCITED = `
+## Without a source
+
+HubSpot's answer to these is not known; they are treated as the tables say until somebody sees it.
+`
+
+/** The table as a page for people; long cells are shortened. */
+export function renderValueTable(cases: readonly ValueCase[]): string {
+  const kinds = [...new Set(cases.map(({kind}) => kind))]
+  const uncited = cases.filter(({source}) => source === '')
+  return [
+    HEAD,
+    ...kinds.map(kind =>
+      section(
+        kind,
+        cases.filter(each => each.kind === kind),
+      ),
+    ),
+    UNCITED,
+    ...uncited.map(({kind, cell}) => `- ${kind}: ${shown(cell)}`),
+    '',
+  ].join('\n')
+}
+
+function section(kind: string, cases: readonly ValueCase[]): string {
+  const lines = cases.map(({cell, sent, fate, source}) => `| ${shown(cell)} | ${outcome(sent)} | ${fate} | ${source} |`)
+  return [`## ${kind}`, '', '| Cell | Sent | Fate | Source |', '| --- | --- | --- | --- |', ...lines, ''].join('\n')
+}
+
+function outcome(sent: string): string {
+  return sent.startsWith('[') ? `\`${sent.slice(1, -1)}\`` : shown(sent)
+}
+
+function shown(value: string): string {
+  if (value === '') return '(empty)'
+  const short = value.length > 60 ? `${[...value].slice(0, 3).join('')}… (${[...value].length} characters)` : value
+  return `\`${JSON.stringify(short).slice(1, -1).replaceAll('\\"', '"').replaceAll('|', '\\|').replaceAll('\u00A0', '\\u00a0')}\``
+}
