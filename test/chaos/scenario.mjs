@@ -67,6 +67,7 @@ function makeRow(rng, columns, {shape, keys, fill, badHere, badThere, spellings,
   }
   if (rng.chance(badHere)) spoilHere(rng, row, columns, shape)
   else if (rng.chance(badThere)) spoilThere(rng, row, columns, shape)
+  if (shape.refusedHere?.(row.values)) row.flaw = 'local'
   return row
 }
 

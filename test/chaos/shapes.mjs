@@ -182,23 +182,26 @@ export const SHAPES = {
         foldable: false,
         often: true,
         good: rng => same(rng.chance(0.8) ? 'default' : '75012048'),
-        hubspot: () => ({cell: 'no-such-pipeline', value: 'no-such-pipeline', flaw: 'hubspot'}),
+        local: () => ({cell: 'no-such-pipeline', flaw: 'local'}),
       },
       {
         property: 'dealstage',
         foldable: false,
         often: true,
         good: rng => same(rng.pick(rng.chance(0.8) ? STAGES.default : STAGES['75012048'])),
-        hubspot: () => ({cell: 'no-such-stage', value: 'no-such-stage', flaw: 'hubspot'}),
+        local: () => ({cell: 'no-such-stage', flaw: 'local'}),
       },
       number('amount'),
       bool('renewal'),
       several('competitors', ['acme', 'globex', 'initech']),
       text('hs_next_step'),
+      owner(),
     ],
     required: values => ['dealname', 'pipeline', 'dealstage'].every(name => values[name] !== undefined),
     /** Refused or not by what the record holds. */
     depends: ['dealstage'],
+    /** A stage beside its pipeline is looked up before it is sent. */
+    refusedHere: ({pipeline, dealstage}) => pipeline !== undefined && dealstage !== undefined && !STAGES[pipeline]?.includes(dealstage),
     /** A stage must be one of the record's pipeline. */
     accepts: (values, stored) => {
       const stages = STAGES[values.pipeline ?? stored?.pipeline]
