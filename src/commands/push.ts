@@ -2,18 +2,23 @@ import {Args, Flags} from '@oclif/core'
 import type {DryRunSummary} from '../dry-run/dry-run-types.js'
 import {applyMappingFile} from '../mapping-files/apply-mapping-file.js'
 import type {MappingFile} from '../mapping-files/mapping-file.js'
+import type {MappingQuestions} from '../push/mapping-questions.js'
+import {objectMissing} from '../push/plan-asking.js'
 import type {PushSummary} from '../push/push-types.js'
 import {dryRunFile} from '../services/dry-run-file.js'
 import {type PushFileRequest, pushFile} from '../services/push-file.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {commandAsTyped, resumeCommand} from '../terminal/command-line.js'
+import {withFlags} from '../terminal/complete-command.js'
 import {fileFlags, fileRequest} from '../terminal/file-flags.js'
 import {connectionFlags, outputFlags, paceOf, runFlags, thresholdFlag} from '../terminal/flags.js'
 import {mappingChoice, mappingFlags} from '../terminal/mapping-flags.js'
+import {mappingQuestions} from '../terminal/mapping-questions.js'
+import {screenOf} from '../terminal/palette.js'
 import type {Threshold} from '../terminal/parse-threshold.js'
 import {presentDryRun} from '../terminal/present/present-dry-run.js'
 import {presentPush} from '../terminal/present/present-push.js'
-import {askObject} from '../terminal/push-questions.js'
+import {canAsk} from '../terminal/prompts.js'
 import {watchRun} from '../terminal/watch-run.js'
 
 export default class Push extends BaseCommand {
@@ -61,6 +66,9 @@ export default class Push extends BaseCommand {
   async run(): Promise<PushSummary | DryRunSummary> {
     const {args, flags} = await this.parse(Push)
     const mapping = flags.mapping === undefined ? undefined : await readMapping(flags.mapping)
+    const object = flags.object ?? mapping?.object
+    const questions = this.questions(args.file, flags['save-mapping'] === undefined)
+    if (object === undefined && questions === undefined) throw objectMissing()
     const file = fileRequest(flags)
     const asked = {...mappingChoice(flags), ...(file.formats && {formats: file.formats})}
     const request: PushFileRequest = {
@@ -70,23 +78,31 @@ export default class Push extends BaseCommand {
       ...file,
       ...(mapping === undefined ? asked : applyMappingFile(asked, mapping)),
       file: args.file,
-      object: flags.object ?? mapping?.object ?? (await askObject()),
+      ...(object !== undefined && {object}),
       ...(mapping?.object !== undefined && {mappingObject: mapping.object}),
       ...(flags['save-mapping'] !== undefined && {saveMapping: flags['save-mapping']}),
       duplicates: flags.duplicates,
       checkFirst: flags['check-first'],
       resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
-      resumeCommand: resumeCommand(this.config.bin, ['push', ...this.argv]),
+      resumeCommand: answered => resumeCommand(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered)]),
       version: this.config.version,
     }
-    if (flags['dry-run']) return this.dryRun(request, flags)
-    const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => pushFile(request, ports))
+    const asking = questions === undefined ? {} : {questions}
+    if (flags['dry-run']) return this.dryRun(request, flags, asking)
+    const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => pushFile(request, {...ports, ...asking}))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
   }
 
-  private async dryRun(request: PushFileRequest, flags: WatchFlags): Promise<DryRunSummary> {
-    const pushCommand = commandAsTyped(this.config.bin, ['push', ...this.argv.filter(word => word !== '--dry-run')])
-    const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => dryRunFile({...request, pushCommand}, ports))
+  private questions(file: string, mayOfferToSave: boolean): MappingQuestions | undefined {
+    if (this.jsonEnabled() || !canAsk()) return undefined
+    return mappingQuestions({file, mayOfferToSave, typed: this.typedCommand(), screen: screenOf(process.stderr, process.env)})
+  }
+
+  private async dryRun(request: PushFileRequest, flags: WatchFlags, asking: {questions?: MappingQuestions}): Promise<DryRunSummary> {
+    const pushCommand = (answered: readonly string[]): string =>
+      commandAsTyped(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered).filter(word => word !== '--dry-run')])
+    const dryRun = {...request, pushCommand}
+    const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => dryRunFile(dryRun, {...ports, ...asking}))
     return this.present(summary, presentDryRun(summary, this.screen), summary.exitCode)
   }
 }

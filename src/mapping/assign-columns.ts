@@ -2,9 +2,9 @@ import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {EXPORT_COLUMNS} from '../rows/export-columns.js'
 import type {CellRules} from './cell-rules.js'
 import {foldText} from './fold-text.js'
-import {absentMapped, ambiguousColumn, ambiguousProperty, misspeltIgnored, readOnlyColumn, unknownProperty} from './mapping-errors.js'
+import {absentMapped, ambiguousProperty, misspeltIgnored, readOnlyColumn, unknownProperty} from './mapping-errors.js'
 import type {MappingRequest, MappingTarget} from './mapping-types.js'
-import {type PropertyFinder, propertyFinder} from './property-finder.js'
+import {propertyFinder} from './property-finder.js'
 import {suggest} from './suggest.js'
 
 /** Columns that `rejects export` adds: they come back with a corrected file. */
@@ -22,13 +22,19 @@ export interface Assignments {
   /** In order of the columns; one column may go to several properties. */
   readonly assigned: readonly Assignment[]
   readonly ignored: readonly string[]
-  /** Columns that are neither, and that nobody asked to leave out. */
-  readonly unknown: readonly string[]
+  /** Columns of which nobody said anything and whose names say too little. */
+  readonly unclear: readonly UnclearColumn[]
+}
+
+export interface UnclearColumn {
+  readonly column: string
+  /** What it may mean: nothing, one of several properties, or one that cannot be written. */
+  readonly candidates: readonly PropertyDefinition[]
 }
 
 type Target = Pick<Assignment, 'property' | 'rules'>
 
-/** Which column goes where. Throws AMBIGUOUS_COLUMN, READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY. */
+/** Which column goes where. Throws READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY, AMBIGUOUS_COLUMN of what was asked for. */
 export function assignColumns(request: MappingRequest, target: MappingTarget): Assignments {
   const find = propertyFinder(target.properties)
   const columns = allColumns(request)
@@ -36,19 +42,21 @@ export function assignColumns(request: MappingRequest, target: MappingTarget): A
   const leftOut = ignoredColumns(request, columns, explicit)
   const assigned: Assignment[] = []
   const ignored: string[] = []
-  const unknown: string[] = []
+  const unclear: UnclearColumn[] = []
   for (const [index, column] of columns.entries()) {
     const named = explicit.get(column)
-    const targets = named ?? (leftOut.has(column) || OUR_COLUMNS.has(column) ? [] : inferTarget(column, find, target))
-    for (const {property, rules} of targets) {
+    for (const {property, rules} of named ?? []) {
       if (property.readOnly) throw readOnlyColumn(column, property, target)
       assigned.push({column, index, property, ...(rules && {rules})})
     }
-    if (targets.length > 0) continue
-    if (leftOut.has(column) || OUR_COLUMNS.has(column) || request.ignoreUnknown) ignored.push(column)
-    else unknown.push(column)
+    if (named !== undefined) continue
+    const candidates = leftOut.has(column) || OUR_COLUMNS.has(column) ? undefined : find(column)
+    const [property, ...others] = candidates ?? []
+    if (property !== undefined && others.length === 0 && !property.readOnly) assigned.push({column, index, property})
+    else if (candidates === undefined || (property === undefined && request.ignoreUnknown)) ignored.push(column)
+    else unclear.push({column, candidates})
   }
-  return {assigned, ignored, unknown}
+  return {assigned, ignored, unclear}
 }
 
 /** JSONL fields may first come in a later row, so a field that only --map names is a column too. */
@@ -85,12 +93,6 @@ function explicitTargets(columns: readonly string[], {map}: MappingRequest, targ
     targets.set(column, [...(targets.get(column) ?? []), {property, ...(Object.keys(rules).length > 0 && {rules})}])
   }
   return targets
-}
-
-function inferTarget(column: string, find: PropertyFinder, target: MappingTarget): readonly Target[] {
-  const candidates = find(column)
-  if (candidates.length > 1) throw ambiguousColumn(column, candidates, target)
-  return candidates.map(property => ({property}))
 }
 
 /** As written, else without regard to case, blanks and punctuation. */

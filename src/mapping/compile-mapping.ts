@@ -1,6 +1,6 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {EXPORT_COLUMNS} from '../rows/export-columns.js'
-import {type Assignment, type Assignments, assignColumns} from './assign-columns.js'
+import {type Assignment, type Assignments, assignColumns, type UnclearColumn} from './assign-columns.js'
 import {columnFormats, withCellRules} from './cell-rules.js'
 import {chooseKey, isContactEmail} from './choose-key.js'
 import type {ValueFormats} from './coerce/coercer.js'
@@ -9,7 +9,7 @@ import {stageCoercersByPipeline} from './coerce/stage-id.js'
 import {coercerContext} from './coercer-context.js'
 import {type Constants, compileConstants} from './compile-constants.js'
 import {isFoldable} from './fold-rule.js'
-import {collidingColumns, missingKeyColumn, unknownColumns} from './mapping-errors.js'
+import {ambiguousColumn, collidingColumns, missingKeyColumn, readOnlyColumn, unknownColumns} from './mapping-errors.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from './mapping-types.js'
 import {compileStageRule} from './stage-rule.js'
 
@@ -21,11 +21,16 @@ import {compileStageRule} from './stage-rule.js'
 export function compileMapping(request: MappingRequest, target: MappingTarget): Mapping {
   const key = chooseKey(request.key, target)
   const assignments = assignColumns(request, target)
-  const {assigned, unknown} = assignments
+  const {assigned, unclear} = assignments
+  refuseUnclear(unclear, target)
   refuseCollisions(assigned)
   // Before unknown columns: one of them may be the key under another name.
   if (!assigned.some(({property}) => property.name === key.name)) throw missingKeyColumn(key, request.columns, target)
-  if (unknown.length > 0) throw unknownColumns(unknown, target)
+  if (unclear.length > 0)
+    throw unknownColumns(
+      unclear.map(({column}) => column),
+      target,
+    )
   const constants = compileConstants(request, target, {key, assigned})
   const compile = columnCompiler(request, target, key)
   const columns = assigned.map(compile)
@@ -57,6 +62,15 @@ export function serialiseMapping(mapping: Mapping): SavedMapping {
 /** The same mapping for the portal's properties as they are now. Throws as compileMapping does where they no longer allow it. */
 export function restoreMapping(saved: SavedMapping, target: MappingTarget): Mapping {
   return compileMapping(saved, target)
+}
+
+/** Of those that may mean something. */
+function refuseUnclear(unclear: readonly UnclearColumn[], target: MappingTarget): void {
+  for (const {column, candidates} of unclear) {
+    const [property, ...others] = candidates
+    if (others.length > 0) throw ambiguousColumn(column, candidates, target)
+    if (property !== undefined) throw readOnlyColumn(column, property, target)
+  }
 }
 
 function refuseCollisions(assigned: readonly Assignment[]): void {

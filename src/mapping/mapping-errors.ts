@@ -163,7 +163,8 @@ function foldIncludes(column: string, name: string): boolean {
   return column.toLowerCase().includes(name.toLowerCase())
 }
 
-function suggestProperties(text: string, {properties}: MappingTarget): readonly PropertyDefinition[] {
+/** Those that can be written and that people see, nearest first. */
+export function suggestProperties(text: string, {properties}: Pick<MappingTarget, 'properties'>): readonly PropertyDefinition[] {
   const writable = properties.filter(property => !property.readOnly && !property.hidden)
   return suggest(text, writable, ({name, label}) => [name, label])
 }

@@ -11,8 +11,11 @@ import type {Mapping, MappingRequest, MappingTarget} from '../mapping/mapping-ty
 import {neededLookups} from '../mapping/needed-lookups.js'
 import {shellQuote} from '../shared/shell-quote.js'
 
+/** What is asked of a mapping, without the columns that a source has. */
+type AskedMapping = Omit<MappingRequest, 'columns' | 'format'>
+
 /** What the flags say of the mapping. */
-export interface PlanRequest extends Omit<MappingRequest, 'columns' | 'format'> {
+export interface PlanRequest extends AskedMapping {
   readonly object: string
   /** The object that a mapping file was made for. */
   readonly mappingObject?: string
@@ -46,7 +49,7 @@ export async function planPush(request: PlanRequest, source: PlanSource, hubspot
 }
 
 /** Without what else the request holds, and in this order: a run keeps it, and is compared with it when it is resumed. */
-function askedOf({map, ignore, ignoreUnknown, key, formats, set, empty}: PlanRequest): Omit<MappingRequest, 'columns' | 'format'> {
+export function askedOf({map, ignore, ignoreUnknown, key, formats, set, empty}: Omit<PlanRequest, 'object'>): AskedMapping {
   return {
     ...{map, ignore, ignoreUnknown},
     ...(key !== undefined && {key}),

@@ -21,17 +21,17 @@ import {unlessStopped} from './unless-stopped.js'
 export interface DryRunRequest extends OpenPushRequest {
   readonly rejects?: RejectLimits
   readonly checkFirst?: boolean
-  /** The command to type for the push itself. */
-  readonly pushCommand: string
+  /** The command to type for the push itself, with the flags that stand for answers. */
+  readonly pushCommand: (answered: readonly string[]) => string
 }
 
-type DryRunFilePorts = Pick<PushFilePorts, 'onEvent' | 'stop'>
+type DryRunFilePorts = Pick<PushFilePorts, 'onEvent' | 'stop' | 'questions'>
 
 /** `push FILE --dry-run`: what a push would do, from reading alone. Stores no run, takes no lock, asks nothing. */
 export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Promise<DryRunSummary> {
   return unlessStopped(ports.stop, async defer => {
     const startedAt = systemClock.now()
-    const opened = await openPush(request, ports.stop, defer)
+    const opened = await openPush(request, ports, defer)
     tellUnfilled(opened, ports)
     const {report, stoppedBy} = await predict(request, opened, {...ports, defer})
     return summarise({request, opened, report, stoppedBy, durationMs: systemClock.now() - startedAt})
@@ -101,7 +101,7 @@ function summarise({request, opened, report, stoppedBy, durationMs}: SummaryPart
     durationMs: Math.round(durationMs),
     rejects: {count: totals.rejected, byCode, file: null},
     exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok),
-    next: [request.pushCommand],
+    next: [request.pushCommand(opened.answered)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
     dryRun: report.detail(columnsOf(opened), hubspot.rate()),
   }

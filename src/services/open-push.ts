@@ -2,13 +2,15 @@ import {openSource} from '../input/open-source.js'
 import type {Source, SourceFormat, SourceSpec} from '../input/source.js'
 import {checkFormats} from '../mapping/coerce/check-formats.js'
 import type {Duplicates} from '../push/duplicates.js'
-import {type PlanRequest, type PushPlan, planPush} from '../push/plan-push.js'
+import type {MappingQuestions} from '../push/mapping-questions.js'
+import {planAsking, type UnsettledPlan} from '../push/plan-asking.js'
+import type {PushPlan} from '../push/plan-push.js'
 import type {RunSource} from '../runs/run-record.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
 import type {Defer} from '../shared/with-cleanup.js'
 import {checkDuplicates} from './screen-duplicates.js'
 
-export interface OpenPushRequest extends ConnectRequest, PlanRequest {
+export interface OpenPushRequest extends ConnectRequest, UnsettledPlan {
   /** `-` for standard input. */
   readonly file: string
   readonly format?: SourceFormat
@@ -26,10 +28,18 @@ export interface OpenedPush {
   readonly source: Source
   readonly connection: Connection
   readonly plan: PushPlan
+  /** The flags that stand for what was asked and answered, word by word. */
+  readonly answered: readonly string[]
+}
+
+export interface OpenPorts {
+  readonly stop: AbortSignal
+  /** Absent where nobody can be asked. */
+  readonly questions?: MappingQuestions
 }
 
 /** What can be known without HubSpot is checked first, then all that needs no write. */
-export async function openPush(request: OpenPushRequest, stop: AbortSignal, defer: Defer): Promise<OpenedPush> {
+export async function openPush(request: OpenPushRequest, {stop, questions}: OpenPorts, defer: Defer): Promise<OpenedPush> {
   checkDuplicates(request.duplicates, request.file)
   checkFormats(request.formats ?? {})
   const spec = {path: request.file, ...(request.format && {format: request.format}), ...readingOf(request)}
@@ -40,9 +50,9 @@ export async function openPush(request: OpenPushRequest, stop: AbortSignal, defe
   stop.addEventListener('abort', () => void source.close(), {once: true})
   const connection = await connect({...request, signal: stop})
   defer(() => connection.close())
-  const plan = await planPush(request, source, connection.hubspot)
-  if (request.saveMapping !== undefined) await saveMapping(request.saveMapping, plan)
-  return {spec, source, connection, plan}
+  const {plan, answers} = await planAsking(request, source, {hubspot: connection.hubspot, questions})
+  for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan)
+  return {spec, source, connection, plan, answered: answers?.flags ?? []}
 }
 
 /** What the flags say of how the file is written, beyond its format. */

@@ -19,15 +19,15 @@ import type {Defer} from '../shared/with-cleanup.js'
 import {checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
 import {followPreviousRun} from './follow-previous-run.js'
-import {type OpenedPush, type OpenPushRequest, openPush, readingOf} from './open-push.js'
+import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush, readingOf} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
 import {unlessStopped} from './unless-stopped.js'
 
 export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen' | 'settling'> {
   /** Go on with the newest stopped run of this job where there is one, or with this one. */
   readonly resume: boolean | {readonly run: string}
-  /** The command as typed, with --resume. */
-  readonly resumeCommand: string
+  /** The command as typed, with --resume and the flags that stand for answers. */
+  readonly resumeCommand: (answered: readonly string[]) => string
   /** How long to wait for another run of the same portal and object. */
   readonly waitLockMs: number
   /** Read and check the whole file before the first write. */
@@ -44,11 +44,10 @@ export interface PushQuestion {
   readonly file: string
 }
 
-export interface PushFilePorts {
+export interface PushFilePorts extends OpenPorts {
   readonly onEvent: (event: PushEvent) => void
   /** Throws AppError CANCELLED for a no. */
   readonly confirm: (question: PushQuestion) => Promise<void>
-  readonly stop: AbortSignal
   readonly abort: AbortSignal
 }
 
@@ -62,7 +61,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
   return unlessStopped(ports.stop, async defer => {
     if (request.checkFirst === true) refuseCheckOfStream(request.file)
     if (request.written) await checkWritten(request.written.path, request.file)
-    const opened = await openPush(request, ports.stop, defer)
+    const opened = await openPush(request, ports, defer)
     tellUnfilled(opened, ports)
     const record = newRecord({request, ...opened}, await describeSource(request, opened.source))
     const refused = request.checkFirst === true ? await checkFirst({...opened, request, record}, ports) : undefined
@@ -103,7 +102,7 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
   const {record: started = record, directory = await store.create(record)} = resumed ?? {}
   tellStart(job, {started, resumed}, ports)
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
-  const {duplicates, resumeCommand, clock = systemClock, lateCommitMs} = request
+  const {duplicates, clock = systemClock, lateCommitMs} = request
   await followPreviousRun(nextRun(request, started), {...ports, store, clock, lateCommitMs})
   const superseding = await openSuperseding({dataDir: request.dirs.data, record: started, defer})
   const settling: RunOptions['settling'] = async settled => {
@@ -116,7 +115,7 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
       ...{record: started, directory, credential: connection.credential, mapping: plan.mapping, properties: plan.properties},
       ...{rows: source.chunks, bytesRead: () => source.bytesRead()},
       ...(resumed && {resumed}),
-      ...(request.file !== '-' && {resumeCommand}),
+      ...(request.file !== '-' && {resumeCommand: request.resumeCommand(job.answered)}),
       options: {...request, fold: duplicates !== 'each', settling, ...(screen && {screen})},
     },
     {hubspot: connection.hubspot, clock, ...ports},

@@ -43,6 +43,13 @@ export function completeCommand(
   return `${[...words, added, ...kept.slice(flagsEnd).map(shellQuote)].filter(word => word !== '').join(' ')}${note}`
 }
 
+/** What followed the command, with these flags added, word by word. */
+export function withFlags({argv, flags = {}}: TypedCommand, added: readonly string[]): readonly string[] {
+  const single = added.filter(word => word.startsWith('--') && flags[word.slice(2)]?.multiple !== true).map(word => word.slice(2))
+  const kept = withoutFlags(argv, {single, flags})
+  return kept.toSpliced(kept.includes('--') ? kept.indexOf('--') : kept.length, 0, ...added)
+}
+
 interface Removal {
   readonly single: readonly string[]
   readonly flags: Readonly<Record<string, KnownFlag>>

@@ -21,7 +21,7 @@ test('a run that begins while requests of the one before may still commit waits 
     const dirs = {data: home, config: home, cache: home}
     const env = {HUBSPOT_ACCESS_TOKEN: sandbox.token, HUBSPOT_PUSH_API_URL: sandbox.url}
     const mapping = {object: 'CONTACT', map: [], ignore: [], ignoreUnknown: false, duplicates: 'apply'} as const
-    const request = {...mapping, file, dirs, env, clock: time.client, resume: false, resumeCommand: '', waitLockMs: 0, version: '0'}
+    const request = {...mapping, file, dirs, env, clock: time.client, resume: false, resumeCommand: () => '', waitLockMs: 0, version: '0'}
     const ports = {confirm: async () => {}, stop: signal, abort: signal}
     return pushFile(request, {
       ...ports,

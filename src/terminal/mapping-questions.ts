@@ -1,0 +1,69 @@
+import {parse} from 'node:path'
+import {AppError} from '../errors/app-error.js'
+import type {MappingQuestions, MappingReview, ReviewAnswer} from '../push/mapping-questions.js'
+import {shellQuote} from '../shared/shell-quote.js'
+import {completeCommand, type TypedCommand} from './complete-command.js'
+import * as choices from './mapping-choices.js'
+import type {Screen} from './palette.js'
+import {presentMapping} from './present/present-mapping.js'
+import {presentNext} from './present/present-next.js'
+import {showBlock} from './present/show-text.js'
+import {askChoice, askSearch, askText} from './prompts.js'
+import {writeLines} from './write-output.js'
+
+interface MappingQuestionsRequest {
+  readonly file: string
+  readonly typed: TypedCommand
+  readonly screen: Screen
+  /** False where the command saves the mapping anyway. */
+  readonly mayOfferToSave: boolean
+}
+
+/** The questions of a push, on the terminal. */
+export function mappingQuestions(request: MappingQuestionsRequest): MappingQuestions {
+  return {
+    object: async (objects, problem) => {
+      if (problem !== undefined) await say(showBlock(problem).split('\n'))
+      return askChoice({message: 'Which object do the rows go to?', flag: '--object OBJECT'}, choices.objectChoices(objects))
+    },
+    key: (object, keys) => askChoice({message: choices.keyMessage(object), flag: '--key PROPERTY'}, choices.keyChoices(keys)),
+    keyColumn: async question => {
+      const asked = {message: choices.keyColumnMessage(question), flag: `--map COLUMN=${question.key.property}`}
+      const answer = await askChoice(asked, choices.keyColumnChoices(question))
+      return choices.readKeyColumn(answer)
+    },
+    column: async question => {
+      const flag = '--map COLUMN=PROPERTY'
+      const answer = await askChoice({message: choices.columnMessage(question), flag}, choices.columnChoices(question))
+      if (answer === choices.LEAVE_OUT) return undefined
+      if (answer !== choices.SEARCH) return choices.readProperty(answer)
+      const message = `Part of the name or label of the property for ${choices.quoted(question.column)}:`
+      const found = await askSearch({message, flag}, text => choices.searchChoices(text, question))
+      return found === choices.LEAVE_OUT ? undefined : choices.readProperty(found)
+    },
+    review: review => reviewMapping(review, request),
+    tell: async flags => {
+      const command = completeCommand(request.typed, flags.map(shellQuote).join(' '))
+      if (command !== undefined) await say(['The same without questions:', ...presentNext([command], request.screen.palette)])
+    },
+  }
+}
+
+async function reviewMapping(review: MappingReview, {file, screen, mayOfferToSave}: MappingQuestionsRequest): Promise<ReviewAnswer> {
+  await say(presentMapping(review, screen))
+  const message = 'Is this right?'
+  const answer = await askChoice({message, flag: '--map COLUMN=PROPERTY'}, choices.reviewChoices(review, mayOfferToSave))
+  if (answer === 'stop') throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')
+  if (answer === 'save') {
+    const saveTo = await askText({message: 'File to save the mapping to:', flag: '--save-mapping FILE'}, `${parse(file).name}.mapping.yaml`)
+    return saveTo === '' ? {} : {saveTo}
+  }
+  if (answer !== 'change') return {}
+  const changed = await askChoice({message: 'Which column?', flag: '--map COLUMN=PROPERTY'}, choices.changeChoices(review))
+  return {change: choices.readColumn(changed)}
+}
+
+/** Questions and what belongs to them go to stderr. */
+function say(lines: readonly string[]): Promise<void> {
+  return writeLines(process.stderr, lines)
+}
