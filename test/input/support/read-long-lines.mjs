@@ -1,7 +1,7 @@
 // Reads rows of which one is a line of so many MB, in each format, and prints what came of them and the highest memory this process held.
 import {readFileSync} from 'node:fs'
 import {gzipSync} from 'node:zlib'
-import {openSource} from '../../../dist/input/open-source.js'
+import {openSource} from '../../../build/input/open-source.js'
 
 const MB = 1024 * 1024
 
