@@ -3,13 +3,20 @@ import {mkdir, rm} from 'node:fs/promises'
 import type {RootDatabase} from 'lmdb'
 import {AppError} from '../errors/app-error.js'
 
+/**
+ * Address space, not memory. A map that grows is laid out anew and its former pages stay resident until it is closed: after 100,000 records
+ * 76 MB were, of a file of 32 MB (measured with lmdb 3.5 and Node 20, 2026-11). With room from the start it is the file at most.
+ */
+const MAP_BYTES = 2 ** 34
+
 /** Written to disk together: one transaction for many keys. */
 const PENDING_KEYS = 20_000
 const PENDING_VALUES = 500
 
 /**
  * Key → number, or small plain JSON, for as many keys as a file may hold, kept on disk so that memory stays flat. Keys are hashed (128 bits).
- * Made for one run and deleted with it: nothing of it is synced.
+ * Made for one run and deleted with it: nothing of it is synced. Pages of the file that were read count as the process's (RssFile), and go
+ * when the system wants them; what it allocates (RssAnon) stays flat.
  */
 export class DiskKeyMap<V = number> {
   readonly #database: RootDatabase<V, Buffer>
@@ -65,7 +72,7 @@ async function openEmpty<V>(directory: string, encoding: 'ordered-binary' | 'jso
   await rm(directory, {recursive: true, force: true})
   await mkdir(directory, {recursive: true, mode: 0o700})
   const {open} = await import('lmdb')
-  return open<V, Buffer>({path: directory, noSync: true, keyEncoding: 'binary', encoding})
+  return open<V, Buffer>({path: directory, noSync: true, mapSize: MAP_BYTES, keyEncoding: 'binary', encoding})
 }
 
 /** LMDB says "Input/output error" to a write that found no more room. */
