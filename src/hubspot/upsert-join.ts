@@ -22,8 +22,9 @@ export interface Joined {
 export function joinReply(inputs: readonly UpsertInput[], results: readonly JsonObject[], errors: readonly JsonObject[]): Joined {
   const entries: (JoinedEntry | undefined)[] = inputs.map(() => undefined)
   const orphans = joinErrors(inputs, errors, entries)
-  const anonymous = joinTracedResults(inputs, results, entries)
-  const hasKeylessResults = anonymous.some(result => keysOf(result, new Set(inputs.map(input => input.idProperty))).length === 0)
+  const idProperties = new Set(inputs.map(input => input.idProperty))
+  const anonymous = joinTracedResults(inputs, results, entries).map(entry => ({entry, keys: keysOf(entry, idProperties)}))
+  const hasKeylessResults = anonymous.some(({keys}) => keys.length === 0)
   const joinedByKey = joinResultsByKey(inputs, anonymous, entries)
   const isComplete = orphans.length === 0 && entries.every(entry => entry !== undefined)
   // A contact answers under its first e-mail when an additional one was sent. So while something is unaccounted for, a result
@@ -72,33 +73,65 @@ function joinTracedResults(
   })
 }
 
+interface KeyedResult {
+  readonly entry: JsonObject
+  readonly keys: readonly string[]
+}
+
 /** Joins a result whose key is one open input's only, and that input's only result. Returns the inputs joined so. */
-function joinResultsByKey(inputs: readonly UpsertInput[], results: readonly JsonObject[], entries: (JoinedEntry | undefined)[]): number[] {
-  const indexes = new Map<string, number[]>()
-  for (const [index, input] of inputs.entries()) {
-    const key = keyIn(input.idProperty, input.id)
-    indexes.set(key, [...(indexes.get(key) ?? []), index])
+function joinResultsByKey(inputs: readonly UpsertInput[], results: readonly KeyedResult[], entries: (JoinedEntry | undefined)[]): number[] {
+  if (results.length === 0) return []
+  const open = openInputsByKey(inputs, entries)
+  const claims = new Map<number, JsonObject | 'several'>()
+  for (const {entry, keys} of results) {
+    const index = onlyOf(keys, open)
+    if (index !== undefined) claims.set(index, claims.has(index) ? 'several' : entry)
   }
-  const idProperties = new Set(inputs.map(input => input.idProperty))
-  const claims = new Map<number, JsonObject[]>()
-  for (const entry of results) {
-    const candidates = keysOf(entry, idProperties).flatMap(key => indexes.get(key) ?? [])
-    const [only, ...others] = [...new Set(candidates)].filter(index => entries[index] === undefined)
-    if (only !== undefined && others.length === 0) claims.set(only, [...(claims.get(only) ?? []), entry])
+  const joined: number[] = []
+  for (const [index, entry] of claims) {
+    if (entry === 'several') continue
+    entries[index] = {kind: 'result', entry}
+    joined.push(index)
   }
-  const sole = [...claims].flatMap(([index, [entry, ...others]]) => (entry !== undefined && others.length === 0 ? [{index, entry}] : []))
-  for (const {index, entry} of sole) entries[index] = {kind: 'result', entry}
-  return sole.map(({index}) => index)
+  return joined
+}
+
+/** Key → the inputs of it that nothing has been said of. */
+function openInputsByKey(inputs: readonly UpsertInput[], entries: readonly (JoinedEntry | undefined)[]): Map<string, number[]> {
+  const open = new Map<string, number[]>()
+  for (const [index, {idProperty, id}] of inputs.entries()) {
+    if (entries[index] !== undefined) continue
+    const key = keyIn(idProperty, id)
+    const known = open.get(key)
+    if (known === undefined) open.set(key, [index])
+    else known.push(index)
+  }
+  return open
+}
+
+/** The one input that these keys lead to; undefined for none and for several. */
+function onlyOf(keys: readonly string[], open: ReadonlyMap<string, readonly number[]>): number | undefined {
+  let only: number | undefined
+  for (const key of keys) {
+    for (const index of open.get(key) ?? []) {
+      if (only !== undefined && only !== index) return undefined
+      only = index
+    }
+  }
+  return only
 }
 
 /** Every key under which the record of a result could have been asked for. */
 function keysOf(result: JsonObject, idProperties: ReadonlySet<string>): string[] {
   const properties = objectOf(result['properties'])
-  return [...idProperties].flatMap(idProperty => {
-    const additional = idProperty === 'email' ? (textOf(properties['hs_additional_emails']) ?? '').split(';') : []
-    const values = [textOf(properties[idProperty]) ?? '', ...additional]
-    return values.filter(value => value.trim() !== '').map(value => keyIn(idProperty, value))
-  })
+  const keys: string[] = []
+  for (const idProperty of idProperties) {
+    const values = [textOf(properties[idProperty]) ?? '']
+    const additional = idProperty === 'email' ? textOf(properties['hs_additional_emails']) : undefined
+    if (additional !== undefined) values.push(...additional.split(';'))
+    for (const value of values) if (value.trim() !== '') keys.push(keyIn(idProperty, value))
+  }
+  return keys
 }
 
 function showsValuesSent(input: UpsertInput | undefined, joined: JoinedEntry | undefined): boolean {
