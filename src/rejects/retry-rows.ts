@@ -1,3 +1,4 @@
+import type {BatchRow} from '../push/batch.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
 import type {StoredReject} from '../runs/read-rejects.js'
 import type {Resolution} from '../runs/resolutions.js'
@@ -18,6 +19,8 @@ export interface RetryRows {
   readonly rows: AsyncIterable<readonly (SourceRow | Reject)[]>
   /** What the next rows were, in their order; undefined for one that could not be read. Each is given once. */
   take(count: number): readonly (RetriedReject | undefined)[]
+  /** Settles rows that shall not be sent, where there are such. */
+  readonly screen?: (row: BatchRow) => BatchRow
   /** Sentences on what was left out, once all rows were read. */
   warnings(): readonly string[]
 }

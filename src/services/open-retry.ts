@@ -3,6 +3,7 @@ import {fingerprintFile} from '../input/fingerprint.js'
 import {openSource} from '../input/open-source.js'
 import type {SavedMapping} from '../mapping/mapping-types.js'
 import {correctedRows} from '../rejects/corrected-rows.js'
+import type {DecideRow} from '../rejects/fix-row.js'
 import type {OpenFilter} from '../rejects/is-open.js'
 import type {RetryRows} from '../rejects/retry-rows.js'
 import {storedRows} from '../rejects/stored-rows.js'
@@ -12,7 +13,7 @@ import type {Defer} from '../shared/with-cleanup.js'
 
 interface RetrySource {
   readonly parent: StoredRun
-  readonly filter: OpenFilter
+  readonly filter: OpenFilter & {readonly decide?: DecideRow}
   /** A corrected export; absent: the rows as they are stored. */
   readonly from?: string
   readonly dataDir: string

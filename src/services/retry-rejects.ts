@@ -5,6 +5,7 @@ import {executeRun} from '../push/execute-run.js'
 import {planMapping} from '../push/plan-push.js'
 import type {PushSummary} from '../push/push-types.js'
 import {findRunWithRejects} from '../rejects/find-run.js'
+import type {DecideRow} from '../rejects/fix-row.js'
 import {isOpen, type OpenFilter} from '../rejects/is-open.js'
 import {supersededWarning} from '../rejects/retry-rows.js'
 import {openSuperseding} from '../rejects/superseding.js'
@@ -30,6 +31,8 @@ export interface RetryRequest extends ConnectRequest, OpenFilter {
   readonly run?: string
   /** A corrected export. */
   readonly from?: string
+  /** What shall become of each reject; without it all are sent as they are. */
+  readonly decide?: DecideRow
   readonly waitLockMs: number
   readonly version: string
 }
@@ -79,11 +82,11 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
   defer(() => resolutions.close())
   const superseding = await openSuperseding({dataDir, record, defer})
   const {settling, onSettled} = settleRetried({retry, superseding, resolutions, run, dataDir})
-  const {rows, bytesRead} = retry
+  const {rows, bytesRead, screen} = retry
   const summary = await executeRun(
     {
       ...{record, directory, credential, mapping, properties, rows, bytesRead, resumeCommand: retryCommand(parent.record.run, request)},
-      options: {settling, storeValues: record.storeValues ?? true},
+      options: {settling, ...(screen && {screen}), storeValues: record.storeValues ?? true},
     },
     {...ports, hubspot, clock: systemClock, onSettled},
   )

@@ -27,7 +27,10 @@ export function presentRejects({list, groups}: RejectListing, place: RejectPlace
 }
 
 function nextSteps(run: string): string[] {
-  return [`hubspot-push rejects export ${run} --output FILE     to correct them`, `hubspot-push rejects retry ${run}     sends them again`]
+  return [
+    `hubspot-push rejects export ${run} --output FILE     to correct them in a file`,
+    `hubspot-push rejects retry ${run}     sends them again`,
+  ]
 }
 
 const REASON_INDENT = '        '

@@ -1,0 +1,66 @@
+import {Args, Flags} from '@oclif/core'
+import {AppError} from '../../errors/app-error.js'
+import type {PushSummary} from '../../push/push-types.js'
+import type {FixCase} from '../../rejects/fix-case.js'
+import {decideRows, type FixDecision, type FixDecisions} from '../../rejects/fix-row.js'
+import {openFix} from '../../services/open-fix.js'
+import {retryRejects} from '../../services/retry-rejects.js'
+import {BaseCommand} from '../../terminal/base-command.js'
+import {askDecision} from '../../terminal/fix-questions.js'
+import {connectionFlags, outputFlags, runFlags} from '../../terminal/flags.js'
+import {presentDecisions} from '../../terminal/present/present-decisions.js'
+import {presentPush} from '../../terminal/present/present-push.js'
+import {askConfirm, canAsk} from '../../terminal/prompts.js'
+import {watchRun} from '../../terminal/watch-run.js'
+import {writeLines} from '../../terminal/write-output.js'
+
+export default class RejectsFix extends BaseCommand {
+  static override enableJsonFlag = false
+  static override summary = 'Walk through the refused rows of a run on a terminal: choose, replace, drop or skip, then send them.'
+  static override description =
+    'Rows that hold the same value for the same reason are asked about once. Nothing is written before the last question is answered with yes; dropped rows are never sent, skipped ones stay refused.'
+  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --code INVALID_OPTION']
+  static override args = {run: Args.string({description: 'default: the newest run that has refused rows left'})}
+  static override flags = {
+    ...connectionFlags,
+    ...outputFlags,
+    'max-wait': runFlags['max-wait'],
+    'wait-lock': runFlags['wait-lock'],
+    code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
+  }
+
+  async run(): Promise<PushSummary> {
+    const {args, flags} = await this.parse(RejectsFix)
+    if (!canAsk()) {
+      throw new AppError('USAGE', 'Nobody can be asked here, since there is no terminal.', {
+        next: ['hubspot-push rejects export --output FILE'],
+      })
+    }
+    const request = {...this.connectRequest(flags), ...(flags.code !== undefined && {code: flags.code})}
+    const {stored, mapping, cases, beyond} = await openFix({...request, ...(args.run !== undefined && {run: args.run})})
+    const {run} = stored.record
+    const decisions = await askDecisions(cases)
+    if (decisions.size === 0)
+      throw new AppError('CANCELLED', 'Nothing was decided, so nothing was sent.', {next: [`hubspot-push rejects ${run}`]})
+    await writeLines(process.stderr, presentDecisions(cases, decisions))
+    if (beyond > 0)
+      await writeLines(process.stderr, [`  ${beyond} more rows hold other values: hubspot-push rejects export ${run} --output FILE`])
+    if (!(await askConfirm({message: 'Send them now?', flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')
+    const retry = {
+      ...{...request, run, decide: decideRows(decisions, mapping), version: this.config.version},
+      ...{waitLockMs: flags['wait-lock'], maxWaitMs: flags['max-wait']},
+    }
+    const summary = await watchRun({...flags, yes: true, json: false}, ports => retryRejects(retry, ports))
+    return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
+  }
+}
+
+async function askDecisions(cases: readonly FixCase[]): Promise<FixDecisions> {
+  const decisions = new Map<string, FixDecision>()
+  for (const [index, fixCase] of cases.entries()) {
+    const decision = await askDecision(fixCase, {number: index + 1, of: cases.length})
+    if (decision === 'stop') break
+    if (decision !== 'skip') decisions.set(fixCase.name, decision)
+  }
+  return decisions
+}

@@ -1,0 +1,37 @@
+import {findObject} from '../hubspot/find-object.js'
+import {listObjects} from '../hubspot/objects.js'
+import type {Mapping, SavedMapping} from '../mapping/mapping-types.js'
+import {planMapping} from '../push/plan-push.js'
+import {findRunWithRejects} from '../rejects/find-run.js'
+import {type FixCase, fixCaseOf} from '../rejects/fix-case.js'
+import {type FixGroups, readFixGroups} from '../rejects/fix-groups.js'
+import type {OpenFilter} from '../rejects/is-open.js'
+import {RunStore, type StoredRun} from '../runs/run-store.js'
+import {type ConnectRequest, connect} from '../services.js'
+
+interface FixRequest extends ConnectRequest, OpenFilter {
+  readonly run?: string
+}
+
+interface OpenedFix extends Pick<FixGroups, 'beyond'> {
+  readonly stored: StoredRun
+  readonly mapping: Mapping
+  readonly cases: readonly FixCase[]
+}
+
+/** The groups of a run's open rejects with what its portal takes instead. Reads only. */
+export async function openFix(request: FixRequest): Promise<OpenedFix> {
+  const stored = await findRunWithRejects(new RunStore(request.dirs.data), request.run, request)
+  const {groups, beyond} = await readFixGroups(stored, request)
+  const {profile, portalId, object: target, mapping: saved} = stored.record
+  const connection = await connect({profile, ...request, portalId})
+  try {
+    const {hubspot} = connection
+    const object = findObject(target.objectTypeId, await listObjects(hubspot))
+    const {mapping, properties} = await planMapping(saved as SavedMapping, object, hubspot)
+    const optionsOf = new Map(properties.map(({name, options}) => [name, options.filter(({hidden}) => !hidden)]))
+    return {stored, mapping, beyond, cases: groups.map(group => fixCaseOf(group, mapping, optionsOf.get(group.property ?? '') ?? []))}
+  } finally {
+    await connection.close()
+  }
+}
