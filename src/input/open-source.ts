@@ -1,6 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {openCsv} from './csv/open-csv.js'
+import {namedSeparator} from './csv/separator-line.js'
 import {sniffDelimiter} from './csv/sniff-delimiter.js'
 import {type ByteSource, openFileBytes} from './file-bytes.js'
 import {openJsonl} from './jsonl/open-jsonl.js'
@@ -60,8 +61,10 @@ async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Pr
     refuseCsvOptions(spec)
     return {format, opened: await openJsonl(lines, spec.name)}
   }
-  const delimiter = spec.delimiter ?? sniffDelimiter(headText)
-  return {format, opened: await openCsv(lines, {name: spec.name, delimiter, hasHeader: spec.header !== false})}
+  const named = namedSeparator(headText)
+  const delimiter = spec.delimiter ?? named ?? sniffDelimiter(headText)
+  const hasHeader = spec.header !== false
+  return {format, opened: await openCsv(lines, {name: spec.name, delimiter, hasHeader, hasSeparatorLine: named !== undefined})}
 }
 
 /** Said of the wrong file, or by mistake: either way the rows would not be what was meant. */

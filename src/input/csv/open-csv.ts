@@ -6,17 +6,22 @@ import {type OpenedRows, withFirst} from '../opened-rows.js'
 import {textProblem} from '../text-problem.js'
 import {type CsvRecord, csvRecords} from './csv-records.js'
 import {csvRows} from './csv-rows.js'
+import {afterSeparatorLine} from './separator-line.js'
 
 interface CsvSpec {
   readonly name: string
   readonly delimiter: string
   /** False: the columns are called 1, 2, 3, … */
   readonly hasHeader: boolean
+  /** The first line is `sep=…`. */
+  readonly hasSeparatorLine?: boolean
 }
 
 /** Reads the header; the rows follow when they are asked for. Throws FILE_EMPTY and HEADER_INVALID. */
-export async function openCsv(lines: AsyncIterable<LineBlock>, {name, delimiter, hasHeader}: CsvSpec): Promise<OpenedRows> {
-  const records = csvRecords(lines, delimiter)
+export async function openCsv(lines: AsyncIterable<LineBlock>, spec: CsvSpec): Promise<OpenedRows> {
+  const {name, delimiter, hasHeader, hasSeparatorLine = false} = spec
+  const all = csvRecords(lines, delimiter)
+  const records = hasSeparatorLine ? afterSeparatorLine(all) : all
   const first = await records.next()
   const head: readonly CsvRecord[] = first.done === true ? [] : first.value
   const cells = cellsOfFirst(head[0], name)

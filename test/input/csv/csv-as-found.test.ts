@@ -21,6 +21,15 @@ const SOUND: readonly (readonly [what: string, text: string, rows: readonly stri
   ['a byte order mark before quotes', '\uFEFF"a","b"\n1,2\n', ['1@2: ["1","2"]']],
   ['blanks around cells, kept', 'a,b\n 1 , 2\n', ['1@2: [" 1 "," 2"]']],
   ['text of many scripts', 'a,b\nŽofie,日本語\n😀,"ß, é"\n', ['1@2: ["Žofie","日本語"]', '2@3: ["😀","ß, é"]']],
+  ['line ends of both kinds', 'a,b\r\n1,2\n3,4\r\n"5\n",6\n', ['1@2: ["1","2"]', '2@3: ["3","4"]', '3@4: ["5\\n","6"]']],
+  [
+    'JSON in a cell',
+    'a,b\n1,"{""type"": ""Point"", ""at"": [102.0, 0.5]}"\n',
+    ['1@2: ["1","{\\"type\\": \\"Point\\", \\"at\\": [102.0, 0.5]}"]'],
+  ],
+  ['empty quotes', 'a,b\n"",""\n"1",""\n', ['1@2: ["",""]', '2@3: ["1",""]']],
+  ['a delimiter that is named in the first line', 'sep=;\na;b\n1;"2,3"\n', ['1@3: ["1","2,3"]']],
+  ['one that is named in quotes', '\uFEFF"sep=\t"\r\na\tb\r\n1\t2\r\n', ['1@3: ["1","2"]']],
   ['a replacement character that was there before', 'a,b\n\uFFFD,2\n', ['1@2: ["\uFFFD","2"]']],
 ]
 
@@ -44,6 +53,16 @@ describe('a row that cannot be read is refused by its line, and the rest goes on
     ['a quote inside a cell', 'a,b\n1,5" pipe\n2,y\n', ['1@2! 1,5" pipe', '2@3: ["2","y"]'], /quote/],
     ['two inch marks on two lines', 'a,b\n1,5"\n2,y\n3,6"\n4,z\n', ['1@2! 1,5"', '2@3: ["2","y"]', '3@4! 3,6"', '4@5: ["4","z"]'], /quote/],
     ['text after a closing quote', 'a,b\n"1"x,2\n3,4\n', ['1@2! "1"x,2', '2@3: ["3","4"]'], /text follows a closing quote/],
+    [
+      'quotes escaped by a backslash',
+      'a,b\n1,"x\\\\"y"\n3,4\n',
+      ['1@2! 1,"x\\\\"y"', '2@3: ["3","4"]'],
+      /a quote is opened and not closed/,
+    ],
+    ['a blank after a closing quote', 'a,b\n1,"2" \n3,4\n', ['1@2! 1,"2" ', '2@3: ["3","4"]'], /text follows a closing quote/],
+    ['a blank before an opening quote', 'a,b\n1, "2"\n3,4\n', ['1@2! 1, "2"', '2@3: ["3","4"]'], /quote stands inside a cell/],
+    ['a delimiter at the end of one row', 'a,b\n1,2,\n3,4\n', ['1@2! 1,2,', '2@3: ["3","4"]'], /has 3 cells and the header has 2/],
+    ['the end mark of old DOS files', 'a,b\n1,2\n\x1A', ['1@2: ["1","2"]', '2@3! \x1A'], /has 1 cell/],
     ['an unclosed quote in the last line', 'a,b\n1,2\n3,"4', ['1@2: ["1","2"]', '2@3! 3,"4'], /a quote is opened and not closed/],
     ['a record of several lines with too many cells', 'a,b\n1,"x\ny",3\n4,5\n', ['1@2! 1,"x\ny",3', '2@4: ["4","5"]'], /has 3 cells/],
   ]

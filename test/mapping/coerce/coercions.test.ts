@@ -86,7 +86,9 @@ describe('number', () => {
     ['NaN', '[INVALID_NUMBER]'],
     ['Infinity', '[INVALID_NUMBER]'],
     ['0x10', '[INVALID_NUMBER]'],
-    ['1 000', '[INVALID_NUMBER]'],
+    ['1 000', '1000'], // blanks and apostrophes mark thousands alone
+    ["1'234.50", '1234.50'],
+    ['1 00', '[INVALID_NUMBER]'],
     ['   ', ''], // counts as empty
   ]
   test.each(cases)('%j', (cell, outcome) => expect(coerced(cell, number)).toBe(outcome))

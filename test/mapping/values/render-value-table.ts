@@ -54,5 +54,5 @@ function outcome(sent: string): string {
 function shown(value: string): string {
   if (value === '') return '(empty)'
   const short = value.length > 60 ? `${[...value].slice(0, 3).join('')}… (${[...value].length} characters)` : value
-  return `\`${JSON.stringify(short).slice(1, -1).replaceAll('\\"', '"').replaceAll('|', '\\|').replaceAll('\u00A0', '\\u00a0')}\``
+  return `\`${JSON.stringify(short).slice(1, -1).replaceAll('\\"', '"').replaceAll('|', '\\|').replaceAll('\u00A0', '\\u00a0').replaceAll('\u202F', '\\u202f')}\``
 }
