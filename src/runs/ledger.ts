@@ -1,6 +1,8 @@
+import {dirname, resolve} from 'node:path'
 import type {Reject, Settled} from '../rows/rows.js'
 import type {Totals} from '../rows/totals.js'
 import type {Clock} from '../shared/clock.js'
+import {syncDirectory} from '../shared/sync-directory.js'
 import {AppendFile} from './append-file.js'
 import type {Checkpoint} from './checkpoint.js'
 import {type DoubtfulRows, type JournalLine, type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from './journal-line.js'
@@ -12,6 +14,8 @@ import {type WrittenFile, WrittenWriter} from './written-writer.js'
 /** Lines of the journal are written at most this often, and synced to disk at most this often: what a crash loses is sent again. */
 const CHECKPOINT_MS = 200
 const SYNC_MS = 1000
+/** A line that lists many doubts waits for its successor the longer: in a storm of hours the journal grows by no more than this. */
+const JOURNAL_BYTES_PER_MS = 50
 
 export interface LedgerOptions {
   readonly directory: string
@@ -55,7 +59,7 @@ export class Ledger {
   readonly #tally: Tally
   readonly #before: {readonly requests: JournalRequests; readonly durationMs: number}
   readonly #startedAt: number
-  #writtenAt: number
+  #dueAt: number
   #syncedAt: number
 
   private constructor(options: LedgerOptions, files: LedgerFiles) {
@@ -69,7 +73,7 @@ export class Ledger {
     this.#doubts = options.doubts ?? (() => [])
     this.#tally = new Tally({row: from?.line.row ?? 0, totals: from?.line.totals ?? NO_ROWS, byCode: from?.line.byCode ?? {}})
     this.#before = {requests: from?.line.requests ?? NO_REQUESTS, durationMs: from?.line.durationMs ?? 0}
-    this.#startedAt = this.#writtenAt = this.#syncedAt = clock.now()
+    this.#startedAt = this.#dueAt = this.#syncedAt = clock.now()
   }
 
   static async open(options: LedgerOptions): Promise<Ledger> {
@@ -77,6 +81,8 @@ export class Ledger {
     const rejects = await AppendFile.open(rejectsPath(directory), from?.line.rejectsBytes ?? 0)
     const journal = await AppendFile.open(journalPath(directory), from?.journalBytes ?? 0)
     const written = options.written && (await WrittenWriter.open(options.written, from?.line.writtenBytes ?? 0))
+    await syncDirectory(directory)
+    if (options.written) await syncDirectory(dirname(resolve(options.written.path)))
     const ledger = new Ledger(options, {rejects, journal, written})
     await ledger.#checkpoint({state: 'running', sync: true})
     return ledger
@@ -114,7 +120,7 @@ export class Ledger {
       else if (row.kind === 'ack') this.#written?.append(row)
     }
     const now = this.#clock.now()
-    if (now - this.#writtenAt >= CHECKPOINT_MS) await this.#checkpoint({state: 'running', sync: now - this.#syncedAt >= SYNC_MS})
+    if (now >= this.#dueAt) await this.#checkpoint({state: 'running', sync: now - this.#syncedAt >= SYNC_MS})
     return this.#tally.totals
   }
 
@@ -134,10 +140,12 @@ export class Ledger {
   async #checkpoint({sync, ...end}: {state: RunState; exitCode?: number; reason?: RunEnd['reason']; sync: boolean}): Promise<void> {
     await this.#rejects.flush(sync)
     await this.#written?.flush(sync)
-    this.#journal.append(`${JSON.stringify(this.#line(end))}\n`)
+    const line = `${JSON.stringify(this.#line(end))}\n`
+    this.#journal.append(line)
     await this.#journal.flush(sync)
-    this.#writtenAt = this.#clock.now()
-    if (sync) this.#syncedAt = this.#writtenAt
+    const now = this.#clock.now()
+    this.#dueAt = now + Math.max(CHECKPOINT_MS, line.length / JOURNAL_BYTES_PER_MS)
+    if (sync) this.#syncedAt = now
   }
 
   #line(end: {state: RunState; exitCode?: number; reason?: RunEnd['reason']}): JournalLine {

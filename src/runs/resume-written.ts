@@ -1,5 +1,5 @@
-import {readFile, stat} from 'node:fs/promises'
-import {findCheckpoint} from './checkpoint.js'
+import {stat} from 'node:fs/promises'
+import {readCheckpoint} from './read-checkpoint.js'
 import {journalPath} from './run-paths.js'
 import type {StoredRun} from './run-store.js'
 
@@ -20,7 +20,8 @@ export async function resumeWritten(resumed: StoredRun, path: string): Promise<W
   const bytes = record.written === path ? await sizeOf(path) : 0
   if (bytes >= counted) return {resumed}
   if (bytes > 0) {
-    const supported = findCheckpoint(await readFile(journalPath(directory)), checkpoint.line.rejectsBytes, bytes)
+    const lengths = {rejectsBytes: checkpoint.line.rejectsBytes, writtenBytes: bytes}
+    const supported = await readCheckpoint(journalPath(directory), lengths)
     return {resumed: {record, directory, ...(supported && {checkpoint: supported})}}
   }
   const {writtenBytes: _counted, ...line} = checkpoint.line

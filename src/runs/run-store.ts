@@ -1,7 +1,9 @@
-import {mkdir, open, readdir, readFile, stat} from 'node:fs/promises'
+import {mkdir, readdir, readFile, stat} from 'node:fs/promises'
 import {AppError} from '../errors/app-error.js'
 import {writeFileAtomically} from '../shared/atomic-write.js'
-import {type Checkpoint, findCheckpoint} from './checkpoint.js'
+import {syncDirectory} from '../shared/sync-directory.js'
+import type {Checkpoint} from './checkpoint.js'
+import {readCheckpoint} from './read-checkpoint.js'
 import {isRunId} from './run-id.js'
 import {journalPath, rejectsPath, runDirectory, runRecordPath, runsDirectory} from './run-paths.js'
 import type {RunRecord} from './run-record.js'
@@ -73,8 +75,7 @@ export class RunStore {
     const directory = runDirectory(this.#dataDir, run)
     const record = parseRecord(await readOrEmpty(runRecordPath(directory)))
     if (record === undefined) return undefined
-    const journal = await readOrEmpty(journalPath(directory))
-    const checkpoint = findCheckpoint(journal, await sizeOf(rejectsPath(directory)))
+    const checkpoint = await readCheckpoint(journalPath(directory), {rejectsBytes: await sizeOf(rejectsPath(directory))})
     return checkpoint === undefined ? {record, directory} : {record, directory, checkpoint}
   }
 }
@@ -103,16 +104,6 @@ async function sizeOf(path: string): Promise<number> {
   } catch (error) {
     if (isMissing(error)) return 0
     throw error
-  }
-}
-
-/** A new name survives a power cut only when its directory was synced. */
-async function syncDirectory(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto'
 import {chmod, mkdir, open, readdir, rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
+import {syncDirectory} from './sync-directory.js'
 
 /**
  * Replaces the file as one step: whoever reads it, and whoever kills this process or cuts the power, finds the old contents or the new.
@@ -17,7 +18,7 @@ export async function writeFileAtomically(path: string, contents: string | Uint8
     await rm(temporary, {force: true})
     throw error
   }
-  await flushDirectory(dirname(path))
+  await syncDirectory(dirname(path)) // the rename itself
 }
 
 /** Deletes what killed writers of `path` left behind. Only for a caller that knows itself to be the only writer. */
@@ -39,16 +40,4 @@ async function writeAndFlush(path: string, contents: string | Uint8Array): Promi
     await file.close()
   }
   await chmod(path, 0o600) // a strange umask may have taken even the owner's rights
-}
-
-/** Makes the rename itself durable. Not every platform can open a directory; there the rename is as durable as it gets. */
-async function flushDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r').catch(() => undefined)
-  try {
-    await directory?.sync()
-  } catch {
-    return
-  } finally {
-    await directory?.close()
-  }
 }

@@ -31,11 +31,23 @@ test('a full disk stops the run with 6, and with more room a resume finishes it 
   const place = await startPlace(halfRefused(1600))
   const full = await pushOnFullDisk(place, 100)
   expect(full.code).toBe(6)
-  expect(full.stdout).toMatch(/DISK_FULL[\s\S]*The disk is full: .*rejects\.jsonl could not be written/)
+  // Whichever of its files grows first: the rejects, or the keys of refused rows.
+  expect(full.stdout).toMatch(/DISK_FULL[\s\S]*The disk is full.*(rejects\.jsonl could not be written|could not be kept in .*refused-keys)/)
   const {stdout} = await place.push(['--resume', '--json'])
   expect(JSON.parse(stdout)).toMatchObject({status: 'finished', exitCode: 3, rows: {read: 1600, written: 800, rejected: 800}})
   const kept = (await place.runFiles())['rejects.jsonl']?.trimEnd().split('\n') ?? []
   expect(kept.map(line => JSON.parse(line).row)).toEqual(Array.from({length: 800}, (_, index) => 2 * (index + 1)))
+})
+
+test('a disk that fills up with the very last rows: the run ends with a summary that says how to go on', async () => {
+  const place = await startPlace(halfRefused(200))
+  const {code, stdout} = await pushOnFullDisk(place, 24)
+  expect({code, summary: JSON.parse(stdout)}).toMatchObject({
+    code: 6,
+    summary: {status: 'stopped', exitCode: 6, reason: {code: 'DISK_FULL'}, next: [expect.stringContaining('--resume'), expect.anything()]},
+  })
+  const resumed = await place.push(['--resume', '--json'])
+  expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 200, written: 100, rejected: 100}})
 })
 
 test('killed, and the ends of its files lost as in a power cut: the resume gives the rejects and totals of one undisturbed run', async () => {

@@ -78,3 +78,14 @@ test('its files are readable by their owner alone', async () => {
   await (await openLedger(directory)).close()
   for (const name of ['journal.jsonl', 'rejects.jsonl']) expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600)
 })
+
+test('lines that list many doubts are written the more rarely: a storm does not fill the disk with its journal', async () => {
+  const directory = await tempDir()
+  const doubts = Array.from({length: 5000}, (_, index) => [2 * index + 1, 1_780_000_100_000] as const)
+  const ledger = await Ledger.open({directory, clock: ticking(), requests: () => NO_REQUESTS, doubts: () => doubts})
+  for (let row = 1; row <= 200; row += 1) await ledger.settle([ack(row)])
+  await ledger.close()
+  const {size} = await stat(join(directory, 'journal.jsonl'))
+  expect(size).toBeLessThan(50 * 1000 * 1000)
+  expect((await readFile(join(directory, 'journal.jsonl'), 'utf8')).trimEnd().split('\n').length).toBeLessThan(110)
+})
