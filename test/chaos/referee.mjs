@@ -173,7 +173,7 @@ function statesOf(scenario, {written, rejected}) {
         entry.states = distinct([...entry.states, ...after])
       else if (refusing.length === 0) entry.problems.push(`row ${row} is good and was refused: ${refusal.code} ${refusal.message}`)
       // An attempt of it that was given up may have been taken later, when the record had changed.
-      else if (scenario.late) entry.states = distinct([...refusing, ...after])
+      else if (scenario.late) entry.states = distinct([...entry.states, ...after])
       else entry.states = refusing
     }
   }

@@ -1,0 +1,30 @@
+import {expect, test} from 'vitest'
+import type {AllSwitches} from '../../src/sandbox/sandbox-types.js'
+import {type BenchRow, expectPromiseKept, startBench} from './support/run-bench.js'
+
+/** A hundred contacts; the last one wants a value that the first one holds. */
+const rows: BenchRow[] = Array.from({length: 100}, (_, index) => ({
+  email: `p${index}@example.com`,
+  external_id: index === 99 ? 'E-0' : `E-${index}`,
+}))
+
+/** Where HubSpot's behaviour is not established, either way must do. `upserts`: the most that one refused row may cost. */
+const cases: {readonly switches: Partial<AllSwitches>; readonly upserts: number}[] = [
+  {switches: {uniqueClashAs: '207'}, upserts: 1},
+  {switches: {uniqueClashAs: '400'}, upserts: 15},
+  {switches: {conflictAs: '409'}, upserts: 15},
+  {switches: {partialStatus: 'success'}, upserts: 1},
+  {switches: {partialStatus: 'success', errorContext: 'none'}, upserts: 15},
+  {switches: {uniqueKeysFoldCase: true}, upserts: 1},
+]
+
+test.each(cases)(
+  'with $switches one row of a hundred that HubSpot refuses costs at most $upserts requests',
+  async ({switches, upserts}) => {
+    const bench = await startBench(rows, {switches})
+    const summary = await bench.push()
+    expect(summary).toMatchObject({exitCode: 3, rows: {written: 99, rejected: 1}, rejects: {byCode: {CONFLICT: 1}}})
+    expect(bench.upserts()).toBeLessThanOrEqual(upserts)
+    await expectPromiseKept(bench, rows, summary)
+  },
+)
