@@ -1,7 +1,7 @@
 import {Args, Flags} from '@oclif/core'
 import type {DryRunSummary} from '../dry-run/dry-run-types.js'
 import {applyMappingFile} from '../mapping-files/apply-mapping-file.js'
-import type {MappingFile} from '../mapping-files/mapping-file.js'
+import {loadMappingFile} from '../mapping-files/load-mapping-file.js'
 import type {MappingQuestions} from '../push/mapping-questions.js'
 import {objectMissing} from '../push/plan-asking.js'
 import type {PushSummary} from '../push/push-types.js'
@@ -65,7 +65,7 @@ export default class Push extends BaseCommand {
 
   async run(): Promise<PushSummary | DryRunSummary> {
     const {args, flags} = await this.parse(Push)
-    const mapping = flags.mapping === undefined ? undefined : await readMapping(flags.mapping)
+    const mapping = await loadMappingFile(flags.mapping)
     const object = flags.object ?? mapping?.object
     const questions = this.questions(args.file, flags['save-mapping'] === undefined)
     if (object === undefined && questions === undefined) throw objectMissing()
@@ -108,12 +108,6 @@ export default class Push extends BaseCommand {
 }
 
 type WatchFlags = Pick<Parameters<typeof watchRun>[0], 'quiet' | 'verbose' | 'yes'>
-
-/** Loaded only here: who has no mapping file does not wait for a reader of YAML. */
-async function readMapping(path: string): Promise<MappingFile> {
-  const {readMappingFile} = await import('../mapping-files/store-mapping-file.js')
-  return readMappingFile(path)
-}
 
 interface RunFlags {
   readonly 'max-wait': number

@@ -40,10 +40,10 @@ export class DryRunReport {
     return this.#tally.byCode
   }
 
-  detail(columns: DryRunDetail['columns'], rate: RateStatus): DryRunDetail {
+  detail(uses: Pick<DryRunDetail, 'columns' | 'constants'>, rate: RateStatus): DryRunDetail {
     const changes = [...this.#changes].map(([property, records]) => ({property, records})).sort((a, b) => b.records - a.records)
     const rejects = [...this.#rejects.values()].sort((a, b) => b.count - a.count)
-    return {columns, unchanged: this.#unchanged, changes, samples: this.#samples, rejects, requests: requestsNeeded(this.#upserts, rate)}
+    return {...uses, unchanged: this.#unchanged, changes, samples: this.#samples, rejects, requests: requestsNeeded(this.#upserts, rate)}
   }
 
   #addRow(settled: Settled): void {

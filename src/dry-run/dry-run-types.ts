@@ -13,6 +13,8 @@ export interface DryRunSummary extends Omit<PushSummary, 'run'> {
 
 export interface DryRunDetail {
   readonly columns: readonly ColumnUse[]
+  /** What every row sets besides, by --set or a mapping file: the value as it would be sent, '' where it would clear. */
+  readonly constants: readonly {readonly property: string; readonly label: string | null; readonly value: string}[]
   /** Rows among `rows.updated` whose record would hold all their values already when their turn comes. A push sends them all the same. */
   readonly unchanged: number
   /** How many records of the portal each property would change in, the most often changed first. */

@@ -1,6 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {shellQuote} from '../shared/shell-quote.js'
+import {foldText} from './fold-text.js'
 import type {MappingTarget} from './mapping-types.js'
 import {suggest} from './suggest.js'
 
@@ -25,7 +26,7 @@ export function unknownColumns(columns: readonly string[], target: MappingTarget
     'UNKNOWN_COLUMN',
     `${what} no property of ${target.object.name}${first === '' ? ' (a column without a name)' : ''}.`,
     {
-      next: [bestGuess(columns, target), '--ignore-unknown', ...(first === '' ? [] : [lookUp(first, target)])],
+      next: [...new Set([bestGuess(columns, target), '--ignore-unknown']), ...(first === '' ? [] : [lookUp(first, target)])],
     },
   )
 }
@@ -160,7 +161,7 @@ export function missingKeyColumn(key: PropertyDefinition, columns: readonly stri
 }
 
 function foldIncludes(column: string, name: string): boolean {
-  return column.toLowerCase().includes(name.toLowerCase())
+  return foldText(column).includes(foldText(name))
 }
 
 /** Those that can be written and that people see, nearest first. */

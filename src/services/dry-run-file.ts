@@ -1,7 +1,7 @@
 import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {DryRunReport} from '../dry-run/dry-run-report.js'
-import type {ColumnUse, DryRunSummary} from '../dry-run/dry-run-types.js'
+import type {ColumnUse, DryRunDetail, DryRunSummary} from '../dry-run/dry-run-types.js'
 import {executeDryRun} from '../dry-run/execute-dry-run.js'
 import type {FileState} from '../dry-run/predict-batch.js'
 import type {AppError} from '../errors/app-error.js'
@@ -103,13 +103,22 @@ function summarise({request, opened, report, stoppedBy, durationMs}: SummaryPart
     exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok),
     next: [request.pushCommand(opened.answered)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
-    dryRun: report.detail(columnsOf(opened), hubspot.rate()),
+    dryRun: report.detail({columns: columnsOf(opened), constants: constantsOf(opened)}, hubspot.rate()),
   }
 }
 
 /** In the order of the file: where each column goes, then those that are left out. */
 function columnsOf({plan}: OpenedPush): ColumnUse[] {
-  const labels = new Map(plan.properties.map(({name, label}) => [name, label]))
+  const labels = labelsOf(plan)
   const used = plan.mapping.columns.map(({column, property}) => ({column, property, label: labels.get(property) ?? null}))
   return [...used, ...plan.mapping.ignored.map(column => ({column, property: null, label: null}))]
+}
+
+function constantsOf({plan}: OpenedPush): DryRunDetail['constants'] {
+  const labels = labelsOf(plan)
+  return Object.entries(plan.mapping.constants).map(([property, value]) => ({property, label: labels.get(property) ?? null, value}))
+}
+
+function labelsOf({properties}: OpenedPush['plan']): ReadonlyMap<string, string> {
+  return new Map(properties.map(({name, label}) => [name, label]))
 }

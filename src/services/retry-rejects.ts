@@ -1,6 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import {findObject} from '../hubspot/find-object.js'
 import {listObjects} from '../hubspot/objects.js'
+import type {MappingFile} from '../mapping-files/mapping-file.js'
 import {executeRun} from '../push/execute-run.js'
 import {planMapping} from '../push/plan-push.js'
 import type {PushSummary} from '../push/push-types.js'
@@ -23,6 +24,7 @@ import type {Defer} from '../shared/with-cleanup.js'
 import {followPreviousRun} from './follow-previous-run.js'
 import {openRetry} from './open-retry.js'
 import type {PushFilePorts} from './push-file.js'
+import {remapRetry} from './remap-retry.js'
 import {settleRetried} from './settle-retried.js'
 import {unlessStopped} from './unless-stopped.js'
 
@@ -33,6 +35,8 @@ export interface RetryRequest extends ConnectRequest, OpenFilter {
   readonly from?: string
   /** What shall become of each reject; without it all are sent as they are. */
   readonly decide?: DecideRow
+  /** `--mapping`, and the path it was read from. */
+  readonly mapping?: {readonly path: string; readonly file: MappingFile}
   readonly waitLockMs: number
   readonly version: string
 }
@@ -70,8 +74,11 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
   const {hubspot, account, profile, credential} = connection
   const {from} = request
   const retry = await openRetry({parent, filter: request, dataDir, ...(from !== undefined && {from})}, defer)
-  const object = findObject(parent.record.object.objectTypeId, await listObjects(hubspot))
-  const {mapping, properties} = await planMapping(retry.asked, object, hubspot)
+  const objects = await listObjects(hubspot)
+  const object = findObject(parent.record.object.objectTypeId, objects)
+  const remapping = {...retry, object, objects, run: parent.record.run}
+  const asked = request.mapping === undefined ? retry.asked : remapRetry({...remapping, file: request.mapping.file})
+  const {mapping, properties} = await planMapping(asked, object, hubspot)
   const record: RunRecord = {...retryRecord(parent.record, {...request, run}), ...retry.source, mapping: mapping.saved}
   const shown = {profile, object: object.name, key: record.key, file: record.source.name, ...account}
   await ports.confirm(shown)
@@ -95,10 +102,11 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
 }
 
 /** What is not sent yet is open still, so the same command goes on. */
-function retryCommand(run: string, {from, code, includeSuperseded}: RetryRequest): string {
+function retryCommand(run: string, {from, mapping, code, includeSuperseded}: RetryRequest): string {
   return [
     `hubspot-push rejects retry ${run}`,
     ...(from === undefined ? [] : [`--from ${shellQuote(from)}`]),
+    ...(mapping === undefined ? [] : [`--mapping ${shellQuote(mapping.path)}`]),
     ...(code === undefined ? [] : [`--code ${shellQuote(code)}`]),
     ...(includeSuperseded === true ? ['--include-superseded'] : []),
   ].join(' ')

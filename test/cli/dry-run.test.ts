@@ -65,7 +65,7 @@ test('a dry run shows columns, counts, what would change and what would be refus
     'nobody,No,Body,1,x',
   ])
   const {code, stdout} = await runCli(
-    ['push', edited, '--object', 'CONTACT', '--ignore', 'Internal note', '--dry-run', '--profile', 'sandbox'],
+    ['push', edited, '--object', 'CONTACT', '--ignore', 'Internal note', '--set', 'newsletter=yes', '--dry-run', '--profile', 'sandbox'],
     {home},
   )
   expect(code).toBe(3)

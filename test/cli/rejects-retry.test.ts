@@ -98,3 +98,21 @@ test.skipIf(!sharedDir)('domains without an address, corrected in the exported f
   expect(await run(['rejects', 'retry', '--from', fixed])).toMatchObject({code: 0, rows: {read: 134, written: 134, created: 134}})
   expect(await run(['rejects', String(first['run'])])).toMatchObject({count: 0})
 })
+
+test('--mapping sends the columns where the file says; key and formats stay as in the run; a file of another object or key is refused', async () => {
+  const {home, run} = await place()
+  const first = await run([...PUSH, '--decimal-comma'], 'email,firstname,shirt_size,loyalty_points\nmapped@example.com,Ann,Medium,"1,5"\n')
+  expect(first['rejects']).toMatchObject({byCode: {INVALID_OPTION: 1}})
+  const file = join(home, 'fixed.yaml')
+  const retry = ['rejects', 'retry', String(first['run']), '--mapping', file]
+  for (const other of ['object: deals', 'key: external_id']) {
+    await writeFile(file, `version: 1\n${other}\n`)
+    expect(await run(retry)).toMatchObject({code: 5, error: {code: 'MAPPING_INVALID', next: [expect.stringContaining('rejects export')]}})
+  }
+  const columns = ['{column: shirt_size, property: shirt_size, values: {Medium: m}}', '{column: firstname, property: lastname}']
+  await writeFile(file, `version: 1\nobject: CONTACT\ncolumns: [${columns.join(', ')}]\n`)
+  expect(await run(retry)).toMatchObject({code: 0, rows: {written: 1}, key: 'email'})
+  const record = (await sharedSandbox().records('contacts')).find(({properties}) => properties['email'] === 'mapped@example.com')
+  expect(record?.properties).toMatchObject({shirt_size: 'm', lastname: 'Ann', loyalty_points: '1.5'})
+  expect(record?.properties['firstname']).toBeUndefined()
+})

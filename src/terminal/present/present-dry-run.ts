@@ -15,7 +15,7 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
   return [
     headline(summary, palette),
     '',
-    ...fitTable(dryRun.columns, columnTable(summary.key), screen),
+    ...fitTable(usesOf(dryRun), columnTable(summary.key), screen),
     '',
     ...counts(summary, screen),
     ...(reason === undefined ? [] : ['', ...showBlock(`The push would stop: ${reason.message}`).split('\n')]),
@@ -35,6 +35,16 @@ function headline(summary: DryRunSummary, palette: Palette): string {
   const what = `${showText(file)} → ${showText(object.name)} of portal ${portalId}`
   const how = palette.quiet(`(${loginOf(summary)}, matched on ${showText(key)})`)
   return `${palette.strong('Dry run, nothing written:')} ${what} ${how}`
+}
+
+/** Constants stand below the columns, with the value in place of a column's name. */
+function usesOf({columns, constants}: DryRunSummary['dryRun']): readonly ColumnUse[] {
+  const everyRow = constants.map(({property, label, value}) => ({
+    column: value === '' ? 'every row: empty' : `every row: "${value}"`,
+    property,
+    label,
+  }))
+  return [...columns, ...everyRow]
 }
 
 function columnTable(key: string): readonly TableColumn<ColumnUse>[] {

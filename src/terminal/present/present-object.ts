@@ -23,11 +23,14 @@ export function presentObject({detail, notKeys}: ObjectDescription, portalId: nu
   ]
 }
 
-/** Where HubSpot's pages make a key. Source: HubSpot's knowledge base on properties with unique values, 2026-11. */
+/**
+ * How to make a key in HubSpot's pages. Their words are written from memory and differ from portal to portal: no source at hand names them.
+ * What the command does is documented (properties guide, read 2026-11).
+ */
 function noKeyLines({label}: ObjectDetail, reason: string, {palette, width}: Screen): string[] {
   const steps =
-    `Make one in HubSpot: Settings (the gear) → Data management → Properties → choose ${showText(label)} → Create property → ` +
-    'field type "Single-line text" → Rules → "Require unique values for this property". Or from here, with the last command below.'
+    `Make one with the last command below. Or in HubSpot's settings: Properties → choose ${showText(label)} → create a property for ` +
+    'a single line of text, and in its rules require unique values before you save it: that cannot be changed later.'
   return [`  ${palette.warning('Rows cannot be pushed')}: ${reason}.`, ...wrapText(steps, width - 2).map(line => `  ${line}`)]
 }
 

@@ -1,0 +1,41 @@
+import {AppError} from '../errors/app-error.js'
+import type {ObjectDefinition} from '../hubspot/api-types.js'
+import {findObject} from '../hubspot/find-object.js'
+import type {MappingRequest, SavedMapping} from '../mapping/mapping-types.js'
+import {applyMappingFile} from '../mapping-files/apply-mapping-file.js'
+import type {MappingFile} from '../mapping-files/mapping-file.js'
+import {shellQuote} from '../shared/shell-quote.js'
+
+interface Remapping {
+  /** Of the run. */
+  readonly asked: SavedMapping
+  readonly file: MappingFile
+  /** That the rows belong to. */
+  readonly object: ObjectDefinition
+  readonly objects: readonly ObjectDefinition[]
+  readonly run: string
+}
+
+/**
+ * `rejects retry --mapping`: the columns go where the file says, in place of where the run had them go. Key, formats and what empty cells do
+ * stay as in the run where the file does not say. Throws AppError MAPPING_INVALID for a file of another object or key.
+ */
+export function remapRetry({asked, file, object, objects, run}: Remapping): MappingRequest {
+  const {format, columns, key} = asked
+  if (file.object !== undefined && findObject(file.object, objects).objectTypeId !== object.objectTypeId) {
+    throw otherMapping(`The mapping file is for ${file.object}, and the rows of run ${run} go to ${object.name}.`, run)
+  }
+  if (file.key !== undefined && file.key !== key) {
+    throw otherMapping(`The mapping file matches rows on ${file.key}, and the rows of run ${run} are matched on ${key}.`, run)
+  }
+  const formats = {...asked.formats, ...file.formats}
+  const empty = file.empty ?? asked.empty
+  const kept = {key, ...(Object.keys(formats).length > 0 && {formats}), ...(empty !== undefined && {empty})}
+  return {format, columns, ...applyMappingFile({map: [], ignore: [], ignoreUnknown: false, ...kept}, file)}
+}
+
+function otherMapping(message: string, run: string): AppError {
+  return new AppError('MAPPING_INVALID', `${message} Nothing was written.`, {
+    next: [`hubspot-push rejects export ${shellQuote(run)} --output rows.csv     makes a file of them, to push with any mapping`],
+  })
+}
