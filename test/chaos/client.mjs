@@ -16,7 +16,7 @@ process.on('message', async ({request, epochMs, speed}) => {
       stop: stop.signal,
       abort: abort.signal,
     }
-    const summary = await pushFile({...request, clock: fastClock(epochMs, speed), resume: true}, ports)
+    const summary = await pushFile({...request, clock: fastClock(epochMs, speed), resume: true, resumeCommand: () => 'again'}, ports)
     process.send({summary, warnings})
   } catch (error) {
     process.send({error: {code: error.code ?? error.name, message: error.message, stack: error.stack}})

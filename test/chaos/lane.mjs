@@ -118,7 +118,6 @@ function jobOf(scenario, {home, sandbox, lateMs, epochMs}) {
       ignore: [],
       ignoreUnknown: false,
       duplicates,
-      resumeCommand: 'again',
       waitLockMs: 0,
       version: 'chaos',
       written: {path: join(home, writtenName(scenario)), format: writtenFormat},
