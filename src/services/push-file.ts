@@ -1,5 +1,6 @@
 import {resolve} from 'node:path'
 import {AppError} from '../errors/app-error.js'
+import {estimateRows} from '../input/estimate-rows.js'
 import {fingerprintFile} from '../input/fingerprint.js'
 import type {Source} from '../input/source.js'
 import {executeRun} from '../push/execute-run.js'
@@ -22,6 +23,7 @@ import {followPreviousRun} from './follow-previous-run.js'
 import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush, readingOf} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
 import {unlessStopped} from './unless-stopped.js'
+import {warnOfDailyLimit} from './warn-of-daily-limit.js'
 
 export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen' | 'settling'> {
   /** Go on with the newest stopped run of this job where there is one, or with this one. */
@@ -83,6 +85,15 @@ export function tellUnfilled({plan}: OpenedPush, {onEvent}: Pick<PushFilePorts, 
   if (message !== undefined) onEvent({type: 'warning', message})
 }
 
+/** Before the question: who reads it may rather wait for tomorrow. */
+async function tellDailyLimit({request, source, connection}: Job, resumed: StoredRun | undefined, {onEvent}: PushFilePorts): Promise<void> {
+  if (request.file === '-') return
+  const rows = await estimateRows(request.file, source.header !== undefined)
+  if (rows === undefined) return
+  const message = warnOfDailyLimit(rows - (resumed?.checkpoint?.line.row ?? 0), connection.hubspot.rate(), connection.account)
+  if (message !== undefined) onEvent({type: 'warning', message})
+}
+
 function nextRun({dirs}: PushFileRequest, {run, portalId, object: {objectTypeId}}: RunRecord): NextRun {
   return {dataDir: dirs.data, portalId, objectTypeId, run}
 }
@@ -98,6 +109,7 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
   const {request, spec, source, connection, plan, record} = job
   const store = new RunStore(request.dirs.data)
   const {resumed, warning} = await writtenGoesOn(await findResumed(store, request, record), record)
+  await tellDailyLimit(job, resumed, ports)
   await ports.confirm({...connection.account, profile: connection.profile, object: plan.object.name, key: record.key, file: source.name})
   const {record: started = record, directory = await store.create(record)} = resumed ?? {}
   tellStart(job, {started, resumed}, ports)

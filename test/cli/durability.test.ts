@@ -80,3 +80,15 @@ test('the daily limit: what people read', async () => {
   const text = normalise(stdout, [place.home]).replace(/\(correlationId [^)]+\)/, '(correlationId <ID>)')
   await expect(text).toMatchFileSnapshot(goldenPath('cli-push-daily-limit.txt'))
 })
+
+test('more rows than the day has calls left: said before, stopped there, and gone on with the next day', async () => {
+  const place = await startPlace(people(1200), [])
+  place.sandbox.setLimits({daily: 8})
+  const stopped = await place.push()
+  expect(stopped).toMatchObject({code: 6, stdout: expect.stringContaining('API calls of today')})
+  expect(stopped.stderr).toMatch(/About 1200 rows need up to 12 requests, and 5 of the portal's 8 calls of today are left\./)
+  place.sandbox.setLimits({})
+  const {code, stderr} = await place.push(['--resume'])
+  expect(code).toBe(0)
+  expect(stderr).not.toContain('calls of today')
+})
