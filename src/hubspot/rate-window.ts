@@ -27,8 +27,8 @@ export interface Sent {
 /** Assumed until a reply tells more: the smallest limit that HubSpot gives any app. Source: usage guidelines, 2026-11. */
 const ASSUMED = {max: 100, intervalMs: 10_000}
 
-/** HubSpot counts a request when it arrives, so two requests may stand closer in its window than in ours. */
-const ARRIVAL_MARGIN = 0.01
+/** HubSpot counts a request when it arrives, so two requests may stand closer in its window than in ours: one waited for a connection. */
+const ARRIVAL_MARGIN = 0.015
 
 /** Bounds `sent`, however wide the limit: requests of one part of the interval become one entry. */
 const PARTS = 400

@@ -72,7 +72,8 @@ const REASON: Readonly<Record<Trouble['cause'], Waiting['reason'] | undefined>> 
 /** The wait that HubSpot asks for, in its reply or in its documents; undefined: our own choice. */
 function askedDelayMs({cause, policy, retryAfterSeconds}: Trouble, attempt: number): number | undefined {
   const headerMs = retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000
-  if (cause === 'throttled') return headerMs ?? (policy === 'secondly' ? 1000 : 10_000)
+  // A rolling window frees places all the while: the whole interval is waited for only where shorter waits did not help.
+  if (cause === 'throttled') return headerMs ?? (policy === 'secondly' ? 1000 : Math.min(10_000, 500 * 2 ** attempt))
   if (cause === 'locked') return Math.max(headerMs ?? 0, Math.min(30_000, 2000 * attempt)) // a lock lasts 2 s
   if (cause === 'migrating') return headerMs ?? 60_000
   return headerMs

@@ -39,10 +39,16 @@ test('a lock is waited out for longer each time, never less than 2 s', () => {
   expect(decideRetry(failed({cause: 'locked', retryAfterSeconds: 9}), limits, () => 0)).toMatchObject({delayMs: 9000})
 })
 
+test('a full rolling window is looked at again after a second, then after longer, up to its whole length', () => {
+  const decide = (attempt: number) => decideRetry(failed({cause: 'throttled', policy: 'rolling'}, {attempt}), limits, () => 0)
+  expect([1, 2, 3, 4, 5, 40].map(decide)).toMatchObject([1000, 2000, 4000, 8000, 10_000, 10_000].map(delayMs => ({delayMs})))
+})
+
 test('a wait that HubSpot asks for beyond --max-wait is not begun', () => {
-  const decide = (trouble: FailedAttempt['trouble']) => decideRetry(failed(trouble), {...limits, maxWaitMs: 5000}, Math.random)
+  const decide = (trouble: FailedAttempt['trouble'], attempt = 1) =>
+    decideRetry(failed(trouble, {attempt}), {...limits, maxWaitMs: 5000}, Math.random)
   const tooLong = (askedMs: number) => ({kind: 'give-up', because: 'wait-too-long', askedMs})
-  expect(decide({cause: 'throttled', policy: 'rolling', fateUnknown: false})).toEqual(tooLong(10_000))
+  expect(decide({cause: 'throttled', policy: 'rolling', fateUnknown: false}, 5)).toEqual(tooLong(10_000))
   expect(decide({cause: 'migrating', retryAfterSeconds: 3600, fateUnknown: false})).toEqual(tooLong(3_600_000))
   expect(decide({cause: 'throttled', policy: 'secondly', fateUnknown: false})).toMatchObject({kind: 'retry'})
 })
