@@ -1,14 +1,15 @@
 import {join} from 'node:path'
 import {AppError} from '../errors/app-error.js'
-import {acquireFileLock, type FileLock, LockHeld, type LockOptions} from '../shared/file-lock.js'
+import {acquireFileLock, type FileLock, findHolder, LockHeld, type LockOptions} from '../shared/file-lock.js'
 import type {NextRun} from './previous-run.js'
 
 /**
  * One run at a time writes to an object of a portal: two would overtake each other's rows. Throws AppError LOCKED naming the other run,
  * or the reason of a signal that ends the wait.
  */
-export async function lockRun({dataDir, portalId, objectTypeId, run}: NextRun, patience: Omit<LockOptions, 'note'>): Promise<FileLock> {
-  const path = join(dataDir, 'locks', `${portalId}-${objectTypeId}.lock`)
+export async function lockRun(next: NextRun, patience: Omit<LockOptions, 'note'>): Promise<FileLock> {
+  const {portalId, objectTypeId, run} = next
+  const path = lockPath(next)
   try {
     return await acquireFileLock(path, {...patience, note: run})
   } catch (error) {
@@ -20,4 +21,13 @@ export async function lockRun({dataDir, portalId, objectTypeId, run}: NextRun, p
       cause: error,
     })
   }
+}
+
+/** The run that writes to an object of a portal right now. */
+export async function findRunUnderWay(target: Omit<NextRun, 'run'>): Promise<string | undefined> {
+  return (await findHolder(lockPath(target)))?.note
+}
+
+function lockPath({dataDir, portalId, objectTypeId}: Omit<NextRun, 'run'>): string {
+  return join(dataDir, 'locks', `${portalId}-${objectTypeId}.lock`)
 }

@@ -19,6 +19,7 @@ import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
 import {checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
+import {dropExpiredValues, keepDays} from './drop-expired-values.js'
 import {followPreviousRun} from './follow-previous-run.js'
 import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush, readingOf} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
@@ -61,6 +62,7 @@ interface Job extends OpenedPush {
 /** `push FILE`: from the open file to the summary. */
 export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promise<PushSummary> {
   return unlessStopped(ports.stop, async defer => {
+    keepDays(request.env)
     if (request.checkFirst === true) refuseCheckOfStream(request.file)
     if (request.written) await checkWritten(request.written.path, request.file)
     const opened = await openPush(request, ports, defer)
@@ -116,6 +118,7 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
   const {duplicates, clock = systemClock, lateCommitMs} = request
   await followPreviousRun(nextRun(request, started), {...ports, store, clock, lateCommitMs})
+  await dropExpiredValues(store, request.env, clock.now())
   const superseding = await openSuperseding({dataDir: request.dirs.data, record: started, defer})
   const settling: RunOptions['settling'] = async settled => {
     await superseding.note(settled)

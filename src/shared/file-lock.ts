@@ -111,6 +111,12 @@ async function tryAcquire(path: string, clock: Clock): Promise<FileLock | undefi
   }
 }
 
+/** Who holds the lock; undefined where nobody does who is alive. */
+export async function findHolder(path: string): Promise<LockHolder | undefined> {
+  const holder = await read(path)
+  return holder !== undefined && isAlive(holder) ? holder : undefined
+}
+
 async function removeOwn(path: string, mine: LockFile): Promise<void> {
   const current = await read(path)
   if (current?.token === mine.token) await unlink(path)

@@ -18,7 +18,7 @@ export const verboseFlag = {verbose: Flags.boolean({description: 'each request o
 export const outputFlags = {...verboseFlag, quiet: Flags.boolean({description: 'no progress on stderr'})}
 
 /** `5m`, `90s`, `2h`, `30d`; the flag's value is milliseconds. */
-const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: async text => parseDuration(text)})
+export const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: async text => parseDuration(text)})
 
 /** `25` or `2%`. */
 export const thresholdFlag = Flags.custom<Threshold>({helpValue: 'N|N%', parse: async text => parseThreshold(text)})

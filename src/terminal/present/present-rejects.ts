@@ -28,6 +28,7 @@ export function presentRejects({list, groups}: RejectListing, place: RejectPlace
 
 function nextSteps(run: string): string[] {
   return [
+    `hubspot-push rejects fix ${run}     asks what to put in their place`,
     `hubspot-push rejects export ${run} --output FILE     to correct them in a file`,
     `hubspot-push rejects retry ${run}     sends them again`,
   ]

@@ -1,0 +1,34 @@
+import {Args, Flags} from '@oclif/core'
+import {type RunDetail, readRunDetail} from '../../runs/run-detail.js'
+import {RunStore} from '../../runs/run-store.js'
+import {type RunSummary, summariseRun} from '../../runs/run-summary.js'
+import {BaseCommand} from '../../terminal/base-command.js'
+import {presentRun} from '../../terminal/present/present-run.js'
+import {presentRuns} from '../../terminal/present/present-runs.js'
+
+export default class Runs extends BaseCommand {
+  static override summary = 'What was pushed, when, and with what outcome; one run in detail.'
+  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> 20261123-170255-k3f9']
+  static override args = {run: Args.string({description: 'a run; default: all of them, the newest first'})}
+  static override flags = {
+    limit: Flags.integer({description: 'most runs to show', helpValue: 'N', default: 20, min: 1, exclusive: ['all']}),
+    all: Flags.boolean({description: 'show every run'}),
+  }
+
+  async run(): Promise<RunDetail | readonly RunSummary[]> {
+    const {args, flags} = await this.parse(Runs)
+    const store = new RunStore(this.dirs.data)
+    if (args.run !== undefined) {
+      const detail = await readRunDetail(await store.read(args.run), this.dirs.data)
+      return this.present(detail, presentRun(detail, this.screen))
+    }
+    const limit = flags.all ? Number.POSITIVE_INFINITY : flags.limit
+    const shown: RunSummary[] = []
+    let more = 0
+    for await (const stored of store.newestFirst()) {
+      if (shown.length < limit) shown.push(await summariseRun(stored, this.dirs.data))
+      else more += 1
+    }
+    return this.present(shown, presentRuns(shown, more, this.screen))
+  }
+}

@@ -1,0 +1,43 @@
+import {Flags} from '@oclif/core'
+import {AppError} from '../../errors/app-error.js'
+import {deleteRun, findPrunable} from '../../runs/prune-runs.js'
+import {RunStore} from '../../runs/run-store.js'
+import {systemClock} from '../../shared/system-clock.js'
+import {BaseCommand} from '../../terminal/base-command.js'
+import {durationFlag} from '../../terminal/flags.js'
+import {countOf} from '../../terminal/present/format-numbers.js'
+import {askConfirm, canAsk} from '../../terminal/prompts.js'
+
+interface PruneResult {
+  readonly deleted: readonly string[]
+  /** Refused rows that were lost with them. */
+  readonly openRejects: number
+}
+
+export default class RunsPrune extends BaseCommand {
+  static override summary = 'Delete old runs: their history, and the refused rows that they kept.'
+  static override description =
+    'On a terminal it asks first. The values of refused rows are dropped by themselves after 90 days, or HUBSPOT_PUSH_KEEP_DAYS, at the next push; this deletes everything of a run.'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> --older-than 30d',
+    '<%= config.bin %> <%= command.id %> --older-than 0 --yes',
+  ]
+  static override flags = {
+    'older-than': durationFlag({description: 'runs that began longer ago than this', required: true}),
+    yes: Flags.boolean({description: 'on a terminal, do not ask'}),
+  }
+
+  async run(): Promise<PruneResult> {
+    const {flags} = await this.parse(RunsPrune)
+    const beforeMs = systemClock.now() - flags['older-than']
+    const prunable = await findPrunable(new RunStore(this.dirs.data), {dataDir: this.dirs.data, beforeMs})
+    const openRejects = prunable.reduce((sum, {open}) => sum + open, 0)
+    const what = `${countOf(prunable.length, 'run')} with ${countOf(openRejects, 'open refused row')}`
+    if (prunable.length > 0 && !flags.yes && !this.jsonEnabled() && canAsk()) {
+      if (!(await askConfirm({message: `Delete ${what}?`, flag: '--yes'})))
+        throw new AppError('CANCELLED', 'Cancelled. Nothing was deleted.')
+    }
+    for (const run of prunable) await deleteRun(run)
+    return this.present({deleted: prunable.map(({run}) => run), openRejects}, [`Deleted ${what}.`])
+  }
+}

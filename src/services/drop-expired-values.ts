@@ -1,0 +1,20 @@
+import {AppError} from '../errors/app-error.js'
+import {dropOldValues} from '../runs/drop-old-values.js'
+import type {RunStore} from '../runs/run-store.js'
+
+const VARIABLE = 'HUBSPOT_PUSH_KEEP_DAYS'
+const KEEP_DAYS = 90
+const DAY_MS = 86_400_000
+
+/** Refused rows hold personal data: their values go when they are old. Throws AppError USAGE for a number of days that is none. */
+export async function dropExpiredValues(store: RunStore, env: NodeJS.ProcessEnv, now: number): Promise<void> {
+  await dropOldValues(store, now - keepDays(env) * DAY_MS)
+}
+
+/** For a check before anything else is done. */
+export function keepDays(env: NodeJS.ProcessEnv): number {
+  const text = env[VARIABLE] ?? ''
+  if (text === '') return KEEP_DAYS
+  if (/^\d{1,5}(\.\d+)?$/.test(text)) return Number(text)
+  throw new AppError('USAGE', `${VARIABLE} is "${text}": not a number of days.`, {next: [`unset ${VARIABLE}`]})
+}

@@ -1,0 +1,107 @@
+import type {RunDetail} from '../../runs/run-detail.js'
+import type {TimelinePoint} from '../../runs/run-timeline.js'
+import type {Screen} from '../palette.js'
+import {fitTable, type TableColumn} from './fit-table.js'
+import {countOf, formatCount, formatDuration} from './format-numbers.js'
+import {type CountLine, presentCounts} from './present-counts.js'
+import {presentNext} from './present-next.js'
+import {showText} from './show-text.js'
+import {wrapText} from './wrap-text.js'
+
+/** One run: what it was asked, how it ended, how it went on over time. */
+export function presentRun(detail: RunDetail, screen: Screen): string[] {
+  const {run, status, file, object, portalId, profile, key, exitCode, parent, reason} = detail
+  const {palette, width} = screen
+  const end = exitCode === null ? status : `${status}, exit ${exitCode}`
+  return [
+    `${palette.strong(`Run ${run}`)} (${end})`,
+    ...wrapText(
+      `${showText(file)} → ${showText(object.name)} of portal ${portalId}, profile ${showText(profile)}, matched on ${showText(key)}`,
+      width - 2,
+    ).map(line => `  ${line}`),
+    ...(parent === null ? [] : [`  refused rows of run ${parent}, sent again`]),
+    ...(reason === null || reason === undefined
+      ? []
+      : wrapText(`${reason.code}: ${showText(reason.message)}`, width - 2).map(line => `  ${palette.bad(line)}`)),
+    '',
+    ...presentCounts(countLines(detail), screen),
+    '',
+    `  ${palette.quiet(effort(detail))}`,
+    ...detail.pauses
+      .slice(0, 3)
+      .map(({at, durationMs}) => `  ${palette.quiet(`nothing settled for ${formatDuration(durationMs)} after ${timeOf(at)}`)}`),
+    ...section('Columns', fitTable(detail.mapping, MAPPING, screen), screen),
+    ...section('Over time', fitTable(thinned(detail.timeline), TIMELINE, screen), screen),
+    ...section('Correlation ids, for HubSpot’s support', fitTable(detail.correlationIds, IDS, screen), screen),
+    '',
+    `  ${palette.quiet(showText(detail.directory))}`,
+    ...presentNext(nextSteps(detail), palette),
+  ]
+}
+
+function countLines({rows, byCode, open, superseded}: RunDetail): CountLine[] {
+  const left = `${formatCount(open)} open${superseded > 0 ? `, ${formatCount(superseded)} of them overtaken by later rows` : ''}`
+  return [
+    {label: 'read', count: rows.read},
+    {label: 'written', count: rows.written, remark: `${formatCount(rows.created)} created, ${formatCount(rows.updated)} updated`},
+    ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
+    ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
+    {label: 'refused', count: rows.rejected, isBad: true, ...(rows.rejected > 0 && {remark: left})},
+    ...Object.entries(byCode)
+      .sort(([, a], [, b]) => b - a)
+      .map(([code, count]) => ({label: `  ${code}`, count})),
+  ]
+}
+
+function effort({createdAt, durationMs, requests}: RunDetail): string {
+  const {upserts, reads, retries, throttled} = requests
+  const parts = [
+    countOf(upserts, 'upsert request'),
+    countOf(reads, 'read'),
+    countOf(retries, 'retry', 'retries'),
+    `${formatCount(throttled)} throttled`,
+  ]
+  return `${createdAt.slice(0, 19).replace('T', ' ')} UTC, ${formatDuration(durationMs)}, ${parts.join(', ')}`
+}
+
+function section(title: string, lines: readonly string[], {palette}: Screen): string[] {
+  return lines.length === 0 ? [] : ['', palette.strong(title), ...lines]
+}
+
+const MAPPING: readonly TableColumn<RunDetail['mapping'][number]>[] = [
+  {title: 'COLUMN', cell: ({column}) => column, minWidth: 12},
+  {title: 'PROPERTY', cell: ({property}) => property, minWidth: 12},
+]
+
+const IDS: readonly TableColumn<RunDetail['correlationIds'][number]>[] = [
+  {title: 'CODE', cell: ({code}) => code},
+  {title: 'CORRELATION ID', cell: ({correlationId}) => correlationId, minWidth: 36},
+]
+
+const TIMELINE: readonly TableColumn<TimelinePoint>[] = [
+  {title: 'AT', cell: ({at}) => timeOf(at)},
+  {title: 'AFTER', cell: ({durationMs}) => formatDuration(durationMs), align: 'right'},
+  {title: 'READ', cell: ({read}) => formatCount(read), align: 'right'},
+  {title: 'WRITTEN', cell: ({written}) => formatCount(written), align: 'right'},
+  {title: 'REFUSED', cell: ({rejected}) => formatCount(rejected), align: 'right'},
+  {title: 'RETRIES', cell: ({retries}) => formatCount(retries), align: 'right'},
+  {title: 'THROTTLED', cell: ({throttled}) => formatCount(throttled), align: 'right'},
+]
+
+const MOST_LINES = 10
+
+/** Evenly, the last one among them. */
+function thinned(points: readonly TimelinePoint[]): readonly TimelinePoint[] {
+  if (points.length <= MOST_LINES) return points
+  return Array.from({length: MOST_LINES}, (_, index) => points[Math.round(((index + 1) * (points.length - 1)) / MOST_LINES)]).filter(
+    point => point !== undefined,
+  )
+}
+
+function timeOf(at: string): string {
+  return at.slice(11, 19)
+}
+
+function nextSteps({run, open}: RunDetail): string[] {
+  return open > 0 ? [`hubspot-push rejects ${run}`] : []
+}

@@ -1,0 +1,33 @@
+import {readdir} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {runCli} from '../support/run-cli.js'
+import {envOf, shareSandbox} from '../support/shared-sandbox.js'
+import {tempDir} from '../support/temp-dir.js'
+
+const sharedSandbox = shareSandbox()
+
+test('runs lists what was pushed, tells one in detail without values of its rows, and deletes what is old', {timeout: 90_000}, async () => {
+  const home = await tempDir()
+  const env = {...envOf(sharedSandbox()), HUBSPOT_PUSH_KEEP_DAYS: '30'}
+  const push = ['push', '-', '--object', 'CONTACT', '--json']
+  const pushed = JSON.parse((await runCli(push, {home, env, stdin: 'email,firstname\nhidden value,Ann\nann@example.com,Ann\n'})).stdout)
+  const listed = await runCli(['runs'], {home})
+  expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining(pushed.run)])
+  const detail = await runCli(['runs', pushed.run, '--json'], {home})
+  expect(detail.stdout).not.toContain('hidden')
+  expect(JSON.parse(detail.stdout)).toMatchObject({
+    ...{run: pushed.run, status: 'finished', exitCode: 3, rows: pushed.rows, open: 1, parent: null},
+    mapping: [
+      {column: 'email', property: 'email'},
+      {column: 'firstname', property: 'firstname'},
+    ],
+  })
+  const kept = await runCli(['runs', 'prune', '--older-than', '30d', '--json'], {home})
+  expect([kept.code, JSON.parse(kept.stdout)]).toEqual([0, {deleted: [], openRejects: 0}])
+  const pruned = await runCli(['runs', 'prune', '--older-than', '0'], {home})
+  expect([pruned.code, pruned.stdout]).toEqual([0, 'Deleted 1 run with 1 open refused row.\n'])
+  expect(await readdir(join(home, 'data', 'runs'))).toEqual([])
+  const wrong = await runCli(push, {home, env: {...env, HUBSPOT_PUSH_KEEP_DAYS: 'for ever'}, stdin: 'email\n'})
+  expect([wrong.code, JSON.parse(wrong.stdout).error.code]).toEqual([2, 'USAGE'])
+})
