@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto'
 import {join} from 'node:path'
 import {chooseCredential, TOKEN_VARIABLE} from './credentials/choose-credential.js'
 import {CredentialStore} from './credentials/credential-store.js'
-import {type Endpoints, readEndpoints} from './credentials/endpoints.js'
+import {type Endpoints, isLoopback, readEndpoints} from './credentials/endpoints.js'
 import {Keychain} from './credentials/keychain.js'
 import type {LoginPorts} from './credentials/login-ports.js'
 import type {LogoutPorts} from './credentials/logout.js'
@@ -17,6 +17,7 @@ import {createHubSpot, type HubSpotOptions} from './hubspot/client.js'
 import {createOAuthClient, type TokenFacts} from './hubspot/oauth-client.js'
 import {readObjectAccess} from './hubspot/oauth-object-access.js'
 import type {SharedWindow} from './hubspot/shared-window.js'
+import {warnOfVersionEnd} from './hubspot/version-end.js'
 import {createWindowFile} from './hubspot/window-file.js'
 import type {Clock} from './shared/clock.js'
 import {systemClock} from './shared/system-clock.js'
@@ -36,6 +37,8 @@ export interface ConnectRequest {
   /** Most requests under way. Default: as many as use the limit. */
   readonly maxConcurrency?: number
   readonly onRequest?: (line: RequestLine) => void
+  /** What the user should know whatever the command does. */
+  readonly onWarning?: (message: string) => void
   /** Ends calls that bring no signal of their own: those before a run begins. */
   readonly signal?: AbortSignal
   /** For waits between requests. Default: the real one. */
@@ -66,6 +69,7 @@ const MAX_WAIT_MS = 5 * 60_000
 /** Throws the errors of a login that is missing, refused or unreadable, and WRONG_PORTAL. */
 export async function connect(request: ConnectRequest): Promise<Connection> {
   const access = await openAccess(request)
+  tellVersionEnd(access, request)
   const {maxWaitMs = MAX_WAIT_MS, budgetShare, maxConcurrency, onRequest, signal, clock, timeoutMs} = request
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
@@ -91,6 +95,13 @@ export async function connect(request: ConnectRequest): Promise<Connection> {
   }
 }
 
+/** A sandbox on this machine keeps every version. */
+function tellVersionEnd({endpoints}: Access, {clock = systemClock, onWarning}: ConnectRequest): void {
+  const {apiUrl, apiVersion} = endpoints
+  const message = isLoopback(new URL(apiUrl)) ? undefined : warnOfVersionEnd(apiVersion, clock.now())
+  if (message !== undefined) onWarning?.(message)
+}
+
 /** For `whoami`. */
 export function identityOf(connection: Connection): Identity {
   const {hubspot} = connection
@@ -111,7 +122,7 @@ export function openCredentialStore({env, dirs}: Place): CredentialStore {
 /** For `login`. */
 export function openLoginPorts(place: Place, say: (line: string) => void): LoginPorts {
   const endpoints = readEndpoints(place.env)
-  const oauth = createOAuthClient({apiUrl: endpoints.apiUrl, clock: systemClock})
+  const oauth = createOAuthClient({...endpoints, clock: systemClock})
   return {
     endpoints,
     store: openCredentialStore(place),
@@ -137,7 +148,10 @@ export function openLoginPorts(place: Place, say: (line: string) => void): Login
 export function openLogoutPorts(place: Place): LogoutPorts {
   return {
     store: openCredentialStore(place),
-    revoke: (apiUrl, secret) => createOAuthClient({apiUrl, clock: systemClock}).revoke(secret, secret.refreshToken),
+    revoke: (apiUrl, secret) => {
+      const {apiVersion} = readEndpoints(place.env)
+      return createOAuthClient({apiUrl, apiVersion, clock: systemClock}).revoke(secret, secret.refreshToken)
+    },
   }
 }
 
@@ -154,7 +168,7 @@ async function openAccess(request: ConnectRequest): Promise<Access> {
   if (chosen.from === 'sandbox') return openSandboxAccess(profile, request)
   const endpoints = readEndpoints(request.env)
   const {apiUrl} = endpoints
-  const oauth = createOAuthClient({apiUrl, clock: systemClock})
+  const oauth = createOAuthClient({...endpoints, clock: systemClock})
   const access = {profile, endpoints, environmentToken: chosen.from === 'environment', close: async () => {}}
   if (chosen.from === 'profile') {
     return {...access, ...(await savedTokens(profile, {store: openCredentialStore(request), oauth, clock: systemClock, apiUrl}))}
@@ -168,7 +182,7 @@ async function openSandboxAccess(profile: string, {env, dirs}: ConnectRequest): 
   const {openProfileSandbox} = await import('./sandbox/profile-sandbox.js')
   const sandbox = await openProfileSandbox(dirs.data)
   const {apiVersion} = readEndpoints({HUBSPOT_PUSH_API_VERSION: env['HUBSPOT_PUSH_API_VERSION']})
-  const oauth = createOAuthClient({apiUrl: sandbox.url, clock: systemClock})
+  const oauth = createOAuthClient({apiUrl: sandbox.url, apiVersion, clock: systemClock})
   return {
     profile,
     tokens: staticToken({token: sandbox.token, origin: 'the built-in sandbox', next: ['hubspot-push sandbox']}),

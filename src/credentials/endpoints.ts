@@ -47,7 +47,8 @@ function address(env: NodeJS.ProcessEnv, variable: string, usual: string): strin
   )
 }
 
-function isLoopback({hostname}: URL): boolean {
+/** On this machine: HubSpot never is. */
+export function isLoopback({hostname}: URL): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 

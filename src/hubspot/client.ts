@@ -1,9 +1,8 @@
-import {AppError} from '../errors/app-error.js'
 import type {Clock} from '../shared/clock.js'
 import type {HubSpot, HubSpotCall, RequestCounts, TokenSource} from './api-types.js'
 import {type CallPorts, callWithRetries, type RequestLine} from './call-with-retries.js'
 import {createLimiter} from './limiter.js'
-import {isApiVersion} from './paths.js'
+import {checkApiVersion} from './paths.js'
 import type {SharedWindow} from './shared-window.js'
 import {createTransport} from './transport.js'
 
@@ -38,9 +37,7 @@ export interface HubSpotOptions {
 /** @throws AppError USAGE for an unusable address or version. */
 export function createHubSpot(options: HubSpotOptions): HubSpot & {close(): void} {
   const {apiVersion} = options
-  if (!isApiVersion(apiVersion)) {
-    throw new AppError('USAGE', `"${apiVersion}" is no version of HubSpot's API: use v3 or a dated one such as 2026-09.`)
-  }
+  checkApiVersion(apiVersion)
   const counts = countRequests(options.onRequest)
   const ports = portsOf(options, counts.onRequest)
   return {

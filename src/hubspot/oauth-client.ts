@@ -2,6 +2,7 @@ import got, {type Response} from 'got'
 import type {Clock} from '../shared/clock.js'
 import {clockOffsetMs} from './oauth-clock.js'
 import {parseObject, readTokenReply, type TokenGrant, type TokenReply} from './oauth-reply.js'
+import {checkApiVersion, pathsOf} from './paths.js'
 
 export interface OAuthApp {
   readonly clientId: string
@@ -35,7 +36,7 @@ export interface TokenFacts {
   readonly scopes?: readonly string[]
 }
 
-/** The OAuth endpoints of HubSpot's API, version 3. One attempt each: whoever calls knows whether a second one makes sense. */
+/** The OAuth endpoints of HubSpot's API, v3 and dated versions alike. One attempt each: whoever calls knows whether a second one makes sense. */
 export interface OAuthClient {
   exchangeCode(app: OAuthApp, exchange: CodeExchange): Promise<TokenOutcome>
   refresh(app: OAuthApp, refreshToken: string): Promise<TokenOutcome>
@@ -49,6 +50,8 @@ export interface OAuthClient {
 
 export interface OAuthClientOptions {
   readonly apiUrl: string
+  /** Default `v3`. */
+  readonly apiVersion?: string
   readonly clock: Clock
   /** One request. Default 30 s. */
   readonly timeoutMs?: number
@@ -56,8 +59,13 @@ export interface OAuthClientOptions {
 
 type Form = Readonly<Record<string, string>>
 
-/** Secrets travel in form bodies only (HubSpot's v3 endpoints take nothing from the query), and no error carries one. */
-export function createOAuthClient({apiUrl, clock, timeoutMs = 30_000}: OAuthClientOptions): OAuthClient {
+/**
+ * Secrets travel in form bodies only (HubSpot's endpoints since v3 take nothing from the query), and no error carries one.
+ * @throws AppError USAGE for an unusable version
+ */
+export function createOAuthClient({apiUrl, apiVersion = 'v3', clock, timeoutMs = 30_000}: OAuthClientOptions): OAuthClient {
+  checkApiVersion(apiVersion)
+  const tokenUrl = apiUrl + pathsOf(apiVersion).oauthToken()
   const client = got.extend({
     retry: {limit: 0},
     throwHttpErrors: false,
@@ -65,7 +73,7 @@ export function createOAuthClient({apiUrl, clock, timeoutMs = 30_000}: OAuthClie
     timeout: {request: timeoutMs},
     headers: {accept: 'application/json', 'user-agent': 'hubspot-push'},
   })
-  const post = (path: string, form: Form): Promise<Response<string>> => client.post(`${apiUrl}/oauth/v3/token${path}`, {form})
+  const post = (path: string, form: Form): Promise<Response<string>> => client.post(tokenUrl + path, {form})
   const askForToken = async (form: Form): Promise<TokenOutcome> => {
     const sentAt = clock.now()
     try {

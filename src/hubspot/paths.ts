@@ -1,3 +1,5 @@
+import {AppError} from '../errors/app-error.js'
+
 /**
  * Where each call lives, per API version. `type` is always an object type id (`0-1`, `2-123`): every endpoint takes it,
  * it needs no escaping, and it stays right when two custom objects share a name or one is renamed.
@@ -11,6 +13,8 @@ export interface Paths {
   pipelines(type: string): string
   batchUpsert(type: string): string
   batchRead(type: string): string
+  /** And below it `/introspect` and `/revoke`. */
+  oauthToken(): string
 }
 
 const DEFAULT_API_VERSION = 'v3'
@@ -28,11 +32,16 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
     pipelines: type => (apiVersion.startsWith('v') ? `/crm/${apiVersion}/pipelines/${type}` : `/crm/pipelines/${apiVersion}/${type}`),
     batchUpsert: type => `${objects}/${type}/batch/upsert`,
     batchRead: type => `${objects}/${type}/batch/read`,
+    oauthToken: () => `/oauth/${apiVersion}/token`,
   }
 }
 
 const API_VERSION = /^(v3|\d{4}-\d{2}(-beta)?)$/
 
-export function isApiVersion(text: string): boolean {
-  return API_VERSION.test(text)
+/** @throws AppError USAGE for what is no version. */
+export function checkApiVersion(text: string): void {
+  if (API_VERSION.test(text)) return
+  throw new AppError('USAGE', `"${text}" is no version of HubSpot's API: use v3 or a dated one such as 2026-09.`, {
+    next: ['unset HUBSPOT_PUSH_API_VERSION'],
+  })
 }

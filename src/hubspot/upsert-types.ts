@@ -34,6 +34,15 @@ export interface Refusal extends RefusalProblem {
   readonly problems: readonly RefusalProblem[]
 }
 
+/** What HubSpot says about a value that it wrote, since version 2026-09. */
+export interface WriteRemark {
+  /** HubSpot's own, such as PROPERTY_VALUE_NORMALIZED. */
+  readonly category: string
+  readonly property?: string
+  /** One sentence for people. */
+  readonly message: string
+}
+
 export type InputVerdict =
   /** `recordId` is absent where HubSpot named none. */
   | {readonly kind: 'written'; readonly recordId?: string; readonly created: boolean}
@@ -52,6 +61,8 @@ export type UpsertVerdict =
       readonly hasKeylessResults?: true
       /** Records that were written by inputs which the reply does not name for certain; twice where two results did. Absent when there are none. */
       readonly unjoinedIds?: readonly string[]
+      /** About values of any of the results. Absent when there are none. */
+      readonly remarks?: readonly WriteRemark[]
     }
   /** Nothing was written; one of the inputs or several are to blame. */
   | {readonly kind: 'whole-batch'; readonly refusal: Refusal}

@@ -6,6 +6,7 @@ import {isUnknownObjectType} from './reading.js'
 import {readRefusal} from './refusal.js'
 import {type JoinedEntry, joinReply} from './upsert-join.js'
 import type {InputVerdict, PropertyLookup, Refusal, UpsertInput, UpsertVerdict} from './upsert-types.js'
+import {readWriteRemarks} from './write-remarks.js'
 
 /** What a reply to a batch upsert says of each of its inputs. `lookup` sharpens the codes of refused values. */
 export function readUpsertReply(inputs: readonly UpsertInput[], reply: HubSpotReply, lookup?: PropertyLookup): UpsertVerdict {
@@ -29,11 +30,13 @@ function readAccepted(inputs: readonly UpsertInput[], reply: HubSpotReply, looku
   const {entries, orphans, hasKeylessResults, unjoinedIds} = joinReply(inputs, results, errors)
   const verdicts = entries.map((joined, index) => verdictOf(joined, refuse(inputs[index])))
   const warnings = orphans.map(refuse(undefined))
+  const remarks = readWriteRemarks(results)
   return {
     ...{kind: 'per-input', verdicts},
     ...(warnings.length > 0 && {warnings}),
     ...(hasKeylessResults && {hasKeylessResults}),
     ...(unjoinedIds.length > 0 && {unjoinedIds}),
+    ...(remarks.length > 0 && {remarks}),
   }
 
   function refuse(input: UpsertInput | undefined): (entry: JoinedEntry['entry']) => Refusal {

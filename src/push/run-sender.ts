@@ -15,7 +15,7 @@ import {createSettleInputs} from './settle-inputs.js'
 
 export interface RunSenderOptions {
   readonly record: Pick<RunRecord, 'object' | 'key'>
-  readonly mapping: Mapping
+  readonly mapping: Pick<Mapping, 'foldable'>
   readonly properties: readonly PropertyDefinition[]
   readonly hubspot: HubSpot
   readonly clock: Clock
@@ -48,6 +48,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
   const book = new DoubtBook(property => !isFoldable(property))
   const definitions = new Map(options.properties.map(property => [property.name, property]))
   const api = bindUpsert({record, ports: options, lookup: name => definitions.get(name)})
+  const remarked = new Set<string>()
   const settleInputs = createSettleInputs({
     api,
     idProperty: record.key,
@@ -63,6 +64,13 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     onIsolating: (inputs, {message}) => {
       const rows = inputs.flatMap(input => input.rows.map(row => row.row))
       onEvent({type: 'isolating', firstRow: Math.min(...rows), lastRow: Math.max(...rows), message})
+    },
+    onRemarks: remarks => {
+      for (const {category, property, message} of remarks) {
+        const subject = `${category} ${property}`
+        if (!remarked.has(subject)) warn(message)
+        remarked.add(subject)
+      }
     },
     onSharedRecord: (inputs, recordId) => {
       const keys = inputs.map(input => `"${input.key}"`).join(' and ')

@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {Refusal, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
+import type {Refusal, UpsertInput, UpsertVerdict, WriteRemark} from '../hubspot/upsert-types.js'
 import {accountFor} from './account-for.js'
 import type {PendingInput} from './fold.js'
 import {everyInputRefusedFor} from './structural-refusal.js'
@@ -33,6 +33,8 @@ export interface SettleInputsPorts {
   readonly onAnswer?: (inputs: readonly PendingInput[], fateUnknown: boolean) => void
   readonly onWritten?: (input: PendingInput) => void
   readonly onRefused?: (input: PendingInput) => void
+  /** HubSpot wrote values with something to say about them. */
+  readonly onRemarks?: (remarks: readonly WriteRemark[]) => void
   /** Two keys of one request turned out to be one record. */
   readonly onSharedRecord?: (inputs: readonly PendingInput[], recordId: string) => void
 }
@@ -82,7 +84,11 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
       throw error
     })
     ports.onAnswer?.(inputs, answer.fateUnknown)
-    if (answer.verdict.kind === 'per-input' && answer.verdict.hasKeylessResults) sendsKey = true
+    if (answer.verdict.kind === 'per-input') {
+      const {hasKeylessResults, remarks} = answer.verdict
+      if (hasKeylessResults) sendsKey = true
+      if (remarks !== undefined) ports.onRemarks?.(remarks)
+    }
     return answer
   }
 

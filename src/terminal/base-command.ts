@@ -31,6 +31,7 @@ interface ConnectionRequest {
   readonly profile?: string
   readonly portalId?: number
   readonly onRequest?: (line: RequestLine) => void
+  readonly onWarning: (message: string) => void
 }
 
 /**
@@ -39,6 +40,8 @@ interface ConnectionRequest {
  */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true
+
+  readonly #warnings = new Set<string>()
 
   protected get dirs(): Directories {
     return {data: this.config.dataDir, config: this.config.configDir, cache: this.config.cacheDir}
@@ -54,10 +57,17 @@ export abstract class BaseCommand extends Command {
     return {
       env: process.env,
       dirs: this.dirs,
+      onWarning: message => this.warnOnce(message),
       ...(profile !== undefined && {profile}),
       ...(portal !== undefined && {portalId: portal}),
       ...(verbose === true && {onRequest: (line: RequestLine) => void process.stderr.write(`${requestLine(line)}\n`)}),
     }
+  }
+
+  /** A command may connect twice. */
+  private warnOnce(message: string): void {
+    if (!this.#warnings.has(message)) process.stderr.write(`Warning: ${message}\n`)
+    this.#warnings.add(message)
   }
 
   protected override async init(): Promise<void> {

@@ -1,4 +1,5 @@
-import {expect, test} from 'vitest'
+import {expect, onTestFinished, test} from 'vitest'
+import {startSandbox} from '../../src/sandbox/sandbox.js'
 import {runCli} from '../support/run-cli.js'
 import {envOf, shareSandbox} from '../support/shared-sandbox.js'
 
@@ -83,4 +84,14 @@ test('a column goes by the label of its property as well, whatever its case and 
   const record = (await sharedSandbox().records('contacts')).find(({properties}) => properties['email'] === 'label@example.com')
   expect(code).toBe(0)
   expect(record?.properties).toMatchObject({firstname: 'Ann', lastname: 'Lee', shirt_size: 'm'})
+})
+
+test('HUBSPOT_PUSH_API_VERSION=2026-09 holds for the whole push', async () => {
+  const sandbox = await startSandbox({limits: false, seed: 1})
+  onTestFinished(() => sandbox.close())
+  const env = {...envOf(sandbox), HUBSPOT_PUSH_API_VERSION: '2026-09'}
+  const stdin = 'email,lastname\nann@example.com,A\nnobody,B\n'
+  const {code, stdout} = await runCli(['push', '-', '--object', 'CONTACT', '--key', 'email', '--json'], {env, stdin})
+  expect([code, JSON.parse(stdout).rows]).toEqual([3, expect.objectContaining({created: 1, rejected: 1})])
+  expect(sandbox.requests().filter(({path}) => !path.includes('/2026-09/'))).toEqual([])
 })

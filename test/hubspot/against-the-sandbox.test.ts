@@ -6,6 +6,7 @@ import {batchUpsert} from '../../src/hubspot/batch-upsert.js'
 import {createHubSpot, type HubSpotOptions} from '../../src/hubspot/client.js'
 import {createProperty} from '../../src/hubspot/create-property.js'
 import {findObject} from '../../src/hubspot/find-object.js'
+import {createOAuthClient} from '../../src/hubspot/oauth-client.js'
 import {listObjects} from '../../src/hubspot/objects.js'
 import {listProperties} from '../../src/hubspot/properties.js'
 import type {UpsertInput} from '../../src/hubspot/upsert-types.js'
@@ -69,6 +70,27 @@ describe.each(['v3', '2026-09'])('with API version %s', apiVersion => {
     expect([...sandbox.records('contacts')]).toHaveLength(20)
     expect(hubspot.counts()).toEqual({upserts: 2, reads: 0, retries: 0, throttled: 0})
   })
+
+  test('tokens are asked about under the same version', async () => {
+    const {sandbox, clock} = await sandboxedClient()
+    const oauth = createOAuthClient({apiUrl: sandbox.url, apiVersion, clock})
+    const {clientId, clientSecret, token} = sandbox
+    expect(await oauth.introspect({clientId, clientSecret}, token)).toBeDefined()
+    expect(sandbox.requests().map(({path}) => path)).toEqual([`/oauth/${apiVersion}/token/introspect`])
+  })
+})
+
+test('2026-09 mends odd dates and says so, v3 refuses them', async () => {
+  const odd = [contact('a@example.com', {birthday: '2015-05-01T13:30:00Z'})]
+  const verdictIn = async (apiVersion: string) => {
+    const {hubspot} = await sandboxedClient({}, {apiVersion})
+    return readUpsertReply(odd, await batchUpsert(hubspot, '0-1', odd))
+  }
+  expect(await verdictIn('2026-09')).toMatchObject({
+    ...{kind: 'per-input', verdicts: [{kind: 'written'}]},
+    remarks: [{category: 'PROPERTY_VALUE_NORMALIZED', property: 'birthday'}],
+  })
+  expect(await verdictIn('v3')).toMatchObject({verdicts: [{kind: 'refused'}]})
 })
 
 /** Every way of telling that the sandbox knows. */

@@ -27,6 +27,8 @@ interface BenchOptions extends Pick<SandboxOptions, 'switches' | 'tokens'> {
   readonly faults?: readonly FaultRule[]
   readonly time?: SharedTime
   readonly key?: string
+  /** Default v3. */
+  readonly apiVersion?: string
 }
 
 interface PushOptions {
@@ -62,7 +64,7 @@ export interface Bench {
 export const UPSERTS = {method: 'POST', path: '/crm/v3/objects/*/batch/upsert'} as const
 
 export async function startBench(rows: readonly BenchRow[], options: BenchOptions = {}): Promise<Bench> {
-  const {time = sharedTime(), key = 'email', faults = [], switches = {}, tokens = []} = options
+  const {time = sharedTime(), key = 'email', apiVersion = 'v3', faults = [], switches = {}, tokens = []} = options
   const sandbox = await startSandbox({limits: false, seed: 1, clock: time.sandbox, faults, switches, tokens})
   onTestFinished(() => sandbox.close())
   const directory = await tempDir()
@@ -75,7 +77,7 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
     ...{sandbox, time, directory, store},
     async push(asked = {}) {
       runs += 1
-      return pushOnce({sandbox, time, store, file, key, run: `20261123-170000-${String(runs).padStart(4, '0')}`}, asked)
+      return pushOnce({sandbox, time, store, file, key, apiVersion, run: `20261123-170000-${String(runs).padStart(4, '0')}`}, asked)
     },
     rejects: async () => {
       for await (const stored of store.newestFirst()) return collect(readRejects(stored))
@@ -96,10 +98,11 @@ interface Place {
   readonly store: RunStore
   readonly file: string
   readonly key: string
+  readonly apiVersion: string
   readonly run: string
 }
 
-async function pushOnce({sandbox, time, store, file, key, run}: Place, asked: PushOptions): Promise<PushSummary> {
+async function pushOnce({sandbox, time, store, file, key, apiVersion, run}: Place, asked: PushOptions): Promise<PushSummary> {
   const {
     stop = new AbortController(),
     abort = new AbortController(),
@@ -108,10 +111,10 @@ async function pushOnce({sandbox, time, store, file, key, run}: Place, asked: Pu
     killAfter = Number.POSITIVE_INFINITY,
   } = asked
   const {apiUrl = sandbox.url, maxWaitMs = 300_000, timeoutMs = 2000, tokens = tokenOf(sandbox)} = asked
-  const hubspot = createHubSpot({apiUrl, apiVersion: 'v3', tokens, clock: time.client, random: () => 0.5, maxWaitMs, timeoutMs})
+  const hubspot = createHubSpot({apiUrl, apiVersion, tokens, clock: time.client, random: () => 0.5, maxWaitMs, timeoutMs})
   const planning = createHubSpot({
     apiUrl: sandbox.url,
-    apiVersion: 'v3',
+    apiVersion,
     tokens: tokenOf(sandbox),
     clock: time.client,
     random: () => 0.5,
