@@ -1,3 +1,5 @@
+import {escapeHtml} from '../shared/escape-html.js'
+
 export interface Page {
   readonly status: number
   readonly title: string
@@ -42,8 +44,3 @@ export const PAGE_HEADERS = {
   'x-content-type-options': 'nosniff',
   connection: 'close',
 } as const
-
-function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'}
-  return text.replace(/[&<>"']/g, character => entities[character] ?? character)
-}

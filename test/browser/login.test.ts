@@ -1,37 +1,17 @@
 import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
-import {type Browser, chromium, type Page} from 'playwright-core'
-import {afterAll, beforeAll, expect, onTestFinished, test} from 'vitest'
+import {expect, onTestFinished, test} from 'vitest'
 import {startSandbox} from '../../src/sandbox/sandbox.js'
 import {freePort} from '../credentials/support/free-port.js'
-import {findProgram, isMissing} from '../support/find-program.js'
+import {isMissing} from '../support/find-program.js'
 import {type App, loginEnvOf} from '../support/log-in.js'
 import {AUTHORIZE_URL} from '../support/play-browser.js'
 import {runCli, startCli} from '../support/run-cli.js'
+import {chromiumPath, shareBrowser} from '../support/share-browser.js'
 import {tempDir} from '../support/temp-dir.js'
 
-const chromiumPath = findProgram('chromium')
 const inBrowser = test.skipIf(isMissing(chromiumPath))
-
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync']
-const OFFLINE = ['--disable-background-networking', '--disable-component-update', '--disable-default-apps', '--disable-extensions']
-
-let browser: Browser | undefined
-
-beforeAll(async () => {
-  if (isMissing(chromiumPath)) return
-  if (chromiumPath === undefined) throw new Error('CI needs chromium: apt-get install chromium')
-  browser = await chromium.launch({executablePath: chromiumPath, headless: true, args: [...QUIET, ...OFFLINE]})
-})
-afterAll(() => browser?.close())
-
-/** The page of a browser of its own, without cookies of the others. */
-async function openPage(): Promise<Page> {
-  if (browser === undefined) throw new Error('no browser')
-  const context = await browser.newContext({viewport: {width: 900, height: 700}})
-  onTestFinished(() => context.close())
-  return context.newPage()
-}
+const openPage = shareBrowser()
 
 /** `login` waits for a person who has just opened the page that it printed. */
 async function beginLogin(app: App) {

@@ -1,0 +1,53 @@
+import type {TimelinePoint} from '../../../runs/run-timeline.js'
+import {formatCount, formatDuration} from '../format-numbers.js'
+
+const [WIDTH, HEIGHT] = [640, 240]
+const [LEFT, RIGHT, TOP, BOTTOM] = [70, 12, 12, 44]
+
+/** Rows settled over the time of the run, as an SVG; ticks under it show where HubSpot throttled and where requests were sent again. */
+export function timelineChart(points: readonly TimelinePoint[]): string {
+  const last = points.at(-1)
+  if (last === undefined || last.read === 0) return ''
+  const x = ({durationMs}: TimelinePoint): number => LEFT + (durationMs / Math.max(1, last.durationMs)) * (WIDTH - LEFT - RIGHT)
+  const y = (rows: number): number => HEIGHT - BOTTOM - (rows / last.read) * (HEIGHT - TOP - BOTTOM)
+  const line = (rowsOf: (point: TimelinePoint) => number): string =>
+    points.map(point => `${at(x(point))},${at(y(rowsOf(point)))}`).join(' ')
+  return [
+    '<h2>Rows over time</h2>',
+    `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Rows over time">`,
+    ...[0, 0.5, 1].map(share => gridLine(y(last.read * share), formatCount(last.read * share))),
+    `<polyline class="line" points="${line(point => point.read)}"/>`,
+    `<polyline class="line refused" points="${line(point => point.rejected)}"/>`,
+    ...ticks(points, x),
+    `<text x="${LEFT}" y="${HEIGHT - 8}">0 s</text>`,
+    `<text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end">${formatDuration(last.durationMs)}</text>`,
+    '</svg>',
+    '<p class="legend"><span class="line"></span> rows settled <span class="line refused"></span> refused ' +
+      '<span class="tick throttled"></span> throttled <span class="tick retry"></span> sent again</p>',
+  ].join('\n')
+}
+
+function gridLine(y: number, label: string): string {
+  return `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${at(y)}" y2="${at(y)}"/><text x="${LEFT - 8}" y="${at(y + 4)}" text-anchor="end">${label}</text>`
+}
+
+function ticks(points: readonly TimelinePoint[], x: (point: TimelinePoint) => number): string[] {
+  return points.flatMap((point, index) => {
+    const before = points[index - 1]
+    return [
+      ...(point.throttled > (before?.throttled ?? 0) ? [tick('throttled', x(point), 0)] : []),
+      ...(point.retries - point.throttled > (before === undefined ? 0 : before.retries - before.throttled)
+        ? [tick('retry', x(point), 8)]
+        : []),
+    ]
+  })
+}
+
+function tick(kind: string, x: number, down: number): string {
+  const y = HEIGHT - BOTTOM + 4 + down
+  return `<rect class="tick ${kind}" x="${at(x - 1)}" y="${y}" width="2" height="7"/>`
+}
+
+function at(position: number): string {
+  return position.toFixed(1)
+}
