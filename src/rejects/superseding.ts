@@ -74,6 +74,7 @@ export async function markOvertaken(dataDir: string, overtaken: readonly Overtak
   }
 }
 
-function isSameTarget(one: RunRecord, other: RunRecord): boolean {
+/** Whether keys of one run name the records that keys of the other do. */
+export function isSameTarget(one: RunRecord, other: RunRecord): boolean {
   return one.portalId === other.portalId && one.object.objectTypeId === other.object.objectTypeId && one.key === other.key
 }

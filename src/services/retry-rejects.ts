@@ -10,6 +10,7 @@ import type {DecideRow} from '../rejects/fix-row.js'
 import {isOpen, type OpenFilter} from '../rejects/is-open.js'
 import {supersededWarning} from '../rejects/retry-rows.js'
 import {openSuperseding} from '../rejects/superseding.js'
+import {findUnfinishedSince, unfinishedWarning} from '../rejects/unfinished-runs.js'
 import type {NextRun} from '../runs/previous-run.js'
 import {readRejects} from '../runs/read-rejects.js'
 import {ResolutionWriter} from '../runs/resolutions.js'
@@ -81,6 +82,9 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
   const {mapping, properties} = await planMapping(asked, object, hubspot)
   const record: RunRecord = {...retryRecord(parent.record, {...request, run}), ...retry.source, mapping: mapping.saved}
   const shown = {profile, object: object.name, key: record.key, file: record.source.name, ...account}
+  const unfinished = await findUnfinishedSince(store, parent)
+  const doubts = unfinished.length === 0 ? [] : [unfinishedWarning(unfinished)]
+  for (const message of doubts) ports.onEvent({type: 'warning', message})
   await ports.confirm(shown)
   const directory = await store.create(record)
   ports.onEvent({type: 'started', ...shown, credential, run})
@@ -97,7 +101,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
     },
     {...ports, hubspot, clock: systemClock, onSettled},
   )
-  const warnings = [...(summary.warnings ?? []), ...retry.warnings()]
+  const warnings = [...doubts, ...(summary.warnings ?? []), ...retry.warnings()]
   return warnings.length === 0 ? summary : {...summary, warnings}
 }
 

@@ -1,4 +1,4 @@
-import {readdir} from 'node:fs/promises'
+import {readdir, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {runCli} from '../support/run-cli.js'
@@ -23,6 +23,9 @@ test('runs lists what was pushed, tells one in detail without values of its rows
       {column: 'firstname', property: 'firstname'},
     ],
   })
+  const report = await runCli(['runs', 'report', pushed.run, '--output', 'page.html', '--json'], {home})
+  expect([report.code, JSON.parse(report.stdout)]).toEqual([0, {run: pushed.run, file: join(home, 'page.html'), rejects: 1, shown: 1}])
+  expect((await stat(join(home, 'page.html'))).mode & 0o777).toBe(0o600)
   const kept = await runCli(['runs', 'prune', '--older-than', '30d', '--json'], {home})
   expect([kept.code, JSON.parse(kept.stdout)]).toEqual([0, {deleted: [], openRejects: 0}])
   const pruned = await runCli(['runs', 'prune', '--older-than', '0'], {home})

@@ -2,14 +2,13 @@ import {escapeHtml} from '../../../shared/escape-html.js'
 import {formatCount} from '../format-numbers.js'
 import {showText} from '../show-text.js'
 
-const ROW_HEIGHT = 26
-const LABELS = 230
+const ROW_HEIGHT = 48
 const WIDTH = 640
-const COUNTS = 90
+const COUNTS = 110
 const MOST_BARS = 12
-const MOST_CHARS = 30
+const MOST_CHARS = 44
 
-/** Horizontal bars with their names and counts, as an SVG; '' without entries. The smallest ones share the last bar. */
+/** Horizontal bars, each under its name and beside its count, as an SVG; '' without entries. The smallest ones share the last bar. */
 export function barChart(title: string, entries: readonly (readonly [name: string, count: number])[]): string {
   if (entries.length === 0) return ''
   const bars = entries.length <= MOST_BARS ? entries : [...entries.slice(0, MOST_BARS - 1), restOf(entries.slice(MOST_BARS - 1))]
@@ -25,12 +24,12 @@ function restOf(entries: readonly (readonly [string, number])[]): readonly [stri
 }
 
 function bar({name, count, largest, y}: {name: string; count: number; largest: number; y: number}): string {
-  const width = Math.max(2, Math.round((count / largest) * (WIDTH - LABELS - COUNTS)))
+  const width = Math.max(2, Math.round((count / largest) * (WIDTH - COUNTS)))
   const safe = showText(name)
   const text = safe.length > MOST_CHARS ? `${safe.slice(0, MOST_CHARS - 1)}…` : safe
   return (
-    `<text x="${LABELS - 10}" y="${y + 17}" text-anchor="end">${escapeHtml(text)}</text>` +
-    `<rect class="bar" x="${LABELS}" y="${y + 4}" width="${width}" height="${ROW_HEIGHT - 8}" rx="2"/>` +
-    `<text x="${LABELS + width + 8}" y="${y + 17}">${formatCount(count)}</text>`
+    `<text x="0" y="${y + 18}">${escapeHtml(text)}</text>` +
+    `<rect class="bar" x="0" y="${y + 25}" width="${width}" height="14" rx="2"/>` +
+    `<text x="${width + 8}" y="${y + 38}">${formatCount(count)}</text>`
   )
 }

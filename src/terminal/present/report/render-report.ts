@@ -80,6 +80,7 @@ function totals({detail: {rows, open}}: ReportFacts): string {
 }
 
 const HEADS = ['Row', 'Line', 'Code', 'Key', 'Property', 'Value', 'Reason', 'State'] as const
+const SHORT: ReadonlySet<string> = new Set(['Row', 'Line', 'Code', 'State'])
 
 function rejectTable({rejects, count}: ReportFacts): string {
   if (count === 0) return ''
@@ -98,7 +99,7 @@ ${rejects.map(rejectRow).join('\n')}
 
 function rejectRow({row, line, code, key, property, value, message, state}: ReportReject): string {
   const cells = [String(row), String(line), code, key, property, value, message, state]
-  return `<tr>${cells.map((cell, at) => `<td data-label="${HEADS[at] ?? ''}"${at < 2 ? ' class="number"' : ''}>${text(cell)}</td>`).join('')}</tr>`
+  return `<tr>${cells.map((cell, at) => `<td data-label="${HEADS[at] ?? ''}"${SHORT.has(HEADS[at] ?? '') ? ' class="short"' : ''}>${text(cell)}</td>`).join('')}</tr>`
 }
 
 function mappingTable({detail: {mapping, ignored}}: ReportFacts): string {

@@ -13,17 +13,18 @@ p { margin: .25rem 0 } .soft { color: var(--soft) } .bad { color: var(--bad) }
 .totals { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .75rem; margin: 1.25rem 0; padding: 0 }
 .totals div { background: var(--card); border-radius: .4rem; padding: .6rem .8rem }
 .totals dt { color: var(--soft); font-size: .85rem } .totals dd { margin: 0; font-size: 1.35rem; font-variant-numeric: tabular-nums }
-.chart { width: 100%; height: auto; font-size: 13px } .chart text { fill: var(--ink) }
+.chart { display: block; width: 100%; max-width: 40rem; height: auto; font-size: 14px } .chart text { fill: var(--ink) }
 .bar { fill: var(--bad) } .grid { stroke: var(--rule) } polyline { fill: none; stroke: var(--good); stroke-width: 2 } polyline.refused { stroke: var(--bad) }
 .tick.throttled { fill: var(--wait); background: var(--wait) } .tick.retry { fill: var(--bad); background: var(--bad) }
 .legend { color: var(--soft); font-size: .85rem } .legend span { display: inline-block; width: 1rem; height: 2px; margin: 0 .25rem .25rem .75rem; background: var(--good) }
 .legend span.refused { background: var(--bad) } .legend span.tick { width: 3px; height: .7rem; margin-bottom: 0 } .legend span.throttled { background: var(--wait) } .legend span.retry { background: var(--bad) }
-table { width: 100%; border-collapse: collapse; font-size: .9rem } th { text-align: left; color: var(--soft); font-weight: 600 }
-th, td { padding: .35rem .5rem; border-bottom: 1px solid var(--rule); vertical-align: top } td.number { font-variant-numeric: tabular-nums }
+table { width: 100%; border-collapse: collapse; font-size: .9rem } th { text-align: left; color: var(--soft); font-weight: 600 } th, td.short { white-space: nowrap }
+th, td { padding: .35rem .5rem; border-bottom: 1px solid var(--rule); vertical-align: top } td { min-width: 5rem } td.short { min-width: 0; font-variant-numeric: tabular-nums }
 input { width: 100%; font: inherit; padding: .45rem .6rem; margin-bottom: .5rem; color: inherit; background: var(--card); border: 1px solid var(--rule); border-radius: .4rem }
 pre { background: var(--card); border-radius: .4rem; padding: .75rem .9rem; white-space: pre-wrap; margin: 0 }
 [hidden] { display: none !important }
 @media (max-width: 40rem) {
+  .chart { font-size: 20px } td.short { white-space: normal }
   thead { display: none } table, tbody, tr, td { display: block; width: 100% } tr { border-bottom: 1px solid var(--rule); padding: .5rem 0 }
   td { border: 0; padding: .1rem 0 } td::before { content: attr(data-label) ' '; color: var(--soft) } td:empty { display: none }
 }

@@ -2,7 +2,7 @@ import type {TimelinePoint} from '../../../runs/run-timeline.js'
 import {formatCount, formatDuration} from '../format-numbers.js'
 
 const [WIDTH, HEIGHT] = [640, 240]
-const [LEFT, RIGHT, TOP, BOTTOM] = [70, 12, 12, 44]
+const [LEFT, RIGHT, TOP, BOTTOM] = [105, 12, 12, 44]
 
 /** Rows settled over the time of the run, as an SVG; ticks under it show where HubSpot throttled and where requests were sent again. */
 export function timelineChart(points: readonly TimelinePoint[]): string {
