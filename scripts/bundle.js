@@ -13,10 +13,16 @@ const DIST = join(ROOT, 'dist')
 // Native code cannot be bundled; everything else is.
 const {dependencies} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
-/** What is started by name: oclif finds commands by their path, the keychain's process lies beside whoever starts it. */
+/** What is started by name: oclif finds commands by their path, its help by package.json; what runs as a process of its own lies beside whoever starts it. */
 const entries = Object.fromEntries([
   ...filesBelow(join(SRC, 'commands')).map(file => [relative(SRC, file).replace(/\.ts$/, ''), file]),
-  ...['main.ts', 'terminal/command-not-found.ts', 'credentials/keychain-process.ts'].map(file => [basename(file, '.ts'), join(SRC, file)]),
+  ...[
+    'main.ts',
+    'terminal/command-not-found.ts',
+    'terminal/program-help.ts',
+    'terminal/look-for-update.ts',
+    'credentials/keychain-process.ts',
+  ].map(file => [basename(file, '.ts'), join(SRC, file)]),
 ])
 
 // Old files would still be found as commands: a build starts from an empty dist.

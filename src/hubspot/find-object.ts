@@ -1,7 +1,7 @@
 import {AppError} from '../errors/app-error.js'
+import {didYouMean} from '../shared/did-you-mean.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import type {ObjectDefinition} from './api-types.js'
-import {didYouMean} from './did-you-mean.js'
 import {OTHER_OBJECTS} from './standard-objects.js'
 
 /**

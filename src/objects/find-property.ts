@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
-import {didYouMean} from '../hubspot/did-you-mean.js'
+import {didYouMean} from '../shared/did-you-mean.js'
 import {shellQuote} from '../shared/shell-quote.js'
 
 /** By internal name, else by label, both without regard to case. @throws AppError UNKNOWN_PROPERTY */

@@ -2,6 +2,7 @@ import {Command} from '@oclif/core'
 import type {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call-with-retries.js'
+import {systemClock} from '../shared/system-clock.js'
 import type {TypedCommand} from './complete-command.js'
 import {maskSecrets} from './mask-secrets.js'
 import {type Screen, screenOf} from './palette.js'
@@ -9,6 +10,7 @@ import {errorJson} from './present/error-json.js'
 import {presentError} from './present/present-error.js'
 import {requestLine} from './request-line.js'
 import {toAppError} from './to-app-error.js'
+import {lookWithNpm, mayTellOfUpdates, updateNotice} from './update-notice.js'
 import {surviveClosedOutput, writeLines} from './write-output.js'
 
 /** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
@@ -103,6 +105,14 @@ export abstract class BaseCommand extends Command {
     const error = toAppError(thrown, this.typedCommand())
     process.exitCode = error.exitCode
     await this.printError(error)
+  }
+
+  /** After the result or the error, on a terminal alone. */
+  protected override async finally(): Promise<void> {
+    if (this.jsonEnabled() || this.argv.includes('--quiet') || !mayTellOfUpdates(process.env, process)) return
+    const {cacheDir, version} = this.config
+    const notice = await updateNotice({cacheDir, version, clock: systemClock, look: lookWithNpm})
+    if (notice !== undefined) process.stderr.write(`${screenOf(process.stderr, process.env).palette.quiet(notice)}\n`)
   }
 
   private async printError(error: AppError): Promise<void> {

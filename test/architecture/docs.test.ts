@@ -3,6 +3,8 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {EXIT, EXIT_BY_CODE} from '../../src/errors/error-codes.js'
+import {HELP_TOPICS} from '../../src/terminal/present/help-topics.js'
+import {sourceFiles} from './source-files.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -42,4 +44,22 @@ test('docs/codes.md lists every reject code', () => {
   const listed = [...section.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, code]) => code)
   expect(codes.length).toBeGreaterThan(10)
   expect(listed.sort()).toEqual(codes.sort())
+})
+
+function termsOf(topic: string): string[] {
+  return (HELP_TOPICS.find(({name}) => name === topic)?.entries ?? []).map(([term]) => term)
+}
+
+test('the help on exit codes lists every one', () => {
+  expect(termsOf('exit-codes').map(Number)).toEqual(Object.values(EXIT))
+})
+
+test('the help on the environment lists every variable of ours that the program reads', () => {
+  // oclif's own: it makes them from the program's name
+  const ofOclif = ['HUBSPOT_PUSH_DATA_DIR', 'HUBSPOT_PUSH_CONFIG_DIR', 'HUBSPOT_PUSH_CACHE_DIR']
+  const read = sourceFiles().flatMap(({text}) =>
+    [...text.matchAll(/'(HUBSPOT_[A-Z_]+)'|\benv\.(HUBSPOT_[A-Z_]+)/g)].map(([, a, b]) => a ?? b),
+  )
+  const listed = termsOf('environment').filter(name => name.startsWith('HUBSPOT_'))
+  expect(listed.toSorted()).toEqual([...new Set([...read, ...ofOclif])].toSorted())
 })

@@ -68,6 +68,7 @@ export function cliEnv(home: string): Record<string, string> {
     HUBSPOT_PUSH_CONFIG_DIR: `${home}/config`,
     HUBSPOT_PUSH_CACHE_DIR: `${home}/cache`,
     HUBSPOT_PUSH_KEYCHAIN: '0',
+    HUBSPOT_PUSH_NO_UPDATE_CHECK: '1',
   }
 }
 

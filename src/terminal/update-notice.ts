@@ -1,0 +1,69 @@
+import {spawn} from 'node:child_process'
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {writeFileAtomically} from '../shared/atomic-write.js'
+import type {Clock} from '../shared/clock.js'
+import {isNewer} from './is-newer.js'
+
+/** What was last found out, in `<cache>/version.json`; `latest` is absent where nothing could be found out. */
+export interface VersionNote {
+  readonly checkedAtMs: number
+  readonly latest?: string
+}
+
+export interface NoticePorts {
+  readonly cacheDir: string
+  readonly version: string
+  readonly clock: Clock
+  /** Starts looking for the newest version, and does not wait: the note is read by a later run. */
+  readonly look: (noteFile: string) => void
+}
+
+const DAY_MS = 24 * 60 * 60_000
+
+/** Both ends a terminal and nothing that speaks of a script: cron, CI and pipes never look and are never told. */
+export function mayTellOfUpdates(
+  env: NodeJS.ProcessEnv,
+  {stdin, stderr}: {readonly stdin: {isTTY?: boolean}; readonly stderr: {isTTY?: boolean}},
+): boolean {
+  const asked = ['HUBSPOT_PUSH_NO_UPDATE_CHECK', 'CI'].every(name => (env[name] ?? '') === '')
+  return asked && stdin.isTTY === true && stderr.isTTY === true
+}
+
+/** The line to show, by what an earlier run found out; looks again once a day. Never throws: this is a courtesy. */
+export async function updateNotice({cacheDir, version, clock, look}: NoticePorts): Promise<string | undefined> {
+  const noteFile = join(cacheDir, 'version.json')
+  const note = await readNote(noteFile)
+  if (note === undefined || Math.abs(clock.now() - note.checkedAtMs) >= DAY_MS) {
+    // Written before looking, so that a loop of short commands starts one look and not hundreds.
+    const begun: VersionNote = {...note, checkedAtMs: clock.now()}
+    const written = await writeFileAtomically(noteFile, JSON.stringify(begun)).then(
+      () => true,
+      () => false,
+    )
+    if (written) look(noteFile)
+  }
+  const latest = note?.latest
+  if (latest === undefined || !isNewer(latest, version)) return undefined
+  return `hubspot-push ${latest} is out, this is ${version}: npm install --global hubspot-push`
+}
+
+/** By npm, since that knows the registry and the proxy of this machine. */
+export function lookWithNpm(noteFile: string): void {
+  const looker = fileURLToPath(new URL('./look-for-update.js', import.meta.url))
+  const child = spawn(process.execPath, [looker, noteFile], {detached: true, stdio: 'ignore'})
+  child.on('error', () => {})
+  child.unref()
+}
+
+async function readNote(path: string): Promise<VersionNote | undefined> {
+  try {
+    const note: unknown = JSON.parse(await readFile(path, 'utf8'))
+    if (typeof note !== 'object' || note === null || !('checkedAtMs' in note) || typeof note.checkedAtMs !== 'number') return undefined
+    const latest = 'latest' in note && typeof note.latest === 'string' && /^\d+\.\d+\.\d+$/.test(note.latest) ? note.latest : undefined
+    return {checkedAtMs: note.checkedAtMs, ...(latest !== undefined && {latest})}
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,25 @@
+import {expect, test} from 'vitest'
+import {runCli} from '../support/run-cli.js'
+
+test('help exit-codes is one page, with a line for every code', async () => {
+  const {code, stdout} = await runCli(['help', 'exit-codes'])
+  expect({code, listed: stdout.match(/^ {2}\d+(?= )/gm)?.map(Number)}).toEqual({code: 0, listed: [0, 1, 2, 3, 4, 5, 6, 7, 130, 143]})
+})
+
+test('help names the pages that are about no single command', async () => {
+  const {code, stdout} = await runCli(['help'])
+  expect({code, stdout}).toEqual({code: 0, stdout: expect.stringMatching(/help exit-codes[\s\S]*help environment/)})
+})
+
+test('a mistyped command is refused with the whole command that was meant', async () => {
+  const {code, stderr} = await runCli(['pusj', 'people.csv', '--object', 'CONTACT'])
+  expect({code, stderr}).toEqual({
+    code: 2,
+    stderr: 'Error: "pusj" is not a command of hubspot-push.\n  → hubspot-push push people.csv --object CONTACT\n  → hubspot-push --help\n',
+  })
+})
+
+test('--version names the platform and Node', async () => {
+  const {stdout} = await runCli(['--version'])
+  expect(stdout).toMatch(/^hubspot-push\/\d+\.\d+\.\d+ \w+-\w+ node-v\d+/)
+})
