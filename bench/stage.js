@@ -51,7 +51,7 @@ export async function openStage() {
   }
 }
 
-/** What a push asks before its first row, as the sandbox answers it. */
+/** What `push` and `objects` ask, as the sandbox answers it. */
 async function cannedReplies(directory) {
   const env = {PATH: process.env.PATH, HOME: directory, HUBSPOT_PUSH_DATA_DIR: join(directory, 'sandbox')}
   const sandbox = spawn(process.execPath, [BIN, 'sandbox', '--memory', '--no-limits', '--json'], {
@@ -60,11 +60,11 @@ async function cannedReplies(directory) {
   })
   const [line] = await once(sandbox.stdout.setEncoding('utf8'), 'data')
   const {url, token} = JSON.parse(line)
+  const ask = async path => (await fetch(url + path, {headers: {authorization: `Bearer ${token}`}})).text()
+  await measure({args: [BIN, 'objects'], env: {HUBSPOT_PUSH_API_URL: url, HUBSPOT_ACCESS_TOKEN: token}, directory})
+  const seen = JSON.parse(await ask('/_sandbox/state')).requests.map(({path}) => path)
   const replies = {}
-  for (const path of ASKED_BEFORE_A_PUSH) {
-    const reply = await fetch(url + path, {headers: {authorization: `Bearer ${token}`}})
-    replies[path] = await reply.text()
-  }
+  for (const path of new Set([...ASKED_BEFORE_A_PUSH, ...seen])) replies[path] = await ask(path)
   sandbox.kill()
   await once(sandbox, 'close')
   return replies
