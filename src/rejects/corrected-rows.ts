@@ -31,7 +31,7 @@ interface Known {
  */
 export async function correctedRows({stored, source, filter, directory, defer}: CorrectedRowsOptions): Promise<RetryRows> {
   const place = placeOf(source, stored)
-  const known = await DiskKeyMap.createForJson<Known>(directory)
+  const known = await DiskKeyMap.createForJson<Known>(directory, {areSmall: true})
   defer(() => known.delete())
   for await (const reject of readRejects(stored)) {
     if (!isOpen(reject, {...filter, includeSuperseded: true})) continue

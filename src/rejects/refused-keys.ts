@@ -18,8 +18,9 @@ interface Link extends RefusedRow {
   readonly next: number
 }
 
-/** Links of a key, the oldest first; 0 = none. */
+/** The oldest reject of a key, where most keys have only one; then links to the others, the oldest first, 0 = none. */
 interface Queue {
+  readonly head?: RefusedRow
   readonly first: number
   readonly last: number
 }
@@ -40,32 +41,39 @@ export class RefusedKeys {
   }
 
   async add(key: string, row: RefusedRow): Promise<void> {
-    this.#map ??= await DiskKeyMap.createForJson<Link | Queue>(this.#directory)
-    this.#links += 1
+    this.#map ??= await DiskKeyMap.createForJson<Link | Queue>(this.#directory, {areSmall: true})
     this.#waiting += 1
-    const at = this.#links
-    const {first, last} = this.#queue(key)
-    const before = last !== 0 && !isOlder(row.age, this.#link(last).age) ? last : this.#placeBefore(first, row.age)
-    const next = before === 0 ? first : this.#link(before).next
-    this.#map.set(linkName(at), {...row, next})
-    if (before !== 0) this.#map.set(linkName(before), {...this.#link(before), next: at})
-    this.#map.set(queueName(key), {first: before === 0 ? at : first, last: next === 0 ? at : last})
+    const queue = this.#queue(key)
+    const {head} = queue
+    if (head !== undefined) {
+      const isFirst = isOlder(row.age, head.age)
+      const linked = this.#link(queue, isFirst ? head : row)
+      this.#map.set(queueName(key), {...linked, head: isFirst ? row : head})
+      return
+    }
+    const isFirst = queue.first === 0 || isOlder(row.age, this.#linkAt(queue.first).age)
+    this.#map.set(queueName(key), isFirst ? {...queue, head: row} : this.#link(queue, row))
   }
 
   /** Removes those of the key that are older than `age`, and gives them. One of just this age is removed as well: it is the row itself. */
   takeOlder(key: string, age: RowAge): RefusedRow[] {
     if (this.isEmpty || this.#map === undefined) return []
-    const {first, last} = this.#queue(key)
+    const {head, first, last} = this.#queue(key)
+    if (head !== undefined && isOlder(age, head.age)) return []
     const taken: RefusedRow[] = []
+    const take = (row: RefusedRow): void => {
+      this.#waiting -= 1
+      if (isOlder(row.age, age)) taken.push(row)
+    }
+    if (head !== undefined) take(head)
     let at = first
     while (at !== 0) {
-      const {next, ...row} = this.#link(at)
+      const {next, ...row} = this.#linkAt(at)
       if (isOlder(age, row.age)) break
-      if (isOlder(row.age, age)) taken.push(row)
-      this.#waiting -= 1
+      take(row)
       at = next
     }
-    if (at !== first) this.#map.set(queueName(key), {first: at, last: at === 0 ? 0 : last})
+    if (head !== undefined || at !== first) this.#map.set(queueName(key), {first: at, last: at === 0 ? 0 : last})
     return taken
   }
 
@@ -73,11 +81,22 @@ export class RefusedKeys {
     await this.#map?.delete()
   }
 
+  /** Puts a row among the links of a queue, behind those that are not newer. */
+  #link({first, last}: Queue, row: RefusedRow): Queue {
+    this.#links += 1
+    const at = this.#links
+    const before = last !== 0 && !isOlder(row.age, this.#linkAt(last).age) ? last : this.#placeBefore(first, row.age)
+    const next = before === 0 ? first : this.#linkAt(before).next
+    this.#map?.set(linkName(at), {...row, next})
+    if (before !== 0) this.#map?.set(linkName(before), {...this.#linkAt(before), next: at})
+    return {first: before === 0 ? at : first, last: next === 0 ? at : last}
+  }
+
   /** The last link that is not newer; 0 where the first one is. */
   #placeBefore(first: number, age: RowAge): number {
     let before = 0
-    for (let at = first; at !== 0; at = this.#link(at).next) {
-      if (isOlder(age, this.#link(at).age)) break
+    for (let at = first; at !== 0; at = this.#linkAt(at).next) {
+      if (isOlder(age, this.#linkAt(at).age)) break
       before = at
     }
     return before
@@ -87,7 +106,7 @@ export class RefusedKeys {
     return (this.#map?.get(queueName(key)) as Queue | undefined) ?? {first: 0, last: 0}
   }
 
-  #link(at: number): Link {
+  #linkAt(at: number): Link {
     const link = this.#map?.get(linkName(at))
     if (link === undefined || !('age' in link)) throw new Error(`Refused row ${at} is lost: this is a bug in hubspot-push.`)
     return link

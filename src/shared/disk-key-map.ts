@@ -12,6 +12,7 @@ const MAP_BYTES = 2 ** 34
 /** Written to disk together: one transaction for many keys. */
 const PENDING_KEYS = 20_000
 const PENDING_VALUES = 500
+const PENDING_SMALL_VALUES = 50_000
 
 /**
  * Key → number, or small plain JSON, for as many keys as a file may hold, kept on disk so that memory stays flat. Keys are hashed (128 bits).
@@ -35,9 +36,9 @@ export class DiskKeyMap<V = number> {
     return new DiskKeyMap(await openEmpty<number>(directory, 'ordered-binary'), directory, PENDING_KEYS)
   }
 
-  /** The same for values of plain JSON. */
-  static async createForJson<V>(directory: string): Promise<DiskKeyMap<V>> {
-    return new DiskKeyMap<V>(await openEmpty<V>(directory, 'json'), directory, PENDING_VALUES)
+  /** The same for values of plain JSON. Small ones may wait in greater numbers: a transaction costs more than they do. */
+  static async createForJson<V>(directory: string, {areSmall = false} = {}): Promise<DiskKeyMap<V>> {
+    return new DiskKeyMap<V>(await openEmpty<V>(directory, 'json'), directory, areSmall ? PENDING_SMALL_VALUES : PENDING_VALUES)
   }
 
   get(key: string): V | undefined {
