@@ -11,7 +11,7 @@ import {BaseCommand} from '../terminal/base-command.js'
 import {commandAsTyped, resumeCommand} from '../terminal/command-line.js'
 import {withFlags} from '../terminal/complete-command.js'
 import {fileFlags, fileRequest} from '../terminal/file-flags.js'
-import {connectionFlags, outputFlags, paceOf, runFlags, thresholdFlag} from '../terminal/flags.js'
+import {connectionFlags, noticeFlag, outputFlags, paceOf, runFlags, thresholdFlag} from '../terminal/flags.js'
 import {mappingChoice, mappingFlags} from '../terminal/mapping-flags.js'
 import {mappingQuestions} from '../terminal/mapping-questions.js'
 import {screenOf} from '../terminal/palette.js'
@@ -19,6 +19,7 @@ import type {Threshold} from '../terminal/parse-threshold.js'
 import {presentDryRun} from '../terminal/present/present-dry-run.js'
 import {presentPush} from '../terminal/present/present-push.js'
 import {canAsk} from '../terminal/prompts.js'
+import {sendNotice} from '../terminal/send-notice.js'
 import {watchRun} from '../terminal/watch-run.js'
 
 export default class Push extends BaseCommand {
@@ -61,10 +62,14 @@ export default class Push extends BaseCommand {
       helpValue: 'FILE',
     }),
     'store-values': Flags.boolean({description: 'keep the values of refused rows', default: true, allowNo: true}),
+    notify: noticeFlag({description: 'POST the summary, or the error, to this address at the end, as --json prints it'}),
   }
+
+  #notify: URL | undefined
 
   async run(): Promise<PushSummary | DryRunSummary> {
     const {args, flags} = await this.parse(Push)
+    this.#notify = flags.notify
     const mapping = await loadMappingFile(flags.mapping)
     const object = flags.object ?? mapping?.object
     const questions = this.questions(args.file, flags['save-mapping'] === undefined)
@@ -90,7 +95,19 @@ export default class Push extends BaseCommand {
     const asking = questions === undefined ? {} : {questions}
     if (flags['dry-run']) return this.dryRun(request, flags, asking)
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => pushFile(request, {...ports, ...asking}))
+    await this.notify(summary)
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
+  }
+
+  protected override async catch(thrown: unknown): Promise<void> {
+    await super.catch(thrown)
+    await this.notify(this.errorJsonOf(thrown))
+  }
+
+  private async notify(body: object): Promise<void> {
+    if (this.#notify === undefined) return
+    const warning = await sendNotice(this.#notify, body)
+    if (warning !== undefined) process.stderr.write(`Warning: ${warning}\n`)
   }
 
   private questions(file: string, mayOfferToSave: boolean): MappingQuestions | undefined {
@@ -103,6 +120,7 @@ export default class Push extends BaseCommand {
       commandAsTyped(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered).filter(word => word !== '--dry-run')])
     const dryRun = {...request, pushCommand}
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => dryRunFile(dryRun, {...ports, ...asking}))
+    await this.notify(summary)
     return this.present(summary, presentDryRun(summary, this.screen), summary.exitCode)
   }
 }

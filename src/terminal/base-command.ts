@@ -6,7 +6,7 @@ import {systemClock} from '../shared/system-clock.js'
 import type {TypedCommand} from './complete-command.js'
 import {maskSecrets} from './mask-secrets.js'
 import {type Screen, screenOf} from './palette.js'
-import {errorJson} from './present/error-json.js'
+import {type ErrorJson, errorJson} from './present/error-json.js'
 import {presentError} from './present/present-error.js'
 import {requestLine} from './request-line.js'
 import {toAppError} from './to-app-error.js'
@@ -121,6 +121,11 @@ export abstract class BaseCommand extends Command {
     if (this.jsonEnabled()) return this.logJson(errorJson(error, mask))
     const {palette} = screenOf(process.stderr, process.env)
     await writeLines(process.stderr, presentError(error, palette).map(mask))
+  }
+
+  /** What --json prints for it. */
+  protected errorJsonOf(thrown: unknown): ErrorJson {
+    return errorJson(toAppError(thrown, this.typedCommand()), text => maskSecrets(text, process.env))
   }
 
   protected typedCommand(): TypedCommand {

@@ -1,5 +1,6 @@
 import {Flags} from '@oclif/core'
 import {parseDuration} from './parse-duration.js'
+import {parseNoticeUrl} from './parse-notice-url.js'
 import {parseShare} from './parse-share.js'
 import {parseThreshold, type Threshold} from './parse-threshold.js'
 
@@ -22,6 +23,9 @@ export const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: 
 
 /** `25` or `2%`. */
 export const thresholdFlag = Flags.custom<Threshold>({helpValue: 'N|N%', parse: async text => parseThreshold(text)})
+
+/** Where the end of a push is told. */
+export const noticeFlag = Flags.custom<URL>({helpValue: 'URL', parse: async text => parseNoticeUrl(text)})
 
 /** `50%`; the flag's value is a share above 0 and at most 1. */
 const budgetFlag = Flags.custom<number>({helpValue: 'N%', parse: async text => parseShare(text)})
