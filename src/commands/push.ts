@@ -40,6 +40,11 @@ export default class Push extends BaseCommand {
     object: Flags.string({description: 'where the rows go: CONTACT, COMPANY, DEAL, a custom object, …', helpValue: 'OBJECT'}),
     ...mappingFlags,
     ...fileFlags,
+    mode: Flags.option({
+      options: ['upsert', 'update'] as const,
+      description: 'make and change records · only change those that exist',
+      default: 'upsert',
+    })(),
     duplicates: Flags.option({
       options: ['apply', 'each', 'last', 'reject'] as const,
       description: 'a key that repeats: as if each row were applied in file order · each row by itself · only the last · only the first',
@@ -87,6 +92,7 @@ export default class Push extends BaseCommand {
       ...(mapping?.object !== undefined && {mappingObject: mapping.object}),
       ...(flags['save-mapping'] !== undefined && {saveMapping: flags['save-mapping']}),
       duplicates: flags.duplicates,
+      mode: flags.mode,
       checkFirst: flags['check-first'],
       resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
       resumeCommand: answered => resumeCommand(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered)]),

@@ -21,11 +21,13 @@ export class DryRunReport {
   readonly #samples: RecordChange[] = []
   #unchanged = 0
   #upserts = 0
+  #reads = 0
 
-  add({settled, changes, unchanged, upserts}: BatchPrediction): void {
+  add({settled, changes, unchanged, upserts, reads}: BatchPrediction): void {
     for (const row of settled) this.#addRow(row)
     this.#unchanged += unchanged
     this.#upserts += upserts
+    this.#reads += reads
     for (const change of changes) {
       if (this.#samples.length < SAMPLES) this.#samples.push(change)
       for (const {property} of change.changes) this.#changes.set(property, (this.#changes.get(property) ?? 0) + 1)
@@ -43,7 +45,14 @@ export class DryRunReport {
   detail(uses: Pick<DryRunDetail, 'columns' | 'constants'>, rate: RateStatus): DryRunDetail {
     const changes = [...this.#changes].map(([property, records]) => ({property, records})).sort((a, b) => b.records - a.records)
     const rejects = [...this.#rejects.values()].sort((a, b) => b.count - a.count)
-    return {...uses, unchanged: this.#unchanged, changes, samples: this.#samples, rejects, requests: requestsNeeded(this.#upserts, rate)}
+    return {
+      ...uses,
+      unchanged: this.#unchanged,
+      changes,
+      samples: this.#samples,
+      rejects,
+      requests: requestsNeeded({upserts: this.#upserts, reads: this.#reads}, rate),
+    }
   }
 
   #addRow(settled: Settled): void {
@@ -58,7 +67,7 @@ export class DryRunReport {
   }
 }
 
-function requestsNeeded(upserts: number, {daily, dailyRemaining}: RateStatus): RequestsNeeded {
-  const shareOfDay = daily === undefined || daily === 0 ? null : upserts / daily
-  return {upserts, daily: daily ?? null, dailyRemaining: dailyRemaining ?? null, shareOfDay}
+function requestsNeeded(needed: {readonly upserts: number; readonly reads: number}, {daily, dailyRemaining}: RateStatus): RequestsNeeded {
+  const shareOfDay = daily === undefined || daily === 0 ? null : (needed.upserts + needed.reads) / daily
+  return {...needed, daily: daily ?? null, dailyRemaining: dailyRemaining ?? null, shareOfDay}
 }

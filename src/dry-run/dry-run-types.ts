@@ -56,8 +56,10 @@ export interface RejectsOfCode {
 }
 
 export interface RequestsNeeded {
-  /** Upsert requests of a push in which HubSpot refuses no row. */
+  /** Requests of a push that carry its rows, if HubSpot refuses none for what only it can know. */
   readonly upserts: number
+  /** Reads of its records: `--mode update` looks up contacts by their e-mails. */
+  readonly reads: number
   /** The portal's requests a day, and what is left of them today; null where HubSpot does not tell. */
   readonly daily: number | null
   readonly dailyRemaining: number | null

@@ -7,6 +7,7 @@ import {mapRows} from '../push/map-rows.js'
 import type {PushEvent} from '../push/push-types.js'
 import type {ReadRecord, UpsertPort} from '../push/upsert-port.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
+import type {WriteMode} from '../rows/write-mode.js'
 import {mapConcurrent} from '../shared/map-concurrent.js'
 import {DryRunReport} from './dry-run-report.js'
 import {type FileState, predictBatch} from './predict-batch.js'
@@ -17,7 +18,9 @@ export interface DryRunPlan {
   readonly properties: readonly PropertyDefinition[]
   readonly rows: AsyncIterable<readonly (SourceRow | Reject)[]>
   readonly bytesRead: () => number
+  /** Rows of one key may be merged into one input. */
   readonly fold: boolean
+  readonly mode: WriteMode
   readonly screen?: (row: BatchRow) => BatchRow
 }
 
@@ -39,10 +42,10 @@ const READS_AT_ONCE = 8
  * What only HubSpot can refuse (a top-level domain, a value that another record holds) is not foreseen.
  */
 export async function executeDryRun(plan: DryRunPlan, ports: DryRunPorts): Promise<DryRunReport> {
-  const {mapping, object, properties, fold, screen = (row: BatchRow) => row} = plan
+  const {mapping, object, properties, fold, mode, screen = (row: BatchRow) => row} = plan
   const definitions = new Map(properties.map(property => [property.name, property]))
   const rules = {
-    ...{object, key: mapping.key, fold, fileState: ports.fileState},
+    ...{object, key: mapping.key, mode, fold, fileState: ports.fileState},
     lookup: (name: string) => definitions.get(name),
     isFoldable: (property: string) => mapping.foldable(property),
   }

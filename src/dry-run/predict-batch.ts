@@ -5,6 +5,7 @@ import type {FoldRule, PendingInput} from '../push/fold.js'
 import {queueInputs} from '../push/queue-inputs.js'
 import type {ReadRecord} from '../push/upsert-port.js'
 import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
+import type {WriteMode} from '../rows/write-mode.js'
 import {applyValues, compareValues, type PropertyLookup} from './compare-values.js'
 import type {RecordChange} from './dry-run-types.js'
 
@@ -17,6 +18,7 @@ export interface FileState {
 export interface PredictRules {
   readonly object: ObjectDefinition
   readonly key: string
+  readonly mode: WriteMode
   readonly lookup: PropertyLookup
   readonly isFoldable: FoldRule
   readonly fold: boolean
@@ -32,6 +34,7 @@ export interface BatchPrediction {
   /** Changes of records that the portal has now. */
   readonly changes: readonly RecordChange[]
   readonly upserts: number
+  readonly reads: number
 }
 
 /**
@@ -41,6 +44,8 @@ export interface BatchPrediction {
  */
 export function predictBatch(batch: Batch, found: ReadonlyMap<string, ReadRecord>, rules: PredictRules): BatchPrediction {
   const queues = [...queueInputs(batch, rules).values()]
+  const looksUp = rules.mode === 'update' && rules.key === 'email'
+  const sent = looksUp ? queues.filter(([first]) => first !== undefined && found.has(first.key)) : queues
   const settled = new Map<number, Settled>()
   for (const row of batch.rows) if (row.kind !== 'mapped') settled.set(row.row, row)
   const changes: RecordChange[] = []
@@ -56,8 +61,13 @@ export function predictBatch(batch: Batch, found: ReadonlyMap<string, ReadRecord
     settled: batch.rows.map(row => settled.get(row.row) ?? unsettled(row.row)),
     unchanged,
     changes,
-    upserts: Math.max(0, ...queues.map(queue => queue.length)),
+    upserts: wavesOf(sent),
+    reads: looksUp ? wavesOf(queues) : 0,
   }
+}
+
+function wavesOf(queues: readonly (readonly PendingInput[])[]): number {
+  return Math.max(0, ...queues.map(queue => queue.length))
 }
 
 interface InputPrediction {
@@ -72,6 +82,8 @@ function predictInput(input: PendingInput, record: ReadRecord | undefined, rules
   const name = record === undefined ? `key ${input.key}` : `record ${record.recordId}`
   const before = fileState.get(name)
   const isNew = record === undefined && before === undefined
+  if (rules.mode === 'update' && isNew) return {settled: input.rows.map(row => refusedFor('NOT_FOUND', row, key))}
+  if (rules.mode === 'create' && !isNew) return {settled: input.rows.map(row => refusedFor('ALREADY_EXISTS', row, key))}
   const missing = isNew ? missingOnCreate(object, property => property === key || (input.properties[property] ?? '') !== '') : undefined
   if (missing !== undefined) return {settled: input.rows.map(row => lacking(row, missing, object))}
   const stored = {...record?.properties, ...before}
@@ -88,6 +100,13 @@ function inFileOrder(inputs: readonly PendingInput[]): PendingInput[] {
 
 function ackOf({row, line, key}: MappedRow, created: boolean): Ack {
   return {kind: 'ack', row, line, key, created}
+}
+
+const BY_MODE = {NOT_FOUND: 'There is no record whose', ALREADY_EXISTS: 'There is already a record whose'} as const
+
+function refusedFor(code: keyof typeof BY_MODE, {row, line, key: value, record}: MappedRow, property: string): Reject {
+  const message = `${BY_MODE[code]} ${property} is "${value}".`
+  return {kind: 'reject', row, line, key: value, code, property, value, message, attempts: 0, record}
 }
 
 function lacking({row, line, key, record}: MappedRow, missing: MissingOnCreate, {name}: ObjectDefinition): Reject {

@@ -35,6 +35,7 @@ export interface CallOptions {
 
 /** Cumulative since the client was made. */
 export interface RequestCounts {
+  /** And updates and creates, under --mode. */
   readonly upserts: number
   readonly reads: number
   /** Attempts after the first of a call. */

@@ -3,6 +3,7 @@ import type {Clock} from '../shared/clock.js'
 import type {CallOptions, HubSpotCall, HubSpotReply, TokenSource, Waiting} from './api-types.js'
 import {correlationIdOf, givenUpError, scopeMissing, tokenRefused} from './call-errors.js'
 import type {Limiter} from './limiter.js'
+import {isBatchWrite} from './paths.js'
 import {readRateHeaders} from './rate-headers.js'
 import {decideRetry, type RetryLimits} from './retry-policy.js'
 import type {Attempt, ReplyAttempt, Transport} from './transport.js'
@@ -74,7 +75,7 @@ async function attemptOnce(ports: CallPorts, journey: Journey): Promise<{attempt
   const attempt = await ports.transport.send({method: call.method, path, token, ...(body !== undefined && {body}), ...signal})
   if (attempt.kind === 'reply') ports.limiter.learn(readRateHeaders(attempt.headers), permit)
   const durationMs = ports.clock.now() - startedMs
-  if (call.path.endsWith('/batch/upsert')) ports.limiter.observeLatency(durationMs)
+  if (isBatchWrite(call.path)) ports.limiter.observeLatency(durationMs)
   ports.onRequest({method: call.method, path, attempt: journey.attempts, durationMs, ...outcomeOf(attempt)})
   return {attempt, token}
 }

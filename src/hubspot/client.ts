@@ -2,7 +2,7 @@ import type {Clock} from '../shared/clock.js'
 import type {HubSpot, HubSpotCall, RequestCounts, TokenSource} from './api-types.js'
 import {type CallPorts, callWithRetries, type RequestLine} from './call-with-retries.js'
 import {createLimiter} from './limiter.js'
-import {checkApiVersion} from './paths.js'
+import {checkApiVersion, isBatchWrite} from './paths.js'
 import type {SharedWindow} from './shared-window.js'
 import {createTransport} from './transport.js'
 
@@ -70,7 +70,7 @@ function countRequests(pass: ((line: RequestLine) => void) | undefined) {
   let counts: RequestCounts = {upserts: 0, reads: 0, retries: 0, throttled: 0}
   return {
     onCall({method, path}: HubSpotCall): void {
-      if (path.endsWith('/batch/upsert')) counts = {...counts, upserts: counts.upserts + 1}
+      if (isBatchWrite(path)) counts = {...counts, upserts: counts.upserts + 1}
       else if (method === 'GET' || path.endsWith('/batch/read')) counts = {...counts, reads: counts.reads + 1}
     },
     onRequest(line: RequestLine): void {

@@ -12,6 +12,8 @@ export interface Paths {
   properties(type: string): string
   pipelines(type: string): string
   batchUpsert(type: string): string
+  batchUpdate(type: string): string
+  batchCreate(type: string): string
   batchRead(type: string): string
   /** And below it `/introspect` and `/revoke`. */
   oauthToken(): string
@@ -31,9 +33,16 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
     properties: type => `${properties}/${type}`,
     pipelines: type => (apiVersion.startsWith('v') ? `/crm/${apiVersion}/pipelines/${type}` : `/crm/pipelines/${apiVersion}/${type}`),
     batchUpsert: type => `${objects}/${type}/batch/upsert`,
+    batchUpdate: type => `${objects}/${type}/batch/update`,
+    batchCreate: type => `${objects}/${type}/batch/create`,
     batchRead: type => `${objects}/${type}/batch/read`,
     oauthToken: () => `/oauth/${apiVersion}/token`,
   }
+}
+
+/** Requests that carry the rows of a push. */
+export function isBatchWrite(path: string): boolean {
+  return /\/batch\/(upsert|update|create)$/.test(path)
 }
 
 const API_VERSION = /^(v3|\d{4}-\d{2}(-beta)?)$/

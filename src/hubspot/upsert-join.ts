@@ -126,7 +126,7 @@ function keysOf(result: JsonObject, idProperties: ReadonlySet<string>): string[]
   const properties = objectOf(result['properties'])
   const keys: string[] = []
   for (const idProperty of idProperties) {
-    const values = [textOf(properties[idProperty]) ?? '']
+    const values = [textOf(properties[idProperty]) ?? (idProperty === 'hs_object_id' ? textOf(result['id']) : undefined) ?? '']
     const additional = idProperty === 'email' ? textOf(properties['hs_additional_emails']) : undefined
     if (additional !== undefined) values.push(...additional.split(';'))
     for (const value of values) if (value.trim() !== '') keys.push(keyIn(idProperty, value))

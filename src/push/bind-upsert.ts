@@ -6,24 +6,28 @@ import type {PropertyLookup} from '../hubspot/upsert-types.js'
 import {readUpsertReply} from '../hubspot/upsert-verdict.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {RunPorts} from './run-plan.js'
+import {updateByEmail, updateByKey} from './update-rows.js'
 import type {UpsertPort} from './upsert-port.js'
 
 interface Binding {
-  readonly record: Pick<RunRecord, 'object' | 'key'>
+  readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
   readonly lookup: PropertyLookup
   readonly ports: Pick<RunPorts, 'hubspot' | 'onEvent' | 'abort'>
 }
 
-/** Upsert and read, bound to the run's object, key and client. */
+/** Write and read, bound to the run's object, key, mode and client. */
 export function bindUpsert({record, lookup, ports}: Binding): UpsertPort {
   const {hubspot, abort, onEvent} = ports
   const {objectTypeId} = record.object
   const options: CallOptions = {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})}
+  const binding = {hubspot, objectTypeId, lookup, options}
+  const upsert: UpsertPort['upsert'] = async inputs => {
+    const reply = await batchUpsert(hubspot, objectTypeId, inputs, options)
+    return {verdict: readUpsertReply(inputs, reply, lookup), fateUnknown: reply.fateUnknown}
+  }
+  const update = record.key === 'email' ? updateByEmail(binding) : updateByKey(binding)
   return {
-    async upsert(inputs) {
-      const reply = await batchUpsert(hubspot, objectTypeId, inputs, options)
-      return {verdict: readUpsertReply(inputs, reply, lookup), fateUnknown: reply.fateUnknown}
-    },
+    upsert: record.mode === 'update' ? update : upsert,
     async read(keys, properties) {
       const {found} = await batchRead(hubspot, objectTypeId, {idProperty: record.key, properties, ids: keys}, options)
       return new Map(keys.flatMap(key => withRecord(key, found.get(normaliseKey(key)))))

@@ -5,6 +5,7 @@ import {Ledger, type RunEnd} from '../runs/ledger.js'
 import {readRejects} from '../runs/read-rejects.js'
 import {BATCH_LIMITS, type BatchRow} from './batch.js'
 import {earlierDoubtsOf} from './earlier-doubts.js'
+import {foldsIn} from './fold.js'
 import {pushRows} from './push-loop.js'
 import type {PushSummary} from './push-types.js'
 import {checkRejects} from './reject-limits.js'
@@ -57,7 +58,8 @@ function openLedger(plan: RunPlan, {clock, hubspot}: RunPorts, {doubts}: RunSend
 
 function senderOf(plan: RunPlan, ports: RunPorts, warn: (message: string) => void): RunSender {
   const {record, mapping, properties, resumed, options = {}} = plan
-  const {fold = true, lateCommitMs = LATE_COMMIT_MS} = options
+  const {lateCommitMs = LATE_COMMIT_MS} = options
+  const fold = options.fold !== false && foldsIn(record.mode)
   const earlier = earlierDoubtsOf(resumed, {untilMs: ports.clock.now() + lateCommitMs, rows: BATCH_LIMITS.window * BATCH_LIMITS.maxRows})
   return createRunSender({record, mapping, properties, ...ports, warn, fold, lateCommitMs, earlier})
 }

@@ -1,5 +1,6 @@
 import {dependsOnRecord} from '../mapping/fold-rule.js'
 import type {MappedRow} from '../rows/rows.js'
+import type {WriteMode} from '../rows/write-mode.js'
 
 /** What will be one input of a request: one row, or several rows of one key merged in file order. */
 export interface PendingInput {
@@ -13,6 +14,11 @@ export interface PendingInput {
 
 /** Says whether two different values of a property may be merged into the later one (mapping decides by its type). */
 export type FoldRule = (property: string) => boolean
+
+/** A second row of a key makes no record: each must be refused by itself. */
+export function foldsIn(mode: WriteMode = 'upsert'): boolean {
+  return mode !== 'create'
+}
 
 /** Rows of one key, in file order, as few inputs as applying them one by one allows. */
 export function foldRows(rows: readonly MappedRow[], isFoldable: FoldRule): PendingInput[] {

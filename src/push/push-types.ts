@@ -1,10 +1,11 @@
 import type {Waiting} from '../hubspot/api-types.js'
 import type {Totals} from '../rows/totals.js'
+import type {ModeTold} from '../rows/write-mode.js'
 
 export type PushStatus = 'finished' | 'stopped' | 'interrupted' | 'failed' | 'dry-run'
 
 /** The JSON of `push --json`; the contract fixes its keys. */
-export interface PushSummary {
+export interface PushSummary extends ModeTold {
   readonly run: string
   readonly status: PushStatus
   readonly portalId: number
@@ -47,6 +48,7 @@ export type PushEvent =
       readonly credential: string
       readonly object: string
       readonly key: string
+      readonly mode?: ModeTold['mode']
       readonly file: string
       /** Absent where it is unknown (stdin). */
       readonly totalBytes?: number

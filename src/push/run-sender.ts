@@ -14,7 +14,7 @@ import {settleDoubts} from './settle-doubts.js'
 import {createSettleInputs} from './settle-inputs.js'
 
 export interface RunSenderOptions {
-  readonly record: Pick<RunRecord, 'object' | 'key'>
+  readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
   readonly mapping: Pick<Mapping, 'foldable'>
   readonly properties: readonly PropertyDefinition[]
   readonly hubspot: HubSpot

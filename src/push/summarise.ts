@@ -1,4 +1,5 @@
 import {EXIT} from '../errors/error-codes.js'
+import {modeTold} from '../rows/write-mode.js'
 import type {Ledger, RunEnd} from '../runs/ledger.js'
 import {rejectsPath} from '../runs/run-paths.js'
 import type {PushStatus, PushSummary} from './push-types.js'
@@ -23,6 +24,7 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
     credential: plan.credential,
     object: record.object,
     key: record.key,
+    ...modeTold(record.mode),
     file: record.source.name,
     rows,
     requests: ledger.requests,

@@ -14,7 +14,7 @@ export interface ReadRecord {
 
 /** The two calls that sending needs; services.ts binds them to object, key and client. */
 export interface UpsertPort {
-  /** At most 100 inputs, no key twice. Throws AppError for what ends the run. */
+  /** Writes them as the run's mode says. At most 100 inputs, no key twice. Throws AppError for what ends the run. */
   upsert(inputs: readonly UpsertInput[]): Promise<UpsertAnswer>
   /** At most 100 keys. A key without a record is absent from the map. */
   read(keys: readonly string[], properties: readonly string[]): Promise<ReadonlyMap<string, ReadRecord>>

@@ -3,7 +3,7 @@ import type {RunRecord} from './run-record.js'
 import type {RunStore, StoredRun} from './run-store.js'
 
 /** What a resumed push must share with the run that it goes on with. */
-export type ResumeRequest = Pick<RunRecord, 'portalId' | 'object' | 'key' | 'source' | 'mapping' | 'duplicates'>
+export type ResumeRequest = Pick<RunRecord, 'portalId' | 'object' | 'key' | 'source' | 'mapping' | 'duplicates' | 'mode'>
 
 /**
  * The newest run of this file, object, key and portal, when it has not finished; undefined when there is none to go on with.
@@ -81,11 +81,12 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
   if (
     !isSame(record.mapping, request.mapping) ||
     !isSame(record.source.reading, request.source.reading) ||
-    record.duplicates !== request.duplicates
+    record.duplicates !== request.duplicates ||
+    record.mode !== request.mode
   ) {
     throw new AppError(
       'RUN_MISMATCH',
-      `Run ${record.run} of ${request.source.name} was begun with another mapping of its columns, another reading of the file, or another --duplicates.`,
+      `Run ${record.run} of ${request.source.name} was begun with another mapping of its columns, another reading of the file, another --duplicates or another --mode.`,
       {
         next: [
           'the same command with the flags of that run',

@@ -1,5 +1,7 @@
+import type {ModeTold} from '../rows/write-mode.js'
+
 /** run.json: what was asked, written once before the first row is sent. Holds no secret and, but for the header, nothing of the rows. */
-export interface RunRecord {
+export interface RunRecord extends ModeTold {
   /** Layout of the run's files; a reader refuses what is newer than it knows. */
   readonly format: 1
   readonly run: string

@@ -8,6 +8,7 @@ import type {PushSummary} from '../push/push-types.js'
 import {type RejectLimits, tooManyRejects} from '../push/reject-limits.js'
 import type {Reject} from '../rows/rows.js'
 import type {Totals} from '../rows/totals.js'
+import {modeTold} from '../rows/write-mode.js'
 import {NO_ROWS} from '../runs/journal-line.js'
 import {rejectsPath} from '../runs/run-paths.js'
 import type {RunRecord} from '../runs/run-record.js'
@@ -111,7 +112,17 @@ async function storeRefused(check: Check, {totals, byCode}: Found, startedAt: nu
   const directory = await storeCheckedRun(new RunStore(request.dirs.data), {record, rejects, line, storeValues})
   const {run, portalId, object, key, source} = record
   return {
-    ...{run, status: 'stopped', portalId, profile: connection.profile, credential: connection.credential, object, key, file: source.name},
+    ...{
+      run,
+      status: 'stopped',
+      portalId,
+      profile: connection.profile,
+      credential: connection.credential,
+      object,
+      key,
+      ...modeTold(record.mode),
+      file: source.name,
+    },
     ...{rows: totals, requests, durationMs, ...end},
     rejects: {count: totals.rejected, byCode, file: rejectsPath(directory)},
     next: [`hubspot-push rejects ${run}`, `the same command with --max-rejects ${totals.rejected}     writes the other rows all the same`],

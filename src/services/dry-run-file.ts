@@ -6,8 +6,10 @@ import {executeDryRun} from '../dry-run/execute-dry-run.js'
 import type {FileState} from '../dry-run/predict-batch.js'
 import type {AppError} from '../errors/app-error.js'
 import {bindUpsert} from '../push/bind-upsert.js'
+import {foldsIn} from '../push/fold.js'
 import {type RejectLimits, tooManyRejects} from '../push/reject-limits.js'
 import {exitCodeOfRows} from '../push/run-end.js'
+import {modeTold} from '../rows/write-mode.js'
 import {DiskKeyMap} from '../shared/disk-key-map.js'
 import {openScratchDirectory} from '../shared/scratch-directory.js'
 import {systemClock} from '../shared/system-clock.js'
@@ -32,7 +34,7 @@ export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Prom
   return unlessStopped(ports.stop, async defer => {
     const startedAt = systemClock.now()
     const opened = await openPush(request, ports, defer)
-    tellUnfilled(opened, ports)
+    tellUnfilled(opened, request, ports)
     const {report, stoppedBy} = await predict(request, opened, {...ports, defer})
     return summarise({request, opened, report, stoppedBy, durationMs: systemClock.now() - startedAt})
   })
@@ -52,7 +54,7 @@ async function predict(request: DryRunRequest, opened: OpenedPush, ports: DryRun
   defer(() => rm(directory, {recursive: true, force: true}))
   const fileState: FileState & {delete(): Promise<void>} = await DiskKeyMap.createForJson(join(directory, 'records'))
   defer(() => fileState.delete())
-  const {duplicates} = request
+  const {duplicates, mode = 'upsert'} = request
   const rejects = request.checkFirst === true ? limitsOfCheck(request.rejects) : (request.rejects ?? {})
   const screen = await screenDuplicates({duplicates, source: spec, mapping, directory, defer})
   const record = {object, key: mapping.key}
@@ -66,7 +68,8 @@ async function predict(request: DryRunRequest, opened: OpenedPush, ports: DryRun
       properties,
       rows: source.chunks,
       bytesRead: () => source.bytesRead(),
-      fold: duplicates !== 'each',
+      mode,
+      fold: duplicates !== 'each' && foldsIn(mode),
       ...(screen && {screen}),
     },
     {
@@ -96,6 +99,7 @@ function summarise({request, opened, report, stoppedBy, durationMs}: SummaryPart
   return {
     ...{run: null, status: 'dry-run', ...shownOf(opened), profile, credential},
     object: {name: plan.object.name, objectTypeId: plan.object.objectTypeId},
+    ...modeTold(request.mode),
     rows: totals,
     requests: hubspot.counts(),
     durationMs: Math.round(durationMs),

@@ -5,6 +5,7 @@ import type {Duplicates} from '../push/duplicates.js'
 import type {MappingQuestions} from '../push/mapping-questions.js'
 import {planAsking, type UnsettledPlan} from '../push/plan-asking.js'
 import type {PushPlan} from '../push/plan-push.js'
+import type {WriteMode} from '../rows/write-mode.js'
 import type {RunSource} from '../runs/run-record.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
 import type {Defer} from '../shared/with-cleanup.js'
@@ -18,6 +19,8 @@ export interface OpenPushRequest extends ConnectRequest, UnsettledPlan {
   readonly encoding?: string
   readonly header?: boolean
   readonly duplicates: Duplicates
+  /** Default upsert. */
+  readonly mode?: WriteMode
   /** Where the mapping in use is written to, before the first row is read. */
   readonly saveMapping?: string
 }

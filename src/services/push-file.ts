@@ -8,6 +8,7 @@ import type {PushEvent, PushSummary} from '../push/push-types.js'
 import type {RunOptions} from '../push/run-plan.js'
 import {warnOfUnfilled} from '../push/unfilled-on-create.js'
 import {openSuperseding} from '../rejects/superseding.js'
+import {type ModeTold, modeTold} from '../rows/write-mode.js'
 import {findResumable, readResumable} from '../runs/find-resumable.js'
 import type {NextRun} from '../runs/previous-run.js'
 import {resumeWritten} from '../runs/resume-written.js'
@@ -39,7 +40,7 @@ export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold
 }
 
 /** What is about to be written, for the question before the first write. */
-export interface PushQuestion {
+export interface PushQuestion extends ModeTold {
   readonly portalId: number
   readonly profile: string
   readonly object: string
@@ -66,7 +67,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     if (request.checkFirst === true) refuseCheckOfStream(request.file)
     if (request.written) await checkWritten(request.written.path, request.file)
     const opened = await openPush(request, ports, defer)
-    tellUnfilled(opened, ports)
+    tellUnfilled(opened, request, ports)
     const record = newRecord({request, ...opened}, await describeSource(request, opened.source))
     const refused = request.checkFirst === true ? await checkFirst({...opened, request, record}, ports) : undefined
     if (refused !== undefined) return refused
@@ -82,8 +83,8 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
 }
 
 /** Before anything is asked or written. */
-export function tellUnfilled({plan}: OpenedPush, {onEvent}: Pick<PushFilePorts, 'onEvent'>): void {
-  const message = warnOfUnfilled(plan.object, plan.mapping)
+export function tellUnfilled({plan}: OpenedPush, {mode}: OpenPushRequest, {onEvent}: Pick<PushFilePorts, 'onEvent'>): void {
+  const message = warnOfUnfilled(plan.object, plan.mapping, mode)
   if (message !== undefined) onEvent({type: 'warning', message})
 }
 
@@ -112,7 +113,14 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
   const store = new RunStore(request.dirs.data)
   const {resumed, warning} = await writtenGoesOn(await findResumed(store, request, record), record)
   await tellDailyLimit(job, resumed, ports)
-  await ports.confirm({...connection.account, profile: connection.profile, object: plan.object.name, key: record.key, file: source.name})
+  await ports.confirm({
+    ...connection.account,
+    profile: connection.profile,
+    object: plan.object.name,
+    key: record.key,
+    ...modeTold(record.mode),
+    file: source.name,
+  })
   const {record: started = record, directory = await store.create(record)} = resumed ?? {}
   tellStart(job, {started, resumed}, ports)
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
@@ -154,7 +162,7 @@ function tellStart(job: Job, {started, resumed}: {started: RunRecord; resumed: S
   const {account, profile, credential} = connection
   onEvent({
     ...{type: 'started', run: started.run, portalId: account.portalId, uiDomain: account.uiDomain, profile, credential},
-    ...{object: plan.object.name, key: started.key, file: source.name},
+    ...{object: plan.object.name, key: started.key, ...modeTold(started.mode), file: source.name},
     ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes}),
     ...(resumed?.checkpoint && {resumedAfterRow: resumed.checkpoint.line.row}),
   })
@@ -177,6 +185,7 @@ function newRecord({request, connection, plan, source}: Omit<Job, 'record'>, run
     portalId: connection.account.portalId,
     object: {name: object.name, objectTypeId: object.objectTypeId},
     key: mapping.key,
+    ...modeTold(request.mode),
     source: runSource,
     ...(source.header && {header: source.header}),
     mapping: mapping.saved,

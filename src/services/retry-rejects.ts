@@ -11,6 +11,7 @@ import {isOpen, type OpenFilter} from '../rejects/is-open.js'
 import {supersededWarning} from '../rejects/retry-rows.js'
 import {openSuperseding} from '../rejects/superseding.js'
 import {findUnfinishedSince, unfinishedWarning} from '../rejects/unfinished-runs.js'
+import {modeTold} from '../rows/write-mode.js'
 import type {NextRun} from '../runs/previous-run.js'
 import {readRejects} from '../runs/read-rejects.js'
 import {ResolutionWriter} from '../runs/resolutions.js'
@@ -81,7 +82,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
   const asked = request.mapping === undefined ? retry.asked : remapRetry({...remapping, file: request.mapping.file})
   const {mapping, properties} = await planMapping(asked, object, hubspot)
   const record: RunRecord = {...retryRecord(parent.record, {...request, run}), ...retry.source, mapping: mapping.saved}
-  const shown = {profile, object: object.name, key: record.key, file: record.source.name, ...account}
+  const shown = {profile, object: object.name, key: record.key, ...modeTold(record.mode), file: record.source.name, ...account}
   const unfinished = await findUnfinishedSince(store, parent)
   const doubts = unfinished.length === 0 ? [] : [unfinishedWarning(unfinished)]
   for (const message of doubts) ports.onEvent({type: 'warning', message})

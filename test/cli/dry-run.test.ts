@@ -176,3 +176,15 @@ async function writeRows(directory: string, name: string, lines: readonly string
   await writeFile(path, `${lines.join('\n')}\n`)
   return path
 }
+
+test('with --mode update the dry run foretells rows, refusals and requests of the push', async () => {
+  const env = envOf(shared())
+  const stdin = (names: readonly string[]) => `email,city\n${names.map(name => `${name}@mode.example.com,Bern\n`).join('')}`
+  await runCli(['push', '-', '--object', 'CONTACT', '--json'], {env, stdin: stdin(['a', 'b'])})
+  const update = ['push', '-', '--object', 'CONTACT', '--mode', 'update', '--json']
+  const rows = stdin(['a', 'x', 'b', 'y', 'a'])
+  const foretold = await runCli([...update, '--dry-run'], {env, stdin: rows})
+  const pushed = await runCli(update, {env, stdin: rows})
+  await expectForetold(foretold, pushed)
+  expect(JSON.parse(pushed.stdout)).toMatchObject({mode: 'update', rows: {updated: 3}, rejects: {byCode: {NOT_FOUND: 2}}})
+})

@@ -19,7 +19,7 @@ const OBJECT: ObjectDefinition = {
 
 function rules(parts: Partial<PredictRules> = {}): PredictRules {
   return {
-    ...{object: OBJECT, key: 'id', fold: true, fileState: new Map<string, Record<string, string>>()},
+    ...{object: OBJECT, key: 'id', mode: 'upsert' as const, fold: true, fileState: new Map<string, Record<string, string>>()},
     lookup: () => undefined,
     isFoldable: property => property !== 'stage',
     ...parts,

@@ -3,6 +3,7 @@ import type {Palette, Screen} from '../palette.js'
 import {truncate} from './display-width.js'
 import {fitTable, type TableColumn} from './fit-table.js'
 import {countOf, formatCount, formatDuration} from './format-numbers.js'
+import {matchedOn, requestOf} from './mode-words.js'
 import {type CountLine, presentCounts} from './present-counts.js'
 import {presentNext} from './present-next.js'
 import {loginOf} from './present-push.js'
@@ -21,7 +22,7 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
     ...(reason === undefined ? [] : ['', ...showBlock(`The push would stop: ${reason.message}`).split('\n')]),
     ...changes(summary, screen),
     '',
-    `  ${palette.quiet(effort(dryRun.requests))}`,
+    `  ${palette.quiet(effort(dryRun.requests, summary.mode))}`,
     `  ${palette.quiet(`compared in ${formatDuration(summary.durationMs)} with ${countOf(summary.requests.reads, 'read')}`)}`,
     `  ${palette.quiet(BEYOND)}`,
     ...presentNext(summary.next, palette),
@@ -31,9 +32,9 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
 const BEYOND = 'HubSpot may refuse more: what only it can check is not foreseen, such as e-mail domains and values that must be unique.'
 
 function headline(summary: DryRunSummary, palette: Palette): string {
-  const {file, object, portalId, key} = summary
+  const {file, object, portalId, key, mode} = summary
   const what = `${showText(file)} → ${showText(object.name)} of portal ${portalId}`
-  const how = palette.quiet(`(${loginOf(summary)}, matched on ${showText(key)})`)
+  const how = palette.quiet(`(${loginOf(summary)}, ${matchedOn(showText(key), mode)})`)
   return `${palette.strong('Dry run, nothing written:')} ${what} ${how}`
 }
 
@@ -95,8 +96,8 @@ function quoted(value: string | null): string {
   return value === null ? '(empty)' : `"${truncate(showText(value), LONGEST_VALUE)}"`
 }
 
-function effort({upserts, daily, dailyRemaining, shareOfDay}: RequestsNeeded): string {
-  const needed = `${countOf(upserts, 'upsert request')} needed`
+function effort({upserts, reads, daily, dailyRemaining, shareOfDay}: RequestsNeeded, mode: DryRunSummary['mode']): string {
+  const needed = `${countOf(upserts, requestOf(mode))}${reads > 0 ? ` and ${countOf(reads, 'read')}` : ''} needed`
   if (daily === null || shareOfDay === null) return needed
   const left = dailyRemaining === null ? '' : `, ${formatCount(dailyRemaining)} are left today`
   return `${needed}, ${percent(shareOfDay)} of the portal's ${formatCount(daily)} a day${left}`

@@ -1,6 +1,7 @@
 import type {PushStatus, PushSummary} from '../../push/push-types.js'
 import type {Palette, Screen} from '../palette.js'
 import {countOf, formatCount, formatDuration} from './format-numbers.js'
+import {matchedOn, requestOf} from './mode-words.js'
 import {type CountLine, presentCounts} from './present-counts.js'
 import {presentNext} from './present-next.js'
 import {showBlock, showText} from './show-text.js'
@@ -23,7 +24,7 @@ export function presentPush(summary: PushSummary, screen: Screen): string[] {
 
 function headline(summary: PushSummary, palette: Palette): string {
   const what = `${showText(summary.file)} → ${showText(summary.object.name)} of portal ${summary.portalId}`
-  const how = palette.quiet(`(${loginOf(summary)}, matched on ${showText(summary.key)}, run ${summary.run})`)
+  const how = palette.quiet(`(${loginOf(summary)}, ${matchedOn(showText(summary.key), summary.mode)}, run ${summary.run})`)
   return `${statusWord(summary, palette)} ${what} ${how}`
 }
 
@@ -59,9 +60,9 @@ function counts({rows, rejects}: PushSummary, screen: Screen): string[] {
   return presentCounts(lines, screen)
 }
 
-function effort({durationMs, requests}: PushSummary): string {
+function effort({durationMs, requests, mode}: PushSummary): string {
   const parts = [
-    countOf(requests.upserts, 'upsert request'),
+    countOf(requests.upserts, requestOf(mode)),
     requests.reads > 0 ? countOf(requests.reads, 'read') : '',
     requests.retries > 0 ? countOf(requests.retries, 'retry', 'retries') : '',
     requests.throttled > 0 ? `${formatCount(requests.throttled)} throttled` : '',

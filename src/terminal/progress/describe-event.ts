@@ -1,5 +1,6 @@
 import type {PushEvent} from '../../push/push-types.js'
 import {formatCount} from '../present/format-numbers.js'
+import {matchedOn} from '../present/mode-words.js'
 import {showText} from '../present/show-text.js'
 import {describeWaiting} from './describe-waiting.js'
 
@@ -24,9 +25,9 @@ export function describeEvent(event: PushEvent): string | undefined {
 }
 
 function describeStart(event: PushEvent & {type: 'started'}): string {
-  const {file, object, portalId, uiDomain, profile, credential, key, run, resumedAfterRow} = event
+  const {file, object, portalId, uiDomain, profile, credential, key, mode, run, resumedAfterRow} = event
   const where = profile === 'sandbox' ? 'built in, nothing leaves this machine' : showText(uiDomain)
-  const line = `Pushing ${showText(file)} → ${showText(object)} of portal ${portalId} (${where}), matched on ${showText(key)}`
+  const line = `Pushing ${showText(file)} → ${showText(object)} of portal ${portalId} (${where}), ${matchedOn(showText(key), mode)}`
   const who = `profile ${showText(profile)}, login from ${showText(credential)}, run ${run}`
   const resumed = resumedAfterRow === undefined ? '' : `; rows up to ${formatCount(resumedAfterRow)} are settled already`
   return `${line} (${who})${resumed}`

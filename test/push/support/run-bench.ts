@@ -9,6 +9,7 @@ import {executeRun} from '../../../src/push/execute-run.js'
 import {planPush} from '../../../src/push/plan-push.js'
 import type {PushEvent, PushSummary} from '../../../src/push/push-types.js'
 import type {RunOptions} from '../../../src/push/run-plan.js'
+import {modeTold, type WriteMode} from '../../../src/rows/write-mode.js'
 import {findResumable} from '../../../src/runs/find-resumable.js'
 import {readRejects, type StoredReject} from '../../../src/runs/read-rejects.js'
 import type {RunRecord} from '../../../src/runs/run-record.js'
@@ -29,6 +30,9 @@ interface BenchOptions extends Pick<SandboxOptions, 'switches' | 'tokens'> {
   readonly key?: string
   /** Default v3. */
   readonly apiVersion?: string
+  readonly mode?: WriteMode
+  /** Contacts that the portal has before, made by somebody else. */
+  readonly portal?: readonly BenchRow[]
 }
 
 interface PushOptions {
@@ -64,9 +68,10 @@ export interface Bench {
 export const UPSERTS = {method: 'POST', path: '/crm/v3/objects/*/batch/upsert'} as const
 
 export async function startBench(rows: readonly BenchRow[], options: BenchOptions = {}): Promise<Bench> {
-  const {time = sharedTime(), key = 'email', apiVersion = 'v3', faults = [], switches = {}, tokens = []} = options
+  const {time = sharedTime(), key = 'email', apiVersion = 'v3', mode = 'upsert', faults = [], switches = {}, tokens = []} = options
   const sandbox = await startSandbox({limits: false, seed: 1, clock: time.sandbox, faults, switches, tokens})
   onTestFinished(() => sandbox.close())
+  await fillPortal(sandbox, options.portal ?? [])
   const directory = await tempDir()
   const file = join(directory, 'people.csv')
   const columns = [...new Set(rows.flatMap(row => Object.keys(row)))]
@@ -77,7 +82,7 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
     ...{sandbox, time, directory, store},
     async push(asked = {}) {
       runs += 1
-      return pushOnce({sandbox, time, store, file, key, apiVersion, run: `20261123-170000-${String(runs).padStart(4, '0')}`}, asked)
+      return pushOnce({sandbox, time, store, file, key, apiVersion, mode, run: `20261123-170000-${String(runs).padStart(4, '0')}`}, asked)
     },
     rejects: async () => {
       for await (const stored of store.newestFirst()) return collect(readRejects(stored))
@@ -87,8 +92,17 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
     upserts: () =>
       sandbox
         .requests()
-        .filter(({path}) => path.endsWith('/batch/upsert'))
+        .filter(({path}) => /batch\/(upsert|update|create)$/.test(path))
         .reduce((sum, {count}) => sum + count, 0),
+  }
+}
+
+async function fillPortal({url, token}: Sandbox, contacts: readonly BenchRow[]): Promise<void> {
+  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
+  for (let start = 0; start < contacts.length; start += 100) {
+    const inputs = contacts.slice(start, start + 100).map(properties => ({properties}))
+    const reply = await fetch(`${url}/crm/v3/objects/contacts/batch/create`, {method: 'POST', headers, body: JSON.stringify({inputs})})
+    if (reply.status !== 201) throw new Error(`The sandbox does not take these contacts: ${await reply.text()}`)
   }
 }
 
@@ -99,10 +113,11 @@ interface Place {
   readonly file: string
   readonly key: string
   readonly apiVersion: string
+  readonly mode: WriteMode
   readonly run: string
 }
 
-async function pushOnce({sandbox, time, store, file, key, apiVersion, run}: Place, asked: PushOptions): Promise<PushSummary> {
+async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}: Place, asked: PushOptions): Promise<PushSummary> {
   const {
     stop = new AbortController(),
     abort = new AbortController(),
@@ -125,7 +140,7 @@ async function pushOnce({sandbox, time, store, file, key, apiVersion, run}: Plac
     const plan = await planPush({object: 'CONTACT', key, map: [], ignore: [], ignoreUnknown: false}, source, planning)
     const record: RunRecord = {
       ...{format: 1, run, createdAt: new Date(time.client.now()).toISOString(), profile: 'bench', portalId: 1, version: '0'},
-      ...{object: {name: 'contacts', objectTypeId: '0-1'}, key, mapping: plan.mapping.saved, duplicates: 'apply'},
+      ...{object: {name: 'contacts', objectTypeId: '0-1'}, key, mapping: plan.mapping.saved, duplicates: 'apply', ...modeTold(mode)},
       source: {name: 'people.csv', path: file, format: 'csv', fingerprint: await fingerprintFile(file)},
     }
     const resumed = asked.resume ? await findResumable(store, record) : undefined

@@ -1,0 +1,13 @@
+import type {ModeTold} from '../../rows/write-mode.js'
+
+/** `matched on email`, and what the push leaves alone. */
+export function matchedOn(key: string, mode: ModeTold['mode']): string {
+  return `matched on ${key}${mode === undefined ? '' : `, ${ONLY[mode]}`}`
+}
+
+const ONLY = {update: 'no new records', create: 'new records only'} as const
+
+/** For `countOf`. */
+export function requestOf(mode: ModeTold['mode']): string {
+  return `${mode ?? 'upsert'} request`
+}

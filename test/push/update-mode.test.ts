@@ -1,0 +1,82 @@
+import {describe, expect, test} from 'vitest'
+import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
+import {type BenchRow, expectPromiseKept, startBench} from './support/run-bench.js'
+
+const KEYS = {email: (name: string) => `${name}@example.com`, external_id: (name: string) => `E-${name}`} as const
+
+/** Contacts, each twice, and in between some that the portal does not have. */
+function rowsOf(key: keyof typeof KEYS, count = 120): {portal: BenchRow[]; rows: BenchRow[]} {
+  const names = Array.from({length: count}, (_, index) => `p${index}`)
+  const keyed = (name: string): BenchRow => ({[key]: KEYS[key](name), firstname: 'Before'})
+  const rows = ['Old', 'New'].flatMap(first =>
+    [...names, 'stranger1', 'stranger2'].map(name => ({...keyed(name), firstname: `${first} ${name}`})),
+  )
+  return {portal: names.map(keyed), rows}
+}
+
+const on = {method: 'POST', path: '/crm/v3/objects/*/batch/update', next: 1} as const
+const faults: FaultRule[] = [
+  {...on, fault: 'reset', applied: true},
+  {...on, fault: 'status', status: 502, html: true},
+  {...on, fault: 'rate-limit', policy: 'SECONDLY'},
+  {...on, fault: 'omit', applied: false},
+  {...on, fault: 'silent'},
+  {...on, fault: 'late-commit', ms: 30_000},
+]
+
+describe.each(['email', 'external_id'] as const)('update by %s', key => {
+  test('changes what exists in file order, refuses the rest as NOT_FOUND and makes nothing', async () => {
+    const {portal, rows} = rowsOf(key)
+    const bench = await startBench(rows, {key, mode: 'update', portal})
+    const summary = await bench.push()
+    await expectPromiseKept(bench, rows, summary, key)
+    expect(summary).toMatchObject({
+      mode: 'update',
+      exitCode: 3,
+      rejects: {count: 4, byCode: {NOT_FOUND: 4}},
+      rows: {created: 0, updated: 240},
+    })
+    const [first] = await bench.rejects()
+    expect(first).toMatchObject({row: 121, key: KEYS[key]('stranger1'), property: key, value: KEYS[key]('stranger1')})
+  })
+
+  test.each(faults)('keeps the promise through the fault $fault', async fault => {
+    const {portal, rows} = rowsOf(key)
+    const bench = await startBench(rows, {key, mode: 'update', portal, faults: [fault]})
+    const summary = await bench.push()
+    await expectPromiseKept(bench, rows, summary, key)
+    expect(summary.rejects.byCode).toEqual({NOT_FOUND: 4})
+  })
+
+  test('takes a request apart that HubSpot refuses as a whole for one row', async () => {
+    const {portal, rows} = rowsOf(key, 30)
+    const clash = rows.map((row, index) => (index === 5 ? {...row, email: 'taken@example.com'} : row))
+    const wanted = key === 'email' ? rows.map((row, index) => (index === 5 ? {...row, external_id: 'taken'} : row)) : clash
+    const holder: BenchRow = {email: 'taken@example.com', external_id: 'taken'}
+    const bench = await startBench(wanted, {
+      key,
+      mode: 'update',
+      portal: [...portal, holder],
+      switches: {uniqueClashAs: '400', conflictAs: '409'},
+    })
+    const summary = await bench.push()
+    expect(summary.rejects.byCode).toEqual({NOT_FOUND: 4, CONFLICT: 1})
+    expect(summary.rows).toMatchObject({read: 64, written: 59})
+  })
+})
+
+test('a run that was killed goes on in its mode', async () => {
+  const {portal, rows} = rowsOf('email', 250)
+  const bench = await startBench(rows, {mode: 'update', portal})
+  await bench.push({killAfter: 2}).catch(() => {})
+  await expectPromiseKept(bench, rows, await bench.push({resume: true}))
+})
+
+test('two e-mails of one contact change it in file order', async () => {
+  const rows = ['b@example.com', 'a@example.com', 'c@example.com'].map((email, index) => ({email, firstname: `F${index}`}))
+  const portal = [{email: 'a@example.com', hs_additional_emails: 'b@example.com;c@example.com'}]
+  const bench = await startBench(rows, {mode: 'update', portal})
+  const summary = await bench.push()
+  expect(summary.rows).toMatchObject({written: 3, rejected: 0})
+  expect(bench.records()).toEqual({'a@example.com': {email: 'a@example.com', firstname: 'F2'}})
+})
