@@ -33,22 +33,26 @@ export interface RejectListing {
   readonly list: RejectList
   /** The largest first. */
   readonly groups: readonly RejectGroup[]
+  /** Of all that match, those that a later row of their key has overtaken: a retry leaves them out. */
+  readonly superseded: number
 }
 
 /** The open rejects of a run. */
 export async function listRejects(stored: StoredRun, {code, limit}: RejectFilter): Promise<RejectListing> {
   const groups = new Map<RejectCode, RejectGroup>()
   const rejects: ListedReject[] = []
+  let superseded = 0
   for await (const reject of readRejects(stored)) {
     if (reject.resolvedBy !== undefined || (code !== undefined && reject.code !== code)) continue
     const {count, example} = groups.get(reject.code) ?? {count: 0, example: reject}
     groups.set(reject.code, {code: reject.code, count: count + 1, example})
+    if (reject.supersededBy !== undefined) superseded += 1
     if (rejects.length < limit) rejects.push(listed(reject))
   }
   const counted = [...groups.values()]
   const byCode = Object.fromEntries(counted.map(group => [group.code, group.count]))
   const count = counted.reduce((sum, group) => sum + group.count, 0)
-  return {list: {run: stored.record.run, count, byCode, rejects}, groups: counted.sort((a, b) => b.count - a.count)}
+  return {list: {run: stored.record.run, count, byCode, rejects}, groups: counted.sort((a, b) => b.count - a.count), superseded}
 }
 
 function listed({kind: _kind, existingId: _existingId, origin: _origin, ...reject}: StoredReject): ListedReject {

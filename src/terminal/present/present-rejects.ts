@@ -11,13 +11,16 @@ import {wrapText} from './wrap-text.js'
 type ShownReject = RejectListing['list']['rejects'][number]
 
 /** The reasons with their counts, an example each and what to do; then the rows, then what to type next. */
-export function presentRejects({list, groups}: RejectListing, place: RejectPlace, screen: Screen): string[] {
+export function presentRejects({list, groups, superseded}: RejectListing, place: RejectPlace, screen: Screen): string[] {
   if (list.count === 0) return [`No refused rows left in run ${list.run}.`]
   const more = list.count - list.rejects.length
   return [
     `${screen.palette.strong(countOf(list.count, 'refused row'))} in run ${list.run}`,
     '',
     ...presentRejectGroups(groups, place, screen),
+    ...(superseded > 0
+      ? ['', `  ${countOf(superseded, 'row')} of these: overtaken by later rows of the same key, and left out of a retry`]
+      : []),
     '',
     ...rows(list.rejects, screen),
     ...(more > 0 ? [screen.palette.quiet(`  … and ${countOf(more, 'more row', 'more rows')} (--all shows them)`)] : []),

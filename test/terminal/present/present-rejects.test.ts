@@ -46,7 +46,7 @@ const place = {
 function listingOf(shown: readonly Reject[], count = 1): RejectListing {
   const groups = shown.map(reject => ({code: reject.code, count, example: reject}))
   const byCode = Object.fromEntries(groups.map(({code}) => [code, count]))
-  return {groups, list: {run: place.run, count: count * shown.length, byCode, rejects: shown}}
+  return {groups, superseded: 0, list: {run: place.run, count: count * shown.length, byCode, rejects: shown}}
 }
 
 test('refused rows are shown by reason with an example and what to do, then one by one', async () => {
@@ -55,13 +55,20 @@ test('refused rows are shown by reason with an example and what to do, then one 
 })
 
 test('a run without refused rows says so', () => {
-  const none = {groups: [], list: {run: place.run, count: 0, byCode: {}, rejects: []}}
+  const none = {groups: [], superseded: 0, list: {run: place.run, count: 0, byCode: {}, rejects: []}}
   expect(presentRejects(none, place, screen)).toEqual([`No refused rows left in run ${place.run}.`])
 })
 
 test('lines fit the screen also where values are long', () => {
   const long = rejects.map(reject => ({...reject, key: 'k'.repeat(200), value: 'v'.repeat(200), message: 'm '.repeat(200)}))
   for (const line of presentRejects(listingOf(long), place, screen)) expect(displayWidth(line)).toBeLessThanOrEqual(100)
+})
+
+test('rows that later ones have overtaken are counted and marked', () => {
+  const overtaken = rejects.map(reject => ({...reject, supersededBy: {run: '20261124-000000-aaaa', row: 7}}))
+  const lines = presentRejects({...listingOf(overtaken), superseded: 3}, place, screen)
+  expect(lines).toContain('  3 rows of these: overtaken by later rows of the same key, and left out of a retry')
+  expect(lines.filter(line => line.includes('Row 7 of run 20261124-000000-aaaa has overtaken it.'))).toHaveLength(3)
 })
 
 const CODES = Object.keys({
