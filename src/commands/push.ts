@@ -60,6 +60,10 @@ export default class Push extends BaseCommand {
       description:
         'read and check the whole file beforehand; write nothing when more rows than --max-rejects (here 0 unless given) would be refused',
     }),
+    'only-changed': Flags.boolean({
+      description: 'leave out rows whose values are what this machine last wrote for their key; edits made in HubSpot are not seen',
+    }),
+    full: Flags.boolean({description: 'write every row all the same, and remember it for --only-changed'}),
     resume: Flags.boolean({description: 'go on with the newest stopped run of this file, where there is one', exclusive: ['resume-run']}),
     'resume-run': Flags.string({description: 'go on with this run', helpValue: 'RUN'}),
     written: Flags.string({
@@ -94,6 +98,8 @@ export default class Push extends BaseCommand {
       duplicates: flags.duplicates,
       mode: flags.mode,
       checkFirst: flags['check-first'],
+      onlyChanged: flags['only-changed'],
+      full: flags.full,
       resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
       resumeCommand: answered => resumeCommand(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered)]),
       version: this.config.version,

@@ -6,7 +6,13 @@ const PLAIN_TYPES: ReadonlySet<string> = new Set(['string', 'number', 'bool', 'd
  * What HubSpot does with these depends on the record as it is at that moment: a stage is held against the record's pipeline, a life cycle
  * stage against the one before, and a new record starts with a stage of its own.
  */
-const DEPENDS_ON_RECORD: ReadonlySet<string> = new Set(['lifecyclestage', 'pipeline', 'dealstage', 'hs_pipeline', 'hs_pipeline_stage'])
+export const DEPENDS_ON_RECORD: ReadonlySet<string> = new Set([
+  'lifecyclestage',
+  'pipeline',
+  'dealstage',
+  'hs_pipeline',
+  'hs_pipeline_stage',
+])
 
 /** Writing these does more than store a value: a stage moves a deal, a life cycle only goes forward. */
 const WITH_EFFECT: ReadonlySet<string> = new Set(['email', ...DEPENDS_ON_RECORD])

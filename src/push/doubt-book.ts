@@ -68,6 +68,11 @@ export class DoubtBook {
     }
   }
 
+  /** What attempts that were given up may still write to records of this key. */
+  openValues(orderKey: string): readonly Values[] {
+    return this.#doubts.get(orderKey)?.map(({values}) => values) ?? []
+  }
+
   /** Forgets what can neither commit any more nor has been overtaken by a later row: its own values are the right ones. */
   forgetHarmless(nowMs: number): void {
     for (const [orderKey, doubts] of this.#doubts) {

@@ -9,12 +9,22 @@ import {rangesOf, untilByRow} from './doubtful-rows.js'
 export class EarlierDoubts {
   readonly #untilByRow: Map<number, number>
   readonly #settledRow: number
+  /** The last row in doubt, and when the last doubt is over. */
+  readonly #lastRow: number
+  readonly #latestMs: number
   #passedRow = 0
 
   /** `settledRow`: rows up to it pass by without being sent, in file order. */
   constructor(doubts: readonly DoubtfulRows[], settledRow: number) {
     this.#untilByRow = untilByRow(doubts)
     this.#settledRow = settledRow
+    this.#lastRow = doubts.reduce((last, [first, , to = first]) => Math.max(last, to), 0)
+    this.#latestMs = doubts.reduce((latest, [, untilMs]) => Math.max(latest, untilMs), 0)
+  }
+
+  /** Whether an attempt of a row behind this one may still commit. */
+  mayCommitAfter(row: number, nowMs: number): boolean {
+    return row < this.#lastRow && nowMs < this.#latestMs
   }
 
   get concernsSettledRows(): boolean {

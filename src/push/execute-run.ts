@@ -61,7 +61,8 @@ function senderOf(plan: RunPlan, ports: RunPorts, warn: (message: string) => voi
   const {lateCommitMs = LATE_COMMIT_MS} = options
   const fold = options.fold !== false && foldsIn(record.mode)
   const earlier = earlierDoubtsOf(resumed, {untilMs: ports.clock.now() + lateCommitMs, rows: BATCH_LIMITS.window * BATCH_LIMITS.maxRows})
-  return createRunSender({record, mapping, properties, ...ports, warn, fold, lateCommitMs, earlier})
+  const {changes} = options
+  return createRunSender({record, mapping, properties, ...ports, warn, fold, lateCommitMs, earlier, ...(changes && {changes})})
 }
 
 interface Journey {
@@ -75,7 +76,7 @@ async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger}: Journ
   const mapAndScreen = (row: SourceRow): BatchRow => screen(mapRow(row, mapping))
   return {
     chunks: plan.rows,
-    mapRow: mapAndScreen,
+    mapRow: row => sender.screen(mapAndScreen(row)),
     settledRow: resumed?.checkpoint?.line.row ?? 0,
     onPassedOver: await passedOver(plan, sender, mapAndScreen),
     stop: ports.stop,

@@ -6,6 +6,7 @@ import type {RunRecord} from '../runs/run-record.js'
 import type {StoredRun} from '../runs/run-store.js'
 import type {Clock} from '../shared/clock.js'
 import type {BatchOutcome, BatchRow} from './batch.js'
+import type {ChangeBook} from './change-book.js'
 import type {PushEvent} from './push-types.js'
 import type {RejectLimits} from './reject-limits.js'
 
@@ -37,6 +38,8 @@ export interface RunOptions {
   readonly screen?: (row: BatchRow) => BatchRow
   /** Sees the rows of a batch before the ledger counts them, and says what it shall count: the same rows, perhaps with more about them. */
   readonly settling?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
+  /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
+  readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
   /** How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then (api.md 11). */
   readonly lateCommitMs?: number
 }

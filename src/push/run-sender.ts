@@ -3,11 +3,13 @@ import type {Mapping} from '../mapping/mapping-types.js'
 import type {DoubtfulRows} from '../runs/journal-line.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {Clock} from '../shared/clock.js'
-import type {Batch, BatchOutcome} from './batch.js'
+import type {Batch, BatchOutcome, BatchRow} from './batch.js'
 import {bindUpsert} from './bind-upsert.js'
+import type {ChangeBook} from './change-book.js'
 import {DoubtBook} from './doubt-book.js'
 import type {EarlierDoubts} from './earlier-doubts.js'
 import {inputOfRow, type PendingInput} from './fold.js'
+import {ChangeKeeper} from './keep-changes.js'
 import type {PushEvent} from './push-types.js'
 import {sendBatch} from './send-batch.js'
 import {settleDoubts} from './settle-doubts.js'
@@ -29,6 +31,8 @@ export interface RunSenderOptions {
   readonly lateCommitMs: number
   /** What an earlier process of this run left behind. */
   readonly earlier: EarlierDoubts
+  /** Absent where nobody ever asked for it. `skips`: rows that change nothing are left out. */
+  readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
 }
 
 /** The sending half of a run: batches in, outcomes out, and before the end a look at what may have changed late. */
@@ -37,6 +41,8 @@ export interface RunSender {
   readonly earlier: EarlierDoubts
   /** All that is in doubt now, for the journal. */
   doubts(): DoubtfulRows[]
+  /** Sees each row in file order before it is batched; settles those that change nothing. */
+  screen(row: BatchRow): BatchRow
   send(batch: Batch): Promise<BatchOutcome>
   /** True when no doubt is left. */
   settleDoubts(): Promise<boolean>
@@ -84,19 +90,34 @@ export function createRunSender(options: RunSenderOptions): RunSender {
       if (untilMs !== undefined && untilMs > clock.now()) book.doubt(inputOfRow(row), untilMs)
     }
   }
+  const changes =
+    options.changes &&
+    new ChangeKeeper({
+      ...{changes: options.changes.book, skips: options.changes.skips, book, earlier, clock},
+      onUnchanged: row => {
+        bookEarlier(inputOfRow(row))
+        book.wrote(row, row.properties)
+      },
+    })
   return {
     book,
     earlier,
+    screen: row => changes?.screen(row) ?? row,
     doubts: () => [...book.rows(), ...earlier.left(clock.now())],
     async send(batch) {
+      await changes?.forget(batch)
       const outcome = await sendBatch(batch, {settleInputs, isFoldable, idProperty: record.key, fold: options.fold})
       book.forgetHarmless(clock.now())
+      await changes?.remember(outcome)
       return outcome
     },
-    settleDoubts: () =>
-      settleDoubts({
+    async settleDoubts() {
+      const isBeyondDoubt = await settleDoubts({
         ...{book, api, settleInputs, clock, stop, warn},
         onWaiting: delayMs => onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}}),
-      }),
+      })
+      if (isBeyondDoubt) await changes?.finish()
+      return isBeyondDoubt
+    },
   }
 }

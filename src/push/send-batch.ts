@@ -19,8 +19,10 @@ export interface SendBatchPorts {
  * Inputs that were refused merged come back into the queue of their key: taking apart any number of them shares the same waves.
  */
 export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<BatchOutcome> {
+  const unsent = batch.rows.filter(row => row.kind !== 'mapped')
+  if (unsent.length === batch.rows.length) return {batch, settled: unsent}
   const settled = new Map<number, Settled>()
-  for (const row of batch.rows) if (row.kind !== 'mapped') settled.set(row.row, row)
+  for (const row of unsent) settled.set(row.row, row)
   const queues = queueInputs(batch, ports)
   while (queues.size > 0) {
     const wave = [...queues.values()].map(queue => queue[0]).filter(input => input !== undefined)

@@ -46,7 +46,7 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
         const age = ages[index] ?? {run, row: outcome.row}
         if (outcome.kind === 'reject' && outcome.key !== undefined) {
           await keys.add(orderKeyOf(outcome.key), {run, row: outcome.row, age})
-        } else if (outcome.kind === 'ack' && !keys.isEmpty) {
+        } else if ((outcome.kind === 'ack' || outcome.kind === 'unchanged') && !keys.isEmpty) {
           const by = {run, row: outcome.row}
           for (const refused of keys.takeOlder(orderKeyOf(outcome.key), age)) overtaken.push({refused, by})
         }

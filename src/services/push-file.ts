@@ -22,12 +22,17 @@ import {checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
 import {dropExpiredValues, keepDays} from './drop-expired-values.js'
 import {followPreviousRun} from './follow-previous-run.js'
+import {openChanges} from './open-changes.js'
 import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush, readingOf} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
 import {unlessStopped} from './unless-stopped.js'
 import {warnOfDailyLimit} from './warn-of-daily-limit.js'
 
-export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen' | 'settling'> {
+export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen' | 'settling' | 'changes'> {
+  /** Leave out rows whose values were acknowledged before. */
+  readonly onlyChanged?: boolean
+  /** Write them all the same, and learn anew. */
+  readonly full?: boolean
   /** Go on with the newest stopped run of this job where there is one, or with this one. */
   readonly resume: boolean | {readonly run: string}
   /** The command as typed, with --resume and the flags that stand for answers. */
@@ -133,13 +138,14 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
     return settled
   }
   const screen = await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, directory, defer})
+  const changes = await openChanges({...request, profile: connection.profile, record: started, defer})
   return executeRun(
     {
       ...{record: started, directory, credential: connection.credential, mapping: plan.mapping, properties: plan.properties},
       ...{rows: source.chunks, bytesRead: () => source.bytesRead()},
       ...(resumed && {resumed}),
       ...(request.file !== '-' && {resumeCommand: request.resumeCommand(job.answered)}),
-      options: {...request, fold: duplicates !== 'each', settling, ...(screen && {screen})},
+      options: {...request, fold: duplicates !== 'each', settling, ...(screen && {screen}), ...(changes && {changes})},
     },
     {hubspot: connection.hubspot, clock, ...ports},
   )

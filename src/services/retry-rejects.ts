@@ -24,6 +24,7 @@ import {shellQuote} from '../shared/shell-quote.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
 import {followPreviousRun} from './follow-previous-run.js'
+import {openChanges} from './open-changes.js'
 import {openRetry} from './open-retry.js'
 import type {PushFilePorts} from './push-file.js'
 import {remapRetry} from './remap-retry.js'
@@ -95,10 +96,11 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
   const superseding = await openSuperseding({dataDir, record, defer})
   const {settling, onSettled} = settleRetried({retry, superseding, resolutions, run, dataDir})
   const {rows, bytesRead, screen} = retry
+  const changes = await openChanges({...request, profile, record, defer})
   const summary = await executeRun(
     {
       ...{record, directory, credential, mapping, properties, rows, bytesRead, resumeCommand: retryCommand(parent.record.run, request)},
-      options: {settling, ...(screen && {screen}), storeValues: record.storeValues ?? true},
+      options: {settling, ...(screen && {screen}), ...(changes && {changes}), storeValues: record.storeValues ?? true},
     },
     {...ports, hubspot, clock: systemClock, onSettled},
   )

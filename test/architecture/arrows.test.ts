@@ -17,6 +17,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'input',
     'mapping',
     'push',
+    'changes',
     'dry-run',
     'runs',
     'rejects',
@@ -24,6 +25,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'objects',
   ],
   push: ['mapping', 'hubspot', 'runs'],
+  changes: ['mapping'],
   'dry-run': ['push', 'mapping', 'hubspot', 'runs'],
   rejects: ['push', 'runs', 'mapping', 'input'],
   objects: ['hubspot'],
@@ -42,6 +44,7 @@ const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   mapping: ['hubspot'],
   terminal: ['push', 'dry-run', 'rejects', 'runs', 'credentials', 'hubspot', 'objects'],
   rejects: ['hubspot'],
+  changes: ['push'],
   credentials: ['hubspot'],
   commands: ['hubspot', 'mapping', 'input', 'rows', 'dry-run'],
 }

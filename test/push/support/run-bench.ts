@@ -1,6 +1,7 @@
 import {writeFile} from 'node:fs/promises'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import {expect, onTestFinished} from 'vitest'
+import {Acknowledged} from '../../../src/changes/acknowledged.js'
 import type {TokenSource} from '../../../src/hubspot/api-types.js'
 import {createHubSpot} from '../../../src/hubspot/client.js'
 import {fingerprintFile} from '../../../src/input/fingerprint.js'
@@ -46,6 +47,12 @@ interface PushOptions {
   readonly stop?: AbortController
   readonly abort?: AbortController
   readonly onEvent?: (event: PushEvent) => void
+  /** Another file under the same name, from now on. */
+  readonly rows?: readonly BenchRow[]
+  /** Default: the bench's. */
+  readonly key?: string
+  /** Keeps what was acknowledged; `skips`: leaves out what is unchanged. */
+  readonly changes?: {readonly skips: boolean}
   /** After so many settled batches the process is as if killed: nothing more is written to its files. */
   readonly killAfter?: number
 }
@@ -74,7 +81,7 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
   await fillPortal(sandbox, options.portal ?? [])
   const directory = await tempDir()
   const file = join(directory, 'people.csv')
-  const columns = [...new Set(rows.flatMap(row => Object.keys(row)))]
+  const columns = columnsOf(rows)
   await writeFile(file, csvOf(columns, rows))
   const store = new RunStore(directory)
   let runs = 0
@@ -82,7 +89,9 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
     ...{sandbox, time, directory, store},
     async push(asked = {}) {
       runs += 1
-      return pushOnce({sandbox, time, store, file, key, apiVersion, mode, run: `20261123-170000-${String(runs).padStart(4, '0')}`}, asked)
+      if (asked.rows !== undefined) await writeFile(file, csvOf(columnsOf(asked.rows), asked.rows))
+      const run = `20261123-170000-${String(runs).padStart(4, '0')}`
+      return pushOnce({sandbox, time, store, file, key: asked.key ?? key, apiVersion, mode, run}, asked)
     },
     rejects: async () => {
       for await (const stored of store.newestFirst()) return collect(readRejects(stored))
@@ -135,6 +144,7 @@ async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}
     random: () => 0.5,
     maxWaitMs,
   })
+  const book = asked.changes && (await Acknowledged.open(join(dirname(file), 'changes'), key))
   const source = await openSource({path: file})
   try {
     const plan = await planPush({object: 'CONTACT', key, map: [], ignore: [], ignoreUnknown: false}, source, planning)
@@ -151,7 +161,7 @@ async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}
         ...{record: resumed?.record ?? record, directory, mapping: plan.mapping, properties: plan.properties},
         ...{credential: 'a test', rows: source.chunks, bytesRead: () => 0, resumeCommand: 'push people.csv --resume'},
         ...(resumed && {resumed}),
-        ...(options && {options}),
+        options: {...options, ...(asked.changes && book && {changes: {book, ...asked.changes}})},
       },
       {
         ...{hubspot, clock: time.client, onEvent, stop: stop.signal, abort: abort.signal},
@@ -165,6 +175,7 @@ async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}
     hubspot.close()
     planning.close()
     await source.close()
+    await book?.close()
   }
 }
 
@@ -173,6 +184,10 @@ export class Killed extends Error {}
 
 function tokenOf({token}: Sandbox): TokenSource {
   return {accessToken: async () => token, replaceToken: async () => token, describe: () => 'the test credential'}
+}
+
+function columnsOf(rows: readonly BenchRow[]): string[] {
+  return [...new Set(rows.flatMap(row => Object.keys(row)))]
 }
 
 function csvOf(columns: readonly string[], rows: readonly BenchRow[]): string {

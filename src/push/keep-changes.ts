@@ -1,0 +1,70 @@
+import type {MappedRow} from '../rows/rows.js'
+import type {Clock} from '../shared/clock.js'
+import type {Batch, BatchOutcome, BatchRow} from './batch.js'
+import type {ChangeBook, KeyState} from './change-book.js'
+import type {DoubtBook} from './doubt-book.js'
+import type {EarlierDoubts} from './earlier-doubts.js'
+import {keyStates} from './key-states.js'
+
+export interface KeepChangesPorts {
+  readonly changes: ChangeBook
+  /** Whether rows that change nothing are left out. */
+  readonly skips: boolean
+  readonly book: DoubtBook
+  readonly earlier: EarlierDoubts
+  readonly clock: Clock
+  /** A row is left out: it counts as written now. */
+  readonly onUnchanged: (row: MappedRow) => void
+}
+
+/** Keeps the change book true while rows are sent, whatever becomes of them. */
+export class ChangeKeeper {
+  readonly #ports: KeepChangesPorts
+  /** Key → newest row on its way: what its record holds will be known when that is settled. */
+  readonly #underWay = new Map<string, number>()
+  /** What may be told only when no attempt of an earlier process is left that could still write something else. */
+  readonly #held = new Map<string, KeyState>()
+
+  constructor(ports: KeepChangesPorts) {
+    this.#ports = ports
+  }
+
+  /** Rows in file order, before they are batched. */
+  screen(row: BatchRow): BatchRow {
+    const {skips, changes, onUnchanged} = this.#ports
+    if (!skips || row.kind !== 'mapped') return row
+    if (!this.#underWay.has(row.orderKey) && changes.isUnchanged(row)) {
+      onUnchanged(row)
+      return {kind: 'unchanged', row: row.row, line: row.line, key: row.key}
+    }
+    this.#underWay.set(row.orderKey, row.row)
+    return row
+  }
+
+  /** Before a batch is sent, all earlier ones with its keys being settled. */
+  async forget({rows}: Batch): Promise<void> {
+    const mapped = rows.filter(row => row.kind === 'mapped')
+    for (const {orderKey} of mapped) this.#held.delete(orderKey)
+    if (mapped.length > 0) await this.#ports.changes.forget(mapped)
+  }
+
+  async remember(outcome: BatchOutcome): Promise<void> {
+    const {book, earlier, clock, changes} = this.#ports
+    for (const state of keyStates(outcome, orderKey => book.openValues(orderKey))) this.#held.set(state.orderKey, state)
+    if (!earlier.mayCommitAfter(outcome.batch.rows.at(-1)?.row ?? 0, clock.now())) await this.#tell(changes)
+    for (const row of outcome.batch.rows) {
+      if (row.kind === 'mapped' && this.#underWay.get(row.orderKey) === row.row) this.#underWay.delete(row.orderKey)
+    }
+  }
+
+  /** All rows are settled and beyond doubt. */
+  async finish(): Promise<void> {
+    await this.#tell(this.#ports.changes)
+  }
+
+  async #tell(changes: ChangeBook): Promise<void> {
+    const states = [...this.#held.values()]
+    this.#held.clear()
+    if (states.length > 0) await changes.remember(states)
+  }
+}
