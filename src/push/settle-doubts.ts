@@ -20,6 +20,7 @@ export interface SettleDoubtsPorts {
 const KEYS_AT_ONCE = 100
 /** Sending again may itself end in doubt. */
 const ROUNDS = 5
+const LOOKS = 5
 
 /**
  * Before a run ends: waits until no attempt that was given up can commit any more, reads the records of keys that later rows changed
@@ -84,8 +85,17 @@ async function repairsOf(doubts: readonly Doubt[], {api}: SettleDoubtsPorts): Pr
 async function areOneRecord(spellings: readonly string[], api: Pick<UpsertPort, 'read'>): Promise<boolean> {
   if (spellings.length === 1) return true
   const ids = new Set<string | undefined>()
-  for (const key of spellings) ids.add((await api.read([key], [])).get(key)?.recordId)
+  for (const key of spellings) ids.add(await recordIdOf(key, api))
   return ids.size === 1 && !ids.has(undefined)
+}
+
+/** Rows of the key were written, so a read that finds nothing is no answer yet: HubSpot may be silent (api.md 1.3) or behind. */
+async function recordIdOf(key: string, api: Pick<UpsertPort, 'read'>): Promise<string | undefined> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    const recordId = (await api.read([key], [])).get(key)?.recordId
+    if (recordId !== undefined) return recordId
+  }
+  return undefined
 }
 
 function firstRow({rows}: Doubt): number {

@@ -1,6 +1,6 @@
 import {applied, sameValue, takes} from './model.mjs'
 
-/** States a key may be in, where HubSpot kept silent about several of its rows. */
+/** States a key may be in, where HubSpot kept silent about several of its rows; of more, enough to show each value of each property. */
 const MOST_STATES = 256
 /** Requests that one bad row in a hundred may cost where HubSpot does not name it. */
 const COST_OF_ISOLATION = 15
@@ -190,7 +190,19 @@ function afterRow({shape}, state, values) {
 }
 
 function distinct(states) {
-  return [...new Map(states.map(state => [JSON.stringify(state), state])).values()].slice(0, MOST_STATES)
+  const all = [...new Map(states.map(state => [JSON.stringify(state), state])).values()]
+  return all.length <= MOST_STATES ? all : covering(all)
+}
+
+/** Of too many states, those that bring a value which none before them has: `isOneOf` then goes by the properties. */
+function covering(states) {
+  const shown = new Set()
+  return states.filter(state => {
+    const values = state === undefined ? ['no record'] : Object.entries(state).map(entry => JSON.stringify(entry))
+    const isNew = values.some(value => !shown.has(value))
+    for (const value of values) shown.add(value)
+    return isNew
+  })
 }
 
 function isRecord({columns}, stored, state) {
@@ -203,7 +215,16 @@ function isOneOf(shape, stored, states) {
   if (states.some(state => isRecord(shape, stored, state))) return true
   const known = states.filter(state => state !== undefined)
   if (states.length === 1 || stored === undefined) return false
-  return shape.columns.every(column => known.some(state => sameValue(column, stored[column.property], state[column.property])))
+  return shape.columns.every(
+    column => known.some(state => sameValue(column, stored[column.property], state[column.property])) || isOfTheirs(column, stored, known),
+  )
+}
+
+/** Of a list that rows add to, the options may have come together in ways that too many states no longer show. */
+function isOfTheirs({property, adds}, stored, states) {
+  if (!adds) return false
+  const options = new Set(states.flatMap(state => (state[property] ?? '').split(';')))
+  return (stored[property] ?? '').split(';').every(option => options.has(option))
 }
 
 /**

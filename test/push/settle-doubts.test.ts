@@ -52,6 +52,15 @@ test('two spellings of one record: the later row wins', async () => {
   expect(crm.records.get('A-1')).toEqual({name: 'new'})
 })
 
+test('two spellings of one record that a read kept silent about: the later row wins', async () => {
+  const {crm, ports} = bench({later: 'a-1', aliases: {'a-1': 'A-1'}})
+  crm.records.set('A-1', {name: 'old'})
+  let silent = 0
+  const read: typeof crm.read = keys => (silent++ % 2 === 0 ? Promise.resolve(new Map()) : crm.read(keys))
+  await settleDoubts({...ports, api: {read}})
+  expect(crm.records.get('A-1')).toEqual({name: 'new'})
+})
+
 test('asked to stop during the wait, it looks at nothing and keeps the doubt', async () => {
   const {crm, book, stop, ports} = bench()
   await settleDoubts({...ports, onWaiting: () => stop.abort(130)})
