@@ -63,3 +63,9 @@ test('the help on the environment lists every variable of ours that the program 
   const listed = termsOf('environment').filter(name => name.startsWith('HUBSPOT_'))
   expect(listed.toSorted()).toEqual([...new Set([...read, ...ofOclif])].toSorted())
 })
+
+test('docs/codes.md says of every code what to do', () => {
+  const rows = [...read('docs/codes.md').matchAll(/^\| `([A-Z_]+)` +\|.*\| *(.*?) *\|$/gm)]
+  expect(rows.length).toBeGreaterThan(50)
+  expect(rows.flatMap(([, code, remedy]) => (remedy === '' ? [code] : []))).toEqual([])
+})
