@@ -171,6 +171,9 @@ async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}
         },
       },
     )
+  } catch (error) {
+    abort.abort(error) // what was killed sends nothing any more
+    throw error
   } finally {
     hubspot.close()
     planning.close()
