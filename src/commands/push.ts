@@ -41,8 +41,8 @@ export default class Push extends BaseCommand {
     ...mappingFlags,
     ...fileFlags,
     mode: Flags.option({
-      options: ['upsert', 'update'] as const,
-      description: 'make and change records · only change those that exist',
+      options: ['upsert', 'update', 'create'] as const,
+      description: 'make and change records · only change those that exist · only make new ones',
       default: 'upsert',
     })(),
     duplicates: Flags.option({

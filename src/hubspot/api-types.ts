@@ -31,6 +31,11 @@ export interface CallOptions {
   /** Aborts the wait and the request at once. */
   readonly signal?: AbortSignal
   readonly onWaiting?: (waiting: Waiting) => void
+  /**
+   * For what must not be done twice: sent again only after a reply that proves nothing was done (429, 423, 401). After any other failure
+   * that is worth another attempt it waits as ever, then throws FateUnknownError. `earlierAttempts`: of the same thing.
+   */
+  readonly unrepeatable?: {readonly earlierAttempts: number}
 }
 
 /** Cumulative since the client was made. */

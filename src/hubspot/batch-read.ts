@@ -19,6 +19,8 @@ interface StoredRecord {
   readonly recordId: string
   /** What HubSpot returned, of the properties asked for and its own; null and empty values are left out. */
   readonly properties: Readonly<Record<string, string>>
+  /** Ms since the epoch; absent where HubSpot does not tell. */
+  readonly createdMs?: number
 }
 
 export interface BatchRead {
@@ -26,6 +28,8 @@ export interface BatchRead {
   readonly found: ReadonlyMap<string, StoredRecord>
   /** As asked for. */
   readonly missing: readonly string[]
+  /** When HubSpot completed the last part, by its clock (ms since the epoch); absent where it does not tell. */
+  readonly completedMs?: number
 }
 
 /**
@@ -36,14 +40,18 @@ export async function batchRead(hubspot: HubSpot, objectTypeId: string, query: B
   const path = pathsOf(hubspot.apiVersion).batchRead(objectTypeId)
   const ids = [...new Map(query.ids.map(id => [normaliseKey(id), id])).values()]
   const found = new Map<string, StoredRecord>()
+  let completedMs: number | undefined
   for (let start = 0; start < ids.length; start += MAX_INPUTS) {
     await readPart(ids.slice(start, start + MAX_INPUTS))
   }
-  return {found, missing: query.ids.filter(id => !found.has(normaliseKey(id)))}
+  return {found, missing: query.ids.filter(id => !found.has(normaliseKey(id))), ...(completedMs !== undefined && {completedMs})}
 
   async function readPart(part: readonly string[]): Promise<void> {
     const reply = await hubspot.call({method: 'POST', path, body: bodyOf(query, part)}, options)
-    if (reply.status < 300) return addRecords(found, {query, part, reply})
+    if (reply.status < 300) {
+      completedMs = instantOf(objectOf(reply.body)['completedAt'])
+      return addRecords(found, {query, part, reply})
+    }
     if (!isNotFound(reply)) throw refusedRead(reply, query, objectTypeId)
     // A 404 does not say which of the ids are missing, nor what the others hold.
     if (part.length === 1) return
@@ -70,9 +78,15 @@ function addRecords(
   for (const result of arrayOf(objectOf(reply.body)['results']).filter(isObject)) {
     const recordId = textOf(result['id'])
     if (recordId === undefined) continue
-    const stored = {recordId, properties: readValues(result)}
+    const createdMs = instantOf(result['createdAt'])
+    const stored = {recordId, properties: readValues(result), ...(createdMs !== undefined && {createdMs})}
     for (const key of keysOf(stored, query.idProperty)) if (asked.has(key)) found.set(key, stored)
   }
+}
+
+function instantOf(value: unknown): number | undefined {
+  const ms = Date.parse(textOf(value) ?? '')
+  return Number.isNaN(ms) ? undefined : ms
 }
 
 function readValues(result: JsonObject): Record<string, string> {

@@ -2,6 +2,7 @@ import {setMaxListeners} from 'node:events'
 import type {Clock} from '../shared/clock.js'
 import type {CallOptions, HubSpotCall, HubSpotReply, TokenSource, Waiting} from './api-types.js'
 import {correlationIdOf, givenUpError, scopeMissing, tokenRefused} from './call-errors.js'
+import {FateUnknownError} from './fate-unknown.js'
 import type {Limiter} from './limiter.js'
 import {isBatchWrite} from './paths.js'
 import {readRateHeaders} from './rate-headers.js'
@@ -92,6 +93,9 @@ interface Failed {
   readonly token: string
 }
 
+/** Tokens that are refused (401) prove it as well. */
+const PROVES_NOTHING_WAS_DONE: ReadonlySet<Trouble['cause']> = new Set(['throttled', 'locked'])
+
 /** Returns when the call may be sent again. */
 async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, token}: Failed): Promise<void> {
   const {call, options, attempts} = journey
@@ -105,7 +109,13 @@ async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, t
   }
   const nowMs = ports.clock.now()
   journey.firstFailureMs ??= nowMs
-  const failed = {trouble, attempt: attempts, asked: journey.asked, elapsedMs: nowMs - journey.firstFailureMs}
+  const {unrepeatable} = options
+  const failed = {
+    trouble,
+    attempt: attempts + (unrepeatable?.earlierAttempts ?? 0),
+    asked: journey.asked,
+    elapsedMs: nowMs - journey.firstFailureMs,
+  }
   const decision = decideRetry(failed, ports.limits, ports.random)
   if (decision.kind === 'give-up') throw givenUpError({call, attempt, attempts, host: ports.host, decision})
   const {delayMs, reason, isAsked} = decision
@@ -113,6 +123,7 @@ async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, t
   if (reason === 'throttled') ports.limiter.close(delayMs)
   options.onWaiting?.(waitingOf(reason, delayMs, journey, trouble))
   await ports.clock.sleep(delayMs, options.signal)
+  if (unrepeatable !== undefined && !PROVES_NOTHING_WAS_DONE.has(trouble.cause)) throw new FateUnknownError(failed.attempt)
   if (reason === 'migrating') journey.firstFailureMs = ports.clock.now() // the user allowed that wait by --max-wait, however long
 }
 

@@ -30,7 +30,7 @@ const MAX_POLITE_ATTEMPTS = 60
 const MAX_TOTAL_MS = 15 * 60_000
 
 /**
- * What to do after a failed attempt. Safe for an upsert, which sent twice leaves the same record; creates need a rule of their own.
+ * What to do after a failed attempt. Safe for an upsert, which sent twice leaves the same record; what may not be done twice is sent again by its caller (`unrepeatable`).
  * Source: HubSpot usage guidelines and error-handling pages, read 2026-11 (a 429 usually carries no Retry-After, a 477 does).
  */
 export function decideRetry(failed: FailedAttempt, limits: RetryLimits, random: () => number): RetryDecision {

@@ -5,6 +5,7 @@ import {normaliseKey} from '../hubspot/key-form.js'
 import type {PropertyLookup} from '../hubspot/upsert-types.js'
 import {readUpsertReply} from '../hubspot/upsert-verdict.js'
 import type {RunRecord} from '../runs/run-record.js'
+import {createRows, type SentEarlier} from './create-rows.js'
 import type {RunPorts} from './run-plan.js'
 import {updateByEmail, updateByKey} from './update-rows.js'
 import type {UpsertPort} from './upsert-port.js'
@@ -12,12 +13,14 @@ import type {UpsertPort} from './upsert-port.js'
 interface Binding {
   readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
   readonly lookup: PropertyLookup
-  readonly ports: Pick<RunPorts, 'hubspot' | 'onEvent' | 'abort'>
+  readonly ports: Pick<RunPorts, 'hubspot' | 'onEvent' | 'abort' | 'clock'>
+  /** For `--mode create`. */
+  readonly sentEarlier?: SentEarlier
 }
 
 /** Write and read, bound to the run's object, key, mode and client. */
-export function bindUpsert({record, lookup, ports}: Binding): UpsertPort {
-  const {hubspot, abort, onEvent} = ports
+export function bindUpsert({record, lookup, ports, sentEarlier = () => undefined}: Binding): UpsertPort {
+  const {hubspot, abort, onEvent, clock} = ports
   const {objectTypeId} = record.object
   const options: CallOptions = {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})}
   const binding = {hubspot, objectTypeId, lookup, options}
@@ -25,9 +28,13 @@ export function bindUpsert({record, lookup, ports}: Binding): UpsertPort {
     const reply = await batchUpsert(hubspot, objectTypeId, inputs, options)
     return {verdict: readUpsertReply(inputs, reply, lookup), fateUnknown: reply.fateUnknown}
   }
-  const update = record.key === 'email' ? updateByEmail(binding) : updateByKey(binding)
+  const writers = {
+    upsert: () => upsert,
+    update: () => (record.key === 'email' ? updateByEmail(binding) : updateByKey(binding)),
+    create: () => createRows({...binding, clock, sentEarlier}),
+  }
   return {
-    upsert: record.mode === 'update' ? update : upsert,
+    upsert: writers[record.mode ?? 'upsert'](),
     async read(keys, properties) {
       const {found} = await batchRead(hubspot, objectTypeId, {idProperty: record.key, properties, ids: keys}, options)
       return new Map(keys.flatMap(key => withRecord(key, found.get(normaliseKey(key)))))

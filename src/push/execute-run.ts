@@ -3,7 +3,9 @@ import {mapRow} from '../mapping/map-row.js'
 import type {SourceRow} from '../rows/rows.js'
 import {Ledger, type RunEnd} from '../runs/ledger.js'
 import {readRejects} from '../runs/read-rejects.js'
+import type {StoredRun} from '../runs/run-store.js'
 import {BATCH_LIMITS, type BatchRow} from './batch.js'
+import type {SentEarlier} from './create-rows.js'
 import {earlierDoubtsOf} from './earlier-doubts.js'
 import {foldsIn} from './fold.js'
 import {pushRows} from './push-loop.js'
@@ -60,10 +62,23 @@ function senderOf(plan: RunPlan, ports: RunPorts, warn: (message: string) => voi
   const {record, mapping, properties, resumed, options = {}} = plan
   const {lateCommitMs = LATE_COMMIT_MS} = options
   const fold = options.fold !== false && foldsIn(record.mode)
-  const earlier = earlierDoubtsOf(resumed, {untilMs: ports.clock.now() + lateCommitMs, rows: BATCH_LIMITS.window * BATCH_LIMITS.maxRows})
+  const earlier = earlierDoubtsOf(resumed, {untilMs: ports.clock.now() + lateCommitMs, rows: ROWS_UNDER_WAY})
   const {changes} = options
-  return createRunSender({record, mapping, properties, ...ports, warn, fold, lateCommitMs, earlier, ...(changes && {changes})})
+  const sentEarlier = sentEarlierOf(resumed)
+  const optional = {...(changes && {changes}), ...(sentEarlier && {sentEarlier})}
+  return createRunSender({record, mapping, properties, ...ports, warn, fold, lateCommitMs, earlier, ...optional})
 }
+
+/** Rows behind the checkpoint: those next to it may well have been sent, and none before the run began. */
+function sentEarlierOf(resumed: StoredRun | undefined): SentEarlier | undefined {
+  if (resumed === undefined) return undefined
+  const settledRow = resumed.checkpoint?.line.row ?? 0
+  const sinceMs = Date.parse(resumed.record.createdAt)
+  return row => ({sinceMs, mustLook: row <= settledRow + ROWS_UNDER_WAY})
+}
+
+/** Most rows that a process may have sent and not settled. */
+const ROWS_UNDER_WAY = BATCH_LIMITS.window * BATCH_LIMITS.maxRows
 
 interface Journey {
   readonly sender: RunSender

@@ -6,6 +6,7 @@ import type {Clock} from '../shared/clock.js'
 import type {Batch, BatchOutcome, BatchRow} from './batch.js'
 import {bindUpsert} from './bind-upsert.js'
 import type {ChangeBook} from './change-book.js'
+import type {SentEarlier} from './create-rows.js'
 import {DoubtBook} from './doubt-book.js'
 import type {EarlierDoubts} from './earlier-doubts.js'
 import {inputOfRow, type PendingInput} from './fold.js'
@@ -33,6 +34,8 @@ export interface RunSenderOptions {
   readonly earlier: EarlierDoubts
   /** Absent where nobody ever asked for it. `skips`: rows that change nothing are left out. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
+  /** For `--mode create`. */
+  readonly sentEarlier?: SentEarlier
 }
 
 /** The sending half of a run: batches in, outcomes out, and before the end a look at what may have changed late. */
@@ -49,15 +52,16 @@ export interface RunSender {
 }
 
 export function createRunSender(options: RunSenderOptions): RunSender {
-  const {record, mapping, clock, onEvent, warn, stop, earlier} = options
+  const {record, mapping, clock, onEvent, warn, stop, earlier, sentEarlier} = options
   const isFoldable = (property: string): boolean => mapping.foldable(property)
   const book = new DoubtBook(property => !isFoldable(property))
   const definitions = new Map(options.properties.map(property => [property.name, property]))
-  const api = bindUpsert({record, ports: options, lookup: name => definitions.get(name)})
+  const api = bindUpsert({record, ports: options, lookup: name => definitions.get(name), ...(sentEarlier && {sentEarlier})})
   const remarked = new Set<string>()
   const settleInputs = createSettleInputs({
     api,
     idProperty: record.key,
+    makesRecords: record.mode === 'create',
     onAnswer: (inputs, fateUnknown) => {
       const untilMs = clock.now() + options.lateCommitMs
       for (const input of inputs) {

@@ -75,7 +75,8 @@ function rejectOf(row: MappedRow, outcome: InputOutcome & {kind: 'refused'}, pro
     status: refusal.status,
     ...(refusal.correlationId === undefined ? {} : {correlationId: refusal.correlationId}),
     attempts: 1,
-    ...(problem.code === 'CONFLICT' && refusal.existingId !== undefined && {existingId: refusal.existingId}),
+    ...((problem.code === 'CONFLICT' || problem.code === 'ALREADY_EXISTS') &&
+      refusal.existingId !== undefined && {existingId: refusal.existingId}),
     record: row.record,
   }
 }

@@ -27,6 +27,8 @@ export type SettleInputs = (inputs: readonly PendingInput[]) => Promise<readonly
 export interface SettleInputsPorts {
   readonly api: UpsertPort
   readonly idProperty: string
+  /** Each input makes a record, or is refused; default false. */
+  readonly makesRecords?: boolean
   /** A request was refused as a whole and is being taken apart. */
   readonly onIsolating?: (inputs: readonly PendingInput[], refusal: Refusal) => void
   /** After each answer, or failing that. `fateUnknown`: an attempt of these inputs may commit later than its answer says. */
@@ -41,12 +43,12 @@ export interface SettleInputsPorts {
 
 /** Turns requests into one certain outcome an input, whatever HubSpot leaves out. Keeps one bit between calls: see `sendsKey`. */
 export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
-  const {api, idProperty} = ports
+  const {api, idProperty, makesRecords = false} = ports
   /**
    * An e-mail key is left out of `properties` (the id sets it): sent there, it would make an additional e-mail of a contact its
    * primary one (api.md 2). Only when replies turn out to name neither trace id nor key is it sent, so that they can be joined.
    */
-  let sendsKey = idProperty !== 'email'
+  let sendsKey = idProperty !== 'email' || makesRecords
 
   async function settle(inputs: readonly PendingInput[]): Promise<readonly InputOutcome[]> {
     const first = await attempt(inputs)
@@ -58,7 +60,8 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
         {api, attempt},
       )),
     )
-    const ordered = await keepOrderOfSharedRecords(outcomes)
+    const settled = await keepOrderOfSharedRecords(outcomes)
+    const ordered = makesRecords ? settled.map(madeByItself) : settled
     for (const {kind, input} of ordered) (kind === 'written' ? ports.onWritten : ports.onRefused)?.(input)
     return ordered
   }
@@ -150,6 +153,11 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   }
 
   return settle
+}
+
+/** A read that confirms a row cannot tell who made its record. */
+function madeByItself(outcome: InputOutcome): InputOutcome {
+  return outcome.kind === 'written' ? {...outcome, created: true} : outcome
 }
 
 function rawOutcomes(inputs: readonly PendingInput[], answer: UpsertVerdict & {kind: 'per-input'}): RawOutcome[] {

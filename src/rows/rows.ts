@@ -62,7 +62,7 @@ export interface Reject extends RowPlace {
   readonly correlationId?: string
   /** How often the row was sent and refused, 0 when it never left this machine. */
   readonly attempts: number
-  /** The record that holds the value already, where HubSpot named it (CONFLICT). Not part of `rejects --json`. */
+  /** The record that holds the value already, where HubSpot named it (CONFLICT, ALREADY_EXISTS). Not part of `rejects --json`. */
   readonly existingId?: string
   /** Where the row was refused first, in a run that sent stored rows again. Not part of `rejects --json`. */
   readonly origin?: {readonly run: string; readonly row: number}

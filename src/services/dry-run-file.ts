@@ -58,7 +58,11 @@ async function predict(request: DryRunRequest, opened: OpenedPush, ports: DryRun
   const rejects = request.checkFirst === true ? limitsOfCheck(request.rejects) : (request.rejects ?? {})
   const screen = await screenDuplicates({duplicates, source: spec, mapping, directory, defer})
   const record = {object, key: mapping.key}
-  const {read} = bindUpsert({record, lookup: () => undefined, ports: {hubspot: connection.hubspot, onEvent, abort: stop}})
+  const {read} = bindUpsert({
+    record,
+    lookup: () => undefined,
+    ports: {hubspot: connection.hubspot, onEvent, abort: stop, clock: systemClock},
+  })
   onEvent({type: 'examining', ...shownOf(opened), ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes})})
   let stoppedBy: AppError | undefined
   const report = await executeDryRun(

@@ -177,14 +177,17 @@ async function writeRows(directory: string, name: string, lines: readonly string
   return path
 }
 
-test('with --mode update the dry run foretells rows, refusals and requests of the push', async () => {
+test.each([
+  {mode: 'update', rows: {created: 0, updated: 3, rejected: 2}, byCode: {NOT_FOUND: 2}},
+  {mode: 'create', rows: {created: 2, updated: 0, rejected: 3}, byCode: {ALREADY_EXISTS: 3}},
+])('with --mode $mode the dry run foretells rows, refusals and requests of the push', async ({mode, rows, byCode}) => {
   const env = envOf(shared())
-  const stdin = (names: readonly string[]) => `email,city\n${names.map(name => `${name}@mode.example.com,Bern\n`).join('')}`
+  const stdin = (names: readonly string[]) => `email,city\n${names.map(name => `${name}@${mode}.example.com,Bern\n`).join('')}`
   await runCli(['push', '-', '--object', 'CONTACT', '--json'], {env, stdin: stdin(['a', 'b'])})
-  const update = ['push', '-', '--object', 'CONTACT', '--mode', 'update', '--json']
-  const rows = stdin(['a', 'x', 'b', 'y', 'a'])
-  const foretold = await runCli([...update, '--dry-run'], {env, stdin: rows})
-  const pushed = await runCli(update, {env, stdin: rows})
+  const push = ['push', '-', '--object', 'CONTACT', '--mode', mode, '--json']
+  const lines = stdin(['a', 'x', 'b', 'y', 'a'])
+  const foretold = await runCli([...push, '--dry-run'], {env, stdin: lines})
+  const pushed = await runCli(push, {env, stdin: lines})
   await expectForetold(foretold, pushed)
-  expect(JSON.parse(pushed.stdout)).toMatchObject({mode: 'update', rows: {updated: 3}, rejects: {byCode: {NOT_FOUND: 2}}})
+  expect(JSON.parse(pushed.stdout)).toMatchObject({mode, rows, rejects: {byCode}})
 })

@@ -135,3 +135,26 @@ test('whatever the rows and the portal: created, updated and the number of reque
     {numRuns: 300},
   )
 })
+
+const outcomes = ({settled}: BatchPrediction): unknown[] =>
+  settled.map(row => (row.kind === 'reject' ? row.code : row.kind === 'ack' && row.created))
+
+test('an update would refuse what the portal lacks, each row of it, and look up e-mails', () => {
+  const batch = batchOf([
+    mapped(1, 'ann', {a: '1'}),
+    mapped(2, 'bob', {a: '1'}),
+    mapped(3, 'bob', {stage: '1'}),
+    mapped(4, 'bob', {stage: '2'}),
+  ])
+  const byKey = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'update'}))
+  expect(outcomes(byKey)).toEqual([false, 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'])
+  expect([byKey.upserts, byKey.reads]).toEqual([2, 0])
+  const byEmail = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'update', key: 'email'}))
+  expect([byEmail.upserts, byEmail.reads]).toEqual([1, 2])
+})
+
+test('a create would refuse what the portal or an earlier row has', () => {
+  const batch = batchOf([mapped(1, 'ann', {a: '1'}), mapped(2, 'bob', {a: '1'}), mapped(3, 'bob', {a: '1'})])
+  const prediction = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'create', fold: false}))
+  expect([outcomes(prediction), prediction.upserts]).toEqual([['ALREADY_EXISTS', true, 'ALREADY_EXISTS'], 2])
+})

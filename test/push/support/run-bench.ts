@@ -78,7 +78,7 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
   const {time = sharedTime(), key = 'email', apiVersion = 'v3', mode = 'upsert', faults = [], switches = {}, tokens = []} = options
   const sandbox = await startSandbox({limits: false, seed: 1, clock: time.sandbox, faults, switches, tokens})
   onTestFinished(() => sandbox.close())
-  await fillPortal(sandbox, options.portal ?? [])
+  await fillPortal(sandbox, options.portal ?? [], key)
   const directory = await tempDir()
   const file = join(directory, 'people.csv')
   const columns = columnsOf(rows)
@@ -106,12 +106,12 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
   }
 }
 
-async function fillPortal({url, token}: Sandbox, contacts: readonly BenchRow[]): Promise<void> {
+async function fillPortal({url, token}: Sandbox, contacts: readonly BenchRow[], key: string): Promise<void> {
   const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
   for (let start = 0; start < contacts.length; start += 100) {
-    const inputs = contacts.slice(start, start + 100).map(properties => ({properties}))
-    const reply = await fetch(`${url}/crm/v3/objects/contacts/batch/create`, {method: 'POST', headers, body: JSON.stringify({inputs})})
-    if (reply.status !== 201) throw new Error(`The sandbox does not take these contacts: ${await reply.text()}`)
+    const inputs = contacts.slice(start, start + 100).map(properties => ({id: properties[key], idProperty: key, properties}))
+    const reply = await fetch(`${url}/crm/v3/objects/contacts/batch/upsert`, {method: 'POST', headers, body: JSON.stringify({inputs})})
+    if (reply.status !== 200) throw new Error(`The sandbox does not take these contacts: ${await reply.text()}`)
   }
 }
 
