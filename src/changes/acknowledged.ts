@@ -44,7 +44,7 @@ export class Acknowledged implements ChangeBook {
     const block = this.#store.current
     let index = 0
     for (const name in properties) {
-      const known = this.#properties.of(name)
+      const known = this.#properties.at(index, name)
       if (known === undefined) return false
       const place = block.pairAt(at, known.id, index)
       if (place === undefined) return false
@@ -129,10 +129,10 @@ export class Acknowledged implements ChangeBook {
 
 /** The property's number, and 16 of the 48 bits that are kept of a value. */
 function firstWord({id}: KnownProperty, {high}: Seed): number {
-  return ((id << 16) | (high & 0xffff)) >>> 0
+  return (id << 16) | (high & 0xffff)
 }
 
 function randomSeed(): Seed {
   const bytes = randomBytes(8)
-  return {high: bytes.readUInt32LE(0), low: bytes.readUInt32LE(4)}
+  return {high: bytes.readInt32LE(0), low: bytes.readInt32LE(4)}
 }

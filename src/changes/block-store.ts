@@ -155,8 +155,8 @@ export class BlockStore {
       const name = `${high} ${low}`
       if (this.#unsavedPlaces.has(name)) return this.#unsavedPlaces.get(name)
     }
-    this.#placeKey.writeUInt32BE(high, 0)
-    this.#placeKey.writeUInt32BE(low, 4)
+    this.#placeKey.writeInt32BE(high, 0)
+    this.#placeKey.writeInt32BE(low, 4)
     return this.#places.get(this.#placeKey)?.readUInt32BE(0)
   }
 
@@ -165,7 +165,7 @@ export class BlockStore {
     if (known !== undefined) return known
     const bytes = this.#blocks.get(id)
     if (bytes === undefined) return undefined
-    const block = new Block(id, new Uint32Array(Uint8Array.from(bytes).buffer))
+    const block = new Block(id, new Int32Array(Uint8Array.from(bytes).buffer))
     if (this.#kept.size >= KEPT_BLOCKS) for (const oldest of this.#kept.keys()) if (this.#kept.delete(oldest)) break
     this.#kept.set(id, block)
     return block
@@ -174,8 +174,8 @@ export class BlockStore {
 
 function keyOf(high: number, low: number): Buffer {
   const key = Buffer.alloc(8)
-  key.writeUInt32BE(high, 0)
-  key.writeUInt32BE(low, 4)
+  key.writeInt32BE(high, 0)
+  key.writeInt32BE(low, 4)
   return key
 }
 

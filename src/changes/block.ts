@@ -1,6 +1,6 @@
 import type {Seed} from './text-hash.js'
 
-/** What a key's record holds: its hash, and a pair of words for each property (see `pairOf`). Numbers are unsigned and have 32 bits. */
+/** What a key's record holds: its hash, and a pair of words for each property (see `pairOf`). Numbers have 32 bits and a sign. */
 export interface Entry extends Seed {
   readonly pairs: readonly number[]
 }
@@ -14,20 +14,20 @@ const HEAD = 3
  */
 export class Block {
   readonly id: number
-  readonly words: Uint32Array
+  readonly words: Int32Array
   /** Where each entry begins. */
   readonly #starts: number[] = []
   #next = 0
   #lastFound = -1
 
-  constructor(id: number, words: Uint32Array) {
+  constructor(id: number, words: Int32Array) {
     this.id = id
     this.words = words
     for (let at = 0; at < words.length; at += HEAD + 2 * (words[at + 2] ?? 0)) this.#starts.push(at)
   }
 
   static of(id: number, entries: readonly Entry[]): Block {
-    return new Block(id, Uint32Array.from(entries.flatMap(({high, low, pairs}) => [high, low, pairs.length / 2, ...pairs])))
+    return new Block(id, Int32Array.from(entries.flatMap(({high, low, pairs}) => [high, low, pairs.length / 2, ...pairs])))
   }
 
   /** Where the key's entry begins, -1 when it has none here. The one behind the last that was found is tried first. */

@@ -13,6 +13,7 @@ interface Meta {
 }
 
 export interface KnownProperty {
+  readonly name: string
   /** From 0, 16 bits. */
   readonly id: number
   readonly seed: Seed
@@ -32,6 +33,7 @@ export class KnownProperties {
   readonly #names: string[]
   readonly #overwrites: Record<string, Record<string, number>>
   readonly #known = new Map<string, KnownProperty>()
+  readonly #lastAt: KnownProperty[] = []
   readonly #announced = new Set<string>()
   #isSaved: boolean
 
@@ -58,6 +60,15 @@ export class KnownProperties {
     this.#overwrites[key] ??= {}
     this.keySeed = seedOf(`key ${key}`, meta.seed)
     for (const name of this.#names) this.#learn(name)
+  }
+
+  /** As `of`, for the property at this place of a row: rows name the same ones in the same order. */
+  at(place: number, name: string): KnownProperty | undefined {
+    const last = this.#lastAt[place]
+    if (last?.name === name) return last
+    const known = this.of(name)
+    if (known !== undefined) this.#lastAt[place] = known
+    return known
   }
 
   /** Undefined when there are too many. */
@@ -95,7 +106,7 @@ export class KnownProperties {
 
   #learn(name: string): KnownProperty {
     const count = this.#overwrites[this.#key]?.[name] ?? 0
-    const known = {id: this.#names.indexOf(name), seed: seedOf(`${this.#key} ${name} ${count}`, this.#meta.seed)}
+    const known = {name, id: this.#names.indexOf(name), seed: seedOf(`${this.#key} ${name} ${count}`, this.#meta.seed)}
     this.#known.set(name, known)
     return known
   }

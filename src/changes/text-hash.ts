@@ -9,22 +9,29 @@ export class TextHash {
   of(text: string, {high, low}: Seed): void {
     let one = high
     let two = low
-    for (let index = 0; index < text.length; index += 1) {
-      const code = text.charCodeAt(index)
-      one = Math.imul(one ^ code, 0x9e3779b1)
+    const {length} = text
+    const even = length - (length % 2)
+    for (let index = 0; index < even; index += 2) {
+      const pair = text.charCodeAt(index) | (text.charCodeAt(index + 1) << 16)
+      one = Math.imul(one ^ pair, 0x9e3779b1)
       one = (one << 13) | (one >>> 19)
-      two = Math.imul(two ^ code, 0x85ebca77)
+      two = Math.imul(two ^ pair, 0x85ebca77)
       two = (two << 17) | (two >>> 15)
     }
-    one = Math.imul(one ^ text.length ^ (two >>> 15), 0xc2b2ae3d)
+    if (even < length) {
+      const code = text.charCodeAt(even)
+      one = Math.imul(one ^ code, 0x9e3779b1)
+      two = Math.imul(two ^ code, 0x85ebca77)
+    }
+    one = Math.imul(one ^ length ^ (two >>> 15), 0xc2b2ae3d)
     two = Math.imul(two ^ (one >>> 13), 0x27d4eb2f)
     one ^= Math.imul(two ^ (two >>> 16), 0x165667b1)
-    this.high = (one ^ (one >>> 15)) >>> 0
-    this.low = (two ^ (two >>> 14)) >>> 0
+    this.high = one ^ (one >>> 15)
+    this.low = two ^ (two >>> 14)
   }
 }
 
-/** Two unsigned 32-bit numbers to begin with. */
+/** Two numbers of 32 bits, with sign: V8 keeps those without a box. */
 export interface Seed {
   readonly high: number
   readonly low: number
