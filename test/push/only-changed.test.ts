@@ -136,7 +136,7 @@ test('whatever is pushed with and without the flag, killed and gone on with: the
       }
       await bench.sandbox.close()
     }),
-    {numRuns: 10},
+    {numRuns: 6},
   )
 })
 
