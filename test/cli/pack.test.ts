@@ -17,6 +17,7 @@ test('the packed program is installed by npm and works from an empty directory',
   // Scripts are left out: prepack would build again, under the feet of the tests that run beside this one.
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', directory], {cwd: ROOT})
   const [archive = ''] = (await readdir(directory)).filter(name => /^hubspot-push-.*\.tgz$/.test(name))
+  expect(await strangersIn(join(directory, archive))).toEqual([])
   await run('npm', ['install', '--global', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', prefix, `./${archive}`], {
     cwd: directory,
   })
@@ -31,3 +32,21 @@ test('the packed program is installed by npm and works from an empty directory',
   expect({code: push.code, rows: JSON.parse(push.stdout).rows}).toMatchObject({code: 0, rows: {read: 2, created: 2, rejected: 0}})
   expect(await readdir(empty)).toEqual([])
 })
+
+/** What is packed beside the program, its examples and what npm always takes. */
+async function strangersIn(archive: string): Promise<string[]> {
+  const {stdout} = await run('tar', ['-tzf', archive])
+  const packed = stdout
+    .trim()
+    .split('\n')
+    .map(path => path.replace(/^package\//, ''))
+  expect(packed).toEqual(
+    expect.arrayContaining(['bin/run.js', 'dist/main.js', 'dist/commands/push.js', 'oclif.manifest.json', 'package.json', 'SKILL.md']),
+  )
+  return packed.filter(
+    path =>
+      !/^(?:bin\/run\.js|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/THIRD-PARTY-LICENSES\.txt|examples\/\w+\.(?:csv|jsonl)|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
+        path,
+      ),
+  )
+}

@@ -1,10 +1,11 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {readdirSync} from 'node:fs'
-import {chmod, cp, mkdir, readFile, writeFile} from 'node:fs/promises'
+import {chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {beforeAll, expect, test} from 'vitest'
+import {afterAll, beforeAll, expect, test} from 'vitest'
 import {normalise} from '../support/golden.js'
 import {BIN, cliEnv, runCli} from '../support/run-cli.js'
 import type {SandboxProcess} from '../support/sandbox-process.js'
@@ -37,7 +38,7 @@ interface Desk {
 }
 
 /** A reader's directory: the example files, a people.csv, a login as the default profile, the program on the PATH. */
-async function sitDown({url, token}: SandboxProcess): Promise<Desk> {
+async function sitDown({url, token}: SandboxProcess, home: string): Promise<Desk> {
   const cwd = await tempDir()
   const bin = join(cwd, '.bin')
   await cp(join(ROOT, 'examples'), join(cwd, 'examples'), {recursive: true})
@@ -49,8 +50,7 @@ async function sitDown({url, token}: SandboxProcess): Promise<Desk> {
     await chmod(join(bin, name), 0o755)
   }
   const env: Record<string, string> = {...cliEnv(cwd), HUBSPOT_PUSH_API_URL: url, HUBSPOT_PUSH_APP_URL: url}
-  const login = await runCli(['login', '--token-stdin'], {home: cwd, env, stdin: `${token}\n`})
-  if (login.code !== 0) throw new Error(login.stderr)
+  await cp(join(home, 'config'), join(cwd, 'config'), {recursive: true})
   return {cwd, env: {...env, PATH: `${bin}:${env['PATH']}`}}
 }
 
@@ -70,13 +70,34 @@ function asHere(script: string, {url, portalId}: SandboxProcess): string {
   return script.replaceAll('12345678', String(portalId)).replaceAll('https://hooks.example.com', url).replaceAll('cd /srv/crm', ':')
 }
 
+/** Home of a login at the sandbox, which every desk gets a copy of. */
+let loggedIn: Promise<string>
+
 beforeAll(() => {
+  loggedIn = logInOnce(sandbox())
+})
+
+async function logInOnce({url, token}: SandboxProcess): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'hubspot-push-pages-'))
+  const {code, stderr} = await runCli(['login', '--token-stdin'], {
+    home,
+    env: {HUBSPOT_PUSH_API_URL: url},
+    stdin: `${token}\n`,
+    outlivesTest: true,
+  })
+  if (code !== 0) throw new Error(stderr)
+  return home
+}
+
+afterAll(async () => rm(await loggedIn, {recursive: true, force: true}))
+
+test('no page that holds commands is overlooked', () => {
   expect(Object.keys(commands)).toEqual(expect.arrayContaining(['README.md', 'SKILL.md', 'docs/cron.md', 'docs/rejects.md']))
 })
 
 test.each(Object.keys(commands))('every command of %s runs and ends as the page says', {timeout: 60_000}, async page => {
   await sandbox().reset()
-  const desk = await sitDown(sandbox())
+  const desk = await sitDown(sandbox(), await loggedIn)
   for (const {line, script, exitCode} of commands[page] ?? []) {
     const {code, output} = await type(desk, asHere(script, sandbox()))
     expect({at: `${page}:${line}`, code}, `${script}\n${output}`).toEqual({at: `${page}:${line}`, code: exitCode})
@@ -86,7 +107,7 @@ test.each(Object.keys(commands))('every command of %s runs and ends as the page 
 test('the README shows the real output of a push', async () => {
   const [, exit = '', command = '', shown = ''] =
     /^```console run exit=(\d+)\n\$ (.*)\n([\s\S]*?)^```$/m.exec(await readFile(join(ROOT, 'README.md'), 'utf8')) ?? []
-  const {code, output} = await type(await sitDown(sandbox()), `${command} 2> /dev/null`)
+  const {code, output} = await type(await sitDown(sandbox(), await loggedIn), `${command} 2> /dev/null`)
   const general = (text: string): string => normalise(text).replaceAll(/\S+\/runs\//g, '<DIR>/runs/')
   expect({code, output: general(output)}).toEqual({code: Number(exit), output: general(shown)})
 })
