@@ -1,0 +1,48 @@
+import {expect, test} from 'vitest'
+import type {UpsertVerdict} from '../../src/hubspot/upsert-types.js'
+import {updateByEmail, updateByKey} from '../../src/push/update-rows.js'
+import type {StubReply} from '../hubspot/support/stub-server.js'
+import {stubbedClient} from '../hubspot/support/stubbed-client.js'
+import {company, contact} from '../hubspot/support/upsert-builders.js'
+
+const inputs = ['A', 'B'].map(id => company(id, {city: 'Bern'}))
+const done = (id: string, properties: Record<string, string>): unknown => ({id, properties, archived: false})
+const complete = (...results: unknown[]): StubReply => ({status: 200, body: {status: 'COMPLETE', results}})
+
+async function bound(...replies: StubReply[]) {
+  const {hubspot, server} = await stubbedClient(replies)
+  return {server, binding: {hubspot, objectTypeId: '0-2', lookup: () => undefined, options: {}}}
+}
+
+const short = (verdict: UpsertVerdict): unknown =>
+  verdict.kind === 'per-input' ? verdict.verdicts.map(one => (one.kind === 'refused' ? one.refusal.code : one.kind)) : verdict.kind
+
+test('keys that a refused request names as missing are left out, and the others are sent', async () => {
+  const missing = {missingObjectPropertyValueCoordinates: ['object_type:0-2 property:tax_id tenant_id:B']}
+  const refused = {status: 404, body: {status: 'error', category: 'OBJECT_NOT_FOUND', message: 'Some are missing', context: missing}}
+  const {server, binding} = await bound(refused, complete(done('1', {tax_id: 'A'})))
+  expect(short((await updateByKey(binding)(inputs)).verdict)).toEqual(['written', 'NOT_FOUND'])
+  expect(server.requests[1]).toMatchObject({url: '/crm/v3/objects/0-2/batch/update', body: {inputs: [{id: 'A', idProperty: 'tax_id'}]}})
+})
+
+test('a request refused since something was not found, which it does not name, is to be taken apart', async () => {
+  const refused = {status: 404, body: {status: 'error', category: 'OBJECT_NOT_FOUND', message: 'Could not get some'}}
+  const {binding} = await bound(refused, refused)
+  expect(short((await updateByKey(binding)(inputs)).verdict)).toBe('whole-batch')
+  expect(short((await updateByKey(binding)(inputs.slice(0, 1))).verdict)).toEqual(['NOT_FOUND'])
+})
+
+test('inputs that a reply leaves out are refused where there is no record, and stay open where there is one', async () => {
+  const {binding} = await bound(complete(), complete(done('1', {tax_id: 'A'})))
+  expect(short((await updateByKey(binding)(inputs)).verdict)).toEqual(['unmentioned', 'NOT_FOUND'])
+})
+
+test('contacts by e-mail are changed by record id, and their e-mail is not sent', async () => {
+  const {server, binding} = await bound(
+    complete(done('7', {email: 'first@example.com', hs_additional_emails: 'ann@example.com'})),
+    complete(done('7', {city: 'Bern'})),
+  )
+  const answer = await updateByEmail(binding)([contact('ann@example.com', {city: 'Bern'}), contact('bob@example.com')])
+  expect(short(answer.verdict)).toEqual(['written', 'NOT_FOUND'])
+  expect(server.requests[1]?.body).toEqual({inputs: [{id: '7', properties: {city: 'Bern'}, objectWriteTraceId: 't-ann@example.com'}]})
+})
