@@ -107,6 +107,13 @@ describe.each(['email', 'external_id'] as const)('create by %s', key => {
   })
 })
 
+test('what a lost answer had made is read, not sent a second time', async () => {
+  const [calm, cut] = [await startOld('email'), await startOld('email', {faults: [{...on, fault: 'reset', applied: true}]})]
+  await calm.bench.push()
+  await cut.bench.push()
+  expect(cut.bench.upserts()).toBe(calm.bench.upserts())
+})
+
 test('conflicts that name no row are found by reading', async () => {
   const {portal, rows} = rowsOf('email', 40)
   const bench = await startBench(rows, {mode: 'create', portal, switches: {errorContext: 'none'}})
