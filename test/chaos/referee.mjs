@@ -186,7 +186,8 @@ function statesOf(scenario, {written, rejected}) {
  */
 function afterRow({shape}, state, values) {
   const after = applied(shape, state, values)
-  return state === undefined && !takes(shape, state, values) ? [after, {...values}] : [after]
+  if (state !== undefined || takes(shape, state, values)) return [after]
+  return [after, {...values}, applied(shape, {...shape.defaults}, values)]
 }
 
 function distinct(states) {
