@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events'
 import type {Clock} from '../../shared/clock.js'
 
 /** Requests whose client is gone and which the CRM will apply all the same. */
@@ -13,6 +14,7 @@ export interface LateCommits {
 export function createLateCommits(clock: Clock): LateCommits {
   const pending = new Set<Promise<void>>()
   const closing = new AbortController()
+  setMaxListeners(0, closing.signal) // one for every commit under way is no leak
   return {
     add(ms, commit) {
       const done = clock
