@@ -14,21 +14,21 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)('%s: what is in flight is settled, the command to resume is printed, and it finishes the rest', async (signal, exitCode) => {
-  const place = await startPlace(people(12_000), [SLOW])
-  const push = await place.start()
+  const place = await startPlace(people(3000), [SLOW])
+  const push = await place.start(['--concurrency', '4'])
   await untilUpserts(place, 1)
   push.kill(signal)
   const {code, stdout, stderr} = await push.result
   const [, settled = ''] = /read +([\d,]+)/.exec(stdout) ?? []
   expect({code, stopping: /stopping/i.test(stderr)}).toEqual({code: exitCode, stopping: true})
   expect(stdout).toMatch(/^Interrupted people\.csv/m)
-  expect(stdout).toContain('hubspot-push push people.csv --object CONTACT --resume')
+  expect(stdout).toContain('hubspot-push push people.csv --object CONTACT --concurrency 4 --resume')
   expect(Object.keys(place.names())).toHaveLength(Number(settled.replace(',', '')))
-  expect(Number(settled.replace(',', ''))).toBeLessThan(12_000)
+  expect(Number(settled.replace(',', ''))).toBeLessThan(3000)
 
   place.sandbox.setFaults([])
   const resumed = await place.push(['--resume', '--json'])
-  expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 12_000, written: 12_000, created: 12_000, updated: 0}})
+  expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 3000, written: 3000, created: 3000, updated: 0}})
 })
 
 test('a second signal aborts at once, and the journal is readable: the resume finishes', async () => {
