@@ -49,7 +49,7 @@ test('whatever suffix of the journal and of the rejects is missing: the resume g
       expect(summary).toMatchObject({status: 'finished', rows: {read, written, rejected}, rejects: {byCode: undisturbed.rejects.byCode}})
       expect((await bench.rejects()).map(({row, code}) => [row, code])).toEqual(rejects)
     }),
-    {numRuns: 12},
+    {numRuns: 8},
   )
   await expectPromiseKept(bench, ROWS, await bench.push({resume: false}))
 })
@@ -70,7 +70,7 @@ test('killed again and again among late commits and other faults, in the end eac
       for (const killAfter of counts) await bench.push({resume: true, killAfter}).catch(expectKilled)
       await expectPromiseKept(bench, ROWS, await bench.push({resume: true}))
     }),
-    {numRuns: 6},
+    {numRuns: 4},
   )
 })
 

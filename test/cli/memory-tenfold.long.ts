@@ -4,7 +4,7 @@ import {canMeasure, peakOfPush} from './support/peak-of-push.js'
 
 const sharedSandbox = shareSandbox(['--no-records', '--no-limits'])
 
-/** `npm run test:long` does the same with a million. */
+/** Quick enough for every commit, too slow for every developer; memory.long.ts does the same with a million. */
 test.skipIf(!canMeasure)('ten times the rows need no more memory', {timeout: 120_000}, async () => {
   const few = await peakOfPush(10_000, sharedSandbox())
   const many = await peakOfPush(100_000, sharedSandbox())
