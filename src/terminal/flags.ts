@@ -43,7 +43,7 @@ export const runFlags = {
     default: 0,
     noCacheDefault: true,
   }),
-  budget: budgetFlag({description: "never use more than this share of the portal's rate limit", defaultHelp: async () => '100%'}),
+  budget: budgetFlag({description: "never use more than this share of the portal's rate limit (default: 100%)"}),
   concurrency: Flags.integer({
     description: 'most requests under way (default: as many as use the rate limit, by how long HubSpot takes)',
     helpValue: 'N',

@@ -69,3 +69,8 @@ test('docs/codes.md says of every code what to do', () => {
   expect(rows.length).toBeGreaterThan(50)
   expect(rows.flatMap(([, code, remedy]) => (remedy === '' ? [code] : []))).toEqual([])
 })
+
+test('help is in the manifest: no flag makes oclif load its command to ask for a default', () => {
+  const manifest: {commands: Record<string, {hasDynamicHelp?: boolean}>} = JSON.parse(read('oclif.manifest.json'))
+  expect(Object.entries(manifest.commands).flatMap(([id, {hasDynamicHelp}]) => (hasDynamicHelp ? [id] : []))).toEqual([])
+})
