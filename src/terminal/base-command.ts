@@ -1,16 +1,16 @@
-import {Command} from '@oclif/core'
+import {Command} from '@oclif/core/command'
 import type {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call-with-retries.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {TypedCommand} from './complete-command.js'
 import {maskSecrets} from './mask-secrets.js'
+import {mayTellOfUpdates} from './may-tell-of-updates.js'
 import {type Screen, screenOf} from './palette.js'
 import {type ErrorJson, errorJson} from './present/error-json.js'
 import {presentError} from './present/present-error.js'
 import {requestLine} from './request-line.js'
 import {toAppError} from './to-app-error.js'
-import {lookWithNpm, mayTellOfUpdates, updateNotice} from './update-notice.js'
 import {surviveClosedOutput, writeLines} from './write-output.js'
 
 /** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
@@ -110,6 +110,7 @@ export abstract class BaseCommand extends Command {
   /** After the result or the error, on a terminal alone. */
   protected override async finally(): Promise<void> {
     if (this.jsonEnabled() || this.argv.includes('--quiet') || !mayTellOfUpdates(process.env, process)) return
+    const {lookWithNpm, updateNotice} = await import('./update-notice.js') // most starts do without
     const {cacheDir, version} = this.config
     const notice = await updateNotice({cacheDir, version, clock: systemClock, look: lookWithNpm})
     if (notice !== undefined) process.stderr.write(`${screenOf(process.stderr, process.env).palette.quiet(notice)}\n`)

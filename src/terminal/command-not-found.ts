@@ -1,4 +1,4 @@
-import type {Hook} from '@oclif/core'
+import type {Hook} from '@oclif/core/hooks'
 import {AppError} from '../errors/app-error.js'
 import {screenOf} from './palette.js'
 import {errorJson} from './present/error-json.js'
