@@ -8,8 +8,7 @@ export function findProperty(wanted: string, properties: readonly PropertyDefini
   const text = wanted.trim().toLowerCase()
   const found = properties.find(({name}) => name.toLowerCase() === text) ?? properties.find(({label}) => label.toLowerCase() === text)
   if (found !== undefined) return found
-  const names = properties.flatMap(({name, label}) => [name, label])
-  const near = didYouMean(wanted, names)
+  const near = didYouMean(wanted, properties, ({name, label}) => [name, label]).map(({name, label}) => `${name} (${label})`)
   const hint = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`
   throw new AppError('UNKNOWN_PROPERTY', `${object.name} has no property "${wanted}".${hint}`, {
     next: [`hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(wanted)}`],

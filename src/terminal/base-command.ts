@@ -11,6 +11,7 @@ import {type ErrorJson, errorJson} from './present/error-json.js'
 import {presentError} from './present/present-error.js'
 import {requestLine} from './request-line.js'
 import {toAppError} from './to-app-error.js'
+import {secretsIn, withoutSecrets} from './typed-secrets.js'
 import {surviveClosedOutput, writeLines} from './write-output.js'
 
 /** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
@@ -117,7 +118,7 @@ export abstract class BaseCommand extends Command {
   }
 
   private async printError(error: AppError): Promise<void> {
-    const mask = (text: string): string => maskSecrets(text, process.env)
+    const mask = (text: string): string => this.mask(text)
     if ((process.env['DEBUG'] ?? '') !== '') await writeLines(process.stderr, [mask(String(stackOf(error)))])
     if (this.jsonEnabled()) return this.logJson(errorJson(error, mask))
     const {palette} = screenOf(process.stderr, process.env)
@@ -126,12 +127,17 @@ export abstract class BaseCommand extends Command {
 
   /** What --json prints for it. */
   protected errorJsonOf(thrown: unknown): ErrorJson {
-    return errorJson(toAppError(thrown, this.typedCommand()), text => maskSecrets(text, process.env))
+    return errorJson(toAppError(thrown, this.typedCommand()), text => this.mask(text))
   }
 
+  private mask(text: string): string {
+    return maskSecrets(text, process.env, secretsIn(this.argv))
+  }
+
+  /** For what is printed: secrets that were typed are not in it. */
   protected typedCommand(): TypedCommand {
     const command = this.id === undefined ? {} : {command: this.id.replaceAll(':', ' ')}
-    return {bin: this.config.bin, ...command, argv: this.argv, flags: {...this.ctor.baseFlags, ...this.ctor.flags}}
+    return {bin: this.config.bin, ...command, argv: withoutSecrets(this.argv), flags: {...this.ctor.baseFlags, ...this.ctor.flags}}
   }
 }
 

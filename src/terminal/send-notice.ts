@@ -3,9 +3,10 @@ const PATIENCE_MS = 10_000
 /** One POST of `body` as JSON, tried once. Gives back what to warn of, undefined if it arrived; never throws: a notice changes nothing. */
 export async function sendNotice(url: URL, body: object, patienceMs = PATIENCE_MS): Promise<string | undefined> {
   try {
-    const {ok, status} = await fetch(url, {
+    const {address, authorization} = splitCredentials(url)
+    const {ok, status} = await fetch(address, {
       method: 'POST',
-      headers: {'content-type': 'application/json', 'user-agent': 'hubspot-push'},
+      headers: {'content-type': 'application/json', 'user-agent': 'hubspot-push', ...(authorization !== undefined && {authorization})},
       body: JSON.stringify(body),
       redirect: 'error', // the receiver is who was named, nobody else
       signal: AbortSignal.timeout(patienceMs),
@@ -15,4 +16,14 @@ export async function sendNotice(url: URL, body: object, patienceMs = PATIENCE_M
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
     return `The notice could not be delivered to ${url.host}: ${timedOut ? `no answer in ${patienceMs / 1000} s` : 'no connection, or a redirect'}.`
   }
+}
+
+/** fetch refuses an address with a name and a password: they go into the header where curl puts them. */
+function splitCredentials(url: URL): {readonly address: URL; readonly authorization?: string} {
+  if (url.username === '' && url.password === '') return {address: url}
+  const address = new URL(url)
+  address.username = ''
+  address.password = ''
+  const pair = [url.username, url.password].map(decodeURIComponent).join(':')
+  return {address, authorization: `Basic ${Buffer.from(pair).toString('base64')}`}
 }
