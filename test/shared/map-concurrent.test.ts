@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {mapConcurrent} from '../../src/shared/map-concurrent.js'
+import {type ConcurrencyBounds, mapConcurrent} from '../../src/shared/map-concurrent.js'
 
 /** Promises that are settled in an order of the test's own. */
 class Gates {
@@ -33,33 +33,36 @@ async function collect<T>(results: AsyncIterable<T>): Promise<T[]> {
   return all
 }
 
+function atMost(limit: number): ConcurrencyBounds {
+  return {underWay: () => limit, kept: limit}
+}
+
 /** Lets everything run that waits for nothing but other promises. */
 const settle = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
-test('results come in source order, never more under way than allowed, and no item is read too early', async () => {
+test('results come in source order, never more are under way or kept than allowed', async () => {
   const scenarios = fc.record({
     count: fc.nat(30),
     limits: fc.array(fc.integer({min: 0, max: 5}), {minLength: 1}),
+    kept: fc.integer({min: 1, max: 8}),
     picks: fc.infiniteStream(fc.nat()),
   })
   await fc.assert(
-    fc.asyncProperty(scenarios, async ({count, limits, picks}) => {
+    fc.asyncProperty(scenarios, async ({count, limits, kept, picks}) => {
       const gates = new Gates()
-      const seen = {asked: 0, underWay: 0, taken: 0, problems: [] as string[]}
-      let allowed = 1
-      const limit = (): number => limits[seen.asked++ % limits.length] ?? 1
-      const noted = (): number => {
-        allowed = Math.max(1, limit())
-        return allowed
+      const seen = {asked: 0, underWay: 0, taken: 0, allowed: 1, problems: [] as string[]}
+      const underWay = (): number => {
+        seen.allowed = Math.max(1, limits[seen.asked++ % limits.length] ?? 1)
+        return seen.allowed
       }
       const onRead = (item: number): void => {
-        if (item - seen.taken >= allowed) seen.problems.push(`item ${item} was read with ${seen.taken} taken and ${allowed} allowed`)
+        if (item - seen.taken >= kept) seen.problems.push(`item ${item} was read with ${seen.taken} taken and ${kept} to be kept`)
+        if (seen.underWay >= seen.allowed) seen.problems.push(`item ${item} was read with ${seen.underWay} under way of ${seen.allowed}`)
       }
       const results: number[] = []
       const done = (async () => {
-        const all = mapConcurrent(numbers(count, onRead), noted, async item => {
+        const all = mapConcurrent(numbers(count, onRead), {underWay, kept}, async item => {
           seen.underWay += 1
-          if (seen.underWay > 5) seen.problems.push(`${seen.underWay} under way`)
           await gates.wait(item)
           seen.underWay -= 1
           return item
@@ -87,6 +90,22 @@ test('results come in source order, never more under way than allowed, and no it
   )
 })
 
+test('a slow call holds up no more than what is kept behind it', async () => {
+  const gates = new Gates()
+  const begun: number[] = []
+  const all = collect(
+    mapConcurrent(numbers(9), {underWay: () => 2, kept: 5}, async item => {
+      begun.push(item)
+      if (item === 0) await gates.wait(0)
+      return item
+    }),
+  )
+  await settle()
+  expect(begun).toEqual([0, 1, 2, 3, 4])
+  gates.open(0)
+  expect(await all).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+})
+
 test('a result is handed on while the source has nothing to give', async () => {
   const gates = new Gates()
   async function* slow(): AsyncGenerator<string> {
@@ -94,11 +113,7 @@ test('a result is handed on while the source has nothing to give', async () => {
     await gates.wait(1)
     yield 'second'
   }
-  const results = mapConcurrent(
-    slow(),
-    () => 4,
-    async item => item,
-  )
+  const results = mapConcurrent(slow(), atMost(4), async item => item)
   expect(await results.next()).toEqual({done: false, value: 'first'})
   gates.open(1)
   expect(await collect(results)).toEqual(['second'])
@@ -109,16 +124,12 @@ test('a failure comes after the results before it, and what is under way is wait
   const log: string[] = []
   const results: number[] = []
   const done = (async () => {
-    const all = mapConcurrent(
-      numbers(3),
-      () => 3,
-      async item => {
-        await gates.wait(item)
-        log.push(`${item} settled`)
-        if (item === 1) throw new Error('item 1 failed')
-        return item
-      },
-    )
+    const all = mapConcurrent(numbers(3), atMost(3), async item => {
+      await gates.wait(item)
+      log.push(`${item} settled`)
+      if (item === 1) throw new Error('item 1 failed')
+      return item
+    })
     for await (const result of all) results.push(result)
   })()
   done.catch(() => log.push('ended'))
@@ -145,11 +156,7 @@ test('a failure does not wait for a source that has nothing to give, which is cl
       isClosed = true
     }
   }
-  const all = mapConcurrent(
-    source(),
-    () => 4,
-    () => Promise.reject(new Error('no')),
-  )
+  const all = mapConcurrent(source(), atMost(4), () => Promise.reject(new Error('no')))
   await expect(collect(all)).rejects.toThrow('no')
   gates.open(1)
   await settle()
@@ -162,11 +169,7 @@ test('a source that fails ends it after the results of what it gave', async () =
     throw new Error('the source failed')
   }
   const results: number[] = []
-  const all = mapConcurrent(
-    source(),
-    () => 4,
-    async item => item,
-  )
+  const all = mapConcurrent(source(), atMost(4), async item => item)
   await expect(
     (async () => {
       for await (const result of all) results.push(result)
@@ -185,14 +188,10 @@ test('who stops early is answered once what is under way has settled', async () 
       isClosed = true
     }
   }
-  const all = mapConcurrent(
-    source(),
-    () => 2,
-    async item => {
-      await gates.wait(item)
-      return item
-    },
-  )
+  const all = mapConcurrent(source(), atMost(2), async item => {
+    await gates.wait(item)
+    return item
+  })
   const first = all.next()
   await settle()
   gates.open(0)
