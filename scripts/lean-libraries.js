@@ -15,6 +15,22 @@ const CHANGED = [
     from: 'a.id.localeCompare(b.id)',
     to: '(a.id < b.id ? -1 : 1)',
   },
+  // Parts of Node that are loaded for measuring, for Windows without a shell's name, and for arguments on standard input.
+  {
+    file: /@oclif\/core\/lib\/performance\.js$/,
+    from: 'require("node:perf_hooks")',
+    to: '{}',
+  },
+  {
+    file: /@oclif\/core\/lib\/util\/os\.js$/,
+    from: 'require("node:child_process")',
+    to: '{ execSync: (...given) => require("node:child_process").execSync(...given) }',
+  },
+  {
+    file: /@oclif\/core\/lib\/parser\/parse\.js$/,
+    from: 'require("node:readline")',
+    to: '{ createInterface: (...given) => require("node:readline").createInterface(...given) }',
+  },
   {
     file: /@sindresorhus\/is\/dist(?:ribution)?\/index\.js$/,
     from: /new Intl\.ListFormat\('en', \{[^}]*\}\)/g,

@@ -2,6 +2,7 @@ import {AppError} from '../errors/app-error.js'
 import type {HubSpot, ObjectDefinition} from '../hubspot/api-types.js'
 import {readObjects} from '../hubspot/objects.js'
 import {listProperties} from '../hubspot/properties.js'
+import {MAIN_OBJECTS} from '../hubspot/standard-objects.js'
 import {usableKeys} from '../hubspot/usable-keys.js'
 
 /** An object of the portal, in the keys of `objects --json`. */
@@ -27,8 +28,13 @@ const NO_KEY = 'no property with unique values'
 
 /** The portal's objects with their keys. One that the login may not read is listed with the reason. */
 export async function describeObjects(hubspot: HubSpot): Promise<ObjectsOverview> {
+  const summariseAll = (objects: readonly ObjectDefinition[]): Promise<ObjectSummary[]> =>
+    Promise.all(objects.map(object => summarise(hubspot, object)))
+  const standard = summariseAll(MAIN_OBJECTS) // while the custom ones are asked for
+  standard.catch(() => {}) // told below, unless the other question fails first
   const {objects, missingScopes = []} = await readObjects(hubspot)
-  return {objects: await Promise.all(objects.map(object => summarise(hubspot, object))), missingScopes}
+  const custom = await summariseAll(objects.filter(object => object.custom))
+  return {objects: [...(await standard), ...custom], missingScopes}
 }
 
 async function summarise(hubspot: HubSpot, object: ObjectDefinition): Promise<ObjectSummary> {

@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto'
 import {chmod, mkdir, open, readdir, rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {syncDirectory} from './sync-directory.js'
@@ -9,6 +8,7 @@ import {syncDirectory} from './sync-directory.js'
  * Throws the errors of node:fs; the old file is then untouched.
  */
 export async function writeFileAtomically(path: string, contents: string | Uint8Array): Promise<void> {
+  const {randomBytes} = await import('node:crypto') // many commands only read
   await mkdir(dirname(path), {recursive: true, mode: 0o700})
   const temporary = `${path}.${randomBytes(6).toString('hex')}${TEMPORARY_SUFFIX}`
   try {

@@ -1,4 +1,3 @@
-import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {writeLines} from './write-output.js'
 
@@ -25,6 +24,7 @@ async function page(lines: readonly string[], pager: string): Promise<boolean> {
   const ignore = (): void => {}
   process.on('SIGINT', ignore)
   try {
+    const {spawn} = await import('node:child_process') // most lists need no pager
     const child = spawn(pager, {shell: true, stdio: ['pipe', 'inherit', 'inherit']})
     const closed = once(child, 'close')
     child.stdin.on('error', ignore) // left before the end
