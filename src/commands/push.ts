@@ -71,6 +71,7 @@ export default class Push extends BaseCommand {
       helpValue: 'FILE',
     }),
     'store-values': Flags.boolean({description: 'keep the values of refused rows', default: true, allowNo: true}),
+    note: Flags.string({description: 'kept in the history: "runs RUN" shows it', helpValue: 'TEXT'}),
     notify: noticeFlag({description: 'POST the summary, or the error, to this address at the end, as --json prints it'}),
   }
 
@@ -145,16 +146,18 @@ interface RunFlags {
   readonly 'max-rejects'?: Threshold | undefined
   readonly 'ok-rejects'?: Threshold | undefined
   readonly written?: string | undefined
+  readonly note?: string | undefined
   readonly 'store-values': boolean
 }
 
-function runRequest(flags: RunFlags): Pick<PushFileRequest, 'maxWaitMs' | 'waitLockMs' | 'rejects' | 'written' | 'storeValues'> {
-  const {'max-rejects': max, 'ok-rejects': ok, written} = flags
+function runRequest(flags: RunFlags): Pick<PushFileRequest, 'maxWaitMs' | 'waitLockMs' | 'rejects' | 'written' | 'storeValues' | 'note'> {
+  const {'max-rejects': max, 'ok-rejects': ok, written, note} = flags
   return {
     maxWaitMs: flags['max-wait'],
     waitLockMs: flags['wait-lock'],
     rejects: {...(max && {max}), ...(ok && {ok})},
     storeValues: flags['store-values'],
+    ...(note !== undefined && {note}),
     ...(written !== undefined && {written: {path: written, format: /\.(jsonl|ndjson)$/i.test(written) ? 'jsonl' : 'csv'}}),
   }
 }

@@ -39,6 +39,8 @@ export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold
   readonly resumeCommand: (answered: readonly string[]) => string
   /** How long to wait for another run of the same portal and object. */
   readonly waitLockMs: number
+  /** Kept in the history. */
+  readonly note?: string
   /** Read and check the whole file before the first write. */
   readonly checkFirst?: boolean
   readonly version: string
@@ -198,6 +200,7 @@ function newRecord({request, connection, plan, source}: Omit<Job, 'record'>, run
     duplicates: request.duplicates,
     ...(request.written && {written: resolve(request.written.path)}),
     ...(request.storeValues === false && {storeValues: false as const}),
+    ...(request.note !== undefined && {note: request.note}),
     version: request.version,
   }
 }
