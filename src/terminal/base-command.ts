@@ -1,5 +1,5 @@
 import {Command} from '@oclif/core'
-import type {AppError} from '../errors/app-error.js'
+import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call-with-retries.js'
 import {systemClock} from '../shared/system-clock.js'
@@ -44,6 +44,7 @@ export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true
 
   readonly #warnings = new Set<string>()
+  #isCutShort = false
 
   protected get dirs(): Directories {
     return {data: this.config.dataDir, config: this.config.configDir, cache: this.config.cacheDir}
@@ -73,7 +74,7 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override async init(): Promise<void> {
-    surviveClosedOutput(process.stdout, process.stderr)
+    surviveClosedOutput(process.stdout, process.stderr, () => void this.tellCutShort())
     await super.init()
   }
 
@@ -121,6 +122,21 @@ export abstract class BaseCommand extends Command {
     if (this.jsonEnabled()) return this.logJson(errorJson(error, mask))
     const {palette} = screenOf(process.stderr, process.env)
     await writeLines(process.stderr, presentError(error, palette).map(mask))
+  }
+
+  /** A result went to a file on a disk that is full: what was done stays done. */
+  private async tellCutShort(): Promise<void> {
+    if (this.#isCutShort) return
+    this.#isCutShort = true
+    const error = new AppError(
+      'DISK_FULL',
+      'The disk is full: standard output was cut short. What was written to HubSpot is kept in the history.',
+      {
+        next: ['df -h', 'hubspot-push runs'],
+      },
+    )
+    process.exitCode = error.exitCode
+    await writeLines(process.stderr, presentError(error, screenOf(process.stderr, process.env).palette))
   }
 
   /** What --json prints for it. */
