@@ -90,8 +90,13 @@ export abstract class BaseCommand extends Command {
 
   /** As oclif's, without its HUBSPOT_PUSH_CONTENT_TYPE: a stray variable must not change the output. */
   override jsonEnabled(): boolean {
+    return this.ctor.enableJsonFlag && this.isJsonAsked()
+  }
+
+  /** Also of a command that has no --json: a script reads the refusal as it reads every error. */
+  private isJsonAsked(): boolean {
     const flags = this.argv.includes('--') ? this.argv.slice(0, this.argv.indexOf('--')) : this.argv
-    return this.ctor.enableJsonFlag && flags.includes('--json')
+    return flags.includes('--json')
   }
 
   protected override logJson(json: unknown): void {
@@ -119,7 +124,7 @@ export abstract class BaseCommand extends Command {
   private async printError(error: AppError): Promise<void> {
     const mask = (text: string): string => maskSecrets(text, process.env)
     if ((process.env['DEBUG'] ?? '') !== '') await writeLines(process.stderr, [mask(String(stackOf(error)))])
-    if (this.jsonEnabled()) return this.logJson(errorJson(error, mask))
+    if (this.isJsonAsked()) return this.logJson(errorJson(error, mask))
     const {palette} = screenOf(process.stderr, process.env)
     await writeLines(process.stderr, presentError(error, palette).map(mask))
   }
