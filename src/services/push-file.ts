@@ -83,10 +83,16 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
       waitMs: request.waitLockMs,
       clock: systemClock,
       signal: ports.stop,
+      onWait: run => tellWait(run, ports),
     })
     defer(() => lock.release())
     return pushLocked({...opened, request, record}, ports, defer)
   })
+}
+
+/** An hour of silence would look like a program that hangs. */
+export function tellWait(run: string, {onEvent}: Pick<PushFilePorts, 'onEvent'>): void {
+  onEvent({type: 'warning', message: `Run ${run} is writing to this object: waiting for it to end, as --wait-lock says.`})
 }
 
 /** Before anything is asked or written. */
