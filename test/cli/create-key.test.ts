@@ -36,10 +36,11 @@ test('create-key --json names the object, the key and the next command', async (
   })
 })
 
-test('without a terminal and without --yes nothing is made', async () => {
+test('without a terminal and without --yes nothing is made, and the next command keeps what was typed: it cannot be undone', async () => {
   const home = await tempDir()
-  const {code, stderr} = await runCli(['objects', 'create-key', 'products', 'external_id', ...sandbox], {home})
-  expect({code, stderr}).toEqual({code: 2, stderr: expect.stringContaining('hubspot-push objects create-key products external_id --yes')})
+  const {code, stderr} = await runCli(['objects', 'create-key', 'products', 'external_id', '--label', 'Ext id', ...sandbox], {home})
+  const next = "hubspot-push objects create-key products external_id --label 'Ext id' --profile sandbox --yes"
+  expect({code, stderr}).toEqual({code: 2, stderr: expect.stringContaining(next)})
   const {stdout} = await runCli(['objects', 'products', '--json', ...sandbox], {home})
   expect(JSON.parse(stdout).keys).toEqual([])
 })
