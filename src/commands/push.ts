@@ -108,7 +108,7 @@ export default class Push extends BaseCommand {
     const asking = questions === undefined ? {} : {questions}
     if (flags['dry-run']) return this.dryRun(request, flags, asking)
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => pushFile(request, {...ports, ...asking}))
-    await this.notify(summary)
+    await this.notify(this.toSuccessJson(summary))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
   }
 
@@ -117,7 +117,7 @@ export default class Push extends BaseCommand {
     await this.notify(this.errorJsonOf(thrown))
   }
 
-  private async notify(body: object): Promise<void> {
+  private async notify(body: unknown): Promise<void> {
     if (this.#notify === undefined) return
     const warning = await sendNotice(this.#notify, body)
     if (warning !== undefined) process.stderr.write(`Warning: ${warning}\n`)
@@ -133,7 +133,7 @@ export default class Push extends BaseCommand {
       commandAsTyped(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered).filter(word => word !== '--dry-run')])
     const dryRun = {...request, pushCommand}
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => dryRunFile(dryRun, {...ports, ...asking}))
-    await this.notify(summary)
+    await this.notify(this.toSuccessJson(summary))
     return this.present(summary, presentDryRun(summary, this.screen), summary.exitCode)
   }
 }

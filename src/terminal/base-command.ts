@@ -3,7 +3,7 @@ import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call-with-retries.js'
 import {systemClock} from '../shared/system-clock.js'
-import type {TypedCommand} from './complete-command.js'
+import {type TypedCommand, withoutNote} from './complete-command.js'
 import {maskSecrets} from './mask-secrets.js'
 import {type Screen, screenOf} from './palette.js'
 import {type ErrorJson, errorJson} from './present/error-json.js'
@@ -97,6 +97,12 @@ export abstract class BaseCommand extends Command {
   private isJsonAsked(): boolean {
     const flags = this.argv.includes('--') ? this.argv.slice(0, this.argv.indexOf('--')) : this.argv
     return flags.includes('--json')
+  }
+
+  /** A result's next steps are for scripts here, as an error's are. */
+  protected override toSuccessJson(result: unknown): unknown {
+    if (typeof result !== 'object' || result === null || !('next' in result) || !Array.isArray(result.next)) return result
+    return {...result, next: result.next.map(step => withoutNote(String(step)))}
   }
 
   protected override logJson(json: unknown): void {

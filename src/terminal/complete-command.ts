@@ -19,6 +19,11 @@ interface KnownFlag {
 /** Between a command and what is said of it. */
 const NOTE = /\s{5}\S.*$/
 
+/** For scripts: a step by itself, without what is said of it to people. */
+export function withoutNote(step: string): string {
+  return step.replace(NOTE, '')
+}
+
 /** A word as `shellQuote` writes it. */
 const WORD = /(?:[^\s'\\]|'[^']*'|\\')+/g
 
