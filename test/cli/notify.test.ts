@@ -12,7 +12,8 @@ const PUSH = ['push', '-', '--object', 'CONTACT', '--profile', 'sandbox']
 async function receiver(status?: number): Promise<{url: string; received: unknown[]}> {
   const received: unknown[] = []
   const server = createServer(async (request, response) => {
-    received.push({method: request.method, type: request.headers['content-type'], body: JSON.parse(await text(request))})
+    const {'content-type': type, authorization} = request.headers
+    received.push({method: request.method, type, ...(authorization && {authorization}), body: JSON.parse(await text(request))})
     if (status !== undefined) response.writeHead(status, {location: '/elsewhere'}).end()
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -29,6 +30,12 @@ test('--notify sends what --json prints, once, and nothing else changes', async 
   const {code, stdout} = await runCli([...PUSH, '--json', '--notify', url], {stdin: PEOPLE})
   expect(code).toBe(3)
   expect(received).toEqual([{method: 'POST', type: 'application/json', body: JSON.parse(stdout)}])
+})
+
+test('a name and a password in the address arrive as a header', async () => {
+  const {url, received} = await receiver(204)
+  expect(await sendNotice(new URL(url.replace('http://', 'http://crm:s3%40ret@')), {})).toBeUndefined()
+  expect(received).toMatchObject([{authorization: `Basic ${Buffer.from('crm:s3@ret').toString('base64')}`}])
 })
 
 test('an error is sent too', async () => {
