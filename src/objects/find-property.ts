@@ -8,11 +8,15 @@ export function findProperty(wanted: string, properties: readonly PropertyDefini
   const text = wanted.trim().toLowerCase()
   const found = properties.find(({name}) => name.toLowerCase() === text) ?? properties.find(({label}) => label.toLowerCase() === text)
   if (found !== undefined) return found
-  const names = properties.flatMap(({name, label}) => [name, label])
-  const near = didYouMean(wanted, names)
-  const hint = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`
+  const near = didYouMean(
+    wanted,
+    properties.flatMap(({name, label}) => [name, label]),
+  )
+  const names = [...new Set(near.map(word => properties.find(({name, label}) => name === word || label === word)?.name ?? word))]
+  const hint = names.length === 0 ? '' : ` Did you mean ${names.join(' or ')}?`
+  const look = `hubspot-push objects ${shellQuote(object.name)}`
   throw new AppError('UNKNOWN_PROPERTY', `${object.name} has no property "${wanted}".${hint}`, {
-    next: [`hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(wanted)}`],
+    next: names.length === 0 ? [`${look} --search ${shellQuote(wanted)}`] : names.map(name => `${look} --property ${shellQuote(name)}`),
   })
 }
 
