@@ -3,7 +3,7 @@ import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call-with-retries.js'
 import {systemClock} from '../shared/system-clock.js'
-import {type TypedCommand, withoutNote} from './complete-command.js'
+import {ofSameProfile, type TypedCommand, withoutNote} from './complete-command.js'
 import {maskSecrets} from './mask-secrets.js'
 import {type Screen, screenOf} from './palette.js'
 import {type ErrorJson, errorJson} from './present/error-json.js'
@@ -50,9 +50,10 @@ export abstract class BaseCommand extends Command {
     return {data: this.config.dataDir, config: this.config.configDir, cache: this.config.cacheDir}
   }
 
-  /** How wide and how colourful stdout is, for presenters. */
+  /** How wide and how colourful stdout is, for presenters. The commands that they show ask the portal that this one asked. */
   protected get screen(): Screen {
-    return screenOf(process.stdout, process.env)
+    const {palette, ...screen} = screenOf(process.stdout, process.env)
+    return {...screen, palette: {...palette, command: text => palette.command(ofSameProfile(text, this.argv))}}
   }
 
   /** For `connect`, from `connectionFlags` and `verboseFlag`; a command adds what is its own. */
@@ -102,7 +103,7 @@ export abstract class BaseCommand extends Command {
   /** A result's next steps are for scripts here, as an error's are. */
   protected override toSuccessJson(result: unknown): unknown {
     if (typeof result !== 'object' || result === null || !('next' in result) || !Array.isArray(result.next)) return result
-    return {...result, next: result.next.map(step => withoutNote(String(step)))}
+    return {...result, next: result.next.map(step => ofSameProfile(withoutNote(String(step)), this.argv))}
   }
 
   protected override logJson(json: unknown): void {

@@ -31,7 +31,7 @@ test('create-key --json names the object, the key and the next command', async (
     code: 0,
     created: {
       ...{name: 'line_items', objectTypeId: '0-8', key: {property: 'erp_line_no', label: 'Erp line no'}},
-      next: ['hubspot-push push FILE --object line_items --key erp_line_no'],
+      next: ['hubspot-push push FILE --object line_items --key erp_line_no --profile sandbox'], // another profile is another portal
     },
   })
 })
