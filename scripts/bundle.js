@@ -5,6 +5,7 @@ import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {basename, join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'rolldown'
+import {leanLibraries} from './lean-libraries.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SRC = join(ROOT, 'src')
@@ -32,16 +33,21 @@ const {output} = await build({
   input: entries,
   platform: 'node',
   external: Object.keys(dependencies),
+  plugins: [leanLibraries()],
   logLevel: 'warn',
   output: {
     dir: DIST,
-    format: 'esm',
+    format: 'cjs',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
+    comments: false,
+    dynamicImportInCjs: false,
     sourcemap: true,
     sourcemapExcludeSources: true,
   },
 })
+// Unlike the sources: what CommonJS modules were compiled to can be kept (src/start-up).
+writeFileSync(join(DIST, 'package.json'), '{"type": "commonjs"}\n')
 writeFileSync(join(DIST, 'THIRD-PARTY-LICENSES.txt'), licencesOf(output.flatMap(chunk => chunk.moduleIds ?? [])))
 
 function filesBelow(directory) {

@@ -1,4 +1,7 @@
-import {execute} from '@oclif/core'
+import {fileURLToPath} from 'node:url'
+import {cacheDirectory} from './start-up/cache-directory.js'
+import {keepCompiled} from './start-up/compile-cache.js'
 
-/** Runs the command that the arguments name. */
-await execute({dir: import.meta.url})
+const program = fileURLToPath(new URL('.', import.meta.url))
+keepCompiled({program, cacheDirectory: cacheDirectory(process), argv: process.argv.slice(2)})
+void import('./program.js') // everything else, now that it is kept

@@ -1,4 +1,4 @@
-import {loadHelpClass} from '@oclif/core'
+import {loadHelpClass} from '@oclif/core/help'
 import {BaseCommand} from '../terminal/base-command.js'
 
 export default class Help extends BaseCommand {

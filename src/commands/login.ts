@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import {login} from '../credentials/login.js'
 import {STORE_MEANINGS} from '../credentials/login-guidance.js'
 import type {LoginResult} from '../credentials/login-ports.js'

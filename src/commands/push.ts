@@ -1,4 +1,5 @@
-import {Args, Flags} from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import type {DryRunSummary} from '../dry-run/dry-run-types.js'
 import {applyMappingFile} from '../mapping-files/apply-mapping-file.js'
 import {loadMappingFile} from '../mapping-files/load-mapping-file.js'
@@ -32,7 +33,7 @@ export default class Push extends BaseCommand {
     '<%= config.bin %> <%= command.id %> accounts.csv --object COMPANY --key external_id --map "Account name=name"',
     'cat deals.jsonl | <%= config.bin %> <%= command.id %> - --object DEAL --key external_id',
   ]
-  static override args = {file: Args.string({description: 'file to read; - for standard input', required: true})}
+  static override args = {file: Args.string({ignoreStdin: true, description: 'file to read; - for standard input', required: true})}
   static override flags = {
     ...connectionFlags,
     ...outputFlags,

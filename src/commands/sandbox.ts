@@ -1,5 +1,5 @@
 import {join} from 'node:path'
-import {Flags} from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import {addressOf, describeSandbox} from '../sandbox/command/describe-sandbox.js'
 import {type SandboxFlags, toSandboxOptions} from '../sandbox/command/sandbox-options.js'
 import {startSandbox} from '../sandbox/sandbox.js'

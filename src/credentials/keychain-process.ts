@@ -20,5 +20,7 @@ function answer(call: KeychainCall): KeychainAnswer {
   }
 }
 
-const call: KeychainCall = JSON.parse(await text(process.stdin))
-process.stdout.write(JSON.stringify(answer(call)))
+void text(process.stdin).then(line => {
+  const call: KeychainCall = JSON.parse(line)
+  process.stdout.write(JSON.stringify(answer(call)))
+})

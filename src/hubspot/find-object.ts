@@ -40,8 +40,8 @@ function foldName(name: string): string {
 }
 
 function unknownObject(name: string, objects: readonly ObjectDefinition[]): AppError {
-  const names = objects.flatMap(object => [object.name, object.label, object.singularLabel])
-  const near = didYouMean(name, [...names, ...OTHER_OBJECTS.map(object => object.name)])
+  const known = [...objects, ...OTHER_OBJECTS]
+  const near = didYouMean(name, known, object => [object.name, object.label, object.singularLabel]).map(object => object.name)
   const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `It has ${objects.map(object => object.name).join(', ')}.`
   return new AppError('UNKNOWN_OBJECT', `The portal has no object "${name}". ${hint}`, {
     next: [...near.slice(0, 1).map(meant => `--object ${shellQuote(meant)}`), 'hubspot-push objects'],

@@ -4,6 +4,7 @@ import {shellQuote} from '../shared/shell-quote.js'
 import {foldText} from './fold-text.js'
 import type {MappingTarget} from './mapping-types.js'
 import {suggest} from './suggest.js'
+import {suggestColumns} from './suggest-columns.js'
 
 /** How many names a message lists before it says "and N more". */
 const LISTED = 8
@@ -150,7 +151,7 @@ export function collidingColumns(columns: readonly string[], property: string): 
 }
 
 export function missingKeyColumn(key: PropertyDefinition, columns: readonly string[], target: MappingTarget): AppError {
-  const near = suggest(`${key.name} ${key.label}`, columns, name => [name], 1)
+  const near = suggestColumns(key, columns, 1)
   const isNumbered = columns.every((column, index) => column === String(index + 1)) // --no-header
   const byName = near.length > 0 ? near : columns.filter(column => foldIncludes(column, key.name)).slice(0, 1)
   return new AppError(

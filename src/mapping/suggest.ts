@@ -1,3 +1,4 @@
+import {misspeltBy} from '../shared/edit-distance.js'
 import {foldText} from './fold-text.js'
 
 /** At least this alike, from 0 to 1: below it a suggestion is a riddle. */
@@ -7,8 +8,8 @@ const ALIKE = 0.45
 const MAX_CHARS = 200
 
 /**
- * What `text` may be another word for, best first, at most `most`. By the letter pairs two names share: columns are seldom
- * misspelt names but others for the same thing ("Customer email", "email"), which an edit distance does not see.
+ * What `text` may be another word for, best first, at most `most`: misspelt ("emial"), or by the letter pairs two names share, since columns
+ * are more often others for the same thing ("Customer email", "email"), which an edit distance does not see.
  */
 export function suggest<T>(text: string, candidates: readonly T[], namesOf: (candidate: T) => readonly string[], most = 3): readonly T[] {
   return suggester(candidates, namesOf)(text, most)
@@ -19,24 +20,42 @@ export function suggester<T>(
   candidates: readonly T[],
   namesOf: (candidate: T) => readonly string[],
 ): (text: string, most?: number) => readonly T[] {
-  const names = candidates.flatMap((candidate, at) => namesOf(candidate).map(name => ({candidate, at, pairs: pairsOf(name)})))
+  const names = candidates.flatMap((candidate, at) => namesOf(candidate).map(name => ({candidate, at, ...partsOf(name)})))
   const holders = new Map<string, typeof names>()
-  for (const name of names) {
-    for (const pair of name.pairs) holders.get(pair)?.push(name) ?? holders.set(pair, [name])
-  }
+  const hold = (part: string, name: (typeof names)[number]): void => void (holders.get(part)?.push(name) ?? holders.set(part, [name]))
+  for (const name of names) for (const part of [...name.pairs, name.sorted]) hold(part, name)
   return (text, most = 3) => {
-    const wanted = pairsOf(text.slice(0, MAX_CHARS))
-    const shared = new Map<(typeof names)[number], number>()
-    for (const pair of wanted) for (const name of holders.get(pair) ?? []) shared.set(name, (shared.get(name) ?? 0) + 1)
+    const wanted = partsOf(text.slice(0, MAX_CHARS))
+    // A swap within a short word leaves no pair as it was ("ctiy"), but the same letters.
+    const shared = new Map((holders.get(wanted.sorted) ?? []).map(name => [name, 0]))
+    for (const pair of wanted.pairs) for (const name of holders.get(pair) ?? []) shared.set(name, (shared.get(name) ?? 0) + 1)
     const alike = [...shared]
-      .map(([name, count]) => ({...name, score: (2 * count) / (wanted.size + name.pairs.size)})) // Dice's coefficient
+      .map(([name, count]) => ({...name, score: Math.max(pairScore(wanted, name, count), spellingScore(wanted, name))}))
       .filter(({score}) => score >= ALIKE)
       .sort((a, b) => b.score - a.score || a.at - b.at)
     return [...new Set(alike.map(({candidate}) => candidate))].slice(0, most)
   }
 }
 
-function pairsOf(text: string): ReadonlySet<string> {
+interface Parts {
+  readonly letters: string
+  readonly pairs: ReadonlySet<string>
+  /** The letters in order, behind a mark that no pair has. */
+  readonly sorted: string
+}
+
+/** Dice's coefficient. */
+function pairScore(one: Parts, other: Parts, shared: number): number {
+  return (2 * shared) / (one.pairs.size + other.pairs.size)
+}
+
+function spellingScore({letters: typed}: Parts, {letters: meant}: Parts): number {
+  const edits = misspeltBy(typed, meant)
+  return edits === undefined ? 0 : 1 - edits / Math.max(1, typed.length, meant.length)
+}
+
+function partsOf(text: string): Parts {
   const letters = foldText(text)
-  return new Set(Array.from({length: Math.max(1, letters.length - 1)}, (_, at) => letters.slice(at, at + 2)))
+  const pairs = new Set(Array.from({length: Math.max(1, letters.length - 1)}, (_, at) => letters.slice(at, at + 2)))
+  return {letters, pairs, sorted: `=${[...letters].sort().join('')}`}
 }

@@ -1,8 +1,9 @@
 import {AppError} from '../errors/app-error.js'
+import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {assignColumns} from '../mapping/assign-columns.js'
 import {chooseKey} from '../mapping/choose-key.js'
 import type {MappingRequest, MappingTarget} from '../mapping/mapping-types.js'
-import {suggest} from '../mapping/suggest.js'
+import {suggestColumns} from '../mapping/suggest-columns.js'
 import type {KeyChoice, MappingQuestions} from './mapping-questions.js'
 
 /** The request with a key and a column for it, both asked for where they are unclear. Throws as chooseKey where there is nothing to choose from. */
@@ -15,7 +16,7 @@ export async function askKey(request: MappingRequest, target: MappingTarget, que
   const answer = await questions.keyColumn({
     object: target.object,
     key: {property: name, label},
-    columns: likeliestFirst(`${name} ${label}`, keyed, target),
+    columns: likeliestFirst({name, label}, keyed, target),
     others: choices.filter(({column}) => column !== undefined),
   })
   return 'key' in answer ? {...keyed, key: answer.key} : {...keyed, map: [...keyed.map, {column: answer.column, property: name}]}
@@ -44,8 +45,12 @@ function keyChoices(request: MappingRequest, target: MappingTarget): readonly Ke
 }
 
 /** By their names; then those that go nowhere yet. A column without a name cannot be named in a flag. */
-function likeliestFirst(names: string, request: MappingRequest, target: MappingTarget): readonly string[] {
+function likeliestFirst(
+  key: Pick<PropertyDefinition, 'name' | 'label'>,
+  request: MappingRequest,
+  target: MappingTarget,
+): readonly string[] {
   const columns = [...new Set(request.columns)].filter(column => column !== '')
   const unclear = assignColumns(request, target).unclear.map(({column}) => column)
-  return [...new Set([...suggest(names, columns, column => [column]), ...unclear.filter(column => column !== ''), ...columns])]
+  return [...new Set([...suggestColumns(key, columns), ...unclear.filter(column => column !== ''), ...columns])]
 }

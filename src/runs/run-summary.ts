@@ -1,11 +1,12 @@
 import type {Totals} from '../rows/totals.js'
+import {type ModeTold, modeTold} from '../rows/write-mode.js'
 import {type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from './journal-line.js'
 import {findRunUnderWay} from './run-lock.js'
 import type {RunRecord} from './run-record.js'
 import type {StoredRun} from './run-store.js'
 
 /** A run in the history, as `runs --json` shows it. Nothing of its rows is in it. */
-export interface RunSummary {
+export interface RunSummary extends ModeTold {
   readonly run: string
   /** `running` only while its process lives; one that was killed is `interrupted`. */
   readonly status: RunState
@@ -32,23 +33,12 @@ export interface RunSummary {
 
 export async function summariseRun(stored: StoredRun, dataDir: string): Promise<RunSummary> {
   const {record, checkpoint} = stored
-  const {run, createdAt, profile, portalId, object, key, source, parent = null, note = null} = record
+  const {run, createdAt, profile, portalId, object, key, mode, source, parent = null, note = null} = record
   const line = checkpoint?.line
   const {totals = NO_ROWS, byCode = {}, requests = NO_REQUESTS, durationMs = 0, exitCode = null, at = null} = line ?? {}
   return {
-    ...{
-      run,
-      status: await statusOf(stored, dataDir),
-      createdAt,
-      endedAt: at,
-      profile,
-      portalId,
-      object,
-      key,
-      file: source.name,
-      parent,
-      note,
-    },
+    ...{run, status: await statusOf(stored, dataDir), createdAt, endedAt: at, profile, portalId, object, key, ...modeTold(mode)},
+    ...{file: source.name, parent, note},
     ...{rows: totals, byCode, requests, durationMs: Math.round(durationMs), exitCode},
   }
 }

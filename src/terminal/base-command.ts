@@ -1,16 +1,17 @@
-import {Command} from '@oclif/core'
+import {Command} from '@oclif/core/command'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call-with-retries.js'
 import {systemClock} from '../shared/system-clock.js'
 import {ofSameProfile, type TypedCommand, withoutNote} from './complete-command.js'
 import {maskSecrets} from './mask-secrets.js'
+import {mayTellOfUpdates} from './may-tell-of-updates.js'
 import {type Screen, screenOf} from './palette.js'
 import {type ErrorJson, errorJson} from './present/error-json.js'
 import {presentError} from './present/present-error.js'
 import {requestLine} from './request-line.js'
 import {toAppError} from './to-app-error.js'
-import {lookWithNpm, mayTellOfUpdates, updateNotice} from './update-notice.js'
+import {secretsIn, withoutSecrets} from './typed-secrets.js'
 import {surviveClosedOutput, writeLines} from './write-output.js'
 
 /** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
@@ -123,13 +124,14 @@ export abstract class BaseCommand extends Command {
   /** After the result or the error, on a terminal alone. */
   protected override async finally(): Promise<void> {
     if (this.jsonEnabled() || this.argv.includes('--quiet') || !mayTellOfUpdates(process.env, process)) return
+    const {lookWithNpm, updateNotice} = await import('./update-notice.js') // most starts do without
     const {cacheDir, version} = this.config
     const notice = await updateNotice({cacheDir, version, clock: systemClock, look: lookWithNpm})
     if (notice !== undefined) process.stderr.write(`${screenOf(process.stderr, process.env).palette.quiet(notice)}\n`)
   }
 
   private async printError(error: AppError): Promise<void> {
-    const mask = (text: string): string => maskSecrets(text, process.env)
+    const mask = (text: string): string => this.mask(text)
     if ((process.env['DEBUG'] ?? '') !== '') await writeLines(process.stderr, [mask(String(stackOf(error)))])
     if (this.isJsonAsked()) return this.logJson(errorJson(error, mask))
     const {palette} = screenOf(process.stderr, process.env)
@@ -153,12 +155,17 @@ export abstract class BaseCommand extends Command {
 
   /** What --json prints for it. */
   protected errorJsonOf(thrown: unknown): ErrorJson {
-    return errorJson(toAppError(thrown, this.typedCommand()), text => maskSecrets(text, process.env))
+    return errorJson(toAppError(thrown, this.typedCommand()), text => this.mask(text))
   }
 
+  private mask(text: string): string {
+    return maskSecrets(text, process.env, secretsIn(this.argv))
+  }
+
+  /** For what is printed: secrets that were typed are not in it. */
   protected typedCommand(): TypedCommand {
     const command = this.id === undefined ? {} : {command: this.id.replaceAll(':', ' ')}
-    return {bin: this.config.bin, ...command, argv: this.argv, flags: {...this.ctor.baseFlags, ...this.ctor.flags}}
+    return {bin: this.config.bin, ...command, argv: withoutSecrets(this.argv), flags: {...this.ctor.baseFlags, ...this.ctor.flags}}
   }
 }
 

@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import {parseDelimiter} from './parse-delimiter.js'
 
 const delimiterFlag = Flags.custom<string>({helpValue: 'CHARACTER', parse: async text => parseDelimiter(text)})

@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import {parseDuration} from './parse-duration.js'
 import {parseNoticeUrl} from './parse-notice-url.js'
 import {parseShare} from './parse-share.js'

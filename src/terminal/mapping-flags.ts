@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import {type ColumnAssignment, type PropertyAssignment, parseColumnAssignment, parsePropertyAssignment} from './parse-assignment.js'
 
 const columnAssignmentFlag = Flags.custom<ColumnAssignment>({

@@ -17,8 +17,8 @@ const SECRET_VARIABLES = ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_CLIENT_SECRET', 'HUBS
 const MIN_SECRET_LENGTH = 8
 
 /** The last line of defence before text reaches a screen or a log: messages are written without secrets in the first place. */
-export function maskSecrets(text: string, env: NodeJS.ProcessEnv = {}): string {
-  const known = SECRET_VARIABLES.map(name => env[name] ?? '').filter(value => value.length >= MIN_SECRET_LENGTH)
+export function maskSecrets(text: string, env: NodeJS.ProcessEnv = {}, typed: readonly string[] = []): string {
+  const known = [...SECRET_VARIABLES.map(name => env[name] ?? ''), ...typed].filter(value => value.length >= MIN_SECRET_LENGTH)
   const withoutKnown = known.reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
   return SECRET_PATTERNS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), withoutKnown)
 }

@@ -1,12 +1,12 @@
 const PATIENCE_MS = 10_000
 
 /** One POST of `body` as JSON, tried once. Gives back what to warn of, undefined if it arrived; never throws: a notice changes nothing. */
-export async function sendNotice(to: URL, body: unknown, patienceMs = PATIENCE_MS): Promise<string | undefined> {
-  const {url, authorization} = withoutCredentials(to)
+export async function sendNotice(url: URL, body: unknown, patienceMs = PATIENCE_MS): Promise<string | undefined> {
   try {
-    const {ok, status} = await fetch(url, {
+    const {address, authorization} = splitCredentials(url)
+    const {ok, status} = await fetch(address, {
       method: 'POST',
-      headers: {'content-type': 'application/json', 'user-agent': 'hubspot-push', ...authorization},
+      headers: {'content-type': 'application/json', 'user-agent': 'hubspot-push', ...(authorization !== undefined && {authorization})},
       body: JSON.stringify(body),
       redirect: 'error', // the receiver is who was named, nobody else
       signal: AbortSignal.timeout(patienceMs),
@@ -18,12 +18,12 @@ export async function sendNotice(to: URL, body: unknown, patienceMs = PATIENCE_M
   }
 }
 
-/** `https://user:password@host`, which fetch refuses: they travel as a header. */
-function withoutCredentials(to: URL): {url: URL; authorization: {authorization?: string}} {
-  const url = new URL(to)
-  const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)]
-  if (user === '' && password === '') return {url, authorization: {}}
-  url.username = ''
-  url.password = ''
-  return {url, authorization: {authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`}}
+/** fetch refuses an address with a name and a password: they go into the header where curl puts them. */
+function splitCredentials(url: URL): {readonly address: URL; readonly authorization?: string} {
+  if (url.username === '' && url.password === '') return {address: url}
+  const address = new URL(url)
+  address.username = ''
+  address.password = ''
+  const pair = [url.username, url.password].map(decodeURIComponent).join(':')
+  return {address, authorization: `Basic ${Buffer.from(pair).toString('base64')}`}
 }

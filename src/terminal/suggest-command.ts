@@ -8,7 +8,7 @@ const MOST_WORDS = 2
 export function suggestCommands(bin: string, words: readonly string[], commands: readonly string[]): string[] {
   const meant = [MOST_WORDS, 1].flatMap(count => {
     const candidates = commands.filter(name => name.split(' ').length === count)
-    return didYouMean(words.slice(0, count).join(' '), candidates).map(name => [...name.split(' '), ...words.slice(count)])
+    return didYouMean(words.slice(0, count).join(' '), candidates, name => [name]).map(name => [...name.split(' '), ...words.slice(count)])
   })
   return [...meant.slice(0, 2).map(argv => commandAsTyped(bin, argv)), `${bin} --help`]
 }

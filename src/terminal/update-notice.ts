@@ -22,15 +22,6 @@ export interface NoticePorts {
 
 const DAY_MS = 24 * 60 * 60_000
 
-/** Both ends a terminal and nothing that speaks of a script: cron, CI and pipes never look and are never told. */
-export function mayTellOfUpdates(
-  env: NodeJS.ProcessEnv,
-  {stdin, stderr}: {readonly stdin: {isTTY?: boolean}; readonly stderr: {isTTY?: boolean}},
-): boolean {
-  const asked = ['HUBSPOT_PUSH_NO_UPDATE_CHECK', 'CI'].every(name => (env[name] ?? '') === '')
-  return asked && stdin.isTTY === true && stderr.isTTY === true
-}
-
 /** The line to show, by what an earlier run found out; looks again once a day. Never throws: this is a courtesy. */
 export async function updateNotice({cacheDir, version, clock, look}: NoticePorts): Promise<string | undefined> {
   const noteFile = join(cacheDir, 'version.json')

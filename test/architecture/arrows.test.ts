@@ -6,7 +6,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   rows: [],
   errors: [],
   shared: [],
-  'main.ts': [],
+  'main.ts': ['start-up', 'program.ts'],
+  'program.ts': [],
+  'start-up': [],
   commands: ['mapping-files', 'terminal', 'services.ts', 'services', 'push', 'rejects', 'runs', 'credentials', 'sandbox', 'objects'],
   'services.ts': ['credentials', 'hubspot', 'input', 'mapping', 'push', 'runs', 'rejects', 'sandbox', 'objects'],
   services: [

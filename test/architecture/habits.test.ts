@@ -25,6 +25,11 @@ test('no file only passes on what others export', () => {
   expect(filesWith(/^export (?:\*|\{[^}]*\}) from /m)).toEqual([])
 })
 
+/** oclif takes what stands on standard input for an argument that is missing. */
+test('no argument is read from standard input', () => {
+  expect(filesWith(/\bArgs\.\w+\(\{(?!ignoreStdin: true)/)).toEqual([])
+})
+
 test('nobody ends the process: files are closed and pipes drained first', () => {
   expect(filesWith(/process\.exit\(/)).toEqual([])
 })

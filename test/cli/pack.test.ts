@@ -25,10 +25,12 @@ test('the packed program is installed by npm and works from an empty directory',
   const bin = join(prefix, 'lib/node_modules/hubspot-push/bin/run.js')
   const empty = await tempDir()
   const version = await runCli(['--version'], {bin, cwd: empty})
+  const completion = await runCli(['completion', 'bash'], {bin, cwd: empty})
   const people = 'email,firstname\nann@example.com,Ann\nbob@example.com,Bob\n'
   const push = await runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--json'], {bin, cwd: empty, stdin: people})
 
   expect(version).toMatchObject({code: 0, stdout: expect.stringMatching(/^hubspot-push\/\d+\.\d+\.\d+ /)})
+  expect(completion).toMatchObject({code: 0, stdout: expect.stringContaining('--duplicates')})
   expect({code: push.code, rows: JSON.parse(push.stdout).rows}).toMatchObject({code: 0, rows: {read: 2, created: 2, rejected: 0}})
   expect(await readdir(empty)).toEqual([])
 })
@@ -41,11 +43,20 @@ async function strangersIn(archive: string): Promise<string[]> {
     .split('\n')
     .map(path => path.replace(/^package\//, ''))
   expect(packed).toEqual(
-    expect.arrayContaining(['bin/run.js', 'dist/main.js', 'dist/commands/push.js', 'oclif.manifest.json', 'package.json', 'SKILL.md']),
+    expect.arrayContaining([
+      'bin/run.js',
+      'bin/package.json',
+      'dist/main.js',
+      'dist/package.json',
+      'dist/commands/push.js',
+      'oclif.manifest.json',
+      'package.json',
+      'SKILL.md',
+    ]),
   )
   return packed.filter(
     path =>
-      !/^(?:bin\/run\.js|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/THIRD-PARTY-LICENSES\.txt|examples\/\w+\.(?:csv|jsonl)|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
+      !/^(?:bin\/run\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/THIRD-PARTY-LICENSES\.txt|examples\/\w+\.(?:csv|jsonl)|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
         path,
       ),
   )

@@ -10,14 +10,15 @@ const sharedSandbox = shareSandbox()
 test('runs lists what was pushed, tells one in detail without values of its rows, and deletes what is old', {timeout: 90_000}, async () => {
   const home = await tempDir()
   const env = {...envOf(sharedSandbox()), HUBSPOT_PUSH_KEEP_DAYS: '30'}
-  const push = ['push', '-', '--object', 'CONTACT', '--note', 'from the fair in Basel', '--json']
+  const push = ['push', '-', '--object', 'CONTACT', '--mode', 'create', '--note', 'from the fair in Basel', '--json']
   const pushed = JSON.parse((await runCli(push, {home, env, stdin: 'email,firstname\nhidden value,Ann\nann@example.com,Ann\n'})).stdout)
   const listed = await runCli(['runs'], {home})
   expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining(pushed.run)])
   const detail = await runCli(['runs', pushed.run, '--json'], {home})
   expect(detail.stdout).not.toContain('hidden')
   expect(JSON.parse(detail.stdout)).toMatchObject({
-    ...{run: pushed.run, status: 'finished', exitCode: 3, rows: pushed.rows, open: 1, parent: null, note: 'from the fair in Basel'},
+    ...{run: pushed.run, status: 'finished', exitCode: 3, rows: pushed.rows, open: 1, parent: null},
+    ...{mode: 'create', note: 'from the fair in Basel'},
     mapping: [
       {column: 'email', property: 'email'},
       {column: 'firstname', property: 'firstname'},

@@ -52,7 +52,7 @@ test.each(['conatct', 'contcat'])('%s is unknown, and contacts is suggested', na
     expect.objectContaining({
       code: 'UNKNOWN_OBJECT',
       message: expect.stringMatching(/Did you mean contact/i),
-      next: ['--object Contact', 'hubspot-push objects'],
+      next: ['--object contacts', 'hubspot-push objects'],
     }),
   )
 })

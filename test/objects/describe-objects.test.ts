@@ -117,7 +117,7 @@ test.each([
 test('an unknown property is named, with the ones that may be meant', async () => {
   await expect(describeObject(hubspot, {object: 'contacts', property: 'emial'})).rejects.toMatchObject({
     code: 'UNKNOWN_PROPERTY',
-    message: 'contacts has no property "emial". Did you mean email?',
+    message: 'contacts has no property "emial". Did you mean email (Email)?',
     next: ['hubspot-push objects contacts --property email'],
   })
 })

@@ -15,13 +15,18 @@ interface Terminal {
   waitFor(pattern: RegExp): Promise<string>
 }
 
-/** The program on a real terminal of its own, 100 by 40, closed with the test. At its end the screen says `ended with 0`. */
+/** The program on a real terminal of its own. At its end the screen says `ended with 0`. */
 export function openTerminal(home: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Terminal {
+  const command = `${process.execPath} ${BIN} ${args.join(' ')}; echo "ended with $?"; read line`
+  return openScreen(home, ['sh', '-c', command], env)
+}
+
+/** Any program on a real terminal, 100 by 40, closed with the test. */
+export function openScreen(home: string, command: readonly string[], env: Readonly<Record<string, string>> = {}): Terminal {
   const socket = `${home}/tmux`
   const run = (...words: readonly string[]): string =>
     execFileSync(tmux ?? 'tmux', ['-S', socket, ...words], {encoding: 'utf8', env: {...cliEnv(home), TERM: 'xterm', ...env}})
-  const command = `${process.execPath} ${BIN} ${args.join(' ')}; echo "ended with $?"; read line`
-  run('-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '40', 'sh', '-c', command)
+  run('-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '40', ...command)
   onTestFinished(() => void run('kill-server'))
   return {
     type: text => void run('send-keys', text, 'Enter'),

@@ -15,7 +15,7 @@ test.skipIf(isMissing(tmux))('on a terminal what is unclear is asked, shown, sav
   await runCli(['objects', 'create-key', 'contacts', 'city_key', '--label', 'City', '--yes'], {env})
   const [file, saved] = [join(home, 'people.csv'), join(home, 'people.yaml')]
   await writeFile(file, 'Mail,City,Surname,Zzz,Points,Qqq\nann@example.com,Bonn,Lee,m,5,x\n')
-  const terminal = openTerminal(home, ['push', file], env)
+  const terminal = openTerminal(home, ['push', file, '--notify', 'http://127.0.0.1:9/s3cret'], env)
   const answer = async (question: RegExp, ...keys: readonly string[]): Promise<void> => {
     await terminal.waitFor(question)
     for (const key of keys) terminal.press(key)
@@ -32,7 +32,9 @@ test.skipIf(isMissing(tmux))('on a terminal what is unclear is asked, shown, sav
   await answer(/Zzz +shirt_size +Shirt size[\s\S]*Is this right\?[\s\S]*❯ Yes, go on/, 'Down', 'Enter')
   await terminal.waitFor(/File to save the mapping to: \(people\.mapping\.yaml\)/)
   terminal.type(saved)
-  await terminal.waitFor(/The same without questions:\s+→ hubspot-push push [\s\S]*--map[\s\S]*Upsert [\s\S]*\(y\/N\)/)
+  const told = await terminal.waitFor(/The same without questions:\s+→ hubspot-push push [\s\S]*--map[\s\S]*Upsert [\s\S]*\(y\/N\)/)
+  expect(told).not.toContain('s3cret')
+  expect(told.replaceAll('\n', '')).toContain('--notify URL --object')
   terminal.type('y')
   await terminal.waitFor(/Pushed[\s\S]*1 created[\s\S]*ended with 0/)
 

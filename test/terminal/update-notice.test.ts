@@ -2,7 +2,8 @@ import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {isNewer} from '../../src/terminal/is-newer.js'
-import {mayTellOfUpdates, updateNotice, type VersionNote} from '../../src/terminal/update-notice.js'
+import {mayTellOfUpdates} from '../../src/terminal/may-tell-of-updates.js'
+import {updateNotice, type VersionNote} from '../../src/terminal/update-notice.js'
 import {tempDir} from '../support/temp-dir.js'
 
 const NOW = Date.UTC(2026, 10, 23)

@@ -1,4 +1,5 @@
-import {Args, Flags} from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import {type CreatedKey, createKey, planKey} from '../../objects/create-key.js'
 import {connect} from '../../services.js'
 import {BaseCommand} from '../../terminal/base-command.js'
@@ -12,8 +13,8 @@ export default class ObjectsCreateKey extends BaseCommand {
     'HubSpot allows ten of them for each object, and uniqueness can be neither added nor taken away later. Needs the scope crm.schemas.*.write of the object.'
   static override examples = ['<%= config.bin %> <%= command.id %> products external_id --label "External id"']
   static override args = {
-    object: Args.string({description: 'object: a name, label or type id', required: true}),
-    property: Args.string({description: 'internal name of the new property: a-z, 0-9 and _', required: true}),
+    object: Args.string({ignoreStdin: true, description: 'object: a name, label or type id', required: true}),
+    property: Args.string({ignoreStdin: true, description: 'internal name of the new property: a-z, 0-9 and _', required: true}),
   }
   static override flags = {
     ...connectionFlags,

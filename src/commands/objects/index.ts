@@ -1,4 +1,5 @@
-import {Args, Flags} from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import {describeObject, type ObjectDetail} from '../../objects/describe-object.js'
 import {describeObjects, type ObjectSummary} from '../../objects/describe-objects.js'
@@ -22,7 +23,7 @@ export default class Objects extends BaseCommand {
     '<%= config.bin %> <%= command.id %> CONTACT --search city',
     '<%= config.bin %> <%= command.id %> CONTACT --property lifecyclestage',
   ]
-  static override args = {object: Args.string({description: 'object to look into: a name, label or type id'})}
+  static override args = {object: Args.string({ignoreStdin: true, description: 'object to look into: a name, label or type id'})}
   static override flags = {
     ...connectionFlags,
     ...verboseFlag,

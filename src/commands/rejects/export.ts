@@ -1,4 +1,5 @@
-import {Args, Flags} from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import {exportRejects} from '../../rejects/export-rejects.js'
 import {exportToFile} from '../../rejects/export-to-file.js'
@@ -20,7 +21,7 @@ export default class RejectsExport extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --output fixed.csv --bom     for Excel',
     '<%= config.bin %> <%= command.id %> --format jsonl | jq ._message',
   ]
-  static override args = {run: Args.string({description: 'default: the newest run that has refused rows left'})}
+  static override args = {run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'})}
   static override flags = {
     output: Flags.string({description: 'write to this file instead of stdout', helpValue: 'FILE'}),
     format: Flags.option({

@@ -1,4 +1,5 @@
-import {Args, Flags} from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import type {PushSummary} from '../../push/push-types.js'
 import type {FixCase} from '../../rejects/fix-case.js'
@@ -20,7 +21,7 @@ export default class RejectsFix extends BaseCommand {
   static override description =
     'Rows that hold the same value for the same reason are asked about once. Nothing is written before the last question is answered with yes; dropped rows are never sent, skipped ones stay refused.'
   static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --code INVALID_OPTION']
-  static override args = {run: Args.string({description: 'default: the newest run that has refused rows left'})}
+  static override args = {run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'})}
   static override flags = {
     ...connectionFlags,
     ...outputFlags,

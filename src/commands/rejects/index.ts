@@ -1,4 +1,5 @@
-import {Args, Flags} from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import {readEndpoints} from '../../credentials/endpoints.js'
 import {findRunWithRejects} from '../../rejects/find-run.js'
 import {listRejects, type RejectList} from '../../rejects/list-rejects.js'
@@ -10,7 +11,7 @@ import {presentRejects} from '../../terminal/present/present-rejects.js'
 export default class Rejects extends BaseCommand {
   static override summary = 'Show the rows of a run that were refused, with the reasons.'
   static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --code INVALID_EMAIL --all']
-  static override args = {run: Args.string({description: 'default: the newest run that has refused rows left'})}
+  static override args = {run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'})}
   static override flags = {
     code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
     limit: Flags.integer({description: 'most rows to show', helpValue: 'N', default: 20, min: 0, exclusive: ['all']}),

@@ -1,4 +1,5 @@
-import {Args, Flags} from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import {loadMappingFile} from '../../mapping-files/load-mapping-file.js'
 import type {PushSummary} from '../../push/push-types.js'
 import {retryRejects} from '../../services/retry-rejects.js'
@@ -20,7 +21,7 @@ export default class RejectsRetry extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --from fixed.csv',
     '<%= config.bin %> <%= command.id %> --mapping people.yaml',
   ]
-  static override args = {run: Args.string({description: 'default: the newest run that has refused rows left'})}
+  static override args = {run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'})}
   static override flags = {
     ...connectionFlags,
     ...outputFlags,

@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core'
+import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import {deleteRun, findPrunable} from '../../runs/prune-runs.js'
 import {RunStore} from '../../runs/run-store.js'

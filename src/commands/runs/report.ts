@@ -1,5 +1,6 @@
 import {resolve} from 'node:path'
-import {Args, Flags} from '@oclif/core'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import {readReportFacts} from '../../rejects/report-facts.js'
 import {RunStore} from '../../runs/run-store.js'
@@ -25,7 +26,7 @@ export default class RunsReport extends BaseCommand {
   static override description =
     'The page loads nothing and can be passed on as it is. It holds values of refused rows, which may be personal data.'
   static override examples = ['<%= config.bin %> <%= command.id %> 20261123-170255-k3f9 --open']
-  static override args = {run: Args.string({description: 'as "runs" lists it', required: true})}
+  static override args = {run: Args.string({ignoreStdin: true, description: 'as "runs" lists it', required: true})}
   static override flags = {
     output: Flags.string({description: 'default: hubspot-push-RUN.html here', helpValue: 'FILE'}),
     open: Flags.boolean({description: 'show it in the browser'}),

@@ -1,15 +1,18 @@
-const GRAPHEMES = new Intl.Segmenter('en', {granularity: 'grapheme'})
-
 /** Emoji, and the East Asian blocks that terminals draw two columns wide (Unicode 15, EastAsianWidth W and F, whole blocks). */
 const WIDE =
   /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u
 const PLAIN = /^[\x20-\x7e]*$/
 
+/** Made where it is needed: the first use of Intl costs a start several milliseconds. */
+function graphemesOf(text: string): Intl.Segments {
+  return new Intl.Segmenter('en', {granularity: 'grapheme'}).segment(text)
+}
+
 /** Columns that the text takes on a terminal. */
 export function displayWidth(text: string): number {
   if (PLAIN.test(text)) return text.length
   let width = 0
-  for (const {segment} of GRAPHEMES.segment(text)) width += graphemeWidth(segment)
+  for (const {segment} of graphemesOf(text)) width += graphemeWidth(segment)
   return width
 }
 
@@ -18,7 +21,7 @@ export function truncate(text: string, width: number): string {
   if (displayWidth(text) <= width) return text
   let kept = ''
   let used = 1
-  for (const {segment} of GRAPHEMES.segment(text)) {
+  for (const {segment} of graphemesOf(text)) {
     used += graphemeWidth(segment)
     if (used > width) break
     kept += segment

@@ -1,8 +1,6 @@
-const COUNT = new Intl.NumberFormat('en-US', {maximumFractionDigits: 0})
-
-/** `1,321` */
+/** `1,321`. Without Intl, whose first use costs a start several milliseconds. */
 export function formatCount(count: number): string {
-  return COUNT.format(count)
+  return count.toFixed(0).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 /** `1 row`, `1,321 rows` */

@@ -3,6 +3,7 @@ import type {TimelinePoint} from '../../runs/run-timeline.js'
 import type {Screen} from '../palette.js'
 import {fitTable, type TableColumn} from './fit-table.js'
 import {countOf, formatCount, formatDuration} from './format-numbers.js'
+import {matchedOn, requestOf} from './mode-words.js'
 import {type CountLine, presentCounts} from './present-counts.js'
 import {presentNext} from './present-next.js'
 import {showText} from './show-text.js'
@@ -10,13 +11,13 @@ import {wrapText} from './wrap-text.js'
 
 /** One run: what it was asked, how it ended, how it went on over time. */
 export function presentRun(detail: RunDetail, screen: Screen): string[] {
-  const {run, status, file, object, portalId, profile, key, exitCode, parent, note, reason} = detail
+  const {run, status, file, object, portalId, profile, key, mode, exitCode, parent, note, reason} = detail
   const {palette, width} = screen
   const end = exitCode === null ? status : `${status}, exit ${exitCode}`
   return [
     `${palette.strong(`Run ${run}`)} (${end})`,
     ...wrapText(
-      `${showText(file)} → ${showText(object.name)} of portal ${portalId}, profile ${showText(profile)}, matched on ${showText(key)}`,
+      `${showText(file)} → ${showText(object.name)} of portal ${portalId}, profile ${showText(profile)}, ${matchedOn(showText(key), mode)}`,
       width - 2,
     ).map(line => `  ${line}`),
     ...(parent === null ? [] : [`  refused rows of run ${parent}, sent again`]),
@@ -54,10 +55,10 @@ function countLines({rows, byCode, open, superseded}: RunDetail): CountLine[] {
   ]
 }
 
-function effort({createdAt, durationMs, requests}: RunDetail): string {
+function effort({createdAt, durationMs, requests, mode}: RunDetail): string {
   const {upserts, reads, retries, throttled} = requests
   const parts = [
-    countOf(upserts, 'upsert request'),
+    countOf(upserts, requestOf(mode)),
     countOf(reads, 'read'),
     countOf(retries, 'retry', 'retries'),
     `${formatCount(throttled)} throttled`,

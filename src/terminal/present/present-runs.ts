@@ -24,6 +24,7 @@ const COLUMNS: readonly TableColumn<RunSummary>[] = [
   {title: 'PROFILE', cell: ({profile}) => profile, minWidth: 7},
   {title: 'PORTAL', cell: ({portalId}) => String(portalId), align: 'right'},
   {title: 'OBJECT', cell: ({object}) => object.name, minWidth: 7},
+  {title: 'MODE', cell: ({mode = ''}) => mode}, // left out where every run was an upsert
   {title: 'FILE', cell: ({file, parent}) => (parent === null ? file : `retry: ${file}`), minWidth: 8},
   {title: 'WRITTEN', cell: ({rows}) => formatCount(rows.written), align: 'right'},
   {title: 'REFUSED', cell: ({rows}) => formatCount(rows.rejected), align: 'right'},

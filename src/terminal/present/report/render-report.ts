@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import type {ReportFacts, ReportReject} from '../../../rejects/report-facts.js'
 import {escapeHtml} from '../../../shared/escape-html.js'
 import {countOf, formatCount, formatDuration} from '../format-numbers.js'
+import {matchedOn, requestOf} from '../mode-words.js'
 import {showText} from '../show-text.js'
 import {barChart} from './bar-chart.js'
 import {REPORT_STYLE} from './report-style.js'
@@ -48,16 +49,16 @@ ${commands(facts)}
 }
 
 function intro({detail}: ReportFacts): string {
-  const {run, portalId, profile, key, createdAt, status, exitCode, parent, reason, durationMs, requests} = detail
+  const {run, portalId, profile, key, mode, createdAt, status, exitCode, parent, reason, durationMs, requests} = detail
   const end = exitCode === null ? status : `${status}, exit code ${exitCode}`
   const effort = [
-    countOf(requests.upserts, 'upsert request'),
+    countOf(requests.upserts, requestOf(mode)),
     countOf(requests.retries, 'retry', 'retries'),
     `${formatCount(requests.throttled)} throttled`,
   ]
   return [
     `<p class="soft">Run ${text(run)}, ${text(createdAt.slice(0, 16).replace('T', ' '))} UTC: ${text(end)}, ${formatDuration(durationMs)}, ${effort.join(', ')}</p>`,
-    `<p class="soft">Portal ${portalId}, profile ${text(profile)}, matched on ${text(key)}${parent === null ? '' : `; refused rows of run ${text(parent)}, sent again`}</p>`,
+    `<p class="soft">Portal ${portalId}, profile ${text(profile)}, ${matchedOn(text(key), mode)}${parent === null ? '' : `; refused rows of run ${text(parent)}, sent again`}</p>`,
     reason === null || reason === undefined ? '' : `<p class="bad">${text(reason.code)}: ${text(reason.message)}</p>`,
   ].join('\n')
 }

@@ -1,0 +1,53 @@
+// What libraries do at each start and this program has no use for. For scripts/bundle.js, which fails when one of these no longer fits.
+
+/** Loaded for options that are not set here, or for plugins, which there are none of. The first makes a TLS context when it is loaded. */
+const UNUSED = {
+  'http2-wrapper': 'export default undefined',
+  'cacheable-request': 'export default undefined; export class CacheError extends Error {}',
+  tinyglobby: 'export const glob = undefined',
+  minimatch: 'export const minimatch = undefined',
+}
+
+/** The first use of Intl loads the data of a language: six milliseconds, where all of Node takes twenty to start. */
+const CHANGED = [
+  {
+    file: /@oclif\/core\/lib\/config\/plugin\.js$/,
+    from: 'a.id.localeCompare(b.id)',
+    to: '(a.id < b.id ? -1 : 1)',
+  },
+  {
+    file: /@sindresorhus\/is\/dist(?:ribution)?\/index\.js$/,
+    from: /new Intl\.ListFormat\('en', \{[^}]*\}\)/g,
+    to: "{format: words => [...words].join(', ')}",
+  },
+]
+
+/** A plugin of rolldown. */
+export function leanLibraries() {
+  const applied = new Set()
+  return {
+    name: 'lean-libraries',
+    resolveId: id => (Object.hasOwn(UNUSED, id) ? `\0${id}` : undefined),
+    load(id) {
+      const name = id.slice(1)
+      if (!id.startsWith('\0') || !Object.hasOwn(UNUSED, name)) return undefined
+      applied.add(name)
+      return UNUSED[name]
+    },
+    transform(code, id) {
+      const changes = CHANGED.filter(({file, from}) => file.test(id) && code.search(from instanceof RegExp ? from : literal(from)) >= 0)
+      for (const change of changes) applied.add(change)
+      // No line moves, so the map stays right.
+      return changes.length === 0 ? undefined : {code: changes.reduce((text, {from, to}) => text.replaceAll(from, to), code), map: null}
+    },
+    buildEnd(error) {
+      if (error !== undefined && error !== null) return
+      const missing = [...Object.keys(UNUSED), ...CHANGED].filter(each => !applied.has(each))
+      if (missing.length > 0) throw new Error(`These no longer fit the libraries: ${missing.map(each => each.file ?? each).join(', ')}`)
+    },
+  }
+}
+
+function literal(text) {
+  return new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+}

@@ -1,0 +1,47 @@
+import type {CompletedCommand, CompletedFlag, Program, Word} from './describe-program.js'
+
+/** Lines of `complete`, each for the command that its condition names. */
+export function fishCompletion({bin, words, commands}: Program): string {
+  const at = `__${bin.replaceAll(/\W/g, '_')}_at`
+  const pairs = commands.flatMap(({name}) => (name.includes(' ') ? [`'${name}'`] : []))
+  const complete = (condition: string, what: string, summary: string): string =>
+    `complete -c ${bin} -n '${condition}' ${what}${summary === '' ? '' : ` -d '${escaped(summary)}'`}`
+  const list = (condition: string, choices: readonly Word[]): string[] =>
+    choices.map(({word, summary}) => complete(condition, `-a ${word}`, summary))
+  const linesOf = (command: CompletedCommand): string[] => [
+    ...(command.takesFile ? [complete(`${at} ${command.name}`, '-F', '')] : []),
+    ...list(`${at} ${command.name}; and ${isNext(command)}`, command.words),
+    ...command.flags.flatMap(flag => flagOf(flag).map(what => complete(`${at} ${command.name}`, what, flag.summary))),
+  ]
+  return `# fish completion of ${bin}, written by: ${bin} completion fish
+function ${at} --description 'Whether this command is being typed'
+    set -l words (commandline -opc) '' ''
+    switch "$words[2] $words[3]"
+        case ${pairs.join(' ')}
+            test "$argv" = "$words[2] $words[3]"
+        case '*'
+            test "$argv" = "$words[2]"
+    end
+end
+complete -c ${bin} -f
+${[
+  ...list(at, words),
+  complete(at, '-l version', 'Show the version.'),
+  complete(at, '-l help', 'Show help.'),
+  ...commands.flatMap(linesOf),
+].join('\n')}`
+}
+
+/** Only the word right behind the command. */
+function isNext({name}: CompletedCommand): string {
+  return `test (count (commandline -opc)) -eq ${name.split(' ').length + 1}`
+}
+
+function flagOf({names, value}: CompletedFlag): string[] {
+  const choice = value === undefined ? '' : value.words.length > 0 ? ` -x -a '${value.words.join(' ')}'` : value.isFile ? ' -r -F' : ' -x'
+  return names.map(name => `-l ${name.slice(2)}${choice}`)
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\']/g, '\\$&')
+}

@@ -1,0 +1,46 @@
+import type {CompletedCommand, CompletedFlag, Program, Word} from './describe-program.js'
+
+/** For a file `_hubspot-push` in `$fpath`, and as well for `source <(hubspot-push completion zsh)`. */
+export function zshCompletion({bin, words, commands}: Program): string {
+  const pairs = commands.flatMap(({name}) => (name.includes(' ') ? [`'${name}'`] : []))
+  return `#compdef ${bin}
+# zsh completion of ${bin}, written by: ${bin} completion zsh
+_${bin}() {
+  if ((CURRENT == 2)); then
+    _arguments '1: :${listOf(words)}' '--help[Show help.]' '--version[Show the version.]'
+    return
+  fi
+  local command=$words[2]
+  shift words; ((CURRENT--))
+  case "$command $words[2]" in
+    ${pairs.join(' | ')}) if ((CURRENT > 2)); then command+=" $words[2]"; shift words; ((CURRENT--)); fi ;;
+  esac
+  case $command in
+${commands.flatMap(caseOf).join('\n')}
+  esac
+}
+if [[ $funcstack[1] == _${bin} ]]; then _${bin} "$@"; else compdef _${bin} ${bin}; fi`
+}
+
+function caseOf({name, words, takesFile, flags}: CompletedCommand): string[] {
+  const argument = takesFile ? ["'1:FILE:_files'"] : words.length > 0 ? [`'1: :${listOf(words)}'`] : []
+  return [`    '${name}')`, `      _arguments -S ${[...flags.flatMap(specsOf), ...argument].join(' \\\n        ')} ;;`]
+}
+
+/** As `_arguments` takes them: `'*--map=[this column …]:COLUMN=PROPERTY: '`; a value that may be anything is a single blank. */
+function specsOf({names, summary, isRepeatable, value}: CompletedFlag): string[] {
+  const excluded = isRepeatable ? '*' : names.length > 1 ? `(${names.join(' ')})` : ''
+  const choice = value === undefined ? '' : value.words.length > 0 ? `(${value.words.join(' ')})` : value.isFile ? '_files' : ' '
+  const tail = value === undefined ? '' : `:${escaped(value.name)}:${choice}`
+  return names.map(name => `'${excluded}${name}${value === undefined ? '' : '='}[${escaped(summary)}]${tail}'`)
+}
+
+/** `((export\:"Write …" fix\:"…"))` */
+function listOf(words: readonly Word[]): string {
+  return `((${words.map(({word, summary}) => (summary === '' ? word : `${word}\\:"${escaped(summary.replaceAll('"', ''))}"`)).join(' ')}))`
+}
+
+/** Within single quotes, and in what `_arguments` splits at colons and brackets. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\:[\]]/g, '\\$&').replaceAll("'", `'\\''`)
+}

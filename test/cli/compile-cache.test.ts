@@ -1,0 +1,65 @@
+import {chmod, readdir, readFile, stat, writeFile} from 'node:fs/promises'
+import * as nodeModule from 'node:module'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {type CliResult, runCli} from '../support/run-cli.js'
+import {tempDir} from '../support/temp-dir.js'
+
+/** Newer versions of Node keep compiled code themselves, and in files of their own form. */
+const keepsItself = 'enableCompileCache' in nodeModule
+
+test('a command that worked leaves its compiled code to the next start, for its owner alone', async () => {
+  const home = await tempDir()
+  const first = await help(home)
+  const directory = join(home, 'cache', 'compiled')
+  expect((await stat(directory)).mode & 0o777).toBe(0o700)
+  expect((await readdir(directory)).length).toBeGreaterThan(0)
+  expect(await help(home)).toEqual(first)
+})
+
+test.skipIf(keepsItself)('compiled code that was damaged is passed over and made anew', async () => {
+  const home = await tempDir()
+  const first = await help(home)
+  const before = await contents(home)
+  for (const [path, bytes] of before) await writeFile(path, Buffer.from(bytes.map((byte, at) => (at < 8 ? byte : byte ^ 0x55))))
+  expect(await help(home)).toEqual(first)
+  expect([...(await contents(home)).keys()]).toEqual([...before.keys()])
+  for (const [path, bytes] of await contents(home)) expect(bytes.length, path).toBe(before.get(path)?.length)
+})
+
+test('a directory that others may write to is not used: what lies there would be run', async () => {
+  const home = await tempDir()
+  await help(home)
+  const directory = join(home, 'cache', 'compiled')
+  for (const name of await readdir(directory)) await writeFile(join(directory, name), 'a trap')
+  await chmod(directory, 0o777)
+  expect((await help(home)).code).toBe(0)
+  for (const name of await readdir(directory)) expect(await readFile(join(directory, name), 'utf8')).toBe('a trap')
+})
+
+test.skipIf(keepsItself)('files of an earlier version go, and a command that failed leaves nothing', async () => {
+  const home = await tempDir()
+  await runCli(['rejects', 'no-such-run'], {home})
+  const directory = join(home, 'cache', 'compiled')
+  expect(await readdir(directory)).toEqual([])
+  await writeFile(join(directory, 'help-0ld.js.push'), '')
+  await help(home)
+  expect((await readdir(directory)).filter(name => name.includes('0ld'))).toEqual([])
+})
+
+test('it is left alone where Node is told to', async () => {
+  const home = await tempDir()
+  const {code} = await runCli(['push', '--help'], {home, env: {NODE_DISABLE_COMPILE_CACHE: '1'}})
+  expect(code).toBe(0)
+  await expect(stat(join(home, 'cache', 'compiled'))).rejects.toThrow('ENOENT')
+})
+
+function help(home: string): Promise<CliResult> {
+  return runCli(['push', '--help'], {home})
+}
+
+async function contents(home: string): Promise<Map<string, Buffer>> {
+  const directory = join(home, 'cache', 'compiled')
+  const paths = (await readdir(directory)).sort().map(name => join(directory, name))
+  return new Map(await Promise.all(paths.map(async path => [path, await readFile(path)] as const)))
+}

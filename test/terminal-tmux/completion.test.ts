@@ -1,0 +1,49 @@
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {findProgram, isMissing} from '../support/find-program.js'
+import {openScreen, tmux} from '../support/open-terminal.js'
+import {runCli} from '../support/run-cli.js'
+import {tempDir} from '../support/temp-dir.js'
+
+const zsh = findProgram('zsh')
+
+/** A shell without anybody's settings, as one sees it who put the script where its manual says. */
+const SHELLS = [
+  {shell: 'bash', file: 'completion', start: ['--norc', '-i'], program: 'bash', load: 'source ./completion'},
+  {
+    ...{shell: 'zsh, from its function path', file: '_hubspot-push', start: ['-f', '-i'], program: zsh},
+    load: 'fpath=($PWD $fpath); autoload -Uz compinit; compinit -u -D',
+  },
+  {
+    ...{shell: 'zsh, by source', file: 'completion', start: ['-f', '-i'], program: zsh},
+    load: 'autoload -Uz compinit; compinit -u -D; source ./completion',
+  },
+]
+
+test.for(SHELLS)(
+  'a Tab completes commands, flags, their values and files in $shell',
+  async ({file, start, program, load, shell}, {skip}) => {
+    skip(isMissing(tmux, program))
+    const home = await tempDir()
+    const {stdout} = await runCli(['completion', shell.split(',')[0] ?? ''])
+    await writeFile(join(home, file), stdout)
+    await writeFile(join(home, 'people.csv'), '')
+    const terminal = openScreen(home, ['sh', '-c', `cd '${home}' && exec ${program} ${start.join(' ')}`], {PS1: '> '})
+    terminal.type(`${load}; clear; echo ready`)
+    await terminal.waitFor(/^ready$/m)
+    const press = async (text: string, screen: RegExp): Promise<void> => {
+      for (const letter of text) terminal.press(letter === ' ' ? 'Space' : letter)
+      terminal.press('Tab')
+      await terminal.waitFor(screen)
+    }
+    await press('hubspot-push pu', /hubspot-push push $|hubspot-push push$/m)
+    await press('--dup', /push --duplicates/)
+    await press('la', /push --duplicates[ =]last/)
+    await press('peo', /last people\.csv/)
+    terminal.press('C-c')
+    await press('hubspot-push rejects re', /hubspot-push rejects retry/)
+    await press('--fr', /rejects retry --from/)
+    expect(await terminal.waitFor(/--from/)).not.toMatch(/not found|error/i)
+  },
+)
