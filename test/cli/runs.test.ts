@@ -1,4 +1,4 @@
-import {readdir, stat} from 'node:fs/promises'
+import {lstat, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {runCli} from '../support/run-cli.js'
@@ -28,6 +28,14 @@ test('runs lists what was pushed, tells one in detail without values of its rows
   const report = await runCli(['runs', 'report', pushed.run, '--output', 'page.html', '--json'], {home})
   expect([report.code, JSON.parse(report.stdout)]).toEqual([0, {run: pushed.run, file: join(home, 'page.html'), rejects: 1, shown: 1}])
   expect((await stat(join(home, 'page.html'))).mode & 0o777).toBe(0o600)
+  await writeFile(join(home, 'people.csv'), 'email\n')
+  await symlink('/dev/null', join(home, 'device')) // as /dev/stdout is one, which root would lose
+  for (const output of ['people.csv', 'device']) {
+    const refused = await runCli(['runs', 'report', pushed.run, '--output', output, '--json'], {home})
+    expect([refused.code, JSON.parse(refused.stdout).error.code]).toEqual([2, 'USAGE'])
+  }
+  expect(await readFile(join(home, 'people.csv'), 'utf8')).toBe('email\n')
+  expect((await lstat(join(home, 'device'))).isSymbolicLink()).toBe(true)
   const kept = await runCli(['runs', 'prune', '--older-than', '30d', '--json'], {home})
   expect([kept.code, JSON.parse(kept.stdout)]).toEqual([0, {deleted: [], openRejects: 0}])
   const pruned = await runCli(['runs', 'prune', '--older-than', '0'], {home})
