@@ -36,18 +36,29 @@ export class Acknowledged implements ChangeBook {
   }
 
   /** Whether each value of the row is what was last acknowledged for its key. */
-  isUnchanged({orderKey, properties}: MappedRow): boolean {
+  isUnchanged(row: MappedRow): boolean {
+    // Most rows come as they were written: then the entry behind the last one is theirs if it holds their key, and the key needs no look-up.
+    const next = this.#store.next
+    if (next >= 0 && Object.hasOwn(row.properties, this.#keyProperty) && this.#holds(next, row)) {
+      this.#store.found(next)
+      return true
+    }
     const hash = this.#hash
-    hash.of(orderKey, this.#properties.keySeed)
+    hash.of(row.orderKey, this.#properties.keySeed)
     const at = this.#store.find(hash.high, hash.low)
-    if (at < 0) return false
+    return at >= 0 && this.#holds(at, row)
+  }
+
+  /** Whether the entry at `at` of the current block holds each value of the row. */
+  #holds(at: number, {properties}: MappedRow): boolean {
+    const hash = this.#hash
     const block = this.#store.current
     let index = 0
     for (const name in properties) {
       const known = this.#properties.at(index, name)
       if (known === undefined) return false
       const place = block.pairAt(at, known.id, index)
-      if (place === undefined) return false
+      if (place < 0) return false
       hash.of(properties[name] ?? '', known.seed)
       if (block.words[place] !== firstWord(known, hash) || block.words[place + 1] !== hash.low) return false
       index += 1

@@ -7,8 +7,8 @@ import type {Seed} from './text-hash.js'
 
 /** Address space, not memory: see shared/disk-key-map. */
 const MAP_BYTES = 2 ** 34
-/** Blocks kept in memory: some 10 KB each. */
-const KEPT_BLOCKS = 512
+/** Blocks kept in memory: some 10 KB each. More would only grow old in the heap: a file in its own order needs one at a time. */
+const KEPT_BLOCKS = 32
 const META = 0
 
 /** What is written at once: all of it or nothing. */
@@ -85,6 +85,16 @@ export class BlockStore {
     return block.lastFound
   }
 
+  /** Where the entry behind the one that was found last begins in `current`; -1 when there is none. */
+  get next(): number {
+    return this.#current?.next ?? -1
+  }
+
+  /** The entry at `at` of `current` was looked for and is there. */
+  found(at: number): void {
+    this.#current?.found(at)
+  }
+
   /** The block of the last `find` that found something. */
   get current(): Block {
     if (this.#current === undefined) throw new Error('Nothing was found yet.')
@@ -157,15 +167,16 @@ export class BlockStore {
     }
     this.#placeKey.writeInt32BE(high, 0)
     this.#placeKey.writeInt32BE(low, 4)
-    return this.#places.get(this.#placeKey)?.readUInt32BE(0)
+    return this.#places.getBinaryFast(this.#placeKey)?.readUInt32BE(0)
   }
 
   #block(id: number): Block | undefined {
     const known = this.#unsaved.get(id) ?? this.#kept.get(id)
     if (known !== undefined) return known
-    const bytes = this.#blocks.get(id)
+    const bytes = this.#blocks.getBinaryFast(id)
     if (bytes === undefined) return undefined
-    const block = new Block(id, new Int32Array(Uint8Array.from(bytes).buffer))
+    const {buffer, byteOffset, length} = bytes // of memory that the next reading overwrites; its byteLength is that of all of it
+    const block = new Block(id, new Int32Array(buffer.slice(byteOffset, byteOffset + length)))
     if (this.#kept.size >= KEPT_BLOCKS) for (const oldest of this.#kept.keys()) if (this.#kept.delete(oldest)) break
     this.#kept.set(id, block)
     return block

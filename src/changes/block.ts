@@ -15,35 +15,54 @@ const HEAD = 3
 export class Block {
   readonly id: number
   readonly words: Int32Array
-  /** Where each entry begins. */
-  readonly #starts: number[] = []
   #next = 0
   #lastFound = -1
 
   constructor(id: number, words: Int32Array) {
     this.id = id
     this.words = words
-    for (let at = 0; at < words.length; at += HEAD + 2 * (words[at + 2] ?? 0)) this.#starts.push(at)
   }
 
   static of(id: number, entries: readonly Entry[]): Block {
-    return new Block(id, Int32Array.from(entries.flatMap(({high, low, pairs}) => [high, low, pairs.length / 2, ...pairs])))
+    const words = new Int32Array(entries.reduce((sum, {pairs}) => sum + HEAD + pairs.length, 0))
+    let at = 0
+    for (const {high, low, pairs} of entries) {
+      words[at] = high
+      words[at + 1] = low
+      words[at + 2] = pairs.length / 2
+      words.set(pairs, at + HEAD)
+      at += HEAD + pairs.length
+    }
+    return new Block(id, words)
   }
 
   /** Where the key's entry begins, -1 when it has none here. The one behind the last that was found is tried first. */
   find(high: number, low: number): number {
-    const starts = this.#starts
-    const count = starts.length
-    for (let tried = 0, index = this.#next; tried < count; tried += 1, index += 1) {
-      if (index >= count) index = 0
-      const at = starts[index] ?? 0
-      if (this.words[at] === high && this.words[at + 1] === low) {
-        this.#next = index + 1
-        this.#lastFound = at
+    const {words} = this
+    const {length} = words
+    let at = this.#next
+    for (let passed = 0; passed < length; ) {
+      if (at >= length) at = 0
+      const size = this.#sizeAt(at)
+      if (words[at] === high && words[at + 1] === low) {
+        this.found(at)
         return at
       }
+      at += size
+      passed += size
     }
     return -1
+  }
+
+  /** Where the entry behind the one that was found last begins; -1 behind the last one. */
+  get next(): number {
+    return this.#next < this.words.length ? this.#next : -1
+  }
+
+  /** What `find` would have found. */
+  found(at: number): void {
+    this.#next = at + this.#sizeAt(at)
+    this.#lastFound = at
   }
 
   /** What `find` found last. */
@@ -53,12 +72,11 @@ export class Block {
 
   entryAt(at: number): Entry {
     const {words} = this
-    const end = at + HEAD + 2 * (words[at + 2] ?? 0)
-    return {high: words[at] ?? 0, low: words[at + 1] ?? 0, pairs: [...words.subarray(at + HEAD, end)]}
+    return {high: words[at] ?? 0, low: words[at + 1] ?? 0, pairs: [...words.subarray(at + HEAD, at + this.#sizeAt(at))]}
   }
 
-  /** The two words of a property in the entry at `at`: undefined when it has none. `hint`: where it may stand, counted in pairs. */
-  pairAt(at: number, property: number, hint: number): number | undefined {
+  /** Where the two words of a property stand in the entry at `at`: -1 when it has none. `hint`: where it may be, counted in pairs. */
+  pairAt(at: number, property: number, hint: number): number {
     const {words} = this
     const count = words[at + 2] ?? 0
     const begin = at + HEAD
@@ -67,18 +85,21 @@ export class Block {
       const place = begin + 2 * index
       if ((words[place] ?? 0) >>> 16 === property) return place
     }
-    return undefined
+    return -1
   }
 
   get isEmpty(): boolean {
-    return this.#starts.length === 0
+    return this.words.length === 0
   }
 
   /** The block without the entries that begin at these places. */
   without(places: ReadonlySet<number>): Block {
-    return Block.of(
-      this.id,
-      this.#starts.filter(at => !places.has(at)).map(at => this.entryAt(at)),
-    )
+    const left: Entry[] = []
+    for (let at = 0; at < this.words.length; at += this.#sizeAt(at)) if (!places.has(at)) left.push(this.entryAt(at))
+    return Block.of(this.id, left)
+  }
+
+  #sizeAt(at: number): number {
+    return HEAD + 2 * (this.words[at + 2] ?? 0)
   }
 }

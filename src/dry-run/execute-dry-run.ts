@@ -52,7 +52,11 @@ export async function executeDryRun(plan: DryRunPlan, ports: DryRunPorts): Promi
   const mapped = mapRows({chunks: plan.rows, mapRow: row => screen(mapRow(row, mapping)), settledRow: 0, stop: ports.stop})
   const read = (batch: Batch) => readBatch(batch, ports.api)
   const report = new DryRunReport()
-  for await (const {batch, found} of mapConcurrent(batchRows(mapped, BATCH_LIMITS), () => READS_AT_ONCE, read)) {
+  for await (const {batch, found} of mapConcurrent(
+    batchRows(mapped, BATCH_LIMITS),
+    {underWay: () => READS_AT_ONCE, kept: READS_AT_ONCE},
+    read,
+  )) {
     report.add(predictBatch(batch, found, rules))
     ports.onEvent({type: 'settled', totals: report.totals, bytesRead: plan.bytesRead()})
     ports.onPredicted(report)

@@ -7,8 +7,8 @@ export interface InFlightTarget {
   current(window: RateWindow): number
 }
 
-/** HubSpot answers a batch of 100 within this, as a rule; taken until replies tell. */
-const ASSUMED_LATENCY_MS = 500
+/** Taken until replies tell. Too short a guess costs a long run its first seconds, in which its first burst could leave; too long a one costs nothing. */
+const ASSUMED_LATENCY_MS = 1500
 /** Of the way from the longest reply down to a shorter one: a long one counts for about a hundred replies. */
 const FORGET = 0.02
 const HEADROOM = 1.3

@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto'
 import {openFileBytes} from './file-bytes.js'
-import {BLOCK_BYTES} from './limits.js'
 
 /** What tells whether a file is still the one that a run began with. */
 export interface Fingerprint {
@@ -9,9 +8,12 @@ export interface Fingerprint {
   readonly sha256: string
 }
 
+/** Nothing else is done meanwhile, so that each reading costs a wait. */
+const READ_BYTES = 1024 * 1024
+
 /** Reads the whole file. Throws as openSource does for what is no regular file. */
 export async function fingerprintFile(path: string): Promise<Fingerprint> {
-  const {blocks} = await openFileBytes(path, Buffer.allocUnsafe(BLOCK_BYTES)) // new ones would fill memory faster than it is swept
+  const {blocks} = await openFileBytes(path, Buffer.allocUnsafe(READ_BYTES)) // new ones would fill memory faster than it is swept
   const hash = createHash('sha256')
   let bytes = 0
   for await (const block of blocks) {

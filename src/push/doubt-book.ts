@@ -44,7 +44,7 @@ export class DoubtBook {
 
   /** Values of this key were written after what is in the book. */
   wrote({key, orderKey}: {readonly key: string; readonly orderKey: string}, values: Values): void {
-    const doubts = this.#doubts.get(orderKey)
+    const doubts = this.#doubts.size === 0 ? undefined : this.#doubts.get(orderKey)
     if (doubts === undefined) return
     const written = doubts.map(doubt => ({
       ...doubt,

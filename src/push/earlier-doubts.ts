@@ -35,6 +35,7 @@ export class EarlierDoubts {
   /** When the row's attempt can no longer commit; each row is given out once. */
   take(row: number): number | undefined {
     this.#passedRow = Math.min(row, this.#settledRow)
+    if (this.#untilByRow.size === 0) return undefined
     const untilMs = this.#untilByRow.get(row)
     this.#untilByRow.delete(row)
     return untilMs

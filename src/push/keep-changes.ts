@@ -33,7 +33,7 @@ export class ChangeKeeper {
   screen(row: BatchRow): BatchRow {
     const {skips, changes, onUnchanged} = this.#ports
     if (!skips || row.kind !== 'mapped') return row
-    if (!this.#underWay.has(row.orderKey) && changes.isUnchanged(row)) {
+    if ((this.#underWay.size === 0 || !this.#underWay.has(row.orderKey)) && changes.isUnchanged(row)) {
       onUnchanged(row)
       return {kind: 'unchanged', row: row.row, line: row.line, key: row.key}
     }
@@ -44,15 +44,19 @@ export class ChangeKeeper {
   /** Before a batch is sent, all earlier ones with its keys being settled. */
   async forget({rows}: Batch): Promise<void> {
     const mapped = rows.filter(row => row.kind === 'mapped')
+    if (mapped.length === 0) return
     for (const {orderKey} of mapped) this.#held.delete(orderKey)
-    if (mapped.length > 0) await this.#ports.changes.forget(mapped)
+    await this.#ports.changes.forget(mapped)
   }
 
   async remember(outcome: BatchOutcome): Promise<void> {
     const {book, earlier, clock, changes} = this.#ports
-    for (const state of keyStates(outcome, orderKey => book.openValues(orderKey))) this.#held.set(state.orderKey, state)
-    if (!earlier.mayCommitAfter(outcome.batch.rows.at(-1)?.row ?? 0, clock.now())) await this.#tell(changes)
-    for (const row of outcome.batch.rows) {
+    const {rows} = outcome.batch
+    const sent = rows.some(({kind}) => kind === 'mapped') ? rows : []
+    if (sent.length > 0)
+      for (const state of keyStates(outcome, orderKey => book.openValues(orderKey))) this.#held.set(state.orderKey, state)
+    if (!earlier.mayCommitAfter(rows.at(-1)?.row ?? 0, clock.now())) await this.#tell(changes)
+    for (const row of sent) {
       if (row.kind === 'mapped' && this.#underWay.get(row.orderKey) === row.row) this.#underWay.delete(row.orderKey)
     }
   }

@@ -7,7 +7,7 @@ import {type MapRowsPorts, mapRows} from './map-rows.js'
 
 export interface PushLoopPorts extends MapRowsPorts {
   readonly limits: BatchLimits
-  /** How many batches may be under way now; never more than `limits.window`, which is also the default. */
+  /** How many batches may be under way now; those that wait for older ones to be settled do not count. Default and most: `limits.window`. */
   readonly underWay?: () => number
   readonly send: (batch: Batch) => Promise<BatchOutcome>
   readonly ledger: Pick<Ledger, 'settle'>
@@ -21,9 +21,9 @@ export interface PushLoopPorts extends MapRowsPorts {
  */
 export async function pushRows(ports: PushLoopPorts): Promise<void> {
   const {window} = ports.limits
-  const underWay = () => Math.min(window, ports.underWay?.() ?? window)
+  const bounds = {kept: window, underWay: ports.underWay ?? (() => window)}
   const batches = batchRows(mapRows(ports), ports.limits)
-  for await (const outcome of mapConcurrent(batches, underWay, afterPredecessors(ports.send))) {
+  for await (const outcome of mapConcurrent(batches, bounds, afterPredecessors(ports.send))) {
     await ports.ledger.settle(outcome.settled)
     await ports.onSettled(outcome)
   }

@@ -1,5 +1,6 @@
 import type {HubSpot, PropertyDefinition} from '../hubspot/api-types.js'
 import type {Mapping} from '../mapping/mapping-types.js'
+import type {MappedRow} from '../rows/rows.js'
 import type {DoubtfulRows} from '../runs/journal-line.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {Clock} from '../shared/clock.js'
@@ -9,7 +10,7 @@ import type {ChangeBook} from './change-book.js'
 import type {SentEarlier} from './create-rows.js'
 import {DoubtBook} from './doubt-book.js'
 import type {EarlierDoubts} from './earlier-doubts.js'
-import {inputOfRow, type PendingInput} from './fold.js'
+import {inputOfRow} from './fold.js'
 import {ChangeKeeper} from './keep-changes.js'
 import type {PushEvent} from './push-types.js'
 import {sendBatch} from './send-batch.js'
@@ -65,7 +66,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     onAnswer: (inputs, fateUnknown) => {
       const untilMs = clock.now() + options.lateCommitMs
       for (const input of inputs) {
-        bookEarlier(input)
+        input.rows.forEach(bookEarlier)
         if (fateUnknown) book.doubt(input, untilMs)
       }
     },
@@ -88,18 +89,16 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     },
   })
   /** Row by row: the process before may have merged them otherwise. */
-  function bookEarlier(input: PendingInput): void {
-    for (const row of input.rows) {
-      const untilMs = earlier.take(row.row)
-      if (untilMs !== undefined && untilMs > clock.now()) book.doubt(inputOfRow(row), untilMs)
-    }
+  function bookEarlier(row: MappedRow): void {
+    const untilMs = earlier.take(row.row)
+    if (untilMs !== undefined && untilMs > clock.now()) book.doubt(inputOfRow(row), untilMs)
   }
   const changes =
     options.changes &&
     new ChangeKeeper({
       ...{changes: options.changes.book, skips: options.changes.skips, book, earlier, clock},
       onUnchanged: row => {
-        bookEarlier(inputOfRow(row))
+        bookEarlier(row)
         book.wrote(row, row.properties)
       },
     })

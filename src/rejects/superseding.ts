@@ -41,12 +41,13 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
   }
   return {
     async note(settled, ages = []) {
+      if (keys.isEmpty && !settled.some(({kind}) => kind === 'reject')) return
       const overtaken: Overtaken[] = []
       for (const [index, outcome] of settled.entries()) {
         const age = ages[index] ?? {run, row: outcome.row}
         if (outcome.kind === 'reject' && outcome.key !== undefined) {
           await keys.add(orderKeyOf(outcome.key), {run, row: outcome.row, age})
-        } else if ((outcome.kind === 'ack' || outcome.kind === 'unchanged') && !keys.isEmpty) {
+        } else if (outcome.kind === 'ack' || outcome.kind === 'unchanged') {
           const by = {run, row: outcome.row}
           for (const refused of keys.takeOlder(orderKeyOf(outcome.key), age)) overtaken.push({refused, by})
         }

@@ -1,34 +1,105 @@
+export interface ConcurrencyBounds {
+  /** Most calls under way. Asked for before each item: it may change meanwhile. */
+  readonly underWay: () => number
+  /** Most results that are under way or wait for an older one. */
+  readonly kept: number
+}
+
 /**
- * Results in source order, at most `limit()` calls under way; item n is not read before result n - limit was taken. The limit is asked for
- * before each item: it may change meanwhile.
- * On a failure or an early end it waits for what is under way, then closes the source.
+ * Results in source order; item n is not read before result n - kept was taken. A result is handed on as soon as it and those before it are
+ * there, also while the source has nothing to give.
+ * When the source or a call fails, the results before the failure are handed on first. On a failure or an early end it waits for what is
+ * under way, then closes the source; one that is being read closes when it next gives something.
  */
 export async function* mapConcurrent<T, R>(
   source: AsyncIterable<T>,
-  limit: () => number,
+  bounds: ConcurrencyBounds,
   fn: (item: T) => Promise<R>,
 ): AsyncGenerator<R, void, undefined> {
   const iterator = source[Symbol.asyncIterator]()
-  const inFlight: Promise<R>[] = []
-  let done = false
+  const calls = new Calls<R>()
+  let reading: Promise<IteratorResult<T>> | undefined
+  let end: Promise<IteratorResult<T>> | undefined
   try {
     while (true) {
-      while (!done && inFlight.length < Math.max(1, limit())) {
-        const next = await iterator.next()
-        if (next.done === true) {
-          done = true
-          break
-        }
-        const result = fn(next.value)
-        result.catch(() => {}) // awaited below, in order; until then Node must not call it unhandled
-        inFlight.push(result)
+      if (end === undefined && calls.haveRoom(bounds)) reading ??= quietly(iterator.next())
+      if (calls.oldest === undefined && reading === undefined) break
+      const next = await firstOf(calls, reading)
+      if (next === 'settled') {
+        if (calls.isOldestSettled) yield await calls.takeOldest()
+      } else {
+        if (next === 'failed' || next.done === true) end = reading
+        else calls.add(fn(next.value))
+        reading = undefined
       }
-      const head = inFlight.shift()
-      if (head === undefined) return
-      yield await head
     }
+    await end
   } finally {
-    await Promise.allSettled(inFlight)
-    await iterator.return?.()
+    await calls.allSettled()
+    const closed = iterator.return?.().catch(() => {})
+    if (reading === undefined) await closed // else it waits for the source, which may have nothing to give for ever
   }
+}
+
+/** What was read, or that a call has settled before. */
+async function firstOf<T>(calls: Calls<unknown>, reading: Promise<T> | undefined): Promise<T | 'failed' | 'settled'> {
+  if (calls.isOldestSettled) return 'settled'
+  const settled = calls.oldest === undefined ? undefined : calls.nextSettled()
+  const read = reading?.catch(() => 'failed' as const)
+  if (read === undefined) return settled ?? 'settled'
+  return settled === undefined ? read : Promise.race([settled, read])
+}
+
+/** Calls in the order of their items, from their beginning until their result is taken. */
+class Calls<R> {
+  readonly #calls: {readonly result: Promise<R>; isSettled: boolean}[] = []
+  #unsettled = 0
+  #tell: () => void = () => {}
+
+  get oldest(): Promise<R> | undefined {
+    return this.#calls[0]?.result
+  }
+
+  get isOldestSettled(): boolean {
+    return this.#calls[0]?.isSettled === true
+  }
+
+  haveRoom({underWay, kept}: ConcurrencyBounds): boolean {
+    return this.#calls.length < Math.max(1, kept) && this.#unsettled < Math.max(1, underWay())
+  }
+
+  add(result: Promise<R>): void {
+    const call = {result: quietly(result), isSettled: false}
+    this.#calls.push(call)
+    this.#unsettled += 1
+    const settle = (): void => {
+      call.isSettled = true
+      this.#unsettled -= 1
+      this.#tell()
+    }
+    result.then(settle, settle)
+  }
+
+  takeOldest(): Promise<R> {
+    const call = this.#calls.shift()
+    if (call === undefined) throw new Error('No call is left to take the result of.')
+    return call.result
+  }
+
+  /** Only the newest promise is told. */
+  nextSettled(): Promise<'settled'> {
+    return new Promise(resolve => {
+      this.#tell = () => resolve('settled')
+    })
+  }
+
+  async allSettled(): Promise<void> {
+    await Promise.allSettled(this.#calls.map(({result}) => result))
+  }
+}
+
+/** It is awaited later, in order; until then Node must not call its failure unhandled. */
+function quietly<R>(result: Promise<R>): Promise<R> {
+  result.catch(() => {})
+  return result
 }

@@ -8,3 +8,8 @@ import {setFlagsFromString} from 'node:v8'
 export function keepHeapSteady(): void {
   setFlagsFromString('--heap-growing-percent=50')
 }
+
+/** As V8 would have it. */
+export function letHeapGrow(): void {
+  setFlagsFromString('--heap-growing-percent=0')
+}

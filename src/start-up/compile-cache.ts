@@ -2,6 +2,7 @@ import {existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync} fro
 import * as nodeModule from 'node:module'
 import {dirname, join, relative, sep} from 'node:path'
 import {Script} from 'node:vm'
+import {letHeapGrow} from '../shared/steady-heap.js'
 import {checksum, readCompiled, writeCompiled} from './compiled-file.js'
 
 export interface CompileCacheOptions {
@@ -70,7 +71,8 @@ function keepScripts({program, directory, use}: {readonly program: string; reado
     const source = checksum(bytes)
     const cachedData = readCompiled(path, source)
     const script = new Script(nodeModule.Module.wrap(bytes.toString('utf8')), {filename, ...(cachedData && {cachedData})})
-    if (cachedData === undefined || script.cachedDataRejected === true) fresh.push({path, source, script})
+    // What V8 does not take was made with other flags, by a process that was started otherwise.
+    if (cachedData === undefined) fresh.push({path, source, script})
     const require = Object.assign((id: string): unknown => module.require(id), {resolve: resolverOf(filename), cache, main, extensions})
     return script.runInThisContext().call(module.exports, module.exports, require, module, filename, dirname(filename))
   }
@@ -92,6 +94,7 @@ function resolverOf(filename: string): (id: string) => string {
 /** Nobody waits for it and nothing depends on it: what fails is done at the next start. */
 function store(fresh: readonly Fresh[], {program, directory}: {readonly program: string; readonly directory: string}): void {
   try {
+    letHeapGrow() // V8 takes compiled code only with the flags with which it was made: those of a start
     for (const {path, source, script} of fresh) writeCompiled(path, {source, compiled: script.createCachedData()})
     for (const name of readdirSync(directory)) {
       const file = join(program, name.replace(/\.[a-z]+$/, '').replaceAll('+', sep))

@@ -47,6 +47,18 @@ test.skipIf(keepsItself)('files of an earlier version go, and a command that fai
   expect((await readdir(directory)).filter(name => name.includes('0ld'))).toEqual([])
 })
 
+test.skipIf(keepsItself)('a push, which changes how V8 works, finds what it left', async () => {
+  const home = await tempDir()
+  const push = async (): Promise<CliResult> =>
+    runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--quiet'], {home, stdin: 'email\nann@example.com\n'})
+  await push()
+  const before = await contents(home)
+  expect([...before.keys()].some(path => path.endsWith('push.js.push'))).toBe(true)
+  for (const path of before.keys()) await chmod(path, 0o400)
+  await push()
+  for (const path of (await contents(home)).keys()) expect((await stat(path)).mode & 0o777, path).toBe(0o400)
+})
+
 test('it is left alone where Node is told to', async () => {
   const home = await tempDir()
   const {code} = await runCli(['push', '--help'], {home, env: {NODE_DISABLE_COMPILE_CACHE: '1'}})

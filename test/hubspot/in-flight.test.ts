@@ -11,7 +11,7 @@ function after(latenciesMs: readonly number[], most?: number) {
 }
 
 test.each([
-  ['nothing is known yet', [], 14],
+  ['nothing is known yet', [], 39],
   ['replies take 1.5 s', [1500], 39],
   ['replies take 150 to 1,500 ms', Array.from({length: 200}, (_, index) => 150 + ((index * 397) % 1350)), 36],
   ['one reply of many took long', [1500, ...Array<number>(400).fill(150)], 5],
