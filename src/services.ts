@@ -14,7 +14,7 @@ import {readAccount} from './hubspot/account.js'
 import type {AccountDetails, HubSpot, TokenSource} from './hubspot/api-types.js'
 import type {RequestLine} from './hubspot/call-with-retries.js'
 import {createHubSpot, type HubSpotOptions} from './hubspot/client.js'
-import {createOAuthClient, type TokenFacts} from './hubspot/oauth-client.js'
+import {createOAuthClient, type OAuthClient, type TokenFacts} from './hubspot/oauth-client.js'
 import {readObjectAccess} from './hubspot/oauth-object-access.js'
 import type {SharedWindow} from './hubspot/shared-window.js'
 import {warnOfVersionEnd} from './hubspot/version-end.js'
@@ -69,7 +69,16 @@ const MAX_WAIT_MS = 5 * 60_000
 /** Throws the errors of a login that is missing, refused or unreadable, and WRONG_PORTAL. */
 export async function connect(request: ConnectRequest): Promise<Connection> {
   const access = await openAccess(request)
-  tellVersionEnd(access, request)
+  try {
+    tellVersionEnd(access, request)
+    return await connectThrough(access, request)
+  } catch (error) {
+    await access.close() // an embedded sandbox left open would keep the process alive
+    throw error
+  }
+}
+
+async function connectThrough(access: Access, request: ConnectRequest): Promise<Connection> {
   const {maxWaitMs = MAX_WAIT_MS, budgetShare, maxConcurrency, onRequest, signal, clock, timeoutMs} = request
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
@@ -90,7 +99,7 @@ export async function connect(request: ConnectRequest): Promise<Connection> {
     const {profile, environmentToken, facts: tokenFacts} = access
     return {profile, account, credential: access.tokens.describe(), environmentToken, hubspot, tokenFacts, close}
   } catch (error) {
-    await close()
+    hubspot.close()
     throw error
   }
 }
@@ -182,12 +191,12 @@ async function openSandboxAccess(profile: string, {env, dirs}: ConnectRequest): 
   const {openProfileSandbox} = await import('./sandbox/profile-sandbox.js')
   const sandbox = await openProfileSandbox(dirs.data)
   const {apiVersion} = readEndpoints({HUBSPOT_PUSH_API_VERSION: env['HUBSPOT_PUSH_API_VERSION']})
-  const oauth = createOAuthClient({apiUrl: sandbox.url, apiVersion, clock: systemClock})
+  const oauth = (): OAuthClient => createOAuthClient({apiUrl: sandbox.url, apiVersion, clock: systemClock})
   return {
     profile,
     tokens: staticToken({token: sandbox.token, origin: 'the built-in sandbox', next: ['hubspot-push sandbox']}),
     countedAs: sandbox.token,
-    facts: () => oauth.describeStaticToken(sandbox.token),
+    facts: () => oauth().describeStaticToken(sandbox.token),
     endpoints: {apiUrl: sandbox.url, appUrl: sandbox.url, apiVersion},
     environmentToken: false,
     close: () => sandbox.close(),

@@ -72,6 +72,7 @@ export default class Push extends BaseCommand {
       helpValue: 'FILE',
     }),
     'store-values': Flags.boolean({description: 'keep the values of refused rows', default: true, allowNo: true}),
+    note: Flags.string({description: 'kept in the history: "runs RUN" shows it', helpValue: 'TEXT'}),
     notify: noticeFlag({description: 'POST the summary, or the error, to this address at the end, as --json prints it'}),
   }
 
@@ -108,7 +109,7 @@ export default class Push extends BaseCommand {
     const asking = questions === undefined ? {} : {questions}
     if (flags['dry-run']) return this.dryRun(request, flags, asking)
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => pushFile(request, {...ports, ...asking}))
-    await this.notify(summary)
+    await this.notify(this.toSuccessJson(summary))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
   }
 
@@ -117,7 +118,7 @@ export default class Push extends BaseCommand {
     await this.notify(this.errorJsonOf(thrown))
   }
 
-  private async notify(body: object): Promise<void> {
+  private async notify(body: unknown): Promise<void> {
     if (this.#notify === undefined) return
     const warning = await sendNotice(this.#notify, body)
     if (warning !== undefined) process.stderr.write(`Warning: ${warning}\n`)
@@ -133,7 +134,7 @@ export default class Push extends BaseCommand {
       commandAsTyped(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered).filter(word => word !== '--dry-run')])
     const dryRun = {...request, pushCommand}
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => dryRunFile(dryRun, {...ports, ...asking}))
-    await this.notify(summary)
+    await this.notify(this.toSuccessJson(summary))
     return this.present(summary, presentDryRun(summary, this.screen), summary.exitCode)
   }
 }
@@ -146,16 +147,18 @@ interface RunFlags {
   readonly 'max-rejects'?: Threshold | undefined
   readonly 'ok-rejects'?: Threshold | undefined
   readonly written?: string | undefined
+  readonly note?: string | undefined
   readonly 'store-values': boolean
 }
 
-function runRequest(flags: RunFlags): Pick<PushFileRequest, 'maxWaitMs' | 'waitLockMs' | 'rejects' | 'written' | 'storeValues'> {
-  const {'max-rejects': max, 'ok-rejects': ok, written} = flags
+function runRequest(flags: RunFlags): Pick<PushFileRequest, 'maxWaitMs' | 'waitLockMs' | 'rejects' | 'written' | 'storeValues' | 'note'> {
+  const {'max-rejects': max, 'ok-rejects': ok, written, note} = flags
   return {
     maxWaitMs: flags['max-wait'],
     waitLockMs: flags['wait-lock'],
     rejects: {...(max && {max}), ...(ok && {ok})},
     storeValues: flags['store-values'],
+    ...(note !== undefined && {note}),
     ...(written !== undefined && {written: {path: written, format: /\.(jsonl|ndjson)$/i.test(written) ? 'jsonl' : 'csv'}}),
   }
 }

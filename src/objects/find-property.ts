@@ -8,10 +8,11 @@ export function findProperty(wanted: string, properties: readonly PropertyDefini
   const text = wanted.trim().toLowerCase()
   const found = properties.find(({name}) => name.toLowerCase() === text) ?? properties.find(({label}) => label.toLowerCase() === text)
   if (found !== undefined) return found
-  const near = didYouMean(wanted, properties, ({name, label}) => [name, label]).map(({name, label}) => `${name} (${label})`)
-  const hint = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`
+  const near = didYouMean(wanted, properties, ({name, label}) => [name, label])
+  const hint = near.length === 0 ? '' : ` Did you mean ${near.map(({name, label}) => `${name} (${label})`).join(' or ')}?`
+  const look = `hubspot-push objects ${shellQuote(object.name)}`
   throw new AppError('UNKNOWN_PROPERTY', `${object.name} has no property "${wanted}".${hint}`, {
-    next: [`hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(wanted)}`],
+    next: near.length === 0 ? [`${look} --search ${shellQuote(wanted)}`] : near.map(({name}) => `${look} --property ${shellQuote(name)}`),
   })
 }
 

@@ -30,6 +30,8 @@ export interface RejectGroup {
 }
 
 export interface RejectListing {
+  /** The one that was asked for, where not all were. */
+  readonly code?: string
   readonly list: RejectList
   /** The largest first. */
   readonly groups: readonly RejectGroup[]
@@ -52,7 +54,8 @@ export async function listRejects(stored: StoredRun, {code, limit}: RejectFilter
   const counted = [...groups.values()]
   const byCode = Object.fromEntries(counted.map(group => [group.code, group.count]))
   const count = counted.reduce((sum, group) => sum + group.count, 0)
-  return {list: {run: stored.record.run, count, byCode, rejects}, groups: counted.sort((a, b) => b.count - a.count), superseded}
+  const list = {run: stored.record.run, count, byCode, rejects}
+  return {...(code !== undefined && {code}), list, groups: counted.sort((a, b) => b.count - a.count), superseded}
 }
 
 function listed({kind: _kind, existingId: _existingId, origin: _origin, ...reject}: StoredReject): ListedReject {

@@ -3,15 +3,20 @@ import {AppError} from '../errors/app-error.js'
 import {acquireFileLock, type FileLock, findHolder, LockHeld, type LockOptions} from '../shared/file-lock.js'
 import type {NextRun} from './previous-run.js'
 
+interface LockPatience extends Omit<LockOptions, 'note' | 'onWait'> {
+  /** Called once, with the run that holds the lock, before a wait for it begins. */
+  readonly onWait?: (run: string) => void
+}
+
 /**
  * One run at a time writes to an object of a portal: two would overtake each other's rows. Throws AppError LOCKED naming the other run,
  * or the reason of a signal that ends the wait.
  */
-export async function lockRun(next: NextRun, patience: Omit<LockOptions, 'note'>): Promise<FileLock> {
+export async function lockRun(next: NextRun, {onWait, ...patience}: LockPatience): Promise<FileLock> {
   const {portalId, objectTypeId, run} = next
   const path = lockPath(next)
   try {
-    return await acquireFileLock(path, {...patience, note: run})
+    return await acquireFileLock(path, {...patience, note: run, ...(onWait && {onWait: ({note}) => onWait(note ?? 'unknown')})})
   } catch (error) {
     if (!(error instanceof LockHeld)) throw error
     const {pid, startedAt, note} = error.holder

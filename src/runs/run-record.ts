@@ -26,6 +26,8 @@ export interface RunRecord extends ModeTold {
   readonly checkOnly?: true
   /** No values of refused rows are kept (`--no-store-values`). */
   readonly storeValues?: false
+  /** `--note`: what somebody wants to know about the run later. */
+  readonly note?: string
   /** Version of hubspot-push that wrote it. */
   readonly version: string
 }

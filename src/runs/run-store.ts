@@ -39,7 +39,7 @@ export class RunStore {
     const stored = isRunId(run) ? await this.#tryRead(run) : undefined
     if (stored !== undefined) return stored
     throw new AppError('RUN_NOT_FOUND', `There is no run "${run}" on this machine.`, {
-      next: ['hubspot-push rejects     for the newest run with refused rows'],
+      next: ['hubspot-push runs'],
     })
   }
 

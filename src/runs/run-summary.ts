@@ -21,6 +21,8 @@ export interface RunSummary extends ModeTold {
   readonly file: string
   /** The run whose refused rows it sent again; null for a push of a file. */
   readonly parent: string | null
+  /** `--note`; null without. */
+  readonly note: string | null
   readonly rows: Totals
   readonly byCode: Readonly<Record<string, number>>
   readonly requests: JournalRequests
@@ -31,12 +33,12 @@ export interface RunSummary extends ModeTold {
 
 export async function summariseRun(stored: StoredRun, dataDir: string): Promise<RunSummary> {
   const {record, checkpoint} = stored
-  const {run, createdAt, profile, portalId, object, key, mode, source, parent = null} = record
+  const {run, createdAt, profile, portalId, object, key, mode, source, parent = null, note = null} = record
   const line = checkpoint?.line
   const {totals = NO_ROWS, byCode = {}, requests = NO_REQUESTS, durationMs = 0, exitCode = null, at = null} = line ?? {}
   return {
     ...{run, status: await statusOf(stored, dataDir), createdAt, endedAt: at, profile, portalId, object, key, ...modeTold(mode)},
-    ...{file: source.name, parent},
+    ...{file: source.name, parent, note},
     ...{rows: totals, byCode, requests, durationMs: Math.round(durationMs), exitCode},
   }
 }

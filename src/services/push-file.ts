@@ -39,6 +39,8 @@ export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold
   readonly resumeCommand: (answered: readonly string[]) => string
   /** How long to wait for another run of the same portal and object. */
   readonly waitLockMs: number
+  /** Kept in the history. */
+  readonly note?: string
   /** Read and check the whole file before the first write. */
   readonly checkFirst?: boolean
   readonly version: string
@@ -81,10 +83,16 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
       waitMs: request.waitLockMs,
       clock: systemClock,
       signal: ports.stop,
+      onWait: run => tellWait(run, ports),
     })
     defer(() => lock.release())
     return pushLocked({...opened, request, record}, ports, defer)
   })
+}
+
+/** An hour of silence would look like a program that hangs. */
+export function tellWait(run: string, {onEvent}: Pick<PushFilePorts, 'onEvent'>): void {
+  onEvent({type: 'warning', message: `Run ${run} is writing to this object: waiting for it to end, as --wait-lock says.`})
 }
 
 /** Before anything is asked or written. */
@@ -198,6 +206,7 @@ function newRecord({request, connection, plan, source}: Omit<Job, 'record'>, run
     duplicates: request.duplicates,
     ...(request.written && {written: resolve(request.written.path)}),
     ...(request.storeValues === false && {storeValues: false as const}),
+    ...(request.note !== undefined && {note: request.note}),
     version: request.version,
   }
 }

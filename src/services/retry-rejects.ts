@@ -26,7 +26,7 @@ import type {Defer} from '../shared/with-cleanup.js'
 import {followPreviousRun} from './follow-previous-run.js'
 import {openChanges} from './open-changes.js'
 import {openRetry} from './open-retry.js'
-import type {PushFilePorts} from './push-file.js'
+import {type PushFilePorts, tellWait} from './push-file.js'
 import {remapRetry} from './remap-retry.js'
 import {settleRetried} from './settle-retried.js'
 import {unlessStopped} from './unless-stopped.js'
@@ -56,7 +56,12 @@ export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promi
     defer(() => connection.close())
     const run = makeRunId(systemClock.now(), Math.random)
     const next = {dataDir: request.dirs.data, portalId, objectTypeId: object.objectTypeId, run}
-    const lock = await lockRun(next, {waitMs: request.waitLockMs, clock: systemClock, signal: ports.stop})
+    const lock = await lockRun(next, {
+      waitMs: request.waitLockMs,
+      clock: systemClock,
+      signal: ports.stop,
+      onWait: holder => tellWait(holder, ports),
+    })
     defer(() => lock.release())
     return retryLocked({request, connection, parent, store, next, defer}, ports)
   })

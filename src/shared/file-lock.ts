@@ -21,6 +21,8 @@ export interface LockOptions {
   readonly waitMs: number
   readonly note?: string
   readonly clock: Clock
+  /** Called once, before a wait for a living holder begins. */
+  readonly onWait?: (holder: LockHolder) => void
   readonly signal?: AbortSignal
 }
 
@@ -51,6 +53,7 @@ const TAKEOVER_MS = 2_000
 export async function acquireFileLock(path: string, options: LockOptions): Promise<FileLock> {
   await mkdir(dirname(path), {recursive: true, mode: 0o700})
   const startedAt = options.clock.now()
+  let isTold = false
   for (;;) {
     const mine = newLockFile(options)
     if (await create(path, mine)) return {release: () => removeOwn(path, mine)}
@@ -60,6 +63,8 @@ export async function acquireFileLock(path: string, options: LockOptions): Promi
     if (isDead && (await removeDead(path, holder, options.clock))) continue
     const patienceMs = isDead ? Math.max(options.waitMs, TAKEOVER_MS) : options.waitMs
     if (options.clock.now() - startedAt >= patienceMs) throw new LockHeld(path, holder)
+    if (!isTold && !isDead) options.onWait?.(holder)
+    isTold ||= !isDead
     await options.clock.sleep(POLL_MS, options.signal)
   }
 }

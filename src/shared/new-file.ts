@@ -1,4 +1,4 @@
-import {type FileHandle, open, rename, rm} from 'node:fs/promises'
+import {type FileHandle, open, realpath, rename, rm, stat} from 'node:fs/promises'
 
 const PIECE_CHARS = 64 * 1024
 
@@ -15,8 +15,9 @@ export class NewFile {
     this.#handle = handle
   }
 
-  /** Throws the errors of node:fs. */
-  static async open(path: string): Promise<NewFile> {
+  /** Through links: it is their file that is replaced. Throws the errors of node:fs, and for a device, a pipe or a directory. */
+  static async open(named: string): Promise<NewFile> {
+    const path = await targetOf(named)
     const temporary = `${path}.${process.pid}.tmp`
     await rm(temporary, {force: true})
     return new NewFile(path, temporary, await open(temporary, 'wx', 0o600))
@@ -45,4 +46,16 @@ export class NewFile {
     this.#piece = ''
     await this.#handle.appendFile(piece)
   }
+}
+
+/** A rename would put a plain file in the place of `/dev/stdout` or a link. */
+async function targetOf(named: string): Promise<string> {
+  try {
+    const path = await realpath(named)
+    if ((await stat(path)).isFile()) return path
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return named
+    throw error
+  }
+  throw new Error('it is no regular file')
 }

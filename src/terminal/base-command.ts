@@ -1,9 +1,9 @@
 import {Command} from '@oclif/core/command'
-import type {AppError} from '../errors/app-error.js'
+import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call-with-retries.js'
 import {systemClock} from '../shared/system-clock.js'
-import type {TypedCommand} from './complete-command.js'
+import {ofSameProfile, type TypedCommand, withoutNote} from './complete-command.js'
 import {maskSecrets} from './mask-secrets.js'
 import {mayTellOfUpdates} from './may-tell-of-updates.js'
 import {type Screen, screenOf} from './palette.js'
@@ -45,14 +45,16 @@ export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true
 
   readonly #warnings = new Set<string>()
+  #isCutShort = false
 
   protected get dirs(): Directories {
     return {data: this.config.dataDir, config: this.config.configDir, cache: this.config.cacheDir}
   }
 
-  /** How wide and how colourful stdout is, for presenters. */
+  /** How wide and how colourful stdout is, for presenters. The commands that they show ask the portal that this one asked. */
   protected get screen(): Screen {
-    return screenOf(process.stdout, process.env)
+    const {palette, ...screen} = screenOf(process.stdout, process.env)
+    return {...screen, palette: {...palette, command: text => palette.command(ofSameProfile(text, this.argv))}}
   }
 
   /** For `connect`, from `connectionFlags` and `verboseFlag`; a command adds what is its own. */
@@ -74,7 +76,7 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override async init(): Promise<void> {
-    surviveClosedOutput(process.stdout, process.stderr)
+    surviveClosedOutput(process.stdout, process.stderr, () => void this.tellCutShort())
     await super.init()
   }
 
@@ -90,8 +92,19 @@ export abstract class BaseCommand extends Command {
 
   /** As oclif's, without its HUBSPOT_PUSH_CONTENT_TYPE: a stray variable must not change the output. */
   override jsonEnabled(): boolean {
+    return this.ctor.enableJsonFlag && this.isJsonAsked()
+  }
+
+  /** Also of a command that has no --json: a script reads the refusal as it reads every error. */
+  private isJsonAsked(): boolean {
     const flags = this.argv.includes('--') ? this.argv.slice(0, this.argv.indexOf('--')) : this.argv
-    return this.ctor.enableJsonFlag && flags.includes('--json')
+    return flags.includes('--json')
+  }
+
+  /** A result's next steps are for scripts here, as an error's are. */
+  protected override toSuccessJson(result: unknown): unknown {
+    if (typeof result !== 'object' || result === null || !('next' in result) || !Array.isArray(result.next)) return result
+    return {...result, next: result.next.map(step => ofSameProfile(withoutNote(String(step)), this.argv))}
   }
 
   protected override logJson(json: unknown): void {
@@ -120,9 +133,24 @@ export abstract class BaseCommand extends Command {
   private async printError(error: AppError): Promise<void> {
     const mask = (text: string): string => this.mask(text)
     if ((process.env['DEBUG'] ?? '') !== '') await writeLines(process.stderr, [mask(String(stackOf(error)))])
-    if (this.jsonEnabled()) return this.logJson(errorJson(error, mask))
+    if (this.isJsonAsked()) return this.logJson(errorJson(error, mask))
     const {palette} = screenOf(process.stderr, process.env)
     await writeLines(process.stderr, presentError(error, palette).map(mask))
+  }
+
+  /** A result went to a file on a disk that is full: what was done stays done. */
+  private async tellCutShort(): Promise<void> {
+    if (this.#isCutShort) return
+    this.#isCutShort = true
+    const error = new AppError(
+      'DISK_FULL',
+      'The disk is full: standard output was cut short. What was written to HubSpot is kept in the history.',
+      {
+        next: ['df -h', 'hubspot-push runs'],
+      },
+    )
+    process.exitCode = error.exitCode
+    await writeLines(process.stderr, presentError(error, screenOf(process.stderr, process.env).palette))
   }
 
   /** What --json prints for it. */

@@ -19,6 +19,28 @@ interface KnownFlag {
 /** Between a command and what is said of it. */
 const NOTE = /\s{5}\S.*$/
 
+/** For scripts: a step by itself, without what is said of it to people. */
+export function withoutNote(step: string): string {
+  return step.replace(NOTE, '')
+}
+
+/** Commands that ask a portal; what looks at runs knows theirs from the run. */
+const OF_A_PORTAL = /^\S+ (push|objects|whoami)(?= |$)/
+
+/** A step with the profile that was typed: without it the step would ask, or write to, another portal. */
+export function ofSameProfile(step: string, argv: readonly string[]): string {
+  const profile = typedProfile(argv)
+  if (profile === undefined || !OF_A_PORTAL.test(step) || / --profile[ =]/.test(step)) return step
+  const note = NOTE.exec(step)?.[0] ?? ''
+  return `${step.slice(0, step.length - note.length)} --profile ${shellQuote(profile)}${note}`
+}
+
+function typedProfile(argv: readonly string[]): string | undefined {
+  const flagsEnd = argv.includes('--') ? argv.indexOf('--') : argv.length
+  const at = argv.slice(0, flagsEnd).findLastIndex(word => splitFlag(word)[0] === 'profile')
+  return at < 0 ? undefined : (splitFlag(argv[at] ?? '')[1] ?? argv[at + 1])
+}
+
 /** A word as `shellQuote` writes it. */
 const WORD = /(?:[^\s'\\]|'[^']*'|\\')+/g
 

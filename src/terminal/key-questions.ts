@@ -1,15 +1,14 @@
 import {AppError} from '../errors/app-error.js'
 import type {NewKey} from '../objects/create-key.js'
-import {shellQuote} from '../shared/shell-quote.js'
 import {showText} from './present/show-text.js'
 import {askConfirm, canAsk} from './prompts.js'
 import {writeLines} from './write-output.js'
 
 /** What is made for good is made on a yes alone. Throws AppError USAGE where nobody can be asked. */
-export function refuseUnaskedKey(mayAsk: boolean, {object, property}: {object: string; property: string}): void {
+export function refuseUnaskedKey(mayAsk: boolean): void {
   if (mayAsk && canAsk()) return
   throw new AppError('USAGE', 'A property with unique values cannot be undone, and nobody can be asked here. Nothing was made.', {
-    next: [`hubspot-push objects create-key ${shellQuote(object)} ${shellQuote(property)} --yes`],
+    next: ['--yes'],
   })
 }
 

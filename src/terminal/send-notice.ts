@@ -1,7 +1,7 @@
 const PATIENCE_MS = 10_000
 
 /** One POST of `body` as JSON, tried once. Gives back what to warn of, undefined if it arrived; never throws: a notice changes nothing. */
-export async function sendNotice(url: URL, body: object, patienceMs = PATIENCE_MS): Promise<string | undefined> {
+export async function sendNotice(url: URL, body: unknown, patienceMs = PATIENCE_MS): Promise<string | undefined> {
   try {
     const {address, authorization} = splitCredentials(url)
     const {ok, status} = await fetch(address, {

@@ -1,8 +1,9 @@
+import {dirname} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import {isDiskFull} from '../shared/disk-full.js'
 import {shellQuote} from '../shared/shell-quote.js'
-import {completeCommand, type TypedCommand} from './complete-command.js'
+import {completeCommand, ofSameProfile, type TypedCommand} from './complete-command.js'
 
 /**
  * Whatever a command threw, as the error that its user sees.
@@ -12,6 +13,7 @@ export function toAppError(thrown: unknown, failed: TypedCommand): AppError {
   if (thrown instanceof AppError) return asThrown(thrown, failed)
   if (isUsageError(thrown)) return new AppError('USAGE', sentenceOf(thrown.message), {next: [helpCommand(failed)], cause: thrown})
   if (isDiskFull(thrown)) return diskFull(thrown)
+  if (isOutOfReach(thrown)) return outOfReach(thrown)
   return bug(thrown, failed)
 }
 
@@ -24,7 +26,7 @@ function asThrown(error: AppError, failed: TypedCommand): AppError {
 /** Flags alone become the whole command; what can be tried again later has at least the command as it was typed. */
 function nextOf(error: AppError, failed: TypedCommand): readonly string[] {
   const complete = (step: string): string | undefined => (step.startsWith('--') ? completeCommand(failed, step, error.instead) : step)
-  const next = error.next.map(complete).filter(step => step !== undefined)
+  const next = error.next.map(complete).flatMap(step => (step === undefined ? [] : [ofSameProfile(step, failed.argv)]))
   if (next.length > 0) return next
   if (error.exitCode === EXIT.resumable) return [completeCommand(failed, '')].filter(step => step !== undefined)
   return error.code === 'USAGE' || error.code === 'MAPPING_INVALID' || error.next.length > 0 ? [helpCommand(failed)] : []
@@ -54,6 +56,33 @@ function helpCommand({bin, command}: TypedCommand): string {
 function diskFull(cause: unknown): AppError {
   const path = cause instanceof Error && 'path' in cause ? ` while writing ${String(cause.path)}` : ''
   return new AppError('DISK_FULL', `The disk is full${path}. Everything settled so far is kept.`, {next: ['df -h'], cause})
+}
+
+/** A place that is not this user's: a machine set up otherwise, not a bug. */
+const OUT_OF_REACH: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not',
+  EPERM: 'this user may not',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a part of the path is no directory',
+}
+
+interface FileError extends Error {
+  readonly code: string
+  readonly path: string
+}
+
+function isOutOfReach(thrown: unknown): thrown is FileError {
+  if (!(thrown instanceof Error) || !('code' in thrown) || !('path' in thrown)) return false
+  return typeof thrown.path === 'string' && typeof thrown.code === 'string' && thrown.code in OUT_OF_REACH
+}
+
+function outOfReach(cause: FileError): AppError {
+  const message = `${cause.path} cannot be used: ${OUT_OF_REACH[cause.code]} (${cause.code}).`
+  const next = [
+    `ls -ld ${shellQuote(dirname(cause.path))}`,
+    'hubspot-push help environment     names the variables that choose other directories',
+  ]
+  return new AppError('USAGE', message, {next, cause})
 }
 
 function bug(thrown: unknown, {bin, command, argv}: TypedCommand): AppError {

@@ -1,3 +1,5 @@
+import {isDiskFull} from '../shared/disk-full.js'
+
 /** About a screen's worth of a pipe's buffer: long outputs go out in pieces, and each waits for the reader. */
 const PIECE_CHARS = 32_768
 
@@ -45,12 +47,17 @@ function writePiece(stream: NodeJS.WritableStream, piece: string): Promise<boole
 /**
  * Without a listener a closed pipe raises an uncaught EPIPE in the middle of a push.
  * On stderr every failure is swallowed: a log that cannot be written must not stop rows from being written.
+ * On stdout a full disk is told, since a result that is cut short must not look whole; oclif's own listener would throw it.
  */
-export function surviveClosedOutput(stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): void {
-  for (const stream of [stdout, stderr]) {
-    if (!stream.listeners('error').includes(ignoreClosedOutput)) stream.on('error', ignoreClosedOutput)
-  }
+export function surviveClosedOutput(
+  stdout: NodeJS.WritableStream,
+  stderr: NodeJS.WritableStream,
+  onDiskFull: (error: Error) => void,
+): void {
+  if (!stderr.listeners('error').includes(ignoreClosedOutput)) stderr.on('error', ignoreClosedOutput)
+  stdout.removeAllListeners('error').on('error', (error: Error) => {
+    if (isDiskFull(error)) onDiskFull(error)
+  })
 }
 
-/** On stdout oclif's own listener still throws what is not EPIPE. */
 function ignoreClosedOutput(): void {}

@@ -57,7 +57,9 @@ test('a repeated key counts as refused under --duplicates reject', async () => {
   const {code, stdout, upserts} = await pushed(['--duplicates', 'reject', '--json'], {
     lines: ['email', 'ann@example.com', 'ann@example.com'],
   })
-  expect({code, upserts, byCode: JSON.parse(stdout).rejects.byCode}).toEqual({code: 7, upserts: 0, byCode: {DUPLICATE_KEY: 1}})
+  const {rejects, next, run} = JSON.parse(stdout)
+  expect({code, upserts, byCode: rejects.byCode}).toEqual({code: 7, upserts: 0, byCode: {DUPLICATE_KEY: 1}})
+  expect(next).toEqual([`hubspot-push rejects ${run}`, 'the same command with --max-rejects 1'])
 })
 
 test('--resume does not take a file that was only checked for a stopped run, corrected or not', async () => {

@@ -31,15 +31,16 @@ test('create-key --json names the object, the key and the next command', async (
     code: 0,
     created: {
       ...{name: 'line_items', objectTypeId: '0-8', key: {property: 'erp_line_no', label: 'Erp line no'}},
-      next: ['hubspot-push push FILE --object line_items --key erp_line_no'],
+      next: ['hubspot-push push FILE --object line_items --key erp_line_no --profile sandbox'], // another profile is another portal
     },
   })
 })
 
-test('without a terminal and without --yes nothing is made', async () => {
+test('without a terminal and without --yes nothing is made, and the next command keeps what was typed: it cannot be undone', async () => {
   const home = await tempDir()
-  const {code, stderr} = await runCli(['objects', 'create-key', 'products', 'external_id', ...sandbox], {home})
-  expect({code, stderr}).toEqual({code: 2, stderr: expect.stringContaining('hubspot-push objects create-key products external_id --yes')})
+  const {code, stderr} = await runCli(['objects', 'create-key', 'products', 'external_id', '--label', 'Ext id', ...sandbox], {home})
+  const next = "hubspot-push objects create-key products external_id --label 'Ext id' --profile sandbox --yes"
+  expect({code, stderr}).toEqual({code: 2, stderr: expect.stringContaining(next)})
   const {stdout} = await runCli(['objects', 'products', '--json', ...sandbox], {home})
   expect(JSON.parse(stdout).keys).toEqual([])
 })

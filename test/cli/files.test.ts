@@ -70,3 +70,12 @@ describe('a file without a header', () => {
     expect(await stored('contacts', 'email', 'numbered@example.com')).toMatchObject({firstname: 'Ann'})
   })
 })
+
+test.each([['sandbox'], ['default']])('a data directory that cannot be one is named, and is no bug (profile %s)', async profile => {
+  const file = join(await tempDir(), 'data')
+  await writeFile(file, '')
+  const env = {...(profile === 'default' && envOf(sharedSandbox())), HUBSPOT_PUSH_DATA_DIR: file}
+  const {code, stdout} = await push('email\nann@example.com\n', ['--object', 'CONTACT', '--profile', profile, '--json'], {env})
+  const message = expect.stringMatching(/\/data\/\S+ cannot be used: a part of the path is no directory \(ENOTDIR\)\.$/)
+  expect([code, JSON.parse(stdout).error]).toMatchObject([2, {code: 'USAGE', message}])
+})

@@ -23,3 +23,11 @@ test('--version names the platform and Node', async () => {
   const {stdout} = await runCli(['--version'])
   expect(stdout).toMatch(/^hubspot-push\/\d+\.\d+\.\d+ \w+-\w+ node-v\d+/)
 })
+
+test.each([
+  ['help', 'push'],
+  ['rejects', 'fix'],
+])('%s %s --json, which gives no JSON, refuses the flag in JSON', async (...words) => {
+  const {code, stdout, stderr} = await runCli([...words, '--json'])
+  expect([code, stderr, JSON.parse(stdout).error.code]).toEqual([2, '', 'USAGE'])
+})

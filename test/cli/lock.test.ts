@@ -68,9 +68,11 @@ test('--wait-lock waits for the other run, then for what that one may have left 
 test('--wait-lock runs as soon as the other run has ended', async () => {
   const place = await startPlace(people(3), [{...UPSERTS, fault: 'latency', ms: 2500, next: 1}])
   const first = await place.start()
-  await untilUpserts(place, 1)
+  const runs = async (): Promise<string[]> => readdir(join(place.home, 'data', 'runs')).catch(() => [])
+  await expect.poll(runs, {timeout: 20_000, interval: 10}).toHaveLength(1) // its upsert is on its way: the sandbox lists it once it is answered
   const second = await startWaiting(place)
-  expect(place.upserts()).toBe(1)
+  await second.waitFor('stderr', new RegExp(`Run ${(await runs())[0]} is writing to this object: waiting`))
+  expect(place.upserts()).toBe(0)
   expect((await first.result).code).toBe(0)
   expect(JSON.parse((await second.result).stdout)).toMatchObject({status: 'finished', rows: {updated: 3}})
 })

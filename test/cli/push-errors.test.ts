@@ -80,6 +80,7 @@ test.each(CASES.filter(([what]) => !VARIANTS.has(what)))(
     expect({code, errorCode: error.code, others, stderr}).toEqual({code: exitCode, errorCode, others: {}, stderr: ''})
     expect(Object.keys(error).sort()).toEqual(['code', 'message', 'next'])
     expect(error.next).not.toEqual([])
+    expect(error.next.filter((step: string) => / {5}/.test(step))).toEqual([]) // what is said of a step is for people
   },
 )
 

@@ -95,3 +95,9 @@ test('HUBSPOT_PUSH_API_VERSION=2026-09 holds for the whole push', async () => {
   expect([code, JSON.parse(stdout).rows]).toEqual([3, expect.objectContaining({created: 1, rejected: 1})])
   expect(sandbox.requests().filter(({path}) => !path.includes('/2026-09/'))).toEqual([])
 })
+
+test('a version that is none ends a push into the sandbox at once, with the way out', {timeout: 20_000}, async () => {
+  const env = {HUBSPOT_PUSH_API_VERSION: 'v4'}
+  const {code, stdout} = await runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--json'], {env, stdin: 'email\n'})
+  expect([code, JSON.parse(stdout).error]).toMatchObject([2, {code: 'USAGE', next: ['unset HUBSPOT_PUSH_API_VERSION']}])
+})

@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {writeFile} from 'node:fs/promises'
+import {existsSync} from 'node:fs'
+import {open, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
@@ -85,6 +86,27 @@ test.each([
   const [code] = await once(shell, 'close')
   expect([code, stdout().trimEnd().split('\n').length]).toEqual([exitCode, 1])
   expect(stderr()).not.toContain('EPIPE')
+})
+
+test.skipIf(!existsSync('/dev/full')).each([
+  ['the summary', []],
+  ['the JSON', ['--json']],
+])('%s that finds its disk full is an error of one line, not a stack', async (_, flags) => {
+  const home = await tempDir()
+  await writeFile(join(home, 'people.csv'), PEOPLE)
+  const full = await open('/dev/full', 'w')
+  const child = spawn(process.execPath, [BIN, 'push', 'people.csv', '--object', 'CONTACT', '--quiet', ...flags], {
+    cwd: home,
+    env: {...cliEnv(home), ...envOf(sharedSandbox())},
+    stdio: ['ignore', full.fd, 'pipe'],
+  })
+  const stderr = collect(child.stderr as NodeJS.ReadableStream)
+  const [code] = await once(child, 'close')
+  await full.close()
+  expect([code, stderr().split('\n')]).toEqual([
+    6,
+    [expect.stringContaining('Error: The disk is full: standard output was cut short.'), '  → df -h', '  → hubspot-push runs', ''],
+  ])
 })
 
 test('--verbose names each request on stderr, never the token', async () => {

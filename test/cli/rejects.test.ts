@@ -108,6 +108,7 @@ test('without refused rows, or with a run that nobody knows, it ends with 5 and 
   const nothing = await runCli(['rejects', 'retry', '--json'], {home, env: envOf(sharedSandbox())})
   expect([none.code, none.stdout]).toEqual([5, ''])
   await expect(none.stderr).toMatchFileSnapshot(goldenPath('cli-rejects-none.txt'))
+  expect(JSON.parse(unknown.stdout).error.next).toEqual(['hubspot-push runs'])
   for (const {code, stdout, stderr} of [unknown, nothing]) {
     expect({code, stderr, error: JSON.parse(stdout).error.code}).toEqual({code: 5, stderr: '', error: 'RUN_NOT_FOUND'})
   }

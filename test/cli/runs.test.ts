@@ -1,4 +1,4 @@
-import {readdir, stat} from 'node:fs/promises'
+import {lstat, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {runCli} from '../support/run-cli.js'
@@ -10,22 +10,32 @@ const sharedSandbox = shareSandbox()
 test('runs lists what was pushed, tells one in detail without values of its rows, and deletes what is old', {timeout: 90_000}, async () => {
   const home = await tempDir()
   const env = {...envOf(sharedSandbox()), HUBSPOT_PUSH_KEEP_DAYS: '30'}
-  const push = ['push', '-', '--object', 'CONTACT', '--mode', 'create', '--json']
+  const push = ['push', '-', '--object', 'CONTACT', '--mode', 'create', '--note', 'from the fair in Basel', '--json']
   const pushed = JSON.parse((await runCli(push, {home, env, stdin: 'email,firstname\nhidden value,Ann\nann@example.com,Ann\n'})).stdout)
   const listed = await runCli(['runs'], {home})
   expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining(pushed.run)])
   const detail = await runCli(['runs', pushed.run, '--json'], {home})
   expect(detail.stdout).not.toContain('hidden')
   expect(JSON.parse(detail.stdout)).toMatchObject({
-    ...{run: pushed.run, status: 'finished', exitCode: 3, rows: pushed.rows, open: 1, parent: null, mode: 'create'},
+    ...{run: pushed.run, status: 'finished', exitCode: 3, rows: pushed.rows, open: 1, parent: null},
+    ...{mode: 'create', note: 'from the fair in Basel'},
     mapping: [
       {column: 'email', property: 'email'},
       {column: 'firstname', property: 'firstname'},
     ],
   })
+  expect((await runCli(['runs', pushed.run], {home})).stdout).toContain('from the fair in Basel')
   const report = await runCli(['runs', 'report', pushed.run, '--output', 'page.html', '--json'], {home})
   expect([report.code, JSON.parse(report.stdout)]).toEqual([0, {run: pushed.run, file: join(home, 'page.html'), rejects: 1, shown: 1}])
   expect((await stat(join(home, 'page.html'))).mode & 0o777).toBe(0o600)
+  await writeFile(join(home, 'people.csv'), 'email\n')
+  await symlink('/dev/null', join(home, 'device')) // as /dev/stdout is one, which root would lose
+  for (const output of ['people.csv', 'device']) {
+    const refused = await runCli(['runs', 'report', pushed.run, '--output', output, '--json'], {home})
+    expect([refused.code, JSON.parse(refused.stdout).error.code]).toEqual([2, 'USAGE'])
+  }
+  expect(await readFile(join(home, 'people.csv'), 'utf8')).toBe('email\n')
+  expect((await lstat(join(home, 'device'))).isSymbolicLink()).toBe(true)
   const kept = await runCli(['runs', 'prune', '--older-than', '30d', '--json'], {home})
   expect([kept.code, JSON.parse(kept.stdout)]).toEqual([0, {deleted: [], openRejects: 0}])
   const pruned = await runCli(['runs', 'prune', '--older-than', '0'], {home})

@@ -117,8 +117,8 @@ test.each([
 test('an unknown property is named, with the ones that may be meant', async () => {
   await expect(describeObject(hubspot, {object: 'contacts', property: 'emial'})).rejects.toMatchObject({
     code: 'UNKNOWN_PROPERTY',
-    message: expect.stringMatching(/contacts has no property "emial"\. Did you mean email/),
-    next: ['hubspot-push objects contacts --search emial'],
+    message: 'contacts has no property "emial". Did you mean email (Email)?',
+    next: ['hubspot-push objects contacts --property email'],
   })
 })
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
 import {shellQuote} from '../../src/shared/shell-quote.js'
-import {completeCommand} from '../../src/terminal/complete-command.js'
+import {completeCommand, ofSameProfile} from '../../src/terminal/complete-command.js'
 import {toAppError} from '../../src/terminal/to-app-error.js'
 
 const flags = {
@@ -61,4 +61,18 @@ test('whatever a column is called, a shell takes the suggestion for what was mea
     }),
     {numRuns: 20},
   )
+})
+
+test.each([
+  [
+    'hubspot-push objects contacts     to see them',
+    ['a.csv', '--profile', 'my acme'],
+    "hubspot-push objects contacts --profile 'my acme'     to see them",
+  ],
+  ['hubspot-push push FILE --object deals', ['--profile=acme'], 'hubspot-push push FILE --object deals --profile acme'],
+  ['hubspot-push objects --profile sandbox', ['--profile', 'acme'], 'hubspot-push objects --profile sandbox'],
+  ['hubspot-push rejects 20261123-170255-k3f9', ['--profile', 'acme'], 'hubspot-push rejects 20261123-170255-k3f9'],
+  ['hubspot-push objects', ['--', '--profile', 'acme'], 'hubspot-push objects'],
+])('the step %s after %j asks the same portal', (step, argv, expected) => {
+  expect(ofSameProfile(step, argv)).toBe(expected)
 })

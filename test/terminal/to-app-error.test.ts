@@ -50,3 +50,11 @@ test('everything else is a bug, with the command that shows its stack', () => {
 test('even a thrown string is a bug with its text', () => {
   expect(toAppError('boom', failed).message).toContain('boom')
 })
+
+test('a directory of another user is no bug: it is named, with where to choose another', () => {
+  const thrown = Object.assign(new Error('EACCES: permission denied'), {code: 'EACCES', path: '/srv/my data/runs'})
+  expect(toAppError(thrown, failed)).toMatchObject({
+    ...{code: 'USAGE', exitCode: 2, message: '/srv/my data/runs cannot be used: this user may not (EACCES).'},
+    next: ["ls -ld '/srv/my data'", expect.stringContaining('hubspot-push help environment')],
+  })
+})

@@ -26,7 +26,7 @@ export default class ObjectsCreateKey extends BaseCommand {
   async run(): Promise<CreatedKey> {
     const {args, flags} = await this.parse(ObjectsCreateKey)
     const mayAsk = !this.jsonEnabled()
-    if (!flags.yes) refuseUnaskedKey(mayAsk, args)
+    if (!flags.yes) refuseUnaskedKey(mayAsk)
     const connection = await connect(this.connectRequest(flags))
     try {
       const {hubspot, account} = connection

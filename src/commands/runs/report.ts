@@ -1,3 +1,4 @@
+import {open, stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
@@ -36,11 +37,33 @@ export default class RunsReport extends BaseCommand {
     const {args, flags} = await this.parse(RunsReport)
     const facts = await readReportFacts(await new RunStore(this.dirs.data).read(args.run), this.dirs.data)
     const file = resolve(flags.output ?? `hubspot-push-${args.run}.html`)
+    await refuseOther(file)
     await writePage(file, renderReport(facts))
     if (flags.open) await openInBrowser(file)
     const {count, rejects} = facts
     const shown = rejects.length < count ? `, ${countOf(rejects.length, 'refused row')} of ${countOf(count, '')}`.trimEnd() : ''
     return this.present({run: args.run, file, rejects: count, shown: rejects.length}, [`Run ${args.run} → ${showText(file)}${shown}`])
+  }
+}
+
+/** Replaces a page, and nothing else: a slip of the keyboard must not cost the rows. */
+async function refuseOther(path: string): Promise<void> {
+  const existing = await stat(path).catch(() => undefined)
+  if (existing?.isFile() !== true || (await startsAsPage(path))) return
+  throw new AppError('USAGE', `${path} exists and is no page of HTML, so it is not replaced. Choose another name.`, {
+    next: ['--output report.html'],
+  })
+}
+
+const START = /^<!doctype html>/i
+
+async function startsAsPage(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const {buffer, bytesRead} = await file.read(Buffer.alloc(32), 0, 32, 0)
+    return START.test(buffer.toString('latin1', 0, bytesRead))
+  } finally {
+    await file.close()
   }
 }
 
@@ -58,6 +81,6 @@ async function writePage(path: string, page: string): Promise<void> {
 }
 
 async function openInBrowser(path: string): Promise<void> {
-  const {default: open} = await import('open')
-  await open(path)
+  const {default: openWithSystem} = await import('open')
+  await openWithSystem(path)
 }

@@ -11,8 +11,8 @@ import {wrapText} from './wrap-text.js'
 type ShownReject = RejectListing['list']['rejects'][number]
 
 /** The reasons with their counts, an example each and what to do; then the rows, then what to type next. */
-export function presentRejects({list, groups, superseded}: RejectListing, place: RejectPlace, screen: Screen): string[] {
-  if (list.count === 0) return [`No refused rows left in run ${list.run}.`]
+export function presentRejects({list, groups, superseded, code}: RejectListing, place: RejectPlace, screen: Screen): string[] {
+  if (list.count === 0) return noneLeft(list.run, code, screen)
   const more = list.count - list.rejects.length
   return [
     `${screen.palette.strong(countOf(list.count, 'refused row'))} in run ${list.run}`,
@@ -27,6 +27,11 @@ export function presentRejects({list, groups, superseded}: RejectListing, place:
     '',
     ...presentNext(nextSteps(list.run), screen.palette),
   ]
+}
+
+function noneLeft(run: string, code: string | undefined, {palette}: Screen): string[] {
+  if (code === undefined) return [`No refused rows left in run ${run}.`]
+  return [`No rows refused as ${showText(code)} left in run ${run}.`, ...presentNext([`hubspot-push rejects ${run}`], palette)]
 }
 
 function nextSteps(run: string): string[] {

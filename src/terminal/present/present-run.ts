@@ -11,7 +11,7 @@ import {wrapText} from './wrap-text.js'
 
 /** One run: what it was asked, how it ended, how it went on over time. */
 export function presentRun(detail: RunDetail, screen: Screen): string[] {
-  const {run, status, file, object, portalId, profile, key, mode, exitCode, parent, reason} = detail
+  const {run, status, file, object, portalId, profile, key, mode, exitCode, parent, note, reason} = detail
   const {palette, width} = screen
   const end = exitCode === null ? status : `${status}, exit ${exitCode}`
   return [
@@ -21,6 +21,7 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
       width - 2,
     ).map(line => `  ${line}`),
     ...(parent === null ? [] : [`  refused rows of run ${parent}, sent again`]),
+    ...(note === null ? [] : wrapText(showText(note), width - 2).map(line => `  ${line}`)),
     ...(reason === null || reason === undefined
       ? []
       : wrapText(`${reason.code}: ${showText(reason.message)}`, width - 2).map(line => `  ${palette.bad(line)}`)),

@@ -59,6 +59,14 @@ test('a run without refused rows says so', () => {
   expect(presentRejects(none, place, screen)).toEqual([`No refused rows left in run ${place.run}.`])
 })
 
+test('a run without rows of the code that was asked for may have others', () => {
+  const none = {code: 'INVALID_DAT', groups: [], superseded: 0, list: {run: place.run, count: 0, byCode: {}, rejects: []}}
+  expect(presentRejects(none, place, screen)).toEqual([
+    `No rows refused as INVALID_DAT left in run ${place.run}.`,
+    `  → hubspot-push rejects ${place.run}`,
+  ])
+})
+
 test('lines fit the screen also where values are long', () => {
   const long = rejects.map(reject => ({...reject, key: 'k'.repeat(200), value: 'v'.repeat(200), message: 'm '.repeat(200)}))
   for (const line of presentRejects(listingOf(long), place, screen)) expect(displayWidth(line)).toBeLessThanOrEqual(100)
