@@ -74,7 +74,7 @@ export class Lane {
       if (answer?.summary.status === 'finished') return {runs, summary: answer.summary}
       if (answer?.summary.status === 'failed') return {runs, failure: `the push failed: ${JSON.stringify(answer.summary.reason)}`}
       if (answer === undefined && this.#client.hasCrashed) return {runs, failure: 'the client crashed'}
-      if (scenario.isAbandoned) return {runs, isCutOff: true}
+      if (scenario.isAbandoned && strikes.length === 0) return {runs, isCutOff: true}
       if (answer === undefined) await damage(job.request.dirs.data, job.request.written.path, strike?.damage ?? [])
     }
     return {runs: MOST_RUNS, failure: `not finished after ${MOST_RUNS} runs`}

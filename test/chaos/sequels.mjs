@@ -34,8 +34,9 @@ const KINDS = {
   },
   /** The second file may be cut off for ever: what of it has arrived, nobody knows. */
   revert: (rng, first, shape) => {
-    const other = {file: 'other', rows: changed(rng, first, shape, 0.8), ...flags(rng), interruptions: rng.chance(0.8) ? [strike(rng)] : []}
-    return {first, sequels: [{...other, isAbandoned: rng.chance(0.6)}, again(rng, first)]}
+    const other = {file: 'other', rows: changed(rng, first, shape, 0.8), ...flags(rng), isAbandoned: rng.chance(0.6)}
+    const strikes = Array.from({length: rng.pick([0, 1, 1, 1, 2])}, () => strike(rng))
+    return {first, sequels: [{...other, interruptions: strikes}, again(rng, first)]}
   },
   /** To and fro within one file. */
   seesaw: (rng, rows, shape) => {
@@ -60,7 +61,8 @@ function flagsOfFirst(rng) {
 
 function strike(rng) {
   const signals = rng.pick([['SIGKILL'], ['SIGKILL'], ['SIGKILL'], ['SIGINT'], ['SIGTERM']])
-  return {after: rng.int(1, rng.pick([2, 4, 10])), signals, damage: []}
+  const damage = signals[0] === 'SIGKILL' && rng.chance(0.4) ? rng.some(['journal', 'rejects', 'written'], 0.5) : []
+  return {after: rng.int(1, rng.pick([2, 4, 10])), signals, damage: damage.map(file => ({file, share: rng.next()}))}
 }
 
 /** The same keys, with other values in some of the rows. */

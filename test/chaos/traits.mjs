@@ -40,6 +40,8 @@ const TRAITS = {
   'changes-again': scenario => changes(scenario) && scenario.kind === 'again' && isCertain(scenario) && !isStruck(scenario),
   'changes-revert': scenario =>
     changes(scenario) && scenario.kind === 'revert' && scenario.sequels.some(part => isStruck(part) && part.isAbandoned),
+  'changes-killed': scenario =>
+    changes(scenario) && scenario.sequels.some(({interruptions = [], isAbandoned}) => isAbandoned && interruptions.length > 1),
   'changes-seesaw': scenario => changes(scenario) && scenario.kind === 'seesaw',
   'changes-refused': scenario => changes(scenario) && bad(scenario, 'hubspot') > 2,
   'changes-late': scenario => changes(scenario) && has(scenario, 'late-commit'),
