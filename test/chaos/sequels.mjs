@@ -35,7 +35,7 @@ const KINDS = {
   /** The second file may be cut off for ever: what of it has arrived, nobody knows. */
   revert: (rng, first, shape) => {
     const other = {file: 'other', rows: changed(rng, first, shape, 0.8), ...flags(rng), isAbandoned: rng.chance(0.6)}
-    const strikes = Array.from({length: rng.pick([0, 1, 1, 1, 2])}, () => strike(rng))
+    const strikes = Array.from({length: rng.pick([0, 1, 1, 1, 2])}, () => strike(rng, 3))
     return {first, sequels: [{...other, interruptions: strikes}, again(rng, first)]}
   },
   /** To and fro within one file. */
@@ -59,10 +59,11 @@ function flagsOfFirst(rng) {
   return rng.pick([...Array(8).fill({onlyChanged: true}), {full: true}, {}])
 }
 
-function strike(rng) {
+/** At the arrival of an early request, or of one up to the `latest`: few rows make few requests. */
+function strike(rng, latest = 10) {
   const signals = rng.pick([['SIGKILL'], ['SIGKILL'], ['SIGKILL'], ['SIGINT'], ['SIGTERM']])
   const damage = signals[0] === 'SIGKILL' && rng.chance(0.4) ? rng.some(['journal', 'rejects', 'written'], 0.5) : []
-  return {after: rng.int(1, rng.pick([2, 4, 10])), signals, damage: damage.map(file => ({file, share: rng.next()}))}
+  return {after: rng.int(1, rng.pick([1, 3, latest])), signals, damage: damage.map(file => ({file, share: rng.next()}))}
 }
 
 /** The same keys, with other values in some of the rows. */

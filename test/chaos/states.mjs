@@ -75,6 +75,8 @@ const KINDS = {
     const {scenario, name, values} = step
     const {shape, hasAliases, interruptions} = scenario
     if (interruptions.length > 0) {
+      if (scenario.mode === 'update' && entry.states.every(state => state === undefined))
+        entry.problems.push(`row ${name} is unchanged, but its key has no record to update`)
       entry.states = entry.states.flatMap(state => afterRow(step, state))
       return
     }

@@ -15,6 +15,9 @@ const isStruck = ({interruptions = []}) => interruptions.length > 0
 const goesDark = scenario => ['reset', 'truncate', 'silent', 'omit', 'late-commit'].some(fault => has(scenario, fault))
 const changes = scenario => scenario.kind !== undefined && scenario.firstFlags.onlyChanged === true && !scenario.hasAliases
 
+/** At its end the first file is pushed again, and left out what is known of it. */
+const endsAsItBegan = ({kind, sequels}) => kind === 'revert' && sequels.at(-1).onlyChanged && !sequels.at(-1).full
+
 /** What a scenario is about, by name: a rule that is broken shows in scenarios of its kind. */
 const PLAIN_TRAITS = {
   traced: scenario => isCalm(scenario) && scenario.switches.echoTraceIds === 'all',
@@ -39,9 +42,7 @@ const TRAITS = {
   changes,
   'changes-again': scenario => changes(scenario) && scenario.kind === 'again' && isCertain(scenario) && !isStruck(scenario),
   'changes-revert': scenario =>
-    changes(scenario) && scenario.kind === 'revert' && scenario.sequels.some(part => isStruck(part) && part.isAbandoned),
-  'changes-killed': scenario =>
-    changes(scenario) && scenario.sequels.some(({interruptions = [], isAbandoned}) => isAbandoned && interruptions.length > 1),
+    changes(scenario) && endsAsItBegan(scenario) && scenario.sequels.some(part => isStruck(part) && part.isAbandoned),
   'changes-seesaw': scenario => changes(scenario) && scenario.kind === 'seesaw',
   'changes-refused': scenario => changes(scenario) && bad(scenario, 'hubspot') > 2,
   'changes-late': scenario => changes(scenario) && has(scenario, 'late-commit'),

@@ -95,6 +95,12 @@ describe.each(['email', 'external_id'] as const)('create by %s', key => {
     expect(readsOf(started.bench)).toBe(0)
   })
 
+  test('a first attempt that lands between the look and the second one is the row’s own', async () => {
+    const busy: FaultRule = {...on, fault: 'rate-limit', policy: 'TEN_SECONDLY_ROLLING', skip: 1}
+    const started = await startOld(key, {faults: [{...on, fault: 'late-commit', ms: 5000}, busy]})
+    await expectCreated(started, await started.bench.push())
+  })
+
   test('a record that is there and holds the very values is not its own because HubSpot kept silent about both write and read', async () => {
     const started = await startOld(key, {
       faults: [
