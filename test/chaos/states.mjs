@@ -59,7 +59,10 @@ const KINDS = {
   skipped() {},
 
   written(entry, step) {
-    const {mode} = step.scenario
+    const {mode, shape, interruptions} = step.scenario
+    // A row that could not make a record may after a crash take the one of a later row for its own, if that holds all its values: a record
+    // does not tell who made it, and is the same either way.
+    if (mode === 'create' && interruptions.length > 0 && !takes(shape, undefined, step.values)) entry.isClaimed = true
     const able = entry.states.filter(state => mode === 'upsert' || (state === undefined) === (mode === 'create'))
     if (able.length === 0) entry.problems.push(`row ${step.name} is written, but --mode ${mode} cannot have: its key has ${known(entry)}`)
     const after = able.flatMap(state => afterRow(step, state))
@@ -100,8 +103,13 @@ const KINDS = {
     const {shape, mode, late, interruptions} = scenario
     if (refusal.code === 'DUPLICATE_KEY') return
     const isMade = flaw === undefined && takes(shape, undefined, values)
-    // Of which no record can be made: sent again after a crash, it meets the record that a later row of its key has made meanwhile.
-    if (refusal.code === 'ALREADY_EXISTS' && !isMade && interruptions.length > 0) return
+    // Of which no record was made, since none can be or HubSpot kept silent: sent again after a crash, it meets the record that a later row
+    // of its key had made before. That later row must then count as written.
+    if (refusal.code === 'ALREADY_EXISTS' && interruptions.length > 0 && (!isMade || scenario.silent || entry.isClaimed)) {
+      // Or the other way round: see `written`.
+      if (entry.isClaimed && isMade) entry.states = [...entry.states, applied(shape, undefined, values)]
+      return
+    }
     if (flaw !== undefined) {
       const isLie = {NOT_FOUND: state => state !== undefined, ALREADY_EXISTS: state => state === undefined}[refusal.code]
       if (isLie !== undefined && entry.states.every(isLie))
