@@ -153,8 +153,8 @@ async function reported(home, scenario, pushes) {
   return Promise.all(
     partsOf(scenario).map(async (part, index) => {
       const written = await readWritten(writtenPath(home, part, index), part.writtenFormat)
-      const {summary, isCutOff = false} = pushes[index]
-      return {scenario: part, isCutOff, ...(summary && {summary}), rejects: rejects[index] ?? [], written}
+      const {summary, isCutOff = false, runs} = pushes[index]
+      return {scenario: {...part, isResumed: runs > 1}, isCutOff, ...(summary && {summary}), rejects: rejects[index] ?? [], written}
     }),
   )
 }

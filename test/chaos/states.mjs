@@ -59,10 +59,10 @@ const KINDS = {
   skipped() {},
 
   written(entry, step) {
-    const {mode, shape, interruptions} = step.scenario
+    const {mode, shape, isResumed} = step.scenario
     // A row that could not make a record may after a crash take the one of a later row for its own, if that holds all its values: a record
     // does not tell who made it, and is the same either way.
-    if (mode === 'create' && interruptions.length > 0 && !takes(shape, undefined, step.values)) entry.isClaimed = true
+    if (mode === 'create' && isResumed && !takes(shape, undefined, step.values)) entry.isClaimed = true
     const able = entry.states.filter(state => mode === 'upsert' || (state === undefined) === (mode === 'create'))
     if (able.length === 0) entry.problems.push(`row ${step.name} is written, but --mode ${mode} cannot have: its key has ${known(entry)}`)
     const after = able.flatMap(state => afterRow(step, state))
@@ -72,12 +72,12 @@ const KINDS = {
 
   /**
    * It counts as written, so the record must be as if it had been: no value of it may make a difference. After a crash it may be what the
-   * killed process had written, and not yet told.
+   * killed process had written, and not yet told; and so after a stop, of batches behind one that was not settled.
    */
   unchanged(entry, step) {
     const {scenario, name, values} = step
-    const {shape, hasAliases, interruptions} = scenario
-    if (interruptions.length > 0) {
+    const {shape, hasAliases, isResumed} = scenario
+    if (isResumed) {
       if (scenario.mode === 'update' && entry.states.every(state => state === undefined))
         entry.problems.push(`row ${name} is unchanged, but its key has no record to update`)
       entry.states = entry.states.flatMap(state => afterRow(step, state))
@@ -100,12 +100,12 @@ const KINDS = {
 
   refused(entry, step) {
     const {scenario, refusal, flaw, name, values, isOpen} = step
-    const {shape, mode, late, interruptions} = scenario
+    const {shape, mode, late, isResumed} = scenario
     if (refusal.code === 'DUPLICATE_KEY') return
     const isMade = flaw === undefined && takes(shape, undefined, values)
     // Of which no record was made, since none can be or HubSpot kept silent: sent again after a crash, it meets the record that a later row
     // of its key had made before. That later row must then count as written.
-    if (refusal.code === 'ALREADY_EXISTS' && interruptions.length > 0 && (!isMade || scenario.silent || entry.isClaimed)) {
+    if (refusal.code === 'ALREADY_EXISTS' && isResumed && (!isMade || scenario.silent || entry.isClaimed)) {
       // Or the other way round: see `written`.
       if (entry.isClaimed && isMade) entry.states = [...entry.states, applied(shape, undefined, values)]
       return
