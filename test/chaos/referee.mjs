@@ -181,13 +181,15 @@ function statesOf(scenario, {written, rejected}) {
 }
 
 /**
- * A row that no record could be made of is taken all the same where a later row of its key had made one: before a crash, or merged with it.
- * That later row then decided what the record began with.
+ * A row that no record could be made of, or that HubSpot was silent about, is taken all the same where a later row of its key had made one:
+ * before a crash, or merged with it. That later row then decided what the record began with.
  */
-function afterRow({shape}, state, values) {
+function afterRow({shape, silent, interruptions}, state, values) {
   const after = applied(shape, state, values)
-  if (state !== undefined || takes(shape, state, values)) return [after]
-  return [after, {...values}, applied(shape, {...shape.defaults}, values)]
+  if (state !== undefined) return [after]
+  const afterLater = applied(shape, {...shape.defaults}, values)
+  if (!takes(shape, state, values)) return [after, {...values}, afterLater]
+  return silent && interruptions.length > 0 ? [after, afterLater] : [after]
 }
 
 function distinct(states) {
