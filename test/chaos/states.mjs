@@ -142,15 +142,17 @@ function withAfter({states}, step) {
 }
 
 /**
- * A row that no record could be made of is taken all the same where a later row of its key had made one: before a crash, or merged with it.
- * That later row then decided what the record began with.
+ * A row that no record could be made of, or that HubSpot was silent about, is taken all the same where a later row of its key had made one:
+ * before a crash, or merged with it. That later row then decided what the record began with.
  */
-function afterRow({scenario: {shape, mode}, values}, state) {
+function afterRow({scenario: {shape, mode, silent, interruptions}, values}, state) {
   if (mode === 'update' && state === undefined) return [undefined]
   if (mode === 'create' && state !== undefined) return [state]
   const after = applied(shape, state, values)
-  if (mode === 'create' || state !== undefined || takes(shape, state, values)) return [after]
-  return [after, {...values}, applied(shape, {...shape.defaults}, values)]
+  if (mode === 'create' || state !== undefined) return [after]
+  const afterLater = applied(shape, {...shape.defaults}, values)
+  if (!takes(shape, state, values)) return [after, {...values}, afterLater]
+  return silent && interruptions.length > 0 ? [after, afterLater] : [after]
 }
 
 function isSame(column, one, other) {
