@@ -33,16 +33,23 @@ export async function settleDoubts(ports: SettleDoubtsPorts): Promise<boolean> {
     if (doubts.length === 0) return true
     try {
       await waitUntil(Math.max(...doubts.map(doubt => doubt.untilMs)), ports)
-      for (const repairs of inRequests(await repairsOf(doubts, ports))) await setRight(repairs, ports)
+      const unanswered = new Set<string>()
+      for (const repairs of inRequests(await repairsOf(doubts, ports)))
+        for (const key of await setRight(repairs, ports)) unanswered.add(key)
+      ports.book.restore(doubts.filter(({key}) => unanswered.has(key)))
     } catch (error) {
       ports.book.restore(doubts)
       if (ports.stop.aborted) return false
       throw error
     }
   }
-  throw new AppError('UNREACHABLE', 'HubSpot cut off the same rows again and again: they may yet change behind this run.', {
-    next: ['the same command with --resume     looks at those rows again'],
-  })
+  throw new AppError(
+    'UNREACHABLE',
+    'HubSpot cut off the same rows, or kept silent about them, again and again: they may hold older values.',
+    {
+      next: ['the same command with --resume     looks at those rows again'],
+    },
+  )
 }
 
 async function waitUntil(untilMs: number, {clock, stop, onWaiting}: SettleDoubtsPorts): Promise<void> {
@@ -52,7 +59,8 @@ async function waitUntil(untilMs: number, {clock, stop, onWaiting}: SettleDoubts
   await clock.sleep(delayMs, stop)
 }
 
-async function setRight(repairs: readonly PendingInput[], {api, settleInputs, stop, warn}: SettleDoubtsPorts): Promise<void> {
+/** Returns the keys of which HubSpot did not say, and does not show, whether they are right now. */
+async function setRight(repairs: readonly PendingInput[], {api, settleInputs, stop, warn}: SettleDoubtsPorts): Promise<string[]> {
   stop.throwIfAborted()
   const properties = new Set(repairs.flatMap(repair => Object.keys(repair.properties)))
   const found = await api.read(
@@ -60,13 +68,18 @@ async function setRight(repairs: readonly PendingInput[], {api, settleInputs, st
     [...properties],
   )
   const spoiled = repairs.filter(repair => !holdsValues(found.get(repair.key)?.properties ?? {}, repair.properties))
-  if (spoiled.length === 0) return
+  if (spoiled.length === 0) return []
+  const unanswered: string[] = []
   for (const outcome of await settleInputs(spoiled)) {
     if (outcome.kind === 'written') continue
-    warn(
-      `A late write of an older row spoiled the record of "${outcome.input.key}", and HubSpot refuses the newer values now: ${outcome.refusal.message}`,
-    )
+    const {input, refusal} = outcome
+    if (refusal.code === 'UNACCOUNTED') unanswered.push(input.key)
+    else
+      warn(
+        `A late write of an older row spoiled the record of "${input.key}", and HubSpot refuses the newer values now: ${refusal.message}`,
+      )
   }
+  return unanswered
 }
 
 /** What must be true of each contested key. Of several doubts about it the earliest knows most: all later rows are in what it expects. */

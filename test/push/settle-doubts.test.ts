@@ -83,6 +83,20 @@ test('newer values that HubSpot refuses by now are told, not hidden', async () =
   expect(warnings).toEqual([expect.stringContaining('spoiled the record of "A-1"')])
 })
 
+test('newer values that HubSpot keeps silent about are sent until the record shows them', async () => {
+  const {crm, warnings, ports} = bench({omits: request => (request <= 4 ? 'dropped' : undefined)})
+  crm.records.set('A-1', {name: 'old'})
+  expect(await settleDoubts(ports)).toBe(true)
+  expect([crm.records.get('A-1'), warnings]).toEqual([{name: 'new'}, []])
+})
+
+test('where HubSpot never says, the run does not end as if all were well, and the doubt is kept', async () => {
+  const {crm, book, ports} = bench({omits: () => 'dropped'})
+  crm.records.set('A-1', {name: 'old'})
+  await expect(settleDoubts(ports)).rejects.toMatchObject({code: 'UNREACHABLE', next: [expect.stringContaining('--resume')]})
+  expect(book.rows()).toHaveLength(1)
+})
+
 test('many keys are looked at a hundred at a time', async () => {
   const {crm, book, ports} = bench()
   for (let row = 2; row <= 250; row += 1) {
