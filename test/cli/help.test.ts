@@ -19,6 +19,26 @@ test('a mistyped command is refused with the whole command that was meant', asyn
   })
 })
 
+test.each([
+  [['rejects', 'retyr', '--code', 'REFUSED'], 'hubspot-push rejects retry --code REFUSED'],
+  [['rejects', 'exprot', '20261123-170255-k3f9'], 'hubspot-push rejects export 20261123-170255-k3f9'],
+  [['runs', 'prnue', '--yes'], 'hubspot-push runs prune --yes'],
+  [['objects', 'create-kye', 'contacts', 'city'], 'hubspot-push objects create-key contacts city'],
+  [['help', 'pusj'], 'hubspot-push help push'],
+  [['help', 'rejects', 'retyr'], 'hubspot-push help rejects retry'],
+  [['help', 'environmnt'], 'hubspot-push help environment'],
+  [['pusj', '--help'], 'hubspot-push help push'],
+  [['help', 'nosuch'], 'hubspot-push help'],
+])('%j is refused with what was meant', async (words, first) => {
+  const {code, stdout, stderr} = await runCli(words)
+  expect([code, stdout, stderr.match(/→ (.*)/)?.[1]]).toEqual([2, '', first])
+})
+
+test('what is no misspelt command stays a run that nobody knows', async () => {
+  const {code, stderr} = await runCli(['rejects', '4711'])
+  expect([code, stderr]).toEqual([5, 'Error: There is no run "4711" on this machine.\n  → hubspot-push runs\n'])
+})
+
 test('--version names the platform and Node', async () => {
   const {stdout} = await runCli(['--version'])
   expect(stdout).toMatch(/^hubspot-push\/\d+\.\d+\.\d+ \w+-\w+ node-v\d+/)
