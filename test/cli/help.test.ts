@@ -1,5 +1,10 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {runCli} from '../support/run-cli.js'
+
+const SRC = fileURLToPath(new URL('../../src', import.meta.url))
 
 test('help exit-codes is one page, with a line for every code', async () => {
   const {code, stdout} = await runCli(['help', 'exit-codes'])
@@ -9,6 +14,17 @@ test('help exit-codes is one page, with a line for every code', async () => {
 test('help names the pages that are about no single command', async () => {
   const {code, stdout} = await runCli(['help'])
   expect({code, stdout}).toEqual({code: 0, stdout: expect.stringMatching(/help exit-codes[\s\S]*help environment/)})
+})
+
+test('help environment lists every variable that the program reads', async () => {
+  const {stdout} = await runCli(['help', 'environment'])
+  const sources = readdirSync(SRC, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.ts'))
+  const text = sources.map(name => readFileSync(join(SRC, name), 'utf8')).join('\n')
+  const read = [...text.matchAll(/\benv(?:\[|, )'([A-Z][A-Z_]+)'|'([A-Z][A-Z_]+)' in env\b|_VARIABLE = '([A-Z_]+)'/g)].flatMap(
+    ([, ...names]) => names,
+  )
+  const missing = new Set(read.filter(name => name !== undefined && name !== 'HOME' && !stdout.includes(name)))
+  expect([read.length > 20, ...missing]).toEqual([true])
 })
 
 test('a mistyped command is refused with the whole command that was meant', async () => {
