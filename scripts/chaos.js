@@ -1,23 +1,25 @@
-// usage: npm run chaos -- [--seeds N] [--from S] [--seed X]... [--times T] [--lanes L]
+// usage: npm run chaos -- [--seeds N] [--from S] [--trait T] [--seed X]... [--times T] [--lanes L]
 // Pushes generated files through faults, kills and resumptions against a sandbox in another process, and has a referee check that no row
 // is lost, none written out of order and none unexplained. Prints each seed that breaks a promise; exits 1 when one did.
 import {parseArgs} from 'node:util'
 import {Lane} from '../test/chaos/lane.mjs'
+import {partsOf} from '../test/chaos/parts.mjs'
 import {scenarioOf} from '../test/chaos/scenario.mjs'
+import {seedsWith} from '../test/chaos/traits.mjs'
 
 const {values} = parseArgs({
   options: {
     seeds: {type: 'string', default: '200'},
     from: {type: 'string', default: '1'},
     seed: {type: 'string', multiple: true},
+    trait: {type: 'string'},
     lanes: {type: 'string', default: '4'},
     times: {type: 'string', default: '1'},
   },
 })
 
 const startedMs = Date.now()
-const seeds =
-  values.seed === undefined ? range(Number(values.from), Number(values.seeds)) : repeated(values.seed.map(Number), Number(values.times))
+const seeds = seedsAskedFor()
 const waiting = [...seeds]
 const failed = new Set()
 const sums = {rows: 0, runs: 0, upserts: 0}
@@ -33,7 +35,7 @@ async function playThrough() {
     const scenario = scenarioOf(seed)
     const beganMs = Date.now()
     const {problems, runs, upserts} = await lane.play(scenario)
-    sums.rows += scenario.rows.length
+    for (const {rows} of partsOf(scenario)) sums.rows += rows.length
     sums.runs += runs
     sums.upserts += upserts
     if (problems.length > 0) tell(scenario, problems)
@@ -43,14 +45,25 @@ async function playThrough() {
   lane.end()
 }
 
-function tell({seed, shape, rows, duplicates, faults, interruptions}, problems) {
+/** All from a seed on, those of them that are of a kind (test/chaos/traits.mjs), or the ones that are named. */
+function seedsAskedFor() {
+  const [from, count] = [Number(values.from), Number(values.seeds)]
+  if (values.seed !== undefined) return repeated(values.seed.map(Number), Number(values.times))
+  return values.trait === undefined ? range(from, count) : seedsWith(values.trait, count, from)
+}
+
+function tell(scenario, problems) {
+  const {seed, shape, rows, duplicates, faults, interruptions, mode, kind, sequels} = scenario
   failed.add(seed)
   const faultNames = faults.map(({fault, status, applied}) => [fault, status, applied && 'applied'].filter(Boolean).join(' '))
   const strikes = interruptions.map(({signals, after, damage}) =>
     [...signals, `at ${after}`, ...damage.map(({file}) => `-${file}`)].join(' '),
   )
-  print(`seed ${seed}: ${rows.length} rows of ${shape.object}, --duplicates ${duplicates}; faults: ${faultNames.join(', ') || 'none'}`)
+  print(
+    `seed ${seed}: ${rows.length} rows of ${shape.object}, --duplicates ${duplicates} --mode ${mode}; faults: ${faultNames.join(', ') || 'none'}`,
+  )
   print(`  struck: ${strikes.join(', ') || 'never'}`)
+  if (sequels.length > 0) print(`  then ${kind ?? 'another file'}: ${JSON.stringify(sequels.map(({rows: _rows, ...sequel}) => sequel))}`)
   for (const problem of problems.slice(0, 5)) print(`  ${problem}`)
   if (problems.length > 5) print(`  and ${problems.length - 5} more`)
   print(`  again: npm run chaos -- --seed ${seed}`)

@@ -7,7 +7,7 @@
 const UNUSED = {
   'http2-wrapper': 'export default undefined',
   'cacheable-request': 'export default undefined; export class CacheError extends Error {}',
-  tinyglobby: 'export const glob = undefined',
+  tinyglobby: `export const glob = () => { throw new Error('oclif.manifest.json is not of this version: npm run manifest') }`,
   minimatch: 'export const minimatch = undefined',
   debug: 'export default () => () => {}',
 }

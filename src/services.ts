@@ -68,25 +68,36 @@ const MAX_WAIT_MS = 5 * 60_000
 
 /** Throws the errors of a login that is missing, refused or unreadable, and WRONG_PORTAL. */
 export async function connect(request: ConnectRequest): Promise<Connection> {
+  return (await connectAsking(request, async () => undefined)).connection
+}
+
+interface Answered<T> {
+  readonly connection: Connection
+  readonly answer: Promise<T>
+}
+
+/** Asks for what may be read from any portal while it looks which one this is: one wait for HubSpot less. */
+export async function connectAsking<T>(request: ConnectRequest, ask: (hubspot: HubSpot) => Promise<T>): Promise<Answered<T>> {
   const access = await openAccess(request)
   try {
     tellVersionEnd(access, request)
-    return await connectThrough(access, request)
+    return await connectThrough(access, request, ask)
   } catch (error) {
     await access.close() // an embedded sandbox left open would keep the process alive
     throw error
   }
 }
 
-async function connectThrough(access: Access, request: ConnectRequest): Promise<Connection> {
+async function connectThrough<T>(access: Access, request: ConnectRequest, ask: (hubspot: HubSpot) => Promise<T>): Promise<Answered<T>> {
   const {maxWaitMs = MAX_WAIT_MS, budgetShare, maxConcurrency, onRequest, signal, clock, timeoutMs} = request
+  const given = new AbortController()
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
     sharedWindow: openSharedWindow(access.countedAs, request.dirs.cache),
     ...(budgetShare !== undefined && {budgetShare}),
     ...(maxConcurrency !== undefined && {maxConcurrency}),
     ...(onRequest !== undefined && {onRequest}),
-    ...(signal !== undefined && {signal}),
+    signal: signal === undefined ? given.signal : AbortSignal.any([signal, given.signal]),
     ...(clock !== undefined && {clock}),
     ...(timeoutMs !== undefined && {timeoutMs}),
   })
@@ -94,11 +105,15 @@ async function connectThrough(access: Access, request: ConnectRequest): Promise<
     hubspot.close()
     await access.close()
   }
+  const answer = ask(hubspot)
+  answer.catch(() => {}) // told by whoever awaits it, unless this is the wrong portal
   try {
     const account = checkPortal(await readAccount(hubspot), request.portalId, access.tokens.describe())
     const {profile, environmentToken, facts: tokenFacts} = access
-    return {profile, account, credential: access.tokens.describe(), environmentToken, hubspot, tokenFacts, close}
+    const connection = {profile, account, credential: access.tokens.describe(), environmentToken, hubspot, tokenFacts, close}
+    return {connection, answer}
   } catch (error) {
+    given.abort()
     hubspot.close()
     throw error
   }
@@ -211,7 +226,7 @@ function openSharedWindow(countedAs: string, cacheDir: string): SharedWindow {
 
 type Pace = Pick<
   HubSpotOptions,
-  'maxWaitMs' | 'budgetShare' | 'maxConcurrency' | 'sharedWindow' | 'onRequest' | 'maxAttempts' | 'timeoutMs'
+  'maxWaitMs' | 'budgetShare' | 'maxConcurrency' | 'sharedWindow' | 'onRequest' | 'maxAttempts' | 'timeoutMs' | 'signal'
 > &
   Partial<Pick<HubSpotOptions, 'clock'>>
 

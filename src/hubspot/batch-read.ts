@@ -2,7 +2,7 @@ import {AppError} from '../errors/app-error.js'
 import type {CallOptions, HubSpot, HubSpotReply} from './api-types.js'
 import {MAX_INPUTS} from './batch-upsert.js'
 import {readErrorReply} from './error-reply.js'
-import {arrayOf, isObject, type JsonObject, objectOf, textOf} from './json.js'
+import {arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf} from './json.js'
 import {normaliseKey} from './key-form.js'
 import {pathsOf} from './paths.js'
 import {isUnknownObjectType} from './reading.js'
@@ -15,7 +15,7 @@ export interface BatchReadQuery {
   readonly ids: readonly string[]
 }
 
-interface StoredRecord {
+export interface StoredRecord {
   readonly recordId: string
   /** What HubSpot returned, of the properties asked for and its own; null and empty values are left out. */
   readonly properties: Readonly<Record<string, string>>
@@ -28,6 +28,8 @@ export interface BatchRead {
   readonly found: ReadonlyMap<string, StoredRecord>
   /** As asked for. */
   readonly missing: readonly string[]
+  /** Of those, the ones that no answer names as missing, as HubSpot does (api.md 9): it may have left them out. */
+  readonly unnamed: readonly string[]
   /** When HubSpot completed the last part, by its clock (ms since the epoch); absent where it does not tell. */
   readonly completedMs?: number
 }
@@ -40,21 +42,28 @@ export async function batchRead(hubspot: HubSpot, objectTypeId: string, query: B
   const path = pathsOf(hubspot.apiVersion).batchRead(objectTypeId)
   const ids = [...new Map(query.ids.map(id => [normaliseKey(id), id])).values()]
   const found = new Map<string, StoredRecord>()
+  const named = new Set<string>()
   let completedMs: number | undefined
   for (let start = 0; start < ids.length; start += MAX_INPUTS) {
     await readPart(ids.slice(start, start + MAX_INPUTS))
   }
-  return {found, missing: query.ids.filter(id => !found.has(normaliseKey(id))), ...(completedMs !== undefined && {completedMs})}
+  const missing = query.ids.filter(id => !found.has(normaliseKey(id)))
+  const unnamed = missing.filter(id => !named.has(normaliseKey(id)))
+  return {found, missing, unnamed, ...(completedMs !== undefined && {completedMs})}
 
   async function readPart(part: readonly string[]): Promise<void> {
     const reply = await hubspot.call({method: 'POST', path, body: bodyOf(query, part)}, options)
     if (reply.status < 300) {
       completedMs = instantOf(objectOf(reply.body)['completedAt'])
+      for (const id of namedAsMissing(reply)) named.add(normaliseKey(id))
       return addRecords(found, {query, part, reply})
     }
     if (!isNotFound(reply)) throw refusedRead(reply, query, objectTypeId)
     // A 404 does not say which of the ids are missing, nor what the others hold.
-    if (part.length === 1) return
+    if (part.length === 1) {
+      for (const id of part) named.add(normaliseKey(id))
+      return
+    }
     const middle = Math.ceil(part.length / 2)
     await readPart(part.slice(0, middle))
     await readPart(part.slice(middle))
@@ -82,6 +91,12 @@ function addRecords(
     const stored = {recordId, properties: readValues(result), ...(createdMs !== undefined && {createdMs})}
     for (const key of keysOf(stored, query.idProperty)) if (asked.has(key)) found.set(key, stored)
   }
+}
+
+function namedAsMissing({body}: HubSpotReply): string[] {
+  return readErrorReply(body)
+    .errors.map(readErrorReply)
+    .flatMap(({category, context}) => (category === 'OBJECT_NOT_FOUND' ? textsOf(context['ids']) : []))
 }
 
 function instantOf(value: unknown): number | undefined {

@@ -21,8 +21,8 @@ const FEWEST = 4
 const MOST = 64
 
 /**
- * Little's law: at a rate r with replies that take t, r × t calls are under way. By the longest of the last replies, since results are taken
- * in order: whoever waits for a long one keeps his place.
+ * Little's law: at a rate r with replies that take t, r × t calls are under way. By the longest of the last replies: too few calls leave the
+ * limit unused, one too many only waits for its turn.
  */
 export function createInFlightTarget(most = MOST): InFlightTarget {
   let longestMs = ASSUMED_LATENCY_MS

@@ -30,14 +30,14 @@ export function troubleOf(attempt: Attempt, nowMs: number): Trouble | undefined 
   return {
     cause,
     status,
-    fateUnknown: cause === 'server-error' || cause === 'unreadable',
+    fateUnknown: cause === 'server-error' || (cause === 'unreadable' && status < 400),
     ...(policy !== undefined && {policy}),
     ...(retryAfterSeconds !== undefined && {retryAfterSeconds}),
   }
 }
 
 /** Source: HubSpot's error-handling page, read 2026-11; 408 and 5xx may come from a gateway that gave up waiting. */
-function replyTrouble({status, bodyKind}: ReplyAttempt): Trouble['cause'] | undefined {
+function replyTrouble({status, bodyKind, headers}: ReplyAttempt): Trouble['cause'] | undefined {
   if (status >= 200 && status < 300) return bodyKind === 'unreadable' ? 'unreadable' : undefined
   if (status < 400) return 'redirect'
   if (status >= 500 || status === 408) return 'server-error'
@@ -45,5 +45,7 @@ function replyTrouble({status, bodyKind}: ReplyAttempt): Trouble['cause'] | unde
   if (status === 403) return 'scope'
   if (status === 423) return 'locked'
   if (status === 429) return 'throttled'
-  return status === 477 ? 'migrating' : undefined
+  if (status === 477) return 'migrating'
+  // A refusal whose end got lost says nothing any more about what it refuses; a page of a gateway is no such thing.
+  return bodyKind === 'unreadable' && /json/i.test(headers['content-type'] ?? '') ? 'unreadable' : undefined
 }

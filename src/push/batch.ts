@@ -31,3 +31,6 @@ export interface BatchLimits {
 }
 
 export const BATCH_LIMITS: BatchLimits = {maxKeys: 100, maxRows: 1000, maxChars: 4_000_000, window: 64}
+
+/** Most rows that a process may have sent and not settled. */
+export const ROWS_UNDER_WAY = BATCH_LIMITS.window * BATCH_LIMITS.maxRows

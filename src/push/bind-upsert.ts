@@ -19,7 +19,7 @@ interface Binding {
 }
 
 /** Write and read, bound to the run's object, key, mode and client. */
-export function bindUpsert({record, lookup, ports, sentEarlier = () => undefined}: Binding): UpsertPort {
+export function bindUpsert({record, lookup, ports, sentEarlier}: Binding): UpsertPort {
   const {hubspot, abort, onEvent, clock} = ports
   const {objectTypeId} = record.object
   const options: CallOptions = {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})}
@@ -31,7 +31,7 @@ export function bindUpsert({record, lookup, ports, sentEarlier = () => undefined
   const writers = {
     upsert: () => upsert,
     update: () => (record.key === 'email' ? updateByEmail(binding) : updateByKey(binding)),
-    create: () => createRows({...binding, clock, sentEarlier}),
+    create: () => createRows({...binding, clock, ...(sentEarlier && {sentEarlier})}),
   }
   return {
     upsert: writers[record.mode ?? 'upsert'](),

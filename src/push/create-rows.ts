@@ -1,18 +1,23 @@
 import type {CallOptions, HubSpot} from '../hubspot/api-types.js'
 import {batchCreate} from '../hubspot/batch-create.js'
-import {batchRead} from '../hubspot/batch-read.js'
 import {alreadyExists, readCreateReply} from '../hubspot/create-verdict.js'
 import {FateUnknownError} from '../hubspot/fate-unknown.js'
 import {normaliseKey} from '../hubspot/key-form.js'
 import type {InputVerdict, PropertyLookup, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
 import type {Clock} from '../shared/clock.js'
 import {type FoundRecord, OwnRecords} from './own-records.js'
+import {readSurely} from './read-surely.js'
 import type {UpsertPort} from './upsert-port.js'
 
-/** What an earlier process of this run may have done with a row; undefined: nothing. */
-export type SentEarlier = (row: number) => Sent | undefined
+/** What earlier processes of this run have done. */
+export interface SentEarlier {
+  /** What may have become of a row; undefined: nothing. */
+  sent(row: number): Sent | undefined
+  /** Whether a record of this key was made, or found unchanged, for a row before the ones that are sent now. */
+  hasMade(key: string): boolean
+}
 
-interface Sent {
+export interface Sent {
   /** Before this (ms since the epoch) it was not sent. */
   readonly sinceMs: number
   /** Its record must be looked for before it is sent again. */
@@ -25,7 +30,8 @@ export interface CreateBinding {
   readonly lookup: PropertyLookup
   readonly options: CallOptions
   readonly clock: Clock
-  readonly sentEarlier: SentEarlier
+  /** Absent in a run that begins. */
+  readonly sentEarlier?: SentEarlier
 }
 
 type Verdicts = Map<UpsertInput, InputVerdict>
@@ -106,7 +112,7 @@ class CreatingRows {
       if (record === undefined) continue
       const sinceMs = this.#sinceMs(input)
       const {recordId} = record
-      const isOwn = sinceMs !== undefined && this.#own.isMadeBy(input, record, sinceMs)
+      const isOwn = sinceMs !== undefined && !this.#isEarlierRows(input, record) && this.#own.isMadeBy(input, record, sinceMs)
       if (isOwn) this.#own.made(input, recordId)
       verdicts.set(input, isOwn ? {kind: 'written', created: true, recordId} : alreadyExists(input, {status: 200, existingId: recordId}))
     }
@@ -118,18 +124,24 @@ class CreatingRows {
     const {hubspot, objectTypeId, options, clock} = this.#binding
     const properties = [...new Set(inputs.flatMap(input => Object.keys(input.properties)))]
     const query = {idProperty: first.idProperty, properties, ids: inputs.map(({id}) => id)}
-    const {found, completedMs} = await batchRead(hubspot, objectTypeId, query, options)
+    const {found, completedMs} = await readSurely(hubspot, objectTypeId, query, options)
     if (completedMs !== undefined) this.#own.setClock(completedMs, clock.now())
     return found
   }
 
+  /** Made for a row of the same key that was settled before; HubSpot may find it by another spelling, or another e-mail. */
+  #isEarlierRows({id, idProperty}: UpsertInput, {properties}: FoundRecord): boolean {
+    const {sentEarlier} = this.#binding
+    return sentEarlier !== undefined && [id, properties[idProperty] ?? id].some(key => sentEarlier.hasMade(key))
+  }
+
   /** Of an earlier process, or of this one. */
   #sinceMs({objectWriteTraceId}: UpsertInput): number | undefined {
-    return (this.#binding.sentEarlier(Number(objectWriteTraceId)) ?? this.#sent.get(objectWriteTraceId))?.sinceMs
+    return (this.#binding.sentEarlier?.sent(Number(objectWriteTraceId)) ?? this.#sent.get(objectWriteTraceId))?.sinceMs
   }
 
   #mustLook({objectWriteTraceId}: UpsertInput): boolean {
-    const wasSentEarlier = this.#binding.sentEarlier(Number(objectWriteTraceId))?.mustLook
+    const wasSentEarlier = this.#binding.sentEarlier?.sent(Number(objectWriteTraceId))?.mustLook
     return (wasSentEarlier === true && !this.#looked.has(objectWriteTraceId)) || this.#sent.get(objectWriteTraceId)?.mustLook === true
   }
 

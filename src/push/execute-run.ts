@@ -3,9 +3,7 @@ import {mapRow} from '../mapping/map-row.js'
 import type {SourceRow} from '../rows/rows.js'
 import {Ledger, type RunEnd} from '../runs/ledger.js'
 import {readRejects} from '../runs/read-rejects.js'
-import type {StoredRun} from '../runs/run-store.js'
-import {BATCH_LIMITS, type BatchRow} from './batch.js'
-import type {SentEarlier} from './create-rows.js'
+import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from './batch.js'
 import {earlierDoubtsOf} from './earlier-doubts.js'
 import {foldsIn} from './fold.js'
 import {pushRows} from './push-loop.js'
@@ -15,6 +13,7 @@ import {replayDoubts} from './replay-doubts.js'
 import {endOfFailure, endOfRows} from './run-end.js'
 import type {RunPlan, RunPorts} from './run-plan.js'
 import {createRunSender, type RunSender} from './run-sender.js'
+import {RowsSentEarlier} from './sent-earlier.js'
 import {summarise} from './summarise.js'
 import {collectWarnings} from './warnings.js'
 
@@ -23,8 +22,18 @@ export const LATE_COMMIT_MS = 100_000
 
 /** Sends the rows of a run and settles each; ends with a summary unless it meets a bug, which is thrown. The run's files are closed either way. */
 export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
+  const {resumed, record} = plan
+  const sentEarlier = resumed !== undefined && record.mode === 'create' ? await RowsSentEarlier.of(resumed) : undefined
+  try {
+    return await executeWith(sentEarlier, plan, ports)
+  } finally {
+    await sentEarlier?.delete()
+  }
+}
+
+async function executeWith(sentEarlier: RowsSentEarlier | undefined, plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
   const warnings = collectWarnings(message => ports.onEvent({type: 'warning', message}))
-  const sender = senderOf(plan, ports, warnings.add)
+  const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier})
   const ledger = await openLedger(plan, ports, sender)
   const limits = plan.options?.rejects ?? {}
   let end: RunEnd | undefined
@@ -34,7 +43,7 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
     const onAllRead = (): void => {
       isAllRead = true
     }
-    await pushRows({...(await loopPorts(plan, ports, {sender, ledger})), onAllRead})
+    await pushRows({...(await loopPorts(plan, ports, {sender, ledger, sentEarlier})), onAllRead})
     const isComplete = isAllRead && (await sender.settleDoubts())
     end = endOfRows(ports, isComplete, {totals: ledger.totals, ok: limits.ok})
     if (end.state === 'finished') checkRejects(limits, ledger.totals, true)
@@ -58,34 +67,28 @@ function openLedger(plan: RunPlan, {clock, hubspot}: RunPorts, {doubts}: RunSend
   })
 }
 
-function senderOf(plan: RunPlan, ports: RunPorts, warn: (message: string) => void): RunSender {
+interface Sending {
+  readonly warn: (message: string) => void
+  readonly sentEarlier: RowsSentEarlier | undefined
+}
+
+function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending): RunSender {
   const {record, mapping, properties, resumed, options = {}} = plan
   const {lateCommitMs = LATE_COMMIT_MS} = options
   const fold = options.fold !== false && foldsIn(record.mode)
   const earlier = earlierDoubtsOf(resumed, {untilMs: ports.clock.now() + lateCommitMs, rows: ROWS_UNDER_WAY})
   const {changes} = options
-  const sentEarlier = sentEarlierOf(resumed)
   const optional = {...(changes && {changes}), ...(sentEarlier && {sentEarlier})}
   return createRunSender({record, mapping, properties, ...ports, warn, fold, lateCommitMs, earlier, ...optional})
 }
 
-/** Rows behind the checkpoint: those next to it may well have been sent, and none before the run began. */
-function sentEarlierOf(resumed: StoredRun | undefined): SentEarlier | undefined {
-  if (resumed === undefined) return undefined
-  const settledRow = resumed.checkpoint?.line.row ?? 0
-  const sinceMs = Date.parse(resumed.record.createdAt)
-  return row => ({sinceMs, mustLook: row <= settledRow + ROWS_UNDER_WAY})
-}
-
-/** Most rows that a process may have sent and not settled. */
-const ROWS_UNDER_WAY = BATCH_LIMITS.window * BATCH_LIMITS.maxRows
-
 interface Journey {
   readonly sender: RunSender
   readonly ledger: Ledger
+  readonly sentEarlier: RowsSentEarlier | undefined
 }
 
-async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger}: Journey): Promise<Parameters<typeof pushRows>[0]> {
+async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger, sentEarlier}: Journey): Promise<Parameters<typeof pushRows>[0]> {
   const {mapping, resumed, options = {}} = plan
   const {screen = row => row, rejects = {}, settling = async settled => settled} = options
   const mapAndScreen = (row: SourceRow): BatchRow => screen(mapRow(row, mapping))
@@ -93,7 +96,7 @@ async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger}: Journ
     chunks: plan.rows,
     mapRow: row => sender.screen(mapAndScreen(row)),
     settledRow: resumed?.checkpoint?.line.row ?? 0,
-    onPassedOver: await passedOver(plan, sender, mapAndScreen),
+    onPassedOver: await passedOver(plan, {sender, sentEarlier}, mapAndScreen),
     stop: ports.stop,
     limits: BATCH_LIMITS,
     underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
@@ -110,13 +113,19 @@ async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger}: Journ
 /** What a resumed run must learn from the rows that it passes over. */
 async function passedOver(
   {resumed, options}: RunPlan,
-  {book, earlier}: RunSender,
+  {sender: {book, earlier}, sentEarlier}: Pick<Journey, 'sender' | 'sentEarlier'>,
   mapRow: (row: SourceRow) => BatchRow,
 ): Promise<(row: SourceRow) => void> {
-  if (resumed === undefined || !earlier.concernsSettledRows) return options?.screen === undefined ? () => {} : row => void mapRow(row)
+  const mustLearn = earlier.concernsSettledRows || sentEarlier !== undefined
+  if (resumed === undefined || !mustLearn) return options?.screen === undefined ? () => {} : row => void mapRow(row)
   const rejectedRows = new Set<number>()
   for await (const reject of readRejects(resumed)) rejectedRows.add(reject.row)
-  return replayDoubts({book, earlier, mapRow, rejectedRows})
+  const mapAndNote = (source: SourceRow): BatchRow => {
+    const row = mapRow(source)
+    if (row.kind === 'mapped' && !rejectedRows.has(row.row)) sentEarlier?.noteMade(row.key)
+    return row
+  }
+  return replayDoubts({book, earlier, mapRow: mapAndNote, rejectedRows})
 }
 
 function rateShare(hubspot: HubSpot): {rateShare?: number} {

@@ -7,13 +7,13 @@ import type {Clock} from '../shared/clock.js'
 import type {Batch, BatchOutcome, BatchRow} from './batch.js'
 import {bindUpsert} from './bind-upsert.js'
 import type {ChangeBook} from './change-book.js'
-import type {SentEarlier} from './create-rows.js'
 import {DoubtBook} from './doubt-book.js'
 import type {EarlierDoubts} from './earlier-doubts.js'
 import {inputOfRow} from './fold.js'
 import {ChangeKeeper} from './keep-changes.js'
 import type {PushEvent} from './push-types.js'
 import {sendBatch} from './send-batch.js'
+import type {RowsSentEarlier} from './sent-earlier.js'
 import {settleDoubts} from './settle-doubts.js'
 import {createSettleInputs} from './settle-inputs.js'
 
@@ -36,7 +36,7 @@ export interface RunSenderOptions {
   /** Absent where nobody ever asked for it. `skips`: rows that change nothing are left out. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
   /** For `--mode create`. */
-  readonly sentEarlier?: SentEarlier
+  readonly sentEarlier?: RowsSentEarlier
 }
 
 /** The sending half of a run: batches in, outcomes out, and before the end a look at what may have changed late. */
@@ -100,6 +100,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
       onUnchanged: row => {
         bookEarlier(row)
         book.wrote(row, row.properties)
+        sentEarlier?.noteMade(row.key)
       },
     })
   return {

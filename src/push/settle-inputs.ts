@@ -49,6 +49,8 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
    * primary one (api.md 2). Only when replies turn out to name neither trace id nor key is it sent, so that they can be joined.
    */
   let sendsKey = idProperty !== 'email' || makesRecords
+  /** A record that is there may be anybody's: of rows that make records only the next attempt can tell, for it looks for its own. */
+  const confirming: UpsertPort = makesRecords ? {...api, read: async () => new Map()} : api
 
   async function settle(inputs: readonly PendingInput[]): Promise<readonly InputOutcome[]> {
     const first = await attempt(inputs)
@@ -57,11 +59,10 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
     outcomes.push(
       ...(await accountFor(
         first.filter(outcome => outcome.kind === 'unmentioned'),
-        {api, attempt},
+        {api: confirming, attempt},
       )),
     )
-    const settled = await keepOrderOfSharedRecords(outcomes)
-    const ordered = makesRecords ? settled.map(madeByItself) : settled
+    const ordered = await keepOrderOfSharedRecords(outcomes)
     for (const {kind, input} of ordered) (kind === 'written' ? ports.onWritten : ports.onRefused)?.(input)
     return ordered
   }
@@ -137,7 +138,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
       ports.onSharedRecord?.(inputs, recordId)
       for (const input of inputs.slice(1)) {
         const [raw] = await attempt([input])
-        const [outcome] = raw?.kind === 'unmentioned' ? await accountFor([raw], {api, attempt}) : [raw]
+        const [outcome] = raw?.kind === 'unmentioned' ? await accountFor([raw], {api: confirming, attempt}) : [raw]
         if (outcome !== undefined) again.set(input, outcome)
       }
     }
@@ -153,11 +154,6 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   }
 
   return settle
-}
-
-/** A read that confirms a row cannot tell who made its record. */
-function madeByItself(outcome: InputOutcome): InputOutcome {
-  return outcome.kind === 'written' ? {...outcome, created: true} : outcome
 }
 
 function rawOutcomes(inputs: readonly PendingInput[], answer: UpsertVerdict & {kind: 'per-input'}): RawOutcome[] {

@@ -1,9 +1,9 @@
 import type {CallOptions, HubSpot} from '../hubspot/api-types.js'
-import {batchRead} from '../hubspot/batch-read.js'
 import {batchUpdate, RECORD_ID} from '../hubspot/batch-update.js'
 import {normaliseKey} from '../hubspot/key-form.js'
 import {namedAsMissing, notFound, readUpdateReply} from '../hubspot/update-verdict.js'
 import type {InputVerdict, PropertyLookup, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
+import {readSurely} from './read-surely.js'
 import type {UpsertAnswer, UpsertPort} from './upsert-port.js'
 
 export interface UpdateBinding {
@@ -85,7 +85,7 @@ async function readRecords(
   const [first] = inputs
   if (first === undefined) return new Map()
   const query = {idProperty: first.idProperty, properties: [], ids: inputs.map(({id}) => id)}
-  const {found} = await batchRead(hubspot, objectTypeId, query, options)
+  const {found} = await readSurely(hubspot, objectTypeId, query, options)
   return new Map(
     inputs.flatMap(input => {
       const record = found.get(normaliseKey(input.id))

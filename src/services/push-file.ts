@@ -191,10 +191,11 @@ function tellStart(job: Job, {started, resumed}: {started: RunRecord; resumed: S
 
 function newRecord({request, connection, plan, source}: Omit<Job, 'record'>, runSource: RunSource): RunRecord {
   const {object, mapping} = plan
+  const {clock = systemClock} = request // what is sent is timed by it, and a resumed run asks whether a record is younger than its run
   return {
     format: 1,
     run: makeRunId(systemClock.now(), Math.random),
-    createdAt: new Date(systemClock.now()).toISOString(),
+    createdAt: new Date(clock.now()).toISOString(),
     profile: connection.profile,
     portalId: connection.account.portalId,
     object: {name: object.name, objectTypeId: object.objectTypeId},

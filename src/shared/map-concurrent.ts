@@ -8,8 +8,8 @@ export interface ConcurrencyBounds {
 /**
  * Results in source order; item n is not read before result n - kept was taken. A result is handed on as soon as it and those before it are
  * there, also while the source has nothing to give.
- * When the source or a call fails, the results before the failure are handed on first. On a failure or an early end it waits for what is
- * under way, then closes the source; one that is being read closes when it next gives something.
+ * When the source or a call fails, nothing more is read, and the results before the failure are handed on first. On a failure or an early
+ * end it waits for what is under way, then closes the source; one that is being read closes when it next gives something.
  */
 export async function* mapConcurrent<T, R>(
   source: AsyncIterable<T>,
@@ -54,6 +54,8 @@ async function firstOf<T>(calls: Calls<unknown>, reading: Promise<T> | undefined
 class Calls<R> {
   readonly #calls: {readonly result: Promise<R>; isSettled: boolean}[] = []
   #unsettled = 0
+  /** What comes behind a failure could never be handed on. */
+  #hasFailed = false
   #tell: () => void = () => {}
 
   get oldest(): Promise<R> | undefined {
@@ -65,7 +67,7 @@ class Calls<R> {
   }
 
   haveRoom({underWay, kept}: ConcurrencyBounds): boolean {
-    return this.#calls.length < Math.max(1, kept) && this.#unsettled < Math.max(1, underWay())
+    return !this.#hasFailed && this.#calls.length < Math.max(1, kept) && this.#unsettled < Math.max(1, underWay())
   }
 
   add(result: Promise<R>): void {
@@ -77,7 +79,10 @@ class Calls<R> {
       this.#unsettled -= 1
       this.#tell()
     }
-    result.then(settle, settle)
+    result.then(settle, () => {
+      this.#hasFailed = true
+      settle()
+    })
   }
 
   takeOldest(): Promise<R> {

@@ -3,7 +3,7 @@ import * as nodeModule from 'node:module'
 import {dirname, join, relative, sep} from 'node:path'
 import {Script} from 'node:vm'
 import {letHeapGrow} from '../shared/steady-heap.js'
-import {checksum, readCompiled, writeCompiled} from './compiled-file.js'
+import {canSumUp, checksum, readCompiled, writeCompiled} from './compiled-file.js'
 
 export interface CompileCacheOptions {
   /** The directory of the program's own files; nothing else is kept. */
@@ -30,7 +30,7 @@ export function keepCompiled({program, cacheDirectory, argv}: CompileCacheOption
   const directory = join(cacheDirectory, 'compiled')
   if (!isOurs(directory)) return
   if ('enableCompileCache' in nodeModule) enableBuiltIn(nodeModule.enableCompileCache, directory)
-  else keepScripts({program, directory, use: useOf(program, argv)})
+  else if (canSumUp()) keepScripts({program, directory, use: useOf(program, argv)})
 }
 
 /** Source maps and coverage need Node's own loader; NODE_DISABLE_COMPILE_CACHE is Node's own variable. */
@@ -71,7 +71,7 @@ function keepScripts({program, directory, use}: {readonly program: string; reado
     const source = checksum(bytes)
     const cachedData = readCompiled(path, source)
     const script = new Script(nodeModule.Module.wrap(bytes.toString('utf8')), {filename, ...(cachedData && {cachedData})})
-    // What V8 does not take was made with other flags, by a process that was started otherwise.
+    // What V8 does not take was made before this process changed its flags (shared/steady-heap.ts).
     if (cachedData === undefined) fresh.push({path, source, script})
     const require = Object.assign((id: string): unknown => module.require(id), {resolve: resolverOf(filename), cache, main, extensions})
     return script.runInThisContext().call(module.exports, module.exports, require, module, filename, dirname(filename))

@@ -24,7 +24,7 @@ export interface Directories {
   readonly cache: string
 }
 
-interface ConnectionChoice {
+export interface ConnectionChoice {
   readonly profile?: string | undefined
   readonly portal?: number | undefined
   readonly verbose?: boolean | undefined

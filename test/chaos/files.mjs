@@ -55,12 +55,12 @@ export async function damage(dataDir, writtenPath, damages) {
 /** Lines of rejects.jsonl of each run, the oldest first; one file that is pushed has one run. */
 export async function readRejects(dataDir) {
   const texts = await Promise.all((await runsIn(dataDir)).map(directory => readFile(join(directory, 'rejects.jsonl'), 'utf8')))
-  return texts.map(jsonLines)
+  return texts.map(text => jsonLines(wholeLines(text)))
 }
 
 /** Rows of the file of --written. */
 export async function readWritten(path, format) {
-  const text = await readFile(path, 'utf8')
+  const text = wholeLines(await readFile(path, 'utf8'))
   if (format === 'jsonl') return jsonLines(text)
   const [, ...lines] = text.split('\r\n').filter(line => line !== '')
   return lines.map(line => {
@@ -68,6 +68,11 @@ export async function readWritten(path, format) {
     if (row === undefined) throw new Error(`not a line of a written file: ${JSON.stringify(line)}`)
     return {row: Number(row), key, recordId: recordId === '' ? undefined : recordId, outcome}
   })
+}
+
+/** What a kill cut off in the middle of a line was not said. */
+function wholeLines(text) {
+  return text.slice(0, text.lastIndexOf('\n') + 1)
 }
 
 export function jsonLines(text) {

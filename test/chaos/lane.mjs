@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {Child} from './child.mjs'
 import {damage, jsonLines, readRejects, readWritten, writeSource} from './files.mjs'
 import {logIn} from './login.mjs'
+import {partsOf} from './parts.mjs'
 import {judge} from './referee.mjs'
 import {TIMEOUT_MS} from './twists.mjs'
 
@@ -43,10 +44,10 @@ export class Lane {
       await prepare(sandbox, scenario)
       if (scenario.login === 'oauth') await logIn(sandbox, join(home, 'config'))
       const pushes = []
-      const epochMs = Date.now() // one clock for all processes of a play: what one has journalled means the same to the next
-      for (const part of partsOf(scenario)) {
+      const {epochMs} = await this.#order('hurry', {speed: SPEED}) // one clock for all processes of a play, the sandbox's among them
+      for (const [index, part] of partsOf(scenario).entries()) {
         await writeSource(join(home, part.file), part)
-        pushes.push(await this.#pushToTheEnd(part, {home, sandbox, lateMs, epochMs}))
+        pushes.push(await this.#pushToTheEnd(part, {home, sandbox, lateMs, epochMs, writtenPath: writtenPath(home, part, index)}))
         if (pushes.at(-1).failure !== undefined) break
       }
       await control(sandbox, 'POST', 'settle')
@@ -73,6 +74,7 @@ export class Lane {
       if (answer?.summary.status === 'finished') return {runs, summary: answer.summary}
       if (answer?.summary.status === 'failed') return {runs, failure: `the push failed: ${JSON.stringify(answer.summary.reason)}`}
       if (answer === undefined && this.#client.hasCrashed) return {runs, failure: 'the client crashed'}
+      if (scenario.isAbandoned && strikes.length === 0) return {runs, isCutOff: true}
       if (answer === undefined) await damage(job.request.dirs.data, job.request.written.path, strike?.damage ?? [])
     }
     return {runs: MOST_RUNS, failure: `not finished after ${MOST_RUNS} runs`}
@@ -96,16 +98,9 @@ export class Lane {
   }
 }
 
-/** One file after the other; what strikes strikes at the first. */
-function partsOf(scenario) {
-  const {secondRows, format} = scenario
-  const first = {...scenario, file: `first.${format}`}
-  return secondRows === undefined ? [first] : [first, {...scenario, rows: secondRows, file: `second.${format}`, interruptions: []}]
-}
-
 /** What the client is asked to push. */
-function jobOf(scenario, {home, sandbox, lateMs, epochMs}) {
-  const {shape, file, duplicates, writtenFormat} = scenario
+function jobOf(scenario, {home, sandbox, lateMs, epochMs, writtenPath: path}) {
+  const {shape, file, duplicates, writtenFormat, mode, onlyChanged = false, full = false} = scenario
   const data = join(home, 'data')
   return {
     epochMs,
@@ -118,9 +113,10 @@ function jobOf(scenario, {home, sandbox, lateMs, epochMs}) {
       ignore: [],
       ignoreUnknown: false,
       duplicates,
+      ...{mode, onlyChanged, full},
       waitLockMs: 0,
       version: 'chaos',
-      written: {path: join(home, writtenName(scenario)), format: writtenFormat},
+      written: {path, format: writtenFormat},
       lateCommitMs: lateMs * SPEED,
       timeoutMs: TIMEOUT_MS,
       env: environmentOf(scenario, sandbox),
@@ -129,8 +125,8 @@ function jobOf(scenario, {home, sandbox, lateMs, epochMs}) {
   }
 }
 
-function writtenName({file, writtenFormat}) {
-  return `${file}.written.${writtenFormat}`
+function writtenPath(home, {writtenFormat}, index) {
+  return join(home, `written-${index + 1}.${writtenFormat}`)
 }
 
 function environmentOf({login, apiVersion}, {url, token}) {
@@ -151,13 +147,14 @@ async function prepare(sandbox, {shape, preset, faults}) {
   await control(sandbox, 'POST', 'faults', faults)
 }
 
-/** What each push said: its summary, its rejects, and what it wrote. */
+/** What each push said: its summary, its rejects, and what it wrote. Of one that was cut off for ever, what it said so far. */
 async function reported(home, scenario, pushes) {
   const rejects = await readRejects(join(home, 'data'))
   return Promise.all(
     partsOf(scenario).map(async (part, index) => {
-      const written = await readWritten(join(home, writtenName(part)), part.writtenFormat)
-      return {scenario: part, summary: pushes[index].summary, rejects: rejects[index] ?? [], written}
+      const written = await readWritten(writtenPath(home, part, index), part.writtenFormat)
+      const {summary, isCutOff = false, runs} = pushes[index]
+      return {scenario: {...part, isResumed: runs > 1}, isCutOff, ...(summary && {summary}), rejects: rejects[index] ?? [], written}
     }),
   )
 }

@@ -2,6 +2,7 @@
 import {subscribe} from 'node:diagnostics_channel'
 import {monitorEventLoopDelay} from 'node:perf_hooks'
 import {startSandbox} from '../../build/sandbox/sandbox.js'
+import {fastClock} from './fast-clock.mjs'
 
 let sandbox
 let strike
@@ -9,9 +10,13 @@ let upserts = 0
 let sleptTooLongMs = 0
 const lag = monitorEventLoopDelay({resolution: 5})
 
-/** Real time; notes by how much a late commit came later than it was meant to. */
+/** The time before the play: whatever is in the portal by then is older than the first push. */
+const LONG_AGO_MS = 60_000
+let timeOfDay = () => Date.now() - LONG_AGO_MS
+
+/** Sleeps in real time, tells the time of the clients, who compare it with their own; notes by how much a late commit came later than it was meant to. */
 const clock = {
-  now: Date.now,
+  now: () => timeOfDay(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const wakeAt = Date.now() + ms
@@ -29,7 +34,7 @@ const clock = {
 }
 
 subscribe('http.server.request.start', ({request}) => {
-  if (!request.url.endsWith('/batch/upsert')) return
+  if (!/\/batch\/(upsert|update|create)$/.test(request.url)) return
   upserts += 1
   if (strike === undefined || upserts < strike.at) return
   const {pid, signals} = strike
@@ -41,12 +46,19 @@ subscribe('http.server.request.start', ({request}) => {
 
 const orders = {
   async start(options) {
+    timeOfDay = () => Date.now() - LONG_AGO_MS
     sandbox = await startSandbox({...options, limits: false, clock})
     upserts = sleptTooLongMs = 0
     lag.reset()
     lag.enable()
     const {url, token, clientId, clientSecret, portalId} = sandbox
     return {url, token, clientId, clientSecret, portalId}
+  },
+  /** From now on time goes as fast as it does for clients with this epoch. */
+  hurry({speed}) {
+    const epochMs = Date.now()
+    timeOfDay = fastClock(epochMs, speed).now
+    return {epochMs}
   },
   /** Signals for a process once so many upserts more have arrived; without an argument none. */
   strike(next) {

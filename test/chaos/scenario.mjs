@@ -1,5 +1,8 @@
 import {faultMix} from './fault-mixes.mjs'
+import {inMode, modeOf} from './modes.mjs'
+import {secondFile} from './parts.mjs'
 import {seeded} from './random.mjs'
+import {sequelsOf} from './sequels.mjs'
 import {SHAPES, underAdminRules} from './shapes.mjs'
 import {twistsOf} from './twists.mjs'
 
@@ -23,29 +26,34 @@ export function scenarioOf(seed) {
     spellings: rng.chance(0.4),
     aliases: twists.hasAliases ? twists.rng : undefined,
   }
-  const rows = numbered(inOrder(rng, makeRows(rng, rowCount, settings)))
+  const made = numbered(inOrder(rng, makeRows(rng, rowCount, settings)))
   const {faults, switches, silent, latestMs} = faultMix(rng)
   const interruptions = interruptionsOf(rng)
-  const preset = rng.chance(0.5) ? presetOf(rng, settings) : []
+  const preset = rng.chance(0.5) ? presetOf(rng, settings, someNumbers(rng, settings)) : []
   const {apiVersion, login, format, hasAliases, hasSecondFile} = twists
+  const second = hasSecondFile ? secondFile(numbered(makeRows(twists.rng, twists.rng.int(20, 200), settings))) : []
+  const {mode, known, rng: modeRng} = modeOf(seed)
+  const before = known === undefined ? preset : presetOf(modeRng, settings, shareOfNumbers(modeRng, settings, known))
+  const {first: rows, isCalm = false, ...changes} = sequelsOf(seed, {rows: made, shape, mode}) ?? {first: made, sequels: second}
+  const allFaults = [...twists.faults, ...faults].map(rule => inMode(rule, mode)).filter(({fault}) => !isCalm || fault === 'latency')
+  const strikes = isCalm ? [] : interruptions
   return {
-    seed,
-    shape,
-    rows,
-    ...{apiVersion, login, format},
-    preset: hasAliases ? withAliases(preset, settings) : preset,
+    ...{seed, shape, mode, rows, apiVersion, login, format},
+    preset: hasAliases ? withAliases(before, settings) : before,
     hasAliases,
-    /** Pushed right after the first has finished; absent: there is none. */
-    ...(hasSecondFile && {secondRows: numbered(makeRows(twists.rng, twists.rng.int(20, 200), settings))}),
+    /** What is pushed right after the first file (see parts.mjs), and how the first is. */
+    ...changes,
     duplicates: rng.pick([...Array(8).fill('apply'), 'each', 'last', 'reject']),
     writtenFormat: rng.pick(['csv', 'jsonl']),
-    faults: [...twists.faults, ...faults],
+    faults: allFaults,
     switches: {...switches, ...twists.switches},
     silent,
     latestMs,
-    interruptions,
+    interruptions: strikes,
     /** Attempts that were given up may be taken later. */
-    late: interruptions.length > 0 || [...twists.faults, ...faults].some(({fault}) => fault !== 'latency'),
+    late:
+      [{interruptions: strikes}, ...changes.sequels].some(part => (part.interruptions ?? []).length > 0) ||
+      allFaults.some(({fault}) => fault !== 'latency'),
   }
 }
 
@@ -113,10 +121,20 @@ function numbered(rows) {
   return rows.map((row, index) => ({...row, row: index + 1}))
 }
 
+function someNumbers(rng, {keys}) {
+  return [...new Set(Array.from({length: 40}, () => rng.int(1, keys)))]
+}
+
+function shareOfNumbers(rng, {keys}, share) {
+  return rng.some(
+    Array.from({length: keys}, (_, index) => index + 1),
+    share,
+  )
+}
+
 /** Records that are there before the push. */
-function presetOf(rng, {shape, keys}) {
-  const numbers = new Set(Array.from({length: 40}, () => rng.int(1, keys)))
-  return [...numbers].map(number => {
+function presetOf(rng, {shape}, numbers) {
+  return numbers.map(number => {
     const key = shape.keyOf(number)
     const values = {}
     for (const column of shape.columns) {

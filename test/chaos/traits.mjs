@@ -1,3 +1,4 @@
+import {isCertain} from './parts.mjs'
 import {scenarioOf} from './scenario.mjs'
 
 const has = (scenario, fault) => scenario.faults.some(rule => rule.fault === fault)
@@ -8,8 +9,17 @@ const keysOf = ({rows}) => new Set(rows.map(row => row.key)).size
 const isInterlaced = scenario => keysOf(scenario) > 110 && scenario.rows.length > 2 * keysOf(scenario)
 const isCalm = scenario => scenario.interruptions.length === 0 && scenario.duplicates === 'apply'
 
+const isPlain = ({mode, sequels}) => mode === 'upsert' && sequels.every(({file}) => file === 'second')
+const isStruck = ({interruptions = []}) => interruptions.length > 0
+/** An answer that says nothing about what was done. */
+const goesDark = scenario => ['reset', 'truncate', 'silent', 'omit', 'late-commit'].some(fault => has(scenario, fault))
+const changes = scenario => scenario.kind !== undefined && scenario.firstFlags.onlyChanged === true && !scenario.hasAliases
+
+/** At its end the first file is pushed again, and left out what is known of it. */
+const endsAsItBegan = ({kind, sequels}) => kind === 'revert' && sequels.at(-1).onlyChanged && !sequels.at(-1).full
+
 /** What a scenario is about, by name: a rule that is broken shows in scenarios of its kind. */
-const TRAITS = {
+const PLAIN_TRAITS = {
   traced: scenario => isCalm(scenario) && scenario.switches.echoTraceIds === 'all',
   order: scenario => isInterlaced(scenario) && has(scenario, 'latency'),
   fold: scenario => isCalm(scenario) && scenario.rows.length > 4 * keysOf(scenario),
@@ -23,11 +33,31 @@ const TRAITS = {
   'late-killed': scenario => isKilled(scenario) && scenario.latestMs > 100 && scenario.rows.length > 2 * keysOf(scenario),
 }
 
-/** The first seeds whose scenarios have a trait; throws for an unknown one. */
-export function seedsWith(trait, count) {
+/** Of pushes with --only-changed, and of the other modes. */
+const TRAITS = {
+  ...Object.fromEntries(
+    Object.entries(PLAIN_TRAITS).map(([name, isOfKind]) => [name, scenario => isPlain(scenario) && isOfKind(scenario)]),
+  ),
+  plain: isPlain,
+  changes,
+  'changes-again': scenario => changes(scenario) && scenario.kind === 'again' && isCertain(scenario) && !isStruck(scenario),
+  'changes-revert': scenario =>
+    changes(scenario) && endsAsItBegan(scenario) && scenario.sequels.some(part => isStruck(part) && part.isAbandoned),
+  'changes-seesaw': scenario => changes(scenario) && scenario.kind === 'seesaw',
+  'changes-refused': scenario => changes(scenario) && bad(scenario, 'hubspot') > 2,
+  'changes-late': scenario => changes(scenario) && has(scenario, 'late-commit'),
+  update: ({mode}) => mode === 'update',
+  'update-silent': scenario => scenario.mode === 'update' && ['silent', 'omit'].some(fault => has(scenario, fault)),
+  create: ({mode}) => mode === 'create',
+  'create-killed': scenario => scenario.mode === 'create' && isKilled(scenario),
+  'create-dark': scenario => scenario.mode === 'create' && goesDark(scenario) && keysOf(scenario) > 20,
+}
+
+/** The first seeds, from one on, whose scenarios have a trait; throws for an unknown one. */
+export function seedsWith(trait, count, from = 1) {
   const isOfKind = TRAITS[trait]
   if (isOfKind === undefined) throw new Error(`There is no trait "${trait}"; there are ${Object.keys(TRAITS).join(', ')}.`)
   const seeds = []
-  for (let seed = 1; seeds.length < count && seed < 20_000; seed++) if (isOfKind(scenarioOf(seed))) seeds.push(seed)
+  for (let seed = from; seeds.length < count && seed < from + 20_000; seed++) if (isOfKind(scenarioOf(seed))) seeds.push(seed)
   return seeds
 }

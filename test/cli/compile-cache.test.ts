@@ -61,6 +61,27 @@ test.skipIf(keepsItself)('a push, which changes how V8 works, finds what it left
   for (const path of (await contents(home)).keys()) expect((await stat(path)).mode & 0o777, path).toBe(0o400)
 })
 
+test.skipIf(keepsItself)('what was compiled with other flags of V8 is made anew, and not passed over at every start', async () => {
+  const home = await tempDir()
+  await runCli(['push', '--help'], {home, env: {NODE_OPTIONS: '--max-old-space-size=3000'}})
+  const before = await contents(home)
+  await help(home)
+  const after = await contents(home)
+  expect([...after.keys()]).toEqual([...before.keys()])
+  for (const [path, bytes] of after) expect(bytes.equals(before.get(path) ?? bytes), path).toBe(false)
+  for (const path of after.keys()) await chmod(path, 0o400)
+  await help(home)
+  for (const path of after.keys()) expect((await stat(path)).mode & 0o777, path).toBe(0o400)
+})
+
+test('a Node that can neither keep code nor sum it up (21, 22.0) starts without', async () => {
+  const home = await tempDir()
+  const older = join(home, 'older-node.cjs')
+  await writeFile(older, "delete require('node:zlib').crc32\ndelete require('node:module').enableCompileCache\n")
+  const {code, stderr} = await runCli(['push', '--help'], {home, env: {NODE_OPTIONS: `--require ${older}`}})
+  expect({code, stderr}).toEqual({code: 0, stderr: ''})
+})
+
 test('it is left alone where Node is told to', async () => {
   const home = await tempDir()
   const {code} = await runCli(['push', '--help'], {home, env: {NODE_DISABLE_COMPILE_CACHE: '1'}})

@@ -14,13 +14,13 @@ test('contacts are found by first and additional e-mails, whatever the case; the
   const errors = [{category: 'OBJECT_NOT_FOUND', message: 'Could not get some CONTACT objects', context: {ids: ['cid@example.com']}}]
   const {hubspot, server} = await stubbedClient([{status: 207, body: {results, errors, numErrors: 1}}])
   const ids = ['old@example.com', 'a2@example.com', 'Bob@Example.com', 'cid@example.com']
-  const {found, missing} = await batchRead(hubspot, '0-1', {idProperty: 'email', properties: ['city'], ids})
+  const {found, missing, unnamed} = await batchRead(hubspot, '0-1', {idProperty: 'email', properties: ['city'], ids})
   expect([...found]).toEqual([
     ['old@example.com', {recordId: '1', properties: expect.objectContaining({city: 'Bern'})}],
     ['a2@example.com', {recordId: '1', properties: expect.not.objectContaining({zip: null})}],
     ['bob@example.com', {recordId: '2', properties: {email: 'bob@example.com'}}],
   ])
-  expect(missing).toEqual(['cid@example.com'])
+  expect({missing, unnamed}).toEqual({missing: ['cid@example.com'], unnamed: []})
   expect(server.requests[0]).toMatchObject({
     url: '/crm/v3/objects/0-1/batch/read',
     body: {idProperty: 'email', properties: ['city', 'email', 'hs_additional_emails'], inputs: ids.map(id => ({id}))},
@@ -30,9 +30,9 @@ test('contacts are found by first and additional e-mails, whatever the case; the
 
 test('without an idProperty the ids are record ids', async () => {
   const {hubspot, server} = await stubbedClient([{status: 200, body: {results: [record('11', {name: 'x'})]}}])
-  const {found, missing} = await batchRead(hubspot, '0-2', {properties: ['name'], ids: ['11', '12']})
+  const {found, missing, unnamed} = await batchRead(hubspot, '0-2', {properties: ['name'], ids: ['11', '12']})
   expect([...found.keys()]).toEqual(['11'])
-  expect(missing).toEqual(['12'])
+  expect({missing, unnamed}).toEqual({missing: ['12'], unnamed: ['12']})
   expect(server.requests[0]?.body).toEqual({properties: ['name'], inputs: [{id: '11'}, {id: '12'}]})
 })
 
@@ -48,7 +48,11 @@ test('more than 100 ids are read in several requests, each id once', async () =>
 
 test('nothing to read costs no request', async () => {
   const {hubspot, server} = await stubbedClient([])
-  expect(await batchRead(hubspot, '0-2', {idProperty: 'tax_id', properties: [], ids: []})).toEqual({found: new Map(), missing: []})
+  expect(await batchRead(hubspot, '0-2', {idProperty: 'tax_id', properties: [], ids: []})).toEqual({
+    found: new Map(),
+    missing: [],
+    unnamed: [],
+  })
   expect(server.requests).toEqual([])
 })
 

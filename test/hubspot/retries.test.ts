@@ -82,6 +82,13 @@ const cases: Case[] = [
     fateUnknown: true,
     ...backoff,
   },
+  {
+    name: 'truncated JSON in a 409',
+    replies: [{status: 409, headers: {'content-type': 'application/json;charset=utf-8'}, body: '{"status":"error","mess'}],
+    reason: 'server-error',
+    fateUnknown: false,
+    ...backoff,
+  },
   {name: 'a reset', replies: ['reset'], reason: 'network', fateUnknown: true, ...backoff},
   {name: 'a reply that is cut off', replies: ['cut-off'], reason: 'network', fateUnknown: true, ...backoff},
   {name: 'a stall', replies: ['hang'], reason: 'network', fateUnknown: true, ...backoff},

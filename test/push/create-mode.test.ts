@@ -61,6 +61,8 @@ const dark: FaultRule[] = [
   {...on, fault: 'status', status: 503, applied: true, next: 3},
 ]
 
+const onRead = {method: 'POST', path: '/crm/v3/objects/*/batch/read'} as const
+
 /** These prove that nothing was made. */
 const clear: FaultRule[] = [
   {...on, fault: 'rate-limit', policy: 'TEN_SECONDLY_ROLLING'},
@@ -91,6 +93,29 @@ describe.each(['email', 'external_id'] as const)('create by %s', key => {
     const started = await startOld(key, {faults: [fault]})
     await expectCreated(started, await started.bench.push())
     expect(readsOf(started.bench)).toBe(0)
+  })
+
+  test('a first attempt that lands between the look and the second one is the row’s own', async () => {
+    const busy: FaultRule = {...on, fault: 'rate-limit', policy: 'TEN_SECONDLY_ROLLING', skip: 1}
+    const started = await startOld(key, {faults: [{...on, fault: 'late-commit', ms: 5000}, busy]})
+    await expectCreated(started, await started.bench.push())
+  })
+
+  test('a record that is there and holds the very values is not its own because HubSpot kept silent about both write and read', async () => {
+    const started = await startOld(key, {
+      faults: [
+        {...on, fault: 'silent'},
+        {...onRead, fault: 'silent', next: 5},
+      ],
+    })
+    await expectCreated(started, await started.bench.push())
+  })
+
+  test('a run that is gone on with knows of which keys it has made records before', async () => {
+    const started = await startOld(key, {count: 250, faults: [{...on, fault: 'status', status: 500, applied: false, skip: 1, next: 30}]})
+    const first = await started.bench.push()
+    expect(first).toMatchObject({status: 'stopped', rows: {written: 97, rejected: 3}})
+    await expectCreated(started, await started.bench.push({resume: true}))
   })
 
   test('a run that was killed goes on, and counts what it had made', async () => {

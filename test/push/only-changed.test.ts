@@ -1,17 +1,7 @@
-import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {PushEvent} from '../../src/push/push-types.js'
-import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
-import {applied, type Bench, type BenchRow, Killed, peopleTwice, startBench, UPSERTS} from './support/run-bench.js'
+import {applied, type Bench, type BenchRow, peopleTwice, startBench, UPSERTS} from './support/run-bench.js'
 import {sharedTime} from './support/shared-time.js'
-
-const FAULTS: readonly FaultRule[][] = [
-  [],
-  [],
-  [{...UPSERTS, fault: 'reset', applied: true, next: 1}],
-  [{...UPSERTS, fault: 'status', status: 502, applied: true}],
-  [{...UPSERTS, fault: 'late-commit', ms: 50_000, next: 1}],
-]
 
 const changes = {skips: true}
 
@@ -105,42 +95,3 @@ test('an older row that may still land on a newer one keeps the key unknown when
   expect((await bench.push({changes, rows: newer})).status).toBe('finished')
   expect(bench.records()).toEqual(applied(newer))
 })
-
-test('whatever is pushed with and without the flag, killed and gone on with: the records are as if every row had been written', async () => {
-  const row = fc.record({
-    email: fc.nat(5).map(number => `p${number}@example.com`),
-    firstname: fc.constantFrom('', 'A', 'B'),
-    shirt_size: fc.constantFrom('', 's', 'm'),
-    interests: fc.constantFrom('', 'sailing', 'xx'),
-  })
-  const step = fc.record({
-    rows: fc.array(row, {minLength: 1, maxLength: 12}),
-    skips: fc.boolean(),
-    killAfter: fc.constantFrom(1, 99, 99),
-    faults: fc.constantFrom(...FAULTS),
-  })
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, {minLength: 2, maxLength: 5}), async steps => {
-      const time = sharedTime()
-      const bench = await startBench([{email: 'p0@example.com', firstname: '', shirt_size: '', interests: ''}], {time})
-      const expected: BenchRow[] = []
-      for (const {rows, skips, killAfter, faults} of steps) {
-        bench.sandbox.setFaults(faults)
-        const status = await bench.push({changes: {skips}, rows, killAfter}).then(summary => summary.status, statusOfKilled)
-        bench.sandbox.setFaults([])
-        if (status !== 'finished') await bench.push({changes: {skips}, resume: true})
-        await time.client.sleep(600_000)
-        const refused = new Set((await bench.rejects()).map(({row: number}) => number))
-        expected.push(...rows.filter((_, index) => !refused.has(index + 1)))
-        expect(bench.records()).toEqual(applied(expected))
-      }
-      await bench.sandbox.close()
-    }),
-    {numRuns: 6},
-  )
-})
-
-function statusOfKilled(error: unknown): string {
-  expect(error).toBeInstanceOf(Killed)
-  return 'killed'
-}

@@ -15,7 +15,10 @@ function rowsOf(key: keyof typeof KEYS, count = 120): {portal: BenchRow[]; rows:
 }
 
 const on = {method: 'POST', path: '/crm/v3/objects/*/batch/update', next: 1} as const
+const onRead = {method: 'POST', path: '/crm/v3/objects/*/batch/read', next: 2} as const
 const faults: FaultRule[] = [
+  {...onRead, fault: 'silent'},
+  {...onRead, fault: 'omit', applied: false},
   {...on, fault: 'reset', applied: true},
   {...on, fault: 'status', status: 502, html: true},
   {...on, fault: 'rate-limit', policy: 'SECONDLY'},
@@ -40,7 +43,7 @@ describe.each(['email', 'external_id'] as const)('update by %s', key => {
     expect(first).toMatchObject({row: 121, key: KEYS[key]('stranger1'), property: key, value: KEYS[key]('stranger1')})
   })
 
-  test.each(faults)('keeps the promise through the fault $fault', async fault => {
+  test.each(faults)('keeps the promise through the fault $fault of $path', async fault => {
     const {portal, rows} = rowsOf(key)
     const bench = await startBench(rows, {key, mode: 'update', portal, faults: [fault]})
     const summary = await bench.push()

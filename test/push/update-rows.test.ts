@@ -7,6 +7,11 @@ import {company, contact} from '../hubspot/support/upsert-builders.js'
 
 const inputs = ['A', 'B'].map(id => company(id, {city: 'Bern'}))
 const done = (id: string, properties: Record<string, string>): unknown => ({id, properties, archived: false})
+/** As HubSpot answers a read: with one error for all that have no record. */
+const read = (results: unknown[], missing: string[]): StubReply => ({
+  status: 207,
+  body: {status: 'COMPLETE', results, errors: [{category: 'OBJECT_NOT_FOUND', context: {ids: missing}}], numErrors: 1},
+})
 const complete = (...results: unknown[]): StubReply => ({status: 200, body: {status: 'COMPLETE', results}})
 
 async function bound(...replies: StubReply[]) {
@@ -33,13 +38,25 @@ test('a request refused since something was not found, which it does not name, i
 })
 
 test('inputs that a reply leaves out are refused where there is no record, and stay open where there is one', async () => {
-  const {binding} = await bound(complete(), complete(done('1', {tax_id: 'A'})))
+  const {binding} = await bound(complete(), read([done('1', {tax_id: 'A'})], ['B']))
   expect(short((await updateByKey(binding)(inputs)).verdict)).toEqual(['unmentioned', 'NOT_FOUND'])
+})
+
+test('a key that a read neither finds nor names as missing is asked for again, and not refused for its silence', async () => {
+  const {server, binding} = await bound(complete(), complete(), read([], ['B']), complete(done('1', {tax_id: 'A'})))
+  expect(short((await updateByKey(binding)(inputs)).verdict)).toEqual(['unmentioned', 'NOT_FOUND'])
+  expect(server.requests[3]?.body).toMatchObject({inputs: [{id: 'A'}]})
+})
+
+test('keys that no read ever mentions are missing in the end', async () => {
+  const {server, binding} = await bound(...Array.from({length: 6}, () => complete()))
+  expect(short((await updateByKey(binding)(inputs)).verdict)).toEqual(['NOT_FOUND', 'NOT_FOUND'])
+  expect(server.requests).toHaveLength(6)
 })
 
 test('contacts by e-mail are changed by record id, and their e-mail is not sent', async () => {
   const {server, binding} = await bound(
-    complete(done('7', {email: 'first@example.com', hs_additional_emails: 'ann@example.com'})),
+    read([done('7', {email: 'first@example.com', hs_additional_emails: 'ann@example.com'})], ['bob@example.com']),
     complete(done('7', {city: 'Bern'})),
   )
   const answer = await updateByEmail(binding)([contact('ann@example.com', {city: 'Bern'}), contact('bob@example.com')])

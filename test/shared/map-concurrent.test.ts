@@ -144,6 +144,24 @@ test('a failure comes after the results before it, and what is under way is wait
   expect({results, log}).toEqual({results: [0], log: ['1 settled', '0 settled', '2 settled', 'ended']})
 })
 
+test('behind a failure nothing more is read, though older results are yet to come', async () => {
+  const gates = new Gates()
+  const begun: number[] = []
+  const all = collect(
+    mapConcurrent(numbers(9), {underWay: () => 2, kept: 5}, async item => {
+      begun.push(item)
+      if (item === 1) throw new Error('item 1 failed')
+      await gates.wait(item)
+      return item
+    }),
+  )
+  all.catch(() => {})
+  await settle()
+  gates.open(0)
+  await expect(all).rejects.toThrow('item 1 failed')
+  expect(begun).toEqual([0, 1])
+})
+
 test('a failure does not wait for a source that has nothing to give, which is closed once it has', async () => {
   const gates = new Gates()
   let isClosed = false

@@ -1,4 +1,4 @@
-import {readFile, stat, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {checksum, readCompiled, writeCompiled} from '../../src/start-up/compiled-file.js'
@@ -31,6 +31,13 @@ test.each([
   const path = await written()
   await writeFile(path, damage(await readFile(path)))
   expect(readCompiled(path, SOURCE)).toBeUndefined()
+})
+
+test('a file that cannot be put in its place leaves none behind', async () => {
+  const directory = await tempDir()
+  await mkdir(join(directory, 'main.js.push'))
+  expect(() => writeCompiled(join(directory, 'main.js.push'), {source: SOURCE, compiled: COMPILED})).toThrow('EISDIR')
+  expect(await readdir(directory)).toEqual(['main.js.push'])
 })
 
 async function written(): Promise<string> {

@@ -1,17 +1,17 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
+import type {HubSpot} from '../../hubspot/api-types.js'
 import {describeObject, type ObjectDetail} from '../../objects/describe-object.js'
 import {describeObjects, type ObjectSummary} from '../../objects/describe-objects.js'
-import {type Connection, connect} from '../../services.js'
-import {BaseCommand} from '../../terminal/base-command.js'
+import {connectAsking} from '../../services.js'
+import {BaseCommand, type ConnectionChoice} from '../../terminal/base-command.js'
 import {connectionFlags, verboseFlag} from '../../terminal/flags.js'
 import {presentObject} from '../../terminal/present/present-object.js'
 import {presentObjects} from '../../terminal/present/present-objects.js'
 import {presentProperty} from '../../terminal/present/present-property.js'
 
 interface Wanted {
-  readonly object: string
   readonly property?: string
   readonly search?: string
 }
@@ -37,29 +37,35 @@ export default class Objects extends BaseCommand {
     const {args, flags} = await this.parse(Objects)
     const {property, search} = flags
     const wanted = {...(property === undefined ? {} : {property}), ...(search === undefined ? {} : {search})}
-    if (args.object === undefined) refuseWithoutObject(wanted)
-    const connection = await connect(this.connectRequest(flags))
-    try {
-      return args.object === undefined ? await this.list(connection) : await this.show(connection, {object: args.object, ...wanted})
-    } finally {
-      await connection.close()
-    }
+    const {object} = args
+    if (object !== undefined) return this.show(flags, {object, ...wanted})
+    refuseWithoutObject(wanted)
+    return this.list(flags)
   }
 
-  private async list({hubspot, account}: Connection): Promise<readonly ObjectSummary[]> {
-    const overview = await describeObjects(hubspot)
-    return this.present(overview.objects, presentObjects(overview, account.portalId, this.screen))
+  private async list(flags: ConnectionChoice): Promise<readonly ObjectSummary[]> {
+    const {answer, portalId} = await this.ask(flags, describeObjects)
+    return this.present(answer.objects, presentObjects(answer, portalId, this.screen))
   }
 
-  private async show({hubspot, account}: Connection, wanted: Wanted): Promise<ObjectDetail> {
-    const description = await describeObject(hubspot, wanted)
-    const {detail} = description
+  private async show(flags: ConnectionChoice, wanted: Wanted & {readonly object: string}): Promise<ObjectDetail> {
+    const {answer, portalId} = await this.ask(flags, hubspot => describeObject(hubspot, wanted))
+    const {detail} = answer
     const [only] = detail.properties
     const lines =
       wanted.property === undefined || only === undefined
-        ? presentObject(description, account.portalId, this.screen)
+        ? presentObject(answer, portalId, this.screen)
         : presentProperty(only, detail, this.screen)
     return this.present(detail, lines)
+  }
+
+  private async ask<T>(flags: ConnectionChoice, question: (hubspot: HubSpot) => Promise<T>): Promise<{answer: T; portalId: number}> {
+    const {connection, answer} = await connectAsking(this.connectRequest(flags), question)
+    try {
+      return {answer: await answer, portalId: connection.account.portalId}
+    } finally {
+      await connection.close()
+    }
   }
 }
 
