@@ -1,11 +1,15 @@
 // What libraries do at each start and this program has no use for. For scripts/bundle.js, which fails when one of these no longer fits.
 
-/** Loaded for options that are not set here, or for plugins, which there are none of. The first makes a TLS context when it is loaded. */
+/**
+ * Loaded for options that are not set here, or for plugins, which there are none of. The first makes a TLS context when it is loaded.
+ * `debug` is oclif's alone, which prints every argument with it, secrets too, before a command could mask them.
+ */
 const UNUSED = {
   'http2-wrapper': 'export default undefined',
   'cacheable-request': 'export default undefined; export class CacheError extends Error {}',
   tinyglobby: `export const glob = () => { throw new Error('oclif.manifest.json is not of this version: npm run manifest') }`,
   minimatch: 'export const minimatch = undefined',
+  debug: 'export default () => () => {}',
 }
 
 /** The first use of Intl loads the data of a language: six milliseconds, where all of Node takes twenty to start. */

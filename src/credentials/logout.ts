@@ -1,7 +1,10 @@
 import {AppError} from '../errors/app-error.js'
-import {notLoggedIn, profileName, TOKEN_VARIABLE} from './choose-credential.js'
+import {shellQuote} from '../shared/shell-quote.js'
+import {profileName, TOKEN_VARIABLE} from './choose-credential.js'
 import type {CredentialStore} from './credential-store.js'
 import {type Login, type OAuthSecret, type Profile, SANDBOX_PROFILE, type StoreKind} from './profile.js'
+
+const MOST_STEPS = 3
 
 export interface LogoutRequest {
   readonly profile?: string
@@ -27,8 +30,9 @@ export interface LogoutResult {
 export async function logout(request: LogoutRequest, env: NodeJS.ProcessEnv, {store, revoke}: LogoutPorts): Promise<LogoutResult> {
   const name = profileName(env, request.profile)
   if (name === SANDBOX_PROFILE) throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in: there is no login to forget.`)
-  const profile = (await store.list())[name]
-  if (profile === undefined) throw notLoggedIn(name)
+  const saved = await store.list()
+  const profile = saved[name]
+  if (profile === undefined) throw nothingToForget(name, Object.keys(saved), env)
   const {portalId} = profile
   if (request.portalId !== undefined && request.portalId !== portalId) {
     const message = `--portal ${request.portalId} was asked for, but profile ${name} belongs to portal ${portalId}. Nothing was forgotten.`
@@ -47,6 +51,20 @@ export async function logout(request: LogoutRequest, env: NodeJS.ProcessEnv, {st
     revoked,
     warnings: [...warningsOf(revoked, env), ...(left === undefined ? [] : [leftBehind(name, left)])],
   }
+}
+
+/** Whoever wants to be logged out is not told to log in. */
+function nothingToForget(name: string, saved: readonly string[], env: NodeJS.ProcessEnv): AppError {
+  const isTokenSet = (env[TOKEN_VARIABLE] ?? '') !== ''
+  const others = saved.length === 0 ? '' : ` There are others: ${saved.join(', ')}.`
+  const token = isTokenSet ? ` ${TOKEN_VARIABLE} is set, and used without a login.` : ''
+  const next = [
+    ...(isTokenSet ? [`unset ${TOKEN_VARIABLE}`] : []),
+    ...saved.map(other => `hubspot-push logout --profile ${shellQuote(other)}`),
+  ]
+  return new AppError('NOT_LOGGED_IN', `There is no login of profile ${name} to forget.${others}${token}`, {
+    next: next.length > 0 ? next.slice(0, MOST_STEPS) : ['hubspot-push logout --help'],
+  })
 }
 
 async function revokeAtHubSpot(

@@ -45,7 +45,7 @@ export function isBatchWrite(path: string): boolean {
   return /\/batch\/(upsert|update|create)$/.test(path)
 }
 
-const API_VERSION = /^(v3|\d{4}-\d{2}(-beta)?)$/
+const API_VERSION = /^(v3|\d{4}-(0[1-9]|1[0-2])(-beta)?)$/
 
 /** @throws AppError USAGE for what is no version. */
 export function checkApiVersion(text: string): void {

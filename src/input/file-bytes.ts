@@ -71,12 +71,19 @@ async function closeOnce(handle: FileHandle): Promise<void> {
   if (handle.fd >= 0) await handle.close()
 }
 
+/** What a shell makes of `<(COMMAND)` is there for one command alone. */
+const OF_THE_SHELL = /^\/(?:dev|proc\/(?:self|\d+))\/fd\/\d+$/
+
 function refuseOtherThanFile(path: string, stats: Stats): void {
   if (stats.isDirectory())
     throw new AppError('FILE_UNREADABLE', `${path} is a directory. Name a CSV or JSONL file in it.`, {next: [`ls ${shellQuote(path)}`]})
   if (!stats.isFile()) {
     throw new AppError('FILE_UNREADABLE', `${path} is a pipe or device, not a regular file. Give its rows on standard input.`, {
-      next: [`hubspot-push push - < ${shellQuote(path)}`],
+      next: [
+        OF_THE_SHELL.test(path)
+          ? 'COMMAND | hubspot-push push -     with the command that stood in <( )'
+          : `hubspot-push push - < ${shellQuote(path)}`,
+      ],
     })
   }
   if (stats.size === 0) throw new AppError('FILE_EMPTY', `${path} is empty (0 bytes).`, {next: [`ls -l ${shellQuote(path)}`]})

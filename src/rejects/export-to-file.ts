@@ -14,9 +14,15 @@ export interface ExportedFile extends ExportCounts {
   readonly unreadableFile?: string
 }
 
+interface OutputFile {
+  readonly path: string
+  /** Also where the file holds something else, which may be corrections that nobody has sent yet. */
+  readonly overwrite: boolean
+}
+
 /** The rejects of a run in a file, the texts of unreadable rows in another beside it. Throws AppError USAGE for a file that must not be replaced. */
-export async function exportToFile(stored: StoredRun, request: ExportRequest, output: string): Promise<ExportedFile> {
-  const file = resolve(output)
+export async function exportToFile(stored: StoredRun, request: ExportRequest, {path, overwrite}: OutputFile): Promise<ExportedFile> {
+  const file = resolve(path)
   await refuseOutput(file, stored)
   return withCleanup(async defer => {
     const rows = await openFile(file, defer)
@@ -28,6 +34,13 @@ export async function exportToFile(stored: StoredRun, request: ExportRequest, ou
         await unreadable.write(text)
       },
     })
+    if (!overwrite) {
+      if (await rows.replacesOther())
+        throw wouldReplace(file, [
+          `hubspot-push rejects retry ${stored.record.run} --from ${shellQuote(file)}     sends what was corrected there`,
+        ])
+      if (await unreadable?.replacesOther()) throw wouldReplace(unreadablePath(file))
+    }
     await unreadable?.finish()
     await rows.finish()
     return {...counts, file, ...(unreadable !== undefined && {unreadableFile: unreadablePath(file)})}
@@ -46,6 +59,11 @@ async function openFile(path: string, defer: (cleanup: () => Promise<void>) => v
   } catch (error) {
     throw new AppError('USAGE', `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`, {cause: error})
   }
+}
+
+function wouldReplace(file: string, before: readonly string[] = []): AppError {
+  const message = `${file} exists and holds something else than this export: it may have been corrected already, so it is not replaced.`
+  return new AppError('USAGE', message, {next: [...before, '--overwrite     replaces it']})
 }
 
 /** The pushed file holds more than its refused rows. */

@@ -9,6 +9,7 @@ import type {WriteMode} from '../rows/write-mode.js'
 import type {RunSource} from '../runs/run-record.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
 import type {Defer} from '../shared/with-cleanup.js'
+import {blamingDelimiter, likelyDelimiter} from './refuse-delimiter.js'
 import {checkDuplicates} from './screen-duplicates.js'
 
 export interface OpenPushRequest extends ConnectRequest, UnsettledPlan {
@@ -53,7 +54,11 @@ export async function openPush(request: OpenPushRequest, {stop, questions}: Open
   stop.addEventListener('abort', () => void source.close(), {once: true})
   const connection = await connect({...request, signal: stop})
   defer(() => connection.close())
-  const {plan, answers} = await planAsking(request, source, {hubspot: connection.hubspot, questions})
+  const likely = likelyDelimiter(source, request.delimiter)
+  const asking = likely === undefined || request.object === undefined ? questions : undefined // nobody can say where a whole header goes
+  const {plan, answers} = await planAsking(request, source, {hubspot: connection.hubspot, questions: asking}).catch(error => {
+    throw likely === undefined ? error : blamingDelimiter(error, source, likely)
+  })
   for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan)
   return {spec, source, connection, plan, answered: answers?.flags ?? []}
 }

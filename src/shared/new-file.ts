@@ -1,6 +1,7 @@
 import {type FileHandle, open, realpath, rename, rm, stat} from 'node:fs/promises'
 
 const PIECE_CHARS = 64 * 1024
+const PIECE_BYTES = 64 * 1024
 
 /** A file of any size that appears under its name when it is whole, and then replaces what was there. Readable by its owner alone (0600). */
 export class NewFile {
@@ -28,6 +29,20 @@ export class NewFile {
     if (this.#piece.length >= PIECE_CHARS) await this.#flush()
   }
 
+  /** Whether there is a file in whose place this one comes, and it holds something else: an empty one has nothing to lose. */
+  async replacesOther(): Promise<boolean> {
+    await this.#flush()
+    const existing = await open(this.#path).catch(() => undefined)
+    if (existing === undefined) return (await stat(this.#path).catch(() => undefined)) !== undefined // there, but not to be read
+    const written = await open(this.#temporary)
+    try {
+      return (await existing.stat()).size > 0 && !(await holdTheSame(existing, written))
+    } finally {
+      await existing.close()
+      await written.close()
+    }
+  }
+
   async finish(): Promise<void> {
     await this.#flush()
     await this.#handle.sync()
@@ -46,6 +61,20 @@ export class NewFile {
     this.#piece = ''
     await this.#handle.appendFile(piece)
   }
+}
+
+async function holdTheSame(one: FileHandle, other: FileHandle): Promise<boolean> {
+  const {size} = await one.stat()
+  if (size !== (await other.stat()).size) return false
+  for (let position = 0; position < size; position += PIECE_BYTES) {
+    if (!(await pieceAt(one, position)).equals(await pieceAt(other, position))) return false
+  }
+  return true
+}
+
+async function pieceAt(file: FileHandle, position: number): Promise<Buffer> {
+  const {buffer, bytesRead} = await file.read(Buffer.alloc(PIECE_BYTES), 0, PIECE_BYTES, position)
+  return buffer.subarray(0, bytesRead)
 }
 
 /** A rename would put a plain file in the place of `/dev/stdout` or a link. */

@@ -3,13 +3,16 @@ import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call-with-retries.js'
 import {systemClock} from '../shared/system-clock.js'
+import {commandAsTyped} from './command-line.js'
 import {ofSameProfile, type TypedCommand, withoutNote} from './complete-command.js'
 import {maskSecrets} from './mask-secrets.js'
 import {mayTellOfUpdates} from './may-tell-of-updates.js'
 import {type Screen, screenOf} from './palette.js'
 import {type ErrorJson, errorJson} from './present/error-json.js'
 import {presentError} from './present/present-error.js'
+import {programCommands} from './program-commands.js'
 import {requestLine} from './request-line.js'
+import {commandsMeant} from './suggest-command.js'
 import {toAppError} from './to-app-error.js'
 import {secretsIn, withoutSecrets} from './typed-secrets.js'
 import {surviveClosedOutput, writeLines} from './write-output.js'
@@ -44,6 +47,9 @@ interface ConnectionRequest {
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true
 
+  /** Whether any word may be its argument, also one that is nearly the name of a command below it. */
+  protected readonly takesAnyWord: boolean = false
+
   readonly #warnings = new Set<string>()
   #isCutShort = false
 
@@ -77,7 +83,21 @@ export abstract class BaseCommand extends Command {
 
   protected override async init(): Promise<void> {
     surviveClosedOutput(process.stdout, process.stderr, () => void this.tellCutShort())
+    this.refuseMisspeltCommand()
     await super.init()
+  }
+
+  /** `rejects retyr` has no run that could be called so. */
+  private refuseMisspeltCommand(): void {
+    const {id = '', config} = this
+    const typed = withoutSecrets(this.argv)
+    const [word = '', second = '-'] = typed
+    if (word === '' || word.startsWith('-') || (this.takesAnyWord && second.startsWith('-'))) return
+    const below = programCommands(config).filter(name => name.startsWith(`${id} `))
+    const meant = below.length === 0 ? [] : commandsMeant([id, ...typed], below)
+    if (meant.length === 0) return
+    const next = [...meant.map(argv => commandAsTyped(config.bin, argv)), `${config.bin} ${id} --help`]
+    throw new AppError('USAGE', `"${word}" is no command of ${config.bin} ${id}.`, {next})
   }
 
   /**

@@ -65,6 +65,29 @@ export function completeCommand(
   return `${[...words, added, ...kept.slice(flagsEnd).map(shellQuote)].filter(word => word !== '').join(' ')}${note}`
 }
 
+/** As steps name a push of what comes on standard input; the flags that were typed are not in it. */
+const BARE_PUSH = /\bhubspot-push push -(?=\s|$)/
+
+/** A step that feeds a push (`zstd -dc FILE | hubspot-push push -`), with the push that was typed, `-` in place of its file. */
+export function feedingTyped(step: string, typed: TypedCommand): string {
+  if (typed.command !== 'push' || !BARE_PUSH.test(step)) return step
+  const at = fileAt(typed)
+  const argv = at < 0 ? ['-', ...typed.argv] : typed.argv.toSpliced(at, 1, '-')
+  return step.replace(BARE_PUSH, () => [typed.bin, typed.command ?? '', ...argv].map(shellQuote).join(' '))
+}
+
+/** Where the first word stands that is neither a flag nor the value of one; -1: nowhere. */
+function fileAt({argv, flags = {}}: TypedCommand): number {
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? ''
+    if (word === '--') return index + 1 < argv.length ? index + 1 : -1
+    if (!word.startsWith('--')) return index
+    const [name, value] = splitFlag(word)
+    if (value === undefined && flags[name] !== undefined && flags[name].type !== 'boolean') index += 1
+  }
+  return -1
+}
+
 /** What followed the command, with these flags added, word by word. */
 export function withFlags({argv, flags = {}}: TypedCommand, added: readonly string[]): readonly string[] {
   const single = added.filter(word => word.startsWith('--') && flags[word.slice(2)]?.multiple !== true).map(word => word.slice(2))

@@ -3,7 +3,7 @@ import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import {isDiskFull} from '../shared/disk-full.js'
 import {shellQuote} from '../shared/shell-quote.js'
-import {completeCommand, ofSameProfile, type TypedCommand} from './complete-command.js'
+import {completeCommand, feedingTyped, ofSameProfile, type TypedCommand} from './complete-command.js'
 
 /**
  * Whatever a command threw, as the error that its user sees.
@@ -25,7 +25,8 @@ function asThrown(error: AppError, failed: TypedCommand): AppError {
 
 /** Flags alone become the whole command; what can be tried again later has at least the command as it was typed. */
 function nextOf(error: AppError, failed: TypedCommand): readonly string[] {
-  const complete = (step: string): string | undefined => (step.startsWith('--') ? completeCommand(failed, step, error.instead) : step)
+  const complete = (step: string): string | undefined =>
+    step.startsWith('--') ? completeCommand(failed, step, error.instead) : feedingTyped(step, failed)
   const next = error.next.map(complete).flatMap(step => (step === undefined ? [] : [ofSameProfile(step, failed.argv)]))
   if (next.length > 0) return next
   if (error.exitCode === EXIT.resumable) return [completeCommand(failed, '')].filter(step => step !== undefined)

@@ -1,8 +1,9 @@
+import {execFileSync} from 'node:child_process'
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import iconv from 'iconv-lite'
 import {describe, expect, test} from 'vitest'
-import {type CliOptions, runCli} from '../support/run-cli.js'
+import {BIN, type CliOptions, cliEnv, runCli} from '../support/run-cli.js'
 import {envOf, shareSandbox} from '../support/shared-sandbox.js'
 import {tempDir} from '../support/temp-dir.js'
 
@@ -69,6 +70,13 @@ describe('a file without a header', () => {
     expect(code).toBe(0)
     expect(await stored('contacts', 'email', 'numbered@example.com')).toMatchObject({firstname: 'Ann'})
   })
+})
+
+test('rows of <(…), which can be read once, are to come through a pipe, by the command that was typed', async () => {
+  const env = cliEnv(await tempDir())
+  const script = `"$0" "$1" push <(echo email) --object CONTACT --profile sandbox 2>&1 || echo "code $?"`
+  const printed = execFileSync('bash', ['-c', script, process.execPath, BIN], {env, encoding: 'utf8'})
+  expect(printed).toMatch(/→ COMMAND \| hubspot-push push - --object CONTACT --profile sandbox {5}with .*\ncode 5\n$/)
 })
 
 test.each([['sandbox'], ['default']])('a data directory that cannot be one is named, and is no bug (profile %s)', async profile => {

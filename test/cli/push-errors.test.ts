@@ -19,6 +19,8 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'empty.csv': '',
   'blank.csv': '\n\n',
   'export.csv': 'E-Mail,Surname,Vorname,Notizen\nann@example.com,Lee,Ann,x\n',
+  'semicolons.csv': 'email;firstname\nann@example.com;Ann\n',
+  'tabs.csv': 'email\tfirstname\nann@example.com\tAnn\n',
   'latin.csv': Buffer.from('email,city\nann@example.com,K\xf6ln\n', 'latin1'),
 
   'array.json': '[{"email": "ann@example.com"}]\n',
@@ -44,6 +46,12 @@ const CASES: readonly (readonly [what: string, args: readonly string[], exitCode
   ['several unknown columns', ['export.csv', '--object', 'CONTACT'], 5, 'UNKNOWN_COLUMN'],
   ['a mapped column that the file lacks', ['people.csv', '--object', 'CONTACT', '--map', 'sirname=lastname'], 5, 'MAPPING_INVALID'],
   ['an ignored column that the file lacks', ['no-key.csv', '--object', 'CONTACT', '--ignore', 'lstname'], 5, 'MAPPING_INVALID'],
+  ['a delimiter that the file has not', ['semicolons.csv', '--object', 'CONTACT', '--delimiter', 'comma'], 5, 'KEY_COLUMN_MISSING'],
+  [
+    'a delimiter that the file has not, and a mapped column',
+    ['tabs.csv', '--object=CONTACT', '--delimiter=;', '--map', 'email=email'],
+    ...([5, 'MAPPING_INVALID'] as const),
+  ],
   ['an unknown property', ['people.csv', '--object', 'CONTACT', '--map', 'surname=lastnam'], 5, 'UNKNOWN_PROPERTY'],
   ['a read-only column', ['read-only.csv', '--object', 'CONTACT'], 5, 'READ_ONLY_PROPERTY'],
   ['two columns for one property', ['twice.csv', '--object', 'CONTACT'], 5, 'MAPPING_INVALID'],
@@ -65,6 +73,8 @@ const VARIANTS = new Set([
   'one JSON array',
   'a mapped column that the file lacks',
   'an unknown property',
+  'a delimiter that the file has not',
+  'a delimiter that the file has not, and a mapped column',
   'companies without their key',
   'another portal',
 ])

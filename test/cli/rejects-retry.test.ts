@@ -52,7 +52,7 @@ test('--from needs no flags: corrected rows are written, unchanged ones refused 
   expect(await run(['rejects', String(retried['run'])])).toMatchObject({count: 1, rejects: [{line: 2, code: 'INVALID_EMAIL'}]})
   const again = await run(['rejects', 'retry', String(first['run']), '--from', fixed])
   expect(again).toMatchObject({code: 0, rows: {read: 0}, warnings: [expect.stringContaining('2 of the rows')]})
-  await run(['rejects', 'export', String(retried['run']), '--output', fixed])
+  await run(['rejects', 'export', String(retried['run']), '--output', fixed, '--overwrite'])
   await writeFile(fixed, (await readFile(fixed, 'utf8')).replace('ann;Ann', 'annfixed@example.com;Ann'))
   expect(await run(['rejects', 'retry', String(retried['run']), '--from', fixed])).toMatchObject({code: 0, rows: {written: 1}})
   expect(await firstNameOf('annfixed@example.com')).toBe('Ann')

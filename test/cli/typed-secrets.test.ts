@@ -63,6 +63,13 @@ test.each([
   for (const {all} of outputs) expect(all).not.toContain('s3cret')
 })
 
+test('an address is not printed for those who look for a bug, either', async () => {
+  const url = 'http://127.0.0.1:9/s3cret'
+  const {code, stderr} = await runCli(['push', 'no.csv', '--object', 'CONTACT', '--notify', url], {env: {DEBUG: '*'}})
+  expect({code, stderr}).toEqual({code: 5, stderr: expect.stringMatching(/^Error: ENOENT[\s\S]*\nError: no\.csv does not exist\./)})
+  expect(stderr).not.toContain('s3cret')
+})
+
 test('who pastes a command with URL in it is told to put the address there', async () => {
   const {code, stderr} = await runCli([...PUSH, '--notify', 'URL', '--resume'])
   expect({code, stderr}).toEqual({code: 2, stderr: expect.stringContaining('put the address of --notify where they say URL')})

@@ -31,3 +31,17 @@ test('the login of another portal than --portal is kept', async () => {
   await expect(logout({profile: 'acme', portalId: 1}, {}, {store, revoke: notAsked})).rejects.toMatchObject({code: 'WRONG_PORTAL'})
   expect(Object.keys(await store.list())).toEqual(['acme'])
 })
+
+test.each([
+  [{}, {}, 'There is no login of profile default to forget. There are others: acme.', ['hubspot-push logout --profile acme']],
+  [
+    {profile: 'acmee'},
+    {HUBSPOT_ACCESS_TOKEN: 'x'},
+    'There is no login of profile acmee to forget. There are others: acme. HUBSPOT_ACCESS_TOKEN is set, and used without a login.',
+    ['unset HUBSPOT_ACCESS_TOKEN', 'hubspot-push logout --profile acme'],
+  ],
+])('without a login there is none to forget, and none to make: %j %j', async (request, env, message, next) => {
+  const store = openStore(await tempDir())
+  await store.save('acme', tokenLogin())
+  await expect(logout(request, env, {store, revoke: notAsked})).rejects.toMatchObject({code: 'NOT_LOGGED_IN', message, next})
+})

@@ -1,5 +1,5 @@
-import {readFile, stat, writeFile} from 'node:fs/promises'
-import {join} from 'node:path'
+import {readdir, readFile, stat, writeFile} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {openSource} from '../../src/input/open-source.js'
@@ -99,14 +99,14 @@ test('to a file: rows that could not be read go to another beside it, rows witho
     refused(3),
   ])
   const file = join(await tempDir(), 'fixed.csv')
-  const exported = await exportToFile(stored, {bom: true}, file)
+  const exported = await exportToFile(stored, {bom: true}, {path: file, overwrite: false})
   expect(exported).toEqual({file, unreadableFile: `${file}.unreadable`, rows: 2, unreadable: 1, withoutValues: 1, superseded: 0})
   expect(await readFile(file, 'utf8')).toBe(
     '\ufeffemail,name,_line,_code,_property,_message\r\nann,Ann,2,INVALID_EMAIL,,no address\r\n,,4,INVALID_EMAIL,,no address\r\n',
   )
   expect(await readFile(`${file}.unreadable`, 'utf8')).toBe('bob,"Bob\n')
   expect((await stat(file)).mode & 0o777).toBe(0o600)
-  const some = await exportToFile(stored, {bom: false, code: 'UNREADABLE_ROW'}, file)
+  const some = await exportToFile(stored, {bom: false, code: 'UNREADABLE_ROW'}, {path: file, overwrite: true})
   expect(some).toMatchObject({rows: 0, unreadable: 1})
 })
 
@@ -116,8 +116,34 @@ test('the pushed file itself is never replaced', async () => {
   const stored = await storeRun(runRecord({header: ['email'], source: {name: 'people.csv', format: 'csv', path}}), [
     refused(1, {record: ['ann']}),
   ])
-  await expect(exportToFile(stored, {bom: false}, path)).rejects.toThrow('is the file that run 20261123-170255-k3f9 pushed')
+  await expect(exportToFile(stored, {bom: false}, {path, overwrite: true})).rejects.toThrow(
+    'is the file that run 20261123-170255-k3f9 pushed',
+  )
   expect(await readFile(path, 'utf8')).toBe('email\nann\n')
+})
+
+test('a file that was corrected is replaced when that is asked for alone, one that holds the same or nothing at any time', async () => {
+  const stored = await storeRun(runRecord({header: ['email']}), [
+    refused(1, {record: ['ann']}),
+    refused(2, {code: 'UNREADABLE_ROW', raw: 'bob,"Ben'}),
+  ])
+  const path = join(await tempDir(), 'fixed.csv')
+  const write = (overwrite = false): Promise<unknown> => exportToFile(stored, {bom: false}, {path, overwrite})
+  await writeFile(path, '')
+  await write()
+  const fresh = await readFile(path, 'utf8')
+  await write()
+  for (const [file, name] of [
+    [path, 'fixed.csv'],
+    [`${path}.unreadable`, 'fixed.csv.unreadable'],
+  ] as const) {
+    const corrected = (await readFile(file, 'utf8')).replace('n', 'm') // of the same length
+    await writeFile(file, corrected)
+    await expect(write()).rejects.toThrow(`${name} exists and holds something else than this export`)
+    expect(await readFile(file, 'utf8')).toBe(corrected)
+    await write(true)
+  }
+  expect([await readFile(path, 'utf8'), (await readdir(dirname(path))).length]).toEqual([fresh, 2])
 })
 
 async function readAll(spec: SourceSpec): Promise<{header: readonly string[] | undefined; rows: unknown[]}> {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
 import {shellQuote} from '../../src/shared/shell-quote.js'
-import {completeCommand, ofSameProfile} from '../../src/terminal/complete-command.js'
+import {completeCommand, feedingTyped, ofSameProfile} from '../../src/terminal/complete-command.js'
 import {toAppError} from '../../src/terminal/to-app-error.js'
 
 const flags = {
@@ -26,6 +26,17 @@ test.each([
   [['a.csv'], '', 'hubspot-push push a.csv'],
 ])('%j and the flags %s are one command', (argv, addition, expected) => {
   expect(completeCommand(typed(...argv), addition)).toBe(expected)
+})
+
+test.each([
+  [['--object', 'CONTACT', 'my file', '--json'], 'hubspot-push push - < ff', 'hubspot-push push --object CONTACT - --json < ff'],
+  [['a.zst', '--map', 'a b=c'], 'zstd -dc a.zst | hubspot-push push -', "zstd -dc a.zst | hubspot-push push - --map 'a b=c'"],
+  [['--key=id', '--', '--odd'], 'x | hubspot-push push -     a note', 'x | hubspot-push push --key=id -- -     a note'],
+  [['--json'], 'x | hubspot-push push -', 'x | hubspot-push push - --json'],
+  [['a.csv'], 'hubspot-push push --object CONTACT', 'hubspot-push push --object CONTACT'],
+])('%j, to be fed from elsewhere, keeps its flags: %s', (argv, step, expected) => {
+  expect(feedingTyped(step, typed(...argv))).toBe(expected)
+  expect(feedingTyped(step, {...typed(...argv), command: 'rejects retry'})).toBe(step)
 })
 
 test('the flag that was wrong goes, in either way of writing it, and no other', () => {

@@ -31,6 +31,8 @@ export default class Objects extends BaseCommand {
     search: Flags.string({description: 'only properties whose name, label or options hold this text', helpValue: 'TEXT'}),
   }
 
+  protected override readonly takesAnyWord = true // any word may name an object
+
   async run(): Promise<readonly ObjectSummary[] | ObjectDetail> {
     const {args, flags} = await this.parse(Objects)
     const {property, search} = flags

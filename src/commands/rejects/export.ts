@@ -15,7 +15,8 @@ export default class RejectsExport extends BaseCommand {
   static override description =
     'Correct the file and send it with "rejects retry RUN --from FILE", or push it with the flags of the first push; the columns _line, _code, _property and _message are left out then. ' +
     'Cells are written exactly as they were pushed, also those that begin with = + - or @, which a spreadsheet may take for formulas: open files of unknown origin with care. ' +
-    'The texts of rows that could not be read go to FILE.unreadable.'
+    'The texts of rows that could not be read go to FILE.unreadable. ' +
+    'A file that holds something else, perhaps corrections that were not sent yet, is replaced with --overwrite alone.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --output fixed.csv',
     '<%= config.bin %> <%= command.id %> --output fixed.csv --bom     for Excel',
@@ -24,6 +25,7 @@ export default class RejectsExport extends BaseCommand {
   static override args = {run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'})}
   static override flags = {
     output: Flags.string({description: 'write to this file instead of stdout', helpValue: 'FILE'}),
+    overwrite: Flags.boolean({description: 'replace the file of --output also where it holds something else'}),
     format: Flags.option({
       options: ['csv', 'jsonl'] as const,
       description: 'default: by the extension of --output, else that of the pushed file',
@@ -35,7 +37,7 @@ export default class RejectsExport extends BaseCommand {
 
   async run(): Promise<ExportResult> {
     const {args, flags} = await this.parse(RejectsExport)
-    const {output, bom, code} = flags
+    const {output, overwrite, bom, code} = flags
     if (output === undefined && this.jsonEnabled()) {
       throw new AppError('USAGE', 'Under --json the rows need a file of their own.', {
         next: ['hubspot-push rejects export --json --output FILE'],
@@ -46,7 +48,7 @@ export default class RejectsExport extends BaseCommand {
     const request = {bom, includeSuperseded: flags['include-superseded'], ...(format && {format}), ...(code !== undefined && {code})}
     const {run} = stored.record
     if (output !== undefined) {
-      const result = {run, unreadableFile: null, ...(await exportToFile(stored, request, output))}
+      const result = {run, unreadableFile: null, ...(await exportToFile(stored, request, {path: output, overwrite}))}
       return this.present(result, presentExport(result, this.screen))
     }
     const writer = pieceWriter(process.stdout)

@@ -5,20 +5,42 @@ import {formatCount} from './format-numbers.js'
 export interface CountLine {
   readonly label: string
   readonly count: number
-  readonly remark?: string
+  /** A sentence is cut where the screen ends. Of a list each part stays whole: a number without what it counts would tell nothing. */
+  readonly remark?: string | readonly string[]
   /** Stands out when it is not 0. */
   readonly isBad?: boolean
 }
+
+/** Less room than this beside the numbers tells nothing: the remark goes below them. */
+const LEAST_ROOM = 16
+const BELOW = 6
 
 /** Labels, numbers and remarks, each in its column; a remark ends with the screen. */
 export function presentCounts(lines: readonly CountLine[], {palette, width}: Screen): string[] {
   const labelWidth = Math.max(...lines.map(({label}) => label.length))
   const countWidth = Math.max(...lines.map(({count}) => formatCount(count).length))
-  return lines.map(({label, count, remark, isBad}) => {
+  return lines.flatMap(({label, count, remark, isBad}) => {
     const start = `  ${padEnd(label, labelWidth)}  `
     const number = padStart(formatCount(count), countWidth)
     const line = start + (isBad === true && count > 0 ? palette.warning(number) : number)
-    if (remark === undefined) return line
-    return `${line}  ${palette.quiet(truncate(remark, width - displayWidth(`${start}${number}  `)))}`
+    if (remark === undefined) return [line]
+    const column = displayWidth(`${start}${number}  `)
+    const fits = width - column >= Math.max(LEAST_ROOM, ...(typeof remark === 'string' ? [] : remark.map(part => displayWidth(part) + 1)))
+    const indent = fits ? column : BELOW
+    const [first = '', ...rest] = remarkLines(remark, width - indent).map(text => palette.quiet(text))
+    const below = (text: string): string => ' '.repeat(indent) + text
+    return fits ? [`${line}  ${first}`, ...rest.map(below)] : [line, ...[first, ...rest].map(below)]
   })
+}
+
+function remarkLines(remark: string | readonly string[], width: number): string[] {
+  if (typeof remark === 'string') return [truncate(remark, width)]
+  const lines: string[] = []
+  for (const [at, part] of remark.entries()) {
+    const piece = at < remark.length - 1 ? `${part},` : part
+    const joined = `${lines.at(-1) ?? ''} ${piece}`
+    if (lines.length > 0 && displayWidth(joined) <= width) lines.splice(-1, 1, joined)
+    else lines.push(piece)
+  }
+  return lines
 }

@@ -51,7 +51,7 @@ function counts({rows, rejects}: PushSummary, screen: Screen): string[] {
   const byCode = Object.entries(rejects.byCode).sort(([, a], [, b]) => b - a)
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
-    {label: 'written', count: rows.written, remark: `${formatCount(rows.created)} created, ${formatCount(rows.updated)} updated`},
+    {label: 'written', count: rows.written, remark: [`${formatCount(rows.created)} created`, `${formatCount(rows.updated)} updated`]},
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
     {label: 'refused', count: rows.rejected, isBad: true},

@@ -42,10 +42,10 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
 }
 
 function countLines({rows, byCode, open, superseded}: RunDetail): CountLine[] {
-  const left = `${formatCount(open)} open${superseded > 0 ? `, ${formatCount(superseded)} of them overtaken by later rows` : ''}`
+  const left = [`${formatCount(open)} open`, ...(superseded > 0 ? [`${formatCount(superseded)} of them overtaken by later rows`] : [])]
   return [
     {label: 'read', count: rows.read},
-    {label: 'written', count: rows.written, remark: `${formatCount(rows.created)} created, ${formatCount(rows.updated)} updated`},
+    {label: 'written', count: rows.written, remark: [`${formatCount(rows.created)} created`, `${formatCount(rows.updated)} updated`]},
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
     {label: 'refused', count: rows.rejected, isBad: true, ...(rows.rejected > 0 && {remark: left})},

@@ -2,7 +2,7 @@ import type {Screen} from '../palette.js'
 import {displayWidth, truncate} from '../present/display-width.js'
 import {countOf, formatCount, formatDuration, formatShare} from '../present/format-numbers.js'
 import {describeWaiting, describeWaitingBriefly} from './describe-waiting.js'
-import {millisecondsLeft, type ProgressState, rowsPerSecond, shareDone} from './progress-state.js'
+import {millisecondsLeft, type ProgressState, rowsPerSecond, shareDone, waitingLeft} from './progress-state.js'
 
 const BAR_WIDTH = 24
 const MIN_BAR_WIDTH = 8
@@ -52,9 +52,8 @@ function progressParts(state: ProgressState, nowMs: number): Part[] {
 
 function lastPart(state: ProgressState, nowMs: number): Part[] {
   if (state.stopping) return [{text: 'stopping', expendable: 0}]
-  if (state.waiting !== undefined) {
-    return [{text: describeWaiting(state.waiting), brief: describeWaitingBriefly(state.waiting), expendable: 0}]
-  }
+  const waiting = waitingLeft(state, nowMs)
+  if (waiting !== undefined) return [{text: describeWaiting(waiting), brief: describeWaitingBriefly(waiting), expendable: 0}]
   const left = millisecondsLeft(state, nowMs)
   return left === undefined ? [] : [{text: `${formatDuration(Math.max(1000, left))} left`, expendable: 2}]
 }

@@ -8,8 +8,8 @@ export interface ProgressState {
   readonly bytesRead: number
   readonly totalBytes?: number
   readonly rateShare?: number
-  /** Set from a `waiting` event until rows settle again. */
-  readonly waiting?: Waiting
+  /** Set from a `waiting` event until rows settle again; it ends at `untilMs`. */
+  readonly waiting?: Waiting & {readonly untilMs: number}
   readonly stopping: boolean
   /** Newest last, at most one a second and ten in all: what the speed is taken from. */
   readonly samples: readonly Sample[]
@@ -35,7 +35,7 @@ export function advance(state: ProgressState, event: PushEvent, nowMs: number): 
     case 'settled':
       return settled(state, event, nowMs)
     case 'waiting':
-      return {...state, waiting: event.waiting}
+      return {...state, waiting: {...event.waiting, untilMs: nowMs + event.waiting.delayMs}}
     case 'stopping':
       return {...state, stopping: true}
     default:
@@ -50,6 +50,11 @@ function settled(state: ProgressState, event: PushEvent & {type: 'settled'}, now
   const isDue = last === undefined || nowMs - last.atMs >= SAMPLE_EVERY_MS
   const samples = isDue ? [...state.samples, {atMs: nowMs, rows: totals.read, bytes: bytesRead}].slice(-MAX_SAMPLES) : state.samples
   return {...rest, totals, bytesRead, samples, ...(rateShare === undefined ? {} : {rateShare})}
+}
+
+/** What is left of the wait that goes on; undefined where none does. */
+export function waitingLeft({waiting}: ProgressState, nowMs: number): Waiting | undefined {
+  return waiting === undefined || waiting.untilMs <= nowMs ? undefined : {...waiting, delayMs: waiting.untilMs - nowMs}
 }
 
 /** Rows a second over the last ten seconds or so; undefined until a second has passed. */

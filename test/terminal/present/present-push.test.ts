@@ -64,3 +64,17 @@ test('a stopped push says why and how to go on, and repeats its warnings', async
 test('a hostile file name cannot repaint the screen', () => {
   expect(shown({file: 'a\u001b[2J.csv'})).toContain('a␛[2J.csv')
 })
+
+test.each([
+  {width: 40, byCode: {}, expected: ['  written  1,300  1,000 created,', '                  300 updated', '  refused      0']},
+  {width: 44, byCode: {}, expected: ['  written  1,300  1,000 created, 300 updated', '  refused      0']},
+  {
+    ...{width: 40, byCode: {REQUIRED_PROPERTY_MISSING: 0}},
+    expected: [`  written${' '.repeat(22)}1,300`, '      1,000 created, 300 updated', `  refused${' '.repeat(26)}0`],
+  },
+])('a screen of $width columns cuts no number from what it counts', ({width, byCode, expected}) => {
+  const rows = {read: 1300, written: 1300, created: 1000, updated: 300, unchanged: 0, skipped: 0, rejected: 0}
+  const lines = presentPush(summary({rows, rejects: {count: 0, byCode, file: null}}), {...screen, width})
+  const at = lines.findIndex(line => line.startsWith('  written'))
+  expect(lines.slice(at, at + expected.length)).toEqual(expected)
+})

@@ -46,6 +46,13 @@ test('a wait takes the place of the time left until rows settle again', () => {
   expect(plainProgress(again, 13_000)).not.toContain('waiting')
 })
 
+test('a wait counts down, and what comes after it takes no part of the line', () => {
+  const waiting: PushEvent = {type: 'waiting', waiting: {reason: 'late-commit', delayMs: 90_000, attempt: 1}}
+  const state = advance(halfWay, waiting, 3000)
+  const ends = [3000, 33_000, 92_000, 93_000].map(nowMs => / · (waiting [^(]+)/.exec(progressLine(state, nowMs, screen(80)))?.[1])
+  expect(ends).toEqual(['waiting 1 min 30 s ', 'waiting 1 min ', 'waiting 1.0 s ', undefined])
+})
+
 test('the speed is that of the last seconds, not of the whole run', () => {
   const slowThenFast = [...Array(30).keys()].map(at => settled({read: at < 15 ? at : at * 100, bytesRead: at}))
   const state = after(started({}), ...slowThenFast)
