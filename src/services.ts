@@ -90,18 +90,19 @@ export async function connectAsking<T>(request: ConnectRequest, ask: (hubspot: H
 
 async function connectThrough<T>(access: Access, request: ConnectRequest, ask: (hubspot: HubSpot) => Promise<T>): Promise<Answered<T>> {
   const {maxWaitMs = MAX_WAIT_MS, budgetShare, maxConcurrency, onRequest, signal, clock, timeoutMs} = request
-  const given = new AbortController()
+  const ended = new AbortController()
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
     sharedWindow: openSharedWindow(access.countedAs, request.dirs.cache),
     ...(budgetShare !== undefined && {budgetShare}),
     ...(maxConcurrency !== undefined && {maxConcurrency}),
     ...(onRequest !== undefined && {onRequest}),
-    signal: signal === undefined ? given.signal : AbortSignal.any([signal, given.signal]),
+    signal: signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]),
     ...(clock !== undefined && {clock}),
     ...(timeoutMs !== undefined && {timeoutMs}),
   })
   const close = async (): Promise<void> => {
+    ended.abort() // what was asked beside a question that failed would be asked again for minutes
     hubspot.close()
     await access.close()
   }
@@ -113,7 +114,7 @@ async function connectThrough<T>(access: Access, request: ConnectRequest, ask: (
     const connection = {profile, account, credential: access.tokens.describe(), environmentToken, hubspot, tokenFacts, close}
     return {connection, answer}
   } catch (error) {
-    given.abort()
+    ended.abort()
     hubspot.close()
     throw error
   }

@@ -28,17 +28,6 @@ const NO_KEY = 'no property with unique values'
 
 /** The portal's objects with their keys. One that the login may not read is listed with the reason. */
 export async function describeObjects(hubspot: HubSpot): Promise<ObjectsOverview> {
-  const failed = new AbortController()
-  const stopped: HubSpot = {...hubspot, call: (call, options) => hubspot.call(call, {...options, signal: failed.signal})}
-  try {
-    return await askAtOnce(stopped)
-  } catch (error) {
-    failed.abort() // else what is asked again and again would keep the program from ending
-    throw error
-  }
-}
-
-async function askAtOnce(hubspot: HubSpot): Promise<ObjectsOverview> {
   const summariseAll = (objects: readonly ObjectDefinition[]): Promise<ObjectSummary[]> =>
     Promise.all(objects.map(object => summarise(hubspot, object)))
   const standard = summariseAll(MAIN_OBJECTS) // while the custom ones are asked for

@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest'
 import {goldenPath} from '../support/golden.js'
 import {runCli} from '../support/run-cli.js'
+import {startSandboxProcess} from '../support/sandbox-process.js'
+import {envOf} from '../support/shared-sandbox.js'
 
 const sandbox = ['--profile', 'sandbox']
 
@@ -54,6 +56,17 @@ test.each([
   const {error, ...rest} = JSON.parse(stdout)
   expect({code, errorCode: error.code, rest}).toEqual({code: exitCode, errorCode, rest: {}})
   expect(error.next).not.toEqual([])
+})
+
+test('what was asked at the same time is not asked on once a question has failed', async () => {
+  const sandbox = await startSandboxProcess(['--memory'])
+  await sandbox.setFaults([
+    {fault: 'status', status: 400, path: '/crm-object-schemas/**'},
+    {fault: 'status', status: 503, path: '/crm/v3/properties/**'},
+  ])
+  const {code, stderr} = await runCli(['objects'], {env: envOf(sandbox)})
+  expect({code, stderr}).toEqual({code: expect.any(Number), stderr: expect.stringContaining('custom objects')})
+  expect(code).not.toBe(0)
 })
 
 test('--verbose names each request on stderr and leaves stdout alone', async () => {

@@ -1,6 +1,5 @@
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
-import type {HubSpot} from '../../src/hubspot/api-types.js'
 import {describeObject} from '../../src/objects/describe-object.js'
 import {describeObjects} from '../../src/objects/describe-objects.js'
 import {createPalette} from '../../src/terminal/palette.js'
@@ -63,19 +62,6 @@ test('each object is listed with its keys, and those without one with the reason
   expect(overview.objects[0]?.reason).toBeNull()
   expect(overview.objects[3]?.reason).toBe('The login lacks the scope tickets.')
   await expect(`${presentObjects(overview, 4711, screen).join('\n')}\n`).toMatchFileSnapshot(goldenPath('objects.txt'))
-})
-
-test('where the custom objects cannot be read, no other question goes on', async () => {
-  const stopped: Promise<unknown>[] = []
-  const refused = new AppError('UNREACHABLE', 'HubSpot is not there.')
-  const call: HubSpot['call'] = ({path}, {signal} = {}) => {
-    if (path === '/crm-object-schemas/v3/schemas') return Promise.reject(refused)
-    const answer = new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
-    stopped.push(answer)
-    return answer
-  }
-  await expect(describeObjects({...hubspot, call})).rejects.toBe(refused)
-  expect((await Promise.allSettled(stopped)).map(({status}) => status)).toEqual(Array(6).fill('rejected'))
 })
 
 test('an object shows its keys, what only looks like one, and its properties', async () => {
