@@ -10,7 +10,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'program.ts': [],
   'start-up': [],
   commands: ['mapping-files', 'terminal', 'services.ts', 'services', 'push', 'rejects', 'runs', 'credentials', 'sandbox', 'objects'],
-  'services.ts': ['credentials', 'hubspot', 'input', 'mapping', 'push', 'runs', 'rejects', 'sandbox', 'objects'],
+  'services.ts': ['services', 'credentials', 'hubspot'],
   services: [
     'mapping-files',
     'services.ts',

@@ -1,0 +1,20 @@
+import {CredentialStore} from '../credentials/credential-store.js'
+import {Keychain} from '../credentials/keychain.js'
+import {systemClock} from '../shared/system-clock.js'
+
+/** Where the files are and what the environment says. */
+export interface Place {
+  readonly env: NodeJS.ProcessEnv
+  readonly dirs: {readonly data: string; readonly config: string; readonly cache: string}
+}
+
+export function openCredentialStore({env, dirs}: Place): CredentialStore {
+  const passphrase = env['HUBSPOT_PUSH_PASSPHRASE'] ?? ''
+  const timeoutMs = process.stdin.isTTY ? 60_000 : 5_000 // somebody may have to type the keychain's password
+  return new CredentialStore({
+    configDir: dirs.config,
+    keychain: new Keychain({enabled: env['HUBSPOT_PUSH_KEYCHAIN'] !== '0', timeoutMs}),
+    clock: systemClock,
+    ...(passphrase !== '' && {passphrase}),
+  })
+}

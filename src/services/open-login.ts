@@ -1,0 +1,45 @@
+import {readEndpoints} from '../credentials/endpoints.js'
+import type {LoginPorts} from '../credentials/login-ports.js'
+import type {LogoutPorts} from '../credentials/logout.js'
+import {readAccount} from '../hubspot/account.js'
+import {createHubSpot} from '../hubspot/client.js'
+import {createOAuthClient} from '../hubspot/oauth-client.js'
+import {readObjectAccess} from '../hubspot/oauth-object-access.js'
+import {systemClock} from '../shared/system-clock.js'
+import {openCredentialStore, type Place} from './open-credential-store.js'
+
+/** For `login`. */
+export function openLoginPorts(place: Place, say: (line: string) => void): LoginPorts {
+  const endpoints = readEndpoints(place.env)
+  const oauth = createOAuthClient({...endpoints, clock: systemClock})
+  return {
+    endpoints,
+    store: openCredentialStore(place),
+    oauth,
+    clock: systemClock,
+    inspect: async (tokens, scopes) => {
+      const hubspot = createHubSpot({...endpoints, tokens, clock: systemClock, random: Math.random, maxWaitMs: 10_000, maxAttempts: 3})
+      try {
+        return {account: await readAccount(hubspot), objects: await readObjectAccess(hubspot, scopes)}
+      } finally {
+        hubspot.close()
+      }
+    },
+    openBrowser: async url => {
+      const {default: open} = await import('open')
+      await open(url)
+    },
+    say,
+  }
+}
+
+/** For `logout`. */
+export function openLogoutPorts(place: Place): LogoutPorts {
+  return {
+    store: openCredentialStore(place),
+    revoke: (apiUrl, secret) => {
+      const {apiVersion} = readEndpoints(place.env)
+      return createOAuthClient({apiUrl, apiVersion, clock: systemClock}).revoke(secret, secret.refreshToken)
+    },
+  }
+}
