@@ -36,6 +36,16 @@ const CHANGED = [
     to: '{ createInterface: (...given) => require("node:readline").createInterface(...given) }',
   },
   {
+    file: /\/(?:wsl|powershell)-utils\/index\.js$/,
+    from: "import childProcess from 'node:child_process';",
+    to: "const childProcess = new Proxy({}, {get: (_, name) => require('node:child_process')[name]});",
+  },
+  {
+    file: /\/(?:wsl|powershell)-utils\/index\.js$/,
+    from: 'promisify(childProcess.execFile)',
+    to: '(...given) => promisify(childProcess.execFile)(...given)',
+  },
+  {
     file: /@sindresorhus\/is\/dist(?:ribution)?\/index\.js$/,
     from: /new Intl\.ListFormat\('en', \{[^}]*\}\)/g,
     to: "{format: words => [...words].join(', ')}",
