@@ -1,7 +1,7 @@
 import {chmod, mkdir, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Database, RootDatabase} from 'lmdb'
-import {AppError} from '../errors/app-error.js'
+import {storeFull} from '../shared/disk-full.js'
 import {Block, type Entry} from './block.js'
 import type {Seed} from './text-hash.js'
 
@@ -121,7 +121,7 @@ export class BlockStore {
       })
       await this.#root.flushed
     } catch (error) {
-      throw diskFull(this.#directory, error)
+      throw storeFull('what was written', this.#directory, error)
     }
     for (const [id, block] of changed) if (this.#unsaved.get(id) === block) this.#unsaved.delete(id)
     for (const [name, {id}] of places) if (this.#unsavedPlaces.get(name) === id) this.#unsavedPlaces.delete(name)
@@ -198,13 +198,4 @@ function bytesOfId(id: number): Buffer {
 
 function bytesOf({words}: Block): Buffer {
   return Buffer.from(words.buffer, words.byteOffset, words.byteLength)
-}
-
-/** LMDB says "Input/output error" to a write that found no more room. */
-function diskFull(directory: string, error: unknown): AppError {
-  const said = error instanceof Error ? error.message : String(error)
-  return new AppError('DISK_FULL', `The disk is full or fails: what was written could not be kept in ${directory} (${said}).`, {
-    next: ['free some space, then type the same command with --resume'],
-    cause: error,
-  })
 }

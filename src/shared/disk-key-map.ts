@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {mkdir, rm} from 'node:fs/promises'
 import type {RootDatabase} from 'lmdb'
-import {AppError} from '../errors/app-error.js'
+import {storeFull} from './disk-full.js'
 
 /**
  * Address space, not memory. A map that grows is laid out anew and its former pages stay resident until it is closed: after 100,000 records
@@ -63,7 +63,7 @@ export class DiskKeyMap<V = number> {
         for (const [hash, value] of this.#pending) this.#database.putSync(Buffer.from(hash, 'latin1'), value)
       })
     } catch (error) {
-      throw diskFull(this.#directory, error)
+      throw storeFull('the keys of the rows', this.#directory, error)
     }
     this.#pending.clear()
   }
@@ -74,15 +74,6 @@ async function openEmpty<V>(directory: string, encoding: 'ordered-binary' | 'jso
   await mkdir(directory, {recursive: true, mode: 0o700})
   const {open} = await import('lmdb')
   return open<V, Buffer>({path: directory, noSync: true, mapSize: MAP_BYTES, keyEncoding: 'binary', encoding})
-}
-
-/** LMDB says "Input/output error" to a write that found no more room. */
-function diskFull(directory: string, error: unknown): AppError {
-  const said = error instanceof Error ? error.message : String(error)
-  return new AppError('DISK_FULL', `The disk is full or fails: the keys of the rows could not be kept in ${directory} (${said}).`, {
-    next: ['free some space, then type the same command with --resume'],
-    cause: error,
-  })
 }
 
 function hashOf(key: string): string {
