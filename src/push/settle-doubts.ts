@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import type {Refusal} from '../hubspot/upsert-types.js'
 import type {Clock} from '../shared/clock.js'
 import {contestedValues, type Doubt, type DoubtBook} from './doubt-book.js'
 import type {PendingInput} from './fold.js'
@@ -68,18 +69,33 @@ async function setRight(repairs: readonly PendingInput[], {api, settleInputs, st
     [...properties],
   )
   const spoiled = repairs.filter(repair => !holdsValues(found.get(repair.key)?.properties ?? {}, repair.properties))
-  if (spoiled.length === 0) return []
   const unanswered: string[] = []
-  for (const outcome of await settleInputs(spoiled)) {
-    if (outcome.kind === 'written') continue
-    const {input, refusal} = outcome
-    if (refusal.code === 'UNACCOUNTED') unanswered.push(input.key)
-    else
-      warn(
-        `A late write of an older row spoiled the record of "${input.key}", and HubSpot refuses the newer values now: ${refusal.message}`,
-      )
+  for (let open = spoiled; open.length > 0; ) {
+    const lesser: PendingInput[] = []
+    for (const outcome of await settleInputs(open)) {
+      if (outcome.kind === 'written') continue
+      const {input, refusal} = outcome
+      if (refusal.code === 'UNACCOUNTED') unanswered.push(input.key)
+      else {
+        warn(refusedNow(input.key, refusal.message))
+        lesser.push(...withoutRefused(outcome))
+      }
+    }
+    open = lesser
   }
   return unanswered
+}
+
+function refusedNow(key: string, reason: string): string {
+  return `A late write of an older row spoiled the record of "${key}", and HubSpot refuses the newer values now: ${reason}`
+}
+
+/** What is left when the properties that HubSpot names are given up: a stage of another pipeline must not hold back the other values. */
+function withoutRefused({input, refusal}: {readonly input: PendingInput; readonly refusal: Refusal}): PendingInput[] {
+  const refused = new Set(refusal.problems.map(({property}) => property))
+  const left = Object.entries(input.properties).filter(([property]) => !refused.has(property))
+  const isLess = left.length > 0 && left.length < Object.keys(input.properties).length
+  return isLess ? [{...input, properties: Object.fromEntries(left)}] : []
 }
 
 /** What must be true of each contested key. Of several doubts about it the earliest knows most: all later rows are in what it expects. */

@@ -83,6 +83,16 @@ test('newer values that HubSpot refuses by now are told, not hidden', async () =
   expect(warnings).toEqual([expect.stringContaining('spoiled the record of "A-1"')])
 })
 
+test('a newer value that HubSpot refuses by now does not hold back the others', async () => {
+  const {crm, book, warnings, ports} = bench({refusedValues: new Set(['stage of another pipeline'])})
+  book.doubt(inputOfRow(mapped(3, 'deal', {name: 'old', stage: 'first'})), 0)
+  book.wrote({key: 'deal', orderKey: 'deal'}, {name: 'new', stage: 'stage of another pipeline'})
+  crm.records.set('A-1', {name: 'new'}).set('deal', {name: 'old', stage: 'first'})
+  expect(await settleDoubts(ports)).toBe(true)
+  expect(crm.records.get('deal')).toEqual({name: 'new', stage: 'first'})
+  expect(warnings).toEqual([expect.stringContaining('spoiled the record of "deal"')])
+})
+
 test('newer values that HubSpot keeps silent about are sent until the record shows them', async () => {
   const {crm, warnings, ports} = bench({omits: request => (request <= 4 ? 'dropped' : undefined)})
   crm.records.set('A-1', {name: 'old'})
