@@ -35,7 +35,7 @@ export function keyMissing(property: string): KeyProblem {
 }
 
 const PLAIN_LOWER = /^[a-z][a-z0-9@._+-]*$/
-const NUMBER = /^([+-]?)(?=\.?\d)0*(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,6}))?$/
+const NUMBER = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,6}))?$/
 
 /**
  * Folds Unicode form, case, blanks, and the spelling of numbers. Whether HubSpot's unique properties do the same is not
@@ -60,8 +60,15 @@ function canonicalNumber(text: string): string | undefined {
   if (match === null) return undefined
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
   const digits = `${whole}${fraction}`.replace(/^0+/, '')
-  const significant = digits.replace(/0+$/, '')
+  const significant = withoutEndZeros(digits)
   if (significant === '') return '0'
   const power = Number(exponent) - fraction.length + (digits.length - significant.length)
   return `${sign === '-' ? '-' : ''}${significant}e${power}`
+}
+
+/** By hand: a pattern that ends in `0+$` looks at every run of zeros again from each of its digits. */
+function withoutEndZeros(digits: string): string {
+  let end = digits.length
+  while (end > 0 && digits[end - 1] === '0') end -= 1
+  return digits.slice(0, end)
 }

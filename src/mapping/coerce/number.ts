@@ -2,7 +2,7 @@ import type {Coercer, CoercerContext} from './coercer.js'
 import {quoteValue} from './quote-value.js'
 
 /** What HubSpot takes: digits, one point, an exponent; no thousands separators (changelog of 22 May 2023). */
-const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 const GROUPED = {point: /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/, comma: /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?$/}
 /** Blanks and apostrophes mark nothing but thousands: 1 234 567, 1'234.50. The same mark throughout. */
 const SPACED = {
