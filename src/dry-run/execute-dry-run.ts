@@ -11,6 +11,7 @@ import type {WriteMode} from '../rows/write-mode.js'
 import {mapConcurrent} from '../shared/map-concurrent.js'
 import {DryRunReport} from './dry-run-report.js'
 import {type FileState, predictBatch} from './predict-batch.js'
+import {withoutLookAlikes} from './without-look-alikes.js'
 
 export interface DryRunPlan {
   readonly object: ObjectDefinition
@@ -67,8 +68,8 @@ export async function executeDryRun(plan: DryRunPlan, ports: DryRunPorts): Promi
 
 async function readBatch(batch: Batch, api: DryRunPorts['api']): Promise<{batch: Batch; found: ReadonlyMap<string, ReadRecord>}> {
   const rows = batch.rows.filter(row => row.kind === 'mapped')
-  const keys = [...new Set(rows.map(row => row.key))]
-  if (keys.length === 0) return {batch, found: new Map()}
-  const properties = new Set(rows.flatMap(row => Object.keys(row.properties)))
-  return {batch, found: await api.read(keys, [...properties])}
+  const properties = [...new Set(rows.flatMap(row => Object.keys(row.properties)))]
+  const found = new Map<string, ReadRecord>()
+  for (const keys of withoutLookAlikes(rows)) for (const [key, record] of await api.read(keys, properties)) found.set(key, record)
+  return {batch, found}
 }

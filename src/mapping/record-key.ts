@@ -13,7 +13,7 @@ export interface KeyRule {
 export interface RecordKey {
   /** What is sent: the cell trimmed; an e-mail in lower case too. */
   readonly key: string
-  /** Equal for any two keys that HubSpot could take for one. */
+  /** Equal for any two keys that HubSpot could take for one: decides order and batching alone, never that a row is left out. */
   readonly orderKey: string
 }
 
@@ -22,7 +22,7 @@ export interface KeyProblem {
   readonly message: string
 }
 
-/** The only place that decides which rows have the same key. */
+/** The only place that decides which rows have the same key: those whose `key` is the same text. */
 export function recordKey(value: string, {property, isEmail, coerce}: KeyRule): RecordKey | KeyProblem {
   const key = coerce(value.trim())
   if (key === '') return keyMissing(property)

@@ -1,5 +1,4 @@
 import {join} from 'node:path'
-import {orderKeyOf} from '../mapping/record-key.js'
 import type {Settled} from '../rows/rows.js'
 import {readRejects} from '../runs/read-rejects.js'
 import {type Resolution, ResolutionWriter} from '../runs/resolutions.js'
@@ -15,7 +14,10 @@ interface SupersedingOptions {
   readonly defer: (cleanup: () => Promise<void>) => void
 }
 
-/** Marks refused rows that a later row of their key overtakes, so that a retry does not put older values over newer ones. */
+/**
+ * Marks refused rows that a later row of their very key overtakes, so that a retry does not put older values over newer ones. A row of a key
+ * that only looks alike overtakes nothing: the refused row may have a record of its own, and would never be sent.
+ */
 export interface Superseding {
   /**
    * To be called with the rows of a batch, in order, before the ledger counts them: a mark must not be lost where the write is remembered.
@@ -36,7 +38,7 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
     for await (const reject of readRejects(stored)) {
       const {key, row, origin, resolvedBy, supersededBy} = reject
       if (key === undefined || reject.record === undefined || resolvedBy !== undefined || supersededBy !== undefined) continue
-      await keys.add(orderKeyOf(key), {run: stored.record.run, row, age: origin ?? {run: stored.record.run, row}})
+      await keys.add(key, {run: stored.record.run, row, age: origin ?? {run: stored.record.run, row}})
     }
   }
   return {
@@ -46,10 +48,10 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
       for (const [index, outcome] of settled.entries()) {
         const age = ages[index] ?? {run, row: outcome.row}
         if (outcome.kind === 'reject' && outcome.key !== undefined) {
-          await keys.add(orderKeyOf(outcome.key), {run, row: outcome.row, age})
+          await keys.add(outcome.key, {run, row: outcome.row, age})
         } else if (outcome.kind === 'ack' || outcome.kind === 'unchanged') {
           const by = {run, row: outcome.row}
-          for (const refused of keys.takeOlder(orderKeyOf(outcome.key), age)) overtaken.push({refused, by})
+          for (const refused of keys.takeOlder(outcome.key, age)) overtaken.push({refused, by})
         }
       }
       await markOvertaken(dataDir, overtaken)

@@ -23,7 +23,7 @@ export interface MappedRow extends RowPlace {
   readonly record: SourceRecord
   /** The value sent as the input's `id` (an e-mail trimmed and lower-cased, other keys as in the cell, trimmed). */
   readonly key: string
-  /** `key` folded so that two rows which HubSpot could take for one record are equal: for order and batching only, never sent. */
+  /** `key` folded so that two rows which HubSpot could take for one record are equal: for order and batching only, never sent, and never a reason to drop a row. */
   readonly orderKey: string
   /** Internal property name → value, the key among them; '' clears. A property that the row does not set is absent. */
   readonly properties: Readonly<Record<string, string>>

@@ -77,5 +77,6 @@ async function openEmpty<V>(directory: string, encoding: 'ordered-binary' | 'jso
 }
 
 function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('binary').slice(0, 16)
+  // UTF-16, since UTF-8 has one form for every half of a surrogate pair: two keys of JSON would be one.
+  return createHash('sha256').update(key, 'utf16le').digest('binary').slice(0, 16)
 }

@@ -21,12 +21,11 @@ export function duplicatesOf({rows, duplicates}) {
   const seen = new Set()
   const lastFirst = duplicates === 'last' ? sendable.toReversed() : sendable
   for (const {row, key} of lastFirst) {
-    const orderKey = key.toLowerCase()
-    if (seen.has(orderKey)) {
+    if (seen.has(key)) {
       if (duplicates === 'last') skipped.add(row)
       if (duplicates === 'reject') repeated.add(row)
     }
-    seen.add(orderKey)
+    seen.add(key)
   }
   return {skipped, repeated}
 }

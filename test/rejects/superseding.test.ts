@@ -43,14 +43,14 @@ test('a refused row is overtaken by a later row of its key that is written, in t
   const [first, second] = RUNS
   await settle(dataDir, first, [
     written(1, 'ann'),
-    reject(2, 'Ann'),
+    reject(2, 'ann'),
     reject(3, 'bob'),
     reject(4, 'cid'),
     written(5, 'cid'),
     reject(6, 'cid'),
   ])
   expect(await overtaken(dataDir, first)).toEqual({2: undefined, 3: undefined, 4: `${first} 5`, 6: undefined})
-  await settle(dataDir, second, [written(1, 'dan'), reject(2, 'bob'), written(3, 'ANN')])
+  await settle(dataDir, second, [written(1, 'dan'), reject(2, 'bob'), written(3, 'ann')])
   expect(await overtaken(dataDir, first)).toEqual({2: `${second} 3`, 3: undefined, 4: `${first} 5`, 6: undefined})
   expect(await overtaken(dataDir, second)).toEqual({2: undefined})
 })
@@ -82,4 +82,16 @@ test('a row that a retry sends is as old as it was in its file: it overtakes not
   await settle(dataDir, third, [reject(1, 'bob', {origin: old})])
   await settle(dataDir, '20261124-000000-dddd', [written(1, 'bob')])
   expect(await overtaken(dataDir, third)).toEqual({1: '20261124-000000-dddd 1'})
+})
+
+test.each([
+  ['A 1', 'A1'],
+  ['007', '7'],
+  ['Ann', 'ann'],
+  ['caf\u00e9', 'cafe\u0301'],
+])('the refused row of %j is not overtaken by a written row of %j, which only looks alike', async (refusedKey, writtenKey) => {
+  const dataDir = await tempDir()
+  await settle(dataDir, RUNS[0], [reject(1, refusedKey), written(2, writtenKey)])
+  await settle(dataDir, RUNS[1], [written(1, writtenKey)])
+  expect(await overtaken(dataDir, RUNS[0])).toEqual({1: undefined})
 })
