@@ -2,6 +2,7 @@ import type {ObjectDefinition} from '../hubspot/api-types.js'
 import {type MissingOnCreate, missingOnCreate} from '../hubspot/required-on-create.js'
 import type {Batch} from '../push/batch.js'
 import type {FoldRule, PendingInput} from '../push/fold.js'
+import {holdsByType} from '../push/holds-values.js'
 import {queueInputs} from '../push/queue-inputs.js'
 import type {ReadRecord} from '../push/upsert-port.js'
 import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
@@ -87,11 +88,15 @@ function predictInput(input: PendingInput, record: ReadRecord | undefined, rules
   const missing = isNew ? missingOnCreate(object, property => property === key || (input.properties[property] ?? '') !== '') : undefined
   if (missing !== undefined) return {settled: input.rows.map(row => lacking(row, missing, object))}
   const stored = {...record?.properties, ...before}
-  const after = applyValues(stored, input.properties)
+  const after = applyValues(stored, input.properties, lookup)
   fileState.set(name, {...before, ...Object.fromEntries(Object.keys(input.properties).map(property => [property, after[property] ?? '']))})
   const settled = input.rows.map((row, index) => ackOf(row, isNew && index === 0))
   if (isNew) return {settled}
-  return {settled, changes: compareValues(stored, input.properties, {key, lookup}), ...(record && {recordId: record.recordId})}
+  return {
+    settled,
+    changes: compareValues(stored, input.properties, {key, lookup, holds: holdsByType(object.objectTypeId, lookup)}),
+    ...(record && {recordId: record.recordId}),
+  }
 }
 
 function inFileOrder(inputs: readonly PendingInput[]): PendingInput[] {

@@ -18,13 +18,32 @@ export function readUpdateReply(inputs: readonly UpsertInput[], reply: HubSpotRe
 
 /**
  * The inputs that a refused request names as having no record; nothing of it was written. Source: client code seen in public, 2026-11
- * (api.md 1.7): `context.missingObjectPropertyValueCoordinates`, texts that end in `tenant_id:VALUE`.
+ * (api.md 1.7): `context.missingObjectPropertyValueCoordinates`, texts that end in `tenant_id:VALUE`. A text that may mean two inputs
+ * names neither: the refusal is then taken apart.
  */
 export function namedAsMissing(inputs: readonly UpsertInput[], {status, body}: HubSpotReply): UpsertInput[] {
   if (status < 400) return []
   const {context} = readErrorReply(body)
-  const coordinates = textsOf(context['missingObjectPropertyValueCoordinates']).map(normaliseKey)
-  return inputs.filter(({id}) => coordinates.some(text => text.endsWith(`:${normaliseKey(id)}`)))
+  const named = textsOf(context['missingObjectPropertyValueCoordinates']).flatMap(text => inputNamedBy(text, inputs) ?? [])
+  return inputs.filter(input => named.includes(input))
+}
+
+/** A key may end another one, with a colon before it (`17`, `shop:17`): property and value together tell them apart, as a rule. */
+function inputNamedBy(coordinates: string, inputs: readonly UpsertInput[]): UpsertInput | undefined {
+  const [only, ...others] = inputs.filter(({id}) => coordinates.endsWith(`:${id}`))
+  if (only !== undefined && others.length === 0) return only
+  if (only === undefined) return onlyOf(inputs.filter(({id}) => normaliseKey(coordinates).endsWith(`:${normaliseKey(id)}`)))
+  return onlyOf([only, ...others].filter(({id, idProperty}) => isAtWordStart(coordinates, `${idProperty}:${id}`)))
+}
+
+/** `property:value` at the end, and no longer name in front of it. */
+function isAtWordStart(coordinates: string, ending: string): boolean {
+  const before = coordinates.at(-ending.length - 1)
+  return coordinates.endsWith(ending) && (before === undefined || !/[\w-]/.test(before))
+}
+
+function onlyOf(inputs: readonly UpsertInput[]): UpsertInput | undefined {
+  return inputs.length === 1 ? inputs[0] : undefined
 }
 
 /** In our words, since HubSpot's name no key. */

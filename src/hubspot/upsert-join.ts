@@ -138,7 +138,10 @@ function showsValuesSent(input: UpsertInput | undefined, joined: JoinedEntry | u
   if (input === undefined || joined === undefined) return false
   if (input.idProperty !== 'email') return true
   const stored = objectOf(joined.entry['properties'])
-  return Object.entries(input.properties).every(([name, sent]) => normaliseKey(textOf(stored[name]) ?? '') === normaliseKey(sent))
+  return Object.entries(input.properties).every(([name, sent]) => {
+    const shown = textOf(stored[name]) ?? ''
+    return shown === sent || (name === 'email' && normaliseKey(shown) === normaliseKey(sent))
+  })
 }
 
 function keyIn(idProperty: string, key: string): string {

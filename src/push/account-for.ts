@@ -1,11 +1,14 @@
 import type {Refusal} from '../hubspot/upsert-types.js'
 import {confirmByRead} from './confirm-by-read.js'
 import type {PendingInput} from './fold.js'
+import type {HoldsValue} from './holds-values.js'
 import type {InputOutcome, RawOutcome, Unmentioned} from './settle-inputs.js'
 import type {UpsertPort} from './upsert-port.js'
 
 export interface AccountForPorts {
   readonly api: UpsertPort
+  /** Default: letter for letter. */
+  readonly holds?: HoldsValue
   /** One request. */
   readonly attempt: (inputs: readonly PendingInput[]) => Promise<readonly RawOutcome[]>
 }
@@ -16,7 +19,7 @@ export interface AccountForPorts {
  * Inputs whose keys turn out to name one record are sent and read one by one: together, neither answer nor read can tell them apart.
  */
 export async function accountFor(unmentioned: readonly Unmentioned[], ports: AccountForPorts): Promise<InputOutcome[]> {
-  const confirmed = await confirmByRead(unmentioned, ports.api)
+  const confirmed = await confirmByRead(unmentioned, ports)
   const outcomes: InputOutcome[] = [...confirmed.written]
   const isSuspect = unmentioned.some(outcome => outcome.isSuspect)
   if (confirmed.missing.length > 0) {
@@ -28,8 +31,8 @@ export async function accountFor(unmentioned: readonly Unmentioned[], ports: Acc
 }
 
 /** The last look: what still is not mentioned, and not to be seen, is given up. */
-async function settleAgain(again: readonly RawOutcome[], {api}: AccountForPorts): Promise<InputOutcome[]> {
-  const last = await confirmByRead(again.filter(isUnmentioned), api)
+async function settleAgain(again: readonly RawOutcome[], ports: AccountForPorts): Promise<InputOutcome[]> {
+  const last = await confirmByRead(again.filter(isUnmentioned), ports)
   return [
     ...again.filter(outcome => !isUnmentioned(outcome)),
     ...last.written,

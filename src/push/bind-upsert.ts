@@ -6,6 +6,7 @@ import type {PropertyLookup} from '../hubspot/upsert-types.js'
 import {readUpsertReply} from '../hubspot/upsert-verdict.js'
 import type {RunRecord} from '../runs/run-record.js'
 import {createRows, type SentEarlier} from './create-rows.js'
+import type {HoldsValue} from './holds-values.js'
 import type {RunPorts} from './run-plan.js'
 import {updateByEmail, updateByKey} from './update-rows.js'
 import type {UpsertPort} from './upsert-port.js'
@@ -13,13 +14,15 @@ import type {UpsertPort} from './upsert-port.js'
 interface Binding {
   readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
   readonly lookup: PropertyLookup
+  /** For `--mode create`: how a record is compared with what was sent. */
+  readonly holds?: HoldsValue
   readonly ports: Pick<RunPorts, 'hubspot' | 'onEvent' | 'abort' | 'clock'>
   /** For `--mode create`. */
   readonly sentEarlier?: SentEarlier
 }
 
 /** Write and read, bound to the run's object, key, mode and client. */
-export function bindUpsert({record, lookup, ports, sentEarlier}: Binding): UpsertPort {
+export function bindUpsert({record, lookup, holds, ports, sentEarlier}: Binding): UpsertPort {
   const {hubspot, abort, onEvent, clock} = ports
   const {objectTypeId} = record.object
   const options: CallOptions = {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})}
@@ -31,7 +34,7 @@ export function bindUpsert({record, lookup, ports, sentEarlier}: Binding): Upser
   const writers = {
     upsert: () => upsert,
     update: () => (record.key === 'email' ? updateByEmail(binding) : updateByKey(binding)),
-    create: () => createRows({...binding, clock, ...(sentEarlier && {sentEarlier})}),
+    create: () => createRows({...binding, clock, ...(holds && {holds}), ...(sentEarlier && {sentEarlier})}),
   }
   return {
     upsert: writers[record.mode ?? 'upsert'](),

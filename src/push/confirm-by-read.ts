@@ -1,5 +1,5 @@
 import type {PendingInput} from './fold.js'
-import {holdsValues} from './holds-values.js'
+import {type HoldsValue, holdsValues} from './holds-values.js'
 import type {Unmentioned} from './settle-inputs.js'
 import type {UpsertPort} from './upsert-port.js'
 
@@ -15,7 +15,10 @@ interface Confirmation {
  * of this record that can only be this input's: HubSpot does not keep every value (a lifecycle stage only goes forward).
  * `created` is false: a read cannot tell who made the record.
  */
-export async function confirmByRead(unmentioned: readonly Unmentioned[], api: UpsertPort): Promise<Confirmation> {
+export async function confirmByRead(
+  unmentioned: readonly Unmentioned[],
+  {api, holds}: {readonly api: UpsertPort; readonly holds?: HoldsValue},
+): Promise<Confirmation> {
   const confirmation: Confirmation = {written: [], missing: [], sharing: []}
   if (unmentioned.length === 0) return confirmation
   const properties = new Set(unmentioned.flatMap(({input}) => Object.keys(input.properties)))
@@ -28,7 +31,7 @@ export async function confirmByRead(unmentioned: readonly Unmentioned[], api: Up
     const sharers = unmentioned.filter(other => record !== undefined && idOf(other) === record.recordId)
     const results = writtenIds.filter(id => id === record?.recordId).length
     const isAnswered = results > 0 && sharers.filter(other => other.writtenIds === writtenIds).length <= results
-    if (record !== undefined && (isAnswered || holdsValues(record.properties, input.properties))) {
+    if (record !== undefined && (isAnswered || holdsValues(record.properties, input.properties, holds))) {
       confirmation.written.push({kind: 'written', input, recordId: record.recordId, created: false})
     } else (sharers.length > 1 ? confirmation.sharing : confirmation.missing).push(input)
   }

@@ -5,6 +5,7 @@ import {FateUnknownError} from '../hubspot/fate-unknown.js'
 import {normaliseKey} from '../hubspot/key-form.js'
 import type {InputVerdict, PropertyLookup, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
 import type {Clock} from '../shared/clock.js'
+import type {HoldsValue} from './holds-values.js'
 import {type FoundRecord, OwnRecords} from './own-records.js'
 import {readSurely} from './read-surely.js'
 import type {UpsertPort} from './upsert-port.js'
@@ -30,6 +31,8 @@ export interface CreateBinding {
   readonly lookup: PropertyLookup
   readonly options: CallOptions
   readonly clock: Clock
+  /** Default: letter for letter. */
+  readonly holds?: HoldsValue
   /** Absent in a run that begins. */
   readonly sentEarlier?: SentEarlier
 }
@@ -48,7 +51,7 @@ export function createRows(binding: CreateBinding): UpsertPort['upsert'] {
 
 class CreatingRows {
   readonly #binding: CreateBinding
-  readonly #own = new OwnRecords()
+  readonly #own: OwnRecords
   /** By trace id: inputs that were sent and have no certain outcome yet. */
   readonly #sent = new Map<string, Sent>()
   /** Rows of an earlier process that were looked for. */
@@ -56,6 +59,7 @@ class CreatingRows {
 
   constructor(binding: CreateBinding) {
     this.#binding = binding
+    this.#own = new OwnRecords(binding.holds)
   }
 
   async send(inputs: readonly UpsertInput[]): Promise<{verdict: UpsertVerdict; fateUnknown: boolean}> {

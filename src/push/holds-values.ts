@@ -1,46 +1,71 @@
+import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyLookup} from '../hubspot/upsert-types.js'
+import {isSameInstant, isSameNumber} from './same-value.js'
+
+/** Whether a record whose property holds `stored` ('' = not set) holds what was sent. */
+export type HoldsValue = (property: string, stored: string, sent: string) => boolean
+
+/** Without a word about types: every value letter for letter. */
+export const holdsExactly: HoldsValue = (_property, stored, sent) => stored === sent
+
+/** True when the record holds every value that was sent. */
+export function holdsValues(
+  record: Readonly<Record<string, string>>,
+  sent: Readonly<Record<string, string>>,
+  holds: HoldsValue = holdsExactly,
+): boolean {
+  return Object.entries(sent).every(([property, value]) =>
+    holds(property, Object.hasOwn(record, property) ? (record[property] ?? '') : '', value),
+  )
+}
+
+const CONTACTS = '0-1'
+
 /**
- * True when the record holds what was sent, as far as HubSpot's own rewriting can be foreseen: blanks trimmed, e-mails lower-cased,
- * numbers and dates in another spelling, options in another order, `;x` appended. In doubt false: the caller then sends again, which is harmless.
+ * Values are compared by what their property is: HubSpot gives numbers, dates and times back in a spelling of its own, options of a
+ * checkbox in an order of its own, and a contact's e-mails in lower case. Texts and what is unknown are compared letter for letter.
+ * In doubt false: the caller then sends again, which is harmless.
  */
-export function holdsValues(record: Readonly<Record<string, string>>, sent: Readonly<Record<string, string>>): boolean {
-  return Object.entries(sent).every(([property, value]) => holdsValue(record[property] ?? '', value))
+export function holdsByType(objectTypeId: string, lookup: PropertyLookup): HoldsValue {
+  return (property, stored, sent) => {
+    if (stored === sent) return true
+    const definition = lookup(property)
+    if (definition === undefined || sent === '' || stored === '') return false
+    if (objectTypeId === CONTACTS && property === 'email') return foldEmail(stored) === foldEmail(sent)
+    if (objectTypeId === CONTACTS && property === 'hs_additional_emails') return holdsOptions(foldEmail(stored), foldEmail(sent))
+    return holdsOfType(definition, stored, sent)
+  }
 }
 
-/** As `holdsValues`, of one value; '' is a value that is not set. */
-export function holdsValue(stored: string, sent: string): boolean {
-  if (stored === sent || foldText(stored) === foldText(sent)) return true
-  if (stored === '' || sent === '') return false
-  if (sent.startsWith(';') || sent.includes(';')) return holdsOptions(stored, sent)
-  return isSameNumber(stored, sent) || isSameInstant(stored, sent)
+/** Whether its values are lists of options: a leading `;` adds to what is stored. */
+export function takesSeveral({type, fieldType}: PropertyDefinition): boolean {
+  return type === 'enumeration' && fieldType === 'checkbox'
 }
 
-function foldText(value: string): string {
-  return value.normalize('NFC').trim().toLowerCase()
+function holdsOfType(definition: PropertyDefinition, stored: string, sent: string): boolean {
+  switch (definition.type) {
+    case 'number':
+      return isSameNumber(stored, sent)
+    case 'date':
+    case 'datetime':
+      return isSameInstant(stored, sent)
+    case 'bool':
+      return stored.trim().toLowerCase() === sent.trim().toLowerCase()
+    default:
+      return takesSeveral(definition) && holdsOptions(stored, sent)
+  }
 }
 
 function holdsOptions(stored: string, sent: string): boolean {
-  const held = new Set(stored.split(';'))
-  const wanted = new Set(sent.split(';').filter(option => option !== ''))
+  const held = optionsOf(stored)
+  const wanted = optionsOf(sent)
   return [...wanted].every(option => held.has(option)) && (sent.startsWith(';') || held.size === wanted.size)
 }
 
-const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/
-
-function isSameNumber(stored: string, sent: string): boolean {
-  if (!NUMBER.test(stored) || !NUMBER.test(sent)) return false
-  const isExact = stored.length <= 15 && sent.length <= 15 // beyond that two different numbers may look equal
-  return isExact && Number(stored) === Number(sent)
+function optionsOf(list: string): ReadonlySet<string> {
+  return new Set(list.split(';').filter(option => option !== ''))
 }
 
-function isSameInstant(stored: string, sent: string): boolean {
-  const [a, b] = [instant(stored), instant(sent)]
-  return a !== undefined && a === b
-}
-
-/** Milliseconds since the epoch of an ISO date or date-time, or of epoch milliseconds. */
-function instant(value: string): number | undefined {
-  if (/^\d{12,14}$/.test(value)) return Number(value)
-  if (!/^\d{4}-\d{2}-\d{2}/.test(value)) return undefined
-  const parsed = Date.parse(value)
-  return Number.isNaN(parsed) ? undefined : parsed
+function foldEmail(text: string): string {
+  return text.trim().toLowerCase()
 }

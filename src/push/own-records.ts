@@ -1,5 +1,5 @@
 import type {UpsertInput} from '../hubspot/upsert-types.js'
-import {holdsValues} from './holds-values.js'
+import {type HoldsValue, holdsValues} from './holds-values.js'
 
 /** A record as it was found by an input's key. */
 export interface FoundRecord {
@@ -16,8 +16,13 @@ const MOST = 64 * 1000
 export class OwnRecords {
   /** Record id → the input that it was made by; the latest ones. */
   readonly #madeBy = new Map<string, string>()
+  readonly #holds: HoldsValue | undefined
   /** How much HubSpot's clock is ahead of ours, at least, in ms. */
   #aheadMs = 0
+
+  constructor(holds?: HoldsValue) {
+    this.#holds = holds
+  }
 
   made(input: UpsertInput, recordId: string | undefined): void {
     if (recordId === undefined) return
@@ -36,6 +41,6 @@ export class OwnRecords {
     const {recordId, properties, createdMs} = record
     const maker = this.#madeBy.get(recordId)
     if (maker !== undefined) return maker === input.objectWriteTraceId
-    return createdMs !== undefined && createdMs >= sinceMs + this.#aheadMs && holdsValues(properties, input.properties)
+    return createdMs !== undefined && createdMs >= sinceMs + this.#aheadMs && holdsValues(properties, input.properties, this.#holds)
   }
 }

@@ -10,6 +10,7 @@ import type {ChangeBook} from './change-book.js'
 import {DoubtBook} from './doubt-book.js'
 import type {EarlierDoubts} from './earlier-doubts.js'
 import {inputOfRow} from './fold.js'
+import {holdsByType, takesSeveral} from './holds-values.js'
 import {ChangeKeeper} from './keep-changes.js'
 import type {PushEvent} from './push-types.js'
 import {sendBatch} from './send-batch.js'
@@ -55,12 +56,15 @@ export interface RunSender {
 export function createRunSender(options: RunSenderOptions): RunSender {
   const {record, mapping, clock, onEvent, warn, stop, earlier, sentEarlier} = options
   const isFoldable = (property: string): boolean => mapping.foldable(property)
-  const book = new DoubtBook(property => !isFoldable(property))
   const definitions = new Map(options.properties.map(property => [property.name, property]))
-  const api = bindUpsert({record, ports: options, lookup: name => definitions.get(name), ...(sentEarlier && {sentEarlier})})
+  const lookup = (name: string): PropertyDefinition | undefined => definitions.get(name)
+  const book = new DoubtBook(property => appendsTo(lookup(property)))
+  const holds = holdsByType(record.object.objectTypeId, lookup)
+  const api = bindUpsert({record, ports: options, lookup, holds, ...(sentEarlier && {sentEarlier})})
   const remarked = new Set<string>()
   const settleInputs = createSettleInputs({
     api,
+    holds,
     idProperty: record.key,
     makesRecords: record.mode === 'create',
     onAnswer: (inputs, fateUnknown) => {
@@ -117,11 +121,15 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     },
     async settleDoubts() {
       const isBeyondDoubt = await settleDoubts({
-        ...{book, api, settleInputs, clock, stop, warn},
+        ...{book, api, settleInputs, holds, clock, stop, warn},
         onWaiting: delayMs => onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}}),
       })
       if (isBeyondDoubt) await changes?.finish()
       return isBeyondDoubt
     },
   }
+}
+
+function appendsTo(definition: PropertyDefinition | undefined): boolean {
+  return definition !== undefined && takesSeveral(definition)
 }

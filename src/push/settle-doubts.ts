@@ -3,7 +3,7 @@ import type {Refusal} from '../hubspot/upsert-types.js'
 import type {Clock} from '../shared/clock.js'
 import {contestedValues, type Doubt, type DoubtBook} from './doubt-book.js'
 import type {PendingInput} from './fold.js'
-import {holdsValues} from './holds-values.js'
+import {type HoldsValue, holdsValues} from './holds-values.js'
 import type {SettleInputs} from './settle-inputs.js'
 import type {UpsertPort} from './upsert-port.js'
 
@@ -11,6 +11,8 @@ export interface SettleDoubtsPorts {
   readonly book: DoubtBook
   readonly api: Pick<UpsertPort, 'read'>
   readonly settleInputs: SettleInputs
+  /** Default: letter for letter. */
+  readonly holds?: HoldsValue
   readonly clock: Clock
   /** Ends the wait; the doubts then stay in the book, and in the journal. */
   readonly stop: AbortSignal
@@ -61,14 +63,14 @@ async function waitUntil(untilMs: number, {clock, stop, onWaiting}: SettleDoubts
 }
 
 /** Returns the keys of which HubSpot did not say, and does not show, whether they are right now. */
-async function setRight(repairs: readonly PendingInput[], {api, settleInputs, stop, warn}: SettleDoubtsPorts): Promise<string[]> {
+async function setRight(repairs: readonly PendingInput[], {api, settleInputs, holds, stop, warn}: SettleDoubtsPorts): Promise<string[]> {
   stop.throwIfAborted()
   const properties = new Set(repairs.flatMap(repair => Object.keys(repair.properties)))
   const found = await api.read(
     repairs.map(repair => repair.key),
     [...properties],
   )
-  const spoiled = repairs.filter(repair => !holdsValues(found.get(repair.key)?.properties ?? {}, repair.properties))
+  const spoiled = repairs.filter(repair => !holdsValues(found.get(repair.key)?.properties ?? {}, repair.properties, holds))
   const unanswered: string[] = []
   for (let open = spoiled; open.length > 0; ) {
     const lesser: PendingInput[] = []

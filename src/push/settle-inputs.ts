@@ -2,6 +2,7 @@ import {AppError} from '../errors/app-error.js'
 import type {Refusal, UpsertInput, UpsertVerdict, WriteRemark} from '../hubspot/upsert-types.js'
 import {accountFor} from './account-for.js'
 import type {PendingInput} from './fold.js'
+import type {HoldsValue} from './holds-values.js'
 import {everyInputRefusedFor} from './structural-refusal.js'
 import type {UpsertAnswer, UpsertPort} from './upsert-port.js'
 
@@ -27,6 +28,8 @@ export type SettleInputs = (inputs: readonly PendingInput[]) => Promise<readonly
 export interface SettleInputsPorts {
   readonly api: UpsertPort
   readonly idProperty: string
+  /** How a record is compared with what was sent; default: letter for letter. */
+  readonly holds?: HoldsValue
   /** Each input makes a record, or is refused; default false. */
   readonly makesRecords?: boolean
   /** A request was refused as a whole and is being taken apart. */
@@ -52,16 +55,14 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   /** A record that is there may be anybody's: of rows that make records only the next attempt can tell, for it looks for its own. */
   const confirming: UpsertPort = makesRecords ? {...api, read: async () => new Map()} : api
 
+  const accounting = {api: confirming, attempt, ...(ports.holds && {holds: ports.holds})}
+
   async function settle(inputs: readonly PendingInput[]): Promise<readonly InputOutcome[]> {
     const first = await attempt(inputs)
     stopWhenStructural(inputs, first)
     const outcomes = first.filter(outcome => outcome.kind !== 'unmentioned')
-    outcomes.push(
-      ...(await accountFor(
-        first.filter(outcome => outcome.kind === 'unmentioned'),
-        {api: confirming, attempt},
-      )),
-    )
+    const unmentioned = first.filter(outcome => outcome.kind === 'unmentioned')
+    outcomes.push(...(await accountFor(unmentioned, accounting)))
     const ordered = await keepOrderOfSharedRecords(outcomes)
     for (const {kind, input} of ordered) (kind === 'written' ? ports.onWritten : ports.onRefused)?.(input)
     return ordered
@@ -138,7 +139,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
       ports.onSharedRecord?.(inputs, recordId)
       for (const input of inputs.slice(1)) {
         const [raw] = await attempt([input])
-        const [outcome] = raw?.kind === 'unmentioned' ? await accountFor([raw], {api: confirming, attempt}) : [raw]
+        const [outcome] = raw?.kind === 'unmentioned' ? await accountFor([raw], accounting) : [raw]
         if (outcome !== undefined) again.set(input, outcome)
       }
     }

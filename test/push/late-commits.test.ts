@@ -14,6 +14,33 @@ test('a late commit that lands after the next row of its key is found and set ri
   await expectPromiseKept(bench, rows, summary)
 })
 
+test.each([
+  ['case', 'McDonald', 'mcdonald'],
+  ['leading zeros', '7', '007'],
+  ['a blank at the end', 'Ann', 'Ann '],
+  ['the order of what looks like options', 'a;b', 'b;a'],
+  ['a decimal zero', '1', '1.0'],
+])('a late write of a text that differs in %s alone does not win', async (_, later, earlier) => {
+  const rows = peopleTwice(150).map((row, index) => ({...row, firstname: index < 150 ? earlier : later}))
+  const bench = await startBench(rows, {faults: [late(50_000)]})
+  const summary = await bench.push()
+  await expectPromiseKept(bench, rows, summary)
+})
+
+test.each([
+  ['case', 'McDonald', 'mcdonald'],
+  ['leading zeros', '7', '007'],
+  ['a blank at the end', 'Ann', 'Ann '],
+])('a silent answer over records that differ in %s alone is no proof that they were written', async (_, stored, sent) => {
+  const people = peopleTwice(20).slice(0, 20)
+  const rows = people.map(row => ({...row, firstname: sent}))
+  const portal = people.map(row => ({...row, firstname: stored}))
+  const bench = await startBench(rows, {portal, faults: [{...UPSERTS, fault: 'silent', next: 1, skip: 1}]})
+  const summary = await bench.push()
+  expect(bench.sandbox.state()).toMatchObject({faultsFired: [1]})
+  await expectPromiseKept(bench, rows, summary)
+})
+
 test('nothing is waited for or read when no later row changed what a late commit would write', async () => {
   const rows = peopleTwice(100).slice(0, 100)
   const bench = await startBench(rows, {faults: [late(50_000)]})

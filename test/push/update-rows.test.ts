@@ -63,3 +63,32 @@ test('contacts by e-mail are changed by record id, and their e-mail is not sent'
   expect(short(answer.verdict)).toEqual(['written', 'NOT_FOUND'])
   expect(server.requests[1]?.body).toEqual({inputs: [{id: '7', properties: {city: 'Bern'}, objectWriteTraceId: 't-ann@example.com'}]})
 })
+
+const named = (coordinates: readonly string[]): StubReply => ({
+  status: 404,
+  body: {
+    ...{status: 'error', category: 'OBJECT_NOT_FOUND', message: 'Some are missing'},
+    context: {missingObjectPropertyValueCoordinates: coordinates},
+  },
+})
+
+test.each([
+  [['17', 'shop:17'], 'object_type:0-2 property:tax_id tenant_id:17', '17'],
+  [['17', 'shop:17'], 'object_type:0-2 property:tax_id tenant_id:shop:17', 'left to be taken apart'],
+  [['17', 'shop:17'], 'object_type:0-2 tax_id:17', '17'],
+  [['17', 'shop:17'], 'object_type:0-2 tax_id:shop:17', 'shop:17'],
+  [['17', 'shop:17', 'a:shop:17'], '0-2 tax_id:shop:17', 'shop:17'],
+  [['17', 'tax_id:17'], '0-2 tax_id:tax_id:17', 'left to be taken apart'],
+  [['17', '117'], '0-2 tenant_id:17', '17'],
+  [['AB', 'b'], '0-2 tenant_id:ab', 'AB'],
+  [['17', 'shop:17'], 'nothing of the kind', 'left to be taken apart'],
+])('of the keys %j, %j names %s as missing', async (ids, coordinates, expected) => {
+  const keys = ids.map(id => company(id, {city: 'Bern'}))
+  const {binding} = await bound(
+    named([coordinates]),
+    complete(...ids.filter(id => id !== expected).map(id => done(`r${id}`, {tax_id: id}))),
+  )
+  const {verdict} = await updateByKey(binding)(keys)
+  const whole = 'whole-batch'
+  expect(short(verdict)).toEqual(expected.startsWith('left') ? whole : ids.map(id => (id === expected ? 'NOT_FOUND' : 'written')))
+})
