@@ -5,6 +5,7 @@ import {columnFormats, withCellRules} from './cell-rules.js'
 import {chooseKey, isContactEmail} from './choose-key.js'
 import type {ValueFormats} from './coerce/coercer.js'
 import {compileCoercer} from './coerce/compile-coercer.js'
+import {forJsonNumbers} from './coerce/json-number.js'
 import {stageCoercersByPipeline} from './coerce/stage-id.js'
 import {coercerContext} from './coercer-context.js'
 import {type Constants, compileConstants} from './compile-constants.js'
@@ -94,7 +95,7 @@ function columnCompiler(request: MappingRequest, target: MappingTarget, key: Pro
       ...{column, isKey, coerce},
       index: request.format === 'csv' ? index : -1,
       property: property.name,
-      coerceNumber: formats.decimalComma === true ? coercer({...formats, decimalComma: false}) : coerce,
+      coerceNumber: forJsonNumbers(formats.decimalComma === true ? coercer({...formats, decimalComma: false}) : coerce),
       ...(inPipelines && {coerceIn: new Map([...inPipelines].map(([id, stage]) => [id, withCellRules(stage, rules)]))}),
       clears: !isKey && (rules.empty ?? request.empty) === 'clear',
     }

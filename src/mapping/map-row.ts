@@ -1,7 +1,8 @@
 import type {MappedRow, Reject, SourceRow} from '../rows/rows.js'
+import {stringifyExactJson} from '../shared/exact-json.js'
 import type {CellProblem} from './coerce/coercer.js'
 import {quoteValue} from './coerce/quote-value.js'
-import {jsonText} from './json-text.js'
+import {isJsonNumber, jsonText} from './json-text.js'
 import type {ColumnTarget, Mapping} from './mapping-types.js'
 import {type KeyProblem, keyMissing, type RecordKey, recordKey} from './record-key.js'
 
@@ -61,12 +62,12 @@ function takeFields(record: Readonly<Record<string, unknown>>, mapping: Mapping,
 function takeJson(value: unknown, target: ColumnTarget, mapping: Mapping, draft: Draft): void {
   const text = jsonText(value)
   if (text === undefined) {
-    const written = JSON.stringify(value)
+    const written = stringifyExactJson(value)
     const message = `${quoteValue(written)} is nested, and property ${target.property} (${mapping.object.name}) takes a single value. Flatten it first, for example with jq.`
     note(draft, {code: 'UNREADABLE_ROW', property: target.property, value: written, message})
   } else if (text === '') {
     if (target.clears) draft.properties[target.property] = ''
-  } else takeValue(text, typeof value === 'number' ? {...target, coerce: target.coerceNumber} : target, mapping, draft)
+  } else takeValue(text, isJsonNumber(value) ? {...target, coerce: target.coerceNumber} : target, mapping, draft)
 }
 
 function takeValue(cell: string, column: ColumnTarget, mapping: Mapping, draft: Draft): void {
@@ -105,7 +106,7 @@ function unknownField(field: string, value: unknown, mapping: Mapping, draft: Dr
   const message = !isSet
     ? `The field "${field}" matches no property of ${mapping.object.name}; map it, or leave it out with --ignore.`
     : `The field "${field}" came after the first rows, and every row sets property ${field} to one value; leave the field out with --ignore.`
-  note(draft, {code: 'UNKNOWN_PROPERTY', property: field, value: jsonText(value) ?? JSON.stringify(value), message})
+  note(draft, {code: 'UNKNOWN_PROPERTY', property: field, value: jsonText(value) ?? stringifyExactJson(value), message})
   return []
 }
 

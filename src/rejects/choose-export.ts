@@ -24,11 +24,17 @@ export function chooseExport(record: RunRecord, {format = record.source.format, 
 
 /** The fields of a JSONL file as columns. A field that a row lacks becomes an empty cell, which must not clear anything. */
 function layoutOfFields({run, mapping}: RunRecord): ExportLayout {
-  const {columns, empty, map} = mapping as SavedMapping
+  const {columns, empty, map, formats} = mapping as SavedMapping
+  const next = [`hubspot-push rejects export ${run} --format jsonl`]
+  if (formats?.decimalComma === true || map.some(rule => rule.format === 'decimal-comma')) {
+    const message =
+      'The rows come from JSON, whose numbers have a decimal point, and texts have a decimal comma: in CSV the two look alike.'
+    throw new AppError('USAGE', message, {next})
+  }
   if (empty === 'clear' || map.some(rule => rule.empty === 'clear')) {
     const message =
       'The rows come from JSONL, and were pushed so that empty values clear properties: as CSV, fields that a row lacks would clear them too.'
-    throw new AppError('USAGE', message, {next: [`hubspot-push rejects export ${run} --format jsonl`]})
+    throw new AppError('USAGE', message, {next})
   }
   return exportLayout({header: columns, mapping})
 }

@@ -1,5 +1,6 @@
 import type {StoredReject} from '../runs/read-rejects.js'
 import {csvCell} from '../shared/csv-cell.js'
+import {stringifyExactJson} from '../shared/exact-json.js'
 import type {ExportLayout} from './export-layout.js'
 
 /** How rejects become the text of a file. */
@@ -34,7 +35,7 @@ export function jsonlExport(layout: ExportLayout): ExportWriter {
         : Object.entries(reject.record ?? {})
       const added = layout.added.map(column => [column, addedOf(reject)[column]] as const)
       const others = own.filter(([name]) => isCells(reject.record) || !layout.added.some(column => column === name))
-      return `{${[...others, ...added].map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}\n`
+      return `{${[...others, ...added].map(([name, value]) => `${JSON.stringify(name)}:${stringifyExactJson(value)}`).join(',')}}\n`
     },
   }
 }
@@ -55,7 +56,7 @@ function isCells(record: StoredReject['record']): record is readonly string[] {
 
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'string' ? value : stringifyExactJson(value)
 }
 
 /** An unusual delimiter must be quoted as well. */

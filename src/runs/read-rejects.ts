@@ -1,5 +1,6 @@
 import {createReadStream} from 'node:fs'
 import type {Reject} from '../rows/rows.js'
+import {parseExactJson} from '../shared/exact-json.js'
 import {lines} from '../shared/lines.js'
 import {type RejectFate, readResolutions} from './resolutions.js'
 import {rejectsPath} from './run-paths.js'
@@ -16,7 +17,7 @@ export async function* readRejects({directory, checkpoint}: StoredRun): AsyncGen
   const stream = createReadStream(rejectsPath(directory), {end: bytes - 1})
   try {
     for await (const line of lines(stream)) {
-      const stored = JSON.parse(line) as Omit<Reject, 'kind'>
+      const stored = parseExactJson(line) as Omit<Reject, 'kind'>
       yield {kind: 'reject', ...stored, ...resolutions.get(stored.row)}
     }
   } finally {

@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto'
 import type {Reject} from '../rows/rows.js'
+import {stringifyExactJson} from '../shared/exact-json.js'
 
 /** A line of rejects.jsonl. */
 export function rejectLine({kind: _kind, ...stored}: Reject): string {
-  return `${JSON.stringify(stored)}\n`
+  return `${stringifyExactJson(stored)}\n`
 }
 
 /** The same without anything that the row held: the key becomes a hash by which equal keys can still be told. */

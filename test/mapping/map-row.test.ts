@@ -3,6 +3,7 @@ import {compileMapping} from '../../src/mapping/compile-mapping.js'
 import {mapRow} from '../../src/mapping/map-row.js'
 import type {MappingRequest} from '../../src/mapping/mapping-types.js'
 import type {SourceRecord} from '../../src/rows/rows.js'
+import {JsonNumber} from '../../src/shared/json-number.js'
 import {contactTarget, csvRequest} from './support/definitions.js'
 
 function mapOne(record: SourceRecord, request: MappingRequest) {
@@ -69,6 +70,30 @@ describe('a JSONL row', () => {
     expect(mapOne({email: 'a@example.com', numemployees: '12,5'}, {...request, formats})).toMatchObject({
       properties: {numemployees: '12.5'},
     })
+  })
+
+  test.each([
+    ['firstname', '1.10', '1.10'],
+    ['firstname', '1e5', '1e5'],
+    ['firstname', '9007199254740993', '9007199254740993'],
+    ['numemployees', '1.10', '1.10'],
+    ['numemployees', '1e5', '1e5'],
+    ['last_seen', '1.7e12', '2023-11-14T22:13:20.000Z'],
+    ['last_seen', '1700000000000.0', '2023-11-14T22:13:20.000Z'],
+    ['newsletter', '1.0', 'true'],
+    ['newsletter', '0.0', 'false'],
+    ['hubspot_owner_id', '17.0', '17'],
+  ])('has numbers whose characters count: %s %s is sent as %s', (property, written, sent) => {
+    const owned = {...contactTarget, owners: [{id: '17', email: 'o@example.com', name: 'O'}]}
+    const record = {email: 'a@example.com', [property]: new JsonNumber(written)}
+    const mapping = compileMapping({...request, formats: {decimalComma: true}}, owned as typeof contactTarget)
+    expect(mapRow({kind: 'source', row: 1, line: 1, record}, mapping)).toMatchObject({properties: {[property]: sent}})
+  })
+
+  test('is one record by its key as it was written', () => {
+    const byNumber = {...request, key: 'customer_no', columns: ['customer_no']}
+    const keys = ['1.10', '1.1'].map(text => mapOne({customer_no: new JsonNumber(text)}, byNumber))
+    expect(keys).toMatchObject([{key: '1.10'}, {key: '1.1'}])
   })
 
   test('may bring a property that the first rows lacked', () => {

@@ -8,6 +8,7 @@ import {chooseExport} from '../../src/rejects/choose-export.js'
 import {exportToFile} from '../../src/rejects/export-to-file.js'
 import {EXPORT_COLUMNS} from '../../src/rows/export-columns.js'
 import type {RunRecord} from '../../src/runs/run-record.js'
+import {parseExactJson} from '../../src/shared/exact-json.js'
 import {collect} from '../support/push-rows.js'
 import {tempDir} from '../support/temp-dir.js'
 import {refused, runRecord, storeRun} from './support/stored-run.js'
@@ -80,6 +81,20 @@ test('JSONL stays JSONL, and becomes CSV when asked, unless empty cells would th
   expect(csv.head + csv.row(reject)).toBe('email,age,_line,_code,_property,_message\r\nann,,2,INVALID_EMAIL,,no address\r\n')
   const clearing = runRecord({source: jsonl, mapping: {...fields, empty: 'clear'}})
   expect(() => chooseExport(clearing, {format: 'csv', bom: false})).toThrow(/would clear them too/)
+})
+
+test('JSON numbers keep their characters, and never become cells that a decimal comma would misread', () => {
+  const reject = refused(1, {record: parseExactJson('{"email":"ann","age":1.500}') as Record<string, unknown>})
+  const record = runRecord({source: jsonl, mapping: fields})
+  expect(chooseExport(record, {bom: false}).row(reject)).toMatch(/^\{"email":"ann","age":1\.500,"_line":2,/)
+  expect(chooseExport(record, {format: 'csv', bom: false}).row(reject)).toMatch(/^ann,1\.500,2,/)
+  const rule = {column: 'age', property: 'age', format: 'decimal-comma'}
+  for (const comma of [
+    {...fields, formats: {decimalComma: true}},
+    {...fields, map: [rule]},
+  ]) {
+    expect(() => chooseExport(runRecord({source: jsonl, mapping: comma}), {format: 'csv', bom: false})).toThrow(/decimal comma/)
+  }
 })
 
 test('what an earlier export added is replaced, a column of that name that was mapped stays', () => {

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import type {Reject} from '../../src/rows/rows.js'
 import {rejectLine, rejectLineWithoutValues} from '../../src/runs/reject-line.js'
+import {parseExactJson} from '../../src/shared/exact-json.js'
 
 const reject: Reject = {
   ...{kind: 'reject', row: 3, line: 4, key: 'ann@example.com', code: 'INVALID_NUMBER', property: 'age', value: 'forty', attempts: 1},
@@ -17,6 +18,13 @@ test('a reject is one line, whatever its values hold', () => {
   const line = rejectLine({...reject, value: 'a\nb\u2028c'})
   expect(line.indexOf('\n')).toBe(line.length - 1)
   expect(JSON.parse(line)).toEqual({...reject, value: 'a\nb\u2028c', kind: undefined})
+})
+
+test('numbers of a JSON row come back with the characters they had', () => {
+  const record = parseExactJson('{"id":9007199254740993,"version":1.10,"deep":[2.0]}') as Record<string, unknown>
+  const line = rejectLine({...reject, record})
+  expect(line).toContain('"record":{"id":9007199254740993,"version":1.10,"deep":[2.0]}')
+  expect(parseExactJson(line)).toMatchObject({record})
 })
 
 test('without values nothing that the row held is left, and equal keys can still be told', () => {

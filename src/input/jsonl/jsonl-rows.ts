@@ -1,9 +1,10 @@
 import type {Reject, SourceRow} from '../../rows/rows.js'
+import {parseExactJson} from '../../shared/exact-json.js'
 import {MAX_RECORD_CHARS} from '../limits.js'
 import type {LineBlock} from '../line-blocks.js'
 import {textProblem} from '../text-problem.js'
 import {unreadableRow} from '../unreadable-row.js'
-import {parseExactJson} from './exact-json.js'
+import {isTooDeep, MAX_DEPTH} from './json-depth.js'
 
 /** The rows of a JSONL file, one array for each block of lines: a line that is no JSON object is refused, a blank one is no row. */
 export async function* jsonlRows(blocks: AsyncIterable<LineBlock>): AsyncGenerator<readonly (SourceRow | Reject)[]> {
@@ -27,6 +28,7 @@ type Parsed = {readonly record: Readonly<Record<string, unknown>>} | {readonly p
 function parseLine(text: string): Parsed {
   const problem = text.length > MAX_RECORD_CHARS ? 'it is too long' : textProblem(text)
   if (problem !== undefined) return {problem}
+  if (isTooDeep(text)) return {problem: `it is nested more than ${MAX_DEPTH} levels deep`}
   try {
     const value = parseExactJson(text)
     return isRecord(value) ? {record: value} : {problem: `it is ${kindOf(value)}, not a JSON object`}
