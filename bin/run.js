@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('../dist/main.js')
+if (require('./check-node.js').check()) require('../dist/main.js')

@@ -1,8 +1,9 @@
-import {existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import * as nodeModule from 'node:module'
-import {dirname, join, relative, sep} from 'node:path'
+import {dirname, join, relative, resolve, sep} from 'node:path'
 import {Script} from 'node:vm'
 import {letHeapGrow} from '../shared/steady-heap.js'
+import {isClosed, lookAsUser} from './closed-directory.js'
 import {canSumUp, checksum, readCompiled, writeCompiled} from './compiled-file.js'
 
 export interface CompileCacheOptions {
@@ -23,11 +24,11 @@ type Compile = (module: NodeJS.Module, filename: string) => unknown
 /**
  * Keeps what V8 makes of the program's files in `<cache>/compiled`, so that a start reads it instead of compiling them again: half of the
  * time of a start on Node 20. Newer versions of Node do it themselves.
- * A directory that others may write to is not used, for what lies in it is run.
+ * What lies there is run, so it is used only where nobody else can put anything, or another directory in its place.
  */
 export function keepCompiled({program, cacheDirectory, argv}: CompileCacheOptions): void {
   if (isUnwanted(process.env)) return
-  const directory = join(cacheDirectory, 'compiled')
+  const directory = resolve(cacheDirectory, 'compiled')
   if (!isOurs(directory)) return
   if ('enableCompileCache' in nodeModule) enableBuiltIn(nodeModule.enableCompileCache, directory)
   else if (canSumUp()) keepScripts({program, directory, use: useOf(program, argv)})
@@ -46,8 +47,7 @@ function enableBuiltIn(enable: unknown, directory: string): void {
 function isOurs(directory: string): boolean {
   try {
     mkdirSync(directory, {recursive: true, mode: 0o700})
-    const found = lstatSync(directory)
-    return found.isDirectory() && (process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o022) === 0))
+    return process.getuid === undefined || isClosed(directory, lookAsUser(process.getuid()))
   } catch {
     return false
   }

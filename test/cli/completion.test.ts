@@ -1,6 +1,7 @@
 import {execFile} from 'node:child_process'
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
 import {beforeAll, expect, test} from 'vitest'
 import {findProgram, isMissing} from '../support/find-program.js'
@@ -17,9 +18,12 @@ interface Manifest {
 
 const {commands} = JSON.parse(await readFile(new URL('../../oclif.manifest.json', import.meta.url), 'utf8')) as Manifest
 
+/** Below a file, so that nobody, root neither, can make it. */
+const NOWHERE = join(fileURLToPath(import.meta.url), 'home')
+
 beforeAll(async () => {
   for (const shell of ['bash', 'fish'] as const) {
-    const {code, stdout, stderr} = await runCli(['completion', shell], {home: '/nowhere', cwd: '/', outlivesTest: true})
+    const {code, stdout, stderr} = await runCli(['completion', shell], {home: NOWHERE, cwd: '/', outlivesTest: true})
     expect({code, stderr}).toEqual({code: 0, stderr: ''})
     scripts[shell] = stdout
   }

@@ -44,6 +44,7 @@ async function strangersIn(archive: string): Promise<string[]> {
     .map(path => path.replace(/^package\//, ''))
   expect(packed).toEqual(
     expect.arrayContaining([
+      'bin/check-node.js',
       'bin/run.js',
       'bin/package.json',
       'dist/main.js',
@@ -56,7 +57,7 @@ async function strangersIn(archive: string): Promise<string[]> {
   )
   return packed.filter(
     path =>
-      !/^(?:bin\/run\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/THIRD-PARTY-LICENSES\.txt|examples\/\w+\.(?:csv|jsonl)|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
+      !/^(?:bin\/(?:check-node|run)\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/THIRD-PARTY-LICENSES\.txt|examples\/\w+\.(?:csv|jsonl)|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
         path,
       ),
   )

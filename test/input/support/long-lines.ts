@@ -1,16 +1,13 @@
 import {execFile} from 'node:child_process'
-import {existsSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
 
 const READER = fileURLToPath(new URL('read-long-lines.mjs', import.meta.url))
 
-/** Only Linux tells a process's peak. */
-export const canMeasure = existsSync('/proc/self/status')
-
 export interface Reading {
   /** By format. */
   readonly rows: Readonly<Record<string, readonly unknown[]>>
+  /** Most memory in use, without garbage. */
   readonly peakMb: number
 }
 
