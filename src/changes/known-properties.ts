@@ -1,4 +1,5 @@
 import {DEPENDS_ON_RECORD} from '../mapping/fold-rule.js'
+import {named} from '../shared/named.js'
 import {type Seed, seedOf} from './text-hash.js'
 
 /** What the store keeps of itself, as JSON. */
@@ -55,9 +56,10 @@ export class KnownProperties {
     this.#meta = meta
     this.#key = key
     this.#names = [...meta.properties]
-    this.#overwrites = Object.fromEntries(Object.entries(meta.overwrites).map(([name, counts]) => [name, {...counts}]))
+    this.#overwrites = named()
+    for (const [name, counts] of Object.entries(meta.overwrites)) this.#overwrites[name] = named(counts)
     this.#isSaved = isSaved && Object.hasOwn(this.#overwrites, key)
-    this.#overwrites[key] ??= {}
+    this.#overwrites[key] ??= named()
     this.keySeed = seedOf(`key ${key}`, meta.seed)
     for (const name of this.#names) this.#learn(name)
   }

@@ -1,5 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import type {AccountDetails} from '../hubspot/api-types.js'
+import {ownOf} from '../shared/named.js'
 import {loginCommand} from './login-command.js'
 import type {LoginPorts, LoginResult, LoginTarget} from './login-ports.js'
 import {DEFAULT_PROFILE, type Profile, type Secret, type StoreKind} from './profile.js'
@@ -17,7 +18,7 @@ export async function completeLogin(target: LoginTarget, {secret, scopes}: NewLo
   const tokens = staticToken({token: secret.accessToken, origin, next: [loginCommand(target.profile)]})
   const {account, objects} = await ports.inspect(tokens, scopes)
   checkPortal(account, target)
-  const before = (await ports.store.list())[target.profile]
+  const before = ownOf(await ports.store.list(), target.profile)
   const leftIn = await ports.store.save(target.profile, {secret, profile: newProfile(target, {secret, scopes, account}, ports)})
   return {
     profile: target.profile,

@@ -2,6 +2,7 @@ import {join} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import type {Clock} from '../shared/clock.js'
 import {acquireFileLock, LockHeld} from '../shared/file-lock.js'
+import {ownOf} from '../shared/named.js'
 import {EncryptedFile} from './encrypted-file.js'
 import {loginCommand} from './login-command.js'
 import type {Login, StoreKind} from './profile.js'
@@ -43,7 +44,7 @@ export class CredentialStore {
 
   /** Undefined when nobody logged in under this name. A login whose secret cannot be read is an error, never "not logged in". */
   async find(name: string): Promise<Login | undefined> {
-    const profile = (await this.profiles.read())[name]
+    const profile = ownOf(await this.profiles.read(), name)
     if (profile === undefined) return undefined
     const login = loginOf(profile, (await this.secrets(profile.store).read(name)) ?? '')
     if (login !== undefined) return login
@@ -63,7 +64,7 @@ export class CredentialStore {
       if (store === 'file') await this.file.usePassphrase()
       await this.saveSecret(name, login)
       const before = await this.changeProfiles(profiles => ({...profiles, [name]: login.profile}))
-      const oldStore = before[name]?.store
+      const oldStore = ownOf(before, name)?.store
       return oldStore === undefined || oldStore === store ? undefined : this.leftIn(oldStore, name)
     })
   }
@@ -86,7 +87,7 @@ export class CredentialStore {
         const {[name]: _, ...others} = profiles
         return others
       })
-      const store = before[name]?.store
+      const store = ownOf(before, name)?.store
       return store === undefined ? undefined : this.leftIn(store, name)
     })
   }

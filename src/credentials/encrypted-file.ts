@@ -3,6 +3,7 @@ import {readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {removeTemporaries, writeFileAtomically} from '../shared/atomic-write.js'
+import {ownOf} from '../shared/named.js'
 import {deriveKey, type KeySource, newPassphraseSource, parseSealed, type Sealed, seal, unseal} from './seal.js'
 import type {SecretStore} from './secret-store.js'
 
@@ -37,7 +38,7 @@ export class EncryptedFile implements SecretStore {
   }
 
   async read(profile: string): Promise<string | undefined> {
-    return (await this.unsealAll()).secrets[profile]
+    return ownOf((await this.unsealAll()).secrets, profile)
   }
 
   async write(profile: string, secret: string): Promise<void> {
@@ -50,7 +51,7 @@ export class EncryptedFile implements SecretStore {
   async remove(profile: string): Promise<void> {
     await this.options.exclusively(async () => {
       const {secrets, source} = await this.unsealAll()
-      if (source === undefined || secrets[profile] === undefined) return
+      if (source === undefined || !Object.hasOwn(secrets, profile)) return
       const {[profile]: _, ...others} = secrets
       if (Object.keys(others).length > 0) return this.sealAll(others, source)
       await rm(this.path, {force: true})

@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {ownOf} from '../shared/named.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {profileName, TOKEN_VARIABLE} from './choose-credential.js'
 import type {CredentialStore} from './credential-store.js'
@@ -31,7 +32,7 @@ export async function logout(request: LogoutRequest, env: NodeJS.ProcessEnv, {st
   const name = profileName(env, request.profile)
   if (name === SANDBOX_PROFILE) throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in: there is no login to forget.`)
   const saved = await store.list()
-  const profile = saved[name]
+  const profile = ownOf(saved, name)
   if (profile === undefined) throw nothingToForget(name, Object.keys(saved), env)
   const {portalId} = profile
   if (request.portalId !== undefined && request.portalId !== portalId) {

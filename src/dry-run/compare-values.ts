@@ -1,5 +1,6 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {type HoldsValue, takesSeveral} from '../push/holds-values.js'
+import {named, ownOf} from '../shared/named.js'
 import type {ValueChange} from './dry-run-types.js'
 
 type Values = Readonly<Record<string, string>>
@@ -15,7 +16,7 @@ export interface CompareRules {
 export function compareValues(stored: Values, sent: Values, {key, lookup, holds}: CompareRules): ValueChange[] {
   const after = applyValues(stored, sent, lookup)
   return Object.keys(sent).flatMap(property => {
-    const from = stored[property] ?? ''
+    const from = ownOf(stored, property) ?? ''
     const to = after[property] ?? ''
     return property === key || holds(property, from, to) ? [] : [{property, from: from || null, to: to || null}]
   })
@@ -23,7 +24,7 @@ export function compareValues(stored: Values, sent: Values, {key, lookup, holds}
 
 /** What a record holds after a write: '' clears, a leading `;` adds options to those that are there. */
 export function applyValues(stored: Values, sent: Values, lookup: PropertyLookup): Record<string, string> {
-  const after: Record<string, string> = {...stored}
+  const after = named(stored)
   for (const [property, value] of Object.entries(sent)) {
     const definition = lookup(property)
     const isAdded = value.startsWith(';') && definition !== undefined && takesSeveral(definition)

@@ -7,6 +7,7 @@ import {queueInputs} from '../push/queue-inputs.js'
 import type {ReadRecord} from '../push/upsert-port.js'
 import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
 import type {WriteMode} from '../rows/write-mode.js'
+import {named} from '../shared/named.js'
 import {applyValues, compareValues, type PropertyLookup} from './compare-values.js'
 import type {RecordChange} from './dry-run-types.js'
 
@@ -87,7 +88,7 @@ function predictInput(input: PendingInput, record: ReadRecord | undefined, rules
   if (rules.mode === 'create' && !isNew) return {settled: input.rows.map(row => refusedFor('ALREADY_EXISTS', row, key))}
   const missing = isNew ? missingOnCreate(object, property => property === key || (input.properties[property] ?? '') !== '') : undefined
   if (missing !== undefined) return {settled: input.rows.map(row => lacking(row, missing, object))}
-  const stored = {...record?.properties, ...before}
+  const stored = named(record?.properties ?? {}, before ?? {})
   const after = applyValues(stored, input.properties, lookup)
   fileState.set(name, {...before, ...Object.fromEntries(Object.keys(input.properties).map(property => [property, after[property] ?? '']))})
   const settled = input.rows.map((row, index) => ackOf(row, isNew && index === 0))

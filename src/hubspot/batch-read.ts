@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {named} from '../shared/named.js'
 import type {CallOptions, HubSpot, HubSpotReply} from './api-types.js'
 import {MAX_INPUTS} from './batch-upsert.js'
 import {readErrorReply} from './error-reply.js'
@@ -106,7 +107,7 @@ function instantOf(value: unknown): number | undefined {
 
 function readValues(result: JsonObject): Record<string, string> {
   const entries = Object.entries(objectOf(result['properties'])).map(([name, value]) => [name, textOf(value)] as const)
-  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  return named(Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))))
 }
 
 function keysOf({recordId, properties}: StoredRecord, idProperty: string | undefined): string[] {

@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {ownOf} from '../shared/named.js'
 import type {HubSpot, ObjectDefinition, PropertyDefinition} from './api-types.js'
 import {readErrorReply} from './error-reply.js'
 import {pathsOf} from './paths.js'
@@ -27,7 +28,7 @@ const GROUP_BY_OBJECT: Readonly<Record<string, string>> = {
  */
 export async function createProperty(hubspot: HubSpot, object: ObjectDefinition, property: NewKeyProperty): Promise<PropertyDefinition> {
   const {name, label} = property
-  const groupName = GROUP_BY_OBJECT[object.objectTypeId] ?? `${object.name}_information`
+  const groupName = ownOf(GROUP_BY_OBJECT, object.objectTypeId) ?? `${object.name}_information`
   const body = {name, label, groupName, type: 'string', fieldType: 'text', hasUniqueValue: true}
   const reply = await hubspot.call({method: 'POST', path: pathsOf(hubspot.apiVersion).properties(object.objectTypeId), body})
   const [answered] = reply.status < 300 ? readProperty(reply.body) : []

@@ -1,3 +1,4 @@
+import {ownOf} from '../shared/named.js'
 /** Why no reply came. `refused` and `dns`: HubSpot never saw the request; the others: it may have. */
 export type NetworkCause = 'refused' | 'dns' | 'tls' | 'timeout' | 'reset' | 'too-large'
 
@@ -29,7 +30,7 @@ const TLS_CODE = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|
 /** Unknown codes count as a reset: the careful reading, since then the request may have arrived. */
 export function networkFailureOf(error: unknown): NetworkFailure {
   const code = codeOf(error)
-  return {cause: TLS_CODE.test(code) ? 'tls' : (CAUSE_BY_CODE[code] ?? 'reset'), code, error}
+  return {cause: TLS_CODE.test(code) ? 'tls' : (ownOf(CAUSE_BY_CODE, code) ?? 'reset'), code, error}
 }
 
 function codeOf(error: unknown): string {

@@ -1,3 +1,4 @@
+import {ownOf} from '../shared/named.js'
 /** Tokens just issued. */
 export interface TokenGrant {
   readonly accessToken: string
@@ -74,7 +75,7 @@ function readRefusal(body: Record<string, unknown>, httpStatus: number): OAuthRe
   const said = [message, description].find(text => typeof text === 'string')
   if (hubspotName === undefined && standardName === undefined && said === undefined) return undefined
   return {
-    reason: REASON_BY_STATUS[hubspotName ?? ''] ?? REASON_BY_ERROR[standardName ?? ''] ?? 'other',
+    reason: ownOf(REASON_BY_STATUS, hubspotName ?? '') ?? ownOf(REASON_BY_ERROR, standardName ?? '') ?? 'other',
     name: hubspotName ?? standardName ?? String(httpStatus),
     message: typeof said === 'string' ? said : '',
   }

@@ -1,3 +1,5 @@
+import {ownOf} from '../shared/named.js'
+
 /**
  * Scopes of the login, as the app's settings must list them. A portal that cannot grant a required scope refuses the whole login;
  * an optional one it leaves out without a word. Source: hubspot/api.md section 5 (scopes page and changelog on scope settings, 2026-11).
@@ -18,7 +20,7 @@ export const OPTIONAL_SCOPES: readonly string[] = [
 
 /** Any one of these lets a token write records of the object; custom objects share one. */
 export function writeScopesOf(objectName: string): readonly string[] {
-  return WRITE_SCOPES[objectName] ?? [`crm.objects.${objectName}.write`]
+  return ownOf(WRITE_SCOPES, objectName) ?? [`crm.objects.${objectName}.write`]
 }
 
 /** Lets a token read what writing presupposes: the object's properties, and which custom objects there are. */

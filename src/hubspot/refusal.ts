@@ -1,3 +1,4 @@
+import {ownOf} from '../shared/named.js'
 import {readProblems} from './embedded-problems.js'
 import {readErrorReply, readMissingScopes} from './error-reply.js'
 import {type JsonObject, objectOf, textOf, textsOf} from './json.js'
@@ -21,7 +22,7 @@ export function readRefusal(error: JsonObject, setting: RefusalSetting): Refusal
   const scopes = readMissingScopes(readErrorReply(error))
   const [first, ...others] = readProblems(error)
   const problem = (raw: typeof first): RefusalProblem => {
-    const sent = raw.property === undefined ? undefined : setting.input?.properties[raw.property]
+    const sent = raw.property === undefined || setting.input === undefined ? undefined : ownOf(setting.input.properties, raw.property)
     const value = sent ?? raw.value
     const quoted = value === undefined ? raw : {...raw, value}
     const code = rejectCodeOf(raw, category ?? (setting.status === 409 ? 'CONFLICT' : undefined), lookUp(raw.property, setting.lookup))

@@ -1,3 +1,4 @@
+import {ownOf} from '../shared/named.js'
 import type {ObjectDefinition} from './api-types.js'
 
 /** A new record must have one of these, whichever. Source: using-object-apis guide, read 2026-11 (api.md 6). */
@@ -17,7 +18,7 @@ export interface MissingOnCreate {
 /** Undefined when HubSpot would make it, as far as its documents and the object's definition say. */
 export function missingOnCreate(object: ObjectDefinition, isSet: (property: string) => boolean): MissingOnCreate | undefined {
   const required = object.requiredProperties.filter(name => !isSet(name))
-  const alternatives = ONE_OF[object.objectTypeId] ?? []
+  const alternatives = ownOf(ONE_OF, object.objectTypeId) ?? []
   const oneOf = alternatives.some(isSet) ? [] : alternatives
   const parts = [...required, ...(oneOf.length > 0 ? [oneOf.join(' or ')] : [])]
   return parts.length === 0 ? undefined : {properties: [...required, ...oneOf], text: parts.join(', ')}

@@ -1,3 +1,4 @@
+import {ownOf} from '../shared/named.js'
 import {type JsonObject, objectOf, textOf, textsOf} from './json.js'
 import {normaliseKey} from './key-form.js'
 import type {UpsertInput} from './upsert-types.js'
@@ -139,7 +140,7 @@ function showsValuesSent(input: UpsertInput | undefined, joined: JoinedEntry | u
   if (input.idProperty !== 'email') return true
   const stored = objectOf(joined.entry['properties'])
   return Object.entries(input.properties).every(([name, sent]) => {
-    const shown = textOf(stored[name]) ?? ''
+    const shown = textOf(ownOf(stored, name)) ?? ''
     return shown === sent || (name === 'email' && normaliseKey(shown) === normaliseKey(sent))
   })
 }

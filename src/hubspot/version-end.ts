@@ -1,3 +1,4 @@
+import {ownOf} from '../shared/named.js'
 /** What to tell of an API version that ends soon, or has ended; undefined while there is time. */
 export function warnOfVersionEnd(apiVersion: string, nowMs: number): string | undefined {
   const end = endOf(apiVersion)
@@ -5,7 +6,7 @@ export function warnOfVersionEnd(apiVersion: string, nowMs: number): string | un
   const when = `${MONTHS[end.month]} ${end.year}`
   return (
     `HubSpot supports version ${apiVersion} of its API until ${when}. ` +
-    `HUBSPOT_PUSH_API_VERSION=${SUCCESSOR[apiVersion] ?? 'YYYY-MM'} chooses a later one; a newer hubspot-push may choose it by itself.`
+    `HUBSPOT_PUSH_API_VERSION=${ownOf(SUCCESSOR, apiVersion) ?? 'YYYY-MM'} chooses a later one; a newer hubspot-push may choose it by itself.`
   )
 }
 

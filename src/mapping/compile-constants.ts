@@ -1,4 +1,5 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
+import {named} from '../shared/named.js'
 import type {Assignment} from './assign-columns.js'
 import {isContactEmail} from './choose-key.js'
 import {compileCoercer} from './coerce/compile-coercer.js'
@@ -36,7 +37,7 @@ export function compileConstants(
 ): Constants {
   const find = propertyFinder(target.properties)
   const columnOf = new Map(assigned.map(({column, property}) => [property.name, column]))
-  const values: Record<string, string> = {}
+  const values = named<string>()
   const asked: {property: string; value: string}[] = []
   let stage: Constants['stage']
   for (const {property: name, value} of request.set ?? []) {

@@ -1,5 +1,6 @@
 import type {MappedRow, Reject, SourceRow} from '../rows/rows.js'
 import {stringifyExactJson} from '../shared/exact-json.js'
+import {named} from '../shared/named.js'
 import type {CellProblem} from './coerce/coercer.js'
 import {quoteValue} from './coerce/quote-value.js'
 import {isJsonNumber, jsonText} from './json-text.js'
@@ -29,7 +30,7 @@ interface FoundProblem {
  * A bad key is named before other problems; the message tells of them all.
  */
 export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {
-  const draft: Draft = {properties: {...mapping.constants}}
+  const draft: Draft = {properties: named(mapping.constants)}
   if (mapping.stages.constant !== undefined) draft.stage = mapping.stages.constant
   if (isCells(row.record)) takeCells(row.record, mapping, draft)
   else takeFields(row.record, mapping, draft)

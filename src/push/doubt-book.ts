@@ -1,5 +1,6 @@
 import type {MappedRow} from '../rows/rows.js'
 import type {DoubtfulRows} from '../runs/journal-line.js'
+import {named} from '../shared/named.js'
 import {rangesOf} from './doubtful-rows.js'
 import type {PendingInput} from './fold.js'
 
@@ -101,10 +102,10 @@ export class DoubtBook {
   }
 
   #merge(earlier: Values, later: Values): Values {
-    const merged: Record<string, string> = {...earlier}
+    const merged = named(earlier)
     for (const [property, value] of Object.entries(later)) {
-      const isAppended = value.startsWith(';') && this.#appends(property) && earlier[property] !== undefined
-      merged[property] = isAppended ? appended(earlier[property] ?? '', value) : value
+      const before = merged[property]
+      merged[property] = before !== undefined && value.startsWith(';') && this.#appends(property) ? appended(before, value) : value
     }
     return merged
   }
@@ -119,7 +120,7 @@ function appended(earlier: string, value: string): string {
 /** The values that a late commit would spoil: those that a later row wrote otherwise. */
 export function contestedValues(values: Values, expected: Values): Values {
   const entries = Object.entries(expected)
-  return Object.fromEntries(entries.filter(([property, value]) => values[property] !== undefined && values[property] !== value))
+  return named(Object.fromEntries(entries.filter(([property, value]) => values[property] !== undefined && values[property] !== value)))
 }
 
 function isContested({values, expected, expectedOfAll}: Doubt): boolean {

@@ -1,6 +1,7 @@
 import {dependsOnRecord} from '../mapping/fold-rule.js'
 import type {MappedRow} from '../rows/rows.js'
 import type {WriteMode} from '../rows/write-mode.js'
+import {named} from '../shared/named.js'
 
 /** What will be one input of a request: one row, or several rows of one key merged in file order. */
 export interface PendingInput {
@@ -8,7 +9,7 @@ export interface PendingInput {
   readonly orderKey: string
   /** In file order, at least one. */
   readonly rows: readonly MappedRow[]
-  /** `{...earlier, ...later}` */
+  /** Those of the rows, later ones over earlier ones. */
   readonly properties: Readonly<Record<string, string>>
 }
 
@@ -36,7 +37,7 @@ export function inputOfRow(row: MappedRow): PendingInput {
 }
 
 function merge(input: PendingInput, row: MappedRow): PendingInput {
-  return {...input, rows: [...input.rows, row], properties: {...input.properties, ...row.properties}}
+  return {...input, rows: [...input.rows, row], properties: named(input.properties, row.properties)}
 }
 
 /**

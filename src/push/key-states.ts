@@ -1,5 +1,6 @@
 import {DEPENDS_ON_RECORD} from '../mapping/fold-rule.js'
 import type {MappedRow, Settled} from '../rows/rows.js'
+import {named} from '../shared/named.js'
 import type {BatchOutcome} from './batch.js'
 import type {KeyState} from './change-book.js'
 
@@ -41,11 +42,11 @@ export function keyStates({batch, settled}: BatchOutcome, open: (orderKey: strin
 function draftOf({orderKey, key}: MappedRow, drafts: Map<string, Draft>): Draft {
   const known = drafts.get(orderKey)
   if (known === undefined) {
-    const draft = {key, values: {}, lost: new Set<string>(), addsToEarlier: true, isWritten: false, isShared: false}
+    const draft = {key, values: named<string>(), lost: new Set<string>(), addsToEarlier: true, isWritten: false, isShared: false}
     drafts.set(orderKey, draft)
     return draft
   }
-  if (known.key !== key) Object.assign(known, {key, values: {}, addsToEarlier: false})
+  if (known.key !== key) Object.assign(known, {key, values: named(), addsToEarlier: false})
   return known
 }
 

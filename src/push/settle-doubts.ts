@@ -1,6 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import type {Refusal} from '../hubspot/upsert-types.js'
 import type {Clock} from '../shared/clock.js'
+import {named} from '../shared/named.js'
 import {contestedValues, type Doubt, type DoubtBook} from './doubt-book.js'
 import type {PendingInput} from './fold.js'
 import {type HoldsValue, holdsValues} from './holds-values.js'
@@ -97,7 +98,7 @@ function withoutRefused({input, refusal}: {readonly input: PendingInput; readonl
   const refused = new Set(refusal.problems.map(({property}) => property))
   const left = Object.entries(input.properties).filter(([property]) => !refused.has(property))
   const isLess = left.length > 0 && left.length < Object.keys(input.properties).length
-  return isLess ? [{...input, properties: Object.fromEntries(left)}] : []
+  return isLess ? [{...input, properties: named(Object.fromEntries(left))}] : []
 }
 
 /** What must be true of each contested key. Of several doubts about it the earliest knows most: all later rows are in what it expects. */
@@ -106,7 +107,7 @@ async function repairsOf(doubts: readonly Doubt[], {api}: SettleDoubtsPorts): Pr
   for (const doubt of doubts.toSorted((a, b) => firstRow(a) - firstRow(b))) {
     const {key, orderKey, rows, values} = doubt
     const expected = (await areOneRecord([key, ...doubt.spellings], api)) ? doubt.expectedOfAll : doubt.expected
-    const properties = {...contestedValues(values, expected), ...byKey.get(key)?.properties}
+    const properties = named(contestedValues(values, expected), byKey.get(key)?.properties ?? {})
     if (Object.keys(properties).length > 0) byKey.set(key, {key, orderKey, properties, rows})
   }
   return [...byKey.values()]

@@ -1,6 +1,7 @@
 import type {StoredReject} from '../runs/read-rejects.js'
 import {csvCell} from '../shared/csv-cell.js'
 import {stringifyExactJson} from '../shared/exact-json.js'
+import {ownOf} from '../shared/named.js'
 import type {ExportLayout} from './export-layout.js'
 
 /** How rejects become the text of a file. */
@@ -47,7 +48,7 @@ function addedOf({line, code, property = '', message}: StoredReject): Record<Exp
 /** Empty where the values were not kept. Of a JSONL row, its fields by name. */
 function ownCells({record}: StoredReject, {kept, names}: ExportLayout): string[] {
   if (isCells(record)) return kept.map(index => record[index] ?? '')
-  return names.map(name => textOf(record?.[name]))
+  return names.map(name => textOf(record === undefined ? undefined : ownOf(record, name)))
 }
 
 function isCells(record: StoredReject['record']): record is readonly string[] {

@@ -25,7 +25,7 @@ export interface MappedRow extends RowPlace {
   readonly key: string
   /** `key` folded so that two rows which HubSpot could take for one record are equal: for order and batching only, never sent, and never a reason to drop a row. */
   readonly orderKey: string
-  /** Internal property name → value, the key among them; '' clears. A property that the row does not set is absent. */
+  /** Internal property name → value, the key among them; '' clears. A property that the row does not set is absent; nothing is inherited (shared/named). */
   readonly properties: Readonly<Record<string, string>>
 }
 

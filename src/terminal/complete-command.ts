@@ -1,3 +1,4 @@
+import {ownOf} from '../shared/named.js'
 import {shellQuote} from '../shared/shell-quote.js'
 
 export interface TypedCommand {
@@ -57,8 +58,8 @@ export function completeCommand(
   const note = NOTE.exec(addition)?.[0] ?? ''
   const added = note === '' ? addition : addition.slice(0, -note.length)
   const names = (added.match(WORD) ?? []).filter(word => word.startsWith('--')).map(word => word.slice(2))
-  if (names.some(name => flags[name] === undefined)) return undefined
-  const single = names.filter(name => flags[name]?.multiple !== true)
+  if (names.some(name => ownOf(flags, name) === undefined)) return undefined
+  const single = names.filter(name => ownOf(flags, name)?.multiple !== true)
   const kept = withoutFlags(argv, {single, flags, ...(instead && {instead})})
   const flagsEnd = kept.includes('--') ? kept.indexOf('--') : kept.length
   const words = [bin, ...(command?.split(' ') ?? []), ...kept.slice(0, flagsEnd)].map(shellQuote)
@@ -83,14 +84,15 @@ function fileAt({argv, flags = {}}: TypedCommand): number {
     if (word === '--') return index + 1 < argv.length ? index + 1 : -1
     if (!word.startsWith('--')) return index
     const [name, value] = splitFlag(word)
-    if (value === undefined && flags[name] !== undefined && flags[name].type !== 'boolean') index += 1
+    const flag = ownOf(flags, name)
+    if (value === undefined && flag !== undefined && flag.type !== 'boolean') index += 1
   }
   return -1
 }
 
 /** What followed the command, with these flags added, word by word. */
 export function withFlags({argv, flags = {}}: TypedCommand, added: readonly string[]): readonly string[] {
-  const single = added.filter(word => word.startsWith('--') && flags[word.slice(2)]?.multiple !== true).map(word => word.slice(2))
+  const single = added.filter(word => word.startsWith('--') && ownOf(flags, word.slice(2))?.multiple !== true).map(word => word.slice(2))
   const kept = withoutFlags(argv, {single, flags})
   return kept.toSpliced(kept.includes('--') ? kept.indexOf('--') : kept.length, 0, ...added)
 }
@@ -107,8 +109,8 @@ function withoutFlags(argv: readonly string[], {single, flags, instead}: Removal
     const word = argv[index] ?? ''
     if (word === '--') return [...kept, ...argv.slice(index)]
     const [name = '', value] = splitFlag(word)
-    const isBoolean = flags[name]?.type === 'boolean'
-    const takesNext = name !== '' && flags[name] !== undefined && value === undefined && !isBoolean
+    const flag = ownOf(flags, name)
+    const takesNext = name !== '' && flag !== undefined && value === undefined && flag.type !== 'boolean'
     const given = takesNext ? argv[index + 1] : value
     const goes = single.includes(name) || (instead !== undefined && instead[0] === `--${name}` && instead[1] === given)
     if (!goes) kept.push(word, ...(takesNext && given !== undefined ? [given] : []))

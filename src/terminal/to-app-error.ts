@@ -74,7 +74,7 @@ interface FileError extends Error {
 
 function isOutOfReach(thrown: unknown): thrown is FileError {
   if (!(thrown instanceof Error) || !('code' in thrown) || !('path' in thrown)) return false
-  return typeof thrown.path === 'string' && typeof thrown.code === 'string' && thrown.code in OUT_OF_REACH
+  return typeof thrown.path === 'string' && typeof thrown.code === 'string' && Object.hasOwn(OUT_OF_REACH, thrown.code)
 }
 
 function outOfReach(cause: FileError): AppError {

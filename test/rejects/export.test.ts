@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {openSource} from '../../src/input/open-source.js'
 import type {SourceSpec} from '../../src/input/source.js'
+import type {SavedMapping} from '../../src/mapping/mapping-types.js'
 import {chooseExport} from '../../src/rejects/choose-export.js'
 import {exportToFile} from '../../src/rejects/export-to-file.js'
 import {EXPORT_COLUMNS} from '../../src/rows/export-columns.js'
@@ -170,3 +171,19 @@ async function readAll(spec: SourceSpec): Promise<{header: readonly string[] | u
     await source.close()
   }
 }
+
+test('fields of JSONL that rows may lack are empty cells, also those that every object inherits', () => {
+  const header = ['email', 'toString', 'constructor', '__proto__']
+  const mapping = {...(runRecord().mapping as SavedMapping), columns: header}
+  const record = runRecord({mapping, source: {name: 'people.jsonl', format: 'jsonl'}})
+  const rows = ['{"email":"x"}', '{"email":"x","toString":"a","constructor":{"b":1},"__proto__":"c"}'].map(text => JSON.parse(text))
+  const lines = rows.map((fields, index) => chooseExport(record, {format: 'csv', bom: false}).row(refused(index + 1, {record: fields})))
+  expect(lines.map(line => line.split(',').slice(0, 4))).toEqual([
+    ['x', '', '', ''],
+    ['x', 'a', '"{""b"":1}"', 'c'],
+  ])
+  const json = rows.map((fields, index) =>
+    JSON.parse(chooseExport(record, {format: 'jsonl', bom: false}).row(refused(index + 1, {record: fields}))),
+  )
+  expect(json.map(fields => Object.keys(fields).slice(0, -4))).toEqual([['email'], header])
+})

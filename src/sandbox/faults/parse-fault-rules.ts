@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {ownOf} from '../../shared/named.js'
 import type {FaultKind, FaultRule} from './fault-rule.js'
 
 type Check = (value: unknown) => boolean
@@ -68,7 +69,7 @@ function problemOf(rule: unknown): string | undefined {
   if (missing !== undefined) return `"${missing}" is missing`
   for (const [name, value] of parts) {
     if (name === 'fault') continue
-    const check = TRIGGER[name] ?? checks[name]
+    const check = ownOf(TRIGGER, name) ?? ownOf(checks, name)
     if (check === undefined) return `"${name}" is not a part of ${kind}`
     if (!check(value)) return `"${name}" cannot be ${JSON.stringify(value)}`
   }

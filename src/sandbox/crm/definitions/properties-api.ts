@@ -1,3 +1,4 @@
+import {ownOf} from '../../../shared/named.js'
 import type {SandboxReply} from '../../sandbox-types.js'
 import type {TypedCall} from '../context.js'
 import {isJsonObject, type JsonObject, missingFields, parseJsonObject, wrongShape} from '../objects/json-body.js'
@@ -53,7 +54,7 @@ function refuseProperty({type}: TypedCall, {name, type: valueType, fieldType, ha
   }
   if (!/^[a-z][a-z0-9_]*$/.test(name))
     throw validationRefusal(`Property name '${name}' must be lower-case letters, digits and underscores, starting with a letter.`)
-  if (!FIELD_TYPES[valueType]?.includes(fieldType))
+  if (!ownOf(FIELD_TYPES, valueType)?.includes(fieldType))
     throw validationRefusal(`A property of type ${valueType} cannot have the field type ${fieldType}.`)
   const unique = [...type.properties.values()].filter(({body}) => body.hasUniqueValue && body.hubspotDefined !== true)
   if (hasUniqueValue && unique.length >= MAX_UNIQUE_PROPERTIES) {

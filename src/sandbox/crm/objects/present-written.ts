@@ -1,3 +1,4 @@
+import {named} from '../../../shared/named.js'
 import type {TypedCall} from '../context.js'
 import {presentRecord, type RecordBody} from '../records/present-record.js'
 import {echoedProperties, readProperty} from '../records/system-properties.js'
@@ -22,7 +23,7 @@ export function writtenPresenter(call: TypedCall): (written: WrittenRow, key?: K
     const row = `${written.isNew} ${key?.property} ${key?.isShown} ${Object.keys(written.values).join(' ')}`
     const names = sortedNames.get(row) ?? resultNames(call, written, key)
     sortedNames.set(row, names)
-    const properties: Record<string, string> = {}
+    const properties = named<string>()
     for (const name of names) {
       const value = written.values[name] === '' ? '' : readProperty(type, written.record, name)
       if (value !== undefined) properties[name] = value

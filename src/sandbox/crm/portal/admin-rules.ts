@@ -1,3 +1,4 @@
+import {ownOf} from '../../../shared/named.js'
 import type {ObjectType} from './object-type.js'
 
 /** Rules an admin of the default portal has made; `country` of Switzerland asks for a `zip`. */
@@ -32,7 +33,7 @@ export interface RuledWrite {
 
 /** Conditional rules are looked at when the write itself sets what they depend on. */
 export function brokenRules(type: ObjectType, {isNew, written, merged}: RuledWrite): RuleError[] {
-  const {onCreate, conditional} = RULES[type.id] ?? {onCreate: [], conditional: []}
+  const {onCreate, conditional} = ownOf(RULES, type.id) ?? {onCreate: [], conditional: []}
   const missing = isNew ? onCreate.filter(name => merged[name] === undefined) : []
   const broken = conditional.filter(({required, when, is}) => written[when] === is && merged[required] === undefined)
   return [

@@ -1,3 +1,4 @@
+import {named} from '../../../shared/named.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {instant} from '../timestamps.js'
 import type {StoredRecord} from './record-store.js'
@@ -25,7 +26,7 @@ export function presentRecord(type: ObjectType, record: StoredRecord, properties
 export function readProperties(type: ObjectType, record: StoredRecord, requested: readonly string[]): Record<string, string | null> {
   const always = [type.createdProperty, type.modifiedProperty, 'hs_object_id']
   const names = requested.length === 0 ? type.defaultProperties : [...new Set([...requested, ...always])]
-  const properties: Record<string, string | null> = {}
+  const properties = named<string | null>()
   for (const name of [...names].sort()) if (type.properties.has(name)) properties[name] = readProperty(type, record, name) ?? null
   return properties
 }

@@ -1,3 +1,4 @@
+import {ownOf} from '../../../shared/named.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {normaliseEmail} from '../values/check-email.js'
 import {splitEmails} from '../values/check-value.js'
@@ -137,7 +138,7 @@ export class RecordStore {
 
   #keysOf(record: StoredRecord | undefined, property: string): string[] {
     if (!record || record.archivedAtMs !== undefined) return NO_KEYS
-    const value = record.properties[property]
+    const value = ownOf(record.properties, property)
     const keys = value === undefined || value === '' ? NO_KEYS : [this.#keyOf(property, value)]
     if (property !== 'email' || this.type.id !== '0-1') return keys
     const additional = record.properties['hs_additional_emails']

@@ -1,3 +1,4 @@
+import {ownOf} from '../../../shared/named.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {instant} from '../timestamps.js'
 import type {StoredRecord} from './record-store.js'
@@ -64,14 +65,14 @@ const NONE = {created: [], updated: []}
 
 /** Names of the properties a write reply adds to the written ones. */
 export function echoedProperties(type: ObjectType, isNew: boolean): readonly string[] {
-  const {created, updated} = ECHOED[type.id] ?? NONE
+  const {created, updated} = ownOf(ECHOED, type.id) ?? NONE
   return [...EVERY_WRITE, type.createdProperty, type.modifiedProperty, ...(isNew ? created : updated)]
 }
 
 /** The value of any property of a record; undefined = none. */
 export function readProperty(type: ObjectType, record: StoredRecord, name: string): string | undefined {
-  const computed = COMPUTED[name]
-  return computed && type.properties.get(name)?.locked !== undefined ? computed(record) : record.properties[name]
+  const computed = ownOf(COMPUTED, name)
+  return computed && type.properties.get(name)?.locked !== undefined ? computed(record) : ownOf(record.properties, name)
 }
 
 /** Written into a record when it is created, below what the request says. */

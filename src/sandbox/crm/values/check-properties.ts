@@ -1,3 +1,4 @@
+import {named} from '../../../shared/named.js'
 import type {Property} from '../portal/object-type.js'
 import {checkDate, checkDateTime, isEpochSeconds, normaliseDate} from './check-date.js'
 import {checkValue, type ValueRules} from './check-value.js'
@@ -19,7 +20,7 @@ export interface CheckedProperties {
 
 /** Holds every property of one input against its definition; all problems are found, not just the first. */
 export function checkProperties(properties: Readonly<Record<string, string>>, rules: ValueRules): CheckedProperties {
-  const values: Record<string, string> = {}
+  const values = named<string>()
   const problems: PropertyProblem[] = []
   const warnings: ValueWarning[] = []
   for (const name in properties) {
