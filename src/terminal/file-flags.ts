@@ -18,11 +18,11 @@ export const fileFlags = {
   }),
   'date-format': Flags.string({
     description:
-      'how dates are written: YYYY MM DD HH mm ss with anything between them, or excel for serial numbers (default: ISO 8601, epoch)',
+      'how dates are written: YYYY MM DD HH mm ss, YY MMM hh A and more (docs/mapping.md), or excel for serial numbers (default: ISO 8601, epoch)',
     helpValue: 'FORMAT',
   }),
   'time-zone': Flags.string({
-    description: 'zone of dates with a time that name none, such as Europe/Berlin (default: UTC)',
+    description: 'zone of times that name none, such as Europe/Berlin (default: UTC)',
     helpValue: 'ZONE',
   }),
   'decimal-comma': Flags.boolean({description: 'numbers are written as 1.234,56'}),

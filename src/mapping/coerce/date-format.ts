@@ -1,50 +1,87 @@
-import {AppError} from '../../errors/app-error.js'
-import {clockTimeMs, type Instant} from './instant.js'
+import {fullYear} from './calendar-digits.js'
+import {clockTimeMs, fractionMs} from './clock-time.js'
+import {type DatePiece, dateFormatPieces, type Field, isDayField} from './date-format-pieces.js'
+import {atOffset, type Instant} from './instant.js'
+import {foldMonth, monthNames} from './month-names.js'
 
-const FIELDS = {YYYY: 'year', MM: 'month', DD: 'day', HH: 'hour', mm: 'minute', ss: 'second'} as const
-type Token = keyof typeof FIELDS
-const TOKENS = /YYYY|MM|DD|HH|mm|ss/g
+/** No date is longer, and no pattern is tried on a text of megabytes. */
+const LONGEST = 120
+/** What may follow a format of days alone: a time that can be read one way only. */
+const TIME: readonly DatePiece[] = [
+  {pattern: '(?:[Tt]|,?\\s+)'},
+  {field: 'hour', pattern: '(\\d{1,2})'},
+  {field: 'minute', pattern: ':(\\d{2})'},
+  {field: 'second', pattern: '(?::(\\d{2})'},
+  {field: 'fraction', pattern: '(?:[.,](\\d{1,9}))?)?'},
+  {field: 'half', pattern: '(?:\\s?([AaPp])\\.?[Mm]\\.?)?'},
+  {field: 'zone', pattern: '(?:\\s?(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?))?'},
+]
+
+type Read = (text: string) => Instant | undefined
 
 /**
- * Reads dates written as `format`: YYYY MM DD HH mm ss and anything between them literally.
- * Two-digit fields may have one digit where something stands between them (`1.2.2025`).
- * Throws AppError USAGE unless the format names year, month and day once each.
+ * Reads dates written as `format`; docs/mapping.md lists its tokens. One format serves days and times: a cell may lack the time that the
+ * format names, or have one behind the day (`14:30:00`) where the format names none.
+ * Throws AppError USAGE for a format that names no day, or that could be read two ways.
  */
-export function compileDateFormat(format: string): (text: string) => Instant | undefined {
-  const tokens = format.match(TOKENS)?.filter(isToken) ?? []
-  const isWhole = ['YYYY', 'MM', 'DD'].every(token => tokens.some(found => found === token)) && new Set(tokens).size === tokens.length
-  if (!isWhole) {
-    throw new AppError('USAGE', `"${format}" is not a date format: it needs YYYY, MM and DD once each, and may have HH, mm and ss.`, {
-      next: ["--date-format 'DD.MM.YYYY'", "--date-format 'MM/DD/YYYY HH:mm'", '--date-format excel'],
-    })
+export function compileDateFormat(format: string, namesOf = monthNames): Read {
+  const pieces = dateFormatPieces(format)
+  const names = pieces.some(({field}) => field === 'monthName') ? namesOf() : undefined
+  const readers = [pieces, otherForm(pieces)].flatMap(some => (some === undefined ? [] : [readerOf(some, names)]))
+  return text => {
+    if (text.length > LONGEST) return undefined
+    for (const read of readers) {
+      const instant = read(text)
+      if (instant !== undefined) return instant
+    }
+    return undefined
   }
-  const pattern = new RegExp(`^${patternOf(format)}$`)
+}
+
+/** With the time that the format lacks, or without the one that it names; undefined where day and time cannot be told apart. */
+function otherForm(pieces: readonly DatePiece[]): readonly DatePiece[] | undefined {
+  const isDay = pieces.map(({field}) => isDayField(field))
+  const isTime = pieces.map(({field}, index) => field !== undefined && isDay[index] === false)
+  if (!isTime.includes(true)) return [...pieces, ...TIME]
+  const [first, last] = [isDay.indexOf(true), isDay.lastIndexOf(true)]
+  return isTime.slice(first, last).includes(true) ? undefined : pieces.slice(first, last + 1)
+}
+
+function readerOf(pieces: readonly DatePiece[], names: ReadonlyMap<string, number> | undefined): Read {
+  const pattern = new RegExp(`^${pieces.map(piece => piece.pattern).join('')}$`, 'u')
+  const fields = pieces.flatMap(({field}) => field ?? [])
+  const at = (field: Field): number => fields.indexOf(field) + 1 // 0: the format has no such field
+  const places = {
+    ...{year: at('year'), shortYear: at('shortYear'), month: at('month'), monthName: at('monthName'), day: at('day')},
+    ...{hour: Math.max(at('hour'), at('halfHour')), minute: at('minute'), second: at('second'), fraction: at('fraction')},
+    ...{half: at('half'), zone: at('zone')},
+  }
   return text => {
     const match = pattern.exec(text)
-    return match === null ? undefined : fromFields(tokens, match)
+    return match === null ? undefined : instantOf(match, places, names)
   }
 }
 
-function isToken(text: string): text is Token {
-  return text in FIELDS
+type Places = Readonly<Record<Exclude<Field, 'halfHour'>, number>>
+
+function instantOf(match: RegExpExecArray, places: Places, names: ReadonlyMap<string, number> | undefined): Instant | undefined {
+  const textAt = (place: number): string | undefined => (place === 0 ? undefined : match[place])
+  const numberAt = (place: number): number => Number(textAt(place) ?? '0')
+  const name = textAt(places.monthName)
+  const month = name === undefined ? numberAt(places.month) : names?.get(foldMonth(name))
+  const hour = hourOf(numberAt(places.hour), textAt(places.half))
+  if (hour === undefined || month === undefined) return undefined
+  const year = places.shortYear === 0 ? numberAt(places.year) : fullYear(numberAt(places.shortYear))
+  const [day, minute, second] = [numberAt(places.day), numberAt(places.minute), numberAt(places.second)]
+  const clockMs = clockTimeMs({year, month, day, hour, minute, second})
+  if (clockMs === undefined) return undefined
+  if (places.hour === 0) return {clockMs, shows: 'day'}
+  return atOffset(clockMs + fractionMs(textAt(places.fraction) ?? ''), textAt(places.zone))
 }
 
-function patternOf(format: string): string {
-  const pieces = format.split(/(YYYY|MM|DD|HH|mm|ss)/)
-  const isApart = (index: number): boolean => pieces[index - 1] !== '' || index === 1
-  return pieces
-    .map((piece, index) => {
-      if (!isToken(piece)) return piece.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-      if (piece === 'YYYY') return '(\\d{4})'
-      const standsAlone = isApart(index) && (pieces[index + 1] !== '' || index + 2 >= pieces.length)
-      return standsAlone ? '(\\d{1,2})' : '(\\d{2})'
-    })
-    .join('')
-}
-
-function fromFields(tokens: readonly Token[], match: RegExpExecArray): Instant | undefined {
-  const fields = {year: 0, month: 1, day: 1, hour: 0, minute: 0, second: 0}
-  for (const [index, token] of tokens.entries()) fields[FIELDS[token]] = Number(match[index + 1])
-  const utcMs = clockTimeMs(fields)
-  return utcMs === undefined ? undefined : {utcMs, isAbsolute: false}
+/** Of 24 hours; undefined for 0 AM or 13 PM, which no clock shows. */
+function hourOf(hour: number, half: string | undefined): number | undefined {
+  if (half === undefined) return hour
+  if (hour < 1 || hour > 12) return undefined
+  return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
 }

@@ -61,6 +61,8 @@ const SENTENCES = {
   INVALID_DATE: 'Write dates as 2026-11-23, or push with --date-format.',
   INVALID_DATETIME: 'Write times as 2026-11-23T17:02:55Z, or push with --date-format and --time-zone.',
   INVALID_BOOLEAN: 'Write true or false.',
+  AMBIGUOUS_VALUE:
+    'Each message names both readings: say which one is meant with the flag it names, or write the value so that it has only one.',
   TOO_LONG: 'Shorten the values in an exported file.',
   REQUIRED_PROPERTY_MISSING: 'A new record needs this property: add a column, or push with --set.',
   NOT_FOUND: 'There is no such record to update: a push without --mode update makes it.',

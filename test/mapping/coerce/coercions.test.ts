@@ -1,20 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import type {PropertyDefinition} from '../../../src/hubspot/api-types.js'
-import type {ValueFormats} from '../../../src/mapping/coerce/coercer.js'
-import {compileCoercer} from '../../../src/mapping/coerce/compile-coercer.js'
+import {coerced, message, NUMBER as number} from '../support/coerced.js'
 import {options, property} from '../support/definitions.js'
-
-/** What is sent for a cell, or the code it is refused with, in brackets. */
-function coerced(cell: string, definition: PropertyDefinition, formats: ValueFormats = {}): string {
-  const context = {property: definition, where: `property ${definition.name} (contacts)`, isEmail: definition.name === 'email', formats}
-  const value = compileCoercer(context)(cell)
-  return typeof value === 'string' ? value : `[${value.code}]`
-}
-
-function message(cell: string, definition: PropertyDefinition, formats: ValueFormats = {}): string {
-  const value = compileCoercer({property: definition, where: `property ${definition.name} (contacts)`, isEmail: false, formats})(cell)
-  return typeof value === 'string' ? '' : value.message
-}
 
 type Case = readonly [cell: string, outcome: string]
 
@@ -66,7 +52,6 @@ describe('e-mail', () => {
 })
 
 describe('number', () => {
-  const number = property('amount', {type: 'number', fieldType: 'number'})
   const cases: readonly Case[] = [
     ['0', '0'],
     ['-12.50', '-12.50'], // sent as written
@@ -285,8 +270,8 @@ describe('datetime', () => {
     ['2025-01-15 12:00', '2025-01-15T11:00:00.000Z'],
     ['2025-07-15 12:00', '2025-07-15T10:00:00.000Z'],
     ['2025-07-15T12:00:00Z', '2025-07-15T12:00:00.000Z'],
-    ['2025-10-26 02:30', '2025-10-26T00:30:00.000Z'], // twice that night: the first
-    ['2025-03-30 02:30', '2025-03-30T01:30:00.000Z'], // never that night: as if summer time had not begun
+    ['2025-10-26 02:30', '[AMBIGUOUS_VALUE]'], // twice that night
+    ['2025-03-30 02:30', '[INVALID_DATETIME]'], // never that night
     ['2025-03-30 01:59', '2025-03-30T00:59:00.000Z'],
     ['2025-03-30 03:00', '2025-03-30T01:00:00.000Z'],
     ['2025-10-26 03:00', '2025-10-26T02:00:00.000Z'],

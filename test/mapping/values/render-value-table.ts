@@ -12,6 +12,7 @@ sandbox, to which each cell goes twice: as it stands in the file, and as a push 
 | refused         | not sent; HubSpot would refuse it for the same cause                                      |
 | read otherwise  | HubSpot would take the cell as it stands for something else                               |
 | stricter        | not sent though HubSpot would take it: it may mean several things, or not what flags say  |
+| ambiguous       | not sent: it can be read two ways, and the message names both                             |
 | left to HubSpot | sent, and refused by HubSpot: only it can tell                                            |
 | not sent        | counts as an empty cell                                                                   |
 

@@ -3,9 +3,10 @@ import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
 /**
  * What HubSpot, here the sandbox, says of the cell sent raw and of what is sent for it:
  * taken (both) · forgiven (refused raw, taken as sent) · refused (by both, with one code) · read otherwise (both taken, with another meaning) ·
- * left to HubSpot (sent, and refused there) · stricter (refused here, though HubSpot would take it) · not sent.
+ * left to HubSpot (sent, and refused there) · stricter (refused here, though HubSpot would take it) · ambiguous (refused here, since it can be
+ * read two ways) · not sent.
  */
-export type Fate = 'taken' | 'forgiven' | 'refused' | 'read otherwise' | 'left to HubSpot' | 'stricter' | 'not sent'
+export type Fate = 'taken' | 'forgiven' | 'refused' | 'read otherwise' | 'left to HubSpot' | 'stricter' | 'ambiguous' | 'not sent'
 
 export interface ValueCase {
   readonly kind: string
@@ -143,16 +144,31 @@ export const VALUE_CASES: readonly ValueCase[] = [
     ...as('[INVALID_DATE]', 'refused', 'api.md 14', '2015-05-01T04:00:00Z', '1430438400001', '31.12.2015', '12/31/2015', 'soon', '42125'),
     ...as('[INVALID_DATE]', 'refused', 'api.md 6', '2023-02-29', '2015-13-01', '20151231', '2015-5-1'),
     ['86400000', '[INVALID_DATE]', 'stricter', 'api.md 6'],
+    ...as('[AMBIGUOUS_VALUE]', 'ambiguous', 'api.md 6', '202512311430', '311220251430', '251231143059', '2014-04-30T20:00:00-04:00'),
+    ['20251231143000', '[INVALID_DATE]', 'refused', 'api.md 6'],
+    ['7289654400000', '[INVALID_DATE]', 'stricter', 'api.md 6'],
+    ['2015-05-01T00:00:00+02:00', '2015-05-01', 'forgiven', 'api.md 6'],
+  ]),
+  ...rowsOf({kind: 'date of Berlin', property: 'birthday', formats: {timeZone: 'Europe/Berlin'}}, [
+    ['2015-04-30T22:00:00Z', '[AMBIGUOUS_VALUE]', 'ambiguous', 'api.md 6'],
+    ['1430431200000', '2015-05-01', 'forgiven', 'api.md 6'],
+    ['1430438400000', '2015-05-01', 'taken', 'api.md 6'],
   ]),
   ...rowsOf({kind: 'date as DD.MM.YYYY', property: 'birthday', formats: {dateFormat: 'DD.MM.YYYY', timeZone: 'Pacific/Auckland'}}, [
     ['31.12.2025', '2025-12-31', 'forgiven', 'api.md 6'],
     ['1.2.2025', '2025-02-01', 'forgiven', 'api.md 6'],
     ['30.02.2025', '[INVALID_DATE]', 'refused', 'api.md 14'],
+    ['31.12.2025 00:00:00', '2025-12-31', 'forgiven', 'api.md 6'],
+    ['31.12.2025 14:30', '[INVALID_DATE]', 'refused', 'api.md 14'],
     ['2025-12-31', '[INVALID_DATE]', 'stricter', 'api.md 6'],
   ]),
   ...rowsOf({kind: 'date as excel', property: 'birthday', formats: {dateFormat: 'excel'}}, [
     ['45000', '2023-03-15', 'forgiven', 'api.md 6'],
     ['45000.5', '[INVALID_DATE]', 'refused', 'api.md 14'],
+  ]),
+  ...rowsOf({kind: 'date as D MMM YY', property: 'birthday', formats: {dateFormat: 'D MMM YY'}}, [
+    ...as('2024-05-03', 'forgiven', 'api.md 6', '3 May 24', '3 MAY 24', '3 Mai 24', '3 maggio 24'),
+    ['3 May 1924', '[INVALID_DATE]', 'refused', 'api.md 14'],
   ]),
   ...rowsOf({kind: 'datetime', property: 'last_login_at'}, [
     ...same('taken', 'api.md 6', '2020-02-29T03:30:17.000Z'),
@@ -165,10 +181,22 @@ export const VALUE_CASES: readonly ValueCase[] = [
     ...as('[INVALID_DATETIME]', 'refused', 'api.md 14', 'yesterday', '45000.5', '29.02.2020 03:30'),
     ...as('[INVALID_DATETIME]', 'refused', 'api.md 6', '2020-02-29T25:00:00Z', '2020-02-30T00:00:00Z', '99999999999999999'),
     ['45000', '[INVALID_DATETIME]', 'stricter', 'api.md 6'],
+    ...as('[AMBIGUOUS_VALUE]', 'ambiguous', 'api.md 6', '202512311430', '123120251430', '251231143059', '2025123114'),
+    ...as('[INVALID_DATETIME]', 'stricter', 'api.md 6', '20251231', '20251231143000'),
+    ...as('2020-02-29T03:30:17.000Z', 'forgiven', 'api.md 6', '2020-02-29 03:30:17 UTC', '2020-02-29 3:30:17', '20200229T033017Z'),
+    ...as('2020-02-29T03:30:17.000Z', 'forgiven', 'api.md 6', 'Sat, 29 Feb 2020 03:30:17 GMT', 'Sat, 29 Feb 2020 04:30:17 +0100'),
   ]),
   ...rowsOf({kind: 'datetime of Berlin', property: 'last_login_at', formats: {timeZone: 'Europe/Berlin'}}, [
     ['2025-07-15 12:00', '2025-07-15T10:00:00.000Z', 'forgiven', 'api.md 6'],
     ['2025-07-15T12:00:00Z', '2025-07-15T12:00:00.000Z', 'taken', 'api.md 6'],
+    ['2025-10-26 02:30', '[AMBIGUOUS_VALUE]', 'ambiguous', 'api.md 6'],
+    ['2025-03-30 02:30', '[INVALID_DATETIME]', 'refused', 'api.md 6'],
+  ]),
+  ...rowsOf({kind: 'datetime as MM/DD/YYYY hh:mm A', property: 'last_login_at', formats: {dateFormat: 'MM/DD/YYYY hh:mm A'}}, [
+    ['12/31/2025 12:05 AM', '2025-12-31T00:05:00.000Z', 'forgiven', 'api.md 6'],
+    ['12/31/2025 2:05 pm', '2025-12-31T14:05:00.000Z', 'forgiven', 'api.md 6'],
+    ['12/31/2025', '2025-12-31T00:00:00.000Z', 'forgiven', 'api.md 6'],
+    ['12/31/2025 14:05', '[INVALID_DATETIME]', 'refused', 'api.md 14'],
   ]),
   ...rowsOf({kind: 'datetime as excel', property: 'last_login_at', formats: {dateFormat: 'excel'}}, [
     ['45000.75', '2023-03-15T18:00:00.000Z', 'forgiven', 'api.md 6'],

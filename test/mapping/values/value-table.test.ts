@@ -119,6 +119,7 @@ async function upsert(object: ValueCase['object'], inputs: readonly UpsertInput[
 
 function fateOf(ours: string | undefined, raw: Answer, asSent: Answer): Fate | `refused as ${string}` {
   if (ours === undefined) return 'not sent'
+  if (ours === '[AMBIGUOUS_VALUE]') return 'ambiguous'
   if (ours.startsWith('[')) {
     if (raw.code === undefined) return 'stricter'
     return ours === `[${raw.code}]` ? 'refused' : `refused as ${raw.code}`
