@@ -1,27 +1,27 @@
 // usage: npm run mutants [-- NAME...]
-// Breaks one rule after the other in a copy of the tree (test/mutants/*.patch) and runs the tests and the chaos seeds that should notice.
+// Breaks one rule after the other in a copy of the tree (test/mutants/*.json: see test/mutants/mutant.mjs) and runs the tests and the chaos seeds that should notice.
 // Prints who noticed; exits 1 when nobody did, for then a rule is not tested.
 import {execFile} from 'node:child_process'
-import {cp, mkdtemp, readdir, readFile, rm, symlink} from 'node:fs/promises'
+import {cp, mkdtemp, rm, symlink} from 'node:fs/promises'
 import {availableParallelism, tmpdir} from 'node:os'
-import {basename, join} from 'node:path'
+import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {seedsWith} from '../test/chaos/traits.mjs'
+import {breakRule, mendRule, readMutants} from '../test/mutants/mutant.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const PATCHES = join(ROOT, 'test', 'mutants')
 /** Seeds of a mutant's kind that are played. */
 const SEEDS = 12
 
 const wanted = process.argv.slice(2)
-const names = (await readdir(PATCHES)).map(file => basename(file, '.patch')).filter(name => wanted.length === 0 || wanted.includes(name))
+const mutants = (await readMutants(join(ROOT, 'test', 'mutants'))).filter(({name}) => wanted.length === 0 || wanted.includes(name))
 const tree = await mkdtemp(join(tmpdir(), 'hubspot-push-mutants-'))
 try {
   await copyTree()
   await mustPassUnbroken()
   const survivors = []
-  for (const name of names) if (!(await isCaught(name))) survivors.push(name)
-  print(survivors.length === 0 ? `${names.length} mutants, all caught` : `survived: ${survivors.join(', ')}`)
+  for (const mutant of mutants) if (!(await isCaught(mutant))) survivors.push(mutant.name)
+  print(survivors.length === 0 ? `${mutants.length} mutants, all caught` : `survived: ${survivors.join(', ')}`)
   if (survivors.length > 0) process.exitCode = 1
 } finally {
   await rm(tree, {recursive: true, force: true})
@@ -36,31 +36,20 @@ async function copyTree() {
 
 /** Else everything would seem caught. */
 async function mustPassUnbroken() {
-  const headers = await Promise.all(names.map(async name => readHeader(await readFile(join(PATCHES, `${name}.patch`), 'utf8'))))
   await must('npm', ['run', '--silent', 'build'])
-  await must('npx', ['vitest', 'run', ...new Set(headers.flatMap(({tests}) => tests))])
+  await must('npx', ['vitest', 'run', ...new Set(mutants.flatMap(({tests}) => tests))])
 }
 
-async function isCaught(name) {
-  const path = join(PATCHES, `${name}.patch`)
-  const {what, tests, trait} = readHeader(await readFile(path, 'utf8'))
-  await must('git', ['apply', path])
+async function isCaught({name, what, tests, seeds: trait, edits}) {
+  await breakRule(tree, edits)
   await run('npx', ['tsc', '-p', 'tsconfig.json']) // writes what it can: a broken rule may break a type as well
   await must('node', ['scripts/bundle.js'])
   const byTests = await run('npx', ['vitest', 'run', ...tests])
   const byChaos = trait === undefined ? undefined : await run('node', ['scripts/chaos.js', ...chaosArgs(trait)])
-  await must('git', ['apply', '-R', path])
+  await mendRule(tree, edits)
   print(`${name}: ${what}\n    tests ${verdictOf(byTests)}${byChaos === undefined ? '' : `; chaos ${verdictOf(byChaos)}`}`)
   for (const line of [...firstOf(byTests, /^ *(?:FAIL|×) .*/m), ...firstOf(byChaos, /^seed \d+: \d+ rows.*/m)]) print(`    ${line.trim()}`)
   return byTests.code !== 0 || (byChaos !== undefined && byChaos.code !== 0)
-}
-
-/** First line: the rule that is broken. Then `tests:` files of vitest, and `seeds:` the trait of the scenarios that show it. */
-function readHeader(patch) {
-  const [what] = patch.split('\n')
-  const tests = /^tests: (.+)$/m.exec(patch)?.[1]?.split(' ') ?? []
-  const trait = /^seeds: (\S+)$/m.exec(patch)?.[1]
-  return {what, tests, trait}
 }
 
 function chaosArgs(trait) {
@@ -77,8 +66,7 @@ function firstOf(result, pattern) {
 
 function run(command, args) {
   return new Promise(resolve => {
-    const env = {...process.env, GIT_CEILING_DIRECTORIES: tmpdir()}
-    execFile(command, args, {cwd: tree, env, maxBuffer: 64 * 1024 * 1024}, (error, stdout, stderr) => {
+    execFile(command, args, {cwd: tree, maxBuffer: 64 * 1024 * 1024}, (error, stdout, stderr) => {
       resolve({code: error === null ? 0 : 1, output: `${stdout}${stderr}`})
     })
   })
