@@ -29,7 +29,7 @@ export interface BatchRead {
   readonly found: ReadonlyMap<string, StoredRecord>
   /** As asked for. */
   readonly missing: readonly string[]
-  /** Of those, the ones that no answer names as missing, as HubSpot does (api.md 9): it may have left them out. */
+  /** Of those, the ones that no answer names as missing, as HubSpot does (docs/hubspot-api.md#batch-read): it may have left them out. */
   readonly unnamed: readonly string[]
   /** When HubSpot completed the last part, by its clock (ms since the epoch); absent where it does not tell. */
   readonly completedMs?: number

@@ -7,7 +7,7 @@ export const RECORD_ID = 'hs_object_id'
 
 /**
  * One request of at most `MAX_INPUTS` inputs that changes records which exist; retried like an upsert, for sent twice it leaves the same
- * record. Takes record ids and custom unique properties, but no e-mails (contacts guide, read 2026-11; api.md 1.7).
+ * record. Takes record ids and custom unique properties, but no e-mails (contacts guide, read 2026-11; docs/hubspot-api.md#batch-writes).
  */
 export function batchUpdate(
   hubspot: HubSpot,

@@ -19,7 +19,7 @@ function createVerdict(input: UpsertInput, verdict: InputVerdict): InputVerdict 
   return alreadyExists(input, verdict.refusal)
 }
 
-/** A conflict of contacts names no property: `Contact already exists` is said of e-mails (api.md 1.4). */
+/** A conflict of contacts names no property: `Contact already exists` is said of e-mails (docs/hubspot-api.md#refusals). */
 function isKeyTaken({idProperty}: UpsertInput, {code, property}: Refusal): boolean {
   return code === 'CONFLICT' && (property === undefined ? idProperty === 'email' : property === idProperty)
 }

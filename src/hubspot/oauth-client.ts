@@ -44,7 +44,7 @@ export interface OAuthClient {
   revoke(app: OAuthApp, refreshToken: string): Promise<boolean>
   /** Undefined when HubSpot could not be reached or would not tell. */
   introspect(app: OAuthApp, accessToken: string): Promise<TokenFacts | undefined>
-  /** The same of a private-app token or service key. Source of path and field: hubspot/api.md section 4, the field uncertain. */
+  /** The same of a private-app token or service key. Source of path and field: docs/hubspot-api.md#oauth, the field uncertain. */
   describeStaticToken(token: string): Promise<TokenFacts | undefined>
 }
 

@@ -1,7 +1,7 @@
 import {ownOf} from '../shared/named.js'
 import type {ObjectDefinition} from './api-types.js'
 
-/** A new record must have one of these, whichever. Source: using-object-apis guide, read 2026-11 (api.md 6). */
+/** A new record must have one of these, whichever. Source: using-object-apis guide, read 2026-11 (docs/hubspot-api.md#property-values). */
 const ONE_OF: Readonly<Record<string, readonly string[]>> = {
   '0-1': ['email', 'firstname', 'lastname'],
   '0-2': ['domain', 'name'],

@@ -18,7 +18,7 @@ export function readUpdateReply(inputs: readonly UpsertInput[], reply: HubSpotRe
 
 /**
  * The inputs that a refused request names as having no record; nothing of it was written. Source: client code seen in public, 2026-11
- * (api.md 1.7): `context.missingObjectPropertyValueCoordinates`, texts that end in `tenant_id:VALUE`. A text that may mean two inputs
+ * (docs/hubspot-api.md#batch-writes): `context.missingObjectPropertyValueCoordinates`, texts that end in `tenant_id:VALUE`. A text that may mean two inputs
  * names neither: the refusal is then taken apart.
  */
 export function namedAsMissing(inputs: readonly UpsertInput[], {status, body}: HubSpotReply): UpsertInput[] {

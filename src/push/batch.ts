@@ -20,7 +20,7 @@ export interface BatchOutcome {
 }
 
 export interface BatchLimits {
-  /** Distinct keys of a batch; HubSpot takes 100 inputs a request (api.md 1.1). */
+  /** Distinct keys of a batch; HubSpot takes 100 inputs a request (docs/hubspot-api.md#batch-writes). */
   readonly maxKeys: number
   /** Source rows of a batch: bounds memory where keys repeat or rows are refused before sending. */
   readonly maxRows: number

@@ -17,7 +17,7 @@ import {RowsSentEarlier} from './sent-earlier.js'
 import {summarise} from './summarise.js'
 import {collectWarnings} from './warnings.js'
 
-/** How long after its end an attempt that was given up may still commit: HubSpot's gateway gives up then (api.md 11). */
+/** How long after its end an attempt that was given up may still commit: HubSpot's gateway gives up then (docs/hubspot-api.md#transient-errors). */
 export const LATE_COMMIT_MS = 100_000
 
 /** Sends the rows of a run and settles each; ends with a summary unless it meets a bug, which is thrown. The run's files are closed either way. */

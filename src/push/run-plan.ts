@@ -40,7 +40,7 @@ export interface RunOptions {
   readonly settling?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
-  /** How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then (api.md 11). */
+  /** How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then (docs/hubspot-api.md#transient-errors). */
   readonly lateCommitMs?: number
 }
 

@@ -121,7 +121,7 @@ async function areOneRecord(spellings: readonly string[], api: Pick<UpsertPort, 
   return ids.size === 1 && !ids.has(undefined)
 }
 
-/** Rows of the key were written, so a read that finds nothing is no answer yet: HubSpot may be silent (api.md 1.3) or behind. */
+/** Rows of the key were written, so a read that finds nothing is no answer yet: HubSpot may be silent (docs/hubspot-api.md#silent-replies) or behind. */
 async function recordIdOf(key: string, api: Pick<UpsertPort, 'read'>): Promise<string | undefined> {
   for (let look = 0; look < LOOKS; look += 1) {
     const recordId = (await api.read([key], [])).get(key)?.recordId

@@ -49,7 +49,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   const {api, idProperty, makesRecords = false} = ports
   /**
    * An e-mail key is left out of `properties` (the id sets it): sent there, it would make an additional e-mail of a contact its
-   * primary one (api.md 2). Only when replies turn out to name neither trace id nor key is it sent, so that they can be joined.
+   * primary one (docs/hubspot-api.md#contact-e-mails). Only when replies turn out to name neither trace id nor key is it sent, so that they can be joined.
    */
   let sendsKey = idProperty !== 'email' || makesRecords
   /** A record that is there may be anybody's: of rows that make records only the next attempt can tell, for it looks for its own. */
@@ -108,7 +108,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   }
 
   /**
-   * Nothing of a request refused as a whole was written (api.md 1.6), so halves are sent until the culprits stand alone. When the first
+   * Nothing of a request refused as a whole was written (docs/hubspot-api.md#partial-failure), so halves are sent until the culprits stand alone. When the first
    * half passes, a culprit is in the second: it is halved without being asked about, which keeps one culprit in 100 within 15 requests.
    */
   async function bisect(inputs: readonly PendingInput[], refusal: Refusal): Promise<RawOutcome[]> {
@@ -174,7 +174,7 @@ function firstRow(input: PendingInput): number {
   return input.rows[0]?.row ?? 0
 }
 
-/** Ids as HubSpot's duplicate check may see them: whether it folds case is not established (api.md 1.5). */
+/** Ids as HubSpot's duplicate check may see them: whether it folds case is not established (docs/hubspot-api.md#partial-failure). */
 function foldId(id: string): string {
   return id.trim().toLowerCase()
 }

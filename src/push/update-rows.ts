@@ -39,7 +39,7 @@ async function sendFound(binding: UpdateBinding, inputs: readonly UpsertInput[])
   }
 }
 
-/** HubSpot may leave an input without a record out of its reply (api.md 1.3): those that have none are refused, the others stay open. */
+/** HubSpot may leave an input without a record out of its reply (docs/hubspot-api.md#silent-replies): those that have none are refused, the others stay open. */
 async function withoutSilence(binding: UpdateBinding, inputs: readonly UpsertInput[], verdict: UpsertVerdict): Promise<UpsertVerdict> {
   if (verdict.kind !== 'per-input' || verdict.warnings !== undefined) return verdict
   const silent = inputs.filter((_, index) => verdict.verdicts[index]?.kind === 'unmentioned')

@@ -30,7 +30,7 @@ export interface Principal {
   readonly scopes: readonly string[]
 }
 
-/** Where HubSpot's behaviour is not established, both are offered. Source of each: hubspot/api.md section 12 and 13. */
+/** Where HubSpot's behaviour is not established, both are offered. Source of each: the facts called assumed or reported in docs/hubspot-api.md. */
 export interface SandboxSwitches {
   /** results[] carry objectWriteTraceId: on every result, on none, or on every second one. */
   readonly echoTraceIds: 'all' | 'none' | 'some'

@@ -7,7 +7,7 @@ import {quoteValue} from './quote-value.js'
  */
 const ADDRESS = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:".]+(?:\.[^\s@<>()[\]\\,;:".]+)+$/
 
-/** Trimmed and lower-cased, as HubSpot stores it (hubspot/api.md section 2, observed live). */
+/** Trimmed and lower-cased, as HubSpot stores it (docs/hubspot-api.md#contact-e-mails, observed live). */
 export function emailCoercer({where}: CoercerContext): Coercer {
   return cell => {
     const address = cell.trim().toLowerCase()

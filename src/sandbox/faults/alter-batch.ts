@@ -1,6 +1,6 @@
 import type {SandboxReply, SandboxRequest} from '../sandbox-types.js'
 
-/** 2xx with nothing in it, as a production client met it (recorded/rudder-batch-upsert-200-silent-noop.json). */
+/** 2xx with nothing in it, as a production client met it (docs/hubspot-api.md#silent-replies). */
 export function silentReply(status: number): SandboxReply {
   return {status, body: {status: 'COMPLETE', results: [], errors: []}}
 }

@@ -54,7 +54,7 @@ export type Fault =
   | {readonly fault: 'slow-body'; readonly ms: Milliseconds}
   /** Only a share of the body comes (default half). `abruptly`: the connection is cut in it; `cleanly`: it looks like a whole reply. */
   | {readonly fault: 'truncate'; readonly keep?: number; readonly ends?: 'abruptly' | 'cleanly'}
-  /** 200 with empty results and errors; nothing is done. Source: hubspot/api.md 1.3, "silent failure". */
+  /** 200 with empty results and errors; nothing is done. Source: docs/hubspot-api.md#silent-replies. */
   | {readonly fault: 'silent'; readonly status?: number}
   /** A 2xx that does not mention one of the inputs, which was applied all the same (default) or was not. */
   | {readonly fault: 'omit'; readonly applied?: boolean}

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 
-/** Limits of a portal; source: hubspot/api.md section 3. */
+/** Limits of a portal; source: docs/hubspot-api.md#rate-limits. */
 export interface LimitOptions {
   /** Requests of one app within `intervalMs`. Default 190, that of a private app on Professional and Enterprise. */
   readonly max?: number

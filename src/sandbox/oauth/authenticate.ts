@@ -4,7 +4,7 @@ import type {TokenStore} from './token-store.js'
 const NO_CREDENTIALS =
   'Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview'
 
-/** Who asks, or the 401 that HubSpot gives instead (recorded/rudder-401-no-credentials.json, hubspot/api.md section 4). */
+/** Who asks, or the 401 that HubSpot gives instead (docs/hubspot-api.md#oauth). */
 export function authenticate(request: SandboxRequest, tokens: TokenStore, nowMs: number): Principal | SandboxReply {
   const token = bearerToken(request)
   if (token === undefined) return noCredentialsReply()

@@ -1,6 +1,6 @@
 const STANDARD_OBJECTS = ['contacts', 'companies', 'deals', 'line_items', 'products', 'custom']
 
-/** Every scope that the sandbox's portal can grant; source: hubspot/api.md section 5. */
+/** Every scope that the sandbox's portal can grant; source: docs/hubspot-api.md#scopes. */
 export const ALL_SCOPES: readonly string[] = [
   'oauth',
   ...STANDARD_OBJECTS.flatMap(object => [`crm.objects.${object}.read`, `crm.objects.${object}.write`]),

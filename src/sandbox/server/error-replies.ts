@@ -1,6 +1,6 @@
 import type {SandboxReply} from '../sandbox-types.js'
 
-/** recorded/segment-patch-404.json */
+/** As a PATCH of a record that is not there (docs/hubspot-api.md#refusals). */
 export function notFoundReply(): SandboxReply {
   return {status: 404, body: {status: 'error', message: 'resource not found'}}
 }

@@ -13,7 +13,7 @@ export function finishReply(reply: SandboxReply, limitHeaders: Readonly<Record<s
   }
 }
 
-/** Both recorded refusals for want of scopes carry no limits (recorded/rubygem-company-403-scopes.json); other 403s do. */
+/** Both recorded refusals for want of scopes carry no limits (docs/hubspot-api.md#refusals); other 403s do. */
 function lacksScopes({status, body}: SandboxReply): boolean {
   return status === 403 && isObject(body) && body['category'] === 'MISSING_SCOPES'
 }
