@@ -4,7 +4,7 @@ import {openCsv} from './csv/open-csv.js'
 import {namedSeparator} from './csv/separator-line.js'
 import {sniffDelimiter} from './csv/sniff-delimiter.js'
 import {type ByteSource, openFileBytes} from './file-bytes.js'
-import {openJsonl} from './jsonl/open-jsonl.js'
+import {openFields} from './json/open-fields.js'
 import {lineBlocks} from './line-blocks.js'
 import type {OpenedRows} from './opened-rows.js'
 import {sniffContainer} from './sniff-container.js'
@@ -55,23 +55,14 @@ async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Pr
   if (head.length === 0) throw new AppError('FILE_EMPTY', `${spec.name} is empty (0 bytes).`, {next: [lookAgain(spec)]})
   const encoding = findEncoding({head, name: spec.name, encoding: spec.encoding})
   const headText = await firstText(head.subarray(encoding.skipBytes), encoding.name)
-  const format = spec.format ?? textFormat(spec, headText)
-  const lines = lineBlocks(decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name))
-  if (format === 'jsonl') {
-    refuseCsvOptions(spec)
-    return {format, opened: await openJsonl(lines, spec.name)}
-  }
+  const format = spec.format ?? sniffFormat(spec.path, headText)
+  const texts = decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name)
+  if (format !== 'csv') return {format: 'jsonl', opened: await openFields(texts, {...spec, found: format, head: headText})}
+  const lines = lineBlocks(texts)
   const named = namedSeparator(headText)
   const delimiter = spec.delimiter ?? named ?? sniffDelimiter(headText)
   const hasHeader = spec.header !== false
   return {format, opened: await openCsv(lines, {name: spec.name, delimiter, hasHeader, hasSeparatorLine: named !== undefined})}
-}
-
-/** Said of the wrong file, or by mistake: either way the rows would not be what was meant. */
-function refuseCsvOptions({name, delimiter, header}: NamedSpec): void {
-  const option = delimiter !== undefined ? '--delimiter' : header === false ? '--no-header' : undefined
-  if (option === undefined) return
-  throw new AppError('USAGE', `${name} is JSONL, and ${option} is about CSV files.`, {next: ['--format csv     if it is CSV after all']})
 }
 
 async function unpackedHead(blocks: AsyncIterable<Uint8Array>, name: string): ReturnType<typeof takeHead> {
@@ -95,14 +86,6 @@ async function firstText(head: Uint8Array, encoding: string): Promise<string> {
 
 async function* oneBlock(block: Uint8Array): AsyncGenerator<Uint8Array> {
   yield block
-}
-
-function textFormat({path, name}: NamedSpec, head: string): SourceFormat {
-  const format = sniffFormat(path, head)
-  if (format !== 'array') return format
-  throw new AppError('FORMAT_UNKNOWN', `${name} is one JSON array; rows are read from CSV or from JSONL (one object a line).`, {
-    next: [path === '-' ? "jq -c '.[]' | hubspot-push push -" : `jq -c '.[]' ${shellQuote(path)} | hubspot-push push -`],
-  })
 }
 
 async function* singly<T>(chunks: AsyncIterable<readonly T[]>): AsyncGenerator<T> {

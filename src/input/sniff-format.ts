@@ -1,11 +1,13 @@
-import type {SourceFormat} from './source.js'
+import type {FileFormat} from './source.js'
 
-/** By extension, else by the first character that is no blank. `array`: one JSON document with all rows, which is neither. */
-export function sniffFormat(path: string, head: string): SourceFormat | 'array' {
+/** By extension, else by the first character that is no blank. A document of JSON is never CSV, whatever it is called. */
+export function sniffFormat(path: string, head: string): FileFormat {
   const name = path.toLowerCase().replace(/\.gz$/, '')
-  const first = head.trimStart()[0]
+  const isCsv = /\.(csv|tsv|tab)$/.test(name)
   if (/\.(jsonl|ndjson)$/.test(name)) return 'jsonl'
-  if (/\.(csv|tsv|tab)$/.test(name)) return 'csv'
-  if (first === '[') return 'array'
-  return first === '{' ? 'jsonl' : 'csv'
+  return (isCsv ? JSON_FOR_SURE : JSON_PROBABLY).test(head) ? 'json' : 'csv'
 }
+
+/** Blanks and the separators of JSON text sequences may come first. */
+const JSON_PROBABLY = /^[\s\u001E]*[[{]/
+const JSON_FOR_SURE = /^[\s\u001E]*(?:\[\s*)*\{\s*"[^"]*"\s*:/

@@ -1,13 +1,17 @@
 import type {Reject, SourceRow} from '../rows/rows.js'
 import type {ByteStream} from './stream-bytes.js'
 
+/** What rows look like: cells in the order of a header, or fields by name. */
 export type SourceFormat = 'csv' | 'jsonl'
+
+/** `json`: a document that holds all rows. They have fields, as those of JSONL. */
+export type FileFormat = SourceFormat | 'json'
 
 /** What to open and how it is written; what is absent is found out from the name and the first bytes. */
 export interface SourceSpec {
   /** A file, or `-` for standard input. */
   readonly path: string
-  readonly format?: SourceFormat
+  readonly format?: FileFormat
   readonly delimiter?: string
   /** A name iconv knows, such as `windows-1252`; a byte order mark wins over it. */
   readonly encoding?: string
@@ -24,7 +28,7 @@ export interface Source {
   readonly format: SourceFormat
   /** CSV only: the names as they stand in the file. */
   readonly header?: readonly string[]
-  /** CSV: the header. JSONL: every key of the rows in the first block, in order of appearance; later rows may bring more. */
+  /** CSV: the header. JSON: every field of the rows in the first block, in order of appearance; later rows may bring more. */
   readonly columns: readonly string[]
   /** Size of the file as it lies on disk (compressed, where it is); absent for streams. */
   readonly totalBytes?: number

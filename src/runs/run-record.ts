@@ -38,8 +38,8 @@ export interface RunSource {
   /** Absolute; absent for standard input. */
   readonly path?: string
   readonly format: 'csv' | 'jsonl'
-  /** `--delimiter`, `--encoding` and `--no-header`, where they were given: read otherwise, the file has other rows. */
-  readonly reading?: {readonly delimiter?: string; readonly encoding?: string; readonly header?: boolean}
+  /** `--format json`, `--delimiter`, `--encoding` and `--no-header`, where they were given: read otherwise, the file has other rows. */
+  readonly reading?: {readonly format?: 'json'; readonly delimiter?: string; readonly encoding?: string; readonly header?: boolean}
   /** Absent for standard input, which cannot be read twice. */
   readonly fingerprint?: {readonly bytes: number; readonly sha256: string}
 }

@@ -1,5 +1,5 @@
 import {openSource} from '../input/open-source.js'
-import type {Source, SourceFormat, SourceSpec} from '../input/source.js'
+import type {FileFormat, Source, SourceSpec} from '../input/source.js'
 import {checkFormats} from '../mapping/coerce/check-formats.js'
 import type {Duplicates} from '../push/duplicates.js'
 import type {MappingQuestions} from '../push/mapping-questions.js'
@@ -15,7 +15,7 @@ import {checkDuplicates} from './screen-duplicates.js'
 export interface OpenPushRequest extends ConnectRequest, UnsettledPlan {
   /** `-` for standard input. */
   readonly file: string
-  readonly format?: SourceFormat
+  readonly format?: FileFormat
   readonly delimiter?: string
   readonly encoding?: string
   readonly header?: boolean
@@ -46,7 +46,7 @@ export interface OpenPorts {
 export async function openPush(request: OpenPushRequest, {stop, questions}: OpenPorts, defer: Defer): Promise<OpenedPush> {
   checkDuplicates(request.duplicates, request.file)
   checkFormats(request.formats ?? {})
-  const spec = {path: request.file, ...(request.format && {format: request.format}), ...readingOf(request)}
+  const spec = {path: request.file, ...readingOf(request), ...(request.format && {format: request.format})}
   // A stalled pipe would keep the run waiting for its next row, or even for its first.
   if (request.file === '-') stop.addEventListener('abort', () => process.stdin.destroy(), {once: true})
   const source = await openSource(spec)
@@ -63,9 +63,14 @@ export async function openPush(request: OpenPushRequest, {stop, questions}: Open
   return {spec, source, connection, plan, answered: answers?.flags ?? []}
 }
 
-/** What the flags say of how the file is written, beyond its format. */
-export function readingOf({delimiter, encoding, header}: OpenPushRequest): NonNullable<RunSource['reading']> {
-  return {...(delimiter !== undefined && {delimiter}), ...(encoding !== undefined && {encoding}), ...(header !== undefined && {header})}
+/** What the flags say of how the file is written, beyond what its rows look like. */
+export function readingOf({format, delimiter, encoding, header}: OpenPushRequest): NonNullable<RunSource['reading']> {
+  return {
+    ...(format === 'json' && {format}),
+    ...(delimiter !== undefined && {delimiter}),
+    ...(encoding !== undefined && {encoding}),
+    ...(header !== undefined && {header}),
+  }
 }
 
 async function saveMapping(path: string, {mapping, object}: PushPlan): Promise<void> {

@@ -5,7 +5,10 @@ const delimiterFlag = Flags.custom<string>({helpValue: 'CHARACTER', parse: async
 
 /** How a file is written: its format, its cells, its dates and numbers. */
 export const fileFlags = {
-  format: Flags.option({options: ['csv', 'jsonl'] as const, description: 'default: by extension, else by looking at the first bytes'})(),
+  format: Flags.option({
+    options: ['csv', 'jsonl', 'json'] as const,
+    description: 'json: an array, or a list within an object (default: from the file extension, otherwise detected)',
+  })(),
   delimiter: delimiterFlag({description: 'what stands between the cells: a character, comma, semicolon, tab or pipe (default: found out)'}),
   encoding: Flags.string({
     description: 'windows-1252, iso-8859-15, … (default: UTF-8, or UTF-16 by its byte order mark)',
@@ -29,7 +32,7 @@ export const fileFlags = {
 }
 
 interface FileFlags {
-  readonly format?: 'csv' | 'jsonl' | undefined
+  readonly format?: 'csv' | 'jsonl' | 'json' | undefined
   readonly delimiter?: string | undefined
   readonly encoding?: string | undefined
   readonly header: boolean
@@ -39,7 +42,7 @@ interface FileFlags {
 }
 
 interface FileRequest {
-  readonly format?: 'csv' | 'jsonl'
+  readonly format?: 'csv' | 'jsonl' | 'json'
   readonly delimiter?: string
   readonly encoding?: string
   readonly header?: false

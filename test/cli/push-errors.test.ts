@@ -23,7 +23,7 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'tabs.csv': 'email\tfirstname\nann@example.com\tAnn\n',
   'latin.csv': Buffer.from('email,city\nann@example.com,K\xf6ln\n', 'latin1'),
 
-  'array.json': '[{"email": "ann@example.com"}]\n',
+  'lists.json': '{"results": [{"email": "ann@example.com"}], "errors": [{"id": 1}]}\n',
 }
 
 const CASES: readonly (readonly [what: string, args: readonly string[], exitCode: number, code: string])[] = [
@@ -39,7 +39,7 @@ const CASES: readonly (readonly [what: string, args: readonly string[], exitCode
   ['a file in another encoding', ['latin.csv', '--object', 'CONTACT'], 5, 'FILE_UNREADABLE'],
   ['an empty standard input', ['-', '--object', 'CONTACT'], 5, 'FILE_EMPTY'],
   ['a directory', ['directory', '--object', 'CONTACT'], 5, 'FILE_UNREADABLE'],
-  ['one JSON array', ['array.json', '--object', 'CONTACT'], 5, 'FORMAT_UNKNOWN'],
+  ['two lists in one JSON object', ['lists.json', '--object', 'CONTACT'], 5, 'FORMAT_UNKNOWN'],
   ['a header that names a column twice', ['same-name.csv', '--object', 'CONTACT'], 5, 'MAPPING_INVALID'],
   ['a header without the key', ['no-key.csv', '--object', 'CONTACT'], 5, 'KEY_COLUMN_MISSING'],
   ['an unknown column', ['people.csv', '--object', 'CONTACT'], 5, 'UNKNOWN_COLUMN'],
@@ -70,7 +70,7 @@ const VARIANTS = new Set([
   'a mapping without its property',
   'a format that is none',
   'two files named',
-  'one JSON array',
+  'two lists in one JSON object',
   'a mapped column that the file lacks',
   'an unknown property',
   'a delimiter that the file has not',

@@ -16,6 +16,8 @@ test.each([
   ['email\na@example.com\nb@example.com', true, 2],
   ['{"email":"a@example.com"}\n', false, 1],
   ['', true, undefined],
+  ['[\n{"email":"a@example.com"}\n]\n', false, undefined],
+  ['{\n  "results": []\n}\n', false, undefined],
 ])('%j holds that many rows', async (text, header, expected) => {
   expect(await estimateRows(await fileOf(text), header)).toBe(expected)
 })

@@ -110,8 +110,10 @@ describe('standard input', () => {
     expect(read.every((row, index) => row === index + 1)).toBe(true)
   })
 
-  test('that stands for JSON is refused when it is one array', async () => {
-    await expect(readText('[{"a":1}]')).rejects.toMatchObject({code: 'FORMAT_UNKNOWN', next: ["jq -c '.[]' | hubspot-push push -"]})
+  test('that is a JSON array is read as it comes, and a file of one as well', async () => {
+    const text = '[\n  {"a":1},\n  {"a":2}\n]'
+    expect(brief(await readText(text, {}, [5, 6, 7]))).toEqual(['1@2: {"a":1}', '2@3: {"a":2}'])
+    expect(brief(await readRows({path: await tempFile('rows.json', text)}))).toEqual(['1@2: {"a":1}', '2@3: {"a":2}'])
   })
 })
 

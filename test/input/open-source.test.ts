@@ -67,7 +67,6 @@ describe('a file that cannot be used', () => {
     ['bom.csv', '\uFEFF', 'FILE_EMPTY', /blank lines/],
     ['book.xlsx', Buffer.from('504b0304140006000800', 'hex'), 'FORMAT_UNKNOWN', /Excel workbook/],
     ['rows.csv.zst', Buffer.from('28b52ffd0458', 'hex'), 'FORMAT_UNKNOWN', /zstd/],
-    ['rows.json', '[{"email":"a@example.com"}]', 'FORMAT_UNKNOWN', /JSON array/],
     ['header.csv', 'email,"city\na@example.com,Bonn\n', 'HEADER_INVALID', /header/],
     ['latin.csv', Buffer.from('email,city\na@example.com,K\xf6ln\n', 'latin1'), 'FILE_UNREADABLE', /not UTF-8: line 2/],
     ['binary.csv', 'email\0,city\n', 'FILE_UNREADABLE', /NUL/],

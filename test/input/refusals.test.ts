@@ -4,12 +4,12 @@ import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
-import {openSource} from '../../src/input/open-source.js'
 import type {SourceSpec} from '../../src/input/source.js'
 import {createPalette} from '../../src/terminal/palette.js'
 import {presentError} from '../../src/terminal/present/present-error.js'
 import {goldenPath} from '../support/golden.js'
 import {tempDir} from '../support/temp-dir.js'
+import {readRows} from './support/read-rows.js'
 
 interface Case {
   readonly name: string
@@ -35,7 +35,15 @@ const CASES: readonly Case[] = [
   {name: 'marked.csv', content: '\uFEFFemail\n', spec: {encoding: 'hex'}},
   {name: 'rows.jsonl', content: '{"email":"a@example.com"}\n', spec: {delimiter: ';'}},
   {name: 'more.jsonl', content: '{"email":"a@example.com"}\n', spec: {header: false}},
-  {name: 'rows.json', content: '[{"email":"a@example.com"}]'},
+  {name: 'list.json', content: '[{"email":"a@example.com"}]', spec: {header: false}},
+  {name: 'none.json', content: '{"total":0,"results":[],"errors":[]}'},
+  {name: 'cut.json', content: '[{"email":"a@example.com"},\n{"email":'},
+  {name: 'unquoted.json', content: '[{"email":"a@example.com"},\n<none>]'},
+  {name: 'open.json', content: '[{"email":"a\n@example.com"}]'},
+  {name: 'lists.json', content: '{"results":[{"email":"a@example.com"}],"errors":[{"id":1}]}'},
+  {name: 'either.json', content: '{"name":"Monday","records":[{"email":"a@example.com"}]}'},
+  {name: 'pages.json', content: '{"results":[{"email":"a@example.com"}]}\n{"message":"quota"}'},
+  {name: 'arrays.jsonl', content: '["Ivy","ivy@example.com"]\n'},
   {name: 'book.xlsx', content: hex('504b0304140006000800')},
   {name: 'book.xls', content: hex('d0cf11e0a1b11ae10000')},
   {name: 'rows.csv.zst', content: hex('28b52ffd0458')},
@@ -56,8 +64,8 @@ test.skipIf(process.platform === 'win32')('what cannot be read is refused with w
   for (const {name, content, spec} of CASES) {
     const path = join(directory, name)
     if (content !== undefined) await writeFile(path, content)
-    const error = await openSource({path, ...spec}).then(
-      () => new Error(`${name} was opened`),
+    const error = await readRows({path, ...spec}).then(
+      () => new Error(`${name} was read`),
       (thrown: unknown) => thrown,
     )
     if (!(error instanceof AppError)) throw error

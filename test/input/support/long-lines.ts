@@ -32,5 +32,5 @@ const jsonl = [
 /** The long line alone is refused, by its number. */
 export const ONE_REFUSED = {
   ...{csv, 'csv.gz': csv, 'quoted csv': csv, 'quoted csv.gz': csv},
-  ...{jsonl, 'jsonl.gz': jsonl},
+  ...{jsonl, 'jsonl.gz': jsonl, json: jsonl, 'json.gz': jsonl},
 }

@@ -15,6 +15,7 @@ const SHAPES = {
   csv: {before: 'a,b\n1,2\n', after: '\n3,4\n'},
   'quoted csv': {before: 'a,b\n1,2\n1,"', after: '"\n3,4\n'},
   jsonl: {before: '{"a":1}\n{"a":"', after: '"}\n{"a":2}\n'},
+  json: {before: '[{"a":1},\n{"a":"', after: '"},\n{"a":2}]\n'},
 }
 
 async function* bytesOf({before, after}, {megabytes, pack, look}) {

@@ -1,0 +1,57 @@
+import {AppError} from '../../errors/app-error.js'
+import {shellQuote} from '../../shared/shell-quote.js'
+
+/** A JSON document, for messages. */
+export interface JsonDocument {
+  /** The path as given, or `standard input`. */
+  readonly name: string
+  readonly isStream: boolean
+}
+
+export function brokenOff({name, isStream}: JsonDocument, line: number): AppError {
+  return new AppError('FILE_UNREADABLE', `${name} breaks off in the middle of its JSON: what begins in line ${line} never ends.`, {
+    next: isStream ? [] : [`tail -c 300 ${shellQuote(name)}     shows how it ends`],
+  })
+}
+
+export function notJson({name, isStream}: JsonDocument, line: number, found: string): AppError {
+  return new AppError(
+    'FILE_UNREADABLE',
+    `${name} is not valid JSON: line ${line} holds ${JSON.stringify(found)} where a value or the end of a list should be.`,
+    {next: isStream ? [] : [`sed -n ${line}p ${shellQuote(name)}     shows the line`]},
+  )
+}
+
+/** Where a line end in a string hides which of the brackets count, nobody can tell where the next row begins. */
+export function openString({name, isStream}: JsonDocument, line: number): AppError {
+  return new AppError(
+    'FILE_UNREADABLE',
+    `${name} is not valid JSON: in the row of line ${line} a quote is opened and not closed in its line, so the rows after it cannot be told apart.`,
+    {next: isStream ? [] : [`sed -n '${line},$p' ${shellQuote(name)} | head     shows the place`]},
+  )
+}
+
+export function listMissing({name}: JsonDocument, line: number, path: readonly string[]): AppError {
+  return new AppError(
+    'FILE_UNREADABLE',
+    `${name}: the rows stand in the list "${path.join('.')}", and the object that begins in line ${line} has no such list.`,
+  )
+}
+
+export function severalLists({name, isStream}: JsonDocument, lists: readonly (readonly string[])[]): AppError {
+  const [first = []] = lists
+  const names = lists.map(path => `"${path.join('.')}"`).join(' and ')
+  const steps = first.map(step => `[${JSON.stringify(step)}]`).join('')
+  const script = `import json,sys; [print(json.dumps(row)) for row in json.load(sys.stdin, parse_float=str)${steps}]`
+  const input = isStream ? '' : ` < ${shellQuote(name)}`
+  return new AppError('FORMAT_UNKNOWN', `${name} holds more than one list of objects: ${names}. Push one of them.`, {
+    next: [`python3 -c ${shellQuote(script)}${input} | hubspot-push push -`],
+  })
+}
+
+export function listOrRow({name}: JsonDocument, path: readonly string[]): AppError {
+  const list = path.join('.')
+  return new AppError('FORMAT_UNKNOWN', `${name} is one JSON object that holds a list of objects, "${list}": the rows may be either.`, {
+    next: [`--format json     if the members of "${list}" are the rows`, '--format jsonl     if the object is one row'],
+  })
+}

@@ -1,0 +1,49 @@
+import {AppError} from '../../errors/app-error.js'
+import {shellQuote} from '../../shared/shell-quote.js'
+import {jsonlRows} from '../jsonl/jsonl-rows.js'
+import {lineBlocks} from '../line-blocks.js'
+import type {OpenedRows} from '../opened-rows.js'
+import type {FileFormat, SourceSpec} from '../source.js'
+import {jsonLayout} from './json-layout.js'
+import {jsonRows} from './json-rows.js'
+import {openJson} from './open-json.js'
+
+interface FieldsSpec extends SourceSpec {
+  readonly name: string
+  /** The beginning of the text. */
+  readonly head: string
+  /** What the user said, or else the file's name or its beginning. */
+  readonly found: Exclude<FileFormat, 'csv'>
+}
+
+/** Rows of JSON: one per line, or in a document. Throws FILE_EMPTY, FILE_UNREADABLE, FORMAT_UNKNOWN, HEADER_INVALID, USAGE. */
+export async function openFields(texts: AsyncIterable<string>, spec: FieldsSpec): Promise<OpenedRows> {
+  const {name, head, found, format} = spec
+  const document = {name, isStream: spec.path === '-'}
+  const layout = jsonLayout({
+    ...document,
+    head,
+    named: format === 'json' ? 'json' : found === 'jsonl' ? 'jsonl' : undefined,
+    isForced: format !== undefined,
+  })
+  refuseCsvOptions(spec)
+  const hasHeader = spec.header !== false
+  const rows = layout === 'one per line' ? jsonlRows(lineBlocks(texts)) : jsonRows(texts, {...document, ...layout, hasHeader})
+  return openJson(rows, () => holdsNoRows(spec))
+}
+
+const HOLDS_ARRAYS = /^[\s\u001E]*\[\s*(?:\[|[^\s{[])/
+
+/** Said of the wrong file, or by mistake: either way the rows would not be what was meant. Rows that are arrays may lack a header too. */
+function refuseCsvOptions({name, delimiter, header, head}: FieldsSpec): void {
+  const isUnnamed = header === false && !HOLDS_ARRAYS.test(head)
+  const option = delimiter !== undefined ? '--delimiter' : isUnnamed ? '--no-header' : undefined
+  if (option === undefined) return
+  throw new AppError('USAGE', `${name} is JSON, and ${option} is about CSV files.`, {next: ['--format csv     if it is CSV after all']})
+}
+
+function holdsNoRows({name, path, head}: FieldsSpec): AppError {
+  const why = head.trim() === '' ? ': there is nothing but blank lines in it' : ''
+  const look = path === '-' ? 'the command before the pipe by itself     shows what it writes' : `head ${shellQuote(path)}`
+  return new AppError('FILE_EMPTY', `${name} holds no rows${why}.`, {next: [look]})
+}
