@@ -20,13 +20,24 @@ export function readRateHeaders(headers: IncomingHttpHeaders): RateStatus {
   }
 }
 
-/** Seconds to wait by `Retry-After`, which is a number of seconds or a date; undefined when absent or neither. */
+/** Such as `Mon, 23 Nov 2026 10:00:30 GMT`; JavaScript would read a date into `-1`, too. */
+const HTTP_DATE = /^[A-Za-z]{3,9},? .*\d{2}:\d{2}/
+
+/**
+ * Seconds to wait by `Retry-After`, which is a number of seconds or a date; undefined when absent or neither. No wait at all, or a date
+ * that has passed (by a clock ahead of HubSpot's), asks for nothing.
+ */
 export function readRetryAfter(headers: IncomingHttpHeaders, nowMs: number): number | undefined {
   const text = headers['retry-after']
   if (text === undefined) return undefined
+  const seconds = secondsOf(text.trim(), nowMs)
+  return seconds > 0 ? seconds : undefined
+}
+
+/** NaN for neither. */
+function secondsOf(text: string, nowMs: number): number {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text)
-  const atMs = Date.parse(text)
-  return Number.isNaN(atMs) ? undefined : Math.max(0, (atMs - nowMs) / 1000)
+  return HTTP_DATE.test(text) ? (Date.parse(text) - nowMs) / 1000 : Number.NaN
 }
 
 function countOf(header: string | string[] | undefined): number | undefined {

@@ -27,7 +27,11 @@ export type RetryDecision =
 
 /** Bounds a call that is refused politely: others use up the limit, or the portal stays locked. */
 const MAX_POLITE_ATTEMPTS = 60
+/** As many attempts may be over in a minute while others use up the limit: before this long nothing is given up that HubSpot only puts off. */
+const MIN_POLITE_MS = 5 * 60_000
 const MAX_TOTAL_MS = 15 * 60_000
+/** Nobody asks for less in earnest: the header counts in whole seconds. */
+const LEAST_ASKED_MS = 1000
 
 /**
  * What to do after a failed attempt. Safe for an upsert, which sent twice leaves the same record; what may not be done twice is sent again by its caller (`unrepeatable`).
@@ -38,17 +42,19 @@ export function decideRetry(failed: FailedAttempt, limits: RetryLimits, random: 
   const reason = REASON[trouble.cause]
   if (reason === undefined) return {kind: 'give-up', because: 'final'}
   if (trouble.policy === 'daily') return {kind: 'give-up', because: 'daily-limit'}
-  const askedMs = askedDelayMs(trouble, attempt)
+  const ownMs = Math.min(backoffMs(attempt, random), limits.maxWaitMs)
+  const askedMs = askedDelayMs(trouble, {attempt, ownMs})
   if (askedMs !== undefined && askedMs > limits.maxWaitMs) return {kind: 'give-up', because: 'wait-too-long', askedMs}
   if (elapsedMs >= MAX_TOTAL_MS) return {kind: 'give-up', because: 'attempts'}
   if (askedMs !== undefined) {
-    if (attempt >= MAX_POLITE_ATTEMPTS) return {kind: 'give-up', because: 'attempts'}
+    const isLong = elapsedMs >= MIN_POLITE_MS || trouble.cause === 'migrating' // whose waits do not count
+    if (attempt >= MAX_POLITE_ATTEMPTS && isLong) return {kind: 'give-up', because: 'attempts'}
     // A little more than asked, never less: callers that were refused together must not come back together.
     return {kind: 'retry', delayMs: askedMs * (1 + random() / 10), reason, isAsked: true}
   }
   const failures = attempt - asked
   if (failures >= limits.maxAttempts) return {kind: 'give-up', because: 'attempts'}
-  return {kind: 'retry', delayMs: Math.min(backoffMs(failures, random), limits.maxWaitMs), reason, isAsked: false}
+  return {kind: 'retry', delayMs: ownMs, reason, isAsked: false}
 }
 
 /** No reason: repeating it changes nothing. */
@@ -70,13 +76,17 @@ const REASON: Readonly<Record<Trouble['cause'], Waiting['reason'] | undefined>> 
 }
 
 /** The wait that HubSpot asks for, in its reply or in its documents; undefined: our own choice. */
-function askedDelayMs({cause, policy, retryAfterSeconds}: Trouble, attempt: number): number | undefined {
-  const headerMs = retryAfterSeconds === undefined ? undefined : retryAfterSeconds * 1000
+function askedDelayMs(
+  {cause, policy, retryAfterSeconds}: Trouble,
+  {attempt, ownMs}: {readonly attempt: number; readonly ownMs: number},
+): number | undefined {
+  const headerMs = retryAfterSeconds === undefined ? undefined : Math.max(retryAfterSeconds * 1000, LEAST_ASKED_MS)
   // A rolling window frees places all the while: the whole interval is waited for only where shorter waits did not help.
   if (cause === 'throttled') return headerMs ?? (policy === 'secondly' ? 1000 : Math.min(10_000, 500 * 2 ** attempt))
   if (cause === 'locked') return Math.max(headerMs ?? 0, Math.min(30_000, 2000 * attempt)) // a lock lasts 2 s
-  if (cause === 'migrating') return headerMs ?? 60_000
-  return headerMs
+  if (cause === 'migrating') return Math.max(headerMs ?? 60_000, Math.min(30_000, 2000 * attempt))
+  // Of a server that fails, a short wait is no promise: ours grows all the same.
+  return headerMs !== undefined && headerMs >= ownMs ? headerMs : undefined
 }
 
 function backoffMs(attempt: number, random: () => number): number {

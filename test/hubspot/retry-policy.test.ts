@@ -23,8 +23,10 @@ test.each(['tls', 'redirect', 'too-large', 'token', 'scope'] as const)('%s is ne
 test('a dead server is given up after ten attempts, a polite refusal much later', () => {
   expect(decideRetry(failed({cause: 'refused'}, {attempt: 9}), limits, Math.random)).toMatchObject({kind: 'retry'})
   expect(decideRetry(failed({cause: 'refused'}, {attempt: 10}), limits, Math.random)).toEqual({kind: 'give-up', because: 'attempts'})
-  expect(decideRetry(failed({cause: 'throttled'}, {attempt: 59}), limits, Math.random)).toMatchObject({kind: 'retry'})
-  expect(decideRetry(failed({cause: 'throttled'}, {attempt: 60}), limits, Math.random)).toEqual({kind: 'give-up', because: 'attempts'})
+  const polite = (attempt: number, elapsedMs: number) =>
+    decideRetry(failed({cause: 'throttled'}, {attempt, elapsedMs}), limits, Math.random)
+  expect(polite(59, 300_000)).toMatchObject({kind: 'retry'})
+  expect(polite(60, 300_000)).toEqual({kind: 'give-up', because: 'attempts'})
 })
 
 test('a call is given up when its trouble has lasted a quarter of an hour', () => {
@@ -65,10 +67,18 @@ test('the daily limit is not waited for, whatever Retry-After says', () => {
 
 test.each([
   ['120', 120],
-  ['0', 0],
+  ['0', undefined],
+  ['0.0', undefined],
+  ['-1', undefined],
+  ['-1.5', undefined],
+  ['2001', 2001],
+  [' 3 ', 3],
+  ['1e3', undefined],
+  ['2026-11-23', undefined],
   ['1.5', 1.5],
   ['Mon, 23 Nov 2026 10:00:30 GMT', 30],
-  ['Mon, 23 Nov 2026 09:00:00 GMT', 0],
+  ['Mon, 23 Nov 2026 09:00:00 GMT', undefined],
+  ['Monday, 23-Nov-26 10:00:30 GMT', 30],
   ['soon', undefined],
   [undefined, undefined],
 ])('Retry-After %s is %s seconds', (header, seconds) => {
@@ -78,4 +88,29 @@ test.each([
 
 test('rate headers that are absent or no numbers are absent in what is read', () => {
   expect(readRateHeaders({'x-hubspot-ratelimit-max': 'many', 'x-hubspot-ratelimit-remaining': '7'})).toEqual({remaining: 7})
+})
+
+test.each(['server-error', 'unreadable'] as const)('a short wait that is asked for makes no failing server fail faster: %s', cause => {
+  const delays = [1, 2, 3, 4, 5].map(attempt => decideRetry(failed({cause, retryAfterSeconds: 1}, {attempt}), limits, () => 0))
+  expect(delays).toMatchObject([1000, 1000, 2000, 4000, 8000].map(delayMs => ({delayMs})))
+  expect(decideRetry(failed({cause, retryAfterSeconds: 1}, {attempt: 10}), limits, () => 0)).toEqual({kind: 'give-up', because: 'attempts'})
+})
+
+test.each([0, -1, 0.001, undefined])('sixty polite refusals, each with a wait of %s seconds, end no run in a moment', retryAfterSeconds => {
+  let elapsedMs = 0
+  let attempt = 1
+  for (; attempt < 2000; attempt++) {
+    const asked = retryAfterSeconds === undefined || retryAfterSeconds <= 0 ? {} : {retryAfterSeconds}
+    const decision = decideRetry(failed({cause: 'throttled', ...asked}, {attempt, asked: attempt - 1, elapsedMs}), limits, () => 0)
+    if (decision.kind === 'give-up') break
+    elapsedMs += decision.delayMs
+  }
+  expect(elapsedMs).toBeGreaterThanOrEqual(300_000)
+  expect(elapsedMs).toBeLessThanOrEqual(15 * 60_000)
+  expect(attempt).toBeLessThanOrEqual(301)
+})
+
+test('a portal that migrates for ever is given up at last', () => {
+  const decision = decideRetry(failed({cause: 'migrating', retryAfterSeconds: 1}, {attempt: 60}), limits, () => 0)
+  expect(decision).toEqual({kind: 'give-up', because: 'attempts'})
 })
