@@ -1,5 +1,6 @@
 import got, {type Response} from 'got'
 import type {Clock} from '../shared/clock.js'
+import {KnownSecrets} from './known-secrets.js'
 import {clockOffsetMs} from './oauth-clock.js'
 import {parseObject, readTokenReply, type TokenGrant, type TokenReply} from './oauth-reply.js'
 import {checkApiVersion, pathsOf} from './paths.js'
@@ -78,7 +79,11 @@ export function createOAuthClient({apiUrl, apiVersion = 'v3', clock, timeoutMs =
     const sentAt = clock.now()
     try {
       const reply = await post('', form)
-      return timed(readTokenReply(reply.statusCode, reply.body), {date: reply.headers.date, sentAt, receivedAt: clock.now()})
+      return timed(withoutSecrets(readTokenReply(reply.statusCode, reply.body), form), {
+        date: reply.headers.date,
+        sentAt,
+        receivedAt: clock.now(),
+      })
     } catch (error) {
       return {kind: 'unreachable', why: networkCode(error)}
     }
@@ -107,6 +112,15 @@ export function createOAuthClient({apiUrl, apiVersion = 'v3', clock, timeoutMs =
       return reply?.statusCode === 200 ? readStaticTokenFacts(reply.body) : undefined
     },
   }
+}
+
+/** A refusal may repeat what it was sent. */
+function withoutSecrets(reply: TokenReply, form: Form): TokenReply {
+  if (reply.kind !== 'refused') return reply
+  const secrets = new KnownSecrets()
+  for (const name of ['client_secret', 'refresh_token', 'code', 'code_verifier']) if (form[name] !== undefined) secrets.add(form[name])
+  const {name, message} = reply.refusal
+  return {...reply, refusal: {...reply.refusal, name: secrets.mask(name), message: secrets.mask(message)}}
 }
 
 function appFields({clientId, clientSecret}: OAuthApp): Form {

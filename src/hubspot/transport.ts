@@ -2,6 +2,7 @@ import {Agent as HttpAgent, type IncomingHttpHeaders} from 'node:http'
 import {Agent as HttpsAgent} from 'node:https'
 import got, {type Got} from 'got'
 import {AppError} from '../errors/app-error.js'
+import {KnownSecrets} from './known-secrets.js'
 import {type NetworkFailure, networkFailureOf} from './network-failure.js'
 
 /** One attempt: a reply of whatever status, or no reply. */
@@ -44,6 +45,7 @@ export interface TransportOptions {
 /** @throws AppError USAGE when `apiUrl` is no URL, or plain http to another machine. */
 export function createTransport(options: TransportOptions): Transport {
   const root = rootOf(options.apiUrl)
+  const secrets = new KnownSecrets()
   const agent = {http: new HttpAgent({keepAlive: true}), https: new HttpsAgent({keepAlive: true})}
   const client = got.extend({
     agent,
@@ -54,7 +56,10 @@ export function createTransport(options: TransportOptions): Transport {
     headers: {'user-agent': options.userAgent, accept: 'application/json'},
   })
   return {
-    send: request => sendOnce(client, {request, root, maxReplyBytes: options.maxReplyBytes}),
+    send: request => {
+      secrets.add(request.token)
+      return sendOnce(client, {request, root, secrets, maxReplyBytes: options.maxReplyBytes})
+    },
     close: () => {
       agent.http.destroy()
       agent.https.destroy()
@@ -65,10 +70,11 @@ export function createTransport(options: TransportOptions): Transport {
 interface Sending {
   readonly request: WireRequest
   readonly root: string
+  readonly secrets: KnownSecrets
   readonly maxReplyBytes: number
 }
 
-async function sendOnce(client: Got, {request, root, maxReplyBytes}: Sending): Promise<Attempt> {
+async function sendOnce(client: Got, {request, root, secrets, maxReplyBytes}: Sending): Promise<Attempt> {
   const {method, path, token, body, signal} = request
   if (!path.startsWith('/')) throw new AppError('BUG', `The path ${path} does not begin with "/": it would name another host.`)
   signal?.throwIfAborted()
@@ -83,7 +89,7 @@ async function sendOnce(client: Got, {request, root, maxReplyBytes}: Sending): P
   signal?.addEventListener('abort', abort)
   try {
     const {statusCode, headers: received, rawBody} = await reply
-    return {kind: 'reply', status: statusCode, headers: received, ...parseBody(rawBody)}
+    return {kind: 'reply', status: statusCode, headers: maskHeaders(received, secrets), ...parseBody(rawBody, secrets)}
   } catch (error) {
     signal?.throwIfAborted()
     if (isTooLarge) return {kind: 'failure', failure: {cause: 'too-large', code: `more than ${maxReplyBytes} bytes`, error}}
@@ -93,11 +99,17 @@ async function sendOnce(client: Got, {request, root, maxReplyBytes}: Sending): P
   }
 }
 
-function parseBody(bytes: Uint8Array): Pick<ReplyAttempt, 'body' | 'bodyKind'> {
+function maskHeaders(headers: IncomingHttpHeaders, secrets: KnownSecrets): IncomingHttpHeaders {
+  const masked: IncomingHttpHeaders = {}
+  for (const [name, value] of Object.entries(headers)) masked[name] = typeof value === 'string' ? secrets.mask(value) : value
+  return masked
+}
+
+function parseBody(bytes: Uint8Array, secrets: KnownSecrets): Pick<ReplyAttempt, 'body' | 'bodyKind'> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
   if (text.trim() === '') return {body: undefined, bodyKind: 'empty'}
   try {
-    return {body: JSON.parse(text), bodyKind: 'json'}
+    return {body: secrets.parse(text), bodyKind: 'json'}
   } catch {
     return {body: undefined, bodyKind: 'unreadable'}
   }

@@ -27,7 +27,7 @@ export async function startStub(...replies: readonly StubReply[]): Promise<StubS
   const server = createServer(async (request, response) => {
     const text = await readText(request)
     const {method = '', url = '', headers} = request
-    requests.push({method, url, headers, body: text === '' ? undefined : JSON.parse(text)})
+    requests.push({method, url, headers, body: bodyOf(text, headers['content-type'])})
     answer(response, replies[requests.length - 1] ?? {status: 599, body: {message: 'the test expected no further request'}})
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -41,6 +41,12 @@ export async function startStub(...replies: readonly StubReply[]): Promise<StubS
       await closed
     },
   }
+}
+
+/** Parsed, unless it is a form. */
+function bodyOf(text: string, type = ''): unknown {
+  if (text === '') return undefined
+  return type.includes('form-urlencoded') ? text : JSON.parse(text)
 }
 
 function answer(response: ServerResponse, reply: StubReply): void {
