@@ -19,6 +19,13 @@ export function readEndpoints(env: NodeJS.ProcessEnv): Endpoints {
   }
 }
 
+/** Where people find the records of a portal: `uiDomain` is that of its data centre, as HubSpot told it. Throws as readEndpoints. */
+export function recordsUrl(env: NodeJS.ProcessEnv, uiDomain: string | undefined): string {
+  const {appUrl} = readEndpoints(env)
+  const isChosen = settingOf(env, 'HUBSPOT_PUSH_APP_URL') !== undefined
+  return isChosen || uiDomain === undefined || !/^[a-z0-9-]+\.hubspot\.com$/.test(uiDomain) ? appUrl : `https://${uiDomain}`
+}
+
 /**
  * Secrets go to the host they were made at and to no other, whatever the environment says now (USAGE).
  * Any two addresses of this machine count as one: a sandbox changes its port.

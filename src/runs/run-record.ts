@@ -9,6 +9,8 @@ export interface RunRecord extends ModeTold {
   readonly createdAt: string
   readonly profile: string
   readonly portalId: number
+  /** Host of the pages that show the portal's records, such as `app-eu1.hubspot.com`; absent in older runs. */
+  readonly uiDomain?: string
   readonly object: {readonly name: string; readonly objectTypeId: string}
   readonly key: string
   readonly source: RunSource

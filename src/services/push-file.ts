@@ -198,6 +198,7 @@ function newRecord({request, connection, plan, source}: Omit<Job, 'record'>, run
     createdAt: new Date(clock.now()).toISOString(),
     profile: connection.profile,
     portalId: connection.account.portalId,
+    uiDomain: connection.account.uiDomain,
     object: {name: object.name, objectTypeId: object.objectTypeId},
     key: mapping.key,
     ...modeTold(request.mode),

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {readEndpoints} from '../../credentials/endpoints.js'
+import {recordsUrl} from '../../credentials/endpoints.js'
 import {findRunWithRejects} from '../../rejects/find-run.js'
 import {listRejects, type RejectList} from '../../rejects/list-rejects.js'
 import {RunStore} from '../../runs/run-store.js'
@@ -24,7 +24,7 @@ export default class Rejects extends BaseCommand {
     const limit = flags.all || this.jsonEnabled() ? Number.POSITIVE_INFINITY : flags.limit
     const listing = await listRejects(stored, {limit, ...(flags.code !== undefined && {code: flags.code})})
     if (!this.jsonEnabled()) {
-      const lines = presentRejects(listing, {...stored.record, ...readEndpoints(process.env)}, this.screen)
+      const lines = presentRejects(listing, {...stored.record, appUrl: recordsUrl(process.env, stored.record.uiDomain)}, this.screen)
       await pageLines(lines, {stdout: process.stdout, env: process.env})
     }
     return listing.list
