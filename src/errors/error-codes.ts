@@ -52,6 +52,7 @@ export const EXIT_BY_CODE = {
   RUN_MISMATCH: EXIT.input,
   // stopped or not begun, nothing lost
   UNREACHABLE: EXIT.resumable,
+  CALL_REFUSED: EXIT.resumable,
   REFRESH_UNREACHABLE: EXIT.resumable,
   DAILY_LIMIT: EXIT.resumable,
   WAIT_TOO_LONG: EXIT.resumable,

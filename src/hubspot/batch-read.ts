@@ -2,11 +2,12 @@ import {AppError} from '../errors/app-error.js'
 import {named} from '../shared/named.js'
 import type {CallOptions, HubSpot, HubSpotReply} from './api-types.js'
 import {MAX_INPUTS} from './batch-upsert.js'
+import {callRefused} from './call-refused.js'
 import {readErrorReply} from './error-reply.js'
 import {arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf} from './json.js'
 import {normaliseKey} from './key-form.js'
 import {pathsOf} from './paths.js'
-import {isUnknownObjectType} from './reading.js'
+import {isNotUnderstood, isUnknownObjectType} from './reading.js'
 
 export interface BatchReadQuery {
   /** Absent: `ids` are record ids. */
@@ -37,7 +38,7 @@ export interface BatchRead {
 
 /**
  * Records by a unique property; strongly consistent. A contact is found by its additional e-mails as well.
- * @throws AppError KEY_NOT_UNIQUE, UNKNOWN_OBJECT, BUG, and what HubSpot.call throws
+ * @throws AppError KEY_NOT_UNIQUE, UNKNOWN_OBJECT, CALL_REFUSED, BUG, and what HubSpot.call throws
  */
 export async function batchRead(hubspot: HubSpot, objectTypeId: string, query: BatchReadQuery, options?: CallOptions): Promise<BatchRead> {
   const path = pathsOf(hubspot.apiVersion).batchRead(objectTypeId)
@@ -120,10 +121,11 @@ function isNotFound({status, body}: HubSpotReply): boolean {
   return status === 404 && readErrorReply(body).category === 'OBJECT_NOT_FOUND'
 }
 
-function refusedRead({status, body, correlationId = 'none'}: HubSpotReply, {idProperty}: BatchReadQuery, objectTypeId: string): AppError {
+function refusedRead(reply: HubSpotReply, {idProperty}: BatchReadQuery, objectTypeId: string): AppError {
+  const {status, body, correlationId = 'none'} = reply
   const {message} = readErrorReply(body)
   const said = `HubSpot says (${status}): ${message || 'nothing'} (correlationId ${correlationId})`
-  if (/non-unique|not unique/i.test(message)) {
+  if (/^[^{"[]*(non-unique|not unique)/i.test(message)) {
     return new AppError('KEY_NOT_UNIQUE', `Records cannot be found by property ${idProperty}: its values are not unique. ${said}`, {
       next: [`hubspot-push objects ${objectTypeId}`],
     })
@@ -131,5 +133,6 @@ function refusedRead({status, body, correlationId = 'none'}: HubSpotReply, {idPr
   if (status === 404 || isUnknownObjectType(message)) {
     return new AppError('UNKNOWN_OBJECT', `HubSpot does not know the object ${objectTypeId}. ${said}`, {next: ['hubspot-push objects']})
   }
+  if (!isNotUnderstood(message)) return callRefused(`to read records of ${objectTypeId}`, reply)
   return new AppError('BUG', `Records of ${objectTypeId} could not be read. ${said}`)
 }

@@ -1,6 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import {ownOf} from '../shared/named.js'
 import type {HubSpot, ObjectDefinition, PropertyDefinition} from './api-types.js'
+import {callRefused, mayBeAboutRows} from './call-refused.js'
 import {readErrorReply} from './error-reply.js'
 import {pathsOf} from './paths.js'
 import {listProperties, readProperty} from './properties.js'
@@ -24,7 +25,7 @@ const GROUP_BY_OBJECT: Readonly<Record<string, string>> = {
 /**
  * Makes a text property whose values are unique, to match rows on. Uniqueness cannot be added or taken back later, and HubSpot
  * allows ten such properties an object.
- * @throws AppError USAGE when HubSpot refuses it (a property of that name exists, the name is not allowed), SCOPE_MISSING
+ * @throws AppError USAGE when HubSpot refuses it (a property of that name exists, the name is not allowed), CALL_REFUSED, SCOPE_MISSING
  */
 export async function createProperty(hubspot: HubSpot, object: ObjectDefinition, property: NewKeyProperty): Promise<PropertyDefinition> {
   const {name, label} = property
@@ -36,6 +37,7 @@ export async function createProperty(hubspot: HubSpot, object: ObjectDefinition,
   const created =
     reply.status === 409 && reply.fateUnknown ? (await listProperties(hubspot, object)).find(one => one.name === name) : answered
   if (created?.hasUniqueValue === true) return created
+  if (created === undefined && reply.status >= 300 && !mayBeAboutRows(reply.status)) throw callRefused('to make a property', reply)
   const why = created === undefined ? readErrorReply(reply.body).message || 'no reason given' : 'it was restored without unique values'
   const message = `Property ${name} of ${object.name} was not made as a key (${reply.status}: ${why}, correlationId ${reply.correlationId ?? 'none'}).`
   throw new AppError('USAGE', message, {next: [`hubspot-push objects ${object.name} --property ${name}`]})

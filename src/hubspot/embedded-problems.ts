@@ -71,7 +71,7 @@ function propertyNamedIn(message: string): string | undefined {
 
 function valueNamedIn(message: string): string | undefined {
   const named = /^Email address (.*) is invalid/s.exec(message) ?? /^(.*?) was not (?:a valid|one of)/s.exec(message)
-  return (named ?? /[, ]value=\[?(.*?)\]?\} on /s.exec(message))?.[1]
+  return (named ?? /[, ]value=\[?(.*?)\]?\} on \S+ \d+ already has that value\.?\s*$/s.exec(message))?.[1]
 }
 
 function withoutRepeats(problems: readonly RawProblem[]): RawProblem[] {

@@ -1,47 +1,74 @@
 import type {RejectCode} from '../rows/reject-code.js'
+import type {PropertyDefinition} from './api-types.js'
 import type {RawProblem} from './embedded-problems.js'
+import {isProven} from './proven-refusal.js'
 
 /** What a refusal says besides its problem. */
-interface Circumstances {
+export interface Circumstances {
   readonly category: string | undefined
   /** The record that holds the value already. */
   readonly existingId: string | undefined
   /** Any of them would do; empty where none is missing. */
   readonly scopes: readonly string[]
+  /** Of the property, where it is known. */
+  readonly definition?: PropertyDefinition | undefined
 }
 
-/** One sentence for people, naming property and value as far as they are known. */
-export function refusalText(code: RejectCode, problem: RawProblem, {category, existingId, scopes}: Circumstances): string {
-  const {property, value, message} = problem
-  const of = property === undefined ? '' : ` of property ${property}`
-  const as = value === undefined ? 'The value' : `"${shorten(value, 100)}"`
-  switch (code) {
-    case 'UNKNOWN_PROPERTY':
-      return property === undefined ? said(message) : `HubSpot has no property "${property}" here.`
-    case 'INVALID_EMAIL':
-      return `HubSpot does not take ${value === undefined ? 'the value' : as} as an e-mail address${property === undefined ? '' : ` (${property})`}.`
-    case 'INVALID_OPTION':
-      return `${as} is not an option${of}.`
-    case 'INVALID_BOOLEAN':
-      return `${as}${as === 'The value' ? of : ''} is neither true nor false${as === 'The value' || property === undefined ? '' : ` (${property})`}.`
-    case 'INVALID_NUMBER':
-      return `${as} is not a number${property === undefined ? '' : ` (${property})`}.`
-    case 'INVALID_DATE':
-    case 'INVALID_DATETIME':
-      return `HubSpot does not take ${value === undefined ? 'the value' : as} as a date${property === undefined ? '' : ` (${property})`}: ${shorten(message, 200)}`
-    case 'READ_ONLY_PROPERTY':
-      return property === undefined ? said(message) : `Property ${property} is read-only: HubSpot sets it.`
-    case 'OWNER_NOT_FOUND':
-      return `${as} is not the id of an owner${property === undefined ? '' : ` (${property})`}.`
-    case 'CONFLICT':
-      return existingId === undefined ? said(message) : `${as}${of} is held by another record already: ${existingId}.`
-    case 'REFUSED':
-      if (scopes.length > 0)
-        return `The login lacks ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')} for it.`
-      return `HubSpot refused it (${problem.hubspotCode ?? category ?? 'no code'}): ${shorten(message, 300) || 'no reason given'}`
-    default:
-      return said(message)
-  }
+/** One sentence for people, naming property and value as far as they are known. Where the portal's definitions do not bear it out, HubSpot is quoted. */
+export function refusalText(code: RejectCode, problem: RawProblem, circumstances: Circumstances): string {
+  const {message} = problem
+  if (code === 'REFUSED') return refusedText(problem, circumstances)
+  if (code === 'CONFLICT') return conflictText(problem, circumstances)
+  if (!isProven(code, problem, circumstances.definition)) return quoted(problem)
+  return OURS[code]?.(problem) ?? said(message)
+}
+
+type Sentence = (problem: RawProblem) => string
+
+const OURS: Partial<Record<RejectCode, Sentence>> = {
+  UNKNOWN_PROPERTY: ({property, message}) => (property === undefined ? said(message) : `HubSpot has no property "${property}" here.`),
+  INVALID_EMAIL: problem => `HubSpot does not take ${nameOf(problem, 'the value')} as an e-mail address${placeOf(problem)}.`,
+  INVALID_OPTION: problem => `${nameOf(problem)} is not an option${ofProperty(problem)}.`,
+  INVALID_BOOLEAN: problem =>
+    `${nameOf(problem)}${problem.value === undefined ? ofProperty(problem) : ''} is neither true nor false${problem.value === undefined ? '' : placeOf(problem)}.`,
+  INVALID_NUMBER: problem => `${nameOf(problem)} is not a number${placeOf(problem)}.`,
+  INVALID_DATE: dateText,
+  INVALID_DATETIME: dateText,
+  READ_ONLY_PROPERTY: ({property, message}) =>
+    property === undefined ? said(message) : `Property ${property} is read-only: HubSpot sets it.`,
+  OWNER_NOT_FOUND: problem => `${nameOf(problem)} is not the id of an owner${placeOf(problem)}.`,
+}
+
+function dateText(problem: RawProblem): string {
+  return `HubSpot does not take ${nameOf(problem, 'the value')} as a date${placeOf(problem)}: ${shorten(problem.message, 200)}`
+}
+
+function conflictText(problem: RawProblem, {existingId}: Circumstances): string {
+  if (existingId === undefined && problem.property === undefined) return said(problem.message)
+  return `${nameOf(problem)}${ofProperty(problem)} is held by another record already${existingId === undefined ? '' : `: ${existingId}`}.`
+}
+
+function refusedText({hubspotCode, message}: RawProblem, {category, scopes}: Circumstances): string {
+  if (scopes.length > 0) return `The login lacks ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')} for it.`
+  return `HubSpot refused it (${hubspotCode ?? category ?? 'no code'}): ${shorten(message, 300) || 'no reason given'}`
+}
+
+function quoted(problem: RawProblem): string {
+  const {property, message} = problem
+  const where = property === undefined ? '' : ` for property ${property}`
+  return `HubSpot does not take ${nameOf(problem, 'the value')}${where}: ${shorten(message, 200) || 'no reason given'}`
+}
+
+function nameOf({value}: RawProblem, without = 'The value'): string {
+  return value === undefined ? without : `"${shorten(value, 100)}"`
+}
+
+function ofProperty({property}: RawProblem): string {
+  return property === undefined ? '' : ` of property ${property}`
+}
+
+function placeOf({property}: RawProblem): string {
+  return property === undefined ? '' : ` (${property})`
 }
 
 function said(message: string): string {

@@ -28,6 +28,10 @@ export interface Refusal extends RefusalProblem {
   readonly correlationId?: string
   /** HubSpot's own, such as VALIDATION_ERROR. */
   readonly category?: string
+  /** The whole request was refused, not this input by name. Absent otherwise. */
+  readonly isOfRequest?: true
+  /** What HubSpot says of the whole request, in its own words. Absent otherwise. */
+  readonly said?: string
   /** The record that holds the value already (CONFLICT). */
   readonly existingId?: string
   /** At least one. */

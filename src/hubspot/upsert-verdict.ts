@@ -1,8 +1,10 @@
 import {AppError} from '../errors/app-error.js'
 import type {HubSpotReply} from './api-types.js'
+import {callRefused, mayBeAboutRows} from './call-refused.js'
 import {readErrorReply} from './error-reply.js'
 import {arrayOf, isObject, objectOf, textOf, textsOf} from './json.js'
-import {isUnknownObjectType} from './reading.js'
+import {withoutValues} from './quoted-values.js'
+import {isNotUnderstood, isUnknownObjectType} from './reading.js'
 import {readRefusal} from './refusal.js'
 import {type JoinedEntry, joinReply} from './upsert-join.js'
 import type {InputVerdict, PropertyLookup, Refusal, UpsertInput, UpsertVerdict} from './upsert-types.js'
@@ -16,8 +18,12 @@ export function readUpsertReply(inputs: readonly UpsertInput[], reply: HubSpotRe
   const {status, correlationId} = reply
   const [only, ...others] = inputs
   const input = others.length === 0 ? only : undefined
-  const refusal = readRefusal(objectOf(reply.body), {status, correlationId, input, lookup})
-  const ids = duplicateIds(reply.body)
+  const refusal = {
+    ...readRefusal(objectOf(reply.body), {status, correlationId, input, lookup}),
+    isOfRequest: true as const,
+    said: readErrorReply(reply.body).message,
+  }
+  const ids = duplicateIds(inputs, reply.body)
   return ids.length > 0 ? {kind: 'duplicate-ids', ids, refusal} : {kind: 'whole-batch', refusal}
 }
 
@@ -52,33 +58,38 @@ function verdictOf(joined: JoinedEntry | undefined, refuse: (entry: JoinedEntry[
 }
 
 /** From `context`, else from the text; HubSpot checks this before it looks at any input. */
-function duplicateIds(body: unknown): string[] {
+function duplicateIds(inputs: readonly UpsertInput[], body: unknown): string[] {
   const {message, context} = readErrorReply(body)
+  if (!withoutValues(message, inputs).startsWith('Duplicate IDs found in batch input:')) return []
   const listed = /^Duplicate IDs found in batch input: \[(.*)\]/s.exec(message)?.[1]
   if (listed === undefined) return []
   const ids = textsOf(context['ids'])
   return ids.length > 0 ? ids : listed.split(',').map(id => id.trim())
 }
 
-/** What refuses every batch of this run alike, whatever its rows. Source: refusals quoted in public issues, 2026-11. */
-function structuralError(inputs: readonly UpsertInput[], {status, body, correlationId = 'none'}: HubSpotReply): AppError | undefined {
+/**
+ * What refuses every batch of this run alike, whatever its rows. Source: refusals quoted in public issues, 2026-11. Texts count only from
+ * their beginning, and without the values that they quote: a cell may hold any of these sentences.
+ */
+function structuralError(inputs: readonly UpsertInput[], reply: HubSpotReply): AppError | undefined {
+  const {status, body, correlationId = 'none'} = reply
   const {message, context} = readErrorReply(body)
+  const own = withoutValues(message, inputs)
   const said = `HubSpot says (${status}): ${message || 'nothing'} (correlationId ${correlationId})`
-  const nonUnique = /by non-unique (\S+) property (\S+)/.exec(message)
+  const nonUnique = /^Unable to perform update\/upsert by non-unique (\S+) property (\S+)/.exec(own)
   if (nonUnique !== null) {
     const [, objectType = '', property = ''] = nonUnique
     const why = `Records cannot be matched by property ${property}: its values are not unique. ${said}`
     return new AppError('KEY_NOT_UNIQUE', why, {next: [`hubspot-push objects ${objectType}`]})
   }
-  // An upsert makes what it does not find, so a 404 that names no ids is about the path.
-  if (isUnknownObjectType(message) || (status === 404 && textsOf(context['ids']).length === 0)) {
+  if (isUnknownObjectType(own)) {
     return new AppError('UNKNOWN_OBJECT', `HubSpot does not know this object. ${said}`, {next: ['hubspot-push objects']})
   }
-  if (/^Missing '.*' permission/.test(message)) {
+  if (/^Missing '[^']*' permission/.test(own)) {
     return new AppError('SCOPE_MISSING', `The user who logged in may not do this in HubSpot. ${said}`, {next: ['hubspot-push whoami']})
   }
-  if (/maximum number of inputs|^Invalid input JSON/.test(message) || status === 405 || status === 415) {
-    return new AppError('BUG', `A request of ${inputs.length} inputs was not understood. ${said}`)
-  }
-  return undefined
+  if (isNotUnderstood(own)) return new AppError('BUG', `A request of ${inputs.length} inputs was not understood. ${said}`)
+  // An upsert makes what it does not find, so a 404 that names no ids is about the path.
+  const isAboutIds = status === 404 && textsOf(context['ids']).length > 0
+  return mayBeAboutRows(status) || isAboutIds ? undefined : callRefused('the write itself, whatever its rows are', reply)
 }

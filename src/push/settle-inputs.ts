@@ -1,6 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import type {Refusal, UpsertInput, UpsertVerdict, WriteRemark} from '../hubspot/upsert-types.js'
 import {accountFor} from './account-for.js'
+import {AlikeRefusals} from './alike-refusals.js'
 import type {PendingInput} from './fold.js'
 import type {HoldsValue} from './holds-values.js'
 import {everyInputRefusedFor} from './structural-refusal.js'
@@ -44,7 +45,7 @@ export interface SettleInputsPorts {
   readonly onSharedRecord?: (inputs: readonly PendingInput[], recordId: string) => void
 }
 
-/** Turns requests into one certain outcome an input, whatever HubSpot leaves out. Keeps one bit between calls: see `sendsKey`. */
+/** Turns requests into one certain outcome an input, whatever HubSpot leaves out. Keeps two things between calls: `sendsKey` and `refusedAlike`. */
 export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   const {api, idProperty, makesRecords = false} = ports
   /**
@@ -55,10 +56,12 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   /** A record that is there may be anybody's: of rows that make records only the next attempt can tell, for it looks for its own. */
   const confirming: UpsertPort = makesRecords ? {...api, read: async () => new Map()} : api
 
+  /** What ends the run; other requests that are being taken apart end with it. */
+  let refusedAlike: AppError | undefined
   const accounting = {api: confirming, attempt, ...(ports.holds && {holds: ports.holds})}
 
   async function settle(inputs: readonly PendingInput[]): Promise<readonly InputOutcome[]> {
-    const first = await attempt(inputs)
+    const first = await attempt(inputs, new AlikeRefusals())
     stopWhenStructural(inputs, first)
     const outcomes = first.filter(outcome => outcome.kind !== 'unmentioned')
     const unmentioned = first.filter(outcome => outcome.kind === 'unmentioned')
@@ -68,19 +71,30 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
     return ordered
   }
 
-  async function attempt(inputs: readonly PendingInput[]): Promise<RawOutcome[]> {
-    const answer = await upsert(inputs)
-    const {verdict} = answer
+  async function attempt(inputs: readonly PendingInput[], alike?: AlikeRefusals): Promise<RawOutcome[]> {
+    if (refusedAlike !== undefined) throw refusedAlike
+    const {verdict} = await upsert(inputs)
     switch (verdict.kind) {
       case 'structural':
         throw verdict.error
       case 'per-input':
-        return rawOutcomes(inputs, verdict)
+        return watched(rawOutcomes(inputs, verdict), alike)
       case 'duplicate-ids':
         return inputs.length === 1 ? refuseAll(inputs, verdict.refusal) : sendApart(inputs, verdict)
       case 'whole-batch':
-        return inputs.length === 1 ? refuseAll(inputs, verdict.refusal) : bisect(inputs, verdict.refusal)
+        return inputs.length === 1 ? watched(refuseAll(inputs, verdict.refusal), alike) : bisect(inputs, verdict.refusal, alike)
     }
+  }
+
+  /** Throws when single rows are refused alike. */
+  function watched(outcomes: RawOutcome[], alike: AlikeRefusals | undefined): RawOutcome[] {
+    for (const outcome of outcomes) {
+      if (outcome.kind === 'written') alike?.saw()
+      const error = outcome.kind === 'refused' ? alike?.refused(toUpsertInput(outcome.input), outcome.refusal) : undefined
+      refusedAlike ??= error
+      if (error !== undefined) throw error
+    }
+    return outcomes
   }
 
   async function upsert(inputs: readonly PendingInput[]): Promise<UpsertAnswer> {
@@ -111,13 +125,13 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
    * Nothing of a request refused as a whole was written (docs/hubspot-api.md#partial-failure), so halves are sent until the culprits stand alone. When the first
    * half passes, a culprit is in the second: it is halved without being asked about, which keeps one culprit in 100 within 15 requests.
    */
-  async function bisect(inputs: readonly PendingInput[], refusal: Refusal): Promise<RawOutcome[]> {
+  async function bisect(inputs: readonly PendingInput[], refusal: Refusal, alike?: AlikeRefusals): Promise<RawOutcome[]> {
     ports.onIsolating?.(inputs, refusal)
     const middle = Math.ceil(inputs.length / 2)
-    const first = await attempt(inputs.slice(0, middle))
+    const first = await attempt(inputs.slice(0, middle), alike)
     const secondHalf = inputs.slice(middle)
     const firstIsClean = first.every(outcome => outcome.kind === 'written')
-    const second = firstIsClean && secondHalf.length > 1 ? await bisect(secondHalf, refusal) : await attempt(secondHalf)
+    const second = firstIsClean && secondHalf.length > 1 ? await bisect(secondHalf, refusal, alike) : await attempt(secondHalf, alike)
     return [...first, ...second]
   }
 

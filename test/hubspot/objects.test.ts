@@ -46,7 +46,7 @@ test('without the scope for custom objects the standard ones remain, and the sco
 
 test('any other refusal of the schemas is not taken for an empty list', async () => {
   const {hubspot} = await stubbedClient([{status: 400, body: {message: 'no'}}])
-  await expect(listObjects(hubspot)).rejects.toMatchObject({code: 'BUG'})
+  await expect(listObjects(hubspot)).rejects.toMatchObject({code: 'CALL_REFUSED'})
 })
 
 test('properties are read whatever keys HubSpot leaves out', async () => {

@@ -3,7 +3,8 @@ import {expect, test} from 'vitest'
 import type {PropertyDefinition} from '../../src/hubspot/api-types.js'
 import {readProblems} from '../../src/hubspot/embedded-problems.js'
 import {readRefusal} from '../../src/hubspot/refusal.js'
-import {contact, valueError} from './support/upsert-builders.js'
+import type {UpsertInput} from '../../src/hubspot/upsert-types.js'
+import {company, contact, valueError} from './support/upsert-builders.js'
 
 function definition(type: string, more: Partial<PropertyDefinition> = {}): PropertyDefinition {
   const none = {options: [], hasUniqueValue: false, readOnly: false, calculated: false, hidden: false, externalOptions: false}
@@ -47,13 +48,124 @@ test.each([
 test.each([
   ['PROPERTY_DOESNT_EXIST', 'Property "p" does not exist', 'HubSpot has no property "p" here.'],
   ['INVALID_EMAIL', 'Email address x@y.con is invalid', 'HubSpot does not take "x@y.con" as an e-mail address (p).'],
-  ['INVALID_OPTION', 'x was not one of the allowed options: [a]', '"x" is not an option of property p.'],
+  [
+    'INVALID_OPTION',
+    'x was not one of the allowed options: [a]',
+    'HubSpot does not take "x" for property p: x was not one of the allowed options: [a]',
+  ],
   ['INVALID_OPTION', 'x was not one of the allowed options: [true, false]', '"x" is neither true nor false (p).'],
   ['INVALID_LONG', LONG, '"x" is not a number (p).'],
   ['READ_ONLY_VALUE', 'p', 'Property p is read-only: HubSpot sets it.'],
   ['SOMETHING_NEW', 'why', 'HubSpot refused it (SOMETHING_NEW): why'],
 ])('%s is told in one sentence that names property and value', (error, message, sentence) => {
   expect(refusalOf(error, message).message).toBe(sentence)
+})
+
+const options = ['lead', 'customer', 'a;b'].map(value => ({label: value, value, hidden: false}))
+
+test.each([
+  [
+    'INVALID_OPTION',
+    'x was not one of the allowed options: [lead]',
+    definition('enumeration', {options}),
+    '"x" is not an option of property p.',
+  ],
+  [
+    'INVALID_OPTION',
+    'lead was not one of the allowed options: [customer]',
+    definition('enumeration', {options}),
+    QUOTING('lead', '[customer]'),
+  ],
+  ['INVALID_OPTION', 'a;b was not one of the allowed options: []', definition('enumeration', {options}), QUOTING('a;b', '[]')],
+  [
+    ...(['INVALID_OPTION', 'lead;customer was not one of the allowed options: []'] as const),
+    ...[definition('enumeration', {options, fieldType: 'checkbox'}), QUOTING('lead;customer', '[]')],
+  ],
+  [
+    ...(['INVALID_OPTION', 'lead;x was not one of the allowed options: []'] as const),
+    ...[definition('enumeration', {options, fieldType: 'checkbox'}), '"lead;x" is not an option of property p.'],
+  ],
+  [
+    'INVALID_OPTION',
+    's1 was not one of the allowed options: [s2]',
+    definition('enumeration', {options, externalOptions: true}),
+    QUOTING('s1', '[s2]'),
+  ],
+  [
+    'INVALID_INTEGER',
+    '12.5 was not a valid number',
+    definition('number'),
+    'HubSpot does not take "12.5" for property p: 12.5 was not a valid number',
+  ],
+  ['INVALID_INTEGER', '12,5 was not a valid number', definition('number'), '"12,5" is not a number (p).'],
+  ['INVALID_OPTION', 'true was not one of the allowed options: [true, false]', definition('bool'), QUOTING('true', '[true, false]')],
+  [
+    'READ_ONLY_VALUE',
+    'its value cannot be set.',
+    definition('string'),
+    'HubSpot does not take the value for property p: its value cannot be set.',
+  ],
+  ['READ_ONLY_VALUE', 'its value cannot be set.', definition('string', {readOnly: true}), 'Property p is read-only: HubSpot sets it.'],
+  [
+    'PROPERTY_DOESNT_EXIST',
+    'Property "p" does not exist',
+    definition('string'),
+    'HubSpot does not take the value for property p: Property "p" does not exist',
+  ],
+] as const)('%s, "%s": our own sentence only where the definition bears it out', (error, message, type, sentence) => {
+  expect(refusalOf(error, message, type).message).toBe(sentence)
+})
+
+function QUOTING(value: string, allowed: string): string {
+  return `HubSpot does not take "${value}" for property p: ${value} was not one of the allowed options: ${allowed}`
+}
+
+const ANN_EXISTS = {category: 'CONFLICT', message: 'Contact already exists. Existing ID: 123'}
+const byNumber = (properties: Record<string, string>): UpsertInput => ({...company('7', properties), idProperty: 'customer_no'})
+
+test.each([
+  ['by another key', byNumber({email: 'ann@x.co'}), 'email', 'ann@x.co'],
+  ['by its e-mail', contact('ann@x.co'), 'email', 'ann@x.co'],
+  ['of an additional e-mail', byNumber({hs_additional_emails: 'a@x.co;b@x.co'}), 'hs_additional_emails', 'a@x.co;b@x.co'],
+  ['of one e-mail or the other', byNumber({email: 'ann@x.co', hs_additional_emails: 'a@x.co'}), undefined, undefined],
+])('a conflict of e-mails names property, value and record: %s', (_, input, property, value) => {
+  const refusal = readRefusal(ANN_EXISTS, {status: 409, input})
+  expect([refusal.code, refusal.property, refusal.value, refusal.existingId]).toEqual(['CONFLICT', property, value, '123'])
+  if (value !== undefined) expect(refusal.message).toBe(`"${value}" of property ${property} is held by another record already: 123.`)
+})
+
+test('a conflict of e-mails without an id, and one of the legacy API, name property and value', () => {
+  const input = byNumber({email: 'ann@x.co'})
+  const message = '"ann@x.co" of property email is held by another record already.'
+  expect(readRefusal({message: 'Contact already exists'}, {status: 409, input})).toMatchObject({
+    code: 'CONFLICT',
+    property: 'email',
+    message,
+  })
+  expect(readRefusal({error: 'CONTACT_EXISTS', message: 'x'}, {status: 409, input})).toMatchObject({code: 'CONFLICT', property: 'email'})
+})
+
+test('a value that quotes HubSpot misleads nobody about the record that holds it', () => {
+  const value = 'x} on 1. 99 already has that value. Existing ID: 98'
+  const message = `Cannot set PropertyValueCoordinates{objectType=COMPANY, propertyName=code, value=${value}} on 11. 22 already has that value.`
+  const input = company('A', {code: value})
+  expect(readRefusal({category: 'VALIDATION_ERROR', message}, {status: 400, input})).toMatchObject({
+    property: 'code',
+    value,
+    existingId: '22',
+  })
+})
+
+test.each([
+  'already has that value',
+  'required property that must be provided',
+  'its value cannot be set',
+  'too long for me',
+  'one of [crm.objects.contacts.write] (requires one of [crm.import])',
+])('a value that says "%s" does not decide the code', value => {
+  const error = {message: `The rule of the admin does not allow ${value} here`, category: 'VALIDATION_ERROR'}
+  expect(readRefusal(error, {status: 400, input: company('A', {city: value})})).toMatchObject({code: 'REFUSED'})
+  expect(readRefusal(error, {status: 400, input: company('A', {city: value})}).message).toContain('The rule of the admin')
 })
 
 test('a unique value held by another record names property, value and record', () => {

@@ -32,6 +32,8 @@ test('a trace id in a result decides, whatever its key', () => {
   expect(short(readUpsertReply([ann, bob], reply200))).toEqual(['updated 9', 'updated 9'])
 })
 
+const QUOTED = 'HubSpot does not take "Genf" for property city: Genf was not one of the allowed options: [bern]'
+
 test('an error reaches its input by trace id and quotes the value as it was sent', () => {
   const error = valueError(noSuchOption, {objectWriteTraceId: ['t-bob@example.com']})
   const verdict = readUpsertReply([ann, bob], multiStatus([result('1', {email: 'ann@example.com'})], [error]))
@@ -45,11 +47,11 @@ test('an error reaches its input by trace id and quotes the value as it was sent
           code: 'INVALID_OPTION',
           property: 'city',
           value: 'Genf',
-          message: '"Genf" is not an option of property city.',
+          message: QUOTED,
           status: 207,
           correlationId: 'c-1',
           category: 'VALIDATION_ERROR',
-          problems: [{code: 'INVALID_OPTION', property: 'city', value: 'Genf', message: '"Genf" is not an option of property city.'}],
+          problems: [{code: 'INVALID_OPTION', property: 'city', value: 'Genf', message: QUOTED}],
         },
       },
     ],
@@ -162,7 +164,7 @@ test('a 409 for the whole batch is a conflict that names the record', () => {
   expect(readUpsertReply([ann], reply(409, undefined))).toMatchObject({kind: 'whole-batch', refusal: {code: 'CONFLICT'}})
 })
 
-test.each([400, 402, 413, 422])('another %i is about some of the inputs', status => {
+test.each([400, 413, 422])('another %i is about some of the inputs', status => {
   expect(readUpsertReply([ann, bob], reply(status, {message: 'no'}))).toMatchObject({
     kind: 'whole-batch',
     refusal: {status, code: 'REFUSED'},
@@ -173,12 +175,44 @@ test.each([
   ['KEY_NOT_UNIQUE', 400, {message: 'Unable to perform update/upsert by non-unique 0-2 property domain'}],
   ['KEY_NOT_UNIQUE', 400, {message: 'Unable to perform update/upsert by non-unique 0-2 property hs_object_id in portal ID 21939747'}],
   ['UNKNOWN_OBJECT', 400, {message: 'Unable to infer object type from: car'}],
-  ['UNKNOWN_OBJECT', 404, undefined],
   ['SCOPE_MISSING', 400, {message: "Missing 'Edit Associations' permission."}],
   ['BUG', 400, {message: 'The maximum number of inputs supported in a batch is 100. Please reduce the number of items and try again'}],
   ['BUG', 400, {message: 'Invalid input JSON on line 1, column 2: Cannot deserialize'}],
 ])('%s stops the run, by the reply %i %j', (code, status, body) => {
   expect(readUpsertReply([ann, bob], reply(status, body))).toMatchObject({kind: 'structural', error: {code}})
+})
+
+test.each([402, 404, 405, 406, 410, 411, 412, 414, 415, 416, 418, 421, 424, 426, 428, 431, 437, 451, 456, 488, 499])(
+  'a %i is about no row: it ends the run, resumable, in HubSpot’s words',
+  status => {
+    const verdict = readUpsertReply([ann, bob], reply(status, {message: 'Not here', context: {region: ['eu1']}}))
+    const message = expect.stringContaining(`(HTTP ${status}): Not here (region ["eu1"])`)
+    expect(verdict).toMatchObject({kind: 'structural', error: {code: 'CALL_REFUSED', exitCode: 6, message}})
+    expect(readUpsertReply([ann], reply(status, undefined))).toMatchObject({kind: 'structural', error: {code: 'CALL_REFUSED'}})
+  },
+)
+
+const SENTENCES = [
+  'Unable to perform update/upsert by non-unique 0-2 property domain',
+  'Unable to infer object type from: car',
+  "Missing 'Edit Associations' permission.",
+  'The maximum number of inputs supported in a batch is 100.',
+  'Invalid input JSON on line 1, column 2',
+  'Duplicate IDs found in batch input: [ann@example.com]. IDs must be unique',
+]
+
+test.each(SENTENCES)('a value that says "%s" is taken for nothing that HubSpot says', sentence => {
+  const quoting = company('A', {city: sentence})
+  for (const message of [
+    `${sentence} was not a valid long.`,
+    `${sentence.toLowerCase()} is taken`,
+    sentence,
+    `Value ${sentence} is refused`,
+  ]) {
+    expect(readUpsertReply([quoting, company('B')], reply(400, {message, category: 'VALIDATION_ERROR'}))).toMatchObject({
+      kind: 'whole-batch',
+    })
+  }
 })
 
 test('a trace id used twice decides nothing', () => {

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
+import type {Refusal} from '../../src/hubspot/upsert-types.js'
 import {inputOfRow, type PendingInput} from '../../src/push/fold.js'
 import {createSettleInputs, type SettleInputsPorts} from '../../src/push/settle-inputs.js'
 import {FakeCrm, refusal} from '../support/fake-crm.js'
@@ -71,6 +72,66 @@ test('a property that HubSpot does not know in any input stops the run', async (
     fateUnknown: false,
   })
   await expect(settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))).rejects.toMatchObject({code: 'UNKNOWN_PROPERTY', exitCode: 5})
+})
+
+/** A HubSpot that refuses each request as a whole. `words`: of a row that stands alone. */
+function refusingAll(words: (id: string) => Partial<Refusal>) {
+  const crm = new FakeCrm()
+  crm.upsert = async some => {
+    crm.requests.push(some.map(({id}) => id))
+    const [first] = some
+    return {
+      verdict: {kind: 'whole-batch', refusal: refusal({code: 'REFUSED', isOfRequest: true, said: 'No.', ...words(first?.id ?? '')})},
+      fateUnknown: false,
+    }
+  }
+  return crm
+}
+
+const hundred = inputs(
+  ...Array.from({length: 100}, (_, index): [string, Record<string, string>] => [
+    `key-of-row-${index}`,
+    {p: `value ${index}`, country: 'ch'},
+  ]),
+)
+
+test.each([
+  ['the same words', () => ({})],
+  [
+    'an id of the request in its words',
+    (id: string) => ({said: `No. Request 0198cd9f-0000-7000-8000-${id.length.toString().padStart(12, '0')}`}),
+  ],
+  ['413 for small rows', () => ({status: 413, code: 'TOO_LONG' as const, said: 'Request Entity Too Large'})],
+])('a refusal that meets single rows alike is not about them: the run ends after few requests (%s)', async (_, words) => {
+  const crm = refusingAll(words)
+  await expect(settling(crm)(hundred)).rejects.toMatchObject({code: 'CALL_REFUSED', exitCode: 6})
+  expect(crm.requests.length).toBeLessThanOrEqual(15)
+})
+
+test.each([
+  ['names a property', () => ({property: 'p'})],
+  ['names a record', () => ({existingId: '7'})],
+  ['quotes the key', (id: string) => ({said: `No ${id}.`})],
+  ['quotes a short value that all rows have', () => ({said: 'No "ch" here.'})],
+  ['says something else each time', (id: string) => ({said: `No ${id.slice(11)}.`})],
+  ['has a code that is about a row', () => ({code: 'CONFLICT' as const})],
+])('a refusal that %s is each row’s own', async (_, words) => {
+  const outcomes = await settling(refusingAll(words))(hundred)
+  expect(outcomes.filter(({kind}) => kind === 'refused')).toHaveLength(100)
+})
+
+test('rows that HubSpot refuses alike beside one that it writes are rejected', async () => {
+  const crm = new FakeCrm({allOrNothing: true, refusedValues: new Set(['bad']), namesProperty: false})
+  const upsert = crm.upsert.bind(crm)
+  crm.upsert = async some => {
+    const {verdict, fateUnknown} = await upsert(some)
+    if (verdict.kind !== 'whole-batch') return {verdict, fateUnknown}
+    return {verdict: {...verdict, refusal: {...verdict.refusal, code: 'REFUSED', isOfRequest: true, said: 'No.'}}, fateUnknown}
+  }
+  const outcomes = await settling(crm)(
+    inputs(['a', {p: 'good'}], ...['b', 'c', 'd', 'e'].map((key): [string, Record<string, string>] => [key, {p: 'bad'}])),
+  )
+  expect(outcomes.map(({kind}) => kind).sort()).toEqual(['refused', 'refused', 'refused', 'refused', 'written'])
 })
 
 test('a structural refusal stops the run with its own error', async () => {
