@@ -9,13 +9,14 @@ export function applyMappingFile(asked: Asked, file: MappingFile): Asked {
   const setAgain = new Set((asked.set ?? []).map(({property}) => property))
   const set = [...file.set.filter(({property}) => !setAgain.has(property)), ...(asked.set ?? [])]
   const formats = {...file.formats, ...asked.formats}
-  const [key, empty] = [asked.key ?? file.key, asked.empty ?? file.empty]
+  const [key, empty, nulls] = [asked.key ?? file.key, asked.empty ?? file.empty, asked.null ?? file.null]
   return {
     map: [...file.columns.filter(({column}) => !named.has(column)), ...asked.map],
     ignore: [...file.ignore, ...asked.ignore],
     ignoreUnknown: asked.ignoreUnknown || file.ignoreUnknown,
     ...(key !== undefined && {key}),
     ...(empty !== undefined && {empty}),
+    ...(nulls !== undefined && {null: nulls}),
     ...(set.length > 0 && {set}),
     ...(Object.keys(formats).length > 0 && {formats}),
   }

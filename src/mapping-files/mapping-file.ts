@@ -6,6 +6,7 @@ export interface MappingFile {
   readonly object?: string
   readonly key?: string
   readonly empty?: 'skip' | 'clear'
+  readonly null?: readonly string[]
   readonly formats: ValueFormats
   readonly ignoreUnknown: boolean
   readonly columns: readonly ColumnRule[]

@@ -6,9 +6,10 @@ import type {ColumnRule} from '../mapping/mapping-types.js'
 import type {MappingFile} from './mapping-file.js'
 import {type Fields, readYaml} from './yaml-reader.js'
 
-const KEYS = ['version', 'object', 'key', 'empty', 'dateFormat', 'timeZone', 'decimalComma', 'ignoreUnknown', 'columns', 'ignore']
-const COLUMN_KEYS = ['column', 'property', 'constant', 'empty', 'format', 'trim', 'lowercase', 'values']
+const KEYS = ['version', 'object', 'key', 'empty', 'null', 'dateFormat', 'timeZone', 'decimalComma', 'ignoreUnknown', 'columns', 'ignore']
+const COLUMN_KEYS = ['column', 'property', 'constant', 'empty', 'null', 'blanks', 'format', 'trim', 'lowercase', 'values']
 const EMPTY = ['skip', 'clear'] as const
+const BLANKS = ['empty', 'keep'] as const
 
 /** `name` is for messages. Throws AppError MAPPING_INVALID with the line of what is wrong. */
 export function parseMappingFile(text: string, name: string): MappingFile {
@@ -16,10 +17,12 @@ export function parseMappingFile(text: string, name: string): MappingFile {
   if (fields.text('version') !== '1') throw fields.fail('version must be 1', 'version')
   const entries = fields.list('columns', COLUMN_KEYS)
   const [object, key, empty] = [fields.text('object'), fields.text('key'), fields.choice('empty', EMPTY)]
+  const nulls = fields.words('null')
   return {
     ...(object !== undefined && {object}),
     ...(key !== undefined && {key}),
     ...(empty !== undefined && {empty}),
+    ...(nulls !== undefined && {null: nulls}),
     formats: formatsOf(fields),
     ignoreUnknown: fields.flag('ignoreUnknown') ?? false,
     columns: entries.filter(entry => entry.text('constant') === undefined).map(columnRule),
@@ -50,9 +53,12 @@ function columnRule(entry: Fields): ColumnRule {
 function cellRules(entry: Fields): CellRules {
   const [empty, format, values] = [entry.choice('empty', EMPTY), entry.text('format'), entry.pairs('values')]
   const [trim, lowercase] = [entry.flag('trim'), entry.flag('lowercase')]
+  const [nulls, blanks] = [entry.words('null'), entry.choice('blanks', BLANKS)]
   if (format !== undefined && !['iso', 'decimal-comma', 'decimal-point'].includes(format)) checked(entry, 'format', {dateFormat: format})
   return {
     ...(empty !== undefined && {empty}),
+    ...(nulls !== undefined && {null: nulls}),
+    ...(blanks !== undefined && {blanks}),
     ...(format !== undefined && {format}),
     ...(trim !== undefined && {trim}),
     ...(lowercase !== undefined && {lowercase}),
@@ -65,7 +71,7 @@ function constant(entry: Fields): MappingFile['set'] {
   if (value === undefined) return []
   const property = entry.text('property')
   if (property === undefined || property === '') throw entry.fail('an entry with "constant" needs "property"')
-  const other = COLUMN_KEYS.find(key => key !== 'property' && key !== 'constant' && entry.text(key) !== undefined)
+  const other = COLUMN_KEYS.find(key => key !== 'property' && key !== 'constant' && entry.has(key))
   if (other !== undefined) throw entry.fail(`an entry with "constant" takes no "${other}"`, other)
   return [{property, value}]
 }

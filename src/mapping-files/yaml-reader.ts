@@ -4,10 +4,13 @@ import {shellQuote} from '../shared/shell-quote.js'
 
 /** A mapping of YAML whose keys are known, read key by key. */
 export interface Fields {
+  readonly has: (key: string) => boolean
   readonly text: (key: string) => string | undefined
   readonly flag: (key: string) => boolean | undefined
   readonly choice: <T extends string>(key: string, options: readonly T[]) => T | undefined
   readonly texts: (key: string) => readonly string[]
+  /** One text, or a list of them; undefined where the key is absent. */
+  readonly words: (key: string) => readonly string[] | undefined
   readonly pairs: (key: string) => Readonly<Record<string, string>> | undefined
   /** The mappings of a list. */
   readonly list: (key: string, known: readonly string[]) => readonly Fields[]
@@ -51,10 +54,13 @@ function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly st
     if (isSeq(value)) return value.items
     throw fail(`${key} must be a list, each entry on a line that begins with "- "`, key)
   }
+  const textsOf = (key: string): readonly string[] => listOf(key).map(entry => textOf(entry, `an entry of ${key}`, reading))
   return {
     ...{text, choice, fail},
+    has: key => node.has(key),
+    words: key => (!node.has(key) ? undefined : isSeq(nodeAt(key)) ? textsOf(key) : [textOf(nodeAt(key), key, reading)]),
     flag: key => (choice(key, ['true', 'false']) === undefined ? undefined : text(key) === 'true'),
-    texts: key => listOf(key).map(entry => textOf(entry, `an entry of ${key}`, reading)),
+    texts: textsOf,
     list: (key, keys) => listOf(key).map(entry => fieldsOf(isNode(entry) ? entry : undefined, keys, reading)),
     pairs: key => (node.has(key) ? pairsOf(nodeAt(key), key, reading) : undefined),
   }

@@ -1,11 +1,16 @@
 import {AppError} from '../errors/app-error.js'
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
+import {type EmptyRule, isBlank} from './empty-cell.js'
 
 /** What is done to a column's cells, besides what its property's type asks for. */
 export interface CellRules {
   /** What an empty cell does, in place of the mapping's `empty`. */
   readonly empty?: 'skip' | 'clear'
+  /** Texts that stand for null, in place of the mapping's; none: no text does. */
+  readonly null?: readonly string[]
+  /** `keep`: cells of white space alone are texts; they are empty ones otherwise. */
+  readonly blanks?: 'empty' | 'keep'
   /** Dates: a date format, `excel` or `iso`; numbers: `decimal-comma` or `decimal-point`; in place of the file's formats. */
   readonly format?: string
   /** Blanks around the cell are dropped; where they are kept otherwise, in texts. */
@@ -16,15 +21,24 @@ export interface CellRules {
 }
 
 /** First blanks, then `values` as the file writes them, then the case of what is not among them, then the property's type. */
-export function withCellRules(coerce: Coercer, {trim = false, lowercase = false, values}: CellRules): Coercer {
+export function withCellRules(coerce: Coercer, {trim = false, lowercase = false, blanks, values}: CellRules): Coercer {
   if (!trim && !lowercase && values === undefined) return coerce
   const targets = new Map(Object.entries(values ?? {}))
   return cell => {
     const text = trim ? cell.trim() : cell
     const target = targets.get(text)
     const value = target ?? (lowercase ? text.toLowerCase() : text)
-    return value === '' ? '' : coerce(value)
+    // A blank cell comes this far where `values` names blank ones: another one is empty all the same.
+    const isEmpty = value === '' || (target === undefined && blanks !== 'keep' && isBlank(value))
+    return isEmpty ? '' : coerce(value)
   }
+}
+
+/** Which cells of a column are empty; `nulls`: the mapping's words for null. */
+export function emptyRule({null: own, blanks, values}: CellRules, nulls: readonly string[] = []): EmptyRule {
+  const words = own ?? nulls
+  const namesBlanks = Object.keys(values ?? {}).some(isBlank)
+  return {...(words.length > 0 && {nulls: new Set(words)}), keepsBlanks: blanks === 'keep' || namesBlanks}
 }
 
 /** The formats of one column. Throws AppError MAPPING_INVALID where its property has none. */

@@ -4,6 +4,7 @@ import type {Assignment} from './assign-columns.js'
 import {isContactEmail} from './choose-key.js'
 import {compileCoercer} from './coerce/compile-coercer.js'
 import {coercerContext} from './coercer-context.js'
+import {isBlank} from './empty-cell.js'
 import {
   ambiguousProperty,
   emptyConstant,
@@ -48,7 +49,7 @@ export function compileConstants(
     if (property.name === key.name || property.hasUniqueValue || isContactEmail(target, property.name)) throw keyConstant(property, target)
     const column = columnOf.get(property.name)
     if (column !== undefined || asked.some(earlier => earlier.property === property.name)) throw takenProperty(property.name, column)
-    if (value !== '' && pipelineLookupOf(property.name, target)?.holds === 'stage') stage = {property, cell: value}
+    if (!isBlank(value) && pipelineLookupOf(property.name, target)?.holds === 'stage') stage = {property, cell: value}
     else values[property.name] = constantValue(value, property, {request, target})
     asked.push({property: property.name, value})
   }
@@ -62,7 +63,7 @@ interface ConstantSetting {
 
 /** An empty value clears only where empty cells do: `--set "city=$CITY"` with nothing in it must not empty a whole portal. */
 function constantValue(value: string, property: PropertyDefinition, {request, target}: ConstantSetting): string {
-  const sent = value === '' ? '' : compileCoercer(coercerContext(property, target, request.formats))(value)
+  const sent = isBlank(value) ? '' : compileCoercer(coercerContext(property, target, request.formats))(value)
   if (typeof sent !== 'string') throw refusedConstant(property.name, sent.message, target)
   if (sent === '' && request.empty !== 'clear') throw emptyConstant(property.name)
   return sent

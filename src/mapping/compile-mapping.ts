@@ -1,7 +1,7 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {EXPORT_COLUMNS} from '../rows/export-columns.js'
 import {type Assignment, type Assignments, assignColumns, type UnclearColumn} from './assign-columns.js'
-import {columnFormats, withCellRules} from './cell-rules.js'
+import {columnFormats, emptyRule, withCellRules} from './cell-rules.js'
 import {chooseKey, isContactEmail} from './choose-key.js'
 import type {ValueFormats} from './coerce/coercer.js'
 import {compileCoercer} from './coerce/compile-coercer.js'
@@ -44,6 +44,7 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
     columns,
     constants: constants.values,
     stages: compileStageRule(constants, target, compile),
+    empty: emptyRule({}, request.null),
     ignored: assignments.ignored,
     ignoreUnknown: request.ignoreUnknown,
     fields:
@@ -97,6 +98,7 @@ function columnCompiler(request: MappingRequest, target: MappingTarget, key: Pro
       property: property.name,
       coerceNumber: forJsonNumbers(formats.decimalComma === true ? coercer({...formats, decimalComma: false}) : coerce),
       ...(inPipelines && {coerceIn: new Map([...inPipelines].map(([id, stage]) => [id, withCellRules(stage, rules)]))}),
+      empty: emptyRule(rules, request.null),
       clears: !isKey && (rules.empty ?? request.empty) === 'clear',
     }
   }

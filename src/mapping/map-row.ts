@@ -1,8 +1,9 @@
-import type {MappedRow, Reject, SourceRow} from '../rows/rows.js'
+import {type Cell, isCells, type MappedRow, type Reject, type SourceRow} from '../rows/rows.js'
 import {stringifyExactJson} from '../shared/exact-json.js'
 import {named} from '../shared/named.js'
 import type {CellProblem} from './coerce/coercer.js'
 import {quoteValue} from './coerce/quote-value.js'
+import {type EmptyRule, isEmptyCell} from './empty-cell.js'
 import {isJsonNumber, jsonText} from './json-text.js'
 import type {ColumnTarget, Mapping} from './mapping-types.js'
 import {type KeyProblem, keyMissing, type RecordKey, recordKey} from './record-key.js'
@@ -25,8 +26,8 @@ interface FoundProblem {
 }
 
 /**
- * The values of a row by property, or why it cannot be sent. Empty cells and JSON nulls set nothing, or clear where the
- * column says so; missing keys set nothing.
+ * The values of a row by property, or why it cannot be sent. Empty and blank cells, words for null and JSON nulls set nothing, or clear
+ * where the column says so; missing keys set nothing.
  * A bad key is named before other problems; the message tells of them all.
  */
 export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {
@@ -38,14 +39,10 @@ export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {
   return settleDraft(draft, row, mapping)
 }
 
-function isCells(record: SourceRow['record']): record is readonly string[] {
-  return Array.isArray(record)
-}
-
-function takeCells(cells: readonly string[], mapping: Mapping, draft: Draft): void {
+function takeCells(cells: readonly Cell[], mapping: Mapping, draft: Draft): void {
   for (const column of mapping.columns) {
     const cell = cells[column.index]
-    if (cell !== undefined && cell !== '') takeValue(cell, column, mapping, draft)
+    if (cell !== undefined && cell !== null && !isEmptyCell(cell, column.empty)) takeValue(cell, column, mapping, draft)
     else if (column.clears) draft.properties[column.property] = ''
   }
 }
@@ -54,7 +51,7 @@ function takeFields(record: Readonly<Record<string, unknown>>, mapping: Mapping,
   for (const field of Object.keys(record)) {
     const value = record[field]
     const known = mapping.fields.get(field)
-    if (known === undefined && (value === null || value === '')) continue // says nothing, whatever it is
+    if (known === undefined && isEmptyJson(value, mapping.empty)) continue // says nothing, whatever it is
     const targets = known ?? unknownField(field, value, mapping, draft)
     for (const target of targets) takeJson(value, target, mapping, draft)
   }
@@ -66,9 +63,14 @@ function takeJson(value: unknown, target: ColumnTarget, mapping: Mapping, draft:
     const written = stringifyExactJson(value)
     const message = `${quoteValue(written)} is nested, and property ${target.property} (${mapping.object.name}) takes a single value. Flatten it first, for example with jq.`
     note(draft, {code: 'UNREADABLE_ROW', property: target.property, value: written, message})
-  } else if (text === '') {
+  } else if (isEmptyJson(value, target.empty)) {
     if (target.clears) draft.properties[target.property] = ''
   } else takeValue(text, isJsonNumber(value) ? {...target, coerce: target.coerceNumber} : target, mapping, draft)
+}
+
+/** Words for null are texts: a number is never one. */
+function isEmptyJson(value: unknown, empty: EmptyRule): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && isEmptyCell(value, empty))
 }
 
 function takeValue(cell: string, column: ColumnTarget, mapping: Mapping, draft: Draft): void {

@@ -1,6 +1,7 @@
 import type {ObjectDefinition, Owner, Pipeline, PropertyDefinition} from '../hubspot/api-types.js'
 import type {CellRules} from './cell-rules.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
+import type {EmptyRule} from './empty-cell.js'
 
 /** What was asked for: the flags, and the columns that the file has. */
 export interface MappingRequest {
@@ -19,6 +20,8 @@ export interface MappingRequest {
   readonly set?: readonly {readonly property: string; readonly value: string}[]
   /** --empty; absent: skip. What an empty cell or a null of JSON does. */
   readonly empty?: 'skip' | 'clear'
+  /** --null; absent: none. Texts that stand for null in cells and in strings of JSON. */
+  readonly null?: readonly string[]
 }
 
 /** Where a column goes, and what is done to its cells. */
@@ -53,6 +56,8 @@ export interface ColumnTarget {
   readonly coerceNumber: Coercer
   /** A stage's, by the id of the pipeline that the row names; `coerce` is for rows that name none. Absent for what is no stage. */
   readonly coerceIn?: ReadonlyMap<string, Coercer>
+  /** Which cells count as empty. */
+  readonly empty: EmptyRule
   /** Whether an empty cell empties the property; never the key's. */
   readonly clears: boolean
 }
@@ -76,6 +81,8 @@ export interface Mapping {
   readonly constants: Readonly<Record<string, string>>
   /** How a stage is looked up in each row: the property that names the row's pipeline, and the stage that every row gets besides. */
   readonly stages: StageRule
+  /** Which cells are empty of columns that have no rule of their own. */
+  readonly empty: EmptyRule
   /** Columns that are left out. */
   readonly ignored: readonly string[]
   readonly ignoreUnknown: boolean

@@ -49,13 +49,14 @@ export async function planPush(request: PlanRequest, source: PlanSource, hubspot
 }
 
 /** Without what else the request holds, and in this order: a run keeps it, and is compared with it when it is resumed. */
-export function askedOf({map, ignore, ignoreUnknown, key, formats, set, empty}: Omit<PlanRequest, 'object'>): AskedMapping {
+export function askedOf({map, ignore, ignoreUnknown, key, formats, set, empty, null: nulls}: Omit<PlanRequest, 'object'>): AskedMapping {
   return {
     ...{map, ignore, ignoreUnknown},
     ...(key !== undefined && {key}),
     ...(formats && {formats}),
     ...(set && {set}),
     ...(empty && {empty}),
+    ...(nulls && {null: nulls}),
   }
 }
 

@@ -24,11 +24,16 @@ export function chooseExport(record: RunRecord, {format = record.source.format, 
 
 /** The fields of a JSONL file as columns. A field that a row lacks becomes an empty cell, which must not clear anything. */
 function layoutOfFields({run, mapping}: RunRecord): ExportLayout {
-  const {columns, empty, map, formats} = mapping as SavedMapping
+  const {columns, empty, map, formats, null: nulls = []} = mapping as SavedMapping
   const next = [`hubspot-push rejects export ${run} --format jsonl`]
   if (formats?.decimalComma === true || map.some(rule => rule.format === 'decimal-comma')) {
     const message =
       'The rows come from JSON, whose numbers have a decimal point, and texts have a decimal comma: in CSV the two look alike.'
+    throw new AppError('USAGE', message, {next})
+  }
+  if ([nulls, ...map.map(rule => rule.null ?? [])].flat().some(isJsonWord)) {
+    const message =
+      'The rows come from JSON, whose numbers are never null, and a word for null is written as one: in CSV the two look alike.'
     throw new AppError('USAGE', message, {next})
   }
   if (empty === 'clear' || map.some(rule => rule.empty === 'clear')) {
@@ -37,4 +42,9 @@ function layoutOfFields({run, mapping}: RunRecord): ExportLayout {
     throw new AppError('USAGE', message, {next})
   }
   return exportLayout({header: columns, mapping})
+}
+
+/** Whether JSON writes a value that is no string so. */
+function isJsonWord(text: string): boolean {
+  return /^(-?\d|true$|false$)/.test(text)
 }

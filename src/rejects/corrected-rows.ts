@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import type {Source} from '../input/source.js'
-import type {SourceRow} from '../rows/rows.js'
+import {isCells, type SourceRow} from '../rows/rows.js'
 import {readRejects} from '../runs/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 import {DiskKeyMap} from '../shared/disk-key-map.js'
@@ -91,10 +91,6 @@ function placeOf({name, header, columns}: Source, {record: {run}}: StoredRun): P
     if (isCells(record)) return {line: (record[line] ?? '').trim(), message: record[message] ?? ''}
     return {line: String(record['_line'] ?? ''), message: String(record['_message'] ?? '')}
   }
-}
-
-function isCells(record: SourceRow['record']): record is readonly string[] {
-  return Array.isArray(record)
 }
 
 /** Spreadsheets change line ends and blanks. */

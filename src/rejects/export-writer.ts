@@ -1,3 +1,4 @@
+import {isCells} from '../rows/rows.js'
 import type {StoredReject} from '../runs/read-rejects.js'
 import {csvCell} from '../shared/csv-cell.js'
 import {stringifyExactJson} from '../shared/exact-json.js'
@@ -49,10 +50,6 @@ function addedOf({line, code, property = '', message}: StoredReject): Record<Exp
 function ownCells({record}: StoredReject, {kept, names}: ExportLayout): string[] {
   if (isCells(record)) return kept.map(index => record[index] ?? '')
   return names.map(name => textOf(record === undefined ? undefined : ownOf(record, name)))
-}
-
-function isCells(record: StoredReject['record']): record is readonly string[] {
-  return Array.isArray(record)
 }
 
 function textOf(value: unknown): string {

@@ -1,5 +1,5 @@
 import type {ColumnTarget, Mapping} from '../mapping/mapping-types.js'
-import type {SourceRecord} from '../rows/rows.js'
+import {isCells, type SourceRecord} from '../rows/rows.js'
 import type {StoredReject} from '../runs/read-rejects.js'
 import {groupName} from './fix-groups.js'
 
@@ -33,8 +33,4 @@ export function decideRows(decisions: FixDecisions, mapping: Mapping): DecideRow
 
 function withCell(record: SourceRecord, {index, column}: ColumnTarget, text: string): SourceRecord {
   return isCells(record) ? record.with(index, text) : {...record, [column]: text}
-}
-
-function isCells(record: SourceRecord): record is readonly string[] {
-  return Array.isArray(record)
 }

@@ -1,7 +1,14 @@
 import type {RejectCode} from './reject-code.js'
 
-/** What the source held for one row: CSV cells in header order, or the JSONL object as parsed. */
-export type SourceRecord = readonly string[] | Readonly<Record<string, unknown>>
+/** A cell of a table; null where the file's own format says that there is no value. */
+export type Cell = string | null
+
+/** What the source held for one row: cells in header order, or the JSONL object as parsed. */
+export type SourceRecord = readonly Cell[] | Readonly<Record<string, unknown>>
+
+export function isCells(record: SourceRecord | undefined): record is readonly Cell[] {
+  return Array.isArray(record)
+}
 
 /** Where a row stands in its source. */
 export interface RowPlace {

@@ -29,8 +29,13 @@ export function remapRetry({asked, file, object, objects, run}: Remapping): Mapp
     throw otherMapping(`The mapping file matches rows on ${file.key}, and the rows of run ${run} are matched on ${key}.`, run)
   }
   const formats = {...asked.formats, ...file.formats}
-  const empty = file.empty ?? asked.empty
-  const kept = {key, ...(Object.keys(formats).length > 0 && {formats}), ...(empty !== undefined && {empty})}
+  const [empty, nulls] = [file.empty ?? asked.empty, file.null ?? asked.null]
+  const kept = {
+    key,
+    ...(nulls !== undefined && {null: nulls}),
+    ...(Object.keys(formats).length > 0 && {formats}),
+    ...(empty !== undefined && {empty}),
+  }
   return {format, columns, ...applyMappingFile({map: [], ignore: [], ignoreUnknown: false, ...kept}, file)}
 }
 

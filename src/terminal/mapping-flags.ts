@@ -29,6 +29,12 @@ export const mappingFlags = {
     options: ['skip', 'clear'] as const,
     description: 'what an empty cell does: leave the stored value, or empty the property (default: skip)',
   })(),
+  null: Flags.string({
+    description: 'a cell that is exactly this text is null, and --empty says what it does: NULL, \\N, N/A',
+    helpValue: 'TEXT',
+    ...repeated,
+    default: [],
+  }),
   mapping: Flags.string({description: 'a mapping file (YAML); flags about a column or a format go before it', helpValue: 'FILE'}),
   'save-mapping': Flags.string({description: 'write the mapping in use to this file', helpValue: 'FILE'}),
 }
@@ -40,6 +46,7 @@ interface MappingFlags {
   readonly 'ignore-unknown': boolean
   readonly set: readonly PropertyAssignment[]
   readonly empty?: 'skip' | 'clear' | undefined
+  readonly null: readonly string[]
 }
 
 interface MappingChoice {
@@ -49,13 +56,15 @@ interface MappingChoice {
   readonly ignoreUnknown: boolean
   readonly set?: readonly PropertyAssignment[]
   readonly empty?: 'skip' | 'clear'
+  readonly null?: readonly string[]
 }
 
-export function mappingChoice({key, map, ignore, 'ignore-unknown': ignoreUnknown, set, empty}: MappingFlags): MappingChoice {
+export function mappingChoice({key, map, ignore, 'ignore-unknown': ignoreUnknown, set, empty, null: nulls}: MappingFlags): MappingChoice {
   return {
     ...{map, ignore, ignoreUnknown},
     ...(key !== undefined && {key}),
     ...(set.length > 0 && {set}),
     ...(empty !== undefined && {empty}),
+    ...(nulls.length > 0 && {null: nulls}),
   }
 }

@@ -23,6 +23,14 @@ test('an empty cell leaves the stored value, or empties it where --empty clear s
   expect([code, record?.['firstname'], record?.['city'], record?.['loyalty_points']]).toEqual([0, 'Ann', undefined, undefined])
 })
 
+test('cells that --null names are empty ones, and other texts stay', async () => {
+  const rows = 'email,firstname,city\nnull@example.com,Null,\\N\nNULL,Ann,Bonn\n'
+  const {code, stdout} = await push(rows, ['--null', 'NULL', '--null', '\\N'])
+  expect([code, JSON.parse(stdout).rejects.byCode]).toEqual([3, {KEY_MISSING: 1}])
+  const record = await contact('null@example.com')
+  expect([record?.['firstname'], record?.['city']]).toEqual(['Null', undefined])
+})
+
 test('--set gives every row a value, by label too, and keeps it with the run', async () => {
   const args = ['--set', 'Shirt size=XL', '--set', 'newsletter=yes', '--set', 'city=a=b']
   const {code} = await push('email\nset1@example.com\nset2@example.com\n', args)

@@ -21,6 +21,7 @@ const FULL = `version: 1
 object: contacts
 key: email
 empty: clear
+"null": [NULL, '\\N']
 dateFormat: DD.MM.YYYY
 timeZone: Europe/Berlin
 decimalComma: true
@@ -28,7 +29,7 @@ ignoreUnknown: true
 columns:
   - column: E-Mail address
     property: email
-  - {column: 007, property: City, trim: true, lowercase: true, empty: skip}
+  - {column: 007, property: City, trim: true, lowercase: true, empty: skip, "null": [], blanks: keep}
   - column: Town
     property: city_code
     values: {Genf: GVA, 01: ZRH, yes: ZRH, n/a: ''}
@@ -47,11 +48,12 @@ test('every part of a mapping file is read, and each scalar as the text that it 
     object: 'contacts',
     key: 'email',
     empty: 'clear',
+    null: ['NULL', '\\N'],
     formats: {dateFormat: 'DD.MM.YYYY', timeZone: 'Europe/Berlin', decimalComma: true},
     ignoreUnknown: true,
     columns: [
       {column: 'E-Mail address', property: 'email'},
-      {column: '007', property: 'City', trim: true, lowercase: true, empty: 'skip'},
+      {column: '007', property: 'City', trim: true, lowercase: true, empty: 'skip', null: [], blanks: 'keep'},
       {column: 'Town', property: 'city_code', values: {Genf: 'GVA', '01': 'ZRH', yes: 'ZRH', 'n/a': ''}},
       {column: 'Born', property: 'birthday', format: 'excel'},
     ],
@@ -103,13 +105,14 @@ describe('flags go before the file', () => {
     expect(applyMappingFile(asked, file)).toEqual({
       map: [
         {column: 'E-Mail address', property: 'email'},
-        {column: '007', property: 'City', trim: true, lowercase: true, empty: 'skip'},
+        {column: '007', property: 'City', trim: true, lowercase: true, empty: 'skip', null: [], blanks: 'keep'},
         {column: 'Town', property: 'city'},
       ],
       ignore: ['Remarks', 'no', 'Born'],
       ignoreUnknown: true,
       key: 'customer_no',
       empty: 'skip',
+      null: ['NULL', '\\N'],
       set: [{property: 'lifecyclestage', value: 'customer'}],
       formats: {dateFormat: 'YYYY-MM-DD', timeZone: 'Europe/Berlin', decimalComma: true},
     })
@@ -158,4 +161,23 @@ test('a file that is wrong is refused with the line and what is wrong with it', 
     throw new Error(`expected a refusal of ${text}`)
   })
   await expect(shown.join('\n')).toMatchFileSnapshot(goldenPath('mapping-file-refusals.txt'))
+})
+
+test.each([
+  ['a list', 'null: [NULL, N/A]', ['NULL', 'N/A']],
+  ['one text', 'null: NULL', ['NULL']],
+  ['one text, the name in quotes', '"null": \'\\N\'', ['\\N']],
+  ['the word null itself', 'null: null', ['null']],
+  ['nothing', 'null: []', []],
+])('words for null are %s', (_, line, expected) => {
+  expect(parseMappingFile(`version: 1\n${line}\ncolumns:\n  - {column: A, property: city, ${line}}\n`, 'x.yaml')).toMatchObject({
+    null: expected,
+    columns: [{column: 'A', property: 'city', null: expected}],
+  })
+})
+
+test('--null goes before the words of the file, and those of a column before both', () => {
+  const file = parseMappingFile('version: 1\nnull: [NULL]\ncolumns:\n  - {column: City, property: city, null: [NA]}\n', 'x.yaml')
+  expect(applyMappingFile(nothing, file)).toMatchObject({null: ['NULL'], map: [{column: 'City', property: 'city', null: ['NA']}]})
+  expect(applyMappingFile({...nothing, null: ['N/A']}, file)).toMatchObject({null: ['N/A'], map: [{null: ['NA']}]})
 })
