@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import {join} from 'node:path'
-import {type Endpoints, isLoopback} from './credentials/endpoints.js'
+import type {Endpoints} from './credentials/endpoints.js'
 import type {Identity} from './credentials/whoami.js'
 import {AppError} from './errors/app-error.js'
 import {readAccount} from './hubspot/account.js'
@@ -14,6 +14,7 @@ import {warnOfVersionEnd} from './hubspot/version-end.js'
 import {createWindowFile} from './hubspot/window-file.js'
 import {type Access, type AccessRequest, openAccess} from './services/open-access.js'
 import type {Clock} from './shared/clock.js'
+import {isLoopback} from './shared/secret-address.js'
 import {systemClock} from './shared/system-clock.js'
 
 /** What a command knows of whom it shall work for. */

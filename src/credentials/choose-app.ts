@@ -1,5 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import type {OAuthApp} from '../hubspot/oauth-client.js'
+import {isSameHost} from './endpoints.js'
 import {appInstructions} from './login-guidance.js'
 import type {LoginPlace, LoginPorts} from './login-ports.js'
 
@@ -10,12 +11,12 @@ import type {LoginPlace, LoginPorts} from './login-ports.js'
 export async function chooseApp(
   {profile, port}: {profile: string; port: number},
   {env, prompts}: LoginPlace,
-  {store, say}: Pick<LoginPorts, 'store' | 'say'>,
+  {store, say, endpoints}: Pick<LoginPorts, 'store' | 'say' | 'endpoints'>,
 ): Promise<OAuthApp> {
   const clientId = env['HUBSPOT_CLIENT_ID']?.trim() ?? ''
   const clientSecret = env['HUBSPOT_CLIENT_SECRET']?.trim() ?? ''
   if (clientId !== '' && clientSecret !== '') return {clientId, clientSecret}
-  const known = clientId === '' ? await savedApp(profile, store) : undefined
+  const known = clientId === '' ? await savedApp(profile, {store, endpoints}) : undefined
   if (known !== undefined) {
     say(`Through the app of the saved login (client id ${known.clientId}); HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET name another one.`)
     return known
@@ -28,10 +29,10 @@ export async function chooseApp(
   }
 }
 
-/** Whatever keeps the old login from being read is no reason not to make a new one. */
-async function savedApp(profile: string, store: LoginPorts['store']): Promise<OAuthApp | undefined> {
+/** Whatever keeps the old login from being read is no reason not to make a new one. An app of another host is not told to this one. */
+async function savedApp(profile: string, {store, endpoints}: Pick<LoginPorts, 'store' | 'endpoints'>): Promise<OAuthApp | undefined> {
   const login = await store.find(profile).catch(() => undefined)
-  if (login?.secret.kind !== 'oauth') return undefined
+  if (login?.secret.kind !== 'oauth' || !isSameHost(login.profile.apiUrl, endpoints.apiUrl)) return undefined
   const {clientId, clientSecret} = login.secret
   return {clientId, clientSecret}
 }

@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {isLoopback, mayCarrySecrets} from '../shared/secret-address.js'
 import {loginCommand} from './login-command.js'
 
 /** Where HubSpot is. No slash at the end. */
@@ -26,16 +27,24 @@ export function recordsUrl(env: NodeJS.ProcessEnv, uiDomain: string | undefined)
   return isChosen || uiDomain === undefined || !/^[a-z0-9-]+\.hubspot\.com$/.test(uiDomain) ? appUrl : `https://${uiDomain}`
 }
 
-/**
- * Secrets go to the host they were made at and to no other, whatever the environment says now (USAGE).
- * Any two addresses of this machine count as one: a sandbox changes its port.
- */
+/** Secrets go to the host they were made at and to no other, whatever the environment says now (USAGE). */
 export function checkSameHost(profile: string, madeAt: string, now: string): void {
-  const [made, wanted] = [new URL(madeAt), new URL(now)]
-  if (made.origin === wanted.origin || (isLoopback(made) && isLoopback(wanted))) return
-  throw new AppError('USAGE', `Profile ${profile} was logged in at ${made.origin}: its secrets are not sent to ${wanted.origin}.`, {
+  if (isSameHost(madeAt, now)) return
+  const [made, wanted] = [madeAt, now].map(originOf)
+  throw new AppError('USAGE', `Profile ${profile} was logged in at ${made}: its secrets are not sent to ${wanted}.`, {
     next: [`export HUBSPOT_PUSH_API_URL=${madeAt}`, loginCommand(profile)],
   })
+}
+
+/** Any two addresses of this machine count as one: a sandbox changes its port. */
+export function isSameHost(madeAt: string, now: string): boolean {
+  if (!URL.canParse(madeAt) || !URL.canParse(now)) return false
+  const [made, wanted] = [new URL(madeAt), new URL(now)]
+  return made.origin === wanted.origin || (isLoopback(made) && isLoopback(wanted))
+}
+
+function originOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : address
 }
 
 function address(env: NodeJS.ProcessEnv, variable: string, usual: string): string {
@@ -44,7 +53,7 @@ function address(env: NodeJS.ProcessEnv, variable: string, usual: string): strin
     throw new AppError('USAGE', `${variable} is "${text}": not an address that begins with https://.`, {next: [`unset ${variable}`]})
   }
   const url = new URL(text)
-  if (url.protocol === 'https:' || isLoopback(url)) return url.origin + url.pathname.replace(/\/+$/, '')
+  if (mayCarrySecrets(text)) return url.origin + url.pathname.replace(/\/+$/, '')
   throw new AppError(
     'USAGE',
     `${variable} is "${text}": plain http is for this machine only (localhost), it would show secrets to the network.`,
@@ -52,11 +61,6 @@ function address(env: NodeJS.ProcessEnv, variable: string, usual: string): strin
       next: [`unset ${variable}`],
     },
   )
-}
-
-/** On this machine: HubSpot never is. */
-export function isLoopback({hostname}: URL): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
 function settingOf(env: NodeJS.ProcessEnv, variable: string): string | undefined {

@@ -1,9 +1,10 @@
 import {AppError} from '../errors/app-error.js'
 import {ownOf} from '../shared/named.js'
+import {mayCarrySecrets} from '../shared/secret-address.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {profileName, TOKEN_VARIABLE} from './choose-credential.js'
 import type {CredentialStore} from './credential-store.js'
-import {type Login, type OAuthSecret, type Profile, SANDBOX_PROFILE, type StoreKind} from './profile.js'
+import {type Login, type OAuthSecret, SANDBOX_PROFILE, type StoreKind} from './profile.js'
 
 const MOST_STEPS = 3
 
@@ -15,7 +16,7 @@ export interface LogoutRequest {
 
 export interface LogoutPorts {
   readonly store: CredentialStore
-  /** At the address where the login was made. False when HubSpot could not be reached or would not. */
+  /** At an address that secrets may be sent to. False when HubSpot could not be reached or would not. */
   readonly revoke: (apiUrl: string, secret: OAuthSecret) => Promise<boolean>
 }
 
@@ -32,19 +33,16 @@ export async function logout(request: LogoutRequest, env: NodeJS.ProcessEnv, {st
   const name = profileName(env, request.profile)
   if (name === SANDBOX_PROFILE) throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in: there is no login to forget.`)
   const saved = await store.list()
-  const profile = ownOf(saved, name)
-  if (profile === undefined) throw nothingToForget(name, Object.keys(saved), env)
-  const {portalId} = profile
+  const entry = ownOf(saved, name)
+  if (entry === undefined) throw nothingToForget(name, Object.keys(saved), env)
+  // Whatever keeps the secret from being read is no reason to keep a login that nobody wants any more.
+  const login = await store.find(name).catch(() => undefined)
+  const {kind, portalId} = login?.profile ?? entry
   if (request.portalId !== undefined && request.portalId !== portalId) {
     const message = `--portal ${request.portalId} was asked for, but profile ${name} belongs to portal ${portalId}. Nothing was forgotten.`
     throw new AppError('WRONG_PORTAL', message, {next: ['hubspot-push whoami']})
   }
-  // Whatever keeps the secret from being read is no reason to keep a login that nobody wants any more.
-  const secret = await store.find(name).then(
-    login => login?.secret,
-    () => undefined,
-  )
-  const revoked = await revokeAtHubSpot(profile, secret, revoke)
+  const revoked = kind === 'token' ? null : await revokeAtHubSpot(login, revoke)
   const left = await store.remove(name)
   return {
     profile: name,
@@ -68,13 +66,10 @@ function nothingToForget(name: string, saved: readonly string[], env: NodeJS.Pro
   })
 }
 
-async function revokeAtHubSpot(
-  {kind, apiUrl}: Profile,
-  secret: Login['secret'] | undefined,
-  revoke: LogoutPorts['revoke'],
-): Promise<boolean | null> {
-  if (kind === 'token') return null
-  return secret?.kind === 'oauth' ? revoke(apiUrl, secret) : false
+/** At the address that is sealed with the secret: config.json may have been changed by another hand. */
+async function revokeAtHubSpot(login: Login | undefined, revoke: LogoutPorts['revoke']): Promise<boolean> {
+  if (login?.secret.kind !== 'oauth' || !mayCarrySecrets(login.profile.apiUrl)) return false
+  return revoke(login.profile.apiUrl, login.secret)
 }
 
 function leftBehind(name: string, store: StoreKind): string {

@@ -3,6 +3,7 @@ import type {TokenSource} from '../hubspot/api-types.js'
 import type {OAuthClient, TimedGrant} from '../hubspot/oauth-client.js'
 import type {OAuthRefusal} from '../hubspot/oauth-reply.js'
 import type {Clock} from '../shared/clock.js'
+import {isSameHost} from './endpoints.js'
 import {loginCommand} from './login-command.js'
 import type {Login, OAuthSecret, Profile} from './profile.js'
 import {isExpired, isFresh} from './token-life.js'
@@ -109,9 +110,14 @@ export class RefreshingToken implements TokenSource {
   private async readStored(): Promise<OAuthLogin> {
     const login = await this.ports.read()
     const {profile, secret} = login ?? {}
-    if (profile !== undefined && secret?.kind === 'oauth' && profile.portalId === this.profile.portalId) return {profile, secret}
+    if (profile !== undefined && secret?.kind === 'oauth' && this.isOfSamePortal(profile)) return {profile, secret}
     const what = login === undefined ? 'was logged out' : 'was logged in to anew, differently'
     throw new AppError('NOT_LOGGED_IN', `Profile ${this.name} ${what} while this command ran.`, {next: this.loginAgain()})
+  }
+
+  /** Of the same host too: the renewal goes where this login was made. */
+  private isOfSamePortal({portalId, apiUrl}: Profile): boolean {
+    return portalId === this.profile.portalId && isSameHost(apiUrl, this.profile.apiUrl)
   }
 
   /** Without a place to keep it, a token still serves this run; only a lost refresh token would end the login. */

@@ -1,5 +1,7 @@
 import got, {type Response} from 'got'
+import {AppError} from '../errors/app-error.js'
 import type {Clock} from '../shared/clock.js'
+import {mayCarrySecrets} from '../shared/secret-address.js'
 import {KnownSecrets} from './known-secrets.js'
 import {clockOffsetMs} from './oauth-clock.js'
 import {parseObject, readTokenReply, type TokenGrant, type TokenReply} from './oauth-reply.js'
@@ -62,10 +64,13 @@ type Form = Readonly<Record<string, string>>
 
 /**
  * Secrets travel in form bodies only (HubSpot's endpoints since v3 take nothing from the query), and no error carries one.
- * @throws AppError USAGE for an unusable version
+ * @throws AppError USAGE for an unusable version, and for an address that secrets are not sent to
  */
 export function createOAuthClient({apiUrl, apiVersion = 'v3', clock, timeoutMs = 30_000}: OAuthClientOptions): OAuthClient {
   checkApiVersion(apiVersion)
+  if (!mayCarrySecrets(apiUrl)) {
+    throw new AppError('USAGE', `Secrets are sent by https only, and by plain http within this machine (localhost): not to ${apiUrl}.`)
+  }
   const tokenUrl = apiUrl + pathsOf(apiVersion).oauthToken()
   const client = got.extend({
     retry: {limit: 0},

@@ -2,6 +2,7 @@ import {Agent as HttpAgent, type IncomingHttpHeaders} from 'node:http'
 import {Agent as HttpsAgent} from 'node:https'
 import got, {type Got} from 'got'
 import {AppError} from '../errors/app-error.js'
+import {mayCarrySecrets} from '../shared/secret-address.js'
 import {KnownSecrets} from './known-secrets.js'
 import {type NetworkFailure, networkFailureOf} from './network-failure.js'
 
@@ -115,14 +116,12 @@ function parseBody(bytes: Uint8Array, secrets: KnownSecrets): Pick<ReplyAttempt,
   }
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/
-
 function rootOf(apiUrl: string): string {
   const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new AppError('USAGE', `"${apiUrl}" is no address of HubSpot's API: it must begin with https://.`)
   }
-  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+  if (!mayCarrySecrets(apiUrl)) {
     throw new AppError('USAGE', `${url.origin} would get the token unencrypted: plain http is for this machine only (localhost).`)
   }
   return url.origin + url.pathname.replace(/\/+$/, '')

@@ -1,3 +1,5 @@
+import {readFile, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {logout} from '../../src/credentials/logout.js'
 import type {SecretStore} from '../../src/credentials/secret-store.js'
@@ -24,6 +26,42 @@ test('a login whose secret cannot be read any more is forgotten all the same, an
   ])
   expect(await store.list()).toEqual({})
 })
+
+/** As another hand would, which can write to config.json and not to the secrets. */
+async function changeConfig(directory: string, changes: object): Promise<void> {
+  const path = join(directory, 'config.json')
+  const config = JSON.parse(await readFile(path, 'utf8'))
+  Object.assign(config.profiles.acme, changes)
+  await writeFile(path, JSON.stringify(config))
+}
+
+test.each([
+  [{apiUrl: 'https://api.hubapi.example'}],
+  [{apiUrl: 'http://api.hubapi.com'}],
+  [{apiUrl: 'http://127.0.0.1:1', portalId: 1}],
+  [{kind: 'token', apiUrl: 'https://api.hubapi.example'}],
+])('secrets go to the address that is sealed with them, whatever config.json says: %j', async changes => {
+  const directory = await tempDir()
+  const store = openStore(directory)
+  const login = oauthLogin(API)
+  await store.save('acme', login)
+  await changeConfig(directory, changes)
+  const asked: unknown[] = []
+  const revoke = async (...given: readonly unknown[]) => asked.push(given) > 0
+  const {portalId} = login.profile
+  expect(await logout({profile: 'acme', portalId}, {}, {store, revoke})).toMatchObject({portalId, revoked: true})
+  expect(asked).toEqual([[API, login.secret]])
+})
+
+test.each(['http://api.hubapi.com', 'http://127.0.0.1.example', 'ftp://127.0.0.1', 'nonsense'])(
+  'a login of %s, where no secret may go, is forgotten here alone',
+  async apiUrl => {
+    const store = openStore(await tempDir())
+    await store.save('acme', oauthLogin(apiUrl))
+    expect(await logout({profile: 'acme'}, {}, {store, revoke: notAsked})).toMatchObject({revoked: false})
+    expect(await store.list()).toEqual({})
+  },
+)
 
 test('the login of another portal than --portal is kept', async () => {
   const store = openStore(await tempDir())

@@ -193,3 +193,12 @@ test('a token that cannot be stored still serves the run when no refresh token i
   })
   expect(await tokens.accessToken()).toBe(server.accessToken())
 })
+
+test('a login that was made at another host meanwhile is not renewed at this one', async () => {
+  const server = await startFakeHubSpot()
+  const {start, store} = processes(server, oauthLogin(server.url))
+  const tokens = start()
+  store(oauthLogin('https://api.hubapi.com', {refreshToken: 'of another host'}))
+  await expect(tokens.accessToken()).rejects.toMatchObject({code: 'NOT_LOGGED_IN'})
+  expect(server.tokenForms).toEqual([])
+})
