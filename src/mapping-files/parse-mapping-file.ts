@@ -6,8 +6,22 @@ import type {ColumnRule} from '../mapping/mapping-types.js'
 import type {MappingFile} from './mapping-file.js'
 import {type Fields, readYaml} from './yaml-reader.js'
 
-const KEYS = ['version', 'object', 'key', 'empty', 'null', 'dateFormat', 'timeZone', 'decimalComma', 'ignoreUnknown', 'columns', 'ignore']
-const COLUMN_KEYS = ['column', 'property', 'constant', 'empty', 'null', 'blanks', 'format', 'trim', 'lowercase', 'values']
+const KEYS = [
+  'version',
+  'object',
+  'key',
+  'empty',
+  'null',
+  'dateFormat',
+  'timeZone',
+  'decimalComma',
+  'thousands',
+  'ignoreUnknown',
+  'columns',
+  'ignore',
+]
+const COLUMN_KEYS = ['column', 'property', 'constant', 'empty', 'null', 'blanks', 'format', 'thousands', 'trim', 'lowercase', 'values']
+const THOUSANDS = [',', '.', "'", ' '] as const
 const EMPTY = ['skip', 'clear'] as const
 const BLANKS = ['empty', 'keep'] as const
 
@@ -33,12 +47,14 @@ export function parseMappingFile(text: string, name: string): MappingFile {
 
 function formatsOf(fields: Fields): ValueFormats {
   const [dateFormat, timeZone, decimalComma] = [fields.text('dateFormat'), fields.text('timeZone'), fields.flag('decimalComma')]
+  const thousands = fields.choice('thousands', THOUSANDS)
   if (dateFormat !== undefined) checked(fields, 'dateFormat', {dateFormat})
   if (timeZone !== undefined) checked(fields, 'timeZone', {timeZone})
   return {
     ...(dateFormat !== undefined && {dateFormat}),
     ...(timeZone !== undefined && {timeZone}),
     ...(decimalComma !== undefined && {decimalComma}),
+    ...(thousands !== undefined && {thousands}),
   }
 }
 
@@ -52,7 +68,7 @@ function columnRule(entry: Fields): ColumnRule {
 
 function cellRules(entry: Fields): CellRules {
   const [empty, format, values] = [entry.choice('empty', EMPTY), entry.text('format'), entry.pairs('values')]
-  const [trim, lowercase] = [entry.flag('trim'), entry.flag('lowercase')]
+  const [trim, lowercase, thousands] = [entry.flag('trim'), entry.flag('lowercase'), entry.choice('thousands', THOUSANDS)]
   const [nulls, blanks] = [entry.words('null'), entry.choice('blanks', BLANKS)]
   if (format !== undefined && !['iso', 'decimal-comma', 'decimal-point'].includes(format)) checked(entry, 'format', {dateFormat: format})
   return {
@@ -60,6 +76,7 @@ function cellRules(entry: Fields): CellRules {
     ...(nulls !== undefined && {null: nulls}),
     ...(blanks !== undefined && {blanks}),
     ...(format !== undefined && {format}),
+    ...(thousands !== undefined && {thousands}),
     ...(trim !== undefined && {trim}),
     ...(lowercase !== undefined && {lowercase}),
     ...(values !== undefined && {values}),

@@ -1,6 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import type {PropertyDefinition} from '../hubspot/api-types.js'
-import type {Coercer, ValueFormats} from './coerce/coercer.js'
+import type {Coercer, Thousands, ValueFormats} from './coerce/coercer.js'
+import {numberFormats} from './coerce/number-formats.js'
 import {type EmptyRule, isBlank} from './empty-cell.js'
 
 /** What is done to a column's cells, besides what its property's type asks for. */
@@ -13,6 +14,8 @@ export interface CellRules {
   readonly blanks?: 'empty' | 'keep'
   /** Dates: a date format, `excel` or `iso`; numbers: `decimal-comma` or `decimal-point`; in place of the file's formats. */
   readonly format?: string
+  /** Numbers: in place of the file's. */
+  readonly thousands?: Thousands
   /** Blanks around the cell are dropped; where they are kept otherwise, in texts. */
   readonly trim?: boolean
   readonly lowercase?: boolean
@@ -42,11 +45,12 @@ export function emptyRule({null: own, blanks, values}: CellRules, nulls: readonl
 }
 
 /** The formats of one column. Throws AppError MAPPING_INVALID where its property has none. */
-export function columnFormats(formats: ValueFormats, format: string | undefined, property: PropertyDefinition): ValueFormats {
-  if (format === undefined) return formats
+export function columnFormats(formats: ValueFormats, {format, thousands}: CellRules, property: PropertyDefinition): ValueFormats {
+  if (thousands !== undefined) checkColumnThousands(thousands, {formats, format, property})
+  if (format === undefined) return thousands === undefined ? formats : numberFormats(formats, {format, thousands})
   const {dateFormat: _, ...undated} = formats
   const isNumberFormat = format === 'decimal-comma' || format === 'decimal-point'
-  if (property.type === 'number' && isNumberFormat) return {...formats, decimalComma: format === 'decimal-comma'}
+  if (property.type === 'number' && isNumberFormat) return numberFormats(formats, {format, thousands})
   if (isDate(property) && !isNumberFormat) return format === 'iso' ? undated : {...undated, dateFormat: format}
   const kind =
     property.type === 'number' ? 'decimal-comma or decimal-point' : isDate(property) ? 'a date format, excel or iso' : 'no format'
@@ -54,6 +58,20 @@ export function columnFormats(formats: ValueFormats, format: string | undefined,
     'MAPPING_INVALID',
     `"${format}" cannot be the format of property ${property.name} (${property.type}), which takes ${kind}.`,
   )
+}
+
+function checkColumnThousands(
+  thousands: Thousands,
+  {formats, format, property}: {formats: ValueFormats; format: string | undefined; property: PropertyDefinition},
+): void {
+  const where = `of property ${property.name} (${property.type})`
+  if (property.type !== 'number') throw new AppError('MAPPING_INVALID', `"thousands" ${where} says nothing: only numbers have them.`)
+  const usesComma = format === undefined ? formats.decimalComma === true : format === 'decimal-comma'
+  if (thousands === (usesComma ? ',' : '.'))
+    throw new AppError(
+      'MAPPING_INVALID',
+      `"${thousands}" cannot separate the thousands ${where}, since it marks the decimals there: see "format".`,
+    )
 }
 
 function isDate({type}: PropertyDefinition): boolean {

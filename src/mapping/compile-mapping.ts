@@ -88,7 +88,7 @@ function refuseCollisions(assigned: readonly Assignment[]): void {
 function columnCompiler(request: MappingRequest, target: MappingTarget, key: PropertyDefinition): (assignment: Assignment) => ColumnTarget {
   return ({column, index, property, rules = {}}) => {
     const isKey = property.name === key.name
-    const formats = columnFormats(request.formats ?? {}, rules.format, property)
+    const formats = columnFormats(request.formats ?? {}, rules, property)
     const coercer = (by: ValueFormats) => withCellRules(compileCoercer(coercerContext(property, target, by)), rules)
     const coerce = coercer(formats)
     const inPipelines = stageCoercersByPipeline(coercerContext(property, target))
@@ -96,12 +96,17 @@ function columnCompiler(request: MappingRequest, target: MappingTarget, key: Pro
       ...{column, isKey, coerce},
       index: request.format === 'csv' ? index : -1,
       property: property.name,
-      coerceNumber: forJsonNumbers(formats.decimalComma === true ? coercer({...formats, decimalComma: false}) : coerce),
+      coerceNumber: forJsonNumbers(formats.decimalComma === true ? coercer(jsonFormats(formats)) : coerce),
       ...(inPipelines && {coerceIn: new Map([...inPipelines].map(([id, stage]) => [id, withCellRules(stage, rules)]))}),
       empty: emptyRule(rules, request.null),
       clears: !isKey && (rules.empty ?? request.empty) === 'clear',
     }
   }
+}
+
+/** Numbers of JSON have a decimal point, and nothing between thousands. */
+function jsonFormats({decimalComma: _, thousands: __, ...others}: ValueFormats): ValueFormats {
+  return others
 }
 
 /** Fields that the first rows lacked are taken by internal name: what a later row brings is not dropped. */

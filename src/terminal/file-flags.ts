@@ -1,7 +1,9 @@
 import * as Flags from '@oclif/core/flags'
 import {parseDelimiter} from './parse-delimiter.js'
+import {parseThousands, type Thousands} from './parse-thousands.js'
 
 const delimiterFlag = Flags.custom<string>({helpValue: 'CHARACTER', parse: async text => parseDelimiter(text)})
+const thousandsFlag = Flags.custom<Thousands>({helpValue: 'CHARACTER', parse: async text => parseThousands(text)})
 
 /** How a file is written: its format, its cells, its dates and numbers. */
 export const fileFlags = {
@@ -29,6 +31,7 @@ export const fileFlags = {
     helpValue: 'ZONE',
   }),
   'decimal-comma': Flags.boolean({description: 'numbers are written as 1.234,56'}),
+  thousands: thousandsFlag({description: "what separates thousands in numbers: , . ' or space (default: 1,234 is rejected as ambiguous)"}),
 }
 
 interface FileFlags {
@@ -39,6 +42,7 @@ interface FileFlags {
   readonly 'date-format'?: string | undefined
   readonly 'time-zone'?: string | undefined
   readonly 'decimal-comma': boolean
+  readonly thousands?: Thousands | undefined
 }
 
 interface FileRequest {
@@ -46,7 +50,12 @@ interface FileRequest {
   readonly delimiter?: string
   readonly encoding?: string
   readonly header?: false
-  readonly formats?: {readonly dateFormat?: string; readonly timeZone?: string; readonly decimalComma?: true}
+  readonly formats?: {
+    readonly dateFormat?: string
+    readonly timeZone?: string
+    readonly decimalComma?: true
+    readonly thousands?: Thousands
+  }
 }
 
 /** What the flags say, and nothing for those that were not given: a run keeps it, and compares it when it is resumed. */
@@ -56,6 +65,7 @@ export function fileRequest(flags: FileFlags): FileRequest {
     ...(dateFormat !== undefined && {dateFormat}),
     ...(timeZone !== undefined && {timeZone}),
     ...(flags['decimal-comma'] && {decimalComma: true as const}),
+    ...(flags.thousands !== undefined && {thousands: flags.thousands}),
   }
   return {
     ...(format !== undefined && {format}),

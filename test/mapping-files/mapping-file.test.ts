@@ -25,6 +25,7 @@ empty: clear
 dateFormat: DD.MM.YYYY
 timeZone: Europe/Berlin
 decimalComma: true
+thousands: '.'
 ignoreUnknown: true
 columns:
   - column: E-Mail address
@@ -36,6 +37,7 @@ columns:
   - column: Born
     property: birthday
     format: excel
+  - {column: Staff, property: numemployees, format: decimal-point, thousands: ','}
   - property: lifecyclestage
     constant: lead
 ignore: [Remarks, 'no']
@@ -49,13 +51,14 @@ test('every part of a mapping file is read, and each scalar as the text that it 
     key: 'email',
     empty: 'clear',
     null: ['NULL', '\\N'],
-    formats: {dateFormat: 'DD.MM.YYYY', timeZone: 'Europe/Berlin', decimalComma: true},
+    formats: {dateFormat: 'DD.MM.YYYY', timeZone: 'Europe/Berlin', decimalComma: true, thousands: '.'},
     ignoreUnknown: true,
     columns: [
       {column: 'E-Mail address', property: 'email'},
       {column: '007', property: 'City', trim: true, lowercase: true, empty: 'skip', null: [], blanks: 'keep'},
       {column: 'Town', property: 'city_code', values: {Genf: 'GVA', '01': 'ZRH', yes: 'ZRH', 'n/a': ''}},
       {column: 'Born', property: 'birthday', format: 'excel'},
+      {column: 'Staff', property: 'numemployees', format: 'decimal-point', thousands: ','},
     ],
     set: [{property: 'lifecyclestage', value: 'lead'}],
     ignore: ['Remarks', 'no'],
@@ -68,7 +71,7 @@ test('a mapping that was saved and is read again is the same, whatever its names
   const request = csvRequest(columns, {
     ignoreUnknown: true,
     empty: 'clear',
-    formats: {dateFormat: "DD.MM.YYYY 'x'", timeZone: 'Europe/Berlin', decimalComma: true},
+    formats: {dateFormat: "DD.MM.YYYY 'x'", timeZone: 'Europe/Berlin', decimalComma: true, thousands: ' '},
     set: [
       {property: 'phone', value: '+49 030: 1'},
       {property: 'score_a', value: '012'},
@@ -78,7 +81,7 @@ test('a mapping that was saved and is read again is the same, whatever its names
       {column: 'true', property: 'birthday', format: 'iso', empty: 'skip'},
       {column: '- a: #b', property: 'lastname', lowercase: true},
       {column: 'line\nend', property: 'company'},
-      {column: ' blank ', property: 'numemployees', format: 'decimal-point'},
+      {column: ' blank ', property: 'numemployees', format: 'decimal-point', thousands: ','},
     ],
   })
   const {saved} = compileMapping(request, contactTarget)
@@ -106,6 +109,7 @@ describe('flags go before the file', () => {
       map: [
         {column: 'E-Mail address', property: 'email'},
         {column: '007', property: 'City', trim: true, lowercase: true, empty: 'skip', null: [], blanks: 'keep'},
+        {column: 'Staff', property: 'numemployees', format: 'decimal-point', thousands: ','},
         {column: 'Town', property: 'city'},
       ],
       ignore: ['Remarks', 'no', 'Born'],
@@ -114,7 +118,7 @@ describe('flags go before the file', () => {
       empty: 'skip',
       null: ['NULL', '\\N'],
       set: [{property: 'lifecyclestage', value: 'customer'}],
-      formats: {dateFormat: 'YYYY-MM-DD', timeZone: 'Europe/Berlin', decimalComma: true},
+      formats: {dateFormat: 'YYYY-MM-DD', timeZone: 'Europe/Berlin', decimalComma: true, thousands: '.'},
     })
   })
 

@@ -36,6 +36,8 @@ const CASES: readonly (readonly [property: string, cell: string, rules: Rules, o
   ['birthday', '1980-12-31', {format: 'DD.MM.YYYY'}, '[INVALID_DATE]'],
   ['numemployees', '1,5', {format: 'decimal-comma'}, '1.5'],
   ['numemployees', '1,5', {format: 'decimal-point'}, '[INVALID_NUMBER]'],
+  ['numemployees', '1,234', {thousands: ','}, '1234'],
+  ['numemployees', '1.234', {format: 'decimal-comma', thousands: ' '}, '[AMBIGUOUS_VALUE]'],
 ]
 
 test.each(CASES)('%s: %j under %j gives %j', (property, cell, rules, outcome) => {
@@ -59,6 +61,23 @@ test.each([
   ['birthday', 'decimal-comma', 'which takes a date format, excel or iso'],
 ])('the format of %s cannot be %s', (property, format, says) => {
   expect(() => sent(property, 'x', {format})).toThrow(says)
+})
+
+test.each([
+  ['city', {thousands: ','}, 'only numbers have them'],
+  ['numemployees', {thousands: '.'}, 'marks the decimals there'],
+  ['numemployees', {thousands: ',', format: 'decimal-comma'}, 'marks the decimals there'],
+] as const)('thousands of %s cannot be %j', (property, rules, says) => {
+  expect(() => sent(property, '1', rules)).toThrow(says)
+})
+
+test('thousands of the file do not hold where a column has that mark for decimals', () => {
+  const request = csvRequest(['email', 'numemployees'], {
+    formats: {thousands: ','},
+    map: [{column: 'numemployees', property: 'numemployees', format: 'decimal-comma'}],
+  })
+  const row = mapRow({kind: 'source', row: 1, line: 2, record: ['a@example.com', '1,234']}, compileMapping(request, contactTarget))
+  expect(row).toMatchObject({properties: {numemployees: '1.234'}})
 })
 
 test('two properties may take one column by different rules', () => {

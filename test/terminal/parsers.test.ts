@@ -5,6 +5,7 @@ import {parseColumnAssignment, parsePropertyAssignment} from '../../src/terminal
 import {parseDelimiter} from '../../src/terminal/parse-delimiter.js'
 import {parseDuration} from '../../src/terminal/parse-duration.js'
 import {parseShare} from '../../src/terminal/parse-share.js'
+import {parseThousands} from '../../src/terminal/parse-thousands.js'
 import {parseThreshold} from '../../src/terminal/parse-threshold.js'
 
 describe('a duration', () => {
@@ -103,5 +104,27 @@ describe('a delimiter', () => {
 
   test.each(['', ';;', '"', '\n', 'dash'])('%j is refused', text => {
     expect(() => parseDelimiter(text)).toThrow(`"${text}" cannot separate cells`)
+  })
+})
+
+describe('what separates thousands', () => {
+  test.each([
+    [',', ','],
+    ['comma', ','],
+    ['.', '.'],
+    ['Point', '.'],
+    ["'", "'"],
+    ['’', "'"],
+    ['apostrophe', "'"],
+    [' ', ' '],
+    ['space', ' '],
+    ['\u00A0', ' '],
+    ['\u202F', ' '],
+  ])('%j is %j', (text, thousands) => {
+    expect(parseThousands(text)).toBe(thousands)
+  })
+
+  test.each(['', ',,', '_', ';', '0', 'constructor'])('%j is refused', text => {
+    expect(() => parseThousands(text)).toThrow(`"${text}" cannot separate thousands`)
   })
 })

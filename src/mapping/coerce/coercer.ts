@@ -14,13 +14,17 @@ export type Coercer = (cell: string) => string | CellProblem
 
 /** How the file writes dates and numbers. */
 export interface ValueFormats {
-  /** `DD.MM.YYYY HH:mm:ss` or the like, or `excel` for serial numbers; absent: ISO 8601 and epoch. */
+  /** `DD.MM.YYYY HH:mm:ss` or the like (docs/mapping.md), or `excel` for serial numbers; absent: ISO 8601 and epoch. */
   readonly dateFormat?: string
   /** IANA name of the zone of date-times that name none; absent: UTC. */
   readonly timeZone?: string
   /** `1.234,56` instead of `1,234.56`. */
   readonly decimalComma?: boolean
+  /** What separates thousands: a comma, point, apostrophe or blank; absent: only what can be nothing else is read so. */
+  readonly thousands?: Thousands
 }
+
+export type Thousands = ',' | '.' | "'" | ' '
 
 export interface CoercerContext {
   readonly property: PropertyDefinition

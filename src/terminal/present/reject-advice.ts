@@ -21,6 +21,8 @@ export function adviceOf(group: RejectGroup, place: RejectPlace): string {
       return `${describeProperty(example.property, place)}     ${FOR_PROPERTY[code]}`
     case 'UNKNOWN_PROPERTY':
       return `${objectsCommand(place)} --search ${shellQuote(example.property ?? '')}     finds what it may be called; --ignore leaves the column out`
+    case 'AMBIGUOUS_VALUE':
+      return ambiguousAdvice(example.value)
     case 'CONFLICT':
       return conflictAdvice(group, place)
     default:
@@ -33,6 +35,14 @@ const FOR_PROPERTY = {
   READ_ONLY_PROPERTY: 'says why; push without the column by --ignore',
   OWNER_NOT_FOUND: 'says what it takes: an owner’s e-mail, name or id',
 } as const
+
+/** Both ways or none: a flag that is named alone would be pasted alone. */
+function ambiguousAdvice(value = ''): string {
+  const text = value.trim()
+  if (!/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text)) return SENTENCES.AMBIGUOUS_VALUE
+  const [whole, fraction] = [text.replace(',', ''), text.replace(',', '.')]
+  return `Only you know which: --thousands , reads ${text} as ${whole}, and --decimal-comma reads it as ${fraction}.`
+}
 
 function describeProperty(property: string | undefined, place: RejectPlace): string {
   return `${objectsCommand(place)}${property === undefined ? '' : ` --property ${shellQuote(property)}`}`
@@ -57,7 +67,7 @@ const SENTENCES = {
   KEY_INVALID: CORRECT,
   UNREADABLE_ROW: 'Correct the lines in the file: rejects export writes them to FILE.unreadable.',
   INVALID_EMAIL: CORRECT,
-  INVALID_NUMBER: 'Write digits with a decimal point, or push with --decimal-comma.',
+  INVALID_NUMBER: 'Write digits with a decimal point; for 1.234,56 push with --decimal-comma, for 1,234.56 with --thousands , instead.',
   INVALID_DATE: 'Write dates as 2026-11-23, or push with --date-format.',
   INVALID_DATETIME: 'Write times as 2026-11-23T17:02:55Z, or push with --date-format and --time-zone.',
   INVALID_BOOLEAN: 'Write true or false.',

@@ -61,12 +61,12 @@ describe('number', () => {
     ['1e6', '1e6'], // §6: scientific notation
     ['1,234,567', '1234567'], // §1.5: HubSpot takes no commas; here they can mean one thing only
     ['1,234.50', '1234.50'],
-    ['1,234', '[INVALID_NUMBER]'], // ours: thousands or decimals
+    ['1,234', '[AMBIGUOUS_VALUE]'], // thousands or decimals
     ['1,5', '[INVALID_NUMBER]'], // §1.5
     ['1.234.567', '[INVALID_NUMBER]'], // §1.5: two points
     ['23.345.567,23', '[INVALID_NUMBER]'], // §1.5
     ['$5', '[INVALID_NUMBER]'],
-    ['12 %', '[INVALID_NUMBER]'],
+    ['12 %', '[AMBIGUOUS_VALUE]'], // 12 or 0.12
     ['many', '[INVALID_NUMBER]'], // §1.5
     ['NaN', '[INVALID_NUMBER]'],
     ['Infinity', '[INVALID_NUMBER]'],
@@ -94,7 +94,7 @@ describe('number', () => {
 
   test('says what is wrong with a number that may be two, or has a currency', () => {
     expect(message('1,234', number)).toBe(
-      '"1,234" is not a number that means one thing only: its comma may mark thousands or decimals (property amount (contacts)).',
+      '"1,234" may be 1234 (push with --thousands ,) or 1.234 (push with --decimal-comma) (property amount (contacts)).',
     )
     expect(message('€5', number)).toBe('"€5" is not a number: currency signs are not part of it (property amount (contacts)).')
   })

@@ -71,14 +71,17 @@ export const VALUE_CASES: readonly ValueCase[] = [
     ['1,234.50', '1234.50', 'forgiven', 'api.md 1.5'],
     ...as('1234567', 'forgiven', 'api.md 6', '1 234 567', '1\u00A0234\u00A0567', '1\u202F234\u202F567', "1'234'567", '1’234’567'),
     ["1'234.50", '1234.50', 'forgiven', 'api.md 6'],
-    ...as('[INVALID_NUMBER]', 'refused', 'api.md 1.5', '1,234', '1,5', '1.234.567', '23.345.567,23', 'many', 'discount'),
+    ...as('[INVALID_NUMBER]', 'refused', 'api.md 1.5', '1,5', '0,123', '1.234.567', '23.345.567,23', 'many', 'discount'),
+    ...as('1234567', 'forgiven', 'api.md 6', '12,34,567', '1\u2009234\u2009567'),
+    ['\u22125', '-5', 'forgiven', 'api.md 6'],
+    ...as('[AMBIGUOUS_VALUE]', 'ambiguous', 'api.md 1.5', '1,234', '-1,234', '12 %'),
+    ...as('[INVALID_NUMBER]', 'refused', 'api.md 6', '(5)', '5-', '5 EUR'),
     ...as(
       '[INVALID_NUMBER]',
       'refused',
       'api.md 6',
       '$5',
       '€5',
-      '12 %',
       'NaN',
       'Infinity',
       '0x10',
@@ -91,6 +94,18 @@ export const VALUE_CASES: readonly ValueCase[] = [
     ),
     ['   ', '', 'not sent', 'api.md 6'],
   ]),
+  ...rowsOf({kind: 'number, thousands ,', property: 'loyalty_points', formats: {thousands: ','}}, [
+    ['1,234', '1234', 'forgiven', 'api.md 1.5'],
+    ['1,234.5', '1234.5', 'forgiven', 'api.md 1.5'],
+    ['1,5', '[INVALID_NUMBER]', 'refused', 'api.md 1.5'],
+  ]),
+  ...rowsOf(
+    {kind: 'number, decimal comma and thousands by blanks', property: 'loyalty_points', formats: {decimalComma: true, thousands: ' '}},
+    [
+      ['1 234,5', '1234.5', 'forgiven', 'api.md 1.5'],
+      ['1.234', '[AMBIGUOUS_VALUE]', 'ambiguous', 'api.md 6'],
+    ],
+  ),
   ...rowsOf({kind: 'number, decimal comma', property: 'loyalty_points', formats: {decimalComma: true}}, [
     ['1.234,56', '1234.56', 'forgiven', 'api.md 1.5'],
     ['-1.234.567', '-1234567', 'forgiven', 'api.md 1.5'],
