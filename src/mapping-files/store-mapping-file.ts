@@ -1,7 +1,10 @@
-import {readFile} from 'node:fs/promises'
+import {mkdir, readFile} from 'node:fs/promises'
+import {dirname} from 'node:path'
 import {AppError} from '../errors/app-error.js'
-import {writeFileAtomically} from '../shared/atomic-write.js'
+import {NewFile} from '../shared/new-file.js'
+import {freeName, mayReplace} from '../shared/own-file.js'
 import {shellQuote} from '../shared/shell-quote.js'
+import {withCleanup} from '../shared/with-cleanup.js'
 import type {MappingFile} from './mapping-file.js'
 import {parseMappingFile} from './parse-mapping-file.js'
 
@@ -15,13 +18,26 @@ export async function readMappingFile(path: string): Promise<MappingFile> {
 
 /** Replaces a mapping file, and nothing else: a slip of the keyboard must not cost the rows. Throws AppError USAGE. */
 export async function writeMappingFile(path: string, text: string): Promise<void> {
-  const existing = await readText(path)
-  if (existing !== undefined && !isMappingFile(existing, path)) {
-    throw new AppError('USAGE', `${path} exists and is no mapping file, so --save-mapping does not replace it. Choose another name.`, {
-      next: ['--save-mapping mapping.yaml'],
-    })
-  }
-  await writeFileAtomically(path, text)
+  if (!(await mayReplace(path, () => true)))
+    throw notReplaced(path, await freeName('mapping', 'yaml'), 'not a regular file that can be read')
+  const existing = (await readText(path)) ?? ''
+  if (existing !== '' && !isMappingFile(existing, path)) throw notReplaced(path, await freeName('mapping', 'yaml'), 'not a mapping file')
+  await writeThroughLinks(path, text)
+}
+
+function notReplaced(path: string, another: string, why: string): AppError {
+  const message = `${path} exists and is ${why}, so --save-mapping does not replace it. Choose another name.`
+  return new AppError('USAGE', message, {next: [`--save-mapping ${another}`]})
+}
+
+async function writeThroughLinks(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), {recursive: true, mode: 0o700})
+  await withCleanup(async defer => {
+    const file = await NewFile.open(path)
+    defer(() => file.discard())
+    await file.write(text)
+    await file.finish()
+  })
 }
 
 async function readText(path: string): Promise<string | undefined> {

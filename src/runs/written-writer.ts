@@ -1,5 +1,7 @@
+import {AppError} from '../errors/app-error.js'
 import type {Ack} from '../rows/rows.js'
 import {csvCell} from '../shared/csv-cell.js'
+import {freeName, mayReplace} from '../shared/own-file.js'
 import {AppendFile} from './append-file.js'
 
 /** Where `--written` goes; the extension decides how it is written. */
@@ -7,6 +9,9 @@ export interface WrittenFile {
   readonly path: string
   readonly format: 'csv' | 'jsonl'
 }
+
+const HEADER = 'row,line,key,record_id,outcome'
+const JSON_START = /^\{"row":\d+,"line":\d+,"key":"/
 
 /** One line for each written row, in file order: row, line, key, record id, created or updated. */
 export class WrittenWriter {
@@ -19,9 +24,11 @@ export class WrittenWriter {
   }
 
   /** Goes on after `bytes`, which a resumed run had written; 0 begins the file anew. */
-  static async open({path, format}: WrittenFile, bytes: number): Promise<WrittenWriter> {
+  static async open(written: WrittenFile, bytes: number): Promise<WrittenWriter> {
+    await refuseForeign(written) // again: what was looked at before a wait may be another file by now
+    const {path, format} = written
     const file = await AppendFile.open(path, bytes)
-    if (format === 'csv' && bytes === 0) file.append('row,line,key,record_id,outcome\r\n')
+    if (format === 'csv' && bytes === 0) file.append(`${HEADER}\r\n`)
     return new WrittenWriter(file, format === 'csv' ? csvLine : jsonLine)
   }
 
@@ -40,6 +47,25 @@ export class WrittenWriter {
   async close(): Promise<void> {
     await this.#file.close()
   }
+}
+
+/** `--written` begins its file anew, so it takes one that it wrote itself, in the same format, or an empty one. Throws AppError USAGE. */
+export async function refuseForeign({path, format}: WrittenFile): Promise<void> {
+  if (await mayReplace(path, format === 'csv' ? isOwnCsv : isOwnJsonl)) return
+  const what = format === 'csv' ? `a CSV file that --written wrote (${HEADER})` : 'a JSONL file that --written wrote'
+  throw new AppError('USAGE', `--written ${path} cannot be used: it exists and is not ${what}, so it is not overwritten.`, {
+    next: [`--written ${await freeName('written', format)}`],
+  })
+}
+
+/** A crash may have left only a part of the header. */
+function isOwnCsv(head: string): boolean {
+  const [first = '', ...others] = head.split(/\r?\n/)
+  return first === HEADER || (others.length === 0 && HEADER.startsWith(first.replace(/\r$/, '')))
+}
+
+function isOwnJsonl(head: string): boolean {
+  return JSON_START.test(head)
 }
 
 function csvLine({row, line, key, recordId = '', created}: Ack): string {

@@ -1,15 +1,18 @@
 import {access, constants, stat} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {AppError} from '../errors/app-error.js'
+import {refuseForeign, type WrittenFile} from '../runs/written-writer.js'
 
-/** Before anything is sent: `--written` must name a file that can be written, and not the one that is read. Throws AppError USAGE. */
-export async function checkWritten(path: string, input: string): Promise<void> {
+/** Before anything is sent: `--written` must name a file that can be written, and holds nothing of anybody else. Throws AppError USAGE. */
+export async function checkWritten(written: WrittenFile, input: string): Promise<void> {
+  const {path} = written
   const existing = await stat(path).catch(() => undefined)
   if (existing === undefined) return checkWritable(dirname(path), path)
   if (!existing.isFile()) throw unusable(path, 'it is no regular file')
   const read = input === '-' ? undefined : await stat(input).catch(() => undefined)
   if (read?.ino === existing.ino && read.dev === existing.dev) throw unusable(path, 'it is the file that is pushed')
   await checkWritable(path, path)
+  await refuseForeign(written)
 }
 
 async function checkWritable(place: string, path: string): Promise<void> {

@@ -72,7 +72,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
   return unlessStopped(ports.stop, async defer => {
     keepDays(request.env)
     if (request.checkFirst === true) refuseCheckOfStream(request.file)
-    if (request.written) await checkWritten(request.written.path, request.file)
+    if (request.written) await checkWritten(request.written, request.file)
     const opened = await openPush(request, ports, defer)
     tellUnfilled(opened, request, ports)
     const record = newRecord({request, ...opened}, await describeSource(request, opened.source))

@@ -29,8 +29,11 @@ test('runs lists what was pushed, tells one in detail without values of its rows
   expect([report.code, JSON.parse(report.stdout)]).toEqual([0, {run: pushed.run, file: join(home, 'page.html'), rejects: 1, shown: 1}])
   expect((await stat(join(home, 'page.html'))).mode & 0o777).toBe(0o600)
   await writeFile(join(home, 'people.csv'), 'email\n')
+  const again = await runCli(['runs', 'report', pushed.run, '--output', 'page.html', '--json'], {home})
+  expect([again.code, again.stdout]).toEqual([0, report.stdout])
   await symlink('/dev/null', join(home, 'device')) // as /dev/stdout is one, which root would lose
-  for (const output of ['people.csv', 'device']) {
+  await writeFile(join(home, 'index.html'), '<!doctype html>\n<title>Not of a run</title>\n')
+  for (const output of ['people.csv', 'index.html', 'device']) {
     const refused = await runCli(['runs', 'report', pushed.run, '--output', output, '--json'], {home})
     expect([refused.code, JSON.parse(refused.stdout).error.code]).toEqual([2, 'USAGE'])
   }

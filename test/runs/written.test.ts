@@ -102,7 +102,7 @@ test('another file than before is not cut to the length of the first one', async
   const directory = await tempDir()
   await settleRest(directory, {path: join(directory, 'out.csv'), format: 'csv'})
   const other: WrittenFile = {path: join(directory, 'other.csv'), format: 'csv'}
-  await writeFile(other.path, 'something else, longer than what the journal counts\n'.repeat(20))
+  await writeFile(other.path, `row,line,key,record_id,outcome\r\n${'1,2,of another run,91,created\r\n'.repeat(20)}`)
   const {resumed, warning} = await resumeWritten(await stored(directory, join(directory, 'out.csv')), other.path)
   await settleRest(directory, other, resumed)
   expect(warning).toContain('other.csv does not hold')

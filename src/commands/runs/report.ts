@@ -1,4 +1,3 @@
-import {open, stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
@@ -6,10 +5,11 @@ import {AppError} from '../../errors/app-error.js'
 import {readReportFacts} from '../../rejects/report-facts.js'
 import {RunStore} from '../../runs/run-store.js'
 import {NewFile} from '../../shared/new-file.js'
+import {freeName, mayReplace} from '../../shared/own-file.js'
 import {withCleanup} from '../../shared/with-cleanup.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {countOf} from '../../terminal/present/format-numbers.js'
-import {renderReport} from '../../terminal/present/report/render-report.js'
+import {REPORT_START, renderReport} from '../../terminal/present/report/render-report.js'
 import {showText} from '../../terminal/present/show-text.js'
 
 interface WrittenReport {
@@ -46,25 +46,12 @@ export default class RunsReport extends BaseCommand {
   }
 }
 
-/** Replaces a page, and nothing else: a slip of the keyboard must not cost the rows. */
+/** Replaces the page of a run, and nothing else: a slip of the keyboard must not cost the rows, nor somebody's own page. */
 async function refuseOther(path: string): Promise<void> {
-  const existing = await stat(path).catch(() => undefined)
-  if (existing?.isFile() !== true || (await startsAsPage(path))) return
-  throw new AppError('USAGE', `${path} exists and is no page of HTML, so it is not replaced. Choose another name.`, {
-    next: ['--output report.html'],
+  if (await mayReplace(path, head => head.startsWith(REPORT_START))) return
+  throw new AppError('USAGE', `${path} exists and is not the report of a run, so it was not overwritten. Choose another name.`, {
+    next: [`--output ${await freeName('report', 'html')}`],
   })
-}
-
-const START = /^<!doctype html>/i
-
-async function startsAsPage(path: string): Promise<boolean> {
-  const file = await open(path)
-  try {
-    const {buffer, bytesRead} = await file.read(Buffer.alloc(32), 0, 32, 0)
-    return START.test(buffer.toString('latin1', 0, bytesRead))
-  } finally {
-    await file.close()
-  }
 }
 
 async function writePage(path: string, page: string): Promise<void> {

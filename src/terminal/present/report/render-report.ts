@@ -9,6 +9,14 @@ import {REPORT_STYLE} from './report-style.js'
 import {SEARCH_SCRIPT} from './search-script.js'
 import {timelineChart} from './timeline-chart.js'
 
+/** How every page begins, those of earlier versions too: by this a file is known to be one. */
+export const REPORT_START = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-`
+
 /**
  * A run as one HTML page that loads nothing. Every text of the run is escaped, and the policy in the head lets no script run but the search,
  * whatever a cell holds.
@@ -17,12 +25,7 @@ export function renderReport(facts: ReportFacts): string {
   const {detail, byProperty} = facts
   const byCode = Object.entries(detail.byCode).sort(([, a], [, b]) => b - a)
   const title = `${text(detail.file)} → ${text(detail.object.name)}`
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hashOf(SEARCH_SCRIPT)}'">
+  return `${REPORT_START}${hashOf(SEARCH_SCRIPT)}'">
 <meta name="referrer" content="no-referrer">
 <title>${title} – run ${text(detail.run)}</title>
 <style>${REPORT_STYLE}</style>
