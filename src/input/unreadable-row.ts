@@ -1,6 +1,6 @@
 import type {Reject} from '../rows/rows.js'
+import {withoutMarks} from './encoding/bad-bytes.js'
 import {MAX_RAW_CHARS} from './limits.js'
-import {withoutMarks} from './text-problem.js'
 
 interface Unreadable {
   readonly row: number

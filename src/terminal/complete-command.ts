@@ -57,13 +57,19 @@ export function completeCommand(
   const {bin, command, argv, flags = {}} = typed
   const note = NOTE.exec(addition)?.[0] ?? ''
   const added = note === '' ? addition : addition.slice(0, -note.length)
-  const names = (added.match(WORD) ?? []).filter(word => word.startsWith('--')).map(word => word.slice(2))
+  const names = (added.match(WORD) ?? []).filter(word => word.startsWith('--')).map(word => knownName(word.slice(2), flags))
   if (names.some(name => ownOf(flags, name) === undefined)) return undefined
   const single = names.filter(name => ownOf(flags, name)?.multiple !== true)
   const kept = withoutFlags(argv, {single, flags, ...(instead && {instead})})
   const flagsEnd = kept.includes('--') ? kept.indexOf('--') : kept.length
   const words = [bin, ...(command?.split(' ') ?? []), ...kept.slice(0, flagsEnd)].map(shellQuote)
   return `${[...words, added, ...kept.slice(flagsEnd).map(shellQuote)].filter(word => word !== '').join(' ')}${note}`
+}
+
+/** `--no-header` is the flag `header`. */
+function knownName(name: string, flags: Readonly<Record<string, KnownFlag>>): string {
+  const positive = name.replace(/^no-/, '')
+  return ownOf(flags, name) === undefined && ownOf(flags, positive)?.type === 'boolean' ? positive : name
 }
 
 /** As steps name a push of what comes on standard input; the flags that were typed are not in it. */

@@ -24,6 +24,7 @@ test.each([
   [['a.csv'], "--ignore ''     leaves it out", "hubspot-push push a.csv --ignore ''     leaves it out"],
   [['a.csv'], "--ignore 'it'\\''s --object'", "hubspot-push push a.csv --ignore 'it'\\''s --object'"],
   [['a.csv'], '', 'hubspot-push push a.csv'],
+  [['a.csv'], '--no-json     a note', 'hubspot-push push a.csv --no-json     a note'],
 ])('%j and the flags %s are one command', (argv, addition, expected) => {
   expect(completeCommand(typed(...argv), addition)).toBe(expected)
 })

@@ -82,7 +82,7 @@ describe('a row that cannot be read is refused by its line, and the rest goes on
     const bytes = Buffer.concat([Buffer.from('a,b\nä,1\nö,2\n'), Buffer.from('K\xf6ln,"3\n4"\n', 'latin1'), Buffer.from('é,5\n')])
     const read = await readText(bytes)
     expect(brief(read)).toEqual(['1@2: ["ä","1"]', '2@3: ["ö","2"]', '3@4! K\uFFFDln,"3\n4"', '4@6: ["é","5"]'])
-    expect(problems(read)[0]).toMatch(/not valid UTF-8/)
+    expect(problems(read)[0]).toMatch(/it is not UTF-8 \("Köln" in windows-1252; /)
   })
 
   test('a line of more than four million characters, of which 64 KB are kept', async () => {

@@ -1,7 +1,7 @@
 import {isUtf8} from 'node:buffer'
-import {BAD_BYTES} from './text-problem.js'
+import {markBadBytes} from './bad-bytes.js'
 
-/** UTF-8 blocks to text; invalid bytes become BAD_BYTES, so that only their row is refused. The byte order mark must be gone. */
+/** UTF-8 blocks to text; invalid bytes are marked, so that only their row is refused. The byte order mark must be gone. */
 export async function* decodeUtf8(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let rest: Uint8Array = new Uint8Array(0)
   for await (const block of blocks) {
@@ -19,7 +19,7 @@ function decode(bytes: Buffer): string {
   for (let start = 0; start <= bytes.length; ) {
     const end = bytes.indexOf(0x0a, start)
     const line = bytes.subarray(start, end < 0 ? bytes.length : end)
-    lines.push(isUtf8(line) ? line.toString('utf8') : line.toString('utf8').replaceAll('\uFFFD', BAD_BYTES))
+    lines.push(isUtf8(line) ? line.toString('utf8') : markBadBytes(line))
     if (end < 0) break
     start = end + 1
   }
@@ -27,7 +27,7 @@ function decode(bytes: Buffer): string {
 }
 
 /** How many bytes at the end begin a character that the next block completes: 0 to 3. */
-function openBytes(bytes: Uint8Array): number {
+export function openBytes(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0
     if ((byte & 0b1100_0000) === 0b1000_0000) continue // in the middle of a character: look further back

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {decodeUtf8} from '../../src/input/decode-utf8.js'
-import {withoutMarks} from '../../src/input/text-problem.js'
-import {inChunks} from './support/read-rows.js'
+import {withoutMarks} from '../../../src/input/encoding/bad-bytes.js'
+import {decodeUtf8} from '../../../src/input/encoding/decode-utf8.js'
+import {inChunks} from '../support/read-rows.js'
 
 async function decode(bytes: Uint8Array, sizes: readonly number[]): Promise<string> {
   let text = ''
@@ -31,5 +31,5 @@ test('any bytes are decoded as Node does, the invalid ones marked', async () => 
 })
 
 test('a character that the file cuts off at its end is marked as invalid', async () => {
-  expect(await decode(Buffer.from('a\né').subarray(0, 3), [1, 1])).toBe('a\n\uDFFF')
+  expect(await decode(Buffer.from('a\né').subarray(0, 3), [1, 1])).toBe('a\n\uDFFF\uDCC3')
 })

@@ -1,9 +1,8 @@
-import {isAscii, isUtf8} from 'node:buffer'
 import iconv from 'iconv-lite'
-import {AppError} from '../errors/app-error.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {AppError} from '../../errors/app-error.js'
+import {BAD_BYTES} from './bad-bytes.js'
 import {decodeUtf8} from './decode-utf8.js'
-import {BAD_BYTES} from './text-problem.js'
+import {refuseForeign} from './refuse-foreign.js'
 
 export interface TextEncoding {
   /** `utf-8` or a name iconv knows. */
@@ -35,46 +34,13 @@ export function findEncoding({head, name, encoding}: EncodingQuestion): TextEnco
   const mark = MARKS.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte))
   if (mark !== undefined) return {name: mark[0], skipBytes: mark[1].length}
   if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) return {name: encoding, skipBytes: 0}
-  refuseBinary(head, name)
+  refuseForeign(head, name)
   return {name: 'utf-8', skipBytes: 0}
 }
 
 /** iconv takes base64 and hex for encodings as well. */
 function isTextEncoding(name: string): boolean {
   return iconv.encodingExists(name) && !/^(base64|hex|binary|internal)$/i.test(name.replace(/[^a-z0-9]/gi, ''))
-}
-
-/** Told before the first row: a whole file in another encoding must not become a thousand refused rows. */
-function refuseBinary(head: Uint8Array, name: string): void {
-  if (head.includes(0)) {
-    throw new AppError('FILE_UNREADABLE', `${name} holds NUL bytes: it is not a text file, or UTF-16 without a byte order mark.`, {
-      next: ['--encoding utf-16le     if it is UTF-16', `file ${shellQuote(name)}     tells what it may be`],
-    })
-  }
-  const lines = linesOf(head.subarray(0, head.lastIndexOf(0x0a) + 1))
-  const bad = lines.filter(line => !isUtf8(line))
-  const accented = lines.filter(line => !isAscii(line) && isUtf8(line))
-  // A damaged line among accented ones costs that row; where hardly any accent is UTF-8, the file is something else.
-  if (bad.length > 0 && bad.length >= accented.length) {
-    const at = lines.findIndex(line => !isUtf8(line)) + 1
-    throw new AppError(
-      'FILE_UNREADABLE',
-      `${name} is not UTF-8: line ${at} holds other bytes. Excel and older systems write Windows-1252.`,
-      {
-        next: ['--encoding windows-1252', `iconv -f windows-1252 -t utf-8 ${shellQuote(name)} | head     shows whether that is it`],
-      },
-    )
-  }
-}
-
-function linesOf(bytes: Uint8Array): readonly Uint8Array[] {
-  const lines: Uint8Array[] = []
-  for (let start = 0; start < bytes.length; ) {
-    const end = bytes.indexOf(0x0a, start)
-    lines.push(bytes.subarray(start, end < 0 ? bytes.length : end))
-    start = end < 0 ? bytes.length : end + 1
-  }
-  return lines
 }
 
 /** Blocks of bytes (without the byte order mark) to text. */

@@ -1,0 +1,43 @@
+import iconv from 'iconv-lite'
+import {CANDIDATES} from './encodings.js'
+import {plausibility} from './plausibility.js'
+
+/** An encoding that the bytes may be of. */
+export interface Guess {
+  readonly encoding: string
+  /** The cells as it reads them. */
+  readonly cells: readonly string[]
+  readonly score: number
+}
+
+const MAX_GUESSES = 4
+/** Below, nobody would read it as a text. */
+const LEAST = 0.3
+/** How much less plausible than the best a reading may be. */
+const WITHIN = 0.45
+
+/** The encodings that these cells read best in, likeliest first; of those that read them all alike, one. Empty where none makes sense of them. */
+export function guessEncodings(cells: readonly Uint8Array[]): readonly Guess[] {
+  const byReading = new Map<string, Guess>()
+  for (const candidate of CANDIDATES) {
+    const texts = cells.map(cell => iconv.decode(Buffer.from(cell), candidate.name))
+    const score = average(cells.map((cell, at) => plausibility(candidate, texts[at] ?? '', cell)))
+    if (score === undefined || score < LEAST) continue
+    const reading = texts.join('\n')
+    const earlier = byReading.get(reading)
+    if (earlier === undefined || earlier.score < score)
+      byReading.set(reading, {encoding: earlier?.encoding ?? candidate.name, cells: texts, score})
+  }
+  const guesses = [...byReading.values()].sort((a, b) => b.score - a.score)
+  const best = guesses[0]?.score ?? 0
+  return guesses.filter(({score}) => score >= best - WITHIN).slice(0, MAX_GUESSES)
+}
+
+function average(scores: readonly (number | undefined)[]): number | undefined {
+  let sum = 0
+  for (const score of scores) {
+    if (score === undefined) return undefined
+    sum += score
+  }
+  return scores.length === 0 ? undefined : sum / scores.length
+}

@@ -1,0 +1,48 @@
+import {isAscii, isUtf8} from 'node:buffer'
+import {AppError} from '../../errors/app-error.js'
+import {shellQuote} from '../../shared/shell-quote.js'
+import {openBytes} from './decode-utf8.js'
+import {describeReadings, readingsOf} from './describe-guesses.js'
+import {foreignCells} from './foreign-cells.js'
+import {guessEncodings} from './guess-encoding.js'
+import {refuseNul} from './refuse-nul.js'
+
+const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
+
+/** Told before the first row: a whole file in another encoding must not become a thousand refused rows. Throws FILE_UNREADABLE. */
+export function refuseForeign(head: Uint8Array, name: string): void {
+  if (head.includes(0)) refuseNul(head, name)
+  const lines = wholeLines(head)
+  const bad = lines.filter(line => !isUtf8(line))
+  const accented = lines.filter(line => !isAscii(line) && isUtf8(line))
+  // A damaged line among accented ones costs that row; where hardly any accent is UTF-8, the file is something else.
+  if (bad.length === 0 || bad.length < accented.length) return
+  throw notUtf8(name, lines.findIndex(line => !isUtf8(line)) + 1, foreignCells(bad))
+}
+
+function notUtf8(name: string, line: number, cells: readonly Uint8Array[]): AppError {
+  const readings = readingsOf(guessEncodings(cells))
+  const what = `${name} is not UTF-8: line ${line} holds other bytes.`
+  if (readings.length === 0) {
+    return new AppError('FILE_UNREADABLE', `${what} None of the usual encodings makes a text of them.`, {
+      next: ['--encoding NAME     if you know what wrote the file', `file ${shellQuote(name)}     tells what it may be`],
+    })
+  }
+  const choose = readings.length === 1 ? '' : ' Choose the one that reads right.'
+  return new AppError('FILE_UNREADABLE', `${what} They may be ${describeReadings(readings)}.${choose}`, {
+    next: readings.map(({encoding, shown}) => `--encoding ${encoding}     reads ${shown}`),
+  })
+}
+
+/** Without the last one, unless it is the only one: its end may be missing. Old Macs end lines by a carriage return alone. */
+function wholeLines(bytes: Uint8Array): readonly Uint8Array[] {
+  const end = bytes.includes(LINE_FEED) ? LINE_FEED : CARRIAGE_RETURN
+  const lines: Uint8Array[] = []
+  let start = 0
+  for (let at = bytes.indexOf(end); at >= 0; at = bytes.indexOf(end, start)) {
+    lines.push(bytes.subarray(start, at))
+    start = at + 1
+  }
+  return lines.length === 0 ? [bytes.subarray(0, bytes.length - openBytes(bytes))] : lines
+}
