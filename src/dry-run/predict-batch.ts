@@ -3,7 +3,8 @@ import {type MissingOnCreate, missingOnCreate} from '../hubspot/required-on-crea
 import type {Batch} from '../push/batch.js'
 import type {FoldRule, PendingInput} from '../push/fold.js'
 import {holdsByType} from '../push/holds-values.js'
-import {queueInputs} from '../push/queue-inputs.js'
+import {makeRuleOf} from '../push/make-rule.js'
+import {joinUpdates, keysHeldApart, queueInputs} from '../push/queue-inputs.js'
 import type {ReadRecord} from '../push/upsert-port.js'
 import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
 import type {WriteMode} from '../rows/write-mode.js'
@@ -45,7 +46,7 @@ export interface BatchPrediction {
  * Batches must come in file order, since each leaves its mark in `fileState`.
  */
 export function predictBatch(batch: Batch, found: ReadonlyMap<string, ReadRecord>, rules: PredictRules): BatchPrediction {
-  const queues = [...queueInputs(batch, rules).values()]
+  const queues = queuesOf(batch, found, rules)
   const looksUp = rules.mode === 'update' && rules.key === 'email'
   const sent = looksUp ? queues.filter(([first]) => first !== undefined && found.has(first.key)) : queues
   const settled = new Map<number, Settled>()
@@ -66,6 +67,19 @@ export function predictBatch(batch: Batch, found: ReadonlyMap<string, ReadRecord
     upserts: wavesOf(sent),
     reads: looksUp ? wavesOf(queues) : 0,
   }
+}
+
+/** As a push would send them: rows that could not make their record by themselves are merged once it is there. */
+function queuesOf(batch: Batch, found: ReadonlyMap<string, ReadRecord>, rules: PredictRules): PendingInput[][] {
+  const {isFoldable, fold, object, fileState} = rules
+  const canMake = makeRuleOf(object, rules)
+  const queues = queueInputs(batch, {isFoldable, canMake, fold})
+  for (const orderKey of keysHeldApart(queues, {isFoldable, canMake, fold})) {
+    const [first, ...later] = queues.get(orderKey) ?? []
+    const exists = first !== undefined && (found.has(first.key) || fileState.get(`key ${first.key}`) !== undefined)
+    if (exists) queues.set(orderKey, [first, ...joinUpdates(later, first.key, {isFoldable, canMake})])
+  }
+  return [...queues.values()]
 }
 
 function wavesOf(queues: readonly (readonly PendingInput[])[]): number {

@@ -13,34 +13,35 @@ export interface AccountForPorts {
   readonly attempt: (inputs: readonly PendingInput[]) => Promise<readonly RawOutcome[]>
 }
 
+/** As often as doubts are looked at before a run ends: HubSpot may keep silent twice in a row. */
+const ROUNDS = 5
+
 /**
- * What an answer did not mention is read back, else sent once more and read back again, else refused as unaccounted for.
+ * What an answer did not mention is read back, else sent once more, up to five times; then it is refused as unaccounted for.
  * Where HubSpot refused inputs without saying which, those that may be meant are halved until each refusal stands beside one input.
  * Inputs whose keys turn out to name one record are sent and read one by one: together, neither answer nor read can tell them apart.
  */
-export async function accountFor(unmentioned: readonly Unmentioned[], ports: AccountForPorts): Promise<InputOutcome[]> {
-  const confirmed = await confirmByRead(unmentioned, ports)
-  const outcomes: InputOutcome[] = [...confirmed.written]
-  const isSuspect = unmentioned.some(outcome => outcome.isSuspect)
-  if (confirmed.missing.length > 0) {
-    const again = isSuspect ? await sendApart(confirmed.missing, ports) : await sendTogether(confirmed.missing, ports)
-    outcomes.push(...(await settleAgain(again, ports)))
+export function accountFor(unmentioned: readonly Unmentioned[], ports: AccountForPorts): Promise<InputOutcome[]> {
+  return settleSilent(unmentioned, ports, ROUNDS)
+}
+
+/** `rounds`: how often the inputs may be sent again. */
+async function settleSilent(unmentioned: readonly Unmentioned[], ports: AccountForPorts, rounds: number): Promise<InputOutcome[]> {
+  if (unmentioned.length === 0) return []
+  const {written, missing, sharing} = await confirmByRead(unmentioned, ports)
+  if (rounds === 0) return [...written, ...[...missing, ...sharing].map(input => ({kind: 'refused' as const, input, refusal: UNACCOUNTED}))]
+  const outcomes: InputOutcome[] = [...written]
+  const settle = async (again: readonly RawOutcome[]): Promise<void> => {
+    outcomes.push(...again.filter(outcome => !isUnmentioned(outcome)))
+    outcomes.push(...(await settleSilent(again.filter(isUnmentioned), ports, rounds - 1)))
   }
-  for (const input of confirmed.sharing) outcomes.push(...(await settleAgain(await ports.attempt([input]), ports)))
+  const isSuspect = unmentioned.some(outcome => outcome.isSuspect)
+  if (missing.length > 0) await settle(isSuspect ? await sendApart(missing, ports) : await sendTogether(missing, ports))
+  for (const input of sharing) await settle(await ports.attempt([input]))
   return outcomes
 }
 
-/** The last look: what still is not mentioned, and not to be seen, is given up. */
-async function settleAgain(again: readonly RawOutcome[], ports: AccountForPorts): Promise<InputOutcome[]> {
-  const last = await confirmByRead(again.filter(isUnmentioned), ports)
-  return [
-    ...again.filter(outcome => !isUnmentioned(outcome)),
-    ...last.written,
-    ...[...last.missing, ...last.sharing].map(input => ({kind: 'refused' as const, input, refusal: UNACCOUNTED})),
-  ]
-}
-
-/** Only a refusal that names nobody is followed up: against silence, asking again and again helps nothing. */
+/** Only a refusal that names nobody is followed up at once. */
 async function sendTogether(inputs: readonly PendingInput[], ports: AccountForPorts): Promise<RawOutcome[]> {
   const outcomes = await ports.attempt(inputs)
   const suspects = outcomes.filter(isUnmentioned).filter(outcome => outcome.isSuspect)
@@ -66,7 +67,8 @@ function isUnmentioned(outcome: RawOutcome): outcome is Unmentioned {
 
 const UNACCOUNTED: Refusal = {
   code: 'UNACCOUNTED',
-  message: 'HubSpot answered without naming this row, twice, and a read did not show its values: it may or may not have been written.',
+  message:
+    'HubSpot answered without naming this row, again and again, and a read did not show its values: it may or may not have been written.',
   status: 200,
   problems: [],
 }

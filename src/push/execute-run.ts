@@ -73,13 +73,13 @@ interface Sending {
 }
 
 function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending): RunSender {
-  const {record, mapping, properties, resumed, options = {}} = plan
+  const {record, mapping, object, properties, resumed, options = {}} = plan
   const {lateCommitMs = LATE_COMMIT_MS} = options
   const fold = options.fold !== false && foldsIn(record.mode)
   const earlier = earlierDoubtsOf(resumed, {untilMs: ports.clock.now() + lateCommitMs, rows: ROWS_UNDER_WAY})
   const {changes} = options
   const optional = {...(changes && {changes}), ...(sentEarlier && {sentEarlier})}
-  return createRunSender({record, mapping, properties, ...ports, warn, fold, lateCommitMs, earlier, ...optional})
+  return createRunSender({record, mapping, object, properties, ...ports, warn, fold, lateCommitMs, earlier, ...optional})
 }
 
 interface Journey {

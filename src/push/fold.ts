@@ -16,20 +16,33 @@ export interface PendingInput {
 /** Says whether two different values of a property may be merged into the later one (mapping decides by its type). */
 export type FoldRule = (property: string) => boolean
 
+/** Says whether HubSpot would make a record of this row alone, as far as it is known. */
+export type MakeRule = (row: MappedRow) => boolean
+
 /** A second row of a key makes no record: each must be refused by itself. */
 export function foldsIn(mode: WriteMode = 'upsert'): boolean {
   return mode !== 'create'
 }
 
-/** Rows of one key, in file order, as few inputs as applying them one by one allows. */
-export function foldRows(rows: readonly MappedRow[], isFoldable: FoldRule): PendingInput[] {
+/**
+ * Rows of one key, in file order, as few inputs as applying them one by one allows. A row that could not make the record lends nothing to
+ * the next ones, and borrows nothing from them: where there is no record yet, HubSpot refuses it by itself.
+ */
+export function foldRows(rows: readonly MappedRow[], isFoldable: FoldRule, canMake: MakeRule = () => true): PendingInput[] {
   const inputs: PendingInput[] = []
   for (const row of rows) {
     const open = inputs.at(-1)
-    if (open !== undefined && canFold(open, row, isFoldable)) inputs[inputs.length - 1] = merge(open, row)
+    const merged = open !== undefined && canFold(open, row, isFoldable) ? merge(open, row) : undefined
+    if (merged !== undefined && couldMake(merged, canMake)) inputs[inputs.length - 1] = merged
     else inputs.push(inputOfRow(row))
   }
   return inputs
+}
+
+/** Neither may the first row borrow from later ones, nor a later one clear what the first one brings. */
+function couldMake({rows, properties}: PendingInput, canMake: MakeRule): boolean {
+  const [first] = rows
+  return first === undefined || (canMake(first) && canMake({...first, properties}))
 }
 
 export function inputOfRow(row: MappedRow): PendingInput {

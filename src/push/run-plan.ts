@@ -1,4 +1,4 @@
-import type {HubSpot, PropertyDefinition} from '../hubspot/api-types.js'
+import type {HubSpot, ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
 import type {Mapping} from '../mapping/mapping-types.js'
 import type {Reject, Settled, SourceRow} from '../rows/rows.js'
 import type {LedgerOptions} from '../runs/ledger.js'
@@ -18,6 +18,8 @@ export interface RunPlan {
   /** The run that is gone on with: it is this run, up to its checkpoint. */
   readonly resumed?: StoredRun
   readonly mapping: Mapping
+  /** As it is now. */
+  readonly object: ObjectDefinition
   /** Of the object, as they are now. */
   readonly properties: readonly PropertyDefinition[]
   readonly rows: AsyncIterable<readonly (SourceRow | Reject)[]>

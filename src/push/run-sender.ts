@@ -1,4 +1,4 @@
-import type {HubSpot, PropertyDefinition} from '../hubspot/api-types.js'
+import type {HubSpot, ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
 import type {Mapping} from '../mapping/mapping-types.js'
 import type {MappedRow} from '../rows/rows.js'
 import type {DoubtfulRows} from '../runs/journal-line.js'
@@ -12,6 +12,7 @@ import type {EarlierDoubts} from './earlier-doubts.js'
 import {inputOfRow} from './fold.js'
 import {holdsByType, takesSeveral} from './holds-values.js'
 import {ChangeKeeper} from './keep-changes.js'
+import {makeRuleOf} from './make-rule.js'
 import type {PushEvent} from './push-types.js'
 import {sendBatch} from './send-batch.js'
 import type {RowsSentEarlier} from './sent-earlier.js'
@@ -21,6 +22,7 @@ import {createSettleInputs} from './settle-inputs.js'
 export interface RunSenderOptions {
   readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
   readonly mapping: Pick<Mapping, 'foldable'>
+  readonly object: ObjectDefinition
   readonly properties: readonly PropertyDefinition[]
   readonly hubspot: HubSpot
   readonly clock: Clock
@@ -54,10 +56,11 @@ export interface RunSender {
 }
 
 export function createRunSender(options: RunSenderOptions): RunSender {
-  const {record, mapping, clock, onEvent, warn, stop, earlier, sentEarlier} = options
+  const {record, mapping, object, clock, onEvent, warn, stop, earlier, sentEarlier} = options
   const isFoldable = (property: string): boolean => mapping.foldable(property)
   const definitions = new Map(options.properties.map(property => [property.name, property]))
   const lookup = (name: string): PropertyDefinition | undefined => definitions.get(name)
+  const canMake = makeRuleOf(object, record)
   const book = new DoubtBook(property => appendsTo(lookup(property)))
   const holds = holdsByType(record.object.objectTypeId, lookup)
   const api = bindUpsert({record, ports: options, lookup, holds, ...(sentEarlier && {sentEarlier})})
@@ -114,7 +117,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     doubts: () => [...book.rows(), ...earlier.left(clock.now())],
     async send(batch) {
       await changes?.forget(batch)
-      const outcome = await sendBatch(batch, {settleInputs, isFoldable, idProperty: record.key, fold: options.fold})
+      const outcome = await sendBatch(batch, {settleInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold})
       book.forgetHarmless(clock.now())
       await changes?.remember(outcome)
       return outcome

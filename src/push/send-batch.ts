@@ -1,13 +1,15 @@
 import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
 import {attributeRefusal, type RefusalProblem} from './attribute-refusal.js'
 import type {Batch, BatchOutcome} from './batch.js'
-import {type FoldRule, foldRows, inputOfRow, type PendingInput} from './fold.js'
-import {queueInputs} from './queue-inputs.js'
+import {type FoldRule, foldRows, inputOfRow, type MakeRule, type PendingInput} from './fold.js'
+import {joinUpdates, keysHeldApart, queueInputs} from './queue-inputs.js'
 import type {InputOutcome, SettleInputs} from './settle-inputs.js'
 
 export interface SendBatchPorts {
   readonly settleInputs: SettleInputs
   readonly isFoldable: FoldRule
+  /** Default: every row. */
+  readonly canMake?: MakeRule
   readonly idProperty: string
   /** False sends each row by itself, in order (`--duplicates each`). */
   readonly fold?: boolean
@@ -24,13 +26,18 @@ export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<Ba
   const settled = new Map<number, Settled>()
   for (const row of unsent) settled.set(row.row, row)
   const queues = queueInputs(batch, ports)
+  const heldApart = keysHeldApart(queues, ports)
   while (queues.size > 0) {
     const wave = [...queues.values()].map(queue => queue[0]).filter(input => input !== undefined)
     const outcomes = await ports.settleInputs(wave)
     for (const outcome of outcomes) {
-      const queue = queues.get(outcome.input.orderKey) ?? []
-      queue.splice(0, 1, ...settleOutcome(outcome, ports, settled))
-      if (queue.length === 0) queues.delete(outcome.input.orderKey)
+      const {orderKey} = outcome.input
+      const [, ...later] = queues.get(orderKey) ?? []
+      const left = [...settleOutcome(outcome, ports, settled), ...later]
+      if (outcome.kind === 'refused' && outcome.input.rows.length > 1) heldApart.delete(orderKey)
+      const isJoined = outcome.kind === 'written' && heldApart.delete(orderKey)
+      queues.set(orderKey, isJoined ? joinUpdates(left, outcome.input.key, ports) : left)
+      if (left.length === 0) queues.delete(orderKey)
     }
   }
   return {batch, settled: batch.rows.map(row => settledRow(settled, row.row))}
@@ -52,7 +59,7 @@ function settleOutcome(outcome: InputOutcome, ports: SendBatchPorts, settled: Ma
   }
   const {refused, remaining, mustUnfold} = attributeRefusal(input, outcome.refusal, ports.idProperty)
   for (const {row, problem} of refused) settled.set(row.row, rejectOf(row, outcome, problem))
-  return mustUnfold || refused.length === 0 ? remaining.map(inputOfRow) : foldRows(remaining, ports.isFoldable)
+  return mustUnfold || refused.length === 0 ? remaining.map(inputOfRow) : foldRows(remaining, ports.isFoldable, ports.canMake)
 }
 
 function ackOf(row: MappedRow, recordId: string | undefined, created: boolean): Ack {

@@ -149,7 +149,8 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
   const changes = await openChanges({...request, profile: connection.profile, record: started, defer})
   return executeRun(
     {
-      ...{record: started, directory, credential: connection.credential, mapping: plan.mapping, properties: plan.properties},
+      ...{record: started, directory, credential: connection.credential, mapping: plan.mapping},
+      ...{object: plan.object, properties: plan.properties},
       ...{rows: source.chunks, bytesRead: () => source.bytesRead()},
       ...(resumed && {resumed}),
       ...(request.file !== '-' && {resumeCommand: request.resumeCommand(job.answered)}),

@@ -104,7 +104,17 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
   const changes = await openChanges({...request, profile, record, defer})
   const summary = await executeRun(
     {
-      ...{record, directory, credential, mapping, properties, rows, bytesRead, resumeCommand: retryCommand(parent.record.run, request)},
+      ...{
+        record,
+        directory,
+        credential,
+        mapping,
+        object,
+        properties,
+        rows,
+        bytesRead,
+        resumeCommand: retryCommand(parent.record.run, request),
+      },
       options: {settling, ...(screen && {screen}), ...(changes && {changes}), storeValues: record.storeValues ?? true},
     },
     {...ports, hubspot, clock: systemClock, onSettled},

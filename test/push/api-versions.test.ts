@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import type {HubSpot} from '../../src/hubspot/api-types.js'
+import type {HubSpot, ObjectDefinition} from '../../src/hubspot/api-types.js'
 import {EarlierDoubts} from '../../src/push/earlier-doubts.js'
 import {createRunSender} from '../../src/push/run-sender.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
@@ -8,6 +8,10 @@ import {type BenchRow, expectPromiseKept, peopleTwice, startBench} from './suppo
 import {sharedTime} from './support/shared-time.js'
 
 const PATHS = {v3: '/crm/v3/objects/*/batch/upsert', '2026-09': '/crm/objects/2026-09/*/batch/upsert'} as const
+
+const contacts: ObjectDefinition = {
+  ...{name: 'contacts', objectTypeId: '0-1', label: 'Contacts', singularLabel: 'Contact', custom: false, requiredProperties: []},
+}
 
 describe.each(['v3', '2026-09'] as const)('with API version %s', apiVersion => {
   test('every row is settled once and in order, whatever happens on the way, and no other version is asked', async () => {
@@ -63,7 +67,7 @@ test('values that HubSpot stored otherwise are warned of, each property once', a
   }
   const sender = createRunSender({
     ...{record: {object: {name: 'contacts', objectTypeId: '0-1'}, key: 'external_id'}, properties: [], hubspot, clock: sharedTime().client},
-    ...{mapping: {foldable: () => true}, onEvent: () => {}, warn: (message: string) => void warnings.push(message)},
+    ...{mapping: {foldable: () => true}, object: contacts, onEvent: () => {}, warn: (message: string) => void warnings.push(message)},
     ...{stop: new AbortController().signal, abort: new AbortController().signal, fold: true, lateCommitMs: 0},
     earlier: new EarlierDoubts([], 0),
   })

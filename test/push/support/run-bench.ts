@@ -158,7 +158,7 @@ async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}
     let settled = 0
     return await executeRun(
       {
-        ...{record: resumed?.record ?? record, directory, mapping: plan.mapping, properties: plan.properties},
+        ...{record: resumed?.record ?? record, directory, mapping: plan.mapping, object: plan.object, properties: plan.properties},
         ...{credential: 'a test', rows: source.chunks, bytesRead: () => 0, resumeCommand: 'push people.csv --resume'},
         ...(resumed && {resumed}),
         options: {...options, ...(asked.changes && book && {changes: {book, ...asked.changes}})},
