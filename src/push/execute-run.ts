@@ -57,10 +57,11 @@ async function executeWith(sentEarlier: RowsSentEarlier | undefined, plan: RunPl
   return summarise({plan, ledger, end: await endLedger(ledger, end, ports), warnings: warnings.all()})
 }
 
-function openLedger(plan: RunPlan, {clock, hubspot}: RunPorts, {doubts}: RunSender): Promise<Ledger> {
+function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, {doubts}: RunSender): Promise<Ledger> {
   const {directory, resumed, options} = plan
   return Ledger.open({
     ...{directory, clock, requests: () => hubspot.counts(), doubts},
+    ...(guard && {guard}),
     ...(resumed?.checkpoint && {from: resumed.checkpoint}),
     ...(options?.written && {written: options.written}),
     storeValues: options?.storeValues ?? true,

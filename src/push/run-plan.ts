@@ -52,6 +52,8 @@ export interface RunPorts {
   readonly onEvent: (event: PushEvent) => void
   /** Settled rows in source order, after the ledger has counted them. */
   readonly onSettled?: (outcome: BatchOutcome) => void | Promise<void>
+  /** Throws once the run's files are another process's. */
+  readonly guard?: LedgerOptions['guard']
   /** Aborted: no further row is read, what is in flight settles. Its reason is the exit code to end with. */
   readonly stop: AbortSignal
   /** Aborted: what is in flight is given up as well. */

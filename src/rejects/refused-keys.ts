@@ -1,6 +1,7 @@
+import {RunOrder} from '../runs/run-order.js'
 import {DiskKeyMap} from '../shared/disk-key-map.js'
 
-/** How old a row's values are: the run that first read the row, and its row there. Runs' names sort by time. */
+/** How old a row's values are: the run that first read the row, and its row there. */
 export interface RowAge {
   readonly run: string
   readonly row: number
@@ -28,12 +29,14 @@ interface Queue {
 /** Open rejects by key, the oldest first. On disk, so that memory stays flat however many there are; nothing is made for the first key. */
 export class RefusedKeys {
   readonly #directory: string
+  readonly #order: RunOrder
   #links = 0
   #waiting = 0
   #map: DiskKeyMap<Link | Queue> | undefined
 
-  constructor(directory: string) {
+  constructor(directory: string, order = new RunOrder()) {
     this.#directory = directory
+    this.#order = order
   }
 
   get isEmpty(): boolean {
@@ -46,12 +49,12 @@ export class RefusedKeys {
     const queue = this.#queue(key)
     const {head} = queue
     if (head !== undefined) {
-      const isFirst = isOlder(row.age, head.age)
+      const isFirst = this.#isOlder(row.age, head.age)
       const linked = this.#link(queue, isFirst ? head : row)
       this.#map.set(queueName(key), {...linked, head: isFirst ? row : head})
       return
     }
-    const isFirst = queue.first === 0 || isOlder(row.age, this.#linkAt(queue.first).age)
+    const isFirst = queue.first === 0 || this.#isOlder(row.age, this.#linkAt(queue.first).age)
     this.#map.set(queueName(key), isFirst ? {...queue, head: row} : this.#link(queue, row))
   }
 
@@ -59,17 +62,17 @@ export class RefusedKeys {
   takeOlder(key: string, age: RowAge): RefusedRow[] {
     if (this.isEmpty || this.#map === undefined) return []
     const {head, first, last} = this.#queue(key)
-    if (head !== undefined && isOlder(age, head.age)) return []
+    if (head !== undefined && this.#isOlder(age, head.age)) return []
     const taken: RefusedRow[] = []
     const take = (row: RefusedRow): void => {
       this.#waiting -= 1
-      if (isOlder(row.age, age)) taken.push(row)
+      if (this.#isOlder(row.age, age)) taken.push(row)
     }
     if (head !== undefined) take(head)
     let at = first
     while (at !== 0) {
       const {next, ...row} = this.#linkAt(at)
-      if (isOlder(age, row.age)) break
+      if (this.#isOlder(age, row.age)) break
       take(row)
       at = next
     }
@@ -85,7 +88,7 @@ export class RefusedKeys {
   #link({first, last}: Queue, row: RefusedRow): Queue {
     this.#links += 1
     const at = this.#links
-    const before = last !== 0 && !isOlder(row.age, this.#linkAt(last).age) ? last : this.#placeBefore(first, row.age)
+    const before = last !== 0 && !this.#isOlder(row.age, this.#linkAt(last).age) ? last : this.#placeBefore(first, row.age)
     const next = before === 0 ? first : this.#linkAt(before).next
     this.#map?.set(linkName(at), {...row, next})
     if (before !== 0) this.#map?.set(linkName(before), {...this.#linkAt(before), next: at})
@@ -96,10 +99,14 @@ export class RefusedKeys {
   #placeBefore(first: number, age: RowAge): number {
     let before = 0
     for (let at = first; at !== 0; at = this.#linkAt(at).next) {
-      if (isOlder(age, this.#linkAt(at).age)) break
+      if (this.#isOlder(age, this.#linkAt(at).age)) break
       before = at
     }
     return before
+  }
+
+  #isOlder(one: RowAge, other: RowAge): boolean {
+    return one.run === other.run ? one.row < other.row : this.#order.compare(one.run, other.run) < 0
   }
 
   #queue(key: string): Queue {
@@ -111,10 +118,6 @@ export class RefusedKeys {
     if (link === undefined || !('age' in link)) throw new Error(`Refused row ${at} is lost: this is a bug in hubspot-push.`)
     return link
   }
-}
-
-function isOlder(one: RowAge, other: RowAge): boolean {
-  return one.run === other.run ? one.row < other.row : one.run < other.run
 }
 
 /** No key begins like this one, since the other kind has its own. */

@@ -5,6 +5,7 @@ import {type Resolution, ResolutionWriter} from '../runs/resolutions.js'
 import {runDirectory} from '../runs/run-paths.js'
 import type {RunRecord} from '../runs/run-record.js'
 import {RunStore} from '../runs/run-store.js'
+import {hasErrorCode} from '../shared/error-code.js'
 import {RefusedKeys, type RowAge} from './refused-keys.js'
 
 interface SupersedingOptions {
@@ -32,9 +33,10 @@ export interface Superseding {
  */
 export async function openSuperseding({dataDir, record, defer}: SupersedingOptions): Promise<Superseding> {
   const {run, portalId, object} = record
-  const keys = new RefusedKeys(join(dataDir, 'refused-keys', `${portalId}-${object.objectTypeId}`))
+  const store = new RunStore(dataDir)
+  const keys = new RefusedKeys(join(dataDir, 'refused-keys', `${portalId}-${object.objectTypeId}`), await store.readOrder())
   defer(() => keys.delete())
-  for await (const stored of new RunStore(dataDir).oldestFirst(other => isSameTarget(other, record))) {
+  for await (const stored of store.oldestFirst(other => isSameTarget(other, record))) {
     for await (const reject of readRejects(stored)) {
       const {key, row, origin, resolvedBy, supersededBy} = reject
       if (key === undefined || reject.record === undefined || resolvedBy !== undefined || supersededBy !== undefined) continue
@@ -68,12 +70,23 @@ export interface Overtaken {
 export async function markOvertaken(dataDir: string, overtaken: readonly Overtaken[]): Promise<void> {
   for (const run of new Set(overtaken.map(({refused}) => refused.run))) {
     const marks = overtaken.filter(({refused}) => refused.run === run)
-    const writer = await ResolutionWriter.open(runDirectory(dataDir, run))
+    const writer = await openUnlessGone(runDirectory(dataDir, run))
+    if (writer === undefined) continue
     try {
       await writer.add(marks.map(({refused, by}) => ({row: refused.row, supersededBy: by})))
     } finally {
       await writer.close()
     }
+  }
+}
+
+/** Undefined for a run that was pruned meanwhile: its rejects went with it. */
+async function openUnlessGone(directory: string): Promise<ResolutionWriter | undefined> {
+  try {
+    return await ResolutionWriter.open(directory)
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT')) return undefined
+    throw error
   }
 }
 

@@ -9,8 +9,8 @@ import {isSameTarget} from './superseding.js'
 export async function findUnfinishedSince(store: RunStore, {record}: StoredRun): Promise<string[]> {
   const found: string[] = []
   for await (const stored of store.newestFirst()) {
-    if (stored.record.run < record.run) break
     if (isUnfinished(stored, record)) found.push(stored.record.run)
+    if (stored.record.run === record.run) break
   }
   return found
 }

@@ -1,25 +1,49 @@
 import {createReadStream} from 'node:fs'
-import {access, writeFile} from 'node:fs/promises'
+import {readFile, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Reject} from '../rows/rows.js'
 import {lines} from '../shared/lines.js'
 import {NewFile} from '../shared/new-file.js'
+import {systemClock} from '../shared/system-clock.js'
 import {withCleanup} from '../shared/with-cleanup.js'
 import {rejectLineWithoutValues} from './reject-line.js'
+import {withIdleRun} from './run-files-lock.js'
 import {rejectsPath} from './run-paths.js'
+import type {RunRecord} from './run-record.js'
 import type {RunStore} from './run-store.js'
 
 /**
- * Drops the values of refused rows of runs that began before `beforeMs`: what is left is where each stood, its code, and a hash of its key.
- * Each line keeps its length, blanks standing for what is gone, since the journal counts the bytes.
+ * Drops the values of refused rows of runs that began long ago: what is left is where each stood, its code, and a hash of its key. A run
+ * that is under way is left alone: it appends to the very file.
+ * Each line keeps its length, blanks standing for what is gone, since the journal counts the bytes. `isUnderWay`: for runs of versions that
+ * do not lock their files.
  */
-export async function dropOldValues(store: RunStore, beforeMs: number): Promise<void> {
+export async function dropOldValues(
+  store: RunStore,
+  beforeMs: number,
+  isUnderWay: (record: RunRecord) => Promise<boolean> = async () => false,
+): Promise<void> {
   for await (const {record, directory} of store.oldestFirst(({createdAt}) => Date.parse(createdAt) < beforeMs)) {
-    const marker = join(directory, 'values-dropped')
-    if (record.storeValues === false || (await exists(marker))) continue
-    await dropValues(rejectsPath(directory))
-    await writeFile(marker, '', {mode: 0o600})
+    if (record.storeValues === false || (await isDone(directory)) || (await isUnderWay(record))) continue
+    await withIdleRun(directory, systemClock, async () => {
+      await dropValues(rejectsPath(directory))
+      await writeFile(markerPath(directory), String(await sizeOf(rejectsPath(directory))), {mode: 0o600})
+    })
   }
+}
+
+/** A run that was resumed since may have added others. */
+async function isDone(directory: string): Promise<boolean> {
+  const doneBytes = Number(await readFile(markerPath(directory), 'utf8').catch(() => '-1'))
+  return doneBytes >= (await sizeOf(rejectsPath(directory)))
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path)).size
+}
+
+function markerPath(directory: string): string {
+  return join(directory, 'values-dropped')
 }
 
 async function dropValues(path: string): Promise<void> {
@@ -43,6 +67,7 @@ function emptied(line: string): string {
 function withoutValues(line: string): string[] {
   try {
     const reject = JSON.parse(line) as Reject
+    if (isEmptied(reject)) return [line.trimEnd()]
     const {row, line: at, code, attempts} = reject
     return [rejectLineWithoutValues(reject).trimEnd(), JSON.stringify({row, line: at, code, message: '', attempts})]
   } catch {
@@ -50,9 +75,6 @@ function withoutValues(line: string): string[] {
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
+function isEmptied({key, record, raw, value}: Reject): boolean {
+  return (key === undefined || key.startsWith('sha256:')) && record === undefined && raw === undefined && value === undefined
 }

@@ -30,6 +30,8 @@ export interface LedgerOptions {
   readonly written?: WrittenFile
   /** False keeps of a refused row only where it stands, its code and a hash of its key. Default true. */
   readonly storeValues?: boolean
+  /** Asked before anything is written; throws once the files are another process's. */
+  readonly guard?: (() => Promise<void>) | undefined
 }
 
 export interface RunEnd {
@@ -54,6 +56,7 @@ export class Ledger {
   readonly #rejectLine: (reject: Reject) => string
   readonly #journal: AppendFile
   readonly #clock: Clock
+  readonly #guard: () => Promise<void>
   readonly #requests: () => JournalRequests
   readonly #doubts: () => readonly DoubtfulRows[]
   readonly #tally: Tally
@@ -69,6 +72,7 @@ export class Ledger {
     this.#written = files.written
     this.#rejectLine = options.storeValues === false ? rejectLineWithoutValues : rejectLine
     this.#clock = clock
+    this.#guard = options.guard ?? (async () => {})
     this.#requests = requests
     this.#doubts = options.doubts ?? (() => [])
     this.#tally = new Tally({row: from?.line.row ?? 0, totals: from?.line.totals ?? NO_ROWS, byCode: from?.line.byCode ?? {}})
@@ -138,6 +142,7 @@ export class Ledger {
   }
 
   async #checkpoint({sync, ...end}: {state: RunState; exitCode?: number; reason?: RunEnd['reason']; sync: boolean}): Promise<void> {
+    await this.#guard()
     await this.#rejects.flush(sync)
     await this.#written?.flush(sync)
     const line = `${JSON.stringify(this.#line(end))}\n`

@@ -1,5 +1,7 @@
 import {rm} from 'node:fs/promises'
+import {systemClock} from '../shared/system-clock.js'
 import {readRejects} from './read-rejects.js'
+import {withIdleRun} from './run-files-lock.js'
 import {runRecordPath} from './run-paths.js'
 import type {RunStore} from './run-store.js'
 import {summariseRun} from './run-summary.js'
@@ -24,8 +26,10 @@ export async function findPrunable(store: RunStore, {dataDir, beforeMs}: {dataDi
   return found
 }
 
-/** The record goes first: without it a run that is half gone is none. */
-export async function deleteRun({directory}: PrunableRun): Promise<void> {
-  await rm(runRecordPath(directory), {force: true})
-  await rm(directory, {recursive: true, force: true})
+/** The record goes first: without it a run that is half gone is none. False for one that was resumed meanwhile. */
+export function deleteRun({directory}: PrunableRun): Promise<boolean> {
+  return withIdleRun(directory, systemClock, async () => {
+    await rm(runRecordPath(directory), {force: true})
+    await rm(directory, {recursive: true, force: true})
+  })
 }

@@ -1,31 +1,46 @@
 import {join} from 'node:path'
 import {AppError} from '../errors/app-error.js'
-import {acquireFileLock, type FileLock, findHolder, LockHeld, type LockOptions} from '../shared/file-lock.js'
+import {acquireFileLock, findHolder, LockHeld, type LockOptions} from '../shared/file-lock.js'
+import type {FileLock} from '../shared/held-lock.js'
 import type {NextRun} from './previous-run.js'
 
-interface LockPatience extends Omit<LockOptions, 'note' | 'onWait'> {
-  /** Called once, with the run that holds the lock, before a wait for it begins. */
-  readonly onWait?: (run: string) => void
+interface LockPatience extends Pick<LockOptions, 'waitMs' | 'clock' | 'signal' | 'outwaitsSilent'> {
+  /** Called once, before a wait begins. `staleInMs`: the run is elsewhere, and taken for gone unless it gives a sign of life until then. */
+  readonly onWait?: (run: string, staleInMs?: number) => void
 }
 
+/** Longer than a living holder is ever silent. */
+const WATCH_MS = 12_000
+
 /**
- * One run at a time writes to an object of a portal: two would overtake each other's rows. Throws AppError LOCKED naming the other run,
- * or the reason of a signal that ends the wait.
+ * One run at a time writes to an object of a portal: two would overtake each other's rows. Who waits is served in the order of coming.
+ * Throws AppError LOCKED naming the other run, or the reason of a signal that ends the wait.
  */
 export async function lockRun(next: NextRun, {onWait, ...patience}: LockPatience): Promise<FileLock> {
-  const {portalId, objectTypeId, run} = next
-  const path = lockPath(next)
+  const fair = {queued: true, watchMs: WATCH_MS, ...(onWait && {onWait: tellOf(onWait)})}
   try {
-    return await acquireFileLock(path, {...patience, note: run, ...(onWait && {onWait: ({note}) => onWait(note ?? 'unknown')})})
+    return await acquireFileLock(lockPath(next), {...patience, ...fair, note: next.run})
   } catch (error) {
-    if (!(error instanceof LockHeld)) throw error
-    const {pid, startedAt, note} = error.holder
-    const who = `run ${note ?? 'unknown'}, process ${pid}, since ${startedAt}`
-    throw new AppError('LOCKED', `Another run is writing to object ${objectTypeId} of portal ${portalId}: ${who}. Nothing was written.`, {
-      next: ['--wait-lock 10m     waits for it', 'the same command once that run has ended'],
-      cause: error,
-    })
+    throw error instanceof LockHeld ? locked(next, error) : error
   }
+}
+
+function tellOf(onWait: NonNullable<LockPatience['onWait']>): NonNullable<LockOptions['onWait']> {
+  return ({note}, staleInMs) => onWait(note ?? 'unknown', staleInMs)
+}
+
+function locked({portalId, objectTypeId}: NextRun, cause: LockHeld): AppError {
+  const {path, holder, staleInMs} = cause
+  const {pid, startedAt, note, host} = holder
+  const isElsewhere = staleInMs !== undefined
+  const who = `run ${note ?? 'unknown'}, process ${pid}${isElsewhere && host !== undefined ? ` on ${host}` : ''}, since ${startedAt}`
+  const seconds = Math.ceil((staleInMs ?? 0) / 1000)
+  const until = `It is on another machine or in another container: its lock is free in ${seconds} s, unless it shows that it still runs. `
+  const message = `Another run is writing to object ${objectTypeId} of portal ${portalId}: ${who} (${path}). `
+  return new AppError('LOCKED', `${message}${isElsewhere ? until : ''}Nothing was written.`, {
+    next: ['--wait-lock 10m     waits for it', 'the same command once that run has ended'],
+    cause,
+  })
 }
 
 /** The run that writes to an object of a portal right now. */

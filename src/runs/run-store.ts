@@ -1,12 +1,18 @@
 import {mkdir, readdir, readFile, stat} from 'node:fs/promises'
+import {basename} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {writeFileAtomically} from '../shared/atomic-write.js'
+import {hasErrorCode} from '../shared/error-code.js'
 import {syncDirectory} from '../shared/sync-directory.js'
 import type {Checkpoint} from './checkpoint.js'
 import {readCheckpoint} from './read-checkpoint.js'
-import {isRunId} from './run-id.js'
+import {isRunId, redrawRunId} from './run-id.js'
+import {noteBeginning, RunOrder} from './run-order.js'
 import {journalPath, rejectsPath, runDirectory, runRecordPath, runsDirectory} from './run-paths.js'
 import type {RunRecord} from './run-record.js'
+
+/** Of the 1296 names of a millisecond most are free. */
+const MOST_DRAWS = 1000
 
 /** A run as its files tell it. */
 export interface StoredRun {
@@ -24,14 +30,32 @@ export class RunStore {
     this.#dataDir = dataDir
   }
 
-  /** Makes the run's directory and run.json, durably: a crash right after leaves a run that can be resumed. */
-  async create(record: RunRecord): Promise<string> {
-    const directory = runDirectory(this.#dataDir, record.run)
-    await mkdir(directory, {recursive: true, mode: 0o700})
-    await writeFileAtomically(runRecordPath(directory), `${JSON.stringify(record, undefined, 2)}\n`)
+  /**
+   * Makes the run's directory and run.json, durably: a crash right after leaves a run that can be resumed. The run is called by the name of
+   * the directory that is returned: another one than asked for where that is taken.
+   */
+  async create(record: RunRecord, random: () => number = Math.random): Promise<string> {
+    await mkdir(runsDirectory(this.#dataDir), {recursive: true, mode: 0o700})
+    const directory = await this.#makeDirectory(record.run, random)
+    const run = basename(directory)
+    await noteBeginning(this.#dataDir, run, () => this.#names())
+    await writeFileAtomically(runRecordPath(directory), `${JSON.stringify({...record, run}, undefined, 2)}\n`)
     await syncDirectory(directory)
     await syncDirectory(runsDirectory(this.#dataDir))
     return directory
+  }
+
+  /** Never one that is there already: two runs of one millisecond may have drawn the same name. */
+  async #makeDirectory(run: string, random: () => number): Promise<string> {
+    for (let draws = 0; ; draws += 1) {
+      const directory = runDirectory(this.#dataDir, draws === 0 ? run : redrawRunId(run, random))
+      try {
+        await mkdir(directory, {mode: 0o700})
+        return directory
+      } catch (error) {
+        if (!hasErrorCode(error, 'EEXIST') || draws === MOST_DRAWS) throw error
+      }
+    }
   }
 
   /** Throws AppError RUN_NOT_FOUND. */
@@ -45,7 +69,7 @@ export class RunStore {
 
   /** Newest first; directories that hold no readable run.json are passed over. */
   async *newestFirst(): AsyncGenerator<StoredRun, void, undefined> {
-    for (const name of (await this.#names()).sort().reverse()) {
+    for (const name of (await this.#names()).reverse()) {
       const stored = await this.#tryRead(name)
       if (stored !== undefined) yield stored
     }
@@ -53,7 +77,7 @@ export class RunStore {
 
   /** Oldest first, of those with refused rows and such a record. */
   async *oldestFirst(matches: (record: RunRecord) => boolean): AsyncGenerator<StoredRun, void, undefined> {
-    for (const name of (await this.#names()).sort()) {
+    for (const name of await this.#names()) {
       const directory = runDirectory(this.#dataDir, name)
       if ((await sizeOf(rejectsPath(directory))) === 0) continue
       const record = parseRecord(await readOrEmpty(runRecordPath(directory)))
@@ -62,9 +86,17 @@ export class RunStore {
     }
   }
 
+  /** In which order they began. */
+  readOrder(): Promise<RunOrder> {
+    return RunOrder.read(this.#dataDir)
+  }
+
+  /** In that order. */
   async #names(): Promise<string[]> {
     try {
-      return (await readdir(runsDirectory(this.#dataDir))).filter(isRunId)
+      const names = (await readdir(runsDirectory(this.#dataDir))).filter(isRunId)
+      const order = await this.readOrder()
+      return names.sort((one, other) => order.compare(one, other))
     } catch (error) {
       if (isMissing(error)) return []
       throw error
@@ -108,5 +140,5 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return hasErrorCode(error, 'ENOENT')
 }

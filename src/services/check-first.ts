@@ -1,4 +1,5 @@
 import {rm} from 'node:fs/promises'
+import {basename} from 'node:path'
 import {EXIT} from '../errors/error-codes.js'
 import {openSource} from '../input/open-source.js'
 import {mapRow} from '../mapping/map-row.js'
@@ -110,7 +111,8 @@ async function storeRefused(check: Check, {totals, byCode}: Found, startedAt: nu
   const rejects = rejectsOf(check, () => {})
   const storeValues = request.storeValues ?? true
   const directory = await storeCheckedRun(new RunStore(request.dirs.data), {record, rejects, line, storeValues})
-  const {run, portalId, object, key, source} = record
+  const {portalId, object, key, source} = record
+  const run = basename(directory)
   return {
     ...{
       run,

@@ -1,14 +1,24 @@
 import {AppError} from '../errors/app-error.js'
 import {dropOldValues} from '../runs/drop-old-values.js'
+import {findRunUnderWay} from '../runs/run-lock.js'
 import type {RunStore} from '../runs/run-store.js'
 
 const VARIABLE = 'HUBSPOT_PUSH_KEEP_DAYS'
 const KEEP_DAYS = 90
 const DAY_MS = 86_400_000
 
+interface Request {
+  readonly env: NodeJS.ProcessEnv
+  readonly dirs: {readonly data: string}
+}
+
 /** Refused rows hold personal data: their values go when they are old. Throws AppError USAGE for a number of days that is none. */
-export async function dropExpiredValues(store: RunStore, env: NodeJS.ProcessEnv, now: number): Promise<void> {
-  await dropOldValues(store, now - keepDays(env) * DAY_MS)
+export async function dropExpiredValues(store: RunStore, {env, dirs}: Request, nowMs: number): Promise<void> {
+  await dropOldValues(
+    store,
+    nowMs - keepDays(env) * DAY_MS,
+    async ({run, portalId, object: {objectTypeId}}) => (await findRunUnderWay({dataDir: dirs.data, portalId, objectTypeId})) === run,
+  )
 }
 
 /** For a check before anything else is done. */

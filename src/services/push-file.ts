@@ -1,4 +1,4 @@
-import {resolve} from 'node:path'
+import {basename, resolve} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {estimateRows} from '../input/estimate-rows.js'
 import {fingerprintFile} from '../input/fingerprint.js'
@@ -16,12 +16,15 @@ import {makeRunId} from '../runs/run-id.js'
 import {lockRun} from '../runs/run-lock.js'
 import type {RunRecord, RunSource} from '../runs/run-record.js'
 import {RunStore, type StoredRun} from '../runs/run-store.js'
+import type {FileLock} from '../shared/held-lock.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
 import {checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
 import {dropExpiredValues, keepDays} from './drop-expired-values.js'
+import {type Fence, fenceOf} from './fence.js'
 import {followPreviousRun} from './follow-previous-run.js'
+import {holdRun} from './hold-run.js'
 import {openChanges} from './open-changes.js'
 import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush, readingOf} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
@@ -83,16 +86,25 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
       waitMs: request.waitLockMs,
       clock: systemClock,
       signal: ports.stop,
-      onWait: run => tellWait(run, ports),
+      outwaitsSilent: Boolean(request.resume), // absent without the flag
+      onWait: (run, staleInMs) => tellWait(run, staleInMs, ports),
     })
     defer(() => lock.release())
-    return pushLocked({...opened, request, record}, ports, defer)
+    const {guard, hubspot} = fenceOf(lock, opened.connection.hubspot)
+    const connection = {...opened.connection, hubspot}
+    return pushLocked({...opened, connection, request, record}, {...ports, guard, lock}, defer)
   })
 }
 
 /** An hour of silence would look like a program that hangs. */
-export function tellWait(run: string, {onEvent}: Pick<PushFilePorts, 'onEvent'>): void {
-  onEvent({type: 'warning', message: `Run ${run} is writing to this object: waiting for it to end, as --wait-lock says.`})
+export function tellWait(run: string, staleInMs: number | undefined, {onEvent}: Pick<PushFilePorts, 'onEvent'>): void {
+  const what = `Run ${run} is writing to this object: waiting for it to end, as --wait-lock says.`
+  const elsewhere = ` It is on another machine or in another container: if it gives no sign of life for ${seconds(staleInMs)} s, it counts as gone.`
+  onEvent({type: 'warning', message: staleInMs === undefined ? what : `${what.replace(', as --wait-lock says', '')}${elsewhere}`})
+}
+
+function seconds(ms = 0): number {
+  return Math.ceil(ms / 1000)
 }
 
 /** Before anything is asked or written. */
@@ -121,7 +133,11 @@ function refuseCheckOfStream(file: string): void {
   })
 }
 
-async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise<PushSummary> {
+interface LockedPorts extends PushFilePorts, Pick<Fence, 'guard'> {
+  readonly lock: FileLock
+}
+
+async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer): Promise<PushSummary> {
   const {request, spec, source, connection, plan, record} = job
   const store = new RunStore(request.dirs.data)
   const {resumed, warning} = await writtenGoesOn(await findResumed(store, request, record), record)
@@ -134,12 +150,14 @@ async function pushLocked(job: Job, ports: PushFilePorts, defer: Defer): Promise
     ...modeTold(record.mode),
     file: source.name,
   })
-  const {record: started = record, directory = await store.create(record)} = resumed ?? {}
+  const directory = resumed?.directory ?? (await store.create(record))
+  const started = resumed?.record ?? {...record, run: basename(directory)}
+  await holdRun({store, directory, lock, defer}, started, ports)
   tellStart(job, {started, resumed}, ports)
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
   const {duplicates, clock = systemClock, lateCommitMs} = request
   await followPreviousRun(nextRun(request, started), {...ports, store, clock, lateCommitMs})
-  await dropExpiredValues(store, request.env, clock.now())
+  await dropExpiredValues(store, request, clock.now())
   const superseding = await openSuperseding({dataDir: request.dirs.data, record: started, defer})
   const settling: RunOptions['settling'] = async settled => {
     await superseding.note(settled)

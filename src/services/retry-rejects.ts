@@ -1,3 +1,4 @@
+import {basename} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {findObject} from '../hubspot/find-object.js'
 import {listObjects} from '../hubspot/objects.js'
@@ -15,15 +16,19 @@ import {modeTold} from '../rows/write-mode.js'
 import type {NextRun} from '../runs/previous-run.js'
 import {readRejects} from '../runs/read-rejects.js'
 import {ResolutionWriter} from '../runs/resolutions.js'
+import {lockRunFiles} from '../runs/run-files-lock.js'
 import {makeRunId} from '../runs/run-id.js'
 import {lockRun} from '../runs/run-lock.js'
 import type {RunRecord} from '../runs/run-record.js'
 import {RunStore, type StoredRun} from '../runs/run-store.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
+import type {FileLock} from '../shared/held-lock.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
+import {type Fence, fenceOf} from './fence.js'
 import {followPreviousRun} from './follow-previous-run.js'
+import {holdRun} from './hold-run.js'
 import {openChanges} from './open-changes.js'
 import {openRetry} from './open-retry.js'
 import {type PushFilePorts, tellWait} from './push-file.js'
@@ -60,10 +65,14 @@ export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promi
       waitMs: request.waitLockMs,
       clock: systemClock,
       signal: ports.stop,
-      onWait: holder => tellWait(holder, ports),
+      onWait: (holder, staleInMs) => tellWait(holder, staleInMs, ports),
     })
     defer(() => lock.release())
-    return retryLocked({request, connection, parent, store, next, defer}, ports)
+    const {guard, hubspot} = fenceOf(lock, connection.hubspot)
+    const files = await lockRunFiles((await store.read(parent.record.run)).directory, systemClock, ports.stop)
+    defer(() => files.release())
+    const job = {request, connection: {...connection, hubspot}, parent: await store.read(parent.record.run), store, next, lock, defer}
+    return retryLocked(job, {...ports, guard})
   })
 }
 
@@ -73,12 +82,13 @@ interface RetryJob {
   readonly parent: StoredRun
   readonly store: RunStore
   readonly next: NextRun
+  readonly lock: FileLock
   readonly defer: Defer
 }
 
-async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSummary> {
-  const {request, connection, parent, store, next, defer} = job
-  const {dataDir, run} = next
+async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'guard'>): Promise<PushSummary> {
+  const {request, connection, parent, store, next, lock, defer} = job
+  const {dataDir} = next
   const {hubspot, account, profile, credential} = connection
   const {from} = request
   const retry = await openRetry({parent, filter: request, dataDir, ...(from !== undefined && {from})}, defer)
@@ -87,15 +97,18 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts): Promise<PushSum
   const remapping = {...retry, object, objects, run: parent.record.run}
   const asked = request.mapping === undefined ? retry.asked : remapRetry({...remapping, file: request.mapping.file})
   const {mapping, properties} = await planMapping(asked, object, hubspot)
-  const record: RunRecord = {...retryRecord(parent.record, {...request, run}), ...retry.source, mapping: mapping.saved}
-  const shown = {profile, object: object.name, key: record.key, ...modeTold(record.mode), file: record.source.name, ...account}
+  const drawn: RunRecord = {...retryRecord(parent.record, {...request, run: next.run}), ...retry.source, mapping: mapping.saved}
+  const shown = {profile, object: object.name, key: drawn.key, ...modeTold(drawn.mode), file: drawn.source.name, ...account}
   const unfinished = await findUnfinishedSince(store, parent)
   const doubts = unfinished.length === 0 ? [] : [unfinishedWarning(unfinished)]
   for (const message of doubts) ports.onEvent({type: 'warning', message})
   await ports.confirm(shown)
-  const directory = await store.create(record)
+  const directory = await store.create(drawn)
+  const record = {...drawn, run: basename(directory)}
+  const {run} = record
+  await holdRun({store, directory, lock, defer}, record, ports)
   ports.onEvent({type: 'started', ...shown, credential, run})
-  await followPreviousRun(next, {...ports, store, clock: systemClock})
+  await followPreviousRun({...next, run}, {...ports, store, clock: systemClock})
   const resolutions = await ResolutionWriter.open(parent.directory)
   defer(() => resolutions.close())
   const superseding = await openSuperseding({dataDir, record, defer})

@@ -1,21 +1,53 @@
-import {readFileSync} from 'node:fs'
+import {readFileSync, readlinkSync} from 'node:fs'
+import {hostname} from 'node:os'
 
-/** Names one process for ever: a pid alone comes back after a while. */
+/** Names one process for ever: a pid alone comes back after a while, and means another process in another container. */
 export interface ProcessIdentity {
   readonly pid: number
   /** Boot and start time as Linux tells them; absent where the platform does not. */
   readonly born?: string
+  /** Name of the machine or container; absent in locks of older versions. */
+  readonly host?: string
+  /** Whose pids these are, as Linux tells it (`pid:[4026531836]`); absent where the platform has no such thing. */
+  readonly pidNamespace?: string
 }
+
+/** `elsewhere`: its pid means nothing here, so that nothing is known. */
+export type Life = 'alive' | 'dead' | 'elsewhere'
 
 export function ownIdentity(): ProcessIdentity {
-  return identify(process.pid)
+  return {...identify(process.pid), host: hostname(), ...ownNamespace()}
 }
 
-/** False only when the process is certainly gone: its pid is free, or is another process's by now. */
-export function isAlive(holder: ProcessIdentity): boolean {
-  if (!pidInUse(holder.pid)) return false
+/** `dead` only when the process is certainly gone: its pid is free here, or is another process's by now. */
+export function lifeOf(holder: ProcessIdentity): Life {
+  if (!isOfTheseProcesses(holder)) return 'elsewhere'
+  if (!pidInUse(holder.pid)) return 'dead'
   const now = identify(holder.pid)
-  return holder.born === undefined || now.born === undefined || holder.born === now.born
+  return holder.born === undefined || now.born === undefined || holder.born === now.born ? 'alive' : 'dead'
+}
+
+/** Names this start of the machine; undefined where the platform does not tell. */
+export function bootId(): string | undefined {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  } catch {
+    return undefined
+  }
+}
+
+/** Older versions wrote neither host nor namespace: their locks are judged by pid, as they did it. */
+function isOfTheseProcesses({host, pidNamespace}: ProcessIdentity): boolean {
+  if (host === undefined) return true
+  return host === hostname() && pidNamespace === ownNamespace().pidNamespace
+}
+
+function ownNamespace(): {pidNamespace?: string} {
+  try {
+    return {pidNamespace: readlinkSync('/proc/self/ns/pid')}
+  } catch {
+    return {}
+  }
 }
 
 function identify(pid: number): ProcessIdentity {
@@ -39,8 +71,9 @@ function bornAt(pid: number): string | undefined {
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     const isZombie = fields[0] === 'Z'
     const startTicks = fields[19]
-    if (startTicks === undefined) return undefined
-    return isZombie ? 'dead' : `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${startTicks}`
+    const boot = bootId()
+    if (startTicks === undefined || boot === undefined) return undefined
+    return isZombie ? 'dead' : `${boot}:${startTicks}`
   } catch {
     return undefined
   }

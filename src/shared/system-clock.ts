@@ -1,8 +1,14 @@
 import type {Clock} from './clock.js'
+import {bootId} from './process-identity.js'
 
 /** The real time and real timers. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => {
+    const [seconds, nanoseconds] = process.hrtime() // of the machine; performance.now() begins with each process
+    return seconds * 1000 + nanoseconds / 1e6
+  },
+  boot: bootId,
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)

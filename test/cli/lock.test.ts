@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {goldenPath, normalise} from '../support/golden.js'
 import {startCli} from '../support/run-cli.js'
+import {canUnshare} from '../support/start-script.js'
 import {type PushPlace, people, startPlace, UPSERTS, untilUpserts} from './support/push-place.js'
 
 const HANGS_AT_FIRST = {...UPSERTS, fault: 'hang', next: 1} as const
@@ -86,4 +87,46 @@ test('a signal ends the wait for a lock, with nothing written', async () => {
   const {code, stdout} = await waiting.result
   const error = {code: 'CANCELLED', message: expect.stringContaining('Nothing was written')}
   expect({code, error: JSON.parse(stdout).error}).toMatchObject({code: 130, error})
+})
+
+test.skipIf(!canUnshare())(
+  'a push in another container is neither overtaken, nor told to be interrupted, nor pruned',
+  {timeout: 60_000},
+  async () => {
+    const place = await startPlace(people(3), [HANGS_AT_FIRST])
+    const first = await place.start([], {unshared: true})
+    await untilUpserts(place, 1)
+    const run = (await readdir(join(place.home, 'data', 'runs')))[0] ?? ''
+    const second = await place.push(['--json'])
+    expect([second.code, JSON.parse(second.stdout).error]).toMatchObject([6, {code: 'LOCKED'}])
+    expect(second.stdout).toMatch(new RegExp(`run ${run}, process 1 on .+another container: its lock is free in \\d+ s, unless`))
+    const env = {home: place.home, env: place.env}
+    const history = await (await startCli(['runs', '--json'], env)).result
+    expect(JSON.parse(history.stdout)).toMatchObject([{run, status: 'running'}])
+    const pruned = await (await startCli(['runs', 'prune', '--older-than', '0', '--json'], env)).result
+    expect(JSON.parse(pruned.stdout)).toEqual({deleted: [], openRejects: 0})
+    first.kill('SIGKILL')
+    await first.result
+    expect((await place.push(['--json'])).code).toBe(6)
+  },
+)
+
+test('values of refused rows that are too old to be kept are kept while their run goes on', {timeout: 60_000}, async () => {
+  const rows = people(250).replace('p1@example.com', 'first secret').replace('p240@example.com', 'last secret')
+  const place = await startPlace(rows, [{...UPSERTS, fault: 'latency', ms: 1500, next: 3}])
+  const first = await place.start(['--concurrency', '1', '--json'])
+  const rejects = async (): Promise<string> => (await place.runFiles().catch(() => ({}) as Record<string, string>))['rejects.jsonl'] ?? ''
+  await expect.poll(rejects, {timeout: 20_000, interval: 10}).toContain('first secret')
+
+  await writeFile(join(place.home, 'companies.csv'), 'external_id,name\nA-1,Acme\n')
+  const args = ['push', 'companies.csv', '--object', 'COMPANY', '--key', 'external_id', '--json']
+  const env = {...place.env, HUBSPOT_PUSH_KEEP_DAYS: '0'}
+  expect((await (await startCli(args, {home: place.home, env})).result).code).toBe(0)
+  const summary = JSON.parse((await first.result).stdout)
+  expect(summary).toMatchObject({status: 'finished', rows: {read: 250, rejected: 2}})
+  const kept = await readFile(summary.rejects.file, 'utf8')
+  expect([kept.includes('first secret'), kept.includes('last secret')]).toEqual([true, true])
+
+  expect((await (await startCli(args, {home: place.home, env})).result).code).toBe(0)
+  expect(await readFile(summary.rejects.file, 'utf8')).not.toContain('secret')
 })

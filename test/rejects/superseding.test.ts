@@ -1,3 +1,5 @@
+import {readdir, rm} from 'node:fs/promises'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {openSuperseding} from '../../src/rejects/superseding.js'
 import type {Reject, Settled} from '../../src/rows/rows.js'
@@ -79,9 +81,31 @@ test('a row that a retry sends is as old as it was in its file: it overtakes not
     await superseding.note([reject(2, 'ann'), written(3, 'ann')], [old, {run: second, row: 1}])
   })
   expect(await overtaken(dataDir, second)).toEqual({1: undefined}) // it is the row itself
-  await settle(dataDir, third, [reject(1, 'bob', {origin: old})])
-  await settle(dataDir, '20261124-000000-dddd', [written(1, 'bob')])
-  expect(await overtaken(dataDir, third)).toEqual({1: '20261124-000000-dddd 1'})
+  const fourth = '20261124-000000-dddd'
+  await settle(dataDir, fourth, [reject(1, 'bob', {origin: old})])
+  await settle(dataDir, '20261125-000000-eeee', [written(1, 'bob')])
+  expect(await overtaken(dataDir, fourth)).toEqual({1: '20261125-000000-eeee 1'})
+})
+
+test('a run that began later overtakes, although the clock was set back and its name says otherwise', async () => {
+  const dataDir = await tempDir()
+  const [earlier, later] = ['20261123-030000-aaaa', '20261123-020000-bbbb']
+  await settle(dataDir, earlier, [reject(1, 'ann')])
+  await settle(dataDir, later, [written(1, 'ann')])
+  expect(await overtaken(dataDir, earlier)).toEqual({1: `${later} 1`})
+})
+
+test('a run whose rejects were overtaken is pruned meanwhile: nothing of it is left to mark', async () => {
+  const dataDir = await tempDir()
+  await settle(dataDir, RUNS[0], [reject(1, 'ann')])
+  const record = runRecord({run: RUNS[1]})
+  await new RunStore(dataDir).create(record)
+  await withCleanup(async defer => {
+    const superseding = await openSuperseding({dataDir, record, defer})
+    await rm(join(dataDir, 'runs', RUNS[0]), {recursive: true})
+    await superseding.note([written(1, 'ann')])
+  })
+  expect(await readdir(join(dataDir, 'runs'))).toEqual([RUNS[1]])
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import {readFile, stat} from 'node:fs/promises'
+import {readdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {dropOldValues} from '../../src/runs/drop-old-values.js'
@@ -7,6 +7,7 @@ import {Ledger} from '../../src/runs/ledger.js'
 import {deleteRun, findPrunable} from '../../src/runs/prune-runs.js'
 import {readRejects} from '../../src/runs/read-rejects.js'
 import {readRunDetail} from '../../src/runs/run-detail.js'
+import {lockRunFiles} from '../../src/runs/run-files-lock.js'
 import {lockRun} from '../../src/runs/run-lock.js'
 import {RunStore, type StoredRun} from '../../src/runs/run-store.js'
 import {readTimeline} from '../../src/runs/run-timeline.js'
@@ -105,6 +106,56 @@ test('values of old refused rows are dropped, and everything else of their run s
     {row: 2, line: 3, code: 'INVALID_EMAIL', attempts: 1},
     {row: 3, code: 'UNREADABLE_ROW'},
   ])
+})
+
+test('a run that is under way keeps its values and its files, however old it is', async () => {
+  const dataDir = await tempDir()
+  const stored = await storeRun(dataDir, '20261123-170255-k3f9', {ends: false})
+  const {directory, record} = stored
+  const path = join(directory, 'rejects.jsonl')
+  const before = (await stat(path)).ino
+  await dropOldValues(new RunStore(dataDir), CREATED + 1, async ({run}) => run === record.run) // as an older version runs it
+  const files = await lockRunFiles(directory, systemClock)
+  await dropOldValues(new RunStore(dataDir), CREATED + 1)
+  expect((await stat(path)).ino).toBe(before)
+  expect(await deleteRun({run: record.run, directory, open: 0})).toBe(false)
+  expect(await readFile(path, 'utf8')).toContain('secret')
+  await files.release()
+  await dropOldValues(new RunStore(dataDir), CREATED + 1)
+  expect(await readFile(path, 'utf8')).not.toContain('secret')
+})
+
+test('values that a run added when it was resumed are dropped as well', async () => {
+  const dataDir = await tempDir()
+  const {directory, record} = await storeRun(dataDir, '20261123-170255-k3f9', {ends: false})
+  const store = new RunStore(dataDir)
+  await dropOldValues(store, CREATED + 1)
+  const {checkpoint} = await store.read(record.run)
+  if (checkpoint === undefined) throw new Error('no checkpoint')
+  const ledger = await Ledger.open({directory, clock: systemClock, requests: () => NO_REQUESTS, from: checkpoint})
+  await ledger.settle([refused(checkpoint.line.row + 1, {key: HOSTILE, record: [HOSTILE]})])
+  await ledger.end({state: 'finished', exitCode: 3})
+  const emptied = (await readFile(join(directory, 'rejects.jsonl'), 'utf8')).split('\n')
+  await dropOldValues(store, CREATED + 1)
+  const text = await readFile(join(directory, 'rejects.jsonl'), 'utf8')
+  expect(text).not.toContain('secret')
+  expect(text.split('\n').slice(0, -2)).toEqual(emptied.slice(0, -2)) // what was dropped before is not hashed again
+})
+
+test('a run of another container is under way while it gives signs of life, and no pid of this one says otherwise', async () => {
+  const dataDir = await tempDir()
+  const run = '20261123-170255-k3f9'
+  await storeRun(dataDir, run, {ends: false})
+  const target = {dataDir, portalId: 1, objectTypeId: '0-1', run}
+  const lock = await lockRun(target, {waitMs: 0, clock: systemClock})
+  const path = join(dataDir, 'locks', (await readdir(join(dataDir, 'locks')))[0] ?? '')
+  const contents = JSON.parse(await readFile(path, 'utf8'))
+  await writeFile(path, JSON.stringify({...contents, pid: 0x7ffffff0, pidNamespace: 'pid:[1]'}))
+  expect(await readRunDetail(await new RunStore(dataDir).read(run), dataDir)).toMatchObject({status: 'running'})
+  expect(await findPrunable(new RunStore(dataDir), {dataDir, beforeMs: CREATED + 1})).toEqual([])
+  const refused = await lockRun({...target, run: 'other'}, {waitMs: 0, clock: systemClock}).catch(error => error)
+  expect(refused).toMatchObject({code: 'LOCKED', message: expect.stringMatching(/process \d+ on .+locks\/1-0-1\.lock\).+ in (?:60|59) s/)})
+  await lock.release()
 })
 
 test('a long journal is thinned evenly and keeps its end', async () => {

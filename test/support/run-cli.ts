@@ -2,6 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process'
 import {Readable} from 'node:stream'
 import {fileURLToPath} from 'node:url'
 import {onTestFinished} from 'vitest'
+import {UNSHARED} from './start-script.js'
 import {tempDir} from './temp-dir.js'
 
 export const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
@@ -16,6 +17,8 @@ export interface CliOptions {
   readonly cwd?: string
   /** Set for a program that several tests share; whoever starts it ends it. Needs `home`. */
   readonly outlivesTest?: boolean
+  /** As pid 1 of a PID namespace of its own, as in a container. */
+  readonly unshared?: boolean
   /** For another installation than this source tree. */
   readonly bin?: string
 }
@@ -46,7 +49,8 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
 /** Starts the built program; it is killed with the test if it still runs then. */
 export async function startCli(args: readonly string[], options: CliOptions = {}): Promise<RunningCli> {
   const home = options.home ?? (await tempDir())
-  const child = spawn(process.execPath, [options.bin ?? BIN, ...args], {
+  const [command = '', ...before] = options.unshared === true ? [...UNSHARED, process.execPath] : [process.execPath]
+  const child = spawn(command, [...before, options.bin ?? BIN, ...args], {
     cwd: options.cwd ?? home,
     env: {...cliEnv(home), ...options.env},
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
-import {type ChildProcess, spawn} from 'node:child_process'
+import {type ChildProcess, spawn, spawnSync} from 'node:child_process'
 import {once} from 'node:events'
 import {fileURLToPath} from 'node:url'
 import {onTestFinished} from 'vitest'
@@ -6,11 +6,21 @@ import {onTestFinished} from 'vitest'
 const BUILD = fileURLToPath(new URL('../../build', import.meta.url))
 
 /** Another process that runs the built program's own code; `path` is below test/. It is killed with the test. */
-export function startScript(path: string, args: readonly string[]): ChildProcess {
+export function startScript(path: string, args: readonly string[], {unshared = false} = {}): ChildProcess {
   const script = fileURLToPath(new URL(`../${path}`, import.meta.url))
-  const child = spawn(process.execPath, [script, BUILD, ...args], {stdio: ['pipe', 'pipe', 'inherit']})
+  const [command = '', ...before] = unshared ? [...UNSHARED, process.execPath] : [process.execPath]
+  const child = spawn(command, [...before, script, BUILD, ...args], {stdio: ['pipe', 'pipe', 'inherit']})
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
+}
+
+/** Before a command: it becomes pid 1 of a PID namespace of its own, as in a container; killed with the process that is started. */
+export const UNSHARED = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
+
+/** Needs the rights to, which root has, but not everywhere. */
+export function canUnshare(): boolean {
+  const [command, ...args] = UNSHARED
+  return spawnSync(command, [...args, 'true']).status === 0
 }
 
 /** All that it wrote, once it has ended. */

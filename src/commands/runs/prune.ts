@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
-import {deleteRun, findPrunable} from '../../runs/prune-runs.js'
+import {deleteRun, findPrunable, type PrunableRun} from '../../runs/prune-runs.js'
 import {RunStore} from '../../runs/run-store.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {BaseCommand} from '../../terminal/base-command.js'
@@ -31,13 +31,20 @@ export default class RunsPrune extends BaseCommand {
     const {flags} = await this.parse(RunsPrune)
     const beforeMs = systemClock.now() - flags['older-than']
     const prunable = await findPrunable(new RunStore(this.dirs.data), {dataDir: this.dirs.data, beforeMs})
-    const openRejects = prunable.reduce((sum, {open}) => sum + open, 0)
-    const what = `${countOf(prunable.length, 'run')} with ${countOf(openRejects, 'open refused row')}`
     if (prunable.length > 0 && !flags.yes && !this.jsonEnabled() && canAsk()) {
-      if (!(await askConfirm({message: `Delete ${what}?`, flag: '--yes'})))
+      if (!(await askConfirm({message: `Delete ${describe(prunable)}?`, flag: '--yes'})))
         throw new AppError('CANCELLED', 'Cancelled. Nothing was deleted.')
     }
-    for (const run of prunable) await deleteRun(run)
-    return this.present({deleted: prunable.map(({run}) => run), openRejects}, [`Deleted ${what}.`])
+    const deleted: PrunableRun[] = []
+    for (const run of prunable) if (await deleteRun(run)) deleted.push(run)
+    return this.present({deleted: deleted.map(({run}) => run), openRejects: openIn(deleted)}, [`Deleted ${describe(deleted)}.`])
   }
+}
+
+function describe(runs: readonly PrunableRun[]): string {
+  return `${countOf(runs.length, 'run')} with ${countOf(openIn(runs), 'open refused row')}`
+}
+
+function openIn(runs: readonly PrunableRun[]): number {
+  return runs.reduce((sum, {open}) => sum + open, 0)
 }

@@ -1,10 +1,10 @@
-// One process of the contention test: DIST LOCK INSIDE ROUNDS. Writes "overlap" when somebody else was inside as well.
-// Instead of releasing the lock it leaves it as a killed process would, so that every turn begins with a takeover.
+// One process of the contention test: DIST LOCK INSIDE ROUNDS [release]. Writes "overlap" when somebody else was inside as well.
+// Unless it shall release the lock, it leaves it as a killed process would, so that every turn begins with a takeover.
 import {randomBytes} from 'node:crypto'
 import {closeSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync} from 'node:fs'
 import {setTimeout} from 'node:timers/promises'
 
-const [dist, lock, inside, rounds] = process.argv.slice(2)
+const [dist, lock, inside, rounds, releases] = process.argv.slice(2)
 const {acquireFileLock} = await import(`${dist}/shared/file-lock.js`)
 const {systemClock} = await import(`${dist}/shared/system-clock.js`)
 
@@ -16,12 +16,13 @@ function dieWithLock() {
 }
 
 for (let round = 0; round < Number(rounds); round++) {
-  await acquireFileLock(lock, {waitMs: 25_000, clock: systemClock})
+  const held = await acquireFileLock(lock, {waitMs: 25_000, clock: systemClock})
   try {
     closeSync(openSync(inside, 'wx'))
     await setTimeout(2)
     unlinkSync(inside)
-    dieWithLock()
+    if (releases) await held.release()
+    else dieWithLock()
   } catch (error) {
     process.stdout.write(`overlap ${error.code}\n`)
   }
