@@ -10,6 +10,7 @@ export function applyMappingFile(asked: Asked, file: MappingFile): Asked {
   const set = [...file.set.filter(({property}) => !setAgain.has(property)), ...(asked.set ?? [])]
   const formats = {...file.formats, ...asked.formats}
   const [key, empty, nulls] = [asked.key ?? file.key, asked.empty ?? file.empty, asked.null ?? file.null]
+  const options = asked.options ?? file.options
   return {
     map: [...file.columns.filter(({column}) => !named.has(column)), ...asked.map],
     ignore: [...file.ignore, ...asked.ignore],
@@ -17,6 +18,7 @@ export function applyMappingFile(asked: Asked, file: MappingFile): Asked {
     ...(key !== undefined && {key}),
     ...(empty !== undefined && {empty}),
     ...(nulls !== undefined && {null: nulls}),
+    ...(options !== undefined && {options}),
     ...(set.length > 0 && {set}),
     ...(Object.keys(formats).length > 0 && {formats}),
   }

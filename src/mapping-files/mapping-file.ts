@@ -1,4 +1,5 @@
 import type {ValueFormats} from '../mapping/coerce/coercer.js'
+import type {OptionsBy} from '../mapping/coerce/option-finder.js'
 import type {ColumnRule} from '../mapping/mapping-types.js'
 
 /** What a mapping file says; docs/mapping.schema.json describes its YAML. */
@@ -7,6 +8,7 @@ export interface MappingFile {
   readonly key?: string
   readonly empty?: 'skip' | 'clear'
   readonly null?: readonly string[]
+  readonly options?: OptionsBy
   readonly formats: ValueFormats
   readonly ignoreUnknown: boolean
   readonly columns: readonly ColumnRule[]

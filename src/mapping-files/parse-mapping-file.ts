@@ -12,6 +12,7 @@ const KEYS = [
   'key',
   'empty',
   'null',
+  'options',
   'dateFormat',
   'timeZone',
   'decimalComma',
@@ -20,9 +21,24 @@ const KEYS = [
   'columns',
   'ignore',
 ]
-const COLUMN_KEYS = ['column', 'property', 'constant', 'empty', 'null', 'blanks', 'format', 'thousands', 'trim', 'lowercase', 'values']
+const COLUMN_KEYS = [
+  'column',
+  'property',
+  'constant',
+  'empty',
+  'null',
+  'blanks',
+  'by',
+  'separator',
+  'format',
+  'thousands',
+  'trim',
+  'lowercase',
+  'values',
+]
 const THOUSANDS = [',', '.', "'", ' '] as const
 const EMPTY = ['skip', 'clear'] as const
+const OPTIONS_BY = ['value', 'label'] as const
 const BLANKS = ['empty', 'keep'] as const
 
 /** `name` is for messages. Throws AppError MAPPING_INVALID with the line of what is wrong. */
@@ -31,12 +47,13 @@ export function parseMappingFile(text: string, name: string): MappingFile {
   if (fields.text('version') !== '1') throw fields.fail('version must be 1', 'version')
   const entries = fields.list('columns', COLUMN_KEYS)
   const [object, key, empty] = [fields.text('object'), fields.text('key'), fields.choice('empty', EMPTY)]
-  const nulls = fields.words('null')
+  const [nulls, options] = [fields.words('null'), fields.choice('options', OPTIONS_BY)]
   return {
     ...(object !== undefined && {object}),
     ...(key !== undefined && {key}),
     ...(empty !== undefined && {empty}),
     ...(nulls !== undefined && {null: nulls}),
+    ...(options !== undefined && {options}),
     formats: formatsOf(fields),
     ignoreUnknown: fields.flag('ignoreUnknown') ?? false,
     columns: entries.filter(entry => entry.text('constant') === undefined).map(columnRule),
@@ -69,12 +86,16 @@ function columnRule(entry: Fields): ColumnRule {
 function cellRules(entry: Fields): CellRules {
   const [empty, format, values] = [entry.choice('empty', EMPTY), entry.text('format'), entry.pairs('values')]
   const [trim, lowercase, thousands] = [entry.flag('trim'), entry.flag('lowercase'), entry.choice('thousands', THOUSANDS)]
-  const [nulls, blanks] = [entry.words('null'), entry.choice('blanks', BLANKS)]
+  const [nulls, blanks, by] = [entry.words('null'), entry.choice('blanks', BLANKS), entry.choice('by', OPTIONS_BY)]
+  const separator = entry.text('separator')
+  if (separator === '') throw entry.fail('separator is empty', 'separator')
   if (format !== undefined && !['iso', 'decimal-comma', 'decimal-point'].includes(format)) checked(entry, 'format', {dateFormat: format})
   return {
     ...(empty !== undefined && {empty}),
     ...(nulls !== undefined && {null: nulls}),
     ...(blanks !== undefined && {blanks}),
+    ...(by !== undefined && {by}),
+    ...(separator !== undefined && {separator}),
     ...(format !== undefined && {format}),
     ...(thousands !== undefined && {thousands}),
     ...(trim !== undefined && {trim}),

@@ -2,6 +2,7 @@ import {AppError} from '../errors/app-error.js'
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import type {Coercer, Thousands, ValueFormats} from './coerce/coercer.js'
 import {numberFormats} from './coerce/number-formats.js'
+import type {OptionsBy} from './coerce/option-finder.js'
 import {type EmptyRule, isBlank} from './empty-cell.js'
 
 /** What is done to a column's cells, besides what its property's type asks for. */
@@ -14,6 +15,10 @@ export interface CellRules {
   readonly blanks?: 'empty' | 'keep'
   /** Dates: a date format, `excel` or `iso`; numbers: `decimal-comma` or `decimal-point`; in place of the file's formats. */
   readonly format?: string
+  /** What the cells hold of the property's options, in place of the mapping's. */
+  readonly by?: OptionsBy
+  /** Between the values of one cell, where the property takes several. */
+  readonly separator?: string
   /** Numbers: in place of the file's. */
   readonly thousands?: Thousands
   /** Blanks around the cell are dropped; where they are kept otherwise, in texts. */
@@ -42,6 +47,16 @@ export function emptyRule({null: own, blanks, values}: CellRules, nulls: readonl
   const words = own ?? nulls
   const namesBlanks = Object.keys(values ?? {}).some(isBlank)
   return {...(words.length > 0 && {nulls: new Set(words)}), keepsBlanks: blanks === 'keep' || namesBlanks}
+}
+
+/** Throws AppError MAPPING_INVALID for a rule about options, or lists, of a property that has none. */
+export function checkListRules({by, separator}: CellRules, {name, type, fieldType, referencedObjectType}: PropertyDefinition): void {
+  const isOwner = referencedObjectType === 'OWNER'
+  const of = `of property ${name} (${type})`
+  if (by !== undefined && (isOwner || (type !== 'enumeration' && type !== 'bool')))
+    throw new AppError('MAPPING_INVALID', `"by: ${by}" says nothing ${of}, which has no options.`)
+  if (separator !== undefined && !isOwner && (type !== 'enumeration' || fieldType !== 'checkbox'))
+    throw new AppError('MAPPING_INVALID', `The separator "${separator}" says nothing ${of}, which takes one value.`)
 }
 
 /** The formats of one column. Throws AppError MAPPING_INVALID where its property has none. */

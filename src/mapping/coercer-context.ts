@@ -1,11 +1,23 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {isContactEmail} from './choose-key.js'
 import type {CoercerContext, ValueFormats} from './coerce/coercer.js'
+import type {OptionsBy} from './coerce/option-finder.js'
 import type {MappingTarget} from './mapping-types.js'
 import {pipelineLookupOf} from './pipeline-properties.js'
 
+/** How the cells of a column are read. */
+interface CellReading {
+  readonly formats?: ValueFormats | undefined
+  readonly optionsBy?: OptionsBy | undefined
+  readonly separator?: string | undefined
+}
+
 /** What the values of a property are held against, with what was looked up in the portal for it. */
-export function coercerContext(property: PropertyDefinition, target: MappingTarget, formats: ValueFormats = {}): CoercerContext {
+export function coercerContext(
+  property: PropertyDefinition,
+  target: MappingTarget,
+  {formats = {}, optionsBy, separator}: CellReading = {},
+): CoercerContext {
   const {object, owners} = target
   const lookup = pipelineLookupOf(property.name, target)
   return {
@@ -13,6 +25,8 @@ export function coercerContext(property: PropertyDefinition, target: MappingTarg
     where: `property ${property.name} (${object.name})`,
     isEmail: isContactEmail(target, property.name),
     formats,
+    ...(optionsBy && {optionsBy}),
+    ...(separator !== undefined && {separator}),
     ...(owners && {owners}),
     ...(lookup && {lookup}),
   }

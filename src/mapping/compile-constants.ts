@@ -63,7 +63,9 @@ interface ConstantSetting {
 
 /** An empty value clears only where empty cells do: `--set "city=$CITY"` with nothing in it must not empty a whole portal. */
 function constantValue(value: string, property: PropertyDefinition, {request, target}: ConstantSetting): string {
-  const sent = isBlank(value) ? '' : compileCoercer(coercerContext(property, target, request.formats))(value)
+  const sent = isBlank(value)
+    ? ''
+    : compileCoercer(coercerContext(property, target, {formats: request.formats, optionsBy: request.options}))(value)
   if (typeof sent !== 'string') throw refusedConstant(property.name, sent.message, target)
   if (sent === '' && request.empty !== 'clear') throw emptyConstant(property.name)
   return sent

@@ -1,7 +1,7 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {EXPORT_COLUMNS} from '../rows/export-columns.js'
 import {type Assignment, type Assignments, assignColumns, type UnclearColumn} from './assign-columns.js'
-import {columnFormats, emptyRule, withCellRules} from './cell-rules.js'
+import {checkListRules, columnFormats, emptyRule, withCellRules} from './cell-rules.js'
 import {chooseKey, isContactEmail} from './choose-key.js'
 import type {ValueFormats} from './coerce/coercer.js'
 import {compileCoercer} from './coerce/compile-coercer.js'
@@ -89,9 +89,11 @@ function columnCompiler(request: MappingRequest, target: MappingTarget, key: Pro
   return ({column, index, property, rules = {}}) => {
     const isKey = property.name === key.name
     const formats = columnFormats(request.formats ?? {}, rules, property)
-    const coercer = (by: ValueFormats) => withCellRules(compileCoercer(coercerContext(property, target, by)), rules)
+    checkListRules(rules, property)
+    const reading = {optionsBy: rules.by ?? request.options, separator: rules.separator}
+    const coercer = (by: ValueFormats) => withCellRules(compileCoercer(coercerContext(property, target, {...reading, formats: by})), rules)
     const coerce = coercer(formats)
-    const inPipelines = stageCoercersByPipeline(coercerContext(property, target))
+    const inPipelines = stageCoercersByPipeline(coercerContext(property, target, reading))
     return {
       ...{column, isKey, coerce},
       index: request.format === 'csv' ? index : -1,

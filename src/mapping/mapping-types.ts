@@ -1,6 +1,7 @@
 import type {ObjectDefinition, Owner, Pipeline, PropertyDefinition} from '../hubspot/api-types.js'
 import type {CellRules} from './cell-rules.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
+import type {OptionsBy} from './coerce/option-finder.js'
 import type {EmptyRule} from './empty-cell.js'
 
 /** What was asked for: the flags, and the columns that the file has. */
@@ -20,6 +21,8 @@ export interface MappingRequest {
   readonly set?: readonly {readonly property: string; readonly value: string}[]
   /** --empty; absent: skip. What an empty cell or a null of JSON does. */
   readonly empty?: 'skip' | 'clear'
+  /** --options; absent: values and labels. What cells of options hold. */
+  readonly options?: OptionsBy
   /** --null; absent: none. Texts that stand for null in cells and in strings of JSON. */
   readonly null?: readonly string[]
 }

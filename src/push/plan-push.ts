@@ -49,7 +49,17 @@ export async function planPush(request: PlanRequest, source: PlanSource, hubspot
 }
 
 /** Without what else the request holds, and in this order: a run keeps it, and is compared with it when it is resumed. */
-export function askedOf({map, ignore, ignoreUnknown, key, formats, set, empty, null: nulls}: Omit<PlanRequest, 'object'>): AskedMapping {
+export function askedOf({
+  map,
+  ignore,
+  ignoreUnknown,
+  key,
+  formats,
+  set,
+  empty,
+  null: nulls,
+  options,
+}: Omit<PlanRequest, 'object'>): AskedMapping {
   return {
     ...{map, ignore, ignoreUnknown},
     ...(key !== undefined && {key}),
@@ -57,6 +67,7 @@ export function askedOf({map, ignore, ignoreUnknown, key, formats, set, empty, n
     ...(set && {set}),
     ...(empty && {empty}),
     ...(nulls && {null: nulls}),
+    ...(options && {options}),
   }
 }
 

@@ -29,9 +29,10 @@ export function remapRetry({asked, file, object, objects, run}: Remapping): Mapp
     throw otherMapping(`The mapping file matches rows on ${file.key}, and the rows of run ${run} are matched on ${key}.`, run)
   }
   const formats = {...asked.formats, ...file.formats}
-  const [empty, nulls] = [file.empty ?? asked.empty, file.null ?? asked.null]
+  const [empty, nulls, options] = [file.empty ?? asked.empty, file.null ?? asked.null, file.options ?? asked.options]
   const kept = {
     key,
+    ...(options !== undefined && {options}),
     ...(nulls !== undefined && {null: nulls}),
     ...(Object.keys(formats).length > 0 && {formats}),
     ...(empty !== undefined && {empty}),

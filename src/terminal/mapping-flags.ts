@@ -29,6 +29,10 @@ export const mappingFlags = {
     options: ['skip', 'clear'] as const,
     description: 'what an empty cell does: leave the stored value, or empty the property (default: skip)',
   })(),
+  options: Flags.option({
+    options: ['value', 'label'] as const,
+    description: 'what cells of options hold (default: either, and what fits two options is rejected)',
+  })(),
   null: Flags.string({
     description: 'a cell that is exactly this text is null, and --empty says what it does: NULL, \\N, N/A',
     helpValue: 'TEXT',
@@ -47,6 +51,7 @@ interface MappingFlags {
   readonly set: readonly PropertyAssignment[]
   readonly empty?: 'skip' | 'clear' | undefined
   readonly null: readonly string[]
+  readonly options?: 'value' | 'label' | undefined
 }
 
 interface MappingChoice {
@@ -57,14 +62,25 @@ interface MappingChoice {
   readonly set?: readonly PropertyAssignment[]
   readonly empty?: 'skip' | 'clear'
   readonly null?: readonly string[]
+  readonly options?: 'value' | 'label'
 }
 
-export function mappingChoice({key, map, ignore, 'ignore-unknown': ignoreUnknown, set, empty, null: nulls}: MappingFlags): MappingChoice {
+export function mappingChoice({
+  key,
+  map,
+  ignore,
+  'ignore-unknown': ignoreUnknown,
+  set,
+  empty,
+  null: nulls,
+  options,
+}: MappingFlags): MappingChoice {
   return {
     ...{map, ignore, ignoreUnknown},
     ...(key !== undefined && {key}),
     ...(set.length > 0 && {set}),
     ...(empty !== undefined && {empty}),
     ...(nulls.length > 0 && {null: nulls}),
+    ...(options !== undefined && {options}),
   }
 }

@@ -22,6 +22,7 @@ object: contacts
 key: email
 empty: clear
 "null": [NULL, '\\N']
+options: label
 dateFormat: DD.MM.YYYY
 timeZone: Europe/Berlin
 decimalComma: true
@@ -33,6 +34,7 @@ columns:
   - {column: 007, property: City, trim: true, lowercase: true, empty: skip, "null": [], blanks: keep}
   - column: Town
     property: city_code
+    by: value
     values: {Genf: GVA, 01: ZRH, yes: ZRH, n/a: ''}
   - column: Born
     property: birthday
@@ -51,12 +53,13 @@ test('every part of a mapping file is read, and each scalar as the text that it 
     key: 'email',
     empty: 'clear',
     null: ['NULL', '\\N'],
+    options: 'label',
     formats: {dateFormat: 'DD.MM.YYYY', timeZone: 'Europe/Berlin', decimalComma: true, thousands: '.'},
     ignoreUnknown: true,
     columns: [
       {column: 'E-Mail address', property: 'email'},
       {column: '007', property: 'City', trim: true, lowercase: true, empty: 'skip', null: [], blanks: 'keep'},
-      {column: 'Town', property: 'city_code', values: {Genf: 'GVA', '01': 'ZRH', yes: 'ZRH', 'n/a': ''}},
+      {column: 'Town', property: 'city_code', by: 'value', values: {Genf: 'GVA', '01': 'ZRH', yes: 'ZRH', 'n/a': ''}},
       {column: 'Born', property: 'birthday', format: 'excel'},
       {column: 'Staff', property: 'numemployees', format: 'decimal-point', thousands: ','},
     ],
@@ -117,6 +120,7 @@ describe('flags go before the file', () => {
       key: 'customer_no',
       empty: 'skip',
       null: ['NULL', '\\N'],
+      options: 'label',
       set: [{property: 'lifecyclestage', value: 'customer'}],
       formats: {dateFormat: 'YYYY-MM-DD', timeZone: 'Europe/Berlin', decimalComma: true, thousands: '.'},
     })

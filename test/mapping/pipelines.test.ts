@@ -65,7 +65,7 @@ describe('a pipeline and a stage', () => {
     [
       'Renewals',
       'WEG',
-      '[INVALID_OPTION] "WEG" fits several stages of pipeline "Renewals" (property dealstage (deals)): 703, 704. Write one of these ids.',
+      '[INVALID_OPTION] "WEG" fits several stages of pipeline "Renewals" (property dealstage (deals)): 703 (Weg), 704 (weg ). Write one of these ids.',
     ],
     [
       '',

@@ -1,4 +1,6 @@
-import type {Coercer, CoercerContext} from './coercer.js'
+import type {CellProblem, Coercer, CoercerContext} from './coercer.js'
+import {foldOption} from './fold-option.js'
+import {type OptionFinder, optionFinder} from './option-finder.js'
 import {quoteValue} from './quote-value.js'
 
 /** Besides HubSpot's own two words and the property's labels, as spreadsheets and databases write them. */
@@ -8,14 +10,41 @@ const WORDS: ReadonlyMap<string, string> = new Map([
 ])
 
 /** `true` or `false`: HubSpot takes nothing else. */
-export function boolCoercer({property, where}: CoercerContext): Coercer {
-  const labels = new Map(property.options.map(({label, value}) => [label.trim().toLowerCase(), value]))
+export function boolCoercer(context: CoercerContext): Coercer {
+  const find = boolFinder(context)
   return cell => {
-    const word = cell.trim().toLowerCase()
-    if (word === '') return ''
-    // Words first: a portal that labels `true` "No" must not turn a file's `no` around.
-    const value = WORDS.get(word) ?? labels.get(word)
-    if (value !== undefined) return value
-    return {code: 'INVALID_BOOLEAN', message: `${quoteValue(cell)} is neither yes nor no (${where}): write true or false.`}
+    if (cell.trim() === '') return ''
+    const [value, ...others] = find(cell)
+    if (value !== undefined && others.length === 0) return value
+    return value === undefined ? unknown(cell, context) : ambiguous(cell, context)
   }
+}
+
+/** A portal may label `true` "No": then a file's `no` may mean either. */
+function boolFinder({property, optionsBy}: CoercerContext): OptionFinder {
+  const byWord = (cell: string): readonly string[] => [WORDS.get(foldOption(cell))].filter(value => value !== undefined)
+  if (optionsBy === 'value') return byWord
+  const byName = optionFinder(property.options, optionsBy)
+  const find: OptionFinder = cell => {
+    const named = byName(cell)
+    if (optionsBy === 'label' && named.length > 0) return named
+    return [...new Set([...byWord(cell), ...named])]
+  }
+  const known = new Map([...WORDS.keys()].flatMap(word => [word, word.toUpperCase()]).map(cell => [cell, find(cell)]))
+  return cell => known.get(cell) ?? find(cell)
+}
+
+function unknown(cell: string, {where}: CoercerContext): CellProblem {
+  return {code: 'INVALID_BOOLEAN', message: `${quoteValue(cell)} is neither yes nor no (${where}): write true or false.`}
+}
+
+function ambiguous(cell: string, context: CoercerContext): CellProblem {
+  const {where, property} = context
+  const [labelled, ...others] = optionFinder(property.options, 'label')(cell)
+  const meant = WORDS.get(foldOption(cell))
+  if (labelled === undefined || meant === undefined || others.length > 0) {
+    return {code: 'INVALID_BOOLEAN', message: `${quoteValue(cell)} is the label of both true and false (${where}): write true or false.`}
+  }
+  const message = `${quoteValue(cell)} is the label of ${labelled}, and a word for ${meant} (${where}): --options label reads it as ${labelled}, --options value as ${meant}.`
+  return {code: 'AMBIGUOUS_VALUE', message}
 }

@@ -1,6 +1,7 @@
 import type {Owner, PropertyDefinition} from '../../hubspot/api-types.js'
 import type {RejectCode} from '../../rows/reject-code.js'
 import type {PipelineLookup} from '../pipeline-properties.js'
+import type {OptionsBy} from './option-finder.js'
 
 /** Why a cell cannot be sent. */
 export interface CellProblem {
@@ -33,6 +34,10 @@ export interface CoercerContext {
   /** True for contact `email`, the one property whose syntax HubSpot checks as an address. */
   readonly isEmail: boolean
   readonly formats: ValueFormats
+  /** What cells of options hold; absent: values or labels. */
+  readonly optionsBy?: OptionsBy
+  /** Between the values of a cell where the property takes several; absent: whatever the cell holds. */
+  readonly separator?: string
   /** Absent where they were not, or may not be, read from the portal. */
   readonly owners?: readonly Owner[]
   /** Present for a property that holds a pipeline or a stage, where they were read from the portal. */

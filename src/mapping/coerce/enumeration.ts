@@ -2,66 +2,27 @@ import type {PropertyOption} from '../../hubspot/api-types.js'
 import {suggester} from '../suggest.js'
 import {boolCoercer} from './bool.js'
 import type {CellProblem, Coercer, CoercerContext} from './coercer.js'
-import {type OptionFinder, optionFinder} from './option-finder.js'
+import {optionFinder} from './option-finder.js'
 import {quoteValue} from './quote-value.js'
+import {severalMeant} from './several-meant.js'
+import {oneOption, severalOptions, type Unmatched} from './several-options.js'
 
 /** The internal value of an option, or several joined by `;` where the property takes them. HubSpot matches values exactly. */
 export function enumerationCoercer(context: CoercerContext): Coercer {
-  const {property} = context
+  const {property, optionsBy, separator, where} = context
   if (property.fieldType === 'booleancheckbox' && property.options.some(({value}) => value === 'true')) return boolCoercer(context)
   // Options kept elsewhere (stages, currencies, owners) may be incomplete or absent: HubSpot decides on what is not among them.
   const isOpen = property.externalOptions || property.options.length === 0
-  const find = optionFinder(property.options)
+  const find = optionFinder(property.options, optionsBy)
   const takesSeveral = property.fieldType === 'checkbox'
   const near = nearOptions(property.options)
   return cell => {
     const text = cell.trim()
     if (text === '') return ''
-    const value = takesSeveral ? severalOptions(text, find) : oneOption(text, find)
-    if (typeof value === 'string') return value
+    const value = takesSeveral ? severalOptions(text, {find, separator, where}) : oneOption(text, find)
+    if (typeof value === 'string' || 'code' in value) return value
     return isOpen && value.candidates.length === 0 ? text : problemOf(value, context, near)
   }
-}
-
-/** A part of the cell that names no option, or several. */
-interface Unmatched {
-  readonly part: string
-  readonly candidates: readonly string[]
-}
-
-function oneOption(part: string, find: OptionFinder): string | Unmatched {
-  const candidates = find(part)
-  const [only] = candidates
-  return only !== undefined && candidates.length === 1 ? only : {part, candidates}
-}
-
-/** Whole first, since an option may hold a separator; then at `;`, then at `,`. A leading `;` adds to what is stored. */
-function severalOptions(text: string, find: OptionFinder): string | Unmatched {
-  const adds = text.startsWith(';')
-  const list = adds ? text.slice(1).trim() : text
-  const tries = [[list], partsOf(list, ';'), partsOf(list, ',')].map(parts => joinOptions(parts, find))
-  const found = tries.find(outcome => typeof outcome === 'string')
-  if (found !== undefined) return adds ? `;${found}` : found
-  const bySeparator = list.includes(';') || !list.includes(',') ? tries[1] : tries[2]
-  return bySeparator ?? {part: text, candidates: []}
-}
-
-function partsOf(list: string, separator: string): readonly string[] {
-  return list
-    .split(separator)
-    .map(part => part.trim())
-    .filter(part => part !== '')
-}
-
-function joinOptions(parts: readonly string[], find: OptionFinder): string | Unmatched {
-  if (parts.length === 0) return {part: '', candidates: []}
-  const values = new Set<string>()
-  for (const part of parts) {
-    const value = oneOption(part, find)
-    if (typeof value !== 'string') return value
-    values.add(value)
-  }
-  return [...values].join(';')
 }
 
 type Suggest = (text: string) => readonly PropertyOption[]
@@ -75,10 +36,12 @@ function nearOptions(options: readonly PropertyOption[]): Suggest {
   }
 }
 
-function problemOf({part, candidates}: Unmatched, {where}: CoercerContext, near: Suggest): CellProblem {
-  const ambiguous = `fits several options of ${where}: ${candidates.join(', ')}. Write one of these values.`
-  const unknown = `is not an option of ${where}.${didYouMean(near(part))}`
-  return {code: 'INVALID_OPTION', message: `${quoteValue(part)} ${candidates.length > 1 ? ambiguous : unknown}`}
+function problemOf({part, candidates}: Unmatched, context: CoercerContext, near: Suggest): CellProblem {
+  const {where, optionsBy, property} = context
+  if (candidates.length > 1)
+    return severalMeant(part, candidates, {options: property.options, among: `options of ${where}`, called: 'value'})
+  const what = optionsBy === undefined ? 'an option' : `the ${optionsBy} of any option`
+  return {code: 'INVALID_OPTION', message: `${quoteValue(part)} is not ${what} of ${where}.${didYouMean(near(part))}`}
 }
 
 function didYouMean(options: readonly PropertyOption[]): string {

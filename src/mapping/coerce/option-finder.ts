@@ -1,38 +1,42 @@
 import type {PropertyOption} from '../../hubspot/api-types.js'
+import {foldOption} from './fold-option.js'
 
-/** What a text may mean among a property's options: none, one, or several that only a person can tell apart. */
+/** What cells hold: the options' values, or their labels. */
+export type OptionsBy = 'value' | 'label'
+
+/** What a text may mean among a property's options: none, one, or several that only a person can tell apart. Values, each once. */
 export type OptionFinder = (text: string) => readonly string[]
 
 /**
- * Finds an option's internal value by value, then by label, then by either without regard to case and outer blanks;
- * the first of these that fits anything decides. Hidden options count: HubSpot takes them through the API.
+ * Finds options by value and label, whatever the case, blanks, quotes and dashes. Every option that fits counts, however well: `Medium` may
+ * be the value of one and the label of another, and `East` may mean `EAST`. With `by` only values, or only labels, count, and one that is
+ * written exactly so decides. Hidden options count: HubSpot takes them through the API.
  */
-export function optionFinder(options: readonly PropertyOption[]): OptionFinder {
-  const tiers = [
-    index(options, ({value}) => value),
-    index(options, ({label}) => label),
-    index(options, ({value}) => fold(value)),
-    index(options, ({label}) => fold(label)),
-  ]
+export function optionFinder(options: readonly PropertyOption[], by?: OptionsBy): OptionFinder {
+  let find: OptionFinder | undefined // most properties of a JSON file never meet a cell
   return text => {
-    const folded = fold(text)
-    for (const [level, tier] of tiers.entries()) {
-      const found = tier.get(level < 2 ? text : folded)
-      if (found !== undefined) return [...found]
-    }
-    return []
+    find ??= finderOf(options, by)
+    return find(text)
   }
 }
 
-function index(options: readonly PropertyOption[], nameOf: (option: PropertyOption) => string): ReadonlyMap<string, ReadonlySet<string>> {
+function finderOf(options: readonly PropertyOption[], by: OptionsBy | undefined): OptionFinder {
+  const namesOf = (option: PropertyOption): readonly string[] => (by === undefined ? [option.value, option.label] : [option[by]])
+  const exact = index(options, namesOf)
+  const folded = index(options, option => namesOf(option).map(foldOption))
+  const find: OptionFinder = text => (by === undefined ? undefined : exact.get(text)) ?? folded.get(foldOption(text)) ?? []
+  // Most cells are written as the option is: those are not folded again.
+  const known = new Map([...exact.keys()].map(text => [text, find(text)]))
+  return text => known.get(text) ?? find(text)
+}
+
+function index(
+  options: readonly PropertyOption[],
+  namesOf: (option: PropertyOption) => readonly string[],
+): ReadonlyMap<string, readonly string[]> {
   const byName = new Map<string, Set<string>>()
   for (const option of options) {
-    const values = byName.get(nameOf(option)) ?? new Set()
-    byName.set(nameOf(option), values.add(option.value))
+    for (const name of namesOf(option)) if (name !== '') byName.set(name, (byName.get(name) ?? new Set()).add(option.value))
   }
-  return byName
-}
-
-function fold(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase()
+  return new Map([...byName].map(([name, values]) => [name, [...values]]))
 }

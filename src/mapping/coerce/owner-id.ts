@@ -4,12 +4,12 @@ import type {CellProblem, Coercer, CoercerContext} from './coercer.js'
 import {quoteValue} from './quote-value.js'
 
 /** HubSpot takes owner ids only, not e-mails and not user ids (properties guide); several where the property does. */
-export function ownerIdCoercer({where, owners}: CoercerContext): Coercer {
+export function ownerIdCoercer({where, owners, separator = ';'}: CoercerContext): Coercer {
   const find = owners === undefined ? undefined : ownerFinder(owners)
   return cell => {
     const text = cell.trim()
     const ids: string[] = []
-    for (const part of text.replace(/^;/, '').split(';')) {
+    for (const part of text.replace(/^;/, '').split(separator)) {
       const id = ownerId(part.trim(), {where, find})
       if (typeof id !== 'string') return id
       ids.push(id)

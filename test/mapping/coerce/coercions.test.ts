@@ -125,7 +125,7 @@ describe('enumeration', () => {
     [' GENÈVE ', 'GVA'],
     ['Zu\u0308rich', 'ZRH'], // the same letters in another Unicode form
     ['old', 'old'],
-    ['a', 'a'], // a value goes before a label
+    ['a', '[AMBIGUOUS_VALUE]'], // the value of one option and the label of another
     ['Genf', '[INVALID_OPTION]'], // §1.5
     ['ZRH;GVA', '[INVALID_OPTION]'],
   ]
@@ -133,8 +133,10 @@ describe('enumeration', () => {
 
   test('a label of two options is refused with both values', () => {
     const stage = property('stage', {type: 'enumeration', options: options(['1', 'Won'], ['2', 'won ']), externalOptions: true})
-    expect(message('WON', stage)).toBe('"WON" fits several options of property stage (contacts): 1, 2. Write one of these values.')
-    expect(coerced('Won', stage)).toBe('1')
+    expect(message('WON', stage)).toBe(
+      '"WON" fits several options of property stage (contacts): 1 (Won), 2 (won ). Write one of these values.',
+    )
+    expect(coerced('Won', stage)).toBe('[AMBIGUOUS_VALUE]')
   })
 
   test('a checkbox of yes and no takes the words of a bool only where its options are true and false', () => {
@@ -164,7 +166,7 @@ describe('enumeration with several values', () => {
     ['a;b', 'a;b'], // §6
     ['Books; Art', 'b;a'],
     ['Art, Books', 'a;b'],
-    ['C, C++', 'c'], // whole first
+    ['C, C++', 'c'], // an option may hold a separator
     ['d;e', 'd;e'],
     [';a;b', ';a;b'], // §6: adds to what is stored
     ['; Art', ';a'],

@@ -140,7 +140,9 @@ export const VALUE_CASES: readonly ValueCase[] = [
     ...same('taken', 'api.md 6', 'sailing;cooking', ';travel', 'music'),
     ...as('sailing;cooking', 'forgiven', 'api.md 6', 'Sailing; Cooking', 'sailing, cooking', 'sailing;;cooking', 'sailing;cooking;'),
     ['; Travel', ';travel', 'forgiven', 'api.md 6'],
-    ...as('[INVALID_OPTION]', 'refused', 'api.md 1.5', 'sailing;chess', 'Sailing, Chess', ';', ';chess', 'sailing|music'),
+    ...as('[INVALID_OPTION]', 'refused', 'api.md 1.5', 'sailing;chess', 'Sailing, Chess', ';', ';chess', '["chess"]', '{chess}'),
+    ...as('sailing;music', 'forgiven', 'api.md 6', 'sailing|music', 'Sailing\nMusic', '["sailing","Music"]', '{sailing,"music"}'),
+    ...as('', 'not sent', 'api.md 6', '[]', '{}'),
   ]),
   ...rowsOf({kind: 'owner', property: 'hubspot_owner_id'}, [
     ...same('taken', 'api.md 6', '81540217'),
