@@ -19,6 +19,7 @@ import {screenOf} from '../terminal/palette.js'
 import type {Threshold} from '../terminal/parse-threshold.js'
 import {presentDryRun} from '../terminal/present/present-dry-run.js'
 import {presentPush} from '../terminal/present/present-push.js'
+import {showText} from '../terminal/present/show-text.js'
 import {canAsk} from '../terminal/prompts.js'
 import {sendNotice} from '../terminal/send-notice.js'
 import {watchRun} from '../terminal/watch-run.js'
@@ -121,7 +122,7 @@ export default class Push extends BaseCommand {
   private async notify(body: unknown): Promise<void> {
     if (this.#notify === undefined) return
     const warning = await sendNotice(this.#notify, body)
-    if (warning !== undefined) process.stderr.write(`Warning: ${warning}\n`)
+    if (warning !== undefined) process.stderr.write(`Warning: ${showText(warning)}\n`)
   }
 
   private questions(file: string, mayOfferToSave: boolean): MappingQuestions | undefined {

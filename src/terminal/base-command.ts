@@ -9,7 +9,9 @@ import {maskSecrets} from './mask-secrets.js'
 import {mayTellOfUpdates} from './may-tell-of-updates.js'
 import {type Screen, screenOf} from './palette.js'
 import {type ErrorJson, errorJson} from './present/error-json.js'
+import {jsonOutput} from './present/json-output.js'
 import {presentError} from './present/present-error.js'
+import {showBlock, showText} from './present/show-text.js'
 import {programCommands} from './program-commands.js'
 import {requestLine} from './request-line.js'
 import {commandsMeant} from './suggest-command.js'
@@ -77,7 +79,7 @@ export abstract class BaseCommand extends Command {
 
   /** A command may connect twice. */
   private warnOnce(message: string): void {
-    if (!this.#warnings.has(message)) process.stderr.write(`Warning: ${message}\n`)
+    if (!this.#warnings.has(message)) process.stderr.write(`Warning: ${showText(message)}\n`)
     this.#warnings.add(message)
   }
 
@@ -128,7 +130,7 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override logJson(json: unknown): void {
-    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`)
+    process.stdout.write(jsonOutput(json, process.stdout.isTTY))
   }
 
   protected override async catch(thrown: unknown): Promise<void> {
@@ -152,7 +154,7 @@ export abstract class BaseCommand extends Command {
 
   private async printError(error: AppError): Promise<void> {
     const mask = (text: string): string => this.mask(text)
-    if ((process.env['DEBUG'] ?? '') !== '') await writeLines(process.stderr, [mask(String(stackOf(error)))])
+    if ((process.env['DEBUG'] ?? '') !== '') await writeLines(process.stderr, [showBlock(mask(String(stackOf(error))))])
     if (this.isJsonAsked()) return this.logJson(errorJson(error, mask))
     const {palette} = screenOf(process.stderr, process.env)
     await writeLines(process.stderr, presentError(error, palette).map(mask))

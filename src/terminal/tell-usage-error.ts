@@ -1,11 +1,12 @@
 import type {AppError} from '../errors/app-error.js'
 import {screenOf} from './palette.js'
 import {type ErrorJson, errorJson} from './present/error-json.js'
+import {jsonOutput} from './present/json-output.js'
 import {presentError} from './present/present-error.js'
 
 /** For what goes wrong before a command was found, in the same two forms as every other error. Whoever calls it ends with the exit code. */
 export function tellUsageError(error: AppError, argv: readonly string[]): void {
-  if (argv.includes('--json')) process.stdout.write(`${JSON.stringify(asJson(error), null, 2)}\n`)
+  if (argv.includes('--json')) process.stdout.write(jsonOutput(asJson(error), process.stdout.isTTY))
   else process.stderr.write(`${presentError(error, screenOf(process.stderr, process.env).palette).join('\n')}\n`)
 }
 

@@ -8,6 +8,7 @@ import {RunStore} from '../../runs/run-store.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {screenOf} from '../../terminal/palette.js'
 import {type ExportResult, presentExport} from '../../terminal/present/present-export.js'
+import {showBlock} from '../../terminal/present/show-text.js'
 import {pieceWriter, writeLines} from '../../terminal/write-output.js'
 
 export default class RejectsExport extends BaseCommand {
@@ -52,7 +53,9 @@ export default class RejectsExport extends BaseCommand {
       return this.present(result, presentExport(result, this.screen))
     }
     const writer = pieceWriter(process.stdout)
-    const counts = await exportRejects(stored, request, {rows: writer.write, unreadable: async () => {}})
+    // For eyes, not for a file: cells are other people's text.
+    const rows = (text: string): Promise<boolean> => writer.write(process.stdout.isTTY ? showBlock(text) : text)
+    const counts = await exportRejects(stored, request, {rows, unreadable: async () => {}})
     await writer.end()
     const result = {run, ...counts, file: null, unreadableFile: null}
     await writeLines(process.stderr, presentExport(result, screenOf(process.stderr, process.env)))
