@@ -5,7 +5,8 @@ type Asked = Omit<MappingRequest, 'columns' | 'format'>
 
 /** What the flags ask for, on top of what the file says: a flag about a column, a property or a format goes before the file. */
 export function applyMappingFile(asked: Asked, file: MappingFile): Asked {
-  const named = new Set([...asked.map.map(({column}) => column), ...asked.ignore])
+  const mapped = new Set(asked.map.map(({column}) => column))
+  const named = new Set([...mapped, ...asked.ignore])
   const setAgain = new Set((asked.set ?? []).map(({property}) => property))
   const set = [...file.set.filter(({property}) => !setAgain.has(property)), ...(asked.set ?? [])]
   const formats = {...file.formats, ...asked.formats}
@@ -13,8 +14,9 @@ export function applyMappingFile(asked: Asked, file: MappingFile): Asked {
   const options = asked.options ?? file.options
   return {
     map: [...file.columns.filter(({column}) => !named.has(column)), ...asked.map],
-    ignore: [...file.ignore, ...asked.ignore],
+    ignore: [...file.ignore.filter(column => !mapped.has(column)), ...asked.ignore],
     ignoreUnknown: asked.ignoreUnknown || file.ignoreUnknown,
+    ...(asked.ignoreReadOnly && {ignoreReadOnly: asked.ignoreReadOnly}),
     ...(key !== undefined && {key}),
     ...(empty !== undefined && {empty}),
     ...(nulls !== undefined && {null: nulls}),

@@ -3,6 +3,7 @@ import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {unknownProperty} from './mapping-errors.js'
 import type {MappingTarget} from './mapping-types.js'
+import {DOMAIN_IS_NO_KEY} from './mapping-words.js'
 import {propertyFinder} from './property-finder.js'
 
 /**
@@ -34,7 +35,7 @@ function defaultKey(target: MappingTarget): PropertyDefinition {
     )
   }
   throw new AppError('KEY_REQUIRED', `${object.label} can be matched on several properties: ${list(keys)}. Choose one.`, {
-    next: keys.map(key => `--key ${shellQuote(key.property)}`),
+    next: [`hubspot-push objects ${name}`, ...keys.map(key => `--key ${shellQuote(key.property)}`)],
   })
 }
 
@@ -49,9 +50,9 @@ function namedKey(asked: string, target: MappingTarget): PropertyDefinition {
   const others = keys.length > 0 ? `Rows can be matched on ${list(keys)}.` : `${object.label} have no property with unique values yet.`
   throw new AppError(
     'KEY_NOT_UNIQUE',
-    `HubSpot cannot match ${object.name} on ${named.name}: it is not a property with unique values. ${others}`,
+    `HubSpot cannot match ${object.name} on ${named.name}: it is not a property with unique values. ${others}${object.objectTypeId === '0-2' && named.name === 'domain' ? `\n${DOMAIN_IS_NO_KEY}` : ''}`,
     {
-      next: [...keys.map(key => `--key ${shellQuote(key.property)}`), `hubspot-push objects ${shellQuote(object.name)}`],
+      next: [`hubspot-push objects ${shellQuote(object.name)}`, ...keys.map(key => `--key ${shellQuote(key.property)}`)],
     },
   )
 }

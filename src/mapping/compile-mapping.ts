@@ -1,6 +1,6 @@
 import type {PropertyDefinition} from '../hubspot/api-types.js'
 import {EXPORT_COLUMNS} from '../rows/export-columns.js'
-import {type Assignment, type Assignments, assignColumns, type UnclearColumn} from './assign-columns.js'
+import {type Assignment, type Assignments, assignColumns} from './assign-columns.js'
 import {checkListRules, columnFormats, emptyRule, withCellRules} from './cell-rules.js'
 import {chooseKey, isContactEmail} from './choose-key.js'
 import type {ValueFormats} from './coerce/coercer.js'
@@ -10,9 +10,10 @@ import {stageCoercersByPipeline} from './coerce/stage-id.js'
 import {coercerContext} from './coercer-context.js'
 import {type Constants, compileConstants} from './compile-constants.js'
 import {isFoldable} from './fold-rule.js'
-import {ambiguousColumn, collidingColumns, missingKeyColumn, readOnlyColumn, unknownColumns} from './mapping-errors.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from './mapping-types.js'
+import {refuseCollisions} from './refuse-collisions.js'
 import {compileStageRule} from './stage-rule.js'
+import {ambiguousColumn, missingKeyColumn, unclearColumns} from './unclear-errors.js'
 
 /**
  * Decides where each column goes and how its cells become values, before the first row is read.
@@ -23,15 +24,12 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
   const key = chooseKey(request.key, target)
   const assignments = assignColumns(request, target)
   const {assigned, unclear} = assignments
-  refuseUnclear(unclear, target)
-  refuseCollisions(assigned)
+  refuseCollisions(assigned, target)
+  const ambiguous = unclear.find(({candidates}) => candidates.length > 1 && candidates.some(({readOnly}) => !readOnly))
+  if (ambiguous !== undefined) throw ambiguousColumn(ambiguous, target)
   // Before unknown columns: one of them may be the key under another name.
-  if (!assigned.some(({property}) => property.name === key.name)) throw missingKeyColumn(key, request.columns, target)
-  if (unclear.length > 0)
-    throw unknownColumns(
-      unclear.map(({column}) => column),
-      target,
-    )
+  if (!assigned.some(({property}) => property.name === key.name)) throw missingKeyColumn(key, assignments, request, target)
+  if (unclear.length > 0) throw unclearColumns(assignments, target)
   const constants = compileConstants(request, target, {key, assigned})
   const compile = columnCompiler(request, target, key)
   const columns = assigned.map(compile)
@@ -46,10 +44,15 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
     stages: compileStageRule(constants, target, compile),
     empty: emptyRule({}, request.null),
     ignored: assignments.ignored,
+    bySynonym: assigned.filter(({by}) => by === 'synonym').map(({column, property}) => ({column, property: property.name})),
     ignoreUnknown: request.ignoreUnknown,
     fields:
       request.format === 'jsonl'
-        ? fieldsOf(columns, assignments.ignored, lateFields(assignments, target, constants).map(compile))
+        ? fieldsOf(
+            columns,
+            [...assignments.ignored, ...leftOutLate(request, target)],
+            lateFields(assignments, target, constants).map(compile),
+          )
         : new Map(),
     foldable: property => !unfoldable.has(property),
     saved: savedForm(request, target, {key, constants, ...assignments}),
@@ -64,25 +67,6 @@ export function serialiseMapping(mapping: Mapping): SavedMapping {
 /** The same mapping for the portal's properties as they are now. Throws as compileMapping does where they no longer allow it. */
 export function restoreMapping(saved: SavedMapping, target: MappingTarget): Mapping {
   return compileMapping(saved, target)
-}
-
-/** Of those that may mean something. */
-function refuseUnclear(unclear: readonly UnclearColumn[], target: MappingTarget): void {
-  for (const {column, candidates} of unclear) {
-    const [property, ...others] = candidates
-    if (others.length > 0) throw ambiguousColumn(column, candidates, target)
-    if (property !== undefined) throw readOnlyColumn(column, property, target)
-  }
-}
-
-function refuseCollisions(assigned: readonly Assignment[]): void {
-  const columnOf = new Map<string, Assignment>()
-  for (const assignment of assigned) {
-    const {name} = assignment.property
-    const earlier = columnOf.get(name)
-    if (earlier !== undefined && earlier.index !== assignment.index) throw collidingColumns([earlier.column, assignment.column], name)
-    columnOf.set(name, assignment)
-  }
 }
 
 function columnCompiler(request: MappingRequest, target: MappingTarget, key: PropertyDefinition): (assignment: Assignment) => ColumnTarget {
@@ -120,7 +104,12 @@ function lateFields({assigned, ignored}: Assignments, {properties}: MappingTarge
   ])
   return properties
     .filter(property => !property.readOnly && !taken.has(property.name))
-    .map(property => ({column: property.name, index: -1, property}))
+    .map(property => ({column: property.name, index: -1, property, by: 'name'}))
+}
+
+/** Fields that may come late and that --ignore-read-only leaves out. */
+function leftOutLate({ignoreReadOnly}: MappingRequest, {properties}: MappingTarget): readonly string[] {
+  return ignoreReadOnly === true ? properties.filter(({readOnly}) => readOnly).map(({name}) => name) : []
 }
 
 function fieldsOf(

@@ -1,84 +1,53 @@
 import {AppError} from '../errors/app-error.js'
 import type {PropertyDefinition} from '../hubspot/api-types.js'
-import {shellQuote} from '../shared/shell-quote.js'
-import {foldText} from './fold-text.js'
-import type {MappingTarget} from './mapping-types.js'
+import type {FileColumn} from './distinct-columns.js'
+import type {ColumnRule, MappingTarget} from './mapping-types.js'
+import {describe, ignoreFlag, listed, listOf, lookUp, mapFlag, nameAndLabel, whyReadOnly} from './mapping-words.js'
+import {nearest, nearMisspelling} from './near-misspelling.js'
 import {suggest} from './suggest.js'
-import {suggestColumns} from './suggest-columns.js'
 
-/** How many names a message lists before it says "and N more". */
-const LISTED = 8
-
-/** `column`: the one that --map sends there. */
-export function unknownProperty(name: string, target: MappingTarget, column?: string): AppError {
+/** `asked`: the column that --map sends there, and the properties that others go to. */
+export function unknownProperty(
+  name: string,
+  target: MappingTarget,
+  asked?: {readonly column: string; readonly taken: ReadonlySet<string>},
+): AppError {
   const near = suggestProperties(name, target)
   const hint = near.length > 0 ? ` Did you mean ${near.map(nameAndLabel).join(' or ')}?` : ''
+  const meant = asked && nearMisspelling(name, near)
+  const next = meant === undefined || asked === undefined || asked.taken.has(meant.name) ? [] : [mapFlag(asked.column, meant.name)]
   return new AppError('UNKNOWN_PROPERTY', `${target.object.label} have no property "${name}".${hint}`, {
-    next: [...(column === undefined ? [] : near.map(property => mapFlag(column, property.name))), lookUp(name, target)],
-    ...(column !== undefined && {instead: ['--map', `${column}=${name}`]}),
+    next: [...next, lookUp(name, target)],
+    ...(asked && {instead: ['--map', `${asked.column}=${name}`]}),
   })
 }
 
-/** All unknown columns at once, each with the flag that would send it somewhere. */
-export function unknownColumns(columns: readonly string[], target: MappingTarget): AppError {
-  const [first = ''] = columns
-  const what = columns.length === 1 ? `The column "${first}" matches` : `The columns ${listOf(columns)} match`
-  return new AppError(
-    'UNKNOWN_COLUMN',
-    `${what} no property of ${target.object.name}${first === '' ? ' (a column without a name)' : ''}.`,
-    {
-      next: [...new Set([bestGuess(columns, target), '--ignore-unknown']), ...(first === '' ? [] : [lookUp(first, target)])],
-    },
-  )
-}
-
-/** For all columns at once: to the property that each most likely means, as long as no other goes there; else left out. */
-function bestGuess(columns: readonly string[], target: MappingTarget): string {
-  const taken = new Set<string>()
-  const flags = columns.map(column => {
-    const guess = suggestProperties(column, target).find(({name}) => !taken.has(name))
-    if (guess === undefined) return undefined
-    taken.add(guess.name)
-    return mapFlag(column, guess.name)
-  })
-  const rest = [...new Set(columns.filter((_, index) => flags[index] === undefined))]
-  const leftOut = rest.length > LISTED ? ['--ignore-unknown'] : rest.map(ignoreFlag)
-  return [...flags.filter(flag => flag !== undefined), ...leftOut].join(' ')
-}
-
-export function ambiguousColumn(column: string, candidates: readonly PropertyDefinition[], target: MappingTarget): AppError {
-  const names = candidates.map(nameAndLabel).join(', ')
-  return new AppError('AMBIGUOUS_COLUMN', `"${column}" may be any of these properties of ${target.object.name}: ${names}.`, {
-    next: candidates.map(candidate => mapFlag(column, candidate.name)),
-  })
-}
-
-/** A name that was given for a property, not one of the file's. */
+/** A name that was given for a property, not one of the file's. `column`: the one that --map sends there. */
 export function ambiguousProperty(
   name: string,
   candidates: readonly PropertyDefinition[],
-  {object}: MappingTarget,
+  target: MappingTarget,
   column?: string,
 ): AppError {
   const names = candidates.map(nameAndLabel).join(', ')
   return new AppError(
     'AMBIGUOUS_COLUMN',
-    `"${name}" may be any of these properties of ${object.name}: ${names}. Write the internal name.`,
+    `"${name}" may be any of these properties of ${target.object.name}: ${names}. Write the internal name.`,
     {
-      next: [
-        ...(column === undefined ? [] : candidates.map(candidate => mapFlag(column, candidate.name))),
-        `hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(name)}`,
-      ],
+      next: [lookUp(name, target), ...(column === undefined ? [] : candidates.map(candidate => mapFlag(column, candidate.name)))],
       ...(column !== undefined && {instead: ['--map', `${column}=${name}`]}),
     },
   )
 }
 
 export function readOnlyConstant(property: PropertyDefinition, {object}: MappingTarget): AppError {
-  const why = property.calculated ? 'HubSpot calculates it' : 'only HubSpot sets it'
-  return new AppError('READ_ONLY_PROPERTY', `Property ${property.name} (${object.name}) cannot be set: it is read-only, ${why}.`, {
-    next: [describe(property.name, object)],
-  })
+  return new AppError(
+    'READ_ONLY_PROPERTY',
+    `Property ${property.name} (${object.name}) cannot be set: it is read-only, ${whyReadOnly(property)}.`,
+    {
+      next: [describe(property.name, object)],
+    },
+  )
 }
 
 export function keyConstant(property: PropertyDefinition, {object}: MappingTarget): AppError {
@@ -90,13 +59,13 @@ export function keyConstant(property: PropertyDefinition, {object}: MappingTarge
 }
 
 export function emptyConstant(property: string): AppError {
-  return new AppError('MAPPING_INVALID', `The value that every row shall set ${property} to is empty, and an empty value sets nothing.`, {
+  return new AppError('MAPPING_INVALID', `--set ${property}= is empty. Empty values are ignored unless --empty clear is given.`, {
     next: ['--empty clear     empties the property, here and where cells are empty'],
   })
 }
 
 export function refusedConstant(property: string, message: string, {object}: MappingTarget): AppError {
-  return new AppError('MAPPING_INVALID', `The value that every row shall set ${property} to is refused: ${message}`, {
+  return new AppError('MAPPING_INVALID', `The value of --set for ${property} is rejected: ${message}`, {
     next: [describe(property, object)],
   })
 }
@@ -104,28 +73,57 @@ export function refusedConstant(property: string, message: string, {object}: Map
 /** `column`: the one that goes there; undefined where the property is set twice. */
 export function takenProperty(property: string, column: string | undefined): AppError {
   if (column === undefined) return new AppError('MAPPING_INVALID', `Property ${property} is set twice for every row. Leave one out.`)
-  return new AppError(
-    'MAPPING_INVALID',
-    `Every row shall set property ${property} to one value, but the column "${column}" goes there too. Leave one out.`,
-    {next: [ignoreFlag(column)]},
-  )
+  return new AppError('MAPPING_INVALID', `Property ${property} is set by --set and by column "${column}". Remove one of them.`, {
+    next: [ignoreFlag(column)],
+  })
 }
 
-export function readOnlyColumn(column: string, property: PropertyDefinition, target: MappingTarget): AppError {
-  const why = property.calculated ? 'HubSpot calculates it' : 'only HubSpot sets it'
-  return new AppError(
-    'READ_ONLY_PROPERTY',
-    `The column "${column}" is property ${property.name} (${target.object.name}), which is read-only: ${why}.`,
-    {next: [ignoreFlag(column)], instead: ['--map', `${column}=${property.name}`]},
-  )
+/** All at once. */
+export function mappedReadOnly(
+  mapped: readonly {readonly column: string; readonly property: PropertyDefinition}[],
+  {object}: MappingTarget,
+): AppError {
+  const [first] = mapped
+  const next = [mapped.map(({column}) => ignoreFlag(column)).join(' ')]
+  const message =
+    mapped.length === 1 && first !== undefined
+      ? `The column "${first.column}" is property ${first.property.name} (${object.name}), which is read-only: ${whyReadOnly(first.property)}.`
+      : `The columns ${listed(mapped.map(({column, property}) => `"${column}" (${property.name})`))} are properties of ${object.name} that only HubSpot writes.`
+  return new AppError('READ_ONLY_PROPERTY', message, {next})
 }
 
-export function absentMapped(column: string, property: string, columns: readonly string[]): AppError {
-  const [near] = suggest(column, columns, name => [name], 1)
-  const hint = near === undefined ? `It has ${listOf(columns)}.` : `Did you mean "${near}"?`
+/** A flag that says where a column goes, and one that leaves it out. */
+export function mappedAndIgnored(column: string, contrary: readonly ColumnRule[]): AppError {
+  const flags = contrary.map(({column: mapped, property}) => mapFlag(mapped, property))
+  return new AppError('USAGE', `${flags.join(' and ')} and ${ignoreFlag(column)} contradict each other. Remove one of them.`, {
+    next: [contrary.map(({column: mapped}) => ignoreFlag(mapped)).join(' '), ...flags],
+    instead: ['--ignore', column],
+  })
+}
+
+export function mappedTwice({column, property}: ColumnRule): AppError {
+  return new AppError('USAGE', `--map sends the column "${column}" to property ${property} twice. Remove one of the flags.`, {
+    next: [mapFlag(column, property)],
+  })
+}
+
+/** `open`: those of the file's columns of which nothing else is known. */
+export function absentMapped({column, property}: ColumnRule, columns: readonly string[], open: readonly string[]): AppError {
+  const [like] = suggest(column, columns, name => [name], 1)
+  const near = nearest(column, open, name => [name])
+  const hint = like === undefined ? `It has ${listOf(columns)}.` : `Did you mean "${like}"?`
   return new AppError('MAPPING_INVALID', `The file has no column "${column}", which the mapping names. ${hint}`, {
-    next: [mapFlag(near ?? 'COLUMN', property)],
+    next: near === undefined ? [] : [mapFlag(near, property)],
     instead: ['--map', `${column}=${property}`],
+  })
+}
+
+/** Columns that have one name: each is named by its number. */
+export function severalOfName(name: string, property: string, columns: readonly FileColumn[], {object}: MappingTarget): AppError {
+  const names = columns.map(column => column.name)
+  return new AppError('MAPPING_INVALID', `The file has ${columns.length} columns called "${name}". Name one of them: ${listOf(names)}.`, {
+    next: [describe(property, object), ...names.map(each => mapFlag(each, property))],
+    instead: ['--map', `${name}=${property}`],
   })
 }
 
@@ -136,64 +134,8 @@ export function misspeltIgnored(column: string, near: string): AppError {
   })
 }
 
-export function collidingColumns(columns: readonly string[], property: string): AppError {
-  const [first = '', second = ''] = columns
-  if (first === second) {
-    return new AppError(
-      'MAPPING_INVALID',
-      `Two columns are called "${first}", and both would go to property ${property}. Rename one in the file.`,
-      {next: [`${ignoreFlag(first)}     leaves both out`]},
-    )
-  }
-  return new AppError('MAPPING_INVALID', `The columns "${first}" and "${second}" both go to property ${property}. Leave one out.`, {
-    next: [ignoreFlag(second), ignoreFlag(first)],
-  })
-}
-
-export function missingKeyColumn(key: PropertyDefinition, columns: readonly string[], target: MappingTarget): AppError {
-  const near = suggestColumns(key, columns, 1)
-  const isNumbered = columns.every((column, index) => column === String(index + 1)) // --no-header
-  const byName = near.length > 0 ? near : columns.filter(column => foldIncludes(column, key.name)).slice(0, 1)
-  return new AppError(
-    'KEY_COLUMN_MISSING',
-    `No column holds the key ${key.name}, on which ${target.object.name} are matched. The file has ${listOf(columns)}.`,
-    {next: [mapFlag(byName[0] ?? (isNumbered ? '1' : 'COLUMN'), key.name), `hubspot-push objects ${shellQuote(target.object.name)}`]},
-  )
-}
-
-function foldIncludes(column: string, name: string): boolean {
-  return foldText(column).includes(foldText(name))
-}
-
 /** Those that can be written and that people see, nearest first. */
 export function suggestProperties(text: string, {properties}: Pick<MappingTarget, 'properties'>): readonly PropertyDefinition[] {
   const writable = properties.filter(property => !property.readOnly && !property.hidden)
   return suggest(text, writable, ({name, label}) => [name, label])
-}
-
-function nameAndLabel({name, label}: PropertyDefinition): string {
-  return `${name} (${label})`
-}
-
-function listOf(columns: readonly string[]): string {
-  const shown = columns.slice(0, LISTED).map(column => `"${column}"`)
-  const more = columns.length - shown.length
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
-}
-
-function mapFlag(column: string, property: string): string {
-  return `--map ${shellQuote(`${column}=${property}`)}`
-}
-
-function ignoreFlag(column: string): string {
-  return `--ignore ${shellQuote(column)}`
-}
-
-/** With its type and its options. */
-function describe(property: string, object: MappingTarget['object']): string {
-  return `hubspot-push objects ${shellQuote(object.name)} --property ${shellQuote(property)}`
-}
-
-function lookUp(text: string, {object}: MappingTarget): string {
-  return `hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(text)}`
 }

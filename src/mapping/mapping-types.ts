@@ -14,6 +14,8 @@ export interface MappingRequest {
   /** --ignore */
   readonly ignore: readonly string[]
   readonly ignoreUnknown: boolean
+  /** --ignore-read-only: columns whose properties cannot be written are left out. Absent: they are refused. */
+  readonly ignoreReadOnly?: true
   /** --key, by internal name or label. */
   readonly key?: string
   readonly formats?: ValueFormats
@@ -88,6 +90,8 @@ export interface Mapping {
   readonly empty: EmptyRule
   /** Columns that are left out. */
   readonly ignored: readonly string[]
+  /** Columns that are called by another word for their property: nobody wrote where they go, so it is told. */
+  readonly bySynonym: readonly {readonly column: string; readonly property: string}[]
   readonly ignoreUnknown: boolean
   /** JSONL: every field that may come, also those that the first rows lack; an empty list for an ignored one. */
   readonly fields: ReadonlyMap<string, readonly ColumnTarget[]>

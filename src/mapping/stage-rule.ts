@@ -17,7 +17,7 @@ export function compileStageRule(
   const {pipeline} = pipelinePropertiesOf(target.object)
   if (stage === undefined) return {pipeline}
   const {property, cell} = stage
-  const column = compile({column: property.name, index: -1, property})
+  const column = compile({column: property.name, index: -1, property, by: 'name'})
   refuseWhereNowhere({column, cell, property}, values[pipeline], target)
   return {pipeline, constant: {column, cell}}
 }

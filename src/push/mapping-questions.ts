@@ -25,14 +25,18 @@ export interface KeyChoice {
 export interface KeyColumnQuestion {
   readonly object: ObjectDefinition
   readonly key: KeyChoice
-  /** All of the file, the likeliest first. */
+  /** Those of the file that may hold it, the likeliest first. */
   readonly columns: readonly string[]
+  /** Whether the first of them nearly spells the key. */
+  readonly isSure: boolean
+  /** What to know before. */
+  readonly hint?: string
   /** Keys that a column goes to already. */
   readonly others: readonly KeyChoice[]
 }
 
-/** The column that holds the key, or another key to match on. */
-export type KeyColumnAnswer = {readonly column: string} | {readonly key: string}
+/** The column that holds the key, or another key to match on, or neither. */
+export type KeyColumnAnswer = {readonly column: string} | {readonly key: string} | 'none'
 
 export interface ColumnQuestion {
   readonly column: string
@@ -41,6 +45,8 @@ export interface ColumnQuestion {
   readonly reason: 'unknown' | 'ambiguous' | 'read-only' | 'changed'
   /** The best guess first; may be empty. */
   readonly guesses: readonly PropertyDefinition[]
+  /** Whether the first of them is what the column means by another word, or nearly spells; any other guess is weak. */
+  readonly isSure: boolean
   /** All that it may go to: those that can be written and to which no other column goes. */
   readonly free: readonly PropertyDefinition[]
 }

@@ -59,6 +59,6 @@ async function planOrProblem(request: PlanRequest, source: PlanSource, hubspot: 
 
 export function objectMissing(): AppError {
   return new AppError('USAGE', 'Which object do the rows go to? --object is missing.', {
-    next: ['--object CONTACT', 'hubspot-push objects     to see what the portal has'],
+    next: ['hubspot-push objects     shows what the portal has', '--object CONTACT'],
   })
 }

@@ -53,6 +53,7 @@ export function askedOf({
   map,
   ignore,
   ignoreUnknown,
+  ignoreReadOnly,
   key,
   formats,
   set,
@@ -62,6 +63,7 @@ export function askedOf({
 }: Omit<PlanRequest, 'object'>): AskedMapping {
   return {
     ...{map, ignore, ignoreUnknown},
+    ...(ignoreReadOnly && {ignoreReadOnly}),
     ...(key !== undefined && {key}),
     ...(formats && {formats}),
     ...(set && {set}),

@@ -67,3 +67,5 @@ export type PushEvent =
   | {readonly type: 'isolating'; readonly firstRow: number; readonly lastRow: number; readonly message: string}
   | {readonly type: 'stopping'; readonly reason: string}
   | {readonly type: 'warning'; readonly message: string}
+  /** What is as it should be, and must not go unseen. */
+  | {readonly type: 'note'; readonly message: string}

@@ -18,6 +18,7 @@ import {limitsOfCheck} from './check-first.js'
 import {type OpenedPush, type OpenPushRequest, openPush} from './open-push.js'
 import {type PushFilePorts, tellUnfilled} from './push-file.js'
 import {screenDuplicates} from './screen-duplicates.js'
+import {tellSynonyms} from './tell-synonyms.js'
 import {unlessStopped} from './unless-stopped.js'
 
 export interface DryRunRequest extends OpenPushRequest {
@@ -34,6 +35,7 @@ export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Prom
   return unlessStopped(ports.stop, async defer => {
     const startedAt = systemClock.now()
     const opened = await openPush(request, ports, defer)
+    tellSynonyms(opened, ports)
     tellUnfilled(opened, request, ports)
     const {report, stoppedBy} = await predict(request, opened, {...ports, defer})
     return summarise({request, opened, report, stoppedBy, durationMs: systemClock.now() - startedAt})

@@ -28,6 +28,7 @@ import {holdRun} from './hold-run.js'
 import {openChanges} from './open-changes.js'
 import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush, readingOf} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
+import {tellSynonyms} from './tell-synonyms.js'
 import {unlessStopped} from './unless-stopped.js'
 import {warnOfDailyLimit} from './warn-of-daily-limit.js'
 
@@ -77,6 +78,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     if (request.checkFirst === true) refuseCheckOfStream(request.file)
     if (request.written) await checkWritten(request.written, request.file)
     const opened = await openPush(request, ports, defer)
+    tellSynonyms(opened, ports)
     tellUnfilled(opened, request, ports)
     const record = newRecord({request, ...opened}, await describeSource(request, opened.source))
     const refused = request.checkFirst === true ? await checkFirst({...opened, request, record}, ports) : undefined

@@ -47,7 +47,8 @@ const WORD = /(?:[^\s'\\]|'[^']*'|\\')+/g
 
 /**
  * The command that was typed, with these flags added (`--map 'A b=email' --ignore-unknown     a note`), ready to paste: a flag that takes one
- * value replaces the one typed, and `instead` goes. Undefined where the command knows one of them not.
+ * value replaces the one typed, what contradicts the added ones goes (see `contradicts`), and so does `instead`. Undefined where the command
+ * does not know one of them.
  */
 export function completeCommand(
   typed: TypedCommand,
@@ -57,10 +58,11 @@ export function completeCommand(
   const {bin, command, argv, flags = {}} = typed
   const note = NOTE.exec(addition)?.[0] ?? ''
   const added = note === '' ? addition : addition.slice(0, -note.length)
-  const names = (added.match(WORD) ?? []).filter(word => word.startsWith('--')).map(word => knownName(word.slice(2), flags))
+  const pairs = pairsOf((added.match(WORD) ?? []).map(unquoted), flags)
+  const names = pairs.map(([name]) => name)
   if (names.some(name => ownOf(flags, name) === undefined)) return undefined
   const single = names.filter(name => ownOf(flags, name)?.multiple !== true)
-  const kept = withoutFlags(argv, {single, flags, ...(instead && {instead})})
+  const kept = withoutFlags(argv, {single, flags, added: pairs, ...(instead && {instead})})
   const flagsEnd = kept.includes('--') ? kept.indexOf('--') : kept.length
   const words = [bin, ...(command?.split(' ') ?? []), ...kept.slice(0, flagsEnd)].map(shellQuote)
   return `${[...words, added, ...kept.slice(flagsEnd).map(shellQuote)].filter(word => word !== '').join(' ')}${note}`
@@ -99,17 +101,19 @@ function fileAt({argv, flags = {}}: TypedCommand): number {
 /** What followed the command, with these flags added, word by word. */
 export function withFlags({argv, flags = {}}: TypedCommand, added: readonly string[]): readonly string[] {
   const single = added.filter(word => word.startsWith('--') && ownOf(flags, word.slice(2))?.multiple !== true).map(word => word.slice(2))
-  const kept = withoutFlags(argv, {single, flags})
+  const kept = withoutFlags(argv, {single, flags, added: pairsOf(added, flags)})
   return kept.toSpliced(kept.includes('--') ? kept.indexOf('--') : kept.length, 0, ...added)
 }
 
 interface Removal {
   readonly single: readonly string[]
   readonly flags: Readonly<Record<string, KnownFlag>>
+  /** Flags with their values. */
+  readonly added: readonly (readonly [name: string, value: string])[]
   readonly instead?: readonly [flag: string, value: string]
 }
 
-function withoutFlags(argv: readonly string[], {single, flags, instead}: Removal): readonly string[] {
+function withoutFlags(argv: readonly string[], {single, flags, added, instead}: Removal): readonly string[] {
   const kept: string[] = []
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index] ?? ''
@@ -118,7 +122,8 @@ function withoutFlags(argv: readonly string[], {single, flags, instead}: Removal
     const flag = ownOf(flags, name)
     const takesNext = name !== '' && flag !== undefined && value === undefined && flag.type !== 'boolean'
     const given = takesNext ? argv[index + 1] : value
-    const goes = single.includes(name) || (instead !== undefined && instead[0] === `--${name}` && instead[1] === given)
+    const isInstead = instead !== undefined && instead[0] === `--${name}` && instead[1] === given
+    const goes = single.includes(name) || isInstead || added.some(each => contradicts(each, name, given))
     if (!goes) kept.push(word, ...(takesNext && given !== undefined ? [given] : []))
     if (takesNext) index += 1
   }
@@ -130,4 +135,37 @@ function splitFlag(word: string): readonly [name: string, value?: string] {
   if (!word.startsWith('--')) return ['']
   const at = word.indexOf('=')
   return at < 0 ? [word.slice(2)] : [word.slice(2, at), word.slice(at + 1)]
+}
+
+/** Where a column goes and that it is left out cannot both be said, and nothing needs to be said twice. */
+function contradicts([added, value]: readonly [name: string, value: string], typed: string, given: string | undefined): boolean {
+  if (given === undefined) return false
+  if (added === typed) return (added === 'map' || added === 'ignore') && value === given
+  if (added === 'ignore' && typed === 'map') return columnOf(given) === value
+  return added === 'map' && typed === 'ignore' && columnOf(value) === given
+}
+
+/** Of COLUMN=PROPERTY, as parseColumnAssignment splits it. */
+function columnOf(assignment: string): string {
+  return assignment.slice(0, Math.max(assignment.lastIndexOf('='), 0))
+}
+
+/** Flags as they are added, with the values of those that take one: `--ignore --` leaves out a column called `--`. */
+function pairsOf(words: readonly string[], flags: Removal['flags']): Removal['added'] {
+  const pairs: (readonly [string, string])[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (!word.startsWith('--')) continue
+    const name = knownName(word.slice(2), flags)
+    const flag = ownOf(flags, name)
+    const takesNext = flag !== undefined && flag.type !== 'boolean'
+    pairs.push([name, takesNext ? (words[at + 1] ?? '') : ''])
+    if (takesNext) at += 1
+  }
+  return pairs
+}
+
+/** What `shellQuote` quoted. */
+function unquoted(word: string): string {
+  return word.replace(/'([^']*)'|\\'/g, (_, inner: string | undefined) => inner ?? "'")
 }

@@ -7,6 +7,7 @@ import type {Choice} from './prompts.js'
 // Values bear a mark of their kind: a column or a property may be called anything.
 export const LEAVE_OUT = 'leave-out'
 export const SEARCH = 'search'
+const NONE = 'none'
 
 /** Names from files and portals may be of any length, and a choice takes one line. */
 const LONGEST = 60
@@ -36,14 +37,20 @@ export function keyColumnMessage({key, object}: KeyColumnQuestion): string {
   return `Which column holds the key ${named(key.property, key.label)}, on which rows are matched to ${shown(object.label)}?`
 }
 
-export function keyColumnChoices({columns, others}: KeyColumnQuestion): readonly Choice[] {
+/** What Enter takes is first: a column that is surely meant, else to stop. */
+export function keyColumnChoices({columns, isSure, others}: KeyColumnQuestion): readonly Choice[] {
+  const offered = columns.map(column => ({name: shown(column), value: `column:${column}`}))
+  const sure = isSure ? 1 : 0
   return [
-    ...columns.map(column => ({name: shown(column), value: `column:${column}`})),
+    ...offered.slice(0, sure),
+    {name: 'None of these: stop here', value: NONE},
+    ...offered.slice(sure),
     ...others.map(key => ({name: `Match on ${named(key.property, key.label)} instead: ${columnOf(key)}`, value: `key:${key.property}`})),
   ]
 }
 
 export function readKeyColumn(value: string): KeyColumnAnswer {
+  if (value === NONE) return 'none'
   return value.startsWith('key:') ? {key: value.slice(4)} : {column: readColumn(value)}
 }
 
@@ -58,9 +65,13 @@ export function columnMessage({column, reason, object}: ColumnQuestion): string 
   return ASKED[reason](quoted(column), shown(object.label))
 }
 
-export function columnChoices({guesses, free}: ColumnQuestion): readonly Choice[] {
+/** What Enter takes is first: a guess that is sure, else leaving the column out. */
+export function columnChoices({guesses, isSure, free}: ColumnQuestion): readonly Choice[] {
   const search = {name: `Search all ${free.length} properties that can be written`, value: SEARCH}
-  return [...guesses.map(propertyChoice), {name: 'Leave it out', value: LEAVE_OUT}, ...(free.length === 0 ? [] : [search])]
+  const leaveOut = {name: guesses.length === 0 ? 'Leave it out' : 'None of these: leave it out', value: LEAVE_OUT}
+  const offered = guesses.map(propertyChoice)
+  const sure = isSure ? 1 : 0
+  return [...offered.slice(0, sure), leaveOut, ...offered.slice(sure), ...(free.length === 0 ? [] : [search])]
 }
 
 /** By name or label; with nothing typed, all of them. The way back is always there. */

@@ -20,6 +20,7 @@ export const mappingFlags = {
   map: columnAssignmentFlag({description: 'this column goes to this property', ...repeated, default: []}),
   ignore: Flags.string({description: 'leave this column out', helpValue: 'COLUMN', ...repeated, default: []}),
   'ignore-unknown': Flags.boolean({description: 'leave out all columns that match no property'}),
+  'ignore-read-only': Flags.boolean({description: 'leave out all columns whose properties only HubSpot writes, as in its own exports'}),
   set: propertyAssignmentFlag({
     description: 'every row sets this property to this value',
     ...repeated,
@@ -48,6 +49,7 @@ interface MappingFlags {
   readonly map: readonly ColumnAssignment[]
   readonly ignore: readonly string[]
   readonly 'ignore-unknown': boolean
+  readonly 'ignore-read-only'?: boolean | undefined
   readonly set: readonly PropertyAssignment[]
   readonly empty?: 'skip' | 'clear' | undefined
   readonly null: readonly string[]
@@ -59,24 +61,19 @@ interface MappingChoice {
   readonly map: readonly ColumnAssignment[]
   readonly ignore: readonly string[]
   readonly ignoreUnknown: boolean
+  readonly ignoreReadOnly?: true
   readonly set?: readonly PropertyAssignment[]
   readonly empty?: 'skip' | 'clear'
   readonly null?: readonly string[]
   readonly options?: 'value' | 'label'
 }
 
-export function mappingChoice({
-  key,
-  map,
-  ignore,
-  'ignore-unknown': ignoreUnknown,
-  set,
-  empty,
-  null: nulls,
-  options,
-}: MappingFlags): MappingChoice {
+export function mappingChoice(flags: MappingFlags): MappingChoice {
+  const {key, map, ignore, set, empty, null: nulls, options} = flags
+  const {'ignore-unknown': ignoreUnknown, 'ignore-read-only': ignoreReadOnly} = flags
   return {
     ...{map, ignore, ignoreUnknown},
+    ...(ignoreReadOnly === true && {ignoreReadOnly}),
     ...(key !== undefined && {key}),
     ...(set.length > 0 && {set}),
     ...(empty !== undefined && {empty}),

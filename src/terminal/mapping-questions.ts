@@ -8,6 +8,7 @@ import type {Screen} from './palette.js'
 import {presentMapping} from './present/present-mapping.js'
 import {presentNext} from './present/present-next.js'
 import {showBlock} from './present/show-text.js'
+import {wrapText} from './present/wrap-text.js'
 import {askChoice, askSearch, askText} from './prompts.js'
 import {writeLines} from './write-output.js'
 
@@ -28,6 +29,7 @@ export function mappingQuestions(request: MappingQuestionsRequest): MappingQuest
     },
     key: (object, keys) => askChoice({message: choices.keyMessage(object), flag: '--key PROPERTY'}, choices.keyChoices(keys)),
     keyColumn: async question => {
+      if (question.hint !== undefined) await say(wrapText(question.hint, request.screen.width))
       const asked = {message: choices.keyColumnMessage(question), flag: `--map COLUMN=${question.key.property}`}
       const answer = await askChoice(asked, choices.keyColumnChoices(question))
       return choices.readKeyColumn(answer)

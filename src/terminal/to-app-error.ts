@@ -25,12 +25,32 @@ function asThrown(error: AppError, failed: TypedCommand): AppError {
 
 /** Flags alone become the whole command; what can be tried again later has at least the command as it was typed. */
 function nextOf(error: AppError, failed: TypedCommand): readonly string[] {
-  const complete = (step: string): string | undefined =>
-    step.startsWith('--') ? completeCommand(failed, step, error.instead) : feedingTyped(step, failed)
+  const complete = (step: string): string | undefined => {
+    if (!step.startsWith('--')) return feedingTyped(step, failed)
+    return isStuck(error, failed) ? undefined : completeCommand(failed, tryingFirst(step, error, failed), error.instead)
+  }
   const next = error.next.map(complete).flatMap(step => (step === undefined ? [] : [ofSameProfile(step, failed.argv)]))
   if (next.length > 0) return next
   if (error.exitCode === EXIT.resumable) return [completeCommand(failed, '')].filter(step => step !== undefined)
   return error.code === 'USAGE' || error.code === 'MAPPING_INVALID' || error.next.length > 0 ? [helpCommand(failed)] : []
+}
+
+/** What is wrong stands in a mapping file, where no flag takes it back: the command would end in the same error. */
+function isStuck({instead}: AppError, {argv}: TypedCommand): boolean {
+  return (
+    instead !== undefined &&
+    !argv.some((word, at) => word === `${instead[0]}=${instead[1]}` || (word === instead[1] && argv[at - 1] === instead[0]))
+  )
+}
+
+/**
+ * What was not understood is pushed in another way for the first time: a pasted command looks first, and the dry run prints the push. Flags
+ * that do not go with a dry run keep it out.
+ */
+function tryingFirst(step: string, {exitCode}: AppError, {command, argv, flags}: TypedCommand): string {
+  const isFirst = exitCode === EXIT.input || exitCode === EXIT.usage
+  const mayBeTried = command === 'push' && flags?.['dry-run'] !== undefined && !argv.some(word => /^--(written|resume-run)(=|$)/.test(word))
+  return isFirst && mayBeTried && !/(^| )--dry-run( |$)/.test(step) ? step.replace(/(?=\s{5}\S|$)/, ' --dry-run') : step
 }
 
 /** oclif gives its own mistakes another exit code: a command file that cannot be loaded is a bug, not a usage error. */

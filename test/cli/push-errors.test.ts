@@ -10,7 +10,7 @@ const sharedSandbox = shareSandbox()
 
 /** What lies in the directory where the commands are typed. */
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
-  'people.csv': 'email,firstname,surname\nann@example.com,Ann,Lee\n',
+  'people.csv': 'email,firstname,lastnmae\nann@example.com,Ann,Lee\n',
   'no-key.csv': 'firstname,lastname\nAnn,Lee\n',
   'companies.csv': 'domain,name\nexample.com,Example\n',
   'read-only.csv': 'email,createdate\nann@example.com,2026-01-01\n',
@@ -18,7 +18,7 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'same-name.csv': 'email,firstname,firstname\nann@example.com,Ann,Anna\n',
   'empty.csv': '',
   'blank.csv': '\n\n',
-  'export.csv': 'E-Mail,Surname,Vorname,Notizen\nann@example.com,Lee,Ann,x\n',
+  'export.csv': 'E-Mail,Fist Name,Vorname,Cityname,Notizen,Created At\nann@example.com,Lee,Ann,x,y,\n',
   'semicolons.csv': 'email;firstname\nann@example.com;Ann\n',
   'tabs.csv': 'email\tfirstname\nann@example.com\tAnn\n',
   'latin.csv': Buffer.from('email,city\nann@example.com,K\xf6ln\n', 'latin1'),
@@ -28,7 +28,7 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
 
 const CASES: readonly (readonly [what: string, args: readonly string[], exitCode: number, code: string])[] = [
   ['a wrong flag', ['people.csv', '--object', 'CONTACT', '--maps', 'a=b'], 2, 'USAGE'],
-  ['a mapping without its property', ['people.csv', '--object', 'CONTACT', '--map', 'surname'], 2, 'USAGE'],
+  ['a mapping without its property', ['people.csv', '--object', 'CONTACT', '--map', 'lastnmae'], 2, 'USAGE'],
   ['a format that is none', ['people.csv', '--object', 'CONTACT', '--format', 'xlsx'], 2, 'USAGE'],
   ['no file named', ['--object', 'CONTACT'], 2, 'USAGE'],
   ['two files named', ['people.csv', 'companies.csv', '--object', 'CONTACT'], 2, 'USAGE'],
@@ -44,7 +44,7 @@ const CASES: readonly (readonly [what: string, args: readonly string[], exitCode
   ['a header without the key', ['no-key.csv', '--object', 'CONTACT'], 5, 'KEY_COLUMN_MISSING'],
   ['an unknown column', ['people.csv', '--object', 'CONTACT'], 5, 'UNKNOWN_COLUMN'],
   ['several unknown columns', ['export.csv', '--object', 'CONTACT'], 5, 'UNKNOWN_COLUMN'],
-  ['a mapped column that the file lacks', ['people.csv', '--object', 'CONTACT', '--map', 'sirname=lastname'], 5, 'MAPPING_INVALID'],
+  ['a mapped column that the file lacks', ['people.csv', '--object', 'CONTACT', '--map', 'lastnmea=lastname'], 5, 'MAPPING_INVALID'],
   ['an ignored column that the file lacks', ['no-key.csv', '--object', 'CONTACT', '--ignore', 'lstname'], 5, 'MAPPING_INVALID'],
   ['a delimiter that the file has not', ['semicolons.csv', '--object', 'CONTACT', '--delimiter', 'comma'], 5, 'KEY_COLUMN_MISSING'],
   [
@@ -52,7 +52,7 @@ const CASES: readonly (readonly [what: string, args: readonly string[], exitCode
     ['tabs.csv', '--object=CONTACT', '--delimiter=;', '--map', 'email=email'],
     ...([5, 'MAPPING_INVALID'] as const),
   ],
-  ['an unknown property', ['people.csv', '--object', 'CONTACT', '--map', 'surname=lastnam'], 5, 'UNKNOWN_PROPERTY'],
+  ['an unknown property', ['people.csv', '--object', 'CONTACT', '--map', 'lastnmae=lastnam'], 5, 'UNKNOWN_PROPERTY'],
   ['a read-only column', ['read-only.csv', '--object', 'CONTACT'], 5, 'READ_ONLY_PROPERTY'],
   ['two columns for one property', ['twice.csv', '--object', 'CONTACT'], 5, 'MAPPING_INVALID'],
   ['an unknown object', ['people.csv', '--object', 'contcat'], 5, 'UNKNOWN_OBJECT'],

@@ -59,7 +59,7 @@ describe('columns', () => {
     expect(error.message).toBe('The columns "Firstnam", "x-ray" match no property of contacts.')
     expect(error.next).toEqual([
       '--map Firstnam=firstname --ignore x-ray',
-      '--ignore-unknown',
+      '--map Firstnam=firstname --ignore-unknown',
       'hubspot-push objects contacts --search Firstnam',
     ])
   })
@@ -70,9 +70,10 @@ describe('columns', () => {
     expect(targets(csvRequest(['email', '', ''], {ignore: ['']}))).toEqual({email: 'email'})
   })
 
-  test('that are numbers for want of a header need --map', () => {
+  test('that are numbers for want of a header need --map, and nobody guesses which', () => {
     const error = failure(csvRequest(['1', '2']))
-    expect([error.code, error.next[0]]).toEqual(['KEY_COLUMN_MISSING', '--map 1=email'])
+    expect([error.code, error.next]).toEqual(['KEY_COLUMN_MISSING', ['hubspot-push objects contacts']])
+    expect(error.message).toContain('--map NUMBER=email')
   })
 
   test('that may be two properties are refused with both', () => {
@@ -81,12 +82,12 @@ describe('columns', () => {
       'AMBIGUOUS_COLUMN',
       '"Score" may be any of these properties of contacts: score_a (Score), score_b (Score).',
     ])
-    expect(error.next).toEqual(['--map Score=score_a', '--map Score=score_b'])
+    expect(error.next).toEqual(['hubspot-push objects contacts --search Score', '--map Score=score_a', '--map Score=score_b'])
   })
 
   test('that are read-only are refused with the flag that leaves them out', () => {
     const error = failure(csvRequest(['email', 'Create Date']))
-    expect([error.code, error.next]).toEqual(['READ_ONLY_PROPERTY', ["--ignore 'Create Date'"]])
+    expect([error.code, error.next]).toEqual(['READ_ONLY_PROPERTY', ['--ignore-read-only']])
     expect(failure(csvRequest(['email', 'days_open'])).message).toContain('HubSpot calculates it')
   })
 
@@ -96,7 +97,7 @@ describe('columns', () => {
       'MAPPING_INVALID',
       'The columns "email" and "E-Mail" both go to property email. Leave one out.',
     ])
-    expect(failure(csvRequest(['email', 'email'])).message).toContain('Two columns are called "email"')
+    expect(failure(csvRequest(['email', 'email'])).message).toContain('The columns "email#1" and "email#2" both go to property email.')
   })
 
   test('that --ignore misspells are refused, since they would be written; others that the file lacks do no harm', () => {
@@ -134,27 +135,31 @@ describe('the key', () => {
   test('must be chosen where there are several, and made where there is none', () => {
     const several = {...companyTarget, keys: [...companyTarget.keys, {property: 'duns', label: 'DUNS'}]}
     const error = failure(csvRequest(['symbol']), several)
-    expect([error.code, error.next]).toEqual(['KEY_REQUIRED', ['--key symbol', '--key duns']])
+    expect([error.code, error.next]).toEqual(['KEY_REQUIRED', ['hubspot-push objects companies', '--key symbol', '--key duns']])
     const none = failure(csvRequest(['symbol']), {...companyTarget, keys: []})
     expect([none.code, none.next[0]]).toEqual(['KEY_REQUIRED', 'hubspot-push objects companies'])
   })
 
   test('that is not unique, such as a company domain, is refused before anything is sent', () => {
     const error = failure(csvRequest(['domain'], {key: 'domain'}), companyTarget)
-    expect([error.code, error.next]).toEqual(['KEY_NOT_UNIQUE', ['--key symbol', 'hubspot-push objects companies']])
+    expect([error.code, error.next]).toEqual(['KEY_NOT_UNIQUE', ['hubspot-push objects companies', '--key symbol']])
+    expect(error.message).toContain('HubSpot cannot match companies on domain')
     expect(failure(csvRequest(['domain'], {key: 'dumain'}), companyTarget).code).toBe('UNKNOWN_PROPERTY')
   })
 
   test('needs a column; the header is named when there is none', () => {
     const error = failure(csvRequest(['Customer e-mail', 'city'], {ignoreUnknown: true}))
-    expect([error.code, error.message]).toEqual([
+    expect([error.code, error.message.split('\n')]).toEqual([
       'KEY_COLUMN_MISSING',
-      'No column holds the key email, on which contacts are matched. The file has "Customer e-mail", "city".',
+      [
+        'No column holds the key email, on which contacts are matched. The file has "Customer e-mail", "city".',
+        `Perhaps it is "Customer e-mail": then add --map 'Customer e-mail=email'.`,
+      ],
     ])
-    expect(error.next[0]).toBe("--map 'Customer e-mail=email'")
-    expect(failure(csvRequest(['mail', 'x-ray']))).toMatchObject({
+    expect(error.next).toEqual(['hubspot-push objects contacts'])
+    expect(failure(csvRequest(['emial', 'x-ray']))).toMatchObject({
       code: 'KEY_COLUMN_MISSING',
-      next: ['--map mail=email', expect.any(String)],
+      next: ['--map emial=email --ignore x-ray', 'hubspot-push objects contacts'],
     })
   })
 })

@@ -8,7 +8,13 @@ import {toAppError} from '../../src/terminal/to-app-error.js'
 import {goldenPath} from '../support/golden.js'
 import {companies, contactTarget, csvRequest} from './support/definitions.js'
 
-const FLAGS = {...{key: {}, object: {}, empty: {}}, map: {multiple: true}, ignore: {multiple: true}, 'ignore-unknown': {type: 'boolean'}}
+const FLAGS = {
+  ...{key: {}, object: {}, empty: {}},
+  map: {multiple: true},
+  ignore: {multiple: true},
+  'ignore-unknown': {type: 'boolean'},
+  ...{'ignore-read-only': {type: 'boolean'}, 'dry-run': {type: 'boolean'}},
+}
 const twoKeys: MappingTarget = {...contactTarget, object: companies}
 
 interface Case {

@@ -17,10 +17,12 @@ const PROPERTIES = [
   property('hs_secret', {label: 'Secret', hidden: true}),
 ]
 const DEALS = [property('dealname'), property('deal_code', {hasUniqueValue: true}), property('old_code', {hasUniqueValue: true})]
+const COMPANIES = [property('name'), property('domain'), property('external_id', {label: 'External ID', hasUniqueValue: true})]
 const hubspot = portal({
   '/crm-object-schemas/v3/schemas': {results: []},
   '/crm/v3/schemas': {results: []},
   '/crm/v3/properties/0-1': {results: PROPERTIES},
+  '/crm/v3/properties/0-2': {results: COMPANIES},
   '/crm/v3/properties/0-3': {results: DEALS},
   '/crm/v3/properties/0-7': {results: [property('name')]},
 })
@@ -30,7 +32,7 @@ const ASKED_NOTHING: UnsettledPlan = {map: [], ignore: [], ignoreUnknown: false}
 interface Script {
   readonly object?: string
   readonly key?: string
-  readonly keyColumn?: string | {readonly key: string}
+  readonly keyColumn?: 'none' | string | {readonly key: string}
   /** By column: the property, or `first guess`, or `leave out`. */
   readonly columns?: Readonly<Record<string, string>>
   readonly reviews?: readonly ReviewAnswer[]
@@ -50,14 +52,18 @@ function person({object = '0-1', key = '', keyColumn = '', columns = {}, reviews
       return key
     },
     keyColumn: async question => {
+      if (question.hint !== undefined) asked.push(question.hint.slice(0, 41))
       asked.push(
-        `column for ${question.key.property} of ${question.columns.join(' ')}, else ${question.others.map(other => other.property)}`,
+        `column for ${question.key.property}${question.isSure ? ', surely' : ''} of ${question.columns.join(' ')}, else ${question.others.map(other => other.property)}`,
       )
+      if (keyColumn === 'none') return keyColumn
       return typeof keyColumn === 'string' ? {column: keyColumn} : keyColumn
     },
-    column: async ({column, reason, guesses, free}) => {
+    column: async ({column, reason, guesses, isSure, free}) => {
       const answer = columns[column] ?? 'leave out'
-      asked.push(`${column} is ${reason}: ${guesses.map(({name}) => name).join(' ')} | ${free.map(({name}) => name).join(' ')}`)
+      asked.push(
+        `${column} is ${reason}${isSure ? ', surely' : ''}: ${guesses.map(({name}) => name).join(' ')} | ${free.map(({name}) => name).join(' ')}`,
+      )
       return answer === 'leave out' ? undefined : answer === 'first guess' ? guesses[0]?.name : answer
     },
     review: async ({key: chosen, columns: shown}) => {
@@ -76,20 +82,24 @@ function csv(...columns: string[]): Pick<MappingRequest, 'columns' | 'format'> {
 }
 
 test('each column that is unclear is asked for, with the best guess first and nothing on offer that is taken', async () => {
-  const {asked, questions} = person({columns: {Score: 'score_b', Surname: 'first guess', 'Create date': 'leave out'}})
-  await planAsking({...ASKED_NOTHING, object: 'contacts'}, csv('email', 'Score', 'Surname', 'Create date'), {hubspot, questions})
+  const {asked, questions} = person({columns: {Score: 'score_b', lsatname: 'first guess', Named: 'leave out', 'Create date': 'leave out'}})
+  await planAsking({...ASKED_NOTHING, object: 'contacts'}, csv('email', 'Score', 'lsatname', 'Given name', 'Named', 'Create date'), {
+    hubspot,
+    questions,
+  })
   expect(asked).toEqual([
-    'Score is ambiguous: score_a score_b | firstname lastname score_a score_b customer_no',
-    'Surname is unknown: lastname | firstname lastname score_a customer_no',
-    'Create date is read-only:  | firstname score_a customer_no',
-    'review email: email→email! Score→score_b Surname→lastname Create date→',
-    'tell --map Score=score_b --map Surname=lastname --ignore Create date',
+    'Score is ambiguous: score_a score_b | lastname score_a score_b customer_no',
+    'lsatname is unknown, surely: lastname | lastname score_a customer_no',
+    'Named is unknown:  | score_a customer_no',
+    'Create date is read-only:  | score_a customer_no',
+    'review email: email→email! Score→score_b lsatname→lastname Given name→firstname Named→ Create date→',
+    'tell --map Score=score_b --map lsatname=lastname --ignore Named --ignore Create date',
   ])
 })
 
 test('the flags that are told make the same plan without a question', async () => {
-  const columns = csv('Mail', 'Score', 'a=b', 'x', '', 'twice', 'twice')
-  const {asked, questions} = person({object: '0-1', keyColumn: 'Mail', columns: {Score: 'score_a', 'a=b': 'firstname'}})
+  const columns = csv('My mailbox', 'Score', 'a=b', 'x', '', 'twice', 'twice')
+  const {asked, questions} = person({object: '0-1', keyColumn: 'My mailbox', columns: {Score: 'score_a', 'a=b': 'firstname'}})
   const {plan, answers} = await planAsking({...ASKED_NOTHING, object: 'contcat'}, columns, {hubspot, questions})
   const flags = [...(answers?.flags ?? [])]
   const valuesOf = (flag: string): string[] => flags.filter((_, index) => flags[index - 1] === flag)
@@ -97,7 +107,7 @@ test('the flags that are told make the same plan without a question', async () =
   const again = await planPush({...typed, ignore: valuesOf('--ignore')}, columns, hubspot)
   expect({...again.mapping.saved, ignore: undefined}).toEqual({...plan.mapping.saved, ignore: undefined})
   expect(asked[0]).toMatch(/^object: The portal has no object "contcat"/)
-  expect(asked.filter(line => / is unknown/.test(line)).map(line => line.split(' ')[0])).toEqual(['a=b', 'x'])
+  expect(asked.filter(line => / is unknown/.test(line)).map(line => line.split(' ')[0])).toEqual(['a=b', 'x', 'twice#1', 'twice#2'])
 })
 
 test('a key is asked for among those that rows can be matched on, those with a column first', async () => {
@@ -111,9 +121,29 @@ test('a key is asked for among those that rows can be matched on, those with a c
 
 test('where no column is the key, another key that has one is on offer', async () => {
   const {asked, questions} = person({keyColumn: {key: 'customer_no'}})
-  const {plan} = await planAsking({...ASKED_NOTHING, object: 'contacts'}, csv('Customer number', 'E-mail address'), {hubspot, questions})
+  const {plan} = await planAsking({...ASKED_NOTHING, object: 'contacts'}, csv('Customer number', 'His e-mail'), {hubspot, questions})
   expect(plan.mapping.key).toBe('customer_no')
-  expect(asked[0]).toBe('column for email of E-mail address Customer number, else customer_no')
+  expect(asked[0]).toBe('column for email of His e-mail Customer number, else customer_no')
+})
+
+test('companies by domain are told that it is no key, and the domain is no column for another key', async () => {
+  const {asked, questions} = person({keyColumn: 'none'})
+  const columns = csv('Name', 'Company domain', 'Externl id', 'Ref')
+  await planAsking({...ASKED_NOTHING, object: 'companies', ignore: ['Externl id']}, columns, {hubspot, questions}).catch(error =>
+    asked.push(error.code, error.next[0]),
+  )
+  expect(asked).toEqual([
+    'HubSpot cannot match companies on domain,',
+    'column for external_id of Ref Name, else ',
+    'KEY_COLUMN_MISSING',
+    'hubspot-push objects companies',
+  ])
+})
+
+test('a column that nearly spells the key is what Enter takes', async () => {
+  const {asked, questions} = person({keyColumn: 'Externl id'})
+  await planAsking({...ASKED_NOTHING, object: 'companies'}, csv('Name', 'Domain', 'Externl id'), {hubspot, questions})
+  expect(asked[1]).toBe('column for external_id, surely of Externl id Name, else ')
 })
 
 test('a column can be changed before the mapping is agreed to, and the mapping saved', async () => {

@@ -14,20 +14,20 @@ test.skipIf(isMissing(tmux))('on a terminal what is unclear is asked, shown, sav
   const env = envOf(sharedSandbox())
   await runCli(['objects', 'create-key', 'contacts', 'city_key', '--label', 'City', '--yes'], {env})
   const [file, saved] = [join(home, 'people.csv'), join(home, 'people.yaml')]
-  await writeFile(file, 'Mail,City,Surname,Zzz,Points,Qqq\nann@example.com,Bonn,Lee,m,5,x\n')
+  await writeFile(file, 'My mailbox,City,Lats name,Zzz,Points,Qqq\nann@example.com,Bonn,Lee,m,5,x\n')
   const terminal = openTerminal(home, ['push', file, '--notify', 'http://127.0.0.1:9/s3cret'], env)
   const answer = async (question: RegExp, ...keys: readonly string[]): Promise<void> => {
     await terminal.waitFor(question)
     for (const key of keys) terminal.press(key)
   }
   await answer(/Which object do the rows go to[\s\S]*❯ Contacts \(contacts\)/, 'Enter')
-  await answer(/Which column holds the key Email \(email\)[\s\S]*❯ Mail/, 'Enter')
-  await answer(/"City" may be one of several[\s\S]*❯ City \(city\)\s+City \(city_key\)/, 'Enter')
-  await answer(/"Surname" matches no property[\s\S]*❯ Last Name \(lastname\)/, 'Enter')
+  await answer(/Which column holds the key Email \(email\)[\s\S]*❯ None of these: stop here\s+My mailbox/, 'Down', 'Enter')
+  await answer(/"City" may be one of several[\s\S]*❯ None of these: leave it out\s+City \(city\)\s+City \(city_key\)/, 'Down', 'Enter')
+  await answer(/"Lats name" matches no property[\s\S]*❯ Last Name \(lastname\)\s+None of these/, 'Enter')
   await answer(/"Zzz" matches no property[\s\S]*❯ Leave it out\s+Search all/, 'Down', 'Enter')
   await answer(/Part of the name or label/, 'S', 'h', 'i', 'r', 't')
   await answer(/❯ Shirt size \(shirt_size\)/, 'Enter')
-  await answer(/"Points" matches no property[\s\S]*❯ Loyalty points/, 'Enter')
+  await answer(/"Points" matches no property[\s\S]*❯ None of these: leave it out\s+Loyalty points/, 'Down', 'Enter')
   await answer(/"Qqq" matches no property[\s\S]*❯ Leave it out/, 'Enter')
   await answer(/Zzz +shirt_size +Shirt size[\s\S]*Is this right\?[\s\S]*❯ Yes, go on/, 'Down', 'Enter')
   await terminal.waitFor(/File to save the mapping to: \(people\.mapping\.yaml\)/)
@@ -51,9 +51,9 @@ test.skipIf(isMissing(tmux)).each([
 ])('%s ends a push with nothing written', async (_, keys, exitCode) => {
   const home = await tempDir()
   const before = await countUpserts(sharedSandbox())
-  await writeFile(join(home, 'people.csv'), 'email,Surname\nbob@example.com,Lee\n')
+  await writeFile(join(home, 'people.csv'), 'email,Lats name\nbob@example.com,Lee\n')
   const terminal = openTerminal(home, ['push', join(home, 'people.csv'), '--object', 'contacts'], envOf(sharedSandbox()))
-  await terminal.waitFor(/"Surname" matches no property/)
+  await terminal.waitFor(/"Lats name" matches no property/)
   for (const key of keys) {
     if (key === 'End') {
       await terminal.waitFor(/Is this right/)

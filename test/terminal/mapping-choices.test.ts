@@ -12,7 +12,7 @@ const [email, lastname] = [property('email', {label: 'Email'}), property('lastna
 const hostile = property('hostile', {label: 'Red\u001b[31m\nand\u202eback'})
 const long = property('long', {label: 'A label that goes on and on, well beyond what one line of a question can hold at all'})
 const column: ColumnQuestion = {
-  ...{column: 'Surname\u001b[2J', object: contacts, reason: 'unknown'},
+  ...{column: 'Surname\u001b[2J', object: contacts, reason: 'unknown', isSure: true},
   ...{guesses: [lastname, hostile], free: [lastname, hostile, long]},
 }
 
@@ -23,7 +23,7 @@ function shown(message: string, offered: readonly Choice[]): string {
 test('each question is one that a person can read, whatever files and portals call things', async () => {
   const key = {property: 'email', label: 'Email', column: 'E-Mail'}
   const other = {property: 'vat_id', label: 'VAT\u001b]0;x\u0007 id'}
-  const keyColumn = {object: contacts, key: other, columns: ['Mail', 'Name\r'], others: [key]}
+  const keyColumn = {object: contacts, key: other, columns: ['Mail', 'Name\r'], isSure: false, others: [key]}
   const review = {
     ...{object: contacts, key: 'email'},
     columns: [
@@ -39,6 +39,7 @@ test('each question is one that a person can read, whatever files and portals ca
     shown(choices.keyColumnMessage(keyColumn), choices.keyColumnChoices(keyColumn)),
     ...(['unknown', 'ambiguous', 'read-only', 'changed'] as const).map(reason => shown(choices.columnMessage({...column, reason}), [])),
     shown(choices.columnMessage(column), choices.columnChoices(column)),
+    shown(choices.columnMessage(column), choices.columnChoices({...column, isSure: false})),
     shown(choices.columnMessage({...column, guesses: [], free: []}), choices.columnChoices({...column, guesses: [], free: []})),
     shown('(search) la', choices.searchChoices('la', column)),
     ...presentMapping(review, screen),
@@ -50,9 +51,16 @@ test('each question is one that a person can read, whatever files and portals ca
 })
 
 test('an answer means what was chosen, even for columns that are called like other answers', () => {
-  const tricky = {object: contacts, key: {property: 'email', label: 'Email'}, columns: ['key:x', 'column:y', 'leave-out'], others: []}
+  const tricky = {
+    object: contacts,
+    key: {property: 'email', label: 'Email'},
+    columns: ['key:x', 'column:y', 'leave-out'],
+    isSure: true,
+    others: [],
+  }
   expect(choices.keyColumnChoices(tricky).map(({value}) => choices.readKeyColumn(value))).toEqual([
     {column: 'key:x'},
+    'none',
     {column: 'column:y'},
     {column: 'leave-out'},
   ])

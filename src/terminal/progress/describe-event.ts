@@ -19,6 +19,8 @@ export function describeEvent(event: PushEvent): string | undefined {
       return `looking for the bad row among rows ${event.firstRow} to ${event.lastRow}: ${showText(event.message)}`
     case 'stopping':
       return `stopping: ${showText(event.reason)}`
+    case 'note':
+      return showText(event.message)
     case 'warning':
       return `Warning: ${showText(event.message)}`
   }
