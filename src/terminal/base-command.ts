@@ -3,6 +3,7 @@ import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call-with-retries.js'
 import {systemClock} from '../shared/system-clock.js'
+import {checkDirectories} from './check-directories.js'
 import {commandAsTyped} from './command-line.js'
 import {ofSameProfile, type TypedCommand, withoutNote} from './complete-command.js'
 import {maskSecrets} from './mask-secrets.js'
@@ -55,8 +56,13 @@ export abstract class BaseCommand extends Command {
   readonly #warnings = new Set<string>()
   #isCutShort = false
 
+  /** Throws AppError USAGE for directories that are open to every user. */
   protected get dirs(): Directories {
-    return {data: this.config.dataDir, config: this.config.configDir, cache: this.config.cacheDir}
+    const {dataDir: data, configDir: config, cacheDir: cache} = this.config
+    checkDirectories({data, config}, message => {
+      if (!this.argv.includes('--quiet')) this.warnOnce(message)
+    })
+    return {data, config, cache}
   }
 
   /** How wide and how colourful stdout is, for presenters. The commands that they show ask the portal that this one asked. */

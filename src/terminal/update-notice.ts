@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process'
 import {readFile} from 'node:fs/promises'
-import {join} from 'node:path'
+import {homedir} from 'node:os'
+import {join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {writeFileAtomically} from '../shared/atomic-write.js'
 import type {Clock} from '../shared/clock.js'
@@ -40,10 +41,13 @@ export async function updateNotice({cacheDir, version, clock, look}: NoticePorts
   return `hubspot-push ${latest} is out, this is ${version}: npm install --global hubspot-push`
 }
 
-/** By npm, since that knows the registry and the proxy of this machine. */
+/**
+ * By npm, since that knows the registry and the proxy of this machine. In the home directory: where the command was typed, a stranger's
+ * `.npmrc` could name another registry and have it sent the tokens of the environment.
+ */
 export function lookWithNpm(noteFile: string): void {
   const looker = fileURLToPath(new URL('./look-for-update.js', import.meta.url))
-  const child = spawn(process.execPath, [looker, noteFile], {detached: true, stdio: 'ignore'})
+  const child = spawn(process.execPath, [looker, resolve(noteFile)], {cwd: homedir(), detached: true, stdio: 'ignore'})
   child.on('error', () => {})
   child.unref()
 }
