@@ -45,7 +45,7 @@ async function executeWith(sentEarlier: RowsSentEarlier | undefined, plan: RunPl
     }
     await pushRows({...(await loopPorts(plan, ports, {sender, ledger, sentEarlier})), onAllRead})
     const isComplete = isAllRead && (await sender.settleDoubts())
-    end = endOfRows(ports, isComplete, {totals: ledger.totals, ok: limits.ok})
+    end = endOfRows(ports, isComplete, {totals: ledger.totals, ok: limits.ok, leftOut: plan.options?.leftOut?.() ?? 0})
     if (end.state === 'finished') checkRejects(limits, ledger.totals, true)
   } catch (error) {
     end = endOfFailure(error, ports)

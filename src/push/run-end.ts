@@ -10,10 +10,17 @@ interface Signals {
   readonly abort: AbortSignal
 }
 
+interface RowsEnd {
+  readonly totals: Totals
+  readonly ok: RejectLimits['ok']
+  /** Rows that were asked for and not sent. */
+  readonly leftOut?: number
+}
+
 /** How a run ends that no error cut short. `isComplete`: all rows were read, settled and are beyond doubt, even if a signal came meanwhile. */
-export function endOfRows({stop}: Signals, isComplete: boolean, {totals, ok}: {totals: Totals; ok: RejectLimits['ok']}): RunEnd {
+export function endOfRows({stop}: Signals, isComplete: boolean, {totals, ok, leftOut = 0}: RowsEnd): RunEnd {
   if (!isComplete) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
-  return {state: 'finished', exitCode: exitCodeOfRows(totals, ok)}
+  return {state: 'finished', exitCode: leftOut > 0 ? EXIT.rowsRefused : exitCodeOfRows(totals, ok)}
 }
 
 /** 0 where all rows are written or the refused ones few enough, else 3. */

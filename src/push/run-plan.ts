@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly storeValues?: boolean
   /** Looks at each mapped row in file order before it is batched; may settle it instead. */
   readonly screen?: (row: BatchRow) => BatchRow
+  /** Rows that were asked for and are left out, once all are read: then the run ends with exit code 3. */
+  readonly leftOut?: () => number
   /** Sees the rows of a batch before the ledger counts them, and says what it shall count: the same rows, perhaps with more about them. */
   readonly settling?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */

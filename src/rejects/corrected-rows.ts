@@ -1,15 +1,18 @@
 import {AppError} from '../errors/app-error.js'
 import type {Source} from '../input/source.js'
 import {isCells, type SourceRow} from '../rows/rows.js'
-import {readRejects} from '../runs/read-rejects.js'
+import {readRejects, type StoredReject} from '../runs/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 import {DiskKeyMap} from '../shared/disk-key-map.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {isOpen, type OpenFilter} from './is-open.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
+import {isSameRow, marksOf, type RowMarks} from './same-row.js'
 
 interface CorrectedRowsOptions {
   readonly stored: StoredRun
+  /** Whether the run was named: then a line of its rejects is proof enough. */
+  readonly isNamed: boolean
   /** An exported file that somebody has corrected. */
   readonly source: Source
   readonly filter: OpenFilter
@@ -21,79 +24,97 @@ interface CorrectedRowsOptions {
 /** An open reject, found by its line. */
 interface Known {
   readonly retried: RetriedReject
-  readonly message: string
+  readonly marks: RowMarks
 }
 
 /**
- * The rows of a corrected export. The column _line says which reject a row is, _message that it is one of this run:
- * a row that names none of its open rejects is left out, or a file given twice would write everything twice.
- * Throws AppError INPUT errors of the file, MAPPING_INVALID where the column is missing.
+ * The rows of a corrected export, found by their run and the column _line. Where the run was not named, what else stands in the row must show
+ * that it is one of this run. A row that is none of its open rejects is left out and counted, or a file given twice would write everything
+ * twice. Throws AppError INPUT errors of the file, MAPPING_INVALID where the column is missing.
  */
-export async function correctedRows({stored, source, filter, directory, defer}: CorrectedRowsOptions): Promise<RetryRows> {
+export async function correctedRows(options: CorrectedRowsOptions): Promise<RetryRows> {
+  const {stored, source, defer, directory} = options
   const place = placeOf(source, stored)
-  const known = await DiskKeyMap.createForJson<Known>(directory, {areSmall: true})
+  const known = await DiskKeyMap.createForJson<Known>(directory)
   defer(() => known.delete())
-  for await (const reject of readRejects(stored)) {
-    if (!isOpen(reject, {...filter, includeSuperseded: true})) continue
-    known.set(String(reject.line), {retried: retriedReject(reject, stored.record.run), message: reject.message})
-  }
+  await learnRejects(known, options)
   const given: (RetriedReject | undefined)[] = []
+  const skipped = new Set<number>()
   const leftOut = {unknown: 0, superseded: 0}
   async function* rows(): RetryRows['rows'] & AsyncGenerator {
     let row = 0
     for await (const chunk of source.chunks) {
       for (const read of chunk) {
-        const found = read.kind === 'source' ? find(read) : undefined
-        if (read.kind === 'source' && found === undefined) continue
         row += 1
+        const found = read.kind === 'source' ? find(read) : undefined
+        if (read.kind === 'source' && found === undefined) skipped.add(row)
         given.push(found?.retried)
         yield [{...read, row, line: found?.line ?? read.line}]
       }
     }
   }
   function find({record}: SourceRow): {retried: RetriedReject; line: number} | undefined {
-    const {line, message} = place(record)
+    const {line, marks} = place(record)
     const reject = known.get(line)
-    if (reject === undefined || (message !== '' && plain(message) !== plain(reject.message))) {
+    if (reject === undefined || !(options.isNamed || isSameRow(marks(), reject.marks))) {
       leftOut.unknown += 1
       return undefined
     }
-    const isLeftOut = reject.retried.supersededBy !== undefined && filter.includeSuperseded !== true
+    const isLeftOut = reject.retried.supersededBy !== undefined && options.filter.includeSuperseded !== true
     if (isLeftOut) leftOut.superseded += 1
     return isLeftOut ? undefined : {retried: reject.retried, line: Number(line)}
   }
-  const {run} = stored.record
   return {
     rows: rows(),
     take: count => given.splice(0, count),
+    screen: row => {
+      const {line, key = ''} = row
+      return skipped.delete(row.row) ? {kind: 'skipped', row: row.row, line, key} : row
+    },
+    leftOut: () => leftOut.unknown,
     warnings: () => [
-      ...(leftOut.unknown === 0
-        ? []
-        : [
-            `${leftOut.unknown} of the rows of ${source.name} are no open refused rows of run ${run} (columns _line and _message) and were left out.`,
-          ]),
+      ...(leftOut.unknown === 0 ? [] : [unknownWarning(leftOut.unknown, options)]),
       ...(leftOut.superseded === 0 ? [] : [supersededWarning(leftOut.superseded)]),
     ],
   }
 }
 
-type Place = (record: SourceRow['record']) => {readonly line: string; readonly message: string}
+async function learnRejects(known: DiskKeyMap<Known>, {stored, filter}: CorrectedRowsOptions): Promise<void> {
+  const {run, header} = stored.record
+  for await (const reject of readRejects(stored)) {
+    if (!isOpen(reject, {...filter, includeSuperseded: true})) continue
+    known.set(String(reject.line), {retried: retriedReject(reject, run), marks: refusedMarks(reject, header)})
+  }
+}
 
-/** Where a row's line and message stand. */
+function refusedMarks({record, code, message}: StoredReject, header: readonly string[] | undefined): RowMarks {
+  return {cells: marksOf(record, header), code, message}
+}
+
+function unknownWarning(count: number, {source, stored, isNamed}: CorrectedRowsOptions): string {
+  const {run} = stored.record
+  const rows = count === 1 ? '1 row was left out: it is' : `${count} rows were left out: they are`
+  const other = isNamed
+    ? 'Their rows may be settled already, or belong to another run.'
+    : 'Rows of another run are sent with its name: rejects retry RUN.'
+  return `${rows} not open in run ${run} by the column _line of ${source.name}. ${other}`
+}
+
+type Place = (record: SourceRow['record']) => {readonly line: string; readonly marks: () => RowMarks}
+
+/** Where a row's line and the other marks stand. */
 function placeOf({name, header, columns}: Source, {record: {run}}: StoredRun): Place {
   if (!columns.includes('_line')) {
     throw new AppError('MAPPING_INVALID', `${name} has no column _line, which says which refused row each of its rows is.`, {
       next: [`hubspot-push rejects export ${run} --output FILE`, `hubspot-push push ${shellQuote(name)} --object OBJECT`],
     })
   }
-  const [line, message] = [header?.lastIndexOf('_line') ?? -1, header?.lastIndexOf('_message') ?? -1]
+  const [lineAt, codeAt, messageAt] = ['_line', '_code', '_message'].map(column => header?.lastIndexOf(column) ?? -1)
   return record => {
-    if (isCells(record)) return {line: (record[line] ?? '').trim(), message: record[message] ?? ''}
-    return {line: String(record['_line'] ?? ''), message: String(record['_message'] ?? '')}
+    const text = (column: string, at = -1): string => String((isCells(record) ? record[at] : record[column]) ?? '')
+    return {
+      line: text('_line', lineAt).trim(),
+      marks: () => ({cells: marksOf(record, header), code: text('_code', codeAt).trim(), message: text('_message', messageAt)}),
+    }
   }
-}
-
-/** Spreadsheets change line ends and blanks. */
-function plain(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
 }

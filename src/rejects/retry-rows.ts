@@ -21,6 +21,8 @@ export interface RetryRows {
   take(count: number): readonly (RetriedReject | undefined)[]
   /** Settles rows that shall not be sent, where there are such. */
   readonly screen?: (row: BatchRow) => BatchRow
+  /** Rows that were asked for and are left out, once all rows were read: the run then ends with exit code 3. */
+  leftOut?(): number
   /** Sentences on what was left out, once all rows were read. */
   warnings(): readonly string[]
 }

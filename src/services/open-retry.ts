@@ -16,6 +16,8 @@ interface RetrySource {
   readonly filter: OpenFilter & {readonly decide?: DecideRow}
   /** A corrected export; absent: the rows as they are stored. */
   readonly from?: string
+  /** Whether the run was named. */
+  readonly isNamed: boolean
   readonly dataDir: string
 }
 
@@ -28,7 +30,7 @@ interface OpenedRetry extends RetryRows {
 }
 
 /** Opens the rows to send again; the mapping asked for is the run's, whatever else the corrected file holds. */
-export async function openRetry({parent, filter, from, dataDir}: RetrySource, defer: Defer): Promise<OpenedRetry> {
+export async function openRetry({parent, filter, from, isNamed, dataDir}: RetrySource, defer: Defer): Promise<OpenedRetry> {
   const {source, header, mapping} = parent.record
   const asked = mapping as SavedMapping
   if (from === undefined) return {...storedRows(parent, filter), asked, source: {source, ...(header && {header})}, bytesRead: () => 0}
@@ -36,7 +38,7 @@ export async function openRetry({parent, filter, from, dataDir}: RetrySource, de
   defer(() => opened.close())
   const {portalId, object} = parent.record
   const directory = join(dataDir, 'refused-lines', `${portalId}-${object.objectTypeId}`)
-  const rows = await correctedRows({stored: parent, source: opened, filter, directory, defer})
+  const rows = await correctedRows({stored: parent, isNamed, source: opened, filter, directory, defer})
   const {name, format, columns, totalBytes} = opened
   return {
     ...rows,

@@ -91,7 +91,10 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   const {dataDir} = next
   const {hubspot, account, profile, credential} = connection
   const {from} = request
-  const retry = await openRetry({parent, filter: request, dataDir, ...(from !== undefined && {from})}, defer)
+  const retry = await openRetry(
+    {parent, filter: request, dataDir, isNamed: request.run !== undefined, ...(from !== undefined && {from})},
+    defer,
+  )
   const objects = await listObjects(hubspot)
   const object = findObject(parent.record.object.objectTypeId, objects)
   const remapping = {...retry, object, objects, run: parent.record.run}
@@ -113,7 +116,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   defer(() => resolutions.close())
   const superseding = await openSuperseding({dataDir, record, defer})
   const {settling, onSettled} = settleRetried({retry, superseding, resolutions, run, dataDir})
-  const {rows, bytesRead, screen} = retry
+  const {rows, bytesRead, screen, leftOut} = retry
   const changes = await openChanges({...request, profile, record, defer})
   const summary = await executeRun(
     {
@@ -128,12 +131,19 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
         bytesRead,
         resumeCommand: retryCommand(parent.record.run, request),
       },
-      options: {settling, ...(screen && {screen}), ...(changes && {changes}), storeValues: record.storeValues ?? true},
+      options: {
+        settling,
+        ...(screen && {screen}),
+        ...(changes && {changes}),
+        ...(leftOut && {leftOut}),
+        storeValues: record.storeValues ?? true,
+      },
     },
     {...ports, hubspot, clock: systemClock, onSettled},
   )
   const warnings = [...doubts, ...(summary.warnings ?? []), ...retry.warnings()]
-  return warnings.length === 0 ? summary : {...summary, warnings}
+  const look = (leftOut?.() ?? 0) > 0 ? [`hubspot-push rejects ${parent.record.run}     lists its open rows`] : []
+  return {...summary, next: [...summary.next, ...look], ...(warnings.length > 0 && {warnings})}
 }
 
 /** What is not sent yet is open still, so the same command goes on. */

@@ -51,11 +51,34 @@ test('--from needs no flags: corrected rows are written, unchanged ones refused 
   expect(await run(['rejects', String(first['run'])])).toMatchObject({count: 1, rejects: [{line: 4, record: ['cid', 'Cid', '']}]})
   expect(await run(['rejects', String(retried['run'])])).toMatchObject({count: 1, rejects: [{line: 2, code: 'INVALID_EMAIL'}]})
   const again = await run(['rejects', 'retry', String(first['run']), '--from', fixed])
-  expect(again).toMatchObject({code: 0, rows: {read: 0}, warnings: [expect.stringContaining('2 of the rows')]})
-  await run(['rejects', 'export', String(retried['run']), '--output', fixed, '--overwrite'])
+  expect(again).toMatchObject({code: 3, rows: {read: 2, skipped: 2}, warnings: [expect.stringContaining('2 rows were left out')]})
+  // The same file goes on: what is written by now is left out, and told.
   await writeFile(fixed, (await readFile(fixed, 'utf8')).replace('ann;Ann', 'annfixed@example.com;Ann'))
-  expect(await run(['rejects', 'retry', String(retried['run']), '--from', fixed])).toMatchObject({code: 0, rows: {written: 1}})
+  expect(await run(['rejects', 'retry', String(retried['run']), '--from', fixed])).toMatchObject({code: 3, rows: {written: 1, skipped: 1}})
   expect(await firstNameOf('annfixed@example.com')).toBe('Ann')
+})
+
+test('rows whose reasons were edited by hand are sent, and a row that is no open one of the run is counted, with exit code 3', async () => {
+  const {home, run} = await place()
+  const first = await run(PUSH, 'email,firstname,shirt_size\nhand1@example.com,One,xxl\nhand2@example.com,Two,xxl\n')
+  const fixed = join(home, 'fixed.csv')
+  await run(['rejects', 'export', '--output', fixed])
+  const [header = '', one = '', two = ''] = (await readFile(fixed, 'utf8')).split('\r\n')
+  const edited = [
+    header,
+    `${one.replace('xxl', 'xl').replace(/,INVALID_OPTION.*/, ',done,x,fixed by Eve')}`,
+    two.replace(/,3,INVALID/, ',7,INVALID'),
+  ]
+  await writeFile(fixed, edited.join('\r\n'))
+  const retried = await run(['rejects', 'retry', '--from', fixed])
+  expect(retried).toMatchObject({
+    code: 3,
+    rows: {read: 2, written: 1, skipped: 1},
+    warnings: [expect.stringMatching(/^1 row was left out/)],
+  })
+  expect(retried['next']).toEqual([`hubspot-push rejects ${first['run']}`])
+  expect([await firstNameOf('hand1@example.com'), await firstNameOf('hand2@example.com')]).toEqual(['One', undefined])
+  expect(await run(['rejects', String(first['run'])])).toMatchObject({count: 1, rejects: [{row: 2}]})
 })
 
 test('a retry leaves out rows whose key a later row has written since, and says how many', async () => {
