@@ -1,4 +1,4 @@
-import {open} from 'node:fs/promises'
+import type {InputFile} from './input-file.js'
 import {sniffContainer} from './sniff-container.js'
 
 const SAMPLE_BYTES = 256 * 1024
@@ -8,18 +8,11 @@ const LINE_FEED = 0x0a
  * About how many rows a regular file holds, by the lines of its beginning; undefined for a compressed one and for a JSON document. Line breaks inside cells
  * count as well, so it is rather too many. Throws the errors of node:fs.
  */
-export async function estimateRows(path: string, header: boolean): Promise<number | undefined> {
-  const file = await open(path, 'r')
-  try {
-    const {size} = await file.stat()
-    const {buffer, bytesRead} = await file.read(Buffer.alloc(Math.min(SAMPLE_BYTES, size)), 0, undefined, 0)
-    const sample = buffer.subarray(0, bytesRead)
-    if (bytesRead === 0 || sniffContainer(sample) !== undefined || isJsonDocument(sample)) return undefined
-    const lines = countLines(sample) * (size / bytesRead)
-    return Math.max(0, Math.round(lines) - (header ? 1 : 0))
-  } finally {
-    await file.close()
-  }
+export async function estimateRows(file: InputFile, header: boolean): Promise<number | undefined> {
+  const sample = await file.head(SAMPLE_BYTES)
+  if (sample.length === 0 || sniffContainer(sample) !== undefined || isJsonDocument(sample)) return undefined
+  const lines = countLines(sample) * (file.bytes / sample.length)
+  return Math.max(0, Math.round(lines) - (header ? 1 : 0))
 }
 
 /** Pretty-printed, a row takes many lines; else all of them may stand in one. */

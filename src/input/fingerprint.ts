@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {openFileBytes} from './file-bytes.js'
+import {type InputFile, withInputFile} from './input-file.js'
 
 /** What tells whether a file is still the one that a run began with. */
 export interface Fingerprint {
@@ -12,8 +12,12 @@ export interface Fingerprint {
 const READ_BYTES = 1024 * 1024
 
 /** Reads the whole file. Throws as openSource does for what is no regular file. */
-export async function fingerprintFile(path: string): Promise<Fingerprint> {
-  const {blocks} = await openFileBytes(path, Buffer.allocUnsafe(READ_BYTES)) // new ones would fill memory faster than it is swept
+export function fingerprintFile(file: string | InputFile): Promise<Fingerprint> {
+  return withInputFile(file, fingerprint)
+}
+
+async function fingerprint(file: InputFile): Promise<Fingerprint> {
+  const {blocks} = file.read(Buffer.allocUnsafe(READ_BYTES)) // new ones would fill memory faster than it is swept
   const hash = createHash('sha256')
   let bytes = 0
   for await (const block of blocks) {

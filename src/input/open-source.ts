@@ -4,7 +4,7 @@ import {openCsv} from './csv/open-csv.js'
 import {namedSeparator} from './csv/separator-line.js'
 import {sniffDelimiter} from './csv/sniff-delimiter.js'
 import {decodeBlocks, findEncoding} from './encoding/text-encoding.js'
-import {type ByteSource, openFileBytes} from './file-bytes.js'
+import {type ByteSource, InputFile} from './input-file.js'
 import {openFields} from './json/open-fields.js'
 import {lineBlocks} from './line-blocks.js'
 import type {OpenedRows} from './opened-rows.js'
@@ -24,7 +24,7 @@ const HEAD_BYTES = 16 * 1024
  */
 export async function openSource(spec: SourceSpec): Promise<Source> {
   const name = spec.path === '-' ? 'standard input' : spec.path
-  const bytes = spec.path === '-' ? streamBytes(spec.stdin ?? process.stdin) : await openFileBytes(spec.path)
+  const bytes = spec.path === '-' ? streamBytes(spec.stdin ?? process.stdin) : await readFile(spec)
   let read = 0
   try {
     const {format, opened} = await openBytes(
@@ -45,6 +45,21 @@ export async function openSource(spec: SourceSpec): Promise<Source> {
   } catch (error) {
     await bytes.close()
     throw error
+  }
+}
+
+async function readFile({path, file}: SourceSpec): Promise<ByteSource> {
+  if (file !== undefined) return file.read()
+  const own = await InputFile.open(path)
+  const reading = own.read()
+  return {...reading, blocks: closing(reading.blocks, own), close: () => own.close()}
+}
+
+async function* closing(blocks: AsyncIterable<Uint8Array>, file: InputFile): AsyncGenerator<Uint8Array> {
+  try {
+    yield* blocks
+  } finally {
+    await file.close()
   }
 }
 

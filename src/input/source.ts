@@ -1,4 +1,5 @@
 import type {Reject, SourceRow} from '../rows/rows.js'
+import type {InputFile} from './input-file.js'
 import type {ByteStream} from './stream-bytes.js'
 
 /** What rows look like: cells in the order of a header, or fields by name. */
@@ -17,6 +18,8 @@ export interface SourceSpec {
   readonly encoding?: string
   /** False: the first record is a row, and the columns are called 1, 2, 3, … */
   readonly header?: boolean
+  /** The file of that path, opened before and closed by its owner: reading it again is reading the same bytes. Absent: it is opened. */
+  readonly file?: InputFile | undefined
   /** Stands in for the process's standard input. */
   readonly stdin?: ByteStream
 }

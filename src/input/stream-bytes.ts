@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {ByteSource} from './file-bytes.js'
+import type {ByteSource} from './input-file.js'
 
 /** Standard input, or what stands in for it. */
 export interface ByteStream extends AsyncIterable<Uint8Array | string> {

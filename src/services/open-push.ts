@@ -1,3 +1,4 @@
+import {InputFile} from '../input/input-file.js'
 import {openSource} from '../input/open-source.js'
 import type {FileFormat, Source, SourceSpec} from '../input/source.js'
 import {checkFormats} from '../mapping/coerce/check-formats.js'
@@ -46,9 +47,10 @@ export interface OpenPorts {
 export async function openPush(request: OpenPushRequest, {stop, questions}: OpenPorts, defer: Defer): Promise<OpenedPush> {
   checkDuplicates(request.duplicates, request.file)
   checkFormats(request.formats ?? {})
-  const spec = {path: request.file, ...readingOf(request), ...(request.format && {format: request.format})}
+  const reading = {path: request.file, ...readingOf(request), ...(request.format && {format: request.format})}
   // A stalled pipe would keep the run waiting for its next row, or even for its first.
   if (request.file === '-') stop.addEventListener('abort', () => process.stdin.destroy(), {once: true})
+  const spec = await openFile(reading, stop, defer)
   const source = await openSource(spec)
   defer(() => source.close())
   stop.addEventListener('abort', () => void source.close(), {once: true})
@@ -61,6 +63,15 @@ export async function openPush(request: OpenPushRequest, {stop, questions}: Open
   })
   for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan)
   return {spec, source, connection, plan, answered: answers?.flags ?? []}
+}
+
+/** The file of a reading, opened once for all that read it; standard input stays as it is. */
+export async function openFile(reading: SourceSpec, stop: AbortSignal, defer: Defer): Promise<SourceSpec> {
+  if (reading.path === '-') return reading
+  const file = await InputFile.open(reading.path)
+  defer(() => file.close())
+  stop.addEventListener('abort', () => void file.close(), {once: true})
+  return {...reading, file}
 }
 
 /** What the flags say of how the file is written, beyond what its rows look like. */

@@ -1,5 +1,6 @@
 import {join, resolve} from 'node:path'
 import {fingerprintFile} from '../input/fingerprint.js'
+import {InputFile} from '../input/input-file.js'
 import {openSource} from '../input/open-source.js'
 import type {SavedMapping} from '../mapping/mapping-types.js'
 import {correctedRows} from '../rejects/corrected-rows.js'
@@ -34,7 +35,9 @@ export async function openRetry({parent, filter, from, isNamed, dataDir}: RetryS
   const {source, header, mapping} = parent.record
   const asked = mapping as SavedMapping
   if (from === undefined) return {...storedRows(parent, filter), asked, source: {source, ...(header && {header})}, bytesRead: () => 0}
-  const opened = await openSource({path: from})
+  const file = await InputFile.open(from)
+  defer(() => file.close())
+  const opened = await openSource({path: from, file})
   defer(() => opened.close())
   const {portalId, object} = parent.record
   const directory = join(dataDir, 'refused-lines', `${portalId}-${object.objectTypeId}`)
@@ -44,7 +47,7 @@ export async function openRetry({parent, filter, from, isNamed, dataDir}: RetryS
     ...rows,
     asked: {...asked, format, columns},
     source: {
-      source: {name, format, path: resolve(from), fingerprint: await fingerprintFile(from)},
+      source: {name, format, path: resolve(from), fingerprint: await fingerprintFile(file)},
       ...(opened.header && {header: opened.header}),
     },
     bytesRead: () => opened.bytesRead(),

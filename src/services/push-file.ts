@@ -1,36 +1,33 @@
-import {basename, resolve} from 'node:path'
+import {basename} from 'node:path'
 import {AppError} from '../errors/app-error.js'
-import {estimateRows} from '../input/estimate-rows.js'
-import {fingerprintFile} from '../input/fingerprint.js'
-import type {Source} from '../input/source.js'
 import {executeRun} from '../push/execute-run.js'
 import type {PushEvent, PushSummary} from '../push/push-types.js'
 import type {RunOptions} from '../push/run-plan.js'
-import {warnOfUnfilled} from '../push/unfilled-on-create.js'
 import {openSuperseding} from '../rejects/superseding.js'
 import {type ModeTold, modeTold} from '../rows/write-mode.js'
 import {findResumable, readResumable} from '../runs/find-resumable.js'
 import type {NextRun} from '../runs/previous-run.js'
 import {resumeWritten} from '../runs/resume-written.js'
-import {makeRunId} from '../runs/run-id.js'
 import {lockRun} from '../runs/run-lock.js'
-import type {RunRecord, RunSource} from '../runs/run-record.js'
+import type {RunRecord} from '../runs/run-record.js'
 import {RunStore, type StoredRun} from '../runs/run-store.js'
 import type {FileLock} from '../shared/held-lock.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
 import {checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
+import {currentFile} from './current-file.js'
+import {describeRun} from './describe-run.js'
 import {dropExpiredValues, keepDays} from './drop-expired-values.js'
 import {type Fence, fenceOf} from './fence.js'
 import {followPreviousRun} from './follow-previous-run.js'
 import {holdRun} from './hold-run.js'
 import {openChanges} from './open-changes.js'
-import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush, readingOf} from './open-push.js'
+import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
+import {tellDailyLimit, tellStart, tellUnfilled, tellWait} from './tell-push.js'
 import {tellSynonyms} from './tell-synonyms.js'
 import {unlessStopped} from './unless-stopped.js'
-import {warnOfDailyLimit} from './warn-of-daily-limit.js'
 
 export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen' | 'settling' | 'changes'> {
   /** Leave out rows whose values were acknowledged before. */
@@ -80,8 +77,8 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     const opened = await openPush(request, ports, defer)
     tellSynonyms(opened, ports)
     tellUnfilled(opened, request, ports)
-    const record = newRecord({request, ...opened}, await describeSource(request, opened.source))
-    const refused = request.checkFirst === true ? await checkFirst({...opened, request, record}, ports) : undefined
+    const record = await describeRun({request, ...opened})
+    const refused = await checkIfAsked({...opened, request, record}, ports)
     if (refused !== undefined) return refused
     const resumed = await findResumed(new RunStore(request.dirs.data), request, record)
     const lock = await lockRun(nextRun(request, resumed?.record ?? record), {
@@ -94,34 +91,20 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     defer(() => lock.release())
     const {guard, hubspot} = fenceOf(lock, opened.connection.hubspot)
     const connection = {...opened.connection, hubspot}
-    return pushLocked({...opened, connection, request, record}, {...ports, guard, lock}, defer)
+    return pushCurrent({...opened, connection, request, record}, {...ports, guard, lock}, defer)
   })
 }
 
-/** An hour of silence would look like a program that hangs. */
-export function tellWait(run: string, staleInMs: number | undefined, {onEvent}: Pick<PushFilePorts, 'onEvent'>): void {
-  const what = `Run ${run} is writing to this object: waiting for it to end, as --wait-lock says.`
-  const elsewhere = ` It is on another machine or in another container: if it gives no sign of life for ${seconds(staleInMs)} s, it counts as gone.`
-  onEvent({type: 'warning', message: staleInMs === undefined ? what : `${what.replace(', as --wait-lock says', '')}${elsewhere}`})
+/** The file that the path holds now, described and checked anew where it is another one. */
+async function pushCurrent(job: Job, ports: LockedPorts, defer: Defer): Promise<PushSummary> {
+  const {opened, isOther} = await currentFile(job, ports.stop, defer)
+  if (!isOther) return pushLocked(job, ports, defer)
+  const current = {...opened, record: {...(await describeRun(opened)), run: job.record.run}}
+  return (await checkIfAsked(current, ports)) ?? (await pushLocked(current, ports, defer))
 }
 
-function seconds(ms = 0): number {
-  return Math.ceil(ms / 1000)
-}
-
-/** Before anything is asked or written. */
-export function tellUnfilled({plan}: OpenedPush, {mode}: OpenPushRequest, {onEvent}: Pick<PushFilePorts, 'onEvent'>): void {
-  const message = warnOfUnfilled(plan.object, plan.mapping, mode)
-  if (message !== undefined) onEvent({type: 'warning', message})
-}
-
-/** Before the question: who reads it may rather wait for tomorrow. */
-async function tellDailyLimit({request, source, connection}: Job, resumed: StoredRun | undefined, {onEvent}: PushFilePorts): Promise<void> {
-  if (request.file === '-') return
-  const rows = await estimateRows(request.file, source.header !== undefined)
-  if (rows === undefined) return
-  const message = warnOfDailyLimit(rows - (resumed?.checkpoint?.line.row ?? 0), connection.hubspot.rate(), connection.account)
-  if (message !== undefined) onEvent({type: 'warning', message})
+async function checkIfAsked(job: Job, ports: PushFilePorts): Promise<PushSummary | undefined> {
+  return job.request.checkFirst === true ? checkFirst(job, ports) : undefined
 }
 
 function nextRun({dirs}: PushFileRequest, {run, portalId, object: {objectTypeId}}: RunRecord): NextRun {
@@ -190,54 +173,4 @@ async function writtenGoesOn(
   {written}: RunRecord,
 ): Promise<{resumed: StoredRun | undefined; warning?: string}> {
   return resumed === undefined || written === undefined ? {resumed} : resumeWritten(resumed, written)
-}
-
-function tellStart(job: Job, {started, resumed}: {started: RunRecord; resumed: StoredRun | undefined}, {onEvent}: PushFilePorts): void {
-  const {request, connection, plan, source} = job
-  const {account, profile, credential} = connection
-  onEvent({
-    ...{type: 'started', run: started.run, portalId: account.portalId, uiDomain: account.uiDomain, profile, credential},
-    ...{object: plan.object.name, key: started.key, ...modeTold(started.mode), file: source.name},
-    ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes}),
-    ...(resumed?.checkpoint && {resumedAfterRow: resumed.checkpoint.line.row}),
-  })
-  if (request.resume === true && resumed === undefined)
-    onEvent({type: 'warning', message: 'There is no stopped run of this file to go on with: this is a new one.'})
-  if (request.file === '-')
-    onEvent({
-      type: 'warning',
-      message: 'Rows come from standard input: if this run stops, it cannot be resumed; run the whole pipeline again.',
-    })
-}
-
-function newRecord({request, connection, plan, source}: Omit<Job, 'record'>, runSource: RunSource): RunRecord {
-  const {object, mapping} = plan
-  const {clock = systemClock} = request // what is sent is timed by it, and a resumed run asks whether a record is younger than its run
-  return {
-    format: 1,
-    run: makeRunId(systemClock.now(), Math.random),
-    createdAt: new Date(clock.now()).toISOString(),
-    profile: connection.profile,
-    portalId: connection.account.portalId,
-    uiDomain: connection.account.uiDomain,
-    object: {name: object.name, objectTypeId: object.objectTypeId},
-    key: mapping.key,
-    ...modeTold(request.mode),
-    source: runSource,
-    ...(source.header && {header: source.header}),
-    mapping: mapping.saved,
-    duplicates: request.duplicates,
-    ...(request.written && {written: resolve(request.written.path)}),
-    ...(request.storeValues === false && {storeValues: false as const}),
-    ...(request.note !== undefined && {note: request.note}),
-    version: request.version,
-  }
-}
-
-async function describeSource(request: PushFileRequest, source: Source): Promise<RunSource> {
-  const {name, format} = source
-  const reading = readingOf(request)
-  const described = {name, format, ...(Object.keys(reading).length > 0 && {reading})}
-  if (request.file === '-') return described
-  return {...described, path: resolve(request.file), fingerprint: await fingerprintFile(request.file)}
 }

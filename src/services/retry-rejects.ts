@@ -31,9 +31,10 @@ import {followPreviousRun} from './follow-previous-run.js'
 import {holdRun} from './hold-run.js'
 import {openChanges} from './open-changes.js'
 import {openRetry} from './open-retry.js'
-import {type PushFilePorts, tellWait} from './push-file.js'
+import type {PushFilePorts} from './push-file.js'
 import {remapRetry} from './remap-retry.js'
 import {settleRetried} from './settle-retried.js'
+import {tellWait} from './tell-push.js'
 import {unlessStopped} from './unless-stopped.js'
 
 export interface RetryRequest extends ConnectRequest, OpenFilter {

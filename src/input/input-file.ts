@@ -1,0 +1,121 @@
+import type {BigIntStats} from 'node:fs'
+import {type FileHandle, open, stat} from 'node:fs/promises'
+import {extname} from 'node:path'
+import {AppError} from '../errors/app-error.js'
+import {shellQuote} from '../shared/shell-quote.js'
+import {refuseOtherThanFile, unopenable, unreadable} from './file-errors.js'
+import {BLOCK_BYTES} from './limits.js'
+
+/** Bytes of one file or stream, read as they are asked for. */
+export interface ByteSource {
+  readonly totalBytes?: number
+  readonly blocks: AsyncIterable<Uint8Array>
+  /** Ends `blocks`, also while somebody waits for the next one. */
+  close(): Promise<void>
+}
+
+/**
+ * One file, opened once: however often it is read, and whatever is put under its name meanwhile, all readings are of the same bytes.
+ * A file that is written to while it is open ends the reading that notices, with FILE_CHANGED.
+ */
+export class InputFile {
+  readonly path: string
+  /** As it was when it was opened. */
+  readonly bytes: number
+  readonly #handle: FileHandle
+  readonly #stats: BigIntStats
+
+  private constructor(path: string, handle: FileHandle, stats: BigIntStats) {
+    this.path = path
+    this.bytes = Number(stats.size)
+    this.#handle = handle
+    this.#stats = stats
+  }
+
+  /** Throws FILE_NOT_FOUND, FILE_UNREADABLE or FILE_EMPTY; nothing stays open then. */
+  static async open(path: string): Promise<InputFile> {
+    const named = await stat(path).catch(error => {
+      throw unopenable(path, error)
+    })
+    refuseOtherThanFile(path, named) // to open a pipe would wait for its writer
+    const handle = await open(path, 'r').catch(error => {
+      throw unopenable(path, error)
+    })
+    try {
+      const stats = await handle.stat({bigint: true}) // of what was opened: the name may be another file's by now
+      refuseOtherThanFile(path, stats)
+      return new InputFile(path, handle, stats)
+    } catch (error) {
+      await handle.close()
+      throw error
+    }
+  }
+
+  /** From the beginning. `into`: all blocks are read into this memory, for a reader that keeps none. */
+  read(into?: Buffer): ByteSource {
+    const reading = {isEnded: false}
+    const close = async (): Promise<void> => {
+      reading.isEnded = true
+    }
+    return {totalBytes: this.bytes, blocks: this.#blocks(reading, into), close}
+  }
+
+  /** Up to so many bytes of its beginning. */
+  async head(bytes: number): Promise<Buffer> {
+    const {buffer, bytesRead} = await this.#handle.read(Buffer.alloc(Math.min(bytes, this.bytes)), 0, undefined, 0)
+    return buffer.subarray(0, bytesRead)
+  }
+
+  /** Whether its name still stands for this file, unwritten since. */
+  async isStill(): Promise<boolean> {
+    const now = await stat(this.path, {bigint: true}).catch(() => undefined)
+    return now !== undefined && now.dev === this.#stats.dev && now.ino === this.#stats.ino && this.#isUnwritten(now)
+  }
+
+  /** Ends every reading. */
+  async close(): Promise<void> {
+    if (this.#handle.fd >= 0) await this.#handle.close() // a closed handle has the descriptor -1
+  }
+
+  /** Stops at the size the file had when it was opened: what is written meanwhile may be half a row. */
+  async *#blocks(reading: {readonly isEnded: boolean}, into: Buffer | undefined): AsyncGenerator<Uint8Array> {
+    try {
+      for (let offset = 0; offset < this.bytes && !reading.isEnded; ) {
+        const block = into ?? Buffer.allocUnsafe(Math.min(BLOCK_BYTES, this.bytes - offset))
+        const {bytesRead} = await this.#handle.read(block, 0, Math.min(block.length, this.bytes - offset), offset)
+        offset += bytesRead
+        if (bytesRead === 0 || offset === this.bytes) await this.#refuseChanged(offset)
+        if (reading.isEnded) return
+        yield block.subarray(0, bytesRead)
+      }
+    } catch (error) {
+      if (reading.isEnded || this.#handle.fd < 0) return // closed by the reader: nobody waits for more
+      throw error instanceof AppError ? error : unreadable(this.path, error)
+    }
+  }
+
+  /** Asked before the last block is given out, so that no cut-off last row is. */
+  async #refuseChanged(offset: number): Promise<void> {
+    const now = await this.#handle.stat({bigint: true})
+    if (offset === this.bytes && this.#isUnwritten(now)) return
+    const what = now.size === this.#stats.size ? 'was written to' : `changed from ${this.#stats.size} to ${now.size} bytes`
+    throw new AppError('FILE_CHANGED', `${this.path} ${what} while it was being read. Let its writer finish, or push a copy.`, {
+      next: [`cp ${shellQuote(this.path)} rows-to-push${extname(this.path)}`],
+    })
+  }
+
+  #isUnwritten({size, mtimeNs}: BigIntStats): boolean {
+    return size === this.#stats.size && mtimeNs === this.#stats.mtimeNs
+  }
+}
+
+/** Does `work` with a file that is open already, or is opened for it alone. */
+export async function withInputFile<T>(file: string | InputFile, work: (file: InputFile) => Promise<T>): Promise<T> {
+  if (file instanceof InputFile) return work(file)
+  const opened = await InputFile.open(file)
+  try {
+    return await work(opened)
+  } finally {
+    await opened.close()
+  }
+}
