@@ -1,9 +1,10 @@
 import {readdir, readFile, stat, truncate, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {columnNames, isNull} from './clears.mjs'
 
 /** Rows as the file that is pushed. */
 export async function writeSource(path, {shape, rows, format}) {
-  const names = [shape.keyProperty, ...shape.columns.map(({property}) => property)]
+  const names = columnNames(shape)
   await (format === 'jsonl' ? writeJsonl : writeCsv)(path, names, rows)
 }
 
@@ -13,7 +14,7 @@ async function writeJsonl(path, names, rows) {
     names.flatMap((name, index) => {
       const cell = cells[name]
       if (cell !== undefined) return [`${JSON.stringify(name)}:${jsonCell(cell)}`]
-      return row === 1 || (row + index) % 2 === 0 ? [`${JSON.stringify(name)}:null`] : []
+      return isNull(row, index) ? [`${JSON.stringify(name)}:null`] : []
     })
   const lines = rows.map(row => (row.isTorn ? '{"torn": ' : `{${cellsOf(row).join(', ')}}`))
   await writeFile(path, `${lines.join('\n')}\n`)

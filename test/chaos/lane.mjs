@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {Child} from './child.mjs'
 import {damage, jsonLines, readRejects, readWritten, writeSource} from './files.mjs'
 import {logIn} from './login.mjs'
+import {oraclePortal} from './oracle.mjs'
 import {partsOf} from './parts.mjs'
 import {judge} from './referee.mjs'
 import {TIMEOUT_MS} from './twists.mjs'
@@ -52,9 +53,10 @@ export class Lane {
       }
       await control(sandbox, 'POST', 'settle')
       const records = jsonLines(await control(sandbox, 'GET', `records/${scenario.shape.path}`))
-      const {lagMs, upserts} = await this.#order('stop')
       const failures = pushes.flatMap(({failure}) => failure ?? [])
-      const problems = failures.length > 0 ? failures : judge(scenario, {records, parts: await reported(home, scenario, pushes)})
+      const problems =
+        failures.length > 0 ? failures : await this.#judge(scenario, {records, parts: await reported(home, scenario, pushes)})
+      const {lagMs, upserts} = await this.#order('stop')
       return {problems, runs: pushes.reduce((sum, {runs}) => sum + runs, 0), upserts, lagMs}
     } catch (error) {
       await this.#order('stop')
@@ -62,6 +64,12 @@ export class Lane {
     } finally {
       if (process.env.CHAOS_KEEP === undefined) await rm(home, {recursive: true, force: true})
     }
+  }
+
+  async #judge(scenario, outcome) {
+    const portal = await this.#order('oracle', {seed: scenario.seed, switches: scenario.switches})
+    await fill(portal, scenario)
+    return judge(scenario, {...outcome, oracle: oraclePortal((...request) => send(portal, ...request), scenario)})
   }
 
   async #pushToTheEnd(scenario, place) {
@@ -109,7 +117,8 @@ function jobOf(scenario, {home, sandbox, lateMs, epochMs, writtenPath: path}) {
       file: join(home, file),
       object: shape.object,
       key: shape.keyProperty,
-      map: [],
+      map: scenario.clears ? kept(shape) : [],
+      ...(scenario.clears && {empty: 'clear'}),
       ignore: [],
       ignoreUnknown: false,
       duplicates,
@@ -125,6 +134,11 @@ function jobOf(scenario, {home, sandbox, lateMs, epochMs, writtenPath: path}) {
   }
 }
 
+/** Columns whose empty cells clear nothing. */
+function kept({columns}) {
+  return columns.filter(({often}) => often).map(({property}) => ({column: property, property, empty: 'skip'}))
+}
+
 function writtenPath(home, {writtenFormat}, index) {
   return join(home, `written-${index + 1}.${writtenFormat}`)
 }
@@ -135,7 +149,12 @@ function environmentOf({login, apiVersion}, {url, token}) {
 }
 
 /** Records that are there before the push, then the faults. */
-async function prepare(sandbox, {shape, preset, faults}) {
+async function prepare(sandbox, scenario) {
+  await fill(sandbox, scenario)
+  await control(sandbox, 'POST', 'faults', scenario.faults)
+}
+
+async function fill(sandbox, {shape, preset}) {
   const inputs = preset.map(({key, values, unlisted}) => ({
     id: key,
     idProperty: shape.keyProperty,
@@ -144,7 +163,6 @@ async function prepare(sandbox, {shape, preset, faults}) {
   const path = `/crm/v3/objects/${shape.objectTypeId}/batch`
   for (const holder of shape.holders) await call(sandbox, 'POST', `${path}/create`, {inputs: [{properties: holder}]})
   while (inputs.length > 0) await call(sandbox, 'POST', `${path}/upsert`, {inputs: inputs.splice(0, 100)})
-  await control(sandbox, 'POST', 'faults', faults)
 }
 
 /** What each push said: its summary, its rejects, and what it wrote. Of one that was cut off for ever, what it said so far. */
@@ -163,10 +181,14 @@ function control(sandbox, method, path, body) {
   return call(sandbox, method, `/_sandbox/${path}`, body)
 }
 
-async function call({url, token}, method, path, body) {
+async function call(portal, method, path, body) {
+  const {status, text} = await send(portal, method, path, body)
+  if (status >= 300 || status === 207) throw new Error(`${method} ${path}: ${status} ${text}`)
+  return text
+}
+
+async function send({url, token}, method, path, body) {
   const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
   const reply = await fetch(url + path, {method, headers, ...(body !== undefined && {body: JSON.stringify(body)})})
-  const text = await reply.text()
-  if (!reply.ok || reply.status === 207) throw new Error(`${method} ${path}: ${reply.status} ${text}`)
-  return text
+  return {status: reply.status, text: await reply.text()}
 }

@@ -12,6 +12,10 @@ export function applied(shape, stored, values) {
     const {property, adds, forward} = column
     const value = values[property]
     if (value === undefined) continue
+    if (value === '') {
+      delete record[property]
+      continue
+    }
     if (adds && value.startsWith(';')) record[property] = appended(record[property], value)
     else if (forward && stored !== undefined && forward.indexOf(value) < forward.indexOf(stored[property])) continue
     else record[property] = value
@@ -22,7 +26,7 @@ export function applied(shape, stored, values) {
 /** Whether HubSpot takes a row without cell flaws, given the record as it is. */
 export function takes(shape, stored, values) {
   const {accepts = () => true} = shape
-  return accepts(values, stored) && (stored !== undefined || shape.required({...shape.defaults, ...values}))
+  return accepts(values, stored) && (stored !== undefined || shape.required(applied(shape, undefined, values)))
 }
 
 /** Two values of a property that HubSpot does not tell apart: the options of a list in another order. */

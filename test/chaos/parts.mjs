@@ -1,3 +1,5 @@
+import {withClears} from './clears.mjs'
+
 /**
  * The files of a scenario in the order in which they are pushed. Each part is the scenario with rows, strikes and flags of its own;
  * parts of one `file` push the very same file again.
@@ -5,7 +7,8 @@
 export function partsOf(scenario) {
   const {format, sequels = []} = scenario
   const first = {...scenario, file: `first.${format}`, ...scenario.firstFlags}
-  return [first, ...sequels.map(({file, ...sequel}) => ({...scenario, interruptions: [], ...sequel, file: `${file}.${format}`}))]
+  const parts = [first, ...sequels.map(({file, ...sequel}) => ({...scenario, interruptions: [], ...sequel, file: `${file}.${format}`}))]
+  return scenario.clears ? parts.map(part => ({...part, rows: withClears(part.rows, part)})) : parts
 }
 
 /** A second file that is pushed right after the first, as any other. */

@@ -1,8 +1,8 @@
 import {isHolder, isMixed, isOneOf, show} from './compare.mjs'
-import {recordOf, statesOf} from './states.mjs'
+import {recordOf} from './states.mjs'
 
 /** The record of every key is what its written and unchanged rows make of it, file after file, in the order of each file. */
-export function checkRecords(scenario, {records, parts}) {
+export function checkRecords(scenario, {records, parts, states: statesByKey}) {
   const {shape, mode} = scenario
   const problems = []
   const found = new Map()
@@ -11,7 +11,7 @@ export function checkRecords(scenario, {records, parts}) {
     if (found.has(key)) problems.push(`two records of key ${key}`)
     found.set(key, {id, properties})
   }
-  for (const [key, {states, problems: own, rows, keys, values}] of statesOf(scenario, parts)) {
+  for (const [key, {states, problems: own, rows, keys, values}] of statesByKey) {
     problems.push(...own)
     const record = found.get(key)
     found.delete(key)

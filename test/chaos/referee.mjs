@@ -1,16 +1,31 @@
 import {checkCost} from './cost.mjs'
 import {duplicatesOf, fatesOf} from './fates.mjs'
+import {Oracle} from './oracle.mjs'
 import {checkRecords} from './records.mjs'
 import {checkRepeated} from './repeated.mjs'
+import {statesOf} from './states.mjs'
 
 /**
  * Holds what the pushes of a scenario reported, and what HubSpot holds, against the rows of their files. Returns the broken promises as
  * sentences; none is good. Each part: scenario, summary, rejects (lines of rejects.jsonl), written (rows of --written), and `isCutOff` where
- * it never finished (it then has no summary); `records` as the sandbox keeps them.
+ * it never finished (it then has no summary); `records` as the sandbox keeps them; `oracle`: a portal that the same rows are sent to one by one.
  */
-export function judge(scenario, {parts, records}) {
+export async function judge(scenario, {parts, records, oracle}) {
   const judged = parts.map(part => ({...part, fates: fatesOf(part)}))
-  return [...judged.flatMap(judgePart), ...checkRepeated(judged), ...checkRecords(scenario, {records, parts: judged})]
+  const states = statesOf(scenario, judged)
+  const rowByRow = new Oracle(oracle, scenario)
+  await rowByRow.play(judged)
+  return [
+    ...judged.flatMap(judgePart),
+    ...checkRepeated(judged),
+    ...checkRecords(scenario, {records, parts: judged, states}),
+    ...(await rowByRow.problems(records, sureKeys(scenario, states))),
+  ]
+}
+
+/** Of which a single state can be, whatever came late: two names of one contact are kept in order within a request alone. */
+function sureKeys({hasAliases}, states) {
+  return new Set([...states].filter(([, {states, keys}]) => states.length === 1 && !(hasAliases && keys.size > 1)).map(([key]) => key))
 }
 
 function judgePart({isCutOff, scenario, fates, ...outcome}, index) {

@@ -5,6 +5,7 @@ import {startSandbox} from '../../build/sandbox/sandbox.js'
 import {fastClock} from './fast-clock.mjs'
 
 let sandbox
+let oracle
 let strike
 let upserts = 0
 let sleptTooLongMs = 0
@@ -34,7 +35,7 @@ const clock = {
 }
 
 subscribe('http.server.request.start', ({request}) => {
-  if (!/\/batch\/(upsert|update|create)$/.test(request.url)) return
+  if (oracle !== undefined || !/\/batch\/(upsert|update|create)$/.test(request.url)) return
   upserts += 1
   if (strike === undefined || upserts < strike.at) return
   const {pid, signals} = strike
@@ -64,9 +65,16 @@ const orders = {
   strike(next) {
     strike = next && {...next, at: upserts + next.after}
   },
+  /** A second portal, which fails at nothing; what is sent from now on strikes nobody. */
+  async oracle({seed, switches}) {
+    oracle = await startSandbox({seed, switches, limits: false, clock})
+    return {url: oracle.url, token: oracle.token}
+  },
   async stop() {
     await sandbox.settled()
     await sandbox.close()
+    await oracle?.close()
+    oracle = undefined
     lag.disable()
     return {upserts, lagMs: sleptTooLongMs + lag.max / 1e6}
   },

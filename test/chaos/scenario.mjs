@@ -1,3 +1,4 @@
+import {clearsIn} from './clears.mjs'
 import {faultMix} from './fault-mixes.mjs'
 import {inMode, modeOf} from './modes.mjs'
 import {secondFile} from './parts.mjs'
@@ -47,6 +48,7 @@ export function scenarioOf(seed) {
     writtenFormat: rng.pick(['csv', 'jsonl']),
     faults: allFaults,
     switches: {...switches, ...twists.switches},
+    clears: clearsIn(seed, twists.switches),
     silent,
     latestMs,
     interruptions: strikes,
