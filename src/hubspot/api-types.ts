@@ -114,6 +114,8 @@ export interface Owner {
   /** First and last name; '' where HubSpot has none. */
   readonly name: string
   readonly email: string
+  /** Archived: no longer active in the portal. Absent: active. */
+  readonly hasLeft?: boolean
 }
 
 /** A line of stages that records of one kind move along. */

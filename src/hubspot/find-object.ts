@@ -5,7 +5,7 @@ import type {ObjectDefinition} from './api-types.js'
 import {OTHER_OBJECTS} from './standard-objects.js'
 
 /**
- * The object a person means by CONTACT, contacts, 0-1, `Line items`, p123_car or a label, without regard to case, number
+ * The object a person means by CONTACT, contacts, 0-1, `Line items`, p123_car, p_car or a label, without regard to case, number
  * and separators. A type id or fully qualified name decides; any other name must fit one object only, so that nothing is
  * written into a namesake.
  * @throws AppError UNKNOWN_OBJECT, AMBIGUOUS_OBJECT
@@ -22,7 +22,8 @@ export function findObject(name: string, objects: readonly ObjectDefinition[]): 
 }
 
 function isIdOf(object: ObjectDefinition, name: string): boolean {
-  return [object.objectTypeId, object.fullyQualifiedName].some(id => id?.toLowerCase() === name.trim().toLowerCase())
+  const short = object.custom ? `p_${object.name}` : undefined // as HubSpot's paths take it, too
+  return [object.objectTypeId, object.fullyQualifiedName, short].some(id => id?.toLowerCase() === name.trim().toLowerCase())
 }
 
 function isNameOf(object: ObjectDefinition, name: string): boolean {

@@ -4,21 +4,29 @@ import {arrayOf, objectOf, textOf} from './json.js'
 import {pathsOf} from './paths.js'
 import {callForBody} from './reading.js'
 
-/** The portal's owners but archived ones, all pages; undefined where the token may not read them (crm.objects.owners.read). */
+/**
+ * The portal's owners, all pages, those who have left behind the others; undefined where the token may not read them
+ * (crm.objects.owners.read). `archived` lists either kind alone (spec of the owners API, read 2026-11).
+ */
 export async function listOwners(hubspot: HubSpot): Promise<Owner[] | undefined> {
-  const owners: Owner[] = []
   try {
-    for (let after: string | undefined = ''; after !== undefined; ) {
-      const query = {archived: 'false', limit: '100', ...(after !== '' && {after})}
-      const body = await callForBody(hubspot, {method: 'GET', path: pathsOf(hubspot.apiVersion).owners(), query}, 'the owners')
-      owners.push(...arrayOf(body['results']).flatMap(readOwner))
-      after = textOf(objectOf(objectOf(body['paging'])['next'])['after'])
-    }
-    return owners
+    const [active, left] = await Promise.all([readOwners(hubspot, false), readOwners(hubspot, true)])
+    return [...active, ...left.map(owner => ({...owner, hasLeft: true}))]
   } catch (error) {
     if (error instanceof ScopeMissingError) return undefined
     throw error
   }
+}
+
+async function readOwners(hubspot: HubSpot, archived: boolean): Promise<Owner[]> {
+  const owners: Owner[] = []
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const query = {archived: String(archived), limit: '100', ...(after !== '' && {after})}
+    const body = await callForBody(hubspot, {method: 'GET', path: pathsOf(hubspot.apiVersion).owners(), query}, 'the owners')
+    owners.push(...arrayOf(body['results']).flatMap(readOwner))
+    after = textOf(objectOf(objectOf(body['paging'])['next'])['after'])
+  }
+  return owners
 }
 
 /** Source: recorded reply captaincontrat-owners-200. A team's or a new owner's name or e-mail may be missing. */

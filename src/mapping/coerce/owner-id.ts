@@ -26,7 +26,10 @@ interface OwnerSetting {
   readonly find: OwnerFinder | undefined
 }
 
-/** A number is an id, known or not: HubSpot decides on those of people who have left. */
+/**
+ * A number is an id, known or not: HubSpot decides on those of people who have left. Named by e-mail or name they are refused, since whoever
+ * has their records now is not known here.
+ */
 function ownerId(text: string, {where, find}: OwnerSetting): string | CellProblem {
   if (text === '' || /^\d+$/.test(text)) return text
   const refused = (why: string): CellProblem => ({code: 'OWNER_NOT_FOUND', message: `${quoteValue(text)} ${why}`})
@@ -34,14 +37,29 @@ function ownerId(text: string, {where, find}: OwnerSetting): string | CellProble
   const found = find(text)
   const [only] = found
   if (only === undefined) return refused(`is no owner's e-mail, name or id (${where}).`)
-  if (found.length === 1) return only.id
-  return refused(`fits several owners (${where}): ${found.map(({id, email}) => `${id} (${email})`).join(', ')}. Write one of these ids.`)
+  const candidates = found.map(described).join(', ')
+  if (found.every(({hasLeft}) => hasLeft))
+    return refused(`is no longer active in HubSpot (${where}): owner ${candidates}. Name an active owner.`)
+  if (found.length > 1) return refused(`fits several owners (${where}): ${candidates}. Write one of these ids.`)
+  return only.id
+}
+
+function described({id, email, hasLeft}: Owner): string {
+  const marks = [email, hasLeft ? 'no longer active' : ''].filter(mark => mark !== '')
+  return marks.length === 0 ? id : `${id} (${marks.join(', ')})`
 }
 
 function ownerFinder(owners: readonly Owner[]): OwnerFinder {
   const byEmail = index(owners, ({email}) => [email.toLowerCase()])
   const byName = index(owners, ({name}) => [foldText(name), foldText(name.split(' ').reverse().join(' '))])
-  return text => byEmail.get(text.toLowerCase()) ?? byName.get(foldText(text)) ?? []
+  return text => stillHere(byEmail.get(text.toLowerCase()) ?? byName.get(foldText(text)) ?? [])
+}
+
+/** Who has left and come back is one person, known by the e-mail: the active owner counts. */
+function stillHere(found: readonly Owner[]): readonly Owner[] {
+  const active = new Set(found.filter(({hasLeft}) => !hasLeft).map(({email}) => email.toLowerCase()))
+  const others = found.filter(({hasLeft, email}) => !hasLeft || !active.has(email.toLowerCase()))
+  return others.length > 0 ? others : found
 }
 
 function index(owners: readonly Owner[], namesOf: (owner: Owner) => readonly string[]): ReadonlyMap<string, readonly Owner[]> {

@@ -10,6 +10,10 @@ const owners = [
   {id: '13', name: 'Sam Lee', email: 'sam.a@example.com'},
   {id: '14', name: 'Sam Lee', email: 'sam.b@example.com'},
   {id: '15', name: '', email: ''},
+  {id: '21', name: 'Elin Holm', email: 'elin@example.com', hasLeft: true},
+  {id: '22', name: 'Ada Okafor', email: 'ADA@example.com', hasLeft: true},
+  {id: '23', name: 'Jörg Keller', email: 'other@example.com', hasLeft: true},
+  {id: '24', name: 'Elin Holm', email: '', hasLeft: true},
 ]
 const coerce = compileCoercer({property: definition, where: 'property hubspot_owner_id (contacts)', isEmail: false, formats: {}, owners})
 
@@ -19,7 +23,6 @@ test.each([
   ['joerg@example.com', '12'],
   ['Ada Okafor', '11'],
   ['okafor, ada', '11'],
-  ['Jorg Keller', '12'],
   ['12', '12'],
   ['999', '999'],
   ['ada@example.com;12', '11;12'],
@@ -34,6 +37,18 @@ test.each([
   [
     'Sam Lee',
     '"Sam Lee" fits several owners (property hubspot_owner_id (contacts)): 13 (sam.a@example.com), 14 (sam.b@example.com). Write one of these ids.',
+  ],
+  [
+    'elin@example.com',
+    '"elin@example.com" is no longer active in HubSpot (property hubspot_owner_id (contacts)): owner 21 (elin@example.com, no longer active). Name an active owner.',
+  ],
+  [
+    'Keller, Jorg',
+    '"Keller, Jorg" fits several owners (property hubspot_owner_id (contacts)): 12 (Joerg@example.com), 23 (other@example.com, no longer active). Write one of these ids.',
+  ],
+  [
+    'Elin Holm',
+    '"Elin Holm" is no longer active in HubSpot (property hubspot_owner_id (contacts)): owner 21 (elin@example.com, no longer active), 24 (no longer active). Name an active owner.',
   ],
 ])('%j is refused', (cell, message) => {
   expect(coerce(cell)).toEqual({code: 'OWNER_NOT_FOUND', message})

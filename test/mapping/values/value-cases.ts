@@ -147,7 +147,7 @@ export const VALUE_CASES: readonly ValueCase[] = [
   ...rowsOf({kind: 'owner', property: 'hubspot_owner_id'}, [
     ...same('taken', 'api.md 6', '81540217'),
     ...as('81540217', 'forgiven', 'api.md 6', 'ada.okafor@example.com', 'Ada Okafor', 'OKAFOR, Ada'),
-    ...as('[OWNER_NOT_FOUND]', 'refused', 'api.md 14', 'nobody@example.com', 'Nobody'),
+    ...as('[OWNER_NOT_FOUND]', 'refused', 'api.md 14', 'nobody@example.com', 'Nobody', 'elin.holm@example.com'),
     ...same('left to HubSpot', '', '999'),
   ]),
   ...rowsOf({kind: 'date', property: 'birthday'}, [

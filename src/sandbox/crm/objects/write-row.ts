@@ -30,7 +30,7 @@ export interface RowWriter {
 
 export function rowWriter(call: TypedCall): RowWriter {
   const {context, type, version} = call
-  const ownerIds = new Set(context.owners.map(owner => owner.id))
+  const ownerIds = new Set(context.owners.filter(owner => !owner.archived).map(owner => owner.id))
   return {
     call,
     nowMs: context.now(),

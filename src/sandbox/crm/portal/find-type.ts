@@ -1,7 +1,7 @@
 import type {ObjectType} from './object-type.js'
 
 /**
- * Finds the object a path names: plural or singular in any case, a type id, or `p123_car`.
+ * Finds the object a path names: plural or singular in any case, a type id, `p123_car` or `p_car`.
  * A custom object's bare name finds nothing, as on HubSpot.
  */
 export function typeFinder(types: readonly ObjectType[]): (name: string) => ObjectType | undefined {
@@ -9,6 +9,7 @@ export function typeFinder(types: readonly ObjectType[]): (name: string) => Obje
   for (const type of types) {
     byName.set(type.id, type)
     byName.set(type.fullyQualifiedName.toLowerCase(), type)
+    if (type.custom) byName.set(`p_${type.name}`.toLowerCase(), type)
     if (type.custom) continue
     byName.set(type.name, type)
     byName.set(type.singularName, type)

@@ -12,7 +12,8 @@ export interface Owner {
   readonly archived: boolean
 }
 
-const owner = (id: string, userId: number, firstName: string, lastName: string): Owner => ({
+/** `archived`: somebody who is no longer active in the portal. */
+const owner = (id: string, userId: number, [firstName, lastName]: readonly [string, string], archived = false): Owner => ({
   id,
   email: `${firstName}.${lastName}@example.com`.toLowerCase(),
   type: 'PERSON',
@@ -22,12 +23,13 @@ const owner = (id: string, userId: number, firstName: string, lastName: string):
   userIdIncludingInactive: userId,
   createdAt: '2025-09-01T08:12:44.901Z',
   updatedAt: '2026-02-10T14:03:27.118Z',
-  archived: false,
+  archived,
 })
 
 export const OWNERS: readonly Owner[] = [
-  owner('81540217', 61200431, 'Ada', 'Okafor'),
-  owner('81540302', 61200518, 'Bruno', 'Keller'),
-  owner('415673290', 61544807, 'Carla', 'Reyes'),
-  owner('690127744', 63170025, 'Dmitri', 'Vance'),
+  owner('81540217', 61200431, ['Ada', 'Okafor']),
+  owner('81540302', 61200518, ['Bruno', 'Keller']),
+  owner('415673290', 61544807, ['Carla', 'Reyes']),
+  owner('690127744', 63170025, ['Dmitri', 'Vance']),
+  owner('702381156', 63990187, ['Elin', 'Holm'], true),
 ]
