@@ -6,6 +6,7 @@ import {systemClock} from '../shared/system-clock.js'
 import {checkDirectories} from './check-directories.js'
 import {commandAsTyped} from './command-line.js'
 import {ofSameProfile, type TypedCommand, withoutNote} from './complete-command.js'
+import {closeLostTerminal} from './lost-terminal.js'
 import {maskSecrets} from './mask-secrets.js'
 import {mayTellOfUpdates} from './may-tell-of-updates.js'
 import {type Screen, screenOf} from './palette.js'
@@ -90,6 +91,7 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override async init(): Promise<void> {
+    process.once('exit', closeLostTerminal)
     surviveClosedOutput(process.stdout, process.stderr, () => void this.tellCutShort())
     this.refuseMisspeltCommand()
     await super.init()

@@ -55,8 +55,10 @@ export function canAsk(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true
 }
 
+const ENDING = ['SIGTERM', 'SIGHUP'] as const
+
 /**
- * Throws USAGE where nobody can be asked, CANCELLED where the question is left with Ctrl-C, TERMINATED on SIGTERM. inquirer is loaded for
+ * Throws USAGE where nobody can be asked, CANCELLED where the question is left with Ctrl-C, TERMINATED on SIGTERM and SIGHUP. inquirer is loaded for
  * the first question only. Questions go to stderr: stdout holds results alone.
  */
 async function ask<T>({message, flag}: Question, put: (prompt: Prompt) => Promise<T>): Promise<T> {
@@ -65,7 +67,7 @@ async function ask<T>({message, flag}: Question, put: (prompt: Prompt) => Promis
   }
   const ended = new AbortController()
   const end = (): void => ended.abort()
-  process.once('SIGTERM', end)
+  for (const signal of ENDING) process.once(signal, end)
   try {
     const {default: inquirer} = await import('inquirer')
     return await put(inquirer.createPromptModule({output: process.stderr, signal: ended.signal}))
@@ -75,6 +77,6 @@ async function ask<T>({message, flag}: Question, put: (prompt: Prompt) => Promis
       throw new AppError('CANCELLED', 'Cancelled. Nothing was changed.', {cause: error})
     throw error
   } finally {
-    process.off('SIGTERM', end)
+    for (const signal of ENDING) process.off(signal, end)
   }
 }

@@ -7,18 +7,19 @@ interface SignalActions {
   readonly abort: (signal: StopSignal) => void
 }
 
-export type StopSignal = 'SIGINT' | 'SIGTERM'
+/** SIGHUP: the terminal was closed. */
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP'
 
 export interface SignalWatch {
-  /** 130 or 143 by the first signal; undefined while none has come. */
+  /** By the first signal: 130 for SIGINT, 143 for the others; undefined while none has come. */
   exitCode(): number | undefined
   /** Gives the signals back to Node, where the next one kills at once. */
   dispose(): void
 }
 
-const EXIT_BY_SIGNAL: Readonly<Record<StopSignal, number>> = {SIGINT: EXIT.sigint, SIGTERM: EXIT.sigterm}
+const EXIT_BY_SIGNAL: Readonly<Record<StopSignal, number>> = {SIGINT: EXIT.sigint, SIGTERM: EXIT.sigterm, SIGHUP: EXIT.sigterm}
 
-/** Listens for SIGINT and SIGTERM until disposed of. A third signal changes nothing more. */
+/** Listens for SIGINT, SIGTERM and SIGHUP until disposed of. A third signal changes nothing more. */
 export function watchSignals({stop, abort}: SignalActions, source: NodeJS.EventEmitter = process): SignalWatch {
   const received: StopSignal[] = []
   const onSignal = (signal: StopSignal): void => {
@@ -26,9 +27,12 @@ export function watchSignals({stop, abort}: SignalActions, source: NodeJS.EventE
     if (received.length === 1) stop(signal)
     if (received.length === 2) abort(signal)
   }
-  source.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  const signals = Object.keys(EXIT_BY_SIGNAL)
+  for (const signal of signals) source.on(signal, onSignal)
   return {
     exitCode: () => (received[0] === undefined ? undefined : EXIT_BY_SIGNAL[received[0]]),
-    dispose: () => void source.off('SIGINT', onSignal).off('SIGTERM', onSignal),
+    dispose: () => {
+      for (const signal of signals) source.off(signal, onSignal)
+    },
   }
 }

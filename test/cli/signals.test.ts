@@ -4,6 +4,8 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, onTestFinished, test} from 'vitest'
+import {isMissing} from '../support/find-program.js'
+import {openScreen, tmux} from '../support/open-terminal.js'
 import {cliEnv} from '../support/run-cli.js'
 import {people, startPlace, UPSERTS, untilUpserts} from './support/push-place.js'
 
@@ -13,6 +15,7 @@ const SLOW = {...UPSERTS, fault: 'latency', ms: 1000} as const
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 143],
 ] as const)('%s: what is in flight is settled, the command to resume is printed, and it finishes the rest', async (signal, exitCode) => {
   const place = await startPlace(people(3000), [SLOW])
   const push = await place.start(['--concurrency', '4'])
@@ -53,6 +56,27 @@ test('a signal while HubSpot does not even answer about the portal ends it befor
   push.kill('SIGTERM')
   const {code, stdout} = await push.result
   expect({code, error: JSON.parse(stdout).error.code}).toEqual({code: 143, error: 'TERMINATED'})
+})
+
+test.skipIf(isMissing(tmux))('a terminal that is closed: what is in flight is settled, and the exit is an orderly one', async () => {
+  const place = await startPlace(people(3000), [SLOW])
+  const push = `'${process.execPath}' '${BIN}' push people.csv --object CONTACT --concurrency 2 --yes`
+  // As a login shell does, which passes the signal on to its jobs.
+  const shell = `trap 'kill -HUP $!' HUP; cd '${place.home}'; ${push} & wait $!; wait $!; echo $? > exit-code`
+  const screen = openScreen(place.home, ['sh', '-c', shell], place.env)
+  await untilUpserts(place, 1)
+  screen.hangUp()
+  await expect.poll(() => readFile(join(place.home, 'exit-code'), 'utf8').catch(() => ''), {timeout: 20_000}).toBe('143\n')
+  expect((await place.runFiles())['journal.jsonl']).toMatch(/"state":"interrupted","exitCode":143/)
+})
+
+test.skipIf(isMissing(tmux))('a terminal that is lost without a signal: the push goes on to its end, which is no crash', async () => {
+  const place = await startPlace(people(300), [SLOW])
+  const push = `'${process.execPath}' '${BIN}' push people.csv --object CONTACT --yes`
+  const screen = openScreen(place.home, ['sh', '-c', `trap '' HUP; cd '${place.home}'; ${push}; echo $? > exit-code`], place.env)
+  await untilUpserts(place, 1)
+  screen.hangUp()
+  await expect.poll(() => readFile(join(place.home, 'exit-code'), 'utf8').catch(() => ''), {timeout: 20_000}).toMatch(/^(?:0|143)\n$/)
 })
 
 test.each([

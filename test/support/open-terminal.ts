@@ -11,6 +11,8 @@ interface Terminal {
   type(text: string): void
   /** A key by tmux's name for it, such as `Down`. */
   press(key: string): void
+  /** As when its window is closed: the programs get SIGHUP, and what they print goes nowhere. */
+  hangUp(): void
   /** The screen, once it matches. */
   waitFor(pattern: RegExp): Promise<string>
 }
@@ -27,8 +29,14 @@ export function openScreen(home: string, command: readonly string[], env: Readon
   const run = (...words: readonly string[]): string =>
     execFileSync(tmux ?? 'tmux', ['-S', socket, ...words], {encoding: 'utf8', env: {...cliEnv(home), TERM: 'xterm', ...env}})
   run('-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '40', ...command)
-  onTestFinished(() => void run('kill-server'))
+  let isOpen = true
+  const close = (): void => {
+    if (isOpen) run('kill-server')
+    isOpen = false
+  }
+  onTestFinished(close)
   return {
+    hangUp: close,
     type: text => void run('send-keys', text, 'Enter'),
     press: key => void run('send-keys', key),
     waitFor: async pattern => {

@@ -20,6 +20,7 @@ test('the first signal stops, the second aborts, a third changes nothing', () =>
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
+  ['SIGHUP', 143],
 ] as const)('%s ends the program with %i', (signal, code) => {
   const {source, watch} = watched()
   expect(watch.exitCode()).toBeUndefined()
@@ -39,5 +40,5 @@ test('after it is disposed of, signals are no longer heard', () => {
   watch.dispose()
   source.emit('SIGINT', 'SIGINT')
   expect(calls).toEqual([])
-  expect(source.listenerCount('SIGINT') + source.listenerCount('SIGTERM')).toBe(0)
+  expect(source.eventNames()).toEqual([])
 })

@@ -21,7 +21,7 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
       ['6', 'stopped or not begun, nothing lost: the same command with --resume goes on later'],
       ['7', 'stopped since more rows than --max-rejects were refused: a person must look'],
       ['130', 'SIGINT: what was under way was settled first'],
-      ['143', 'SIGTERM: what was under way was settled first'],
+      ['143', 'SIGTERM or SIGHUP (a closed terminal): what was under way was settled first'],
     ],
   },
   {
