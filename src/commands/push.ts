@@ -9,7 +9,7 @@ import type {PushSummary} from '../push/push-types.js'
 import {dryRunFile} from '../services/dry-run-file.js'
 import {type PushFileRequest, pushFile} from '../services/push-file.js'
 import {BaseCommand} from '../terminal/base-command.js'
-import {commandAsTyped, resumeCommand} from '../terminal/command-line.js'
+import {commandAsTyped, freshCommand, resumeCommand} from '../terminal/command-line.js'
 import {withFlags} from '../terminal/complete-command.js'
 import {fileFlags, fileRequest} from '../terminal/file-flags.js'
 import {connectionFlags, noticeFlag, outputFlags, paceOf, runFlags, thresholdFlag} from '../terminal/flags.js'
@@ -105,6 +105,7 @@ export default class Push extends BaseCommand {
       full: flags.full,
       resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
       resumeCommand: answered => resumeCommand(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered)]),
+      freshCommand: answered => freshCommand(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered)]),
       version: this.config.version,
     }
     const asking = questions === undefined ? {} : {questions}

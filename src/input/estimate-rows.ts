@@ -1,5 +1,5 @@
+import {sniffContainer} from './container/sniff-container.js'
 import type {InputFile} from './input-file.js'
-import {sniffContainer} from './sniff-container.js'
 
 const SAMPLE_BYTES = 256 * 1024
 const LINE_FEED = 0x0a

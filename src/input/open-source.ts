@@ -1,5 +1,9 @@
 import {AppError} from '../errors/app-error.js'
 import {shellQuote} from '../shared/shell-quote.js'
+import {notRows, packedContainer, unreadableContainer} from './container/describe-container.js'
+import {foreignText} from './container/foreign-text.js'
+import {gunzip} from './container/gunzip.js'
+import {sniffContainer} from './container/sniff-container.js'
 import {openCsv} from './csv/open-csv.js'
 import {namedSeparator} from './csv/separator-line.js'
 import {sniffDelimiter} from './csv/sniff-delimiter.js'
@@ -8,12 +12,10 @@ import {type ByteSource, InputFile} from './input-file.js'
 import {openFields} from './json/open-fields.js'
 import {lineBlocks} from './line-blocks.js'
 import type {OpenedRows} from './opened-rows.js'
-import {sniffContainer} from './sniff-container.js'
 import {sniffFormat} from './sniff-format.js'
 import type {Source, SourceFormat, SourceSpec} from './source.js'
 import {streamBytes} from './stream-bytes.js'
 import {takeHead, withoutFirst} from './take-head.js'
-import {gunzip, unreadableContainer} from './unpack.js'
 
 /** Standard input is looked at for its format once this much of it has come. */
 const HEAD_BYTES = 16 * 1024
@@ -66,13 +68,14 @@ async function* closing(blocks: AsyncIterable<Uint8Array>, file: InputFile): Asy
 type NamedSpec = SourceSpec & {readonly name: string}
 
 async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Promise<{format: SourceFormat; opened: OpenedRows}> {
-  const {head, blocks: plain} = await unpackedHead(blocks, spec.name)
+  const {head, blocks: plain} = await unpackedHead(blocks, spec)
   if (head.length === 0) throw new AppError('FILE_EMPTY', `${spec.name} is empty (0 bytes).`, {next: [lookAgain(spec)]})
   const encoding = findEncoding({head, name: spec.name, encoding: spec.encoding})
   const headText = await firstText(head.subarray(encoding.skipBytes), encoding.name)
   const format = spec.format ?? sniffFormat(spec.path, headText)
   const texts = decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name)
   if (format !== 'csv') return {format: 'jsonl', opened: await openFields(texts, {...spec, found: format, head: headText})}
+  if (spec.format === undefined && spec.delimiter === undefined) refuseOtherText(headText, spec)
   const lines = lineBlocks(texts)
   const named = namedSeparator(headText)
   const delimiter = spec.delimiter ?? named ?? sniffDelimiter(headText)
@@ -80,12 +83,25 @@ async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Pr
   return {format, opened: await openCsv(lines, {name: spec.name, delimiter, hasHeader, hasSeparatorLine: named !== undefined})}
 }
 
-async function unpackedHead(blocks: AsyncIterable<Uint8Array>, name: string): ReturnType<typeof takeHead> {
+async function unpackedHead(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): ReturnType<typeof takeHead> {
   const packed = await takeHead(blocks, HEAD_BYTES)
   const container = sniffContainer(packed.head)
   if (container === undefined) return packed
-  if (container !== 'gzip') throw unreadableContainer(name, container)
-  return takeHead(gunzip(packed.blocks, name), HEAD_BYTES)
+  if (container !== 'gzip') throw unreadableContainer(asFile(spec), container, packed.head)
+  const plain = await takeHead(gunzip(packed.blocks, spec.name), HEAD_BYTES)
+  const inner = sniffContainer(plain.head)
+  if (inner !== undefined) throw packedContainer(asFile(spec), inner, plain.head)
+  return plain
+}
+
+/** Text that is no table of rows, unless the user says how it is to be read. */
+function refuseOtherText(head: string, spec: NamedSpec): void {
+  const found = foreignText(head, spec.name)
+  if (found !== undefined) throw notRows(asFile(spec), found)
+}
+
+function asFile({name, path}: NamedSpec): {readonly name: string; readonly isStream: boolean} {
+  return {name, isStream: path === '-'}
 }
 
 /** What shows where the rows went. */

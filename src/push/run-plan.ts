@@ -26,6 +26,8 @@ export interface RunPlan {
   readonly bytesRead: () => number
   /** Ready to paste; absent where the rows cannot be read again. */
   readonly resumeCommand?: string
+  /** The same without resuming, ready to paste. */
+  readonly freshCommand?: string
   readonly options?: RunOptions
 }
 

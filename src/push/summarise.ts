@@ -41,10 +41,15 @@ function statusOf({state}: RunEnd): PushStatus {
   return state === 'running' ? 'failed' : state
 }
 
-function nextSteps({record, resumeCommand}: RunPlan, end: RunEnd, rejected: number): string[] {
+/** What a run reads again would end it again, and another file is another run. */
+const NEEDS_ANOTHER_FILE: ReadonlySet<string> = new Set(['FILE_UNREADABLE', 'FILE_CHANGED'])
+
+function nextSteps({record, resumeCommand, freshCommand}: RunPlan, end: RunEnd, rejected: number): string[] {
   const look = rejected > 0 ? [`hubspot-push rejects ${record.run}`] : []
   if (end.state === 'finished') return look
   if (resumeCommand === undefined) return ['run the whole pipeline again: rows from standard input cannot be read a second time', ...look]
+  if (freshCommand !== undefined && NEEDS_ANOTHER_FILE.has(end.reason?.code ?? ''))
+    return [`${freshCommand}     once the file is whole`, ...look]
   // The same limit would stop it again at once: first a person must look.
   if (end.exitCode === EXIT.tooManyRejects) return [...look, `${resumeCommand}     with a larger --max-rejects goes on`]
   return [resumeCommand, ...look]

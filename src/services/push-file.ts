@@ -38,6 +38,8 @@ export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold
   readonly resume: boolean | {readonly run: string}
   /** The command as typed, with --resume and the flags that stand for answers. */
   readonly resumeCommand: (answered: readonly string[]) => string
+  /** The same without --resume, for a file that was damaged. */
+  readonly freshCommand?: (answered: readonly string[]) => string
   /** How long to wait for another run of the same portal and object. */
   readonly waitLockMs: number
   /** Kept in the history. */
@@ -157,6 +159,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
       ...{rows: source.chunks, bytesRead: () => source.bytesRead()},
       ...(resumed && {resumed}),
       ...(request.file !== '-' && {resumeCommand: request.resumeCommand(job.answered)}),
+      ...(request.freshCommand && {freshCommand: request.freshCommand(job.answered)}),
       options: {...request, fold: duplicates !== 'each', settling, ...(screen && {screen}), ...(changes && {changes})},
     },
     {hubspot: connection.hubspot, clock, ...ports},

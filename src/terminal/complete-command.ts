@@ -77,12 +77,27 @@ function knownName(name: string, flags: Readonly<Record<string, KnownFlag>>): st
 /** As steps name a push of what comes on standard input; the flags that were typed are not in it. */
 const BARE_PUSH = /\bhubspot-push push -(?=\s|$)/
 
-/** A step that feeds a push (`zstd -dc FILE | hubspot-push push -`), with the push that was typed, `-` in place of its file. */
+/** The same behind a command that writes the file to push. */
+const PUSH_OF_MADE = /(?<=&& )hubspot-push push ((?:[^\s'\\]|'[^']*'|\\')+)(?= {5}|$)/
+
+/**
+ * A step that feeds a push (`zstd -dc FILE | hubspot-push push -`), or makes its file (`… && hubspot-push push FILE`), with the push that
+ * was typed, `-` or the new file in place of its file.
+ */
 export function feedingTyped(step: string, typed: TypedCommand): string {
-  if (typed.command !== 'push' || !BARE_PUSH.test(step)) return step
-  const at = fileAt(typed)
-  const argv = at < 0 ? ['-', ...typed.argv] : typed.argv.toSpliced(at, 1, '-')
-  return step.replace(BARE_PUSH, () => [typed.bin, typed.command ?? '', ...argv].map(shellQuote).join(' '))
+  if (typed.command !== 'push') return step
+  const made = PUSH_OF_MADE.exec(step)
+  const [pattern, file] = made === null ? [BARE_PUSH, '-'] : [PUSH_OF_MADE, made[1] ?? '']
+  return step.replace(pattern, () => [...pushBefore(typed), file, ...pushBehind(typed)].join(' '))
+}
+
+function pushBefore({bin, command = '', argv, ...typed}: TypedCommand): readonly string[] {
+  const at = fileAt({bin, command, argv, ...typed})
+  return [bin, command, ...argv.slice(0, Math.max(0, at))].map(shellQuote)
+}
+
+function pushBehind(typed: TypedCommand): readonly string[] {
+  return typed.argv.slice(fileAt(typed) + 1).map(shellQuote)
 }
 
 /** Where the first word stands that is neither a flag nor the value of one; -1: nowhere. */

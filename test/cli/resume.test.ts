@@ -1,5 +1,6 @@
 import {appendFile, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {gzipSync} from 'node:zlib'
 import {beforeEach, expect, test, vi} from 'vitest'
 import {runCli, startCli} from '../support/run-cli.js'
 import {type SandboxProcess, startSandboxProcess} from '../support/sandbox-process.js'
@@ -104,6 +105,20 @@ test('a file that changed since is not gone on with', async () => {
   expect({code, errorCode: error.code}).toEqual({code: 5, errorCode: 'FILE_CHANGED'})
   expect(error.message).toContain(job.file)
   expect(await storedPeople('one-more')).toEqual([])
+})
+
+test('a run that a damaged file ended is begun anew: resumed, it would meet the same damage', async () => {
+  const home = await tempDir()
+  const whole = gzipSync(peopleCsv(people(20_000, 'damaged')))
+  await writeFile(join(home, 'people.csv.gz'), whole.subarray(0, -20))
+  const push = ['push', 'people.csv.gz', '--object', 'CONTACT', '--yes', '--resume', '--json']
+  const {code, stdout} = await runCli(push, {home, cwd: home, env: envOf(sharedSandbox())})
+  expect({code, ...JSON.parse(stdout)}).toMatchObject({
+    code: 5,
+    status: 'failed',
+    reason: {code: 'FILE_UNREADABLE', message: 'people.csv.gz is a damaged gzip file (its end is missing).'},
+    next: ['hubspot-push push people.csv.gz --object CONTACT --yes --json'],
+  })
 })
 
 test('other columns than those that the run began with are not gone on with', async () => {

@@ -65,7 +65,12 @@ describe('a file that cannot be used', () => {
     ['empty.csv', '', 'FILE_EMPTY', /is empty/],
     ['blank.csv', '\n\r\n \n', 'FILE_EMPTY', /blank lines/],
     ['bom.csv', '\uFEFF', 'FILE_EMPTY', /blank lines/],
-    ['book.xlsx', Buffer.from('504b0304140006000800', 'hex'), 'FORMAT_UNKNOWN', /Excel workbook/],
+    [
+      'book.xlsx',
+      Buffer.from('504b030414000000000000000000000000000000000000000000130000005b436f6e74656e745f54797065735d2e786d6c', 'hex'),
+      'FORMAT_UNKNOWN',
+      /Excel workbook/,
+    ],
     ['rows.csv.zst', Buffer.from('28b52ffd0458', 'hex'), 'FORMAT_UNKNOWN', /zstd/],
     ['header.csv', 'email,"city\na@example.com,Bonn\n', 'HEADER_INVALID', /header/],
     ['latin.csv', Buffer.from('email,city\na@example.com,K\xf6ln\n', 'latin1'), 'FILE_UNREADABLE', /not UTF-8: line 2/],

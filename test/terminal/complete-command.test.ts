@@ -34,6 +34,8 @@ test.each([
   [['a.zst', '--map', 'a b=c'], 'zstd -dc a.zst | hubspot-push push -', "zstd -dc a.zst | hubspot-push push - --map 'a b=c'"],
   [['--key=id', '--', '--odd'], 'x | hubspot-push push -     a note', 'x | hubspot-push push --key=id -- -     a note'],
   [['--json'], 'x | hubspot-push push -', 'x | hubspot-push push - --json'],
+  [['a.xls', '--json'], "make 'o p' && hubspot-push push 'o p'", "make 'o p' && hubspot-push push 'o p' --json"],
+  [['--json', 'a.xls', '--key=x'], 'make o && hubspot-push push o     a note', 'make o && hubspot-push push --json o --key=x     a note'],
   [['a.csv'], 'hubspot-push push --object CONTACT', 'hubspot-push push --object CONTACT'],
 ])('%j, to be fed from elsewhere, keeps its flags: %s', (argv, step, expected) => {
   expect(feedingTyped(step, typed(...argv))).toBe(expected)

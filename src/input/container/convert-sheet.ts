@@ -1,0 +1,14 @@
+import {basename, extname} from 'node:path'
+import {shellQuote} from '../../shared/shell-quote.js'
+
+/**
+ * Comma, double quote, UTF-8, from line 1, and cells as they are stored, not as their format shows them (1,234.57 for 1234.5678).
+ * Without the last of the nine LibreOffice 7.4 ignores the one before it, which says so; its bare `csv` writes Windows-1252.
+ */
+const FILTER = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false'
+
+/** Makes a CSV file of the first sheet and pushes it. With a locale, numbers have a point and dates are MM/DD/YYYY wherever it runs. */
+export function convertSheet(path: string): string {
+  const csv = `converted/${basename(path, extname(path))}.csv`
+  return `LC_ALL=C.UTF-8 libreoffice --headless --convert-to ${shellQuote(FILTER)} --outdir converted ${shellQuote(path)} && hubspot-push push ${shellQuote(csv)}`
+}

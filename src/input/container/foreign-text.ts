@@ -1,0 +1,66 @@
+import {shellQuote} from '../../shared/shell-quote.js'
+import {convertSheet} from './convert-sheet.js'
+import type {Description} from './describe-container.js'
+import {isFixedWidth} from './fixed-width.js'
+
+interface Kind {
+  readonly begins: RegExp
+  readonly describe: (path: string) => Description
+}
+
+/** Cells of an HTML table to the letter: a spreadsheet would drop leading zeros while it opens the file. */
+const HTML_TO_CSV = [
+  'import csv,html,re,sys',
+  'text=lambda cell: html.unescape(re.sub("<[^>]*>","",re.sub("(?i)<br */?>","\\n",cell))).strip()',
+  'page=open(sys.argv[1],encoding="utf-8").read()',
+  'rows=re.findall("(?is)<tr[^>]*>(.*?)</tr>",page)',
+  'csv.writer(sys.stdout).writerows([text(cell) for cell in re.findall("(?is)<t[hd][^>]*>(.*?)</t[hd]>",row)] for row in rows)',
+].join('; ')
+
+/** What begins so is text, and not rows as this program reads them. The first that fits decides. */
+const KINDS: readonly Kind[] = [
+  {
+    begins: /^\s*(?:<\?[^>]*>\s*)*<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet/i,
+    describe: path => ({what: 'an Excel workbook in XML (SpreadsheetML)', next: [convertSheet(path)]}),
+  },
+  {
+    begins: /^\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|meta|body|table|div|style)\b/i,
+    describe: path => ({
+      what: 'an HTML page',
+      next: [`python3 -c ${shellQuote(HTML_TO_CSV)} ${shellQuote(path)} | hubspot-push push -     if it is one table`],
+    }),
+  },
+  {begins: /^\s*<\?xml\b/i, describe: () => ({what: 'XML. Export it as CSV or JSON', next: []})},
+  {begins: /^\s*BEGIN:VCARD/i, describe: () => ({what: 'a vCard file. Export the contacts as CSV from the address book', next: []})},
+  {begins: /^\s*BEGIN:VCALENDAR/i, describe: () => ({what: 'a calendar file', next: []})},
+  {begins: /^\s*(?:version: 1\s+)?dn::? /i, describe: () => ({what: 'an LDIF file. Export the entries as CSV', next: []})},
+  {begins: /^\{\\rtf/, describe: () => ({what: 'an RTF document. Export the rows as CSV', next: []})},
+  {
+    begins:
+      /^\s*(?:(?:--[^\n]*|\/\*[^\n]*\*\/;?)?\s*\n)*(?:INSERT INTO|CREATE TABLE|DROP TABLE|PRAGMA foreign_keys|SET statement_timeout)\b/i,
+    describe: () => ({what: 'an SQL dump. Export the table as CSV from the database', next: []}),
+  },
+  {
+    begins: /^\s*\+-{2,}(?:\+-{2,})*\+\s*\n\|/,
+    describe: () => ({
+      what: 'a table that mysql drew for people',
+      next: ["mysql DATABASE --batch -e 'SELECT …' | hubspot-push push - --format mysql"],
+    }),
+  },
+  {
+    begins: /^[^\n]*\|[^\n]*\n-{2,}(?:\+-{2,})+\s*\n/,
+    describe: () => ({what: 'a table that psql drew for people', next: ["psql DATABASE --csv -c 'SELECT …' | hubspot-push push -"]}),
+  },
+  {
+    begins: /^\s*\|[^\n]*\|[ \t]*\n\s*\|(?:\s*:?-+:?\s*\|)+[ \t]*\n/,
+    describe: () => ({what: 'a Markdown table. Export the rows as CSV', next: []}),
+  },
+]
+
+/** What a text is, after "is", that holds no CSV; undefined for all that may be CSV. */
+export function foreignText(head: string, path: string): Description | undefined {
+  const text = head.replaceAll('\r\n', '\n')
+  const kind = KINDS.find(({begins}) => begins.test(text))
+  if (kind !== undefined) return kind.describe(path)
+  return isFixedWidth(text) ? {what: 'a table whose columns are filled up with blanks. Export it with a delimiter', next: []} : undefined
+}
