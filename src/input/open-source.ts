@@ -1,16 +1,14 @@
 import {AppError} from '../errors/app-error.js'
+import {fileReading} from '../rows/file-reading.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {notRows, packedContainer, unreadableContainer} from './container/describe-container.js'
 import {foreignText} from './container/foreign-text.js'
 import {gunzip} from './container/gunzip.js'
 import {sniffContainer} from './container/sniff-container.js'
-import {openCsv} from './csv/open-csv.js'
-import {namedSeparator} from './csv/separator-line.js'
-import {sniffDelimiter} from './csv/sniff-delimiter.js'
+import {openCsvText} from './csv/open-csv-text.js'
 import {decodeBlocks, findEncoding} from './encoding/text-encoding.js'
 import {type ByteSource, InputFile} from './input-file.js'
 import {openFields} from './json/open-fields.js'
-import {lineBlocks} from './line-blocks.js'
 import type {OpenedRows} from './opened-rows.js'
 import {sniffFormat} from './sniff-format.js'
 import type {Source, SourceFormat, SourceSpec} from './source.js'
@@ -41,6 +39,7 @@ export async function openSource(spec: SourceSpec): Promise<Source> {
       ...(bytes.totalBytes === undefined ? {} : {totalBytes: bytes.totalBytes}),
       bytesRead: () => read,
       chunks: opened.chunks,
+      notes: () => opened.notes?.() ?? [],
       rows: singly(opened.chunks),
       close: () => closeAll(opened, bytes),
     }
@@ -76,11 +75,7 @@ async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Pr
   const texts = decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name)
   if (format !== 'csv') return {format: 'jsonl', opened: await openFields(texts, {...spec, found: format, head: headText})}
   if (spec.format === undefined && spec.delimiter === undefined) refuseOtherText(headText, spec)
-  const lines = lineBlocks(texts)
-  const named = namedSeparator(headText)
-  const delimiter = spec.delimiter ?? named ?? sniffDelimiter(headText)
-  const hasHeader = spec.header !== false
-  return {format, opened: await openCsv(lines, {name: spec.name, delimiter, hasHeader, hasSeparatorLine: named !== undefined})}
+  return {format, opened: await openCsvText(texts, headText, {name: spec.name, reading: fileReading(spec)})}
 }
 
 async function unpackedHead(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): ReturnType<typeof takeHead> {

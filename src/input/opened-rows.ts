@@ -5,6 +5,8 @@ export interface OpenedRows {
   readonly header?: readonly string[]
   readonly columns: readonly string[]
   readonly chunks: AsyncGenerator<readonly (SourceRow | Reject)[]>
+  /** See Source. */
+  readonly notes?: () => readonly string[]
 }
 
 /** Few enough that a reader who is asked to stop has not much left in hand. */

@@ -1,3 +1,4 @@
+import type {FileReading} from '../rows/file-reading.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
 import type {InputFile} from './input-file.js'
 import type {ByteStream} from './stream-bytes.js'
@@ -9,15 +10,10 @@ export type SourceFormat = 'csv' | 'jsonl'
 export type FileFormat = SourceFormat | 'json'
 
 /** What to open and how it is written; what is absent is found out from the name and the first bytes. */
-export interface SourceSpec {
+export interface SourceSpec extends FileReading {
   /** A file, or `-` for standard input. */
   readonly path: string
   readonly format?: FileFormat
-  readonly delimiter?: string
-  /** A name iconv knows, such as `windows-1252`; a byte order mark wins over it. */
-  readonly encoding?: string
-  /** False: the first record is a row, and the columns are called 1, 2, 3, … */
-  readonly header?: boolean
   /** The file of that path, opened before and closed by its owner: reading it again is reading the same bytes. Absent: it is opened. */
   readonly file?: InputFile | undefined
   /** Stands in for the process's standard input. */
@@ -44,6 +40,8 @@ export interface Source {
   readonly chunks: AsyncIterable<readonly (SourceRow | Reject)[]>
   /** The same rows one by one; use either. */
   readonly rows: AsyncIterable<SourceRow | Reject>
+  /** What was found out about the file as a whole, in sentences for people; all of it once its rows have ended. */
+  notes(): readonly string[]
   /** May be called at any time, also twice; ending or leaving the rows does the same. */
   close(): Promise<void>
 }

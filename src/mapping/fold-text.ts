@@ -1,8 +1,18 @@
-/** A form in which names are equal that differ in case, blanks, punctuation or diacritics only: `E-Mail` and `email`. */
+/** Typographic forms of a quote are the quote. */
+const QUOTES: readonly (readonly [RegExp, string])[] = [
+  [/[‘’‚‛′´`]/g, "'"],
+  [/[“”„‟″«»]/g, '"'],
+]
+
+/** What names may differ in. Quotes, brackets, pipes, tildes and delimiters belong to how a file is written, not to a name. */
+const NO_MATTER = /(?!['"()[\]{}<>|~¦^;\\‹›⟨⟩])[\p{M}\p{P}\p{Z}\p{S}\p{C}]/gu
+
+/**
+ * A form in which names are equal that differ in case, blanks, dots, dashes or diacritics only: `E-Mail` and `email`, but not `'email'`.
+ * Where names stand in quotes that were not read as such, so do the cells, and keys would be stored with them.
+ */
 export function foldText(text: string): string {
-  const letters = text
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{P}\p{Z}\p{S}\p{C}]/gu, '')
-    .toLowerCase()
+  const plain = QUOTES.reduce((each, [forms, quote]) => each.replace(forms, quote), text)
+  const letters = plain.normalize('NFKD').replace(NO_MATTER, '').toLowerCase()
   return letters === '' ? text.trim().toLowerCase() : letters // `+` and `-` are names too
 }

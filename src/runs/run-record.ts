@@ -1,3 +1,4 @@
+import type {FileReading} from '../rows/file-reading.js'
 import type {ModeTold} from '../rows/write-mode.js'
 
 /** run.json: what was asked, written once before the first row is sent. Holds no secret and, but for the header, nothing of the rows. */
@@ -40,8 +41,8 @@ export interface RunSource {
   /** Absolute; absent for standard input. */
   readonly path?: string
   readonly format: 'csv' | 'jsonl'
-  /** `--format json`, `--delimiter`, `--encoding` and `--no-header`, where they were given: read otherwise, the file has other rows. */
-  readonly reading?: {readonly format?: 'json'; readonly delimiter?: string; readonly encoding?: string; readonly header?: boolean}
+  /** `--format json` and what else flags say of it, where they were given: read otherwise, the file has other rows. */
+  readonly reading?: FileReading & {readonly format?: 'json'}
   /** Absent for standard input, which cannot be read twice. */
   readonly fingerprint?: {readonly bytes: number; readonly sha256: string}
 }

@@ -18,6 +18,7 @@ import {limitsOfCheck} from './check-first.js'
 import {type OpenedPush, type OpenPushRequest, openPush} from './open-push.js'
 import type {PushFilePorts} from './push-file.js'
 import {screenDuplicates} from './screen-duplicates.js'
+import {tellNotes} from './tell-notes.js'
 import {tellUnfilled} from './tell-push.js'
 import {tellSynonyms} from './tell-synonyms.js'
 import {unlessStopped} from './unless-stopped.js'
@@ -73,7 +74,7 @@ async function predict(request: DryRunRequest, opened: OpenedPush, ports: DryRun
       object,
       mapping,
       properties,
-      rows: source.chunks,
+      rows: tellNotes(source, {onEvent}),
       bytesRead: () => source.bytesRead(),
       mode,
       fold: duplicates !== 'each' && foldsIn(mode),

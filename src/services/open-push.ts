@@ -6,6 +6,7 @@ import type {Duplicates} from '../push/duplicates.js'
 import type {MappingQuestions} from '../push/mapping-questions.js'
 import {planAsking, type UnsettledPlan} from '../push/plan-asking.js'
 import type {PushPlan} from '../push/plan-push.js'
+import {type FileReading, fileReading} from '../rows/file-reading.js'
 import type {WriteMode} from '../rows/write-mode.js'
 import type {RunSource} from '../runs/run-record.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
@@ -13,13 +14,10 @@ import type {Defer} from '../shared/with-cleanup.js'
 import {blamingDelimiter, likelyDelimiter} from './refuse-delimiter.js'
 import {checkDuplicates} from './screen-duplicates.js'
 
-export interface OpenPushRequest extends ConnectRequest, UnsettledPlan {
+export interface OpenPushRequest extends ConnectRequest, UnsettledPlan, FileReading {
   /** `-` for standard input. */
   readonly file: string
   readonly format?: FileFormat
-  readonly delimiter?: string
-  readonly encoding?: string
-  readonly header?: boolean
   readonly duplicates: Duplicates
   /** Default upsert. */
   readonly mode?: WriteMode
@@ -75,13 +73,8 @@ export async function openFile(reading: SourceSpec, stop: AbortSignal, defer: De
 }
 
 /** What the flags say of how the file is written, beyond what its rows look like. */
-export function readingOf({format, delimiter, encoding, header}: OpenPushRequest): NonNullable<RunSource['reading']> {
-  return {
-    ...(format === 'json' && {format}),
-    ...(delimiter !== undefined && {delimiter}),
-    ...(encoding !== undefined && {encoding}),
-    ...(header !== undefined && {header}),
-  }
+export function readingOf(request: OpenPushRequest): NonNullable<RunSource['reading']> {
+  return {...(request.format === 'json' && {format: request.format}), ...fileReading(request)}
 }
 
 async function saveMapping(path: string, {mapping, object}: PushPlan): Promise<void> {

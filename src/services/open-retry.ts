@@ -8,6 +8,7 @@ import type {DecideRow} from '../rejects/fix-row.js'
 import type {OpenFilter} from '../rejects/is-open.js'
 import type {RetryRows} from '../rejects/retry-rows.js'
 import {storedRows} from '../rejects/stored-rows.js'
+import type {FileReading} from '../rows/file-reading.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {StoredRun} from '../runs/run-store.js'
 import type {Defer} from '../shared/with-cleanup.js'
@@ -37,7 +38,7 @@ export async function openRetry({parent, filter, from, isNamed, dataDir}: RetryS
   if (from === undefined) return {...storedRows(parent, filter), asked, source: {source, ...(header && {header})}, bytesRead: () => 0}
   const file = await InputFile.open(from)
   defer(() => file.close())
-  const opened = await openSource({path: from, file})
+  const opened = await openSource({path: from, file, ...unusualDelimiter(source.reading)})
   defer(() => opened.close())
   const {portalId, object} = parent.record
   const directory = join(dataDir, 'refused-lines', `${portalId}-${object.objectTypeId}`)
@@ -53,4 +54,9 @@ export async function openRetry({parent, filter, from, isNamed, dataDir}: RetryS
     bytesRead: () => opened.bytesRead(),
     ...(totalBytes !== undefined && {totalBytes}),
   }
+}
+
+/** An export has the delimiter that was named for the first file; the usual ones are found out, since spreadsheets put theirs in its place. */
+function unusualDelimiter({delimiter}: FileReading = {}): FileReading {
+  return delimiter === undefined || [',', ';', '\t', '|'].includes(delimiter) ? {} : {delimiter}
 }

@@ -25,6 +25,7 @@ import {holdRun} from './hold-run.js'
 import {openChanges} from './open-changes.js'
 import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
+import {tellNotes} from './tell-notes.js'
 import {tellDailyLimit, tellStart, tellUnfilled, tellWait} from './tell-push.js'
 import {tellSynonyms} from './tell-synonyms.js'
 import {unlessStopped} from './unless-stopped.js'
@@ -156,7 +157,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
     {
       ...{record: started, directory, credential: connection.credential, mapping: plan.mapping},
       ...{object: plan.object, properties: plan.properties},
-      ...{rows: source.chunks, bytesRead: () => source.bytesRead()},
+      ...{rows: tellNotes(source, ports), bytesRead: () => source.bytesRead()},
       ...(resumed && {resumed}),
       ...(request.file !== '-' && {resumeCommand: request.resumeCommand(job.answered)}),
       ...(request.freshCommand && {freshCommand: request.freshCommand(job.answered)}),

@@ -3,5 +3,5 @@
  * outside quotes is never led astray.
  */
 export function csvCell(text: string): string {
-  return /[",;\t|\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",;\t|\r\n]|^\uFEFF/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

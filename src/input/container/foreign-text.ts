@@ -52,6 +52,17 @@ const KINDS: readonly Kind[] = [
     describe: () => ({what: 'a table that psql drew for people', next: ["psql DATABASE --csv -c 'SELECT …' | hubspot-push push -"]}),
   },
   {
+    begins: /^\uFEFF?-\[ RECORD 1 \]/,
+    describe: () => ({what: 'the expanded output of psql', next: ["psql DATABASE --csv -c 'SELECT …' | hubspot-push push -"]}),
+  },
+  {
+    begins: /^\s*[┌╭╔┏][─━═┬┳╦╤]/,
+    describe: () => ({
+      what: 'a table that is drawn in boxes, as sqlite3 and duckdb do for people',
+      next: ["sqlite3 -csv -header FILE 'SELECT …' | hubspot-push push -"],
+    }),
+  },
+  {
     begins: /^\s*\|[^\n]*\|[ \t]*\n\s*\|(?:\s*:?-+:?\s*\|)+[ \t]*\n/,
     describe: () => ({what: 'a Markdown table. Export the rows as CSV', next: []}),
   },

@@ -1,31 +1,41 @@
 import {CsvError, parse} from 'csv-parse/sync'
 import {MAX_RECORD_CHARS} from '../limits.js'
+import type {CsvDialect} from './dialect.js'
+import {formulaText, mayHoldFormula, quotedFormulas} from './text-formula.js'
 
 /** The cells of one record, or why it is none. */
 export type Cut = readonly string[] | {readonly problem: string}
+
+type QuoteStyle = Pick<CsvDialect, 'delimiter' | 'quote'>
+
+export const UNCLOSED = 'a quote is opened and not closed'
 
 /**
  * Cells of records that hold quotes, in order, by csv-parse (strict RFC 4180 quoting).
  * All at once where every record is sound, since a call of the parser costs as much as twenty records.
  */
-export function cutQuoted(records: readonly string[], delimiter: string): readonly Cut[] {
-  if (records.length > 1) {
-    const all = tryParse(records.join('\n'), delimiter)
+export function cutQuoted(records: readonly string[], style: QuoteStyle): readonly Cut[] {
+  const text = records.length > 1 ? records.join('\n') : ''
+  if (text !== '' && !mayHoldFormula(text)) {
+    const all = tryParse(text, style)
     if (Array.isArray(all) && all.length === records.length) return all
   }
-  return records.map(record => cutOne(record, delimiter))
+  return records.map(record => cutOne(record, style))
 }
 
-export function cutOne(record: string, delimiter: string): Cut {
-  const cut = tryParse(record, delimiter)
+export function cutOne(record: string, style: QuoteStyle): Cut {
+  const hasFormula = mayHoldFormula(record)
+  const cut = tryParse(hasFormula ? quotedFormulas(record, style.delimiter) : record, style)
   if ('problem' in cut) return cut
   const [cells] = cut
-  return cells !== undefined && cut.length === 1 ? cells : {problem: 'its quotes do not pair up'}
+  if (cells === undefined || cut.length > 1) return {problem: 'its quotes do not pair up'}
+  return hasFormula ? cells.map(formulaText) : cells
 }
 
-function tryParse(text: string, delimiter: string): readonly (readonly string[])[] | {readonly problem: string} {
+function tryParse(text: string, {delimiter, quote = '"'}: QuoteStyle): readonly (readonly string[])[] | {readonly problem: string} {
   try {
-    return parse(text, {delimiter, record_delimiter: '\n', relax_column_count: true, max_record_size: MAX_RECORD_CHARS})
+    const style = {delimiter, quote, escape: quote, record_delimiter: '\n'}
+    return parse(text, {...style, relax_column_count: true, max_record_size: MAX_RECORD_CHARS})
   } catch (error) {
     if (error instanceof CsvError) return {problem: PROBLEMS[error.code] ?? error.message}
     throw error

@@ -28,16 +28,27 @@ export async function openFields(texts: AsyncIterable<string>, spec: FieldsSpec)
   })
   refuseCsvOptions(spec)
   const hasHeader = spec.header !== false
-  const rows = layout === 'one per line' ? jsonlRows(lineBlocks(texts)) : jsonRows(texts, {...document, ...layout, hasHeader})
+  const rows = layout === 'one per line' ? jsonlRows(lineBlocks(texts, undefined)) : jsonRows(texts, {...document, ...layout, hasHeader})
   return openJson(rows, () => holdsNoRows(spec))
 }
 
 const HOLDS_ARRAYS = /^[\s\u001E]*\[\s*(?:\[|[^\s{[])/
 
+/** What only CSV files have. */
+const CSV_OPTIONS = [
+  ['delimiter', '--delimiter'],
+  ['quote', '--quote'],
+  ['escape', '--escape'],
+  ['skipLines', '--skip-lines'],
+  ['skipFooter', '--skip-footer'],
+  ['comment', '--comment'],
+] as const
+
 /** Said of the wrong file, or by mistake: either way the rows would not be what was meant. Rows that are arrays may lack a header too. */
-function refuseCsvOptions({name, delimiter, header, head}: FieldsSpec): void {
-  const isUnnamed = header === false && !HOLDS_ARRAYS.test(head)
-  const option = delimiter !== undefined ? '--delimiter' : isUnnamed ? '--no-header' : undefined
+function refuseCsvOptions(spec: FieldsSpec): void {
+  const {name, header, head} = spec
+  const unnamed = header === false && !HOLDS_ARRAYS.test(head) ? '--no-header' : undefined
+  const [, option = unnamed] = CSV_OPTIONS.find(([field]) => spec[field] !== undefined) ?? []
   if (option === undefined) return
   throw new AppError('USAGE', `${name} is JSON, and ${option} is about CSV files.`, {next: ['--format csv     if it is CSV after all']})
 }

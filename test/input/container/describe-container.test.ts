@@ -65,6 +65,8 @@ test.each<readonly [what: string, content: Buffer]>([
   ],
   ['a table that mysql drew for people', Buffer.from('+-------+------+\n| email | name |\n+-------+------+\n')],
   ['a table that psql drew for people', Buffer.from('  email  | name \n---------+------\n a@b.c   | x\n')],
+  ['the expanded output of psql', Buffer.from('-[ RECORD 1 ]---\nemail | a@b.c\n')],
+  ['a table that is drawn in boxes, as sqlite3 and duckdb do for people', Buffer.from('┌──────┐\n│ email │\n├──────┤\n')],
   ['a Markdown table. Export the rows as CSV', Buffer.from('| Email | Name |\n|:---|---:|\n| a | b |\n')],
   [
     'a table whose columns are filled up with blanks. Export it with a delimiter',

@@ -1,0 +1,30 @@
+import type {Cut} from './cut-cells.js'
+
+/** One record of a CSV file; blank lines are none. */
+export interface CsvRecord {
+  /** Where it starts. */
+  readonly line: number
+  readonly text: string
+  readonly cut: Cut
+}
+
+const MARK = 0xfeff
+
+/** Files that were joined bring their byte order marks along: one may stand before any record. */
+export function withoutMark(line: string): string {
+  return line.charCodeAt(0) === MARK ? line.slice(1) : line
+}
+
+/** Nothing but delimiters and blanks: how spreadsheets pad a sheet. */
+export function isBlank(line: string, delimiter: string): boolean {
+  const first = line.charCodeAt(0)
+  if (first > 0x20 && first < 0x80 && first !== delimiter.charCodeAt(0)) return false // most lines, without looking further
+  return line.replaceAll(delimiter, '').trim() === ''
+}
+
+/** Windows writes `\r\n`, some programs on it `\r\r\n`: all of it is the line's end. */
+export function withoutReturns(line: string): string {
+  let end = line.length
+  while (end > 0 && line.charCodeAt(end - 1) === 0x0d) end -= 1
+  return end === line.length ? line : line.slice(0, end)
+}

@@ -1,0 +1,49 @@
+/** Characters that programs put around a cell on both sides. */
+const QUOTES = ["'", '`', '´', '|', '~', '^', '*', '$', '%', '#', '!', '/'] as const
+
+const PAIRS = ['“”', '„“', '‘’', '‚‘', '«»', '»«', '‹›', '[]', '()', '{}', '<>'] as const
+
+/** What cells may end in that were cut at a part of their delimiter. */
+const STRAY = ['|', '~', '^', ';', ',', '\t', '¦', '§'] as const
+
+/** The character that stands on both sides of every name: the quote of the file, in place of `"`. */
+export function likelyQuote(names: readonly string[]): string | undefined {
+  return QUOTES.find(quote => names.every(name => isWrapped(name, quote, quote)))
+}
+
+/** Two characters that stand around every one of these cells, of which no quote can be made. */
+export function likelyPair(cells: readonly string[]): string | undefined {
+  return PAIRS.find(pair => cells.every(cell => isWrapped(cell, pair[0] ?? '', pair[1] ?? '')))
+}
+
+/** The character in which every name ends. */
+export function strayEnd(names: readonly string[]): string | undefined {
+  return STRAY.find(stray => names.every(name => name.trim().endsWith(stray)))
+}
+
+/**
+ * Where a delimiter of several characters was cut at one of them (`~|~`, `||`): the whole of it. `row`: the text of the first row, which must
+ * be cut by it into as many cells as the header.
+ */
+export function wholeDelimiter(names: readonly string[], delimiter: string, row: string | undefined): string | undefined {
+  const header = names.join(delimiter)
+  const [whole] = [/[,;]/.test(delimiter) ? undefined : delimiter + delimiter, stretched(names, delimiter)].filter(each => {
+    if (each === undefined || each === delimiter) return false
+    const cells = header.split(each)
+    const isSplit = cells.length > 1 && cells.every(cell => cell !== '' && !cell.includes(delimiter))
+    return isSplit && (row === undefined || row.split(each).length === cells.length)
+  })
+  return whole
+}
+
+/** With the stray character that stands at each of its sides in the header. */
+function stretched(names: readonly string[], delimiter: string): string {
+  const before = STRAY.find(stray => names.slice(0, -1).every(name => name.length > 1 && name.endsWith(stray))) ?? ''
+  const after = STRAY.find(stray => names.slice(1).every(name => name.length > 1 && name.startsWith(stray))) ?? ''
+  return before + delimiter + after
+}
+
+function isWrapped(cell: string, before: string, after: string): boolean {
+  const text = cell.trim()
+  return text.length > 1 && text.startsWith(before) && text.endsWith(after)
+}

@@ -1,0 +1,34 @@
+/** Text formats of databases: cells between tabs, special characters behind backslashes. */
+export const TEXT_DIALECTS = ['mysql', 'pgcopy'] as const
+
+export type TextDialect = (typeof TEXT_DIALECTS)[number]
+
+/** How the text of a file becomes header and rows, where it was said; what is absent is found out, or is as RFC 4180 has it. */
+export interface FileReading {
+  /** What stands between cells: one character or several. */
+  readonly delimiter?: string
+  /** A name iconv knows, such as `windows-1252`; a byte order mark wins over it. */
+  readonly encoding?: string
+  /** False: the first record is a row, and the columns are called 1, 2, 3, … */
+  readonly header?: boolean
+  /** The character around cells, or `none` where every character stands for itself. */
+  readonly quote?: string
+  /** Special characters have a backslash before them. */
+  readonly escape?: 'backslash'
+  /** `mysql --batch`, or `COPY … TO` of PostgreSQL. */
+  readonly dialect?: TextDialect
+  /** Lines above the header, blank ones included. */
+  readonly skipLines?: number
+  /** Lines below the rows, blank ones not included. */
+  readonly skipFooter?: number
+  /** Lines that begin with this character are none. */
+  readonly comment?: string
+}
+
+/** In this order: a run keeps it as JSON, and is compared with it when it is resumed. */
+const FIELDS = ['delimiter', 'encoding', 'header', 'quote', 'escape', 'dialect', 'skipLines', 'skipFooter', 'comment'] as const
+
+/** Only what was said, without what else the request holds. */
+export function fileReading(request: FileReading): FileReading {
+  return Object.fromEntries(FIELDS.flatMap(field => (request[field] === undefined ? [] : [[field, request[field]]])))
+}
