@@ -101,7 +101,7 @@ async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger, sentEa
     stop: ports.stop,
     limits: BATCH_LIMITS,
     underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
-    send: batch => sender.send(batch),
+    send: (batch, earlier) => sender.send(batch, earlier),
     ledger: {settle: async settled => ledger.settle(await settling(settled))},
     onSettled: async outcome => {
       await ports.onSettled?.(outcome)

@@ -1,6 +1,6 @@
 import type {Ledger} from '../runs/ledger.js'
 import {mapConcurrent} from '../shared/map-concurrent.js'
-import {afterPredecessors} from './after-predecessors.js'
+import {afterPredecessors, type Earlier} from './after-predecessors.js'
 import type {Batch, BatchLimits, BatchOutcome} from './batch.js'
 import {batchRows} from './batch-rows.js'
 import {type MapRowsPorts, mapRows} from './map-rows.js'
@@ -9,7 +9,7 @@ export interface PushLoopPorts extends MapRowsPorts {
   readonly limits: BatchLimits
   /** How many batches may be under way now; those that wait for older ones to be settled do not count. Default and most: `limits.window`. */
   readonly underWay?: () => number
-  readonly send: (batch: Batch) => Promise<BatchOutcome>
+  readonly send: (batch: Batch, earlier: Earlier<BatchOutcome>) => Promise<BatchOutcome>
   readonly ledger: Pick<Ledger, 'settle'>
   /** After each batch, in source order. */
   readonly onSettled: (outcome: BatchOutcome) => void | Promise<void>

@@ -4,6 +4,7 @@ import type {MappedRow} from '../rows/rows.js'
 import type {DoubtfulRows} from '../runs/journal-line.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {Clock} from '../shared/clock.js'
+import type {Earlier} from './after-predecessors.js'
 import type {Batch, BatchOutcome, BatchRow} from './batch.js'
 import {bindUpsert} from './bind-upsert.js'
 import type {ChangeBook} from './change-book.js'
@@ -14,6 +15,7 @@ import {holdsByType, takesSeveral} from './holds-values.js'
 import {ChangeKeeper} from './keep-changes.js'
 import {makeRuleOf} from './make-rule.js'
 import type {PushEvent} from './push-types.js'
+import {retryConflicts} from './retry-conflicts.js'
 import {sendBatch} from './send-batch.js'
 import type {RowsSentEarlier} from './sent-earlier.js'
 import {settleDoubts} from './settle-doubts.js'
@@ -50,7 +52,8 @@ export interface RunSender {
   doubts(): DoubtfulRows[]
   /** Sees each row in file order before it is batched; settles those that change nothing. */
   screen(row: BatchRow): BatchRow
-  send(batch: Batch): Promise<BatchOutcome>
+  /** `earlier`: batches before it that are under way; default: none. */
+  send(batch: Batch, earlier?: Earlier<BatchOutcome>): Promise<BatchOutcome>
   /** True when no doubt is left. */
   settleDoubts(): Promise<boolean>
 }
@@ -115,9 +118,13 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     earlier,
     screen: row => changes?.screen(row) ?? row,
     doubts: () => [...book.rows(), ...earlier.left(clock.now())],
-    async send(batch) {
+    async send(batch, before = async () => []) {
       await changes?.forget(batch)
-      const outcome = await sendBatch(batch, {settleInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold})
+      const sending = {settleInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold}
+      const outcome = await retryConflicts(await sendBatch(batch, sending), {
+        send: rows => sendBatch({...batch, rows}, {...sending, fold: false}),
+        earlier: before,
+      })
       book.forgetHarmless(clock.now())
       await changes?.remember(outcome)
       return outcome

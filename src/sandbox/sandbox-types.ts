@@ -35,6 +35,8 @@ export interface SandboxSwitches {
   /** results[] carry objectWriteTraceId: on every result, on none, or on every second one. */
   readonly echoTraceIds: 'all' | 'none' | 'some'
   readonly shuffleResults: boolean
+  /** The last input of a request is written first: in which order HubSpot does is not established. */
+  readonly writesBackwards: boolean
   /** A conflict of one traced input: an entry of the 207, or 409 for the whole batch. */
   readonly conflictAs: '207' | '409'
   /** errors[] of a 207 carry context.objectWriteTraceId, or only context.ids, or neither. */

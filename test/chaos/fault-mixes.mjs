@@ -26,6 +26,7 @@ const MIXES = [
 export function faultMix(rng) {
   const switches = {
     echoTraceIds: rng.pick(['all', 'none', 'none', 'some']),
+    writesBackwards: rng.chance(0.2),
     errorContext: rng.pick(['trace-id', 'trace-id', 'ids', 'none']),
     conflictAs: rng.pick(['207', '207', '409']),
     echoIdProperty: rng.chance(0.7),

@@ -69,7 +69,7 @@ test('an error that ends the run lets the batches before it settle and sends non
   const failing = async (batch: Batch) => {
     sent.push(batch.seq)
     if (batch.seq === 3) throw new AppError('UNREACHABLE', 'HubSpot is down')
-    return ports.send(batch)
+    return ports.send(batch, async () => [])
   }
   await expect(pushRows({...ports, send: failing})).rejects.toMatchObject({code: 'UNREACHABLE'})
   expect(settled.map(({row}) => row)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])

@@ -7,6 +7,7 @@ import type {SandboxSwitches} from '../sandbox-types.js'
 export const DEFAULT_SWITCHES: SandboxSwitches = {
   echoTraceIds: 'none',
   shuffleResults: true,
+  writesBackwards: false,
   conflictAs: '207',
   errorContext: 'trace-id',
   echoIdProperty: true,

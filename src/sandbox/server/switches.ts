@@ -23,6 +23,7 @@ const oneOf =
 const CHECKS: Readonly<Record<keyof AllSwitches, (value: unknown) => boolean>> = {
   echoTraceIds: oneOf('all', 'none', 'some'),
   shuffleResults: isFlag,
+  writesBackwards: isFlag,
   conflictAs: oneOf('207', '409'),
   errorContext: oneOf('trace-id', 'ids', 'none'),
   echoIdProperty: isFlag,

@@ -20,14 +20,14 @@ export interface BatchPlan {
 }
 
 /**
- * Writes the inputs in order. With a trace id of its own on every input, refused rows become entries of a 207 and the
+ * Writes the inputs, in which order the switches say. With a trace id of its own on every input, refused rows become entries of a 207 and the
  * others are written; otherwise one refused row refuses the whole batch and nothing is.
  */
 export function runBatch(call: TypedCall, plan: BatchPlan): SandboxReply {
   const store = call.context.storeOf(call.type)
   const writer = rowWriter(call)
   try {
-    const outcomes = plan.inputs.map(input => plan.write(writer, input))
+    const outcomes = writeAll(call, plan, writer)
     refuseWhole(call, plan.inputs, outcomes)
     const reply = batchReply(call, plan, {outcomes, startedAtMs: writer.nowMs})
     store.commit()
@@ -36,6 +36,15 @@ export function runBatch(call: TypedCall, plan: BatchPlan): SandboxReply {
     store.rollback()
     throw error
   }
+}
+
+/** One outcome an input, in their order. */
+function writeAll({context}: TypedCall, {inputs, write}: BatchPlan, writer: RowWriter): BatchOutcome[] {
+  if (!context.switches.writesBackwards) return inputs.map(input => write(writer, input))
+  return inputs
+    .toReversed()
+    .map(input => write(writer, input))
+    .reverse()
 }
 
 function refuseWhole({context}: TypedCall, inputs: readonly BatchInput[], outcomes: readonly BatchOutcome[]): void {
