@@ -22,15 +22,23 @@ export function compareValues(stored: Values, sent: Values, {key, lookup, holds}
   })
 }
 
-/** What a record holds after a write: '' clears, a leading `;` adds options to those that are there. */
+/** What a record holds after a write: '' clears, a leading `;` adds options to those that are there, and a life cycle stage goes no way back. */
 export function applyValues(stored: Values, sent: Values, lookup: PropertyLookup): Record<string, string> {
   const after = named(stored)
   for (const [property, value] of Object.entries(sent)) {
     const definition = lookup(property)
     const isAdded = value.startsWith(';') && definition !== undefined && takesSeveral(definition)
-    after[property] = isAdded ? withOptions(after[property], value) : value
+    if (isAdded) after[property] = withOptions(after[property], value)
+    else if (!isStepBack(definition, after[property] ?? '', value)) after[property] = value
   }
   return after
+}
+
+/** HubSpot takes a life cycle stage before the one that a record has, and keeps that one (contacts guide, docs/hubspot-api.md#property-values). */
+export function isStepBack(definition: PropertyDefinition | undefined, from: string, to: string): boolean {
+  if (definition?.name !== 'lifecyclestage' || from === '' || to === '') return false
+  const place = (value: string): number => definition.options.findIndex(option => option.value === value)
+  return place(to) >= 0 && place(from) > place(to)
 }
 
 function withOptions(stored: string | undefined, added: string): string {

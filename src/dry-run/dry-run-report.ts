@@ -38,6 +38,11 @@ export class DryRunReport {
     return this.#tally.totals
   }
 
+  /** By property; undefined when there are none. */
+  get notStored(): Readonly<Record<string, number>> | undefined {
+    return this.#tally.notStored
+  }
+
   get byCode(): Readonly<Record<string, number>> {
     return this.#tally.byCode
   }

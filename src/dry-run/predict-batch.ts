@@ -9,7 +9,7 @@ import type {ReadRecord} from '../push/upsert-port.js'
 import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
 import type {WriteMode} from '../rows/write-mode.js'
 import {named} from '../shared/named.js'
-import {applyValues, compareValues, type PropertyLookup} from './compare-values.js'
+import {applyValues, compareValues, isStepBack, type PropertyLookup} from './compare-values.js'
 import type {RecordChange} from './dry-run-types.js'
 
 /** What earlier rows of the file would have set, by record: property → value, '' for a cleared one. */
@@ -105,7 +105,12 @@ function predictInput(input: PendingInput, record: ReadRecord | undefined, rules
   const stored = named(record?.properties ?? {}, before ?? {})
   const after = applyValues(stored, input.properties, lookup)
   fileState.set(name, {...before, ...Object.fromEntries(Object.keys(input.properties).map(property => [property, after[property] ?? '']))})
-  const settled = input.rows.map((row, index) => ackOf(row, isNew && index === 0))
+  const lost = Object.keys(input.properties).filter(property =>
+    isStepBack(lookup(property), stored[property] ?? '', input.properties[property] ?? ''),
+  )
+  const settled = input.rows.map((row, index) =>
+    ackOf(row, {created: isNew && index === 0, lost: lost.filter(property => Object.hasOwn(row.properties, property))}),
+  )
   if (isNew) return {settled}
   return {
     settled,
@@ -118,8 +123,9 @@ function inFileOrder(inputs: readonly PendingInput[]): PendingInput[] {
   return [...inputs].sort((a, b) => (a.rows[0]?.row ?? 0) - (b.rows[0]?.row ?? 0))
 }
 
-function ackOf({row, line, key}: MappedRow, created: boolean): Ack {
-  return {kind: 'ack', row, line, key, created}
+/** `lost`: properties whose values HubSpot would take and not store. */
+function ackOf({row, line, key}: MappedRow, {created, lost}: {readonly created: boolean; readonly lost: readonly string[]}): Ack {
+  return {kind: 'ack', row, line, key, created, ...(lost.length > 0 && {notStored: lost})}
 }
 
 const BY_MODE = {NOT_FOUND: 'There is no record whose', ALREADY_EXISTS: 'There is already a record whose'} as const

@@ -49,7 +49,13 @@ export interface WriteRemark {
 
 export type InputVerdict =
   /** `recordId` is absent where HubSpot named none. */
-  | {readonly kind: 'written'; readonly recordId?: string; readonly created: boolean}
+  | {
+      readonly kind: 'written'
+      readonly recordId?: string
+      readonly created: boolean
+      /** Of the values that were sent, those that the reply shows in other letters; '' where it shows none. Absent when there are none. */
+      readonly shown?: Readonly<Record<string, string>>
+    }
   | {readonly kind: 'refused'; readonly refusal: Refusal}
   /** The reply does not say, or not for certain: ask (batch read). */
   | {readonly kind: 'unmentioned'}

@@ -8,7 +8,7 @@ import {isNotUnderstood, isUnknownObjectType} from './reading.js'
 import {readRefusal} from './refusal.js'
 import {type JoinedEntry, joinReply} from './upsert-join.js'
 import type {InputVerdict, PropertyLookup, Refusal, UpsertInput, UpsertVerdict} from './upsert-types.js'
-import {readWriteRemarks} from './write-remarks.js'
+import {readWriteRemarks, shownOtherwise} from './write-remarks.js'
 
 /** What a reply to a batch upsert says of each of its inputs. `lookup` sharpens the codes of refused values. */
 export function readUpsertReply(inputs: readonly UpsertInput[], reply: HubSpotReply, lookup?: PropertyLookup): UpsertVerdict {
@@ -34,9 +34,10 @@ function readAccepted(inputs: readonly UpsertInput[], reply: HubSpotReply, looku
   const results = arrayOf(body['results']).filter(isObject)
   const errors = arrayOf(body['errors']).filter(isObject)
   const {entries, orphans, hasKeylessResults, unjoinedIds} = joinReply(inputs, results, errors)
-  const verdicts = entries.map((joined, index) => verdictOf(joined, refuse(inputs[index])))
+  const verdicts = entries.map((joined, index) => verdictOf(joined, inputs[index], refuse(inputs[index])))
   const warnings = orphans.map(refuse(undefined))
-  const remarks = readWriteRemarks(results)
+  const hasRemarks = results.some(result => result['warnings'] !== undefined)
+  const remarks = hasRemarks ? readWriteRemarks(results, inputOf(entries, inputs)) : []
   return {
     ...{kind: 'per-input', verdicts},
     ...(warnings.length > 0 && {warnings}),
@@ -50,11 +51,24 @@ function readAccepted(inputs: readonly UpsertInput[], reply: HubSpotReply, looku
   }
 }
 
-function verdictOf(joined: JoinedEntry | undefined, refuse: (entry: JoinedEntry['entry']) => Refusal): InputVerdict {
+function inputOf(entries: readonly (JoinedEntry | undefined)[], inputs: readonly UpsertInput[]): ReadonlyMap<unknown, UpsertInput> {
+  const pairs = entries.flatMap((joined, index) => {
+    const input = inputs[index]
+    return joined === undefined || input === undefined ? [] : [[joined.entry, input] as const]
+  })
+  return new Map(pairs)
+}
+
+function verdictOf(
+  joined: JoinedEntry | undefined,
+  input: UpsertInput | undefined,
+  refuse: (entry: JoinedEntry['entry']) => Refusal,
+): InputVerdict {
   if (joined === undefined) return {kind: 'unmentioned'}
   if (joined.kind === 'error') return {kind: 'refused', refusal: refuse(joined.entry)}
   const recordId = textOf(joined.entry['id'])
-  return {kind: 'written', created: joined.entry['new'] === true, ...(recordId !== undefined && {recordId})}
+  const shown = input === undefined ? undefined : shownOtherwise(joined.entry, input)
+  return {kind: 'written', created: joined.entry['new'] === true, ...(recordId !== undefined && {recordId}), ...(shown && {shown})}
 }
 
 /** From `context`, else from the text; HubSpot checks this before it looks at any input. */

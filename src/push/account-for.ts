@@ -9,6 +9,8 @@ export interface AccountForPorts {
   readonly api: UpsertPort
   /** Default: letter for letter. */
   readonly holds?: HoldsValue
+  /** Default: as `holds`. */
+  readonly keeps?: HoldsValue
   /** One request. */
   readonly attempt: (inputs: readonly PendingInput[]) => Promise<readonly RawOutcome[]>
 }

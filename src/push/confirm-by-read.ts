@@ -1,10 +1,18 @@
+import {ownOf} from '../shared/named.js'
 import type {PendingInput} from './fold.js'
-import {type HoldsValue, holdsValues} from './holds-values.js'
+import {type HoldsValue, holdsExactly, holdsValues} from './holds-values.js'
+import {type NotStored, notStoredIn} from './not-stored.js'
 import type {Unmentioned} from './settle-inputs.js'
 import type {UpsertPort} from './upsert-port.js'
 
 interface Confirmation {
-  readonly written: {readonly kind: 'written'; readonly input: PendingInput; readonly recordId: string; readonly created: boolean}[]
+  readonly written: {
+    readonly kind: 'written'
+    readonly input: PendingInput
+    readonly recordId: string
+    readonly created: boolean
+    readonly notStored?: readonly NotStored[]
+  }[]
   readonly missing: PendingInput[]
   /** Of the missing ones, those whose record is another input's as well: only one of them can be seen in it. In file order. */
   readonly sharing: PendingInput[]
@@ -17,7 +25,7 @@ interface Confirmation {
  */
 export async function confirmByRead(
   unmentioned: readonly Unmentioned[],
-  {api, holds}: {readonly api: UpsertPort; readonly holds?: HoldsValue},
+  {api, holds = holdsExactly, keeps = holds}: {readonly api: UpsertPort; readonly holds?: HoldsValue; readonly keeps?: HoldsValue},
 ): Promise<Confirmation> {
   const confirmation: Confirmation = {written: [], missing: [], sharing: []}
   if (unmentioned.length === 0) return confirmation
@@ -32,7 +40,15 @@ export async function confirmByRead(
     const results = writtenIds.filter(id => id === record?.recordId).length
     const isAnswered = results > 0 && sharers.filter(other => other.writtenIds === writtenIds).length <= results
     if (record !== undefined && (isAnswered || holdsValues(record.properties, input.properties, holds))) {
-      confirmation.written.push({kind: 'written', input, recordId: record.recordId, created: false})
+      const stored = Object.fromEntries(Object.keys(input.properties).map(name => [name, ownOf(record.properties, name) ?? '']))
+      const notStored = isAnswered ? notStoredIn(input.properties, stored, keeps) : []
+      confirmation.written.push({
+        kind: 'written',
+        input,
+        recordId: record.recordId,
+        created: false,
+        ...(notStored.length > 0 && {notStored}),
+      })
     } else (sharers.length > 1 ? confirmation.sharing : confirmation.missing).push(input)
   }
   confirmation.sharing.sort((a, b) => firstRow(a) - firstRow(b))

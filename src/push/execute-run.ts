@@ -54,7 +54,12 @@ async function executeWith(sentEarlier: RowsSentEarlier | undefined, plan: RunPl
       throw error
     }
   }
-  return summarise({plan, ledger, end: await endLedger(ledger, end, ports), warnings: warnings.all()})
+  return summarise({
+    plan,
+    ledger,
+    end: await endLedger(ledger, end, ports),
+    warnings: [...warnings.all(), ...sender.tellNotStored(ledger.notStored)],
+  })
 }
 
 function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, {doubts}: RunSender): Promise<Ledger> {

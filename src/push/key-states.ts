@@ -26,8 +26,10 @@ export function keyStates({batch, settled}: BatchOutcome, open: (orderKey: strin
     const outcome = settled[index]
     if (row.kind !== 'mapped' || outcome === undefined) continue
     const draft = draftOf(row, drafts)
-    if (outcome.kind === 'ack') takeWritten(row, draft)
-    else loseContested(row.properties, draft)
+    if (outcome.kind === 'ack') {
+      takeWritten(row, draft)
+      for (const name of outcome.notStored ?? []) lose(name, draft)
+    } else loseContested(row.properties, draft)
     noteRecord(row, outcome, {keyOfRecord, drafts})
   }
   const states: KeyState[] = []

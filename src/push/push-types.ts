@@ -19,6 +19,8 @@ export interface PushSummary extends ModeTold {
   readonly requests: {readonly upserts: number; readonly reads: number; readonly retries: number; readonly throttled: number}
   readonly durationMs: number
   readonly rejects: {readonly count: number; readonly byCode: Readonly<Record<string, number>>; readonly file: string | null}
+  /** By property: values of written rows that HubSpot took and that the records do not hold. Absent when there are none. */
+  readonly notStored?: Readonly<Record<string, number>>
   readonly exitCode: number
   readonly next: readonly string[]
   /** Why it stopped, when it did. */

@@ -14,6 +14,7 @@ import {inputOfRow} from './fold.js'
 import {holdsByType, takesSeveral} from './holds-values.js'
 import {ChangeKeeper} from './keep-changes.js'
 import {makeRuleOf} from './make-rule.js'
+import {keepsByType, type NotStored, tellNotStored} from './not-stored.js'
 import type {PushEvent} from './push-types.js'
 import {retryConflicts} from './retry-conflicts.js'
 import {sendBatch} from './send-batch.js'
@@ -54,6 +55,8 @@ export interface RunSender {
   screen(row: BatchRow): BatchRow
   /** `earlier`: batches before it that are under way; default: none. */
   send(batch: Batch, earlier?: Earlier<BatchOutcome>): Promise<BatchOutcome>
+  /** What to tell of the values, counted by property, that HubSpot did not keep. */
+  tellNotStored(counts: Readonly<Record<string, number>> | undefined): string[]
   /** True when no doubt is left. */
   settleDoubts(): Promise<boolean>
 }
@@ -66,11 +69,13 @@ export function createRunSender(options: RunSenderOptions): RunSender {
   const canMake = makeRuleOf(object, record)
   const book = new DoubtBook(property => appendsTo(lookup(property)))
   const holds = holdsByType(record.object.objectTypeId, lookup)
+  const samples = new Map<string, NotStored>()
   const api = bindUpsert({record, ports: options, lookup, holds, ...(sentEarlier && {sentEarlier})})
   const remarked = new Set<string>()
   const settleInputs = createSettleInputs({
     api,
     holds,
+    keeps: keepsByType(holds, lookup),
     idProperty: record.key,
     makesRecords: record.mode === 'create',
     onAnswer: (inputs, fateUnknown) => {
@@ -81,6 +86,9 @@ export function createRunSender(options: RunSenderOptions): RunSender {
       }
     },
     onWritten: input => book.wrote(input, input.properties),
+    onNotStored: values => {
+      for (const value of values) if (!samples.has(value.property)) samples.set(value.property, value)
+    },
     onRefused: input => book.refused(input),
     onIsolating: (inputs, {message}) => {
       const rows = inputs.flatMap(input => input.rows.map(row => row.row))
@@ -129,6 +137,8 @@ export function createRunSender(options: RunSenderOptions): RunSender {
       await changes?.remember(outcome)
       return outcome
     },
+    tellNotStored: (counts = {}) =>
+      Object.entries(counts).map(([property, count]) => tellNotStored(property, count, samples.get(property))),
     async settleDoubts() {
       const isBeyondDoubt = await settleDoubts({
         ...{book, api, settleInputs, holds, clock, stop, warn},

@@ -1,4 +1,5 @@
 import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
+import {ownOf} from '../shared/named.js'
 import {attributeRefusal, type RefusalProblem} from './attribute-refusal.js'
 import type {Batch, BatchOutcome} from './batch.js'
 import {type FoldRule, foldRows, inputOfRow, type MakeRule, type PendingInput} from './fold.js'
@@ -49,7 +50,7 @@ function settleOutcome(outcome: InputOutcome, ports: SendBatchPorts, settled: Ma
   if (outcome.kind === 'written') {
     // Only the first of the merged rows can have made the record: applied one by one, the others would have updated it.
     input.rows.forEach((row, index) => {
-      settled.set(row.row, ackOf(row, outcome.recordId, outcome.created && index === 0))
+      settled.set(row.row, ackOf(row, outcome, outcome.created && index === 0))
     })
     return []
   }
@@ -62,9 +63,11 @@ function settleOutcome(outcome: InputOutcome, ports: SendBatchPorts, settled: Ma
   return mustUnfold || refused.length === 0 ? remaining.map(inputOfRow) : foldRows(remaining, ports.isFoldable, ports.canMake)
 }
 
-function ackOf(row: MappedRow, recordId: string | undefined, created: boolean): Ack {
+function ackOf(row: MappedRow, {recordId, notStored = []}: InputOutcome & {kind: 'written'}, created: boolean): Ack {
   const place = {kind: 'ack', row: row.row, line: row.line, key: row.key, created} as const
-  return recordId === undefined ? place : {...place, recordId}
+  // Of merged rows, those whose value was sent.
+  const lost = notStored.filter(({property, sent}) => ownOf(row.properties, property) === sent).map(({property}) => property)
+  return {...place, ...(recordId !== undefined && {recordId}), ...(lost.length > 0 && {notStored: lost})}
 }
 
 function rejectOf(row: MappedRow, outcome: InputOutcome & {kind: 'refused'}, problem: RefusalProblem): Reject {

@@ -1,14 +1,22 @@
 import {AppError} from '../errors/app-error.js'
-import type {Refusal, UpsertInput, UpsertVerdict, WriteRemark} from '../hubspot/upsert-types.js'
+import type {InputVerdict, Refusal, UpsertInput, UpsertVerdict, WriteRemark} from '../hubspot/upsert-types.js'
 import {accountFor} from './account-for.js'
 import {AlikeRefusals} from './alike-refusals.js'
 import type {PendingInput} from './fold.js'
-import type {HoldsValue} from './holds-values.js'
+import {type HoldsValue, holdsExactly} from './holds-values.js'
+import {type NotStored, notStoredIn} from './not-stored.js'
 import {everyInputRefusedFor} from './structural-refusal.js'
 import type {UpsertAnswer, UpsertPort} from './upsert-port.js'
 
 export type InputOutcome =
-  | {readonly kind: 'written'; readonly input: PendingInput; readonly recordId?: string; readonly created: boolean}
+  | {
+      readonly kind: 'written'
+      readonly input: PendingInput
+      readonly recordId?: string
+      readonly created: boolean
+      /** Values that the record does not hold, as far as the reply, or a read, shows. Absent when there are none. */
+      readonly notStored?: readonly NotStored[]
+    }
   | {readonly kind: 'refused'; readonly input: PendingInput; readonly refusal: Refusal}
 
 /** Until it is confirmed or sent again, an input that HubSpot's answer did not mention. */
@@ -31,6 +39,8 @@ export interface SettleInputsPorts {
   readonly idProperty: string
   /** How a record is compared with what was sent; default: letter for letter. */
   readonly holds?: HoldsValue
+  /** Whether a record keeps a value that was sent; default: as `holds`. */
+  readonly keeps?: HoldsValue
   /** Each input makes a record, or is refused; default false. */
   readonly makesRecords?: boolean
   /** A request was refused as a whole and is being taken apart. */
@@ -39,6 +49,7 @@ export interface SettleInputsPorts {
   readonly onAnswer?: (inputs: readonly PendingInput[], fateUnknown: boolean) => void
   readonly onWritten?: (input: PendingInput) => void
   readonly onRefused?: (input: PendingInput) => void
+  readonly onNotStored?: (values: readonly NotStored[]) => void
   /** HubSpot wrote values with something to say about them. */
   readonly onRemarks?: (remarks: readonly WriteRemark[]) => void
   /** Two keys of one request turned out to be one record. */
@@ -47,7 +58,7 @@ export interface SettleInputsPorts {
 
 /** Turns requests into one certain outcome an input, whatever HubSpot leaves out. Keeps two things between calls: `sendsKey` and `refusedAlike`. */
 export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
-  const {api, idProperty, makesRecords = false} = ports
+  const {api, idProperty, makesRecords = false, holds = holdsExactly, keeps = holds} = ports
   /**
    * An e-mail key is left out of `properties` (the id sets it): sent there, it would make an additional e-mail of a contact its
    * primary one (docs/hubspot-api.md#contact-e-mails). Only when replies turn out to name neither trace id nor key is it sent, so that they can be joined.
@@ -58,7 +69,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
 
   /** What ends the run; other requests that are being taken apart end with it. */
   let refusedAlike: AppError | undefined
-  const accounting = {api: confirming, attempt, ...(ports.holds && {holds: ports.holds})}
+  const accounting = {api: confirming, attempt, holds, keeps}
 
   async function settle(inputs: readonly PendingInput[]): Promise<readonly InputOutcome[]> {
     const first = await attempt(inputs, new AlikeRefusals())
@@ -67,7 +78,10 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
     const unmentioned = first.filter(outcome => outcome.kind === 'unmentioned')
     outcomes.push(...(await accountFor(unmentioned, accounting)))
     const ordered = await keepOrderOfSharedRecords(outcomes)
-    for (const {kind, input} of ordered) (kind === 'written' ? ports.onWritten : ports.onRefused)?.(input)
+    for (const outcome of ordered) {
+      ;(outcome.kind === 'written' ? ports.onWritten : ports.onRefused)?.(outcome.input)
+      if (outcome.kind === 'written' && outcome.notStored !== undefined) ports.onNotStored?.(outcome.notStored)
+    }
     return ordered
   }
 
@@ -78,7 +92,7 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
       case 'structural':
         throw verdict.error
       case 'per-input':
-        return watched(rawOutcomes(inputs, verdict), alike)
+        return watched(rawOutcomes(inputs, verdict, keeps), alike)
       case 'duplicate-ids':
         return inputs.length === 1 ? refuseAll(inputs, verdict.refusal) : sendApart(inputs, verdict)
       case 'whole-batch':
@@ -149,15 +163,19 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   /** HubSpot applied both in an order of its own: all but the earliest are sent again, one by one, in file order. */
   async function keepOrderOfSharedRecords(outcomes: readonly InputOutcome[]): Promise<readonly InputOutcome[]> {
     const again = new Map<PendingInput, InputOutcome>()
+    const shared = new Set<PendingInput>()
     for (const [recordId, inputs] of sharedRecords(outcomes)) {
       ports.onSharedRecord?.(inputs, recordId)
+      for (const input of inputs) shared.add(input)
       for (const input of inputs.slice(1)) {
         const [raw] = await attempt([input])
         const [outcome] = raw?.kind === 'unmentioned' ? await accountFor([raw], accounting) : [raw]
         if (outcome !== undefined) again.set(input, outcome)
       }
     }
-    return again.size === 0 ? outcomes : outcomes.map(outcome => again.get(outcome.input) ?? outcome)
+    return again.size === 0
+      ? outcomes
+      : outcomes.map(outcome => again.get(outcome.input) ?? (shared.has(outcome.input) ? withoutRemarks(outcome) : outcome))
   }
 
   function stopWhenStructural(inputs: readonly PendingInput[], outcomes: readonly RawOutcome[]): void {
@@ -171,17 +189,34 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   return settle
 }
 
-function rawOutcomes(inputs: readonly PendingInput[], answer: UpsertVerdict & {kind: 'per-input'}): RawOutcome[] {
+function rawOutcomes(inputs: readonly PendingInput[], answer: UpsertVerdict & {kind: 'per-input'}, keeps: HoldsValue): RawOutcome[] {
   const {verdicts, warnings = [], unjoinedIds = []} = answer
   return inputs.map((input, index) => {
     const verdict = verdicts[index]
-    if (verdict !== undefined && verdict.kind !== 'unmentioned') return {...verdict, input}
+    if (verdict?.kind === 'written') return writtenOutcome(input, verdict, keeps)
+    if (verdict?.kind === 'refused') return {...verdict, input}
     return {kind: 'unmentioned', input, isSuspect: warnings.length > 0, writtenIds: unjoinedIds}
   })
 }
 
+function writtenOutcome(
+  input: PendingInput,
+  {kind, created, recordId, shown}: InputVerdict & {kind: 'written'},
+  keeps: HoldsValue,
+): InputOutcome {
+  const notStored = shown === undefined ? [] : notStoredIn(input.properties, shown, keeps)
+  return {kind, input, created, ...(recordId !== undefined && {recordId}), ...(notStored.length > 0 && {notStored})}
+}
+
 function refuseAll(inputs: readonly PendingInput[], refusal: Refusal): RawOutcome[] {
   return inputs.map(input => ({kind: 'refused', input, refusal}))
+}
+
+/** Of two inputs that are one record, the reply to one may show what the other wrote. */
+function withoutRemarks(outcome: InputOutcome): InputOutcome {
+  if (outcome.kind !== 'written') return outcome
+  const {notStored: _, ...others} = outcome
+  return others
 }
 
 function firstRow(input: PendingInput): number {

@@ -30,6 +30,7 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
     requests: ledger.requests,
     durationMs: Math.round(ledger.durationMs),
     rejects: {count: rows.rejected, byCode: ledger.byCode, file: rows.rejected > 0 ? rejectsPath(directory) : null},
+    ...(ledger.notStored && {notStored: ledger.notStored}),
     exitCode: end.exitCode,
     next: nextSteps(plan, end, rows.rejected),
     ...(end.reason === undefined ? {} : {reason: end.reason}),

@@ -44,6 +44,8 @@ export interface Ack extends RowPlace {
   readonly recordId?: string
   /** True when this row made the record. */
   readonly created: boolean
+  /** Properties whose values of this row HubSpot took, and the record does not hold. Absent when there are none. */
+  readonly notStored?: readonly string[]
 }
 
 /** A row left out on purpose (overtaken under `--duplicates last`, dropped in `rejects fix`, or unchanged). */

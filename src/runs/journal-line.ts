@@ -20,6 +20,8 @@ export interface JournalLine {
   readonly row: number
   readonly totals: Totals
   readonly byCode: Readonly<Record<string, number>>
+  /** By property: values of written rows that the records do not hold. Absent when there are none. */
+  readonly notStored?: Readonly<Record<string, number>>
   /** Length of rejects.jsonl that belongs to these totals. */
   readonly rejectsBytes: number
   /** Length of the file of `--written`; absent without it. */

@@ -75,7 +75,12 @@ export class Ledger {
     this.#guard = options.guard ?? (async () => {})
     this.#requests = requests
     this.#doubts = options.doubts ?? (() => [])
-    this.#tally = new Tally({row: from?.line.row ?? 0, totals: from?.line.totals ?? NO_ROWS, byCode: from?.line.byCode ?? {}})
+    this.#tally = new Tally({
+      row: from?.line.row ?? 0,
+      totals: from?.line.totals ?? NO_ROWS,
+      byCode: from?.line.byCode ?? {},
+      ...(from?.line.notStored && {notStored: from.line.notStored}),
+    })
     this.#before = {requests: from?.line.requests ?? NO_REQUESTS, durationMs: from?.line.durationMs ?? 0}
     this.#startedAt = this.#dueAt = this.#syncedAt = clock.now()
   }
@@ -110,6 +115,11 @@ export class Ledger {
       retries: requests.retries + now.retries,
       throttled: requests.throttled + now.throttled,
     }
+  }
+
+  /** By property; undefined when there are none. */
+  get notStored(): Readonly<Record<string, number>> | undefined {
+    return this.#tally.notStored
   }
 
   get durationMs(): number {
@@ -161,6 +171,7 @@ export class Ledger {
       row: this.#tally.row,
       totals: this.#tally.totals,
       byCode: this.#tally.byCode,
+      ...(this.#tally.notStored && {notStored: this.#tally.notStored}),
       rejectsBytes: this.#rejects.bytes,
       ...(this.#written && {writtenBytes: this.#written.bytes}),
       requests: this.requests,

@@ -25,6 +25,8 @@ export interface RunSummary extends ModeTold {
   readonly note: string | null
   readonly rows: Totals
   readonly byCode: Readonly<Record<string, number>>
+  /** By property; absent when there are none. */
+  readonly notStored?: Readonly<Record<string, number>>
   readonly requests: JournalRequests
   readonly durationMs: number
   /** Null while it runs, and where it was killed. */
@@ -39,6 +41,7 @@ export async function summariseRun(stored: StoredRun, dataDir: string): Promise<
   return {
     ...{run, status: await statusOf(stored, dataDir), createdAt, endedAt: at, profile, portalId, object, key, ...modeTold(mode)},
     ...{file: source.name, parent, note},
+    ...(line?.notStored && {notStored: line.notStored}),
     ...{rows: totals, byCode, requests, durationMs: Math.round(durationMs), exitCode},
   }
 }

@@ -1,10 +1,13 @@
 import type {Settled} from '../rows/rows.js'
 import type {Totals} from '../rows/totals.js'
+import {named} from '../shared/named.js'
 
 interface TallyStart {
   readonly row: number
   readonly totals: Totals
   readonly byCode: Readonly<Record<string, number>>
+  /** Default: none. */
+  readonly notStored?: Readonly<Record<string, number>>
 }
 
 type Count = {-readonly [name in keyof Totals]: number}
@@ -13,12 +16,14 @@ type Count = {-readonly [name in keyof Totals]: number}
 export class Tally {
   readonly #count: Count
   readonly #byCode: Record<string, number>
+  readonly #notStored: Map<string, number>
   #row: number
 
   constructor(start: TallyStart) {
     this.#row = start.row
     this.#count = {...start.totals}
     this.#byCode = {...start.byCode}
+    this.#notStored = new Map(Object.entries(start.notStored ?? {}))
   }
 
   /** Last settled row. */
@@ -34,6 +39,11 @@ export class Tally {
     return {...this.#byCode}
   }
 
+  /** By property: values of written rows that the records do not hold. Undefined when there are none. */
+  get notStored(): Readonly<Record<string, number>> | undefined {
+    return this.#notStored.size === 0 ? undefined : named(Object.fromEntries(this.#notStored))
+  }
+
   add(settled: Settled): void {
     if (settled.row !== this.#row + 1)
       throw new Error(`Row ${settled.row} was settled after row ${this.#row}: this is a bug in hubspot-push.`)
@@ -43,6 +53,7 @@ export class Tally {
       case 'ack':
         this.#count.written += 1
         this.#count[settled.created ? 'created' : 'updated'] += 1
+        for (const property of settled.notStored ?? []) this.#notStored.set(property, (this.#notStored.get(property) ?? 0) + 1)
         return
       case 'reject':
         this.#count.rejected += 1

@@ -43,6 +43,8 @@ export interface SandboxSwitches {
   readonly errorContext: 'trace-id' | 'ids' | 'none'
   /** `results[].properties` include the idProperty when it was not among the written ones. */
   readonly echoIdProperty: boolean
+  /** Results of a write show values as they were sent, also where the record keeps another one (a life cycle stage that would go back). */
+  readonly echoAsSent: boolean
   /** A 400 body carries errors[] beside the JSON embedded in message. */
   readonly topLevelErrors: boolean
   /** `id`s that differ only by case count as duplicates. */

@@ -7,6 +7,7 @@ import type {FileState} from '../dry-run/predict-batch.js'
 import type {AppError} from '../errors/app-error.js'
 import {bindUpsert} from '../push/bind-upsert.js'
 import {foldsIn} from '../push/fold.js'
+import {foretellNotStored} from '../push/not-stored.js'
 import {type RejectLimits, tooManyRejects} from '../push/reject-limits.js'
 import {exitCodeOfRows} from '../push/run-end.js'
 import {modeTold} from '../rows/write-mode.js'
@@ -112,11 +113,17 @@ function summarise({request, opened, report, stoppedBy, durationMs}: SummaryPart
     requests: hubspot.counts(),
     durationMs: Math.round(durationMs),
     rejects: {count: totals.rejected, byCode, file: null},
+    ...notStoredOf(report),
     exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok),
     next: [request.pushCommand(opened.answered)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
     dryRun: report.detail({columns: columnsOf(opened), constants: constantsOf(opened)}, hubspot.rate()),
   }
+}
+
+function notStoredOf({notStored}: DryRunReport): Pick<DryRunSummary, 'notStored' | 'warnings'> {
+  if (notStored === undefined) return {}
+  return {notStored, warnings: Object.entries(notStored).map(([property, count]) => foretellNotStored(property, count))}
 }
 
 /** In the order of the file: where each column goes, then those that are left out. */

@@ -54,6 +54,24 @@ test('the key is never a change: the record was found by it, perhaps by an addit
   expect(compareValues({email: 'primary@example.com'}, {email: 'second@example.com'}, {key: 'email', ...rules})).toEqual([])
 })
 
+const STAGES = ['subscriber', 'lead', 'customer'].map(value => ({value, label: value, hidden: false}))
+const withStages = (name: string): PropertyDefinition => ({...lookup(name), type: 'enumeration', fieldType: 'radio', options: STAGES})
+
+test.each([
+  ['a step back', 'lifecyclestage', 'customer', 'lead', 'customer'],
+  ['a step forward', 'lifecyclestage', 'lead', 'customer', 'customer'],
+  ['no step', 'lifecyclestage', 'lead', 'lead', 'lead'],
+  ['a clear', 'lifecyclestage', 'customer', '', ''],
+  ['a first stage', 'lifecyclestage', '', 'subscriber', 'subscriber'],
+  ['a stage that the portal does not list', 'lifecyclestage', 'customer', '123', '123'],
+  ['a step back from one that it does not list', 'lifecyclestage', '123', 'lead', 'lead'],
+  ['a step back in a property of another name', 'stage_of_mine', 'customer', 'lead', 'lead'],
+])('%s leaves in %s, where "%s" is stored and "%s" is sent, "%s"', (_, property, stored, sent, after) => {
+  expect(applyValues({[property]: stored}, {[property]: sent}, withStages)[property]).toBe(after)
+  const changes = compareValues({[property]: stored}, {[property]: sent}, {key: 'id', lookup: withStages, holds: rules.holds})
+  expect(changes).toHaveLength(stored === after ? 0 : 1)
+})
+
 test('what is not sent stays', () => {
   expect(applyValues({city: 'Bern', amount: '1'}, {amount: ''}, lookup)).toEqual({city: 'Bern', amount: ''})
 })

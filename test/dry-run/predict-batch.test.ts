@@ -158,3 +158,24 @@ test('a create would refuse what the portal or an earlier row has', () => {
   const prediction = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'create', fold: false}))
   expect([outcomes(prediction), prediction.upserts]).toEqual([['ALREADY_EXISTS', true, 'ALREADY_EXISTS'], 2])
 })
+
+test('a life cycle stage that would go back is no change, and is told for each row that sends it', () => {
+  const options = ['lead', 'customer'].map(value => ({value, label: value, hidden: false}))
+  const flags = {hasUniqueValue: false, readOnly: false, calculated: false, hidden: false, externalOptions: false}
+  const lookup = (name: string) => ({...flags, name, label: name, type: 'enumeration', fieldType: 'radio', options})
+  const rows = [mapped(1, 'ann', {lifecyclestage: 'lead', a: '2'}), mapped(2, 'ann', {a: '3'}), mapped(3, 'bob', {lifecyclestage: 'lead'})]
+  const found = portal({ann: {lifecyclestage: 'customer', a: '1'}, bob: {lifecyclestage: 'customer'}})
+  const {settled, changes, unchanged} = predictBatch(batchOf(rows), found, rules({lookup}))
+  expect(changes.map(change => change.changes)).toEqual([[{property: 'a', from: '1', to: '3'}]])
+  expect(unchanged).toBe(1)
+  expect(settled.map(row => row.kind === 'ack' && row.notStored)).toEqual([['lifecyclestage'], undefined, ['lifecyclestage']])
+})
+
+test('rows that could not make their record by themselves are foreseen as refused, or as merged once the record is there', () => {
+  const object = {...OBJECT, requiredProperties: ['name', 'stage']}
+  const rows = [mapped(1, 'ann', {name: 'n'}), mapped(2, 'ann', {stage: 's'}), mapped(3, 'ann', {a: '3'})]
+  const none = predictBatch(batchOf(rows), portal({}), rules({object}))
+  expect(none.settled.map(({kind}) => kind)).toEqual(['reject', 'reject', 'reject'])
+  const there = predictBatch(batchOf(rows), portal({ann: {}}), rules({object}))
+  expect([there.settled.map(({kind}) => kind), there.upserts]).toEqual([['ack', 'ack', 'ack'], 2])
+})

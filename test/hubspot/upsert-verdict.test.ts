@@ -220,3 +220,28 @@ test('a trace id used twice decides nothing', () => {
   const error = valueError(noSuchOption, {objectWriteTraceId: ['t-A']})
   expect(short(readUpsertReply(twins, multiStatus([], [error])))).toEqual(['unmentioned', 'unmentioned'])
 })
+
+test('a result shows which values it holds otherwise than they were sent; what it does not show is not known', () => {
+  const sent = company('A', {city: 'Bern', size: '1.0', stage: 'lead', born: '2015-05-01T13:30', note: 'x', gone: 'y', constructor: 'z'})
+  const shown = {tax_id: 'a', city: 'Bern', size: 1, stage: 'customer', gone: null, other: 'o'} as unknown as Record<string, string>
+  const warnings = [
+    {
+      category: 'PROPERTY_VALUE_NORMALIZED',
+      context: {propertyName: ['born'], rawValue: ['2015-05-01T13:30'], normalizedValue: ['2015-05-01']},
+    },
+  ]
+  const verdict = readUpsertReply([sent], multiStatus([result('1', shown, {warnings, objectWriteTraceId: 't-A'})]))
+  expect(verdict).toEqual({
+    kind: 'per-input',
+    verdicts: [{kind: 'written', created: false, recordId: '1', shown: {size: '1', stage: 'customer', gone: '', born: '2015-05-01'}}],
+  })
+})
+
+test('a remark about what was not sent, or whose input is not known, is kept', () => {
+  const remark = {category: 'PROPERTY_VALUE_NORMALIZED', context: {propertyName: 'born', rawValue: 'a', normalizedValue: 'b'}}
+  const message = 'HubSpot stored values of property born otherwise than they were sent, such as "a" as "b".'
+  for (const traceId of ['t-A', 'unknown']) {
+    const verdict = readUpsertReply([company('A')], multiStatus([result('1', {}, {warnings: [remark], objectWriteTraceId: traceId})]))
+    expect(verdict).toMatchObject({remarks: [{property: 'born', message}]})
+  }
+})

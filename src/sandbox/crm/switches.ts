@@ -11,6 +11,7 @@ export const DEFAULT_SWITCHES: SandboxSwitches = {
   conflictAs: '207',
   errorContext: 'trace-id',
   echoIdProperty: true,
+  echoAsSent: false,
   topLevelErrors: true,
   duplicateIdsFoldCase: false,
   uniqueClashAs: '207',

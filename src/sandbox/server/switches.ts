@@ -27,6 +27,7 @@ const CHECKS: Readonly<Record<keyof AllSwitches, (value: unknown) => boolean>> =
   conflictAs: oneOf('207', '409'),
   errorContext: oneOf('trace-id', 'ids', 'none'),
   echoIdProperty: isFlag,
+  echoAsSent: isFlag,
   topLevelErrors: isFlag,
   duplicateIdsFoldCase: isFlag,
   uniqueClashAs: oneOf('207', '400'),

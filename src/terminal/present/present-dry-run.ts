@@ -25,6 +25,7 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
     `  ${palette.quiet(effort(dryRun.requests, summary.mode))}`,
     `  ${palette.quiet(`compared in ${formatDuration(summary.durationMs)} with ${countOf(summary.requests.reads, 'read')}`)}`,
     `  ${palette.quiet(BEYOND)}`,
+    ...(summary.warnings ?? []).map(warning => `  ${palette.warning('Warning:')} ${showText(warning)}`),
     ...presentNext(summary.next, palette),
   ]
 }

@@ -162,3 +162,24 @@ test.each([
     upsert('companies', [{id, idProperty: 'external_id', properties: {name: 'N'}}]).json.at('results', 0, 'new')
   expect(['ab', 'AB'].map(sayNew)).toEqual(expected)
 })
+
+test.each([
+  [false, 'customer'],
+  [true, 'lead'],
+])('a life cycle stage goes forward only, and a result shows values as they were sent: %s', (echoAsSent, shown) => {
+  const {upsert, crm} = withSwitches({echoAsSent})
+  upsert('contacts', [input(0, {lifecyclestage: 'customer'})])
+  const {status, json} = upsert('contacts', [input(0, {lifecyclestage: 'lead'})])
+  expect([status, json.at('results', 0, 'properties', 'lifecyclestage')]).toEqual([200, shown])
+  const [record] = crm.records('contacts')
+  expect(record).toMatchObject({properties: {lifecyclestage: 'customer'}})
+  upsert('contacts', [input(0, {lifecyclestage: ''})])
+  expect(upsert('contacts', [input(0, {lifecyclestage: 'lead'})]).json.at('results', 0, 'properties', 'lifecyclestage')).toBe('lead')
+})
+
+test.each([false, true])('the inputs of a request are written backwards: %s', writesBackwards => {
+  const {upsert} = withSwitches({writesBackwards, shuffleResults: false})
+  upsert('contacts', [input(0, {external_id: 'A'}), input(1, {external_id: 'B'})])
+  const moved = upsert('contacts', [input(0, {external_id: 'C'}), input(1, {external_id: 'A'})])
+  expect(moved.status).toBe(writesBackwards ? 207 : 200)
+})

@@ -19,13 +19,17 @@ export interface KeyEcho {
 export function writtenPresenter(call: TypedCall): (written: WrittenRow, key?: KeyEcho) => WrittenBody {
   const {type, context} = call
   const sortedNames = new Map<string, readonly string[]>() // most rows of a batch write the same properties
+  const valueShown = ({values, record}: WrittenRow, name: string): string | undefined => {
+    const sent = values[name]
+    return sent === '' || (sent !== undefined && context.switches.echoAsSent) ? sent : readProperty(type, record, name)
+  }
   return (written, key) => {
     const row = `${written.isNew} ${key?.property} ${key?.isShown} ${Object.keys(written.values).join(' ')}`
     const names = sortedNames.get(row) ?? resultNames(call, written, key)
     sortedNames.set(row, names)
     const properties = named<string>()
     for (const name of names) {
-      const value = written.values[name] === '' ? '' : readProperty(type, written.record, name)
+      const value = valueShown(written, name)
       if (value !== undefined) properties[name] = value
     }
     const body = presentRecord(type, written.record, properties, context.portalId)
