@@ -29,6 +29,20 @@ export interface PushSummary extends ModeTold {
   readonly warnings?: readonly string[]
 }
 
+/** What would become of the first rows, for the question before the first write. */
+export interface FirstLook {
+  /** Rows that were looked at. */
+  readonly rows: number
+  readonly created: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly rejected: number
+  /** Whether these are all rows of the file. */
+  readonly isAll: boolean
+  /** Rows of the file: about, unless these are all; absent where nothing tells. */
+  readonly total?: number
+}
+
 /** What a run tells while it goes on; only reporters in terminal/progress listen. */
 export type PushEvent =
   /** The file is read and checked, nothing is written; a push may follow. */

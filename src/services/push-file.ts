@@ -1,7 +1,7 @@
 import {basename} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {executeRun} from '../push/execute-run.js'
-import type {PushEvent, PushSummary} from '../push/push-types.js'
+import type {FirstLook, PushEvent, PushSummary} from '../push/push-types.js'
 import type {RunOptions} from '../push/run-plan.js'
 import {openSuperseding} from '../rejects/superseding.js'
 import {type ModeTold, modeTold} from '../rows/write-mode.js'
@@ -22,6 +22,7 @@ import {dropExpiredValues, keepDays} from './drop-expired-values.js'
 import {type Fence, fenceOf} from './fence.js'
 import {followPreviousRun} from './follow-previous-run.js'
 import {holdRun} from './hold-run.js'
+import {lookAhead} from './look-ahead.js'
 import {openChanges} from './open-changes.js'
 import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
@@ -57,6 +58,8 @@ export interface PushQuestion extends ModeTold {
   readonly object: string
   readonly key: string
   readonly file: string
+  /** Looks at the first rows, where somebody is asked. Absent for a run that is resumed. */
+  readonly look?: () => Promise<FirstLook | undefined>
 }
 
 export interface PushFilePorts extends OpenPorts {
@@ -137,6 +140,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
     key: record.key,
     ...modeTold(record.mode),
     file: source.name,
+    ...(resumed === undefined && {look: () => lookAhead(job, request, ports.stop)}),
   })
   const directory = resumed?.directory ?? (await store.create(record))
   const started = resumed?.record ?? {...record, run: basename(directory)}

@@ -32,7 +32,9 @@ test.skipIf(isMissing(tmux))('on a terminal what is unclear is asked, shown, sav
   await answer(/Zzz +shirt_size +Shirt size[\s\S]*Is this right\?[\s\S]*❯ Yes, go on/, 'Down', 'Enter')
   await terminal.waitFor(/File to save the mapping to: \(people\.mapping\.yaml\)/)
   terminal.type(saved)
-  const told = await terminal.waitFor(/The same without questions:\s+→ hubspot-push push [\s\S]*--map[\s\S]*Upsert [\s\S]*\(y\/N\)/)
+  const told = await terminal.waitFor(
+    /The same without questions:\s+→ hubspot-push push [\s\S]*--map[\s\S]*Upsert [\s\S]*\(1 row: 1 new, 0\s+changed\)[\s\S]*\(y\/N\)/,
+  )
   expect(told).not.toContain('s3cret')
   expect(told.replaceAll('\n', '')).toContain('--notify URL --object')
   terminal.type('y')
