@@ -1,5 +1,5 @@
 import {setMaxListeners} from 'node:events'
-import type {Clock} from '../shared/clock.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import type {CallOptions, HubSpotCall, HubSpotReply, TokenSource, Waiting} from './api-types.js'
 import {correlationIdOf, givenUpError, scopeMissing, tokenRefused} from './call-errors.js'
 import {FateUnknownError} from './fate-unknown.js'
@@ -71,11 +71,11 @@ async function attemptOnce(ports: CallPorts, journey: Journey): Promise<{attempt
   journey.attempts += 1
   const permit = await ports.limiter.acquire(journey.attempts, options)
   const token = await ports.tokens.accessToken() // after the wait: a token may expire in it
-  const startedMs = ports.clock.now()
+  const startedMs = monotonicNow(ports.clock)
   const signal = options.signal === undefined ? {} : {signal: options.signal}
   const attempt = await ports.transport.send({method: call.method, path, token, ...(body !== undefined && {body}), ...signal})
   if (attempt.kind === 'reply') ports.limiter.learn(readRateHeaders(attempt.headers), permit)
-  const durationMs = ports.clock.now() - startedMs
+  const durationMs = monotonicNow(ports.clock) - startedMs
   if (isBatchWrite(call.path)) ports.limiter.observeLatency(durationMs)
   ports.onRequest({method: call.method, path, attempt: journey.attempts, durationMs, ...outcomeOf(attempt)})
   return {attempt, token}
@@ -107,7 +107,7 @@ async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, t
     await ports.tokens.replaceToken(token)
     return
   }
-  const nowMs = ports.clock.now()
+  const nowMs = monotonicNow(ports.clock)
   journey.firstFailureMs ??= nowMs
   const {unrepeatable} = options
   const failed = {
@@ -124,7 +124,7 @@ async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, t
   options.onWaiting?.(waitingOf(reason, delayMs, journey, trouble))
   await ports.clock.sleep(delayMs, options.signal)
   if (unrepeatable !== undefined && !PROVES_NOTHING_WAS_DONE.has(trouble.cause)) throw new FateUnknownError(failed.attempt)
-  if (reason === 'migrating') journey.firstFailureMs = ports.clock.now() // the user allowed that wait by --max-wait, however long
+  if (reason === 'migrating') journey.firstFailureMs = monotonicNow(ports.clock) // the user allowed that wait by --max-wait, however long
 }
 
 function waitingOf(reason: Waiting['reason'], delayMs: number, {attempts}: Journey, {status}: Trouble): Waiting {

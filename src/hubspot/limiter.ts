@@ -1,4 +1,4 @@
-import type {Clock} from '../shared/clock.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import type {CallOptions, RateStatus} from './api-types.js'
 import {createInFlightTarget} from './in-flight.js'
 import {closeWindow, emptyWindow, learnRate, type RateWindow} from './rate-window.js'
@@ -53,7 +53,7 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
     const isShared = own.max / own.intervalMs <= TOO_WIDE_TO_SHARE
     const agreed = isShared ? await shared?.update(takeCommonTurn) : undefined
     if (agreed === undefined) hasNews = true
-    const turn = agreed ?? takeTurn(own, own, clock.now())
+    const turn = agreed ?? takeTurn(own, own, monotonicNow(clock))
     own = {...turn.own, ...knowledgeOf(hasNews ? own : turn.common)} // what was learnt meanwhile is newer
     return turn
   }
@@ -61,7 +61,7 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
   function takeCommonTurn(stored: RateWindow | undefined): Turn {
     const common = agree(stored, own, hasNews)
     hasNews = false
-    return takeTurn(common, own, clock.now())
+    return takeTurn(common, own, monotonicNow(clock))
   }
 
   async function waitForTurn(attempt: number, {signal, onWaiting}: CallOptions): Promise<Permit> {
@@ -70,11 +70,11 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
       const {delayMs, ownCount} = await nextTurn()
       if (delayMs > REPORTED_ABOVE_MS && !isReported) {
         isReported = true
-        onWaiting?.({reason: own.closedUntilMs > clock.now() ? 'throttled' : 'rate-limit', delayMs, attempt})
+        onWaiting?.({reason: own.closedUntilMs > monotonicNow(clock) ? 'throttled' : 'rate-limit', delayMs, attempt})
       }
       // Longer waits are cut into pieces, since a reply may widen the limit meanwhile.
       if (delayMs > 0) await clock.sleep(Math.min(delayMs, LONGEST_PROMISE_MS), signal)
-      if (delayMs <= LONGEST_PROMISE_MS && own.closedUntilMs <= clock.now()) return {ownCount}
+      if (delayMs <= LONGEST_PROMISE_MS && own.closedUntilMs <= monotonicNow(clock)) return {ownCount}
     }
   }
 
@@ -86,13 +86,13 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
       return turn
     },
     learn(learnt, {ownCount}) {
-      own = learnRate(own, learnt, {nowMs: clock.now(), ownCount})
+      own = learnRate(own, learnt, {nowMs: monotonicNow(clock), ownCount})
       status = {...status, ...learnt}
       hasNews = true
     },
     observeLatency: inFlight.observe,
     close(delayMs) {
-      own = closeWindow(own, clock.now() + delayMs)
+      own = closeWindow(own, monotonicNow(clock) + delayMs)
       hasNews = true
     },
     rate: () => status,

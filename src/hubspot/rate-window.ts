@@ -18,7 +18,7 @@ export interface RateWindow {
   readonly closedUntilMs: number
 }
 
-/** Requests that left close together, as if all had left with the last of them; milliseconds since the epoch. */
+/** Requests that left close together, as if all had left with the last of them; milliseconds by a clock that only grows. */
 export interface Sent {
   readonly atMs: number
   readonly count: number

@@ -33,7 +33,7 @@ export function knowledgeOf({max, intervalMs, foreign, closedUntilMs}: RateWindo
   return {max, intervalMs, foreign, closedUntilMs}
 }
 
-/** The clock may have been set back, and a file may hold anything: a window that would hold up requests for ever is none. */
+/** A file may hold anything: a window that would hold up requests for ever is none. */
 const LONGEST_CLOSED_MS = 24 * 60 * 60_000
 
 /** A window as another process wrote it; undefined when it is none, or none of now. */

@@ -1,5 +1,5 @@
 import {readFile, rename, writeFile} from 'node:fs/promises'
-import type {Clock} from '../shared/clock.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import {acquireFileLock} from '../shared/file-lock.js'
 import type {SharedWindow} from './shared-window.js'
 import {readWindow} from './turns.js'
@@ -14,27 +14,34 @@ const ALONE_MS = 10_000
  * never sent; a file that cannot be read counts as empty, one that cannot be written leaves each process to its own counts.
  */
 export function createWindowFile(path: string, clock: Clock): SharedWindow {
-  let aloneUntilMs = 0
+  let aloneUntilMs = Number.NEGATIVE_INFINITY
+  const boot = clock.boot?.()
   return {
     async update(change) {
-      if (clock.now() < aloneUntilMs) return undefined
+      if (monotonicNow(clock) < aloneUntilMs) return undefined
       try {
         const lock = await acquireFileLock(`${path}.lock`, {waitMs: LOCK_MS, clock})
         try {
           const text = await readFile(path, 'utf8').catch(() => '')
-          const changed = change(readWindow(parse(text), clock.now()))
-          await writeFile(`${path}.new`, JSON.stringify(changed.common), {mode: 0o600}) // whoever dies here leaves the old window as it is
+          const changed = change(readWindow(ofThisBoot(parse(text), boot), monotonicNow(clock)))
+          await writeFile(`${path}.new`, JSON.stringify({...changed.common, ...(boot !== undefined && {boot})}), {mode: 0o600}) // whoever dies here leaves the old window as it is
           await rename(`${path}.new`, path)
           return changed
         } finally {
           await lock.release()
         }
       } catch {
-        aloneUntilMs = clock.now() + ALONE_MS
+        aloneUntilMs = monotonicNow(clock) + ALONE_MS
         return undefined
       }
     },
   }
+}
+
+/** Its times are by a clock that begins with each start of the machine. */
+function ofThisBoot(window: unknown, boot: string | undefined): unknown {
+  const writtenAt = typeof window === 'object' && window !== null && 'boot' in window ? window.boot : undefined
+  return writtenAt === boot ? window : undefined
 }
 
 function parse(text: string): unknown {

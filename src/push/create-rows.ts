@@ -4,7 +4,7 @@ import {alreadyExists, readCreateReply} from '../hubspot/create-verdict.js'
 import {FateUnknownError} from '../hubspot/fate-unknown.js'
 import {normaliseKey} from '../hubspot/key-form.js'
 import type {InputVerdict, PropertyLookup, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
-import type {Clock} from '../shared/clock.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import type {HoldsValue} from './holds-values.js'
 import {type FoundRecord, OwnRecords} from './own-records.js'
 import {readSurely} from './read-surely.js'
@@ -19,7 +19,7 @@ export interface SentEarlier {
 }
 
 export interface Sent {
-  /** Before this (ms since the epoch) it was not sent. */
+  /** Before this (ms by the clock that only grows) it was not sent. */
   readonly sinceMs: number
   /** Its record must be looked for before it is sent again. */
   readonly mustLook: boolean
@@ -90,7 +90,7 @@ class CreatingRows {
   async #sendOnce(open: readonly UpsertInput[], earlierAttempts: number, verdicts: Verdicts): Promise<UpsertVerdict> {
     const {hubspot, objectTypeId, options, lookup, clock} = this.#binding
     const again = new Set(open.filter(input => this.#sinceMs(input) !== undefined))
-    const nowMs = clock.now()
+    const nowMs = monotonicNow(clock)
     for (const input of open) if (!again.has(input)) this.#sent.set(input.objectWriteTraceId, {sinceMs: nowMs, mustLook: false})
     const reply = await batchCreate(hubspot, objectTypeId, {inputs: open, earlierAttempts}, options)
     const verdict = readCreateReply(open, reply, lookup)
@@ -129,7 +129,7 @@ class CreatingRows {
     const properties = [...new Set(inputs.flatMap(input => Object.keys(input.properties)))]
     const query = {idProperty: first.idProperty, properties, ids: inputs.map(({id}) => id)}
     const {found, completedMs} = await readSurely(hubspot, objectTypeId, query, options)
-    if (completedMs !== undefined) this.#own.setClock(completedMs, clock.now())
+    if (completedMs !== undefined) this.#own.setClock(completedMs, monotonicNow(clock))
     return found
   }
 

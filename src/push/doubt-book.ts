@@ -20,7 +20,7 @@ export interface Doubt {
   readonly expectedOfAll: Values
   /** Other spellings of the key that were written since. */
   readonly spellings: readonly string[]
-  /** After this (ms since the epoch) the attempt can no longer commit. */
+  /** After this (ms by the monotonic clock) the attempt can no longer commit. */
   readonly untilMs: number
 }
 

@@ -1,6 +1,6 @@
 import type {DoubtfulRows} from '../runs/journal-line.js'
 
-/** Rows with the end of their doubt (ms since the epoch), neighbours of one end as one range. */
+/** Rows with the end of their doubt (ms by the monotonic clock), neighbours of one end as one range. */
 export function rangesOf(rows: Iterable<readonly [row: number, untilMs: number]>): DoubtfulRows[] {
   const ranges: {first: number; last: number; untilMs: number}[] = []
   for (const [row, untilMs] of rows) {

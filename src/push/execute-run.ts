@@ -3,6 +3,9 @@ import {mapRow} from '../mapping/map-row.js'
 import type {SourceRow} from '../rows/rows.js'
 import {Ledger, type RunEnd} from '../runs/ledger.js'
 import {readRejects} from '../runs/read-rejects.js'
+import type {StoredRun} from '../runs/run-store.js'
+import {doubtsNow} from '../runs/stamp.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from './batch.js'
 import {earlierDoubtsOf} from './earlier-doubts.js'
 import {foldsIn} from './fold.js'
@@ -23,7 +26,7 @@ export const LATE_COMMIT_MS = 100_000
 /** Sends the rows of a run and settles each; ends with a summary unless it meets a bug, which is thrown. The run's files are closed either way. */
 export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
   const {resumed, record} = plan
-  const sentEarlier = resumed !== undefined && record.mode === 'create' ? await RowsSentEarlier.of(resumed) : undefined
+  const sentEarlier = resumed !== undefined && record.mode === 'create' ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
   try {
     return await executeWith(sentEarlier, plan, ports)
   } finally {
@@ -81,11 +84,23 @@ interface Sending {
 function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending): RunSender {
   const {record, mapping, object, properties, resumed, options = {}} = plan
   const {lateCommitMs = LATE_COMMIT_MS} = options
+  const {clock} = ports
   const fold = options.fold !== false && foldsIn(record.mode)
-  const earlier = earlierDoubtsOf(resumed, {untilMs: ports.clock.now() + lateCommitMs, rows: ROWS_UNDER_WAY})
+  const earlier = earlierDoubtsOf(resumed && inOurTime(resumed, clock, lateCommitMs), {
+    untilMs: monotonicNow(clock) + lateCommitMs,
+    rows: ROWS_UNDER_WAY,
+  })
   const {changes} = options
   const optional = {...(changes && {changes}), ...(sentEarlier && {sentEarlier})}
   return createRunSender({record, mapping, object, properties, ...ports, warn, fold, lateCommitMs, earlier, ...optional})
+}
+
+/** What its journal holds in doubt, by the clock of this process. */
+function inOurTime(resumed: StoredRun, clock: Clock, lateCommitMs: number): StoredRun {
+  const {checkpoint} = resumed
+  if (checkpoint === undefined) return resumed
+  const {line} = checkpoint
+  return {...resumed, checkpoint: {...checkpoint, line: {...line, doubts: doubtsNow(line, clock, lateCommitMs)}}}
 }
 
 interface Journey {

@@ -1,5 +1,5 @@
 import type {MappedRow} from '../rows/rows.js'
-import type {Clock} from '../shared/clock.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import type {Batch, BatchOutcome, BatchRow} from './batch.js'
 import type {ChangeBook, KeyState} from './change-book.js'
 import type {DoubtBook} from './doubt-book.js'
@@ -55,7 +55,7 @@ export class ChangeKeeper {
     const sent = rows.some(({kind}) => kind === 'mapped') ? rows : []
     if (sent.length > 0)
       for (const state of keyStates(outcome, orderKey => book.openValues(orderKey))) this.#held.set(state.orderKey, state)
-    if (!earlier.mayCommitAfter(rows.at(-1)?.row ?? 0, clock.now())) await this.#tell(changes)
+    if (!earlier.mayCommitAfter(rows.at(-1)?.row ?? 0, monotonicNow(clock))) await this.#tell(changes)
     for (const row of sent) {
       if (row.kind === 'mapped' && this.#underWay.get(row.orderKey) === row.row) this.#underWay.delete(row.orderKey)
     }

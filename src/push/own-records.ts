@@ -17,7 +17,7 @@ export class OwnRecords {
   /** Record id → the input that it was made by; the latest ones. */
   readonly #madeBy = new Map<string, string>()
   readonly #holds: HoldsValue | undefined
-  /** How much HubSpot's clock is ahead of ours, at least, in ms. */
+  /** How much HubSpot's clock is ahead of our monotonic one, at least, in ms: one that people set would make a record ours or not. */
   #aheadMs = 0
 
   constructor(holds?: HoldsValue) {

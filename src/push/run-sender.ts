@@ -3,7 +3,7 @@ import type {Mapping} from '../mapping/mapping-types.js'
 import type {MappedRow} from '../rows/rows.js'
 import type {DoubtfulRows} from '../runs/journal-line.js'
 import type {RunRecord} from '../runs/run-record.js'
-import type {Clock} from '../shared/clock.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import type {Earlier} from './after-predecessors.js'
 import type {Batch, BatchOutcome, BatchRow} from './batch.js'
 import {bindUpsert} from './bind-upsert.js'
@@ -79,7 +79,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     idProperty: record.key,
     makesRecords: record.mode === 'create',
     onAnswer: (inputs, fateUnknown) => {
-      const untilMs = clock.now() + options.lateCommitMs
+      const untilMs = monotonicNow(clock) + options.lateCommitMs
       for (const input of inputs) {
         input.rows.forEach(bookEarlier)
         if (fateUnknown) book.doubt(input, untilMs)
@@ -109,7 +109,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
   /** Row by row: the process before may have merged them otherwise. */
   function bookEarlier(row: MappedRow): void {
     const untilMs = earlier.take(row.row)
-    if (untilMs !== undefined && untilMs > clock.now()) book.doubt(inputOfRow(row), untilMs)
+    if (untilMs !== undefined && untilMs > monotonicNow(clock)) book.doubt(inputOfRow(row), untilMs)
   }
   const changes =
     options.changes &&
@@ -125,7 +125,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     book,
     earlier,
     screen: row => changes?.screen(row) ?? row,
-    doubts: () => [...book.rows(), ...earlier.left(clock.now())],
+    doubts: () => [...book.rows(), ...earlier.left(monotonicNow(clock))],
     async send(batch, before = async () => []) {
       await changes?.forget(batch)
       const sending = {settleInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold}
@@ -133,7 +133,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
         send: rows => sendBatch({...batch, rows}, {...sending, fold: false}),
         earlier: before,
       })
-      book.forgetHarmless(clock.now())
+      book.forgetHarmless(monotonicNow(clock))
       await changes?.remember(outcome)
       return outcome
     },

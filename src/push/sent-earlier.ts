@@ -1,5 +1,7 @@
 import {join} from 'node:path'
 import type {StoredRun} from '../runs/run-store.js'
+import {msSince} from '../runs/stamp.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import {DiskKeyMap} from '../shared/disk-key-map.js'
 import {ROWS_UNDER_WAY} from './batch.js'
 import type {Sent, SentEarlier} from './create-rows.js'
@@ -13,14 +15,14 @@ export class RowsSentEarlier implements SentEarlier {
   readonly #sinceMs: number
   readonly #made: DiskKeyMap
 
-  private constructor({checkpoint, record}: StoredRun, made: DiskKeyMap) {
+  private constructor({checkpoint, record}: StoredRun, made: DiskKeyMap, clock: Clock) {
     this.#settledRow = checkpoint?.line.row ?? 0
-    this.#sinceMs = Date.parse(record.createdAt)
+    this.#sinceMs = monotonicNow(clock) - msSince({at: record.createdAt, clock: record.clock}, clock)
     this.#made = made
   }
 
-  static async of(resumed: StoredRun): Promise<RowsSentEarlier> {
-    return new RowsSentEarlier(resumed, await DiskKeyMap.create(join(resumed.directory, 'made')))
+  static async of(resumed: StoredRun, clock: Clock): Promise<RowsSentEarlier> {
+    return new RowsSentEarlier(resumed, await DiskKeyMap.create(join(resumed.directory, 'made')), clock)
   }
 
   /** Rows behind the checkpoint: those next to it may well have been sent, and none before the run began. */

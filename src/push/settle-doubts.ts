@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import type {Refusal} from '../hubspot/upsert-types.js'
-import type {Clock} from '../shared/clock.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import {named} from '../shared/named.js'
 import {contestedValues, type Doubt, type DoubtBook} from './doubt-book.js'
 import type {PendingInput} from './fold.js'
@@ -57,7 +57,7 @@ export async function settleDoubts(ports: SettleDoubtsPorts): Promise<boolean> {
 }
 
 async function waitUntil(untilMs: number, {clock, stop, onWaiting}: SettleDoubtsPorts): Promise<void> {
-  const delayMs = untilMs - clock.now()
+  const delayMs = untilMs - monotonicNow(clock)
   if (delayMs <= 0) return
   onWaiting(delayMs)
   await clock.sleep(delayMs, stop)

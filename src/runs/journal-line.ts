@@ -1,4 +1,5 @@
 import type {Totals} from '../rows/totals.js'
+import type {Stamp} from './stamp.js'
 
 export type RunState = 'running' | 'finished' | 'stopped' | 'interrupted' | 'failed'
 
@@ -9,13 +10,15 @@ export interface JournalRequests {
   readonly throttled: number
 }
 
-/** One row, or a range of rows, and when (ms since the epoch) no attempt can change them any more. */
+/** One row, or a range of rows, and when no attempt can change them any more: in ms since the epoch in a journal, else by the monotonic clock. */
 export type DoubtfulRows = readonly [firstRow: number, untilMs: number, lastRow?: number]
 
 /** One line of journal.jsonl: all that is known of a run at a checkpoint. The last whole line counts. */
 export interface JournalLine {
   /** ISO 8601, UTC. */
   readonly at: string
+  /** The same moment by a clock that nobody sets; absent where there is none, and in journals of older versions. */
+  readonly clock?: Stamp | undefined
   /** Last settled row: it and all before it are settled. */
   readonly row: number
   readonly totals: Totals

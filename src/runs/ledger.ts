@@ -1,13 +1,14 @@
 import {dirname, resolve} from 'node:path'
 import type {Reject, Settled} from '../rows/rows.js'
 import type {Totals} from '../rows/totals.js'
-import type {Clock} from '../shared/clock.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import {syncDirectory} from '../shared/sync-directory.js'
 import {AppendFile} from './append-file.js'
 import type {Checkpoint} from './checkpoint.js'
 import {type DoubtfulRows, type JournalLine, type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from './journal-line.js'
 import {rejectLine, rejectLineWithoutValues} from './reject-line.js'
 import {journalPath, rejectsPath} from './run-paths.js'
+import {doubtsAsDates, stampOf} from './stamp.js'
 import {Tally} from './tally.js'
 import {type WrittenFile, WrittenWriter} from './written-writer.js'
 
@@ -24,7 +25,7 @@ export interface LedgerOptions {
   readonly from?: Checkpoint
   /** Requests of this process so far. */
   readonly requests: () => JournalRequests
-  /** Rows that an attempt given up may still change. */
+  /** Rows that an attempt given up may still change, with the end of that on the monotonic clock. */
   readonly doubts?: () => readonly DoubtfulRows[]
   /** A file that gets a line for each written row. */
   readonly written?: WrittenFile
@@ -82,7 +83,7 @@ export class Ledger {
       ...(from?.line.notStored && {notStored: from.line.notStored}),
     })
     this.#before = {requests: from?.line.requests ?? NO_REQUESTS, durationMs: from?.line.durationMs ?? 0}
-    this.#startedAt = this.#dueAt = this.#syncedAt = clock.now()
+    this.#startedAt = this.#dueAt = this.#syncedAt = monotonicNow(clock)
   }
 
   static async open(options: LedgerOptions): Promise<Ledger> {
@@ -123,7 +124,7 @@ export class Ledger {
   }
 
   get durationMs(): number {
-    return this.#before.durationMs + this.#clock.now() - this.#startedAt
+    return this.#before.durationMs + monotonicNow(this.#clock) - this.#startedAt
   }
 
   /** Counts the rows of a batch, which must go on where the last one ended, and returns the totals so far. */
@@ -133,7 +134,7 @@ export class Ledger {
       if (row.kind === 'reject') this.#rejects.append(this.#rejectLine(row))
       else if (row.kind === 'ack') this.#written?.append(row)
     }
-    const now = this.#clock.now()
+    const now = monotonicNow(this.#clock)
     if (now >= this.#dueAt) await this.#checkpoint({state: 'running', sync: now - this.#syncedAt >= SYNC_MS})
     return this.#tally.totals
   }
@@ -158,16 +159,18 @@ export class Ledger {
     const line = `${JSON.stringify(this.#line(end))}\n`
     this.#journal.append(line)
     await this.#journal.flush(sync)
-    const now = this.#clock.now()
+    const now = monotonicNow(this.#clock)
     this.#dueAt = now + Math.max(CHECKPOINT_MS, line.length / JOURNAL_BYTES_PER_MS)
     if (sync) this.#syncedAt = now
   }
 
   #line(end: {state: RunState; exitCode?: number; reason?: RunEnd['reason']}): JournalLine {
     const {reason, ...others} = end
-    const doubts = this.#doubts()
+    const doubts = doubtsAsDates(this.#doubts(), this.#clock)
+    const clock = stampOf(this.#clock)
     return {
       at: new Date(this.#clock.now()).toISOString(),
+      ...(clock && {clock}),
       row: this.#tally.row,
       totals: this.#tally.totals,
       byCode: this.#tally.byCode,

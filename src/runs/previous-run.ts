@@ -1,7 +1,9 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {writeFileAtomically} from '../shared/atomic-write.js'
+import {type Clock, monotonicNow} from '../shared/clock.js'
 import type {RunStore, StoredRun} from './run-store.js'
+import {doubtsNow} from './stamp.js'
 
 /** Who is about to write; it must hold the lock of that portal and object. */
 export interface NextRun {
@@ -12,16 +14,23 @@ export interface NextRun {
 }
 
 /**
- * When (ms since the epoch) no request of the run before can change a record any more; 0 when there was none, or when it is this very
- * run that goes on: that one looks after its own rows. A run that was cut off may have sent until a moment ago.
+ * How long (ms) a request of the run before can still change a record; 0 when there was none, or when it is this very run that goes on: that
+ * one looks after its own rows. A run that was cut off may have sent until a moment ago. Never longer than `lateCommitMs`.
  */
-export async function previousRunMayCommitUntil(next: NextRun, store: RunStore, {ifCutOffMs}: {ifCutOffMs: number}): Promise<number> {
+export async function previousRunMayCommitFor(next: NextRun, store: RunStore, {clock, lateCommitMs}: LateCommits): Promise<number> {
   const name = (await readFile(pathOf(next), 'utf8').catch(() => '')).trim()
   if (name === '' || name === next.run) return 0
   const line = (await readIfThere(store, name))?.checkpoint?.line
   if (line === undefined) return 0 // the journal begins before the first request
-  if (line.state === 'running') return ifCutOffMs
-  return Math.max(0, ...(line.doubts ?? []).map(([, untilMs]) => untilMs))
+  if (line.state === 'running') return lateCommitMs
+  const nowMs = monotonicNow(clock)
+  return Math.max(0, ...doubtsNow(line, clock, lateCommitMs).map(([, untilMs]) => untilMs - nowMs))
+}
+
+interface LateCommits {
+  readonly clock: Clock
+  /** How long after its end an attempt that was given up may still commit. */
+  readonly lateCommitMs: number
 }
 
 /** From now on this is the run before. To be called when nothing of the former one can commit any more. */

@@ -1,5 +1,6 @@
 import type {FileReading} from '../rows/file-reading.js'
 import type {ModeTold} from '../rows/write-mode.js'
+import type {Stamp} from './stamp.js'
 
 /** run.json: what was asked, written once before the first row is sent. Holds no secret and, but for the header, nothing of the rows. */
 export interface RunRecord extends ModeTold {
@@ -8,6 +9,8 @@ export interface RunRecord extends ModeTold {
   readonly run: string
   /** ISO 8601, UTC. */
   readonly createdAt: string
+  /** The same moment by a clock that nobody sets; absent where there is none, and in runs of older versions. */
+  readonly clock?: Stamp | undefined
   readonly profile: string
   readonly portalId: number
   /** Host of the pages that show the portal's records, such as `app-eu1.hubspot.com`; absent in older runs. */

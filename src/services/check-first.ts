@@ -15,6 +15,7 @@ import {rejectsPath} from '../runs/run-paths.js'
 import type {RunRecord} from '../runs/run-record.js'
 import {RunStore} from '../runs/run-store.js'
 import {storeCheckedRun} from '../runs/store-checked-run.js'
+import {monotonicNow} from '../shared/clock.js'
 import {openScratchDirectory} from '../shared/scratch-directory.js'
 import {systemClock} from '../shared/system-clock.js'
 import {withCleanup} from '../shared/with-cleanup.js'
@@ -40,7 +41,7 @@ export function limitsOfCheck(rejects: RejectLimits = {}): RejectLimits {
  */
 export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<PushSummary | undefined> {
   return withCleanup(async defer => {
-    const startedAt = systemClock.now()
+    const startedMs = monotonicNow(systemClock)
     const {request, connection, source, plan, record, spec} = job
     const {duplicates, dirs} = request
     const directory = await openScratchDirectory(dirs.cache)
@@ -53,7 +54,7 @@ export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<PushSummar
     const check = {job, ports, ...(screen && {screen})}
     const found = await countRejects(check)
     if (tooManyRejects(limitsOfCheck(request.rejects), found.totals, true) === undefined) return undefined
-    return storeRefused(check, found, startedAt)
+    return storeRefused(check, found, startedMs)
   })
 }
 
@@ -101,10 +102,10 @@ async function* rejectsOf(
   }
 }
 
-async function storeRefused(check: Check, {totals, byCode}: Found, startedAt: number): Promise<PushSummary> {
+async function storeRefused(check: Check, {totals, byCode}: Found, startedMs: number): Promise<PushSummary> {
   const {request, connection, record} = check.job
   const requests = connection.hubspot.counts()
-  const durationMs = Math.round(systemClock.now() - startedAt)
+  const durationMs = Math.round(monotonicNow(systemClock) - startedMs)
   const message = `${totals.rejected} of ${totals.read} rows would be refused, so --check-first wrote nothing.`
   const end = {exitCode: EXIT.tooManyRejects, reason: {code: 'TOO_MANY_REJECTS', message}}
   const line = {at: new Date(systemClock.now()).toISOString(), totals, byCode, requests, durationMs, ...end}

@@ -3,6 +3,7 @@ import {fingerprintFile} from '../input/fingerprint.js'
 import {modeTold} from '../rows/write-mode.js'
 import {makeRunId} from '../runs/run-id.js'
 import type {RunRecord, RunSource} from '../runs/run-record.js'
+import {stampOf} from '../runs/stamp.js'
 import {systemClock} from '../shared/system-clock.js'
 import {type OpenedPush, type OpenPushRequest, readingOf} from './open-push.js'
 
@@ -20,10 +21,12 @@ export async function describeRun({request, ...opened}: DescribedPush): Promise<
   const {connection, plan, source} = opened
   const {object, mapping} = plan
   const {clock = systemClock} = request // what is sent is timed by it, and a resumed run asks whether a record is younger than its run
+  const stamp = stampOf(clock)
   return {
     format: 1,
     run: makeRunId(systemClock.now(), Math.random),
     createdAt: new Date(clock.now()).toISOString(),
+    ...(stamp && {clock: stamp}),
     profile: connection.profile,
     portalId: connection.account.portalId,
     uiDomain: connection.account.uiDomain,

@@ -11,6 +11,7 @@ import {foretellNotStored} from '../push/not-stored.js'
 import {type RejectLimits, tooManyRejects} from '../push/reject-limits.js'
 import {exitCodeOfRows} from '../push/run-end.js'
 import {modeTold} from '../rows/write-mode.js'
+import {monotonicNow} from '../shared/clock.js'
 import {DiskKeyMap} from '../shared/disk-key-map.js'
 import {openScratchDirectory} from '../shared/scratch-directory.js'
 import {systemClock} from '../shared/system-clock.js'
@@ -36,12 +37,12 @@ type DryRunFilePorts = Pick<PushFilePorts, 'onEvent' | 'stop' | 'questions'>
 /** `push FILE --dry-run`: what a push would do, from reading alone. Stores no run, takes no lock, asks nothing. */
 export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Promise<DryRunSummary> {
   return unlessStopped(ports.stop, async defer => {
-    const startedAt = systemClock.now()
+    const startedMs = monotonicNow(systemClock)
     const opened = await openPush(request, ports, defer)
     tellSynonyms(opened, ports)
     tellUnfilled(opened, request, ports)
     const {report, stoppedBy} = await predict(request, opened, {...ports, defer})
-    return summarise({request, opened, report, stoppedBy, durationMs: systemClock.now() - startedAt})
+    return summarise({request, opened, report, stoppedBy, durationMs: monotonicNow(systemClock) - startedMs})
   })
 }
 

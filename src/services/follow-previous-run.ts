@@ -1,6 +1,6 @@
 import {LATE_COMMIT_MS} from '../push/execute-run.js'
 import type {PushEvent} from '../push/push-types.js'
-import {becomePreviousRun, type NextRun, previousRunMayCommitUntil} from '../runs/previous-run.js'
+import {becomePreviousRun, type NextRun, previousRunMayCommitFor} from '../runs/previous-run.js'
 import type {RunStore} from '../runs/run-store.js'
 import type {Clock} from '../shared/clock.js'
 
@@ -18,8 +18,7 @@ interface FollowPorts {
  */
 export async function followPreviousRun(next: NextRun, ports: FollowPorts): Promise<void> {
   const {store, clock, lateCommitMs = LATE_COMMIT_MS, stop, onEvent} = ports
-  const untilMs = await previousRunMayCommitUntil(next, store, {ifCutOffMs: clock.now() + lateCommitMs})
-  const delayMs = untilMs - clock.now()
+  const delayMs = await previousRunMayCommitFor(next, store, {clock, lateCommitMs})
   if (delayMs > 0) {
     onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}})
     await clock.sleep(delayMs, stop)

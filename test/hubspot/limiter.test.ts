@@ -111,3 +111,21 @@ test('the client learns the limits from the headers of every reply', async () =>
   await hubspot.call(GET_ACCOUNT)
   expect(hubspot.rate()).toEqual({max: 190, intervalMs: 10_000, remaining: 179, daily: 250_000, dailyRemaining: 249_991})
 })
+
+test.each([-3_600_000, 3_600_000])('a clock that is set by %i ms holds nobody up, and lets nobody through early', async setMs => {
+  const inner = steppedClock(0)
+  let ahead = 0
+  const clock = {...inner, monotonic: () => inner.now(), now: () => inner.now() + ahead}
+  const limiter = createLimiter({clock})
+  limiter.learn({max: 10, intervalMs: 10_000}, {ownCount: 0})
+  const left: number[] = []
+  const turns = Array.from({length: 25}, async (_, turn) => {
+    await limiter.acquire(1, {})
+    left.push(inner.now())
+    if (turn === 7) ahead = setMs
+  })
+  await inner.run()
+  await Promise.all(turns)
+  expect(Math.max(...left.map(from => left.filter(atMs => atMs >= from && atMs < from + 10_000).length))).toBe(10)
+  expect(left.at(-1)).toBeLessThan(31_000)
+})

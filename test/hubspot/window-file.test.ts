@@ -5,10 +5,11 @@ import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 import {emptyWindow, type RateWindow, recordSend} from '../../src/hubspot/rate-window.js'
 import {createWindowFile} from '../../src/hubspot/window-file.js'
+import {monotonicNow} from '../../src/shared/clock.js'
 import {systemClock} from '../../src/shared/system-clock.js'
 import {tempDir} from '../support/temp-dir.js'
 
-const sendOne = (stored: RateWindow | undefined) => ({common: recordSend(stored ?? emptyWindow(), Date.now()), was: stored})
+const sendOne = (stored: RateWindow | undefined) => ({common: recordSend(stored ?? emptyWindow(), monotonicNow(systemClock)), was: stored})
 
 async function newPath(): Promise<string> {
   return join(await tempDir(), 'cache', 'rate', 'app.json')
@@ -29,6 +30,8 @@ test.each([
   ['of another kind', '{"max":"many"}'],
   ['from the future', JSON.stringify({...emptyWindow(), sent: [{atMs: Date.now() + 3_600_000, count: 100}]})],
   ['closed for years', JSON.stringify({...emptyWindow(), closedUntilMs: Date.now() + 1e12})],
+  ['of an earlier start of the machine', JSON.stringify({...emptyWindow(), sent: [{atMs: 1, count: 100}], boot: 'earlier'})],
+  ['of a version that went by the date', JSON.stringify({...emptyWindow(), sent: [{atMs: Date.now(), count: 100}]})],
   ['empty', ''],
 ])('a file that is %s counts as none and is replaced', async (_, text) => {
   const path = await newPath()

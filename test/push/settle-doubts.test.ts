@@ -3,6 +3,7 @@ import {DoubtBook} from '../../src/push/doubt-book.js'
 import {inputOfRow} from '../../src/push/fold.js'
 import {type SettleDoubtsPorts, settleDoubts} from '../../src/push/settle-doubts.js'
 import {createSettleInputs} from '../../src/push/settle-inputs.js'
+import {monotonicNow} from '../../src/shared/clock.js'
 import {FakeCrm, type FakeCrmOptions} from '../support/fake-crm.js'
 import {mapped} from '../support/push-rows.js'
 import {sharedTime} from './support/shared-time.js'
@@ -13,7 +14,7 @@ function bench({later = 'A-1', ...options}: FakeCrmOptions & {later?: string} = 
   const time = sharedTime()
   const book = new DoubtBook(() => false)
   const warnings: string[] = []
-  book.doubt(inputOfRow(mapped(1, 'A-1', {name: 'old'})), time.client.now() + 60_000)
+  book.doubt(inputOfRow(mapped(1, 'A-1', {name: 'old'})), monotonicNow(time.client) + 60_000)
   book.wrote({key: later, orderKey: 'a-1'}, {name: 'new'})
   const stop = new AbortController()
   const ports: SettleDoubtsPorts = {
@@ -123,7 +124,7 @@ test('of two doubts about a property, what the earlier row set counts, not only 
   const time = sharedTime()
   const book = new DoubtBook(() => true)
   const ann = {key: 'ann', orderKey: 'ann'}
-  const until = time.client.now() + 60_000
+  const until = monotonicNow(time.client) + 60_000
   book.doubt(inputOfRow(mapped(1, 'ann', {tags: 'old'})), until)
   book.wrote(ann, {tags: 'new'})
   book.doubt(inputOfRow(mapped(3, 'ann', {tags: ';x'})), until)

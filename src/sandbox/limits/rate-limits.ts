@@ -1,3 +1,4 @@
+import {type Clock, monotonicNow} from '../../shared/clock.js'
 import type {RatePolicy} from '../faults/fault-rule.js'
 import type {Principal} from '../sandbox-types.js'
 import {type LimitUse, limitHeaders} from './limit-headers.js'
@@ -21,7 +22,7 @@ export interface RateLimits {
 /** Burst per app, search per portal, day per portal over all its private apps; an OAuth app has no daily limit. */
 export function createRateLimits(
   options: LimitOptions | false | undefined,
-  clock: {now(): number},
+  clock: Pick<Clock, 'now' | 'monotonic'>,
   dayOf: (nowMs: number) => string,
 ): RateLimits {
   let limits = completeLimits(options)
@@ -49,26 +50,26 @@ export function createRateLimits(
 
   return {
     take(principal, path) {
-      const now = clock.now()
+      const [now, at] = [clock.now(), monotonicNow(clock)] // a day is by date, a window by time that passes
       const isOAuth = principal.tokenKind === 'oauth'
       const isSearch = path.endsWith('/search')
       const max = isOAuth ? Math.min(OAUTH_MAX, limits.max) : limits.max
       const app = appOf(isOAuth ? 'oauth' : principal.token)
       const refusedBy = policyThatRefuses({
         daily: !isOAuth && usedToday(now) >= limits.daily,
-        secondly: isSearch && search.count(now) >= limits.searchPerSecond,
-        rolling: !isSearch && isLimited && app.burst.count(now) >= max,
+        secondly: isSearch && search.count(at) >= limits.searchPerSecond,
+        rolling: !isSearch && isLimited && app.burst.count(at) >= max,
       })
       if (refusedBy === undefined) {
         if (!isOAuth) day.used++
-        if (isSearch) search.add(now)
-        else for (const window of [app.burst, app.second]) window.add(now)
+        if (isSearch) search.add(at)
+        else for (const window of [app.burst, app.second]) window.add(at)
       }
       const use: LimitUse = {
         max,
         intervalMs: limits.intervalMs,
-        used: app.burst.count(now),
-        usedThisSecond: app.second.count(now),
+        used: app.burst.count(at),
+        usedThisSecond: app.second.count(at),
         daily: isOAuth ? undefined : {limit: limits.daily, used: usedToday(now)},
         isSearch,
       }

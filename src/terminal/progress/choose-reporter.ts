@@ -11,7 +11,7 @@ interface ReporterChoice {
   readonly verbose: boolean
   readonly stream: NodeJS.WritableStream & {readonly isTTY?: boolean; readonly columns?: number}
   readonly env: NodeJS.ProcessEnv
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>
 }
 
 /** Silence if asked for, a redrawn line on a terminal, lines for everything else. */

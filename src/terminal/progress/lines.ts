@@ -1,5 +1,5 @@
 import type {PushEvent} from '../../push/push-types.js'
-import type {Clock} from '../../shared/clock.js'
+import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {describeEvent} from './describe-event.js'
 import {plainProgress} from './progress-line.js'
 import {advance, initialProgress, type ProgressState} from './progress-state.js'
@@ -8,20 +8,20 @@ import type {Reporter} from './reporter.js'
 const PROGRESS_EVERY_MS = 30_000
 
 /** For logs and pipes: a line at each change of state, and the progress every 30 seconds. A wait that goes on is told once. */
-export function linesReporter(stream: NodeJS.WritableStream, clock: Pick<Clock, 'now'>): Reporter {
+export function linesReporter(stream: NodeJS.WritableStream, clock: Pick<Clock, 'now' | 'monotonic'>): Reporter {
   let state: ProgressState = initialProgress
-  let printedAtMs = clock.now()
+  let printedAtMs = monotonicNow(clock)
   const print = (line: string): void => {
     stream.write(`${line}\n`)
   }
   const onEvent = (event: PushEvent): void => {
     const repeats = event.type === 'waiting' && state.waiting?.reason === event.waiting.reason
-    state = advance(state, event, clock.now())
+    state = advance(state, event, monotonicNow(clock))
     const change = repeats ? undefined : describeEvent(event)
     if (change !== undefined) print(change)
-    if (event.type !== 'settled' || clock.now() - printedAtMs < PROGRESS_EVERY_MS) return
-    print(plainProgress(state, clock.now()))
-    printedAtMs = clock.now()
+    if (event.type !== 'settled' || monotonicNow(clock) - printedAtMs < PROGRESS_EVERY_MS) return
+    print(plainProgress(state, monotonicNow(clock)))
+    printedAtMs = monotonicNow(clock)
   }
   return {onEvent, close: () => {}}
 }

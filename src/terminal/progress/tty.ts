@@ -1,6 +1,6 @@
 import {SingleBar} from 'cli-progress'
 import type {PushEvent} from '../../push/push-types.js'
-import type {Clock} from '../../shared/clock.js'
+import {type Clock, monotonicNow} from '../../shared/clock.js'
 import type {Screen} from '../palette.js'
 import {describeEvent} from './describe-event.js'
 import {progressLine} from './progress-line.js'
@@ -16,10 +16,10 @@ interface Terminal {
 }
 
 /** For terminals: one redrawn line, with what must not be overlooked printed above it. cli-progress draws, at its own pace. */
-export function ttyReporter({stream, screen}: Terminal, clock: Pick<Clock, 'now'>): Reporter {
+export function ttyReporter({stream, screen}: Terminal, clock: Pick<Clock, 'now' | 'monotonic'>): Reporter {
   let state: ProgressState = initialProgress
   const bar = new SingleBar({
-    format: () => progressLine(state, clock.now(), screen()),
+    format: () => progressLine(state, monotonicNow(clock), screen()),
     stream,
     fps: REDRAWS_PER_SECOND,
     clearOnComplete: true,
@@ -27,7 +27,7 @@ export function ttyReporter({stream, screen}: Terminal, clock: Pick<Clock, 'now'
     gracefulExit: false, // signals belong to signals.ts
   })
   const onEvent = (event: PushEvent): void => {
-    state = advance(state, event, clock.now())
+    state = advance(state, event, monotonicNow(clock))
     const line = event.type === 'settled' || event.type === 'waiting' ? undefined : describeEvent(event)
     if (line === undefined) return
     bar.stop() // it saves the cursor's place when it starts and returns there: a line printed under it would be overwritten

@@ -15,6 +15,7 @@ import {findResumable} from '../../../src/runs/find-resumable.js'
 import {readRejects, type StoredReject} from '../../../src/runs/read-rejects.js'
 import type {RunRecord} from '../../../src/runs/run-record.js'
 import {RunStore} from '../../../src/runs/run-store.js'
+import {stampOf} from '../../../src/runs/stamp.js'
 import type {FaultRule} from '../../../src/sandbox/faults/fault-rule.js'
 import {startSandbox} from '../../../src/sandbox/sandbox.js'
 import type {Sandbox, SandboxOptions} from '../../../src/sandbox/sandbox-types.js'
@@ -151,6 +152,7 @@ async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}
     const record: RunRecord = {
       ...{format: 1, run, createdAt: new Date(time.client.now()).toISOString(), profile: 'bench', portalId: 1, version: '0'},
       ...{object: {name: 'contacts', objectTypeId: '0-1'}, key, mapping: plan.mapping.saved, duplicates: 'apply', ...modeTold(mode)},
+      clock: stampOf(time.client),
       source: {name: 'people.csv', path: file, format: 'csv', fingerprint: await fingerprintFile(file)},
     }
     const resumed = asked.resume ? await findResumable(store, record) : undefined

@@ -8,11 +8,15 @@ export interface SharedTime {
   readonly sandbox: Clock
   /** Every wait of the client, in milliseconds. */
   readonly waits: readonly number[]
+  /** Sets the client's clock so much forward, or back: no time passes. */
+  set(ms: number): void
 }
 
 /** `tickMs`: what passes at each look at the client's clock. */
 export function sharedTime({tickMs = 0} = {}): SharedTime {
   let nowMs = Date.UTC(2026, 10, 23, 17, 0, 0)
+  const startMs = nowMs
+  let setMs = 0
   const waits: number[] = []
   const sleepers = new Set<{readonly atMs: number; readonly wake: () => void}>()
   const pass = (ms: number): void => {
@@ -25,11 +29,19 @@ export function sharedTime({tickMs = 0} = {}): SharedTime {
   }
   return {
     waits,
+    set: ms => {
+      setMs += ms
+    },
     client: {
       now: () => {
         nowMs += tickMs
-        return nowMs
+        return nowMs + setMs
       },
+      monotonic: () => {
+        nowMs += tickMs
+        return nowMs - startMs
+      },
+      boot: () => 'boot',
       async sleep(ms, signal) {
         signal?.throwIfAborted()
         waits.push(ms)
