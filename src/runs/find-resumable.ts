@@ -10,11 +10,16 @@ export type ResumeRequest = Pick<RunRecord, 'portalId' | 'object' | 'key' | 'sou
  * Throws AppError FILE_CHANGED or RUN_MISMATCH when going on would write something else than the run began.
  */
 export async function findResumable(store: RunStore, request: ResumeRequest): Promise<StoredRun | undefined> {
+  const stored = await findUnfinished(store, request)
+  if (stored !== undefined) checkResumable(stored, request)
+  return stored
+}
+
+/** The same by file, object, key and portal alone, or the named run if there is one: it may have been begun otherwise. */
+export async function findUnfinished(store: RunStore, request: ResumeRequest, named?: string): Promise<StoredRun | undefined> {
   for await (const stored of store.newestFirst()) {
-    if (!isSameJob(stored.record, request)) continue
-    if (isFinished(stored)) return undefined
-    checkResumable(stored, request)
-    return stored
+    if (named === undefined ? !isSameJob(stored.record, request) : stored.record.run !== named) continue
+    return isFinished(stored) ? undefined : stored
   }
   return undefined
 }

@@ -16,6 +16,7 @@ import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
 import {checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
+import {columnsLeftOut} from './columns-left-out.js'
 import {currentFile} from './current-file.js'
 import {describeRun} from './describe-run.js'
 import {dropExpiredValues, keepDays} from './drop-expired-values.js'
@@ -27,7 +28,7 @@ import {openChanges} from './open-changes.js'
 import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
 import {tellNotes} from './tell-notes.js'
-import {tellDailyLimit, tellStart, tellUnfilled, tellWait} from './tell-push.js'
+import {tellDailyLimit, tellLeftOut, tellStart, tellUnfilled, tellWait} from './tell-push.js'
 import {tellSynonyms} from './tell-synonyms.js'
 import {unlessStopped} from './unless-stopped.js'
 
@@ -81,9 +82,14 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     if (request.checkFirst === true) refuseCheckOfStream(request.file)
     if (request.written) await checkWritten(request.written, request.file)
     const opened = await openPush(request, ports, defer)
+    const record = await describeRun({request, ...opened})
+    const leftOut = await columnsLeftOut(request, record)
+    if (leftOut !== undefined) {
+      tellLeftOut(leftOut, ports)
+      return pushFile({...request, ignore: [...request.ignore, ...leftOut.columns]}, ports)
+    }
     tellSynonyms(opened, ports)
     tellUnfilled(opened, request, ports)
-    const record = await describeRun({request, ...opened})
     const refused = await checkIfAsked({...opened, request, record}, ports)
     if (refused !== undefined) return refused
     const resumed = await findResumed(new RunStore(request.dirs.data), request, record)

@@ -4,6 +4,7 @@ import {warnOfUnfilled} from '../push/unfilled-on-create.js'
 import {modeTold} from '../rows/write-mode.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {StoredRun} from '../runs/run-store.js'
+import type {LeftOut} from './columns-left-out.js'
 import type {OpenedPush, OpenPushRequest} from './open-push.js'
 import {warnOfDailyLimit} from './warn-of-daily-limit.js'
 
@@ -24,6 +25,13 @@ export function tellWait(run: string, staleInMs: number | undefined, {onEvent}: 
 
 function seconds(ms = 0): number {
   return Math.ceil(ms / 1000)
+}
+
+/** A run is resumed as it was begun, though a new one would send more. */
+export function tellLeftOut({run, columns}: LeftOut, {onEvent}: Telling): void {
+  const names = columns.map(column => `"${column}"`).join(', ')
+  const message = `Run ${run} is resumed without ${names}, which it left out (--ignore-unknown). A new run would send ${columns.length === 1 ? 'it' : 'them'}.`
+  onEvent({type: 'warning', message})
 }
 
 /** Before anything is asked or written. */
