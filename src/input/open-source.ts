@@ -29,13 +29,14 @@ export async function openSource(spec: SourceSpec): Promise<Source> {
   try {
     const {format, opened} = await openBytes(
       counted(bytes.blocks, length => (read += length)),
-      {...spec, name},
+      {...spec, name, totalBytes: bytes.totalBytes},
     )
     return {
       name,
       format,
       columns: opened.columns,
       ...(opened.header === undefined ? {} : {header: opened.header}),
+      ...(opened.isWhole && {isWhole: opened.isWhole}),
       ...(bytes.totalBytes === undefined ? {} : {totalBytes: bytes.totalBytes}),
       bytesRead: () => read,
       chunks: opened.chunks,
@@ -64,7 +65,7 @@ async function* closing(blocks: AsyncIterable<Uint8Array>, file: InputFile): Asy
   }
 }
 
-type NamedSpec = SourceSpec & {readonly name: string}
+type NamedSpec = SourceSpec & {readonly name: string; readonly totalBytes?: number | undefined}
 
 async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Promise<{format: SourceFormat; opened: OpenedRows}> {
   const {head, blocks: plain} = await unpackedHead(blocks, spec)
@@ -73,7 +74,8 @@ async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Pr
   const headText = await firstText(head.subarray(encoding.skipBytes), encoding.name)
   const format = spec.format ?? sniffFormat(spec.path, headText)
   const texts = decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name)
-  if (format !== 'csv') return {format: 'jsonl', opened: await openFields(texts, {...spec, found: format, head: headText})}
+  const isSmall = head.length < HEAD_BYTES || head.length === spec.totalBytes
+  if (format !== 'csv') return {format: 'jsonl', opened: await openFields(texts, {...spec, found: format, head: headText, isSmall})}
   if (spec.format === undefined && spec.delimiter === undefined) refuseOtherText(headText, spec)
   return {format, opened: await openCsvText(texts, headText, {name: spec.name, reading: fileReading(spec)})}
 }

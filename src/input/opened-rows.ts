@@ -4,6 +4,8 @@ import type {Reject, SourceRow} from '../rows/rows.js'
 export interface OpenedRows {
   readonly header?: readonly string[]
   readonly columns: readonly string[]
+  /** Whether no row has other fields; absent where later rows may bring some. */
+  readonly isWhole?: true
   readonly chunks: AsyncGenerator<readonly (SourceRow | Reject)[]>
   /** See Source. */
   readonly notes?: () => readonly string[]

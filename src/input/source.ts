@@ -29,6 +29,8 @@ export interface Source {
   readonly header?: readonly string[]
   /** CSV: the header. JSON: every field of the rows in the first block, in order of appearance; later rows may bring more. */
   readonly columns: readonly string[]
+  /** Whether `columns` are all that there are: of a small file all rows are read for them. */
+  readonly isWhole?: true
   /** Size of the file as it lies on disk (compressed, where it is); absent for streams. */
   readonly totalBytes?: number
   /** Bytes taken from the file so far, at most one block ahead of the rows given out. */

@@ -10,6 +10,7 @@ import {stageCoercersByPipeline} from './coerce/stage-id.js'
 import {coercerContext} from './coercer-context.js'
 import {type Constants, compileConstants} from './compile-constants.js'
 import {isFoldable} from './fold-rule.js'
+import {lateFields} from './late-fields.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from './mapping-types.js'
 import {refuseCollisions} from './refuse-collisions.js'
 import {compileStageRule} from './stage-rule.js'
@@ -46,14 +47,8 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
     ignored: assignments.ignored,
     bySynonym: assigned.filter(({by}) => by === 'synonym').map(({column, property}) => ({column, property: property.name})),
     ignoreUnknown: request.ignoreUnknown,
-    fields:
-      request.format === 'jsonl'
-        ? fieldsOf(
-            columns,
-            [...assignments.ignored, ...leftOutLate(request, target)],
-            lateFields(assignments, target, constants).map(compile),
-          )
-        : new Map(),
+    fields: request.format === 'jsonl' ? fieldsOf(columns, assignments.ignored) : new Map(),
+    late: lateFields({request, target, assignments, compile}),
     foldable: property => !unfoldable.has(property),
     saved: savedForm(request, target, {key, constants, ...assignments}),
   }
@@ -83,6 +78,7 @@ function columnCompiler(request: MappingRequest, target: MappingTarget, key: Pro
       index: request.format === 'csv' ? index : -1,
       property: property.name,
       coerceNumber: forJsonNumbers(formats.decimalComma === true ? coercer(jsonFormats(formats)) : coerce),
+      nested: nestedFor(property, rules.separator),
       ...(inPipelines && {coerceIn: new Map([...inPipelines].map(([id, stage]) => [id, withCellRules(stage, rules)]))}),
       empty: emptyRule(rules, request.null),
       clears: !isKey && (rules.empty ?? request.empty) === 'clear',
@@ -90,36 +86,28 @@ function columnCompiler(request: MappingRequest, target: MappingTarget, key: Pro
   }
 }
 
+/** Where one value is wanted, a list of one is not guessed at either. A text with a rule of its own, such as an e-mail's, is no JSON. */
+function nestedFor({type, fieldType, options, hasUniqueValue, name}: PropertyDefinition, separator = ';'): ColumnTarget['nested'] {
+  if (fieldType === 'checkbox') return {separator}
+  const isText = type === 'string' && options.length === 0 && fieldType !== 'phonenumber' && !hasUniqueValue && name !== 'email'
+  return isText ? 'json' : 'refused'
+}
+
 /** Numbers of JSON have a decimal point, and nothing between thousands. */
 function jsonFormats({decimalComma: _, thousands: __, ...others}: ValueFormats): ValueFormats {
   return others
 }
 
-/** Fields that the first rows lacked are taken by internal name: what a later row brings is not dropped. */
-function lateFields({assigned, ignored}: Assignments, {properties}: MappingTarget, {asked}: Constants): readonly Assignment[] {
-  const taken = new Set([
-    ...assigned.flatMap(({column, property}) => [column, property.name]),
-    ...ignored,
-    ...asked.map(({property}) => property),
-  ])
-  return properties
-    .filter(property => !property.readOnly && !taken.has(property.name))
-    .map(property => ({column: property.name, index: -1, property, by: 'name'}))
-}
-
-/** Fields that may come late and that --ignore-read-only leaves out. */
-function leftOutLate({ignoreReadOnly}: MappingRequest, {properties}: MappingTarget): readonly string[] {
-  return ignoreReadOnly === true ? properties.filter(({readOnly}) => readOnly).map(({name}) => name) : []
-}
-
-function fieldsOf(
-  columns: readonly ColumnTarget[],
-  ignored: readonly string[],
-  late: readonly ColumnTarget[],
-): ReadonlyMap<string, readonly ColumnTarget[]> {
+function fieldsOf(columns: readonly ColumnTarget[], ignored: readonly string[]): ReadonlyMap<string, readonly ColumnTarget[]> {
   const fields = new Map<string, readonly ColumnTarget[]>([...EXPORT_COLUMNS, ...ignored].map(column => [column, []]))
-  for (const target of [...columns, ...late]) fields.set(target.column, [...(fields.get(target.column) ?? []), target])
+  for (const target of columns) fields.set(target.column, [...(fields.get(target.column) ?? []), target])
   return fields
+}
+
+/** Fields that --ignore names and the first rows lack. */
+function ignoredLater({format, ignore}: MappingRequest, {assigned, ignored}: Assignments): readonly string[] {
+  const known = new Set([...ignored, ...assigned.map(({column}) => column)])
+  return format === 'jsonl' ? ignore.filter(name => !known.has(name)) : []
 }
 
 function savedForm(
@@ -131,7 +119,7 @@ function savedForm(
     ...request,
     ...(request.set && {set: chosen.constants.asked}),
     map: chosen.assigned.map(({column, property, rules}) => ({column, property: property.name, ...rules})),
-    ignore: chosen.ignored,
+    ignore: [...chosen.ignored, ...ignoredLater(request, chosen)],
     key: chosen.key.name,
     objectTypeId: object.objectTypeId,
   }

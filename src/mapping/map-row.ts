@@ -4,7 +4,7 @@ import {named} from '../shared/named.js'
 import type {CellProblem} from './coerce/coercer.js'
 import {quoteValue} from './coerce/quote-value.js'
 import {type EmptyRule, isEmptyCell} from './empty-cell.js'
-import {isJsonNumber, jsonText} from './json-text.js'
+import {isJsonNumber, jsonText, listText} from './json-text.js'
 import type {ColumnTarget, Mapping} from './mapping-types.js'
 import {type KeyProblem, keyMissing, type RecordKey, recordKey} from './record-key.js'
 
@@ -16,6 +16,8 @@ interface Draft {
   /** Waits until the whole row was read, for the pipeline that it names. */
   stage?: {readonly column: ColumnTarget; readonly cell: string}
   problems?: FoundProblem[]
+  /** Properties that fields went to which came after the first rows, with the field. */
+  late?: Map<string, string>
 }
 
 interface FoundProblem {
@@ -51,8 +53,7 @@ function takeFields(record: Readonly<Record<string, unknown>>, mapping: Mapping,
   for (const field of Object.keys(record)) {
     const value = record[field]
     const known = mapping.fields.get(field)
-    if (known === undefined && isEmptyJson(value, mapping.empty)) continue // says nothing, whatever it is
-    const targets = known ?? unknownField(field, value, mapping, draft)
+    const targets = known ?? lateTargets(field, value, mapping, draft)
     for (const target of targets) takeJson(value, target, mapping, draft)
   }
 }
@@ -60,12 +61,26 @@ function takeFields(record: Readonly<Record<string, unknown>>, mapping: Mapping,
 function takeJson(value: unknown, target: ColumnTarget, mapping: Mapping, draft: Draft): void {
   const text = jsonText(value)
   if (text === undefined) {
-    const written = stringifyExactJson(value)
-    const message = `${quoteValue(written)} is nested, and property ${target.property} (${mapping.object.name}) takes a single value. Flatten it first, for example with jq.`
-    note(draft, {code: 'UNREADABLE_ROW', property: target.property, value: written, message})
+    takeNested(value, target, mapping, draft)
   } else if (isEmptyJson(value, target.empty)) {
     if (target.clears) draft.properties[target.property] = ''
   } else takeValue(text, isJsonNumber(value) ? {...target, coerce: target.coerceNumber} : target, mapping, draft)
+}
+
+/** A list joins where the property takes several values; texts take JSON as it was written. Both fit no other type, and no key. */
+function takeNested(value: unknown, target: ColumnTarget, mapping: Mapping, draft: Draft): void {
+  const {nested} = target.isKey ? {nested: 'refused' as const} : target
+  const written = stringifyExactJson(value)
+  const text = nested === 'refused' ? undefined : nested === 'json' ? written : listText(value, nested.separator)
+  if (text !== undefined) {
+    if (text !== '') takeValue(text, target, mapping, draft)
+    else if (target.clears) draft.properties[target.property] = ''
+    return
+  }
+  const takes = typeof nested === 'object' ? 'a list of single values' : 'a single value'
+  const what = Array.isArray(value) ? 'a JSON array' : 'a JSON object'
+  const message = `${quoteValue(written)} is ${what}, and property ${target.property} (${mapping.object.name}) takes ${takes}.`
+  note(draft, {code: 'UNREADABLE_ROW', property: target.property, value: written, message})
 }
 
 /** Words for null are texts: a number is never one. */
@@ -103,14 +118,23 @@ function takeKey(cell: string, column: ColumnTarget, mapping: Mapping, draft: Dr
 }
 
 /** A field that no column of the mapping is: it came after the first rows were looked at. */
-function unknownField(field: string, value: unknown, mapping: Mapping, draft: Draft): readonly ColumnTarget[] {
-  if (mapping.ignoreUnknown) return []
-  const isSet = Object.hasOwn(mapping.constants, field) || mapping.stages.constant?.column.property === field
-  const message = !isSet
-    ? `The field "${field}" matches no property of ${mapping.object.name}; map it, or leave it out with --ignore.`
-    : `The field "${field}" came after the first rows, and every row sets property ${field} to one value; leave the field out with --ignore.`
-  note(draft, {code: 'UNKNOWN_PROPERTY', property: field, value: jsonText(value) ?? stringifyExactJson(value), message})
-  return []
+function lateTargets(field: string, value: unknown, mapping: Mapping, draft: Draft): readonly ColumnTarget[] {
+  const late = mapping.late(field)
+  const written = (): string => jsonText(value) ?? stringifyExactJson(value)
+  if ('message' in late) {
+    if (!isEmptyJson(value, mapping.empty)) note(draft, {...late, property: field, value: written()}) // else it says nothing, whatever it is
+    return []
+  }
+  draft.late ??= new Map()
+  for (const {property} of late.targets) {
+    const other = draft.late.get(property)
+    if (other !== undefined) {
+      const message = `The fields "${other}" and "${field}" both go to property ${property} (${mapping.object.name}). Leave one of them out with --ignore.`
+      note(draft, {code: 'UNKNOWN_PROPERTY', property, value: written(), message})
+    }
+    draft.late.set(property, field)
+  }
+  return late.targets
 }
 
 function noteCell(draft: Draft, {code, message}: CellProblem, {property}: ColumnTarget, value: string): void {

@@ -1,4 +1,5 @@
 import type {ObjectDefinition, Owner, Pipeline, PropertyDefinition} from '../hubspot/api-types.js'
+import type {RejectCode} from '../rows/reject-code.js'
 import type {CellRules} from './cell-rules.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
 import type {OptionsBy} from './coerce/option-finder.js'
@@ -59,6 +60,8 @@ export interface ColumnTarget {
   readonly coerce: Coercer
   /** For numbers of JSON, which have a decimal point however the file's texts write theirs. */
   readonly coerceNumber: Coercer
+  /** What becomes of an array or object of JSON: a list of values with this between them, its own text, or nothing that can be sent. */
+  readonly nested: {readonly separator: string} | 'json' | 'refused'
   /** A stage's, by the id of the pipeline that the row names; `coerce` is for rows that name none. Absent for what is no stage. */
   readonly coerceIn?: ReadonlyMap<string, Coercer>
   /** Which cells count as empty. */
@@ -66,6 +69,12 @@ export interface ColumnTarget {
   /** Whether an empty cell empties the property; never the key's. */
   readonly clears: boolean
 }
+
+/** Where a field goes that the first rows lacked: to one property or to none; or why its rows are refused. */
+export type LateField = {readonly targets: readonly ColumnTarget[]} | {readonly code: RejectCode; readonly message: string}
+
+/** By the field's name. */
+export type LateFields = (field: string) => LateField
 
 export interface StageRule {
   /** Internal name of the property that holds the pipeline. */
@@ -93,8 +102,10 @@ export interface Mapping {
   /** Columns that are called by another word for their property: nobody wrote where they go, so it is told. */
   readonly bySynonym: readonly {readonly column: string; readonly property: string}[]
   readonly ignoreUnknown: boolean
-  /** JSONL: every field that may come, also those that the first rows lack; an empty list for an ignored one. */
+  /** JSONL: the fields of the first rows and those that were asked for; an empty list for an ignored one. */
   readonly fields: ReadonlyMap<string, readonly ColumnTarget[]>
+  /** JSONL: where fields go that only later rows have. */
+  readonly late: LateFields
   /** Whether a later value of the property may replace an earlier one of the same batch without both being sent. */
   foldable(property: string): boolean
   /** With every choice made explicit: compiled again, it gives the same mapping whatever properties were added meanwhile. */

@@ -9,8 +9,9 @@ export interface NeededLookups {
   readonly pipelines: boolean
 }
 
-export function neededLookups(request: MappingRequest, target: MappingTarget): NeededLookups {
-  const properties = mentioned(request, target)
+/** `mayBringMore`: rows may come with fields that no row had so far, to any property that can be written. */
+export function neededLookups(request: MappingRequest, target: MappingTarget, mayBringMore = false): NeededLookups {
+  const properties = mayBringMore ? target.properties.filter(({readOnly}) => !readOnly) : mentioned(request, target)
   const {pipeline, stage} = pipelinePropertiesOf(target.object)
   return {
     owners: properties.some(({referencedObjectType}) => referencedObjectType === 'OWNER'),

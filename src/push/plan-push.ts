@@ -25,6 +25,8 @@ export interface PlanRequest extends AskedMapping {
 export interface PlanSource {
   readonly format: 'csv' | 'jsonl'
   readonly columns: readonly string[]
+  /** Whether no row has other fields. Of CSV it goes without saying. */
+  readonly isWhole?: boolean
 }
 
 /** All that is settled about a push before its first row is read. */
@@ -44,8 +46,8 @@ export async function planPush(request: PlanRequest, source: PlanSource, hubspot
       next: [`--object ${shellQuote(mappingObject)}`],
     })
   }
-  const {columns, format} = source
-  return planMapping({columns, format, ...askedOf(request)}, object, hubspot)
+  const {columns, format, isWhole} = source
+  return planMapping({columns, format, ...askedOf(request)}, object, hubspot, isWhole)
 }
 
 /** Without what else the request holds, and in this order: a run keeps it, and is compared with it when it is resumed. */
@@ -74,19 +76,19 @@ export function askedOf({
 }
 
 /** The same for columns and object that are known, such as those of a stored run. */
-export async function planMapping(request: MappingRequest, object: ObjectDefinition, hubspot: HubSpot): Promise<PushPlan> {
+export async function planMapping(request: MappingRequest, object: ObjectDefinition, hubspot: HubSpot, isWhole = false): Promise<PushPlan> {
   const properties = await listProperties(hubspot, object)
   const {keys} = usableKeys(object, properties)
   const target = {object, properties, keys}
-  return {object, properties, mapping: compileMapping(request, {...target, ...(await lookUp(request, target, hubspot))})}
+  return {object, properties, mapping: compileMapping(request, {...target, ...(await lookUp(request, target, {hubspot, isWhole}))})}
 }
 
 async function lookUp(
   request: MappingRequest,
   target: MappingTarget,
-  hubspot: HubSpot,
+  {hubspot, isWhole}: {readonly hubspot: HubSpot; readonly isWhole: boolean},
 ): Promise<Pick<MappingTarget, 'owners' | 'pipelines'>> {
-  const needed = neededLookups(request, target)
+  const needed = neededLookups(request, target, request.format === 'jsonl' && !isWhole)
   const [owners, pipelines] = await Promise.all([
     needed.owners ? listOwners(hubspot) : undefined,
     needed.pipelines ? listPipelines(hubspot, target.object) : undefined,

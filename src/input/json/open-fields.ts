@@ -12,6 +12,8 @@ interface FieldsSpec extends SourceSpec {
   readonly name: string
   /** The beginning of the text. */
   readonly head: string
+  /** Whether that is all of it, or little less. */
+  readonly isSmall: boolean
   /** What the user said, or else the file's name or its beginning. */
   readonly found: Exclude<FileFormat, 'csv'>
 }
@@ -29,7 +31,7 @@ export async function openFields(texts: AsyncIterable<string>, spec: FieldsSpec)
   refuseCsvOptions(spec)
   const hasHeader = spec.header !== false
   const rows = layout === 'one per line' ? jsonlRows(lineBlocks(texts, undefined)) : jsonRows(texts, {...document, ...layout, hasHeader})
-  return openJson(rows, () => holdsNoRows(spec))
+  return openJson(rows, {isSmall: spec.isSmall, holdsNoRows: () => holdsNoRows(spec)})
 }
 
 const HOLDS_ARRAYS = /^[\s\u001E]*\[\s*(?:\[|[^\s{[])/

@@ -4,11 +4,20 @@ import {inChunks, type OpenedRows, withFirst} from '../opened-rows.js'
 
 type Rows = readonly (SourceRow | Reject)[]
 
+interface OpenJson {
+  /** Whether all rows fit into the memory of one block: then all are read for their fields. */
+  readonly isSmall: boolean
+  readonly holdsNoRows: () => AppError
+}
+
 /** Reads the first rows for their fields; the others follow when they are asked for. Throws what `blocks` does, and where there are none. */
-export async function openJson(blocks: AsyncGenerator<Rows>, holdsNoRows: () => AppError): Promise<OpenedRows> {
+export async function openJson(blocks: AsyncGenerator<Rows>, {isSmall, holdsNoRows}: OpenJson): Promise<OpenedRows> {
   const first = await blocks.next()
   if (first.done === true) throw holdsNoRows()
-  return {columns: fieldsOf(first.value), chunks: cut(withFirst(first.value, blocks))}
+  if (!isSmall) return {columns: fieldsOf(first.value), chunks: cut(withFirst(first.value, blocks))}
+  const rows = [...first.value]
+  for await (const block of blocks) rows.push(...block)
+  return {columns: fieldsOf(rows), chunks: cut(withFirst(rows, blocks)), isWhole: true}
 }
 
 function fieldsOf(rows: Rows): readonly string[] {

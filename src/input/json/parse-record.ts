@@ -2,6 +2,7 @@ import {parseExactJson} from '../../shared/exact-json.js'
 import {JsonNumber} from '../../shared/json-number.js'
 import {MAX_RECORD_CHARS} from '../limits.js'
 import {textProblem} from '../text-problem.js'
+import {withoutEnvelope} from './hubspot-record.js'
 import {isTooDeep, MAX_DEPTH} from './json-depth.js'
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -16,7 +17,7 @@ export function parseRowValue(text: string): ParsedValue {
   if (isTooDeep(text)) return {problem: `it is nested more than ${MAX_DEPTH} levels deep`}
   try {
     const value = parseExactJson(text)
-    if (isFields(value)) return {fields: value}
+    if (isFields(value)) return {fields: withoutEnvelope(value)}
     return Array.isArray(value) ? {items: value} : {problem: `it is ${value === null ? 'null' : kindOf(value)}, not a JSON object`}
   } catch (error) {
     return {problem: `it is not JSON (${error instanceof Error ? error.message : String(error)})`}
