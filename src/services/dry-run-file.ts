@@ -96,6 +96,9 @@ function shownOf({connection, plan, source}: OpenedPush) {
   return {portalId: connection.account.portalId, object: plan.object.name, key: plan.mapping.key, file: source.name}
 }
 
+/** Nobody can paste what fed standard input. */
+const SAME_PIPELINE = 'the same pipeline without --dry-run     pushes the rows'
+
 interface SummaryParts extends Prediction {
   readonly request: DryRunRequest
   readonly opened: OpenedPush
@@ -116,7 +119,7 @@ function summarise({request, opened, report, stoppedBy, durationMs}: SummaryPart
     rejects: {count: totals.rejected, byCode, file: null},
     ...notStoredOf(report),
     exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok),
-    next: [request.pushCommand(opened.answered)],
+    next: [request.file === '-' ? SAME_PIPELINE : request.pushCommand(opened.answered)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
     dryRun: report.detail({columns: columnsOf(opened), constants: constantsOf(opened)}, hubspot.rate()),
   }

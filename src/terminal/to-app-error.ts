@@ -3,7 +3,7 @@ import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import {isDiskFull} from '../shared/disk-full.js'
 import {shellQuote} from '../shared/shell-quote.js'
-import {completeCommand, feedingTyped, ofSameProfile, type TypedCommand} from './complete-command.js'
+import {completeCommand, feedingTyped, ofSameProfile, type TypedCommand, withFlags} from './complete-command.js'
 
 /**
  * Whatever a command threw, as the error that its user sees.
@@ -25,9 +25,11 @@ function asThrown(error: AppError, failed: TypedCommand): AppError {
 
 /** Flags alone become the whole command; what can be tried again later has at least the command as it was typed. */
 function nextOf(error: AppError, failed: TypedCommand): readonly string[] {
+  const looksFirst = isTriedFirst(error, failed)
+  const fed = looksFirst ? {...failed, argv: withFlags(failed, ['--dry-run'])} : failed
   const complete = (step: string): string | undefined => {
-    if (!step.startsWith('--')) return feedingTyped(step, failed)
-    return isStuck(error, failed) ? undefined : completeCommand(failed, tryingFirst(step, error, failed), error.instead)
+    if (!step.startsWith('--')) return feedingTyped(step, fed)
+    return isStuck(error, failed) ? undefined : completeCommand(failed, looksFirst ? withDryRun(step) : step, error.instead)
   }
   const next = error.next.map(complete).flatMap(step => (step === undefined ? [] : [ofSameProfile(step, failed.argv)]))
   if (next.length > 0) return next
@@ -47,10 +49,13 @@ function isStuck({instead}: AppError, {argv}: TypedCommand): boolean {
  * What was not understood is pushed in another way for the first time: a pasted command looks first, and the dry run prints the push. Flags
  * that do not go with a dry run keep it out.
  */
-function tryingFirst(step: string, {exitCode}: AppError, {command, argv, flags}: TypedCommand): string {
+function isTriedFirst({exitCode}: AppError, {command, argv, flags}: TypedCommand): boolean {
   const isFirst = exitCode === EXIT.input || exitCode === EXIT.usage
-  const mayBeTried = command === 'push' && flags?.['dry-run'] !== undefined && !argv.some(word => /^--(written|resume-run)(=|$)/.test(word))
-  return isFirst && mayBeTried && !/(^| )--dry-run( |$)/.test(step) ? step.replace(/(?=\s{5}\S|$)/, ' --dry-run') : step
+  return isFirst && command === 'push' && flags?.['dry-run'] !== undefined && !argv.some(word => /^--(written|resume-run)(=|$)/.test(word))
+}
+
+function withDryRun(step: string): string {
+  return /(^| )--dry-run( |$)/.test(step) ? step : step.replace(/(?=\s{5}\S|$)/, ' --dry-run')
 }
 
 /** oclif gives its own mistakes another exit code: a command file that cannot be loaded is a bug, not a usage error. */

@@ -47,7 +47,7 @@ describe.skipIf(!isHere)('for every file of cases/crm, what is printed first is 
     expect(wrongValues(contacts, facts, {...others, file})).toEqual([])
     expect({file, ending, isAsGood: ENDINGS.indexOf(ending) >= ENDINGS.indexOf(facts.ending)}).toMatchObject({isAsGood: true})
     expect(contacts.length).toBeGreaterThanOrEqual(facts.stored)
-    if (ending === 'decide') expect(steps.at(-1)?.output).toMatch(/Error: .{20}/)
+    if (ending === 'decide') expect(steps.at(-1)?.output).toMatch(/Error: .{20}|the same pipeline without --dry-run/)
   })
 
   test('nothing is written before a dry run, unless the mapping was clear', () => {
@@ -55,9 +55,9 @@ describe.skipIf(!isHere)('for every file of cases/crm, what is printed first is 
     expect(pushes.filter(({command}) => !command.includes('--dry-run'))).toEqual([])
   })
 
-  test('at least 42 end right', () => {
+  test('at least 45 end right', () => {
     const right = [...walked.values()].filter(({ending, contacts}) => ending !== 'decide' && contacts.length > 0)
-    expect(right.length).toBeGreaterThanOrEqual(42)
+    expect(right.length).toBeGreaterThanOrEqual(45)
   })
 })
 
