@@ -41,6 +41,7 @@ export async function openSource(spec: SourceSpec): Promise<Source> {
       bytesRead: () => read,
       chunks: opened.chunks,
       notes: () => opened.notes?.() ?? [],
+      otherHeaders: () => opened.otherHeaders?.() ?? [],
       rows: singly(opened.chunks),
       close: () => closeAll(opened, bytes),
     }

@@ -1,4 +1,5 @@
 import type {Reject, SourceRow} from '../rows/rows.js'
+import type {OtherHeader} from './csv/other-headers.js'
 
 /** Rows of an opened format. */
 export interface OpenedRows {
@@ -9,6 +10,8 @@ export interface OpenedRows {
   readonly chunks: AsyncGenerator<readonly (SourceRow | Reject)[]>
   /** See Source. */
   readonly notes?: () => readonly string[]
+  /** See Source. */
+  readonly otherHeaders?: () => readonly OtherHeader[]
 }
 
 /** Few enough that a reader who is asked to stop has not much left in hand. */

@@ -1,5 +1,6 @@
 import type {FileReading} from '../rows/file-reading.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
+import type {OtherHeader} from './csv/other-headers.js'
 import type {InputFile} from './input-file.js'
 import type {ByteStream} from './stream-bytes.js'
 
@@ -44,6 +45,8 @@ export interface Source {
   readonly rows: AsyncIterable<SourceRow | Reject>
   /** What was found out about the file as a whole, in sentences for people; all of it once its rows have ended. */
   notes(): readonly string[]
+  /** CSV: what the columns would be by other delimiters, or by the lines below the first. */
+  otherHeaders(): readonly OtherHeader[]
   /** May be called at any time, also twice; ending or leaving the rows does the same. */
   close(): Promise<void>
 }

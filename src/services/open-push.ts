@@ -1,16 +1,18 @@
+import type {HubSpot} from '../hubspot/api-types.js'
 import {InputFile} from '../input/input-file.js'
 import {openSource} from '../input/open-source.js'
 import type {FileFormat, Source, SourceSpec} from '../input/source.js'
 import {checkFormats} from '../mapping/coerce/check-formats.js'
 import type {Duplicates} from '../push/duplicates.js'
 import type {MappingQuestions} from '../push/mapping-questions.js'
-import {planAsking, type UnsettledPlan} from '../push/plan-asking.js'
+import {type AskedPlan, planAsking, type UnsettledPlan} from '../push/plan-asking.js'
 import type {PushPlan} from '../push/plan-push.js'
 import {type FileReading, fileReading} from '../rows/file-reading.js'
 import type {WriteMode} from '../rows/write-mode.js'
 import type {RunSource} from '../runs/run-record.js'
 import {type Connection, type ConnectRequest, connect} from '../services.js'
 import type {Defer} from '../shared/with-cleanup.js'
+import {blamingReading} from './blame-reading.js'
 import {blamingDelimiter, likelyDelimiter} from './refuse-delimiter.js'
 import {checkDuplicates} from './screen-duplicates.js'
 
@@ -54,13 +56,25 @@ export async function openPush(request: OpenPushRequest, {stop, questions}: Open
   stop.addEventListener('abort', () => void source.close(), {once: true})
   const connection = await connect({...request, signal: stop})
   defer(() => connection.close())
-  const likely = likelyDelimiter(source, request.delimiter)
-  const asking = likely === undefined || request.object === undefined ? questions : undefined // nobody can say where a whole header goes
-  const {plan, answers} = await planAsking(request, source, {hubspot: connection.hubspot, questions: asking}).catch(error => {
-    throw likely === undefined ? error : blamingDelimiter(error, source, likely)
-  })
+  const {plan, answers} = await settlePlan(request, source, {hubspot: connection.hubspot, questions})
   for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan)
   return {spec, source, connection, plan, answered: answers?.flags ?? []}
+}
+
+/** Nobody is asked where the columns of a file go that is cut at the wrong delimiter, or begins above its header: that is told instead. */
+async function settlePlan(
+  request: OpenPushRequest,
+  source: Source,
+  {hubspot, questions}: {readonly hubspot: HubSpot; readonly questions: MappingQuestions | undefined},
+): Promise<AskedPlan> {
+  const likely = likelyDelimiter(source, request.delimiter)
+  try {
+    return await planAsking(request, source, {hubspot})
+  } catch (error) {
+    const blamed = likely === undefined ? await blamingReading(error, {request, source, hubspot}) : blamingDelimiter(error, source, likely)
+    if (questions === undefined || blamed !== error || (likely !== undefined && request.object !== undefined)) throw blamed
+    return planAsking(request, source, {hubspot, questions})
+  }
 }
 
 /** The file of a reading, opened once for all that read it; standard input stays as it is. */

@@ -9,6 +9,7 @@ import type {CsvSpec} from './csv-spec.js'
 import {escapedRecords} from './escaped-records.js'
 import {noFindings, tellFindings} from './findings.js'
 import {headerOf} from './header-of.js'
+import {otherHeaders} from './other-headers.js'
 import {withoutFooter} from './without-footer.js'
 
 /** Reads the header; the rows follow when they are asked for. Throws FILE_EMPTY and HEADER_INVALID. */
@@ -25,7 +26,7 @@ export async function openCsv(lines: AsyncIterable<LineBlock>, spec: CsvSpec): P
   const rest = withoutFooter(withFirst(rows, records), reading.skipFooter ?? 0)
   const findsTotals = reading.skipFooter === undefined
   const chunks = csvRows(rest, {header, isNamed, findsTotals, findings})
-  return {header, columns: header, chunks, notes: () => tellFindings(findings, name)}
+  return {header, columns: header, chunks, notes: () => tellFindings(findings, name), otherHeaders: () => otherHeaders(head, spec)}
 }
 
 function noRows({name, reading: {skipLines = 0}}: CsvSpec): AppError {

@@ -11,10 +11,7 @@ import {likelyPair, likelyQuote, strayEnd, wholeDelimiter} from './wrapped-names
 export function refuseWrapped(names: readonly string[], rows: readonly CsvRecord[], {name, dialect, reading}: CsvSpec): void {
   const quote = reading.quote === undefined ? likelyQuote(names) : undefined
   if (quote !== undefined)
-    throw invalid(
-      `Every name in the header of ${name} stands between two ${quote}.`,
-      quote === "'" ? `--quote "'"` : flag('--quote', quote),
-    )
+    throw invalid(`Every name in the header of ${name} is quoted with ${quote}.`, quote === "'" ? `--quote "'"` : flag('--quote', quote))
   const delimiter = wholeDelimiter(names, dialect.delimiter, rows[0]?.text)
   if (delimiter !== undefined) {
     const message = `The names in the header of ${name} are separated by ${JSON.stringify(delimiter)}, not by ${JSON.stringify(dialect.delimiter)} alone.`

@@ -6,11 +6,11 @@ const SEPARATORS = [';', ',', '|', '\n'] as const
 
 /**
  * Every list that a cell may hold, each as its parts without blanks around them: the whole cell as one part, cut at each separator that it
- * holds, a JSON array of scalars, an array of PostgreSQL (`{a,"b c"}`). Empty parts and nulls are none; only an array may have no parts.
+ * holds, a JSON array of scalars, an array of PostgreSQL (`{a,"b c"}`), a list of DuckDB (`[a, b c]`). Empty parts and nulls are none; only an array may have no parts.
  */
 export function listReadings(text: string): readonly (readonly string[])[] {
   const cut = SEPARATORS.filter(separator => text.includes(separator)).map(separator => partsOf(text, separator))
-  const arrays = [jsonArray(text), postgresArray(text)].filter(parts => parts !== undefined)
+  const arrays = [jsonArray(text), postgresArray(text), duckdbList(text)].filter(parts => parts !== undefined)
   return [[text], ...cut.filter(parts => parts.length > 0), ...arrays]
 }
 
@@ -43,6 +43,12 @@ function scalarText(item: unknown): string | undefined {
   if (item === null) return ''
   if (item instanceof JsonNumber) return item.text
   return typeof item === 'object' ? undefined : String(item)
+}
+
+/** DuckDB's text form of a list, whose elements stand bare (1.5; `COPY … TO` and `-csv` write it). */
+function duckdbList(text: string): readonly string[] | undefined {
+  const [, inside] = /^\[([^[\]{}"']+)\]$/.exec(text) ?? []
+  return inside === undefined ? undefined : filled(inside.split(', ').filter(part => part !== 'NULL'))
 }
 
 const ELEMENT = /(?:\s*"((?:[^"\\]|\\.)*)"\s*|([^"{},\\]*))(,|$)/sy

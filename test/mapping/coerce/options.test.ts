@@ -146,6 +146,8 @@ describe('a list of options', () => {
     ['C|D', 'c'],
     ['Books, used;C|D', 'b;c'],
     [';a|b', ';a;b'],
+    ['[a, b]', 'a;b'],
+    ['[Art, NULL, b]', 'a;b'],
     ['[]', ''],
     ['{}', ''],
     ['[null]', ''],
