@@ -27,7 +27,7 @@ const sandbox = shareSandbox()
 
 /** What readers have and this machine may not: databases print the people, the rest takes what it is given. */
 const STAND_INS = {
-  ...Object.fromEntries(['psql', 'duckdb', 'bq', 'snowsql'].map(name => [name, `printf '${PEOPLE.replaceAll('\n', '\\n')}'`])),
+  ...Object.fromEntries(['psql', 'duckdb', 'sqlite3', 'bq', 'snowsql'].map(name => [name, `printf '${PEOPLE.replaceAll('\n', '\\n')}'`])),
   mail: 'cat > /dev/null',
   npm: 'exit 0',
 }
