@@ -30,6 +30,8 @@ export interface ColumnUse {
   readonly column: string
   readonly property: string | null
   readonly label: string | null
+  /** The first value of the column as it would be sent; null where it has none. */
+  readonly sample: string | null
 }
 
 /** What one input (a row, or several rows of one key together) would change in a record. */

@@ -1,6 +1,6 @@
 import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
-import {mapRow} from '../mapping/map-row.js'
 import type {Mapping} from '../mapping/mapping-types.js'
+import {type Findings, RowPass} from '../mapping/watch/row-pass.js'
 import {BATCH_LIMITS, type Batch, type BatchRow} from '../push/batch.js'
 import {batchRows} from '../push/batch-rows.js'
 import {mapRows} from '../push/map-rows.js'
@@ -42,7 +42,10 @@ const READS_AT_ONCE = 8
  * Foresees a push of all rows from the same mapping, batches and folding, and from reading the records instead of writing them.
  * What only HubSpot can refuse (a top-level domain, a value that another record holds) is not foreseen.
  */
-export async function executeDryRun(plan: DryRunPlan, ports: DryRunPorts): Promise<DryRunReport> {
+export async function executeDryRun(
+  plan: DryRunPlan,
+  ports: DryRunPorts,
+): Promise<{readonly report: DryRunReport; readonly findings: Findings}> {
   const {mapping, object, properties, fold, mode, screen = (row: BatchRow) => row} = plan
   const definitions = new Map(properties.map(property => [property.name, property]))
   const rules = {
@@ -50,7 +53,8 @@ export async function executeDryRun(plan: DryRunPlan, ports: DryRunPorts): Promi
     lookup: (name: string) => definitions.get(name),
     isFoldable: (property: string) => mapping.foldable(property),
   }
-  const mapped = mapRows({chunks: plan.rows, mapRow: row => screen(mapRow(row, mapping)), settledRow: 0, stop: ports.stop})
+  const pass = new RowPass(mapping, {samples: true})
+  const mapped = mapRows({chunks: plan.rows, mapRow: row => screen(pass.mapRow(row)), settledRow: 0, stop: ports.stop})
   const read = (batch: Batch) => readBatch(batch, ports.api)
   const report = new DryRunReport()
   for await (const {batch, found} of mapConcurrent(
@@ -63,7 +67,7 @@ export async function executeDryRun(plan: DryRunPlan, ports: DryRunPorts): Promi
     ports.onPredicted(report)
   }
   ports.stop.throwIfAborted()
-  return report
+  return {report, findings: pass.findings()}
 }
 
 async function readBatch(batch: Batch, api: DryRunPorts['api']): Promise<{batch: Batch; found: ReadonlyMap<string, ReadRecord>}> {

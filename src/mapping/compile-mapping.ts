@@ -15,6 +15,7 @@ import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping}
 import {refuseCollisions} from './refuse-collisions.js'
 import {compileStageRule} from './stage-rule.js'
 import {ambiguousColumn, missingKeyColumn, unclearColumns} from './unclear-errors.js'
+import {watchedAs} from './watch/watched-as.js'
 
 /**
  * Decides where each column goes and how its cells become values, before the first row is read.
@@ -77,6 +78,7 @@ function columnCompiler(request: MappingRequest, target: MappingTarget, key: Pro
       ...{column, isKey, coerce},
       index: request.format === 'csv' ? index : -1,
       property: property.name,
+      watched: watchedAs(property, formats, rules),
       coerceNumber: forJsonNumbers(formats.decimalComma === true ? coercer(jsonFormats(formats)) : coerce),
       nested: nestedFor(property, rules.separator),
       ...(inPipelines && {coerceIn: new Map([...inPipelines].map(([id, stage]) => [id, withCellRules(stage, rules)]))}),

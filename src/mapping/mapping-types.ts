@@ -4,6 +4,7 @@ import type {CellRules} from './cell-rules.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
 import type {OptionsBy} from './coerce/option-finder.js'
 import type {EmptyRule} from './empty-cell.js'
+import type {WatchedAs} from './watch/watched-as.js'
 
 /** What was asked for: the flags, and the columns that the file has. */
 export interface MappingRequest {
@@ -66,6 +67,7 @@ export interface ColumnTarget {
   readonly coerceIn?: ReadonlyMap<string, Coercer>
   /** Which cells count as empty. */
   readonly empty: EmptyRule
+  readonly watched: WatchedAs
   /** Whether an empty cell empties the property; never the key's. */
   readonly clears: boolean
 }

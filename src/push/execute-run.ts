@@ -1,5 +1,5 @@
 import type {HubSpot} from '../hubspot/api-types.js'
-import {mapRow} from '../mapping/map-row.js'
+import {RowPass} from '../mapping/watch/row-pass.js'
 import type {SourceRow} from '../rows/rows.js'
 import {Ledger, type RunEnd} from '../runs/ledger.js'
 import {readRejects} from '../runs/read-rejects.js'
@@ -39,6 +39,7 @@ async function executeWith(sentEarlier: RowsSentEarlier | undefined, plan: RunPl
   const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier})
   const ledger = await openLedger(plan, ports, sender)
   const limits = plan.options?.rejects ?? {}
+  const pass = new RowPass(plan.mapping, {marks: plan.options?.marks})
   let end: RunEnd | undefined
   try {
     checkRejects(limits, ledger.totals, false)
@@ -46,9 +47,10 @@ async function executeWith(sentEarlier: RowsSentEarlier | undefined, plan: RunPl
     const onAllRead = (): void => {
       isAllRead = true
     }
-    await pushRows({...(await loopPorts(plan, ports, {sender, ledger, sentEarlier})), onAllRead})
+    await pushRows({...(await loopPorts(plan, ports, {sender, ledger, sentEarlier, pass})), onAllRead})
     const isComplete = isAllRead && (await sender.settleDoubts())
-    end = endOfRows(ports, isComplete, {totals: ledger.totals, ok: limits.ok, leftOut: plan.options?.leftOut?.() ?? 0})
+    const leftOut = plan.options?.leftOut?.() ?? 0
+    end = endOfRows(ports, isComplete, {totals: ledger.totals, ok: limits.ok, leftOut, doubtful: pass.findings().doubtful})
     if (end.state === 'finished') checkRejects(limits, ledger.totals, true)
   } catch (error) {
     end = endOfFailure(error, ports)
@@ -61,7 +63,7 @@ async function executeWith(sentEarlier: RowsSentEarlier | undefined, plan: RunPl
     plan,
     ledger,
     end: await endLedger(ledger, end, ports),
-    warnings: [...warnings.all(), ...sender.tellNotStored(ledger.notStored)],
+    warnings: [...warnings.all(), ...sender.tellNotStored(ledger.notStored), ...pass.findings().warnings],
   })
 }
 
@@ -107,17 +109,22 @@ interface Journey {
   readonly sender: RunSender
   readonly ledger: Ledger
   readonly sentEarlier: RowsSentEarlier | undefined
+  readonly pass: RowPass
 }
 
-async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger, sentEarlier}: Journey): Promise<Parameters<typeof pushRows>[0]> {
-  const {mapping, resumed, options = {}} = plan
+async function loopPorts(
+  plan: RunPlan,
+  ports: RunPorts,
+  {sender, ledger, sentEarlier, pass}: Journey,
+): Promise<Parameters<typeof pushRows>[0]> {
+  const {resumed, options = {}} = plan
   const {screen = row => row, rejects = {}, settling = async settled => settled} = options
-  const mapAndScreen = (row: SourceRow): BatchRow => screen(mapRow(row, mapping))
+  const mapAndScreen = (row: SourceRow): BatchRow => screen(pass.mapRow(row))
   return {
     chunks: plan.rows,
     mapRow: row => sender.screen(mapAndScreen(row)),
     settledRow: resumed?.checkpoint?.line.row ?? 0,
-    onPassedOver: await passedOver(plan, {sender, sentEarlier}, mapAndScreen),
+    onPassedOver: await passedOver(plan, {sender, sentEarlier, pass}, mapAndScreen),
     stop: ports.stop,
     limits: BATCH_LIMITS,
     underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
@@ -134,11 +141,11 @@ async function loopPorts(plan: RunPlan, ports: RunPorts, {sender, ledger, sentEa
 /** What a resumed run must learn from the rows that it passes over. */
 async function passedOver(
   {resumed, options}: RunPlan,
-  {sender: {book, earlier}, sentEarlier}: Pick<Journey, 'sender' | 'sentEarlier'>,
+  {sender: {book, earlier}, sentEarlier, pass}: Pick<Journey, 'sender' | 'sentEarlier' | 'pass'>,
   mapRow: (row: SourceRow) => BatchRow,
 ): Promise<(row: SourceRow) => void> {
   const mustLearn = earlier.concernsSettledRows || sentEarlier !== undefined
-  if (resumed === undefined || !mustLearn) return options?.screen === undefined ? () => {} : row => void mapRow(row)
+  if (resumed === undefined || !mustLearn) return options?.screen === undefined ? row => pass.passOver(row) : row => void mapRow(row)
   const rejectedRows = new Set<number>()
   for await (const reject of readRejects(resumed)) rejectedRows.add(reject.row)
   const mapAndNote = (source: SourceRow): BatchRow => {

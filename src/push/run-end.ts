@@ -15,16 +15,19 @@ interface RowsEnd {
   readonly ok: RejectLimits['ok']
   /** Rows that were asked for and not sent. */
   readonly leftOut?: number
+  /** Numbers that were sent and may be wrong. */
+  readonly doubtful?: number
 }
 
 /** How a run ends that no error cut short. `isComplete`: all rows were read, settled and are beyond doubt, even if a signal came meanwhile. */
-export function endOfRows({stop}: Signals, isComplete: boolean, {totals, ok, leftOut = 0}: RowsEnd): RunEnd {
+export function endOfRows({stop}: Signals, isComplete: boolean, {totals, ok, leftOut = 0, doubtful}: RowsEnd): RunEnd {
   if (!isComplete) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
-  return {state: 'finished', exitCode: leftOut > 0 ? EXIT.rowsRefused : exitCodeOfRows(totals, ok)}
+  return {state: 'finished', exitCode: leftOut > 0 ? EXIT.rowsRefused : exitCodeOfRows(totals, ok, doubtful)}
 }
 
-/** 0 where all rows are written or the refused ones few enough, else 3. */
-export function exitCodeOfRows(totals: Totals, ok: RejectLimits['ok']): number {
+/** 0 where all rows are written without a doubt, or the refused ones few enough, else 3. */
+export function exitCodeOfRows(totals: Totals, ok: RejectLimits['ok'], doubtful = 0): number {
+  if (doubtful > 0) return EXIT.rowsRefused
   const isAcceptable = totals.rejected === 0 || (ok !== undefined && !isAbove(ok, totals))
   return isAcceptable ? EXIT.ok : EXIT.rowsRefused
 }

@@ -1,5 +1,6 @@
 import type {HubSpot, ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
 import type {Mapping} from '../mapping/mapping-types.js'
+import type {KnownMarks} from '../mapping/watch/row-pass.js'
 import type {Reject, Settled, SourceRow} from '../rows/rows.js'
 import type {LedgerOptions} from '../runs/ledger.js'
 import type {RunRecord} from '../runs/run-record.js'
@@ -46,6 +47,8 @@ export interface RunOptions {
   readonly settling?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
+  /** What is known of the file's number columns before its first row is read. */
+  readonly marks?: KnownMarks | undefined
   /** How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then (docs/hubspot-api.md#transient-errors). */
   readonly lateCommitMs?: number
 }

@@ -2,7 +2,7 @@ import {rm} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {EXIT} from '../errors/error-codes.js'
 import {openSource} from '../input/open-source.js'
-import {mapRow} from '../mapping/map-row.js'
+import {type Findings, type KnownMarks, RowPass} from '../mapping/watch/row-pass.js'
 import type {BatchRow} from '../push/batch.js'
 import {mapRows} from '../push/map-rows.js'
 import type {PushSummary} from '../push/push-types.js'
@@ -18,7 +18,7 @@ import {storeCheckedRun} from '../runs/store-checked-run.js'
 import {monotonicNow} from '../shared/clock.js'
 import {openScratchDirectory} from '../shared/scratch-directory.js'
 import {systemClock} from '../shared/system-clock.js'
-import {withCleanup} from '../shared/with-cleanup.js'
+import {type Defer, withCleanup} from '../shared/with-cleanup.js'
 import type {OpenedPush, OpenPushRequest} from './open-push.js'
 import type {PushFilePorts} from './push-file.js'
 import {screenDuplicates} from './screen-duplicates.js'
@@ -35,36 +35,55 @@ export function limitsOfCheck(rejects: RejectLimits = {}): RejectLimits {
   return {...rejects, max: rejects.max ?? {kind: 'rows', rows: 0}}
 }
 
+export interface CheckOutcome {
+  /** Of a run in which nothing was sent; absent when the push may begin. */
+  readonly refused?: PushSummary
+  /** What the file has shown of its number columns: the push reads them by it from its first row on. */
+  readonly marks: KnownMarks
+}
+
 /**
- * `--check-first`: reads the whole file before the first write. Undefined when the push may begin; else the summary of a run in which
- * nothing was sent and whose refused rows are kept for `rejects`. Only then is the file read a second time here, to keep them.
+ * `--check-first`: reads the whole file before the first write. The refused rows are kept for `rejects`; for that the file is read
+ * again, as it is where numbers turned out late to be ambiguous.
  */
-export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<PushSummary | undefined> {
+export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<CheckOutcome> {
   return withCleanup(async defer => {
     const startedMs = monotonicNow(systemClock)
-    const {request, connection, source, plan, record, spec} = job
-    const {duplicates, dirs} = request
-    const directory = await openScratchDirectory(dirs.cache)
-    defer(() => rm(directory, {recursive: true, force: true}))
-    const {mapping} = plan
-    const screen = await screenDuplicates({duplicates, source: spec, mapping, directory, defer})
+    const {request, connection, source, plan, record} = job
     const {portalId} = connection.account
     const shown = {portalId, object: plan.object.name, key: record.key, file: source.name}
     ports.onEvent({type: 'examining', ...shown, ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes})})
-    const check = {job, ports, ...(screen && {screen})}
-    const found = await countRejects(check)
-    if (tooManyRejects(limitsOfCheck(request.rejects), found.totals, true) === undefined) return undefined
-    return storeRefused(check, found, startedMs)
+    const first = await examine(job, ports, defer)
+    const {check, found} =
+      first.found.findings.doubtful === 0 ? first : await examine({...job, marks: first.found.findings.marks}, ports, defer)
+    const {marks} = found.findings
+    if (tooManyRejects(limitsOfCheck(request.rejects), found.totals, true) === undefined) return {marks}
+    return {refused: await storeRefused(check, found, startedMs), marks}
   })
+}
+
+async function examine(
+  job: CheckJob & {readonly marks?: KnownMarks},
+  ports: CheckPorts,
+  defer: Defer,
+): Promise<{check: Check; found: Found}> {
+  const {request, plan, spec, marks} = job
+  const directory = await openScratchDirectory(request.dirs.cache)
+  defer(() => rm(directory, {recursive: true, force: true}))
+  const screen = await screenDuplicates({duplicates: request.duplicates, source: spec, mapping: plan.mapping, marks, directory, defer})
+  const check = {job, ports, marks, ...(screen && {screen})}
+  return {check, found: await countRejects(check)}
 }
 
 interface Check {
   readonly job: CheckJob
   readonly ports: CheckPorts
   readonly screen?: (row: BatchRow) => BatchRow
+  readonly marks: KnownMarks | undefined
 }
 
 interface Found {
+  readonly findings: Findings
   readonly totals: Totals
   readonly byCode: Readonly<Record<string, number>>
 }
@@ -76,22 +95,23 @@ async function countRejects(check: Check): Promise<Found> {
     totals = {...totals, read: totals.read + count}
     check.ports.onEvent({type: 'settled', totals, bytesRead})
   }
-  for await (const {code} of rejectsOf(check, onRows)) {
+  const pass = new RowPass(check.job.plan.mapping, {marks: check.marks})
+  for await (const {code} of rejectsOf(check, pass, onRows)) {
     byCode[code] = (byCode[code] ?? 0) + 1
     totals = {...totals, rejected: totals.rejected + 1}
   }
-  return {totals, byCode}
+  return {totals, byCode, findings: pass.findings()}
 }
 
 /** One reading of the file; throws when asked to stop. */
 async function* rejectsOf(
   {job, ports, screen = row => row}: Check,
+  pass: RowPass,
   onRows: (count: number, bytesRead: number) => void,
 ): AsyncGenerator<Reject> {
-  const {mapping} = job.plan
   const source = await openSource(job.spec)
   try {
-    const rows = mapRows({chunks: source.chunks, mapRow: row => screen(mapRow(row, mapping)), settledRow: 0, stop: ports.stop})
+    const rows = mapRows({chunks: source.chunks, mapRow: row => screen(pass.mapRow(row)), settledRow: 0, stop: ports.stop})
     for await (const some of rows) {
       onRows(some.length, source.bytesRead())
       for (const row of some) if (row.kind === 'reject') yield row
@@ -102,14 +122,14 @@ async function* rejectsOf(
   }
 }
 
-async function storeRefused(check: Check, {totals, byCode}: Found, startedMs: number): Promise<PushSummary> {
+async function storeRefused(check: Check, {totals, byCode, findings: {warnings}}: Found, startedMs: number): Promise<PushSummary> {
   const {request, connection, record} = check.job
   const requests = connection.hubspot.counts()
   const durationMs = Math.round(monotonicNow(systemClock) - startedMs)
   const message = `${totals.rejected} of ${totals.read} rows would be refused, so --check-first wrote nothing.`
   const end = {exitCode: EXIT.tooManyRejects, reason: {code: 'TOO_MANY_REJECTS', message}}
   const line = {at: new Date(systemClock.now()).toISOString(), totals, byCode, requests, durationMs, ...end}
-  const rejects = rejectsOf(check, () => {})
+  const rejects = rejectsOf(check, new RowPass(check.job.plan.mapping, {marks: check.marks}), () => {})
   const storeValues = request.storeValues ?? true
   const directory = await storeCheckedRun(new RunStore(request.dirs.data), {record, rejects, line, storeValues})
   const {portalId, object, key, source} = record
@@ -128,6 +148,7 @@ async function storeRefused(check: Check, {totals, byCode}: Found, startedMs: nu
     },
     ...{rows: totals, requests, durationMs, ...end},
     rejects: {count: totals.rejected, byCode, file: rejectsPath(directory)},
+    ...(warnings.length > 0 && {warnings}),
     next: [`hubspot-push rejects ${run}`, `the same command with --max-rejects ${totals.rejected}     writes the other rows all the same`],
   }
 }

@@ -5,6 +5,7 @@ import type {ColumnUse, DryRunDetail, DryRunSummary} from '../dry-run/dry-run-ty
 import {executeDryRun} from '../dry-run/execute-dry-run.js'
 import type {FileState} from '../dry-run/predict-batch.js'
 import type {AppError} from '../errors/app-error.js'
+import type {Findings} from '../mapping/watch/row-pass.js'
 import {bindUpsert} from '../push/bind-upsert.js'
 import {foldsIn} from '../push/fold.js'
 import {foretellNotStored} from '../push/not-stored.js'
@@ -41,13 +42,14 @@ export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Prom
     const opened = await openPush(request, ports, defer)
     tellSynonyms(opened, ports)
     tellUnfilled(opened, request, ports)
-    const {report, stoppedBy} = await predict(request, opened, {...ports, defer})
-    return summarise({request, opened, report, stoppedBy, durationMs: monotonicNow(systemClock) - startedMs})
+    const prediction = await predict(request, opened, {...ports, defer})
+    return summarise({request, opened, ...prediction, durationMs: monotonicNow(systemClock) - startedMs})
   })
 }
 
 interface Prediction {
   readonly report: DryRunReport
+  readonly findings: Findings
   /** What would end the push before its last row. The dry run itself reads on. */
   readonly stoppedBy: AppError | undefined
 }
@@ -71,7 +73,7 @@ async function predict(request: DryRunRequest, opened: OpenedPush, ports: DryRun
   })
   onEvent({type: 'examining', ...shownOf(opened), ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes})})
   let stoppedBy: AppError | undefined
-  const report = await executeDryRun(
+  const {report, findings} = await executeDryRun(
     {
       object,
       mapping,
@@ -89,7 +91,7 @@ async function predict(request: DryRunRequest, opened: OpenedPush, ports: DryRun
       },
     },
   )
-  return {report, stoppedBy: stoppedBy ?? tooManyRejects(rejects, report.totals, true)}
+  return {report, findings, stoppedBy: stoppedBy ?? tooManyRejects(rejects, report.totals, true)}
 }
 
 function shownOf({connection, plan, source}: OpenedPush) {
@@ -105,7 +107,7 @@ interface SummaryParts extends Prediction {
   readonly durationMs: number
 }
 
-function summarise({request, opened, report, stoppedBy, durationMs}: SummaryParts): DryRunSummary {
+function summarise({request, opened, report, findings, stoppedBy, durationMs}: SummaryParts): DryRunSummary {
   const {connection, plan} = opened
   const {hubspot, profile, credential} = connection
   const {totals, byCode} = report
@@ -117,24 +119,27 @@ function summarise({request, opened, report, stoppedBy, durationMs}: SummaryPart
     requests: hubspot.counts(),
     durationMs: Math.round(durationMs),
     rejects: {count: totals.rejected, byCode, file: null},
-    ...notStoredOf(report),
-    exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok),
+    ...notStoredOf(report, findings),
+    exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok, findings.doubtful),
     next: [request.file === '-' ? SAME_PIPELINE : request.pushCommand(opened.answered)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
-    dryRun: report.detail({columns: columnsOf(opened), constants: constantsOf(opened)}, hubspot.rate()),
+    dryRun: report.detail({columns: columnsOf(opened, findings), constants: constantsOf(opened)}, hubspot.rate()),
   }
 }
 
-function notStoredOf({notStored}: DryRunReport): Pick<DryRunSummary, 'notStored' | 'warnings'> {
-  if (notStored === undefined) return {}
-  return {notStored, warnings: Object.entries(notStored).map(([property, count]) => foretellNotStored(property, count))}
+function notStoredOf({notStored}: DryRunReport, findings: Findings): Pick<DryRunSummary, 'notStored' | 'warnings'> {
+  const foretold = Object.entries(notStored ?? {}).map(([property, count]) => foretellNotStored(property, count))
+  const warnings = [...foretold, ...findings.warnings]
+  return {...(notStored !== undefined && {notStored}), ...(warnings.length > 0 && {warnings})}
 }
 
 /** In the order of the file: where each column goes, then those that are left out. */
-function columnsOf({plan}: OpenedPush): ColumnUse[] {
+function columnsOf({plan}: OpenedPush, {samples}: Findings): ColumnUse[] {
   const labels = labelsOf(plan)
-  const used = plan.mapping.columns.map(({column, property}) => ({column, property, label: labels.get(property) ?? null}))
-  return [...used, ...plan.mapping.ignored.map(column => ({column, property: null, label: null}))]
+  const used = plan.mapping.columns.map(({column, property}) => {
+    return {column, property, label: labels.get(property) ?? null, sample: samples.get(property) ?? null}
+  })
+  return [...used, ...plan.mapping.ignored.map(column => ({column, property: null, label: null, sample: null}))]
 }
 
 function constantsOf({plan}: OpenedPush): DryRunDetail['constants'] {

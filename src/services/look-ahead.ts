@@ -29,7 +29,7 @@ export async function lookAhead(
     const {mapping, object, properties} = plan
     const ports = {hubspot: connection.hubspot, onEvent: () => {}, abort: stop, clock: systemClock}
     const {read} = bindUpsert({record: {object, key: mapping.key}, lookup: () => undefined, ports})
-    const report = await executeDryRun(
+    const {report} = await executeDryRun(
       {object, mapping, properties, mode, fold: duplicates !== 'each' && foldsIn(mode), rows: chunksOf(first.rows), bytesRead: () => 0},
       {api: {read}, fileState: inMemory(), onEvent: () => {}, onPredicted: () => {}, stop},
     )

@@ -1,5 +1,6 @@
 import {basename} from 'node:path'
 import {AppError} from '../errors/app-error.js'
+import type {KnownMarks} from '../mapping/watch/row-pass.js'
 import {executeRun} from '../push/execute-run.js'
 import type {FirstLook, PushEvent, PushSummary} from '../push/push-types.js'
 import type {RunOptions} from '../push/run-plan.js'
@@ -14,7 +15,7 @@ import {RunStore, type StoredRun} from '../runs/run-store.js'
 import type {FileLock} from '../shared/held-lock.js'
 import {systemClock} from '../shared/system-clock.js'
 import type {Defer} from '../shared/with-cleanup.js'
-import {checkFirst} from './check-first.js'
+import {type CheckOutcome, checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
 import {columnsLeftOut} from './columns-left-out.js'
 import {currentFile} from './current-file.js'
@@ -71,6 +72,8 @@ export interface PushFilePorts extends OpenPorts {
 }
 
 interface Job extends OpenedPush {
+  /** What --check-first has found out about the number columns. */
+  readonly marks?: KnownMarks | undefined
   readonly request: PushFileRequest
   readonly record: RunRecord
 }
@@ -90,8 +93,8 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     }
     tellSynonyms(opened, ports)
     tellUnfilled(opened, request, ports)
-    const refused = await checkIfAsked({...opened, request, record}, ports)
-    if (refused !== undefined) return refused
+    const checked = await checkIfAsked({...opened, request, record}, ports)
+    if (checked?.refused !== undefined) return checked.refused
     const resumed = await findResumed(new RunStore(request.dirs.data), request, record)
     const lock = await lockRun(nextRun(request, resumed?.record ?? record), {
       waitMs: request.waitLockMs,
@@ -103,7 +106,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     defer(() => lock.release())
     const {guard, hubspot} = fenceOf(lock, opened.connection.hubspot)
     const connection = {...opened.connection, hubspot}
-    return pushCurrent({...opened, connection, request, record}, {...ports, guard, lock}, defer)
+    return pushCurrent({...opened, connection, request, record, marks: checked?.marks}, {...ports, guard, lock}, defer)
   })
 }
 
@@ -112,10 +115,11 @@ async function pushCurrent(job: Job, ports: LockedPorts, defer: Defer): Promise<
   const {opened, isOther} = await currentFile(job, ports.stop, defer)
   if (!isOther) return pushLocked(job, ports, defer)
   const current = {...opened, record: {...(await describeRun(opened)), run: job.record.run}}
-  return (await checkIfAsked(current, ports)) ?? (await pushLocked(current, ports, defer))
+  const checked = await checkIfAsked(current, ports)
+  return checked?.refused ?? (await pushLocked({...current, marks: checked?.marks}, ports, defer))
 }
 
-async function checkIfAsked(job: Job, ports: PushFilePorts): Promise<PushSummary | undefined> {
+async function checkIfAsked(job: Job, ports: PushFilePorts): Promise<CheckOutcome | undefined> {
   return job.request.checkFirst === true ? checkFirst(job, ports) : undefined
 }
 
@@ -135,7 +139,7 @@ interface LockedPorts extends PushFilePorts, Pick<Fence, 'guard'> {
 }
 
 async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer): Promise<PushSummary> {
-  const {request, spec, source, connection, plan, record} = job
+  const {request, spec, source, connection, plan, record, marks} = job
   const store = new RunStore(request.dirs.data)
   const {resumed, warning} = await writtenGoesOn(await findResumed(store, request, record), record)
   await tellDailyLimit(job, resumed, ports)
@@ -161,7 +165,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
     await superseding.note(settled)
     return settled
   }
-  const screen = await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, directory, defer})
+  const screen = await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, marks, directory, defer})
   const changes = await openChanges({...request, profile: connection.profile, record: started, defer})
   return executeRun(
     {
@@ -171,7 +175,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
       ...(resumed && {resumed}),
       ...(request.file !== '-' && {resumeCommand: request.resumeCommand(job.answered)}),
       ...(request.freshCommand && {freshCommand: request.freshCommand(job.answered)}),
-      options: {...request, fold: duplicates !== 'each', settling, ...(screen && {screen}), ...(changes && {changes})},
+      options: {...request, fold: duplicates !== 'each', settling, marks, ...(screen && {screen}), ...(changes && {changes})},
     },
     {hubspot: connection.hubspot, clock, ...ports},
   )

@@ -9,6 +9,7 @@ import type {PushSummary} from '../push/push-types.js'
 import {findRunWithRejects} from '../rejects/find-run.js'
 import type {DecideRow} from '../rejects/fix-row.js'
 import {isOpen, type OpenFilter} from '../rejects/is-open.js'
+import {marksOfRejects} from '../rejects/known-marks.js'
 import {supersededWarning} from '../rejects/retry-rows.js'
 import {openSuperseding} from '../rejects/superseding.js'
 import {findUnfinishedSince, unfinishedWarning} from '../rejects/unfinished-runs.js'
@@ -119,6 +120,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   const {settling, onSettled} = settleRetried({retry, superseding, resolutions, run, dataDir})
   const {rows, bytesRead, screen, leftOut} = retry
   const changes = await openChanges({...request, profile, record, defer})
+  const marks = await marksOfRejects(parent, mapping, request.mapping !== undefined)
   const summary = await executeRun(
     {
       ...{
@@ -134,6 +136,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
       },
       options: {
         settling,
+        marks,
         ...(screen && {screen}),
         ...(changes && {changes}),
         ...(leftOut && {leftOut}),

@@ -2,8 +2,8 @@ import {join} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {openSource} from '../input/open-source.js'
 import type {SourceSpec} from '../input/source.js'
-import {mapRow} from '../mapping/map-row.js'
 import type {Mapping} from '../mapping/mapping-types.js'
+import {type KnownMarks, RowPass} from '../mapping/watch/row-pass.js'
 import type {BatchRow} from '../push/batch.js'
 import {type Duplicates, keepLast, noteLast, refuseRepeated} from '../push/duplicates.js'
 import {DiskKeyMap} from '../shared/disk-key-map.js'
@@ -12,6 +12,8 @@ interface ScreenRequest {
   readonly duplicates: Duplicates
   readonly source: SourceSpec
   readonly mapping: Mapping
+  /** As the rows will be mapped when they are sent: else a row could count as the last one and then be rejected. */
+  readonly marks?: KnownMarks | undefined
   /** The run's own. */
   readonly directory: string
   readonly defer: (cleanup: () => Promise<void>) => void
@@ -39,10 +41,11 @@ export async function screenDuplicates(request: ScreenRequest): Promise<((row: B
   return keepLast(keys)
 }
 
-async function readLastRows({source: spec, mapping}: ScreenRequest, keys: DiskKeyMap): Promise<void> {
+async function readLastRows({source: spec, mapping, marks}: ScreenRequest, keys: DiskKeyMap): Promise<void> {
+  const pass = new RowPass(mapping, {marks})
   const source = await openSource(spec)
   try {
-    for await (const row of source.rows) if (row.kind === 'source') noteLast(keys, mapRow(row, mapping))
+    for await (const row of source.rows) if (row.kind === 'source') noteLast(keys, pass.mapRow(row))
   } finally {
     await source.close()
   }

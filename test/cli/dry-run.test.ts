@@ -85,8 +85,8 @@ test('a dry run under --json has the keys of a push, no run, and what it found',
     next: [`hubspot-push push ${file} --object CONTACT --json`],
     dryRun: {
       columns: [
-        {column: 'email', property: 'email', label: 'Email'},
-        {column: 'firstname', property: 'firstname', label: 'First Name'},
+        {column: 'email', property: 'email', label: 'Email', sample: 'ann@example.com'},
+        {column: 'firstname', property: 'firstname', label: 'First Name', sample: 'Ann'},
       ],
       ...{unchanged: 0, changes: [], samples: []},
       rejects: [{code: 'INVALID_EMAIL', count: 1, examples: [{row: 2, line: 3, property: 'email', value: 'bob'}]}],

@@ -10,11 +10,17 @@ export interface ClockTime {
 
 /** As if it were UTC, in milliseconds; undefined for a day or time that does not exist (30 February, 25:00). */
 export function clockTimeMs({year, month, day, hour, minute, second}: ClockTime): number | undefined {
-  if (hour > 23 || minute > 59 || second > 59 || month < 1 || day < 1) return undefined
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day) // Date.UTC would take the year 50 for 1950
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
-  return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000
+  if (hour > 23 || minute > 59 || second > 59 || month < 1 || month > 12 || day < 1 || day > daysOf(month, year)) return undefined
+  // Date.UTC takes the year 50 for 1950; the Gregorian calendar repeats itself after 400 years.
+  return Date.UTC(year + 400, month - 1, day, hour, minute, second) - FOUR_CENTURIES_MS
+}
+
+const FOUR_CENTURIES_MS = 146_097 * 86_400_000
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function daysOf(month: number, year: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0)
 }
 
 /** The digits behind a decimal mark as milliseconds; finer ones are cut off. */

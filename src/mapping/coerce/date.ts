@@ -17,10 +17,12 @@ export function dateCoercer(context: CoercerContext): Coercer {
   const parse = instantParser(formats)
   const unreadable = unreadableDates(context)
   const zone = zoneOf(formats.timeZone ?? 'UTC')
+  const isIso = formats.dateFormat === undefined
   return cell => {
     const text = cell.trim()
     if (text === '') return ''
     const instant = parse(text)
+    if (isIso && instant?.shows === 'day') return text // a day of the calendar, written as it is sent
     const iso = instant === undefined ? undefined : isoOf(instant.clockMs)
     if (instant === undefined || iso === undefined) return unreadable(cell)
     if (instant.shows === 'day') return iso.slice(0, 10)

@@ -2,9 +2,13 @@ import type {CellProblem, CoercerContext} from './coercer.js'
 import {bareNumber, hasOneMark, numberReadings} from './number-readings.js'
 import {quoteValue} from './quote-value.js'
 
+/** No number is longer that anybody would correct: nothing is tried on a text of megabytes. */
+const LONGEST = 100
+
 /** Why a cell is not read as a number, with every reading that it may have. Slow, and for refused cells only. */
 export function unreadableNumber(cell: string, {where, formats}: CoercerContext): CellProblem {
   const text = cell.trim()
+  if (text.length > LONGEST) return invalid(`${quoteValue(cell)} is not a number (${where}).`)
   const usesComma = formats.decimalComma === true
   if (hasOneMark(text)) return oneMark(cell, {where, usesComma})
   const {point, comma} = numberReadings(text)

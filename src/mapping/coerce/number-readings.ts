@@ -7,6 +7,8 @@ const INDIAN = /^[+-]?[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d*)?$/
 const SPACED = /^[+-]?\d{1,3}(?:([ \u00A0\u2007\u2009\u202F'’])\d{3})(?:\1\d{3})*(?:\.\d*)?$/
 const MARKS = /[ \u00A0\u2007\u2009\u202F'’,]/g
 const ONE_MARK = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/
+/** Longer texts are not looked at closely: they are no numbers that people write. */
+const LONGEST = 100
 const MINUS = '\u2212'
 
 /** Digits with a decimal point, in each of the two ways in which a number may be written; absent where it is none. */
@@ -40,6 +42,7 @@ export function hasOneMark(text: string): boolean {
 
 /** The decimal mark that the text cannot do without; undefined for what is read either way, or is no number. */
 export function neededMark(text: string): 'point' | 'comma' | undefined {
+  if (text.length > LONGEST) return undefined
   const bare = bareNumber(text)
   if (!/[.,]\d/.test(bare)) return undefined
   const {point, comma} = numberReadings(bare)

@@ -45,15 +45,19 @@ function usesOf({columns, constants}: DryRunSummary['dryRun']): readonly ColumnU
     column: value === '' ? 'every row: empty' : `every row: "${value}"`,
     property,
     label,
+    sample: null,
   }))
   return [...columns, ...everyRow]
 }
+
+const LONGEST_SAMPLE = 30
 
 function columnTable(key: string): readonly TableColumn<ColumnUse>[] {
   return [
     {title: 'COLUMN', cell: ({column}) => column, minWidth: 12},
     {title: 'PROPERTY', cell: ({property}) => property ?? 'left out', minWidth: 12},
     {title: 'LABEL', cell: ({label}) => label ?? '', minWidth: 8},
+    {title: 'SAMPLE', cell: ({sample}) => truncate(showText(sample ?? ''), LONGEST_SAMPLE), minWidth: 8},
     {title: 'NOTE', cell: ({property}) => (property === key ? 'key' : '')},
   ]
 }
