@@ -48,6 +48,7 @@ const PARTS = /'(?:[^']|'')*'|\[[^\]]*\]|([A-Za-z])\1*|[^A-Za-z]/gu
 const NAME = '([\\p{L}\\p{M}]+\\.?)'
 const HALF = '([AaPp])\\.?[Mm]\\.?'
 const ZONE = '(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)'
+const OPTIONAL_FRACTION: DatePiece = {field: 'fraction', pattern: '(?:[.,](\\d{1,9}))?'}
 const DAY_FIELDS: ReadonlySet<Field | undefined> = new Set<Field>(['year', 'shortYear', 'month', 'monthName', 'day'])
 
 export function isDayField(field: Field | undefined): boolean {
@@ -63,12 +64,14 @@ export function dateFormatPieces(format: string): readonly DatePiece[] {
   const known = fields.flatMap(field => (field === undefined || field === 'unknown' ? [] : [field]))
   const problem = problemOf(known)
   if (problem !== undefined) throw badFormat(format, problem)
-  return parts.map((part, index) => {
+  return parts.flatMap((part, index) => {
     const field = fields[index]
-    if (field === undefined || field === 'unknown') return {pattern: literalPattern(part)}
+    if (field === undefined || field === 'unknown') return [{pattern: literalPattern(part)}]
     const isApart = !isDigits(fields[index - 1]) && !isDigits(fields[index + 1])
     if (part.length === 1 && isDigits(field) && !isApart) throw badFormat(format, `${part} needs something between it and the next number`)
-    return {field, pattern: fieldPattern(part, field, isApart)}
+    const piece = {field, pattern: fieldPattern(part, field, isApart)}
+    const mayHaveFraction = field === 'second' && isApart && !fields.includes('fraction')
+    return mayHaveFraction ? [piece, OPTIONAL_FRACTION] : [piece] // databases write fractions where there are any
   })
 }
 
