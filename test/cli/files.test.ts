@@ -76,7 +76,7 @@ test('rows of <(…), which can be read once, are to come through a pipe, by the
   const env = cliEnv(await tempDir())
   const script = `"$0" "$1" push <(echo email) --object CONTACT --profile sandbox 2>&1 || echo "code $?"`
   const printed = execFileSync('bash', ['-c', script, process.execPath, BIN], {env, encoding: 'utf8'})
-  expect(printed).toMatch(/→ COMMAND \| hubspot-push push - --object CONTACT --profile sandbox {5}with .*\ncode 5\n$/)
+  expect(printed).toMatch(/→ COMMAND \| hubspot-push push - --object CONTACT --profile sandbox --dry-run {5}with .*\ncode 5\n$/)
 })
 
 test.each([['sandbox'], ['default']])('a data directory that cannot be one is named, and is no bug (profile %s)', async profile => {
