@@ -92,6 +92,8 @@ function spoilHere(rng, row, columns, {keyProperty}) {
     const column = rng.pick(bad)
     row.cells[column.property] = column.local(rng).cell
   }
+  // A line of nothing but delimiters is no row.
+  if (Object.values(row.cells).every(cell => cell.trim() === '')) row.isTorn = true
 }
 
 /** Makes a row that only HubSpot can refuse. */
