@@ -72,7 +72,7 @@ test.skipIf(isMissing(tmux))('a terminal that is closed: what is in flight is se
 
 test.skipIf(isMissing(tmux))('a terminal that is lost without a signal: the push goes on to its end, which is no crash', async () => {
   const place = await startPlace(people(300), [SLOW])
-  const push = `'${process.execPath}' '${BIN}' push people.csv --object CONTACT --yes`
+  const push = `'${process.execPath}' '${BIN}' push people.csv --object CONTACT --concurrency 1 --yes`
   const screen = openScreen(place.home, ['sh', '-c', `trap '' HUP; cd '${place.home}'; ${push}; echo $? > exit-code`], place.env)
   await untilUpserts(place, 1)
   screen.hangUp()
