@@ -19,7 +19,7 @@ async function pushed(name: string, flags: readonly string[]) {
   await writeFile(file, `${mixed(name)}\n`)
   const env = envOf(shared())
   const {code, stdout} = await runCli(['push', file, '--object', 'CONTACT', '--json', ...flags], {home, env})
-  const retry = async () => JSON.parse((await runCli(['rejects', 'retry', '--json'], {home, env})).stdout)
+  const retry = async () => JSON.parse((await runCli(['rejects', 'retry', '--code', 'AMBIGUOUS_VALUE', '--json'], {home, env})).stdout)
   return {code, summary: JSON.parse(stdout), retry}
 }
 
@@ -28,7 +28,7 @@ async function pointsOf(name: string): Promise<(string | undefined)[]> {
   return records.map(({properties}) => properties['loyalty_points'])
 }
 
-test('numbers sent before their column had both decimal marks are named, later ones rejected, also when they are sent again', async () => {
+test('numbers sent before their column had both decimal marks are named, later ones rejected, also when they are sent again alone', async () => {
   const {code, summary, retry} = await pushed('mixed', ['--ok-rejects', '9'])
   expect({code, ...summary}).toMatchObject({
     ...{code: 3, status: 'finished', exitCode: 3},
@@ -39,7 +39,7 @@ test('numbers sent before their column had both decimal marks are named, later o
       expect.stringMatching(/^Column "phone" holds 1 cell NULL \(line 2\): .* --null NULL\.$/),
     ],
   })
-  expect(await retry()).toMatchObject({exitCode: 3, rows: {read: 3, written: 0, rejected: 3}})
+  expect(await retry()).toMatchObject({exitCode: 3, rows: {read: 2, written: 0, rejected: 2}})
   expect(await pointsOf('mixed')).toEqual(['1.000', '12'])
 })
 
