@@ -87,8 +87,7 @@ test('2026-09 mends odd dates and says so, v3 refuses them', async () => {
     return readUpsertReply(odd, await batchUpsert(hubspot, '0-1', odd))
   }
   expect(await verdictIn('2026-09')).toMatchObject({
-    ...{kind: 'per-input', verdicts: [{kind: 'written'}]},
-    remarks: [{category: 'PROPERTY_VALUE_NORMALIZED', property: 'birthday'}],
+    ...{kind: 'per-input', verdicts: [{kind: 'written', shown: {birthday: '2015-05-01'}}]},
   })
   expect(await verdictIn('v3')).toMatchObject({verdicts: [{kind: 'refused'}]})
 })

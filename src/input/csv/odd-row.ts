@@ -9,7 +9,7 @@ const COUNT =
 const AMOUNT = /^[\s\d.,'’%€$£+()-]*$/
 
 /** What databases draw below a header, Markdown and aligned output included. */
-const DASHES = /^\s*[:+|]?[-=─═_]+[-=─═_+|]*:?\s*$/
+const DASHES = /^\s*[:+|]?[-=─═_][-=─═_+|]*:?\s*$/
 
 /** What a row of types or units below the header holds: words that no record consists of. */
 const TYPE =
