@@ -4,6 +4,7 @@ import {MAX_RECORD_CHARS} from '../limits.js'
 import {textProblem} from '../text-problem.js'
 import {withoutEnvelope} from './hubspot-record.js'
 import {isTooDeep, MAX_DEPTH} from './json-depth.js'
+import {repeatedName} from './repeated-name.js'
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -17,6 +18,8 @@ export function parseRowValue(text: string): ParsedValue {
   if (isTooDeep(text)) return {problem: `it is nested more than ${MAX_DEPTH} levels deep`}
   try {
     const value = parseExactJson(text)
+    const repeated = repeatedName(text, value)
+    if (repeated !== undefined) return {problem: `it names ${JSON.stringify(repeated)} twice, with different values`}
     if (isFields(value)) return {fields: withoutEnvelope(value)}
     return Array.isArray(value) ? {items: value} : {problem: `it is ${value === null ? 'null' : kindOf(value)}, not a JSON object`}
   } catch (error) {
