@@ -1,8 +1,11 @@
 import {chmod, mkdir, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Database, RootDatabase} from 'lmdb'
-import {storeFull} from '../shared/disk-full.js'
+import {AppError} from '../errors/app-error.js'
+import {requireDescriptors} from '../shared/spare-descriptors.js'
+import {storageError} from '../shared/storage-trouble.js'
 import {Block, type Entry} from './block.js'
+import {Commits} from './commits.js'
 import type {Seed} from './text-hash.js'
 
 /** Address space, not memory: see shared/disk-key-map. */
@@ -27,7 +30,7 @@ export class BlockStore {
   readonly #root: RootDatabase<Buffer, Buffer>
   readonly #places: Database<Buffer, Buffer>
   readonly #blocks: Database<Buffer, number>
-  readonly #directory: string
+  readonly #commits: Commits
   readonly #kept = new Map<number, Block>()
   /** Written, and not yet to be read from the disk: by block, by key. */
   readonly #unsaved = new Map<number, Block>()
@@ -40,17 +43,18 @@ export class BlockStore {
 
   private constructor(root: RootDatabase<Buffer, Buffer>, directory: string) {
     this.#root = root
-    this.#directory = directory
+    this.#commits = new Commits(root, directory)
     this.#places = root.openDB<Buffer, Buffer>({name: 'places', keyEncoding: 'binary', encoding: 'binary'})
     this.#blocks = root.openDB<Buffer, number>({name: 'blocks', keyEncoding: 'uint32', encoding: 'binary'})
     const [last = META] = this.#blocks.getKeys({reverse: true, limit: 1})
     this.#nextId = last + 1
   }
 
-  /** What cannot be opened is thrown away: whoever asks it then learns nothing, and writes. */
+  /** What cannot be opened is thrown away: whoever asks it then learns nothing, and writes. Throws AppError where the disk is to blame. */
   static async open(directory: string): Promise<BlockStore> {
     const {open} = await import('lmdb')
     const openOnce = async (): Promise<BlockStore> => {
+      requireDescriptors(directory)
       await mkdir(directory, {recursive: true, mode: 0o700})
       const root = open<Buffer, Buffer>({path: directory, mapSize: MAP_BYTES, keyEncoding: 'binary', encoding: 'binary'})
       for (const file of ['data.mdb', 'lock.mdb']) await chmod(join(directory, file), 0o600)
@@ -58,7 +62,10 @@ export class BlockStore {
     }
     try {
       return await openOnce()
-    } catch {
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      const trouble = storageError(`the store in ${directory} could not be opened`, error)
+      if (trouble !== undefined) throw trouble
       await rm(directory, {recursive: true, force: true})
       return openOnce()
     }
@@ -70,8 +77,7 @@ export class BlockStore {
 
   /** Forgets everything. */
   async clear(): Promise<void> {
-    await Promise.all([this.#places.clearAsync(), this.#blocks.clearAsync()])
-    await this.#root.flushed
+    await this.#commits.run(() => Promise.all([this.#places.clearAsync(), this.#blocks.clearAsync()]))
   }
 
   /** Where the key's entry begins in `current`; -1 when it has none. */
@@ -101,7 +107,7 @@ export class BlockStore {
     return this.#current
   }
 
-  /** Resolves when it is on disk. Throws AppError DISK_FULL. */
+  /** Resolves when it is on disk. Throws AppError DISK_FULL, DISK_READ_ONLY. */
   async write({removed, added, meta}: BlockChange): Promise<void> {
     const changed = this.#takeOut([...removed, ...added])
     const places = new Map<string, {readonly key: Buffer; readonly id: number | undefined}>()
@@ -113,22 +119,20 @@ export class BlockStore {
     }
     for (const [id, block] of changed) this.#unsaved.set(id, block)
     for (const [name, {id}] of places) this.#unsavedPlaces.set(name, id)
-    try {
-      await this.#root.batch(() => {
-        if (meta !== undefined) void this.#blocks.put(META, Buffer.from(meta))
-        for (const [id, block] of changed) void (block.isEmpty ? this.#blocks.remove(id) : this.#blocks.put(id, bytesOf(block)))
-        for (const {key, id} of places.values()) void (id === undefined ? this.#places.remove(key) : this.#places.put(key, bytesOfId(id)))
-      })
-      await this.#root.flushed
-    } catch (error) {
-      throw storeFull('what was written', this.#directory, error)
-    }
+    await this.#commits.run(() =>
+      this.#root.batch(() => {
+        const put = this.#commits.quietly
+        if (meta !== undefined) put(this.#blocks.put(META, Buffer.from(meta)))
+        for (const [id, block] of changed) put(block.isEmpty ? this.#blocks.remove(id) : this.#blocks.put(id, bytesOf(block)))
+        for (const {key, id} of places.values()) put(id === undefined ? this.#places.remove(key) : this.#places.put(key, bytesOfId(id)))
+      }),
+    )
     for (const [id, block] of changed) if (this.#unsaved.get(id) === block) this.#unsaved.delete(id)
     for (const [name, {id}] of places) if (this.#unsavedPlaces.get(name) === id) this.#unsavedPlaces.delete(name)
   }
 
   async close(): Promise<void> {
-    await this.#root.close()
+    await this.#commits.close()
   }
 
   /** The blocks that had these keys, without them. */

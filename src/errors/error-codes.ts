@@ -58,6 +58,8 @@ export const EXIT_BY_CODE = {
   WAIT_TOO_LONG: EXIT.resumable,
   LOCKED: EXIT.resumable,
   DISK_FULL: EXIT.resumable,
+  DISK_READ_ONLY: EXIT.resumable,
+  TOO_MANY_FILES: EXIT.resumable,
   SANDBOX_BUSY: EXIT.resumable,
   TOO_MANY_REJECTS: EXIT.tooManyRejects,
 } as const satisfies Record<string, number>

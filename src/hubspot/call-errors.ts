@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {storageError} from '../shared/storage-trouble.js'
 import type {HubSpotCall} from './api-types.js'
 import {type ErrorReply, readErrorReply, readMissingScopes} from './error-reply.js'
 import type {RetryDecision} from './retry-policy.js'
@@ -54,6 +55,8 @@ export function givenUpError({call, attempt, attempts, host, decision}: GivenUp)
       next: [`--max-wait ${Math.ceil(seconds / 60)}m     waits for it`],
     })
   }
+  const trouble = storageError(`${nameOf(call)} could not be sent`, cause)
+  if (trouble !== undefined) return trouble
   const tried = attempts === 1 ? '' : ` after ${attempts} attempts`
   return new AppError('UNREACHABLE', `${nameOf(call)} was not answered${tried}. ${because}`, {cause})
 }

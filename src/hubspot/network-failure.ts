@@ -15,6 +15,8 @@ const CAUSE_BY_CODE: Readonly<Record<string, NetworkCause>> = {
   ENETUNREACH: 'refused',
   ENETDOWN: 'refused',
   EADDRNOTAVAIL: 'refused',
+  EMFILE: 'refused', // no socket was to be had
+  ENFILE: 'refused',
   ENOTFOUND: 'dns',
   EAI_AGAIN: 'dns',
   EAI_FAIL: 'dns',

@@ -6,6 +6,7 @@ import {readRejects} from '../runs/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 import {doubtsNow} from '../runs/stamp.js'
 import {type Clock, monotonicNow} from '../shared/clock.js'
+import {isStorageCode} from '../shared/storage-trouble.js'
 import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from './batch.js'
 import {earlierDoubtsOf} from './earlier-doubts.js'
 import {foldsIn} from './fold.js'
@@ -168,7 +169,7 @@ async function endLedger(ledger: Ledger, end: RunEnd, ports: RunPorts): Promise<
     return end
   } catch (error) {
     await ledger.close()
-    if (end.reason?.code === 'DISK_FULL') return end
+    if (isStorageCode(end.reason?.code)) return end
     const failed = endOfFailure(error, ports)
     if (failed === undefined) throw error
     return failed

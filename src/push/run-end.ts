@@ -2,6 +2,7 @@ import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {Totals} from '../rows/totals.js'
 import type {RunEnd} from '../runs/ledger.js'
+import {storageError} from '../shared/storage-trouble.js'
 import {isAbove, type RejectLimits} from './reject-limits.js'
 
 interface Signals {
@@ -35,8 +36,9 @@ export function exitCodeOfRows(totals: Totals, ok: RejectLimits['ok'], doubtful 
 /** How a run ends that an error cut short; undefined for a bug. */
 export function endOfFailure(error: unknown, {abort, stop}: Signals): RunEnd | undefined {
   if (abort.aborted) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
-  if (!(error instanceof AppError)) return undefined
-  const {code, message, exitCode} = error
+  const told = error instanceof AppError ? error : storageError('a file of the run could not be used', error)
+  if (told === undefined) return undefined
+  const {code, message, exitCode} = told
   const isStopped = exitCode === EXIT.resumable || exitCode === EXIT.tooManyRejects
   return {state: isStopped ? 'stopped' : 'failed', exitCode, reason: {code, message}}
 }

@@ -1,6 +1,5 @@
 import {type FileHandle, open} from 'node:fs/promises'
-import {AppError} from '../errors/app-error.js'
-import {isDiskFull} from '../shared/disk-full.js'
+import {storageError} from '../shared/storage-trouble.js'
 
 /** A file that only grows, 0600. Text is kept until it is flushed; `bytes` is the length that the file has or will have then. */
 export class AppendFile {
@@ -41,7 +40,7 @@ export class AppendFile {
     this.#bytes += Buffer.byteLength(text)
   }
 
-  /** Writes what was appended; with `sync` also waits until the disk has it. Throws AppError DISK_FULL. */
+  /** Writes what was appended; with `sync` also waits until the disk has it. Throws AppError DISK_FULL, DISK_READ_ONLY. */
   async flush(sync: boolean): Promise<void> {
     const text = this.#pending.join('')
     this.#pending = []
@@ -49,19 +48,11 @@ export class AppendFile {
       if (text !== '') await this.#handle.appendFile(text)
       if (sync) await this.#handle.datasync()
     } catch (error) {
-      throw this.#explain(error)
+      throw storageError(`${this.#path} could not be written`, error) ?? error
     }
   }
 
   async close(): Promise<void> {
     await this.#handle.close()
-  }
-
-  #explain(error: unknown): unknown {
-    if (!isDiskFull(error)) return error
-    return new AppError('DISK_FULL', `The disk is full: ${this.#path} could not be written. What was settled before is kept.`, {
-      next: ['free some space, then type the same command with --resume'],
-      cause: error,
-    })
   }
 }

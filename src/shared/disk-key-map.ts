@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto'
 import {mkdir, rm} from 'node:fs/promises'
 import type {RootDatabase} from 'lmdb'
-import {storeFull} from './disk-full.js'
+import {requireDescriptors} from './spare-descriptors.js'
+import {storeError} from './storage-trouble.js'
 
 /**
  * Address space, not memory. A map that grows is laid out anew and its former pages stay resident until it is closed: after 100,000 records
@@ -63,13 +64,14 @@ export class DiskKeyMap<V = number> {
         for (const [hash, value] of this.#pending) this.#database.putSync(Buffer.from(hash, 'latin1'), value)
       })
     } catch (error) {
-      throw storeFull('the keys of the rows', this.#directory, error)
+      throw storeError(`the keys of the rows could not be kept in ${this.#directory}`, error)
     }
     this.#pending.clear()
   }
 }
 
 async function openEmpty<V>(directory: string, encoding: 'ordered-binary' | 'json'): Promise<RootDatabase<V, Buffer>> {
+  requireDescriptors(directory)
   await rm(directory, {recursive: true, force: true})
   await mkdir(directory, {recursive: true, mode: 0o700})
   const {open} = await import('lmdb')

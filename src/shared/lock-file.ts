@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto'
-import {link, open, readFile, rename, stat, unlink, writeFile} from 'node:fs/promises'
+import {link, open, readFile, rename, rm, stat, unlink, writeFile} from 'node:fs/promises'
 import {hasErrorCode} from './error-code.js'
 import {ownIdentity, type ProcessIdentity} from './process-identity.js'
 
@@ -33,15 +33,15 @@ export function newLockFile({now}: {now(): number}, note: string | undefined): L
  */
 export async function createLock(path: string, contents: LockFile): Promise<{isOurs: boolean; nowMs: number}> {
   const finished = `${path}.${contents.token}.new`
-  await writeFile(finished, JSON.stringify(contents), {flag: 'wx', mode: 0o600})
   try {
+    await writeFile(finished, JSON.stringify(contents), {flag: 'wx', mode: 0o600})
     await link(finished, path)
     return {isOurs: true, nowMs: 0}
   } catch (error) {
     if (!hasErrorCode(error, 'EEXIST')) throw error
     return {isOurs: false, nowMs: (await stat(finished)).mtimeMs}
   } finally {
-    await unlink(finished)
+    await rm(finished, {force: true}) // also what a full disk left of it
   }
 }
 

@@ -1,8 +1,10 @@
+import {storageTrouble} from './storage-trouble.js'
+
 type Cleanup = () => Promise<unknown> | unknown
 
 export type Defer = (cleanup: Cleanup) => void
 
-/** Runs `work`; what it deferred runs afterwards, last first, however it ended. A failing cleanup hides neither the result's error nor the other cleanups. */
+/** Runs `work`; what it deferred runs afterwards, last first, however it ended. A failing cleanup hides neither the result's error nor the other cleanups; what cannot be deleted, since the disk went read-only meanwhile, hides not even the result. */
 export async function withCleanup<T>(work: (defer: Defer) => Promise<T>): Promise<T> {
   const cleanups: Cleanup[] = []
   let result: T
@@ -12,7 +14,7 @@ export async function withCleanup<T>(work: (defer: Defer) => Promise<T>): Promis
     await runAll(cleanups)
     throw error
   }
-  const [failed] = await runAll(cleanups)
+  const failed = (await runAll(cleanups)).find(({error}) => storageTrouble(error) === undefined)
   if (failed !== undefined) throw failed.error
   return result
 }

@@ -1,8 +1,8 @@
 import {dirname} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
-import {isDiskFull} from '../shared/disk-full.js'
 import {shellQuote} from '../shared/shell-quote.js'
+import {storageError} from '../shared/storage-trouble.js'
 import {completeCommand, feedingTyped, ofSameProfile, type TypedCommand, withFlags} from './complete-command.js'
 
 /**
@@ -12,7 +12,8 @@ import {completeCommand, feedingTyped, ofSameProfile, type TypedCommand, withFla
 export function toAppError(thrown: unknown, failed: TypedCommand): AppError {
   if (thrown instanceof AppError) return asThrown(thrown, failed)
   if (isUsageError(thrown)) return new AppError('USAGE', sentenceOf(thrown.message), {next: [helpCommand(failed)], cause: thrown})
-  if (isDiskFull(thrown)) return diskFull(thrown)
+  const trouble = storageError(unwritten(thrown), thrown)
+  if (trouble !== undefined) return asThrown(trouble, failed)
   if (isOutOfReach(thrown)) return outOfReach(thrown)
   return bug(thrown, failed)
 }
@@ -79,16 +80,14 @@ function helpCommand({bin, command}: TypedCommand): string {
   return [bin, command, '--help'].filter(Boolean).join(' ')
 }
 
-function diskFull(cause: unknown): AppError {
-  const path = cause instanceof Error && 'path' in cause ? ` while writing ${String(cause.path)}` : ''
-  return new AppError('DISK_FULL', `The disk is full${path}. Everything settled so far is kept.`, {next: ['df -h'], cause})
+function unwritten(error: unknown): string {
+  return error instanceof Error && 'path' in error ? `${String(error.path)} could not be used` : 'a file could not be used'
 }
 
 /** A place that is not this user's: a machine set up otherwise, not a bug. */
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
   EACCES: 'this user may not',
   EPERM: 'this user may not',
-  EROFS: 'the file system is read-only',
   ENOTDIR: 'a part of the path is no directory',
 }
 

@@ -50,6 +50,59 @@ test('a disk that fills up with the very last rows: the run ends with a summary 
   expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 200, written: 100, rejected: 100}})
 })
 
+test('a disk that is full for --only-changed, after whatever commit, stops the run with a summary, and a resume finishes it', {
+  timeout: 60_000,
+}, async () => {
+  const place = await startPlace(people(3000))
+  const {code, stdout} = await pushOnFullDisk(place, 120, ['--only-changed'])
+  expect({code, summary: JSON.parse(stdout)}).toMatchObject({
+    code: 6,
+    summary: {
+      status: 'stopped',
+      reason: {code: 'DISK_FULL', message: expect.stringContaining('changes')},
+      next: [expect.stringContaining('--resume')],
+    },
+  })
+  const resumed = JSON.parse((await place.push(['--only-changed', '--resume', '--json'])).stdout)
+  expect(resumed).toMatchObject({status: 'finished', rows: {read: 3000, rejected: 0}})
+  const again = JSON.parse((await place.push(['--only-changed', '--json'])).stdout)
+  expect(again).toMatchObject({status: 'finished', rows: {read: 3000, unchanged: 3000}})
+})
+
+test('a file system that goes read-only stops the run with a summary, and a resume finishes it', async () => {
+  const place = await startPlace(halfRefused(800), [{...UPSERTS, fault: 'latency', ms: 250}])
+  const env = {
+    ...place.env,
+    APPENDS_LEFT: '6',
+    NODE_OPTIONS: `--import=${fileURLToPath(new URL('support/read-only-after.mjs', import.meta.url))}`,
+  }
+  const stopped = await place.push(['--json', '--concurrency', '1'], {env})
+  expect({code: stopped.code, summary: JSON.parse(stopped.stdout)}).toMatchObject({
+    code: 6,
+    summary: {status: 'stopped', reason: {code: 'DISK_READ_ONLY'}, next: [expect.stringContaining('--resume'), expect.anything()]},
+  })
+  const again = await place.push(['--json'], {env: {...env, APPENDS_LEFT: '-1'}})
+  expect([again.code, JSON.parse(again.stdout).error.code]).toEqual([6, 'DISK_READ_ONLY'])
+  place.sandbox.setFaults([])
+  const resumed = await place.push(['--resume', '--json'])
+  expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 800, written: 400, rejected: 400}})
+})
+
+test.each([['--only-changed'], ['--duplicates last']])(
+  'too few files that may be open are said to be that, before a store is opened for %s',
+  async flags => {
+    const place = await startPlace(people(3))
+    const shell = `ulimit -n 26; exec '${process.execPath}' '${BIN}' push people.csv --object CONTACT --json ${flags} 2>/dev/null`
+    const options = {cwd: place.home, env: {...cliEnv(place.home), ...place.env}}
+    const failed = await promisify(execFile)('sh', ['-c', shell], options).catch(error => error)
+    expect([failed.code, JSON.parse(failed.stdout).error]).toMatchObject([
+      6,
+      {code: 'TOO_MANY_FILES', next: [expect.stringContaining('ulimit -n')]},
+    ])
+    expect((await place.push(flags.split(' '))).code).toBe(0)
+  },
+)
+
 test('killed, and the ends of its files lost as in a power cut: the resume gives the rejects and totals of one undisturbed run', async () => {
   const place = await startPlace(halfRefused(4000), [{...UPSERTS, fault: 'latency', ms: 30}])
   const push = await place.start(['--written', 'written.csv'])

@@ -41,6 +41,14 @@ test('a full disk is resumable and names the file', () => {
   expect(toAppError(thrown, failed).message).toContain('/data/runs/x/journal.jsonl')
 })
 
+test.each([
+  ['EROFS', 'DISK_READ_ONLY'],
+  ['EMFILE', 'TOO_MANY_FILES'],
+])('%s is resumable as well', (code, expected) => {
+  const thrown = Object.assign(new Error(`${code}: it cannot`), {code, path: '/data/runs'})
+  expect(toAppError(thrown, failed)).toMatchObject({code: expected, exitCode: 6, message: expect.stringContaining('/data/runs')})
+})
+
 test('everything else is a bug, with the command that shows its stack', () => {
   const error = toAppError(new TypeError('x is undefined'), failed)
   expect(error).toMatchObject({code: 'BUG', exitCode: 1, next: ["DEBUG=hubspot-push hubspot-push rejects retry 'my run' --json"]})
