@@ -44,12 +44,22 @@ export function oddRows(
   }
 }
 
-/** Looked at closely: an empty cell, and what begins like one of the above. Cheap, since every row is asked. */
+/** How the words for totals and counts begin. */
+const BEGINNINGS: ReadonlySet<number> = new Set(
+  ['to', 'gr', 'su', 're', 'ov', 'zw', 'ge', 'ra', 'co', 'ro'].map(pair => pairOf(pair.charCodeAt(0), pair.charCodeAt(1))),
+)
+
+function pairOf(one: number, two: number): number {
+  return (one << 8) | two
+}
+
+/** Whether the row is looked at closely: where it begins with an empty cell, or with one of the above. Cheap, since every row is asked. */
 function mayBeOdd(first: string): boolean {
-  const code = first.charCodeAt(0) | 0x20
-  if (code >= 0x61 && code <= 0x7a)
-    return code === 0x74 || code === 0x67 || code === 0x73 || code === 0x72 || code === 0x6f || code === 0x63 || code === 0x7a
-  return true
+  const code = first.charCodeAt(0) | 0x20 // small letters
+  if (code >= 0x61 && code <= 0x7a && !BEGINNINGS.has(pairOf(code, first.charCodeAt(1) | 0x20))) return false
+  if (code >= 0x30 && code <= 0x39 && !first.includes(' ')) return false // ids
+  const start = first.trim()
+  return start === '' || DASHES.test(start) || TOTAL.test(start) || COUNT.test(start)
 }
 
 function isTypes(cells: readonly string[]): boolean {
