@@ -1,14 +1,23 @@
 import type {Coercer, CoercerContext, ValueFormats} from './coercer.js'
 import {unreadableNumber} from './number-problem.js'
 import {commaReading, hasOneMark, pointReading} from './number-readings.js'
+import {quoteValue} from './quote-value.js'
 
 /** Sent as written, digit for digit, without thousands separators and with a decimal point. */
 export function numberCoercer(context: CoercerContext): Coercer {
   const read = readerBy(context.formats)
   return cell => {
     const text = cell.trim()
-    return text === '' ? '' : (read(text) ?? unreadableNumber(cell, context))
+    if (text === '') return ''
+    const number = read(text)
+    if (number === undefined) return unreadableNumber(cell, context)
+    return isInfinite(number) ? {code: 'INVALID_NUMBER', message: `${quoteValue(cell)} is beyond all numbers (${context.where}).`} : number
   }
+}
+
+/** `1e999`: how SQLite writes infinity in JSON. */
+function isInfinite(number: string): boolean {
+  return /[eE]/.test(number) && !Number.isFinite(Number(number))
 }
 
 /**

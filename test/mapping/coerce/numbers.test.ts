@@ -37,6 +37,10 @@ describe('a decimal point and no word of thousands', () => {
     ['-12 %', '[AMBIGUOUS_VALUE]'],
     ['１２', '[INVALID_NUMBER]'],
     ['1_000', '[INVALID_NUMBER]'],
+    ['1e308', '1e308'],
+    ['1e999', '[INVALID_NUMBER]'],
+    ['-9e999', '[INVALID_NUMBER]'],
+    ['1e-999', '1e-999'],
   ]
   test.each(cases)('%j', (cell, outcome) => expect(coerced(cell, NUMBER)).toBe(outcome))
 })
