@@ -30,6 +30,8 @@ export interface Doubt {
  */
 export class DoubtBook {
   readonly #doubts = new Map<string, Doubt[]>()
+  /** Order keys of batches in flight → how many of them. */
+  readonly #inFlight = new Map<string, number>()
   /** Whether a value that starts with `;` adds to what the property holds. */
   readonly #appends: (property: string) => boolean
 
@@ -74,9 +76,26 @@ export class DoubtBook {
     return this.#doubts.get(orderKey)?.map(({values}) => values) ?? []
   }
 
+  /**
+   * Rows of these keys are sent, until the function that is returned is called. What they write may be in HubSpot long before its answer is
+   * understood, and a late commit may have come in between: no doubt of their keys is forgotten meanwhile.
+   */
+  sending(orderKeys: Iterable<string>): () => void {
+    const keys = [...orderKeys]
+    for (const key of keys) this.#inFlight.set(key, (this.#inFlight.get(key) ?? 0) + 1)
+    return () => {
+      for (const key of keys) {
+        const others = (this.#inFlight.get(key) ?? 1) - 1
+        if (others === 0) this.#inFlight.delete(key)
+        else this.#inFlight.set(key, others)
+      }
+    }
+  }
+
   /** Forgets what can neither commit any more nor has been overtaken by a later row: its own values are the right ones. */
   forgetHarmless(nowMs: number): void {
     for (const [orderKey, doubts] of this.#doubts) {
+      if (this.#inFlight.has(orderKey)) continue
       const left = doubts.filter(doubt => doubt.untilMs > nowMs || isContested(doubt))
       if (left.length === 0) this.#doubts.delete(orderKey)
       else this.#doubts.set(orderKey, left)

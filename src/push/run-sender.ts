@@ -128,11 +128,13 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     doubts: () => [...book.rows(), ...earlier.left(monotonicNow(clock))],
     async send(batch, before = async () => []) {
       await changes?.forget(batch)
+      const sent = book.sending(orderKeysOf(batch))
       const sending = {settleInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold}
       const outcome = await retryConflicts(await sendBatch(batch, sending), {
         send: rows => sendBatch({...batch, rows}, {...sending, fold: false}),
         earlier: before,
       })
+      sent()
       book.forgetHarmless(monotonicNow(clock))
       await changes?.remember(outcome)
       return outcome
@@ -148,6 +150,10 @@ export function createRunSender(options: RunSenderOptions): RunSender {
       return isBeyondDoubt
     },
   }
+}
+
+function orderKeysOf({rows}: Batch): ReadonlySet<string> {
+  return new Set(rows.flatMap(row => (row.kind === 'mapped' ? [row.orderKey] : [])))
 }
 
 function appendsTo(definition: PropertyDefinition | undefined): boolean {

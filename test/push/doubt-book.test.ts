@@ -44,6 +44,20 @@ test('a doubt is forgotten once it can no longer commit, unless a later row chan
   expect(book.rows()).toEqual([[2, 1000]])
 })
 
+test('no doubt is forgotten while a later row of its key is on its way: it may have been written, and spoiled, before its answer is understood', () => {
+  const book = bookOf({a: '1'})
+  const sent = book.sending(['ann', 'bob'])
+  const others = book.sending(['ann'])
+  book.forgetHarmless(2000)
+  sent()
+  book.forgetHarmless(2000)
+  expect(book.rows()).toEqual([[1, 1000]])
+  book.wrote(ann, {a: '2'})
+  others()
+  book.forgetHarmless(2000)
+  expect(book.takeContested()).toMatchObject([{expected: {a: '2'}}])
+})
+
 test('another spelling of the key is kept apart: only HubSpot knows whether it is the same record', () => {
   const book = bookOf({a: '1'})
   book.wrote({key: 'ANN', orderKey: 'ann'}, {a: '2'})

@@ -70,7 +70,8 @@ test('killed again and again among late commits and other faults, in the end eac
       for (const killAfter of counts) await bench.push({resume: true, killAfter}).catch(expectKilled)
       await expectPromiseKept(bench, ROWS, await bench.push({resume: true}))
     }),
-    {numRuns: 4},
+    // The second file begins while attempts of a killed process of the first may still commit.
+    {numRuns: 4, examples: [[[3, 3, 3, 1]], [[4, 3, 3, 1]]]},
   )
 })
 
