@@ -81,10 +81,16 @@ export function missingKeyColumn(
 function likelyKeyColumns(key: PropertyDefinition, columns: readonly string[]): string {
   if (columns.every((column, index) => column === String(index + 1)))
     return `Columns are numbered, since the file has no header: say which one holds it with --map NUMBER=${key.name}.`
-  const near = suggestColumns(key, columns, 3)
-  const likely = near.length > 0 ? near : columns.filter(column => foldText(column).includes(foldText(key.name))).slice(0, 3)
+  const whole = columns.filter(column => !isCutWrongly(column))
+  const near = suggestColumns(key, whole, 3)
+  const likely = near.length > 0 ? near : whole.filter(column => foldText(column).includes(foldText(key.name))).slice(0, 3)
   if (likely.length === 0) return `Say which column holds it with --map COLUMN=${key.name}, if any does.`
   return `Perhaps it is ${likely.map(column => `"${column}"`).join(' or ')}: then add --map ${shellQuote(`${likely[0] ?? ''}=${key.name}`)}.`
+}
+
+/** Quotes at an end and delimiters within were not taken for such: cells would be stored with theirs, or with the cells of other columns. */
+function isCutWrongly(column: string): boolean {
+  return /^["'`´“”„‘’«»]|["'`´“”„‘’«»]$|[;|\t"]|,\S/.test(column.trim())
 }
 
 /** What people have in place of a key: HubSpot's own pages match companies on it. */

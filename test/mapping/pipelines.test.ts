@@ -49,6 +49,16 @@ describe('a pipeline and a stage', () => {
     expect(mapOne(['D1', pipeline, stage])).toEqual(sent)
   })
 
+  test('of a label that --options names, and several have, with the id that it may be: each with its pipeline', () => {
+    const pipelines = [
+      {...named('a', 'A'), stages: [named('1', 'Won')]},
+      {...named('b', 'B'), stages: [named('2', 'Won'), named('won', 'Gained')]},
+    ]
+    expect(
+      mapOne(['D1', '', 'won'], {...csvRequest(['external_id', 'pipeline', 'dealstage']), options: 'label'}, {...DEALS, pipelines}),
+    ).toBe('[AMBIGUOUS_VALUE] "won" fits several stages (property dealstage (deals)): 1 (A), 2 (B). --options value reads it as won (B).')
+  })
+
   test.each([
     ['Sales', 'Closed Won', '[INVALID_OPTION] "Sales" is not a pipeline (property pipeline (deals)). Did you mean "Sales Pipeline"?'],
     ['x', '', '[INVALID_OPTION] "x" is not a pipeline (property pipeline (deals)). There are "Sales Pipeline", "Renewals".'],

@@ -5,6 +5,7 @@ import {textProblem} from '../text-problem.js'
 import type {CsvRecord} from './csv-record.js'
 import type {CsvSpec} from './csv-spec.js'
 import {laterHeader} from './header-line.js'
+import {refuseWholeLines} from './refuse-whole-lines.js'
 import {refuseWrapped} from './refuse-wrapped.js'
 
 interface Headed {
@@ -24,6 +25,7 @@ export function headerOf(head: readonly CsvRecord[], spec: CsvSpec): Headed {
   const later = spec.reading.skipLines === undefined ? laterHeader(head) : undefined
   if (later !== undefined && first !== undefined) throw headerBelow(first, later, spec)
   if (cells === undefined) throw unreadable(first, spec)
+  refuseWholeLines(spec.name, head)
   refuseWrapped(cells, others, spec)
   const header = withoutUnnamed(cells, others)
   refuseLonger(header, others, spec)

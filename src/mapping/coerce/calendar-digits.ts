@@ -10,19 +10,23 @@ export interface CalendarReading {
 
 const FORMATS: ReadonlyMap<number, readonly string[]> = new Map([
   [8, ['YYYYMMDD', 'DDMMYYYY', 'MMDDYYYY']],
-  [10, ['YYYYMMDDHH']],
-  [12, ['YYYYMMDDHHmm', 'DDMMYYYYHHmm', 'MMDDYYYYHHmm', 'YYMMDDHHmmss']],
+  [10, ['YYYYMMDDHH', 'YYMMDDHHmm', 'DDMMYYHHmm', 'MMDDYYHHmm']],
+  [12, ['YYYYMMDDHHmm', 'DDMMYYYYHHmm', 'MMDDYYYYHHmm', 'YYMMDDHHmmss', 'DDMMYYHHmmss', 'MMDDYYHHmmss']],
   [14, ['YYYYMMDDHHmmss', 'DDMMYYYYHHmmss', 'MMDDYYYYHHmmss']],
   [17, ['YYYYMMDDHHmmssSSS']],
 ])
 const DIGITS = /^\d+$/
+/** Epochs in seconds of 2001 to 2033, as files hold them: one in fifty could be a day with a year of two digits, and is none. */
+const SECONDS = /^1\d{9}$/
 const NOTHING: readonly CalendarReading[] = []
 
 /** The calendar dates of the years 1900 to 2200 that these digits may be: none for most numbers. */
 export function calendarReadings(text: string): readonly CalendarReading[] {
   const formats = FORMATS.get(text.length)
   if (formats === undefined || !DIGITS.test(text)) return NOTHING
+  const isEpoch = SECONDS.test(text)
   return formats.flatMap(format => {
+    if (isEpoch && !format.includes('YYYY')) return []
     const clockMs = readDigits(text, format)
     return clockMs === undefined ? [] : [{format, clockMs}]
   })

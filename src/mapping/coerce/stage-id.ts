@@ -49,8 +49,8 @@ export function anyStageIdCoercer({where, optionsBy}: Setting, pipelines: readon
       const stages = pipelines.flatMap(pipeline => pipeline.stages)
       return noSuchId(`${quoteValue(text)} is not a stage of any pipeline (${where}). ${nearLabels(text, stages)}`)
     }
-    const pipelineOf = new Map(found.map(({id, pipeline}) => [id, pipeline]))
-    return severalMeant(text, [...pipelineOf.keys()], {
+    const pipelineOf = new Map(pipelines.flatMap(({label, stages}) => stages.map(({id}) => [id, label] as const)))
+    return severalMeant(text, [...new Set(found.map(({id}) => id))], {
       options: pipelines.flatMap(pipeline => pipeline.stages.map(asOption)),
       among: `stages (${where})`,
       called: 'id',

@@ -6,7 +6,8 @@ import {oddWord} from './words.js'
 
 /** As a spreadsheet shows a long number in a narrow column: 1.23457E+11. */
 const SHORTENED = /^[+-]?\d(?:[.,]\d+)?E\+\d{2,3}$/i
-const POINT_ZERO = /^\d+\.0$/
+/** How pandas and spreadsheets write whole numbers that they took for decimals. */
+const POINT_ZERO = /^\d+([.,]0{1,2})$/
 
 /** The cells of one column that are sent, or would be, though they may not be what was meant. */
 export class WatchedColumn {
@@ -17,6 +18,7 @@ export class WatchedColumn {
   readonly #pointZero = new Places()
   /** Until a key ends otherwise. */
   #endInPointZero: boolean
+  #ending: string | undefined
 
   constructor(target: ColumnTarget) {
     this.#target = target
@@ -30,10 +32,14 @@ export class WatchedColumn {
     else this.#seeShortened(cell, line)
   }
 
-  /** Every cell of the key's column, until one of them does not end in `.0`. */
+  /** Every cell of the key's column, until one of them does not end in `.0`. An empty one is no key, and often the reason for the others. */
   seeKey(cell: string, line: number): void {
-    this.#endInPointZero = POINT_ZERO.test(cell)
-    if (this.#endInPointZero) this.#pointZero.add(line, cell)
+    const text = cell.trim()
+    if (text === '') return
+    const [, ending] = POINT_ZERO.exec(text) ?? []
+    this.#ending ??= ending
+    this.#endInPointZero = ending !== undefined && ending === this.#ending
+    if (this.#endInPointZero) this.#pointZero.add(line, text)
   }
 
   get endInPointZero(): boolean {
@@ -69,7 +75,9 @@ export class WatchedColumn {
 
   #wordWarning(): string | undefined {
     if (this.#words.size === 0) return undefined
-    const found = [...this.#words].map(([word, {count, lines}]) => `${counted(count, 'cell')} ${word} (${lines})`)
+    const found = [...this.#words].map(
+      ([word, {count, lines}]) => `${counted(count, 'cell')} ${word === word.trim() ? word : quoteValue(word)} (${lines})`,
+    )
     const flags = [...this.#words.keys()].map(word => `--null ${shellQuote(word)}`)
     return `${this.#name} holds ${found.join(', ')}: if that means no value, push with ${flags.join(' ')}.`
   }
@@ -90,6 +98,8 @@ export class WatchedColumn {
   #pointZeroWarning(): string | undefined {
     const {count, example} = this.#pointZero
     if (!this.#endInPointZero || count === 0) return undefined
-    return `${this.#name}: all keys end in ".0", such as ${quoteValue(example)}, as pandas and others write whole numbers beside empty cells. They are other keys than ${quoteValue(example.slice(0, -2))}: export them as whole numbers.`
+    const ending = this.#ending ?? ''
+    const whole = quoteValue(example.slice(0, -ending.length))
+    return `${this.#name}: all keys end in "${ending}", such as ${quoteValue(example)}, as pandas and others write whole numbers beside empty cells. They are other keys than ${whole}: export them as whole numbers.`
   }
 }

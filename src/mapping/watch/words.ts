@@ -34,6 +34,7 @@ const BEGINS = tableOf(0)
 const GOES_ON = tableOf(1)
 const PLUS = 43
 const NINE = 57
+const BLANK = 32
 
 /** By character code: 1 where a word has the character at that place. */
 function tableOf(place: number): Uint8Array {
@@ -50,9 +51,10 @@ export function mayBeOdd(cell: string): boolean {
   if (length > LONGEST) return false
   const first = cell.charCodeAt(0)
   if (first <= NINE && (cell.charCodeAt(length - 3) === PLUS || cell.charCodeAt(length - 4) === PLUS)) return true
-  return BEGINS[first] === 1 && (length === 1 || GOES_ON[cell.charCodeAt(1)] === 1)
+  return (BEGINS[first] === 1 && (length === 1 || GOES_ON[cell.charCodeAt(1)] === 1)) || first === BLANK
 }
 
+/** Blanks around it are those of programs that fill cells up. */
 export function oddWord(cell: string): OddWord | undefined {
-  return WORDS.get(cell) ?? (HASHES.test(cell) ? 'error' : undefined)
+  return WORDS.get(cell) ?? WORDS.get(cell.trim()) ?? (HASHES.test(cell) ? 'error' : undefined)
 }

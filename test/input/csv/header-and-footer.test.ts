@@ -39,6 +39,8 @@ describe('a header that is none is told before a row is read, with the flag that
     ['a stray character before each delimiter', 'id|;name|;city\n7|;Ann|;Ulm\n', /separated by "\|;"/, "--delimiter '|;'"],
     ['names and cells in brackets', '[id],[name]\n[7],[Ann]\n', /between \[ and \]/, /^head/],
     ['names and cells in typographic quotes', '“id”,“name”\n“7”,“Ann”\n', /between “ and ”/, /^head/],
+    ['lines that are quoted as a whole', '"id,""name"""\n"7,""Ann"""\n', /Every line .* one column, "id,/, /^head/],
+    ['lines in quotes with no others', '"id;name"\r\n"7;Ann"\r\n', /Every line .* quotes as a whole/, /^head/],
     ['names that all end in a semicolon', '"id;","name;"\n"7;","Ann;"\n', /ends in ";"/, /^head/],
   ]
   test.each(cases)('%s', async (_, text, says, next) => {
@@ -49,6 +51,10 @@ describe('a header that is none is told before a row is read, with the flag that
       next: [step],
       exitCode: 5,
     })
+  })
+
+  test('one column whose name holds a comma is a column', async () => {
+    expect(brief(await readText('"Name, first"\nAnn\n"Bob, B."\n', {format: 'csv'}))).toEqual(['1@2: ["Ann"]', '2@3: ["Bob, B."]'])
   })
 
   test('and the flag reads the file', async () => {

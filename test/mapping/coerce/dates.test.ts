@@ -10,11 +10,18 @@ describe('digits that may be a day of the calendar are no epoch', () => {
     ['123120251430', '[AMBIGUOUS_VALUE]'],
     ['251231143059', '[AMBIGUOUS_VALUE]'], // YYMMDDhhmmss
     ['2025123114', '[AMBIGUOUS_VALUE]'], // with an hour: an epoch in seconds of 2034
+    ['311225143059', '[AMBIGUOUS_VALUE]'], // DDMMYYhhmmss
+    ['150399143059', '[AMBIGUOUS_VALUE]'],
+    ['123125143059', '[AMBIGUOUS_VALUE]'], // MMDDYYhhmmss: an epoch of 1973
+    ['2512311430', '[AMBIGUOUS_VALUE]'], // YYMMDDhhmm: an epoch in seconds of 2049
+    ['3112251430', '[AMBIGUOUS_VALUE]'],
     ['20251231', '[INVALID_DATETIME]'],
     ['31122025', '[INVALID_DATETIME]'],
     ['20251231143000', '[INVALID_DATETIME]'],
     ['31122025143000', '[INVALID_DATETIME]'],
     ['20251231143000123', '[INVALID_DATETIME]'],
+    ['1704067200', '2024-01-01T00:00:00.000Z'],
+    ['1706071200', '2024-01-24T04:40:00.000Z'], // as many epochs of now, 2017-06-07 12:00 with a year of two digits
     ['999999999999', '2001-09-09T01:46:39.999Z'], // no calendar has a month 99
     ['1430438400123', '2015-05-01T00:00:00.123Z'],
   ]
@@ -28,6 +35,9 @@ describe('digits that may be a day of the calendar are no epoch', () => {
     ['202512311430', 'YYYYMMDDHHmm', '2025-12-31T14:30:00.000Z'],
     ['251231143059', 'YYMMDDHHmmss', '2025-12-31T14:30:59.000Z'],
     ['2025123114', 'YYYYMMDDHH', '2025-12-31T14:00:00.000Z'],
+    ['311225143059', 'DDMMYYHHmmss', '2025-12-31T14:30:59.000Z'],
+    ['123125143059', 'MMDDYYHHmmss', '2025-12-31T14:30:59.000Z'],
+    ['2512311430', 'YYMMDDHHmm', '2025-12-31T14:30:00.000Z'],
     ['31122025143000', 'DDMMYYYYHHmmss', '2025-12-31T14:30:00.000Z'],
     ['20251231143000123', 'YYYYMMDDHHmmssSSS', '2025-12-31T14:30:00.123Z'],
   ])('%j is refused with the format that reads it, %s', (cell, format, outcome) => {

@@ -27,6 +27,12 @@ describe('words for no value', () => {
   test.each(['NULL', 'null', '\\N', 'NA', 'N/A', '#N/A', 'None', 'nan', 'NaN', '(null)', '<NA>', 'NaT', 'undefined', '-'])('%s', word => {
     expect(warningsOf('firstname', [word])).toHaveLength(1)
   })
+  test('with the blanks that programs fill cells up with, which the flag must hold', () => {
+    expect(warningsOf('firstname', ['NULL   ', ' NA', 'NULL   ', 'Ann    '])).toEqual([
+      'Column "firstname" holds 2 cells "NULL   " (lines 2 and 4), 1 cell " NA" (line 3): if that means no value, push with --null \'NULL   \' --null \' NA\'.',
+    ])
+    expect(warningsOf('firstname', ['NULL   '], {null: ['NULL   ']})).toEqual([])
+  })
   test.each(['Nina', 'nano', 'Null Island', 'NANCY', '', ' ', '#1', '(030) 1', '-5', 'NULLs', 'constructor', 'None Such'])(
     '%j is none',
     word => {
@@ -81,6 +87,12 @@ describe('keys', () => {
       'Key column "customer_no": all keys end in ".0", such as "1001.0", as pandas and others write whole numbers beside empty cells. They are other keys than "1001": export them as whole numbers.',
     ])
     expect(keyWarnings(['1001.0', '1002'])).toEqual([])
+    expect(keyWarnings(['1001.0', '1002.00'])).toEqual([])
+    expect(keyWarnings(['1001.000', '1,000'])).toEqual([])
+  })
+  test('empty keys, for which pandas writes the others so, say nothing of them', () => {
+    expect(keyWarnings(['1001.0', '', '1002.0 ', ' '])).toEqual([expect.stringContaining('all keys end in ".0", such as "1001.0"')])
+    expect(keyWarnings(['', '1001,00'])).toEqual([expect.stringMatching(/all keys end in ",00".* than "1001":/)])
     expect(keyWarnings(['', ''])).toEqual([])
   })
   test.each([
