@@ -32,7 +32,7 @@ export async function watchRun<T>(
   work: (watch: RunWatch) => Promise<T>,
   {settleMs = SETTLE_MS, source = process}: {readonly settleMs?: number; readonly source?: NodeJS.EventEmitter} = {},
 ): Promise<T> {
-  keepHeapSteady()
+  const letHeapBe = keepHeapSteady()
   const reporter = chooseReporter({...flags, stream: process.stderr, env: process.env, clock: systemClock})
   const stop = new AbortController()
   const abort = new AbortController()
@@ -56,6 +56,7 @@ export async function watchRun<T>(
     return await work({onEvent: reporter.onEvent, confirm, stop: stop.signal, abort: abort.signal})
   } finally {
     clearTimeout(patience)
+    letHeapBe()
     signals.dispose()
     reporter.close()
   }

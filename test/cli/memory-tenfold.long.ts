@@ -6,8 +6,8 @@ const sharedSandbox = shareSandbox(['--no-records', '--no-limits'])
 
 /** Quick enough for every commit, too slow for every developer; memory.long.ts does the same with a million. */
 test.skipIf(!canMeasure)('ten times the rows need no more memory', {timeout: 120_000}, async () => {
-  const few = await peakOfPush(10_000, sharedSandbox())
-  const many = await peakOfPush(100_000, sharedSandbox())
-  expect([few.written, many.written]).toEqual([10_000, 100_000])
+  const few = await peakOfPush(20_000, sharedSandbox())
+  const many = await peakOfPush(200_000, sharedSandbox())
+  expect([few.written, many.written]).toEqual([20_000, 200_000])
   expect(many.peakMb / few.peakMb, `${many.peakMb} MB against ${few.peakMb} MB`).toBeLessThanOrEqual(1.2)
 })
