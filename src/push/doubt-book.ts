@@ -30,8 +30,8 @@ export interface Doubt {
  */
 export class DoubtBook {
   readonly #doubts = new Map<string, Doubt[]>()
-  /** Order keys of batches in flight → how many of them. */
-  readonly #inFlight = new Map<string, number>()
+  /** The order keys of each batch in flight, to be asked for only where there are doubts. */
+  readonly #inFlight = new Set<() => Iterable<string>>()
   /** Whether a value that starts with `;` adds to what the property holds. */
   readonly #appends: (property: string) => boolean
 
@@ -80,22 +80,17 @@ export class DoubtBook {
    * Rows of these keys are sent, until the function that is returned is called. What they write may be in HubSpot long before its answer is
    * understood, and a late commit may have come in between: no doubt of their keys is forgotten meanwhile.
    */
-  sending(orderKeys: Iterable<string>): () => void {
-    const keys = [...orderKeys]
-    for (const key of keys) this.#inFlight.set(key, (this.#inFlight.get(key) ?? 0) + 1)
-    return () => {
-      for (const key of keys) {
-        const others = (this.#inFlight.get(key) ?? 1) - 1
-        if (others === 0) this.#inFlight.delete(key)
-        else this.#inFlight.set(key, others)
-      }
-    }
+  sending(orderKeys: () => Iterable<string>): () => void {
+    this.#inFlight.add(orderKeys)
+    return () => void this.#inFlight.delete(orderKeys)
   }
 
   /** Forgets what can neither commit any more nor has been overtaken by a later row: its own values are the right ones. */
   forgetHarmless(nowMs: number): void {
+    if (this.#doubts.size === 0) return
+    const inFlight = new Set([...this.#inFlight].flatMap(orderKeys => [...orderKeys()]))
     for (const [orderKey, doubts] of this.#doubts) {
-      if (this.#inFlight.has(orderKey)) continue
+      if (inFlight.has(orderKey)) continue
       const left = doubts.filter(doubt => doubt.untilMs > nowMs || isContested(doubt))
       if (left.length === 0) this.#doubts.delete(orderKey)
       else this.#doubts.set(orderKey, left)

@@ -128,7 +128,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     doubts: () => [...book.rows(), ...earlier.left(monotonicNow(clock))],
     async send(batch, before = async () => []) {
       await changes?.forget(batch)
-      const sent = book.sending(orderKeysOf(batch))
+      const sent = book.sending(() => orderKeysOf(batch))
       const sending = {settleInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold}
       const outcome = await retryConflicts(await sendBatch(batch, sending), {
         send: rows => sendBatch({...batch, rows}, {...sending, fold: false}),
@@ -152,8 +152,8 @@ export function createRunSender(options: RunSenderOptions): RunSender {
   }
 }
 
-function orderKeysOf({rows}: Batch): ReadonlySet<string> {
-  return new Set(rows.flatMap(row => (row.kind === 'mapped' ? [row.orderKey] : [])))
+function orderKeysOf({rows}: Batch): string[] {
+  return rows.flatMap(row => (row.kind === 'mapped' ? [row.orderKey] : []))
 }
 
 function appendsTo(definition: PropertyDefinition | undefined): boolean {

@@ -46,8 +46,8 @@ test('a doubt is forgotten once it can no longer commit, unless a later row chan
 
 test('no doubt is forgotten while a later row of its key is on its way: it may have been written, and spoiled, before its answer is understood', () => {
   const book = bookOf({a: '1'})
-  const sent = book.sending(['ann', 'bob'])
-  const others = book.sending(['ann'])
+  const sent = book.sending(() => ['ann', 'bob'])
+  const others = book.sending(() => ['ann'])
   book.forgetHarmless(2000)
   sent()
   book.forgetHarmless(2000)
