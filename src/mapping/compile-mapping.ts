@@ -13,6 +13,7 @@ import {isFoldable} from './fold-rule.js'
 import {lateFields} from './late-fields.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from './mapping-types.js'
 import {refuseCollisions} from './refuse-collisions.js'
+import {secondHeader} from './second-header.js'
 import {compileStageRule} from './stage-rule.js'
 import {ambiguousColumn, missingKeyColumn, unclearColumns} from './unclear-errors.js'
 import {watchedAs} from './watch/watched-as.js'
@@ -50,6 +51,7 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
     ignoreUnknown: request.ignoreUnknown,
     fields: request.format === 'jsonl' ? fieldsOf(columns, assignments.ignored) : new Map(),
     late: lateFields({request, target, assignments, compile}),
+    isSecondHeader: secondHeader(assigned, key.name),
     foldable: property => !unfoldable.has(property),
     saved: savedForm(request, target, {key, constants, ...assignments}),
   }

@@ -33,12 +33,18 @@ interface FoundProblem {
  * A bad key is named before other problems; the message tells of them all.
  */
 export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {
+  if (isCells(row.record) && mapping.isSecondHeader(row.record, row.row)) return secondHeaderReject(row)
   const draft: Draft = {properties: named(mapping.constants)}
   if (mapping.stages.constant !== undefined) draft.stage = mapping.stages.constant
   if (isCells(row.record)) takeCells(row.record, mapping, draft)
   else takeFields(row.record, mapping, draft)
   if (draft.stage !== undefined) takeStage(draft.stage, mapping, draft)
   return settleDraft(draft, row, mapping)
+}
+
+function secondHeaderReject({row, line, record}: SourceRow): Reject {
+  const message = 'The row cannot be read: it names the columns again, like a second header.'
+  return {kind: 'reject', row, line, record, code: 'UNREADABLE_ROW', message, attempts: 0}
 }
 
 function takeCells(cells: readonly Cell[], mapping: Mapping, draft: Draft): void {

@@ -4,6 +4,7 @@ import type {CellRules} from './cell-rules.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
 import type {OptionsBy} from './coerce/option-finder.js'
 import type {EmptyRule} from './empty-cell.js'
+import type {SecondHeader} from './second-header.js'
 import type {WatchedAs} from './watch/watched-as.js'
 
 /** What was asked for: the flags, and the columns that the file has. */
@@ -108,6 +109,8 @@ export interface Mapping {
   readonly fields: ReadonlyMap<string, readonly ColumnTarget[]>
   /** JSONL: where fields go that only later rows have. */
   readonly late: LateFields
+  /** CSV: whether a row names the columns once more. */
+  readonly isSecondHeader: SecondHeader
   /** Whether a later value of the property may replace an earlier one of the same batch without both being sent. */
   foldable(property: string): boolean
   /** With every choice made explicit: compiled again, it gives the same mapping whatever properties were added meanwhile. */

@@ -65,7 +65,7 @@ export function missingKeyColumn(
   const columns = [...new Set(request.columns)]
   const advice = mappingAdvice(unclear, {taken, target})
   const objects = `hubspot-push objects ${shellQuote(object.name)}`
-  const first = `No column holds the key ${key.name}, on which ${object.name} are matched. The file has ${listOf(columns)}.`
+  const first = `No column holds the key ${key.name}, on which ${object.name} are matched. ${columns.length === 0 ? 'Its rows have no fields' : `The file has ${listOf(columns)}`}.`
   const others = target.keys.filter(({property}) => property !== key.name && assigned.some(each => each.property.name === property))
   const isMeant = [...advice.meant.values()].some(({name}) => name === key.name)
   const words = isMeant ? [] : [likelyKeyColumns(key, columns), ...domainWords(assigned, target)]

@@ -19,9 +19,13 @@ interface Question {
 
 const VERB = {upsert: 'Upsert', update: 'Push', create: 'Push'} as const
 
-/** Asks once before the first write, on a terminal, with what the first rows would make. Throws AppError CANCELLED for a no. */
-export async function confirmPush({look, ...question}: Question): Promise<void> {
+/**
+ * Asks once before the first write, on a terminal, with what the first rows would make. `stopDrawing` is called last before it: a line that
+ * is redrawn meanwhile would stand in the question. Throws AppError CANCELLED for a no.
+ */
+export async function confirmPush({look, ...question}: Question, stopDrawing: () => void): Promise<void> {
   const message = pushQuestion(question, await look?.())
+  stopDrawing()
   if (!(await askConfirm({message, flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')
 }
 

@@ -50,7 +50,7 @@ export async function watchRun<T>(
     source,
   )
   const confirm: RunWatch['confirm'] = async question => {
-    if (!flags.yes && !flags.json && canAsk()) await confirmPush(question)
+    if (!flags.yes && !flags.json && canAsk()) await confirmPush(question, reporter.close)
   }
   try {
     return await work({onEvent: reporter.onEvent, confirm, stop: stop.signal, abort: abort.signal})

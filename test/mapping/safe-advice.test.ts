@@ -64,6 +64,7 @@ test.each([
   ['the column of the key twice (B20)', ['Email', 'Notes', 'Email'], 'MAPPING_INVALID', /"Email#1" and "Email#2"/],
   ['the key under two names', ['Email', 'E-mail'], 'MAPPING_INVALID', /both go to property email/],
   ['two words for the key', ['E-Mail-Adresse', 'Correo'], 'KEY_COLUMN_MISSING', /Perhaps it is/],
+  ['rows without fields', [], 'KEY_COLUMN_MISSING', /Its rows have no fields\./],
   ['a label that two properties have', ['Email', 'Score'], 'AMBIGUOUS_COLUMN', /score_a \(Score\), score_b/],
 ])('%s: a person must decide, and a look comes first', (_, columns, code, message) => {
   expect(follow(columns, [])).toMatchObject({commands: [], error: {code, message: expect.stringMatching(message)}})

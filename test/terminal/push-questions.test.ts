@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import type {FirstLook} from '../../src/push/push-types.js'
-import {pushQuestion} from '../../src/terminal/push-questions.js'
+import {confirmPush, pushQuestion} from '../../src/terminal/push-questions.js'
 
 const question = {portalId: 7, profile: 'acme', object: 'contacts', key: 'email', file: 'people.csv'}
 const look: FirstLook = {rows: 100, created: 77, changed: 20, unchanged: 3, rejected: 0, isAll: false, total: 1321}
@@ -21,4 +21,14 @@ test.each<[string, FirstLook | undefined, string]>([
   ['standard input', undefined, ''],
 ])('the last question names the rows of %s', (_, looked, words) => {
   expect(pushQuestion(question, looked)).toBe(`Upsert people.csv${words} into contacts of portal 7 (profile acme), matched on email?`)
+})
+
+test('nothing is drawn any more when the question is put', async () => {
+  const order: string[] = []
+  const looking = async (): Promise<FirstLook> => {
+    order.push('look')
+    return look
+  }
+  await expect(confirmPush({...question, look: looking}, () => order.push('stop drawing'))).rejects.toMatchObject({code: 'USAGE'})
+  expect(order).toEqual(['look', 'stop drawing'])
 })

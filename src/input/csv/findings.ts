@@ -38,9 +38,11 @@ export function tellFindings({rows, torn, quotes, tail}: Findings, name: string)
   }
   if (tail.count === 0 || tail.count > MAX_FOOTER || tail.count >= rows) return []
   const shown = tail.text.length > SHOWN_CHARS ? `${tail.text.slice(0, SHOWN_CHARS)}…` : tail.text
-  const what = tail.count === 1 ? 'The last line' : `The last ${tail.count} lines`
+  const from = `(from line ${tail.line}: ${JSON.stringify(shown)})`
   return [
-    `${what} of ${name} (from line ${tail.line}: ${JSON.stringify(shown)}) cannot be read as rows. --skip-footer ${tail.count} leaves them out.`,
+    tail.count === 1
+      ? `The last line of ${name} ${from} is rejected. If it is no row but a total, a count or the like, --skip-footer 1 leaves it out.`
+      : `The last ${tail.count} lines of ${name} ${from} are rejected. If they are no rows but totals, counts or the like, --skip-footer ${tail.count} leaves them out.`,
   ]
 }
 

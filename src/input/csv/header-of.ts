@@ -5,6 +5,7 @@ import {textProblem} from '../text-problem.js'
 import type {CsvRecord} from './csv-record.js'
 import type {CsvSpec} from './csv-spec.js'
 import {laterHeader} from './header-line.js'
+import {otherHeaders} from './other-headers.js'
 import {refuseWholeLines} from './refuse-whole-lines.js'
 import {refuseWrapped} from './refuse-wrapped.js'
 
@@ -85,21 +86,25 @@ function firstLineOf([first]: readonly CsvRecord[]): number {
 const SHOWN = 3
 
 function headerBelow(first: CsvRecord, later: CsvRecord, {name}: CsvSpec): AppError {
-  const names = (cellsOf(later) ?? []).filter(cell => cell.trim() !== '')
-  const shown = `${names
-    .slice(0, SHOWN)
-    .map(cell => JSON.stringify(cell))
-    .join(', ')}${names.length > SHOWN ? ', …' : ''}`
+  const shown = namesOf((cellsOf(later) ?? []).filter(cell => cell.trim() !== ''))
   const message = `Line ${first.line} of ${name} does not look like its header, and line ${later.line} does: ${shown}.`
   return new AppError('HEADER_INVALID', message, {
     next: [`--skip-lines ${later.line - 1}     reads the columns from line ${later.line}`],
   })
 }
 
-function unreadable(record: CsvRecord | undefined, {name}: CsvSpec): AppError {
+function namesOf(cells: readonly string[]): string {
+  const shown = cells.slice(0, SHOWN).map(cell => JSON.stringify(cell))
+  return `${shown.join(', ')}${cells.length > SHOWN ? ', …' : ''}`
+}
+
+function unreadable(record: CsvRecord | undefined, spec: CsvSpec): AppError {
+  const {name} = spec
   const {line, text, cut} = record ?? {line: 1, text: '', cut: []}
   const problem = textProblem(text) ?? ('problem' in cut ? cut.problem : 'it holds nothing')
-  return new AppError('HEADER_INVALID', `The header of ${name} (line ${line}) cannot be read: ${problem}.`, {
-    next: [`head -n ${line} ${shellQuote(name)}`],
+  const reading = record === undefined ? undefined : otherHeaders([record], spec).find(({columns}) => columns.length > 1)
+  const words = reading === undefined ? '' : ` With ${reading.flag} its columns are ${namesOf(reading.columns)}.`
+  return new AppError('HEADER_INVALID', `The header of ${name} (line ${line}) cannot be read: ${problem}.${words}`, {
+    next: [...(reading === undefined ? [] : [reading.flag]), `head -n ${line} ${shellQuote(name)}`],
   })
 }

@@ -31,7 +31,7 @@ export function oddRows(
   const [name] = header
   return (cells, row) => {
     const [first = ''] = cells
-    if (first === name && cells.every((cell, at) => cell === header[at])) return 'it is the header again: were files joined?'
+    if (first === name && cells.every((cell, at) => cell === header[at])) return 'it is the header again, as where files were joined'
     if (row === 1 && isTypes(cells)) return 'it looks like types or units of the columns, not like a row'
     if (!mayBeOdd(first)) return undefined
     const filled = cells.filter(cell => cell.trim() !== '')

@@ -9,6 +9,7 @@ import {refuseNul} from './refuse-nul.js'
 
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
+const SHOWN_CHARS = 40
 
 /** Told before the first row: a whole file in another encoding must not become a thousand refused rows. Throws FILE_UNREADABLE. */
 export function refuseForeign(head: Uint8Array, name: string): void {
@@ -18,12 +19,28 @@ export function refuseForeign(head: Uint8Array, name: string): void {
   const accented = lines.filter(line => !isAscii(line) && isUtf8(line))
   // A damaged line among accented ones costs that row; where hardly any accent is UTF-8, the file is something else.
   if (bad.length === 0 || bad.length < accented.length) return
-  throw notUtf8(name, lines.findIndex(line => !isUtf8(line)) + 1, foreignCells(bad))
+  const [first] = accented
+  const mixed = first === undefined ? '' : mixedWords(first, lines.indexOf(first) + 1)
+  throw notUtf8(
+    `${name} is not UTF-8: line ${lines.findIndex(line => !isUtf8(line)) + 1} holds other bytes.${mixed}`,
+    name,
+    foreignCells(bad),
+  )
 }
 
-function notUtf8(name: string, line: number, cells: readonly Uint8Array[]): AppError {
+/** Files of two encodings joined to one: no flag reads both parts. */
+function mixedWords(accented: Uint8Array, line: number): string {
+  const [cell] = foreignCells([accented])
+  const shown = JSON.stringify(
+    Buffer.from(cell ?? accented)
+      .toString('utf8')
+      .slice(0, SHOWN_CHARS),
+  )
+  return ` Line ${line} reads ${shown} in UTF-8: if that is right, files of two encodings were joined, and --encoding would garble one of them; convert that part first.`
+}
+
+function notUtf8(what: string, name: string, cells: readonly Uint8Array[]): AppError {
   const readings = readingsOf(guessEncodings(cells))
-  const what = `${name} is not UTF-8: line ${line} holds other bytes.`
   if (readings.length === 0) {
     return new AppError('FILE_UNREADABLE', `${what} None of the usual encodings makes a text of them.`, {
       next: ['--encoding NAME     if you know what wrote the file', `file ${shellQuote(name)}     tells what it may be`],

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import type {Reject} from '../../rows/rows.js'
 import {shellQuote} from '../../shared/shell-quote.js'
 
 /** A JSON document, for messages. */
@@ -53,5 +54,15 @@ export function listOrRow({name}: JsonDocument, path: readonly string[]): AppErr
   const list = path.join('.')
   return new AppError('FORMAT_UNKNOWN', `${name} is one JSON object that holds a list of objects, "${list}": the rows may be either.`, {
     next: [`--format json     if the members of "${list}" are the rows`, '--format jsonl     if the object is one row'],
+  })
+}
+
+/** What other programs print in place of JSON: quotes of another kind, names without any. */
+export function holdsNoObjects({name, isStream}: JsonDocument, {line, message}: Reject): AppError {
+  const input = isStream
+    ? 'the command before the pipe by itself     shows what it writes'
+    : `sed -n ${line}p ${shellQuote(name)}     shows the line`
+  return new AppError('FILE_UNREADABLE', `${name} is read as JSON, and none of its first rows can be read. Line ${line}: ${message}`, {
+    next: [input],
   })
 }

@@ -4,6 +4,7 @@ import {jsonlRows} from '../jsonl/jsonl-rows.js'
 import {lineBlocks} from '../line-blocks.js'
 import type {OpenedRows} from '../opened-rows.js'
 import type {FileFormat, SourceSpec} from '../source.js'
+import {holdsNoObjects} from './json-errors.js'
 import {jsonLayout} from './json-layout.js'
 import {jsonRows} from './json-rows.js'
 import {openJson} from './open-json.js'
@@ -31,7 +32,11 @@ export async function openFields(texts: AsyncIterable<string>, spec: FieldsSpec)
   refuseCsvOptions(spec)
   const hasHeader = spec.header !== false
   const rows = layout === 'one per line' ? jsonlRows(lineBlocks(texts, undefined)) : jsonRows(texts, {...document, ...layout, hasHeader})
-  return openJson(rows, {isSmall: spec.isSmall, holdsNoRows: () => holdsNoRows(spec)})
+  return openJson(rows, {
+    isSmall: spec.isSmall,
+    holdsNoRows: () => holdsNoRows(spec),
+    holdsNoObjects: first => holdsNoObjects(document, first),
+  })
 }
 
 const HOLDS_ARRAYS = /^[\s\u001E]*\[\s*(?:\[|[^\s{[])/

@@ -8,12 +8,16 @@ interface OpenJson {
   /** Whether all rows fit into the memory of one block: then all are read for their fields. */
   readonly isSmall: boolean
   readonly holdsNoRows: () => AppError
+  /** Of a file of which none of the rows that were looked at can be read. */
+  readonly holdsNoObjects: (first: Reject) => AppError
 }
 
 /** Reads the first rows for their fields; the others follow when they are asked for. Throws what `blocks` does, and where there are none. */
-export async function openJson(blocks: AsyncGenerator<Rows>, {isSmall, holdsNoRows}: OpenJson): Promise<OpenedRows> {
+export async function openJson(blocks: AsyncGenerator<Rows>, {isSmall, holdsNoRows, holdsNoObjects}: OpenJson): Promise<OpenedRows> {
   const first = await blocks.next()
   if (first.done === true) throw holdsNoRows()
+  const [bad] = first.value
+  if (bad?.kind === 'reject' && first.value.every(({kind}) => kind === 'reject')) throw holdsNoObjects(bad)
   if (!isSmall) return {columns: fieldsOf(first.value), chunks: cut(withFirst(first.value, blocks))}
   const rows = [...first.value]
   for await (const block of blocks) rows.push(...block)

@@ -9,17 +9,19 @@ export async function* jsonlRows(blocks: AsyncIterable<LineBlock>): AsyncGenerat
   for await (const {firstLine, lines} of blocks) {
     const rows: (SourceRow | Reject)[] = []
     for (const [index, text] of lines.entries()) {
-      if (text.trim() !== '') rows.push(toRow(withoutSeparator(text), ++row, firstLine + index))
+      if (text.trim() !== '') rows.push(toRow(withoutMark(text), ++row, firstLine + index))
     }
     if (rows.length > 0) yield rows
   }
 }
 
-/** A JSON text sequence (RFC 7464) begins each record with this character. */
-const RECORD_SEPARATOR = '\u001E'
+/** A JSON text sequence (RFC 7464) begins each record with this character; a file that was joined has a byte order mark within. */
+const RECORD_SEPARATOR = 0x1e
+const BYTE_ORDER_MARK = 0xfeff
 
-function withoutSeparator(text: string): string {
-  return text.startsWith(RECORD_SEPARATOR) ? text.slice(1) : text
+function withoutMark(text: string): string {
+  const code = text.charCodeAt(0)
+  return code === RECORD_SEPARATOR || code === BYTE_ORDER_MARK ? text.slice(1) : text
 }
 
 function toRow(text: string, row: number, line: number): SourceRow | Reject {

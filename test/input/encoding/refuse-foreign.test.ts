@@ -28,6 +28,16 @@ test.each([
   })
 })
 
+test.each([
+  ['shift_jis', 'email,name\na@example.com,Zoë\n', 'b@example.com,太郎\n', 'Line 2 reads "Zoë" in UTF-8'],
+  ['windows-1252', 'email,name\na@example.com,Ann\nb@example.com,"太郎"\n', 'c@example.com,Müller\n', 'Line 3 reads "太郎" in UTF-8'],
+])('a file of which only a part is %s is said to be joined: its flag would garble the rest', async (encoding, utf8, other, words) => {
+  await expect(readText(Buffer.concat([Buffer.from(utf8), encoded(other, encoding)]))).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    message: expect.stringContaining(`${words}: if that is right, files of two encodings were joined`),
+  })
+})
+
 test.each(['utf-16le', 'utf-16be'])('%s without a byte order mark is called that', async encoding => {
   await expect(readText(encoded('Email,Name\na@example.com,太郎\n', encoding))).rejects.toMatchObject({
     message: `standard input is UTF-16 without a byte order mark. As ${encoding} it begins with "Email,Name".`,

@@ -26,6 +26,8 @@ describe('the rows of a JSON document are read', () => {
     ['objects with commas between them', ROWS.map(row => JSON.stringify(row)).join(',\n')],
     ['a JSON text sequence', ROWS.map(row => `\u001E${JSON.stringify(row)}\n`).join('')],
     ['a pretty-printed JSON text sequence', ROWS.map(row => `\u001E${JSON.stringify(row, null, 2)}\n`).join('')],
+    ['objects of joined files, each with a byte order mark', ROWS.map(row => `\uFEFF${JSON.stringify(row)}\n`).join('')],
+    ['arrays of joined files, each with a byte order mark', ROWS.map(row => `\uFEFF${JSON.stringify([row], null, 2)}\n`).join('')],
     ['a list in an object', JSON.stringify({results: ROWS})],
     ['a pretty-printed list in an object', JSON.stringify({results: ROWS, paging: {next: {after: '2', link: '?after=2'}}}, null, 2)],
     ['a list with what an API says beside it', JSON.stringify({totalSize: 2, done: true, records: ROWS, nextRecordsUrl: null})],
@@ -78,7 +80,7 @@ describe('rows that are arrays', () => {
   )
 
   test('are refused where they do not fit', async () => {
-    expect(problems(await readText('[["a","b"],[1],[1,2,3]]'))).toEqual([
+    expect(problems(await readText('[["a","b"],[1],[1,2],[1,2,3]]'))).toEqual([
       'The row cannot be read: it has 1 cell and the header has 2.',
       'The row cannot be read: it has 3 cells and the header has 2.',
     ])
@@ -156,4 +158,22 @@ describe('the reading ends with an error', () => {
 test('flags about CSV are refused', async () => {
   await expect(readText('[{"a":1}]', {delimiter: ';'})).rejects.toMatchObject({code: 'USAGE'})
   await expect(readText('[{"a":1}]', {header: false})).rejects.toMatchObject({code: 'USAGE'})
+})
+
+test.each([
+  ['a dict of Python', "{'email': 'a@example.com', 'ok': True}\n"],
+  ['names without quotes', '{email: "a@example.com"}\n{email: "b@example.com"}\n'],
+  ['texts', '"a"\n"b"\n'],
+])('a file of which no row is an object of JSON stops: %s', async (_, text) => {
+  await expect(readText(text, {format: 'jsonl'})).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    message: expect.stringMatching(
+      /^standard input is read as JSON, and none of its first rows can be read\. Line 1: The row cannot be read/,
+    ),
+  })
+})
+
+test('lines of JSON may begin with a byte order mark, where files were joined', async () => {
+  const {rows} = await readText(ROWS.map(row => `\uFEFF${JSON.stringify(row)}\n`).join(''), {format: 'jsonl'})
+  expect(rows.map(({record}) => record)).toEqual(ROWS)
 })

@@ -76,6 +76,17 @@ test('the terminal reporter draws one line, keeps what must be seen above it, an
   expect(stream.text.endsWith('\u001b[2K')).toBe(true)
 })
 
+test('the terminal reporter leaves the line to a question, and draws again after it', () => {
+  const stream = new TextStream({isTTY: true, columns: 120})
+  const reporter = ttyReporter({stream, screen: () => ({width: 120, palette: createPalette(false)})}, stoppedClock())
+  reporter.onEvent({type: 'note', message: 'Columns found by another word.'})
+  reporter.close()
+  expect(stream.text.endsWith('\u001b[2K')).toBe(true)
+  reporter.onEvent(started({totalBytes: 100}))
+  expect(stream.text).toMatch(/0 refused[^\n]*$/)
+  reporter.close()
+})
+
 test.each([
   ['a terminal', {isTTY: true, env: {}}, /━|─/],
   ['a terminal with --verbose', {isTTY: true, env: {}, verbose: true}, /^Pushing [^\u001b]+\n$/],
