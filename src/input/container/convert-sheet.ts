@@ -3,7 +3,7 @@ import {shellQuote} from '../../shared/shell-quote.js'
 
 /**
  * Comma, double quote, UTF-8, from line 1, and cells as they are stored, not as their format shows them (1,234.57 for 1234.5678).
- * Without the last of the nine LibreOffice 7.4 ignores the one before it, which says so; its bare `csv` writes Windows-1252.
+ * The last of the nine says so: without it LibreOffice 7.4 writes what cells display. Its bare `csv` writes Windows-1252.
  */
 const FILTER = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false'
 
