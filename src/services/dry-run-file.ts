@@ -101,6 +101,16 @@ function shownOf({connection, plan, source}: OpenedPush) {
 /** Nobody can paste what fed standard input. */
 const SAME_PIPELINE = 'the same pipeline without --dry-run     pushes the rows'
 
+/**
+ * A plain push would send the numbers before the first one that shows another decimal mark: looked through beforehand, the file has none that
+ * may be read two ways. What is asked of standard input cannot be.
+ */
+function nextOf({file, checkFirst, pushCommand}: DryRunRequest, {answered}: OpenedPush, {doubtful}: Findings): string {
+  if (doubtful === 0) return file === '-' ? SAME_PIPELINE : pushCommand(answered)
+  if (file === '-') return 'save the rows to a file, and push that with --check-first: no number that may be read two ways is sent'
+  return `${pushCommand(answered)}${checkFirst === true ? '' : ' --check-first'}     sends no number that may be read two ways`
+}
+
 interface SummaryParts extends Prediction {
   readonly request: DryRunRequest
   readonly opened: OpenedPush
@@ -121,7 +131,7 @@ function summarise({request, opened, report, findings, stoppedBy, durationMs}: S
     rejects: {count: totals.rejected, byCode, file: null},
     ...notStoredOf(report, findings),
     exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok, findings.doubtful),
-    next: [request.file === '-' ? SAME_PIPELINE : request.pushCommand(opened.answered)],
+    next: [nextOf(request, opened, findings)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
     dryRun: report.detail({columns: columnsOf(opened, findings), constants: constantsOf(opened)}, hubspot.rate()),
   }

@@ -5,6 +5,10 @@ const SIGNS = /[€£¥§°ºª«»“”„‘’‚–—…·•©®™²³½
 const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々ー、。「」・（）－　Ａ-Ｚａ-ｚ０-９]/u
 /** Seldom, while many wrong readings are full of them. */
 const HALF_WIDTH = /[\uFF61-\uFF9F]/
+/** `Јukasz`: no other letter of the text, however well it reads, makes up for a word of two alphabets. */
+const MIXED_WORD =
+  /\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}]|[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hebrew}\p{Script=Arabic}]\p{Script=Latin}/u
+const MIXED_COSTS = 0.5
 /** Control characters, private use, and what a decoder puts in place of bytes that mean nothing. */
 const IMPOSSIBLE = /[\u0080-\u009F\uE000-\uF8FF\uFFFD]/
 
@@ -15,7 +19,8 @@ const IMPOSSIBLE = /[\u0080-\u009F\uE000-\uF8FF\uFFFD]/
 export function plausibility(candidate: Candidate, text: string, bytes: Uint8Array): number | undefined {
   if (IMPOSSIBLE.test(text)) return undefined
   const scores = 'letters' in candidate ? letterScores(text, candidate) : characterScores(text, bytes, candidate)
-  return scores.length === 0 ? undefined : scores.reduce((sum, score) => sum + score, 0) / scores.length
+  if (scores.length === 0) return undefined
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length - (MIXED_WORD.test(text) ? MIXED_COSTS : 0)
 }
 
 type Alphabet = Extract<Candidate, {letters: string}>

@@ -79,7 +79,9 @@ export class WatchedColumn {
       ([word, {count, lines}]) => `${counted(count, 'cell')} ${word === word.trim() ? word : quoteValue(word)} (${lines})`,
     )
     const flags = [...this.#words.keys()].map(word => `--null ${shellQuote(word)}`)
-    return `${this.#name} holds ${found.join(', ')}: if that means no value, push with ${flags.join(' ')}.`
+    const {watched, isKey} = this.#target
+    const stored = watched.isText && !isKey ? ' What is stored already stays, unless the column has "empty: clear" in a mapping file.' : ''
+    return `${this.#name} holds ${found.join(', ')}: if that means no value, push with ${flags.join(' ')}.${stored}`
   }
 
   #errorWarning(): string | undefined {

@@ -12,6 +12,8 @@ const CASES: readonly (readonly [encoding: string, cells: readonly string[]])[] 
   ['windows-1252', ['Søren', 'Ærø', 'Åse']],
   ['windows-1252', ['It’s Ann – “best”', 'Café']],
   ['windows-1250', ['Łukasz', 'Żółć', 'Łódź']],
+  ['windows-1250', ['Łukasz Żółć']],
+  ['windows-1250', ['Źdźbło', 'Łęcki']],
   ['windows-1250', ['Kraków', 'Gęś', 'Świetlana']],
   ['windows-1250', ['Jiří', 'Dvořák', 'Plzeň']],
   ['windows-1251', ['Анна', 'Каренина', 'Москва']],
