@@ -40,11 +40,16 @@ export class AlikeRefusals {
 
 /** What it says where it names nobody: the same for any other row. */
 function wordsOfNobody(input: UpsertInput, refusal: Refusal): string | undefined {
-  const {code, isOfRequest, existingId, problems, status, said = ''} = refusal
+  const {isOfRequest, existingId, problems, status, said = ''} = refusal
   const isNameless = problems.every(({property}) => property === undefined) && existingId === undefined
-  if (isOfRequest !== true || !isNameless || !(code === 'REFUSED' || (code === 'TOO_LONG' && isSmall(input)))) return undefined
+  if (isOfRequest !== true || !isNameless || !mayBeOfNobody(refusal, input)) return undefined
   if (withoutValues(said, [input]) !== said || quotesShortly(said, input)) return undefined
   return `${status} ${said.replace(UUID, '')}`
+}
+
+/** A conflict has another record or a value and names it; a status that stands for one, and names none, may be anything. */
+function mayBeOfNobody({code, status}: Refusal, input: UpsertInput): boolean {
+  return code === 'REFUSED' || (code === 'CONFLICT' && status === 409) || (code === 'TOO_LONG' && isSmall(input))
 }
 
 /** A short value counts where it stands in quotes or brackets. */

@@ -95,7 +95,7 @@ function unknownWarning(count: number, {source, stored, isNamed}: CorrectedRowsO
   const {run} = stored.record
   const rows = count === 1 ? '1 row was left out: it is' : `${count} rows were left out: they are`
   const other = isNamed
-    ? 'Their rows may be settled already, or belong to another run.'
+    ? 'What is left out may be settled already, or belong to another run.'
     : 'Rows of another run are sent with its name: rejects retry RUN.'
   return `${rows} not open in run ${run} by the column _line of ${source.name}. ${other}`
 }
@@ -106,7 +106,10 @@ type Place = (record: SourceRow['record']) => {readonly line: string; readonly m
 function placeOf({name, header, columns}: Source, {record: {run}}: StoredRun): Place {
   if (!columns.includes('_line')) {
     throw new AppError('MAPPING_INVALID', `${name} has no column _line, which says which refused row each of its rows is.`, {
-      next: [`hubspot-push rejects export ${run} --output FILE`, `hubspot-push push ${shellQuote(name)} --object OBJECT`],
+      next: [
+        `hubspot-push rejects export ${run} --output FILE`,
+        `hubspot-push push ${shellQuote(name)} --object OBJECT --dry-run     looks at them as at rows of a new file`,
+      ],
     })
   }
   const [lineAt, codeAt, messageAt] = ['_line', '_code', '_message'].map(column => header?.lastIndexOf(column) ?? -1)

@@ -27,8 +27,8 @@ test.each([402, 404, 405, 410, 415, 418, 451, 488])(
   },
 )
 
-test('a 400 that names nobody stops the run after few requests; nothing is rejected', async () => {
-  const bench = await startBench(people, {faults: [{...UPSERTS, fault: 'status', status: 400, message: 'This account is suspended.'}]})
+test.each([400, 409, 413, 422])('a %i that names nobody stops the run after few requests; nothing is rejected', async status => {
+  const bench = await startBench(people, {faults: [{...UPSERTS, fault: 'status', status, message: 'This account is suspended.'}]})
   const stopped = await bench.push()
   expect(stopped).toMatchObject({status: 'stopped', exitCode: 6, reason: {code: 'CALL_REFUSED'}, rejects: {count: 0}})
   expect(stopped.reason?.message).toContain('This account is suspended.')
