@@ -86,7 +86,10 @@ function takeNested(value: unknown, target: ColumnTarget, mapping: Mapping, draf
   const takes = typeof nested === 'object' ? 'a list of single values' : 'a single value'
   const what = Array.isArray(value) ? 'a JSON array' : 'a JSON object'
   const message = `${quoteValue(written)} is ${what}, and property ${target.property} (${mapping.object.name}) takes ${takes}.`
-  note(draft, {code: 'UNREADABLE_ROW', property: target.property, value: written, message})
+  if (target.isKey) {
+    draft.key = {code: mapping.keyIsEmail ? 'INVALID_EMAIL' : 'KEY_INVALID', message}
+    draft.keyValue = written
+  } else note(draft, {code: 'UNREADABLE_ROW', property: target.property, value: written, message})
 }
 
 /** Words for null are texts: a number is never one. */

@@ -93,4 +93,14 @@ describe('an array or object of JSON', () => {
   ])('is refused in %s: %j', (field, value, message) => {
     expect(mapLate({[field]: value})).toMatchObject({kind: 'reject', message: expect.stringContaining(message)})
   })
+
+  test('for a key is not said to be empty', () => {
+    const message = '"["a@example.com"]" is a JSON array, and property email (contacts) takes a single value.'
+    expect(mapLate({email: ['a@example.com']})).toMatchObject({
+      code: 'INVALID_EMAIL',
+      property: 'email',
+      value: '["a@example.com"]',
+      message,
+    })
+  })
 })
