@@ -1,6 +1,7 @@
 import {clearsIn} from './clears.mjs'
 import {faultMix} from './fault-mixes.mjs'
 import {inMode, modeOf} from './modes.mjs'
+import {maybeMoving} from './moves.mjs'
 import {secondFile} from './parts.mjs'
 import {seeded} from './random.mjs'
 import {sequelsOf} from './sequels.mjs'
@@ -38,7 +39,7 @@ export function scenarioOf(seed) {
   const {first: rows, isCalm = false, ...changes} = sequelsOf(seed, {rows: made, shape, mode}) ?? {first: made, sequels: second}
   const allFaults = [...twists.faults, ...faults].map(rule => inMode(rule, mode)).filter(({fault}) => !isCalm || fault === 'latency')
   const strikes = isCalm ? [] : interruptions
-  return {
+  return maybeMoving({
     ...{seed, shape, mode, rows, apiVersion, login, format},
     preset: hasAliases ? withAliases(before, settings) : before,
     hasAliases,
@@ -56,7 +57,7 @@ export function scenarioOf(seed) {
     late:
       [{interruptions: strikes}, ...changes.sequels].some(part => (part.interruptions ?? []).length > 0) ||
       allFaults.some(({fault}) => fault !== 'latency'),
-  }
+  })
 }
 
 function makeRows(rng, count, settings) {

@@ -39,6 +39,7 @@ const TRAITS = {
     Object.entries(PLAIN_TRAITS).map(([name, isOfKind]) => [name, scenario => isPlain(scenario) && isOfKind(scenario)]),
   ),
   plain: isPlain,
+  moves: ({moves}) => moves === true,
   clears: ({clears}) => clears,
   changes,
   'changes-again': scenario => changes(scenario) && scenario.kind === 'again' && isCertain(scenario) && !isStruck(scenario),
