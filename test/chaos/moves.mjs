@@ -14,40 +14,48 @@ export function maybeMoving(scenario) {
   const isAble = shape.path === 'contacts' && shape.keyProperty === 'email' && mode === 'upsert' && !switches.adminRules
   if (!isAble || !['apply', 'each'].includes(duplicates) || !seeded(seed + APART).chance(0.3)) return scenario
   const calm = {faults: faults.filter(({fault}) => CALM.has(fault)), silent: false, late: false, interruptions: []}
+  const preset = holders(rows)
   return {
     ...scenario,
     ...calm,
     kind: undefined,
     firstFlags: {},
     sequels: [],
-    preset: [],
+    preset,
     hasAliases: false,
     clears: false,
     moves: true,
-    rows: withMoves(seed, rows),
+    rows: withMoves(seed, rows, preset),
   }
 }
 
 /** What delays and undoes nothing. */
 const CALM = new Set(['latency', 'rate-limit'])
 
-/** The rows with a unique value that is free by then, or the row's own: in file order none is taken from a record that holds it. */
-function withMoves(seed, rows) {
+/** A record of each key, with a unique value of its own. */
+function holders(rows) {
+  const keys = [...new Set(rows.filter(({flaw}) => flaw === undefined).map(({key}) => key))]
+  return keys.map((key, index) => ({key, values: {[PROPERTY]: `U-${index}`, lifecyclestage: 'lead'}}))
+}
+
+/**
+ * The rows with unique values that are new, or that an earlier row has taken its record away from: each goes to one other record at most,
+ * for of two rows that want one value the later may win where both are in flight (docs/safety.md).
+ */
+function withMoves(seed, rows, preset) {
   const rng = seeded(seed + APART + 1)
-  const pool = Array.from({length: rng.pick([3, 20, 200])}, (_, index) => `U-${index}`)
-  const holderOf = new Map()
-  const heldBy = new Map()
+  const held = new Map(preset.map(({key, values}) => [key, values[PROPERTY]]))
+  const given = []
   return rows.map(row => {
+    if (row.flaw === 'local') return row
     const {[PROPERTY]: _cell, ...cells} = row.cells
     const {[PROPERTY]: _value, ...values} = row.values
-    const bare = {...row, cells, values, ...(row.flaw === 'hubspot' && {flaw: 'local', isTorn: true})}
-    if (bare.flaw !== undefined || rng.chance(0.4)) return bare
-    const free = pool.filter(value => (holderOf.get(value) ?? row.key) === row.key)
-    if (free.length === 0) return bare
-    const value = rng.pick(free)
-    holderOf.delete(heldBy.get(row.key))
-    holderOf.set(value, row.key)
-    heldBy.set(row.key, value)
-    return {...bare, cells: {...cells, [PROPERTY]: value}, values: {...values, [PROPERTY]: value}}
+    if (row.flaw !== undefined) return {...row, cells, values, flaw: 'local', isTorn: true}
+    if (rng.chance(0.4)) return {...row, cells, values}
+    const value = given.length > 0 && rng.chance(0.6) ? given.splice(rng.int(0, given.length - 1), 1)[0] : `N-${row.row}`
+    const former = held.get(row.key)
+    if (former !== undefined) given.push(former)
+    held.delete(row.key)
+    return {...row, cells: {...cells, [PROPERTY]: value}, values: {...values, [PROPERTY]: value}}
   })
 }

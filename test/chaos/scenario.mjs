@@ -87,8 +87,10 @@ function spoilHere(rng, row, columns, {keyProperty}) {
   const bad = columns.filter(column => column.local)
   row.flaw = 'local'
   const how = bad.length === 0 ? 'no key' : rng.pick(['no key', 'torn', 'cell', 'cell', 'cell'])
-  if (how === 'no key') row.cells[keyProperty] = rng.pick(['', '  '])
-  else if (how === 'torn') row.isTorn = true
+  if (how === 'no key') {
+    row.cells[keyProperty] = rng.pick(['', '  '])
+    row.isTorn = Object.keys(row.values).length === 0 // a line of nothing but delimiters would be no row
+  } else if (how === 'torn') row.isTorn = true
   else {
     const column = rng.pick(bad)
     row.cells[column.property] = column.local(rng).cell
