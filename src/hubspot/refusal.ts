@@ -22,6 +22,7 @@ export function readRefusal(error: JsonObject, setting: RefusalSetting): Refusal
   const correlationId = textOf(error['correlationId']) ?? setting.correlationId
   const own = (text: string): string => withoutValues(text, input === undefined ? [] : [input])
   const existingId = existingIdOf(error)
+  const recordId = / on (\d+)\. \d+ already has that value\.?\s*$/.exec(textOf(error['message']) ?? '')?.[1]
   const {message: said} = readErrorReply(error)
   const scopes = readMissingScopes(readErrorReply({...error, message: own(said)}))
   const circumstances = {category: category ?? (status === 409 ? 'CONFLICT' : undefined), existingId, scopes, own}
@@ -35,6 +36,7 @@ export function readRefusal(error: JsonObject, setting: RefusalSetting): Refusal
     ...(correlationId !== undefined && {correlationId}),
     ...(category !== undefined && {category}),
     ...(existingId !== undefined && {existingId}),
+    ...(recordId !== undefined && {recordId}),
     problems,
   }
 }

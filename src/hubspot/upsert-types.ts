@@ -34,6 +34,8 @@ export interface Refusal extends RefusalProblem {
   readonly said?: string
   /** The record that holds the value already (CONFLICT). */
   readonly existingId?: string
+  /** The record that would have been written, where HubSpot names it beside the other one (CONFLICT). */
+  readonly recordId?: string
   /** At least one. */
   readonly problems: readonly RefusalProblem[]
 }

@@ -39,7 +39,8 @@ export function attributeRefusal(input: PendingInput, refusal: Refusal, idProper
   }
 }
 
-function problemsOf(refusal: Refusal): readonly RefusalProblem[] {
+/** At least one. */
+export function problemsOf(refusal: Refusal): readonly RefusalProblem[] {
   return refusal.problems.length > 0 ? refusal.problems : [refusal]
 }
 

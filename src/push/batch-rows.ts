@@ -1,19 +1,27 @@
 import type {Batch, BatchLimits, BatchRow} from './batch.js'
 import {PredecessorIndex} from './predecessors.js'
+import {wantedValue} from './rival-values.js'
+import {ValueClaims} from './value-claims.js'
 
 /**
  * Cuts the row stream into batches. Alone in charge of the order of equal keys between batches: `after` of a batch names
- * every earlier batch of the window that holds one of its keys. A key that repeats inside a batch does not close it;
- * sendBatch keeps their order.
+ * every earlier batch of the window that holds one of its keys, or wants one of its values of `unique` properties. A key that repeats
+ * inside a batch does not close it; sendBatch keeps their order.
  */
-export async function* batchRows(chunks: AsyncIterable<readonly BatchRow[]>, limits: BatchLimits): AsyncGenerator<Batch, void, undefined> {
+export async function* batchRows(
+  chunks: AsyncIterable<readonly BatchRow[]>,
+  limits: BatchLimits,
+  unique: readonly string[] = [],
+): AsyncGenerator<Batch, void, undefined> {
   const predecessors = new PredecessorIndex(limits.window)
-  let open = new OpenBatch()
+  const claims = new ValueClaims(limits.window)
+  let open = new OpenBatch(unique)
   let seq = 0
   const close = (): Batch => {
-    const batch: Batch = {seq, rows: open.rows, after: predecessors.claim(open.keys, seq)}
+    const after = new Set([...predecessors.claim(open.keys, seq), ...claims.claim(open.values, seq)])
+    const batch: Batch = {seq, rows: open.rows, after: [...after].sort((a, b) => a - b)}
     seq += 1
-    open = new OpenBatch()
+    open = new OpenBatch(unique)
     return batch
   }
   for await (const chunk of chunks) {
@@ -29,7 +37,14 @@ export async function* batchRows(chunks: AsyncIterable<readonly BatchRow[]>, lim
 class OpenBatch {
   readonly rows: BatchRow[] = []
   readonly keys = new Set<string>()
+  /** Unique values that its rows want, each with its property. */
+  readonly values = new Set<string>()
+  readonly #unique: readonly string[]
   #chars = 0
+
+  constructor(unique: readonly string[]) {
+    this.#unique = unique
+  }
 
   isFullFor(row: BatchRow, limits: BatchLimits): boolean {
     if (this.rows.length === 0) return false
@@ -41,6 +56,10 @@ class OpenBatch {
     this.rows.push(row)
     if (row.kind !== 'mapped') return
     this.keys.add(row.orderKey)
+    for (const property of this.#unique) {
+      const value = wantedValue(row, property)
+      if (value !== undefined) this.values.add(`${property}=${value}`)
+    }
     for (const name in row.properties) this.#chars += row.properties[name]?.length ?? 0
   }
 }

@@ -128,6 +128,7 @@ async function loopPorts(
     onPassedOver: await passedOver(plan, {sender, sentEarlier, pass}, mapAndScreen),
     stop: ports.stop,
     limits: BATCH_LIMITS,
+    unique: sender.unique,
     underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
     send: (batch, earlier) => sender.send(batch, earlier),
     ledger: {settle: async settled => ledger.settle(await settling(settled))},

@@ -7,6 +7,8 @@ import {type MapRowsPorts, mapRows} from './map-rows.js'
 
 export interface PushLoopPorts extends MapRowsPorts {
   readonly limits: BatchLimits
+  /** Names of properties whose values no two records share, but for the key. Default: none. */
+  readonly unique?: readonly string[]
   /** How many batches may be under way now; those that wait for older ones to be settled do not count. Default and most: `limits.window`. */
   readonly underWay?: () => number
   readonly send: (batch: Batch, earlier: Earlier<BatchOutcome>) => Promise<BatchOutcome>
@@ -22,7 +24,7 @@ export interface PushLoopPorts extends MapRowsPorts {
 export async function pushRows(ports: PushLoopPorts): Promise<void> {
   const {window} = ports.limits
   const bounds = {kept: window, underWay: ports.underWay ?? (() => window)}
-  const batches = batchRows(mapRows(ports), ports.limits)
+  const batches = batchRows(mapRows(ports), ports.limits, ports.unique)
   for await (const outcome of mapConcurrent(batches, bounds, afterPredecessors(ports.send))) {
     await ports.ledger.settle(outcome.settled)
     await ports.onSettled(outcome)

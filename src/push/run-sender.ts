@@ -16,11 +16,11 @@ import {ChangeKeeper} from './keep-changes.js'
 import {makeRuleOf} from './make-rule.js'
 import {keepsByType, type NotStored, tellNotStored} from './not-stored.js'
 import type {PushEvent} from './push-types.js'
-import {retryConflicts} from './retry-conflicts.js'
 import {sendBatch} from './send-batch.js'
 import type {RowsSentEarlier} from './sent-earlier.js'
 import {settleDoubts} from './settle-doubts.js'
 import {createSettleInputs} from './settle-inputs.js'
+import {uniqueProperties} from './unique-properties.js'
 
 export interface RunSenderOptions {
   readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
@@ -49,6 +49,8 @@ export interface RunSenderOptions {
 export interface RunSender {
   readonly book: DoubtBook
   readonly earlier: EarlierDoubts
+  /** Names of properties whose values no two records share, but for the key. */
+  readonly unique: readonly string[]
   /** All that is in doubt now, for the journal. */
   doubts(): DoubtfulRows[]
   /** Sees each row in file order before it is batched; settles those that change nothing. */
@@ -67,6 +69,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
   const definitions = new Map(options.properties.map(property => [property.name, property]))
   const lookup = (name: string): PropertyDefinition | undefined => definitions.get(name)
   const canMake = makeRuleOf(object, record)
+  const unique = uniqueProperties(options.properties, record)
   const book = new DoubtBook(property => appendsTo(lookup(property)))
   const holds = holdsByType(record.object.objectTypeId, lookup)
   const samples = new Map<string, NotStored>()
@@ -124,16 +127,14 @@ export function createRunSender(options: RunSenderOptions): RunSender {
   return {
     book,
     earlier,
+    unique,
     screen: row => changes?.screen(row) ?? row,
     doubts: () => [...book.rows(), ...earlier.left(monotonicNow(clock))],
     async send(batch, before = async () => []) {
       await changes?.forget(batch)
       const sent = book.sending(() => orderKeysOf(batch))
-      const sending = {settleInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold}
-      const outcome = await retryConflicts(await sendBatch(batch, sending), {
-        send: rows => sendBatch({...batch, rows}, {...sending, fold: false}),
-        earlier: before,
-      })
+      const sending = {settleInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold, unique}
+      const outcome = await sendBatch(batch, {...sending, earlier: before})
       sent()
       book.forgetHarmless(monotonicNow(clock))
       await changes?.remember(outcome)

@@ -1,4 +1,5 @@
 import {duplicatesOf} from './fates.mjs'
+import {MOVING} from './moves.mjs'
 
 /** Requests that one bad row in a hundred may cost where HubSpot does not name it. */
 const COST_OF_ISOLATION = 15
@@ -8,7 +9,7 @@ export function checkCost(scenario, {summary}, fates) {
   // Two names of one contact in a request cost a request more for each.
   if (scenario.faults.some(({fault}) => fault !== 'latency') || scenario.interruptions.length > 0 || scenario.hasAliases) return []
   const {upserts, retries} = summary.requests
-  const bound = upsertBound(scenario, fates)
+  const bound = upsertBound(scenario, fates) + costOfMoves(scenario)
   const problems = retries > 0 ? [`${retries} retries without a fault`] : []
   if (upserts > bound) problems.push(`${upserts} upserts, at most ${bound} are allowed`)
   return problems
@@ -34,6 +35,14 @@ function upsertBound(scenario, {rejected, untold}) {
       for (const rows of byKey.values()) if (rows.some(refusedThere)) bound += COST_OF_ISOLATION * rows.length * 2
   }
   return bound
+}
+
+/** A row whose value is not free yet is sent again: each further request lets in one of them at least. Where it must be found, some more. */
+function costOfMoves({moves, rows, switches}) {
+  if (!moves) return 0
+  const moving = rows.filter(({values}) => values[MOVING] !== undefined).length
+  const isNamed = switches.errorContext !== 'none' && switches.uniqueClashAs === '207'
+  return isNamed ? moving : 3 * moving
 }
 
 function batchesOf(rows, orderKeyOf) {

@@ -3,7 +3,8 @@ import {seeded} from './random.mjs'
 /** A stream of chance of its own: what a seed was before unique values moved, most still are. */
 const APART = 5_000_011
 
-const PROPERTY = 'external_id'
+/** The property whose values move. */
+export const MOVING = 'external_id'
 
 /**
  * Some scenarios are about unique values that go from one record to another. Nothing else fails in them, and nothing comes late: row by row
@@ -25,7 +26,8 @@ export function maybeMoving(scenario) {
     hasAliases: false,
     clears: false,
     moves: true,
-    rows: withMoves(seed, rows, preset),
+    // Rows that are sent again after a resume would ask for values that have gone on (docs/safety.md).
+    rows: withMoves(seed, rows, {preset, goOn: !faults.some(({policy}) => policy === 'DAILY')}),
   }
 }
 
@@ -35,27 +37,24 @@ const CALM = new Set(['latency', 'rate-limit'])
 /** A record of each key, with a unique value of its own. */
 function holders(rows) {
   const keys = [...new Set(rows.filter(({flaw}) => flaw === undefined).map(({key}) => key))]
-  return keys.map((key, index) => ({key, values: {[PROPERTY]: `U-${index}`, lifecyclestage: 'lead'}}))
+  return keys.map((key, index) => ({key, values: {[MOVING]: `U-${index}`, lifecyclestage: 'lead'}}))
 }
 
-/**
- * The rows with unique values that are new, or that an earlier row has taken its record away from: each goes to one other record at most,
- * for of two rows that want one value the later may win where both are in flight (docs/safety.md).
- */
-function withMoves(seed, rows, preset) {
+/** The rows with unique values that are new, or that an earlier row has taken its record away from; where they `goOn`, through many records. */
+function withMoves(seed, rows, {preset, goOn}) {
   const rng = seeded(seed + APART + 1)
-  const held = new Map(preset.map(({key, values}) => [key, values[PROPERTY]]))
+  const held = new Map(preset.map(({key, values}) => [key, values[MOVING]]))
   const given = []
   return rows.map(row => {
     if (row.flaw === 'local') return row
-    const {[PROPERTY]: _cell, ...cells} = row.cells
-    const {[PROPERTY]: _value, ...values} = row.values
+    const {[MOVING]: _cell, ...cells} = row.cells
+    const {[MOVING]: _value, ...values} = row.values
     if (row.flaw !== undefined) return {...row, cells, values, flaw: 'local', isTorn: true}
     if (rng.chance(0.4)) return {...row, cells, values}
     const value = given.length > 0 && rng.chance(0.6) ? given.splice(rng.int(0, given.length - 1), 1)[0] : `N-${row.row}`
     const former = held.get(row.key)
     if (former !== undefined) given.push(former)
-    held.delete(row.key)
-    return {...row, cells: {...cells, [PROPERTY]: value}, values: {...values, [PROPERTY]: value}}
+    held.set(row.key, goOn ? value : undefined)
+    return {...row, cells: {...cells, [MOVING]: value}, values: {...values, [MOVING]: value}}
   })
 }

@@ -153,6 +153,7 @@ test('a value that quotes HubSpot misleads nobody about the record that holds it
     property: 'code',
     value,
     existingId: '22',
+    recordId: '11',
   })
 })
 
@@ -176,6 +177,7 @@ test('a unique value held by another record names property, value and record', (
     property: 'id_hotel',
     value: 'ChIJ123',
     existingId: '22',
+    recordId: '11',
   })
 })
 

@@ -42,12 +42,28 @@ test('a value that an earlier batch gives up only later is waited for', async ()
 })
 
 test('a value whose holder keeps it is refused without another request', async () => {
-  const rows = [person(0, 'E-0'), person(1, 'E-0'), ...portal.slice(2, 90)]
+  const rows = [{email: 'p0@example.com', firstname: 'x'}, person(1, 'E-0'), ...portal.slice(2, 90)]
   const bench = await startBench(rows, {portal})
   const asked = bench.upserts()
   const summary = await bench.push()
   expect(summary).toMatchObject({rejects: {byCode: {CONFLICT: 1}}})
   expect(bench.upserts() - asked).toBe(1)
+  await expectInOrder(bench, rows)
+})
+
+const WANT_ONE: readonly BenchRow[][] = [
+  [person(0, 'FREE'), ...portal.slice(2, 80), person(1, 'FREE')],
+  [person(0, 'FREE'), ...portal.slice(2, 180), person(1, 'FREE')],
+]
+
+test.each(WANT_ONE)('of two rows that want a free value the first in the file gets it, %#', async (...rows) => {
+  // The first batch is put off: a second one would overtake it.
+  const faults = [{...UPSERTS, fault: 'rate-limit', policy: 'SECONDLY', skip: 3, next: 1} as const]
+  const bench = await startBench(rows, {portal, faults, switches: {writesBackwards: true}})
+  const summary = await bench.push()
+  expect(bench.sandbox.state().faultsFired).toEqual([1])
+  expect(summary).toMatchObject({rejects: {byCode: {CONFLICT: 1}}})
+  expect((await bench.rejects()).map(({row}) => row)).toEqual([rows.length])
   await expectInOrder(bench, rows)
 })
 
@@ -60,16 +76,17 @@ test('values that two rows exchange are refused as they would be one by one, aft
   expect(bench.upserts() - asked).toBeLessThanOrEqual(2)
 })
 
-test('what a later row of the key has written meanwhile stays', async () => {
+test('later rows of the key wait for a row that waits for its value', async () => {
   const rows: BenchRow[] = [
     {...person(0, 'GONE'), firstname: ''},
-    {...person(1, 'E-0'), firstname: 'Old'},
-    {email: 'p1@example.com', external_id: '', firstname: 'New'},
+    {...person(1, 'E-0'), firstname: 'Lea'},
+    {...person(1, 'MORE'), firstname: 'Cus'},
     {...person(2, 'GONE TOO'), firstname: ''},
-    {...person(3, 'E-2'), firstname: 'Old'},
-    {email: 'p3@example.com', external_id: '', firstname: 'New'},
+    {...person(3, 'E-0'), firstname: 'Sub'},
+    {email: 'p3@example.com', external_id: '', firstname: 'Lea'},
   ]
   const bench = await startBench(rows, {portal, switches: {writesBackwards: true}})
-  await bench.push()
+  const summary = await bench.push()
+  expect(summary).toMatchObject({exitCode: 0, rows: {rejected: 0}})
   await expectInOrder(bench, rows)
 })

@@ -14,6 +14,10 @@ export interface FakeCrmOptions {
   readonly beforeAnswer?: () => Promise<void>
   /** Inputs that an answer leaves out: by request number (from 1) and id. */
   readonly omits?: (request: number, id: string) => 'applied' | 'dropped' | undefined
+  /** A property whose values no two records share; `names`: what a refusal tells of the two records. */
+  readonly unique?: {readonly property: string; readonly names: 'both' | 'holder' | 'none'}
+  /** Inputs of a request are applied from the last to the first. */
+  readonly isBackwards?: boolean
   /** Folds ids for its duplicate check. */
   readonly foldId?: (id: string) => string
 }
@@ -36,11 +40,16 @@ export class FakeCrm implements UpsertPort {
     const duplicates = this.#duplicates(inputs)
     if (duplicates.length > 0)
       return {verdict: {kind: 'duplicate-ids', ids: duplicates, refusal: refusal({code: 'REFUSED'})}, fateUnknown: false}
-    const refusals = inputs.map(input => this.#refusalOf(input))
-    const first = refusals.find(found => found !== undefined)
-    if (this.#options.allOrNothing === true && first !== undefined)
-      return {verdict: {kind: 'whole-batch', refusal: first}, fateUnknown: false}
-    const verdicts = inputs.map((input, index) => this.#apply(input, refusals[index], request))
+    const before = [...this.records]
+    const verdicts = inputs.map((): InputVerdict => ({kind: 'unmentioned'}))
+    const order = [...inputs.entries()]
+    for (const [index, input] of this.#options.isBackwards === true ? order.reverse() : order) verdicts[index] = this.#apply(input, request)
+    const first = verdicts.find(verdict => verdict.kind === 'refused')
+    if (this.#options.allOrNothing === true && first !== undefined) {
+      this.records.clear()
+      for (const [id, properties] of before) this.records.set(id, properties)
+      return {verdict: {kind: 'whole-batch', refusal: first.refusal}, fateUnknown: false}
+    }
     return {verdict: {kind: 'per-input', verdicts, warnings: []}, fateUnknown: false}
   }
 
@@ -55,7 +64,8 @@ export class FakeCrm implements UpsertPort {
     return found
   }
 
-  #apply(input: UpsertInput, refused: Refusal | undefined, request: number): InputVerdict {
+  #apply(input: UpsertInput, request: number): InputVerdict {
+    const refused = this.#refusalOf(input) ?? this.#clashOf(input)
     if (refused !== undefined) return {kind: 'refused', refusal: refused}
     const omitted = this.#options.omits?.(request, input.id)
     if (omitted === 'dropped') return {kind: 'unmentioned'}
@@ -74,6 +84,16 @@ export class FakeCrm implements UpsertPort {
     const bad = Object.entries(input.properties).find(([, value]) => refusedValues?.has(value))
     if (bad === undefined) return undefined
     return refusal({code: 'INVALID_OPTION', ...(namesProperty ? {property: bad[0], value: bad[1]} : {})})
+  }
+
+  #clashOf({id, properties}: UpsertInput): Refusal | undefined {
+    const {unique: {property, names} = {property: '', names: 'none'}} = this.#options
+    const value = properties[property]
+    const own = this.#recordOf(id)
+    const holder = [...this.records].find(([other, record]) => other !== own && record[property] === value)?.[0]
+    if (value === undefined || holder === undefined) return undefined
+    const named = {...(names !== 'none' && {existingId: holder}), ...(names === 'both' && {recordId: own})}
+    return refusal({code: 'CONFLICT', property, value, ...named})
   }
 
   #duplicates(inputs: readonly UpsertInput[]): string[] {
