@@ -10,6 +10,19 @@ import {seedsWith} from '../test/chaos/traits.mjs'
 import {breakRule, mendRule, readMutants} from '../test/mutants/mutant.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+/** What the tests of mutants need of the tree. */
+const PARTS = [
+  'src',
+  'test',
+  'scripts',
+  'bin',
+  'docs',
+  'examples',
+  'package.json',
+  'oclif.manifest.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+]
 /** Seeds of a mutant's kind that are played. */
 const SEEDS = 12
 
@@ -29,8 +42,7 @@ try {
 
 /** Without node_modules, which are the same for all, and without what was built. */
 async function copyTree() {
-  for (const part of ['src', 'test', 'scripts', 'bin', 'examples', 'package.json', 'tsconfig.json', 'vitest.config.ts'])
-    await cp(join(ROOT, part), join(tree, part), {recursive: true})
+  for (const part of PARTS) await cp(join(ROOT, part), join(tree, part), {recursive: true})
   await symlink(join(ROOT, 'node_modules'), join(tree, 'node_modules'))
 }
 
