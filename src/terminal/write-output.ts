@@ -47,16 +47,17 @@ function writePiece(stream: NodeJS.WritableStream, piece: string): Promise<boole
 /**
  * Without a listener a closed pipe raises an uncaught EPIPE in the middle of a push.
  * On stderr every failure is swallowed: a log that cannot be written must not stop rows from being written.
- * On stdout a full disk is told, since a result that is cut short must not look whole; oclif's own listener would throw it.
+ * On stdout a full disk is told, since a result that is cut short must not look whole; oclif's own listener would throw it. A terminal
+ * that is gone fails as a disk does (EIO), and is none.
  */
 export function surviveClosedOutput(
-  stdout: NodeJS.WritableStream,
+  stdout: NodeJS.WritableStream & {readonly isTTY?: boolean},
   stderr: NodeJS.WritableStream,
   onDiskFull: (error: Error) => void,
 ): void {
   if (!stderr.listeners('error').includes(ignoreClosedOutput)) stderr.on('error', ignoreClosedOutput)
   stdout.removeAllListeners('error').on('error', (error: Error) => {
-    if (isDiskFull(error)) onDiskFull(error)
+    if (stdout.isTTY !== true && isDiskFull(error)) onDiskFull(error)
   })
 }
 
