@@ -28,12 +28,17 @@ export function namedAsMissing(inputs: readonly UpsertInput[], {status, body}: H
   return inputs.filter(input => named.includes(input))
 }
 
-/** A key may end another one, with a colon before it (`17`, `shop:17`): property and value together tell them apart, as a rule. */
+/**
+ * A key may end another one, with a colon before it (`17`, `Shop:17`), and HubSpot may have changed its case: of several that fit, property and
+ * value together tell them apart, as a rule.
+ */
 function inputNamedBy(coordinates: string, inputs: readonly UpsertInput[]): UpsertInput | undefined {
-  const [only, ...others] = inputs.filter(({id}) => coordinates.endsWith(`:${id}`))
-  if (only !== undefined && others.length === 0) return only
-  if (only === undefined) return onlyOf(inputs.filter(({id}) => normaliseKey(coordinates).endsWith(`:${normaliseKey(id)}`)))
-  return onlyOf([only, ...others].filter(({id, idProperty}) => isAtWordStart(coordinates, `${idProperty}:${id}`)))
+  const folded = normaliseKey(coordinates)
+  const candidates = inputs.filter(({id}) => folded.endsWith(`:${normaliseKey(id)}`))
+  if (candidates.length < 2) return candidates[0]
+  const exact = candidates.filter(({id, idProperty}) => isAtWordStart(coordinates, `${idProperty}:${id}`))
+  if (exact.length > 0) return onlyOf(exact)
+  return onlyOf(candidates.filter(({id, idProperty}) => isAtWordStart(folded, normaliseKey(`${idProperty}:${id}`))))
 }
 
 /** `property:value` at the end, and no longer name in front of it. */

@@ -6,6 +6,7 @@ import {refuseForeign, type WrittenFile} from '../runs/written-writer.js'
 /** Before anything is sent: `--written` must name a file that can be written, and holds nothing of anybody else. Throws AppError USAGE. */
 export async function checkWritten(written: WrittenFile, input: string): Promise<void> {
   const {path} = written
+  if (path === '') throw new AppError('USAGE', '--written needs the name of a file.')
   const existing = await stat(path).catch(() => undefined)
   if (existing === undefined) return checkWritable(dirname(path), path)
   if (!existing.isFile()) throw unusable(path, 'it is no regular file')

@@ -1,7 +1,10 @@
 import {randomBytes} from 'node:crypto'
-import {link, open, readFile, rename, rm, stat, unlink, writeFile} from 'node:fs/promises'
+import {constants} from 'node:fs'
+import {type FileHandle, link, open, rename, rm, stat, unlink, writeFile} from 'node:fs/promises'
+import {AppError} from '../errors/app-error.js'
 import {hasErrorCode} from './error-code.js'
 import {ownIdentity, type ProcessIdentity} from './process-identity.js'
+import {shellQuote} from './shell-quote.js'
 
 export interface LockHolder extends ProcessIdentity {
   /** ISO 8601, for people. */
@@ -52,10 +55,20 @@ export async function replaceLock(path: string, contents: LockFile): Promise<voi
   await rename(finished, path)
 }
 
-/** Undefined when there is no lock. */
+/** Without waiting for anybody: a FIFO in the place of a lock would keep even a signal from being heard. */
+async function openLock(path: string, flags: number): Promise<FileHandle> {
+  const handle = await open(path, flags | constants.O_NONBLOCK)
+  if ((await handle.stat()).isFile()) return handle
+  await handle.close()
+  throw new AppError('USAGE', `${path} is in the way of a lock: it is not a regular file. Remove it, or choose another data directory.`, {
+    next: [`ls -ld ${shellQuote(path)}`],
+  })
+}
+
+/** Undefined when there is no lock. Throws AppError USAGE for what is no regular file. */
 export async function readLock(path: string): Promise<FoundLock | undefined> {
   try {
-    const handle = await open(path, 'r')
+    const handle = await openLock(path, constants.O_RDONLY)
     try {
       const {mtimeMs} = await handle.stat()
       return {holder: parse(await handle.readFile('utf8')), touchedMs: mtimeMs}
@@ -71,7 +84,7 @@ export async function readLock(path: string): Promise<FoundLock | undefined> {
 /** Says that its holder lives: false when the lock is somebody else's by now. Written, not `utimes`: the time is the file system's own. */
 export async function touchLock(path: string, {token}: LockFile): Promise<boolean> {
   try {
-    const handle = await open(path, 'r+')
+    const handle = await openLock(path, constants.O_RDWR)
     try {
       if (parse(await handle.readFile('utf8')).token !== token) return false
       await handle.write('{', 0)
@@ -85,8 +98,8 @@ export async function touchLock(path: string, {token}: LockFile): Promise<boolea
 }
 
 export async function removeLock(path: string, {token}: LockFile): Promise<void> {
-  const text = await readFile(path, 'utf8').catch(() => '')
-  if (parse(text).token !== token) return
+  const found = await readLock(path).catch(() => undefined)
+  if (found?.holder.token !== token) return
   await unlink(path).catch(error => {
     if (!hasErrorCode(error, 'ENOENT')) throw error
   })

@@ -89,6 +89,7 @@ const OUT_OF_REACH: Readonly<Record<string, string>> = {
   EACCES: 'this user may not',
   EPERM: 'this user may not',
   ENOTDIR: 'a part of the path is no directory',
+  EISDIR: 'a directory is in its place',
 }
 
 interface FileError extends Error {

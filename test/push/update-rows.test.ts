@@ -75,6 +75,8 @@ const named = (coordinates: readonly string[]): StubReply => ({
 test.each([
   [['17', 'shop:17'], 'object_type:0-2 property:tax_id tenant_id:17', '17'],
   [['17', 'shop:17'], 'object_type:0-2 property:tax_id tenant_id:shop:17', 'left to be taken apart'],
+  [['17', 'ABC:17'], 'object_type:0-2 property:tax_id tenant_id:abc:17', 'left to be taken apart'],
+  [['17', 'ABC:17'], 'object_type:0-2 tax_id:abc:17', 'ABC:17'],
   [['17', 'shop:17'], 'object_type:0-2 tax_id:17', '17'],
   [['17', 'shop:17'], 'object_type:0-2 tax_id:shop:17', 'shop:17'],
   [['17', 'shop:17', 'a:shop:17'], '0-2 tax_id:shop:17', 'shop:17'],
