@@ -13,8 +13,9 @@ export function shownOtherwise(result: JsonObject, {idProperty, properties}: Ups
     if (name !== idProperty && ownOf(properties, name) !== value) others = {...others, [name]: value}
   }
   for (const name in properties) {
-    const value = Object.hasOwn(shown, name) ? shown[name] : undefined
-    if (value !== undefined && value !== properties[name]) note(name, textOf(value) ?? '')
+    const value = shown[name]
+    if (value === properties[name] || value === undefined || !Object.hasOwn(shown, name)) continue
+    note(name, textOf(value) ?? '')
   }
   if (result['warnings'] !== undefined) {
     for (const {property, stored} of warningsOf(result)) {

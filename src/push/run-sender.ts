@@ -24,7 +24,7 @@ import {uniqueProperties} from './unique-properties.js'
 
 export interface RunSenderOptions {
   readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
-  readonly mapping: Pick<Mapping, 'foldable'>
+  readonly mapping: Pick<Mapping, 'foldable' | 'columns' | 'fields'>
   readonly object: ObjectDefinition
   readonly properties: readonly PropertyDefinition[]
   readonly hubspot: HubSpot
@@ -69,7 +69,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
   const definitions = new Map(options.properties.map(property => [property.name, property]))
   const lookup = (name: string): PropertyDefinition | undefined => definitions.get(name)
   const canMake = makeRuleOf(object, record)
-  const unique = uniqueProperties(options.properties, record)
+  const unique = uniqueProperties(options.properties, record, mapping)
   const book = new DoubtBook(property => appendsTo(lookup(property)))
   const holds = holdsByType(record.object.objectTypeId, lookup)
   const samples = new Map<string, NotStored>()

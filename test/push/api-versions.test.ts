@@ -67,7 +67,12 @@ test('values that HubSpot stored otherwise are warned of, each property once', a
   }
   const sender = createRunSender({
     ...{record: {object: {name: 'contacts', objectTypeId: '0-1'}, key: 'external_id'}, properties: [], hubspot, clock: sharedTime().client},
-    ...{mapping: {foldable: () => true}, object: contacts, onEvent: () => {}, warn: (message: string) => void warnings.push(message)},
+    ...{
+      mapping: {foldable: () => true, columns: [], fields: new Map()},
+      object: contacts,
+      onEvent: () => {},
+      warn: (message: string) => void warnings.push(message),
+    },
     ...{stop: new AbortController().signal, abort: new AbortController().signal, fold: true, lateCommitMs: 0},
     earlier: new EarlierDoubts([], 0),
   })
