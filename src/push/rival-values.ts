@@ -31,9 +31,11 @@ export class RivalValues {
     return rows.some(({row}) => this.#before.get(row)?.some(other => !settled.has(other)))
   }
 
-  /** Merged rows wait for each other: the order of their values cannot be kept. */
-  giveUp(): void {
+  /** Merged rows wait for each other: the order of their values cannot be kept. False where nothing waits any more. */
+  giveUp(): boolean {
+    const waited = !this.#isOver
     this.#isOver = true
+    return waited
   }
 
   #note(rows: readonly BatchRow[], property: string): void {

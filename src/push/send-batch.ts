@@ -65,7 +65,7 @@ async function nextWave({queues, settled, parked, rivals}: Sending): Promise<Pen
     const again = await parked.sendable(heads)
     if (again.length > 0) return again
     const hopeless = parked.takeHopeless(heads, queues)
-    if (hopeless.length === 0) rivals.giveUp()
+    if (hopeless.length === 0 && !rivals.giveUp()) throw new Error('Rows wait for each other: this is a bug in hubspot-push.')
     for (const conflict of hopeless) {
       const {row, orderKey} = conflict.row
       settled.set(row, rejectOf(conflict))
