@@ -57,6 +57,7 @@ test.each<[what: string, path: string, tree: Readonly<Record<string, Entry>>]>([
   ['below a sticky one of another user', '/tmp/c', {'/tmp': dir(BOB, 0o1777), '/tmp/c': anns}],
   ['below a sticky one of our own: its owner is not root', '/tmp/c', {'/tmp': dir(ANN, 0o1777), '/tmp/c': anns}],
   ['in a sticky one, but open', '/tmp/b/c', {'/tmp': sticky, '/tmp/b': dir(ANN, 0o1777), '/tmp/b/c': anns}],
+  ['in a sticky one below root’s, which is not ours', '/tmp/b/c', {'/tmp': sticky, '/tmp/b': root, '/tmp/b/c': anns}],
   ['in a sticky one below another user’s', '/tmp/b/c', {'/tmp': sticky, '/tmp/b': dir(BOB, 0o755), '/tmp/b/c': anns}],
   ['behind another user’s link', '/a/l', {'/a': root, '/a/l': [BOB, '/d'], '/d': anns}],
   ['behind another user’s link in a temporary directory', '/tmp/l', {'/tmp': sticky, '/tmp/l': [BOB, '/d'], '/d': anns}],
