@@ -40,11 +40,15 @@ function holders(rows) {
   return keys.map((key, index) => ({key, values: {[MOVING]: `U-${index}`, lifecyclestage: 'lead'}}))
 }
 
-/** The rows with unique values that are new, or that an earlier row has taken its record away from; where they `goOn`, through many records. */
+/** Rows that want one value and lie close together keep their order up to this many (docs/safety.md). */
+const MOST_TAKERS = 4
+
+/** The rows with unique values that are new, or that an earlier row has taken its record away from; where they `goOn`, through several records. */
 function withMoves(seed, rows, {preset, goOn}) {
   const rng = seeded(seed + APART + 1)
   const held = new Map(preset.map(({key, values}) => [key, values[MOVING]]))
   const given = []
+  const takers = new Map()
   return rows.map(row => {
     if (row.flaw === 'local') return row
     const {[MOVING]: _cell, ...cells} = row.cells
@@ -53,7 +57,8 @@ function withMoves(seed, rows, {preset, goOn}) {
     if (rng.chance(0.4)) return {...row, cells, values}
     const value = given.length > 0 && rng.chance(0.6) ? given.splice(rng.int(0, given.length - 1), 1)[0] : `N-${row.row}`
     const former = held.get(row.key)
-    if (former !== undefined) given.push(former)
+    takers.set(value, (takers.get(value) ?? 0) + 1)
+    if (former !== undefined && (takers.get(former) ?? 0) < MOST_TAKERS) given.push(former)
     held.set(row.key, goOn ? value : undefined)
     return {...row, cells: {...cells, [MOVING]: value}, values: {...values, [MOVING]: value}}
   })
