@@ -13,7 +13,7 @@ const ROWS = 20_000
 /** Few requests at once leave many of the rows for after a signal. */
 const FEW_AT_ONCE = ['--concurrency', '2']
 const FEW_ROWS = 4000
-vi.setConfig({testTimeout: 90_000}) // many processes a test
+vi.setConfig({testTimeout: 240_000}) // many processes a test
 const sharedSandbox = shareSandbox(WITHOUT_LIMITS)
 
 beforeEach(() => sharedSandbox().reset())
