@@ -16,7 +16,14 @@ export async function measure({args, env = {}, directory, codes = [0]}) {
   const startMs = performance.now()
   const child = spawn(process.execPath, ['--import', USAGE, ...args], {
     cwd: ROOT,
-    env: {PATH: process.env.PATH, HOME: directory, NODE_ENV: 'production', NO_COLOR: '1', BENCH_USAGE_FILE: usageFile, ...env},
+    env: {
+      PATH: process.env.PATH,
+      HOME: directory,
+      NODE_ENV: 'production',
+      NO_COLOR: '1',
+      BENCH_USAGE_FILE: usageFile,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const text = {stdout: '', stderr: ''}
@@ -47,7 +54,8 @@ export async function startUpMs({args, env = {}, directory}) {
 /** Takes turns, so that a change of the machine's mood meets all alike: `rounds` times each program once. */
 export async function interleaved(rounds, programs) {
   const results = Object.fromEntries(Object.keys(programs).map(name => [name, []]))
-  for (let round = 0; round < rounds; round++) for (const [name, run] of Object.entries(programs)) results[name].push(await run())
+  for (let round = 0; round < rounds; round++)
+    for (const [name, run] of Object.entries(programs)) results[name].push(await run())
   return results
 }
 

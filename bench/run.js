@@ -1,5 +1,6 @@
 // usage: npm run bench -- [--quick] [--only CASE]... [--output FILE]
-// Measures hubspot-push beside the floor, HubSpot's SDK and Airbyte's way, and writes the table to docs/performance.md (not with --only).
+// Measures hubspot-push beside the floor, HubSpot's SDK and Airbyte's way, and writes the table to docs/performance.md
+// (not with --only).
 // Exits 1 when a bar is missed.
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
@@ -23,7 +24,8 @@ const {values} = parseArgs({
 })
 const chosen = values.only ?? Object.keys(CASES)
 const stranger = chosen.find(name => CASES[name] === undefined)
-if (stranger !== undefined) throw new Error(`There is no case "${stranger}"; there are ${Object.keys(CASES).join(', ')}.`)
+if (stranger !== undefined)
+  throw new Error(`There is no case "${stranger}"; there are ${Object.keys(CASES).join(', ')}.`)
 
 const stage = await openStage()
 const rows = []
@@ -38,6 +40,8 @@ try {
   await stage.close()
 }
 const output =
-  values.output ?? (values.only === undefined ? join(fileURLToPath(new URL('..', import.meta.url)), 'docs/performance.md') : undefined)
-if (output !== undefined) await writeFile(output, reportOf(rows, {quick: values.quick, date: new Date().toISOString().slice(0, 10)}))
+  values.output ??
+  (values.only === undefined ? join(fileURLToPath(new URL('..', import.meta.url)), 'docs/performance.md') : undefined)
+if (output !== undefined)
+  await writeFile(output, reportOf(rows, {quick: values.quick, date: new Date().toISOString().slice(0, 10)}))
 if (rows.some(isMissed)) process.exitCode = 1

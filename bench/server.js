@@ -1,5 +1,7 @@
-// A HubSpot that keeps no records and does as little as it can for a reply, in a process of its own: what is measured are its clients.
-// Everything but the batch upsert is answered with what the sandbox answered once (given over IPC). `POST /bench` sets the mood and
+// A HubSpot that keeps no records and does as little as it can for a reply, in a process of its own: what is measured
+// are its clients.
+// Everything but the batch upsert is answered with what the sandbox answered once (given over IPC). `POST /bench` sets
+// the mood and
 // begins to count anew, `GET /bench` tells the counts.
 import {createServer} from 'node:http'
 
@@ -42,7 +44,11 @@ function answer({method, pathname, text}, response) {
 }
 
 function send(response, status, body, headers) {
-  response.writeHead(status, {'content-type': 'application/json;charset=utf-8', 'content-length': Buffer.byteLength(body), ...headers})
+  response.writeHead(status, {
+    'content-type': 'application/json;charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    ...headers,
+  })
   response.end(body)
 }
 
@@ -68,7 +74,11 @@ function rateHeaders(max, intervalMs, remaining) {
 }
 
 function throttled() {
-  const body = {status: 'error', message: 'You have reached your ten_secondly_rolling limit.', policyName: 'TEN_SECONDLY_ROLLING'}
+  const body = {
+    status: 'error',
+    message: 'You have reached your ten_secondly_rolling limit.',
+    policyName: 'TEN_SECONDLY_ROLLING',
+  }
   return {status: 429, body: JSON.stringify(body)}
 }
 
@@ -95,7 +105,10 @@ function upsert(inputs) {
   seen.acceptedAtMs.push(Date.now())
   const shown = results.map(resultOf).join(',')
   if (errors.length === 0)
-    return {status: 200, body: `{"status":"COMPLETE","results":[${shown}],"startedAt":"${CREATED}","completedAt":"${CREATED}"}`}
+    return {
+      status: 200,
+      body: `{"status":"COMPLETE","results":[${shown}],"startedAt":"${CREATED}","completedAt":"${CREATED}"}`,
+    }
   const told = JSON.stringify(errors.map(errorOf))
   return {status: 207, body: `{"status":"COMPLETE","results":[${shown}],"numErrors":${errors.length},"errors":${told}}`}
 }
@@ -120,7 +133,13 @@ function errorOf(input) {
 
 function resultOf({id, idProperty, properties}) {
   const recordId = nextId++
-  const stored = {...properties, [idProperty]: id, createdate: CREATED, hs_object_id: String(recordId), lastmodifieddate: CREATED}
+  const stored = {
+    ...properties,
+    [idProperty]: id,
+    createdate: CREATED,
+    hs_object_id: String(recordId),
+    lastmodifieddate: CREATED,
+  }
   return `{"id":"${recordId}","properties":${JSON.stringify(stored)},"createdAt":"${CREATED}","updatedAt":"${CREATED}","archived":false,"new":true}`
 }
 

@@ -1,4 +1,5 @@
-// Where the cases play: one server for all of them, a directory for files, and ways to run each client against the server.
+// Where the cases play: one server for all of them, a directory for files, and ways to run each client against the
+// server.
 import {fork, spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {mkdtemp, rm} from 'node:fs/promises'
@@ -40,7 +41,10 @@ export async function openStage() {
     },
     help: command => measure({args: [BIN, command, '--help'], env: envOf(), directory}),
     client: (name, file, more = []) =>
-      measure({args: [fileURLToPath(new URL(`clients/${name}.js`, import.meta.url)), file, url, token, ...more], directory}),
+      measure({
+        args: [fileURLToPath(new URL(`clients/${name}.js`, import.meta.url)), file, url, token, ...more],
+        directory,
+      }),
     /** Begins to count anew. `{max, intervalMs, latencyMs: [least, most]}`, each of which may be absent. */
     setMood: mood => fetch(`${url}/bench`, {method: 'POST', body: JSON.stringify(mood)}),
     seen: async () => (await fetch(`${url}/bench`)).json(),

@@ -1,6 +1,8 @@
 // usage: npm run build. Makes dist/, which is what runs and what is published, from src/.
-// One file per command plus what several of them share: hundreds of small modules cost each start a quarter of a second.
-// Names and lines are kept (nothing is minified), so that a stack trace reads like the source; maps lie beside the files.
+// One file per command plus what several of them share: hundreds of small modules cost each start a quarter of a
+// second.
+// Names and lines are kept (nothing is minified), so that a stack trace reads like the source; maps lie beside the
+// files.
 import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {basename, join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -14,7 +16,10 @@ const DIST = join(ROOT, 'dist')
 // Native code cannot be bundled; everything else is.
 const {dependencies} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
-/** What is started by name: oclif finds commands by their path, its help by package.json; what runs as a process of its own lies beside whoever starts it. */
+/**
+ * What is started by name: oclif finds commands by their path, its help by package.json; what runs as a process of its
+ * own lies beside whoever starts it.
+ */
 const entries = Object.fromEntries([
   ...filesBelow(join(SRC, 'commands')).map(file => [relative(SRC, file).replace(/\.ts$/, ''), file]),
   ...[
@@ -27,7 +32,8 @@ const entries = Object.fromEntries([
 ])
 
 /**
- * Few files for what most commands load: each costs a start a third of a millisecond. The first is loaded before what was compiled is read;
+ * Few files for what most commands load: each costs a start a third of a millisecond. The first is loaded before what
+ * was compiled is read;
  * the last holds what reads runs, and not what writes them, which loads node:crypto.
  */
 const GROUPS = [
@@ -86,6 +92,7 @@ function packageOf(file) {
 function licenceOf(directory) {
   const {name, version, license} = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
   const file = readdirSync(directory).find(entry => /^licen[cs]e/i.test(entry))
-  const text = file === undefined ? 'It carries no text of its licence.' : readFileSync(join(directory, file), 'utf8').trim()
+  const text =
+    file === undefined ? 'It carries no text of its licence.' : readFileSync(join(directory, file), 'utf8').trim()
   return `${name} ${version} (${license})\n\n${text}\n`
 }

@@ -1,6 +1,8 @@
 // usage: npm run chaos -- [--seeds N] [--from S] [--trait T] [--seed X]... [--times T] [--lanes L]
-// Pushes generated files through faults, kills and resumptions against a sandbox in another process, and has a referee check that no row
-// is lost, none written out of order and none unexplained. Prints each seed that breaks a promise; exits 1 when one did.
+// Pushes generated files through faults, kills and resumptions against a sandbox in another process, and has a referee
+// check that no row
+// is lost, none written out of order and none unexplained. Prints each seed that breaks a promise; exits 1 when one
+// did.
 import {parseArgs} from 'node:util'
 import {Lane} from '../test/chaos/lane.mjs'
 import {partsOf} from '../test/chaos/parts.mjs'
@@ -26,7 +28,9 @@ const sums = {rows: 0, runs: 0, upserts: 0}
 await Promise.all(Array.from({length: Math.min(Number(values.lanes), seeds.length)}, playThrough))
 
 const seconds = ((Date.now() - startedMs) / 1000).toFixed(1)
-print(`${seeds.length} seeds, ${sums.rows} rows, ${sums.runs} runs, ${sums.upserts} upserts in ${seconds} s: ${failed.size} seeds failed`)
+print(
+  `${seeds.length} seeds, ${sums.rows} rows, ${sums.runs} runs, ${sums.upserts} upserts in ${seconds} s: ${failed.size} seeds failed`,
+)
 if (failed.size > 0) process.exitCode = 1
 
 async function playThrough() {
@@ -55,7 +59,9 @@ function seedsAskedFor() {
 function tell(scenario, problems) {
   const {seed, shape, rows, duplicates, faults, interruptions, mode, kind, sequels} = scenario
   failed.add(seed)
-  const faultNames = faults.map(({fault, status, applied}) => [fault, status, applied && 'applied'].filter(Boolean).join(' '))
+  const faultNames = faults.map(({fault, status, applied}) =>
+    [fault, status, applied && 'applied'].filter(Boolean).join(' '),
+  )
   const strikes = interruptions.map(({signals, after, damage}) =>
     [...signals, `at ${after}`, ...damage.map(({file}) => `-${file}`)].join(' '),
   )
@@ -63,7 +69,8 @@ function tell(scenario, problems) {
     `seed ${seed}: ${rows.length} rows of ${shape.object}, --duplicates ${duplicates} --mode ${mode}; faults: ${faultNames.join(', ') || 'none'}`,
   )
   print(`  struck: ${strikes.join(', ') || 'never'}`)
-  if (sequels.length > 0) print(`  then ${kind ?? 'another file'}: ${JSON.stringify(sequels.map(({rows: _rows, ...sequel}) => sequel))}`)
+  if (sequels.length > 0)
+    print(`  then ${kind ?? 'another file'}: ${JSON.stringify(sequels.map(({rows: _rows, ...sequel}) => sequel))}`)
   for (const problem of problems.slice(0, 5)) print(`  ${problem}`)
   if (problems.length > 5) print(`  and ${problems.length - 5} more`)
   print(`  again: npm run chaos -- --seed ${seed}`)

@@ -1,7 +1,8 @@
 // usage: count-tests.js RESULT.json... [-- FAILED STEP...]
 // Reads the JSON results of several runs of vitest, such as one per version of Node, named by their files, and prints
 // `N passed, N failed, N skipped` of all of them as its last line.
-// Exits 1 when a test or a step failed, a run is without a result, or a test was skipped although the shared material is there.
+// Exits 1 when a test or a step failed, a run is without a result, or a test was skipped although the shared material
+// is there.
 import {existsSync, readFileSync} from 'node:fs'
 import {basename} from 'node:path'
 
@@ -13,8 +14,11 @@ const hasMaterial = (process.env.HUBSPOT_PUSH_SHARED ?? '') !== ''
 const runs = given.slice(0, end).map(countsOf)
 for (const step of failedSteps) print(`failed step: ${step}`)
 
-const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(name => runs.reduce((sum, run) => sum + run[name], 0))
-const isFine = runs.length > 0 && runs.every(run => run.isFine) && failedSteps.length === 0 && !(hasMaterial && skipped > 0)
+const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map(name =>
+  runs.reduce((sum, run) => sum + run[name], 0),
+)
+const isFine =
+  runs.length > 0 && runs.every(run => run.isFine) && failedSteps.length === 0 && !(hasMaterial && skipped > 0)
 print(`${passed} passed, ${failed} failed, ${skipped} skipped`)
 process.exitCode = isFine ? 0 : 1
 
@@ -22,9 +26,13 @@ process.exitCode = isFine ? 0 : 1
 function countsOf(path) {
   const run = basename(path, '.json')
   if (!existsSync(path)) print(`${run}: no result`)
-  const {success, testResults} = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {success: false, testResults: []}
+  const {success, testResults} = existsSync(path)
+    ? JSON.parse(readFileSync(path, 'utf8'))
+    : {success: false, testResults: []}
   const tests = testResults.flatMap(file => file.assertionResults)
-  const broken = testResults.filter(file => file.status === 'failed' && file.assertionResults.every(test => test.status !== 'failed'))
+  const broken = testResults.filter(
+    file => file.status === 'failed' && file.assertionResults.every(test => test.status !== 'failed'),
+  )
   const passed = tests.filter(test => test.status === 'passed')
   const failed = tests.filter(test => test.status === 'failed')
   const skipped = tests.filter(test => test.status !== 'passed' && test.status !== 'failed')
@@ -33,7 +41,12 @@ function countsOf(path) {
   for (const file of broken) print(`${run}: failed to load: ${file.name}`)
   for (const test of skipped) print(`${run}: skipped${why}: ${test.fullName}`)
   const bad = failed.length + broken.length
-  return {passed: passed.length, failed: bad, skipped: skipped.length, isFine: success && passed.length > 0 && bad === 0}
+  return {
+    passed: passed.length,
+    failed: bad,
+    skipped: skipped.length,
+    isFine: success && passed.length > 0 && bad === 0,
+  }
 }
 
 function print(line) {

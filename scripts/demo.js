@@ -12,14 +12,24 @@ const PUSH = ['push', 'examples/contacts.csv', '--profile', 'sandbox', '--object
 
 /** 300 rows of 286 people: 8 rows say something new of a person further up, 6 cannot be written. */
 const STEPS = [
-  {title: 'Push 300 rows into the built-in sandbox', args: PUSH, exitCode: 3, shows: ['286 created, 8 updated', 'INVALID_EMAIL']},
+  {
+    title: 'Push 300 rows into the built-in sandbox',
+    args: PUSH,
+    exitCode: 3,
+    shows: ['286 created, 8 updated', 'INVALID_EMAIL'],
+  },
   {
     title: 'Look at the rows that were refused',
     args: ['rejects'],
     exitCode: 0,
     shows: ['example.con', 'fax', 'INVALID_DATE', 'KEY_MISSING'],
   },
-  {title: 'Push the same file again: nothing is created twice', args: PUSH, exitCode: 3, shows: ['0 created, 294 updated']},
+  {
+    title: 'Push the same file again: nothing is created twice',
+    args: PUSH,
+    exitCode: 3,
+    shows: ['0 created, 294 updated'],
+  },
 ]
 
 const home = await mkdtemp(join(tmpdir(), 'hubspot-push-demo-'))
@@ -35,7 +45,11 @@ try {
 
 async function run({title, args, exitCode, shows}, directory) {
   print(`\n${title}\n$ hubspot-push ${args.join(' ')}\n\n`)
-  const child = spawn(process.execPath, ['bin/run.js', ...args], {cwd: ROOT, env: demoEnv(directory), stdio: ['ignore', 'pipe', 'inherit']})
+  const child = spawn(process.execPath, ['bin/run.js', ...args], {
+    cwd: ROOT,
+    env: demoEnv(directory),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let stdout = ''
   child.stdout.setEncoding('utf8').on('data', piece => {
     stdout += piece

@@ -1,7 +1,9 @@
-// What libraries do at each start and this program has no use for. For scripts/bundle.js, which fails when one of these no longer fits.
+// What libraries do at each start and this program has no use for. For scripts/bundle.js, which fails when one of these
+// no longer fits.
 
 /**
- * Loaded for options that are not set here, or for plugins, which there are none of. The first makes a TLS context when it is loaded.
+ * Loaded for options that are not set here, or for plugins, which there are none of. The first makes a TLS context when
+ * it is loaded.
  * `debug` is oclif's alone, which prints every argument with it, secrets too, before a command could mask them.
  */
 const UNUSED = {
@@ -19,7 +21,8 @@ const CHANGED = [
     from: 'a.id.localeCompare(b.id)',
     to: '(a.id < b.id ? -1 : 1)',
   },
-  // Parts of Node that are loaded for measuring, for Windows without a shell's name, and for arguments on standard input.
+  // Parts of Node that are loaded for measuring, for Windows without a shell's name, and for arguments on standard
+  // input.
   {
     file: /@oclif\/core\/lib\/performance\.js$/,
     from: 'require("node:perf_hooks")',
@@ -65,15 +68,20 @@ export function leanLibraries() {
       return UNUSED[name]
     },
     transform(code, id) {
-      const changes = CHANGED.filter(({file, from}) => file.test(id) && code.search(from instanceof RegExp ? from : literal(from)) >= 0)
+      const changes = CHANGED.filter(
+        ({file, from}) => file.test(id) && code.search(from instanceof RegExp ? from : literal(from)) >= 0,
+      )
       for (const change of changes) applied.add(change)
       // No line moves, so the map stays right.
-      return changes.length === 0 ? undefined : {code: changes.reduce((text, {from, to}) => text.replaceAll(from, to), code), map: null}
+      return changes.length === 0
+        ? undefined
+        : {code: changes.reduce((text, {from, to}) => text.replaceAll(from, to), code), map: null}
     },
     buildEnd(error) {
       if (error !== undefined && error !== null) return
       const missing = [...Object.keys(UNUSED), ...CHANGED].filter(each => !applied.has(each))
-      if (missing.length > 0) throw new Error(`These no longer fit the libraries: ${missing.map(each => each.file ?? each).join(', ')}`)
+      if (missing.length > 0)
+        throw new Error(`These no longer fit the libraries: ${missing.map(each => each.file ?? each).join(', ')}`)
     },
   }
 }

@@ -1,5 +1,6 @@
 // usage: npm run build && node scripts/measure-changes.js [KEYS]...   (default 1000000)
-// How large the store of --only-changed gets and how fast it is: keys of ten properties, written in batches of 100, 32 at once, as a push
+// How large the store of --only-changed gets and how fast it is: keys of ten properties, written in batches of 100, 32
+// at once, as a push
 // does, then asked for in the order of the file and in another one.
 import {mkdtemp, rm, stat} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
@@ -53,7 +54,9 @@ async function write(book, keys) {
       next += BATCH
       const rows = Array.from({length: Math.min(BATCH, keys - first)}, (_, index) => rowOf(first + index))
       await book.forget(rows)
-      await book.remember(rows.map(({orderKey, properties}) => ({orderKey, values: properties, lost: new Set(), addsToEarlier: true})))
+      await book.remember(
+        rows.map(({orderKey, properties}) => ({orderKey, values: properties, lost: new Set(), addsToEarlier: true})),
+      )
     }
   }
   await Promise.all(Array.from({length: AT_ONCE}, lane))

@@ -1,5 +1,6 @@
 // usage: npm run mutants [-- NAME...]
-// Breaks one rule after the other in a copy of the tree (test/mutants/*.json: see test/mutants/mutant.mjs) and runs the tests and the chaos seeds that should notice.
+// Breaks one rule after the other in a copy of the tree (test/mutants/*.json: see test/mutants/mutant.mjs) and runs the
+// tests and the chaos seeds that should notice.
 // Prints who noticed; exits 1 when nobody did, for then a rule is not tested.
 import {execFile} from 'node:child_process'
 import {cp, mkdtemp, rm, symlink} from 'node:fs/promises'
@@ -27,7 +28,9 @@ const PARTS = [
 const SEEDS = 12
 
 const wanted = process.argv.slice(2)
-const mutants = (await readMutants(join(ROOT, 'test', 'mutants'))).filter(({name}) => wanted.length === 0 || wanted.includes(name))
+const mutants = (await readMutants(join(ROOT, 'test', 'mutants'))).filter(
+  ({name}) => wanted.length === 0 || wanted.includes(name),
+)
 const tree = await mkdtemp(join(tmpdir(), 'hubspot-push-mutants-'))
 try {
   await copyTree()
@@ -59,13 +62,20 @@ async function isCaught({name, what, tests, seeds: trait, edits}) {
   const byTests = await run('npx', ['vitest', 'run', ...tests])
   const byChaos = trait === undefined ? undefined : await run('node', ['scripts/chaos.js', ...chaosArgs(trait)])
   await mendRule(tree, edits)
-  print(`${name}: ${what}\n    tests ${verdictOf(byTests)}${byChaos === undefined ? '' : `; chaos ${verdictOf(byChaos)}`}`)
-  for (const line of [...firstOf(byTests, /^ *(?:FAIL|×) .*/m), ...firstOf(byChaos, /^seed \d+: \d+ rows.*/m)]) print(`    ${line.trim()}`)
+  print(
+    `${name}: ${what}\n    tests ${verdictOf(byTests)}${byChaos === undefined ? '' : `; chaos ${verdictOf(byChaos)}`}`,
+  )
+  for (const line of [...firstOf(byTests, /^ *(?:FAIL|×) .*/m), ...firstOf(byChaos, /^seed \d+: \d+ rows.*/m)])
+    print(`    ${line.trim()}`)
   return byTests.code !== 0 || (byChaos !== undefined && byChaos.code !== 0)
 }
 
 function chaosArgs(trait) {
-  return ['--lanes', String(2 * availableParallelism()), ...seedsWith(trait, SEEDS).flatMap(seed => ['--seed', String(seed)])]
+  return [
+    '--lanes',
+    String(2 * availableParallelism()),
+    ...seedsWith(trait, SEEDS).flatMap(seed => ['--seed', String(seed)]),
+  ]
 }
 
 function verdictOf({code}) {

@@ -1,4 +1,5 @@
-// usage: npm run build && node scripts/picture.js. Makes docs/push.svg: what a real terminal (tmux) shows of a push into the sandbox.
+// usage: npm run build && node scripts/picture.js. Makes docs/push.svg: what a real terminal (tmux) shows of a push
+// into the sandbox.
 import {execFileSync} from 'node:child_process'
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
@@ -11,7 +12,8 @@ const [COLUMNS, ROWS] = [122, 40]
 const [CHAR_WIDTH, LINE_HEIGHT, MARGIN] = [8.4, 19, 18]
 
 const home = mkdtempSync(join(tmpdir(), 'hubspot-push-picture-'))
-const tmux = (...words) => execFileSync('tmux', ['-S', join(home, 'socket'), '-f', '/dev/null', ...words], {cwd: ROOT, encoding: 'utf8'})
+const tmux = (...words) =>
+  execFileSync('tmux', ['-S', join(home, 'socket'), '-f', '/dev/null', ...words], {cwd: ROOT, encoding: 'utf8'})
 
 try {
   writeFileSync(join(home, 'show.sh'), showScript())
@@ -37,7 +39,9 @@ sleep 60
 
 function svgOf(lines) {
   const [width, height] = [COLUMNS * CHAR_WIDTH + 2 * MARGIN, lines.length * LINE_HEIGHT + 2 * MARGIN]
-  const rows = lines.map((line, at) => `  <text x="${MARGIN}" y="${MARGIN + (at + 0.75) * LINE_HEIGHT}">${spansOf(line)}</text>`)
+  const rows = lines.map(
+    (line, at) => `  <text x="${MARGIN}" y="${MARGIN + (at + 0.75) * LINE_HEIGHT}">${spansOf(line)}</text>`,
+  )
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" role="img" aria-label="A push in a terminal">
   <style>text { font: 14px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: #d8dee9; white-space: pre }
     .b { font-weight: bold } .d { opacity: .65 } .c31 { fill: #ff7b72 } .c32 { fill: #7ee787 } .c33 { fill: #f2cc60 } .c36 { fill: #79c0ff }</style>
@@ -54,7 +58,8 @@ function spansOf(line) {
     .split(/(\x1b\[[\d;]*m)/)
     .map(piece => {
       const codes = /^\x1b\[([\d;]*)m$/.exec(piece)?.[1]
-      if (codes === undefined) return piece === '' ? '' : `<tspan class="${classes.join(' ')}">${escapeXml(piece)}</tspan>`
+      if (codes === undefined)
+        return piece === '' ? '' : `<tspan class="${classes.join(' ')}">${escapeXml(piece)}</tspan>`
       for (const code of codes.split(';').map(Number)) classes = afterCode(classes, code)
       return ''
     })

@@ -34,7 +34,9 @@ export interface ConnectRequest extends AccessRequest {
   readonly signal?: AbortSignal
   /** For waits between requests. Default: the real one. */
   readonly clock?: Clock
-  /** For one attempt, from connecting to the last byte of its reply. Default: HubSpot's own gateway gives up earlier. */
+  /**
+   * For one attempt, from connecting to the last byte of its reply. Default: HubSpot's own gateway gives up earlier.
+   */
   readonly timeoutMs?: number
 }
 
@@ -65,7 +67,10 @@ interface Answered<T> {
 }
 
 /** Asks for what may be read from any portal while it looks which one this is: one wait for HubSpot less. */
-export async function connectAsking<T>(request: ConnectRequest, ask: (hubspot: HubSpot) => Promise<T>): Promise<Answered<T>> {
+export async function connectAsking<T>(
+  request: ConnectRequest,
+  ask: (hubspot: HubSpot) => Promise<T>,
+): Promise<Answered<T>> {
   const access = await openAccess(request)
   try {
     tellVersionEnd(access, request)
@@ -76,7 +81,11 @@ export async function connectAsking<T>(request: ConnectRequest, ask: (hubspot: H
   }
 }
 
-async function connectThrough<T>(access: Access, request: ConnectRequest, ask: (hubspot: HubSpot) => Promise<T>): Promise<Answered<T>> {
+async function connectThrough<T>(
+  access: Access,
+  request: ConnectRequest,
+  ask: (hubspot: HubSpot) => Promise<T>,
+): Promise<Answered<T>> {
   const {maxWaitMs = MAX_WAIT_MS, budgetShare, maxConcurrency, onRequest, signal, clock, timeoutMs} = request
   const ended = new AbortController()
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
@@ -99,7 +108,15 @@ async function connectThrough<T>(access: Access, request: ConnectRequest, ask: (
   try {
     const account = checkPortal(await readAccount(hubspot), request.portalId, access.tokens.describe())
     const {profile, environmentToken, facts: tokenFacts} = access
-    const connection = {profile, account, credential: access.tokens.describe(), environmentToken, hubspot, tokenFacts, close}
+    const connection = {
+      profile,
+      account,
+      credential: access.tokens.describe(),
+      environmentToken,
+      hubspot,
+      tokenFacts,
+      close,
+    }
     return {connection, answer}
   } catch (error) {
     ended.abort()
@@ -121,7 +138,9 @@ export function identityOf(connection: Connection): Identity {
   return {...connection, objectAccess: scopes => readObjectAccess(hubspot, scopes), rate: () => hubspot.rate()}
 }
 
-/** One file an app and portal: what HubSpot counts together, our processes count together. Its name gives no token away. */
+/**
+ * One file an app and portal: what HubSpot counts together, our processes count together. Its name gives no token away.
+ */
 function openSharedWindow(countedAs: string, cacheDir: string): SharedWindow {
   const name = createHash('sha256').update(countedAs).digest('hex').slice(0, 32)
   return createWindowFile(join(cacheDir, 'rate', `${name}.json`), systemClock)
@@ -133,7 +152,11 @@ type Pace = Pick<
 > &
   Partial<Pick<HubSpotOptions, 'clock'>>
 
-function newHubSpot({apiUrl, apiVersion}: Endpoints, tokens: TokenSource, pace: Pace): ReturnType<typeof createHubSpot> {
+function newHubSpot(
+  {apiUrl, apiVersion}: Endpoints,
+  tokens: TokenSource,
+  pace: Pace,
+): ReturnType<typeof createHubSpot> {
   return createHubSpot({apiUrl, apiVersion, tokens, clock: systemClock, random: Math.random, ...pace})
 }
 

@@ -32,10 +32,15 @@ async function played(stage, work) {
   return stage.seen()
 }
 
-/** Each with half of the rows and a ledger of its own: two runs into one object wait for each other. They share the cache directory. */
+/**
+ * Each with half of the rows and a ledger of its own: two runs into one object wait for each other. They share the
+ * cache directory.
+ */
 async function twoAtOnce(stage, file) {
   const cache = 'two-at-once'
-  await Promise.all(['one', 'other'].map(home => stage.push(file, {codes: [0], place: {home: join(cache, home), cache}})))
+  await Promise.all(
+    ['one', 'other'].map(home => stage.push(file, {codes: [0], place: {home: join(cache, home), cache}})),
+  )
 }
 
 /** From the first accepted upsert to the last one. */
@@ -44,7 +49,11 @@ function shareOf({acceptedAtMs}, skipMs = 0) {
   const counted = acceptedAtMs.filter(atMs => atMs >= firstMs)
   const seconds = (counted.at(-1) - counted[0]) / 1000
   const perSecond = (counted.length - 1) / seconds
-  return {ours: `${Math.round(perSecond * 100)} rows/s`, theirs: `${PER_SECOND * 100} rows/s`, value: perSecond / PER_SECOND}
+  return {
+    ours: `${Math.round(perSecond * 100)} rows/s`,
+    theirs: `${PER_SECOND * 100} rows/s`,
+    value: perSecond / PER_SECOND,
+  }
 }
 
 function swapped({ours, value}) {

@@ -13,6 +13,12 @@ export async function memory(stage, {fewRows, manyRows}) {
   const title = `peak memory, ${fewRows.toLocaleString('en')} against ${manyRows.toLocaleString('en')} rows`
   return [
     {name: title, ours: `${many.toFixed(0)} MB`, theirs: `${few.toFixed(0)} MB`, value: many / few, most: 1.2},
-    {name: `peak memory of ${manyRows.toLocaleString('en')} rows, MB`, ours: `${many.toFixed(0)} MB`, theirs: '', value: many, most: 170},
+    {
+      name: `peak memory of ${manyRows.toLocaleString('en')} rows, MB`,
+      ours: `${many.toFixed(0)} MB`,
+      theirs: '',
+      value: many,
+      most: 170,
+    },
   ]
 }

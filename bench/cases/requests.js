@@ -35,7 +35,12 @@ export async function requests(stage, {rows}) {
       fewest: rows / 100,
       most: 1.02,
     }),
-    {name: `the same, Airbyte's way against the fewest`, ours: '', theirs: `${airbyte} requests`, value: airbyte / (rows / 100)},
+    {
+      name: `the same, Airbyte's way against the fewest`,
+      ours: '',
+      theirs: `${airbyte} requests`,
+      value: airbyte / (rows / 100),
+    },
     await againstFewest(stage, {
       name: `${title}, 1% bad that can be seen before: requests`,
       file: files.seen,

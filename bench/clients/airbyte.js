@@ -1,4 +1,5 @@
-// Airbyte's published way of loading: one request after another, 100 rows each, no trace ids; a 409 is halved until the culprit stands
+// Airbyte's published way of loading: one request after another, 100 rows each, no trace ids; a 409 is halved until the
+// culprit stands
 // alone, a 429 waits for ten seconds, a 400 ends it. usage: airbyte.js FILE URL TOKEN
 import {createReadStream} from 'node:fs'
 import {Agent} from 'node:http'
@@ -8,7 +9,12 @@ import got from 'got'
 
 const [file, url, token] = process.argv.slice(2)
 const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
-const client = got.extend({agent: {http: new Agent({keepAlive: true})}, retry: {limit: 0}, throwHttpErrors: false, headers})
+const client = got.extend({
+  agent: {http: new Agent({keepAlive: true})},
+  retry: {limit: 0},
+  throwHttpErrors: false,
+  headers,
+})
 let batch = []
 
 for await (const row of createReadStream(file).pipe(parse({columns: true}))) {
@@ -24,7 +30,9 @@ async function sendBatch() {
 }
 
 async function load(inputs) {
-  const {statusCode, body} = await client.post(`${url}/crm/v3/objects/contacts/batch/upsert`, {body: JSON.stringify({inputs})})
+  const {statusCode, body} = await client.post(`${url}/crm/v3/objects/contacts/batch/upsert`, {
+    body: JSON.stringify({inputs}),
+  })
   if (statusCode === 429) {
     await sleep(10_000)
     return load(inputs)

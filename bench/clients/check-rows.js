@@ -7,7 +7,14 @@ import {systemClock} from '../../build/shared/system-clock.js'
 
 const [path, apiUrl, token] = process.argv.slice(2)
 const tokens = {accessToken: async () => token, describe: () => 'the benchmark'}
-const hubspot = createHubSpot({apiUrl, apiVersion: 'v3', tokens, clock: systemClock, random: Math.random, maxWaitMs: 1000})
+const hubspot = createHubSpot({
+  apiUrl,
+  apiVersion: 'v3',
+  tokens,
+  clock: systemClock,
+  random: Math.random,
+  maxWaitMs: 1000,
+})
 const source = await openSource({path})
 const {mapping} = await planPush({object: 'contacts', map: [], ignore: [], ignoreUnknown: false}, source, hubspot)
 let good = 0

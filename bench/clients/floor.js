@@ -6,7 +6,11 @@ import got from 'got'
 
 const UNDER_WAY = 8
 const [file, url, token] = process.argv.slice(2)
-const client = got.extend({agent: {http: new Agent({keepAlive: true})}, retry: {limit: 0}, headers: {authorization: `Bearer ${token}`}})
+const client = got.extend({
+  agent: {http: new Agent({keepAlive: true})},
+  retry: {limit: 0},
+  headers: {authorization: `Bearer ${token}`},
+})
 const sending = new Set()
 let batch = []
 
@@ -27,6 +31,8 @@ async function sendBatch() {
 
 async function send(inputs) {
   const path = `${url}/crm/v3/objects/contacts/batch/upsert`
-  const {results} = await client.post(path, {body: JSON.stringify({inputs}), headers: {'content-type': 'application/json'}}).json()
+  const {results} = await client
+    .post(path, {body: JSON.stringify({inputs}), headers: {'content-type': 'application/json'}})
+    .json()
   if (results.length !== inputs.length) throw new Error(`${inputs.length} rows were sent, ${results.length} came back.`)
 }

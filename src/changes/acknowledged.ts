@@ -10,7 +10,8 @@ import {type Seed, TextHash} from './text-hash.js'
 const MOST_EARLIER = 100_000
 
 /**
- * What HubSpot last acknowledged, by key and property: a hash of each value, on disk, for one object of one portal and one key property.
+ * What HubSpot last acknowledged, by key and property: a hash of each value, on disk, for one object of one portal and
+ * one key property.
  * Only whoever holds the lock of portal and object may open it.
  */
 export class Acknowledged implements ChangeBook {
@@ -37,7 +38,8 @@ export class Acknowledged implements ChangeBook {
 
   /** Whether each value of the row is what was last acknowledged for its key. */
   isUnchanged(row: MappedRow): boolean {
-    // Most rows come as they were written: then the entry behind the last one is theirs if it holds their key, and the key needs no look-up.
+    // Most rows come as they were written: then the entry behind the last one is theirs if it holds their key, and the
+    // key needs no look-up.
     const next = this.#store.next
     if (next >= 0 && Object.hasOwn(row.properties, this.#keyProperty) && this.#holds(next, row)) {
       this.#store.found(next)
@@ -77,7 +79,8 @@ export class Acknowledged implements ChangeBook {
       if (at < 0) this.#earlier.delete(orderKey)
       else {
         this.#earlier.set(orderKey, this.#store.current.entryAt(at).pairs)
-        if (this.#earlier.size > MOST_EARLIER) for (const oldest of this.#earlier.keys()) if (this.#earlier.delete(oldest)) break
+        if (this.#earlier.size > MOST_EARLIER)
+          for (const oldest of this.#earlier.keys()) if (this.#earlier.delete(oldest)) break
         removed.set(orderKey, key)
       }
     }

@@ -10,7 +10,10 @@ import type {Seed} from './text-hash.js'
 
 /** Address space, not memory: see shared/disk-key-map. */
 const MAP_BYTES = 2 ** 34
-/** Blocks kept in memory: some 10 KB each. More would only grow old in the heap: a file in its own order needs one at a time. */
+/**
+ * Blocks kept in memory: some 10 KB each. More would only grow old in the heap: a file in its own order needs one at a
+ * time.
+ */
 const KEPT_BLOCKS = 32
 const META = 0
 
@@ -23,7 +26,8 @@ export interface BlockChange {
 }
 
 /**
- * Entries by key hash on disk, in blocks: one database says in which block a key is, another holds the blocks. Of one process at a time:
+ * Entries by key hash on disk, in blocks: one database says in which block a key is, another holds the blocks. Of one
+ * process at a time:
  * what it has written is in memory at once and on disk when the promise resolves.
  */
 export class BlockStore {
@@ -36,7 +40,10 @@ export class BlockStore {
   readonly #unsaved = new Map<number, Block>()
   readonly #unsavedPlaces = new Map<string, number | undefined>()
   readonly #placeKey = Buffer.alloc(8)
-  /** The block that answered last, and the one before it: rows that changed lately lie apart from their neighbours in the file. */
+  /**
+   * The block that answered last, and the one before it: rows that changed lately lie apart from their neighbours in
+   * the file.
+   */
   #current: Block | undefined
   #previous: Block | undefined
   #nextId: number
@@ -50,13 +57,21 @@ export class BlockStore {
     this.#nextId = last + 1
   }
 
-  /** What cannot be opened is thrown away: whoever asks it then learns nothing, and writes. Throws AppError where the disk is to blame. */
+  /**
+   * What cannot be opened is thrown away: whoever asks it then learns nothing, and writes. Throws AppError where the
+   * disk is to blame.
+   */
   static async open(directory: string): Promise<BlockStore> {
     const {open} = await import('lmdb')
     const openOnce = async (): Promise<BlockStore> => {
       requireDescriptors(directory)
       await mkdir(directory, {recursive: true, mode: 0o700})
-      const root = open<Buffer, Buffer>({path: directory, mapSize: MAP_BYTES, keyEncoding: 'binary', encoding: 'binary'})
+      const root = open<Buffer, Buffer>({
+        path: directory,
+        mapSize: MAP_BYTES,
+        keyEncoding: 'binary',
+        encoding: 'binary',
+      })
       for (const file of ['data.mdb', 'lock.mdb']) await chmod(join(directory, file), 0o600)
       return new BlockStore(root, directory)
     }
@@ -84,7 +99,8 @@ export class BlockStore {
   find(high: number, low: number): number {
     const near = this.#current?.find(high, low) ?? -1
     if (near >= 0) return near
-    const block = this.#previous !== undefined && this.#previous.find(high, low) >= 0 ? this.#previous : this.#blockOf(high, low)
+    const block =
+      this.#previous !== undefined && this.#previous.find(high, low) >= 0 ? this.#previous : this.#blockOf(high, low)
     if (block === undefined) return -1
     this.#previous = this.#current
     this.#current = block
@@ -123,8 +139,10 @@ export class BlockStore {
       this.#root.batch(() => {
         const put = this.#commits.quietly
         if (meta !== undefined) put(this.#blocks.put(META, Buffer.from(meta)))
-        for (const [id, block] of changed) put(block.isEmpty ? this.#blocks.remove(id) : this.#blocks.put(id, bytesOf(block)))
-        for (const {key, id} of places.values()) put(id === undefined ? this.#places.remove(key) : this.#places.put(key, bytesOfId(id)))
+        for (const [id, block] of changed)
+          put(block.isEmpty ? this.#blocks.remove(id) : this.#blocks.put(id, bytesOf(block)))
+        for (const {key, id} of places.values())
+          put(id === undefined ? this.#places.remove(key) : this.#places.put(key, bytesOfId(id)))
       }),
     )
     for (const [id, block] of changed) if (this.#unsaved.get(id) === block) this.#unsaved.delete(id)
@@ -179,7 +197,8 @@ export class BlockStore {
     if (known !== undefined) return known
     const bytes = this.#blocks.getBinaryFast(id)
     if (bytes === undefined) return undefined
-    const {buffer, byteOffset, length} = bytes // of memory that the next reading overwrites; its byteLength is that of all of it
+    // of memory that the next reading overwrites; its byteLength is that of all of it
+    const {buffer, byteOffset, length} = bytes
     const block = new Block(id, new Int32Array(buffer.slice(byteOffset, byteOffset + length)))
     if (this.#kept.size >= KEPT_BLOCKS) for (const oldest of this.#kept.keys()) if (this.#kept.delete(oldest)) break
     this.#kept.set(id, block)

@@ -1,6 +1,9 @@
 import type {Seed} from './text-hash.js'
 
-/** What a key's record holds: its hash, and a pair of words for each property (see `pairOf`). Numbers have 32 bits and a sign. */
+/**
+ * What a key's record holds: its hash, and a pair of words for each property (see `pairOf`). Numbers have 32 bits and a
+ * sign.
+ */
 export interface Entry extends Seed {
   readonly pairs: readonly number[]
 }
@@ -9,7 +12,8 @@ export interface Entry extends Seed {
 const HEAD = 3
 
 /**
- * Entries of keys that were written together, and that a file which is pushed again will most likely ask for together: one reading of the
+ * Entries of keys that were written together, and that a file which is pushed again will most likely ask for together:
+ * one reading of the
  * disk answers for a hundred rows.
  */
 export class Block {
@@ -75,7 +79,10 @@ export class Block {
     return {high: words[at] ?? 0, low: words[at + 1] ?? 0, pairs: [...words.subarray(at + HEAD, at + this.#sizeAt(at))]}
   }
 
-  /** Where the two words of a property stand in the entry at `at`: -1 when it has none. `hint`: where it may be, counted in pairs. */
+  /**
+   * Where the two words of a property stand in the entry at `at`: -1 when it has none. `hint`: where it may be, counted
+   * in pairs.
+   */
   pairAt(at: number, property: number, hint: number): number {
     const {words} = this
     const count = words[at + 2] ?? 0

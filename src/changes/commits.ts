@@ -55,7 +55,10 @@ export class Commits {
 
   async #explain(error: unknown): Promise<AppError> {
     const reason = error instanceof Error && 'commitError' in error ? error.commitError : undefined
-    const said = reason instanceof Promise ? await Promise.race([reason.catch(cause => cause), setTimeout(REASON_MS, error)]) : error
+    const said =
+      reason instanceof Promise
+        ? await Promise.race([reason.catch(cause => cause), setTimeout(REASON_MS, error)])
+        : error
     return storeError(`what was written could not be kept in ${this.#directory}`, said)
   }
 }

@@ -9,7 +9,10 @@ interface Meta {
   readonly seed: Seed
   /** Names by number. */
   readonly properties: readonly string[]
-  /** Key property → property → how often pushes that matched on another key wrote it. Every key property ever matched on stands here. */
+  /**
+   * Key property → property → how often pushes that matched on another key wrote it. Every key property ever matched on
+   * stands here.
+   */
   readonly overwrites: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
@@ -23,7 +26,8 @@ export interface KnownProperty {
 const MOST = 0xffff
 
 /**
- * Properties by number, with a seed for their values. The seed changes when a push that matches on another key property writes the property:
+ * Properties by number, with a seed for their values. The seed changes when a push that matches on another key property
+ * writes the property:
  * it may have changed the same records, so what is known of it by this key counts no more.
  */
 export class KnownProperties {
@@ -117,5 +121,11 @@ export class KnownProperties {
 function isMeta(meta: unknown): meta is Meta {
   if (typeof meta !== 'object' || meta === null) return false
   const {format, seed, properties, overwrites} = meta as Partial<Record<keyof Meta, unknown>>
-  return format === 1 && typeof seed === 'object' && Array.isArray(properties) && typeof overwrites === 'object' && overwrites !== null
+  return (
+    format === 1 &&
+    typeof seed === 'object' &&
+    Array.isArray(properties) &&
+    typeof overwrites === 'object' &&
+    overwrites !== null
+  )
 }

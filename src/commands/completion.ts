@@ -20,7 +20,9 @@ export default class Completion extends BaseCommand {
     '<%= config.bin %> <%= command.id %> fish > ~/.config/fish/completions/<%= config.bin %>.fish',
   ]
   static override args = {
-    shell: Args.option({ignoreStdin: true, description: 'the shell to print it for', options: SHELLS})({required: true}),
+    shell: Args.option({ignoreStdin: true, description: 'the shell to print it for', options: SHELLS})({
+      required: true,
+    }),
   }
   static override enableJsonFlag = false
 

@@ -4,7 +4,10 @@ import {BaseCommand} from '../terminal/base-command.js'
 export default class Help extends BaseCommand {
   static override summary = 'Show help for a command, or on exit-codes or environment.'
   static override usage = '<%= command.id %> [COMMAND | exit-codes | environment]'
-  static override examples = ['<%= config.bin %> <%= command.id %> push', '<%= config.bin %> <%= command.id %> exit-codes']
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> push',
+    '<%= config.bin %> <%= command.id %> exit-codes',
+  ]
   static override strict = false
   static override enableJsonFlag = false
 

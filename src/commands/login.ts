@@ -20,7 +20,9 @@ export default class Login extends BaseCommand {
     store: Flags.option({options: ['keychain', 'file'] as const})({
       description: `where the secrets are kept. ${STORE_MEANINGS.file}. ${STORE_MEANINGS.keychain}`,
     }),
-    'token-stdin': Flags.boolean({description: 'read a private-app token or service key from standard input, or ask for it unseen'}),
+    'token-stdin': Flags.boolean({
+      description: 'read a private-app token or service key from standard input, or ask for it unseen',
+    }),
     port: Flags.integer({
       description: "port of the app's redirect URL on this machine",
       default: 8976,
@@ -28,8 +30,16 @@ export default class Login extends BaseCommand {
       max: 65_534,
       helpValue: 'N',
     }),
-    browser: Flags.boolean({description: 'open the browser; --no-browser only prints the address', default: true, allowNo: true}),
-    pkce: Flags.boolean({description: 'prove with PKCE that the code comes back to who asked for it', default: true, allowNo: true}),
+    browser: Flags.boolean({
+      description: 'open the browser; --no-browser only prints the address',
+      default: true,
+      allowNo: true,
+    }),
+    pkce: Flags.boolean({
+      description: 'prove with PKCE that the code comes back to who asked for it',
+      default: true,
+      allowNo: true,
+    }),
   }
 
   async run(): Promise<LoginResult> {

@@ -6,7 +6,10 @@ import {presentLogout} from '../terminal/present/present-login.js'
 
 export default class Logout extends BaseCommand {
   static override summary = 'Forget a saved login, and end it at HubSpot where that can be reached.'
-  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --profile acme']
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --profile acme',
+  ]
   static override flags = connectionFlags
 
   async run(): Promise<LogoutResult> {

@@ -34,12 +34,17 @@ export default class Push extends BaseCommand {
     '<%= config.bin %> <%= command.id %> accounts.csv --object COMPANY --key external_id --map "Account name=name"',
     'cat deals.jsonl | <%= config.bin %> <%= command.id %> - --object DEAL --key external_id',
   ]
-  static override args = {file: Args.string({ignoreStdin: true, description: 'file to read; - for standard input', required: true})}
+  static override args = {
+    file: Args.string({ignoreStdin: true, description: 'file to read; - for standard input', required: true}),
+  }
   static override flags = {
     ...connectionFlags,
     ...outputFlags,
     ...runFlags,
-    object: Flags.string({description: 'where the rows go: CONTACT, COMPANY, DEAL, a custom object, …', helpValue: 'OBJECT'}),
+    object: Flags.string({
+      description: 'where the rows go: CONTACT, COMPANY, DEAL, a custom object, …',
+      helpValue: 'OBJECT',
+    }),
     ...mappingFlags,
     ...fileFlags,
     mode: Flags.option({
@@ -49,7 +54,8 @@ export default class Push extends BaseCommand {
     })(),
     duplicates: Flags.option({
       options: ['apply', 'each', 'last', 'reject'] as const,
-      description: 'a key that repeats: as if each row were applied in file order · each row by itself · only the last · only the first',
+      description:
+        'a key that repeats: as if each row were applied in file order · each row by itself · only the last · only the first',
       default: 'apply',
     })(),
     'max-rejects': thresholdFlag({description: 'stop once more rows than this are refused'}),
@@ -63,10 +69,14 @@ export default class Push extends BaseCommand {
         'read and check the whole file beforehand; write nothing when more rows than --max-rejects (here 0 unless given) would be refused',
     }),
     'only-changed': Flags.boolean({
-      description: 'leave out rows whose values are what this machine last wrote for their key; edits made in HubSpot are not seen',
+      description:
+        'leave out rows whose values are what this machine last wrote for their key; edits made in HubSpot are not seen',
     }),
     full: Flags.boolean({description: 'write every row all the same, and remember it for --only-changed'}),
-    resume: Flags.boolean({description: 'go on with the newest stopped run of this file, where there is one', exclusive: ['resume-run']}),
+    resume: Flags.boolean({
+      description: 'go on with the newest stopped run of this file, where there is one',
+      exclusive: ['resume-run'],
+    }),
     'resume-run': Flags.string({description: 'go on with this run', helpValue: 'RUN'}),
     written: Flags.string({
       description: 'one line for each written row: row, line, key, record id, outcome; CSV or JSONL by extension',
@@ -74,7 +84,9 @@ export default class Push extends BaseCommand {
     }),
     'store-values': Flags.boolean({description: 'keep the values of refused rows', default: true, allowNo: true}),
     note: Flags.string({description: 'kept in the history: "runs RUN" shows it', helpValue: 'TEXT'}),
-    notify: noticeFlag({description: 'POST the summary, or the error, to this address at the end, as --json prints it'}),
+    notify: noticeFlag({
+      description: 'POST the summary, or the error, to this address at the end, as --json prints it',
+    }),
   }
 
   #notify: URL | undefined
@@ -110,7 +122,9 @@ export default class Push extends BaseCommand {
     }
     const asking = questions === undefined ? {} : {questions}
     if (flags['dry-run']) return this.dryRun(request, flags, asking)
-    const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => pushFile(request, {...ports, ...asking}))
+    const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports =>
+      pushFile(request, {...ports, ...asking}),
+    )
     await this.notify(this.toSuccessJson(summary))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
   }
@@ -128,14 +142,28 @@ export default class Push extends BaseCommand {
 
   private questions(file: string, mayOfferToSave: boolean): MappingQuestions | undefined {
     if (this.jsonEnabled() || !canAsk()) return undefined
-    return mappingQuestions({file, mayOfferToSave, typed: this.typedCommand(), screen: screenOf(process.stderr, process.env)})
+    return mappingQuestions({
+      file,
+      mayOfferToSave,
+      typed: this.typedCommand(),
+      screen: screenOf(process.stderr, process.env),
+    })
   }
 
-  private async dryRun(request: PushFileRequest, flags: WatchFlags, asking: {questions?: MappingQuestions}): Promise<DryRunSummary> {
+  private async dryRun(
+    request: PushFileRequest,
+    flags: WatchFlags,
+    asking: {questions?: MappingQuestions},
+  ): Promise<DryRunSummary> {
     const pushCommand = (answered: readonly string[]): string =>
-      commandAsTyped(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered).filter(word => word !== '--dry-run')])
+      commandAsTyped(this.config.bin, [
+        'push',
+        ...withFlags(this.typedCommand(), answered).filter(word => word !== '--dry-run'),
+      ])
     const dryRun = {...request, pushCommand}
-    const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => dryRunFile(dryRun, {...ports, ...asking}))
+    const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports =>
+      dryRunFile(dryRun, {...ports, ...asking}),
+    )
     await this.notify(this.toSuccessJson(summary))
     return this.present(summary, presentDryRun(summary, this.screen), summary.exitCode)
   }
@@ -153,7 +181,9 @@ interface RunFlags {
   readonly 'store-values': boolean
 }
 
-function runRequest(flags: RunFlags): Pick<PushFileRequest, 'maxWaitMs' | 'waitLockMs' | 'rejects' | 'written' | 'storeValues' | 'note'> {
+function runRequest(
+  flags: RunFlags,
+): Pick<PushFileRequest, 'maxWaitMs' | 'waitLockMs' | 'rejects' | 'written' | 'storeValues' | 'note'> {
   const {'max-rejects': max, 'ok-rejects': ok, written, note} = flags
   return {
     maxWaitMs: flags['max-wait'],
@@ -161,6 +191,8 @@ function runRequest(flags: RunFlags): Pick<PushFileRequest, 'maxWaitMs' | 'waitL
     rejects: {...(max && {max}), ...(ok && {ok})},
     storeValues: flags['store-values'],
     ...(note !== undefined && {note}),
-    ...(written !== undefined && {written: {path: written, format: /\.(jsonl|ndjson)$/i.test(written) ? 'jsonl' : 'csv'}}),
+    ...(written !== undefined && {
+      written: {path: written, format: /\.(jsonl|ndjson)$/i.test(written) ? 'jsonl' : 'csv'},
+    }),
   }
 }

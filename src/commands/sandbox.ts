@@ -17,8 +17,18 @@ export default class Sandbox extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --memory --port 8080 --faults faults.json --seed 7 --json',
   ]
   static override flags = {
-    port: Flags.integer({description: 'port on 127.0.0.1; 0: any that is free', default: 0, min: 0, max: 65_535, helpValue: 'N'}),
-    data: Flags.string({description: 'directory of the records', helpValue: 'DIR', exclusive: ['memory', 'no-records']}),
+    port: Flags.integer({
+      description: 'port on 127.0.0.1; 0: any that is free',
+      default: 0,
+      min: 0,
+      max: 65_535,
+      helpValue: 'N',
+    }),
+    data: Flags.string({
+      description: 'directory of the records',
+      helpValue: 'DIR',
+      exclusive: ['memory', 'no-records'],
+    }),
     memory: Flags.boolean({description: 'keep the records in memory only'}),
     'no-records': Flags.boolean({description: 'keep no records at all, for load tests: every row is new'}),
     'no-limits': Flags.boolean({description: "leave out HubSpot's rate limits"}),

@@ -6,7 +6,10 @@ import {presentWhoAmI} from '../terminal/present/present-login.js'
 
 export default class Whoami extends BaseCommand {
   static override summary = 'Show the portal, the login in use, its scopes and what they allow, and the limits left.'
-  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --profile acme --json']
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --profile acme --json',
+  ]
   static override flags = {...connectionFlags, ...verboseFlag}
 
   async run(): Promise<WhoAmI> {

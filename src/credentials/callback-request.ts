@@ -10,10 +10,15 @@ export type CallbackRequest =
   | {readonly kind: 'elsewhere'}
 
 /**
- * `state` is looked at before anything else: any page that the browser shows can call this address with an `error` or a `code` of its own.
+ * `state` is looked at before anything else: any page that the browser shows can call this address with an `error` or a
+ * `code` of its own.
  * @param target path and query as the request line has them
  */
-export function readCallbackRequest(method: string | undefined, target: string | undefined, state: string): CallbackRequest {
+export function readCallbackRequest(
+  method: string | undefined,
+  target: string | undefined,
+  state: string,
+): CallbackRequest {
   const base = 'http://localhost'
   if (target === undefined || !URL.canParse(target, base)) return {kind: 'elsewhere'}
   const {pathname, searchParams} = new URL(target, base)
@@ -26,7 +31,10 @@ export function readCallbackRequest(method: string | undefined, target: string |
   return code === null || code === '' ? {kind: 'forged'} : {kind: 'code', code}
 }
 
-/** Lengths are compared in bytes: timingSafeEqual throws for unequal ones, which a non-ASCII state of equal length would cause. */
+/**
+ * Lengths are compared in bytes: timingSafeEqual throws for unequal ones, which a non-ASCII state of equal length would
+ * cause.
+ */
 function isSame(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given, 'utf8'), Buffer.from(expected, 'utf8')]
   return a.length === b.length && timingSafeEqual(a, b)

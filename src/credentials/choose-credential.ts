@@ -12,7 +12,8 @@ export const TOKEN_VARIABLE = 'HUBSPOT_ACCESS_TOKEN'
 
 /**
  * Which login a command uses: --profile, else HUBSPOT_PUSH_PROFILE, else `default`.
- * A token in the environment stands for the profile `default` only. Where another one was named, using either would be a guess about which
+ * A token in the environment stands for the profile `default` only. Where another one was named, using either would be
+ * a guess about which
  * portal is meant, so it is refused (USAGE); an empty variable counts as unset.
  */
 export function chooseCredential(env: NodeJS.ProcessEnv, flag: string | undefined): Chosen {

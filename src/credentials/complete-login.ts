@@ -13,13 +13,20 @@ export interface NewLogin {
 }
 
 /** Checks the token against its portal, and only then saves it. */
-export async function completeLogin(target: LoginTarget, {secret, scopes}: NewLogin, ports: LoginPorts): Promise<LoginResult> {
+export async function completeLogin(
+  target: LoginTarget,
+  {secret, scopes}: NewLogin,
+  ports: LoginPorts,
+): Promise<LoginResult> {
   const origin = secret.kind === 'oauth' ? 'this login' : 'standard input'
   const tokens = staticToken({token: secret.accessToken, origin, next: [loginCommand(target.profile)]})
   const {account, objects} = await ports.inspect(tokens, scopes)
   checkPortal(account, target)
   const before = ownOf(await ports.store.list(), target.profile)
-  const leftIn = await ports.store.save(target.profile, {secret, profile: newProfile(target, {secret, scopes, account}, ports)})
+  const leftIn = await ports.store.save(target.profile, {
+    secret,
+    profile: newProfile(target, {secret, scopes, account}, ports),
+  })
   return {
     profile: target.profile,
     kind: secret.kind,
@@ -28,7 +35,9 @@ export async function completeLogin(target: LoginTarget, {secret, scopes}: NewLo
     scopes: scopes ?? null,
     objects,
     storage:
-      target.store === 'file' ? ports.store.file.describe() : 'The login is kept in the keychain of this desktop; cron cannot read it.',
+      target.store === 'file'
+        ? ports.store.file.describe()
+        : 'The login is kept in the keychain of this desktop; cron cannot read it.',
     warnings: [...replacedPortal(target.profile, before, account), ...leftBehind(leftIn)],
     next: [nextCommand(target.profile)],
   }
@@ -47,7 +56,14 @@ interface Checked {
 
 function newProfile({store}: LoginTarget, {secret, scopes, account}: Checked, {endpoints, clock}: LoginPorts): Profile {
   const savedAt = new Date(clock.now()).toISOString()
-  return {kind: secret.kind, store, apiUrl: endpoints.apiUrl, portalId: account.portalId, savedAt, ...(scopes !== undefined && {scopes})}
+  return {
+    kind: secret.kind,
+    store,
+    apiUrl: endpoints.apiUrl,
+    portalId: account.portalId,
+    savedAt,
+    ...(scopes !== undefined && {scopes}),
+  }
 }
 
 function checkPortal({portalId}: AccountDetails, target: LoginTarget): void {
@@ -58,11 +74,15 @@ function checkPortal({portalId}: AccountDetails, target: LoginTarget): void {
 
 function replacedPortal(name: string, before: Profile | undefined, {portalId}: AccountDetails): string[] {
   if (before === undefined || before.portalId === portalId) return []
-  return [`Profile ${name} belonged to portal ${before.portalId} until now; scripts that use it now write to ${portalId}.`]
+  return [
+    `Profile ${name} belonged to portal ${before.portalId} until now; scripts that use it now write to ${portalId}.`,
+  ]
 }
 
 function leftBehind(store: StoreKind | undefined): string[] {
-  return store === undefined ? [] : [`The login that this one replaces could not be deleted from the ${store}; it is no longer used.`]
+  return store === undefined
+    ? []
+    : [`The login that this one replaces could not be deleted from the ${store}; it is no longer used.`]
 }
 
 function nextCommand(profile: string): string {

@@ -42,7 +42,10 @@ export class CredentialStore {
     return this.profiles.read()
   }
 
-  /** Undefined when nobody logged in under this name. A login whose secret cannot be read is an error, never "not logged in". */
+  /**
+   * Undefined when nobody logged in under this name. A login whose secret cannot be read is an error, never "not logged
+   * in".
+   */
   async find(name: string): Promise<Login | undefined> {
     const profile = ownOf(await this.profiles.read(), name)
     if (profile === undefined) return undefined
@@ -80,7 +83,10 @@ export class CredentialStore {
     await this.secrets(login.profile.store).write(name, secretText(login))
   }
 
-  /** The entry goes first: a secret without one is never used. Returns the store that still holds the secret because it could not be reached. */
+  /**
+   * The entry goes first: a secret without one is never used. Returns the store that still holds the secret because it
+   * could not be reached.
+   */
   remove(name: string): Promise<StoreKind | undefined> {
     return this.exclusively(name, async () => {
       const before = await this.changeProfiles(profiles => {
@@ -133,7 +139,11 @@ export class CredentialStore {
 }
 
 function lockedOut(path: string, {holder}: LockHeld): AppError {
-  return new AppError('LOCKED', `Process ${holder.pid} is changing the saved logins since ${holder.startedAt} (${path}).`, {
-    next: [`ps -p ${holder.pid}`],
-  })
+  return new AppError(
+    'LOCKED',
+    `Process ${holder.pid} is changing the saved logins since ${holder.startedAt} (${path}).`,
+    {
+      next: [`ps -p ${holder.pid}`],
+    },
+  )
 }

@@ -84,13 +84,16 @@ export class EncryptedFile implements SecretStore {
     if (opened !== undefined) return {secrets: JSON.parse(opened), source: sealed.key}
     throw sealed.key.from === 'passphrase'
       ? this.unreadable('cannot be opened with this HUBSPOT_PUSH_PASSPHRASE', ['unset HUBSPOT_PUSH_PASSPHRASE'])
-      : this.unreadable(`cannot be opened with ${this.keyPath}: one of the two was changed or replaced`, [`rm ${this.path}`])
+      : this.unreadable(`cannot be opened with ${this.keyPath}: one of the two was changed or replaced`, [
+          `rm ${this.path}`,
+        ])
   }
 
   private async keyTo({key}: Sealed): Promise<Buffer> {
     if (key.from === 'passphrase') return this.passphraseKey(key)
     const text = await readIfThere(this.keyPath)
-    if (text === undefined) throw this.unreadable(`cannot be opened: its key file ${this.keyPath} is gone`, [`rm ${this.path}`])
+    if (text === undefined)
+      throw this.unreadable(`cannot be opened: its key file ${this.keyPath} is gone`, [`rm ${this.path}`])
     const bytes = Buffer.from(text, 'base64')
     return bytes.length === 32 ? bytes : Buffer.alloc(32) // opens nothing
   }
@@ -98,7 +101,9 @@ export class EncryptedFile implements SecretStore {
   private passphraseKey(source: KeySource & {from: 'passphrase'}): Promise<Buffer> {
     const {passphrase} = this.options
     if (passphrase === undefined) {
-      throw this.unreadable('is closed with a passphrase, and HUBSPOT_PUSH_PASSPHRASE is not set', ['export HUBSPOT_PUSH_PASSPHRASE=…'])
+      throw this.unreadable('is closed with a passphrase, and HUBSPOT_PUSH_PASSPHRASE is not set', [
+        'export HUBSPOT_PUSH_PASSPHRASE=…',
+      ])
     }
     if (this.derived?.salt !== source.salt) this.derived = {salt: source.salt, key: deriveKey(passphrase, source)}
     return this.derived.key
@@ -133,6 +138,9 @@ async function readIfThere(path: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     const why = error instanceof Error ? error.message : String(error)
-    throw new AppError('CREDENTIALS_UNREADABLE', `The saved logins cannot be read: ${why}.`, {next: [`ls -l ${path}`], cause: error})
+    throw new AppError('CREDENTIALS_UNREADABLE', `The saved logins cannot be read: ${why}.`, {
+      next: [`ls -l ${path}`],
+      cause: error,
+    })
   }
 }

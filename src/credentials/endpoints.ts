@@ -20,11 +20,16 @@ export function readEndpoints(env: NodeJS.ProcessEnv): Endpoints {
   }
 }
 
-/** Where people find the records of a portal: `uiDomain` is that of its data centre, as HubSpot told it. Throws as readEndpoints. */
+/**
+ * Where people find the records of a portal: `uiDomain` is that of its data centre, as HubSpot told it. Throws as
+ * readEndpoints.
+ */
 export function recordsUrl(env: NodeJS.ProcessEnv, uiDomain: string | undefined): string {
   const {appUrl} = readEndpoints(env)
   const isChosen = settingOf(env, 'HUBSPOT_PUSH_APP_URL') !== undefined
-  return isChosen || uiDomain === undefined || !/^[a-z0-9-]+\.hubspot\.com$/.test(uiDomain) ? appUrl : `https://${uiDomain}`
+  return isChosen || uiDomain === undefined || !/^[a-z0-9-]+\.hubspot\.com$/.test(uiDomain)
+    ? appUrl
+    : `https://${uiDomain}`
 }
 
 /** Secrets go to the host they were made at and to no other, whatever the environment says now (USAGE). */
@@ -50,7 +55,9 @@ function originOf(address: string): string {
 function address(env: NodeJS.ProcessEnv, variable: string, usual: string): string {
   const text = settingOf(env, variable) ?? usual
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new AppError('USAGE', `${variable} is "${text}": not an address that begins with https://.`, {next: [`unset ${variable}`]})
+    throw new AppError('USAGE', `${variable} is "${text}": not an address that begins with https://.`, {
+      next: [`unset ${variable}`],
+    })
   }
   const url = new URL(text)
   if (mayCarrySecrets(text)) return url.origin + url.pathname.replace(/\/+$/, '')

@@ -2,9 +2,13 @@ import {text} from 'node:stream/consumers'
 import {Entry} from 'keytar'
 import type {KeychainAnswer, KeychainCall} from './keychain-call.js'
 
-// Run by keychain.ts as a process of its own: native calls into a locked or broken keychain may hang, and only a process can be given up.
+// Run by keychain.ts as a process of its own: native calls into a locked or broken keychain may hang, and only a
+// process can be given up.
 
-/** On Linux only a Secret Service counts: the kernel keyring, the library's silent second choice, is empty after a reboot. */
+/**
+ * On Linux only a Secret Service counts: the kernel keyring, the library's silent second choice, is empty after a
+ * reboot.
+ */
 const SECRET_SERVICE_ONLY = {linux: {store: 'secret-service'}} as const
 
 function answer(call: KeychainCall): KeychainAnswer {

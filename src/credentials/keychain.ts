@@ -18,7 +18,10 @@ export interface KeychainOptions {
 const SERVICE = 'hubspot-push'
 const OWN_PROCESS = [process.execPath, fileURLToPath(new URL('keychain-process.js', import.meta.url))] as const
 
-/** The keychain of the operating system. It is reached through a process of its own, since a native call that hangs cannot be ended otherwise. */
+/**
+ * The keychain of the operating system. It is reached through a process of its own, since a native call that hangs
+ * cannot be ended otherwise.
+ */
 export class Keychain implements SecretStore {
   private readonly options: KeychainOptions
 
@@ -52,7 +55,11 @@ export class Keychain implements SecretStore {
   /** What the process printed; less than an answer when it had to be ended. */
   private async ask(question: string): Promise<string> {
     const [program, ...args] = this.options.command ?? OWN_PROCESS
-    const child = spawn(program, args, {stdio: ['pipe', 'pipe', 'ignore'], timeout: this.options.timeoutMs, killSignal: 'SIGKILL'})
+    const child = spawn(program, args, {
+      stdio: ['pipe', 'pipe', 'ignore'],
+      timeout: this.options.timeoutMs,
+      killSignal: 'SIGKILL',
+    })
     const failed = new Promise<never>((_, reject) => child.once('error', reject))
     child.stdin.on('error', () => {}) // it may end before it has read; the missing answer tells
     child.stdin.end(question)

@@ -22,9 +22,13 @@ export interface Waiting {
 /** What stands on the screen while HubSpot has the word. */
 export function waitingLines({url, port, minutes, opensBrowser}: Waiting): string[] {
   return [
-    opensBrowser ? 'Opening HubSpot in the browser. If no page comes up, open this address:' : 'Open this address in a browser:',
+    opensBrowser
+      ? 'Opening HubSpot in the browser. If no page comes up, open this address:'
+      : 'Open this address in a browser:',
     url,
-    ...(opensBrowser ? [] : [`If that browser runs on another machine, type there first: ssh -L ${port}:localhost:${port} USER@THIS-HOST`]),
+    ...(opensBrowser
+      ? []
+      : [`If that browser runs on another machine, type there first: ssh -L ${port}:localhost:${port} USER@THIS-HOST`]),
     `Waiting ${minutes} minutes for ${redirectUriFor(port)}; Ctrl-C stops.`,
     'A warning that the app is not verified speaks of your own app: connect it all the same.',
     'An error page about scopes: the portal cannot grant one that the app requires; make it optional in the app, or leave it out there.',

@@ -19,7 +19,10 @@ export interface OAuthLoginInput {
   readonly timeoutMs: number
 }
 
-/** The whole login through the browser. What goes wrong is told twice: on the page that waits, and as the error of the command. */
+/**
+ * The whole login through the browser. What goes wrong is told twice: on the page that waits, and as the error of the
+ * command.
+ */
 export async function loginWithOAuth(input: OAuthLoginInput, ports: LoginPorts): Promise<LoginResult> {
   const {target, port, timeoutMs} = input
   await ports.store.check(target.profile, target.store)
@@ -28,7 +31,9 @@ export async function loginWithOAuth(input: OAuthLoginInput, ports: LoginPorts):
   const loopback = await openLoopback({port, state, clock: ports.clock, retryCommand: loginCommand(target.profile)})
   try {
     const callback = await invite({input, state, pkce, loopback, timeoutMs}, ports)
-    return await answered(callback, async () => completeLogin(target, await newLogin(input, {callback, pkce}, ports), ports))
+    return await answered(callback, async () =>
+      completeLogin(target, await newLogin(input, {callback, pkce}, ports), ports),
+    )
   } finally {
     await loopback.close()
   }
@@ -42,7 +47,10 @@ interface Invitation {
   readonly timeoutMs: number
 }
 
-/** The server listens already. The wait begins before the browser opens, and a browser that does not open leaves the printed address. */
+/**
+ * The server listens already. The wait begins before the browser opens, and a browser that does not open leaves the
+ * printed address.
+ */
 async function invite({input, state, pkce, loopback, timeoutMs}: Invitation, ports: LoginPorts): Promise<Callback> {
   const {app, port, opensBrowser, target} = input
   const url = authorizeUrl({
@@ -65,11 +73,17 @@ async function answered(callback: Callback, work: () => Promise<LoginResult>): P
     await callback.answer({
       status: 200,
       title: 'Logged in',
-      paragraphs: [`hubspot-push may now work with portal ${result.portalId}.`, 'You can close this window and go back to the terminal.'],
+      paragraphs: [
+        `hubspot-push may now work with portal ${result.portalId}.`,
+        'You can close this window and go back to the terminal.',
+      ],
     })
     return result
   } catch (error) {
-    const paragraphs = [error instanceof AppError ? error.message : 'hubspot-push failed.', 'The terminal tells what to do next.']
+    const paragraphs = [
+      error instanceof AppError ? error.message : 'hubspot-push failed.',
+      'The terminal tells what to do next.',
+    ]
     await callback.answer({status: 400, title: 'Not logged in', paragraphs})
     throw error
   }
@@ -80,7 +94,11 @@ interface Answer {
   readonly pkce: Pkce | undefined
 }
 
-async function newLogin({app, port, target}: OAuthLoginInput, {callback: {outcome}, pkce}: Answer, {oauth}: LoginPorts): Promise<NewLogin> {
+async function newLogin(
+  {app, port, target}: OAuthLoginInput,
+  {callback: {outcome}, pkce}: Answer,
+  {oauth}: LoginPorts,
+): Promise<NewLogin> {
   const retry = loginCommand(target.profile)
   if (outcome.kind === 'error') throw refusedInBrowser(outcome, retry)
   const redirectUri = redirectUriFor(port)
@@ -92,7 +110,8 @@ async function newLogin({app, port, target}: OAuthLoginInput, {callback: {outcom
 
 function oauthSecret(app: OAuthApp, grant: TimedGrant, retry: string): OAuthSecret {
   const {accessToken, refreshToken, expiresAt, lifeMs, clockOffsetMs} = grant
-  if (refreshToken === undefined) throw loginFailed('HubSpot gave no refresh token, without which it would end in minutes', [retry])
+  if (refreshToken === undefined)
+    throw loginFailed('HubSpot gave no refresh token, without which it would end in minutes', [retry])
   return {
     kind: 'oauth',
     clientId: app.clientId,
@@ -107,5 +126,7 @@ function oauthSecret(app: OAuthApp, grant: TimedGrant, retry: string): OAuthSecr
 
 function granted(outcome: TokenOutcome, redirectUri: string, retry: string): TimedGrant {
   if (outcome.kind === 'granted') return outcome.grant
-  throw outcome.kind === 'refused' ? refusedByHubSpot(outcome.refusal, redirectUri, retry) : tokenEndpointUnreachable(outcome.why, retry)
+  throw outcome.kind === 'refused'
+    ? refusedByHubSpot(outcome.refusal, redirectUri, retry)
+    : tokenEndpointUnreachable(outcome.why, retry)
 }

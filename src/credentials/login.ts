@@ -64,7 +64,10 @@ async function targetOf(profile: string, {portalId, store}: LoginRequest, place:
 /** Never an argument: every process of the machine could read it. */
 async function readToken({stdin, prompts}: LoginPlace): Promise<string> {
   if (stdin.isTTY !== true) return text(stdin)
-  return prompts.askHidden({message: 'Private-app token or service key', flag: 'it on standard input: --token-stdin < token.txt'})
+  return prompts.askHidden({
+    message: 'Private-app token or service key',
+    flag: 'it on standard input: --token-stdin < token.txt',
+  })
 }
 
 /** On a machine reached by ssh a browser would open where nobody sits. */

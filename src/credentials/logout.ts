@@ -23,15 +23,26 @@ export interface LogoutPorts {
 export interface LogoutResult {
   readonly profile: string
   readonly portalId: number
-  /** Whether HubSpot ended the login as well. false: it could not be reached, or would not; null: a token of its own, which only HubSpot's settings can end. */
+  /**
+   * Whether HubSpot ended the login as well. false: it could not be reached, or would not; null: a token of its own,
+   * which only HubSpot's settings can end.
+   */
   readonly revoked: boolean | null
   readonly warnings: readonly string[]
 }
 
-/** Forgets a login. What HubSpot does about it cannot keep it here. Throws NOT_LOGGED_IN when there is none, WRONG_PORTAL for another one. */
-export async function logout(request: LogoutRequest, env: NodeJS.ProcessEnv, {store, revoke}: LogoutPorts): Promise<LogoutResult> {
+/**
+ * Forgets a login. What HubSpot does about it cannot keep it here. Throws NOT_LOGGED_IN when there is none,
+ * WRONG_PORTAL for another one.
+ */
+export async function logout(
+  request: LogoutRequest,
+  env: NodeJS.ProcessEnv,
+  {store, revoke}: LogoutPorts,
+): Promise<LogoutResult> {
   const name = profileName(env, request.profile)
-  if (name === SANDBOX_PROFILE) throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in: there is no login to forget.`)
+  if (name === SANDBOX_PROFILE)
+    throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in: there is no login to forget.`)
   const saved = await store.list()
   const entry = ownOf(saved, name)
   if (entry === undefined) throw nothingToForget(name, Object.keys(saved), env)
@@ -79,9 +90,13 @@ function leftBehind(name: string, store: StoreKind): string {
 
 function warningsOf(revoked: boolean | null, env: NodeJS.ProcessEnv): string[] {
   const elsewhere = {
-    false: ['HubSpot could not be told: to end the login there as well, remove the app in its settings (Integrations → Connected apps).'],
+    false: [
+      'HubSpot could not be told: to end the login there as well, remove the app in its settings (Integrations → Connected apps).',
+    ],
     null: ['The token itself stays valid: delete or rotate it in HubSpot to end it.'],
     true: [],
   }[String(revoked) as 'true' | 'false' | 'null']
-  return (env[TOKEN_VARIABLE] ?? '') === '' ? elsewhere : [...elsewhere, `${TOKEN_VARIABLE} is still set and is used from now on.`]
+  return (env[TOKEN_VARIABLE] ?? '') === ''
+    ? elsewhere
+    : [...elsewhere, `${TOKEN_VARIABLE} is still set and is used from now on.`]
 }

@@ -30,7 +30,8 @@ export interface LoopbackOptions {
 }
 
 /**
- * Listens where HubSpot sends the browser. `localhost` may mean either address of this machine, so both are taken: whoever held the other
+ * Listens where HubSpot sends the browser. `localhost` may mean either address of this machine, so both are taken:
+ * whoever held the other
  * could receive the code. Throws PORT_IN_USE. Requests that do not know `state` are turned away and change nothing.
  */
 export async function openLoopback({port, state, clock, retryCommand}: LoopbackOptions): Promise<Loopback> {
@@ -75,7 +76,11 @@ function answering(state: string, deliver: (callback: Callback) => void): Reques
   }
 }
 
-const NOTHING_HERE: Page = {status: 404, title: 'Nothing here', paragraphs: ['hubspot-push waits for HubSpot at another address.']}
+const NOTHING_HERE: Page = {
+  status: 404,
+  title: 'Nothing here',
+  paragraphs: ['hubspot-push waits for HubSpot at another address.'],
+}
 const NOT_OURS: Page = {
   status: 400,
   title: 'Not the login that was started',
@@ -83,7 +88,11 @@ const NOT_OURS: Page = {
     'This request does not belong to the login that hubspot-push waits for, so it was ignored. The login goes on in its own window.',
   ],
 }
-const ALREADY_USED: Page = {status: 400, title: 'Already received', paragraphs: ['hubspot-push has got this login already.']}
+const ALREADY_USED: Page = {
+  status: 400,
+  title: 'Already received',
+  paragraphs: ['hubspot-push has got this login already.'],
+}
 
 function send(response: ServerResponse, page: Page): Promise<void> {
   return new Promise(resolve => {

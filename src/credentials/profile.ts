@@ -48,10 +48,16 @@ export const SANDBOX_PROFILE = 'sandbox'
 
 const PROFILE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u
 
-/** The name as given; throws USAGE for one that could not name a file or a keychain entry, or that would be misread as a flag. */
+/**
+ * The name as given; throws USAGE for one that could not name a file or a keychain entry, or that would be misread as a
+ * flag.
+ */
 export function checkProfileName(name: string): string {
   if (PROFILE_NAME.test(name) && !(name in {})) return name
-  throw new AppError('USAGE', `"${name}" cannot name a profile: letters, digits, dots, - and _ only, 64 at most, a letter or digit first.`)
+  throw new AppError(
+    'USAGE',
+    `"${name}" cannot name a profile: letters, digits, dots, - and _ only, 64 at most, a letter or digit first.`,
+  )
 }
 
 /** Undefined for anything that is no profile of this version. */
@@ -70,7 +76,12 @@ export function parseSecret(value: unknown): Secret | undefined {
   const {kind, accessToken, clientId, clientSecret, refreshToken, expiresAt, lifeMs, clockOffsetMs} = value
   if (typeof accessToken !== 'string') return undefined
   if (kind === 'token') return {kind, accessToken}
-  if (kind !== 'oauth' || typeof clientId !== 'string' || typeof clientSecret !== 'string' || typeof refreshToken !== 'string')
+  if (
+    kind !== 'oauth' ||
+    typeof clientId !== 'string' ||
+    typeof clientSecret !== 'string' ||
+    typeof refreshToken !== 'string'
+  )
     return undefined
   if (typeof expiresAt !== 'number' || typeof lifeMs !== 'number' || typeof clockOffsetMs !== 'number') return undefined
   return {kind, accessToken, clientId, clientSecret, refreshToken, expiresAt, lifeMs, clockOffsetMs}

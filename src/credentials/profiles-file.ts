@@ -14,7 +14,10 @@ export class ProfilesFile {
     this.path = join(configDir, 'config.json')
   }
 
-  /** Empty without the file. Throws CREDENTIALS_UNREADABLE when there is one that cannot be understood: it is not overwritten. */
+  /**
+   * Empty without the file. Throws CREDENTIALS_UNREADABLE when there is one that cannot be understood: it is not
+   * overwritten.
+   */
   async read(): Promise<Profiles> {
     const text = await this.readText()
     if (text === undefined) return {}

@@ -34,7 +34,8 @@ interface Need {
 
 /**
  * An OAuth login that renews itself: before its end, and when HubSpot refused the token.
- * One renewal at a time here and among all processes; whoever comes second finds the new token stored and sends nothing.
+ * One renewal at a time here and among all processes; whoever comes second finds the new token stored and sends
+ * nothing.
  */
 export class RefreshingToken implements TokenSource {
   private readonly name: string
@@ -106,13 +107,18 @@ export class RefreshingToken implements TokenSource {
     return undefined
   }
 
-  /** Read anew each time: another process may have renewed the login, and a person may have logged in elsewhere under this name. */
+  /**
+   * Read anew each time: another process may have renewed the login, and a person may have logged in elsewhere under
+   * this name.
+   */
   private async readStored(): Promise<OAuthLogin> {
     const login = await this.ports.read()
     const {profile, secret} = login ?? {}
     if (profile !== undefined && secret?.kind === 'oauth' && this.isOfSamePortal(profile)) return {profile, secret}
     const what = login === undefined ? 'was logged out' : 'was logged in to anew, differently'
-    throw new AppError('NOT_LOGGED_IN', `Profile ${this.name} ${what} while this command ran.`, {next: this.loginAgain()})
+    throw new AppError('NOT_LOGGED_IN', `Profile ${this.name} ${what} while this command ran.`, {
+      next: this.loginAgain(),
+    })
   }
 
   /** Of the same host too: the renewal goes where this login was made. */
@@ -141,7 +147,8 @@ export class RefreshingToken implements TokenSource {
         },
       )
     }
-    const why = reason === 'client' ? 'HubSpot no longer accepts the app it was made with' : 'HubSpot would not renew it'
+    const why =
+      reason === 'client' ? 'HubSpot no longer accepts the app it was made with' : 'HubSpot would not renew it'
     return new AppError('LOGIN_FAILED', `The login of profile ${this.name} could not be renewed: ${why}. ${said}`, {
       next: this.loginAgain(),
     })

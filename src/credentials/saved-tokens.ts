@@ -47,7 +47,11 @@ export async function savedTokens(name: string, ports: SavedTokensPorts): Promis
   return {tokens, countedAs, facts: async () => ports.oauth.introspect(secret, await tokens.accessToken())}
 }
 
-function savedStaticToken(name: string, {profile, token}: {profile: Profile; token: string}, {oauth}: SavedTokensPorts): CredentialInUse {
+function savedStaticToken(
+  name: string,
+  {profile, token}: {profile: Profile; token: string},
+  {oauth}: SavedTokensPorts,
+): CredentialInUse {
   const next = [`${loginCommand(name, profile.store)} --token-stdin < token.txt`]
   return {
     tokens: staticToken({token, origin: `profile ${name} (${profile.store})`, next}),

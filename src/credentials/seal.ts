@@ -27,7 +27,9 @@ export function deriveKey(passphrase: string, source: KeySource & {from: 'passph
   const {salt, n, r, p} = source
   return new Promise((resolve, reject) => {
     const options = {N: n, r, p, maxmem: 2 * 128 * COST.n * COST.r}
-    scrypt(passphrase.normalize('NFC'), Buffer.from(salt, 'base64'), 32, options, (error, key) => (error ? reject(error) : resolve(key)))
+    scrypt(passphrase.normalize('NFC'), Buffer.from(salt, 'base64'), 32, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
   })
 }
 
@@ -60,7 +62,8 @@ export function parseSealed(text: string): Sealed | undefined {
   try {
     const {version, key, nonce, tag, ciphertext} = JSON.parse(text)
     const source = parseKeySource(key)
-    if (version !== 1 || source === undefined || ![nonce, tag, ciphertext].every(part => typeof part === 'string')) return undefined
+    if (version !== 1 || source === undefined || ![nonce, tag, ciphertext].every(part => typeof part === 'string'))
+      return undefined
     return {version, key: source, nonce, tag, ciphertext}
   } catch {
     return undefined

@@ -1,7 +1,8 @@
 import {type Login, type Profile, parseSecret} from './profile.js'
 
 /**
- * What a secret store keeps: the secret with the portal and the address that it is for. config.json names them as well, but a process killed
+ * What a secret store keeps: the secret with the portal and the address that it is for. config.json names them as well,
+ * but a process killed
  * between the two writes must not leave a new secret that is sent to where the old one belonged.
  */
 export function secretText({profile: {apiUrl, portalId}, secret}: Login): string {
@@ -14,7 +15,8 @@ export function loginOf(profile: Profile, text: string): Login | undefined {
   const secret = parseSecret(stored)
   const {apiUrl, portalId} = stored
   if (secret === undefined || typeof apiUrl !== 'string' || typeof portalId !== 'number') return undefined
-  if (apiUrl === profile.apiUrl && portalId === profile.portalId && secret.kind === profile.kind) return {profile, secret}
+  if (apiUrl === profile.apiUrl && portalId === profile.portalId && secret.kind === profile.kind)
+    return {profile, secret}
   const {store, savedAt} = profile
   return {profile: {kind: secret.kind, store, apiUrl, portalId, savedAt}, secret}
 }

@@ -24,10 +24,20 @@ export function staticToken({token, origin, next}: StaticTokenOptions): TokenSou
   }
 }
 
-/** The token as pasted, without the blanks around it; throws TOKEN_INVALID for what could not be sent as one. Never quotes it. */
+/**
+ * The token as pasted, without the blanks around it; throws TOKEN_INVALID for what could not be sent as one. Never
+ * quotes it.
+ */
 export function checkTokenText(text: string, origin: string): string {
   const token = text.trim()
   if (/^[\x21-\x7e]{8,4096}$/.test(token)) return token
-  const why = token === '' ? 'is empty' : token.length < 8 ? 'is too short' : 'holds blanks, line breaks or characters that no token has'
-  throw new AppError('TOKEN_INVALID', `The token from ${origin} ${why}.`, {next: ['hubspot-push login --token-stdin < token.txt']})
+  const why =
+    token === ''
+      ? 'is empty'
+      : token.length < 8
+        ? 'is too short'
+        : 'holds blanks, line breaks or characters that no token has'
+  throw new AppError('TOKEN_INVALID', `The token from ${origin} ${why}.`, {
+    next: ['hubspot-push login --token-stdin < token.txt'],
+  })
 }

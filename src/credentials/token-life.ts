@@ -6,8 +6,10 @@ const LONGEST_MARGIN_MS = 120_000
 const MINUTE_MS = 60_000
 
 /**
- * True while the token is good for a request that starts now: until two minutes, or a tenth of its life where that is shorter, before its end.
- * Of a life below a minute it is a hundredth (docs/decisions/0009): a tenth of every one would add up to more renewals than lives go by.
+ * True while the token is good for a request that starts now: until two minutes, or a tenth of its life where that is
+ * shorter, before its end.
+ * Of a life below a minute it is a hundredth (docs/decisions/0009): a tenth of every one would add up to more renewals
+ * than lives go by.
  */
 export function isFresh(token: Timing, now: number): boolean {
   const left = timeLeft(token, now)

@@ -12,7 +12,10 @@ export interface CompareRules {
   readonly holds: HoldsValue
 }
 
-/** What sending `sent` would change in a record that holds `stored`; the key is left out, since the record was found by it. */
+/**
+ * What sending `sent` would change in a record that holds `stored`; the key is left out, since the record was found by
+ * it.
+ */
 export function compareValues(stored: Values, sent: Values, {key, lookup, holds}: CompareRules): ValueChange[] {
   const after = applyValues(stored, sent, lookup)
   return Object.keys(sent).flatMap(property => {
@@ -22,7 +25,10 @@ export function compareValues(stored: Values, sent: Values, {key, lookup, holds}
   })
 }
 
-/** What a record holds after a write: '' clears, a leading `;` adds options to those that are there, and a life cycle stage goes no way back. */
+/**
+ * What a record holds after a write: '' clears, a leading `;` adds options to those that are there, and a life cycle
+ * stage goes no way back.
+ */
 export function applyValues(stored: Values, sent: Values, lookup: PropertyLookup): Record<string, string> {
   const after = named(stored)
   for (const [property, value] of Object.entries(sent)) {
@@ -34,7 +40,10 @@ export function applyValues(stored: Values, sent: Values, lookup: PropertyLookup
   return after
 }
 
-/** HubSpot takes a life cycle stage before the one that a record has, and keeps that one (contacts guide, docs/hubspot-api.md#property-values). */
+/**
+ * HubSpot takes a life cycle stage before the one that a record has, and keeps that one (contacts guide,
+ * docs/hubspot-api.md#property-values).
+ */
 export function isStepBack(definition: PropertyDefinition | undefined, from: string, to: string): boolean {
   if (definition?.name !== 'lifecyclestage' || from === '' || to === '') return false
   const place = (value: string): number => definition.options.findIndex(option => option.value === value)

@@ -48,7 +48,9 @@ export class DryRunReport {
   }
 
   detail(uses: Pick<DryRunDetail, 'columns' | 'constants'>, rate: RateStatus): DryRunDetail {
-    const changes = [...this.#changes].map(([property, records]) => ({property, records})).sort((a, b) => b.records - a.records)
+    const changes = [...this.#changes]
+      .map(([property, records]) => ({property, records}))
+      .sort((a, b) => b.records - a.records)
     const rejects = [...this.#rejects.values()].sort((a, b) => b.count - a.count)
     return {
       ...uses,
@@ -67,12 +69,19 @@ export class DryRunReport {
     const same = this.#rejects.get(code) ?? {code, count: 0, examples: []}
     this.#rejects.set(code, same)
     same.count += 1
-    const named = {...(key !== undefined && {key}), ...(property !== undefined && {property}), ...(value !== undefined && {value})}
+    const named = {
+      ...(key !== undefined && {key}),
+      ...(property !== undefined && {property}),
+      ...(value !== undefined && {value}),
+    }
     if (same.examples.length < EXAMPLES) same.examples.push({row, line, ...named, message})
   }
 }
 
-function requestsNeeded(needed: {readonly upserts: number; readonly reads: number}, {daily, dailyRemaining}: RateStatus): RequestsNeeded {
+function requestsNeeded(
+  needed: {readonly upserts: number; readonly reads: number},
+  {daily, dailyRemaining}: RateStatus,
+): RequestsNeeded {
   const shareOfDay = daily === undefined || daily === 0 ? null : (needed.upserts + needed.reads) / daily
   return {...needed, daily: daily ?? null, dailyRemaining: dailyRemaining ?? null, shareOfDay}
 }

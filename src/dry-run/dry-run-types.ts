@@ -2,7 +2,8 @@ import type {PushSummary} from '../push/push-types.js'
 import type {Reject} from '../rows/rows.js'
 
 /**
- * The JSON of `push --dry-run --json`: that of a push, with what the push would count in `rows`, and `dryRun` beside it.
+ * The JSON of `push --dry-run --json`: that of a push, with what the push would count in `rows`, and `dryRun` beside
+ * it.
  * No run is stored, so `run` and `rejects.file` are null; `requests` are those that the dry run itself made.
  */
 export interface DryRunSummary extends Omit<PushSummary, 'run'> {
@@ -13,9 +14,14 @@ export interface DryRunSummary extends Omit<PushSummary, 'run'> {
 
 export interface DryRunDetail {
   readonly columns: readonly ColumnUse[]
-  /** What every row sets besides, by --set or a mapping file: the value as it would be sent, '' where it would clear. */
+  /**
+   * What every row sets besides, by --set or a mapping file: the value as it would be sent, '' where it would clear.
+   */
   readonly constants: readonly {readonly property: string; readonly label: string | null; readonly value: string}[]
-  /** Rows among `rows.updated` whose record would hold all their values already when their turn comes. A push sends them all the same. */
+  /**
+   * Rows among `rows.updated` whose record would hold all their values already when their turn comes. A push sends them
+   * all the same.
+   */
   readonly unchanged: number
   /** How many records of the portal each property would change in, the most often changed first. */
   readonly changes: readonly {readonly property: string; readonly records: number}[]

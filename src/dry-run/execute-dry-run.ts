@@ -39,7 +39,8 @@ export interface DryRunPorts {
 const READS_AT_ONCE = 8
 
 /**
- * Foresees a push of all rows from the same mapping, batches and folding, and from reading the records instead of writing them.
+ * Foresees a push of all rows from the same mapping, batches and folding, and from reading the records instead of
+ * writing them.
  * What only HubSpot can refuse (a top-level domain, a value that another record holds) is not foreseen.
  */
 export async function executeDryRun(
@@ -70,10 +71,14 @@ export async function executeDryRun(
   return {report, findings: pass.findings()}
 }
 
-async function readBatch(batch: Batch, api: DryRunPorts['api']): Promise<{batch: Batch; found: ReadonlyMap<string, ReadRecord>}> {
+async function readBatch(
+  batch: Batch,
+  api: DryRunPorts['api'],
+): Promise<{batch: Batch; found: ReadonlyMap<string, ReadRecord>}> {
   const rows = batch.rows.filter(row => row.kind === 'mapped')
   const properties = [...new Set(rows.flatMap(row => Object.keys(row.properties)))]
   const found = new Map<string, ReadRecord>()
-  for (const keys of withoutLookAlikes(rows)) for (const [key, record] of await api.read(keys, properties)) found.set(key, record)
+  for (const keys of withoutLookAlikes(rows))
+    for (const [key, record] of await api.read(keys, properties)) found.set(key, record)
   return {batch, found}
 }

@@ -41,11 +41,16 @@ export interface BatchPrediction {
 }
 
 /**
- * Foresees a batch from the records that its keys have in the portal and from what earlier rows of the file leave in them. The unit is
+ * Foresees a batch from the records that its keys have in the portal and from what earlier rows of the file leave in
+ * them. The unit is
  * the input, as a push would send it: rows of one key that fold are compared together, by what they amount to.
  * Batches must come in file order, since each leaves its mark in `fileState`.
  */
-export function predictBatch(batch: Batch, found: ReadonlyMap<string, ReadRecord>, rules: PredictRules): BatchPrediction {
+export function predictBatch(
+  batch: Batch,
+  found: ReadonlyMap<string, ReadRecord>,
+  rules: PredictRules,
+): BatchPrediction {
   const queues = queuesOf(batch, found, rules)
   const looksUp = rules.mode === 'update' && rules.key === 'email'
   const sent = looksUp ? queues.filter(([first]) => first !== undefined && found.has(first.key)) : queues
@@ -100,11 +105,16 @@ function predictInput(input: PendingInput, record: ReadRecord | undefined, rules
   const isNew = record === undefined && before === undefined
   if (rules.mode === 'update' && isNew) return {settled: input.rows.map(row => refusedFor('NOT_FOUND', row, key))}
   if (rules.mode === 'create' && !isNew) return {settled: input.rows.map(row => refusedFor('ALREADY_EXISTS', row, key))}
-  const missing = isNew ? missingOnCreate(object, property => property === key || (input.properties[property] ?? '') !== '') : undefined
+  const missing = isNew
+    ? missingOnCreate(object, property => property === key || (input.properties[property] ?? '') !== '')
+    : undefined
   if (missing !== undefined) return {settled: input.rows.map(row => lacking(row, missing, object))}
   const stored = named(record?.properties ?? {}, before ?? {})
   const after = applyValues(stored, input.properties, lookup)
-  fileState.set(name, {...before, ...Object.fromEntries(Object.keys(input.properties).map(property => [property, after[property] ?? '']))})
+  fileState.set(name, {
+    ...before,
+    ...Object.fromEntries(Object.keys(input.properties).map(property => [property, after[property] ?? ''])),
+  })
   const lost = Object.keys(input.properties).filter(property =>
     isStepBack(lookup(property), stored[property] ?? '', input.properties[property] ?? ''),
   )
@@ -124,7 +134,10 @@ function inFileOrder(inputs: readonly PendingInput[]): PendingInput[] {
 }
 
 /** `lost`: properties whose values HubSpot would take and not store. */
-function ackOf({row, line, key}: MappedRow, {created, lost}: {readonly created: boolean; readonly lost: readonly string[]}): Ack {
+function ackOf(
+  {row, line, key}: MappedRow,
+  {created, lost}: {readonly created: boolean; readonly lost: readonly string[]},
+): Ack {
   return {kind: 'ack', row, line, key, created, ...(lost.length > 0 && {notStored: lost})}
 }
 

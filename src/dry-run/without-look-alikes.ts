@@ -1,6 +1,9 @@
 import type {MappedRow} from '../rows/rows.js'
 
-/** The keys of the rows, in as few lists as keep look-alikes (`A1` and `a1`) apart: a reply may not tell which of two it means. */
+/**
+ * The keys of the rows, in as few lists as keep look-alikes (`A1` and `a1`) apart: a reply may not tell which of two it
+ * means.
+ */
 export function withoutLookAlikes(rows: readonly Pick<MappedRow, 'key' | 'orderKey'>[]): string[][] {
   const spellings = new Map<string, Set<string>>()
   for (const {key, orderKey} of rows) spellings.set(orderKey, (spellings.get(orderKey) ?? new Set()).add(key))

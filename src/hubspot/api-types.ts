@@ -32,7 +32,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal
   readonly onWaiting?: (waiting: Waiting) => void
   /**
-   * For what must not be done twice: sent again only after a reply that proves nothing was done (429, 423, 401). After any other failure
+   * For what must not be done twice: sent again only after a reply that proves nothing was done (429, 423, 401). After
+   * any other failure
    * that is worth another attempt it waits as ever, then throws FateUnknownError. `earlierAttempts`: of the same thing.
    */
   readonly unrepeatable?: {readonly earlierAttempts: number}
@@ -69,7 +70,10 @@ export interface HubSpot {
   call(call: HubSpotCall, options?: CallOptions): Promise<HubSpotReply>
   counts(): RequestCounts
   rate(): RateStatus
-  /** How many calls are to be under way now so that the portal's limit is used and no more; absent = as many as the caller likes. */
+  /**
+   * How many calls are to be under way now so that the portal's limit is used and no more; absent = as many as the
+   * caller likes.
+   */
   concurrency?(): number
 }
 
@@ -77,7 +81,10 @@ export interface HubSpot {
 export interface TokenSource {
   /** A token believed to be valid now; refreshes first when needed. */
   accessToken(): Promise<string>
-  /** Called after a 401 for `refused`: a token other than it, or throws AppError (NOT_LOGGED_IN, LOGIN_REVOKED, TOKEN_INVALID, REFRESH_UNREACHABLE). */
+  /**
+   * Called after a 401 for `refused`: a token other than it, or throws AppError (NOT_LOGGED_IN, LOGIN_REVOKED,
+   * TOKEN_INVALID, REFRESH_UNREACHABLE).
+   */
   replaceToken(refused: string): Promise<string>
   /** For messages: `HUBSPOT_ACCESS_TOKEN`, `profile default (keychain)`, … */
   describe(): string

@@ -3,7 +3,8 @@ import {pathsOf} from './paths.js'
 import type {UpsertInput} from './upsert-types.js'
 
 /**
- * One request of at most `MAX_INPUTS` new records; the key must stand among the properties. Sent again by itself only after a reply that
+ * One request of at most `MAX_INPUTS` new records; the key must stand among the properties. Sent again by itself only
+ * after a reply that
  * proves nothing was made. `earlierAttempts`: of the same inputs, for the pause after the next failure.
  * Throws FateUnknownError when the caller must look first.
  */
@@ -14,7 +15,9 @@ export function batchCreate(
   options: CallOptions = {},
 ): Promise<HubSpotReply> {
   // The specifications of v3 and 2026-09 want associations, if only none.
-  const body = {inputs: inputs.map(({properties, objectWriteTraceId}) => ({associations: [], properties, objectWriteTraceId}))}
+  const body = {
+    inputs: inputs.map(({properties, objectWriteTraceId}) => ({associations: [], properties, objectWriteTraceId})),
+  }
   const path = pathsOf(hubspot.apiVersion).batchCreate(objectTypeId)
   return hubspot.call({method: 'POST', path, body}, {...options, unrepeatable: {earlierAttempts}})
 }

@@ -30,7 +30,10 @@ export interface BatchRead {
   readonly found: ReadonlyMap<string, StoredRecord>
   /** As asked for. */
   readonly missing: readonly string[]
-  /** Of those, the ones that no answer names as missing, as HubSpot does (docs/hubspot-api.md#batch-read): it may have left them out. */
+  /**
+   * Of those, the ones that no answer names as missing, as HubSpot does (docs/hubspot-api.md#batch-read): it may have
+   * left them out.
+   */
   readonly unnamed: readonly string[]
   /** When HubSpot completed the last part, by its clock (ms since the epoch); absent where it does not tell. */
   readonly completedMs?: number
@@ -40,7 +43,12 @@ export interface BatchRead {
  * Records by a unique property; strongly consistent. A contact is found by its additional e-mails as well.
  * @throws AppError KEY_NOT_UNIQUE, UNKNOWN_OBJECT, CALL_REFUSED, BUG, and what HubSpot.call throws
  */
-export async function batchRead(hubspot: HubSpot, objectTypeId: string, query: BatchReadQuery, options?: CallOptions): Promise<BatchRead> {
+export async function batchRead(
+  hubspot: HubSpot,
+  objectTypeId: string,
+  query: BatchReadQuery,
+  options?: CallOptions,
+): Promise<BatchRead> {
   const path = pathsOf(hubspot.apiVersion).batchRead(objectTypeId)
   const ids = [...new Map(query.ids.map(id => [normaliseKey(id), id])).values()]
   const found = new Map<string, StoredRecord>()
@@ -73,7 +81,8 @@ export async function batchRead(hubspot: HubSpot, objectTypeId: string, query: B
 }
 
 function bodyOf({idProperty, properties}: BatchReadQuery, ids: readonly string[]) {
-  const joining = idProperty === undefined ? [] : idProperty === 'email' ? ['email', 'hs_additional_emails'] : [idProperty]
+  const joining =
+    idProperty === undefined ? [] : idProperty === 'email' ? ['email', 'hs_additional_emails'] : [idProperty]
   return {
     ...(idProperty !== undefined && {idProperty}),
     properties: [...new Set([...properties, ...joining])],
@@ -126,12 +135,18 @@ function refusedRead(reply: HubSpotReply, {idProperty}: BatchReadQuery, objectTy
   const {message} = readErrorReply(body)
   const said = `HubSpot says (${status}): ${message || 'nothing'} (correlationId ${correlationId})`
   if (/^[^{"[]*(non-unique|not unique)/i.test(message)) {
-    return new AppError('KEY_NOT_UNIQUE', `Records cannot be found by property ${idProperty}: its values are not unique. ${said}`, {
-      next: [`hubspot-push objects ${objectTypeId}`],
-    })
+    return new AppError(
+      'KEY_NOT_UNIQUE',
+      `Records cannot be found by property ${idProperty}: its values are not unique. ${said}`,
+      {
+        next: [`hubspot-push objects ${objectTypeId}`],
+      },
+    )
   }
   if (status === 404 || isUnknownObjectType(message)) {
-    return new AppError('UNKNOWN_OBJECT', `HubSpot does not know the object ${objectTypeId}. ${said}`, {next: ['hubspot-push objects']})
+    return new AppError('UNKNOWN_OBJECT', `HubSpot does not know the object ${objectTypeId}. ${said}`, {
+      next: ['hubspot-push objects'],
+    })
   }
   if (!isNotUnderstood(message)) return callRefused(`to read records of ${objectTypeId}`, reply)
   return new AppError('BUG', `Records of ${objectTypeId} could not be read. ${said}`)

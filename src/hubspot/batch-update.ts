@@ -6,8 +6,10 @@ import type {UpsertInput} from './upsert-types.js'
 export const RECORD_ID = 'hs_object_id'
 
 /**
- * One request of at most `MAX_INPUTS` inputs that changes records which exist; retried like an upsert, for sent twice it leaves the same
- * record. Takes record ids and custom unique properties, but no e-mails (contacts guide, read 2026-11; docs/hubspot-api.md#batch-writes).
+ * One request of at most `MAX_INPUTS` inputs that changes records which exist; retried like an upsert, for sent twice
+ * it leaves the same
+ * record. Takes record ids and custom unique properties, but no e-mails (contacts guide, read 2026-11;
+ * docs/hubspot-api.md#batch-writes).
  */
 export function batchUpdate(
   hubspot: HubSpot,

@@ -22,15 +22,22 @@ export function scopeMissing(call: HubSpotCall, attempt: Attempt, credential: st
     scopes.length === 0
       ? `HubSpot named no scope${error.message === '' ? '' : `, it said: ${error.message}`}`
       : `it needs ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')}`
-  return new ScopeMissingError(`HubSpot does not let ${credential} do ${nameOf(call)}: ${wanted}.${reference(error, attempt)}`, scopes)
+  return new ScopeMissingError(
+    `HubSpot does not let ${credential} do ${nameOf(call)}: ${wanted}.${reference(error, attempt)}`,
+    scopes,
+  )
 }
 
 export function tokenRefused(attempt: Attempt, credential: string): AppError {
   const error = errorOf(attempt)
   const said = error.message === '' ? '' : ` It said: ${error.message}`
-  return new AppError('TOKEN_INVALID', `HubSpot refused the token of ${credential} (401).${said}${reference(error, attempt)}`, {
-    next: ['hubspot-push login'],
-  })
+  return new AppError(
+    'TOKEN_INVALID',
+    `HubSpot refused the token of ${credential} (401).${said}${reference(error, attempt)}`,
+    {
+      next: ['hubspot-push login'],
+    },
+  )
 }
 
 export interface GivenUp {
@@ -47,13 +54,20 @@ export function givenUpError({call, attempt, attempts, host, decision}: GivenUp)
   const cause = attempt.kind === 'failure' ? attempt.failure.error : undefined
   const because = `${describeAttempt(attempt, host)}${reference(error, attempt)}`
   if (decision.because === 'daily-limit') {
-    return new AppError('DAILY_LIMIT', `The portal has used up its API calls of today; they are given anew at its midnight. ${because}`)
+    return new AppError(
+      'DAILY_LIMIT',
+      `The portal has used up its API calls of today; they are given anew at its midnight. ${because}`,
+    )
   }
   if (decision.because === 'wait-too-long') {
     const seconds = Math.ceil(decision.askedMs / 1000)
-    return new AppError('WAIT_TOO_LONG', `HubSpot asks to wait ${seconds} s, longer than --max-wait allows. ${because}`, {
-      next: [`--max-wait ${Math.ceil(seconds / 60)}m     waits for it`],
-    })
+    return new AppError(
+      'WAIT_TOO_LONG',
+      `HubSpot asks to wait ${seconds} s, longer than --max-wait allows. ${because}`,
+      {
+        next: [`--max-wait ${Math.ceil(seconds / 60)}m     waits for it`],
+      },
+    )
   }
   const trouble = storageError(`${nameOf(call)} could not be sent`, cause)
   if (trouble !== undefined) return trouble

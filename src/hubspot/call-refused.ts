@@ -20,7 +20,10 @@ export function callRefused(what: string, reply: Pick<HubSpotReply, 'status' | '
     'CALL_REFUSED',
     `HubSpot refuses ${what} (HTTP ${status})${quoted}${/[.!?]$/.test(quoted) ? '' : '.'} (correlationId ${correlationId})`,
     {
-      next: host === undefined ? [] : [`export HUBSPOT_PUSH_API_URL=https://${host}     where HubSpot says that this portal is`],
+      next:
+        host === undefined
+          ? []
+          : [`export HUBSPOT_PUSH_API_URL=https://${host}     where HubSpot says that this portal is`],
     },
   )
 }
@@ -29,7 +32,10 @@ export function callRefused(what: string, reply: Pick<HubSpotReply, 'status' | '
 const HOST = /(?<![\w.-])api-[a-z]{2}\d{1,2}\.hubapi\.com(?![\w.-]*\w)/
 const LONGEST = 500
 
-/** Its message, and what `context` and unknown fields add to it: a wrong data centre (488) is said to name the right one somewhere. */
+/**
+ * Its message, and what `context` and unknown fields add to it: a wrong data centre (488) is said to name the right one
+ * somewhere.
+ */
 function saidIn(body: unknown): string {
   const {message, context} = readErrorReply(body)
   if (!isObject(body)) return ''
@@ -37,7 +43,9 @@ function saidIn(body: unknown): string {
   const more = Object.entries({...context, ...others})
     .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
     .join(', ')
-  const text = [message || textOfCategory(category), more === '' ? '' : `(${more})`].filter(part => part !== '').join(' ')
+  const text = [message || textOfCategory(category), more === '' ? '' : `(${more})`]
+    .filter(part => part !== '')
+    .join(' ')
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`
 }
 

@@ -53,11 +53,25 @@ interface Journey {
 const MAX_REFUSED_TOKENS = 2
 
 /** Sends until HubSpot has answered. @throws AppError as HubSpot.call says, or the signal's reason. */
-export async function callWithRetries(ports: CallPorts, call: HubSpotCall, options: CallOptions): Promise<HubSpotReply> {
-  if (options.signal !== undefined) setMaxListeners(0, options.signal) // one signal stops every call under way: many listeners are no leak
+export async function callWithRetries(
+  ports: CallPorts,
+  call: HubSpotCall,
+  options: CallOptions,
+): Promise<HubSpotReply> {
+  // one signal stops every call under way: many listeners are no leak
+  if (options.signal !== undefined) setMaxListeners(0, options.signal)
   const query = call.query === undefined ? '' : `?${new URLSearchParams(call.query)}`
   const body = call.body === undefined ? {} : {body: JSON.stringify(call.body)}
-  const journey: Journey = {call, path: call.path + query, ...body, options, attempts: 0, asked: 0, fateUnknown: false, refusedTokens: 0}
+  const journey: Journey = {
+    call,
+    path: call.path + query,
+    ...body,
+    options,
+    attempts: 0,
+    asked: 0,
+    fateUnknown: false,
+    refusedTokens: 0,
+  }
   for (;;) {
     const {attempt, token} = await attemptOnce(ports, journey)
     const trouble = troubleOf(attempt, ports.clock.now())
@@ -73,7 +87,13 @@ async function attemptOnce(ports: CallPorts, journey: Journey): Promise<{attempt
   const token = await ports.tokens.accessToken() // after the wait: a token may expire in it
   const startedMs = monotonicNow(ports.clock)
   const signal = options.signal === undefined ? {} : {signal: options.signal}
-  const attempt = await ports.transport.send({method: call.method, path, token, ...(body !== undefined && {body}), ...signal})
+  const attempt = await ports.transport.send({
+    method: call.method,
+    path,
+    token,
+    ...(body !== undefined && {body}),
+    ...signal,
+  })
   if (attempt.kind === 'reply') ports.limiter.learn(readRateHeaders(attempt.headers), permit)
   const durationMs = monotonicNow(ports.clock) - startedMs
   if (isBatchWrite(call.path)) ports.limiter.observeLatency(durationMs)
@@ -123,8 +143,10 @@ async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, t
   if (reason === 'throttled') ports.limiter.close(delayMs)
   options.onWaiting?.(waitingOf(reason, delayMs, journey, trouble))
   await ports.clock.sleep(delayMs, options.signal)
-  if (unrepeatable !== undefined && !PROVES_NOTHING_WAS_DONE.has(trouble.cause)) throw new FateUnknownError(failed.attempt)
-  if (reason === 'migrating') journey.firstFailureMs = monotonicNow(ports.clock) // the user allowed that wait by --max-wait, however long
+  if (unrepeatable !== undefined && !PROVES_NOTHING_WAS_DONE.has(trouble.cause))
+    throw new FateUnknownError(failed.attempt)
+  // the user allowed that wait by --max-wait, however long
+  if (reason === 'migrating') journey.firstFailureMs = monotonicNow(ports.clock)
 }
 
 function waitingOf(reason: Waiting['reason'], delayMs: number, {attempts}: Journey, {status}: Trouble): Waiting {
@@ -133,5 +155,11 @@ function waitingOf(reason: Waiting['reason'], delayMs: number, {attempts}: Journ
 
 function finalReply(attempt: ReplyAttempt, {attempts, fateUnknown}: Journey): HubSpotReply {
   const correlationId = correlationIdOf(attempt)
-  return {status: attempt.status, body: attempt.body, attempts, fateUnknown, ...(correlationId !== undefined && {correlationId})}
+  return {
+    status: attempt.status,
+    body: attempt.body,
+    attempts,
+    fateUnknown,
+    ...(correlationId !== undefined && {correlationId}),
+  }
 }

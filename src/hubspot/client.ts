@@ -26,7 +26,10 @@ export interface HubSpotOptions {
   readonly onRequest?: (line: RequestLine) => void
   /** One attempt, from connecting to the end of the reply. Default 120 s: HubSpot's own gateway gives up at 100 s. */
   readonly timeoutMs?: number
-  /** Attempts against a server that is down, default 10 (about two and a half minutes); less where somebody waits at a prompt. */
+  /**
+   * Attempts against a server that is down, default 10 (about two and a half minutes); less where somebody waits at a
+   * prompt.
+   */
   readonly maxAttempts?: number
   readonly userAgent?: string
   /** For calls that bring no signal of their own. */
@@ -54,8 +57,22 @@ export function createHubSpot(options: HubSpotOptions): HubSpot & {close(): void
 }
 
 function portsOf(options: HubSpotOptions, onRequest: (line: RequestLine) => void): CallPorts {
-  const {apiUrl, tokens, clock, random, maxWaitMs, maxAttempts = 10, timeoutMs = 120_000, userAgent = 'hubspot-push'} = options
-  const transport = createTransport({apiUrl, timeoutMs, userAgent, maxReplyBytes: options.maxReplyBytes ?? 64 * 1024 * 1024})
+  const {
+    apiUrl,
+    tokens,
+    clock,
+    random,
+    maxWaitMs,
+    maxAttempts = 10,
+    timeoutMs = 120_000,
+    userAgent = 'hubspot-push',
+  } = options
+  const transport = createTransport({
+    apiUrl,
+    timeoutMs,
+    userAgent,
+    maxReplyBytes: options.maxReplyBytes ?? 64 * 1024 * 1024,
+  })
   const {budgetShare: share, sharedWindow: shared, maxConcurrency} = options
   const limiter = createLimiter({
     clock,
@@ -63,7 +80,16 @@ function portsOf(options: HubSpotOptions, onRequest: (line: RequestLine) => void
     ...(shared && {shared}),
     ...(maxConcurrency && {maxConcurrency}),
   })
-  return {transport, limiter, tokens, clock, random, limits: {maxAttempts, maxWaitMs}, host: new URL(apiUrl).host, onRequest}
+  return {
+    transport,
+    limiter,
+    tokens,
+    clock,
+    random,
+    limits: {maxAttempts, maxWaitMs},
+    host: new URL(apiUrl).host,
+    onRequest,
+  }
 }
 
 function countRequests(pass: ((line: RequestLine) => void) | undefined) {

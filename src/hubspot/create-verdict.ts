@@ -2,15 +2,25 @@ import type {HubSpotReply} from './api-types.js'
 import type {InputVerdict, PropertyLookup, Refusal, UpsertInput, UpsertVerdict} from './upsert-types.js'
 import {readUpsertReply} from './upsert-verdict.js'
 
-/** What a reply to a batch create says of each of its inputs: as for an upsert, but a key that is taken is ALREADY_EXISTS. */
-export function readCreateReply(inputs: readonly UpsertInput[], reply: HubSpotReply, lookup?: PropertyLookup): UpsertVerdict {
+/**
+ * What a reply to a batch create says of each of its inputs: as for an upsert, but a key that is taken is
+ * ALREADY_EXISTS.
+ */
+export function readCreateReply(
+  inputs: readonly UpsertInput[],
+  reply: HubSpotReply,
+  lookup?: PropertyLookup,
+): UpsertVerdict {
   const verdict = readUpsertReply(inputs, reply, lookup)
   const [only, ...others] = inputs
   if (verdict.kind === 'whole-batch' && only !== undefined && others.length === 0) {
     return {kind: 'per-input', verdicts: [createVerdict(only, {kind: 'refused', refusal: verdict.refusal})]}
   }
   if (verdict.kind !== 'per-input') return verdict
-  return {...verdict, verdicts: inputs.map((input, index) => createVerdict(input, verdict.verdicts[index] ?? {kind: 'unmentioned'}))}
+  return {
+    ...verdict,
+    verdicts: inputs.map((input, index) => createVerdict(input, verdict.verdicts[index] ?? {kind: 'unmentioned'})),
+  }
 }
 
 function createVerdict(input: UpsertInput, verdict: InputVerdict): InputVerdict {
@@ -19,7 +29,9 @@ function createVerdict(input: UpsertInput, verdict: InputVerdict): InputVerdict 
   return alreadyExists(input, verdict.refusal)
 }
 
-/** A conflict of contacts names no property: `Contact already exists` is said of e-mails (docs/hubspot-api.md#refusals). */
+/**
+ * A conflict of contacts names no property: `Contact already exists` is said of e-mails (docs/hubspot-api.md#refusals).
+ */
 function isKeyTaken({idProperty}: UpsertInput, {code, property}: Refusal): boolean {
   return code === 'CONFLICT' && (property === undefined ? idProperty === 'email' : property === idProperty)
 }

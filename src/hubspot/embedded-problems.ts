@@ -12,7 +12,8 @@ export interface RawProblem {
 const EMBEDDED = 'Property values were not valid: '
 
 /**
- * The complaints of an error body or of an entry of `errors[]`; at least one. HubSpot writes them as JSON inside `message`,
+ * The complaints of an error body or of an entry of `errors[]`; at least one. HubSpot writes them as JSON inside
+ * `message`,
  * as `errors[]`, or (legacy) as `validationResults[]`. Anything may be missing, cut off or not what it seems.
  */
 export function readProblems(error: JsonObject): readonly [RawProblem, ...RawProblem[]] {
@@ -39,7 +40,10 @@ function readProblem(problem: JsonObject): RawProblem {
   const message = textOf(problem['message']) ?? textOf(problem['localizedErrorMessage']) ?? ''
   const hubspotCode = textOf(problem['error']) ?? textOf(problem['code']) ?? textOf(problem['errorType'])
   const property =
-    textOf(problem['name']) ?? textsOf(context['propertyName'])[0] ?? textsOf(context['properties'])[0] ?? propertyNamedIn(message)
+    textOf(problem['name']) ??
+    textsOf(context['propertyName'])[0] ??
+    textsOf(context['properties'])[0] ??
+    propertyNamedIn(message)
   const value = textOf(problem['propertyValue']) ?? textsOf(context['conflictingValue'])[0] ?? valueNamedIn(message)
   return {
     message,

@@ -6,7 +6,10 @@ export class FateUnknownError extends AppError {
   readonly attempts: number
 
   constructor(attempts: number) {
-    super('UNREACHABLE', `A request was cut off after ${attempts} attempts, and whether HubSpot carried it out is unknown.`)
+    super(
+      'UNREACHABLE',
+      `A request was cut off after ${attempts} attempts, and whether HubSpot carried it out is unknown.`,
+    )
     this.attempts = attempts
   }
 }

@@ -5,8 +5,10 @@ import type {ObjectDefinition} from './api-types.js'
 import {OTHER_OBJECTS} from './standard-objects.js'
 
 /**
- * The object a person means by CONTACT, contacts, 0-1, `Line items`, p123_car, p_car or a label, without regard to case, number
- * and separators. A type id or fully qualified name decides; any other name must fit one object only, so that nothing is
+ * The object a person means by CONTACT, contacts, 0-1, `Line items`, p123_car, p_car or a label, without regard to
+ * case, number
+ * and separators. A type id or fully qualified name decides; any other name must fit one object only, so that nothing
+ * is
  * written into a namesake.
  * @throws AppError UNKNOWN_OBJECT, AMBIGUOUS_OBJECT
  */
@@ -23,7 +25,9 @@ export function findObject(name: string, objects: readonly ObjectDefinition[]): 
 
 function isIdOf(object: ObjectDefinition, name: string): boolean {
   const short = object.custom ? `p_${object.name}` : undefined // as HubSpot's paths take it, too
-  return [object.objectTypeId, object.fullyQualifiedName, short].some(id => id?.toLowerCase() === name.trim().toLowerCase())
+  return [object.objectTypeId, object.fullyQualifiedName, short].some(
+    id => id?.toLowerCase() === name.trim().toLowerCase(),
+  )
 }
 
 function isNameOf(object: ObjectDefinition, name: string): boolean {
@@ -42,8 +46,11 @@ function foldName(name: string): string {
 
 function unknownObject(name: string, objects: readonly ObjectDefinition[]): AppError {
   const known = [...objects, ...OTHER_OBJECTS]
-  const near = didYouMean(name, known, object => [object.name, object.label, object.singularLabel]).map(object => object.name)
-  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `It has ${objects.map(object => object.name).join(', ')}.`
+  const near = didYouMean(name, known, object => [object.name, object.label, object.singularLabel]).map(
+    object => object.name,
+  )
+  const hint =
+    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `It has ${objects.map(object => object.name).join(', ')}.`
   return new AppError('UNKNOWN_OBJECT', `The portal has no object "${name}". ${hint}`, {
     next: [...near.slice(0, 1).map(meant => `--object ${shellQuote(meant)}`), 'hubspot-push objects'],
   })

@@ -22,7 +22,9 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** The texts of an array; a lone text counts as an array of one, since HubSpot's `context` values come in both forms. */
+/**
+ * The texts of an array; a lone text counts as an array of one, since HubSpot's `context` values come in both forms.
+ */
 export function textsOf(value: unknown): string[] {
   const texts = Array.isArray(value) ? value.map(textOf) : [textOf(value)]
   return texts.filter(text => text !== undefined)

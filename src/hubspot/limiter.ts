@@ -13,7 +13,10 @@ export interface Permit {
 
 /** Hands out the right to send one request, in the order of asking. */
 export interface Limiter {
-  /** Resolves when the request may leave. A wait of more than a second is reported once. Rejects with the signal's reason. */
+  /**
+   * Resolves when the request may leave. A wait of more than a second is reported once. Rejects with the signal's
+   * reason.
+   */
   acquire(attempt: number, options: CallOptions): Promise<Permit>
   /** Every reply's rate headers go here, with the permit of its request. */
   learn(status: RateStatus, permit: Permit): void
@@ -37,7 +40,10 @@ export interface LimiterOptions {
 }
 
 const REPORTED_ABOVE_MS = 1000
-/** Requests a millisecond above which nothing is shared: no portal's limit is that wide, only that of a sandbox without limits. */
+/**
+ * Requests a millisecond above which nothing is shared: no portal's limit is that wide, only that of a sandbox without
+ * limits.
+ */
 const TOO_WIDE_TO_SHARE = 1
 
 export function createLimiter({clock, share = 1, shared, maxConcurrency}: LimiterOptions): Limiter {

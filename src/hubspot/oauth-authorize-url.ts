@@ -11,8 +11,17 @@ export interface AuthorizeRequest {
   readonly portalId?: number
 }
 
-/** The page on which the user connects the app to a portal. Scopes are separated by %20: HubSpot does not document `+`. */
-export function authorizeUrl({appUrl, clientId, redirectUri, state, codeChallenge, portalId}: AuthorizeRequest): string {
+/**
+ * The page on which the user connects the app to a portal. Scopes are separated by %20: HubSpot does not document `+`.
+ */
+export function authorizeUrl({
+  appUrl,
+  clientId,
+  redirectUri,
+  state,
+  codeChallenge,
+  portalId,
+}: AuthorizeRequest): string {
   const parameters = {
     client_id: clientId,
     redirect_uri: redirectUri,

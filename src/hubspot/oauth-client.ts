@@ -28,7 +28,9 @@ export interface TimedGrant extends TokenGrant {
   readonly clockOffsetMs: number
 }
 
-export type TokenOutcome = Exclude<TokenReply, {kind: 'granted'}> | {readonly kind: 'granted'; readonly grant: TimedGrant}
+export type TokenOutcome =
+  | Exclude<TokenReply, {kind: 'granted'}>
+  | {readonly kind: 'granted'; readonly grant: TimedGrant}
 
 export interface TokenFacts {
   readonly active: boolean
@@ -39,7 +41,10 @@ export interface TokenFacts {
   readonly scopes?: readonly string[]
 }
 
-/** The OAuth endpoints of HubSpot's API, v3 and dated versions alike. One attempt each: whoever calls knows whether a second one makes sense. */
+/**
+ * The OAuth endpoints of HubSpot's API, v3 and dated versions alike. One attempt each: whoever calls knows whether a
+ * second one makes sense.
+ */
 export interface OAuthClient {
   exchangeCode(app: OAuthApp, exchange: CodeExchange): Promise<TokenOutcome>
   refresh(app: OAuthApp, refreshToken: string): Promise<TokenOutcome>
@@ -47,7 +52,10 @@ export interface OAuthClient {
   revoke(app: OAuthApp, refreshToken: string): Promise<boolean>
   /** Undefined when HubSpot could not be reached or would not tell. */
   introspect(app: OAuthApp, accessToken: string): Promise<TokenFacts | undefined>
-  /** The same of a private-app token or service key. Source of path and field: docs/hubspot-api.md#oauth, the field uncertain. */
+  /**
+   * The same of a private-app token or service key. Source of path and field: docs/hubspot-api.md#oauth, the field
+   * uncertain.
+   */
   describeStaticToken(token: string): Promise<TokenFacts | undefined>
 }
 
@@ -63,13 +71,22 @@ export interface OAuthClientOptions {
 type Form = Readonly<Record<string, string>>
 
 /**
- * Secrets travel in form bodies only (HubSpot's endpoints since v3 take nothing from the query), and no error carries one.
+ * Secrets travel in form bodies only (HubSpot's endpoints since v3 take nothing from the query), and no error carries
+ * one.
  * @throws AppError USAGE for an unusable version, and for an address that secrets are not sent to
  */
-export function createOAuthClient({apiUrl, apiVersion = 'v3', clock, timeoutMs = 30_000}: OAuthClientOptions): OAuthClient {
+export function createOAuthClient({
+  apiUrl,
+  apiVersion = 'v3',
+  clock,
+  timeoutMs = 30_000,
+}: OAuthClientOptions): OAuthClient {
   checkApiVersion(apiVersion)
   if (!mayCarrySecrets(apiUrl)) {
-    throw new AppError('USAGE', `Secrets are sent by https only, and by plain http within this machine (localhost): not to ${apiUrl}.`)
+    throw new AppError(
+      'USAGE',
+      `Secrets are sent by https only, and by plain http within this machine (localhost): not to ${apiUrl}.`,
+    )
   }
   const tokenUrl = apiUrl + pathsOf(apiVersion).oauthToken()
   const client = got.extend({
@@ -102,13 +119,18 @@ export function createOAuthClient({apiUrl, apiVersion = 'v3', clock, timeoutMs =
         redirect_uri: redirectUri,
         ...(codeVerifier !== undefined && {code_verifier: codeVerifier}),
       }),
-    refresh: (app, refreshToken) => askForToken({grant_type: 'refresh_token', ...appFields(app), refresh_token: refreshToken}),
+    refresh: (app, refreshToken) =>
+      askForToken({grant_type: 'refresh_token', ...appFields(app), refresh_token: refreshToken}),
     revoke: async (app, token) => {
-      const reply = await post('/revoke', {...appFields(app), token, token_type_hint: 'refresh_token'}).catch(() => undefined)
+      const reply = await post('/revoke', {...appFields(app), token, token_type_hint: 'refresh_token'}).catch(
+        () => undefined,
+      )
       return reply !== undefined && reply.statusCode >= 200 && reply.statusCode < 300
     },
     introspect: async (app, token) => {
-      const reply = await post('/introspect', {...appFields(app), token, token_type_hint: 'access_token'}).catch(() => undefined)
+      const reply = await post('/introspect', {...appFields(app), token, token_type_hint: 'access_token'}).catch(
+        () => undefined,
+      )
       return reply?.statusCode === 200 ? readTokenFacts(reply.body) : undefined
     },
     describeStaticToken: async token => {
@@ -123,7 +145,8 @@ export function createOAuthClient({apiUrl, apiVersion = 'v3', clock, timeoutMs =
 function withoutSecrets(reply: TokenReply, form: Form): TokenReply {
   if (reply.kind !== 'refused') return reply
   const secrets = new KnownSecrets()
-  for (const name of ['client_secret', 'refresh_token', 'code', 'code_verifier']) if (form[name] !== undefined) secrets.add(form[name])
+  for (const name of ['client_secret', 'refresh_token', 'code', 'code_verifier'])
+    if (form[name] !== undefined) secrets.add(form[name])
   const {name, message} = reply.refusal
   return {...reply, refusal: {...reply.refusal, name: secrets.mask(name), message: secrets.mask(message)}}
 }
@@ -135,7 +158,10 @@ function appFields({clientId, clientSecret}: OAuthApp): Form {
 function timed(reply: TokenReply, at: {date: string | undefined; sentAt: number; receivedAt: number}): TokenOutcome {
   if (reply.kind !== 'granted') return reply
   const offset = clockOffsetMs(at)
-  return {kind: 'granted', grant: {...reply.grant, clockOffsetMs: offset, expiresAt: at.sentAt + offset + reply.grant.lifeMs}}
+  return {
+    kind: 'granted',
+    grant: {...reply.grant, clockOffsetMs: offset, expiresAt: at.sentAt + offset + reply.grant.lifeMs},
+  }
 }
 
 function readTokenFacts(text: string): TokenFacts | undefined {
@@ -154,10 +180,16 @@ function readTokenFacts(text: string): TokenFacts | undefined {
 function readStaticTokenFacts(text: string): TokenFacts | undefined {
   const {hubId: portalId, scopes} = parseObject(text) ?? {}
   if (typeof portalId !== 'number') return undefined
-  return {active: true, portalId, ...(Array.isArray(scopes) && {scopes: scopes.filter(scope => typeof scope === 'string')})}
+  return {
+    active: true,
+    portalId,
+    ...(Array.isArray(scopes) && {scopes: scopes.filter(scope => typeof scope === 'string')}),
+  }
 }
 
 /** Node's code alone: messages of network errors may quote what was sent. */
 function networkCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? `the connection failed (${String(error.code)})` : 'the connection failed'
+  return error instanceof Error && 'code' in error
+    ? `the connection failed (${String(error.code)})`
+    : 'the connection failed'
 }

@@ -8,7 +8,8 @@ export interface DatedReply {
 
 /**
  * HubSpot's clock minus ours, in milliseconds: the smallest difference that explains the `Date` header.
- * The header counts whole seconds and was written somewhere between sending and receiving, so two clocks that agree give exactly 0,
+ * The header counts whole seconds and was written somewhere between sending and receiving, so two clocks that agree
+ * give exactly 0,
  * and short-lived tokens are not thrown away early because of rounding.
  */
 export function clockOffsetMs({date, sentAt, receivedAt}: DatedReply): number {

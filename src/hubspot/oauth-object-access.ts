@@ -15,11 +15,18 @@ export interface ObjectAccess {
 }
 
 /**
- * Asks for the definitions of every main object, and compares the granted scopes, where they are known, with those that writing needs.
- * The scopes named are those of the apps' settings: HubSpot's refusals use internal names (`deals-read`) that nobody can tick there.
+ * Asks for the definitions of every main object, and compares the granted scopes, where they are known, with those that
+ * writing needs.
+ * The scopes named are those of the apps' settings: HubSpot's refusals use internal names (`deals-read`) that nobody
+ * can tick there.
  */
-export async function readObjectAccess(hubspot: HubSpot, granted: readonly string[] | undefined): Promise<ObjectAccess[]> {
-  const objects = MAIN_OBJECTS.map(async object => judge(object.name, await canReadDefinitions(hubspot, object), granted))
+export async function readObjectAccess(
+  hubspot: HubSpot,
+  granted: readonly string[] | undefined,
+): Promise<ObjectAccess[]> {
+  const objects = MAIN_OBJECTS.map(async object =>
+    judge(object.name, await canReadDefinitions(hubspot, object), granted),
+  )
   const custom = readObjects(hubspot).then(({missingScopes}) => judge('custom', missingScopes === undefined, granted))
   return Promise.all([...objects, custom])
 }

@@ -30,7 +30,8 @@ export type TokenReply =
   | {readonly kind: 'unreachable'; readonly why: string}
 
 /**
- * HubSpot's names for refusals. Since early 2026 bodies carry the standard's `error` and HubSpot's `status` at once, older ones only the latter.
+ * HubSpot's names for refusals. Since early 2026 bodies carry the standard's `error` and HubSpot's `status` at once,
+ * older ones only the latter.
  * Source: docs/hubspot-api.md#oauth (changelog of the v3 endpoints; names seen in public code).
  */
 const REASON_BY_STATUS: Readonly<Record<string, RefusalReason>> = {
@@ -44,14 +45,17 @@ const REASON_BY_STATUS: Readonly<Record<string, RefusalReason>> = {
 }
 const REASON_BY_ERROR: Readonly<Record<string, RefusalReason>> = {invalid_grant: 'grant', invalid_client: 'client'}
 
-/** Only a refusal in HubSpot's own words counts as one: a gateway's page, a 429 or a 5xx says nothing about the login. */
+/**
+ * Only a refusal in HubSpot's own words counts as one: a gateway's page, a 429 or a 5xx says nothing about the login.
+ */
 export function readTokenReply(status: number, text: string): TokenReply {
   const body = parseObject(text)
   if (status >= 200 && status < 300) {
     const grant = body && readGrant(body)
     return grant ? {kind: 'granted', grant} : {kind: 'unreachable', why: `it answered ${status} without a token`}
   }
-  const refusal = body && status >= 400 && status < 500 && status !== 429 && status !== 408 ? readRefusal(body, status) : undefined
+  const refusal =
+    body && status >= 400 && status < 500 && status !== 429 && status !== 408 ? readRefusal(body, status) : undefined
   return refusal ? {kind: 'refused', refusal} : {kind: 'unreachable', why: `it answered ${status}`}
 }
 
@@ -84,7 +88,9 @@ function readRefusal(body: Record<string, unknown>, httpStatus: number): OAuthRe
 export function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
   } catch {
     return undefined
   }

@@ -1,10 +1,17 @@
 import {ownOf} from '../shared/named.js'
 
 /**
- * Scopes of the login, as the app's settings must list them. A portal that cannot grant a required scope refuses the whole login;
- * an optional one it leaves out without a word. Source: docs/hubspot-api.md#scopes (scopes page and changelog on scope settings, 2026-11).
+ * Scopes of the login, as the app's settings must list them. A portal that cannot grant a required scope refuses the
+ * whole login;
+ * an optional one it leaves out without a word. Source: docs/hubspot-api.md#scopes (scopes page and changelog on scope
+ * settings, 2026-11).
  */
-export const REQUIRED_SCOPES: readonly string[] = ['oauth', ...readWrite('contacts'), ...readWrite('companies'), ...readWrite('deals')]
+export const REQUIRED_SCOPES: readonly string[] = [
+  'oauth',
+  ...readWrite('contacts'),
+  ...readWrite('companies'),
+  ...readWrite('deals'),
+]
 
 export const OPTIONAL_SCOPES: readonly string[] = [
   ...readWrite('custom'),

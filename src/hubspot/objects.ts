@@ -19,11 +19,18 @@ export async function listObjects(hubspot: HubSpot): Promise<ObjectDefinition[]>
 /** As `listObjects`, and why the custom ones are missing where the token may not see them. */
 export async function readObjects(hubspot: HubSpot): Promise<PortalObjects> {
   try {
-    const body = await callForBody(hubspot, {method: 'GET', path: pathsOf(hubspot.apiVersion).schemas()}, 'custom objects')
+    const body = await callForBody(
+      hubspot,
+      {method: 'GET', path: pathsOf(hubspot.apiVersion).schemas()},
+      'custom objects',
+    )
     return {objects: [...MAIN_OBJECTS, ...arrayOf(body['results']).flatMap(readSchema)]}
   } catch (error) {
     if (!(error instanceof ScopeMissingError)) throw error
-    return {objects: MAIN_OBJECTS, missingScopes: error.scopes.length === 0 ? ['crm.schemas.custom.read'] : error.scopes}
+    return {
+      objects: MAIN_OBJECTS,
+      missingScopes: error.scopes.length === 0 ? ['crm.schemas.custom.read'] : error.scopes,
+    }
   }
 }
 

@@ -22,7 +22,11 @@ async function readOwners(hubspot: HubSpot, archived: boolean): Promise<Owner[]>
   const owners: Owner[] = []
   for (let after: string | undefined = ''; after !== undefined; ) {
     const query = {archived: String(archived), limit: '100', ...(after !== '' && {after})}
-    const body = await callForBody(hubspot, {method: 'GET', path: pathsOf(hubspot.apiVersion).owners(), query}, 'the owners')
+    const body = await callForBody(
+      hubspot,
+      {method: 'GET', path: pathsOf(hubspot.apiVersion).owners(), query},
+      'the owners',
+    )
     owners.push(...arrayOf(body['results']).flatMap(readOwner))
     after = textOf(objectOf(objectOf(body['paging'])['next'])['after'])
   }

@@ -31,7 +31,8 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
     schemas: () => `/crm-object-schemas/${apiVersion}/schemas`,
     owners: () => (apiVersion.startsWith('v') ? `/crm/${apiVersion}/owners` : `/crm/owners/${apiVersion}`),
     properties: type => `${properties}/${type}`,
-    pipelines: type => (apiVersion.startsWith('v') ? `/crm/${apiVersion}/pipelines/${type}` : `/crm/pipelines/${apiVersion}/${type}`),
+    pipelines: type =>
+      apiVersion.startsWith('v') ? `/crm/${apiVersion}/pipelines/${type}` : `/crm/pipelines/${apiVersion}/${type}`,
     batchUpsert: type => `${objects}/${type}/batch/upsert`,
     batchUpdate: type => `${objects}/${type}/batch/update`,
     batchCreate: type => `${objects}/${type}/batch/create`,

@@ -6,11 +6,15 @@ import {pathsOf} from './paths.js'
 import {callForBody} from './reading.js'
 
 /**
- * The object's pipelines with their stages but archived ones; HubSpot does not page this list. Empty for an object without pipelines,
+ * The object's pipelines with their stages but archived ones; HubSpot does not page this list. Empty for an object
+ * without pipelines,
  * undefined where the token may not read them.
  * Source: OpenAPI spec of the pipelines API and recorded reply amp-pipelines-deals-200.
  */
-export async function listPipelines(hubspot: HubSpot, {name, objectTypeId}: ObjectDefinition): Promise<Pipeline[] | undefined> {
+export async function listPipelines(
+  hubspot: HubSpot,
+  {name, objectTypeId}: ObjectDefinition,
+): Promise<Pipeline[] | undefined> {
   const path = pathsOf(hubspot.apiVersion).pipelines(objectTypeId)
   try {
     const body = await callForBody(hubspot, {method: 'GET', path}, `the pipelines of ${name} (${objectTypeId})`)

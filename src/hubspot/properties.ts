@@ -6,7 +6,11 @@ import {callForBody} from './reading.js'
 /** Every property of the object but archived ones; HubSpot does not page this list. */
 export async function listProperties(hubspot: HubSpot, object: ObjectDefinition): Promise<PropertyDefinition[]> {
   const path = pathsOf(hubspot.apiVersion).properties(object.objectTypeId)
-  const body = await callForBody(hubspot, {method: 'GET', path}, `the properties of ${object.name} (${object.objectTypeId})`)
+  const body = await callForBody(
+    hubspot,
+    {method: 'GET', path},
+    `the properties of ${object.name} (${object.objectTypeId})`,
+  )
   return arrayOf(body['results']).flatMap(readProperty)
 }
 
@@ -39,5 +43,7 @@ export function readProperty(value: unknown): PropertyDefinition[] {
 function readOption(value: unknown): PropertyOption[] {
   const option = objectOf(value)
   const text = textOf(option['value'])
-  return text === undefined ? [] : [{value: text, label: textOf(option['label']) ?? text, hidden: option['hidden'] === true}]
+  return text === undefined
+    ? []
+    : [{value: text, label: textOf(option['label']) ?? text, hidden: option['hidden'] === true}]
 }

@@ -4,7 +4,10 @@ import type {RawProblem} from './embedded-problems.js'
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
-/** Whether the portal's definitions bear out what a code says of a value. Where they do not, HubSpot must have another reason. */
+/**
+ * Whether the portal's definitions bear out what a code says of a value. Where they do not, HubSpot must have another
+ * reason.
+ */
 export function isProven(code: RejectCode, {value}: RawProblem, definition: PropertyDefinition | undefined): boolean {
   switch (code) {
     case 'INVALID_OPTION':

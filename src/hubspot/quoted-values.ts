@@ -3,7 +3,10 @@ import type {UpsertInput} from './upsert-types.js'
 /** A shorter value holds none of the sentences that replies are read by. */
 const LEAST = 8
 
-/** A text of HubSpot's without the values of these inputs that it quotes: what a row says must not be taken for what HubSpot says. */
+/**
+ * A text of HubSpot's without the values of these inputs that it quotes: what a row says must not be taken for what
+ * HubSpot says.
+ */
 export function withoutValues(text: string, inputs: readonly UpsertInput[]): string {
   if (text === '') return text
   let left = text
@@ -12,7 +15,9 @@ export function withoutValues(text: string, inputs: readonly UpsertInput[]): str
 }
 
 function longestFirst(inputs: readonly UpsertInput[]): string[] {
-  const values = new Set(inputs.flatMap(({id, properties}) => [id, ...Object.values(properties)]).map(value => value.trim()))
+  const values = new Set(
+    inputs.flatMap(({id, properties}) => [id, ...Object.values(properties)]).map(value => value.trim()),
+  )
   return [...values].filter(value => value.length >= LEAST).sort((a, b) => b.length - a.length)
 }
 

@@ -2,7 +2,8 @@ import type {IncomingHttpHeaders} from 'node:http'
 import type {RateStatus} from './api-types.js'
 
 /**
- * What a reply's headers tell about the limits; only what they name. OAuth tokens get no daily pair, search none for 10 s.
+ * What a reply's headers tell about the limits; only what they name. OAuth tokens get no daily pair, search none for 10
+ * s.
  * Source: HubSpot usage guidelines and recorded replies, read 2026-11.
  */
 export function readRateHeaders(headers: IncomingHttpHeaders): RateStatus {
@@ -24,7 +25,8 @@ export function readRateHeaders(headers: IncomingHttpHeaders): RateStatus {
 const HTTP_DATE = /^[A-Za-z]{3,9},? .*\d{2}:\d{2}/
 
 /**
- * Seconds to wait by `Retry-After`, which is a number of seconds or a date; undefined when absent or neither. No wait at all, or a date
+ * Seconds to wait by `Retry-After`, which is a number of seconds or a date; undefined when absent or neither. No wait
+ * at all, or a date
  * that has passed (by a clock ahead of HubSpot's), asks for nothing.
  */
 export function readRetryAfter(headers: IncomingHttpHeaders, nowMs: number): number | undefined {

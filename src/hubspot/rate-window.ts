@@ -1,7 +1,8 @@
 import type {RateStatus} from './api-types.js'
 
 /**
- * The rolling window of HubSpot's burst limit as its clients see it. A plain value without functions, so that several processes of one
+ * The rolling window of HubSpot's burst limit as its clients see it. A plain value without functions, so that several
+ * processes of one
  * portal can share it.
  */
 export interface RateWindow {
@@ -18,16 +19,23 @@ export interface RateWindow {
   readonly closedUntilMs: number
 }
 
-/** Requests that left close together, as if all had left with the last of them; milliseconds by a clock that only grows. */
+/**
+ * Requests that left close together, as if all had left with the last of them; milliseconds by a clock that only grows.
+ */
 export interface Sent {
   readonly atMs: number
   readonly count: number
 }
 
-/** Assumed until a reply tells more: the smallest limit that HubSpot gives any app. Source: usage guidelines, 2026-11. */
+/**
+ * Assumed until a reply tells more: the smallest limit that HubSpot gives any app. Source: usage guidelines, 2026-11.
+ */
 const ASSUMED = {max: 100, intervalMs: 10_000}
 
-/** HubSpot counts a request when it arrives, so two requests may stand closer in its window than in ours: one waited for a connection. */
+/**
+ * HubSpot counts a request when it arrives, so two requests may stand closer in its window than in ours: one waited for
+ * a connection.
+ */
 const ARRIVAL_MARGIN = 0.015
 
 /** Bounds `sent`, however wide the limit: requests of one part of the interval become one entry. */
@@ -36,7 +44,10 @@ const PARTS = 400
 /** Who fell behind the even pace (a slow disk, a stalled reply) may catch up at this much of its spacing. */
 const CATCH_UP = 0.8
 
-/** Requests arrive in another order than they left: so small a difference between HubSpot's count and ours is nobody else's. */
+/**
+ * Requests arrive in another order than they left: so small a difference between HubSpot's count and ours is nobody
+ * else's.
+ */
 const COUNT_TOLERANCE = 0.02
 
 export function emptyWindow(share = 1): RateWindow {
@@ -44,8 +55,10 @@ export function emptyWindow(share = 1): RateWindow {
 }
 
 /**
- * Whole milliseconds until the next request may leave; 0 = now. Half of what is allowed may leave in a burst, so that short runs
- * are quick; the rest is spread over the time until the burst leaves the window, so that long runs never stand still. After that
+ * Whole milliseconds until the next request may leave; 0 = now. Half of what is allowed may leave in a burst, so that
+ * short runs
+ * are quick; the rest is spread over the time until the burst leaves the window, so that long runs never stand still.
+ * After that
  * requests leave at an even pace, so that no burst comes back.
  */
 export function nextDelayMs(window: RateWindow, nowMs: number): number {
@@ -79,7 +92,8 @@ export function recordSend(window: RateWindow, atMs: number, nowMs = atMs): Rate
   const sent = recent(window, nowMs)
   const last = sent.at(-1)
   const partMs = window.intervalMs / PARTS
-  const isSamePart = last !== undefined && (last.atMs >= atMs || Math.floor(last.atMs / partMs) === Math.floor(atMs / partMs))
+  const isSamePart =
+    last !== undefined && (last.atMs >= atMs || Math.floor(last.atMs / partMs) === Math.floor(atMs / partMs))
   if (!isSamePart) return {...window, sent: [...sent, {atMs, count: 1}]}
   return {...window, sent: [...sent.slice(0, -1), {atMs: Math.max(last.atMs, atMs), count: last.count + 1}]}
 }
@@ -90,10 +104,15 @@ export function countSent(window: RateWindow, nowMs: number): number {
 }
 
 /**
- * Takes in what a reply said: the limit, and by `remaining` how much of it others use. `ownCount`: our requests in the window when the
+ * Takes in what a reply said: the limit, and by `remaining` how much of it others use. `ownCount`: our requests in the
+ * window when the
  * one left that is answered now, itself included.
  */
-export function learnRate(window: RateWindow, status: RateStatus, {nowMs, ownCount}: {nowMs: number; ownCount: number}): RateWindow {
+export function learnRate(
+  window: RateWindow,
+  status: RateStatus,
+  {nowMs, ownCount}: {nowMs: number; ownCount: number},
+): RateWindow {
   const max = status.max === undefined || status.max < 1 ? window.max : status.max
   const intervalMs = status.intervalMs === undefined || status.intervalMs < 1 ? window.intervalMs : status.intervalMs
   const learnt = {...window, max, intervalMs}

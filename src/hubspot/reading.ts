@@ -6,7 +6,8 @@ import {type JsonObject, objectOf} from './json.js'
 
 /**
  * The body of a 2xx. `what` names the thing read, for messages.
- * @throws AppError UNKNOWN_OBJECT when HubSpot does not know the object type of the path, CALL_REFUSED for any other refusal, BUG where our
+ * @throws AppError UNKNOWN_OBJECT when HubSpot does not know the object type of the path, CALL_REFUSED for any other
+ * refusal, BUG where our
  * call was not understood.
  */
 export async function callForBody(hubspot: HubSpot, call: HubSpotCall, what: string): Promise<JsonObject> {

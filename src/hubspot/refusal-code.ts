@@ -33,10 +33,15 @@ const BY_TEXT: readonly (readonly [RegExp, RejectCode])[] = [
 ]
 
 /**
- * Our code for HubSpot's. INVALID_LONG and its like are said of numbers, dates and date-times alike: `definition` decides,
+ * Our code for HubSpot's. INVALID_LONG and its like are said of numbers, dates and date-times alike: `definition`
+ * decides,
  * and without one they count as numbers, as their text says.
  */
-export function rejectCodeOf(problem: RawProblem, category: string | undefined, definition?: PropertyDefinition): RejectCode {
+export function rejectCodeOf(
+  problem: RawProblem,
+  category: string | undefined,
+  definition?: PropertyDefinition,
+): RejectCode {
   const {hubspotCode = '', message} = problem
   const known = BY_CODE.get(hubspotCode) ?? byType(hubspotCode, message, definition)
   if (known !== undefined) return known
@@ -44,7 +49,11 @@ export function rejectCodeOf(problem: RawProblem, category: string | undefined, 
   return BY_TEXT.find(([text]) => text.test(message))?.[1] ?? BY_CODE.get(category ?? '') ?? 'REFUSED'
 }
 
-function byType(hubspotCode: string, message: string, definition: PropertyDefinition | undefined): RejectCode | undefined {
+function byType(
+  hubspotCode: string,
+  message: string,
+  definition: PropertyDefinition | undefined,
+): RejectCode | undefined {
   const isOwner = definition?.referencedObjectType === 'OWNER' || message.includes('for owner ID')
   if (hubspotCode === 'INVALID_DATE') return definition?.type === 'datetime' ? 'INVALID_DATETIME' : 'INVALID_DATE'
   if (hubspotCode === 'INVALID_OPTION') {

@@ -14,7 +14,10 @@ export interface Circumstances {
   readonly definition?: PropertyDefinition | undefined
 }
 
-/** One sentence for people, naming property and value as far as they are known. Where the portal's definitions do not bear it out, HubSpot is quoted. */
+/**
+ * One sentence for people, naming property and value as far as they are known. Where the portal's definitions do not
+ * bear it out, HubSpot is quoted.
+ */
 export function refusalText(code: RejectCode, problem: RawProblem, circumstances: Circumstances): string {
   const {message} = problem
   if (code === 'REFUSED') return refusedText(problem, circumstances)
@@ -26,8 +29,10 @@ export function refusalText(code: RejectCode, problem: RawProblem, circumstances
 type Sentence = (problem: RawProblem) => string
 
 const OURS: Partial<Record<RejectCode, Sentence>> = {
-  UNKNOWN_PROPERTY: ({property, message}) => (property === undefined ? said(message) : `HubSpot has no property "${property}" here.`),
-  INVALID_EMAIL: problem => `HubSpot does not take ${nameOf(problem, 'the value')} as an e-mail address${placeOf(problem)}.`,
+  UNKNOWN_PROPERTY: ({property, message}) =>
+    property === undefined ? said(message) : `HubSpot has no property "${property}" here.`,
+  INVALID_EMAIL: problem =>
+    `HubSpot does not take ${nameOf(problem, 'the value')} as an e-mail address${placeOf(problem)}.`,
   INVALID_OPTION: problem => `${nameOf(problem)} is not an option${ofProperty(problem)}.`,
   INVALID_BOOLEAN: problem =>
     `${nameOf(problem)}${problem.value === undefined ? ofProperty(problem) : ''} is neither true nor false${problem.value === undefined ? '' : placeOf(problem)}.`,
@@ -49,7 +54,8 @@ function conflictText(problem: RawProblem, {existingId}: Circumstances): string 
 }
 
 function refusedText({hubspotCode, message}: RawProblem, {category, scopes}: Circumstances): string {
-  if (scopes.length > 0) return `The login lacks ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')} for it.`
+  if (scopes.length > 0)
+    return `The login lacks ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')} for it.`
   return `HubSpot refused it (${hubspotCode ?? category ?? 'no code'}): ${shorten(message, 300) || 'no reason given'}`
 }
 

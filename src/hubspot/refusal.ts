@@ -54,7 +54,8 @@ function problemOf(raw: RawProblem, {input, lookup}: RefusalSetting, {own, ...ci
   const text = own(value === undefined || value.length < 8 ? raw.message : raw.message.replaceAll(value, '…'))
   const code = rejectCodeOf({...raw, message: text}, circumstances.category, definition)
   const message = refusalText(code, value === undefined ? raw : {...raw, value}, {...circumstances, definition})
-  const isConditional = raw.hubspotCode === 'MISSING_CONDITIONAL_REQUIRED_PROPERTY' || / is required because of /.test(text)
+  const isConditional =
+    raw.hubspotCode === 'MISSING_CONDITIONAL_REQUIRED_PROPERTY' || / is required because of /.test(text)
   return {
     ...{code, message},
     ...(property !== undefined && {property}),
@@ -63,14 +64,19 @@ function problemOf(raw: RawProblem, {input, lookup}: RefusalSetting, {own, ...ci
   }
 }
 
-/** `Contact already exists` names no property: it is said of e-mails (docs/hubspot-api.md#refusals). With several e-mails it may be any of them. */
+/**
+ * `Contact already exists` names no property: it is said of e-mails (docs/hubspot-api.md#refusals). With several
+ * e-mails it may be any of them.
+ */
 function withEmail(raw: RawProblem, input: UpsertInput | undefined): RawProblem {
   const isEmail = raw.hubspotCode === 'CONTACT_EXISTS' || /^Contact already exists/.test(raw.message)
   if (!isEmail || raw.property !== undefined || input === undefined) return raw
   const {email = input.idProperty === 'email' ? input.id : '', hs_additional_emails: additional = ''} = input.properties
   if (email !== '' && additional !== '') return raw
   if (email === '' && additional === '') return raw
-  return email === '' ? {...raw, property: 'hs_additional_emails', value: additional} : {...raw, property: 'email', value: email}
+  return email === ''
+    ? {...raw, property: 'hs_additional_emails', value: additional}
+    : {...raw, property: 'email', value: email}
 }
 
 function moreOf([, ...others]: readonly RefusalProblem[]): string {
@@ -83,5 +89,9 @@ function existingIdOf(error: JsonObject): string | undefined {
   const context = {...objectOf(error['errorTokens']), ...objectOf(error['context'])}
   const inContext = textsOf(context['existingId'])[0] ?? textsOf(context['existingObjectId'])[0]
   const message = textOf(error['message']) ?? ''
-  return inContext ?? /Existing ID: (\d+)\.?\s*$/.exec(message)?.[1] ?? /(\d+) already has that value\.?\s*$/.exec(message)?.[1]
+  return (
+    inContext ??
+    /Existing ID: (\d+)\.?\s*$/.exec(message)?.[1] ??
+    /(\d+) already has that value\.?\s*$/.exec(message)?.[1]
+  )
 }

@@ -1,7 +1,10 @@
 import {ownOf} from '../shared/named.js'
 import type {ObjectDefinition} from './api-types.js'
 
-/** A new record must have one of these, whichever. Source: using-object-apis guide, read 2026-11 (docs/hubspot-api.md#property-values). */
+/**
+ * A new record must have one of these, whichever. Source: using-object-apis guide, read 2026-11
+ * (docs/hubspot-api.md#property-values).
+ */
 const ONE_OF: Readonly<Record<string, readonly string[]>> = {
   '0-1': ['email', 'firstname', 'lastname'],
   '0-2': ['domain', 'name'],
@@ -16,7 +19,10 @@ export interface MissingOnCreate {
 }
 
 /** Undefined when HubSpot would make it, as far as its documents and the object's definition say. */
-export function missingOnCreate(object: ObjectDefinition, isSet: (property: string) => boolean): MissingOnCreate | undefined {
+export function missingOnCreate(
+  object: ObjectDefinition,
+  isSet: (property: string) => boolean,
+): MissingOnCreate | undefined {
   const required = object.requiredProperties.filter(name => !isSet(name))
   const alternatives = ownOf(ONE_OF, object.objectTypeId) ?? []
   const oneOf = alternatives.some(isSet) ? [] : alternatives

@@ -6,7 +6,10 @@ export interface FailedAttempt {
   readonly trouble: Trouble
   /** From 1. */
   readonly attempt: number
-  /** How many attempts before this one HubSpot answered with when to come back: they say nothing about whether it is down. Default 0. */
+  /**
+   * How many attempts before this one HubSpot answered with when to come back: they say nothing about whether it is
+   * down. Default 0.
+   */
   readonly asked?: number
   /** Since the call's first failure. */
   readonly elapsedMs: number
@@ -27,15 +30,20 @@ export type RetryDecision =
 
 /** Bounds a call that is refused politely: others use up the limit, or the portal stays locked. */
 const MAX_POLITE_ATTEMPTS = 60
-/** As many attempts may be over in a minute while others use up the limit: before this long nothing is given up that HubSpot only puts off. */
+/**
+ * As many attempts may be over in a minute while others use up the limit: before this long nothing is given up that
+ * HubSpot only puts off.
+ */
 const MIN_POLITE_MS = 5 * 60_000
 const MAX_TOTAL_MS = 15 * 60_000
 /** Nobody asks for less in earnest: the header counts in whole seconds. */
 const LEAST_ASKED_MS = 1000
 
 /**
- * What to do after a failed attempt. Safe for an upsert, which sent twice leaves the same record; what may not be done twice is sent again by its caller (`unrepeatable`).
- * Source: HubSpot usage guidelines and error-handling pages, read 2026-11 (a 429 usually carries no Retry-After, a 477 does).
+ * What to do after a failed attempt. Safe for an upsert, which sent twice leaves the same record; what may not be done
+ * twice is sent again by its caller (`unrepeatable`).
+ * Source: HubSpot usage guidelines and error-handling pages, read 2026-11 (a 429 usually carries no Retry-After, a 477
+ * does).
  */
 export function decideRetry(failed: FailedAttempt, limits: RetryLimits, random: () => number): RetryDecision {
   const {trouble, attempt, asked = 0, elapsedMs} = failed
@@ -81,7 +89,8 @@ function askedDelayMs(
   {attempt, ownMs}: {readonly attempt: number; readonly ownMs: number},
 ): number | undefined {
   const headerMs = retryAfterSeconds === undefined ? undefined : Math.max(retryAfterSeconds * 1000, LEAST_ASKED_MS)
-  // A rolling window frees places all the while: the whole interval is waited for only where shorter waits did not help.
+  // A rolling window frees places all the while: the whole interval is waited for only where shorter waits did not
+  // help.
   if (cause === 'throttled') return headerMs ?? (policy === 'secondly' ? 1000 : Math.min(10_000, 500 * 2 ** attempt))
   if (cause === 'locked') return Math.max(headerMs ?? 0, Math.min(30_000, 2000 * attempt)) // a lock lasts 2 s
   if (cause === 'migrating') return Math.max(headerMs ?? 60_000, Math.min(30_000, 2000 * attempt))

@@ -2,7 +2,8 @@ import type {ObjectDefinition} from './api-types.js'
 
 /**
  * The objects every portal has and people push into. Contacts and companies need one of several properties when created
- * (email, firstname or lastname; domain or name), which `requiredProperties` cannot say: it lists only what each must have.
+ * (email, firstname or lastname; domain or name), which `requiredProperties` cannot say: it lists only what each must
+ * have.
  * Source: using-object-apis guide, read 2026-11.
  */
 export const MAIN_OBJECTS: readonly ObjectDefinition[] = [

@@ -77,7 +77,8 @@ interface Sending {
 
 async function sendOnce(client: Got, {request, root, secrets, maxReplyBytes}: Sending): Promise<Attempt> {
   const {method, path, token, body, signal} = request
-  if (!path.startsWith('/')) throw new AppError('BUG', `The path ${path} does not begin with "/": it would name another host.`)
+  if (!path.startsWith('/'))
+    throw new AppError('BUG', `The path ${path} does not begin with "/": it would name another host.`)
   signal?.throwIfAborted()
   const headers = {authorization: `Bearer ${token}`, ...(body !== undefined && {'content-type': 'application/json'})}
   const reply = client(root + path, {method, headers, responseType: 'buffer', ...(body !== undefined && {body})})
@@ -93,7 +94,8 @@ async function sendOnce(client: Got, {request, root, secrets, maxReplyBytes}: Se
     return {kind: 'reply', status: statusCode, headers: maskHeaders(received, secrets), ...parseBody(rawBody, secrets)}
   } catch (error) {
     signal?.throwIfAborted()
-    if (isTooLarge) return {kind: 'failure', failure: {cause: 'too-large', code: `more than ${maxReplyBytes} bytes`, error}}
+    if (isTooLarge)
+      return {kind: 'failure', failure: {cause: 'too-large', code: `more than ${maxReplyBytes} bytes`, error}}
     return {kind: 'failure', failure: networkFailureOf(error)}
   } finally {
     signal?.removeEventListener('abort', abort)
@@ -102,7 +104,8 @@ async function sendOnce(client: Got, {request, root, secrets, maxReplyBytes}: Se
 
 function maskHeaders(headers: IncomingHttpHeaders, secrets: KnownSecrets): IncomingHttpHeaders {
   const masked: IncomingHttpHeaders = {}
-  for (const [name, value] of Object.entries(headers)) masked[name] = typeof value === 'string' ? secrets.mask(value) : value
+  for (const [name, value] of Object.entries(headers))
+    masked[name] = typeof value === 'string' ? secrets.mask(value) : value
   return masked
 }
 
@@ -122,7 +125,10 @@ function rootOf(apiUrl: string): string {
     throw new AppError('USAGE', `"${apiUrl}" is no address of HubSpot's API: it must begin with https://.`)
   }
   if (!mayCarrySecrets(apiUrl)) {
-    throw new AppError('USAGE', `${url.origin} would get the token unencrypted: plain http is for this machine only (localhost).`)
+    throw new AppError(
+      'USAGE',
+      `${url.origin} would get the token unencrypted: plain http is for this machine only (localhost).`,
+    )
   }
   return url.origin + url.pathname.replace(/\/+$/, '')
 }

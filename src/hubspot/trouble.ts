@@ -5,7 +5,16 @@ import type {Attempt, ReplyAttempt} from './transport.js'
 
 /** Why an attempt is not the answer to its call. */
 export interface Trouble {
-  readonly cause: NetworkCause | 'throttled' | 'locked' | 'migrating' | 'server-error' | 'unreadable' | 'redirect' | 'token' | 'scope'
+  readonly cause:
+    | NetworkCause
+    | 'throttled'
+    | 'locked'
+    | 'migrating'
+    | 'server-error'
+    | 'unreadable'
+    | 'redirect'
+    | 'token'
+    | 'scope'
   readonly status?: number
   /** Of a 429. */
   readonly policy?: RatePolicy

@@ -40,11 +40,25 @@ const LONGEST_CLOSED_MS = 24 * 60 * 60_000
 export function readWindow(value: unknown, nowMs: number): RateWindow | undefined {
   if (!isObject(value)) return undefined
   const {max, intervalMs, sent, foreign, closedUntilMs} = value
-  if (!isCount(max) || !isCount(intervalMs) || max < 1 || intervalMs < 1 || !isTime(closedUntilMs, nowMs + LONGEST_CLOSED_MS))
+  if (
+    !isCount(max) ||
+    !isCount(intervalMs) ||
+    max < 1 ||
+    intervalMs < 1 ||
+    !isTime(closedUntilMs, nowMs + LONGEST_CLOSED_MS)
+  )
     return undefined
-  if (!isObject(foreign) || !isCount(foreign['count']) || !isTime(foreign['untilMs'], nowMs + intervalMs)) return undefined
+  if (!isObject(foreign) || !isCount(foreign['count']) || !isTime(foreign['untilMs'], nowMs + intervalMs))
+    return undefined
   if (!Array.isArray(sent) || !sent.every(each => isSent(each, nowMs + LONGEST_PROMISE_MS))) return undefined
-  return {...emptyWindow(), max, intervalMs, sent, foreign: {count: foreign['count'], untilMs: foreign['untilMs']}, closedUntilMs}
+  return {
+    ...emptyWindow(),
+    max,
+    intervalMs,
+    sent,
+    foreign: {count: foreign['count'], untilMs: foreign['untilMs']},
+    closedUntilMs,
+  }
 }
 
 function isSent(value: unknown, latestMs: number): value is RateWindow['sent'][number] {

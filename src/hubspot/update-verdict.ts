@@ -8,7 +8,11 @@ import type {InputVerdict, PropertyLookup, Refusal, UpsertInput, UpsertVerdict} 
 import {readUpsertReply} from './upsert-verdict.js'
 
 /** What a reply to a batch update says of each of its inputs: as for an upsert, but a record may be missing. */
-export function readUpdateReply(inputs: readonly UpsertInput[], reply: HubSpotReply, lookup?: PropertyLookup): UpsertVerdict {
+export function readUpdateReply(
+  inputs: readonly UpsertInput[],
+  reply: HubSpotReply,
+  lookup?: PropertyLookup,
+): UpsertVerdict {
   const {category, message} = readErrorReply(reply.body)
   const isMissing = reply.status === 404 && category === 'OBJECT_NOT_FOUND' && !isUnknownObjectType(message)
   if (!isMissing) return readUpsertReply(inputs, reply, lookup)
@@ -17,19 +21,24 @@ export function readUpdateReply(inputs: readonly UpsertInput[], reply: HubSpotRe
 }
 
 /**
- * The inputs that a refused request names as having no record; nothing of it was written. Source: client code seen in public, 2026-11
- * (docs/hubspot-api.md#batch-writes): `context.missingObjectPropertyValueCoordinates`, texts that end in `tenant_id:VALUE`. A text that may mean two inputs
+ * The inputs that a refused request names as having no record; nothing of it was written. Source: client code seen in
+ * public, 2026-11
+ * (docs/hubspot-api.md#batch-writes): `context.missingObjectPropertyValueCoordinates`, texts that end in
+ * `tenant_id:VALUE`. A text that may mean two inputs
  * names neither: the refusal is then taken apart.
  */
 export function namedAsMissing(inputs: readonly UpsertInput[], {status, body}: HubSpotReply): UpsertInput[] {
   if (status < 400) return []
   const {context} = readErrorReply(body)
-  const named = textsOf(context['missingObjectPropertyValueCoordinates']).flatMap(text => inputNamedBy(text, inputs) ?? [])
+  const named = textsOf(context['missingObjectPropertyValueCoordinates']).flatMap(
+    text => inputNamedBy(text, inputs) ?? [],
+  )
   return inputs.filter(input => named.includes(input))
 }
 
 /**
- * A key may end another one, with a colon before it (`17`, `Shop:17`), and HubSpot may have changed its case: of several that fit, property and
+ * A key may end another one, with a colon before it (`17`, `Shop:17`), and HubSpot may have changed its case: of
+ * several that fit, property and
  * value together tell them apart, as a rule.
  */
 function inputNamedBy(coordinates: string, inputs: readonly UpsertInput[]): UpsertInput | undefined {
@@ -52,12 +61,18 @@ function onlyOf(inputs: readonly UpsertInput[]): UpsertInput | undefined {
 }
 
 /** In our words, since HubSpot's name no key. */
-export function notFound({id, idProperty}: UpsertInput, {status, correlationId}: Pick<Refusal, 'status' | 'correlationId'>): InputVerdict {
+export function notFound(
+  {id, idProperty}: UpsertInput,
+  {status, correlationId}: Pick<Refusal, 'status' | 'correlationId'>,
+): InputVerdict {
   const problem = {
     code: 'NOT_FOUND' as const,
     property: idProperty,
     value: id,
     message: `There is no record whose ${idProperty} is "${id}": nothing to update.`,
   }
-  return {kind: 'refused', refusal: {...problem, status, problems: [problem], ...(correlationId !== undefined && {correlationId})}}
+  return {
+    kind: 'refused',
+    refusal: {...problem, status, problems: [problem], ...(correlationId !== undefined && {correlationId})},
+  }
 }

@@ -6,31 +6,48 @@ import type {UpsertInput} from './upsert-types.js'
 export type JoinedEntry = {readonly kind: 'result' | 'error'; readonly entry: JsonObject}
 
 export interface Joined {
-  /** Per input, in their order: what the reply says of it; undefined where it says nothing that is certainly its own. */
+  /**
+   * Per input, in their order: what the reply says of it; undefined where it says nothing that is certainly its own.
+   */
   readonly entries: readonly (JoinedEntry | undefined)[]
   /** Errors that name no input and could be any's. */
   readonly orphans: readonly JsonObject[]
-  /** True when a result carries neither a trace id of ours nor the key: the portal's replies cannot be joined unless the key is sent. */
+  /**
+   * True when a result carries neither a trace id of ours nor the key: the portal's replies cannot be joined unless the
+   * key is sent.
+   */
   readonly hasKeylessResults: boolean
-  /** Record ids of the results that belong to none of the inputs for certain; one that stands twice was written twice. */
+  /**
+   * Record ids of the results that belong to none of the inputs for certain; one that stands twice was written twice.
+   */
   readonly unjoinedIds: readonly string[]
 }
 
 /**
- * Which entry of a reply belongs to which input: by trace id, then by `context.ids`, then by key, never by position, for
+ * Which entry of a reply belongs to which input: by trace id, then by `context.ids`, then by key, never by position,
+ * for
  * HubSpot shuffles its results. Where two readings are possible, neither is taken.
  */
-export function joinReply(inputs: readonly UpsertInput[], results: readonly JsonObject[], errors: readonly JsonObject[]): Joined {
+export function joinReply(
+  inputs: readonly UpsertInput[],
+  results: readonly JsonObject[],
+  errors: readonly JsonObject[],
+): Joined {
   const entries: (JoinedEntry | undefined)[] = inputs.map(() => undefined)
   const orphans = joinErrors(inputs, errors, entries)
   const idProperties = new Set(inputs.map(input => input.idProperty))
-  const anonymous = joinTracedResults(inputs, results, entries).map(entry => ({entry, keys: keysOf(entry, idProperties)}))
+  const anonymous = joinTracedResults(inputs, results, entries).map(entry => ({
+    entry,
+    keys: keysOf(entry, idProperties),
+  }))
   const hasKeylessResults = anonymous.some(({keys}) => keys.length === 0)
   const joinedByKey = joinResultsByKey(inputs, anonymous, entries)
   const isComplete = orphans.length === 0 && entries.every(entry => entry !== undefined)
-  // A contact answers under its first e-mail when an additional one was sent. So while something is unaccounted for, a result
+  // A contact answers under its first e-mail when an additional one was sent. So while something is unaccounted for, a
+  // result
   // may be another input's, unless it shows the very values that this one sent.
-  if (!isComplete) for (const index of joinedByKey) if (!showsValuesSent(inputs[index], entries[index])) entries[index] = undefined
+  if (!isComplete)
+    for (const index of joinedByKey) if (!showsValuesSent(inputs[index], entries[index])) entries[index] = undefined
   const [left, ...others] = [...entries.keys()].filter(index => entries[index] === undefined)
   const [orphan, ...moreOrphans] = orphans
   const allResultsJoined = entries.filter(entry => entry?.kind === 'result').length === results.length
@@ -46,7 +63,11 @@ function idsOfUnjoined(results: readonly JsonObject[], entries: readonly (Joined
 }
 
 /** Returns the errors that name none of the inputs. */
-function joinErrors(inputs: readonly UpsertInput[], errors: readonly JsonObject[], entries: (JoinedEntry | undefined)[]): JsonObject[] {
+function joinErrors(
+  inputs: readonly UpsertInput[],
+  errors: readonly JsonObject[],
+  entries: (JoinedEntry | undefined)[],
+): JsonObject[] {
   const byTraceId = uniqueIndex(inputs.map(input => input.objectWriteTraceId))
   const byId = uniqueIndex(inputs.map(input => input.id))
   const byKey = uniqueIndex(inputs.map(input => normaliseKey(input.id)))
@@ -60,7 +81,10 @@ function joinErrors(inputs: readonly UpsertInput[], errors: readonly JsonObject[
   })
 }
 
-/** Returns the results without a trace id of ours. A refusal outweighs a result: sending again is harmless, losing a row is not. */
+/**
+ * Returns the results without a trace id of ours. A refusal outweighs a result: sending again is harmless, losing a row
+ * is not.
+ */
 function joinTracedResults(
   inputs: readonly UpsertInput[],
   results: readonly JsonObject[],
@@ -80,7 +104,11 @@ interface KeyedResult {
 }
 
 /** Joins a result whose key is one open input's only, and that input's only result. Returns the inputs joined so. */
-function joinResultsByKey(inputs: readonly UpsertInput[], results: readonly KeyedResult[], entries: (JoinedEntry | undefined)[]): number[] {
+function joinResultsByKey(
+  inputs: readonly UpsertInput[],
+  results: readonly KeyedResult[],
+  entries: (JoinedEntry | undefined)[],
+): number[] {
   if (results.length === 0) return []
   const open = openInputsByKey(inputs, entries)
   const claims = new Map<number, JsonObject | 'several'>()
@@ -98,7 +126,10 @@ function joinResultsByKey(inputs: readonly UpsertInput[], results: readonly Keye
 }
 
 /** Key → the inputs of it that nothing has been said of. */
-function openInputsByKey(inputs: readonly UpsertInput[], entries: readonly (JoinedEntry | undefined)[]): Map<string, number[]> {
+function openInputsByKey(
+  inputs: readonly UpsertInput[],
+  entries: readonly (JoinedEntry | undefined)[],
+): Map<string, number[]> {
   const open = new Map<string, number[]>()
   for (const [index, {idProperty, id}] of inputs.entries()) {
     if (entries[index] !== undefined) continue
@@ -127,7 +158,9 @@ function keysOf(result: JsonObject, idProperties: ReadonlySet<string>): string[]
   const properties = objectOf(result['properties'])
   const keys: string[] = []
   for (const idProperty of idProperties) {
-    const values = [textOf(properties[idProperty]) ?? (idProperty === 'hs_object_id' ? textOf(result['id']) : undefined) ?? '']
+    const values = [
+      textOf(properties[idProperty]) ?? (idProperty === 'hs_object_id' ? textOf(result['id']) : undefined) ?? '',
+    ]
     const additional = idProperty === 'email' ? textOf(properties['hs_additional_emails']) : undefined
     if (additional !== undefined) values.push(...additional.split(';'))
     for (const value of values) if (value.trim() !== '') keys.push(keyIn(idProperty, value))

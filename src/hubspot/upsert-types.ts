@@ -22,7 +22,10 @@ export interface RefusalProblem {
   readonly isConditional?: true
 }
 
-/** Why HubSpot did not write something; `code`, `property`, `value` and the beginning of `message` are those of `problems[0]`. */
+/**
+ * Why HubSpot did not write something; `code`, `property`, `value` and the beginning of `message` are those of
+ * `problems[0]`.
+ */
 export interface Refusal extends RefusalProblem {
   readonly status: number
   readonly correlationId?: string
@@ -55,7 +58,10 @@ export type InputVerdict =
       readonly kind: 'written'
       readonly recordId?: string
       readonly created: boolean
-      /** Of the values that were sent, those that the reply shows in other letters; '' where it shows none. Absent when there are none. */
+      /**
+       * Of the values that were sent, those that the reply shows in other letters; '' where it shows none. Absent when
+       * there are none.
+       */
       readonly shown?: Readonly<Record<string, string>>
     }
   | {readonly kind: 'refused'; readonly refusal: Refusal}
@@ -67,11 +73,16 @@ export type UpsertVerdict =
       readonly kind: 'per-input'
       /** One per input, in the order of the inputs. */
       readonly verdicts: readonly InputVerdict[]
-      /** Refusals that belong to some of the unmentioned inputs, HubSpot did not say which. Absent when there are none. */
+      /**
+       * Refusals that belong to some of the unmentioned inputs, HubSpot did not say which. Absent when there are none.
+       */
       readonly warnings?: readonly Refusal[]
       /** Some result named neither trace id nor key. Absent when none did. */
       readonly hasKeylessResults?: true
-      /** Records that were written by inputs which the reply does not name for certain; twice where two results did. Absent when there are none. */
+      /**
+       * Records that were written by inputs which the reply does not name for certain; twice where two results did.
+       * Absent when there are none.
+       */
       readonly unjoinedIds?: readonly string[]
       /** About values of any of the results. Absent when there are none. */
       readonly remarks?: readonly WriteRemark[]

@@ -11,7 +11,11 @@ import type {InputVerdict, PropertyLookup, Refusal, UpsertInput, UpsertVerdict} 
 import {readWriteRemarks, shownOtherwise} from './write-remarks.js'
 
 /** What a reply to a batch upsert says of each of its inputs. `lookup` sharpens the codes of refused values. */
-export function readUpsertReply(inputs: readonly UpsertInput[], reply: HubSpotReply, lookup?: PropertyLookup): UpsertVerdict {
+export function readUpsertReply(
+  inputs: readonly UpsertInput[],
+  reply: HubSpotReply,
+  lookup?: PropertyLookup,
+): UpsertVerdict {
   if (reply.status < 300) return readAccepted(inputs, reply, lookup)
   const error = structuralError(inputs, reply)
   if (error !== undefined) return {kind: 'structural', error}
@@ -27,8 +31,15 @@ export function readUpsertReply(inputs: readonly UpsertInput[], reply: HubSpotRe
   return ids.length > 0 ? {kind: 'duplicate-ids', ids, refusal} : {kind: 'whole-batch', refusal}
 }
 
-/** Any 2xx is read alike: 2026-09 declares 200 only and puts `errors` into it. A body that says nothing leaves all unmentioned. */
-function readAccepted(inputs: readonly UpsertInput[], reply: HubSpotReply, lookup: PropertyLookup | undefined): UpsertVerdict {
+/**
+ * Any 2xx is read alike: 2026-09 declares 200 only and puts `errors` into it. A body that says nothing leaves all
+ * unmentioned.
+ */
+function readAccepted(
+  inputs: readonly UpsertInput[],
+  reply: HubSpotReply,
+  lookup: PropertyLookup | undefined,
+): UpsertVerdict {
   const {status, correlationId} = reply
   const body = objectOf(reply.body)
   const results = arrayOf(body['results']).filter(isObject)
@@ -51,7 +62,10 @@ function readAccepted(inputs: readonly UpsertInput[], reply: HubSpotReply, looku
   }
 }
 
-function inputOf(entries: readonly (JoinedEntry | undefined)[], inputs: readonly UpsertInput[]): ReadonlyMap<unknown, UpsertInput> {
+function inputOf(
+  entries: readonly (JoinedEntry | undefined)[],
+  inputs: readonly UpsertInput[],
+): ReadonlyMap<unknown, UpsertInput> {
   const pairs = entries.flatMap((joined, index) => {
     const input = inputs[index]
     return joined === undefined || input === undefined ? [] : [[joined.entry, input] as const]
@@ -68,7 +82,12 @@ function verdictOf(
   if (joined.kind === 'error') return {kind: 'refused', refusal: refuse(joined.entry)}
   const recordId = textOf(joined.entry['id'])
   const shown = input === undefined ? undefined : shownOtherwise(joined.entry, input)
-  return {kind: 'written', created: joined.entry['new'] === true, ...(recordId !== undefined && {recordId}), ...(shown && {shown})}
+  return {
+    kind: 'written',
+    created: joined.entry['new'] === true,
+    ...(recordId !== undefined && {recordId}),
+    ...(shown && {shown}),
+  }
 }
 
 /** From `context`, else from the text; HubSpot checks this before it looks at any input. */
@@ -82,7 +101,8 @@ function duplicateIds(inputs: readonly UpsertInput[], body: unknown): string[] {
 }
 
 /**
- * What refuses every batch of this run alike, whatever its rows. Source: refusals quoted in public issues, 2026-11. Texts count only from
+ * What refuses every batch of this run alike, whatever its rows. Source: refusals quoted in public issues, 2026-11.
+ * Texts count only from
  * their beginning, and without the values that they quote: a cell may hold any of these sentences.
  */
 function structuralError(inputs: readonly UpsertInput[], reply: HubSpotReply): AppError | undefined {
@@ -97,13 +117,20 @@ function structuralError(inputs: readonly UpsertInput[], reply: HubSpotReply): A
     return new AppError('KEY_NOT_UNIQUE', why, {next: [`hubspot-push objects ${objectType}`]})
   }
   if (isUnknownObjectType(own)) {
-    return new AppError('UNKNOWN_OBJECT', `HubSpot does not know this object. ${said}`, {next: ['hubspot-push objects']})
+    return new AppError('UNKNOWN_OBJECT', `HubSpot does not know this object. ${said}`, {
+      next: ['hubspot-push objects'],
+    })
   }
   if (/^Missing '[^']*' permission/.test(own)) {
-    return new AppError('SCOPE_MISSING', `The user who logged in may not do this in HubSpot. ${said}`, {next: ['hubspot-push whoami']})
+    return new AppError('SCOPE_MISSING', `The user who logged in may not do this in HubSpot. ${said}`, {
+      next: ['hubspot-push whoami'],
+    })
   }
-  if (isNotUnderstood(own)) return new AppError('BUG', `A request of ${inputs.length} inputs was not understood. ${said}`)
+  if (isNotUnderstood(own))
+    return new AppError('BUG', `A request of ${inputs.length} inputs was not understood. ${said}`)
   // An upsert makes what it does not find, so a 404 that names no ids is about the path.
   const isAboutIds = status === 404 && textsOf(context['ids']).length > 0
-  return mayBeAboutRows(status) || isAboutIds ? undefined : callRefused('the write itself, whatever its rows are', reply)
+  return mayBeAboutRows(status) || isAboutIds
+    ? undefined
+    : callRefused('the write itself, whatever its rows are', reply)
 }

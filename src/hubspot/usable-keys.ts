@@ -28,7 +28,8 @@ export function usableKeys(object: ObjectDefinition, properties: readonly Proper
   for (const property of properties) {
     const reason = refusalOf(object, property)
     if (reason === undefined) keys.push({property: property.name, label: property.label})
-    else if (property.hasUniqueValue || LOOK_LIKE_KEYS.has(property.name)) refused.push({property: property.name, reason})
+    else if (property.hasUniqueValue || LOOK_LIKE_KEYS.has(property.name))
+      refused.push({property: property.name, reason})
   }
   if (isContacts(object)) keys.sort((a, b) => Number(b.property === 'email') - Number(a.property === 'email'))
   return {keys, refused}

@@ -11,7 +11,20 @@ export function warnOfVersionEnd(apiVersion: string, nowMs: number): string | un
 }
 
 const NOTICE_MONTHS = 2
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 const SUCCESSOR: Readonly<Record<string, string>> = {v3: '2026-09'}
 
 /**

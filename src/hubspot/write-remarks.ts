@@ -3,10 +3,15 @@ import {arrayOf, isObject, type JsonObject, objectOf, textOf} from './json.js'
 import type {UpsertInput, WriteRemark} from './upsert-types.js'
 
 /**
- * Of the values that were sent, those that a result shows in other letters, '' for none: by its `properties`, and by its `warnings[]` of
- * values that were normalised (changelog of version 2026-09, read 2026-11). What a result does not show is not in it. Undefined for none.
+ * Of the values that were sent, those that a result shows in other letters, '' for none: by its `properties`, and by
+ * its `warnings[]` of
+ * values that were normalised (changelog of version 2026-09, read 2026-11). What a result does not show is not in it.
+ * Undefined for none.
  */
-export function shownOtherwise(result: JsonObject, {idProperty, properties}: UpsertInput): Readonly<Record<string, string>> | undefined {
+export function shownOtherwise(
+  result: JsonObject,
+  {idProperty, properties}: UpsertInput,
+): Readonly<Record<string, string>> | undefined {
   const shown = objectOf(result['properties'])
   let others: Record<string, string> | undefined
   const note = (name: string, value: string): void => {
@@ -25,8 +30,14 @@ export function shownOtherwise(result: JsonObject, {idProperty, properties}: Ups
   return others
 }
 
-/** What HubSpot remarks of values, as far as `shownOtherwise` does not tell it of their inputs. `inputOf`: by result, where it is certain. */
-export function readWriteRemarks(results: readonly JsonObject[], inputOf: ReadonlyMap<unknown, UpsertInput>): WriteRemark[] {
+/**
+ * What HubSpot remarks of values, as far as `shownOtherwise` does not tell it of their inputs. `inputOf`: by result,
+ * where it is certain.
+ */
+export function readWriteRemarks(
+  results: readonly JsonObject[],
+  inputOf: ReadonlyMap<unknown, UpsertInput>,
+): WriteRemark[] {
   return results.flatMap(result => {
     if (result['warnings'] === undefined) return []
     const sent = inputOf.get(result)?.properties ?? {}
@@ -48,8 +59,16 @@ function warningsOf(result: JsonObject): Warning[] {
     .filter(isObject)
     .map(warning => {
       const context = objectOf(warning['context'])
-      const [property, raw, stored] = ['propertyName', 'rawValue', 'normalizedValue'].map(name => firstText(context[name]))
-      return {category: textOf(warning['category']) ?? 'no category', message: textOf(warning['message']), property, raw, stored}
+      const [property, raw, stored] = ['propertyName', 'rawValue', 'normalizedValue'].map(name =>
+        firstText(context[name]),
+      )
+      return {
+        category: textOf(warning['category']) ?? 'no category',
+        message: textOf(warning['message']),
+        property,
+        raw,
+        stored,
+      }
     })
 }
 

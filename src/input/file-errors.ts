@@ -14,17 +14,24 @@ const OF_THE_SHELL = /^\/(?:dev|proc\/(?:self|\d+))\/fd\/\d+$/
 /** Throws FILE_UNREADABLE or FILE_EMPTY for what holds no rows. */
 export function refuseOtherThanFile(path: string, stats: Kind): void {
   if (stats.isDirectory())
-    throw new AppError('FILE_UNREADABLE', `${path} is a directory. Name a CSV or JSONL file in it.`, {next: [`ls ${shellQuote(path)}`]})
-  if (!stats.isFile()) {
-    throw new AppError('FILE_UNREADABLE', `${path} is a pipe or device, not a regular file. Give its rows on standard input.`, {
-      next: [
-        OF_THE_SHELL.test(path)
-          ? 'COMMAND | hubspot-push push -     with the command that stood in <( )'
-          : `hubspot-push push - < ${shellQuote(path)}`,
-      ],
+    throw new AppError('FILE_UNREADABLE', `${path} is a directory. Name a CSV or JSONL file in it.`, {
+      next: [`ls ${shellQuote(path)}`],
     })
+  if (!stats.isFile()) {
+    throw new AppError(
+      'FILE_UNREADABLE',
+      `${path} is a pipe or device, not a regular file. Give its rows on standard input.`,
+      {
+        next: [
+          OF_THE_SHELL.test(path)
+            ? 'COMMAND | hubspot-push push -     with the command that stood in <( )'
+            : `hubspot-push push - < ${shellQuote(path)}`,
+        ],
+      },
+    )
   }
-  if (Number(stats.size) === 0) throw new AppError('FILE_EMPTY', `${path} is empty (0 bytes).`, {next: [`ls -l ${shellQuote(path)}`]})
+  if (Number(stats.size) === 0)
+    throw new AppError('FILE_EMPTY', `${path} is empty (0 bytes).`, {next: [`ls -l ${shellQuote(path)}`]})
 }
 
 export function unopenable(path: string, error: unknown): AppError {
@@ -32,7 +39,10 @@ export function unopenable(path: string, error: unknown): AppError {
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new AppError('FILE_NOT_FOUND', `${path} does not exist.`, {cause: error, next: ['ls']})
   if (code === 'EACCES' || code === 'EPERM') {
-    return new AppError('FILE_UNREADABLE', `${path} may not be read by this user.`, {cause: error, next: [`ls -l ${shellQuote(path)}`]})
+    return new AppError('FILE_UNREADABLE', `${path} may not be read by this user.`, {
+      cause: error,
+      next: [`ls -l ${shellQuote(path)}`],
+    })
   }
   return new AppError('FILE_UNREADABLE', `${path} cannot be opened (${reasonOf(error)}).`, {cause: error})
 }

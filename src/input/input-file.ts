@@ -15,7 +15,8 @@ export interface ByteSource {
 }
 
 /**
- * One file, opened once: however often it is read, and whatever is put under its name meanwhile, all readings are of the same bytes.
+ * One file, opened once: however often it is read, and whatever is put under its name meanwhile, all readings are of
+ * the same bytes.
  * A file that is written to while it is open ends the reading that notices, with FILE_CHANGED.
  */
 export class InputFile {
@@ -98,10 +99,15 @@ export class InputFile {
   async #refuseChanged(offset: number): Promise<void> {
     const now = await this.#handle.stat({bigint: true})
     if (offset === this.bytes && this.#isUnwritten(now)) return
-    const what = now.size === this.#stats.size ? 'was written to' : `changed from ${this.#stats.size} to ${now.size} bytes`
-    throw new AppError('FILE_CHANGED', `${this.path} ${what} while it was being read. Let its writer finish, or push a copy.`, {
-      next: [`cp ${shellQuote(this.path)} rows-to-push${extname(this.path)}`],
-    })
+    const what =
+      now.size === this.#stats.size ? 'was written to' : `changed from ${this.#stats.size} to ${now.size} bytes`
+    throw new AppError(
+      'FILE_CHANGED',
+      `${this.path} ${what} while it was being read. Let its writer finish, or push a copy.`,
+      {
+        next: [`cp ${shellQuote(this.path)} rows-to-push${extname(this.path)}`],
+      },
+    )
   }
 
   #isUnwritten({size, mtimeNs}: BigIntStats): boolean {

@@ -11,7 +11,10 @@ export interface LineBlock {
   readonly end: LineEnd
 }
 
-/** Joins text blocks where they cut lines apart. Memory: one block and one line. `quote`: within two of these, a line may end otherwise. */
+/**
+ * Joins text blocks where they cut lines apart. Memory: one block and one line. `quote`: within two of these, a line
+ * may end otherwise.
+ */
 export async function* lineBlocks(texts: AsyncIterable<string>, quote: string | undefined): AsyncGenerator<LineBlock> {
   let rest = ''
   let firstLine = 1
@@ -29,7 +32,10 @@ export async function* lineBlocks(texts: AsyncIterable<string>, quote: string | 
   if (rest !== '') yield {firstLine, lines: [rest], end: found ?? '\n'}
 }
 
-/** What is left of a line that is too long already is dropped unseen: a file without line ends costs neither memory nor time. */
+/**
+ * What is left of a line that is too long already is dropped unseen: a file without line ends costs neither memory nor
+ * time.
+ */
 function fromLineEnd(text: string, end: string): string {
   const at = text.indexOf(end)
   return at < 0 ? '' : text.slice(at)

@@ -1,12 +1,17 @@
 /** What ends the lines of a file. */
 export type LineEnd = '\n' | '\r'
 
-/** A carriage return that no line feed follows, be it behind further ones. At the end of the text it may still get its line feed. */
+/**
+ * A carriage return that no line feed follows, be it behind further ones. At the end of the text it may still get its
+ * line feed.
+ */
 const LONE_RETURN = /\r(?=[^\r\n])/
 
 /**
- * What ends the lines of a file that begins with this text; undefined where none of them has ended yet. Old Macs, and Excel for them,
- * end rows by `\r` alone and lines within a cell by `\n`; other programs the other way round: what stands outside quotes decides, first of
+ * What ends the lines of a file that begins with this text; undefined where none of them has ended yet. Old Macs, and
+ * Excel for them,
+ * end rows by `\r` alone and lines within a cell by `\n`; other programs the other way round: what stands outside
+ * quotes decides, first of
  * all behind the header.
  */
 export function lineEndOf(text: string, quote: string | undefined): LineEnd | undefined {

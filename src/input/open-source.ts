@@ -20,7 +20,8 @@ const HEAD_BYTES = 16 * 1024
 
 /**
  * Opens a file or standard input as rows, having read no more than its first block.
- * Throws AppError: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_EMPTY, FORMAT_UNKNOWN, HEADER_INVALID; nothing stays open then.
+ * Throws AppError: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_EMPTY, FORMAT_UNKNOWN, HEADER_INVALID; nothing stays open
+ * then.
  */
 export async function openSource(spec: SourceSpec): Promise<Source> {
   const name = spec.path === '-' ? 'standard input' : spec.path
@@ -68,7 +69,10 @@ async function* closing(blocks: AsyncIterable<Uint8Array>, file: InputFile): Asy
 
 type NamedSpec = SourceSpec & {readonly name: string; readonly totalBytes?: number | undefined}
 
-async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Promise<{format: SourceFormat; opened: OpenedRows}> {
+async function openBytes(
+  blocks: AsyncIterable<Uint8Array>,
+  spec: NamedSpec,
+): Promise<{format: SourceFormat; opened: OpenedRows}> {
   const {head, blocks: plain} = await unpackedHead(blocks, spec)
   if (head.length === 0) throw new AppError('FILE_EMPTY', `${spec.name} is empty (0 bytes).`, {next: [lookAgain(spec)]})
   const encoding = findEncoding({head, name: spec.name, encoding: spec.encoding})
@@ -76,7 +80,8 @@ async function openBytes(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Pr
   const format = spec.format ?? sniffFormat(spec.path, headText)
   const texts = decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name)
   const isSmall = head.length < HEAD_BYTES || head.length === spec.totalBytes
-  if (format !== 'csv') return {format: 'jsonl', opened: await openFields(texts, {...spec, found: format, head: headText, isSmall})}
+  if (format !== 'csv')
+    return {format: 'jsonl', opened: await openFields(texts, {...spec, found: format, head: headText, isSmall})}
   if (spec.format === undefined && spec.delimiter === undefined) refuseOtherText(headText, spec)
   return {format, opened: await openCsvText(texts, headText, {name: spec.name, reading: fileReading(spec)})}
 }
@@ -121,7 +126,10 @@ async function* singly<T>(chunks: AsyncIterable<readonly T[]>): AsyncGenerator<T
   for await (const chunk of chunks) yield* chunk
 }
 
-async function* counted(blocks: AsyncIterable<Uint8Array>, count: (length: number) => void): AsyncGenerator<Uint8Array> {
+async function* counted(
+  blocks: AsyncIterable<Uint8Array>,
+  count: (length: number) => void,
+): AsyncGenerator<Uint8Array> {
   for await (const block of blocks) {
     count(block.length)
     yield block

@@ -6,7 +6,8 @@ export async function* skipLines(blocks: AsyncIterable<LineBlock>, count: number
   for await (const block of blocks) {
     const skipped = Math.max(0, count + 1 - block.firstLine)
     if (skipped === 0) yield block
-    else if (skipped < block.lines.length) yield {...block, firstLine: block.firstLine + skipped, lines: block.lines.slice(skipped)}
+    else if (skipped < block.lines.length)
+      yield {...block, firstLine: block.firstLine + skipped, lines: block.lines.slice(skipped)}
   }
 }
 

@@ -1,6 +1,8 @@
 import type {FileFormat} from './source.js'
 
-/** By extension, else by the first character that is no blank. A document of JSON is never CSV, whatever it is called. */
+/**
+ * By extension, else by the first character that is no blank. A document of JSON is never CSV, whatever it is called.
+ */
 export function sniffFormat(path: string, head: string): FileFormat {
   const name = path.toLowerCase().replace(/\.gz$/, '')
   const isCsv = /\.(csv|tsv|tab)$/.test(name)

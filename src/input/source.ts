@@ -15,7 +15,10 @@ export interface SourceSpec extends FileReading {
   /** A file, or `-` for standard input. */
   readonly path: string
   readonly format?: FileFormat
-  /** The file of that path, opened before and closed by its owner: reading it again is reading the same bytes. Absent: it is opened. */
+  /**
+   * The file of that path, opened before and closed by its owner: reading it again is reading the same bytes. Absent:
+   * it is opened.
+   */
   readonly file?: InputFile | undefined
   /** Stands in for the process's standard input. */
   readonly stdin?: ByteStream
@@ -28,7 +31,10 @@ export interface Source {
   readonly format: SourceFormat
   /** CSV only: the names as they stand in the file. */
   readonly header?: readonly string[]
-  /** CSV: the header. JSON: every field of the rows in the first block, in order of appearance; later rows may bring more. */
+  /**
+   * CSV: the header. JSON: every field of the rows in the first block, in order of appearance; later rows may bring
+   * more.
+   */
   readonly columns: readonly string[]
   /** Whether `columns` are all that there are: of a small file all rows are read for them. */
   readonly isWhole?: true

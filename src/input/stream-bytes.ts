@@ -22,8 +22,12 @@ async function* readStream(stream: ByteStream, state: {readonly isClosed: boolea
     for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
   } catch (error) {
     if (state.isClosed) return // by the reader: nobody waits for more
-    throw new AppError('FILE_UNREADABLE', `Standard input broke off (${error instanceof Error ? error.message : String(error)}).`, {
-      cause: error,
-    })
+    throw new AppError(
+      'FILE_UNREADABLE',
+      `Standard input broke off (${error instanceof Error ? error.message : String(error)}).`,
+      {
+        cause: error,
+      },
+    )
   }
 }

@@ -3,7 +3,10 @@ import type {MappingFile} from './mapping-file.js'
 
 type Asked = Omit<MappingRequest, 'columns' | 'format'>
 
-/** What the flags ask for, on top of what the file says: a flag about a column, a property or a format goes before the file. */
+/**
+ * What the flags ask for, on top of what the file says: a flag about a column, a property or a format goes before the
+ * file.
+ */
 export function applyMappingFile(asked: Asked, file: MappingFile): Asked {
   const mapped = new Set(asked.map.map(({column}) => column))
   const named = new Set([...mapped, ...asked.ignore])

@@ -63,7 +63,11 @@ export function parseMappingFile(text: string, name: string): MappingFile {
 }
 
 function formatsOf(fields: Fields): ValueFormats {
-  const [dateFormat, timeZone, decimalComma] = [fields.text('dateFormat'), fields.text('timeZone'), fields.flag('decimalComma')]
+  const [dateFormat, timeZone, decimalComma] = [
+    fields.text('dateFormat'),
+    fields.text('timeZone'),
+    fields.flag('decimalComma'),
+  ]
   const thousands = fields.choice('thousands', THOUSANDS)
   if (dateFormat !== undefined) checked(fields, 'dateFormat', {dateFormat})
   if (timeZone !== undefined) checked(fields, 'timeZone', {timeZone})
@@ -77,7 +81,8 @@ function formatsOf(fields: Fields): ValueFormats {
 
 function columnRule(entry: Fields): ColumnRule {
   const [column, property] = [entry.text('column'), entry.text('property')]
-  if (column === undefined) throw entry.fail('an entry of columns needs "column", or "constant" for a value that every row gets')
+  if (column === undefined)
+    throw entry.fail('an entry of columns needs "column", or "constant" for a value that every row gets')
   if (property === undefined || property === '')
     throw entry.fail(`the column "${column}" needs "property"; to leave it out, list it under "ignore"`)
   return {column, property, ...cellRules(entry)}
@@ -85,11 +90,16 @@ function columnRule(entry: Fields): ColumnRule {
 
 function cellRules(entry: Fields): CellRules {
   const [empty, format, values] = [entry.choice('empty', EMPTY), entry.text('format'), entry.pairs('values')]
-  const [trim, lowercase, thousands] = [entry.flag('trim'), entry.flag('lowercase'), entry.choice('thousands', THOUSANDS)]
+  const [trim, lowercase, thousands] = [
+    entry.flag('trim'),
+    entry.flag('lowercase'),
+    entry.choice('thousands', THOUSANDS),
+  ]
   const [nulls, blanks, by] = [entry.words('null'), entry.choice('blanks', BLANKS), entry.choice('by', OPTIONS_BY)]
   const separator = entry.text('separator')
   if (separator === '') throw entry.fail('separator is empty', 'separator')
-  if (format !== undefined && !['iso', 'decimal-comma', 'decimal-point'].includes(format)) checked(entry, 'format', {dateFormat: format})
+  if (format !== undefined && !['iso', 'decimal-comma', 'decimal-point'].includes(format))
+    checked(entry, 'format', {dateFormat: format})
   return {
     ...(empty !== undefined && {empty}),
     ...(nulls !== undefined && {null: nulls}),

@@ -21,7 +21,8 @@ export async function writeMappingFile(path: string, text: string): Promise<void
   if (!(await mayReplace(path, () => true)))
     throw notReplaced(path, await freeName('mapping', 'yaml'), 'not a regular file that can be read')
   const existing = (await readText(path)) ?? ''
-  if (existing !== '' && !isMappingFile(existing, path)) throw notReplaced(path, await freeName('mapping', 'yaml'), 'not a mapping file')
+  if (existing !== '' && !isMappingFile(existing, path))
+    throw notReplaced(path, await freeName('mapping', 'yaml'), 'not a mapping file')
   await writeThroughLinks(path, text)
 }
 

@@ -22,7 +22,10 @@ interface Reading {
   readonly lines: LineCounter
 }
 
-/** Every scalar is taken as the text it is: 007 stays 007 and yes stays yes. Throws AppError MAPPING_INVALID with the line. */
+/**
+ * Every scalar is taken as the text it is: 007 stays 007 and yes stays yes. Throws AppError MAPPING_INVALID with the
+ * line.
+ */
 export function readYaml(text: string, name: string, known: readonly string[]): Fields {
   const lines = new LineCounter()
   const document = parseDocument(text, {schema: 'failsafe', lineCounter: lines, prettyErrors: false})
@@ -33,7 +36,8 @@ export function readYaml(text: string, name: string, known: readonly string[]): 
 }
 
 function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly string[], reading: Reading): Fields {
-  if (!isMap(node)) throw invalid(reading, offsetOf(node), `"key: value" lines are expected here, of ${known.join(', ')}`)
+  if (!isMap(node))
+    throw invalid(reading, offsetOf(node), `"key: value" lines are expected here, of ${known.join(', ')}`)
   refuseUnknown(node, known, reading)
   const nodeAt = (key: string): Node | undefined => {
     const value: unknown = node.get(key, true)
@@ -45,7 +49,8 @@ function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly st
   const choice = <T extends string>(key: string, options: readonly T[]): T | undefined => {
     const value = text(key)
     const found = options.find(option => option === value)
-    if (value !== undefined && found === undefined) throw fail(`${key} is "${value}" and must be ${options.join(' or ')}`, key)
+    if (value !== undefined && found === undefined)
+      throw fail(`${key} is "${value}" and must be ${options.join(' or ')}`, key)
     return found
   }
   const listOf = (key: string): readonly unknown[] => {
@@ -54,11 +59,13 @@ function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly st
     if (isSeq(value)) return value.items
     throw fail(`${key} must be a list, each entry on a line that begins with "- "`, key)
   }
-  const textsOf = (key: string): readonly string[] => listOf(key).map(entry => textOf(entry, `an entry of ${key}`, reading))
+  const textsOf = (key: string): readonly string[] =>
+    listOf(key).map(entry => textOf(entry, `an entry of ${key}`, reading))
   return {
     ...{text, choice, fail},
     has: key => node.has(key),
-    words: key => (!node.has(key) ? undefined : isSeq(nodeAt(key)) ? textsOf(key) : [textOf(nodeAt(key), key, reading)]),
+    words: key =>
+      !node.has(key) ? undefined : isSeq(nodeAt(key)) ? textsOf(key) : [textOf(nodeAt(key), key, reading)],
     flag: key => (choice(key, ['true', 'false']) === undefined ? undefined : text(key) === 'true'),
     texts: textsOf,
     list: (key, keys) => listOf(key).map(entry => fieldsOf(isNode(entry) ? entry : undefined, keys, reading)),
@@ -78,7 +85,12 @@ function pairsOf(node: unknown, key: string, reading: Reading): Readonly<Record<
   return Object.fromEntries(
     node.items.map(pair => {
       const source = textOf(pair.key, `a source of ${key}`, reading)
-      if (source === '') throw invalid(reading, offsetOf(pair.key), `a source of ${key} is empty; what empty cells do is said by "empty"`)
+      if (source === '')
+        throw invalid(
+          reading,
+          offsetOf(pair.key),
+          `a source of ${key} is empty; what empty cells do is said by "empty"`,
+        )
       return [source, textOf(pair.value, `the target of "${source}"`, reading)]
     }),
   )

@@ -19,8 +19,15 @@ export interface AskedColumns {
   readonly leftOut: ReadonlySet<FileColumn>
 }
 
-/** What --map, --ignore and mapping files say of the file's columns. Throws where they contradict each other, the file or the portal. */
-export function askedColumns(request: MappingRequest, columns: readonly FileColumn[], target: MappingTarget): AskedColumns {
+/**
+ * What --map, --ignore and mapping files say of the file's columns. Throws where they contradict each other, the file
+ * or the portal.
+ */
+export function askedColumns(
+  request: MappingRequest,
+  columns: readonly FileColumn[],
+  target: MappingTarget,
+): AskedColumns {
   const find = propertyFinder(target.properties)
   const explicit = new Map<FileColumn, readonly AskedTarget[]>()
   const readOnly: {column: string; property: PropertyDefinition}[] = []
@@ -48,7 +55,9 @@ function columnOf(rule: ColumnRule, {columns, request, find, target}: Place): Fi
   const found = columnsNamed(rule.column, columns)
   const [column] = found
   if (column === undefined) {
-    const named = new Set([...request.map.map(each => each.column), ...request.ignore].flatMap(name => columnsNamed(name, columns)))
+    const named = new Set(
+      [...request.map.map(each => each.column), ...request.ignore].flatMap(name => columnsNamed(name, columns)),
+    )
     const open = columns.filter(each => !named.has(each) && find(each.header).length === 0)
     throw errors.absentMapped(
       rule,
@@ -86,17 +95,25 @@ function takenBeside(
   return new Set(names.flatMap(find).map(({name}) => name))
 }
 
-function refuseContradictions({map, ignore}: MappingRequest, columns: readonly FileColumn[], explicit: AskedColumns['explicit']): void {
+function refuseContradictions(
+  {map, ignore}: MappingRequest,
+  columns: readonly FileColumn[],
+  explicit: AskedColumns['explicit'],
+): void {
   for (const name of ignore) {
     if (!columnsNamed(name, columns).some(column => explicit.has(column))) continue
-    const contrary = map.filter(rule => columnsNamed(rule.column, columns).some(column => columnsNamed(name, columns).includes(column)))
+    const contrary = map.filter(rule =>
+      columnsNamed(rule.column, columns).some(column => columnsNamed(name, columns).includes(column)),
+    )
     throw errors.mappedAndIgnored(name, contrary)
   }
 }
 
 /**
- * A column that was to be left out and is misspelt would be written: refused where the file has one like it of which nothing else is said.
- * Any other that the file lacks does no harm: saved mappings fit narrower files, too, and fields of JSONL may come in later rows.
+ * A column that was to be left out and is misspelt would be written: refused where the file has one like it of which
+ * nothing else is said.
+ * Any other that the file lacks does no harm: saved mappings fit narrower files, too, and fields of JSONL may come in
+ * later rows.
  */
 function leftOutColumns(
   {ignore, format}: MappingRequest,

@@ -33,7 +33,8 @@ export interface Assignments {
 }
 
 /**
- * Which column goes where: as it was asked for, else by its name, else by another word for a property that nothing else goes to.
+ * Which column goes where: as it was asked for, else by its name, else by another word for a property that nothing else
+ * goes to.
  * Throws USAGE, READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY, AMBIGUOUS_COLUMN of what was asked for.
  */
 export function assignColumns(request: MappingRequest, target: MappingTarget): Assignments {
@@ -62,7 +63,12 @@ export function assignColumns(request: MappingRequest, target: MappingTarget): A
   }
   const asks = unclear.filter(each => !mayBeLeftOut(each, request))
   for (const {column} of unclear) if (!asks.some(each => each.column === column)) ignored.add(column)
-  return {assigned: assigned.sort((a, b) => a.index - b.index), ignored: namesOf(ignored, columns), unclear: asks, taken}
+  return {
+    assigned: assigned.sort((a, b) => a.index - b.index),
+    ignored: namesOf(ignored, columns),
+    unclear: asks,
+    taken,
+  }
 }
 
 function constantsOf({set = []}: MappingRequest, find: PropertyFinder): readonly string[] {

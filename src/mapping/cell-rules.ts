@@ -13,7 +13,10 @@ export interface CellRules {
   readonly null?: readonly string[]
   /** `keep`: cells of white space alone are texts; they are empty ones otherwise. */
   readonly blanks?: 'empty' | 'keep'
-  /** Dates: a date format, `excel` or `iso`; numbers: `decimal-comma` or `decimal-point`; in place of the file's formats. */
+  /**
+   * Dates: a date format, `excel` or `iso`; numbers: `decimal-comma` or `decimal-point`; in place of the file's
+   * formats.
+   */
   readonly format?: string
   /** What the cells hold of the property's options, in place of the mapping's. */
   readonly by?: OptionsBy
@@ -28,7 +31,10 @@ export interface CellRules {
   readonly values?: Readonly<Record<string, string>>
 }
 
-/** First blanks, then `values` as the file writes them, then the case of what is not among them, then the property's type. */
+/**
+ * First blanks, then `values` as the file writes them, then the case of what is not among them, then the property's
+ * type.
+ */
 export function withCellRules(coerce: Coercer, {trim = false, lowercase = false, blanks, values}: CellRules): Coercer {
   if (!trim && !lowercase && values === undefined) return coerce
   const targets = new Map(Object.entries(values ?? {}))
@@ -50,7 +56,10 @@ export function emptyRule({null: own, blanks, values}: CellRules, nulls: readonl
 }
 
 /** Throws AppError MAPPING_INVALID for a rule about options, or lists, of a property that has none. */
-export function checkListRules({by, separator}: CellRules, {name, type, fieldType, referencedObjectType}: PropertyDefinition): void {
+export function checkListRules(
+  {by, separator}: CellRules,
+  {name, type, fieldType, referencedObjectType}: PropertyDefinition,
+): void {
   const isOwner = referencedObjectType === 'OWNER'
   const of = `of property ${name} (${type})`
   if (by !== undefined && (isOwner || (type !== 'enumeration' && type !== 'bool')))
@@ -60,7 +69,11 @@ export function checkListRules({by, separator}: CellRules, {name, type, fieldTyp
 }
 
 /** The formats of one column. Throws AppError MAPPING_INVALID where its property has none. */
-export function columnFormats(formats: ValueFormats, {format, thousands}: CellRules, property: PropertyDefinition): ValueFormats {
+export function columnFormats(
+  formats: ValueFormats,
+  {format, thousands}: CellRules,
+  property: PropertyDefinition,
+): ValueFormats {
   if (thousands !== undefined) checkColumnThousands(thousands, {formats, format, property})
   if (format === undefined) return thousands === undefined ? formats : numberFormats(formats, {format, thousands})
   const {dateFormat: _, ...undated} = formats
@@ -68,7 +81,11 @@ export function columnFormats(formats: ValueFormats, {format, thousands}: CellRu
   if (property.type === 'number' && isNumberFormat) return numberFormats(formats, {format, thousands})
   if (isDate(property) && !isNumberFormat) return format === 'iso' ? undated : {...undated, dateFormat: format}
   const kind =
-    property.type === 'number' ? 'decimal-comma or decimal-point' : isDate(property) ? 'a date format, excel or iso' : 'no format'
+    property.type === 'number'
+      ? 'decimal-comma or decimal-point'
+      : isDate(property)
+        ? 'a date format, excel or iso'
+        : 'no format'
   throw new AppError(
     'MAPPING_INVALID',
     `"${format}" cannot be the format of property ${property.name} (${property.type}), which takes ${kind}.`,
@@ -80,7 +97,8 @@ function checkColumnThousands(
   {formats, format, property}: {formats: ValueFormats; format: string | undefined; property: PropertyDefinition},
 ): void {
   const where = `of property ${property.name} (${property.type})`
-  if (property.type !== 'number') throw new AppError('MAPPING_INVALID', `"thousands" ${where} says nothing: only numbers have them.`)
+  if (property.type !== 'number')
+    throw new AppError('MAPPING_INVALID', `"thousands" ${where} says nothing: only numbers have them.`)
   const usesComma = format === undefined ? formats.decimalComma === true : format === 'decimal-comma'
   if (thousands === (usesComma ? ',' : '.'))
     throw new AppError(

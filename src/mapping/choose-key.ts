@@ -34,9 +34,13 @@ function defaultKey(target: MappingTarget): PropertyDefinition {
       },
     )
   }
-  throw new AppError('KEY_REQUIRED', `${object.label} can be matched on several properties: ${list(keys)}. Choose one.`, {
-    next: [`hubspot-push objects ${name}`, ...keys.map(key => `--key ${shellQuote(key.property)}`)],
-  })
+  throw new AppError(
+    'KEY_REQUIRED',
+    `${object.label} can be matched on several properties: ${list(keys)}. Choose one.`,
+    {
+      next: [`hubspot-push objects ${name}`, ...keys.map(key => `--key ${shellQuote(key.property)}`)],
+    },
+  )
 }
 
 function namedKey(asked: string, target: MappingTarget): PropertyDefinition {
@@ -47,12 +51,18 @@ function namedKey(asked: string, target: MappingTarget): PropertyDefinition {
   if (only !== undefined && usable.length === 1) return only
   const [named] = found
   if (named === undefined) throw unknownProperty(asked, target)
-  const others = keys.length > 0 ? `Rows can be matched on ${list(keys)}.` : `${object.label} have no property with unique values yet.`
+  const others =
+    keys.length > 0
+      ? `Rows can be matched on ${list(keys)}.`
+      : `${object.label} have no property with unique values yet.`
   throw new AppError(
     'KEY_NOT_UNIQUE',
     `HubSpot cannot match ${object.name} on ${named.name}: it is not a property with unique values. ${others}${object.objectTypeId === '0-2' && named.name === 'domain' ? `\n${DOMAIN_IS_NO_KEY}` : ''}`,
     {
-      next: [`hubspot-push objects ${shellQuote(object.name)}`, ...keys.map(key => `--key ${shellQuote(key.property)}`)],
+      next: [
+        `hubspot-push objects ${shellQuote(object.name)}`,
+        ...keys.map(key => `--key ${shellQuote(key.property)}`),
+      ],
     },
   )
 }

@@ -46,9 +46,11 @@ export function compileConstants(
     if (property === undefined) throw unknownProperty(name, target)
     if (others.length > 0) throw ambiguousProperty(name, [property, ...others], target)
     if (property.readOnly) throw readOnlyConstant(property, target)
-    if (property.name === key.name || property.hasUniqueValue || isContactEmail(target, property.name)) throw keyConstant(property, target)
+    if (property.name === key.name || property.hasUniqueValue || isContactEmail(target, property.name))
+      throw keyConstant(property, target)
     const column = columnOf.get(property.name)
-    if (column !== undefined || asked.some(earlier => earlier.property === property.name)) throw takenProperty(property.name, column)
+    if (column !== undefined || asked.some(earlier => earlier.property === property.name))
+      throw takenProperty(property.name, column)
     if (!isBlank(value) && pipelineLookupOf(property.name, target)?.holds === 'stage') stage = {property, cell: value}
     else values[property.name] = constantValue(value, property, {request, target})
     asked.push({property: property.name, value})
@@ -61,7 +63,10 @@ interface ConstantSetting {
   readonly target: MappingTarget
 }
 
-/** An empty value clears only where empty cells do: `--set "city=$CITY"` with nothing in it must not empty a whole portal. */
+/**
+ * An empty value clears only where empty cells do: `--set "city=$CITY"` with nothing in it must not empty a whole
+ * portal.
+ */
 function constantValue(value: string, property: PropertyDefinition, {request, target}: ConstantSetting): string {
   const sent = isBlank(value)
     ? ''

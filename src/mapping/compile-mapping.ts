@@ -31,12 +31,15 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
   const ambiguous = unclear.find(({candidates}) => candidates.length > 1 && candidates.some(({readOnly}) => !readOnly))
   if (ambiguous !== undefined) throw ambiguousColumn(ambiguous, target)
   // Before unknown columns: one of them may be the key under another name.
-  if (!assigned.some(({property}) => property.name === key.name)) throw missingKeyColumn(key, assignments, request, target)
+  if (!assigned.some(({property}) => property.name === key.name))
+    throw missingKeyColumn(key, assignments, request, target)
   if (unclear.length > 0) throw unclearColumns(assignments, target)
   const constants = compileConstants(request, target, {key, assigned})
   const compile = columnCompiler(request, target, key)
   const columns = assigned.map(compile)
-  const unfoldable = new Set(target.properties.filter(property => !isFoldable(property, key.name)).map(({name}) => name))
+  const unfoldable = new Set(
+    target.properties.filter(property => !isFoldable(property, key.name)).map(({name}) => name),
+  )
   return {
     object: {name: target.object.name, objectTypeId: target.object.objectTypeId},
     format: request.format,
@@ -47,7 +50,9 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
     stages: compileStageRule(constants, target, compile),
     empty: emptyRule({}, request.null),
     ignored: assignments.ignored,
-    bySynonym: assigned.filter(({by}) => by === 'synonym').map(({column, property}) => ({column, property: property.name})),
+    bySynonym: assigned
+      .filter(({by}) => by === 'synonym')
+      .map(({column, property}) => ({column, property: property.name})),
     ignoreUnknown: request.ignoreUnknown,
     fields: request.format === 'jsonl' ? fieldsOf(columns, assignments.ignored) : new Map(),
     late: lateFields({request, target, assignments, compile}),
@@ -62,18 +67,26 @@ export function serialiseMapping(mapping: Mapping): SavedMapping {
   return mapping.saved
 }
 
-/** The same mapping for the portal's properties as they are now. Throws as compileMapping does where they no longer allow it. */
+/**
+ * The same mapping for the portal's properties as they are now. Throws as compileMapping does where they no longer
+ * allow it.
+ */
 export function restoreMapping(saved: SavedMapping, target: MappingTarget): Mapping {
   return compileMapping(saved, target)
 }
 
-function columnCompiler(request: MappingRequest, target: MappingTarget, key: PropertyDefinition): (assignment: Assignment) => ColumnTarget {
+function columnCompiler(
+  request: MappingRequest,
+  target: MappingTarget,
+  key: PropertyDefinition,
+): (assignment: Assignment) => ColumnTarget {
   return ({column, index, property, rules = {}}) => {
     const isKey = property.name === key.name
     const formats = columnFormats(request.formats ?? {}, rules, property)
     checkListRules(rules, property)
     const reading = {optionsBy: rules.by ?? request.options, separator: rules.separator}
-    const coercer = (by: ValueFormats) => withCellRules(compileCoercer(coercerContext(property, target, {...reading, formats: by})), rules)
+    const coercer = (by: ValueFormats) =>
+      withCellRules(compileCoercer(coercerContext(property, target, {...reading, formats: by})), rules)
     const coerce = coercer(formats)
     const inPipelines = stageCoercersByPipeline(coercerContext(property, target, reading))
     return {
@@ -90,10 +103,17 @@ function columnCompiler(request: MappingRequest, target: MappingTarget, key: Pro
   }
 }
 
-/** Where one value is wanted, a list of one is not guessed at either. A text with a rule of its own, such as an e-mail's, is no JSON. */
-function nestedFor({type, fieldType, options, hasUniqueValue, name}: PropertyDefinition, separator = ';'): ColumnTarget['nested'] {
+/**
+ * Where one value is wanted, a list of one is not guessed at either. A text with a rule of its own, such as an
+ * e-mail's, is no JSON.
+ */
+function nestedFor(
+  {type, fieldType, options, hasUniqueValue, name}: PropertyDefinition,
+  separator = ';',
+): ColumnTarget['nested'] {
   if (fieldType === 'checkbox') return {separator}
-  const isText = type === 'string' && options.length === 0 && fieldType !== 'phonenumber' && !hasUniqueValue && name !== 'email'
+  const isText =
+    type === 'string' && options.length === 0 && fieldType !== 'phonenumber' && !hasUniqueValue && name !== 'email'
   return isText ? 'json' : 'refused'
 }
 
@@ -102,7 +122,10 @@ function jsonFormats({decimalComma: _, thousands: __, ...others}: ValueFormats):
   return others
 }
 
-function fieldsOf(columns: readonly ColumnTarget[], ignored: readonly string[]): ReadonlyMap<string, readonly ColumnTarget[]> {
+function fieldsOf(
+  columns: readonly ColumnTarget[],
+  ignored: readonly string[],
+): ReadonlyMap<string, readonly ColumnTarget[]> {
   const fields = new Map<string, readonly ColumnTarget[]>([...EXPORT_COLUMNS, ...ignored].map(column => [column, []]))
   for (const target of columns) fields.set(target.column, [...(fields.get(target.column) ?? []), target])
   return fields

@@ -6,7 +6,10 @@ export interface EmptyRule {
   readonly keepsBlanks: boolean
 }
 
-/** White space of every script (also no-break and ideographic spaces), and what is never shown: zero-width characters, fillers, byte order marks. */
+/**
+ * White space of every script (also no-break and ideographic spaces), and what is never shown: zero-width characters,
+ * fillers, byte order marks.
+ */
 const BLANK = /^[\s\p{Default_Ignorable_Code_Point}]*$/u
 
 export function isBlank(text: string): boolean {

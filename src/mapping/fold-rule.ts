@@ -3,7 +3,8 @@ import type {PropertyDefinition} from '../hubspot/api-types.js'
 const PLAIN_TYPES: ReadonlySet<string> = new Set(['string', 'number', 'bool', 'date', 'datetime'])
 
 /**
- * What HubSpot does with these depends on the record as it is at that moment: a stage is held against the record's pipeline, a life cycle
+ * What HubSpot does with these depends on the record as it is at that moment: a stage is held against the record's
+ * pipeline, a life cycle
  * stage against the one before, and a new record starts with a stage of its own.
  */
 export const DEPENDS_ON_RECORD: ReadonlySet<string> = new Set([
@@ -19,7 +20,8 @@ const WITH_EFFECT: ReadonlySet<string> = new Set(['email', ...DEPENDS_ON_RECORD]
 
 /**
  * Whether a later value of the property may replace an earlier, different one of the same key unsent.
- * Only where HubSpot could not have refused the earlier one after the local check, and where its writing has no effect of its own.
+ * Only where HubSpot could not have refused the earlier one after the local check, and where its writing has no effect
+ * of its own.
  */
 export function isFoldable(property: PropertyDefinition, key: string): boolean {
   const {name, type, hasUniqueValue, externalOptions, referencedObjectType} = property
@@ -27,12 +29,18 @@ export function isFoldable(property: PropertyDefinition, key: string): boolean {
   return PLAIN_TYPES.has(type) && !externalOptions && referencedObjectType === undefined
 }
 
-/** The rule of values beside that of properties: a leading `;` adds to what is stored, and a clear before a set is two steps. */
+/**
+ * The rule of values beside that of properties: a leading `;` adds to what is stored, and a clear before a set is two
+ * steps.
+ */
 export function mayReplace(earlier: string, later: string): boolean {
   return earlier === later || (earlier !== '' && !earlier.startsWith(';') && !later.startsWith(';'))
 }
 
-/** Whether rows may be merged only when they write the very same values of this property, or the later ones write none of its kind. */
+/**
+ * Whether rows may be merged only when they write the very same values of this property, or the later ones write none
+ * of its kind.
+ */
 export function dependsOnRecord(property: string): boolean {
   return DEPENDS_ON_RECORD.has(property)
 }

@@ -4,11 +4,15 @@ const QUOTES: readonly (readonly [RegExp, string])[] = [
   [/[“”„‟″«»]/g, '"'],
 ]
 
-/** What names may differ in. Quotes, brackets, pipes, tildes and delimiters belong to how a file is written, not to a name. */
+/**
+ * What names may differ in. Quotes, brackets, pipes, tildes and delimiters belong to how a file is written, not to a
+ * name.
+ */
 const NO_MATTER = /(?!['"()[\]{}<>|~¦^;\\‹›⟨⟩])[\p{M}\p{P}\p{Z}\p{S}\p{C}]/gu
 
 /**
- * A form in which names are equal that differ in case, blanks, dots, dashes or diacritics only: `E-Mail` and `email`, but not `'email'`.
+ * A form in which names are equal that differ in case, blanks, dots, dashes or diacritics only: `E-Mail` and `email`,
+ * but not `'email'`.
  * Where names stand in quotes that were not read as such, so do the cells, and keys would be stored with them.
  */
 export function foldText(text: string): string {

@@ -19,7 +19,10 @@ export function isJsonNumber(value: unknown): boolean {
   return typeof value === 'number' || value instanceof JsonNumber
 }
 
-/** The single values of a list, joined; nulls and empty ones say nothing. Undefined for anything else, and for a value that holds the separator itself. */
+/**
+ * The single values of a list, joined; nulls and empty ones say nothing. Undefined for anything else, and for a value
+ * that holds the separator itself.
+ */
 export function listText(value: unknown, separator: string): string | undefined {
   if (!Array.isArray(value)) return undefined
   const texts = value.map(jsonText)

@@ -50,7 +50,9 @@ function lateField(field: string, candidates: readonly PropertyDefinition[], con
   }
   const column = assignments.assigned.find(each => each.property.name === property.name)?.column
   if (column !== undefined)
-    return refused(`The field "${field}" would go to property ${property.name}, as "${column}" does. Leave one of them out with --ignore.`)
+    return refused(
+      `The field "${field}" would go to property ${property.name}, as "${column}" does. Leave one of them out with --ignore.`,
+    )
   if (assignments.taken.has(property.name)) {
     return refused(
       `The field "${field}" came after the first rows, and every row sets property ${property.name} to one value; leave the field out with --ignore.`,
@@ -77,7 +79,8 @@ function synonymOf(
   if (candidates.length > 0) return undefined
   const columns = distinctColumns(request)
   const column = {header: field, name: field, index: columns.length}
-  return resolveSynonyms([{column, candidates}], {columns: [...columns, column], taken: assignments.taken, target}).found[0]?.property
+  return resolveSynonyms([{column, candidates}], {columns: [...columns, column], taken: assignments.taken, target})
+    .found[0]?.property
 }
 
 function refused(message: string): LateField {

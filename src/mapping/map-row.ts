@@ -28,7 +28,8 @@ interface FoundProblem {
 }
 
 /**
- * The values of a row by property, or why it cannot be sent. Empty and blank cells, words for null and JSON nulls set nothing, or clear
+ * The values of a row by property, or why it cannot be sent. Empty and blank cells, words for null and JSON nulls set
+ * nothing, or clear
  * where the column says so; missing keys set nothing.
  * A bad key is named before other problems; the message tells of them all.
  */
@@ -73,7 +74,10 @@ function takeJson(value: unknown, target: ColumnTarget, mapping: Mapping, draft:
   } else takeValue(text, isJsonNumber(value) ? {...target, coerce: target.coerceNumber} : target, mapping, draft)
 }
 
-/** A list joins where the property takes several values; texts take JSON as it was written. Both fit no other type, and no key. */
+/**
+ * A list joins where the property takes several values; texts take JSON as it was written. Both fit no other type, and
+ * no key.
+ */
 function takeNested(value: unknown, target: ColumnTarget, mapping: Mapping, draft: Draft): void {
   const {nested} = target.isKey ? {nested: 'refused' as const} : target
   const written = stringifyExactJson(value)
@@ -131,7 +135,8 @@ function lateTargets(field: string, value: unknown, mapping: Mapping, draft: Dra
   const late = mapping.late(field)
   const written = (): string => jsonText(value) ?? stringifyExactJson(value)
   if ('message' in late) {
-    if (!isEmptyJson(value, mapping.empty)) note(draft, {...late, property: field, value: written()}) // else it says nothing, whatever it is
+    // else it says nothing, whatever it is
+    if (!isEmptyJson(value, mapping.empty)) note(draft, {...late, property: field, value: written()})
     return []
   }
   draft.late ??= new Map()

@@ -26,7 +26,8 @@ export interface ColumnGuess {
 }
 
 /**
- * What may be printed for columns that are unclear: a flag holds another word for a property, or a near misspelling of its name, and nothing
+ * What may be printed for columns that are unclear: a flag holds another word for a property, or a near misspelling of
+ * its name, and nothing
  * else; the property is free, and no two columns are sent to one.
  */
 export function mappingAdvice(
@@ -63,13 +64,16 @@ function sureMeanings(unknown: readonly UnclearColumn[], free: readonly Property
   })
   const claims = new Map<string, number>()
   for (const {property} of meant) claims.set(property.name, (claims.get(property.name) ?? 0) + 1)
-  return new Map(meant.filter(({property}) => claims.get(property.name) === 1).map(({column, property}) => [column, property]))
+  return new Map(
+    meant.filter(({property}) => claims.get(property.name) === 1).map(({column, property}) => [column, property]),
+  )
 }
 
 function weakGuesses(rest: readonly UnclearColumn[], free: readonly PropertyDefinition[]): readonly ColumnGuess[] {
   const alike = suggester(free, ({name, label}) => [name, label])
   return rest.slice(0, GUESSED).flatMap(({column, perhaps, isFullName}) => {
-    const words = perhaps.length > 0 ? perhaps.filter(each => free.includes(each)) : isFullName ? [] : alike(column.header, 1)
+    const words =
+      perhaps.length > 0 ? perhaps.filter(each => free.includes(each)) : isFullName ? [] : alike(column.header, 1)
     return words.map(property => ({column: column.name, property}))
   })
 }

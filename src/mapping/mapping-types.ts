@@ -62,9 +62,15 @@ export interface ColumnTarget {
   readonly coerce: Coercer
   /** For numbers of JSON, which have a decimal point however the file's texts write theirs. */
   readonly coerceNumber: Coercer
-  /** What becomes of an array or object of JSON: a list of values with this between them, its own text, or nothing that can be sent. */
+  /**
+   * What becomes of an array or object of JSON: a list of values with this between them, its own text, or nothing that
+   * can be sent.
+   */
   readonly nested: {readonly separator: string} | 'json' | 'refused'
-  /** A stage's, by the id of the pipeline that the row names; `coerce` is for rows that name none. Absent for what is no stage. */
+  /**
+   * A stage's, by the id of the pipeline that the row names; `coerce` is for rows that name none. Absent for what is no
+   * stage.
+   */
   readonly coerceIn?: ReadonlyMap<string, Coercer>
   /** Which cells count as empty. */
   readonly empty: EmptyRule
@@ -74,7 +80,9 @@ export interface ColumnTarget {
 }
 
 /** Where a field goes that the first rows lacked: to one property or to none; or why its rows are refused. */
-export type LateField = {readonly targets: readonly ColumnTarget[]} | {readonly code: RejectCode; readonly message: string}
+export type LateField =
+  | {readonly targets: readonly ColumnTarget[]}
+  | {readonly code: RejectCode; readonly message: string}
 
 /** By the field's name. */
 export type LateFields = (field: string) => LateField
@@ -96,7 +104,10 @@ export interface Mapping {
   readonly columns: readonly ColumnTarget[]
   /** What every row sets besides: internal name → value. */
   readonly constants: Readonly<Record<string, string>>
-  /** How a stage is looked up in each row: the property that names the row's pipeline, and the stage that every row gets besides. */
+  /**
+   * How a stage is looked up in each row: the property that names the row's pipeline, and the stage that every row gets
+   * besides.
+   */
   readonly stages: StageRule
   /** Which cells are empty of columns that have no rule of their own. */
   readonly empty: EmptyRule
@@ -113,7 +124,10 @@ export interface Mapping {
   readonly isSecondHeader: SecondHeader
   /** Whether a later value of the property may replace an earlier one of the same batch without both being sent. */
   foldable(property: string): boolean
-  /** With every choice made explicit: compiled again, it gives the same mapping whatever properties were added meanwhile. */
+  /**
+   * With every choice made explicit: compiled again, it gives the same mapping whatever properties were added
+   * meanwhile.
+   */
   readonly saved: SavedMapping
 }
 

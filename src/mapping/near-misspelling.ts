@@ -8,15 +8,23 @@ const SHORTEST = 4
 const LONG = 8
 
 /** The one property whose name or label `column` nearly spells; undefined: none, or several. */
-export function nearMisspelling(column: string, properties: readonly PropertyDefinition[]): PropertyDefinition | undefined {
+export function nearMisspelling(
+  column: string,
+  properties: readonly PropertyDefinition[],
+): PropertyDefinition | undefined {
   return nearest(column, properties, ({name, label}) => [name, label])
 }
 
 /**
- * The one candidate that `text` nearly spells, so nearly that it may stand in a command that is printed. Letters alone may be wrong, not
+ * The one candidate that `text` nearly spells, so nearly that it may stand in a command that is printed. Letters alone
+ * may be wrong, not
  * digits ("Phone 2"), and a word begins as it is meant to begin or with its first letters swapped.
  */
-export function nearest<T>(text: string, candidates: readonly T[], namesOf: (candidate: T) => readonly string[]): T | undefined {
+export function nearest<T>(
+  text: string,
+  candidates: readonly T[],
+  namesOf: (candidate: T) => readonly string[],
+): T | undefined {
   const typed = foldText(text)
   const most = typed.length < LONG ? 1 : 2
   let found: T[] = []

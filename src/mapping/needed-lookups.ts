@@ -3,7 +3,10 @@ import type {MappingRequest, MappingTarget} from './mapping-types.js'
 import {pipelinePropertiesOf} from './pipeline-properties.js'
 import {propertyFinder} from './property-finder.js'
 
-/** What must be read from the portal besides properties, since a column or a constant may go to one that holds ids of it. */
+/**
+ * What must be read from the portal besides properties, since a column or a constant may go to one that holds ids of
+ * it.
+ */
 export interface NeededLookups {
   readonly owners: boolean
   readonly pipelines: boolean
@@ -19,7 +22,10 @@ export function neededLookups(request: MappingRequest, target: MappingTarget, ma
   }
 }
 
-function mentioned({columns, map, set = [], ignore}: MappingRequest, {properties}: MappingTarget): readonly PropertyDefinition[] {
+function mentioned(
+  {columns, map, set = [], ignore}: MappingRequest,
+  {properties}: MappingTarget,
+): readonly PropertyDefinition[] {
   const find = propertyFinder(properties)
   const names = [
     ...columns.filter(column => !ignore.includes(column)),

@@ -13,9 +13,14 @@ export interface PipelineLookup {
   readonly pipelines: readonly Pipeline[]
 }
 
-/** Deals have names of their own; every other object with pipelines has these. Source: docs/hubspot-api.md#property-values. */
+/**
+ * Deals have names of their own; every other object with pipelines has these. Source:
+ * docs/hubspot-api.md#property-values.
+ */
 export function pipelinePropertiesOf({objectTypeId}: Pick<ObjectDefinition, 'objectTypeId'>): PipelineProperties {
-  return objectTypeId === '0-3' ? {pipeline: 'pipeline', stage: 'dealstage'} : {pipeline: 'hs_pipeline', stage: 'hs_pipeline_stage'}
+  return objectTypeId === '0-3'
+    ? {pipeline: 'pipeline', stage: 'dealstage'}
+    : {pipeline: 'hs_pipeline', stage: 'hs_pipeline_stage'}
 }
 
 /** Undefined for any other property, and where no pipelines are known. */

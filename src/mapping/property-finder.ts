@@ -5,7 +5,8 @@ import {foldText} from './fold-text.js'
 export type PropertyFinder = (name: string) => readonly PropertyDefinition[]
 
 /**
- * By internal name, then by label, then by either with case, blanks, punctuation and diacritics folded; the first of these
+ * By internal name, then by label, then by either with case, blanks, punctuation and diacritics folded; the first of
+ * these
  * that fits anything decides. Among several, those that can be written go before those that cannot.
  */
 export function propertyFinder(properties: readonly PropertyDefinition[]): PropertyFinder {

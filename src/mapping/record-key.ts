@@ -13,7 +13,10 @@ export interface KeyRule {
 export interface RecordKey {
   /** What is sent: the cell trimmed; an e-mail in lower case too. */
   readonly key: string
-  /** Equal for any two keys that HubSpot could take for one: decides order and batching alone, never that a row is left out. */
+  /**
+   * Equal for any two keys that HubSpot could take for one: decides order and batching alone, never that a row is left
+   * out.
+   */
   readonly orderKey: string
 }
 

@@ -9,13 +9,15 @@ export function refuseCollisions(assigned: readonly Assignment[], target: Mappin
   for (const assignment of assigned) {
     const {name} = assignment.property
     const earlier = first.get(name)
-    if (earlier !== undefined && earlier.index !== assignment.index) throw collidingColumns([earlier, assignment], target)
+    if (earlier !== undefined && earlier.index !== assignment.index)
+      throw collidingColumns([earlier, assignment], target)
     first.set(name, assignment)
   }
 }
 
 /**
- * A flag that sends a column where another one goes by its name is replaced. Of two columns that both have the name, or both a flag, a person
+ * A flag that sends a column where another one goes by its name is replaced. Of two columns that both have the name, or
+ * both a flag, a person
  * must say which holds the values: a look at the property comes first.
  */
 function collidingColumns(pair: readonly [Assignment, Assignment], {object}: MappingTarget): AppError {

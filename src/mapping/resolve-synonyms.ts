@@ -35,7 +35,8 @@ interface Context {
 }
 
 /**
- * Columns that find a property by another word for it: where the word means one property, nothing else goes there, no other column's word
+ * Columns that find a property by another word for it: where the word means one property, nothing else goes there, no
+ * other column's word
  * means it too, and it takes any text. What may reject a row (dates, numbers, options, owners) is only suggested.
  */
 export function resolveSynonyms(open: readonly OpenColumn[], {columns, taken, target}: Context) {

@@ -6,8 +6,10 @@ import {foldText} from './fold-text.js'
 export type SecondHeader = (cells: readonly Cell[], row: number) => boolean
 
 /**
- * A line that names columns in other words than the header does, such as internal names below labels, or the header of a joined file:
- * each of its cells, and two at least, names the column or its property. It must not become a record, above all where the first column is
+ * A line that names columns in other words than the header does, such as internal names below labels, or the header of
+ * a joined file:
+ * each of its cells, and two at least, names the column or its property. It must not become a record, above all where
+ * the first column is
  * the key. Cheap, since every row is asked: but for the first row, the key's cell must be such a name to the letter.
  */
 export function secondHeader(columns: readonly Assignment[], key: string): SecondHeader {

@@ -28,9 +28,14 @@ interface ConstantStage {
   readonly property: PropertyDefinition
 }
 
-function refuseWhereNowhere({column, cell, property}: ConstantStage, pipeline: string | undefined, target: MappingTarget): void {
+function refuseWhereNowhere(
+  {column, cell, property}: ConstantStage,
+  pipeline: string | undefined,
+  target: MappingTarget,
+): void {
   const inPipeline = column.coerceIn?.get(pipeline ?? '')
-  const outcomes = inPipeline === undefined ? [...(column.coerceIn?.values() ?? [])].map(coerce => coerce(cell)) : [inPipeline(cell)]
+  const outcomes =
+    inPipeline === undefined ? [...(column.coerceIn?.values() ?? [])].map(coerce => coerce(cell)) : [inPipeline(cell)]
   if (outcomes.some(outcome => typeof outcome === 'string')) return
   const problem = (inPipeline ?? column.coerce)(cell)
   if (typeof problem !== 'string') throw refusedConstant(property.name, problem.message, target)

@@ -8,27 +8,40 @@ const ALIKE = 0.45
 const MAX_CHARS = 200
 
 /**
- * What `text` may be another word for, best first, at most `most`: misspelt ("emial"), or by the letter pairs two names share, since columns
+ * What `text` may be another word for, best first, at most `most`: misspelt ("emial"), or by the letter pairs two names
+ * share, since columns
  * are more often others for the same thing ("Customer email", "email"), which an edit distance does not see.
  */
-export function suggest<T>(text: string, candidates: readonly T[], namesOf: (candidate: T) => readonly string[], most = 3): readonly T[] {
+export function suggest<T>(
+  text: string,
+  candidates: readonly T[],
+  namesOf: (candidate: T) => readonly string[],
+  most = 3,
+): readonly T[] {
   return suggester(candidates, namesOf)(text, most)
 }
 
-/** The same for many texts: what the candidates are made of is looked up, not compared, so that a million texts meet thousands of options. */
+/**
+ * The same for many texts: what the candidates are made of is looked up, not compared, so that a million texts meet
+ * thousands of options.
+ */
 export function suggester<T>(
   candidates: readonly T[],
   namesOf: (candidate: T) => readonly string[],
 ): (text: string, most?: number) => readonly T[] {
-  const names = candidates.flatMap((candidate, at) => namesOf(candidate).map(name => ({candidate, at, ...partsOf(name)})))
+  const names = candidates.flatMap((candidate, at) =>
+    namesOf(candidate).map(name => ({candidate, at, ...partsOf(name)})),
+  )
   const holders = new Map<string, typeof names>()
-  const hold = (part: string, name: (typeof names)[number]): void => void (holders.get(part)?.push(name) ?? holders.set(part, [name]))
+  const hold = (part: string, name: (typeof names)[number]): void =>
+    void (holders.get(part)?.push(name) ?? holders.set(part, [name]))
   for (const name of names) for (const part of [...name.pairs, name.sorted]) hold(part, name)
   return (text, most = 3) => {
     const wanted = partsOf(text.slice(0, MAX_CHARS))
     // A swap within a short word leaves no pair as it was ("ctiy"), but the same letters.
     const shared = new Map((holders.get(wanted.sorted) ?? []).map(name => [name, 0]))
-    for (const pair of wanted.pairs) for (const name of holders.get(pair) ?? []) shared.set(name, (shared.get(name) ?? 0) + 1)
+    for (const pair of wanted.pairs)
+      for (const name of holders.get(pair) ?? []) shared.set(name, (shared.get(name) ?? 0) + 1)
     const alike = [...shared]
       .map(([name, count]) => ({...name, score: Math.max(pairScore(wanted, name, count), spellingScore(wanted, name))}))
       .filter(({score}) => score >= ALIKE)

@@ -16,7 +16,9 @@ export function unclearColumns({unclear, taken}: Assignments, target: MappingTar
   const advice = mappingAdvice(unclear, {taken, target})
   const [first] = unknown.map(({column}) => column.header).filter(header => header !== '')
   const sentences = [readOnlyWords(readOnly, target), unknownWords(unknown, target)].filter(text => text !== '')
-  const message = [sentences.join(' '), guessWords(advice.guesses), fullNameWords(unknown, target)].filter(text => text !== '').join('\n')
+  const message = [sentences.join(' '), guessWords(advice.guesses), fullNameWords(unknown, target)]
+    .filter(text => text !== '')
+    .join('\n')
   return new AppError(unknown.length > 0 ? 'UNKNOWN_COLUMN' : 'READ_ONLY_PROPERTY', message, {
     next: [...new Set([advice.flags, advice.leavingOut]), ...(first === undefined ? [] : [lookUp(first, target)])],
   })
@@ -49,9 +51,13 @@ function fullNameWords(unknown: readonly UnclearColumn[], {properties}: MappingT
 
 export function ambiguousColumn({column, candidates}: UnclearColumn, target: MappingTarget): AppError {
   const names = candidates.map(nameAndLabel).join(', ')
-  return new AppError('AMBIGUOUS_COLUMN', `"${column.name}" may be any of these properties of ${target.object.name}: ${names}.`, {
-    next: [lookUp(column.header, target), ...candidates.map(candidate => mapFlag(column.name, candidate.name))],
-  })
+  return new AppError(
+    'AMBIGUOUS_COLUMN',
+    `"${column.name}" may be any of these properties of ${target.object.name}: ${names}.`,
+    {
+      next: [lookUp(column.header, target), ...candidates.map(candidate => mapFlag(column.name, candidate.name))],
+    },
+  )
 }
 
 /** No column goes to the key. One that nearly spells it is sent there; any other is named in words. */
@@ -66,14 +72,18 @@ export function missingKeyColumn(
   const advice = mappingAdvice(unclear, {taken, target})
   const objects = `hubspot-push objects ${shellQuote(object.name)}`
   const first = `No column holds the key ${key.name}, on which ${object.name} are matched. ${columns.length === 0 ? 'Its rows have no fields' : `The file has ${listOf(columns)}`}.`
-  const others = target.keys.filter(({property}) => property !== key.name && assigned.some(each => each.property.name === property))
+  const others = target.keys.filter(
+    ({property}) => property !== key.name && assigned.some(each => each.property.name === property),
+  )
   const isMeant = [...advice.meant.values()].some(({name}) => name === key.name)
   const words = isMeant ? [] : [likelyKeyColumns(key, columns), ...domainWords(assigned, target)]
   return new AppError('KEY_COLUMN_MISSING', [first, ...words].filter(text => text !== '').join('\n'), {
     next: [
       ...(isMeant ? [advice.flags] : []),
       objects,
-      ...others.map(({property}) => `--key ${shellQuote(property)}     matches on ${property} instead, which a column holds`),
+      ...others.map(
+        ({property}) => `--key ${shellQuote(property)}     matches on ${property} instead, which a column holds`,
+      ),
     ],
   })
 }
@@ -83,12 +93,16 @@ function likelyKeyColumns(key: PropertyDefinition, columns: readonly string[]): 
     return `Columns are numbered, since the file has no header: say which one holds it with --map NUMBER=${key.name}.`
   const whole = columns.filter(column => !isCutWrongly(column))
   const near = suggestColumns(key, whole, 3)
-  const likely = near.length > 0 ? near : whole.filter(column => foldText(column).includes(foldText(key.name))).slice(0, 3)
+  const likely =
+    near.length > 0 ? near : whole.filter(column => foldText(column).includes(foldText(key.name))).slice(0, 3)
   if (likely.length === 0) return `Say which column holds it with --map COLUMN=${key.name}, if any does.`
   return `Perhaps it is ${likely.map(column => `"${column}"`).join(' or ')}: then add --map ${shellQuote(`${likely[0] ?? ''}=${key.name}`)}.`
 }
 
-/** Quotes at an end and delimiters within were not taken for such: cells would be stored with theirs, or with the cells of other columns. */
+/**
+ * Quotes at an end and delimiters within were not taken for such: cells would be stored with theirs, or with the cells
+ * of other columns.
+ */
 function isCutWrongly(column: string): boolean {
   return /^["'`´“”„‘’«»]|["'`´“”„‘’«»]$|[;|\t"]|,\S/.test(column.trim())
 }

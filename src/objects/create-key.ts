@@ -39,9 +39,13 @@ const NAME = /^[a-z][a-z0-9_]{0,99}$/
 /** Throws AppError USAGE for a name that cannot be taken, UNKNOWN_OBJECT, AMBIGUOUS_OBJECT. */
 export async function planKey(hubspot: HubSpot, {object: wanted, property, label}: NewKeyRequest): Promise<NewKey> {
   if (!NAME.test(property)) {
-    throw new AppError('USAGE', `"${property}" cannot be a property's internal name: it takes a-z, 0-9 and _, and begins with a letter.`, {
-      next: [`hubspot-push objects create-key ${shellQuote(wanted)} external_id`],
-    })
+    throw new AppError(
+      'USAGE',
+      `"${property}" cannot be a property's internal name: it takes a-z, 0-9 and _, and begins with a letter.`,
+      {
+        next: [`hubspot-push objects create-key ${shellQuote(wanted)} external_id`],
+      },
+    )
   }
   const object = findObject(wanted, (await readObjects(hubspot)).objects)
   const properties = await listProperties(hubspot, object)
@@ -68,7 +72,12 @@ function nameTaken({name}: ObjectDefinition, property: string, isKey: boolean): 
   return new AppError(
     'USAGE',
     `${name} have a property ${property} already, without unique values, and HubSpot cannot change that later. Choose another name.`,
-    {next: [`hubspot-push objects create-key ${object} ${property}_key`, `hubspot-push objects ${object} --property ${property}`]},
+    {
+      next: [
+        `hubspot-push objects create-key ${object} ${property}_key`,
+        `hubspot-push objects ${object} --property ${property}`,
+      ],
+    },
   )
 }
 

@@ -44,11 +44,15 @@ interface Wanted {
  * One object with its keys and properties, or those of them that are wanted.
  * @throws AppError UNKNOWN_OBJECT, AMBIGUOUS_OBJECT, UNKNOWN_PROPERTY
  */
-export async function describeObject(hubspot: HubSpot, {object: name, property, search}: Wanted): Promise<ObjectDescription> {
+export async function describeObject(
+  hubspot: HubSpot,
+  {object: name, property, search}: Wanted,
+): Promise<ObjectDescription> {
   const object = findObject(name, (await readObjects(hubspot)).objects)
   const all = await listProperties(hubspot, object)
   const {keys, refused} = usableKeys(object, all)
-  const shown = property === undefined ? all : [await withPipelineOptions(findProperty(property, all, object), object, hubspot)]
+  const shown =
+    property === undefined ? all : [await withPipelineOptions(findProperty(property, all, object), object, hubspot)]
   const found = search === undefined ? shown : searchProperties(search, shown)
   const keyNames = new Set(keys.map(key => key.property))
   return {
@@ -57,7 +61,11 @@ export async function describeObject(hubspot: HubSpot, {object: name, property, 
   }
 }
 
-function propertySummary(property: PropertyDefinition, object: ObjectDefinition, keys: ReadonlySet<string>): PropertySummary {
+function propertySummary(
+  property: PropertyDefinition,
+  object: ObjectDefinition,
+  keys: ReadonlySet<string>,
+): PropertySummary {
   const {name, label, type, fieldType, readOnly, options} = property
   return {
     name,

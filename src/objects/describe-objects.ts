@@ -41,7 +41,8 @@ async function summarise(hubspot: HubSpot, object: ObjectDefinition): Promise<Ob
   try {
     return summaryOf(object, usableKeys(object, await listProperties(hubspot, object)).keys)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'SCOPE_MISSING') return {...summaryOf(object, []), reason: error.message}
+    if (error instanceof AppError && error.code === 'SCOPE_MISSING')
+      return {...summaryOf(object, []), reason: error.message}
     throw error
   }
 }

@@ -4,7 +4,10 @@ import {listPipelines} from '../hubspot/pipelines.js'
 const PIPELINE = ['pipeline', 'hs_pipeline']
 const STAGE = ['dealstage', 'hs_pipeline_stage']
 
-/** A property that holds a pipeline or a stage, with those of the portal as its options: HubSpot keeps them elsewhere. Others as they are. */
+/**
+ * A property that holds a pipeline or a stage, with those of the portal as its options: HubSpot keeps them elsewhere.
+ * Others as they are.
+ */
 export async function withPipelineOptions(
   property: PropertyDefinition,
   object: ObjectDefinition,
@@ -14,7 +17,9 @@ export async function withPipelineOptions(
   if (!isStage && !PIPELINE.includes(property.name)) return property
   const pipelines = (await listPipelines(hubspot, object)) ?? []
   const options = pipelines.flatMap(pipeline =>
-    isStage ? pipeline.stages.map(({id, label}) => option(id, `${label} (${pipeline.label})`)) : [option(pipeline.id, pipeline.label)],
+    isStage
+      ? pipeline.stages.map(({id, label}) => option(id, `${label} (${pipeline.label})`))
+      : [option(pipeline.id, pipeline.label)],
   )
   return options.length === 0 ? property : {...property, options}
 }

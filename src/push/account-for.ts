@@ -2,7 +2,7 @@ import type {Refusal} from '../hubspot/upsert-types.js'
 import {confirmByRead} from './confirm-by-read.js'
 import type {PendingInput} from './fold.js'
 import type {HoldsValue} from './holds-values.js'
-import type {InputOutcome, RawOutcome, Unmentioned} from './settle-inputs.js'
+import type {InputOutcome, RawOutcome, Unmentioned} from './outcomes.js'
 import type {UpsertPort} from './upsert-port.js'
 
 export interface AccountForPorts {
@@ -19,19 +19,30 @@ export interface AccountForPorts {
 const ROUNDS = 5
 
 /**
- * What an answer did not mention is read back, else sent once more, up to five times; then it is refused as unaccounted for.
- * Where HubSpot refused inputs without saying which, those that may be meant are halved until each refusal stands beside one input.
- * Inputs whose keys turn out to name one record are sent and read one by one: together, neither answer nor read can tell them apart.
+ * What an answer did not mention is read back, else sent once more, up to five times; then it is refused as unaccounted
+ * for.
+ * Where HubSpot refused inputs without saying which, those that may be meant are halved until each refusal stands
+ * beside one input.
+ * Inputs whose keys turn out to name one record are sent and read one by one: together, neither answer nor read can
+ * tell them apart.
  */
 export function accountFor(unmentioned: readonly Unmentioned[], ports: AccountForPorts): Promise<InputOutcome[]> {
   return settleSilent(unmentioned, ports, ROUNDS)
 }
 
 /** `rounds`: how often the inputs may be sent again. */
-async function settleSilent(unmentioned: readonly Unmentioned[], ports: AccountForPorts, rounds: number): Promise<InputOutcome[]> {
+async function settleSilent(
+  unmentioned: readonly Unmentioned[],
+  ports: AccountForPorts,
+  rounds: number,
+): Promise<InputOutcome[]> {
   if (unmentioned.length === 0) return []
   const {written, missing, sharing} = await confirmByRead(unmentioned, ports)
-  if (rounds === 0) return [...written, ...[...missing, ...sharing].map(input => ({kind: 'refused' as const, input, refusal: UNACCOUNTED}))]
+  if (rounds === 0)
+    return [
+      ...written,
+      ...[...missing, ...sharing].map(input => ({kind: 'refused' as const, input, refusal: UNACCOUNTED})),
+    ]
   const outcomes: InputOutcome[] = [...written]
   const settle = async (again: readonly RawOutcome[]): Promise<void> => {
     outcomes.push(...again.filter(outcome => !isUnmentioned(outcome)))

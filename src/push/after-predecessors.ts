@@ -4,10 +4,14 @@ import type {Batch} from './batch.js'
 export type Earlier<R> = () => Promise<readonly R[]>
 
 /**
- * A batch starts only when every batch in its `after` has settled; when one of them failed, it fails unsent with the same error. While it is
- * under way it may wait for all others before it as well: batches are called in their order, so nobody waits for a later one.
+ * A batch starts only when every batch in its `after` has settled; when one of them failed, it fails unsent with the
+ * same error. While it is
+ * under way it may wait for all others before it as well: batches are called in their order, so nobody waits for a
+ * later one.
  */
-export function afterPredecessors<R>(send: (batch: Batch, earlier: Earlier<R>) => Promise<R>): (batch: Batch) => Promise<R> {
+export function afterPredecessors<R>(
+  send: (batch: Batch, earlier: Earlier<R>) => Promise<R>,
+): (batch: Batch) => Promise<R> {
   const unsettled = new Map<number, Promise<R>>()
   return batch => {
     const predecessors = batch.after.map(seq => unsettled.get(seq))

@@ -9,7 +9,8 @@ const ENOUGH = 4
 const SMALL = 64 * 1024
 
 /**
- * Watches a request being taken apart. A refusal that meets single inputs alike, and names neither a property nor a record nor a value of
+ * Watches a request being taken apart. A refusal that meets single inputs alike, and names neither a property nor a
+ * record nor a value of
  * theirs, is not about them: taking apart all others would cost two requests a row, and reject every one.
  */
 export class AlikeRefusals {
@@ -47,7 +48,9 @@ function wordsOfNobody(input: UpsertInput, refusal: Refusal): string | undefined
   return `${status} ${said.replace(UUID, '')}`
 }
 
-/** A conflict has another record or a value and names it; a status that stands for one, and names none, may be anything. */
+/**
+ * A conflict has another record or a value and names it; a status that stands for one, and names none, may be anything.
+ */
 function mayBeOfNobody({code, status}: Refusal, input: UpsertInput): boolean {
   return code === 'REFUSED' || (code === 'CONFLICT' && status === 409) || (code === 'TOO_LONG' && isSmall(input))
 }

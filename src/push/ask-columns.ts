@@ -7,7 +7,11 @@ import type {UnclearColumn} from '../mapping/resolve-synonyms.js'
 import type {ColumnQuestion, MappingQuestions} from './mapping-questions.js'
 
 /** The request with an answer for every column that is unclear, asked for one by one. */
-export async function askColumns(request: MappingRequest, target: MappingTarget, questions: MappingQuestions): Promise<MappingRequest> {
+export async function askColumns(
+  request: MappingRequest,
+  target: MappingTarget,
+  questions: MappingQuestions,
+): Promise<MappingRequest> {
   let asked = request
   for (;;) {
     const {unclear, taken} = assignColumns(asked, target)
@@ -18,7 +22,10 @@ export async function askColumns(request: MappingRequest, target: MappingTarget,
     asked =
       column === '' // a flag cannot name it: only leaving it out is left
         ? {...asked, ignore: [...asked.ignore, '']}
-        : await askColumn({...next, column, reason: reasonOf(next), ...(likely && {likely})}, {request: asked, target, questions})
+        : await askColumn(
+            {...next, column, reason: reasonOf(next), ...(likely && {likely})},
+            {request: asked, target, questions},
+          )
   }
 }
 
@@ -52,8 +59,17 @@ export async function askColumn(
   const known = [...(likely === undefined ? [] : [likely]), ...candidates, ...perhaps]
   const guesses = [...new Set([...known, ...suggestProperties(column, target)])].filter(isFree)
   const free = target.properties.filter(property => isFree(property) && !property.hidden)
-  const property = await questions.column({column, object: target.object, reason, guesses, isSure: likely !== undefined, free})
-  return property === undefined ? {...others, ignore: [...others.ignore, column]} : {...others, map: [...others.map, {column, property}]}
+  const property = await questions.column({
+    column,
+    object: target.object,
+    reason,
+    guesses,
+    isSure: likely !== undefined,
+    free,
+  })
+  return property === undefined
+    ? {...others, ignore: [...others.ignore, column]}
+    : {...others, map: [...others.map, {column, property}]}
 }
 
 function takenBesides(column: string, request: MappingRequest, target: MappingTarget): ReadonlySet<string> {

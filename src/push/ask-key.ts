@@ -10,8 +10,15 @@ import {suggestColumns} from '../mapping/suggest-columns.js'
 import {missingKeyColumn} from '../mapping/unclear-errors.js'
 import type {KeyChoice, KeyColumnQuestion, MappingQuestions} from './mapping-questions.js'
 
-/** The request with a key and a column for it, both asked for where they are unclear. Throws as chooseKey where there is nothing to choose from. */
-export async function askKey(request: MappingRequest, target: MappingTarget, questions: MappingQuestions): Promise<MappingRequest> {
+/**
+ * The request with a key and a column for it, both asked for where they are unclear. Throws as chooseKey where there is
+ * nothing to choose from.
+ */
+export async function askKey(
+  request: MappingRequest,
+  target: MappingTarget,
+  questions: MappingQuestions,
+): Promise<MappingRequest> {
   const asked = await chosenKey(request, target, questions)
   const keyed = asked === undefined ? request : {...request, key: asked}
   const key = chooseKey(keyed.key, target)
@@ -26,11 +33,17 @@ export async function askKey(request: MappingRequest, target: MappingTarget, que
     others: choices.filter(({column}) => column !== undefined),
   })
   if (answer === 'none') throw missingKeyColumn(key, assignments, keyed, target)
-  return 'key' in answer ? {...keyed, key: answer.key} : {...keyed, map: [...keyed.map, {column: answer.column, property: key.name}]}
+  return 'key' in answer
+    ? {...keyed, key: answer.key}
+    : {...keyed, map: [...keyed.map, {column: answer.column, property: key.name}]}
 }
 
 /** Undefined where the key is clear. */
-async function chosenKey(request: MappingRequest, target: MappingTarget, questions: MappingQuestions): Promise<string | undefined> {
+async function chosenKey(
+  request: MappingRequest,
+  target: MappingTarget,
+  questions: MappingQuestions,
+): Promise<string | undefined> {
   try {
     chooseKey(request.key, target)
     return undefined
@@ -56,21 +69,28 @@ interface KeySearch {
   readonly target: MappingTarget
 }
 
-/** One that nearly spells the key; then by their names; then those that go nowhere yet. A column without a name cannot be named in a flag. */
+/**
+ * One that nearly spells the key; then by their names; then those that go nowhere yet. A column without a name cannot
+ * be named in a flag.
+ */
 function likeliestFirst(
   key: PropertyDefinition,
   request: MappingRequest,
   {assignments, target}: KeySearch,
 ): Pick<KeyColumnQuestion, 'columns' | 'isSure'> {
   const domain = assignments.assigned.filter(each => isDomain(each, target)).map(({column}) => column)
-  const isOffered = (column: string): boolean => column !== '' && !domain.includes(column) && !request.ignore.includes(column)
+  const isOffered = (column: string): boolean =>
+    column !== '' && !domain.includes(column) && !request.ignore.includes(column)
   const columns = distinctColumns(request)
     .map(({name}) => name)
     .filter(isOffered)
   const {meant} = mappingAdvice(assignments.unclear, {...assignments, target})
   const sure = [...meant].filter(([, property]) => property.name === key.name).map(([column]) => column.name)
   const unclear = assignments.unclear.map(({column}) => column.name).filter(isOffered)
-  return {columns: [...new Set([...sure, ...suggestColumns(key, columns), ...unclear, ...columns])], isSure: sure.length > 0}
+  return {
+    columns: [...new Set([...sure, ...suggestColumns(key, columns), ...unclear, ...columns])],
+    isSure: sure.length > 0,
+  }
 }
 
 function hintOf({assigned}: Assignments, target: MappingTarget): {hint?: string} {

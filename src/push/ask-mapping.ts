@@ -28,8 +28,15 @@ interface Unsettled {
   readonly mapping: MappingRequest
 }
 
-/** Asks for all that is unclear: object, key, columns one by one; then shows the mapping. Writes nothing. Undefined where all of it is clear. */
-export async function askMapping(unsettled: Unsettled, hubspot: HubSpot, questions: MappingQuestions): Promise<MappingAnswers | undefined> {
+/**
+ * Asks for all that is unclear: object, key, columns one by one; then shows the mapping. Writes nothing. Undefined
+ * where all of it is clear.
+ */
+export async function askMapping(
+  unsettled: Unsettled,
+  hubspot: HubSpot,
+  questions: MappingQuestions,
+): Promise<MappingAnswers | undefined> {
   const {object, name} = await askObject(unsettled.object, await listObjects(hubspot), questions)
   const properties = await listProperties(hubspot, object)
   const target = {object, properties, keys: usableKeys(object, properties).keys}
@@ -43,7 +50,10 @@ export async function askMapping(unsettled: Unsettled, hubspot: HubSpot, questio
       await questions.tell(flags)
       return {object: name, mapping, flags, ...answer}
     }
-    mapping = await askColumn({column: answer.change, reason: 'changed', candidates: []}, {request: mapping, target, questions})
+    mapping = await askColumn(
+      {column: answer.change, reason: 'changed', candidates: []},
+      {request: mapping, target, questions},
+    )
   }
 }
 
@@ -91,7 +101,9 @@ function reviewOf(mapping: MappingRequest, typed: MappingRequest, target: Mappin
 function flagsOf({key, map, ignore}: MappingRequest, typed: MappingRequest): readonly string[] {
   return [
     ...(key === undefined || key === typed.key ? [] : ['--key', key]),
-    ...map.filter(rule => !typed.map.includes(rule)).flatMap(({column, property}) => ['--map', `${column}=${property}`]),
+    ...map
+      .filter(rule => !typed.map.includes(rule))
+      .flatMap(({column, property}) => ['--map', `${column}=${property}`]),
     ...[...new Set(ignore.filter(column => !typed.ignore.includes(column)))].flatMap(column => ['--ignore', column]),
   ]
 }

@@ -20,9 +20,12 @@ export interface Attribution {
 }
 
 /**
- * Lays a refusal at the door of the rows that caused it, so that the others can be sent without asking HubSpot about each:
- * a problem with the key, or with a property that no row has, is every row's; a problem with a property whose rows all hold the
- * same value is theirs. A property that rows of this input set to different values settles nothing: the input is taken apart.
+ * Lays a refusal at the door of the rows that caused it, so that the others can be sent without asking HubSpot about
+ * each:
+ * a problem with the key, or with a property that no row has, is every row's; a problem with a property whose rows all
+ * hold the
+ * same value is theirs. A property that rows of this input set to different values settles nothing: the input is taken
+ * apart.
  */
 export function attributeRefusal(input: PendingInput, refusal: Refusal, idProperty: string): Attribution {
   const refused = new Map<MappedRow, RefusalProblem>()
@@ -45,7 +48,11 @@ export function problemsOf(refusal: Refusal): readonly RefusalProblem[] {
 }
 
 /** The rows a problem refuses for certain; undefined when it cannot be told. */
-function culpritsOf(problem: RefusalProblem, input: PendingInput, idProperty: string): readonly MappedRow[] | undefined {
+function culpritsOf(
+  problem: RefusalProblem,
+  input: PendingInput,
+  idProperty: string,
+): readonly MappedRow[] | undefined {
   const {property} = problem
   if (property === idProperty) return input.rows
   if (property === undefined) return undefined

@@ -4,8 +4,10 @@ import {wantedValue} from './rival-values.js'
 import {ValueClaims} from './value-claims.js'
 
 /**
- * Cuts the row stream into batches. Alone in charge of the order of equal keys between batches: `after` of a batch names
- * every earlier batch of the window that holds one of its keys, or wants one of its values of `unique` properties. A key that repeats
+ * Cuts the row stream into batches. Alone in charge of the order of equal keys between batches: `after` of a batch
+ * names
+ * every earlier batch of the window that holds one of its keys, or wants one of its values of `unique` properties. A
+ * key that repeats
  * inside a batch does not close it; sendBatch keeps their order.
  */
 export async function* batchRows(

@@ -9,7 +9,10 @@ export interface Batch {
   readonly seq: number
   /** At least one, in source order, without gaps. */
   readonly rows: readonly BatchRow[]
-  /** The earlier batches, of those that may still be under way, that hold one of its keys or want one of its unique values: all must settle before it is sent. */
+  /**
+   * The earlier batches, of those that may still be under way, that hold one of its keys or want one of its unique
+   * values: all must settle before it is sent.
+   */
   readonly after: readonly number[]
 }
 

@@ -2,7 +2,7 @@ import {ownOf} from '../shared/named.js'
 import type {PendingInput} from './fold.js'
 import {type HoldsValue, holdsExactly, holdsValues} from './holds-values.js'
 import {type NotStored, notStoredIn} from './not-stored.js'
-import type {Unmentioned} from './settle-inputs.js'
+import type {Unmentioned} from './outcomes.js'
 import type {UpsertPort} from './upsert-port.js'
 
 interface Confirmation {
@@ -14,18 +14,27 @@ interface Confirmation {
     readonly notStored?: readonly NotStored[]
   }[]
   readonly missing: PendingInput[]
-  /** Of the missing ones, those whose record is another input's as well: only one of them can be seen in it. In file order. */
+  /**
+   * Of the missing ones, those whose record is another input's as well: only one of them can be seen in it. In file
+   * order.
+   */
   readonly sharing: PendingInput[]
 }
 
 /**
- * Reads the records of inputs whose fate no answer told. Written = the record holds every value that was sent, or the answer held a result
- * of this record that can only be this input's: HubSpot does not keep every value (a lifecycle stage only goes forward).
+ * Reads the records of inputs whose fate no answer told. Written = the record holds every value that was sent, or the
+ * answer held a result
+ * of this record that can only be this input's: HubSpot does not keep every value (a lifecycle stage only goes
+ * forward).
  * `created` is false: a read cannot tell who made the record.
  */
 export async function confirmByRead(
   unmentioned: readonly Unmentioned[],
-  {api, holds = holdsExactly, keeps = holds}: {readonly api: UpsertPort; readonly holds?: HoldsValue; readonly keeps?: HoldsValue},
+  {
+    api,
+    holds = holdsExactly,
+    keeps = holds,
+  }: {readonly api: UpsertPort; readonly holds?: HoldsValue; readonly keeps?: HoldsValue},
 ): Promise<Confirmation> {
   const confirmation: Confirmation = {written: [], missing: [], sharing: []}
   if (unmentioned.length === 0) return confirmation
@@ -40,7 +49,9 @@ export async function confirmByRead(
     const results = writtenIds.filter(id => id === record?.recordId).length
     const isAnswered = results > 0 && sharers.filter(other => other.writtenIds === writtenIds).length <= results
     if (record !== undefined && (isAnswered || holdsValues(record.properties, input.properties, holds))) {
-      const stored = Object.fromEntries(Object.keys(input.properties).map(name => [name, ownOf(record.properties, name) ?? '']))
+      const stored = Object.fromEntries(
+        Object.keys(input.properties).map(name => [name, ownOf(record.properties, name) ?? '']),
+      )
       const notStored = isAnswered ? notStoredIn(input.properties, stored, keeps) : []
       confirmation.written.push({
         kind: 'written',

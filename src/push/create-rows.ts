@@ -40,9 +40,12 @@ export interface CreateBinding {
 type Verdicts = Map<UpsertInput, InputVerdict>
 
 /**
- * Makes records, each once. A create may not be sent twice in the dark, so wherever an earlier attempt may have made the record (its reply
- * was lost or left the row out, or an earlier process of the run sent it) the keys are read first: a record that is not older than that
- * attempt and holds the same values is the row's own, any other one refuses the row as ALREADY_EXISTS, and none lets it be sent.
+ * Makes records, each once. A create may not be sent twice in the dark, so wherever an earlier attempt may have made
+ * the record (its reply
+ * was lost or left the row out, or an earlier process of the run sent it) the keys are read first: a record that is not
+ * older than that
+ * attempt and holds the same values is the row's own, any other one refuses the row as ALREADY_EXISTS, and none lets it
+ * be sent.
  */
 export function createRows(binding: CreateBinding): UpsertPort['upsert'] {
   const rows = new CreatingRows(binding)
@@ -91,7 +94,8 @@ class CreatingRows {
     const {hubspot, objectTypeId, options, lookup, clock} = this.#binding
     const again = new Set(open.filter(input => this.#sinceMs(input) !== undefined))
     const nowMs = monotonicNow(clock)
-    for (const input of open) if (!again.has(input)) this.#sent.set(input.objectWriteTraceId, {sinceMs: nowMs, mustLook: false})
+    for (const input of open)
+      if (!again.has(input)) this.#sent.set(input.objectWriteTraceId, {sinceMs: nowMs, mustLook: false})
     const reply = await batchCreate(hubspot, objectTypeId, {inputs: open, earlierAttempts}, options)
     const verdict = readCreateReply(open, reply, lookup)
     if (verdict.kind !== 'per-input') return verdict
@@ -116,9 +120,13 @@ class CreatingRows {
       if (record === undefined) continue
       const sinceMs = this.#sinceMs(input)
       const {recordId} = record
-      const isOwn = sinceMs !== undefined && !this.#isEarlierRows(input, record) && this.#own.isMadeBy(input, record, sinceMs)
+      const isOwn =
+        sinceMs !== undefined && !this.#isEarlierRows(input, record) && this.#own.isMadeBy(input, record, sinceMs)
       if (isOwn) this.#own.made(input, recordId)
-      verdicts.set(input, isOwn ? {kind: 'written', created: true, recordId} : alreadyExists(input, {status: 200, existingId: recordId}))
+      verdicts.set(
+        input,
+        isOwn ? {kind: 'written', created: true, recordId} : alreadyExists(input, {status: 200, existingId: recordId}),
+      )
     }
   }
 
@@ -133,7 +141,9 @@ class CreatingRows {
     return found
   }
 
-  /** Made for a row of the same key that was settled before; HubSpot may find it by another spelling, or another e-mail. */
+  /**
+   * Made for a row of the same key that was settled before; HubSpot may find it by another spelling, or another e-mail.
+   */
   #isEarlierRows({id, idProperty}: UpsertInput, {properties}: FoundRecord): boolean {
     const {sentEarlier} = this.#binding
     return sentEarlier !== undefined && [id, properties[idProperty] ?? id].some(key => sentEarlier.hasMade(key))
@@ -146,10 +156,15 @@ class CreatingRows {
 
   #mustLook({objectWriteTraceId}: UpsertInput): boolean {
     const wasSentEarlier = this.#binding.sentEarlier?.sent(Number(objectWriteTraceId))?.mustLook
-    return (wasSentEarlier === true && !this.#looked.has(objectWriteTraceId)) || this.#sent.get(objectWriteTraceId)?.mustLook === true
+    return (
+      (wasSentEarlier === true && !this.#looked.has(objectWriteTraceId)) ||
+      this.#sent.get(objectWriteTraceId)?.mustLook === true
+    )
   }
 
-  /** One verdict an input; what has a certain one is forgotten, what has none must be looked for when it comes again. */
+  /**
+   * One verdict an input; what has a certain one is forgotten, what has none must be looked for when it comes again.
+   */
   #closed(inputs: readonly UpsertInput[], verdicts: Verdicts): UpsertVerdict & {readonly kind: 'per-input'} {
     const all = inputs.map((input): InputVerdict => verdicts.get(input) ?? {kind: 'unmentioned'})
     for (const [index, {objectWriteTraceId}] of inputs.entries()) {

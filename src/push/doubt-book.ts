@@ -14,7 +14,10 @@ export interface Doubt {
   readonly rows: readonly MappedRow[]
   /** What the attempt would write. */
   readonly values: Values
-  /** What the record must hold in the end: `values` unless they were refused, then what later rows of this very key wrote. */
+  /**
+   * What the record must hold in the end: `values` unless they were refused, then what later rows of this very key
+   * wrote.
+   */
   readonly expected: Values
   /** The same with rows of its other spellings, should HubSpot take them for one record. */
   readonly expectedOfAll: Values
@@ -25,8 +28,10 @@ export interface Doubt {
 }
 
 /**
- * Attempts that timed out, were cut off or got a 5xx may commit late: after their retry, and after the key's next row. The book remembers
- * their keys for as long as that can happen, and what later rows of the same keys wrote, so that the run can look before it ends.
+ * Attempts that timed out, were cut off or got a 5xx may commit late: after their retry, and after the key's next row.
+ * The book remembers
+ * their keys for as long as that can happen, and what later rows of the same keys wrote, so that the run can look
+ * before it ends.
  */
 export class DoubtBook {
   readonly #doubts = new Map<string, Doubt[]>()
@@ -77,7 +82,8 @@ export class DoubtBook {
   }
 
   /**
-   * Rows of these keys are sent, until the function that is returned is called. What they write may be in HubSpot long before its answer is
+   * Rows of these keys are sent, until the function that is returned is called. What they write may be in HubSpot long
+   * before its answer is
    * understood, and a late commit may have come in between: no doubt of their keys is forgotten meanwhile.
    */
   sending(orderKeys: () => Iterable<string>): () => void {
@@ -85,7 +91,9 @@ export class DoubtBook {
     return () => void this.#inFlight.delete(orderKeys)
   }
 
-  /** Forgets what can neither commit any more nor has been overtaken by a later row: its own values are the right ones. */
+  /**
+   * Forgets what can neither commit any more nor has been overtaken by a later row: its own values are the right ones.
+   */
   forgetHarmless(nowMs: number): void {
     if (this.#doubts.size === 0) return
     const inFlight = new Set([...this.#inFlight].flatMap(orderKeys => [...orderKeys()]))
@@ -97,7 +105,10 @@ export class DoubtBook {
     }
   }
 
-  /** Takes out the keys that a later row has changed: their records must be looked at once no attempt can commit any more. */
+  /**
+   * Takes out the keys that a later row has changed: their records must be looked at once no attempt can commit any
+   * more.
+   */
   takeContested(): readonly Doubt[] {
     const contested = [...this.#doubts.values()].flat().filter(isContested)
     for (const {orderKey} of contested) this.#doubts.delete(orderKey)
@@ -119,7 +130,8 @@ export class DoubtBook {
     const merged = named(earlier)
     for (const [property, value] of Object.entries(later)) {
       const before = merged[property]
-      merged[property] = before !== undefined && value.startsWith(';') && this.#appends(property) ? appended(before, value) : value
+      merged[property] =
+        before !== undefined && value.startsWith(';') && this.#appends(property) ? appended(before, value) : value
     }
     return merged
   }
@@ -134,7 +146,11 @@ function appended(earlier: string, value: string): string {
 /** The values that a late commit would spoil: those that a later row wrote otherwise. */
 export function contestedValues(values: Values, expected: Values): Values {
   const entries = Object.entries(expected)
-  return named(Object.fromEntries(entries.filter(([property, value]) => values[property] !== undefined && values[property] !== value)))
+  return named(
+    Object.fromEntries(
+      entries.filter(([property, value]) => values[property] !== undefined && values[property] !== value),
+    ),
+  )
 }
 
 function isContested({values, expected, expectedOfAll}: Doubt): boolean {

@@ -4,7 +4,10 @@ import type {BatchRow} from './batch.js'
 /** What a key that repeats does; see the contract's `--duplicates`. */
 export type Duplicates = 'apply' | 'each' | 'last' | 'reject'
 
-/** Key as sent → row, for all keys of a file. Look-alikes (`A 1` and `A1`) are two keys here: HubSpot may hold a record of each. */
+/**
+ * Key as sent → row, for all keys of a file. Look-alikes (`A 1` and `A1`) are two keys here: HubSpot may hold a record
+ * of each.
+ */
 export interface KeyRows {
   get(key: string): number | undefined
   set(key: string, row: number): void
@@ -24,7 +27,9 @@ export function keepLast(keys: KeyRows): (row: BatchRow) => BatchRow {
   }
 }
 
-/** `reject`: all but the first row of a key are refused. A row that is refused here for another reason is no first row. */
+/**
+ * `reject`: all but the first row of a key are refused. A row that is refused here for another reason is no first row.
+ */
 export function refuseRepeated(keys: KeyRows): (row: BatchRow) => BatchRow {
   return row => {
     if (row.kind !== 'mapped') return row

@@ -3,7 +3,8 @@ import type {StoredRun} from '../runs/run-store.js'
 import {rangesOf, untilByRow} from './doubtful-rows.js'
 
 /**
- * Doubts of the run that is gone on with, by row, until each row has come by again and is in the book. They are journalled all the while:
+ * Doubts of the run that is gone on with, by row, until each row has come by again and is in the book. They are
+ * journalled all the while:
  * a second crash must not lose what the first one left.
  */
 export class EarlierDoubts {
@@ -41,15 +42,21 @@ export class EarlierDoubts {
     return untilMs
   }
 
-  /** What must be known when this run, too, is gone on with. A row that is yet to be sent is out of doubt when its time is over. */
+  /**
+   * What must be known when this run, too, is gone on with. A row that is yet to be sent is out of doubt when its time
+   * is over.
+   */
   left(nowMs: number): DoubtfulRows[] {
-    const left = [...this.#untilByRow].filter(([row, untilMs]) => (row > this.#settledRow ? untilMs > nowMs : row > this.#passedRow))
+    const left = [...this.#untilByRow].filter(([row, untilMs]) =>
+      row > this.#settledRow ? untilMs > nowMs : row > this.#passedRow,
+    )
     return rangesOf(left)
   }
 }
 
 /**
- * What the process before left in doubt. A run that ended in good order had settled what was under way, or journalled it;
+ * What the process before left in doubt. A run that ended in good order had settled what was under way, or journalled
+ * it;
  * one that did not may have had a whole window of batches out: `underWay`.
  */
 export function earlierDoubtsOf(

@@ -21,13 +21,20 @@ import {RowsSentEarlier} from './sent-earlier.js'
 import {summarise} from './summarise.js'
 import {collectWarnings} from './warnings.js'
 
-/** How long after its end an attempt that was given up may still commit: HubSpot's gateway gives up then (docs/hubspot-api.md#transient-errors). */
+/**
+ * How long after its end an attempt that was given up may still commit: HubSpot's gateway gives up then
+ * (docs/hubspot-api.md#transient-errors).
+ */
 export const LATE_COMMIT_MS = 100_000
 
-/** Sends the rows of a run and settles each; ends with a summary unless it meets a bug, which is thrown. The run's files are closed either way. */
+/**
+ * Sends the rows of a run and settles each; ends with a summary unless it meets a bug, which is thrown. The run's files
+ * are closed either way.
+ */
 export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
   const {resumed, record} = plan
-  const sentEarlier = resumed !== undefined && record.mode === 'create' ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
+  const sentEarlier =
+    resumed !== undefined && record.mode === 'create' ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
   try {
     return await executeWith(sentEarlier, plan, ports)
   } finally {
@@ -35,7 +42,11 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
   }
 }
 
-async function executeWith(sentEarlier: RowsSentEarlier | undefined, plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
+async function executeWith(
+  sentEarlier: RowsSentEarlier | undefined,
+  plan: RunPlan,
+  ports: RunPorts,
+): Promise<PushSummary> {
   const warnings = collectWarnings(message => ports.onEvent({type: 'warning', message}))
   const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier})
   const ledger = await openLedger(plan, ports, sender)
@@ -51,7 +62,12 @@ async function executeWith(sentEarlier: RowsSentEarlier | undefined, plan: RunPl
     await pushRows({...(await loopPorts(plan, ports, {sender, ledger, sentEarlier, pass})), onAllRead})
     const isComplete = isAllRead && (await sender.settleDoubts())
     const leftOut = plan.options?.leftOut?.() ?? 0
-    end = endOfRows(ports, isComplete, {totals: ledger.totals, ok: limits.ok, leftOut, doubtful: pass.findings().doubtful})
+    end = endOfRows(ports, isComplete, {
+      totals: ledger.totals,
+      ok: limits.ok,
+      leftOut,
+      doubtful: pass.findings().doubtful,
+    })
     if (end.state === 'finished') checkRejects(limits, ledger.totals, true)
   } catch (error) {
     end = endOfFailure(error, ports)
@@ -95,7 +111,18 @@ function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending):
   })
   const {changes} = options
   const optional = {...(changes && {changes}), ...(sentEarlier && {sentEarlier})}
-  return createRunSender({record, mapping, object, properties, ...ports, warn, fold, lateCommitMs, earlier, ...optional})
+  return createRunSender({
+    record,
+    mapping,
+    object,
+    properties,
+    ...ports,
+    warn,
+    fold,
+    lateCommitMs,
+    earlier,
+    ...optional,
+  })
 }
 
 /** What its journal holds in doubt, by the clock of this process. */
@@ -147,7 +174,8 @@ async function passedOver(
   mapRow: (row: SourceRow) => BatchRow,
 ): Promise<(row: SourceRow) => void> {
   const mustLearn = earlier.concernsSettledRows || sentEarlier !== undefined
-  if (resumed === undefined || !mustLearn) return options?.screen === undefined ? row => pass.passOver(row) : row => void mapRow(row)
+  if (resumed === undefined || !mustLearn)
+    return options?.screen === undefined ? row => pass.passOver(row) : row => void mapRow(row)
   const rejectedRows = new Set<number>()
   for await (const reject of readRejects(resumed)) rejectedRows.add(reject.row)
   const mapAndNote = (source: SourceRow): BatchRow => {

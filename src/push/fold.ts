@@ -25,10 +25,15 @@ export function foldsIn(mode: WriteMode = 'upsert'): boolean {
 }
 
 /**
- * Rows of one key, in file order, as few inputs as applying them one by one allows. A row that could not make the record lends nothing to
+ * Rows of one key, in file order, as few inputs as applying them one by one allows. A row that could not make the
+ * record lends nothing to
  * the next ones, and borrows nothing from them: where there is no record yet, HubSpot refuses it by itself.
  */
-export function foldRows(rows: readonly MappedRow[], isFoldable: FoldRule, canMake: MakeRule = () => true): PendingInput[] {
+export function foldRows(
+  rows: readonly MappedRow[],
+  isFoldable: FoldRule,
+  canMake: MakeRule = () => true,
+): PendingInput[] {
   const inputs: PendingInput[] = []
   for (const row of rows) {
     const open = inputs.at(-1)
@@ -69,10 +74,15 @@ function canFold(input: PendingInput, row: MappedRow, isFoldable: FoldRule): boo
   return true
 }
 
-/** Stages and their like: HubSpot must meet the record that the file order gives it. A row without them may join any input. */
+/**
+ * Stages and their like: HubSpot must meet the record that the file order gives it. A row without them may join any
+ * input.
+ */
 function meetsSameRecord(input: PendingInput, row: MappedRow): boolean {
   const wanted = Object.keys(row.properties).filter(dependsOnRecord)
   if (wanted.length === 0) return true
   const open = Object.keys(input.properties).filter(dependsOnRecord)
-  return open.length === wanted.length && wanted.every(property => input.properties[property] === row.properties[property])
+  return (
+    open.length === wanted.length && wanted.every(property => input.properties[property] === row.properties[property])
+  )
 }

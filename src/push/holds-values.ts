@@ -22,8 +22,10 @@ export function holdsValues(
 const CONTACTS = '0-1'
 
 /**
- * Values are compared by what their property is: HubSpot gives numbers, dates and times back in a spelling of its own, options of a
- * checkbox in an order of its own, and a contact's e-mails in lower case. Texts and what is unknown are compared letter for letter.
+ * Values are compared by what their property is: HubSpot gives numbers, dates and times back in a spelling of its own,
+ * options of a
+ * checkbox in an order of its own, and a contact's e-mails in lower case. Texts and what is unknown are compared letter
+ * for letter.
  * In doubt false: the caller then sends again, which is harmless.
  */
 export function holdsByType(objectTypeId: string, lookup: PropertyLookup): HoldsValue {
@@ -32,7 +34,8 @@ export function holdsByType(objectTypeId: string, lookup: PropertyLookup): Holds
     const definition = lookup(property)
     if (definition === undefined || sent === '' || stored === '') return false
     if (objectTypeId === CONTACTS && property === 'email') return foldEmail(stored) === foldEmail(sent)
-    if (objectTypeId === CONTACTS && property === 'hs_additional_emails') return holdsOptions(foldEmail(stored), foldEmail(sent))
+    if (objectTypeId === CONTACTS && property === 'hs_additional_emails')
+      return holdsOptions(foldEmail(stored), foldEmail(sent))
     return holdsOfType(definition, stored, sent)
   }
 }

@@ -54,7 +54,8 @@ export class ChangeKeeper {
     const {rows} = outcome.batch
     const sent = rows.some(({kind}) => kind === 'mapped') ? rows : []
     if (sent.length > 0)
-      for (const state of keyStates(outcome, orderKey => book.openValues(orderKey))) this.#held.set(state.orderKey, state)
+      for (const state of keyStates(outcome, orderKey => book.openValues(orderKey)))
+        this.#held.set(state.orderKey, state)
     if (!earlier.mayCommitAfter(rows.at(-1)?.row ?? 0, monotonicNow(clock))) await this.#tell(changes)
     for (const row of sent) {
       if (row.kind === 'mapped' && this.#underWay.get(row.orderKey) === row.row) this.#underWay.delete(row.orderKey)

@@ -16,8 +16,10 @@ interface Draft {
 }
 
 /**
- * What the records of a batch's keys hold after it. Never more than is certain: what a refused row sets, what an attempt that was given up
- * may still set (`open`: its values), what HubSpot may have moved along with a stage, and a record of two keys count as unknown.
+ * What the records of a batch's keys hold after it. Never more than is certain: what a refused row sets, what an
+ * attempt that was given up
+ * may still set (`open`: its values), what HubSpot may have moved along with a stage, and a record of two keys count as
+ * unknown.
  */
 export function keyStates({batch, settled}: BatchOutcome, open: (orderKey: string) => readonly Values[]): KeyState[] {
   const drafts = new Map<string, Draft>()
@@ -44,7 +46,14 @@ export function keyStates({batch, settled}: BatchOutcome, open: (orderKey: strin
 function draftOf({orderKey, key}: MappedRow, drafts: Map<string, Draft>): Draft {
   const known = drafts.get(orderKey)
   if (known === undefined) {
-    const draft = {key, values: named<string>(), lost: new Set<string>(), addsToEarlier: true, isWritten: false, isShared: false}
+    const draft = {
+      key,
+      values: named<string>(),
+      lost: new Set<string>(),
+      addsToEarlier: true,
+      isWritten: false,
+      isShared: false,
+    }
     drafts.set(orderKey, draft)
     return draft
   }
@@ -79,5 +88,6 @@ function noteRecord(
   if (outcome.kind !== 'ack' || outcome.recordId === undefined) return
   const other = keyOfRecord.get(outcome.recordId)
   if (other === undefined) keyOfRecord.set(outcome.recordId, orderKey)
-  else if (other !== orderKey) for (const key of [other, orderKey]) Object.assign(drafts.get(key) ?? {}, {isShared: true})
+  else if (other !== orderKey)
+    for (const key of [other, orderKey]) Object.assign(drafts.get(key) ?? {}, {isShared: true})
 }

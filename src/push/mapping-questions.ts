@@ -1,6 +1,8 @@
 import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
 
-/** What a person is asked where a push does not say enough. Every question throws AppError CANCELLED when it is left. */
+/**
+ * What a person is asked where a push does not say enough. Every question throws AppError CANCELLED when it is left.
+ */
 export interface MappingQuestions {
   /** Its type id. `problem`: what was wrong with the object that was named. */
   readonly object: (objects: readonly ObjectDefinition[], problem?: string) => Promise<string>

@@ -9,7 +9,10 @@ export interface NotStored {
   readonly stored: string
 }
 
-/** Those of the values that the record holds otherwise, by what their properties are. `shown`: some of them as they are stored. */
+/**
+ * Those of the values that the record holds otherwise, by what their properties are. `shown`: some of them as they are
+ * stored.
+ */
 export function notStoredIn(
   sent: Readonly<Record<string, string>>,
   shown: Readonly<Record<string, string>>,

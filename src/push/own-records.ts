@@ -17,7 +17,10 @@ export class OwnRecords {
   /** Record id → the input that it was made by; the latest ones. */
   readonly #madeBy = new Map<string, string>()
   readonly #holds: HoldsValue | undefined
-  /** How much HubSpot's clock is ahead of our monotonic one, at least, in ms: one that people set would make a record ours or not. */
+  /**
+   * How much HubSpot's clock is ahead of our monotonic one, at least, in ms: one that people set would make a record
+   * ours or not.
+   */
   #aheadMs = 0
 
   constructor(holds?: HoldsValue) {
@@ -36,11 +39,18 @@ export class OwnRecords {
     this.#aheadMs = completedMs - receivedMs
   }
 
-  /** Made by this input, which was first sent at `sinceMs` by our clock: not older, of the same values, and no other row's. */
+  /**
+   * Made by this input, which was first sent at `sinceMs` by our clock: not older, of the same values, and no other
+   * row's.
+   */
   isMadeBy(input: UpsertInput, record: FoundRecord, sinceMs: number): boolean {
     const {recordId, properties, createdMs} = record
     const maker = this.#madeBy.get(recordId)
     if (maker !== undefined) return maker === input.objectWriteTraceId
-    return createdMs !== undefined && createdMs >= sinceMs + this.#aheadMs && holdsValues(properties, input.properties, this.#holds)
+    return (
+      createdMs !== undefined &&
+      createdMs >= sinceMs + this.#aheadMs &&
+      holdsValues(properties, input.properties, this.#holds)
+    )
   }
 }

@@ -1,7 +1,7 @@
 import type {MappedRow} from '../rows/rows.js'
 import type {BatchOutcome} from './batch.js'
 import type {PendingInput} from './fold.js'
-import type {InputOutcome} from './settle-inputs.js'
+import type {InputOutcome} from './outcomes.js'
 import type {RefusedRow} from './settled-rows.js'
 import {givesAnother, type Wanted, WriteLog} from './write-log.js'
 
@@ -16,8 +16,10 @@ interface Parked extends RefusedRow {
 export type EarlierOutcomes = () => Promise<readonly BatchOutcome[]>
 
 /**
- * The rows of a batch that were refused with CONFLICT and wait at the head of their key's queue: the value may have moved, since a row in
- * front of them, of this batch or of one that is under way, gives it up only now. They are sent again once that has happened.
+ * The rows of a batch that were refused with CONFLICT and wait at the head of their key's queue: the value may have
+ * moved, since a row in
+ * front of them, of this batch or of one that is under way, gives it up only now. They are sent again once that has
+ * happened.
  */
 export class ParkedRows {
   readonly #idProperty: string
@@ -25,7 +27,10 @@ export class ParkedRows {
   readonly #log = new WriteLog()
   #earlier: EarlierOutcomes | undefined
   #wave = 0
-  /** Rows that are sent again only since a row in front of them is: at most so many more the next time, and how many this time. */
+  /**
+   * Rows that are sent again only since a row in front of them is: at most so many more the next time, and how many
+   * this time.
+   */
   readonly #hopeful = {most: 1, rows: new Set<number>()}
 
   constructor({idProperty, earlier}: {readonly idProperty: string; readonly earlier?: EarlierOutcomes | undefined}) {
@@ -40,7 +45,12 @@ export class ParkedRows {
   park(conflict: RefusedRow): void {
     const {row, outcome, problems} = conflict
     const {existingId} = outcome.refusal // of the first problem
-    const wanted = problems.map(({property}, index) => ({row, wave: this.#wave, property, holder: index === 0 ? existingId : undefined}))
+    const wanted = problems.map(({property}, index) => ({
+      row,
+      wave: this.#wave,
+      property,
+      holder: index === 0 ? existingId : undefined,
+    }))
     this.#parked.set(row.row, {...conflict, wanted})
   }
 
@@ -63,8 +73,10 @@ export class ParkedRows {
   }
 
   /**
-   * The parked heads whose values may be free by now, once nothing else is left to send and all earlier batches have settled; none where no
-   * value is. Those that wait for one of them come along, more and more of them while that lets them in: a chain takes few requests.
+   * The parked heads whose values may be free by now, once nothing else is left to send and all earlier batches have
+   * settled; none where no
+   * value is. Those that wait for one of them come along, more and more of them while that lets them in: a chain takes
+   * few requests.
    */
   async sendable(heads: readonly PendingInput[]): Promise<PendingInput[]> {
     await this.#hearOfEarlier()
@@ -72,14 +84,21 @@ export class ParkedRows {
     const hopeful = this.#hopeful
     for (const {head, parked} of this.#inFileOrder(heads)) {
       const isFree = parked.wanted.every(wanted => this.#mayBeFree(wanted))
-      if (!isFree && (hopeful.rows.size >= hopeful.most || !parked.wanted.every(wanted => this.#isFreedBy(wanted, again)))) continue
+      if (
+        !isFree &&
+        (hopeful.rows.size >= hopeful.most || !parked.wanted.every(wanted => this.#isFreedBy(wanted, again)))
+      )
+        continue
       if (!isFree) hopeful.rows.add(parked.row.row)
       again.push(head)
     }
     return again
   }
 
-  /** Takes out the heads that no row of the batch is left to free the value for, in file order; never none where all heads are parked. */
+  /**
+   * Takes out the heads that no row of the batch is left to free the value for, in file order; never none where all
+   * heads are parked.
+   */
   takeHopeless(heads: readonly PendingInput[], queues: Queues): RefusedRow[] {
     const hopeless = this.#inFileOrder(heads)
       .map(({parked}) => parked)

@@ -42,15 +42,21 @@ export async function planPush(request: PlanRequest, source: PlanSource, hubspot
   const object = findObject(request.object, objects)
   const {mappingObject = request.object} = request
   if (findObject(mappingObject, objects).objectTypeId !== object.objectTypeId) {
-    throw new AppError('MAPPING_INVALID', `The mapping file is for ${mappingObject}, and the rows go to ${object.name}.`, {
-      next: [`--object ${shellQuote(mappingObject)}`],
-    })
+    throw new AppError(
+      'MAPPING_INVALID',
+      `The mapping file is for ${mappingObject}, and the rows go to ${object.name}.`,
+      {
+        next: [`--object ${shellQuote(mappingObject)}`],
+      },
+    )
   }
   const {columns, format, isWhole} = source
   return planMapping({columns, format, ...askedOf(request)}, object, hubspot, isWhole)
 }
 
-/** Without what else the request holds, and in this order: a run keeps it, and is compared with it when it is resumed. */
+/**
+ * Without what else the request holds, and in this order: a run keeps it, and is compared with it when it is resumed.
+ */
 export function askedOf({
   map,
   ignore,
@@ -76,11 +82,20 @@ export function askedOf({
 }
 
 /** The same for columns and object that are known, such as those of a stored run. */
-export async function planMapping(request: MappingRequest, object: ObjectDefinition, hubspot: HubSpot, isWhole = false): Promise<PushPlan> {
+export async function planMapping(
+  request: MappingRequest,
+  object: ObjectDefinition,
+  hubspot: HubSpot,
+  isWhole = false,
+): Promise<PushPlan> {
   const properties = await listProperties(hubspot, object)
   const {keys} = usableKeys(object, properties)
   const target = {object, properties, keys}
-  return {object, properties, mapping: compileMapping(request, {...target, ...(await lookUp(request, target, {hubspot, isWhole}))})}
+  return {
+    object,
+    properties,
+    mapping: compileMapping(request, {...target, ...(await lookUp(request, target, {hubspot, isWhole}))}),
+  }
 }
 
 async function lookUp(

@@ -9,7 +9,10 @@ export interface PushLoopPorts extends MapRowsPorts {
   readonly limits: BatchLimits
   /** Names of properties whose values no two records share, but for the key. Default: none. */
   readonly unique?: readonly string[]
-  /** How many batches may be under way now; those that wait for older ones to be settled do not count. Default and most: `limits.window`. */
+  /**
+   * How many batches may be under way now; those that wait for older ones to be settled do not count. Default and most:
+   * `limits.window`.
+   */
   readonly underWay?: () => number
   readonly send: (batch: Batch, earlier: Earlier<BatchOutcome>) => Promise<BatchOutcome>
   readonly ledger: Pick<Ledger, 'settle'>

@@ -16,10 +16,21 @@ export interface PushSummary extends ModeTold {
   readonly key: string
   readonly file: string
   readonly rows: Totals
-  readonly requests: {readonly upserts: number; readonly reads: number; readonly retries: number; readonly throttled: number}
+  readonly requests: {
+    readonly upserts: number
+    readonly reads: number
+    readonly retries: number
+    readonly throttled: number
+  }
   readonly durationMs: number
-  readonly rejects: {readonly count: number; readonly byCode: Readonly<Record<string, number>>; readonly file: string | null}
-  /** By property: values of written rows that HubSpot took and that the records do not hold. Absent when there are none. */
+  readonly rejects: {
+    readonly count: number
+    readonly byCode: Readonly<Record<string, number>>
+    readonly file: string | null
+  }
+  /**
+   * By property: values of written rows that HubSpot took and that the records do not hold. Absent when there are none.
+   */
   readonly notStored?: Readonly<Record<string, number>>
   readonly exitCode: number
   readonly next: readonly string[]

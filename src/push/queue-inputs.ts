@@ -10,8 +10,14 @@ export interface QueueRule {
   readonly fold?: boolean
 }
 
-/** What is to be sent for each key of a batch, by order key, in file order. The longest queue is the number of requests that it takes. */
-export function queueInputs(batch: Pick<Batch, 'rows'>, {isFoldable, canMake, fold = true}: QueueRule): Map<string, PendingInput[]> {
+/**
+ * What is to be sent for each key of a batch, by order key, in file order. The longest queue is the number of requests
+ * that it takes.
+ */
+export function queueInputs(
+  batch: Pick<Batch, 'rows'>,
+  {isFoldable, canMake, fold = true}: QueueRule,
+): Map<string, PendingInput[]> {
   const rowsByKey = new Map<string, MappedRow[]>()
   for (const row of batch.rows) {
     if (row.kind !== 'mapped') continue
@@ -20,14 +26,19 @@ export function queueInputs(batch: Pick<Batch, 'rows'>, {isFoldable, canMake, fo
     else rows.push(row)
   }
   const queues = new Map<string, PendingInput[]>()
-  for (const [key, rows] of rowsByKey) queues.set(key, fold ? foldRows(rows, isFoldable, canMake) : rows.map(inputOfRow))
+  for (const [key, rows] of rowsByKey)
+    queues.set(key, fold ? foldRows(rows, isFoldable, canMake) : rows.map(inputOfRow))
   return queues
 }
 
 /** The keys whose rows may not have been merged only since their record may have to be made. */
-export function keysHeldApart(queues: ReadonlyMap<string, readonly PendingInput[]>, {canMake, fold = true}: QueueRule): Set<string> {
+export function keysHeldApart(
+  queues: ReadonlyMap<string, readonly PendingInput[]>,
+  {canMake, fold = true}: QueueRule,
+): Set<string> {
   if (canMake === undefined || !fold) return new Set()
-  const isHeld = (queue: readonly PendingInput[]): boolean => queue.length > 1 && queue.some(({rows}) => rows.some(row => !canMake(row)))
+  const isHeld = (queue: readonly PendingInput[]): boolean =>
+    queue.length > 1 && queue.some(({rows}) => rows.some(row => !canMake(row)))
   return new Set([...queues].filter(([, queue]) => isHeld(queue)).map(([orderKey]) => orderKey))
 }
 

@@ -4,7 +4,8 @@ import {type BatchRead, type BatchReadQuery, batchRead, type StoredRecord} from 
 const LOOKS = 5
 
 /**
- * As `batchRead`, where a key that is not found decides about a row: HubSpot names the keys that no record has (docs/hubspot-api.md#batch-read), so one that an
+ * As `batchRead`, where a key that is not found decides about a row: HubSpot names the keys that no record has
+ * (docs/hubspot-api.md#batch-read), so one that an
  * answer neither finds nor names is asked for again. After some silence it counts as missing.
  */
 export async function readSurely(

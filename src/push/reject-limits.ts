@@ -2,7 +2,9 @@ import {AppError} from '../errors/app-error.js'
 import type {Totals} from '../rows/totals.js'
 
 /** A number of rows, or a share (0 to 1) of the rows read. */
-export type RejectThreshold = {readonly kind: 'rows'; readonly rows: number} | {readonly kind: 'share'; readonly share: number}
+export type RejectThreshold =
+  | {readonly kind: 'rows'; readonly rows: number}
+  | {readonly kind: 'share'; readonly share: number}
 
 export interface RejectLimits {
   /** More than this stops the run. */

@@ -3,7 +3,10 @@ import {ownOf} from '../shared/named.js'
 import type {BatchRow} from './batch.js'
 import type {PendingInput} from './fold.js'
 
-/** So many rows, or batches, that want one value take turns; those behind them wait for the last turn only, or a column of one value would cost a request a row. */
+/**
+ * So many rows, or batches, that want one value take turns; those behind them wait for the last turn only, or a column
+ * of one value would cost a request a row.
+ */
 export const MOST_TURNS = 5
 
 interface Turns {
@@ -13,7 +16,8 @@ interface Turns {
 }
 
 /**
- * Rows of different keys that want the same unique value: in one request HubSpot may let any of them win. They take turns in file order,
+ * Rows of different keys that want the same unique value: in one request HubSpot may let any of them win. They take
+ * turns in file order,
  * each in a wave of its own; a batch without such rows takes no request more.
  */
 export class RivalValues {

@@ -20,7 +20,10 @@ interface RowsEnd {
   readonly doubtful?: number
 }
 
-/** How a run ends that no error cut short. `isComplete`: all rows were read, settled and are beyond doubt, even if a signal came meanwhile. */
+/**
+ * How a run ends that no error cut short. `isComplete`: all rows were read, settled and are beyond doubt, even if a
+ * signal came meanwhile.
+ */
 export function endOfRows({stop}: Signals, isComplete: boolean, {totals, ok, leftOut = 0, doubtful}: RowsEnd): RunEnd {
   if (!isComplete) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
   return {state: 'finished', exitCode: leftOut > 0 ? EXIT.rowsRefused : exitCodeOfRows(totals, ok, doubtful)}

@@ -43,13 +43,19 @@ export interface RunOptions {
   readonly screen?: (row: BatchRow) => BatchRow
   /** Rows that were asked for and are left out, once all are read: then the run ends with exit code 3. */
   readonly leftOut?: () => number
-  /** Sees the rows of a batch before the ledger counts them, and says what it shall count: the same rows, perhaps with more about them. */
+  /**
+   * Sees the rows of a batch before the ledger counts them, and says what it shall count: the same rows, perhaps with
+   * more about them.
+   */
   readonly settling?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
   /** What is known of the file's number columns before its first row is read. */
   readonly marks?: KnownMarks | undefined
-  /** How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then (docs/hubspot-api.md#transient-errors). */
+  /**
+   * How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then
+   * (docs/hubspot-api.md#transient-errors).
+   */
   readonly lateCommitMs?: number
 }
 

@@ -106,7 +106,9 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     },
     onSharedRecord: (inputs, recordId) => {
       const keys = inputs.map(input => `"${input.key}"`).join(' and ')
-      warn(`${keys} are one record in HubSpot (${recordId}): their rows were written to it in file order within a request, not beyond.`)
+      warn(
+        `${keys} are one record in HubSpot (${recordId}): their rows were written to it in file order within a request, not beyond.`,
+      )
     },
   })
   /** Row by row: the process before may have merged them otherwise. */

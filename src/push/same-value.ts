@@ -1,4 +1,7 @@
-/** Two spellings of one number: `1.10`, `01.1` and `11e-1`. Digit for digit, so that long numbers are not taken for their neighbours. */
+/**
+ * Two spellings of one number: `1.10`, `01.1` and `11e-1`. Digit for digit, so that long numbers are not taken for
+ * their neighbours.
+ */
 export function isSameNumber(one: string, other: string): boolean {
   const canonical = canonicalNumber(one)
   return canonical !== undefined && canonical === canonicalNumber(other)

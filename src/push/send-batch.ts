@@ -1,10 +1,11 @@
 import type {MappedRow, Settled} from '../rows/rows.js'
 import type {Batch, BatchOutcome} from './batch.js'
 import {type FoldRule, foldRows, inputOfRow, type MakeRule, type PendingInput} from './fold.js'
+import type {InputOutcome} from './outcomes.js'
 import {type EarlierOutcomes, ParkedRows} from './parked-rows.js'
 import {joinUpdates, keysHeldApart, queueInputs} from './queue-inputs.js'
 import {RivalValues} from './rival-values.js'
-import type {InputOutcome, SettleInputs} from './settle-inputs.js'
+import type {SettleInputs} from './settle-inputs.js'
 import {ackOf, refusedRows, rejectOf} from './settled-rows.js'
 
 export interface SendBatchPorts {
@@ -31,10 +32,14 @@ interface Sending {
 }
 
 /**
- * Sends a batch in waves and settles every row of it. A wave holds the next pending input of each key, so that no key stands twice
- * in a request, a later row of a key never goes before an earlier one, and a file sorted by key costs ⌈rows/100⌉ requests.
- * Inputs that were refused merged come back into the queue of their key: taking apart any number of them shares the same waves.
- * So does a row whose unique value another record holds: its key waits until the value may be free, or nobody is left to free it.
+ * Sends a batch in waves and settles every row of it. A wave holds the next pending input of each key, so that no key
+ * stands twice
+ * in a request, a later row of a key never goes before an earlier one, and a file sorted by key costs ⌈rows/100⌉
+ * requests.
+ * Inputs that were refused merged come back into the queue of their key: taking apart any number of them shares the
+ * same waves.
+ * So does a row whose unique value another record holds: its key waits until the value may be free, or nobody is left
+ * to free it.
  */
 export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<BatchOutcome> {
   const unsent = batch.rows.filter(row => row.kind !== 'mapped')
@@ -53,10 +58,20 @@ export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<Ba
 function sendingOf(batch: Batch, ports: SendBatchPorts): Sending {
   const queues = queueInputs(batch, ports)
   const heldApart = keysHeldApart(queues, ports)
-  return {ports, queues, heldApart, settled: new Map(), parked: new ParkedRows(ports), rivals: new RivalValues(batch.rows, ports.unique)}
+  return {
+    ports,
+    queues,
+    heldApart,
+    settled: new Map(),
+    parked: new ParkedRows(ports),
+    rivals: new RivalValues(batch.rows, ports.unique),
+  }
 }
 
-/** Settles parked rows on the way, where none of the heads can be sent otherwise. None only where nothing is left to send. */
+/**
+ * Settles parked rows on the way, where none of the heads can be sent otherwise. None only where nothing is left to
+ * send.
+ */
 async function nextWave({queues, settled, parked, rivals}: Sending): Promise<PendingInput[]> {
   while (queues.size > 0) {
     const heads = [...queues.values()].map(queue => queue[0]).filter(input => input !== undefined)
@@ -65,7 +80,8 @@ async function nextWave({queues, settled, parked, rivals}: Sending): Promise<Pen
     const again = await parked.sendable(heads)
     if (again.length > 0) return again
     const hopeless = parked.takeHopeless(heads, queues)
-    if (hopeless.length === 0 && !rivals.giveUp()) throw new Error('Rows wait for each other: this is a bug in hubspot-push.')
+    if (hopeless.length === 0 && !rivals.giveUp())
+      throw new Error('Rows wait for each other: this is a bug in hubspot-push.')
     for (const conflict of hopeless) {
       const {row, orderKey} = conflict.row
       settled.set(row, rejectOf(conflict))
@@ -90,7 +106,10 @@ function putBack(queues: Map<string, PendingInput[]>, orderKey: string, left: Pe
   else queues.delete(orderKey)
 }
 
-/** Writes down the rows that an outcome settles; returns what is left to send for that input, to be sent before the key's later inputs. */
+/**
+ * Writes down the rows that an outcome settles; returns what is left to send for that input, to be sent before the
+ * key's later inputs.
+ */
 function settleOutcome(outcome: InputOutcome, {settled, ports, parked}: Sending): PendingInput[] {
   const {input} = outcome
   if (outcome.kind === 'written') {

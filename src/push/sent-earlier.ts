@@ -7,7 +7,8 @@ import {ROWS_UNDER_WAY} from './batch.js'
 import type {Sent, SentEarlier} from './create-rows.js'
 
 /**
- * What a run of `--mode create` that is gone on with has done before. Keys of which it made records live on disk, as many as they may be:
+ * What a run of `--mode create` that is gone on with has done before. Keys of which it made records live on disk, as
+ * many as they may be:
  * a later row of such a key would else take the record for its own, which is as young and may hold the same values.
  */
 export class RowsSentEarlier implements SentEarlier {

@@ -27,8 +27,10 @@ const ROUNDS = 5
 const LOOKS = 5
 
 /**
- * Before a run ends: waits until no attempt that was given up can commit any more, reads the records of keys that later rows changed
- * meanwhile, and sends again what an older row has overwritten. True when nothing is left to look at. Throws AppError UNREACHABLE when
+ * Before a run ends: waits until no attempt that was given up can commit any more, reads the records of keys that later
+ * rows changed
+ * meanwhile, and sends again what an older row has overwritten. True when nothing is left to look at. Throws AppError
+ * UNREACHABLE when
  * there is no end of it; when stopped (false), or on any error, the doubts are in the book again.
  */
 export async function settleDoubts(ports: SettleDoubtsPorts): Promise<boolean> {
@@ -64,14 +66,19 @@ async function waitUntil(untilMs: number, {clock, stop, onWaiting}: SettleDoubts
 }
 
 /** Returns the keys of which HubSpot did not say, and does not show, whether they are right now. */
-async function setRight(repairs: readonly PendingInput[], {api, settleInputs, holds, stop, warn}: SettleDoubtsPorts): Promise<string[]> {
+async function setRight(
+  repairs: readonly PendingInput[],
+  {api, settleInputs, holds, stop, warn}: SettleDoubtsPorts,
+): Promise<string[]> {
   stop.throwIfAborted()
   const properties = new Set(repairs.flatMap(repair => Object.keys(repair.properties)))
   const found = await api.read(
     repairs.map(repair => repair.key),
     [...properties],
   )
-  const spoiled = repairs.filter(repair => !holdsValues(found.get(repair.key)?.properties ?? {}, repair.properties, holds))
+  const spoiled = repairs.filter(
+    repair => !holdsValues(found.get(repair.key)?.properties ?? {}, repair.properties, holds),
+  )
   const unanswered: string[] = []
   for (let open = spoiled; open.length > 0; ) {
     const lesser: PendingInput[] = []
@@ -93,7 +100,10 @@ function refusedNow(key: string, reason: string): string {
   return `A late write of an older row spoiled the record of "${key}", and HubSpot refuses the newer values now: ${reason}`
 }
 
-/** What is left when the properties that HubSpot names are given up: a stage of another pipeline must not hold back the other values. */
+/**
+ * What is left when the properties that HubSpot names are given up: a stage of another pipeline must not hold back the
+ * other values.
+ */
 function withoutRefused({input, refusal}: {readonly input: PendingInput; readonly refusal: Refusal}): PendingInput[] {
   const refused = new Set(refusal.problems.map(({property}) => property))
   const left = Object.entries(input.properties).filter(([property]) => !refused.has(property))
@@ -101,7 +111,10 @@ function withoutRefused({input, refusal}: {readonly input: PendingInput; readonl
   return isLess ? [{...input, properties: named(Object.fromEntries(left))}] : []
 }
 
-/** What must be true of each contested key. Of several doubts about it the earliest knows most: all later rows are in what it expects. */
+/**
+ * What must be true of each contested key. Of several doubts about it the earliest knows most: all later rows are in
+ * what it expects.
+ */
 async function repairsOf(doubts: readonly Doubt[], {api}: SettleDoubtsPorts): Promise<readonly PendingInput[]> {
   const byKey = new Map<string, PendingInput>()
   for (const doubt of doubts.toSorted((a, b) => firstRow(a) - firstRow(b))) {
@@ -121,7 +134,10 @@ async function areOneRecord(spellings: readonly string[], api: Pick<UpsertPort, 
   return ids.size === 1 && !ids.has(undefined)
 }
 
-/** Rows of the key were written, so a read that finds nothing is no answer yet: HubSpot may be silent (docs/hubspot-api.md#silent-replies) or behind. */
+/**
+ * Rows of the key were written, so a read that finds nothing is no answer yet: HubSpot may be silent
+ * (docs/hubspot-api.md#silent-replies) or behind.
+ */
 async function recordIdOf(key: string, api: Pick<UpsertPort, 'read'>): Promise<string | undefined> {
   for (let look = 0; look < LOOKS; look += 1) {
     const recordId = (await api.read([key], [])).get(key)?.recordId

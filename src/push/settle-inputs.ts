@@ -1,35 +1,22 @@
 import {AppError} from '../errors/app-error.js'
-import type {InputVerdict, Refusal, UpsertInput, UpsertVerdict, WriteRemark} from '../hubspot/upsert-types.js'
+import type {Refusal, UpsertInput, UpsertVerdict, WriteRemark} from '../hubspot/upsert-types.js'
 import {accountFor} from './account-for.js'
 import {AlikeRefusals} from './alike-refusals.js'
 import type {PendingInput} from './fold.js'
 import {type HoldsValue, holdsExactly} from './holds-values.js'
-import {type NotStored, notStoredIn} from './not-stored.js'
+import type {NotStored} from './not-stored.js'
+import {
+  firstRow,
+  foldId,
+  type InputOutcome,
+  type RawOutcome,
+  rawOutcomes,
+  refuseAll,
+  sharedRecords,
+  withoutRemarks,
+} from './outcomes.js'
 import {everyInputRefusedFor} from './structural-refusal.js'
 import type {UpsertAnswer, UpsertPort} from './upsert-port.js'
-
-export type InputOutcome =
-  | {
-      readonly kind: 'written'
-      readonly input: PendingInput
-      readonly recordId?: string
-      readonly created: boolean
-      /** Values that the record does not hold, as far as the reply, or a read, shows. Absent when there are none. */
-      readonly notStored?: readonly NotStored[]
-    }
-  | {readonly kind: 'refused'; readonly input: PendingInput; readonly refusal: Refusal}
-
-/** Until it is confirmed or sent again, an input that HubSpot's answer did not mention. */
-export interface Unmentioned {
-  readonly kind: 'unmentioned'
-  readonly input: PendingInput
-  /** The answer held a refusal that names no input: it may be this one's. */
-  readonly isSuspect: boolean
-  /** Of the whole answer: records that were written by inputs which it does not name. */
-  readonly writtenIds?: readonly string[]
-}
-
-export type RawOutcome = InputOutcome | Unmentioned
 
 /** Inputs of distinct keys → one outcome each, in any order. Throws AppError for what ends the run. */
 export type SettleInputs = (inputs: readonly PendingInput[]) => Promise<readonly InputOutcome[]>
@@ -45,7 +32,10 @@ export interface SettleInputsPorts {
   readonly makesRecords?: boolean
   /** A request was refused as a whole and is being taken apart. */
   readonly onIsolating?: (inputs: readonly PendingInput[], refusal: Refusal) => void
-  /** After each answer, or failing that. `fateUnknown`: an attempt of these inputs may commit later than its answer says. */
+  /**
+   * After each answer, or failing that. `fateUnknown`: an attempt of these inputs may commit later than its answer
+   * says.
+   */
   readonly onAnswer?: (inputs: readonly PendingInput[], fateUnknown: boolean) => void
   readonly onWritten?: (input: PendingInput) => void
   readonly onRefused?: (input: PendingInput) => void
@@ -56,15 +46,23 @@ export interface SettleInputsPorts {
   readonly onSharedRecord?: (inputs: readonly PendingInput[], recordId: string) => void
 }
 
-/** Turns requests into one certain outcome an input, whatever HubSpot leaves out. Keeps two things between calls: `sendsKey` and `refusedAlike`. */
+/**
+ * Turns requests into one certain outcome an input, whatever HubSpot leaves out. Keeps two things between calls:
+ * `sendsKey` and `refusedAlike`.
+ */
 export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   const {api, idProperty, makesRecords = false, holds = holdsExactly, keeps = holds} = ports
   /**
-   * An e-mail key is left out of `properties` (the id sets it): sent there, it would make an additional e-mail of a contact its
-   * primary one (docs/hubspot-api.md#contact-e-mails). Only when replies turn out to name neither trace id nor key is it sent, so that they can be joined.
+   * An e-mail key is left out of `properties` (the id sets it): sent there, it would make an additional e-mail of a
+   * contact its
+   * primary one (docs/hubspot-api.md#contact-e-mails). Only when replies turn out to name neither trace id nor key is
+   * it sent, so that they can be joined.
    */
   let sendsKey = idProperty !== 'email' || makesRecords
-  /** A record that is there may be anybody's: of rows that make records only the next attempt can tell, for it looks for its own. */
+  /**
+   * A record that is there may be anybody's: of rows that make records only the next attempt can tell, for it looks for
+   * its own.
+   */
   const confirming: UpsertPort = makesRecords ? {...api, read: async () => new Map()} : api
 
   /** What ends the run; other requests that are being taken apart end with it. */
@@ -96,7 +94,9 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
       case 'duplicate-ids':
         return inputs.length === 1 ? refuseAll(inputs, verdict.refusal) : sendApart(inputs, verdict)
       case 'whole-batch':
-        return inputs.length === 1 ? watched(refuseAll(inputs, verdict.refusal), alike) : bisect(inputs, verdict.refusal, alike)
+        return inputs.length === 1
+          ? watched(refuseAll(inputs, verdict.refusal), alike)
+          : bisect(inputs, verdict.refusal, alike)
     }
   }
 
@@ -104,7 +104,8 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   function watched(outcomes: RawOutcome[], alike: AlikeRefusals | undefined): RawOutcome[] {
     for (const outcome of outcomes) {
       if (outcome.kind === 'written') alike?.saw()
-      const error = outcome.kind === 'refused' ? alike?.refused(toUpsertInput(outcome.input), outcome.refusal) : undefined
+      const error =
+        outcome.kind === 'refused' ? alike?.refused(toUpsertInput(outcome.input), outcome.refusal) : undefined
       refusedAlike ??= error
       if (error !== undefined) throw error
     }
@@ -136,21 +137,33 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   }
 
   /**
-   * Nothing of a request refused as a whole was written (docs/hubspot-api.md#partial-failure), so halves are sent until the culprits stand alone. When the first
-   * half passes, a culprit is in the second: it is halved without being asked about, which keeps one culprit in 100 within 15 requests.
+   * Nothing of a request refused as a whole was written (docs/hubspot-api.md#partial-failure), so halves are sent until
+   * the culprits stand alone. When the first
+   * half passes, a culprit is in the second: it is halved without being asked about, which keeps one culprit in 100
+   * within 15 requests.
    */
-  async function bisect(inputs: readonly PendingInput[], refusal: Refusal, alike?: AlikeRefusals): Promise<RawOutcome[]> {
+  async function bisect(
+    inputs: readonly PendingInput[],
+    refusal: Refusal,
+    alike?: AlikeRefusals,
+  ): Promise<RawOutcome[]> {
     ports.onIsolating?.(inputs, refusal)
     const middle = Math.ceil(inputs.length / 2)
     const first = await attempt(inputs.slice(0, middle), alike)
     const secondHalf = inputs.slice(middle)
     const firstIsClean = first.every(outcome => outcome.kind === 'written')
-    const second = firstIsClean && secondHalf.length > 1 ? await bisect(secondHalf, refusal, alike) : await attempt(secondHalf, alike)
+    const second =
+      firstIsClean && secondHalf.length > 1
+        ? await bisect(secondHalf, refusal, alike)
+        : await attempt(secondHalf, alike)
     return [...first, ...second]
   }
 
   /** HubSpot takes some ids for one although we did not: those go one by one, in file order, after all the others. */
-  async function sendApart(inputs: readonly PendingInput[], verdict: UpsertVerdict & {kind: 'duplicate-ids'}): Promise<RawOutcome[]> {
+  async function sendApart(
+    inputs: readonly PendingInput[],
+    verdict: UpsertVerdict & {kind: 'duplicate-ids'},
+  ): Promise<RawOutcome[]> {
     const named = new Set(verdict.ids.map(foldId))
     const alone = inputs.filter(input => named.has(foldId(input.key))).sort((a, b) => firstRow(a) - firstRow(b))
     if (alone.length === 0) return bisect(inputs, verdict.refusal)
@@ -175,71 +188,25 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
     }
     return again.size === 0
       ? outcomes
-      : outcomes.map(outcome => again.get(outcome.input) ?? (shared.has(outcome.input) ? withoutRemarks(outcome) : outcome))
+      : outcomes.map(
+          outcome => again.get(outcome.input) ?? (shared.has(outcome.input) ? withoutRemarks(outcome) : outcome),
+        )
   }
 
   function stopWhenStructural(inputs: readonly PendingInput[], outcomes: readonly RawOutcome[]): void {
     const refusal = everyInputRefusedFor('UNKNOWN_PROPERTY', outcomes)
-    if (refusal?.property === undefined || !inputs.every(input => input.properties[refusal.property ?? ''] !== undefined)) return
+    if (
+      refusal?.property === undefined ||
+      !inputs.every(input => input.properties[refusal.property ?? ''] !== undefined)
+    )
+      return
     throw new AppError('UNKNOWN_PROPERTY', `HubSpot refused every row of a request: ${refusal.message}`, {
-      next: ['hubspot-push objects', `hubspot-push push … --ignore COLUMN     to leave the column of ${refusal.property} out`],
+      next: [
+        'hubspot-push objects',
+        `hubspot-push push … --ignore COLUMN     to leave the column of ${refusal.property} out`,
+      ],
     })
   }
 
   return settle
-}
-
-function rawOutcomes(inputs: readonly PendingInput[], answer: UpsertVerdict & {kind: 'per-input'}, keeps: HoldsValue): RawOutcome[] {
-  const {verdicts, warnings = [], unjoinedIds = []} = answer
-  return inputs.map((input, index) => {
-    const verdict = verdicts[index]
-    if (verdict?.kind === 'written') return writtenOutcome(input, verdict, keeps)
-    if (verdict?.kind === 'refused') return {...verdict, input}
-    return {kind: 'unmentioned', input, isSuspect: warnings.length > 0, writtenIds: unjoinedIds}
-  })
-}
-
-function writtenOutcome(
-  input: PendingInput,
-  {kind, created, recordId, shown}: InputVerdict & {kind: 'written'},
-  keeps: HoldsValue,
-): InputOutcome {
-  const notStored = shown === undefined ? [] : notStoredIn(input.properties, shown, keeps)
-  return {kind, input, created, ...(recordId !== undefined && {recordId}), ...(notStored.length > 0 && {notStored})}
-}
-
-function refuseAll(inputs: readonly PendingInput[], refusal: Refusal): RawOutcome[] {
-  return inputs.map(input => ({kind: 'refused', input, refusal}))
-}
-
-/** Of two inputs that are one record, the reply to one may show what the other wrote. */
-function withoutRemarks(outcome: InputOutcome): InputOutcome {
-  if (outcome.kind !== 'written') return outcome
-  const {notStored: _, ...others} = outcome
-  return others
-}
-
-function firstRow(input: PendingInput): number {
-  return input.rows[0]?.row ?? 0
-}
-
-/** Ids as HubSpot's duplicate check may see them: whether it folds case is not established (docs/hubspot-api.md#partial-failure). */
-function foldId(id: string): string {
-  return id.trim().toLowerCase()
-}
-
-/** Record id → the inputs it was written through, in file order; only those with more than one. */
-function sharedRecords(outcomes: readonly InputOutcome[]): Map<string, PendingInput[]> {
-  const byRecord = new Map<string, PendingInput[]>()
-  for (const outcome of outcomes) {
-    if (outcome.kind !== 'written' || outcome.recordId === undefined) continue
-    const inputs = byRecord.get(outcome.recordId)
-    if (inputs === undefined) byRecord.set(outcome.recordId, [outcome.input])
-    else inputs.push(outcome.input)
-  }
-  for (const [recordId, inputs] of byRecord) {
-    if (inputs.length === 1) byRecord.delete(recordId)
-    else inputs.sort((a, b) => firstRow(a) - firstRow(b))
-  }
-  return byRecord
 }

@@ -1,7 +1,7 @@
 import type {Ack, MappedRow, Reject} from '../rows/rows.js'
 import {ownOf} from '../shared/named.js'
 import {attributeRefusal, problemsOf, type RefusalProblem} from './attribute-refusal.js'
-import type {InputOutcome} from './settle-inputs.js'
+import type {InputOutcome} from './outcomes.js'
 
 type Written = InputOutcome & {readonly kind: 'written'}
 type Refused = InputOutcome & {readonly kind: 'refused'}
@@ -16,8 +16,13 @@ export interface RefusedRow {
   readonly problems: readonly RefusalProblem[]
 }
 
-/** Of an input that was refused: the rows that this is said of for certain. `mustUnfold`: the others must go one by one. */
-export function refusedRows(outcome: Refused, idProperty: string): {readonly refused: readonly RefusedRow[]; readonly mustUnfold: boolean} {
+/**
+ * Of an input that was refused: the rows that this is said of for certain. `mustUnfold`: the others must go one by one.
+ */
+export function refusedRows(
+  outcome: Refused,
+  idProperty: string,
+): {readonly refused: readonly RefusedRow[]; readonly mustUnfold: boolean} {
   const {input, refusal} = outcome
   const [only, ...others] = input.rows
   if (only !== undefined && others.length === 0) {
@@ -30,7 +35,9 @@ export function refusedRows(outcome: Refused, idProperty: string): {readonly ref
 export function ackOf(row: MappedRow, {recordId, notStored = []}: Written, created: boolean): Ack {
   const place = {kind: 'ack', row: row.row, line: row.line, key: row.key, created} as const
   // Of merged rows, those whose value was sent.
-  const lost = notStored.filter(({property, sent}) => ownOf(row.properties, property) === sent).map(({property}) => property)
+  const lost = notStored
+    .filter(({property, sent}) => ownOf(row.properties, property) === sent)
+    .map(({property}) => property)
   return {...place, ...(recordId !== undefined && {recordId}), ...(lost.length > 0 && {notStored: lost})}
 }
 

@@ -6,7 +6,10 @@ interface MaybeRefused {
   readonly refusal?: Refusal
 }
 
-/** The refusal when every input of a request was refused with this code for the same property: then it is the run that is wrong, not a row. */
+/**
+ * The refusal when every input of a request was refused with this code for the same property: then it is the run that
+ * is wrong, not a row.
+ */
 export function everyInputRefusedFor(code: RejectCode, outcomes: readonly MaybeRefused[]): Refusal | undefined {
   const first = outcomes[0]?.refusal
   if (first === undefined || first.code !== code) return undefined

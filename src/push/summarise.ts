@@ -48,7 +48,8 @@ const NEEDS_ANOTHER_FILE: ReadonlySet<string> = new Set(['FILE_UNREADABLE', 'FIL
 function nextSteps({record, resumeCommand, freshCommand}: RunPlan, end: RunEnd, rejected: number): string[] {
   const look = rejected > 0 ? [`hubspot-push rejects ${record.run}`] : []
   if (end.state === 'finished') return look
-  if (resumeCommand === undefined) return ['run the whole pipeline again: rows from standard input cannot be read a second time', ...look]
+  if (resumeCommand === undefined)
+    return ['run the whole pipeline again: rows from standard input cannot be read a second time', ...look]
   if (freshCommand !== undefined && NEEDS_ANOTHER_FILE.has(end.reason?.code ?? ''))
     return [`${freshCommand}     once the file is whole`, ...look]
   // The same limit would stop it again at once: first a person must look.

@@ -35,12 +35,22 @@ async function sendFound(binding: UpdateBinding, inputs: readonly UpsertInput[])
     const named = namedAsMissing(open, reply)
     for (const input of named) missing.set(input, notFound(input, reply))
     if (named.length > 0) continue
-    return {fateUnknown, verdict: inTheirPlaces({inputs, open, others: missing}, readUpdateReply(open, reply, binding.lookup))}
+    return {
+      fateUnknown,
+      verdict: inTheirPlaces({inputs, open, others: missing}, readUpdateReply(open, reply, binding.lookup)),
+    }
   }
 }
 
-/** HubSpot may leave an input without a record out of its reply (docs/hubspot-api.md#silent-replies): those that have none are refused, the others stay open. */
-async function withoutSilence(binding: UpdateBinding, inputs: readonly UpsertInput[], verdict: UpsertVerdict): Promise<UpsertVerdict> {
+/**
+ * HubSpot may leave an input without a record out of its reply (docs/hubspot-api.md#silent-replies): those that have
+ * none are refused, the others stay open.
+ */
+async function withoutSilence(
+  binding: UpdateBinding,
+  inputs: readonly UpsertInput[],
+  verdict: UpsertVerdict,
+): Promise<UpsertVerdict> {
   if (verdict.kind !== 'per-input' || verdict.warnings !== undefined) return verdict
   const silent = inputs.filter((_, index) => verdict.verdicts[index]?.kind === 'unmentioned')
   if (silent.length === 0) return verdict
@@ -53,7 +63,8 @@ async function withoutSilence(binding: UpdateBinding, inputs: readonly UpsertInp
 }
 
 /**
- * The same for contacts by e-mail, which HubSpot's update does not take: they are read first, and changed by their record ids. Two e-mails
+ * The same for contacts by e-mail, which HubSpot's update does not take: they are read first, and changed by their
+ * record ids. Two e-mails
  * of one contact are told as HubSpot tells one id that stands twice.
  */
 export function updateByEmail(binding: UpdateBinding): Update {
@@ -61,10 +72,17 @@ export function updateByEmail(binding: UpdateBinding): Update {
     const found = await readRecords(binding, inputs)
     const twice = sharingRecords(inputs, found)
     if (twice.length > 0) return {verdict: twiceNamed(twice), fateUnknown: false}
-    const others = new Map(inputs.filter(input => !found.has(input)).map(input => [input, notFound(input, {status: 200})]))
+    const others = new Map(
+      inputs.filter(input => !found.has(input)).map(input => [input, notFound(input, {status: 200})]),
+    )
     const open = inputs.filter(input => found.has(input))
     if (open.length === 0) return {verdict: merged(inputs, others), fateUnknown: false}
-    const byId = open.map(input => ({...input, id: found.get(input) ?? '', idProperty: RECORD_ID, properties: withoutKey(input)}))
+    const byId = open.map(input => ({
+      ...input,
+      id: found.get(input) ?? '',
+      idProperty: RECORD_ID,
+      properties: withoutKey(input),
+    }))
     const reply = await batchUpdate(binding.hubspot, binding.objectTypeId, byId, binding.options)
     const verdict = inTheirPlaces({inputs, open, others}, readUpdateReply(byId, reply, binding.lookup))
     return {verdict, fateUnknown: reply.fateUnknown}
@@ -113,7 +131,10 @@ interface Places {
   readonly others: ReadonlyMap<UpsertInput, InputVerdict>
 }
 
-/** A verdict about `open` as one about all inputs. One about the whole request stays what it is: asked again, the others answer alike. */
+/**
+ * A verdict about `open` as one about all inputs. One about the whole request stays what it is: asked again, the others
+ * answer alike.
+ */
 function inTheirPlaces({inputs, open, others}: Places, verdict: UpsertVerdict): UpsertVerdict {
   const [only, ...more] = open
   const byInput = new Map(others)
@@ -122,7 +143,8 @@ function inTheirPlaces({inputs, open, others}: Places, verdict: UpsertVerdict): 
     return merged(inputs, byInput)
   }
   if (verdict.kind !== 'per-input') return verdict
-  for (const [index, input] of open.entries()) byInput.set(input, inOurWords(input, verdict.verdicts[index] ?? {kind: 'unmentioned'}))
+  for (const [index, input] of open.entries())
+    byInput.set(input, inOurWords(input, verdict.verdicts[index] ?? {kind: 'unmentioned'}))
   return {...verdict, verdicts: verdictsOf(inputs, byInput)}
 }
 

@@ -16,7 +16,10 @@ export class ValueClaims {
     this.#window = window
   }
 
-  /** The batches that batch `seq` must wait for since they want one of these values; where many do, it waits for none of the last of them. */
+  /**
+   * The batches that batch `seq` must wait for since they want one of these values; where many do, it waits for none of
+   * the last of them.
+   */
   claim(values: ReadonlySet<string>, seq: number): number[] {
     this.#forgetSettled(seq - this.#window)
     const after = new Set<number>()

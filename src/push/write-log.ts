@@ -21,7 +21,9 @@ export interface Wanted {
   readonly holder?: string | undefined
 }
 
-/** What rows have written since a batch began: which record is whose, and which unique values may have been given up. */
+/**
+ * What rows have written since a batch began: which record is whose, and which unique values may have been given up.
+ */
 export class WriteLog {
   readonly #all: Write[] = []
   /** Those whose record no reply named stand under undefined. */
@@ -40,7 +42,10 @@ export class WriteLog {
     return this.#byRecord.get(recordId)?.[0]?.row.orderKey
   }
 
-  /** Whether a row in front of it has, since it was refused, given the holder another value; where none is named, any record. */
+  /**
+   * Whether a row in front of it has, since it was refused, given the holder another value; where none is named, any
+   * record.
+   */
   mayHaveFreed(wanted: Wanted): boolean {
     const {property, holder, row} = wanted
     if (property === undefined) return holder !== undefined && this.#before(wanted, holder).length > 0
@@ -48,7 +53,10 @@ export class WriteLog {
     if (holder === undefined) return before(wanted, this.#all).some(givesUp)
     const last = this.#before(wanted, holder)
       .filter(write => ownOf(write.row.properties, property) !== undefined)
-      .reduce<Write | undefined>((latest, write) => (latest === undefined || write.row.row > latest.row.row ? write : latest), undefined)
+      .reduce<Write | undefined>(
+        (latest, write) => (latest === undefined || write.row.row > latest.row.row ? write : latest),
+        undefined,
+      )
     return (last !== undefined && givesUp(last)) || this.#before(wanted, undefined).some(givesUp)
   }
 

@@ -11,7 +11,8 @@ export interface ExportStyle {
 }
 
 /**
- * How the rejects of a run are written, so that the corrected file can be pushed with the flags of the first push: with the delimiter
+ * How the rejects of a run are written, so that the corrected file can be pushed with the flags of the first push: with
+ * the delimiter
  * that was named, and with a byte order mark where an encoding was named, since a mark is stronger than the flag.
  * Throws AppError USAGE where the format would change what the rows mean.
  */
@@ -22,7 +23,9 @@ export function chooseExport(record: RunRecord, {format = record.source.format, 
   return csvExport(record.source.format === 'csv' ? exportLayout(record) : layoutOfFields(record), style)
 }
 
-/** The fields of a JSONL file as columns. A field that a row lacks becomes an empty cell, which must not clear anything. */
+/**
+ * The fields of a JSONL file as columns. A field that a row lacks becomes an empty cell, which must not clear anything.
+ */
 function layoutOfFields({run, mapping}: RunRecord): ExportLayout {
   const {columns, empty, map, formats, null: nulls = []} = mapping as SavedMapping
   const next = [`hubspot-push rejects export ${run} --format jsonl`]

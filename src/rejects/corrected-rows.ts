@@ -28,8 +28,10 @@ interface Known {
 }
 
 /**
- * The rows of a corrected export, found by their run and the column _line. Where the run was not named, what else stands in the row must show
- * that it is one of this run. A row that is none of its open rejects is left out and counted, or a file given twice would write everything
+ * The rows of a corrected export, found by their run and the column _line. Where the run was not named, what else
+ * stands in the row must show
+ * that it is one of this run. A row that is none of its open rejects is left out and counted, or a file given twice
+ * would write everything
  * twice. Throws AppError INPUT errors of the file, MAPPING_INVALID where the column is missing.
  */
 export async function correctedRows(options: CorrectedRowsOptions): Promise<RetryRows> {
@@ -105,19 +107,27 @@ type Place = (record: SourceRow['record']) => {readonly line: string; readonly m
 /** Where a row's line and the other marks stand. */
 function placeOf({name, header, columns}: Source, {record: {run}}: StoredRun): Place {
   if (!columns.includes('_line')) {
-    throw new AppError('MAPPING_INVALID', `${name} has no column _line, which says which refused row each of its rows is.`, {
-      next: [
-        `hubspot-push rejects export ${run} --output FILE`,
-        `hubspot-push push ${shellQuote(name)} --object OBJECT --dry-run     looks at them as at rows of a new file`,
-      ],
-    })
+    throw new AppError(
+      'MAPPING_INVALID',
+      `${name} has no column _line, which says which refused row each of its rows is.`,
+      {
+        next: [
+          `hubspot-push rejects export ${run} --output FILE`,
+          `hubspot-push push ${shellQuote(name)} --object OBJECT --dry-run     looks at them as at rows of a new file`,
+        ],
+      },
+    )
   }
   const [lineAt, codeAt, messageAt] = ['_line', '_code', '_message'].map(column => header?.lastIndexOf(column) ?? -1)
   return record => {
     const text = (column: string, at = -1): string => String((isCells(record) ? record[at] : record[column]) ?? '')
     return {
       line: text('_line', lineAt).trim(),
-      marks: () => ({cells: marksOf(record, header), code: text('_code', codeAt).trim(), message: text('_message', messageAt)}),
+      marks: () => ({
+        cells: marksOf(record, header),
+        code: text('_code', codeAt).trim(),
+        message: text('_message', messageAt),
+      }),
     }
   }
 }

@@ -24,7 +24,11 @@ export interface ExportCounts {
 }
 
 /** Writes the open rejects of a run in file order. */
-export async function exportRejects(stored: StoredRun, request: ExportRequest, sinks: ExportSinks): Promise<ExportCounts> {
+export async function exportRejects(
+  stored: StoredRun,
+  request: ExportRequest,
+  sinks: ExportSinks,
+): Promise<ExportCounts> {
   const writer = chooseExport(stored.record, request)
   const counts = {rows: 0, unreadable: 0, withoutValues: 0, superseded: 0}
   if (writer.head !== '') await sinks.rows(writer.head)

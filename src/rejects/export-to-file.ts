@@ -20,8 +20,15 @@ interface OutputFile {
   readonly overwrite: boolean
 }
 
-/** The rejects of a run in a file, the texts of unreadable rows in another beside it. Throws AppError USAGE for a file that must not be replaced. */
-export async function exportToFile(stored: StoredRun, request: ExportRequest, {path, overwrite}: OutputFile): Promise<ExportedFile> {
+/**
+ * The rejects of a run in a file, the texts of unreadable rows in another beside it. Throws AppError USAGE for a file
+ * that must not be replaced.
+ */
+export async function exportToFile(
+  stored: StoredRun,
+  request: ExportRequest,
+  {path, overwrite}: OutputFile,
+): Promise<ExportedFile> {
   const file = resolve(path)
   await refuseOutput(file, stored)
   return withCleanup(async defer => {
@@ -57,7 +64,11 @@ async function openFile(path: string, defer: (cleanup: () => Promise<void>) => v
     defer(() => file.discard())
     return file
   } catch (error) {
-    throw new AppError('USAGE', `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`, {cause: error})
+    throw new AppError(
+      'USAGE',
+      `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+      {cause: error},
+    )
   }
 }
 

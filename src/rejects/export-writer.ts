@@ -9,7 +9,10 @@ import type {ExportLayout} from './export-layout.js'
 export interface ExportWriter {
   /** Before the first row; '' where there is nothing. */
   readonly head: string
-  /** One row with its line end. Cells are kept to the letter, formulas too: a corrected file must hold what the first one held. */
+  /**
+   * One row with its line end. Cells are kept to the letter, formulas too: a corrected file must hold what the first
+   * one held.
+   */
   row(reject: StoredReject): string
 }
 
@@ -42,7 +45,12 @@ export function jsonlExport(layout: ExportLayout): ExportWriter {
   }
 }
 
-function addedOf({line, code, property = '', message}: StoredReject): Record<ExportLayout['added'][number], string | number> {
+function addedOf({
+  line,
+  code,
+  property = '',
+  message,
+}: StoredReject): Record<ExportLayout['added'][number], string | number> {
   return {_line: line, _code: code, _property: property, _message: message}
 }
 

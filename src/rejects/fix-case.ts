@@ -10,9 +10,14 @@ interface FixOption {
 
 /** What a person must know to decide about a group. */
 export interface FixCase extends FixGroup {
-  /** Options of the property, those that may be meant first. Empty for properties without options, and where no cell can be replaced. */
+  /**
+   * Options of the property, those that may be meant first. Empty for properties without options, and where no cell can
+   * be replaced.
+   */
   readonly options: readonly FixOption[]
-  /** Why a text would be refused again; undefined where it looks right. Absent where no cell of the row can be replaced. */
+  /**
+   * Why a text would be refused again; undefined where it looks right. Absent where no cell of the row can be replaced.
+   */
   readonly check?: (text: string) => string | undefined
 }
 

@@ -3,7 +3,9 @@ import {readRejects, type StoredReject} from '../runs/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 import {isOpen, type OpenFilter} from './is-open.js'
 
-/** Open rejects that hold the same value of the same property, refused for the same reason: one answer settles them all. */
+/**
+ * Open rejects that hold the same value of the same property, refused for the same reason: one answer settles them all.
+ */
 export interface FixGroup {
   readonly name: string
   readonly code: RejectCode

@@ -12,7 +12,10 @@ export type FixDecisions = ReadonlyMap<string, FixDecision>
 /** A reject as it shall be sent, `drop` where it shall not, undefined where it stays open. */
 export type DecideRow = (reject: StoredReject) => SourceRecord | 'drop' | undefined
 
-/** The column whose cells a property gets its values from; undefined where every row sets the same, or several columns do. */
+/**
+ * The column whose cells a property gets its values from; undefined where every row sets the same, or several columns
+ * do.
+ */
 export function columnOf(property: string | undefined, {columns, fields}: Mapping): ColumnTarget | undefined {
   const [column, ...others] = columns.filter(each => each.property === property)
   const late = column ?? fields.get(property ?? '')?.[0] // a field of JSONL that the first rows lacked

@@ -5,7 +5,8 @@ import {readRejects, type StoredReject} from '../runs/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 
 /**
- * What the rejects of a run tell of its number columns: sent again alone, `1.234` would be believed although the file had `1.234,50`
+ * What the rejects of a run tell of its number columns: sent again alone, `1.234` would be believed although the file
+ * had `1.234,50`
  * beside it. `isRemapped`: the columns are read by other rules than in that run, so that its doubts are settled.
  */
 export async function marksOfRejects(parent: StoredRun, mapping: Mapping, isRemapped: boolean): Promise<KnownMarks> {
@@ -21,6 +22,9 @@ export async function marksOfRejects(parent: StoredRun, mapping: Mapping, isRema
 }
 
 /** A corrected export may have its columns in another order than the rejects. */
-function byName(record: NonNullable<StoredReject['record']>, header: readonly string[] = []): NonNullable<StoredReject['record']> {
+function byName(
+  record: NonNullable<StoredReject['record']>,
+  header: readonly string[] = [],
+): NonNullable<StoredReject['record']> {
   return isCells(record) ? Object.fromEntries(header.map((name, index) => [name, record[index]])) : record
 }

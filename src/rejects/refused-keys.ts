@@ -26,7 +26,10 @@ interface Queue {
   readonly last: number
 }
 
-/** Open rejects by key, the oldest first. On disk, so that memory stays flat however many there are; nothing is made for the first key. */
+/**
+ * Open rejects by key, the oldest first. On disk, so that memory stays flat however many there are; nothing is made for
+ * the first key.
+ */
 export class RefusedKeys {
   readonly #directory: string
   readonly #order: RunOrder
@@ -58,7 +61,10 @@ export class RefusedKeys {
     this.#map.set(queueName(key), isFirst ? {...queue, head: row} : this.#link(queue, row))
   }
 
-  /** Removes those of the key that are older than `age`, and gives them. One of just this age is removed as well: it is the row itself. */
+  /**
+   * Removes those of the key that are older than `age`, and gives them. One of just this age is removed as well: it is
+   * the row itself.
+   */
   takeOlder(key: string, age: RowAge): RefusedRow[] {
     if (this.isEmpty || this.#map === undefined) return []
     const {head, first, last} = this.#queue(key)
@@ -88,7 +94,8 @@ export class RefusedKeys {
   #link({first, last}: Queue, row: RefusedRow): Queue {
     this.#links += 1
     const at = this.#links
-    const before = last !== 0 && !this.#isOlder(row.age, this.#linkAt(last).age) ? last : this.#placeBefore(first, row.age)
+    const before =
+      last !== 0 && !this.#isOlder(row.age, this.#linkAt(last).age) ? last : this.#placeBefore(first, row.age)
     const next = before === 0 ? first : this.#linkAt(before).next
     this.#map?.set(linkName(at), {...row, next})
     if (before !== 0) this.#map?.set(linkName(before), {...this.#linkAt(before), next: at})
@@ -115,7 +122,8 @@ export class RefusedKeys {
 
   #linkAt(at: number): Link {
     const link = this.#map?.get(linkName(at))
-    if (link === undefined || !('age' in link)) throw new Error(`Refused row ${at} is lost: this is a bug in hubspot-push.`)
+    if (link === undefined || !('age' in link))
+      throw new Error(`Refused row ${at} is lost: this is a bug in hubspot-push.`)
     return link
   }
 }

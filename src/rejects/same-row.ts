@@ -10,7 +10,9 @@ export interface RowMarks {
 
 /** Names that come twice are told apart; nulls and absent cells are empty ones. */
 export function marksOf(record: SourceRecord | undefined, header: readonly string[] = []): RowMarks['cells'] {
-  const named = isCells(record) ? header.map((name, at) => [name, textOf(record[at])] as const) : Object.entries(record ?? {}).map(asText)
+  const named = isCells(record)
+    ? header.map((name, at) => [name, textOf(record[at])] as const)
+    : Object.entries(record ?? {}).map(asText)
   const times = new Map<string, number>()
   return named.map(([name, text]) => {
     const count = (times.get(name) ?? 0) + 1
@@ -20,8 +22,10 @@ export function marksOf(record: SourceRecord | undefined, header: readonly strin
 }
 
 /**
- * Whether a row of a corrected file is the refused row of its line: the message is still there, or was taken out, or at least half of what
- * else is known of the row (its cells that are not empty, and the code) is as it was. A row of another run that happens to stand in this line differs in more.
+ * Whether a row of a corrected file is the refused row of its line: the message is still there, or was taken out, or at
+ * least half of what
+ * else is known of the row (its cells that are not empty, and the code) is as it was. A row of another run that happens
+ * to stand in this line differs in more.
  */
 export function isSameRow(given: RowMarks, refused: RowMarks): boolean {
   if (given.message === '' || plain(given.message) === plain(refused.message)) return true

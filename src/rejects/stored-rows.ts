@@ -9,7 +9,10 @@ interface StoredRowsFilter extends OpenFilter {
   readonly decide?: DecideRow
 }
 
-/** The open rejects of a run, as they are stored or as somebody decided. A row whose text could not be read has no cells to send. */
+/**
+ * The open rejects of a run, as they are stored or as somebody decided. A row whose text could not be read has no cells
+ * to send.
+ */
 export function storedRows(stored: StoredRun, filter: StoredRowsFilter): RetryRows {
   const given: RetriedReject[] = []
   const dropped = new Set<number>()

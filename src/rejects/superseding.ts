@@ -16,30 +16,37 @@ interface SupersedingOptions {
 }
 
 /**
- * Marks refused rows that a later row of their very key overtakes, so that a retry does not put older values over newer ones. A row of a key
+ * Marks refused rows that a later row of their very key overtakes, so that a retry does not put older values over newer
+ * ones. A row of a key
  * that only looks alike overtakes nothing: the refused row may have a record of its own, and would never be sent.
  */
 export interface Superseding {
   /**
-   * To be called with the rows of a batch, in order, before the ledger counts them: a mark must not be lost where the write is remembered.
+   * To be called with the rows of a batch, in order, before the ledger counts them: a mark must not be lost where the
+   * write is remembered.
    * `ages`: how old each row is, where it was read by an earlier run.
    */
   note(settled: readonly Settled[], ages?: readonly (RowAge | undefined)[]): Promise<void>
 }
 
 /**
- * Reads the keys of all open rejects of the same portal, object and key property: only whoever holds their lock may do so.
+ * Reads the keys of all open rejects of the same portal, object and key property: only whoever holds their lock may do
+ * so.
  * Rejects whose values were not kept have no readable key, but cannot be sent again either.
  */
 export async function openSuperseding({dataDir, record, defer}: SupersedingOptions): Promise<Superseding> {
   const {run, portalId, object} = record
   const store = new RunStore(dataDir)
-  const keys = new RefusedKeys(join(dataDir, 'refused-keys', `${portalId}-${object.objectTypeId}`), await store.readOrder())
+  const keys = new RefusedKeys(
+    join(dataDir, 'refused-keys', `${portalId}-${object.objectTypeId}`),
+    await store.readOrder(),
+  )
   defer(() => keys.delete())
   for await (const stored of store.oldestFirst(other => isSameTarget(other, record))) {
     for await (const reject of readRejects(stored)) {
       const {key, row, origin, resolvedBy, supersededBy} = reject
-      if (key === undefined || reject.record === undefined || resolvedBy !== undefined || supersededBy !== undefined) continue
+      if (key === undefined || reject.record === undefined || resolvedBy !== undefined || supersededBy !== undefined)
+        continue
       await keys.add(key, {run: stored.record.run, row, age: origin ?? {run: stored.record.run, row}})
     }
   }
@@ -92,5 +99,7 @@ async function openUnlessGone(directory: string): Promise<ResolutionWriter | und
 
 /** Whether keys of one run name the records that keys of the other do. */
 export function isSameTarget(one: RunRecord, other: RunRecord): boolean {
-  return one.portalId === other.portalId && one.object.objectTypeId === other.object.objectTypeId && one.key === other.key
+  return (
+    one.portalId === other.portalId && one.object.objectTypeId === other.object.objectTypeId && one.key === other.key
+  )
 }

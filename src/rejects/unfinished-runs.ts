@@ -3,7 +3,8 @@ import type {RunStore, StoredRun} from '../runs/run-store.js'
 import {isSameTarget} from './superseding.js'
 
 /**
- * Runs that may have written, without knowing it, what is newer than the rejects of a run: they, or the run itself, did not finish, so
+ * Runs that may have written, without knowing it, what is newer than the rejects of a run: they, or the run itself, did
+ * not finish, so
  * what they had under way at their end was never settled. Newest first.
  */
 export async function findUnfinishedSince(store: RunStore, {record}: StoredRun): Promise<string[]> {
@@ -23,6 +24,9 @@ function isUnfinished(stored: StoredRun, record: RunRecord): boolean {
 
 /** For people, before anything is sent. */
 export function unfinishedWarning(runs: readonly string[]): string {
-  const which = runs.length === 1 ? `Run ${runs[0]} did not finish` : `${runs.length} runs did not finish, the newest of them ${runs[0]}`
+  const which =
+    runs.length === 1
+      ? `Run ${runs[0]} did not finish`
+      : `${runs.length} runs did not finish, the newest of them ${runs[0]}`
   return `${which}: what it sent last may be newer than the rows sent here, and is not remembered. Going on with it first (push with --resume-run ${runs[0]}) settles that.`
 }

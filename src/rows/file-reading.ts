@@ -3,7 +3,10 @@ export const TEXT_DIALECTS = ['mysql', 'pgcopy'] as const
 
 export type TextDialect = (typeof TEXT_DIALECTS)[number]
 
-/** How the text of a file becomes header and rows, where it was said; what is absent is found out, or is as RFC 4180 has it. */
+/**
+ * How the text of a file becomes header and rows, where it was said; what is absent is found out, or is as RFC 4180 has
+ * it.
+ */
 export interface FileReading {
   /** What stands between cells: one character or several. */
   readonly delimiter?: string
@@ -26,7 +29,17 @@ export interface FileReading {
 }
 
 /** In this order: a run keeps it as JSON, and is compared with it when it is resumed. */
-const FIELDS = ['delimiter', 'encoding', 'header', 'quote', 'escape', 'dialect', 'skipLines', 'skipFooter', 'comment'] as const
+const FIELDS = [
+  'delimiter',
+  'encoding',
+  'header',
+  'quote',
+  'escape',
+  'dialect',
+  'skipLines',
+  'skipFooter',
+  'comment',
+] as const
 
 /** Only what was said, without what else the request holds. */
 export function fileReading(request: FileReading): FileReading {

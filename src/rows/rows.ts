@@ -30,9 +30,15 @@ export interface MappedRow extends RowPlace {
   readonly record: SourceRecord
   /** The value sent as the input's `id` (an e-mail trimmed and lower-cased, other keys as in the cell, trimmed). */
   readonly key: string
-  /** `key` folded so that two rows which HubSpot could take for one record are equal: for order and batching only, never sent, and never a reason to drop a row. */
+  /**
+   * `key` folded so that two rows which HubSpot could take for one record are equal: for order and batching only, never
+   * sent, and never a reason to drop a row.
+   */
   readonly orderKey: string
-  /** Internal property name → value, the key among them; '' clears. A property that the row does not set is absent; nothing is inherited (shared/named). */
+  /**
+   * Internal property name → value, the key among them; '' clears. A property that the row does not set is absent;
+   * nothing is inherited (shared/named).
+   */
   readonly properties: Readonly<Record<string, string>>
 }
 
@@ -71,7 +77,10 @@ export interface Reject extends RowPlace {
   readonly correlationId?: string
   /** How often the row was sent and refused, 0 when it never left this machine. */
   readonly attempts: number
-  /** The record that holds the value already, where HubSpot named it (CONFLICT, ALREADY_EXISTS). Not part of `rejects --json`. */
+  /**
+   * The record that holds the value already, where HubSpot named it (CONFLICT, ALREADY_EXISTS). Not part of `rejects
+   * --json`.
+   */
   readonly existingId?: string
   /** Where the row was refused first, in a run that sent stored rows again. Not part of `rejects --json`. */
   readonly origin?: {readonly run: string; readonly row: number}

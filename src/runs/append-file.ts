@@ -1,7 +1,10 @@
 import {type FileHandle, open} from 'node:fs/promises'
 import {storageError} from '../shared/storage-trouble.js'
 
-/** A file that only grows, 0600. Text is kept until it is flushed; `bytes` is the length that the file has or will have then. */
+/**
+ * A file that only grows, 0600. Text is kept until it is flushed; `bytes` is the length that the file has or will have
+ * then.
+ */
 export class AppendFile {
   readonly #handle: FileHandle
   readonly #path: string
@@ -40,7 +43,9 @@ export class AppendFile {
     this.#bytes += Buffer.byteLength(text)
   }
 
-  /** Writes what was appended; with `sync` also waits until the disk has it. Throws AppError DISK_FULL, DISK_READ_ONLY. */
+  /**
+   * Writes what was appended; with `sync` also waits until the disk has it. Throws AppError DISK_FULL, DISK_READ_ONLY.
+   */
   async flush(sync: boolean): Promise<void> {
     const text = this.#pending.join('')
     this.#pending = []

@@ -13,9 +13,11 @@ import type {RunRecord} from './run-record.js'
 import type {RunStore} from './run-store.js'
 
 /**
- * Drops the values of refused rows of runs that began long ago: what is left is where each stood, its code, and a hash of its key. A run
+ * Drops the values of refused rows of runs that began long ago: what is left is where each stood, its code, and a hash
+ * of its key. A run
  * that is under way is left alone: it appends to the very file.
- * Each line keeps its length, blanks standing for what is gone, since the journal counts the bytes. `isUnderWay`: for runs of versions that
+ * Each line keeps its length, blanks standing for what is gone, since the journal counts the bytes. `isUnderWay`: for
+ * runs of versions that
  * do not lock their files.
  */
 export async function dropOldValues(
@@ -76,5 +78,7 @@ function withoutValues(line: string): string[] {
 }
 
 function isEmptied({key, record, raw, value}: Reject): boolean {
-  return (key === undefined || key.startsWith('sha256:')) && record === undefined && raw === undefined && value === undefined
+  return (
+    (key === undefined || key.startsWith('sha256:')) && record === undefined && raw === undefined && value === undefined
+  )
 }

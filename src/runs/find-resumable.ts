@@ -3,10 +3,14 @@ import type {RunRecord} from './run-record.js'
 import type {RunStore, StoredRun} from './run-store.js'
 
 /** What a resumed push must share with the run that it goes on with. */
-export type ResumeRequest = Pick<RunRecord, 'portalId' | 'object' | 'key' | 'source' | 'mapping' | 'duplicates' | 'mode'>
+export type ResumeRequest = Pick<
+  RunRecord,
+  'portalId' | 'object' | 'key' | 'source' | 'mapping' | 'duplicates' | 'mode'
+>
 
 /**
- * The newest run of this file, object, key and portal, when it has not finished; undefined when there is none to go on with.
+ * The newest run of this file, object, key and portal, when it has not finished; undefined when there is none to go on
+ * with.
  * Throws AppError FILE_CHANGED or RUN_MISMATCH when going on would write something else than the run began.
  */
 export async function findResumable(store: RunStore, request: ResumeRequest): Promise<StoredRun | undefined> {
@@ -15,8 +19,14 @@ export async function findResumable(store: RunStore, request: ResumeRequest): Pr
   return stored
 }
 
-/** The same by file, object, key and portal alone, or the named run if there is one: it may have been begun otherwise. */
-export async function findUnfinished(store: RunStore, request: ResumeRequest, named?: string): Promise<StoredRun | undefined> {
+/**
+ * The same by file, object, key and portal alone, or the named run if there is one: it may have been begun otherwise.
+ */
+export async function findUnfinished(
+  store: RunStore,
+  request: ResumeRequest,
+  named?: string,
+): Promise<StoredRun | undefined> {
   for await (const stored of store.newestFirst()) {
     if (named === undefined ? !isSameJob(stored.record, request) : stored.record.run !== named) continue
     return isFinished(stored) ? undefined : stored
@@ -28,12 +38,18 @@ export async function findUnfinished(store: RunStore, request: ResumeRequest, na
 export async function readResumable(store: RunStore, run: string, request: ResumeRequest): Promise<StoredRun> {
   const stored = await store.read(run)
   if (isFinished(stored)) {
-    throw new AppError('RUN_MISMATCH', `Run ${run} has finished: there is nothing to go on with.`, {next: [`hubspot-push rejects ${run}`]})
-  }
-  if (stored.record.checkOnly === true) {
-    throw new AppError('RUN_MISMATCH', `Run ${run} only checked its file and wrote nothing: there is nothing to go on with.`, {
+    throw new AppError('RUN_MISMATCH', `Run ${run} has finished: there is nothing to go on with.`, {
       next: [`hubspot-push rejects ${run}`],
     })
+  }
+  if (stored.record.checkOnly === true) {
+    throw new AppError(
+      'RUN_MISMATCH',
+      `Run ${run} only checked its file and wrote nothing: there is nothing to go on with.`,
+      {
+        next: [`hubspot-push rejects ${run}`],
+      },
+    )
   }
   if (stored.record.parent !== undefined) {
     throw new AppError(
@@ -46,9 +62,13 @@ export async function readResumable(store: RunStore, run: string, request: Resum
   }
   const different = differences(stored.record, request)
   if (different.length > 0) {
-    throw new AppError('RUN_MISMATCH', `Run ${run} was begun with another ${different.join(' and ')}; it goes on only with its own.`, {
-      next: ['the same command without --resume-run     begins a new run'],
-    })
+    throw new AppError(
+      'RUN_MISMATCH',
+      `Run ${run} was begun with another ${different.join(' and ')}; it goes on only with its own.`,
+      {
+        next: ['the same command without --resume-run     begins a new run'],
+      },
+    )
   }
   checkResumable(stored, request)
   return stored

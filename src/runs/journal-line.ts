@@ -10,7 +10,10 @@ export interface JournalRequests {
   readonly throttled: number
 }
 
-/** One row, or a range of rows, and when no attempt can change them any more: in ms since the epoch in a journal, else by the monotonic clock. */
+/**
+ * One row, or a range of rows, and when no attempt can change them any more: in ms since the epoch in a journal, else
+ * by the monotonic clock.
+ */
 export type DoubtfulRows = readonly [firstRow: number, untilMs: number, lastRow?: number]
 
 /** One line of journal.jsonl: all that is known of a run at a checkpoint. The last whole line counts. */

@@ -5,17 +5,30 @@ import {type Clock, monotonicNow} from '../shared/clock.js'
 import {syncDirectory} from '../shared/sync-directory.js'
 import {AppendFile} from './append-file.js'
 import type {Checkpoint} from './checkpoint.js'
-import {type DoubtfulRows, type JournalLine, type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from './journal-line.js'
+import {
+  type DoubtfulRows,
+  type JournalLine,
+  type JournalRequests,
+  NO_REQUESTS,
+  NO_ROWS,
+  type RunState,
+} from './journal-line.js'
 import {rejectLine, rejectLineWithoutValues} from './reject-line.js'
 import {journalPath, rejectsPath} from './run-paths.js'
 import {doubtsAsDates, stampOf} from './stamp.js'
 import {Tally} from './tally.js'
 import {type WrittenFile, WrittenWriter} from './written-writer.js'
 
-/** Lines of the journal are written at most this often, and synced to disk at most this often: what a crash loses is sent again. */
+/**
+ * Lines of the journal are written at most this often, and synced to disk at most this often: what a crash loses is
+ * sent again.
+ */
 const CHECKPOINT_MS = 200
 const SYNC_MS = 1000
-/** A line that lists many doubts waits for its successor the longer: in a storm of hours the journal grows by no more than this. */
+/**
+ * A line that lists many doubts waits for its successor the longer: in a storm of hours the journal grows by no more
+ * than this.
+ */
 const JOURNAL_BYTES_PER_MS = 50
 
 export interface LedgerOptions {
@@ -152,7 +165,15 @@ export class Ledger {
     await this.#journal.close()
   }
 
-  async #checkpoint({sync, ...end}: {state: RunState; exitCode?: number; reason?: RunEnd['reason']; sync: boolean}): Promise<void> {
+  async #checkpoint({
+    sync,
+    ...end
+  }: {
+    state: RunState
+    exitCode?: number
+    reason?: RunEnd['reason']
+    sync: boolean
+  }): Promise<void> {
     await this.#guard()
     await this.#rejects.flush(sync)
     await this.#written?.flush(sync)

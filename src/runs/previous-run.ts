@@ -14,10 +14,16 @@ export interface NextRun {
 }
 
 /**
- * How long (ms) a request of the run before can still change a record; 0 when there was none, or when it is this very run that goes on: that
- * one looks after its own rows. A run that was cut off may have sent until a moment ago. Never longer than `lateCommitMs`.
+ * How long (ms) a request of the run before can still change a record; 0 when there was none, or when it is this very
+ * run that goes on: that
+ * one looks after its own rows. A run that was cut off may have sent until a moment ago. Never longer than
+ * `lateCommitMs`.
  */
-export async function previousRunMayCommitFor(next: NextRun, store: RunStore, {clock, lateCommitMs}: LateCommits): Promise<number> {
+export async function previousRunMayCommitFor(
+  next: NextRun,
+  store: RunStore,
+  {clock, lateCommitMs}: LateCommits,
+): Promise<number> {
   const name = (await readFile(pathOf(next), 'utf8').catch(() => '')).trim()
   if (name === '' || name === next.run) return 0
   const line = (await readIfThere(store, name))?.checkpoint?.line

@@ -14,7 +14,10 @@ export interface PrunableRun {
 }
 
 /** Runs that began before `beforeMs` and are not under way, the oldest first. */
-export async function findPrunable(store: RunStore, {dataDir, beforeMs}: {dataDir: string; beforeMs: number}): Promise<PrunableRun[]> {
+export async function findPrunable(
+  store: RunStore,
+  {dataDir, beforeMs}: {dataDir: string; beforeMs: number},
+): Promise<PrunableRun[]> {
   const found: PrunableRun[] = []
   for await (const stored of store.newestFirst()) {
     if (Date.parse(stored.record.createdAt) >= beforeMs) continue

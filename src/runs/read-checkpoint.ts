@@ -9,8 +9,14 @@ interface FilesLength {
   readonly writtenBytes?: number
 }
 
-/** The newest checkpoint of a journal that can be trusted. Read from its end: a journal of a long run is large, and its last lines decide. */
-export async function readCheckpoint(journalPath: string, {rejectsBytes, writtenBytes}: FilesLength): Promise<Checkpoint | undefined> {
+/**
+ * The newest checkpoint of a journal that can be trusted. Read from its end: a journal of a long run is large, and its
+ * last lines decide.
+ */
+export async function readCheckpoint(
+  journalPath: string,
+  {rejectsBytes, writtenBytes}: FilesLength,
+): Promise<Checkpoint | undefined> {
   const journal = await open(journalPath, 'r').catch(undefinedWhenMissing)
   if (journal === undefined) return undefined
   try {

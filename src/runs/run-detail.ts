@@ -54,7 +54,12 @@ async function countRejects(stored: StoredRun): Promise<Pick<RunDetail, 'open' |
 
 /** The mapping is kept as mapping/ wrote it; whatever a later version keeps, its columns have these names. */
 function mappingOf(mapping: unknown): Pick<RunDetail, 'mapping' | 'ignored'> {
-  const {map, ignore} = (typeof mapping === 'object' && mapping !== null ? mapping : {}) as {map?: unknown; ignore?: unknown}
-  const columns = Array.isArray(map) ? map.map(({column, property}) => ({column: String(column), property: String(property)})) : []
+  const {map, ignore} = (typeof mapping === 'object' && mapping !== null ? mapping : {}) as {
+    map?: unknown
+    ignore?: unknown
+  }
+  const columns = Array.isArray(map)
+    ? map.map(({column, property}) => ({column: String(column), property: String(property)}))
+    : []
   return {mapping: columns, ignored: Array.isArray(ignore) ? ignore.map(String) : []}
 }

@@ -5,7 +5,10 @@ import type {FileLock} from '../shared/held-lock.js'
 import type {NextRun} from './previous-run.js'
 
 interface LockPatience extends Pick<LockOptions, 'waitMs' | 'clock' | 'signal' | 'outwaitsSilent'> {
-  /** Called once, before a wait begins. `staleInMs`: the run is elsewhere, and taken for gone unless it gives a sign of life until then. */
+  /**
+   * Called once, before a wait begins. `staleInMs`: the run is elsewhere, and taken for gone unless it gives a sign of
+   * life until then.
+   */
   readonly onWait?: (run: string, staleInMs?: number) => void
 }
 
@@ -13,7 +16,8 @@ interface LockPatience extends Pick<LockOptions, 'waitMs' | 'clock' | 'signal' |
 const WATCH_MS = 12_000
 
 /**
- * One run at a time writes to an object of a portal: two would overtake each other's rows. Who waits is served in the order of coming.
+ * One run at a time writes to an object of a portal: two would overtake each other's rows. Who waits is served in the
+ * order of coming.
  * Throws AppError LOCKED naming the other run, or the reason of a signal that ends the wait.
  */
 export async function lockRun(next: NextRun, {onWait, ...patience}: LockPatience): Promise<FileLock> {

@@ -6,14 +6,16 @@ import {AppendFile} from './append-file.js'
 import {isRunId} from './run-id.js'
 
 /**
- * In which order the runs of a data directory began: a file with one name a line, appended. The clock in their names is for people, since
+ * In which order the runs of a data directory began: a file with one name a line, appended. The clock in their names is
+ * for people, since
  * it may be set back between two runs. A run that is not in it, of an older version, has its place by its name.
  */
 export class RunOrder {
   readonly #places: ReadonlyMap<string, number>
 
   constructor(runs: readonly string[] = []) {
-    this.#places = new Map(runs.toReversed().map((run, index) => [run, runs.length - index])) // of one that is there twice the first counts
+    // of one that is there twice the first counts
+    this.#places = new Map(runs.toReversed().map((run, index) => [run, runs.length - index]))
   }
 
   static async read(dataDir: string): Promise<RunOrder> {
@@ -29,10 +31,15 @@ export class RunOrder {
 }
 
 /**
- * Durable when it returns. To be called by whoever holds the lock of the run's object, before its first row is sent. `earlier`: the runs that
+ * Durable when it returns. To be called by whoever holds the lock of the run's object, before its first row is sent.
+ * `earlier`: the runs that
  * are there already, for the first line of all.
  */
-export async function noteBeginning(dataDir: string, run: string, earlier: () => Promise<readonly string[]>): Promise<void> {
+export async function noteBeginning(
+  dataDir: string,
+  run: string,
+  earlier: () => Promise<readonly string[]>,
+): Promise<void> {
   const file = await AppendFile.openAtEnd(orderPath(dataDir))
   try {
     const isFirst = file.bytes === 0

@@ -2,7 +2,10 @@ import type {FileReading} from '../rows/file-reading.js'
 import type {ModeTold} from '../rows/write-mode.js'
 import type {Stamp} from './stamp.js'
 
-/** run.json: what was asked, written once before the first row is sent. Holds no secret and, but for the header, nothing of the rows. */
+/**
+ * run.json: what was asked, written once before the first row is sent. Holds no secret and, but for the header, nothing
+ * of the rows.
+ */
 export interface RunRecord extends ModeTold {
   /** Layout of the run's files; a reader refuses what is newer than it knows. */
   readonly format: 1

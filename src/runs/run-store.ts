@@ -31,7 +31,8 @@ export class RunStore {
   }
 
   /**
-   * Makes the run's directory and run.json, durably: a crash right after leaves a run that can be resumed. The run is called by the name of
+   * Makes the run's directory and run.json, durably: a crash right after leaves a run that can be resumed. The run is
+   * called by the name of
    * the directory that is returned: another one than asked for where that is taken.
    */
   async create(record: RunRecord, random: () => number = Math.random): Promise<string> {
@@ -107,7 +108,9 @@ export class RunStore {
     const directory = runDirectory(this.#dataDir, run)
     const record = parseRecord(await readOrEmpty(runRecordPath(directory)))
     if (record === undefined) return undefined
-    const checkpoint = await readCheckpoint(journalPath(directory), {rejectsBytes: await sizeOf(rejectsPath(directory))})
+    const checkpoint = await readCheckpoint(journalPath(directory), {
+      rejectsBytes: await sizeOf(rejectsPath(directory)),
+    })
     return checkpoint === undefined ? {record, directory} : {record, directory, checkpoint}
   }
 }

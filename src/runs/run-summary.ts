@@ -39,7 +39,17 @@ export async function summariseRun(stored: StoredRun, dataDir: string): Promise<
   const line = checkpoint?.line
   const {totals = NO_ROWS, byCode = {}, requests = NO_REQUESTS, durationMs = 0, exitCode = null, at = null} = line ?? {}
   return {
-    ...{run, status: await statusOf(stored, dataDir), createdAt, endedAt: at, profile, portalId, object, key, ...modeTold(mode)},
+    ...{
+      run,
+      status: await statusOf(stored, dataDir),
+      createdAt,
+      endedAt: at,
+      profile,
+      portalId,
+      object,
+      key,
+      ...modeTold(mode),
+    },
     ...{file: source.name, parent, note},
     ...(line?.notStored && {notStored: line.notStored}),
     ...{rows: totals, byCode, requests, durationMs: Math.round(durationMs), exitCode},

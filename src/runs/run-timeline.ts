@@ -62,7 +62,15 @@ export async function readTimeline(directory: string): Promise<Timeline> {
 
 function pointOf({at, durationMs, totals, requests}: JournalLine): TimelinePoint {
   const {read, written, rejected} = totals
-  return {at, durationMs: Math.round(durationMs), read, written, rejected, retries: requests.retries, throttled: requests.throttled}
+  return {
+    at,
+    durationMs: Math.round(durationMs),
+    read,
+    written,
+    rejected,
+    retries: requests.retries,
+    throttled: requests.throttled,
+  }
 }
 
 /** Only time that the run was running: a stop and its resume are no pause. */

@@ -13,14 +13,18 @@ export function stampOf(clock: Clock): Stamp | undefined {
   return boot === undefined || clock.monotonic === undefined ? undefined : {boot, ms: Math.round(clock.monotonic())}
 }
 
-/** How long ago something was. By the date alone where it was on another machine, or before this one was started: never less than 0. */
+/**
+ * How long ago something was. By the date alone where it was on another machine, or before this one was started: never
+ * less than 0.
+ */
 export function msSince({at, clock: stamp}: {at: string; clock?: Stamp | undefined}, clock: Clock): number {
   const isComparable = stamp !== undefined && stamp.boot === clock.boot?.() && clock.monotonic !== undefined
   return Math.max(0, isComparable ? monotonicNow(clock) - stamp.ms : clock.now() - Date.parse(at))
 }
 
 /**
- * The doubts of a journal line with their ends on the monotonic clock of this process. None lasts longer than `longestMs` from when it was
+ * The doubts of a journal line with their ends on the monotonic clock of this process. None lasts longer than
+ * `longestMs` from when it was
  * written: a clock that was set meanwhile neither prolongs a wait nor cuts it short.
  */
 export function doubtsNow(line: JournalLine, clock: Clock, longestMs: number): DoubtfulRows[] {

@@ -18,8 +18,14 @@ interface CheckedRun {
 
 const FLUSH_EVERY = 1000
 
-/** Keeps the refused rows of a file that was only checked, as a run that nothing goes on with. Returns the run's directory. */
-export async function storeCheckedRun(store: RunStore, {record, rejects, line, storeValues}: CheckedRun): Promise<string> {
+/**
+ * Keeps the refused rows of a file that was only checked, as a run that nothing goes on with. Returns the run's
+ * directory.
+ */
+export async function storeCheckedRun(
+  store: RunStore,
+  {record, rejects, line, storeValues}: CheckedRun,
+): Promise<string> {
   const directory = await store.create({...record, checkOnly: true})
   const toLine = storeValues ? rejectLine : rejectLineWithoutValues
   const rejectsBytes = await writeFileOf(rejectsPath(directory), rejects, toLine)
@@ -28,7 +34,11 @@ export async function storeCheckedRun(store: RunStore, {record, rejects, line, s
   return directory
 }
 
-async function writeFileOf<T>(path: string, items: AsyncIterable<T> | Iterable<T>, toLine: (item: T) => string): Promise<number> {
+async function writeFileOf<T>(
+  path: string,
+  items: AsyncIterable<T> | Iterable<T>,
+  toLine: (item: T) => string,
+): Promise<number> {
   const file = await AppendFile.open(path, 0)
   try {
     let count = 0

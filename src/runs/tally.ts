@@ -53,7 +53,8 @@ export class Tally {
       case 'ack':
         this.#count.written += 1
         this.#count[settled.created ? 'created' : 'updated'] += 1
-        for (const property of settled.notStored ?? []) this.#notStored.set(property, (this.#notStored.get(property) ?? 0) + 1)
+        for (const property of settled.notStored ?? [])
+          this.#notStored.set(property, (this.#notStored.get(property) ?? 0) + 1)
         return
       case 'reject':
         this.#count.rejected += 1

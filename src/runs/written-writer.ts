@@ -49,13 +49,20 @@ export class WrittenWriter {
   }
 }
 
-/** `--written` begins its file anew, so it takes one that it wrote itself, in the same format, or an empty one. Throws AppError USAGE. */
+/**
+ * `--written` begins its file anew, so it takes one that it wrote itself, in the same format, or an empty one. Throws
+ * AppError USAGE.
+ */
 export async function refuseForeign({path, format}: WrittenFile): Promise<void> {
   if (await mayReplace(path, format === 'csv' ? isOwnCsv : isOwnJsonl)) return
   const what = format === 'csv' ? `a CSV file that --written wrote (${HEADER})` : 'a JSONL file that --written wrote'
-  throw new AppError('USAGE', `--written ${path} cannot be used: it exists and is not ${what}, so it is not overwritten.`, {
-    next: [`--written ${await freeName('written', format)}`],
-  })
+  throw new AppError(
+    'USAGE',
+    `--written ${path} cannot be used: it exists and is not ${what}, so it is not overwritten.`,
+    {
+      next: [`--written ${await freeName('written', format)}`],
+    },
+  )
 }
 
 /** A crash may have left only a part of the header. */

@@ -5,12 +5,17 @@ import {type Access, gainAccess} from './ownership/gain-access.js'
 import {identityOf, type SandboxIdentity} from './ownership/identity.js'
 import type {Sandbox} from './sandbox-types.js'
 
-/** What a command needs of the built-in profile `sandbox`. `url` and `token` hold until `close`, whoever owns the records meanwhile. */
+/**
+ * What a command needs of the built-in profile `sandbox`. `url` and `token` hold until `close`, whoever owns the
+ * records meanwhile.
+ */
 export type ProfileSandbox = Pick<Sandbox, 'url' | 'token' | 'clientId' | 'clientSecret' | 'portalId' | 'close'>
 
 /**
- * Opens the sandbox whose records are kept in `<dataDir>/sandbox`. One process owns them; others join it over its socket.
- * When the owner ends, however it ends, the next request of a joiner makes that one the owner: its own address does not change.
+ * Opens the sandbox whose records are kept in `<dataDir>/sandbox`. One process owns them; others join it over its
+ * socket.
+ * When the owner ends, however it ends, the next request of a joiner makes that one the owner: its own address does not
+ * change.
  */
 export async function openProfileSandbox(dataDir: string): Promise<ProfileSandbox> {
   const recordsDir = join(dataDir, 'sandbox')
@@ -19,7 +24,10 @@ export async function openProfileSandbox(dataDir: string): Promise<ProfileSandbo
   return access.kind === 'owner' ? access.sandbox : joinOwner(access, {recordsDir, identity})
 }
 
-async function joinOwner(first: Access, {recordsDir, identity}: {recordsDir: string; identity: SandboxIdentity}): Promise<ProfileSandbox> {
+async function joinOwner(
+  first: Access,
+  {recordsDir, identity}: {recordsDir: string; identity: SandboxIdentity},
+): Promise<ProfileSandbox> {
   let access = first
   let replacing: Promise<void> | undefined
   const urlOf = (current: Access) => (current.kind === 'owner' ? current.sandbox.url : current.url)

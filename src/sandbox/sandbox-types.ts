@@ -30,7 +30,10 @@ export interface Principal {
   readonly scopes: readonly string[]
 }
 
-/** Where HubSpot's behaviour is not established, both are offered. Source of each: the facts called assumed or reported in docs/hubspot-api.md. */
+/**
+ * Where HubSpot's behaviour is not established, both are offered. Source of each: the facts called assumed or reported
+ * in docs/hubspot-api.md.
+ */
 export interface SandboxSwitches {
   /** results[] carry objectWriteTraceId: on every result, on none, or on every second one. */
   readonly echoTraceIds: 'all' | 'none' | 'some'
@@ -43,7 +46,10 @@ export interface SandboxSwitches {
   readonly errorContext: 'trace-id' | 'ids' | 'none'
   /** `results[].properties` include the idProperty when it was not among the written ones. */
   readonly echoIdProperty: boolean
-  /** Results of a write show values as they were sent, also where the record keeps another one (a life cycle stage that would go back). */
+  /**
+   * Results of a write show values as they were sent, also where the record keeps another one (a life cycle stage that
+   * would go back).
+   */
   readonly echoAsSent: boolean
   /** A 400 body carries errors[] beside the JSON embedded in message. */
   readonly topLevelErrors: boolean
@@ -51,13 +57,25 @@ export interface SandboxSwitches {
   readonly duplicateIdsFoldCase: boolean
   /** A value of a unique property that another record holds: an entry of the 207, or 400 for the whole traced batch. */
   readonly uniqueClashAs: '207' | '400'
-  /** What embedded problems tell besides message, code and property: as recorded (most in a 207), all of it everywhere, or nothing. */
+  /**
+   * What embedded problems tell besides message, code and property: as recorded (most in a 207), all of it everywhere,
+   * or nothing.
+   */
   readonly problemDetails: 'recorded' | 'all' | 'none'
-  /** Version 2026-09 enforces what an admin demands besides HubSpot: contacts a `lastname`, and with the country Switzerland a `zip`; companies an `industry`. */
+  /**
+   * Version 2026-09 enforces what an admin demands besides HubSpot: contacts a `lastname`, and with the country
+   * Switzerland a `zip`; companies an `industry`.
+   */
   readonly adminRules: boolean
-  /** Values of unique properties (e-mails always) are compared without regard to case. To be set before there are records. */
+  /**
+   * Values of unique properties (e-mails always) are compared without regard to case. To be set before there are
+   * records.
+   */
   readonly uniqueKeysFoldCase: boolean
-  /** Status of a batch done in part: 207 is recorded; HubSpot's OpenAPI documents of 2026-09 declare that of full success alone. */
+  /**
+   * Status of a batch done in part: 207 is recorded; HubSpot's OpenAPI documents of 2026-09 declare that of full
+   * success alone.
+   */
   readonly partialStatus: '207' | 'success'
 }
 
@@ -88,7 +106,10 @@ export interface SandboxOptions extends OAuthOptions {
   readonly limits?: false | LimitOptions
   readonly switches?: Partial<AllSwitches>
   readonly faults?: readonly FaultRule[]
-  /** Seeds shuffling, faults and generated ids: the same seed and requests give the same replies. Without it, correlation ids are random. */
+  /**
+   * Seeds shuffling, faults and generated ids: the same seed and requests give the same replies. Without it,
+   * correlation ids are random.
+   */
   readonly seed?: number
   /** Default: the real one. */
   readonly clock?: Clock

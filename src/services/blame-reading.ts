@@ -17,7 +17,8 @@ const SHOWN = 4
 const SHOWN_CHARS = 30
 
 /**
- * An error of columns as it should be told: where another delimiter, or a line further down, gives columns of which one is the key, that
+ * An error of columns as it should be told: where another delimiter, or a line further down, gives columns of which one
+ * is the key, that
  * reading is offered, since no `--map` of what was cut wrongly helps anybody.
  */
 export async function blamingReading(

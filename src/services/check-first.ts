@@ -43,7 +43,8 @@ export interface CheckOutcome {
 }
 
 /**
- * `--check-first`: reads the whole file before the first write. The refused rows are kept for `rejects`; for that the file is read
+ * `--check-first`: reads the whole file before the first write. The refused rows are kept for `rejects`; for that the
+ * file is read
  * again, as it is where numbers turned out late to be ambiguous.
  */
 export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<CheckOutcome> {
@@ -52,10 +53,16 @@ export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<CheckOutco
     const {request, connection, source, plan, record} = job
     const {portalId} = connection.account
     const shown = {portalId, object: plan.object.name, key: record.key, file: source.name}
-    ports.onEvent({type: 'examining', ...shown, ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes})})
+    ports.onEvent({
+      type: 'examining',
+      ...shown,
+      ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes}),
+    })
     const first = await examine(job, ports, defer)
     const {check, found} =
-      first.found.findings.doubtful === 0 ? first : await examine({...job, marks: first.found.findings.marks}, ports, defer)
+      first.found.findings.doubtful === 0
+        ? first
+        : await examine({...job, marks: first.found.findings.marks}, ports, defer)
     const {marks} = found.findings
     if (tooManyRejects(limitsOfCheck(request.rejects), found.totals, true) === undefined) return {marks}
     return {refused: await storeRefused(check, found, startedMs), marks}
@@ -70,7 +77,14 @@ async function examine(
   const {request, plan, spec, marks} = job
   const directory = await openScratchDirectory(request.dirs.cache)
   defer(() => rm(directory, {recursive: true, force: true}))
-  const screen = await screenDuplicates({duplicates: request.duplicates, source: spec, mapping: plan.mapping, marks, directory, defer})
+  const screen = await screenDuplicates({
+    duplicates: request.duplicates,
+    source: spec,
+    mapping: plan.mapping,
+    marks,
+    directory,
+    defer,
+  })
   const check = {job, ports, marks, ...(screen && {screen})}
   return {check, found: await countRejects(check)}
 }
@@ -111,7 +125,12 @@ async function* rejectsOf(
 ): AsyncGenerator<Reject> {
   const source = await openSource(job.spec)
   try {
-    const rows = mapRows({chunks: source.chunks, mapRow: row => screen(pass.mapRow(row)), settledRow: 0, stop: ports.stop})
+    const rows = mapRows({
+      chunks: source.chunks,
+      mapRow: row => screen(pass.mapRow(row)),
+      settledRow: 0,
+      stop: ports.stop,
+    })
     for await (const some of rows) {
       onRows(some.length, source.bytesRead())
       for (const row of some) if (row.kind === 'reject') yield row
@@ -122,7 +141,11 @@ async function* rejectsOf(
   }
 }
 
-async function storeRefused(check: Check, {totals, byCode, findings: {warnings}}: Found, startedMs: number): Promise<PushSummary> {
+async function storeRefused(
+  check: Check,
+  {totals, byCode, findings: {warnings}}: Found,
+  startedMs: number,
+): Promise<PushSummary> {
   const {request, connection, record} = check.job
   const requests = connection.hubspot.counts()
   const durationMs = Math.round(monotonicNow(systemClock) - startedMs)
@@ -149,6 +172,9 @@ async function storeRefused(check: Check, {totals, byCode, findings: {warnings}}
     ...{rows: totals, requests, durationMs, ...end},
     rejects: {count: totals.rejected, byCode, file: rejectsPath(directory)},
     ...(warnings.length > 0 && {warnings}),
-    next: [`hubspot-push rejects ${run}`, `the same command with --max-rejects ${totals.rejected}     writes the other rows all the same`],
+    next: [
+      `hubspot-push rejects ${run}`,
+      `the same command with --max-rejects ${totals.rejected}     writes the other rows all the same`,
+    ],
   }
 }

@@ -3,7 +3,10 @@ import {dirname} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {refuseForeign, type WrittenFile} from '../runs/written-writer.js'
 
-/** Before anything is sent: `--written` must name a file that can be written, and holds nothing of anybody else. Throws AppError USAGE. */
+/**
+ * Before anything is sent: `--written` must name a file that can be written, and holds nothing of anybody else. Throws
+ * AppError USAGE.
+ */
 export async function checkWritten(written: WrittenFile, input: string): Promise<void> {
   const {path} = written
   if (path === '') throw new AppError('USAGE', '--written needs the name of a file.')

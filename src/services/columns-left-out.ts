@@ -11,12 +11,21 @@ export interface LeftOut {
 }
 
 /**
- * Columns that the resumed run left out by --ignore-unknown and that have a property by now, since HubSpot has a new one or this version of
- * the program knows another word for it: its rows would be sent otherwise than those before. Undefined where there are none.
+ * Columns that the resumed run left out by --ignore-unknown and that have a property by now, since HubSpot has a new
+ * one or this version of
+ * the program knows another word for it: its rows would be sent otherwise than those before. Undefined where there are
+ * none.
  */
-export async function columnsLeftOut({dirs, resume, map}: PushFileRequest, record: RunRecord): Promise<LeftOut | undefined> {
+export async function columnsLeftOut(
+  {dirs, resume, map}: PushFileRequest,
+  record: RunRecord,
+): Promise<LeftOut | undefined> {
   if (resume === undefined || resume === false || record.source.path === undefined) return undefined
-  const stored = await findUnfinished(new RunStore(dirs.data), record, typeof resume === 'object' ? resume.run : undefined)
+  const stored = await findUnfinished(
+    new RunStore(dirs.data),
+    record,
+    typeof resume === 'object' ? resume.run : undefined,
+  )
   if (stored === undefined) return undefined
   const [before, now] = [stored.record.mapping, record.mapping] as SavedMapping[]
   if (before?.ignoreUnknown !== true || now?.ignoreUnknown !== true) return undefined

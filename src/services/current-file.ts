@@ -5,7 +5,8 @@ import type {Defer} from '../shared/with-cleanup.js'
 import {type OpenedPush, openFile} from './open-push.js'
 
 /**
- * The rows to push are those that the path holds once the lock is ours: another file may have been put there while the push waited, or asked.
+ * The rows to push are those that the path holds once the lock is ours: another file may have been put there while the
+ * push waited, or asked.
  * All that was settled before by a look at its header holds for that one as well, or it throws FILE_CHANGED.
  */
 export async function currentFile<T extends OpenedPush>(
@@ -31,7 +32,11 @@ function readsAlike(one: Source, other: Source): boolean {
 
 function readsOtherwise({name, format}: Source): AppError {
   const what = format === 'csv' ? 'another header' : 'other fields'
-  return new AppError('FILE_CHANGED', `${name} was replaced before the first row was read, by a file with ${what}. Nothing was written.`, {
-    next: ['the same command again     reads the file that is there now'],
-  })
+  return new AppError(
+    'FILE_CHANGED',
+    `${name} was replaced before the first row was read, by a file with ${what}. Nothing was written.`,
+    {
+      next: ['the same command again     reads the file that is there now'],
+    },
+  )
 }

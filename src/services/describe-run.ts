@@ -16,11 +16,15 @@ interface DescribedPush extends OpenedPush {
   }
 }
 
-/** run.json of a push that is about to begin, but for the name that its directory gets in the end. Reads the whole file, for its fingerprint. */
+/**
+ * run.json of a push that is about to begin, but for the name that its directory gets in the end. Reads the whole file,
+ * for its fingerprint.
+ */
 export async function describeRun({request, ...opened}: DescribedPush): Promise<RunRecord> {
   const {connection, plan, source} = opened
   const {object, mapping} = plan
-  const {clock = systemClock} = request // what is sent is timed by it, and a resumed run asks whether a record is younger than its run
+  // what is sent is timed by it, and a resumed run asks whether a record is younger than its run
+  const {clock = systemClock} = request
   const stamp = stampOf(clock)
   return {
     format: 1,

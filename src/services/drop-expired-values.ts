@@ -12,12 +12,16 @@ interface Request {
   readonly dirs: {readonly data: string}
 }
 
-/** Refused rows hold personal data: their values go when they are old. Throws AppError USAGE for a number of days that is none. */
+/**
+ * Refused rows hold personal data: their values go when they are old. Throws AppError USAGE for a number of days that
+ * is none.
+ */
 export async function dropExpiredValues(store: RunStore, {env, dirs}: Request, nowMs: number): Promise<void> {
   await dropOldValues(
     store,
     nowMs - keepDays(env) * DAY_MS,
-    async ({run, portalId, object: {objectTypeId}}) => (await findRunUnderWay({dataDir: dirs.data, portalId, objectTypeId})) === run,
+    async ({run, portalId, object: {objectTypeId}}) =>
+      (await findRunUnderWay({dataDir: dirs.data, portalId, objectTypeId})) === run,
   )
 }
 

@@ -54,7 +54,11 @@ interface Prediction {
   readonly stoppedBy: AppError | undefined
 }
 
-async function predict(request: DryRunRequest, opened: OpenedPush, ports: DryRunFilePorts & {defer: Defer}): Promise<Prediction> {
+async function predict(
+  request: DryRunRequest,
+  opened: OpenedPush,
+  ports: DryRunFilePorts & {defer: Defer},
+): Promise<Prediction> {
   const {spec, source, connection, plan} = opened
   const {stop, onEvent, defer} = ports
   const {mapping, properties, object} = plan
@@ -71,7 +75,11 @@ async function predict(request: DryRunRequest, opened: OpenedPush, ports: DryRun
     lookup: () => undefined,
     ports: {hubspot: connection.hubspot, onEvent, abort: stop, clock: systemClock},
   })
-  onEvent({type: 'examining', ...shownOf(opened), ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes})})
+  onEvent({
+    type: 'examining',
+    ...shownOf(opened),
+    ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes}),
+  })
   let stoppedBy: AppError | undefined
   const {report, findings} = await executeDryRun(
     {
@@ -102,12 +110,14 @@ function shownOf({connection, plan, source}: OpenedPush) {
 const SAME_PIPELINE = 'the same pipeline without --dry-run     pushes the rows'
 
 /**
- * A plain push would send the numbers before the first one that shows another decimal mark: looked through beforehand, the file has none that
+ * A plain push would send the numbers before the first one that shows another decimal mark: looked through beforehand,
+ * the file has none that
  * may be read two ways. What is asked of standard input cannot be.
  */
 function nextOf({file, checkFirst, pushCommand}: DryRunRequest, {answered}: OpenedPush, {doubtful}: Findings): string {
   if (doubtful === 0) return file === '-' ? SAME_PIPELINE : pushCommand(answered)
-  if (file === '-') return 'save the rows to a file, and push that with --check-first: no number that may be read two ways is sent'
+  if (file === '-')
+    return 'save the rows to a file, and push that with --check-first: no number that may be read two ways is sent'
   return `${pushCommand(answered)}${checkFirst === true ? '' : ' --check-first'}     sends no number that may be read two ways`
 }
 
@@ -154,7 +164,11 @@ function columnsOf({plan}: OpenedPush, {samples}: Findings): ColumnUse[] {
 
 function constantsOf({plan}: OpenedPush): DryRunDetail['constants'] {
   const labels = labelsOf(plan)
-  return Object.entries(plan.mapping.constants).map(([property, value]) => ({property, label: labels.get(property) ?? null, value}))
+  return Object.entries(plan.mapping.constants).map(([property, value]) => ({
+    property,
+    label: labels.get(property) ?? null,
+    value,
+  }))
 }
 
 function labelsOf({properties}: OpenedPush['plan']): ReadonlyMap<string, string> {

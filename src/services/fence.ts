@@ -2,7 +2,10 @@ import {AppError} from '../errors/app-error.js'
 import type {HubSpot} from '../hubspot/api-types.js'
 import type {FileLock} from '../shared/held-lock.js'
 
-/** A process that was stopped for minutes must not write over what came since, neither in HubSpot nor in the files of a run. */
+/**
+ * A process that was stopped for minutes must not write over what came since, neither in HubSpot nor in the files of a
+ * run.
+ */
 export interface Fence {
   /** Throws AppError LOCKED once another run has taken the lock. */
   readonly guard: () => Promise<void>
@@ -26,7 +29,11 @@ export function fenceOf(lock: FileLock, hubspot: HubSpot): Fence {
 }
 
 function lost(): AppError {
-  return new AppError('LOCKED', 'This process stood still for so long that another run has taken its lock. It sends nothing more.', {
-    next: ['the same command with --resume     once that run has ended'],
-  })
+  return new AppError(
+    'LOCKED',
+    'This process stood still for so long that another run has taken its lock. It sends nothing more.',
+    {
+      next: ['the same command with --resume     once that run has ended'],
+    },
+  )
 }

@@ -13,7 +13,8 @@ interface FollowPorts {
 }
 
 /**
- * Waits until requests that the run before gave up, or had under way when it was killed, can no longer commit over what this run writes.
+ * Waits until requests that the run before gave up, or had under way when it was killed, can no longer commit over what
+ * this run writes.
  * Throws the reason of `stop`.
  */
 export async function followPreviousRun(next: NextRun, ports: FollowPorts): Promise<void> {

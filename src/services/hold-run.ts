@@ -13,8 +13,15 @@ interface Holding {
   readonly defer: Defer
 }
 
-/** From here on the run is this process's: the lock names it, and nobody prunes it. Throws AppError RUN_NOT_FOUND when that was done just now. */
-export async function holdRun({store, directory, lock, defer}: Holding, {run}: RunRecord, {stop}: {stop: AbortSignal}): Promise<void> {
+/**
+ * From here on the run is this process's: the lock names it, and nobody prunes it. Throws AppError RUN_NOT_FOUND when
+ * that was done just now.
+ */
+export async function holdRun(
+  {store, directory, lock, defer}: Holding,
+  {run}: RunRecord,
+  {stop}: {stop: AbortSignal},
+): Promise<void> {
   const files = await lockRunFiles(directory, systemClock, stop)
   defer(() => files.release())
   await store.read(run)

@@ -13,7 +13,8 @@ import type {OpenedPush, OpenPushRequest} from './open-push.js'
 const LOOKED_AT = 100
 
 /**
- * What a push would make of the first rows, for the question before the first write: the beginning of a dry run, from one reading of the
+ * What a push would make of the first rows, for the question before the first write: the beginning of a dry run, from
+ * one reading of the
  * file of its own. Undefined for standard input, which cannot be read twice.
  */
 export async function lookAhead(
@@ -30,7 +31,15 @@ export async function lookAhead(
     const ports = {hubspot: connection.hubspot, onEvent: () => {}, abort: stop, clock: systemClock}
     const {read} = bindUpsert({record: {object, key: mapping.key}, lookup: () => undefined, ports})
     const {report} = await executeDryRun(
-      {object, mapping, properties, mode, fold: duplicates !== 'each' && foldsIn(mode), rows: chunksOf(first.rows), bytesRead: () => 0},
+      {
+        object,
+        mapping,
+        properties,
+        mode,
+        fold: duplicates !== 'each' && foldsIn(mode),
+        rows: chunksOf(first.rows),
+        bytesRead: () => 0,
+      },
       {api: {read}, fileState: inMemory(), onEvent: () => {}, onPredicted: () => {}, stop},
     )
     const {unchanged} = report.detail({columns: [], constants: []}, connection.hubspot.rate())

@@ -28,13 +28,24 @@ export async function openAccess(request: AccessRequest): Promise<Access> {
   const oauth = createOAuthClient({...endpoints, clock: systemClock})
   const access = {profile, endpoints, environmentToken: chosen.from === 'environment', close: async () => {}}
   if (chosen.from === 'profile') {
-    return {...access, ...(await savedTokens(profile, {store: openCredentialStore(request), oauth, clock: systemClock, apiUrl}))}
+    return {
+      ...access,
+      ...(await savedTokens(profile, {store: openCredentialStore(request), oauth, clock: systemClock, apiUrl})),
+    }
   }
   const tokens = staticToken({token: chosen.token, origin: TOKEN_VARIABLE, next: [`unset ${TOKEN_VARIABLE}`]})
-  return {...access, tokens, countedAs: `${apiUrl} ${chosen.token}`, facts: () => oauth.describeStaticToken(chosen.token)}
+  return {
+    ...access,
+    tokens,
+    countedAs: `${apiUrl} ${chosen.token}`,
+    facts: () => oauth.describeStaticToken(chosen.token),
+  }
 }
 
-/** Loaded only here: nobody else pays for starting it. Its own address always counts, whatever the environment says of HubSpot's. */
+/**
+ * Loaded only here: nobody else pays for starting it. Its own address always counts, whatever the environment says of
+ * HubSpot's.
+ */
 async function openSandboxAccess(profile: string, {env, dirs}: AccessRequest): Promise<Access> {
   const {openProfileSandbox} = await import('../sandbox/profile-sandbox.js')
   const sandbox = await openProfileSandbox(dirs.data)

@@ -17,10 +17,16 @@ interface ChangesRequest {
 }
 
 /**
- * What was acknowledged before for this portal and object; undefined where nobody ever asked for it. Once somebody has, every push keeps
+ * What was acknowledged before for this portal and object; undefined where nobody ever asked for it. Once somebody has,
+ * every push keeps
  * it true. Only whoever holds their lock may open it, and the lock is in the same directory of data.
  */
-export async function openChanges({onlyChanged = false, full = false, defer, ...place}: ChangesRequest): Promise<RunOptions['changes']> {
+export async function openChanges({
+  onlyChanged = false,
+  full = false,
+  defer,
+  ...place
+}: ChangesRequest): Promise<RunOptions['changes']> {
   const directory = changesDirectory(place)
   if (!onlyChanged && !full && !(await exists(directory))) return undefined
   const {Acknowledged} = await import('../changes/acknowledged.js')
@@ -29,13 +35,19 @@ export async function openChanges({onlyChanged = false, full = false, defer, ...
   return {book, skips: onlyChanged && !full}
 }
 
-/** Another server under the same portal's number has other records. The built-in sandbox's go with its own directory. */
+/**
+ * Another server under the same portal's number has other records. The built-in sandbox's go with its own directory.
+ */
 function changesDirectory({dirs, env, profile, record}: Omit<ChangesRequest, 'defer'>): string {
   const name = `${record.portalId}-${record.object.objectTypeId}`
   if (profile === 'sandbox') return join(dirs.data, 'sandbox', 'changes', name)
   const {apiUrl} = readEndpoints(env)
   const isHubSpot = apiUrl === readEndpoints({}).apiUrl
-  return join(dirs.data, 'changes', isHubSpot ? name : `${name}-${createHash('sha256').update(apiUrl).digest('hex').slice(0, 12)}`)
+  return join(
+    dirs.data,
+    'changes',
+    isHubSpot ? name : `${name}-${createHash('sha256').update(apiUrl).digest('hex').slice(0, 12)}`,
+  )
 }
 
 function exists(path: string): Promise<boolean> {

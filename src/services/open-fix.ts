@@ -30,7 +30,12 @@ export async function openFix(request: FixRequest): Promise<OpenedFix> {
     const object = findObject(target.objectTypeId, await listObjects(hubspot))
     const {mapping, properties} = await planMapping(saved as SavedMapping, object, hubspot)
     const optionsOf = new Map(properties.map(({name, options}) => [name, options.filter(({hidden}) => !hidden)]))
-    return {stored, mapping, beyond, cases: groups.map(group => fixCaseOf(group, mapping, optionsOf.get(group.property ?? '') ?? []))}
+    return {
+      stored,
+      mapping,
+      beyond,
+      cases: groups.map(group => fixCaseOf(group, mapping, optionsOf.get(group.property ?? '') ?? [])),
+    }
   } finally {
     await connection.close()
   }

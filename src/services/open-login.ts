@@ -18,7 +18,14 @@ export function openLoginPorts(place: Place, say: (line: string) => void): Login
     oauth,
     clock: systemClock,
     inspect: async (tokens, scopes) => {
-      const hubspot = createHubSpot({...endpoints, tokens, clock: systemClock, random: Math.random, maxWaitMs: 10_000, maxAttempts: 3})
+      const hubspot = createHubSpot({
+        ...endpoints,
+        tokens,
+        clock: systemClock,
+        random: Math.random,
+        maxWaitMs: 10_000,
+        maxAttempts: 3,
+      })
       try {
         return {account: await readAccount(hubspot), objects: await readObjectAccess(hubspot, scopes)}
       } finally {

@@ -44,7 +44,11 @@ export interface OpenPorts {
 }
 
 /** What can be known without HubSpot is checked first, then all that needs no write. */
-export async function openPush(request: OpenPushRequest, {stop, questions}: OpenPorts, defer: Defer): Promise<OpenedPush> {
+export async function openPush(
+  request: OpenPushRequest,
+  {stop, questions}: OpenPorts,
+  defer: Defer,
+): Promise<OpenedPush> {
   checkDuplicates(request.duplicates, request.file)
   checkFormats(request.formats ?? {})
   const reading = {path: request.file, ...readingOf(request), ...(request.format && {format: request.format})}
@@ -61,7 +65,10 @@ export async function openPush(request: OpenPushRequest, {stop, questions}: Open
   return {spec, source, connection, plan, answered: answers?.flags ?? []}
 }
 
-/** Nobody is asked where the columns of a file go that is cut at the wrong delimiter, or begins above its header: that is told instead. */
+/**
+ * Nobody is asked where the columns of a file go that is cut at the wrong delimiter, or begins above its header: that
+ * is told instead.
+ */
 async function settlePlan(
   request: OpenPushRequest,
   source: Source,
@@ -71,8 +78,12 @@ async function settlePlan(
   try {
     return await planAsking(request, source, {hubspot})
   } catch (error) {
-    const blamed = likely === undefined ? await blamingReading(error, {request, source, hubspot}) : blamingDelimiter(error, source, likely)
-    if (questions === undefined || blamed !== error || (likely !== undefined && request.object !== undefined)) throw blamed
+    const blamed =
+      likely === undefined
+        ? await blamingReading(error, {request, source, hubspot})
+        : blamingDelimiter(error, source, likely)
+    if (questions === undefined || blamed !== error || (likely !== undefined && request.object !== undefined))
+      throw blamed
     return planAsking(request, source, {hubspot, questions})
   }
 }

@@ -32,10 +32,14 @@ interface OpenedRetry extends RetryRows {
 }
 
 /** Opens the rows to send again; the mapping asked for is the run's, whatever else the corrected file holds. */
-export async function openRetry({parent, filter, from, isNamed, dataDir}: RetrySource, defer: Defer): Promise<OpenedRetry> {
+export async function openRetry(
+  {parent, filter, from, isNamed, dataDir}: RetrySource,
+  defer: Defer,
+): Promise<OpenedRetry> {
   const {source, header, mapping} = parent.record
   const asked = mapping as SavedMapping
-  if (from === undefined) return {...storedRows(parent, filter), asked, source: {source, ...(header && {header})}, bytesRead: () => 0}
+  if (from === undefined)
+    return {...storedRows(parent, filter), asked, source: {source, ...(header && {header})}, bytesRead: () => 0}
   const file = await InputFile.open(from)
   defer(() => file.close())
   const opened = await openSource({path: from, file, ...unusualDelimiter(source.reading)})
@@ -56,7 +60,10 @@ export async function openRetry({parent, filter, from, isNamed, dataDir}: RetryS
   }
 }
 
-/** An export has the delimiter that was named for the first file; the usual ones are found out, since spreadsheets put theirs in its place. */
+/**
+ * An export has the delimiter that was named for the first file; the usual ones are found out, since spreadsheets put
+ * theirs in its place.
+ */
 function unusualDelimiter({delimiter}: FileReading = {}): FileReading {
   return delimiter === undefined || [',', ';', '\t', '|'].includes(delimiter) ? {} : {delimiter}
 }

@@ -175,13 +175,24 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
       ...(resumed && {resumed}),
       ...(request.file !== '-' && {resumeCommand: request.resumeCommand(job.answered)}),
       ...(request.freshCommand && {freshCommand: request.freshCommand(job.answered)}),
-      options: {...request, fold: duplicates !== 'each', settling, marks, ...(screen && {screen}), ...(changes && {changes})},
+      options: {
+        ...request,
+        fold: duplicates !== 'each',
+        settling,
+        marks,
+        ...(screen && {screen}),
+        ...(changes && {changes}),
+      },
     },
     {hubspot: connection.hubspot, clock, ...ports},
   )
 }
 
-async function findResumed(store: RunStore, {resume}: PushFileRequest, record: RunRecord): Promise<StoredRun | undefined> {
+async function findResumed(
+  store: RunStore,
+  {resume}: PushFileRequest,
+  record: RunRecord,
+): Promise<StoredRun | undefined> {
   if (typeof resume === 'object') return readResumable(store, resume.run, record)
   return resume ? findResumable(store, record) : undefined
 }

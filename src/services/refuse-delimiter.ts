@@ -10,12 +10,18 @@ const OF_COLUMNS: ReadonlySet<ErrorCode> = new Set(['KEY_COLUMN_MISSING', 'UNKNO
 /** A header as long as a line of a file says no more than its beginning. */
 const SHOWN_CHARS = 60
 
-/** The delimiter that the file seems to have in place of the one that was typed; undefined where that cut the header, or none was typed. */
+/**
+ * The delimiter that the file seems to have in place of the one that was typed; undefined where that cut the header, or
+ * none was typed.
+ */
 export function likelyDelimiter({header}: Pick<Source, 'header'>, typed: string | undefined): string | undefined {
   return typed === undefined || header === undefined ? undefined : otherDelimiter(header)
 }
 
-/** Columns that are looked for in vain point at the delimiter: a mapping of the whole header to one property would help nobody. */
+/**
+ * Columns that are looked for in vain point at the delimiter: a mapping of the whole header to one property would help
+ * nobody.
+ */
 export function blamingDelimiter(
   thrown: unknown,
   {name, columns: [column = '']}: Pick<Source, 'name' | 'columns'>,

@@ -17,7 +17,8 @@ interface Remapping {
 }
 
 /**
- * `rejects retry --mapping`: the columns go where the file says, in place of where the run had them go. Key, formats and what empty cells do
+ * `rejects retry --mapping`: the columns go where the file says, in place of where the run had them go. Key, formats
+ * and what empty cells do
  * stay as in the run where the file does not say. Throws AppError MAPPING_INVALID for a file of another object or key.
  */
 export function remapRetry({asked, file, object, objects, run}: Remapping): MappingRequest {
@@ -26,7 +27,10 @@ export function remapRetry({asked, file, object, objects, run}: Remapping): Mapp
     throw otherMapping(`The mapping file is for ${file.object}, and the rows of run ${run} go to ${object.name}.`, run)
   }
   if (file.key !== undefined && file.key !== key) {
-    throw otherMapping(`The mapping file matches rows on ${file.key}, and the rows of run ${run} are matched on ${key}.`, run)
+    throw otherMapping(
+      `The mapping file matches rows on ${file.key}, and the rows of run ${run} are matched on ${key}.`,
+      run,
+    )
   }
   const formats = {...asked.formats, ...file.formats}
   const [empty, nulls, options] = [file.empty ?? asked.empty, file.null ?? asked.null, file.options ?? asked.options]
@@ -42,6 +46,8 @@ export function remapRetry({asked, file, object, objects, run}: Remapping): Mapp
 
 function otherMapping(message: string, run: string): AppError {
   return new AppError('MAPPING_INVALID', `${message} Nothing was written.`, {
-    next: [`hubspot-push rejects export ${shellQuote(run)} --output rows.csv     makes a file of them, to push with any mapping`],
+    next: [
+      `hubspot-push rejects export ${shellQuote(run)} --output rows.csv     makes a file of them, to push with any mapping`,
+    ],
   })
 }

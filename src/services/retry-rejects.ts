@@ -73,7 +73,15 @@ export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promi
     const {guard, hubspot} = fenceOf(lock, connection.hubspot)
     const files = await lockRunFiles((await store.read(parent.record.run)).directory, systemClock, ports.stop)
     defer(() => files.release())
-    const job = {request, connection: {...connection, hubspot}, parent: await store.read(parent.record.run), store, next, lock, defer}
+    const job = {
+      request,
+      connection: {...connection, hubspot},
+      parent: await store.read(parent.record.run),
+      store,
+      next,
+      lock,
+      defer,
+    }
     return retryLocked(job, {...ports, guard})
   })
 }
@@ -102,8 +110,19 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   const remapping = {...retry, object, objects, run: parent.record.run}
   const asked = request.mapping === undefined ? retry.asked : remapRetry({...remapping, file: request.mapping.file})
   const {mapping, properties} = await planMapping(asked, object, hubspot)
-  const drawn: RunRecord = {...retryRecord(parent.record, {...request, run: next.run}), ...retry.source, mapping: mapping.saved}
-  const shown = {profile, object: object.name, key: drawn.key, ...modeTold(drawn.mode), file: drawn.source.name, ...account}
+  const drawn: RunRecord = {
+    ...retryRecord(parent.record, {...request, run: next.run}),
+    ...retry.source,
+    mapping: mapping.saved,
+  }
+  const shown = {
+    profile,
+    object: object.name,
+    key: drawn.key,
+    ...modeTold(drawn.mode),
+    file: drawn.source.name,
+    ...account,
+  }
   const unfinished = await findUnfinishedSince(store, parent)
   const doubts = unfinished.length === 0 ? [] : [unfinishedWarning(unfinished)]
   for (const message of doubts) ports.onEvent({type: 'warning', message})

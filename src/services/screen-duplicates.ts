@@ -30,7 +30,10 @@ export function checkDuplicates(duplicates: Duplicates, file: string): void {
   })
 }
 
-/** What `--duplicates last` and `reject` do to rows before they are batched; undefined for the others. Their keys live on disk. */
+/**
+ * What `--duplicates last` and `reject` do to rows before they are batched; undefined for the others. Their keys live
+ * on disk.
+ */
 export async function screenDuplicates(request: ScreenRequest): Promise<((row: BatchRow) => BatchRow) | undefined> {
   const {duplicates, directory, defer} = request
   if (duplicates === 'apply' || duplicates === 'each') return undefined

@@ -16,8 +16,10 @@ interface RetriedPorts {
 type RetriedHooks = Required<Pick<RunOptions, 'settling'> & Pick<RunPorts, 'onSettled'>>
 
 /**
- * What happens with the rows of a retry around the ledger. Before: a row that is refused again carries its attempts, its age, and the
- * mark of what overtook it. After: each reject of the parent that was settled is open there no more, so that it is open in one run alone.
+ * What happens with the rows of a retry around the ledger. Before: a row that is refused again carries its attempts,
+ * its age, and the
+ * mark of what overtook it. After: each reject of the parent that was settled is open there no more, so that it is open
+ * in one run alone.
  */
 export function settleRetried({retry, superseding, resolutions, run, dataDir}: RetriedPorts): RetriedHooks {
   let retried: readonly (RetriedReject | undefined)[] = []

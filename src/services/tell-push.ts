@@ -20,7 +20,10 @@ interface StartedPush extends OpenedPush {
 export function tellWait(run: string, staleInMs: number | undefined, {onEvent}: Telling): void {
   const what = `Run ${run} is writing to this object: waiting for it to end, as --wait-lock says.`
   const elsewhere = ` It is on another machine or in another container: if it gives no sign of life for ${seconds(staleInMs)} s, it counts as gone.`
-  onEvent({type: 'warning', message: staleInMs === undefined ? what : `${what.replace(', as --wait-lock says', '')}${elsewhere}`})
+  onEvent({
+    type: 'warning',
+    message: staleInMs === undefined ? what : `${what.replace(', as --wait-lock says', '')}${elsewhere}`,
+  })
 }
 
 function seconds(ms = 0): number {
@@ -49,7 +52,11 @@ export async function tellDailyLimit(
   if (spec.file === undefined) return
   const rows = await estimateRows(spec.file, source.header !== undefined)
   if (rows === undefined) return
-  const message = warnOfDailyLimit(rows - (resumed?.checkpoint?.line.row ?? 0), connection.hubspot.rate(), connection.account)
+  const message = warnOfDailyLimit(
+    rows - (resumed?.checkpoint?.line.row ?? 0),
+    connection.hubspot.rate(),
+    connection.account,
+  )
   if (message !== undefined) onEvent({type: 'warning', message})
 }
 

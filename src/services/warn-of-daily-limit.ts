@@ -1,7 +1,10 @@
 import type {AccountDetails, RateStatus} from '../hubspot/api-types.js'
 import {BATCH_LIMITS} from '../push/batch.js'
 
-/** What to say before a push whose rows may need more calls than the portal has left today; undefined where they do not, or HubSpot did not tell. */
+/**
+ * What to say before a push whose rows may need more calls than the portal has left today; undefined where they do not,
+ * or HubSpot did not tell.
+ */
 export function warnOfDailyLimit(
   rows: number,
   {daily, dailyRemaining}: RateStatus,

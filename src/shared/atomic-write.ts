@@ -3,7 +3,8 @@ import {basename, dirname, join} from 'node:path'
 import {syncDirectory} from './sync-directory.js'
 
 /**
- * Replaces the file as one step: whoever reads it, and whoever kills this process or cuts the power, finds the old contents or the new.
+ * Replaces the file as one step: whoever reads it, and whoever kills this process or cuts the power, finds the old
+ * contents or the new.
  * The file is readable by its owner alone (0600), its directory is made when missing (0700).
  * Throws the errors of node:fs; the old file is then untouched.
  */

@@ -3,11 +3,15 @@ export interface Clock {
   /** Milliseconds since the epoch, as people set it: it may jump. For dates, never for order or waits. */
   now(): number
   /**
-   * Milliseconds that only grow, from a beginning of their own: the same for all processes of a machine until its next start (`boot`).
+   * Milliseconds that only grow, from a beginning of their own: the same for all processes of a machine until its next
+   * start (`boot`).
    * Absent: `now` never jumps.
    */
   monotonic?(): number
-  /** Names this start of the machine: within it `monotonic` of two processes may be compared. Undefined where nobody tells. */
+  /**
+   * Names this start of the machine: within it `monotonic` of two processes may be compared. Undefined where nobody
+   * tells.
+   */
   boot?(): string | undefined
   /** Resolves after `ms`, or rejects with the signal's reason as soon as it aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>

@@ -1,7 +1,15 @@
 import {misspeltBy} from './edit-distance.js'
 
-/** The candidates that a person may have meant by `typed`, nearest first, at most `most`; each once, whichever of its names is the nearest. */
-export function didYouMean<T>(typed: string, candidates: readonly T[], namesOf: (candidate: T) => readonly string[], most = 3): T[] {
+/**
+ * The candidates that a person may have meant by `typed`, nearest first, at most `most`; each once, whichever of its
+ * names is the nearest.
+ */
+export function didYouMean<T>(
+  typed: string,
+  candidates: readonly T[],
+  namesOf: (candidate: T) => readonly string[],
+  most = 3,
+): T[] {
   const wanted = typed.toLowerCase()
   const editsOf = (name: string): number => misspeltBy(wanted, name.toLowerCase()) ?? Number.POSITIVE_INFINITY
   return candidates

@@ -5,8 +5,10 @@ import {requireDescriptors} from './spare-descriptors.js'
 import {storeError} from './storage-trouble.js'
 
 /**
- * Address space, not memory. A map that grows is laid out anew and its former pages stay resident until it is closed: after 100,000 records
- * 76 MB were, of a file of 32 MB (measured with lmdb 3.5 and Node 20, 2026-11). With room from the start it is the file at most.
+ * Address space, not memory. A map that grows is laid out anew and its former pages stay resident until it is closed:
+ * after 100,000 records
+ * 76 MB were, of a file of 32 MB (measured with lmdb 3.5 and Node 20, 2026-11). With room from the start it is the file
+ * at most.
  */
 const MAP_BYTES = 2 ** 34
 
@@ -16,8 +18,10 @@ const PENDING_VALUES = 500
 const PENDING_SMALL_VALUES = 50_000
 
 /**
- * Key → number, or small plain JSON, for as many keys as a file may hold, kept on disk so that memory stays flat. Keys are hashed (128 bits).
- * Made for one run and deleted with it: nothing of it is synced. Pages of the file that were read count as the process's (RssFile), and go
+ * Key → number, or small plain JSON, for as many keys as a file may hold, kept on disk so that memory stays flat. Keys
+ * are hashed (128 bits).
+ * Made for one run and deleted with it: nothing of it is synced. Pages of the file that were read count as the
+ * process's (RssFile), and go
  * when the system wants them; what it allocates (RssAnon) stays flat.
  */
 export class DiskKeyMap<V = number> {
@@ -37,9 +41,15 @@ export class DiskKeyMap<V = number> {
     return new DiskKeyMap(await openEmpty<number>(directory, 'ordered-binary'), directory, PENDING_KEYS)
   }
 
-  /** The same for values of plain JSON. Small ones may wait in greater numbers: a transaction costs more than they do. */
+  /**
+   * The same for values of plain JSON. Small ones may wait in greater numbers: a transaction costs more than they do.
+   */
   static async createForJson<V>(directory: string, {areSmall = false} = {}): Promise<DiskKeyMap<V>> {
-    return new DiskKeyMap<V>(await openEmpty<V>(directory, 'json'), directory, areSmall ? PENDING_SMALL_VALUES : PENDING_VALUES)
+    return new DiskKeyMap<V>(
+      await openEmpty<V>(directory, 'json'),
+      directory,
+      areSmall ? PENDING_SMALL_VALUES : PENDING_VALUES,
+    )
   }
 
   get(key: string): V | undefined {

@@ -1,7 +1,10 @@
 /** The most letters that may be wrong in a word, however long it is. */
 const MOST_EDITS = 4
 
-/** How many letters of a misspelt word are wrong: at most one in three, since short words are all alike. Undefined: it is another word. */
+/**
+ * How many letters of a misspelt word are wrong: at most one in three, since short words are all alike. Undefined: it
+ * is another word.
+ */
 export function misspeltBy(typed: string, meant: string): number | undefined {
   const most = Math.min(MOST_EDITS, Math.floor(Math.min(typed.length, meant.length) / 3))
   if (Math.abs(typed.length - meant.length) > most) return typed === meant ? 0 : undefined

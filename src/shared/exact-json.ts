@@ -2,8 +2,10 @@ import {JsonNumber} from './json-number.js'
 import {jsonStringEnd} from './json-string-end.js'
 
 /**
- * JSON.parse, but a number that would be printed otherwise than it was written comes as a JsonNumber: rounded or printed anew, an id or a
- * text would be another one. Throws SyntaxError. Recursive for such texts: bound the depth of what comes from outside first (isTooDeep).
+ * JSON.parse, but a number that would be printed otherwise than it was written comes as a JsonNumber: rounded or
+ * printed anew, an id or a
+ * text would be another one. Throws SyntaxError. Recursive for such texts: bound the depth of what comes from outside
+ * first (isTooDeep).
  */
 export function parseExactJson(text: string): unknown {
   const value: unknown = JSON.parse(text)
@@ -19,7 +21,10 @@ export function stringifyExactJson(value: unknown): string {
   return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${stringifyExactJson(member)}`).join(',')}}`
 }
 
-/** Sixteen digits (a point among them or not), an exponent, a fraction that ends in zero, -0, or a very small one: the slow way is taken for these only. */
+/**
+ * Sixteen digits (a point among them or not), an exponent, a fraction that ends in zero, -0, or a very small one: the
+ * slow way is taken for these only.
+ */
 const MAY_HOLD_UNUSUAL = /[:,[\s]-?(?:\d[\d.]{15}|\d+(?:\.\d+)?[eE]|\d+\.\d*0[\s,}\]]|0\.0{6})|[:,[\s]-0[\s,}\]]/
 
 /** A text that JSON.parse has found sound, and how far it was read. */

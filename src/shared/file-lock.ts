@@ -12,12 +12,18 @@ export interface LockOptions {
   readonly waitMs: number
   readonly note?: string
   readonly clock: Clock
-  /** Called once, before a wait for a living holder begins. `staleInMs`: it is elsewhere, and gone unless it gives a sign of life until then. */
+  /**
+   * Called once, before a wait for a living holder begins. `staleInMs`: it is elsewhere, and gone unless it gives a
+   * sign of life until then.
+   */
   readonly onWait?: (holder: LockHolder, staleInMs?: number) => void
   readonly signal?: AbortSignal
   /** Who waits gets the lock in the order of coming. */
   readonly queued?: boolean
-  /** How long a lock of another machine or container that looks old must be seen untouched before it is taken: clocks may be wrong. Default 0. */
+  /**
+   * How long a lock of another machine or container that looks old must be seen untouched before it is taken: clocks
+   * may be wrong. Default 0.
+   */
   readonly watchMs?: number
   /** How often it is said that the holder lives. Default ten seconds. */
   readonly touchMs?: number
@@ -46,8 +52,10 @@ const POLL_MS = 25
 const TAKEOVER_MS = 2_000
 
 /**
- * One holder at a time. The lock of a dead process of this machine is taken over at once; one of another machine, or of another container,
- * once it was silent for a minute. Throws LockHeld after `waitMs`, the signal's reason when it aborts, else errors of node:fs.
+ * One holder at a time. The lock of a dead process of this machine is taken over at once; one of another machine, or of
+ * another container,
+ * once it was silent for a minute. Throws LockHeld after `waitMs`, the signal's reason when it aborts, else errors of
+ * node:fs.
  */
 export async function acquireFileLock(path: string, options: LockOptions): Promise<FileLock> {
   await mkdir(dirname(path), {recursive: true, mode: 0o700})
@@ -112,7 +120,8 @@ class Waiting {
     const {clock, signal, onWait, note} = this.#options
     const {holder} = found
     const staleInMs = verdict.kind === 'held' ? verdict.staleInMs : undefined
-    if (this.#nowMs() - this.#startedMs >= this.#patienceMs(found, verdict)) throw new LockHeld(this.#path, holder, staleInMs)
+    if (this.#nowMs() - this.#startedMs >= this.#patienceMs(found, verdict))
+      throw new LockHeld(this.#path, holder, staleInMs)
     if (!this.#isTold && verdict.kind === 'held') onWait?.(holder, staleInMs)
     this.#isTold ||= verdict.kind === 'held'
     if (this.#queue?.isWaiting === false) await this.#queue.join(newLockFile(clock, note), this.#nowMs())
@@ -140,8 +149,10 @@ class Waiting {
 
 /**
  * Deletes a dead process's lock; true when the path may be tried again.
- * Several waiters may see the same dead holder, and a slow one must not delete the lock of a quick one. So the right to delete it is itself
- * a lock, named by the dead one's token: as long as it is held nobody else can change a file that still bears that token. Should its holder
+ * Several waiters may see the same dead holder, and a slow one must not delete the lock of a quick one. So the right to
+ * delete it is itself
+ * a lock, named by the dead one's token: as long as it is held nobody else can change a file that still bears that
+ * token. Should its holder
  * die as well, the same rule applies to it.
  */
 async function removeDead(path: string, dead: LockFile, clock: Clock): Promise<boolean> {
@@ -168,9 +179,14 @@ async function tryAcquire(path: string, clock: Clock): Promise<FileLock | undefi
   }
 }
 
-/** Who holds the lock; undefined where nobody does who is alive. One elsewhere is alive while its last sign of life is no minute old. */
+/**
+ * Who holds the lock; undefined where nobody does who is alive. One elsewhere is alive while its last sign of life is
+ * no minute old.
+ */
 export async function findHolder(path: string): Promise<LockHolder | undefined> {
   const found = await readLock(path)
   if (found === undefined) return undefined
-  return new LockWatch(0).judge(found, {fileSystemMs: Date.now(), monotonicMs: 0}).kind === 'held' ? found.holder : undefined
+  return new LockWatch(0).judge(found, {fileSystemMs: Date.now(), monotonicMs: 0}).kind === 'held'
+    ? found.holder
+    : undefined
 }

@@ -9,11 +9,17 @@ export interface FileLock {
   readonly note: string | undefined
   /** Says something else about the holder from now on. */
   describe(note: string): Promise<void>
-  /** False when somebody else has it by now, since this process was stopped (SIGSTOP, a machine asleep) for longer than locks are kept. */
+  /**
+   * False when somebody else has it by now, since this process was stopped (SIGSTOP, a machine asleep) for longer than
+   * locks are kept.
+   */
   isHeld(): Promise<boolean>
 }
 
-/** A lock of this process. It is touched every ten seconds, so that those who cannot see this process know that it lives. */
+/**
+ * A lock of this process. It is touched every ten seconds, so that those who cannot see this process know that it
+ * lives.
+ */
 export class HeldLock implements FileLock {
   readonly #path: string
   readonly #clock: Clock
@@ -45,7 +51,10 @@ export class HeldLock implements FileLock {
     await replaceLock(this.#path, this.#mine)
   }
 
-  /** Looks at the file only after a silence: of a process that ran all the while nobody takes a lock. Of two clocks, since each may stand still. */
+  /**
+   * Looks at the file only after a silence: of a process that ran all the while nobody takes a lock. Of two clocks,
+   * since each may stand still.
+   */
   async isHeld(): Promise<boolean> {
     const {nowMs, monotonicMs} = this.#moment()
     const silentMs = Math.max(Math.abs(nowMs - this.#touched.nowMs), monotonicMs - this.#touched.monotonicMs)

@@ -31,7 +31,8 @@ export function newLockFile({now}: {now(): number}, note: string | undefined): L
 }
 
 /**
- * True when the lock is now ours. A link to a finished file, so that nobody ever reads half a lock. `nowMs`: the time by the file system,
+ * True when the lock is now ours. A link to a finished file, so that nobody ever reads half a lock. `nowMs`: the time
+ * by the file system,
  * which is the same for every machine that shares it.
  */
 export async function createLock(path: string, contents: LockFile): Promise<{isOurs: boolean; nowMs: number}> {
@@ -60,9 +61,13 @@ async function openLock(path: string, flags: number): Promise<FileHandle> {
   const handle = await open(path, flags | constants.O_NONBLOCK)
   if ((await handle.stat()).isFile()) return handle
   await handle.close()
-  throw new AppError('USAGE', `${path} is in the way of a lock: it is not a regular file. Remove it, or choose another data directory.`, {
-    next: [`ls -ld ${shellQuote(path)}`],
-  })
+  throw new AppError(
+    'USAGE',
+    `${path} is in the way of a lock: it is not a regular file. Remove it, or choose another data directory.`,
+    {
+      next: [`ls -ld ${shellQuote(path)}`],
+    },
+  )
 }
 
 /** Undefined when there is no lock. Throws AppError USAGE for what is no regular file. */
@@ -81,7 +86,10 @@ export async function readLock(path: string): Promise<FoundLock | undefined> {
   }
 }
 
-/** Says that its holder lives: false when the lock is somebody else's by now. Written, not `utimes`: the time is the file system's own. */
+/**
+ * Says that its holder lives: false when the lock is somebody else's by now. Written, not `utimes`: the time is the
+ * file system's own.
+ */
 export async function touchLock(path: string, {token}: LockFile): Promise<boolean> {
   try {
     const handle = await openLock(path, constants.O_RDWR)
@@ -116,7 +124,10 @@ function parse(text: string): LockFile {
 
 const NOBODY = 0x7fffffff
 
-/** A signal to the pids 0 and below would reach whole groups, which are always alive. A token becomes part of a file's name. */
+/**
+ * A signal to the pids 0 and below would reach whole groups, which are always alive. A token becomes part of a file's
+ * name.
+ */
 function isLockFile(value: unknown): value is LockFile {
   if (typeof value !== 'object' || value === null) return false
   const {pid, startedAt, token, host, pidNamespace} = value as Record<string, unknown>

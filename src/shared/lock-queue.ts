@@ -27,7 +27,10 @@ export class LockQueue {
     return this.#own !== undefined
   }
 
-  /** Takes the last place. Two that come in the same moment may draw one number: then their tokens decide, for all alike. */
+  /**
+   * Takes the last place. Two that come in the same moment may draw one number: then their tokens decide, for all
+   * alike.
+   */
   async join(contents: LockFile, monotonicMs: number): Promise<void> {
     for (;;) {
       await mkdir(this.#directory, {recursive: true, mode: 0o700})

@@ -8,7 +8,10 @@ export const STALE_MS = 60_000
 
 export type Verdict =
   | {readonly kind: 'dead'}
-  /** `staleInMs`: on another machine or in another container; when its lock may be taken, unless it gives a sign of life. */
+  /**
+   * `staleInMs`: on another machine or in another container; when its lock may be taken, unless it gives a sign of
+   * life.
+   */
   | {readonly kind: 'held'; readonly staleInMs?: number; readonly wasTouched?: boolean}
 
 /** What one waiter has seen of a lock. All times in ms: by the file system, and by a clock that only grows. */
@@ -26,8 +29,10 @@ interface Moment {
 }
 
 /**
- * Judges whether the holder of a lock is gone, over as many looks as somebody waits. Of these processes the system knows; one elsewhere
- * is judged by its silence alone: a minute that was watched, or by the file's own time and then watched for `watchMs`, since a clock may
+ * Judges whether the holder of a lock is gone, over as many looks as somebody waits. Of these processes the system
+ * knows; one elsewhere
+ * is judged by its silence alone: a minute that was watched, or by the file's own time and then watched for `watchMs`,
+ * since a clock may
  * have been set.
  */
 export class LockWatch {

@@ -3,7 +3,10 @@ import {type FileHandle, open, realpath, rename, rm, stat} from 'node:fs/promise
 const PIECE_CHARS = 64 * 1024
 const PIECE_BYTES = 64 * 1024
 
-/** A file of any size that appears under its name when it is whole, and then replaces what was there. Readable by its owner alone (0600). */
+/**
+ * A file of any size that appears under its name when it is whole, and then replaces what was there. Readable by its
+ * owner alone (0600).
+ */
 export class NewFile {
   readonly #path: string
   readonly #temporary: string
@@ -16,7 +19,10 @@ export class NewFile {
     this.#handle = handle
   }
 
-  /** Through links: it is their file that is replaced. Throws the errors of node:fs, and for a device, a pipe or a directory. */
+  /**
+   * Through links: it is their file that is replaced. Throws the errors of node:fs, and for a device, a pipe or a
+   * directory.
+   */
   static async open(named: string): Promise<NewFile> {
     const path = await targetOf(named)
     const temporary = `${path}.${process.pid}.tmp`
@@ -29,11 +35,15 @@ export class NewFile {
     if (this.#piece.length >= PIECE_CHARS) await this.#flush()
   }
 
-  /** Whether there is a file in whose place this one comes, and it holds something else: an empty one has nothing to lose. */
+  /**
+   * Whether there is a file in whose place this one comes, and it holds something else: an empty one has nothing to
+   * lose.
+   */
   async replacesOther(): Promise<boolean> {
     await this.#flush()
     const existing = await open(this.#path).catch(() => undefined)
-    if (existing === undefined) return (await stat(this.#path).catch(() => undefined)) !== undefined // there, but not to be read
+    // there, but not to be read
+    if (existing === undefined) return (await stat(this.#path).catch(() => undefined)) !== undefined
     const written = await open(this.#temporary)
     try {
       return (await existing.stat()).size > 0 && !(await holdTheSame(existing, written))

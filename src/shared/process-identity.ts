@@ -64,7 +64,10 @@ function pidInUse(pid: number): boolean {
   }
 }
 
-/** Field 22 of /proc/PID/stat counts from boot, so the boot belongs to it. The name, field 2, may hold blanks and brackets. */
+/**
+ * Field 22 of /proc/PID/stat counts from boot, so the boot belongs to it. The name, field 2, may hold blanks and
+ * brackets.
+ */
 function bornAt(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -3,10 +3,16 @@ import {basename, join} from 'node:path'
 import {lifeOf, ownIdentity, type ProcessIdentity} from './process-identity.js'
 
 const OWNER = 'owner.json'
-/** Of a process on another machine or in another container, which nobody here can ask: no work with scratch takes longer. */
+/**
+ * Of a process on another machine or in another container, which nobody here can ask: no work with scratch takes
+ * longer.
+ */
 const STRANGE_MS = 24 * 60 * 60_000
 
-/** Where this process may keep what nobody needs after it: below `parent`, 0700. What killed processes left there is deleted; this one's is by its owner. */
+/**
+ * Where this process may keep what nobody needs after it: below `parent`, 0700. What killed processes left there is
+ * deleted; this one's is by its owner.
+ */
 export async function openScratchDirectory(parent: string): Promise<string> {
   await mkdir(parent, {recursive: true, mode: 0o700})
   for (const name of await readdir(parent))

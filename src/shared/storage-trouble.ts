@@ -16,7 +16,8 @@ const TROUBLES: ReadonlyMap<unknown, Trouble> = new Map([
 
 const WAYS_OUT: Readonly<Record<Trouble, string>> = {
   DISK_FULL: 'free some space, then type the same command with --resume',
-  DISK_READ_ONLY: 'mount     shows what is mounted read-only; once it can be written to, type the same command with --resume',
+  DISK_READ_ONLY:
+    'mount     shows what is mounted read-only; once it can be written to, type the same command with --resume',
   TOO_MANY_FILES: 'ulimit -n 4096     in this shell, then the same command with --resume',
 }
 
@@ -46,7 +47,10 @@ export function storageError(what: string, error: unknown): AppError | undefined
 export function storeError(what: string, error: unknown): AppError {
   return (
     storageError(what, error) ??
-    new AppError('DISK_FULL', `The disk is full or fails: ${what} (${said(error)}).`, {cause: error, next: [WAYS_OUT.DISK_FULL]})
+    new AppError('DISK_FULL', `The disk is full or fails: ${what} (${said(error)}).`, {
+      cause: error,
+      next: [WAYS_OUT.DISK_FULL],
+    })
   )
 }
 

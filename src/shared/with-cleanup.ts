@@ -4,7 +4,11 @@ type Cleanup = () => Promise<unknown> | unknown
 
 export type Defer = (cleanup: Cleanup) => void
 
-/** Runs `work`; what it deferred runs afterwards, last first, however it ended. A failing cleanup hides neither the result's error nor the other cleanups; what cannot be deleted, since the disk went read-only meanwhile, hides not even the result. */
+/**
+ * Runs `work`; what it deferred runs afterwards, last first, however it ended. A failing cleanup hides neither the
+ * result's error nor the other cleanups; what cannot be deleted, since the disk went read-only meanwhile, hides not
+ * even the result.
+ */
 export async function withCleanup<T>(work: (defer: Defer) => Promise<T>): Promise<T> {
   const cleanups: Cleanup[] = []
   let result: T

@@ -22,7 +22,8 @@ interface Fresh {
 type Compile = (module: NodeJS.Module, filename: string) => unknown
 
 /**
- * Keeps what V8 makes of the program's files in `<cache>/compiled`, so that a start reads it instead of compiling them again: half of the
+ * Keeps what V8 makes of the program's files in `<cache>/compiled`, so that a start reads it instead of compiling them
+ * again: half of the
  * time of a start on Node 20. Newer versions of Node do it themselves.
  * What lies there is run, so it is used only where nobody else can put anything, or another directory in its place.
  */
@@ -56,11 +57,20 @@ function isOurs(directory: string): boolean {
 /** A command compiles other functions than its help or another command does, so each has files of its own. */
 function useOf(program: string, [command = '', ...others]: readonly string[]): string {
   if (['help', '--help'].includes(command) || others.includes('--help')) return 'help'
-  const isCommand = /^[a-z]+$/.test(command) && ['.js', ''].some(end => existsSync(join(program, 'commands', command + end)))
+  const isCommand =
+    /^[a-z]+$/.test(command) && ['.js', ''].some(end => existsSync(join(program, 'commands', command + end)))
   return isCommand ? command : 'other'
 }
 
-function keepScripts({program, directory, use}: {readonly program: string; readonly directory: string; readonly use: string}): void {
+function keepScripts({
+  program,
+  directory,
+  use,
+}: {
+  readonly program: string
+  readonly directory: string
+  readonly use: string
+}): void {
   const {extensions, cache, main} = nodeModule.createRequire(import.meta.url)
   const compile = extensions['.js'] as Compile
   const fresh: Fresh[] = []
@@ -70,10 +80,18 @@ function keepScripts({program, directory, use}: {readonly program: string; reado
     const path = join(directory, `${relative(program, filename).replaceAll(sep, '+')}.${use}`)
     const source = checksum(bytes)
     const cachedData = readCompiled(path, source)
-    const script = new Script(nodeModule.Module.wrap(bytes.toString('utf8')), {filename, ...(cachedData && {cachedData})})
+    const script = new Script(nodeModule.Module.wrap(bytes.toString('utf8')), {
+      filename,
+      ...(cachedData && {cachedData}),
+    })
     // What V8 does not take was made before this process changed its flags (shared/steady-heap.ts).
     if (cachedData === undefined) fresh.push({path, source, script})
-    const require = Object.assign((id: string): unknown => module.require(id), {resolve: resolverOf(filename), cache, main, extensions})
+    const require = Object.assign((id: string): unknown => module.require(id), {
+      resolve: resolverOf(filename),
+      cache,
+      main,
+      extensions,
+    })
     return script.runInThisContext().call(module.exports, module.exports, require, module, filename, dirname(filename))
   }
   process.on('exit', code => {
@@ -92,7 +110,10 @@ function resolverOf(filename: string): (id: string) => string {
 }
 
 /** Nobody waits for it and nothing depends on it: what fails is done at the next start. */
-function store(fresh: readonly Fresh[], {program, directory}: {readonly program: string; readonly directory: string}): void {
+function store(
+  fresh: readonly Fresh[],
+  {program, directory}: {readonly program: string; readonly directory: string},
+): void {
   try {
     letHeapGrow() // V8 takes compiled code only with the flags with which it was made: those of a start
     for (const {path, source, script} of fresh) writeCompiled(path, {source, compiled: script.createCachedData()})

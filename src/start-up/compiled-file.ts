@@ -2,7 +2,10 @@ import {readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {cachedDataVersionTag} from 'node:v8'
 import * as zlib from 'node:zlib'
 
-/** Before the compiled code: checksums of the source that it was made from, and of itself. V8 looks at neither (Node 20, 2026-11). */
+/**
+ * Before the compiled code: checksums of the source that it was made from, and of itself. V8 looks at neither (Node 20,
+ * 2026-11).
+ */
 const HEAD_BYTES = 8
 
 /** Of V8's version and flags, as they are when a process starts: what was made with others it would not take. */
@@ -23,7 +26,8 @@ export function readCompiled(path: string, source: number): Buffer | undefined {
   try {
     const bytes = readFileSync(path)
     const compiled = bytes.subarray(HEAD_BYTES)
-    const isWhole = bytes.length > HEAD_BYTES && bytes.readUInt32LE(0) === source && bytes.readUInt32LE(4) === zlib.crc32(compiled)
+    const isWhole =
+      bytes.length > HEAD_BYTES && bytes.readUInt32LE(0) === source && bytes.readUInt32LE(4) === zlib.crc32(compiled)
     return isWhole ? compiled : undefined
   } catch {
     return undefined
@@ -31,7 +35,10 @@ export function readCompiled(path: string, source: number): Buffer | undefined {
 }
 
 /** As one step, for its owner alone (0600). Throws the errors of node:fs. */
-export function writeCompiled(path: string, {source, compiled}: {readonly source: number; readonly compiled: Uint8Array}): void {
+export function writeCompiled(
+  path: string,
+  {source, compiled}: {readonly source: number; readonly compiled: Uint8Array},
+): void {
   const head = Buffer.alloc(HEAD_BYTES)
   head.writeUInt32LE(source, 0)
   head.writeUInt32LE(zlib.crc32(compiled), 4)

@@ -46,7 +46,8 @@ interface ConnectionRequest {
 
 /**
  * What every command shares: results on stdout as text or JSON, errors as text or JSON with their exit code.
- * The exit code is set on the process, never enforced: nobody calls process.exit, so that files are closed and pipes drained.
+ * The exit code is set on the process, never enforced: nobody calls process.exit, so that files are closed and pipes
+ * drained.
  */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true
@@ -66,7 +67,10 @@ export abstract class BaseCommand extends Command {
     return {data, config, cache}
   }
 
-  /** How wide and how colourful stdout is, for presenters. The commands that they show ask the portal that this one asked. */
+  /**
+   * How wide and how colourful stdout is, for presenters. The commands that they show ask the portal that this one
+   * asked.
+   */
   protected get screen(): Screen {
     const {palette, ...screen} = screenOf(process.stdout, process.env)
     return {...screen, palette: {...palette, command: text => palette.command(ofSameProfile(text, this.argv))}}
@@ -114,7 +118,11 @@ export abstract class BaseCommand extends Command {
    * Ends a command: `return this.present(summary, presentPush(summary, this.screen), summary.exitCode)`.
    * The lines are not even computed under --json when they come from a generator.
    */
-  protected async present<T extends object>(result: T, lines: Iterable<string>, exitCode: number = EXIT.ok): Promise<T> {
+  protected async present<T extends object>(
+    result: T,
+    lines: Iterable<string>,
+    exitCode: number = EXIT.ok,
+  ): Promise<T> {
     process.exitCode = exitCode
     if (!this.jsonEnabled()) await writeLines(process.stdout, lines)
     return result
@@ -133,7 +141,8 @@ export abstract class BaseCommand extends Command {
 
   /** A result's next steps are for scripts here, as an error's are. */
   protected override toSuccessJson(result: unknown): unknown {
-    if (typeof result !== 'object' || result === null || !('next' in result) || !Array.isArray(result.next)) return result
+    if (typeof result !== 'object' || result === null || !('next' in result) || !Array.isArray(result.next))
+      return result
     return {...result, next: result.next.map(step => ofSameProfile(withoutNote(String(step)), this.argv))}
   }
 
@@ -195,7 +204,12 @@ export abstract class BaseCommand extends Command {
   /** For what is printed: secrets that were typed are not in it. */
   protected typedCommand(): TypedCommand {
     const command = this.id === undefined ? {} : {command: this.id.replaceAll(':', ' ')}
-    return {bin: this.config.bin, ...command, argv: withoutSecrets(this.argv), flags: {...this.ctor.baseFlags, ...this.ctor.flags}}
+    return {
+      bin: this.config.bin,
+      ...command,
+      argv: withoutSecrets(this.argv),
+      flags: {...this.ctor.baseFlags, ...this.ctor.flags},
+    }
   }
 }
 

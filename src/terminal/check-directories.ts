@@ -7,11 +7,16 @@ const BY_GROUP = 0o020
 const BY_ALL = 0o002
 
 /**
- * The directories of this program's files must not be everybody's: who can replace a file in them decides what is resumed, and whose login is
- * used. A sticky one, as /tmp, lets nobody replace the files of others. Throws AppError USAGE where every user may write, warns where a group may,
+ * The directories of this program's files must not be everybody's: who can replace a file in them decides what is
+ * resumed, and whose login is
+ * used. A sticky one, as /tmp, lets nobody replace the files of others. Throws AppError USAGE where every user may
+ * write, warns where a group may,
  * as on many volumes of containers. A directory that is not there yet will be made for its owner alone.
  */
-export function checkDirectories(directories: {readonly data: string; readonly config: string}, warn: (message: string) => void): void {
+export function checkDirectories(
+  directories: {readonly data: string; readonly config: string},
+  warn: (message: string) => void,
+): void {
   if (process.getuid === undefined) return // Windows keeps no such mode
   for (const [name, path] of Object.entries(directories)) {
     const mode = modeOf(path)
@@ -25,7 +30,10 @@ export function checkDirectories(directories: {readonly data: string; readonly c
 function openToAll(name: string, path: string, mode: number): AppError {
   const message = `The ${name} directory ${path} is writable by every user (${inOctal(mode)}), who could change what is sent to HubSpot. It is not used.`
   return new AppError('USAGE', message, {
-    next: [`chmod go-w ${shellQuote(path)}`, 'hubspot-push help environment     names the variables that choose other directories'],
+    next: [
+      `chmod go-w ${shellQuote(path)}`,
+      'hubspot-push help environment     names the variables that choose other directories',
+    ],
   })
 }
 

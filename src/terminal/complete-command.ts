@@ -46,8 +46,10 @@ function typedProfile(argv: readonly string[]): string | undefined {
 const WORD = /(?:[^\s'\\]|'[^']*'|\\')+/g
 
 /**
- * The command that was typed, with these flags added (`--map 'A b=email' --ignore-unknown     a note`), ready to paste: a flag that takes one
- * value replaces the one typed, what contradicts the added ones goes (see `contradicts`), and so does `instead`. Undefined where the command
+ * The command that was typed, with these flags added (`--map 'A b=email' --ignore-unknown     a note`), ready to paste:
+ * a flag that takes one
+ * value replaces the one typed, what contradicts the added ones goes (see `contradicts`), and so does `instead`.
+ * Undefined where the command
  * does not know one of them.
  */
 export function completeCommand(
@@ -81,7 +83,8 @@ const BARE_PUSH = /\bhubspot-push push -(?=\s|$)/
 const PUSH_OF_MADE = /(?<=&& )hubspot-push push ((?:[^\s'\\]|'[^']*'|\\')+)(?= {5}|$)/
 
 /**
- * A step that feeds a push (`zstd -dc FILE | hubspot-push push -`), or makes its file (`… && hubspot-push push FILE`), with the push that
+ * A step that feeds a push (`zstd -dc FILE | hubspot-push push -`), or makes its file (`… && hubspot-push push FILE`),
+ * with the push that
  * was typed, `-` or the new file in place of its file.
  */
 export function feedingTyped(step: string, typed: TypedCommand): string {
@@ -115,7 +118,9 @@ function fileAt({argv, flags = {}}: TypedCommand): number {
 
 /** What followed the command, with these flags added, word by word. */
 export function withFlags({argv, flags = {}}: TypedCommand, added: readonly string[]): readonly string[] {
-  const single = added.filter(word => word.startsWith('--') && ownOf(flags, word.slice(2))?.multiple !== true).map(word => word.slice(2))
+  const single = added
+    .filter(word => word.startsWith('--') && ownOf(flags, word.slice(2))?.multiple !== true)
+    .map(word => word.slice(2))
   const kept = withoutFlags(argv, {single, flags, added: pairsOf(added, flags)})
   return kept.toSpliced(kept.includes('--') ? kept.indexOf('--') : kept.length, 0, ...added)
 }
@@ -153,7 +158,11 @@ function splitFlag(word: string): readonly [name: string, value?: string] {
 }
 
 /** Where a column goes and that it is left out cannot both be said, and nothing needs to be said twice. */
-function contradicts([added, value]: readonly [name: string, value: string], typed: string, given: string | undefined): boolean {
+function contradicts(
+  [added, value]: readonly [name: string, value: string],
+  typed: string,
+  given: string | undefined,
+): boolean {
   if (given === undefined) return false
   if (added === typed) return (added === 'map' || added === 'ignore') && value === given
   if (added === 'ignore' && typed === 'map') return columnOf(given) === value

@@ -9,7 +9,10 @@ const quoteFlag = Flags.custom<string>({
   helpValue: 'CHARACTER|none',
   parse: async text => (text === 'none' ? text : parseCharacter(text, 'stand around cells')),
 })
-const commentFlag = Flags.custom<string>({helpValue: 'CHARACTER', parse: async text => parseCharacter(text, 'begin a comment')})
+const commentFlag = Flags.custom<string>({
+  helpValue: 'CHARACTER',
+  parse: async text => parseCharacter(text, 'begin a comment'),
+})
 const linesFlag = Flags.custom<number>({helpValue: 'N', parse: async text => parseCount(text)})
 const thousandsFlag = Flags.custom<Thousands>({helpValue: 'CHARACTER', parse: async text => parseThousands(text)})
 
@@ -20,7 +23,9 @@ export const fileFlags = {
     description:
       'json: an array, or a list within an object; mysql, pgcopy: as mysql --batch and COPY … TO write text (default: from the file extension, otherwise detected)',
   })(),
-  delimiter: delimiterFlag({description: 'what stands between the cells: a character, comma, semicolon, tab or pipe (default: found out)'}),
+  delimiter: delimiterFlag({
+    description: 'what stands between the cells: a character, comma, semicolon, tab or pipe (default: found out)',
+  }),
   encoding: Flags.string({
     description: 'windows-1252, iso-8859-15, … (default: UTF-8, or UTF-16 by its byte order mark)',
     helpValue: 'NAME',
@@ -36,7 +41,9 @@ export const fileFlags = {
     description: 'quotes within cells have a backslash before them (default: they are doubled)',
   })(),
   'skip-lines': linesFlag({description: 'leave out this many lines above the header'}),
-  'skip-footer': linesFlag({description: 'leave out this many lines below the rows, blank ones not counted; 0: there are none'}),
+  'skip-footer': linesFlag({
+    description: 'leave out this many lines below the rows, blank ones not counted; 0: there are none',
+  }),
   comment: commentFlag({description: 'leave out lines that begin with this character'}),
   'date-format': Flags.string({
     description:
@@ -48,7 +55,9 @@ export const fileFlags = {
     helpValue: 'ZONE',
   }),
   'decimal-comma': Flags.boolean({description: 'numbers are written as 1.234,56'}),
-  thousands: thousandsFlag({description: "what separates thousands in numbers: , . ' or space (default: 1,234 is rejected as ambiguous)"}),
+  thousands: thousandsFlag({
+    description: "what separates thousands in numbers: , . ' or space (default: 1,234 is rejected as ambiguous)",
+  }),
 }
 
 interface FileFlags {
@@ -77,7 +86,9 @@ interface FileRequest extends FileReading {
   }
 }
 
-/** What the flags say, and nothing for those that were not given: a run keeps it, and compares it when it is resumed. */
+/**
+ * What the flags say, and nothing for those that were not given: a run keeps it, and compares it when it is resumed.
+ */
 export function fileRequest(flags: FileFlags): FileRequest {
   const {'date-format': dateFormat, 'time-zone': timeZone} = flags
   const formats = {
@@ -119,5 +130,8 @@ function readingRequest(flags: FileFlags): Omit<FileRequest, 'formats'> {
 function refuseBeside(format: string, flags: Readonly<Record<string, string | undefined>>): void {
   const [name] = Object.entries(flags).find(([, value]) => value !== undefined) ?? []
   if (name === undefined) return
-  throw new AppError('USAGE', `--format ${format} says how cells are quoted and escaped, and so does --${name}. Leave one out.`)
+  throw new AppError(
+    'USAGE',
+    `--format ${format} says how cells are quoted and escaped, and so does --${name}. Leave one out.`,
+  )
 }

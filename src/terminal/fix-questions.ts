@@ -32,7 +32,10 @@ export async function askDecision(
 function choicesOf({options, check, value}: FixCase): {name: string; value: string}[] {
   const shown = showText(value ?? '')
   return [
-    ...options.map(option => ({name: `${showText(option.label)} (${showText(option.value)})`, value: `${OPTION}${option.value}`})),
+    ...options.map(option => ({
+      name: `${showText(option.label)} (${showText(option.value)})`,
+      value: `${OPTION}${option.value}`,
+    })),
     ...(check === undefined ? [] : [{name: `Type a replacement for "${shown}"`, value: 'type'}]),
     {name: 'Skip: leave as it is', value: 'skip'},
     {name: 'Drop: never send', value: 'drop'},

@@ -53,6 +53,15 @@ export const runFlags = {
 }
 
 /** What they ask of the connection. */
-export function paceOf({budget, concurrency}: {readonly budget?: number | undefined; readonly concurrency?: number | undefined}) {
-  return {...(budget !== undefined && {budgetShare: budget}), ...(concurrency !== undefined && {maxConcurrency: concurrency})}
+export function paceOf({
+  budget,
+  concurrency,
+}: {
+  readonly budget?: number | undefined
+  readonly concurrency?: number | undefined
+}) {
+  return {
+    ...(budget !== undefined && {budgetShare: budget}),
+    ...(concurrency !== undefined && {maxConcurrency: concurrency}),
+  }
 }

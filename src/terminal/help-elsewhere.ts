@@ -32,7 +32,9 @@ export function refuseUnknown(argv: readonly string[], config: Config): void {
   const meant = commandsMeant(words, isKnown ? below : [...commands, ...HELP_TOPICS.map(({name}) => name)])
   if (isKnown && (below.includes(words.slice(0, 2).join(' ')) || meant.length === 0)) return
   const message = `"${words.slice(0, isKnown ? 2 : 1).join(' ')}" is no command of ${bin}, and no page of its help.`
-  const error = new AppError('USAGE', message, {next: [...meant.map(name => commandAsTyped(bin, ['help', ...name])), `${bin} help`]})
+  const error = new AppError('USAGE', message, {
+    next: [...meant.map(name => commandAsTyped(bin, ['help', ...name])), `${bin} help`],
+  })
   tellUsageError(error, argv)
   exit(error.exitCode)
 }

@@ -7,9 +7,13 @@ import {writeLines} from './write-output.js'
 /** What is made for good is made on a yes alone. Throws AppError USAGE where nobody can be asked. */
 export function refuseUnaskedKey(mayAsk: boolean): void {
   if (mayAsk && canAsk()) return
-  throw new AppError('USAGE', 'A property with unique values cannot be undone, and nobody can be asked here. Nothing was made.', {
-    next: ['--yes'],
-  })
+  throw new AppError(
+    'USAGE',
+    'A property with unique values cannot be undone, and nobody can be asked here. Nothing was made.',
+    {
+      next: ['--yes'],
+    },
+  )
 }
 
 /** Throws AppError CANCELLED for a no. */

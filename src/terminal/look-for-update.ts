@@ -7,9 +7,10 @@ import {writeFileAtomically} from '../shared/atomic-write.js'
 const windows = process.platform === 'win32' // there npm is a script, which only a shell starts
 
 async function noteNewest(noteFile: string): Promise<void> {
-  const found = await promisify(execFile)('npm', ['view', 'hubspot-push', 'version'], {timeout: 30_000, shell: windows}).catch(
-    () => undefined,
-  )
+  const found = await promisify(execFile)('npm', ['view', 'hubspot-push', 'version'], {
+    timeout: 30_000,
+    shell: windows,
+  }).catch(() => undefined)
   const latest = /^\d+\.\d+\.\d+$/.exec(found?.stdout.trim() ?? '')?.[0]
   if (latest !== undefined) await writeFileAtomically(noteFile, JSON.stringify({checkedAtMs: Date.now(), latest}))
 }

@@ -2,7 +2,8 @@ import {closeSync, fstatSync} from 'node:fs'
 import {isatty} from 'node:tty'
 
 /**
- * For the exit of a process whose terminal may have been closed meanwhile: Node aborts, with a core dump maybe, where it cannot set a
+ * For the exit of a process whose terminal may have been closed meanwhile: Node aborts, with a core dump maybe, where
+ * it cannot set a
  * terminal back to how it was. What is closed it leaves alone (Node 20 to 26, 2026-11).
  */
 export function closeLostTerminal(): void {

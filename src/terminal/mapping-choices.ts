@@ -1,5 +1,11 @@
 import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
-import type {ColumnQuestion, KeyChoice, KeyColumnAnswer, KeyColumnQuestion, MappingReview} from '../push/mapping-questions.js'
+import type {
+  ColumnQuestion,
+  KeyChoice,
+  KeyColumnAnswer,
+  KeyColumnQuestion,
+  MappingReview,
+} from '../push/mapping-questions.js'
 import {truncate} from './present/display-width.js'
 import {showText} from './present/show-text.js'
 import type {Choice} from './prompts.js'
@@ -45,7 +51,10 @@ export function keyColumnChoices({columns, isSure, others}: KeyColumnQuestion): 
     ...offered.slice(0, sure),
     {name: 'None of these: stop here', value: NONE},
     ...offered.slice(sure),
-    ...others.map(key => ({name: `Match on ${named(key.property, key.label)} instead: ${columnOf(key)}`, value: `key:${key.property}`})),
+    ...others.map(key => ({
+      name: `Match on ${named(key.property, key.label)} instead: ${columnOf(key)}`,
+      value: `key:${key.property}`,
+    })),
   ]
 }
 
@@ -57,7 +66,8 @@ export function readKeyColumn(value: string): KeyColumnAnswer {
 const ASKED: Readonly<Record<ColumnQuestion['reason'], (column: string, object: string) => string>> = {
   unknown: (column, object) => `The column ${column} matches no property of ${object}. Where does it go?`,
   ambiguous: (column, object) => `The column ${column} may be one of several properties of ${object}. Which one?`,
-  'read-only': (column, object) => `The column ${column} is a property of ${object} that only HubSpot writes. Where does it go?`,
+  'read-only': (column, object) =>
+    `The column ${column} is a property of ${object} that only HubSpot writes. Where does it go?`,
   changed: column => `Where does the column ${column} go?`,
 }
 
@@ -77,7 +87,9 @@ export function columnChoices({guesses, isSure, free}: ColumnQuestion): readonly
 /** By name or label; with nothing typed, all of them. The way back is always there. */
 export function searchChoices(text: string, {free}: Pick<ColumnQuestion, 'free'>): readonly Choice[] {
   const wanted = text.trim().toLowerCase()
-  const found = free.filter(({name, label}) => name.toLowerCase().includes(wanted) || label.toLowerCase().includes(wanted))
+  const found = free.filter(
+    ({name, label}) => name.toLowerCase().includes(wanted) || label.toLowerCase().includes(wanted),
+  )
   return [...found.slice(0, FOUND).map(propertyChoice), {name: 'Leave it out', value: LEAVE_OUT}]
 }
 

@@ -1,5 +1,10 @@
 import * as Flags from '@oclif/core/flags'
-import {type ColumnAssignment, type PropertyAssignment, parseColumnAssignment, parsePropertyAssignment} from './parse-assignment.js'
+import {
+  type ColumnAssignment,
+  type PropertyAssignment,
+  parseColumnAssignment,
+  parsePropertyAssignment,
+} from './parse-assignment.js'
 
 const columnAssignmentFlag = Flags.custom<ColumnAssignment>({
   helpValue: 'COLUMN=PROPERTY',
@@ -11,7 +16,10 @@ const propertyAssignmentFlag = Flags.custom<PropertyAssignment>({
   parse: async text => parsePropertyAssignment(text),
 })
 
-/** `multipleNonGreedy`, or a repeated flag swallows the arguments behind it; `noCacheDefault`, or help shows an empty default. */
+/**
+ * `multipleNonGreedy`, or a repeated flag swallows the arguments behind it; `noCacheDefault`, or help shows an empty
+ * default.
+ */
 const repeated = {multiple: true, multipleNonGreedy: true, noCacheDefault: true} as const
 
 /** Which column goes to which property, and what else rows set. */
@@ -20,7 +28,9 @@ export const mappingFlags = {
   map: columnAssignmentFlag({description: 'this column goes to this property', ...repeated, default: []}),
   ignore: Flags.string({description: 'leave this column out', helpValue: 'COLUMN', ...repeated, default: []}),
   'ignore-unknown': Flags.boolean({description: 'leave out all columns that match no property'}),
-  'ignore-read-only': Flags.boolean({description: 'leave out all columns whose properties only HubSpot writes, as in its own exports'}),
+  'ignore-read-only': Flags.boolean({
+    description: 'leave out all columns whose properties only HubSpot writes, as in its own exports',
+  }),
   set: propertyAssignmentFlag({
     description: 'every row sets this property to this value',
     ...repeated,
@@ -40,7 +50,10 @@ export const mappingFlags = {
     ...repeated,
     default: [],
   }),
-  mapping: Flags.string({description: 'a mapping file (YAML); flags about a column or a format go before it', helpValue: 'FILE'}),
+  mapping: Flags.string({
+    description: 'a mapping file (YAML); flags about a column or a format go before it',
+    helpValue: 'FILE',
+  }),
   'save-mapping': Flags.string({description: 'write the mapping in use to this file', helpValue: 'FILE'}),
 }
 

@@ -25,9 +25,13 @@ export function mappingQuestions(request: MappingQuestionsRequest): MappingQuest
   return {
     object: async (objects, problem) => {
       if (problem !== undefined) await say(showBlock(problem).split('\n'))
-      return askChoice({message: 'Which object do the rows go to?', flag: '--object OBJECT'}, choices.objectChoices(objects))
+      return askChoice(
+        {message: 'Which object do the rows go to?', flag: '--object OBJECT'},
+        choices.objectChoices(objects),
+      )
     },
-    key: (object, keys) => askChoice({message: choices.keyMessage(object), flag: '--key PROPERTY'}, choices.keyChoices(keys)),
+    key: (object, keys) =>
+      askChoice({message: choices.keyMessage(object), flag: '--key PROPERTY'}, choices.keyChoices(keys)),
     keyColumn: async question => {
       if (question.hint !== undefined) await say(wrapText(question.hint, request.screen.width))
       const asked = {message: choices.keyColumnMessage(question), flag: `--map COLUMN=${question.key.property}`}
@@ -46,22 +50,35 @@ export function mappingQuestions(request: MappingQuestionsRequest): MappingQuest
     review: review => reviewMapping(review, request),
     tell: async flags => {
       const command = completeCommand(request.typed, flags.map(shellQuote).join(' '))
-      if (command !== undefined) await say(['The same without questions:', ...presentNext([command], request.screen.palette)])
+      if (command !== undefined)
+        await say(['The same without questions:', ...presentNext([command], request.screen.palette)])
     },
   }
 }
 
-async function reviewMapping(review: MappingReview, {file, screen, mayOfferToSave}: MappingQuestionsRequest): Promise<ReviewAnswer> {
+async function reviewMapping(
+  review: MappingReview,
+  {file, screen, mayOfferToSave}: MappingQuestionsRequest,
+): Promise<ReviewAnswer> {
   await say(presentMapping(review, screen))
   const message = 'Is this right?'
-  const answer = await askChoice({message, flag: '--map COLUMN=PROPERTY'}, choices.reviewChoices(review, mayOfferToSave))
+  const answer = await askChoice(
+    {message, flag: '--map COLUMN=PROPERTY'},
+    choices.reviewChoices(review, mayOfferToSave),
+  )
   if (answer === 'stop') throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')
   if (answer === 'save') {
-    const saveTo = await askText({message: 'File to save the mapping to:', flag: '--save-mapping FILE'}, `${parse(file).name}.mapping.yaml`)
+    const saveTo = await askText(
+      {message: 'File to save the mapping to:', flag: '--save-mapping FILE'},
+      `${parse(file).name}.mapping.yaml`,
+    )
     return saveTo === '' ? {} : {saveTo}
   }
   if (answer !== 'change') return {}
-  const changed = await askChoice({message: 'Which column?', flag: '--map COLUMN=PROPERTY'}, choices.changeChoices(review))
+  const changed = await askChoice(
+    {message: 'Which column?', flag: '--map COLUMN=PROPERTY'},
+    choices.changeChoices(review),
+  )
   return {change: choices.readColumn(changed)}
 }
 

@@ -1,11 +1,15 @@
 /**
- * What a secret of HubSpot's looks like in text: private-app tokens, bearer headers, named secrets in JSON or forms, OAuth refresh tokens.
+ * What a secret of HubSpot's looks like in text: private-app tokens, bearer headers, named secrets in JSON or forms,
+ * OAuth refresh tokens.
  * Correlation ids are bare UUIDs and stay readable.
  */
 const SECRET_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\bpat-[a-z0-9]+-[\w-]{6,}/gi, 'pat-***'],
   [/\bBearer\s+[^\s"',]+/gi, 'Bearer ***'],
-  [/(\b(?:client_?secret|refresh_?token|access_?token|code_?verifier|passphrase)["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi, '$1***'],
+  [
+    /(\b(?:client_?secret|refresh_?token|access_?token|code_?verifier|passphrase)["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi,
+    '$1***',
+  ],
   [/([?&]code=)[^\s"'&]+/gi, '$1***'],
   [/\b[a-z]{2}\d-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '***'],
 ]
@@ -16,9 +20,14 @@ const SECRET_VARIABLES = ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_CLIENT_SECRET', 'HUBS
 /** Shorter values are masked only where a pattern finds them: they would blot out ordinary words. */
 const MIN_SECRET_LENGTH = 8
 
-/** The last line of defence before text reaches a screen or a log: messages are written without secrets in the first place. */
+/**
+ * The last line of defence before text reaches a screen or a log: messages are written without secrets in the first
+ * place.
+ */
 export function maskSecrets(text: string, env: NodeJS.ProcessEnv = {}, typed: readonly string[] = []): string {
-  const known = [...SECRET_VARIABLES.map(name => env[name] ?? ''), ...typed].filter(value => value.length >= MIN_SECRET_LENGTH)
+  const known = [...SECRET_VARIABLES.map(name => env[name] ?? ''), ...typed].filter(
+    value => value.length >= MIN_SECRET_LENGTH,
+  )
   const withoutKnown = known.reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
   return SECRET_PATTERNS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), withoutKnown)
 }

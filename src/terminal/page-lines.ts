@@ -10,7 +10,8 @@ interface PagerSetting {
 const NOT_FOUND = 127
 
 /**
- * Long output on a terminal goes through $PAGER, else `less -R`; anything else is written as it is. An empty $PAGER and `cat` page nothing.
+ * Long output on a terminal goes through $PAGER, else `less -R`; anything else is written as it is. An empty $PAGER and
+ * `cat` page nothing.
  * Without such a program the lines are written all the same.
  */
 export async function pageLines(lines: readonly string[], {stdout, env}: PagerSetting): Promise<void> {

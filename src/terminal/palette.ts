@@ -23,7 +23,8 @@ type StyleName = Parameters<typeof styleText>[0]
 
 export function createPalette(colour: boolean): Palette {
   // The choice is made here, by the stream that will be written to; styleText would look at stdout.
-  const paint = (style: StyleName): Paint => (colour ? text => styleText(style, text, {validateStream: false}) : text => text)
+  const paint = (style: StyleName): Paint =>
+    colour ? text => styleText(style, text, {validateStream: false}) : text => text
   return {
     strong: paint('bold'),
     quiet: paint('dim'),
@@ -38,7 +39,10 @@ const DEFAULT_WIDTH = 100
 const MIN_WIDTH = 40
 
 /** Colour only on a terminal and without NO_COLOR (https://no-color.org: any value but the empty one). */
-export function screenOf(stream: {readonly isTTY?: boolean; readonly columns?: number}, env: NodeJS.ProcessEnv): Screen {
+export function screenOf(
+  stream: {readonly isTTY?: boolean; readonly columns?: number},
+  env: NodeJS.ProcessEnv,
+): Screen {
   const noColor = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb'
   const width = Math.max(MIN_WIDTH, stream.columns ?? DEFAULT_WIDTH)
   return {width, palette: createPalette(stream.isTTY === true && !noColor)}

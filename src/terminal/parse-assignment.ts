@@ -18,7 +18,10 @@ export function parseColumnAssignment(text: string): ColumnAssignment {
   const column = text.slice(0, Math.max(at, 0))
   const property = text.slice(at + 1).trim()
   if (at < 1 || property === '') {
-    throw new AppError('USAGE', `"${text}" does not say which column goes where. Write COLUMN=PROPERTY, such as "E-mail address=email".`)
+    throw new AppError(
+      'USAGE',
+      `"${text}" does not say which column goes where. Write COLUMN=PROPERTY, such as "E-mail address=email".`,
+    )
   }
   return {column, property}
 }

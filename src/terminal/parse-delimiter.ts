@@ -11,11 +11,15 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 /** A delimiter of several characters is rarely longer; more is a whole cell, typed by mistake. */
 const MAX_DELIMITER_CHARS = 5
 
-/** One character, several (`~|~`), or the name of one that shells make hard to type: `tab`, `semicolon`, `pipe`, `comma`. */
+/**
+ * One character, several (`~|~`), or the name of one that shells make hard to type: `tab`, `semicolon`, `pipe`,
+ * `comma`.
+ */
 export function parseDelimiter(text: string): string {
   const delimiter = NAMED.get(text.toLowerCase()) ?? text
   const isWord = delimiter.length > 1 && (/[\p{L}\p{N}\s]/u.test(delimiter) || /^[,;]+$/.test(delimiter)) // `;;` is a slip
-  if (delimiter !== '' && delimiter.length <= MAX_DELIMITER_CHARS && !isWord && !/["\\\r\n\0]/.test(delimiter)) return delimiter
+  if (delimiter !== '' && delimiter.length <= MAX_DELIMITER_CHARS && !isWord && !/["\\\r\n\0]/.test(delimiter))
+    return delimiter
   throw new AppError('USAGE', `"${text}" cannot separate cells: name one character, or comma, semicolon, tab or pipe.`)
 }
 

@@ -1,7 +1,9 @@
 import {AppError} from '../errors/app-error.js'
 
 /** How many refused rows are too many: a number of rows, or a share (0 to 1) of those read. */
-export type Threshold = {readonly kind: 'rows'; readonly rows: number} | {readonly kind: 'share'; readonly share: number}
+export type Threshold =
+  | {readonly kind: 'rows'; readonly rows: number}
+  | {readonly kind: 'share'; readonly share: number}
 
 /** `25` or `2.5%`. */
 export function parseThreshold(text: string): Threshold {

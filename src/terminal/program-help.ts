@@ -1,6 +1,9 @@
 import {CommandHelp, Help} from '@oclif/core/help'
 
-/** oclif's help of one command, which compiles each of its texts as an EJS template: those without a tag are what they are. */
+/**
+ * oclif's help of one command, which compiles each of its texts as an EJS template: those without a tag are what they
+ * are.
+ */
 class ProgramCommandHelp extends CommandHelp {
   constructor(...given: ConstructorParameters<typeof CommandHelp>) {
     super(...given)

@@ -22,7 +22,8 @@ export async function askConfirm(question: Question): Promise<boolean> {
   return ask(
     question,
     async prompt =>
-      (await prompt<{answer: boolean}>([{type: 'confirm', name: 'answer', message: question.message, default: false}])).answer,
+      (await prompt<{answer: boolean}>([{type: 'confirm', name: 'answer', message: question.message, default: false}]))
+        .answer,
   )
 }
 
@@ -46,7 +47,13 @@ export async function askChoice({message, flag}: Question, choices: readonly Cho
 
 /** One of many choices: those that `find` finds for what was typed, which is empty at first. */
 export async function askSearch({message, flag}: Question, find: (text: string) => readonly Choice[]): Promise<string> {
-  const search = {type: 'search', name: 'answer', message, pageSize: PAGE, source: (text?: string) => [...find(text ?? '')]} as const
+  const search = {
+    type: 'search',
+    name: 'answer',
+    message,
+    pageSize: PAGE,
+    source: (text?: string) => [...find(text ?? '')],
+  } as const
   return ask({message, flag}, async prompt => (await prompt<{answer: string}>([search])).answer)
 }
 
@@ -58,7 +65,8 @@ export function canAsk(): boolean {
 const ENDING = ['SIGTERM', 'SIGHUP'] as const
 
 /**
- * Throws USAGE where nobody can be asked, CANCELLED where the question is left with Ctrl-C, TERMINATED on SIGTERM and SIGHUP. inquirer is loaded for
+ * Throws USAGE where nobody can be asked, CANCELLED where the question is left with Ctrl-C, TERMINATED on SIGTERM and
+ * SIGHUP. inquirer is loaded for
  * the first question only. Questions go to stderr: stdout holds results alone.
  */
 async function ask<T>({message, flag}: Question, put: (prompt: Prompt) => Promise<T>): Promise<T> {
@@ -72,7 +80,8 @@ async function ask<T>({message, flag}: Question, put: (prompt: Prompt) => Promis
     const {default: inquirer} = await import('inquirer')
     return await put(inquirer.createPromptModule({output: process.stderr, signal: ended.signal}))
   } catch (error) {
-    if (ended.signal.aborted) throw new AppError('TERMINATED', 'Ended by a signal. Nothing was changed.', {cause: error})
+    if (ended.signal.aborted)
+      throw new AppError('TERMINATED', 'Ended by a signal. Nothing was changed.', {cause: error})
     if (error instanceof Error && error.name === 'ExitPromptError')
       throw new AppError('CANCELLED', 'Cancelled. Nothing was changed.', {cause: error})
     throw error

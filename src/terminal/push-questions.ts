@@ -20,7 +20,8 @@ interface Question {
 const VERB = {upsert: 'Upsert', update: 'Push', create: 'Push'} as const
 
 /**
- * Asks once before the first write, on a terminal, with what the first rows would make. `stopDrawing` is called last before it: a line that
+ * Asks once before the first write, on a terminal, with what the first rows would make. `stopDrawing` is called last
+ * before it: a line that
  * is redrawn meanwhile would stand in the question. Throws AppError CANCELLED for a no.
  */
 export async function confirmPush({look, ...question}: Question, stopDrawing: () => void): Promise<void> {
@@ -29,7 +30,10 @@ export async function confirmPush({look, ...question}: Question, stopDrawing: ()
   if (!(await askConfirm({message, flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')
 }
 
-export function pushQuestion({portalId, profile, object, key, mode, file}: Omit<Question, 'look'>, look?: FirstLook): string {
+export function pushQuestion(
+  {portalId, profile, object, key, mode, file}: Omit<Question, 'look'>,
+  look?: FirstLook,
+): string {
   const what = `${VERB[mode ?? 'upsert']} ${showText(file)}${look === undefined ? '' : ` (${lookWords(look)})`}`
   return `${what} into ${showText(object)} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), mode)}?`
 }
@@ -42,7 +46,9 @@ function lookWords({rows, total, isAll, created, changed, unchanged, rejected}: 
     [unchanged, 'unchanged'],
     [rejected, 'rejected'],
   ] as const
-  const shown = outcomes.filter(([count], at) => count > 0 || at < 2).map(([count, word]) => `${formatCount(count)} ${word}`)
+  const shown = outcomes
+    .filter(([count], at) => count > 0 || at < 2)
+    .map(([count, word]) => `${formatCount(count)} ${word}`)
   if (isAll) return `${countOf(rows, 'row')}: ${shown.join(', ')}`
   const about = total === undefined ? '' : `about ${countOf(total, 'row')}; `
   return `${about}of the first ${formatCount(rows)}: ${shown.join(', ')}`

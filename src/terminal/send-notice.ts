@@ -1,12 +1,19 @@
 const PATIENCE_MS = 10_000
 
-/** One POST of `body` as JSON, tried once. Gives back what to warn of, undefined if it arrived; never throws: a notice changes nothing. */
+/**
+ * One POST of `body` as JSON, tried once. Gives back what to warn of, undefined if it arrived; never throws: a notice
+ * changes nothing.
+ */
 export async function sendNotice(url: URL, body: unknown, patienceMs = PATIENCE_MS): Promise<string | undefined> {
   try {
     const {address, authorization} = splitCredentials(url)
     const {ok, status} = await fetch(address, {
       method: 'POST',
-      headers: {'content-type': 'application/json', 'user-agent': 'hubspot-push', ...(authorization !== undefined && {authorization})},
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'hubspot-push',
+        ...(authorization !== undefined && {authorization}),
+      },
       body: JSON.stringify(body),
       redirect: 'error', // the receiver is who was named, nobody else
       signal: AbortSignal.timeout(patienceMs),

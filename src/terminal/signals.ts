@@ -17,7 +17,11 @@ export interface SignalWatch {
   dispose(): void
 }
 
-const EXIT_BY_SIGNAL: Readonly<Record<StopSignal, number>> = {SIGINT: EXIT.sigint, SIGTERM: EXIT.sigterm, SIGHUP: EXIT.sigterm}
+const EXIT_BY_SIGNAL: Readonly<Record<StopSignal, number>> = {
+  SIGINT: EXIT.sigint,
+  SIGTERM: EXIT.sigterm,
+  SIGHUP: EXIT.sigterm,
+}
 
 /** Listens for SIGINT, SIGTERM and SIGHUP until disposed of. A third signal changes nothing more. */
 export function watchSignals({stop, abort}: SignalActions, source: NodeJS.EventEmitter = process): SignalWatch {

@@ -4,7 +4,10 @@ import {commandAsTyped} from './command-line.js'
 /** Commands of more words than this do not exist. */
 const MOST_WORDS = 2
 
-/** What was probably meant by words that name no command, as whole commands with the rest of the words; the best first, `--help` last. */
+/**
+ * What was probably meant by words that name no command, as whole commands with the rest of the words; the best first,
+ * `--help` last.
+ */
 export function suggestCommands(bin: string, words: readonly string[], commands: readonly string[]): string[] {
   return [...commandsMeant(words, commands).map(argv => commandAsTyped(bin, argv)), `${bin} --help`]
 }

@@ -4,7 +4,10 @@ import {type ErrorJson, errorJson} from './present/error-json.js'
 import {jsonOutput} from './present/json-output.js'
 import {presentError} from './present/present-error.js'
 
-/** For what goes wrong before a command was found, in the same two forms as every other error. Whoever calls it ends with the exit code. */
+/**
+ * For what goes wrong before a command was found, in the same two forms as every other error. Whoever calls it ends
+ * with the exit code.
+ */
 export function tellUsageError(error: AppError, argv: readonly string[]): void {
   if (argv.includes('--json')) process.stdout.write(jsonOutput(asJson(error), process.stdout.isTTY))
   else process.stderr.write(`${presentError(error, screenOf(process.stderr, process.env).palette).join('\n')}\n`)

@@ -11,7 +11,8 @@ import {completeCommand, feedingTyped, ofSameProfile, type TypedCommand, withFla
  */
 export function toAppError(thrown: unknown, failed: TypedCommand): AppError {
   if (thrown instanceof AppError) return asThrown(thrown, failed)
-  if (isUsageError(thrown)) return new AppError('USAGE', sentenceOf(thrown.message), {next: [helpCommand(failed)], cause: thrown})
+  if (isUsageError(thrown))
+    return new AppError('USAGE', sentenceOf(thrown.message), {next: [helpCommand(failed)], cause: thrown})
   const trouble = storageError(unwritten(thrown), thrown)
   if (trouble !== undefined) return asThrown(trouble, failed)
   if (isOutOfReach(thrown)) return outOfReach(thrown)
@@ -30,29 +31,41 @@ function nextOf(error: AppError, failed: TypedCommand): readonly string[] {
   const fed = looksFirst ? {...failed, argv: withFlags(failed, ['--dry-run'])} : failed
   const complete = (step: string): string | undefined => {
     if (!step.startsWith('--')) return feedingTyped(step, fed)
-    return isStuck(error, failed) ? undefined : completeCommand(failed, looksFirst ? withDryRun(step) : step, error.instead)
+    return isStuck(error, failed)
+      ? undefined
+      : completeCommand(failed, looksFirst ? withDryRun(step) : step, error.instead)
   }
   const next = error.next.map(complete).flatMap(step => (step === undefined ? [] : [ofSameProfile(step, failed.argv)]))
   if (next.length > 0) return next
   if (error.exitCode === EXIT.resumable) return [completeCommand(failed, '')].filter(step => step !== undefined)
-  return error.code === 'USAGE' || error.code === 'MAPPING_INVALID' || error.next.length > 0 ? [helpCommand(failed)] : []
+  return error.code === 'USAGE' || error.code === 'MAPPING_INVALID' || error.next.length > 0
+    ? [helpCommand(failed)]
+    : []
 }
 
 /** What is wrong stands in a mapping file, where no flag takes it back: the command would end in the same error. */
 function isStuck({instead}: AppError, {argv}: TypedCommand): boolean {
   return (
     instead !== undefined &&
-    !argv.some((word, at) => word === `${instead[0]}=${instead[1]}` || (word === instead[1] && argv[at - 1] === instead[0]))
+    !argv.some(
+      (word, at) => word === `${instead[0]}=${instead[1]}` || (word === instead[1] && argv[at - 1] === instead[0]),
+    )
   )
 }
 
 /**
- * What was not understood is pushed in another way for the first time: a pasted command looks first, and the dry run prints the push. Flags
+ * What was not understood is pushed in another way for the first time: a pasted command looks first, and the dry run
+ * prints the push. Flags
  * that do not go with a dry run keep it out.
  */
 function isTriedFirst({exitCode}: AppError, {command, argv, flags}: TypedCommand): boolean {
   const isFirst = exitCode === EXIT.input || exitCode === EXIT.usage
-  return isFirst && command === 'push' && flags?.['dry-run'] !== undefined && !argv.some(word => /^--(written|resume-run)(=|$)/.test(word))
+  return (
+    isFirst &&
+    command === 'push' &&
+    flags?.['dry-run'] !== undefined &&
+    !argv.some(word => /^--(written|resume-run)(=|$)/.test(word))
+  )
 }
 
 function withDryRun(step: string): string {
@@ -81,7 +94,9 @@ function helpCommand({bin, command}: TypedCommand): string {
 }
 
 function unwritten(error: unknown): string {
-  return error instanceof Error && 'path' in error ? `${String(error.path)} could not be used` : 'a file could not be used'
+  return error instanceof Error && 'path' in error
+    ? `${String(error.path)} could not be used`
+    : 'a file could not be used'
 }
 
 /** A place that is not this user's: a machine set up otherwise, not a bug. */

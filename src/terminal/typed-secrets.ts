@@ -1,4 +1,7 @@
-/** Flags whose value opens a door, with what their help calls it: that word stands in a command that is printed. No shell changes it. */
+/**
+ * Flags whose value opens a door, with what their help calls it: that word stands in a command that is printed. No
+ * shell changes it.
+ */
 const SECRET_FLAGS: ReadonlyMap<string, string> = new Map([
   ['--notify', 'URL'],
   ['--client', 'ID:SECRET'],
@@ -33,7 +36,8 @@ function findSecrets(words: readonly string[]): TypedSecret[] {
   return words.flatMap((word, at) => {
     const [, flag = '', value] = /^(--[^=]+)=([\s\S]*)$/.exec(word) ?? []
     const secret = value ?? word
-    const placeholder = SECRET_FLAGS.get(value === undefined ? (words[at - 1] ?? '') : flag) ?? (ADDRESS.test(secret) ? 'URL' : undefined)
+    const placeholder =
+      SECRET_FLAGS.get(value === undefined ? (words[at - 1] ?? '') : flag) ?? (ADDRESS.test(secret) ? 'URL' : undefined)
     return placeholder === undefined || secret === '' ? [] : [{at, secret, placeholder}]
   })
 }

@@ -42,7 +42,8 @@ export async function updateNotice({cacheDir, version, clock, look}: NoticePorts
 }
 
 /**
- * By npm, since that knows the registry and the proxy of this machine. In the home directory: where the command was typed, a stranger's
+ * By npm, since that knows the registry and the proxy of this machine. In the home directory: where the command was
+ * typed, a stranger's
  * `.npmrc` could name another registry and have it sent the tokens of the environment.
  */
 export function lookWithNpm(noteFile: string): void {
@@ -55,8 +56,12 @@ export function lookWithNpm(noteFile: string): void {
 async function readNote(path: string): Promise<VersionNote | undefined> {
   try {
     const note: unknown = JSON.parse(await readFile(path, 'utf8'))
-    if (typeof note !== 'object' || note === null || !('checkedAtMs' in note) || typeof note.checkedAtMs !== 'number') return undefined
-    const latest = 'latest' in note && typeof note.latest === 'string' && /^\d+\.\d+\.\d+$/.test(note.latest) ? note.latest : undefined
+    if (typeof note !== 'object' || note === null || !('checkedAtMs' in note) || typeof note.checkedAtMs !== 'number')
+      return undefined
+    const latest =
+      'latest' in note && typeof note.latest === 'string' && /^\d+\.\d+\.\d+$/.test(note.latest)
+        ? note.latest
+        : undefined
     return {checkedAtMs: note.checkedAtMs, ...(latest !== undefined && {latest})}
   } catch {
     return undefined

@@ -9,7 +9,18 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['start-up', 'program.ts'],
   'program.ts': [],
   'start-up': [],
-  commands: ['mapping-files', 'terminal', 'services.ts', 'services', 'push', 'rejects', 'runs', 'credentials', 'sandbox', 'objects'],
+  commands: [
+    'mapping-files',
+    'terminal',
+    'services.ts',
+    'services',
+    'push',
+    'rejects',
+    'runs',
+    'credentials',
+    'sandbox',
+    'objects',
+  ],
   'services.ts': ['services', 'credentials', 'hubspot'],
   services: [
     'mapping-files',
@@ -70,7 +81,9 @@ test('every import follows an arrow of the architecture', () => {
 })
 
 test('no import leads back to where it started', () => {
-  const targets = new Map(files.map(({path, imports}) => [path, imports.filter(each => !each.typeOnly).map(each => each.target)]))
+  const targets = new Map(
+    files.map(({path, imports}) => [path, imports.filter(each => !each.typeOnly).map(each => each.target)]),
+  )
   const cycles = files.flatMap(({path}) => (reaches(path, path, targets) ? [path] : []))
   expect(cycles).toEqual([])
 })
@@ -78,7 +91,9 @@ test('no import leads back to where it started', () => {
 test('every import of a file names a file that exists', () => {
   const paths = new Set(files.map(({path}) => path))
   const missing = files.flatMap(({path, imports}) =>
-    imports.filter(each => each.target.endsWith('.ts') && !paths.has(each.target)).map(each => `${path} → ${each.target}`),
+    imports
+      .filter(each => each.target.endsWith('.ts') && !paths.has(each.target))
+      .map(each => `${path} → ${each.target}`),
   )
   expect(missing).toEqual([])
 })

@@ -13,7 +13,8 @@ function repeated(lines: readonly string[]): string[] {
 
 test('no entry stands twice in a release, nor a section', () => {
   expect(releases.length).toBeGreaterThan(0)
-  for (const release of releases) expect(repeated(release.split('\n').filter(line => /^(?:- |#)/.test(line)))).toEqual([])
+  for (const release of releases)
+    expect(repeated(release.split('\n').filter(line => /^(?:- |#)/.test(line)))).toEqual([])
 })
 
 test('what has not been released is one list, then what cron lines will notice', () => {

@@ -32,7 +32,10 @@ test('the README lists every exit code', () => {
 
 test('docs/codes.md lists every error code with its exit code', () => {
   const listed = Object.fromEntries(
-    [...read('docs/codes.md').matchAll(/^\| `([A-Z_]+)` +\| (\d+) +\|/gm)].map(([, code, exit]) => [code, Number(exit)]),
+    [...read('docs/codes.md').matchAll(/^\| `([A-Z_]+)` +\| (\d+) +\|/gm)].map(([, code, exit]) => [
+      code,
+      Number(exit),
+    ]),
   )
   expect(listed).toEqual(EXIT_BY_CODE)
 })
@@ -72,5 +75,7 @@ test('docs/codes.md says of every code what to do', () => {
 
 test('help is in the manifest: no flag makes oclif load its command to ask for a default', () => {
   const manifest: {commands: Record<string, {hasDynamicHelp?: boolean}>} = JSON.parse(read('oclif.manifest.json'))
-  expect(Object.entries(manifest.commands).flatMap(([id, {hasDynamicHelp}]) => (hasDynamicHelp ? [id] : []))).toEqual([])
+  expect(Object.entries(manifest.commands).flatMap(([id, {hasDynamicHelp}]) => (hasDynamicHelp ? [id] : []))).toEqual(
+    [],
+  )
 })

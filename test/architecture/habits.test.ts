@@ -27,18 +27,22 @@ test('no file only passes on what others export', () => {
 
 /** oclif takes what stands on standard input for an argument that is missing. */
 test('no argument is read from standard input', () => {
-  expect(filesWith(/\bArgs\.\w+\(\{(?!ignoreStdin: true)/)).toEqual([])
+  expect(filesWith(/\bArgs\.\w+\(\{(?!\s*ignoreStdin: true)/)).toEqual([])
 })
 
-/** But for a signal to the first process of a container, which the kernel does not end: src/start-up/end-on-signals.ts. */
+/**
+ * But for a signal to the first process of a container, which the kernel does not end: src/start-up/end-on-signals.ts.
+ */
 test('nobody ends the process: files are closed and pipes drained first', () => {
   expect(filesWith(/process\.(?:exit|reallyExit|abort)\b(?!Code)/)).toEqual(['main.ts'])
 })
 
 test('only commands and hooks, which oclif loads, are default exports', () => {
-  expect(filesWith(/^export default /m).filter(path => !path.startsWith('commands/') && path !== 'terminal/command-not-found.ts')).toEqual(
-    [],
-  )
+  expect(
+    filesWith(/^export default /m).filter(
+      path => !path.startsWith('commands/') && path !== 'terminal/command-not-found.ts',
+    ),
+  ).toEqual([])
 })
 
 /** Edges of the program by name; every other file of these folders is pure. */
@@ -63,7 +67,8 @@ test('pure files touch neither files nor network, neither clock nor chance nor e
 function isImpure(file: SourceFile): boolean {
   const touches = file.imports.some(
     ({target, typeOnly}) =>
-      !typeOnly && /^(?:node:(?:fs|http|https|net|child_process|os|tty|readline)|got|open|keytar|inquirer)/.test(target),
+      !typeOnly &&
+      /^(?:node:(?:fs|http|https|net|child_process|os|tty|readline)|got|open|keytar|inquirer)/.test(target),
   )
   return touches || /\bMath\.random\b|\bDate\.now\(|\bnew Date\(\)|\bprocess\.|\bsetTimeout\(/.test(codeOf(file))
 }

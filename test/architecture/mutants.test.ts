@@ -16,12 +16,16 @@ async function brokenAndMended({edits}: (typeof mutants)[number]): Promise<void>
     const text = texts.get(file) ?? (await readFile(`${ROOT}/${file}`, 'utf8'))
     texts.set(file, exchanged(text, find, replace, file))
   }
-  for (const {file, find, replace} of edits.toReversed()) texts.set(file, exchanged(texts.get(file) ?? '', replace, find, file))
+  for (const {file, find, replace} of edits.toReversed())
+    texts.set(file, exchanged(texts.get(file) ?? '', replace, find, file))
   for (const [file, text] of texts) expect(text).toBe(await readFile(`${ROOT}/${file}`, 'utf8'))
 }
 
 test.each(mutants)('$name breaks its rule in the code as it is, and is taken back', async mutant => {
-  expect(mutant).toMatchObject({what: expect.stringMatching(/\.$/), tests: expect.arrayContaining([expect.stringMatching(/^test\//)])})
+  expect(mutant).toMatchObject({
+    what: expect.stringMatching(/\.$/),
+    tests: expect.arrayContaining([expect.stringMatching(/^test\//)]),
+  })
   await brokenAndMended(mutant)
 })
 

@@ -38,7 +38,9 @@ export function importsOf(path: string, text: string): Import[] {
   const statements = text.matchAll(/^(?:import|export)\s+(type\s)?([^'";]*?\sfrom\s+)?'([^']+)'/gm)
   const dynamic = text.matchAll(/\bimport\(\s*'([^']+)'\s*\)/g)
   return [
-    ...[...statements].map(([, type, names, from]) => toImport({path, from, typeOnly: type !== undefined || namesTypesOnly(names)})),
+    ...[...statements].map(([, type, names, from]) =>
+      toImport({path, from, typeOnly: type !== undefined || namesTypesOnly(names)}),
+    ),
     ...[...dynamic].map(([, from]) => toImport({path, from, typeOnly: false})),
   ]
 }

@@ -47,6 +47,9 @@ inBrowser('in a browser: Deny leads to the page that says so, and to exit 4', as
   await page.getByRole('button', {name: 'Deny'}).click()
   await page.getByRole('heading', {name: 'Not logged in'}).waitFor()
   const {code, stdout} = await cli.result
-  expect({code, error: JSON.parse(stdout).error}).toMatchObject({code: 4, error: {code: 'LOGIN_DENIED', next: ['hubspot-push login']}})
+  expect({code, error: JSON.parse(stdout).error}).toMatchObject({
+    code: 4,
+    error: {code: 'LOGIN_DENIED', next: ['hubspot-push login']},
+  })
   expect(await readdir(join(home, 'config')).catch(() => [])).toEqual([]) // nothing was saved
 })

@@ -16,8 +16,19 @@ const openPage = shareBrowser()
 
 const HOSTILE = '<script>document.title="taken"</script><img src=x onerror="document.title=\'taken\'">'
 const REJECTS: readonly Reject[] = [
-  refused(1, {property: 'email', value: HOSTILE, message: `"${HOSTILE}" is not an e-mail address.`, key: '"><svg onload=alert(1)>'}),
-  refused(2, {property: 'city_code', value: 'Genf', code: 'INVALID_OPTION', message: '"Genf" is not an option.', key: 'x'.repeat(90)}),
+  refused(1, {
+    property: 'email',
+    value: HOSTILE,
+    message: `"${HOSTILE}" is not an e-mail address.`,
+    key: '"><svg onload=alert(1)>',
+  }),
+  refused(2, {
+    property: 'city_code',
+    value: 'Genf',
+    code: 'INVALID_OPTION',
+    message: '"Genf" is not an option.',
+    key: 'x'.repeat(90),
+  }),
   refused(3, {code: 'UNREADABLE_ROW', raw: `a,${'y'.repeat(300)}`, message: 'The row cannot be read: it has 2 cells.'}),
 ]
 
@@ -30,7 +41,15 @@ interface Opened {
 
 async function openReport(rejects: readonly Reject[], options: BrowserContextOptions): Promise<Opened> {
   const map = [{column: `Stadt ${HOSTILE}`, property: 'city_code'}]
-  const mapping = {format: 'csv', columns: [], map, ignore: ['x'], ignoreUnknown: false, key: 'email', objectTypeId: '0-1'}
+  const mapping = {
+    format: 'csv',
+    columns: [],
+    map,
+    ignore: ['x'],
+    ignoreUnknown: false,
+    key: 'email',
+    objectTypeId: '0-1',
+  }
   const stored = await storeRun(runRecord({mapping, source: {name: `${HOSTILE}.csv`, format: 'csv'}}), rejects)
   const file = join(await tempDir(), 'report.html')
   await writeFile(file, renderReport(await readReportFacts(stored, stored.directory)))
@@ -44,18 +63,27 @@ async function openReport(rejects: readonly Reject[], options: BrowserContextOpt
   return {page, asked, errors}
 }
 
-inBrowser('in a browser: a report shows its rows, finds what is searched for, and lets no cell of them become code', async () => {
-  const {page, asked, errors} = await openReport(REJECTS, {viewport: {width: 1100, height: 900}, colorScheme: 'light'})
-  const rows = page.locator('#rejects tbody tr')
-  expect(await rows.count()).toBe(3)
-  expect(await page.getByText(HOSTILE).first().isVisible()).toBe(true)
-  await page.getByRole('searchbox').fill('genf')
-  expect([await rows.locator('visible=true').count(), await page.getByRole('status').textContent()]).toEqual([1, '1 of 3 rows shown'])
-  expect(await page.title()).not.toBe('taken')
-  expect(await page.locator('main img, main script, main svg[onload]').count()).toBe(0)
-  expect(await page.getByRole('img').count()).toBe(3)
-  expect({asked, errors}).toEqual({asked: [], errors: []})
-})
+inBrowser(
+  'in a browser: a report shows its rows, finds what is searched for, and lets no cell of them become code',
+  async () => {
+    const {page, asked, errors} = await openReport(REJECTS, {
+      viewport: {width: 1100, height: 900},
+      colorScheme: 'light',
+    })
+    const rows = page.locator('#rejects tbody tr')
+    expect(await rows.count()).toBe(3)
+    expect(await page.getByText(HOSTILE).first().isVisible()).toBe(true)
+    await page.getByRole('searchbox').fill('genf')
+    expect([await rows.locator('visible=true').count(), await page.getByRole('status').textContent()]).toEqual([
+      1,
+      '1 of 3 rows shown',
+    ])
+    expect(await page.title()).not.toBe('taken')
+    expect(await page.locator('main img, main script, main svg[onload]').count()).toBe(0)
+    expect(await page.getByRole('img').count()).toBe(3)
+    expect({asked, errors}).toEqual({asked: [], errors: []})
+  },
+)
 
 inBrowser.each(['light', 'dark'] as const)(
   'in a browser: on a phone, in %s, a report is no wider than the screen and can be read',

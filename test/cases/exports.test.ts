@@ -18,7 +18,10 @@ const NULL = {mapping: {null: ['NULL']}} as const
 
 /** What MySQL made of the table: its TIMESTAMP begins in 1970, and its DOUBLE knows no NaN. */
 const BY_MYSQL = {'r04 created_tz': undefined, 'r11 ratio': undefined, 'r12 ratio': undefined}
-/** COPY text and mysql --batch escape the backslashes of JSON once more; where quotes are escaped within, the line is no JSON. */
+/**
+ * COPY text and mysql --batch escape the backslashes of JSON once more; where quotes are escaped within, the line is no
+ * JSON.
+ */
 const ESCAPED_TWICE = {
   'r05 txt1': String.raw`C:\\temp\\new`,
   'r05 txt2': String.raw`tab\there`,
@@ -131,15 +134,21 @@ const EXPORTS: readonly Case[] = [
   ['R-tab.tsv', {quote: 'none', mapping: {null: ['NA']}}, {torn: TORN, losses: {...BY_R, 'r08 ext_code': undefined}}],
 ]
 
-const truth: Truth = sharedDir ? JSON.parse(readFileSync(join(sharedDir, 'cases', 'truth.json'), 'utf8')) : {cols: [], rows: []}
+const truth: Truth = sharedDir
+  ? JSON.parse(readFileSync(join(sharedDir, 'cases', 'truth.json'), 'utf8'))
+  : {cols: [], rows: []}
 
 describe.skipIf(!sharedDir)('each cell of an export is right, refused with a reason, or lost by the exporter', () => {
   test.each(EXPORTS.map(([file, flags, expected = {}]) => [file, flags, expected] as const))(
     '%s',
     async (file, flags, {torn = [], losses = {}}) => {
       const read = await readExport(file, flags)
-      const found = new Map(truth.rows.flatMap(row => differences(truth.cols, row, read.mapped.get(row[0]), flags.mapping?.ignore ?? [])))
-      const lost = truth.rows.map(([email]) => email).filter(email => !read.mapped.has(email) && !read.refused.has(email))
+      const found = new Map(
+        truth.rows.flatMap(row => differences(truth.cols, row, read.mapped.get(row[0]), flags.mapping?.ignore ?? [])),
+      )
+      const lost = truth.rows
+        .map(([email]) => email)
+        .filter(email => !read.mapped.has(email) && !read.refused.has(email))
       const named = (short: string) => `${short}@example.com`
       expect(lost).toEqual(torn.map(named))
       expect(read.unreadable.length >= torn.length).toBe(true)
@@ -150,11 +159,17 @@ describe.skipIf(!sharedDir)('each cell of an export is right, refused with a rea
   )
 })
 
-/** The rows whose ratio is NaN or Infinity are refused, unless the exporter wrote null in their place, or the row is gone. */
+/**
+ * The rows whose ratio is NaN or Infinity are refused, unless the exporter wrote null in their place, or the row is
+ * gone.
+ */
 function unNumbers(losses: Readonly<Record<string, string | undefined>>, torn: readonly string[]): readonly string[] {
   return ['r11', 'r12'].filter(row => !(`${row} ratio` in losses) && !torn.includes(row))
 }
 
-function withoutRows(losses: Readonly<Record<string, string | undefined>>, rows: readonly string[]): Record<string, string | undefined> {
+function withoutRows(
+  losses: Readonly<Record<string, string | undefined>>,
+  rows: readonly string[],
+): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(losses).filter(([cell]) => !rows.includes(cell.slice(0, 3))))
 }

@@ -45,7 +45,9 @@ describe.skipIf(!isHere)('for every file of cases/crm, what is printed first is 
     expect(steps.filter(({code}) => code === 1 || code === 2)).toEqual([])
     expect(steps.filter(({command}) => / --yes\b/.test(command))).toEqual([])
     expect(wrongValues(contacts, facts, {...others, file})).toEqual([])
-    expect({file, ending, isAsGood: ENDINGS.indexOf(ending) >= ENDINGS.indexOf(facts.ending)}).toMatchObject({isAsGood: true})
+    expect({file, ending, isAsGood: ENDINGS.indexOf(ending) >= ENDINGS.indexOf(facts.ending)}).toMatchObject({
+      isAsGood: true,
+    })
     expect(contacts.length).toBeGreaterThanOrEqual(facts.stored)
     if (ending === 'decide') expect(steps.at(-1)?.output).toMatch(/Error: .{20}|the same pipeline without --dry-run/)
   })
@@ -73,7 +75,11 @@ async function walkFile(file: string): Promise<Walked> {
 }
 
 /** What is stored otherwise than Python reads the file, or from nowhere. */
-function wrongValues(contacts: readonly Stored[], facts: Facts, {file, owners}: Pick<Walked, 'file' | 'owners'>): readonly string[] {
+function wrongValues(
+  contacts: readonly Stored[],
+  facts: Facts,
+  {file, owners}: Pick<Walked, 'file' | 'owners'>,
+): readonly string[] {
   if (contacts.length === 0) return []
   const rows = readWithPython(join(CASES, file), facts)
   const byKey = new Map<string, Readonly<Record<string, string>>[]>()

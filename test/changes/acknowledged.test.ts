@@ -17,7 +17,14 @@ const step = fc.oneof(
   {weight: 3, arbitrary: fc.record({kind: fc.constant('write' as const), keys: someKeys, values})},
   {weight: 1, arbitrary: fc.record({kind: fc.constant('forget' as const), keys: someKeys})},
   {weight: 1, arbitrary: fc.record({kind: fc.constant('reopen' as const)})},
-  {weight: 4, arbitrary: fc.record({kind: fc.constant('ask' as const), keys: fc.array(fc.nat(KEYS - 1), {maxLength: 60}), values})},
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('ask' as const),
+      keys: fc.array(fc.nat(KEYS - 1), {maxLength: 60}),
+      values,
+    }),
+  },
   {weight: 2, arbitrary: fc.record({kind: fc.constant('ask as written' as const)})},
 )
 
@@ -35,7 +42,8 @@ test('what was acknowledged is known, in any order and after any closing, and no
         } else if (each.kind === 'ask as written') {
           for (const [key, written] of known) expect(told(key, written), `key ${key}`).toBe(true)
         } else if (each.kind === 'ask') {
-          for (const key of each.keys) expect(told(key, each.values), `key ${key}`).toBe(holds(known.get(key), each.values))
+          for (const key of each.keys)
+            expect(told(key, each.values), `key ${key}`).toBe(holds(known.get(key), each.values))
         } else {
           await book.forget(each.keys.map(key => rowOf(key, {})))
           const before = each.keys.map(key => known.get(key))

@@ -1,7 +1,9 @@
 import {fork} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 
-/** A process of this directory that answers one message with one message. `undefined` instead of an answer: it is dead. */
+/**
+ * A process of this directory that answers one message with one message. `undefined` instead of an answer: it is dead.
+ */
 export class Child {
   #process
   #ready
@@ -28,7 +30,8 @@ export class Child {
 
   /** Sends a message and waits for the answer to it. */
   async ask(message) {
-    if ((await this.#ready) === undefined) throw new Error('a process of the chaos suite could not start: is build/ there: npm run build?')
+    if ((await this.#ready) === undefined)
+      throw new Error('a process of the chaos suite could not start: is build/ there: npm run build?')
     if (!this.isAlive) return undefined
     const answer = this.#next()
     this.#process.send(message, () => {})

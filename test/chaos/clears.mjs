@@ -3,7 +3,10 @@ import {seeded} from './random.mjs'
 /** A stream of chance of its own: what a seed was before there were clears, most still are. */
 const APART = 4_000_037
 
-/** Whether empty cells empty their properties, as `--empty clear` has it. Rules of a portal's admins are about what a record then lacks. */
+/**
+ * Whether empty cells empty their properties, as `--empty clear` has it. Rules of a portal's admins are about what a
+ * record then lacks.
+ */
 export function clearsIn(seed, {adminRules}) {
   return seeded(seed + APART).chance(0.25) && !adminRules
 }

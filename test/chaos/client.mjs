@@ -1,4 +1,5 @@
-// A process that pushes files on request, as `hubspot-push push --resume` would. It is told over IPC and answers with the summary.
+// A process that pushes files on request, as `hubspot-push push --resume` would. It is told over IPC and answers with
+// the summary.
 // SIGINT and SIGTERM mean what they mean at a terminal; SIGKILL is survived by the ledger alone.
 import {pushFile} from '../../build/services/push-file.js'
 import {watchSignals} from '../../build/terminal/signals.js'
@@ -16,7 +17,10 @@ process.on('message', async ({request, epochMs, speed}) => {
       stop: stop.signal,
       abort: abort.signal,
     }
-    const summary = await pushFile({...request, clock: fastClock(epochMs, speed), resume: true, resumeCommand: () => 'again'}, ports)
+    const summary = await pushFile(
+      {...request, clock: fastClock(epochMs, speed), resume: true, resumeCommand: () => 'again'},
+      ports,
+    )
     process.send({summary, warnings})
   } catch (error) {
     process.send({error: {code: error.code ?? error.name, message: error.message, stack: error.stack}})

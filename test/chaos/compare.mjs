@@ -7,13 +7,17 @@ function isRecord({columns}, stored, state) {
   return columns.every(column => sameValue(column, stored[column.property], state[column.property]))
 }
 
-/** Of a row that HubSpot kept silent about, and that may have come late, some values may have been overwritten since. */
+/**
+ * Of a row that HubSpot kept silent about, and that may have come late, some values may have been overwritten since.
+ */
 export function isOneOf(shape, stored, states) {
   if (states.some(state => isRecord(shape, stored, state))) return true
   const known = states.filter(state => state !== undefined)
   if (states.length === 1 || stored === undefined) return false
   return shape.columns.every(
-    column => known.some(state => sameValue(column, stored[column.property], state[column.property])) || isOfTheirs(column, stored, known),
+    column =>
+      known.some(state => sameValue(column, stored[column.property], state[column.property])) ||
+      isOfTheirs(column, stored, known),
   )
 }
 
@@ -25,7 +29,8 @@ function isOfTheirs({property, adds}, stored, states) {
 }
 
 /**
- * Rows that name one contact by two e-mails are not kept in order beyond a request (README): each value is some row's, or was there before.
+ * Rows that name one contact by two e-mails are not kept in order beyond a request (README): each value is some row's,
+ * or was there before.
  */
 export function isMixed({columns}, stored, values) {
   if (stored === undefined) return false
@@ -42,5 +47,7 @@ export function isHolder({holders}, properties) {
 }
 
 export function show({columns}, values) {
-  return values === undefined ? 'nothing' : JSON.stringify(Object.fromEntries(columns.map(({property}) => [property, values[property]])))
+  return values === undefined
+    ? 'nothing'
+    : JSON.stringify(Object.fromEntries(columns.map(({property}) => [property, values[property]])))
 }

@@ -7,7 +7,12 @@ const COST_OF_ISOLATION = 15
 /** Without faults: no retry, and no more requests than the rules of folding, waves, unfolding and bisection allow. */
 export function checkCost(scenario, {summary}, fates) {
   // Two names of one contact in a request cost a request more for each.
-  if (scenario.faults.some(({fault}) => fault !== 'latency') || scenario.interruptions.length > 0 || scenario.hasAliases) return []
+  if (
+    scenario.faults.some(({fault}) => fault !== 'latency') ||
+    scenario.interruptions.length > 0 ||
+    scenario.hasAliases
+  )
+    return []
   const {upserts, retries} = summary.requests
   const bound = upsertBound(scenario, fates) + costOfMoves(scenario)
   const problems = retries > 0 ? [`${retries} retries without a fault`] : []
@@ -30,14 +35,18 @@ function upsertBound(scenario, {rejected, untold}) {
     bound += Math.max(0, ...waves)
     // Refused with the whole request, or without its name: taken apart. Each attempt at a bad row may cost that.
     const {conflictAs, uniqueClashAs, errorContext} = scenario.switches
-    const isNamed = errorContext === 'trace-id' || (errorContext === 'ids' && scenario.mode !== 'create') // a create has no ids
+    // a create has no ids
+    const isNamed = errorContext === 'trace-id' || (errorContext === 'ids' && scenario.mode !== 'create')
     if (conflictAs === '409' || uniqueClashAs === '400' || !isNamed)
       for (const rows of byKey.values()) if (rows.some(refusedThere)) bound += COST_OF_ISOLATION * rows.length * 2
   }
   return bound
 }
 
-/** A row whose value is not free yet is sent again: each further request lets in one of them at least. Where it must be found, some more. */
+/**
+ * A row whose value is not free yet is sent again: each further request lets in one of them at least. Where it must be
+ * found, some more.
+ */
 function costOfMoves({moves, rows, switches}) {
   if (!moves) return 0
   const moving = rows.filter(({values}) => values[MOVING] !== undefined).length

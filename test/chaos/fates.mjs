@@ -1,5 +1,6 @@
 /**
- * What became of the rows of a part, by row number: `written` and `rejected` as they stand in its files, `skipped` by --duplicates, and the
+ * What became of the rows of a part, by row number: `written` and `rejected` as they stand in its files, `skipped` by
+ * --duplicates, and the
  * rest `untold`: left out as unchanged, or, where the run was cut off for ever, on their way or never read.
  */
 export function fatesOf({scenario, written, rejects}) {

@@ -1,11 +1,19 @@
 export const WRITES = {method: 'POST', path: '/crm/*/objects/*/batch/upsert'}
 const READS = {method: 'POST', path: '/crm/*/objects/*/batch/read'}
-/** A late commit comes at most so much later, in real milliseconds: soon, or when a killed client has been started again. */
+/**
+ * A late commit comes at most so much later, in real milliseconds: soon, or when a killed client has been started
+ * again.
+ */
 const SOON_MS = 60
 const AFTER_RESTART_MS = 500
 
 const MIXES = [
-  rng => ({fault: 'status', status: rng.pick([500, 502, 503, 504, 520]), html: rng.chance(0.5), applied: rng.chance(0.5)}),
+  rng => ({
+    fault: 'status',
+    status: rng.pick([500, 502, 503, 504, 520]),
+    html: rng.chance(0.5),
+    applied: rng.chance(0.5),
+  }),
   () => ({fault: 'status', status: 423, scale: 0.5}),
   () => ({fault: 'status', status: 477, retryAfterSeconds: 1, scale: 0.2}),
   () => ({fault: 'rate-limit', policy: 'SECONDLY', scale: 0.5}),
@@ -20,7 +28,8 @@ const MIXES = [
 ]
 
 /**
- * What goes wrong in a seed: fault rules, switches where HubSpot's behaviour is not established, how late a commit may come (real ms),
+ * What goes wrong in a seed: fault rules, switches where HubSpot's behaviour is not established, how late a commit may
+ * come (real ms),
  * and whether HubSpot may keep silent about a row.
  */
 export function faultMix(rng) {

@@ -25,7 +25,9 @@ function jsonCell(cell) {
 }
 
 async function writeCsv(path, names, rows) {
-  const lines = rows.map(({cells, isTorn}) => `${names.map(name => csvCell(cells[name] ?? '')).join(',')}${isTorn ? ',one,too,many' : ''}`)
+  const lines = rows.map(
+    ({cells, isTorn}) => `${names.map(name => csvCell(cells[name] ?? '')).join(',')}${isTorn ? ',one,too,many' : ''}`,
+  )
   await writeFile(path, `${[names.join(','), ...lines].join('\n')}\n`)
 }
 
@@ -43,7 +45,11 @@ async function runsIn(dataDir) {
 export async function damage(dataDir, writtenPath, damages) {
   const directory = (await runsIn(dataDir)).at(-1)
   if (directory === undefined) return
-  const paths = {journal: join(directory, 'journal.jsonl'), rejects: join(directory, 'rejects.jsonl'), written: writtenPath}
+  const paths = {
+    journal: join(directory, 'journal.jsonl'),
+    rejects: join(directory, 'rejects.jsonl'),
+    written: writtenPath,
+  }
   for (const {file, share} of damages) {
     const size = await stat(paths[file]).then(
       stats => stats.size,
@@ -55,7 +61,9 @@ export async function damage(dataDir, writtenPath, damages) {
 
 /** Lines of rejects.jsonl of each run, the oldest first; one file that is pushed has one run. */
 export async function readRejects(dataDir) {
-  const texts = await Promise.all((await runsIn(dataDir)).map(directory => readFile(join(directory, 'rejects.jsonl'), 'utf8')))
+  const texts = await Promise.all(
+    (await runsIn(dataDir)).map(directory => readFile(join(directory, 'rejects.jsonl'), 'utf8')),
+  )
   return texts.map(text => jsonLines(wholeLines(text)))
 }
 

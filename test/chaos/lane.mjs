@@ -48,14 +48,18 @@ export class Lane {
       const {epochMs} = await this.#order('hurry', {speed: SPEED}) // one clock for all processes of a play, the sandbox's among them
       for (const [index, part] of partsOf(scenario).entries()) {
         await writeSource(join(home, part.file), part)
-        pushes.push(await this.#pushToTheEnd(part, {home, sandbox, lateMs, epochMs, writtenPath: writtenPath(home, part, index)}))
+        pushes.push(
+          await this.#pushToTheEnd(part, {home, sandbox, lateMs, epochMs, writtenPath: writtenPath(home, part, index)}),
+        )
         if (pushes.at(-1).failure !== undefined) break
       }
       await control(sandbox, 'POST', 'settle')
       const records = jsonLines(await control(sandbox, 'GET', `records/${scenario.shape.path}`))
       const failures = pushes.flatMap(({failure}) => failure ?? [])
       const problems =
-        failures.length > 0 ? failures : await this.#judge(scenario, {records, parts: await reported(home, scenario, pushes)})
+        failures.length > 0
+          ? failures
+          : await this.#judge(scenario, {records, parts: await reported(home, scenario, pushes)})
       const {lagMs, upserts} = await this.#order('stop')
       return {problems, runs: pushes.reduce((sum, {runs}) => sum + runs, 0), upserts, lagMs}
     } catch (error) {
@@ -80,7 +84,8 @@ export class Lane {
       const answer = await this.#push(job, strike)
       if (answer?.error !== undefined) return {runs, failure: `the push failed: ${answer.error.stack}`}
       if (answer?.summary.status === 'finished') return {runs, summary: answer.summary}
-      if (answer?.summary.status === 'failed') return {runs, failure: `the push failed: ${JSON.stringify(answer.summary.reason)}`}
+      if (answer?.summary.status === 'failed')
+        return {runs, failure: `the push failed: ${JSON.stringify(answer.summary.reason)}`}
       if (answer === undefined && this.#client.hasCrashed) return {runs, failure: 'the client crashed'}
       if (scenario.isAbandoned && strikes.length === 0) return {runs, isCutOff: true}
       if (answer === undefined) await damage(job.request.dirs.data, job.request.written.path, strike?.damage ?? [])
@@ -101,7 +106,8 @@ export class Lane {
 
   async #order(order, argument) {
     const reply = await this.#host.ask({order, argument})
-    if (reply?.error !== undefined || reply === undefined) throw new Error(`the sandbox's process: ${reply?.error ?? 'it died'}`)
+    if (reply?.error !== undefined || reply === undefined)
+      throw new Error(`the sandbox's process: ${reply?.error ?? 'it died'}`)
     return reply.answer
   }
 }
@@ -165,14 +171,23 @@ async function fill(sandbox, {shape, preset}) {
   while (inputs.length > 0) await call(sandbox, 'POST', `${path}/upsert`, {inputs: inputs.splice(0, 100)})
 }
 
-/** What each push said: its summary, its rejects, and what it wrote. Of one that was cut off for ever, what it said so far. */
+/**
+ * What each push said: its summary, its rejects, and what it wrote. Of one that was cut off for ever, what it said so
+ * far.
+ */
 async function reported(home, scenario, pushes) {
   const rejects = await readRejects(join(home, 'data'))
   return Promise.all(
     partsOf(scenario).map(async (part, index) => {
       const written = await readWritten(writtenPath(home, part, index), part.writtenFormat)
       const {summary, isCutOff = false, runs} = pushes[index]
-      return {scenario: {...part, isResumed: runs > 1}, isCutOff, ...(summary && {summary}), rejects: rejects[index] ?? [], written}
+      return {
+        scenario: {...part, isResumed: runs > 1},
+        isCutOff,
+        ...(summary && {summary}),
+        rejects: rejects[index] ?? [],
+        written,
+      }
     }),
   )
 }

@@ -17,7 +17,8 @@ export function inMode(rule, mode) {
 }
 
 /**
- * By mode: whether HubSpot takes a row in a state of its record (undefined: there is none), and whether a refusal with this code tells the
+ * By mode: whether HubSpot takes a row in a state of its record (undefined: there is none), and whether a refusal with
+ * this code tells the
  * truth about that state. `asUpsert`: whether an upsert of the row would be taken in a state.
  */
 export const RULES = {
@@ -27,7 +28,8 @@ export const RULES = {
   },
   update: {
     takes: (state, asUpsert) => state !== undefined && asUpsert(state),
-    explains: (code, state, asUpsert) => (state === undefined ? code === 'NOT_FOUND' : code !== 'NOT_FOUND' && !asUpsert(state)),
+    explains: (code, state, asUpsert) =>
+      state === undefined ? code === 'NOT_FOUND' : code !== 'NOT_FOUND' && !asUpsert(state),
   },
   create: {
     takes: (state, asUpsert) => state === undefined && asUpsert(undefined),

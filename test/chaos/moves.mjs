@@ -7,7 +7,8 @@ const APART = 5_000_011
 export const MOVING = 'external_id'
 
 /**
- * Some scenarios are about unique values that go from one record to another. Nothing else fails in them, and nothing comes late: row by row
+ * Some scenarios are about unique values that go from one record to another. Nothing else fails in them, and nothing
+ * comes late: row by row
  * every row is taken, and so no row of the push may be rejected.
  */
 export function maybeMoving(scenario) {
@@ -43,7 +44,10 @@ function holders(rows) {
 /** Rows that want one value and lie close together keep their order up to this many (docs/safety.md). */
 const MOST_TAKERS = 4
 
-/** The rows with unique values that are new, or that an earlier row has taken its record away from; where they `goOn`, through several records. */
+/**
+ * The rows with unique values that are new, or that an earlier row has taken its record away from; where they `goOn`,
+ * through several records.
+ */
 function withMoves(seed, rows, {preset, goOn}) {
   const rng = seeded(seed + APART + 1)
   const held = new Map(preset.map(({key, values}) => [key, values[MOVING]]))
@@ -55,7 +59,8 @@ function withMoves(seed, rows, {preset, goOn}) {
     const {[MOVING]: _value, ...values} = row.values
     if (row.flaw !== undefined) return {...row, cells, values, flaw: 'local', isTorn: true}
     if (rng.chance(0.4)) return {...row, cells, values}
-    const value = given.length > 0 && rng.chance(0.6) ? given.splice(rng.int(0, given.length - 1), 1)[0] : `N-${row.row}`
+    const value =
+      given.length > 0 && rng.chance(0.6) ? given.splice(rng.int(0, given.length - 1), 1)[0] : `N-${row.row}`
     const former = held.get(row.key)
     takers.set(value, (takers.get(value) ?? 0) + 1)
     if (former !== undefined && (takers.get(former) ?? 0) < MOST_TAKERS) given.push(former)

@@ -1,7 +1,8 @@
 import {recordOf} from './states.mjs'
 
 /**
- * The same rows, one by one, in file order, to a second sandbox that fails at nothing: what it holds afterwards is what the promise means.
+ * The same rows, one by one, in file order, to a second sandbox that fails at nothing: what it holds afterwards is what
+ * the promise means.
  * It knows nothing of the referee's own model of HubSpot (model.mjs), and the push nothing of either.
  */
 export class Oracle {
@@ -50,8 +51,10 @@ export class Oracle {
   }
 
   /**
-   * What the push and the oracle do not agree about, among these keys: those of which the referee knows a single state. Of the others
-   * HubSpot was silent, or may have carried out something late, and the referee judges them by every state that they may be in.
+   * What the push and the oracle do not agree about, among these keys: those of which the referee knows a single state.
+   * Of the others
+   * HubSpot was silent, or may have carried out something late, and the referee judges them by every state that they
+   * may be in.
    */
   async problems(records, keys) {
     const sure = new Set([...keys].filter(key => !this.#limited.has(key)))
@@ -65,8 +68,10 @@ export class Oracle {
 }
 
 /**
- * Sent again after a crash, a row may find the record that a later row of its key had made. Rules of a portal's admins see merged rows as
- * they were merged. What is held against other values of the record may meet those of a later row, where an attempt came late.
+ * Sent again after a crash, a row may find the record that a later row of its key had made. Rules of a portal's admins
+ * see merged rows as
+ * they were merged. What is held against other values of the record may meet those of a later row, where an attempt
+ * came late.
  */
 function isNamedLimit({shape, switches, late}, {scenario: {isResumed}}, rejected) {
   if (rejected === undefined) return isResumed || switches.adminRules === true
@@ -81,7 +86,9 @@ function wasSent({fates, isCutOff}, {row, flaw}) {
 }
 
 function byKey(scenario, records) {
-  return new Map(records.map(({properties}) => [recordOf(scenario, properties[scenario.shape.keyProperty]), properties]))
+  return new Map(
+    records.map(({properties}) => [recordOf(scenario, properties[scenario.shape.keyProperty]), properties]),
+  )
 }
 
 function differences({shape}, key, found, expected) {
@@ -104,7 +111,10 @@ function isSame(one, other, adds = false) {
   return [...one.split(';')].sort().join(';') === [...other.split(';')].sort().join(';')
 }
 
-/** A sandbox as the oracle needs it: `write` answers why one row is refused, undefined where it is taken; `records` gives what it holds. */
+/**
+ * A sandbox as the oracle needs it: `write` answers why one row is refused, undefined where it is taken; `records`
+ * gives what it holds.
+ */
 export function oraclePortal(call, {shape, apiVersion}) {
   const batch = `/crm/${apiVersion === 'v3' ? 'v3/objects' : `objects/${apiVersion}`}/${shape.objectTypeId}/batch`
   const send = async (verb, inputs) => {

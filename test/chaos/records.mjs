@@ -1,7 +1,10 @@
 import {isHolder, isMixed, isOneOf, show} from './compare.mjs'
 import {recordOf} from './states.mjs'
 
-/** The record of every key is what its written and unchanged rows make of it, file after file, in the order of each file. */
+/**
+ * The record of every key is what its written and unchanged rows make of it, file after file, in the order of each
+ * file.
+ */
 export function checkRecords(scenario, {records, parts, states: statesByKey}) {
   const {shape, mode} = scenario
   const problems = []
@@ -24,9 +27,12 @@ export function checkRecords(scenario, {records, parts, states: statesByKey}) {
         isRight === isMixed ? values : tells(parts, key) ? withUnrepaired(scenario, states, values) : states,
       )
     )
-      problems.push(`record ${key} (rows ${names}) holds ${show(shape, record?.properties)}, not ${show(shape, states[0])}`)
+      problems.push(
+        `record ${key} (rows ${names}) holds ${show(shape, record?.properties)}, not ${show(shape, states[0])}`,
+      )
     for (const {name, recordId} of rows)
-      if (recordId !== undefined && recordId !== record?.id) problems.push(`row ${name} names record ${recordId}, not ${record?.id}`)
+      if (recordId !== undefined && recordId !== record?.id)
+        problems.push(`row ${name} names record ${recordId}, not ${record?.id}`)
   }
   for (const {properties} of records.filter(
     record => found.get(recordOf(scenario, record.properties[shape.keyProperty]))?.id === record.id,
@@ -37,11 +43,14 @@ export function checkRecords(scenario, {records, parts, states: statesByKey}) {
 
 function tells(parts, key) {
   const warnings = parts.flatMap(({summary}) => summary?.warnings ?? [])
-  return warnings.some(warning => warning.includes(`the record of "${key}"`) || warning.includes('more warnings of this kind'))
+  return warnings.some(
+    warning => warning.includes(`the record of "${key}"`) || warning.includes('more warnings of this kind'),
+  )
 }
 
 /**
- * File order may leave a record with a value that nobody could write to it, such as a stage of the pipeline that it was in before. Where an
+ * File order may leave a record with a value that nobody could write to it, such as a stage of the pipeline that it was
+ * in before. Where an
  * older row's attempt then came late, the newer value cannot be put back: HubSpot refuses it, and the push warns.
  */
 function withUnrepaired({shape, late}, states, values) {

@@ -15,7 +15,10 @@ const lag = monitorEventLoopDelay({resolution: 5})
 const LONG_AGO_MS = 60_000
 let timeOfDay = () => Date.now() - LONG_AGO_MS
 
-/** Sleeps in real time, tells the time of the clients, who compare it with their own; notes by how much a late commit came later than it was meant to. */
+/**
+ * Sleeps in real time, tells the time of the clients, who compare it with their own; notes by how much a late commit
+ * came later than it was meant to.
+ */
 const clock = {
   now: () => timeOfDay(),
   sleep: (ms, signal) =>

@@ -10,7 +10,8 @@ import {twistsOf} from './twists.mjs'
 
 /**
  * Everything that is decided about one seed before it is played.
- * A row knows what the file says of it (`cells`), what must arrive (`key`, `values`) and what is wrong with it (`flaw`).
+ * A row knows what the file says of it (`cells`), what must arrive (`key`, `values`) and what is wrong with it
+ * (`flaw`).
  */
 export function scenarioOf(seed) {
   const rng = seeded(seed)
@@ -36,8 +37,14 @@ export function scenarioOf(seed) {
   const second = hasSecondFile ? secondFile(numbered(makeRows(twists.rng, twists.rng.int(20, 200), settings))) : []
   const {mode, known, rng: modeRng} = modeOf(seed)
   const before = known === undefined ? preset : presetOf(modeRng, settings, shareOfNumbers(modeRng, settings, known))
-  const {first: rows, isCalm = false, ...changes} = sequelsOf(seed, {rows: made, shape, mode}) ?? {first: made, sequels: second}
-  const allFaults = [...twists.faults, ...faults].map(rule => inMode(rule, mode)).filter(({fault}) => !isCalm || fault === 'latency')
+  const {
+    first: rows,
+    isCalm = false,
+    ...changes
+  } = sequelsOf(seed, {rows: made, shape, mode}) ?? {first: made, sequels: second}
+  const allFaults = [...twists.faults, ...faults]
+    .map(rule => inMode(rule, mode))
+    .filter(({fault}) => !isCalm || fault === 'latency')
   const strikes = isCalm ? [] : interruptions
   return maybeMoving({
     ...{seed, shape, mode, rows, apiVersion, login, format},

@@ -5,8 +5,10 @@ const APART = 3_000_017
 const MOST_ROWS = 250
 
 /**
- * What is pushed after the first file by somebody who uses `--only-changed`: the first file again, with some rows changed, or, after one that
- * changed them all, back to what they were. Undefined for the seeds that are not about it. `first`: the rows of the first file.
+ * What is pushed after the first file by somebody who uses `--only-changed`: the first file again, with some rows
+ * changed, or, after one that
+ * changed them all, back to what they were. Undefined for the seeds that are not about it. `first`: the rows of the
+ * first file.
  */
 export function sequelsOf(seed, {rows, shape, mode}) {
   const rng = seeded(seed + APART)

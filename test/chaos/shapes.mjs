@@ -1,10 +1,24 @@
 /**
- * The kinds of files that are pushed: an object, its key, and columns whose cells are known to be good, bad on this machine
- * (`local`) or good here and bad at HubSpot (`hubspot`). A cell is `{cell, value, flaw}`: as the file writes it, as it must arrive.
+ * The kinds of files that are pushed: an object, its key, and columns whose cells are known to be good, bad on this
+ * machine
+ * (`local`) or good here and bad at HubSpot (`hubspot`). A cell is `{cell, value, flaw}`: as the file writes it, as it
+ * must arrive.
  */
 const same = text => ({cell: text, value: text})
 
-const WORDS = ['Ada', 'Björn', 'O’Neill', 'a, b', 'say "hi"', ' padded ', '李', 'x', 'two\nlines', '0012', ';not a list']
+const WORDS = [
+  'Ada',
+  'Björn',
+  'O’Neill',
+  'a, b',
+  'say "hi"',
+  ' padded ',
+  '李',
+  'x',
+  'two\nlines',
+  '0012',
+  ';not a list',
+]
 
 /** One and the same for whoever folds case, blanks, zeros or lists. */
 const TWINS = 'McDonald|mcdonald|MCDONALD|007|7|7.0|Mc Donald|Mc  Donald|mcdonald |a;b|b;a|a; b|é|e\u0301'.split('|')
@@ -66,10 +80,23 @@ const owner = () => ({
   hubspot: () => ({cell: '999', value: '999', flaw: 'hubspot'}),
 })
 
-const LIFE_CYCLE = ['subscriber', 'lead', 'marketingqualifiedlead', 'salesqualifiedlead', 'opportunity', 'customer', 'evangelist']
+const LIFE_CYCLE = [
+  'subscriber',
+  'lead',
+  'marketingqualifiedlead',
+  'salesqualifiedlead',
+  'opportunity',
+  'customer',
+  'evangelist',
+]
 
 /** Goes forward only; a step back is ignored. */
-const lifeCycle = {property: 'lifecyclestage', foldable: false, forward: LIFE_CYCLE, good: rng => same(rng.pick(LIFE_CYCLE))}
+const lifeCycle = {
+  property: 'lifecyclestage',
+  foldable: false,
+  forward: LIFE_CYCLE,
+  good: rng => same(rng.pick(LIFE_CYCLE)),
+}
 
 const STAGES = {
   default: ['appointmentscheduled', 'qualifiedtobuy', 'contractsent', 'closedwon'],
@@ -97,7 +124,8 @@ const secondEmail = {
   foldable: false,
   good: (rng, key) => same(`${key.replace(/[A-Z]/g, '$&.').toLowerCase()}.${rng.int(1, 3)}@example.com`),
   local: () => ({cell: 'nobody at home', flaw: 'local'}),
-  hubspot: rng => rng.pick(['someone@example.con', 'taken@example.com'].map(cell => ({cell, value: cell, flaw: 'hubspot'}))),
+  hubspot: rng =>
+    rng.pick(['someone@example.con', 'taken@example.com'].map(cell => ({cell, value: cell, flaw: 'hubspot'}))),
 }
 
 export const SHAPES = {
@@ -142,7 +170,15 @@ export const SHAPES = {
     /** One key to us, since HubSpot may take them for one; two records in the sandbox, which does not. */
     spellings: key => [key, key.toLowerCase()],
     sentKey: cell => cell.trim(),
-    columns: [secondEmail, text('lastname'), number('loyalty_points'), date('customer_since'), shirts, lifeCycle, owner()],
+    columns: [
+      secondEmail,
+      text('lastname'),
+      number('loyalty_points'),
+      date('customer_since'),
+      shirts,
+      lifeCycle,
+      owner(),
+    ],
     required: values => ['email', 'firstname', 'lastname'].some(name => values[name] !== undefined),
     holders: [{email: 'taken@example.com', lastname: 'Holder'}],
     defaults: {lifecyclestage: 'lead'},
@@ -206,7 +242,8 @@ export const SHAPES = {
     /** Refused or not by what the record holds. */
     depends: ['dealstage'],
     /** A stage beside its pipeline is looked up before it is sent. */
-    refusedHere: ({pipeline, dealstage}) => pipeline !== undefined && dealstage !== undefined && !STAGES[pipeline]?.includes(dealstage),
+    refusedHere: ({pipeline, dealstage}) =>
+      pipeline !== undefined && dealstage !== undefined && !STAGES[pipeline]?.includes(dealstage),
     /** A stage must be one of the record's pipeline. */
     accepts: (values, stored) => {
       const stages = STAGES[values.pipeline ?? stored?.pipeline]
@@ -226,7 +263,12 @@ export function underAdminRules(shape) {
   const country = {property: 'country', foldable: true, good: rng => same(rng.pick(NAMES))}
   return {
     ...shape,
-    columns: [...others, {...text('lastname'), often: true}, country, {...text('zip'), good: rng => same(String(rng.int(1000, 9999)))}],
+    columns: [
+      ...others,
+      {...text('lastname'), often: true},
+      country,
+      {...text('zip'), good: rng => same(String(rng.int(1000, 9999)))},
+    ],
     required: values => shape.required(values) && values.lastname !== undefined,
     /** Refused or not by what the record holds. */
     depends: ['zip'],

@@ -2,7 +2,10 @@ import {applied, sameValue, takes} from './model.mjs'
 import {RULES} from './modes.mjs'
 import {isCertain} from './parts.mjs'
 
-/** States a key may be in, where HubSpot kept silent about several of its rows; of more, enough to show each value of each property. */
+/**
+ * States a key may be in, where HubSpot kept silent about several of its rows; of more, enough to show each value of
+ * each property.
+ */
 const MOST_STATES = 256
 
 /** The record that a key names: by its first e-mail, and in a portal that does not tell cases apart in one case. */
@@ -11,7 +14,10 @@ export function recordOf({shape, switches, hasAliases}, key = '') {
   return switches.uniqueKeysFoldCase ? own.toLowerCase() : own
 }
 
-/** Key → the states its record may be in after all parts (undefined: no record), and what cannot be explained on the way. */
+/**
+ * Key → the states its record may be in after all parts (undefined: no record), and what cannot be explained on the
+ * way.
+ */
 export function statesOf(scenario, parts) {
   const {shape, preset} = scenario
   const byKey = new Map()
@@ -60,18 +66,22 @@ const KINDS = {
 
   written(entry, step) {
     const {mode, shape, isResumed} = step.scenario
-    // A row that could not make a record may after a crash take the one of a later row for its own, if that holds all its values: a record
+    // A row that could not make a record may after a crash take the one of a later row for its own, if that holds all
+    // its values: a record
     // does not tell who made it, and is the same either way.
     if (mode === 'create' && isResumed && !takes(shape, undefined, step.values)) entry.isClaimed = true
     const able = entry.states.filter(state => mode === 'upsert' || (state === undefined) === (mode === 'create'))
-    if (able.length === 0) entry.problems.push(`row ${step.name} is written, but --mode ${mode} cannot have: its key has ${known(entry)}`)
+    if (able.length === 0)
+      entry.problems.push(`row ${step.name} is written, but --mode ${mode} cannot have: its key has ${known(entry)}`)
     const after = able.flatMap(state => afterRow(step, state))
-    // What is made is made: no other row's attempt can undo that. A value may be overwritten by an older one that nobody has looked for.
+    // What is made is made: no other row's attempt can undo that. A value may be overwritten by an older one that
+    // nobody has looked for.
     if (after.length > 0) entry.states = step.isOpen && mode !== 'create' ? [...entry.states, ...after] : after
   },
 
   /**
-   * It counts as written, so the record must be as if it had been: no value of it may make a difference. After a crash it may be what the
+   * It counts as written, so the record must be as if it had been: no value of it may make a difference. After a crash
+   * it may be what the
    * killed process had written, and not yet told; and so after a stop, of batches behind one that was not settled.
    */
   unchanged(entry, step) {
@@ -89,7 +99,9 @@ const KINDS = {
     const matters = shape.columns.filter(column => !held.some((state, index) => isSame(column, state, after[index])))
     // By another e-mail of the contact it may have been changed behind this key (README).
     if (held.length > 0 && matters.length > 0 && !hasAliases)
-      entry.problems.push(`row ${name} is unchanged, but its ${matters.map(({property}) => property)} would change the record`)
+      entry.problems.push(
+        `row ${name} is unchanged, but its ${matters.map(({property}) => property)} would change the record`,
+      )
     if (after.length > 0) entry.states = after
   },
 
@@ -103,7 +115,8 @@ const KINDS = {
     const {shape, mode, late, isResumed} = scenario
     if (refusal.code === 'DUPLICATE_KEY') return
     const isMade = flaw === undefined && takes(shape, undefined, values)
-    // Of which no record was made, since none can be or HubSpot kept silent: sent again after a crash, it meets the record that a later row
+    // Of which no record was made, since none can be or HubSpot kept silent: sent again after a crash, it meets the
+    // record that a later row
     // of its key had made before. That later row must then count as written.
     if (refusal.code === 'ALREADY_EXISTS' && isResumed && (!isMade || scenario.silent || entry.isClaimed)) {
       // Or the other way round: see `written`.
@@ -111,7 +124,9 @@ const KINDS = {
       return
     }
     if (flaw !== undefined) {
-      const isLie = {NOT_FOUND: state => state !== undefined, ALREADY_EXISTS: state => state === undefined}[refusal.code]
+      const isLie = {NOT_FOUND: state => state !== undefined, ALREADY_EXISTS: state => state === undefined}[
+        refusal.code
+      ]
       if (isLie !== undefined && entry.states.every(isLie))
         entry.problems.push(`row ${name} is ${refusal.code}, but its key has ${known(entry)}`)
       return
@@ -120,12 +135,18 @@ const KINDS = {
       entry.states = withAfter(entry, step)
       return
     }
-    const explained = entry.states.filter(state => RULES[mode].explains(refusal.code, state, one => takes(shape, one, values)))
-    // A stage is held against the pipeline of the moment, and that may be a later row's: one that came late, or before a crash.
+    const explained = entry.states.filter(state =>
+      RULES[mode].explains(refusal.code, state, one => takes(shape, one, values)),
+    )
+    // A stage is held against the pipeline of the moment, and that may be a later row's: one that came late, or before
+    // a crash.
     const isOfTheMoment = late && refusal.property !== undefined && shape.depends?.includes(refusal.property)
     if (explained.length === 0 && !isOfTheMoment)
-      entry.problems.push(`row ${name} is good and was refused: ${refusal.code} ${refusal.message} (its key has ${known(entry)})`)
-    // Whether there is a record depends on no late attempt: nobody deletes one, and no refused row's attempt can make one.
+      entry.problems.push(
+        `row ${name} is good and was refused: ${refusal.code} ${refusal.message} (its key has ${known(entry)})`,
+      )
+    // Whether there is a record depends on no late attempt: nobody deletes one, and no refused row's attempt can make
+    // one.
     else if (refusal.code === 'NOT_FOUND' || refusal.code === 'ALREADY_EXISTS') entry.states = explained
     // An attempt of it that was given up may have been taken later, when the record had changed.
     else if (late || isOpen) entry.states = withAfter(entry, step)
@@ -142,7 +163,8 @@ function withAfter({states}, step) {
 }
 
 /**
- * A row that no record could be made of, or that HubSpot was silent about, is taken all the same where a later row of its key had made one:
+ * A row that no record could be made of, or that HubSpot was silent about, is taken all the same where a later row of
+ * its key had made one:
  * before a crash, or merged with it. That later row then decided what the record began with.
  */
 function afterRow({scenario: {shape, mode, silent, interruptions}, values}, state) {

@@ -13,7 +13,8 @@ const isPlain = ({mode, sequels}) => mode === 'upsert' && sequels.every(({file})
 const isStruck = ({interruptions = []}) => interruptions.length > 0
 /** An answer that says nothing about what was done. */
 const goesDark = scenario => ['reset', 'truncate', 'silent', 'omit', 'late-commit'].some(fault => has(scenario, fault))
-const changes = scenario => scenario.kind !== undefined && scenario.firstFlags.onlyChanged === true && !scenario.hasAliases
+const changes = scenario =>
+  scenario.kind !== undefined && scenario.firstFlags.onlyChanged === true && !scenario.hasAliases
 
 /** At its end the first file is pushed again, and left out what is known of it. */
 const endsAsItBegan = ({kind, sequels}) => kind === 'revert' && sequels.at(-1).onlyChanged && !sequels.at(-1).full
@@ -30,7 +31,8 @@ const PLAIN_TRAITS = {
     interruptions.some(({damage}) => damage.some(({file}) => file === 'rejects')) && rows.some(row => row.flaw),
   silent: scenario => isCalm(scenario) && has(scenario, 'silent'),
   late: scenario => isCalm(scenario) && has(scenario, 'late-commit') && scenario.rows.length > 2 * keysOf(scenario),
-  'late-killed': scenario => isKilled(scenario) && scenario.latestMs > 100 && scenario.rows.length > 2 * keysOf(scenario),
+  'late-killed': scenario =>
+    isKilled(scenario) && scenario.latestMs > 100 && scenario.rows.length > 2 * keysOf(scenario),
 }
 
 /** Of pushes with --only-changed, and of the other modes. */
@@ -42,7 +44,8 @@ const TRAITS = {
   moves: ({moves}) => moves === true,
   clears: ({clears}) => clears,
   changes,
-  'changes-again': scenario => changes(scenario) && scenario.kind === 'again' && isCertain(scenario) && !isStruck(scenario),
+  'changes-again': scenario =>
+    changes(scenario) && scenario.kind === 'again' && isCertain(scenario) && !isStruck(scenario),
   'changes-revert': scenario =>
     changes(scenario) && endsAsItBegan(scenario) && scenario.sequels.some(part => isStruck(part) && part.isAbandoned),
   'changes-seesaw': scenario => changes(scenario) && scenario.kind === 'seesaw',
@@ -58,8 +61,10 @@ const TRAITS = {
 /** The first seeds, from one on, whose scenarios have a trait; throws for an unknown one. */
 export function seedsWith(trait, count, from = 1) {
   const isOfKind = TRAITS[trait]
-  if (isOfKind === undefined) throw new Error(`There is no trait "${trait}"; there are ${Object.keys(TRAITS).join(', ')}.`)
+  if (isOfKind === undefined)
+    throw new Error(`There is no trait "${trait}"; there are ${Object.keys(TRAITS).join(', ')}.`)
   const seeds = []
-  for (let seed = from; seeds.length < count && seed < from + 20_000; seed++) if (isOfKind(scenarioOf(seed))) seeds.push(seed)
+  for (let seed = from; seeds.length < count && seed < from + 20_000; seed++)
+    if (isOfKind(scenarioOf(seed))) seeds.push(seed)
   return seeds
 }

@@ -8,7 +8,8 @@ const APART = 1_000_003
 export const TIMEOUT_MS = 400
 
 /**
- * What else a seed may be about: the file's format, the login, the API's version, what HubSpot's answers look like where that is not
+ * What else a seed may be about: the file's format, the login, the API's version, what HubSpot's answers look like
+ * where that is not
  * established, contacts with additional e-mails, and a second file that is pushed right after the first.
  */
 export function twistsOf(seed, shape) {

@@ -2,7 +2,9 @@ import {expect, test} from 'vitest'
 import {runCli} from '../support/run-cli.js'
 
 test('rows on standard input are not taken for the name of the file', async () => {
-  const {code, stderr} = await runCli(['push', '--object', 'CONTACT', '--profile', 'sandbox'], {stdin: 'email\nann@example.com\n'})
+  const {code, stderr} = await runCli(['push', '--object', 'CONTACT', '--profile', 'sandbox'], {
+    stdin: 'email\nann@example.com\n',
+  })
   expect(code).toBe(2)
   expect(stderr).not.toContain('ann@example.com')
   expect(stderr).toContain('file to read; - for standard input')

@@ -14,7 +14,10 @@ async function pushed(flags: readonly string[], options: {lines?: readonly strin
   const file = join(home, 'people.csv')
   await writeFile(file, `${lines.join('\n')}\n`)
   const before = await countUpserts(shared())
-  const result = await runCli(['push', file, '--object', 'CONTACT', '--check-first', ...flags], {home, env: envOf(shared())})
+  const result = await runCli(['push', file, '--object', 'CONTACT', '--check-first', ...flags], {
+    home,
+    env: envOf(shared()),
+  })
   return {...result, home, upserts: (await countUpserts(shared())) - before}
 }
 
@@ -77,6 +80,8 @@ test('a dry run with --check-first ends as that push would', async () => {
 })
 
 test('standard input cannot be checked first', async () => {
-  const {code, stdout} = await runCli(['push', '-', '--object', 'CONTACT', '--check-first', '--json'], {stdin: 'email\na\n'})
+  const {code, stdout} = await runCli(['push', '-', '--object', 'CONTACT', '--check-first', '--json'], {
+    stdin: 'email\na\n',
+  })
   expect({code, error: JSON.parse(stdout).error.code}).toEqual({code: 2, error: 'USAGE'})
 })

@@ -21,7 +21,9 @@ test('compiled code that was damaged is passed over and made anew', async () => 
   const home = await tempDir()
   const first = await help(home, ours)
   const before = await contents(home)
-  const damaged = new Map([...before].map(([path, bytes]) => [path, Buffer.from(bytes.map((byte, at) => (at < 8 ? byte : byte ^ 0x55)))]))
+  const damaged = new Map(
+    [...before].map(([path, bytes]) => [path, Buffer.from(bytes.map((byte, at) => (at < 8 ? byte : byte ^ 0x55)))]),
+  )
   for (const [path, bytes] of damaged) await writeFile(path, bytes)
   expect(await help(home, ours)).toEqual(first)
   const after = await contents(home)

@@ -38,10 +38,14 @@ async function bashOffers(...words: readonly string[]): Promise<string[]> {
 
 async function fishOffers(cwd: string, ...words: readonly string[]): Promise<string[]> {
   const line = ['hubspot-push', ...words].join(' ')
-  const {stdout} = await run(fish ?? 'fish', ['--no-config', '-c', 'echo $argv[1] | source; complete -C $argv[2]', scripts.fish, line], {
-    cwd,
-    env: {PATH: process.env['PATH'], HOME: cwd},
-  })
+  const {stdout} = await run(
+    fish ?? 'fish',
+    ['--no-config', '-c', 'echo $argv[1] | source; complete -C $argv[2]', scripts.fish, line],
+    {
+      cwd,
+      env: {PATH: process.env['PATH'], HOME: cwd},
+    },
+  )
   return sorted(stdout.replaceAll(/\t.*$/gm, '')) // what each means stands behind it
 }
 
@@ -113,7 +117,10 @@ test.skipIf(isMissing(fish))('fish offers files where a file is wanted, and nowh
 })
 
 test.each(Object.entries(commands))('every flag of %s is offered', async (id, {flags}) => {
-  const wanted = Object.entries(flags).flatMap(([name, {allowNo}]) => [`--${name}`, ...(allowNo === true ? [`--no-${name}`] : [])])
+  const wanted = Object.entries(flags).flatMap(([name, {allowNo}]) => [
+    `--${name}`,
+    ...(allowNo === true ? [`--no-${name}`] : []),
+  ])
   expect(await bashOffers(...id.split(':'), '--')).toEqual(['--help', ...wanted].sort())
 })
 

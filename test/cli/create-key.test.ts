@@ -12,7 +12,10 @@ test('an object without a key says how to make one, and once it is made rows are
   const before = await runCli(['objects', 'products', '--search', 'SKU', ...sandbox], {home})
   await expect(before.stdout).toMatchFileSnapshot(goldenPath('cli-objects-without-key.txt'))
 
-  const made = await runCli(['objects', 'create-key', 'products', 'external_id', '--label', 'External id', '--yes', ...sandbox], {home})
+  const made = await runCli(
+    ['objects', 'create-key', 'products', 'external_id', '--label', 'External id', '--yes', ...sandbox],
+    {home},
+  )
   expect({code: made.code, stderr: made.stderr}).toEqual({code: 0, stderr: ''})
   await expect(made.stdout).toMatchFileSnapshot(goldenPath('cli-objects-create-key.txt'))
 
@@ -26,19 +29,31 @@ test('an object without a key says how to make one, and once it is made rows are
 })
 
 test('create-key --json names the object, the key and the next command', async () => {
-  const {code, stdout} = await runCli(['objects', 'create-key', 'LINE_ITEM', 'erp_line_no', '--yes', '--json', ...sandbox])
+  const {code, stdout} = await runCli([
+    'objects',
+    'create-key',
+    'LINE_ITEM',
+    'erp_line_no',
+    '--yes',
+    '--json',
+    ...sandbox,
+  ])
   expect({code, created: JSON.parse(stdout)}).toEqual({
     code: 0,
     created: {
       ...{name: 'line_items', objectTypeId: '0-8', key: {property: 'erp_line_no', label: 'Erp line no'}},
-      next: ['hubspot-push push FILE --object line_items --key erp_line_no --profile sandbox'], // another profile is another portal
+      // another profile is another portal
+      next: ['hubspot-push push FILE --object line_items --key erp_line_no --profile sandbox'],
     },
   })
 })
 
 test('without a terminal and without --yes nothing is made, and the next command keeps what was typed: it cannot be undone', async () => {
   const home = await tempDir()
-  const {code, stderr} = await runCli(['objects', 'create-key', 'products', 'external_id', '--label', 'Ext id', ...sandbox], {home})
+  const {code, stderr} = await runCli(
+    ['objects', 'create-key', 'products', 'external_id', '--label', 'Ext id', ...sandbox],
+    {home},
+  )
   const next = "hubspot-push objects create-key products external_id --label 'Ext id' --profile sandbox --yes"
   expect({code, stderr}).toEqual({code: 2, stderr: expect.stringContaining(next)})
   const {stdout} = await runCli(['objects', 'products', '--json', ...sandbox], {home})
@@ -47,7 +62,13 @@ test('without a terminal and without --yes nothing is made, and the next command
 
 test.each([
   ['a name that HubSpot would not take', ['products', 'External-ID'], 2, 'USAGE', 'a-z, 0-9 and _'],
-  ['a property that is a key already', ['contacts', 'external_id'], 2, 'USAGE', 'can be matched on property external_id already'],
+  [
+    'a property that is a key already',
+    ['contacts', 'external_id'],
+    2,
+    'USAGE',
+    'can be matched on property external_id already',
+  ],
   ['a property that cannot become one', ['products', 'hs_sku'], 2, 'USAGE', 'HubSpot cannot change that later'],
   ['an unknown object', ['prodcuts', 'external_id'], 5, 'UNKNOWN_OBJECT', 'Did you mean'],
 ])('%s is refused with what to type instead', async (_, args, exitCode, errorCode, text) => {

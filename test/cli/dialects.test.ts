@@ -36,7 +36,10 @@ async function propertiesOf(email: string): Promise<Readonly<Record<string, stri
 test('a dialect serves both readings of --duplicates last, is kept with the run, and its rejects come back without flags', async () => {
   const {home, run} = await place(COPIED)
   const pushed = await run('push', 'people.tsv', '--object', 'CONTACT', '--format', 'pgcopy', '--duplicates', 'last')
-  expect([pushed.code, pushed.rows]).toEqual([3, expect.objectContaining({read: 4, written: 2, skipped: 1, rejected: 1})])
+  expect([pushed.code, pushed.rows]).toEqual([
+    3,
+    expect.objectContaining({read: 4, written: 2, skipped: 1, rejected: 1}),
+  ])
   expect(await propertiesOf('cora@example.com')).toMatchObject({firstname: 'Cora'})
   expect(await propertiesOf('eve@example.com')).toMatchObject({firstname: String.raw`\N`, lastname: 'Ray'})
 
@@ -55,7 +58,10 @@ test('a dialect serves both readings of --duplicates last, is kept with the run,
 test('the flags of a file are part of what a run is resumed with, and quotes are read as they were named', async () => {
   const {run} = await place("#TYPE Selected\n'email','firstname'\n'flo@example.com','O''Hara'\n'Total','7'\n")
   const flags = ['--object', 'CONTACT', '--quote', "'", '--skip-lines', '1', '--skip-footer', '1']
-  expect(await run('push', 'people.tsv', ...flags, '--check-first')).toMatchObject({code: 0, rows: {read: 1, written: 1}})
+  expect(await run('push', 'people.tsv', ...flags, '--check-first')).toMatchObject({
+    code: 0,
+    rows: {read: 1, written: 1},
+  })
   expect(await propertiesOf('flo@example.com')).toMatchObject({firstname: "O'Hara"})
   expect(await run('push', 'people.tsv', ...flags, '--resume')).toMatchObject({code: 0, rows: {written: 1}})
 })

@@ -14,7 +14,16 @@ const shared = shareSandbox()
 
 const DOMAINS = [
   ...['push', `${sharedDir}/data/federal-domains.csv`, '--object', 'CONTACT', '--ignore-unknown', '--json'],
-  ...['--map', 'Security contact email=email', '--map', 'Organization name=company', '--map', 'City=city', '--map', 'State=state'],
+  ...[
+    '--map',
+    'Security contact email=email',
+    '--map',
+    'Organization name=company',
+    '--map',
+    'City=city',
+    '--map',
+    'State=state',
+  ],
 ]
 
 test.skipIf(!sharedDir)(
@@ -23,23 +32,35 @@ test.skipIf(!sharedDir)(
     const sandbox = await startSandboxProcess()
     const env = envOf(sandbox)
     const first = await runCli([...DOMAINS, '--dry-run'], {env})
-    expect({records: await sandbox.records('contacts'), writes: await writesSeen(sandbox)}).toEqual({records: [], writes: []})
+    expect({records: await sandbox.records('contacts'), writes: await writesSeen(sandbox)}).toEqual({
+      records: [],
+      writes: [],
+    })
     await expectForetold(first, await runCli(DOMAINS, {env}))
     expect(JSON.parse(first.stdout).rows).toMatchObject({read: 1321, created: 265, updated: 922, rejected: 134})
 
     const again = await runCli([...DOMAINS, '--dry-run'], {env})
     const {rows, dryRun} = JSON.parse(again.stdout)
     expect(rows).toMatchObject({created: 0, updated: 1187, rejected: 134})
-    // Every record holds what its rows amount to: only rows of one key that a request boundary parts can still change something.
+    // Every record holds what its rows amount to: only rows of one key that a request boundary parts can still change
+    // something.
     expect(dryRun.unchanged).toBeGreaterThan(1000)
     await expectForetold(again, await runCli(DOMAINS, {env}))
   },
 )
 
-async function expectForetold(dry: {code: number | null; stdout: string}, pushed: {code: number | null; stdout: string}): Promise<void> {
+async function expectForetold(
+  dry: {code: number | null; stdout: string},
+  pushed: {code: number | null; stdout: string},
+): Promise<void> {
   const foretold = JSON.parse(dry.stdout)
   const done = JSON.parse(pushed.stdout)
-  expect({code: dry.code, rows: foretold.rows, byCode: foretold.rejects.byCode, upserts: foretold.dryRun.requests.upserts}).toEqual({
+  expect({
+    code: dry.code,
+    rows: foretold.rows,
+    byCode: foretold.rejects.byCode,
+    upserts: foretold.dryRun.requests.upserts,
+  }).toEqual({
     code: pushed.code,
     rows: done.rows,
     byCode: done.rejects.byCode,
@@ -49,7 +70,9 @@ async function expectForetold(dry: {code: number | null; stdout: string}, pushed
 
 async function writesSeen(sandbox: SandboxProcess): Promise<string[]> {
   const {requests} = await sandbox.state()
-  return requests.map(({method, path}) => `${method} ${path}`).filter(line => !line.startsWith('GET ') && !line.endsWith('/batch/read'))
+  return requests
+    .map(({method, path}) => `${method} ${path}`)
+    .filter(line => !line.startsWith('GET ') && !line.endsWith('/batch/read'))
 }
 
 test('a dry run shows columns, counts, what would change and what would be refused', async () => {
@@ -65,7 +88,19 @@ test('a dry run shows columns, counts, what would change and what would be refus
     'nobody,No,Body,1,x',
   ])
   const {code, stdout} = await runCli(
-    ['push', edited, '--object', 'CONTACT', '--ignore', 'Internal note', '--set', 'newsletter=yes', '--dry-run', '--profile', 'sandbox'],
+    [
+      'push',
+      edited,
+      '--object',
+      'CONTACT',
+      '--ignore',
+      'Internal note',
+      '--set',
+      'newsletter=yes',
+      '--dry-run',
+      '--profile',
+      'sandbox',
+    ],
     {home},
   )
   expect(code).toBe(3)
@@ -75,7 +110,10 @@ test('a dry run shows columns, counts, what would change and what would be refus
 test('a dry run under --json has the keys of a push, no run, and what it found', async () => {
   const home = await tempDir()
   const file = await writeRows(home, 'people.csv', ['email,firstname', 'ann@example.com,Ann', 'bob,Bob'])
-  const {code, stdout, stderr} = await runCli(['push', file, '--object', 'CONTACT', '--dry-run', '--json'], {home, env: envOf(shared())})
+  const {code, stdout, stderr} = await runCli(['push', file, '--object', 'CONTACT', '--dry-run', '--json'], {
+    home,
+    env: envOf(shared()),
+  })
   const summary = JSON.parse(stdout)
   expect({code, stderr}).toEqual({code: 3, stderr: expect.stringContaining('nothing is written')})
   expect(summary).toMatchObject({
@@ -113,7 +151,10 @@ test.each([
 ])('a dry run ends as the push would: %s', async (_, flags, exitCode) => {
   const home = await tempDir()
   const file = await writeRows(home, 'people.csv', ['email', 'bob', 'cid', 'dan@example.com'])
-  const dry = await runCli(['push', file, '--object', 'CONTACT', '--dry-run', '--json', ...flags], {home, env: envOf(shared())})
+  const dry = await runCli(['push', file, '--object', 'CONTACT', '--dry-run', '--json', ...flags], {
+    home,
+    env: envOf(shared()),
+  })
   const {rows, reason} = JSON.parse(dry.stdout)
   expect({code: dry.code, read: rows.read, reason: reason?.code}).toEqual({
     code: exitCode,
@@ -182,7 +223,8 @@ test.each([
   {mode: 'create', rows: {created: 2, updated: 0, rejected: 3}, byCode: {ALREADY_EXISTS: 3}},
 ])('with --mode $mode the dry run foretells rows, refusals and requests of the push', async ({mode, rows, byCode}) => {
   const env = envOf(shared())
-  const stdin = (names: readonly string[]) => `email,city\n${names.map(name => `${name}@${mode}.example.com,Bern\n`).join('')}`
+  const stdin = (names: readonly string[]) =>
+    `email,city\n${names.map(name => `${name}@${mode}.example.com,Bern\n`).join('')}`
   await runCli(['push', '-', '--object', 'CONTACT', '--json'], {env, stdin: stdin(['a', 'b'])})
   const push = ['push', '-', '--object', 'CONTACT', '--mode', mode, '--json']
   const lines = stdin(['a', 'x', 'b', 'y', 'a'])

@@ -22,7 +22,11 @@ test.each([
 ])('--duplicates %s', async (duplicates, rows, requests, name) => {
   const place = await startPlace(FILE)
   const {stdout} = await place.push(['--duplicates', duplicates, '--json'])
-  expect(JSON.parse(stdout)).toMatchObject({status: 'finished', rows: {read: 5, ...rows}, requests: {upserts: requests}})
+  expect(JSON.parse(stdout)).toMatchObject({
+    status: 'finished',
+    rows: {read: 5, ...rows},
+    requests: {upserts: requests},
+  })
   expect(place.names()).toEqual({'ann@example.com': name, 'cid@example.com': 'Cid'})
   expect(Object.keys(await place.runFiles()).sort()).toEqual(['journal.jsonl', 'rejects.jsonl', 'run.json'])
 })

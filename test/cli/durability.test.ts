@@ -20,9 +20,16 @@ function halfRefused(count: number): string {
 }
 
 /** `push` where no file may grow beyond so many blocks of 512 bytes: to the program a full disk. */
-async function pushOnFullDisk(place: PushPlace, blocks: number, args: readonly string[] = []): Promise<{code: number; stdout: string}> {
+async function pushOnFullDisk(
+  place: PushPlace,
+  blocks: number,
+  args: readonly string[] = [],
+): Promise<{code: number; stdout: string}> {
   const shell = `ulimit -f ${blocks}; '${process.execPath}' '${BIN}' push people.csv --object CONTACT --json ${args.join(' ')} 2>/dev/null || echo "exit $?"`
-  const {stdout} = await promisify(execFile)('sh', ['-c', shell], {cwd: place.home, env: {...cliEnv(place.home), ...place.env}})
+  const {stdout} = await promisify(execFile)('sh', ['-c', shell], {
+    cwd: place.home,
+    env: {...cliEnv(place.home), ...place.env},
+  })
   const [json = '', code = '0'] = stdout.split(/^exit /m)
   return {code: Number(code), stdout: json}
 }
@@ -32,9 +39,15 @@ test('a full disk stops the run with 6, and with more room a resume finishes it 
   const full = await pushOnFullDisk(place, 100)
   expect(full.code).toBe(6)
   // Whichever of its files grows first: the rejects, or the keys of refused rows.
-  expect(full.stdout).toMatch(/DISK_FULL[\s\S]*The disk is full.*(rejects\.jsonl could not be written|could not be kept in .*refused-keys)/)
+  expect(full.stdout).toMatch(
+    /DISK_FULL[\s\S]*The disk is full.*(rejects\.jsonl could not be written|could not be kept in .*refused-keys)/,
+  )
   const {stdout} = await place.push(['--resume', '--json'])
-  expect(JSON.parse(stdout)).toMatchObject({status: 'finished', exitCode: 3, rows: {read: 1600, written: 800, rejected: 800}})
+  expect(JSON.parse(stdout)).toMatchObject({
+    status: 'finished',
+    exitCode: 3,
+    rows: {read: 1600, written: 800, rejected: 800},
+  })
   const kept = (await place.runFiles())['rejects.jsonl']?.trimEnd().split('\n') ?? []
   expect(kept.map(line => JSON.parse(line).row)).toEqual(Array.from({length: 800}, (_, index) => 2 * (index + 1)))
 })
@@ -44,7 +57,12 @@ test('a disk that fills up with the very last rows: the run ends with a summary 
   const {code, stdout} = await pushOnFullDisk(place, 24)
   expect({code, summary: JSON.parse(stdout)}).toMatchObject({
     code: 6,
-    summary: {status: 'stopped', exitCode: 6, reason: {code: 'DISK_FULL'}, next: [expect.stringContaining('--resume'), expect.anything()]},
+    summary: {
+      status: 'stopped',
+      exitCode: 6,
+      reason: {code: 'DISK_FULL'},
+      next: [expect.stringContaining('--resume'), expect.anything()],
+    },
   })
   const resumed = await place.push(['--resume', '--json'])
   expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 200, written: 100, rejected: 100}})
@@ -79,7 +97,11 @@ test('a file system that goes read-only stops the run with a summary, and a resu
   const stopped = await place.push(['--json', '--concurrency', '1'], {env})
   expect({code: stopped.code, summary: JSON.parse(stopped.stdout)}).toMatchObject({
     code: 6,
-    summary: {status: 'stopped', reason: {code: 'DISK_READ_ONLY'}, next: [expect.stringContaining('--resume'), expect.anything()]},
+    summary: {
+      status: 'stopped',
+      reason: {code: 'DISK_READ_ONLY'},
+      next: [expect.stringContaining('--resume'), expect.anything()],
+    },
   })
   const again = await place.push(['--json'], {env: {...env, APPENDS_LEFT: '-1'}})
   expect([again.code, JSON.parse(again.stdout).error.code]).toEqual([6, 'DISK_READ_ONLY'])
@@ -123,7 +145,9 @@ test('killed, and the ends of its files lost as in a power cut: the resume gives
   const rejects = ((await place.runFiles())['rejects.jsonl'] ?? '').trimEnd().split('\n')
   expect(rejects.map(line => JSON.parse(line).row)).toEqual(Array.from({length: 2000}, (_, index) => 2 * (index + 1)))
   const written = (await readFile(join(place.home, 'written.csv'), 'utf8')).trimEnd().split('\r\n')
-  expect(written.slice(1).map(line => Number(line.split(',')[0]))).toEqual(Array.from({length: 2000}, (_, index) => 2 * index + 1))
+  expect(written.slice(1).map(line => Number(line.split(',')[0]))).toEqual(
+    Array.from({length: 2000}, (_, index) => 2 * index + 1),
+  )
 })
 
 test('the daily limit: what people read', async () => {
@@ -139,7 +163,9 @@ test('more rows than the day has calls left: said before, stopped there, and gon
   place.sandbox.setLimits({daily: 8})
   const stopped = await place.push()
   expect(stopped).toMatchObject({code: 6, stdout: expect.stringContaining('API calls of today')})
-  expect(stopped.stderr).toMatch(/About 1200 rows need up to 12 requests, and 5 of the portal's 8 calls of today are left\./)
+  expect(stopped.stderr).toMatch(
+    /About 1200 rows need up to 12 requests, and 5 of the portal's 8 calls of today are left\./,
+  )
   place.sandbox.setLimits({})
   const {code, stderr} = await place.push(['--resume'])
   expect(code).toBe(0)

@@ -24,6 +24,12 @@ test.each([
   const home = await tempDir()
   const first = await push(file, ['--object', object, '--json'], home)
   const second = await push(file, ['--object', object, '--json'], home)
-  expect({code: first.code, rows: JSON.parse(first.stdout).rows}).toMatchObject({code: 0, rows: {read: rows, created: rows, updated: 0}})
-  expect({code: second.code, rows: JSON.parse(second.stdout).rows}).toMatchObject({code: 0, rows: {read: rows, created: 0, updated: rows}})
+  expect({code: first.code, rows: JSON.parse(first.stdout).rows}).toMatchObject({
+    code: 0,
+    rows: {read: rows, created: rows, updated: 0},
+  })
+  expect({code: second.code, rows: JSON.parse(second.stdout).rows}).toMatchObject({
+    code: 0,
+    rows: {read: rows, created: 0, updated: rows},
+  })
 })

@@ -23,7 +23,16 @@ test('a German export of Excel goes in as it is: Windows-1252, semicolons, days 
   const text =
     'External ID;Deal name;Amount;Contract start;Demo held;dealstage;pipeline\nX-1;Größe 50 €;1.234,56;31.12.2025 00:00;1.7.2025 14:30;contractsent;default\n'
   const {code} = await push(iconv.encode(text, 'windows-1252'), [
-    ...['--object', 'DEAL', '--encoding', 'windows-1252', '--date-format', 'DD.MM.YYYY HH:mm', '--decimal-comma', '--json'],
+    ...[
+      '--object',
+      'DEAL',
+      '--encoding',
+      'windows-1252',
+      '--date-format',
+      'DD.MM.YYYY HH:mm',
+      '--decimal-comma',
+      '--json',
+    ],
     ...['--time-zone', 'Europe/Berlin'],
   ])
   expect(code).toBe(0)
@@ -36,14 +45,22 @@ test('a German export of Excel goes in as it is: Windows-1252, semicolons, days 
 })
 
 test('serial numbers of Excel are dates where the command says so', async () => {
-  const text = 'external_id,dealname,contract_start,demo_at,dealstage,pipeline\nX-2,Serial,45000,45000.75,contractsent,default\n'
+  const text =
+    'external_id,dealname,contract_start,demo_at,dealstage,pipeline\nX-2,Serial,45000,45000.75,contractsent,default\n'
   const {code} = await push(text, ['--object', 'DEAL', '--date-format', 'excel', '--json'])
   expect(code).toBe(0)
-  expect(await stored('deals', 'external_id', 'X-2')).toMatchObject({contract_start: '2023-03-15', demo_at: '2023-03-15T18:00:00Z'})
+  expect(await stored('deals', 'external_id', 'X-2')).toMatchObject({
+    contract_start: '2023-03-15',
+    demo_at: '2023-03-15T18:00:00Z',
+  })
 })
 
 test('what a new deal needs and no column fills is told before the first write, and refuses the rows that would make one', async () => {
-  const {code, stdout, stderr} = await push('external_id,dealname,dealstage\nX-3,Third,Contract Sent\n', ['--object', 'DEAL', '--json'])
+  const {code, stdout, stderr} = await push('external_id,dealname,dealstage\nX-3,Third,Contract Sent\n', [
+    '--object',
+    'DEAL',
+    '--json',
+  ])
   expect({code, byCode: JSON.parse(stdout).rejects.byCode}).toEqual({code: 3, byCode: {REQUIRED_PROPERTY_MISSING: 1}})
   expect(stderr.split('\n')[0]).toBe(
     'Warning: No column fills pipeline, without which HubSpot makes no new record in deals: only rows whose record exists already will be written.',
@@ -65,7 +82,18 @@ test('a stopped run is not gone on with when the file would be read in another w
 describe('a file without a header', () => {
   test('has its columns called by number', async () => {
     const {code} = await push('numbered@example.com|Ann\n', [
-      ...['--object', 'CONTACT', '--no-header', '--delimiter', 'pipe', '--map', '1=email', '--map', '2=firstname', '--json'],
+      ...[
+        '--object',
+        'CONTACT',
+        '--no-header',
+        '--delimiter',
+        'pipe',
+        '--map',
+        '1=email',
+        '--map',
+        '2=firstname',
+        '--json',
+      ],
     ])
     expect(code).toBe(0)
     expect(await stored('contacts', 'email', 'numbered@example.com')).toMatchObject({firstname: 'Ann'})
@@ -76,14 +104,25 @@ test('rows of <(…), which can be read once, are to come through a pipe, by the
   const env = cliEnv(await tempDir())
   const script = `"$0" "$1" push <(echo email) --object CONTACT --profile sandbox 2>&1 || echo "code $?"`
   const printed = execFileSync('bash', ['-c', script, process.execPath, BIN], {env, encoding: 'utf8'})
-  expect(printed).toMatch(/→ COMMAND \| hubspot-push push - --object CONTACT --profile sandbox --dry-run {5}with .*\ncode 5\n$/)
+  expect(printed).toMatch(
+    /→ COMMAND \| hubspot-push push - --object CONTACT --profile sandbox --dry-run {5}with .*\ncode 5\n$/,
+  )
 })
 
-test.each([['sandbox'], ['default']])('a data directory that cannot be one is named, and is no bug (profile %s)', async profile => {
-  const file = join(await tempDir(), 'data')
-  await writeFile(file, '')
-  const env = {...(profile === 'default' && envOf(sharedSandbox())), HUBSPOT_PUSH_DATA_DIR: file}
-  const {code, stdout} = await push('email\nann@example.com\n', ['--object', 'CONTACT', '--profile', profile, '--json'], {env})
-  const message = expect.stringMatching(/\/data\/\S+ cannot be used: a part of the path is no directory \(ENOTDIR\)\.$/)
-  expect([code, JSON.parse(stdout).error]).toMatchObject([2, {code: 'USAGE', message}])
-})
+test.each([['sandbox'], ['default']])(
+  'a data directory that cannot be one is named, and is no bug (profile %s)',
+  async profile => {
+    const file = join(await tempDir(), 'data')
+    await writeFile(file, '')
+    const env = {...(profile === 'default' && envOf(sharedSandbox())), HUBSPOT_PUSH_DATA_DIR: file}
+    const {code, stdout} = await push(
+      'email\nann@example.com\n',
+      ['--object', 'CONTACT', '--profile', profile, '--json'],
+      {env},
+    )
+    const message = expect.stringMatching(
+      /\/data\/\S+ cannot be used: a part of the path is no directory \(ENOTDIR\)\.$/,
+    )
+    expect([code, JSON.parse(stdout).error]).toMatchObject([2, {code: 'USAGE', message}])
+  },
+)

@@ -21,13 +21,16 @@ test.skipIf(!canUnshare()).each([
   expect(await whoami.result).toMatchObject({code, signal: null})
 })
 
-test.skipIf(!canUnshare())('as process 1 a push settles what is in flight, and --resume finishes the rest', async () => {
-  const place = await startPlace(people(1000), [{...UPSERTS, fault: 'latency', ms: 1000}])
-  const push = await place.start(['--concurrency', '2', '--quiet'], {unshared: true})
-  await untilUpserts(place, 1)
-  killFirst(push, 'SIGTERM')
-  expect(await push.result).toMatchObject({code: 143, signal: null})
-  place.sandbox.setFaults([])
-  const resumed = await place.push(['--resume', '--json'])
-  expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 1000, written: 1000}})
-})
+test.skipIf(!canUnshare())(
+  'as process 1 a push settles what is in flight, and --resume finishes the rest',
+  async () => {
+    const place = await startPlace(people(1000), [{...UPSERTS, fault: 'latency', ms: 1000}])
+    const push = await place.start(['--concurrency', '2', '--quiet'], {unshared: true})
+    await untilUpserts(place, 1)
+    killFirst(push, 'SIGTERM')
+    expect(await push.result).toMatchObject({code: 143, signal: null})
+    place.sandbox.setFaults([])
+    const resumed = await place.push(['--resume', '--json'])
+    expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 1000, written: 1000}})
+  },
+)

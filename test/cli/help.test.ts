@@ -8,7 +8,10 @@ const SRC = fileURLToPath(new URL('../../src', import.meta.url))
 
 test('help exit-codes is one page, with a line for every code', async () => {
   const {code, stdout} = await runCli(['help', 'exit-codes'])
-  expect({code, listed: stdout.match(/^ {2}\d+(?= )/gm)?.map(Number)}).toEqual({code: 0, listed: [0, 1, 2, 3, 4, 5, 6, 7, 130, 143]})
+  expect({code, listed: stdout.match(/^ {2}\d+(?= )/gm)?.map(Number)}).toEqual({
+    code: 0,
+    listed: [0, 1, 2, 3, 4, 5, 6, 7, 130, 143],
+  })
 })
 
 test('help names the pages that are about no single command', async () => {
@@ -20,9 +23,9 @@ test('help environment lists every variable that the program reads', async () =>
   const {stdout} = await runCli(['help', 'environment'])
   const sources = readdirSync(SRC, {recursive: true, encoding: 'utf8'}).filter(name => name.endsWith('.ts'))
   const text = sources.map(name => readFileSync(join(SRC, name), 'utf8')).join('\n')
-  const read = [...text.matchAll(/\benv(?:\[|, )'([A-Z][A-Z_]+)'|'([A-Z][A-Z_]+)' in env\b|_VARIABLE = '([A-Z_]+)'/g)].flatMap(
-    ([, ...names]) => names,
-  )
+  const read = [
+    ...text.matchAll(/\benv(?:\[|, )'([A-Z][A-Z_]+)'|'([A-Z][A-Z_]+)' in env\b|_VARIABLE = '([A-Z_]+)'/g),
+  ].flatMap(([, ...names]) => names)
   const missing = new Set(read.filter(name => name !== undefined && name !== 'HOME' && !stdout.includes(name)))
   expect([read.length > 20, ...missing]).toEqual([true])
 })
@@ -31,7 +34,8 @@ test('a mistyped command is refused with the whole command that was meant', asyn
   const {code, stderr} = await runCli(['pusj', 'people.csv', '--object', 'CONTACT'])
   expect({code, stderr}).toEqual({
     code: 2,
-    stderr: 'Error: "pusj" is not a command of hubspot-push.\n  → hubspot-push push people.csv --object CONTACT\n  → hubspot-push --help\n',
+    stderr:
+      'Error: "pusj" is not a command of hubspot-push.\n  → hubspot-push push people.csv --object CONTACT\n  → hubspot-push --help\n',
   })
 })
 

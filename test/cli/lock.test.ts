@@ -15,7 +15,11 @@ test('a second run of the same portal and object ends with 6, naming the first; 
   const run = (await readdir(join(place.home, 'data', 'runs')))[0] ?? ''
 
   const second = await place.push()
-  expect(second).toMatchObject({code: 6, stdout: '', stderr: expect.stringContaining(`run ${run}, process ${first.pid}, since 20`)})
+  expect(second).toMatchObject({
+    code: 6,
+    stdout: '',
+    stderr: expect.stringContaining(`run ${run}, process ${first.pid}, since 20`),
+  })
   const text = normalise(second.stderr, [place.home])
     .replace(String(first.pid), '<PID>')
     .replace(/since \S+Z/, 'since <TIME>')
@@ -39,7 +43,10 @@ test('the lock of a killed run is taken over, and --resume goes on with it under
   const resumed = await place.start(['--resume'])
   await untilUpserts(place, 2)
   const [lock = ''] = await readdir(join(place.home, 'data', 'locks'))
-  expect(JSON.parse(await readFile(join(place.home, 'data', 'locks', lock), 'utf8'))).toMatchObject({pid: resumed.pid, note: run})
+  expect(JSON.parse(await readFile(join(place.home, 'data', 'locks', lock), 'utf8'))).toMatchObject({
+    pid: resumed.pid,
+    note: run,
+  })
 })
 
 /** Another run that has planned everything and stands before the lock. */
@@ -61,7 +68,10 @@ test('--wait-lock waits for the other run, then for what that one may have left 
   expect(place.upserts()).toBe(1)
   first.kill('SIGINT')
   expect((await first.result).code).toBe(130)
-  await second.waitFor('stderr', /waiting 1 min 40 s: requests that were cut off may still be carried out|waiting .*late/)
+  await second.waitFor(
+    'stderr',
+    /waiting 1 min 40 s: requests that were cut off may still be carried out|waiting .*late/,
+  )
   second.kill('SIGINT')
   expect(JSON.parse((await second.result).stdout).error).toMatchObject({code: 'CANCELLED'})
 })
@@ -70,7 +80,8 @@ test('--wait-lock runs as soon as the other run has ended', async () => {
   const place = await startPlace(people(3), [{...UPSERTS, fault: 'latency', ms: 2500, next: 1}])
   const first = await place.start()
   const runs = async (): Promise<string[]> => readdir(join(place.home, 'data', 'runs')).catch(() => [])
-  await expect.poll(runs, {timeout: 20_000, interval: 10}).toHaveLength(1) // its upsert is on its way: the sandbox lists it once it is answered
+  // its upsert is on its way: the sandbox lists it once it is answered
+  await expect.poll(runs, {timeout: 20_000, interval: 10}).toHaveLength(1)
   const second = await startWaiting(place)
   await second.waitFor('stderr', new RegExp(`Run ${(await runs())[0]} is writing to this object: waiting`))
   expect(place.upserts()).toBe(0)
@@ -99,7 +110,9 @@ test.skipIf(!canUnshare())(
     const run = (await readdir(join(place.home, 'data', 'runs')))[0] ?? ''
     const second = await place.push(['--json'])
     expect([second.code, JSON.parse(second.stdout).error]).toMatchObject([6, {code: 'LOCKED'}])
-    expect(second.stdout).toMatch(new RegExp(`run ${run}, process 1 on .+another container: its lock is free in \\d+ s, unless`))
+    expect(second.stdout).toMatch(
+      new RegExp(`run ${run}, process 1 on .+another container: its lock is free in \\d+ s, unless`),
+    )
     const env = {home: place.home, env: place.env}
     const history = await (await startCli(['runs', '--json'], env)).result
     expect(JSON.parse(history.stdout)).toMatchObject([{run, status: 'running'}])
@@ -111,11 +124,14 @@ test.skipIf(!canUnshare())(
   },
 )
 
-test('values of refused rows that are too old to be kept are kept while their run goes on', {timeout: 60_000}, async () => {
+test('values of refused rows that are too old to be kept are kept while their run goes on', {
+  timeout: 60_000,
+}, async () => {
   const rows = people(250).replace('p1@example.com', 'first secret').replace('p240@example.com', 'last secret')
   const place = await startPlace(rows, [{...UPSERTS, fault: 'latency', ms: 1500, next: 3}])
   const first = await place.start(['--concurrency', '1', '--json'])
-  const rejects = async (): Promise<string> => (await place.runFiles().catch(() => ({}) as Record<string, string>))['rejects.jsonl'] ?? ''
+  const rejects = async (): Promise<string> =>
+    (await place.runFiles().catch(() => ({}) as Record<string, string>))['rejects.jsonl'] ?? ''
   await expect.poll(rejects, {timeout: 20_000, interval: 10}).toContain('first secret')
 
   await writeFile(join(place.home, 'companies.csv'), 'external_id,name\nA-1,Acme\n')

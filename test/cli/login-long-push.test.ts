@@ -23,7 +23,10 @@ test('a push of 20,000 rows outlives its tokens: every row is written, and renew
   const livesElapsed = Math.floor((performance.now() - startedMs) / LIFE_MS)
   const {refreshes, refusedRefreshes} = (await sandbox.state()).tokens
 
-  expect({code, rows: JSON.parse(stdout).rows}).toMatchObject({code: 0, rows: {read: ROWS, written: ROWS, created: ROWS, rejected: 0}})
+  expect({code, rows: JSON.parse(stdout).rows}).toMatchObject({
+    code: 0,
+    rows: {read: ROWS, written: ROWS, created: ROWS, rejected: 0},
+  })
   expect(livesElapsed).toBeGreaterThanOrEqual(2)
   expect(refreshes).toBeGreaterThanOrEqual(2)
   expect(refreshes).toBeLessThanOrEqual(livesElapsed + 1)

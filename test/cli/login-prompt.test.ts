@@ -12,7 +12,10 @@ const script = findProgram('script')
 /** Begins the command on a terminal of its own. `read` resolves with all that came onto the screen, once it matches. */
 function onTerminal(command: string, env: Record<string, string>) {
   if (script === undefined) throw new Error('CI needs script: apt-get install bsdutils')
-  const child = spawn(script, ['-qfec', command, '/dev/null'], {env: {...env, TERM: 'xterm'}, stdio: ['pipe', 'pipe', 'inherit']})
+  const child = spawn(script, ['-qfec', command, '/dev/null'], {
+    env: {...env, TERM: 'xterm'},
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   let screen = ''
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {
@@ -25,15 +28,18 @@ function onTerminal(command: string, env: Record<string, string>) {
   return {read, type: (keys: string) => void child.stdin.write(keys)}
 }
 
-test.skipIf(isMissing(script))('a token typed at the prompt never comes onto the screen, and no key makes it', async () => {
-  const sandbox = await startSandbox()
-  onTestFinished(() => sandbox.close())
-  const env = {...cliEnv(await tempDir()), ...loginEnvOf(sandbox)}
-  const terminal = onTerminal(`'${process.execPath}' '${BIN}' login --token-stdin --store file`, env)
-  await terminal.read(/service key/)
-  const ctrlT = '\x14'
-  terminal.type(`${sandbox.token}${ctrlT}\r`)
-  const screen = await terminal.read(/Logged in to portal \d+[\s\S]*objects/)
-  expect(screen.includes(sandbox.token)).toBe(false)
-  expect(screen).not.toContain('toggle')
-})
+test.skipIf(isMissing(script))(
+  'a token typed at the prompt never comes onto the screen, and no key makes it',
+  async () => {
+    const sandbox = await startSandbox()
+    onTestFinished(() => sandbox.close())
+    const env = {...cliEnv(await tempDir()), ...loginEnvOf(sandbox)}
+    const terminal = onTerminal(`'${process.execPath}' '${BIN}' login --token-stdin --store file`, env)
+    await terminal.read(/service key/)
+    const ctrlT = '\x14'
+    terminal.type(`${sandbox.token}${ctrlT}\r`)
+    const screen = await terminal.read(/Logged in to portal \d+[\s\S]*objects/)
+    expect(screen.includes(sandbox.token)).toBe(false)
+    expect(screen).not.toContain('toggle')
+  },
+)

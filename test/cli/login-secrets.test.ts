@@ -20,7 +20,11 @@ test('no token, secret or code of a login, its renewals and failing pushes is pr
   const env = {...loginEnvOf({url}), HUBSPOT_PUSH_PASSPHRASE: PASSPHRASE, DEBUG: 'hubspot-push'}
   const printed: string[] = []
   const run = async (args: readonly string[], options: {stdin?: string; env?: Record<string, string>} = {}) => {
-    const {code, stdout, stderr} = await runCli([...args, '--verbose'], {home, ...options, env: {...env, ...options.env}})
+    const {code, stdout, stderr} = await runCli([...args, '--verbose'], {
+      home,
+      ...options,
+      env: {...env, ...options.env},
+    })
     printed.push(stdout, stderr)
     return code
   }
@@ -44,10 +48,17 @@ test('no token, secret or code of a login, its renewals and failing pushes is pr
   expect(known.length).toBeGreaterThanOrEqual(9) // code, verifier, client secret, two access tokens, a refresh token, the sandbox's, …
   const files = await filesBelow(home)
   expect(files.map(([path]) => path)).toContainEqual(expect.stringContaining('journal.jsonl'))
-  const places: (readonly [string, string])[] = [['printed', printed.join('\n')], ['processes', [...commandLines].join('\n')], ...files]
-  const leaks = places.flatMap(([place, text]) => known.filter(secret => text.includes(secret)).map(secret => `${place}: ${secret}`))
+  const places: (readonly [string, string])[] = [
+    ['printed', printed.join('\n')],
+    ['processes', [...commandLines].join('\n')],
+    ...files,
+  ]
+  const leaks = places.flatMap(([place, text]) =>
+    known.filter(secret => text.includes(secret)).map(secret => `${place}: ${secret}`),
+  )
   expect(leaks).toEqual([])
-  if (process.platform === 'linux') expect([...commandLines]).toContainEqual(expect.stringContaining('push - --object CONTACT'))
+  if (process.platform === 'linux')
+    expect([...commandLines]).toContainEqual(expect.stringContaining('push - --object CONTACT'))
 }, 60_000)
 
 async function filesBelow(directory: string): Promise<(readonly [string, string])[]> {

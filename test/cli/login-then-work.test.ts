@@ -33,7 +33,10 @@ test('with one login over the socket: objects, a push with a refused row, reject
   expect(elsewhere).toMatchObject({code: 4, result: {error: {code: 'WRONG_PORTAL'}}})
 
   await ask(sandbox, 'DELETE', `/crm/v3/objects/contacts/${holder}`)
-  expect(await run('rejects', 'retry')).toMatchObject({code: 0, result: {status: 'finished', rows: {read: 1, created: 1}}})
+  expect(await run('rejects', 'retry')).toMatchObject({
+    code: 0,
+    result: {status: 'finished', rows: {read: 1, created: 1}},
+  })
   expect((await run('rejects')).code).toBe(5) // none is open any more
 }, 60_000)
 

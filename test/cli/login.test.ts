@@ -22,7 +22,10 @@ const parse = ({stdout}: {stdout: string}) => JSON.parse(stdout)
 test('login in the browser, then whoami, then logout', async () => {
   const {run, sandbox, home} = await setUp()
   const login = await logIn(sandbox, {home})
-  expect({code: login.code, stdout: login.stdout}).toEqual({code: 0, stdout: expect.stringContaining(`portal ${sandbox.portalId}`)})
+  expect({code: login.code, stdout: login.stdout}).toEqual({
+    code: 0,
+    stdout: expect.stringContaining(`portal ${sandbox.portalId}`),
+  })
   expect(login.visit).toMatchObject({status: 200, html: expect.stringContaining('Logged in')})
 
   const who = await run('whoami', '--json')
@@ -37,7 +40,12 @@ test('login in the browser, then whoami, then logout', async () => {
     rate: {max: expect.any(Number)},
   })
 
-  expect(parse(await run('logout', '--json'))).toEqual({profile: 'default', portalId: sandbox.portalId, revoked: true, warnings: []})
+  expect(parse(await run('logout', '--json'))).toEqual({
+    profile: 'default',
+    portalId: sandbox.portalId,
+    revoked: true,
+    warnings: [],
+  })
   expect(await openStore(join(home, 'config')).list()).toEqual({})
 })
 
@@ -46,14 +54,20 @@ test('a token on standard input is checked and saved', async () => {
   const login = await runCli(['login', '--token-stdin', '--json'], {home, env, stdin: `${sandbox.token}\n`})
   expect({code: login.code, stderr: login.stderr}).toEqual({code: 0, stderr: ''})
   expect(parse(login)).toMatchObject({kind: 'token', store: 'file', portalId: sandbox.portalId})
-  expect(await openStore(join(home, 'config')).find('default')).toMatchObject({secret: {kind: 'token', accessToken: sandbox.token}})
+  expect(await openStore(join(home, 'config')).find('default')).toMatchObject({
+    secret: {kind: 'token', accessToken: sandbox.token},
+  })
 })
 
 test('a token that HubSpot does not accept is not saved', async () => {
   const {home, env} = await setUp()
   const stdin = 'pat-na1-00000000-0000-0000-0000-000000000000'
   const login = await runCli(['login', '--token-stdin'], {home, env, stdin})
-  expect(login).toMatchObject({code: 4, stdout: '', stderr: expect.stringContaining('does not accept the token (standard input)')})
+  expect(login).toMatchObject({
+    code: 4,
+    stdout: '',
+    stderr: expect.stringContaining('does not accept the token (standard input)'),
+  })
   expect(login.stderr).not.toContain('00000000-0000')
   expect(await readdir(join(home, 'config')).catch(() => [])).toEqual([])
 })
@@ -69,9 +83,14 @@ test('a token in the environment is in the way of a login: exit 2 with the line 
 
 test('a token in the environment stands for the default profile and is named, and --portal refuses any other portal', async () => {
   const {home, env, sandbox} = await setUp()
-  const whoami = (...args: string[]) => runCli(['whoami', '--json', ...args], {home, env: {...env, HUBSPOT_ACCESS_TOKEN: sandbox.token}})
+  const whoami = (...args: string[]) =>
+    runCli(['whoami', '--json', ...args], {home, env: {...env, HUBSPOT_ACCESS_TOKEN: sandbox.token}})
   const who = await whoami('--portal', String(sandbox.portalId))
-  expect(parse(who)).toMatchObject({credential: 'HUBSPOT_ACCESS_TOKEN', environmentToken: true, portalId: sandbox.portalId})
+  expect(parse(who)).toMatchObject({
+    credential: 'HUBSPOT_ACCESS_TOKEN',
+    environmentToken: true,
+    portalId: sandbox.portalId,
+  })
   const refused = await whoami('--portal', '1')
   expect({code: refused.code, error: parse(refused).error}).toMatchObject({
     code: 4,
@@ -80,7 +99,9 @@ test('a token in the environment stands for the default profile and is named, an
 })
 
 test('the built-in sandbox ignores a token in the environment and needs no login', async () => {
-  const who = await runCli(['whoami', '--profile', 'sandbox', '--json'], {env: {HUBSPOT_ACCESS_TOKEN: 'pat-na1-of-somebody'}})
+  const who = await runCli(['whoami', '--profile', 'sandbox', '--json'], {
+    env: {HUBSPOT_ACCESS_TOKEN: 'pat-na1-of-somebody'},
+  })
   expect({code: who.code, who: parse(who)}).toMatchObject({code: 0, who: {profile: 'sandbox', environmentToken: false}})
 })
 

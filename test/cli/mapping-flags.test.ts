@@ -20,7 +20,12 @@ test('an empty cell leaves the stored value, or empties it where --empty clear s
   expect(await contact('empty@example.com')).toMatchObject({city: 'Bonn', loyalty_points: '5'})
   const {code} = await push(empty, ['--empty', 'clear'])
   const record = await contact('empty@example.com')
-  expect([code, record?.['firstname'], record?.['city'], record?.['loyalty_points']]).toEqual([0, 'Ann', undefined, undefined])
+  expect([code, record?.['firstname'], record?.['city'], record?.['loyalty_points']]).toEqual([
+    0,
+    'Ann',
+    undefined,
+    undefined,
+  ])
 })
 
 test('cells that --null names are empty ones, and other texts stay', async () => {
@@ -40,8 +45,14 @@ test('--set gives every row a value, by label too, and keeps it with the run', a
 })
 
 test('owners are found by e-mail, name or id', async () => {
-  const rows = ['owner1@example.com,ada.okafor@example.com', 'owner2@example.com,"Keller, Bruno"', 'owner3@example.com,415673290']
+  const rows = [
+    'owner1@example.com,ada.okafor@example.com',
+    'owner2@example.com,"Keller, Bruno"',
+    'owner3@example.com,415673290',
+  ]
   const {code} = await push(`email,Contact owner\n${rows.join('\n')}\nowner4@example.com,eve@example.com\n`, [])
-  const ids = await Promise.all([1, 2, 3, 4].map(async number => (await contact(`owner${number}@example.com`))?.['hubspot_owner_id']))
+  const ids = await Promise.all(
+    [1, 2, 3, 4].map(async number => (await contact(`owner${number}@example.com`))?.['hubspot_owner_id']),
+  )
   expect([code, ...ids]).toEqual([3, '81540217', '81540302', '415673290', undefined])
 })

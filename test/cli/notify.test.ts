@@ -13,7 +13,12 @@ async function receiver(status?: number): Promise<{url: string; received: unknow
   const received: unknown[] = []
   const server = createServer(async (request, response) => {
     const {'content-type': type, authorization} = request.headers
-    received.push({method: request.method, type, ...(authorization && {authorization}), body: JSON.parse(await text(request))})
+    received.push({
+      method: request.method,
+      type,
+      ...(authorization && {authorization}),
+      body: JSON.parse(await text(request)),
+    })
     if (status !== undefined) response.writeHead(status, {location: '/elsewhere'}).end()
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -10,7 +10,9 @@ const shared = shareSandbox()
 /** A German file whose numbers are read with a decimal point until one of them cannot be. */
 function mixed(name: string): string {
   const rows = ['1.000,NULL', '12,1', '"1.234,50",2', '2.000,3', '"1,234",4']
-  return ['email,loyalty_points,phone', ...rows.map((cells, index) => `${name}${index}@example.com,${cells}`)].join('\n')
+  return ['email,loyalty_points,phone', ...rows.map((cells, index) => `${name}${index}@example.com,${cells}`)].join(
+    '\n',
+  )
 }
 
 async function pushed(name: string, flags: readonly string[]) {
@@ -19,12 +21,15 @@ async function pushed(name: string, flags: readonly string[]) {
   await writeFile(file, `${mixed(name)}\n`)
   const env = envOf(shared())
   const {code, stdout} = await runCli(['push', file, '--object', 'CONTACT', '--json', ...flags], {home, env})
-  const retry = async () => JSON.parse((await runCli(['rejects', 'retry', '--code', 'AMBIGUOUS_VALUE', '--json'], {home, env})).stdout)
+  const retry = async () =>
+    JSON.parse((await runCli(['rejects', 'retry', '--code', 'AMBIGUOUS_VALUE', '--json'], {home, env})).stdout)
   return {code, summary: JSON.parse(stdout), retry}
 }
 
 async function pointsOf(name: string): Promise<(string | undefined)[]> {
-  const records = (await shared().records('contacts')).filter(({properties}) => properties['email']?.startsWith(name) === true)
+  const records = (await shared().records('contacts')).filter(
+    ({properties}) => properties['email']?.startsWith(name) === true,
+  )
   return records.map(({properties}) => properties['loyalty_points'])
 }
 
@@ -35,8 +40,12 @@ test('numbers sent before their column had both decimal marks are named, later o
     rows: {read: 5, written: 2, rejected: 3},
     rejects: {byCode: {AMBIGUOUS_VALUE: 2, INVALID_NUMBER: 1}},
     warnings: [
-      expect.stringMatching(/^Column "loyalty_points" has .* "1\.234,50" in line 4; 1 number before it .* such as "1\.000" \(line 2\)/),
-      expect.stringMatching(/^Column "phone" holds 1 cell NULL \(line 2\): .* --null NULL\. What is stored already stays/),
+      expect.stringMatching(
+        /^Column "loyalty_points" has .* "1\.234,50" in line 4; 1 number before it .* such as "1\.000" \(line 2\)/,
+      ),
+      expect.stringMatching(
+        /^Column "phone" holds 1 cell NULL \(line 2\): .* --null NULL\. What is stored already stays/,
+      ),
     ],
   })
   expect(await retry()).toMatchObject({exitCode: 3, rows: {read: 2, written: 0, rejected: 2}})
@@ -45,7 +54,11 @@ test('numbers sent before their column had both decimal marks are named, later o
 
 test('--check-first finds it beforehand, and the push that follows believes none of them', async () => {
   const {code, summary} = await pushed('checked', ['--check-first', '--max-rejects', '4'])
-  expect({code, ...summary}).toMatchObject({code: 3, rows: {written: 1, rejected: 4}, rejects: {byCode: {AMBIGUOUS_VALUE: 3}}})
+  expect({code, ...summary}).toMatchObject({
+    code: 3,
+    rows: {written: 1, rejected: 4},
+    rejects: {byCode: {AMBIGUOUS_VALUE: 3}},
+  })
   expect(await pointsOf('checked')).toEqual(['12'])
   const tooMany = await pushed('checked', ['--check-first', '--max-rejects', '3'])
   expect(tooMany).toMatchObject({code: 7, summary: {rows: {rejected: 4}, warnings: [expect.stringContaining('NULL')]}})

@@ -17,13 +17,25 @@ test('objects --json holds the keys of the contract and nothing else', async () 
   const objects: Record<string, unknown>[] = JSON.parse(stdout)
   expect(code).toBe(0)
   for (const object of objects) {
-    expect(Object.keys(object).sort()).toEqual(['custom', 'keys', 'label', 'name', 'objectTypeId', 'pushable', 'reason'])
+    expect(Object.keys(object).sort()).toEqual([
+      'custom',
+      'keys',
+      'label',
+      'name',
+      'objectTypeId',
+      'pushable',
+      'reason',
+    ])
   }
   expect(objects.find(({name}) => name === 'contacts')).toMatchObject({
     objectTypeId: '0-1',
     keys: [{property: 'email', label: 'Email'}, {property: 'external_id'}],
   })
-  expect(objects.find(({name}) => name === 'products')).toMatchObject({pushable: false, keys: [], reason: 'no property with unique values'})
+  expect(objects.find(({name}) => name === 'products')).toMatchObject({
+    pushable: false,
+    keys: [],
+    reason: 'no property with unique values',
+  })
 })
 
 test.each(['CONTACT', 'contacts', '0-1'])('objects %s finds the object whatever it is called', async name => {

@@ -18,7 +18,10 @@ test('sends what is new to this machine, with --full everything, and with --dry-
   const place = await startPlace(people(250))
   expect(await pushChanged(place)).toEqual({...row, written: 250, upserts: 3})
   const {code, stdout} = await place.push(['--only-changed', '--dry-run', '--json'])
-  expect({code, summary: JSON.parse(stdout)}).toMatchObject({code: 0, summary: {rows: {unchanged: 0}, dryRun: {unchanged: 250}}})
+  expect({code, summary: JSON.parse(stdout)}).toMatchObject({
+    code: 0,
+    summary: {rows: {unchanged: 0}, dryRun: {unchanged: 250}},
+  })
   expect(await pushChanged(place)).toEqual({...row, unchanged: 250, upserts: 0})
   expect(await pushChanged(place, ['--map', 'firstname=lastname'])).toEqual({...row, written: 250, upserts: 3})
   const changed = people(250).replace('P77\n', 'Other\n')
@@ -39,7 +42,8 @@ test('what a push had under way when it was killed is sent, though its values ar
   place.sandbox.setFaults([])
   expect(Object.values(place.names()).filter(name => name?.startsWith('New'))).toHaveLength(200)
 
-  await rm(join(place.home, 'data', 'locks'), {recursive: true}) // else it waits for commits that come late, which test/push holds
+  // else it waits for commits that come late, which test/push holds
+  await rm(join(place.home, 'data', 'locks'), {recursive: true})
   const {written, unchanged} = await pushChanged(place, [], people(300))
   expect({sum: written + unchanged, mustBeSent: written >= 200}).toEqual({sum: 300, mustBeSent: true})
   expect(Object.values(place.names()).filter(name => name?.startsWith('New'))).toEqual([])
@@ -49,6 +53,11 @@ test('beside --mode create counts what this machine made as unchanged, and refus
   const place = await startPlace(people(3))
   expect(await pushChanged(place, ['--mode', 'create'])).toMatchObject({...row, written: 3})
   const changed = people(3).replace('P2\n', 'Other\n')
-  expect(await pushChanged(place, ['--mode', 'create'], changed)).toMatchObject({code: 3, unchanged: 2, written: 0, rejected: 1})
+  expect(await pushChanged(place, ['--mode', 'create'], changed)).toMatchObject({
+    code: 3,
+    unchanged: 2,
+    written: 0,
+    rejected: 1,
+  })
   expect(place.names()).toMatchObject({'p2@example.com': 'P2'})
 })

@@ -18,20 +18,31 @@ test('the packed program is installed by npm and works from an empty directory',
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', directory], {cwd: ROOT})
   const [archive = ''] = (await readdir(directory)).filter(name => /^hubspot-push-.*\.tgz$/.test(name))
   expect(await strangersIn(join(directory, archive))).toEqual([])
-  await run('npm', ['install', '--global', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', prefix, `./${archive}`], {
-    cwd: directory,
-  })
+  await run(
+    'npm',
+    ['install', '--global', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', prefix, `./${archive}`],
+    {
+      cwd: directory,
+    },
+  )
 
   const bin = join(prefix, 'lib/node_modules/hubspot-push/bin/run.js')
   const empty = await tempDir()
   const version = await runCli(['--version'], {bin, cwd: empty})
   const completion = await runCli(['completion', 'bash'], {bin, cwd: empty})
   const people = 'email,firstname\nann@example.com,Ann\nbob@example.com,Bob\n'
-  const push = await runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--json'], {bin, cwd: empty, stdin: people})
+  const push = await runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--json'], {
+    bin,
+    cwd: empty,
+    stdin: people,
+  })
 
   expect(version).toMatchObject({code: 0, stdout: expect.stringMatching(/^hubspot-push\/\d+\.\d+\.\d+ /)})
   expect(completion).toMatchObject({code: 0, stdout: expect.stringContaining('--duplicates')})
-  expect({code: push.code, rows: JSON.parse(push.stdout).rows}).toMatchObject({code: 0, rows: {read: 2, created: 2, rejected: 0}})
+  expect({code: push.code, rows: JSON.parse(push.stdout).rows}).toMatchObject({
+    code: 0,
+    rows: {read: 2, created: 2, rejected: 0},
+  })
   expect(await readdir(empty)).toEqual([])
 })
 

@@ -47,9 +47,24 @@ const CASES: readonly (readonly [what: string, args: readonly string[], exitCode
   ['a header without the key', ['no-key.csv', '--object', 'CONTACT'], 5, 'KEY_COLUMN_MISSING'],
   ['an unknown column', ['people.csv', '--object', 'CONTACT'], 5, 'UNKNOWN_COLUMN'],
   ['several unknown columns', ['export.csv', '--object', 'CONTACT'], 5, 'UNKNOWN_COLUMN'],
-  ['a mapped column that the file lacks', ['people.csv', '--object', 'CONTACT', '--map', 'lastnmea=lastname'], 5, 'MAPPING_INVALID'],
-  ['an ignored column that the file lacks', ['no-key.csv', '--object', 'CONTACT', '--ignore', 'lstname'], 5, 'MAPPING_INVALID'],
-  ['a delimiter that the file has not', ['semicolons.csv', '--object', 'CONTACT', '--delimiter', 'comma'], 5, 'KEY_COLUMN_MISSING'],
+  [
+    'a mapped column that the file lacks',
+    ['people.csv', '--object', 'CONTACT', '--map', 'lastnmea=lastname'],
+    5,
+    'MAPPING_INVALID',
+  ],
+  [
+    'an ignored column that the file lacks',
+    ['no-key.csv', '--object', 'CONTACT', '--ignore', 'lstname'],
+    5,
+    'MAPPING_INVALID',
+  ],
+  [
+    'a delimiter that the file has not',
+    ['semicolons.csv', '--object', 'CONTACT', '--delimiter', 'comma'],
+    5,
+    'KEY_COLUMN_MISSING',
+  ],
   [
     'a delimiter that the file has not, and a mapped column',
     ['tabs.csv', '--object=CONTACT', '--delimiter=;', '--map', 'email=email'],
@@ -103,7 +118,9 @@ test.each(CASES.filter(([what]) => !VARIANTS.has(what)))(
   },
 )
 
-test('people read what is wrong and what to type next, on stderr alone, and nothing is written', {timeout: 120_000}, async () => {
+test('people read what is wrong and what to type next, on stderr alone, and nothing is written', {
+  timeout: 120_000,
+}, async () => {
   const transcript: string[] = []
   for (let index = 0; index < CASES.length; index += TOGETHER) {
     const typed = CASES.slice(index, index + TOGETHER).map(async ([, args, exitCode]) => {

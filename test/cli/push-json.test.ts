@@ -22,7 +22,18 @@ test("an API's reply is pushed, its rejects exported and sent again, numbers to 
   const home = await tempDir()
   const env = envOf(sharedSandbox())
   await writeFile(join(home, 'reply.json'), REPLY)
-  const push = ['push', 'reply.json', '--object', 'CONTACT', '--ignore', 'id', '--duplicates', 'last', '--yes', '--json']
+  const push = [
+    'push',
+    'reply.json',
+    '--object',
+    'CONTACT',
+    '--ignore',
+    'id',
+    '--duplicates',
+    'last',
+    '--yes',
+    '--json',
+  ]
   const first = await runCli(push, {home, env})
   expect([first.code, JSON.parse(first.stdout).rows]).toMatchObject([3, {read: 3, written: 1, skipped: 1, rejected: 1}])
   expect((await sharedSandbox().records('contacts')).map(({properties}) => properties['firstname'])).toEqual(['2.0'])
@@ -32,6 +43,8 @@ test("an API's reply is pushed, its rejects exported and sent again, numbers to 
   await writeFile(join(home, 'fixed.jsonl'), exported.replace(' at ', '@'))
   const second = await runCli(['rejects', 'retry', '--from', 'fixed.jsonl', '--json'], {home, env})
   expect([second.code, JSON.parse(second.stdout).rows]).toMatchObject([0, {read: 1, written: 1}])
-  const bob = (await sharedSandbox().records('contacts')).find(({properties}) => properties['email'] === 'bob@example.com')
+  const bob = (await sharedSandbox().records('contacts')).find(
+    ({properties}) => properties['email'] === 'bob@example.com',
+  )
   expect(bob?.properties).toMatchObject({zip: '9007199254740993', city: '1.10'})
 })

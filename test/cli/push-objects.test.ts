@@ -39,7 +39,13 @@ const DEALS: Case = {
 const CARS: Case = {
   object: 'Cars',
   key: 'vin',
-  rows: [1, 2, 3].map(number => ({VIN: `WVW-${number}`, Model: 'Golf', mileage: `${number}000`, built_on: '2024-02-29', sold: false})),
+  rows: [1, 2, 3].map(number => ({
+    VIN: `WVW-${number}`,
+    Model: 'Golf',
+    mileage: `${number}000`,
+    built_on: '2024-02-29',
+    sold: false,
+  })),
   stored: {vin: 'WVW-1', model: 'Golf', mileage: '1000', built_on: '2024-02-29', sold: 'false'},
 }
 
@@ -81,7 +87,9 @@ test.each([DEALS, CARS, TICKETS])(
 test('a column goes by the label of its property as well, whatever its case and punctuation', async () => {
   const stdin = 'E-MAIL,First name,"last-name",Shirt Size\nlabel@example.com,Ann,Lee,m\n'
   const {code} = await runCli(['push', '-', '--object', '0-1', '--json'], {stdin, env: envOf(sharedSandbox())})
-  const record = (await sharedSandbox().records('contacts')).find(({properties}) => properties['email'] === 'label@example.com')
+  const record = (await sharedSandbox().records('contacts')).find(
+    ({properties}) => properties['email'] === 'label@example.com',
+  )
   expect(code).toBe(0)
   expect(record?.properties).toMatchObject({firstname: 'Ann', lastname: 'Lee', shirt_size: 'm'})
 })
@@ -96,10 +104,16 @@ test('HUBSPOT_PUSH_API_VERSION=2026-09 holds for the whole push', async () => {
   expect(sandbox.requests().filter(({path}) => !path.includes('/2026-09/'))).toEqual([])
 })
 
-test.each(['v4', '2026-13', '2026-12'])('the version %s, which is none, ends a push into the sandbox with the way out', async version => {
-  const env = {HUBSPOT_PUSH_API_VERSION: version}
-  const {code, stdout} = await runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--json'], {env, stdin: 'email\n'})
-  const {error} = JSON.parse(stdout)
-  expect([code, error.code, error.next[0]]).toEqual([2, 'USAGE', 'unset HUBSPOT_PUSH_API_VERSION'])
-  expect(error.message).toContain(version)
-})
+test.each(['v4', '2026-13', '2026-12'])(
+  'the version %s, which is none, ends a push into the sandbox with the way out',
+  async version => {
+    const env = {HUBSPOT_PUSH_API_VERSION: version}
+    const {code, stdout} = await runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--json'], {
+      env,
+      stdin: 'email\n',
+    })
+    const {error} = JSON.parse(stdout)
+    expect([code, error.code, error.next[0]]).toEqual([2, 'USAGE', 'unset HUBSPOT_PUSH_API_VERSION'])
+    expect(error.message).toContain(version)
+  },
+)

@@ -41,7 +41,20 @@ test('--quiet leaves stderr empty', async () => {
 test('--json has the keys of the contract on stdout, in one object', async () => {
   const {code, stdout} = await pushPeople('json.csv', '--json')
   const summary = JSON.parse(stdout)
-  const names = ['run', 'status', 'portalId', 'profile', 'object', 'key', 'file', 'rows', 'requests', 'durationMs', 'rejects', 'exitCode']
+  const names = [
+    'run',
+    'status',
+    'portalId',
+    'profile',
+    'object',
+    'key',
+    'file',
+    'rows',
+    'requests',
+    'durationMs',
+    'rejects',
+    'exitCode',
+  ]
   expect(Object.keys(summary).sort()).toEqual([...names, 'next', 'credential'].sort())
   expect({code, ...summary}).toMatchObject({
     code: 3,
@@ -53,7 +66,11 @@ test('--json has the keys of the contract on stdout, in one object', async () =>
     key: 'email',
     rows: {read: 6, written: 4, unchanged: 0, skipped: 0, rejected: 2},
     requests: {upserts: 1, retries: 0, throttled: 0},
-    rejects: {count: 2, byCode: {INVALID_EMAIL: 1, KEY_MISSING: 1}, file: expect.stringMatching(/^\/.*\/rejects\.jsonl$/)},
+    rejects: {
+      count: 2,
+      byCode: {INVALID_EMAIL: 1, KEY_MISSING: 1},
+      file: expect.stringMatching(/^\/.*\/rejects\.jsonl$/),
+    },
     exitCode: 3,
     next: [`hubspot-push rejects ${summary.run}`],
   })
@@ -62,7 +79,10 @@ test('--json has the keys of the contract on stdout, in one object', async () =>
 test('rows of standard input are told apart by their first bytes, and a warning says that they cannot be resumed', async () => {
   const env = envOf(sharedSandbox())
   const csv = await runCli(['push', '-', '--object', 'CONTACT'], {env, stdin: PEOPLE})
-  const jsonl = await runCli(['push', '-', '--object', 'CONTACT'], {env, stdin: '\n{"email":"dan@example.com","firstname":"Dan"}\n\n'})
+  const jsonl = await runCli(['push', '-', '--object', 'CONTACT'], {
+    env,
+    stdin: '\n{"email":"dan@example.com","firstname":"Dan"}\n\n',
+  })
   expect([csv.code, jsonl.code]).toEqual([3, 0])
   expect(jsonl.stdout).toMatch(/read +1\n/)
   for (const {stderr} of [csv, jsonl]) expect(stderr).toContain('cannot be resumed')
@@ -105,7 +125,12 @@ test.skipIf(!existsSync('/dev/full')).each([
   await full.close()
   expect([code, stderr().split('\n')]).toEqual([
     6,
-    [expect.stringContaining('Error: The disk is full: standard output was cut short.'), '  → df -h', '  → hubspot-push runs', ''],
+    [
+      expect.stringContaining('Error: The disk is full: standard output was cut short.'),
+      '  → df -h',
+      '  → hubspot-push runs',
+      '',
+    ],
   ])
 })
 
@@ -122,14 +147,21 @@ test('a file of nothing but its header is pushed without a request to write', as
     stdin: 'email,firstname\n',
   })
   const {rows, requests, rejects} = JSON.parse(stdout)
-  expect({code, read: rows.read, upserts: requests.upserts, file: rejects.file}).toEqual({code: 0, read: 0, upserts: 0, file: null})
+  expect({code, read: rows.read, upserts: requests.upserts, file: rejects.file}).toEqual({
+    code: 0,
+    read: 0,
+    upserts: 0,
+    file: null,
+  })
 })
 
 async function pushPeople(name: string, ...args: readonly string[]): ReturnType<typeof runCli> {
   const home = await tempDir()
   await writeFile(join(home, name), PEOPLE)
   const result = await runCli(['push', name, '--object', 'CONTACT', ...args], {home, env: envOf(sharedSandbox())})
-  return args.includes('--json') ? result : {...result, stdout: normalise(result.stdout, [home]), stderr: normalise(result.stderr, [home])}
+  return args.includes('--json')
+    ? result
+    : {...result, stdout: normalise(result.stdout, [home]), stderr: normalise(result.stderr, [home])}
 }
 
 function manyRefused(): string {

@@ -12,7 +12,16 @@ const DOMAINS = `${sharedDir}/data/federal-domains.csv`
 const COMPANIES = `${sharedDir}/data/sp500-companies.csv`
 const PUSH_DOMAINS = [
   ...['push', DOMAINS, '--object', 'CONTACT', '--ignore-unknown', '--json'],
-  ...['--map', 'Security contact email=email', '--map', 'Organization name=company', '--map', 'City=city', '--map', 'State=state'],
+  ...[
+    '--map',
+    'Security contact email=email',
+    '--map',
+    'Organization name=company',
+    '--map',
+    'City=city',
+    '--map',
+    'State=state',
+  ],
 ]
 
 test.skipIf(!sharedDir)(
@@ -28,7 +37,9 @@ test.skipIf(!sharedDir)(
       byCode: {INVALID_EMAIL: 134},
     })
     const records = await sandbox.records('contacts')
-    const stored = records.map(({properties: {email = '', company, city, state}}) => [email, {company, city, state}] as const)
+    const stored = records.map(
+      ({properties: {email = '', company, city, state}}) => [email, {company, city, state}] as const,
+    )
     expect(new Map(stored)).toEqual(expectedContacts())
     expect(records).toHaveLength(265)
     const upserts = await countUpserts(sandbox)
@@ -48,38 +59,58 @@ test.skipIf(!sharedDir)('refused rows are kept with code, row, line and the colu
     .map((record, index) => ({record, row: index + 1, line: index + 2}))
     .filter(({record}) => record[6] === '(blank)')
   expect(expected).toHaveLength(134)
-  expect(stored).toMatchObject(expected.map(row => ({...row, code: 'INVALID_EMAIL', property: 'email', value: '(blank)', attempts: 0})))
+  expect(stored).toMatchObject(
+    expected.map(row => ({...row, code: 'INVALID_EMAIL', property: 'email', value: '(blank)', attempts: 0})),
+  )
 })
 
 const PUSH_COMPANIES = [
   ...['push', COMPANIES, '--object', 'COMPANY', '--ignore', 'CIK', '--json'],
-  ...['--map', 'Symbol=external_id', '--map', 'Security=name', '--map', 'GICS Sector=sector', '--map', 'GICS Sub-Industry=sub_industry'],
+  ...[
+    '--map',
+    'Symbol=external_id',
+    '--map',
+    'Security=name',
+    '--map',
+    'GICS Sector=sector',
+    '--map',
+    'GICS Sub-Industry=sub_industry',
+  ],
   ...['--map', 'Headquarters Location=address', '--map', 'Date added=listed_on', '--map', 'Founded=founded_year'],
 ]
 
-test.skipIf(!sharedDir)('companies of the S&P 500 are created by their unique property, and pushed again updated', async () => {
-  const sandbox = await startSandboxProcess()
-  const outcomes: unknown[] = []
-  for (let time = 0; time < 2; time++) {
-    const {code, stdout} = await runCli(PUSH_COMPANIES, {env: envOf(sandbox)})
-    outcomes.push([code, JSON.parse(stdout).rows])
-  }
-  const counts = {read: 503, written: 503, unchanged: 0, skipped: 0, rejected: 0}
-  expect(outcomes).toEqual([
-    [0, {...counts, created: 503, updated: 0}],
-    [0, {...counts, created: 0, updated: 503}],
-  ])
-  const stored = (await sandbox.records('companies')).map(({properties: p}) =>
-    [p['external_id'], p['name'], p['sector'], p['sub_industry'], p['address'], p['listed_on'], p['founded_year']].map(
-      value => value ?? '',
-    ),
-  )
-  const [, ...rows] = readTinyCsv(readFileSync(COMPANIES, 'utf8'))
-  const expected = rows.map(([symbol, security, sector, sub, place, added, _cik, founded]) => [
-    ...[symbol, security, sector, sub, place, added, founded],
-  ])
-  expect(sortedLines(stored)).toEqual(sortedLines(expected))
-})
+test.skipIf(!sharedDir)(
+  'companies of the S&P 500 are created by their unique property, and pushed again updated',
+  async () => {
+    const sandbox = await startSandboxProcess()
+    const outcomes: unknown[] = []
+    for (let time = 0; time < 2; time++) {
+      const {code, stdout} = await runCli(PUSH_COMPANIES, {env: envOf(sandbox)})
+      outcomes.push([code, JSON.parse(stdout).rows])
+    }
+    const counts = {read: 503, written: 503, unchanged: 0, skipped: 0, rejected: 0}
+    expect(outcomes).toEqual([
+      [0, {...counts, created: 503, updated: 0}],
+      [0, {...counts, created: 0, updated: 503}],
+    ])
+    const stored = (await sandbox.records('companies')).map(({properties: p}) =>
+      [
+        p['external_id'],
+        p['name'],
+        p['sector'],
+        p['sub_industry'],
+        p['address'],
+        p['listed_on'],
+        p['founded_year'],
+      ].map(value => value ?? ''),
+    )
+    const [, ...rows] = readTinyCsv(readFileSync(COMPANIES, 'utf8'))
+    const expected = rows.map(([symbol, security, sector, sub, place, added, _cik, founded]) => [
+      ...[symbol, security, sector, sub, place, added, founded],
+    ])
+    expect(sortedLines(stored)).toEqual(sortedLines(expected))
+  },
+)
 
 function domainRows(): string[][] {
   return readTinyCsv(readFileSync(DOMAINS, 'utf8')).slice(1)
@@ -92,7 +123,13 @@ function expectedContacts(): Map<string, unknown> {
     if (email === '(blank)') continue
     const key = email.trim().toLowerCase()
     const said = Object.entries({company, city, state}).filter(([, value]) => value !== '')
-    contacts.set(key, {company: undefined, city: undefined, state: undefined, ...contacts.get(key), ...Object.fromEntries(said)})
+    contacts.set(key, {
+      company: undefined,
+      city: undefined,
+      state: undefined,
+      ...contacts.get(key),
+      ...Object.fromEntries(said),
+    })
   }
   return contacts
 }

@@ -19,34 +19,51 @@ const FLAGS = [
 async function someDomains(): Promise<string> {
   const [header = '', ...rows] = (await readFile(`${sharedDir}/data/federal-domains.csv`, 'utf8')).split('\n')
   const isBlank = (row: string): boolean => row.includes('(blank)')
-  return [header, ...rows.filter(isBlank).slice(0, 2), ...rows.filter(row => row !== '' && !isBlank(row)).slice(0, 50), ''].join('\n')
+  return [
+    header,
+    ...rows.filter(isBlank).slice(0, 2),
+    ...rows.filter(row => row !== '' && !isBlank(row)).slice(0, 50),
+    '',
+  ].join('\n')
 }
 
-test.skipIf(!sharedDir)('refused rows that were corrected in the exported file are pushed with the flags of the first push', async () => {
-  const home = await tempDir()
-  const env = envOf(sharedSandbox())
-  await writeFile(join(home, 'domains.csv'), await someDomains())
-  const first = await runCli(['push', 'domains.csv', ...FLAGS], {home, env})
-  expect([first.code, JSON.parse(first.stdout).rejects.count]).toEqual([3, 2])
-  const exported = await runCli(['rejects', 'export', '--output', 'fixed.csv'], {home})
-  expect([exported.code, exported.stderr]).toEqual([0, ''])
-  await expect(normalise(exported.stdout, [home])).toMatchFileSnapshot(goldenPath('cli-rejects-export.txt'))
-  const text = await readFile(join(home, 'fixed.csv'), 'utf8')
-  await expect(text).toMatchFileSnapshot(goldenPath('cli-rejects-export.csv'))
-  await writeFile(join(home, 'fixed.csv'), text.replace(',(blank),', ',one@example.com,').replace(',(blank),', ',two@example.com,'))
-  const over = await runCli(['rejects', 'export', '--output', 'fixed.csv'], {home})
-  expect(over.code).toBe(2)
-  await expect(normalise(over.stderr, [home])).toMatchFileSnapshot(goldenPath('cli-rejects-export-over.txt'))
-  const second = await runCli(['push', 'fixed.csv', ...FLAGS], {home, env})
-  expect([second.code, JSON.parse(second.stdout).rows]).toMatchObject([0, {read: 2, written: 2, created: 2, rejected: 0}])
-})
+test.skipIf(!sharedDir)(
+  'refused rows that were corrected in the exported file are pushed with the flags of the first push',
+  async () => {
+    const home = await tempDir()
+    const env = envOf(sharedSandbox())
+    await writeFile(join(home, 'domains.csv'), await someDomains())
+    const first = await runCli(['push', 'domains.csv', ...FLAGS], {home, env})
+    expect([first.code, JSON.parse(first.stdout).rejects.count]).toEqual([3, 2])
+    const exported = await runCli(['rejects', 'export', '--output', 'fixed.csv'], {home})
+    expect([exported.code, exported.stderr]).toEqual([0, ''])
+    await expect(normalise(exported.stdout, [home])).toMatchFileSnapshot(goldenPath('cli-rejects-export.txt'))
+    const text = await readFile(join(home, 'fixed.csv'), 'utf8')
+    await expect(text).toMatchFileSnapshot(goldenPath('cli-rejects-export.csv'))
+    await writeFile(
+      join(home, 'fixed.csv'),
+      text.replace(',(blank),', ',one@example.com,').replace(',(blank),', ',two@example.com,'),
+    )
+    const over = await runCli(['rejects', 'export', '--output', 'fixed.csv'], {home})
+    expect(over.code).toBe(2)
+    await expect(normalise(over.stderr, [home])).toMatchFileSnapshot(goldenPath('cli-rejects-export-over.txt'))
+    const second = await runCli(['push', 'fixed.csv', ...FLAGS], {home, env})
+    expect([second.code, JSON.parse(second.stdout).rows]).toMatchObject([
+      0,
+      {read: 2, written: 2, created: 2, rejected: 0},
+    ])
+  },
+)
 
 test('through a pipe the rows go to stdout alone, and what is left out is told beside them', async () => {
   const home = await tempDir()
   const stdin = 'email,firstname\nno address,=1+1\nann@example.com\n'
   await runCli(['push', '-', '--object', 'CONTACT'], {home, env: envOf(sharedSandbox()), stdin})
   const {code, stdout, stderr} = await runCli(['rejects', 'export', '--format', 'jsonl'], {home})
-  expect([code, JSON.parse(stdout)]).toMatchObject([0, {email: 'no address', firstname: '=1+1', _line: 2, _code: 'INVALID_EMAIL'}])
+  expect([code, JSON.parse(stdout)]).toMatchObject([
+    0,
+    {email: 'no address', firstname: '=1+1', _line: 2, _code: 'INVALID_EMAIL'},
+  ])
   expect(stderr).toContain('left out: 1 row that could not be read; with --output FILE they go to FILE.unreadable')
   const refused = await runCli(['rejects', 'export', '--json'], {home})
   expect([refused.code, JSON.parse(refused.stdout).error.code]).toEqual([2, 'USAGE'])

@@ -30,9 +30,24 @@ test('refused rows are listed, and sent again once their cause has gone; those t
   expect({code: listed.code, stderr: listed.stderr}).toEqual({code: 0, stderr: ''})
   await expect(normalise(listed.stdout, [home])).toMatchFileSnapshot(goldenPath('cli-rejects.txt'))
   expect((await rejectsOf(home)).rejects).toMatchObject([
-    {row: 2, line: 2, code: 'INVALID_EMAIL', property: 'email', value: 'no address', attempts: 0, record: {firstname: 'Bob'}},
+    {
+      row: 2,
+      line: 2,
+      code: 'INVALID_EMAIL',
+      property: 'email',
+      value: 'no address',
+      attempts: 0,
+      record: {firstname: 'Bob'},
+    },
     {row: 3, line: 3, code: 'INVALID_OPTION', property: 'shirt_size', value: 'xxxl', attempts: 0},
-    {row: 4, line: 4, code: 'CONFLICT', key: 'dan@example.com', attempts: 1, record: {email: 'dan@example.com', external_id: 'TAKEN'}},
+    {
+      row: 4,
+      line: 4,
+      code: 'CONFLICT',
+      key: 'dan@example.com',
+      attempts: 1,
+      record: {email: 'dan@example.com', external_id: 'TAKEN'},
+    },
     {row: 5, line: 5, code: 'INVALID_EMAIL', key: 'eve@example.con', attempts: 1},
     {row: 9, line: 9, code: 'UNKNOWN_PROPERTY', property: 'nickname', value: 'Fay', attempts: 0},
   ])
@@ -75,7 +90,20 @@ test('--code narrows the list down, and --json gives every key of the contract a
   const list = await rejectsOf(home, run, '--code', 'INVALID_EMAIL')
   expect(list).toMatchObject({run, count: 2, byCode: {INVALID_EMAIL: 2}})
   expect(list.rejects.map(({row}) => row)).toEqual([2, 5])
-  const known = ['row', 'line', 'key', 'code', 'property', 'value', 'message', 'status', 'correlationId', 'attempts', 'record', 'raw']
+  const known = [
+    'row',
+    'line',
+    'key',
+    'code',
+    'property',
+    'value',
+    'message',
+    'status',
+    'correlationId',
+    'attempts',
+    'record',
+    'raw',
+  ]
   for (const reject of (await rejectsOf(home)).rejects) {
     expect(Object.keys(reject).filter(key => ![...known, 'supersededBy', 'resolvedBy'].includes(key))).toEqual([])
   }
@@ -95,9 +123,15 @@ test('a long list is cut at --limit and says how much it leaves out', async () =
   const home = await tempDir()
   const rows = Array.from({length: 3000}, (_, index) => `nobody ${index},Nobody`)
   const stdin = ['email,firstname', ...rows, ''].join('\n')
-  const {stdout} = await runCli(['push', '-', '--object', 'CONTACT', '--json'], {home, env: envOf(sharedSandbox()), stdin})
+  const {stdout} = await runCli(['push', '-', '--object', 'CONTACT', '--json'], {
+    home,
+    env: envOf(sharedSandbox()),
+    stdin,
+  })
   expect((await readFile(JSON.parse(stdout).rejects.file, 'utf8')).trimEnd().split('\n')).toHaveLength(3000)
-  expect((await runCli(['rejects', '--limit', '2'], {home})).stdout).toContain('… and 2,998 more rows (--all shows them)')
+  expect((await runCli(['rejects', '--limit', '2'], {home})).stdout).toContain(
+    '… and 2,998 more rows (--all shows them)',
+  )
   expect((await runCli(['rejects', '--all'], {home})).stdout).toContain('nobody 2999')
 })
 

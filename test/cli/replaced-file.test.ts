@@ -15,8 +15,16 @@ const OLD = `${people(3, 'Old')}p3@example.com,Last\n`
 const NEW = `email,firstname\n${[1, 2, 3, 4].map(each => `n${each}@example.com,New\n`).join('')}n4@example.com,Latest\n`
 
 /** Runs with `file` replaced by a newer one just before it is opened, or looked at, for the nth time. */
-async function replacedAt(place: PushPlace, at: number, args: readonly string[], file = 'people.csv'): Promise<CliResult> {
-  await writeFile(join(place.home, 'newer'), file === 'people.csv' ? NEW : 'email,firstname,_line,_message\nn9@example.com,New,2,\n')
+async function replacedAt(
+  place: PushPlace,
+  at: number,
+  args: readonly string[],
+  file = 'people.csv',
+): Promise<CliResult> {
+  await writeFile(
+    join(place.home, 'newer'),
+    file === 'people.csv' ? NEW : 'email,firstname,_line,_message\nn9@example.com,New,2,\n',
+  )
   const renaming = {RENAME_AT: `${at}`, RENAME_FILE: file, RENAME_BY: 'newer', NODE_OPTIONS: `--import=${HOOK}`}
   return (await startCli([...args, '--json'], {home: place.home, env: {...place.env, ...renaming}})).result
 }
@@ -41,7 +49,10 @@ async function atEachOpen(
 }
 
 const AFTER_OLD = {'p1@example.com': 'Old1', 'p2@example.com': 'Old2', 'p3@example.com': 'Last'}
-const AFTER_NEW = {...Object.fromEntries([1, 2, 3].map(each => [`n${each}@example.com`, 'New'])), 'n4@example.com': 'Latest'}
+const AFTER_NEW = {
+  ...Object.fromEntries([1, 2, 3].map(each => [`n${each}@example.com`, 'New'])),
+  'n4@example.com': 'Latest',
+}
 
 test.each([[['--duplicates', 'last']], [['--check-first', '--duplicates', 'last', '--resume']]])(
   'push %j writes one file or the other as a whole, whenever it is replaced',
@@ -76,7 +87,8 @@ test('a dry run looks at one file or the other as a whole', {timeout: 60_000}, a
 
 test('a resumed push goes on with its own file or with none', {timeout: 60_000}, async () => {
   const ends = await atEachOpen(async at => {
-    const place = await startPlace(people(3, 'Old'), [{...UPSERTS, fault: 'hang', next: 1}]) // no key twice: its older row could come late
+    // no key twice: its older row could come late
+    const place = await startPlace(people(3, 'Old'), [{...UPSERTS, fault: 'hang', next: 1}])
     const killed = await place.start()
     await untilUpserts(place, 1)
     killed.kill('SIGKILL')
@@ -105,9 +117,17 @@ test('rejects retry --from sends one corrected file or the other', {timeout: 60_
 })
 
 /** A push that waits for a lock while its file is replaced. */
-async function waitingForLock(newer: string, flags: readonly string[] = []): Promise<{place: PushPlace; result: CliResult}> {
+async function waitingForLock(
+  newer: string,
+  flags: readonly string[] = [],
+): Promise<{place: PushPlace; result: CliResult}> {
   const place = await startPlace(people(3, 'First'))
-  const target = {dataDir: join(place.home, 'data'), portalId: 48213907, objectTypeId: '0-1', run: '20261123-170255-k3f9'}
+  const target = {
+    dataDir: join(place.home, 'data'),
+    portalId: 48213907,
+    objectTypeId: '0-1',
+    run: '20261123-170255-k3f9',
+  }
   const lock = await lockRun(target, {waitMs: 0, clock: systemClock})
   const push = await place.start(['--wait-lock', '1m', '--json', ...flags])
   await push.waitFor('stderr', /waiting for it to end/)
@@ -126,12 +146,17 @@ test('a push that waited for its turn sends what its file holds then', {timeout:
   expect(record.source.fingerprint.bytes).toBe(Buffer.byteLength(NEW))
 })
 
-test('a file that was replaced by one with another header, or by one that fails the check, writes nothing', {timeout: 30_000}, async () => {
+test('a file that was replaced by one with another header, or by one that fails the check, writes nothing', {
+  timeout: 30_000,
+}, async () => {
   const [other, failing] = await Promise.all([
     waitingForLock('firstname,email\nAnn,ann@example.com\n'),
     waitingForLock('email,firstname\nwrong,Ann\nann@example.com,Ann\n', ['--check-first']),
   ])
   expect([other.result.code, JSON.parse(other.result.stdout).error.code]).toEqual([5, 'FILE_CHANGED'])
-  expect([failing.result.code, JSON.parse(failing.result.stdout).rows]).toMatchObject([7, {read: 2, written: 0, rejected: 1}])
+  expect([failing.result.code, JSON.parse(failing.result.stdout).rows]).toMatchObject([
+    7,
+    {read: 2, written: 0, rejected: 1},
+  ])
   for (const {place} of [other, failing]) expect(place.names()).toEqual({})
 })

@@ -22,7 +22,10 @@ test('killed in the middle of 20,000 rows and resumed, a push leaves what an und
   const job = await startJob(peopleWithHistory())
   const undisturbed = await startSandboxProcess(WITHOUT_LIMITS)
   const before = await countUpserts(sharedSandbox())
-  const [whole, killed] = [await runCli([...job.push, '--json'], {env: envOf(undisturbed)}), await startCli(job.push, job)]
+  const [whole, killed] = [
+    await runCli([...job.push, '--json'], {env: envOf(undisturbed)}),
+    await startCli(job.push, job),
+  ]
   await untilUpserts(100, before)
   killed.kill('SIGKILL')
   expect((await killed.result).signal).toBe('SIGKILL')
@@ -38,7 +41,9 @@ test('killed in the middle of 20,000 rows and resumed, a push leaves what an und
     sum: ROWS,
     run: expect.stringMatching(/^\d{8}-\d{6}-/),
   })
-  expect((await countUpserts(sharedSandbox())) - upsertsBefore, 'what was settled is not sent again').toBeLessThan(ROWS / 100)
+  expect((await countUpserts(sharedSandbox())) - upsertsBefore, 'what was settled is not sent again').toBeLessThan(
+    ROWS / 100,
+  )
   expect(JSON.parse(whole.stdout).rows).toMatchObject({read: ROWS, written: ROWS})
   expect(await peopleOf(sharedSandbox())).toEqual(await peopleOf(undisturbed))
 })
@@ -46,41 +51,48 @@ test('killed in the middle of 20,000 rows and resumed, a push leaves what an und
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
-] as const)('%s lets what is in flight settle, ends with %d, and the command it prints goes on', async (signal, exitCode) => {
-  const job = await startJob(people(FEW_ROWS, signal.toLowerCase()))
-  const before = await countUpserts(sharedSandbox())
-  const cli = await startCli([...job.push, ...FEW_AT_ONCE, '--json'], job)
-  await untilUpserts(10, before)
-  cli.kill(signal)
-  const stopped = await cli.result
-  const summary = JSON.parse(stopped.stdout)
-  expect({code: stopped.code, status: summary.status, exitCode: summary.exitCode}).toEqual({
-    code: exitCode,
-    status: 'interrupted',
-    exitCode,
-  })
-  expect(stopped.stderr).toContain(`stopping: ${signal}`)
-  expect(summary.rows.read).toBeGreaterThan(0)
-  expect(summary.rows.read).toBeLessThan(FEW_ROWS)
-  expect(await storedPeople(signal.toLowerCase())).toHaveLength(summary.rows.written)
+] as const)(
+  '%s lets what is in flight settle, ends with %d, and the command it prints goes on',
+  async (signal, exitCode) => {
+    const job = await startJob(people(FEW_ROWS, signal.toLowerCase()))
+    const before = await countUpserts(sharedSandbox())
+    const cli = await startCli([...job.push, ...FEW_AT_ONCE, '--json'], job)
+    await untilUpserts(10, before)
+    cli.kill(signal)
+    const stopped = await cli.result
+    const summary = JSON.parse(stopped.stdout)
+    expect({code: stopped.code, status: summary.status, exitCode: summary.exitCode}).toEqual({
+      code: exitCode,
+      status: 'interrupted',
+      exitCode,
+    })
+    expect(stopped.stderr).toContain(`stopping: ${signal}`)
+    expect(summary.rows.read).toBeGreaterThan(0)
+    expect(summary.rows.read).toBeLessThan(FEW_ROWS)
+    expect(await storedPeople(signal.toLowerCase())).toHaveLength(summary.rows.written)
 
-  const upsertsBefore = await countUpserts(sharedSandbox())
-  const [bin, ...resume] = summary.next[0].split(' ')
-  expect([bin, resume.at(-1)]).toEqual(['hubspot-push', '--resume'])
-  const resumed = await runCli(resume, job)
-  expect({code: resumed.code, ...JSON.parse(resumed.stdout)}).toMatchObject({
-    code: 0,
-    run: summary.run,
-    status: 'finished',
-    rows: {read: FEW_ROWS, written: FEW_ROWS, created: FEW_ROWS, rejected: 0},
-  })
-  expect(resumed.stderr).toContain(`rows up to ${summary.rows.read.toLocaleString('en')} are settled already`)
-  expect((await countUpserts(sharedSandbox())) - upsertsBefore).toBe(Math.ceil((FEW_ROWS - summary.rows.written) / 100))
-  expect(await storedPeople(signal.toLowerCase())).toHaveLength(FEW_ROWS)
-})
+    const upsertsBefore = await countUpserts(sharedSandbox())
+    const [bin, ...resume] = summary.next[0].split(' ')
+    expect([bin, resume.at(-1)]).toEqual(['hubspot-push', '--resume'])
+    const resumed = await runCli(resume, job)
+    expect({code: resumed.code, ...JSON.parse(resumed.stdout)}).toMatchObject({
+      code: 0,
+      run: summary.run,
+      status: 'finished',
+      rows: {read: FEW_ROWS, written: FEW_ROWS, created: FEW_ROWS, rejected: 0},
+    })
+    expect(resumed.stderr).toContain(`rows up to ${summary.rows.read.toLocaleString('en')} are settled already`)
+    expect((await countUpserts(sharedSandbox())) - upsertsBefore).toBe(
+      Math.ceil((FEW_ROWS - summary.rows.written) / 100),
+    )
+    expect(await storedPeople(signal.toLowerCase())).toHaveLength(FEW_ROWS)
+  },
+)
 
 test('refused rows are neither lost nor counted twice by a resume', async () => {
-  const rows = people(5000, 'refused').map((row, index) => (index % 50 === 7 ? (['no address', row[1], row[2]] as const) : row))
+  const rows = people(5000, 'refused').map((row, index) =>
+    index % 50 === 7 ? (['no address', row[1], row[2]] as const) : row,
+  )
   const job = await startJob(rows)
   const before = await countUpserts(sharedSandbox())
   const cli = await startCli(job.push, job)
@@ -141,7 +153,10 @@ test('--resume with nothing to resume begins a new run and says so', async () =>
 type Person = readonly [email: string, firstname: string, lastname: string]
 
 function people(count: number, name: string): Person[] {
-  return Array.from({length: count}, (_, index) => [`${name}.${index}@example.com`, `First ${index}`, `Last ${index}`] as const)
+  return Array.from(
+    {length: count},
+    (_, index) => [`${name}.${index}@example.com`, `First ${index}`, `Last ${index}`] as const,
+  )
 }
 
 /** 2,500 people who come three times, each time with something else to say, among 12,500 who come once. */
@@ -184,7 +199,10 @@ async function interruptedJob(name: string): Promise<Job> {
 /** Until the shared sandbox has seen so many more upserts than `before`. */
 async function untilUpserts(count: number, before: number): Promise<void> {
   const wanted = before + count
-  await vi.waitFor(async () => expect(await countUpserts(sharedSandbox())).toBeGreaterThanOrEqual(wanted), {interval: 10, timeout: 20_000})
+  await vi.waitFor(async () => expect(await countUpserts(sharedSandbox())).toBeGreaterThanOrEqual(wanted), {
+    interval: 10,
+    timeout: 20_000,
+  })
 }
 
 async function storedPeople(name: string): Promise<unknown[]> {

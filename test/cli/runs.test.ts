@@ -7,11 +7,15 @@ import {tempDir} from '../support/temp-dir.js'
 
 const sharedSandbox = shareSandbox()
 
-test('runs lists what was pushed, tells one in detail without values of its rows, and deletes what is old', {timeout: 90_000}, async () => {
+test('runs lists what was pushed, tells one in detail without values of its rows, and deletes what is old', {
+  timeout: 90_000,
+}, async () => {
   const home = await tempDir()
   const env = {...envOf(sharedSandbox()), HUBSPOT_PUSH_KEEP_DAYS: '30'}
   const push = ['push', '-', '--object', 'CONTACT', '--mode', 'create', '--note', 'from the fair in Basel', '--json']
-  const pushed = JSON.parse((await runCli(push, {home, env, stdin: 'email,firstname\nhidden value,Ann\nann@example.com,Ann\n'})).stdout)
+  const pushed = JSON.parse(
+    (await runCli(push, {home, env, stdin: 'email,firstname\nhidden value,Ann\nann@example.com,Ann\n'})).stdout,
+  )
   const listed = await runCli(['runs'], {home})
   expect([listed.code, listed.stdout]).toEqual([0, expect.stringContaining(pushed.run)])
   const detail = await runCli(['runs', pushed.run, '--json'], {home})
@@ -26,7 +30,10 @@ test('runs lists what was pushed, tells one in detail without values of its rows
   })
   expect((await runCli(['runs', pushed.run], {home})).stdout).toContain('from the fair in Basel')
   const report = await runCli(['runs', 'report', pushed.run, '--output', 'page.html', '--json'], {home})
-  expect([report.code, JSON.parse(report.stdout)]).toEqual([0, {run: pushed.run, file: join(home, 'page.html'), rejects: 1, shown: 1}])
+  expect([report.code, JSON.parse(report.stdout)]).toEqual([
+    0,
+    {run: pushed.run, file: join(home, 'page.html'), rejects: 1, shown: 1},
+  ])
   expect((await stat(join(home, 'page.html'))).mode & 0o777).toBe(0o600)
   await writeFile(join(home, 'people.csv'), 'email\n')
   const again = await runCli(['runs', 'report', pushed.run, '--output', 'page.html', '--json'], {home})

@@ -16,23 +16,29 @@ test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 143],
-] as const)('%s: what is in flight is settled, the command to resume is printed, and it finishes the rest', async (signal, exitCode) => {
-  const place = await startPlace(people(3000), [SLOW])
-  const push = await place.start(['--concurrency', '4'])
-  await untilUpserts(place, 1)
-  push.kill(signal)
-  const {code, stdout, stderr} = await push.result
-  const [, settled = ''] = /read +([\d,]+)/.exec(stdout) ?? []
-  expect({code, stopping: /stopping/i.test(stderr)}).toEqual({code: exitCode, stopping: true})
-  expect(stdout).toMatch(/^Interrupted people\.csv/m)
-  expect(stdout).toContain('hubspot-push push people.csv --object CONTACT --concurrency 4 --resume')
-  expect(Object.keys(place.names())).toHaveLength(Number(settled.replace(',', '')))
-  expect(Number(settled.replace(',', ''))).toBeLessThan(3000)
+] as const)(
+  '%s: what is in flight is settled, the command to resume is printed, and it finishes the rest',
+  async (signal, exitCode) => {
+    const place = await startPlace(people(3000), [SLOW])
+    const push = await place.start(['--concurrency', '4'])
+    await untilUpserts(place, 1)
+    push.kill(signal)
+    const {code, stdout, stderr} = await push.result
+    const [, settled = ''] = /read +([\d,]+)/.exec(stdout) ?? []
+    expect({code, stopping: /stopping/i.test(stderr)}).toEqual({code: exitCode, stopping: true})
+    expect(stdout).toMatch(/^Interrupted people\.csv/m)
+    expect(stdout).toContain('hubspot-push push people.csv --object CONTACT --concurrency 4 --resume')
+    expect(Object.keys(place.names())).toHaveLength(Number(settled.replace(',', '')))
+    expect(Number(settled.replace(',', ''))).toBeLessThan(3000)
 
-  place.sandbox.setFaults([])
-  const resumed = await place.push(['--resume', '--json'])
-  expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 3000, written: 3000, created: 3000, updated: 0}})
-})
+    place.sandbox.setFaults([])
+    const resumed = await place.push(['--resume', '--json'])
+    expect(JSON.parse(resumed.stdout)).toMatchObject({
+      status: 'finished',
+      rows: {read: 3000, written: 3000, created: 3000, updated: 0},
+    })
+  },
+)
 
 test('a second signal aborts at once, and the journal is readable: the resume finishes', async () => {
   const place = await startPlace(people(300), [{...UPSERTS, fault: 'hang', skip: 1}])
@@ -46,7 +52,11 @@ test('a second signal aborts at once, and the journal is readable: the resume fi
 
   place.sandbox.setFaults([])
   const resumed = await place.push(['--resume', '--json'])
-  expect(JSON.parse(resumed.stdout)).toMatchObject({run: JSON.parse(stdout).run, status: 'finished', rows: {read: 300, written: 300}})
+  expect(JSON.parse(resumed.stdout)).toMatchObject({
+    run: JSON.parse(stdout).run,
+    status: 'finished',
+    rows: {read: 300, written: 300},
+  })
 })
 
 test('a signal while HubSpot does not even answer about the portal ends it before anything is written', async () => {
@@ -58,26 +68,40 @@ test('a signal while HubSpot does not even answer about the portal ends it befor
   expect({code, error: JSON.parse(stdout).error.code}).toEqual({code: 143, error: 'TERMINATED'})
 })
 
-test.skipIf(isMissing(tmux))('a terminal that is closed: what is in flight is settled, and the exit is an orderly one', async () => {
-  const place = await startPlace(people(3000), [SLOW])
-  const push = `'${process.execPath}' '${BIN}' push people.csv --object CONTACT --concurrency 2 --yes`
-  // As a login shell does, which passes the signal on to its jobs.
-  const shell = `trap 'kill -HUP $!' HUP; cd '${place.home}'; ${push} & wait $!; wait $!; echo $? > exit-code`
-  const screen = openScreen(place.home, ['sh', '-c', shell], place.env)
-  await untilUpserts(place, 1)
-  screen.hangUp()
-  await expect.poll(() => readFile(join(place.home, 'exit-code'), 'utf8').catch(() => ''), {timeout: 20_000}).toBe('143\n')
-  expect((await place.runFiles())['journal.jsonl']).toMatch(/"state":"interrupted","exitCode":143/)
-})
+test.skipIf(isMissing(tmux))(
+  'a terminal that is closed: what is in flight is settled, and the exit is an orderly one',
+  async () => {
+    const place = await startPlace(people(3000), [SLOW])
+    const push = `'${process.execPath}' '${BIN}' push people.csv --object CONTACT --concurrency 2 --yes`
+    // As a login shell does, which passes the signal on to its jobs.
+    const shell = `trap 'kill -HUP $!' HUP; cd '${place.home}'; ${push} & wait $!; wait $!; echo $? > exit-code`
+    const screen = openScreen(place.home, ['sh', '-c', shell], place.env)
+    await untilUpserts(place, 1)
+    screen.hangUp()
+    await expect
+      .poll(() => readFile(join(place.home, 'exit-code'), 'utf8').catch(() => ''), {timeout: 20_000})
+      .toBe('143\n')
+    expect((await place.runFiles())['journal.jsonl']).toMatch(/"state":"interrupted","exitCode":143/)
+  },
+)
 
-test.skipIf(isMissing(tmux))('a terminal that is lost without a signal: the push goes on to its end, which is no crash', async () => {
-  const place = await startPlace(people(300), [SLOW])
-  const push = `'${process.execPath}' '${BIN}' push people.csv --object CONTACT --concurrency 1 --yes`
-  const screen = openScreen(place.home, ['sh', '-c', `trap '' HUP; cd '${place.home}'; ${push}; echo $? > exit-code`], place.env)
-  await untilUpserts(place, 1)
-  screen.hangUp()
-  await expect.poll(() => readFile(join(place.home, 'exit-code'), 'utf8').catch(() => ''), {timeout: 20_000}).toMatch(/^(?:0|143)\n$/)
-})
+test.skipIf(isMissing(tmux))(
+  'a terminal that is lost without a signal: the push goes on to its end, which is no crash',
+  async () => {
+    const place = await startPlace(people(300), [SLOW])
+    const push = `'${process.execPath}' '${BIN}' push people.csv --object CONTACT --concurrency 1 --yes`
+    const screen = openScreen(
+      place.home,
+      ['sh', '-c', `trap '' HUP; cd '${place.home}'; ${push}; echo $? > exit-code`],
+      place.env,
+    )
+    await untilUpserts(place, 1)
+    screen.hangUp()
+    await expect
+      .poll(() => readFile(join(place.home, 'exit-code'), 'utf8').catch(() => ''), {timeout: 20_000})
+      .toMatch(/^(?:0|143)\n$/)
+  },
+)
 
 test.each([
   ['a reader that goes at once', '{ $push; echo $? > exit-code; } | head -c 0'],

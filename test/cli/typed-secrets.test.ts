@@ -26,7 +26,10 @@ const CASES: Readonly<Record<string, Case>> = {
 }
 
 /** What came of it, everywhere: both outputs, what the notice said, and every file that was written. */
-async function everythingOf({argv, file}: Case, more: (url: string) => readonly string[]): Promise<CliResult & {all: string}> {
+async function everythingOf(
+  {argv, file}: Case,
+  more: (url: string) => readonly string[],
+): Promise<CliResult & {all: string}> {
   const notices: string[] = []
   const server = createServer(async (request, response) => {
     notices.push(await text(request))
@@ -59,20 +62,28 @@ test.each([
   ['without its flag', (url: string) => [url]],
   ['given twice', (url: string) => ['--notify', url, '--notify', url]],
 ])('an address %s is not repeated either', async (_, more) => {
-  const outputs = await Promise.all([[], ['--json']].map(json => everythingOf({argv: STOPS}, url => [...more(url), ...json])))
+  const outputs = await Promise.all(
+    [[], ['--json']].map(json => everythingOf({argv: STOPS}, url => [...more(url), ...json])),
+  )
   for (const {all} of outputs) expect(all).not.toContain('s3cret')
 })
 
 test('an address is not printed for those who look for a bug, either', async () => {
   const url = 'http://127.0.0.1:9/s3cret'
   const {code, stderr} = await runCli(['push', 'no.csv', '--object', 'CONTACT', '--notify', url], {env: {DEBUG: '*'}})
-  expect({code, stderr}).toEqual({code: 5, stderr: expect.stringMatching(/^Error: ENOENT[\s\S]*\nError: no\.csv does not exist\./)})
+  expect({code, stderr}).toEqual({
+    code: 5,
+    stderr: expect.stringMatching(/^Error: ENOENT[\s\S]*\nError: no\.csv does not exist\./),
+  })
   expect(stderr).not.toContain('s3cret')
 })
 
 test('who pastes a command with URL in it is told to put the address there', async () => {
   const {code, stderr} = await runCli([...PUSH, '--notify', 'URL', '--resume'])
-  expect({code, stderr}).toEqual({code: 2, stderr: expect.stringContaining('put the address of --notify where they say URL')})
+  expect({code, stderr}).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('put the address of --notify where they say URL'),
+  })
 })
 
 test('the secret of an app is not repeated when the sandbox cannot be started', async () => {

@@ -27,10 +27,17 @@ test('only GET is a callback', () => {
 })
 
 test('the right state with a code gives the code', () => {
-  expect(readCallbackRequest('GET', `/oauth/callback?code=a%2Bb&state=${STATE}`, STATE)).toEqual({kind: 'code', code: 'a+b'})
+  expect(readCallbackRequest('GET', `/oauth/callback?code=a%2Bb&state=${STATE}`, STATE)).toEqual({
+    kind: 'code',
+    code: 'a+b',
+  })
 })
 
 test('the right state with an error gives the error, whatever code comes with it', () => {
   const target = `/oauth/callback?error=access_denied&error_description=not+now&code=x&state=${STATE}`
-  expect(readCallbackRequest('GET', target, STATE)).toEqual({kind: 'error', error: 'access_denied', description: 'not now'})
+  expect(readCallbackRequest('GET', target, STATE)).toEqual({
+    kind: 'error',
+    error: 'access_denied',
+    description: 'not now',
+  })
 })

@@ -17,7 +17,12 @@ test.each([
     {from: 'environment', profile: 'default', token: TOKEN},
   ],
   ['the token is empty', {HUBSPOT_ACCESS_TOKEN: ''}, 'acme', {from: 'profile', profile: 'acme'}],
-  ['the sandbox is named and a token is set', {HUBSPOT_ACCESS_TOKEN: TOKEN}, 'sandbox', {from: 'sandbox', profile: 'sandbox'}],
+  [
+    'the sandbox is named and a token is set',
+    {HUBSPOT_ACCESS_TOKEN: TOKEN},
+    'sandbox',
+    {from: 'sandbox', profile: 'sandbox'},
+  ],
   [
     'the environment names the sandbox',
     {HUBSPOT_ACCESS_TOKEN: TOKEN, HUBSPOT_PUSH_PROFILE: 'sandbox'},
@@ -44,18 +49,28 @@ test.each(['abc', 'two words-of-token', 'token-with-\u00e9', 'token\nsecond'])(
   'a token variable that holds no token is refused without quoting it: %j',
   token => {
     const choose = () => chooseCredential({HUBSPOT_ACCESS_TOKEN: token}, undefined)
-    expect(choose).toThrow(expect.objectContaining({code: 'TOKEN_INVALID', message: expect.not.stringContaining(token)}))
+    expect(choose).toThrow(
+      expect.objectContaining({code: 'TOKEN_INVALID', message: expect.not.stringContaining(token)}),
+    )
   },
 )
 
 test('addresses come from the environment, without a slash at the end', () => {
-  expect(readEndpoints({})).toEqual({apiUrl: 'https://api.hubapi.com', appUrl: 'https://app.hubspot.com', apiVersion: 'v3'})
+  expect(readEndpoints({})).toEqual({
+    apiUrl: 'https://api.hubapi.com',
+    appUrl: 'https://app.hubspot.com',
+    apiVersion: 'v3',
+  })
   const env = {
     HUBSPOT_PUSH_API_URL: 'http://localhost:1/x/',
     HUBSPOT_PUSH_APP_URL: 'https://app-eu1.hubspot.com/',
     HUBSPOT_PUSH_API_VERSION: '2026-09',
   }
-  expect(readEndpoints(env)).toEqual({apiUrl: 'http://localhost:1/x', appUrl: 'https://app-eu1.hubspot.com', apiVersion: '2026-09'})
+  expect(readEndpoints(env)).toEqual({
+    apiUrl: 'http://localhost:1/x',
+    appUrl: 'https://app-eu1.hubspot.com',
+    apiVersion: '2026-09',
+  })
 })
 
 test.each(['http://api.example.com', 'http://127.0.0.1.example.com', 'ftp://localhost', 'api.hubapi.com'])(

@@ -26,7 +26,8 @@ test('no file holds a secret in the clear, and nobody else can read any of them'
   await store.save('acme', oauthLogin('https://api.hubapi.com'))
   await store.save('default', tokenLogin())
   expect(await everythingIn(directory)).not.toMatch(SECRETS)
-  for (const name of await readdir(directory)) expect([name, (await stat(join(directory, name))).mode & 0o077]).toEqual([name, 0])
+  for (const name of await readdir(directory))
+    expect([name, (await stat(join(directory, name))).mode & 0o077]).toEqual([name, 0])
 })
 
 test('config.json names the profiles with where their secrets are', async () => {
@@ -72,7 +73,9 @@ test('with a passphrase there is no key beside the file, and another passphrase 
   await openStore(directory, {passphrase: 'correct horse'}).save('acme', tokenLogin())
   expect((await readdir(directory)).sort()).toEqual(['config.json', 'credentials.enc'])
   expect(await openStore(directory, {passphrase: 'correct horse'}).find('acme')).toEqual(tokenLogin())
-  await expect(openStore(directory, {passphrase: 'wrong'}).find('acme')).rejects.toMatchObject({code: 'CREDENTIALS_UNREADABLE'})
+  await expect(openStore(directory, {passphrase: 'wrong'}).find('acme')).rejects.toMatchObject({
+    code: 'CREDENTIALS_UNREADABLE',
+  })
   await expect(openStore(directory).find('acme')).rejects.toMatchObject({
     code: 'CREDENTIALS_UNREADABLE',
     message: expect.stringContaining('HUBSPOT_PUSH_PASSPHRASE is not set'),
@@ -97,7 +100,10 @@ test('a passphrase that is set where the login was made without one is not neede
 })
 
 test.each([
-  ['one changed bit', (text: string) => text.replace(/"ciphertext":"(.)/, (_, first) => `"ciphertext":"${first === 'A' ? 'B' : 'A'}`)],
+  [
+    'one changed bit',
+    (text: string) => text.replace(/"ciphertext":"(.)/, (_, first) => `"ciphertext":"${first === 'A' ? 'B' : 'A'}`),
+  ],
   ['a cut file', (text: string) => text.slice(0, 100)],
   ['an empty file', () => ''],
 ])('%s is an error that names the file, never "not logged in"', async (_, damage) => {
@@ -115,9 +121,13 @@ test('a lost key file and a damaged config.json are told as such', async () => {
   const directory = await tempDir()
   await openStore(directory).save('acme', tokenLogin())
   await rm(join(directory, 'credentials.key'))
-  await expect(openStore(directory).find('acme')).rejects.toMatchObject({message: expect.stringContaining('credentials.key is gone')})
+  await expect(openStore(directory).find('acme')).rejects.toMatchObject({
+    message: expect.stringContaining('credentials.key is gone'),
+  })
   await writeFile(join(directory, 'config.json'), '{"version":2}')
-  await expect(openStore(directory).find('acme')).rejects.toMatchObject({message: expect.stringContaining('config.json')})
+  await expect(openStore(directory).find('acme')).rejects.toMatchObject({
+    message: expect.stringContaining('config.json'),
+  })
   await expect(openStore(directory).save('acme', tokenLogin())).rejects.toMatchObject({code: 'CREDENTIALS_UNREADABLE'})
 })
 

@@ -43,7 +43,15 @@ async function prepare(answer: Answer, changes: Partial<LoginPorts> = {}) {
     ...changes,
   }
   const port = await freePort()
-  const login = ({store = 'file', portalId, usePkce = true}: {store?: StoreKind; portalId?: number; usePkce?: boolean} = {}) =>
+  const login = ({
+    store = 'file',
+    portalId,
+    usePkce = true,
+  }: {
+    store?: StoreKind
+    portalId?: number
+    usePkce?: boolean
+  } = {}) =>
     loginWithOAuth(
       {
         target: {profile: 'acme', store, ...(portalId !== undefined && {portalId})},
@@ -60,7 +68,13 @@ async function prepare(answer: Answer, changes: Partial<LoginPorts> = {}) {
 
 test('a login ends with the portal, its objects and a saved profile', async () => {
   const {login, store, server, shown} = await prepare(agree)
-  expect(await login()).toMatchObject({profile: 'acme', portalId: PORTAL_ID, scopes: SCOPES, objects: OBJECTS, warnings: []})
+  expect(await login()).toMatchObject({
+    profile: 'acme',
+    portalId: PORTAL_ID,
+    scopes: SCOPES,
+    objects: OBJECTS,
+    warnings: [],
+  })
   expect(await store.find('acme')).toMatchObject({
     profile: {kind: 'oauth', portalId: PORTAL_ID, apiUrl: server.url},
     secret: {...APP, accessToken: server.accessToken(), refreshToken: 'refresh-0'},
@@ -89,10 +103,20 @@ test('PKCE can be left out', async () => {
 })
 
 test.each([
-  ['the person denies', {error: 'access_denied', error_description: 'The user <b>denied</b>'}, 'LOGIN_DENIED', /denied in HubSpot/],
+  [
+    'the person denies',
+    {error: 'access_denied', error_description: 'The user <b>denied</b>'},
+    'LOGIN_DENIED',
+    /denied in HubSpot/,
+  ],
   ['a scope cannot be granted', {error: 'invalid_scope'}, 'LOGIN_FAILED', /cannot grant a scope/],
   ['HubSpot names another error', {error: 'server_error'}, 'LOGIN_FAILED', /server_error/],
-  ['the code is not HubSpot’s', {code: 'bad-code'}, 'LOGIN_FAILED', /used already or is too old \(HubSpot said BAD_AUTH_CODE/],
+  [
+    'the code is not HubSpot’s',
+    {code: 'bad-code'},
+    'LOGIN_FAILED',
+    /used already or is too old \(HubSpot said BAD_AUTH_CODE/,
+  ],
 ])('when %s, terminal and page say so and nothing is saved', async (_, answer, code, message) => {
   const {login, store, shown} = await prepare(url => ({...answer, state: url.searchParams.get('state') ?? ''}))
   await expect(login()).rejects.toMatchObject({
@@ -107,7 +131,12 @@ test.each([
 })
 
 test.each([
-  ['a wrong client secret', refusal('invalid_client', 'BAD_CLIENT_SECRET'), 'LOGIN_FAILED', /client id or client secret/],
+  [
+    'a wrong client secret',
+    refusal('invalid_client', 'BAD_CLIENT_SECRET'),
+    'LOGIN_FAILED',
+    /client id or client secret/,
+  ],
   ['an expired code', refusal('invalid_grant', 'EXPIRED_AUTH_CODE'), 'LOGIN_FAILED', /too old/],
   [
     'an unregistered redirect URL',
@@ -140,7 +169,10 @@ test('a browser that cannot be opened leaves the printed address to go on with',
   const address = new Promise<string>(resolve => {
     seeAddress = line => line.startsWith('https://app.hubspot.com/oauth/authorize?') && resolve(line)
   })
-  const {login} = await prepare(agree, {openBrowser: () => Promise.reject(new Error('no browser')), say: line => seeAddress(line)})
+  const {login} = await prepare(agree, {
+    openBrowser: () => Promise.reject(new Error('no browser')),
+    say: line => seeAddress(line),
+  })
   const result = login()
   const url = new URL(await address)
   await fetch(`${url.searchParams.get('redirect_uri')}?${new URLSearchParams(agree(url))}`)

@@ -12,7 +12,10 @@ const notAsked = () => Promise.reject(new Error('HubSpot was asked'))
 test('a login whose secret cannot be read any more is forgotten all the same, and what is left of it is said', async () => {
   const directory = await tempDir()
   const {profile, secret} = oauthLogin(API)
-  await openStore(directory, {keychain: memoryKeychain()}).save('acme', {profile: {...profile, store: 'keychain'}, secret})
+  await openStore(directory, {keychain: memoryKeychain()}).save('acme', {
+    profile: {...profile, store: 'keychain'},
+    secret,
+  })
   const locked = () => Promise.reject(new Error('the keychain is locked'))
   const keychain: SecretStore = {read: locked, write: locked, remove: locked}
   const store = openStore(directory, {keychain})
@@ -66,12 +69,19 @@ test.each(['http://api.hubapi.com', 'http://127.0.0.1.example', 'ftp://127.0.0.1
 test('the login of another portal than --portal is kept', async () => {
   const store = openStore(await tempDir())
   await store.save('acme', tokenLogin())
-  await expect(logout({profile: 'acme', portalId: 1}, {}, {store, revoke: notAsked})).rejects.toMatchObject({code: 'WRONG_PORTAL'})
+  await expect(logout({profile: 'acme', portalId: 1}, {}, {store, revoke: notAsked})).rejects.toMatchObject({
+    code: 'WRONG_PORTAL',
+  })
   expect(Object.keys(await store.list())).toEqual(['acme'])
 })
 
 test.each([
-  [{}, {}, 'There is no login of profile default to forget. There are others: acme.', ['hubspot-push logout --profile acme']],
+  [
+    {},
+    {},
+    'There is no login of profile default to forget. There are others: acme.',
+    ['hubspot-push logout --profile acme'],
+  ],
   [
     {profile: 'acmee'},
     {HUBSPOT_ACCESS_TOKEN: 'x'},
@@ -81,5 +91,9 @@ test.each([
 ])('without a login there is none to forget, and none to make: %j %j', async (request, env, message, next) => {
   const store = openStore(await tempDir())
   await store.save('acme', tokenLogin())
-  await expect(logout(request, env, {store, revoke: notAsked})).rejects.toMatchObject({code: 'NOT_LOGGED_IN', message, next})
+  await expect(logout(request, env, {store, revoke: notAsked})).rejects.toMatchObject({
+    code: 'NOT_LOGGED_IN',
+    message,
+    next,
+  })
 })

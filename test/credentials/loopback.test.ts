@@ -18,7 +18,12 @@ async function open(clock = systemClock) {
 test('forged callbacks get a 400 and change nothing before the genuine one', async () => {
   const {loopback, get} = await open()
   const waiting = loopback.callback(60_000)
-  const forged = ['error=access_denied', 'code=x', `code=x&state=wrong`, `code=x&state=${encodeURIComponent('the-right-staté')}`]
+  const forged = [
+    'error=access_denied',
+    'code=x',
+    `code=x&state=wrong`,
+    `code=x&state=${encodeURIComponent('the-right-staté')}`,
+  ]
   for (const query of forged) expect((await get(query)).status).toBe(400)
   const genuine = get(`code=good&state=${STATE}`)
   const callback = await waiting
@@ -67,7 +72,9 @@ test.each(['127.0.0.1', '::1'])('a port that is taken on %s is refused, and none
   const other = createServer().listen(port, host)
   onTestFinished(() => void other.close())
   await new Promise(resolve => other.once('listening', resolve))
-  await expect(openLoopback({port, state: STATE, clock: systemClock, retryCommand: 'hubspot-push login'})).rejects.toMatchObject({
+  await expect(
+    openLoopback({port, state: STATE, clock: systemClock, retryCommand: 'hubspot-push login'}),
+  ).rejects.toMatchObject({
     code: 'PORT_IN_USE',
     message: expect.stringContaining(`Port ${port}`),
     next: [`hubspot-push login --port ${port + 1}`],
@@ -78,7 +85,10 @@ test.each(['127.0.0.1', '::1'])('a port that is taken on %s is refused, and none
 
 test('the wait ends when nothing genuine came in time', async () => {
   const {loopback} = await open(fakeClock())
-  await expect(loopback.callback(300_000)).rejects.toMatchObject({code: 'LOGIN_TIMEOUT', message: expect.stringContaining('5 minutes')})
+  await expect(loopback.callback(300_000)).rejects.toMatchObject({
+    code: 'LOGIN_TIMEOUT',
+    message: expect.stringContaining('5 minutes'),
+  })
 })
 
 test('a connection on which nothing is asked does not keep the server open', async () => {

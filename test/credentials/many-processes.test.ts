@@ -35,7 +35,11 @@ test('kill -9 at any moment of saving leaves the old login or the new one', asyn
   const [one, two] = [tokenLogin({accessToken: 'token-one'}), tokenLogin({accessToken: 'token-two'})]
   const found = new Set<string | undefined>()
   for (let round = 0; round < 8; round++) {
-    const saving = startScript('credentials/support/save-logins.mjs', [configDir, JSON.stringify(one), JSON.stringify(two)])
+    const saving = startScript('credentials/support/save-logins.mjs', [
+      configDir,
+      JSON.stringify(one),
+      JSON.stringify(two),
+    ])
     await firstWord(saving)
     for (let turn = 0; turn < round; turn++) await openStore(configDir).list() // another moment each round
     await killHard(saving)

@@ -17,10 +17,20 @@ test.each([
     'grant',
     'BAD_REFRESH_TOKEN',
   ],
-  ['the older shape alone', {status: 'BAD_REFRESH_TOKEN', message: 'missing or invalid refresh token'}, 'grant', 'BAD_REFRESH_TOKEN'],
+  [
+    'the older shape alone',
+    {status: 'BAD_REFRESH_TOKEN', message: 'missing or invalid refresh token'},
+    'grant',
+    'BAD_REFRESH_TOKEN',
+  ],
   ['the standard shape alone', {error: 'invalid_grant'}, 'grant', 'invalid_grant'],
   ['an old code', {status: 'EXPIRED_AUTH_CODE', message: 'm'}, 'grant', 'EXPIRED_AUTH_CODE'],
-  ['a wrong secret', {error: 'invalid_client', status: 'BAD_CLIENT_SECRET', message: 'm'}, 'client', 'BAD_CLIENT_SECRET'],
+  [
+    'a wrong secret',
+    {error: 'invalid_client', status: 'BAD_CLIENT_SECRET', message: 'm'},
+    'client',
+    'BAD_CLIENT_SECRET',
+  ],
   ['a wrong id', {status: 'BAD_CLIENT_ID', message: 'm'}, 'client', 'BAD_CLIENT_ID'],
   [
     'a redirect URL of another app',
@@ -28,7 +38,12 @@ test.each([
     'redirect',
     'MISMATCH_REDIRECT_URI_AUTH_CODE',
   ],
-  ['a portal that is gone', {error: 'access_denied', status: 'BAD_HUB', message: 'missing or unknown hub id'}, 'other', 'BAD_HUB'],
+  [
+    'a portal that is gone',
+    {error: 'access_denied', status: 'BAD_HUB', message: 'missing or unknown hub id'},
+    'other',
+    'BAD_HUB',
+  ],
   ['the shape of the other endpoints', {status: 'error', message: 'm', category: 'X'}, 'other', '400'],
 ])('a refusal is understood: %s', (_, body, reason, name) => {
   expect(readTokenReply(400, JSON.stringify(body))).toMatchObject({kind: 'refused', refusal: {reason, name}})

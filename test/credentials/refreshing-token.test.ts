@@ -170,7 +170,10 @@ test('a login that was made for another portal meanwhile is not used', async () 
   const {start, store} = processes(server, login)
   const tokens = start()
   store({...login, profile: {...login.profile, portalId: PORTAL_ID + 1}})
-  await expect(tokens.accessToken()).rejects.toMatchObject({code: 'NOT_LOGGED_IN', message: expect.stringContaining('anew')})
+  await expect(tokens.accessToken()).rejects.toMatchObject({
+    code: 'NOT_LOGGED_IN',
+    message: expect.stringContaining('anew'),
+  })
 })
 
 test('after a logout elsewhere the run ends instead of going on with the old token', async () => {
@@ -178,7 +181,10 @@ test('after a logout elsewhere the run ends instead of going on with the old tok
   const {start, store} = processes(server, oauthLogin(server.url))
   const tokens = start()
   store(undefined)
-  await expect(tokens.accessToken()).rejects.toMatchObject({code: 'NOT_LOGGED_IN', message: expect.stringContaining('logged out')})
+  await expect(tokens.accessToken()).rejects.toMatchObject({
+    code: 'NOT_LOGGED_IN',
+    message: expect.stringContaining('logged out'),
+  })
 })
 
 test('a token that cannot be stored still serves the run when no refresh token is lost by it', async () => {

@@ -20,7 +20,14 @@ const SAFE = [
 ]
 const UNSAFE = [
   ...['http://api.hubapi.com', 'http://localhost.example', 'http://127.0.0.1.example', 'http://example/127.0.0.1'],
-  ...['http://localhost@api.hubapi.com', 'http://0.0.0.0', 'http://10.0.0.1', 'http://[::2]', 'ftp://localhost', 'file:///localhost'],
+  ...[
+    'http://localhost@api.hubapi.com',
+    'http://0.0.0.0',
+    'http://10.0.0.1',
+    'http://[::2]',
+    'ftp://localhost',
+    'file:///localhost',
+  ],
   ...['ws://localhost', 'localhost:8080', '', 'nonsense'],
 ]
 
@@ -33,11 +40,16 @@ test.each(SAFE)('secrets may go to %s', address => {
 
 test.each(UNSAFE)('secrets never go to "%s": not with a login, a renewal, a logout or a call', address => {
   expect(mayCarrySecrets(address)).toBe(false)
-  expect(() => createOAuthClient({apiUrl: address, clock: systemClock})).toThrow(expect.objectContaining({code: 'USAGE'}))
+  expect(() => createOAuthClient({apiUrl: address, clock: systemClock})).toThrow(
+    expect.objectContaining({code: 'USAGE'}),
+  )
   const transport = {timeoutMs: 1, userAgent: '', maxReplyBytes: 1}
   expect(() => createTransport({...transport, apiUrl: address})).toThrow(expect.objectContaining({code: 'USAGE'}))
-  if (address !== '') expect(() => readEndpoints({HUBSPOT_PUSH_API_URL: address})).toThrow(expect.objectContaining({code: 'USAGE'}))
-  expect(() => checkSameHost('acme', address, 'https://api.hubapi.com')).toThrow(expect.objectContaining({code: 'USAGE'}))
+  if (address !== '')
+    expect(() => readEndpoints({HUBSPOT_PUSH_API_URL: address})).toThrow(expect.objectContaining({code: 'USAGE'}))
+  expect(() => checkSameHost('acme', address, 'https://api.hubapi.com')).toThrow(
+    expect.objectContaining({code: 'USAGE'}),
+  )
 })
 
 test.each([
@@ -47,7 +59,12 @@ test.each([
 ])('the app of a saved login is used again at its own host alone: %s', async (apiUrl, app) => {
   const store = openStore(await tempDir())
   await store.save('acme', oauthLogin('https://api.hubapi.com'))
-  const prompts = {canAsk: () => true, askText: async () => 'typed', askHidden: async () => 'typed', askChoice: async () => 'typed'}
+  const prompts = {
+    canAsk: () => true,
+    askText: async () => 'typed',
+    askHidden: async () => 'typed',
+    askChoice: async () => 'typed',
+  }
   const place: LoginPlace = {env: {}, prompts, stdin: process.stdin}
   const endpoints = {apiUrl, appUrl: apiUrl, apiVersion: 'v3'}
   expect(await chooseApp({profile: 'acme', port: 1}, place, {store, endpoints, say: () => {}})).toEqual(app)

@@ -15,7 +15,11 @@ const OWN_PROCESS = fileURLToPath(new URL('../../build/credentials/keychain-proc
 /** The keychain of that desktop, as the program reaches it. */
 function keychainOf({env}: Desktop, timeoutMs = 20_000): Keychain {
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`)
-  return new Keychain({enabled: true, timeoutMs, command: ['/usr/bin/env', ...variables, process.execPath, OWN_PROCESS]})
+  return new Keychain({
+    enabled: true,
+    timeoutMs,
+    command: ['/usr/bin/env', ...variables, process.execPath, OWN_PROCESS],
+  })
 }
 
 atDesk('a real keychain stores, reads, replaces and deletes', async () => {
@@ -30,35 +34,39 @@ atDesk('a real keychain stores, reads, replaces and deletes', async () => {
   expect([await keychain.read('acme'), await keychain.read('other')]).toEqual([undefined, 'of the other'])
 })
 
-atDesk('a login made at a desk is out of reach for cron, which is told of --store file; that login works', {timeout: 60_000}, async () => {
-  const sandbox = await startSandbox()
-  onTestFinished(() => sandbox.close())
-  const home = await tempDir()
-  const desktop = await startDesktop(home)
-  const inCron = (...args: string[]) =>
-    runCli(args, {home, env: {...loginEnvOf(sandbox), HUBSPOT_PUSH_KEYCHAIN: ''}, stdin: 'email\nann@example.com\n'})
+atDesk(
+  'a login made at a desk is out of reach for cron, which is told of --store file; that login works',
+  {timeout: 60_000},
+  async () => {
+    const sandbox = await startSandbox()
+    onTestFinished(() => sandbox.close())
+    const home = await tempDir()
+    const desktop = await startDesktop(home)
+    const inCron = (...args: string[]) =>
+      runCli(args, {home, env: {...loginEnvOf(sandbox), HUBSPOT_PUSH_KEYCHAIN: ''}, stdin: 'email\nann@example.com\n'})
 
-  const atTheDesk = await logIn(sandbox, {home, env: desktop.env, args: ['--store', 'keychain', '--json']})
-  expect(atTheDesk).toMatchObject({code: 0, stdout: expect.stringContaining('cron cannot read it')})
-  const pushed = await runCli(['push', '-', '--object', 'CONTACT', '--json'], {
-    home,
-    env: {...loginEnvOf(sandbox), ...desktop.env},
-    stdin: 'email\nann@example.com\n',
-  })
-  expect(JSON.parse(pushed.stdout)).toMatchObject({status: 'finished', rows: {created: 1}})
+    const atTheDesk = await logIn(sandbox, {home, env: desktop.env, args: ['--store', 'keychain', '--json']})
+    expect(atTheDesk).toMatchObject({code: 0, stdout: expect.stringContaining('cron cannot read it')})
+    const pushed = await runCli(['push', '-', '--object', 'CONTACT', '--json'], {
+      home,
+      env: {...loginEnvOf(sandbox), ...desktop.env},
+      stdin: 'email\nann@example.com\n',
+    })
+    expect(JSON.parse(pushed.stdout)).toMatchObject({status: 'finished', rows: {created: 1}})
 
-  const fromCron = await inCron('push', '-', '--object', 'CONTACT', '--json')
-  expect({code: fromCron.code, error: JSON.parse(fromCron.stdout).error}).toMatchObject({
-    code: 4,
-    error: {code: 'KEYCHAIN_UNREACHABLE', next: ['hubspot-push login --store file']},
-  })
+    const fromCron = await inCron('push', '-', '--object', 'CONTACT', '--json')
+    expect({code: fromCron.code, error: JSON.parse(fromCron.stdout).error}).toMatchObject({
+      code: 4,
+      error: {code: 'KEYCHAIN_UNREACHABLE', next: ['hubspot-push login --store file']},
+    })
 
-  const again = await logIn(sandbox, {home, env: desktop.env, args: ['--store', 'file', '--json']})
-  expect(JSON.parse(again.stdout)).toMatchObject({store: 'file', warnings: []})
-  expect(await keychainOf(desktop).read('default')).toBeUndefined()
-  const pushedByCron = await inCron('push', '-', '--object', 'CONTACT', '--json')
-  expect(JSON.parse(pushedByCron.stdout)).toMatchObject({status: 'finished', rows: {updated: 1}})
-})
+    const again = await logIn(sandbox, {home, env: desktop.env, args: ['--store', 'file', '--json']})
+    expect(JSON.parse(again.stdout)).toMatchObject({store: 'file', warnings: []})
+    expect(await keychainOf(desktop).read('default')).toBeUndefined()
+    const pushedByCron = await inCron('push', '-', '--object', 'CONTACT', '--json')
+    expect(JSON.parse(pushedByCron.stdout)).toMatchObject({status: 'finished', rows: {updated: 1}})
+  },
+)
 
 atDesk('a keychain that hangs is given up in time', async () => {
   const home = await tempDir()
@@ -67,12 +75,18 @@ atDesk('a keychain that hangs is given up in time', async () => {
   desktop.hang()
   const who = await runCli(['whoami', '--json'], {home, env: desktop.env})
   const {error} = JSON.parse(who.stdout)
-  expect({code: who.code, error}).toMatchObject({code: 4, error: {code: 'KEYCHAIN_UNREACHABLE', next: ['hubspot-push login --store file']}})
+  expect({code: who.code, error}).toMatchObject({
+    code: 4,
+    error: {code: 'KEYCHAIN_UNREACHABLE', next: ['hubspot-push login --store file']},
+  })
 })
 
 atDesk('a keychain that waits for a password which nobody types is unreachable, not empty', async () => {
   const home = await tempDir()
   await keychainOf(await startDesktop(home)).write('default', 'secret')
   const locked = keychainOf(await startDesktop(home, 'locked'), 2_000)
-  await expect(locked.read('default')).rejects.toMatchObject({code: 'KEYCHAIN_UNREACHABLE', next: ['hubspot-push login --store file']})
+  await expect(locked.read('default')).rejects.toMatchObject({
+    code: 'KEYCHAIN_UNREACHABLE',
+    next: ['hubspot-push login --store file'],
+  })
 })

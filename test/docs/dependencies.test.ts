@@ -11,12 +11,16 @@ interface LockedPackage {
 
 const read = (path: string): Promise<string> => readFile(new URL(`../../${path}`, import.meta.url), 'utf8')
 const page = await read('docs/dependencies.md')
-const {packages} = JSON.parse(await read('package-lock.json')) as {readonly packages: Readonly<Record<string, LockedPackage>>}
+const {packages} = JSON.parse(await read('package-lock.json')) as {
+  readonly packages: Readonly<Record<string, LockedPackage>>
+}
 
 /** The rows of a section's table: package and version in use. */
 function tableOf(section: string): ReadonlyMap<string, string> {
   const text = page.split(`## ${section}\n`)[1]?.split('\n## ')[0] ?? ''
-  const rows = [...text.matchAll(/^\| `([^`]+)`[^|]*\|[^|]*\| (\d\S*), \d{4}-\d{2}-\d{2} +\| \d\S*, \d{4}-\d{2}-\d{2} +\|/gm)]
+  const rows = [
+    ...text.matchAll(/^\| `([^`]+)`[^|]*\|[^|]*\| (\d\S*), \d{4}-\d{2}-\d{2} +\| \d\S*, \d{4}-\d{2}-\d{2} +\|/gm),
+  ]
   return new Map(rows.map(([, name = '', version = '']) => [name, version]))
 }
 

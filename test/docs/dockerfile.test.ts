@@ -16,13 +16,16 @@ const [buildStage = '', finalStage = ''] = dockerfile
 
 /** The words behind each step of one kind, such as COPY. */
 function steps(stage: string, kind: string): string[][] {
-  return stage.split('\n').flatMap(line => (line.startsWith(`${kind} `) ? [line.slice(kind.length).trim().split(/\s+/)] : []))
+  return stage
+    .split('\n')
+    .flatMap(line => (line.startsWith(`${kind} `) ? [line.slice(kind.length).trim().split(/\s+/)] : []))
 }
 
 test('what the image copies and sets is enough for a push, by a user who is not root, with its data closed to others', async () => {
   const image = await tempDir()
   const [data, program] = [join(image, 'data'), join(image, 'opt')]
-  // The build stage leaves what the build of this source tree left; its node_modules are linked, the rest is copied as the steps say.
+  // The build stage leaves what the build of this source tree left; its node_modules are linked, the rest is copied as
+  // the steps say.
   for (const [from = '', ...paths] of steps(finalStage, 'COPY')) {
     expect(from).toBe('--from=build')
     const to = paths.pop() ?? ''
@@ -43,7 +46,9 @@ test('what the image copies and sets is enough for a push, by a user who is not 
     await promisify(execFile)('sh', ['-c', script])
   }
   const env = Object.fromEntries(
-    steps(finalStage, 'ENV').flatMap(words => words.map(word => word.replaceAll('/data', data).split('=') as [string, string])),
+    steps(finalStage, 'ENV').flatMap(words =>
+      words.map(word => word.replaceAll('/data', data).split('=') as [string, string]),
+    ),
   )
   const push = await runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--json'], {
     ...{bin: join(program, 'bin/run.js'), home: join(image, 'nowhere'), cwd: data, env},

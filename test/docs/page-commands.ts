@@ -20,7 +20,8 @@ export function pageCommands(markdown: string): PageCommand[] {
 function scriptsOf(language: string, text: string): string[] {
   if (language === 'sh') return [text]
   if (language === 'cron') return linesOf(text).map(line => line.replace(/^(\S+\s+){5}/, '').replaceAll('\\%', '%'))
-  if (language === 'ini') return linesOf(text).flatMap(line => (line.startsWith('ExecStart=') ? [line.slice('ExecStart='.length)] : []))
+  if (language === 'ini')
+    return linesOf(text).flatMap(line => (line.startsWith('ExecStart=') ? [line.slice('ExecStart='.length)] : []))
   return commandsIn(parse(text))
 }
 

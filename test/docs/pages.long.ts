@@ -14,7 +14,11 @@ import {tempDir} from '../support/temp-dir.js'
 import {type PageCommand, pageCommands} from './page-commands.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const PAGES = ['README.md', 'SKILL.md', ...readdirSync(join(ROOT, 'docs')).flatMap(name => (name.endsWith('.md') ? [`docs/${name}`] : []))]
+const PAGES = [
+  'README.md',
+  'SKILL.md',
+  ...readdirSync(join(ROOT, 'docs')).flatMap(name => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+]
 const PEOPLE = 'email,firstname,lastname\nann@example.com,Ann,Lee\nbob@example.com,Bob,Ray\n'
 
 const commands: Record<string, PageCommand[]> = {}
@@ -27,7 +31,9 @@ const sandbox = shareSandbox()
 
 /** What readers have and this machine may not: databases print the people, the rest takes what it is given. */
 const STAND_INS = {
-  ...Object.fromEntries(['psql', 'duckdb', 'sqlite3', 'bq', 'snowsql'].map(name => [name, `printf '${PEOPLE.replaceAll('\n', '\\n')}'`])),
+  ...Object.fromEntries(
+    ['psql', 'duckdb', 'sqlite3', 'bq', 'snowsql'].map(name => [name, `printf '${PEOPLE.replaceAll('\n', '\\n')}'`]),
+  ),
   mail: 'cat > /dev/null',
   npm: 'exit 0',
 }
@@ -55,7 +61,11 @@ async function sitDown({url, token}: SandboxProcess, home: string): Promise<Desk
 }
 
 async function type({cwd, env}: Desk, script: string): Promise<{code: number | null; output: string}> {
-  const child = spawn('bash', ['-e', '-u', '-o', 'pipefail', '-c', script], {cwd, env, stdio: ['ignore', 'pipe', 'pipe']})
+  const child = spawn('bash', ['-e', '-u', '-o', 'pipefail', '-c', script], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   const collect = (piece: string): void => {
     output += piece
@@ -67,7 +77,10 @@ async function type({cwd, env}: Desk, script: string): Promise<{code: number | n
 
 /** What stands for something of the reader's own. */
 function asHere(script: string, {url, portalId}: SandboxProcess): string {
-  return script.replaceAll('12345678', String(portalId)).replaceAll('https://hooks.example.com', url).replaceAll('cd /srv/crm', ':')
+  return script
+    .replaceAll('12345678', String(portalId))
+    .replaceAll('https://hooks.example.com', url)
+    .replaceAll('cd /srv/crm', ':')
 }
 
 /** Home of a login at the sandbox, which every desk gets a copy of. */
@@ -92,17 +105,23 @@ async function logInOnce({url, token}: SandboxProcess): Promise<string> {
 afterAll(async () => rm(await loggedIn, {recursive: true, force: true}))
 
 test('no page that holds commands is overlooked', () => {
-  expect(Object.keys(commands)).toEqual(expect.arrayContaining(['README.md', 'SKILL.md', 'docs/cron.md', 'docs/rejects.md']))
+  expect(Object.keys(commands)).toEqual(
+    expect.arrayContaining(['README.md', 'SKILL.md', 'docs/cron.md', 'docs/rejects.md']),
+  )
 })
 
-test.each(Object.keys(commands))('every command of %s runs and ends as the page says', {timeout: 60_000}, async page => {
-  await sandbox().reset()
-  const desk = await sitDown(sandbox(), await loggedIn)
-  for (const {line, script, exitCode} of commands[page] ?? []) {
-    const {code, output} = await type(desk, asHere(script, sandbox()))
-    expect({at: `${page}:${line}`, code}, `${script}\n${output}`).toEqual({at: `${page}:${line}`, code: exitCode})
-  }
-})
+test.each(Object.keys(commands))(
+  'every command of %s runs and ends as the page says',
+  {timeout: 60_000},
+  async page => {
+    await sandbox().reset()
+    const desk = await sitDown(sandbox(), await loggedIn)
+    for (const {line, script, exitCode} of commands[page] ?? []) {
+      const {code, output} = await type(desk, asHere(script, sandbox()))
+      expect({at: `${page}:${line}`, code}, `${script}\n${output}`).toEqual({at: `${page}:${line}`, code: exitCode})
+    }
+  },
+)
 
 test('the README shows the real output of a push', async () => {
   const [, exit = '', command = '', shown = ''] =

@@ -5,7 +5,9 @@ const ROOT = new URL('../../', import.meta.url)
 const page = readFileSync(new URL('docs/safety.md', ROOT), 'utf8')
 
 /** Numbered promises, limits, and rows of the table of promises, each with what it says up to the next one. */
-const items = [...page.matchAll(/^(?:\d+\.|-) \*\*[\s\S]*?(?=^(?:\d+\.|-) \*\*|^#|^```|^$(?![\s\S]))/gm)].map(([text]) => text)
+const items = [...page.matchAll(/^(?:\d+\.|-) \*\*[\s\S]*?(?=^(?:\d+\.|-) \*\*|^#|^```|^$(?![\s\S]))/gm)].map(
+  ([text]) => text,
+)
 const promised = page.split('| Promised')[1]?.split('\n\n')[0]?.split('\n').slice(2) ?? []
 
 const testsIn = (text: string): string[] => [...text.matchAll(/`(test\/[\w./-]+)`/g)].map(([, path = '']) => path)
@@ -19,7 +21,9 @@ test('promises are numbered from one on, without a gap', () => {
 test('each promise and each limit names a test, or says that nothing is promised', () => {
   expect(items.length).toBeGreaterThan(15)
   expect(promised.length).toBeGreaterThan(5)
-  const without = [...items, ...promised].filter(text => testsIn(text).length === 0 && !/Not tested: nothing is\s+promised/.test(text))
+  const without = [...items, ...promised].filter(
+    text => testsIn(text).length === 0 && !/Not tested: nothing is\s+promised/.test(text),
+  )
   expect(without).toEqual([])
 })
 

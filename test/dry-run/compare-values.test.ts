@@ -14,7 +14,14 @@ const TYPES: Readonly<Record<string, string>> = {
 
 function lookup(name: string): PropertyDefinition {
   const flags = {hasUniqueValue: false, readOnly: false, calculated: false, hidden: false, externalOptions: false}
-  return {name, label: name, type: TYPES[name] ?? 'string', fieldType: name === 'interests' ? 'checkbox' : 'text', options: [], ...flags}
+  return {
+    name,
+    label: name,
+    type: TYPES[name] ?? 'string',
+    fieldType: name === 'interests' ? 'checkbox' : 'text',
+    options: [],
+    ...flags,
+  }
 }
 
 const rules = {lookup, holds: holdsByType('0-1', lookup)}
@@ -42,7 +49,11 @@ test.each([
 })
 
 test('a change tells the old value and the one the record will hold, null for none', () => {
-  const changes = compareValues({interests: 'a', city: 'Bern'}, {interests: ';b', city: '', amount: '3'}, {key: 'id', ...rules})
+  const changes = compareValues(
+    {interests: 'a', city: 'Bern'},
+    {interests: ';b', city: '', amount: '3'},
+    {key: 'id', ...rules},
+  )
   expect(changes).toEqual([
     {property: 'interests', from: 'a', to: 'a;b'},
     {property: 'city', from: 'Bern', to: null},
@@ -51,11 +62,18 @@ test('a change tells the old value and the one the record will hold, null for no
 })
 
 test('the key is never a change: the record was found by it, perhaps by an additional e-mail', () => {
-  expect(compareValues({email: 'primary@example.com'}, {email: 'second@example.com'}, {key: 'email', ...rules})).toEqual([])
+  expect(
+    compareValues({email: 'primary@example.com'}, {email: 'second@example.com'}, {key: 'email', ...rules}),
+  ).toEqual([])
 })
 
 const STAGES = ['subscriber', 'lead', 'customer'].map(value => ({value, label: value, hidden: false}))
-const withStages = (name: string): PropertyDefinition => ({...lookup(name), type: 'enumeration', fieldType: 'radio', options: STAGES})
+const withStages = (name: string): PropertyDefinition => ({
+  ...lookup(name),
+  type: 'enumeration',
+  fieldType: 'radio',
+  options: STAGES,
+})
 
 test.each([
   ['a step back', 'lifecyclestage', 'customer', 'lead', 'customer'],
@@ -68,7 +86,11 @@ test.each([
   ['a step back in a property of another name', 'stage_of_mine', 'customer', 'lead', 'lead'],
 ])('%s leaves in %s, where "%s" is stored and "%s" is sent, "%s"', (_, property, stored, sent, after) => {
   expect(applyValues({[property]: stored}, {[property]: sent}, withStages)[property]).toBe(after)
-  const changes = compareValues({[property]: stored}, {[property]: sent}, {key: 'id', lookup: withStages, holds: rules.holds})
+  const changes = compareValues(
+    {[property]: stored},
+    {[property]: sent},
+    {key: 'id', lookup: withStages, holds: rules.holds},
+  )
   expect(changes).toHaveLength(stored === after ? 0 : 1)
 })
 

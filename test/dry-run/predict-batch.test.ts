@@ -19,7 +19,13 @@ const OBJECT: ObjectDefinition = {
 
 function rules(parts: Partial<PredictRules> = {}): PredictRules {
   return {
-    ...{object: OBJECT, key: 'id', mode: 'upsert' as const, fold: true, fileState: new Map<string, Record<string, string>>()},
+    ...{
+      object: OBJECT,
+      key: 'id',
+      mode: 'upsert' as const,
+      fold: true,
+      fileState: new Map<string, Record<string, string>>(),
+    },
     lookup: () => undefined,
     isFoldable: property => property !== 'stage',
     ...parts,
@@ -35,7 +41,8 @@ function portal(records: Readonly<Record<string, Record<string, string>>>) {
   return new Map(Object.entries(records).map(([key, properties]) => [key, {recordId: `r-${key}`, properties}]))
 }
 
-const created = ({settled}: BatchPrediction): (boolean | undefined)[] => settled.map(row => (row.kind === 'ack' ? row.created : undefined))
+const created = ({settled}: BatchPrediction): (boolean | undefined)[] =>
+  settled.map(row => (row.kind === 'ack' ? row.created : undefined))
 
 test('the first row of a key that the portal lacks would create, the next ones update, in this batch and in later ones', () => {
   const same = rules()
@@ -52,7 +59,11 @@ test('rows of one key are compared by what they amount to: a value that comes ba
   const rows = [mapped(1, 'ann', {a: '1'}), mapped(2, 'ann', {a: '2'})]
   const folded = predictBatch(batchOf(rows), portal({ann: {a: '2'}}), rules())
   const oneByOne = predictBatch(batchOf(rows), portal({ann: {a: '2'}}), rules({fold: false}))
-  expect({unchanged: folded.unchanged, changes: folded.changes, upserts: folded.upserts}).toEqual({unchanged: 2, changes: [], upserts: 1})
+  expect({unchanged: folded.unchanged, changes: folded.changes, upserts: folded.upserts}).toEqual({
+    unchanged: 2,
+    changes: [],
+    upserts: 1,
+  })
   expect({unchanged: oneByOne.unchanged, upserts: oneByOne.upserts}).toEqual({unchanged: 0, upserts: 2})
   expect(oneByOne.changes.map(({changes}) => changes)).toEqual([
     [{property: 'a', from: '2', to: '1'}],
@@ -63,7 +74,11 @@ test('rows of one key are compared by what they amount to: a value that comes ba
 test('a sample names the row, the record and the values, old and new, also those that earlier rows of the file set', () => {
   const same = rules()
   predictBatch(batchOf([mapped(1, 'ann', {a: '1'})]), portal({ann: {a: '0', b: 'x'}}), same)
-  const {changes} = predictBatch(batchOf([mapped(2, 'ann', {a: '2', b: 'x', c: '3'})]), portal({ann: {a: '0', b: 'x'}}), same)
+  const {changes} = predictBatch(
+    batchOf([mapped(2, 'ann', {a: '2', b: 'x', c: '3'})]),
+    portal({ann: {a: '0', b: 'x'}}),
+    same,
+  )
   const values = [
     {property: 'a', from: '1', to: '2'},
     {property: 'c', from: null, to: '3'},
@@ -77,7 +92,11 @@ test('two keys of one record are compared with what the other has left in it', (
     ['ann@a', one],
     ['ann@b', one],
   ])
-  const {unchanged} = predictBatch(batchOf([mapped(1, 'ann@a', {a: '1'}), mapped(2, 'ann@b', {a: '1'})]), found, rules())
+  const {unchanged} = predictBatch(
+    batchOf([mapped(1, 'ann@a', {a: '1'}), mapped(2, 'ann@b', {a: '1'})]),
+    found,
+    rules(),
+  )
   expect(unchanged).toBe(1)
 })
 
@@ -126,7 +145,12 @@ test('whatever the rows and the portal: created, updated and the number of reque
           const rows = each.map(({key, properties}) => mapped(++number, key, properties))
           const foreseen = predictBatch(batchOf(rows), atFirst, same)
           const before = crm.requests.length
-          const {settled} = await sendBatch(batchOf(rows), {settleInputs, isFoldable: same.isFoldable, idProperty: 'id', fold})
+          const {settled} = await sendBatch(batchOf(rows), {
+            settleInputs,
+            isFoldable: same.isFoldable,
+            idProperty: 'id',
+            fold,
+          })
           expect(created(foreseen)).toEqual(settled.map(ack => (ack.kind === 'ack' ? ack.created : undefined)))
           expect(foreseen.upserts).toBe(crm.requests.length - before)
         }
@@ -163,12 +187,20 @@ test('a life cycle stage that would go back is no change, and is told for each r
   const options = ['lead', 'customer'].map(value => ({value, label: value, hidden: false}))
   const flags = {hasUniqueValue: false, readOnly: false, calculated: false, hidden: false, externalOptions: false}
   const lookup = (name: string) => ({...flags, name, label: name, type: 'enumeration', fieldType: 'radio', options})
-  const rows = [mapped(1, 'ann', {lifecyclestage: 'lead', a: '2'}), mapped(2, 'ann', {a: '3'}), mapped(3, 'bob', {lifecyclestage: 'lead'})]
+  const rows = [
+    mapped(1, 'ann', {lifecyclestage: 'lead', a: '2'}),
+    mapped(2, 'ann', {a: '3'}),
+    mapped(3, 'bob', {lifecyclestage: 'lead'}),
+  ]
   const found = portal({ann: {lifecyclestage: 'customer', a: '1'}, bob: {lifecyclestage: 'customer'}})
   const {settled, changes, unchanged} = predictBatch(batchOf(rows), found, rules({lookup}))
   expect(changes.map(change => change.changes)).toEqual([[{property: 'a', from: '1', to: '3'}]])
   expect(unchanged).toBe(1)
-  expect(settled.map(row => row.kind === 'ack' && row.notStored)).toEqual([['lifecyclestage'], undefined, ['lifecyclestage']])
+  expect(settled.map(row => row.kind === 'ack' && row.notStored)).toEqual([
+    ['lifecyclestage'],
+    undefined,
+    ['lifecyclestage'],
+  ])
 })
 
 test('rows that could not make their record by themselves are foreseen as refused, or as merged once the record is there', () => {

@@ -22,7 +22,15 @@ async function sandboxedClient(sandboxOptions: SandboxOptions = {}, options: Par
   const sandbox = await startSandbox(sandboxOptions)
   const clock = leapingClock(Date.now())
   const tokens = tokensInTurn(sandbox.token)
-  const hubspot = createHubSpot({apiUrl: sandbox.url, apiVersion: 'v3', tokens, clock, random: () => 0.5, maxWaitMs: 60_000, ...options})
+  const hubspot = createHubSpot({
+    apiUrl: sandbox.url,
+    apiVersion: 'v3',
+    tokens,
+    clock,
+    random: () => 0.5,
+    maxWaitMs: 60_000,
+    ...options,
+  })
   onTestFinished(async () => {
     hubspot.close()
     await sandbox.close()
@@ -37,7 +45,9 @@ function keyed(idProperty: string, id: string, properties: Record<string, string
 /** Contacts of which every third has an e-mail that HubSpot refuses. */
 function contactsWithFlaws(count: number): UpsertInput[] {
   return Array.from({length: count}, (_, index) =>
-    index % 3 === 0 ? contact(`no address ${index}`) : contact(`person${index}@example.com`, {firstname: `Name ${index}`}),
+    index % 3 === 0
+      ? contact(`no address ${index}`)
+      : contact(`person${index}@example.com`, {firstname: `Name ${index}`}),
   )
 }
 
@@ -62,8 +72,12 @@ describe.each(['v3', '2026-09'])('with API version %s', apiVersion => {
     const inputs = contactsWithFlaws(30)
     const flaws = inputs.map((_, index) => index % 3 === 0)
     const first = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
-    const written = (created: boolean) => expect.objectContaining({kind: 'written', created, recordId: expect.stringMatching(/^\d+$/)})
-    const refused = expect.objectContaining({kind: 'refused', refusal: expect.objectContaining({code: 'INVALID_EMAIL', property: 'email'})})
+    const written = (created: boolean) =>
+      expect.objectContaining({kind: 'written', created, recordId: expect.stringMatching(/^\d+$/)})
+    const refused = expect.objectContaining({
+      kind: 'refused',
+      refusal: expect.objectContaining({code: 'INVALID_EMAIL', property: 'email'}),
+    })
     expect(first).toEqual({kind: 'per-input', verdicts: flaws.map(isFlawed => (isFlawed ? refused : written(true)))})
     const second = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
     expect(second).toEqual({kind: 'per-input', verdicts: flaws.map(isFlawed => (isFlawed ? refused : written(false)))})
@@ -104,10 +118,15 @@ test.each(switches)('no verdict is wrong with %j', async told => {
   const inputs = [...contactsWithFlaws(12), contact('Main@example.com', {firstname: 'Main'})]
   const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
   if (verdict.kind !== 'per-input') throw new Error(verdict.kind)
-  const stored = await batchRead(hubspot, '0-1', {idProperty: 'email', properties: ['firstname'], ids: inputs.map(input => input.id)})
+  const stored = await batchRead(hubspot, '0-1', {
+    idProperty: 'email',
+    properties: ['firstname'],
+    ids: inputs.map(input => input.id),
+  })
   for (const [index, one] of verdict.verdicts.entries()) {
     const input = inputs[index] ?? contact('')
-    const isStored = stored.found.get(input.id.toLowerCase())?.properties['firstname'] === (input.properties['firstname'] ?? 'never')
+    const isStored =
+      stored.found.get(input.id.toLowerCase())?.properties['firstname'] === (input.properties['firstname'] ?? 'never')
     if (one.kind !== 'unmentioned') expect([input.id, one.kind]).toEqual([input.id, isStored ? 'written' : 'refused'])
   }
   const isTold = told.errorContext !== 'none'
@@ -121,11 +140,20 @@ test.each([
 ] as const)('two e-mails of one contact in a batch, trace ids echoed on %s, are %j', async (echoTraceIds, kinds) => {
   const {hubspot} = await sandboxedClient({switches: {echoTraceIds}})
   await batchUpsert(hubspot, '0-1', [contact('main@example.com', {hs_additional_emails: 'second@example.com'})])
-  const second = {id: 'second@example.com', idProperty: 'email', properties: {firstname: 'Second'}, objectWriteTraceId: '2'}
+  const second = {
+    id: 'second@example.com',
+    idProperty: 'email',
+    properties: {firstname: 'Second'},
+    objectWriteTraceId: '2',
+  }
   const inputs = [contact('main@example.com', {firstname: 'Main'}), second]
   const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
   expect(verdict).toMatchObject({verdicts: kinds.map(kind => ({kind}))})
-  const {found} = await batchRead(hubspot, '0-1', {idProperty: 'email', properties: ['firstname'], ids: inputs.map(input => input.id)})
+  const {found} = await batchRead(hubspot, '0-1', {
+    idProperty: 'email',
+    properties: ['firstname'],
+    ids: inputs.map(input => input.id),
+  })
   expect(found.get('second@example.com')).toEqual(found.get('main@example.com'))
 })
 
@@ -133,10 +161,11 @@ test('each kind of bad value gets the code it would get on this side', async () 
   const {hubspot} = await sandboxedClient()
   const objects = await listObjects(hubspot)
   const definitions = new Map<string, PropertyDefinition>()
-  for (const property of await listProperties(hubspot, findObject('contacts', objects))) definitions.set(property.name, property)
+  for (const property of await listProperties(hubspot, findObject('contacts', objects)))
+    definitions.set(property.name, property)
   const of = (type: string) =>
-    [...definitions.values()].find(one => one.type === type && !one.readOnly && one.referencedObjectType === undefined)?.name ??
-    `no ${type}`
+    [...definitions.values()].find(one => one.type === type && !one.readOnly && one.referencedObjectType === undefined)
+      ?.name ?? `no ${type}`
   const bad: [string, string, string][] = [
     ['no_such_property', 'x', 'UNKNOWN_PROPERTY'],
     ['hs_object_id', '12', 'READ_ONLY_PROPERTY'],
@@ -168,30 +197,48 @@ test('a unique value that another record holds is a conflict that names the prop
   await batchUpsert(hubspot, '0-1', [contact('a@example.com', {external_id: 'X-1'})])
   const inputs = [contact('b@example.com', {external_id: 'X-1'})]
   const refusal = {code: 'CONFLICT', property: 'external_id', value: 'X-1', existingId: expect.stringMatching(/^\d+$/)}
-  expect(readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))).toMatchObject({verdicts: [{kind: 'refused', refusal}]})
+  expect(readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))).toMatchObject({
+    verdicts: [{kind: 'refused', refusal}],
+  })
 })
 
-test.each(['207', '409'] as const)('an e-mail that is another contact’s is a conflict, told as %s', async conflictAs => {
-  const {hubspot} = await sandboxedClient({switches: {conflictAs}})
-  await batchUpsert(hubspot, '0-1', [contact('a@example.com')])
-  const inputs = [keyed('external_id', 'X-2', {email: 'a@example.com'})]
-  const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
-  const refusal = {code: 'CONFLICT', existingId: expect.stringMatching(/^\d+$/)}
-  expect(verdict).toMatchObject(conflictAs === '207' ? {verdicts: [{kind: 'refused', refusal}]} : {kind: 'whole-batch', refusal})
-})
+test.each(['207', '409'] as const)(
+  'an e-mail that is another contact’s is a conflict, told as %s',
+  async conflictAs => {
+    const {hubspot} = await sandboxedClient({switches: {conflictAs}})
+    await batchUpsert(hubspot, '0-1', [contact('a@example.com')])
+    const inputs = [keyed('external_id', 'X-2', {email: 'a@example.com'})]
+    const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
+    const refusal = {code: 'CONFLICT', existingId: expect.stringMatching(/^\d+$/)}
+    expect(verdict).toMatchObject(
+      conflictAs === '207' ? {verdicts: [{kind: 'refused', refusal}]} : {kind: 'whole-batch', refusal},
+    )
+  },
+)
 
 test('what no batch of the run can get past is structural', async () => {
   const {hubspot} = await sandboxedClient()
-  const verdictOn = async (type: string, inputs: UpsertInput[]) => readUpsertReply(inputs, await batchUpsert(hubspot, type, inputs))
-  expect(await verdictOn('0-2', [keyed('domain', 'x.example', {})])).toMatchObject({kind: 'structural', error: {code: 'KEY_NOT_UNIQUE'}})
-  expect(await verdictOn('2-999', [keyed('x', '1', {})])).toMatchObject({kind: 'structural', error: {code: 'UNKNOWN_OBJECT'}})
+  const verdictOn = async (type: string, inputs: UpsertInput[]) =>
+    readUpsertReply(inputs, await batchUpsert(hubspot, type, inputs))
+  expect(await verdictOn('0-2', [keyed('domain', 'x.example', {})])).toMatchObject({
+    kind: 'structural',
+    error: {code: 'KEY_NOT_UNIQUE'},
+  })
+  expect(await verdictOn('2-999', [keyed('x', '1', {})])).toMatchObject({
+    kind: 'structural',
+    error: {code: 'UNKNOWN_OBJECT'},
+  })
   const many = Array.from({length: 101}, (_, index) => contact(`p${index}@example.com`))
   expect(await verdictOn('0-1', many)).toMatchObject({kind: 'structural', error: {code: 'BUG'}})
 })
 
 test('a key that stands twice in a request is named', async () => {
   const {hubspot} = await sandboxedClient()
-  const inputs = [contact('a@example.com'), {...contact('a@example.com'), objectWriteTraceId: 'other'}, contact('b@example.com')]
+  const inputs = [
+    contact('a@example.com'),
+    {...contact('a@example.com'), objectWriteTraceId: 'other'},
+    contact('b@example.com'),
+  ]
   const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
   expect(verdict).toMatchObject({kind: 'duplicate-ids', ids: ['a@example.com']})
 })
@@ -200,11 +247,17 @@ test('a new key property can be pushed by at once', async () => {
   const {hubspot} = await sandboxedClient()
   const products = findObject('products', await listObjects(hubspot))
   await createProperty(hubspot, products, {name: 'erp_no', label: 'ERP number'})
-  expect(usableKeys(products, await listProperties(hubspot, products)).keys).toEqual([{property: 'erp_no', label: 'ERP number'}])
+  expect(usableKeys(products, await listProperties(hubspot, products)).keys).toEqual([
+    {property: 'erp_no', label: 'ERP number'},
+  ])
   const inputs = [keyed('erp_no', 'P-1', {name: 'Screw'})]
   const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-7', inputs))
   expect(verdict).toMatchObject({verdicts: [{kind: 'written', created: true}]})
-  const {found, missing} = await batchRead(hubspot, '0-7', {idProperty: 'erp_no', properties: ['name'], ids: ['P-1', 'P-2']})
+  const {found, missing} = await batchRead(hubspot, '0-7', {
+    idProperty: 'erp_no',
+    properties: ['name'],
+    ids: ['P-1', 'P-2'],
+  })
   expect(found.get('p-1')?.properties).toMatchObject({name: 'Screw'})
   expect(missing).toEqual(['P-2'])
 })
@@ -228,7 +281,11 @@ test('faults on the way are overcome, and a commit behind a reset is known to be
 
 test('an input that the reply leaves out is unmentioned', async () => {
   const {hubspot} = await sandboxedClient({faults: [{fault: 'omit', next: 1}]})
-  const inputs = [contact('a@example.com', {city: 'A'}), contact('b@example.com', {city: 'B'}), contact('c@example.com', {city: 'C'})]
+  const inputs = [
+    contact('a@example.com', {city: 'A'}),
+    contact('b@example.com', {city: 'B'}),
+    contact('c@example.com', {city: 'C'}),
+  ]
   const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
   if (verdict.kind !== 'per-input') throw new Error(verdict.kind)
   expect(verdict.verdicts.map(one => one.kind).toSorted()).toEqual(['unmentioned', 'written', 'written'])

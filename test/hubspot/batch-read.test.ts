@@ -8,10 +8,17 @@ function record(id: string, properties: Record<string, string | null>) {
 
 test('contacts are found by first and additional e-mails, whatever the case; the rest is missing', async () => {
   const results = [
-    record('1', {email: 'ann@example.com', hs_additional_emails: 'old@example.com;A2@example.com', city: 'Bern', zip: null}),
+    record('1', {
+      email: 'ann@example.com',
+      hs_additional_emails: 'old@example.com;A2@example.com',
+      city: 'Bern',
+      zip: null,
+    }),
     record('2', {email: 'bob@example.com'}),
   ]
-  const errors = [{category: 'OBJECT_NOT_FOUND', message: 'Could not get some CONTACT objects', context: {ids: ['cid@example.com']}}]
+  const errors = [
+    {category: 'OBJECT_NOT_FOUND', message: 'Could not get some CONTACT objects', context: {ids: ['cid@example.com']}},
+  ]
   const {hubspot, server} = await stubbedClient([{status: 207, body: {results, errors, numErrors: 1}}])
   const ids = ['old@example.com', 'a2@example.com', 'Bob@Example.com', 'cid@example.com']
   const {found, missing, unnamed} = await batchRead(hubspot, '0-1', {idProperty: 'email', properties: ['city'], ids})
@@ -40,7 +47,11 @@ test('more than 100 ids are read in several requests, each id once', async () =>
   const ids = Array.from({length: 150}, (_, index) => `K${index}`)
   const page = (part: string[]) => ({status: 200, body: {results: part.map(id => record(`r-${id}`, {tax_id: id}))}})
   const {hubspot, server} = await stubbedClient([page(ids.slice(0, 100)), page(ids.slice(100))])
-  const {found, missing} = await batchRead(hubspot, '0-2', {idProperty: 'tax_id', properties: [], ids: [...ids, ...ids]})
+  const {found, missing} = await batchRead(hubspot, '0-2', {
+    idProperty: 'tax_id',
+    properties: [],
+    ids: [...ids, ...ids],
+  })
   expect(found.size).toBe(150)
   expect(missing).toEqual([])
   expect(server.requests).toHaveLength(2)

@@ -5,7 +5,12 @@ import {GET_ACCOUNT, OK, stubbedClient, tokensInTurn} from './support/stubbed-cl
 
 const EXPIRED = {
   status: 401,
-  body: {status: 'error', message: 'The OAuth token expired.', category: 'EXPIRED_AUTHENTICATION', correlationId: 'c-401'},
+  body: {
+    status: 'error',
+    message: 'The OAuth token expired.',
+    category: 'EXPIRED_AUTHENTICATION',
+    correlationId: 'c-401',
+  },
 }
 
 test('every request carries the token, the user agent and JSON', async () => {
@@ -51,7 +56,14 @@ const forbidden: {name: string; body: unknown; scopes: string[]; says: RegExp}[]
     name: 'in errors[].context',
     body: {
       message: "This app hasn't been granted all required scopes to make this call.",
-      errors: [{context: {requiredScopes: ['tickets'], requiredGranularScopes: ['crm.objects.deals.read', 'crm.objects.deals.write']}}],
+      errors: [
+        {
+          context: {
+            requiredScopes: ['tickets'],
+            requiredGranularScopes: ['crm.objects.deals.read', 'crm.objects.deals.write'],
+          },
+        },
+      ],
       category: 'MISSING_SCOPES',
     },
     scopes: ['crm.objects.deals.read', 'crm.objects.deals.write', 'tickets'],
@@ -59,7 +71,11 @@ const forbidden: {name: string; body: unknown; scopes: string[]; says: RegExp}[]
   },
   {
     name: 'in context',
-    body: {message: 'One or more…', context: {requiredGranularScopes: ['custom-object-read']}, category: 'MISSING_SCOPES'},
+    body: {
+      message: 'One or more…',
+      context: {requiredGranularScopes: ['custom-object-read']},
+      category: 'MISSING_SCOPES',
+    },
     scopes: ['custom-object-read'],
     says: /the scope custom-object-read\./,
   },
@@ -73,13 +89,16 @@ const forbidden: {name: string; body: unknown; scopes: string[]; says: RegExp}[]
   {name: 'nowhere, being HTML', body: '<html></html>', scopes: [], says: /named no scope/},
 ]
 
-test.each(forbidden)('a 403 that names its scopes $name ends the run and repeats them', async ({body, scopes, says}) => {
-  const {hubspot, server} = await stubbedClient([{status: 403, body}, OK])
-  const error = await hubspot.call(GET_ACCOUNT).catch((caught: unknown) => caught)
-  expect(error).toBeInstanceOf(ScopeMissingError)
-  expect(error).toMatchObject({code: 'SCOPE_MISSING', exitCode: 4, scopes, message: expect.stringMatching(says)})
-  expect(server.requests).toHaveLength(1)
-})
+test.each(forbidden)(
+  'a 403 that names its scopes $name ends the run and repeats them',
+  async ({body, scopes, says}) => {
+    const {hubspot, server} = await stubbedClient([{status: 403, body}, OK])
+    const error = await hubspot.call(GET_ACCOUNT).catch((caught: unknown) => caught)
+    expect(error).toBeInstanceOf(ScopeMissingError)
+    expect(error).toMatchObject({code: 'SCOPE_MISSING', exitCode: 4, scopes, message: expect.stringMatching(says)})
+    expect(server.requests).toHaveLength(1)
+  },
+)
 
 test('no token appears in an error or in a request line', async () => {
   const lines: unknown[] = []

@@ -4,7 +4,15 @@ import {findObject} from '../../src/hubspot/find-object.js'
 import {MAIN_OBJECTS} from '../../src/hubspot/standard-objects.js'
 
 function custom(name: string, objectTypeId: string, singularLabel: string, label: string): ObjectDefinition {
-  return {name, objectTypeId, singularLabel, label, custom: true, fullyQualifiedName: `p77_${name}`, requiredProperties: []}
+  return {
+    name,
+    objectTypeId,
+    singularLabel,
+    label,
+    custom: true,
+    fullyQualifiedName: `p77_${name}`,
+    requiredProperties: [],
+  }
 }
 
 const objects = [

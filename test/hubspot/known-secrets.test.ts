@@ -37,7 +37,11 @@ test.each([
   [500, {message: `Failed for ${TOKEN}`}],
   [302, undefined],
 ])('no error that ends a run shows the token that a %i repeats', async (status, body) => {
-  const replies = Array.from({length: 12}, () => ({status, headers: {location: `https://elsewhere/?token=${TOKEN}`}, body}))
+  const replies = Array.from({length: 12}, () => ({
+    status,
+    headers: {location: `https://elsewhere/?token=${TOKEN}`},
+    body,
+  }))
   const {hubspot} = await stubbedClient(replies, {tokens: tokensInTurn(TOKEN)})
   const error = await hubspot.call(GET_ACCOUNT).catch((thrown: Error) => thrown)
   expect(error).toBeInstanceOf(Error)

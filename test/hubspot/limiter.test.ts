@@ -16,7 +16,9 @@ test('those who wait leave in the order in which they asked, and no more than th
   await clock.run()
   await Promise.all(turns)
   expect(left.map(({turn}) => turn)).toEqual(Array.from({length: 25}, (_, turn) => turn))
-  const most = Math.max(...left.map(({atMs: from}) => left.filter(({atMs}) => atMs >= from && atMs < from + 10_000).length))
+  const most = Math.max(
+    ...left.map(({atMs: from}) => left.filter(({atMs}) => atMs >= from && atMs < from + 10_000).length),
+  )
   expect(most).toBe(10)
   expect(left.at(-1)?.atMs).toBeLessThan(31_000)
 })
@@ -86,7 +88,9 @@ test('a 429 for one call holds up the others', async () => {
   const waits: string[] = []
   const first = hubspot.call(GET_ACCOUNT, {onWaiting: ({reason}) => waits.push(`first ${reason}`)})
   await expect.poll(() => waits).toEqual(['first throttled'])
-  const second = hubspot.call(GET_ACCOUNT, {onWaiting: ({reason, attempt}) => waits.push(`second ${reason} ${attempt}`)})
+  const second = hubspot.call(GET_ACCOUNT, {
+    onWaiting: ({reason, attempt}) => waits.push(`second ${reason} ${attempt}`),
+  })
   await new Promise(setImmediate)
   expect(waits).toEqual(['first throttled', 'second throttled 1'])
   await clock.run()
@@ -109,23 +113,32 @@ test('the client learns the limits from the headers of every reply', async () =>
   expect(hubspot.rate()).toEqual({})
   await hubspot.call(GET_ACCOUNT)
   await hubspot.call(GET_ACCOUNT)
-  expect(hubspot.rate()).toEqual({max: 190, intervalMs: 10_000, remaining: 179, daily: 250_000, dailyRemaining: 249_991})
+  expect(hubspot.rate()).toEqual({
+    max: 190,
+    intervalMs: 10_000,
+    remaining: 179,
+    daily: 250_000,
+    dailyRemaining: 249_991,
+  })
 })
 
-test.each([-3_600_000, 3_600_000])('a clock that is set by %i ms holds nobody up, and lets nobody through early', async setMs => {
-  const inner = steppedClock(0)
-  let ahead = 0
-  const clock = {...inner, monotonic: () => inner.now(), now: () => inner.now() + ahead}
-  const limiter = createLimiter({clock})
-  limiter.learn({max: 10, intervalMs: 10_000}, {ownCount: 0})
-  const left: number[] = []
-  const turns = Array.from({length: 25}, async (_, turn) => {
-    await limiter.acquire(1, {})
-    left.push(inner.now())
-    if (turn === 7) ahead = setMs
-  })
-  await inner.run()
-  await Promise.all(turns)
-  expect(Math.max(...left.map(from => left.filter(atMs => atMs >= from && atMs < from + 10_000).length))).toBe(10)
-  expect(left.at(-1)).toBeLessThan(31_000)
-})
+test.each([-3_600_000, 3_600_000])(
+  'a clock that is set by %i ms holds nobody up, and lets nobody through early',
+  async setMs => {
+    const inner = steppedClock(0)
+    let ahead = 0
+    const clock = {...inner, monotonic: () => inner.now(), now: () => inner.now() + ahead}
+    const limiter = createLimiter({clock})
+    limiter.learn({max: 10, intervalMs: 10_000}, {ownCount: 0})
+    const left: number[] = []
+    const turns = Array.from({length: 25}, async (_, turn) => {
+      await limiter.acquire(1, {})
+      left.push(inner.now())
+      if (turn === 7) ahead = setMs
+    })
+    await inner.run()
+    await Promise.all(turns)
+    expect(Math.max(...left.map(from => left.filter(atMs => atMs >= from && atMs < from + 10_000).length))).toBe(10)
+    expect(left.at(-1)).toBeLessThan(31_000)
+  },
+)

@@ -12,14 +12,24 @@ async function accessWith(scopes: readonly string[], areKnown: boolean) {
   const sandbox = await startSandbox({tokens: [{token: TOKEN, scopes}]})
   onTestFinished(() => sandbox.close())
   const tokens = staticToken({token: TOKEN, origin: 'the test', next: []})
-  const hubspot = createHubSpot({apiUrl: sandbox.url, apiVersion: 'v3', tokens, clock: systemClock, random: () => 0, maxWaitMs: 1000})
+  const hubspot = createHubSpot({
+    apiUrl: sandbox.url,
+    apiVersion: 'v3',
+    tokens,
+    clock: systemClock,
+    random: () => 0,
+    maxWaitMs: 1000,
+  })
   onTestFinished(() => hubspot.close())
   const access = await readObjectAccess(hubspot, areKnown ? scopes : undefined)
   return new Map(access.map(({name, works, missingScopes}) => [name, works ? 'works' : missingScopes.join(' or ')]))
 }
 
 test('an object works with its write scope, and another one names the scope that is missing', async () => {
-  const access = await accessWith(['oauth', 'crm.objects.contacts.read', 'crm.objects.contacts.write', 'crm.objects.deals.read'], true)
+  const access = await accessWith(
+    ['oauth', 'crm.objects.contacts.read', 'crm.objects.contacts.write', 'crm.objects.deals.read'],
+    true,
+  )
   expect(access.get('contacts')).toBe('works')
   expect(access.get('deals')).toBe('crm.objects.deals.write')
   expect(access.get('products')).toBe('crm.objects.products.write or e-commerce')

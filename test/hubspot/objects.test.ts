@@ -20,7 +20,16 @@ test('custom objects follow the standard ones; archived ones and nonsense are le
   const results = [car, {objectTypeId: '2-124', name: 'bare'}, {...car, archived: true}, {name: 'no id'}, null]
   const {hubspot, server} = await stubbedClient([{status: 200, body: {results}}])
   const objects = await listObjects(hubspot)
-  expect(objects.map(object => object.name)).toEqual(['contacts', 'companies', 'deals', 'tickets', 'products', 'line_items', 'car', 'bare'])
+  expect(objects.map(object => object.name)).toEqual([
+    'contacts',
+    'companies',
+    'deals',
+    'tickets',
+    'products',
+    'line_items',
+    'car',
+    'bare',
+  ])
   expect(objects.at(-2)).toEqual({
     name: 'car',
     objectTypeId: '2-123',
@@ -61,7 +70,13 @@ test('properties are read whatever keys HubSpot leaves out', async () => {
       hasUniqueValue: false,
       modificationMetadata: {readOnlyValue: false},
     },
-    {name: 'hs_object_id', type: 'number', fieldType: 'number', hasUniqueValue: true, modificationMetadata: {readOnlyValue: true}},
+    {
+      name: 'hs_object_id',
+      type: 'number',
+      fieldType: 'number',
+      hasUniqueValue: true,
+      modificationMetadata: {readOnlyValue: true},
+    },
     {name: 'score', type: 'number', fieldType: 'calculation_equation', calculated: false},
     {name: 'owner', type: 'enumeration', fieldType: 'select', externalOptions: true, referencedObjectType: 'OWNER'},
     {name: 'gone', archived: true},
@@ -70,7 +85,13 @@ test('properties are read whatever keys HubSpot leaves out', async () => {
   const {hubspot, server} = await stubbedClient([{status: 200, body: {results}}])
   const properties = await listProperties(hubspot, contacts)
   expect(server.requests[0]?.url).toBe('/crm/v3/properties/0-1')
-  expect(properties.map(property => property.name)).toEqual(['bare', 'lifecyclestage', 'hs_object_id', 'score', 'owner'])
+  expect(properties.map(property => property.name)).toEqual([
+    'bare',
+    'lifecyclestage',
+    'hs_object_id',
+    'score',
+    'owner',
+  ])
   expect(properties[0]).toEqual({
     name: 'bare',
     label: 'bare',
@@ -94,7 +115,10 @@ test('properties are read whatever keys HubSpot leaves out', async () => {
 
 test('an object type that HubSpot does not know is an unknown object', async () => {
   const {hubspot} = await stubbedClient([{status: 400, body: {message: 'Unable to infer object type from: 2-9'}}])
-  await expect(listProperties(hubspot, contacts)).rejects.toMatchObject({code: 'UNKNOWN_OBJECT', next: ['hubspot-push objects']})
+  await expect(listProperties(hubspot, contacts)).rejects.toMatchObject({
+    code: 'UNKNOWN_OBJECT',
+    next: ['hubspot-push objects'],
+  })
 })
 
 test('a dated version has its own paths', async () => {
@@ -148,5 +172,7 @@ test('a name that is taken is refused, but not when a lost attempt of ours took 
 
 test('an archived property that comes back without unique values is no key', async () => {
   const {hubspot} = await stubbedClient([{status: 201, body: {...MADE, hasUniqueValue: false}}])
-  await expect(createProperty(hubspot, contacts, NEW_KEY)).rejects.toMatchObject({message: expect.stringContaining('restored')})
+  await expect(createProperty(hubspot, contacts, NEW_KEY)).rejects.toMatchObject({
+    message: expect.stringContaining('restored'),
+  })
 })

@@ -17,9 +17,13 @@ test('all pages of owners are read, also of those without a name, and of those w
   const owners = await listOwners(
     hubspot(({path, query}) => {
       calls.push([path, query?.['archived'], query?.['after']])
-      if (query?.['archived'] === 'true') return {results: [{id: '3', email: 'c@example.com', firstName: 'Cid', archived: true}]}
+      if (query?.['archived'] === 'true')
+        return {results: [{id: '3', email: 'c@example.com', firstName: 'Cid', archived: true}]}
       if (query?.['after'] === undefined)
-        return {results: [{id: '1', email: 'a@example.com', firstName: 'Ada', lastName: 'Okafor'}], paging: {next: {after: '100'}}}
+        return {
+          results: [{id: '1', email: 'a@example.com', firstName: 'Ada', lastName: 'Okafor'}],
+          paging: {next: {after: '100'}},
+        }
       return {results: [{id: '2', email: 'b@example.com', firstName: '', lastName: null}, {email: 'no id'}]}
     }),
   )

@@ -35,7 +35,11 @@ test.skipIf(!sharedDir)('pipelines are read with their stages from a recorded re
 
 test('archived pipelines and stages are left out, as is what has no id', async () => {
   const results = [
-    {id: '1', label: 'One', stages: [{id: '11', label: 'A'}, {id: '12', label: 'B', archived: true}, {label: 'C'}, {id: '13'}]},
+    {
+      id: '1',
+      label: 'One',
+      stages: [{id: '11', label: 'A'}, {id: '12', label: 'B', archived: true}, {label: 'C'}, {id: '13'}],
+    },
     {id: '2', label: 'Two', archived: true, stages: []},
     {label: 'Three'},
   ]

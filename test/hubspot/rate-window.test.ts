@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {RateStatus} from '../../src/hubspot/api-types.js'
-import {closeWindow, emptyWindow, learnRate as learn, nextDelayMs, type RateWindow, recordSend} from '../../src/hubspot/rate-window.js'
+import {
+  closeWindow,
+  emptyWindow,
+  learnRate as learn,
+  nextDelayMs,
+  type RateWindow,
+  recordSend,
+} from '../../src/hubspot/rate-window.js'
 
 const T0 = 1_000_000
 

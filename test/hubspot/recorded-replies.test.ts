@@ -40,32 +40,47 @@ describe.skipIf(sharedDir === undefined)('recorded replies', () => {
     })
   })
 
-  test.each(['amp-batch-update-contacts-400-duplicate-ids', 'rudder-batch-update-400-duplicate-ids'])('%s names the ids', name => {
-    const {status, body} = recorded(name)
-    expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toMatchObject({
-      kind: 'duplicate-ids',
-      ids: [expect.stringMatching(/^\d+$/)],
-    })
-  })
+  test.each(['amp-batch-update-contacts-400-duplicate-ids', 'rudder-batch-update-400-duplicate-ids'])(
+    '%s names the ids',
+    name => {
+      const {status, body} = recorded(name)
+      expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toMatchObject({
+        kind: 'duplicate-ids',
+        ids: [expect.stringMatching(/^\d+$/)],
+      })
+    },
+  )
 
   test('the short conflict of a whole batch is a conflict', () => {
     const {status, body} = recorded('amp-batch-create-contacts-409')
-    expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toMatchObject({kind: 'whole-batch', refusal: {code: 'CONFLICT'}})
+    expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toMatchObject({
+      kind: 'whole-batch',
+      refusal: {code: 'CONFLICT'},
+    })
   })
 
   test('the silent 200 mentions nobody', () => {
     const {status, body} = recorded('rudder-batch-upsert-200-silent-noop')
-    expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toEqual({kind: 'per-input', verdicts: [{kind: 'unmentioned'}]})
+    expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toEqual({
+      kind: 'per-input',
+      verdicts: [{kind: 'unmentioned'}],
+    })
   })
 
   test('unreadable JSON is a bug of ours', () => {
     const {status, body} = recorded('rudder-batch-update-400-bad-json')
-    expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toMatchObject({kind: 'structural', error: {code: 'BUG'}})
+    expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toMatchObject({
+      kind: 'structural',
+      error: {code: 'BUG'},
+    })
   })
 
   test('an object type that is not known stops the run', () => {
     const {status, body} = recorded('amp-search-400-unknown-object')
-    expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toMatchObject({kind: 'structural', error: {code: 'UNKNOWN_OBJECT'}})
+    expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toMatchObject({
+      kind: 'structural',
+      error: {code: 'UNKNOWN_OBJECT'},
+    })
   })
 
   test.each([

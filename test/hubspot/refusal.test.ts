@@ -7,7 +7,14 @@ import type {UpsertInput} from '../../src/hubspot/upsert-types.js'
 import {company, contact, valueError} from './support/upsert-builders.js'
 
 function definition(type: string, more: Partial<PropertyDefinition> = {}): PropertyDefinition {
-  const none = {options: [], hasUniqueValue: false, readOnly: false, calculated: false, hidden: false, externalOptions: false}
+  const none = {
+    options: [],
+    hasUniqueValue: false,
+    readOnly: false,
+    calculated: false,
+    hidden: false,
+    externalOptions: false,
+  }
   return {name: 'p', label: 'P', type, fieldType: 'text', ...none, ...more}
 }
 
@@ -25,7 +32,12 @@ test.each([
   ['INVALID_OPTION', 'x was not one of the allowed options: [a, b]', undefined, 'INVALID_OPTION'],
   ['INVALID_OPTION', 'x was not one of the allowed options: [true, false]', undefined, 'INVALID_BOOLEAN'],
   ['INVALID_OPTION', 'x was not one of the allowed options: []', definition('bool'), 'INVALID_BOOLEAN'],
-  ['INVALID_OPTION', 'x was not one of…', definition('enumeration', {referencedObjectType: 'OWNER'}), 'OWNER_NOT_FOUND'],
+  [
+    'INVALID_OPTION',
+    'x was not one of…',
+    definition('enumeration', {referencedObjectType: 'OWNER'}),
+    'OWNER_NOT_FOUND',
+  ],
   ['INVALID_INTEGER', 'x was not a valid integer (for owner ID).', undefined, 'OWNER_NOT_FOUND'],
   ['INVALID_INTEGER', 'x was not a valid number', undefined, 'INVALID_NUMBER'],
   ['INVALID_LONG', LONG, undefined, 'INVALID_NUMBER'],
@@ -76,7 +88,12 @@ test.each([
     definition('enumeration', {options}),
     QUOTING('lead', '[customer]'),
   ],
-  ['INVALID_OPTION', 'a;b was not one of the allowed options: []', definition('enumeration', {options}), QUOTING('a;b', '[]')],
+  [
+    'INVALID_OPTION',
+    'a;b was not one of the allowed options: []',
+    definition('enumeration', {options}),
+    QUOTING('a;b', '[]'),
+  ],
   [
     ...(['INVALID_OPTION', 'lead;customer was not one of the allowed options: []'] as const),
     ...[definition('enumeration', {options, fieldType: 'checkbox'}), QUOTING('lead;customer', '[]')],
@@ -98,14 +115,24 @@ test.each([
     'HubSpot does not take "12.5" for property p: 12.5 was not a valid number',
   ],
   ['INVALID_INTEGER', '12,5 was not a valid number', definition('number'), '"12,5" is not a number (p).'],
-  ['INVALID_OPTION', 'true was not one of the allowed options: [true, false]', definition('bool'), QUOTING('true', '[true, false]')],
+  [
+    'INVALID_OPTION',
+    'true was not one of the allowed options: [true, false]',
+    definition('bool'),
+    QUOTING('true', '[true, false]'),
+  ],
   [
     'READ_ONLY_VALUE',
     'its value cannot be set.',
     definition('string'),
     'HubSpot does not take the value for property p: its value cannot be set.',
   ],
-  ['READ_ONLY_VALUE', 'its value cannot be set.', definition('string', {readOnly: true}), 'Property p is read-only: HubSpot sets it.'],
+  [
+    'READ_ONLY_VALUE',
+    'its value cannot be set.',
+    definition('string', {readOnly: true}),
+    'Property p is read-only: HubSpot sets it.',
+  ],
   [
     'PROPERTY_DOESNT_EXIST',
     'Property "p" does not exist',
@@ -121,17 +148,31 @@ function QUOTING(value: string, allowed: string): string {
 }
 
 const ANN_EXISTS = {category: 'CONFLICT', message: 'Contact already exists. Existing ID: 123'}
-const byNumber = (properties: Record<string, string>): UpsertInput => ({...company('7', properties), idProperty: 'customer_no'})
+const byNumber = (properties: Record<string, string>): UpsertInput => ({
+  ...company('7', properties),
+  idProperty: 'customer_no',
+})
 
 test.each([
   ['by another key', byNumber({email: 'ann@x.co'}), 'email', 'ann@x.co'],
   ['by its e-mail', contact('ann@x.co'), 'email', 'ann@x.co'],
-  ['of an additional e-mail', byNumber({hs_additional_emails: 'a@x.co;b@x.co'}), 'hs_additional_emails', 'a@x.co;b@x.co'],
+  [
+    'of an additional e-mail',
+    byNumber({hs_additional_emails: 'a@x.co;b@x.co'}),
+    'hs_additional_emails',
+    'a@x.co;b@x.co',
+  ],
   ['of one e-mail or the other', byNumber({email: 'ann@x.co', hs_additional_emails: 'a@x.co'}), undefined, undefined],
 ])('a conflict of e-mails names property, value and record: %s', (_, input, property, value) => {
   const refusal = readRefusal(ANN_EXISTS, {status: 409, input})
-  expect([refusal.code, refusal.property, refusal.value, refusal.existingId]).toEqual(['CONFLICT', property, value, '123'])
-  if (value !== undefined) expect(refusal.message).toBe(`"${value}" of property ${property} is held by another record already: 123.`)
+  expect([refusal.code, refusal.property, refusal.value, refusal.existingId]).toEqual([
+    'CONFLICT',
+    property,
+    value,
+    '123',
+  ])
+  if (value !== undefined)
+    expect(refusal.message).toBe(`"${value}" of property ${property} is held by another record already: 123.`)
 })
 
 test('a conflict of e-mails without an id, and one of the legacy API, name property and value', () => {
@@ -142,7 +183,10 @@ test('a conflict of e-mails without an id, and one of the legacy API, name prope
     property: 'email',
     message,
   })
-  expect(readRefusal({error: 'CONTACT_EXISTS', message: 'x'}, {status: 409, input})).toMatchObject({code: 'CONFLICT', property: 'email'})
+  expect(readRefusal({error: 'CONTACT_EXISTS', message: 'x'}, {status: 409, input})).toMatchObject({
+    code: 'CONFLICT',
+    property: 'email',
+  })
 })
 
 test('a value that quotes HubSpot misleads nobody about the record that holds it', () => {
@@ -166,7 +210,9 @@ test.each([
 ])('a value that says "%s" does not decide the code', value => {
   const error = {message: `The rule of the admin does not allow ${value} here`, category: 'VALIDATION_ERROR'}
   expect(readRefusal(error, {status: 400, input: company('A', {city: value})})).toMatchObject({code: 'REFUSED'})
-  expect(readRefusal(error, {status: 400, input: company('A', {city: value})}).message).toContain('The rule of the admin')
+  expect(readRefusal(error, {status: 400, input: company('A', {city: value})}).message).toContain(
+    'The rule of the admin',
+  )
 })
 
 test('a unique value held by another record names property, value and record', () => {
@@ -182,9 +228,18 @@ test('a unique value held by another record names property, value and record', (
 })
 
 test('a conflict names the record that holds the value, a missing scope its name', () => {
-  const conflict = {message: 'Cannot set … on 11. 22 already has that value.', context: {propertyName: ['code'], conflictingValue: ['A']}}
-  expect(readRefusal(conflict, {status: 207}).message).toBe('"A" of property code is held by another record already: 22.')
-  const scopes = {category: 'MISSING_SCOPES', message: 'no', context: {requiredGranularScopes: ['crm.objects.custom.write']}}
+  const conflict = {
+    message: 'Cannot set … on 11. 22 already has that value.',
+    context: {propertyName: ['code'], conflictingValue: ['A']},
+  }
+  expect(readRefusal(conflict, {status: 207}).message).toBe(
+    '"A" of property code is held by another record already: 22.',
+  )
+  const scopes = {
+    category: 'MISSING_SCOPES',
+    message: 'no',
+    context: {requiredGranularScopes: ['crm.objects.custom.write']},
+  }
   expect(readRefusal(scopes, {status: 207})).toMatchObject({
     code: 'REFUSED',
     message: 'The login lacks the scope crm.objects.custom.write for it.',
@@ -192,7 +247,10 @@ test('a conflict names the record that holds the value, a missing scope its name
 })
 
 test('required properties are named from the context', () => {
-  const error = {message: 'Error creating DEAL. Some required properties were not set.', context: {properties: ['dealstage']}}
+  const error = {
+    message: 'Error creating DEAL. Some required properties were not set.',
+    context: {properties: ['dealstage']},
+  }
   expect(readRefusal(error, {status: 400})).toMatchObject({code: 'REQUIRED_PROPERTY_MISSING', property: 'dealstage'})
 })
 
@@ -214,13 +272,17 @@ test('several bad values of one row are all kept, the first one told in full', (
 test('where the embedded JSON is cut off, errors[] tells, else what is left of the text', () => {
   const cut =
     'Property values were not valid: [{"isValid":false,"message":"Property \\"no\\" does not exist","error":"PROPERTY_DOESNT_EXIST","name":"no"},{"isVa'
-  const errors = [{message: 'Property "yes" does not exist', code: 'PROPERTY_DOESNT_EXIST', context: {propertyName: ['yes']}}]
+  const errors = [
+    {message: 'Property "yes" does not exist', code: 'PROPERTY_DOESNT_EXIST', context: {propertyName: ['yes']}},
+  ]
   expect(readRefusal({message: cut, errors}, {status: 400})).toMatchObject({code: 'UNKNOWN_PROPERTY', property: 'yes'})
   expect(readRefusal({message: cut}, {status: 400})).toMatchObject({code: 'UNKNOWN_PROPERTY', property: 'no'})
 })
 
 test('legacy validationResults are read too', () => {
-  const validationResults = [{isValid: false, message: 'Email address x is invalid', error: 'INVALID_EMAIL', name: 'email'}]
+  const validationResults = [
+    {isValid: false, message: 'Email address x is invalid', error: 'INVALID_EMAIL', name: 'email'},
+  ]
   expect(readRefusal({validationResults, message: 'Property values were not valid'}, {status: 400})).toMatchObject({
     code: 'INVALID_EMAIL',
     property: 'email',
@@ -247,7 +309,11 @@ test('whatever an error body holds, it is read without a crash and with at least
 })
 
 test.each([
-  ['MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'zip is required because of a conditional property rule based on [country]', true],
+  [
+    'MISSING_CONDITIONAL_REQUIRED_PROPERTY',
+    'zip is required because of a conditional property rule based on [country]',
+    true,
+  ],
   ['MISSING_REQUIRED_PROPERTY', 'A value for zip must be provided', undefined],
 ])('%s: whether the demand hangs on another value is told', (error, message, isConditional) => {
   expect(refusalOf(error, message)).toMatchObject({code: 'REQUIRED_PROPERTY_MISSING'})

@@ -43,7 +43,12 @@ const cases: Case[] = [
   },
   {
     name: 'a 429 of the rolling policy',
-    replies: [{status: 429, body: {policyName: 'TEN_SECONDLY_ROLLING', message: 'You have reached your ten_secondly_rolling limit.'}}],
+    replies: [
+      {
+        status: 429,
+        body: {policyName: 'TEN_SECONDLY_ROLLING', message: 'You have reached your ten_secondly_rolling limit.'},
+      },
+    ],
     reason: 'throttled',
     fateUnknown: false,
     atLeastMs: 1000,
@@ -65,7 +70,14 @@ const cases: Case[] = [
     atLeastMs: 4000,
     atMostMs: 4400,
   },
-  {name: 'a bare 429', replies: [{status: 429}], reason: 'throttled', fateUnknown: false, atLeastMs: 1000, atMostMs: 1100},
+  {
+    name: 'a bare 429',
+    replies: [{status: 429}],
+    reason: 'throttled',
+    fateUnknown: false,
+    atLeastMs: 1000,
+    atMostMs: 1100,
+  },
   {
     name: 'a 477 with a short Retry-After',
     replies: [{status: 477, headers: {'retry-after': '120'}}],
@@ -84,7 +96,9 @@ const cases: Case[] = [
   },
   {
     name: 'truncated JSON in a 409',
-    replies: [{status: 409, headers: {'content-type': 'application/json;charset=utf-8'}, body: '{"status":"error","mess'}],
+    replies: [
+      {status: 409, headers: {'content-type': 'application/json;charset=utf-8'}, body: '{"status":"error","mess'},
+    ],
     reason: 'server-error',
     fateUnknown: false,
     ...backoff,
@@ -108,7 +122,9 @@ test.each(cases)('$name is waited out and sent again', async ({replies, reason, 
 })
 
 test('a 4xx about the call itself is answered at once', async () => {
-  const {hubspot} = await stubbedClient([{status: 400, headers: {'x-hubspot-correlation-id': 'c-1'}, body: {message: 'no'}}])
+  const {hubspot} = await stubbedClient([
+    {status: 400, headers: {'x-hubspot-correlation-id': 'c-1'}, body: {message: 'no'}},
+  ])
   expect(await hubspot.call(GET_ACCOUNT)).toEqual({
     status: 400,
     body: {message: 'no'},
@@ -187,15 +203,23 @@ test('a redirect is not followed and the token goes nowhere else', async () => {
 })
 
 test('a reply without end is cut off at the bound', async () => {
-  const {hubspot, server} = await stubbedClient([{status: 200, body: {text: 'x'.repeat(100_000)}}], {maxReplyBytes: 10_000})
-  await expect(hubspot.call(GET_ACCOUNT)).rejects.toMatchObject({code: 'UNREACHABLE', message: expect.stringContaining('10000 bytes')})
+  const {hubspot, server} = await stubbedClient([{status: 200, body: {text: 'x'.repeat(100_000)}}], {
+    maxReplyBytes: 10_000,
+  })
+  await expect(hubspot.call(GET_ACCOUNT)).rejects.toMatchObject({
+    code: 'UNREACHABLE',
+    message: expect.stringContaining('10000 bytes'),
+  })
   expect(server.requests).toHaveLength(1)
 })
 
 test('aborting ends a wait at once with the reason given', async () => {
   const {hubspot} = await stubbedClient([{status: 503}, OK])
   const controller = new AbortController()
-  const call = hubspot.call(GET_ACCOUNT, {signal: controller.signal, onWaiting: () => controller.abort(new Error('second Ctrl-C'))})
+  const call = hubspot.call(GET_ACCOUNT, {
+    signal: controller.signal,
+    onWaiting: () => controller.abort(new Error('second Ctrl-C')),
+  })
   await expect(call).rejects.toThrow('second Ctrl-C')
 })
 
@@ -225,6 +249,8 @@ test('one signal may stop many calls at once without a warning', async () => {
 
 test('being throttled uses up none of the attempts against a server that is down', async () => {
   const throttled = {status: 429, headers: {'retry-after': '1'}}
-  const {hubspot} = await stubbedClient([throttled, throttled, throttled, {status: 500}, {status: 500}, OK], {maxAttempts: 3})
+  const {hubspot} = await stubbedClient([throttled, throttled, throttled, {status: 500}, {status: 500}, OK], {
+    maxAttempts: 3,
+  })
   expect(await hubspot.call(GET_ACCOUNT)).toMatchObject({status: 200, attempts: 6})
 })

@@ -12,8 +12,12 @@ function failed(trouble: Partial<Trouble> & Pick<Trouble, 'cause'>, more: Partia
 test('the wait doubles from one attempt to the next, up to 30 s, at least half of it certain', () => {
   const delays = (random: number) =>
     [1, 2, 3, 4, 5, 6, 7].map(attempt => decideRetry(failed({cause: 'server-error'}, {attempt}), limits, () => random))
-  expect(delays(1)).toMatchObject([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000].map(delayMs => ({kind: 'retry', delayMs})))
-  expect(delays(0)).toMatchObject([500, 1000, 2000, 4000, 8000, 15_000, 15_000].map(delayMs => ({kind: 'retry', delayMs})))
+  expect(delays(1)).toMatchObject(
+    [1000, 2000, 4000, 8000, 16_000, 30_000, 30_000].map(delayMs => ({kind: 'retry', delayMs})),
+  )
+  expect(delays(0)).toMatchObject(
+    [500, 1000, 2000, 4000, 8000, 15_000, 15_000].map(delayMs => ({kind: 'retry', delayMs})),
+  )
 })
 
 test.each(['tls', 'redirect', 'too-large', 'token', 'scope'] as const)('%s is never tried again', cause => {
@@ -22,7 +26,10 @@ test.each(['tls', 'redirect', 'too-large', 'token', 'scope'] as const)('%s is ne
 
 test('a dead server is given up after ten attempts, a polite refusal much later', () => {
   expect(decideRetry(failed({cause: 'refused'}, {attempt: 9}), limits, Math.random)).toMatchObject({kind: 'retry'})
-  expect(decideRetry(failed({cause: 'refused'}, {attempt: 10}), limits, Math.random)).toEqual({kind: 'give-up', because: 'attempts'})
+  expect(decideRetry(failed({cause: 'refused'}, {attempt: 10}), limits, Math.random)).toEqual({
+    kind: 'give-up',
+    because: 'attempts',
+  })
   const polite = (attempt: number, elapsedMs: number) =>
     decideRetry(failed({cause: 'throttled'}, {attempt, elapsedMs}), limits, Math.random)
   expect(polite(59, 300_000)).toMatchObject({kind: 'retry'})
@@ -30,20 +37,26 @@ test('a dead server is given up after ten attempts, a polite refusal much later'
 })
 
 test('a call is given up when its trouble has lasted a quarter of an hour', () => {
-  const decide = (elapsedMs: number) => decideRetry(failed({cause: 'timeout'}, {attempt: 2, elapsedMs}), limits, Math.random)
+  const decide = (elapsedMs: number) =>
+    decideRetry(failed({cause: 'timeout'}, {attempt: 2, elapsedMs}), limits, Math.random)
   expect(decide(15 * 60_000 - 1)).toMatchObject({kind: 'retry'})
   expect(decide(15 * 60_000)).toEqual({kind: 'give-up', because: 'attempts'})
 })
 
 test('a lock is waited out for longer each time, never less than 2 s', () => {
   const decide = (attempt: number) => decideRetry(failed({cause: 'locked'}, {attempt}), limits, () => 0)
-  expect([1, 2, 3, 40].map(decide)).toMatchObject([2000, 4000, 6000, 30_000].map(delayMs => ({delayMs, reason: 'locked'})))
+  expect([1, 2, 3, 40].map(decide)).toMatchObject(
+    [2000, 4000, 6000, 30_000].map(delayMs => ({delayMs, reason: 'locked'})),
+  )
   expect(decideRetry(failed({cause: 'locked', retryAfterSeconds: 9}), limits, () => 0)).toMatchObject({delayMs: 9000})
 })
 
 test('a full rolling window is looked at again after a second, then after longer, up to its whole length', () => {
-  const decide = (attempt: number) => decideRetry(failed({cause: 'throttled', policy: 'rolling'}, {attempt}), limits, () => 0)
-  expect([1, 2, 3, 4, 5, 40].map(decide)).toMatchObject([1000, 2000, 4000, 8000, 10_000, 10_000].map(delayMs => ({delayMs})))
+  const decide = (attempt: number) =>
+    decideRetry(failed({cause: 'throttled', policy: 'rolling'}, {attempt}), limits, () => 0)
+  expect([1, 2, 3, 4, 5, 40].map(decide)).toMatchObject(
+    [1000, 2000, 4000, 8000, 10_000, 10_000].map(delayMs => ({delayMs})),
+  )
 })
 
 test('a wait that HubSpot asks for beyond --max-wait is not begun', () => {
@@ -87,28 +100,45 @@ test.each([
 })
 
 test('rate headers that are absent or no numbers are absent in what is read', () => {
-  expect(readRateHeaders({'x-hubspot-ratelimit-max': 'many', 'x-hubspot-ratelimit-remaining': '7'})).toEqual({remaining: 7})
+  expect(readRateHeaders({'x-hubspot-ratelimit-max': 'many', 'x-hubspot-ratelimit-remaining': '7'})).toEqual({
+    remaining: 7,
+  })
 })
 
-test.each(['server-error', 'unreadable'] as const)('a short wait that is asked for makes no failing server fail faster: %s', cause => {
-  const delays = [1, 2, 3, 4, 5].map(attempt => decideRetry(failed({cause, retryAfterSeconds: 1}, {attempt}), limits, () => 0))
-  expect(delays).toMatchObject([1000, 1000, 2000, 4000, 8000].map(delayMs => ({delayMs})))
-  expect(decideRetry(failed({cause, retryAfterSeconds: 1}, {attempt: 10}), limits, () => 0)).toEqual({kind: 'give-up', because: 'attempts'})
-})
+test.each(['server-error', 'unreadable'] as const)(
+  'a short wait that is asked for makes no failing server fail faster: %s',
+  cause => {
+    const delays = [1, 2, 3, 4, 5].map(attempt =>
+      decideRetry(failed({cause, retryAfterSeconds: 1}, {attempt}), limits, () => 0),
+    )
+    expect(delays).toMatchObject([1000, 1000, 2000, 4000, 8000].map(delayMs => ({delayMs})))
+    expect(decideRetry(failed({cause, retryAfterSeconds: 1}, {attempt: 10}), limits, () => 0)).toEqual({
+      kind: 'give-up',
+      because: 'attempts',
+    })
+  },
+)
 
-test.each([0, -1, 0.001, undefined])('sixty polite refusals, each with a wait of %s seconds, end no run in a moment', retryAfterSeconds => {
-  let elapsedMs = 0
-  let attempt = 1
-  for (; attempt < 2000; attempt++) {
-    const asked = retryAfterSeconds === undefined || retryAfterSeconds <= 0 ? {} : {retryAfterSeconds}
-    const decision = decideRetry(failed({cause: 'throttled', ...asked}, {attempt, asked: attempt - 1, elapsedMs}), limits, () => 0)
-    if (decision.kind === 'give-up') break
-    elapsedMs += decision.delayMs
-  }
-  expect(elapsedMs).toBeGreaterThanOrEqual(300_000)
-  expect(elapsedMs).toBeLessThanOrEqual(15 * 60_000)
-  expect(attempt).toBeLessThanOrEqual(301)
-})
+test.each([0, -1, 0.001, undefined])(
+  'sixty polite refusals, each with a wait of %s seconds, end no run in a moment',
+  retryAfterSeconds => {
+    let elapsedMs = 0
+    let attempt = 1
+    for (; attempt < 2000; attempt++) {
+      const asked = retryAfterSeconds === undefined || retryAfterSeconds <= 0 ? {} : {retryAfterSeconds}
+      const decision = decideRetry(
+        failed({cause: 'throttled', ...asked}, {attempt, asked: attempt - 1, elapsedMs}),
+        limits,
+        () => 0,
+      )
+      if (decision.kind === 'give-up') break
+      elapsedMs += decision.delayMs
+    }
+    expect(elapsedMs).toBeGreaterThanOrEqual(300_000)
+    expect(elapsedMs).toBeLessThanOrEqual(15 * 60_000)
+    expect(attempt).toBeLessThanOrEqual(301)
+  },
+)
 
 test('a portal that migrates for ever is given up at last', () => {
   const decision = decideRetry(failed({cause: 'migrating', retryAfterSeconds: 1}, {attempt: 60}), limits, () => 0)

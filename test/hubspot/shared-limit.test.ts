@@ -18,7 +18,10 @@ function sharedInMemory(): SharedWindow {
 }
 
 /** Sends `count` requests one after another as soon as each may leave. */
-async function sendAll(limiter: Limiter, {clock, count, gapMs}: {clock: SteppedClock; count: number; gapMs: number}): Promise<number[]> {
+async function sendAll(
+  limiter: Limiter,
+  {clock, count, gapMs}: {clock: SteppedClock; count: number; gapMs: number},
+): Promise<number[]> {
   const sentAtMs: number[] = []
   for (let sent = 0; sent < count; sent++) {
     await limiter.acquire(1, {})

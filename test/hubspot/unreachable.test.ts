@@ -11,7 +11,16 @@ function clientOf(apiUrl: string, options: Partial<HubSpotOptions> = {}) {
   const tokens = tokensInTurn('token-1')
   return {
     clock,
-    hubspot: createHubSpot({apiUrl, apiVersion: 'v3', tokens, clock, random: () => 0, maxWaitMs: 60_000, maxAttempts: 3, ...options}),
+    hubspot: createHubSpot({
+      apiUrl,
+      apiVersion: 'v3',
+      tokens,
+      clock,
+      random: () => 0,
+      maxWaitMs: 60_000,
+      maxAttempts: 3,
+      ...options,
+    }),
   }
 }
 
@@ -109,7 +118,9 @@ test.each([
 })
 
 test('the code of a wrapped error is found in its cause', () => {
-  expect(networkFailureOf(new Error('outer', {cause: Object.assign(new Error('inner'), {code: 'ENOTFOUND'})}))).toMatchObject({
+  expect(
+    networkFailureOf(new Error('outer', {cause: Object.assign(new Error('inner'), {code: 'ENOTFOUND'})})),
+  ).toMatchObject({
     cause: 'dns',
   })
 })

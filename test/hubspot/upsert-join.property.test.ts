@@ -48,10 +48,17 @@ function replyOf(inputs: readonly UpsertInput[], fates: readonly Fate[]) {
         ...(showsTraceId && {objectWriteTraceId: [input.objectWriteTraceId]}),
         ...(showsIds && {ids: [input.id.toUpperCase()]}),
       }
-      const problem = {message: `refused ${input.id}`, error: 'SOME_CODE', name: 'note', propertyValue: input.properties['note']}
+      const problem = {
+        message: `refused ${input.id}`,
+        error: 'SOME_CODE',
+        name: 'note',
+        propertyValue: input.properties['note'],
+      }
       return [{order, kind: 'error', entry: valueError(problem, context)}]
     }
-    const additional = inputs.filter((_, other) => owners[other] === owners[index] && inputs[other] !== first).map(other => other.id)
+    const additional = inputs
+      .filter((_, other) => owners[other] === owners[index] && inputs[other] !== first)
+      .map(other => other.id)
     const properties = {
       note: input.properties['note'] ?? '',
       ...(showsKey && {[input.idProperty]: first.id.toLowerCase()}),

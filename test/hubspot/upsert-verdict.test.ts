@@ -20,7 +20,10 @@ function short(verdict: UpsertVerdict): string[] {
 
 test('results in any order, their e-mails lower-cased, reach the inputs they belong to', () => {
   const inputs = [contact('Ann@Example.com '), bob]
-  const reply207 = multiStatus([result('2', {email: 'bob@example.com'}), result('1', {email: 'ann@example.com'}, {new: true})])
+  const reply207 = multiStatus([
+    result('2', {email: 'bob@example.com'}),
+    result('1', {email: 'ann@example.com'}, {new: true}),
+  ])
   expect(short(readUpsertReply(inputs, reply207))).toEqual(['created 1', 'updated 2'])
 })
 
@@ -59,7 +62,11 @@ test('an error reaches its input by trace id and quotes the value as it was sent
 })
 
 test('an error without trace id reaches its inputs by context.ids', () => {
-  const error = {category: 'OBJECT_NOT_FOUND', message: 'Could not get some', context: {ids: ['BOB@example.com', 'cid@example.com']}}
+  const error = {
+    category: 'OBJECT_NOT_FOUND',
+    message: 'Could not get some',
+    context: {ids: ['BOB@example.com', 'cid@example.com']},
+  }
   const verdict = readUpsertReply([ann, bob, cid], multiStatus([result('1', {email: 'ann@example.com'})], [error]))
   expect(short(verdict)).toEqual(['updated 1', 'refused NOT_FOUND', 'refused NOT_FOUND'])
 })
@@ -76,7 +83,10 @@ test('a refusal outweighs a result for the same input', () => {
 })
 
 test('the one error without any reference belongs to the one input left', () => {
-  const shown = [result('1', {email: 'ann@example.com', city: 'Bern'}), result('3', {email: 'cid@example.com', city: 'Chur'})]
+  const shown = [
+    result('1', {email: 'ann@example.com', city: 'Bern'}),
+    result('3', {email: 'cid@example.com', city: 'Chur'}),
+  ]
   const verdict = readUpsertReply([ann, bob, cid], multiStatus(shown, [valueError(noSuchOption)]))
   expect(short(verdict)).toEqual(['updated 1', 'refused INVALID_OPTION', 'updated 3'])
   expect(verdict).not.toHaveProperty('warnings')
@@ -85,7 +95,10 @@ test('the one error without any reference belongs to the one input left', () => 
 test('two errors without any reference are told, but given to nobody', () => {
   const verdict = readUpsertReply(
     [ann, bob, cid],
-    multiStatus([result('1', {email: 'ann@example.com', city: 'Bern'})], [valueError(noSuchOption), valueError(noSuchOption)]),
+    multiStatus(
+      [result('1', {email: 'ann@example.com', city: 'Bern'})],
+      [valueError(noSuchOption), valueError(noSuchOption)],
+    ),
   )
   expect(short(verdict)).toEqual(['updated 1', 'unmentioned', 'unmentioned'])
   expect(verdict).toMatchObject({warnings: [{code: 'INVALID_OPTION'}, {code: 'INVALID_OPTION'}]})
@@ -113,7 +126,11 @@ test('as many nameless results as inputs are no proof that all were written', ()
 
 test('one omitted company leaves the others as they are', () => {
   const shown = multiStatus([result('2', {tax_id: 'B'}), result('1', {tax_id: 'A'})])
-  expect(short(readUpsertReply([company('A'), company('B'), company('C')], shown))).toEqual(['updated 1', 'updated 2', 'unmentioned'])
+  expect(short(readUpsertReply([company('A'), company('B'), company('C')], shown))).toEqual([
+    'updated 1',
+    'updated 2',
+    'unmentioned',
+  ])
 })
 
 test('two results under one e-mail are given to nobody: one may be that of an additional e-mail', () => {
@@ -128,7 +145,9 @@ test('a result that fits two inputs of the batch is given to neither', () => {
 
 test('a contact sent by an additional e-mail is found under its first one', () => {
   const merged = result('1', {email: 'first@example.com', hs_additional_emails: 'old@example.com; bob@example.com'})
-  expect(short(readUpsertReply([bob], multiStatus([{...merged, properties: {...merged.properties, city: 'Genf'}}])))).toEqual(['updated 1'])
+  expect(
+    short(readUpsertReply([bob], multiStatus([{...merged, properties: {...merged.properties, city: 'Genf'}}]))),
+  ).toEqual(['updated 1'])
 })
 
 test('while an input is unaccounted for, a contact’s result counts as another’s unless it shows the values sent', () => {
@@ -142,7 +161,10 @@ test('while an input is unaccounted for, a contact’s result counts as another�
 test('a refusal stands though another input’s result comes under the refused one’s e-mail', () => {
   const error = valueError(noSuchOption, {objectWriteTraceId: ['t-ann@example.com']})
   const his = result('1', {email: 'ann@example.com', city: 'Genf'})
-  expect(short(readUpsertReply([ann, bob], multiStatus([his], [error])))).toEqual(['refused INVALID_OPTION', 'unmentioned'])
+  expect(short(readUpsertReply([ann, bob], multiStatus([his], [error])))).toEqual([
+    'refused INVALID_OPTION',
+    'unmentioned',
+  ])
 })
 
 test('duplicate ids are named, from the context or from the text', () => {
@@ -159,9 +181,18 @@ test('a refused batch of one quotes the value as it was sent', () => {
 })
 
 test('a 409 for the whole batch is a conflict that names the record', () => {
-  const verdict = readUpsertReply([ann, bob], reply(409, {category: 'CONFLICT', message: 'Contact already exists. Existing ID: 123'}))
-  expect(verdict).toMatchObject({kind: 'whole-batch', refusal: {code: 'CONFLICT', existingId: '123', status: 409, category: 'CONFLICT'}})
-  expect(readUpsertReply([ann], reply(409, undefined))).toMatchObject({kind: 'whole-batch', refusal: {code: 'CONFLICT'}})
+  const verdict = readUpsertReply(
+    [ann, bob],
+    reply(409, {category: 'CONFLICT', message: 'Contact already exists. Existing ID: 123'}),
+  )
+  expect(verdict).toMatchObject({
+    kind: 'whole-batch',
+    refusal: {code: 'CONFLICT', existingId: '123', status: 409, category: 'CONFLICT'},
+  })
+  expect(readUpsertReply([ann], reply(409, undefined))).toMatchObject({
+    kind: 'whole-batch',
+    refusal: {code: 'CONFLICT'},
+  })
 })
 
 test.each([400, 413, 422])('another %i is about some of the inputs', status => {
@@ -173,10 +204,21 @@ test.each([400, 413, 422])('another %i is about some of the inputs', status => {
 
 test.each([
   ['KEY_NOT_UNIQUE', 400, {message: 'Unable to perform update/upsert by non-unique 0-2 property domain'}],
-  ['KEY_NOT_UNIQUE', 400, {message: 'Unable to perform update/upsert by non-unique 0-2 property hs_object_id in portal ID 21939747'}],
+  [
+    'KEY_NOT_UNIQUE',
+    400,
+    {message: 'Unable to perform update/upsert by non-unique 0-2 property hs_object_id in portal ID 21939747'},
+  ],
   ['UNKNOWN_OBJECT', 400, {message: 'Unable to infer object type from: car'}],
   ['SCOPE_MISSING', 400, {message: "Missing 'Edit Associations' permission."}],
-  ['BUG', 400, {message: 'The maximum number of inputs supported in a batch is 100. Please reduce the number of items and try again'}],
+  [
+    'BUG',
+    400,
+    {
+      message:
+        'The maximum number of inputs supported in a batch is 100. Please reduce the number of items and try again',
+    },
+  ],
   ['BUG', 400, {message: 'Invalid input JSON on line 1, column 2: Cannot deserialize'}],
 ])('%s stops the run, by the reply %i %j', (code, status, body) => {
   expect(readUpsertReply([ann, bob], reply(status, body))).toMatchObject({kind: 'structural', error: {code}})
@@ -188,7 +230,10 @@ test.each([402, 404, 405, 406, 410, 411, 412, 414, 415, 416, 418, 421, 424, 426,
     const verdict = readUpsertReply([ann, bob], reply(status, {message: 'Not here', context: {region: ['eu1']}}))
     const message = expect.stringContaining(`(HTTP ${status}): Not here (region ["eu1"])`)
     expect(verdict).toMatchObject({kind: 'structural', error: {code: 'CALL_REFUSED', exitCode: 6, message}})
-    expect(readUpsertReply([ann], reply(status, undefined))).toMatchObject({kind: 'structural', error: {code: 'CALL_REFUSED'}})
+    expect(readUpsertReply([ann], reply(status, undefined))).toMatchObject({
+      kind: 'structural',
+      error: {code: 'CALL_REFUSED'},
+    })
   },
 )
 
@@ -209,9 +254,11 @@ test.each(SENTENCES)('a value that says "%s" is taken for nothing that HubSpot s
     sentence,
     `Value ${sentence} is refused`,
   ]) {
-    expect(readUpsertReply([quoting, company('B')], reply(400, {message, category: 'VALIDATION_ERROR'}))).toMatchObject({
-      kind: 'whole-batch',
-    })
+    expect(readUpsertReply([quoting, company('B')], reply(400, {message, category: 'VALIDATION_ERROR'}))).toMatchObject(
+      {
+        kind: 'whole-batch',
+      },
+    )
   }
 })
 
@@ -222,8 +269,19 @@ test('a trace id used twice decides nothing', () => {
 })
 
 test('a result shows which values it holds otherwise than they were sent; what it does not show is not known', () => {
-  const sent = company('A', {city: 'Bern', size: '1.0', stage: 'lead', born: '2015-05-01T13:30', note: 'x', gone: 'y', constructor: 'z'})
-  const shown = {tax_id: 'a', city: 'Bern', size: 1, stage: 'customer', gone: null, other: 'o'} as unknown as Record<string, string>
+  const sent = company('A', {
+    city: 'Bern',
+    size: '1.0',
+    stage: 'lead',
+    born: '2015-05-01T13:30',
+    note: 'x',
+    gone: 'y',
+    constructor: 'z',
+  })
+  const shown = {tax_id: 'a', city: 'Bern', size: 1, stage: 'customer', gone: null, other: 'o'} as unknown as Record<
+    string,
+    string
+  >
   const warnings = [
     {
       category: 'PROPERTY_VALUE_NORMALIZED',
@@ -233,15 +291,28 @@ test('a result shows which values it holds otherwise than they were sent; what i
   const verdict = readUpsertReply([sent], multiStatus([result('1', shown, {warnings, objectWriteTraceId: 't-A'})]))
   expect(verdict).toEqual({
     kind: 'per-input',
-    verdicts: [{kind: 'written', created: false, recordId: '1', shown: {size: '1', stage: 'customer', gone: '', born: '2015-05-01'}}],
+    verdicts: [
+      {
+        kind: 'written',
+        created: false,
+        recordId: '1',
+        shown: {size: '1', stage: 'customer', gone: '', born: '2015-05-01'},
+      },
+    ],
   })
 })
 
 test('a remark about what was not sent, or whose input is not known, is kept', () => {
-  const remark = {category: 'PROPERTY_VALUE_NORMALIZED', context: {propertyName: 'born', rawValue: 'a', normalizedValue: 'b'}}
+  const remark = {
+    category: 'PROPERTY_VALUE_NORMALIZED',
+    context: {propertyName: 'born', rawValue: 'a', normalizedValue: 'b'},
+  }
   const message = 'HubSpot stored values of property born otherwise than they were sent, such as "a" as "b".'
   for (const traceId of ['t-A', 'unknown']) {
-    const verdict = readUpsertReply([company('A')], multiStatus([result('1', {}, {warnings: [remark], objectWriteTraceId: traceId})]))
+    const verdict = readUpsertReply(
+      [company('A')],
+      multiStatus([result('1', {}, {warnings: [remark], objectWriteTraceId: traceId})]),
+    )
     expect(verdict).toMatchObject({remarks: [{property: 'born', message}]})
   }
 })

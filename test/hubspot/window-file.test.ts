@@ -9,13 +9,17 @@ import {monotonicNow} from '../../src/shared/clock.js'
 import {systemClock} from '../../src/shared/system-clock.js'
 import {tempDir} from '../support/temp-dir.js'
 
-const sendOne = (stored: RateWindow | undefined) => ({common: recordSend(stored ?? emptyWindow(), monotonicNow(systemClock)), was: stored})
+const sendOne = (stored: RateWindow | undefined) => ({
+  common: recordSend(stored ?? emptyWindow(), monotonicNow(systemClock)),
+  was: stored,
+})
 
 async function newPath(): Promise<string> {
   return join(await tempDir(), 'cache', 'rate', 'app.json')
 }
 
-const countOf = (window: RateWindow | undefined): number => (window?.sent ?? []).reduce((sum, {count}) => sum + count, 0)
+const countOf = (window: RateWindow | undefined): number =>
+  (window?.sent ?? []).reduce((sum, {count}) => sum + count, 0)
 
 test('what one process keeps another finds, and nothing is lost when many write at once', async () => {
   const path = await newPath()
@@ -30,7 +34,10 @@ test.each([
   ['of another kind', '{"max":"many"}'],
   ['from the future', JSON.stringify({...emptyWindow(), sent: [{atMs: Date.now() + 3_600_000, count: 100}]})],
   ['closed for years', JSON.stringify({...emptyWindow(), closedUntilMs: Date.now() + 1e12})],
-  ['of an earlier start of the machine', JSON.stringify({...emptyWindow(), sent: [{atMs: 1, count: 100}], boot: 'earlier'})],
+  [
+    'of an earlier start of the machine',
+    JSON.stringify({...emptyWindow(), sent: [{atMs: 1, count: 100}], boot: 'earlier'}),
+  ],
   ['of a version that went by the date', JSON.stringify({...emptyWindow(), sent: [{atMs: Date.now(), count: 100}]})],
   ['empty', ''],
 ])('a file that is %s counts as none and is replaced', async (_, text) => {

@@ -20,7 +20,9 @@ async function tempFile(name: string, content: string | Uint8Array): Promise<str
 
 /** Whether this process holds the file open. */
 async function isOpen(path: string): Promise<boolean> {
-  const links = await Promise.all((await readdir('/proc/self/fd')).map(fd => readlink(`/proc/self/fd/${fd}`).catch(() => '')))
+  const links = await Promise.all(
+    (await readdir('/proc/self/fd')).map(fd => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+  )
   return links.includes(path)
 }
 
@@ -84,7 +86,10 @@ describe('standard input', () => {
     const source = await openSource({path: '-', stdin: new PassThrough().end('a\n1\n')})
     expect([source.name, source.totalBytes]).toEqual(['standard input', undefined])
     await source.close()
-    await expect(readText('')).rejects.toMatchObject({code: 'FILE_EMPTY', message: 'standard input is empty (0 bytes).'})
+    await expect(readText('')).rejects.toMatchObject({
+      code: 'FILE_EMPTY',
+      message: 'standard input is empty (0 bytes).',
+    })
   })
 
   test('that breaks off ends the reading with an error', async () => {
@@ -94,7 +99,10 @@ describe('standard input', () => {
     const reading = (async () => {
       for await (const row of source.rows) if (row.row === 2) stdin.destroy(new Error('cable pulled'))
     })()
-    await expect(reading).rejects.toMatchObject({code: 'FILE_UNREADABLE', message: 'Standard input broke off (cable pulled).'})
+    await expect(reading).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: 'Standard input broke off (cable pulled).',
+    })
   })
 
   test('that stalls does not keep a closed source waiting', async () => {
@@ -132,7 +140,10 @@ test('rows also come in chunks, each of them once and in order', async () => {
 
 test('a fingerprint is the size and SHA-256 of the bytes', async () => {
   const path = await tempFile('abc.csv', 'abc')
-  expect(await fingerprintFile(path)).toEqual({bytes: 3, sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'})
+  expect(await fingerprintFile(path)).toEqual({
+    bytes: 3,
+    sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  })
   await expect(fingerprintFile(`${path}.gone`)).rejects.toMatchObject({code: 'FILE_NOT_FOUND'})
 })
 
@@ -141,7 +152,15 @@ describe.skipIf(!sharedDir)('public files', () => {
     [
       'federal-domains.csv',
       1321,
-      ['access-board.gov', 'Federal - Executive', 'Access Board', '', 'Washington', 'DC', 'cybersecurity@access-board.gov'],
+      [
+        'access-board.gov',
+        'Federal - Executive',
+        'Access Board',
+        '',
+        'Washington',
+        'DC',
+        'cybersecurity@access-board.gov',
+      ],
     ],
     [
       'sp500-companies.csv',

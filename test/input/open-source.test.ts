@@ -35,7 +35,10 @@ describe('a CSV file', () => {
   })
 
   test('with nothing but a header has no rows', async () => {
-    expect(await readRows({path: await file('header.csv', 'email,city\n')})).toEqual({columns: ['email', 'city'], rows: []})
+    expect(await readRows({path: await file('header.csv', 'email,city\n')})).toEqual({
+      columns: ['email', 'city'],
+      rows: [],
+    })
   })
 
   test('keeps the columns of a gzipped file', async () => {
@@ -48,7 +51,10 @@ describe('a CSV file', () => {
 
 describe('a JSONL file', () => {
   test('gives its objects, the keys of all of them, and refuses lines that are no object', async () => {
-    const path = await file('rows.jsonl', '{"email":"a@example.com"}\n\n[1]\n{"email":\n{"email":"b@example.com","city":null}\n')
+    const path = await file(
+      'rows.jsonl',
+      '{"email":"a@example.com"}\n\n[1]\n{"email":\n{"email":"b@example.com","city":null}\n',
+    )
     const read = await readRows({path})
     expect(read.columns).toEqual(['email', 'city'])
     expect(brief(read)).toEqual([
@@ -67,7 +73,10 @@ describe('a file that cannot be used', () => {
     ['bom.csv', '\uFEFF', 'FILE_EMPTY', /blank lines/],
     [
       'book.xlsx',
-      Buffer.from('504b030414000000000000000000000000000000000000000000130000005b436f6e74656e745f54797065735d2e786d6c', 'hex'),
+      Buffer.from(
+        '504b030414000000000000000000000000000000000000000000130000005b436f6e74656e745f54797065735d2e786d6c',
+        'hex',
+      ),
       'FORMAT_UNKNOWN',
       /Excel workbook/,
     ],
@@ -85,13 +94,22 @@ describe('a file that cannot be used', () => {
   test.skipIf(process.platform === 'win32')('such as a named pipe is not waited for', async () => {
     const path = join(dir, 'pipe')
     execFileSync('sh', ['-c', 'mkfifo "$0"', path])
-    await expect(openSource({path})).rejects.toMatchObject({code: 'FILE_UNREADABLE', next: [`hubspot-push push - < ${path}`]})
+    await expect(openSource({path})).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      next: [`hubspot-push push - < ${path}`],
+    })
   })
 
   test('such as a missing one or a directory is named', async () => {
     const missing = join(dir, 'missing.csv')
     await mkdir(join(dir, 'folder'))
-    await expect(openSource({path: missing})).rejects.toMatchObject({code: 'FILE_NOT_FOUND', message: `${missing} does not exist.`})
-    await expect(openSource({path: join(dir, 'folder')})).rejects.toMatchObject({code: 'FILE_UNREADABLE', message: /directory/})
+    await expect(openSource({path: missing})).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+      message: `${missing} does not exist.`,
+    })
+    await expect(openSource({path: join(dir, 'folder')})).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: /directory/,
+    })
   })
 })

@@ -44,7 +44,10 @@ const CASES: readonly Case[] = [
   {name: 'either.json', content: '{"name":"Monday","records":[{"email":"a@example.com"}]}'},
   {name: 'pages.json', content: '{"results":[{"email":"a@example.com"}]}\n{"message":"quota"}'},
   {name: 'arrays.jsonl', content: '["Ivy","ivy@example.com"]\n'},
-  {name: 'book.xlsx', content: hex('504b030414000000000000000000000000000000000000000000130000005b436f6e74656e745f54797065735d2e786d6c')},
+  {
+    name: 'book.xlsx',
+    content: hex('504b030414000000000000000000000000000000000000000000130000005b436f6e74656e745f54797065735d2e786d6c'),
+  },
   {name: 'book.xls', content: hex('d0cf11e0a1b11ae10000')},
   {name: 'rows.csv.zst', content: hex('28b52ffd0458')},
   {name: 'rows.csv.xz', content: hex('fd377a585a000004')},

@@ -14,7 +14,9 @@ import {presentError} from '../../src/terminal/present/present-error.js'
 import {contactTarget, csvRequest} from '../mapping/support/definitions.js'
 import {goldenPath} from '../support/golden.js'
 
-const schema = JSON.parse(readFileSync(fileURLToPath(new URL('../../docs/mapping.schema.json', import.meta.url)), 'utf8'))
+const schema = JSON.parse(
+  readFileSync(fileURLToPath(new URL('../../docs/mapping.schema.json', import.meta.url)), 'utf8'),
+)
 const isValid = new Ajv({allowUnionTypes: true}).compile(schema)
 
 const FULL = `version: 1
@@ -178,14 +180,22 @@ test.each([
   ['the word null itself', 'null: null', ['null']],
   ['nothing', 'null: []', []],
 ])('words for null are %s', (_, line, expected) => {
-  expect(parseMappingFile(`version: 1\n${line}\ncolumns:\n  - {column: A, property: city, ${line}}\n`, 'x.yaml')).toMatchObject({
+  expect(
+    parseMappingFile(`version: 1\n${line}\ncolumns:\n  - {column: A, property: city, ${line}}\n`, 'x.yaml'),
+  ).toMatchObject({
     null: expected,
     columns: [{column: 'A', property: 'city', null: expected}],
   })
 })
 
 test('--null goes before the words of the file, and those of a column before both', () => {
-  const file = parseMappingFile('version: 1\nnull: [NULL]\ncolumns:\n  - {column: City, property: city, null: [NA]}\n', 'x.yaml')
-  expect(applyMappingFile(nothing, file)).toMatchObject({null: ['NULL'], map: [{column: 'City', property: 'city', null: ['NA']}]})
+  const file = parseMappingFile(
+    'version: 1\nnull: [NULL]\ncolumns:\n  - {column: City, property: city, null: [NA]}\n',
+    'x.yaml',
+  )
+  expect(applyMappingFile(nothing, file)).toMatchObject({
+    null: ['NULL'],
+    map: [{column: 'City', property: 'city', null: ['NA']}],
+  })
   expect(applyMappingFile({...nothing, null: ['N/A']}, file)).toMatchObject({null: ['N/A'], map: [{null: ['NA']}]})
 })

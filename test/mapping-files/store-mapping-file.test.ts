@@ -19,12 +19,15 @@ test.each([
   expect((await lstat(path)).mode & 0o777).toBe(0o600)
 })
 
-test.each(['email\nann@example.com\n', 'a: yaml\n', '{}', 'version: 2\n', '\n'])('it leaves other files alone: %j', async before => {
-  const path = join(await tempDir(), 'mapping.yaml')
-  await writeFile(path, before)
-  await expect(writeMappingFile(path, NEW)).rejects.toMatchObject({code: 'USAGE'})
-  expect(await readFile(path, 'utf8')).toBe(before)
-})
+test.each(['email\nann@example.com\n', 'a: yaml\n', '{}', 'version: 2\n', '\n'])(
+  'it leaves other files alone: %j',
+  async before => {
+    const path = join(await tempDir(), 'mapping.yaml')
+    await writeFile(path, before)
+    await expect(writeMappingFile(path, NEW)).rejects.toMatchObject({code: 'USAGE'})
+    expect(await readFile(path, 'utf8')).toBe(before)
+  },
+)
 
 test('through a link it is the file that is replaced, and a device stays one', async () => {
   const home = await tempDir()

@@ -9,7 +9,10 @@ type Rules = Omit<ColumnRule, 'column' | 'property'>
 /** What the cell gives for the property under these rules, or the code it is refused with, in brackets. */
 function sent(property: string, cell: string, rules: Rules): string | undefined {
   const request = csvRequest(['email', 'x'], {map: [{column: 'x', property, ...rules}]})
-  const row = mapRow({kind: 'source', row: 1, line: 2, record: ['a@example.com', cell]}, compileMapping(request, contactTarget))
+  const row = mapRow(
+    {kind: 'source', row: 1, line: 2, record: ['a@example.com', cell]},
+    compileMapping(request, contactTarget),
+  )
   return row.kind === 'mapped' ? row.properties[property] : `[${row.code}]`
 }
 
@@ -76,7 +79,10 @@ test('thousands of the file do not hold where a column has that mark for decimal
     formats: {thousands: ','},
     map: [{column: 'numemployees', property: 'numemployees', format: 'decimal-comma'}],
   })
-  const row = mapRow({kind: 'source', row: 1, line: 2, record: ['a@example.com', '1,234']}, compileMapping(request, contactTarget))
+  const row = mapRow(
+    {kind: 'source', row: 1, line: 2, record: ['a@example.com', '1,234']},
+    compileMapping(request, contactTarget),
+  )
   expect(row).toMatchObject({properties: {numemployees: '1.234'}})
 })
 

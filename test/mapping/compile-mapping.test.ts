@@ -82,7 +82,11 @@ describe('columns', () => {
       'AMBIGUOUS_COLUMN',
       '"Score" may be any of these properties of contacts: score_a (Score), score_b (Score).',
     ])
-    expect(error.next).toEqual(['hubspot-push objects contacts --search Score', '--map Score=score_a', '--map Score=score_b'])
+    expect(error.next).toEqual([
+      'hubspot-push objects contacts --search Score',
+      '--map Score=score_a',
+      '--map Score=score_b',
+    ])
   })
 
   test('that are read-only are refused with the flag that leaves them out', () => {
@@ -97,7 +101,9 @@ describe('columns', () => {
       'MAPPING_INVALID',
       'The columns "email" and "E-Mail" both go to property email. Leave one out.',
     ])
-    expect(failure(csvRequest(['email', 'email'])).message).toContain('The columns "email#1" and "email#2" both go to property email.')
+    expect(failure(csvRequest(['email', 'email'])).message).toContain(
+      'The columns "email#1" and "email#2" both go to property email.',
+    )
   })
 
   test('that --ignore misspells are refused, since they would be written; others that the file lacks do no harm', () => {
@@ -135,7 +141,10 @@ describe('the key', () => {
   test('must be chosen where there are several, and made where there is none', () => {
     const several = {...companyTarget, keys: [...companyTarget.keys, {property: 'duns', label: 'DUNS'}]}
     const error = failure(csvRequest(['symbol']), several)
-    expect([error.code, error.next]).toEqual(['KEY_REQUIRED', ['hubspot-push objects companies', '--key symbol', '--key duns']])
+    expect([error.code, error.next]).toEqual([
+      'KEY_REQUIRED',
+      ['hubspot-push objects companies', '--key symbol', '--key duns'],
+    ])
     const none = failure(csvRequest(['symbol']), {...companyTarget, keys: []})
     expect([none.code, none.next[0]]).toEqual(['KEY_REQUIRED', 'hubspot-push objects companies'])
   })
@@ -169,7 +178,10 @@ describe('a mapping', () => {
     const request = csvRequest(['E-Mail', 'notes', 'city'], {ignoreUnknown: true})
     const saved: unknown = JSON.parse(JSON.stringify(serialiseMapping(compileMapping(request, contactTarget))))
     const later = {...contactTarget, properties: [...contactTarget.properties, property('notes')]}
-    const restored = restoreMapping(Object.assign(serialiseMapping(compileMapping(request, contactTarget)), saved), later)
+    const restored = restoreMapping(
+      Object.assign(serialiseMapping(compileMapping(request, contactTarget)), saved),
+      later,
+    )
     expect(restored.columns.map(({column, property}) => [column, property])).toEqual([
       ['E-Mail', 'email'],
       ['city', 'city'],

@@ -41,16 +41,23 @@ test('a character that files put around names never leaves one unchanged', () =>
   const mark = fc.constantFrom(...'\'"`´‘’“”„«»()[]{}<>|~^;')
   const name = fc.stringMatching(/^[a-z][a-z0-9_ ]{0,8}$/)
   fc.assert(
-    fc.property(mark, name, fc.boolean(), (char, text, isBoth) => foldText(`${char}${text}${isBoth ? char : ''}`) !== foldText(text)),
+    fc.property(
+      mark,
+      name,
+      fc.boolean(),
+      (char, text, isBoth) => foldText(`${char}${text}${isBoth ? char : ''}`) !== foldText(text),
+    ),
   )
 })
 
 test('labels with brackets and quotes are found as they are written, in any case', () => {
-  const find = propertyFinder([property('amount_eur', {label: 'Amount (EUR)'}), property('mother', {label: "Mother's Name"})])
-  expect(['amount (eur)', 'AMOUNT  (EUR)', 'mother’s name', "MOTHER'S-NAME"].map(name => find(name).map(found => found.name))).toEqual([
-    ['amount_eur'],
-    ['amount_eur'],
-    ['mother'],
-    ['mother'],
+  const find = propertyFinder([
+    property('amount_eur', {label: 'Amount (EUR)'}),
+    property('mother', {label: "Mother's Name"}),
   ])
+  expect(
+    ['amount (eur)', 'AMOUNT  (EUR)', 'mother’s name', "MOTHER'S-NAME"].map(name =>
+      find(name).map(found => found.name),
+    ),
+  ).toEqual([['amount_eur'], ['amount_eur'], ['mother'], ['mother']])
 })

@@ -24,16 +24,34 @@ describe('a field that the first rows lacked', () => {
     ['Employees', 12, 'numemployees', '12'],
     ['Interests', ['Art', 'b'], 'interests', 'a;b'],
   ])('finds its property as an early one does: %s', (field, value, property, sent) => {
-    expect(mapLate({[field]: value})).toMatchObject({kind: 'mapped', properties: {email: 'a@example.com', [property]: sent}})
+    expect(mapLate({[field]: value})).toMatchObject({
+      kind: 'mapped',
+      properties: {email: 'a@example.com', [property]: sent},
+    })
   })
 
   test.each<readonly [says: string, fields: Record<string, unknown>, differs: Partial<MappingRequest>, code: string]>([
     ['matches no property of contacts', {shoe: 43}, {}, 'UNKNOWN_PROPERTY'],
-    ['may be any of these properties of contacts: score_a (Score), score_b (Score)', {Score: 1}, {}, 'UNKNOWN_PROPERTY'],
+    [
+      'may be any of these properties of contacts: score_a (Score), score_b (Score)',
+      {Score: 1},
+      {},
+      'UNKNOWN_PROPERTY',
+    ],
     ['is property createdate (contacts), which is read-only', {'Create Date': '2020-01-01'}, {}, 'READ_ONLY_PROPERTY'],
     ['would go to property phone, as "phone" does', {'Phone Number': '1'}, {}, 'UNKNOWN_PROPERTY'],
-    ['every row sets property city to one value', {City: 'Bonn'}, {set: [{property: 'city', value: 'Ulm'}]}, 'UNKNOWN_PROPERTY'],
-    ['The fields "First Name" and "firstname" both go to property firstname', {'First Name': 'A', firstname: 'B'}, {}, 'UNKNOWN_PROPERTY'],
+    [
+      'every row sets property city to one value',
+      {City: 'Bonn'},
+      {set: [{property: 'city', value: 'Ulm'}]},
+      'UNKNOWN_PROPERTY',
+    ],
+    [
+      'The fields "First Name" and "firstname" both go to property firstname',
+      {'First Name': 'A', firstname: 'B'},
+      {},
+      'UNKNOWN_PROPERTY',
+    ],
   ])('ends its row where an early one would end the run: %s', (says, fields, differs, code) => {
     expect(mapLate(fields, differs)).toMatchObject({code, message: expect.stringContaining(says)})
   })
@@ -49,7 +67,9 @@ describe('a field that the first rows lacked', () => {
   test('is a name like any other, whatever objects inherit', () => {
     for (const field of ['__proto__', 'constructor', 'toString']) {
       const record = JSON.parse(`{"email":"a@example.com","${field}":1}`)
-      expect(mapRow({kind: 'source', row: 1, line: 1, record}, compileMapping(request, owned))).toMatchObject({code: 'UNKNOWN_PROPERTY'})
+      expect(mapRow({kind: 'source', row: 1, line: 1, record}, compileMapping(request, owned))).toMatchObject({
+        code: 'UNKNOWN_PROPERTY',
+      })
     }
   })
 
@@ -85,11 +105,27 @@ describe('an array or object of JSON', () => {
   test.each([
     ['numemployees', [1], '"[1]" is a JSON array, and property numemployees (contacts) takes a single value.'],
     ['birthday', {}, '"{}" is a JSON object, and property birthday (contacts) takes a single value.'],
-    ['interests', {a: true}, '"{"a":true}" is a JSON object, and property interests (contacts) takes a list of single values.'],
-    ['interests', ['a', ['b']], '"["a",["b"]]" is a JSON array, and property interests (contacts) takes a list of single values.'],
-    ['interests', ['a;b', 'c'], '"["a;b","c"]" is a JSON array, and property interests (contacts) takes a list of single values.'],
+    [
+      'interests',
+      {a: true},
+      '"{"a":true}" is a JSON object, and property interests (contacts) takes a list of single values.',
+    ],
+    [
+      'interests',
+      ['a', ['b']],
+      '"["a",["b"]]" is a JSON array, and property interests (contacts) takes a list of single values.',
+    ],
+    [
+      'interests',
+      ['a;b', 'c'],
+      '"["a;b","c"]" is a JSON array, and property interests (contacts) takes a list of single values.',
+    ],
     ['customer_no', ['7'], '"["7"]" is a JSON array, and property customer_no (contacts) takes a single value.'],
-    ['email', ['a@example.com'], '"["a@example.com"]" is a JSON array, and property email (contacts) takes a single value.'],
+    [
+      'email',
+      ['a@example.com'],
+      '"["a@example.com"]" is a JSON array, and property email (contacts) takes a single value.',
+    ],
   ])('is refused in %s: %j', (field, value, message) => {
     expect(mapLate({[field]: value})).toMatchObject({kind: 'reject', message: expect.stringContaining(message)})
   })

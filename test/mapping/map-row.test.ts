@@ -48,7 +48,12 @@ describe('a CSV row', () => {
 
   test('with several bad values is refused for the first and tells of the others', () => {
     const rejected = mapOne(['ann@example.com', 'many', 'Genf'], csvRequest(['email', 'numemployees', 'city_code']))
-    expect(rejected).toMatchObject({key: 'ann@example.com', code: 'INVALID_NUMBER', property: 'numemployees', value: 'many'})
+    expect(rejected).toMatchObject({
+      key: 'ann@example.com',
+      code: 'INVALID_NUMBER',
+      property: 'numemployees',
+      value: 'many',
+    })
     expect(rejected).toHaveProperty(
       'message',
       '"many" is not a number (property numemployees (contacts)). Also: "Genf" is not an option of property city_code (contacts). Did you mean GVA (Genève)?',
@@ -66,7 +71,9 @@ describe('a JSONL row', () => {
 
   test('has numbers with a point, however its texts write theirs', () => {
     const formats = {decimalComma: true}
-    expect(mapOne({email: 'a@example.com', numemployees: 12.5}, {...request, formats})).toMatchObject({properties: {numemployees: '12.5'}})
+    expect(mapOne({email: 'a@example.com', numemployees: 12.5}, {...request, formats})).toMatchObject({
+      properties: {numemployees: '12.5'},
+    })
     expect(mapOne({email: 'a@example.com', numemployees: '12,5'}, {...request, formats})).toMatchObject({
       properties: {numemployees: '12.5'},
     })
@@ -97,7 +104,9 @@ describe('a JSONL row', () => {
   })
 
   test('may bring a property that the first rows lacked', () => {
-    expect(mapOne({email: 'a@example.com', city: 'Bonn'}, request)).toMatchObject({properties: {email: 'a@example.com', city: 'Bonn'}})
+    expect(mapOne({email: 'a@example.com', city: 'Bonn'}, request)).toMatchObject({
+      properties: {email: 'a@example.com', city: 'Bonn'},
+    })
   })
 
   test('with a field of no known property is refused unless unknown fields are left out', () => {

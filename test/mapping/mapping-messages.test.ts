@@ -42,7 +42,13 @@ const CASES: readonly Case[] = [
   {what: 'hostile names', columns: ['email', "it's; rm -rf \u001b[2J~"]},
   {what: 'several keys and none named', columns: ['email'], target: twoKeys},
   {what: 'no key at all', columns: ['email'], target: {...twoKeys, keys: []}},
-  {what: '--key that is none', columns: ['email', 'city'], asked: {key: 'city'}, typed: ['--key', 'city'], target: twoKeys},
+  {
+    what: '--key that is none',
+    columns: ['email', 'city'],
+    asked: {key: 'city'},
+    typed: ['--key', 'city'],
+    target: twoKeys,
+  },
   {what: '--key that is unknown', columns: ['email'], asked: {key: 'emial'}, typed: ['--key=emial']},
   {what: 'a file without a header', columns: ['1', '2']},
   {what: 'the key under another name', columns: ['Customer e-mail address', 'city']},
@@ -55,7 +61,8 @@ test('what is wrong with a mapping is said with the command that sets it right',
       compileMapping(csvRequest(columns, asked), target)
     } catch (error) {
       const shown = toAppError(error, {bin: 'hubspot-push', command: 'push', argv, flags: FLAGS})
-      if (error instanceof AppError) return [`# ${what} [${shown.code}]`, ...presentError(shown, createPalette(false)), ''].join('\n')
+      if (error instanceof AppError)
+        return [`# ${what} [${shown.code}]`, ...presentError(shown, createPalette(false)), ''].join('\n')
     }
     throw new Error(`${what}: expected a refusal`)
   })

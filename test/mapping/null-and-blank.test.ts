@@ -9,7 +9,8 @@ import {contactTarget, csvRequest} from './support/definitions.js'
 
 function mapOne(record: SourceRecord, request: MappingRequest) {
   const saved = serialiseMapping(compileMapping(request, contactTarget))
-  const mapping = restoreMapping(JSON.parse(JSON.stringify(saved)), contactTarget) // as a resumed run and a retry have it
+  // as a resumed run and a retry have it
+  const mapping = restoreMapping(JSON.parse(JSON.stringify(saved)), contactTarget)
   const row = mapRow({kind: 'source', row: 1, line: 2, record}, mapping)
   return row.kind === 'mapped' ? row.properties : row
 }
@@ -44,7 +45,9 @@ describe('a word for null', () => {
   })
 
   test('does not count in --set', () => {
-    expect(mapOne(['ann@example.com', 'Bonn', '', ''], csv({...asked, set: [{property: 'phone', value: 'NULL'}]}))).toMatchObject({
+    expect(
+      mapOne(['ann@example.com', 'Bonn', '', ''], csv({...asked, set: [{property: 'phone', value: 'NULL'}]})),
+    ).toMatchObject({
       phone: 'NULL',
     })
   })
@@ -71,10 +74,27 @@ test('a null that the file format tells is an empty cell, also in the key', () =
     city_code: 'GVA',
   })
   expect(mapOne(['ann@example.com', null, null, null], csv())).toEqual(ANN)
-  expect(mapOne([null, 'Bonn', null, null], csv())).toMatchObject({code: 'KEY_MISSING', record: [null, 'Bonn', null, null]})
+  expect(mapOne([null, 'Bonn', null, null], csv())).toMatchObject({
+    code: 'KEY_MISSING',
+    record: [null, 'Bonn', null, null],
+  })
 })
 
-const BLANKS = [' ', '\t', '\u00a0', '\u3000', '\u2003\u2009', '\u200b', '\ufeff', '\u2060\u200d', '\u00ad', '\r\n', '\u3164', '\u2028', '']
+const BLANKS = [
+  ' ',
+  '\t',
+  '\u00a0',
+  '\u3000',
+  '\u2003\u2009',
+  '\u200b',
+  '\ufeff',
+  '\u2060\u200d',
+  '\u00ad',
+  '\r\n',
+  '\u3164',
+  '\u2028',
+  '',
+]
 
 describe('a cell of white space', () => {
   test.each(BLANKS)('%j is empty', blank => {
@@ -102,7 +122,9 @@ describe('a cell of white space', () => {
 
   test('sets nothing in every row', () => {
     const set = [{property: 'phone', value: ' \u00a0'}]
-    expect(() => mapOne(['ann@example.com', '', '', ''], csv({set}))).toThrow(expect.objectContaining({code: 'MAPPING_INVALID'}))
+    expect(() => mapOne(['ann@example.com', '', '', ''], csv({set}))).toThrow(
+      expect.objectContaining({code: 'MAPPING_INVALID'}),
+    )
     expect(mapOne(['ann@example.com', '', '', ''], csv({set, empty: 'clear'}))).toMatchObject({phone: ''})
   })
 

@@ -29,7 +29,11 @@ const DEALS: MappingTarget = {
   ],
 }
 
-function mapOne(record: SourceRecord, request: MappingRequest = csvRequest(['external_id', 'pipeline', 'dealstage']), target = DEALS) {
+function mapOne(
+  record: SourceRecord,
+  request: MappingRequest = csvRequest(['external_id', 'pipeline', 'dealstage']),
+  target = DEALS,
+) {
   const mapped = mapRow({kind: 'source', row: 1, line: 2, record}, compileMapping(request, target))
   if (mapped.kind === 'reject') return `[${mapped.code}] ${mapped.message}`
   const {external_id: _, ...values} = mapped.properties
@@ -55,13 +59,27 @@ describe('a pipeline and a stage', () => {
       {...named('b', 'B'), stages: [named('2', 'Won'), named('won', 'Gained')]},
     ]
     expect(
-      mapOne(['D1', '', 'won'], {...csvRequest(['external_id', 'pipeline', 'dealstage']), options: 'label'}, {...DEALS, pipelines}),
-    ).toBe('[AMBIGUOUS_VALUE] "won" fits several stages (property dealstage (deals)): 1 (A), 2 (B). --options value reads it as won (B).')
+      mapOne(
+        ['D1', '', 'won'],
+        {...csvRequest(['external_id', 'pipeline', 'dealstage']), options: 'label'},
+        {...DEALS, pipelines},
+      ),
+    ).toBe(
+      '[AMBIGUOUS_VALUE] "won" fits several stages (property dealstage (deals)): 1 (A), 2 (B). --options value reads it as won (B).',
+    )
   })
 
   test.each([
-    ['Sales', 'Closed Won', '[INVALID_OPTION] "Sales" is not a pipeline (property pipeline (deals)). Did you mean "Sales Pipeline"?'],
-    ['x', '', '[INVALID_OPTION] "x" is not a pipeline (property pipeline (deals)). There are "Sales Pipeline", "Renewals".'],
+    [
+      'Sales',
+      'Closed Won',
+      '[INVALID_OPTION] "Sales" is not a pipeline (property pipeline (deals)). Did you mean "Sales Pipeline"?',
+    ],
+    [
+      'x',
+      '',
+      '[INVALID_OPTION] "x" is not a pipeline (property pipeline (deals)). There are "Sales Pipeline", "Renewals".',
+    ],
     [
       'Sales Pipeline',
       'Close Won',
@@ -99,7 +117,10 @@ describe('a pipeline and a stage', () => {
       dealstage: '702',
     })
     const jsonl: MappingRequest = {...csvRequest(['external_id', 'dealstage', 'pipeline']), format: 'jsonl'}
-    expect(mapOne({dealstage: 'Closed Won', external_id: 'D1', pipeline: 77}, jsonl)).toEqual({pipeline: '77', dealstage: '702'})
+    expect(mapOne({dealstage: 'Closed Won', external_id: 'D1', pipeline: 77}, jsonl)).toEqual({
+      pipeline: '77',
+      dealstage: '702',
+    })
   })
 
   test('keep what a mapping says of their columns', () => {
@@ -113,7 +134,10 @@ describe('a pipeline and a stage', () => {
   test('are left to HubSpot where they could not be read', () => {
     const {pipelines: _, ...target} = DEALS
     expect(mapOne(['D1', 'Sales', '98765'], undefined, target)).toEqual({pipeline: 'Sales', dealstage: '98765'})
-    expect(mapOne(['D1', 'Sales', '98765'], undefined, {...target, pipelines: []})).toEqual({pipeline: 'Sales', dealstage: '98765'})
+    expect(mapOne(['D1', 'Sales', '98765'], undefined, {...target, pipelines: []})).toEqual({
+      pipeline: 'Sales',
+      dealstage: '98765',
+    })
   })
 
   test('of tickets and custom objects have names of their own', () => {
@@ -122,7 +146,9 @@ describe('a pipeline and a stage', () => {
       object: {...DEALS.object, name: 'tickets', objectTypeId: '0-5'},
       properties: [...DEALS.properties, property('hs_pipeline', external), property('hs_pipeline_stage', external)],
     }
-    expect(mapOne(['D1', 'Renewals', 'Closed Won'], csvRequest(['external_id', 'hs_pipeline', 'hs_pipeline_stage']), target)).toEqual({
+    expect(
+      mapOne(['D1', 'Renewals', 'Closed Won'], csvRequest(['external_id', 'hs_pipeline', 'hs_pipeline_stage']), target),
+    ).toEqual({
       hs_pipeline: '77',
       hs_pipeline_stage: '702',
     })
@@ -162,7 +188,9 @@ describe('a stage that every row gets', () => {
 
   test('may not come as a late field of JSONL as well', () => {
     const request: MappingRequest = {...csvRequest(['external_id'], {set: [set('dealstage', 'Lost')]}), format: 'jsonl'}
-    expect(mapOne({external_id: 'D1', dealstage: 'Lost'}, request)).toContain('every row sets property dealstage to one value')
+    expect(mapOne({external_id: 'D1', dealstage: 'Lost'}, request)).toContain(
+      'every row sets property dealstage to one value',
+    )
   })
 })
 
@@ -178,5 +206,7 @@ test('a pipeline that is emptied leaves the stage to stand for itself', () => {
 test('pipelines are read only where a column or a constant goes to one', () => {
   expect(neededLookups(csvRequest(['external_id']), DEALS)).toEqual({owners: false, pipelines: false})
   expect(neededLookups(csvRequest(['external_id', 'Deal Stage']), DEALS).pipelines).toBe(true)
-  expect(neededLookups(csvRequest(['external_id'], {set: [{property: 'Pipeline', value: 'x'}]}), DEALS).pipelines).toBe(true)
+  expect(neededLookups(csvRequest(['external_id'], {set: [{property: 'Pipeline', value: 'x'}]}), DEALS).pipelines).toBe(
+    true,
+  )
 })

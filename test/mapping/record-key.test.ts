@@ -5,7 +5,12 @@ import {orderKeyOf, recordKey} from '../../src/mapping/record-key.js'
 import {property} from './support/definitions.js'
 
 function keyOf(value: string, definition = property('customer_no'), isEmail = false) {
-  const coerce = compileCoercer({property: definition, where: `property ${definition.name} (contacts)`, isEmail, formats: {}})
+  const coerce = compileCoercer({
+    property: definition,
+    where: `property ${definition.name} (contacts)`,
+    isEmail,
+    formats: {},
+  })
   return recordKey(value, {property: definition.name, isEmail, coerce})
 }
 
@@ -17,7 +22,10 @@ describe('what is sent', () => {
   })
 
   test('is nothing when the key is empty or unusable', () => {
-    expect(keyOf('  ')).toEqual({code: 'KEY_MISSING', message: 'The key customer_no is empty, so no record can be found for the row.'})
+    expect(keyOf('  ')).toEqual({
+      code: 'KEY_MISSING',
+      message: 'The key customer_no is empty, so no record can be found for the row.',
+    })
     expect(keyOf('ann', property('email'), true)).toMatchObject({code: 'INVALID_EMAIL'})
     expect(keyOf('ann', property('number_key', {type: 'number'}))).toMatchObject({code: 'KEY_INVALID'})
     expect(keyOf('x'.repeat(70_000))).toMatchObject({code: 'KEY_INVALID'})
@@ -52,7 +60,9 @@ describe('two keys are in order with each other', () => {
     ['e5', '0'],
     ['1-2', '12'],
   ]
-  test.each(different)('but not when they differ as %j and %j do', (one, other) => expect(orderKeyOf(one)).not.toBe(orderKeyOf(other)))
+  test.each(different)('but not when they differ as %j and %j do', (one, other) =>
+    expect(orderKeyOf(one)).not.toBe(orderKeyOf(other)),
+  )
 
   test('whatever their case, Unicode form and blanks', () => {
     fc.assert(

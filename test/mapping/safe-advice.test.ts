@@ -90,12 +90,15 @@ test('a weak guess stands in words, never in a command', () => {
   expect(error.next.join(' ')).not.toContain('--map')
 })
 
-test.each([`'email`, 'email,firstname', 'email,"firstname"', 'email|firstname', '“email”'])('%j is not offered for the key', column => {
-  expect(firstError([column, 'City']).error).toMatchObject({
-    code: 'KEY_COLUMN_MISSING',
-    message: expect.not.stringContaining('Perhaps it is'),
-  })
-})
+test.each([`'email`, 'email,firstname', 'email,"firstname"', 'email|firstname', '“email”'])(
+  '%j is not offered for the key',
+  column => {
+    expect(firstError([column, 'City']).error).toMatchObject({
+      code: 'KEY_COLUMN_MISSING',
+      message: expect.not.stringContaining('Perhaps it is'),
+    })
+  },
+)
 
 test('whole names are said to be such', () => {
   expect(firstError(['Email', 'Full name']).error.message).toContain('"Full name" may hold whole names')

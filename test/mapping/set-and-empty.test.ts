@@ -24,7 +24,9 @@ describe('an empty cell', () => {
 
   test('leaves the stored value unless told otherwise', () => {
     expect(mapOne(['a@example.com', '', ' ', '', ''], csvRequest(columns))).toEqual({email: 'a@example.com'})
-    expect(mapOne(['a@example.com', '', ' ', '', ''], csvRequest(columns, {empty: 'skip'}))).toEqual({email: 'a@example.com'})
+    expect(mapOne(['a@example.com', '', ' ', '', ''], csvRequest(columns, {empty: 'skip'}))).toEqual({
+      email: 'a@example.com',
+    })
   })
 
   test('clears where --empty says so, in every type of property', () => {
@@ -34,8 +36,14 @@ describe('an empty cell', () => {
   })
 
   test('never clears the key', () => {
-    expect(mapOne(['', 'Bonn', '', '', ''], csvRequest(columns, {empty: 'clear'}))).toMatchObject({kind: 'reject', code: 'KEY_MISSING'})
-    expect(mapOne({email: null, city: 'Bonn'}, jsonl(columns, {empty: 'clear'}))).toMatchObject({kind: 'reject', code: 'KEY_MISSING'})
+    expect(mapOne(['', 'Bonn', '', '', ''], csvRequest(columns, {empty: 'clear'}))).toMatchObject({
+      kind: 'reject',
+      code: 'KEY_MISSING',
+    })
+    expect(mapOne({email: null, city: 'Bonn'}, jsonl(columns, {empty: 'clear'}))).toMatchObject({
+      kind: 'reject',
+      code: 'KEY_MISSING',
+    })
   })
 
   test('is a null or an empty text in JSON; a missing key is never sent', () => {
@@ -45,7 +53,10 @@ describe('an empty cell', () => {
   })
 
   test('also clears in a field that came after the first rows', () => {
-    expect(mapOne({email: 'a@example.com', city: null}, jsonl(['email'], {empty: 'clear'}))).toEqual({email: 'a@example.com', city: ''})
+    expect(mapOne({email: 'a@example.com', city: null}, jsonl(['email'], {empty: 'clear'}))).toEqual({
+      email: 'a@example.com',
+      city: '',
+    })
   })
 
   test('of one column may do something else than those of the others', () => {
@@ -70,7 +81,9 @@ describe('--set', () => {
   })
 
   test('may clear where empty cells do', () => {
-    expect(mapOne(['a@example.com'], csvRequest(['email'], {set: [{property: 'city', value: ''}], empty: 'clear'}))).toEqual({
+    expect(
+      mapOne(['a@example.com'], csvRequest(['email'], {set: [{property: 'city', value: ''}], empty: 'clear'})),
+    ).toEqual({
       ...{email: 'a@example.com', city: ''},
     })
   })
@@ -98,7 +111,8 @@ describe('--set', () => {
       try {
         compileMapping(csvRequest(columns, {...(set && {set})}), contactTarget)
       } catch (error) {
-        if (error instanceof AppError) return [`[${error.code}, exit ${error.exitCode}]`, ...presentError(error, createPalette(false)), '']
+        if (error instanceof AppError)
+          return [`[${error.code}, exit ${error.exitCode}]`, ...presentError(error, createPalette(false)), '']
         throw error
       }
       throw new Error('expected a refusal')

@@ -2,7 +2,19 @@ import {expect, test} from 'vitest'
 import {suggest} from '../../src/mapping/suggest.js'
 import {suggestColumns} from '../../src/mapping/suggest-columns.js'
 
-const NAMES = ['firstname', 'lastname', 'email', 'phone', 'mobilephone', 'city', 'zip', 'company', 'jobtitle', 'website', 'lifecyclestage']
+const NAMES = [
+  'firstname',
+  'lastname',
+  'email',
+  'phone',
+  'mobilephone',
+  'city',
+  'zip',
+  'company',
+  'jobtitle',
+  'website',
+  'lifecyclestage',
+]
 
 test.each([
   ['emial', 'email'],
@@ -26,9 +38,12 @@ test.each([
   expect(suggest(typed, NAMES, name => [name])[0]).toBe(meant)
 })
 
-test.each(['x', 'qx', 'Zzz', 'Qqq', 'notes', 'colour', 'birthday', 'amount', 'tips', 'gender', 'ti', ''])('"%s" is a stranger', typed => {
-  expect(suggest(typed, NAMES, name => [name])).toEqual([])
-})
+test.each(['x', 'qx', 'Zzz', 'Qqq', 'notes', 'colour', 'birthday', 'amount', 'tips', 'gender', 'ti', ''])(
+  '"%s" is a stranger',
+  typed => {
+    expect(suggest(typed, NAMES, name => [name])).toEqual([])
+  },
+)
 
 test('a misspelt name comes before names that hold it', () => {
   expect(suggest('emial', ['work_email', 'email_domain', 'email'], name => [name])[0]).toBe('email')
@@ -36,8 +51,18 @@ test('a misspelt name comes before names that hold it', () => {
 
 test.each([
   {name: 'email', label: 'Email', columns: ['Work email', 'emial', 'Name'], likely: ['emial', 'Work email']},
-  {name: 'external_id', label: 'Account number', columns: ['Account number (old)', 'Name'], likely: ['Account number (old)']},
-  {name: 'customer_no', label: 'Customer', columns: ['Customer number customer', 'Zzz'], likely: ['Customer number customer']},
+  {
+    name: 'external_id',
+    label: 'Account number',
+    columns: ['Account number (old)', 'Name'],
+    likely: ['Account number (old)'],
+  },
+  {
+    name: 'customer_no',
+    label: 'Customer',
+    columns: ['Customer number customer', 'Zzz'],
+    likely: ['Customer number customer'],
+  },
   {name: 'email', label: 'Email', columns: ['Name', 'Zzz'], likely: []},
 ])('the column for $name ($label) among $columns is likely $likely', ({columns, likely, ...property}) => {
   expect(suggestColumns(property, columns)).toEqual(likely)

@@ -2,14 +2,20 @@ import {readdir, readFile, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 
 /**
- * The mutants of a directory, by name. Each is a file of JSON: `what` rule is broken, the `tests` that should notice (paths of vitest), the
- * trait of the chaos `seeds` that should (see test/chaos/traits.mjs; may be absent), and `edits`: `{file, find, replace}`, where `find` is
- * text that the file holds once. A move of code leaves them as they are; only a change of the very lines asks for another text.
+ * The mutants of a directory, by name. Each is a file of JSON: `what` rule is broken, the `tests` that should notice
+ * (paths of vitest), the
+ * trait of the chaos `seeds` that should (see test/chaos/traits.mjs; may be absent), and `edits`: `{file, find,
+ * replace}`, where `find` is
+ * text that the file holds once. A move of code leaves them as they are; only a change of the very lines asks for
+ * another text.
  */
 export async function readMutants(directory) {
   const files = (await readdir(directory)).filter(file => file.endsWith('.json')).sort()
   return Promise.all(
-    files.map(async file => ({name: basename(file, '.json'), ...JSON.parse(await readFile(join(directory, file), 'utf8'))})),
+    files.map(async file => ({
+      name: basename(file, '.json'),
+      ...JSON.parse(await readFile(join(directory, file), 'utf8')),
+    })),
   )
 }
 

@@ -50,7 +50,9 @@ const hubspot = portal({
 
 test('each object is listed with its keys, and those without one with the reason', async () => {
   const overview = await describeObjects(hubspot)
-  expect(overview.objects.map(({name, pushable, keys}) => ({name, pushable, keys: keys.map(key => key.property)}))).toEqual([
+  expect(
+    overview.objects.map(({name, pushable, keys}) => ({name, pushable, keys: keys.map(key => key.property)})),
+  ).toEqual([
     {name: 'contacts', pushable: true, keys: ['email', 'customer_no']},
     {name: 'companies', pushable: false, keys: []},
     {name: 'deals', pushable: true, keys: ['deal_code']},
@@ -79,7 +81,18 @@ test('the JSON of an object has the keys of the contract', async () => {
     keys: [{property: 'vin', label: 'vin'}],
     pushable: true,
     reason: null,
-    properties: [{name: 'vin', label: 'vin', type: 'string', fieldType: 'text', key: true, readOnly: false, required: true, options: []}],
+    properties: [
+      {
+        name: 'vin',
+        label: 'vin',
+        type: 'string',
+        fieldType: 'text',
+        key: true,
+        readOnly: false,
+        required: true,
+        options: [],
+      },
+    ],
   })
 })
 
@@ -88,7 +101,9 @@ test.each(['city_code', 'CITY_CODE', 'city'])('a property is found as %s and sho
   expect(detail.properties.map(each => each.name)).toEqual(['city_code'])
   const [only] = detail.properties
   if (only !== undefined) {
-    await expect(`${presentProperty(only, detail, screen).join('\n')}\n`).toMatchFileSnapshot(goldenPath('property.txt'))
+    await expect(`${presentProperty(only, detail, screen).join('\n')}\n`).toMatchFileSnapshot(
+      goldenPath('property.txt'),
+    )
   }
 })
 
@@ -99,7 +114,8 @@ test('a pipeline and a stage are shown with those of the portal, which HubSpot k
     '/crm/v3/properties/0-3': {results: [property('pipeline', external), property('dealstage', external)]},
     '/crm/v3/pipelines/0-3': {results: [{id: 'default', label: 'Sales', stages: [{id: 'won', label: 'Won'}]}]},
   })
-  const optionsOf = async (name: string) => (await describeObject(deals, {object: 'deals', property: name})).detail.properties[0]?.options
+  const optionsOf = async (name: string) =>
+    (await describeObject(deals, {object: 'deals', property: name})).detail.properties[0]?.options
   expect(await optionsOf('dealstage')).toEqual([{value: 'won', label: 'Won (Sales)'}])
   expect(await optionsOf('pipeline')).toEqual([{value: 'default', label: 'Sales'}])
 })
@@ -127,7 +143,12 @@ test('where custom objects may not be seen, the list says so', async () => {
     ['0-1', '0-2', '0-3', '0-5', '0-7', '0-8'].map(id => [`/crm/v3/properties/${id}`, {results: [property('email')]}]),
   )
   const {ScopeMissingError} = await import('../../src/hubspot/call-errors.js')
-  const blind = portal({...some, '/crm-object-schemas/v3/schemas': new ScopeMissingError('No.', ['crm.schemas.custom.read'])})
+  const blind = portal({
+    ...some,
+    '/crm-object-schemas/v3/schemas': new ScopeMissingError('No.', ['crm.schemas.custom.read']),
+  })
   const lines = presentObjects(await describeObjects(blind), 4711, screen)
-  expect(lines.join('\n')).toContain('Custom objects are not shown: this login lacks the scope crm.schemas.custom.read.')
+  expect(lines.join('\n')).toContain(
+    'Custom objects are not shown: this login lacks the scope crm.schemas.custom.read.',
+  )
 })

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {accountFor} from '../../src/push/account-for.js'
 import {inputOfRow, type PendingInput} from '../../src/push/fold.js'
-import type {RawOutcome} from '../../src/push/settle-inputs.js'
+import type {RawOutcome} from '../../src/push/outcomes.js'
 import {FakeCrm, refusal} from '../support/fake-crm.js'
 import {rowsWithKeys} from '../support/push-rows.js'
 
@@ -31,7 +31,10 @@ test('refusals that name nobody are followed until each stands beside one input:
   const {attempt, requests} = namingNobody('k1', 'k6')
   const outcomes = await accountFor(unmentioned(keys, true), {api, attempt})
   const refused = outcomes.filter(outcome => outcome.kind === 'refused')
-  expect(refused.map(({input, refusal: {code}}) => `${input.key} ${code}`)).toEqual(['k1 INVALID_EMAIL', 'k6 INVALID_EMAIL'])
+  expect(refused.map(({input, refusal: {code}}) => `${input.key} ${code}`)).toEqual([
+    'k1 INVALID_EMAIL',
+    'k6 INVALID_EMAIL',
+  ])
   expect(outcomes).toHaveLength(8)
   expect(requests.length).toBeLessThanOrEqual(4)
 })
@@ -43,7 +46,9 @@ test('silence is met by five requests more, for all inputs together, not by many
     return inputs.map(input => ({kind: 'unmentioned', input, isSuspect: false}))
   }
   const outcomes = await accountFor(unmentioned(['a', 'b', 'c', 'd'], false), {api, attempt})
-  expect(outcomes.map(outcome => outcome.kind === 'refused' && outcome.refusal.code)).toEqual(Array(4).fill('UNACCOUNTED'))
+  expect(outcomes.map(outcome => outcome.kind === 'refused' && outcome.refusal.code)).toEqual(
+    Array(4).fill('UNACCOUNTED'),
+  )
   expect(silent.map(some => some.length)).toEqual([4, 4, 4, 4, 4])
 })
 

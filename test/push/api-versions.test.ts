@@ -10,7 +10,14 @@ import {sharedTime} from './support/shared-time.js'
 const PATHS = {v3: '/crm/v3/objects/*/batch/upsert', '2026-09': '/crm/objects/2026-09/*/batch/upsert'} as const
 
 const contacts: ObjectDefinition = {
-  ...{name: 'contacts', objectTypeId: '0-1', label: 'Contacts', singularLabel: 'Contact', custom: false, requiredProperties: []},
+  ...{
+    name: 'contacts',
+    objectTypeId: '0-1',
+    label: 'Contacts',
+    singularLabel: 'Contact',
+    custom: false,
+    requiredProperties: [],
+  },
 }
 
 describe.each(['v3', '2026-09'] as const)('with API version %s', apiVersion => {
@@ -53,12 +60,24 @@ test("2026-09 refuses what the portal's admins want filled, row by row; v3 does 
 test('values that HubSpot stored otherwise are warned of, each property once', async () => {
   const warnings: string[] = []
   const normalised = (propertyName: string, rawValue: string, normalizedValue: string) => ({
-    ...{category: 'PROPERTY_VALUE_NORMALIZED', message: 'normalized', context: {propertyName, rawValue, normalizedValue}},
+    ...{
+      category: 'PROPERTY_VALUE_NORMALIZED',
+      message: 'normalized',
+      context: {propertyName, rawValue, normalizedValue},
+    },
   })
-  const result = (id: string, ...said: object[]) => ({id, new: true, properties: {external_id: `K-${id}`}, warnings: said})
+  const result = (id: string, ...said: object[]) => ({
+    id,
+    new: true,
+    properties: {external_id: `K-${id}`},
+    warnings: said,
+  })
   const results = [
     result('1', normalised('birthday', '2015-05-01T13:30', '2015-05-01')),
-    result('2', normalised('birthday', '2016-05-01T13:30', '2016-05-01'), {category: 'NEW_ONE', message: 'Look at this'}),
+    result('2', normalised('birthday', '2016-05-01T13:30', '2016-05-01'), {
+      category: 'NEW_ONE',
+      message: 'Look at this',
+    }),
   ]
   const hubspot: HubSpot = {
     call: async () => ({status: 200, body: {status: 'COMPLETE', results}, attempts: 1, fateUnknown: false}),
@@ -66,7 +85,12 @@ test('values that HubSpot stored otherwise are warned of, each property once', a
     rate: () => ({}),
   }
   const sender = createRunSender({
-    ...{record: {object: {name: 'contacts', objectTypeId: '0-1'}, key: 'external_id'}, properties: [], hubspot, clock: sharedTime().client},
+    ...{
+      record: {object: {name: 'contacts', objectTypeId: '0-1'}, key: 'external_id'},
+      properties: [],
+      hubspot,
+      clock: sharedTime().client,
+    },
     ...{
       mapping: {foldable: () => true, columns: [], fields: new Map()},
       object: contacts,

@@ -5,7 +5,11 @@ import type {PendingInput} from '../../src/push/fold.js'
 import {refusal} from '../support/fake-crm.js'
 import {mapped} from '../support/push-rows.js'
 
-const rows = [mapped(1, 'ann', {firstname: 'Ann'}), mapped(2, 'ann', {country: 'Switzerland'}), mapped(3, 'ann', {firstname: 'Anna'})]
+const rows = [
+  mapped(1, 'ann', {firstname: 'Ann'}),
+  mapped(2, 'ann', {country: 'Switzerland'}),
+  mapped(3, 'ann', {firstname: 'Anna'}),
+]
 const input: PendingInput = {key: 'ann', orderKey: 'ann', rows, properties: {firstname: 'Anna', country: 'Switzerland'}}
 
 const missing = {code: 'REQUIRED_PROPERTY_MISSING', property: 'zip', message: 'refused'} as const
@@ -19,12 +23,32 @@ interface Case {
 }
 
 const cases: Case[] = [
-  {name: 'a problem with the key', problem: {code: 'INVALID_EMAIL', property: 'id', message: ''}, refused: [1, 2, 3], mustUnfold: false},
-  {name: 'a property that one row has', problem: {code: 'REFUSED', property: 'country', message: ''}, refused: [2], mustUnfold: false},
-  {name: 'a property with two values', problem: {code: 'REFUSED', property: 'firstname', message: ''}, refused: [], mustUnfold: true},
+  {
+    name: 'a problem with the key',
+    problem: {code: 'INVALID_EMAIL', property: 'id', message: ''},
+    refused: [1, 2, 3],
+    mustUnfold: false,
+  },
+  {
+    name: 'a property that one row has',
+    problem: {code: 'REFUSED', property: 'country', message: ''},
+    refused: [2],
+    mustUnfold: false,
+  },
+  {
+    name: 'a property with two values',
+    problem: {code: 'REFUSED', property: 'firstname', message: ''},
+    refused: [],
+    mustUnfold: true,
+  },
   {name: 'a problem without a property', problem: {code: 'REFUSED', message: ''}, refused: [], mustUnfold: true},
   {name: 'a property that every new record needs', problem: missing, refused: [1, 2, 3], mustUnfold: false},
-  {name: "a property needed because of one row's value", problem: {...missing, isConditional: true}, refused: [], mustUnfold: true},
+  {
+    name: "a property needed because of one row's value",
+    problem: {...missing, isConditional: true},
+    refused: [],
+    mustUnfold: true,
+  },
 ]
 
 test.each(cases)('$name refuses rows $refused of three merged ones', ({problem, refused, mustUnfold}) => {

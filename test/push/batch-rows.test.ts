@@ -16,13 +16,23 @@ test('a batch waits for every earlier batch that holds one of its keys', async (
 test('a batch waits for an earlier batch that wants one of its unique values, of the same property', async () => {
   const rows = ['A', 'B', 'A', '', ''].map((code, index) => mapped(index + 1, `k${index}`, {code, name: 'A'}))
   const batches = await collect(
-    batchRows(oneByOne([...rows, mapped(6, 'k6', {other: 'A'})]), {...limits, maxKeys: 1, window: 9}, ['code', 'other']),
+    batchRows(oneByOne([...rows, mapped(6, 'k6', {other: 'A'})]), {...limits, maxKeys: 1, window: 9}, [
+      'code',
+      'other',
+    ]),
   )
   expect(batches.map(({after}) => after)).toEqual([[], [], [0], [], [], []])
 })
 
 test('a key that repeats does not close the batch, and a refused row takes no place among its keys', async () => {
-  const rows = [mapped(1, 'ann'), mapped(2, 'ann'), locallyRefused(3), mapped(4, 'bob'), mapped(5, 'ann'), mapped(6, 'cid')]
+  const rows = [
+    mapped(1, 'ann'),
+    mapped(2, 'ann'),
+    locallyRefused(3),
+    mapped(4, 'bob'),
+    mapped(5, 'ann'),
+    mapped(6, 'cid'),
+  ]
   const batches = await collect(batchRows(oneByOne(rows), limits))
   expect(batches.map(batch => batch.rows.map(row => row.row))).toEqual([[1, 2, 3, 4, 5], [6]])
 })

@@ -13,7 +13,10 @@ function rowsOf(key: Key, count = 110): {portal: BenchRow[]; rows: BenchRow[]} {
   const row = (name: string, firstname = `F ${name}`): BenchRow => ({[key]: KEYS[key](name), firstname})
   const names = Array.from({length: count}, (_, index) => `n${index}`)
   const rows = [...OLD, ...names].map(name => row(name))
-  return {portal: OLD.map(name => row(name, name === 'old2' ? 'F old2' : 'Before')), rows: [...rows, row('n0', 'Again'), row('n1')]}
+  return {
+    portal: OLD.map(name => row(name, name === 'old2' ? 'F old2' : 'Before')),
+    rows: [...rows, row('n0', 'Again'), row('n1')],
+  }
 }
 
 /** The portal is older than the push. */
@@ -24,8 +27,14 @@ async function startOld(key: Key, {faults = [], count}: {faults?: readonly Fault
   return {bench, portal, rows, key}
 }
 
-/** Each new key has one record with the values of its first row, what was there is as it was, and all other rows are refused. */
-async function expectCreated({bench, portal, rows, key}: Awaited<ReturnType<typeof startOld>>, summary: PushSummary): Promise<void> {
+/**
+ * Each new key has one record with the values of its first row, what was there is as it was, and all other rows are
+ * refused.
+ */
+async function expectCreated(
+  {bench, portal, rows, key}: Awaited<ReturnType<typeof startOld>>,
+  summary: PushSummary,
+): Promise<void> {
   await bench.time.client.sleep(600_000) // whatever was to come late has come
   const wanted = new Map([...portal, ...rows].toReversed().map(row => [row[key] ?? '', row]))
   for (const row of portal) wanted.set(row[key] ?? '', row)
@@ -112,7 +121,10 @@ describe.each(['email', 'external_id'] as const)('create by %s', key => {
   })
 
   test('a run that is gone on with knows of which keys it has made records before', async () => {
-    const started = await startOld(key, {count: 250, faults: [{...on, fault: 'status', status: 500, applied: false, skip: 1, next: 30}]})
+    const started = await startOld(key, {
+      count: 250,
+      faults: [{...on, fault: 'status', status: 500, applied: false, skip: 1, next: 30}],
+    })
     const first = await started.bench.push()
     expect(first).toMatchObject({status: 'stopped', rows: {written: 97, rejected: 3}})
     await expectCreated(started, await started.bench.push({resume: true}))
@@ -126,14 +138,22 @@ describe.each(['email', 'external_id'] as const)('create by %s', key => {
 
   test('a request that is refused as a whole for a few rows is taken apart', async () => {
     const {portal, rows} = rowsOf(key, 40)
-    const bench = await startBench(rows, {key, mode: 'create', portal, switches: {conflictAs: '409', uniqueClashAs: '400'}})
+    const bench = await startBench(rows, {
+      key,
+      mode: 'create',
+      portal,
+      switches: {conflictAs: '409', uniqueClashAs: '400'},
+    })
     await bench.time.client.sleep(60_000)
     await expectCreated({bench, portal, rows, key}, await bench.push())
   })
 })
 
 test('what a lost answer had made is read, not sent a second time', async () => {
-  const [calm, cut] = [await startOld('email'), await startOld('email', {faults: [{...on, fault: 'reset', applied: true}]})]
+  const [calm, cut] = [
+    await startOld('email'),
+    await startOld('email', {faults: [{...on, fault: 'reset', applied: true}]}),
+  ]
   await calm.bench.push()
   await cut.bench.push()
   expect(cut.bench.upserts()).toBe(calm.bench.upserts())
@@ -151,7 +171,8 @@ test('a run that HubSpot kept from creating stops, and resumed ones finish it', 
   const first = await started.bench.push()
   expect(first).toMatchObject({status: 'stopped', exitCode: 6, reason: {code: 'UNREACHABLE'}})
   let last = first
-  for (let resumed = 0; resumed < 3 && last.status === 'stopped'; resumed += 1) last = await started.bench.push({resume: true})
+  for (let resumed = 0; resumed < 3 && last.status === 'stopped'; resumed += 1)
+    last = await started.bench.push({resume: true})
   await expectCreated(started, last)
 })
 

@@ -61,7 +61,9 @@ test('no doubt is forgotten while a later row of its key is on its way: it may h
 test('another spelling of the key is kept apart: only HubSpot knows whether it is the same record', () => {
   const book = bookOf({a: '1'})
   book.wrote({key: 'ANN', orderKey: 'ann'}, {a: '2'})
-  expect(book.takeContested()).toMatchObject([{key: 'ann', expected: {a: '1'}, expectedOfAll: {a: '2'}, spellings: ['ANN']}])
+  expect(book.takeContested()).toMatchObject([
+    {key: 'ann', expected: {a: '1'}, expectedOfAll: {a: '2'}, spellings: ['ANN']},
+  ])
 })
 
 test('what is taken out and put back is journalled again', () => {
@@ -102,7 +104,12 @@ test('a refused row that was in doubt stays so in a resumed run: an attempt of i
   const book = new DoubtBook(appends)
   const rows = [mapped(1, 'ann', {a: '1', b: '1'}), mapped(2, 'ann', {a: '2'})]
   const earlier = new EarlierDoubts([[1, 1000]], 2)
-  const replay = replayDoubts({book, earlier, rejectedRows: new Set([1]), mapRow: ({row}) => rows[row - 1] ?? mapped(row, 'x')})
+  const replay = replayDoubts({
+    book,
+    earlier,
+    rejectedRows: new Set([1]),
+    mapRow: ({row}) => rows[row - 1] ?? mapped(row, 'x'),
+  })
   for (const row of [1, 2]) replay(source(row))
   expect(book.takeContested()).toMatchObject([{values: {a: '1', b: '1'}, expected: {a: '2'}}])
 })

@@ -4,7 +4,14 @@ import {NO_REQUESTS, NO_ROWS, type RunState} from '../../src/runs/journal-line.j
 import type {StoredRun} from '../../src/runs/run-store.js'
 
 const record: StoredRun['record'] = {
-  ...{format: 1, run: 'r', createdAt: '', profile: 'default', portalId: 1, object: {name: 'contacts', objectTypeId: '0-1'}},
+  ...{
+    format: 1,
+    run: 'r',
+    createdAt: '',
+    profile: 'default',
+    portalId: 1,
+    object: {name: 'contacts', objectTypeId: '0-1'},
+  },
   ...{key: 'email', source: {name: 'rows.csv', format: 'csv'}, mapping: {}, version: '0'},
 }
 

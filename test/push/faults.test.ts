@@ -29,7 +29,11 @@ const cloudflare = [520, 521, 522, 523, 524, 525, 526].map(
 
 const cases: Case[] = [
   {name: '408', fault: status(408), told: backoff},
-  {name: '423, a lock that lasts two seconds', fault: status(423), told: {reason: 'locked', atLeastMs: 2000, atMostMs: 2200}},
+  {
+    name: '423, a lock that lasts two seconds',
+    fault: status(423),
+    told: {reason: 'locked', atLeastMs: 2000, atMostMs: 2200},
+  },
   {
     name: '429 of the rolling ten seconds',
     fault: {...UPSERTS, fault: 'rate-limit', policy: 'TEN_SECONDLY_ROLLING', next: 2},
@@ -57,7 +61,11 @@ const cases: Case[] = [
   {name: '504 after the commit', fault: status(504, {html: true, applied: true}), told: backoff},
   ...cloudflare,
   {name: 'a reply cut off in the middle of its JSON', fault: {...UPSERTS, fault: 'truncate', next: 2}, told: network},
-  {name: 'a reply that looks whole and is half a JSON', fault: {...UPSERTS, fault: 'truncate', ends: 'cleanly', next: 2}, told: backoff},
+  {
+    name: 'a reply that looks whole and is half a JSON',
+    fault: {...UPSERTS, fault: 'truncate', ends: 'cleanly', next: 2},
+    told: backoff,
+  },
   {name: 'a reset before the commit', fault: {...UPSERTS, fault: 'reset', next: 2}, told: network},
   {name: 'a reset after the commit', fault: {...UPSERTS, fault: 'reset', applied: true, next: 2}, told: network},
   {
@@ -66,7 +74,11 @@ const cases: Case[] = [
     told: network,
   },
   {name: 'a reply that never comes', fault: {...UPSERTS, fault: 'hang', next: 1}, told: network},
-  {name: 'a reply that never comes to what was committed', fault: {...UPSERTS, fault: 'hang', applied: true, next: 1}, told: network},
+  {
+    name: 'a reply that never comes to what was committed',
+    fault: {...UPSERTS, fault: 'hang', applied: true, next: 1},
+    told: network,
+  },
   {name: 'a 200 that has done nothing', fault: {...UPSERTS, fault: 'silent', next: 1}},
   {name: 'a 207 that has done nothing', fault: {...UPSERTS, fault: 'silent', status: 207, next: 1}},
   {name: 'a row that was written and not mentioned', fault: {...UPSERTS, fault: 'omit', next: 3}},
@@ -77,7 +89,10 @@ const cases: Case[] = [
 test.each(cases)('through $name every row is settled once and in order', async ({fault, told}) => {
   const bench = await startBench(rows, {faults: [fault]})
   const waits: Extract<PushEvent, {type: 'waiting'}>['waiting'][] = []
-  const summary = await bench.push({timeoutMs: 400, onEvent: event => void (event.type === 'waiting' && waits.push(event.waiting))})
+  const summary = await bench.push({
+    timeoutMs: 400,
+    onEvent: event => void (event.type === 'waiting' && waits.push(event.waiting)),
+  })
   expect(bench.sandbox.state().faultsFired).toEqual([fault.next])
   if (told !== undefined) {
     expect(waits[0]).toMatchObject({reason: told.reason, attempt: 1})
@@ -117,7 +132,12 @@ interface StopCase {
   readonly name: string
   readonly fault?: FaultRule
   readonly push?: Parameters<Bench['push']>[0]
-  readonly stopped: {readonly status: string; readonly exitCode: number; readonly code: string; readonly message: RegExp}
+  readonly stopped: {
+    readonly status: string
+    readonly exitCode: number
+    readonly code: string
+    readonly message: RegExp
+  }
   /** Requests to the batch endpoint before it stopped. */
   readonly upserts?: number
 }
@@ -133,7 +153,12 @@ const stops: StopCase[] = [
     name: '477 longer than --max-wait',
     fault: status(477, {skip: 1, retryAfterSeconds: 7200, next: 99}),
     push: {maxWaitMs: 3_600_000},
-    stopped: {status: 'stopped', exitCode: 6, code: 'WAIT_TOO_LONG', message: /asks to wait 7200 s, longer than --max-wait/},
+    stopped: {
+      status: 'stopped',
+      exitCode: 6,
+      code: 'WAIT_TOO_LONG',
+      message: /asks to wait 7200 s, longer than --max-wait/,
+    },
   },
   {
     name: 'a HubSpot that stays down',
@@ -163,17 +188,24 @@ const stops: StopCase[] = [
   },
 ]
 
-test.each(stops)('$name stops the run without losing a row, and a resume finishes it', async ({fault, push, stopped, upserts}) => {
-  const bench = await startBench(rows, {faults: fault === undefined ? [] : [fault]})
-  const first = await bench.push(push)
-  const {code, message, ...end} = stopped
-  expect(first).toMatchObject({...end, reason: {code, message: expect.stringMatching(message)}, next: ['push people.csv --resume']})
-  if (upserts !== undefined) expect(bench.upserts()).toBe(upserts)
-  bench.sandbox.setFaults([])
-  const second = await bench.push({resume: true})
-  expect(second.run).toBe(first.run)
-  await expectPromiseKept(bench, rows, second)
-})
+test.each(stops)(
+  '$name stops the run without losing a row, and a resume finishes it',
+  async ({fault, push, stopped, upserts}) => {
+    const bench = await startBench(rows, {faults: fault === undefined ? [] : [fault]})
+    const first = await bench.push(push)
+    const {code, message, ...end} = stopped
+    expect(first).toMatchObject({
+      ...end,
+      reason: {code, message: expect.stringMatching(message)},
+      next: ['push people.csv --resume'],
+    })
+    if (upserts !== undefined) expect(bench.upserts()).toBe(upserts)
+    bench.sandbox.setFaults([])
+    const second = await bench.push({resume: true})
+    expect(second.run).toBe(first.run)
+    await expectPromiseKept(bench, rows, second)
+  },
+)
 
 test('a failed TLS handshake is not tried again: it ends the run at once, resumable', async () => {
   const bench = await startBench(rows)

@@ -11,7 +11,14 @@ import {mapped} from '../support/push-rows.js'
 
 const REQUIRED = ['name', 'stage']
 const deals: ObjectDefinition = {
-  ...{name: 'deals', objectTypeId: '0-3', label: 'Deals', singularLabel: 'Deal', custom: false, requiredProperties: REQUIRED},
+  ...{
+    name: 'deals',
+    objectTypeId: '0-3',
+    label: 'Deals',
+    singularLabel: 'Deal',
+    custom: false,
+    requiredProperties: REQUIRED,
+  },
 }
 const canMake = makeRuleOf(deals, {key: 'id'})
 
@@ -20,7 +27,8 @@ function demanding(existing: readonly string[] = []) {
   const crm = new FakeCrm()
   for (const key of existing) crm.records.set(key, {name: 'there', stage: '0'})
   const upsert = crm.upsert.bind(crm)
-  const lacks = ({id, properties}: UpsertInput): boolean => !crm.records.has(id) && REQUIRED.some(name => (properties[name] ?? '') === '')
+  const lacks = ({id, properties}: UpsertInput): boolean =>
+    !crm.records.has(id) && REQUIRED.some(name => (properties[name] ?? '') === '')
   crm.upsert = async inputs => {
     const refused = new Set(inputs.filter(lacks))
     const {verdict} = await upsert(inputs.filter(input => !refused.has(input)))
@@ -41,7 +49,10 @@ async function push(rows: readonly MappedRow[], {fold, existing = []}: {fold: bo
   const crm = demanding(existing)
   const settleInputs = createSettleInputs({api: crm, idProperty: 'id'})
   const isFoldable = (property: string): boolean => property !== 'owner'
-  const {settled} = await sendBatch({seq: 0, rows, after: []}, {settleInputs, isFoldable, canMake, idProperty: 'id', fold})
+  const {settled} = await sendBatch(
+    {seq: 0, rows, after: []},
+    {settleInputs, isFoldable, canMake, idProperty: 'id', fold},
+  )
   return {records: Object.fromEntries(crm.records), kinds: settled.map(({kind}) => kind), requests: crm.requests.length}
 }
 
@@ -53,7 +64,12 @@ test('rows that no record could be made of are refused, not folded into one that
 })
 
 test('from the first row on that makes the record, the later ones are folded into it', async () => {
-  const rows = [mapped(1, 'd', {name: 'n'}), mapped(2, 'd', whole), mapped(3, 'd', {amount: '3'}), mapped(4, 'd', {amount: '4'})]
+  const rows = [
+    mapped(1, 'd', {name: 'n'}),
+    mapped(2, 'd', whole),
+    mapped(3, 'd', {amount: '3'}),
+    mapped(4, 'd', {amount: '4'}),
+  ]
   expect(await push(rows, {fold: true})).toEqual({
     ...{kinds: ['reject', 'ack', 'ack', 'ack'], requests: 2},
     records: {d: {...whole, amount: '4'}},
@@ -86,7 +102,10 @@ test('folded or one by one: the same rows are refused, and the same records stan
   const row = fc.record({key: fc.constantFrom('a', 'b', 'B'), properties})
   await fc.assert(
     fc.asyncProperty(fc.array(row, {maxLength: 10}), fc.subarray(['a', 'b']), async (some, existing) => {
-      const rows = some.map(({key, properties: values}, index) => ({...mapped(index + 1, key, values), orderKey: key.toLowerCase()}))
+      const rows = some.map(({key, properties: values}, index) => ({
+        ...mapped(index + 1, key, values),
+        orderKey: key.toLowerCase(),
+      }))
       const folded = await push(rows, {fold: true, existing})
       const oneByOne = await push(rows, {fold: false, existing})
       expect({records: folded.records, kinds: folded.kinds}).toEqual({records: oneByOne.records, kinds: oneByOne.kinds})

@@ -19,7 +19,9 @@ const TYPES = new Map<string, readonly [type: string, fieldType: string]>([
 function lookup(name: string): PropertyDefinition | undefined {
   const [type, fieldType] = TYPES.get(name) ?? []
   const flags = {hasUniqueValue: false, readOnly: false, calculated: false, hidden: false, externalOptions: false}
-  return type === undefined || fieldType === undefined ? undefined : {name, label: name, type, fieldType, options: [], ...flags}
+  return type === undefined || fieldType === undefined
+    ? undefined
+    : {name, label: name, type, fieldType, options: [], ...flags}
 }
 
 const ofContact = holdsByType('0-1', lookup)
@@ -69,7 +71,10 @@ test('what HubSpot lower-cases are e-mails of contacts: elsewhere "email" is a t
 })
 
 test('texts and single options are held only letter for letter', () => {
-  const text = fc.oneof(fc.string(), fc.constantFrom('1', '01', '1.0', ' 1', 'a;b', 'b;a', ';a', 'A', 'a', '2026-01-02'))
+  const text = fc.oneof(
+    fc.string(),
+    fc.constantFrom('1', '01', '1.0', ' 1', 'a;b', 'b;a', ';a', 'A', 'a', '2026-01-02'),
+  )
   fc.assert(
     fc.property(
       fc.constantFrom('name', 'phone', 'size', 'nowhere'),

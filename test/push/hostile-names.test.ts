@@ -19,7 +19,9 @@ function rowOf(row: number, name: string, value: string | undefined, format: 'cs
   const target = {...contactTarget, properties: [...contactTarget.properties, property(name)]}
   const mapping = compileMapping({...csvRequest(['email', name]), format}, target)
   const cells = ['ann@example.com', value ?? '']
-  const fields = JSON.parse(`{"email":"ann@example.com"${value === undefined ? '' : `,"${name}":${JSON.stringify(value)}`}}`)
+  const fields = JSON.parse(
+    `{"email":"ann@example.com"${value === undefined ? '' : `,"${name}":${JSON.stringify(value)}`}}`,
+  )
   const mapped = mapRow({kind: 'source', row, line: row + 1, record: format === 'csv' ? cells : fields}, mapping)
   if (mapped.kind !== 'mapped') throw new Error(mapped.message)
   return mapped
@@ -36,12 +38,22 @@ const sentOf = (properties: PendingInput['properties'], name: string): unknown =
 
 test.each(NAMES)('a property called %s is mapped, merged, sent and remembered like any other', name => {
   for (const format of ['csv', 'jsonl'] as const) {
-    const [without, first, second] = [rowOf(1, name, undefined, format), rowOf(2, name, 'a', format), rowOf(3, name, 'b', format)]
+    const [without, first, second] = [
+      rowOf(1, name, undefined, format),
+      rowOf(2, name, 'a', format),
+      rowOf(3, name, 'b', format),
+    ]
     expect(sentOf(without.properties, name)).toBeUndefined()
     expect(sentOf(first.properties, name)).toBe('a')
     const input = inputOf([without, first, second, without])
     expect(sentOf(input.properties, name)).toBe('b')
-    const settled = [without, first, second].map(({row, line, key}) => ({kind: 'ack' as const, row, line, key, created: false}))
+    const settled = [without, first, second].map(({row, line, key}) => ({
+      kind: 'ack' as const,
+      row,
+      line,
+      key,
+      created: false,
+    }))
     const [state] = keyStates({batch: {seq: 0, rows: [without, first, second], after: []}, settled}, () => [])
     expect(sentOf(state?.values ?? {}, name)).toBe('b')
   }
@@ -51,9 +63,9 @@ test.each(NAMES)('a row without %s holds what was sent for it only where the rec
   const sent = rowOf(1, name, 'a').properties
   const stored = rowOf(1, name, undefined).properties
   expect([holdsValues(stored, sent), holdsValues(sent, sent)]).toEqual([false, true])
-  expect(compareValues({email: 'ann@example.com'}, sent, {key: 'email', lookup: () => undefined, holds: holdsExactly})).toEqual([
-    {property: name, from: null, to: 'a'},
-  ])
+  expect(
+    compareValues({email: 'ann@example.com'}, sent, {key: 'email', lookup: () => undefined, holds: holdsExactly}),
+  ).toEqual([{property: name, from: null, to: 'a'}])
   expect(
     sentOf(
       applyValues({}, sent, () => undefined),
@@ -73,7 +85,11 @@ test.each(NAMES)('a late write of %s is seen to be contested by a later row', na
 })
 
 test.each(NAMES)('a refusal of %s quotes no function', name => {
-  const error = {message: `Property "${name}" does not exist`, category: 'VALIDATION_ERROR', context: {propertyName: [name]}}
+  const error = {
+    message: `Property "${name}" does not exist`,
+    category: 'VALIDATION_ERROR',
+    context: {propertyName: [name]},
+  }
   const input = {id: 'ann', idProperty: 'email', properties: {email: 'ann'}, objectWriteTraceId: '1'}
   const {message, problems} = readRefusal(error, {status: 400, input})
   expect(JSON.stringify([message, problems])).not.toMatch(/native code|\[object/)

@@ -7,7 +7,10 @@ import {mapped} from '../support/push-rows.js'
 
 const UNTIL_MS = 1000
 
-/** A run that is gone on with: an attempt of row 2 may still commit until `UNTIL_MS`. Tells what is noted in the book of changes. */
+/**
+ * A run that is gone on with: an attempt of row 2 may still commit until `UNTIL_MS`. Tells what is noted in the book of
+ * changes.
+ */
 function keeperAfterKill(nowMs: number) {
   const told: string[] = []
   const keeper = new ChangeKeeper({
@@ -27,7 +30,10 @@ function keeperAfterKill(nowMs: number) {
 
 function written(row: number, key: string): BatchOutcome {
   const {line} = mapped(row, key)
-  return {batch: {seq: row, after: [], rows: [mapped(row, key)]}, settled: [{kind: 'ack', row, line, key, created: false}]}
+  return {
+    batch: {seq: row, after: [], rows: [mapped(row, key)]},
+    settled: [{kind: 'ack', row, line, key, created: false}],
+  }
 }
 
 test('after a kill nothing is remembered before each row that may still commit has come by again', async () => {

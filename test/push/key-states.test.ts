@@ -47,7 +47,9 @@ test('a key all of whose rows were refused stays unknown', () => {
 })
 
 test('what an attempt that was given up may still write is not known, unless it is the same value', () => {
-  expect(known([[bern, written(bern)]], [{city: 'Basel', zip: '3000'}])).toEqual([{...ann, values: {zip: '3000'}, lost: ['city']}])
+  expect(known([[bern, written(bern)]], [{city: 'Basel', zip: '3000'}])).toEqual([
+    {...ann, values: {zip: '3000'}, lost: ['city']},
+  ])
 })
 
 test('a stage makes unknown what HubSpot may move along with it', () => {
@@ -56,7 +58,10 @@ test('a stage makes unknown what HubSpot may move along with it', () => {
     [first, written(first)],
     [second, written(second)],
   ])
-  expect(state).toMatchObject({values: {dealstage: 'won', city: 'Bern'}, lost: expect.arrayContaining(['pipeline', 'lifecyclestage'])})
+  expect(state).toMatchObject({
+    values: {dealstage: 'won', city: 'Bern'},
+    lost: expect.arrayContaining(['pipeline', 'lifecyclestage']),
+  })
 })
 
 test('of two spellings of a key only the later one is known, and nothing of before', () => {

@@ -8,7 +8,9 @@ test('a late commit that lands after the next row of its key is found and set ri
   const rows = peopleTwice(150)
   const bench = await startBench(rows, {faults: [late(50_000)]})
   const waits: unknown[] = []
-  const summary = await bench.push({onEvent: event => void (event.type === 'waiting' && waits.push(event.waiting.reason))})
+  const summary = await bench.push({
+    onEvent: event => void (event.type === 'waiting' && waits.push(event.waiting.reason)),
+  })
   expect(bench.sandbox.state()).toMatchObject({lateCommits: 0, faultsFired: [1]})
   expect(waits).toContain('late-commit')
   await expectPromiseKept(bench, rows, summary)
@@ -31,15 +33,18 @@ test.each([
   ['case', 'McDonald', 'mcdonald'],
   ['leading zeros', '7', '007'],
   ['a blank at the end', 'Ann', 'Ann '],
-])('a silent answer over records that differ in %s alone is no proof that they were written', async (_, stored, sent) => {
-  const people = peopleTwice(20).slice(0, 20)
-  const rows = people.map(row => ({...row, firstname: sent}))
-  const portal = people.map(row => ({...row, firstname: stored}))
-  const bench = await startBench(rows, {portal, faults: [{...UPSERTS, fault: 'silent', next: 1, skip: 1}]})
-  const summary = await bench.push()
-  expect(bench.sandbox.state()).toMatchObject({faultsFired: [1]})
-  await expectPromiseKept(bench, rows, summary)
-})
+])(
+  'a silent answer over records that differ in %s alone is no proof that they were written',
+  async (_, stored, sent) => {
+    const people = peopleTwice(20).slice(0, 20)
+    const rows = people.map(row => ({...row, firstname: sent}))
+    const portal = people.map(row => ({...row, firstname: stored}))
+    const bench = await startBench(rows, {portal, faults: [{...UPSERTS, fault: 'silent', next: 1, skip: 1}]})
+    const summary = await bench.push()
+    expect(bench.sandbox.state()).toMatchObject({faultsFired: [1]})
+    await expectPromiseKept(bench, rows, summary)
+  },
+)
 
 test('nothing is waited for or read when no later row changed what a late commit would write', async () => {
   const rows = peopleTwice(100).slice(0, 100)
@@ -77,7 +82,10 @@ test('a resumed run that is stopped before it has read its rows again passes the
   const rows = peopleTwice(150)
   const bench = await startBench(rows, {faults: [late(50_000)]})
   const stop = new AbortController()
-  await bench.push({stop, onEvent: event => void (event.type === 'waiting' && event.waiting.reason === 'late-commit' && stop.abort(130))})
+  await bench.push({
+    stop,
+    onEvent: event => void (event.type === 'waiting' && event.waiting.reason === 'late-commit' && stop.abort(130)),
+  })
   expect(await bench.push({resume: true, stop})).toMatchObject({status: 'interrupted'})
   await expectPromiseKept(bench, rows, await bench.push({resume: true}))
 })

@@ -103,7 +103,12 @@ test('last: rows that a later one overtakes are skipped; a refused row overtakes
   const keys = keyRows()
   const file = [mapped(1, 'ann'), mapped(2, 'bob'), mapped(3, 'ann'), {...locallyRefused(4), key: 'bob'}]
   for (const row of file) noteLast(keys, row)
-  expect(file.map(keepLast(keys)).map(({kind, row}) => `${row} ${kind}`)).toEqual(['1 skipped', '2 mapped', '3 mapped', '4 reject'])
+  expect(file.map(keepLast(keys)).map(({kind, row}) => `${row} ${kind}`)).toEqual([
+    '1 skipped',
+    '2 mapped',
+    '3 mapped',
+    '4 reject',
+  ])
 })
 
 test('reject: all but the first row of a key are refused, naming where the first stands; a row refused before is no first', () => {
@@ -112,7 +117,14 @@ test('reject: all but the first row of a key are refused, naming where the first
     {kind: 'reject', code: 'INVALID_NUMBER'},
     {kind: 'mapped'},
     {kind: 'mapped'},
-    {kind: 'reject', code: 'DUPLICATE_KEY', key: 'ann', record: ['ann'], attempts: 0, message: expect.stringContaining('row 2')},
+    {
+      kind: 'reject',
+      code: 'DUPLICATE_KEY',
+      key: 'ann',
+      record: ['ann'],
+      attempts: 0,
+      message: expect.stringContaining('row 2'),
+    },
   ])
 })
 

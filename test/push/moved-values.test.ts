@@ -22,19 +22,29 @@ const SWITCHES: readonly Partial<AllSwitches>[] = [
   {errorContext: 'none', writesBackwards: true},
 ]
 
-test.each(SWITCHES)('unique values that move from key to key arrive, within a request and between batches (%j)', async switches => {
-  const rows = [...chain.slice(0, 12), ...portal.slice(12, 120).map((_, at) => person(at + 12, `F-${at}`)), person(200, 'F-0x')]
-  const bench = await startBench(rows, {portal, switches})
-  const summary = await bench.push()
-  expect(summary).toMatchObject({exitCode: 0, rows: {rejected: 0}})
-  await expectInOrder(bench, rows)
-})
+test.each(SWITCHES)(
+  'unique values that move from key to key arrive, within a request and between batches (%j)',
+  async switches => {
+    const rows = [
+      ...chain.slice(0, 12),
+      ...portal.slice(12, 120).map((_, at) => person(at + 12, `F-${at}`)),
+      person(200, 'F-0x'),
+    ]
+    const bench = await startBench(rows, {portal, switches})
+    const summary = await bench.push()
+    expect(summary).toMatchObject({exitCode: 0, rows: {rejected: 0}})
+    await expectInOrder(bench, rows)
+  },
+)
 
 test('a value that an earlier batch gives up only later is waited for', async () => {
   const filler = Array.from({length: 99}, (_, index) => person(index + 100, `G-${index}`))
   const rows = [person(0, 'GONE'), ...filler, person(1, 'E-0')]
   // The first batch is put off: the second one overtakes it.
-  const bench = await startBench(rows, {portal, faults: [{...UPSERTS, fault: 'rate-limit', policy: 'SECONDLY', skip: 3, next: 1}]})
+  const bench = await startBench(rows, {
+    portal,
+    faults: [{...UPSERTS, fault: 'rate-limit', policy: 'SECONDLY', skip: 3, next: 1}],
+  })
   const summary = await bench.push()
   expect(bench.sandbox.state().faultsFired).toEqual([1])
   expect(summary).toMatchObject({exitCode: 0, rows: {rejected: 0}})

@@ -43,7 +43,9 @@ test('--only-changed does not remember what was not stored, and remembers the ot
     method: 'POST',
     headers: {authorization: `Bearer ${bench.sandbox.token}`, 'content-type': 'application/json'},
     body: JSON.stringify({
-      inputs: portal.slice(0, 100).map(({email}) => ({id: email, idProperty: 'email', properties: {lifecyclestage: ''}})),
+      inputs: portal
+        .slice(0, 100)
+        .map(({email}) => ({id: email, idProperty: 'email', properties: {lifecyclestage: ''}})),
     }),
   })
   expect(cleared.status).toBe(200)
@@ -53,7 +55,10 @@ test('--only-changed does not remember what was not stored, and remembers the ot
 })
 
 test('the count is that of the whole run, also of one that was stopped in between', async () => {
-  const bench = await startBench(backwards, {portal, faults: [{...UPSERTS, fault: 'status', status: 451, skip: 3, next: 1}]})
+  const bench = await startBench(backwards, {
+    portal,
+    faults: [{...UPSERTS, fault: 'status', status: 451, skip: 3, next: 1}],
+  })
   expect(await bench.push()).toMatchObject({status: 'stopped', notStored: {lifecyclestage: 100}})
   expect(await bench.push({resume: true})).toMatchObject({status: 'finished', notStored: {lifecyclestage: 100}})
 })
@@ -84,7 +89,9 @@ test.each([
   ['a property that is called like what objects inherit', {name: 'Ann'}, {constructor: 'x'}, []],
 ])('%s: what is not stored', (_, sent, shown, expected) => {
   expect(
-    notStoredIn(sent as Record<string, string>, shown as unknown as Record<string, string>, keeps).map(({property}) => property),
+    notStoredIn(sent as Record<string, string>, shown as unknown as Record<string, string>, keeps).map(
+      ({property}) => property,
+    ),
   ).toEqual(expected)
 })
 
@@ -92,6 +99,10 @@ test('one value is told of as one, and a property without a way out has none', (
   expect(tellNotStored('name', 1, {property: 'name', sent: 'Ann ', stored: ''})).toBe(
     'HubSpot took a value of property name and did not store it as sent, such as "Ann ": the record holds no value.',
   )
-  expect(tellNotStored('name', 2, undefined)).toBe('HubSpot took 2 values of property name and did not store them as sent.')
-  expect(foretellNotStored('lifecyclestage', 1)).toMatch(/^HubSpot would take a value .* and not store it\. .*clear it first/)
+  expect(tellNotStored('name', 2, undefined)).toBe(
+    'HubSpot took 2 values of property name and did not store them as sent.',
+  )
+  expect(foretellNotStored('lifecyclestage', 1)).toMatch(
+    /^HubSpot would take a value .* and not store it\. .*clear it first/,
+  )
 })

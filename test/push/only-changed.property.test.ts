@@ -4,7 +4,10 @@ import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
 import {type Bench, type BenchRow, Killed, startBench, UPSERTS} from './support/run-bench.js'
 import {sharedTime} from './support/shared-time.js'
 
-/** How a push may end: as it should, killed and then gone on with, or for ever without an answer, what it sent being carried out or not. */
+/**
+ * How a push may end: as it should, killed and then gone on with, or for ever without an answer, what it sent being
+ * carried out or not.
+ */
 type End = 'whole' | 'killed' | 'unanswered' | 'unheard'
 
 const MISHAPS: readonly FaultRule[][] = [

@@ -6,7 +6,11 @@ import {sharedTime} from './support/shared-time.js'
 const changes = {skips: true}
 
 const people = (count: number, change: (index: number) => BenchRow = () => ({})): BenchRow[] =>
-  Array.from({length: count}, (_, index) => ({email: `p${index}@example.com`, firstname: `Name ${index}`, ...change(index)}))
+  Array.from({length: count}, (_, index) => ({
+    email: `p${index}@example.com`,
+    firstname: `Name ${index}`,
+    ...change(index),
+  }))
 
 async function ann(bench: Bench, firstname: string, more: Parameters<Bench['push']>[0] = {}) {
   const {rows} = await bench.push({changes, rows: [{email: 'ann@example.com', firstname}], ...more})
@@ -28,7 +32,10 @@ test('only the rows that changed are sent, also where they lie apart, again and 
     const rows = people(350, index => (index % step === 0 ? {firstname: `Step ${step}`} : {}))
     const before = bench.records()
     const changed = rows.filter(({email = '', firstname}) => before[email]?.['firstname'] !== firstname)
-    expect((await bench.push({changes, rows})).rows).toMatchObject({written: changed.length, unchanged: 350 - changed.length})
+    expect((await bench.push({changes, rows})).rows).toMatchObject({
+      written: changed.length,
+      unchanged: 350 - changed.length,
+    })
     expect(bench.records()).toEqual(applied(rows))
   }
 })
@@ -39,7 +46,9 @@ test('another mapping neither hides what the first one wrote nor makes it count 
   await bench.push({changes})
   expect((await bench.push({changes, rows: titles})).rows).toMatchObject({written: 3})
   expect((await bench.push({changes, rows: people(3)})).rows).toMatchObject({unchanged: 3})
-  expect((await bench.push({changes, rows: people(3).map(row => ({...row, jobtitle: 'Boss'}))})).rows).toMatchObject({unchanged: 3})
+  expect((await bench.push({changes, rows: people(3).map(row => ({...row, jobtitle: 'Boss'}))})).rows).toMatchObject({
+    unchanged: 3,
+  })
 })
 
 test('what a push that matches on another key writes counts no more, and what it leaves alone still does', async () => {
@@ -88,7 +97,8 @@ test('an older row that may still land on a newer one keeps the key unknown when
   const rows = peopleTwice(120)
   const bench = await startBench(rows, {time, faults: [{...UPSERTS, fault: 'late-commit', ms: 50_000, next: 1}]})
   const stop = new AbortController()
-  const onEvent = (event: PushEvent) => void (event.type === 'waiting' && event.waiting.reason === 'late-commit' && stop.abort(130))
+  const onEvent = (event: PushEvent) =>
+    void (event.type === 'waiting' && event.waiting.reason === 'late-commit' && stop.abort(130))
   expect((await bench.push({changes, stop, onEvent})).status).toBe('interrupted')
   await time.client.sleep(600_000)
   const newer = rows.slice(120)

@@ -25,7 +25,10 @@ test.each([
 test("an attempt is timed by HubSpot's clock, not by that of this machine", () => {
   const own = new OwnRecords()
   own.setClock(400_000, 1_000_000) // ten minutes behind ours
-  expect([own.isMadeBy(input(1), found(400_000), 1_000_000), own.isMadeBy(input(1), found(399_999), 1_000_000)]).toEqual([true, false])
+  expect([
+    own.isMadeBy(input(1), found(400_000), 1_000_000),
+    own.isMadeBy(input(1), found(399_999), 1_000_000),
+  ]).toEqual([true, false])
 })
 
 test('a record that an earlier row made is no other row’s, and stays that row’s own', () => {

@@ -19,7 +19,10 @@ interface Setting extends FakeCrmOptions {
   readonly fold?: boolean
 }
 
-async function send(rows: readonly MappedRow[], {portal = {}, earlier = [], knowsUnique = true, fold = true, ...options}: Setting = {}) {
+async function send(
+  rows: readonly MappedRow[],
+  {portal = {}, earlier = [], knowsUnique = true, fold = true, ...options}: Setting = {},
+) {
   const crm = new FakeCrm({unique, ...options})
   for (const [id, properties] of Object.entries(portal)) crm.records.set(id, properties)
   const settleInputs = createSettleInputs({api: crm, idProperty: 'id'})
@@ -29,7 +32,9 @@ async function send(rows: readonly MappedRow[], {portal = {}, earlier = [], know
   const wait = async (): Promise<readonly BatchOutcome[]> => {
     waits += 1
     for (const row of earlier) crm.records.set(row.key, {...crm.records.get(row.key), ...row.properties})
-    const settled = earlier.map(({row, line, key}) => ({kind: 'ack', row, line, key, recordId: key, created: false}) as const)
+    const settled = earlier.map(
+      ({row, line, key}) => ({kind: 'ack', row, line, key, recordId: key, created: false}) as const,
+    )
     return [{batch: {seq: 0, rows: earlier, after: []}, settled}]
   }
   const {settled} = await sendBatch({seq: 1, rows, after: []}, {...ports, earlier: wait})
@@ -59,7 +64,10 @@ test('other keys go on meanwhile', async () => {
 test('rows of earlier batches are waited for, once, and only where a row was refused so', async () => {
   const rows = [mapped(2, 'wants', {code: 'OLD'}), mapped(3, 'second', {code: 'SECOND'})]
   const portal = {...holder, other: {code: 'SECOND'}}
-  expect(await send(rows, {portal, earlier: [mapped(1, 'holder', {code: 'NEW'})]})).toMatchObject({refused: [3], waits: 1})
+  expect(await send(rows, {portal, earlier: [mapped(1, 'holder', {code: 'NEW'})]})).toMatchObject({
+    refused: [3],
+    waits: 1,
+  })
   expect(await send([mapped(2, 'ann', {code: '1'})], {portal})).toMatchObject({refused: [], waits: 0})
 })
 
@@ -102,15 +110,18 @@ test('where the holder has rows left that give the value up, a row waits for the
   }
 })
 
-test.each([false, true])('refused rows that nothing frees cost no request more, sorted by key or not (%s)', async isSorted => {
-  const numbers = Array.from({length: 90}, (_, index) => index)
-  const portal = Object.fromEntries(numbers.map(index => [`outside${index}`, {code: `T${index}`}]))
-  const keyOf = (index: number): number => (isSorted ? Math.floor(index / 3) : index % 30)
-  const rows = numbers.map(index => mapped(index + 1, `k${keyOf(index)}`, {code: `T${index}`}))
-  const {refused, requests} = await send(rows, {portal})
-  expect(refused).toHaveLength(90)
-  expect(requests).toHaveLength(3)
-})
+test.each([false, true])(
+  'refused rows that nothing frees cost no request more, sorted by key or not (%s)',
+  async isSorted => {
+    const numbers = Array.from({length: 90}, (_, index) => index)
+    const portal = Object.fromEntries(numbers.map(index => [`outside${index}`, {code: `T${index}`}]))
+    const keyOf = (index: number): number => (isSorted ? Math.floor(index / 3) : index % 30)
+    const rows = numbers.map(index => mapped(index + 1, `k${keyOf(index)}`, {code: `T${index}`}))
+    const {refused, requests} = await send(rows, {portal})
+    expect(refused).toHaveLength(90)
+    expect(requests).toHaveLength(3)
+  },
+)
 
 /** Each takes the value of the one before it. */
 const chain = Array.from({length: 64}, (_, index) => mapped(index + 2, `k${index}`, {code: `C${index}`}))
@@ -143,7 +154,12 @@ test('a column of one value costs a few requests, not one a row', async () => {
 })
 
 test('merged rows that wait for each other are sent all the same', async () => {
-  const rows = [mapped(1, 'a', {code: 'V'}), mapped(2, 'b', {other: 'U'}), mapped(3, 'a', {other: 'U'}), mapped(4, 'b', {code: 'V'})]
+  const rows = [
+    mapped(1, 'a', {code: 'V'}),
+    mapped(2, 'b', {other: 'U'}),
+    mapped(3, 'a', {other: 'U'}),
+    mapped(4, 'b', {code: 'V'}),
+  ]
   const settleInputs = createSettleInputs({api: new FakeCrm(), idProperty: 'id'})
   const ports = {settleInputs, isFoldable: () => true, idProperty: 'id', unique: ['code', 'other']}
   const {settled} = await sendBatch({seq: 1, rows, after: []}, ports)
@@ -167,7 +183,8 @@ const moves = fc
     const uses = new Map<string, number>()
     return some.map(({key, code, list}, index) => {
       const isFree = code !== undefined && [...holds].every(([other, value]) => other === key || value !== code)
-      const isRare = code !== undefined && (uses.get(code) ?? 0) < 5 // beyond that, order is not promised (docs/safety.md)
+      // beyond that, order is not promised (docs/safety.md)
+      const isRare = code !== undefined && (uses.get(code) ?? 0) < 5
       const value = code === undefined ? undefined : isFree && isRare ? code : `N${index}`
       if (value !== undefined) holds.set(key, value)
       if (value !== undefined) uses.set(value, (uses.get(value) ?? 0) + 1)

@@ -47,16 +47,26 @@ function turns(counts: Iterator<number>): () => Promise<void> {
 }
 
 test('whatever the keys, delays and refusals: every row settles once, in order, and each record ends as its written rows applied in file order', async () => {
-  const row = fc.record({key: fc.constantFrom(...'abcdef'), p: fc.constantFrom('1', '2', 'bad'), stage: fc.constantFrom('x', 'y')})
+  const row = fc.record({
+    key: fc.constantFrom(...'abcdef'),
+    p: fc.constantFrom('1', '2', 'bad'),
+    stage: fc.constantFrom('x', 'y'),
+  })
   await fc.assert(
-    fc.asyncProperty(fc.array(row, {maxLength: 80}), fc.infiniteStream(fc.integer({min: 0, max: 3})), async (some, delays) => {
-      const rows = some.map(({key, p, stage}, index) => mapped(index + 1, key, {p, stage}))
-      const crm = new FakeCrm({refusedValues: new Set(['bad']), beforeAnswer: turns(delays)})
-      const {ports, settled} = bench(crm, rows)
-      await pushRows(ports)
-      expect(settled.map(({row: number}) => number)).toEqual(rows.map(({row: number}) => number))
-      expect(Object.fromEntries(crm.records)).toEqual(applied(rows.filter((_, index) => settled[index]?.kind === 'ack')))
-    }),
+    fc.asyncProperty(
+      fc.array(row, {maxLength: 80}),
+      fc.infiniteStream(fc.integer({min: 0, max: 3})),
+      async (some, delays) => {
+        const rows = some.map(({key, p, stage}, index) => mapped(index + 1, key, {p, stage}))
+        const crm = new FakeCrm({refusedValues: new Set(['bad']), beforeAnswer: turns(delays)})
+        const {ports, settled} = bench(crm, rows)
+        await pushRows(ports)
+        expect(settled.map(({row: number}) => number)).toEqual(rows.map(({row: number}) => number))
+        expect(Object.fromEntries(crm.records)).toEqual(
+          applied(rows.filter((_, index) => settled[index]?.kind === 'ack')),
+        )
+      },
+    ),
     {numRuns: 200},
   )
 })
@@ -84,7 +94,9 @@ test('a batch that follows a failed one of its key is not sent', async () => {
     sent.push(batch.seq)
     throw new AppError('UNREACHABLE', 'HubSpot is down')
   }
-  await expect(pushRows({...ports, limits: {...limits, maxRows: 1}, send: failing})).rejects.toMatchObject({code: 'UNREACHABLE'})
+  await expect(pushRows({...ports, limits: {...limits, maxRows: 1}, send: failing})).rejects.toMatchObject({
+    code: 'UNREACHABLE',
+  })
   expect(sent).toEqual([0])
 })
 

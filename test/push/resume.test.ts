@@ -32,13 +32,19 @@ test('whatever suffix of the journal and of the rejects is missing: the resume g
   const whole = await startBench(ROWS)
   const undisturbed = await whole.push()
   const rejects = (await whole.rejects()).map(({row, code}) => [row, code])
-  expect(undisturbed.rejects.byCode).toMatchObject({INVALID_NUMBER: expect.any(Number), INVALID_EMAIL: expect.any(Number)})
+  expect(undisturbed.rejects.byCode).toMatchObject({
+    INVALID_NUMBER: expect.any(Number),
+    INVALID_EMAIL: expect.any(Number),
+  })
 
   const bench = await killedBench(5)
   const directory = await runDirectory(bench)
   await cp(directory, `${directory}.killed`, {recursive: true})
   const lengthOf = async (path: string) => (await readFile(path)).length
-  const cuts = fc.record({journal: fc.nat(await lengthOf(journalPath(directory))), rejects: fc.nat(await lengthOf(rejectsPath(directory)))})
+  const cuts = fc.record({
+    journal: fc.nat(await lengthOf(journalPath(directory))),
+    rejects: fc.nat(await lengthOf(rejectsPath(directory))),
+  })
   await fc.assert(
     fc.asyncProperty(cuts, async cut => {
       await cp(`${directory}.killed`, directory, {recursive: true, force: true})
@@ -46,7 +52,11 @@ test('whatever suffix of the journal and of the rejects is missing: the resume g
       await truncate(rejectsPath(directory), cut.rejects)
       const summary = await bench.push({resume: true})
       const {read, written, rejected} = undisturbed.rows
-      expect(summary).toMatchObject({status: 'finished', rows: {read, written, rejected}, rejects: {byCode: undisturbed.rejects.byCode}})
+      expect(summary).toMatchObject({
+        status: 'finished',
+        rows: {read, written, rejected},
+        rejects: {byCode: undisturbed.rejects.byCode},
+      })
       expect((await bench.rejects()).map(({row, code}) => [row, code])).toEqual(rejects)
     }),
     {numRuns: 8},
@@ -102,8 +112,14 @@ test('--ok-rejects: as many refusals as are allowed count as clean', async () =>
 
 test('two spellings of a key that are two records stay two, also through late commits', async () => {
   const rows: BenchRow[] = ['Old', 'New'].flatMap(name =>
-    Array.from({length: 120}, (_, index) => ({external_id: `${name === 'Old' ? 'K' : 'k'}-${index}`, firstname: `${name} ${index}`})),
+    Array.from({length: 120}, (_, index) => ({
+      external_id: `${name === 'Old' ? 'K' : 'k'}-${index}`,
+      firstname: `${name} ${index}`,
+    })),
   )
-  const bench = await startBench(rows, {key: 'external_id', faults: [{...UPSERTS, fault: 'late-commit', ms: 50_000, next: 2}]})
+  const bench = await startBench(rows, {
+    key: 'external_id',
+    faults: [{...UPSERTS, fault: 'late-commit', ms: 50_000, next: 2}],
+  })
   await expectPromiseKept(bench, rows, await bench.push(), 'external_id')
 })

@@ -19,7 +19,9 @@ async function send(rows: Batch['rows'], options: FakeCrmOptions = {}): Promise<
 const kinds = (outcome: BatchOutcome): string[] => outcome.settled.map(row => row.kind)
 
 test('one bad row among a hundred costs one request when HubSpot answers by row', async () => {
-  const rows = Array.from({length: 100}, (_, index) => mapped(index + 1, `k${index}`, {a: index === 41 ? 'bad' : 'good'}))
+  const rows = Array.from({length: 100}, (_, index) =>
+    mapped(index + 1, `k${index}`, {a: index === 41 ? 'bad' : 'good'}),
+  )
   const {outcome, crm} = await send(rows, {refusedValues: new Set(['bad'])})
   expect(crm.requests).toHaveLength(1)
   expect(outcome.settled.filter(row => row.kind === 'reject').map(row => row.row)).toEqual([42])
@@ -27,7 +29,9 @@ test('one bad row among a hundred costs one request when HubSpot answers by row'
 
 test('one bad row among a hundred, wherever it stands, costs at most fifteen requests when HubSpot refuses the batch as a whole', async () => {
   for (let bad = 0; bad < 100; bad += 1) {
-    const rows = Array.from({length: 100}, (_, index) => mapped(index + 1, `k${index}`, {a: index === bad ? 'bad' : 'good'}))
+    const rows = Array.from({length: 100}, (_, index) =>
+      mapped(index + 1, `k${index}`, {a: index === bad ? 'bad' : 'good'}),
+    )
     const {outcome, crm} = await send(rows, {refusedValues: new Set(['bad']), allOrNothing: true})
     expect(crm.requests.length).toBeLessThanOrEqual(15)
     expect(outcome.settled.filter(row => row.kind === 'reject').map(row => row.row)).toEqual([bad + 1])
@@ -36,7 +40,9 @@ test('one bad row among a hundred, wherever it stands, costs at most fifteen req
 })
 
 test('a file sorted by key costs a request for each hundred rows even where nothing may be folded', async () => {
-  const rows = Array.from({length: 500}, (_, index) => mapped(index + 1, `k${Math.floor(index / 5)}`, {stage: String(index)}))
+  const rows = Array.from({length: 500}, (_, index) =>
+    mapped(index + 1, `k${Math.floor(index / 5)}`, {stage: String(index)}),
+  )
   const {crm} = await send(rows)
   expect(crm.requests.map(request => request.length)).toEqual([100, 100, 100, 100, 100])
   expect(crm.records.get('k7')).toEqual({stage: '39'})
@@ -66,7 +72,9 @@ test('a refusal that names the key refuses every folded row without sending agai
 })
 
 test('refused folded inputs of many keys are taken apart in shared waves: as many more requests as rows of one key', async () => {
-  const rows = Array.from({length: 300}, (_, index) => mapped(index + 1, `k${index % 100}`, {a: index >= 200 ? 'bad' : String(index)}))
+  const rows = Array.from({length: 300}, (_, index) =>
+    mapped(index + 1, `k${index % 100}`, {a: index >= 200 ? 'bad' : String(index)}),
+  )
   const {outcome, crm} = await send(rows, {refusedValues: new Set(['bad'])})
   expect(crm.requests.length).toBeLessThanOrEqual(1 + 3)
   expect(outcome.settled.filter(row => row.kind === 'reject')).toHaveLength(100)
@@ -109,7 +117,8 @@ test('whatever the rows and however HubSpot refuses: every row settles once, and
 })
 
 function omitEverySecond(how: 'applied' | 'dropped') {
-  return (request: number, id: string): 'applied' | 'dropped' | undefined => ((request + id.charCodeAt(0)) % 2 === 0 ? how : undefined)
+  return (request: number, id: string): 'applied' | 'dropped' | undefined =>
+    (request + id.charCodeAt(0)) % 2 === 0 ? how : undefined
 }
 
 function applied(rows: readonly MappedRow[]): Record<string, Record<string, string>> {

@@ -8,7 +8,10 @@ import {FakeCrm, type FakeCrmOptions} from '../support/fake-crm.js'
 import {mapped} from '../support/push-rows.js'
 import {sharedTime} from './support/shared-time.js'
 
-/** Row 1 of `A-1` wrote name=old in an attempt that may land again for a minute; row 2, of `later`, has written name=new. */
+/**
+ * Row 1 of `A-1` wrote name=old in an attempt that may land again for a minute; row 2, of `later`, has written
+ * name=new.
+ */
 function bench({later = 'A-1', ...options}: FakeCrmOptions & {later?: string} = {}) {
   const crm = new FakeCrm(options)
   const time = sharedTime()
@@ -18,7 +21,14 @@ function bench({later = 'A-1', ...options}: FakeCrmOptions & {later?: string} = 
   book.wrote({key: later, orderKey: 'a-1'}, {name: 'new'})
   const stop = new AbortController()
   const ports: SettleDoubtsPorts = {
-    ...{book, api: crm, clock: time.client, stop: stop.signal, onWaiting: () => {}, warn: message => warnings.push(message)},
+    ...{
+      book,
+      api: crm,
+      clock: time.client,
+      stop: stop.signal,
+      onWaiting: () => {},
+      warn: message => warnings.push(message),
+    },
     settleInputs: createSettleInputs({api: crm, idProperty: 'id'}),
   }
   return {crm, time, book, warnings, stop, ports}
@@ -104,7 +114,10 @@ test('newer values that HubSpot keeps silent about are sent until the record sho
 test('where HubSpot never says, the run does not end as if all were well, and the doubt is kept', async () => {
   const {crm, book, ports} = bench({omits: () => 'dropped'})
   crm.records.set('A-1', {name: 'old'})
-  await expect(settleDoubts(ports)).rejects.toMatchObject({code: 'UNREACHABLE', next: [expect.stringContaining('--resume')]})
+  await expect(settleDoubts(ports)).rejects.toMatchObject({
+    code: 'UNREACHABLE',
+    next: [expect.stringContaining('--resume')],
+  })
   expect(book.rows()).toHaveLength(1)
 })
 

@@ -38,13 +38,18 @@ test('a record that is there but does not hold what was sent confirms nothing', 
 test('an input that is dropped twice is refused as unaccounted for', async () => {
   const crm = new FakeCrm({omits: (_request, id) => (id === 'b' ? 'dropped' : undefined)})
   const outcomes = await settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
-  expect(outcomes.find(outcome => outcome.input.key === 'b')).toMatchObject({kind: 'refused', refusal: {code: 'UNACCOUNTED'}})
+  expect(outcomes.find(outcome => outcome.input.key === 'b')).toMatchObject({
+    kind: 'refused',
+    refusal: {code: 'UNACCOUNTED'},
+  })
 })
 
 test('two keys of one record in a request: the later row is sent again by itself, and somebody is told', async () => {
   const shared: string[] = []
   const crm = new FakeCrm({aliases: {work: 'home'}})
-  const settle = settling(crm, {onSharedRecord: (some, recordId) => shared.push(`${some.map(input => input.key)} ${recordId}`)})
+  const settle = settling(crm, {
+    onSharedRecord: (some, recordId) => shared.push(`${some.map(input => input.key)} ${recordId}`),
+  })
   await settle(inputs(['home', {p: '1'}], ['work', {p: '2'}]))
   expect(crm.requests).toEqual([['home', 'work'], ['work']])
   expect(shared).toEqual(['home,work home'])
@@ -53,7 +58,11 @@ test('two keys of one record in a request: the later row is sent again by itself
 test('keys of one record that no answer tells apart are sent one by one: none is called unaccounted for', async () => {
   const crm = new FakeCrm({aliases: {work: 'home', club: 'home'}, omits: () => 'applied'})
   const outcomes = await settling(crm)(inputs(['home', {p: '1', q: '1'}], ['work', {p: '2'}], ['club', {p: '3'}]))
-  expect(outcomes.map(({kind, input}) => `${input.key} ${kind}`).sort()).toEqual(['club written', 'home written', 'work written'])
+  expect(outcomes.map(({kind, input}) => `${input.key} ${kind}`).sort()).toEqual([
+    'club written',
+    'home written',
+    'work written',
+  ])
   expect(crm.records.get('home')).toEqual({p: '3', q: '1'})
 })
 
@@ -71,7 +80,10 @@ test('a property that HubSpot does not know in any input stops the run', async (
     verdict: {kind: 'whole-batch', refusal: refusal({code: 'UNKNOWN_PROPERTY', property: 'p'})},
     fateUnknown: false,
   })
-  await expect(settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))).rejects.toMatchObject({code: 'UNKNOWN_PROPERTY', exitCode: 5})
+  await expect(settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))).rejects.toMatchObject({
+    code: 'UNKNOWN_PROPERTY',
+    exitCode: 5,
+  })
 })
 
 /** A HubSpot that refuses each request as a whole. `words`: of a row that stands alone. */
@@ -81,7 +93,10 @@ function refusingAll(words: (id: string) => Partial<Refusal>) {
     crm.requests.push(some.map(({id}) => id))
     const [first] = some
     return {
-      verdict: {kind: 'whole-batch', refusal: refusal({code: 'REFUSED', isOfRequest: true, said: 'No.', ...words(first?.id ?? '')})},
+      verdict: {
+        kind: 'whole-batch',
+        refusal: refusal({code: 'REFUSED', isOfRequest: true, said: 'No.', ...words(first?.id ?? '')}),
+      },
       fateUnknown: false,
     }
   }
@@ -102,11 +117,14 @@ test.each([
     (id: string) => ({said: `No. Request 0198cd9f-0000-7000-8000-${id.length.toString().padStart(12, '0')}`}),
   ],
   ['413 for small rows', () => ({status: 413, code: 'TOO_LONG' as const, said: 'Request Entity Too Large'})],
-])('a refusal that meets single rows alike is not about them: the run ends after few requests (%s)', async (_, words) => {
-  const crm = refusingAll(words)
-  await expect(settling(crm)(hundred)).rejects.toMatchObject({code: 'CALL_REFUSED', exitCode: 6})
-  expect(crm.requests.length).toBeLessThanOrEqual(15)
-})
+])(
+  'a refusal that meets single rows alike is not about them: the run ends after few requests (%s)',
+  async (_, words) => {
+    const crm = refusingAll(words)
+    await expect(settling(crm)(hundred)).rejects.toMatchObject({code: 'CALL_REFUSED', exitCode: 6})
+    expect(crm.requests.length).toBeLessThanOrEqual(15)
+  },
+)
 
 test.each([
   ['names a property', () => ({property: 'p'})],
@@ -126,10 +144,16 @@ test('rows that HubSpot refuses alike beside one that it writes are rejected', a
   crm.upsert = async some => {
     const {verdict, fateUnknown} = await upsert(some)
     if (verdict.kind !== 'whole-batch') return {verdict, fateUnknown}
-    return {verdict: {...verdict, refusal: {...verdict.refusal, code: 'REFUSED', isOfRequest: true, said: 'No.'}}, fateUnknown}
+    return {
+      verdict: {...verdict, refusal: {...verdict.refusal, code: 'REFUSED', isOfRequest: true, said: 'No.'}},
+      fateUnknown,
+    }
   }
   const outcomes = await settling(crm)(
-    inputs(['a', {p: 'good'}], ...['b', 'c', 'd', 'e'].map((key): [string, Record<string, string>] => [key, {p: 'bad'}])),
+    inputs(
+      ['a', {p: 'good'}],
+      ...['b', 'c', 'd', 'e'].map((key): [string, Record<string, string>] => [key, {p: 'bad'}]),
+    ),
   )
   expect(outcomes.map(({kind}) => kind).sort()).toEqual(['refused', 'refused', 'refused', 'refused', 'written'])
 })
@@ -156,9 +180,10 @@ test('an e-mail key is not sent among the properties: it would make an additiona
 test('what was refused is told, as is what was written', async () => {
   const told: string[] = []
   const crm = new FakeCrm({refusedValues: new Set(['bad'])})
-  await settling(crm, {onWritten: input => told.push(`${input.key} written`), onRefused: input => told.push(`${input.key} refused`)})(
-    inputs(['a', {p: 'bad'}], ['b', {p: 'good'}]),
-  )
+  await settling(crm, {
+    onWritten: input => told.push(`${input.key} written`),
+    onRefused: input => told.push(`${input.key} refused`),
+  })(inputs(['a', {p: 'bad'}], ['b', {p: 'good'}]))
   expect(told.sort()).toEqual(['a refused', 'b written'])
 })
 
@@ -167,9 +192,9 @@ test('an attempt whose fate is unknown is told', async () => {
   const crm = new FakeCrm()
   const upsert = crm.upsert.bind(crm)
   crm.upsert = async some => ({...(await upsert(some)), fateUnknown: true})
-  await settling(crm, {onAnswer: (some, fateUnknown) => told.push(...some.map(input => `${input.key} ${fateUnknown}`))})(
-    inputs(['a', {p: '1'}]),
-  )
+  await settling(crm, {
+    onAnswer: (some, fateUnknown) => told.push(...some.map(input => `${input.key} ${fateUnknown}`)),
+  })(inputs(['a', {p: '1'}]))
   expect(told).toEqual(['a true'])
 })
 
@@ -178,7 +203,10 @@ test('an e-mail key is sent among the properties only once replies turn out to n
   const crm = new FakeCrm()
   crm.upsert = async some => {
     sent.push(some.flatMap(input => Object.keys(input.properties)))
-    return {verdict: {kind: 'per-input', verdicts: some.map(() => ({kind: 'unmentioned'})), hasKeylessResults: true}, fateUnknown: false}
+    return {
+      verdict: {kind: 'per-input', verdicts: some.map(() => ({kind: 'unmentioned'})), hasKeylessResults: true},
+      fateUnknown: false,
+    }
   }
   crm.records.set('a@example.com', {p: '1', email: 'a@example.com'})
   const settle = createSettleInputs({api: crm, idProperty: 'email'})

@@ -12,7 +12,9 @@ const rows: BenchRow[] = Array.from({length: 100}, (_, index) => ({
 const portal = rows.slice(0, 1)
 const held: BenchRow[] = [{email: 'p0@example.com'}, ...rows.slice(1)]
 
-/** Where HubSpot's behaviour is not established, either way must do. `upserts`: the most that one refused row may cost. */
+/**
+ * Where HubSpot's behaviour is not established, either way must do. `upserts`: the most that one refused row may cost.
+ */
 const cases: {readonly switches: Partial<AllSwitches>; readonly upserts: number}[] = [
   {switches: {uniqueClashAs: '207'}, upserts: 1},
   {switches: {uniqueClashAs: '400'}, upserts: 15},
@@ -34,10 +36,13 @@ test.each(cases)(
   },
 )
 
-test.each(cases)('with $switches the second of two rows that want one value costs a request of its own', async ({switches}) => {
-  const bench = await startBench(rows, {switches})
-  const summary = await bench.push()
-  expect(summary).toMatchObject({exitCode: 3, rows: {written: 99, rejected: 1}, rejects: {byCode: {CONFLICT: 1}}})
-  expect(bench.upserts()).toBe(2)
-  await expectPromiseKept(bench, rows, summary)
-})
+test.each(cases)(
+  'with $switches the second of two rows that want one value costs a request of its own',
+  async ({switches}) => {
+    const bench = await startBench(rows, {switches})
+    const summary = await bench.push()
+    expect(summary).toMatchObject({exitCode: 3, rows: {written: 99, rejected: 1}, rejects: {byCode: {CONFLICT: 1}}})
+    expect(bench.upserts()).toBe(2)
+    await expectPromiseKept(bench, rows, summary)
+  },
+)

@@ -23,11 +23,26 @@ test.each([0, -3_600_000, 3_600_000])(
       const dirs = {data: home, config: home, cache: home}
       const env = {HUBSPOT_ACCESS_TOKEN: sandbox.token, HUBSPOT_PUSH_API_URL: sandbox.url}
       const mapping = {object: 'CONTACT', map: [], ignore: [], ignoreUnknown: false, duplicates: 'apply'} as const
-      const request = {...mapping, file, dirs, env, clock: time.client, resume: false, resumeCommand: () => '', waitLockMs: 0, version: '0'}
+      const request = {
+        ...mapping,
+        file,
+        dirs,
+        env,
+        clock: time.client,
+        resume: false,
+        resumeCommand: () => '',
+        waitLockMs: 0,
+        version: '0',
+      }
       const ports = {confirm: async () => {}, stop: signal, abort: signal}
       return pushFile(request, {
         ...ports,
-        onEvent: event => void (event.type === 'waiting' && event.waiting.reason === 'late-commit' && waits.push(event.waiting.delayMs)),
+        onEvent: event =>
+          void (
+            event.type === 'waiting' &&
+            event.waiting.reason === 'late-commit' &&
+            waits.push(event.waiting.delayMs)
+          ),
       })
     }
     expect(await push('old')).toMatchObject({status: 'finished', rows: {written: 1}})

@@ -6,12 +6,22 @@ import {warnOfUnfilled} from '../../src/push/unfilled-on-create.js'
 import {companies, contacts, csvRequest, property} from '../mapping/support/definitions.js'
 
 const names = ['key', 'email', 'firstname', 'lastname', 'domain', 'name', 'dealname', 'dealstage', 'pipeline', 'vin']
-const deals = {...contacts, name: 'deals', objectTypeId: '0-3', requiredProperties: ['dealname', 'dealstage', 'pipeline']}
+const deals = {
+  ...contacts,
+  name: 'deals',
+  objectTypeId: '0-3',
+  requiredProperties: ['dealname', 'dealstage', 'pipeline'],
+}
 const cars = {...contacts, name: 'car', objectTypeId: '2-77', custom: true, requiredProperties: ['vin']}
 
 function warning(object: ObjectDefinition, columns: readonly string[], differs: Partial<MappingRequest> = {}) {
   const pipelines = [{id: 'default', label: 'Sales', stages: [{id: 'won', label: 'Won'}]}]
-  const target = {object, properties: names.map(name => property(name)), keys: [{property: 'key', label: 'Key'}], pipelines}
+  const target = {
+    object,
+    properties: names.map(name => property(name)),
+    keys: [{property: 'key', label: 'Key'}],
+    pipelines,
+  }
   return warnOfUnfilled(object, compileMapping({...csvRequest(['key', ...columns], differs), key: 'key'}, target))
 }
 
@@ -19,7 +29,9 @@ test('what a new record needs and no column fills is named', () => {
   expect(warning(deals, ['dealname'])).toBe(
     'No column fills dealstage, pipeline, without which HubSpot makes no new record in deals: only rows whose record exists already will be written.',
   )
-  expect(warning(companies, [])).toContain('No column fills domain or name, without which HubSpot makes no new record in companies')
+  expect(warning(companies, [])).toContain(
+    'No column fills domain or name, without which HubSpot makes no new record in companies',
+  )
   expect(warning(contacts, [])).toContain('email or firstname or lastname')
   expect(warning(cars, [], {format: 'jsonl'})).toContain('No field of the first rows fills vin,')
 })

@@ -3,7 +3,8 @@ import type {PropertyDefinition} from '../../src/hubspot/api-types.js'
 import type {ColumnTarget} from '../../src/mapping/mapping-types.js'
 import {uniqueProperties} from '../../src/push/unique-properties.js'
 
-const property = (name: string, hasUniqueValue: boolean): PropertyDefinition => ({name, hasUniqueValue}) as PropertyDefinition
+const property = (name: string, hasUniqueValue: boolean): PropertyDefinition =>
+  ({name, hasUniqueValue}) as PropertyDefinition
 const properties = [property('email', false), property('code', true), property('city', false), property('number', true)]
 
 const goesTo = (name: string): ColumnTarget => ({property: name}) as ColumnTarget
@@ -19,5 +20,7 @@ test.each([
 
 test('what no column and no late field sets is none', () => {
   const some = {columns: [goesTo('code')], fields: new Map()}
-  expect(uniqueProperties(properties, {object: {name: 'contacts', objectTypeId: '0-1'}, key: 'email'}, some)).toEqual(['code'])
+  expect(uniqueProperties(properties, {object: {name: 'contacts', objectTypeId: '0-1'}, key: 'email'}, some)).toEqual([
+    'code',
+  ])
 })

@@ -54,7 +54,8 @@ describe.each(['email', 'external_id'] as const)('update by %s', key => {
   test('takes a request apart that HubSpot refuses as a whole for one row', async () => {
     const {portal, rows} = rowsOf(key, 30)
     const clash = rows.map((row, index) => (index === 5 ? {...row, email: 'taken@example.com'} : row))
-    const wanted = key === 'email' ? rows.map((row, index) => (index === 5 ? {...row, external_id: 'taken'} : row)) : clash
+    const wanted =
+      key === 'email' ? rows.map((row, index) => (index === 5 ? {...row, external_id: 'taken'} : row)) : clash
     const holder: BenchRow = {email: 'taken@example.com', external_id: 'taken'}
     const bench = await startBench(wanted, {
       key,
@@ -76,7 +77,10 @@ test('a run that was killed goes on in its mode', async () => {
 })
 
 test('two e-mails of one contact change it in file order', async () => {
-  const rows = ['b@example.com', 'a@example.com', 'c@example.com'].map((email, index) => ({email, firstname: `F${index}`}))
+  const rows = ['b@example.com', 'a@example.com', 'c@example.com'].map((email, index) => ({
+    email,
+    firstname: `F${index}`,
+  }))
   const portal = [{email: 'a@example.com', hs_additional_emails: 'b@example.com;c@example.com'}]
   const bench = await startBench(rows, {mode: 'update', portal})
   const summary = await bench.push()

@@ -20,14 +20,22 @@ async function bound(...replies: StubReply[]) {
 }
 
 const short = (verdict: UpsertVerdict): unknown =>
-  verdict.kind === 'per-input' ? verdict.verdicts.map(one => (one.kind === 'refused' ? one.refusal.code : one.kind)) : verdict.kind
+  verdict.kind === 'per-input'
+    ? verdict.verdicts.map(one => (one.kind === 'refused' ? one.refusal.code : one.kind))
+    : verdict.kind
 
 test('keys that a refused request names as missing are left out, and the others are sent', async () => {
   const missing = {missingObjectPropertyValueCoordinates: ['object_type:0-2 property:tax_id tenant_id:B']}
-  const refused = {status: 404, body: {status: 'error', category: 'OBJECT_NOT_FOUND', message: 'Some are missing', context: missing}}
+  const refused = {
+    status: 404,
+    body: {status: 'error', category: 'OBJECT_NOT_FOUND', message: 'Some are missing', context: missing},
+  }
   const {server, binding} = await bound(refused, complete(done('1', {tax_id: 'A'})))
   expect(short((await updateByKey(binding)(inputs)).verdict)).toEqual(['written', 'NOT_FOUND'])
-  expect(server.requests[1]).toMatchObject({url: '/crm/v3/objects/0-2/batch/update', body: {inputs: [{id: 'A', idProperty: 'tax_id'}]}})
+  expect(server.requests[1]).toMatchObject({
+    url: '/crm/v3/objects/0-2/batch/update',
+    body: {inputs: [{id: 'A', idProperty: 'tax_id'}]},
+  })
 })
 
 test('a request refused since something was not found, which it does not name, is to be taken apart', async () => {
@@ -61,7 +69,9 @@ test('contacts by e-mail are changed by record id, and their e-mail is not sent'
   )
   const answer = await updateByEmail(binding)([contact('ann@example.com', {city: 'Bern'}), contact('bob@example.com')])
   expect(short(answer.verdict)).toEqual(['written', 'NOT_FOUND'])
-  expect(server.requests[1]?.body).toEqual({inputs: [{id: '7', properties: {city: 'Bern'}, objectWriteTraceId: 't-ann@example.com'}]})
+  expect(server.requests[1]?.body).toEqual({
+    inputs: [{id: '7', properties: {city: 'Bern'}, objectWriteTraceId: 't-ann@example.com'}],
+  })
 })
 
 const named = (coordinates: readonly string[]): StubReply => ({
@@ -92,5 +102,7 @@ test.each([
   )
   const {verdict} = await updateByKey(binding)(keys)
   const whole = 'whole-batch'
-  expect(short(verdict)).toEqual(expected.startsWith('left') ? whole : ids.map(id => (id === expected ? 'NOT_FOUND' : 'written')))
+  expect(short(verdict)).toEqual(
+    expected.startsWith('left') ? whole : ids.map(id => (id === expected ? 'NOT_FOUND' : 'written')),
+  )
 })

@@ -39,7 +39,14 @@ const cell = fc.oneof(
 )
 const name = fc.oneof(fc.constantFrom('email', 'email', '1', '10', 'constructor', 'Name; first'), cell)
 const readings: readonly NonNullable<RunRecord['source']['reading']>[] = [
-  ...[{}, {delimiter: ';'}, {delimiter: '^'}, {encoding: 'windows-1252'}, {header: false}, {delimiter: '\t', header: false}],
+  ...[
+    {},
+    {delimiter: ';'},
+    {delimiter: '^'},
+    {encoding: 'windows-1252'},
+    {header: false},
+    {delimiter: '\t', header: false},
+  ],
 ]
 
 test('a corrected export read with the flags of the first push has its columns, in their order, and its cells to the letter', async () => {
@@ -48,19 +55,29 @@ test('a corrected export read with the flags of the first push has its columns, 
     .array(name, {minLength: 1, maxLength: 4})
     .filter(header => !EXPORT_COLUMNS.some(column => header.includes(column)) && !header[0]?.startsWith('\ufeff'))
     .chain(header =>
-      fc.tuple(fc.constant(header), fc.array(fc.array(cell, {minLength: header.length, maxLength: header.length}), {maxLength: 3})),
+      fc.tuple(
+        fc.constant(header),
+        fc.array(fc.array(cell, {minLength: header.length, maxLength: header.length}), {maxLength: 3}),
+      ),
     )
-  const property = fc.asyncProperty(rows, fc.constantFrom(...readings), fc.boolean(), async ([names, records], reading, bom) => {
-    const header = reading.header === false ? names.map((_, index) => String(index + 1)) : names
-    const record = runRecord({header, source: {name: 'people.csv', format: 'csv', reading}})
-    const writer = chooseExport(record, {bom})
-    const rejects = records.map((cells, index) => refused(index + 1, {record: cells, property: 'email', message: 'no, "address"'}))
-    await writeFile(path, writer.head + rejects.map(writer.row).join(''))
-    const read = await readAll({path, ...reading})
-    expect(read.header).toEqual([...header, ...EXPORT_COLUMNS])
-    const added = (line: number) => [String(line), 'INVALID_EMAIL', 'email', 'no, "address"']
-    expect(read.rows).toEqual(records.map((cells, index) => [...cells, ...added(index + 2)]))
-  })
+  const property = fc.asyncProperty(
+    rows,
+    fc.constantFrom(...readings),
+    fc.boolean(),
+    async ([names, records], reading, bom) => {
+      const header = reading.header === false ? names.map((_, index) => String(index + 1)) : names
+      const record = runRecord({header, source: {name: 'people.csv', format: 'csv', reading}})
+      const writer = chooseExport(record, {bom})
+      const rejects = records.map((cells, index) =>
+        refused(index + 1, {record: cells, property: 'email', message: 'no, "address"'}),
+      )
+      await writeFile(path, writer.head + rejects.map(writer.row).join(''))
+      const read = await readAll({path, ...reading})
+      expect(read.header).toEqual([...header, ...EXPORT_COLUMNS])
+      const added = (line: number) => [String(line), 'INVALID_EMAIL', 'email', 'no, "address"']
+      expect(read.rows).toEqual(records.map((cells, index) => [...cells, ...added(index + 2)]))
+    },
+  )
   await fc.assert(property, {numRuns: 150})
 })
 
@@ -72,14 +89,24 @@ test('as JSONL, names that come twice or look like numbers stay where they were'
 })
 
 const jsonl = {name: 'people.jsonl', format: 'jsonl'} as const
-const fields = {format: 'jsonl', columns: ['email', 'age'], map: [], ignore: [], ignoreUnknown: false, key: 'email', objectTypeId: '0-1'}
+const fields = {
+  format: 'jsonl',
+  columns: ['email', 'age'],
+  map: [],
+  ignore: [],
+  ignoreUnknown: false,
+  key: 'email',
+  objectTypeId: '0-1',
+}
 
 test('JSONL stays JSONL, and becomes CSV when asked, unless empty cells would then clear what the rows never named', () => {
   const reject = refused(1, {record: {email: 'ann', tags: ['x']}})
   const record = runRecord({source: jsonl, mapping: fields})
   expect(chooseExport(record, {bom: false}).row(reject)).toMatch(/^\{"email":"ann","tags":\["x"\],"_line":2,/)
   const csv = chooseExport(record, {format: 'csv', bom: false})
-  expect(csv.head + csv.row(reject)).toBe('email,age,_line,_code,_property,_message\r\nann,,2,INVALID_EMAIL,,no address\r\n')
+  expect(csv.head + csv.row(reject)).toBe(
+    'email,age,_line,_code,_property,_message\r\nann,,2,INVALID_EMAIL,,no address\r\n',
+  )
   const clearing = runRecord({source: jsonl, mapping: {...fields, empty: 'clear'}})
   expect(() => chooseExport(clearing, {format: 'csv', bom: false})).toThrow(/would clear them too/)
 })
@@ -94,7 +121,9 @@ test('JSON numbers keep their characters, and never become cells that a decimal 
     {...fields, formats: {decimalComma: true}},
     {...fields, map: [rule]},
   ]) {
-    expect(() => chooseExport(runRecord({source: jsonl, mapping: comma}), {format: 'csv', bom: false})).toThrow(/decimal comma/)
+    expect(() => chooseExport(runRecord({source: jsonl, mapping: comma}), {format: 'csv', bom: false})).toThrow(
+      /decimal comma/,
+    )
   }
 })
 
@@ -102,10 +131,14 @@ test('what an earlier export added is replaced, a column of that name that was m
   const header = ['email', '_line', '_code', '_property', '_message']
   const record = ['ann', '12', 'TOO_LONG', 'p', 'old']
   const again = chooseExport(runRecord({header}), {bom: false})
-  expect(again.head + again.row(refused(3, {record}))).toBe('email,_line,_code,_property,_message\r\nann,4,INVALID_EMAIL,,no address\r\n')
+  expect(again.head + again.row(refused(3, {record}))).toBe(
+    'email,_line,_code,_property,_message\r\nann,4,INVALID_EMAIL,,no address\r\n',
+  )
   const mapping = {...fields, format: 'csv', map: [{column: '_message', property: 'notes'}]}
   const own = chooseExport(runRecord({header, mapping}), {bom: false})
-  expect(own.head + own.row(refused(3, {record}))).toBe('email,_message,_line,_code,_property\r\nann,old,4,INVALID_EMAIL,\r\n')
+  expect(own.head + own.row(refused(3, {record}))).toBe(
+    'email,_message,_line,_code,_property\r\nann,old,4,INVALID_EMAIL,\r\n',
+  )
 })
 
 test('to a file: rows that could not be read go to another beside it, rows without values keep their place and reason', async () => {
@@ -116,7 +149,14 @@ test('to a file: rows that could not be read go to another beside it, rows witho
   ])
   const file = join(await tempDir(), 'fixed.csv')
   const exported = await exportToFile(stored, {bom: true}, {path: file, overwrite: false})
-  expect(exported).toEqual({file, unreadableFile: `${file}.unreadable`, rows: 2, unreadable: 1, withoutValues: 1, superseded: 0})
+  expect(exported).toEqual({
+    file,
+    unreadableFile: `${file}.unreadable`,
+    rows: 2,
+    unreadable: 1,
+    withoutValues: 1,
+    superseded: 0,
+  })
   expect(await readFile(file, 'utf8')).toBe(
     '\ufeffemail,name,_line,_code,_property,_message\r\nann,Ann,2,INVALID_EMAIL,,no address\r\n,,4,INVALID_EMAIL,,no address\r\n',
   )
@@ -176,8 +216,12 @@ test('fields of JSONL that rows may lack are empty cells, also those that every 
   const header = ['email', 'toString', 'constructor', '__proto__']
   const mapping = {...(runRecord().mapping as SavedMapping), columns: header}
   const record = runRecord({mapping, source: {name: 'people.jsonl', format: 'jsonl'}})
-  const rows = ['{"email":"x"}', '{"email":"x","toString":"a","constructor":{"b":1},"__proto__":"c"}'].map(text => JSON.parse(text))
-  const lines = rows.map((fields, index) => chooseExport(record, {format: 'csv', bom: false}).row(refused(index + 1, {record: fields})))
+  const rows = ['{"email":"x"}', '{"email":"x","toString":"a","constructor":{"b":1},"__proto__":"c"}'].map(text =>
+    JSON.parse(text),
+  )
+  const lines = rows.map((fields, index) =>
+    chooseExport(record, {format: 'csv', bom: false}).row(refused(index + 1, {record: fields})),
+  )
   expect(lines.map(line => line.split(',').slice(0, 4))).toEqual([
     ['x', '', '', ''],
     ['x', 'a', '"{""b"":1}"', 'c'],

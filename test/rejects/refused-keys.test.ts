@@ -12,7 +12,8 @@ const step: fc.Arbitrary<Step> = fc.record({
 })
 
 const ageOf = ({run, row}: RowAge): string => `${run} ${row}`
-const sorted = (rows: readonly RefusedRow[]): string[] => rows.map(({run, row, age}) => `${run} ${row} ${ageOf(age)}`).sort()
+const sorted = (rows: readonly RefusedRow[]): string[] =>
+  rows.map(({run, row, age}) => `${run} ${row} ${ageOf(age)}`).sort()
 
 test('a written row takes the refused rows of its key that are older, itself and those alone, whatever came before', async () => {
   const directory = await tempDir()

@@ -2,7 +2,11 @@ import {expect, test} from 'vitest'
 import {isSameRow, marksOf, type RowMarks} from '../../src/rejects/same-row.js'
 
 const HEADER = ['email', 'first', 'city', 'city', 'fax']
-const refused: RowMarks = {cells: marksOf(['ann@', 'Ann', 'Bonn', null, ''], HEADER), code: 'INVALID_EMAIL', message: 'no  "address"'}
+const refused: RowMarks = {
+  cells: marksOf(['ann@', 'Ann', 'Bonn', null, ''], HEADER),
+  code: 'INVALID_EMAIL',
+  message: 'no  "address"',
+}
 const row = (cells: readonly string[], differs: Partial<RowMarks> = {}, header = HEADER): RowMarks => ({
   ...{cells: marksOf(cells, header), code: 'INVALID_EMAIL', message: 'edited'},
   ...differs,

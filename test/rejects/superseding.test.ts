@@ -15,11 +15,17 @@ import {tempDir} from '../support/temp-dir.js'
 import {refused, runRecord} from './support/stored-run.js'
 
 const written = (row: number, key: string): Settled => ({kind: 'ack', row, line: row + 1, key, created: false})
-const reject = (row: number, key: string, more: Partial<Reject> = {}): Reject => refused(row, {key, record: [key], ...more})
+const reject = (row: number, key: string, more: Partial<Reject> = {}): Reject =>
+  refused(row, {key, record: [key], ...more})
 const RUNS = ['20261121-000000-aaaa', '20261122-000000-bbbb', '20261123-000000-cccc'] as const
 
 /** Settles the rows as a run of its own would. */
-async function settle(dataDir: string, run: string, settled: readonly Settled[], more: Partial<RunRecord> = {}): Promise<void> {
+async function settle(
+  dataDir: string,
+  run: string,
+  settled: readonly Settled[],
+  more: Partial<RunRecord> = {},
+): Promise<void> {
   const record = runRecord({run, ...more})
   const directory = await new RunStore(dataDir).create(record)
   const ledger = await Ledger.open({directory, clock: systemClock, requests: () => NO_REQUESTS})
@@ -37,7 +43,9 @@ async function settle(dataDir: string, run: string, settled: readonly Settled[],
 /** Row of each reject → what overtook it. */
 async function overtaken(dataDir: string, run: string): Promise<unknown> {
   const rejects = await collect(readRejects(await new RunStore(dataDir).read(run)))
-  return Object.fromEntries(rejects.map(({row, supersededBy}) => [row, supersededBy && `${supersededBy.run} ${supersededBy.row}`]))
+  return Object.fromEntries(
+    rejects.map(({row, supersededBy}) => [row, supersededBy && `${supersededBy.run} ${supersededBy.row}`]),
+  )
 }
 
 test('a refused row is overtaken by a later row of its key that is written, in the same run or a later one, and by no other', async () => {
@@ -57,15 +65,16 @@ test('a refused row is overtaken by a later row of its key that is written, in t
   expect(await overtaken(dataDir, second)).toEqual({2: undefined})
 })
 
-test.each<Partial<RunRecord>>([{portalId: 2}, {object: {name: 'companies', objectTypeId: '0-2'}}, {key: 'external_id'}])(
-  'the same key of %o is another one',
-  async other => {
-    const dataDir = await tempDir()
-    await settle(dataDir, RUNS[0], [reject(1, 'ann')])
-    await settle(dataDir, RUNS[1], [written(1, 'ann')], other)
-    expect(await overtaken(dataDir, RUNS[0])).toEqual({1: undefined})
-  },
-)
+test.each<Partial<RunRecord>>([
+  {portalId: 2},
+  {object: {name: 'companies', objectTypeId: '0-2'}},
+  {key: 'external_id'},
+])('the same key of %o is another one', async other => {
+  const dataDir = await tempDir()
+  await settle(dataDir, RUNS[0], [reject(1, 'ann')])
+  await settle(dataDir, RUNS[1], [written(1, 'ann')], other)
+  expect(await overtaken(dataDir, RUNS[0])).toEqual({1: undefined})
+})
 
 test('a row that a retry sends is as old as it was in its file: it overtakes nothing that was read later, and is overtaken by that', async () => {
   const dataDir = await tempDir()
@@ -113,9 +122,12 @@ test.each([
   ['007', '7'],
   ['Ann', 'ann'],
   ['caf\u00e9', 'cafe\u0301'],
-])('the refused row of %j is not overtaken by a written row of %j, which only looks alike', async (refusedKey, writtenKey) => {
-  const dataDir = await tempDir()
-  await settle(dataDir, RUNS[0], [reject(1, refusedKey), written(2, writtenKey)])
-  await settle(dataDir, RUNS[1], [written(1, writtenKey)])
-  expect(await overtaken(dataDir, RUNS[0])).toEqual({1: undefined})
-})
+])(
+  'the refused row of %j is not overtaken by a written row of %j, which only looks alike',
+  async (refusedKey, writtenKey) => {
+    const dataDir = await tempDir()
+    await settle(dataDir, RUNS[0], [reject(1, refusedKey), written(2, writtenKey)])
+    await settle(dataDir, RUNS[1], [written(1, writtenKey)])
+    expect(await overtaken(dataDir, RUNS[0])).toEqual({1: undefined})
+  },
+)

@@ -13,7 +13,11 @@ test('a retry is told of runs that were cut off since, and of no others', async 
   const store = new RunStore(await tempDir())
   const run = async (number: number, state: RunState, more: Partial<RunRecord> = {}): Promise<string> => {
     const record = runRecord({run: `20261123-17000${number}-aaaa`, ...more})
-    const ledger = await Ledger.open({directory: await store.create(record), clock: systemClock, requests: () => NO_REQUESTS})
+    const ledger = await Ledger.open({
+      directory: await store.create(record),
+      clock: systemClock,
+      requests: () => NO_REQUESTS,
+    })
     await ledger.settle([refused(1)])
     if (state === 'running') await ledger.close()
     else await ledger.end({state, exitCode: 6})

@@ -13,7 +13,8 @@ const line = (row: number, rejectsBytes: number): JournalLine => ({
   durationMs: 0,
   state: 'running',
 })
-const journal = (...lines: JournalLine[]): Buffer => Buffer.from(lines.map(each => `${JSON.stringify(each)}\n`).join(''))
+const journal = (...lines: JournalLine[]): Buffer =>
+  Buffer.from(lines.map(each => `${JSON.stringify(each)}\n`).join(''))
 
 test('the last whole line counts', () => {
   const whole = journal(line(100, 0), line(200, 10))
@@ -33,18 +34,24 @@ test('nothing to trust means the first row', () => {
 
 test('whatever suffix of the two files is missing, the newest line that both still support is found, and where it ends', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(50), {minLength: 1, maxLength: 8}), fc.nat(3000), fc.nat(400), (growth, journalBytes, rejectsBytes) => {
-      let bytes = 0
-      const lines = growth.map((more, index) => {
-        bytes += more
-        return line((index + 1) * 100, bytes)
-      })
-      const cut = journal(...lines).subarray(0, journalBytes)
-      const found = findCheckpoint(cut, rejectsBytes)
-      const whole = lines.filter((_, index) => journal(...lines.slice(0, index + 1)).length <= cut.length)
-      const expected = whole.filter(each => each.rejectsBytes <= rejectsBytes).at(-1)
-      expect(found?.line.row).toBe(expected?.row)
-      if (expected !== undefined) expect(found?.journalBytes).toBe(journal(...lines.slice(0, lines.indexOf(expected) + 1)).length)
-    }),
+    fc.property(
+      fc.array(fc.nat(50), {minLength: 1, maxLength: 8}),
+      fc.nat(3000),
+      fc.nat(400),
+      (growth, journalBytes, rejectsBytes) => {
+        let bytes = 0
+        const lines = growth.map((more, index) => {
+          bytes += more
+          return line((index + 1) * 100, bytes)
+        })
+        const cut = journal(...lines).subarray(0, journalBytes)
+        const found = findCheckpoint(cut, rejectsBytes)
+        const whole = lines.filter((_, index) => journal(...lines.slice(0, index + 1)).length <= cut.length)
+        const expected = whole.filter(each => each.rejectsBytes <= rejectsBytes).at(-1)
+        expect(found?.line.row).toBe(expected?.row)
+        if (expected !== undefined)
+          expect(found?.journalBytes).toBe(journal(...lines.slice(0, lines.indexOf(expected) + 1)).length)
+      },
+    ),
   )
 })

@@ -9,7 +9,13 @@ import {tempDir} from '../support/temp-dir.js'
 
 const RUN = '20261123-170255-k3f9'
 const request: ResumeRequest = {
-  ...{portalId: 1, object: {name: 'contacts', objectTypeId: '0-1'}, key: 'email', mapping: {map: []}, duplicates: 'apply'},
+  ...{
+    portalId: 1,
+    object: {name: 'contacts', objectTypeId: '0-1'},
+    key: 'email',
+    mapping: {map: []},
+    duplicates: 'apply',
+  },
   source: {name: 'people.csv', path: '/files/people.csv', format: 'csv', fingerprint: {bytes: 10, sha256: 'aa'}},
 }
 
@@ -91,7 +97,10 @@ test.each([
   ['mapping', {mapping: {map: ['City=city']}}],
   ['--duplicates', {duplicates: 'last'}],
 ])('another %s is refused, since the rest would be written otherwise than the beginning', async (_what, asked) => {
-  await expect(findResumable(await storeWith('stopped'), {...request, ...asked})).rejects.toMatchObject({code: 'RUN_MISMATCH', exitCode: 5})
+  await expect(findResumable(await storeWith('stopped'), {...request, ...asked})).rejects.toMatchObject({
+    code: 'RUN_MISMATCH',
+    exitCode: 5,
+  })
 })
 
 test('rows from standard input are never those of an earlier run', async () => {
@@ -108,6 +117,12 @@ test('a run that sent refused rows again is none of the file, although it names 
   })
 })
 
-test.each(['20261123-170255-zzzz', '../../etc', ''])('a run that is not there ("%s") is said to be unknown', async run => {
-  await expect(readResumable(await storeWith('stopped'), run, request)).rejects.toMatchObject({code: 'RUN_NOT_FOUND', exitCode: 5})
-})
+test.each(['20261123-170255-zzzz', '../../etc', ''])(
+  'a run that is not there ("%s") is said to be unknown',
+  async run => {
+    await expect(readResumable(await storeWith('stopped'), run, request)).rejects.toMatchObject({
+      code: 'RUN_NOT_FOUND',
+      exitCode: 5,
+    })
+  },
+)

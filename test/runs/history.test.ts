@@ -29,9 +29,21 @@ async function storeRun(dataDir: string, run: string, {ends}: {ends: boolean}): 
   const clock = {now: () => now, sleep: async () => {}}
   const store = new RunStore(dataDir)
   const map = [{column: 'Mail', property: 'email'}]
-  const mapping = {format: 'csv', columns: ['Mail', 'x'], map, ignore: ['x'], ignoreUnknown: false, key: 'email', objectTypeId: '0-1'}
+  const mapping = {
+    format: 'csv',
+    columns: ['Mail', 'x'],
+    map,
+    ignore: ['x'],
+    ignoreUnknown: false,
+    key: 'email',
+    objectTypeId: '0-1',
+  }
   const directory = await store.create(runRecord({run, mapping}))
-  const ledger = await Ledger.open({directory, clock, requests: () => ({...NO_REQUESTS, upserts: 2, retries: 1, throttled: 1})})
+  const ledger = await Ledger.open({
+    directory,
+    clock,
+    requests: () => ({...NO_REQUESTS, upserts: 2, retries: 1, throttled: 1}),
+  })
   now += 10_000
   await ledger.settle([{kind: 'ack', row: 1, line: 2, key: 'ann@example.com', created: true}])
   now += 1000
@@ -56,8 +68,19 @@ test('a run in detail: mapping, totals over time, pauses, correlation ids, and n
   const stored = await storeRun(dataDir, '20261123-170255-k3f9', {ends: true})
   const detail = await readRunDetail(stored, dataDir)
   expect(detail).toMatchObject({
-    ...{status: 'finished', exitCode: 3, open: 2, superseded: 0, mapping: [{column: 'Mail', property: 'email'}], ignored: ['x']},
-    ...{correlationIds: [{code: 'INVALID_EMAIL', correlationId: 'c-1'}], pauses: [{durationMs: 10_000}], rows: {read: 3, written: 1}},
+    ...{
+      status: 'finished',
+      exitCode: 3,
+      open: 2,
+      superseded: 0,
+      mapping: [{column: 'Mail', property: 'email'}],
+      ignored: ['x'],
+    },
+    ...{
+      correlationIds: [{code: 'INVALID_EMAIL', correlationId: 'c-1'}],
+      pauses: [{durationMs: 10_000}],
+      rows: {read: 3, written: 1},
+    },
   })
   expect(JSON.stringify(detail)).not.toContain('secret')
   const lines = presentRun(detail, {width: 100, palette: createPalette(false)})
@@ -70,7 +93,9 @@ test('the history tells a run that is under way from one that was killed', async
   for (const run of [killed, ended, running]) await storeRun(dataDir, run, {ends: run === ended})
   const lock = await lockRun({dataDir, portalId: 1, objectTypeId: '0-1', run: running}, {waitMs: 0, clock: systemClock})
   const store = new RunStore(dataDir)
-  const details = await Promise.all([running, ended, killed].map(async run => readRunDetail(await store.read(run), dataDir)))
+  const details = await Promise.all(
+    [running, ended, killed].map(async run => readRunDetail(await store.read(run), dataDir)),
+  )
   expect(details.map(({status, exitCode}) => [status, exitCode])).toEqual([
     ['running', null],
     ['finished', 3],
@@ -114,7 +139,8 @@ test('a run that is under way keeps its values and its files, however old it is'
   const {directory, record} = stored
   const path = join(directory, 'rejects.jsonl')
   const before = (await stat(path)).ino
-  await dropOldValues(new RunStore(dataDir), CREATED + 1, async ({run}) => run === record.run) // as an older version runs it
+  // as an older version runs it
+  await dropOldValues(new RunStore(dataDir), CREATED + 1, async ({run}) => run === record.run)
   const files = await lockRunFiles(directory, systemClock)
   await dropOldValues(new RunStore(dataDir), CREATED + 1)
   expect((await stat(path)).ino).toBe(before)
@@ -154,15 +180,23 @@ test('a run of another container is under way while it gives signs of life, and 
   expect(await readRunDetail(await new RunStore(dataDir).read(run), dataDir)).toMatchObject({status: 'running'})
   expect(await findPrunable(new RunStore(dataDir), {dataDir, beforeMs: CREATED + 1})).toEqual([])
   const refused = await lockRun({...target, run: 'other'}, {waitMs: 0, clock: systemClock}).catch(error => error)
-  expect(refused).toMatchObject({code: 'LOCKED', message: expect.stringMatching(/process \d+ on .+locks\/1-0-1\.lock\).+ in (?:60|59) s/)})
+  expect(refused).toMatchObject({
+    code: 'LOCKED',
+    message: expect.stringMatching(/process \d+ on .+locks\/1-0-1\.lock\).+ in (?:60|59) s/),
+  })
   await lock.release()
 })
 
 test('a long journal is thinned evenly and keeps its end', async () => {
   const directory = await tempDir()
   let now = CREATED
-  const ledger = await Ledger.open({directory, clock: {now: () => (now += 300), sleep: async () => {}}, requests: () => NO_REQUESTS})
-  for (let row = 1; row <= 1000; row++) await ledger.settle([{kind: 'ack', row, line: row + 1, key: 'k', created: false}])
+  const ledger = await Ledger.open({
+    directory,
+    clock: {now: () => (now += 300), sleep: async () => {}},
+    requests: () => NO_REQUESTS,
+  })
+  for (let row = 1; row <= 1000; row++)
+    await ledger.settle([{kind: 'ack', row, line: row + 1, key: 'k', created: false}])
   await ledger.end({state: 'finished', exitCode: 0})
   const {points} = await readTimeline(directory)
   expect(points.length).toBeLessThanOrEqual(402)

@@ -68,7 +68,12 @@ test('a run cut off anywhere goes on from a checkpoint with just the rejects tha
   await resumed.end({state: 'finished', exitCode: 3})
 
   const checkpoint = findCheckpoint(await readFile(join(directory, 'journal.jsonl')), Number.POSITIVE_INFINITY)
-  expect(checkpoint?.line).toMatchObject({row: 4, state: 'finished', exitCode: 3, totals: {read: 4, written: 2, rejected: 2}})
+  expect(checkpoint?.line).toMatchObject({
+    row: 4,
+    state: 'finished',
+    exitCode: 3,
+    totals: {read: 4, written: 2, rejected: 2},
+  })
   const stored = await collect(readRejects({directory, record: {} as RunRecord, ...(checkpoint && {checkpoint})}))
   expect(stored).toEqual([reject(2), reject(3, 'line separator: \u2028')])
 })
@@ -76,7 +81,8 @@ test('a run cut off anywhere goes on from a checkpoint with just the rejects tha
 test('its files are readable by their owner alone', async () => {
   const directory = await tempDir()
   await (await openLedger(directory)).close()
-  for (const name of ['journal.jsonl', 'rejects.jsonl']) expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600)
+  for (const name of ['journal.jsonl', 'rejects.jsonl'])
+    expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600)
 })
 
 test('lines that list many doubts are written the more rarely: a storm does not fill the disk with its journal', async () => {

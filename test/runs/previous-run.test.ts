@@ -13,7 +13,10 @@ const line: JournalLine = {
   ...{requests: NO_REQUESTS, durationMs: 0, state: 'finished'},
 }
 
-async function after(stored: Partial<JournalLine> | 'no journal' | 'pruned', run = '20261123-180000-0002'): Promise<number> {
+async function after(
+  stored: Partial<JournalLine> | 'no journal' | 'pruned',
+  run = '20261123-180000-0002',
+): Promise<number> {
   const job = {dataDir: await tempDir(), portalId: 1, objectTypeId: '0-1'}
   await becomePreviousRun({...job, run: BEFORE})
   const store = new RunStore(job.dataDir)

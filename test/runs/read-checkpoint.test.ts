@@ -6,10 +6,22 @@ import {NO_REQUESTS, NO_ROWS} from '../../src/runs/journal-line.js'
 import {readCheckpoint} from '../../src/runs/read-checkpoint.js'
 import {tempDir} from '../support/temp-dir.js'
 
-/** A journal of so many lines; each counts a reject of ten bytes more. `padding` makes lines longer than what is read at first. */
+/**
+ * A journal of so many lines; each counts a reject of ten bytes more. `padding` makes lines longer than what is read at
+ * first.
+ */
 function journalOf(lines: number, padding = 0): Buffer {
-  const counts = {totals: NO_ROWS, byCode: {}, requests: NO_REQUESTS, durationMs: 0, state: 'running', at: 'x'.repeat(padding)}
-  const texts = Array.from({length: lines}, (_, index) => JSON.stringify({...counts, row: index + 1, rejectsBytes: 10 * (index + 1)}))
+  const counts = {
+    totals: NO_ROWS,
+    byCode: {},
+    requests: NO_REQUESTS,
+    durationMs: 0,
+    state: 'running',
+    at: 'x'.repeat(padding),
+  }
+  const texts = Array.from({length: lines}, (_, index) =>
+    JSON.stringify({...counts, row: index + 1, rejectsBytes: 10 * (index + 1)}),
+  )
   return Buffer.from(`${texts.join('\n')}\n{"torn`)
 }
 

@@ -4,7 +4,16 @@ import {rejectLine, rejectLineWithoutValues} from '../../src/runs/reject-line.js
 import {parseExactJson} from '../../src/shared/exact-json.js'
 
 const reject: Reject = {
-  ...{kind: 'reject', row: 3, line: 4, key: 'ann@example.com', code: 'INVALID_NUMBER', property: 'age', value: 'forty', attempts: 1},
+  ...{
+    kind: 'reject',
+    row: 3,
+    line: 4,
+    key: 'ann@example.com',
+    code: 'INVALID_NUMBER',
+    property: 'age',
+    value: 'forty',
+    attempts: 1,
+  },
   ...{
     message: '"forty" is no number.',
     status: 400,

@@ -42,7 +42,9 @@ test('a torn last line, as a power cut leaves it, costs no other run its place',
 test('a run that is not in the order has its place by its name, and one that is there twice its first', () => {
   const order = new RunOrder([noon, ten, noon])
   expect(
-    [order.compare(noon, ten), order.compare(eleven, ten), order.compare(eleven, noon), order.compare(ten, ten)].map(Math.sign),
+    [order.compare(noon, ten), order.compare(eleven, ten), order.compare(eleven, noon), order.compare(ten, ten)].map(
+      Math.sign,
+    ),
   ).toEqual([-1, 1, -1, 0])
 })
 

@@ -72,7 +72,10 @@ test('whatever suffix of the journal and of the file is missing, after the resum
   const file: WrittenFile = {path: join(directory, 'out.csv'), format: 'csv'}
   await settleRest(directory, file)
   const whole = {journal: await readFile(join(directory, 'journal.jsonl')), written: await readFile(file.path)}
-  const cuts = fc.record({journal: fc.nat(whole.journal.length), written: fc.integer({min: 1, max: whole.written.length})})
+  const cuts = fc.record({
+    journal: fc.nat(whole.journal.length),
+    written: fc.integer({min: 1, max: whole.written.length}),
+  })
   await fc.assert(
     fc.asyncProperty(cuts, async cut => {
       await writeFile(join(directory, 'journal.jsonl'), whole.journal.subarray(0, cut.journal))

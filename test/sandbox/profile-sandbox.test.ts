@@ -77,9 +77,15 @@ test('when the owner is killed, many joiners under load settle on one new owner 
   const dataDir = await tempDir()
   const owner = await ownerProcess(dataDir)
   const joiners = await Promise.all([open(dataDir), open(dataDir), open(dataDir)])
-  expect(await Promise.all(joiners.map((joiner, index) => isNew(joiner, `before${index}@example.com`)))).toEqual([true, true, true])
+  expect(await Promise.all(joiners.map((joiner, index) => isNew(joiner, `before${index}@example.com`)))).toEqual([
+    true,
+    true,
+    true,
+  ])
   await owner.kill()
-  const after = await Promise.all(joiners.flatMap(joiner => [0, 1, 2].map(index => isNew(joiner, `before${index}@example.com`))))
+  const after = await Promise.all(
+    joiners.flatMap(joiner => [0, 1, 2].map(index => isNew(joiner, `before${index}@example.com`))),
+  )
   expect(after).toEqual(Array(9).fill(false))
 })
 

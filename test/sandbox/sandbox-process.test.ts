@@ -24,7 +24,12 @@ test('a sandbox in another process can be written to, inspected and steered, and
     (await call(sandbox, PATH, UPSERT)).status,
   ]
   expect(statuses).toEqual([503, 200, 429])
-  expect(await sandbox.state()).toMatchObject({pid: sandbox.pid, portalId: sandbox.portalId, faultsFired: [1], lateCommits: 0})
+  expect(await sandbox.state()).toMatchObject({
+    pid: sandbox.pid,
+    portalId: sandbox.portalId,
+    faultsFired: [1],
+    lateCommits: 0,
+  })
   expect(await sandbox.stop()).toBe(0)
 })
 
@@ -32,7 +37,8 @@ test('switches reach the CRM while it runs', async () => {
   const sandbox = await startSandboxProcess()
   const traced = {...UPSERT, body: UPSERT.body.replace('"id"', '"objectWriteTraceId":"7","id"')}
   const echo = async (): Promise<unknown> =>
-    ((await (await call(sandbox, PATH, traced)).json()) as {results: {objectWriteTraceId?: string}[]}).results[0]?.objectWriteTraceId
+    ((await (await call(sandbox, PATH, traced)).json()) as {results: {objectWriteTraceId?: string}[]}).results[0]
+      ?.objectWriteTraceId
   expect(await echo()).toBeUndefined()
   await sandbox.setSwitches({echoTraceIds: 'all'})
   expect(await echo()).toBe('7')
@@ -49,7 +55,15 @@ test('without records nothing is kept and every row is new', async () => {
 test('faults come from a file, the app from a flag', async () => {
   const faults = join(await tempDir(), 'faults.json')
   await writeFile(faults, '[{"fault":"status","status":500,"next":1}]')
-  const sandbox = await startSandboxProcess(['--memory', '--faults', faults, '--client', 'my-app:my:secret', '--seed', '3'])
+  const sandbox = await startSandboxProcess([
+    '--memory',
+    '--faults',
+    faults,
+    '--client',
+    'my-app:my:secret',
+    '--seed',
+    '3',
+  ])
   expect(sandbox).toMatchObject({clientId: 'my-app', clientSecret: 'my:secret'})
   expect((await call(sandbox, PATH, UPSERT)).status).toBe(500)
 })

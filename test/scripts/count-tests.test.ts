@@ -36,7 +36,11 @@ function resultOf(statuses: readonly string[]): object {
 }
 
 test('a run without failures passes and is counted', async () => {
-  expect(await count({runs: [['passed', 'passed']]})).toEqual({code: 0, lastLine: '2 passed, 0 failed, 0 skipped', told: []})
+  expect(await count({runs: [['passed', 'passed']]})).toEqual({
+    code: 0,
+    lastLine: '2 passed, 0 failed, 0 skipped',
+    told: [],
+  })
 })
 
 test('the runs on several versions of Node are counted together', async () => {

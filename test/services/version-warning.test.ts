@@ -23,6 +23,9 @@ test('from July 2027 on who works with v3 is told once that it ends', async () =
   expect(await warningsOfConnecting({}, JULY_2027 - 1)).toEqual([])
 })
 
-test.each([[{HUBSPOT_PUSH_API_VERSION: '2026-09'}], [{HUBSPOT_PUSH_API_URL: 'http://localhost:9'}]])('with %o nobody is', async env => {
-  expect(await warningsOfConnecting(env, JULY_2027)).toEqual([])
-})
+test.each([[{HUBSPOT_PUSH_API_VERSION: '2026-09'}], [{HUBSPOT_PUSH_API_URL: 'http://localhost:9'}]])(
+  'with %o nobody is',
+  async env => {
+    expect(await warningsOfConnecting(env, JULY_2027)).toEqual([])
+  },
+)

@@ -31,13 +31,19 @@ const anyNumber = fc
     fc.option(digits(12)),
     fc.option(fc.tuple(fc.constantFrom('e', 'E'), fc.constantFrom('', '+', '-'), digits(3))),
   )
-  .map(([sign, whole, fraction, exponent]) => `${sign}${whole}${fraction === null ? '' : `.${fraction}`}${exponent?.join('') ?? ''}`)
+  .map(
+    ([sign, whole, fraction, exponent]) =>
+      `${sign}${whole}${fraction === null ? '' : `.${fraction}`}${exponent?.join('') ?? ''}`,
+  )
 const blank = fc.constantFrom('', ' ', '\t', '\n', '\r\n')
 
 test('every number that JSON allows keeps its characters, with whatever blanks around it', () => {
   fc.assert(
     fc.property(anyNumber, blank, blank, (written, before, after) => {
-      const {a, b} = parseExactJson(`{"a":${before}${written}${after},"b":[${before}${written}${after}]}`) as {a: unknown; b: [unknown]}
+      const {a, b} = parseExactJson(`{"a":${before}${written}${after},"b":[${before}${written}${after}]}`) as {
+        a: unknown
+        b: [unknown]
+      }
       expect([String(a), String(b[0])]).toEqual([written, written])
     }),
     {numRuns: 2000},
@@ -65,7 +71,10 @@ describe('names and texts from outside', () => {
   })
 
   test('are read in linear time, and without a stack', () => {
-    const text = JSON.stringify({backslashes: '\\'.repeat(300_000), quotes: '"'.repeat(300_000), n: 0}).replace('"n":0', '"n":1.0')
+    const text = JSON.stringify({backslashes: '\\'.repeat(300_000), quotes: '"'.repeat(300_000), n: 0}).replace(
+      '"n":0',
+      '"n":1.0',
+    )
     expect(stringifyExactJson(parseExactJson(text))).toBe(text)
   })
 })

@@ -15,7 +15,11 @@ test('a second holder is refused and told who holds the lock, since when, and fo
   await acquireFileLock(path, {...atOnce, note: 'run 7'})
   const refused = await acquireFileLock(path, atOnce).catch(error => error)
   expect(refused).toBeInstanceOf(LockHeld)
-  expect(refused.holder).toMatchObject({pid: process.pid, note: 'run 7', startedAt: expect.stringMatching(/^\d{4}-.*Z$/)})
+  expect(refused.holder).toMatchObject({
+    pid: process.pid,
+    note: 'run 7',
+    startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+  })
 })
 
 test('a released lock can be taken again and leaves no file behind', async () => {
@@ -50,13 +54,16 @@ test('the lock of a killed process is taken over without waiting', async () => {
   await (await acquireFileLock(path, atOnce)).release()
 })
 
-test.skipIf(process.platform !== 'linux')('a pid that now belongs to another process does not keep the lock', async () => {
-  const path = join(await tempDir(), 'lock')
-  await acquireFileLock(path, atOnce)
-  const lock = JSON.parse(await readFile(path, 'utf8'))
-  await writeFile(path, JSON.stringify({...lock, born: 'an earlier boot:1', token: 'other'}))
-  await (await acquireFileLock(path, atOnce)).release()
-})
+test.skipIf(process.platform !== 'linux')(
+  'a pid that now belongs to another process does not keep the lock',
+  async () => {
+    const path = join(await tempDir(), 'lock')
+    await acquireFileLock(path, atOnce)
+    const lock = JSON.parse(await readFile(path, 'utf8'))
+    await writeFile(path, JSON.stringify({...lock, born: 'an earlier boot:1', token: 'other'}))
+    await (await acquireFileLock(path, atOnce)).release()
+  },
+)
 
 test('an empty lock file, as a power cut leaves it, does not lock for ever', async () => {
   const path = join(await tempDir(), 'lock')
@@ -107,10 +114,20 @@ test('a lock of an older version is judged by its pid', async () => {
   const path = join(await tempDir(), 'lock')
   const {pid, born} = ownIdentity()
   await writeFile(path, JSON.stringify({pid, born, startedAt: '2026-01-01T00:00:00.000Z', note: 'run 7', token: 'one'}))
-  expect(await acquireFileLock(path, atOnce).catch(error => error)).toMatchObject({holder: {note: 'run 7'}, staleInMs: undefined})
+  expect(await acquireFileLock(path, atOnce).catch(error => error)).toMatchObject({
+    holder: {note: 'run 7'},
+    staleInMs: undefined,
+  })
 })
 
-const elsewhere = {pid: 1, host: 'other', pidNamespace: 'pid:[1]', born: 'x:1', startedAt: '2026-01-01T00:00:00.000Z', token: 'one'}
+const elsewhere = {
+  pid: 1,
+  host: 'other',
+  pidNamespace: 'pid:[1]',
+  born: 'x:1',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  token: 'one',
+}
 
 /** Time passes only while somebody waits, and for the file system as well. */
 function virtualClock(): Clock {
@@ -166,7 +183,9 @@ test('a lock that looks old and is touched meanwhile is held by a living one', a
     await clock.sleep(1000)
     await writeFile(path, JSON.stringify(elsewhere))
   }
-  await expect(acquireFileLock(path, {waitMs: 0, clock: {...clock, sleep}, watchMs: 12_000})).rejects.toBeInstanceOf(LockHeld)
+  await expect(acquireFileLock(path, {waitMs: 0, clock: {...clock, sleep}, watchMs: 12_000})).rejects.toBeInstanceOf(
+    LockHeld,
+  )
 })
 
 test('a holder says again and again that it lives, and knows when somebody else has its lock', async () => {
@@ -189,7 +208,8 @@ test('those who wait are served in the order in which they came, past one who is
   const directory = await tempDir()
   const path = join(directory, 'lock')
   const first = await acquireFileLock(path, {...atOnce, queued: true})
-  const tickets = async (): Promise<string[]> => (await readdir(`${path}.queue`).catch(() => [])).filter(name => !name.endsWith('.new'))
+  const tickets = async (): Promise<string[]> =>
+    (await readdir(`${path}.queue`).catch(() => [])).filter(name => !name.endsWith('.new'))
   const served: number[] = []
   const waiting: Promise<unknown>[] = []
   for (const each of [1, 2, 3, 4]) {
@@ -202,7 +222,10 @@ test('those who wait are served in the order in which they came, past one who is
     )
     await expect.poll(async () => (await tickets()).length, {interval: 2}).toBe(each)
     if (each === 2)
-      await writeFile(join(`${path}.queue`, '000000000000-dead'), JSON.stringify({...elsewhere, host: undefined, pid: 0x7ffffff0}))
+      await writeFile(
+        join(`${path}.queue`, '000000000000-dead'),
+        JSON.stringify({...elsewhere, host: undefined, pid: 0x7ffffff0}),
+      )
     if (each === 2) await expect.poll(async () => (await tickets()).length, {interval: 2}).toBe(2)
   }
   await first.release()
@@ -222,17 +245,25 @@ test.skipIf(!canUnshare())(
     const living = await acquireFileLock(path, atOnce).catch(error => error)
     expect(living).toMatchObject({name: 'LockHeld', holder: {pid: 1, note: 'run 7'}, staleInMs: expect.any(Number)})
     await killHard(holder)
-    expect(await acquireFileLock(path, atOnce).catch(error => error)).toMatchObject({name: 'LockHeld', staleInMs: expect.any(Number)})
+    expect(await acquireFileLock(path, atOnce).catch(error => error)).toMatchObject({
+      name: 'LockHeld',
+      staleInMs: expect.any(Number),
+    })
     const clock = virtualClock()
     await (await acquireFileLock(path, {waitMs: 90_000, clock, watchMs: 12_000})).release()
   },
 )
 
-test.skipIf(!canUnshare())('eight processes in PID namespaces of their own, each of them pid 1, never hold one lock together', async () => {
-  const directory = await tempDir()
-  const path = join(directory, 'lock')
-  const args = [path, join(directory, 'inside'), '5', 'release']
-  const contenders = Array.from({length: 8}, () => startScript('shared/support/lock-contender.mjs', args, {unshared: true}))
-  expect(await Promise.all(contenders.map(outputOf))).toEqual(Array.from({length: 8}, () => 'done\n'))
-  expect(await readdir(directory)).toEqual([])
-})
+test.skipIf(!canUnshare())(
+  'eight processes in PID namespaces of their own, each of them pid 1, never hold one lock together',
+  async () => {
+    const directory = await tempDir()
+    const path = join(directory, 'lock')
+    const args = [path, join(directory, 'inside'), '5', 'release']
+    const contenders = Array.from({length: 8}, () =>
+      startScript('shared/support/lock-contender.mjs', args, {unshared: true}),
+    )
+    expect(await Promise.all(contenders.map(outputOf))).toEqual(Array.from({length: 8}, () => 'done\n'))
+    expect(await readdir(directory)).toEqual([])
+  },
+)

@@ -11,7 +11,11 @@ test('what lies in the place of a lock and is no file is named, and waited for b
   execFileSync('sh', ['-c', 'mkfifo "$0"', fifo])
   await mkdir(folder)
   for (const path of [fifo, folder]) {
-    await expect(readLock(path)).rejects.toMatchObject({code: 'USAGE', message: expect.stringContaining(path), next: [`ls -ld ${path}`]})
+    await expect(readLock(path)).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining(path),
+      next: [`ls -ld ${path}`],
+    })
     await expect(removeLock(path, newLockFile({now: () => 0}, undefined))).resolves.toBeUndefined()
   }
   expect(await readLock(join(directory, 'none.lock'))).toBeUndefined()

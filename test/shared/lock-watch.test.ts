@@ -16,8 +16,14 @@ test.each([
   expect(new LockWatch(0).judge(found, {fileSystemMs: 1000, monotonicMs: 0}).kind).toBe(kind)
 })
 
-/** Looks of one waiter at a holder elsewhere: when it was touched, by the file system, whose clock shows so much, after so long. */
-function looks(watchMs: number, each: readonly (readonly [touchedMs: number, fileSystemMs: number, monotonicMs: number])[]) {
+/**
+ * Looks of one waiter at a holder elsewhere: when it was touched, by the file system, whose clock shows so much, after
+ * so long.
+ */
+function looks(
+  watchMs: number,
+  each: readonly (readonly [touchedMs: number, fileSystemMs: number, monotonicMs: number])[],
+) {
   const watch = new LockWatch(watchMs)
   return each.map(([touchedMs, fileSystemMs, monotonicMs]) => {
     const verdict = watch.judge({holder: elsewhere, touchedMs}, {fileSystemMs, monotonicMs})
@@ -62,6 +68,9 @@ test('a clock that was set forward takes no lock before it was watched, and one 
 test('another holder begins anew', () => {
   const watch = new LockWatch(0)
   watch.judge({holder: elsewhere, touchedMs: 0}, {fileSystemMs: 0, monotonicMs: 0})
-  const verdict = watch.judge({holder: {...elsewhere, token: 'two'}, touchedMs: 59_000}, {fileSystemMs: 60_000, monotonicMs: 60_000})
+  const verdict = watch.judge(
+    {holder: {...elsewhere, token: 'two'}, touchedMs: 59_000},
+    {fileSystemMs: 60_000, monotonicMs: 60_000},
+  )
   expect(verdict).toMatchObject({kind: 'held', staleInMs: 59_000, wasTouched: false})
 })

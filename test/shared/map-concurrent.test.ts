@@ -56,8 +56,10 @@ test('results come in source order, never more are under way or kept than allowe
         return seen.allowed
       }
       const onRead = (item: number): void => {
-        if (item - seen.taken >= kept) seen.problems.push(`item ${item} was read with ${seen.taken} taken and ${kept} to be kept`)
-        if (seen.underWay >= seen.allowed) seen.problems.push(`item ${item} was read with ${seen.underWay} under way of ${seen.allowed}`)
+        if (item - seen.taken >= kept)
+          seen.problems.push(`item ${item} was read with ${seen.taken} taken and ${kept} to be kept`)
+        if (seen.underWay >= seen.allowed)
+          seen.problems.push(`item ${item} was read with ${seen.underWay} under way of ${seen.allowed}`)
       }
       const results: number[] = []
       const done = (async () => {

@@ -9,7 +9,8 @@ import {tempDir} from '../support/temp-dir.js'
 test('a scratch directory is for its owner alone, and what a dead process left is deleted, what others own is not', async () => {
   const parent = join(await tempDir(), 'cache')
   const {pid: dead} = spawnSync(process.execPath, ['--version'])
-  for (const name of [`scratch-${dead}`, `scratch-${process.ppid}`, 'other']) mkdirSync(join(parent, name), {recursive: true})
+  for (const name of [`scratch-${dead}`, `scratch-${process.ppid}`, 'other'])
+    mkdirSync(join(parent, name), {recursive: true})
   const directory = await openScratchDirectory(parent)
   expect((await readdir(parent)).sort()).toEqual(['other', `scratch-${process.pid}`, `scratch-${process.ppid}`].sort())
   expect((await stat(directory)).mode & 0o777).toBe(0o700)
@@ -25,5 +26,6 @@ test('two processes of one pid, in two containers, have a directory each', async
   expect((await readdir(parent)).length).toBe(2)
   await writeFile(join(mine, 'owner.json'), JSON.stringify({...owner, pid: 0x7ffffff0}))
   await openScratchDirectory(parent)
-  expect(JSON.parse(await readFile(join(mine, 'owner.json'), 'utf8'))).toEqual(owner) // swept, and taken anew by this process
+  // swept, and taken anew by this process
+  expect(JSON.parse(await readFile(join(mine, 'owner.json'), 'utf8'))).toEqual(owner)
 })

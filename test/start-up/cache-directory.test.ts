@@ -26,5 +26,7 @@ test.each([
 
 test('on a Mac it is among the caches, on Windows among the local data', () => {
   expect(cacheDirectory({env: {HOME: '/Users/ann'}, platform: 'darwin'})).toBe('/Users/ann/Library/Caches/hubspot-push')
-  expect(cacheDirectory({env: {HOME: '/Users/ann', LOCALAPPDATA: '/Local'}, platform: 'win32'})).toBe(join('/Local', 'hubspot-push'))
+  expect(cacheDirectory({env: {HOME: '/Users/ann', LOCALAPPDATA: '/Local'}, platform: 'win32'})).toBe(
+    join('/Local', 'hubspot-push'),
+  )
 })

@@ -16,9 +16,14 @@ test.each(['20.19.0', '20.20.2', '21.0.0', '22.0.0', '24.21.0', '26.10.0', '100.
   },
 )
 
-test.each(['20.18.3', '20.9.0', '19.9.0', '18.20.8', '9.11.2', '4.0.0', '0.12.18'])('Node %s is refused, in one line', version => {
-  expect(refusal(version)).toMatch(/^hubspot-push needs Node 20\.19 or newer, but this is Node [\d.]+\. Nothing was done\.$/)
-})
+test.each(['20.18.3', '20.9.0', '19.9.0', '18.20.8', '9.11.2', '4.0.0', '0.12.18'])(
+  'Node %s is refused, in one line',
+  version => {
+    expect(refusal(version)).toMatch(
+      /^hubspot-push needs Node 20\.19 or newer, but this is Node [\d.]+\. Nothing was done\.$/,
+    )
+  },
+)
 
 test('the oldest version is the one that package.json tells npm', async () => {
   const {engines} = JSON.parse(await readFile(new URL('package.json', ROOT), 'utf8'))
@@ -30,7 +35,10 @@ test('the oldest version is the one that package.json tells npm', async () => {
 test('the program does nothing but say so: exit code 2, also as JSON', async () => {
   const home = await tempDir()
   const asOld = join(home, 'as-old.cjs')
-  await writeFile(asOld, "Object.defineProperty(process, 'versions', {value: {...process.versions, node: '18.20.8'}})\n")
+  await writeFile(
+    asOld,
+    "Object.defineProperty(process, 'versions', {value: {...process.versions, node: '18.20.8'}})\n",
+  )
   const env = {NODE_OPTIONS: `--require "${asOld}"`}
   const said = /Node 18\.20\.8/
   const text = await runCli(['push', 'people.csv', '--object', 'CONTACT'], {home, env})

@@ -38,8 +38,16 @@ function lookingAt(tree: Readonly<Record<string, Entry>>): Looking {
 
 test.each<[what: string, path: string, tree: Readonly<Record<string, Entry>>]>([
   ['a home', '/home/ann/.cache', {'/home': root, '/home/ann': anns, '/home/ann/.cache': dir(ANN, 0o700)}],
-  ['a directory of ours in a temporary one', '/tmp/mine/cache', {'/tmp': sticky, '/tmp/mine': dir(ANN, 0o700), '/tmp/mine/cache': anns}],
-  ['a link of ours to a closed place', '/home/cache', {'/home': anns, '/home/cache': [ANN, '/var/ann'], '/var': root, '/var/ann': anns}],
+  [
+    'a directory of ours in a temporary one',
+    '/tmp/mine/cache',
+    {'/tmp': sticky, '/tmp/mine': dir(ANN, 0o700), '/tmp/mine/cache': anns},
+  ],
+  [
+    'a link of ours to a closed place',
+    '/home/cache',
+    {'/home': anns, '/home/cache': [ANN, '/var/ann'], '/var': root, '/var/ann': anns},
+  ],
   ['a relative link', '/a/b/c', {'/a': root, '/a/b': [0, '../d/./e'], '/d': root, '/d/e': anns, '/d/e/c': anns}],
   ['our link in a temporary directory', '/tmp/l', {'/tmp': sticky, '/tmp/l': [ANN, '/d'], '/d': anns}],
 ])('%s is closed', (_, path, tree) => {
@@ -60,9 +68,17 @@ test.each<[what: string, path: string, tree: Readonly<Record<string, Entry>>]>([
   ['in a sticky one below root’s, which is not ours', '/tmp/b/c', {'/tmp': sticky, '/tmp/b': root, '/tmp/b/c': anns}],
   ['in a sticky one below another user’s', '/tmp/b/c', {'/tmp': sticky, '/tmp/b': dir(BOB, 0o755), '/tmp/b/c': anns}],
   ['behind another user’s link', '/a/l', {'/a': root, '/a/l': [BOB, '/d'], '/d': anns}],
-  ['behind another user’s link in a temporary directory', '/tmp/l', {'/tmp': sticky, '/tmp/l': [BOB, '/d'], '/d': anns}],
+  [
+    'behind another user’s link in a temporary directory',
+    '/tmp/l',
+    {'/tmp': sticky, '/tmp/l': [BOB, '/d'], '/d': anns},
+  ],
   ['behind a link through an open one', '/a/l', {'/a': root, '/a/l': [ANN, '/o/d'], '/o': dir(0, 0o777), '/o/d': anns}],
-  ['behind .. of a link into an open one', '/a/l/../c', {'/a': root, '/a/l': [0, '/o/d'], '/o': dir(0, 0o777), '/o/d': root, '/o/c': anns}],
+  [
+    'behind .. of a link into an open one',
+    '/a/l/../c',
+    {'/a': root, '/a/l': [0, '/o/d'], '/o': dir(0, 0o777), '/o/d': root, '/o/c': anns},
+  ],
   ['a loop of links', '/a/l', {'/a': root, '/a/l': [ANN, '/a/m'], '/a/m': [ANN, '/a/l']}],
   ['a file', '/a/f', {'/a': root, '/a/f': {uid: ANN, mode: 0o600, kind: 'other'}}],
 ])('what is %s is not', (_, path, tree) => {

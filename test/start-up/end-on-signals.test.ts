@@ -3,7 +3,11 @@ import {expect, test} from 'vitest'
 import {endOnSignals} from '../../src/start-up/end-on-signals.js'
 
 function started(pid: number) {
-  const source = Object.assign(new EventEmitter(), {pid}) as unknown as Pick<NodeJS.Process, 'pid' | 'on' | 'listenerCount'> & EventEmitter
+  const source = Object.assign(new EventEmitter(), {pid}) as unknown as Pick<
+    NodeJS.Process,
+    'pid' | 'on' | 'listenerCount'
+  > &
+    EventEmitter
   const exits: number[] = []
   endOnSignals(source, code => void exits.push(code))
   return {source, exits}

@@ -20,6 +20,11 @@ test
   ])('a real Node that is too old reads the check and ends with one line: %s %s', async (...args) => {
   const home = await tempDir()
   const ended = promisify(execFile)(oldNode, args, {cwd: home, env: cliEnv(home), timeout: 20_000})
-  await expect(ended).rejects.toMatchObject({code: 2, killed: false, stdout: '', stderr: expect.stringMatching(/^Error: [^\n]+\n$/)})
+  await expect(ended).rejects.toMatchObject({
+    code: 2,
+    killed: false,
+    stdout: '',
+    stderr: expect.stringMatching(/^Error: [^\n]+\n$/),
+  })
   expect(await readdir(home)).toEqual([])
 })

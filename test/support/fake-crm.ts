@@ -22,7 +22,10 @@ export interface FakeCrmOptions {
   readonly foldId?: (id: string) => string
 }
 
-/** A referee's HubSpot: records in a map, requests counted, rules of its own. It shares nothing with the code under test but types. */
+/**
+ * A referee's HubSpot: records in a map, requests counted, rules of its own. It shares nothing with the code under test
+ * but types.
+ */
 export class FakeCrm implements UpsertPort {
   readonly records = new Map<string, Record<string, string>>()
   readonly requests: string[][] = []
@@ -39,11 +42,15 @@ export class FakeCrm implements UpsertPort {
     await this.#options.beforeAnswer?.()
     const duplicates = this.#duplicates(inputs)
     if (duplicates.length > 0)
-      return {verdict: {kind: 'duplicate-ids', ids: duplicates, refusal: refusal({code: 'REFUSED'})}, fateUnknown: false}
+      return {
+        verdict: {kind: 'duplicate-ids', ids: duplicates, refusal: refusal({code: 'REFUSED'})},
+        fateUnknown: false,
+      }
     const before = [...this.records]
     const verdicts = inputs.map((): InputVerdict => ({kind: 'unmentioned'}))
     const order = [...inputs.entries()]
-    for (const [index, input] of this.#options.isBackwards === true ? order.reverse() : order) verdicts[index] = this.#apply(input, request)
+    for (const [index, input] of this.#options.isBackwards === true ? order.reverse() : order)
+      verdicts[index] = this.#apply(input, request)
     const first = verdicts.find(verdict => verdict.kind === 'refused')
     if (this.#options.allOrNothing === true && first !== undefined) {
       this.records.clear()
@@ -110,6 +117,11 @@ export class FakeCrm implements UpsertPort {
 
 export function refusal(parts: Partial<Refusal> & Pick<Refusal, 'code'>): Refusal {
   const {code, property, value} = parts
-  const problem = {code, message: 'refused', ...(property === undefined ? {} : {property}), ...(value === undefined ? {} : {value})}
+  const problem = {
+    code,
+    message: 'refused',
+    ...(property === undefined ? {} : {property}),
+    ...(value === undefined ? {} : {value}),
+  }
   return {message: 'refused', status: 400, problems: property === undefined ? [] : [problem], ...parts}
 }

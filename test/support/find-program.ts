@@ -2,7 +2,8 @@ import {accessSync, constants} from 'node:fs'
 import {delimiter, join} from 'node:path'
 
 /**
- * Where a program lies that some tests need and no package brings: `test.skipIf(isMissing(chromium))`, which the reporter then names.
+ * Where a program lies that some tests need and no package brings: `test.skipIf(isMissing(chromium))`, which the
+ * reporter then names.
  * Undefined without it.
  */
 export function findProgram(...names: readonly string[]): string | undefined {

@@ -8,7 +8,9 @@ export function goldenPath(name: string): string {
   return fileURLToPath(new URL(`../golden/${name}`, import.meta.url))
 }
 
-/** What differs from run to run, replaced: the test's directories, durations, the run's id. Everything else is injected. */
+/**
+ * What differs from run to run, replaced: the test's directories, durations, the run's id. Everything else is injected.
+ */
 export function normalise(text: string, directories: readonly string[] = []): string {
   return directories
     .reduce((result, path) => result.replaceAll(path, '<DIR>'), text)

@@ -18,16 +18,27 @@ interface Terminal {
 }
 
 /** The program on a real terminal of its own. At its end the screen says `ended with 0`. */
-export function openTerminal(home: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Terminal {
+export function openTerminal(
+  home: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Terminal {
   const command = `${process.execPath} ${BIN} ${args.join(' ')}; echo "ended with $?"; read line`
   return openScreen(home, ['sh', '-c', command], env)
 }
 
 /** Any program on a real terminal, 100 by 40, closed with the test. */
-export function openScreen(home: string, command: readonly string[], env: Readonly<Record<string, string>> = {}): Terminal {
+export function openScreen(
+  home: string,
+  command: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Terminal {
   const socket = `${home}/tmux`
   const run = (...words: readonly string[]): string =>
-    execFileSync(tmux ?? 'tmux', ['-S', socket, ...words], {encoding: 'utf8', env: {...cliEnv(home), TERM: 'xterm', ...env}})
+    execFileSync(tmux ?? 'tmux', ['-S', socket, ...words], {
+      encoding: 'utf8',
+      env: {...cliEnv(home), TERM: 'xterm', ...env},
+    })
   run('-f', '/dev/null', 'new-session', '-d', '-x', '100', '-y', '40', ...command)
   let isOpen = true
   const close = (): void => {

@@ -10,7 +10,10 @@ export interface BrowserVisit {
   readonly callbackUrl: string
 }
 
-/** What a browser does with the authorize page of the sandbox: opens it, presses a button, follows HubSpot back to the program. */
+/**
+ * What a browser does with the authorize page of the sandbox: opens it, presses a button, follows HubSpot back to the
+ * program.
+ */
 export async function playBrowser(authorizeUrl: string, decision: Decision): Promise<BrowserVisit> {
   const page = await fetch(authorizeUrl)
   const authorizePage = await page.text()

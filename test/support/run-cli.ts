@@ -8,7 +8,10 @@ import {tempDir} from './temp-dir.js'
 export const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 
 export interface CliOptions {
-  /** Home of the program's files: data, config and cache lie in it. Default: a new one; give the same to let runs share a login or a ledger. */
+  /**
+   * Home of the program's files: data, config and cache lie in it. Default: a new one; give the same to let runs share
+   * a login or a ledger.
+   */
   readonly home?: string
   /** Added to an otherwise almost empty environment: nothing of the caller's HubSpot variables gets in. */
   readonly env?: Readonly<Record<string, string>>
@@ -114,7 +117,11 @@ function waitForText(child: ChildProcess, {stream, pattern, text, result}: Wait)
     child[stream]?.on('data', look)
     look()
     result.then(({code, stdout, stderr}) => {
-      reject(new Error(`The program ended with ${code} before ${stream} matched ${pattern}.\nstdout: ${stdout}\nstderr: ${stderr}`))
+      reject(
+        new Error(
+          `The program ended with ${code} before ${stream} matched ${pattern}.\nstdout: ${stdout}\nstderr: ${stderr}`,
+        ),
+      )
     }, reject)
   })
 }

@@ -35,11 +35,23 @@ export function appliedIds(sandbox: Sandbox): unknown[] {
 }
 
 /** Upserts contacts with these ids; rejects as fetch does when no whole reply comes. */
-export function upsert(sandbox: Pick<Sandbox, 'url' | 'token'>, ids: readonly string[], init: RequestInit = {}): Promise<Response> {
-  return call(sandbox, UPSERT, {method: 'POST', body: JSON.stringify({inputs: ids.map(id => ({id, properties: {}}))}), ...init})
+export function upsert(
+  sandbox: Pick<Sandbox, 'url' | 'token'>,
+  ids: readonly string[],
+  init: RequestInit = {},
+): Promise<Response> {
+  return call(sandbox, UPSERT, {
+    method: 'POST',
+    body: JSON.stringify({inputs: ids.map(id => ({id, properties: {}}))}),
+    ...init,
+  })
 }
 
 /** Any request, with the sandbox's own token unless `headers` has another. */
-export function call({url, token}: Pick<Sandbox, 'url' | 'token'>, path: string, init: RequestInit = {}): Promise<Response> {
+export function call(
+  {url, token}: Pick<Sandbox, 'url' | 'token'>,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
   return fetch(url + path, {redirect: 'manual', ...init, headers: {authorization: `Bearer ${token}`, ...init.headers}})
 }

@@ -9,7 +9,13 @@ export function authorizeParameters(
   {clientId}: Pick<Sandbox, 'clientId'>,
   changes: Record<string, string | undefined> = {},
 ): URLSearchParams {
-  const all = {client_id: clientId, redirect_uri: REDIRECT_URI, scope: 'oauth crm.objects.contacts.read', state: 's3cret', ...changes}
+  const all = {
+    client_id: clientId,
+    redirect_uri: REDIRECT_URI,
+    scope: 'oauth crm.objects.contacts.read',
+    state: 's3cret',
+    ...changes,
+  }
   const parameters = new URLSearchParams()
   for (const [name, value] of Object.entries(all)) if (value !== undefined) parameters.set(name, value)
   return parameters
@@ -28,7 +34,10 @@ export async function decide(
 }
 
 /** A code for these scopes. */
-export async function connectedCode(sandbox: Client, changes: Record<string, string | undefined> = {}): Promise<string> {
+export async function connectedCode(
+  sandbox: Client,
+  changes: Record<string, string | undefined> = {},
+): Promise<string> {
   return (await decide(sandbox, 'connect', changes)).searchParams.get('code') ?? ''
 }
 
@@ -51,7 +60,11 @@ export interface Tokens {
 /** The whole way: consent, code, tokens. */
 export async function tokensFor(sandbox: Client, changes: Record<string, string | undefined> = {}): Promise<Tokens> {
   const code = await connectedCode(sandbox, changes)
-  const reply = await postForm(sandbox, 'v3/token', {grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI})
+  const reply = await postForm(sandbox, 'v3/token', {
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: REDIRECT_URI,
+  })
   return reply.json() as Promise<Tokens>
 }
 

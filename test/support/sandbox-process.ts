@@ -34,14 +34,24 @@ export interface SandboxRecord {
   readonly properties: Readonly<Record<string, string>>
 }
 
-/** `hubspot-push sandbox` with these arguments, from `dist`; it is killed with the test. `--memory` unless they say otherwise. */
-export async function startSandboxProcess(args: readonly string[] = ['--memory'], options: CliOptions = {}): Promise<SandboxProcess> {
+/**
+ * `hubspot-push sandbox` with these arguments, from `dist`; it is killed with the test. `--memory` unless they say
+ * otherwise.
+ */
+export async function startSandboxProcess(
+  args: readonly string[] = ['--memory'],
+  options: CliOptions = {},
+): Promise<SandboxProcess> {
   const cli = await startCli(['sandbox', '--json', ...args], options)
   const [line = ''] = (await cli.waitFor('stdout', /\n/)).split('\n')
   const address: Pick<SandboxProcess, 'url' | 'token' | 'clientId' | 'clientSecret' | 'portalId'> = JSON.parse(line)
   const ask = async (method: string, path: string, body?: unknown): Promise<string> => {
     const headers = {authorization: `Bearer ${address.token}`}
-    const reply = await fetch(`${address.url}/_sandbox/${path}`, {method, headers, ...(body !== undefined && {body: JSON.stringify(body)})})
+    const reply = await fetch(`${address.url}/_sandbox/${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && {body: JSON.stringify(body)}),
+    })
     const text = await reply.text()
     if (!reply.ok) throw new Error(`${method} /_sandbox/${path}: ${reply.status} ${text}`)
     return text

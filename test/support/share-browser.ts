@@ -3,12 +3,20 @@ import {afterAll, beforeAll, onTestFinished} from 'vitest'
 import {findProgram, isMissing} from './find-program.js'
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync']
-const OFFLINE = ['--disable-background-networking', '--disable-component-update', '--disable-default-apps', '--disable-extensions']
+const OFFLINE = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-extensions',
+]
 
 /** `test.skipIf(isMissing(chromiumPath))` */
 export const chromiumPath = findProgram('chromium')
 
-/** One browser for all tests of a file: call it at the file's top level. What it returns opens a page without cookies of the others. */
+/**
+ * One browser for all tests of a file: call it at the file's top level. What it returns opens a page without cookies of
+ * the others.
+ */
 export function shareBrowser(): (options?: BrowserContextOptions) => Promise<Page> {
   let browser: Browser | undefined
   beforeAll(async () => {

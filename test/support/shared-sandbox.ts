@@ -4,7 +4,9 @@ import {join} from 'node:path'
 import {afterAll, beforeAll} from 'vitest'
 import {type SandboxProcess, startSandboxProcess} from './sandbox-process.js'
 
-/** One sandbox process for all tests of a file: call it at the file's top level, and what it returns inside the tests. */
+/**
+ * One sandbox process for all tests of a file: call it at the file's top level, and what it returns inside the tests.
+ */
 export function shareSandbox(args?: readonly string[]): () => SandboxProcess {
   let shared: {readonly sandbox: SandboxProcess; readonly home: string} | undefined
   beforeAll(async () => {

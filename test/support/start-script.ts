@@ -14,7 +14,10 @@ export function startScript(path: string, args: readonly string[], {unshared = f
   return child
 }
 
-/** Before a command: it becomes pid 1 of a PID namespace of its own, as in a container; killed with the process that is started. */
+/**
+ * Before a command: it becomes pid 1 of a PID namespace of its own, as in a container; killed with the process that is
+ * started.
+ */
 export const UNSHARED = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'] as const
 
 /** Needs the rights to, which root has, but not everywhere. */

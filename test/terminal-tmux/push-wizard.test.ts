@@ -21,8 +21,16 @@ test.skipIf(isMissing(tmux))('on a terminal what is unclear is asked, shown, sav
     for (const key of keys) terminal.press(key)
   }
   await answer(/Which object do the rows go to[\s\S]*❯ Contacts \(contacts\)/, 'Enter')
-  await answer(/Which column holds the key Email \(email\)[\s\S]*❯ None of these: stop here\s+My mailbox/, 'Down', 'Enter')
-  await answer(/"City" may be one of several[\s\S]*❯ None of these: leave it out\s+City \(city\)\s+City \(city_key\)/, 'Down', 'Enter')
+  await answer(
+    /Which column holds the key Email \(email\)[\s\S]*❯ None of these: stop here\s+My mailbox/,
+    'Down',
+    'Enter',
+  )
+  await answer(
+    /"City" may be one of several[\s\S]*❯ None of these: leave it out\s+City \(city\)\s+City \(city_key\)/,
+    'Down',
+    'Enter',
+  )
   await answer(/"Lats name" matches no property[\s\S]*❯ Last Name \(lastname\)\s+None of these/, 'Enter')
   await answer(/"Zzz" matches no property[\s\S]*❯ Leave it out\s+Search all/, 'Down', 'Enter')
   await answer(/Part of the name or label/, 'S', 'h', 'i', 'r', 't')
@@ -40,7 +48,9 @@ test.skipIf(isMissing(tmux))('on a terminal what is unclear is asked, shown, sav
   terminal.type('y')
   await terminal.waitFor(/Pushed[\s\S]*1 created[\s\S]*ended with 0/)
 
-  const [record] = (await sharedSandbox().records('contacts')).filter(({properties}) => properties['email'] === 'ann@example.com')
+  const [record] = (await sharedSandbox().records('contacts')).filter(
+    ({properties}) => properties['email'] === 'ann@example.com',
+  )
   expect(record?.properties).toMatchObject({city: 'Bonn', lastname: 'Lee', shirt_size: 'm', loyalty_points: '5'})
   expect(await readFile(saved, 'utf8')).toContain('column: Zzz\n    property: shirt_size')
   const again = await runCli(['push', file, '--mapping', saved, '--json'], {env})
@@ -54,7 +64,11 @@ test.skipIf(isMissing(tmux)).each([
   const home = await tempDir()
   const before = await countUpserts(sharedSandbox())
   await writeFile(join(home, 'people.csv'), 'email,Lats name\nbob@example.com,Lee\n')
-  const terminal = openTerminal(home, ['push', join(home, 'people.csv'), '--object', 'contacts'], envOf(sharedSandbox()))
+  const terminal = openTerminal(
+    home,
+    ['push', join(home, 'people.csv'), '--object', 'contacts'],
+    envOf(sharedSandbox()),
+  )
   await terminal.waitFor(/"Lats name" matches no property/)
   for (const key of keys) {
     if (key === 'End') {
@@ -63,8 +77,8 @@ test.skipIf(isMissing(tmux)).each([
     } else terminal.press(key)
   }
   expect(await terminal.waitFor(/ended with \d+/)).toContain(`ended with ${exitCode}`)
-  expect([await countUpserts(sharedSandbox()), (await readdir(home, {recursive: true})).filter(path => /runs|yaml/.test(path))]).toEqual([
-    before,
-    [],
-  ])
+  expect([
+    await countUpserts(sharedSandbox()),
+    (await readdir(home, {recursive: true})).filter(path => /runs|yaml/.test(path)),
+  ]).toEqual([before, []])
 })

@@ -9,7 +9,14 @@ const sharedSandbox = shareSandbox()
 
 const ROWS = [
   'email,shirt_size,firstname',
-  ...['ann@example.com,xxxl,Ann', 'bob@example.com,xxxl,Bob', 'cid(at)example.com,,Cid', 'nobody,,Dan', 'nothing,,Eve', ''],
+  ...[
+    'ann@example.com,xxxl,Ann',
+    'bob@example.com,xxxl,Bob',
+    'cid(at)example.com,,Cid',
+    'nobody,,Dan',
+    'nothing,,Eve',
+    '',
+  ],
 ].join('\n')
 
 test.skipIf(isMissing(tmux))(

@@ -14,7 +14,10 @@ async function program(body: string): Promise<string> {
   const root = await tempDir()
   await mkdir(join(root, 'commands'))
   const oclif = {bin: 'tool', dirname: 'hubspot-push', commands: './commands'}
-  await writeFile(join(root, 'package.json'), JSON.stringify({name: 'hubspot-push', version: '1.0.0', type: 'module', oclif}))
+  await writeFile(
+    join(root, 'package.json'),
+    JSON.stringify({name: 'hubspot-push', version: '1.0.0', type: 'module', oclif}),
+  )
   await writeFile(join(root, 'run.js'), `import {execute} from '${OCLIF}'\nawait execute({dir: import.meta.url})\n`)
   await writeFile(
     join(root, 'commands', 'try.js'),
@@ -54,7 +57,10 @@ test('an error is its message and the next commands on stderr, with the exit cod
 })
 
 test('under --json an error is one JSON object of three keys on stdout', async () => {
-  const {code, stdout, stderr} = await tryIt(`throw new AppError('LOCKED', 'Held by run x.', {next: ['tool runs x']})`, ['--json'])
+  const {code, stdout, stderr} = await tryIt(
+    `throw new AppError('LOCKED', 'Held by run x.', {next: ['tool runs x']})`,
+    ['--json'],
+  )
   expect({code, json: JSON.parse(stdout), stderr}).toEqual({
     code: 6,
     json: {error: {code: 'LOCKED', message: 'Held by run x.', next: ['tool runs x']}},
@@ -94,12 +100,22 @@ test.each([[[]], [['--json']]])('secrets that got into a message are masked (%j)
 })
 
 test('a stray variable of oclif does not turn text into JSON', async () => {
-  const {stdout} = await tryIt(`return this.present({}, ['text'])`, [], {HUBSPOT_PUSH_CONTENT_TYPE: 'json', TOOL_CONTENT_TYPE: 'json'})
+  const {stdout} = await tryIt(`return this.present({}, ['text'])`, [], {
+    HUBSPOT_PUSH_CONTENT_TYPE: 'json',
+    TOOL_CONTENT_TYPE: 'json',
+  })
   expect(stdout).toBe('text\n')
 })
 
 test('a repeated flag takes one value each and leaves the arguments behind it alone', async () => {
-  const {stdout} = await tryIt(`return this.present({map: flags.map, argv}, [])`, ['--map', 'a=b', '--map', 'c=d', 'people.csv', '--json'])
+  const {stdout} = await tryIt(`return this.present({map: flags.map, argv}, [])`, [
+    '--map',
+    'a=b',
+    '--map',
+    'c=d',
+    'people.csv',
+    '--json',
+  ])
   expect(JSON.parse(stdout)).toEqual({
     map: [
       {column: 'a', property: 'b'},

@@ -13,7 +13,11 @@ const flags = {
 const typed = (...argv: string[]) => ({bin: 'hubspot-push', command: 'push', argv, flags})
 
 test.each([
-  [['a.csv', '--object', 'CONTACT'], '--map surname=lastname', 'hubspot-push push a.csv --object CONTACT --map surname=lastname'],
+  [
+    ['a.csv', '--object', 'CONTACT'],
+    '--map surname=lastname',
+    'hubspot-push push a.csv --object CONTACT --map surname=lastname',
+  ],
   [['my file.csv', '--json'], "--map 'A b=email'", "hubspot-push push 'my file.csv' --json --map 'A b=email'"],
   [['a.csv', '--object', 'contcat'], '--object contacts', 'hubspot-push push a.csv --object contacts'],
   [['--object=contcat', 'a.csv'], '--object contacts', 'hubspot-push push a.csv --object contacts'],
@@ -30,12 +34,24 @@ test.each([
 })
 
 test.each([
-  [['--object', 'CONTACT', 'my file', '--json'], 'hubspot-push push - < ff', 'hubspot-push push --object CONTACT - --json < ff'],
-  [['a.zst', '--map', 'a b=c'], 'zstd -dc a.zst | hubspot-push push -', "zstd -dc a.zst | hubspot-push push - --map 'a b=c'"],
+  [
+    ['--object', 'CONTACT', 'my file', '--json'],
+    'hubspot-push push - < ff',
+    'hubspot-push push --object CONTACT - --json < ff',
+  ],
+  [
+    ['a.zst', '--map', 'a b=c'],
+    'zstd -dc a.zst | hubspot-push push -',
+    "zstd -dc a.zst | hubspot-push push - --map 'a b=c'",
+  ],
   [['--key=id', '--', '--odd'], 'x | hubspot-push push -     a note', 'x | hubspot-push push --key=id -- -     a note'],
   [['--json'], 'x | hubspot-push push -', 'x | hubspot-push push - --json'],
   [['a.xls', '--json'], "make 'o p' && hubspot-push push 'o p'", "make 'o p' && hubspot-push push 'o p' --json"],
-  [['--json', 'a.xls', '--key=x'], 'make o && hubspot-push push o     a note', 'make o && hubspot-push push --json o --key=x     a note'],
+  [
+    ['--json', 'a.xls', '--key=x'],
+    'make o && hubspot-push push o     a note',
+    'make o && hubspot-push push --json o --key=x     a note',
+  ],
   [['a.csv'], 'hubspot-push push --object CONTACT', 'hubspot-push push --object CONTACT'],
 ])('%j, to be fed from elsewhere, keeps its flags: %s', (argv, step, expected) => {
   expect(feedingTyped(step, typed(...argv))).toBe(expected)
@@ -70,7 +86,9 @@ test('whatever a column is called, a shell takes the suggestion for what was mea
   const word = fc.string({minLength: 1, maxLength: 8, unit: fc.constantFrom(...'ab\' -="\\$`\n;*')})
   fc.assert(
     fc.property(word, word, (column, file) => {
-      const command = completeCommand({...typed(`./${file}`), bin: 'printf', command: '%s\\0'}, `--ignore ${shellQuote(column)}`) ?? ''
+      const command =
+        completeCommand({...typed(`./${file}`), bin: 'printf', command: '%s\\0'}, `--ignore ${shellQuote(column)}`) ??
+        ''
       expect(execFileSync('sh', ['-c', command], {encoding: 'utf8'})).toBe(`./${file}\0--ignore\0${column}\0`)
     }),
     {numRuns: 20},

@@ -10,17 +10,39 @@ describe('what the flags say of a file', () => {
   })
 
   test('is told of each flag', () => {
-    const flags = {...none, header: false, quote: 'none', escape: 'backslash' as const, 'skip-lines': 3, 'skip-footer': 0, comment: '#'}
-    expect(fileRequest(flags)).toEqual({header: false, quote: 'none', escape: 'backslash', skipLines: 3, skipFooter: 0, comment: '#'})
+    const flags = {
+      ...none,
+      header: false,
+      quote: 'none',
+      escape: 'backslash' as const,
+      'skip-lines': 3,
+      'skip-footer': 0,
+      comment: '#',
+    }
+    expect(fileRequest(flags)).toEqual({
+      header: false,
+      quote: 'none',
+      escape: 'backslash',
+      skipLines: 3,
+      skipFooter: 0,
+      comment: '#',
+    })
   })
 
   test('of the text formats of databases is a dialect of CSV', () => {
     expect(fileRequest({...none, format: 'mysql'})).toEqual({format: 'csv', dialect: 'mysql'})
-    expect(fileRequest({...none, format: 'pgcopy', delimiter: ','})).toEqual({format: 'csv', dialect: 'pgcopy', delimiter: ','})
+    expect(fileRequest({...none, format: 'pgcopy', delimiter: ','})).toEqual({
+      format: 'csv',
+      dialect: 'pgcopy',
+      delimiter: ',',
+    })
   })
 
   test.each([
-    [{format: 'mysql' as const, quote: 'none'}, '--format mysql says how cells are quoted and escaped, and so does --quote'],
+    [
+      {format: 'mysql' as const, quote: 'none'},
+      '--format mysql says how cells are quoted and escaped, and so does --quote',
+    ],
     [
       {format: 'pgcopy' as const, escape: 'backslash' as const},
       '--format pgcopy says how cells are quoted and escaped, and so does --escape',

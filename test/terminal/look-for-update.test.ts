@@ -16,6 +16,8 @@ test('npm is asked in the home directory, where no stranger’s .npmrc lies', as
   const script = `const {lookWithNpm} = await import('${NOTICE}'); lookWithNpm('version.json')`
   const env = {PATH: `${bin}${delimiter}${process.env['PATH']}`, HOME: home}
   await once(spawn(process.execPath, ['--input-type=module', '-e', script], {cwd: elsewhere, env}), 'close')
-  await expect.poll(() => readFile(join(elsewhere, 'version.json'), 'utf8').catch(() => ''), {timeout: 20_000}).toContain('9.9.9')
+  await expect
+    .poll(() => readFile(join(elsewhere, 'version.json'), 'utf8').catch(() => ''), {timeout: 20_000})
+    .toContain('9.9.9')
   expect(await readFile(join(place, 'asked-in'), 'utf8')).toBe(`${home}\n`)
 })

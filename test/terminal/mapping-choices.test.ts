@@ -10,7 +10,9 @@ import {goldenPath} from '../support/golden.js'
 const screen = {width: 80, palette: createPalette(false)}
 const [email, lastname] = [property('email', {label: 'Email'}), property('lastname', {label: 'Last Name'})]
 const hostile = property('hostile', {label: 'Red\u001b[31m\nand\u202eback'})
-const long = property('long', {label: 'A label that goes on and on, well beyond what one line of a question can hold at all'})
+const long = property('long', {
+  label: 'A label that goes on and on, well beyond what one line of a question can hold at all',
+})
 const column: ColumnQuestion = {
   ...{column: 'Surname\u001b[2J', object: contacts, reason: 'unknown', isSure: true},
   ...{guesses: [lastname, hostile], free: [lastname, hostile, long]},
@@ -34,13 +36,21 @@ test('each question is one that a person can read, whatever files and portals ca
     ],
   }
   const texts = [
-    shown('Which object do the rows go to?', choices.objectChoices([contacts, {...companies, label: 'Firms\u001b[0m'}])),
+    shown(
+      'Which object do the rows go to?',
+      choices.objectChoices([contacts, {...companies, label: 'Firms\u001b[0m'}]),
+    ),
     shown(choices.keyMessage(companies), choices.keyChoices([key, other])),
     shown(choices.keyColumnMessage(keyColumn), choices.keyColumnChoices(keyColumn)),
-    ...(['unknown', 'ambiguous', 'read-only', 'changed'] as const).map(reason => shown(choices.columnMessage({...column, reason}), [])),
+    ...(['unknown', 'ambiguous', 'read-only', 'changed'] as const).map(reason =>
+      shown(choices.columnMessage({...column, reason}), []),
+    ),
     shown(choices.columnMessage(column), choices.columnChoices(column)),
     shown(choices.columnMessage(column), choices.columnChoices({...column, isSure: false})),
-    shown(choices.columnMessage({...column, guesses: [], free: []}), choices.columnChoices({...column, guesses: [], free: []})),
+    shown(
+      choices.columnMessage({...column, guesses: [], free: []}),
+      choices.columnChoices({...column, guesses: [], free: []}),
+    ),
     shown('(search) la', choices.searchChoices('la', column)),
     ...presentMapping(review, screen),
     shown('Is this right?', choices.reviewChoices(review, true)),

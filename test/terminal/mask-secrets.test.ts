@@ -4,10 +4,22 @@ import {maskSecrets} from '../../src/terminal/mask-secrets.js'
 test.each([
   ['a private-app token', 'token pat-na1-11112222-3333-4444-5555-666677778888 refused', 'token pat-*** refused'],
   ['a bearer header', 'Authorization: Bearer CKjb8pK1MhIHAAEDUAAA_x', 'Authorization: Bearer ***'],
-  ['a client secret in a form', 'grant_type=x&client_secret=abc-def&redirect_uri=y', 'grant_type=x&client_secret=***&redirect_uri=y'],
-  ['a refresh token in JSON', '{"refresh_token": "abc", "expires_in": 1800}', '{"refresh_token": "***", "expires_in": 1800}'],
+  [
+    'a client secret in a form',
+    'grant_type=x&client_secret=abc-def&redirect_uri=y',
+    'grant_type=x&client_secret=***&redirect_uri=y',
+  ],
+  [
+    'a refresh token in JSON',
+    '{"refresh_token": "abc", "expires_in": 1800}',
+    '{"refresh_token": "***", "expires_in": 1800}',
+  ],
   ['a camel-cased secret', '{"clientSecret":"abc"}', '{"clientSecret":"***"}'],
-  ['an authorization code in a URL', 'GET /oauth/callback?code=na1-abc&state=s', 'GET /oauth/callback?code=***&state=s'],
+  [
+    'an authorization code in a URL',
+    'GET /oauth/callback?code=na1-abc&state=s',
+    'GET /oauth/callback?code=***&state=s',
+  ],
   ['a bare refresh token', 'na1-8d5e1111-2222-3333-4444-555566667777 was rotated', '*** was rotated'],
 ])('masks %s', (_, text, masked) => {
   expect(maskSecrets(text)).toBe(masked)

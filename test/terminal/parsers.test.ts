@@ -60,7 +60,10 @@ describe('a share', () => {
 
 describe('COLUMN=PROPERTY', () => {
   test('keeps blanks and equal signs of the column', () => {
-    expect(parseColumnAssignment('Security contact email=email')).toEqual({column: 'Security contact email', property: 'email'})
+    expect(parseColumnAssignment('Security contact email=email')).toEqual({
+      column: 'Security contact email',
+      property: 'email',
+    })
     expect(parseColumnAssignment('a=b= city ')).toEqual({column: 'a=b', property: 'city'})
   })
 

@@ -12,7 +12,11 @@ test.each<[string, FirstLook | undefined, string]>([
     {...look, total: undefined as never, isAll: false},
     ' (of the first 100: 77 new, 20 changed, 3 unchanged)',
   ],
-  ['a short file', {...look, rows: 1, created: 0, changed: 1, unchanged: 0, isAll: true, total: 1}, ' (1 row: 0 new, 1 changed)'],
+  [
+    'a short file',
+    {...look, rows: 1, created: 0, changed: 1, unchanged: 0, isAll: true, total: 1},
+    ' (1 row: 0 new, 1 changed)',
+  ],
   [
     'rows that are rejected',
     {...look, rows: 3, created: 1, changed: 0, unchanged: 0, rejected: 2, isAll: true},
@@ -20,7 +24,9 @@ test.each<[string, FirstLook | undefined, string]>([
   ],
   ['standard input', undefined, ''],
 ])('the last question names the rows of %s', (_, looked, words) => {
-  expect(pushQuestion(question, looked)).toBe(`Upsert people.csv${words} into contacts of portal 7 (profile acme), matched on email?`)
+  expect(pushQuestion(question, looked)).toBe(
+    `Upsert people.csv${words} into contacts of portal 7 (profile acme), matched on email?`,
+  )
 })
 
 test('nothing is drawn any more when the question is put', async () => {
@@ -29,6 +35,8 @@ test('nothing is drawn any more when the question is put', async () => {
     order.push('look')
     return look
   }
-  await expect(confirmPush({...question, look: looking}, () => order.push('stop drawing'))).rejects.toMatchObject({code: 'USAGE'})
+  await expect(confirmPush({...question, look: looking}, () => order.push('stop drawing'))).rejects.toMatchObject({
+    code: 'USAGE',
+  })
   expect(order).toEqual(['look', 'stop drawing'])
 })

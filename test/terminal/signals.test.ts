@@ -5,7 +5,10 @@ import {watchSignals} from '../../src/terminal/signals.js'
 function watched() {
   const source = new EventEmitter()
   const calls: string[] = []
-  const watch = watchSignals({stop: signal => calls.push(`stop ${signal}`), abort: signal => calls.push(`abort ${signal}`)}, source)
+  const watch = watchSignals(
+    {stop: signal => calls.push(`stop ${signal}`), abort: signal => calls.push(`abort ${signal}`)},
+    source,
+  )
   return {source, calls, watch}
 }
 

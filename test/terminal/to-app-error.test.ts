@@ -20,13 +20,18 @@ test('a usage error without a next step points to the help of its command', () =
 })
 
 test("the frame that oclif's parser puts around a message is taken off, the flag's name kept", () => {
-  const error = toAppError(new AppError('USAGE', 'Parsing --max-wait \n\t"5" is not a duration.\nSee more help with --help'), failed)
+  const error = toAppError(
+    new AppError('USAGE', 'Parsing --max-wait \n\t"5" is not a duration.\nSee more help with --help'),
+    failed,
+  )
   expect(error.message).toBe('--max-wait: "5" is not a duration.')
 })
 
 test("oclif's usage errors become USAGE with their sentence alone", () => {
   const thrown = Object.assign(
-    new Error('The following error occurred:\n  \u001b[2mNonexistent flag: --nope\u001b[22m\nSee more help with --help'),
+    new Error(
+      'The following error occurred:\n  \u001b[2mNonexistent flag: --nope\u001b[22m\nSee more help with --help',
+    ),
     {
       oclif: {exit: 2},
       parse: {input: {context: {config: 'secret'}}},
@@ -36,7 +41,10 @@ test("oclif's usage errors become USAGE with their sentence alone", () => {
 })
 
 test('a full disk is resumable and names the file', () => {
-  const thrown = Object.assign(new Error('ENOSPC: no space left on device'), {code: 'ENOSPC', path: '/data/runs/x/journal.jsonl'})
+  const thrown = Object.assign(new Error('ENOSPC: no space left on device'), {
+    code: 'ENOSPC',
+    path: '/data/runs/x/journal.jsonl',
+  })
   expect(toAppError(thrown, failed)).toMatchObject({code: 'DISK_FULL', exitCode: 6})
   expect(toAppError(thrown, failed).message).toContain('/data/runs/x/journal.jsonl')
 })
@@ -46,12 +54,20 @@ test.each([
   ['EMFILE', 'TOO_MANY_FILES'],
 ])('%s is resumable as well', (code, expected) => {
   const thrown = Object.assign(new Error(`${code}: it cannot`), {code, path: '/data/runs'})
-  expect(toAppError(thrown, failed)).toMatchObject({code: expected, exitCode: 6, message: expect.stringContaining('/data/runs')})
+  expect(toAppError(thrown, failed)).toMatchObject({
+    code: expected,
+    exitCode: 6,
+    message: expect.stringContaining('/data/runs'),
+  })
 })
 
 test('everything else is a bug, with the command that shows its stack', () => {
   const error = toAppError(new TypeError('x is undefined'), failed)
-  expect(error).toMatchObject({code: 'BUG', exitCode: 1, next: ["DEBUG=hubspot-push hubspot-push rejects retry 'my run' --json"]})
+  expect(error).toMatchObject({
+    code: 'BUG',
+    exitCode: 1,
+    next: ["DEBUG=hubspot-push hubspot-push rejects retry 'my run' --json"],
+  })
   expect(error.message).toContain('TypeError: x is undefined')
 })
 

@@ -26,9 +26,24 @@ test('the first run looks, tells nothing, and the next one does not look again',
 })
 
 test.each([
-  {what: 'a newer version is told', note: {checkedAtMs: NOW - HOUR, latest: '1.10.0'}, told: /1\.10\.0 is out, this is 1\.2\.3/, looks: 0},
-  {what: 'after a day it is told and looked for again', note: {checkedAtMs: NOW - 25 * HOUR, latest: '2.0.0'}, told: /2\.0\.0/, looks: 1},
-  {what: 'a note of the future does not end the looking', note: {checkedAtMs: NOW + 99 * HOUR, latest: '2.0.0'}, told: /2\.0\.0/, looks: 1},
+  {
+    what: 'a newer version is told',
+    note: {checkedAtMs: NOW - HOUR, latest: '1.10.0'},
+    told: /1\.10\.0 is out, this is 1\.2\.3/,
+    looks: 0,
+  },
+  {
+    what: 'after a day it is told and looked for again',
+    note: {checkedAtMs: NOW - 25 * HOUR, latest: '2.0.0'},
+    told: /2\.0\.0/,
+    looks: 1,
+  },
+  {
+    what: 'a note of the future does not end the looking',
+    note: {checkedAtMs: NOW + 99 * HOUR, latest: '2.0.0'},
+    told: /2\.0\.0/,
+    looks: 1,
+  },
 ])('$what', async ({note, told, looks}) => {
   const result = await notice(note)
   expect(result).toEqual({first: expect.stringMatching(told), second: expect.stringMatching(told), looks})

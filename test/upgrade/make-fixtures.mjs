@@ -1,5 +1,6 @@
 // usage: node test/upgrade/make-fixtures.mjs CHECKOUT COMMIT
-// Makes test/upgrade/COMMIT: homes as a real run of an older version left them, one a directory. CHECKOUT is that version, built.
+// Makes test/upgrade/COMMIT: homes as a real run of an older version left them, one a directory. CHECKOUT is that
+// version, built.
 // Files are text: paths of the home are HOME, the address of its sandbox is not in them; databases are gzip as base64.
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
@@ -15,7 +16,10 @@ const TARGET = fileURLToPath(new URL(commit, import.meta.url))
 const SLOW = [{path: '/crm/v3/objects/*/batch/upsert', fault: 'latency', ms: 700}]
 const SPENT = [{path: '/crm/v3/objects/*/batch/upsert', fault: 'rate-limit', policy: 'DAILY', skip: 2}]
 
-/** What the defaults of newer versions may read differently is in it: words for null, blanks, figures with marks, labels of options. */
+/**
+ * What the defaults of newer versions may read differently is in it: words for null, blanks, figures with marks, labels
+ * of options.
+ */
 const ODD = [
   'Ann,1,Lead',
   'NULL,"1,234",lead',
@@ -39,7 +43,10 @@ function peopleJsonl(count) {
   ).join('')
 }
 
-/** Each in a home of its own: the file, the faults of the sandbox, the commands; `kill` is a signal once rows were settled. */
+/**
+ * Each in a home of its own: the file, the faults of the sandbox, the commands; `kill` is a signal once rows were
+ * settled.
+ */
 const HOMES = [
   {
     name: 'killed',
@@ -53,7 +60,17 @@ const HOMES = [
     file: {'people.csv': peopleCsv(800)},
     faults: SLOW,
     kill: 'SIGTERM',
-    push: ['people.csv', '--concurrency', '1', '--empty', 'clear', '--set', 'city=Bern', '--map', 'firstname=First Name'],
+    push: [
+      'people.csv',
+      '--concurrency',
+      '1',
+      '--empty',
+      'clear',
+      '--set',
+      'city=Bern',
+      '--map',
+      'firstname=First Name',
+    ],
   },
   {
     name: 'stopped',
@@ -78,7 +95,16 @@ async function make({name, file, faults, push, kill}) {
   const place = mkdtempSync(join(tmpdir(), 'hubspot-push-upgrade-'))
   for (const [path, text] of Object.entries(file)) writeFileSync(join(place, path), text)
   writeFileSync(join(place, 'faults.json'), JSON.stringify(faults))
-  const sandbox = start(place, ['sandbox', '--memory', '--no-limits', '--seed', '1', '--faults', 'faults.json', '--json'])
+  const sandbox = start(place, [
+    'sandbox',
+    '--memory',
+    '--no-limits',
+    '--seed',
+    '1',
+    '--faults',
+    'faults.json',
+    '--json',
+  ])
   const [line] = await once(sandbox.stdout, 'data')
   const {url, token} = JSON.parse(line)
   const env = {HUBSPOT_PUSH_API_URL: url, HUBSPOT_PUSH_APP_URL: url, HUBSPOT_ACCESS_TOKEN: token}

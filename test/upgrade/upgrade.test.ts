@@ -22,8 +22,16 @@ describe('a run that an older version did not finish is resumed', () => {
       expect([code === 0 || code === 3, status]).toEqual([true, 'finished'])
       const rejected = await old.rejected()
       const received = old.received()
-      expect(rows).toMatchObject({read: old.rows, written: old.rows - rejected.length, unchanged: 0, skipped: 0, rejected: rejected.length})
-      expect([...received, ...rejected.filter(row => row > old.settled)].sort((a, b) => a - b)).toEqual(upTo(old.rows, old.settled + 1))
+      expect(rows).toMatchObject({
+        read: old.rows,
+        written: old.rows - rejected.length,
+        unchanged: 0,
+        skipped: 0,
+        rejected: rejected.length,
+      })
+      expect([...received, ...rejected.filter(row => row > old.settled)].sort((a, b) => a - b)).toEqual(
+        upTo(old.rows, old.settled + 1),
+      )
     },
   )
 
@@ -88,7 +96,8 @@ describe('rejects of an older version', () => {
     const retried = JSON.parse((await old.run(['rejects', 'retry', '--from', 'fixed.csv', '--json'])).stdout)
     expect(retried).toMatchObject({exitCode: 0, rows: {read: before.length, written: before.length, rejected: 0}})
     expect(old.received()).toEqual(before)
-    expect(JSON.parse((await old.run(['rejects', '--json'])).stdout).error).toMatchObject({code: 'RUN_NOT_FOUND'}) // none are left
+    // none are left
+    expect(JSON.parse((await old.run(['rejects', '--json'])).stdout).error).toMatchObject({code: 'RUN_NOT_FOUND'})
   })
 
   test('that cannot be sent yet either are rejected anew, with the code of now, and none is lost', async () => {
@@ -113,7 +122,10 @@ test('what an older version remembers for --only-changed is believed: nothing of
   const old = await restoreHome('changes')
   const {stdout} = await old.run(['push', 'people.csv', ...CONTACTS, '--only-changed'])
   const {rows, requests} = JSON.parse(stdout)
-  expect({rows, upserts: requests.upserts}).toMatchObject({rows: {read: 60, unchanged: 54, written: 0, rejected: 6}, upserts: 0})
+  expect({rows, upserts: requests.upserts}).toMatchObject({
+    rows: {read: 60, unchanged: 54, written: 0, rejected: 6},
+    upserts: 0,
+  })
   const path = join(old.home, 'people.csv')
   await writeFile(path, (await readFile(path, 'utf8')).replace('Bob', 'Bobby'))
   expect(JSON.parse((await old.run(['push', 'people.csv', ...CONTACTS, '--only-changed'])).stdout).rows).toMatchObject({

@@ -14,12 +14,19 @@ export default class ObjectsCreateKey extends BaseCommand {
   static override examples = ['<%= config.bin %> <%= command.id %> products external_id --label "External id"']
   static override args = {
     object: Args.string({ignoreStdin: true, description: 'object: a name, label or type id', required: true}),
-    property: Args.string({ignoreStdin: true, description: 'internal name of the new property: a-z, 0-9 and _', required: true}),
+    property: Args.string({
+      ignoreStdin: true,
+      description: 'internal name of the new property: a-z, 0-9 and _',
+      required: true,
+    }),
   }
   static override flags = {
     ...connectionFlags,
     ...verboseFlag,
-    label: Flags.string({description: 'what people see in HubSpot (default: the internal name in words)', helpValue: 'TEXT'}),
+    label: Flags.string({
+      description: 'what people see in HubSpot (default: the internal name in words)',
+      helpValue: 'TEXT',
+    }),
     yes: Flags.boolean({description: 'do not ask first; needed without a terminal'}),
   }
 

@@ -17,18 +17,28 @@ interface Wanted {
 }
 
 export default class Objects extends BaseCommand {
-  static override summary = "List the portal's objects with their usable keys, or one object's properties, keys and options."
+  static override summary =
+    "List the portal's objects with their usable keys, or one object's properties, keys and options."
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> CONTACT --search city',
     '<%= config.bin %> <%= command.id %> CONTACT --property lifecyclestage',
   ]
-  static override args = {object: Args.string({ignoreStdin: true, description: 'object to look into: a name, label or type id'})}
+  static override args = {
+    object: Args.string({ignoreStdin: true, description: 'object to look into: a name, label or type id'}),
+  }
   static override flags = {
     ...connectionFlags,
     ...verboseFlag,
-    property: Flags.string({description: 'only this property, with its options', helpValue: 'NAME', exclusive: ['search']}),
-    search: Flags.string({description: 'only properties whose name, label or options hold this text', helpValue: 'TEXT'}),
+    property: Flags.string({
+      description: 'only this property, with its options',
+      helpValue: 'NAME',
+      exclusive: ['search'],
+    }),
+    search: Flags.string({
+      description: 'only properties whose name, label or options hold this text',
+      helpValue: 'TEXT',
+    }),
   }
 
   protected override readonly takesAnyWord = true // any word may name an object
@@ -59,7 +69,10 @@ export default class Objects extends BaseCommand {
     return this.present(detail, lines)
   }
 
-  private async ask<T>(flags: ConnectionChoice, question: (hubspot: HubSpot) => Promise<T>): Promise<{answer: T; portalId: number}> {
+  private async ask<T>(
+    flags: ConnectionChoice,
+    question: (hubspot: HubSpot) => Promise<T>,
+  ): Promise<{answer: T; portalId: number}> {
     const {connection, answer} = await connectAsking(this.connectRequest(flags), question)
     try {
       return {answer: await answer, portalId: connection.account.portalId}

@@ -12,7 +12,8 @@ import {showBlock} from '../../terminal/present/show-text.js'
 import {pieceWriter, writeLines} from '../../terminal/write-output.js'
 
 export default class RejectsExport extends BaseCommand {
-  static override summary = 'Write the refused rows of a run to a file: the columns they came with, and why they were refused.'
+  static override summary =
+    'Write the refused rows of a run to a file: the columns they came with, and why they were refused.'
   static override description =
     'Correct the file and send it with "rejects retry RUN --from FILE", or push it with the flags of the first push; the columns _line, _code, _property and _message are left out then. ' +
     'Cells are written exactly as they were pushed, also those that begin with = + - or @, which a spreadsheet may take for formulas: open files of unknown origin with care. ' +
@@ -23,7 +24,9 @@ export default class RejectsExport extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --output fixed.csv --bom     for Excel',
     '<%= config.bin %> <%= command.id %> --format jsonl | jq ._message',
   ]
-  static override args = {run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'})}
+  static override args = {
+    run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'}),
+  }
   static override flags = {
     output: Flags.string({description: 'write to this file instead of stdout', helpValue: 'FILE'}),
     overwrite: Flags.boolean({description: 'replace the file of --output also where it holds something else'}),
@@ -44,9 +47,16 @@ export default class RejectsExport extends BaseCommand {
         next: ['hubspot-push rejects export --json --output FILE'],
       })
     }
-    const stored = await findRunWithRejects(new RunStore(this.dirs.data), args.run, {includeSuperseded: flags['include-superseded']})
+    const stored = await findRunWithRejects(new RunStore(this.dirs.data), args.run, {
+      includeSuperseded: flags['include-superseded'],
+    })
     const format = flags.format ?? formatOf(output)
-    const request = {bom, includeSuperseded: flags['include-superseded'], ...(format && {format}), ...(code !== undefined && {code})}
+    const request = {
+      bom,
+      includeSuperseded: flags['include-superseded'],
+      ...(format && {format}),
+      ...(code !== undefined && {code}),
+    }
     const {run} = stored.record
     if (output !== undefined) {
       const result = {run, unreadableFile: null, ...(await exportToFile(stored, request, {path: output, overwrite}))}

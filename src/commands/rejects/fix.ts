@@ -17,11 +17,17 @@ import {writeLines} from '../../terminal/write-output.js'
 
 export default class RejectsFix extends BaseCommand {
   static override enableJsonFlag = false
-  static override summary = 'Walk through the refused rows of a run on a terminal: choose, replace, drop or skip, then send them.'
+  static override summary =
+    'Walk through the refused rows of a run on a terminal: choose, replace, drop or skip, then send them.'
   static override description =
     'Rows that hold the same value for the same reason are asked about once. Nothing is written before the last question is answered with yes; dropped rows are never sent, skipped ones stay refused.'
-  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --code INVALID_OPTION']
-  static override args = {run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'})}
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --code INVALID_OPTION',
+  ]
+  static override args = {
+    run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'}),
+  }
   static override flags = {
     ...connectionFlags,
     ...outputFlags,
@@ -42,11 +48,16 @@ export default class RejectsFix extends BaseCommand {
     const {run} = stored.record
     const decisions = await askDecisions(cases)
     if (decisions.size === 0)
-      throw new AppError('CANCELLED', 'Nothing was decided, so nothing was sent.', {next: [`hubspot-push rejects ${run}`]})
+      throw new AppError('CANCELLED', 'Nothing was decided, so nothing was sent.', {
+        next: [`hubspot-push rejects ${run}`],
+      })
     await writeLines(process.stderr, presentDecisions(cases, decisions))
     if (beyond > 0)
-      await writeLines(process.stderr, [`  ${beyond} more rows hold other values: hubspot-push rejects export ${run} --output FILE`])
-    if (!(await askConfirm({message: 'Send them now?', flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')
+      await writeLines(process.stderr, [
+        `  ${beyond} more rows hold other values: hubspot-push rejects export ${run} --output FILE`,
+      ])
+    if (!(await askConfirm({message: 'Send them now?', flag: '--yes'})))
+      throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')
     const retry = {
       ...{...request, run, decide: decideRows(decisions, mapping), version: this.config.version},
       ...{waitLockMs: flags['wait-lock'], maxWaitMs: flags['max-wait']},

@@ -10,8 +10,13 @@ import {presentRejects} from '../../terminal/present/present-rejects.js'
 
 export default class Rejects extends BaseCommand {
   static override summary = 'Show the rows of a run that were refused, with the reasons.'
-  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> --code INVALID_EMAIL --all']
-  static override args = {run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'})}
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> --code INVALID_EMAIL --all',
+  ]
+  static override args = {
+    run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'}),
+  }
   static override flags = {
     code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
     limit: Flags.integer({description: 'most rows to show', helpValue: 'N', default: 20, min: 0, exclusive: ['all']}),
@@ -24,7 +29,11 @@ export default class Rejects extends BaseCommand {
     const limit = flags.all || this.jsonEnabled() ? Number.POSITIVE_INFINITY : flags.limit
     const listing = await listRejects(stored, {limit, ...(flags.code !== undefined && {code: flags.code})})
     if (!this.jsonEnabled()) {
-      const lines = presentRejects(listing, {...stored.record, appUrl: recordsUrl(process.env, stored.record.uiDomain)}, this.screen)
+      const lines = presentRejects(
+        listing,
+        {...stored.record, appUrl: recordsUrl(process.env, stored.record.uiDomain)},
+        this.screen,
+      )
       await pageLines(lines, {stdout: process.stdout, env: process.env})
     }
     return listing.list

@@ -21,7 +21,9 @@ export default class RejectsRetry extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --from fixed.csv',
     '<%= config.bin %> <%= command.id %> --mapping people.yaml',
   ]
-  static override args = {run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'})}
+  static override args = {
+    run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'}),
+  }
   static override flags = {
     ...connectionFlags,
     ...outputFlags,

@@ -9,8 +9,13 @@ import {presentRuns} from '../../terminal/present/present-runs.js'
 
 export default class Runs extends BaseCommand {
   static override summary = 'What was pushed, when, and with what outcome; one run in detail.'
-  static override examples = ['<%= config.bin %> <%= command.id %>', '<%= config.bin %> <%= command.id %> 20261123-170255-k3f9']
-  static override args = {run: Args.string({ignoreStdin: true, description: 'a run; default: all of them, the newest first'})}
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> 20261123-170255-k3f9',
+  ]
+  static override args = {
+    run: Args.string({ignoreStdin: true, description: 'a run; default: all of them, the newest first'}),
+  }
   static override flags = {
     limit: Flags.integer({description: 'most runs to show', helpValue: 'N', default: 20, min: 1, exclusive: ['all']}),
     all: Flags.boolean({description: 'show every run'}),

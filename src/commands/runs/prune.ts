@@ -37,7 +37,9 @@ export default class RunsPrune extends BaseCommand {
     }
     const deleted: PrunableRun[] = []
     for (const run of prunable) if (await deleteRun(run)) deleted.push(run)
-    return this.present({deleted: deleted.map(({run}) => run), openRejects: openIn(deleted)}, [`Deleted ${describe(deleted)}.`])
+    return this.present({deleted: deleted.map(({run}) => run), openRejects: openIn(deleted)}, [
+      `Deleted ${describe(deleted)}.`,
+    ])
   }
 }
 

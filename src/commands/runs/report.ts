@@ -41,17 +41,26 @@ export default class RunsReport extends BaseCommand {
     await writePage(file, renderReport(facts))
     if (flags.open) await openInBrowser(file)
     const {count, rejects} = facts
-    const shown = rejects.length < count ? `, ${countOf(rejects.length, 'refused row')} of ${countOf(count, '')}`.trimEnd() : ''
-    return this.present({run: args.run, file, rejects: count, shown: rejects.length}, [`Run ${args.run} → ${showText(file)}${shown}`])
+    const shown =
+      rejects.length < count ? `, ${countOf(rejects.length, 'refused row')} of ${countOf(count, '')}`.trimEnd() : ''
+    return this.present({run: args.run, file, rejects: count, shown: rejects.length}, [
+      `Run ${args.run} → ${showText(file)}${shown}`,
+    ])
   }
 }
 
-/** Replaces the page of a run, and nothing else: a slip of the keyboard must not cost the rows, nor somebody's own page. */
+/**
+ * Replaces the page of a run, and nothing else: a slip of the keyboard must not cost the rows, nor somebody's own page.
+ */
 async function refuseOther(path: string): Promise<void> {
   if (await mayReplace(path, head => head.startsWith(REPORT_START))) return
-  throw new AppError('USAGE', `${path} exists and is not the report of a run, so it was not overwritten. Choose another name.`, {
-    next: [`--output ${await freeName('report', 'html')}`],
-  })
+  throw new AppError(
+    'USAGE',
+    `${path} exists and is not the report of a run, so it was not overwritten. Choose another name.`,
+    {
+      next: [`--output ${await freeName('report', 'html')}`],
+    },
+  )
 }
 
 async function writePage(path: string, page: string): Promise<void> {
@@ -63,7 +72,11 @@ async function writePage(path: string, page: string): Promise<void> {
       await file.finish()
     })
   } catch (error) {
-    throw new AppError('USAGE', `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`, {cause: error})
+    throw new AppError(
+      'USAGE',
+      `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+      {cause: error},
+    )
   }
 }
 

@@ -27,9 +27,18 @@ const UNPACKERS: ReadonlyMap<Container, string> = new Map([
 
 const DESCRIPTIONS: ReadonlyMap<Container, Describe> = new Map<Container, Describe>(
   Object.entries({
-    '7z': path => ({what: 'a 7-Zip archive', next: [`7z l ${shellQuote(path)}`, piped(`7z x -so ${shellQuote(path)} NAME`)]}),
-    rar: path => ({what: 'a RAR archive', next: [`unrar l ${shellQuote(path)}`, piped(`unrar p -inul ${shellQuote(path)} NAME`)]}),
-    tar: path => ({what: 'a tar archive', next: [`tar -tf ${shellQuote(path)}`, piped(`tar -xOf ${shellQuote(path)} NAME`)]}),
+    '7z': path => ({
+      what: 'a 7-Zip archive',
+      next: [`7z l ${shellQuote(path)}`, piped(`7z x -so ${shellQuote(path)} NAME`)],
+    }),
+    rar: path => ({
+      what: 'a RAR archive',
+      next: [`unrar l ${shellQuote(path)}`, piped(`unrar p -inul ${shellQuote(path)} NAME`)],
+    }),
+    tar: path => ({
+      what: 'a tar archive',
+      next: [`tar -tf ${shellQuote(path)}`, piped(`tar -xOf ${shellQuote(path)} NAME`)],
+    }),
     xls: path => ({what: 'an old Excel workbook (.xls)', next: [convertSheet(path)]}),
     parquet: path => ({
       what: 'a Parquet file',
@@ -41,7 +50,10 @@ const DESCRIPTIONS: ReadonlyMap<Container, Describe> = new Map<Container, Descri
     avro: path => ({what: 'an Avro file', next: [piped(`fastavro ${shellQuote(path)}`)]}),
     sqlite: path => ({
       what: 'an SQLite database',
-      next: [`sqlite3 ${shellQuote(path)} .tables`, piped(`sqlite3 -readonly -csv -header ${shellQuote(path)} '${QUERY}'`)],
+      next: [
+        `sqlite3 ${shellQuote(path)} .tables`,
+        piped(`sqlite3 -readonly -csv -header ${shellQuote(path)} '${QUERY}'`),
+      ],
     }),
     duckdb: path => ({
       what: 'a DuckDB database',
@@ -79,11 +91,14 @@ export function unreadableContainer(file: NamedFile, container: Container, head:
 export function packedContainer(file: NamedFile, container: Container, head: Uint8Array): AppError {
   const {what} = container === 'zip' ? describeZip(file.name, head) : describe(container, file.name)
   const unpacked = `unpacked-${basename(file.name).replace(/\.(?:gz|tgz)$/i, '')}`
-  const list = container === 'tar' ? [`tar -tzf ${shellQuote(file.name)}`, piped(`tar -xzOf ${shellQuote(file.name)} NAME`)] : []
+  const list =
+    container === 'tar' ? [`tar -tzf ${shellQuote(file.name)}`, piped(`tar -xzOf ${shellQuote(file.name)} NAME`)] : []
   return notRows(file, {
     what: `a gzip file that holds ${what}`,
     next:
-      list.length > 0 ? list : [`gzip -dc ${shellQuote(file.name)} > ${shellQuote(unpacked)} && hubspot-push push ${shellQuote(unpacked)}`],
+      list.length > 0
+        ? list
+        : [`gzip -dc ${shellQuote(file.name)} > ${shellQuote(unpacked)} && hubspot-push push ${shellQuote(unpacked)}`],
   })
 }
 
@@ -93,8 +108,13 @@ function describe(container: Container, name: string): Description {
 
 /** The error for a file that is something else. */
 export function notRows({name, isStream}: NamedFile, {what, next}: Description): AppError {
-  const steps = isStream && next.some(step => step.includes(shellQuote(name))) ? ['save it to a file first, then push that file'] : next
-  return new AppError('FORMAT_UNKNOWN', `${name} is ${what}. Rows are read from CSV and JSON, also gzipped.`, {next: steps})
+  const steps =
+    isStream && next.some(step => step.includes(shellQuote(name)))
+      ? ['save it to a file first, then push that file']
+      : next
+  return new AppError('FORMAT_UNKNOWN', `${name} is ${what}. Rows are read from CSV and JSON, also gzipped.`, {
+    next: steps,
+  })
 }
 
 function piped(command: string): string {

@@ -10,9 +10,11 @@ const EMPTY_ARCHIVE = 0x05
 export function describeZip(path: string, head: Uint8Array): Description {
   const entry = firstZipEntry(head)
   const file = shellQuote(path)
-  if (entry === undefined) return {what: head[2] === EMPTY_ARCHIVE ? 'an empty zip archive' : 'a zip archive', next: [`unzip -l ${file}`]}
+  if (entry === undefined)
+    return {what: head[2] === EMPTY_ARCHIVE ? 'an empty zip archive' : 'a zip archive', next: [`unzip -l ${file}`]}
   const office = officeKind(entry, head)
-  if (office !== undefined) return office.isSheet ? {what: office.what, next: [convertSheet(path)]} : {what: office.what, next: []}
+  if (office !== undefined)
+    return office.isSheet ? {what: office.what, next: [convertSheet(path)]} : {what: office.what, next: []}
   if (entry.isEncrypted) return {what: 'an encrypted zip archive', next: [`unzip ${file}     asks for the password`]}
   if (!isRows(entry.name)) return {what: 'a zip archive', next: [`unzip -l ${file}     lists the files in it`]}
   return {
@@ -30,7 +32,10 @@ function officeKind({name, content}: ZipEntry, head: Uint8Array): OfficeKind | u
   const text = Buffer.from(head).toString('latin1')
   if (name === 'mimetype') {
     const isSheet = Buffer.from(content.subarray(0, 80)).includes('opendocument.spreadsheet')
-    return {what: isSheet ? 'an OpenDocument spreadsheet (.ods)' : 'an OpenDocument file that is not a spreadsheet', isSheet}
+    return {
+      what: isSheet ? 'an OpenDocument spreadsheet (.ods)' : 'an OpenDocument file that is not a spreadsheet',
+      isSheet,
+    }
   }
   if (/^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|xl\/|word\/|ppt\/)/.test(name)) {
     if (/\bword\/|wordprocessingml/.test(text)) return {what: 'a Word document', isSheet: false}

@@ -7,5 +7,8 @@ export function isFixedWidth(text: string): boolean {
   const filled = rows.filter(row => row.trim() !== '')
   if (/[,;\t|]/.test(header) || filled.length < LEAST_ROWS) return false
   const starts = [...header.matchAll(/ {2,}(?=\S)/g)].map(gap => gap.index + gap[0].length)
-  return starts.length > 0 && filled.every(row => starts.every(start => row[start - 1] === ' ' && (row[start] ?? ' ') !== ' '))
+  return (
+    starts.length > 0 &&
+    filled.every(row => starts.every(start => row[start - 1] === ' ' && (row[start] ?? ' ') !== ' '))
+  )
 }

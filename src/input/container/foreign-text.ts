@@ -31,9 +31,15 @@ const KINDS: readonly Kind[] = [
     }),
   },
   {begins: /^\s*<\?xml\b/i, describe: () => ({what: 'XML. Export it as CSV or JSON', next: []})},
-  {begins: /^\s*BEGIN:VCARD/i, describe: () => ({what: 'a vCard file. Export the contacts as CSV from the address book', next: []})},
+  {
+    begins: /^\s*BEGIN:VCARD/i,
+    describe: () => ({what: 'a vCard file. Export the contacts as CSV from the address book', next: []}),
+  },
   {begins: /^\s*BEGIN:VCALENDAR/i, describe: () => ({what: 'a calendar file', next: []})},
-  {begins: /^\s*(?:version: 1\s+)?dn::? /i, describe: () => ({what: 'an LDIF file. Export the entries as CSV', next: []})},
+  {
+    begins: /^\s*(?:version: 1\s+)?dn::? /i,
+    describe: () => ({what: 'an LDIF file. Export the entries as CSV', next: []}),
+  },
   {begins: /^\{\\rtf/, describe: () => ({what: 'an RTF document. Export the rows as CSV', next: []})},
   {
     begins:
@@ -49,11 +55,17 @@ const KINDS: readonly Kind[] = [
   },
   {
     begins: /^[^\n]*\|[^\n]*\n-{2,}(?:\+-{2,})+\s*\n/,
-    describe: () => ({what: 'a table that psql drew for people', next: ["psql DATABASE --csv -c 'SELECT …' | hubspot-push push -"]}),
+    describe: () => ({
+      what: 'a table that psql drew for people',
+      next: ["psql DATABASE --csv -c 'SELECT …' | hubspot-push push -"],
+    }),
   },
   {
     begins: /^\uFEFF?-\[ RECORD 1 \]/,
-    describe: () => ({what: 'the expanded output of psql', next: ["psql DATABASE --csv -c 'SELECT …' | hubspot-push push -"]}),
+    describe: () => ({
+      what: 'the expanded output of psql',
+      next: ["psql DATABASE --csv -c 'SELECT …' | hubspot-push push -"],
+    }),
   },
   {
     begins: /^\s*[┌╭╔┏][─━═┬┳╦╤]/,
@@ -73,5 +85,7 @@ export function foreignText(head: string, path: string): Description | undefined
   const text = head.replaceAll('\r\n', '\n')
   const kind = KINDS.find(({begins}) => begins.test(text))
   if (kind !== undefined) return kind.describe(path)
-  return isFixedWidth(text) ? {what: 'a table whose columns are filled up with blanks. Export it with a delimiter', next: []} : undefined
+  return isFixedWidth(text)
+    ? {what: 'a table whose columns are filled up with blanks. Export it with a delimiter', next: []}
+    : undefined
 }

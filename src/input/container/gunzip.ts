@@ -5,7 +5,8 @@ import {shellQuote} from '../../shared/shell-quote.js'
 import {BLOCK_BYTES} from '../limits.js'
 
 /**
- * The content of all members of a gzip file. Zero bytes between them are padding; Node's own reader takes them for the end.
+ * The content of all members of a gzip file. Zero bytes between them are padding; Node's own reader takes them for the
+ * end.
  * Throws FILE_UNREADABLE where the archive breaks off, or holds anything else.
  */
 export async function* gunzip(blocks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
@@ -21,7 +22,11 @@ export async function* gunzip(blocks: AsyncIterable<Uint8Array>, name: string): 
   }
 }
 
-async function* contentOf(packed: AsyncGenerator<Uint8Array>, unpacked: Gunzip, name: string): AsyncGenerator<Uint8Array> {
+async function* contentOf(
+  packed: AsyncGenerator<Uint8Array>,
+  unpacked: Gunzip,
+  name: string,
+): AsyncGenerator<Uint8Array> {
   // The error also reaches the loop below; without a callback it would be thrown at the process.
   pipeline(Readable.from(packed), unpacked, () => undefined)
   try {
@@ -64,7 +69,8 @@ class PackedBytes {
       this.#given.push(block)
       this.#givenBytes += block.length
       this.#keptBytes += block.length
-      while (this.#keptBytes - (this.#given[0]?.length ?? 0) > KEPT_BYTES) this.#keptBytes -= this.#given.shift()?.length ?? 0
+      while (this.#keptBytes - (this.#given[0]?.length ?? 0) > KEPT_BYTES)
+        this.#keptBytes -= this.#given.shift()?.length ?? 0
       yield block
     }
   }

@@ -1,7 +1,10 @@
 /** What the first bytes say a file is, where that is not text. */
 export type Container = keyof typeof MAGIC
 
-/** The first bytes of each, from the beginning or from the offset named. Source: the formats' own descriptions and file(1)'s. */
+/**
+ * The first bytes of each, from the beginning or from the offset named. Source: the formats' own descriptions and
+ * file(1)'s.
+ */
 const MAGIC = {
   gzip: ['1f8b'],
   zip: ['504b0304', '504b0506'],
@@ -27,7 +30,16 @@ const MAGIC = {
 } as const
 
 /** A header of a CSV file may begin with the same letters; it holds no NUL. */
-const READS_AS_TEXT: ReadonlySet<Container> = new Set(['parquet', 'arrow', 'orc', 'tar', 'duckdb', 'image', 'access', 'sqlite'])
+const READS_AS_TEXT: ReadonlySet<Container> = new Set([
+  'parquet',
+  'arrow',
+  'orc',
+  'tar',
+  'duckdb',
+  'image',
+  'access',
+  'sqlite',
+])
 
 export function sniffContainer(head: Uint8Array): Container | undefined {
   const names = Object.keys(MAGIC) as Container[]

@@ -18,7 +18,8 @@ export function withoutMark(line: string): string {
 /** Nothing but delimiters and blanks: how spreadsheets pad a sheet. */
 export function isBlank(line: string, delimiter: string): boolean {
   const first = line.charCodeAt(0)
-  if (first > 0x20 && first < 0x80 && first !== delimiter.charCodeAt(0)) return false // most lines, without looking further
+  // most lines, without looking further
+  if (first > 0x20 && first < 0x80 && first !== delimiter.charCodeAt(0)) return false
   return line.replaceAll(delimiter, '').trim() === ''
 }
 

@@ -16,18 +16,28 @@ interface Uncut {
 
 /**
  * Records of a CSV file, one array for each block of lines.
- * A line with an odd number of quotes goes on in the next one. Where that never ends, exceeds the bound, or gives a record
+ * A line with an odd number of quotes goes on in the next one. Where that never ends, exceeds the bound, or gives a
+ * record
  * with malformed quotes, only its first line is refused and reading goes on with the line after it:
  * one stray quote costs one row, not the rest of the file.
  */
-export async function* csvRecords(blocks: AsyncIterable<LineBlock>, dialect: CsvDialect): AsyncGenerator<readonly CsvRecord[]> {
+export async function* csvRecords(
+  blocks: AsyncIterable<LineBlock>,
+  dialect: CsvDialect,
+): AsyncGenerator<readonly CsvRecord[]> {
   let pending: readonly string[] = []
   let nextLine = 1
   let end: LineEnd = '\n'
   for await (const block of blocks) {
     const lines = pending.length > 0 ? [...pending, ...block.lines] : block.lines
     end = block.end
-    const {records, taken} = splitRecords({lines, end, firstLine: block.firstLine - pending.length, dialect, isEnd: false})
+    const {records, taken} = splitRecords({
+      lines,
+      end,
+      firstLine: block.firstLine - pending.length,
+      dialect,
+      isEnd: false,
+    })
     pending = lines.slice(taken)
     nextLine = block.firstLine + block.lines.length
     if (records.length > 0) yield cutAll(records, dialect)
@@ -60,7 +70,8 @@ function splitRecords(input: SplitInput): {records: readonly Uncut[]; taken: num
     }
     const isQuoted = quote !== undefined && text.length <= MAX_RECORD_CHARS && text.includes(quote)
     if (!isQuoted || !hasOddQuotes(text, quote)) {
-      if (isQuoted || !isBlank(text, delimiter)) records.push({line, text: withoutReturns(text), isQuoted, cut: undefined})
+      if (isQuoted || !isBlank(text, delimiter))
+        records.push({line, text: withoutReturns(text), isQuoted, cut: undefined})
       at += 1
       continue
     }
@@ -79,7 +90,10 @@ function joined({lines, end}: SplitInput, from: number, to: number): string {
   return withoutReturns(withoutMark(lines.slice(from, to).join(end)))
 }
 
-/** Index after the line that closes the quote opened at `from`; 'open' where the lines end first, 'too-long' at the bound. */
+/**
+ * Index after the line that closes the quote opened at `from`; 'open' where the lines end first, 'too-long' at the
+ * bound.
+ */
 function endOfQuoted(lines: readonly string[], from: number, quote: string): number | 'open' | 'too-long' {
   let chars = 0
   for (let at = from; at < lines.length; at++) {
@@ -98,7 +112,11 @@ function cutAll(records: readonly Uncut[], dialect: CsvDialect): readonly CsvRec
   return records.map(({line, text, isQuoted, cut}) => {
     if (cut !== undefined) return {line, text, cut}
     if (isQuoted) return {line, text, cut: cuts[next++] ?? {problem: 'its quotes do not pair up'}}
-    return {line, text, cut: text.length > MAX_RECORD_CHARS ? {problem: 'it is too long'} : text.split(dialect.delimiter)}
+    return {
+      line,
+      text,
+      cut: text.length > MAX_RECORD_CHARS ? {problem: 'it is too long'} : text.split(dialect.delimiter),
+    }
   })
 }
 

@@ -16,7 +16,10 @@ interface CsvRowsOptions {
   readonly findings: Findings
 }
 
-/** Numbers the records from 1 and refuses those that don't fit the header, or are no rows; every record gives one of the two. */
+/**
+ * Numbers the records from 1 and refuses those that don't fit the header, or are no rows; every record gives one of the
+ * two.
+ */
 export async function* csvRows(
   blocks: AsyncIterable<readonly CsvRecord[]>,
   {header, isNamed, findsTotals, findings}: CsvRowsOptions,
@@ -46,7 +49,9 @@ export async function* csvRows(
 function fittingCells({text, cut}: CsvRecord, columns: number): readonly string[] | undefined {
   if ('problem' in cut || textProblem(text) !== undefined) return undefined
   if (cut.length === columns) return cut
-  return cut.length > columns && cut.every((cell, at) => at < columns || /^[ \t]*$/.test(cell)) ? cut.slice(0, columns) : undefined
+  return cut.length > columns && cut.every((cell, at) => at < columns || /^[ \t]*$/.test(cell))
+    ? cut.slice(0, columns)
+    : undefined
 }
 
 /** Blanks around a quoted cell are a slip of who wrote the file: the quotes are no characters of the cell. */
@@ -72,7 +77,9 @@ function problemOf(
   const isRest = torn === undefined && mayBeRest(records, at, columns)
   if (torn !== undefined || isRest) note(findings.torn, line)
   if (torn !== undefined) return `${plain}; it looks torn: lines ${torn[0]} to ${torn[1]} together would make one row`
-  return isRest ? `${plain}; it may be the rest of the last cell of the row before it, which was read without it` : plain
+  return isRest
+    ? `${plain}; it may be the rest of the last cell of the row before it, which was read without it`
+    : plain
 }
 
 function note(found: {count: number; line: number}, line: number): void {

@@ -32,7 +32,10 @@ export function cutOne(record: string, style: QuoteStyle): Cut {
   return hasFormula ? cells.map(formulaText) : cells
 }
 
-function tryParse(text: string, {delimiter, quote = '"'}: QuoteStyle): readonly (readonly string[])[] | {readonly problem: string} {
+function tryParse(
+  text: string,
+  {delimiter, quote = '"'}: QuoteStyle,
+): readonly (readonly string[])[] | {readonly problem: string} {
   try {
     const style = {delimiter, quote, escape: quote, record_delimiter: '\n'}
     return parse(text, {...style, relax_column_count: true, max_record_size: MAX_RECORD_CHARS})

@@ -16,7 +16,8 @@ interface Problem {
 }
 
 /**
- * Cells of one record whose special characters have a backslash before them. A cell of null becomes an empty one, which means the same;
+ * Cells of one record whose special characters have a backslash before them. A cell of null becomes an empty one, which
+ * means the same;
  * an escaped `\N` (`\\N`) and one in quotes are text.
  */
 export function cutEscaped(text: string, dialect: EscapedDialect): Cut {

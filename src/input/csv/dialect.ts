@@ -5,7 +5,9 @@ export interface CsvDialect {
   readonly delimiter: string
   /** Around cells, and doubled within them; absent where every character stands for itself. */
   readonly quote?: string
-  /** Special characters have a backslash before them; `csv`: those of CSV alone, since programs differ about the others. */
+  /**
+   * Special characters have a backslash before them; `csv`: those of CSV alone, since programs differ about the others.
+   */
   readonly escapes?: 'csv' | TextDialect
   /** A record that begins with it is none. */
   readonly comment?: string
@@ -15,7 +17,10 @@ export interface CsvDialect {
 export type EscapedDialect = CsvDialect & {readonly escapes: NonNullable<CsvDialect['escapes']>}
 
 /** The dialect that was named, with this delimiter. */
-export function dialectOf({quote = '"', escape: escaping, dialect, comment}: FileReading, delimiter: string): CsvDialect {
+export function dialectOf(
+  {quote = '"', escape: escaping, dialect, comment}: FileReading,
+  delimiter: string,
+): CsvDialect {
   const base = {delimiter, ...(comment !== undefined && {comment})}
   if (dialect !== undefined) return {...base, escapes: dialect}
   return {...base, ...(quote !== 'none' && {quote}), ...(escaping !== undefined && {escapes: 'csv' as const})}

@@ -12,17 +12,25 @@ const END_OF_COPY = '\\.'
 const OPEN = `${UNCLOSED}, or its line end is escaped and nothing follows`
 
 /**
- * Records of a file whose special characters have a backslash before them, one array for each block of lines. A line that ends in an escaped
- * line end, or within quotes, goes on in the next one; where that never ends, its first line alone is refused, as in `csvRecords`.
+ * Records of a file whose special characters have a backslash before them, one array for each block of lines. A line
+ * that ends in an escaped
+ * line end, or within quotes, goes on in the next one; where that never ends, its first line alone is refused, as in
+ * `csvRecords`.
  */
-export async function* escapedRecords(blocks: AsyncIterable<LineBlock>, dialect: EscapedDialect): AsyncGenerator<readonly CsvRecord[]> {
+export async function* escapedRecords(
+  blocks: AsyncIterable<LineBlock>,
+  dialect: EscapedDialect,
+): AsyncGenerator<readonly CsvRecord[]> {
   let pending: readonly string[] = []
   let nextLine = 1
   let end: LineEnd = '\n'
   for await (const block of blocks) {
     const lines = pending.length > 0 ? [...pending, ...block.lines] : block.lines
     end = block.end
-    const {records, taken} = splitEscaped({lines, end, firstLine: block.firstLine - pending.length, isEnd: false}, dialect)
+    const {records, taken} = splitEscaped(
+      {lines, end, firstLine: block.firstLine - pending.length, isEnd: false},
+      dialect,
+    )
     pending = lines.slice(taken)
     nextLine = block.firstLine + block.lines.length
     if (records.length > 0) yield records
@@ -75,7 +83,10 @@ function cutLines(
   return {text, cut: cutEscaped(text, dialect)}
 }
 
-/** Index after the last line of the record that begins at `from`; 'open' where the lines end first, 'too-long' at the bound. */
+/**
+ * Index after the last line of the record that begins at `from`; 'open' where the lines end first, 'too-long' at the
+ * bound.
+ */
 function endOfRecord(lines: readonly string[], from: number, {quote}: EscapedDialect): number | 'open' | 'too-long' {
   let chars = 0
   let isQuoted = false

@@ -15,7 +15,12 @@ interface Found {
 }
 
 export function noFindings(): Findings {
-  return {rows: 0, torn: {count: 0, line: 0}, quotes: {count: 0, line: 0, hasBackslash: false}, tail: {count: 0, line: 0, text: ''}}
+  return {
+    rows: 0,
+    torn: {count: 0, line: 0},
+    quotes: {count: 0, line: 0, hasBackslash: false},
+    tail: {count: 0, line: 0, text: ''},
+  }
 }
 
 /** More of them at the end are no footer. */
@@ -34,7 +39,9 @@ export function tellFindings({rows, torn, quotes, tail}: Findings, name: string)
     const other = quotes.hasBackslash
       ? 'Where a backslash stands before each of them, --escape backslash reads them.'
       : 'Where they are plain characters of this file, --quote none reads them.'
-    return [`${rowsOf(quotes.count)} of ${name} hold quotes that are none of CSV (the first in line ${quotes.line}). ${other}`]
+    return [
+      `${rowsOf(quotes.count)} of ${name} hold quotes that are none of CSV (the first in line ${quotes.line}). ${other}`,
+    ]
   }
   if (tail.count === 0 || tail.count > MAX_FOOTER || tail.count >= rows) return []
   const shown = tail.text.length > SHOWN_CHARS ? `${tail.text.slice(0, SHOWN_CHARS)}…` : tail.text

@@ -17,12 +17,16 @@ interface Headed {
   readonly rows: readonly CsvRecord[]
 }
 
-/** The names of the columns, from the first block of a file. Throws HEADER_INVALID where no row would be read as it was meant. */
+/**
+ * The names of the columns, from the first block of a file. Throws HEADER_INVALID where no row would be read as it was
+ * meant.
+ */
 export function headerOf(head: readonly CsvRecord[], spec: CsvSpec): Headed {
   const [first, ...others] = head
   const hasHeader = spec.reading.header !== false
   const cells = first === undefined ? undefined : cellsOf(first)
-  if (!hasHeader && (cells === undefined || !isExportHeader(cells))) return {header: numbered(head, spec), isNamed: false, rows: head}
+  if (!hasHeader && (cells === undefined || !isExportHeader(cells)))
+    return {header: numbered(head, spec), isNamed: false, rows: head}
   const later = spec.reading.skipLines === undefined ? laterHeader(head) : undefined
   if (later !== undefined && first !== undefined) throw headerBelow(first, later, spec)
   if (cells === undefined) throw unreadable(first, spec)
@@ -66,9 +70,15 @@ function refuseLonger(header: readonly string[], rows: readonly CsvRecord[], {na
     cells === header.length + 1
       ? ' R writes such files: write.csv(…, row.names = FALSE) leaves the numbers of the rows out, col.names = NA gives them a column.'
       : ''
-  throw new AppError('HEADER_INVALID', `Every row of ${name} has ${cells} cells, and its header has ${header.length}.${why}`, {
-    next: [`--skip-lines ${firstLineOf(rows) - 1} --no-header     calls the columns 1, 2, 3, … in place of the header`],
-  })
+  throw new AppError(
+    'HEADER_INVALID',
+    `Every row of ${name} has ${cells} cells, and its header has ${header.length}.${why}`,
+    {
+      next: [
+        `--skip-lines ${firstLineOf(rows) - 1} --no-header     calls the columns 1, 2, 3, … in place of the header`,
+      ],
+    },
+  )
 }
 
 /** Empty cells beyond the header are none. */
@@ -102,7 +112,8 @@ function unreadable(record: CsvRecord | undefined, spec: CsvSpec): AppError {
   const {name} = spec
   const {line, text, cut} = record ?? {line: 1, text: '', cut: []}
   const problem = textProblem(text) ?? ('problem' in cut ? cut.problem : 'it holds nothing')
-  const reading = record === undefined ? undefined : otherHeaders([record], spec).find(({columns}) => columns.length > 1)
+  const reading =
+    record === undefined ? undefined : otherHeaders([record], spec).find(({columns}) => columns.length > 1)
   const words = reading === undefined ? '' : ` With ${reading.flag} its columns are ${namesOf(reading.columns)}.`
   return new AppError('HEADER_INVALID', `The header of ${name} (line ${line}) cannot be read: ${problem}.${words}`, {
     next: [...(reading === undefined ? [] : [reading.flag]), `head -n ${line} ${shellQuote(name)}`],

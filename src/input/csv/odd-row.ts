@@ -21,8 +21,10 @@ interface OddOptions {
 }
 
 /**
- * Why a row that fits the header is most likely none: a line of dashes, the header again, types below the header, a total. Undefined for
- * any other. Such a line must not become a record, above all where the first column is the key. `header`: empty where the file names none.
+ * Why a row that fits the header is most likely none: a line of dashes, the header again, types below the header, a
+ * total. Undefined for
+ * any other. Such a line must not become a record, above all where the first column is the key. `header`: empty where
+ * the file names none.
  */
 export function oddRows(
   header: readonly string[],
@@ -31,7 +33,8 @@ export function oddRows(
   const [name] = header
   return (cells, row) => {
     const [first = ''] = cells
-    if (first === name && cells.every((cell, at) => cell === header[at])) return 'it is the header again, as where files were joined'
+    if (first === name && cells.every((cell, at) => cell === header[at]))
+      return 'it is the header again, as where files were joined'
     if (row === 1 && isTypes(cells)) return 'it looks like types or units of the columns, not like a row'
     if (!mayBeOdd(first)) return undefined
     const filled = cells.filter(cell => cell.trim() !== '')
@@ -39,21 +42,29 @@ export function oddRows(
     if (filled.length > 0 && filled.every(cell => DASHES.test(cell))) return 'it holds nothing but dashes'
     if (!findsTotals) return undefined
     const isTotal =
-      (TOTAL.test(start.trim()) && others.every(cell => AMOUNT.test(cell))) || (others.length === 0 && COUNT.test(start.trim()))
-    return isTotal ? 'it looks like a total below the rows, not like a row; if it is one, --skip-footer 0 says so' : undefined
+      (TOTAL.test(start.trim()) && others.every(cell => AMOUNT.test(cell))) ||
+      (others.length === 0 && COUNT.test(start.trim()))
+    return isTotal
+      ? 'it looks like a total below the rows, not like a row; if it is one, --skip-footer 0 says so'
+      : undefined
   }
 }
 
 /** How the words for totals and counts begin. */
 const BEGINNINGS: ReadonlySet<number> = new Set(
-  ['to', 'gr', 'su', 're', 'ov', 'zw', 'ge', 'ra', 'co', 'ro'].map(pair => pairOf(pair.charCodeAt(0), pair.charCodeAt(1))),
+  ['to', 'gr', 'su', 're', 'ov', 'zw', 'ge', 'ra', 'co', 'ro'].map(pair =>
+    pairOf(pair.charCodeAt(0), pair.charCodeAt(1)),
+  ),
 )
 
 function pairOf(one: number, two: number): number {
   return (one << 8) | two
 }
 
-/** Whether the row is looked at closely: where it begins with an empty cell, or with one of the above. Cheap, since every row is asked. */
+/**
+ * Whether the row is looked at closely: where it begins with an empty cell, or with one of the above. Cheap, since
+ * every row is asked.
+ */
 function mayBeOdd(first: string): boolean {
   const code = first.charCodeAt(0) | 0x20 // small letters
   if (code >= 0x61 && code <= 0x7a && !BEGINNINGS.has(pairOf(code, first.charCodeAt(1) | 0x20))) return false

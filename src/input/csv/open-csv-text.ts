@@ -14,14 +14,22 @@ interface CsvText {
   readonly reading: FileReading
 }
 
-/** Finds out how the cells of a text are separated, and opens its rows. `head`: what the text begins with. Throws as `openCsv`. */
-export async function openCsvText(texts: AsyncIterable<string>, head: string, {name, reading: said}: CsvText): Promise<OpenedRows> {
+/**
+ * Finds out how the cells of a text are separated, and opens its rows. `head`: what the text begins with. Throws as
+ * `openCsv`.
+ */
+export async function openCsvText(
+  texts: AsyncIterable<string>,
+  head: string,
+  {name, reading: said}: CsvText,
+): Promise<OpenedRows> {
   const reading = exportReading(head, said) ?? said
   const {skipLines: skipped = 0} = reading
   const {quote} = dialectOf(reading, ',')
   const text = skipTextLines(head, skipped, quote)
   const named = namedSeparator(text)
-  const delimiter = reading.delimiter ?? named ?? (reading.dialect === undefined ? sniffDelimiter(text, {name, ...reading}) : '\t')
+  const delimiter =
+    reading.delimiter ?? named ?? (reading.dialect === undefined ? sniffDelimiter(text, {name, ...reading}) : '\t')
   const lines = lineBlocks(texts, quote)
   return openCsv(skipped === 0 ? lines : skipLines(lines, skipped), {
     ...{name, reading, dialect: dialectOf(reading, delimiter)},

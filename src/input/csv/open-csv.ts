@@ -26,7 +26,13 @@ export async function openCsv(lines: AsyncIterable<LineBlock>, spec: CsvSpec): P
   const rest = withoutFooter(withFirst(rows, records), reading.skipFooter ?? 0)
   const findsTotals = reading.skipFooter === undefined
   const chunks = csvRows(rest, {header, isNamed, findsTotals, findings})
-  return {header, columns: header, chunks, notes: () => tellFindings(findings, name), otherHeaders: () => otherHeaders(head, spec)}
+  return {
+    header,
+    columns: header,
+    chunks,
+    notes: () => tellFindings(findings, name),
+    otherHeaders: () => otherHeaders(head, spec),
+  }
 }
 
 function noRows({name, reading: {skipLines = 0}}: CsvSpec): AppError {
@@ -38,7 +44,10 @@ function noRows({name, reading: {skipLines = 0}}: CsvSpec): AppError {
 }
 
 /** Without the line that names the delimiter. */
-async function* withoutLine(blocks: AsyncIterable<readonly CsvRecord[]>, line: number): AsyncGenerator<readonly CsvRecord[]> {
+async function* withoutLine(
+  blocks: AsyncIterable<readonly CsvRecord[]>,
+  line: number,
+): AsyncGenerator<readonly CsvRecord[]> {
   for await (const records of blocks) {
     const rows = records.filter(record => record.line !== line)
     if (rows.length > 0) yield rows

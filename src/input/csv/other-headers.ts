@@ -21,12 +21,17 @@ const COMMON = [':', ' '] as const
 const LINES = 10
 
 /** The header cut by other delimiters, then the lines below it, in the order in which they are likely. */
-export function otherHeaders([first, ...others]: readonly CsvRecord[], {dialect, reading}: CsvSpec): readonly OtherHeader[] {
+export function otherHeaders(
+  [first, ...others]: readonly CsvRecord[],
+  {dialect, reading}: CsvSpec,
+): readonly OtherHeader[] {
   if (first === undefined || reading.header === false || dialect.escapes !== undefined) return []
   const cutting = [...DELIMITERS, ...COMMON.filter(delimiter => cutsAlike([first, ...others], delimiter))]
   const byDelimiter = cutting.flatMap(delimiter => {
     const cut = delimiter === dialect.delimiter ? [] : cutBy(first.text, delimiter, dialect)
-    return cut.length < 2 ? [] : [{flag: `--delimiter ${delimiter === '\t' ? 'tab' : shellQuote(delimiter)}`, columns: cut}]
+    return cut.length < 2
+      ? []
+      : [{flag: `--delimiter ${delimiter === '\t' ? 'tab' : shellQuote(delimiter)}`, columns: cut}]
   })
   const byLine = others.slice(0, LINES).flatMap(({line, text, cut}) => {
     const isHeader = !('problem' in cut) && textProblem(text) === undefined

@@ -5,13 +5,21 @@ import type {CsvSpec} from './csv-spec.js'
 import {likelyPair, likelyQuote, strayEnd, wholeDelimiter} from './wrapped-names.js'
 
 /**
- * Quotes and delimiters that were not taken for such stand in every name and in every cell: keys would be stored with them.
+ * Quotes and delimiters that were not taken for such stand in every name and in every cell: keys would be stored with
+ * them.
  * Throws HEADER_INVALID.
  */
-export function refuseWrapped(names: readonly string[], rows: readonly CsvRecord[], {name, dialect, reading}: CsvSpec): void {
+export function refuseWrapped(
+  names: readonly string[],
+  rows: readonly CsvRecord[],
+  {name, dialect, reading}: CsvSpec,
+): void {
   const quote = reading.quote === undefined ? likelyQuote(names) : undefined
   if (quote !== undefined)
-    throw invalid(`Every name in the header of ${name} is quoted with ${quote}.`, quote === "'" ? `--quote "'"` : flag('--quote', quote))
+    throw invalid(
+      `Every name in the header of ${name} is quoted with ${quote}.`,
+      quote === "'" ? `--quote "'"` : flag('--quote', quote),
+    )
   const delimiter = wholeDelimiter(names, dialect.delimiter, rows[0]?.text)
   if (delimiter !== undefined) {
     const message = `The names in the header of ${name} are separated by ${JSON.stringify(delimiter)}, not by ${JSON.stringify(dialect.delimiter)} alone.`

@@ -1,4 +1,6 @@
-/** `sep=;`, which some programs write before the header for Excel: the file's delimiter, and no row. In quotes or not. */
+/**
+ * `sep=;`, which some programs write before the header for Excel: the file's delimiter, and no row. In quotes or not.
+ */
 const SEPARATOR_LINE = /^\uFEFF?("?)sep=(.)\1\r*$/i
 
 /** The delimiter that the first line names; undefined for any other first line. */

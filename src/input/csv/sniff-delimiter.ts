@@ -25,8 +25,10 @@ interface Score {
 }
 
 /**
- * The delimiter of a CSV file, from its first text: what its extension says, else the one that cuts most lines into equally many cells. The
- * first line has a say in it, since it most likely is the header: of equals, the one that leaves names there wins; a comma where there is
+ * The delimiter of a CSV file, from its first text: what its extension says, else the one that cuts most lines into
+ * equally many cells. The
+ * first line has a say in it, since it most likely is the header: of equals, the one that leaves names there wins; a
+ * comma where there is
  * none (one column).
  */
 export function sniffDelimiter(head: string, {name = '', quote = '"', comment}: SniffOptions = {}): string {
@@ -40,7 +42,9 @@ export function sniffDelimiter(head: string, {name = '', quote = '"', comment}: 
   const scores = DELIMITERS.map(delimiter => scoreOf(delimiter, lines)).filter(({agreeing}) => agreeing > 0)
   const most = Math.max(...scores.map(({agreeing}) => agreeing))
   const likely = scores.filter(({headerAgrees, agreeing}) => headerAgrees && agreeing * 2 >= most)
-  const [best] = (likely.length > 0 ? likely : scores).sort((a, b) => b.agreeing - a.agreeing || a.odd - b.odd || b.cells - a.cells)
+  const [best] = (likely.length > 0 ? likely : scores).sort(
+    (a, b) => b.agreeing - a.agreeing || a.odd - b.odd || b.cells - a.cells,
+  )
   return best?.delimiter ?? ','
 }
 

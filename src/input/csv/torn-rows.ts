@@ -3,8 +3,15 @@ import type {CsvRecord} from './csv-record.js'
 /** More parts of one row are not looked for. */
 const MAX_PARTS = 16
 
-/** The lines of the records that together have as many cells as the header, as they do where line ends within cells tore a row. */
-export function tornLines(records: readonly CsvRecord[], at: number, columns: number): readonly [from: number, to: number] | undefined {
+/**
+ * The lines of the records that together have as many cells as the header, as they do where line ends within cells tore
+ * a row.
+ */
+export function tornLines(
+  records: readonly CsvRecord[],
+  at: number,
+  columns: number,
+): readonly [from: number, to: number] | undefined {
   for (let from = at; from >= 0 && at - from < MAX_PARTS && isPart(records, from, columns); from--) {
     let cells = 0
     for (let to = from; to < records.length && to - from < MAX_PARTS && isPart(records, to, columns); to++) {
@@ -20,10 +27,13 @@ export function tornLines(records: readonly CsvRecord[], at: number, columns: nu
 export function mayBeRest(records: readonly CsvRecord[], at: number, columns: number): boolean {
   const before = records[at - 1]
   const own = records[at]
-  if (before === undefined || own === undefined || columns < 3 || cellsOf(own) !== 1 || cellsOf(before) !== columns) return false
+  if (before === undefined || own === undefined || columns < 3 || cellsOf(own) !== 1 || cellsOf(before) !== columns)
+    return false
   const {cut} = before
   const last = 'problem' in cut ? '' : (cut.at(-1) ?? '')
-  return own.line === before.line + 1 && last !== '' && !before.text.endsWith('"') && !/^\s*[#(*-]|^\d+ \w+$/.test(own.text)
+  return (
+    own.line === before.line + 1 && last !== '' && !before.text.endsWith('"') && !/^\s*[#(*-]|^\d+ \w+$/.test(own.text)
+  )
 }
 
 function isPart(records: readonly CsvRecord[], at: number, columns: number): boolean {

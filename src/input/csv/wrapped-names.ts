@@ -22,17 +22,24 @@ export function strayEnd(names: readonly string[]): string | undefined {
 }
 
 /**
- * Where a delimiter of several characters was cut at one of them (`~|~`, `||`): the whole of it. `row`: the text of the first row, which must
+ * Where a delimiter of several characters was cut at one of them (`~|~`, `||`): the whole of it. `row`: the text of the
+ * first row, which must
  * be cut by it into as many cells as the header.
  */
-export function wholeDelimiter(names: readonly string[], delimiter: string, row: string | undefined): string | undefined {
+export function wholeDelimiter(
+  names: readonly string[],
+  delimiter: string,
+  row: string | undefined,
+): string | undefined {
   const header = names.join(delimiter)
-  const [whole] = [/[,;]/.test(delimiter) ? undefined : delimiter + delimiter, stretched(names, delimiter)].filter(each => {
-    if (each === undefined || each === delimiter) return false
-    const cells = header.split(each)
-    const isSplit = cells.length > 1 && cells.every(cell => cell !== '' && !cell.includes(delimiter))
-    return isSplit && (row === undefined || row.split(each).length === cells.length)
-  })
+  const [whole] = [/[,;]/.test(delimiter) ? undefined : delimiter + delimiter, stretched(names, delimiter)].filter(
+    each => {
+      if (each === undefined || each === delimiter) return false
+      const cells = header.split(each)
+      const isSplit = cells.length > 1 && cells.every(cell => cell !== '' && !cell.includes(delimiter))
+      return isSplit && (row === undefined || row.split(each).length === cells.length)
+    },
+  )
   return whole
 }
 

@@ -1,13 +1,18 @@
 import {foreignCells} from './foreign-cells.js'
 
-/** Stands for bytes that are no text in their encoding. A lone surrogate: no correctly encoded text contains one, so none is mistaken for it. */
+/**
+ * Stands for bytes that are no text in their encoding. A lone surrogate: no correctly encoded text contains one, so
+ * none is mistaken for it.
+ */
 export const BAD_BYTES = '\uDFFF'
 
 /** Added to a byte that stands behind the mark, so that it can be had back. */
 const KEPT = 0xdc00
 const MARKED = /\uDFFF[\uDC80-\uDCFF]*/g
 
-/** A line that is not UTF-8 as text: what a decoder would put one U+FFFD for becomes BAD_BYTES and the bytes themselves. */
+/**
+ * A line that is not UTF-8 as text: what a decoder would put one U+FFFD for becomes BAD_BYTES and the bytes themselves.
+ */
 export function markBadBytes(line: Buffer): string {
   const parts: string[] = []
   let sound = 0

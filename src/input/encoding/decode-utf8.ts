@@ -1,11 +1,14 @@
 import {isUtf8} from 'node:buffer'
 import {markBadBytes} from './bad-bytes.js'
 
-/** UTF-8 blocks to text; invalid bytes are marked, so that only their row is refused. The byte order mark must be gone. */
+/**
+ * UTF-8 blocks to text; invalid bytes are marked, so that only their row is refused. The byte order mark must be gone.
+ */
 export async function* decodeUtf8(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let rest: Uint8Array = new Uint8Array(0)
   for await (const block of blocks) {
-    const bytes = rest.length > 0 ? Buffer.concat([rest, block]) : Buffer.from(block.buffer, block.byteOffset, block.length)
+    const bytes =
+      rest.length > 0 ? Buffer.concat([rest, block]) : Buffer.from(block.buffer, block.byteOffset, block.length)
     const complete = bytes.length - openBytes(bytes)
     rest = Uint8Array.from(bytes.subarray(complete))
     if (complete > 0) yield decode(bytes.subarray(0, complete))

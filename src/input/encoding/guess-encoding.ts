@@ -16,7 +16,10 @@ const LEAST = 0.3
 /** How much less plausible than the best a reading may be. */
 const WITHIN = 0.45
 
-/** The encodings that these cells read best in, likeliest first; of those that read them all alike, one. Empty where none makes sense of them. */
+/**
+ * The encodings that these cells read best in, likeliest first; of those that read them all alike, one. Empty where
+ * none makes sense of them.
+ */
 export function guessEncodings(cells: readonly Uint8Array[]): readonly Guess[] {
   const byReading = new Map<string, Guess>()
   for (const candidate of CANDIDATES) {

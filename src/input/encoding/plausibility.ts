@@ -2,7 +2,8 @@ import type {Candidate} from './encodings.js'
 
 /** What is no letter and stands in texts all the same, mostly beside blanks, digits and punctuation. */
 const SIGNS = /[€£¥§°ºª«»“”„‘’‚–—…·•©®™²³½¼¾¿¡´ \u00A0]/
-const EAST_ASIAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々ー、。「」・（）－　Ａ-Ｚａ-ｚ０-９]/u
+const EAST_ASIAN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々ー、。「」・（）－　Ａ-Ｚａ-ｚ０-９]/u
 /** Seldom, while many wrong readings are full of them. */
 const HALF_WIDTH = /[\uFF61-\uFF9F]/
 /** `Јukasz`: no other letter of the text, however well it reads, makes up for a word of two alphabets. */
@@ -13,7 +14,8 @@ const MIXED_COSTS = 0.5
 const IMPOSSIBLE = /[\u0080-\u009F\uE000-\uF8FF\uFFFD]/
 
 /**
- * How well bytes read as text in the encoding, for all characters beyond ASCII on average: 1 is a text of its languages, 0 and below
+ * How well bytes read as text in the encoding, for all characters beyond ASCII on average: 1 is a text of its
+ * languages, 0 and below
  * none. Undefined where some bytes mean nothing.
  */
 export function plausibility(candidate: Candidate, text: string, bytes: Uint8Array): number | undefined {
@@ -53,7 +55,8 @@ function letterScore(letter: string, {before, after}: Neighbours): number {
   if (isCapital && isLetter(before) && isSmall(after)) return -0.5
   if (!isCapital && isCapitalLetter(before) && isCapitalLetter(after)) return -0.5
   if (neighbours.length === 0) return 0.2
-  const crowded = isLatin(letter) ? neighbours.filter(other => other > '\u007F').length : 0 // few languages write many accents in a row
+  // few languages write many accents in a row
+  const crowded = isLatin(letter) ? neighbours.filter(other => other > '\u007F').length : 0
   return 1 - 0.35 * crowded - (isCapital || isLetter(before) ? 0 : 0.1)
 }
 
@@ -79,9 +82,14 @@ function isCapitalLetter(character: string): boolean {
   return /\p{Lu}/u.test(character)
 }
 
-function characterScores(text: string, bytes: Uint8Array, {daily, frequent}: Exclude<Candidate, Alphabet>): readonly number[] {
+function characterScores(
+  text: string,
+  bytes: Uint8Array,
+  {daily, frequent}: Exclude<Candidate, Alphabet>,
+): readonly number[] {
   const leads = leadBytes(bytes)
-  const share = leads.filter(lead => daily.some(([from, to]) => lead >= from && lead <= to)).length / Math.max(1, leads.length)
+  const share =
+    leads.filter(lead => daily.some(([from, to]) => lead >= from && lead <= to)).length / Math.max(1, leads.length)
   const scores: number[] = []
   const characters = [...text]
   for (const [at, character] of characters.entries()) {

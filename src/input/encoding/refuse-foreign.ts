@@ -11,7 +11,10 @@ const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const SHOWN_CHARS = 40
 
-/** Told before the first row: a whole file in another encoding must not become a thousand refused rows. Throws FILE_UNREADABLE. */
+/**
+ * Told before the first row: a whole file in another encoding must not become a thousand refused rows. Throws
+ * FILE_UNREADABLE.
+ */
 export function refuseForeign(head: Uint8Array, name: string): void {
   if (head.includes(0)) refuseNul(head, name)
   const lines = wholeLines(head)
@@ -43,7 +46,10 @@ function notUtf8(what: string, name: string, cells: readonly Uint8Array[]): AppE
   const readings = readingsOf(guessEncodings(cells))
   if (readings.length === 0) {
     return new AppError('FILE_UNREADABLE', `${what} None of the usual encodings makes a text of them.`, {
-      next: ['--encoding NAME     if you know what wrote the file', `file ${shellQuote(name)}     tells what it may be`],
+      next: [
+        '--encoding NAME     if you know what wrote the file',
+        `file ${shellQuote(name)}     tells what it may be`,
+      ],
     })
   }
   const choose = readings.length === 1 ? '' : ' Choose the one that reads right.'
@@ -52,7 +58,10 @@ function notUtf8(what: string, name: string, cells: readonly Uint8Array[]): AppE
   })
 }
 
-/** Without the last one, unless it is the only one: its end may be missing. Old Macs end lines by a carriage return alone. */
+/**
+ * Without the last one, unless it is the only one: its end may be missing. Old Macs end lines by a carriage return
+ * alone.
+ */
 function wholeLines(bytes: Uint8Array): readonly Uint8Array[] {
   const end = bytes.includes(LINE_FEED) ? LINE_FEED : CARRIAGE_RETURN
   const lines: Uint8Array[] = []

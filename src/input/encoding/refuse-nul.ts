@@ -4,7 +4,10 @@ import {shellQuote} from '../../shared/shell-quote.js'
 
 const SHOWN_CHARACTERS = 40
 
-/** A text in UTF-16 has a NUL in nearly every character of ASCII, before or after it. Throws FILE_UNREADABLE for anything with NULs. */
+/**
+ * A text in UTF-16 has a NUL in nearly every character of ASCII, before or after it. Throws FILE_UNREADABLE for
+ * anything with NULs.
+ */
 export function refuseNul(head: Uint8Array, name: string): never {
   const encoding = utf16Of(head)
   if (encoding === undefined) {
@@ -14,9 +17,13 @@ export function refuseNul(head: Uint8Array, name: string): never {
   }
   const [line = ''] = iconv.decode(Buffer.from(head), encoding).split(/[\r\n]/)
   const shown = `"${line.slice(0, SHOWN_CHARACTERS)}${line.length > SHOWN_CHARACTERS ? '…' : ''}"`
-  throw new AppError('FILE_UNREADABLE', `${name} is UTF-16 without a byte order mark. As ${encoding} it begins with ${shown}.`, {
-    next: [`--encoding ${encoding}`],
-  })
+  throw new AppError(
+    'FILE_UNREADABLE',
+    `${name} is UTF-16 without a byte order mark. As ${encoding} it begins with ${shown}.`,
+    {
+      next: [`--encoding ${encoding}`],
+    },
+  )
 }
 
 function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {

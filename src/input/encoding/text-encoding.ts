@@ -27,9 +27,13 @@ interface EncodingQuestion {
 /** The byte order mark decides, then the user, then UTF-8. Throws FILE_UNREADABLE for what cannot be text in it. */
 export function findEncoding({head, name, encoding}: EncodingQuestion): TextEncoding {
   if (encoding !== undefined && !isTextEncoding(encoding)) {
-    throw new AppError('USAGE', `"${encoding}" is not an encoding that can be read. Try utf-8, utf-16le, windows-1252 or iso-8859-15.`, {
-      next: ['--encoding windows-1252'],
-    })
+    throw new AppError(
+      'USAGE',
+      `"${encoding}" is not an encoding that can be read. Try utf-8, utf-16le, windows-1252 or iso-8859-15.`,
+      {
+        next: ['--encoding windows-1252'],
+      },
+    )
   }
   const mark = MARKS.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte))
   if (mark !== undefined) return {name: mark[0], skipBytes: mark[1].length}
@@ -53,7 +57,9 @@ const MAY_HOLD_FFFD = /^(utf|ucs|gb-?18030)/i
 
 async function* decodeByIconv(blocks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
   const decoder = iconv.getDecoder(encoding)
-  const mark = MAY_HOLD_FFFD.test(encoding) ? (text: string) => text : (text: string) => text.replaceAll('\uFFFD', BAD_BYTES)
+  const mark = MAY_HOLD_FFFD.test(encoding)
+    ? (text: string) => text
+    : (text: string) => text.replaceAll('\uFFFD', BAD_BYTES)
   for await (const block of blocks) {
     const text = decoder.write(Buffer.from(block.buffer, block.byteOffset, block.length))
     if (text !== '') yield mark(text)

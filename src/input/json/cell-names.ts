@@ -15,13 +15,26 @@ interface NamingSpec {
   readonly names: CellNames | undefined
 }
 
-/** The cells of an array by the names that the first one gave, or by 1, 2, 3, …; 'header' for that first one. Throws HEADER_INVALID. */
-export function nameCells(items: readonly unknown[], spec: NamingSpec): {readonly named: NamedCells | 'header'; readonly names: CellNames} {
+/**
+ * The cells of an array by the names that the first one gave, or by 1, 2, 3, …; 'header' for that first one. Throws
+ * HEADER_INVALID.
+ */
+export function nameCells(
+  items: readonly unknown[],
+  spec: NamingSpec,
+): {readonly named: NamedCells | 'header'; readonly names: CellNames} {
   const {names = spec.hasHeader ? namesOf(items, spec) : 'numbers'} = spec
   if (spec.names === undefined && names !== 'numbers') return {named: 'header', names}
-  if (names === 'numbers') return {named: {fields: Object.fromEntries(items.map((item, at) => [String(at + 1), item]))}, names}
-  if (items.length === names.length) return {named: {fields: Object.fromEntries(names.map((name, at) => [name, items[at]]))}, names}
-  return {named: {problem: `it has ${items.length} ${items.length === 1 ? 'cell' : 'cells'} and the header has ${names.length}`}, names}
+  if (names === 'numbers')
+    return {named: {fields: Object.fromEntries(items.map((item, at) => [String(at + 1), item]))}, names}
+  if (items.length === names.length)
+    return {named: {fields: Object.fromEntries(names.map((name, at) => [name, items[at]]))}, names}
+  return {
+    named: {
+      problem: `it has ${items.length} ${items.length === 1 ? 'cell' : 'cells'} and the header has ${names.length}`,
+    },
+    names,
+  }
 }
 
 /** Anything that looks like a value is no name: the first row must not be lost as a header. */

@@ -35,7 +35,8 @@ const AFTER_BRACKET = /\[\s*/y
 const VALUE_START = /["{[\-0-9tfn]/
 
 /**
- * Cuts a JSON document into the texts of its rows as its text comes: the members of its arrays, objects one after the other, or the
+ * Cuts a JSON document into the texts of its rows as its text comes: the members of its arrays, objects one after the
+ * other, or the
  * members of the list at `path`. Memory: one block and one row. Throws AppError FILE_UNREADABLE and FORMAT_UNKNOWN.
  */
 export class JsonCutter {
@@ -130,7 +131,8 @@ export class JsonCutter {
       if (isLast && value === '[') return this.#enterList()
       if (!isLast && value === '{') return this.#enterObject(frame.level + 1)
     }
-    if (afterBracket === '{') throw severalLists(this.#spec, [this.#spec.path, [...this.#spec.path.slice(0, frame.level), name]])
+    if (afterBracket === '{')
+      throw severalLists(this.#spec, [this.#spec.path, [...this.#spec.path.slice(0, frame.level), name]])
     return this.#begin(false)
   }
 
@@ -154,7 +156,10 @@ export class JsonCutter {
     const end = valueEnd(this.#text, open.scan, isEnd)
     if (end < 0) return this.#dropOverlong(open)
     if (open.isRow)
-      this.#pieces.push({line: open.line, text: open.cut ?? this.#text.slice(open.start, Math.min(end, open.start + MAX_RECORD_CHARS + 1))})
+      this.#pieces.push({
+        line: open.line,
+        text: open.cut ?? this.#text.slice(open.start, Math.min(end, open.start + MAX_RECORD_CHARS + 1)),
+      })
     this.#at = end
     this.#open = undefined
     return true
@@ -185,7 +190,11 @@ export class JsonCutter {
   /** Asked in the order of the text. */
   #lineAt(at: number): number {
     const newline = this.#newline ?? '\n'
-    for (let end = this.#text.indexOf(newline, this.#countedTo); end >= 0 && end < at; end = this.#text.indexOf(newline, end + 1))
+    for (
+      let end = this.#text.indexOf(newline, this.#countedTo);
+      end >= 0 && end < at;
+      end = this.#text.indexOf(newline, end + 1)
+    )
       this.#line += 1
     this.#countedTo = Math.max(this.#countedTo, at)
     return this.#line

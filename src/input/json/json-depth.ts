@@ -1,6 +1,9 @@
 import {jsonStringEnd} from '../../shared/json-string-end.js'
 
-/** Deeper than any record of rows is nested; a few thousand levels would exhaust the stack of whatever walks through them. */
+/**
+ * Deeper than any record of rows is nested; a few thousand levels would exhaust the stack of whatever walks through
+ * them.
+ */
 export const MAX_DEPTH = 200
 
 /** Whether arrays and objects are nested deeper than that; of text that is no JSON, whether it might be. */

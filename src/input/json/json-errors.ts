@@ -10,9 +10,13 @@ export interface JsonDocument {
 }
 
 export function brokenOff({name, isStream}: JsonDocument, line: number): AppError {
-  return new AppError('FILE_UNREADABLE', `${name} breaks off in the middle of its JSON: what begins in line ${line} never ends.`, {
-    next: isStream ? [] : [`tail -c 300 ${shellQuote(name)}     shows how it ends`],
-  })
+  return new AppError(
+    'FILE_UNREADABLE',
+    `${name} breaks off in the middle of its JSON: what begins in line ${line} never ends.`,
+    {
+      next: isStream ? [] : [`tail -c 300 ${shellQuote(name)}     shows how it ends`],
+    },
+  )
 }
 
 export function notJson({name, isStream}: JsonDocument, line: number, found: string): AppError {
@@ -52,9 +56,16 @@ export function severalLists({name, isStream}: JsonDocument, lists: readonly (re
 
 export function listOrRow({name}: JsonDocument, path: readonly string[]): AppError {
   const list = path.join('.')
-  return new AppError('FORMAT_UNKNOWN', `${name} is one JSON object that holds a list of objects, "${list}": the rows may be either.`, {
-    next: [`--format json     if the members of "${list}" are the rows`, '--format jsonl     if the object is one row'],
-  })
+  return new AppError(
+    'FORMAT_UNKNOWN',
+    `${name} is one JSON object that holds a list of objects, "${list}": the rows may be either.`,
+    {
+      next: [
+        `--format json     if the members of "${list}" are the rows`,
+        '--format jsonl     if the object is one row',
+      ],
+    },
+  )
 }
 
 /** What other programs print in place of JSON: quotes of another kind, names without any. */
@@ -62,7 +73,11 @@ export function holdsNoObjects({name, isStream}: JsonDocument, {line, message}: 
   const input = isStream
     ? 'the command before the pipe by itself     shows what it writes'
     : `sed -n ${line}p ${shellQuote(name)}     shows the line`
-  return new AppError('FILE_UNREADABLE', `${name} is read as JSON, and none of its first rows can be read. Line ${line}: ${message}`, {
-    next: [input],
-  })
+  return new AppError(
+    'FILE_UNREADABLE',
+    `${name} is read as JSON, and none of its first rows can be read. Line ${line}: ${message}`,
+    {
+      next: [input],
+    },
+  )
 }

@@ -13,7 +13,10 @@ interface LayoutQuestion extends JsonDocument {
   readonly isForced: boolean
 }
 
-/** One object per line is read by lines: one that is broken costs its line alone. Throws FORMAT_UNKNOWN where rows may be either of two. */
+/**
+ * One object per line is read by lines: one that is broken costs its line alone. Throws FORMAT_UNKNOWN where rows may
+ * be either of two.
+ */
 export function jsonLayout(question: LayoutQuestion): JsonLayout {
   const head = question.head.replace(/^[\s\u001E\uFEFF]+/, '')
   if (!head.startsWith('{')) return {path: []}
@@ -66,10 +69,15 @@ const ABOUT_A_LIST: ReadonlySet<string> = new Set(
   ),
 )
 
-/** At least half of the whole lines hold one value each, sound or not; of a line without end, what was said of the file decides. */
+/**
+ * At least half of the whole lines hold one value each, sound or not; of a line without end, what was said of the file
+ * decides.
+ */
 function isByLines(head: string, isJsonl: boolean): boolean {
   const lines = head.split(/\r?\n/)
-  const whole = (lines.length > 1 ? lines.slice(0, -1) : lines).map(line => line.replace(/^\u001E/, '').trim()).filter(line => line !== '')
+  const whole = (lines.length > 1 ? lines.slice(0, -1) : lines)
+    .map(line => line.replace(/^\u001E/, '').trim())
+    .filter(line => line !== '')
   if (lines.length === 1 && !isOneValue(whole[0] ?? '')) return isJsonl && !isFollowed(whole[0] ?? '')
   return whole.filter(isOneValue).length * 2 >= whole.length
 }

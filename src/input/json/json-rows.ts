@@ -11,8 +11,14 @@ export interface JsonRowsSpec extends CutterSpec {
   readonly hasHeader: boolean
 }
 
-/** The rows of a JSON document, one array for each block of text that ends some. Throws what JsonCutter does, and HEADER_INVALID. */
-export async function* jsonRows(texts: AsyncIterable<string>, spec: JsonRowsSpec): AsyncGenerator<readonly (SourceRow | Reject)[]> {
+/**
+ * The rows of a JSON document, one array for each block of text that ends some. Throws what JsonCutter does, and
+ * HEADER_INVALID.
+ */
+export async function* jsonRows(
+  texts: AsyncIterable<string>,
+  spec: JsonRowsSpec,
+): AsyncGenerator<readonly (SourceRow | Reject)[]> {
   const cutter = new JsonCutter(spec)
   const reader = new RowReader(spec)
   for await (const text of texts) {
@@ -48,7 +54,8 @@ class RowReader {
   }
 
   #cells(items: readonly unknown[], line: number): NamedCells | 'header' {
-    if (this.#names === undefined && this.#row > 0) return {problem: 'it is a JSON array, and the rows before it are objects'}
+    if (this.#names === undefined && this.#row > 0)
+      return {problem: 'it is a JSON array, and the rows before it are objects'}
     const {named, names} = nameCells(items, {...this.#spec, line, names: this.#names})
     this.#names = names
     return named

@@ -19,7 +19,10 @@ interface FieldsSpec extends SourceSpec {
   readonly found: Exclude<FileFormat, 'csv'>
 }
 
-/** Rows of JSON: one per line, or in a document. Throws FILE_EMPTY, FILE_UNREADABLE, FORMAT_UNKNOWN, HEADER_INVALID, USAGE. */
+/**
+ * Rows of JSON: one per line, or in a document. Throws FILE_EMPTY, FILE_UNREADABLE, FORMAT_UNKNOWN, HEADER_INVALID,
+ * USAGE.
+ */
 export async function openFields(texts: AsyncIterable<string>, spec: FieldsSpec): Promise<OpenedRows> {
   const {name, head, found, format} = spec
   const document = {name, isStream: spec.path === '-'}
@@ -31,7 +34,10 @@ export async function openFields(texts: AsyncIterable<string>, spec: FieldsSpec)
   })
   refuseCsvOptions(spec)
   const hasHeader = spec.header !== false
-  const rows = layout === 'one per line' ? jsonlRows(lineBlocks(texts, undefined)) : jsonRows(texts, {...document, ...layout, hasHeader})
+  const rows =
+    layout === 'one per line'
+      ? jsonlRows(lineBlocks(texts, undefined))
+      : jsonRows(texts, {...document, ...layout, hasHeader})
   return openJson(rows, {
     isSmall: spec.isSmall,
     holdsNoRows: () => holdsNoRows(spec),
@@ -51,17 +57,23 @@ const CSV_OPTIONS = [
   ['comment', '--comment'],
 ] as const
 
-/** Said of the wrong file, or by mistake: either way the rows would not be what was meant. Rows that are arrays may lack a header too. */
+/**
+ * Said of the wrong file, or by mistake: either way the rows would not be what was meant. Rows that are arrays may lack
+ * a header too.
+ */
 function refuseCsvOptions(spec: FieldsSpec): void {
   const {name, header, head} = spec
   const unnamed = header === false && !HOLDS_ARRAYS.test(head) ? '--no-header' : undefined
   const [, option = unnamed] = CSV_OPTIONS.find(([field]) => spec[field] !== undefined) ?? []
   if (option === undefined) return
-  throw new AppError('USAGE', `${name} is JSON, and ${option} is about CSV files.`, {next: ['--format csv     if it is CSV after all']})
+  throw new AppError('USAGE', `${name} is JSON, and ${option} is about CSV files.`, {
+    next: ['--format csv     if it is CSV after all'],
+  })
 }
 
 function holdsNoRows({name, path, head}: FieldsSpec): AppError {
   const why = head.trim() === '' ? ': there is nothing but blank lines in it' : ''
-  const look = path === '-' ? 'the command before the pipe by itself     shows what it writes' : `head ${shellQuote(path)}`
+  const look =
+    path === '-' ? 'the command before the pipe by itself     shows what it writes' : `head ${shellQuote(path)}`
   return new AppError('FILE_EMPTY', `${name} holds no rows${why}.`, {next: [look]})
 }

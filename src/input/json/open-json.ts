@@ -12,8 +12,14 @@ interface OpenJson {
   readonly holdsNoObjects: (first: Reject) => AppError
 }
 
-/** Reads the first rows for their fields; the others follow when they are asked for. Throws what `blocks` does, and where there are none. */
-export async function openJson(blocks: AsyncGenerator<Rows>, {isSmall, holdsNoRows, holdsNoObjects}: OpenJson): Promise<OpenedRows> {
+/**
+ * Reads the first rows for their fields; the others follow when they are asked for. Throws what `blocks` does, and
+ * where there are none.
+ */
+export async function openJson(
+  blocks: AsyncGenerator<Rows>,
+  {isSmall, holdsNoRows, holdsNoObjects}: OpenJson,
+): Promise<OpenedRows> {
   const first = await blocks.next()
   if (first.done === true) throw holdsNoRows()
   const [bad] = first.value

@@ -21,7 +21,9 @@ export function parseRowValue(text: string): ParsedValue {
     const repeated = repeatedName(text, value)
     if (repeated !== undefined) return {problem: `it names ${JSON.stringify(repeated)} twice, with different values`}
     if (isFields(value)) return {fields: withoutEnvelope(value)}
-    return Array.isArray(value) ? {items: value} : {problem: `it is ${value === null ? 'null' : kindOf(value)}, not a JSON object`}
+    return Array.isArray(value)
+      ? {items: value}
+      : {problem: `it is ${value === null ? 'null' : kindOf(value)}, not a JSON object`}
   } catch (error) {
     return {problem: `it is not JSON (${error instanceof Error ? error.message : String(error)})`}
   }

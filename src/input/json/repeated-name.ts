@@ -2,7 +2,8 @@ import {JsonNumber} from '../../shared/json-number.js'
 import {jsonStringEnd} from '../../shared/json-string-end.js'
 
 /**
- * A name that one object of the text holds twice with different values, as a database writes joins of two tables; of those JSON.parse
+ * A name that one object of the text holds twice with different values, as a database writes joins of two tables; of
+ * those JSON.parse
  * keeps the last. `value`: the sound text, parsed.
  */
 export function repeatedName(text: string, value: unknown): string | undefined {

@@ -3,7 +3,10 @@ import {parseRowValue} from '../json/parse-record.js'
 import type {LineBlock} from '../line-blocks.js'
 import {unreadableRow} from '../unreadable-row.js'
 
-/** The rows of a JSONL file, one array for each block of lines: a line that is no JSON object is refused, a blank one is no row. */
+/**
+ * The rows of a JSONL file, one array for each block of lines: a line that is no JSON object is refused, a blank one is
+ * no row.
+ */
 export async function* jsonlRows(blocks: AsyncIterable<LineBlock>): AsyncGenerator<readonly (SourceRow | Reject)[]> {
   let row = 0
   for await (const {firstLine, lines} of blocks) {
@@ -15,7 +18,10 @@ export async function* jsonlRows(blocks: AsyncIterable<LineBlock>): AsyncGenerat
   }
 }
 
-/** A JSON text sequence (RFC 7464) begins each record with this character; a file that was joined has a byte order mark within. */
+/**
+ * A JSON text sequence (RFC 7464) begins each record with this character; a file that was joined has a byte order mark
+ * within.
+ */
 const RECORD_SEPARATOR = 0x1e
 const BYTE_ORDER_MARK = 0xfeff
 

@@ -35,7 +35,10 @@ function boolFinder({property, optionsBy}: CoercerContext): OptionFinder {
 }
 
 function unknown(cell: string, {where}: CoercerContext): CellProblem {
-  return {code: 'INVALID_BOOLEAN', message: `${quoteValue(cell)} is neither yes nor no (${where}): write true or false.`}
+  return {
+    code: 'INVALID_BOOLEAN',
+    message: `${quoteValue(cell)} is neither yes nor no (${where}): write true or false.`,
+  }
 }
 
 function ambiguous(cell: string, context: CoercerContext): CellProblem {
@@ -43,7 +46,10 @@ function ambiguous(cell: string, context: CoercerContext): CellProblem {
   const [labelled, ...others] = optionFinder(property.options, 'label')(cell)
   const meant = WORDS.get(foldOption(cell))
   if (labelled === undefined || meant === undefined || others.length > 0) {
-    return {code: 'INVALID_BOOLEAN', message: `${quoteValue(cell)} is the label of both true and false (${where}): write true or false.`}
+    return {
+      code: 'INVALID_BOOLEAN',
+      message: `${quoteValue(cell)} is the label of both true and false (${where}): write true or false.`,
+    }
   }
   const message = `${quoteValue(cell)} is the label of ${labelled}, and a word for ${meant} (${where}): --options label reads it as ${labelled}, --options value as ${meant}.`
   return {code: 'AMBIGUOUS_VALUE', message}

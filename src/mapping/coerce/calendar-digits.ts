@@ -16,7 +16,10 @@ const FORMATS: ReadonlyMap<number, readonly string[]> = new Map([
   [17, ['YYYYMMDDHHmmssSSS']],
 ])
 const DIGITS = /^\d+$/
-/** Epochs in seconds of 2001 to 2033, as files hold them: one in fifty could be a day with a year of two digits, and is none. */
+/**
+ * Epochs in seconds of 2001 to 2033, as files hold them: one in fifty could be a day with a year of two digits, and is
+ * none.
+ */
 const SECONDS = /^1\d{9}$/
 const NOTHING: readonly CalendarReading[] = []
 
@@ -39,7 +42,14 @@ function readDigits(text: string, format: string): number | undefined {
   }
   const year = format.includes('YYYY') ? part('YYYY') : fullYear(part('YY'))
   if (year < 1900 || year > 2200) return undefined
-  return clockTimeMs({year, month: part('MM'), day: part('DD'), hour: part('HH'), minute: part('mm'), second: part('ss')})
+  return clockTimeMs({
+    year,
+    month: part('MM'),
+    day: part('DD'),
+    hour: part('HH'),
+    minute: part('mm'),
+    second: part('ss'),
+  })
 }
 
 /** Two digits of a year as POSIX reads them: 69 to 99 are of the last century. */

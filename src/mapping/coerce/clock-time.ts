@@ -10,7 +10,8 @@ export interface ClockTime {
 
 /** As if it were UTC, in milliseconds; undefined for a day or time that does not exist (30 February, 25:00). */
 export function clockTimeMs({year, month, day, hour, minute, second}: ClockTime): number | undefined {
-  if (hour > 23 || minute > 59 || second > 59 || month < 1 || month > 12 || day < 1 || day > daysOf(month, year)) return undefined
+  if (hour > 23 || minute > 59 || second > 59 || month < 1 || month > 12 || day < 1 || day > daysOf(month, year))
+    return undefined
   // Date.UTC takes the year 50 for 1950; the Gregorian calendar repeats itself after 400 years.
   return Date.UTC(year + 400, month - 1, day, hour, minute, second) - FOUR_CENTURIES_MS
 }
@@ -30,7 +31,10 @@ export function fractionMs(digits: string): number {
 
 const OFFSET = /^([+-])(\d{2})(?::?(\d{2})(?::?(\d{2}))?)?$/
 
-/** Milliseconds that `+02:00` or the like is ahead of UTC: 0 for Z, UTC and GMT, undefined for an offset that does not exist. */
+/**
+ * Milliseconds that `+02:00` or the like is ahead of UTC: 0 for Z, UTC and GMT, undefined for an offset that does not
+ * exist.
+ */
 export function offsetMs(offset: string): number | undefined {
   const [, sign, hours = '', minutes = '0', seconds = '0'] = OFFSET.exec(offset) ?? []
   if (sign === undefined) return 0

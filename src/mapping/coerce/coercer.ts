@@ -21,7 +21,9 @@ export interface ValueFormats {
   readonly timeZone?: string
   /** `1.234,56` instead of `1,234.56`. */
   readonly decimalComma?: boolean
-  /** What separates thousands: a comma, point, apostrophe or blank; absent: only what can be nothing else is read so. */
+  /**
+   * What separates thousands: a comma, point, apostrophe or blank; absent: only what can be nothing else is read so.
+   */
   readonly thousands?: Thousands
 }
 

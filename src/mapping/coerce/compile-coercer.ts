@@ -10,12 +10,17 @@ import {pipelineIdCoercer} from './pipeline-id.js'
 import {anyStageIdCoercer} from './stage-id.js'
 import {textCoercer} from './text.js'
 
-/** How cells become values of a property; what is of no known type is sent as it is. Throws AppError USAGE for an unusable format. */
+/**
+ * How cells become values of a property; what is of no known type is sent as it is. Throws AppError USAGE for an
+ * unusable format.
+ */
 export function compileCoercer(context: CoercerContext): Coercer {
   const {property, isEmail, lookup} = context
   if (isEmail) return emailCoercer(context)
   if (lookup !== undefined)
-    return lookup.holds === 'stage' ? anyStageIdCoercer(context, lookup.pipelines) : pipelineIdCoercer(context, lookup.pipelines)
+    return lookup.holds === 'stage'
+      ? anyStageIdCoercer(context, lookup.pipelines)
+      : pipelineIdCoercer(context, lookup.pipelines)
   if (property.referencedObjectType === 'OWNER') return ownerIdCoercer(context)
   switch (property.type) {
     case 'number':

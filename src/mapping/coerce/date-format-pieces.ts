@@ -55,12 +55,15 @@ export function isDayField(field: Field | undefined): boolean {
   return DAY_FIELDS.has(field)
 }
 
-/** Throws AppError USAGE unless the format names year, month and day once each, and nothing that could be read two ways. */
+/**
+ * Throws AppError USAGE unless the format names year, month and day once each, and nothing that could be read two ways.
+ */
 export function dateFormatPieces(format: string): readonly DatePiece[] {
   const parts = format.match(PARTS) ?? []
   const fields = parts.map((part, index) => fieldOf(part, parts[index + 1]))
   const wrong = fields.indexOf('unknown')
-  if (wrong >= 0) throw badFormat(format, `"${parts[wrong] ?? ''}" in it is not a token; put words between quotes, as in 'T'`)
+  if (wrong >= 0)
+    throw badFormat(format, `"${parts[wrong] ?? ''}" in it is not a token; put words between quotes, as in 'T'`)
   const known = fields.flatMap(field => (field === undefined || field === 'unknown' ? [] : [field]))
   const problem = problemOf(known)
   if (problem !== undefined) throw badFormat(format, problem)
@@ -68,7 +71,8 @@ export function dateFormatPieces(format: string): readonly DatePiece[] {
     const field = fields[index]
     if (field === undefined || field === 'unknown') return [{pattern: literalPattern(part)}]
     const isApart = !isDigits(fields[index - 1]) && !isDigits(fields[index + 1])
-    if (part.length === 1 && isDigits(field) && !isApart) throw badFormat(format, `${part} needs something between it and the next number`)
+    if (part.length === 1 && isDigits(field) && !isApart)
+      throw badFormat(format, `${part} needs something between it and the next number`)
     const piece = {field, pattern: fieldPattern(part, field, isApart)}
     const mayHaveFraction = field === 'second' && isApart && !fields.includes('fraction')
     return mayHaveFraction ? [piece, OPTIONAL_FRACTION] : [piece] // databases write fractions where there are any
@@ -100,7 +104,8 @@ function problemOf(fields: readonly Field[]): string | undefined {
   const count = (...some: readonly Field[]): number => fields.filter(field => some.includes(field)).length
   const days = [count('year', 'shortYear'), count('month', 'monthName'), count('day')]
   if (days.some(number => number !== 1)) return 'it needs YYYY (or YY), MM (or MMM) and DD once each'
-  if (count('hour', 'halfHour') > 1 || new Set(fields).size !== fields.length) return 'it names a part of the time twice'
+  if (count('hour', 'halfHour') > 1 || new Set(fields).size !== fields.length)
+    return 'it names a part of the time twice'
   return NEEDS.find(([field, needed]) => fields.includes(field) && count(...needed) === 0)?.[2]
 }
 

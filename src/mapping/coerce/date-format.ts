@@ -20,7 +20,8 @@ const TIME: readonly DatePiece[] = [
 type Read = (text: string) => Instant | undefined
 
 /**
- * Reads dates written as `format`; docs/mapping.md lists its tokens. One format serves days and times: a cell may lack the time that the
+ * Reads dates written as `format`; docs/mapping.md lists its tokens. One format serves days and times: a cell may lack
+ * the time that the
  * format names, or have one behind the day (`14:30:00`) where the format names none.
  * Throws AppError USAGE for a format that names no day, or that could be read two ways.
  */
@@ -38,7 +39,10 @@ export function compileDateFormat(format: string, namesOf = monthNames): Read {
   }
 }
 
-/** With the time that the format lacks, or without the one that it names; undefined where day and time cannot be told apart. */
+/**
+ * With the time that the format lacks, or without the one that it names; undefined where day and time cannot be told
+ * apart.
+ */
 function otherForm(pieces: readonly DatePiece[]): readonly DatePiece[] | undefined {
   const isDay = pieces.map(({field}) => isDayField(field))
   const isTime = pieces.map(({field}, index) => field !== undefined && isDay[index] === false)
@@ -53,7 +57,12 @@ function readerOf(pieces: readonly DatePiece[], names: ReadonlyMap<string, numbe
   const at = (field: Field): number => fields.indexOf(field) + 1 // 0: the format has no such field
   const places = {
     ...{year: at('year'), shortYear: at('shortYear'), month: at('month'), monthName: at('monthName'), day: at('day')},
-    ...{hour: Math.max(at('hour'), at('halfHour')), minute: at('minute'), second: at('second'), fraction: at('fraction')},
+    ...{
+      hour: Math.max(at('hour'), at('halfHour')),
+      minute: at('minute'),
+      second: at('second'),
+      fraction: at('fraction'),
+    },
     ...{half: at('half'), zone: at('zone')},
   }
   return text => {
@@ -64,7 +73,11 @@ function readerOf(pieces: readonly DatePiece[], names: ReadonlyMap<string, numbe
 
 type Places = Readonly<Record<Exclude<Field, 'halfHour'>, number>>
 
-function instantOf(match: RegExpExecArray, places: Places, names: ReadonlyMap<string, number> | undefined): Instant | undefined {
+function instantOf(
+  match: RegExpExecArray,
+  places: Places,
+  names: ReadonlyMap<string, number> | undefined,
+): Instant | undefined {
   const textAt = (place: number): string | undefined => (place === 0 ? undefined : match[place])
   const numberAt = (place: number): number => Number(textAt(place) ?? '0')
   const name = textAt(places.monthName)

@@ -17,7 +17,10 @@ const USUAL = [
 const SERIAL = /^(?:1[89]|[2-6]\d|7[0-2])\d{3}(?:\.\d+)?$/
 const LISTED = 4
 
-/** Why a cell is no date, or no date and time, and what would read it. The formats are compiled for the first cell that needs them. */
+/**
+ * Why a cell is no date, or no date and time, and what would read it. The formats are compiled for the first cell that
+ * needs them.
+ */
 export function unreadableDates({where, formats, property}: CoercerContext): (cell: string) => CellProblem {
   const isDay = property.type === 'date'
   const what = isDay ? 'a date' : 'a date and time'
@@ -44,7 +47,11 @@ function usualFormats(): readonly UsualFormat[] {
 }
 
 /** Of digits that are a date of the calendar, or an epoch out of reach; undefined for anything else. */
-function digitsProblem(text: string, cell: string, where: string): {code?: 'AMBIGUOUS_VALUE'; message: string} | undefined {
+function digitsProblem(
+  text: string,
+  cell: string,
+  where: string,
+): {code?: 'AMBIGUOUS_VALUE'; message: string} | undefined {
   const readings = calendarReadings(text)
   const epochMs = possibleEpoch(text)
   if (readings.length > 0 && epochMs !== undefined) {
@@ -53,7 +60,9 @@ function digitsProblem(text: string, cell: string, where: string): {code?: 'AMBI
     return {code: 'AMBIGUOUS_VALUE', message}
   }
   if (readings.length === 0 && epochMs === undefined && /^-?\d{11,16}$/.test(text))
-    return {message: `${quoteValue(cell)} is not a date: as an epoch in milliseconds it is outside the years 1900 to 2200 (${where}).`}
+    return {
+      message: `${quoteValue(cell)} is not a date: as an epoch in milliseconds it is outside the years 1900 to 2200 (${where}).`,
+    }
   return undefined
 }
 

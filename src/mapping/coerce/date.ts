@@ -9,7 +9,8 @@ import {type Zone, zoneOf} from './zone.js'
 const DAY_MS = 86_400_000
 
 /**
- * `YYYY-MM-DD`, always the day that the cell shows. HubSpot wants midnight UTC before 2026-09 and cuts the time off since: here a time
+ * `YYYY-MM-DD`, always the day that the cell shows. HubSpot wants midnight UTC before 2026-09 and cuts the time off
+ * since: here a time
  * must be midnight, by its own clock, by UTC's, or by that of `--time-zone`, and of no other day than the one shown.
  */
 export function dateCoercer(context: CoercerContext): Coercer {
@@ -61,5 +62,8 @@ function noDay(cell: string, instant: Instant, {where, zone, timeZone}: Setting)
     return {code: 'AMBIGUOUS_VALUE', message}
   }
   const time = isoOf(utcMs)?.slice(11, 19) ?? ''
-  return {code: 'INVALID_DATE', message: `${quoteValue(cell)} is at ${time} UTC, and ${where} takes days only: midnight UTC.`}
+  return {
+    code: 'INVALID_DATE',
+    message: `${quoteValue(cell)} is at ${time} UTC, and ${where} takes days only: midnight UTC.`,
+  }
 }

@@ -7,11 +7,16 @@ import {quoteValue} from './quote-value.js'
 import {severalMeant} from './several-meant.js'
 import {oneOption, severalOptions, type Unmatched} from './several-options.js'
 
-/** The internal value of an option, or several joined by `;` where the property takes them. HubSpot matches values exactly. */
+/**
+ * The internal value of an option, or several joined by `;` where the property takes them. HubSpot matches values
+ * exactly.
+ */
 export function enumerationCoercer(context: CoercerContext): Coercer {
   const {property, optionsBy, separator, where} = context
-  if (property.fieldType === 'booleancheckbox' && property.options.some(({value}) => value === 'true')) return boolCoercer(context)
-  // Options kept elsewhere (stages, currencies, owners) may be incomplete or absent: HubSpot decides on what is not among them.
+  if (property.fieldType === 'booleancheckbox' && property.options.some(({value}) => value === 'true'))
+    return boolCoercer(context)
+  // Options kept elsewhere (stages, currencies, owners) may be incomplete or absent: HubSpot decides on what is not
+  // among them.
   const isOpen = property.externalOptions || property.options.length === 0
   const find = optionFinder(property.options, optionsBy)
   const takesSeveral = property.fieldType === 'checkbox'

@@ -8,7 +8,9 @@ const LAST = 109_939
 /** 31 December 9999, the last day that Excel knows: what people write for never. */
 const NEVER = 2_958_465
 
-/** Days since the end of 1899 with the time of day as a fraction, to the nearest second; 45000.5 is 15 March 2023, noon. */
+/**
+ * Days since the end of 1899 with the time of day as a fraction, to the nearest second; 45000.5 is 15 March 2023, noon.
+ */
 export function excelSerial(text: string): Instant | undefined {
   if (!/^\d{1,7}(?:\.\d{1,20})?$/.test(text)) return undefined
   const serial = Number(text)

@@ -8,11 +8,15 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * The form in which a cell and an option's name are compared: without regard to case, the kind of quotes, dashes and blanks, and the
+ * The form in which a cell and an option's name are compared: without regard to case, the kind of quotes, dashes and
+ * blanks, and the
  * Unicode form (`É` in one code point or two, full-width letters). What is sent is the option's own value.
  */
 export function foldOption(text: string): string {
   if (/^[a-z0-9 _-]*$/.test(text)) return text.trim().replace(/ +/g, ' ')
-  const plain = PLAIN.reduce((folded, [pattern, replacement]) => folded.replace(pattern, replacement), text.normalize('NFKC'))
+  const plain = PLAIN.reduce(
+    (folded, [pattern, replacement]) => folded.replace(pattern, replacement),
+    text.normalize('NFKC'),
+  )
   return plain.trim().toLowerCase().normalize('NFC')
 }

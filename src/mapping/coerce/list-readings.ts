@@ -5,8 +5,10 @@ import {JsonNumber} from '../../shared/json-number.js'
 const SEPARATORS = [';', ',', '|', '\n'] as const
 
 /**
- * Every list that a cell may hold, each as its parts without blanks around them: the whole cell as one part, cut at each separator that it
- * holds, a JSON array of scalars, an array of PostgreSQL (`{a,"b c"}`), a list of DuckDB (`[a, b c]`). Empty parts and nulls are none; only an array may have no parts.
+ * Every list that a cell may hold, each as its parts without blanks around them: the whole cell as one part, cut at
+ * each separator that it
+ * holds, a JSON array of scalars, an array of PostgreSQL (`{a,"b c"}`), a list of DuckDB (`[a, b c]`). Empty parts and
+ * nulls are none; only an array may have no parts.
  */
 export function listReadings(text: string): readonly (readonly string[])[] {
   const cut = SEPARATORS.filter(separator => text.includes(separator)).map(separator => partsOf(text, separator))
@@ -33,7 +35,10 @@ function jsonArray(text: string): readonly string[] | undefined {
   }
 }
 
-/** Numbers are kept as they are written where nothing is nested, so that the depth of what comes from outside is bounded. */
+/**
+ * Numbers are kept as they are written where nothing is nested, so that the depth of what comes from outside is
+ * bounded.
+ */
 function isFlat(text: string): boolean {
   return !text.includes('[', 1) && !text.includes('{')
 }
@@ -53,7 +58,9 @@ function duckdbList(text: string): readonly string[] | undefined {
 
 const ELEMENT = /(?:\s*"((?:[^"\\]|\\.)*)"\s*|([^"{},\\]*))(,|$)/sy
 
-/** The text form of an array of one dimension; a bare NULL is none of its elements. Source: PostgreSQL manual, 8.15.6. */
+/**
+ * The text form of an array of one dimension; a bare NULL is none of its elements. Source: PostgreSQL manual, 8.15.6.
+ */
 function postgresArray(text: string): readonly string[] | undefined {
   if (!text.startsWith('{') || !text.endsWith('}')) return undefined
   const inside = text.slice(1, -1)

@@ -3,7 +3,10 @@ import {atOffset, type Instant} from './instant.js'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
-/** RFC 2822, also as HTTP and cookies write it: `Tue, 02 Jan 2024 03:04:05 +0100`. Zones by letters other than UTC mean several things. */
+/**
+ * RFC 2822, also as HTTP and cookies write it: `Tue, 02 Jan 2024 03:04:05 +0100`. Zones by letters other than UTC mean
+ * several things.
+ */
 const MAIL =
   /^(?:([A-Z][a-z]{2}), ?)?(\d{1,2})[ -]([A-Z][a-z]{2})[ -](\d{4}) (\d{1,2}):(\d{2})(?::(\d{2}))? (Z|UT|UTC|GMT|[+-]\d{4})(?: \([^)]{1,20}\))?$/
 

@@ -17,9 +17,14 @@ export function monthNames(): ReadonlyMap<string, number> {
     const folded = foldMonth(name)
     months.set(folded, (months.get(folded) ?? new Set()).add(month))
   }
-  for (const language of LANGUAGES) for (const form of formsOf(language)) for (let month = 1; month <= 12; month++) add(form(month), month)
+  for (const language of LANGUAGES)
+    for (const form of formsOf(language)) for (let month = 1; month <= 12; month++) add(form(month), month)
   for (const [name, month] of OTHERS) add(name, month)
-  return new Map([...months].flatMap(([name, found]) => [...found].map(month => [name, month] as const).filter(() => found.size === 1)))
+  return new Map(
+    [...months].flatMap(([name, found]) =>
+      [...found].map(month => [name, month] as const).filter(() => found.size === 1),
+    ),
+  )
 }
 
 /** `Févr.` and `fevr` are one. */

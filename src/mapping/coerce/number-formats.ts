@@ -3,7 +3,8 @@ import type {Thousands, ValueFormats} from './coercer.js'
 
 /** Throws AppError USAGE where one mark would be of thousands and of decimals. */
 export function checkThousands({thousands, decimalComma = false}: ValueFormats): void {
-  if (thousands === '.' && !decimalComma) throw clash('--thousands . leaves the comma to mark decimals', '--thousands . --decimal-comma')
+  if (thousands === '.' && !decimalComma)
+    throw clash('--thousands . leaves the comma to mark decimals', '--thousands . --decimal-comma')
   if (thousands === ',' && decimalComma)
     throw clash('--thousands , and --decimal-comma give the comma two meanings', '--thousands . --decimal-comma')
 }
@@ -18,7 +19,10 @@ interface ColumnNumbers {
   readonly thousands: Thousands | undefined
 }
 
-/** The number formats of one column; what the file says of thousands does not hold where the column's decimal mark is the same. */
+/**
+ * The number formats of one column; what the file says of thousands does not hold where the column's decimal mark is
+ * the same.
+ */
 export function numberFormats(formats: ValueFormats, {format, thousands: own}: ColumnNumbers): ValueFormats {
   const {thousands: all, ...others} = formats
   const decimalComma = format === undefined ? (formats.decimalComma ?? false) : format === 'decimal-comma'

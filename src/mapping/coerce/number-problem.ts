@@ -46,14 +46,18 @@ function dressed(cell: string, {where, usesComma}: Setting): CellProblem {
   const unsigned = hasOneMark(bare) ? undefined : usesComma ? (comma ?? point) : (point ?? comma)
   const number = unsigned !== undefined && /^[-\u2212]/.test(text) ? `-${unsigned}` : unsigned
   if (number === undefined || bare === text)
-    return invalid(`${quoteValue(cell)} is not a number${hasCurrency(text) ? ': currency signs are not part of it' : ''} (${where}).`)
+    return invalid(
+      `${quoteValue(cell)} is not a number${hasCurrency(text) ? ': currency signs are not part of it' : ''} (${where}).`,
+    )
   if (text.includes('%')) {
     const message = `${quoteValue(cell)} may be ${number} or ${number} divided by a hundred (${where}): write the number that is meant.`
     return {code: 'AMBIGUOUS_VALUE', message}
   }
-  if (hasCurrency(text)) return invalid(`${quoteValue(cell)} is not a number: currency signs are not part of it (${where}).`)
+  if (hasCurrency(text))
+    return invalid(`${quoteValue(cell)} is not a number: currency signs are not part of it (${where}).`)
   const negative = number.startsWith('-') ? number : `-${number}`
-  if (/^\(.*\)$/.test(text)) return invalid(`${quoteValue(cell)} is in parentheses (${where}): write ${negative} if they mean a minus.`)
+  if (/^\(.*\)$/.test(text))
+    return invalid(`${quoteValue(cell)} is in parentheses (${where}): write ${negative} if they mean a minus.`)
   if (text.endsWith('-')) return invalid(`${quoteValue(cell)} has its minus behind it (${where}): write ${negative}.`)
   return invalid(`${quoteValue(cell)} is not a number (${where}).`)
 }

@@ -19,7 +19,10 @@ export interface NumberReadings {
   readonly comma?: string
 }
 
-/** The number that the text is where the point marks decimals: sent as written, digit for digit, without thousands separators. */
+/**
+ * The number that the text is where the point marks decimals: sent as written, digit for digit, without thousands
+ * separators.
+ */
 export function pointReading(text: string): string | undefined {
   if (PLAIN.test(text)) return text
   if (text.startsWith(MINUS)) return pointReading(`-${text.slice(1)}`)

@@ -11,7 +11,9 @@ export function numberCoercer(context: CoercerContext): Coercer {
     if (text === '') return ''
     const number = read(text)
     if (number === undefined) return unreadableNumber(cell, context)
-    return isInfinite(number) ? {code: 'INVALID_NUMBER', message: `${quoteValue(cell)} is beyond all numbers (${context.where}).`} : number
+    return isInfinite(number)
+      ? {code: 'INVALID_NUMBER', message: `${quoteValue(cell)} is beyond all numbers (${context.where}).`}
+      : number
   }
 }
 
@@ -21,8 +23,10 @@ function isInfinite(number: string): boolean {
 }
 
 /**
- * One comma before three digits marks thousands only where the file says so; with `--decimal-comma` one point does, unless the file
- * separates thousands by something else. Blanks and apostrophes can mark nothing else, and are read whatever the flags say.
+ * One comma before three digits marks thousands only where the file says so; with `--decimal-comma` one point does,
+ * unless the file
+ * separates thousands by something else. Blanks and apostrophes can mark nothing else, and are read whatever the flags
+ * say.
  */
 function readerBy({decimalComma = false, thousands}: ValueFormats): (text: string) => string | undefined {
   const [read, mark] = decimalComma ? [commaReading, '.'] : [pointReading, ',']

@@ -4,12 +4,17 @@ import {foldOption} from './fold-option.js'
 /** What cells hold: the options' values, or their labels. */
 export type OptionsBy = 'value' | 'label'
 
-/** What a text may mean among a property's options: none, one, or several that only a person can tell apart. Values, each once. */
+/**
+ * What a text may mean among a property's options: none, one, or several that only a person can tell apart. Values,
+ * each once.
+ */
 export type OptionFinder = (text: string) => readonly string[]
 
 /**
- * Finds options by value and label, whatever the case, blanks, quotes and dashes. Every option that fits counts, however well: `Medium` may
- * be the value of one and the label of another, and `East` may mean `EAST`. With `by` only values, or only labels, count, and one that is
+ * Finds options by value and label, whatever the case, blanks, quotes and dashes. Every option that fits counts,
+ * however well: `Medium` may
+ * be the value of one and the label of another, and `East` may mean `EAST`. With `by` only values, or only labels,
+ * count, and one that is
  * written exactly so decides. Hidden options count: HubSpot takes them through the API.
  */
 export function optionFinder(options: readonly PropertyOption[], by?: OptionsBy): OptionFinder {
@@ -21,10 +26,12 @@ export function optionFinder(options: readonly PropertyOption[], by?: OptionsBy)
 }
 
 function finderOf(options: readonly PropertyOption[], by: OptionsBy | undefined): OptionFinder {
-  const namesOf = (option: PropertyOption): readonly string[] => (by === undefined ? [option.value, option.label] : [option[by]])
+  const namesOf = (option: PropertyOption): readonly string[] =>
+    by === undefined ? [option.value, option.label] : [option[by]]
   const exact = index(options, namesOf)
   const folded = index(options, option => namesOf(option).map(foldOption))
-  const find: OptionFinder = text => (by === undefined ? undefined : exact.get(text)) ?? folded.get(foldOption(text)) ?? []
+  const find: OptionFinder = text =>
+    (by === undefined ? undefined : exact.get(text)) ?? folded.get(foldOption(text)) ?? []
   // Most cells are written as the option is: those are not folded again.
   const known = new Map([...exact.keys()].map(text => [text, find(text)]))
   return text => known.get(text) ?? find(text)
@@ -36,7 +43,8 @@ function index(
 ): ReadonlyMap<string, readonly string[]> {
   const byName = new Map<string, Set<string>>()
   for (const option of options) {
-    for (const name of namesOf(option)) if (name !== '') byName.set(name, (byName.get(name) ?? new Set()).add(option.value))
+    for (const name of namesOf(option))
+      if (name !== '') byName.set(name, (byName.get(name) ?? new Set()).add(option.value))
   }
   return new Map([...byName].map(([name, values]) => [name, [...values]]))
 }

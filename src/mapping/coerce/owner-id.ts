@@ -27,13 +27,15 @@ interface OwnerSetting {
 }
 
 /**
- * A number is an id, known or not: HubSpot decides on those of people who have left. Named by e-mail or name they are refused, since whoever
+ * A number is an id, known or not: HubSpot decides on those of people who have left. Named by e-mail or name they are
+ * refused, since whoever
  * has their records now is not known here.
  */
 function ownerId(text: string, {where, find}: OwnerSetting): string | CellProblem {
   if (text === '' || /^\d+$/.test(text)) return text
   const refused = (why: string): CellProblem => ({code: 'OWNER_NOT_FOUND', message: `${quoteValue(text)} ${why}`})
-  if (find === undefined) return refused(`is not an owner id (${where}): owners were not looked up, so only their numbers are taken.`)
+  if (find === undefined)
+    return refused(`is not an owner id (${where}): owners were not looked up, so only their numbers are taken.`)
   const found = find(text)
   const [only] = found
   if (only === undefined) return refused(`is no owner's e-mail, name or id (${where}).`)
@@ -62,7 +64,10 @@ function stillHere(found: readonly Owner[]): readonly Owner[] {
   return others.length > 0 ? others : found
 }
 
-function index(owners: readonly Owner[], namesOf: (owner: Owner) => readonly string[]): ReadonlyMap<string, readonly Owner[]> {
+function index(
+  owners: readonly Owner[],
+  namesOf: (owner: Owner) => readonly string[],
+): ReadonlyMap<string, readonly Owner[]> {
   const byName = new Map<string, Owner[]>()
   for (const owner of owners) {
     for (const name of new Set(namesOf(owner))) if (name !== '') byName.set(name, [...(byName.get(name) ?? []), owner])

@@ -11,7 +11,8 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d{1,12}
 const LONGEST = 80
 
 /**
- * What is read without a format: ISO 8601 (with a blank before the time, as databases write it, or without marks), epochs, and the
+ * What is read without a format: ISO 8601 (with a blank before the time, as databases write it, or without marks),
+ * epochs, and the
  * dates of mail headers; undefined for anything else.
  */
 export function parseInstant(text: string): Instant | undefined {

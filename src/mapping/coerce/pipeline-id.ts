@@ -5,7 +5,10 @@ import {optionFinder} from './option-finder.js'
 import {quoteValue} from './quote-value.js'
 import {severalMeant} from './several-meant.js'
 
-/** HubSpot takes pipelines and stages by id alone (properties guide); here their labels do as well. At least one pipeline. */
+/**
+ * HubSpot takes pipelines and stages by id alone (properties guide); here their labels do as well. At least one
+ * pipeline.
+ */
 export function pipelineIdCoercer(
   {where, optionsBy}: Pick<CoercerContext, 'where' | 'optionsBy'>,
   pipelines: readonly Pipeline[],

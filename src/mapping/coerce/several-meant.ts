@@ -16,7 +16,8 @@ interface Setting {
 }
 
 /**
- * A text that fits several options. AMBIGUOUS_VALUE where --options tells them apart, with what it then means; else INVALID_OPTION: only
+ * A text that fits several options. AMBIGUOUS_VALUE where --options tells them apart, with what it then means; else
+ * INVALID_OPTION: only
  * another text helps.
  */
 export function severalMeant(text: string, candidates: readonly string[], setting: Setting): CellProblem {

@@ -18,14 +18,16 @@ interface ListSetting {
 }
 
 /**
- * The options that a cell lists, joined by `;` as HubSpot wants them. Every way in which the cell can be a list is tried, and taken where only
+ * The options that a cell lists, joined by `;` as HubSpot wants them. Every way in which the cell can be a list is
+ * tried, and taken where only
  * one of them names options: an option may hold a separator itself. A leading `;` adds to what is stored.
  */
 export function severalOptions(text: string, setting: ListSetting): string | Unmatched | CellProblem {
   const {find, separator} = setting
   const adds = text.startsWith(';') && separator !== ';'
   const list = adds ? text.slice(1).trim() : text
-  const readings = separator === undefined ? listReadings(list) : [partsOf(list, separator)].filter(parts => parts.length > 0)
+  const readings =
+    separator === undefined ? listReadings(list) : [partsOf(list, separator)].filter(parts => parts.length > 0)
   const outcomes = readings.map(parts => joinOptions(parts, find))
   const found = [...new Set(outcomes.filter(outcome => typeof outcome === 'string'))]
   const [only, ...others] = found

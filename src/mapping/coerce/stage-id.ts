@@ -8,10 +8,19 @@ import {severalMeant} from './several-meant.js'
 type Setting = Pick<CoercerContext, 'where' | 'optionsBy'>
 
 /** By pipeline id; undefined for a property that holds no stage. */
-export function stageCoercersByPipeline({lookup, where, optionsBy}: CoercerContext): ReadonlyMap<string, Coercer> | undefined {
+export function stageCoercersByPipeline({
+  lookup,
+  where,
+  optionsBy,
+}: CoercerContext): ReadonlyMap<string, Coercer> | undefined {
   if (lookup?.holds !== 'stage') return undefined
   const {pipelines} = lookup
-  return new Map(pipelines.map(pipeline => [pipeline.id, stageIdCoercer({where, ...(optionsBy && {optionsBy})}, pipeline, pipelines)]))
+  return new Map(
+    pipelines.map(pipeline => [
+      pipeline.id,
+      stageIdCoercer({where, ...(optionsBy && {optionsBy})}, pipeline, pipelines),
+    ]),
+  )
 }
 
 /** Stages are looked up in the row's own pipeline, since several may have one of the same label. */
@@ -26,7 +35,8 @@ function stageIdCoercer({where, optionsBy}: Setting, pipeline: Pipeline, pipelin
     const found = find(text)
     const [only] = found
     if (only !== undefined && found.length === 1) return only
-    if (only !== undefined) return severalMeant(text, found, {options, among: `stages of pipeline "${label}" (${where})`, called: 'id'})
+    if (only !== undefined)
+      return severalMeant(text, found, {options, among: `stages of pipeline "${label}" (${where})`, called: 'id'})
     const [elsewhere] = findElsewhere(text)
     const hint = elsewhere === undefined ? nearLabels(text, stages) : `It is one of pipeline "${elsewhere.pipeline}".`
     return noSuchId(`${quoteValue(text)} is not a stage of pipeline "${label}" (${where}). ${hint}`)
@@ -34,7 +44,8 @@ function stageIdCoercer({where, optionsBy}: Setting, pipeline: Pipeline, pipelin
 }
 
 /**
- * For rows that name no pipeline: HubSpot holds the stage against the pipeline that the record has, which is not known here.
+ * For rows that name no pipeline: HubSpot holds the stage against the pipeline that the record has, which is not known
+ * here.
  * A label that only one pipeline has is understood; of several, none is guessed.
  */
 export function anyStageIdCoercer({where, optionsBy}: Setting, pipelines: readonly Pipeline[]): Coercer {
@@ -66,8 +77,13 @@ interface FoundStage {
   readonly pipeline: string
 }
 
-function anyStageFinder(pipelines: readonly Pipeline[], optionsBy: OptionsBy | undefined): (text: string) => readonly FoundStage[] {
-  const stages = new Map(pipelines.flatMap(({label: pipeline, stages}) => stages.map(({id}) => [id, {id, pipeline}] as const)))
+function anyStageFinder(
+  pipelines: readonly Pipeline[],
+  optionsBy: OptionsBy | undefined,
+): (text: string) => readonly FoundStage[] {
+  const stages = new Map(
+    pipelines.flatMap(({label: pipeline, stages}) => stages.map(({id}) => [id, {id, pipeline}] as const)),
+  )
   const find = optionFinder(
     pipelines.flatMap(pipeline => pipeline.stages.map(asOption)),
     optionsBy,

@@ -10,7 +10,10 @@ export function textCoercer({where}: CoercerContext): Coercer {
     if (cell.length <= MAX_CHARACTERS) return cell
     const characters = countCharacters(cell)
     if (characters <= MAX_CHARACTERS) return cell
-    return {code: 'TOO_LONG', message: `${quoteValue(cell)} has ${characters} characters; ${where} holds ${MAX_CHARACTERS}.`}
+    return {
+      code: 'TOO_LONG',
+      message: `${quoteValue(cell)} has ${characters} characters; ${where} holds ${MAX_CHARACTERS}.`,
+    }
   }
 }
 

@@ -22,7 +22,10 @@ const LOWER: ReadonlyMap<string, string> = new Map([
   ['d', 'D'],
 ])
 
-/** A format as strftime, Java or Excel write it, in our tokens; undefined for what is in neither manner. It may still be unusable. */
+/**
+ * A format as strftime, Java or Excel write it, in our tokens; undefined for what is in neither manner. It may still be
+ * unusable.
+ */
 export function translatedFormat(format: string): string | undefined {
   const translated = format.includes('%') ? fromStrftime(format) : fromLowerCase(format)
   return translated === format ? undefined : translated
@@ -32,7 +35,9 @@ function fromStrftime(format: string): string | undefined {
   const parts = format.match(/%[A-Za-z]|[^%]+|%/g) ?? []
   if (parts.some(part => part.startsWith('%') && !STRFTIME.has(part))) return undefined
   return parts
-    .map(part => STRFTIME.get(part) ?? part.replace(/[A-Za-z]+/g, letters => (letters === 'T' ? letters : `'${letters}'`)))
+    .map(
+      part => STRFTIME.get(part) ?? part.replace(/[A-Za-z]+/g, letters => (letters === 'T' ? letters : `'${letters}'`)),
+    )
     .join('')
 }
 

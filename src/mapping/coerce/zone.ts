@@ -2,7 +2,10 @@ import {AppError} from '../../errors/app-error.js'
 
 /** What a clock time in a zone names. */
 export interface ZoneReading {
-  /** The moments with that clock time, in UTC milliseconds: none in the hour that spring skips, two in the one that autumn repeats. */
+  /**
+   * The moments with that clock time, in UTC milliseconds: none in the hour that spring skips, two in the one that
+   * autumn repeats.
+   */
   readonly moments: readonly number[]
   /** The first of them; for a time that is skipped the moment of the jump's other side, counted from before it. */
   readonly firstMs: number
@@ -27,7 +30,9 @@ export function zoneOf(timeZone: string): Zone {
       const [early, late] = offsetsOf(clockMs)
       const firstMs = clockMs - early
       if (early === late) return {moments: [firstMs], firstMs}
-      const moments = [firstMs, clockMs - late].filter((utcMs, index) => offsetAt(utcMs) === (index === 0 ? early : late))
+      const moments = [firstMs, clockMs - late].filter(
+        (utcMs, index) => offsetAt(utcMs) === (index === 0 ? early : late),
+      )
       return {moments, firstMs: moments[0] ?? firstMs}
     },
     clockAt: utcMs => utcMs + offsetAt(utcMs),
@@ -39,7 +44,10 @@ const DAYS_KEPT = 1000
 
 type Offsets = readonly [before: number, after: number]
 
-/** The offsets a day before and a day after each day: asking Intl for every cell would take longer than all else that a cell needs. */
+/**
+ * The offsets a day before and a day after each day: asking Intl for every cell would take longer than all else that a
+ * cell needs.
+ */
 function offsetsByDay(offsetAt: (utcMs: number) => number): (clockMs: number) => Offsets {
   const kept = new Map<number, Offsets>()
   return clockMs => {
@@ -69,7 +77,15 @@ function offsetReader(timeZone: string): (utcMs: number) => number {
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const numeric = 'numeric'
-  const fields = {era: 'short', year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric} as const
+  const fields = {
+    era: 'short',
+    year: numeric,
+    month: numeric,
+    day: numeric,
+    hour: numeric,
+    minute: numeric,
+    second: numeric,
+  } as const
   try {
     return new Intl.DateTimeFormat('en-US', {timeZone, hourCycle: 'h23', calendar: 'gregory', ...fields})
   } catch {

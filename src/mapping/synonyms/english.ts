@@ -1,6 +1,9 @@
 import type {Words} from './fields.js'
 
-/** "Title" is a post, unless the file has a column for that too; "Name", "Region", "Role", "Status", "Site" and "URL" may be many things. */
+/**
+ * "Title" is a post, unless the file has a column for that too; "Name", "Region", "Role", "Status", "Site" and "URL"
+ * may be many things.
+ */
 export const ENGLISH: Words = {
   source: 'HubSpot’s labels and import template; customary headings of address lists and CRM exports',
   words: {
@@ -8,8 +11,27 @@ export const ENGLISH: Words = {
     lastName: ['Last Name', 'Surname', 'Family Name'],
     fullName: ['Name', 'Full Name', 'Contact Name', 'Person Name', 'Customer Name', 'Display Name'],
     salutation: ['Salutation', 'Name Prefix', 'Honorific'],
-    email: ['Email', 'Mail', 'E-mail Address', 'Mail Address', 'Email ID', 'Primary Email', 'Primary Email Address', 'Contact Email'],
-    phone: ['Phone', 'Phone Number', 'Phone No', 'Telephone', 'Telephone Number', 'Tel', 'Tel No', 'Primary Phone', 'Business Phone'],
+    email: [
+      'Email',
+      'Mail',
+      'E-mail Address',
+      'Mail Address',
+      'Email ID',
+      'Primary Email',
+      'Primary Email Address',
+      'Contact Email',
+    ],
+    phone: [
+      'Phone',
+      'Phone Number',
+      'Phone No',
+      'Telephone',
+      'Telephone Number',
+      'Tel',
+      'Tel No',
+      'Primary Phone',
+      'Business Phone',
+    ],
     mobile: [
       'Mobile',
       'Mobile Phone',
@@ -45,7 +67,17 @@ export const ENGLISH: Words = {
       'Billing Street',
     ],
     city: ['City', 'Town', 'Mailing City', 'Business City', 'Billing City', 'Home City'],
-    zip: ['Zip', 'Zip Code', 'Postal Code', 'Postcode', 'Zip/Postal Code', 'Mailing Zip', 'Mailing Postal Code', 'Billing Zip', 'Home Zip'],
+    zip: [
+      'Zip',
+      'Zip Code',
+      'Postal Code',
+      'Postcode',
+      'Zip/Postal Code',
+      'Mailing Zip',
+      'Mailing Postal Code',
+      'Billing Zip',
+      'Home Zip',
+    ],
     state: [
       'State',
       'Province',
@@ -56,7 +88,14 @@ export const ENGLISH: Words = {
       'Billing State',
       'Home State',
     ],
-    country: ['Country', 'Country/Region', 'Mailing Country', 'Business Country/Region', 'Billing Country', 'Home Country'],
+    country: [
+      'Country',
+      'Country/Region',
+      'Mailing Country',
+      'Business Country/Region',
+      'Billing Country',
+      'Home Country',
+    ],
     website: ['Website', 'Web Site', 'Website URL', 'Web Page', 'Webpage', 'Homepage', 'Home Page', 'Web Address'],
     domain: ['Domain', 'Domain Name', 'Company Domain', 'Company Domain Name', 'Website Domain'],
     linkedIn: ['LinkedIn', 'LinkedIn URL', 'LinkedIn Profile', 'LinkedIn Page', 'LinkedIn Company Page'],

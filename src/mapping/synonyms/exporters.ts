@@ -1,9 +1,13 @@
 import type {Words} from './fields.js'
 
-/** Programs whose columns are called as no person would call them. What they call as everybody does is in the languages' tables. */
+/**
+ * Programs whose columns are called as no person would call them. What they call as everybody does is in the languages'
+ * tables.
+ */
 export const EXPORTERS: readonly Words[] = [
   {
-    source: 'Salesforce: API names as Data Loader writes them (Contact, Account, Opportunity), and the columns of its reports',
+    source:
+      'Salesforce: API names as Data Loader writes them (Contact, Account, Opportunity), and the columns of its reports',
     words: {
       email: ['PersonEmail'],
       mobile: ['MobilePhone'],

@@ -44,12 +44,17 @@ export type Field =
   | 'priority'
   | 'subject'
 
-/** Columns that mean a field, by field; how they are written does not matter: case, blanks, punctuation and accents are folded. */
+/**
+ * Columns that mean a field, by field; how they are written does not matter: case, blanks, punctuation and accents are
+ * folded.
+ */
 export interface Words {
   /** Where the words were seen. */
   readonly source: string
   readonly words: Readonly<Partial<Record<Field, readonly string[]>>>
-  /** Words that mean a field only beside a column of another one: "Nom" may hold whole names, but not beside "Prénom". */
+  /**
+   * Words that mean a field only beside a column of another one: "Nom" may hold whole names, but not beside "Prénom".
+   */
   readonly beside?: readonly {readonly word: string; readonly field: Field; readonly beside: Field}[]
 }
 
@@ -58,10 +63,18 @@ type Properties = Readonly<Partial<Record<Field, readonly string[]>>>
 /** What any kind of record has. */
 const OF_ALL: Properties = {owner: ['hubspot_owner_id'], created: ['createdate']}
 
-const PLACE: Properties = {street: ['address'], city: ['city'], zip: ['zip'], state: ['state'], country: ['country'], website: ['website']}
+const PLACE: Properties = {
+  street: ['address'],
+  city: ['city'],
+  zip: ['zip'],
+  state: ['state'],
+  country: ['country'],
+  website: ['website'],
+}
 
 /**
- * Internal names of HubSpot's default properties that hold a field, by object type id; several where portals differ. Source: HubSpot's
+ * Internal names of HubSpot's default properties that hold a field, by object type id; several where portals differ.
+ * Source: HubSpot's
  * lists of default contact, company, deal and ticket properties (knowledge.hubspot.com), read 2026-11.
  */
 export const PROPERTIES_OF: ReadonlyMap<string, Properties> = new Map([

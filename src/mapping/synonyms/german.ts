@@ -1,6 +1,9 @@
 import type {Words} from './fields.js'
 
-/** "Titel" is an academic degree and "Name" may be whole; "Umsatz" may be a customer's; "Betreuer" and "Kategorie" are nobody's default. */
+/**
+ * "Titel" is an academic degree and "Name" may be whole; "Umsatz" may be a customer's; "Betreuer" and "Kategorie" are
+ * nobody's default.
+ */
 export const GERMAN: Words = {
   source: 'customary headings of German address lists, Outlook’s German export and HubSpot’s German labels',
   words: {

@@ -1,6 +1,9 @@
 import type {Words} from './fields.js'
 
-/** 氏名, 名前 and お名前 are whole; 姓 and 名 are the parts, as 苗字 and 名字 are; フリガナ is how a name is read, and no property of HubSpot's. */
+/**
+ * 氏名, 名前 and お名前 are whole; 姓 and 名 are the parts, as 苗字 and 名字 are; フリガナ is how a name is read, and no property of
+ * HubSpot's.
+ */
 export const JAPANESE: Words = {
   source: 'customary headings of Japanese address lists, Outlook’s Japanese export and HubSpot’s Japanese labels',
   words: {
@@ -28,7 +31,15 @@ export const JAPANESE: Words = {
     zip: ['郵便番号', '〒'],
     state: ['都道府県'],
     country: ['国', '国名', '国/地域', '国・地域'],
-    website: ['ウェブサイト', 'Webサイト', 'ホームページ', 'Webページ', 'ウェブサイトURL', 'サイトURL', 'ホームページURL'],
+    website: [
+      'ウェブサイト',
+      'Webサイト',
+      'ホームページ',
+      'Webページ',
+      'ウェブサイトURL',
+      'サイトURL',
+      'ホームページURL',
+    ],
     domain: ['ドメイン', 'ドメイン名', '会社ドメイン名', '企業ドメイン'],
     industry: ['業種', '業界'],
     employees: ['従業員数', '社員数'],

@@ -1,8 +1,12 @@
 import type {Words} from './fields.js'
 
-/** "Estado" is a state and a status; "Nome" may be whole, or a company's; "Apelido" is a surname in Portugal and a nickname in Brazil. */
+/**
+ * "Estado" is a state and a status; "Nome" may be whole, or a company's; "Apelido" is a surname in Portugal and a
+ * nickname in Brazil.
+ */
 export const PORTUGUESE: Words = {
-  source: 'customary headings of address lists from Portugal and Brazil, Outlook’s Portuguese export and HubSpot’s Portuguese labels',
+  source:
+    'customary headings of address lists from Portugal and Brazil, Outlook’s Portuguese export and HubSpot’s Portuguese labels',
   words: {
     firstName: ['Primeiro nome', 'Nome próprio'],
     lastName: ['Sobrenome', 'Último nome'],

@@ -13,13 +13,32 @@ import {POLISH} from './polish.js'
 import {PORTUGUESE} from './portuguese.js'
 import {SPANISH} from './spanish.js'
 
-export const TABLES: readonly Words[] = [...[ENGLISH, GERMAN, FRENCH, SPANISH, DUTCH, PORTUGUESE, ITALIAN, POLISH, JAPANESE], ...EXPORTERS]
+export const TABLES: readonly Words[] = [
+  ...[ENGLISH, GERMAN, FRENCH, SPANISH, DUTCH, PORTUGUESE, ITALIAN, POLISH, JAPANESE],
+  ...EXPORTERS,
+]
 
 /** Words of everyday that are one letter away from a field's, and no misspelling of it. */
-const OTHER_WORDS = ['county', 'states', 'status', 'contract', 'tax', 'fix', 'male', 'phase', 'website id', 'emails', 'count', 'amounts']
+const OTHER_WORDS = [
+  'county',
+  'states',
+  'status',
+  'contract',
+  'tax',
+  'fix',
+  'male',
+  'phase',
+  'website id',
+  'emails',
+  'count',
+  'amounts',
+]
 
 export interface Synonyms {
-  /** The portal's properties that a column means by another word; none where it means a field that the object has no property for. */
+  /**
+   * The portal's properties that a column means by another word; none where it means a field that the object has no
+   * property for.
+   */
   propertiesFor(column: string): readonly PropertyDefinition[]
   /** Whether the column holds whole names, which HubSpot keeps in two properties. */
   isFullName(column: string): boolean
@@ -28,7 +47,10 @@ export interface Synonyms {
 }
 
 /** Exactly, never by likeness. `columns`: all of the file, since some words mean something only beside others. */
-export function synonymFinder(columns: readonly string[], {object, properties}: Pick<MappingTarget, 'object' | 'properties'>): Synonyms {
+export function synonymFinder(
+  columns: readonly string[],
+  {object, properties}: Pick<MappingTarget, 'object' | 'properties'>,
+): Synonyms {
   const fields = fieldFinder(columns)
   const targets = PROPERTIES_OF.get(object.objectTypeId) ?? {}
   const byName = new Map(properties.map(property => [property.name, property]))

@@ -24,7 +24,8 @@ const POINT = 46
 const COMMA = 44
 
 /**
- * One number column, in file order. While all its cells go with the flags, `1.234` is believed to be what they say; once a cell needs
+ * One number column, in file order. While all its cells go with the flags, `1.234` is believed to be what they say;
+ * once a cell needs
  * the other decimal mark (`1.234,50`), it may be either number, and is rejected from then on.
  */
 export class DecimalMarks {
@@ -58,7 +59,8 @@ export class DecimalMarks {
 
   /** A cell of a row that was rejected: only such a one can need the other mark. */
   rejected(cell: string, line: number): void {
-    if (this.#other === undefined && neededMark(cell.trim()) === otherMark(this.#column.decimal)) this.#other = {line, cell}
+    if (this.#other === undefined && neededMark(cell.trim()) === otherMark(this.#column.decimal))
+      this.#other = {line, cell}
   }
 
   /** It was rejected before, for what the column had shown. */
@@ -68,7 +70,8 @@ export class DecimalMarks {
 
   /** Why the cell cannot be believed; undefined where it can. */
   problem(cell: string): CellProblem | undefined {
-    if (this.#other === undefined || !isMark(cell.charCodeAt(cell.trimEnd().length - 4)) || !hasOneMark(cell.trim())) return undefined
+    if (this.#other === undefined || !isMark(cell.charCodeAt(cell.trimEnd().length - 4)) || !hasOneMark(cell.trim()))
+      return undefined
     const {where, decimal, column} = this.#column
     const text = cell.trim()
     const [whole, fraction] = [text.replace(/[.,]/, ''), text.replace(',', '.')]

@@ -1,13 +1,17 @@
 import {quoteValue} from '../coerce/quote-value.js'
 import {counted, Places} from './places.js'
 
-/** Places for keys, a power of two: memory stays flat whatever the file holds, since a key takes the place of an earlier one. */
+/**
+ * Places for keys, a power of two: memory stays flat whatever the file holds, since a key takes the place of an earlier
+ * one.
+ */
 const PLACES = 1 << 15
 /** Characters that are hashed: enough to tell keys apart, and few enough for every row. */
 const HASHED = 64
 
 /**
- * Keys that people would take for one, such as `A 1` and `A1`, and that are sent as two. Kept are hashes alone, 64 bits of what looks
+ * Keys that people would take for one, such as `A 1` and `A1`, and that are sent as two. Kept are hashes alone, 64 bits
+ * of what looks
  * alike, so that no row costs an allocation. Keys far apart in a long file are not found.
  */
 export class LookAlikes {

@@ -41,7 +41,10 @@ interface Watcher {
 /** Of JSON: rows may name ever new ones. */
 const FIELDS_KEPT = 2000
 
-/** One pass over the rows of a source, in file order: mapRow, and what the columns have shown that decides how later cells are read. */
+/**
+ * One pass over the rows of a source, in file order: mapRow, and what the columns have shown that decides how later
+ * cells are read.
+ */
 export class RowPass {
   readonly #mapping: Mapping
   readonly #known: KnownMarks
@@ -84,7 +87,10 @@ export class RowPass {
     return judged
   }
 
-  /** Learns from a row that was settled before this pass. A number counts as sent where it can be read; the row may have been rejected for another cell. */
+  /**
+   * Learns from a row that was settled before this pass. A number counts as sent where it can be read; the row may have
+   * been rejected for another cell.
+   */
   passOver({record, line}: SourceRow): void {
     const isJson = this.#mapping.format === 'jsonl'
     const watchers = isJson ? Object.keys(record).flatMap(field => this.#watchersOf(field)) : this.#watchers
@@ -117,7 +123,11 @@ export class RowPass {
     return {
       warnings: [...new Set([...own, ...(alike === undefined ? [] : [alike])])],
       doubtful: this.#watchers.reduce((sum, {marks}) => sum + (marks?.doubtful ?? 0), 0),
-      marks: new Map(this.#watchers.flatMap(({target, marks}) => (marks?.other === undefined ? [] : [[target.property, marks.other]]))),
+      marks: new Map(
+        this.#watchers.flatMap(({target, marks}) =>
+          marks?.other === undefined ? [] : [[target.property, marks.other]],
+        ),
+      ),
       samples: this.#samples,
     }
   }
@@ -140,7 +150,8 @@ export class RowPass {
       const value = record[field]
       for (const watcher of this.#watchersOf(field)) {
         const {column, marks, target} = watcher
-        const text = typeof value === 'string' ? value : target.isKey && isJsonNumber(value) ? (jsonText(value) ?? '') : ''
+        const text =
+          typeof value === 'string' ? value : target.isKey && isJsonNumber(value) ? (jsonText(value) ?? '') : ''
         if (text === '') continue
         if (mayBeOdd(text)) column.see(text, line)
         if (column.endInPointZero) column.seeKey(text, line)
@@ -176,7 +187,16 @@ export class RowPass {
     if (first === undefined) return mapped
     const also = others.length > 0 ? ` Also: ${others.map(({message}) => message).join(' ')}` : ''
     const {line, record} = row
-    return {kind: 'reject', row: row.row, line, key: mapped.key, attempts: 0, ...first, message: `${first.message}${also}`, record}
+    return {
+      kind: 'reject',
+      row: row.row,
+      line,
+      key: mapped.key,
+      attempts: 0,
+      ...first,
+      message: `${first.message}${also}`,
+      record,
+    }
   }
 
   #takeSamples({properties}: MappedRow): void {

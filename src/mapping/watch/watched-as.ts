@@ -28,6 +28,7 @@ export function watchedAs({type}: PropertyDefinition, formats: ValueFormats, {va
 }
 
 function yearNotice(format = 'excel'): string | undefined {
-  if (format.toLowerCase() === 'excel' || !dateFormatPieces(format).some(({field}) => field === 'shortYear')) return undefined
+  if (format.toLowerCase() === 'excel' || !dateFormatPieces(format).some(({field}) => field === 'shortYear'))
+    return undefined
   return `YY in the date format ${format} reads 00 to 68 as 2000 to 2068, and 69 to 99 as 1969 to 1999.`
 }

@@ -32,7 +32,10 @@ export class WatchedColumn {
     else this.#seeShortened(cell, line)
   }
 
-  /** Every cell of the key's column, until one of them does not end in `.0`. An empty one is no key, and often the reason for the others. */
+  /**
+   * Every cell of the key's column, until one of them does not end in `.0`. An empty one is no key, and often the
+   * reason for the others.
+   */
   seeKey(cell: string, line: number): void {
     const text = cell.trim()
     if (text === '') return
@@ -55,7 +58,11 @@ export class WatchedColumn {
   /** An option of that name is no odd word, nor is what the mapping translates. */
   #seeWord(word: 'null' | 'error', cell: string, line: number): void {
     const {watched, coerce, empty} = this.#target
-    if (watched.translated?.has(cell) === true || empty.nulls?.has(cell) === true || (!watched.isText && typeof coerce(cell) === 'string'))
+    if (
+      watched.translated?.has(cell) === true ||
+      empty.nulls?.has(cell) === true ||
+      (!watched.isText && typeof coerce(cell) === 'string')
+    )
       return
     if (word === 'error') this.#errors.add(line, cell)
     else {
@@ -66,7 +73,8 @@ export class WatchedColumn {
   }
 
   #seeShortened(cell: string, line: number): void {
-    if ((this.#target.watched.isText || this.#target.isKey) && SHORTENED.test(cell.trim())) this.#shortened.add(line, cell)
+    if ((this.#target.watched.isText || this.#target.isKey) && SHORTENED.test(cell.trim()))
+      this.#shortened.add(line, cell)
   }
 
   get #name(): string {
@@ -76,11 +84,15 @@ export class WatchedColumn {
   #wordWarning(): string | undefined {
     if (this.#words.size === 0) return undefined
     const found = [...this.#words].map(
-      ([word, {count, lines}]) => `${counted(count, 'cell')} ${word === word.trim() ? word : quoteValue(word)} (${lines})`,
+      ([word, {count, lines}]) =>
+        `${counted(count, 'cell')} ${word === word.trim() ? word : quoteValue(word)} (${lines})`,
     )
     const flags = [...this.#words.keys()].map(word => `--null ${shellQuote(word)}`)
     const {watched, isKey} = this.#target
-    const stored = watched.isText && !isKey ? ' What is stored already stays, unless the column has "empty: clear" in a mapping file.' : ''
+    const stored =
+      watched.isText && !isKey
+        ? ' What is stored already stays, unless the column has "empty: clear" in a mapping file.'
+        : ''
     return `${this.#name} holds ${found.join(', ')}: if that means no value, push with ${flags.join(' ')}.${stored}`
   }
 

@@ -1,9 +1,32 @@
-/** What programs write for no value. Compared as written: NULL is mysql's, \N the one of COPY, NA of R, nan of pandas. */
+/**
+ * What programs write for no value. Compared as written: NULL is mysql's, \N the one of COPY, NA of R, nan of pandas.
+ */
 const NULL_WORDS = [
-  ...['NULL', 'null', 'Null', '\\N', 'NA', 'N/A', 'n/a', '#N/A', '#NA', '<NA>', 'None', 'none', 'nil', 'NIL', 'nan', 'NaN', 'NAN'],
+  ...[
+    'NULL',
+    'null',
+    'Null',
+    '\\N',
+    'NA',
+    'N/A',
+    'n/a',
+    '#N/A',
+    '#NA',
+    '<NA>',
+    'None',
+    'none',
+    'nil',
+    'NIL',
+    'nan',
+    'NaN',
+    'NAN',
+  ],
   ...['(null)', '(NULL)', '<null>', '<NULL>', '[NULL]', '[null]', 'undefined', '(blank)', '(none)', '-', '--', 'NaT'],
 ]
-/** Formulas that failed, as spreadsheets show them in English, German, French and Spanish; the hashes are of a column too narrow for its numbers. */
+/**
+ * Formulas that failed, as spreadsheets show them in English, German, French and Spanish; the hashes are of a column
+ * too narrow for its numbers.
+ */
 const ERROR_WORDS = [
   ...[
     '#REF!',
@@ -19,7 +42,19 @@ const ERROR_WORDS = [
     '#CONNECT!',
     '#BLOCKED!',
   ],
-  ...['#NV', '#WERT!', '#BEZUG!', '#ZAHL!', '#VALEUR!', '#NOM?', '#NOMBRE?', '#¡REF!', '#¡VALOR!', '#¡DIV/0!', '#¡NUM!'],
+  ...[
+    '#NV',
+    '#WERT!',
+    '#BEZUG!',
+    '#ZAHL!',
+    '#VALEUR!',
+    '#NOM?',
+    '#NOMBRE?',
+    '#¡REF!',
+    '#¡VALOR!',
+    '#¡DIV/0!',
+    '#¡NUM!',
+  ],
 ]
 const LONGEST = 14
 const HASHES = /^#{3,}$/
@@ -43,7 +78,8 @@ function tableOf(place: number): Uint8Array {
 }
 
 /**
- * Called for every cell of a file, to spare most of them a closer look: false where it can be neither an odd word nor a number as
+ * Called for every cell of a file, to spare most of them a closer look: false where it can be neither an odd word nor a
+ * number as
  * spreadsheets shorten it.
  */
 export function mayBeOdd(cell: string): boolean {

@@ -38,7 +38,9 @@ function parseClient(text: string): {id: string; secret: string} {
   const [, id, secret] = /^([^:]+):(.+)$/.exec(text) ?? []
   if (id !== undefined && secret !== undefined) return {id, secret}
   // The text is not quoted: it may be a secret that lost its id.
-  throw new AppError('USAGE', '--client wants an app as ID:SECRET.', {next: ['hubspot-push sandbox --client my-app:my-secret']})
+  throw new AppError('USAGE', '--client wants an app as ID:SECRET.', {
+    next: ['hubspot-push sandbox --client my-app:my-secret'],
+  })
 }
 
 async function readFaultsFile(path: string): Promise<readonly FaultRule[]> {

@@ -43,7 +43,13 @@ export function createCrm(options: CrmOptions = {}): Crm {
       const firstId = 170_000_000_000 + Math.floor(random() * 9_000_000_000)
       return [
         type.id,
-        new RecordStore({type, firstId, keeps: keepRecords, foldsCase, onCommit: (...commit) => persistence.saveRecords(...commit)}),
+        new RecordStore({
+          type,
+          firstId,
+          keeps: keepRecords,
+          foldsCase,
+          onCommit: (...commit) => persistence.saveRecords(...commit),
+        }),
       ]
     }),
   )

@@ -41,12 +41,26 @@ function load(entry: readonly unknown[], stores: ReadonlyMap<string, RecordStore
     store.type.properties.set(body.name, compileProperty(store.type.id, body))
     return
   }
-  const [id, createdAtMs, updatedAtMs, archivedAtMs, properties] = rest as [string, number, number, number, Record<string, string>]
+  const [id, createdAtMs, updatedAtMs, archivedAtMs, properties] = rest as [
+    string,
+    number,
+    number,
+    number,
+    Record<string, string>,
+  ]
   store.load({id, createdAtMs, updatedAtMs, ...(archivedAtMs > 0 ? {archivedAtMs} : {}), properties})
 }
 
 function recordEntry(type: ObjectType, record: StoredRecord): unknown {
-  return ['record', type.id, record.id, record.createdAtMs, record.updatedAtMs, record.archivedAtMs ?? 0, record.properties]
+  return [
+    'record',
+    type.id,
+    record.id,
+    record.createdAtMs,
+    record.updatedAtMs,
+    record.archivedAtMs ?? 0,
+    record.properties,
+  ]
 }
 
 function propertyEntry(type: ObjectType, name: string): unknown {
@@ -54,7 +68,8 @@ function propertyEntry(type: ObjectType, name: string): unknown {
 }
 
 function* entriesOf(stores: ReadonlyMap<string, RecordStore>): Generator<unknown> {
-  for (const store of stores.values()) for (const name of createdProperties(store.type)) yield propertyEntry(store.type, name)
+  for (const store of stores.values())
+    for (const name of createdProperties(store.type)) yield propertyEntry(store.type, name)
   for (const store of stores.values()) for (const record of store.all()) yield recordEntry(store.type, record)
 }
 

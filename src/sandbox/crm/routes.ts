@@ -64,7 +64,8 @@ export function findRoute(method: string, path: string): Route | undefined {
   if (!area) return undefined
   for (const [patternMethod, pattern, name] of PATTERNS) {
     const parts = patternMethod === method ? matchParts(pattern.split('/'), area.parts) : undefined
-    if (name === 'getProperty' && parts?.[':last'] === 'groups') return undefined // the groups of properties, which are not served
+    // the groups of properties, which are not served
+    if (name === 'getProperty' && parts?.[':last'] === 'groups') return undefined
     if (parts) return {name, version: area.version, typeName: parts[':type'] ?? '', last: parts[':last'] ?? ''}
   }
   return undefined
@@ -80,8 +81,10 @@ function splitArea(path: string): Area | undefined {
   const [, first = '', second = '', third = '', ...rest] = path.replace(/\/$/, '').split('/')
   if (first === 'crm' && isVersion(second) && second === 'v3') return {version: second, parts: [`{${third}}`, ...rest]}
   if (first === 'crm' && isVersion(third) && third !== 'v3') return {version: third, parts: [`{${second}}`, ...rest]}
-  if (first === 'crm-object-schemas' && isVersion(second) && third === 'schemas') return {version: second, parts: ['{schemas}', ...rest]}
-  if (first === 'account-info' && isVersion(second) && third === 'details') return {version: second, parts: ['{account}', ...rest]}
+  if (first === 'crm-object-schemas' && isVersion(second) && third === 'schemas')
+    return {version: second, parts: ['{schemas}', ...rest]}
+  if (first === 'account-info' && isVersion(second) && third === 'details')
+    return {version: second, parts: ['{account}', ...rest]}
   return undefined
 }
 

@@ -32,7 +32,10 @@ const RULES: Readonly<Record<RouteName, ScopeRule>> = {
   getOwner: 'owners',
 }
 
-/** Throws the 403 that HubSpot words differently for records, definitions and schemas (all recorded). One scope of the list is enough. */
+/**
+ * Throws the 403 that HubSpot words differently for records, definitions and schemas (all recorded). One scope of the
+ * list is enough.
+ */
 export function requireScope(
   route: RouteName,
   principal: Principal,
@@ -57,7 +60,10 @@ export function requireScope(
 function scopeContext(accepted: readonly string[]): Record<string, readonly string[]> {
   const isLegacy = (scope: string) => !scope.startsWith('crm.') || scope.startsWith('crm.objects.custom.')
   const [legacy, granular] = [accepted.filter(isLegacy), accepted.filter(scope => !isLegacy(scope))]
-  return {...(legacy.length > 0 ? {requiredScopes: legacy} : {}), ...(granular.length > 0 ? {requiredGranularScopes: granular} : {})}
+  return {
+    ...(legacy.length > 0 ? {requiredScopes: legacy} : {}),
+    ...(granular.length > 0 ? {requiredGranularScopes: granular} : {}),
+  }
 }
 
 function acceptedScopes(rule: ScopeRule, type: ObjectType | undefined): readonly string[] {

@@ -37,7 +37,10 @@ export function decideFault(
     if (!concerns(rule, request)) continue
     const nth = (seen[index] ?? 0) + 1
     seen[index] = nth
-    if ((fault !== undefined && rule.fault !== 'latency') || !fires(rule, {nth, fired: fired[index] ?? 0, seed: state.seed, index}))
+    if (
+      (fault !== undefined && rule.fault !== 'latency') ||
+      !fires(rule, {nth, fired: fired[index] ?? 0, seed: state.seed, index})
+    )
       continue
     fired[index] = (fired[index] ?? 0) + 1
     const random = unitRandom(state.seed, index, nth, 2)
@@ -55,7 +58,10 @@ export function millisecondsOf(ms: Milliseconds, random: number): number {
 }
 
 function concerns({method, path}: FaultTrigger, request: {readonly method: string; readonly path: string}): boolean {
-  return (method === undefined || method.toUpperCase() === request.method) && (path === undefined || matchesPath(path, request.path))
+  return (
+    (method === undefined || method.toUpperCase() === request.method) &&
+    (path === undefined || matchesPath(path, request.path))
+  )
 }
 
 function fires(trigger: FaultTrigger, at: {nth: number; fired: number; seed: number; index: number}): boolean {

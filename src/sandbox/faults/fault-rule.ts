@@ -1,5 +1,6 @@
 /**
- * What can go wrong between a client and HubSpot, as rules. A faults file is a JSON array of rules; each is one flat object:
+ * What can go wrong between a client and HubSpot, as rules. A faults file is a JSON array of rules; each is one flat
+ * object:
  *
  *     [
  *       {"fault": "latency", "ms": [20, 80]},
@@ -46,13 +47,18 @@ export type Fault =
   | {readonly fault: 'rate-limit'; readonly policy: RatePolicy; readonly retryAfterSeconds?: number}
   /** The connection is cut without a reply. */
   | {readonly fault: 'reset'; readonly applied?: boolean}
-  /** The client is left alone now, and the CRM applies the request `ms` later. `client`: how it is left; default `cut`. */
+  /**
+   * The client is left alone now, and the CRM applies the request `ms` later. `client`: how it is left; default `cut`.
+   */
   | {readonly fault: 'late-commit'; readonly ms: Milliseconds; readonly client?: 'cut' | 'hang'}
   /** No reply ever comes; the connection stays open. */
   | {readonly fault: 'hang'; readonly applied?: boolean}
   /** The reply's body is spread over `ms`. */
   | {readonly fault: 'slow-body'; readonly ms: Milliseconds}
-  /** Only a share of the body comes (default half). `abruptly`: the connection is cut in it; `cleanly`: it looks like a whole reply. */
+  /**
+   * Only a share of the body comes (default half). `abruptly`: the connection is cut in it; `cleanly`: it looks like a
+   * whole reply.
+   */
   | {readonly fault: 'truncate'; readonly keep?: number; readonly ends?: 'abruptly' | 'cleanly'}
   /** 200 with empty results and errors; nothing is done. Source: docs/hubspot-api.md#silent-replies. */
   | {readonly fault: 'silent'; readonly status?: number}

@@ -29,10 +29,19 @@ const TRIGGER: Readonly<Record<string, Check>> = {
 }
 
 /** The parts each fault takes; those in `required` must be there. */
-const FAULTS: Readonly<Record<FaultKind, {readonly parts: Readonly<Record<string, Check>>; readonly required: readonly string[]}>> = {
+const FAULTS: Readonly<
+  Record<FaultKind, {readonly parts: Readonly<Record<string, Check>>; readonly required: readonly string[]}>
+> = {
   latency: {parts: {ms: isMilliseconds}, required: ['ms']},
   status: {
-    parts: {status: isErrorStatus, html: isFlag, message: isText, category: isText, retryAfterSeconds: isDelay, applied: isFlag},
+    parts: {
+      status: isErrorStatus,
+      html: isFlag,
+      message: isText,
+      category: isText,
+      retryAfterSeconds: isDelay,
+      applied: isFlag,
+    },
     required: ['status'],
   },
   'rate-limit': {
@@ -49,7 +58,10 @@ const FAULTS: Readonly<Record<FaultKind, {readonly parts: Readonly<Record<string
   'expire-token': {parts: {}, required: []},
 }
 
-/** Checks what was read from a faults file or a control request. Throws USAGE naming the rule and the part that is wrong. */
+/**
+ * Checks what was read from a faults file or a control request. Throws USAGE naming the rule and the part that is
+ * wrong.
+ */
 export function parseFaultRules(parsed: unknown): readonly FaultRule[] {
   if (!Array.isArray(parsed)) throw refused('Faults are a JSON array of rules.')
   for (const [index, rule] of parsed.entries()) {

@@ -21,7 +21,12 @@ const TITLES: Readonly<Record<number, string>> = {
 }
 
 /** An error reply as HubSpot's own JSON, without a correlation id: the server adds it. */
-export function jsonErrorReply(options: {status: number; message?: string; category?: string; retryAfterSeconds?: number}): SandboxReply {
+export function jsonErrorReply(options: {
+  status: number
+  message?: string
+  category?: string
+  retryAfterSeconds?: number
+}): SandboxReply {
   const {status, message = TITLES[status] ?? 'An error occurred', category, retryAfterSeconds} = options
   return {
     status,

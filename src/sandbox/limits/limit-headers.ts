@@ -14,7 +14,14 @@ export interface LimitUse {
  * Names and case as recorded (grouparoo 2022, sensadrome 2024). Search replies carry the daily pair alone;
  * the secondly pair is deprecated, never enforced outside search, and still sent: a tenth of the burst limit.
  */
-export function limitHeaders({max, intervalMs, used, usedThisSecond, daily, isSearch}: LimitUse): Record<string, string> {
+export function limitHeaders({
+  max,
+  intervalMs,
+  used,
+  usedThisSecond,
+  daily,
+  isSearch,
+}: LimitUse): Record<string, string> {
   const dailyPair = daily && {
     'X-HubSpot-RateLimit-Daily': String(daily.limit),
     'X-HubSpot-RateLimit-Daily-Remaining': String(Math.max(0, daily.limit - daily.used)),

@@ -32,6 +32,7 @@ export function parseLimits(parsed: unknown): LimitOptions | false {
     typeof parsed === 'object' &&
     parsed !== null &&
     Object.entries(parsed).every(([name, value]) => NAMES.includes(name) && typeof value === 'number' && value >= 0)
-  if (!isValid) throw new AppError('USAGE', `Limits are false or an object of numbers with the names ${NAMES.join(', ')}.`)
+  if (!isValid)
+    throw new AppError('USAGE', `Limits are false or an object of numbers with the names ${NAMES.join(', ')}.`)
   return parsed
 }

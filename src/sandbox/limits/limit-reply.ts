@@ -15,11 +15,15 @@ export interface RefusedByRate {
  * (which names `category` in place of `errorType` and no policy). The group's name is known for private apps alone.
  */
 export function limitReply({policy, principal, portalId, requestId, retryAfterSeconds}: RefusedByRate): SandboxReply {
-  const headers: Record<string, string> = retryAfterSeconds === undefined ? {} : {'retry-after': String(retryAfterSeconds)}
+  const headers: Record<string, string> =
+    retryAfterSeconds === undefined ? {} : {'retry-after': String(retryAfterSeconds)}
   return {status: 429, headers, body: {status: 'error', ...bodyOf(policy, {principal, portalId, requestId})}}
 }
 
-function bodyOf(policy: RatePolicy, {principal, portalId, requestId}: Pick<RefusedByRate, 'principal' | 'portalId' | 'requestId'>): object {
+function bodyOf(
+  policy: RatePolicy,
+  {principal, portalId, requestId}: Pick<RefusedByRate, 'principal' | 'portalId' | 'requestId'>,
+): object {
   switch (policy) {
     case 'DAILY':
       return {message: 'You have reached your daily limit.', errorType: 'RATE_LIMIT', policyName: policy, requestId}

@@ -15,7 +15,9 @@ export function consentPage(options: {
   parameters: URLSearchParams
 }): SandboxReply {
   const {portalId, portalName, scopes, parameters} = options
-  const fields = [...parameters].map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
+  const fields = [...parameters].map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  )
   return page('Connect app to HubSpot', [
     `<h1>Connect this app to ${escapeHtml(portalName)}, portal ${portalId}?</h1>`,
     '<p class="warning">This app has not been reviewed or approved by HubSpot.<br>You are in the sandbox of hubspot-push.</p>',

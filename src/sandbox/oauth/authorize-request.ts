@@ -32,27 +32,38 @@ export function readAuthorizeRequest(parameters: URLSearchParams): AuthorizeRequ
     scopes: splitScopes(parameters.get('scope')),
     optionalScopes: splitScopes(parameters.get('optional_scope')),
     state: parameters.get('state') ?? undefined,
-    challenge: challenge === null ? undefined : {value: challenge, method: parameters.get('code_challenge_method') ?? 'plain'},
+    challenge:
+      challenge === null ? undefined : {value: challenge, method: parameters.get('code_challenge_method') ?? 'plain'},
   }
 }
 
 /**
- * What the user is asked, or why nothing can be asked. Rules of docs/hubspot-api.md#scopes: a scope that the portal cannot grant
+ * What the user is asked, or why nothing can be asked. Rules of docs/hubspot-api.md#scopes: a scope that the portal
+ * cannot grant
  * blocks the install when it stands in `scope`, and is dropped without a word when it stands in `optional_scope`.
  */
-export function judgeAuthorizeRequest(request: AuthorizeRequest, rules: AuthorizeRules, portalInPath?: string): AuthorizeVerdict {
+export function judgeAuthorizeRequest(
+  request: AuthorizeRequest,
+  rules: AuthorizeRules,
+  portalInPath?: string,
+): AuthorizeVerdict {
   const problem = problemOf(request, rules, portalInPath)
   if (problem !== undefined) return {kind: 'error', message: problem}
   const granted = [...request.scopes, ...request.optionalScopes.filter(scope => rules.grantableScopes.includes(scope))]
   return {kind: 'consent', scopes: [...new Set(['oauth', ...granted])]}
 }
 
-function problemOf(request: AuthorizeRequest, rules: AuthorizeRules, portalInPath: string | undefined): string | undefined {
+function problemOf(
+  request: AuthorizeRequest,
+  rules: AuthorizeRules,
+  portalInPath: string | undefined,
+): string | undefined {
   const {clientId, redirectUri, scopes, challenge} = request
   if (clientId !== rules.clientId) return `There is no app with the client id "${clientId}".`
   if (!isRegistered(redirectUri, rules))
     return `The redirect URL "${redirectUri}" does not match a redirect URL that is registered in the app's settings.`
-  if (portalInPath !== undefined && portalInPath !== String(rules.portalId)) return `You have no access to the account ${portalInPath}.`
+  if (portalInPath !== undefined && portalInPath !== String(rules.portalId))
+    return `You have no access to the account ${portalInPath}.`
   if (scopes.length === 0) return 'Authorization failed because the scopes are missing.'
   const ungrantable = scopes.filter(scope => scope !== 'oauth' && !rules.grantableScopes.includes(scope))
   if (ungrantable.length > 0)

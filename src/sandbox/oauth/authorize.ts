@@ -1,6 +1,11 @@
 import type {SandboxReply, SandboxRequest} from '../sandbox-types.js'
 import {authorizeErrorPage, consentPage} from './authorize-page.js'
-import {type AuthorizeRequest, type AuthorizeRules, judgeAuthorizeRequest, readAuthorizeRequest} from './authorize-request.js'
+import {
+  type AuthorizeRequest,
+  type AuthorizeRules,
+  judgeAuthorizeRequest,
+  readAuthorizeRequest,
+} from './authorize-request.js'
 import type {TokenStore} from './token-store.js'
 
 export interface AuthorizeStage {
@@ -18,7 +23,8 @@ export function answerAuthorize(request: SandboxRequest, stage: AuthorizeStage):
   const asked = readAuthorizeRequest(parameters)
   const verdict = judgeAuthorizeRequest(asked, rules, portalInPath)
   if (verdict.kind === 'error') return authorizeErrorPage(verdict.message)
-  if (request.method === 'GET') return consentPage({portalId: rules.portalId, portalName, scopes: verdict.scopes, parameters})
+  if (request.method === 'GET')
+    return consentPage({portalId: rules.portalId, portalName, scopes: verdict.scopes, parameters})
   return parameters.get('decision') === 'connect' ? connected(asked, verdict.scopes, stage.tokens) : denied(asked)
 }
 

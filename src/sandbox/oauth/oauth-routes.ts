@@ -21,11 +21,23 @@ type Methods = Readonly<Record<string, (request: SandboxRequest, site: OAuthSite
 const ROUTES: readonly (readonly [RegExp, Methods])[] = [
   [/^\/oauth\/(?:(\d+)\/)?authorize\/?$/, {GET: authorize, POST: authorize}],
   [/^\/oauth\/(v1|v3|2026-03|2026-09)\/token$/, {POST: token}],
-  [/^\/oauth\/(?:v3|2026-03|2026-09)\/token\/introspect$/, {POST: (request, site) => introspect(questionOf(request, site))}],
+  [
+    /^\/oauth\/(?:v3|2026-03|2026-09)\/token\/introspect$/,
+    {POST: (request, site) => introspect(questionOf(request, site))},
+  ],
   [/^\/oauth\/(?:v3|2026-03|2026-09)\/token\/revoke$/, {POST: (request, site) => revoke(questionOf(request, site))}],
-  [/^\/oauth\/v1\/access-tokens\/([^/]+)$/, {GET: (request, site, part) => accessTokenMetadata(part, questionOf(request, site))}],
-  [/^\/oauth\/v1\/refresh-tokens\/([^/]+)$/, {GET: (_, site, part) => refreshTokenMetadata(part, site), DELETE: forgetRefreshToken}],
-  [/^\/oauth\/v2\/private-apps\/get\/access-token-info$/, {POST: (request, site) => privateAppTokenInfo(request.body, site)}],
+  [
+    /^\/oauth\/v1\/access-tokens\/([^/]+)$/,
+    {GET: (request, site, part) => accessTokenMetadata(part, questionOf(request, site))},
+  ],
+  [
+    /^\/oauth\/v1\/refresh-tokens\/([^/]+)$/,
+    {GET: (_, site, part) => refreshTokenMetadata(part, site), DELETE: forgetRefreshToken},
+  ],
+  [
+    /^\/oauth\/v2\/private-apps\/get\/access-token-info$/,
+    {POST: (request, site) => privateAppTokenInfo(request.body, site)},
+  ],
 ]
 
 /** Answers what needs no token: the pages and endpoints that give them out. Undefined: not one of these. */

@@ -59,7 +59,10 @@ function refresh(request: TokenRequest): SandboxReply {
   return issued === undefined ? tokenErrorReply('BAD_REFRESH_TOKEN') : tokensReply(issued, request)
 }
 
-function tokensReply({accessToken, refreshToken, lifeMs, grant}: IssuedTokens, {installation, isLegacy}: TokenRequest): SandboxReply {
+function tokensReply(
+  {accessToken, refreshToken, lifeMs, grant}: IssuedTokens,
+  {installation, isLegacy}: TokenRequest,
+): SandboxReply {
   const {portalId, userId} = installation
   return {
     status: 200,

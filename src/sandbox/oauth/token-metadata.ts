@@ -18,11 +18,15 @@ export function introspect({form, installation, tokens, nowMs}: TokenQuestion): 
   if (refusal !== undefined) return refusal
   const token = form.get('token')
   if (token === null) return tokenErrorReply('BAD_TOKEN')
-  const facts = accessTokenFacts(token, {installation, tokens, nowMs}) ?? refreshTokenFacts(token, {installation, tokens})
+  const facts =
+    accessTokenFacts(token, {installation, tokens, nowMs}) ?? refreshTokenFacts(token, {installation, tokens})
   return {status: 200, body: facts === undefined ? {active: false} : {active: true, ...facts}}
 }
 
-/** `POST /oauth/{version}/token/revoke`. Unknown tokens are no error, as RFC 7009 has it; HubSpot's answer was not captured. */
+/**
+ * `POST /oauth/{version}/token/revoke`. Unknown tokens are no error, as RFC 7009 has it; HubSpot's answer was not
+ * captured.
+ */
 export function revoke({form, installation, tokens}: TokenQuestion): SandboxReply {
   const refusal = clientRefusal(form, installation)
   if (refusal !== undefined) return refusal
@@ -48,8 +52,14 @@ export function refreshTokenMetadata(token: string, question: Omit<TokenQuestion
   return {status: 200, body}
 }
 
-/** `POST /oauth/v2/private-apps/get/access-token-info`, body `{"tokenKey": "pat-…"}`: static tokens, service keys included. */
-export function privateAppTokenInfo(body: string, {installation, tokens}: Omit<TokenQuestion, 'form' | 'nowMs'>): SandboxReply {
+/**
+ * `POST /oauth/v2/private-apps/get/access-token-info`, body `{"tokenKey": "pat-…"}`: static tokens, service keys
+ * included.
+ */
+export function privateAppTokenInfo(
+  body: string,
+  {installation, tokens}: Omit<TokenQuestion, 'form' | 'nowMs'>,
+): SandboxReply {
   const found = tokens.find(tokenKeyOf(body) ?? '')
   if (found.state !== 'live' || found.principal.tokenKind !== 'private-app') return notFoundReply()
   const {userId, portalId, appId} = installation
@@ -84,7 +94,10 @@ function refreshTokenFacts(token: string, {installation, tokens}: Omit<TokenQues
   return {token_use: 'refresh_token', ...installedFacts(token, {installation, scopes: grant.scopes})}
 }
 
-function installedFacts(token: string, {installation, scopes}: {installation: Installation; scopes: readonly string[]}) {
+function installedFacts(
+  token: string,
+  {installation, scopes}: {installation: Installation; scopes: readonly string[]},
+) {
   const {portalId, hubDomain, user, userId, appId, clientId} = installation
   return {
     token,
@@ -100,7 +113,10 @@ function installedFacts(token: string, {installation, scopes}: {installation: In
 }
 
 /** The specification wants it; nothing in it is signed here. */
-function signedFacts(expiresAt: number, {installation, scopes}: {installation: Installation; scopes: readonly string[]}): object {
+function signedFacts(
+  expiresAt: number,
+  {installation, scopes}: {installation: Installation; scopes: readonly string[]},
+): object {
   const {portalId: hubId, userId, appId} = installation
   return {
     expiresAt,

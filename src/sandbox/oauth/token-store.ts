@@ -72,11 +72,16 @@ export function createTokenStore({tokens, tokenLifeMs, codeLifeMs, clock}: Token
   return {
     find(token) {
       const scopes = tokens.get(token)
-      if (scopes !== undefined) return {state: 'live', principal: {token, tokenKind: 'private-app', scopes}, expiresAtMs: undefined}
+      if (scopes !== undefined)
+        return {state: 'live', principal: {token, tokenKind: 'private-app', scopes}, expiresAtMs: undefined}
       const known = access.get(token)
       if (known === undefined) return {state: 'unknown'}
       if (known.expiresAtMs <= clock.now()) return {state: 'expired', expiredAtMs: known.expiresAtMs}
-      return {state: 'live', principal: {token, tokenKind: 'oauth', scopes: known.grant.scopes}, expiresAtMs: known.expiresAtMs}
+      return {
+        state: 'live',
+        principal: {token, tokenKind: 'oauth', scopes: known.grant.scopes},
+        expiresAtMs: known.expiresAtMs,
+      }
     },
     addCode(code) {
       const name = `na1-${randomUUID()}`

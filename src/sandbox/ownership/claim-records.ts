@@ -19,7 +19,10 @@ export class RecordsOwned extends AppError {
   }
 }
 
-/** Makes this process the only one that reads and writes the records. A dead owner's claim is taken over. Throws RecordsOwned. */
+/**
+ * Makes this process the only one that reads and writes the records. A dead owner's claim is taken over. Throws
+ * RecordsOwned.
+ */
 export async function claimRecords(dataDir: string, url: string, clock: Clock): Promise<FileLock> {
   try {
     return await acquireFileLock(join(dataDir, LOCK), {waitMs: 0, note: url, clock})

@@ -6,14 +6,19 @@ import {RecordsOwned} from './claim-records.js'
 import type {SandboxIdentity} from './identity.js'
 
 /** Either these records are ours to serve, or another process serves them at `url`. */
-export type Access = {readonly kind: 'owner'; readonly sandbox: Sandbox} | {readonly kind: 'joined'; readonly url: string}
+export type Access =
+  | {readonly kind: 'owner'; readonly sandbox: Sandbox}
+  | {readonly kind: 'joined'; readonly url: string}
 
 const POLL_MS = 50
 /** An owner that has just claimed many records may be busy reading them. */
 const PATIENCE_MS = 30_000
 const PING_TIMEOUT_MS = 2_000
 
-/** Becomes the owner of the records or finds the one there is. Throws SANDBOX_BUSY when it does not answer for half a minute. */
+/**
+ * Becomes the owner of the records or finds the one there is. Throws SANDBOX_BUSY when it does not answer for half a
+ * minute.
+ */
 export async function gainAccess(dataDir: string, identity: SandboxIdentity): Promise<Access> {
   const deadline = systemClock.now() + PATIENCE_MS
   for (;;) {
@@ -31,7 +36,11 @@ export async function gainAccess(dataDir: string, identity: SandboxIdentity): Pr
 
 function answers(url: string, {token}: SandboxIdentity): Promise<boolean> {
   return new Promise(resolve => {
-    const request = get(`${url}/_sandbox/state`, {agent: false, timeout: PING_TIMEOUT_MS, headers: {authorization: `Bearer ${token}`}})
+    const request = get(`${url}/_sandbox/state`, {
+      agent: false,
+      timeout: PING_TIMEOUT_MS,
+      headers: {authorization: `Bearer ${token}`},
+    })
     request.on('response', response => {
       response.resume()
       resolve(response.statusCode === 200)

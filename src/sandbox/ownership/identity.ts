@@ -46,12 +46,15 @@ async function readIdentity(path: string): Promise<SandboxIdentity | undefined> 
     const parsed: unknown = JSON.parse(await readFile(path, 'utf8'))
     return isIdentity(parsed) ? parsed : undefined
   } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) return undefined
+    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+      return undefined
     throw error
   }
 }
 
 function isIdentity(value: unknown): value is SandboxIdentity {
   if (typeof value !== 'object' || value === null) return false
-  return ['token', 'clientId', 'clientSecret'].every(name => name in value && typeof Reflect.get(value, name) === 'string')
+  return ['token', 'clientId', 'clientSecret'].every(
+    name => name in value && typeof Reflect.get(value, name) === 'string',
+  )
 }

@@ -12,14 +12,24 @@ export const CONTROL_PREFIX = '/_sandbox/'
 /** What can be asked of a sandbox in another process. */
 export type ControlPorts = Pick<
   Sandbox,
-  'token' | 'state' | 'records' | 'setFaults' | 'setSwitches' | 'setLimits' | 'expireTokens' | 'revokeTokens' | 'reset' | 'settled'
+  | 'token'
+  | 'state'
+  | 'records'
+  | 'setFaults'
+  | 'setSwitches'
+  | 'setLimits'
+  | 'expireTokens'
+  | 'revokeTokens'
+  | 'reset'
+  | 'settled'
 >
 
 const RECORDS = /^\/_sandbox\/records\/([^/]+)$/
 
 /**
  * The sandbox's own routes, which HubSpot does not have. They take its own token alone:
- * `GET state`, `GET records/{type}` (JSONL), `POST faults`, `POST switches`, `POST limits`, `POST expire-tokens`, `POST revoke-tokens`,
+ * `GET state`, `GET records/{type}` (JSONL), `POST faults`, `POST switches`, `POST limits`, `POST expire-tokens`, `POST
+ * revoke-tokens`,
  * `POST reset`, `POST settle` (answers once no late commit is pending).
  */
 export async function answerControl(request: SandboxRequest, ports: ControlPorts): Promise<Delivery> {

@@ -7,7 +7,9 @@ export type Delivery =
       readonly reply: SandboxReply
       /** Spread over so many milliseconds. */
       readonly overMs?: number
-      /** Only this share of the body is sent. `abruptly`: the connection is cut there; `cleanly`: the reply looks whole. */
+      /**
+       * Only this share of the body is sent. `abruptly`: the connection is cut there; `cleanly`: the reply looks whole.
+       */
       readonly cut?: {readonly share: number; readonly ends: 'abruptly' | 'cleanly'}
       /** Made by the gateway before HubSpot: carries none of HubSpot's headers. */
       readonly gateway?: boolean

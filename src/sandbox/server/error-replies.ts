@@ -6,7 +6,11 @@ export function notFoundReply(): SandboxReply {
 }
 
 export function methodNotAllowedReply(allowed: readonly string[]): SandboxReply {
-  return {status: 405, headers: {allow: allowed.join(', ')}, body: {status: 'error', message: 'HTTP 405 Method Not Allowed'}}
+  return {
+    status: 405,
+    headers: {allow: allowed.join(', ')},
+    body: {status: 'error', message: 'HTTP 405 Method Not Allowed'},
+  }
 }
 
 /** HubSpot documents no limit of a request's size; this is the sandbox's switch. */

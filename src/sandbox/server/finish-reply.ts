@@ -2,8 +2,15 @@ import type {SandboxReply} from '../sandbox-types.js'
 
 const CORRELATION_ID = 'x-hubspot-correlation-id'
 
-/** Adds what every reply of HubSpot's has: its correlation id, the same in header and error body, and the limits' headers. */
-export function finishReply(reply: SandboxReply, limitHeaders: Readonly<Record<string, string>>, newId: () => string): SandboxReply {
+/**
+ * Adds what every reply of HubSpot's has: its correlation id, the same in header and error body, and the limits'
+ * headers.
+ */
+export function finishReply(
+  reply: SandboxReply,
+  limitHeaders: Readonly<Record<string, string>>,
+  newId: () => string,
+): SandboxReply {
   const known = reply.headers?.[CORRELATION_ID]
   const id = known ?? newId()
   return {

@@ -41,7 +41,10 @@ export function createFront(options: FrontOptions): Front {
       ? {...delivery, reply: finishReply(delivery.reply, limitHeaders, newId)}
       : delivery
 
-  const meetFaults = async (request: SandboxRequest, {principal, apply, limitHeaders}: Admission): Promise<Delivery> => {
+  const meetFaults = async (
+    request: SandboxRequest,
+    {principal, apply, limitHeaders}: Admission,
+  ): Promise<Delivery> => {
     if (rules.length === 0) return {kind: 'reply', reply: apply(request)}
     const {latencyMs, fault, pick, state} = decideFault(rules, request, faultState)
     faultState = state
@@ -61,14 +64,19 @@ export function createFront(options: FrontOptions): Front {
   }
 
   const note = (method: string, path: string, delivery: Delivery): Delivery => {
-    log.note(method, path, delivery.kind === 'reply' ? delivery.reply.status : delivery.kind === 'hang' ? 'hang' : 'cut')
+    log.note(
+      method,
+      path,
+      delivery.kind === 'reply' ? delivery.reply.status : delivery.kind === 'hang' ? 'hang' : 'cut',
+    )
     return delivery
   }
 
   return {
     async answer(request) {
       const verdict = admit(request, options)
-      const delivery: Delivery = 'refusal' in verdict ? {kind: 'reply', reply: verdict.refusal} : await meetFaults(request, verdict)
+      const delivery: Delivery =
+        'refusal' in verdict ? {kind: 'reply', reply: verdict.refusal} : await meetFaults(request, verdict)
       return note(request.method, request.path, finish(delivery, verdict.limitHeaders))
     },
     refused: (method, path, refusal) => note(method, path, finish(refusal, {})),

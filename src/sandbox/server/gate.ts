@@ -29,7 +29,9 @@ export interface Admission {
   readonly apply: (request: SandboxRequest) => SandboxReply
 }
 
-export type GateVerdict = Admission | {readonly refusal: SandboxReply; readonly limitHeaders: Readonly<Record<string, string>>}
+export type GateVerdict =
+  | Admission
+  | {readonly refusal: SandboxReply; readonly limitHeaders: Readonly<Record<string, string>>}
 
 /** Seconds until a refused request may be repeated, for those who ask the sandbox to say so. */
 const RETRY_AFTER_SECONDS = {TEN_SECONDLY_ROLLING: 10, SECONDLY: 1, DAILY: 3600}
@@ -45,10 +47,14 @@ export function admit(request: SandboxRequest, ports: GatePorts): GateVerdict {
   const {refusedBy, headers} = limits.take(who, request.path)
   const {retryAfterOn429, rateLimitHeaders} = ports.switches()
   const limitHeaders = rateLimitHeaders ? headers : {}
-  if (refusedBy === undefined) return {principal: who, limitHeaders, apply: asked => crm.handle(asked, who) ?? noSuchRoute(asked, crm)}
+  if (refusedBy === undefined)
+    return {principal: who, limitHeaders, apply: asked => crm.handle(asked, who) ?? noSuchRoute(asked, crm)}
   const retryAfterSeconds = retryAfterOn429 ? RETRY_AFTER_SECONDS[refusedBy] : undefined
   const {portalId} = oauth.installation
-  return {refusal: limitReply({policy: refusedBy, principal: who, portalId, requestId: newId(), retryAfterSeconds}), limitHeaders}
+  return {
+    refusal: limitReply({policy: refusedBy, principal: who, portalId, requestId: newId(), retryAfterSeconds}),
+    limitHeaders,
+  }
 }
 
 function noSuchRoute({path}: SandboxRequest, crm: CrmPort): SandboxReply {

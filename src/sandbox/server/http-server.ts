@@ -59,7 +59,8 @@ function afterGrace(): Promise<void> {
 async function serve(incoming: IncomingMessage, response: ServerResponse, ports: HttpPorts): Promise<void> {
   try {
     const read = await readRequest(incoming, ports.maxBodyBytes())
-    const delivery = 'request' in read ? await ports.answer(read.request) : await ports.refused(read.method, read.path, read.refusal)
+    const delivery =
+      'request' in read ? await ports.answer(read.request) : await ports.refused(read.method, read.path, read.refusal)
     await sendDelivery(response, delivery, ports.clock)
   } catch (error) {
     // The client left while it was speaking: nobody to answer.

@@ -21,7 +21,11 @@ export async function sendDelivery(response: ServerResponse, delivery: Delivery,
   }
 }
 
-async function sendReply(response: ServerResponse, delivery: Extract<Delivery, {kind: 'reply'}>, clock: Clock): Promise<void> {
+async function sendReply(
+  response: ServerResponse,
+  delivery: Extract<Delivery, {kind: 'reply'}>,
+  clock: Clock,
+): Promise<void> {
   const {reply, overMs, cut} = delivery
   const whole = bytesOf(reply)
   const kept = cut === undefined ? whole : whole.subarray(0, Math.floor(whole.length * cut.share))
@@ -37,10 +41,16 @@ async function sendReply(response: ServerResponse, delivery: Extract<Delivery, {
 
 /** A 204 has no body, and so neither type nor length. */
 function entityHeaders({status, headers}: SandboxReply, bytes: number): Record<string, string | number> {
-  return status === 204 ? {} : {'content-type': headers?.['content-type'] ?? 'application/json;charset=utf-8', 'content-length': bytes}
+  return status === 204
+    ? {}
+    : {'content-type': headers?.['content-type'] ?? 'application/json;charset=utf-8', 'content-length': bytes}
 }
 
-async function writeSlowly(response: ServerResponse, bytes: Buffer, pace: {overMs: number; clock: Clock}): Promise<void> {
+async function writeSlowly(
+  response: ServerResponse,
+  bytes: Buffer,
+  pace: {overMs: number; clock: Clock},
+): Promise<void> {
   response.flushHeaders()
   const parts = Math.min(SLOW_PARTS, bytes.length)
   for (let part = 0; part < parts && !response.destroyed; part++) {

@@ -24,7 +24,10 @@ export interface OpenedCrm extends CrmPort {
   close(): void | Promise<void>
 }
 
-/** Opens the CRM behind a sandbox. `switches` is read anew at each request: the same object is changed while the sandbox runs. */
+/**
+ * Opens the CRM behind a sandbox. `switches` is read anew at each request: the same object is changed while the sandbox
+ * runs.
+ */
 export type OpenCrm = (options: {
   readonly dataDir?: string
   readonly keepRecords?: boolean
@@ -38,9 +41,13 @@ export type OpenCrm = (options: {
 export async function serveSandbox(options: SandboxOptions, openCrm: OpenCrm): Promise<Sandbox> {
   const {clock = systemClock, dataDir} = options
   const stored = dataDir === undefined ? newIdentity() : await identityOf(dataDir)
-  const identity = options.client === undefined ? stored : {...stored, clientId: options.client.id, clientSecret: options.client.secret}
+  const identity =
+    options.client === undefined
+      ? stored
+      : {...stored, clientId: options.client.id, clientSecret: options.client.secret}
   const switches: Partial<AllSwitches> = {...options.switches}
-  // It listens before it owns the records, since its claim to them says where it listens; a request that early waits for `opened`.
+  // It listens before it owns the records, since its claim to them says where it listens; a request that early waits
+  // for `opened`.
   const server = await listen(options.port ?? 0, {
     answer: async request => {
       const {sandbox, front} = await opened
@@ -86,7 +93,16 @@ async function open(opening: Opening): Promise<{sandbox: Sandbox; front: Front}>
     const oauth = oauthSite(opening)
     const newId = createCorrelationIds(options.seed)
     const frontSwitches = () => frontSwitchesOf(switches)
-    const front = createFront({crm, oauth, limits, newId, clock, seed, switches: frontSwitches, faults: options.faults ?? []})
+    const front = createFront({
+      crm,
+      oauth,
+      limits,
+      newId,
+      clock,
+      seed,
+      switches: frontSwitches,
+      faults: options.faults ?? [],
+    })
     const close = async () => {
       front.lateCommits.close()
       await server.close()
@@ -102,7 +118,10 @@ async function open(opening: Opening): Promise<{sandbox: Sandbox; front: Front}>
 
 function oauthSite({options, identity, switches, clock}: Opening): OAuthSite {
   const {clientId, clientSecret, token} = identity
-  const tokens = new Map([[token, ALL_SCOPES], ...(options.tokens ?? []).map(each => [each.token, each.scopes] as const)])
+  const tokens = new Map([
+    [token, ALL_SCOPES],
+    ...(options.tokens ?? []).map(each => [each.token, each.scopes] as const),
+  ])
   return {
     installation: {
       portalId: DEFAULT_PORTAL_ID,
@@ -166,5 +185,7 @@ function sandboxOf({identity, switches, server, crm, front, oauth, limits, close
 }
 
 function reportBug(error: unknown): void {
-  process.stderr.write(`A bug of the sandbox, answered with 500: ${error instanceof Error ? error.stack : String(error)}\n`)
+  process.stderr.write(
+    `A bug of the sandbox, answered with 500: ${error instanceof Error ? error.stack : String(error)}\n`,
+  )
 }

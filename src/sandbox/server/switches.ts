@@ -9,7 +9,9 @@ const DEFAULT_FRONT_SWITCHES: FrontSwitches = {
   tokenLifeMs: 1_800_000,
 }
 
-/** The switches that are set, over the defaults; read at each request, since they can be turned while the sandbox runs. */
+/**
+ * The switches that are set, over the defaults; read at each request, since they can be turned while the sandbox runs.
+ */
 export function frontSwitchesOf(switches: Partial<AllSwitches>): FrontSwitches {
   return {...DEFAULT_FRONT_SWITCHES, ...switches}
 }
@@ -46,7 +48,8 @@ const CHECKS: Readonly<Record<keyof AllSwitches, (value: unknown) => boolean>> =
 export function parseSwitches(parsed: unknown): Partial<AllSwitches> {
   if (!isObject(parsed)) throw new AppError('USAGE', 'Switches are one JSON object.')
   for (const [name, value] of Object.entries(parsed)) {
-    if (!isSwitch(name)) throw new AppError('USAGE', `There is no switch "${name}"; there are ${Object.keys(CHECKS).join(', ')}.`)
+    if (!isSwitch(name))
+      throw new AppError('USAGE', `There is no switch "${name}"; there are ${Object.keys(CHECKS).join(', ')}.`)
     if (!CHECKS[name](value)) throw new AppError('USAGE', `The switch ${name} cannot be ${JSON.stringify(value)}.`)
   }
   return parsed

@@ -2,7 +2,8 @@ import type {CompletedCommand, CompletedFlag, Program} from './describe-program.
 
 /**
  * For every bash since 3.2, which macOS brings; it needs nothing of the package bash-completion.
- * Names of files are left to bash itself, which quotes them and goes into directories: nothing is proposed, and `-o default` does the rest.
+ * Names of files are left to bash itself, which quotes them and goes into directories: nothing is proposed, and `-o
+ * default` does the rest.
  */
 export function bashCompletion({bin, words, commands}: Program): string {
   const name = `_${bin.replaceAll(/\W/g, '_')}`
@@ -31,7 +32,8 @@ complete -o default -F ${name} ${bin}`
 
 function caseOf({name, words, takesFile, flags}: CompletedCommand): string[] {
   const follows = name.split(' ').length + 1
-  const argument = words.length > 0 ? [`elif ((COMP_CWORD == ${follows})); then words='${words.map(({word}) => word).join(' ')}'`] : []
+  const argument =
+    words.length > 0 ? [`elif ((COMP_CWORD == ${follows})); then words='${words.map(({word}) => word).join(' ')}'`] : []
   return [
     `      '${name}')`,
     '        case $prev in',

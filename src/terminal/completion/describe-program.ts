@@ -1,7 +1,10 @@
 import type * as Interfaces from '@oclif/core/interfaces'
 import {HELP_TOPICS} from '../present/help-topics.js'
 
-/** What a shell can complete, read from the manifest: names, summaries and fixed values, nothing of a portal or of this machine. */
+/**
+ * What a shell can complete, read from the manifest: names, summaries and fixed values, nothing of a portal or of this
+ * machine.
+ */
 export interface Program {
   /** `hubspot-push`, or the name the user installed it under. */
   readonly bin: string
@@ -46,7 +49,9 @@ type Command = Interfaces.Config['commands'][number]
 type Flag = Command['flags'][string]
 
 export function describeProgram({bin, commands}: Pick<Interfaces.Config, 'bin' | 'commands'>): Program {
-  const shown = commands.filter(({hidden}) => hidden !== true).map(command => ({...command, name: command.id.replaceAll(':', ' ')}))
+  const shown = commands
+    .filter(({hidden}) => hidden !== true)
+    .map(command => ({...command, name: command.id.replaceAll(':', ' ')}))
   const below = (topic: string): Word[] =>
     shown.flatMap(({name, summary = ''}) => {
       const [first, ...rest] = topic === '' ? ['', ...name.split(' ')] : name.split(' ')
@@ -65,7 +70,10 @@ export function describeProgram({bin, commands}: Pick<Interfaces.Config, 'bin' |
         name,
         words: name === 'help' ? [...words, ...pages] : [...below(name), ...values],
         takesFile: first?.name === 'file',
-        flags: [...Object.values(flags).flatMap(flagOf), {names: ['--help'], summary: 'Show help.', isRepeatable: false}],
+        flags: [
+          ...Object.values(flags).flatMap(flagOf),
+          {names: ['--help'], summary: 'Show help.', isRepeatable: false},
+        ],
       }
     }),
   }
@@ -75,7 +83,9 @@ function flagOf(flag: Flag): CompletedFlag[] {
   if (flag.hidden === true) return []
   const {name, summary = flag.description ?? ''} = flag
   if (flag.type === 'boolean') {
-    return [{names: flag.allowNo === true ? [`--${name}`, `--no-${name}`] : [`--${name}`], summary, isRepeatable: false}]
+    return [
+      {names: flag.allowNo === true ? [`--${name}`, `--no-${name}`] : [`--${name}`], summary, isRepeatable: false},
+    ]
   }
   const helpValue = [flag.helpValue ?? name.toUpperCase()].flat().join(' ')
   const value = {name: helpValue, words: flag.options ?? [], isFile: helpValue === 'FILE' || helpValue === 'DIR'}

@@ -38,7 +38,14 @@ function isNext({name}: CompletedCommand): string {
 }
 
 function flagOf({names, value}: CompletedFlag): string[] {
-  const choice = value === undefined ? '' : value.words.length > 0 ? ` -x -a '${value.words.join(' ')}'` : value.isFile ? ' -r -F' : ' -x'
+  const choice =
+    value === undefined
+      ? ''
+      : value.words.length > 0
+        ? ` -x -a '${value.words.join(' ')}'`
+        : value.isFile
+          ? ' -r -F'
+          : ' -x'
   return names.map(name => `-l ${name.slice(2)}${choice}`)
 }
 

@@ -27,10 +27,14 @@ function caseOf({name, words, takesFile, flags}: CompletedCommand): string[] {
   return [`    '${name}')`, `      _arguments -S ${[...flags.flatMap(specsOf), ...argument].join(' \\\n        ')} ;;`]
 }
 
-/** As `_arguments` takes them: `'*--map=[this column …]:COLUMN=PROPERTY: '`; a value that may be anything is a single blank. */
+/**
+ * As `_arguments` takes them: `'*--map=[this column …]:COLUMN=PROPERTY: '`; a value that may be anything is a single
+ * blank.
+ */
 function specsOf({names, summary, isRepeatable, value}: CompletedFlag): string[] {
   const excluded = isRepeatable ? '*' : names.length > 1 ? `(${names.join(' ')})` : ''
-  const choice = value === undefined ? '' : value.words.length > 0 ? `(${value.words.join(' ')})` : value.isFile ? '_files' : ' '
+  const choice =
+    value === undefined ? '' : value.words.length > 0 ? `(${value.words.join(' ')})` : value.isFile ? '_files' : ' '
   const tail = value === undefined ? '' : `:${escaped(value.name)}:${choice}`
   return names.map(name => `'${excluded}${name}${value === undefined ? '' : '='}[${escaped(summary)}]${tail}'`)
 }

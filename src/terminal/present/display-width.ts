@@ -1,4 +1,7 @@
-/** Emoji, and the East Asian blocks that terminals draw two columns wide (Unicode 15, EastAsianWidth W and F, whole blocks). */
+/**
+ * Emoji, and the East Asian blocks that terminals draw two columns wide (Unicode 15, EastAsianWidth W and F, whole
+ * blocks).
+ */
 const WIDE =
   /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}])/u
 const PLAIN = /^[\x20-\x7e]*$/

@@ -8,5 +8,7 @@ export interface ErrorJson {
 
 /** Nothing but these three keys: a foreign error may carry the whole configuration, or a token. */
 export function errorJson(error: AppError, mask: (text: string) => string): ErrorJson {
-  return {error: {code: error.code, message: mask(error.message), next: error.next.map(step => mask(withoutNote(step)))}}
+  return {
+    error: {code: error.code, message: mask(error.message), next: error.next.map(step => mask(withoutNote(step)))},
+  }
 }

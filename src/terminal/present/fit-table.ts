@@ -14,7 +14,8 @@ const GAP = '  '
 const INDENT = '  '
 
 /**
- * The rows as lines no wider than the screen, under a line of titles. Columns that are empty in every row are left out; no rows, no lines.
+ * The rows as lines no wider than the screen, under a line of titles. Columns that are empty in every row are left out;
+ * no rows, no lines.
  * Cells are made safe to print here: they come from files and replies.
  */
 export function fitTable<Row>(rows: readonly Row[], columns: readonly TableColumn<Row>[], screen: Screen): string[] {
@@ -22,7 +23,9 @@ export function fitTable<Row>(rows: readonly Row[], columns: readonly TableColum
   const filled = columns
     .map(column => ({column, cells: rows.map(row => showText(column.cell(row)))}))
     .filter(({cells}) => cells.some(cell => cell !== ''))
-  const natural = filled.map(({column, cells}) => cells.reduce((widest, cell) => Math.max(widest, displayWidth(cell)), column.title.length))
+  const natural = filled.map(({column, cells}) =>
+    cells.reduce((widest, cell) => Math.max(widest, displayWidth(cell)), column.title.length),
+  )
   const limits = filled.map(({column}) => column.minWidth)
   const widths = shrinkToFit(natural, limits, screen.width - INDENT.length - GAP.length * (filled.length - 1))
   const lineOf = (cells: readonly string[]): string => {
@@ -38,7 +41,11 @@ export function fitTable<Row>(rows: readonly Row[], columns: readonly TableColum
 }
 
 /** Takes a column at a time from the widest one that may still give way, so that narrow ones stay whole. */
-export function shrinkToFit(natural: readonly number[], limits: readonly (number | undefined)[], available: number): number[] {
+export function shrinkToFit(
+  natural: readonly number[],
+  limits: readonly (number | undefined)[],
+  available: number,
+): number[] {
   const widths = [...natural]
   let excess = widths.reduce((sum, width) => sum + width, 0) - available
   while (excess > 0) {

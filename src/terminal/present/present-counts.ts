@@ -5,7 +5,10 @@ import {formatCount} from './format-numbers.js'
 export interface CountLine {
   readonly label: string
   readonly count: number
-  /** A sentence is cut where the screen ends. Of a list each part stays whole: a number without what it counts would tell nothing. */
+  /**
+   * A sentence is cut where the screen ends. Of a list each part stays whole: a number without what it counts would
+   * tell nothing.
+   */
   readonly remark?: string | readonly string[]
   /** Stands out when it is not 0. */
   readonly isBad?: boolean
@@ -25,7 +28,9 @@ export function presentCounts(lines: readonly CountLine[], {palette, width}: Scr
     const line = start + (isBad === true && count > 0 ? palette.warning(number) : number)
     if (remark === undefined) return [line]
     const column = displayWidth(`${start}${number}  `)
-    const fits = width - column >= Math.max(LEAST_ROOM, ...(typeof remark === 'string' ? [] : remark.map(part => displayWidth(part) + 1)))
+    const fits =
+      width - column >=
+      Math.max(LEAST_ROOM, ...(typeof remark === 'string' ? [] : remark.map(part => displayWidth(part) + 1)))
     const indent = fits ? column : BELOW
     const [first = '', ...rest] = remarkLines(remark, width - indent).map(text => palette.quiet(text))
     const below = (text: string): string => ' '.repeat(indent) + text

@@ -9,7 +9,10 @@ import {presentNext} from './present-next.js'
 import {loginOf} from './present-push.js'
 import {showBlock, showText} from './show-text.js'
 
-/** What a push would do: where the columns go, the counts, what would change and what would be refused, each with examples. */
+/**
+ * What a push would do: where the columns go, the counts, what would change and what would be refused, each with
+ * examples.
+ */
 export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] {
   const {palette} = screen
   const {dryRun, reason} = summary
@@ -30,7 +33,8 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
   ]
 }
 
-const BEYOND = 'HubSpot may refuse more: what only it can check is not foreseen, such as e-mail domains and values that must be unique.'
+const BEYOND =
+  'HubSpot may refuse more: what only it can check is not foreseen, such as e-mail domains and values that must be unique.'
 
 function headline(summary: DryRunSummary, palette: Palette): string {
   const {file, object, portalId, key, mode} = summary
@@ -67,7 +71,11 @@ function counts({rows, dryRun}: DryRunSummary, screen: Screen): string[] {
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
     {label: 'would create', count: rows.created},
-    {label: 'would update', count: rows.updated, ...(unchanged > 0 && {remark: `${formatCount(unchanged)} without any change`})},
+    {
+      label: 'would update',
+      count: rows.updated,
+      ...(unchanged > 0 && {remark: `${formatCount(unchanged)} without any change`}),
+    },
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'would skip', count: rows.skipped}] : []),
     {label: 'would refuse', count: rows.rejected, isBad: true},
@@ -85,7 +93,9 @@ function changes({dryRun}: DryRunSummary, {palette, width}: Screen): string[] {
   return [
     '',
     `  ${truncate(`Would change: ${most}`, width - 2)}`,
-    ...dryRun.samples.flatMap(sample => sampleLines(sample, width).map((line, index) => (index === 0 ? line : palette.quiet(line)))),
+    ...dryRun.samples.flatMap(sample =>
+      sampleLines(sample, width).map((line, index) => (index === 0 ? line : palette.quiet(line))),
+    ),
   ]
 }
 
@@ -101,7 +111,10 @@ function quoted(value: string | null): string {
   return value === null ? '(empty)' : `"${truncate(showText(value), LONGEST_VALUE)}"`
 }
 
-function effort({upserts, reads, daily, dailyRemaining, shareOfDay}: RequestsNeeded, mode: DryRunSummary['mode']): string {
+function effort(
+  {upserts, reads, daily, dailyRemaining, shareOfDay}: RequestsNeeded,
+  mode: DryRunSummary['mode'],
+): string {
   const needed = `${countOf(upserts, requestOf(mode))}${reads > 0 ? ` and ${countOf(reads, 'read')}` : ''} needed`
   if (daily === null || shareOfDay === null) return needed
   const left = dailyRemaining === null ? '' : `, ${formatCount(dailyRemaining)} are left today`

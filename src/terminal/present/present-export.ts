@@ -20,7 +20,9 @@ export function presentExport(result: ExportResult, {palette}: Screen): string[]
   return [
     `${palette.strong(countOf(rows, 'refused row'))} of run ${run}${where}`,
     ...remarks(result).map(remark => `  ${remark}`),
-    ...(rows === 0 ? [] : presentNext([`hubspot-push rejects retry ${run} --from ${fixed}     once it is corrected`], palette)),
+    ...(rows === 0
+      ? []
+      : presentNext([`hubspot-push rejects retry ${run} --from ${fixed}     once it is corrected`], palette)),
   ]
 }
 
@@ -30,10 +32,16 @@ function remarks({unreadable, unreadableFile, withoutValues, superseded}: Export
     ...(unreadable > 0 && unreadableFile !== null
       ? [`${texts}, as in the pushed file and without its header → ${showText(unreadableFile)}`]
       : []),
-    ...(unreadable > 0 && unreadableFile === null ? [`left out: ${texts}; with --output FILE they go to FILE.unreadable`] : []),
-    ...(superseded > 0
-      ? [`left out: ${countOf(superseded, 'row')} whose key a later row has written since; --include-superseded takes them too`]
+    ...(unreadable > 0 && unreadableFile === null
+      ? [`left out: ${texts}; with --output FILE they go to FILE.unreadable`]
       : []),
-    ...(withoutValues > 0 ? [`${countOf(withoutValues, 'row')} without values, which were not kept: only where they stand, and why`] : []),
+    ...(superseded > 0
+      ? [
+          `left out: ${countOf(superseded, 'row')} whose key a later row has written since; --include-superseded takes them too`,
+        ]
+      : []),
+    ...(withoutValues > 0
+      ? [`${countOf(withoutValues, 'row')} without values, which were not kept: only where they stand, and why`]
+      : []),
   ]
 }

@@ -41,7 +41,9 @@ export function presentWhoAmI(who: WhoAmI, screen: Screen): string[] {
     ['Limits', limitText(who.rate)],
   ]
   return [
-    ...lines.filter(([, value]) => value !== '').map(([name, value]) => `${palette.strong(name.padEnd(8))}${showText(value)}`),
+    ...lines
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => `${palette.strong(name.padEnd(8))}${showText(value)}`),
     '',
     ...fitTable(who.objects, ACCESS_COLUMNS, screen),
   ]
@@ -64,6 +66,9 @@ function portalText({
 
 function limitText({max, intervalMs, daily, dailyRemaining}: WhoAmI['rate']): string {
   const burst = max === undefined ? [] : [`${max} requests per ${(intervalMs ?? 10_000) / 1000} s`]
-  const day = daily === undefined ? [] : [`${daily} a day${dailyRemaining === undefined ? '' : `, ${dailyRemaining} of them left`}`]
+  const day =
+    daily === undefined
+      ? []
+      : [`${daily} a day${dailyRemaining === undefined ? '' : `, ${dailyRemaining} of them left`}`]
   return [...burst, ...day].join('; ')
 }

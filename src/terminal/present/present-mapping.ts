@@ -5,7 +5,13 @@ import {showText} from './show-text.js'
 
 /** Where each column goes, before it is agreed to. */
 export function presentMapping({object, key, columns}: MappingReview, screen: Screen): string[] {
-  return ['', `${screen.palette.strong('Columns')} → ${showText(object.label)}`, '', ...fitTable(columns, tableOf(key), screen), '']
+  return [
+    '',
+    `${screen.palette.strong('Columns')} → ${showText(object.label)}`,
+    '',
+    ...fitTable(columns, tableOf(key), screen),
+    '',
+  ]
 }
 
 function tableOf(key: string): readonly TableColumn<ReviewedColumn>[] {

@@ -15,7 +15,9 @@ export function presentObject({detail, notKeys}: ObjectDescription, portalId: nu
     `${palette.strong(showText(detail.name))} (${showText(detail.label)}, ${detail.objectTypeId}) of portal ${portalId}`,
     '',
     ...(detail.reason === null ? keyLines(detail) : noKeyLines(detail, detail.reason, screen)),
-    ...notKeys.map(({property, reason}) => palette.quiet(`  not a key: ${showText(property)}, since ${showText(reason)}`)),
+    ...notKeys.map(({property, reason}) =>
+      palette.quiet(`  not a key: ${showText(property)}, since ${showText(reason)}`),
+    ),
     '',
     ...fitTable(detail.properties, COLUMNS, screen),
     palette.quiet(`  ${countOf(detail.properties.length, 'property', 'properties')}`),
@@ -24,14 +26,18 @@ export function presentObject({detail, notKeys}: ObjectDescription, portalId: nu
 }
 
 /**
- * How to make a key in HubSpot's pages. Their words are written from memory and differ from portal to portal: no source at hand names them.
+ * How to make a key in HubSpot's pages. Their words are written from memory and differ from portal to portal: no source
+ * at hand names them.
  * What the command does is documented (properties guide, read 2026-11).
  */
 function noKeyLines({label}: ObjectDetail, reason: string, {palette, width}: Screen): string[] {
   const steps =
     `Make one with the last command below. Or in HubSpot's settings: Properties → choose ${showText(label)} → create a property for ` +
     'a single line of text, and in its rules require unique values before you save it: that cannot be changed later.'
-  return [`  ${palette.warning('Rows cannot be pushed')}: ${reason}.`, ...wrapText(steps, width - 2).map(line => `  ${line}`)]
+  return [
+    `  ${palette.warning('Rows cannot be pushed')}: ${reason}.`,
+    ...wrapText(steps, width - 2).map(line => `  ${line}`),
+  ]
 }
 
 function keyLines({keys}: ObjectDetail): string[] {

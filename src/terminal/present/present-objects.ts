@@ -12,7 +12,10 @@ export function presentObjects({objects, missingScopes}: ObjectsOverview, portal
     ...fitTable(objects, COLUMNS, screen),
     '',
     ...(missingScopes.length === 0 ? [] : [screen.palette.warning(hidden)]),
-    ...presentNext([`hubspot-push objects ${objects.find(({pushable}) => pushable)?.name ?? 'contacts'}`], screen.palette),
+    ...presentNext(
+      [`hubspot-push objects ${objects.find(({pushable}) => pushable)?.name ?? 'contacts'}`],
+      screen.palette,
+    ),
   ]
 }
 

@@ -6,7 +6,9 @@ import {type CountLine, presentCounts} from './present-counts.js'
 import {presentNext} from './present-next.js'
 import {showBlock, showText} from './show-text.js'
 
-/** The end of a push as people see it: what happened, the counts, what was refused and where to look, what to type next. */
+/**
+ * The end of a push as people see it: what happened, the counts, what was refused and where to look, what to type next.
+ */
 export function presentPush(summary: PushSummary, screen: Screen): string[] {
   const {palette} = screen
   return [
@@ -24,7 +26,9 @@ export function presentPush(summary: PushSummary, screen: Screen): string[] {
 
 function headline(summary: PushSummary, palette: Palette): string {
   const what = `${showText(summary.file)} → ${showText(summary.object.name)} of portal ${summary.portalId}`
-  const how = palette.quiet(`(${loginOf(summary)}, ${matchedOn(showText(summary.key), summary.mode)}, run ${summary.run})`)
+  const how = palette.quiet(
+    `(${loginOf(summary)}, ${matchedOn(showText(summary.key), summary.mode)}, run ${summary.run})`,
+  )
   return `${statusWord(summary, palette)} ${what} ${how}`
 }
 
@@ -51,7 +55,11 @@ function counts({rows, rejects}: PushSummary, screen: Screen): string[] {
   const byCode = Object.entries(rejects.byCode).sort(([, a], [, b]) => b - a)
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
-    {label: 'written', count: rows.written, remark: [`${formatCount(rows.created)} created`, `${formatCount(rows.updated)} updated`]},
+    {
+      label: 'written',
+      count: rows.written,
+      remark: [`${formatCount(rows.created)} created`, `${formatCount(rows.updated)} updated`],
+    },
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
     {label: 'refused', count: rows.rejected, isBad: true},

@@ -11,7 +11,11 @@ import {wrapText} from './wrap-text.js'
 type ShownReject = RejectListing['list']['rejects'][number]
 
 /** The reasons with their counts, an example each and what to do; then the rows, then what to type next. */
-export function presentRejects({list, groups, superseded, code}: RejectListing, place: RejectPlace, screen: Screen): string[] {
+export function presentRejects(
+  {list, groups, superseded, code}: RejectListing,
+  place: RejectPlace,
+  screen: Screen,
+): string[] {
   if (list.count === 0) return noneLeft(list.run, code, screen)
   const more = list.count - list.rejects.length
   return [
@@ -19,7 +23,10 @@ export function presentRejects({list, groups, superseded, code}: RejectListing, 
     '',
     ...presentRejectGroups(groups, place, screen),
     ...(superseded > 0
-      ? ['', `  ${countOf(superseded, 'row')} of these: overtaken by later rows of the same key, and left out of a retry`]
+      ? [
+          '',
+          `  ${countOf(superseded, 'row')} of these: overtaken by later rows of the same key, and left out of a retry`,
+        ]
       : []),
     '',
     ...rows(list.rejects, screen),
@@ -31,7 +38,10 @@ export function presentRejects({list, groups, superseded, code}: RejectListing, 
 
 function noneLeft(run: string, code: string | undefined, {palette}: Screen): string[] {
   if (code === undefined) return [`No refused rows left in run ${run}.`]
-  return [`No rows refused as ${showText(code)} left in run ${run}.`, ...presentNext([`hubspot-push rejects ${run}`], palette)]
+  return [
+    `No rows refused as ${showText(code)} left in run ${run}.`,
+    ...presentNext([`hubspot-push rejects ${run}`], palette),
+  ]
 }
 
 function nextSteps(run: string): string[] {
@@ -49,7 +59,10 @@ function rows(rejects: readonly ShownReject[], screen: Screen): string[] {
   const [titles = '', ...lines] = fitTable(rejects, COLUMNS, screen)
   const reasonsOf = ({message, supersededBy}: ShownReject): string[] =>
     wrapText(
-      showText(message + (supersededBy === undefined ? '' : ` Row ${supersededBy.row} of run ${supersededBy.run} has overtaken it.`)),
+      showText(
+        message +
+          (supersededBy === undefined ? '' : ` Row ${supersededBy.row} of run ${supersededBy.run} has overtaken it.`),
+      ),
       screen.width - REASON_INDENT.length,
     ).map(line => screen.palette.quiet(`${REASON_INDENT}${line}`))
   return [titles, ...rejects.flatMap((reject, at) => [lines[at] ?? '', ...reasonsOf(reject)])]

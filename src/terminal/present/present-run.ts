@@ -31,7 +31,10 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
     `  ${palette.quiet(effort(detail))}`,
     ...detail.pauses
       .slice(0, 3)
-      .map(({at, durationMs}) => `  ${palette.quiet(`nothing settled for ${formatDuration(durationMs)} after ${timeOf(at)}`)}`),
+      .map(
+        ({at, durationMs}) =>
+          `  ${palette.quiet(`nothing settled for ${formatDuration(durationMs)} after ${timeOf(at)}`)}`,
+      ),
     ...section('Columns', fitTable(detail.mapping, MAPPING, screen), screen),
     ...section('Over time', fitTable(thinned(detail.timeline), TIMELINE, screen), screen),
     ...section('Correlation ids, for HubSpot’s support', fitTable(detail.correlationIds, IDS, screen), screen),
@@ -42,10 +45,17 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
 }
 
 function countLines({rows, byCode, open, superseded}: RunDetail): CountLine[] {
-  const left = [`${formatCount(open)} open`, ...(superseded > 0 ? [`${formatCount(superseded)} of them overtaken by later rows`] : [])]
+  const left = [
+    `${formatCount(open)} open`,
+    ...(superseded > 0 ? [`${formatCount(superseded)} of them overtaken by later rows`] : []),
+  ]
   return [
     {label: 'read', count: rows.read},
-    {label: 'written', count: rows.written, remark: [`${formatCount(rows.created)} created`, `${formatCount(rows.updated)} updated`]},
+    {
+      label: 'written',
+      count: rows.written,
+      remark: [`${formatCount(rows.created)} created`, `${formatCount(rows.updated)} updated`],
+    },
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
     {label: 'refused', count: rows.rejected, isBad: true, ...(rows.rejected > 0 && {remark: left})},
@@ -95,9 +105,10 @@ const MOST_LINES = 10
 /** Evenly, the last one among them. */
 function thinned(points: readonly TimelinePoint[]): readonly TimelinePoint[] {
   if (points.length <= MOST_LINES) return points
-  return Array.from({length: MOST_LINES}, (_, index) => points[Math.round(((index + 1) * (points.length - 1)) / MOST_LINES)]).filter(
-    point => point !== undefined,
-  )
+  return Array.from(
+    {length: MOST_LINES},
+    (_, index) => points[Math.round(((index + 1) * (points.length - 1)) / MOST_LINES)],
+  ).filter(point => point !== undefined)
 }
 
 function timeOf(at: string): string {

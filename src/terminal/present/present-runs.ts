@@ -6,7 +6,8 @@ import {presentNext} from './present-next.js'
 
 /** The history as a table, the newest run first. `more`: runs that are not shown. */
 export function presentRuns(runs: readonly RunSummary[], more: number, screen: Screen): string[] {
-  if (runs.length === 0) return ['No runs on this machine yet.', ...presentNext(['hubspot-push push FILE --object OBJECT'], screen.palette)]
+  if (runs.length === 0)
+    return ['No runs on this machine yet.', ...presentNext(['hubspot-push push FILE --object OBJECT'], screen.palette)]
   const columns = screen.width < WIDE ? COLUMNS.filter(({title}) => title !== 'WHEN') : COLUMNS // a run's name begins with when
   return [
     ...fitTable(runs, columns, screen),
@@ -29,5 +30,10 @@ const COLUMNS: readonly TableColumn<RunSummary>[] = [
   {title: 'WRITTEN', cell: ({rows}) => formatCount(rows.written), align: 'right'},
   {title: 'REFUSED', cell: ({rows}) => formatCount(rows.rejected), align: 'right'},
   {title: 'TOOK', cell: ({durationMs}) => formatDuration(durationMs), align: 'right', minWidth: 5},
-  {title: 'EXIT', cell: ({exitCode, status}) => (exitCode === null ? status : String(exitCode)), align: 'right', minWidth: 4},
+  {
+    title: 'EXIT',
+    cell: ({exitCode, status}) => (exitCode === null ? status : String(exitCode)),
+    align: 'right',
+    minWidth: 4,
+  },
 ]

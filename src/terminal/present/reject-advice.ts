@@ -53,10 +53,13 @@ function objectsCommand({object, profile}: RejectPlace): string {
 }
 
 function conflictAdvice({example: {existingId, row}}: RejectGroup, place: RejectPlace): string {
-  if (existingId === undefined) return 'Find the record that holds the value in HubSpot: merge the two, or free the value there.'
+  if (existingId === undefined)
+    return 'Find the record that holds the value in HubSpot: merge the two, or free the value there.'
   const {appUrl, portalId, object, profile} = place
   const record =
-    profile === 'sandbox' ? `record ${existingId}` : `${appUrl}/contacts/${portalId}/record/${object.objectTypeId}/${existingId}`
+    profile === 'sandbox'
+      ? `record ${existingId}`
+      : `${appUrl}/contacts/${portalId}/record/${object.objectTypeId}/${existingId}`
   return `${record}     holds the value of row ${row}: merge the two, or free the value there`
 }
 
@@ -67,7 +70,8 @@ const SENTENCES = {
   KEY_INVALID: CORRECT,
   UNREADABLE_ROW: 'Correct the lines in the file: rejects export writes them to FILE.unreadable.',
   INVALID_EMAIL: CORRECT,
-  INVALID_NUMBER: 'Write digits with a decimal point; for 1.234,56 push with --decimal-comma, for 1,234.56 with --thousands , instead.',
+  INVALID_NUMBER:
+    'Write digits with a decimal point; for 1.234,56 push with --decimal-comma, for 1,234.56 with --thousands , instead.',
   INVALID_DATE: 'Write dates as 2026-11-23, or push with --date-format.',
   INVALID_DATETIME: 'Write times as 2026-11-23T17:02:55Z, or push with --date-format and --time-zone.',
   INVALID_BOOLEAN: 'Write true or false.',

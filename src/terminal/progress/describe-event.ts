@@ -31,6 +31,7 @@ function describeStart(event: PushEvent & {type: 'started'}): string {
   const where = profile === 'sandbox' ? 'built in, nothing leaves this machine' : showText(uiDomain)
   const line = `Pushing ${showText(file)} → ${showText(object)} of portal ${portalId} (${where}), ${matchedOn(showText(key), mode)}`
   const who = `profile ${showText(profile)}, login from ${showText(credential)}, run ${run}`
-  const resumed = resumedAfterRow === undefined ? '' : `; rows up to ${formatCount(resumedAfterRow)} are settled already`
+  const resumed =
+    resumedAfterRow === undefined ? '' : `; rows up to ${formatCount(resumedAfterRow)} are settled already`
   return `${line} (${who})${resumed}`
 }

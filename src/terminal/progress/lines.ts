@@ -7,7 +7,10 @@ import type {Reporter} from './reporter.js'
 
 const PROGRESS_EVERY_MS = 30_000
 
-/** For logs and pipes: a line at each change of state, and the progress every 30 seconds. A wait that goes on is told once. */
+/**
+ * For logs and pipes: a line at each change of state, and the progress every 30 seconds. A wait that goes on is told
+ * once.
+ */
 export function linesReporter(stream: NodeJS.WritableStream, clock: Pick<Clock, 'now' | 'monotonic'>): Reporter {
   let state: ProgressState = initialProgress
   let printedAtMs = monotonicNow(clock)

@@ -40,7 +40,9 @@ function progressParts(state: ProgressState, nowMs: number): Part[] {
   const speed = rowsPerSecond(state, nowMs)
   return [
     rowsDone(state),
-    ...(speed === undefined ? [] : [{text: `${formatCount(speed)} rows/s`, brief: `${formatCount(speed)}/s`, expendable: 4}]),
+    ...(speed === undefined
+      ? []
+      : [{text: `${formatCount(speed)} rows/s`, brief: `${formatCount(speed)}/s`, expendable: 4}]),
     {text: `${formatCount(totals.created)} created`, expendable: 3},
     {text: `${formatCount(totals.updated)} updated`, expendable: 3},
     ...(totals.unchanged === 0 ? [] : [{text: `${formatCount(totals.unchanged)} unchanged`, expendable: 3}]),
@@ -53,7 +55,8 @@ function progressParts(state: ProgressState, nowMs: number): Part[] {
 function lastPart(state: ProgressState, nowMs: number): Part[] {
   if (state.stopping) return [{text: 'stopping', expendable: 0}]
   const waiting = waitingLeft(state, nowMs)
-  if (waiting !== undefined) return [{text: describeWaiting(waiting), brief: describeWaitingBriefly(waiting), expendable: 0}]
+  if (waiting !== undefined)
+    return [{text: describeWaiting(waiting), brief: describeWaitingBriefly(waiting), expendable: 0}]
   const left = millisecondsLeft(state, nowMs)
   return left === undefined ? [] : [{text: `${formatDuration(Math.max(1000, left))} left`, expendable: 2}]
 }
@@ -64,7 +67,11 @@ function rowsDone(state: ProgressState): Part {
   if (share === undefined || share === 0 || read === 0) return {text: countOf(read, 'row'), expendable: 0}
   const brief = `${countOf(read, 'row')} (${formatShare(share)})`
   if (share === 1) return {text: brief, expendable: 0}
-  return {text: `${formatCount(read)} of ~${countOf(roughly(read / share), 'row')} (${formatShare(share)})`, brief, expendable: 0}
+  return {
+    text: `${formatCount(read)} of ~${countOf(roughly(read / share), 'row')} (${formatShare(share)})`,
+    brief,
+    expendable: 0,
+  }
 }
 
 /** Two digits are as much as an estimate by bytes deserves. */

@@ -48,7 +48,9 @@ function settled(state: ProgressState, event: PushEvent & {type: 'settled'}, now
   const {totals, bytesRead, rateShare} = event
   const last = state.samples.at(-1)
   const isDue = last === undefined || nowMs - last.atMs >= SAMPLE_EVERY_MS
-  const samples = isDue ? [...state.samples, {atMs: nowMs, rows: totals.read, bytes: bytesRead}].slice(-MAX_SAMPLES) : state.samples
+  const samples = isDue
+    ? [...state.samples, {atMs: nowMs, rows: totals.read, bytes: bytesRead}].slice(-MAX_SAMPLES)
+    : state.samples
   return {...rest, totals, bytesRead, samples, ...(rateShare === undefined ? {} : {rateShare})}
 }
 

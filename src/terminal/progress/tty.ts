@@ -15,7 +15,10 @@ interface Terminal {
   readonly screen: () => Screen
 }
 
-/** For terminals: one redrawn line, with what must not be overlooked printed above it. cli-progress draws, at its own pace. */
+/**
+ * For terminals: one redrawn line, with what must not be overlooked printed above it. cli-progress draws, at its own
+ * pace.
+ */
 export function ttyReporter({stream, screen}: Terminal, clock: Pick<Clock, 'now' | 'monotonic'>): Reporter {
   let state: ProgressState = initialProgress
   const bar = new SingleBar({

@@ -1,11 +1,17 @@
-/** How a walk ends, the better the later: a person must decide; rows are rejected, the rest is stored; everything is stored. */
+/**
+ * How a walk ends, the better the later: a person must decide; rows are rejected, the rest is stored; everything is
+ * stored.
+ */
 export const ENDINGS = ['decide', 'rejected', 'pushed'] as const
 
 export interface Facts {
   readonly ending: (typeof ENDINGS)[number]
   /** Records that are stored at the end, at least. */
   readonly stored: number
-  /** How Python reads the file: its encoding and its csv options; `json` for documents, whose objects are found wherever they are. */
+  /**
+   * How Python reads the file: its encoding and its csv options; `json` for documents, whose objects are found wherever
+   * they are.
+   */
   readonly encoding?: string
   readonly delimiter?: string
   readonly quoting?: 'none'
@@ -20,8 +26,21 @@ export interface Facts {
 
 const NAMES = {'First Name': 'firstname', 'Last Name': 'lastname'}
 const SMALL = {...NAMES, Email: 'email', Phone: 'phone', Points: 'loyalty_points'}
-const PLACE = {'Home City': 'city', 'Home State': 'state', 'Home Zip': 'zip', 'Home Country': 'country', 'Home Address 1': 'address'}
-const SALESFORCE = {...NAMES, Title: 'jobtitle', 'Account Name': 'company', Phone: 'phone', Email: 'email', 'Mailing City': 'city'}
+const PLACE = {
+  'Home City': 'city',
+  'Home State': 'state',
+  'Home Zip': 'zip',
+  'Home Country': 'country',
+  'Home Address 1': 'address',
+}
+const SALESFORCE = {
+  ...NAMES,
+  Title: 'jobtitle',
+  'Account Name': 'company',
+  Phone: 'phone',
+  Email: 'email',
+  'Mailing City': 'city',
+}
 const GERMAN = {
   Vorname: 'firstname',
   Nachname: 'lastname',
@@ -36,14 +55,21 @@ const PLAIN = {email: 'email', firstname: 'firstname', lastname: 'lastname'}
 const GOOD = {ending: 'pushed', stored: 2, columns: SMALL} as const
 
 /**
- * What is true of each file of cases/crm: how the walk ends at least, and which values may be stored. A file that is not here has no facts,
+ * What is true of each file of cases/crm: how the walk ends at least, and which values may be stored. A file that is
+ * not here has no facts,
  * and fails.
  */
 export const CRM: Readonly<Record<string, Facts>> = {
   'a01-hubspot-export.csv': {
     ...{ending: 'pushed', stored: 3},
     columns: {
-      ...{...NAMES, Email: 'email', 'Phone Number': 'phone', 'Contact owner': 'hubspot_owner_id', 'Lead Status': 'hs_lead_status'},
+      ...{
+        ...NAMES,
+        Email: 'email',
+        'Phone Number': 'phone',
+        'Contact owner': 'hubspot_owner_id',
+        'Lead Status': 'hs_lead_status',
+      },
       ...{'Lifecycle Stage': 'lifecyclestage', 'Newsletter subscriber': 'newsletter'},
     },
     values: {
@@ -63,20 +89,44 @@ export const CRM: Readonly<Record<string, Facts>> = {
   'a03u-salesforce-report-utf8.csv': {ending: 'rejected', stored: 2, columns: SALESFORCE},
   'a04-salesforce-dataloader.csv': {
     ...{ending: 'pushed', stored: 2},
-    columns: {FIRSTNAME: 'firstname', LASTNAME: 'lastname', EMAIL: 'email', 'ACCOUNT.NAME': 'company', 'OWNER.EMAIL': 'hubspot_owner_id'},
+    columns: {
+      FIRSTNAME: 'firstname',
+      LASTNAME: 'lastname',
+      EMAIL: 'email',
+      'ACCOUNT.NAME': 'company',
+      'OWNER.EMAIL': 'hubspot_owner_id',
+    },
   },
   'a05-google-contacts.csv': {
     ...{ending: 'rejected', stored: 1},
     columns: {
-      ...{...NAMES, 'Name Prefix': 'salutation', 'Organization Name': 'company', 'Organization Title': 'jobtitle', Birthday: 'birthday'},
+      ...{
+        ...NAMES,
+        'Name Prefix': 'salutation',
+        'Organization Name': 'company',
+        'Organization Title': 'jobtitle',
+        Birthday: 'birthday',
+      },
       ...{Notes: 'notes', 'E-mail 1 - Value': 'email', 'Phone 1 - Value': 'phone', 'Address 1 - City': 'city'},
     },
   },
   'a07-outlook.csv': {
     ...{ending: 'rejected', stored: 0, encoding: 'cp1252'},
     columns: {
-      ...{...NAMES, 'E-mail Address': 'email', 'Mobile Phone': 'mobilephone', 'Business Fax': 'fax', Company: 'company'},
-      ...{'Job Title': 'jobtitle', 'Web Page': 'website', Notes: 'notes', Language: 'hs_language', Birthday: 'birthday'},
+      ...{
+        ...NAMES,
+        'E-mail Address': 'email',
+        'Mobile Phone': 'mobilephone',
+        'Business Fax': 'fax',
+        Company: 'company',
+      },
+      ...{
+        'Job Title': 'jobtitle',
+        'Web Page': 'website',
+        Notes: 'notes',
+        Language: 'hs_language',
+        Birthday: 'birthday',
+      },
     },
   },
   'a08-linkedin-connections.csv': {
@@ -102,13 +152,31 @@ export const CRM: Readonly<Record<string, Facts>> = {
   'a14-shopify.csv': {
     ...{ending: 'pushed', stored: 1},
     columns: {
-      ...{...NAMES, Email: 'email', Phone: 'phone', Note: 'notes', 'Default Address Company': 'company', 'Default Address City': 'city'},
-      ...{'Default Address Address1': 'address', 'Default Address Province Code': 'state', 'Default Address Country Code': 'country'},
+      ...{
+        ...NAMES,
+        Email: 'email',
+        Phone: 'phone',
+        Note: 'notes',
+        'Default Address Company': 'company',
+        'Default Address City': 'city',
+      },
+      ...{
+        'Default Address Address1': 'address',
+        'Default Address Province Code': 'state',
+        'Default Address Country Code': 'country',
+      },
       'Default Address Zip': 'zip',
     },
   },
   'a15-eventbrite.csv': {ending: 'pushed', stored: 1, columns: {...NAMES, Email: 'email', ...PLACE}},
-  'a16-excel-de.csv': {ending: 'rejected', stored: 1, encoding: 'cp1252', delimiter: ';', columns: GERMAN, values: YES_NO},
+  'a16-excel-de.csv': {
+    ending: 'rejected',
+    stored: 1,
+    encoding: 'cp1252',
+    delimiter: ';',
+    columns: GERMAN,
+    values: YES_NO,
+  },
   'a16u-excel-de-utf8bom.csv': {ending: 'rejected', stored: 1, delimiter: ';', columns: GERMAN, values: YES_NO},
   'a17-excel-fr.csv': {
     ...{ending: 'pushed', stored: 2, encoding: 'cp1252', delimiter: ';'},
@@ -118,9 +186,30 @@ export const CRM: Readonly<Record<string, Facts>> = {
     ...{ending: 'pushed', stored: 2, encoding: 'cp932'},
     columns: {メールアドレス: 'email', 会社名: 'company', 郵便番号: 'zip'},
   },
-  'a19-excel-unicode.txt': {ending: 'rejected', stored: 1, encoding: 'utf-16', delimiter: '\t', columns: GERMAN, values: YES_NO},
-  'a20-excel-mac.csv': {ending: 'rejected', stored: 1, encoding: 'mac_roman', delimiter: ';', columns: GERMAN, values: YES_NO},
-  'a20d-excel-msdos.csv': {ending: 'rejected', stored: 1, encoding: 'cp850', delimiter: ';', columns: GERMAN, values: YES_NO},
+  'a19-excel-unicode.txt': {
+    ending: 'rejected',
+    stored: 1,
+    encoding: 'utf-16',
+    delimiter: '\t',
+    columns: GERMAN,
+    values: YES_NO,
+  },
+  'a20-excel-mac.csv': {
+    ending: 'rejected',
+    stored: 1,
+    encoding: 'mac_roman',
+    delimiter: ';',
+    columns: GERMAN,
+    values: YES_NO,
+  },
+  'a20d-excel-msdos.csv': {
+    ending: 'rejected',
+    stored: 1,
+    encoding: 'cp850',
+    delimiter: ';',
+    columns: GERMAN,
+    values: YES_NO,
+  },
   'a21-preamble-padded.csv': {...GOOD, skip: 3},
   'a22-preamble-bare.csv': {...GOOD, skip: 3},
   'a23-totals.csv': {...GOOD, ending: 'rejected'},
@@ -158,7 +247,12 @@ export const CRM: Readonly<Record<string, Facts>> = {
     delimiter: ';',
     columns: {...NAMES, Email: 'email', City: 'city'},
   },
-  'a38c-chinese-gbk.csv': {ending: 'pushed', stored: 1, encoding: 'gbk', columns: {...NAMES, Email: 'email', City: 'city'}},
+  'a38c-chinese-gbk.csv': {
+    ending: 'pushed',
+    stored: 1,
+    encoding: 'gbk',
+    columns: {...NAMES, Email: 'email', City: 'city'},
+  },
   'a38r-russian-1251.csv': {
     ending: 'pushed',
     stored: 1,
@@ -179,7 +273,11 @@ export const CRM: Readonly<Record<string, Facts>> = {
   'a46-psql-aligned.txt': {ending: 'decide', stored: 0, columns: {}},
   'a47-mysql-table.txt': {ending: 'decide', stored: 0, columns: {}},
   'a48-log-first.csv': {...GOOD, delimiter: '\t', skip: 1},
-  'a49-lone-cr-in-cell.csv': {ending: 'pushed', stored: 1, columns: {Email: 'email', 'First Name': 'firstname', Notes: 'notes'}},
+  'a49-lone-cr-in-cell.csv': {
+    ending: 'pushed',
+    stored: 1,
+    columns: {Email: 'email', 'First Name': 'firstname', Notes: 'notes'},
+  },
   'a50-nbsp-zwsp.csv': {
     ...{ending: 'pushed', stored: 1},
     columns: {'\u200bEmail': 'email', 'First\u00a0Name': 'firstname', 'Last Name': 'lastname'},

@@ -40,7 +40,11 @@ const target: MappingTarget = {
     ...['created_tz', 'updated_at'].map(datetime),
     date('born'),
     ...['amount', 'ratio'].map(number),
-    property('tags', {type: 'enumeration', fieldType: 'checkbox', options: options(['vip', 'VIP'], ['blog', 'Blog'], ['a b', 'A B'])}),
+    property('tags', {
+      type: 'enumeration',
+      fieldType: 'checkbox',
+      options: options(['vip', 'VIP'], ['blog', 'Blog'], ['a b', 'A B']),
+    }),
   ],
 }
 

@@ -36,7 +36,8 @@ export async function walk(home: string, begin: string): Promise<Walk> {
   const steps: Step[] = []
   let command = begin
   while (/hubspot-push push /.test(command)) {
-    if (steps.length === MOST_STEPS || steps.some(step => step.command === command)) return {steps, last: command, isLoop: true}
+    if (steps.length === MOST_STEPS || steps.some(step => step.command === command))
+      return {steps, last: command, isLoop: true}
     const step = {command, ...(await typeInShell(home, command))}
     steps.push(step)
     command = firstPrinted(step.output)
@@ -82,14 +83,20 @@ export async function readPortal(home: string): Promise<Portal> {
     const {results: properties} = (await get('/crm/v3/properties/contacts')) as {
       results: {name: string; modificationMetadata?: {readOnlyValue: boolean}}[]
     }
-    const names = properties.filter(({modificationMetadata}) => modificationMetadata?.readOnlyValue !== true).map(({name}) => name)
+    const names = properties
+      .filter(({modificationMetadata}) => modificationMetadata?.readOnlyValue !== true)
+      .map(({name}) => name)
     const contacts: Stored[] = []
     for (let after: string | undefined = ''; after !== undefined; ) {
-      const page = (await get(`/crm/v3/objects/contacts?limit=100&properties=${names.join(',')}${after && `&after=${after}`}`)) as Page
+      const page = (await get(
+        `/crm/v3/objects/contacts?limit=100&properties=${names.join(',')}${after && `&after=${after}`}`,
+      )) as Page
       contacts.push(...page.results.map(record => record.properties))
       after = page.paging?.next.after
     }
-    const {results: owners} = (await get('/crm/v3/owners')) as {results: {id: string; email: string; firstName: string; lastName: string}[]}
+    const {results: owners} = (await get('/crm/v3/owners')) as {
+      results: {id: string; email: string; firstName: string; lastName: string}[]
+    }
     const called = owners.flatMap(({id, email, firstName, lastName}) => [
       [email.toLowerCase(), id] as const,
       [`${firstName} ${lastName}`.toLowerCase(), id] as const,

@@ -12,12 +12,19 @@ const REPORT_PEAK = fileURLToPath(new URL('report-peak.cjs', import.meta.url))
 /** Only Linux tells a process's peak. */
 export const canMeasure = existsSync('/proc/self/status')
 
-/** Pushes so many generated contacts through a client process; the highest memory it ever held, in MB, and its rows as it counts them. */
+/**
+ * Pushes so many generated contacts through a client process; the highest memory it ever held, in MB, and its rows as
+ * it counts them.
+ */
 export async function peakOfPush(rows: number, sandbox: SandboxProcess): Promise<{peakMb: number; written: number}> {
   const home = await tempDir()
   const peakFile = join(home, 'peak')
   const env = {...envOf(sandbox), NODE_OPTIONS: `--require ${REPORT_PEAK}`, PEAK_FILE: peakFile}
-  const {code, stdout, stderr} = await runCli(['push', '-', '--object', 'CONTACT', '--json'], {home, env, stdin: contactsCsv(rows)})
+  const {code, stdout, stderr} = await runCli(['push', '-', '--object', 'CONTACT', '--json'], {
+    home,
+    env,
+    stdin: contactsCsv(rows),
+  })
   if (code !== 0) throw new Error(`The push ended with ${code}: ${stdout}${stderr}`)
   return {peakMb: Number(await readFile(peakFile, 'utf8')) / 1024, written: JSON.parse(stdout).rows.written}
 }

@@ -67,5 +67,7 @@ async function filesOf(home: string): Promise<Record<string, string>> {
   const runs = join(home, 'data', 'runs')
   const newest = join(runs, (await readdir(runs)).sort().at(-1) ?? '')
   const names = (await readdir(newest)).sort()
-  return Object.fromEntries(await Promise.all(names.map(async name => [name, await readFile(join(newest, name), 'utf8')])))
+  return Object.fromEntries(
+    await Promise.all(names.map(async name => [name, await readFile(join(newest, name), 'utf8')])),
+  )
 }

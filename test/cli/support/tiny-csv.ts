@@ -1,4 +1,6 @@
-/** The referee's own CSV reading (RFC 4180), which shares nothing with the program's: rows of cells, the header first. */
+/**
+ * The referee's own CSV reading (RFC 4180), which shares nothing with the program's: rows of cells, the header first.
+ */
 export function readTinyCsv(text: string): string[][] {
   const rows: string[][] = []
   let cells: string[] = []

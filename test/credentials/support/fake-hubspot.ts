@@ -44,7 +44,12 @@ export async function startFakeHubSpot(options: FakeOptions = {}): Promise<FakeH
     state.issued += 1
     state.access = `access-${state.issued}-${'x'.repeat(20)}`
     if (options.rotates) state.refresh = `refresh-${state.issued}`
-    return {access_token: state.access, refresh_token: state.refresh, expires_in: options.lifeSeconds ?? 1800, token_type: 'bearer'}
+    return {
+      access_token: state.access,
+      refresh_token: state.refresh,
+      expires_in: options.lifeSeconds ?? 1800,
+      token_type: 'bearer',
+    }
   }
   const token = (form: URLSearchParams): TokenAnswer => {
     tokenForms.push(form)
@@ -58,7 +63,14 @@ export async function startFakeHubSpot(options: FakeOptions = {}): Promise<FakeH
   }
   const api = (path: string, authorization: string | undefined): TokenAnswer => {
     if (authorization !== `Bearer ${state.access}`) {
-      return {status: 401, body: {status: 'error', category: 'EXPIRED_AUTHENTICATION', message: 'The OAuth token expired 0 second(s) ago.'}}
+      return {
+        status: 401,
+        body: {
+          status: 'error',
+          category: 'EXPIRED_AUTHENTICATION',
+          message: 'The OAuth token expired 0 second(s) ago.',
+        },
+      }
     }
     if (path.startsWith('/account-info/'))
       return {status: 200, body: {portalId: PORTAL_ID, accountType: 'STANDARD', uiDomain: 'app.hubspot.com'}}
@@ -113,6 +125,7 @@ export function refusal(error: string, status: string): TokenAnswer {
 
 function send(response: ServerResponse, answer: TokenAnswer): void {
   if (answer === 'cut') return void response.destroy()
-  if (typeof answer === 'number') return void response.writeHead(answer, {'content-type': 'text/html'}).end('<html>gateway</html>')
+  if (typeof answer === 'number')
+    return void response.writeHead(answer, {'content-type': 'text/html'}).end('<html>gateway</html>')
   response.writeHead(answer.status, {'content-type': 'application/json'}).end(JSON.stringify(answer.body))
 }

@@ -15,7 +15,10 @@ export function memoryKeychain(): SecretStore & {readonly entries: Map<string, s
   }
 }
 
-export function openStore(configDir: string, options: {passphrase?: string; keychain?: SecretStore} = {}): CredentialStore {
+export function openStore(
+  configDir: string,
+  options: {passphrase?: string; keychain?: SecretStore} = {},
+): CredentialStore {
   return new CredentialStore({configDir, keychain: memoryKeychain(), clock: systemClock, ...options})
 }
 

@@ -10,7 +10,15 @@ export interface SecretWitness {
   secrets(): ReadonlySet<string>
 }
 
-const SECRET_FIELDS = new Set(['access_token', 'refresh_token', 'client_secret', 'code', 'code_verifier', 'token', 'tokenKey'])
+const SECRET_FIELDS = new Set([
+  'access_token',
+  'refresh_token',
+  'client_secret',
+  'code',
+  'code_verifier',
+  'token',
+  'tokenKey',
+])
 
 export async function startWitness(sandboxUrl: string): Promise<SecretWitness> {
   const seen = new Set<string>()

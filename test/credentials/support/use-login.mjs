@@ -1,4 +1,5 @@
-// One command of cron: DIST CONFIG_DIR API_URL. Says that it is ready, waits for a word, then connects with the saved login and prints the
+// One command of cron: DIST CONFIG_DIR API_URL. Says that it is ready, waits for a word, then connects with the saved
+// login and prints the
 // portal, or why it could not.
 const [dist, config, apiUrl] = process.argv.slice(2)
 const {connect} = await import(`${dist}/services.js`)

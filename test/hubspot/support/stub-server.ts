@@ -21,14 +21,20 @@ export interface StubServer {
   close(): Promise<void>
 }
 
-/** A real server on loopback that answers the n-th request with the n-th reply; a request more than that is answered with 599. */
+/**
+ * A real server on loopback that answers the n-th request with the n-th reply; a request more than that is answered
+ * with 599.
+ */
 export async function startStub(...replies: readonly StubReply[]): Promise<StubServer> {
   const requests: StubRequest[] = []
   const server = createServer(async (request, response) => {
     const text = await readText(request)
     const {method = '', url = '', headers} = request
     requests.push({method, url, headers, body: bodyOf(text, headers['content-type'])})
-    answer(response, replies[requests.length - 1] ?? {status: 599, body: {message: 'the test expected no further request'}})
+    answer(
+      response,
+      replies[requests.length - 1] ?? {status: 599, body: {message: 'the test expected no further request'}},
+    )
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const {port} = server.address() as AddressInfo
@@ -62,7 +68,10 @@ function answer(response: ServerResponse, reply: StubReply): void {
   }
   const isText = typeof reply.body === 'string'
   const body = reply.body === undefined ? '' : isText ? String(reply.body) : JSON.stringify(reply.body)
-  response.writeHead(reply.status, {'content-type': isText ? 'text/html' : 'application/json;charset=utf-8', ...reply.headers})
+  response.writeHead(reply.status, {
+    'content-type': isText ? 'text/html' : 'application/json;charset=utf-8',
+    ...reply.headers,
+  })
   response.end(body)
 }
 

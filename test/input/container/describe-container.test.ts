@@ -3,8 +3,10 @@ import {gzipSync} from 'node:zlib'
 import {describe, expect, test} from 'vitest'
 import {brief, readText} from '../support/read-rows.js'
 
-const bytes = (hex: string, length = 400): Buffer => Buffer.concat([Buffer.from(hex.replaceAll(' ', ''), 'hex'), Buffer.alloc(length)])
-const at = (offset: number, text: string): Buffer => Buffer.concat([Buffer.alloc(offset), Buffer.from(text), Buffer.alloc(400)])
+const bytes = (hex: string, length = 400): Buffer =>
+  Buffer.concat([Buffer.from(hex.replaceAll(' ', ''), 'hex'), Buffer.alloc(length)])
+const at = (offset: number, text: string): Buffer =>
+  Buffer.concat([Buffer.alloc(offset), Buffer.from(text), Buffer.alloc(400)])
 
 /** A local header and the bytes behind it. */
 function zip(name: string, content: string | Buffer = '', flags = 0): Buffer {
@@ -66,7 +68,10 @@ test.each<readonly [what: string, content: Buffer]>([
   ['a table that mysql drew for people', Buffer.from('+-------+------+\n| email | name |\n+-------+------+\n')],
   ['a table that psql drew for people', Buffer.from('  email  | name \n---------+------\n a@b.c   | x\n')],
   ['the expanded output of psql', Buffer.from('-[ RECORD 1 ]---\nemail | a@b.c\n')],
-  ['a table that is drawn in boxes, as sqlite3 and duckdb do for people', Buffer.from('┌──────┐\n│ email │\n├──────┤\n')],
+  [
+    'a table that is drawn in boxes, as sqlite3 and duckdb do for people',
+    Buffer.from('┌──────┐\n│ email │\n├──────┤\n'),
+  ],
   ['a Markdown table. Export the rows as CSV', Buffer.from('| Email | Name |\n|:---|---:|\n| a | b |\n')],
   [
     'a table whose columns are filled up with blanks. Export it with a delimiter',
@@ -123,6 +128,9 @@ describe('gzip', () => {
     ['half a member behind zero bytes', Buffer.concat([one, Buffer.alloc(20), two.subarray(0, 12)])],
     ['a stray first byte', Buffer.concat([one, Buffer.from([0x1f])])],
   ])('nothing behind them is left out in silence: %s', async (_, packed) => {
-    await expect(readText(packed)).rejects.toMatchObject({code: 'FILE_UNREADABLE', message: expect.stringContaining('damaged gzip file')})
+    await expect(readText(packed)).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: expect.stringContaining('damaged gzip file'),
+    })
   })
 })

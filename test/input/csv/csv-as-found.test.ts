@@ -19,9 +19,17 @@ const SOUND: readonly (readonly [what: string, text: string, rows: readonly stri
   ['a row of empty cells in quotes', 'a,b\n"",""\n', ['1@2: ["",""]']],
   ['empty cells beyond the header', 'a,b\n1,2,\n3,4,, \n', ['1@2: ["1","2"]', '2@3: ["3","4"]']],
   ['a header that ends in delimiters', 'a,b,,\n1,2\n3,4,,\n', ['1@2: ["1","2"]', '2@3: ["3","4"]']],
-  ['two carriage returns before a line feed', 'a,b\r\r\n1,\r\r\n"3","4\r\r\n"\r\r\n', ['1@2: ["1",""]', '2@3: ["3","4\\r\\r\\n"]']],
+  [
+    'two carriage returns before a line feed',
+    'a,b\r\r\n1,\r\r\n"3","4\r\r\n"\r\r\n',
+    ['1@2: ["1",""]', '2@3: ["3","4\\r\\r\\n"]'],
+  ],
   ['three of them once', 'a,b\r\n1,2\r\r\r\n3,4\r\n', ['1@2: ["1","2"]', '2@3: ["3","4"]']],
-  ['rows that end in \\r and cells with \\n', 'a,b\r1,"x\ny"\r2,"p\nq\nr"\r', ['1@2: ["1","x\\ny"]', '2@3: ["2","p\\nq\\nr"]']],
+  [
+    'rows that end in \\r and cells with \\n',
+    'a,b\r1,"x\ny"\r2,"p\nq\nr"\r',
+    ['1@2: ["1","x\\ny"]', '2@3: ["2","p\\nq\\nr"]'],
+  ],
   ['rows that end in \\n and a cell with \\r', 'a,b\n1,"x\ry"\n', ['1@2: ["1","x\\ry"]']],
   ['a \\r outside quotes among rows that end in \\n', 'a,b\n1,x\ry\n2,z\n', ['1@2: ["1","x\\ry"]', '2@3: ["2","z"]']],
   [
@@ -31,7 +39,11 @@ const SOUND: readonly (readonly [what: string, text: string, rows: readonly stri
   ],
   ['a byte order mark within a quoted cell', 'a,b\n1,"x\n\uFEFFy"\n', ['1@2: ["1","x\\n\uFEFFy"]']],
   ['a byte order mark before a cell of two lines', 'a,b\n\uFEFF"1\n2",3\n', ['1@2: ["1\\n2","3"]']],
-  ['text for Excel', 'a,b\n="00123",x\n="",="1"\n"=""007""","y, z"\n', ['1@2: ["00123","x"]', '2@3: ["","1"]', '3@4: ["007","y, z"]']],
+  [
+    'text for Excel',
+    'a,b\n="00123",x\n="",="1"\n"=""007""","y, z"\n',
+    ['1@2: ["00123","x"]', '2@3: ["","1"]', '3@4: ["007","y, z"]'],
+  ],
   [
     'text for Excel beside quoted cells',
     'a,b\n="00123","x, y"\n"say =""hi""",2\n',
@@ -42,7 +54,11 @@ const SOUND: readonly (readonly [what: string, text: string, rows: readonly stri
   ['a byte order mark before quotes', '\uFEFF"a","b"\n1,2\n', ['1@2: ["1","2"]']],
   ['blanks around cells, kept', 'a,b\n 1 , 2\n', ['1@2: [" 1 "," 2"]']],
   ['text of many scripts', 'a,b\nŽofie,日本語\n😀,"ß, é"\n', ['1@2: ["Žofie","日本語"]', '2@3: ["😀","ß, é"]']],
-  ['line ends of both kinds', 'a,b\r\n1,2\n3,4\r\n"5\n",6\n', ['1@2: ["1","2"]', '2@3: ["3","4"]', '3@4: ["5\\n","6"]']],
+  [
+    'line ends of both kinds',
+    'a,b\r\n1,2\n3,4\r\n"5\n",6\n',
+    ['1@2: ["1","2"]', '2@3: ["3","4"]', '3@4: ["5\\n","6"]'],
+  ],
   [
     'JSON in a cell',
     'a,b\n1,"{""type"": ""Point"", ""at"": [102.0, 0.5]}"\n',
@@ -64,7 +80,12 @@ describe('a row that cannot be read is refused by its line, and the rest goes on
   const cases: readonly (readonly [what: string, text: string, rows: readonly string[], problem: RegExp])[] = [
     ['too few cells', 'a,b\n1\n2,3\n', ['1@2! 1', '2@3: ["2","3"]'], /has 1 cell and the header has 2/],
     ['too many cells', 'a,b\n1,2,3\n4,5\n', ['1@2! 1,2,3', '2@3: ["4","5"]'], /has 3 cells and the header has 2/],
-    ['an unclosed quote', 'a,b\n1,"x\n2,y\n3,z\n', ['1@2! 1,"x', '2@3: ["2","y"]', '3@4: ["3","z"]'], /a quote is opened and not closed/],
+    [
+      'an unclosed quote',
+      'a,b\n1,"x\n2,y\n3,z\n',
+      ['1@2! 1,"x', '2@3: ["2","y"]', '3@4: ["3","z"]'],
+      /a quote is opened and not closed/,
+    ],
     [
       'an unclosed quote before sound ones',
       'a,b\n1,"x\n2,"y, z"\n"3",4\n',
@@ -72,16 +93,36 @@ describe('a row that cannot be read is refused by its line, and the rest goes on
       /a quote is opened and not closed/,
     ],
     ['a quote inside a cell', 'a,b\n1,5" pipe\n2,y\n', ['1@2! 1,5" pipe', '2@3: ["2","y"]'], /quote/],
-    ['two inch marks on two lines', 'a,b\n1,5"\n2,y\n3,6"\n4,z\n', ['1@2! 1,5"', '2@3: ["2","y"]', '3@4! 3,6"', '4@5: ["4","z"]'], /quote/],
-    ['text after a closing quote', 'a,b\n"1"x,2\n3,4\n', ['1@2! "1"x,2', '2@3: ["3","4"]'], /text follows a closing quote/],
+    [
+      'two inch marks on two lines',
+      'a,b\n1,5"\n2,y\n3,6"\n4,z\n',
+      ['1@2! 1,5"', '2@3: ["2","y"]', '3@4! 3,6"', '4@5: ["4","z"]'],
+      /quote/,
+    ],
+    [
+      'text after a closing quote',
+      'a,b\n"1"x,2\n3,4\n',
+      ['1@2! "1"x,2', '2@3: ["3","4"]'],
+      /text follows a closing quote/,
+    ],
     [
       'quotes escaped by a backslash',
       'a,b\n1,"x\\\\"y"\n3,4\n',
       ['1@2! 1,"x\\\\"y"', '2@3: ["3","4"]'],
       /a quote is opened and not closed/,
     ],
-    ['a blank after a closing quote', 'a,b\n1,"2" \n3,4\n', ['1@2! 1,"2" ', '2@3: ["3","4"]'], /text follows a closing quote/],
-    ['a blank before an opening quote', 'a,b\n1, "2"\n3,4\n', ['1@2! 1, "2"', '2@3: ["3","4"]'], /quote stands inside a cell/],
+    [
+      'a blank after a closing quote',
+      'a,b\n1,"2" \n3,4\n',
+      ['1@2! 1,"2" ', '2@3: ["3","4"]'],
+      /text follows a closing quote/,
+    ],
+    [
+      'a blank before an opening quote',
+      'a,b\n1, "2"\n3,4\n',
+      ['1@2! 1, "2"', '2@3: ["3","4"]'],
+      /quote stands inside a cell/,
+    ],
     [
       'a cell behind an empty one beyond the header',
       'a,b\n1,2,,3\n3,4\n',
@@ -89,8 +130,18 @@ describe('a row that cannot be read is refused by its line, and the rest goes on
       /has 4 cells and the header has 2/,
     ],
     ['the end mark of old DOS files', 'a,b\n1,2\n\x1A', ['1@2: ["1","2"]', '2@3! \x1A'], /has 1 cell/],
-    ['an unclosed quote in the last line', 'a,b\n1,2\n3,"4', ['1@2: ["1","2"]', '2@3! 3,"4'], /a quote is opened and not closed/],
-    ['a record of several lines with too many cells', 'a,b\n1,"x\ny",3\n4,5\n', ['1@2! 1,"x\ny",3', '2@4: ["4","5"]'], /has 3 cells/],
+    [
+      'an unclosed quote in the last line',
+      'a,b\n1,2\n3,"4',
+      ['1@2: ["1","2"]', '2@3! 3,"4'],
+      /a quote is opened and not closed/,
+    ],
+    [
+      'a record of several lines with too many cells',
+      'a,b\n1,"x\ny",3\n4,5\n',
+      ['1@2! 1,"x\ny",3', '2@4: ["4","5"]'],
+      /has 3 cells/,
+    ],
   ]
   test.each(cases)('%s', async (_, text, rows, problem) => {
     const read = await readText(text)
@@ -105,7 +156,11 @@ describe('a row that cannot be read is refused by its line, and the rest goes on
   })
 
   test('bytes that are not UTF-8 among rows that are', async () => {
-    const bytes = Buffer.concat([Buffer.from('a,b\nä,1\nö,2\n'), Buffer.from('K\xf6ln,"3\n4"\n', 'latin1'), Buffer.from('é,5\n')])
+    const bytes = Buffer.concat([
+      Buffer.from('a,b\nä,1\nö,2\n'),
+      Buffer.from('K\xf6ln,"3\n4"\n', 'latin1'),
+      Buffer.from('é,5\n'),
+    ])
     const read = await readText(bytes)
     expect(brief(read)).toEqual(['1@2: ["ä","1"]', '2@3: ["ö","2"]', '3@4! K\uFFFDln,"3\n4"', '4@6: ["é","5"]'])
     expect(problems(read)[0]).toMatch(/it is not UTF-8 \("Köln" in windows-1252; /)

@@ -4,10 +4,15 @@ import type {Reject, SourceRow} from '../../../src/rows/rows.js'
 import {readText} from '../support/read-rows.js'
 
 /** Cells full of what CSV finds hard. */
-const cell = fc.string({unit: fc.constantFrom('a', 'b', ' ', '"', ',', ';', '\n', '\r', '\t', 'é', '😀', '0'), maxLength: 8})
+const cell = fc.string({
+  unit: fc.constantFrom('a', 'b', ' ', '"', ',', ';', '\n', '\r', '\t', 'é', '😀', '0'),
+  maxLength: 8,
+})
 const table = fc
   .integer({min: 1, max: 5})
-  .chain(width => fc.array(fc.array(cell, {minLength: width, maxLength: width}), {maxLength: 12}).map(rows => ({width, rows})))
+  .chain(width =>
+    fc.array(fc.array(cell, {minLength: width, maxLength: width}), {maxLength: 12}).map(rows => ({width, rows})),
+  )
 
 function toCsv(header: readonly string[], rows: readonly (readonly string[])[], lineEnd: string): string {
   return [header, ...rows].map(cells => cells.map(quote).join(',') + lineEnd).join('')

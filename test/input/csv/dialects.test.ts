@@ -13,13 +13,33 @@ const BACKSLASH: Said = {escape: 'backslash'}
 describe('what was said of quotes and escapes is how cells are read', () => {
   const cases: readonly Case[] = [
     ['single quotes', "'a','b'\n'7','it''s, 1'\n", {quote: "'"}, ['1@2: ["7","it\'s, 1"]']],
-    ['single quotes over two lines', "'a','b'\n'7','x\ny'\n8,'\"q\"'\n", {quote: "'"}, ['1@2: ["7","x\\ny"]', '2@4: ["8","\\"q\\""]']],
+    [
+      'single quotes over two lines',
+      "'a','b'\n'7','x\ny'\n8,'\"q\"'\n",
+      {quote: "'"},
+      ['1@2: ["7","x\\ny"]', '2@4: ["8","\\"q\\""]'],
+    ],
     ['pipes', '|a|,|b|\n|7|,|x,y|\n', {quote: '|'}, ['1@2: ["7","x,y"]']],
-    ['no quotes', 'a\tb\n5" pipe\t"q"\n"x\ty"\n', {quote: 'none'}, ['1@2: ["5\\" pipe","\\"q\\""]', '2@3: ["\\"x","y\\""]']],
+    [
+      'no quotes',
+      'a\tb\n5" pipe\t"q"\n"x\ty"\n',
+      {quote: 'none'},
+      ['1@2: ["5\\" pipe","\\"q\\""]', '2@3: ["\\"x","y\\""]'],
+    ],
     ['no quotes, inch marks alone', 'a|b\n1|5"\n2|6"\n', {quote: 'none'}, ['1@2: ["1","5\\""]', '2@3: ["2","6\\""]']],
-    ['a delimiter of three characters', 'a~|~b\n1~|~2~x\n"3"~|~"4~|~"\n', {delimiter: '~|~'}, ['1@2: ["1","2~x"]', '2@3: ["3","4~|~"]']],
+    [
+      'a delimiter of three characters',
+      'a~|~b\n1~|~2~x\n"3"~|~"4~|~"\n',
+      {delimiter: '~|~'},
+      ['1@2: ["1","2~x"]', '2@3: ["3","4~|~"]'],
+    ],
     ['backslashes before quotes', 'a,b\n"say \\"hi\\", you",2\n', BACKSLASH, ['1@2: ["say \\"hi\\", you","2"]']],
-    ['backslashes before backslashes', 'a,b\n"C:\\\\temp\\\\new",x\\\\\n', BACKSLASH, ['1@2: ["C:\\\\temp\\\\new","x\\\\"]']],
+    [
+      'backslashes before backslashes',
+      'a,b\n"C:\\\\temp\\\\new",x\\\\\n',
+      BACKSLASH,
+      ['1@2: ["C:\\\\temp\\\\new","x\\\\"]'],
+    ],
     ['backslashes before delimiters and line ends', 'a,b\nx\\,y,p\\\nq\n', BACKSLASH, ['1@2: ["x,y","p\\nq"]']],
     ['an escaped line end in quotes', 'a,b\n"x\\\ny",2\n3,4\n', BACKSLASH, ['1@2: ["x\\ny","2"]', '2@4: ["3","4"]']],
     ['quotes that are doubled all the same', 'a,b\n"x ""y""",2\n', BACKSLASH, ['1@2: ["x \\"y\\"","2"]']],
@@ -31,7 +51,12 @@ describe('what was said of quotes and escapes is how cells are read', () => {
       ['1@2: ["1",""]', '2@3: ["2","\\\\N"]', '3@4: ["3","x\\ty\\nz\\\\"]', '4@5: ["4",""]'],
     ],
     ['COPY text: NULL is a word, quotes are characters', 'a\tb\nNULL\t"q"\n', PGCOPY, ['1@2: ["NULL","\\"q\\""]']],
-    ['COPY text: bytes, other characters, an escaped tab', 'a\tb\n\\x41\\102\\q\tx\\\ty\n', PGCOPY, ['1@2: ["ABq","x\\ty"]']],
+    [
+      'COPY text: bytes, other characters, an escaped tab',
+      'a\tb\n\\x41\\102\\q\tx\\\ty\n',
+      PGCOPY,
+      ['1@2: ["ABq","x\\ty"]'],
+    ],
     ['COPY text with its end mark', 'a\tb\n1\t2\n\\.\n', PGCOPY, ['1@2: ["1","2"]']],
     ['COPY text from Windows', 'a\tb\r\n1\tx\\r\\ny\r\n', PGCOPY, ['1@2: ["1","x\\r\\ny"]']],
     ['COPY text with commas', 'a,b\n1,x\\,y\n', {...PGCOPY, delimiter: ','}, ['1@2: ["1","x,y"]']],
@@ -46,9 +71,19 @@ describe('what was said of quotes and escapes is how cells are read', () => {
     ['a comment sign within a cell of two lines', 'a,b\n"x\n#y",2\n', {comment: '#'}, ['1@2: ["x\\n#y","2"]']],
     ['comments with a stray quote', 'a,b\n#"\n1,2\n', {comment: '#'}, ['1@3: ["1","2"]']],
     ['lines above the header', 'Report "1"\n\na,b\n1,2\n', {skipLines: 2}, ['1@4: ["1","2"]']],
-    ['lines above the header that name the delimiter', 'Report\nsep=;\na;b\n1;2,3\n', {skipLines: 1}, ['1@4: ["1","2,3"]']],
+    [
+      'lines above the header that name the delimiter',
+      'Report\nsep=;\na;b\n1;2,3\n',
+      {skipLines: 1},
+      ['1@4: ["1","2,3"]'],
+    ],
     ['lines above the first row', 'a,b\n1,2\n', {skipLines: 1, header: false}, ['1@2: ["1","2"]']],
-    ['lines below the rows', 'a,b\n1,2\n3,4\n\nTotal,6\n(2 rows)\n', {skipFooter: 2}, ['1@2: ["1","2"]', '2@3: ["3","4"]']],
+    [
+      'lines below the rows',
+      'a,b\n1,2\n3,4\n\nTotal,6\n(2 rows)\n',
+      {skipFooter: 2},
+      ['1@2: ["1","2"]', '2@3: ["3","4"]'],
+    ],
     ['no lines below the rows', 'a,b\nTotal,1\n', {skipFooter: 0}, ['1@2: ["Total","1"]']],
     ['more lines below the rows than there are', 'a,b\n1,2\n', {skipFooter: 5}, []],
   ]
@@ -58,7 +93,13 @@ describe('what was said of quotes and escapes is how cells are read', () => {
 })
 
 describe('a row that its dialect does not allow is refused by itself', () => {
-  const cases: readonly (readonly [what: string, text: string, said: Said, rows: readonly string[], problem: RegExp])[] = [
+  const cases: readonly (readonly [
+    what: string,
+    text: string,
+    said: Said,
+    rows: readonly string[],
+    problem: RegExp,
+  ])[] = [
     [
       'an escape that programs read two ways',
       'a,b\n"C:\\temp",2\n3,4\n',
@@ -73,10 +114,28 @@ describe('a row that its dialect does not allow is refused by itself', () => {
       ['1@2! x\\q,2', '2@3: ["3","4"]'],
       /the character q, or a backslash and q/,
     ],
-    ['one that MySQL never writes', 'a\tb\n\\q\t2\n3\t4\n', MYSQL, ['1@2! \\q\t2', '2@3: ["3","4"]'], /nothing that MySQL writes/],
+    [
+      'one that MySQL never writes',
+      'a\tb\n\\q\t2\n3\t4\n',
+      MYSQL,
+      ['1@2! \\q\t2', '2@3: ["3","4"]'],
+      /nothing that MySQL writes/,
+    ],
     ['a NUL', 'a\tb\n\\0\t2\n3\t4\n', MYSQL, ['1@2! \\0\t2', '2@3: ["3","4"]'], /NUL byte/],
-    ['a single byte of a character', 'a\tb\n\\xc3\t2\n3\t4\n', PGCOPY, ['1@2! \\xc3\t2', '2@3: ["3","4"]'], /single byte/],
-    ['a quote that never closes', 'a,b\n"x,2\n3,4\n', BACKSLASH, ['1@2! "x,2', '2@3: ["3","4"]'], /quote is opened and not closed/],
+    [
+      'a single byte of a character',
+      'a\tb\n\\xc3\t2\n3\t4\n',
+      PGCOPY,
+      ['1@2! \\xc3\t2', '2@3: ["3","4"]'],
+      /single byte/,
+    ],
+    [
+      'a quote that never closes',
+      'a,b\n"x,2\n3,4\n',
+      BACKSLASH,
+      ['1@2! "x,2', '2@3: ["3","4"]'],
+      /quote is opened and not closed/,
+    ],
     ['an escaped end of the file', 'a\tb\n1\t2\n3\t4\\', PGCOPY, ['1@2: ["1","2"]', '2@3! 3\t4\\'], /nothing follows/],
     [
       'an apostrophe in a file of single quotes',
@@ -135,7 +194,11 @@ test('any cells come back from quoted text with backslashes as they were', async
 
 test('the file of rejects export is read as it was written, whatever was said of the first file', async () => {
   const text = 'a,b,_line,_code,_property,_message\n"say ""hi""","# x",2,INVALID_EMAIL,email,no\n'
-  for (const said of [PGCOPY, {quote: 'none', delimiter: '|', header: false}, {skipLines: 3, skipFooter: 1, comment: '"'}]) {
+  for (const said of [
+    PGCOPY,
+    {quote: 'none', delimiter: '|', header: false},
+    {skipLines: 3, skipFooter: 1, comment: '"'},
+  ]) {
     const read = await readText(text, said)
     expect(brief(read)).toEqual(['1@2: ["say \\"hi\\"","# x","2","INVALID_EMAIL","email","no"]'])
     expect(read.columns.slice(0, 3)).toEqual(['a', 'b', '_line'])

@@ -16,9 +16,19 @@ describe('a header that is none is told before a row is read, with the flag that
   const cases: readonly (readonly [what: string, text: string, says: RegExp, next: string | RegExp])[] = [
     ['a title', `Members 2026\n\nFirst Name,Last Name,Email\n${rows}`, /line 3 does: "First Name"/, /^--skip-lines 2 /],
     ['a padded title', `Members,,\n,,\nFirst Name,Last Name,Email\n${rows}`, /line 3/, /^--skip-lines 2 /],
-    ['groups of columns', `Person,,,Contact,\nFirst,Last,Title,Email,Phone\na,b,c,d@e.f,1\n`, /line 2/, /^--skip-lines 1 /],
+    [
+      'groups of columns',
+      `Person,,,Contact,\nFirst,Last,Title,Email,Phone\na,b,c,d@e.f,1\n`,
+      /line 2/,
+      /^--skip-lines 1 /,
+    ],
     ['comments', `# exported today\n# by me\nFirst Name,Last Name,Email\n${rows}`, /line 3/, /^--skip-lines 2 /],
-    ['#TYPE of PowerShell', `#TYPE System.Data.DataRow\n"First Name","Last Name","Email"\n${rows}`, /line 2/, /^--skip-lines 1 /],
+    [
+      '#TYPE of PowerShell',
+      `#TYPE System.Data.DataRow\n"First Name","Last Name","Email"\n${rows}`,
+      /line 2/,
+      /^--skip-lines 1 /,
+    ],
     [
       'a line of a log, with quotes',
       `Warning: "x" is y\nFirst Name\tLast Name\tEmail\n${rows.replaceAll(',', '\t')}`,
@@ -34,9 +44,19 @@ describe('a header that is none is told before a row is read, with the flag that
     ['single quotes', "'external_id','firstname'\n'7','Ann'\n", /quoted with '/, `--quote "'"`],
     ['backticks', '`id`;`name`\n`7`;`Ann`\n', /quoted with `/, "--quote '`'"],
     ['pipes for quotes', '|id|,|name|\n|7|,|Ann|\n|8|,|Bob|\n', /quoted with \|/, "--quote '|'"],
-    ['a delimiter of three characters', 'id~|~name~|~city\n7~|~Ann~|~Ulm\n', /separated by "~\|~"/, "--delimiter '~|~'"],
+    [
+      'a delimiter of three characters',
+      'id~|~name~|~city\n7~|~Ann~|~Ulm\n',
+      /separated by "~\|~"/,
+      "--delimiter '~|~'",
+    ],
     ['a doubled delimiter', 'id||name||city\n7||Ann||Ulm\n', /separated by "\|\|"/, "--delimiter '||'"],
-    ['a stray character before each delimiter', 'id|;name|;city\n7|;Ann|;Ulm\n', /separated by "\|;"/, "--delimiter '|;'"],
+    [
+      'a stray character before each delimiter',
+      'id|;name|;city\n7|;Ann|;Ulm\n',
+      /separated by "\|;"/,
+      "--delimiter '|;'",
+    ],
     ['names and cells in brackets', '[id],[name]\n[7],[Ann]\n', /between \[ and \]/, /^head/],
     ['names and cells in typographic quotes', '“id”,“name”\n“7”,“Ann”\n', /between “ and ”/, /^head/],
     ['lines that are quoted as a whole', '"id,""name"""\n"7,""Ann"""\n', /Every line .* one column, "id,/, /^head/],
@@ -54,13 +74,18 @@ describe('a header that is none is told before a row is read, with the flag that
   })
 
   test('one column whose name holds a comma is a column', async () => {
-    expect(brief(await readText('"Name, first"\nAnn\n"Bob, B."\n', {format: 'csv'}))).toEqual(['1@2: ["Ann"]', '2@3: ["Bob, B."]'])
+    expect(brief(await readText('"Name, first"\nAnn\n"Bob, B."\n', {format: 'csv'}))).toEqual([
+      '1@2: ["Ann"]',
+      '2@3: ["Bob, B."]',
+    ])
   })
 
   test('and the flag reads the file', async () => {
     expect(brief(await readText("'id','name'\n'7','Ann'\n", {quote: "'"}))).toEqual(['1@2: ["7","Ann"]'])
     expect(brief(await readText('a\nb c\nid,name\n7,Ann\n', {skipLines: 2}))).toEqual(['1@4: ["7","Ann"]'])
-    expect(brief(await readText('email,city\n1,a@b.c,Bonn\n', {skipLines: 1, header: false}))).toEqual(['1@2: ["1","a@b.c","Bonn"]'])
+    expect(brief(await readText('email,city\n1,a@b.c,Bonn\n', {skipLines: 1, header: false}))).toEqual([
+      '1@2: ["1","a@b.c","Bonn"]',
+    ])
   })
 
   const sound: readonly (readonly [what: string, text: string, columns: readonly string[]])[] = [
@@ -75,17 +100,34 @@ describe('a header that is none is told before a row is read, with the flag that
     ['few names that --skip-lines 0 stands for', 'Members,,\nFirst,Last,Email\n', ['Members', '', '']],
   ]
   test.each(sound)('but %s is a header', async (_, text, columns) => {
-    expect((await readText(text, text.startsWith('Members') ? {skipLines: 0} : {format: 'csv'})).columns).toEqual(columns)
+    expect((await readText(text, text.startsWith('Members') ? {skipLines: 0} : {format: 'csv'})).columns).toEqual(
+      columns,
+    )
   })
 })
 
 describe('a line that fits the header and is no row is refused', () => {
   const cases: readonly (readonly [what: string, text: string, rows: readonly string[], problem: RegExp])[] = [
-    ['dashes below the header', 'id,name\n--,----\n7,Ann\n', ['1@2! --,----', '2@3: ["7","Ann"]'], /nothing but dashes/],
+    [
+      'dashes below the header',
+      'id,name\n--,----\n7,Ann\n',
+      ['1@2! --,----', '2@3: ["7","Ann"]'],
+      /nothing but dashes/,
+    ],
     ['dashes in one column', 'id\n-----\n7\n', ['1@2! -----', '2@3: ["7"]'], /nothing but dashes/],
     ['a total', 'id,name,sum\n7,Ann,1\nTotal,,1\n', ['1@2: ["7","Ann","1"]', '2@3! Total,,1'], /total below the rows/],
-    ['a grand total', 'id,sum\n7,1\nGrand Totals (1 record),"1,00"\n', ['1@2: ["7","1"]', '2@3! Grand Totals (1 record),"1,00"'], /total/],
-    ['a total behind an empty cell', 'id,name,sum\n7,Ann,1\n,Summe:,1\n', ['1@2: ["7","Ann","1"]', '2@3! ,Summe:,1'], /total/],
+    [
+      'a grand total',
+      'id,sum\n7,1\nGrand Totals (1 record),"1,00"\n',
+      ['1@2: ["7","1"]', '2@3! Grand Totals (1 record),"1,00"'],
+      /total/,
+    ],
+    [
+      'a total behind an empty cell',
+      'id,name,sum\n7,Ann,1\n,Summe:,1\n',
+      ['1@2: ["7","Ann","1"]', '2@3! ,Summe:,1'],
+      /total/,
+    ],
     ['a count', 'id,name\n7,Ann\n2 contacts,\n', ['1@2: ["7","Ann"]', '2@3! 2 contacts,'], /total/],
     ['what sqlcmd says', 'id\n7\n(1 rows affected)\n', ['1@2: ["7"]', '2@3! (1 rows affected)'], /total/],
     [
@@ -129,15 +171,20 @@ describe('rows that a line end tore', () => {
       '4@5! and three\tBonn',
       '5@6: ["3","Cid","z","Ulm"]',
     ])
-    for (const problem of problems(read)) expect(problem).toMatch(/looks torn: lines 3 to 5 together would make one row/)
-    expect(await notesOf(text, {quote: 'none'})).toEqual([expect.stringMatching(/^3 rows of .* look torn .*line 3.*--format mysql/)])
+    for (const problem of problems(read))
+      expect(problem).toMatch(/looks torn: lines 3 to 5 together would make one row/)
+    expect(await notesOf(text, {quote: 'none'})).toEqual([
+      expect.stringMatching(/^3 rows of .* look torn .*line 3.*--format mysql/),
+    ])
   })
 
   test('in their last cell leave a rest that says so', async () => {
     const text = 'id|name|note\n1|Ann|first half\nand second\n2|Bob|z\n'
     const read = await readText(text, {quote: 'none'})
     expect(problems(read)).toEqual([expect.stringMatching(/may be the rest of the last cell of the row before it/)])
-    expect(await notesOf(text, {quote: 'none'})).toEqual([expect.stringMatching(/line 3.*a row before them may have lost the end/)])
+    expect(await notesOf(text, {quote: 'none'})).toEqual([
+      expect.stringMatching(/line 3.*a row before them may have lost the end/),
+    ])
   })
 
   test('are not seen where a row is merely short', async () => {
@@ -148,7 +195,9 @@ describe('rows that a line end tore', () => {
 describe('the file as a whole', () => {
   test('has lines below its rows', async () => {
     const text = 'id,name\n7,Ann\n\n"Grand Totals (1 record)"\n\nCopyright\n'
-    expect(await notesOf(text)).toEqual([expect.stringMatching(/^The last 2 lines .*from line 4.*--skip-footer 2 leaves them out/)])
+    expect(await notesOf(text)).toEqual([
+      expect.stringMatching(/^The last 2 lines .*from line 4.*--skip-footer 2 leaves them out/),
+    ])
     expect(brief(await readText(text, {skipFooter: 2}))).toEqual(['1@2: ["7","Ann"]'])
     expect(await notesOf('id,name\n7\n8,Bob\n')).toEqual([])
   })

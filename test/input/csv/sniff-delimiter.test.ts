@@ -24,7 +24,12 @@ test.each(CASES)('%s', (_, head, delimiter) => {
 test('the extension is believed where the file has such a delimiter', () => {
   const head = 'id\tname,first,last\n7\tAnn,A,B\n'
   expect(sniffDelimiter(head.replaceAll('\t', ','), {name: 'x.tsv'})).toBe(',')
-  expect(['x.tsv', 'x.TAB', 'x.tsv.gz', 'x.csv'].map(name => sniffDelimiter(head, {name}))).toEqual(['\t', '\t', '\t', ','])
+  expect(['x.tsv', 'x.TAB', 'x.tsv.gz', 'x.csv'].map(name => sniffDelimiter(head, {name}))).toEqual([
+    '\t',
+    '\t',
+    '\t',
+    ',',
+  ])
   expect(sniffDelimiter('a|b,c\n', {name: 'x.psv'})).toBe('|')
 })
 

@@ -8,12 +8,17 @@ import {problems, readText} from '../support/read-rows.js'
 const encoded = (text: string, encoding: string): Buffer => iconv.encode(text, encoding)
 
 test('a file in another encoding is shown as the likely ones read it, each with its flag', async () => {
-  await expect(readText(encoded('Email;City\na@example.com;Plzeň\nb@example.com;Jiří\n', 'windows-1250'))).rejects.toMatchObject({
+  await expect(
+    readText(encoded('Email;City\na@example.com;Plzeň\nb@example.com;Jiří\n', 'windows-1250')),
+  ).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: expect.stringMatching(
       /^standard input is not UTF-8: line 2 holds other bytes\. They may be "Plzeň" in windows-1250, .*Choose the one that reads right\.$/,
     ),
-    next: expect.arrayContaining(['--encoding windows-1250     reads "Plzeň"', '--encoding windows-1252     reads "Plzeò"']),
+    next: expect.arrayContaining([
+      '--encoding windows-1250     reads "Plzeň"',
+      '--encoding windows-1252     reads "Plzeò"',
+    ]),
   })
 })
 
@@ -30,13 +35,21 @@ test.each([
 
 test.each([
   ['shift_jis', 'email,name\na@example.com,Zoë\n', 'b@example.com,太郎\n', 'Line 2 reads "Zoë" in UTF-8'],
-  ['windows-1252', 'email,name\na@example.com,Ann\nb@example.com,"太郎"\n', 'c@example.com,Müller\n', 'Line 3 reads "太郎" in UTF-8'],
-])('a file of which only a part is %s is said to be joined: its flag would garble the rest', async (encoding, utf8, other, words) => {
-  await expect(readText(Buffer.concat([Buffer.from(utf8), encoded(other, encoding)]))).rejects.toMatchObject({
-    code: 'FILE_UNREADABLE',
-    message: expect.stringContaining(`${words}: if that is right, files of two encodings were joined`),
-  })
-})
+  [
+    'windows-1252',
+    'email,name\na@example.com,Ann\nb@example.com,"太郎"\n',
+    'c@example.com,Müller\n',
+    'Line 3 reads "太郎" in UTF-8',
+  ],
+])(
+  'a file of which only a part is %s is said to be joined: its flag would garble the rest',
+  async (encoding, utf8, other, words) => {
+    await expect(readText(Buffer.concat([Buffer.from(utf8), encoded(other, encoding)]))).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: expect.stringContaining(`${words}: if that is right, files of two encodings were joined`),
+    })
+  },
+)
 
 test.each(['utf-16le', 'utf-16be'])('%s without a byte order mark is called that', async encoding => {
   await expect(readText(encoded('Email,Name\na@example.com,太郎\n', encoding))).rejects.toMatchObject({
@@ -46,7 +59,11 @@ test.each(['utf-16le', 'utf-16be'])('%s without a byte order mark is called that
 })
 
 test('a row in another encoding costs itself, and says how it would read', async () => {
-  const late = Buffer.concat([Buffer.from(`name\n${'Per\n'.repeat(30_000)}`), encoded('Müller\n', 'windows-1252'), Buffer.from('Ann\n')])
+  const late = Buffer.concat([
+    Buffer.from(`name\n${'Per\n'.repeat(30_000)}`),
+    encoded('Müller\n', 'windows-1252'),
+    Buffer.from('Ann\n'),
+  ])
   const read = await readText(late, {}, [65_536])
   expect(read.rows.length).toBe(30_002)
   expect(problems(read)).toEqual([

@@ -16,15 +16,23 @@ function cut(text: string, sizes: readonly number[], path: readonly string[] = [
 const sizes = fc.array(fc.integer({min: 0, max: 9}), {maxLength: 60})
 const hard = fc.constantFrom('"', '\\', '\\"', '{', '}', '[', ']', ',', '\n', '\u2028', 'é', '\\u0022')
 const text = fc.array(fc.oneof(hard, fc.string({maxLength: 3})), {maxLength: 6}).map(parts => parts.join(''))
-const object = fc.dictionary(text, fc.oneof(text, fc.jsonValue({maxDepth: 2}), fc.double({noNaN: true, noDefaultInfinity: true})), {
-  maxKeys: 4,
-})
+const object = fc.dictionary(
+  text,
+  fc.oneof(text, fc.jsonValue({maxDepth: 2}), fc.double({noNaN: true, noDefaultInfinity: true})),
+  {
+    maxKeys: 4,
+  },
+)
 const indent = fc.constantFrom(undefined, 2, '\t')
 
 test('rows come out as they went in, with their lines, wherever blocks end', () => {
   fc.assert(
     fc.property(fc.array(object, {maxLength: 5}), indent, sizes, fc.boolean(), (rows, space, blocks, isWrapped) => {
-      const document = JSON.stringify(isWrapped ? {total: rows.length, list: rows, tail: {list: 'x'}} : rows, null, space)
+      const document = JSON.stringify(
+        isWrapped ? {total: rows.length, list: rows, tail: {list: 'x'}} : rows,
+        null,
+        space,
+      )
       const pieces = cut(document, blocks, isWrapped ? ['list'] : [])
       expect(pieces.map(piece => JSON.parse(piece.text))).toEqual(rows.map(row => JSON.parse(JSON.stringify(row))))
       const lines = document.split('\n')
@@ -51,7 +59,23 @@ test('objects one after the other come out as they went in', () => {
 })
 
 test('whatever the text is, it is cut or refused, and never loops', () => {
-  const fragment = fc.constantFrom('{', '}', '[', ']', '"', '\\', ',', ':', '1', 'true', 'x', ' ', '\n', '"list":', '"a":1')
+  const fragment = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    '\\',
+    ',',
+    ':',
+    '1',
+    'true',
+    'x',
+    ' ',
+    '\n',
+    '"list":',
+    '"a":1',
+  )
   fc.assert(
     fc.property(fc.array(fragment, {maxLength: 30}), sizes, fc.boolean(), (parts, blocks, isWrapped) => {
       const path = isWrapped ? ['list'] : []

@@ -23,5 +23,8 @@ test('a row nested a million levels deep costs that row alone, whichever field h
     ['reject', 2, 2],
     ['source', 3, 3],
   ])
-  expect(rows[1]).toMatchObject({code: 'UNREADABLE_ROW', message: 'The row cannot be read: it is nested more than 200 levels deep.'})
+  expect(rows[1]).toMatchObject({
+    code: 'UNREADABLE_ROW',
+    message: 'The row cannot be read: it is nested more than 200 levels deep.',
+  })
 })

@@ -16,7 +16,10 @@ describe('the rows of a JSON document are read', () => {
   test.each([
     ['an array', JSON.stringify(ROWS)],
     ['a pretty-printed array', JSON.stringify(ROWS, null, 2)],
-    ['an array with a byte order mark and Windows lines', `\uFEFF${JSON.stringify(ROWS, null, '\t').replaceAll('\n', '\r\n')}\r\n`],
+    [
+      'an array with a byte order mark and Windows lines',
+      `\uFEFF${JSON.stringify(ROWS, null, '\t').replaceAll('\n', '\r\n')}\r\n`,
+    ],
     ['an array with an object per line', `[\n${ROWS.map(row => JSON.stringify(row)).join(',\n')}\n]`],
     ['an array with a last comma', `[${ROWS.map(row => `${JSON.stringify(row)},`).join('\n')}]`],
     ['arrays one after the other (gh api --paginate)', ROWS.map(row => JSON.stringify([row])).join('')],
@@ -26,11 +29,23 @@ describe('the rows of a JSON document are read', () => {
     ['objects with commas between them', ROWS.map(row => JSON.stringify(row)).join(',\n')],
     ['a JSON text sequence', ROWS.map(row => `\u001E${JSON.stringify(row)}\n`).join('')],
     ['a pretty-printed JSON text sequence', ROWS.map(row => `\u001E${JSON.stringify(row, null, 2)}\n`).join('')],
-    ['objects of joined files, each with a byte order mark', ROWS.map(row => `\uFEFF${JSON.stringify(row)}\n`).join('')],
-    ['arrays of joined files, each with a byte order mark', ROWS.map(row => `\uFEFF${JSON.stringify([row], null, 2)}\n`).join('')],
+    [
+      'objects of joined files, each with a byte order mark',
+      ROWS.map(row => `\uFEFF${JSON.stringify(row)}\n`).join(''),
+    ],
+    [
+      'arrays of joined files, each with a byte order mark',
+      ROWS.map(row => `\uFEFF${JSON.stringify([row], null, 2)}\n`).join(''),
+    ],
     ['a list in an object', JSON.stringify({results: ROWS})],
-    ['a pretty-printed list in an object', JSON.stringify({results: ROWS, paging: {next: {after: '2', link: '?after=2'}}}, null, 2)],
-    ['a list with what an API says beside it', JSON.stringify({totalSize: 2, done: true, records: ROWS, nextRecordsUrl: null})],
+    [
+      'a pretty-printed list in an object',
+      JSON.stringify({results: ROWS, paging: {next: {after: '2', link: '?after=2'}}}, null, 2),
+    ],
+    [
+      'a list with what an API says beside it',
+      JSON.stringify({totalSize: 2, done: true, records: ROWS, nextRecordsUrl: null}),
+    ],
     ['a list of another name', JSON.stringify({total: 2, invoices: ROWS})],
     ['a list further down', JSON.stringify({data: {search: {nodes: ROWS}}, errors: []})],
     ['pages one after the other', ROWS.map(row => JSON.stringify({results: [row]})).join('\n')],
@@ -61,8 +76,13 @@ describe('rows that are arrays', () => {
   const table = '[["email","n"],["a@example.com",1.50],["b@example.com",null]]'
 
   test('have the names that the first one gives', async () => {
-    expect(brief(await readText(table))).toEqual(['1@1: {"email":"a@example.com","n":"1.50"}', '2@1: {"email":"b@example.com","n":null}'])
-    expect(brief(await readText('["email","n"]\n["a@example.com",2]\n'))).toEqual(['1@2: {"email":"a@example.com","n":2}'])
+    expect(brief(await readText(table))).toEqual([
+      '1@1: {"email":"a@example.com","n":"1.50"}',
+      '2@1: {"email":"b@example.com","n":null}',
+    ])
+    expect(brief(await readText('["email","n"]\n["a@example.com",2]\n'))).toEqual([
+      '1@2: {"email":"a@example.com","n":2}',
+    ])
   })
 
   test('have the names 1, 2, 3 without a header', async () => {
@@ -75,7 +95,10 @@ describe('rows that are arrays', () => {
   test.each(['["Ivy","ivy@example.com"]', '[["a","a"],[1,2]]', '[[1,2],[3,4]]', '["a",null]\n', '[["a",""],[1,2]]'])(
     'whose first one holds no names stop before the first row (%s)',
     async text => {
-      await expect(readText(text)).rejects.toMatchObject({code: 'HEADER_INVALID', next: ['--no-header     calls the columns 1, 2, 3, …']})
+      await expect(readText(text)).rejects.toMatchObject({
+        code: 'HEADER_INVALID',
+        next: ['--no-header     calls the columns 1, 2, 3, …'],
+      })
     },
   )
 
@@ -129,9 +152,12 @@ describe('the reading ends with an error', () => {
     })
   })
 
-  test.each(['[]', '{"total":0,"results":[],"paging":{}}', '[[],[]]', ' [ ] \n'])('where there are no rows: %j', async text => {
-    await expect(readText(text)).rejects.toMatchObject({code: 'FILE_EMPTY', message: 'standard input holds no rows.'})
-  })
+  test.each(['[]', '{"total":0,"results":[],"paging":{}}', '[[],[]]', ' [ ] \n'])(
+    'where there are no rows: %j',
+    async text => {
+      await expect(readText(text)).rejects.toMatchObject({code: 'FILE_EMPTY', message: 'standard input holds no rows.'})
+    },
+  )
 
   test('where rows may be of several lists, or the object itself', async () => {
     const lists = JSON.stringify({errors: [{code: 1}], results: [{a: 1}]})

@@ -17,7 +17,12 @@ export async function readLongLines(megabytes: number): Promise<{readonly short:
   return JSON.parse(stdout)
 }
 
-const refused = {kind: 'reject', code: 'UNREADABLE_ROW', message: 'The row cannot be read: it is too long.', raw: 65_536}
+const refused = {
+  kind: 'reject',
+  code: 'UNREADABLE_ROW',
+  message: 'The row cannot be read: it is too long.',
+  raw: 65_536,
+}
 const csv = [
   {kind: 'source', row: 1, line: 2},
   {...refused, row: 2, line: 3},

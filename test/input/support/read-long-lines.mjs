@@ -1,4 +1,5 @@
-// Reads rows of which one is a line of so many MB, in each format, and prints what came of them and the most memory that was in use meanwhile.
+// Reads rows of which one is a line of so many MB, in each format, and prints what came of them and the most memory
+// that was in use meanwhile.
 import {setFlagsFromString} from 'node:v8'
 import {runInNewContext} from 'node:vm'
 import {gzipSync} from 'node:zlib'
@@ -31,7 +32,8 @@ async function* bytesOf({before, after}, {megabytes, pack, look}) {
 async function read(shape, how) {
   const source = await openSource({path: '-', stdin: bytesOf(shape, how)})
   const rows = []
-  for await (const {kind, row, line, code, message, raw} of source.rows) rows.push({kind, row, line, code, message, raw: raw?.length})
+  for await (const {kind, row, line, code, message, raw} of source.rows)
+    rows.push({kind, row, line, code, message, raw: raw?.length})
   return rows
 }
 
@@ -51,7 +53,8 @@ async function readAll(megabytes) {
   }
   for (const [name, shape] of Object.entries(SHAPES)) {
     rows[name] = await read(shape, {megabytes, look, pack: bytes => bytes})
-    rows[`${name}.gz`] = await read(shape, {megabytes, look, pack: bytes => gzipSync(bytes)}) // members of one archive, as gzip allows
+    // members of one archive, as gzip allows
+    rows[`${name}.gz`] = await read(shape, {megabytes, look, pack: bytes => gzipSync(bytes)})
   }
   return {rows, peakMb}
 }

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {coerced, coercion, DATE, DATETIME} from '../support/coerced.js'
 
-const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Auckland', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Apia']
+const ZONES = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Pacific/Auckland',
+  'Asia/Kolkata',
+  'America/St_Johns',
+  'Pacific/Apia',
+]
 const days = new Map(ZONES.map(timeZone => [timeZone, coercion(DATE, {timeZone})]))
 const times = new Map(ZONES.map(timeZone => [timeZone, coercion(DATETIME, {timeZone})]))
 
@@ -11,7 +19,9 @@ interface Shown {
   readonly time: string
 }
 
-const day = fc.integer({min: -25_567, max: 80_000}).map(count => new Date(count * 86_400_000).toISOString().slice(0, 10))
+const day = fc
+  .integer({min: -25_567, max: 80_000})
+  .map(count => new Date(count * 86_400_000).toISOString().slice(0, 10))
 const clock = fc.oneof(
   fc.constant('00:00:00'),
   fc.integer({min: 0, max: 23}).map(hour => `${two(hour)}:00:00`),
@@ -58,7 +68,8 @@ test('no cell of a date is read as another calendar day than it shows', () => {
 test('a day with midnight behind it is read, whatever the zone', () => {
   fc.assert(
     fc.property(day, fc.constantFrom(...ZONES), (shown, timeZone) => {
-      for (const cell of [shown, `${shown} 00:00:00`, `${shown}T00:00:00Z`]) expect(days.get(timeZone)?.(cell)).toBe(shown)
+      for (const cell of [shown, `${shown} 00:00:00`, `${shown}T00:00:00Z`])
+        expect(days.get(timeZone)?.(cell)).toBe(shown)
     }),
   )
 })
@@ -69,7 +80,11 @@ test('the clock of the cell shows the moment that is sent for it', () => {
       const cell = `${shown}T${time}${offset}`
       const read = times.get(timeZone)?.(cell) ?? ''
       if (read.startsWith('[')) return
-      expect({cell, timeZone, clock: clockOf(new Date(read), offset, timeZone)}).toEqual({cell, timeZone, clock: `${shown} ${time}`})
+      expect({cell, timeZone, clock: clockOf(new Date(read), offset, timeZone)}).toEqual({
+        cell,
+        timeZone,
+        clock: `${shown} ${time}`,
+      })
     }),
     {numRuns: 2000},
   )

@@ -7,10 +7,15 @@ test.each([
   [{dateFormat: 'yyyy-mm-dd'}, 'is not a date format'],
   [{timeZone: 'Mars/Olympus'}, 'is not a time zone'],
 ] as const)('%j is wrong usage', (formats, says) => {
-  expect(() => checkFormats(formats)).toThrow(expect.objectContaining({code: 'USAGE', message: expect.stringContaining(says)}))
+  expect(() => checkFormats(formats)).toThrow(
+    expect.objectContaining({code: 'USAGE', message: expect.stringContaining(says)}),
+  )
 })
 
-test.each([{}, {thousands: ','}, {thousands: '.', decimalComma: true}, {thousands: ' ', decimalComma: true}, {thousands: "'"}] as const)(
-  '%j can be used',
-  formats => expect(() => checkFormats(formats)).not.toThrow(),
-)
+test.each([
+  {},
+  {thousands: ','},
+  {thousands: '.', decimalComma: true},
+  {thousands: ' ', decimalComma: true},
+  {thousands: "'"},
+] as const)('%j can be used', formats => expect(() => checkFormats(formats)).not.toThrow())

@@ -4,7 +4,8 @@ import {options, property} from '../support/definitions.js'
 
 type Case = readonly [cell: string, outcome: string]
 
-// Each verdict names its source: hubspot/api.md by section, or "ours" where HubSpot's answer is not known or does not matter.
+// Each verdict names its source: hubspot/api.md by section, or "ours" where HubSpot's answer is not known or does not
+// matter.
 
 describe('text', () => {
   const cases: readonly Case[] = [
@@ -96,14 +97,21 @@ describe('number', () => {
     expect(message('1,234', number)).toBe(
       '"1,234" may be 1234 (push with --thousands ,) or 1.234 (push with --decimal-comma) (property amount (contacts)).',
     )
-    expect(message('€5', number)).toBe('"€5" is not a number: currency signs are not part of it (property amount (contacts)).')
+    expect(message('€5', number)).toBe(
+      '"€5" is not a number: currency signs are not part of it (property amount (contacts)).',
+    )
   })
 })
 
 describe('bool', () => {
-  const bool = property('vip', {type: 'bool', fieldType: 'booleancheckbox', options: options(['true', 'Stamm'], ['false', 'Lauf'])})
+  const bool = property('vip', {
+    type: 'bool',
+    fieldType: 'booleancheckbox',
+    options: options(['true', 'Stamm'], ['false', 'Lauf']),
+  })
   const cases: readonly Case[] = [
-    ...['true', 'TRUE', 't', 'Yes', 'y', '1', 'on', 'stamm'].map(cell => [cell, 'true'] as const), // sent as §6 wants it
+    // sent as §6 wants it
+    ...['true', 'TRUE', 't', 'Yes', 'y', '1', 'on', 'stamm'].map(cell => [cell, 'true'] as const),
     ...['false', 'False', 'f', 'no', 'N', '0', ' off ', 'Lauf'].map(cell => [cell, 'false'] as const),
     ['ja', '[INVALID_BOOLEAN]'], // §14
     ['2', '[INVALID_BOOLEAN]'], // §14
@@ -116,7 +124,10 @@ describe('enumeration', () => {
   const city = property('city_code', {
     type: 'enumeration',
     fieldType: 'select',
-    options: [...options(['ZRH', 'Zürich'], ['GVA', 'Genève'], ['a', 'B'], ['b', 'A']), {value: 'old', label: 'Old', hidden: true}],
+    options: [
+      ...options(['ZRH', 'Zürich'], ['GVA', 'Genève'], ['a', 'B'], ['b', 'A']),
+      {value: 'old', label: 'Old', hidden: true},
+    ],
   })
   const cases: readonly Case[] = [
     ['ZRH', 'ZRH'], // §1.5: exact value
@@ -132,7 +143,11 @@ describe('enumeration', () => {
   test.each(cases)('%j', (cell, outcome) => expect(coerced(cell, city)).toBe(outcome))
 
   test('a label of two options is refused with both values', () => {
-    const stage = property('stage', {type: 'enumeration', options: options(['1', 'Won'], ['2', 'won ']), externalOptions: true})
+    const stage = property('stage', {
+      type: 'enumeration',
+      options: options(['1', 'Won'], ['2', 'won ']),
+      externalOptions: true,
+    })
     expect(message('WON', stage)).toBe(
       '"WON" fits several options of property stage (contacts): 1 (Won), 2 (won ). Write one of these values.',
     )
@@ -150,7 +165,11 @@ describe('enumeration', () => {
   })
 
   test('what is kept elsewhere is left to HubSpot where it is not among the options', () => {
-    const stage = property('dealstage', {type: 'enumeration', options: options(['appointment', 'Appointment']), externalOptions: true})
+    const stage = property('dealstage', {
+      type: 'enumeration',
+      options: options(['appointment', 'Appointment']),
+      externalOptions: true,
+    })
     expect(coerced('Appointment', stage)).toBe('appointment')
     expect(coerced('98765', stage)).toBe('98765')
   })
@@ -184,7 +203,11 @@ describe('enumeration with several values', () => {
 })
 
 describe('owner', () => {
-  const owner = property('hubspot_owner_id', {type: 'enumeration', externalOptions: true, referencedObjectType: 'OWNER'})
+  const owner = property('hubspot_owner_id', {
+    type: 'enumeration',
+    externalOptions: true,
+    referencedObjectType: 'OWNER',
+  })
   const cases: readonly Case[] = [
     ['12345', '12345'], // §6
     ['1;2', '1;2'],
@@ -240,7 +263,9 @@ describe('date', () => {
     ['excel', '45000.5', '[INVALID_DATE]'],
     ['excel', '2023-03-15', '[INVALID_DATE]'],
   ]
-  test.each(formatted)('written as %s: %j', (dateFormat, cell, outcome) => expect(coerced(cell, date, {dateFormat})).toBe(outcome))
+  test.each(formatted)('written as %s: %j', (dateFormat, cell, outcome) =>
+    expect(coerced(cell, date, {dateFormat})).toBe(outcome),
+  )
 
   test('a time zone does not move a day', () => {
     expect(coerced('31.12.2025', date, {dateFormat: 'DD.MM.YYYY', timeZone: 'Pacific/Auckland'})).toBe('2025-12-31')
@@ -278,14 +303,20 @@ describe('datetime', () => {
     ['2025-03-30 03:00', '2025-03-30T01:00:00.000Z'],
     ['2025-10-26 03:00', '2025-10-26T02:00:00.000Z'],
   ]
-  test.each(zoned)('%j in Europe/Berlin', (cell, outcome) => expect(coerced(cell, datetime, {timeZone: 'Europe/Berlin'})).toBe(outcome))
+  test.each(zoned)('%j in Europe/Berlin', (cell, outcome) =>
+    expect(coerced(cell, datetime, {timeZone: 'Europe/Berlin'})).toBe(outcome),
+  )
 
   test('formats and zones work together', () => {
     const formats = {dateFormat: 'MM/DD/YYYY HH:mm:ss', timeZone: 'America/New_York'}
     expect(coerced('7/4/2025 9:05:06', datetime, formats)).toBe('2025-07-04T13:05:06.000Z')
-    expect(coerced('45000.75', datetime, {dateFormat: 'excel', timeZone: 'America/New_York'})).toBe('2023-03-15T22:00:00.000Z')
+    expect(coerced('45000.75', datetime, {dateFormat: 'excel', timeZone: 'America/New_York'})).toBe(
+      '2023-03-15T22:00:00.000Z',
+    )
   })
   test('a zone that does not exist is refused', () => {
-    expect(() => coerced('2025-01-01', datetime, {timeZone: 'Mars/Olympus'})).toThrow('"Mars/Olympus" is not a time zone')
+    expect(() => coerced('2025-01-01', datetime, {timeZone: 'Mars/Olympus'})).toThrow(
+      '"Mars/Olympus" is not a time zone',
+    )
   })
 })

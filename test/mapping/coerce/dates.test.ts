@@ -49,20 +49,27 @@ describe('digits that may be a day of the calendar are no epoch', () => {
     expect(message('202512311430', DATETIME)).toBe(
       '"202512311430" may be 2025-12-31 14:30 by --date-format YYYYMMDDHHmm, or an epoch, 1976-06-01T21:25:11.430Z (property last_seen (contacts)). Name the format, or write an epoch as ISO 8601.',
     )
-    expect(message('01022025', DATE)).toContain('2025-02-01 by --date-format DDMMYYYY or 2025-01-02 by --date-format MMDDYYYY')
+    expect(message('01022025', DATE)).toContain(
+      '2025-02-01 by --date-format DDMMYYYY or 2025-01-02 by --date-format MMDDYYYY',
+    )
   })
 
-  test.each(['7289654400000', '-2208988800001', '99999999999999', '1704164645000000'])('the epoch %s is out of reach', cell => {
-    expect(message(cell, DATETIME)).toContain('outside the years 1900 to 2200')
-    expect(coerced(cell, DATETIME)).toBe('[INVALID_DATETIME]')
-  })
-  test.each(['0001430438400', '00', '-0', '+1430438400000', '1.4304384e12', '1430438400000.0'])('%j is no epoch', cell =>
-    expect(coerced(cell, DATETIME)).toBe('[INVALID_DATETIME]'),
+  test.each(['7289654400000', '-2208988800001', '99999999999999', '1704164645000000'])(
+    'the epoch %s is out of reach',
+    cell => {
+      expect(message(cell, DATETIME)).toContain('outside the years 1900 to 2200')
+      expect(coerced(cell, DATETIME)).toBe('[INVALID_DATETIME]')
+    },
+  )
+  test.each(['0001430438400', '00', '-0', '+1430438400000', '1.4304384e12', '1430438400000.0'])(
+    '%j is no epoch',
+    cell => expect(coerced(cell, DATETIME)).toBe('[INVALID_DATETIME]'),
   )
   test.each(['251231', '2512311', '109940'])('%j is no serial number of a spreadsheet', cell =>
     expect(coerced(cell, DATE, {dateFormat: 'excel'})).toBe('[INVALID_DATE]'),
   )
-  test('the last day of Excel stands for never', () => expect(coerced('2958465', DATE, {dateFormat: 'excel'})).toBe('9999-12-31'))
+  test('the last day of Excel stands for never', () =>
+    expect(coerced('2958465', DATE, {dateFormat: 'excel'})).toBe('9999-12-31'))
 })
 
 describe('what programs write', () => {
@@ -127,14 +134,18 @@ describe('clocks that are changed', () => {
     expect(coerced('2025-10-26T02:30:00+01:00', DATETIME, {timeZone: 'Europe/Berlin'})).toBe('2025-10-26T01:30:00.000Z')
   })
   test('an hour that is left out is no time', () => {
-    expect(message('2025-03-30 02:30', DATETIME, {timeZone: 'Europe/Berlin'})).toContain('does not exist in Europe/Berlin')
+    expect(message('2025-03-30 02:30', DATETIME, {timeZone: 'Europe/Berlin'})).toContain(
+      'does not exist in Europe/Berlin',
+    )
   })
   test('a day alone begins when its first hour does', () => {
-    expect(coerced('2018-11-04', DATETIME, {timeZone: 'America/Sao_Paulo'})).toBe('2018-11-04T03:00:00.000Z') // at 01:00 there
+    // at 01:00 there
+    expect(coerced('2018-11-04', DATETIME, {timeZone: 'America/Sao_Paulo'})).toBe('2018-11-04T03:00:00.000Z')
   })
   test('years of two digits are not of the last century', () => {
     expect(coerced('0024-07-01 12:00', DATETIME, {timeZone: 'Etc/GMT-2'})).toBe('0024-07-01T10:00:00.000Z')
-    expect(coerced('0024-07-01 12:00', DATETIME, {timeZone: 'Europe/Berlin'})).toBe('0024-07-01T11:06:32.000Z') // before there were zones
+    // before there were zones
+    expect(coerced('0024-07-01 12:00', DATETIME, {timeZone: 'Europe/Berlin'})).toBe('0024-07-01T11:06:32.000Z')
   })
 })
 

@@ -79,11 +79,23 @@ describe('a refusal is true, and names every reading', () => {
     ['1,234', {}, `"1,234" may be 1234 (push with --thousands ,) or 1.234 (push with --decimal-comma) (${WHERE}).`],
     ['1,5', {}, `"1,5" is not a number with a decimal point (${WHERE}): --decimal-comma reads 1.5.`],
     ['1 234,50', {}, `"1 234,50" is not a number with a decimal point (${WHERE}): --decimal-comma reads 1234.50.`],
-    ['1.5', {decimalComma: true}, `"1.5" is not a number with a decimal comma (${WHERE}): without --decimal-comma it is 1.5.`],
-    ['1.234', {decimalComma: true, thousands: ' '}, `"1.234" may be 1234 or 1.234: write it without a mark between thousands (${WHERE}).`],
+    [
+      '1.5',
+      {decimalComma: true},
+      `"1.5" is not a number with a decimal comma (${WHERE}): without --decimal-comma it is 1.5.`,
+    ],
+    [
+      '1.234',
+      {decimalComma: true, thousands: ' '},
+      `"1.234" may be 1234 or 1.234: write it without a mark between thousands (${WHERE}).`,
+    ],
     ['1,234.5', {thousands: "'"}, `"1,234.5" has other marks than --thousands ' names (${WHERE}).`],
     ['12 %', {}, `"12 %" may be 12 or 12 divided by a hundred (${WHERE}): write the number that is meant.`],
-    ['-12,5%', {decimalComma: true}, `"-12,5%" may be -12.5 or -12.5 divided by a hundred (${WHERE}): write the number that is meant.`],
+    [
+      '-12,5%',
+      {decimalComma: true},
+      `"-12,5%" may be -12.5 or -12.5 divided by a hundred (${WHERE}): write the number that is meant.`,
+    ],
     ['(1,234.50)', {}, `"(1,234.50)" is in parentheses (${WHERE}): write -1234.50 if they mean a minus.`],
     ['1,234.50-', {}, `"1,234.50-" has its minus behind it (${WHERE}): write -1234.50.`],
     ['1,234-', {}, `"1,234-" is not a number (${WHERE}).`], // which of the two is not said
@@ -156,11 +168,15 @@ describe('no cell is sent as another number than one of its readings', () => {
 
   test('what is written by a program in either way is read as itself', () => {
     fc.assert(
-      fc.property(fc.integer({min: -1e9, max: 1e9}), fc.constantFrom('en-US', 'de-DE', 'fr-FR', 'de-CH', 'en-IN'), (cents, language) => {
-        const text = new Intl.NumberFormat(language, {minimumFractionDigits: 2}).format(cents / 100)
-        const decimalComma = ['de-DE', 'fr-FR'].includes(language)
-        expect({text, sent: Number(coerced(text, NUMBER, {decimalComma}))}).toEqual({text, sent: cents / 100})
-      }),
+      fc.property(
+        fc.integer({min: -1e9, max: 1e9}),
+        fc.constantFrom('en-US', 'de-DE', 'fr-FR', 'de-CH', 'en-IN'),
+        (cents, language) => {
+          const text = new Intl.NumberFormat(language, {minimumFractionDigits: 2}).format(cents / 100)
+          const decimalComma = ['de-DE', 'fr-FR'].includes(language)
+          expect({text, sent: Number(coerced(text, NUMBER, {decimalComma}))}).toEqual({text, sent: cents / 100})
+        },
+      ),
     )
   })
 })

@@ -5,7 +5,11 @@ import {compileCoercer} from '../../../src/mapping/coerce/compile-coercer.js'
 import type {OptionsBy} from '../../../src/mapping/coerce/option-finder.js'
 import {options, property} from '../support/definitions.js'
 
-function coerce(cell: string, definition: PropertyDefinition, more: {optionsBy?: OptionsBy; separator?: string} = {}): string {
+function coerce(
+  cell: string,
+  definition: PropertyDefinition,
+  more: {optionsBy?: OptionsBy; separator?: string} = {},
+): string {
   const where = `property ${definition.name} (deals)`
   const value = compileCoercer({property: definition, where, isEmail: false, formats: {}, ...more})(cell)
   return typeof value === 'string' ? value : `[${value.code}] ${value.message}`
@@ -13,7 +17,10 @@ function coerce(cell: string, definition: PropertyDefinition, more: {optionsBy?:
 
 const select = (...pairs: readonly (readonly [string, string])[]): PropertyDefinition =>
   property('size', {type: 'enumeration', fieldType: 'select', options: options(...pairs)})
-const checkbox = (...pairs: readonly (readonly [string, string])[]): PropertyDefinition => ({...select(...pairs), fieldType: 'checkbox'})
+const checkbox = (...pairs: readonly (readonly [string, string])[]): PropertyDefinition => ({
+  ...select(...pairs),
+  fieldType: 'checkbox',
+})
 
 const SIZES = select(['Small', 'Medium'], ['Medium', 'Large'], ['Huge', 'Huge'])
 
@@ -73,11 +80,21 @@ describe('options that differ by case alone', () => {
 
 describe('--options', () => {
   test.each([
-    ['value', 'Large', '[INVALID_OPTION] "Large" is not the value of any option of property size (deals). Did you mean Medium (Large)?'],
-    ['label', 'Small', '[INVALID_OPTION] "Small" is not the label of any option of property size (deals). Did you mean Small (Medium)?'],
+    [
+      'value',
+      'Large',
+      '[INVALID_OPTION] "Large" is not the value of any option of property size (deals). Did you mean Medium (Large)?',
+    ],
+    [
+      'label',
+      'Small',
+      '[INVALID_OPTION] "Small" is not the label of any option of property size (deals). Did you mean Small (Medium)?',
+    ],
     ['value', 'small', 'Small'],
     ['label', 'LARGE', 'Medium'],
-  ] as const)('%s takes nothing else: %j', (optionsBy, cell, outcome) => expect(coerce(cell, SIZES, {optionsBy})).toBe(outcome))
+  ] as const)('%s takes nothing else: %j', (optionsBy, cell, outcome) =>
+    expect(coerce(cell, SIZES, {optionsBy})).toBe(outcome),
+  )
 
   test('whatever the options, what is sent without it is what both flags would send, as far as they know the cell', () => {
     const name = fc.constantFrom('a', 'A', 'b', 'ä', 'a\u0308', 'a b', 'a\u00a0b', "a'", 'a’')
@@ -95,7 +112,13 @@ describe('--options', () => {
 })
 
 describe('labels are found', () => {
-  const odd = select(['1', 'Côte d’Ivoire'], ['2', 'Research – Development'], ['3', 'New\u00a0York'], ['4', 'The “Best”'], ['5', 'ＡＢＣ'])
+  const odd = select(
+    ['1', 'Côte d’Ivoire'],
+    ['2', 'Research – Development'],
+    ['3', 'New\u00a0York'],
+    ['4', 'The “Best”'],
+    ['5', 'ＡＢＣ'],
+  )
   test.each([
     ["Cote d'Ivoire", '[INVALID_OPTION]'],
     ["Côte d'Ivoire", '1'],
@@ -107,18 +130,27 @@ describe('labels are found', () => {
     ['\u200bNew York\ufeff', '3'],
     ['The "Best"', '4'],
     ['abc', '5'],
-  ])('whatever the quotes, dashes and blanks: %j', (cell, outcome) => expect(coerce(cell, odd).slice(0, outcome.length)).toBe(outcome))
+  ])('whatever the quotes, dashes and blanks: %j', (cell, outcome) =>
+    expect(coerce(cell, odd).slice(0, outcome.length)).toBe(outcome),
+  )
 })
 
 describe('yes and no', () => {
-  const turned = property('churned', {type: 'bool', fieldType: 'booleancheckbox', options: options(['true', 'No'], ['false', 'Yes'])})
+  const turned = property('churned', {
+    type: 'bool',
+    fieldType: 'booleancheckbox',
+    options: options(['true', 'No'], ['false', 'Yes']),
+  })
 
   test('that a portal labels the other way round are rejected with both readings', () => {
     expect(coerce('no', turned)).toBe(
       '[AMBIGUOUS_VALUE] "no" is the label of true, and a word for false (property churned (deals)): ' +
         '--options label reads it as true, --options value as false.',
     )
-    expect([coerce('no', turned, {optionsBy: 'label'}), coerce('no', turned, {optionsBy: 'value'})]).toEqual(['true', 'false'])
+    expect([coerce('no', turned, {optionsBy: 'label'}), coerce('no', turned, {optionsBy: 'value'})]).toEqual([
+      'true',
+      'false',
+    ])
     expect([coerce('true', turned), coerce('0', turned), coerce('n', turned)]).toEqual(['true', 'false', 'false'])
   })
 
@@ -154,9 +186,12 @@ describe('a list of options', () => {
     ['{NULL}', ''],
   ])('is read from %j', (cell, sent) => expect(coerce(cell, LETTERS)).toBe(sent))
 
-  test.each(['["a",["b"]]', '{"a":"b"}', '{a,{b}}', '["a"', '{a', '{a,,b}', 'a|', '|', '["Zoo"]', '{zoo}', 'a/b'])('%j is none', cell => {
-    expect(coerce(cell, LETTERS)).toMatch(cell === 'a|' ? /^a$/ : /^\[INVALID_OPTION\]/)
-  })
+  test.each(['["a",["b"]]', '{"a":"b"}', '{a,{b}}', '["a"', '{a', '{a,,b}', 'a|', '|', '["Zoo"]', '{zoo}', 'a/b'])(
+    '%j is none',
+    cell => {
+      expect(coerce(cell, LETTERS)).toMatch(cell === 'a|' ? /^a$/ : /^\[INVALID_OPTION\]/)
+    },
+  )
 
   test('that can be read two ways is rejected with both', () => {
     const food = checkbox(['f', 'Food'], ['d', 'Drinks'], ['fd', 'Food, Drinks'])

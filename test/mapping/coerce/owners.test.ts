@@ -3,7 +3,11 @@ import {compileCoercer} from '../../../src/mapping/coerce/compile-coercer.js'
 import {neededLookups} from '../../../src/mapping/needed-lookups.js'
 import {contactTarget, csvRequest, property} from '../support/definitions.js'
 
-const definition = property('hubspot_owner_id', {type: 'enumeration', externalOptions: true, referencedObjectType: 'OWNER'})
+const definition = property('hubspot_owner_id', {
+  type: 'enumeration',
+  externalOptions: true,
+  referencedObjectType: 'OWNER',
+})
 const owners = [
   {id: '11', name: 'Ada Okafor', email: 'ada@example.com'},
   {id: '12', name: 'Jörg Keller', email: 'Joerg@example.com'},
@@ -15,7 +19,13 @@ const owners = [
   {id: '23', name: 'Jörg Keller', email: 'other@example.com', hasLeft: true},
   {id: '24', name: 'Elin Holm', email: '', hasLeft: true},
 ]
-const coerce = compileCoercer({property: definition, where: 'property hubspot_owner_id (contacts)', isEmail: false, formats: {}, owners})
+const coerce = compileCoercer({
+  property: definition,
+  where: 'property hubspot_owner_id (contacts)',
+  isEmail: false,
+  formats: {},
+  owners,
+})
 
 test.each([
   ['ada@example.com', '11'],
@@ -59,5 +69,7 @@ test('owners are read only where a column or a constant goes to one', () => {
   expect(neededLookups(csvRequest(['email', 'Owner']), contactTarget).owners).toBe(true)
   expect(neededLookups(csvRequest(['email', 'Owner'], {ignore: ['Owner']}), contactTarget).owners).toBe(false)
   expect(neededLookups(csvRequest(['x'], {map: [{column: 'x', property: 'Owner'}]}), contactTarget).owners).toBe(true)
-  expect(neededLookups(csvRequest(['email'], {set: [{property: 'Owner', value: '1'}]}), contactTarget).owners).toBe(true)
+  expect(neededLookups(csvRequest(['email'], {set: [{property: 'Owner', value: '1'}]}), contactTarget).owners).toBe(
+    true,
+  )
 })

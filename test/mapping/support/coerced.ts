@@ -27,5 +27,10 @@ export function message(cell: string, definition: PropertyDefinition, formats: V
 }
 
 function contextOf(definition: PropertyDefinition, formats: ValueFormats) {
-  return {property: definition, where: `property ${definition.name} (contacts)`, isEmail: definition.name === 'email', formats}
+  return {
+    property: definition,
+    where: `property ${definition.name} (contacts)`,
+    isEmail: definition.name === 'email',
+    formats,
+  }
 }

@@ -33,25 +33,86 @@ const portal: MappingTarget = {
 }
 
 /** Where each column goes, columns that are unclear left out. */
-function mapped(columns: readonly string[], target = portal, differs: Partial<MappingRequest> = {}): Record<string, string> {
+function mapped(
+  columns: readonly string[],
+  target = portal,
+  differs: Partial<MappingRequest> = {},
+): Record<string, string> {
   const mapping = compileMapping(csvRequest(columns, {ignoreUnknown: true, ignoreReadOnly: true, ...differs}), target)
   return Object.fromEntries(mapping.columns.map(each => [each.column, each.property]))
 }
 
 test.each<[string, Record<string, string>]>([
-  ['German', {Vorname: 'firstname', Nachname: 'lastname', 'E-Mail-Adresse': 'email', PLZ: 'zip', Straße: 'address', Handy: 'mobilephone'}],
-  ['French', {Prénom: 'firstname', Nom: 'lastname', Courriel: 'email', 'Code postal': 'zip', Société: 'company', Ville: 'city'}],
-  ['Spanish', {Nombre: 'firstname', Apellidos: 'lastname', 'Correo electrónico': 'email', Móvil: 'mobilephone', Población: 'city'}],
-  ['Dutch', {Voornaam: 'firstname', Achternaam: 'lastname', 'E-mailadres': 'email', Woonplaats: 'city', Functie: 'jobtitle'}],
-  ['Portuguese', {Nome: 'firstname', Sobrenome: 'lastname', 'Endereço de e-mail': 'email', CEP: 'zip', Telemóvel: 'mobilephone'}],
-  ['Italian', {Nome: 'firstname', Cognome: 'lastname', 'Indirizzo e-mail': 'email', CAP: 'zip', Cellulare: 'mobilephone'}],
-  ['Polish', {Imię: 'firstname', Nazwisko: 'lastname', 'Adres e-mail': 'email', Województwo: 'state', Miejscowość: 'city'}],
-  ['Japanese', {名: 'firstname', 姓: 'lastname', メールアドレス: 'email', 郵便番号: 'zip', 会社名: 'company', 都道府県: 'state'}],
-  ['Salesforce', {'Given Name': 'firstname', 'ACCOUNT.NAME': 'company', MOBILEPHONE: 'mobilephone', MAILINGCITY: 'city', Email: 'email'}],
-  ['Google', {'E-mail 1 - Value': 'email', 'Phone 1 - Value': 'phone', 'Organization Title': 'jobtitle', 'Address 1 - City': 'city'}],
+  [
+    'German',
+    {
+      Vorname: 'firstname',
+      Nachname: 'lastname',
+      'E-Mail-Adresse': 'email',
+      PLZ: 'zip',
+      Straße: 'address',
+      Handy: 'mobilephone',
+    },
+  ],
+  [
+    'French',
+    {Prénom: 'firstname', Nom: 'lastname', Courriel: 'email', 'Code postal': 'zip', Société: 'company', Ville: 'city'},
+  ],
+  [
+    'Spanish',
+    {
+      Nombre: 'firstname',
+      Apellidos: 'lastname',
+      'Correo electrónico': 'email',
+      Móvil: 'mobilephone',
+      Población: 'city',
+    },
+  ],
+  [
+    'Dutch',
+    {Voornaam: 'firstname', Achternaam: 'lastname', 'E-mailadres': 'email', Woonplaats: 'city', Functie: 'jobtitle'},
+  ],
+  [
+    'Portuguese',
+    {Nome: 'firstname', Sobrenome: 'lastname', 'Endereço de e-mail': 'email', CEP: 'zip', Telemóvel: 'mobilephone'},
+  ],
+  [
+    'Italian',
+    {Nome: 'firstname', Cognome: 'lastname', 'Indirizzo e-mail': 'email', CAP: 'zip', Cellulare: 'mobilephone'},
+  ],
+  [
+    'Polish',
+    {Imię: 'firstname', Nazwisko: 'lastname', 'Adres e-mail': 'email', Województwo: 'state', Miejscowość: 'city'},
+  ],
+  [
+    'Japanese',
+    {名: 'firstname', 姓: 'lastname', メールアドレス: 'email', 郵便番号: 'zip', 会社名: 'company', 都道府県: 'state'},
+  ],
+  [
+    'Salesforce',
+    {
+      'Given Name': 'firstname',
+      'ACCOUNT.NAME': 'company',
+      MOBILEPHONE: 'mobilephone',
+      MAILINGCITY: 'city',
+      Email: 'email',
+    },
+  ],
+  [
+    'Google',
+    {
+      'E-mail 1 - Value': 'email',
+      'Phone 1 - Value': 'phone',
+      'Organization Title': 'jobtitle',
+      'Address 1 - City': 'city',
+    },
+  ],
   ['Close', {primary_email: 'email', primary_phone: 'phone', title: 'jobtitle'}],
   ['Shopify', {email: 'email', 'Default Address City': 'city', 'Default Address Company': 'company'}],
-  ['Pipedrive', {'Person - Email - Work': 'email', 'Person - Organization': 'company', 'Person - Phone - Work': 'phone'}],
+  [
+    'Pipedrive',
+    {'Person - Email - Work': 'email', 'Person - Organization': 'company', 'Person - Phone - Work': 'phone'},
+  ],
 ])('columns of a %s file are found by themselves', (_, expected) => {
   expect(mapped(Object.keys(expected))).toEqual(expected)
 })
@@ -61,7 +122,10 @@ test.each([
   ['a second way to say what has a column', ['email', 'E-Mail-Adresse', 'Correo']],
   ['two words for one property', ['email', 'Home City', 'Mailing City']],
   ['a word that two languages use for different things', ['email', 'Estado', 'Stato', 'Status']],
-  ['a word that is only like another', ['email', 'Vornamen', 'Stadtteil', 'Email Backup', 'Company ID', 'Account Name ID']],
+  [
+    'a word that is only like another',
+    ['email', 'Vornamen', 'Stadtteil', 'Email Backup', 'Company ID', 'Account Name ID'],
+  ],
   ['what may reject rows', ['email', 'Besitzer', 'Owner', 'Geburtsdatum']],
 ])('%s: nothing is sent anywhere by itself', (_, columns) => {
   expect(mapped(columns)).toEqual({email: 'email'})
@@ -81,7 +145,12 @@ test('a word means another property for another object, and none that the portal
     properties: [property('symbol', {hasUniqueValue: true}), property('name'), property('domain'), property('city')],
   }
   const columns = ['symbol', 'Account Name', 'Domäne', 'Vorname', 'Billing City', 'Telefon']
-  expect(mapped(columns, firms)).toEqual({symbol: 'symbol', 'Account Name': 'name', Domäne: 'domain', 'Billing City': 'city'})
+  expect(mapped(columns, firms)).toEqual({
+    symbol: 'symbol',
+    'Account Name': 'name',
+    Domäne: 'domain',
+    'Billing City': 'city',
+  })
 })
 
 test('what was found so is told, and kept with the run whatever is found later', () => {
@@ -92,13 +161,19 @@ test('what was found so is told, and kept with the run whatever is found later',
     {column: 'Vorname', property: 'firstname'},
   ])
   const later = {...portal, properties: [...portal.properties, property('vorname')]}
-  expect(restoreMapping(serialiseMapping(mapping), later).columns.map(each => each.property)).toEqual(['email', 'firstname'])
+  expect(restoreMapping(serialiseMapping(mapping), later).columns.map(each => each.property)).toEqual([
+    'email',
+    'firstname',
+  ])
 })
 
 test('JSONL: a field of its own name that comes late does not go where another word sent one', () => {
   const mapping = compileMapping({...csvRequest(['email', 'Vorname']), format: 'jsonl'}, portal)
   expect(mapping.fields.get('Vorname')?.[0]?.property).toBe('firstname')
-  expect(mapping.late('firstname')).toMatchObject({code: 'UNKNOWN_PROPERTY', message: expect.stringContaining('as "Vorname" does')})
+  expect(mapping.late('firstname')).toMatchObject({
+    code: 'UNKNOWN_PROPERTY',
+    message: expect.stringContaining('as "Vorname" does'),
+  })
 })
 
 describe('the tables', () => {
@@ -120,11 +195,17 @@ describe('the tables', () => {
 
   test('whatever columns stand together, no two go to one property, and every one that finds one is sent there alone', () => {
     const column = fc.constantFrom(...words)
-    const target = {...portal, properties: [...portal.properties, ...contactTarget.properties.filter(({name}) => name === 'numemployees')]}
+    const target = {
+      ...portal,
+      properties: [...portal.properties, ...contactTarget.properties.filter(({name}) => name === 'numemployees')],
+    }
     fc.assert(
       fc.property(fc.uniqueArray(column, {maxLength: 12, selector: foldText}), columns => {
         const mapping = compileMapping(
-          csvRequest(['email', ...columns.filter(each => foldText(each) !== 'email')], {ignoreUnknown: true, ignoreReadOnly: true}),
+          csvRequest(['email', ...columns.filter(each => foldText(each) !== 'email')], {
+            ignoreUnknown: true,
+            ignoreReadOnly: true,
+          }),
           target,
         )
         const properties = mapping.columns.map(each => each.property)

@@ -22,7 +22,10 @@ import {renderValueTable} from './render-value-table.js'
 import {type Fate, VALUE_CASES, type ValueCase} from './value-cases.js'
 
 /** What a new record of each object needs besides. */
-const BASE = {contacts: {firstname: 'Ann'}, deals: {dealname: 'One', pipeline: 'default', dealstage: 'appointmentscheduled'}} as const
+const BASE = {
+  contacts: {firstname: 'Ann'},
+  deals: {dealname: 'One', pipeline: 'default', dealstage: 'appointmentscheduled'},
+} as const
 const KEY = 'external_id'
 
 interface Portal {
@@ -37,7 +40,14 @@ beforeAll(async () => {
   const sandbox = await startSandbox({})
   const tokens = tokensInTurn(sandbox.token)
   const clock = leapingClock(Date.now())
-  const hubspot = createHubSpot({apiUrl: sandbox.url, apiVersion: 'v3', tokens, clock, random: () => 0.5, maxWaitMs: 60_000})
+  const hubspot = createHubSpot({
+    apiUrl: sandbox.url,
+    apiVersion: 'v3',
+    tokens,
+    clock,
+    random: () => 0.5,
+    maxWaitMs: 60_000,
+  })
   portal = {
     hubspot,
     targets: {contacts: await readTarget(hubspot, 'contacts'), deals: await readTarget(hubspot, 'deals')},
@@ -57,7 +67,13 @@ async function readTarget(hubspot: HubSpot, name: string): Promise<MappingTarget
   const object = findObject(name, MAIN_OBJECTS)
   const properties = await listProperties(hubspot, object)
   const {keys} = usableKeys(object, properties)
-  return {object, properties, keys, owners: (await listOwners(hubspot)) ?? [], pipelines: (await listPipelines(hubspot, object)) ?? []}
+  return {
+    object,
+    properties,
+    keys,
+    owners: (await listOwners(hubspot)) ?? [],
+    pipelines: (await listPipelines(hubspot, object)) ?? [],
+  }
 }
 
 /** What the cell becomes, or the code that it is refused with; undefined for nothing. */
@@ -112,7 +128,11 @@ function inputOf({object, property}: ValueCase, index: number, value: string): U
 async function upsert(object: ValueCase['object'], inputs: readonly UpsertInput[]): Promise<(string | undefined)[]> {
   const {hubspot, targets} = portal
   const lookup = (name: string) => targets[object].properties.find(property => property.name === name)
-  const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, targets[object].object.objectTypeId, inputs), lookup)
+  const verdict = readUpsertReply(
+    inputs,
+    await batchUpsert(hubspot, targets[object].object.objectTypeId, inputs),
+    lookup,
+  )
   if (verdict.kind !== 'per-input') throw new Error(`the batch was answered as ${verdict.kind}`)
   return verdict.verdicts.map(one => (one.kind === 'refused' ? one.refusal.code : undefined))
 }
@@ -141,7 +161,8 @@ test('each cell is sent or refused as the table says, and the sandbox gives the 
 
 /** Short enough to be read where it differs. */
 function line({kind, cell}: ValueCase, sent: string, fate: string): string {
-  const brief = (text: string) => `${JSON.stringify(text.slice(0, 40))}${text.length > 40 ? ` and ${text.length - 40} more` : ''}`
+  const brief = (text: string) =>
+    `${JSON.stringify(text.slice(0, 40))}${text.length > 40 ? ` and ${text.length - 40} more` : ''}`
   return `${kind}: ${brief(cell)} → ${brief(sent)}, ${fate}`
 }
 
@@ -151,8 +172,11 @@ function noAnswer(): never {
 
 test('every type of property that can be written has its cases', () => {
   const types = new Set<string>()
-  for (const {properties} of Object.values(portal.targets)) for (const {type, readOnly} of properties) if (!readOnly) types.add(type)
-  const tried = new Set(VALUE_CASES.map(one => portal.targets[one.object].properties.find(({name}) => name === one.property)?.type))
+  for (const {properties} of Object.values(portal.targets))
+    for (const {type, readOnly} of properties) if (!readOnly) types.add(type)
+  const tried = new Set(
+    VALUE_CASES.map(one => portal.targets[one.object].properties.find(({name}) => name === one.property)?.type),
+  )
   expect([...types].filter(type => !tried.has(type))).toEqual([])
 })
 

@@ -29,7 +29,9 @@ describe('a column whose cells need the other decimal mark', () => {
   })
 
   test('with --decimal-comma it is the other way round, for points and commas', () => {
-    const {sent, doubtful} = numbers(['1.000', '1,234', '7,5', '1,234.5', '1.000', '1,234', '7,5'], {formats: {decimalComma: true}})
+    const {sent, doubtful} = numbers(['1.000', '1,234', '7,5', '1,234.5', '1.000', '1,234', '7,5'], {
+      formats: {decimalComma: true},
+    })
     expect(sent).toEqual(['1000', '1.234', '7.5', '[INVALID_NUMBER]', '[AMBIGUOUS_VALUE]', '[AMBIGUOUS_VALUE]', '7.5'])
     expect(doubtful).toBe(2)
   })
@@ -104,20 +106,42 @@ test('numbers of JSON have a point, and are neither doubted nor evidence', () =>
     contactTarget,
   )
   const pass = new RowPass(mapping)
-  const sent = ['1.000', 1.5, new JsonNumber('1.000'), new JsonNumber('0.12345678901234567890'), '1.5', 2.125, '1.000'].map(
-    (numemployees, index) => {
-      const row = pass.mapRow({kind: 'source', row: index + 1, line: index + 1, record: {email: `a${index}@example.com`, numemployees}})
-      return row.kind === 'mapped' ? row.properties['numemployees'] : `[${row.code}]`
-    },
-  )
-  expect(sent).toEqual(['1000', '1.5', '1.000', '0.12345678901234567890', '[INVALID_NUMBER]', '2.125', '[AMBIGUOUS_VALUE]'])
+  const sent = [
+    '1.000',
+    1.5,
+    new JsonNumber('1.000'),
+    new JsonNumber('0.12345678901234567890'),
+    '1.5',
+    2.125,
+    '1.000',
+  ].map((numemployees, index) => {
+    const row = pass.mapRow({
+      kind: 'source',
+      row: index + 1,
+      line: index + 1,
+      record: {email: `a${index}@example.com`, numemployees},
+    })
+    return row.kind === 'mapped' ? row.properties['numemployees'] : `[${row.code}]`
+  })
+  expect(sent).toEqual([
+    '1000',
+    '1.5',
+    '1.000',
+    '0.12345678901234567890',
+    '[INVALID_NUMBER]',
+    '2.125',
+    '[AMBIGUOUS_VALUE]',
+  ])
 })
 
 describe('what an earlier pass has found', () => {
   test('counts from the first row on', () => {
     const {marks} = numbers(['1.000', '0,5'])
     const {pass, map} = passOver(['email', 'numemployees'], {}, {marks})
-    expect(map('a@example.com', '1.000')).toMatchObject({code: 'AMBIGUOUS_VALUE', message: expect.stringContaining('"0,5" in line 3')})
+    expect(map('a@example.com', '1.000')).toMatchObject({
+      code: 'AMBIGUOUS_VALUE',
+      message: expect.stringContaining('"0,5" in line 3'),
+    })
     expect(pass.findings().doubtful).toBe(0)
   })
 
@@ -141,7 +165,21 @@ describe('what an earlier pass has found', () => {
 
 describe('no cell is sent where two readings are plausible', () => {
   const cell = fc.oneof(
-    fc.constantFrom('1.000', '2.500', '1,000', '12,345', '7', '1.5', '1,5', '1.234,5', '1,234.5', '1.234.567', '0,125', '0.125', 'x'),
+    fc.constantFrom(
+      '1.000',
+      '2.500',
+      '1,000',
+      '12,345',
+      '7',
+      '1.5',
+      '1,5',
+      '1.234,5',
+      '1,234.5',
+      '1.234.567',
+      '0,125',
+      '0.125',
+      'x',
+    ),
     fc.stringMatching(/^[1-9]\d{0,2}[.,]\d{1,3}$/),
   )
   const formats = fc.constantFrom({}, {decimalComma: true}, {thousands: ','} as const)
@@ -156,7 +194,8 @@ describe('no cell is sent where two readings are plausible', () => {
         const late = cells.filter((text, index) => shownAt >= 0 && index > shownAt && hasOneMark(text) && isSent(index))
         const early = cells.filter((text, index) => index < shownAt && hasOneMark(text) && isSent(index))
         expect({cells, late, doubtful}).toEqual({cells, late: [], doubtful: early.length})
-        for (const [index, text] of cells.entries()) if (isSent(index)) expect(Object.values(numberReadings(text))).toContain(sent[index])
+        for (const [index, text] of cells.entries())
+          if (isSent(index)) expect(Object.values(numberReadings(text))).toContain(sent[index])
       }),
       {numRuns: 1500},
     )

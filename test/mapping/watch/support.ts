@@ -24,5 +24,9 @@ export function passOver(
 export function numbers(cells: readonly string[], differs: Partial<MappingRequest> = {}) {
   const {pass, map} = passOver(['email', 'numemployees'], differs)
   const rows = cells.map((cell, index) => map(`a${index}@example.com`, cell))
-  return {rows, sent: rows.map(row => (row.kind === 'mapped' ? row.properties['numemployees'] : `[${row.code}]`)), ...pass.findings()}
+  return {
+    rows,
+    sent: rows.map(row => (row.kind === 'mapped' ? row.properties['numemployees'] : `[${row.code}]`)),
+    ...pass.findings(),
+  }
 }

@@ -6,7 +6,11 @@ import {contactTarget, csvRequest} from '../support/definitions.js'
 import {passOver} from './support.js'
 
 /** The warnings for a column of these cells beside good e-mails. */
-function warningsOf(property: string, cells: readonly string[], differs: Partial<MappingRequest> = {}): readonly string[] {
+function warningsOf(
+  property: string,
+  cells: readonly string[],
+  differs: Partial<MappingRequest> = {},
+): readonly string[] {
   const {pass, map} = passOver(['email', property], differs)
   for (const [index, cell] of cells.entries()) map(`a${index}@example.com`, cell)
   return pass.findings().warnings
@@ -24,7 +28,22 @@ describe('words for no value', () => {
       'Column "phone" holds 6 cells NULL (lines 2, 4, 7, 8, 9, …), 1 cell \\N (line 5): if that means no value, push with --null NULL --null \'\\N\'. What is stored already stays, unless the column has "empty: clear" in a mapping file.',
     ])
   })
-  test.each(['NULL', 'null', '\\N', 'NA', 'N/A', '#N/A', 'None', 'nan', 'NaN', '(null)', '<NA>', 'NaT', 'undefined', '-'])('%s', word => {
+  test.each([
+    'NULL',
+    'null',
+    '\\N',
+    'NA',
+    'N/A',
+    '#N/A',
+    'None',
+    'nan',
+    'NaN',
+    '(null)',
+    '<NA>',
+    'NaT',
+    'undefined',
+    '-',
+  ])('%s', word => {
     expect(warningsOf('firstname', [word])).toHaveLength(1)
   })
   test('with the blanks that programs fill cells up with, which the flag must hold', () => {
@@ -33,12 +52,22 @@ describe('words for no value', () => {
     ])
     expect(warningsOf('firstname', ['NULL   '], {null: ['NULL   ']})).toEqual([])
   })
-  test.each(['Nina', 'nano', 'Null Island', 'NANCY', '', ' ', '#1', '(030) 1', '-5', 'NULLs', 'constructor', 'None Such'])(
-    '%j is none',
-    word => {
-      expect(warningsOf('firstname', [word])).toEqual([])
-    },
-  )
+  test.each([
+    'Nina',
+    'nano',
+    'Null Island',
+    'NANCY',
+    '',
+    ' ',
+    '#1',
+    '(030) 1',
+    '-5',
+    'NULLs',
+    'constructor',
+    'None Such',
+  ])('%j is none', word => {
+    expect(warningsOf('firstname', [word])).toEqual([])
+  })
   test('that are rejected as numbers or dates are told too, options of that name are not', () => {
     expect(warningsOf('numemployees', ['NULL'])).toEqual([expect.stringMatching(/push with --null NULL\.$/)])
     expect(warningsOf('birthday', ['NaT'])).toHaveLength(1)
@@ -65,7 +94,9 @@ describe('words of a spreadsheet', () => {
       'Column "city" holds 2 error words of a spreadsheet, such as #REF! (lines 3 and 4): correct the formulas, or widen the column, and export it again.',
     ])
   })
-  test.each(['#VALUE!', '#NAME?', '#WERT!', '#NV', '#####', '###'])('%s', word => expect(warningsOf('city', [word])).toHaveLength(1))
+  test.each(['#VALUE!', '#NAME?', '#WERT!', '#NV', '#####', '###'])('%s', word =>
+    expect(warningsOf('city', [word])).toHaveLength(1),
+  )
   test.each(['#1', '##', '#hashtag', '#ff0000'])('%s is none', word => expect(warningsOf('city', [word])).toEqual([]))
   test('numbers that it has shortened', () => {
     expect(warningsOf('phone', ['4.93012E+11', '123'])).toEqual([
@@ -91,7 +122,9 @@ describe('keys', () => {
     expect(keyWarnings(['1001.000', '1,000'])).toEqual([])
   })
   test('empty keys, for which pandas writes the others so, say nothing of them', () => {
-    expect(keyWarnings(['1001.0', '', '1002.0 ', ' '])).toEqual([expect.stringContaining('all keys end in ".0", such as "1001.0"')])
+    expect(keyWarnings(['1001.0', '', '1002.0 ', ' '])).toEqual([
+      expect.stringContaining('all keys end in ".0", such as "1001.0"'),
+    ])
     expect(keyWarnings(['', '1001,00'])).toEqual([expect.stringMatching(/all keys end in ",00".* than "1001":/)])
     expect(keyWarnings(['', ''])).toEqual([])
   })
@@ -104,7 +137,9 @@ describe('keys', () => {
     ['A\u200B1', 'A1'],
   ])('%j and %j look alike', (first, second) => {
     expect(keyWarnings([first, second, 'x', first])).toEqual([
-      expect.stringMatching(/^1 key of customer_no differs.* \(line 3\) from the one in line 2: they are different records\.$/),
+      expect.stringMatching(
+        /^1 key of customer_no differs.* \(line 3\) from the one in line 2: they are different records\.$/,
+      ),
     ])
   })
   test('that are the same or differ are not told', () => {
@@ -127,7 +162,9 @@ test('years of two digits are told once, where a column has such a format', () =
 })
 
 test('fields of JSON are watched, late ones too, whatever they are called', () => {
-  const pass = new RowPass(compileMapping({...csvRequest(['email', 'firstname']), format: 'jsonl', ignoreUnknown: true}, contactTarget))
+  const pass = new RowPass(
+    compileMapping({...csvRequest(['email', 'firstname']), format: 'jsonl', ignoreUnknown: true}, contactTarget),
+  )
   const record = JSON.parse(
     '{"email": "a@example.com", "firstname": "NULL", "city": "#REF!", "toString": "NA", "__proto__": "NA", "phone": null}',
   )
@@ -146,7 +183,11 @@ test('a JSON key that was a decimal is seen as it is written', () => {
 })
 
 test('samples are the first values as they are sent', () => {
-  const {pass, map} = passOver(['email', 'birthday', 'city', 'numemployees'], {formats: {dateFormat: 'DD.MM.YYYY'}}, {samples: true})
+  const {pass, map} = passOver(
+    ['email', 'birthday', 'city', 'numemployees'],
+    {formats: {dateFormat: 'DD.MM.YYYY'}},
+    {samples: true},
+  )
   map('not an address', '1.1.2000', 'Lost', '1')
   map(' Ann@Example.COM', '', 'Bonn', '1,234')
   map('ann@example.com', '2.1.2000', '', '1,234,567')

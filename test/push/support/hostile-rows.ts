@@ -12,7 +12,17 @@ import {contactTarget, csvRequest} from '../../mapping/support/definitions.js'
 import {FakeCrm} from '../../support/fake-crm.js'
 import {tempDir} from '../../support/temp-dir.js'
 
-const COLUMNS = ['customer_no', 'email', 'firstname', 'numemployees', 'birthday', 'last_seen', 'newsletter', 'city_code', 'interests']
+const COLUMNS = [
+  'customer_no',
+  'email',
+  'firstname',
+  'numemployees',
+  'birthday',
+  'last_seen',
+  'newsletter',
+  'city_code',
+  'interests',
+]
 
 /** Chance that can be repeated: linear congruential, 32 bits. */
 function chance(seed: number): (below: number) => number {
@@ -69,7 +79,8 @@ interface HostilePlay {
 /** Pushes `count` rows of hostile cells through reader, mapping and sender to a referee's HubSpot. */
 export async function pushHostileRows(count: number, format: 'csv' | 'jsonl', seed: number): Promise<HostilePlay> {
   const next = chance(seed)
-  const texts = hostileTexts(100).filter(text => format === 'jsonl' || !text.includes('\0')) // a CSV file with NUL bytes is not read at all
+  // a CSV file with NUL bytes is not read at all
+  const texts = hostileTexts(100).filter(text => format === 'jsonl' || !text.includes('\0'))
   const long = hostileTexts(100_000)
   const path = join(await tempDir(), `rows.${format}`)
   // The first rows hold each long text in every column; after that a row in three hundred has some of them.
@@ -80,14 +91,19 @@ export async function pushHostileRows(count: number, format: 'csv' | 'jsonl', se
   }
   const lines = Array.from({length: count}, (_, index) => lineOf(format, index + 1, cell))
   await writeFile(path, `${format === 'csv' ? `${COLUMNS.join(',')}\n` : ''}${lines.join('\n')}\n`)
-  const mapping = compileMapping({...csvRequest(COLUMNS), format, key: 'customer_no', ignoreUnknown: false}, contactTarget)
+  const mapping = compileMapping(
+    {...csvRequest(COLUMNS), format, key: 'customer_no', ignoreUnknown: false},
+    contactTarget,
+  )
   return play(path, mapping)
 }
 
 function lineOf(format: 'csv' | 'jsonl', row: number, cell: (row: number) => string): string {
   const cells = COLUMNS.map(column => (column === 'customer_no' && row % 2 === 0 ? String(row) : cell(row)))
   if (format === 'csv') return cells.map(text => `"${text.replaceAll('"', '""')}"`).join(',')
-  return JSON.stringify(Object.fromEntries([...COLUMNS.map((column, index) => [column, cells[index]]), [cells[1] ?? '', null]]))
+  return JSON.stringify(
+    Object.fromEntries([...COLUMNS.map((column, index) => [column, cells[index]]), [cells[1] ?? '', null]]),
+  )
 }
 
 async function play(path: string, mapping: Mapping): Promise<HostilePlay> {
@@ -108,7 +124,8 @@ async function play(path: string, mapping: Mapping): Promise<HostilePlay> {
     settledRow: 0,
     stop: new AbortController().signal,
     limits: {maxKeys: 100, maxRows: 1000, maxChars: 4_000_000, window: 4},
-    send: batch => sendBatch(batch, {settleInputs, isFoldable: property => mapping.foldable(property), idProperty: mapping.key}),
+    send: batch =>
+      sendBatch(batch, {settleInputs, isFoldable: property => mapping.foldable(property), idProperty: mapping.key}),
     ledger: {
       settle: async some => {
         settled.push(...some)

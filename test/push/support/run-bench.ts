@@ -76,7 +76,15 @@ export interface Bench {
 export const UPSERTS = {method: 'POST', path: '/crm/v3/objects/*/batch/upsert'} as const
 
 export async function startBench(rows: readonly BenchRow[], options: BenchOptions = {}): Promise<Bench> {
-  const {time = sharedTime(), key = 'email', apiVersion = 'v3', mode = 'upsert', faults = [], switches = {}, tokens = []} = options
+  const {
+    time = sharedTime(),
+    key = 'email',
+    apiVersion = 'v3',
+    mode = 'upsert',
+    faults = [],
+    switches = {},
+    tokens = [],
+  } = options
   const sandbox = await startSandbox({limits: false, seed: 1, clock: time.sandbox, faults, switches, tokens})
   onTestFinished(() => sandbox.close())
   await fillPortal(sandbox, options.portal ?? [], key)
@@ -110,8 +118,14 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
 async function fillPortal({url, token}: Sandbox, contacts: readonly BenchRow[], key: string): Promise<void> {
   const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
   for (let start = 0; start < contacts.length; start += 100) {
-    const inputs = contacts.slice(start, start + 100).map(properties => ({id: properties[key], idProperty: key, properties}))
-    const reply = await fetch(`${url}/crm/v3/objects/contacts/batch/upsert`, {method: 'POST', headers, body: JSON.stringify({inputs})})
+    const inputs = contacts
+      .slice(start, start + 100)
+      .map(properties => ({id: properties[key], idProperty: key, properties}))
+    const reply = await fetch(`${url}/crm/v3/objects/contacts/batch/upsert`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({inputs}),
+    })
     if (reply.status !== 200) throw new Error(`The sandbox does not take these contacts: ${await reply.text()}`)
   }
 }
@@ -127,7 +141,10 @@ interface Place {
   readonly run: string
 }
 
-async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}: Place, asked: PushOptions): Promise<PushSummary> {
+async function pushOnce(
+  {sandbox, time, store, file, key, apiVersion, mode, run}: Place,
+  asked: PushOptions,
+): Promise<PushSummary> {
   const {
     stop = new AbortController(),
     abort = new AbortController(),
@@ -136,7 +153,15 @@ async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}
     killAfter = Number.POSITIVE_INFINITY,
   } = asked
   const {apiUrl = sandbox.url, maxWaitMs = 300_000, timeoutMs = 2000, tokens = tokenOf(sandbox)} = asked
-  const hubspot = createHubSpot({apiUrl, apiVersion, tokens, clock: time.client, random: () => 0.5, maxWaitMs, timeoutMs})
+  const hubspot = createHubSpot({
+    apiUrl,
+    apiVersion,
+    tokens,
+    clock: time.client,
+    random: () => 0.5,
+    maxWaitMs,
+    timeoutMs,
+  })
   const planning = createHubSpot({
     apiUrl: sandbox.url,
     apiVersion,
@@ -150,8 +175,21 @@ async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}
   try {
     const plan = await planPush({object: 'CONTACT', key, map: [], ignore: [], ignoreUnknown: false}, source, planning)
     const record: RunRecord = {
-      ...{format: 1, run, createdAt: new Date(time.client.now()).toISOString(), profile: 'bench', portalId: 1, version: '0'},
-      ...{object: {name: 'contacts', objectTypeId: '0-1'}, key, mapping: plan.mapping.saved, duplicates: 'apply', ...modeTold(mode)},
+      ...{
+        format: 1,
+        run,
+        createdAt: new Date(time.client.now()).toISOString(),
+        profile: 'bench',
+        portalId: 1,
+        version: '0',
+      },
+      ...{
+        object: {name: 'contacts', objectTypeId: '0-1'},
+        key,
+        mapping: plan.mapping.saved,
+        duplicates: 'apply',
+        ...modeTold(mode),
+      },
       clock: stampOf(time.client),
       source: {name: 'people.csv', path: file, format: 'csv', fingerprint: await fingerprintFile(file)},
     }
@@ -160,7 +198,13 @@ async function pushOnce({sandbox, time, store, file, key, apiVersion, mode, run}
     let settled = 0
     return await executeRun(
       {
-        ...{record: resumed?.record ?? record, directory, mapping: plan.mapping, object: plan.object, properties: plan.properties},
+        ...{
+          record: resumed?.record ?? record,
+          directory,
+          mapping: plan.mapping,
+          object: plan.object,
+          properties: plan.properties,
+        },
         ...{credential: 'a test', rows: source.chunks, bytesRead: () => 0, resumeCommand: 'push people.csv --resume'},
         ...(resumed && {resumed}),
         options: {...options, ...(asked.changes && book && {changes: {book, ...asked.changes}})},
@@ -196,21 +240,28 @@ function columnsOf(rows: readonly BenchRow[]): string[] {
 }
 
 function csvOf(columns: readonly string[], rows: readonly BenchRow[]): string {
-  return [columns, ...rows.map(row => columns.map(column => row[column] ?? ''))].map(cells => `${cells.join(',')}\n`).join('')
+  return [columns, ...rows.map(row => columns.map(column => row[column] ?? ''))]
+    .map(cells => `${cells.join(',')}\n`)
+    .join('')
 }
 
 function recordsByKey(sandbox: Sandbox, key: string, columns: readonly string[]): Record<string, BenchRow> {
   const byKey: Record<string, BenchRow> = {}
   for (const record of sandbox.records('contacts')) {
     const {properties} = record as {properties: BenchRow}
-    const shown = columns.flatMap(column => (properties[column] === undefined ? [] : [[column, properties[column]] as const]))
+    const shown = columns.flatMap(column =>
+      properties[column] === undefined ? [] : [[column, properties[column]] as const],
+    )
     byKey[properties[key] ?? ''] = Object.fromEntries(shown)
   }
   return byKey
 }
 
 /** What applying the rows one by one, in file order, leaves behind. */
-export function applied(rows: readonly BenchRow[], {key = 'email', refused = []}: {key?: string; refused?: readonly number[]} = {}) {
+export function applied(
+  rows: readonly BenchRow[],
+  {key = 'email', refused = []}: {key?: string; refused?: readonly number[]} = {},
+) {
   const records: Record<string, Record<string, string>> = {}
   for (const [index, row] of rows.entries()) {
     if (refused.includes(index + 1)) continue
@@ -220,8 +271,16 @@ export function applied(rows: readonly BenchRow[], {key = 'email', refused = []}
   return records
 }
 
-/** The promise: every row is settled once, refused ones are kept, and each record is as if the others had been applied in file order. */
-export async function expectPromiseKept(bench: Bench, rows: readonly BenchRow[], summary: PushSummary, key = 'email'): Promise<void> {
+/**
+ * The promise: every row is settled once, refused ones are kept, and each record is as if the others had been applied
+ * in file order.
+ */
+export async function expectPromiseKept(
+  bench: Bench,
+  rows: readonly BenchRow[],
+  summary: PushSummary,
+  key = 'email',
+): Promise<void> {
   const {read, written, unchanged, skipped, rejected} = summary.rows
   await bench.time.client.sleep(600_000) // whatever was to come late has come
   const refused = (await bench.rejects()).map(({row}) => row)

@@ -9,7 +9,14 @@ import {tempDir} from '../../support/temp-dir.js'
 /** A record of a run of contacts that names only what matters. */
 export function runRecord(more: Partial<RunRecord> = {}): RunRecord {
   return {
-    ...{format: 1, run: '20261123-170255-k3f9', createdAt: '2026-11-23T17:02:55.000Z', profile: 'default', portalId: 1, version: '0'},
+    ...{
+      format: 1,
+      run: '20261123-170255-k3f9',
+      createdAt: '2026-11-23T17:02:55.000Z',
+      profile: 'default',
+      portalId: 1,
+      version: '0',
+    },
     ...{object: {name: 'contacts', objectTypeId: '0-1'}, key: 'email', source: {name: 'people.csv', format: 'csv'}},
     mapping: {format: 'csv', columns: [], map: [], ignore: [], ignoreUnknown: true, key: 'email', objectTypeId: '0-1'},
     ...more,

@@ -20,7 +20,10 @@ describe('batch create', () => {
     const create = (traceId?: string) =>
       call('POST', path('create'), {inputs: [{properties: {email: 'a@x.co'}, objectWriteTraceId: traceId}]})
     const id = create().json.at('results', 0, 'id')
-    expect(create('0').json.at('errors', 0)).toMatchObject({category: 'CONFLICT', context: {objectWriteTraceId: ['0'], existingId: [id]}})
+    expect(create('0').json.at('errors', 0)).toMatchObject({
+      category: 'CONFLICT',
+      context: {objectWriteTraceId: ['0'], existingId: [id]},
+    })
     expect(create().status).toBe(409)
   })
 
@@ -77,9 +80,12 @@ describe('batch update', () => {
   test('takes a custom unique property as idProperty, but not the e-mail', () => {
     const {call, upsert} = openCaller()
     upsert('contacts', [{id: 'E', idProperty: 'external_id', properties: {email: 'a@x.co'}}])
-    const update = (id: string, idProperty: string) => call('POST', path('update'), {inputs: [{id, idProperty, properties: {city: 'x'}}]})
+    const update = (id: string, idProperty: string) =>
+      call('POST', path('update'), {inputs: [{id, idProperty, properties: {city: 'x'}}]})
     expect(update('E', 'external_id').status).toBe(200)
-    expect(update('a@x.co', 'email').json.at('message')).toContain('Unable to perform update/upsert by non-unique 0-1 property email')
+    expect(update('a@x.co', 'email').json.at('message')).toContain(
+      'Unable to perform update/upsert by non-unique 0-1 property email',
+    )
   })
 })
 
@@ -98,7 +104,11 @@ describe('batch read', () => {
       ['external_id', 'EA'],
       [undefined, id],
     ]) {
-      const {status, json} = call('POST', path('read'), {idProperty, inputs: [{id: value}], properties: ['firstname', 'city', 'no_such']})
+      const {status, json} = call('POST', path('read'), {
+        idProperty,
+        inputs: [{id: value}],
+        properties: ['firstname', 'city', 'no_such'],
+      })
       expect(status).toBe(200)
       expect(json.at('results', 0, 'properties')).toEqual({
         city: null,
@@ -112,7 +122,10 @@ describe('batch read', () => {
 
   test('tells all missing ids in one error of a 207', () => {
     const {call} = seeded()
-    const {status, json} = call('POST', path('read'), {idProperty: 'email', inputs: [{id: 'n@x.co'}, {id: 'a@x.co'}, {id: 'm@x.co'}]})
+    const {status, json} = call('POST', path('read'), {
+      idProperty: 'email',
+      inputs: [{id: 'n@x.co'}, {id: 'a@x.co'}, {id: 'm@x.co'}],
+    })
     expect([status, json.list('results').length, json.at('numErrors')]).toEqual([207, 1, 1])
     expect(json.at('errors', 0, 'context')).toEqual({ids: ['n@x.co', 'm@x.co']})
   })
@@ -135,7 +148,9 @@ describe('batch read', () => {
     const inputs = (count: number) => Array.from({length: count}, (_, n) => ({id: String(n)}))
     expect(call('POST', path('read'), {inputs: inputs(101)}).status).toBe(400)
     const long = call('POST', path('read'), {inputs: inputs(51), propertiesWithHistory: ['email']})
-    expect(long.json.at('message')).toBe('The maximum number of inputs supported in a batch request for property histories is 50')
+    expect(long.json.at('message')).toBe(
+      'The maximum number of inputs supported in a batch request for property histories is 50',
+    )
   })
 
   test('does not find archived records unless asked for them', () => {

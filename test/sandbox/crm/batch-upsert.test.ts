@@ -16,7 +16,10 @@ describe('a batch upsert', () => {
     const updated = upsert('contacts', [person(3, {city: 'Bern'})])
     expect([created.status, updated.status]).toEqual([200, 200])
     expect(created.json.list('results').map(result => (result as {new: boolean}).new)).toEqual(Array(100).fill(true))
-    expect(updated.json.at('results', 0)).toMatchObject({new: false, properties: {city: 'Bern', firstname: 'P3', email: 'p3@example.com'}})
+    expect(updated.json.at('results', 0)).toMatchObject({
+      new: false,
+      properties: {city: 'Bern', firstname: 'P3', email: 'p3@example.com'},
+    })
     expect(updated.json.at('results', 0, 'objectWriteTraceId')).toBeUndefined()
     expect(created.json.at('errors')).toBeUndefined()
     expect(recordsBy(crm, 'contacts', 'email')['p3@example.com']).toMatchObject({city: 'Bern', firstname: 'P3'})
@@ -38,17 +41,30 @@ describe('a batch upsert', () => {
     const {upsert, crm} = openCaller()
     upsert('contacts', [person(1, {city: 'Bern', external_id: 'one'})])
     const before = recordsBy(crm, 'contacts', 'email')
-    const answer = upsert('contacts', [person(1, {city: 'Basel', external_id: 'uno'}), person(2), person(3, {nope: 'x', birthday: 'y'})])
+    const answer = upsert('contacts', [
+      person(1, {city: 'Basel', external_id: 'uno'}),
+      person(2),
+      person(3, {nope: 'x', birthday: 'y'}),
+    ])
     expect(answer.status).toBe(400)
-    expect(embeddedProblems(answer.json.at('message')).map(problem => problem['error'])).toEqual(['PROPERTY_DOESNT_EXIST', 'INVALID_LONG'])
+    expect(embeddedProblems(answer.json.at('message')).map(problem => problem['error'])).toEqual([
+      'PROPERTY_DOESNT_EXIST',
+      'INVALID_LONG',
+    ])
     expect(recordsBy(crm, 'contacts', 'email')).toEqual(before)
-    expect(upsert('contacts', [{id: 'one', idProperty: 'external_id', properties: {}}]).json.at('results', 0, 'new')).toBe(false)
+    expect(
+      upsert('contacts', [{id: 'one', idProperty: 'external_id', properties: {}}]).json.at('results', 0, 'new'),
+    ).toBe(false)
     expect(upsert('contacts', [person(9, {external_id: 'uno'})]).status).toBe(200)
   })
 
   test('with a trace id on every row the bad ones are told one by one and the others written', () => {
     const {upsert, crm} = openCaller()
-    const answer = upsert('contacts', [person(1, {}, 'r1'), person(2, {nope: 'x', shirt_size: 'z'}, 'r2'), person(3, {}, 'r3')])
+    const answer = upsert('contacts', [
+      person(1, {}, 'r1'),
+      person(2, {nope: 'x', shirt_size: 'z'}, 'r2'),
+      person(3, {}, 'r3'),
+    ])
     expect(answer.status).toBe(207)
     expect(answer.json.at('numErrors')).toBe(1)
     expect(answer.json.at('errors', 0)).toMatchObject({
@@ -117,14 +133,17 @@ describe('a batch upsert', () => {
 
   test('takes an input without idProperty for one by record id, and refuses it', () => {
     const {upsert} = openCaller()
-    expect(upsert('contacts', [{id: '1', properties: {}}]).json.at('message')).toContain('by non-unique 0-1 property hs_object_id')
+    expect(upsert('contacts', [{id: '1', properties: {}}]).json.at('message')).toContain(
+      'by non-unique 0-1 property hs_object_id',
+    )
   })
 
   test('takes 100 inputs and not 101', () => {
     const {upsert} = openCaller()
     expect(upsert('contacts', people(100)).status).toBe(200)
     expect(upsert('contacts', people(101)).json.value).toMatchObject({
-      message: 'The maximum number of inputs supported in a batch is 100. Please reduce the number of items and try again',
+      message:
+        'The maximum number of inputs supported in a batch is 100. Please reduce the number of items and try again',
       category: 'VALIDATION_ERROR',
     })
   })
@@ -143,7 +162,10 @@ describe('a batch upsert', () => {
       '[]',
       /^Invalid input JSON on line 1, column 1: Cannot deserialize value of type `com\.hubspot\..*` from Array value \(token `JsonToken\.START_ARRAY`\)$/,
     ],
-    ['{"inputs":[{"id":"x","properties":{"a":{}}}]}', /Cannot deserialize value of type `java\.lang\.String` from Object value/],
+    [
+      '{"inputs":[{"id":"x","properties":{"a":{}}}]}',
+      /Cannot deserialize value of type `java\.lang\.String` from Object value/,
+    ],
     ['{"inputs":[{"properties":{}}]}', /Some required fields were not set: \[id\]$/],
     ['{"inputs":[{"id":"x"}]}', /Some required fields were not set: \[properties\]$/],
   ])('says what is wrong with the body %s', (body, message) => {
@@ -203,7 +225,11 @@ describe('required properties', () => {
   test('one of several is enough for contacts and companies', () => {
     const {upsert} = openCaller()
     const byId = (properties: Record<string, string>) => [{id: 'X', idProperty: 'external_id', properties}]
-    expect(upsert('contacts', byId({phone: '1'})).json.at('context', 'properties')).toEqual(['email', 'firstname', 'lastname'])
+    expect(upsert('contacts', byId({phone: '1'})).json.at('context', 'properties')).toEqual([
+      'email',
+      'firstname',
+      'lastname',
+    ])
     expect(upsert('contacts', byId({phone: '1', lastname: 'L'})).status).toBe(200)
     expect(upsert('companies', byId({city: 'x'})).json.at('context', 'properties')).toEqual(['domain', 'name'])
   })
@@ -216,13 +242,19 @@ describe('required properties', () => {
 })
 
 describe('pipelines and stages', () => {
-  const deal = (properties: Record<string, string>) => [{id: 'D', idProperty: 'external_id', properties: {dealname: 'D', ...properties}}]
+  const deal = (properties: Record<string, string>) => [
+    {id: 'D', idProperty: 'external_id', properties: {dealname: 'D', ...properties}},
+  ]
 
   test('a stage must belong to the pipeline of the request, or else of the record', () => {
     const {upsert} = openCaller()
-    expect(upsert('deals', deal({pipeline: '75012048', dealstage: 'closedwon'})).json.at('message')).toContain('INVALID_OPTION')
+    expect(upsert('deals', deal({pipeline: '75012048', dealstage: 'closedwon'})).json.at('message')).toContain(
+      'INVALID_OPTION',
+    )
     expect(upsert('deals', deal({pipeline: '75012048', dealstage: '143820511'})).status).toBe(200)
-    expect(upsert('deals', deal({dealstage: 'closedwon'})).json.at('message')).toContain('[143820511, 143820512, 143820513, 143820514]')
+    expect(upsert('deals', deal({dealstage: 'closedwon'})).json.at('message')).toContain(
+      '[143820511, 143820512, 143820513, 143820514]',
+    )
     expect(upsert('deals', deal({dealstage: '143820513'})).status).toBe(200)
   })
 

@@ -62,7 +62,8 @@ export function callerOf(crm: Crm, scopes: readonly string[] = ALL_SCOPES): Call
 }
 
 export function jsonOf(value: unknown): Json {
-  const at = (...path: (string | number)[]) => path.reduce<unknown>((node, key) => (isIndexable(node) ? node[key] : undefined), value)
+  const at = (...path: (string | number)[]) =>
+    path.reduce<unknown>((node, key) => (isIndexable(node) ? node[key] : undefined), value)
   return {
     value,
     at,
@@ -88,5 +89,7 @@ export function embeddedProblems(message: unknown): Record<string, unknown>[] {
 
 /** The kept records of a type as `key → properties`. */
 export function recordsBy(crm: Crm, type: string, key: string): Record<string, Readonly<Record<string, string>>> {
-  return Object.fromEntries([...crm.records(type)].map(record => [record.properties[key] ?? record.id, record.properties]))
+  return Object.fromEntries(
+    [...crm.records(type)].map(record => [record.properties[key] ?? record.id, record.properties]),
+  )
 }

@@ -10,15 +10,20 @@ interface PropertyJson {
   hubspotDefined?: boolean
   modificationMetadata: {readOnlyValue: boolean}
 }
-const propertiesOf = (type: string) => openCaller().call('GET', `/crm/v3/properties/${type}`).json.list('results') as PropertyJson[]
+const propertiesOf = (type: string) =>
+  openCaller().call('GET', `/crm/v3/properties/${type}`).json.list('results') as PropertyJson[]
 
 describe('the default portal', () => {
   test('has contacts with 40 and more properties of every type', () => {
     const properties = propertiesOf('contacts')
     expect(
-      properties.filter(property => !property.modificationMetadata.readOnlyValue && !property.fieldType.startsWith('calculation')).length,
+      properties.filter(
+        property => !property.modificationMetadata.readOnlyValue && !property.fieldType.startsWith('calculation'),
+      ).length,
     ).toBeGreaterThanOrEqual(40)
-    expect(new Set(properties.map(({type}) => type))).toEqual(new Set(['string', 'number', 'bool', 'enumeration', 'date', 'datetime']))
+    expect(new Set(properties.map(({type}) => type))).toEqual(
+      new Set(['string', 'number', 'bool', 'enumeration', 'date', 'datetime']),
+    )
     expect(new Set(properties.map(({name}) => name)).size).toBe(properties.length)
     expect(properties.find(({name}) => name === 'email')?.hasUniqueValue).toBe(false)
   })
@@ -40,12 +45,17 @@ describe('the default portal', () => {
 
   test('tells the account, four owners and the pipelines', () => {
     const {call} = openCaller()
-    expect(call('GET', '/account-info/v3/details').json.value).toMatchObject({portalId: 48213907, uiDomain: 'app.hubspot.com'})
+    expect(call('GET', '/account-info/v3/details').json.value).toMatchObject({
+      portalId: 48213907,
+      uiDomain: 'app.hubspot.com',
+    })
     expect(call('GET', '/account-info/2026-09/details').json.at('portalId')).toBe(48213907)
     expect(call('GET', '/crm/v3/owners').json.list('results')).toHaveLength(4)
     expect(call('GET', '/crm/v3/owners?email=Ada.Okafor@example.com').json.at('results', 0, 'id')).toBe('81540217')
     const page = call('GET', '/crm/owners/2026-03?limit=3')
-    expect(call('GET', `/crm/v3/owners?limit=3&after=${page.json.at('paging', 'next', 'after')}`).json.list('results')).toHaveLength(1)
+    expect(
+      call('GET', `/crm/v3/owners?limit=3&after=${page.json.at('paging', 'next', 'after')}`).json.list('results'),
+    ).toHaveLength(1)
     expect(call('GET', '/crm/v3/owners/81540302').json.at('firstName')).toBe('Bruno')
     expect(call('GET', '/crm/v3/owners/1').status).toBe(404)
     expect(call('GET', '/crm/v3/pipelines/deals').json.list('results')).toHaveLength(2)
@@ -60,8 +70,14 @@ describe('schemas', () => {
     '%s lists custom objects only',
     path => {
       const {call} = openCaller()
-      const schemas = call('GET', path).json.list('results') as {name: string; requiredProperties: string[]; fullyQualifiedName: string}[]
-      expect(schemas.map(({name, requiredProperties, fullyQualifiedName}) => [name, requiredProperties, fullyQualifiedName])).toEqual([
+      const schemas = call('GET', path).json.list('results') as {
+        name: string
+        requiredProperties: string[]
+        fullyQualifiedName: string
+      }[]
+      expect(
+        schemas.map(({name, requiredProperties, fullyQualifiedName}) => [name, requiredProperties, fullyQualifiedName]),
+      ).toEqual([
         ['car', ['vin'], 'p48213907_car'],
         ['subscription_plan', [], 'p48213907_subscription_plan'],
       ])
@@ -70,8 +86,15 @@ describe('schemas', () => {
 
   test('one is read by its type id, a standard one too', () => {
     const {call} = openCaller()
-    expect(call('GET', '/crm/v3/schemas/2-40118201').json.value).toMatchObject({id: '40118201', name: 'car', metaType: 'PORTAL_SPECIFIC'})
-    expect(call('GET', '/crm/v3/schemas/CONTACT').json.value).toMatchObject({objectTypeId: '0-1', labels: {plural: 'Contacts'}})
+    expect(call('GET', '/crm/v3/schemas/2-40118201').json.value).toMatchObject({
+      id: '40118201',
+      name: 'car',
+      metaType: 'PORTAL_SPECIFIC',
+    })
+    expect(call('GET', '/crm/v3/schemas/CONTACT').json.value).toMatchObject({
+      objectTypeId: '0-1',
+      labels: {plural: 'Contacts'},
+    })
   })
 })
 
@@ -97,10 +120,16 @@ describe('properties', () => {
     const {call, upsert} = openCaller()
     const created = call('POST', path, create('crm_key', {hasUniqueValue: true}))
     expect(created.status).toBe(201)
-    expect(created.json.value).toMatchObject({name: 'crm_key', hasUniqueValue: true, modificationMetadata: {readOnlyValue: false}})
+    expect(created.json.value).toMatchObject({
+      name: 'crm_key',
+      hasUniqueValue: true,
+      modificationMetadata: {readOnlyValue: false},
+    })
     expect(call('GET', `${path}/crm_key`).status).toBe(200)
     const row = {id: 'K', idProperty: 'crm_key', properties: {lastname: 'x'}}
-    expect([upsert('contacts', [row]), upsert('contacts', [row])].map(({json}) => json.at('results', 0, 'new'))).toEqual([true, false])
+    expect(
+      [upsert('contacts', [row]), upsert('contacts', [row])].map(({json}) => json.at('results', 0, 'new')),
+    ).toEqual([true, false])
   })
 
   test('a new enumeration refuses what is not among its options', () => {
@@ -108,7 +137,11 @@ describe('properties', () => {
     call(
       'POST',
       path,
-      create('tier', {type: 'enumeration', fieldType: 'select', options: [{label: 'Gold', value: 'gold', displayOrder: 0, hidden: false}]}),
+      create('tier', {
+        type: 'enumeration',
+        fieldType: 'select',
+        options: [{label: 'Gold', value: 'gold', displayOrder: 0, hidden: false}],
+      }),
     )
     expect(call('POST', '/crm/v3/objects/contacts', {properties: {lastname: 'x', tier: 'Gold'}}).status).toBe(400)
     expect(call('POST', '/crm/v3/objects/contacts', {properties: {lastname: 'x', tier: 'gold'}}).status).toBe(201)
@@ -126,7 +159,10 @@ describe('properties', () => {
 
   test('an object has at most ten unique ones', () => {
     const {call} = openCaller()
-    const statuses = Array.from({length: 10}, (_, n) => call('POST', path, create(`key_${n}`, {hasUniqueValue: true})).status)
+    const statuses = Array.from(
+      {length: 10},
+      (_, n) => call('POST', path, create(`key_${n}`, {hasUniqueValue: true})).status,
+    )
     expect(statuses).toEqual([...Array(9).fill(201), 400])
   })
 
@@ -169,7 +205,10 @@ describe('scopes', () => {
     expect(asked([], 'GET', '/crm/v3/objects/contacts').json.value).toMatchObject({
       message: expect.stringMatching(/^This app hasn't been granted all required scopes to make this call\./),
       errors: [
-        {message: 'One or more of the following scopes are required.', context: {requiredGranularScopes: ['crm.objects.contacts.read']}},
+        {
+          message: 'One or more of the following scopes are required.',
+          context: {requiredGranularScopes: ['crm.objects.contacts.read']},
+        },
       ],
       category: 'MISSING_SCOPES',
     })
@@ -180,7 +219,9 @@ describe('scopes', () => {
     expect(asked([], 'GET', '/crm/v3/properties/companies').json.at('message')).toBe(
       'You do not have permissions to view object type ObjectTypeId{legacyObjectType=COMPANY} in portal 48213907 (requires one of [companies-read])',
     )
-    expect(asked([], 'GET', '/crm/v3/schemas').json.at('context', 'requiredGranularScopes')).toEqual(['custom-object-read'])
+    expect(asked([], 'GET', '/crm/v3/schemas').json.at('context', 'requiredGranularScopes')).toEqual([
+      'custom-object-read',
+    ])
   })
 
   test('an unknown object is told before the scopes are looked at', () => {

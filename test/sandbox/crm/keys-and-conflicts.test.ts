@@ -28,7 +28,10 @@ describe('e-mails as keys', () => {
     upsert('contacts', [byEmail('ann@x.co', {hs_additional_emails: 'ann@y.co;ann@z.co'})])
     const answer = upsert('contacts', [byEmail('ANN@y.co', {city: 'Bern'})])
     expect(answer.json.at('results', 0)).toMatchObject({new: false, properties: {email: 'ann@x.co', city: 'Bern'}})
-    const read = call('POST', '/crm/v3/objects/contacts/batch/read', {idProperty: 'email', inputs: [{id: 'ann@z.co'}, {id: 'ann@x.co'}]})
+    const read = call('POST', '/crm/v3/objects/contacts/batch/read', {
+      idProperty: 'email',
+      inputs: [{id: 'ann@z.co'}, {id: 'ann@x.co'}],
+    })
     expect(read.json.list('results')).toHaveLength(1)
     expect([...crm.records('contacts')]).toHaveLength(1)
   })
@@ -43,7 +46,10 @@ describe('e-mails as keys', () => {
 
   test('two inputs that mean one contact are both applied, in order', () => {
     const {upsert, crm} = openCaller()
-    const answer = upsert('contacts', [byEmail('Ann@x.co', {city: 'first', state: 'kept'}), byEmail('ann@x.co', {city: 'second'})])
+    const answer = upsert('contacts', [
+      byEmail('Ann@x.co', {city: 'first', state: 'kept'}),
+      byEmail('ann@x.co', {city: 'second'}),
+    ])
     expect(answer.status).toBe(200)
     expect(new Set(answer.json.list('results').map(result => (result as {id: string}).id)).size).toBe(1)
     expect(recordsBy(crm, 'contacts', 'email')).toMatchObject({'ann@x.co': {city: 'second', state: 'kept'}})
@@ -126,7 +132,10 @@ describe('conflicts', () => {
 
   test('two rows of one batch cannot take one value', () => {
     const {upsert, crm} = openCaller()
-    const answer = upsert('contacts', [byEmail('a@x.co', {external_id: 'one'}, '1'), byEmail('b@x.co', {external_id: 'one'}, '2')])
+    const answer = upsert('contacts', [
+      byEmail('a@x.co', {external_id: 'one'}, '1'),
+      byEmail('b@x.co', {external_id: 'one'}, '2'),
+    ])
     expect(answer.json.at('errors', 0, 'context', 'objectWriteTraceId')).toEqual(['2'])
     expect(Object.keys(recordsBy(crm, 'contacts', 'email'))).toEqual(['a@x.co'])
   })

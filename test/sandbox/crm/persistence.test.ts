@@ -8,7 +8,11 @@ import {describe, expect, test} from 'vitest'
 import {tempDir} from '../../support/temp-dir.js'
 import {openCaller, recordsBy} from './crm-caller.js'
 
-const person = (n: number, properties: Record<string, string> = {}) => ({id: `p${n}@x.co`, idProperty: 'email', properties})
+const person = (n: number, properties: Record<string, string> = {}) => ({
+  id: `p${n}@x.co`,
+  idProperty: 'email',
+  properties,
+})
 const lineCount = (path: string) => readFileSync(path, 'utf8').split('\n').length - 1
 
 describe('records in a directory', () => {
@@ -32,7 +36,9 @@ describe('records in a directory', () => {
 
     const second = openCaller({dataDir, seed: 99})
     expect([...second.crm.records('contacts')]).toEqual(before)
-    expect(second.upsert('contacts', [{id: 'k1', idProperty: 'crm_key', properties: {}}]).json.at('results', 0)).toMatchObject({
+    expect(
+      second.upsert('contacts', [{id: 'k1', idProperty: 'crm_key', properties: {}}]).json.at('results', 0),
+    ).toMatchObject({
       id: gone?.id,
       new: false,
     })
@@ -139,11 +145,18 @@ describe('without keeping records', () => {
     const dataDir = await tempDir()
     const {crm, upsert, call} = openCaller({keepRecords: false, dataDir})
     const kept = openCaller()
-    for (const inputs of [[person(1, {city: 'x'})], [person(1, {nope: 'x'})], [{id: 'x', idProperty: 'external_id', properties: {}}]]) {
+    for (const inputs of [
+      [person(1, {city: 'x'})],
+      [person(1, {nope: 'x'})],
+      [{id: 'x', idProperty: 'external_id', properties: {}}],
+    ]) {
       const [one, other] = [upsert('contacts', inputs), kept.upsert('contacts', inputs)]
       expect([one.status, one.json.at('message')]).toEqual([other.status, other.json.at('message')])
     }
-    expect(upsert('contacts', [person(1)]).json.at('results', 0)).toMatchObject({new: true, properties: {email: 'p1@x.co'}})
+    expect(upsert('contacts', [person(1)]).json.at('results', 0)).toMatchObject({
+      new: true,
+      properties: {email: 'p1@x.co'},
+    })
     expect([...crm.records('contacts')]).toEqual([])
     expect(call('GET', '/crm/v3/objects/contacts').json.at('results')).toEqual([])
   })

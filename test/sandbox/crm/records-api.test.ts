@@ -19,7 +19,9 @@ describe('single records', () => {
       [`${contacts}/E?idProperty=external_id`, 'three'],
     ] as const) {
       expect(call('PATCH', path, {properties: {city}}).status).toBe(200)
-      expect(call('GET', `${path.split('?')[0]}?properties=city,phone&${path.split('?')[1] ?? ''}`).json.at('properties')).toMatchObject({
+      expect(
+        call('GET', `${path.split('?')[0]}?properties=city,phone&${path.split('?')[1] ?? ''}`).json.at('properties'),
+      ).toMatchObject({
         city,
         phone: null,
       })
@@ -76,18 +78,29 @@ describe('object types in paths', () => {
 
   test.each(['car', 'cars', 'butterflies', '0-99', '2-1', 'p1_car'])('%s is no object type', name => {
     const {status, json} = openCaller().call('GET', `/crm/v3/objects/${name}`)
-    expect([status, json.at('message'), json.at('category')]).toEqual([400, `Unable to infer object type from: ${name}`, undefined])
+    expect([status, json.at('message'), json.at('category')]).toEqual([
+      400,
+      `Unable to infer object type from: ${name}`,
+      undefined,
+    ])
   })
 
-  test.each(['line_items', 'LINE_ITEM', 'products', 'deal', 'Tickets', 'companies'])('%s is an object type in every version', name => {
-    const {call} = openCaller()
-    for (const version of ['2026-03', '2026-09']) expect(call('GET', `/crm/objects/${version}/${name}`).status).toBe(200)
-  })
+  test.each(['line_items', 'LINE_ITEM', 'products', 'deal', 'Tickets', 'companies'])(
+    '%s is an object type in every version',
+    name => {
+      const {call} = openCaller()
+      for (const version of ['2026-03', '2026-09'])
+        expect(call('GET', `/crm/objects/${version}/${name}`).status).toBe(200)
+    },
+  )
 
   test('routes that HubSpot does not have are left to the server', () => {
     const {crm} = openCaller()
     const ask = (method: string, path: string) =>
-      crm.handle({method, path, query: new URLSearchParams(), headers: {}, body: ''}, {token: '', tokenKind: 'private-app', scopes: []})
+      crm.handle(
+        {method, path, query: new URLSearchParams(), headers: {}, body: ''},
+        {token: '', tokenKind: 'private-app', scopes: []},
+      )
     for (const path of [
       '/',
       '/crm/v3',
@@ -104,7 +117,11 @@ describe('object types in paths', () => {
 describe('lists', () => {
   const seeded = () => {
     const caller = openCaller()
-    const people = Array.from({length: 25}, (_, n) => ({id: `p${String(n).padStart(2, '0')}@x.co`, idProperty: 'email', properties: {}}))
+    const people = Array.from({length: 25}, (_, n) => ({
+      id: `p${String(n).padStart(2, '0')}@x.co`,
+      idProperty: 'email',
+      properties: {},
+    }))
     caller.upsert('contacts', people)
     return caller
   }
@@ -138,7 +155,11 @@ describe('lists', () => {
 describe('search', () => {
   const seeded = () => {
     const caller = openCaller()
-    const make = (name: string, city?: string) => ({id: name, idProperty: 'external_id', properties: {name, ...(city ? {city} : {})}})
+    const make = (name: string, city?: string) => ({
+      id: name,
+      idProperty: 'external_id',
+      properties: {name, ...(city ? {city} : {})},
+    })
     caller.upsert('companies', [make('Alpha', 'Bern'), make('Beta', 'Basel'), make('Gamma', 'bern'), make('Delta')])
     const search = (filterGroups: unknown, rest: object = {}) =>
       caller.call('POST', '/crm/v3/objects/companies/search', {filterGroups, properties: ['name'], ...rest})
@@ -148,7 +169,9 @@ describe('search', () => {
         .map(result => (result as {properties: {name: string}}).properties.name)
     return {...caller, search, names}
   }
-  const filter = (propertyName: string, operator: string, rest: object) => [{filters: [{propertyName, operator, ...rest}]}]
+  const filter = (propertyName: string, operator: string, rest: object) => [
+    {filters: [{propertyName, operator, ...rest}]},
+  ]
 
   test.each([
     ['EQ', {value: 'BERN'}, ['Alpha', 'Gamma']],
@@ -179,14 +202,20 @@ describe('search', () => {
   test('comes in pages with a total', () => {
     const {search} = seeded()
     const first = search([], {limit: 3})
-    expect([first.json.at('total'), first.json.list('results').length, first.json.at('paging', 'next', 'after')]).toEqual([4, 3, '3'])
+    expect([
+      first.json.at('total'),
+      first.json.list('results').length,
+      first.json.at('paging', 'next', 'after'),
+    ]).toEqual([4, 3, '3'])
     expect(search([], {limit: 3, after: '3'}).json.list('results')).toHaveLength(1)
   })
 
   test('has its limits', () => {
     const {search} = seeded()
     expect(search([], {limit: 201}).status).toBe(400)
-    expect(search(Array(6).fill({filters: []})).json.at('message')).toBe('too many filterGroups (count: 6, max allowed: 5)')
+    expect(search(Array(6).fill({filters: []})).json.at('message')).toBe(
+      'too many filterGroups (count: 6, max allowed: 5)',
+    )
     expect(search([], {limit: 200, after: '9900'}).status).toBe(400)
     expect(search(filter('nope', 'EQ', {value: 'x'})).status).toBe(400)
   })

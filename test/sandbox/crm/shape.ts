@@ -18,7 +18,9 @@ export function shapeOf(samples: readonly unknown[]): Shape {
   return {
     kinds: new Set(samples.map(kindOf)),
     always: new Set([...names].filter(name => objects.every(object => name in object))),
-    keys: new Map([...names].map(name => [name, shapeOf(objects.filter(object => name in object).map(object => object[name]))])),
+    keys: new Map(
+      [...names].map(name => [name, shapeOf(objects.filter(object => name in object).map(object => object[name]))]),
+    ),
     ...(elements.length > 0 ? {elements: shapeOf(elements)} : {}),
   }
 }
@@ -62,7 +64,8 @@ export function differences(recorded: Shape, ours: Shape, allowances: Allowances
     if (expected) found.push(...differences(expected, shape, allowances, `${path}.${name}`))
     else if (!isDictionary && !allowances.extra.includes(name)) found.push(`${path}.${name} is not in the recording`)
   }
-  if (recorded.elements && ours.elements) found.push(...differences(recorded.elements, ours.elements, allowances, `${path}[]`))
+  if (recorded.elements && ours.elements)
+    found.push(...differences(recorded.elements, ours.elements, allowances, `${path}[]`))
   return found
 }
 

@@ -8,7 +8,8 @@ const input = (n: number, properties: Record<string, string> = {}) => ({
   properties: {firstname: `P${n}`, ...properties},
   objectWriteTraceId: `r${n}`,
 })
-const withSwitches = (switches: Partial<SandboxSwitches>) => openCaller({switches: {shuffleResults: false, ...switches}})
+const withSwitches = (switches: Partial<SandboxSwitches>) =>
+  openCaller({switches: {shuffleResults: false, ...switches}})
 
 test.each([
   ['all', ['r0', 'r1', 'r2', 'r3']],
@@ -19,7 +20,9 @@ test.each([
     'contacts',
     [0, 1, 2, 3].map(n => input(n)),
   )
-  expect(json.list('results').map(result => (result as {objectWriteTraceId?: string}).objectWriteTraceId)).toEqual(expected)
+  expect(json.list('results').map(result => (result as {objectWriteTraceId?: string}).objectWriteTraceId)).toEqual(
+    expected,
+  )
 })
 
 test.each([
@@ -62,7 +65,10 @@ test.each([
   [true, 400],
   [false, 200],
 ])('ids that differ by case count as duplicates: %s', (duplicateIdsFoldCase, status) => {
-  const answer = withSwitches({duplicateIdsFoldCase}).upsert('contacts', [input(0), {...input(0), id: 'P0@X.co', objectWriteTraceId: 'x'}])
+  const answer = withSwitches({duplicateIdsFoldCase}).upsert('contacts', [
+    input(0),
+    {...input(0), id: 'P0@X.co', objectWriteTraceId: 'x'},
+  ])
   expect(answer.status).toBe(status)
 })
 
@@ -71,9 +77,9 @@ test('results keep their order when they are not to be shuffled', () => {
     'contacts',
     [...Array(30).keys()].map(n => input(n)),
   )
-  expect(json.list('results').map(result => (result as {properties: {firstname: string}}).properties.firstname)).toEqual(
-    [...Array(30).keys()].map(n => `P${n}`),
-  )
+  expect(
+    json.list('results').map(result => (result as {properties: {firstname: string}}).properties.firstname),
+  ).toEqual([...Array(30).keys()].map(n => `P${n}`))
 })
 
 test.each([
@@ -83,7 +89,8 @@ test.each([
   const {upsert, call} = withSwitches({partialStatus})
   const partly = upsert('contacts', [input(0), input(1, {nope: 'x'})])
   expect([partly.status, partly.json.at('numErrors')]).toEqual([status, 1])
-  const batch = (action: string, inputs: readonly unknown[]) => call('POST', `/crm/v3/objects/contacts/batch/${action}`, {inputs}).status
+  const batch = (action: string, inputs: readonly unknown[]) =>
+    call('POST', `/crm/v3/objects/contacts/batch/${action}`, {inputs}).status
   const id = partly.json.at('results', 0, 'id')
   expect(batch('create', [input(2), input(0)])).toBe(201) // no e-mail among their properties: two records
   expect(batch('create', [input(3), input(4, {nope: 'x'})])).toBe(statusOfCreate)
@@ -104,7 +111,9 @@ test.each([
   upsert('contacts', [input(0, {external_id: 'taken'})])
   const answer = upsert('contacts', [input(1), input(2, {external_id: 'taken'})])
   expect([answer.status, [...crm.records('contacts')].length]).toEqual([status, kept])
-  expect(String(answer.json.at('message') ?? answer.json.at('errors', 0, 'message'))).toContain('already has that value')
+  expect(String(answer.json.at('message') ?? answer.json.at('errors', 0, 'message'))).toContain(
+    'already has that value',
+  )
 })
 
 const VALUE = ['propertyValue']
@@ -120,7 +129,9 @@ test.each([
   const keysOf = (message: unknown) => Object.keys(embeddedProblems(message)[0] ?? {}).sort()
   const always = ['error', 'isValid', 'message', 'name']
   expect(keysOf(upsert('contacts', [bad]).json.at('errors', 0, 'message'))).toEqual([...always, ...inRow].sort())
-  expect(keysOf(upsert('contacts', [{...bad, objectWriteTraceId: undefined}]).json.at('message'))).toEqual([...always, ...inWhole].sort())
+  expect(keysOf(upsert('contacts', [{...bad, objectWriteTraceId: undefined}]).json.at('message'))).toEqual(
+    [...always, ...inWhole].sort(),
+  )
 })
 
 describe('with the rules of admins', () => {
@@ -133,12 +144,24 @@ describe('with the rules of admins', () => {
     [{firstname: 'A'}, [['lastname', 'MISSING_REQUIRED_PROPERTY', 'A value for lastname must be provided']]],
     [
       {lastname: 'L', country: 'Switzerland'},
-      [['zip', 'MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'zip is required because of a conditional property rule based on [country]']],
+      [
+        [
+          'zip',
+          'MISSING_CONDITIONAL_REQUIRED_PROPERTY',
+          'zip is required because of a conditional property rule based on [country]',
+        ],
+      ],
     ],
   ])('version 2026-09 refuses %j', (properties, expected) => {
     const {status, json} = contact(properties)
-    expect([status, json.at('category'), json.at('message')]).toEqual([400, 'VALIDATION_ERROR', 'The property values provided are invalid'])
-    expect(json.at('errors')).toEqual(expected.map(([name, code, message]) => ({message, code, context: {propertyName: [name]}})))
+    expect([status, json.at('category'), json.at('message')]).toEqual([
+      400,
+      'VALIDATION_ERROR',
+      'The property values provided are invalid',
+    ])
+    expect(json.at('errors')).toEqual(
+      expected.map(([name, code, message]) => ({message, code, context: {propertyName: [name]}})),
+    )
     for (const version of ['v3', '2026-03']) expect(contact(properties, version).status).toBe(200)
   })
 
@@ -174,7 +197,9 @@ test.each([
   const [record] = crm.records('contacts')
   expect(record).toMatchObject({properties: {lifecyclestage: 'customer'}})
   upsert('contacts', [input(0, {lifecyclestage: ''})])
-  expect(upsert('contacts', [input(0, {lifecyclestage: 'lead'})]).json.at('results', 0, 'properties', 'lifecyclestage')).toBe('lead')
+  expect(
+    upsert('contacts', [input(0, {lifecyclestage: 'lead'})]).json.at('results', 0, 'properties', 'lifecyclestage'),
+  ).toBe('lead')
 })
 
 test.each([false, true])('the inputs of a request are written backwards: %s', writesBackwards => {

@@ -64,10 +64,20 @@ const REFUSED: Refused[] = [
     'INVALID_OPTION',
     'sailing; cooking was not one of the allowed options: [sailing, cooking, reading, travel, music]',
   ],
-  ['hubspot_owner_id', 'ada.okafor@example.com', 'INVALID_INTEGER', 'ada.okafor@example.com was not a valid integer (for owner ID).'],
+  [
+    'hubspot_owner_id',
+    'ada.okafor@example.com',
+    'INVALID_INTEGER',
+    'ada.okafor@example.com was not a valid integer (for owner ID).',
+  ],
   ['createdate', '2020-01-01', 'READ_ONLY_VALUE', '"createdate" is a read only property; its value cannot be set.'],
   ['hs_object_id', '1', 'READ_ONLY_VALUE', '"hs_object_id" is a read only property; its value cannot be set.'],
-  ['hs_email_domain', 'x.co', 'READ_ONLY_VALUE', '"hs_email_domain" is a calculated property; its value cannot be set.'],
+  [
+    'hs_email_domain',
+    'x.co',
+    'READ_ONLY_VALUE',
+    '"hs_email_domain" is a calculated property; its value cannot be set.',
+  ],
   [
     'hs_time_to_move_from_lead_to_customer',
     '1',
@@ -114,7 +124,8 @@ describe('values of contact properties', () => {
 
   test('a text may have 65,536 characters and no more', () => {
     const {call} = openCaller()
-    const create = (length: number) => call('POST', '/crm/v3/objects/contacts', {properties: {lastname: 'x'.repeat(length)}}).status
+    const create = (length: number) =>
+      call('POST', '/crm/v3/objects/contacts', {properties: {lastname: 'x'.repeat(length)}}).status
     expect([create(65_536), create(65_537)]).toEqual([201, 400])
   })
 
@@ -152,7 +163,13 @@ describe('values of contact properties', () => {
         'properties',
         'lifecyclestage',
       )
-    expect(['subscriber', 'customer', 'lead', '', 'lead'].map(move)).toEqual(['subscriber', 'customer', 'customer', '', 'lead'])
+    expect(['subscriber', 'customer', 'lead', '', 'lead'].map(move)).toEqual([
+      'subscriber',
+      'customer',
+      'customer',
+      '',
+      'lead',
+    ])
   })
 })
 
@@ -164,7 +181,11 @@ describe('dates of version 2026-09', () => {
     ['last_login_at', '1430487000', '2015-05-01T13:30:00Z'],
   ])('%s: %s is mended to %s with a warning', (property, sent, stored) => {
     const {upsert} = openCaller()
-    const {status, json} = upsert('contacts', [{id: 'a@x.co', idProperty: 'email', properties: {[property]: sent}}], '2026-09')
+    const {status, json} = upsert(
+      'contacts',
+      [{id: 'a@x.co', idProperty: 'email', properties: {[property]: sent}}],
+      '2026-09',
+    )
     expect(status).toBe(200)
     expect(json.at('results', 0, 'properties', property)).toBe(stored)
     expect(json.at('results', 0, 'warnings')).toEqual([
@@ -181,6 +202,8 @@ describe('dates of version 2026-09', () => {
     const properties = {birthday: '1430438400000', customer_since: '2015-05-01', last_login_at: '2015-05-01T13:30:00Z'}
     const fine = upsert('contacts', [{id: 'a@x.co', idProperty: 'email', properties}], '2026-09')
     expect(fine.json.at('results', 0, 'warnings')).toBeUndefined()
-    expect(upsert('contacts', [{id: 'a@x.co', idProperty: 'email', properties: {birthday: 'soon'}}], '2026-09').status).toBe(400)
+    expect(
+      upsert('contacts', [{id: 'a@x.co', idProperty: 'email', properties: {birthday: 'soon'}}], '2026-09').status,
+    ).toBe(400)
   })
 })

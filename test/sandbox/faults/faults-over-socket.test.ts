@@ -35,10 +35,13 @@ test('a status fault answers as HubSpot does in JSON, with a correlation id in h
   expect(appliedIds(sandbox)).toEqual([])
 })
 
-test.each([400, 403, 404, 409, 413, 423, 500, 502, 503, 504, 521, 523, 524])('status %i can be asked for', async status => {
-  const sandbox = await startWith({fault: 'status', status})
-  expect((await upsert(sandbox, ['a'])).status).toBe(status)
-})
+test.each([400, 403, 404, 409, 413, 423, 500, 502, 503, 504, 521, 523, 524])(
+  'status %i can be asked for',
+  async status => {
+    const sandbox = await startWith({fault: 'status', status})
+    expect((await upsert(sandbox, ['a'])).status).toBe(status)
+  },
+)
 
 test('a status fault as HTML comes from the gateway: a page without any header of HubSpot', async () => {
   const sandbox = await startWith({fault: 'status', status: 502, html: true})
@@ -61,7 +64,11 @@ test('477 says in Retry-After when to come back', async () => {
 })
 
 test.each([
-  ['TEN_SECONDLY_ROLLING', {policyName: 'TEN_SECONDLY_ROLLING', errorType: 'RATE_LIMIT'}, 'X-HubSpot-RateLimit-Remaining'],
+  [
+    'TEN_SECONDLY_ROLLING',
+    {policyName: 'TEN_SECONDLY_ROLLING', errorType: 'RATE_LIMIT'},
+    'X-HubSpot-RateLimit-Remaining',
+  ],
   ['DAILY', {policyName: 'DAILY', errorType: 'RATE_LIMIT'}, 'X-HubSpot-RateLimit-Daily-Remaining'],
 ] as const)('a 429 of policy %s has its body and nothing remaining', async (policy, body, spent) => {
   const sandbox = await startWith({fault: 'rate-limit', policy})
@@ -170,7 +177,10 @@ test('a static token that is said to be expired works again with the next reques
 
 test('rules can be replaced while it runs, and count anew', async () => {
   const sandbox = await startWith({fault: 'status', status: 500, every: 2})
-  const statuses = async (): Promise<number[]> => [(await upsert(sandbox, ['a'])).status, (await upsert(sandbox, ['a'])).status]
+  const statuses = async (): Promise<number[]> => [
+    (await upsert(sandbox, ['a'])).status,
+    (await upsert(sandbox, ['a'])).status,
+  ]
   expect(await statuses()).toEqual([200, 500])
   sandbox.setFaults([{fault: 'status', status: 503, path: UPSERT, next: 1}])
   expect(await statuses()).toEqual([503, 200])

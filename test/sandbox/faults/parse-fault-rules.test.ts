@@ -32,5 +32,7 @@ test.each([
   [[{fault: 'reset', ms: 5}], '"ms" is not a part of reset'],
   [[{fault: 'toString'}], '"fault" must be one of'],
 ])('%j is refused with its reason', (rules, reason) => {
-  expect(() => parseFaultRules(rules)).toThrow(expect.objectContaining({code: 'USAGE', message: expect.stringContaining(reason)}))
+  expect(() => parseFaultRules(rules)).toThrow(
+    expect.objectContaining({code: 'USAGE', message: expect.stringContaining(reason)}),
+  )
 })

@@ -3,13 +3,22 @@ import {embeddedProblems, openCaller, recordsBy} from '../crm/crm-caller.js'
 
 /** Section 1 of the notes on the API, where test/sandbox/crm does not hold it already. */
 
-const person = (n: number, properties: Record<string, unknown> = {}) => ({id: `p${n}@x.co`, idProperty: 'email', properties})
+const person = (n: number, properties: Record<string, unknown> = {}) => ({
+  id: `p${n}@x.co`,
+  idProperty: 'email',
+  properties,
+})
 
 describe('the request of a batch upsert', () => {
   test('takes the idProperty of each input, not of the query', () => {
     const {call} = openCaller()
-    const answer = call('POST', '/crm/v3/objects/contacts/batch/upsert?idProperty=email', {inputs: [{id: 'a@x.co', properties: {}}]})
-    expect([answer.status, answer.json.at('message')]).toEqual([400, expect.stringContaining('by non-unique 0-1 property hs_object_id')])
+    const answer = call('POST', '/crm/v3/objects/contacts/batch/upsert?idProperty=email', {
+      inputs: [{id: 'a@x.co', properties: {}}],
+    })
+    expect([answer.status, answer.json.at('message')]).toEqual([
+      400,
+      expect.stringContaining('by non-unique 0-1 property hs_object_id'),
+    ])
   })
 
   test.each([
@@ -29,7 +38,10 @@ describe('the request of a batch upsert', () => {
 
   test('a non-unique property refuses the whole traced batch, with nothing written', () => {
     const {upsert, crm} = openCaller()
-    const inputs = [person(1), {...person(2), idProperty: 'lastname'}].map((input, n) => ({...input, objectWriteTraceId: `${n}`}))
+    const inputs = [person(1), {...person(2), idProperty: 'lastname'}].map((input, n) => ({
+      ...input,
+      objectWriteTraceId: `${n}`,
+    }))
     expect(upsert('contacts', inputs).status).toBe(400)
     expect([...crm.records('contacts')]).toEqual([])
   })
@@ -61,7 +73,15 @@ describe('the reply of a batch', () => {
     const {json} = upsert('contacts', [person(1, {phone: '2', email: 'p1@x.co'})])
     expect(Object.keys(json.at('results', 0, 'properties') as object)).toEqual(
       [
-        ...['createdate', 'email', 'hs_is_unworked', 'hs_object_id', 'hs_object_source', 'hs_object_source_id', 'hs_object_source_label'],
+        ...[
+          'createdate',
+          'email',
+          'hs_is_unworked',
+          'hs_object_id',
+          'hs_object_source',
+          'hs_object_source_id',
+          'hs_object_source_label',
+        ],
         ...['hs_pipeline', 'lastmodifieddate', 'lifecyclestage', 'phone'],
       ].sort(),
     )
@@ -72,7 +92,10 @@ describe('the reply of a batch', () => {
     const bad = {first000name: 'x', last000name: 'y'}
     const {status, json} = upsert('contacts', [person(1, bad), person(2, bad)])
     expect(status).toBe(400)
-    expect(embeddedProblems(json.at('message')).map(problem => problem['name'])).toEqual([...Object.keys(bad), ...Object.keys(bad)])
+    expect(embeddedProblems(json.at('message')).map(problem => problem['name'])).toEqual([
+      ...Object.keys(bad),
+      ...Object.keys(bad),
+    ])
     expect(json.list('errors')).toHaveLength(3)
     expect(JSON.stringify(json.value)).not.toContain('p1@x.co')
     expect(Object.keys(json.value as object)).toEqual(['status', 'message', 'correlationId', 'errors', 'category'])
@@ -80,9 +103,15 @@ describe('the reply of a batch', () => {
 
   test('an entry of a 207 tells all problems of its row in its message, and has no errors[]', () => {
     const {upsert} = openCaller()
-    const rows = [person(1), person(2, {nope: 'x', shirt_size: 'huge'})].map((row, n) => ({...row, objectWriteTraceId: `${n}`}))
+    const rows = [person(1), person(2, {nope: 'x', shirt_size: 'huge'})].map((row, n) => ({
+      ...row,
+      objectWriteTraceId: `${n}`,
+    }))
     const entry = upsert('contacts', rows).json.at('errors', 0) as Record<string, unknown>
-    expect(embeddedProblems(entry['message']).map(problem => problem['error'])).toEqual(['PROPERTY_DOESNT_EXIST', 'INVALID_OPTION'])
+    expect(embeddedProblems(entry['message']).map(problem => problem['error'])).toEqual([
+      'PROPERTY_DOESNT_EXIST',
+      'INVALID_OPTION',
+    ])
     expect(Object.keys(entry).sort()).toEqual(['category', 'context', 'message', 'status'])
   })
 
@@ -104,7 +133,11 @@ describe('the neighbours of the batch upsert', () => {
   test.each(['create', 'update', 'upsert', 'read', 'archive'])('%s takes 100 inputs and not 101', action => {
     const {call} = openCaller()
     const send = (count: number) => {
-      const inputs = Array.from({length: count}, (_, n) => ({id: `${n}@x.co`, idProperty: 'external_id', properties: {lastname: 'L'}}))
+      const inputs = Array.from({length: count}, (_, n) => ({
+        id: `${n}@x.co`,
+        idProperty: 'external_id',
+        properties: {lastname: 'L'},
+      }))
       return call('POST', `/crm/v3/objects/contacts/batch/${action}`, {inputs})
     }
     expect(send(101).json.at('message')).toBe(
@@ -118,8 +151,10 @@ describe('the neighbours of the batch upsert', () => {
     const id = upsert('contacts', [person(1, {external_id: 'E'})]).json.at('results', 0, 'id')
     const update = (input: object) =>
       call('POST', '/crm/v3/objects/contacts/batch/update', {inputs: [{...input, properties: {city: 'x'}}]}).status
-    expect([update({id: 'p1@x.co', idProperty: 'email'}), update({id}), update({id: 'E', idProperty: 'external_id'})]).toEqual([
-      400, 200, 200,
-    ])
+    expect([
+      update({id: 'p1@x.co', idProperty: 'email'}),
+      update({id}),
+      update({id: 'E', idProperty: 'external_id'}),
+    ]).toEqual([400, 200, 200])
   })
 })

@@ -2,7 +2,10 @@ import {describe, expect, test} from 'vitest'
 import {findRoute} from '../../../src/sandbox/crm/routes.js'
 import {openCaller} from '../crm/crm-caller.js'
 
-/** Sections 2, 5, 6 and 7 of the notes on the API: keys, scopes, properties, schemas, where test/sandbox/crm does not hold them already. */
+/**
+ * Sections 2, 5, 6 and 7 of the notes on the API: keys, scopes, properties, schemas, where test/sandbox/crm does not
+ * hold them already.
+ */
 
 const contacts = '/crm/v3/properties/contacts'
 const newProperty = (type: string, fieldType: string) => ({name: 'made', groupName: 'g', label: 'L', type, fieldType})
@@ -16,7 +19,10 @@ describe('keys', () => {
       ['companies', ['external_id', 'hs_unique_creation_key']],
       ['products', ['hs_unique_creation_key']],
     ] as const) {
-      const properties = call('GET', `/crm/v3/properties/${type}`).json.list('results') as {name: string; hasUniqueValue: boolean}[]
+      const properties = call('GET', `/crm/v3/properties/${type}`).json.list('results') as {
+        name: string
+        hasUniqueValue: boolean
+      }[]
       expect(
         properties
           .filter(({hasUniqueValue}) => hasUniqueValue)
@@ -33,7 +39,12 @@ describe('scopes', () => {
     type => {
       const {call} = openCaller({}, [`crm.objects.${type}.write`])
       const {status, json} = call('GET', `/crm/v3/objects/${type}`)
-      expect([status, json.at('category'), json.at('errors'), json.at('context')]).toEqual([403, 'MISSING_SCOPES', undefined, undefined])
+      expect([status, json.at('category'), json.at('errors'), json.at('context')]).toEqual([
+        403,
+        'MISSING_SCOPES',
+        undefined,
+        undefined,
+      ])
       expect(call('GET', `/crm/v3/properties/${type}`).status).toBe(200)
     },
   )
@@ -44,16 +55,22 @@ describe('scopes', () => {
     ['line_items', 'e-commerce'],
   ])('%s are written and read with %s', (type, scope) => {
     const {call} = openCaller({}, [scope])
-    const answers = [call('POST', `/crm/v3/objects/${type}/batch/upsert`, {inputs: []}), call('GET', `/crm/v3/objects/${type}`)]
+    const answers = [
+      call('POST', `/crm/v3/objects/${type}/batch/upsert`, {inputs: []}),
+      call('GET', `/crm/v3/objects/${type}`),
+    ]
     expect(answers.map(({status}) => status)).toEqual([200, 200])
   })
 
-  test.each(['contacts', 'deals', 'tickets', 'custom'])('a property of %s is created with the scope of its schema alone', name => {
-    const type = name === 'custom' ? '2-40118201' : name
-    const create = (scope: string) =>
-      openCaller({}, [scope]).call('POST', `/crm/v3/properties/${type}`, newProperty('string', 'text')).status
-    expect([create(`crm.objects.${name}.write`), create(`crm.schemas.${name}.write`)]).toEqual([403, 201])
-  })
+  test.each(['contacts', 'deals', 'tickets', 'custom'])(
+    'a property of %s is created with the scope of its schema alone',
+    name => {
+      const type = name === 'custom' ? '2-40118201' : name
+      const create = (scope: string) =>
+        openCaller({}, [scope]).call('POST', `/crm/v3/properties/${type}`, newProperty('string', 'text')).status
+      expect([create(`crm.objects.${name}.write`), create(`crm.schemas.${name}.write`)]).toEqual([403, 201])
+    },
+  )
 })
 
 describe('properties', () => {
@@ -84,9 +101,9 @@ describe('properties', () => {
   test('one that is calculated is read-only, though its definition does not say so', () => {
     const {call} = openCaller()
     expect(call('POST', contacts, newProperty('number', 'calculation_equation')).json.at('calculated')).toBe(false)
-    expect(call('POST', '/crm/v3/objects/contacts', {properties: {lastname: 'L', made: '1'}}).json.at('message')).toContain(
-      'READ_ONLY_VALUE',
-    )
+    expect(
+      call('POST', '/crm/v3/objects/contacts', {properties: {lastname: 'L', made: '1'}}).json.at('message'),
+    ).toContain('READ_ONLY_VALUE')
   })
 
   test.each([

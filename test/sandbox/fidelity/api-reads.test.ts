@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest'
 import {openCaller} from '../crm/crm-caller.js'
 
-/** Sections 9 and 10 of the notes on the API: batch read and search, where test/sandbox/crm does not hold them already. */
+/**
+ * Sections 9 and 10 of the notes on the API: batch read and search, where test/sandbox/crm does not hold them already.
+ */
 
 const contacts = '/crm/v3/objects/contacts'
 const people = (count: number) =>
@@ -78,7 +80,11 @@ describe('search', () => {
 
   test('refuses what the sandbox would otherwise leave out', () => {
     const {call} = openCaller()
-    for (const body of [{query: 'ann'}, {sorts: ['city']}, {filterGroups: [{filters: [{...filter, operator: 'BETWEEN'}]}]}]) {
+    for (const body of [
+      {query: 'ann'},
+      {sorts: ['city']},
+      {filterGroups: [{filters: [{...filter, operator: 'BETWEEN'}]}]},
+    ]) {
       expect(call('POST', `${contacts}/search`, body).json.at('message')).toContain('not supported by the sandbox')
     }
   })

@@ -9,7 +9,11 @@ const pathIn = (version: string, area: string, rest: string) =>
 
 describe('versions are names of one API', () => {
   test.each([
-    ['/crm/v3/properties/contacts/email', '/crm/properties/2026-03/contacts/email', '/crm/properties/2026-09/contacts/email'],
+    [
+      '/crm/v3/properties/contacts/email',
+      '/crm/properties/2026-03/contacts/email',
+      '/crm/properties/2026-09/contacts/email',
+    ],
     ['/crm/v3/pipelines/deals', '/crm/pipelines/2026-03/deals', '/crm/pipelines/2026-09/deals'],
     ['/crm/v3/owners', '/crm/owners/2026-03', '/crm/owners/2026-09'],
     ['/account-info/v3/details', '/account-info/2026-03/details', '/account-info/2026-09/details'],
@@ -29,8 +33,13 @@ describe('versions are names of one API', () => {
 
   test.each(VERSIONS)('what one version wrote the others read: %s', version => {
     const {call, upsert} = openCaller()
-    const id = upsert('deals', [{id: 'D', idProperty: 'external_id', properties: DEAL}], version).json.at('results', 0, 'id')
-    for (const each of VERSIONS) expect(call('GET', pathIn(each, 'objects', `0-3/${id}`)).json.at('properties', 'dealname')).toBe('D')
+    const id = upsert('deals', [{id: 'D', idProperty: 'external_id', properties: DEAL}], version).json.at(
+      'results',
+      0,
+      'id',
+    )
+    for (const each of VERSIONS)
+      expect(call('GET', pathIn(each, 'objects', `0-3/${id}`)).json.at('properties', 'dealname')).toBe('D')
   })
 })
 
@@ -65,8 +74,11 @@ describe('what 2026-09 does otherwise', () => {
 
   test.each(VERSIONS)('blanks around a text are kept in %s: the rule against them was cancelled', version => {
     const {call} = openCaller()
-    expect(call('POST', pathIn(version, 'objects', 'contacts'), {properties: {lastname: ' L '}}).json.at('properties', 'lastname')).toBe(
-      ' L ',
-    )
+    expect(
+      call('POST', pathIn(version, 'objects', 'contacts'), {properties: {lastname: ' L '}}).json.at(
+        'properties',
+        'lastname',
+      ),
+    ).toBe(' L ')
   })
 })

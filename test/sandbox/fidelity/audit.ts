@@ -10,19 +10,29 @@ export interface Deviation {
 }
 
 export const DEVIATIONS: readonly Deviation[] = [
-  {problem: /Error: must NOT have additional properties status$/, why: 'every recorded error body begins with "status":"error"'},
+  {
+    problem: /Error: must NOT have additional properties status$/,
+    why: 'every recorded error body begins with "status":"error"',
+  },
   {
     problem: /^Error: must have required property 'category'$/,
     why: 'recorded without: unknown object type, unreadable JSON, "resource not found", forbidden definitions, 429',
   },
-  {problem: /^Error: must be object$/, why: 'a GET of a missing record is an HTML page (recorded: captaincontrat-ticket-404)'},
-  {problem: /BatchResponse\w+\/errors\/\*: must have required property '(errors|links)'$/, why: 'no recorded entry of a 207 carries them'},
+  {
+    problem: /^Error: must be object$/,
+    why: 'a GET of a missing record is an HTML page (recorded: captaincontrat-ticket-404)',
+  },
+  {
+    problem: /BatchResponse\w+\/errors\/\*: must have required property '(errors|links)'$/,
+    why: 'no recorded entry of a 207 carries them',
+  },
   {
     problem: /ObjectSchema(NoPaging\/results\/\*)?: must NOT have additional properties (metaType|restorable)$/,
     why: 'every recorded schema has them (grouparoo 2022, hubspot-local-dev-lib 2020)',
   },
   {
-    problem: /^Error: must (NOT have additional properties error(_description)?|have required property 'correlationId')$/,
+    problem:
+      /^Error: must (NOT have additional properties error(_description)?|have required property 'correlationId')$/,
     why: 'token errors have both shapes at once and no correlation id since 2026 (the changelog of the v3 OAuth endpoints)',
     unrecorded: true,
   },
@@ -47,7 +57,11 @@ export interface Audit {
 }
 
 /** Holds exchanges against a document. `toDocumented` turns a path into the one the document has. */
-export function auditExchanges(contract: Contract, exchanges: readonly Exchange[], toDocumented = (path: string) => path): Audit {
+export function auditExchanges(
+  contract: Contract,
+  exchanges: readonly Exchange[],
+  toDocumented = (path: string) => path,
+): Audit {
   const problems = new Set<string>()
   const succeeded = new Set<string>()
   const excused = new Set<Deviation>()

@@ -14,14 +14,27 @@ export interface RecordPlan {
 export const RECORD_PLANS: readonly RecordPlan[] = [
   {type: 'contacts', key: 'external_id', required: {lastname: 'L'}, changed: {city: 'Bern', birthday: '1990-02-03'}},
   {type: 'companies', key: 'external_id', required: {name: 'N'}, changed: {city: 'Bern', industry: 'BANKING'}},
-  {type: 'deals', key: 'external_id', required: {dealname: 'D', pipeline: 'default', dealstage: 'closedwon'}, changed: {amount: '7'}},
-  {type: 'tickets', key: 'external_id', required: {subject: 'S', hs_pipeline: '0', hs_pipeline_stage: '1'}, changed: {content: 'c'}},
+  {
+    type: 'deals',
+    key: 'external_id',
+    required: {dealname: 'D', pipeline: 'default', dealstage: 'closedwon'},
+    changed: {amount: '7'},
+  },
+  {
+    type: 'tickets',
+    key: 'external_id',
+    required: {subject: 'S', hs_pipeline: '0', hs_pipeline_stage: '1'},
+    changed: {content: 'c'},
+  },
   {type: '2-40118201', key: 'vin', required: {model: 'M'}, changed: {mileage: '12', equipment: 'sunroof;tow_bar'}},
   {type: 'products', key: undefined, required: {name: 'P'}, changed: {price: '9.5'}},
   {type: 'line_items', key: undefined, required: {name: 'I'}, changed: {quantity: '3'}},
 ]
 
-/** Every call about records, in ways that succeed, partly succeed and fail. `base` is `/crm/v3/objects/contacts` or its dated form. */
+/**
+ * Every call about records, in ways that succeed, partly succeed and fail. `base` is `/crm/v3/objects/contacts` or its
+ * dated form.
+ */
 export async function exerciseRecords(probe: Probe, base: string, plan: RecordPlan): Promise<void> {
   await exerciseSingle(probe, base, plan)
   await exerciseBatches(probe, base, plan)
@@ -30,7 +43,9 @@ export async function exerciseRecords(probe: Probe, base: string, plan: RecordPl
 }
 
 async function exerciseSingle({call}: Probe, base: string, plan: RecordPlan): Promise<void> {
-  const id = idOf(await call('POST', base, {properties: {...keyed(plan, 'single'), ...plan.required}, associations: []}))
+  const id = idOf(
+    await call('POST', base, {properties: {...keyed(plan, 'single'), ...plan.required}, associations: []}),
+  )
   await call('POST', base, {properties: plan.required, associations: []})
   await call('PATCH', `${base}/${id}`, {properties: plan.changed})
   await call('GET', `${base}/${id}?properties=${Object.keys(plan.changed).join(',')},createdate,hs_createdate`)
@@ -48,7 +63,10 @@ async function exerciseBatches({call}: Probe, base: string, plan: RecordPlan): P
   const rows = [0, 1, 2].map(n => ({properties: {...keyed(plan, `batch-${n}`), ...plan.required}, associations: []}))
   const created = await call('POST', `${base}/batch/create`, {inputs: rows})
   const ids = resultsOf(created).map(({id}) => id)
-  const traced = [...rows.map(row => ({...row, properties: {...row.properties, nope: 'x'}})), {properties: plan.required, associations: []}]
+  const traced = [
+    ...rows.map(row => ({...row, properties: {...row.properties, nope: 'x'}})),
+    {properties: plan.required, associations: []},
+  ]
   await call('POST', `${base}/batch/create`, {inputs: traced.map((row, n) => ({...row, objectWriteTraceId: `t${n}`}))})
   await call('POST', `${base}/batch/create`, {inputs: traced})
   await call('POST', `${base}/batch/update`, {inputs: ids.map(id => ({id, properties: plan.changed}))})
@@ -61,8 +79,14 @@ async function exerciseBatches({call}: Probe, base: string, plan: RecordPlan): P
 }
 
 async function exerciseUpserts({call}: Probe, base: string, plan: RecordPlan & {readonly key: string}): Promise<void> {
-  const rows = [0, 1, 2].map(n => ({id: `upsert-${n}`, idProperty: plan.key, properties: {...plan.required, ...plan.changed}}))
-  const spoilt = rows.map((row, n) => (n === 1 ? {...row, properties: {...row.properties, nope: 'x', hs_object_id: '1'}} : row))
+  const rows = [0, 1, 2].map(n => ({
+    id: `upsert-${n}`,
+    idProperty: plan.key,
+    properties: {...plan.required, ...plan.changed},
+  }))
+  const spoilt = rows.map((row, n) =>
+    n === 1 ? {...row, properties: {...row.properties, nope: 'x', hs_object_id: '1'}} : row,
+  )
   const traced = (inputs: readonly object[]) => inputs.map((input, n) => ({...input, objectWriteTraceId: `t${n}`}))
   const upsert = (inputs: readonly object[]) => call('POST', `${base}/batch/upsert`, {inputs})
   await upsert(rows)

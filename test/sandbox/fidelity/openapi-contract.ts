@@ -52,9 +52,14 @@ export function readContract(directory: string, file: string): Contract {
   const document: OpenApiDocument = JSON.parse(readFileSync(join(directory, file), 'utf8'))
   const operations = new Map<string, Operation>()
   for (const [path, methods] of Object.entries(document.paths)) {
-    for (const [method, operation] of Object.entries(methods)) operations.set(`${method.toUpperCase()} ${path}`, operation)
+    for (const [method, operation] of Object.entries(methods))
+      operations.set(`${method.toUpperCase()} ${path}`, operation)
   }
-  const ajv = new Ajv({allErrors: true, strict: false, schemas: [{$id: 'api', components: closed(document.components)}]})
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: false,
+    schemas: [{$id: 'api', components: closed(document.components)}],
+  })
   addFormats.default(ajv)
   for (const format of ['int32', 'int64']) ajv.addFormat(format, true)
   const compiled = new Map<string, ValidateFunction>()
@@ -65,7 +70,8 @@ export function readContract(directory: string, file: string): Contract {
     return validate(body) ? [] : (validate.errors ?? []).map(error => describe(schema, error))
   }
   const branches = (schema: JsonSchema): readonly JsonSchema[] => {
-    const resolved = schema.$ref === undefined ? schema : document.components.schemas[schema.$ref.split('/').at(-1) ?? '']
+    const resolved =
+      schema.$ref === undefined ? schema : document.components.schemas[schema.$ref.split('/').at(-1) ?? '']
     return resolved?.oneOf ?? [schema]
   }
   const bodySchema = (content: Content | undefined) => Object.values(content?.content ?? {})[0]?.schema
@@ -108,7 +114,11 @@ function fewest(lists: readonly string[][]): string[] {
 function matches(operation: string, method: string, path: string): boolean {
   const [ownMethod, template = ''] = operation.split(' ')
   const [own, given] = [template.split('/'), path.split('/')]
-  return ownMethod === method && own.length === given.length && own.every((part, index) => part.startsWith('{') || part === given[index])
+  return (
+    ownMethod === method &&
+    own.length === given.length &&
+    own.every((part, index) => part.startsWith('{') || part === given[index])
+  )
 }
 
 /** OpenAPI 3.0 as JSON schema: objects with declared keys take no others, `nullable` becomes a type; examples go. */

@@ -7,8 +7,24 @@ import {type Contract, readContract} from './openapi-contract.js'
 import {NO_SCOPES, type Probe, startProbe} from './probe.js'
 
 const VERSIONS = ['v3', '2026-03', '2026-09']
-const TYPES = ['contacts', 'companies', 'deals', 'tickets', 'products', 'line_items', '2-40118201', 'p48213907_subscription_plan']
-const NEW_PROPERTY = {name: 'new_one', groupName: 'g', label: 'New', type: 'string', fieldType: 'text', hasUniqueValue: true}
+const TYPES = [
+  'contacts',
+  'companies',
+  'deals',
+  'tickets',
+  'products',
+  'line_items',
+  '2-40118201',
+  'p48213907_subscription_plan',
+]
+const NEW_PROPERTY = {
+  name: 'new_one',
+  groupName: 'g',
+  label: 'New',
+  type: 'string',
+  fieldType: 'text',
+  hasUniqueValue: true,
+}
 const OPTIONS = [{label: 'A', value: 'a', hidden: false, displayOrder: 1, description: ''}]
 
 /** What is asked of each document's routes; `base` is the path without its parameters. */
@@ -19,7 +35,13 @@ const EXERCISES: Record<string, (probe: Probe, base: string) => Promise<void>> =
       await call('GET', `${base}/${type}/hs_object_id`)
       await call('POST', `${base}/${type}`, NEW_PROPERTY)
     }
-    await call('POST', `${base}/contacts`, {...NEW_PROPERTY, name: 'choice', type: 'enumeration', fieldType: 'select', options: OPTIONS})
+    await call('POST', `${base}/contacts`, {
+      ...NEW_PROPERTY,
+      name: 'choice',
+      type: 'enumeration',
+      fieldType: 'select',
+      options: OPTIONS,
+    })
     await call('GET', `${base}/contacts`)
     await call('GET', `${base}/contacts/nope`)
     await call('POST', `${base}/contacts`, NEW_PROPERTY)

@@ -18,7 +18,9 @@ describe('HubSpot’s own replies, held against its own documents', () => {
   test.skipIf(!sharedDir)('part from them where the sandbox does', () => {
     const found = recordedProblems()
     expect(
-      found.filter(problem => ![...DEVIATIONS.map(each => each.problem), ...RECORDED_ONLY].some(known => known.test(problem))),
+      found.filter(
+        problem => ![...DEVIATIONS.map(each => each.problem), ...RECORDED_ONLY].some(known => known.test(problem)),
+      ),
     ).toEqual([])
   })
 
@@ -40,6 +42,9 @@ function problemsOf(file: string, contracts: readonly Contract[]): string[] {
   const contract = contracts.find(each => each.operationOf(request.method, path) !== undefined)
   const operation = contract?.operationOf(request.method, path)
   // Behind the proxy of this project creates are answered 200.
-  const status = file.startsWith('nango-') && request.method === 'POST' && !path.includes('update') ? 201 : response.status
-  return contract && operation ? contract.replyProblems(operation, status, response.body === '' ? undefined : response.body) : []
+  const status =
+    file.startsWith('nango-') && request.method === 'POST' && !path.includes('update') ? 201 : response.status
+  return contract && operation
+    ? contract.replyProblems(operation, status, response.body === '' ? undefined : response.body)
+    : []
 }

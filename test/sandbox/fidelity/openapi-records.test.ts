@@ -36,7 +36,9 @@ function baseOf(contract: Contract, type: string): string {
 }
 
 function servedOperations({operations}: Contract): string[] {
-  return operations.filter(name => findRoute(name.split(' ')[0] ?? '', (name.split(' ')[1] ?? '').replace('-beta', '')) !== undefined)
+  return operations.filter(
+    name => findRoute(name.split(' ')[0] ?? '', (name.split(' ')[1] ?? '').replace('-beta', '')) !== undefined,
+  )
 }
 
 describe('every reply about records is one that HubSpot’s documents declare', () => {
@@ -60,11 +62,20 @@ describe('every reply about records is one that HubSpot’s documents declare', 
 test.skipIf(!sharedDir)('a key too many, one too few, another kind and an undeclared status are noticed', () => {
   const contract = readContract(join(sharedDir ?? '', 'hubspot', 'openapi'), 'contacts.v3.json')
   const operation = 'POST /crm/v3/objects/contacts/batch/upsert'
-  const result = {id: '1', new: true, archived: false, properties: {}, createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z'}
+  const result = {
+    id: '1',
+    new: true,
+    archived: false,
+    properties: {},
+    createdAt: '2026-01-01T00:00:00Z',
+    updatedAt: '2026-01-01T00:00:00Z',
+  }
   const body = {status: 'COMPLETE', startedAt: result.createdAt, completedAt: result.createdAt, results: [result]}
   expect(contract.replyProblems(operation, 200, body)).toEqual([])
   expect(contract.replyProblems(operation, 200, {...body, results: [{...result, isNew: true}]})).toHaveLength(1)
   expect(contract.replyProblems(operation, 200, {...body, results: [{...result, new: undefined}]})).toHaveLength(1)
-  expect(contract.replyProblems(operation, 200, {...body, results: [{...result, createdAt: 'yesterday'}]})).toHaveLength(1)
+  expect(
+    contract.replyProblems(operation, 200, {...body, results: [{...result, createdAt: 'yesterday'}]}),
+  ).toHaveLength(1)
   expect(contract.replyProblems(operation, 201, body)).toEqual([`${operation}: status 201 is not declared`])
 })

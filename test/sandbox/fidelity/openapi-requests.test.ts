@@ -28,7 +28,8 @@ describe('no body that HubSpot’s documents allow is refused for its shape', ()
           expect(contract.requestProblems(operation, body)).toEqual([])
           const {status, text} = call(method, path, body)
           expect(status).toBeLessThan(500)
-          if (!NOT_SERVED.test(text)) expect(`${operation} ${text}`).not.toMatch(/Invalid input JSON|required fields|must be a list/)
+          if (!NOT_SERVED.test(text))
+            expect(`${operation} ${text}`).not.toMatch(/Invalid input JSON|required fields|must be a list/)
         }),
         {numRuns: 60},
       )
@@ -48,7 +49,10 @@ function bodiesOf(contract: Contract, schema: JsonSchema): fc.Arbitrary<unknown>
   if (schema.items) return fc.array(bodiesOf(contract, schema.items), {maxLength: 3})
   if (schema.properties) return recordsOf(contract, schema.properties, schema.required ?? [])
   if (schema.additionalProperties) {
-    return fc.dictionary(fc.constantFrom(...WORDS), bodiesOf(contract, schema.additionalProperties), {maxKeys: 3, noNullPrototype: true})
+    return fc.dictionary(fc.constantFrom(...WORDS), bodiesOf(contract, schema.additionalProperties), {
+      maxKeys: 3,
+      noNullPrototype: true,
+    })
   }
   if (schema.type === 'integer') return fc.integer({min: 1, max: 100})
   if (schema.type === 'number') return fc.integer()
@@ -61,6 +65,8 @@ function recordsOf(
   properties: Readonly<Record<string, JsonSchema>>,
   required: readonly string[],
 ): fc.Arbitrary<unknown> {
-  const members = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, bodiesOf(contract, schema)]))
+  const members = Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, bodiesOf(contract, schema)]),
+  )
   return fc.record(members, {requiredKeys: [...required], noNullPrototype: true})
 }

@@ -8,7 +8,12 @@ describe('HubSpot’s own client reads every reply about the portal', () => {
     const {sandbox} = await startProbe()
     const {coreApi} = clientOf(sandbox).crm.properties
     const all = await coreApi.getAll('contacts')
-    expect(all.results.find(({name}) => name === 'shirt_size')?.options.map(({value}) => value)).toEqual(['s', 'm', 'l', 'xl'])
+    expect(all.results.find(({name}) => name === 'shirt_size')?.options.map(({value}) => value)).toEqual([
+      's',
+      'm',
+      'l',
+      'xl',
+    ])
     expect(all.results.find(({name}) => name === 'hs_object_id')?.modificationMetadata?.readOnlyValue).toBe(true)
     expect((await coreApi.getByName('deals', 'external_id')).hasUniqueValue).toBe(true)
     const property = {
@@ -19,7 +24,11 @@ describe('HubSpot’s own client reads every reply about the portal', () => {
       fieldType: 'text',
       hasUniqueValue: true,
     }
-    const made = await coreApi.create('contacts', {...property, type: property.type as never, fieldType: property.fieldType as never})
+    const made = await coreApi.create('contacts', {
+      ...property,
+      type: property.type as never,
+      fieldType: property.fieldType as never,
+    })
     expect([made.name, made.hasUniqueValue, made.createdAt instanceof Date]).toEqual(['crm_key', true, true])
   })
 

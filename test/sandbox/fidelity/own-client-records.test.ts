@@ -8,7 +8,11 @@ describe('HubSpot’s own client reads every reply about records', () => {
   test('batch upserts of contacts, new and then not', async () => {
     const {sandbox} = await startProbe()
     const {batchApi} = clientOf(sandbox).crm.contacts
-    const inputs = ['Ann', 'bob'].map(name => ({id: `${name}@example.com`, idProperty: 'email', properties: {firstname: name}}))
+    const inputs = ['Ann', 'bob'].map(name => ({
+      id: `${name}@example.com`,
+      idProperty: 'email',
+      properties: {firstname: name},
+    }))
     const first = await batchApi.upsert({inputs})
     const second = await batchApi.upsert({inputs})
     expect(first.status).toBe('COMPLETE')
@@ -48,7 +52,9 @@ describe('HubSpot’s own client reads every reply about records', () => {
     expect(updated.results.map(({properties}) => properties['city'])).toEqual(['Bern', 'Bern'])
     const asked = {inputs, properties: ['name', 'city', 'domain'], propertiesWithHistory: []}
     const read = await batchApi.read(asked)
-    expect(read.results.map(({properties}) => [properties['name'], properties['city'], properties['domain']]).sort()).toEqual([
+    expect(
+      read.results.map(({properties}) => [properties['name'], properties['city'], properties['domain']]).sort(),
+    ).toEqual([
       ['A', 'Bern', null],
       ['B', 'Bern', null],
     ])
@@ -69,9 +75,13 @@ describe('HubSpot’s own client reads every reply about records', () => {
     await basicApi.create({properties: {email: 'bob@example.com'}, associations: []})
     const page = await basicApi.getPage(1)
     expect([page.results.map(each => each.id), page.paging?.next?.after]).toEqual([[id], id])
-    expect((await basicApi.getPage(1, page.paging?.next?.after)).results[0]?.properties['email']).toBe('bob@example.com')
+    expect((await basicApi.getPage(1, page.paging?.next?.after)).results[0]?.properties['email']).toBe(
+      'bob@example.com',
+    )
     const filter = {propertyName: 'city', operator: 'EQ', value: 'bern'} as const
-    const found = await searchApi.doSearch({filterGroups: [{filters: [{...filter, operator: filter.operator as never}]}]})
+    const found = await searchApi.doSearch({
+      filterGroups: [{filters: [{...filter, operator: filter.operator as never}]}],
+    })
     expect([found.total, found.results[0]?.id]).toEqual([1, id])
     await basicApi.archive(id)
     expect((await basicApi.getById(id, [], [], [], true)).archived).toBe(true)

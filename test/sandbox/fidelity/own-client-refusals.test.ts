@@ -10,7 +10,11 @@ describe('HubSpot’s own client reads every refusal', () => {
     const {basicApi} = clientOf(sandbox).crm.contacts
     const {id} = await basicApi.create(ANN)
     const {code, body} = await refusalOf(basicApi.create(ANN))
-    expect([code, body['category'], body['message']]).toEqual([409, 'CONFLICT', `Contact already exists. Existing ID: ${id}`])
+    expect([code, body['category'], body['message']]).toEqual([
+      409,
+      'CONFLICT',
+      `Contact already exists. Existing ID: ${id}`,
+    ])
   })
 
   test('400: values that are not valid, with the correlation id of the header', async () => {
@@ -58,7 +62,9 @@ describe('HubSpot’s own retries understand the sandbox', () => {
     ['a 502', {fault: 'status', status: 502, html: true, next: 1}],
   ] as const)('they get over %s', async (_, fault) => {
     const {sandbox} = await startProbe({faults: [fault]})
-    await clientOf(sandbox, 2).crm.contacts.batchApi.upsert({inputs: [{id: 'ann@example.com', idProperty: 'email', properties: {}}]})
+    await clientOf(sandbox, 2).crm.contacts.batchApi.upsert({
+      inputs: [{id: 'ann@example.com', idProperty: 'email', properties: {}}],
+    })
     expect(sandbox.state().faultsFired).toEqual([1])
     expect([...sandbox.records('contacts')]).toHaveLength(1)
   })

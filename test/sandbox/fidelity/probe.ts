@@ -34,7 +34,14 @@ export async function startProbe(options: SandboxOptions = {}): Promise<Probe> {
     const text = await reply.text()
     const isJson = reply.headers.get('content-type')?.startsWith('application/json') === true
     const body = text === '' ? undefined : isJson ? JSON.parse(text) : text
-    const done = {method: init.method ?? 'GET', path: path.split('?')[0] ?? '', sent, status: reply.status, headers: reply.headers, body}
+    const done = {
+      method: init.method ?? 'GET',
+      path: path.split('?')[0] ?? '',
+      sent,
+      status: reply.status,
+      headers: reply.headers,
+      body,
+    }
     exchanges.push(done)
     return done
   }

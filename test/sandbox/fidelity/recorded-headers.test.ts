@@ -22,7 +22,8 @@ const LIKE_RECORDED: Readonly<Record<string, (probe: Probe) => Promise<Exchange>
     for (let n = 0; n < 5; n++) await call('POST', '/crm/v3/objects/COMPANY/search', {})
     return call('POST', '/crm/v3/objects/COMPANY/search', {})
   },
-  'nango-companies-list.json': async probe => probe.call('GET', '/crm/v3/objects/contacts', undefined, await oauthToken(probe)),
+  'nango-companies-list.json': async probe =>
+    probe.call('GET', '/crm/v3/objects/contacts', undefined, await oauthToken(probe)),
 }
 
 describe('replies carry the headers that were recorded, and no other of HubSpotâ€™s', () => {
@@ -44,8 +45,13 @@ describe('replies carry the headers that were recorded, and no other of HubSpotâ
 
   test.skipIf(!sharedDir)('the 429 of search is the recorded one', async () => {
     const {response} = readRecording('grouparoo-search-429-secondly.json')
-    const reply = await LIKE_RECORDED['grouparoo-search-429-secondly.json']?.(await startProbe({limits: {}, clock: handClock()}))
-    expect(reply?.body).toEqual({...(response.body as object), correlationId: reply?.headers.get('x-hubspot-correlation-id')})
+    const reply = await LIKE_RECORDED['grouparoo-search-429-secondly.json']?.(
+      await startProbe({limits: {}, clock: handClock()}),
+    )
+    expect(reply?.body).toEqual({
+      ...(response.body as object),
+      correlationId: reply?.headers.get('x-hubspot-correlation-id'),
+    })
   })
 })
 
@@ -56,7 +62,12 @@ function namesOf(headers: Headers): string[] {
 
 async function oauthToken(probe: Probe): Promise<string> {
   const {clientId, clientSecret} = probe.sandbox
-  const fields = {grant_type: 'authorization_code', client_id: clientId, client_secret: clientSecret, redirect_uri: REDIRECT}
+  const fields = {
+    grant_type: 'authorization_code',
+    client_id: clientId,
+    client_secret: clientSecret,
+    redirect_uri: REDIRECT,
+  }
   const {body} = await probe.form('/oauth/v3/token', {...fields, code: await takeCode(probe)})
   return (body as {access_token: string}).access_token
 }

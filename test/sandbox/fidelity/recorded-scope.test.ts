@@ -12,7 +12,8 @@ const OUT_OF_SCOPE: Readonly<Record<string, string>> = {
   'captaincontrat-assoc-batch-207-a.json': 'associations',
   'captaincontrat-assoc-batch-207-b.json': 'associations',
   'nango-assoc-v3-batch-create.json': 'associations',
-  'amp-batch-read-campaigns-207.json': 'marketing campaigns; its 207 has the shape that batch reads of records are held to',
+  'amp-batch-read-campaigns-207.json':
+    'marketing campaigns; its 207 has the shape that batch reads of records are held to',
   'amp-properties-batch-create-201.json': 'properties are created one by one here',
   'captaincontrat-list-400.json': 'lists; its wording is held below',
   'captaincontrat-contact-400-invalid-email.json': 'legacy contacts v1; its wording is held below',
@@ -42,7 +43,9 @@ describe('recordings of routes that are not served', () => {
     ['grouparoo-legacy-contact-400-invalid-long.json', 'closedate', 'asd000'],
   ])('%s: the same value is refused in the same words', (file, property, value) => {
     const recorded = readRecording(file).response.body as {readonly validationResults: readonly object[]}
-    const answer = openCaller().call('POST', '/crm/objects/2026-03/contacts', {properties: {[property]: value, lastname: 'L'}})
+    const answer = openCaller().call('POST', '/crm/objects/2026-03/contacts', {
+      properties: {[property]: value, lastname: 'L'},
+    })
     const [problem] = embeddedProblems(answer.json.at('message'))
     expect(problem).toMatchObject(recorded.validationResults[0] ?? {missing: true})
   })
@@ -72,6 +75,9 @@ describe('recordings of routes that are not served', () => {
     const {response} = readRecording('rudder-401-no-credentials.json')
     const reply = await fetch(`${sandbox.url}/crm/v3/objects/contacts/batch/upsert`, {method: 'POST', body: '{}'})
     expect(reply.status).toBe(401)
-    expect(await reply.json()).toEqual({...(response.body as object), correlationId: reply.headers.get('x-hubspot-correlation-id')})
+    expect(await reply.json()).toEqual({
+      ...(response.body as object),
+      correlationId: reply.headers.get('x-hubspot-correlation-id'),
+    })
   })
 })

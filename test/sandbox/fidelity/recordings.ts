@@ -5,7 +5,11 @@ import {sharedDir} from '../../support/shared-material.js'
 /** A reply of HubSpot's, as somebody recorded it; headers in their recorded case. */
 export interface Recording {
   readonly request: {readonly method: string; readonly url: string}
-  readonly response: {readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown}
+  readonly response: {
+    readonly status: number
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: unknown
+  }
 }
 
 /** A body that somebody quoted, with what is known of where it came from. */

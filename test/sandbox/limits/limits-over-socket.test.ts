@@ -29,8 +29,14 @@ test('an OAuth app sees 110 in ten seconds and no daily pair', async () => {
 })
 
 test('each app has its own burst', async () => {
-  const sandbox = await startFrontOnly({clock: handClock(), limits: {max: 1}, tokens: [{token: 'pat-na1-other', scopes: []}]})
-  const statuses = [sandbox.token, sandbox.token, 'pat-na1-other'].map(async token => (await upsert({...sandbox, token}, ['a'])).status)
+  const sandbox = await startFrontOnly({
+    clock: handClock(),
+    limits: {max: 1},
+    tokens: [{token: 'pat-na1-other', scopes: []}],
+  })
+  const statuses = [sandbox.token, sandbox.token, 'pat-na1-other'].map(
+    async token => (await upsert({...sandbox, token}, ['a'])).status,
+  )
   expect((await Promise.all(statuses)).sort()).toEqual([200, 200, 429])
 })
 
@@ -41,16 +47,24 @@ test('the ten seconds roll: a request is let in as soon as the oldest is ten sec
     clock.advance(ms)
     return (await upsert(sandbox, ['a'])).status
   }
-  expect([await statusAfter(0), await statusAfter(9_000), await statusAfter(999), await statusAfter(1), await statusAfter(8_000)]).toEqual([
-    200, 200, 429, 200, 429,
-  ])
+  expect([
+    await statusAfter(0),
+    await statusAfter(9_000),
+    await statusAfter(999),
+    await statusAfter(1),
+    await statusAfter(8_000),
+  ]).toEqual([200, 200, 429, 200, 429])
 })
 
 test('a refused request does nothing, uses nothing up and is worded as observed', async () => {
   const sandbox = await startFrontOnly({clock: handClock(), limits: {max: 1}})
   await upsert(sandbox, ['a'])
   const reply = await upsert(sandbox, ['b'])
-  expect([reply.status, reply.headers.get('x-hubspot-ratelimit-remaining'), reply.headers.get('retry-after')]).toEqual([429, '0', null])
+  expect([reply.status, reply.headers.get('x-hubspot-ratelimit-remaining'), reply.headers.get('retry-after')]).toEqual([
+    429,
+    '0',
+    null,
+  ])
   expect(await reply.json()).toEqual({
     status: 'error',
     message: 'You have reached your ten_secondly_rolling limit.',
@@ -93,7 +107,10 @@ test('search has five requests a second of its own, and only the daily pair of h
   const search = (): Promise<Response> => call(sandbox, '/crm/v3/objects/contacts/search', {method: 'POST', body: '{}'})
   const replies = [await search(), await search(), await search(), await search(), await search(), await search()]
   expect(replies.map(({status}) => status)).toEqual([200, 200, 200, 200, 200, 429])
-  expect(Object.keys(rateHeaders(replies[5] as Response))).toEqual(['x-hubspot-ratelimit-daily', 'x-hubspot-ratelimit-daily-remaining'])
+  expect(Object.keys(rateHeaders(replies[5] as Response))).toEqual([
+    'x-hubspot-ratelimit-daily',
+    'x-hubspot-ratelimit-daily-remaining',
+  ])
   clock.advance(1000)
   expect((await search()).status).toBe(200)
   expect((await upsert(sandbox, ['a'])).status).toBe(200)

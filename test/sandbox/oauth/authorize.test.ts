@@ -2,7 +2,11 @@ import {expect, test} from 'vitest'
 import {startFrontOnly} from '../../support/sandbox-front.js'
 import {authorizeParameters, decide, REDIRECT_URI, tokensFor} from '../../support/sandbox-oauth.js'
 
-const open = async (sandbox: {url: string; clientId: string}, changes: Record<string, string | undefined> = {}, path = 'authorize') => {
+const open = async (
+  sandbox: {url: string; clientId: string},
+  changes: Record<string, string | undefined> = {},
+  path = 'authorize',
+) => {
   const reply = await fetch(`${sandbox.url}/oauth/${path}?${authorizeParameters(sandbox, changes)}`)
   return {status: reply.status, page: await reply.text()}
 }
@@ -10,7 +14,8 @@ const open = async (sandbox: {url: string; clientId: string}, changes: Record<st
 test('the page lists the scopes and has both buttons', async () => {
   const {status, page} = await open(await startFrontOnly())
   expect(status).toBe(200)
-  for (const part of ['crm.objects.contacts.read', 'value="connect">Connect app<', 'value="deny">Deny<']) expect(page).toContain(part)
+  for (const part of ['crm.objects.contacts.read', 'value="connect">Connect app<', 'value="deny">Deny<'])
+    expect(page).toContain(part)
 })
 
 test('Connect sends a code and the state back to the app', async () => {
@@ -35,8 +40,16 @@ test('a redirect URL keeps its own query', async () => {
 
 test.each([
   ['an unknown client', {client_id: 'nobody'}, 'no app with the client id &quot;nobody&quot;'],
-  ['a redirect URL that is not registered', {redirect_uri: 'https://evil.example.com/'}, 'does not match a redirect URL'],
-  ['a loopback address in place of localhost', {redirect_uri: 'http://127.0.0.1:8976/oauth/callback'}, 'does not match a redirect URL'],
+  [
+    'a redirect URL that is not registered',
+    {redirect_uri: 'https://evil.example.com/'},
+    'does not match a redirect URL',
+  ],
+  [
+    'a loopback address in place of localhost',
+    {redirect_uri: 'http://127.0.0.1:8976/oauth/callback'},
+    'does not match a redirect URL',
+  ],
   ['no redirect URL', {redirect_uri: undefined}, 'does not match a redirect URL'],
   [
     'a scope that the portal cannot grant',
@@ -44,7 +57,11 @@ test.each([
     'scopes are invalid for this account: crm.objects.custom.read',
   ],
   ['no scope', {scope: undefined}, 'scopes are missing'],
-  ['an unknown challenge method', {code_challenge: 'x', code_challenge_method: 'md5'}, 'challenge method &quot;md5&quot;'],
+  [
+    'an unknown challenge method',
+    {code_challenge: 'x', code_challenge_method: 'md5'},
+    'challenge method &quot;md5&quot;',
+  ],
 ])('%s ends on an error page, on GET and POST alike, and the app hears nothing', async (_, changes, text) => {
   const sandbox = await startFrontOnly({grantableScopes: ['oauth', 'crm.objects.contacts.read']})
   const {status, page} = await open(sandbox, changes)
@@ -63,7 +80,10 @@ test('what a page shows of its parameters is escaped', async () => {
 
 test('optional scopes that cannot be granted are dropped without a word', async () => {
   const sandbox = await startFrontOnly({grantableScopes: ['crm.objects.contacts.read', 'tickets']})
-  const {scopes} = await tokensFor(sandbox, {optional_scope: 'tickets crm.objects.custom.read', scope: 'crm.objects.contacts.read'})
+  const {scopes} = await tokensFor(sandbox, {
+    optional_scope: 'tickets crm.objects.custom.read',
+    scope: 'crm.objects.contacts.read',
+  })
   expect(scopes).toEqual(['oauth', 'crm.objects.contacts.read', 'tickets'])
 })
 

@@ -28,7 +28,12 @@ test('v1 takes its parameters from the query too; from v3 on the query counts fo
   const sandbox = await startFrontOnly()
   const {clientId, clientSecret, url} = sandbox
   const query = async () =>
-    new URLSearchParams({client_id: clientId, client_secret: clientSecret, ...exchange, code: await connectedCode(sandbox)})
+    new URLSearchParams({
+      client_id: clientId,
+      client_secret: clientSecret,
+      ...exchange,
+      code: await connectedCode(sandbox),
+    })
   const v1 = await fetch(`${url}/oauth/v1/token?${await query()}`, {method: 'POST'})
   expect([v1.status, Object.keys((await v1.json()) as object).sort()]).toEqual([
     200,
@@ -41,7 +46,11 @@ test('v1 takes its parameters from the query too; from v3 on the query counts fo
 test('parameters in JSON count as missing', async () => {
   const sandbox = await startFrontOnly()
   const body = JSON.stringify({client_id: sandbox.clientId, client_secret: sandbox.clientSecret})
-  const reply = await fetch(`${sandbox.url}/oauth/v3/token`, {method: 'POST', body, headers: {'content-type': 'application/json'}})
+  const reply = await fetch(`${sandbox.url}/oauth/v3/token`, {
+    method: 'POST',
+    body,
+    headers: {'content-type': 'application/json'},
+  })
   expect(await reply.json()).toMatchObject({status: 'BAD_CLIENT_ID'})
 })
 
@@ -62,7 +71,10 @@ test.each([
 
 test('a missing redirect URL is refused', async () => {
   const sandbox = await startFrontOnly()
-  const reply = await postForm(sandbox, 'v3/token', {grant_type: 'authorization_code', code: await connectedCode(sandbox)})
+  const reply = await postForm(sandbox, 'v3/token', {
+    grant_type: 'authorization_code',
+    code: await connectedCode(sandbox),
+  })
   expect(await reply.json()).toMatchObject({status: 'BAD_REDIRECT_URI'})
 })
 
@@ -70,7 +82,9 @@ test('a code works once', async () => {
   const sandbox = await startFrontOnly()
   const code = await connectedCode(sandbox)
   expect((await postForm(sandbox, 'v3/token', {...exchange, code})).status).toBe(200)
-  expect(await (await postForm(sandbox, 'v3/token', {...exchange, code})).json()).toMatchObject({status: 'BAD_AUTH_CODE'})
+  expect(await (await postForm(sandbox, 'v3/token', {...exchange, code})).json()).toMatchObject({
+    status: 'BAD_AUTH_CODE',
+  })
 })
 
 test('a code expires', async () => {
@@ -78,7 +92,9 @@ test('a code expires', async () => {
   const sandbox = await startFrontOnly({clock, codeLifeMs: 1000})
   const code = await connectedCode(sandbox)
   clock.advance(1000)
-  expect(await (await postForm(sandbox, 'v3/token', {...exchange, code})).json()).toMatchObject({status: 'EXPIRED_AUTH_CODE'})
+  expect(await (await postForm(sandbox, 'v3/token', {...exchange, code})).json()).toMatchObject({
+    status: 'EXPIRED_AUTH_CODE',
+  })
 })
 
 test.each([

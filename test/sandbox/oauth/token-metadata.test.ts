@@ -19,7 +19,8 @@ test.each(['v3', '2026-03', '2026-09'])('%s introspects a live access token', as
 test('a refresh token is introspected as one, and an unknown or expired token as inactive', async () => {
   const sandbox = await startFrontOnly()
   const {access_token, refresh_token} = await tokensFor(sandbox)
-  const introspect = async (token: string): Promise<unknown> => (await postForm(sandbox, 'v3/token/introspect', {token})).json()
+  const introspect = async (token: string): Promise<unknown> =>
+    (await postForm(sandbox, 'v3/token/introspect', {token})).json()
   expect(await introspect(refresh_token)).toMatchObject({active: true, token_use: 'refresh_token'})
   expect(await introspect('nothing')).toEqual({active: false})
   sandbox.expireTokens()
@@ -44,7 +45,10 @@ test('v1 tells of tokens by their URL, and forgets a refresh token', async () =>
   const sandbox = await startFrontOnly()
   const {access_token, refresh_token} = await tokensFor(sandbox)
   const url = `${sandbox.url}/oauth/v1`
-  expect(await (await fetch(`${url}/access-tokens/${access_token}`)).json()).toMatchObject({hub_id: sandbox.portalId, token: access_token})
+  expect(await (await fetch(`${url}/access-tokens/${access_token}`)).json()).toMatchObject({
+    hub_id: sandbox.portalId,
+    token: access_token,
+  })
   expect((await fetch(`${url}/refresh-tokens/${refresh_token}`)).status).toBe(200)
   expect((await fetch(`${url}/refresh-tokens/${refresh_token}`, {method: 'DELETE'})).status).toBe(204)
   expect((await fetch(`${url}/refresh-tokens/${refresh_token}`)).status).toBe(404)
@@ -54,6 +58,9 @@ test('a static token tells its portal and scopes', async () => {
   const sandbox = await startFrontOnly({tokens: [{token: 'pat-na1-few', scopes: ['crm.objects.deals.read']}]})
   const ask = (tokenKey: string): Promise<Response> =>
     call(sandbox, '/oauth/v2/private-apps/get/access-token-info', {method: 'POST', body: JSON.stringify({tokenKey})})
-  expect(await (await ask('pat-na1-few')).json()).toMatchObject({hubId: sandbox.portalId, scopes: ['crm.objects.deals.read']})
+  expect(await (await ask('pat-na1-few')).json()).toMatchObject({
+    hubId: sandbox.portalId,
+    scopes: ['crm.objects.deals.read'],
+  })
   expect((await ask('pat-na1-none')).status).toBe(404)
 })

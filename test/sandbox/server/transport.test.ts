@@ -39,7 +39,8 @@ test('JSON is announced as HubSpot announces it', async () => {
 
 test('a URL of more than 16 KB is 414 with the gateway’s page', async () => {
   const sandbox = await startFrontOnly()
-  const query = (length: number): Promise<Response> => call(sandbox, `/crm/v3/objects/contacts?properties=${'x'.repeat(length)}`)
+  const query = (length: number): Promise<Response> =>
+    call(sandbox, `/crm/v3/objects/contacts?properties=${'x'.repeat(length)}`)
   expect((await query(15_000)).status).toBe(200)
   const reply = await query(17_000)
   expect([reply.status, reply.headers.get('content-type')]).toEqual([414, 'text/html'])
@@ -49,7 +50,10 @@ test('a URL of more than 16 KB is 414 with the gateway’s page', async () => {
 test('a compressed body is refused as broken JSON', async () => {
   const body = new Uint8Array(gzipSync('{"inputs":[]}'))
   const reply = await upsert(await startFrontOnly(), [], {body, headers: {'content-encoding': 'gzip'}})
-  expect([reply.status, await reply.json()]).toMatchObject([400, {message: expect.stringContaining('(CTRL-CHAR, code 31)')}])
+  expect([reply.status, await reply.json()]).toMatchObject([
+    400,
+    {message: expect.stringContaining('(CTRL-CHAR, code 31)')},
+  ])
 })
 
 test('bytes that are no UTF-8 are refused with their place', async () => {

@@ -1,4 +1,5 @@
-// One process of the contention test: DIST LOCK INSIDE ROUNDS [release]. Writes "overlap" when somebody else was inside as well.
+// One process of the contention test: DIST LOCK INSIDE ROUNDS [release]. Writes "overlap" when somebody else was inside
+// as well.
 // Unless it shall release the lock, it leaves it as a killed process would, so that every turn begins with a takeover.
 import {randomBytes} from 'node:crypto'
 import {closeSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync} from 'node:fs'

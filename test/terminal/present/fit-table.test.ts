@@ -52,13 +52,17 @@ test('the widest column gives way first, and none below its least width', () => 
 test('no line is wider than the screen, whatever the cells hold', () => {
   const cell = fc.string({unit: 'grapheme', maxLength: 60})
   fc.assert(
-    fc.property(fc.array(fc.tuple(cell, cell), {minLength: 1, maxLength: 5}), fc.integer({min: 40, max: 120}), (rows, width) => {
-      const columns = [
-        {title: 'A', cell: ([a]: [string, string]) => a, minWidth: 8},
-        {title: 'B', cell: ([, b]: [string, string]) => b, minWidth: 8},
-      ]
-      for (const line of fitTable(rows, columns, screen(width))) expect(displayWidth(line)).toBeLessThanOrEqual(width)
-    }),
+    fc.property(
+      fc.array(fc.tuple(cell, cell), {minLength: 1, maxLength: 5}),
+      fc.integer({min: 40, max: 120}),
+      (rows, width) => {
+        const columns = [
+          {title: 'A', cell: ([a]: [string, string]) => a, minWidth: 8},
+          {title: 'B', cell: ([, b]: [string, string]) => b, minWidth: 8},
+        ]
+        for (const line of fitTable(rows, columns, screen(width))) expect(displayWidth(line)).toBeLessThanOrEqual(width)
+      },
+    ),
   )
 })
 

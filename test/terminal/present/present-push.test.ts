@@ -39,7 +39,11 @@ test('refused rows are counted by code, with the file that holds them and the co
     rows: {read: 12_345, written: 12_211, created: 265, updated: 11_946, unchanged: 0, skipped: 0, rejected: 134},
     requests: {upserts: 130, reads: 2, retries: 1, throttled: 4},
     durationMs: 65_000,
-    rejects: {count: 134, byCode: {INVALID_OPTION: 14, INVALID_EMAIL: 120}, file: '/data/runs/20261123-170255-k3f9/rejects.jsonl'},
+    rejects: {
+      count: 134,
+      byCode: {INVALID_OPTION: 14, INVALID_EMAIL: 120},
+      file: '/data/runs/20261123-170255-k3f9/rejects.jsonl',
+    },
     exitCode: 3,
     next: ['hubspot-push rejects 20261123-170255-k3f9'],
   })
@@ -66,7 +70,11 @@ test('a hostile file name cannot repaint the screen', () => {
 })
 
 test.each([
-  {width: 40, byCode: {}, expected: ['  written  1,300  1,000 created,', '                  300 updated', '  refused      0']},
+  {
+    width: 40,
+    byCode: {},
+    expected: ['  written  1,300  1,000 created,', '                  300 updated', '  refused      0'],
+  },
   {width: 44, byCode: {}, expected: ['  written  1,300  1,000 created, 300 updated', '  refused      0']},
   {
     ...{width: 40, byCode: {REQUIRED_PROPERTY_MISSING: 0}},

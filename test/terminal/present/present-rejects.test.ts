@@ -34,7 +34,15 @@ const rejects: Reject[] = [
     status: 207,
     attempts: 1,
   },
-  {kind: 'reject', row: 4712, line: 4714, code: 'UNREADABLE_ROW', message: 'The row has 3 cells, the header 4.', attempts: 0, raw: 'a,b,c'},
+  {
+    kind: 'reject',
+    row: 4712,
+    line: 4714,
+    code: 'UNREADABLE_ROW',
+    message: 'The row has 3 cells, the header 4.',
+    attempts: 0,
+    raw: 'a,b,c',
+  },
 ]
 
 const place = {
@@ -60,7 +68,12 @@ test('a run without refused rows says so', () => {
 })
 
 test('a run without rows of the code that was asked for may have others', () => {
-  const none = {code: 'INVALID_DAT', groups: [], superseded: 0, list: {run: place.run, count: 0, byCode: {}, rejects: []}}
+  const none = {
+    code: 'INVALID_DAT',
+    groups: [],
+    superseded: 0,
+    list: {run: place.run, count: 0, byCode: {}, rejects: []},
+  }
   expect(presentRejects(none, place, screen)).toEqual([
     `No rows refused as INVALID_DAT left in run ${place.run}.`,
     `  → hubspot-push rejects ${place.run}`,
@@ -68,7 +81,12 @@ test('a run without rows of the code that was asked for may have others', () => 
 })
 
 test('lines fit the screen also where values are long', () => {
-  const long = rejects.map(reject => ({...reject, key: 'k'.repeat(200), value: 'v'.repeat(200), message: 'm '.repeat(200)}))
+  const long = rejects.map(reject => ({
+    ...reject,
+    key: 'k'.repeat(200),
+    value: 'v'.repeat(200),
+    message: 'm '.repeat(200),
+  }))
   for (const line of presentRejects(listingOf(long), place, screen)) expect(displayWidth(line)).toBeLessThanOrEqual(100)
 })
 
@@ -80,7 +98,15 @@ test('rows that later ones have overtaken are counted and marked', () => {
 })
 
 const CODES = Object.keys({
-  ...{KEY_MISSING: 0, KEY_INVALID: 0, UNREADABLE_ROW: 0, INVALID_EMAIL: 0, INVALID_NUMBER: 0, INVALID_DATE: 0, INVALID_DATETIME: 0},
+  ...{
+    KEY_MISSING: 0,
+    KEY_INVALID: 0,
+    UNREADABLE_ROW: 0,
+    INVALID_EMAIL: 0,
+    INVALID_NUMBER: 0,
+    INVALID_DATE: 0,
+    INVALID_DATETIME: 0,
+  },
   ...{
     INVALID_BOOLEAN: 0,
     INVALID_OPTION: 0,
@@ -94,7 +120,17 @@ const CODES = Object.keys({
 } satisfies Record<RejectCode, 0>) as RejectCode[]
 
 test('every code comes with what to do', async () => {
-  const example: Reject = {kind: 'reject', row: 7, line: 8, code: 'REFUSED', property: 'car colour', message: '', attempts: 1}
-  const advice = CODES.map(code => `${code}: ${adviceOf({code, count: 1, example: {...example, code, existingId: '175'}}, place)}`)
+  const example: Reject = {
+    kind: 'reject',
+    row: 7,
+    line: 8,
+    code: 'REFUSED',
+    property: 'car colour',
+    message: '',
+    attempts: 1,
+  }
+  const advice = CODES.map(
+    code => `${code}: ${adviceOf({code, count: 1, example: {...example, code, existingId: '175'}}, place)}`,
+  )
   await expect(`${advice.join('\n')}\n`).toMatchFileSnapshot(goldenPath('reject-advice.txt'))
 })

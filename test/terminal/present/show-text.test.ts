@@ -35,7 +35,10 @@ test.each([
 })
 
 test('JSON on a terminal is the same value, and shows what text shows', () => {
-  const hostile = {'a\u202eb': '\u009b31m \x7f \u061c \u{e0041} \u200bx "quoted" \\ \u2028', deep: [null, 1, {z: '\u001b[2J\r\n'}]}
+  const hostile = {
+    'a\u202eb': '\u009b31m \x7f \u061c \u{e0041} \u200bx "quoted" \\ \u2028',
+    deep: [null, 1, {z: '\u001b[2J\r\n'}],
+  }
   const shown = showJson(JSON.stringify(hostile, null, 2))
   expect(JSON.parse(shown)).toEqual(hostile)
   expect(shown).toContain('"a\\u202eb": "\\u009b31m \\u007f \\u061c \\udb40\\udc41 \\u200bx')

@@ -15,7 +15,19 @@ export function started(parts: {totalBytes?: number; resumedAfterRow?: number}):
   }
 }
 
-export function settled({rejected = 0, ...parts}: {read: number; bytesRead: number; rejected?: number; rateShare?: number}): PushEvent {
+export function settled({
+  rejected = 0,
+  ...parts
+}: {
+  read: number
+  bytesRead: number
+  rejected?: number
+  rateShare?: number
+}): PushEvent {
   const {read, ...rest} = parts
-  return {type: 'settled', totals: {read, written: read, created: read, updated: 0, unchanged: 0, skipped: 0, rejected}, ...rest}
+  return {
+    type: 'settled',
+    totals: {read, written: read, created: read, updated: 0, unchanged: 0, skipped: 0, rejected},
+    ...rest,
+  }
 }

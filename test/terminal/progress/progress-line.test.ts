@@ -41,7 +41,9 @@ test('a resumed run counts its speed from where it goes on', () => {
 
 test('a wait takes the place of the time left until rows settle again', () => {
   const waiting: PushEvent = {type: 'waiting', waiting: {reason: 'throttled', delayMs: 10_000, status: 429, attempt: 2}}
-  expect(plainProgress(advance(halfWay, waiting, 3000), 3000)).toMatch(/waiting 10 s: HubSpot asked for a pause \(429, attempt 2\)$/)
+  expect(plainProgress(advance(halfWay, waiting, 3000), 3000)).toMatch(
+    /waiting 10 s: HubSpot asked for a pause \(429, attempt 2\)$/,
+  )
   const again = advance(advance(halfWay, waiting, 3000), settled({read: 6000, bytesRead: 6000}), 13_000)
   expect(plainProgress(again, 13_000)).not.toContain('waiting')
 })
@@ -49,7 +51,9 @@ test('a wait takes the place of the time left until rows settle again', () => {
 test('a wait counts down, and what comes after it takes no part of the line', () => {
   const waiting: PushEvent = {type: 'waiting', waiting: {reason: 'late-commit', delayMs: 90_000, attempt: 1}}
   const state = advance(halfWay, waiting, 3000)
-  const ends = [3000, 33_000, 92_000, 93_000].map(nowMs => / · (waiting [^(]+)/.exec(progressLine(state, nowMs, screen(80)))?.[1])
+  const ends = [3000, 33_000, 92_000, 93_000].map(
+    nowMs => / · (waiting [^(]+)/.exec(progressLine(state, nowMs, screen(80)))?.[1],
+  )
   expect(ends).toEqual(['waiting 1 min 30 s ', 'waiting 1 min ', 'waiting 1.0 s ', undefined])
 })
 
@@ -64,7 +68,9 @@ test.each([40, 60, 80, 100, 120])('the line never fills a terminal of %i columns
 })
 
 test('on a common terminal the outcomes and the time left have room', () => {
-  expect(progressLine(halfWay, 2000, screen(80))).toBe('━━━━──── 5,000 rows (50%) · 5,000 created · 0 updated · 12 refused · 1.3 s left')
+  expect(progressLine(halfWay, 2000, screen(80))).toBe(
+    '━━━━──── 5,000 rows (50%) · 5,000 created · 0 updated · 12 refused · 1.3 s left',
+  )
 })
 
 test('on a narrow terminal rows done and refused rows stay longest', () => {

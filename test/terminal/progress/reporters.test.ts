@@ -19,7 +19,12 @@ function stoppedClock() {
 }
 
 const waiting: PushEvent = {type: 'waiting', waiting: {reason: 'network', delayMs: 2000, attempt: 1}}
-const isolating: PushEvent = {type: 'isolating', firstRow: 101, lastRow: 200, message: 'Property values were not valid\u001b[2J'}
+const isolating: PushEvent = {
+  type: 'isolating',
+  firstRow: 101,
+  lastRow: 200,
+  message: 'Property values were not valid\u001b[2J',
+}
 
 test('the plain reporter tells the portal before anything is written', () => {
   const stream = new TextStream()

@@ -13,7 +13,9 @@ import {tempDir} from '../../support/temp-dir.js'
 const PACKED = '.gz.base64'
 const DAY_MS = 24 * 60 * 60_000
 
-/** A home as version 2c24bab left it (make-fixtures.mjs), and a sandbox without records for this version to go on with. */
+/**
+ * A home as version 2c24bab left it (make-fixtures.mjs), and a sandbox without records for this version to go on with.
+ */
 export interface OldHome {
   readonly home: string
   readonly sandbox: Sandbox
@@ -35,7 +37,8 @@ export async function restoreHome(name: string): Promise<OldHome> {
   const shift = await shiftOf(home)
   for (const path of await filesBelow(home)) await restoreFile(path, {home, shift})
   const directory = join(home, 'data', 'runs')
-  for (const name of await readdir(directory)) await rename(join(directory, name), join(directory, shifted(name, shift)))
+  for (const name of await readdir(directory))
+    await rename(join(directory, name), join(directory, shifted(name, shift)))
   const sandbox = await startSandbox({limits: false, seed: 1})
   onTestFinished(() => sandbox.close())
   await moveChanges(join(home, 'data', 'changes'), sandbox.url)
@@ -45,7 +48,12 @@ export async function restoreHome(name: string): Promise<OldHome> {
   const file = (await readdir(home)).find(path => /^people\./.test(path)) ?? ''
   const lines = (await readFile(join(home, file), 'utf8')).trimEnd().split('\n')
   return {
-    ...{home, sandbox, rows: lines.length - (file.endsWith('.csv') ? 1 : 0), settled: JSON.parse(journal.at(-1) ?? '').row},
+    ...{
+      home,
+      sandbox,
+      rows: lines.length - (file.endsWith('.csv') ? 1 : 0),
+      settled: JSON.parse(journal.at(-1) ?? '').row,
+    },
     run: args => runCli(args, {home, env: envOf(sandbox)}),
     start: args => startCli(args, {home, env: envOf(sandbox)}),
     received: () => [...sandbox.records('contacts')].map(rowOf).sort((a, b) => a - b),
@@ -66,14 +74,19 @@ async function filesBelow(directory: string): Promise<string[]> {
   return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
 }
 
-async function restoreFile(path: string, {home, shift}: {readonly home: string; readonly shift: number}): Promise<void> {
+async function restoreFile(
+  path: string,
+  {home, shift}: {readonly home: string; readonly shift: number},
+): Promise<void> {
   const text = await readFile(path, 'utf8')
   if (!path.endsWith(PACKED)) return writeFile(path, shifted(text, shift).replaceAll('"HOME/', `"${home}/`))
   await writeFile(path.slice(0, -PACKED.length), gunzipSync(Buffer.from(text, 'base64')))
   await rm(path)
 }
 
-/** Milliseconds to add to the times of a home so that all of it happened yesterday, whatever this machine's clock says. */
+/**
+ * Milliseconds to add to the times of a home so that all of it happened yesterday, whatever this machine's clock says.
+ */
 async function shiftOf(home: string): Promise<number> {
   const directory = join(home, 'data', 'runs')
   const [run = ''] = await readdir(directory)
@@ -86,8 +99,13 @@ function shifted(text: string, shift: number): string {
   const moved = (iso: string): string => new Date(Date.parse(iso) + shift).toISOString()
   return text
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, moved)
-    .replaceAll(/(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(?=-[a-z0-9]{4})/g, (_, ...[year, month, day, hour, minute, second]) =>
-      moved(`${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`).slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-'),
+    .replaceAll(
+      /(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(?=-[a-z0-9]{4})/g,
+      (_, ...[year, month, day, hour, minute, second]) =>
+        moved(`${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`)
+          .slice(0, 19)
+          .replaceAll(/[-:]/g, '')
+          .replace('T', '-'),
     )
     .replaceAll(/\b\d{13}\b/g, ms => String(Number(ms) + shift))
 }

@@ -40,7 +40,9 @@ export function listOwners({context, request}: Call): SandboxReply {
 export function getOwner({context, request, name}: Call): SandboxReply {
   const byUser = request.query.get('idProperty') === 'userId'
   const isArchived = request.query.get('archived') === 'true'
-  const owner = context.owners.find(({id, userId, archived}) => archived === isArchived && (byUser ? String(userId) : id) === name)
+  const owner = context.owners.find(
+    ({id, userId, archived}) => archived === isArchived && (byUser ? String(userId) : id) === name,
+  )
   if (owner) return {status: 200, body: owner}
   throw new Refusal(404, {message: 'resource not found'})
 }

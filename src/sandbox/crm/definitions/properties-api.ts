@@ -26,7 +26,8 @@ const FIELD_TYPES: Readonly<Record<string, readonly string[]>> = {
 /** All properties; there is no paging. None is ever archived here, none sensitive: those are listed only on request. */
 export function listProperties({type, request}: TypedCall): SandboxReply {
   const {query} = request
-  const wantsOthers = query.get('archived') === 'true' || (query.get('dataSensitivity') ?? 'non_sensitive') !== 'non_sensitive'
+  const wantsOthers =
+    query.get('archived') === 'true' || (query.get('dataSensitivity') ?? 'non_sensitive') !== 'non_sensitive'
   return {status: 200, body: {results: wantsOthers ? [] : [...type.properties.values()].map(property => property.body)}}
 }
 
@@ -50,10 +51,16 @@ export function createProperty(call: TypedCall): SandboxReply {
 function refuseProperty({type}: TypedCall, {name, type: valueType, fieldType, hasUniqueValue}: PropertyBody): void {
   if (type.properties.has(name)) {
     const message = `A property named '${name}' already exists.`
-    throw new Refusal(409, {message, subCategory: 'Properties.PROPERTY_WITH_NAME_EXISTS', category: 'OBJECT_ALREADY_EXISTS'})
+    throw new Refusal(409, {
+      message,
+      subCategory: 'Properties.PROPERTY_WITH_NAME_EXISTS',
+      category: 'OBJECT_ALREADY_EXISTS',
+    })
   }
   if (!/^[a-z][a-z0-9_]*$/.test(name))
-    throw validationRefusal(`Property name '${name}' must be lower-case letters, digits and underscores, starting with a letter.`)
+    throw validationRefusal(
+      `Property name '${name}' must be lower-case letters, digits and underscores, starting with a letter.`,
+    )
   if (!ownOf(FIELD_TYPES, valueType)?.includes(fieldType))
     throw validationRefusal(`A property of type ${valueType} cannot have the field type ${fieldType}.`)
   const unique = [...type.properties.values()].filter(({body}) => body.hasUniqueValue && body.hubspotDefined !== true)

@@ -9,7 +9,11 @@ export function listSchemas({context, request, version}: Call): SandboxReply {
   const wantsArchived = request.query.get('archived') === 'true'
   return {
     status: 200,
-    body: {results: wantsArchived ? [] : context.types.filter(type => type.custom).map(type => presentSchema(type, {request, version}))},
+    body: {
+      results: wantsArchived
+        ? []
+        : context.types.filter(type => type.custom).map(type => presentSchema(type, {request, version})),
+    },
   }
 }
 

@@ -29,9 +29,13 @@ export function parseInputs(body: JsonObject, needs: InputNeeds): BatchInput[] {
 }
 
 function parseInput(input: unknown, needs: InputNeeds): BatchInput {
-  if (!isJsonObject(input)) throw wrongShape('com.hubspot.inbounddb.publicobject.core.v2.SimplePublicObjectBatchInput$Json', input)
+  if (!isJsonObject(input))
+    throw wrongShape('com.hubspot.inbounddb.publicobject.core.v2.SimplePublicObjectBatchInput$Json', input)
   const {id, idProperty, properties, objectWriteTraceId, associations} = input
-  const missing = [...(needs.id && isAbsent(id) ? ['id'] : []), ...(needs.properties && isAbsent(properties) ? ['properties'] : [])]
+  const missing = [
+    ...(needs.id && isAbsent(id) ? ['id'] : []),
+    ...(needs.properties && isAbsent(properties) ? ['properties'] : []),
+  ]
   if (missing.length > 0) throw missingFields(missing)
   refuseAssociations(associations)
   return {
@@ -44,7 +48,8 @@ function parseInput(input: unknown, needs: InputNeeds): BatchInput {
 
 /** The sandbox keeps none; to drop them silently would be a lie. */
 export function refuseAssociations(associations: unknown): void {
-  if (Array.isArray(associations) && associations.length > 0) throw validationRefusal('Associations are not supported by the sandbox.')
+  if (Array.isArray(associations) && associations.length > 0)
+    throw validationRefusal('Associations are not supported by the sandbox.')
 }
 
 /** Refuses a batch that names one id twice, with or without trace ids. */
@@ -63,7 +68,9 @@ export function refuseDuplicateIds(inputs: readonly BatchInput[], foldsCase: boo
 
 /** True when every input carries a trace id of its own: only then are rows refused one by one. */
 export function areTraced(inputs: readonly BatchInput[]): boolean {
-  return new Set(inputs.map(input => input.traceId ?? '')).size === inputs.length && inputs.every(input => input.traceId)
+  return (
+    new Set(inputs.map(input => input.traceId ?? '')).size === inputs.length && inputs.every(input => input.traceId)
+  )
 }
 
 function isAbsent(value: unknown): boolean {

@@ -27,7 +27,9 @@ export function batchRead(call: TypedCall): SandboxReply {
   }
   const names = Array.isArray(body['properties']) ? body['properties'].map(String) : []
   const {context, type} = call
-  const results = [...found.values()].map(record => presentRecord(type, record, readProperties(type, record, names), context.portalId))
+  const results = [...found.values()].map(record =>
+    presentRecord(type, record, readProperties(type, record, names), context.portalId),
+  )
   if (context.switches.shuffleResults) shuffle(results, context.random)
   const errors = missing.length > 0 ? {errors: [missingError(call, missing)], numErrors: 1} : {}
   return {
@@ -51,7 +53,9 @@ export function findRecord(call: TypedCall, id: string, idProperty?: string): St
 function refuseLongHistories(body: JsonObject, inputs: readonly BatchInput[]): void {
   const names = body['propertiesWithHistory']
   if (!Array.isArray(names) || names.length === 0 || inputs.length <= MAX_HISTORY_INPUTS) return
-  throw validationRefusal(`The maximum number of inputs supported in a batch request for property histories is ${MAX_HISTORY_INPUTS}`)
+  throw validationRefusal(
+    `The maximum number of inputs supported in a batch request for property histories is ${MAX_HISTORY_INPUTS}`,
+  )
 }
 
 function textOf(value: unknown): string | undefined {

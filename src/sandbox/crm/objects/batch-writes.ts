@@ -26,7 +26,12 @@ function upsertRow(writer: RowWriter, {id, idProperty = '', properties}: BatchIn
 export function batchCreate(call: TypedCall): SandboxReply {
   const inputs = parseInputs(parseJsonObject(call.request.body), {id: false, properties: true})
   if (inputs.length === 0) return nothingDone(call)
-  return runBatch(call, {inputs, successStatus: 201, tellsNew: false, write: (writer, input) => writeRow(writer, input.properties)})
+  return runBatch(call, {
+    inputs,
+    successStatus: 201,
+    tellsNew: false,
+    write: (writer, input) => writeRow(writer, input.properties),
+  })
 }
 
 export function batchUpdate(call: TypedCall): SandboxReply {
@@ -40,7 +45,9 @@ export function batchUpdate(call: TypedCall): SandboxReply {
 function updateRow(writer: RowWriter, {id, idProperty = 'hs_object_id', properties}: BatchInput): BatchOutcome {
   const store = writer.call.context.storeOf(writer.call.type)
   const existing = idProperty === 'hs_object_id' ? store.get(id) : store.find(idProperty, id)
-  return existing === undefined || existing.archivedAtMs !== undefined ? 'missing' : writeRow(writer, properties, existing)
+  return existing === undefined || existing.archivedAtMs !== undefined
+    ? 'missing'
+    : writeRow(writer, properties, existing)
 }
 
 export function batchArchive(call: TypedCall): SandboxReply {
@@ -66,7 +73,9 @@ function refuseNonUpdateKey(call: TypedCall, property: string): void {
 }
 
 function nonUnique({context, type}: TypedCall, property: string): Refusal {
-  return validationRefusal(`Unable to perform update/upsert by non-unique ${type.id} property ${property} in portal ID ${context.portalId}`)
+  return validationRefusal(
+    `Unable to perform update/upsert by non-unique ${type.id} property ${property} in portal ID ${context.portalId}`,
+  )
 }
 
 /** A body without inputs is answered 200, and nothing was done. Reported. */

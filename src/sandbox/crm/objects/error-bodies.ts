@@ -6,7 +6,10 @@ import type {RowRefusal} from './row-refusal.js'
 /** Both recorded 400s carry at most three entries beside a longer list in the message. */
 const MAX_TOP_LEVEL_ERRORS = 3
 
-/** `Property values were not valid: [...]`; in a recorded whole-batch 400 without, since 2024 in a 207 with the text for people and the portal. */
+/**
+ * `Property values were not valid: [...]`; in a recorded whole-batch 400 without, since 2024 in a 207 with the text for
+ * people and the portal.
+ */
 function embedded(problems: readonly PropertyProblem[], {switches, portalId}: ErrorSetting, isRow: boolean): string {
   const {problemDetails} = switches
   const isFull = problemDetails === 'all' || (problemDetails === 'recorded' && isRow)
@@ -28,7 +31,10 @@ export function rowMessage(refusal: RowRefusal, setting: ErrorSetting): string {
   return refusal.problems.length === 0 ? refusal.message : embedded(refusal.problems, setting, true)
 }
 
-/** The reply that refuses the whole request because of these rows; of invalid values all are told, of other causes the first. */
+/**
+ * The reply that refuses the whole request because of these rows; of invalid values all are told, of other causes the
+ * first.
+ */
 export function wholeRefusal(refusals: readonly RowRefusal[], setting: ErrorSetting): Refusal {
   const {topLevelErrors} = setting.switches
   const problems = refusals.flatMap(refusal => refusal.problems)

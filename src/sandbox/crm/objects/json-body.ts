@@ -13,7 +13,10 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** `Cannot deserialize value of type X from Array value (token JsonToken.START_ARRAY)`. Recorded; the position is not told apart here. */
+/**
+ * `Cannot deserialize value of type X from Array value (token JsonToken.START_ARRAY)`. Recorded; the position is not
+ * told apart here.
+ */
 export function wrongShape(typeName: string, value: unknown): Refusal {
   const [kind, token] = tokenOf(value)
   const message = `Invalid input JSON on line 1, column 1: Cannot deserialize value of type \`${typeName}\` from ${kind} value (token \`JsonToken.${token}\`)`
@@ -22,7 +25,9 @@ export function wrongShape(typeName: string, value: unknown): Refusal {
 
 /** `Some required fields were not set: [name]`. Recorded. */
 export function missingFields(names: readonly string[]): Refusal {
-  return validationRefusal(`Invalid input JSON on line 1, column 1. Some required fields were not set: [${names.join(', ')}]`)
+  return validationRefusal(
+    `Invalid input JSON on line 1, column 1. Some required fields were not set: [${names.join(', ')}]`,
+  )
 }
 
 /** Property values as text: numbers and booleans are taken as they print, null clears like ''. */

@@ -15,7 +15,8 @@ export function listRecords(call: TypedCall): SandboxReply {
     .slice(0, limit)
     .map(record => presentRecord(call.type, record, readProperties(call.type, record, names), call.context.portalId))
   const last = results.at(-1)
-  const paging = page.length > limit && last ? {paging: {next: {after: last.id, link: pageLink(call.request, last.id)}}} : {}
+  const paging =
+    page.length > limit && last ? {paging: {next: {after: last.id, link: pageLink(call.request, last.id)}}} : {}
   return {status: 200, body: {results, ...paging}}
 }
 

@@ -58,5 +58,10 @@ export function valueTaken(clash: UniqueClash): RowRefusal {
   const {type, portalId, property, value, recordId, holder} = clash
   const typeText = type.custom ? `ObjectTypeId{${type.id}}` : `ObjectTypeId{legacyObjectType=${type.messageName}}`
   const place = `PropertyValueCoordinates{portalId=${portalId}, objectTypeId=${typeText}, propertyName=${property}, value=${value}}`
-  return {...plain, isUniqueClash: true, status: 400, message: `Cannot set ${place} on ${recordId}. ${holder.id} already has that value.`}
+  return {
+    ...plain,
+    isUniqueClash: true,
+    status: 400,
+    message: `Cannot set ${place} on ${recordId}. ${holder.id} already has that value.`,
+  }
 }

@@ -16,7 +16,8 @@ const MAX_RESULTS = 10_000
 type Test = (value: string | undefined) => boolean
 
 /**
- * Filter groups (or) of filters (and) with EQ, NEQ, IN, NOT_IN, HAS_PROPERTY, NOT_HAS_PROPERTY; newest values, without HubSpot's lag.
+ * Filter groups (or) of filters (and) with EQ, NEQ, IN, NOT_IN, HAS_PROPERTY, NOT_HAS_PROPERTY; newest values, without
+ * HubSpot's lag.
  * The limits are documented, the words of most refusals are not. What it cannot do is refused, not left out.
  */
 export function searchRecords(call: TypedCall): SandboxReply {
@@ -25,9 +26,13 @@ export function searchRecords(call: TypedCall): SandboxReply {
   const matches = matcher(call, body['filterGroups'])
   const limit = numberOf(body['limit'], 10)
   const after = numberOf(body['after'], 0)
-  if (limit < 1 || limit > MAX_LIMIT) throw validationRefusal(`Invalid limit ${limit}: it must be between 1 and ${MAX_LIMIT}.`)
-  if (after + limit > MAX_RESULTS) throw validationRefusal(`Paging through search results is limited to ${MAX_RESULTS} results.`)
-  const found = [...call.context.storeOf(call.type).all()].filter(record => record.archivedAtMs === undefined && matches(record))
+  if (limit < 1 || limit > MAX_LIMIT)
+    throw validationRefusal(`Invalid limit ${limit}: it must be between 1 and ${MAX_LIMIT}.`)
+  if (after + limit > MAX_RESULTS)
+    throw validationRefusal(`Paging through search results is limited to ${MAX_RESULTS} results.`)
+  const found = [...call.context.storeOf(call.type).all()].filter(
+    record => record.archivedAtMs === undefined && matches(record),
+  )
   const names = Array.isArray(body['properties']) ? body['properties'].map(String) : []
   const results = found
     .slice(after, after + limit)
@@ -49,9 +54,12 @@ function matcher(call: TypedCall, groups: unknown): (record: StoredRecord) => bo
     throw validationRefusal(`too many filterGroups (count: ${groups.length}, max allowed: ${MAX_FILTER_GROUPS})`)
   const counts = groups.map(group => filtersOf(group).length)
   if (Math.max(...counts) > MAX_FILTERS_OF_GROUP || counts.reduce((sum, count) => sum + count, 0) > MAX_FILTERS)
-    throw validationRefusal(`too many filters (max allowed: ${MAX_FILTERS_OF_GROUP} in a group, ${MAX_FILTERS} in total)`)
+    throw validationRefusal(
+      `too many filters (max allowed: ${MAX_FILTERS_OF_GROUP} in a group, ${MAX_FILTERS} in total)`,
+    )
   const compiled = groups.map(group => filtersOf(group).map(filter => compileFilter(call, filter)))
-  return record => compiled.some(filters => filters.every(({name, test}) => test(readProperty(call.type, record, name))))
+  return record =>
+    compiled.some(filters => filters.every(({name, test}) => test(readProperty(call.type, record, name))))
 }
 
 function filtersOf(group: unknown): JsonObject[] {

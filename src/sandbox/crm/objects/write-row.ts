@@ -34,12 +34,22 @@ export function rowWriter(call: TypedCall): RowWriter {
   return {
     call,
     nowMs: context.now(),
-    rules: {type, portalId: context.portalId, ownerIds, olderTexts: version === 'v3', mendsDates: version === '2026-09'},
+    rules: {
+      type,
+      portalId: context.portalId,
+      ownerIds,
+      olderTexts: version === 'v3',
+      mendsDates: version === '2026-09',
+    },
   }
 }
 
 /** Creates or updates one record, or says why not; nothing is written then. */
-export function writeRow(writer: RowWriter, properties: Readonly<Record<string, string>>, existing?: StoredRecord): RowOutcome {
+export function writeRow(
+  writer: RowWriter,
+  properties: Readonly<Record<string, string>>,
+  existing?: StoredRecord,
+): RowOutcome {
   const {call, nowMs, rules} = writer
   const checked = checkProperties(properties, rules)
   const stageProblem = checkStage(call.type, checked.values, existing)
@@ -59,18 +69,29 @@ export function writeRow(writer: RowWriter, properties: Readonly<Record<string, 
 }
 
 /** A stage must belong to the record's pipeline. */
-function checkStage(type: ObjectType, values: Readonly<Record<string, string>>, existing?: StoredRecord): PropertyProblem | undefined {
+function checkStage(
+  type: ObjectType,
+  values: Readonly<Record<string, string>>,
+  existing?: StoredRecord,
+): PropertyProblem | undefined {
   const {stageProperty, pipelineProperty} = type
   if (stageProperty === undefined || pipelineProperty === undefined) return undefined
   const stage = values[stageProperty]
   if (stage === undefined || stage === '') return undefined
   const pipelineId = values[pipelineProperty] ?? existing?.properties[pipelineProperty]
-  const pipelines = pipelineId === undefined ? type.pipelines : type.pipelines.filter(pipeline => pipeline.id === pipelineId)
+  const pipelines =
+    pipelineId === undefined ? type.pipelines : type.pipelines.filter(pipeline => pipeline.id === pipelineId)
   const stages = pipelines.flatMap(pipeline => pipeline.stages.map(({id}) => id))
-  return stages.includes(stage) ? undefined : {...notAnOption(stage, stages.join(', ')), name: stageProperty, value: stage}
+  return stages.includes(stage)
+    ? undefined
+    : {...notAnOption(stage, stages.join(', ')), name: stageProperty, value: stage}
 }
 
-function mergeValues(type: ObjectType, values: Readonly<Record<string, string>>, existing?: StoredRecord): Record<string, string> {
+function mergeValues(
+  type: ObjectType,
+  values: Readonly<Record<string, string>>,
+  existing?: StoredRecord,
+): Record<string, string> {
   const former = existing?.properties ?? initialProperties(type)
   const merged = named(former, values)
   for (const name in values) {
@@ -78,7 +99,8 @@ function mergeValues(type: ObjectType, values: Readonly<Record<string, string>>,
     if (value === '') delete merged[name]
     else if (value.startsWith(';') && isMultiSelect(type.properties.get(name)))
       merged[name] = appendOptions(ownOf(former, name) ?? '', value)
-    else if (name === 'lifecyclestage' && existing && !isForward(former[name], value)) merged[name] = former[name] ?? value
+    else if (name === 'lifecyclestage' && existing && !isForward(former[name], value))
+      merged[name] = former[name] ?? value
   }
   if (type.id === '0-1') keepEmailsApart(merged, existing)
   return merged
@@ -137,7 +159,9 @@ function checkUnique({context, type}: TypedCall, {values, recordId}: RowValues):
     for (const part of isEmail ? value.split(';').map(normaliseEmail) : [value]) {
       const holder = store.find(isEmail ? 'email' : property, part)
       if (holder === undefined || holder.id === recordId) continue
-      return isEmail ? contactExists(holder) : valueTaken({type, portalId: context.portalId, property, value, recordId, holder})
+      return isEmail
+        ? contactExists(holder)
+        : valueTaken({type, portalId: context.portalId, property, value, recordId, holder})
     }
   }
   return undefined

@@ -21,7 +21,11 @@ export interface RuleError {
 }
 
 export function missingProperty(name: string): RuleError {
-  return {message: `A value for ${name} must be provided`, code: 'MISSING_REQUIRED_PROPERTY', context: {propertyName: [name]}}
+  return {
+    message: `A value for ${name} must be provided`,
+    code: 'MISSING_REQUIRED_PROPERTY',
+    context: {propertyName: [name]},
+  }
 }
 
 export interface RuledWrite {

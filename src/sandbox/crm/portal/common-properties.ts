@@ -1,11 +1,27 @@
-import {calculated, checkboxes, date, dateTime, external, number, type PropertySpec, readOnly, text} from './define-property.js'
+import {
+  calculated,
+  checkboxes,
+  date,
+  dateTime,
+  external,
+  number,
+  type PropertySpec,
+  readOnly,
+  text,
+} from './define-property.js'
 
 const hidden = {hidden: true}
 
 /** Properties that every object of a portal has. */
 export const COMMON_PROPERTIES: readonly PropertySpec[] = [
   readOnly(number('hs_object_id', 'Record ID', {description: 'The unique ID of this record, set by HubSpot.'})),
-  readOnly(text('hs_unique_creation_key', 'Unique creation key', {...hidden, unique: true, description: 'Makes creates idempotent.'})),
+  readOnly(
+    text('hs_unique_creation_key', 'Unique creation key', {
+      ...hidden,
+      unique: true,
+      description: 'Makes creates idempotent.',
+    }),
+  ),
   readOnly(text('hs_object_source', 'Record creation source', hidden)),
   readOnly(text('hs_object_source_id', 'Record creation source ID', hidden)),
   readOnly(text('hs_object_source_label', 'Record source')),
@@ -18,7 +34,8 @@ export const COMMON_PROPERTIES: readonly PropertySpec[] = [
 ]
 
 /** Besides `unique`: the portal's own properties that every object of the default portal got. */
-export const customUnique = (name: string, label: string): PropertySpec => text(name, label, {custom: true, unique: true})
+export const customUnique = (name: string, label: string): PropertySpec =>
+  text(name, label, {custom: true, unique: true})
 export const customDate = (name: string, label: string): PropertySpec => date(name, label, {custom: true})
 export const customDateTime = (name: string, label: string): PropertySpec => dateTime(name, label, {custom: true})
 

@@ -105,9 +105,16 @@ const READ_ONLY: readonly PropertySpec[] = [
   {...readOnly(bool('hs_is_unworked', 'Contact unworked')), fieldType: 'calculation_equation'},
   readOnly(dateTime('hs_lifecyclestage_lead_date', 'Became a Lead Date')),
   readOnly(dateTime('hs_lifecyclestage_customer_date', 'Became a Customer Date')),
-  {...number('hs_associated_target_accounts', 'Associated Target Accounts', hidden), fieldType: 'calculation_rollup', readOnly: true},
+  {
+    ...number('hs_associated_target_accounts', 'Associated Target Accounts', hidden),
+    fieldType: 'calculation_rollup',
+    readOnly: true,
+  },
   // Real portals have equations whose flags say neither calculated nor read-only; they cannot be written all the same.
-  {...number('hs_time_to_move_from_lead_to_customer', 'Time to move from lead to customer', hidden), fieldType: 'calculation_equation'},
+  {
+    ...number('hs_time_to_move_from_lead_to_customer', 'Time to move from lead to customer', hidden),
+    fieldType: 'calculation_equation',
+  },
   readOnly(bool('hs_currently_enrolled_in_prospecting_agent', 'Enrolled in prospecting agent', hidden)),
   readOnly(bool('hs_email_optout', 'Unsubscribed from all email')),
   readOnly(select('hs_analytics_source', 'Original Traffic Source', TRAFFIC_SOURCES)),

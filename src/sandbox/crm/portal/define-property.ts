@@ -38,7 +38,8 @@ export const external = (name: string, label: string, extras: Extras = {}): Prop
   ...spec('enumeration', 'select')(name, label, extras),
   externalOptions: true,
 })
-export const owner = (name: string, label: string): PropertySpec => external(name, label, {referencedObjectType: 'OWNER'})
+export const owner = (name: string, label: string): PropertySpec =>
+  external(name, label, {referencedObjectType: 'OWNER'})
 
 /** `{lead: 'Lead'}`: value → label. */
 export type OptionLabels = Readonly<Record<string, string>>
@@ -65,7 +66,13 @@ export const readOnly = (property: PropertySpec): PropertySpec => ({...property,
 export const calculated = (property: PropertySpec): PropertySpec => ({...property, readOnly: true, calculated: true})
 
 function toOptions(labels: OptionLabels): PropertyOption[] {
-  return Object.entries(labels).map(([value, label], displayOrder) => ({label, value, description: '', displayOrder, hidden: false}))
+  return Object.entries(labels).map(([value, label], displayOrder) => ({
+    label,
+    value,
+    description: '',
+    displayOrder,
+    hidden: false,
+  }))
 }
 
 /** A property of the default portal as the API sends it. */
@@ -89,7 +96,11 @@ export function propertyBody(property: PropertySpec, groupName: string): Propert
     hasUniqueValue: property.unique ?? false,
     hidden: property.hidden ?? false,
     ...(property.custom ? {} : {hubspotDefined: true}),
-    modificationMetadata: {archivable: true, readOnlyDefinition: !property.custom, readOnlyValue: property.readOnly ?? false},
+    modificationMetadata: {
+      archivable: true,
+      readOnlyDefinition: !property.custom,
+      readOnlyValue: property.readOnly ?? false,
+    },
     formField: !property.readOnly && !property.hidden,
     dataSensitivity: 'non_sensitive',
   }

@@ -4,12 +4,22 @@ import {DEAL_PROPERTIES, TICKET_PROPERTIES} from './deal-ticket-properties.js'
 import {compileProperty, type PropertySpec, propertyBody} from './define-property.js'
 import type {ObjectType, Property, TypeScopes} from './object-type.js'
 import {DEAL_PIPELINES, lifecyclePipeline, TICKET_PIPELINES} from './pipelines.js'
-import {CAR_PROPERTIES, LINE_ITEM_PROPERTIES, PRODUCT_PROPERTIES, SUBSCRIPTION_PLAN_PROPERTIES} from './product-custom-properties.js'
+import {
+  CAR_PROPERTIES,
+  LINE_ITEM_PROPERTIES,
+  PRODUCT_PROPERTIES,
+  SUBSCRIPTION_PLAN_PROPERTIES,
+} from './product-custom-properties.js'
 
-type TypeSpec = Pick<ObjectType, 'id' | 'name' | 'singularName' | 'labels' | 'defaultProperties' | 'primaryDisplayProperty' | 'scopes'> &
+type TypeSpec = Pick<
+  ObjectType,
+  'id' | 'name' | 'singularName' | 'labels' | 'defaultProperties' | 'primaryDisplayProperty' | 'scopes'
+> &
   Partial<Omit<ObjectType, 'properties'>> & {readonly specs: readonly PropertySpec[]; readonly groupName: string}
 
-/** Scopes of section 5 of the notes on the API; `extra` grants everything (the legacy scopes of tickets and products). */
+/**
+ * Scopes of section 5 of the notes on the API; `extra` grants everything (the legacy scopes of tickets and products).
+ */
 function scopesOf(name: string, ...extra: string[]): TypeScopes {
   const [read, write] = [`crm.objects.${name}.read`, `crm.objects.${name}.write`]
   return {
@@ -23,7 +33,8 @@ function scopesOf(name: string, ...extra: string[]): TypeScopes {
 function defineType(spec: TypeSpec): ObjectType {
   const {specs, groupName, ...rest} = spec
   const properties = new Map<string, Property>()
-  for (const property of specs) properties.set(property.name, compileProperty(spec.id, propertyBody(property, groupName)))
+  for (const property of specs)
+    properties.set(property.name, compileProperty(spec.id, propertyBody(property, groupName)))
   const messageName = spec.singularName.toUpperCase()
   return {
     messageName,
@@ -94,7 +105,16 @@ function standardTypes(): ObjectType[] {
       specs: DEAL_PROPERTIES,
       groupName: 'dealinformation',
       required: ['dealname', 'dealstage', 'pipeline'],
-      defaultProperties: ['amount', 'closedate', 'createdate', 'dealname', 'dealstage', 'hs_lastmodifieddate', 'hs_object_id', 'pipeline'],
+      defaultProperties: [
+        'amount',
+        'closedate',
+        'createdate',
+        'dealname',
+        'dealstage',
+        'hs_lastmodifieddate',
+        'hs_object_id',
+        'pipeline',
+      ],
       primaryDisplayProperty: 'dealname',
       pipelines: DEAL_PIPELINES,
       pipelineProperty: 'pipeline',

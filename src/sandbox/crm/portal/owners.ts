@@ -13,7 +13,12 @@ export interface Owner {
 }
 
 /** `archived`: somebody who is no longer active in the portal. */
-const owner = (id: string, userId: number, [firstName, lastName]: readonly [string, string], archived = false): Owner => ({
+const owner = (
+  id: string,
+  userId: number,
+  [firstName, lastName]: readonly [string, string],
+  archived = false,
+): Owner => ({
   id,
   email: `${firstName}.${lastName}@example.com`.toLowerCase(),
   type: 'PERSON',

@@ -30,7 +30,11 @@ export const PRODUCT_PROPERTIES: readonly PropertySpec[] = [
   number('price', 'Unit price'),
   number('hs_cost_of_goods_sold', 'Unit cost'),
   select('recurringbillingfrequency', 'Billing frequency', PERIODS),
-  select('hs_product_type', 'Product type', {inventory: 'Inventory', non_inventory: 'Non-inventory', service: 'Service'}),
+  select('hs_product_type', 'Product type', {
+    inventory: 'Inventory',
+    non_inventory: 'Non-inventory',
+    service: 'Service',
+  }),
   text('hs_url', 'URL'),
   ...DATES,
   ...COMMON_PROPERTIES,

@@ -1,4 +1,14 @@
-import {closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, truncateSync, writeSync} from 'node:fs'
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {StringDecoder} from 'node:string_decoder'
 

@@ -73,7 +73,10 @@ export class RecordStore {
     return this.#byId.values()
   }
 
-  /** The records whose ids are at least that, in order: a lookup, however many there are. Ids have no gaps but refused rows. */
+  /**
+   * The records whose ids are at least that, in order: a lookup, however many there are. Ids have no gaps but refused
+   * rows.
+   */
   *from(id: number): Generator<StoredRecord> {
     for (let next = Math.max(id, this.#firstId); next < this.#nextId; next++) {
       const record = this.#byId.get(String(next))
@@ -125,7 +128,10 @@ export class RecordStore {
   #uniqueProperties(): readonly string[] {
     const {properties} = this.type
     if (this.#unique.of !== properties.size) {
-      this.#unique = {of: properties.size, names: [...properties.values()].filter(({unique}) => unique).map(({body}) => body.name)}
+      this.#unique = {
+        of: properties.size,
+        names: [...properties.values()].filter(({unique}) => unique).map(({body}) => body.name),
+      }
     }
     return this.#unique.names
   }

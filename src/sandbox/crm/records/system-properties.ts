@@ -35,7 +35,10 @@ const COMPUTED: Readonly<Record<string, (record: StoredRecord) => string | undef
 
 const EVERY_WRITE = ['hs_object_id', 'hs_object_source', 'hs_object_source_id', 'hs_object_source_label']
 
-/** Sent after a create and after an update besides what was written. As recorded for contacts, companies and custom objects. */
+/**
+ * Sent after a create and after an update besides what was written. As recorded for contacts, companies and custom
+ * objects.
+ */
 const ECHOED: Readonly<Record<string, {readonly created: readonly string[]; readonly updated: readonly string[]}>> = {
   '0-1': {
     created: [
@@ -57,7 +60,13 @@ const ECHOED: Readonly<Record<string, {readonly created: readonly string[]; read
     updated: ['hs_is_unworked', 'hs_pipeline', 'lifecyclestage'],
   },
   '0-2': {
-    created: ['hs_annual_revenue_currency_code', 'hs_num_child_companies', 'hs_num_open_deals', 'hs_pipeline', 'lifecyclestage'],
+    created: [
+      'hs_annual_revenue_currency_code',
+      'hs_num_child_companies',
+      'hs_num_open_deals',
+      'hs_pipeline',
+      'lifecyclestage',
+    ],
     updated: ['hs_pipeline', 'lifecyclestage'],
   },
 }

@@ -20,9 +20,15 @@ function isEmail(email: string): boolean {
   const local = email.slice(0, at)
   if (at < 1 || email.length > 254 || local.length > 64 || !LOCAL_PART.test(local)) return false
   const labels = email.slice(at + 1).split('.')
-  return labels.length > 1 && labels.every(label => label.length < 64 && LABEL.test(label)) && isKnownDomain(labels.at(-1) ?? '')
+  return (
+    labels.length > 1 &&
+    labels.every(label => label.length < 64 && LABEL.test(label)) &&
+    isKnownDomain(labels.at(-1) ?? '')
+  )
 }
 
 function isKnownDomain(label: string): boolean {
-  return /^[a-z]{2}$/.test(label) || label.startsWith('xn--') || /^\P{ASCII}+$/u.test(label) || GENERIC_DOMAINS.has(label)
+  return (
+    /^[a-z]{2}$/.test(label) || label.startsWith('xn--') || /^\P{ASCII}+$/u.test(label) || GENERIC_DOMAINS.has(label)
+  )
 }

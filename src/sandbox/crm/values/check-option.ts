@@ -1,12 +1,19 @@
 import type {Property, PropertyOption} from '../portal/object-type.js'
 import type {ValueProblem} from './problem.js'
 
-/** Exact match by internal value; hidden options count. A multi-select (`a;b`, `;c` appends) is refused for one bad part. */
+/**
+ * Exact match by internal value; hidden options count. A multi-select (`a;b`, `;c` appends) is refused for one bad
+ * part.
+ */
 export function checkOption(property: Property, raw: string, olderText: boolean): string | ValueProblem {
   const {optionValues, body} = property
   const parts = body.fieldType === 'checkbox' ? raw.split(';') : [raw]
-  const isKnown = parts.every((part, index) => optionValues.has(part) || (part === '' && index === 0 && parts.length > 1))
-  return isKnown ? raw : notAnOption(raw, olderText ? body.options.map(olderForm).join(', ') : [...optionValues].join(', '))
+  const isKnown = parts.every(
+    (part, index) => optionValues.has(part) || (part === '' && index === 0 && parts.length > 1),
+  )
+  return isKnown
+    ? raw
+    : notAnOption(raw, olderText ? body.options.map(olderForm).join(', ') : [...optionValues].join(', '))
 }
 
 export function notAnOption(raw: string, allowed: string): ValueProblem {

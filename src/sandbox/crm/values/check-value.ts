@@ -47,7 +47,8 @@ function checkNumber(raw: string): string | ValueProblem {
 }
 
 function checkText(property: Property, raw: string): string | ValueProblem {
-  const length = raw.length <= MAX_TEXT_LENGTH ? raw.length : [...raw].length // how HubSpot counts an emoji is not known
+  // how HubSpot counts an emoji is not known
+  const length = raw.length <= MAX_TEXT_LENGTH ? raw.length : [...raw].length
   if (length <= MAX_TEXT_LENGTH) return raw
   // The limit is documented, the text of the refusal is not.
   const message = `Property "${property.body.name}" is ${length} characters long; the limit is ${MAX_TEXT_LENGTH}.`
@@ -59,7 +60,8 @@ function checkEnumeration(property: Property, raw: string, rules: ValueRules): s
   if (referencedObjectType === 'OWNER') return checkOwner(raw, rules)
   if (name === 'hs_additional_emails') return checkEmails(raw)
   if (name === rules.type.pipelineProperty) return checkPipeline(raw, rules.type)
-  if (externalOptions || name === rules.type.stageProperty) return raw // a stage is held against its pipeline, once that is known
+  // a stage is held against its pipeline, once that is known
+  if (externalOptions || name === rules.type.stageProperty) return raw
   return checkOption(property, raw, rules.olderTexts)
 }
 

@@ -8,10 +8,14 @@ const COUNTS = 110
 const MOST_BARS = 12
 const MOST_CHARS = 44
 
-/** Horizontal bars, each under its name and beside its count, as an SVG; '' without entries. The smallest ones share the last bar. */
+/**
+ * Horizontal bars, each under its name and beside its count, as an SVG; '' without entries. The smallest ones share the
+ * last bar.
+ */
 export function barChart(title: string, entries: readonly (readonly [name: string, count: number])[]): string {
   if (entries.length === 0) return ''
-  const bars = entries.length <= MOST_BARS ? entries : [...entries.slice(0, MOST_BARS - 1), restOf(entries.slice(MOST_BARS - 1))]
+  const bars =
+    entries.length <= MOST_BARS ? entries : [...entries.slice(0, MOST_BARS - 1), restOf(entries.slice(MOST_BARS - 1))]
   const largest = Math.max(...bars.map(([, count]) => count))
   const height = bars.length * ROW_HEIGHT
   const rows = bars.map(([name, count], at) => bar({name, count, largest, y: at * ROW_HEIGHT}))

@@ -18,7 +18,8 @@ export const REPORT_START = `<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-`
 
 /**
- * A run as one HTML page that loads nothing. Every text of the run is escaped, and the policy in the head lets no script run but the search,
+ * A run as one HTML page that loads nothing. Every text of the run is escaped, and the policy in the head lets no
+ * script run but the search,
  * whatever a cell holds.
  */
 export function renderReport(facts: ReportFacts): string {
@@ -112,7 +113,8 @@ function mappingTable({detail: {mapping, ignored}}: ReportFacts): string {
     ...ignored.map(column => [column, '(left out)'] as const),
   ]
   const body = rows.map(
-    ([column, property]) => `<tr><td data-label="Column">${text(column)}</td><td data-label="Property">${text(property)}</td></tr>`,
+    ([column, property]) =>
+      `<tr><td data-label="Column">${text(column)}</td><td data-label="Property">${text(property)}</td></tr>`,
   )
   return `<h2>Columns</h2>\n<table><thead><tr><th>Column</th><th>Property</th></tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>`
 }

@@ -4,11 +4,15 @@ import {formatCount, formatDuration} from '../format-numbers.js'
 const [WIDTH, HEIGHT] = [640, 240]
 const [LEFT, RIGHT, TOP, BOTTOM] = [105, 12, 12, 44]
 
-/** Rows settled over the time of the run, as an SVG; ticks under it show where HubSpot throttled and where requests were sent again. */
+/**
+ * Rows settled over the time of the run, as an SVG; ticks under it show where HubSpot throttled and where requests were
+ * sent again.
+ */
 export function timelineChart(points: readonly TimelinePoint[]): string {
   const last = points.at(-1)
   if (last === undefined || last.read === 0) return ''
-  const x = ({durationMs}: TimelinePoint): number => LEFT + (durationMs / Math.max(1, last.durationMs)) * (WIDTH - LEFT - RIGHT)
+  const x = ({durationMs}: TimelinePoint): number =>
+    LEFT + (durationMs / Math.max(1, last.durationMs)) * (WIDTH - LEFT - RIGHT)
   const y = (rows: number): number => HEIGHT - BOTTOM - (rows / last.read) * (HEIGHT - TOP - BOTTOM)
   const line = (rowsOf: (point: TimelinePoint) => number): string =>
     points.map(point => `${at(x(point))},${at(y(rowsOf(point)))}`).join(' ')
