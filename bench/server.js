@@ -1,8 +1,7 @@
 // A HubSpot that keeps no records and does as little as it can for a reply, in a process of its own: what is measured
 // are its clients.
 // Everything but the batch upsert is answered with what the sandbox answered once (given over IPC). `POST /bench` sets
-// the mood and
-// begins to count anew, `GET /bench` tells the counts.
+// the mood and begins to count anew, `GET /bench` tells the counts.
 import {createServer} from 'node:http'
 
 const CREATED = '2026-11-01T00:00:00.000Z'

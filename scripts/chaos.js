@@ -1,8 +1,7 @@
 // usage: npm run chaos -- [--seeds N] [--from S] [--trait T] [--seed X]... [--times T] [--lanes L]
 // Pushes generated files through faults, kills and resumptions against a sandbox in another process, and has a referee
-// check that no row
-// is lost, none written out of order and none unexplained. Prints each seed that breaks a promise; exits 1 when one
-// did.
+// check that no row is lost, none written out of order and none unexplained. Prints each seed that breaks a promise;
+// exits 1 when one did.
 import {parseArgs} from 'node:util'
 import {Lane} from '../test/chaos/lane.mjs'
 import {partsOf} from '../test/chaos/parts.mjs'

@@ -1,6 +1,5 @@
 // usage: npm run manifest. Writes oclif.manifest.json from dist/. oclif lists commands as the disk happens to name
-// them: sorted, the file
-// is the same on every machine, so that a check can compare it.
+// them: sorted, the file is the same on every machine, so that a check can compare it.
 import {execFileSync} from 'node:child_process'
 import {readFileSync, writeFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'

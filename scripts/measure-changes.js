@@ -1,7 +1,6 @@
 // usage: npm run build && node scripts/measure-changes.js [KEYS]...   (default 1000000)
 // How large the store of --only-changed gets and how fast it is: keys of ten properties, written in batches of 100, 32
-// at once, as a push
-// does, then asked for in the order of the file and in another one.
+// at once, as a push does, then asked for in the order of the file and in another one.
 import {mkdtemp, rm, stat} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'

@@ -1,6 +1,5 @@
 // Airbyte's published way of loading: one request after another, 100 rows each, no trace ids; a 409 is halved until the
-// culprit stands
-// alone, a 429 waits for ten seconds, a 400 ends it. usage: airbyte.js FILE URL TOKEN
+// culprit stands alone, a 429 waits for ten seconds, a 400 ends it. usage: airbyte.js FILE URL TOKEN
 import {createReadStream} from 'node:fs'
 import {Agent} from 'node:http'
 import {setTimeout as sleep} from 'node:timers/promises'

@@ -13,8 +13,7 @@ const HEAD = 3
 
 /**
  * Entries of keys that were written together, and that a file which is pushed again will most likely ask for together:
- * one reading of the
- * disk answers for a hundred rows.
+ * one reading of the disk answers for a hundred rows.
  */
 export class Block {
   readonly id: number

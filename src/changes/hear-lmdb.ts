@@ -1,8 +1,7 @@
 /**
  * lmdb 3.5 tells of a commit that failed not only by the promise that it returned, but by others that nobody can hold,
- * which would end the
- * process, and by a stack on stderr. Hears those instead; what is no error of LMDB goes where it went. Returns what
- * ends it.
+ * which would end the process, and by a stack on stderr. Hears those instead; what is no error of LMDB goes where it
+ * went. Returns what ends it.
  */
 export function hearLmdb(onFailure: (error: unknown) => void): () => void {
   const {error: print} = console

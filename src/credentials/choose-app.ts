@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {OAuthApp} from '../hubspot/oauth-client.js'
+import type {OAuthApp} from '../hubspot/oauth/oauth-client.js'
 import {isSameHost} from './endpoints.js'
 import {appInstructions} from './login-guidance.js'
 import type {LoginPlace, LoginPorts} from './login-ports.js'

@@ -13,8 +13,7 @@ export const TOKEN_VARIABLE = 'HUBSPOT_ACCESS_TOKEN'
 /**
  * Which login a command uses: --profile, else HUBSPOT_PUSH_PROFILE, else `default`.
  * A token in the environment stands for the profile `default` only. Where another one was named, using either would be
- * a guess about which
- * portal is meant, so it is refused (USAGE); an empty variable counts as unset.
+ * a guess about which portal is meant, so it is refused (USAGE); an empty variable counts as unset.
  */
 export function chooseCredential(env: NodeJS.ProcessEnv, flag: string | undefined): Chosen {
   const profile = profileName(env, flag)

@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {AccountDetails} from '../hubspot/api-types.js'
+import type {AccountDetails} from '../hubspot/portal/portal-types.js'
 import {ownOf} from '../shared/named.js'
 import {loginCommand} from './login-command.js'
 import type {LoginPorts, LoginResult, LoginTarget} from './login-ports.js'

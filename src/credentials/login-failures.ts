@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {OAuthRefusal} from '../hubspot/oauth-reply.js'
+import type {OAuthRefusal} from '../hubspot/oauth/token-reply.js'
 
 /** What the person did, as the callback tells it. */
 export function refusedInBrowser({error, description}: {error: string; description: string}, retry: string): AppError {

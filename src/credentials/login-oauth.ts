@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
-import {authorizeUrl} from '../hubspot/oauth-authorize-url.js'
-import type {OAuthApp, TimedGrant, TokenOutcome} from '../hubspot/oauth-client.js'
+import {authorizeUrl} from '../hubspot/oauth/authorize-url.js'
+import type {OAuthApp, TimedGrant, TokenOutcome} from '../hubspot/oauth/oauth-client.js'
 import {completeLogin, type NewLogin} from './complete-login.js'
 import {loginCommand} from './login-command.js'
 import {loginFailed, refusedByHubSpot, refusedInBrowser, tokenEndpointUnreachable} from './login-failures.js'

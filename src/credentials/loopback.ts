@@ -31,8 +31,8 @@ export interface LoopbackOptions {
 
 /**
  * Listens where HubSpot sends the browser. `localhost` may mean either address of this machine, so both are taken:
- * whoever held the other
- * could receive the code. Throws PORT_IN_USE. Requests that do not know `state` are turned away and change nothing.
+ * whoever held the other could receive the code. Throws PORT_IN_USE. Requests that do not know `state` are turned away
+ * and change nothing.
  */
 export async function openLoopback({port, state, clock, retryCommand}: LoopbackOptions): Promise<Loopback> {
   let deliver: (callback: Callback) => void = () => {}

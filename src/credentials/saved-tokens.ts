@@ -1,5 +1,5 @@
-import type {TokenSource} from '../hubspot/api-types.js'
-import type {OAuthClient, TokenFacts} from '../hubspot/oauth-client.js'
+import type {TokenSource} from '../hubspot/call/call-types.js'
+import type {OAuthClient, TokenFacts} from '../hubspot/oauth/oauth-client.js'
 import type {Clock} from '../shared/clock.js'
 import {notLoggedIn} from './choose-credential.js'
 import type {CredentialStore} from './credential-store.js'

@@ -2,8 +2,7 @@ import {type Login, type Profile, parseSecret} from './profile.js'
 
 /**
  * What a secret store keeps: the secret with the portal and the address that it is for. config.json names them as well,
- * but a process killed
- * between the two writes must not leave a new secret that is sent to where the old one belonged.
+ * but a process killed between the two writes must not leave a new secret that is sent to where the old one belonged.
  */
 export function secretText({profile: {apiUrl, portalId}, secret}: Login): string {
   return JSON.stringify({...secret, apiUrl, portalId})

@@ -1,6 +1,7 @@
-import type {AccountDetails, RateStatus} from '../hubspot/api-types.js'
-import type {TokenFacts} from '../hubspot/oauth-client.js'
-import type {ObjectAccess} from '../hubspot/oauth-object-access.js'
+import type {RateStatus} from '../hubspot/call/call-types.js'
+import type {TokenFacts} from '../hubspot/oauth/oauth-client.js'
+import type {ObjectAccess} from '../hubspot/portal/object-access.js'
+import type {AccountDetails} from '../hubspot/portal/portal-types.js'
 import {portalFacts} from './complete-login.js'
 
 /** A connection, as far as this question goes. */

@@ -1,4 +1,4 @@
-import type {RateStatus} from '../hubspot/api-types.js'
+import type {RateStatus} from '../hubspot/call/call-types.js'
 import type {Settled} from '../rows/rows.js'
 import type {Totals} from '../rows/totals.js'
 import {NO_ROWS} from '../runs/journal-line.js'

@@ -1,4 +1,4 @@
-import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import type {ObjectDefinition, PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {Mapping} from '../mapping/mapping-types.js'
 import {type Findings, RowPass} from '../mapping/watch/row-pass.js'
 import {BATCH_LIMITS, type Batch, type BatchRow} from '../push/batch.js'

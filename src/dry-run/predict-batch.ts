@@ -1,5 +1,5 @@
-import type {ObjectDefinition} from '../hubspot/api-types.js'
-import {type MissingOnCreate, missingOnCreate} from '../hubspot/required-on-create.js'
+import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
+import {type MissingOnCreate, missingOnCreate} from '../hubspot/portal/required-on-create.js'
 import type {Batch} from '../push/batch.js'
 import type {FoldRule, PendingInput} from '../push/fold.js'
 import {holdsByType} from '../push/holds-values.js'
@@ -42,8 +42,8 @@ export interface BatchPrediction {
 
 /**
  * Foresees a batch from the records that its keys have in the portal and from what earlier rows of the file leave in
- * them. The unit is
- * the input, as a push would send it: rows of one key that fold are compared together, by what they amount to.
+ * them. The unit is the input, as a push would send it: rows of one key that fold are compared together, by what they
+ * amount to.
  * Batches must come in file order, since each leaves its mark in `fileState`.
  */
 export function predictBatch(

@@ -1,10 +1,11 @@
 import type {Clock} from '../shared/clock.js'
-import type {HubSpot, HubSpotCall, RequestCounts, TokenSource} from './api-types.js'
-import {type CallPorts, callWithRetries, type RequestLine} from './call-with-retries.js'
-import {createLimiter} from './limiter.js'
-import {checkApiVersion, isBatchWrite} from './paths.js'
-import type {SharedWindow} from './shared-window.js'
-import {createTransport} from './transport.js'
+import {checkApiVersion} from './api-versions.js'
+import type {HubSpot, HubSpotCall, RequestCounts, TokenSource} from './call/call-types.js'
+import {type CallPorts, callWithRetries, type RequestLine} from './call/call-with-retries.js'
+import {createTransport} from './call/transport.js'
+import {isBatchWrite} from './paths.js'
+import {createLimiter} from './rate/limiter.js'
+import type {SharedWindow} from './rate/take-turn.js'
 
 export interface HubSpotOptions {
   /** `https://api.hubapi.com`; plain http only to this machine. The token goes to no other host. */

@@ -1,4 +1,4 @@
-import {AppError} from '../errors/app-error.js'
+import {DEFAULT_API_VERSION} from './api-versions.js'
 
 /**
  * Where each call lives, per API version. `type` is always an object type id (`0-1`, `2-123`): every endpoint takes it,
@@ -18,8 +18,6 @@ export interface Paths {
   /** And below it `/introspect` and `/revoke`. */
   oauthToken(): string
 }
-
-const DEFAULT_API_VERSION = 'v3'
 
 /** `v3`, or a dated version such as `2026-09`, where the version stands behind the name of the API. */
 export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
@@ -44,14 +42,4 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
 /** Requests that carry the rows of a push. */
 export function isBatchWrite(path: string): boolean {
   return /\/batch\/(upsert|update|create)$/.test(path)
-}
-
-const API_VERSION = /^(v3|\d{4}-(0[1-9]|1[0-2])(-beta)?)$/
-
-/** @throws AppError USAGE for what is no version. */
-export function checkApiVersion(text: string): void {
-  if (API_VERSION.test(text)) return
-  throw new AppError('USAGE', `"${text}" is no version of HubSpot's API: use v3 or a dated one such as 2026-09.`, {
-    next: ['unset HUBSPOT_PUSH_API_VERSION'],
-  })
 }

@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {CellRules} from './cell-rules.js'
 import {columnsNamed, type FileColumn} from './distinct-columns.js'
 import * as errors from './mapping-errors.js'

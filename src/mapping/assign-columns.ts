@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {EXPORT_COLUMNS} from '../rows/export-columns.js'
 import {askedColumns} from './asked-columns.js'
 import type {CellRules} from './cell-rules.js'

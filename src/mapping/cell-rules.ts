@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {Coercer, Thousands, ValueFormats} from './coerce/coercer.js'
 import {numberFormats} from './coerce/number-formats.js'
 import type {OptionsBy} from './coerce/option-finder.js'

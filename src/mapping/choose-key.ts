@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {unknownProperty} from './mapping-errors.js'
 import type {MappingTarget} from './mapping-types.js'

@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {isContactEmail} from './choose-key.js'
 import type {CoercerContext, ValueFormats} from './coerce/coercer.js'
 import type {OptionsBy} from './coerce/option-finder.js'

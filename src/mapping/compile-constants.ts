@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {named} from '../shared/named.js'
 import type {Assignment} from './assign-columns.js'
 import {isContactEmail} from './choose-key.js'

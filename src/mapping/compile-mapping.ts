@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {EXPORT_COLUMNS} from '../rows/export-columns.js'
 import {type Assignment, type Assignments, assignColumns} from './assign-columns.js'
 import {checkListRules, columnFormats, emptyRule, withCellRules} from './cell-rules.js'

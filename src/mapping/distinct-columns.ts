@@ -13,8 +13,7 @@ export interface FileColumn {
 
 /**
  * The file's columns. Those without a name stay without: they can only be left out, all together. JSONL fields may
- * first come in a later
- * row, so a field that only --map names is a column too.
+ * first come in a later row, so a field that only --map names is a column too.
  */
 export function distinctColumns({
   columns: headers,

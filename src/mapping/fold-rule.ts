@@ -1,11 +1,10 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 
 const PLAIN_TYPES: ReadonlySet<string> = new Set(['string', 'number', 'bool', 'date', 'datetime'])
 
 /**
  * What HubSpot does with these depends on the record as it is at that moment: a stage is held against the record's
- * pipeline, a life cycle
- * stage against the one before, and a new record starts with a stage of its own.
+ * pipeline, a life cycle stage against the one before, and a new record starts with a stage of its own.
  */
 export const DEPENDS_ON_RECORD: ReadonlySet<string> = new Set([
   'lifecyclestage',

@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {Assignment, Assignments} from './assign-columns.js'
 import {columnsNamed, distinctColumns} from './distinct-columns.js'
 import type {ColumnTarget, LateField, LateFields, MappingRequest, MappingTarget} from './mapping-types.js'

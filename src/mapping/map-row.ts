@@ -29,8 +29,7 @@ interface FoundProblem {
 
 /**
  * The values of a row by property, or why it cannot be sent. Empty and blank cells, words for null and JSON nulls set
- * nothing, or clear
- * where the column says so; missing keys set nothing.
+ * nothing, or clear where the column says so; missing keys set nothing.
  * A bad key is named before other problems; the message tells of them all.
  */
 export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {

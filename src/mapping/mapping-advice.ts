@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {FileColumn} from './distinct-columns.js'
 import type {MappingTarget} from './mapping-types.js'
 import {ignoreFlag, LISTED, mapFlag, nameAndLabel} from './mapping-words.js'
@@ -27,8 +27,7 @@ export interface ColumnGuess {
 
 /**
  * What may be printed for columns that are unclear: a flag holds another word for a property, or a near misspelling of
- * its name, and nothing
- * else; the property is free, and no two columns are sent to one.
+ * its name, and nothing else; the property is free, and no two columns are sent to one.
  */
 export function mappingAdvice(
   unclear: readonly UnclearColumn[],

@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {FileColumn} from './distinct-columns.js'
 import type {ColumnRule, MappingTarget} from './mapping-types.js'
 import {describe, ignoreFlag, listed, listOf, lookUp, mapFlag, nameAndLabel, whyReadOnly} from './mapping-words.js'

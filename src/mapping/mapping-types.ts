@@ -1,4 +1,4 @@
-import type {ObjectDefinition, Owner, Pipeline, PropertyDefinition} from '../hubspot/api-types.js'
+import type {ObjectDefinition, Owner, Pipeline, PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {RejectCode} from '../rows/reject-code.js'
 import type {CellRules} from './cell-rules.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'

@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import type {MappingTarget} from './mapping-types.js'
 

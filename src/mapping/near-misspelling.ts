@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {editsBetween} from '../shared/edit-distance.js'
 import {foldText} from './fold-text.js'
 
@@ -17,8 +17,7 @@ export function nearMisspelling(
 
 /**
  * The one candidate that `text` nearly spells, so nearly that it may stand in a command that is printed. Letters alone
- * may be wrong, not
- * digits ("Phone 2"), and a word begins as it is meant to begin or with its first letters swapped.
+ * may be wrong, not digits ("Phone 2"), and a word begins as it is meant to begin or with its first letters swapped.
  */
 export function nearest<T>(
   text: string,

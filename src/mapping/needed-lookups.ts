@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {MappingRequest, MappingTarget} from './mapping-types.js'
 import {pipelinePropertiesOf} from './pipeline-properties.js'
 import {propertyFinder} from './property-finder.js'

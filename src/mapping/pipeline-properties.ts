@@ -1,4 +1,4 @@
-import type {ObjectDefinition, Pipeline} from '../hubspot/api-types.js'
+import type {ObjectDefinition, Pipeline} from '../hubspot/portal/portal-types.js'
 
 /** Internal names of the properties that hold a record's pipeline and its stage there. */
 interface PipelineProperties {

@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {foldText} from './fold-text.js'
 
 /** The properties that a name may mean: none, one, or several that only a person can tell apart. */
@@ -6,8 +6,7 @@ export type PropertyFinder = (name: string) => readonly PropertyDefinition[]
 
 /**
  * By internal name, then by label, then by either with case, blanks, punctuation and diacritics folded; the first of
- * these
- * that fits anything decides. Among several, those that can be written go before those that cannot.
+ * these that fits anything decides. Among several, those that can be written go before those that cannot.
  */
 export function propertyFinder(properties: readonly PropertyDefinition[]): PropertyFinder {
   const tiers = [

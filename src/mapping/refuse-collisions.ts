@@ -17,8 +17,7 @@ export function refuseCollisions(assigned: readonly Assignment[], target: Mappin
 
 /**
  * A flag that sends a column where another one goes by its name is replaced. Of two columns that both have the name, or
- * both a flag, a person
- * must say which holds the values: a look at the property comes first.
+ * both a flag, a person must say which holds the values: a look at the property comes first.
  */
 function collidingColumns(pair: readonly [Assignment, Assignment], {object}: MappingTarget): AppError {
   const [one, other] = pair

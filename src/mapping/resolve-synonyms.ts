@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {FileColumn} from './distinct-columns.js'
 import type {MappingTarget} from './mapping-types.js'
 import {synonymFinder} from './synonyms/synonym-finder.js'
@@ -36,8 +36,8 @@ interface Context {
 
 /**
  * Columns that find a property by another word for it: where the word means one property, nothing else goes there, no
- * other column's word
- * means it too, and it takes any text. What may reject a row (dates, numbers, options, owners) is only suggested.
+ * other column's word means it too, and it takes any text. What may reject a row (dates, numbers, options, owners) is
+ * only suggested.
  */
 export function resolveSynonyms(open: readonly OpenColumn[], {columns, taken, target}: Context) {
   if (open.length === 0) return {found: [], unclear: []}

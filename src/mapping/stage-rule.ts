@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {Assignment} from './assign-columns.js'
 import type {Constants} from './compile-constants.js'
 import {refusedConstant} from './mapping-errors.js'

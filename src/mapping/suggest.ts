@@ -9,8 +9,8 @@ const MAX_CHARS = 200
 
 /**
  * What `text` may be another word for, best first, at most `most`: misspelt ("emial"), or by the letter pairs two names
- * share, since columns
- * are more often others for the same thing ("Customer email", "email"), which an edit distance does not see.
+ * share, since columns are more often others for the same thing ("Customer email", "email"), which an edit distance
+ * does not see.
  */
 export function suggest<T>(
   text: string,

@@ -1,10 +1,11 @@
 import {AppError} from '../errors/app-error.js'
-import type {HubSpot, ObjectDefinition} from '../hubspot/api-types.js'
-import {createProperty} from '../hubspot/create-property.js'
-import {findObject} from '../hubspot/find-object.js'
-import {readObjects} from '../hubspot/objects.js'
-import {listProperties} from '../hubspot/properties.js'
-import {usableKeys} from '../hubspot/usable-keys.js'
+import type {HubSpot} from '../hubspot/call/call-types.js'
+import {createProperty} from '../hubspot/portal/create-property.js'
+import {findObject} from '../hubspot/portal/find-object.js'
+import {readObjects} from '../hubspot/portal/objects.js'
+import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
+import {listProperties} from '../hubspot/portal/properties.js'
+import {usableKeys} from '../hubspot/portal/usable-keys.js'
 import {shellQuote} from '../shared/shell-quote.js'
 
 export interface NewKeyRequest {

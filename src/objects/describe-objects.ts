@@ -1,9 +1,10 @@
 import {AppError} from '../errors/app-error.js'
-import type {HubSpot, ObjectDefinition} from '../hubspot/api-types.js'
-import {readObjects} from '../hubspot/objects.js'
-import {listProperties} from '../hubspot/properties.js'
-import {MAIN_OBJECTS} from '../hubspot/standard-objects.js'
-import {usableKeys} from '../hubspot/usable-keys.js'
+import type {HubSpot} from '../hubspot/call/call-types.js'
+import {readObjects} from '../hubspot/portal/objects.js'
+import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
+import {listProperties} from '../hubspot/portal/properties.js'
+import {MAIN_OBJECTS} from '../hubspot/portal/standard-objects.js'
+import {usableKeys} from '../hubspot/portal/usable-keys.js'
 
 /** An object of the portal, in the keys of `objects --json`. */
 export interface ObjectSummary {

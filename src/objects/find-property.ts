@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import type {ObjectDefinition, PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {didYouMean} from '../shared/did-you-mean.js'
 import {shellQuote} from '../shared/shell-quote.js'
 

@@ -1,5 +1,6 @@
-import type {HubSpot, ObjectDefinition, PropertyDefinition, PropertyOption} from '../hubspot/api-types.js'
-import {listPipelines} from '../hubspot/pipelines.js'
+import type {HubSpot} from '../hubspot/call/call-types.js'
+import {listPipelines} from '../hubspot/portal/pipelines.js'
+import type {ObjectDefinition, PropertyDefinition, PropertyOption} from '../hubspot/portal/portal-types.js'
 
 const PIPELINE = ['pipeline', 'hs_pipeline']
 const STAGE = ['dealstage', 'hs_pipeline_stage']

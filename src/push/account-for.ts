@@ -1,4 +1,4 @@
-import type {Refusal} from '../hubspot/upsert-types.js'
+import type {Refusal} from '../hubspot/refusals/refusal-types.js'
 import {confirmByRead} from './confirm-by-read.js'
 import type {PendingInput} from './fold.js'
 import type {HoldsValue} from './holds-values.js'

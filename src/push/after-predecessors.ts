@@ -5,9 +5,8 @@ export type Earlier<R> = () => Promise<readonly R[]>
 
 /**
  * A batch starts only when every batch in its `after` has settled; when one of them failed, it fails unsent with the
- * same error. While it is
- * under way it may wait for all others before it as well: batches are called in their order, so nobody waits for a
- * later one.
+ * same error. While it is under way it may wait for all others before it as well: batches are called in their order, so
+ * nobody waits for a later one.
  */
 export function afterPredecessors<R>(
   send: (batch: Batch, earlier: Earlier<R>) => Promise<R>,

@@ -1,7 +1,8 @@
 import type {AppError} from '../errors/app-error.js'
-import {callRefused} from '../hubspot/call-refused.js'
-import {withoutValues} from '../hubspot/quoted-values.js'
-import type {Refusal, UpsertInput} from '../hubspot/upsert-types.js'
+import type {UpsertInput} from '../hubspot/batch/batch-types.js'
+import {callRefused} from '../hubspot/call/call-refused.js'
+import {withoutValues} from '../hubspot/refusals/quoted-values.js'
+import type {Refusal} from '../hubspot/refusals/refusal-types.js'
 
 /** So many rows that are refused with the same words, one after the other, are no coincidence. */
 const ENOUGH = 4
@@ -10,8 +11,8 @@ const SMALL = 64 * 1024
 
 /**
  * Watches a request being taken apart. A refusal that meets single inputs alike, and names neither a property nor a
- * record nor a value of
- * theirs, is not about them: taking apart all others would cost two requests a row, and reject every one.
+ * record nor a value of theirs, is not about them: taking apart all others would cost two requests a row, and reject
+ * every one.
  */
 export class AlikeRefusals {
   #words: string | undefined

@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {assignColumns} from '../mapping/assign-columns.js'
 import {mappingAdvice} from '../mapping/mapping-advice.js'
 import {suggestProperties} from '../mapping/mapping-errors.js'

@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import {type Assignments, assignColumns} from '../mapping/assign-columns.js'
 import {chooseKey} from '../mapping/choose-key.js'
 import {distinctColumns} from '../mapping/distinct-columns.js'

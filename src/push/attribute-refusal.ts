@@ -1,4 +1,4 @@
-import type {Refusal} from '../hubspot/upsert-types.js'
+import type {Refusal} from '../hubspot/refusals/refusal-types.js'
 import type {MappedRow} from '../rows/rows.js'
 import type {PendingInput} from './fold.js'
 
@@ -23,9 +23,8 @@ export interface Attribution {
  * Lays a refusal at the door of the rows that caused it, so that the others can be sent without asking HubSpot about
  * each:
  * a problem with the key, or with a property that no row has, is every row's; a problem with a property whose rows all
- * hold the
- * same value is theirs. A property that rows of this input set to different values settles nothing: the input is taken
- * apart.
+ * hold the same value is theirs. A property that rows of this input set to different values settles nothing: the input
+ * is taken apart.
  */
 export function attributeRefusal(input: PendingInput, refusal: Refusal, idProperty: string): Attribution {
   const refused = new Map<MappedRow, RefusalProblem>()

@@ -5,10 +5,8 @@ import {ValueClaims} from './value-claims.js'
 
 /**
  * Cuts the row stream into batches. Alone in charge of the order of equal keys between batches: `after` of a batch
- * names
- * every earlier batch of the window that holds one of its keys, or wants one of its values of `unique` properties. A
- * key that repeats
- * inside a batch does not close it; sendBatch keeps their order.
+ * names every earlier batch of the window that holds one of its keys, or wants one of its values of `unique`
+ * properties. A key that repeats inside a batch does not close it; sendBatch keeps their order.
  */
 export async function* batchRows(
   chunks: AsyncIterable<readonly BatchRow[]>,

@@ -23,9 +23,8 @@ interface Confirmation {
 
 /**
  * Reads the records of inputs whose fate no answer told. Written = the record holds every value that was sent, or the
- * answer held a result
- * of this record that can only be this input's: HubSpot does not keep every value (a lifecycle stage only goes
- * forward).
+ * answer held a result of this record that can only be this input's: HubSpot does not keep every value (a lifecycle
+ * stage only goes forward).
  * `created` is false: a read cannot tell who made the record.
  */
 export async function confirmByRead(

@@ -1,9 +1,10 @@
-import type {CallOptions, HubSpot} from '../hubspot/api-types.js'
-import {batchCreate} from '../hubspot/batch-create.js'
-import {alreadyExists, readCreateReply} from '../hubspot/create-verdict.js'
-import {FateUnknownError} from '../hubspot/fate-unknown.js'
-import {normaliseKey} from '../hubspot/key-form.js'
-import type {InputVerdict, PropertyLookup, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
+import type {InputVerdict, UpsertInput, UpsertVerdict} from '../hubspot/batch/batch-types.js'
+import {batchCreate} from '../hubspot/batch/batch-write.js'
+import {alreadyExists, readCreateReply} from '../hubspot/batch/create-verdict.js'
+import {normaliseKey} from '../hubspot/batch/normalise-key.js'
+import type {CallOptions, HubSpot} from '../hubspot/call/call-types.js'
+import {FateUnknownError} from '../hubspot/call/call-with-retries.js'
+import type {PropertyLookup} from '../hubspot/refusals/refusal-types.js'
 import {type Clock, monotonicNow} from '../shared/clock.js'
 import type {HoldsValue} from './holds-values.js'
 import {type FoundRecord, OwnRecords} from './own-records.js'
@@ -41,11 +42,9 @@ type Verdicts = Map<UpsertInput, InputVerdict>
 
 /**
  * Makes records, each once. A create may not be sent twice in the dark, so wherever an earlier attempt may have made
- * the record (its reply
- * was lost or left the row out, or an earlier process of the run sent it) the keys are read first: a record that is not
- * older than that
- * attempt and holds the same values is the row's own, any other one refuses the row as ALREADY_EXISTS, and none lets it
- * be sent.
+ * the record (its reply was lost or left the row out, or an earlier process of the run sent it) the keys are read
+ * first: a record that is not older than that attempt and holds the same values is the row's own, any other one refuses
+ * the row as ALREADY_EXISTS, and none lets it be sent.
  */
 export function createRows(binding: CreateBinding): UpsertPort['upsert'] {
   const rows = new CreatingRows(binding)

@@ -29,9 +29,8 @@ export interface Doubt {
 
 /**
  * Attempts that timed out, were cut off or got a 5xx may commit late: after their retry, and after the key's next row.
- * The book remembers
- * their keys for as long as that can happen, and what later rows of the same keys wrote, so that the run can look
- * before it ends.
+ * The book remembers their keys for as long as that can happen, and what later rows of the same keys wrote, so that the
+ * run can look before it ends.
  */
 export class DoubtBook {
   readonly #doubts = new Map<string, Doubt[]>()
@@ -83,8 +82,8 @@ export class DoubtBook {
 
   /**
    * Rows of these keys are sent, until the function that is returned is called. What they write may be in HubSpot long
-   * before its answer is
-   * understood, and a late commit may have come in between: no doubt of their keys is forgotten meanwhile.
+   * before its answer is understood, and a late commit may have come in between: no doubt of their keys is forgotten
+   * meanwhile.
    */
   sending(orderKeys: () => Iterable<string>): () => void {
     this.#inFlight.add(orderKeys)

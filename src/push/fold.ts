@@ -26,8 +26,8 @@ export function foldsIn(mode: WriteMode = 'upsert'): boolean {
 
 /**
  * Rows of one key, in file order, as few inputs as applying them one by one allows. A row that could not make the
- * record lends nothing to
- * the next ones, and borrows nothing from them: where there is no record yet, HubSpot refuses it by itself.
+ * record lends nothing to the next ones, and borrows nothing from them: where there is no record yet, HubSpot refuses
+ * it by itself.
  */
 export function foldRows(
   rows: readonly MappedRow[],

@@ -1,5 +1,5 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
-import type {PropertyLookup} from '../hubspot/upsert-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
+import type {PropertyLookup} from '../hubspot/refusals/refusal-types.js'
 import {isSameInstant, isSameNumber} from './same-value.js'
 
 /** Whether a record whose property holds `stored` ('' = not set) holds what was sent. */
@@ -23,9 +23,8 @@ const CONTACTS = '0-1'
 
 /**
  * Values are compared by what their property is: HubSpot gives numbers, dates and times back in a spelling of its own,
- * options of a
- * checkbox in an order of its own, and a contact's e-mails in lower case. Texts and what is unknown are compared letter
- * for letter.
+ * options of a checkbox in an order of its own, and a contact's e-mails in lower case. Texts and what is unknown are
+ * compared letter for letter.
  * In doubt false: the caller then sends again, which is harmless.
  */
 export function holdsByType(objectTypeId: string, lookup: PropertyLookup): HoldsValue {

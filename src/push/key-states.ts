@@ -17,9 +17,8 @@ interface Draft {
 
 /**
  * What the records of a batch's keys hold after it. Never more than is certain: what a refused row sets, what an
- * attempt that was given up
- * may still set (`open`: its values), what HubSpot may have moved along with a stage, and a record of two keys count as
- * unknown.
+ * attempt that was given up may still set (`open`: its values), what HubSpot may have moved along with a stage, and a
+ * record of two keys count as unknown.
  */
 export function keyStates({batch, settled}: BatchOutcome, open: (orderKey: string) => readonly Values[]): KeyState[] {
   const drafts = new Map<string, Draft>()

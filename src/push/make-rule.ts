@@ -1,5 +1,5 @@
-import type {ObjectDefinition} from '../hubspot/api-types.js'
-import {missingOnCreate} from '../hubspot/required-on-create.js'
+import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
+import {missingOnCreate} from '../hubspot/portal/required-on-create.js'
 import type {WriteMode} from '../rows/write-mode.js'
 import {ownOf} from '../shared/named.js'
 import type {MakeRule} from './fold.js'

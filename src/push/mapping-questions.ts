@@ -1,4 +1,4 @@
-import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import type {ObjectDefinition, PropertyDefinition} from '../hubspot/portal/portal-types.js'
 
 /**
  * What a person is asked where a push does not say enough. Every question throws AppError CANCELLED when it is left.

@@ -1,4 +1,4 @@
-import type {PropertyLookup} from '../hubspot/upsert-types.js'
+import type {PropertyLookup} from '../hubspot/refusals/refusal-types.js'
 import {ownOf} from '../shared/named.js'
 import type {HoldsValue} from './holds-values.js'
 

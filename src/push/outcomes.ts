@@ -1,4 +1,5 @@
-import type {InputVerdict, Refusal, UpsertVerdict} from '../hubspot/upsert-types.js'
+import type {InputVerdict, UpsertVerdict} from '../hubspot/batch/batch-types.js'
+import type {Refusal} from '../hubspot/refusals/refusal-types.js'
 import type {PendingInput} from './fold.js'
 import type {HoldsValue} from './holds-values.js'
 import {type NotStored, notStoredIn} from './not-stored.js'

@@ -17,9 +17,8 @@ export type EarlierOutcomes = () => Promise<readonly BatchOutcome[]>
 
 /**
  * The rows of a batch that were refused with CONFLICT and wait at the head of their key's queue: the value may have
- * moved, since a row in
- * front of them, of this batch or of one that is under way, gives it up only now. They are sent again once that has
- * happened.
+ * moved, since a row in front of them, of this batch or of one that is under way, gives it up only now. They are sent
+ * again once that has happened.
  */
 export class ParkedRows {
   readonly #idProperty: string
@@ -74,9 +73,8 @@ export class ParkedRows {
 
   /**
    * The parked heads whose values may be free by now, once nothing else is left to send and all earlier batches have
-   * settled; none where no
-   * value is. Those that wait for one of them come along, more and more of them while that lets them in: a chain takes
-   * few requests.
+   * settled; none where no value is. Those that wait for one of them come along, more and more of them while that lets
+   * them in: a chain takes few requests.
    */
   async sendable(heads: readonly PendingInput[]): Promise<PendingInput[]> {
     await this.#hearOfEarlier()

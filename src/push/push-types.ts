@@ -1,4 +1,4 @@
-import type {Waiting} from '../hubspot/api-types.js'
+import type {Waiting} from '../hubspot/call/call-types.js'
 import type {Totals} from '../rows/totals.js'
 import type {ModeTold} from '../rows/write-mode.js'
 

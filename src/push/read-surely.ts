@@ -1,12 +1,12 @@
-import type {CallOptions, HubSpot} from '../hubspot/api-types.js'
-import {type BatchRead, type BatchReadQuery, batchRead, type StoredRecord} from '../hubspot/batch-read.js'
+import {type BatchRead, type BatchReadQuery, batchRead, type StoredRecord} from '../hubspot/batch/batch-read.js'
+import type {CallOptions, HubSpot} from '../hubspot/call/call-types.js'
 
 const LOOKS = 5
 
 /**
  * As `batchRead`, where a key that is not found decides about a row: HubSpot names the keys that no record has
- * (docs/hubspot-api.md#batch-read), so one that an
- * answer neither finds nor names is asked for again. After some silence it counts as missing.
+ * (docs/hubspot-api.md#batch-read), so one that an answer neither finds nor names is asked for again. After some
+ * silence it counts as missing.
  */
 export async function readSurely(
   hubspot: HubSpot,

@@ -14,9 +14,8 @@ export interface ReplayDoubtsPorts {
 
 /**
  * A resumed run skips the rows that were settled; where attempts of some of them may still commit, the book is filled
- * again from those
- * rows as they pass by, in file order. A doubt of several merged rows comes back as a doubt of each: that asks more
- * than is needed, never less.
+ * again from those rows as they pass by, in file order. A doubt of several merged rows comes back as a doubt of each:
+ * that asks more than is needed, never less.
  */
 export function replayDoubts({book, earlier, mapRow, rejectedRows}: ReplayDoubtsPorts): (row: SourceRow) => void {
   return row => {

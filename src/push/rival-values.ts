@@ -17,8 +17,7 @@ interface Turns {
 
 /**
  * Rows of different keys that want the same unique value: in one request HubSpot may let any of them win. They take
- * turns in file order,
- * each in a wave of its own; a batch without such rows takes no request more.
+ * turns in file order, each in a wave of its own; a batch without such rows takes no request more.
  */
 export class RivalValues {
   /** Row → the rows that must have settled before it is sent. */

@@ -1,4 +1,5 @@
-import type {HubSpot, ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import type {HubSpot} from '../hubspot/call/call-types.js'
+import type {ObjectDefinition, PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {Mapping} from '../mapping/mapping-types.js'
 import type {KnownMarks} from '../mapping/watch/row-pass.js'
 import type {Reject, Settled, SourceRow} from '../rows/rows.js'

@@ -33,9 +33,8 @@ interface Sending {
 
 /**
  * Sends a batch in waves and settles every row of it. A wave holds the next pending input of each key, so that no key
- * stands twice
- * in a request, a later row of a key never goes before an earlier one, and a file sorted by key costs ⌈rows/100⌉
- * requests.
+ * stands twice in a request, a later row of a key never goes before an earlier one, and a file sorted by key costs
+ * ⌈rows/100⌉ requests.
  * Inputs that were refused merged come back into the queue of their key: taking apart any number of them shares the
  * same waves.
  * So does a row whose unique value another record holds: its key waits until the value may be free, or nobody is left

@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {Refusal} from '../hubspot/upsert-types.js'
+import type {Refusal} from '../hubspot/refusals/refusal-types.js'
 import {type Clock, monotonicNow} from '../shared/clock.js'
 import {named} from '../shared/named.js'
 import {contestedValues, type Doubt, type DoubtBook} from './doubt-book.js'
@@ -28,10 +28,9 @@ const LOOKS = 5
 
 /**
  * Before a run ends: waits until no attempt that was given up can commit any more, reads the records of keys that later
- * rows changed
- * meanwhile, and sends again what an older row has overwritten. True when nothing is left to look at. Throws AppError
- * UNREACHABLE when
- * there is no end of it; when stopped (false), or on any error, the doubts are in the book again.
+ * rows changed meanwhile, and sends again what an older row has overwritten. True when nothing is left to look at.
+ * Throws AppError
+ * UNREACHABLE when there is no end of it; when stopped (false), or on any error, the doubts are in the book again.
  */
 export async function settleDoubts(ports: SettleDoubtsPorts): Promise<boolean> {
   for (let round = 0; round < ROUNDS; round += 1) {

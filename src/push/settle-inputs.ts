@@ -1,5 +1,6 @@
 import {AppError} from '../errors/app-error.js'
-import type {Refusal, UpsertInput, UpsertVerdict, WriteRemark} from '../hubspot/upsert-types.js'
+import type {UpsertInput, UpsertVerdict, WriteRemark} from '../hubspot/batch/batch-types.js'
+import type {Refusal} from '../hubspot/refusals/refusal-types.js'
 import {accountFor} from './account-for.js'
 import {AlikeRefusals} from './alike-refusals.js'
 import type {PendingInput} from './fold.js'
@@ -54,9 +55,8 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
   const {api, idProperty, makesRecords = false, holds = holdsExactly, keeps = holds} = ports
   /**
    * An e-mail key is left out of `properties` (the id sets it): sent there, it would make an additional e-mail of a
-   * contact its
-   * primary one (docs/hubspot-api.md#contact-e-mails). Only when replies turn out to name neither trace id nor key is
-   * it sent, so that they can be joined.
+   * contact its primary one (docs/hubspot-api.md#contact-e-mails). Only when replies turn out to name neither trace id
+   * nor key is it sent, so that they can be joined.
    */
   let sendsKey = idProperty !== 'email' || makesRecords
   /**
@@ -138,9 +138,8 @@ export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
 
   /**
    * Nothing of a request refused as a whole was written (docs/hubspot-api.md#partial-failure), so halves are sent until
-   * the culprits stand alone. When the first
-   * half passes, a culprit is in the second: it is halved without being asked about, which keeps one culprit in 100
-   * within 15 requests.
+   * the culprits stand alone. When the first half passes, a culprit is in the second: it is halved without being asked
+   * about, which keeps one culprit in 100 within 15 requests.
    */
   async function bisect(
     inputs: readonly PendingInput[],

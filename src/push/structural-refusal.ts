@@ -1,4 +1,4 @@
-import type {Refusal} from '../hubspot/upsert-types.js'
+import type {Refusal} from '../hubspot/refusals/refusal-types.js'
 import type {RejectCode} from '../rows/reject-code.js'
 
 interface MaybeRefused {

@@ -1,11 +1,10 @@
-import type {PropertyDefinition} from '../hubspot/api-types.js'
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {Mapping} from '../mapping/mapping-types.js'
 import type {RunRecord} from '../runs/run-record.js'
 
 /**
  * Names of properties whose values no two records share, but for the key, as far as rows of this mapping may set them.
- * A contact's e-mail is
- * one of them, whatever its definition says.
+ * A contact's e-mail is one of them, whatever its definition says.
  */
 export function uniqueProperties(
   properties: readonly PropertyDefinition[],

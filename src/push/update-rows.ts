@@ -1,8 +1,9 @@
-import type {CallOptions, HubSpot} from '../hubspot/api-types.js'
-import {batchUpdate, RECORD_ID} from '../hubspot/batch-update.js'
-import {normaliseKey} from '../hubspot/key-form.js'
-import {namedAsMissing, notFound, readUpdateReply} from '../hubspot/update-verdict.js'
-import type {InputVerdict, PropertyLookup, UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
+import type {InputVerdict, UpsertInput, UpsertVerdict} from '../hubspot/batch/batch-types.js'
+import {batchUpdate, RECORD_ID} from '../hubspot/batch/batch-write.js'
+import {normaliseKey} from '../hubspot/batch/normalise-key.js'
+import {namedAsMissing, notFound, readUpdateReply} from '../hubspot/batch/update-verdict.js'
+import type {CallOptions, HubSpot} from '../hubspot/call/call-types.js'
+import type {PropertyLookup} from '../hubspot/refusals/refusal-types.js'
 import {readSurely} from './read-surely.js'
 import type {UpsertAnswer, UpsertPort} from './upsert-port.js'
 
@@ -64,8 +65,7 @@ async function withoutSilence(
 
 /**
  * The same for contacts by e-mail, which HubSpot's update does not take: they are read first, and changed by their
- * record ids. Two e-mails
- * of one contact are told as HubSpot tells one id that stands twice.
+ * record ids. Two e-mails of one contact are told as HubSpot tells one id that stands twice.
  */
 export function updateByEmail(binding: UpdateBinding): Update {
   return async inputs => {

@@ -1,4 +1,4 @@
-import type {UpsertInput, UpsertVerdict} from '../hubspot/upsert-types.js'
+import type {UpsertInput, UpsertVerdict} from '../hubspot/batch/batch-types.js'
 
 /** What HubSpot said to one request, and whether an attempt of it may still commit later. */
 export interface UpsertAnswer {

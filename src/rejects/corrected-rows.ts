@@ -29,10 +29,9 @@ interface Known {
 
 /**
  * The rows of a corrected export, found by their run and the column _line. Where the run was not named, what else
- * stands in the row must show
- * that it is one of this run. A row that is none of its open rejects is left out and counted, or a file given twice
- * would write everything
- * twice. Throws AppError INPUT errors of the file, MAPPING_INVALID where the column is missing.
+ * stands in the row must show that it is one of this run. A row that is none of its open rejects is left out and
+ * counted, or a file given twice would write everything twice. Throws AppError INPUT errors of the file,
+ * MAPPING_INVALID where the column is missing.
  */
 export async function correctedRows(options: CorrectedRowsOptions): Promise<RetryRows> {
   const {stored, source, defer, directory} = options

@@ -6,8 +6,8 @@ import type {StoredRun} from '../runs/run-store.js'
 
 /**
  * What the rejects of a run tell of its number columns: sent again alone, `1.234` would be believed although the file
- * had `1.234,50`
- * beside it. `isRemapped`: the columns are read by other rules than in that run, so that its doubts are settled.
+ * had `1.234,50` beside it. `isRemapped`: the columns are read by other rules than in that run, so that its doubts are
+ * settled.
  */
 export async function marksOfRejects(parent: StoredRun, mapping: Mapping, isRemapped: boolean): Promise<KnownMarks> {
   const pass = new RowPass(mapping)

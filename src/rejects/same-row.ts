@@ -23,9 +23,8 @@ export function marksOf(record: SourceRecord | undefined, header: readonly strin
 
 /**
  * Whether a row of a corrected file is the refused row of its line: the message is still there, or was taken out, or at
- * least half of what
- * else is known of the row (its cells that are not empty, and the code) is as it was. A row of another run that happens
- * to stand in this line differs in more.
+ * least half of what else is known of the row (its cells that are not empty, and the code) is as it was. A row of
+ * another run that happens to stand in this line differs in more.
  */
 export function isSameRow(given: RowMarks, refused: RowMarks): boolean {
   if (given.message === '' || plain(given.message) === plain(refused.message)) return true

@@ -17,8 +17,8 @@ interface SupersedingOptions {
 
 /**
  * Marks refused rows that a later row of their very key overtakes, so that a retry does not put older values over newer
- * ones. A row of a key
- * that only looks alike overtakes nothing: the refused row may have a record of its own, and would never be sent.
+ * ones. A row of a key that only looks alike overtakes nothing: the refused row may have a record of its own, and would
+ * never be sent.
  */
 export interface Superseding {
   /**

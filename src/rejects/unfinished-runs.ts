@@ -4,8 +4,7 @@ import {isSameTarget} from './superseding.js'
 
 /**
  * Runs that may have written, without knowing it, what is newer than the rejects of a run: they, or the run itself, did
- * not finish, so
- * what they had under way at their end was never settled. Newest first.
+ * not finish, so what they had under way at their end was never settled. Newest first.
  */
 export async function findUnfinishedSince(store: RunStore, {record}: StoredRun): Promise<string[]> {
   const found: string[] = []

@@ -15,9 +15,8 @@ export interface NextRun {
 
 /**
  * How long (ms) a request of the run before can still change a record; 0 when there was none, or when it is this very
- * run that goes on: that
- * one looks after its own rows. A run that was cut off may have sent until a moment ago. Never longer than
- * `lateCommitMs`.
+ * run that goes on: that one looks after its own rows. A run that was cut off may have sent until a moment ago. Never
+ * longer than `lateCommitMs`.
  */
 export async function previousRunMayCommitFor(
   next: NextRun,

@@ -7,8 +7,8 @@ import {isRunId} from './run-id.js'
 
 /**
  * In which order the runs of a data directory began: a file with one name a line, appended. The clock in their names is
- * for people, since
- * it may be set back between two runs. A run that is not in it, of an older version, has its place by its name.
+ * for people, since it may be set back between two runs. A run that is not in it, of an older version, has its place by
+ * its name.
  */
 export class RunOrder {
   readonly #places: ReadonlyMap<string, number>
@@ -32,8 +32,7 @@ export class RunOrder {
 
 /**
  * Durable when it returns. To be called by whoever holds the lock of the run's object, before its first row is sent.
- * `earlier`: the runs that
- * are there already, for the first line of all.
+ * `earlier`: the runs that are there already, for the first line of all.
  */
 export async function noteBeginning(
   dataDir: string,

@@ -32,8 +32,7 @@ export class RunStore {
 
   /**
    * Makes the run's directory and run.json, durably: a crash right after leaves a run that can be resumed. The run is
-   * called by the name of
-   * the directory that is returned: another one than asked for where that is taken.
+   * called by the name of the directory that is returned: another one than asked for where that is taken.
    */
   async create(record: RunRecord, random: () => number = Math.random): Promise<string> {
     await mkdir(runsDirectory(this.#dataDir), {recursive: true, mode: 0o700})

@@ -24,8 +24,7 @@ export function msSince({at, clock: stamp}: {at: string; clock?: Stamp | undefin
 
 /**
  * The doubts of a journal line with their ends on the monotonic clock of this process. None lasts longer than
- * `longestMs` from when it was
- * written: a clock that was set meanwhile neither prolongs a wait nor cuts it short.
+ * `longestMs` from when it was written: a clock that was set meanwhile neither prolongs a wait nor cuts it short.
  */
 export function doubtsNow(line: JournalLine, clock: Clock, longestMs: number): DoubtfulRows[] {
   const elapsedMs = msSince(line, clock)

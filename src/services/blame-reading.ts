@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import type {ErrorCode} from '../errors/error-codes.js'
-import type {HubSpot} from '../hubspot/api-types.js'
+import type {HubSpot} from '../hubspot/call/call-types.js'
 import type {OtherHeader} from '../input/csv/other-headers.js'
 import type {Source} from '../input/source.js'
 import type {UnsettledPlan} from '../push/plan-asking.js'
@@ -18,8 +18,7 @@ const SHOWN_CHARS = 30
 
 /**
  * An error of columns as it should be told: where another delimiter, or a line further down, gives columns of which one
- * is the key, that
- * reading is offered, since no `--map` of what was cut wrongly helps anybody.
+ * is the key, that reading is offered, since no `--map` of what was cut wrongly helps anybody.
  */
 export async function blamingReading(
   thrown: unknown,

@@ -44,8 +44,7 @@ export interface CheckOutcome {
 
 /**
  * `--check-first`: reads the whole file before the first write. The refused rows are kept for `rejects`; for that the
- * file is read
- * again, as it is where numbers turned out late to be ambiguous.
+ * file is read again, as it is where numbers turned out late to be ambiguous.
  */
 export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<CheckOutcome> {
   return withCleanup(async defer => {

@@ -12,9 +12,8 @@ export interface LeftOut {
 
 /**
  * Columns that the resumed run left out by --ignore-unknown and that have a property by now, since HubSpot has a new
- * one or this version of
- * the program knows another word for it: its rows would be sent otherwise than those before. Undefined where there are
- * none.
+ * one or this version of the program knows another word for it: its rows would be sent otherwise than those before.
+ * Undefined where there are none.
  */
 export async function columnsLeftOut(
   {dirs, resume, map}: PushFileRequest,

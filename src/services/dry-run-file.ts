@@ -111,8 +111,7 @@ const SAME_PIPELINE = 'the same pipeline without --dry-run     pushes the rows'
 
 /**
  * A plain push would send the numbers before the first one that shows another decimal mark: looked through beforehand,
- * the file has none that
- * may be read two ways. What is asked of standard input cannot be.
+ * the file has none that may be read two ways. What is asked of standard input cannot be.
  */
 function nextOf({file, checkFirst, pushCommand}: DryRunRequest, {answered}: OpenedPush, {doubtful}: Findings): string {
   if (doubtful === 0) return file === '-' ? SAME_PIPELINE : pushCommand(answered)

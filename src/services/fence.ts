@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {HubSpot} from '../hubspot/api-types.js'
+import type {HubSpot} from '../hubspot/call/call-types.js'
 import type {FileLock} from '../shared/held-lock.js'
 
 /**

@@ -14,8 +14,7 @@ const LOOKED_AT = 100
 
 /**
  * What a push would make of the first rows, for the question before the first write: the beginning of a dry run, from
- * one reading of the
- * file of its own. Undefined for standard input, which cannot be read twice.
+ * one reading of the file of its own. Undefined for standard input, which cannot be read twice.
  */
 export async function lookAhead(
   {spec, source, plan, connection}: OpenedPush,

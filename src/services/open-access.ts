@@ -2,7 +2,7 @@ import {chooseCredential, TOKEN_VARIABLE} from '../credentials/choose-credential
 import {type Endpoints, readEndpoints} from '../credentials/endpoints.js'
 import {type CredentialInUse, savedTokens} from '../credentials/saved-tokens.js'
 import {staticToken} from '../credentials/static-token.js'
-import {createOAuthClient, type OAuthClient} from '../hubspot/oauth-client.js'
+import {createOAuthClient, type OAuthClient} from '../hubspot/oauth/oauth-client.js'
 import {systemClock} from '../shared/system-clock.js'
 import {openCredentialStore, type Place} from './open-credential-store.js'
 

@@ -1,5 +1,5 @@
-import {findObject} from '../hubspot/find-object.js'
-import {listObjects} from '../hubspot/objects.js'
+import {findObject} from '../hubspot/portal/find-object.js'
+import {listObjects} from '../hubspot/portal/objects.js'
 import type {Mapping, SavedMapping} from '../mapping/mapping-types.js'
 import {planMapping} from '../push/plan-push.js'
 import {findRunWithRejects} from '../rejects/find-run.js'

@@ -1,10 +1,10 @@
 import {readEndpoints} from '../credentials/endpoints.js'
 import type {LoginPorts} from '../credentials/login-ports.js'
 import type {LogoutPorts} from '../credentials/logout.js'
-import {readAccount} from '../hubspot/account.js'
 import {createHubSpot} from '../hubspot/client.js'
-import {createOAuthClient} from '../hubspot/oauth-client.js'
-import {readObjectAccess} from '../hubspot/oauth-object-access.js'
+import {createOAuthClient} from '../hubspot/oauth/oauth-client.js'
+import {readAccount} from '../hubspot/portal/account.js'
+import {readObjectAccess} from '../hubspot/portal/object-access.js'
 import {systemClock} from '../shared/system-clock.js'
 import {openCredentialStore, type Place} from './open-credential-store.js'
 

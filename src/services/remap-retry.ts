@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
-import type {ObjectDefinition} from '../hubspot/api-types.js'
-import {findObject} from '../hubspot/find-object.js'
+import {findObject} from '../hubspot/portal/find-object.js'
+import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
 import type {MappingRequest, SavedMapping} from '../mapping/mapping-types.js'
 import {applyMappingFile} from '../mapping-files/apply-mapping-file.js'
 import type {MappingFile} from '../mapping-files/mapping-file.js'
@@ -18,8 +18,8 @@ interface Remapping {
 
 /**
  * `rejects retry --mapping`: the columns go where the file says, in place of where the run had them go. Key, formats
- * and what empty cells do
- * stay as in the run where the file does not say. Throws AppError MAPPING_INVALID for a file of another object or key.
+ * and what empty cells do stay as in the run where the file does not say. Throws AppError MAPPING_INVALID for a file of
+ * another object or key.
  */
 export function remapRetry({asked, file, object, objects, run}: Remapping): MappingRequest {
   const {format, columns, key} = asked

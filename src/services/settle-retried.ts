@@ -17,9 +17,8 @@ type RetriedHooks = Required<Pick<RunOptions, 'settling'> & Pick<RunPorts, 'onSe
 
 /**
  * What happens with the rows of a retry around the ledger. Before: a row that is refused again carries its attempts,
- * its age, and the
- * mark of what overtook it. After: each reject of the parent that was settled is open there no more, so that it is open
- * in one run alone.
+ * its age, and the mark of what overtook it. After: each reject of the parent that was settled is open there no more,
+ * so that it is open in one run alone.
  */
 export function settleRetried({retry, superseding, resolutions, run, dataDir}: RetriedPorts): RetriedHooks {
   let retried: readonly (RetriedReject | undefined)[] = []

@@ -1,4 +1,5 @@
-import type {AccountDetails, RateStatus} from '../hubspot/api-types.js'
+import type {RateStatus} from '../hubspot/call/call-types.js'
+import type {AccountDetails} from '../hubspot/portal/portal-types.js'
 import {BATCH_LIMITS} from '../push/batch.js'
 
 /**

@@ -21,8 +21,7 @@ const PENDING_SMALL_VALUES = 50_000
  * Key → number, or small plain JSON, for as many keys as a file may hold, kept on disk so that memory stays flat. Keys
  * are hashed (128 bits).
  * Made for one run and deleted with it: nothing of it is synced. Pages of the file that were read count as the
- * process's (RssFile), and go
- * when the system wants them; what it allocates (RssAnon) stays flat.
+ * process's (RssFile), and go when the system wants them; what it allocates (RssAnon) stays flat.
  */
 export class DiskKeyMap<V = number> {
   readonly #database: RootDatabase<V, Buffer>

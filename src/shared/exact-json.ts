@@ -3,9 +3,8 @@ import {jsonStringEnd} from './json-string-end.js'
 
 /**
  * JSON.parse, but a number that would be printed otherwise than it was written comes as a JsonNumber: rounded or
- * printed anew, an id or a
- * text would be another one. Throws SyntaxError. Recursive for such texts: bound the depth of what comes from outside
- * first (isTooDeep).
+ * printed anew, an id or a text would be another one. Throws SyntaxError. Recursive for such texts: bound the depth of
+ * what comes from outside first (isTooDeep).
  */
 export function parseExactJson(text: string): unknown {
   const value: unknown = JSON.parse(text)

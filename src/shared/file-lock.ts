@@ -53,9 +53,8 @@ const TAKEOVER_MS = 2_000
 
 /**
  * One holder at a time. The lock of a dead process of this machine is taken over at once; one of another machine, or of
- * another container,
- * once it was silent for a minute. Throws LockHeld after `waitMs`, the signal's reason when it aborts, else errors of
- * node:fs.
+ * another container, once it was silent for a minute. Throws LockHeld after `waitMs`, the signal's reason when it
+ * aborts, else errors of node:fs.
  */
 export async function acquireFileLock(path: string, options: LockOptions): Promise<FileLock> {
   await mkdir(dirname(path), {recursive: true, mode: 0o700})
@@ -150,10 +149,8 @@ class Waiting {
 /**
  * Deletes a dead process's lock; true when the path may be tried again.
  * Several waiters may see the same dead holder, and a slow one must not delete the lock of a quick one. So the right to
- * delete it is itself
- * a lock, named by the dead one's token: as long as it is held nobody else can change a file that still bears that
- * token. Should its holder
- * die as well, the same rule applies to it.
+ * delete it is itself a lock, named by the dead one's token: as long as it is held nobody else can change a file that
+ * still bears that token. Should its holder die as well, the same rule applies to it.
  */
 async function removeDead(path: string, dead: LockFile, clock: Clock): Promise<boolean> {
   const right = await tryAcquire(`${path}.${dead.token}.stale`, clock)

@@ -32,8 +32,7 @@ export function newLockFile({now}: {now(): number}, note: string | undefined): L
 
 /**
  * True when the lock is now ours. A link to a finished file, so that nobody ever reads half a lock. `nowMs`: the time
- * by the file system,
- * which is the same for every machine that shares it.
+ * by the file system, which is the same for every machine that shares it.
  */
 export async function createLock(path: string, contents: LockFile): Promise<{isOurs: boolean; nowMs: number}> {
   const finished = `${path}.${contents.token}.new`

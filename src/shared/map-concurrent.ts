@@ -7,12 +7,10 @@ export interface ConcurrencyBounds {
 
 /**
  * Results in source order; item n is not read before result n - kept was taken. A result is handed on as soon as it and
- * those before it are
- * there, also while the source has nothing to give.
+ * those before it are there, also while the source has nothing to give.
  * When the source or a call fails, nothing more is read, and the results before the failure are handed on first. On a
- * failure or an early
- * end it waits for what is under way, then closes the source; one that is being read closes when it next gives
- * something.
+ * failure or an early end it waits for what is under way, then closes the source; one that is being read closes when it
+ * next gives something.
  */
 export async function* mapConcurrent<T, R>(
   source: AsyncIterable<T>,

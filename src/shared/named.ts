@@ -5,10 +5,9 @@ Object.setPrototypeOf(Named.prototype, null)
 
 /**
  * Values by names that come from outside (properties, columns, fields), later sources over earlier ones. Nothing is
- * inherited: `constructor`
- * is absent until it is set, and `__proto__` is a name like any other. As fast as a plain object in building, merging
- * and printing, where
- * `Object.create(null)` takes half as long again (measured with Node 20, 2026-11).
+ * inherited: `constructor` is absent until it is set, and `__proto__` is a name like any other. As fast as a plain
+ * object in building, merging and printing, where `Object.create(null)` takes half as long again (measured with Node
+ * 20, 2026-11).
  */
 export function named<V>(...sources: readonly Readonly<Record<string, V>>[]): Record<string, V> {
   const values = new Named() as Record<string, V>

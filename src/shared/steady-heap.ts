@@ -9,9 +9,8 @@ const LOOK_EVERY_MS = 50
 
 /**
  * Lets this process's heap grow by half of what is alive before it is swept, where V8 would wait for up to four times
- * as much, and the space
- * of new objects not beyond 32 MB. For work of any length on a small live set: its peak is then the same after a minute
- * and after a day.
+ * as much, and the space of new objects not beyond 32 MB. For work of any length on a small live set: its peak is then
+ * the same after a minute and after a day.
  * Measured with Node 20, 2026-11: no slower, and a quarter less memory after 100,000 rows; with Node 24 a fifth less.
  * The returned function ends the watching.
  */

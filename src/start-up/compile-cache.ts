@@ -23,8 +23,7 @@ type Compile = (module: NodeJS.Module, filename: string) => unknown
 
 /**
  * Keeps what V8 makes of the program's files in `<cache>/compiled`, so that a start reads it instead of compiling them
- * again: half of the
- * time of a start on Node 20. Newer versions of Node do it themselves.
+ * again: half of the time of a start on Node 20. Newer versions of Node do it themselves.
  * What lies there is run, so it is used only where nobody else can put anything, or another directory in its place.
  */
 export function keepCompiled({program, cacheDirectory, argv}: CompileCacheOptions): void {

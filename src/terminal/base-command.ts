@@ -1,7 +1,7 @@
 import {Command} from '@oclif/core/command'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
-import type {RequestLine} from '../hubspot/call-with-retries.js'
+import type {RequestLine} from '../hubspot/call/call-with-retries.js'
 import {systemClock} from '../shared/system-clock.js'
 import {checkDirectories} from './check-directories.js'
 import {commandAsTyped} from './command-line.js'

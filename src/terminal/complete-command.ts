@@ -47,10 +47,9 @@ const WORD = /(?:[^\s'\\]|'[^']*'|\\')+/g
 
 /**
  * The command that was typed, with these flags added (`--map 'A b=email' --ignore-unknown     a note`), ready to paste:
- * a flag that takes one
- * value replaces the one typed, what contradicts the added ones goes (see `contradicts`), and so does `instead`.
- * Undefined where the command
- * does not know one of them.
+ * a flag that takes one value replaces the one typed, what contradicts the added ones goes (see `contradicts`), and so
+ * does `instead`.
+ * Undefined where the command does not know one of them.
  */
 export function completeCommand(
   typed: TypedCommand,
@@ -84,8 +83,7 @@ const PUSH_OF_MADE = /(?<=&& )hubspot-push push ((?:[^\s'\\]|'[^']*'|\\')+)(?= {
 
 /**
  * A step that feeds a push (`zstd -dc FILE | hubspot-push push -`), or makes its file (`… && hubspot-push push FILE`),
- * with the push that
- * was typed, `-` or the new file in place of its file.
+ * with the push that was typed, `-` or the new file in place of its file.
  */
 export function feedingTyped(step: string, typed: TypedCommand): string {
   if (typed.command !== 'push') return step

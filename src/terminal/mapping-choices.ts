@@ -1,4 +1,4 @@
-import type {ObjectDefinition, PropertyDefinition} from '../hubspot/api-types.js'
+import type {ObjectDefinition, PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {
   ColumnQuestion,
   KeyChoice,

@@ -66,8 +66,7 @@ const ENDING = ['SIGTERM', 'SIGHUP'] as const
 
 /**
  * Throws USAGE where nobody can be asked, CANCELLED where the question is left with Ctrl-C, TERMINATED on SIGTERM and
- * SIGHUP. inquirer is loaded for
- * the first question only. Questions go to stderr: stdout holds results alone.
+ * SIGHUP. inquirer is loaded for the first question only. Questions go to stderr: stdout holds results alone.
  */
 async function ask<T>({message, flag}: Question, put: (prompt: Prompt) => Promise<T>): Promise<T> {
   if (!canAsk()) {

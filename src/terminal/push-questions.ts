@@ -21,8 +21,7 @@ const VERB = {upsert: 'Upsert', update: 'Push', create: 'Push'} as const
 
 /**
  * Asks once before the first write, on a terminal, with what the first rows would make. `stopDrawing` is called last
- * before it: a line that
- * is redrawn meanwhile would stand in the question. Throws AppError CANCELLED for a no.
+ * before it: a line that is redrawn meanwhile would stand in the question. Throws AppError CANCELLED for a no.
  */
 export async function confirmPush({look, ...question}: Question, stopDrawing: () => void): Promise<void> {
   const message = pushQuestion(question, await look?.())

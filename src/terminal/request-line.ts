@@ -1,4 +1,4 @@
-import type {RequestLine} from '../hubspot/call-with-retries.js'
+import type {RequestLine} from '../hubspot/call/call-with-retries.js'
 import {showText} from './present/show-text.js'
 
 /** What --verbose prints of a request: `POST /crm/v3/objects/contacts/batch/upsert 207 in 412 ms (attempt 2) 0f3c…`. */

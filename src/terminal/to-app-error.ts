@@ -55,8 +55,7 @@ function isStuck({instead}: AppError, {argv}: TypedCommand): boolean {
 
 /**
  * What was not understood is pushed in another way for the first time: a pasted command looks first, and the dry run
- * prints the push. Flags
- * that do not go with a dry run keep it out.
+ * prints the push. Flags that do not go with a dry run keep it out.
  */
 function isTriedFirst({exitCode}: AppError, {command, argv, flags}: TypedCommand): boolean {
   const isFirst = exitCode === EXIT.input || exitCode === EXIT.usage

@@ -43,8 +43,7 @@ export async function updateNotice({cacheDir, version, clock, look}: NoticePorts
 
 /**
  * By npm, since that knows the registry and the proxy of this machine. In the home directory: where the command was
- * typed, a stranger's
- * `.npmrc` could name another registry and have it sent the tokens of the environment.
+ * typed, a stranger's `.npmrc` could name another registry and have it sent the tokens of the environment.
  */
 export function lookWithNpm(noteFile: string): void {
   const looker = fileURLToPath(new URL('./look-for-update.js', import.meta.url))

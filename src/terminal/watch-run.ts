@@ -25,8 +25,8 @@ interface RunWatch {
 
 /**
  * What a terminal gives to a run: progress, the one question before the first write, and signals. The first SIGINT,
- * SIGTERM or SIGHUP aborts
- * `stop` with the exit code as its reason; the second, or 30 s without everything having settled, aborts `abort`.
+ * SIGTERM or SIGHUP aborts `stop` with the exit code as its reason; the second, or 30 s without everything having
+ * settled, aborts `abort`.
  */
 export async function watchRun<T>(
   flags: WatchFlags,

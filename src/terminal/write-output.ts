@@ -48,8 +48,7 @@ function writePiece(stream: NodeJS.WritableStream, piece: string): Promise<boole
  * Without a listener a closed pipe raises an uncaught EPIPE in the middle of a push.
  * On stderr every failure is swallowed: a log that cannot be written must not stop rows from being written.
  * On stdout a full disk is told, since a result that is cut short must not look whole; oclif's own listener would throw
- * it. A terminal
- * that is gone fails as a disk does (EIO), and is none.
+ * it. A terminal that is gone fails as a disk does (EIO), and is none.
  */
 export function surviveClosedOutput(
   stdout: NodeJS.WritableStream & {readonly isTTY?: boolean},

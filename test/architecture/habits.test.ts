@@ -53,7 +53,7 @@ const PURE = [
   /^terminal\/present\//,
   /^terminal\/parse-/,
   /^push\/(batch-rows|fold|order)/,
-  /^hubspot\/(retry-policy|upsert-verdict|usable-keys|find-object|rate-window)\.ts$/,
+  /^hubspot\/(call\/retry-policy|batch\/(upsert-verdict|join-reply)|portal\/(usable-keys|find-object)|rate\/rate-window)\.ts$/,
 ]
 
 test('pure files touch neither files nor network, neither clock nor chance nor environment', () => {

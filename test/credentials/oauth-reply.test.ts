@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {readTokenReply} from '../../src/hubspot/oauth-reply.js'
+import {readTokenReply} from '../../src/hubspot/oauth/token-reply.js'
 
 test('a grant is read with what HubSpot adds to it', () => {
   const body = {access_token: 'a', refresh_token: 'r', expires_in: 1800, hub_id: 7, scopes: ['oauth', 5]}

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import type {Login, OAuthSecret} from '../../src/credentials/profile.js'
 import {RefreshingToken} from '../../src/credentials/refreshing-token.js'
-import {createOAuthClient} from '../../src/hubspot/oauth-client.js'
+import {createOAuthClient} from '../../src/hubspot/oauth/oauth-client.js'
 import {fakeClock} from './support/fake-clock.js'
 import {APP, type FakeHubSpot, PORTAL_ID, refusal, startFakeHubSpot} from './support/fake-hubspot.js'
 import {oauthLogin} from './support/logins.js'

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {isExpired, isFresh} from '../../src/credentials/token-life.js'
-import {clockOffsetMs} from '../../src/hubspot/oauth-clock.js'
+import {clockOffsetMs} from '../../src/hubspot/oauth/oauth-client.js'
 
 const S = 1000
 const halfHour = {expiresAt: 1800 * S, lifeMs: 1800 * S, clockOffsetMs: 0}

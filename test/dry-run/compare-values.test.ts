@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {applyValues, compareValues} from '../../src/dry-run/compare-values.js'
-import type {PropertyDefinition} from '../../src/hubspot/api-types.js'
+import type {PropertyDefinition} from '../../src/hubspot/portal/portal-types.js'
 import {holdsByType} from '../../src/push/holds-values.js'
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {type BatchPrediction, type PredictRules, predictBatch} from '../../src/dry-run/predict-batch.js'
-import type {ObjectDefinition} from '../../src/hubspot/api-types.js'
+import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
 import type {Batch, BatchRow} from '../../src/push/batch.js'
 import {sendBatch} from '../../src/push/send-batch.js'
 import {createSettleInputs} from '../../src/push/settle-inputs.js'

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
-import {ScopeMissingError} from '../../src/hubspot/call-errors.js'
+import {ScopeMissingError} from '../../src/hubspot/call/call-errors.js'
 import {GET_ACCOUNT, OK, stubbedClient, tokensInTurn} from './support/stubbed-client.js'
 
 const EXPIRED = {

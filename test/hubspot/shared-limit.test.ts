@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {createLimiter, type Limiter} from '../../src/hubspot/limiter.js'
-import type {RateWindow} from '../../src/hubspot/rate-window.js'
-import type {SharedWindow} from '../../src/hubspot/shared-window.js'
+import {createLimiter, type Limiter} from '../../src/hubspot/rate/limiter.js'
+import type {RateWindow} from '../../src/hubspot/rate/rate-window.js'
+import type {SharedWindow} from '../../src/hubspot/rate/take-turn.js'
 import {type SteppedClock, steppedClock} from './support/clocks.js'
 
 /** What a file does for processes, in memory. */

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {warnOfVersionEnd} from '../../src/hubspot/version-end.js'
+import {warnOfVersionEnd} from '../../src/hubspot/api-versions.js'
 
 test.each([
   ['v3', '2027-06-30T23:59:59Z', undefined],

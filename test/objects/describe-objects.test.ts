@@ -142,7 +142,7 @@ test('where custom objects may not be seen, the list says so', async () => {
   const some = Object.fromEntries(
     ['0-1', '0-2', '0-3', '0-5', '0-7', '0-8'].map(id => [`/crm/v3/properties/${id}`, {results: [property('email')]}]),
   )
-  const {ScopeMissingError} = await import('../../src/hubspot/call-errors.js')
+  const {ScopeMissingError} = await import('../../src/hubspot/call/call-errors.js')
   const blind = portal({
     ...some,
     '/crm-object-schemas/v3/schemas': new ScopeMissingError('No.', ['crm.schemas.custom.read']),

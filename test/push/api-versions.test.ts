@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import type {HubSpot, ObjectDefinition} from '../../src/hubspot/api-types.js'
+import type {HubSpot} from '../../src/hubspot/call/call-types.js'
+import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
 import {EarlierDoubts} from '../../src/push/earlier-doubts.js'
 import {createRunSender} from '../../src/push/run-sender.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {RefusalProblem} from '../../src/hubspot/upsert-types.js'
+import type {RefusalProblem} from '../../src/hubspot/refusals/refusal-types.js'
 import {attributeRefusal} from '../../src/push/attribute-refusal.js'
 import type {PendingInput} from '../../src/push/fold.js'
 import {refusal} from '../support/fake-crm.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import type {PropertyDefinition} from '../../src/hubspot/api-types.js'
+import type {PropertyDefinition} from '../../src/hubspot/portal/portal-types.js'
 import {holdsByType, holdsValues} from '../../src/push/holds-values.js'
 
 const TYPES = new Map<string, readonly [type: string, fieldType: string]>([

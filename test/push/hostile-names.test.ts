@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {applyValues, compareValues} from '../../src/dry-run/compare-values.js'
-import {readRefusal} from '../../src/hubspot/refusal.js'
+import {readRefusal} from '../../src/hubspot/refusals/read-refusal.js'
 import {compileMapping} from '../../src/mapping/compile-mapping.js'
 import {mapRow} from '../../src/mapping/map-row.js'
 import {contestedValues, DoubtBook} from '../../src/push/doubt-book.js'

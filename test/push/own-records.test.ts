@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {UpsertInput} from '../../src/hubspot/upsert-types.js'
+import type {UpsertInput} from '../../src/hubspot/batch/batch-types.js'
 import {OwnRecords} from '../../src/push/own-records.js'
 
 const input = (row: number): UpsertInput => ({

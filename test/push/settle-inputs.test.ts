@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
-import type {Refusal} from '../../src/hubspot/upsert-types.js'
+import type {Refusal} from '../../src/hubspot/refusals/refusal-types.js'
 import {inputOfRow, type PendingInput} from '../../src/push/fold.js'
 import {createSettleInputs, type SettleInputsPorts} from '../../src/push/settle-inputs.js'
 import {FakeCrm, refusal} from '../support/fake-crm.js'

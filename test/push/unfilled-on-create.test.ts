@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {ObjectDefinition} from '../../src/hubspot/api-types.js'
+import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
 import {compileMapping} from '../../src/mapping/compile-mapping.js'
 import type {MappingRequest} from '../../src/mapping/mapping-types.js'
 import {warnOfUnfilled} from '../../src/push/unfilled-on-create.js'

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {PropertyDefinition} from '../../src/hubspot/api-types.js'
+import type {PropertyDefinition} from '../../src/hubspot/portal/portal-types.js'
 import type {ColumnTarget} from '../../src/mapping/mapping-types.js'
 import {uniqueProperties} from '../../src/push/unique-properties.js'
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {UpsertVerdict} from '../../src/hubspot/upsert-types.js'
+import type {UpsertVerdict} from '../../src/hubspot/batch/batch-types.js'
 import {updateByEmail, updateByKey} from '../../src/push/update-rows.js'
 import type {StubReply} from '../hubspot/support/stub-server.js'
 import {stubbedClient} from '../hubspot/support/stubbed-client.js'

@@ -1,4 +1,5 @@
-import type {InputVerdict, Refusal, UpsertInput} from '../../src/hubspot/upsert-types.js'
+import type {InputVerdict, UpsertInput} from '../../src/hubspot/batch/batch-types.js'
+import type {Refusal} from '../../src/hubspot/refusals/refusal-types.js'
 import type {ReadRecord, UpsertAnswer, UpsertPort} from '../../src/push/upsert-port.js'
 
 /** How the fake answers; the default is what HubSpot does with trace ids. */

@@ -17,8 +17,7 @@ interface Uncut {
 /**
  * Records of a CSV file, one array for each block of lines.
  * A line with an odd number of quotes goes on in the next one. Where that never ends, exceeds the bound, or gives a
- * record
- * with malformed quotes, only its first line is refused and reading goes on with the line after it:
+ * record with malformed quotes, only its first line is refused and reading goes on with the line after it:
  * one stray quote costs one row, not the rest of the file.
  */
 export async function* csvRecords(

@@ -13,9 +13,8 @@ const OPEN = `${UNCLOSED}, or its line end is escaped and nothing follows`
 
 /**
  * Records of a file whose special characters have a backslash before them, one array for each block of lines. A line
- * that ends in an escaped
- * line end, or within quotes, goes on in the next one; where that never ends, its first line alone is refused, as in
- * `csvRecords`.
+ * that ends in an escaped line end, or within quotes, goes on in the next one; where that never ends, its first line
+ * alone is refused, as in `csvRecords`.
  */
 export async function* escapedRecords(
   blocks: AsyncIterable<LineBlock>,

@@ -5,8 +5,7 @@ const USUAL = [',', ';', '\t', '|'] as const
 
 /**
  * How a file of `rejects export` is read, whatever was said of the file that its rows come from: it has a header,
- * quotes as CSV has them, and
- * no line that is none. Undefined for any other file.
+ * quotes as CSV has them, and no line that is none. Undefined for any other file.
  */
 export function exportReading(head: string, said: FileReading): FileReading | undefined {
   const [first = ''] = head.replace(/^\uFEFF/, '').split(/\r*\n|\r/, 1)

@@ -11,8 +11,8 @@ const VALUE = /^[\s\d.,:/+%€$()-]+$|@|^https?:/i
 
 /**
  * The record that looks like the header where the first one does not, since titles or groups of columns stand above it;
- * undefined where the
- * first one may well be it. Certain enough to stop for: the first has far fewer names than the rows have cells.
+ * undefined where the first one may well be it. Certain enough to stop for: the first has far fewer names than the rows
+ * have cells.
  */
 export function laterHeader(records: readonly CsvRecord[]): CsvRecord | undefined {
   const [first, ...others] = records.slice(0, LOOKED_AT)

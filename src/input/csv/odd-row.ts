@@ -22,9 +22,8 @@ interface OddOptions {
 
 /**
  * Why a row that fits the header is most likely none: a line of dashes, the header again, types below the header, a
- * total. Undefined for
- * any other. Such a line must not become a record, above all where the first column is the key. `header`: empty where
- * the file names none.
+ * total. Undefined for any other. Such a line must not become a record, above all where the first column is the key.
+ * `header`: empty where the file names none.
  */
 export function oddRows(
   header: readonly string[],

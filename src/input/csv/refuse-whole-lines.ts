@@ -5,8 +5,7 @@ import {otherDelimiter} from './other-delimiter.js'
 
 /**
  * `"email,""name"""`: a program took each line for one cell and quoted it once more. Read as it stands the file has one
- * column, and a key
- * would be stored with all the others behind it. Throws HEADER_INVALID.
+ * column, and a key would be stored with all the others behind it. Throws HEADER_INVALID.
  */
 export function refuseWholeLines(name: string, head: readonly CsvRecord[]): void {
   const [header] = head

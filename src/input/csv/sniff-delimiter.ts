@@ -26,10 +26,8 @@ interface Score {
 
 /**
  * The delimiter of a CSV file, from its first text: what its extension says, else the one that cuts most lines into
- * equally many cells. The
- * first line has a say in it, since it most likely is the header: of equals, the one that leaves names there wins; a
- * comma where there is
- * none (one column).
+ * equally many cells. The first line has a say in it, since it most likely is the header: of equals, the one that
+ * leaves names there wins; a comma where there is none (one column).
  */
 export function sniffDelimiter(head: string, {name = '', quote = '"', comment}: SniffOptions = {}): string {
   const lines = outsideQuotes(head, quote)

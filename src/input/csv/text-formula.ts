@@ -7,8 +7,8 @@ export function mayHoldFormula(record: string): boolean {
 
 /**
  * The record with such cells in quotes of CSV, where they were written without: `="00123"` → `"00123"`. An empty one,
- * `=""`, is also how
- * a quote behind an equals sign looks within quotes, so it is touched only where no cell has other quotes.
+ * `=""`, is also how a quote behind an equals sign looks within quotes, so it is touched only where no cell has other
+ * quotes.
  */
 export function quotedFormulas(record: string, delimiter: string): string {
   const pieces = record.split(delimiter)

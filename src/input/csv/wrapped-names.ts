@@ -23,8 +23,7 @@ export function strayEnd(names: readonly string[]): string | undefined {
 
 /**
  * Where a delimiter of several characters was cut at one of them (`~|~`, `||`): the whole of it. `row`: the text of the
- * first row, which must
- * be cut by it into as many cells as the header.
+ * first row, which must be cut by it into as many cells as the header.
  */
 export function wholeDelimiter(
   names: readonly string[],

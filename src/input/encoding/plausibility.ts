@@ -15,8 +15,7 @@ const IMPOSSIBLE = /[\u0080-\u009F\uE000-\uF8FF\uFFFD]/
 
 /**
  * How well bytes read as text in the encoding, for all characters beyond ASCII on average: 1 is a text of its
- * languages, 0 and below
- * none. Undefined where some bytes mean nothing.
+ * languages, 0 and below none. Undefined where some bytes mean nothing.
  */
 export function plausibility(candidate: Candidate, text: string, bytes: Uint8Array): number | undefined {
   if (IMPOSSIBLE.test(text)) return undefined

@@ -36,8 +36,8 @@ const VALUE_START = /["{[\-0-9tfn]/
 
 /**
  * Cuts a JSON document into the texts of its rows as its text comes: the members of its arrays, objects one after the
- * other, or the
- * members of the list at `path`. Memory: one block and one row. Throws AppError FILE_UNREADABLE and FORMAT_UNKNOWN.
+ * other, or the members of the list at `path`. Memory: one block and one row. Throws AppError FILE_UNREADABLE and
+ * FORMAT_UNKNOWN.
  */
 export class JsonCutter {
   readonly #spec: CutterSpec

@@ -3,8 +3,7 @@ import {jsonStringEnd} from '../../shared/json-string-end.js'
 
 /**
  * A name that one object of the text holds twice with different values, as a database writes joins of two tables; of
- * those JSON.parse
- * keeps the last. `value`: the sound text, parsed.
+ * those JSON.parse keeps the last. `value`: the sound text, parsed.
  */
 export function repeatedName(text: string, value: unknown): string | undefined {
   const isSurelyNone = !SPACED_COLON.test(text) && countColons(text) === countNames(value)

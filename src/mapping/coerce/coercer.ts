@@ -1,4 +1,4 @@
-import type {Owner, PropertyDefinition} from '../../hubspot/api-types.js'
+import type {Owner, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {RejectCode} from '../../rows/reject-code.js'
 import type {PipelineLookup} from '../pipeline-properties.js'
 import type {OptionsBy} from './option-finder.js'

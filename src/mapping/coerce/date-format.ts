@@ -21,8 +21,7 @@ type Read = (text: string) => Instant | undefined
 
 /**
  * Reads dates written as `format`; docs/mapping.md lists its tokens. One format serves days and times: a cell may lack
- * the time that the
- * format names, or have one behind the day (`14:30:00`) where the format names none.
+ * the time that the format names, or have one behind the day (`14:30:00`) where the format names none.
  * Throws AppError USAGE for a format that names no day, or that could be read two ways.
  */
 export function compileDateFormat(format: string, namesOf = monthNames): Read {

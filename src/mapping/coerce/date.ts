@@ -10,8 +10,8 @@ const DAY_MS = 86_400_000
 
 /**
  * `YYYY-MM-DD`, always the day that the cell shows. HubSpot wants midnight UTC before 2026-09 and cuts the time off
- * since: here a time
- * must be midnight, by its own clock, by UTC's, or by that of `--time-zone`, and of no other day than the one shown.
+ * since: here a time must be midnight, by its own clock, by UTC's, or by that of `--time-zone`, and of no other day
+ * than the one shown.
  */
 export function dateCoercer(context: CoercerContext): Coercer {
   const {where, formats} = context

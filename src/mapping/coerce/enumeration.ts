@@ -1,4 +1,4 @@
-import type {PropertyOption} from '../../hubspot/api-types.js'
+import type {PropertyOption} from '../../hubspot/portal/portal-types.js'
 import {suggester} from '../suggest.js'
 import {boolCoercer} from './bool.js'
 import type {CellProblem, Coercer, CoercerContext} from './coercer.js'

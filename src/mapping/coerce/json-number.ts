@@ -2,8 +2,7 @@ import type {Coercer} from './coercer.js'
 
 /**
  * For numbers of JSON. They keep their own characters (1.10 is a text of its own) wherever these are taken; a date, an
- * option or a
- * truth value that is refused so is tried as the plain number: 1.7e12 is a moment, 1.0 the option 1.
+ * option or a truth value that is refused so is tried as the plain number: 1.7e12 is a moment, 1.0 the option 1.
  */
 export function forJsonNumbers(coerce: Coercer): Coercer {
   return written => {

@@ -1,4 +1,4 @@
-import type {PropertyOption} from '../../hubspot/api-types.js'
+import type {PropertyOption} from '../../hubspot/portal/portal-types.js'
 import {suggest} from '../suggest.js'
 import type {CellProblem} from './coercer.js'
 import {quoteValue} from './quote-value.js'

@@ -6,9 +6,8 @@ const SEPARATORS = [';', ',', '|', '\n'] as const
 
 /**
  * Every list that a cell may hold, each as its parts without blanks around them: the whole cell as one part, cut at
- * each separator that it
- * holds, a JSON array of scalars, an array of PostgreSQL (`{a,"b c"}`), a list of DuckDB (`[a, b c]`). Empty parts and
- * nulls are none; only an array may have no parts.
+ * each separator that it holds, a JSON array of scalars, an array of PostgreSQL (`{a,"b c"}`), a list of DuckDB (`[a, b
+ * c]`). Empty parts and nulls are none; only an array may have no parts.
  */
 export function listReadings(text: string): readonly (readonly string[])[] {
   const cut = SEPARATORS.filter(separator => text.includes(separator)).map(separator => partsOf(text, separator))

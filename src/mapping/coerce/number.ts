@@ -24,9 +24,8 @@ function isInfinite(number: string): boolean {
 
 /**
  * One comma before three digits marks thousands only where the file says so; with `--decimal-comma` one point does,
- * unless the file
- * separates thousands by something else. Blanks and apostrophes can mark nothing else, and are read whatever the flags
- * say.
+ * unless the file separates thousands by something else. Blanks and apostrophes can mark nothing else, and are read
+ * whatever the flags say.
  */
 function readerBy({decimalComma = false, thousands}: ValueFormats): (text: string) => string | undefined {
   const [read, mark] = decimalComma ? [commaReading, '.'] : [pointReading, ',']

@@ -1,4 +1,4 @@
-import type {Owner} from '../../hubspot/api-types.js'
+import type {Owner} from '../../hubspot/portal/portal-types.js'
 import {foldText} from '../fold-text.js'
 import type {CellProblem, Coercer, CoercerContext} from './coercer.js'
 import {quoteValue} from './quote-value.js'
@@ -28,8 +28,7 @@ interface OwnerSetting {
 
 /**
  * A number is an id, known or not: HubSpot decides on those of people who have left. Named by e-mail or name they are
- * refused, since whoever
- * has their records now is not known here.
+ * refused, since whoever has their records now is not known here.
  */
 function ownerId(text: string, {where, find}: OwnerSetting): string | CellProblem {
   if (text === '' || /^\d+$/.test(text)) return text

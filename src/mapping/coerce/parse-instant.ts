@@ -12,8 +12,7 @@ const LONGEST = 80
 
 /**
  * What is read without a format: ISO 8601 (with a blank before the time, as databases write it, or without marks),
- * epochs, and the
- * dates of mail headers; undefined for anything else.
+ * epochs, and the dates of mail headers; undefined for anything else.
  */
 export function parseInstant(text: string): Instant | undefined {
   if (text.length > LONGEST) return undefined

@@ -1,4 +1,4 @@
-import type {Pipeline} from '../../hubspot/api-types.js'
+import type {Pipeline} from '../../hubspot/portal/portal-types.js'
 import type {Coercer, CoercerContext} from './coercer.js'
 import {asOption, nearLabels, noSuchId} from './labelled.js'
 import {optionFinder} from './option-finder.js'

@@ -1,4 +1,4 @@
-import type {PropertyOption} from '../../hubspot/api-types.js'
+import type {PropertyOption} from '../../hubspot/portal/portal-types.js'
 import type {CellProblem} from './coercer.js'
 import {optionFinder} from './option-finder.js'
 import {quoteValue} from './quote-value.js'
@@ -17,8 +17,7 @@ interface Setting {
 
 /**
  * A text that fits several options. AMBIGUOUS_VALUE where --options tells them apart, with what it then means; else
- * INVALID_OPTION: only
- * another text helps.
+ * INVALID_OPTION: only another text helps.
  */
 export function severalMeant(text: string, candidates: readonly string[], setting: Setting): CellProblem {
   const {options, among, called, orElse, describe = describer(options)} = setting

@@ -19,8 +19,8 @@ interface ListSetting {
 
 /**
  * The options that a cell lists, joined by `;` as HubSpot wants them. Every way in which the cell can be a list is
- * tried, and taken where only
- * one of them names options: an option may hold a separator itself. A leading `;` adds to what is stored.
+ * tried, and taken where only one of them names options: an option may hold a separator itself. A leading `;` adds to
+ * what is stored.
  */
 export function severalOptions(text: string, setting: ListSetting): string | Unmatched | CellProblem {
   const {find, separator} = setting

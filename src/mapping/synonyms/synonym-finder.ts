@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../../hubspot/api-types.js'
+import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {foldText} from '../fold-text.js'
 import type {MappingTarget} from '../mapping-types.js'
 import {DUTCH} from './dutch.js'

@@ -25,8 +25,7 @@ const COMMA = 44
 
 /**
  * One number column, in file order. While all its cells go with the flags, `1.234` is believed to be what they say;
- * once a cell needs
- * the other decimal mark (`1.234,50`), it may be either number, and is rejected from then on.
+ * once a cell needs the other decimal mark (`1.234,50`), it may be either number, and is rejected from then on.
  */
 export class DecimalMarks {
   readonly #column: NumberColumn

@@ -11,8 +11,7 @@ const HASHED = 64
 
 /**
  * Keys that people would take for one, such as `A 1` and `A1`, and that are sent as two. Kept are hashes alone, 64 bits
- * of what looks
- * alike, so that no row costs an allocation. Keys far apart in a long file are not found.
+ * of what looks alike, so that no row costs an allocation. Keys far apart in a long file are not found.
  */
 export class LookAlikes {
   readonly #places = new Places()

@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../../hubspot/api-types.js'
+import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {CellRules} from '../cell-rules.js'
 import type {ValueFormats} from '../coerce/coercer.js'
 import {dateFormatPieces} from '../coerce/date-format-pieces.js'

@@ -79,8 +79,7 @@ function tableOf(place: number): Uint8Array {
 
 /**
  * Called for every cell of a file, to spare most of them a closer look: false where it can be neither an odd word nor a
- * number as
- * spreadsheets shorten it.
+ * number as spreadsheets shorten it.
  */
 export function mayBeOdd(cell: string): boolean {
   const {length} = cell

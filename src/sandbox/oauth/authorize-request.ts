@@ -39,8 +39,8 @@ export function readAuthorizeRequest(parameters: URLSearchParams): AuthorizeRequ
 
 /**
  * What the user is asked, or why nothing can be asked. Rules of docs/hubspot-api.md#scopes: a scope that the portal
- * cannot grant
- * blocks the install when it stands in `scope`, and is dropped without a word when it stands in `optional_scope`.
+ * cannot grant blocks the install when it stands in `scope`, and is dropped without a word when it stands in
+ * `optional_scope`.
  */
 export function judgeAuthorizeRequest(
   request: AuthorizeRequest,

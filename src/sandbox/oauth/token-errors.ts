@@ -21,8 +21,8 @@ export type TokenError = keyof typeof ERRORS
 
 /**
  * HTTP 400 in both shapes at once, as since early 2026 on v1 and v3. The statuses are HubSpot's (BAD_CODE_VERIFIER and
- * BAD_TOKEN
- * are ours: never captured); of the texts only those of BAD_REFRESH_TOKEN and BAD_CLIENT_ID were quoted. Source:
+ * BAD_TOKEN are ours: never captured); of the texts only those of BAD_REFRESH_TOKEN and BAD_CLIENT_ID were quoted.
+ * Source:
  * docs/hubspot-api.md#oauth.
  */
 export function tokenErrorReply(status: TokenError): SandboxReply {

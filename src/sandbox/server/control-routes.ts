@@ -29,8 +29,7 @@ const RECORDS = /^\/_sandbox\/records\/([^/]+)$/
 /**
  * The sandbox's own routes, which HubSpot does not have. They take its own token alone:
  * `GET state`, `GET records/{type}` (JSONL), `POST faults`, `POST switches`, `POST limits`, `POST expire-tokens`, `POST
- * revoke-tokens`,
- * `POST reset`, `POST settle` (answers once no late commit is pending).
+ * revoke-tokens`, `POST reset`, `POST settle` (answers once no late commit is pending).
  */
 export async function answerControl(request: SandboxRequest, ports: ControlPorts): Promise<Delivery> {
   if (bearerToken(request) !== ports.token)

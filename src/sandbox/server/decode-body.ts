@@ -5,8 +5,7 @@ const STRICT = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
 
 /**
  * A body as text. HubSpot does not document compressed requests, so its JSON reader gets the compressed bytes and
- * stumbles
- * over them; for bytes that are no UTF-8 its words were reported (docs/hubspot-api.md#transport).
+ * stumbles over them; for bytes that are no UTF-8 its words were reported (docs/hubspot-api.md#transport).
  */
 export function decodeBody(
   bytes: Buffer,

@@ -1,4 +1,4 @@
-import type {Waiting} from '../../hubspot/api-types.js'
+import type {Waiting} from '../../hubspot/call/call-types.js'
 import {formatDuration} from '../present/format-numbers.js'
 
 const REASON: Readonly<Record<Waiting['reason'], string>> = {

@@ -1,4 +1,4 @@
-import type {Waiting} from '../../hubspot/api-types.js'
+import type {Waiting} from '../../hubspot/call/call-types.js'
 import type {PushEvent} from '../../push/push-types.js'
 import type {Totals} from '../../rows/totals.js'
 

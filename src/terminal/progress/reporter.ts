@@ -5,8 +5,7 @@ export interface Reporter {
   readonly onEvent: (event: PushEvent) => void
   /**
    * Stops drawing (a timer, which would keep the process alive) and clears the line: call it in `finally`, before
-   * anything
-   * else is printed, and before a question. The next event draws again.
+   * anything else is printed, and before a question. The next event draws again.
    */
   readonly close: () => void
 }

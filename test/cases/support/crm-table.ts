@@ -56,8 +56,7 @@ const GOOD = {ending: 'pushed', stored: 2, columns: SMALL} as const
 
 /**
  * What is true of each file of cases/crm: how the walk ends at least, and which values may be stored. A file that is
- * not here has no facts,
- * and fails.
+ * not here has no facts, and fails.
  */
 export const CRM: Readonly<Record<string, Facts>> = {
   'a01-hubspot-export.csv': {

@@ -1,5 +1,5 @@
-import type {HubSpotReply} from '../../../src/hubspot/api-types.js'
-import type {UpsertInput} from '../../../src/hubspot/upsert-types.js'
+import type {UpsertInput} from '../../../src/hubspot/batch/batch-types.js'
+import type {HubSpotReply} from '../../../src/hubspot/call/call-types.js'
 
 /** A contact keyed by `email`, traced as `t-<email>`. */
 export function contact(email: string, properties: Record<string, string> = {}): UpsertInput {

@@ -1,4 +1,4 @@
-import type {PropertyDefinition} from '../../../src/hubspot/api-types.js'
+import type {PropertyDefinition} from '../../../src/hubspot/portal/portal-types.js'
 import type {ValueFormats} from '../../../src/mapping/coerce/coercer.js'
 import {compileCoercer} from '../../../src/mapping/coerce/compile-coercer.js'
 import {property} from './definitions.js'

@@ -1,4 +1,4 @@
-import type {ObjectDefinition, PropertyDefinition, PropertyOption} from '../../../src/hubspot/api-types.js'
+import type {ObjectDefinition, PropertyDefinition, PropertyOption} from '../../../src/hubspot/portal/portal-types.js'
 import type {MappingRequest, MappingTarget} from '../../../src/mapping/mapping-types.js'
 
 /** A writable text property, but for what the test says. */

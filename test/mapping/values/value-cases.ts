@@ -3,10 +3,8 @@ import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
 /**
  * What HubSpot, here the sandbox, says of the cell sent raw and of what is sent for it:
  * taken (both) · forgiven (refused raw, taken as sent) · refused (by both, with one code) · read otherwise (both taken,
- * with another meaning) ·
- * left to HubSpot (sent, and refused there) · stricter (refused here, though HubSpot would take it) · ambiguous
- * (refused here, since it can be
- * read two ways) · not sent.
+ * with another meaning) · left to HubSpot (sent, and refused there) · stricter (refused here, though HubSpot would take
+ * it) · ambiguous (refused here, since it can be read two ways) · not sent.
  */
 export type Fate =
   | 'taken'

@@ -21,8 +21,7 @@ export interface BatchPlan {
 
 /**
  * Writes the inputs, in which order the switches say. With a trace id of its own on every input, refused rows become
- * entries of a 207 and the
- * others are written; otherwise one refused row refuses the whole batch and nothing is.
+ * entries of a 207 and the others are written; otherwise one refused row refuses the whole batch and nothing is.
  */
 export function runBatch(call: TypedCall, plan: BatchPlan): SandboxReply {
   const store = call.context.storeOf(call.type)

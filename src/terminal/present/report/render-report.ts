@@ -19,8 +19,7 @@ export const REPORT_START = `<!doctype html>
 
 /**
  * A run as one HTML page that loads nothing. Every text of the run is escaped, and the policy in the head lets no
- * script run but the search,
- * whatever a cell holds.
+ * script run but the search, whatever a cell holds.
  */
 export function renderReport(facts: ReportFacts): string {
   const {detail, byProperty} = facts

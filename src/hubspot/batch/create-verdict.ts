@@ -1,0 +1,53 @@
+import type {HubSpotReply} from '../call/call-types.js'
+import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
+import type {InputVerdict, UpsertInput, UpsertVerdict} from './batch-types.js'
+import {readUpsertReply} from './upsert-verdict.js'
+
+/**
+ * What a reply to a batch create says of each of its inputs: as for an upsert, but a key that is taken is
+ * ALREADY_EXISTS.
+ */
+export function readCreateReply(
+  inputs: readonly UpsertInput[],
+  reply: HubSpotReply,
+  lookup?: PropertyLookup,
+): UpsertVerdict {
+  const verdict = readUpsertReply(inputs, reply, lookup)
+  const [only, ...others] = inputs
+  if (verdict.kind === 'whole-batch' && only !== undefined && others.length === 0) {
+    return {kind: 'per-input', verdicts: [createVerdict(only, {kind: 'refused', refusal: verdict.refusal})]}
+  }
+  if (verdict.kind !== 'per-input') return verdict
+  return {
+    ...verdict,
+    verdicts: inputs.map((input, index) => createVerdict(input, verdict.verdicts[index] ?? {kind: 'unmentioned'})),
+  }
+}
+
+function createVerdict(input: UpsertInput, verdict: InputVerdict): InputVerdict {
+  if (verdict.kind === 'written') return {...verdict, created: true}
+  if (verdict.kind !== 'refused' || !isKeyTaken(input, verdict.refusal)) return verdict
+  return alreadyExists(input, verdict.refusal)
+}
+
+/**
+ * A conflict of contacts names no property: `Contact already exists` is said of e-mails (docs/hubspot-api.md#refusals).
+ */
+function isKeyTaken({idProperty}: UpsertInput, {code, property}: Refusal): boolean {
+  return code === 'CONFLICT' && (property === undefined ? idProperty === 'email' : property === idProperty)
+}
+
+export function alreadyExists(
+  {id, idProperty}: UpsertInput,
+  {status, correlationId, existingId}: Pick<Refusal, 'status' | 'correlationId' | 'existingId'>,
+): InputVerdict & {readonly kind: 'refused'} {
+  const which = existingId === undefined ? '' : ` (record ${existingId})`
+  const problem = {
+    code: 'ALREADY_EXISTS' as const,
+    property: idProperty,
+    value: id,
+    message: `There is already a record whose ${idProperty} is "${id}"${which}: nothing to create.`,
+  }
+  const more = {...(correlationId !== undefined && {correlationId}), ...(existingId !== undefined && {existingId})}
+  return {kind: 'refused', refusal: {...problem, status, problems: [problem], ...more}}
+}

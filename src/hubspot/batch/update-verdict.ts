@@ -1,0 +1,76 @@
+import type {HubSpotReply} from '../call/call-types.js'
+import {readErrorReply} from '../call/error-reply.js'
+import {textsOf} from '../json.js'
+import {isUnknownObjectType} from '../portal/call-for-body.js'
+import {readRefusal} from '../refusals/read-refusal.js'
+import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
+import type {InputVerdict, UpsertInput, UpsertVerdict} from './batch-types.js'
+import {normaliseKey} from './normalise-key.js'
+import {readUpsertReply} from './upsert-verdict.js'
+
+/** What a reply to a batch update says of each of its inputs: as for an upsert, but a record may be missing. */
+export function readUpdateReply(
+  inputs: readonly UpsertInput[],
+  reply: HubSpotReply,
+  lookup?: PropertyLookup,
+): UpsertVerdict {
+  const {category, message} = readErrorReply(reply.body)
+  const isMissing = reply.status === 404 && category === 'OBJECT_NOT_FOUND' && !isUnknownObjectType(message)
+  if (!isMissing) return readUpsertReply(inputs, reply, lookup)
+  const {status, correlationId} = reply
+  return {kind: 'whole-batch', refusal: readRefusal({category, message}, {status, correlationId})}
+}
+
+/**
+ * The inputs that a refused request names as having no record; nothing of it was written. Source: client code seen in
+ * public, 2026-11 (docs/hubspot-api.md#batch-writes): `context.missingObjectPropertyValueCoordinates`, texts that end
+ * in `tenant_id:VALUE`. A text that may mean two inputs names neither: the refusal is then taken apart.
+ */
+export function namedAsMissing(inputs: readonly UpsertInput[], {status, body}: HubSpotReply): UpsertInput[] {
+  if (status < 400) return []
+  const {context} = readErrorReply(body)
+  const named = textsOf(context['missingObjectPropertyValueCoordinates']).flatMap(
+    text => inputNamedBy(text, inputs) ?? [],
+  )
+  return inputs.filter(input => named.includes(input))
+}
+
+/**
+ * A key may end another one, with a colon before it (`17`, `Shop:17`), and HubSpot may have changed its case: of
+ * several that fit, property and value together tell them apart, as a rule.
+ */
+function inputNamedBy(coordinates: string, inputs: readonly UpsertInput[]): UpsertInput | undefined {
+  const folded = normaliseKey(coordinates)
+  const candidates = inputs.filter(({id}) => folded.endsWith(`:${normaliseKey(id)}`))
+  if (candidates.length < 2) return candidates[0]
+  const exact = candidates.filter(({id, idProperty}) => isAtWordStart(coordinates, `${idProperty}:${id}`))
+  if (exact.length > 0) return onlyOf(exact)
+  return onlyOf(candidates.filter(({id, idProperty}) => isAtWordStart(folded, normaliseKey(`${idProperty}:${id}`))))
+}
+
+/** `property:value` at the end, and no longer name in front of it. */
+function isAtWordStart(coordinates: string, ending: string): boolean {
+  const before = coordinates.at(-ending.length - 1)
+  return coordinates.endsWith(ending) && (before === undefined || !/[\w-]/.test(before))
+}
+
+function onlyOf(inputs: readonly UpsertInput[]): UpsertInput | undefined {
+  return inputs.length === 1 ? inputs[0] : undefined
+}
+
+/** In our words, since HubSpot's name no key. */
+export function notFound(
+  {id, idProperty}: UpsertInput,
+  {status, correlationId}: Pick<Refusal, 'status' | 'correlationId'>,
+): InputVerdict {
+  const problem = {
+    code: 'NOT_FOUND' as const,
+    property: idProperty,
+    value: id,
+    message: `There is no record whose ${idProperty} is "${id}": nothing to update.`,
+  }
+  return {
+    kind: 'refused',
+    refusal: {...problem, status, problems: [problem], ...(correlationId !== undefined && {correlationId})},
+  }
+}

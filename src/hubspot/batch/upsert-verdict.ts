@@ -1,0 +1,137 @@
+import {AppError} from '../../errors/app-error.js'
+import {callRefused, mayBeAboutRows} from '../call/call-refused.js'
+import type {HubSpotReply} from '../call/call-types.js'
+import {readErrorReply} from '../call/error-reply.js'
+import {arrayOf, isObject, objectOf, textOf, textsOf} from '../json.js'
+import {isNotUnderstood, isUnknownObjectType} from '../portal/call-for-body.js'
+import {withoutValues} from '../refusals/quoted-values.js'
+import {readRefusal} from '../refusals/read-refusal.js'
+import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
+import type {InputVerdict, UpsertInput, UpsertVerdict} from './batch-types.js'
+import {type JoinedEntry, joinReply} from './join-reply.js'
+import {readWriteRemarks, shownOtherwise} from './write-remarks.js'
+
+/** What a reply to a batch upsert says of each of its inputs. `lookup` sharpens the codes of refused values. */
+export function readUpsertReply(
+  inputs: readonly UpsertInput[],
+  reply: HubSpotReply,
+  lookup?: PropertyLookup,
+): UpsertVerdict {
+  if (reply.status < 300) return readAccepted(inputs, reply, lookup)
+  const error = structuralError(inputs, reply)
+  if (error !== undefined) return {kind: 'structural', error}
+  const {status, correlationId} = reply
+  const [only, ...others] = inputs
+  const input = others.length === 0 ? only : undefined
+  const refusal = {
+    ...readRefusal(objectOf(reply.body), {status, correlationId, input, lookup}),
+    isOfRequest: true as const,
+    said: readErrorReply(reply.body).message,
+  }
+  const ids = duplicateIds(inputs, reply.body)
+  return ids.length > 0 ? {kind: 'duplicate-ids', ids, refusal} : {kind: 'whole-batch', refusal}
+}
+
+/**
+ * Any 2xx is read alike: 2026-09 declares 200 only and puts `errors` into it. A body that says nothing leaves all
+ * unmentioned.
+ */
+function readAccepted(
+  inputs: readonly UpsertInput[],
+  reply: HubSpotReply,
+  lookup: PropertyLookup | undefined,
+): UpsertVerdict {
+  const {status, correlationId} = reply
+  const body = objectOf(reply.body)
+  const results = arrayOf(body['results']).filter(isObject)
+  const errors = arrayOf(body['errors']).filter(isObject)
+  const {entries, orphans, hasKeylessResults, unjoinedIds} = joinReply(inputs, results, errors)
+  const verdicts = entries.map((joined, index) => verdictOf(joined, inputs[index], refuse(inputs[index])))
+  const warnings = orphans.map(refuse(undefined))
+  const hasRemarks = results.some(result => result['warnings'] !== undefined)
+  const remarks = hasRemarks ? readWriteRemarks(results, inputOf(entries, inputs)) : []
+  return {
+    ...{kind: 'per-input', verdicts},
+    ...(warnings.length > 0 && {warnings}),
+    ...(hasKeylessResults && {hasKeylessResults}),
+    ...(unjoinedIds.length > 0 && {unjoinedIds}),
+    ...(remarks.length > 0 && {remarks}),
+  }
+
+  function refuse(input: UpsertInput | undefined): (entry: JoinedEntry['entry']) => Refusal {
+    return entry => readRefusal(entry, {status, correlationId, input, lookup})
+  }
+}
+
+function inputOf(
+  entries: readonly (JoinedEntry | undefined)[],
+  inputs: readonly UpsertInput[],
+): ReadonlyMap<unknown, UpsertInput> {
+  const pairs = entries.flatMap((joined, index) => {
+    const input = inputs[index]
+    return joined === undefined || input === undefined ? [] : [[joined.entry, input] as const]
+  })
+  return new Map(pairs)
+}
+
+function verdictOf(
+  joined: JoinedEntry | undefined,
+  input: UpsertInput | undefined,
+  refuse: (entry: JoinedEntry['entry']) => Refusal,
+): InputVerdict {
+  if (joined === undefined) return {kind: 'unmentioned'}
+  if (joined.kind === 'error') return {kind: 'refused', refusal: refuse(joined.entry)}
+  const recordId = textOf(joined.entry['id'])
+  const shown = input === undefined ? undefined : shownOtherwise(joined.entry, input)
+  return {
+    kind: 'written',
+    created: joined.entry['new'] === true,
+    ...(recordId !== undefined && {recordId}),
+    ...(shown && {shown}),
+  }
+}
+
+/** From `context`, else from the text; HubSpot checks this before it looks at any input. */
+function duplicateIds(inputs: readonly UpsertInput[], body: unknown): string[] {
+  const {message, context} = readErrorReply(body)
+  if (!withoutValues(message, inputs).startsWith('Duplicate IDs found in batch input:')) return []
+  const listed = /^Duplicate IDs found in batch input: \[(.*)\]/s.exec(message)?.[1]
+  if (listed === undefined) return []
+  const ids = textsOf(context['ids'])
+  return ids.length > 0 ? ids : listed.split(',').map(id => id.trim())
+}
+
+/**
+ * What refuses every batch of this run alike, whatever its rows. Source: refusals quoted in public issues, 2026-11.
+ * Texts count only from their beginning, and without the values that they quote: a cell may hold any of these
+ * sentences.
+ */
+function structuralError(inputs: readonly UpsertInput[], reply: HubSpotReply): AppError | undefined {
+  const {status, body, correlationId = 'none'} = reply
+  const {message, context} = readErrorReply(body)
+  const own = withoutValues(message, inputs)
+  const said = `HubSpot says (${status}): ${message || 'nothing'} (correlationId ${correlationId})`
+  const nonUnique = /^Unable to perform update\/upsert by non-unique (\S+) property (\S+)/.exec(own)
+  if (nonUnique !== null) {
+    const [, objectType = '', property = ''] = nonUnique
+    const why = `Records cannot be matched by property ${property}: its values are not unique. ${said}`
+    return new AppError('KEY_NOT_UNIQUE', why, {next: [`hubspot-push objects ${objectType}`]})
+  }
+  if (isUnknownObjectType(own)) {
+    return new AppError('UNKNOWN_OBJECT', `HubSpot does not know this object. ${said}`, {
+      next: ['hubspot-push objects'],
+    })
+  }
+  if (/^Missing '[^']*' permission/.test(own)) {
+    return new AppError('SCOPE_MISSING', `The user who logged in may not do this in HubSpot. ${said}`, {
+      next: ['hubspot-push whoami'],
+    })
+  }
+  if (isNotUnderstood(own))
+    return new AppError('BUG', `A request of ${inputs.length} inputs was not understood. ${said}`)
+  // An upsert makes what it does not find, so a 404 that names no ids is about the path.
+  const isAboutIds = status === 404 && textsOf(context['ids']).length > 0
+  return mayBeAboutRows(status) || isAboutIds
+    ? undefined
+    : callRefused('the write itself, whatever its rows are', reply)
+}

@@ -1,0 +1,117 @@
+import {AppError} from '../../errors/app-error.js'
+import {storageError} from '../../shared/storage-trouble.js'
+import type {HubSpotCall} from './call-types.js'
+import {type ErrorReply, readErrorReply, readMissingScopes} from './error-reply.js'
+import type {RetryDecision} from './retry-policy.js'
+import type {Attempt} from './transport.js'
+
+/** A 403. The scopes are those HubSpot named, any of which would do; empty when it named none. */
+export class ScopeMissingError extends AppError {
+  readonly scopes: readonly string[]
+
+  constructor(message: string, scopes: readonly string[]) {
+    super('SCOPE_MISSING', message, {next: ['hubspot-push login', 'hubspot-push whoami']})
+    this.scopes = scopes
+  }
+}
+
+export function scopeMissing(call: HubSpotCall, attempt: Attempt, credential: string): ScopeMissingError {
+  const error = errorOf(attempt)
+  const scopes = readMissingScopes(error)
+  const wanted =
+    scopes.length === 0
+      ? `HubSpot named no scope${error.message === '' ? '' : `, it said: ${error.message}`}`
+      : `it needs ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')}`
+  return new ScopeMissingError(
+    `HubSpot does not let ${credential} do ${nameOf(call)}: ${wanted}.${reference(error, attempt)}`,
+    scopes,
+  )
+}
+
+export function tokenRefused(attempt: Attempt, credential: string): AppError {
+  const error = errorOf(attempt)
+  const said = error.message === '' ? '' : ` It said: ${error.message}`
+  return new AppError(
+    'TOKEN_INVALID',
+    `HubSpot refused the token of ${credential} (401).${said}${reference(error, attempt)}`,
+    {
+      next: ['hubspot-push login'],
+    },
+  )
+}
+
+export interface GivenUp {
+  readonly call: HubSpotCall
+  readonly attempt: Attempt
+  readonly attempts: number
+  readonly host: string
+  readonly decision: Extract<RetryDecision, {kind: 'give-up'}>
+}
+
+/** The error that ends the run when `decideRetry` has given up. */
+export function givenUpError({call, attempt, attempts, host, decision}: GivenUp): AppError {
+  const error = errorOf(attempt)
+  const cause = attempt.kind === 'failure' ? attempt.failure.error : undefined
+  const because = `${describeAttempt(attempt, host)}${reference(error, attempt)}`
+  if (decision.because === 'daily-limit') {
+    return new AppError(
+      'DAILY_LIMIT',
+      `The portal has used up its API calls of today; they are given anew at its midnight. ${because}`,
+    )
+  }
+  if (decision.because === 'wait-too-long') {
+    const seconds = Math.ceil(decision.askedMs / 1000)
+    return new AppError(
+      'WAIT_TOO_LONG',
+      `HubSpot asks to wait ${seconds} s, longer than --max-wait allows. ${because}`,
+      {
+        next: [`--max-wait ${Math.ceil(seconds / 60)}m     waits for it`],
+      },
+    )
+  }
+  const trouble = storageError(`${nameOf(call)} could not be sent`, cause)
+  if (trouble !== undefined) return trouble
+  const tried = attempts === 1 ? '' : ` after ${attempts} attempts`
+  return new AppError('UNREACHABLE', `${nameOf(call)} was not answered${tried}. ${because}`, {cause})
+}
+
+function describeAttempt(attempt: Attempt, host: string): string {
+  if (attempt.kind === 'failure') {
+    const {cause, code, error} = attempt.failure
+    const detail = cause === 'tls' && error instanceof Error ? `${code}: ${error.message}` : code
+    return `${NETWORK_TEXT[cause].replace('HOST', host)} (${detail}).`
+  }
+  const {status, bodyKind, headers} = attempt
+  if (status < 300) return `The last reply (${status}) was no complete JSON.`
+  if (status < 400) return `${host} redirects (${status}) to ${headers.location ?? 'nowhere'}, which is not followed.`
+  const {message} = readErrorReply(attempt.body)
+  return `The last reply was ${status}${bodyKind === 'unreadable' ? ', not in JSON' : ''}${message === '' ? '' : `: ${message}`}${message.endsWith('..') ? '' : '..'}`
+}
+
+const NETWORK_TEXT = {
+  refused: 'HOST refused the connection',
+  dns: 'The name HOST could not be found; is this machine online?',
+  tls: 'No secure connection to HOST; is a proxy or firewall in between?',
+  timeout: 'HOST did not answer in time',
+  reset: 'The connection to HOST was cut off',
+  'too-large': 'The reply of HOST was too large',
+} as const
+
+function errorOf(attempt: Attempt): ErrorReply {
+  return readErrorReply(attempt.kind === 'reply' ? attempt.body : undefined)
+}
+
+function reference(error: ErrorReply, attempt: Attempt): string {
+  const correlationId = error.correlationId ?? (attempt.kind === 'reply' ? correlationIdOf(attempt) : undefined)
+  return correlationId === undefined ? '' : ` (correlationId ${correlationId})`
+}
+
+/** From the body, else from the header: they are equal where both exist. */
+export function correlationIdOf(attempt: Extract<Attempt, {kind: 'reply'}>): string | undefined {
+  const header = attempt.headers['x-hubspot-correlation-id']
+  return readErrorReply(attempt.body).correlationId ?? (typeof header === 'string' ? header : undefined)
+}
+
+function nameOf({method, path}: HubSpotCall): string {
+  return `${method} ${path}`
+}

@@ -1,0 +1,42 @@
+import {ownOf} from '../../shared/named.js'
+/** Why no reply came. `refused` and `dns`: HubSpot never saw the request; the others: it may have. */
+export type NetworkCause = 'refused' | 'dns' | 'tls' | 'timeout' | 'reset' | 'too-large'
+
+export interface NetworkFailure {
+  readonly cause: NetworkCause
+  /** Node's code (`ECONNRESET`), for people. */
+  readonly code: string
+  readonly error: unknown
+}
+
+const CAUSE_BY_CODE: Readonly<Record<string, NetworkCause>> = {
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  ENETDOWN: 'refused',
+  EADDRNOTAVAIL: 'refused',
+  EMFILE: 'refused', // no socket was to be had
+  ENFILE: 'refused',
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  EAI_FAIL: 'dns',
+  EAI_NODATA: 'dns',
+  ETIMEDOUT: 'timeout',
+  ESOCKETTIMEDOUT: 'timeout',
+  EPROTO: 'tls',
+  HOSTNAME_MISMATCH: 'tls',
+}
+
+const TLS_CODE = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CRL_)/
+
+/** Unknown codes count as a reset: the careful reading, since then the request may have arrived. */
+export function networkFailureOf(error: unknown): NetworkFailure {
+  const code = codeOf(error)
+  return {cause: TLS_CODE.test(code) ? 'tls' : (ownOf(CAUSE_BY_CODE, code) ?? 'reset'), code, error}
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'UNKNOWN'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.cause === undefined ? error.name : codeOf(error.cause)
+}

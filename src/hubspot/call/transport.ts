@@ -1,0 +1,134 @@
+import {Agent as HttpAgent, type IncomingHttpHeaders} from 'node:http'
+import {Agent as HttpsAgent} from 'node:https'
+import got, {type Got} from 'got'
+import {AppError} from '../../errors/app-error.js'
+import {mayCarrySecrets} from '../../shared/secret-address.js'
+import {KnownSecrets} from './known-secrets.js'
+import {type NetworkFailure, networkFailureOf} from './network-failure.js'
+
+/** One attempt: a reply of whatever status, or no reply. */
+export type Attempt = ReplyAttempt | {readonly kind: 'failure'; readonly failure: NetworkFailure}
+
+export interface ReplyAttempt {
+  readonly kind: 'reply'
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  /** Parsed JSON; undefined unless `bodyKind` is `json`. */
+  readonly body: unknown
+  /** `unreadable`: HTML, or JSON that was cut off. */
+  readonly bodyKind: 'json' | 'empty' | 'unreadable'
+}
+
+interface WireRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** From the root, with the query. */
+  readonly path: string
+  readonly token: string
+  /** JSON text. */
+  readonly body?: string
+  readonly signal?: AbortSignal
+}
+
+export interface Transport {
+  /** Never rejects for what the network or HubSpot does; rejects with the signal's reason when aborted. */
+  send(request: WireRequest): Promise<Attempt>
+  close(): void
+}
+
+export interface TransportOptions {
+  readonly apiUrl: string
+  /** For connecting, sending and the whole reply together. */
+  readonly timeoutMs: number
+  readonly userAgent: string
+  readonly maxReplyBytes: number
+}
+
+/** @throws AppError USAGE when `apiUrl` is no URL, or plain http to another machine. */
+export function createTransport(options: TransportOptions): Transport {
+  const root = rootOf(options.apiUrl)
+  const secrets = new KnownSecrets()
+  const agent = {http: new HttpAgent({keepAlive: true}), https: new HttpsAgent({keepAlive: true})}
+  const client = got.extend({
+    agent,
+    retry: {limit: 0},
+    throwHttpErrors: false,
+    followRedirect: false, // a redirect would carry the token to another host
+    timeout: {request: options.timeoutMs},
+    headers: {'user-agent': options.userAgent, accept: 'application/json'},
+  })
+  return {
+    send: request => {
+      secrets.add(request.token)
+      return sendOnce(client, {request, root, secrets, maxReplyBytes: options.maxReplyBytes})
+    },
+    close: () => {
+      agent.http.destroy()
+      agent.https.destroy()
+    },
+  }
+}
+
+interface Sending {
+  readonly request: WireRequest
+  readonly root: string
+  readonly secrets: KnownSecrets
+  readonly maxReplyBytes: number
+}
+
+async function sendOnce(client: Got, {request, root, secrets, maxReplyBytes}: Sending): Promise<Attempt> {
+  const {method, path, token, body, signal} = request
+  if (!path.startsWith('/'))
+    throw new AppError('BUG', `The path ${path} does not begin with "/": it would name another host.`)
+  signal?.throwIfAborted()
+  const headers = {authorization: `Bearer ${token}`, ...(body !== undefined && {'content-type': 'application/json'})}
+  const reply = client(root + path, {method, headers, responseType: 'buffer', ...(body !== undefined && {body})})
+  let isTooLarge = false
+  reply.on('downloadProgress', ({transferred}) => {
+    isTooLarge ||= transferred > maxReplyBytes
+    if (isTooLarge) reply.cancel()
+  })
+  const abort = () => reply.cancel()
+  signal?.addEventListener('abort', abort)
+  try {
+    const {statusCode, headers: received, rawBody} = await reply
+    return {kind: 'reply', status: statusCode, headers: maskHeaders(received, secrets), ...parseBody(rawBody, secrets)}
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (isTooLarge)
+      return {kind: 'failure', failure: {cause: 'too-large', code: `more than ${maxReplyBytes} bytes`, error}}
+    return {kind: 'failure', failure: networkFailureOf(error)}
+  } finally {
+    signal?.removeEventListener('abort', abort)
+  }
+}
+
+function maskHeaders(headers: IncomingHttpHeaders, secrets: KnownSecrets): IncomingHttpHeaders {
+  const masked: IncomingHttpHeaders = {}
+  for (const [name, value] of Object.entries(headers))
+    masked[name] = typeof value === 'string' ? secrets.mask(value) : value
+  return masked
+}
+
+function parseBody(bytes: Uint8Array, secrets: KnownSecrets): Pick<ReplyAttempt, 'body' | 'bodyKind'> {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+  if (text.trim() === '') return {body: undefined, bodyKind: 'empty'}
+  try {
+    return {body: secrets.parse(text), bodyKind: 'json'}
+  } catch {
+    return {body: undefined, bodyKind: 'unreadable'}
+  }
+}
+
+function rootOf(apiUrl: string): string {
+  const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new AppError('USAGE', `"${apiUrl}" is no address of HubSpot's API: it must begin with https://.`)
+  }
+  if (!mayCarrySecrets(apiUrl)) {
+    throw new AppError(
+      'USAGE',
+      `${url.origin} would get the token unencrypted: plain http is for this machine only (localhost).`,
+    )
+  }
+  return url.origin + url.pathname.replace(/\/+$/, '')
+}

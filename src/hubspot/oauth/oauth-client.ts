@@ -1,0 +1,216 @@
+import got, {type Response} from 'got'
+import {AppError} from '../../errors/app-error.js'
+import type {Clock} from '../../shared/clock.js'
+import {mayCarrySecrets} from '../../shared/secret-address.js'
+import {checkApiVersion} from '../api-versions.js'
+import {KnownSecrets} from '../call/known-secrets.js'
+import {pathsOf} from '../paths.js'
+import {parseObject, readTokenReply, type TokenGrant, type TokenReply} from './token-reply.js'
+
+export interface OAuthApp {
+  readonly clientId: string
+  readonly clientSecret: string
+}
+
+export interface CodeExchange {
+  readonly code: string
+  /** Exactly as it stood in the authorize URL. */
+  readonly redirectUri: string
+  /** PKCE; absent when the authorize URL carried no challenge. */
+  readonly codeVerifier?: string
+}
+
+/** A grant with its place in time. */
+export interface TimedGrant extends TokenGrant {
+  /** Milliseconds since the epoch by HubSpot's clock. */
+  readonly expiresAt: number
+  /** HubSpot's clock minus this machine's. */
+  readonly clockOffsetMs: number
+}
+
+export type TokenOutcome =
+  | Exclude<TokenReply, {kind: 'granted'}>
+  | {readonly kind: 'granted'; readonly grant: TimedGrant}
+
+export interface TokenFacts {
+  readonly active: boolean
+  readonly portalId?: number
+  /** Domain of the portal, and the e-mail of who logged in; absent where HubSpot does not tell. */
+  readonly portalDomain?: string
+  readonly user?: string
+  readonly scopes?: readonly string[]
+}
+
+/**
+ * The OAuth endpoints of HubSpot's API, v3 and dated versions alike. One attempt each: whoever calls knows whether a
+ * second one makes sense.
+ */
+export interface OAuthClient {
+  exchangeCode(app: OAuthApp, exchange: CodeExchange): Promise<TokenOutcome>
+  refresh(app: OAuthApp, refreshToken: string): Promise<TokenOutcome>
+  /** False when HubSpot could not be reached or would not. */
+  revoke(app: OAuthApp, refreshToken: string): Promise<boolean>
+  /** Undefined when HubSpot could not be reached or would not tell. */
+  introspect(app: OAuthApp, accessToken: string): Promise<TokenFacts | undefined>
+  /**
+   * The same of a private-app token or service key. Source of path and field: docs/hubspot-api.md#oauth, the field
+   * uncertain.
+   */
+  describeStaticToken(token: string): Promise<TokenFacts | undefined>
+}
+
+export interface OAuthClientOptions {
+  readonly apiUrl: string
+  /** Default `v3`. */
+  readonly apiVersion?: string
+  readonly clock: Clock
+  /** One request. Default 30 s. */
+  readonly timeoutMs?: number
+}
+
+type Form = Readonly<Record<string, string>>
+
+/**
+ * Secrets travel in form bodies only (HubSpot's endpoints since v3 take nothing from the query), and no error carries
+ * one.
+ * @throws AppError USAGE for an unusable version, and for an address that secrets are not sent to
+ */
+export function createOAuthClient({
+  apiUrl,
+  apiVersion = 'v3',
+  clock,
+  timeoutMs = 30_000,
+}: OAuthClientOptions): OAuthClient {
+  checkApiVersion(apiVersion)
+  if (!mayCarrySecrets(apiUrl)) {
+    throw new AppError(
+      'USAGE',
+      `Secrets are sent by https only, and by plain http within this machine (localhost): not to ${apiUrl}.`,
+    )
+  }
+  const tokenUrl = apiUrl + pathsOf(apiVersion).oauthToken()
+  const client = got.extend({
+    retry: {limit: 0},
+    throwHttpErrors: false,
+    followRedirect: false, // a redirect would carry the secrets to another host
+    timeout: {request: timeoutMs},
+    headers: {accept: 'application/json', 'user-agent': 'hubspot-push'},
+  })
+  const post = (path: string, form: Form): Promise<Response<string>> => client.post(tokenUrl + path, {form})
+  const askForToken = async (form: Form): Promise<TokenOutcome> => {
+    const sentAt = clock.now()
+    try {
+      const reply = await post('', form)
+      return timed(withoutSecrets(readTokenReply(reply.statusCode, reply.body), form), {
+        date: reply.headers.date,
+        sentAt,
+        receivedAt: clock.now(),
+      })
+    } catch (error) {
+      return {kind: 'unreachable', why: networkCode(error)}
+    }
+  }
+  return {
+    exchangeCode: (app, {code, redirectUri, codeVerifier}) =>
+      askForToken({
+        grant_type: 'authorization_code',
+        ...appFields(app),
+        code,
+        redirect_uri: redirectUri,
+        ...(codeVerifier !== undefined && {code_verifier: codeVerifier}),
+      }),
+    refresh: (app, refreshToken) =>
+      askForToken({grant_type: 'refresh_token', ...appFields(app), refresh_token: refreshToken}),
+    revoke: async (app, token) => {
+      const reply = await post('/revoke', {...appFields(app), token, token_type_hint: 'refresh_token'}).catch(
+        () => undefined,
+      )
+      return reply !== undefined && reply.statusCode >= 200 && reply.statusCode < 300
+    },
+    introspect: async (app, token) => {
+      const reply = await post('/introspect', {...appFields(app), token, token_type_hint: 'access_token'}).catch(
+        () => undefined,
+      )
+      return reply?.statusCode === 200 ? readTokenFacts(reply.body) : undefined
+    },
+    describeStaticToken: async token => {
+      const url = `${apiUrl}/oauth/v2/private-apps/get/access-token-info`
+      const reply = await client.post(url, {json: {tokenKey: token}}).catch(() => undefined)
+      return reply?.statusCode === 200 ? readStaticTokenFacts(reply.body) : undefined
+    },
+  }
+}
+
+/** A refusal may repeat what it was sent. */
+function withoutSecrets(reply: TokenReply, form: Form): TokenReply {
+  if (reply.kind !== 'refused') return reply
+  const secrets = new KnownSecrets()
+  for (const name of ['client_secret', 'refresh_token', 'code', 'code_verifier'])
+    if (form[name] !== undefined) secrets.add(form[name])
+  const {name, message} = reply.refusal
+  return {...reply, refusal: {...reply.refusal, name: secrets.mask(name), message: secrets.mask(message)}}
+}
+
+function appFields({clientId, clientSecret}: OAuthApp): Form {
+  return {client_id: clientId, client_secret: clientSecret}
+}
+
+function timed(reply: TokenReply, at: {date: string | undefined; sentAt: number; receivedAt: number}): TokenOutcome {
+  if (reply.kind !== 'granted') return reply
+  const offset = clockOffsetMs(at)
+  return {
+    kind: 'granted',
+    grant: {...reply.grant, clockOffsetMs: offset, expiresAt: at.sentAt + offset + reply.grant.lifeMs},
+  }
+}
+
+function readTokenFacts(text: string): TokenFacts | undefined {
+  const body = parseObject(text)
+  if (body === undefined || typeof body['active'] !== 'boolean') return undefined
+  const {active, hub_id: portalId, hub_domain: portalDomain, user, scopes} = body
+  return {
+    active,
+    ...(typeof portalId === 'number' && {portalId}),
+    ...(typeof portalDomain === 'string' && {portalDomain}),
+    ...(typeof user === 'string' && {user}),
+    ...(Array.isArray(scopes) && {scopes: scopes.filter(scope => typeof scope === 'string')}),
+  }
+}
+
+function readStaticTokenFacts(text: string): TokenFacts | undefined {
+  const {hubId: portalId, scopes} = parseObject(text) ?? {}
+  if (typeof portalId !== 'number') return undefined
+  return {
+    active: true,
+    portalId,
+    ...(Array.isArray(scopes) && {scopes: scopes.filter(scope => typeof scope === 'string')}),
+  }
+}
+
+/** Node's code alone: messages of network errors may quote what was sent. */
+function networkCode(error: unknown): string {
+  return error instanceof Error && 'code' in error
+    ? `the connection failed (${String(error.code)})`
+    : 'the connection failed'
+}
+
+interface DatedReply {
+  /** The `Date` header. */
+  readonly date: string | undefined
+  /** This machine's time when the request left and when the reply was here, milliseconds. */
+  readonly sentAt: number
+  readonly receivedAt: number
+}
+
+/**
+ * HubSpot's clock minus ours, in milliseconds: the smallest difference that explains the `Date` header.
+ * The header counts whole seconds and was written somewhere between sending and receiving, so two clocks that agree
+ * give exactly 0, and short-lived tokens are not thrown away early because of rounding.
+ */
+export function clockOffsetMs({date, sentAt, receivedAt}: DatedReply): number {
+  const second = Date.parse(date ?? '')
+  if (Number.isNaN(second)) return 0
+  const least = second - receivedAt
+  const most = second + 999 - sentAt
+  return Math.max(least, Math.min(most, 0))
+}

@@ -1,0 +1,56 @@
+import {AppError} from '../../errors/app-error.js'
+import type {HubSpot} from '../call/call-types.js'
+import {textOf} from '../json.js'
+import {pathsOf} from '../paths.js'
+import {callForBody} from './call-for-body.js'
+import type {AccountDetails} from './portal-types.js'
+
+/** The newest that this program was tried with. */
+const KNOWN = '2026-09'
+
+/** Every portal has an account: where a version that was chosen leads to none, HubSpot has no such version. */
+function versionUnknown(error: unknown, apiVersion: string | undefined): AppError | undefined {
+  if (
+    !(error instanceof AppError) ||
+    error.code !== 'UNKNOWN_OBJECT' ||
+    apiVersion === undefined ||
+    apiVersion === 'v3'
+  )
+    return undefined
+  return new AppError(
+    'USAGE',
+    `HUBSPOT_PUSH_API_VERSION is ${apiVersion}, which HubSpot seems not to have. ${error.message}`,
+    {
+      next: [
+        'unset HUBSPOT_PUSH_API_VERSION     takes v3',
+        ...(apiVersion === KNOWN ? [] : [`export HUBSPOT_PUSH_API_VERSION=${KNOWN}`]),
+      ],
+      cause: error,
+    },
+  )
+}
+
+/** Whose portal the token belongs to: the cheapest check of a credential, every token may ask it (scope `oauth`). */
+export async function readAccount(hubspot: HubSpot): Promise<AccountDetails> {
+  const body = await callForBody(
+    hubspot,
+    {method: 'GET', path: pathsOf(hubspot.apiVersion).account()},
+    'the account',
+  ).catch(error => {
+    throw versionUnknown(error, hubspot.apiVersion) ?? error
+  })
+  const portalId = Number(body['portalId'])
+  if (!Number.isInteger(portalId) || portalId <= 0) {
+    throw new AppError(
+      'UNREACHABLE',
+      'The account details came without a portal id: is this address really HubSpot’s API?',
+    )
+  }
+  return {
+    portalId,
+    accountType: textOf(body['accountType']) ?? 'UNKNOWN',
+    timeZone: textOf(body['timeZone']) ?? 'UTC',
+    uiDomain: textOf(body['uiDomain']) ?? 'app.hubspot.com',
+    dataHostingLocation: textOf(body['dataHostingLocation']) ?? 'na1',
+  }
+}

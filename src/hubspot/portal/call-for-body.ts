@@ -1,0 +1,41 @@
+import {AppError} from '../../errors/app-error.js'
+import {callRefused} from '../call/call-refused.js'
+import type {HubSpot, HubSpotCall} from '../call/call-types.js'
+import {readErrorReply} from '../call/error-reply.js'
+import {type JsonObject, objectOf} from '../json.js'
+
+/**
+ * The body of a 2xx. `what` names the thing read, for messages.
+ * @throws AppError UNKNOWN_OBJECT when HubSpot does not know the object type of the path, CALL_REFUSED for any other
+ * refusal, BUG where our call was not understood.
+ */
+export async function callForBody(hubspot: HubSpot, call: HubSpotCall, what: string): Promise<JsonObject> {
+  const reply = await hubspot.call(call)
+  const {status, body, correlationId = 'none'} = reply
+  if (status < 300) return objectOf(body)
+  const {message} = readErrorReply(body)
+  if (status === 404 || isUnknownObjectType(message)) {
+    throw new AppError(
+      'UNKNOWN_OBJECT',
+      `HubSpot does not know ${what} (${status}: ${message || 'no reason given'}, correlationId ${correlationId}).`,
+      {
+        next: ['hubspot-push objects'],
+      },
+    )
+  }
+  if (!isNotUnderstood(message)) throw callRefused(`to tell ${what}`, reply)
+  throw new AppError(
+    'BUG',
+    `HubSpot did not understand ${call.method} ${call.path} for ${what} (${status}: ${message}, correlationId ${correlationId}).`,
+  )
+}
+
+/** A request that only a fault of ours can have made. Source: docs/hubspot-api.md#batch-writes, 2026-11. */
+export function isNotUnderstood(message: string): boolean {
+  return /^The maximum number of inputs supported in a batch|^Invalid input JSON/.test(message)
+}
+
+/** Source: recorded reply amp-search-400-unknown-object. */
+export function isUnknownObjectType(message: string): boolean {
+  return message.startsWith('Unable to infer object type')
+}

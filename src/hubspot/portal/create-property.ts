@@ -1,0 +1,63 @@
+import {AppError} from '../../errors/app-error.js'
+import {ownOf} from '../../shared/named.js'
+import {callRefused, mayBeAboutRows} from '../call/call-refused.js'
+import type {HubSpot} from '../call/call-types.js'
+import {readErrorReply} from '../call/error-reply.js'
+import {pathsOf} from '../paths.js'
+import type {ObjectDefinition, PropertyDefinition} from './portal-types.js'
+import {listProperties, readProperty} from './properties.js'
+
+export interface NewKeyProperty {
+  /** Internal name: lower-case letters, digits and _, beginning with a letter. */
+  readonly name: string
+  readonly label: string
+}
+
+/**
+ * The group every portal has for the object's properties. Source: HubSpot's default groups as recorded;
+ * `<name>_information` for custom objects.
+ */
+const GROUP_BY_OBJECT: Readonly<Record<string, string>> = {
+  '0-1': 'contactinformation',
+  '0-2': 'companyinformation',
+  '0-3': 'dealinformation',
+  '0-5': 'ticketinformation',
+  '0-7': 'productinformation',
+  '0-8': 'lineiteminformation',
+}
+
+/**
+ * Makes a text property whose values are unique, to match rows on. Uniqueness cannot be added or taken back later, and
+ * HubSpot allows ten such properties an object.
+ * @throws AppError USAGE when HubSpot refuses it (a property of that name exists, the name is not allowed),
+ * CALL_REFUSED, SCOPE_MISSING
+ */
+export async function createProperty(
+  hubspot: HubSpot,
+  object: ObjectDefinition,
+  property: NewKeyProperty,
+): Promise<PropertyDefinition> {
+  const {name, label} = property
+  const groupName = ownOf(GROUP_BY_OBJECT, object.objectTypeId) ?? `${object.name}_information`
+  const body = {name, label, groupName, type: 'string', fieldType: 'text', hasUniqueValue: true}
+  const reply = await hubspot.call({
+    method: 'POST',
+    path: pathsOf(hubspot.apiVersion).properties(object.objectTypeId),
+    body,
+  })
+  const [answered] = reply.status < 300 ? readProperty(reply.body) : []
+  // A lost attempt may have made it: then the name is taken by our own property.
+  const created =
+    reply.status === 409 && reply.fateUnknown
+      ? (await listProperties(hubspot, object)).find(one => one.name === name)
+      : answered
+  if (created?.hasUniqueValue === true) return created
+  if (created === undefined && reply.status >= 300 && !mayBeAboutRows(reply.status))
+    throw callRefused('to make a property', reply)
+  const why =
+    created === undefined
+      ? readErrorReply(reply.body).message || 'no reason given'
+      : 'it was restored without unique values'
+  const message = `Property ${name} of ${object.name} was not made as a key (${reply.status}: ${why}, correlationId ${reply.correlationId ?? 'none'}).`
+  throw new AppError('USAGE', message, {next: [`hubspot-push objects ${object.name} --property ${name}`]})
+}

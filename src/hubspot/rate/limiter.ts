@@ -1,0 +1,120 @@
+import {type Clock, monotonicNow} from '../../shared/clock.js'
+import type {CallOptions, RateStatus} from '../call/call-types.js'
+import {createInFlightTarget} from './in-flight-target.js'
+import {closeWindow, emptyWindow, learnRate, type RateWindow} from './rate-window.js'
+import {agree, knowledgeOf, LONGEST_PROMISE_MS, type SharedWindow, type Turn, takeTurn} from './take-turn.js'
+
+/** The right to send one request. */
+export interface Permit {
+  /** Requests of this app's processes in the window when it was given, this one included. */
+  readonly ownCount: number
+}
+
+/** Hands out the right to send one request, in the order of asking. */
+export interface Limiter {
+  /**
+   * Resolves when the request may leave. A wait of more than a second is reported once. Rejects with the signal's
+   * reason.
+   */
+  acquire(attempt: number, options: CallOptions): Promise<Permit>
+  /** Every reply's rate headers go here, with the permit of its request. */
+  learn(status: RateStatus, permit: Permit): void
+  /** How long an upsert took. */
+  observeLatency(latencyMs: number): void
+  /** After a 429: nobody sends for this long. */
+  close(delayMs: number): void
+  rate(): RateStatus
+  /** How many calls are to be under way, so that the limit is used. */
+  concurrency(): number
+}
+
+export interface LimiterOptions {
+  readonly clock: Clock
+  /** Share of the portal's limit that this process may use, 0 to 1. Default all. */
+  readonly share?: number
+  /** What other processes of this portal and app send counts as well. */
+  readonly shared?: SharedWindow
+  /** Most calls under way. */
+  readonly maxConcurrency?: number
+}
+
+const REPORTED_ABOVE_MS = 1000
+/**
+ * Requests a millisecond above which nothing is shared: no portal's limit is that wide, only that of a sandbox without
+ * limits.
+ */
+const TOO_WIDE_TO_SHARE = 1
+
+export function createLimiter({clock, share = 1, shared, maxConcurrency}: LimiterOptions): Limiter {
+  /** What this process sent, and all that it knows of the limit. */
+  let own = emptyWindow(share)
+  let status: RateStatus = {}
+  /** Something was learnt that the other processes do not know yet. */
+  let hasNews = false
+  let lastInLine: Promise<void> = Promise.resolve()
+  const inFlight = createInFlightTarget(maxConcurrency)
+
+  async function nextTurn(): Promise<Turn> {
+    const isShared = own.max / own.intervalMs <= TOO_WIDE_TO_SHARE
+    const agreed = isShared ? await shared?.update(takeCommonTurn) : undefined
+    if (agreed === undefined) hasNews = true
+    const turn = agreed ?? takeTurn(own, own, monotonicNow(clock))
+    own = {...turn.own, ...knowledgeOf(hasNews ? own : turn.common)} // what was learnt meanwhile is newer
+    return turn
+  }
+
+  function takeCommonTurn(stored: RateWindow | undefined): Turn {
+    const common = agree(stored, own, hasNews)
+    hasNews = false
+    return takeTurn(common, own, monotonicNow(clock))
+  }
+
+  async function waitForTurn(attempt: number, {signal, onWaiting}: CallOptions): Promise<Permit> {
+    for (let isReported = false; ; ) {
+      signal?.throwIfAborted()
+      const {delayMs, ownCount} = await nextTurn()
+      if (delayMs > REPORTED_ABOVE_MS && !isReported) {
+        isReported = true
+        onWaiting?.({reason: own.closedUntilMs > monotonicNow(clock) ? 'throttled' : 'rate-limit', delayMs, attempt})
+      }
+      // Longer waits are cut into pieces, since a reply may widen the limit meanwhile.
+      if (delayMs > 0) await clock.sleep(Math.min(delayMs, LONGEST_PROMISE_MS), signal)
+      if (delayMs <= LONGEST_PROMISE_MS && own.closedUntilMs <= monotonicNow(clock)) return {ownCount}
+    }
+  }
+
+  return {
+    acquire(attempt, options) {
+      const turn = afterTurnOf(lastInLine, options.signal).then(() => waitForTurn(attempt, options))
+      // One who gives up keeps his place until the one before him has gone: nobody behind may overtake.
+      lastInLine = Promise.allSettled([lastInLine, turn]).then(() => undefined)
+      return turn
+    },
+    learn(learnt, {ownCount}) {
+      own = learnRate(own, learnt, {nowMs: monotonicNow(clock), ownCount})
+      status = {...status, ...learnt}
+      hasNews = true
+    },
+    observeLatency: inFlight.observe,
+    close(delayMs) {
+      own = closeWindow(own, monotonicNow(clock) + delayMs)
+      hasNews = true
+    },
+    rate: () => status,
+    concurrency: () => inFlight.current(own),
+  }
+}
+
+/** Resolves with `before`, or rejects as soon as the signal aborts. */
+function afterTurnOf(before: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return before
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    if (signal.aborted) return abort()
+    signal.addEventListener('abort', abort, {once: true})
+    before.then(() => {
+      signal.removeEventListener('abort', abort)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,149 @@
+import type {RateStatus} from '../call/call-types.js'
+
+/**
+ * The rolling window of HubSpot's burst limit as its clients see it. A plain value without functions, so that several
+ * processes of one portal can share it.
+ */
+export interface RateWindow {
+  /** Requests allowed in any `intervalMs`. */
+  readonly max: number
+  readonly intervalMs: number
+  /** Share of `max` that may be used, 0 to 1. */
+  readonly share: number
+  /** When requests left, or will leave by a promise that was given; oldest first. */
+  readonly sent: readonly Sent[]
+  /** Requests that others made in the window, by `Remaining` of the newest reply, and when they stop counting. */
+  readonly foreign: {readonly count: number; readonly untilMs: number}
+  /** After a 429: nobody sends before this. */
+  readonly closedUntilMs: number
+}
+
+/**
+ * Requests that left close together, as if all had left with the last of them; milliseconds by a clock that only grows.
+ */
+export interface Sent {
+  readonly atMs: number
+  readonly count: number
+}
+
+/**
+ * Assumed until a reply tells more: the smallest limit that HubSpot gives any app. Source: usage guidelines, 2026-11.
+ */
+const ASSUMED = {max: 100, intervalMs: 10_000}
+
+/**
+ * HubSpot counts a request when it arrives, so two requests may stand closer in its window than in ours: one waited for
+ * a connection.
+ */
+const ARRIVAL_MARGIN = 0.015
+
+/** Bounds `sent`, however wide the limit: requests of one part of the interval become one entry. */
+const PARTS = 400
+
+/** Who fell behind the even pace (a slow disk, a stalled reply) may catch up at this much of its spacing. */
+const CATCH_UP = 0.8
+
+/**
+ * Requests arrive in another order than they left: so small a difference between HubSpot's count and ours is nobody
+ * else's.
+ */
+const COUNT_TOLERANCE = 0.02
+
+export function emptyWindow(share = 1): RateWindow {
+  return {...ASSUMED, share, sent: [], foreign: {count: 0, untilMs: 0}, closedUntilMs: 0}
+}
+
+/**
+ * Whole milliseconds until the next request may leave; 0 = now. Half of what is allowed may leave in a burst, so that
+ * short runs are quick; the rest is spread over the time until the burst leaves the window, so that long runs never
+ * stand still.
+ * After that requests leave at an even pace, so that no burst comes back.
+ */
+export function nextDelayMs(window: RateWindow, nowMs: number): number {
+  const closedMs = Math.max(0, window.closedUntilMs - nowMs)
+  const sent = recent(window, nowMs)
+  const last = sent.at(-1)
+  const oldest = sent[0]
+  if (oldest === undefined || last === undefined) return closedMs
+  const limit = limitOf(window, nowMs)
+  const count = total(sent)
+  if (count < limit / 2) return closedMs
+  const lifeMs = lifeOf(window)
+  const free = limit - count
+  if (free <= 0) return Math.ceil(Math.max(closedMs, leavesAt(sent, 1 - free) + lifeMs - nowMs))
+  const spacingMs = Math.max((oldest.atMs + lifeMs - nowMs) / (free + 1), (CATCH_UP * lifeMs) / limit)
+  return Math.ceil(Math.max(closedMs, last.atMs + spacingMs - nowMs))
+}
+
+/** When the n-th oldest request left: places that are promised already stand in line before the next one. */
+function leavesAt(sent: readonly Sent[], n: number): number {
+  let passed = 0
+  const found = sent.find(({count}) => {
+    passed += count
+    return passed >= n
+  })
+  return found?.atMs ?? 0
+}
+
+/** `atMs` may lie ahead: the request is then promised its place in the window. */
+export function recordSend(window: RateWindow, atMs: number, nowMs = atMs): RateWindow {
+  const sent = recent(window, nowMs)
+  const last = sent.at(-1)
+  const partMs = window.intervalMs / PARTS
+  const isSamePart =
+    last !== undefined && (last.atMs >= atMs || Math.floor(last.atMs / partMs) === Math.floor(atMs / partMs))
+  if (!isSamePart) return {...window, sent: [...sent, {atMs, count: 1}]}
+  return {...window, sent: [...sent.slice(0, -1), {atMs: Math.max(last.atMs, atMs), count: last.count + 1}]}
+}
+
+/** How many requests count at this moment. */
+export function countSent(window: RateWindow, nowMs: number): number {
+  return total(recent(window, nowMs))
+}
+
+/**
+ * Takes in what a reply said: the limit, and by `remaining` how much of it others use. `ownCount`: our requests in the
+ * window when the one left that is answered now, itself included.
+ */
+export function learnRate(
+  window: RateWindow,
+  status: RateStatus,
+  {nowMs, ownCount}: {nowMs: number; ownCount: number},
+): RateWindow {
+  const max = status.max === undefined || status.max < 1 ? window.max : status.max
+  const intervalMs = status.intervalMs === undefined || status.intervalMs < 1 ? window.intervalMs : status.intervalMs
+  const learnt = {...window, max, intervalMs}
+  if (status.remaining === undefined) return learnt
+  const others = max - status.remaining - ownCount
+  const count = others > Math.max(2, max * COUNT_TOLERANCE) ? others : 0
+  return {...learnt, foreign: {count, untilMs: nowMs + intervalMs}}
+}
+
+/** A 429 told us that the window is spent, whatever we counted. */
+export function closeWindow(window: RateWindow, untilMs: number): RateWindow {
+  return {...window, closedUntilMs: Math.max(window.closedUntilMs, untilMs)}
+}
+
+function recent(window: RateWindow, nowMs: number): readonly Sent[] {
+  const lifeMs = lifeOf(window)
+  const first = window.sent[0]
+  if (first === undefined || first.atMs + lifeMs > nowMs) return window.sent
+  const firstRecent = window.sent.findIndex(({atMs}) => atMs + lifeMs > nowMs)
+  return firstRecent === -1 ? [] : window.sent.slice(firstRecent)
+}
+
+function total(sent: readonly Sent[]): number {
+  let sum = 0
+  for (const {count} of sent) sum += count
+  return sum
+}
+
+/** At least 1: else others, or a small share, could hold this client up for ever. */
+function limitOf({max, share, foreign}: RateWindow, nowMs: number): number {
+  const left = nowMs < foreign.untilMs ? max - foreign.count : max
+  return Math.max(1, Math.min(left, Math.floor(max * share)))
+}
+
+function lifeOf(window: RateWindow): number {
+  return Math.ceil(window.intervalMs * (1 + ARRIVAL_MARGIN))
+}
