@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto'
-import type {ChangeBook, KeyState} from '../push/change-book.js'
+import type {ChangeBook, KeyState} from '../push/only-changed/change-book.js'
 import type {MappedRow} from '../rows/rows.js'
 import type {Entry} from './block.js'
 import {BlockStore} from './block-store.js'

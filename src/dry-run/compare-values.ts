@@ -1,5 +1,5 @@
 import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
-import {type HoldsValue, takesSeveral} from '../push/holds-values.js'
+import {type HoldsValue, takesSeveral} from '../push/modes/holds-values.js'
 import {named, ownOf} from '../shared/named.js'
 import type {ValueChange} from './dry-run-types.js'
 

@@ -1,4 +1,4 @@
-import type {PushSummary} from '../push/push-types.js'
+import type {PushSummary} from '../push/run/push-summary.js'
 import type {Reject} from '../rows/rows.js'
 
 /**

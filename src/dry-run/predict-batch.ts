@@ -1,11 +1,16 @@
 import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
 import {type MissingOnCreate, missingOnCreate} from '../hubspot/portal/required-on-create.js'
-import type {Batch} from '../push/batch.js'
-import type {FoldRule, PendingInput} from '../push/fold.js'
-import {holdsByType} from '../push/holds-values.js'
-import {makeRuleOf} from '../push/make-rule.js'
-import {joinUpdates, keysHeldApart, queueInputs} from '../push/queue-inputs.js'
-import type {ReadRecord} from '../push/upsert-port.js'
+import type {Batch} from '../push/line/batch.js'
+import {holdsByType} from '../push/modes/holds-values.js'
+import type {ReadRecord} from '../push/modes/write-port.js'
+import {
+  type FoldRule,
+  joinUpdates,
+  keysHeldApart,
+  makeRuleOf,
+  type PendingInput,
+  queueInputs,
+} from '../push/send/fold.js'
 import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
 import type {WriteMode} from '../rows/write-mode.js'
 import {named} from '../shared/named.js'

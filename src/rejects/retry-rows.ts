@@ -1,4 +1,4 @@
-import type {BatchRow} from '../push/batch.js'
+import type {BatchRow} from '../push/line/batch.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
 import type {StoredReject} from '../runs/read-rejects.js'
 import type {Resolution} from '../runs/resolutions.js'

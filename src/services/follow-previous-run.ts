@@ -1,5 +1,5 @@
-import {LATE_COMMIT_MS} from '../push/execute-run.js'
-import type {PushEvent} from '../push/push-types.js'
+import {LATE_COMMIT_MS} from '../push/run/execute-run.js'
+import type {PushEvent} from '../push/run/push-event.js'
 import {becomePreviousRun, type NextRun, previousRunMayCommitFor} from '../runs/previous-run.js'
 import type {RunStore} from '../runs/run-store.js'
 import type {Clock} from '../shared/clock.js'

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto'
 import {access} from 'node:fs/promises'
 import {join} from 'node:path'
 import {readEndpoints} from '../credentials/endpoints.js'
-import type {RunOptions} from '../push/run-plan.js'
+import type {RunOptions} from '../push/run/run-plan.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {Defer} from '../shared/with-cleanup.js'
 

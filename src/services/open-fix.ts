@@ -1,7 +1,7 @@
 import {findObject} from '../hubspot/portal/find-object.js'
 import {listObjects} from '../hubspot/portal/objects.js'
 import type {Mapping, SavedMapping} from '../mapping/mapping-types.js'
-import {planMapping} from '../push/plan-push.js'
+import {planMapping} from '../push/plan/plan-push.js'
 import {findRunWithRejects} from '../rejects/find-run.js'
 import {type FixCase, fixCaseOf} from '../rejects/fix-case.js'
 import {type FixGroups, readFixGroups} from '../rejects/fix-groups.js'

@@ -4,8 +4,8 @@ import {openSource} from '../input/open-source.js'
 import type {SourceSpec} from '../input/source.js'
 import type {Mapping} from '../mapping/mapping-types.js'
 import {type KnownMarks, RowPass} from '../mapping/watch/row-pass.js'
-import type {BatchRow} from '../push/batch.js'
-import {type Duplicates, keepLast, noteLast, refuseRepeated} from '../push/duplicates.js'
+import type {BatchRow} from '../push/line/batch.js'
+import {type Duplicates, keepLast, noteLast, refuseRepeated} from '../push/line/duplicates.js'
 import {DiskKeyMap} from '../shared/disk-key-map.js'
 
 interface ScreenRequest {

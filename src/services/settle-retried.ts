@@ -1,4 +1,4 @@
-import type {RunOptions, RunPorts} from '../push/run-plan.js'
+import type {RunOptions, RunPorts} from '../push/run/run-plan.js'
 import type {RetriedReject, RetryRows} from '../rejects/retry-rows.js'
 import {markOvertaken, type Superseding} from '../rejects/superseding.js'
 import type {Settled} from '../rows/rows.js'

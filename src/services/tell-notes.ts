@@ -1,5 +1,5 @@
 import type {Source} from '../input/source.js'
-import type {PushEvent} from '../push/push-types.js'
+import type {PushEvent} from '../push/run/push-event.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
 
 interface NotePorts {

@@ -1,6 +1,6 @@
 import {estimateRows} from '../input/estimate-rows.js'
-import type {PushEvent} from '../push/push-types.js'
-import {warnOfUnfilled} from '../push/unfilled-on-create.js'
+import {warnOfUnfilled} from '../push/plan/warn-of-unfilled.js'
+import type {PushEvent} from '../push/run/push-event.js'
 import {modeTold} from '../rows/write-mode.js'
 import type {RunRecord} from '../runs/run-record.js'
 import type {StoredRun} from '../runs/run-store.js'

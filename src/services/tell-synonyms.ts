@@ -1,4 +1,4 @@
-import type {PushEvent} from '../push/push-types.js'
+import type {PushEvent} from '../push/run/push-event.js'
 import type {OpenedPush} from './open-push.js'
 
 /** More are in the mapping table of a dry run. */

@@ -1,6 +1,6 @@
 import type {RateStatus} from '../hubspot/call/call-types.js'
 import type {AccountDetails} from '../hubspot/portal/portal-types.js'
-import {BATCH_LIMITS} from '../push/batch.js'
+import {BATCH_LIMITS} from '../push/line/batch.js'
 
 /**
  * What to say before a push whose rows may need more calls than the portal has left today; undefined where they do not,

@@ -5,7 +5,7 @@ import type {
   KeyColumnAnswer,
   KeyColumnQuestion,
   MappingReview,
-} from '../push/mapping-questions.js'
+} from '../push/plan/mapping-questions.js'
 import {truncate} from './present/display-width.js'
 import {showText} from './present/show-text.js'
 import type {Choice} from './prompts.js'

@@ -1,6 +1,6 @@
 import {parse} from 'node:path'
 import {AppError} from '../errors/app-error.js'
-import type {MappingQuestions, MappingReview, ReviewAnswer} from '../push/mapping-questions.js'
+import type {MappingQuestions, MappingReview, ReviewAnswer} from '../push/plan/mapping-questions.js'
 import {shellQuote} from '../shared/shell-quote.js'
 import {completeCommand, type TypedCommand} from './complete-command.js'
 import * as choices from './mapping-choices.js'

@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {FirstLook} from '../push/push-types.js'
+import type {FirstLook} from '../push/run/push-event.js'
 import type {ModeTold} from '../rows/write-mode.js'
 import {countOf, formatCount} from './present/format-numbers.js'
 import {matchedOn} from './present/mode-words.js'

@@ -1,4 +1,4 @@
-import type {PushEvent} from '../push/push-types.js'
+import type {PushEvent} from '../push/run/push-event.js'
 import {keepHeapSteady} from '../shared/steady-heap.js'
 import {systemClock} from '../shared/system-clock.js'
 import {chooseReporter} from './progress/choose-reporter.js'

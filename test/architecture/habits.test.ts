@@ -52,7 +52,7 @@ const PURE = [
   /^mapping\//,
   /^terminal\/present\//,
   /^terminal\/parse-/,
-  /^push\/(batch-rows|fold|order)/,
+  /^push\/(line\/(batch-rows|same-key-order|rival-values)|send\/(fold|outcomes|attribute-refusal))/,
   /^hubspot\/(call\/retry-policy|batch\/(upsert-verdict|join-reply)|portal\/(usable-keys|find-object)|rate\/rate-window)\.ts$/,
 ]
 

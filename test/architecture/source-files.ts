@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url'
 const SRC = fileURLToPath(new URL('../../src', import.meta.url))
 
 export interface SourceFile {
-  /** Relative to src/, such as `push/batch-rows.ts`. */
+  /** Relative to src/, such as `push/line/batch-rows.ts`. */
   readonly path: string
   readonly text: string
   readonly imports: readonly Import[]

@@ -2,7 +2,7 @@ import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {Acknowledged} from '../../src/changes/acknowledged.js'
-import type {KeyState} from '../../src/push/change-book.js'
+import type {KeyState} from '../../src/push/only-changed/change-book.js'
 import type {MappedRow} from '../../src/rows/rows.js'
 import {tempDir} from '../support/temp-dir.js'
 

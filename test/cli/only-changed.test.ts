@@ -1,7 +1,7 @@
 import {rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import type {PushSummary} from '../../src/push/push-types.js'
+import type {PushSummary} from '../../src/push/run/push-summary.js'
 import {type PushPlace, people, startPlace, UPSERTS, untilUpserts} from './support/push-place.js'
 
 /** `push people.csv --only-changed --json …`, of other rows if there are any. */

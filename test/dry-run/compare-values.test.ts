@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {applyValues, compareValues} from '../../src/dry-run/compare-values.js'
 import type {PropertyDefinition} from '../../src/hubspot/portal/portal-types.js'
-import {holdsByType} from '../../src/push/holds-values.js'
+import {holdsByType} from '../../src/push/modes/holds-values.js'
 
 const TYPES: Readonly<Record<string, string>> = {
   city: 'string',

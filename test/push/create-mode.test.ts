@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import type {PushSummary} from '../../src/push/push-types.js'
+import type {PushSummary} from '../../src/push/run/push-summary.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
 import {type Bench, type BenchRow, startBench} from './support/run-bench.js'
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {PushEvent} from '../../src/push/push-types.js'
+import type {PushEvent} from '../../src/push/run/push-event.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
 import {systemClock} from '../../src/shared/system-clock.js'
 import {type Bench, expectPromiseKept, peopleTwice, startBench, UPSERTS} from './support/run-bench.js'

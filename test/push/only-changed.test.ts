@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {PushEvent} from '../../src/push/push-types.js'
+import type {PushEvent} from '../../src/push/run/push-event.js'
 import {applied, type Bench, type BenchRow, peopleTwice, startBench, UPSERTS} from './support/run-bench.js'
 import {sharedTime} from './support/shared-time.js'
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {PushEvent} from '../../src/push/push-types.js'
+import type {PushEvent} from '../../src/push/run/push-event.js'
 import {type Bench, startBench, UPSERTS} from './support/run-bench.js'
 
 const HOUR = 3_600_000

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {ColumnQuestion} from '../../src/push/mapping-questions.js'
+import type {ColumnQuestion} from '../../src/push/plan/mapping-questions.js'
 import * as choices from '../../src/terminal/mapping-choices.js'
 import {createPalette} from '../../src/terminal/palette.js'
 import {presentMapping} from '../../src/terminal/present/present-mapping.js'

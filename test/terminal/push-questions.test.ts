@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {FirstLook} from '../../src/push/push-types.js'
+import type {FirstLook} from '../../src/push/run/push-event.js'
 import {confirmPush, pushQuestion} from '../../src/terminal/push-questions.js'
 
 const question = {portalId: 7, profile: 'acme', object: 'contacts', key: 'email', file: 'people.csv'}

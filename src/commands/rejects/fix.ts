@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
-import type {PushSummary} from '../../push/push-types.js'
+import type {PushSummary} from '../../push/run/push-summary.js'
 import type {FixCase} from '../../rejects/fix-case.js'
 import {decideRows, type FixDecision, type FixDecisions} from '../../rejects/fix-row.js'
 import {openFix} from '../../services/open-fix.js'

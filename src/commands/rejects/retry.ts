@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {loadMappingFile} from '../../mapping-files/load-mapping-file.js'
-import type {PushSummary} from '../../push/push-types.js'
+import type {PushSummary} from '../../push/run/push-summary.js'
 import {retryRejects} from '../../services/retry-rejects.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {connectionFlags, outputFlags, paceOf, runFlags} from '../../terminal/flags.js'

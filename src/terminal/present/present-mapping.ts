@@ -1,4 +1,4 @@
-import type {MappingReview, ReviewedColumn} from '../../push/mapping-questions.js'
+import type {MappingReview, ReviewedColumn} from '../../push/plan/mapping-questions.js'
 import type {Screen} from '../palette.js'
 import {fitTable, type TableColumn} from './fit-table.js'
 import {showText} from './show-text.js'

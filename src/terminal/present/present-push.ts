@@ -1,4 +1,4 @@
-import type {PushStatus, PushSummary} from '../../push/push-types.js'
+import type {PushStatus, PushSummary} from '../../push/run/push-summary.js'
 import type {Palette, Screen} from '../palette.js'
 import {countOf, formatCount, formatDuration} from './format-numbers.js'
 import {matchedOn, requestOf} from './mode-words.js'

@@ -1,4 +1,4 @@
-import type {PushEvent} from '../../push/push-types.js'
+import type {PushEvent} from '../../push/run/push-event.js'
 import {formatCount} from '../present/format-numbers.js'
 import {matchedOn} from '../present/mode-words.js'
 import {showText} from '../present/show-text.js'

@@ -1,4 +1,4 @@
-import type {PushEvent} from '../../push/push-types.js'
+import type {PushEvent} from '../../push/run/push-event.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {describeEvent} from './describe-event.js'
 import {plainProgress} from './progress-line.js'

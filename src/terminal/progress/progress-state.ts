@@ -1,5 +1,5 @@
 import type {Waiting} from '../../hubspot/call/call-types.js'
-import type {PushEvent} from '../../push/push-types.js'
+import type {PushEvent} from '../../push/run/push-event.js'
 import type {Totals} from '../../rows/totals.js'
 
 /** What a reporter knows of the run, from its events alone. */

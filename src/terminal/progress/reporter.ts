@@ -1,4 +1,4 @@
-import type {PushEvent} from '../../push/push-types.js'
+import type {PushEvent} from '../../push/run/push-event.js'
 
 /** Tells people on stderr how a push is going. */
 export interface Reporter {

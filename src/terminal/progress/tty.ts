@@ -1,5 +1,5 @@
 import {SingleBar} from 'cli-progress'
-import type {PushEvent} from '../../push/push-types.js'
+import type {PushEvent} from '../../push/run/push-event.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import type {Screen} from '../palette.js'
 import {describeEvent} from './describe-event.js'

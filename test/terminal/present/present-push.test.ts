@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {PushSummary} from '../../../src/push/push-types.js'
+import type {PushSummary} from '../../../src/push/run/push-summary.js'
 import {createPalette} from '../../../src/terminal/palette.js'
 import {presentPush} from '../../../src/terminal/present/present-push.js'
 import {goldenPath} from '../../support/golden.js'

@@ -1,4 +1,4 @@
-import type {PushEvent} from '../../../src/push/push-types.js'
+import type {PushEvent} from '../../../src/push/run/push-event.js'
 
 export function started(parts: {totalBytes?: number; resumedAfterRow?: number}): PushEvent {
   return {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {PushEvent} from '../../../src/push/push-types.js'
+import type {PushEvent} from '../../../src/push/run/push-event.js'
 import {createPalette} from '../../../src/terminal/palette.js'
 import {displayWidth} from '../../../src/terminal/present/display-width.js'
 import {plainProgress, progressLine} from '../../../src/terminal/progress/progress-line.js'

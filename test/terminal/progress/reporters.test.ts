@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {PushEvent} from '../../../src/push/push-types.js'
+import type {PushEvent} from '../../../src/push/run/push-event.js'
 import {createPalette} from '../../../src/terminal/palette.js'
 import {chooseReporter} from '../../../src/terminal/progress/choose-reporter.js'
 import {linesReporter} from '../../../src/terminal/progress/lines.js'

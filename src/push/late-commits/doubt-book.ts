@@ -1,0 +1,157 @@
+import type {MappedRow} from '../../rows/rows.js'
+import type {DoubtfulRows} from '../../runs/journal-line.js'
+import {named} from '../../shared/named.js'
+import type {PendingInput} from '../send/fold.js'
+import {rangesOf} from './row-ranges.js'
+
+type Values = Readonly<Record<string, string>>
+
+/** A key whose record an attempt that was given up may still change. */
+export interface Doubt {
+  readonly key: string
+  readonly orderKey: string
+  /** Of the input that was given up, in file order. */
+  readonly rows: readonly MappedRow[]
+  /** What the attempt would write. */
+  readonly values: Values
+  /**
+   * What the record must hold in the end: `values` unless they were refused, then what later rows of this very key
+   * wrote.
+   */
+  readonly expected: Values
+  /** The same with rows of its other spellings, should HubSpot take them for one record. */
+  readonly expectedOfAll: Values
+  /** Other spellings of the key that were written since. */
+  readonly spellings: readonly string[]
+  /** After this (ms by the monotonic clock) the attempt can no longer commit. */
+  readonly untilMs: number
+}
+
+/**
+ * Attempts that timed out, were cut off or got a 5xx may commit late: after their retry, and after the key's next row.
+ * The book remembers their keys for as long as that can happen, and what later rows of the same keys wrote, so that the
+ * run can look before it ends.
+ */
+export class DoubtBook {
+  readonly #doubts = new Map<string, Doubt[]>()
+  /** The order keys of each batch in flight, to be asked for only where there are doubts. */
+  readonly #inFlight = new Set<() => Iterable<string>>()
+  /** Whether a value that starts with `;` adds to what the property holds. */
+  readonly #appends: (property: string) => boolean
+
+  constructor(appends: (property: string) => boolean) {
+    this.#appends = appends
+  }
+
+  /** `untilMs`: when the attempt can no longer commit. */
+  doubt({key, orderKey, properties, rows}: PendingInput, untilMs: number): void {
+    const expected = {expected: properties, expectedOfAll: properties, spellings: []}
+    this.restore([{key, orderKey, rows, values: properties, ...expected, untilMs}])
+  }
+
+  /** Values of this key were written after what is in the book. */
+  wrote({key, orderKey}: {readonly key: string; readonly orderKey: string}, values: Values): void {
+    const doubts = this.#doubts.size === 0 ? undefined : this.#doubts.get(orderKey)
+    if (doubts === undefined) return
+    const written = doubts.map(doubt => ({
+      ...doubt,
+      ...(doubt.key === key && {expected: this.#merge(doubt.expected, values)}),
+      expectedOfAll: this.#merge(doubt.expectedOfAll, values),
+      spellings: doubt.key === key || doubt.spellings.includes(key) ? doubt.spellings : [...doubt.spellings, key],
+    }))
+    this.#doubts.set(orderKey, written)
+  }
+
+  /** HubSpot refused these rows: what the record must hold is up to the later ones alone. */
+  refused({orderKey, rows}: Pick<PendingInput, 'orderKey' | 'rows'>): void {
+    const refusedRows = new Set(rows.map(({row}) => row))
+    const doubts = this.#doubts.get(orderKey) ?? []
+    const isRefused = (doubt: Doubt): boolean => doubt.rows.every(({row}) => refusedRows.has(row))
+    if (doubts.some(isRefused)) {
+      this.#doubts.set(
+        orderKey,
+        doubts.map(doubt => (isRefused(doubt) ? {...doubt, expected: {}, expectedOfAll: {}} : doubt)),
+      )
+    }
+  }
+
+  /** What attempts that were given up may still write to records of this key. */
+  openValues(orderKey: string): readonly Values[] {
+    return this.#doubts.get(orderKey)?.map(({values}) => values) ?? []
+  }
+
+  /**
+   * Rows of these keys are sent, until the function that is returned is called. What they write may be in HubSpot long
+   * before its answer is understood, and a late commit may have come in between: no doubt of their keys is forgotten
+   * meanwhile.
+   */
+  sending(orderKeys: () => Iterable<string>): () => void {
+    this.#inFlight.add(orderKeys)
+    return () => void this.#inFlight.delete(orderKeys)
+  }
+
+  /**
+   * Forgets what can neither commit any more nor has been overtaken by a later row: its own values are the right ones.
+   */
+  forgetHarmless(nowMs: number): void {
+    if (this.#doubts.size === 0) return
+    const inFlight = new Set([...this.#inFlight].flatMap(orderKeys => [...orderKeys()]))
+    for (const [orderKey, doubts] of this.#doubts) {
+      if (inFlight.has(orderKey)) continue
+      const left = doubts.filter(doubt => doubt.untilMs > nowMs || isContested(doubt))
+      if (left.length === 0) this.#doubts.delete(orderKey)
+      else this.#doubts.set(orderKey, left)
+    }
+  }
+
+  /**
+   * Takes out the keys that a later row has changed: their records must be looked at once no attempt can commit any
+   * more.
+   */
+  takeContested(): readonly Doubt[] {
+    const contested = [...this.#doubts.values()].flat().filter(isContested)
+    for (const {orderKey} of contested) this.#doubts.delete(orderKey)
+    return contested
+  }
+
+  /** Puts back what was taken out. */
+  restore(doubts: readonly Doubt[]): void {
+    for (const doubt of doubts) this.#doubts.set(doubt.orderKey, [...(this.#doubts.get(doubt.orderKey) ?? []), doubt])
+  }
+
+  /** The rows in doubt, for the journal: a resumed run finds their values in the file. */
+  rows(): DoubtfulRows[] {
+    const doubts = [...this.#doubts.values()].flat()
+    return rangesOf(doubts.flatMap(({rows, untilMs}) => rows.map(({row}): [number, number] => [row, untilMs])))
+  }
+
+  #merge(earlier: Values, later: Values): Values {
+    const merged = named(earlier)
+    for (const [property, value] of Object.entries(later)) {
+      const before = merged[property]
+      merged[property] =
+        before !== undefined && value.startsWith(';') && this.#appends(property) ? appended(before, value) : value
+    }
+    return merged
+  }
+}
+
+/** `;b` after `a` makes `a;b`, after `;a` it makes `;a;b`; HubSpot repeats no option that is there already. */
+function appended(earlier: string, value: string): string {
+  const options = new Set([...earlier.split(';'), ...value.split(';')].filter(option => option !== ''))
+  return `${earlier.startsWith(';') ? ';' : ''}${[...options].join(';')}`
+}
+
+/** The values that a late commit would spoil: those that a later row wrote otherwise. */
+export function contestedValues(values: Values, expected: Values): Values {
+  const entries = Object.entries(expected)
+  return named(
+    Object.fromEntries(
+      entries.filter(([property, value]) => values[property] !== undefined && values[property] !== value),
+    ),
+  )
+}
+
+function isContested({values, expected, expectedOfAll}: Doubt): boolean {
+  return [expected, expectedOfAll].some(each => Object.keys(contestedValues(values, each)).length > 0)
+}

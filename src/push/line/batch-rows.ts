@@ -1,0 +1,64 @@
+import type {Batch, BatchLimits, BatchRow} from './batch.js'
+import {ValueClaims, wantedValue} from './rival-values.js'
+import {PredecessorIndex} from './same-key-order.js'
+
+/**
+ * Cuts the row stream into batches. Alone in charge of the order of equal keys between batches: `after` of a batch
+ * names every earlier batch of the window that holds one of its keys, or wants one of its values of `unique`
+ * properties. A key that repeats inside a batch does not close it; sendBatch keeps their order.
+ */
+export async function* batchRows(
+  chunks: AsyncIterable<readonly BatchRow[]>,
+  limits: BatchLimits,
+  unique: readonly string[] = [],
+): AsyncGenerator<Batch, void, undefined> {
+  const predecessors = new PredecessorIndex(limits.window)
+  const claims = new ValueClaims(limits.window)
+  let open = new OpenBatch(unique)
+  let seq = 0
+  const close = (): Batch => {
+    const after = new Set([...predecessors.claim(open.keys, seq), ...claims.claim(open.values, seq)])
+    const batch: Batch = {seq, rows: open.rows, after: [...after].sort((a, b) => a - b)}
+    seq += 1
+    open = new OpenBatch(unique)
+    return batch
+  }
+  for await (const chunk of chunks) {
+    for (const row of chunk) {
+      if (open.isFullFor(row, limits)) yield close()
+      open.add(row)
+    }
+  }
+  if (open.rows.length > 0) yield close()
+}
+
+/** The batch being filled. */
+class OpenBatch {
+  readonly rows: BatchRow[] = []
+  readonly keys = new Set<string>()
+  /** Unique values that its rows want, each with its property. */
+  readonly values = new Set<string>()
+  readonly #unique: readonly string[]
+  #chars = 0
+
+  constructor(unique: readonly string[]) {
+    this.#unique = unique
+  }
+
+  isFullFor(row: BatchRow, limits: BatchLimits): boolean {
+    if (this.rows.length === 0) return false
+    if (this.rows.length >= limits.maxRows || this.#chars >= limits.maxChars) return true
+    return row.kind === 'mapped' && this.keys.size >= limits.maxKeys && !this.keys.has(row.orderKey)
+  }
+
+  add(row: BatchRow): void {
+    this.rows.push(row)
+    if (row.kind !== 'mapped') return
+    this.keys.add(row.orderKey)
+    for (const property of this.#unique) {
+      const value = wantedValue(row, property)
+      if (value !== undefined) this.values.add(`${property}=${value}`)
+    }
+    for (const name in row.properties) this.#chars += row.properties[name]?.length ?? 0
+  }
+}

@@ -1,0 +1,39 @@
+import type {MappedRow, Reject, Settled, Skip} from '../../rows/rows.js'
+
+/** A row as it enters a batch: to be sent, or settled before it could be. */
+export type BatchRow = MappedRow | Reject | Skip
+
+/** A contiguous range of source rows that is sent, settled and checkpointed as one. */
+export interface Batch {
+  /** From 0, in source order. */
+  readonly seq: number
+  /** At least one, in source order, without gaps. */
+  readonly rows: readonly BatchRow[]
+  /**
+   * The earlier batches, of those that may still be under way, that hold one of its keys or want one of its unique
+   * values: all must settle before it is sent.
+   */
+  readonly after: readonly number[]
+}
+
+/** What became of a batch: one entry a row, in the order of its rows. */
+export interface BatchOutcome {
+  readonly batch: Batch
+  readonly settled: readonly Settled[]
+}
+
+export interface BatchLimits {
+  /** Distinct keys of a batch; HubSpot takes 100 inputs a request (docs/hubspot-api.md#batch-writes). */
+  readonly maxKeys: number
+  /** Source rows of a batch: bounds memory where keys repeat or rows are refused before sending. */
+  readonly maxRows: number
+  /** Characters of property values of a batch: bounds memory and the request's size. */
+  readonly maxChars: number
+  /** Most batches under way at once: enough for the widest limit HubSpot gives (250 in 10 s) with replies of 2.5 s. */
+  readonly window: number
+}
+
+export const BATCH_LIMITS: BatchLimits = {maxKeys: 100, maxRows: 1000, maxChars: 4_000_000, window: 64}
+
+/** Most rows that a process may have sent and not settled. */
+export const ROWS_UNDER_WAY = BATCH_LIMITS.window * BATCH_LIMITS.maxRows

@@ -1,0 +1,50 @@
+import {batchRead} from '../../hubspot/batch/batch-read.js'
+import {batchUpsert} from '../../hubspot/batch/batch-write.js'
+import {normaliseKey} from '../../hubspot/batch/normalise-key.js'
+import {readUpsertReply} from '../../hubspot/batch/upsert-verdict.js'
+import type {CallOptions} from '../../hubspot/call/call-types.js'
+import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
+import type {RunRecord} from '../../runs/run-record.js'
+import type {RunPorts} from '../run/run-plan.js'
+import {createRows, type SentEarlier} from './create-mode.js'
+import type {HoldsValue} from './holds-values.js'
+import {updateByEmail, updateByKey} from './update-mode.js'
+import type {UpsertPort} from './write-port.js'
+
+interface Binding {
+  readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
+  readonly lookup: PropertyLookup
+  /** For `--mode create`: how a record is compared with what was sent. */
+  readonly holds?: HoldsValue
+  readonly ports: Pick<RunPorts, 'hubspot' | 'onEvent' | 'abort' | 'clock'>
+  /** For `--mode create`. */
+  readonly sentEarlier?: SentEarlier
+}
+
+/** Write and read, bound to the run's object, key, mode and client. */
+export function bindUpsert({record, lookup, holds, ports, sentEarlier}: Binding): UpsertPort {
+  const {hubspot, abort, onEvent, clock} = ports
+  const {objectTypeId} = record.object
+  const options: CallOptions = {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})}
+  const binding = {hubspot, objectTypeId, lookup, options}
+  const upsert: UpsertPort['upsert'] = async inputs => {
+    const reply = await batchUpsert(hubspot, objectTypeId, inputs, options)
+    return {verdict: readUpsertReply(inputs, reply, lookup), fateUnknown: reply.fateUnknown}
+  }
+  const writers = {
+    upsert: () => upsert,
+    update: () => (record.key === 'email' ? updateByEmail(binding) : updateByKey(binding)),
+    create: () => createRows({...binding, clock, ...(holds && {holds}), ...(sentEarlier && {sentEarlier})}),
+  }
+  return {
+    upsert: writers[record.mode ?? 'upsert'](),
+    async read(keys, properties) {
+      const {found} = await batchRead(hubspot, objectTypeId, {idProperty: record.key, properties, ids: keys}, options)
+      return new Map(keys.flatMap(key => withRecord(key, found.get(normaliseKey(key)))))
+    },
+  }
+}
+
+function withRecord<T>(key: string, record: T | undefined): [string, T][] {
+  return record === undefined ? [] : [[key, record]]
+}

@@ -1,0 +1,21 @@
+import type {UpsertInput, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+
+/** What HubSpot said to one request, and whether an attempt of it may still commit later. */
+export interface UpsertAnswer {
+  readonly verdict: UpsertVerdict
+  readonly fateUnknown: boolean
+}
+
+/** A record as a batch read shows it; a property that is not set is absent. */
+export interface ReadRecord {
+  readonly recordId: string
+  readonly properties: Readonly<Record<string, string>>
+}
+
+/** The two calls that sending needs; services.ts binds them to object, key and client. */
+export interface UpsertPort {
+  /** Writes them as the run's mode says. At most 100 inputs, no key twice. Throws AppError for what ends the run. */
+  upsert(inputs: readonly UpsertInput[]): Promise<UpsertAnswer>
+  /** At most 100 keys. A key without a record is absent from the map. */
+  read(keys: readonly string[], properties: readonly string[]): Promise<ReadonlyMap<string, ReadRecord>>
+}

@@ -1,0 +1,22 @@
+import type {MappedRow} from '../../rows/rows.js'
+
+/** What the record of a key holds now, as far as rows that were just acknowledged tell. */
+export interface KeyState {
+  readonly orderKey: string
+  /** Internal property name → value, the key among them. */
+  readonly values: Readonly<Record<string, string>>
+  /** Properties of which nothing is known any more. */
+  readonly lost: ReadonlySet<string>
+  /** False: nothing that was known of the key before holds still. */
+  readonly addsToEarlier: boolean
+}
+
+/** What HubSpot last acknowledged, by key and property; services binds it to portal, object and key property. */
+export interface ChangeBook {
+  /** Whether each value of the row is what was last acknowledged for its key. */
+  isUnchanged(row: MappedRow): boolean
+  /** Before rows are sent: nothing is known of their keys any more, also on the disk. */
+  forget(rows: readonly MappedRow[]): Promise<void>
+  /** After they were acknowledged. */
+  remember(states: readonly KeyState[]): Promise<void>
+}

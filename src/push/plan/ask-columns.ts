@@ -1,0 +1,83 @@
+import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {assignColumns} from '../../mapping/assign-columns.js'
+import {mappingAdvice} from '../../mapping/mapping-advice.js'
+import {suggestProperties} from '../../mapping/mapping-errors.js'
+import type {MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
+import type {UnclearColumn} from '../../mapping/resolve-synonyms.js'
+import type {ColumnQuestion, MappingQuestions} from './mapping-questions.js'
+
+/** The request with an answer for every column that is unclear, asked for one by one. */
+export async function askColumns(
+  request: MappingRequest,
+  target: MappingTarget,
+  questions: MappingQuestions,
+): Promise<MappingRequest> {
+  let asked = request
+  for (;;) {
+    const {unclear, taken} = assignColumns(asked, target)
+    const [next] = unclear
+    if (next === undefined) return asked
+    const column = next.column.name
+    const [likely] = mappingAdvice([next], {taken, target}).meant.values()
+    asked =
+      column === '' // a flag cannot name it: only leaving it out is left
+        ? {...asked, ignore: [...asked.ignore, '']}
+        : await askColumn(
+            {...next, column, reason: reasonOf(next), ...(likely && {likely})},
+            {request: asked, target, questions},
+          )
+  }
+}
+
+interface Asked {
+  readonly column: string
+  readonly reason: ColumnQuestion['reason']
+  readonly candidates: readonly PropertyDefinition[]
+  readonly perhaps?: readonly PropertyDefinition[]
+  /** What it means by another word, or nearly spells. */
+  readonly likely?: PropertyDefinition
+}
+
+interface Asking {
+  readonly request: MappingRequest
+  readonly target: MappingTarget
+  readonly questions: MappingQuestions
+}
+
+/** The request with the answer for this column, in place of an earlier one. */
+export async function askColumn(
+  {column, reason, candidates, perhaps = [], likely}: Asked,
+  {request, target, questions}: Asking,
+): Promise<MappingRequest> {
+  const others = {
+    ...request,
+    map: request.map.filter(rule => rule.column !== column),
+    ignore: request.ignore.filter(name => name !== column),
+  }
+  const taken = takenBesides(column, others, target)
+  const isFree = ({name, readOnly}: PropertyDefinition): boolean => !readOnly && !taken.has(name)
+  const known = [...(likely === undefined ? [] : [likely]), ...candidates, ...perhaps]
+  const guesses = [...new Set([...known, ...suggestProperties(column, target)])].filter(isFree)
+  const free = target.properties.filter(property => isFree(property) && !property.hidden)
+  const property = await questions.column({
+    column,
+    object: target.object,
+    reason,
+    guesses,
+    isSure: likely !== undefined,
+    free,
+  })
+  return property === undefined
+    ? {...others, ignore: [...others.ignore, column]}
+    : {...others, map: [...others.map, {column, property}]}
+}
+
+function takenBesides(column: string, request: MappingRequest, target: MappingTarget): ReadonlySet<string> {
+  const assigned = assignColumns(request, target).assigned.filter(other => other.column !== column)
+  return new Set([...assigned.map(({property}) => property.name), ...(request.set ?? []).map(({property}) => property)])
+}
+
+function reasonOf({candidates}: UnclearColumn): ColumnQuestion['reason'] {
+  if (candidates.length === 0) return 'unknown'
+  return candidates.every(({readOnly}) => readOnly) ? 'read-only' : 'ambiguous'
+}

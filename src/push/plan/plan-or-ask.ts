@@ -1,0 +1,64 @@
+import {AppError} from '../../errors/app-error.js'
+import type {ErrorCode} from '../../errors/error-codes.js'
+import type {HubSpot} from '../../hubspot/call/call-types.js'
+import {askMapping, type MappingAnswers} from './ask-mapping.js'
+import type {MappingQuestions} from './mapping-questions.js'
+import {askedOf, type PlanRequest, type PlanSource, type PushPlan, planPush} from './plan-push.js'
+
+/** What a person can clear up. */
+const UNCLEAR: ReadonlySet<ErrorCode> = new Set([
+  'UNKNOWN_OBJECT',
+  'AMBIGUOUS_OBJECT',
+  'KEY_REQUIRED',
+  'KEY_COLUMN_MISSING',
+  'UNKNOWN_COLUMN',
+  'AMBIGUOUS_COLUMN',
+  'READ_ONLY_PROPERTY',
+])
+
+export interface UnsettledPlan extends Omit<PlanRequest, 'object'> {
+  /** Absent only where somebody can be asked. */
+  readonly object?: string
+}
+
+export interface AskedPlan {
+  readonly plan: PushPlan
+  /** Absent where nothing had to be asked. */
+  readonly answers?: MappingAnswers
+}
+
+/** The plan of a push; what is unclear in it is asked for where there are `questions`. Throws as planPush. */
+export async function planAsking(
+  request: UnsettledPlan,
+  source: PlanSource,
+  {hubspot, questions}: {readonly hubspot: HubSpot; readonly questions?: MappingQuestions | undefined},
+): Promise<AskedPlan> {
+  const {object} = request
+  const planned = object === undefined ? objectMissing() : await planOrProblem({...request, object}, source, hubspot)
+  if (!(planned instanceof AppError)) return {plan: planned}
+  if (questions === undefined) throw planned
+  const {columns, format} = source
+  const answers = await askMapping(
+    {...(object !== undefined && {object}), mapping: {columns, format, ...askedOf(request)}},
+    hubspot,
+    questions,
+  )
+  if (answers === undefined) throw planned
+  const plan = await planPush({...request, ...askedOf(answers.mapping), object: answers.object}, source, hubspot)
+  return {plan, answers}
+}
+
+async function planOrProblem(request: PlanRequest, source: PlanSource, hubspot: HubSpot): Promise<PushPlan | AppError> {
+  try {
+    return await planPush(request, source, hubspot)
+  } catch (error) {
+    if (error instanceof AppError && UNCLEAR.has(error.code)) return error
+    throw error
+  }
+}
+
+export function objectMissing(): AppError {
+  return new AppError('USAGE', 'Which object do the rows go to? --object is missing.', {
+    next: ['hubspot-push objects     shows what the portal has', '--object CONTACT'],
+  })
+}

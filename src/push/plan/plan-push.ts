@@ -1,0 +1,113 @@
+import {AppError} from '../../errors/app-error.js'
+import type {HubSpot} from '../../hubspot/call/call-types.js'
+import {findObject} from '../../hubspot/portal/find-object.js'
+import {listObjects} from '../../hubspot/portal/objects.js'
+import {listOwners} from '../../hubspot/portal/owners.js'
+import {listPipelines} from '../../hubspot/portal/pipelines.js'
+import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {listProperties} from '../../hubspot/portal/properties.js'
+import {usableKeys} from '../../hubspot/portal/usable-keys.js'
+import {compileMapping} from '../../mapping/compile-mapping.js'
+import type {Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
+import {neededLookups} from '../../mapping/needed-lookups.js'
+import {shellQuote} from '../../shared/shell-quote.js'
+
+/** What is asked of a mapping, without the columns that a source has. */
+type AskedMapping = Omit<MappingRequest, 'columns' | 'format'>
+
+/** What the flags say of the mapping. */
+export interface PlanRequest extends AskedMapping {
+  readonly object: string
+  /** The object that a mapping file was made for. */
+  readonly mappingObject?: string
+}
+
+/** The columns that a source offers. */
+export interface PlanSource {
+  readonly format: 'csv' | 'jsonl'
+  readonly columns: readonly string[]
+  /** Whether no row has other fields. Of CSV it goes without saying. */
+  readonly isWhole?: boolean
+}
+
+/** All that is settled about a push before its first row is read. */
+export interface PushPlan {
+  readonly object: ObjectDefinition
+  readonly properties: readonly PropertyDefinition[]
+  readonly mapping: Mapping
+}
+
+/** Checks object, key and columns against the portal. Writes nothing; throws AppError with what to type instead. */
+export async function planPush(request: PlanRequest, source: PlanSource, hubspot: HubSpot): Promise<PushPlan> {
+  const objects = await listObjects(hubspot)
+  const object = findObject(request.object, objects)
+  const {mappingObject = request.object} = request
+  if (findObject(mappingObject, objects).objectTypeId !== object.objectTypeId) {
+    throw new AppError(
+      'MAPPING_INVALID',
+      `The mapping file is for ${mappingObject}, and the rows go to ${object.name}.`,
+      {
+        next: [`--object ${shellQuote(mappingObject)}`],
+      },
+    )
+  }
+  const {columns, format, isWhole} = source
+  return planMapping({columns, format, ...askedOf(request)}, object, hubspot, isWhole)
+}
+
+/**
+ * Without what else the request holds, and in this order: a run keeps it, and is compared with it when it is resumed.
+ */
+export function askedOf({
+  map,
+  ignore,
+  ignoreUnknown,
+  ignoreReadOnly,
+  key,
+  formats,
+  set,
+  empty,
+  null: nulls,
+  options,
+}: Omit<PlanRequest, 'object'>): AskedMapping {
+  return {
+    ...{map, ignore, ignoreUnknown},
+    ...(ignoreReadOnly && {ignoreReadOnly}),
+    ...(key !== undefined && {key}),
+    ...(formats && {formats}),
+    ...(set && {set}),
+    ...(empty && {empty}),
+    ...(nulls && {null: nulls}),
+    ...(options && {options}),
+  }
+}
+
+/** The same for columns and object that are known, such as those of a stored run. */
+export async function planMapping(
+  request: MappingRequest,
+  object: ObjectDefinition,
+  hubspot: HubSpot,
+  isWhole = false,
+): Promise<PushPlan> {
+  const properties = await listProperties(hubspot, object)
+  const {keys} = usableKeys(object, properties)
+  const target = {object, properties, keys}
+  return {
+    object,
+    properties,
+    mapping: compileMapping(request, {...target, ...(await lookUp(request, target, {hubspot, isWhole}))}),
+  }
+}
+
+async function lookUp(
+  request: MappingRequest,
+  target: MappingTarget,
+  {hubspot, isWhole}: {readonly hubspot: HubSpot; readonly isWhole: boolean},
+): Promise<Pick<MappingTarget, 'owners' | 'pipelines'>> {
+  const needed = neededLookups(request, target, request.format === 'jsonl' && !isWhole)
+  const [owners, pipelines] = await Promise.all([
+    needed.owners ? listOwners(hubspot) : undefined,
+    needed.pipelines ? listPipelines(hubspot, target.object) : undefined,
+  ])
+  return {...(owners && {owners}), ...(pipelines && {pipelines})}
+}

@@ -1,0 +1,203 @@
+import type {HubSpot} from '../../hubspot/call/call-types.js'
+import {RowPass} from '../../mapping/watch/row-pass.js'
+import type {SourceRow} from '../../rows/rows.js'
+import {Ledger, type RunEnd} from '../../runs/ledger.js'
+import {readRejects} from '../../runs/read-rejects.js'
+import type {StoredRun} from '../../runs/run-store.js'
+import {doubtsNow} from '../../runs/stamp.js'
+import {type Clock, monotonicNow} from '../../shared/clock.js'
+import {isStorageCode} from '../../shared/storage-trouble.js'
+import {earlierDoubtsOf, replayDoubts} from '../late-commits/inherited-doubts.js'
+import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from '../line/batch.js'
+import {pushRows} from '../line/push-loop.js'
+import {RowsSentEarlier} from '../modes/sent-earlier.js'
+import {foldsIn} from '../send/fold.js'
+import {type PushSummary, summarise} from './push-summary.js'
+import {checkRejects} from './reject-limits.js'
+import {collectWarnings, endOfFailure, endOfRows} from './run-end.js'
+import type {RunPlan, RunPorts} from './run-plan.js'
+import {createRunSender, type RunSender} from './run-sender.js'
+
+/**
+ * How long after its end an attempt that was given up may still commit: HubSpot's gateway gives up then
+ * (docs/hubspot-api.md#transient-errors).
+ */
+export const LATE_COMMIT_MS = 100_000
+
+/**
+ * Sends the rows of a run and settles each; ends with a summary unless it meets a bug, which is thrown. The run's files
+ * are closed either way.
+ */
+export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
+  const {resumed, record} = plan
+  const sentEarlier =
+    resumed !== undefined && record.mode === 'create' ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
+  try {
+    return await executeWith(sentEarlier, plan, ports)
+  } finally {
+    await sentEarlier?.delete()
+  }
+}
+
+async function executeWith(
+  sentEarlier: RowsSentEarlier | undefined,
+  plan: RunPlan,
+  ports: RunPorts,
+): Promise<PushSummary> {
+  const warnings = collectWarnings(message => ports.onEvent({type: 'warning', message}))
+  const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier})
+  const ledger = await openLedger(plan, ports, sender)
+  const limits = plan.options?.rejects ?? {}
+  const pass = new RowPass(plan.mapping, {marks: plan.options?.marks})
+  let end: RunEnd | undefined
+  try {
+    checkRejects(limits, ledger.totals, false)
+    let isAllRead = false
+    const onAllRead = (): void => {
+      isAllRead = true
+    }
+    await pushRows({...(await loopPorts(plan, ports, {sender, ledger, sentEarlier, pass})), onAllRead})
+    const isComplete = isAllRead && (await sender.settleDoubts())
+    const leftOut = plan.options?.leftOut?.() ?? 0
+    end = endOfRows(ports, isComplete, {
+      totals: ledger.totals,
+      ok: limits.ok,
+      leftOut,
+      doubtful: pass.findings().doubtful,
+    })
+    if (end.state === 'finished') checkRejects(limits, ledger.totals, true)
+  } catch (error) {
+    end = endOfFailure(error, ports)
+    if (end === undefined) {
+      await ledger.close()
+      throw error
+    }
+  }
+  return summarise({
+    plan,
+    ledger,
+    end: await endLedger(ledger, end, ports),
+    warnings: [...warnings.all(), ...sender.tellNotStored(ledger.notStored), ...pass.findings().warnings],
+  })
+}
+
+function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, {doubts}: RunSender): Promise<Ledger> {
+  const {directory, resumed, options} = plan
+  return Ledger.open({
+    ...{directory, clock, requests: () => hubspot.counts(), doubts},
+    ...(guard && {guard}),
+    ...(resumed?.checkpoint && {from: resumed.checkpoint}),
+    ...(options?.written && {written: options.written}),
+    storeValues: options?.storeValues ?? true,
+  })
+}
+
+interface Sending {
+  readonly warn: (message: string) => void
+  readonly sentEarlier: RowsSentEarlier | undefined
+}
+
+function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending): RunSender {
+  const {record, mapping, object, properties, resumed, options = {}} = plan
+  const {lateCommitMs = LATE_COMMIT_MS} = options
+  const {clock} = ports
+  const fold = options.fold !== false && foldsIn(record.mode)
+  const earlier = earlierDoubtsOf(resumed && inOurTime(resumed, clock, lateCommitMs), {
+    untilMs: monotonicNow(clock) + lateCommitMs,
+    rows: ROWS_UNDER_WAY,
+  })
+  const {changes} = options
+  const optional = {...(changes && {changes}), ...(sentEarlier && {sentEarlier})}
+  return createRunSender({
+    record,
+    mapping,
+    object,
+    properties,
+    ...ports,
+    warn,
+    fold,
+    lateCommitMs,
+    earlier,
+    ...optional,
+  })
+}
+
+/** What its journal holds in doubt, by the clock of this process. */
+function inOurTime(resumed: StoredRun, clock: Clock, lateCommitMs: number): StoredRun {
+  const {checkpoint} = resumed
+  if (checkpoint === undefined) return resumed
+  const {line} = checkpoint
+  return {...resumed, checkpoint: {...checkpoint, line: {...line, doubts: doubtsNow(line, clock, lateCommitMs)}}}
+}
+
+interface Journey {
+  readonly sender: RunSender
+  readonly ledger: Ledger
+  readonly sentEarlier: RowsSentEarlier | undefined
+  readonly pass: RowPass
+}
+
+async function loopPorts(
+  plan: RunPlan,
+  ports: RunPorts,
+  {sender, ledger, sentEarlier, pass}: Journey,
+): Promise<Parameters<typeof pushRows>[0]> {
+  const {resumed, options = {}} = plan
+  const {screen = row => row, rejects = {}, settling = async settled => settled} = options
+  const mapAndScreen = (row: SourceRow): BatchRow => screen(pass.mapRow(row))
+  return {
+    chunks: plan.rows,
+    mapRow: row => sender.screen(mapAndScreen(row)),
+    settledRow: resumed?.checkpoint?.line.row ?? 0,
+    onPassedOver: await passedOver(plan, {sender, sentEarlier, pass}, mapAndScreen),
+    stop: ports.stop,
+    limits: BATCH_LIMITS,
+    unique: sender.unique,
+    underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
+    send: (batch, earlier) => sender.send(batch, earlier),
+    ledger: {settle: async settled => ledger.settle(await settling(settled))},
+    onSettled: async outcome => {
+      await ports.onSettled?.(outcome)
+      ports.onEvent({type: 'settled', totals: ledger.totals, bytesRead: plan.bytesRead(), ...rateShare(ports.hubspot)})
+      checkRejects(rejects, ledger.totals, false)
+    },
+  }
+}
+
+/** What a resumed run must learn from the rows that it passes over. */
+async function passedOver(
+  {resumed, options}: RunPlan,
+  {sender: {book, earlier}, sentEarlier, pass}: Pick<Journey, 'sender' | 'sentEarlier' | 'pass'>,
+  mapRow: (row: SourceRow) => BatchRow,
+): Promise<(row: SourceRow) => void> {
+  const mustLearn = earlier.concernsSettledRows || sentEarlier !== undefined
+  if (resumed === undefined || !mustLearn)
+    return options?.screen === undefined ? row => pass.passOver(row) : row => void mapRow(row)
+  const rejectedRows = new Set<number>()
+  for await (const reject of readRejects(resumed)) rejectedRows.add(reject.row)
+  const mapAndNote = (source: SourceRow): BatchRow => {
+    const row = mapRow(source)
+    if (row.kind === 'mapped' && !rejectedRows.has(row.row)) sentEarlier?.noteMade(row.key)
+    return row
+  }
+  return replayDoubts({book, earlier, mapRow: mapAndNote, rejectedRows})
+}
+
+function rateShare(hubspot: HubSpot): {rateShare?: number} {
+  const {max, remaining} = hubspot.rate()
+  return max === undefined || remaining === undefined || max === 0 ? {} : {rateShare: 1 - remaining / max}
+}
+
+/** How the run ended in the end: the last line may find the disk full. A resume then goes by the checkpoint before. */
+async function endLedger(ledger: Ledger, end: RunEnd, ports: RunPorts): Promise<RunEnd> {
+  try {
+    await ledger.end(end)
+    return end
+  } catch (error) {
+    await ledger.close()
+    if (isStorageCode(end.reason?.code)) return end
+    const failed = endOfFailure(error, ports)
+    if (failed === undefined) throw error
+    return failed
+  }
+}

@@ -1,0 +1,60 @@
+import type {Waiting} from '../../hubspot/call/call-types.js'
+import type {Totals} from '../../rows/totals.js'
+import type {ModeTold} from '../../rows/write-mode.js'
+
+/** What would become of the first rows, for the question before the first write. */
+export interface FirstLook {
+  /** Rows that were looked at. */
+  readonly rows: number
+  readonly created: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly rejected: number
+  /** Whether these are all rows of the file. */
+  readonly isAll: boolean
+  /** Rows of the file: about, unless these are all; absent where nothing tells. */
+  readonly total?: number
+}
+
+/** What a run tells while it goes on; only reporters in terminal/progress listen. */
+export type PushEvent =
+  /** The file is read and checked, nothing is written; a push may follow. */
+  | {
+      readonly type: 'examining'
+      readonly portalId: number
+      readonly object: string
+      readonly key: string
+      readonly file: string
+      /** Absent where it is unknown (stdin). */
+      readonly totalBytes?: number
+    }
+  | {
+      readonly type: 'started'
+      readonly run: string
+      readonly portalId: number
+      readonly uiDomain: string
+      readonly profile: string
+      readonly credential: string
+      readonly object: string
+      readonly key: string
+      readonly mode?: ModeTold['mode']
+      readonly file: string
+      /** Absent where it is unknown (stdin). */
+      readonly totalBytes?: number
+      /** Last row settled by the run it goes on with. */
+      readonly resumedAfterRow?: number
+    }
+  | {
+      readonly type: 'settled'
+      readonly totals: Totals
+      readonly bytesRead: number
+      /** 0 to 1 of the portal's burst limit used in the current window; absent until known. */
+      readonly rateShare?: number
+    }
+  | {readonly type: 'waiting'; readonly waiting: Waiting}
+  /** A batch was refused as a whole and is being taken apart. */
+  | {readonly type: 'isolating'; readonly firstRow: number; readonly lastRow: number; readonly message: string}
+  | {readonly type: 'stopping'; readonly reason: string}
+  | {readonly type: 'warning'; readonly message: string}
+  /** What is as it should be, and must not go unseen. */
+  | {readonly type: 'note'; readonly message: string}

@@ -1,0 +1,96 @@
+import {EXIT} from '../../errors/error-codes.js'
+import type {Totals} from '../../rows/totals.js'
+import {type ModeTold, modeTold} from '../../rows/write-mode.js'
+import type {Ledger, RunEnd} from '../../runs/ledger.js'
+import {rejectsPath} from '../../runs/run-paths.js'
+import type {RunPlan} from './run-plan.js'
+
+interface SummaryParts {
+  readonly plan: RunPlan
+  readonly ledger: Ledger
+  readonly end: RunEnd
+  readonly warnings: readonly string[]
+}
+
+/** The end of a run as `push --json` prints it. */
+export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSummary {
+  const {record, directory} = plan
+  const rows = ledger.totals
+  return {
+    run: record.run,
+    status: statusOf(end),
+    portalId: record.portalId,
+    profile: record.profile,
+    credential: plan.credential,
+    object: record.object,
+    key: record.key,
+    ...modeTold(record.mode),
+    file: record.source.name,
+    rows,
+    requests: ledger.requests,
+    durationMs: Math.round(ledger.durationMs),
+    rejects: {count: rows.rejected, byCode: ledger.byCode, file: rows.rejected > 0 ? rejectsPath(directory) : null},
+    ...(ledger.notStored && {notStored: ledger.notStored}),
+    exitCode: end.exitCode,
+    next: nextSteps(plan, end, rows.rejected),
+    ...(end.reason === undefined ? {} : {reason: end.reason}),
+    ...(warnings.length === 0 ? {} : {warnings}),
+  }
+}
+
+function statusOf({state}: RunEnd): PushStatus {
+  return state === 'running' ? 'failed' : state
+}
+
+/** What a run reads again would end it again, and another file is another run. */
+const NEEDS_ANOTHER_FILE: ReadonlySet<string> = new Set(['FILE_UNREADABLE', 'FILE_CHANGED'])
+
+function nextSteps({record, resumeCommand, freshCommand}: RunPlan, end: RunEnd, rejected: number): string[] {
+  const look = rejected > 0 ? [`hubspot-push rejects ${record.run}`] : []
+  if (end.state === 'finished') return look
+  if (resumeCommand === undefined)
+    return ['run the whole pipeline again: rows from standard input cannot be read a second time', ...look]
+  if (freshCommand !== undefined && NEEDS_ANOTHER_FILE.has(end.reason?.code ?? ''))
+    return [`${freshCommand}     once the file is whole`, ...look]
+  // The same limit would stop it again at once: first a person must look.
+  if (end.exitCode === EXIT.tooManyRejects) return [...look, `${resumeCommand}     with a larger --max-rejects goes on`]
+  return [resumeCommand, ...look]
+}
+
+export type PushStatus = 'finished' | 'stopped' | 'interrupted' | 'failed' | 'dry-run'
+
+/** The JSON of `push --json`; the contract fixes its keys. */
+export interface PushSummary extends ModeTold {
+  readonly run: string
+  readonly status: PushStatus
+  readonly portalId: number
+  readonly profile: string
+  /** Where the login came from: `HUBSPOT_ACCESS_TOKEN` when it stood in for the profile's own. */
+  readonly credential: string
+  readonly object: {readonly name: string; readonly objectTypeId: string}
+  readonly key: string
+  readonly file: string
+  readonly rows: Totals
+  readonly requests: {
+    readonly upserts: number
+    readonly reads: number
+    readonly retries: number
+    readonly throttled: number
+  }
+  readonly durationMs: number
+  readonly rejects: {
+    readonly count: number
+    readonly byCode: Readonly<Record<string, number>>
+    readonly file: string | null
+  }
+  /**
+   * By property: values of written rows that HubSpot took and that the records do not hold. Absent when there are none.
+   */
+  readonly notStored?: Readonly<Record<string, number>>
+  readonly exitCode: number
+  readonly next: readonly string[]
+  /** Why it stopped, when it did. */
+  readonly reason?: {readonly code: string; readonly message: string}
+  /** Sentences the user should see once, after the totals. */
+  readonly warnings?: readonly string[]
+}

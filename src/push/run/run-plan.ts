@@ -1,0 +1,75 @@
+import type {HubSpot} from '../../hubspot/call/call-types.js'
+import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import type {Mapping} from '../../mapping/mapping-types.js'
+import type {KnownMarks} from '../../mapping/watch/row-pass.js'
+import type {Reject, Settled, SourceRow} from '../../rows/rows.js'
+import type {LedgerOptions} from '../../runs/ledger.js'
+import type {RunRecord} from '../../runs/run-record.js'
+import type {StoredRun} from '../../runs/run-store.js'
+import type {Clock} from '../../shared/clock.js'
+import type {BatchOutcome, BatchRow} from '../line/batch.js'
+import type {ChangeBook} from '../only-changed/change-book.js'
+import type {PushEvent} from './push-event.js'
+import type {RejectLimits} from './reject-limits.js'
+
+export interface RunPlan {
+  readonly record: RunRecord
+  readonly directory: string
+  /** For people: where the login came from. */
+  readonly credential: string
+  /** The run that is gone on with: it is this run, up to its checkpoint. */
+  readonly resumed?: StoredRun
+  readonly mapping: Mapping
+  /** As it is now. */
+  readonly object: ObjectDefinition
+  /** Of the object, as they are now. */
+  readonly properties: readonly PropertyDefinition[]
+  readonly rows: AsyncIterable<readonly (SourceRow | Reject)[]>
+  readonly bytesRead: () => number
+  /** Ready to paste; absent where the rows cannot be read again. */
+  readonly resumeCommand?: string
+  /** The same without resuming, ready to paste. */
+  readonly freshCommand?: string
+  readonly options?: RunOptions
+}
+
+export interface RunOptions {
+  readonly rejects?: RejectLimits
+  /** False sends each row by itself, in order. */
+  readonly fold?: boolean
+  readonly written?: LedgerOptions['written']
+  /** False keeps no values of refused rows. */
+  readonly storeValues?: boolean
+  /** Looks at each mapped row in file order before it is batched; may settle it instead. */
+  readonly screen?: (row: BatchRow) => BatchRow
+  /** Rows that were asked for and are left out, once all are read: then the run ends with exit code 3. */
+  readonly leftOut?: () => number
+  /**
+   * Sees the rows of a batch before the ledger counts them, and says what it shall count: the same rows, perhaps with
+   * more about them.
+   */
+  readonly settling?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
+  /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
+  readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
+  /** What is known of the file's number columns before its first row is read. */
+  readonly marks?: KnownMarks | undefined
+  /**
+   * How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then
+   * (docs/hubspot-api.md#transient-errors).
+   */
+  readonly lateCommitMs?: number
+}
+
+export interface RunPorts {
+  readonly hubspot: HubSpot
+  readonly clock: Clock
+  readonly onEvent: (event: PushEvent) => void
+  /** Settled rows in source order, after the ledger has counted them. */
+  readonly onSettled?: (outcome: BatchOutcome) => void | Promise<void>
+  /** Throws once the run's files are another process's. */
+  readonly guard?: LedgerOptions['guard']
+  /** Aborted: no further row is read, what is in flight settles. Its reason is the exit code to end with. */
+  readonly stop: AbortSignal
+  /** Aborted: what is in flight is given up as well. */
+  readonly abort: AbortSignal
+}

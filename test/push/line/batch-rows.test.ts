@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {batchRows} from '../../../src/push/line/batch-rows.js'
+import {collect, locallyRefused, mapped, oneByOne, rowsWithKeys} from '../../support/push-rows.js'
+
+const limits = {maxKeys: 2, maxRows: 1000, maxChars: 1_000_000, window: 4}
+
+test('a batch waits for every earlier batch that holds one of its keys', async () => {
+  const batches = await collect(batchRows(oneByOne(rowsWithKeys('ann', 'bob', 'cid', 'ann')), limits))
+  expect(batches.map(({rows, after}) => ({keys: rows.map(row => row.key), after}))).toEqual([
+    {keys: ['ann', 'bob'], after: []},
+    {keys: ['cid', 'ann'], after: [0]},
+  ])
+})
+
+test('a batch waits for an earlier batch that wants one of its unique values, of the same property', async () => {
+  const rows = ['A', 'B', 'A', '', ''].map((code, index) => mapped(index + 1, `k${index}`, {code, name: 'A'}))
+  const batches = await collect(
+    batchRows(oneByOne([...rows, mapped(6, 'k6', {other: 'A'})]), {...limits, maxKeys: 1, window: 9}, [
+      'code',
+      'other',
+    ]),
+  )
+  expect(batches.map(({after}) => after)).toEqual([[], [], [0], [], [], []])
+})
+
+test('a key that repeats does not close the batch, and a refused row takes no place among its keys', async () => {
+  const rows = [
+    mapped(1, 'ann'),
+    mapped(2, 'ann'),
+    locallyRefused(3),
+    mapped(4, 'bob'),
+    mapped(5, 'ann'),
+    mapped(6, 'cid'),
+  ]
+  const batches = await collect(batchRows(oneByOne(rows), limits))
+  expect(batches.map(batch => batch.rows.map(row => row.row))).toEqual([[1, 2, 3, 4, 5], [6]])
+})
+
+test('a batch ends at its largest number of rows, also when all of them were refused', async () => {
+  const rows = Array.from({length: 7}, (_, index) => locallyRefused(index + 1))
+  const batches = await collect(batchRows(oneByOne(rows), {...limits, maxRows: 3}))
+  expect(batches.map(batch => batch.rows.length)).toEqual([3, 3, 1])
+})
+
+test('a batch ends when its values grow too large to keep many of them in memory', async () => {
+  const rows = [1, 2, 3].map(row => mapped(row, 'ann', {bio: 'x'.repeat(60)}))
+  const batches = await collect(batchRows(oneByOne(rows), {...limits, maxChars: 100}))
+  expect(batches.map(batch => batch.rows.length)).toEqual([2, 1])
+})
+
+test('whatever the keys: ranges are contiguous and small enough, and every pair of batches of a window with a common key is ordered', async () => {
+  const anyKeys = fc.array(fc.constantFrom(...'abcdefgh'), {maxLength: 60})
+  const anyLimits = fc.record({
+    maxKeys: fc.integer({min: 1, max: 4}),
+    maxRows: fc.integer({min: 1, max: 6}),
+    window: fc.integer({min: 1, max: 5}),
+  })
+  await fc.assert(
+    fc.asyncProperty(anyKeys, anyLimits, async (keys, some) => {
+      const batches = await collect(batchRows(oneByOne(rowsWithKeys(...keys)), {...some, maxChars: 1e9}))
+      expect(batches.flatMap(batch => batch.rows.map(row => row.row))).toEqual(keys.map((_, index) => index + 1))
+      for (const batch of batches) {
+        const own = new Set(batch.rows.map(row => row.key))
+        expect(own.size).toBeLessThanOrEqual(some.maxKeys)
+        expect(batch.rows.length).toBeLessThanOrEqual(some.maxRows)
+        const newest = new Map<string | undefined, number>()
+        for (const earlier of batches.slice(Math.max(0, batch.seq - some.window + 1), batch.seq)) {
+          for (const row of earlier.rows) if (own.has(row.key)) newest.set(row.key, earlier.seq)
+        }
+        expect(batch.after).toEqual(expect.arrayContaining([...new Set(newest.values())]))
+      }
+    }),
+  )
+})

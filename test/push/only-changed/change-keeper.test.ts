@@ -1,0 +1,63 @@
+import {expect, test} from 'vitest'
+import {DoubtBook} from '../../../src/push/late-commits/doubt-book.js'
+import {EarlierDoubts} from '../../../src/push/late-commits/inherited-doubts.js'
+import type {BatchOutcome} from '../../../src/push/line/batch.js'
+import {ChangeKeeper} from '../../../src/push/only-changed/change-keeper.js'
+import {mapped} from '../../support/push-rows.js'
+
+const UNTIL_MS = 1000
+
+/**
+ * A run that is gone on with: an attempt of row 2 may still commit until `UNTIL_MS`. Tells what is noted in the book of
+ * changes.
+ */
+function keeperAfterKill(nowMs: number) {
+  const told: string[] = []
+  const keeper = new ChangeKeeper({
+    changes: {
+      isUnchanged: () => false,
+      forget: async rows => void told.push(...rows.map(({orderKey}) => `forget ${orderKey}`)),
+      remember: async states => void told.push(...states.map(({orderKey}) => `remember ${orderKey}`)),
+    },
+    skips: true,
+    book: new DoubtBook(() => false),
+    earlier: new EarlierDoubts([[2, UNTIL_MS]], 0),
+    clock: {now: () => nowMs, sleep: async () => {}},
+    onUnchanged: () => {},
+  })
+  return {keeper, told}
+}
+
+function written(row: number, key: string): BatchOutcome {
+  const {line} = mapped(row, key)
+  return {
+    batch: {seq: row, after: [], rows: [mapped(row, key)]},
+    settled: [{kind: 'ack', row, line, key, created: false}],
+  }
+}
+
+test('after a kill nothing is remembered before each row that may still commit has come by again', async () => {
+  const {keeper, told} = keeperAfterKill(UNTIL_MS - 1)
+  await keeper.remember(written(1, 'ann'))
+  expect(told).toEqual([])
+  await keeper.remember(written(2, 'bob'))
+  expect(told).toEqual(['remember ann', 'remember bob'])
+})
+
+test('what waits to be remembered is forgotten when its key is sent again', async () => {
+  const {keeper, told} = keeperAfterKill(UNTIL_MS - 1)
+  await keeper.remember(written(1, 'ann'))
+  await keeper.forget(written(2, 'ann').batch)
+  await keeper.finish()
+  expect(told).toEqual(['forget ann'])
+})
+
+test('what may no longer commit holds nothing up, and the end of a run neither', async () => {
+  const late = keeperAfterKill(UNTIL_MS)
+  await late.keeper.remember(written(1, 'ann'))
+  expect(late.told).toEqual(['remember ann'])
+  const early = keeperAfterKill(0)
+  await early.keeper.remember(written(1, 'ann'))
+  await early.keeper.finish()
+  expect(early.told).toEqual(['remember ann'])
+})
