@@ -1,5 +1,5 @@
 import {type LogoutResult, logout} from '../credentials/logout.js'
-import {openLogoutPorts} from '../services/open-login.js'
+import {openLogoutPorts} from '../services/portal/open-login.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {connectionFlags} from '../terminal/flags.js'
 import {presentLogout} from '../terminal/present/present-login.js'

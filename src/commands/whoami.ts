@@ -1,5 +1,5 @@
 import {type WhoAmI, whoami} from '../credentials/whoami.js'
-import {connect, identityOf} from '../services.js'
+import {connect, identityOf} from '../services/portal/connect.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {connectionFlags, verboseFlag} from '../terminal/flags.js'
 import {presentWhoAmI} from '../terminal/present/present-login.js'

@@ -12,7 +12,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   commands: [
     'mapping-files',
     'terminal',
-    'services.ts',
+
     'services',
     'push',
     'rejects',
@@ -21,10 +21,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'sandbox',
     'objects',
   ],
-  'services.ts': ['services', 'credentials', 'hubspot'],
   services: [
     'mapping-files',
-    'services.ts',
+
     'credentials',
     'hubspot',
     'input',

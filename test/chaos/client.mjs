@@ -1,7 +1,7 @@
 // A process that pushes files on request, as `hubspot-push push --resume` would. It is told over IPC and answers with
 // the summary.
 // SIGINT and SIGTERM mean what they mean at a terminal; SIGKILL is survived by the ledger alone.
-import {pushFile} from '../../build/services/push-file.js'
+import {pushFile} from '../../build/services/push/push-file.js'
 import {watchSignals} from '../../build/terminal/signals.js'
 import {fastClock} from './fast-clock.mjs'
 

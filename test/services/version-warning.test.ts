@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {connect} from '../../src/services.js'
+import {connect} from '../../src/services/portal/connect.js'
 import {tempDir} from '../support/temp-dir.js'
 
 /** The connection itself is given up at once: nothing leaves this machine. */

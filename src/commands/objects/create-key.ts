@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {type CreatedKey, createKey, planKey} from '../../objects/create-key.js'
-import {connect} from '../../services.js'
+import {connect} from '../../services/portal/connect.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {connectionFlags, verboseFlag} from '../../terminal/flags.js'
 import {confirmKey, refuseUnaskedKey} from '../../terminal/key-questions.js'

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import type {HubSpot, HubSpotReply} from '../../src/hubspot/call/call-types.js'
-import {fenceOf} from '../../src/services/fence.js'
+import type {HubSpot, HubSpotReply} from '../../../src/hubspot/call/call-types.js'
+import {fenceOf} from '../../../src/services/push/start-run.js'
 
 const reply: HubSpotReply = {status: 200, body: {}, attempts: 1, fateUnknown: false}
 

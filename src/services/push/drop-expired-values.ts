@@ -1,7 +1,7 @@
-import {AppError} from '../errors/app-error.js'
-import {dropOldValues} from '../runs/drop-old-values.js'
-import {findRunUnderWay} from '../runs/run-lock.js'
-import type {RunStore} from '../runs/run-store.js'
+import {AppError} from '../../errors/app-error.js'
+import {dropOldValues} from '../../runs/drop-old-values.js'
+import {findRunUnderWay} from '../../runs/run-lock.js'
+import type {RunStore} from '../../runs/run-store.js'
 
 const VARIABLE = 'HUBSPOT_PUSH_KEEP_DAYS'
 const KEEP_DAYS = 90

@@ -1,13 +1,13 @@
-import {findObject} from '../hubspot/portal/find-object.js'
-import {listObjects} from '../hubspot/portal/objects.js'
-import type {Mapping, SavedMapping} from '../mapping/mapping-types.js'
-import {planMapping} from '../push/plan/plan-push.js'
-import {findRunWithRejects} from '../rejects/find-run.js'
-import {type FixCase, fixCaseOf} from '../rejects/fix-case.js'
-import {type FixGroups, readFixGroups} from '../rejects/fix-groups.js'
-import type {OpenFilter} from '../rejects/is-open.js'
-import {RunStore, type StoredRun} from '../runs/run-store.js'
-import {type ConnectRequest, connect} from '../services.js'
+import {findObject} from '../../hubspot/portal/find-object.js'
+import {listObjects} from '../../hubspot/portal/objects.js'
+import type {Mapping, SavedMapping} from '../../mapping/mapping-types.js'
+import {planMapping} from '../../push/plan/plan-push.js'
+import {findRunWithRejects} from '../../rejects/find-run.js'
+import {type FixCase, fixCaseOf} from '../../rejects/fix-case.js'
+import {type FixGroups, readFixGroups} from '../../rejects/fix-groups.js'
+import type {OpenFilter} from '../../rejects/is-open.js'
+import {RunStore, type StoredRun} from '../../runs/run-store.js'
+import {type ConnectRequest, connect} from '../portal/connect.js'
 
 interface FixRequest extends ConnectRequest, OpenFilter {
   readonly run?: string

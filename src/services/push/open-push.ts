@@ -1,19 +1,19 @@
-import type {HubSpot} from '../hubspot/call/call-types.js'
-import {InputFile} from '../input/input-file.js'
-import {openSource} from '../input/open-source.js'
-import type {FileFormat, Source, SourceSpec} from '../input/source.js'
-import {checkFormats} from '../mapping/coerce/check-formats.js'
-import type {Duplicates} from '../push/line/duplicates.js'
-import type {MappingQuestions} from '../push/plan/mapping-questions.js'
-import {type AskedPlan, planAsking, type UnsettledPlan} from '../push/plan/plan-or-ask.js'
-import type {PushPlan} from '../push/plan/plan-push.js'
-import {type FileReading, fileReading} from '../rows/file-reading.js'
-import type {WriteMode} from '../rows/write-mode.js'
-import type {RunSource} from '../runs/run-record.js'
-import {type Connection, type ConnectRequest, connect} from '../services.js'
-import type {Defer} from '../shared/with-cleanup.js'
+import type {HubSpot} from '../../hubspot/call/call-types.js'
+import {InputFile} from '../../input/input-file.js'
+import {openSource} from '../../input/open-source.js'
+import type {FileFormat, Source, SourceSpec} from '../../input/source.js'
+import {checkFormats} from '../../mapping/coerce/check-formats.js'
+import type {Duplicates} from '../../push/line/duplicates.js'
+import type {MappingQuestions} from '../../push/plan/mapping-questions.js'
+import {type AskedPlan, planAsking, type UnsettledPlan} from '../../push/plan/plan-or-ask.js'
+import type {PushPlan} from '../../push/plan/plan-push.js'
+import {type FileReading, fileReading} from '../../rows/file-reading.js'
+import type {WriteMode} from '../../rows/write-mode.js'
+import type {RunSource} from '../../runs/run-record.js'
+import type {Defer} from '../../shared/with-cleanup.js'
+import {type Connection, type ConnectRequest, connect} from '../portal/connect.js'
+import {blamingDelimiter, likelyDelimiter} from './blame-delimiter.js'
 import {blamingReading} from './blame-reading.js'
-import {blamingDelimiter, likelyDelimiter} from './refuse-delimiter.js'
 import {checkDuplicates} from './screen-duplicates.js'
 
 export interface OpenPushRequest extends ConnectRequest, UnsettledPlan, FileReading {
@@ -103,7 +103,7 @@ export function readingOf(request: OpenPushRequest): NonNullable<RunSource['read
 }
 
 async function saveMapping(path: string, {mapping, object}: PushPlan): Promise<void> {
-  const {renderMappingFile} = await import('../mapping-files/render-mapping-file.js')
-  const {writeMappingFile} = await import('../mapping-files/store-mapping-file.js')
+  const {renderMappingFile} = await import('../../mapping-files/render-mapping-file.js')
+  const {writeMappingFile} = await import('../../mapping-files/store-mapping-file.js')
   await writeMappingFile(path, renderMappingFile(mapping.saved, object.name))
 }

@@ -1,10 +1,10 @@
-import {AppError} from '../errors/app-error.js'
-import type {ErrorCode} from '../errors/error-codes.js'
-import type {HubSpot} from '../hubspot/call/call-types.js'
-import type {OtherHeader} from '../input/csv/other-headers.js'
-import type {Source} from '../input/source.js'
-import type {UnsettledPlan} from '../push/plan/plan-or-ask.js'
-import {planPush} from '../push/plan/plan-push.js'
+import {AppError} from '../../errors/app-error.js'
+import type {ErrorCode} from '../../errors/error-codes.js'
+import type {HubSpot} from '../../hubspot/call/call-types.js'
+import type {OtherHeader} from '../../input/csv/other-headers.js'
+import type {Source} from '../../input/source.js'
+import type {UnsettledPlan} from '../../push/plan/plan-or-ask.js'
+import {planPush} from '../../push/plan/plan-push.js'
 
 /** What is said where the names that were looked for are not in the header. */
 const NAMES_MISSING: ReadonlySet<ErrorCode> = new Set(['KEY_COLUMN_MISSING', 'MAPPING_INVALID'])

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {warnOfDailyLimit} from '../../src/services/warn-of-daily-limit.js'
+import {warnOfDailyLimit} from '../../../src/services/push/warn-before-push.js'
 
 const portal = {timeZone: 'US/Eastern'}
 

@@ -1,38 +1,40 @@
 import {basename} from 'node:path'
-import {AppError} from '../errors/app-error.js'
-import type {KnownMarks} from '../mapping/watch/row-pass.js'
-import {executeRun} from '../push/run/execute-run.js'
-import type {FirstLook, PushEvent} from '../push/run/push-event.js'
-import type {PushSummary} from '../push/run/push-summary.js'
-import type {RunOptions} from '../push/run/run-plan.js'
-import {openSuperseding} from '../rejects/superseding.js'
-import {type ModeTold, modeTold} from '../rows/write-mode.js'
-import {findResumable, readResumable} from '../runs/find-resumable.js'
-import type {NextRun} from '../runs/previous-run.js'
-import {resumeWritten} from '../runs/resume-written.js'
-import {lockRun} from '../runs/run-lock.js'
-import type {RunRecord} from '../runs/run-record.js'
-import {RunStore, type StoredRun} from '../runs/run-store.js'
-import type {FileLock} from '../shared/held-lock.js'
-import {systemClock} from '../shared/system-clock.js'
-import type {Defer} from '../shared/with-cleanup.js'
+import {AppError} from '../../errors/app-error.js'
+import type {KnownMarks} from '../../mapping/watch/row-pass.js'
+import {executeRun} from '../../push/run/execute-run.js'
+import type {FirstLook, PushEvent} from '../../push/run/push-event.js'
+import type {PushSummary} from '../../push/run/push-summary.js'
+import type {RunOptions} from '../../push/run/run-plan.js'
+import {openSuperseding} from '../../rejects/superseding.js'
+import {type ModeTold, modeTold} from '../../rows/write-mode.js'
+import {findResumable, readResumable} from '../../runs/find-resumable.js'
+import type {NextRun} from '../../runs/previous-run.js'
+import {resumeWritten} from '../../runs/resume-written.js'
+import {lockRun} from '../../runs/run-lock.js'
+import type {RunRecord} from '../../runs/run-record.js'
+import {RunStore, type StoredRun} from '../../runs/run-store.js'
+import type {FileLock} from '../../shared/held-lock.js'
+import {systemClock} from '../../shared/system-clock.js'
+import type {Defer} from '../../shared/with-cleanup.js'
 import {type CheckOutcome, checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
-import {columnsLeftOut} from './columns-left-out.js'
-import {currentFile} from './current-file.js'
-import {describeRun} from './describe-run.js'
+import {currentFile, describeRun} from './describe-run.js'
 import {dropExpiredValues, keepDays} from './drop-expired-values.js'
-import {type Fence, fenceOf} from './fence.js'
-import {followPreviousRun} from './follow-previous-run.js'
-import {holdRun} from './hold-run.js'
 import {lookAhead} from './look-ahead.js'
 import {openChanges} from './open-changes.js'
 import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush} from './open-push.js'
 import {screenDuplicates} from './screen-duplicates.js'
-import {tellNotes} from './tell-notes.js'
-import {tellDailyLimit, tellLeftOut, tellStart, tellUnfilled, tellWait} from './tell-push.js'
-import {tellSynonyms} from './tell-synonyms.js'
-import {unlessStopped} from './unless-stopped.js'
+import {type Fence, fenceOf, followPreviousRun, holdRun, unlessStopped} from './start-run.js'
+import {
+  columnsLeftOut,
+  tellDailyLimit,
+  tellLeftOut,
+  tellNotes,
+  tellStart,
+  tellSynonyms,
+  tellUnfilled,
+  tellWait,
+} from './warn-before-push.js'
 
 export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen' | 'settling' | 'changes'> {
   /** Leave out rows whose values were acknowledged before. */

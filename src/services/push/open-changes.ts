@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto'
 import {access} from 'node:fs/promises'
 import {join} from 'node:path'
-import {readEndpoints} from '../credentials/endpoints.js'
-import type {RunOptions} from '../push/run/run-plan.js'
-import type {RunRecord} from '../runs/run-record.js'
-import type {Defer} from '../shared/with-cleanup.js'
+import {readEndpoints} from '../../credentials/endpoints.js'
+import type {RunOptions} from '../../push/run/run-plan.js'
+import type {RunRecord} from '../../runs/run-record.js'
+import type {Defer} from '../../shared/with-cleanup.js'
 
 interface ChangesRequest {
   readonly dirs: {readonly data: string}
@@ -28,7 +28,7 @@ export async function openChanges({
 }: ChangesRequest): Promise<RunOptions['changes']> {
   const directory = changesDirectory(place)
   if (!onlyChanged && !full && !(await exists(directory))) return undefined
-  const {Acknowledged} = await import('../changes/acknowledged.js')
+  const {Acknowledged} = await import('../../changes/acknowledged.js')
   const book = await Acknowledged.open(directory, place.record.key)
   defer(() => book.close())
   return {book, skips: onlyChanged && !full}

@@ -1,9 +1,9 @@
-import {chooseCredential, TOKEN_VARIABLE} from '../credentials/choose-credential.js'
-import {type Endpoints, readEndpoints} from '../credentials/endpoints.js'
-import {type CredentialInUse, savedTokens} from '../credentials/saved-tokens.js'
-import {staticToken} from '../credentials/static-token.js'
-import {createOAuthClient, type OAuthClient} from '../hubspot/oauth/oauth-client.js'
-import {systemClock} from '../shared/system-clock.js'
+import {chooseCredential, TOKEN_VARIABLE} from '../../credentials/choose-credential.js'
+import {type Endpoints, readEndpoints} from '../../credentials/endpoints.js'
+import {type CredentialInUse, savedTokens} from '../../credentials/saved-tokens.js'
+import {staticToken} from '../../credentials/static-token.js'
+import {createOAuthClient, type OAuthClient} from '../../hubspot/oauth/oauth-client.js'
+import {systemClock} from '../../shared/system-clock.js'
 import {openCredentialStore, type Place} from './open-credential-store.js'
 
 export interface AccessRequest extends Place {
@@ -47,7 +47,7 @@ export async function openAccess(request: AccessRequest): Promise<Access> {
  * HubSpot's.
  */
 async function openSandboxAccess(profile: string, {env, dirs}: AccessRequest): Promise<Access> {
-  const {openProfileSandbox} = await import('../sandbox/profile-sandbox.js')
+  const {openProfileSandbox} = await import('../../sandbox/profile-sandbox.js')
   const sandbox = await openProfileSandbox(dirs.data)
   const {apiVersion} = readEndpoints({HUBSPOT_PUSH_API_VERSION: env['HUBSPOT_PUSH_API_VERSION']})
   const oauth = (): OAuthClient => createOAuthClient({apiUrl: sandbox.url, apiVersion, clock: systemClock})

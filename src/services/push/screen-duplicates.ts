@@ -1,12 +1,12 @@
 import {join} from 'node:path'
-import {AppError} from '../errors/app-error.js'
-import {openSource} from '../input/open-source.js'
-import type {SourceSpec} from '../input/source.js'
-import type {Mapping} from '../mapping/mapping-types.js'
-import {type KnownMarks, RowPass} from '../mapping/watch/row-pass.js'
-import type {BatchRow} from '../push/line/batch.js'
-import {type Duplicates, keepLast, noteLast, refuseRepeated} from '../push/line/duplicates.js'
-import {DiskKeyMap} from '../shared/disk-key-map.js'
+import {AppError} from '../../errors/app-error.js'
+import {openSource} from '../../input/open-source.js'
+import type {SourceSpec} from '../../input/source.js'
+import type {Mapping} from '../../mapping/mapping-types.js'
+import {type KnownMarks, RowPass} from '../../mapping/watch/row-pass.js'
+import type {BatchRow} from '../../push/line/batch.js'
+import {type Duplicates, keepLast, noteLast, refuseRepeated} from '../../push/line/duplicates.js'
+import {DiskKeyMap} from '../../shared/disk-key-map.js'
 
 interface ScreenRequest {
   readonly duplicates: Duplicates

@@ -1,6 +1,6 @@
-import {CredentialStore} from '../credentials/credential-store.js'
-import {Keychain} from '../credentials/keychain.js'
-import {systemClock} from '../shared/system-clock.js'
+import {CredentialStore} from '../../credentials/credential-store.js'
+import {Keychain} from '../../credentials/keychain.js'
+import {systemClock} from '../../shared/system-clock.js'
 
 /** Where the files are and what the environment says. */
 export interface Place {

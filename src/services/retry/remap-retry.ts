@@ -1,10 +1,10 @@
-import {AppError} from '../errors/app-error.js'
-import {findObject} from '../hubspot/portal/find-object.js'
-import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
-import type {MappingRequest, SavedMapping} from '../mapping/mapping-types.js'
-import {applyMappingFile} from '../mapping-files/apply-mapping-file.js'
-import type {MappingFile} from '../mapping-files/mapping-file.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {AppError} from '../../errors/app-error.js'
+import {findObject} from '../../hubspot/portal/find-object.js'
+import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
+import type {MappingRequest, SavedMapping} from '../../mapping/mapping-types.js'
+import {applyMappingFile} from '../../mapping-files/apply-mapping-file.js'
+import type {MappingFile} from '../../mapping-files/mapping-file.js'
+import {shellQuote} from '../../shared/shell-quote.js'
 
 interface Remapping {
   /** Of the run. */

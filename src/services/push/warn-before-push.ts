@@ -1,0 +1,166 @@
+import type {RateStatus} from '../../hubspot/call/call-types.js'
+import type {AccountDetails} from '../../hubspot/portal/portal-types.js'
+import {estimateRows} from '../../input/estimate-rows.js'
+import type {Source} from '../../input/source.js'
+import type {SavedMapping} from '../../mapping/mapping-types.js'
+import {BATCH_LIMITS} from '../../push/line/batch.js'
+import {warnOfUnfilled} from '../../push/plan/warn-of-unfilled.js'
+import type {PushEvent} from '../../push/run/push-event.js'
+import type {Reject, SourceRow} from '../../rows/rows.js'
+import {modeTold} from '../../rows/write-mode.js'
+import {findUnfinished} from '../../runs/find-resumable.js'
+import type {RunRecord} from '../../runs/run-record.js'
+import {RunStore, type StoredRun} from '../../runs/run-store.js'
+import type {OpenedPush, OpenPushRequest} from './open-push.js'
+import type {PushFileRequest} from './push-file.js'
+
+interface Telling {
+  readonly onEvent: (event: PushEvent) => void
+}
+
+interface StartedPush extends OpenedPush {
+  readonly request: OpenPushRequest & {readonly resume: boolean | {readonly run: string}}
+}
+
+/** An hour of silence would look like a program that hangs. */
+export function tellWait(run: string, staleInMs: number | undefined, {onEvent}: Telling): void {
+  const what = `Run ${run} is writing to this object: waiting for it to end, as --wait-lock says.`
+  const elsewhere = ` It is on another machine or in another container: if it gives no sign of life for ${seconds(staleInMs)} s, it counts as gone.`
+  onEvent({
+    type: 'warning',
+    message: staleInMs === undefined ? what : `${what.replace(', as --wait-lock says', '')}${elsewhere}`,
+  })
+}
+
+function seconds(ms = 0): number {
+  return Math.ceil(ms / 1000)
+}
+
+/** A run is resumed as it was begun, though a new one would send more. */
+export function tellLeftOut({run, columns}: LeftOut, {onEvent}: Telling): void {
+  const names = columns.map(column => `"${column}"`).join(', ')
+  const message = `Run ${run} is resumed without ${names}, which it left out (--ignore-unknown). A new run would send ${columns.length === 1 ? 'it' : 'them'}.`
+  onEvent({type: 'warning', message})
+}
+
+/** Before anything is asked or written. */
+export function tellUnfilled({plan}: OpenedPush, {mode}: OpenPushRequest, {onEvent}: Telling): void {
+  const message = warnOfUnfilled(plan.object, plan.mapping, mode)
+  if (message !== undefined) onEvent({type: 'warning', message})
+}
+
+/** Before the question: who reads it may rather wait for tomorrow. */
+export async function tellDailyLimit(
+  {spec, source, connection}: OpenedPush,
+  resumed: StoredRun | undefined,
+  {onEvent}: Telling,
+): Promise<void> {
+  if (spec.file === undefined) return
+  const rows = await estimateRows(spec.file, source.header !== undefined)
+  if (rows === undefined) return
+  const message = warnOfDailyLimit(
+    rows - (resumed?.checkpoint?.line.row ?? 0),
+    connection.hubspot.rate(),
+    connection.account,
+  )
+  if (message !== undefined) onEvent({type: 'warning', message})
+}
+
+export function tellStart(
+  {request, connection, plan, source}: StartedPush,
+  {started, resumed}: {started: RunRecord; resumed: StoredRun | undefined},
+  {onEvent}: Telling,
+): void {
+  const {account, profile, credential} = connection
+  onEvent({
+    ...{type: 'started', run: started.run, portalId: account.portalId, uiDomain: account.uiDomain, profile, credential},
+    ...{object: plan.object.name, key: started.key, ...modeTold(started.mode), file: source.name},
+    ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes}),
+    ...(resumed?.checkpoint && {resumedAfterRow: resumed.checkpoint.line.row}),
+  })
+  if (request.resume === true && resumed === undefined)
+    onEvent({type: 'warning', message: 'There is no stopped run of this file to go on with: this is a new one.'})
+  if (request.file === '-')
+    onEvent({
+      type: 'warning',
+      message: 'Rows come from standard input: if this run stops, it cannot be resumed; run the whole pipeline again.',
+    })
+}
+
+interface NotePorts {
+  readonly onEvent: (event: PushEvent) => void
+}
+
+/** The rows of a source; what was found out about the file as a whole is told as warnings behind the last of them. */
+export async function* tellNotes(
+  source: Pick<Source, 'chunks' | 'notes'>,
+  {onEvent}: NotePorts,
+): AsyncGenerator<readonly (SourceRow | Reject)[]> {
+  yield* source.chunks
+  for (const message of source.notes()) onEvent({type: 'warning', message})
+}
+
+/** More are in the mapping table of a dry run. */
+const TOLD = 20
+
+/**
+ * Columns that nobody sent anywhere, and that were found by another word for a property: said before the first row is
+ * read.
+ */
+export function tellSynonyms(
+  {plan}: Pick<OpenedPush, 'plan'>,
+  {onEvent}: {readonly onEvent: (event: PushEvent) => void},
+): void {
+  const {bySynonym} = plan.mapping
+  if (bySynonym.length === 0) return
+  const found = bySynonym.slice(0, TOLD).map(({column, property}) => `"${column}" → ${property}`)
+  const more = bySynonym.length > TOLD ? ` and ${bySynonym.length - TOLD} more` : ''
+  onEvent({type: 'note', message: `Columns found by another word for their property: ${found.join(', ')}${more}`})
+}
+
+/**
+ * What to say before a push whose rows may need more calls than the portal has left today; undefined where they do not,
+ * or HubSpot did not tell.
+ */
+export function warnOfDailyLimit(
+  rows: number,
+  {daily, dailyRemaining}: RateStatus,
+  {timeZone}: Pick<AccountDetails, 'timeZone'>,
+): string | undefined {
+  const requests = Math.ceil(rows / BATCH_LIMITS.maxKeys)
+  if (dailyRemaining === undefined || requests <= dailyRemaining) return undefined
+  const ofToday = daily === undefined ? 'calls of today' : `${daily} calls of today`
+  return (
+    `About ${rows} rows need up to ${requests} requests, and ${dailyRemaining} of the portal's ${ofToday} are left. ` +
+    `Should they run out, the push stops (DAILY_LIMIT), and the same command with --resume goes on after the portal's midnight (${timeZone}).`
+  )
+}
+
+interface LeftOut {
+  /** The run that is resumed. */
+  readonly run: string
+  readonly columns: readonly string[]
+}
+
+/**
+ * Columns that the resumed run left out by --ignore-unknown and that have a property by now, since HubSpot has a new
+ * one or this version of the program knows another word for it: its rows would be sent otherwise than those before.
+ * Undefined where there are none.
+ */
+export async function columnsLeftOut(
+  {dirs, resume, map}: PushFileRequest,
+  record: RunRecord,
+): Promise<LeftOut | undefined> {
+  if (resume === undefined || resume === false || record.source.path === undefined) return undefined
+  const stored = await findUnfinished(
+    new RunStore(dirs.data),
+    record,
+    typeof resume === 'object' ? resume.run : undefined,
+  )
+  if (stored === undefined) return undefined
+  const [before, now] = [stored.record.mapping, record.mapping] as SavedMapping[]
+  if (before?.ignoreUnknown !== true || now?.ignoreUnknown !== true) return undefined
+  const named = new Set(map.map(({column}) => column))
+  const columns = before.ignore.filter(column => !named.has(column) && now.map.some(rule => rule.column === column))
+  return columns.length === 0 ? undefined : {run: stored.record.run, columns}
+}
