@@ -24,10 +24,10 @@ const entries = Object.fromEntries([
   ...filesBelow(join(SRC, 'commands')).map(file => [relative(SRC, file).replace(/\.ts$/, ''), file]),
   ...[
     'main.ts',
-    'terminal/command-not-found.ts',
-    'terminal/program-help.ts',
-    'terminal/look-for-update.ts',
-    'credentials/keychain-process.ts',
+    'terminal/help/command-not-found.ts',
+    'terminal/help/program-help.ts',
+    'terminal/updates/look-for-update.ts',
+    'credentials/store/keychain-process.ts',
   ].map(file => [basename(file, '.ts'), join(SRC, file)]),
 ])
 
@@ -41,7 +41,7 @@ const GROUPS = [
   {name: 'oclif', test: /\/node_modules\/(?:@oclif|wsl-utils|is-wsl|is-inside-container)\//, priority: 1},
   {
     name: 'common',
-    test: /\/src\/(?:terminal|errors|rows|shared\/(?!file-lock|disk-key-map)|runs\/(?:run-store|read-|resolutions)|rejects\/(?:find-run|is-open))/,
+    test: /\/src\/(?:terminal|errors|rows|shared\/(?!locks\/file-lock|files\/disk-key-map)|runs\/(?:run-store|read-|resolutions)|rejects\/(?:find-run|is-open))/,
     minShareCount: 3,
   },
 ]

@@ -1,7 +1,7 @@
 import {setTimeout} from 'node:timers/promises'
 import type {RootDatabase} from 'lmdb'
 import {AppError} from '../errors/app-error.js'
-import {storeError} from '../shared/storage-trouble.js'
+import {storeError} from '../shared/files/storage-trouble.js'
 import {hearLmdb} from './hear-lmdb.js'
 
 /** How long LMDB may take to say why a commit failed. */

@@ -1,12 +1,12 @@
 import * as Flags from '@oclif/core/flags'
-import {login} from '../credentials/login.js'
-import {STORE_MEANINGS} from '../credentials/login-guidance.js'
-import type {LoginResult} from '../credentials/login-ports.js'
+import {login} from '../credentials/login/login.js'
+import {STORE_MEANINGS} from '../credentials/login/login-guidance.js'
+import type {LoginResult} from '../credentials/login/login-ports.js'
 import {openLoginPorts} from '../services/portal/open-login.js'
 import {BaseCommand} from '../terminal/base-command.js'
-import {connectionFlags} from '../terminal/flags.js'
+import {connectionFlags} from '../terminal/flags/flags.js'
 import {presentLogin} from '../terminal/present/present-login.js'
-import * as prompts from '../terminal/prompts.js'
+import * as prompts from '../terminal/questions/prompts.js'
 
 export default class Login extends BaseCommand {
   static override summary = 'Log in to a HubSpot portal, in the browser or with a token, and save it as a profile.'

@@ -1,7 +1,7 @@
-import {type LogoutResult, logout} from '../credentials/logout.js'
+import {type LogoutResult, logout} from '../credentials/login/logout.js'
 import {openLogoutPorts} from '../services/portal/open-login.js'
 import {BaseCommand} from '../terminal/base-command.js'
-import {connectionFlags} from '../terminal/flags.js'
+import {connectionFlags} from '../terminal/flags/flags.js'
 import {presentLogout} from '../terminal/present/present-login.js'
 
 export default class Logout extends BaseCommand {

@@ -1,7 +1,7 @@
-import {type WhoAmI, whoami} from '../credentials/whoami.js'
+import {type WhoAmI, whoami} from '../credentials/login/whoami.js'
 import {connect, identityOf} from '../services/portal/connect.js'
 import {BaseCommand} from '../terminal/base-command.js'
-import {connectionFlags, verboseFlag} from '../terminal/flags.js'
+import {connectionFlags, verboseFlag} from '../terminal/flags/flags.js'
 import {presentWhoAmI} from '../terminal/present/present-login.js'
 
 export default class Whoami extends BaseCommand {

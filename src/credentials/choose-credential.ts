@@ -1,7 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import {loginCommand} from './login-command.js'
-import {checkProfileName, DEFAULT_PROFILE, SANDBOX_PROFILE} from './profile.js'
-import {checkTokenText} from './static-token.js'
+import {checkProfileName, DEFAULT_PROFILE, SANDBOX_PROFILE} from './store/profile.js'
+import {checkTokenText} from './tokens/static-token.js'
 
 export type Chosen =
   | {readonly from: 'environment'; readonly profile: string; readonly token: string}

@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import {isLoopback, mayCarrySecrets} from '../shared/secret-address.js'
+import {isLoopback, mayCarrySecrets} from '../shared/text/secret-address.js'
 import {loginCommand} from './login-command.js'
 
 /** Where HubSpot is. No slash at the end. */

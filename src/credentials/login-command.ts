@@ -1,5 +1,5 @@
-import {shellQuote} from '../shared/shell-quote.js'
-import {DEFAULT_PROFILE, type StoreKind} from './profile.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
+import {DEFAULT_PROFILE, type StoreKind} from './store/profile.js'
 
 /** The command that logs in to a profile, to be typed; ready for further flags. */
 export function loginCommand(profile: string, store?: StoreKind): string {

@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
-import {errorCodeOf} from '../shared/error-code.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {errorCodeOf} from '../shared/files/error-code.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 
 interface Kind {
   readonly size: number | bigint

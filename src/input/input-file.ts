@@ -2,7 +2,7 @@ import type {BigIntStats} from 'node:fs'
 import {type FileHandle, open, stat} from 'node:fs/promises'
 import {extname} from 'node:path'
 import {AppError} from '../errors/app-error.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 import {refuseOtherThanFile, unopenable, unreadable} from './file-errors.js'
 import {BLOCK_BYTES} from './limits.js'
 

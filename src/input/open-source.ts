@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import {fileReading} from '../rows/file-reading.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 import {notRows, packedContainer, unreadableContainer} from './container/describe-container.js'
 import {foreignText} from './container/foreign-text.js'
 import {gunzip} from './container/gunzip.js'

@@ -1,6 +1,6 @@
 import {isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLMap} from 'yaml'
 import {AppError} from '../errors/app-error.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 
 /** A mapping of YAML whose keys are known, read key by key. */
 export interface Fields {

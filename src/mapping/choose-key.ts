@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 import {unknownProperty} from './mapping-errors.js'
 import type {MappingTarget} from './mapping-types.js'
 import {DOMAIN_IS_NO_KEY} from './mapping-words.js'

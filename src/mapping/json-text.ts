@@ -1,4 +1,4 @@
-import {JsonNumber} from '../shared/json-number.js'
+import {JsonNumber} from '../shared/text/exact-json.js'
 
 /** A JSON value as a cell would hold it; '' for null; undefined for an object or array. */
 export function jsonText(value: unknown): string | undefined {

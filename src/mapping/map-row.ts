@@ -1,6 +1,6 @@
 import {type Cell, isCells, type MappedRow, type Reject, type SourceRow} from '../rows/rows.js'
-import {stringifyExactJson} from '../shared/exact-json.js'
 import {named} from '../shared/named.js'
+import {stringifyExactJson} from '../shared/text/exact-json.js'
 import type {CellProblem} from './coerce/coercer.js'
 import {quoteValue} from './coerce/quote-value.js'
 import {type EmptyRule, isEmptyCell} from './empty-cell.js'

@@ -1,5 +1,5 @@
 import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 import type {MappingTarget} from './mapping-types.js'
 
 /** How many names a message or a command lists before it says "and N more". */

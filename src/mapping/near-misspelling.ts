@@ -1,5 +1,5 @@
 import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
-import {editsBetween} from '../shared/edit-distance.js'
+import {editsBetween} from '../shared/text/edit-distance.js'
 import {foldText} from './fold-text.js'
 
 /** Shorter words are all alike. */

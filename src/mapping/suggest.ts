@@ -1,4 +1,4 @@
-import {misspeltBy} from '../shared/edit-distance.js'
+import {misspeltBy} from '../shared/text/edit-distance.js'
 import {foldText} from './fold-text.js'
 
 /** At least this alike, from 0 to 1: below it a suggestion is a riddle. */

@@ -1,6 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 import type {Assignments} from './assign-columns.js'
 import {foldText} from './fold-text.js'
 import {guessWords, mappingAdvice} from './mapping-advice.js'

@@ -6,7 +6,7 @@ import {readObjects} from '../hubspot/portal/objects.js'
 import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
 import {listProperties} from '../hubspot/portal/properties.js'
 import {usableKeys} from '../hubspot/portal/usable-keys.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 
 export interface NewKeyRequest {
   /** As a person names it. */

@@ -1,7 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import type {ObjectDefinition, PropertyDefinition} from '../hubspot/portal/portal-types.js'
-import {didYouMean} from '../shared/did-you-mean.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {didYouMean} from '../shared/text/edit-distance.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 
 /** By internal name, else by label, both without regard to case. @throws AppError UNKNOWN_PROPERTY */
 export function findProperty(

@@ -1,8 +1,8 @@
 import {isCells} from '../rows/rows.js'
 import type {StoredReject} from '../runs/read-rejects.js'
-import {csvCell} from '../shared/csv-cell.js'
-import {stringifyExactJson} from '../shared/exact-json.js'
 import {ownOf} from '../shared/named.js'
+import {csvCell} from '../shared/text/csv-cell.js'
+import {stringifyExactJson} from '../shared/text/exact-json.js'
 import type {ExportLayout} from './export-layout.js'
 
 /** How rejects become the text of a file. */

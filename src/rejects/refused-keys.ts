@@ -1,5 +1,5 @@
 import {RunOrder} from '../runs/run-order.js'
-import {DiskKeyMap} from '../shared/disk-key-map.js'
+import {DiskKeyMap} from '../shared/files/disk-key-map.js'
 
 /** How old a row's values are: the run that first read the row, and its row there. */
 export interface RowAge {

@@ -1,5 +1,5 @@
 import {isCells, type SourceRecord} from '../rows/rows.js'
-import {stringifyExactJson} from '../shared/exact-json.js'
+import {stringifyExactJson} from '../shared/text/exact-json.js'
 
 /** What is known of a row: its cells, by name, and what an export says of it. */
 export interface RowMarks {

@@ -5,7 +5,7 @@ import {type Resolution, ResolutionWriter} from '../runs/resolutions.js'
 import {runDirectory} from '../runs/run-paths.js'
 import type {RunRecord} from '../runs/run-record.js'
 import {RunStore} from '../runs/run-store.js'
-import {hasErrorCode} from '../shared/error-code.js'
+import {hasErrorCode} from '../shared/files/error-code.js'
 import {RefusedKeys, type RowAge} from './refused-keys.js'
 
 interface SupersedingOptions {

@@ -1,5 +1,5 @@
 import {type FileHandle, open} from 'node:fs/promises'
-import {storageError} from '../shared/storage-trouble.js'
+import {storageError} from '../shared/files/storage-trouble.js'
 
 /**
  * A file that only grows, 0600. Text is kept until it is flushed; `bytes` is the length that the file has or will have

@@ -2,7 +2,7 @@ import {dirname, resolve} from 'node:path'
 import type {Reject, Settled} from '../rows/rows.js'
 import type {Totals} from '../rows/totals.js'
 import {type Clock, monotonicNow} from '../shared/clock.js'
-import {syncDirectory} from '../shared/sync-directory.js'
+import {syncDirectory} from '../shared/files/atomic-write.js'
 import {AppendFile} from './append-file.js'
 import type {Checkpoint} from './checkpoint.js'
 import {

@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {writeFileAtomically} from '../shared/atomic-write.js'
 import {type Clock, monotonicNow} from '../shared/clock.js'
+import {writeFileAtomically} from '../shared/files/atomic-write.js'
 import type {RunStore, StoredRun} from './run-store.js'
 import {doubtsNow} from './stamp.js'
 

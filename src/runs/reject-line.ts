@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import type {Reject} from '../rows/rows.js'
-import {stringifyExactJson} from '../shared/exact-json.js'
+import {stringifyExactJson} from '../shared/text/exact-json.js'
 
 /** A line of rejects.jsonl. */
 export function rejectLine({kind: _kind, ...stored}: Reject): string {

@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import type {Clock} from '../shared/clock.js'
-import {acquireFileLock, LockHeld} from '../shared/file-lock.js'
-import type {FileLock} from '../shared/held-lock.js'
+import {acquireFileLock, LockHeld} from '../shared/locks/file-lock.js'
+import type {FileLock} from '../shared/locks/held-lock.js'
 
 /** Who else may hold it is done soon. */
 const WAIT_MS = 10 * 60_000

@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import {AppError} from '../errors/app-error.js'
-import {acquireFileLock, findHolder, LockHeld, type LockOptions} from '../shared/file-lock.js'
-import type {FileLock} from '../shared/held-lock.js'
+import {acquireFileLock, findHolder, LockHeld, type LockOptions} from '../shared/locks/file-lock.js'
+import type {FileLock} from '../shared/locks/held-lock.js'
 import type {NextRun} from './previous-run.js'
 
 interface LockPatience extends Pick<LockOptions, 'waitMs' | 'clock' | 'signal' | 'outwaitsSilent'> {

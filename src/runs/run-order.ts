@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {hasErrorCode} from '../shared/error-code.js'
-import {syncDirectory} from '../shared/sync-directory.js'
+import {syncDirectory} from '../shared/files/atomic-write.js'
+import {hasErrorCode} from '../shared/files/error-code.js'
 import {AppendFile} from './append-file.js'
 import {isRunId} from './run-id.js'
 

@@ -1,5 +1,5 @@
 import {createReadStream} from 'node:fs'
-import {lines} from '../shared/lines.js'
+import {lines} from '../shared/files/lines.js'
 import {type JournalLine, parseJournalLine} from './journal-line.js'
 import {journalPath} from './run-paths.js'
 

@@ -1,7 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import type {Ack} from '../rows/rows.js'
-import {csvCell} from '../shared/csv-cell.js'
-import {freeName, mayReplace} from '../shared/own-file.js'
+import {freeName, mayReplace} from '../shared/files/own-file.js'
+import {csvCell} from '../shared/text/csv-cell.js'
 import {AppendFile} from './append-file.js'
 
 /** Where `--written` goes; the extension decides how it is written. */

@@ -1,5 +1,5 @@
 import type {Clock} from './clock.js'
-import {bootId} from './process-identity.js'
+import {bootId} from './locks/process-identity.js'
 
 /** The real time and real timers. */
 export const systemClock: Clock = {

@@ -1,4 +1,4 @@
-import {storageTrouble} from './storage-trouble.js'
+import {storageTrouble} from './files/storage-trouble.js'
 
 type Cleanup = () => Promise<unknown> | unknown
 

@@ -4,21 +4,17 @@ import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call/call-with-retries.js'
 import {systemClock} from '../shared/system-clock.js'
 import {checkDirectories} from './check-directories.js'
-import {commandAsTyped} from './command-line.js'
-import {ofSameProfile, type TypedCommand, withoutNote} from './complete-command.js'
+import {commandsMeant, programCommands} from './help/suggest-command.js'
+import {maskSecrets, secretsIn, withoutSecrets} from './hide-secrets.js'
 import {closeLostTerminal} from './lost-terminal.js'
-import {maskSecrets} from './mask-secrets.js'
-import {mayTellOfUpdates} from './may-tell-of-updates.js'
-import {type Screen, screenOf} from './palette.js'
-import {type ErrorJson, errorJson} from './present/error-json.js'
+import {commandAsTyped} from './next-steps/command-line.js'
+import {ofSameProfile, type TypedCommand, withoutNote} from './next-steps/complete-command.js'
 import {jsonOutput} from './present/json-output.js'
-import {presentError} from './present/present-error.js'
-import {showBlock, showText} from './present/show-text.js'
-import {programCommands} from './program-commands.js'
-import {requestLine} from './request-line.js'
-import {commandsMeant} from './suggest-command.js'
+import {type ErrorJson, errorJson, presentError} from './present/present-error.js'
+import {type Screen, screenOf} from './text/palette.js'
+import {showBlock, showText} from './text/show-text.js'
 import {toAppError} from './to-app-error.js'
-import {secretsIn, withoutSecrets} from './typed-secrets.js'
+import {mayTellOfUpdates} from './updates/update-notice.js'
 import {surviveClosedOutput, writeLines} from './write-output.js'
 
 /** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
@@ -163,7 +159,7 @@ export abstract class BaseCommand extends Command {
   /** After the result or the error, on a terminal alone. */
   protected override async finally(): Promise<void> {
     if (this.jsonEnabled() || this.argv.includes('--quiet') || !mayTellOfUpdates(process.env, process)) return
-    const {lookWithNpm, updateNotice} = await import('./update-notice.js') // most starts do without
+    const {lookWithNpm, updateNotice} = await import('./updates/update-notice.js') // most starts do without
     const {cacheDir, version} = this.config
     const notice = await updateNotice({cacheDir, version, clock: systemClock, look: lookWithNpm})
     if (notice !== undefined) process.stderr.write(`${screenOf(process.stderr, process.env).palette.quiet(notice)}\n`)
@@ -220,4 +216,12 @@ function stackOf(error: AppError): string | undefined {
 /** oclif's `this.exit(code)`: an ending, not an error. */
 function isExit(thrown: unknown): thrown is {oclif: {exit: number}} {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIT' && 'oclif' in thrown
+}
+
+/** What --verbose prints of a request: `POST /crm/v3/objects/contacts/batch/upsert 207 in 412 ms (attempt 2) 0f3c…`. */
+function requestLine({method, path, status, failure, durationMs, attempt, correlationId}: RequestLine): string {
+  const outcome = status ?? failure ?? 'no reply'
+  const again = attempt > 1 ? ` (attempt ${attempt})` : ''
+  const trace = correlationId === undefined ? '' : ` ${correlationId}`
+  return showText(`${method} ${path} ${outcome} in ${Math.round(durationMs)} ms${again}${trace}`)
 }

@@ -1,6 +1,6 @@
 import {statSync} from 'node:fs'
 import {AppError} from '../errors/app-error.js'
-import {shellQuote} from '../shared/shell-quote.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 
 const STICKY = 0o1000
 const BY_GROUP = 0o020

@@ -1,9 +1,15 @@
 import {dirname} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
-import {shellQuote} from '../shared/shell-quote.js'
-import {storageError} from '../shared/storage-trouble.js'
-import {completeCommand, feedingTyped, ofSameProfile, type TypedCommand, withFlags} from './complete-command.js'
+import {storageError} from '../shared/files/storage-trouble.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
+import {
+  completeCommand,
+  feedingTyped,
+  ofSameProfile,
+  type TypedCommand,
+  withFlags,
+} from './next-steps/complete-command.js'
 
 /**
  * Whatever a command threw, as the error that its user sees.

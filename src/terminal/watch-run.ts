@@ -2,8 +2,8 @@ import type {PushEvent} from '../push/run/push-event.js'
 import {keepHeapSteady} from '../shared/steady-heap.js'
 import {systemClock} from '../shared/system-clock.js'
 import {chooseReporter} from './progress/choose-reporter.js'
-import {canAsk} from './prompts.js'
-import {confirmPush} from './push-questions.js'
+import {canAsk} from './questions/prompts.js'
+import {confirmPush} from './questions/push-questions.js'
 import {watchSignals} from './signals.js'
 
 /** How long what is in flight may take to settle after the first signal. */

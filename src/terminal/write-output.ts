@@ -1,4 +1,4 @@
-import {isDiskFull} from '../shared/storage-trouble.js'
+import {isDiskFull} from '../shared/files/storage-trouble.js'
 
 /** About a screen's worth of a pipe's buffer: long outputs go out in pieces, and each waits for the reader. */
 const PIECE_CHARS = 32_768

@@ -122,7 +122,7 @@ test('the reading of imports finds every form of them', () => {
 
 test.each([
   ['sandbox/crm/crm.ts', 'hubspot/client.ts', true, false],
-  ['hubspot/client.ts', 'credentials/profile.ts', false, false],
+  ['hubspot/client.ts', 'credentials/store/profile.ts', false, false],
   ['mapping/map-row.ts', 'hubspot/client.ts', false, false],
   ['mapping/map-row.ts', 'hubspot/call/call-types.ts', true, true],
   ['commands/push.ts', 'commands/login.ts', false, false],

@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {EXIT, EXIT_BY_CODE} from '../../src/errors/error-codes.js'
-import {HELP_TOPICS} from '../../src/terminal/present/help-topics.js'
+import {HELP_TOPICS} from '../../src/terminal/help/help-topics.js'
 import {sourceFiles} from './source-files.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,4 +1,4 @@
-import {CredentialStore} from '../../build/credentials/credential-store.js'
+import {CredentialStore} from '../../build/credentials/store/credential-store.js'
 import {systemClock} from '../../build/shared/system-clock.js'
 
 const REDIRECT = 'http://localhost:8976/oauth/callback'

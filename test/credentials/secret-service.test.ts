@@ -1,6 +1,6 @@
 import {fileURLToPath} from 'node:url'
 import {expect, onTestFinished, test} from 'vitest'
-import {Keychain} from '../../src/credentials/keychain.js'
+import {Keychain} from '../../src/credentials/store/keychain.js'
 import {startSandbox} from '../../src/sandbox/sandbox.js'
 import {logIn, loginEnvOf} from '../support/log-in.js'
 import {runCli} from '../support/run-cli.js'
@@ -10,7 +10,7 @@ import {openStore, tokenLogin} from './support/logins.js'
 
 const atDesk = test.skipIf(isDesktopMissing)
 
-const OWN_PROCESS = fileURLToPath(new URL('../../build/credentials/keychain-process.js', import.meta.url))
+const OWN_PROCESS = fileURLToPath(new URL('../../build/credentials/store/keychain-process.js', import.meta.url))
 
 /** The keychain of that desktop, as the program reaches it. */
 function keychainOf({env}: Desktop, timeoutMs = 20_000): Keychain {

@@ -3,7 +3,7 @@ import {compileMapping} from '../../src/mapping/compile-mapping.js'
 import {mapRow} from '../../src/mapping/map-row.js'
 import type {MappingRequest} from '../../src/mapping/mapping-types.js'
 import type {SourceRecord} from '../../src/rows/rows.js'
-import {JsonNumber} from '../../src/shared/json-number.js'
+import {JsonNumber} from '../../src/shared/text/exact-json.js'
 import {contactTarget, csvRequest} from './support/definitions.js'
 
 function mapOne(record: SourceRecord, request: MappingRequest) {

@@ -5,7 +5,7 @@ import {orderKeyOf} from '../../src/mapping/record-key.js'
 import {keepLast, noteLast, refuseRepeated} from '../../src/push/line/duplicates.js'
 import {checkRejects, isAbove, type RejectThreshold} from '../../src/push/run/reject-limits.js'
 import type {MappedRow} from '../../src/rows/rows.js'
-import {DiskKeyMap} from '../../src/shared/disk-key-map.js'
+import {DiskKeyMap} from '../../src/shared/files/disk-key-map.js'
 import {locallyRefused, mapped} from '../support/push-rows.js'
 import {tempDir} from '../support/temp-dir.js'
 

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import type {Reject} from '../../src/rows/rows.js'
 import {rejectLine, rejectLineWithoutValues} from '../../src/runs/reject-line.js'
-import {parseExactJson} from '../../src/shared/exact-json.js'
+import {parseExactJson} from '../../src/shared/text/exact-json.js'
 
 const reject: Reject = {
   ...{

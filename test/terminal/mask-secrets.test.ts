@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {maskSecrets} from '../../src/terminal/mask-secrets.js'
+import {maskSecrets} from '../../src/terminal/hide-secrets.js'
 
 test.each([
   ['a private-app token', 'token pat-na1-11112222-3333-4444-5555-666677778888 refused', 'token pat-*** refused'],

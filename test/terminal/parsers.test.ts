@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
-import {parseColumnAssignment, parsePropertyAssignment} from '../../src/terminal/parse-assignment.js'
-import {parseDelimiter} from '../../src/terminal/parse-delimiter.js'
-import {parseDuration} from '../../src/terminal/parse-duration.js'
-import {parseShare} from '../../src/terminal/parse-share.js'
-import {parseThousands} from '../../src/terminal/parse-thousands.js'
-import {parseThreshold} from '../../src/terminal/parse-threshold.js'
+import {
+  parseColumnAssignment,
+  parseDelimiter,
+  parseDuration,
+  parsePropertyAssignment,
+  parseShare,
+  parseThousands,
+  parseThreshold,
+} from '../../src/terminal/flags/parse-values.js'
 
 describe('a duration', () => {
   test.each([

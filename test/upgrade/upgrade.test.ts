@@ -1,7 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {ownIdentity} from '../../src/shared/process-identity.js'
+import {ownIdentity} from '../../src/shared/locks/process-identity.js'
 import {restoreHome} from './support/restore-home.js'
 
 const CONTACTS = ['--object', 'CONTACT', '--json']

@@ -3,9 +3,9 @@ import * as Flags from '@oclif/core/flags'
 import {type CreatedKey, createKey, planKey} from '../../objects/create-key.js'
 import {connect} from '../../services/portal/connect.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {connectionFlags, verboseFlag} from '../../terminal/flags.js'
-import {confirmKey, refuseUnaskedKey} from '../../terminal/key-questions.js'
-import {presentCreatedKey} from '../../terminal/present/present-created-key.js'
+import {connectionFlags, verboseFlag} from '../../terminal/flags/flags.js'
+import {presentCreatedKey} from '../../terminal/present/present-object.js'
+import {confirmKey, refuseUnaskedKey} from '../../terminal/questions/key-questions.js'
 
 export default class ObjectsCreateKey extends BaseCommand {
   static override summary = 'Make a property with unique values, which rows can be matched on.'

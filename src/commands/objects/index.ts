@@ -6,10 +6,8 @@ import {describeObject, type ObjectDetail} from '../../objects/describe-object.j
 import {describeObjects, type ObjectSummary} from '../../objects/describe-objects.js'
 import {connectAsking} from '../../services/portal/connect.js'
 import {BaseCommand, type ConnectionChoice} from '../../terminal/base-command.js'
-import {connectionFlags, verboseFlag} from '../../terminal/flags.js'
-import {presentObject} from '../../terminal/present/present-object.js'
-import {presentObjects} from '../../terminal/present/present-objects.js'
-import {presentProperty} from '../../terminal/present/present-property.js'
+import {connectionFlags, verboseFlag} from '../../terminal/flags/flags.js'
+import {presentObject, presentObjects, presentProperty} from '../../terminal/present/present-object.js'
 
 interface Wanted {
   readonly property?: string

@@ -6,9 +6,9 @@ import {exportToFile} from '../../rejects/export-to-file.js'
 import {findRunWithRejects} from '../../rejects/find-run.js'
 import {RunStore} from '../../runs/run-store.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {screenOf} from '../../terminal/palette.js'
 import {type ExportResult, presentExport} from '../../terminal/present/present-export.js'
-import {showBlock} from '../../terminal/present/show-text.js'
+import {screenOf} from '../../terminal/text/palette.js'
+import {showBlock} from '../../terminal/text/show-text.js'
 import {pieceWriter, writeLines} from '../../terminal/write-output.js'
 
 export default class RejectsExport extends BaseCommand {

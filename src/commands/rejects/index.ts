@@ -5,8 +5,8 @@ import {findRunWithRejects} from '../../rejects/find-run.js'
 import {listRejects, type RejectList} from '../../rejects/list-rejects.js'
 import {RunStore} from '../../runs/run-store.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {pageLines} from '../../terminal/page-lines.js'
 import {presentRejects} from '../../terminal/present/present-rejects.js'
+import {pageLines} from '../../terminal/text/page-lines.js'
 
 export default class Rejects extends BaseCommand {
   static override summary = 'Show the rows of a run that were refused, with the reasons.'

@@ -4,7 +4,7 @@ import {loadMappingFile} from '../../mapping-files/load-mapping-file.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import {retryRejects} from '../../services/retry/retry-rejects.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {connectionFlags, outputFlags, paceOf, runFlags} from '../../terminal/flags.js'
+import {connectionFlags, outputFlags, paceOf, runFlags} from '../../terminal/flags/flags.js'
 import {presentPush} from '../../terminal/present/present-push.js'
 import {watchRun} from '../../terminal/watch-run.js'
 

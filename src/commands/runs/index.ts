@@ -4,8 +4,7 @@ import {type RunDetail, readRunDetail} from '../../runs/run-detail.js'
 import {RunStore} from '../../runs/run-store.js'
 import {type RunSummary, summariseRun} from '../../runs/run-summary.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {presentRun} from '../../terminal/present/present-run.js'
-import {presentRuns} from '../../terminal/present/present-runs.js'
+import {presentRun, presentRuns} from '../../terminal/present/present-run.js'
 
 export default class Runs extends BaseCommand {
   static override summary = 'What was pushed, when, and with what outcome; one run in detail.'

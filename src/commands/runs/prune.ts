@@ -4,9 +4,9 @@ import {deleteRun, findPrunable, type PrunableRun} from '../../runs/prune-runs.j
 import {RunStore} from '../../runs/run-store.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {durationFlag} from '../../terminal/flags.js'
-import {countOf} from '../../terminal/present/format-numbers.js'
-import {askConfirm, canAsk} from '../../terminal/prompts.js'
+import {durationFlag} from '../../terminal/flags/flags.js'
+import {askConfirm, canAsk} from '../../terminal/questions/prompts.js'
+import {countOf} from '../../terminal/text/format-numbers.js'
 
 interface PruneResult {
   readonly deleted: readonly string[]

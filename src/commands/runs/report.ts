@@ -4,13 +4,13 @@ import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import {readReportFacts} from '../../rejects/report-facts.js'
 import {RunStore} from '../../runs/run-store.js'
-import {NewFile} from '../../shared/new-file.js'
-import {freeName, mayReplace} from '../../shared/own-file.js'
+import {NewFile} from '../../shared/files/new-file.js'
+import {freeName, mayReplace} from '../../shared/files/own-file.js'
 import {withCleanup} from '../../shared/with-cleanup.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {countOf} from '../../terminal/present/format-numbers.js'
 import {REPORT_START, renderReport} from '../../terminal/present/report/render-report.js'
-import {showText} from '../../terminal/present/show-text.js'
+import {countOf} from '../../terminal/text/format-numbers.js'
+import {showText} from '../../terminal/text/show-text.js'
 
 interface WrittenReport {
   readonly run: string

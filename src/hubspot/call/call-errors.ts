@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import {storageError} from '../../shared/storage-trouble.js'
+import {storageError} from '../../shared/files/storage-trouble.js'
 import type {HubSpotCall} from './call-types.js'
 import {type ErrorReply, readErrorReply, readMissingScopes} from './error-reply.js'
 import type {RetryDecision} from './retry-policy.js'

@@ -2,7 +2,7 @@ import {Agent as HttpAgent, type IncomingHttpHeaders} from 'node:http'
 import {Agent as HttpsAgent} from 'node:https'
 import got, {type Got} from 'got'
 import {AppError} from '../../errors/app-error.js'
-import {mayCarrySecrets} from '../../shared/secret-address.js'
+import {mayCarrySecrets} from '../../shared/text/secret-address.js'
 import {KnownSecrets} from './known-secrets.js'
 import {type NetworkFailure, networkFailureOf} from './network-failure.js'
 

@@ -1,7 +1,7 @@
 import got, {type Response} from 'got'
 import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
-import {mayCarrySecrets} from '../../shared/secret-address.js'
+import {mayCarrySecrets} from '../../shared/text/secret-address.js'
 import {checkApiVersion} from '../api-versions.js'
 import {KnownSecrets} from '../call/known-secrets.js'
 import {pathsOf} from '../paths.js'

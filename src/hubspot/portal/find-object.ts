@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
-import {didYouMean} from '../../shared/did-you-mean.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {didYouMean} from '../../shared/text/edit-distance.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import type {ObjectDefinition} from './portal-types.js'
 import {OTHER_OBJECTS} from './standard-objects.js'
 

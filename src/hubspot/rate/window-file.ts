@@ -1,6 +1,6 @@
 import {readFile, rename, writeFile} from 'node:fs/promises'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
-import {acquireFileLock} from '../../shared/file-lock.js'
+import {acquireFileLock} from '../../shared/locks/file-lock.js'
 import {emptyWindow, type RateWindow} from './rate-window.js'
 import {LONGEST_PROMISE_MS, type SharedWindow} from './take-turn.js'
 

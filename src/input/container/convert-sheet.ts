@@ -1,5 +1,5 @@
 import {basename, extname} from 'node:path'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /**
  * Comma, double quote, UTF-8, from line 1, and cells as they are stored, not as their format shows them (1,234.57 for

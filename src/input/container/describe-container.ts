@@ -1,6 +1,6 @@
 import {basename} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import {convertSheet} from './convert-sheet.js'
 import {describeZip} from './describe-zip.js'
 import type {Container} from './sniff-container.js'

@@ -1,5 +1,5 @@
 import {basename} from 'node:path'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import {convertSheet} from './convert-sheet.js'
 import type {Description} from './describe-container.js'
 import {firstZipEntry, type ZipEntry} from './zip-entry.js'

@@ -1,4 +1,4 @@
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import {convertSheet} from './convert-sheet.js'
 import type {Description} from './describe-container.js'
 import {isFixedWidth} from './fixed-width.js'

@@ -1,7 +1,7 @@
 import {pipeline, Readable} from 'node:stream'
 import {createGunzip, type Gunzip} from 'node:zlib'
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import {BLOCK_BYTES} from '../limits.js'
 
 /**

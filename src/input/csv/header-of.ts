@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {EXPORT_COLUMNS} from '../../rows/export-columns.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import {textProblem} from '../text-problem.js'
 import type {CsvRecord} from './csv-record.js'
 import type {CsvSpec} from './csv-spec.js'

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import type {LineBlock} from '../line-blocks.js'
 import {type OpenedRows, withFirst} from '../opened-rows.js'
 import type {CsvRecord} from './csv-record.js'

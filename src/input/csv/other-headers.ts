@@ -1,4 +1,4 @@
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import {textProblem} from '../text-problem.js'
 import type {CsvRecord} from './csv-record.js'
 import type {CsvSpec} from './csv-spec.js'

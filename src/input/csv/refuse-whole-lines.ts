@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import type {CsvRecord} from './csv-record.js'
 import {otherDelimiter} from './other-delimiter.js'
 

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import type {CsvRecord} from './csv-record.js'
 import type {CsvSpec} from './csv-spec.js'
 import {likelyPair, likelyQuote, strayEnd, wholeDelimiter} from './wrapped-names.js'

@@ -1,6 +1,6 @@
 import {isAscii, isUtf8} from 'node:buffer'
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import {openBytes} from './decode-utf8.js'
 import {describeReadings, readingsOf} from './describe-guesses.js'
 import {foreignCells} from './foreign-cells.js'

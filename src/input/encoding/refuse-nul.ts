@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 
 const SHOWN_CHARACTERS = 40
 

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import {JsonNumber} from '../../shared/json-number.js'
+import {JsonNumber} from '../../shared/text/exact-json.js'
 import type {Fields} from './parse-record.js'
 
 export type CellNames = readonly string[] | 'numbers'

@@ -1,4 +1,4 @@
-import {jsonStringEnd} from '../../shared/json-string-end.js'
+import {jsonStringEnd} from '../../shared/text/exact-json.js'
 import {MAX_RECORD_CHARS} from '../limits.js'
 import {brokenOff, type JsonDocument, listMissing, notJson, severalLists} from './json-errors.js'
 import {beginValue, type ValueScan, valueEnd} from './value-scan.js'

@@ -1,4 +1,4 @@
-import {jsonStringEnd} from '../../shared/json-string-end.js'
+import {jsonStringEnd} from '../../shared/text/exact-json.js'
 
 /**
  * Deeper than any record of rows is nested; a few thousand levels would exhaust the stack of whatever walks through

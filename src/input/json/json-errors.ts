@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {Reject} from '../../rows/rows.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /** A JSON document, for messages. */
 export interface JsonDocument {

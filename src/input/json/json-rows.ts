@@ -1,5 +1,5 @@
 import type {Reject, SourceRow} from '../../rows/rows.js'
-import {jsonStringEnd} from '../../shared/json-string-end.js'
+import {jsonStringEnd} from '../../shared/text/exact-json.js'
 import {unreadableRow} from '../unreadable-row.js'
 import {type CellNames, type NamedCells, nameCells} from './cell-names.js'
 import {type CutterSpec, JsonCutter, type JsonPiece} from './json-cutter.js'

@@ -1,4 +1,4 @@
-import {jsonStringEnd} from '../../shared/json-string-end.js'
+import {jsonStringEnd} from '../../shared/text/exact-json.js'
 import {beginValue, valueEnd} from './value-scan.js'
 
 /** What the beginning of a JSON object shows. */

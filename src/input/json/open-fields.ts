@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import {jsonlRows} from '../jsonl/jsonl-rows.js'
 import {lineBlocks} from '../line-blocks.js'
 import type {OpenedRows} from '../opened-rows.js'

@@ -1,5 +1,4 @@
-import {parseExactJson} from '../../shared/exact-json.js'
-import {JsonNumber} from '../../shared/json-number.js'
+import {JsonNumber, parseExactJson} from '../../shared/text/exact-json.js'
 import {MAX_RECORD_CHARS} from '../limits.js'
 import {textProblem} from '../text-problem.js'
 import {withoutEnvelope} from './hubspot-record.js'

@@ -1,5 +1,4 @@
-import {JsonNumber} from '../../shared/json-number.js'
-import {jsonStringEnd} from '../../shared/json-string-end.js'
+import {JsonNumber, jsonStringEnd} from '../../shared/text/exact-json.js'
 
 /**
  * A name that one object of the text holds twice with different values, as a database writes joins of two tables; of

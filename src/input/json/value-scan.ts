@@ -1,4 +1,4 @@
-import {jsonStringEnd} from '../../shared/json-string-end.js'
+import {jsonStringEnd} from '../../shared/text/exact-json.js'
 
 /** How far a JSON value has been looked through, without a look at whether it is sound. */
 export interface ValueScan {

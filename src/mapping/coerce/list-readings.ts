@@ -1,5 +1,4 @@
-import {parseExactJson} from '../../shared/exact-json.js'
-import {JsonNumber} from '../../shared/json-number.js'
+import {JsonNumber, parseExactJson} from '../../shared/text/exact-json.js'
 
 /** Between the values of a list, as programs write one. */
 const SEPARATORS = [';', ',', '|', '\n'] as const

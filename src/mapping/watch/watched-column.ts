@@ -1,4 +1,4 @@
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 import {quoteValue} from '../coerce/quote-value.js'
 import type {ColumnTarget} from '../mapping-types.js'
 import {counted, Places} from './places.js'

@@ -2,7 +2,7 @@ import {join} from 'node:path'
 import type {StoredRun} from '../../runs/run-store.js'
 import {msSince} from '../../runs/stamp.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
-import {DiskKeyMap} from '../../shared/disk-key-map.js'
+import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {ROWS_UNDER_WAY} from '../line/batch.js'
 import type {Sent, SentEarlier} from './create-mode.js'
 

@@ -10,7 +10,7 @@ import {usableKeys} from '../../hubspot/portal/usable-keys.js'
 import {compileMapping} from '../../mapping/compile-mapping.js'
 import type {Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
 import {neededLookups} from '../../mapping/needed-lookups.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /** What is asked of a mapping, without the columns that a source has. */
 type AskedMapping = Omit<MappingRequest, 'columns' | 'format'>

@@ -1,8 +1,8 @@
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
-import {acquireFileLock, LockHeld} from '../../shared/file-lock.js'
-import type {FileLock} from '../../shared/held-lock.js'
+import {acquireFileLock, LockHeld} from '../../shared/locks/file-lock.js'
+import type {FileLock} from '../../shared/locks/held-lock.js'
 
 /** The lock is the publication: whoever finds it held reads in it where its holder listens. */
 const LOCK = 'owner.lock'

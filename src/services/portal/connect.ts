@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {join} from 'node:path'
 import type {Endpoints} from '../../credentials/endpoints.js'
-import type {Identity} from '../../credentials/whoami.js'
+import type {Identity} from '../../credentials/login/whoami.js'
 import {AppError} from '../../errors/app-error.js'
 import {warnOfVersionEnd} from '../../hubspot/api-versions.js'
 import type {HubSpot, TokenSource} from '../../hubspot/call/call-types.js'
@@ -14,8 +14,8 @@ import type {AccountDetails} from '../../hubspot/portal/portal-types.js'
 import type {SharedWindow} from '../../hubspot/rate/take-turn.js'
 import {createWindowFile} from '../../hubspot/rate/window-file.js'
 import type {Clock} from '../../shared/clock.js'
-import {isLoopback} from '../../shared/secret-address.js'
 import {systemClock} from '../../shared/system-clock.js'
+import {isLoopback} from '../../shared/text/secret-address.js'
 import {type Access, type AccessRequest, openAccess} from './open-access.js'
 
 /** What a command knows of whom it shall work for. */

@@ -1,5 +1,5 @@
-import {CredentialStore} from '../../credentials/credential-store.js'
-import {Keychain} from '../../credentials/keychain.js'
+import {CredentialStore} from '../../credentials/store/credential-store.js'
+import {Keychain} from '../../credentials/store/keychain.js'
 import {systemClock} from '../../shared/system-clock.js'
 
 /** Where the files are and what the environment says. */

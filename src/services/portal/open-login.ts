@@ -1,6 +1,6 @@
 import {readEndpoints} from '../../credentials/endpoints.js'
-import type {LoginPorts} from '../../credentials/login-ports.js'
-import type {LogoutPorts} from '../../credentials/logout.js'
+import type {LoginPorts} from '../../credentials/login/login-ports.js'
+import type {LogoutPorts} from '../../credentials/login/logout.js'
 import {createHubSpot} from '../../hubspot/client.js'
 import {createOAuthClient} from '../../hubspot/oauth/oauth-client.js'
 import {readAccount} from '../../hubspot/portal/account.js'

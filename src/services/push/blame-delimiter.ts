@@ -2,7 +2,7 @@ import {AppError} from '../../errors/app-error.js'
 import type {ErrorCode} from '../../errors/error-codes.js'
 import {otherDelimiter} from '../../input/csv/other-delimiter.js'
 import type {Source} from '../../input/source.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /** What is said of a header whose names were taken for one. */
 const OF_COLUMNS: ReadonlySet<ErrorCode> = new Set(['KEY_COLUMN_MISSING', 'UNKNOWN_COLUMN', 'MAPPING_INVALID'])

@@ -6,7 +6,7 @@ import type {Mapping} from '../../mapping/mapping-types.js'
 import {type KnownMarks, RowPass} from '../../mapping/watch/row-pass.js'
 import type {BatchRow} from '../../push/line/batch.js'
 import {type Duplicates, keepLast, noteLast, refuseRepeated} from '../../push/line/duplicates.js'
-import {DiskKeyMap} from '../../shared/disk-key-map.js'
+import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 
 interface ScreenRequest {
   readonly duplicates: Duplicates

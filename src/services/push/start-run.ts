@@ -8,7 +8,7 @@ import {lockRunFiles} from '../../runs/run-files-lock.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {RunStore} from '../../runs/run-store.js'
 import type {Clock} from '../../shared/clock.js'
-import type {FileLock} from '../../shared/held-lock.js'
+import type {FileLock} from '../../shared/locks/held-lock.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {type Defer, withCleanup} from '../../shared/with-cleanup.js'
 

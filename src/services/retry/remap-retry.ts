@@ -4,7 +4,7 @@ import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import type {MappingRequest, SavedMapping} from '../../mapping/mapping-types.js'
 import {applyMappingFile} from '../../mapping-files/apply-mapping-file.js'
 import type {MappingFile} from '../../mapping-files/mapping-file.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 
 interface Remapping {
   /** Of the run. */

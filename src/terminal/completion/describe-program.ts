@@ -1,5 +1,5 @@
 import type * as Interfaces from '@oclif/core/interfaces'
-import {HELP_TOPICS} from '../present/help-topics.js'
+import {HELP_TOPICS} from '../help/help-topics.js'
 
 /**
  * What a shell can complete, read from the manifest: names, summaries and fixed values, nothing of a portal or of this

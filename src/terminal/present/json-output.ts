@@ -1,4 +1,4 @@
-import {showJson} from './show-text.js'
+import {showJson} from '../text/show-text.js'
 
 /**
  * What --json prints: on a terminal laid out, and without signs that a terminal acts on or nobody sees; for programs on

@@ -1,6 +1,6 @@
-import type {Screen} from '../palette.js'
-import {displayWidth, padEnd, padStart, truncate} from './display-width.js'
-import {formatCount} from './format-numbers.js'
+import {displayWidth, padEnd, padStart, truncate} from '../text/display-width.js'
+import {formatCount} from '../text/format-numbers.js'
+import type {Screen} from '../text/palette.js'
 
 export interface CountLine {
   readonly label: string

@@ -1,13 +1,13 @@
 import type {ColumnUse, DryRunSummary, RecordChange, RequestsNeeded} from '../../dry-run/dry-run-types.js'
-import type {Palette, Screen} from '../palette.js'
-import {truncate} from './display-width.js'
-import {fitTable, type TableColumn} from './fit-table.js'
-import {countOf, formatCount, formatDuration} from './format-numbers.js'
+import {presentNext} from '../next-steps/present-next.js'
+import {truncate} from '../text/display-width.js'
+import {fitTable, type TableColumn} from '../text/fit-table.js'
+import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
+import type {Palette, Screen} from '../text/palette.js'
+import {showBlock, showText} from '../text/show-text.js'
 import {matchedOn, requestOf} from './mode-words.js'
 import {type CountLine, presentCounts} from './present-counts.js'
-import {presentNext} from './present-next.js'
 import {loginOf} from './present-push.js'
-import {showBlock, showText} from './show-text.js'
 
 /**
  * What a push would do: where the columns go, the counts, what would change and what would be refused, each with

@@ -1,7 +1,8 @@
 import type {AppError} from '../../errors/app-error.js'
-import type {Palette} from '../palette.js'
-import {presentNext} from './present-next.js'
-import {showBlock} from './show-text.js'
+import {withoutNote} from '../next-steps/complete-command.js'
+import {presentNext} from '../next-steps/present-next.js'
+import type {Palette} from '../text/palette.js'
+import {showBlock} from '../text/show-text.js'
 
 /** An error as people see it: what happened and why, then one line for each command to type next. */
 export function presentError(error: AppError, palette: Palette): string[] {
@@ -11,4 +12,16 @@ export function presentError(error: AppError, palette: Palette): string[] {
     ...rest.map(line => `  ${line}`.trimEnd()),
     ...presentNext(error.next, palette),
   ]
+}
+
+/** What `--json` prints for an error: the contract fixes the keys. */
+export interface ErrorJson {
+  readonly error: {readonly code: string; readonly message: string; readonly next: readonly string[]}
+}
+
+/** Nothing but these three keys: a foreign error may carry the whole configuration, or a token. */
+export function errorJson(error: AppError, mask: (text: string) => string): ErrorJson {
+  return {
+    error: {code: error.code, message: mask(error.message), next: error.next.map(step => mask(withoutNote(step)))},
+  }
 }

@@ -1,9 +1,9 @@
 import type {ExportCounts} from '../../rejects/export-rejects.js'
-import {shellQuote} from '../../shared/shell-quote.js'
-import type {Screen} from '../palette.js'
-import {countOf} from './format-numbers.js'
-import {presentNext} from './present-next.js'
-import {showText} from './show-text.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
+import {presentNext} from '../next-steps/present-next.js'
+import {countOf} from '../text/format-numbers.js'
+import type {Screen} from '../text/palette.js'
+import {showText} from '../text/show-text.js'
 
 export interface ExportResult extends ExportCounts {
   readonly run: string

@@ -1,10 +1,10 @@
-import type {LoginResult} from '../../credentials/login-ports.js'
-import type {LogoutResult} from '../../credentials/logout.js'
-import type {WhoAmI} from '../../credentials/whoami.js'
-import type {Screen} from '../palette.js'
-import {fitTable, type TableColumn} from './fit-table.js'
-import {presentNext} from './present-next.js'
-import {showText} from './show-text.js'
+import type {LoginResult} from '../../credentials/login/login-ports.js'
+import type {LogoutResult} from '../../credentials/login/logout.js'
+import type {WhoAmI} from '../../credentials/login/whoami.js'
+import {presentNext} from '../next-steps/present-next.js'
+import {fitTable, type TableColumn} from '../text/fit-table.js'
+import type {Screen} from '../text/palette.js'
+import {showText} from '../text/show-text.js'
 
 type Access = LoginResult['objects'][number]
 

@@ -1,12 +1,14 @@
+import type {CreatedKey} from '../../objects/create-key.js'
 import type {ObjectDescription, ObjectDetail, PropertySummary} from '../../objects/describe-object.js'
-import {shellQuote} from '../../shared/shell-quote.js'
-import type {Screen} from '../palette.js'
-import {padEnd} from './display-width.js'
-import {fitTable, type TableColumn} from './fit-table.js'
-import {countOf} from './format-numbers.js'
-import {presentNext} from './present-next.js'
-import {showText} from './show-text.js'
-import {wrapText} from './wrap-text.js'
+import type {ObjectSummary, ObjectsOverview} from '../../objects/describe-objects.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
+import {presentNext} from '../next-steps/present-next.js'
+import {padEnd} from '../text/display-width.js'
+import {fitTable, type TableColumn} from '../text/fit-table.js'
+import {countOf} from '../text/format-numbers.js'
+import type {Screen} from '../text/palette.js'
+import {showText} from '../text/show-text.js'
+import {wrapText} from '../text/wrap-text.js'
 
 /** One object: its keys, why others are none, and the properties that were asked for. */
 export function presentObject({detail, notKeys}: ObjectDescription, portalId: number, screen: Screen): string[] {
@@ -72,3 +74,60 @@ function notesOf({key, readOnly, required, options}: PropertySummary): string {
   ]
   return notes.filter(note => note !== '').join(', ')
 }
+
+/** One property with all its options: a cell may hold the value or the label of one. */
+export function presentProperty(property: PropertySummary, object: ObjectDetail, screen: Screen): string[] {
+  const {name, label, type, fieldType, options} = property
+  return [
+    `${screen.palette.strong(showText(name))} (${showText(label)}) of ${showText(object.name)}`,
+    '',
+    `  type ${showText(type)}, shown as ${showText(fieldType)}`,
+    `  ${factsOf(property).join(', ')}`,
+    ...(options.length === 0 ? [] : ['', `  ${countOf(options.length, 'option')}`]),
+    ...(options.length === 0 ? [] : fitTable(options, OPTION_COLUMNS, screen)),
+  ]
+}
+
+const OPTION_COLUMNS = [
+  {title: 'VALUE', cell: ({value}: PropertySummary['options'][number]) => value, minWidth: 12},
+  {title: 'LABEL', cell: ({label}: PropertySummary['options'][number]) => label, minWidth: 12},
+]
+
+function factsOf({key, readOnly, required}: PropertySummary): string[] {
+  return [
+    readOnly ? 'read-only: HubSpot sets it' : 'can be written',
+    key ? 'rows can be matched on it' : 'not a key',
+    ...(required ? ['required to create a record'] : []),
+  ]
+}
+
+export function presentCreatedKey({name, key, next}: CreatedKey, portalId: number, {palette}: Screen): string[] {
+  const property = `property ${key.property} ("${showText(key.label)}")`
+  return [
+    `${palette.good('Made')} ${property} with unique values for ${showText(name)} of portal ${portalId}: rows can be matched on it now.`,
+    ...presentNext(next, palette),
+  ]
+}
+
+/** The portal's objects, one a line, with what rows can be matched on. */
+export function presentObjects({objects, missingScopes}: ObjectsOverview, portalId: number, screen: Screen): string[] {
+  const hidden = `Custom objects are not shown: this login lacks the scope ${missingScopes.join(' or ')}.`
+  return [
+    screen.palette.strong(`Objects of portal ${portalId}`),
+    '',
+    ...fitTable(objects, OBJECT_COLUMNS, screen),
+    '',
+    ...(missingScopes.length === 0 ? [] : [screen.palette.warning(hidden)]),
+    ...presentNext(
+      [`hubspot-push objects ${objects.find(({pushable}) => pushable)?.name ?? 'contacts'}`],
+      screen.palette,
+    ),
+  ]
+}
+
+const OBJECT_COLUMNS: readonly TableColumn<ObjectSummary>[] = [
+  {title: 'OBJECT', cell: ({name}) => name, minWidth: 12},
+  {title: 'LABEL', cell: ({label}) => label, minWidth: 8},
+  {title: 'TYPE ID', cell: ({objectTypeId}) => objectTypeId},
+  {title: 'KEYS', cell: ({keys, reason}) => reason ?? keys.map(({property}) => property).join(', '), minWidth: 20},
+]

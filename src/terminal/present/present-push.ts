@@ -1,10 +1,10 @@
 import type {PushStatus, PushSummary} from '../../push/run/push-summary.js'
-import type {Palette, Screen} from '../palette.js'
-import {countOf, formatCount, formatDuration} from './format-numbers.js'
+import {presentNext} from '../next-steps/present-next.js'
+import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
+import type {Palette, Screen} from '../text/palette.js'
+import {showBlock, showText} from '../text/show-text.js'
 import {matchedOn, requestOf} from './mode-words.js'
 import {type CountLine, presentCounts} from './present-counts.js'
-import {presentNext} from './present-next.js'
-import {showBlock, showText} from './show-text.js'
 
 /**
  * The end of a push as people see it: what happened, the counts, what was refused and where to look, what to type next.

@@ -1,12 +1,14 @@
-import type {RejectListing} from '../../rejects/list-rejects.js'
-import type {Screen} from '../palette.js'
-import {fitTable, type TableColumn} from './fit-table.js'
-import {countOf} from './format-numbers.js'
-import {presentNext} from './present-next.js'
-import {presentRejectGroups} from './present-reject-groups.js'
-import type {RejectPlace} from './reject-advice.js'
-import {showText} from './show-text.js'
-import {wrapText} from './wrap-text.js'
+import type {FixGroup} from '../../rejects/fix-groups.js'
+import type {FixDecisions} from '../../rejects/fix-row.js'
+import type {RejectGroup, RejectListing} from '../../rejects/list-rejects.js'
+import {presentNext} from '../next-steps/present-next.js'
+import {padEnd, padStart} from '../text/display-width.js'
+import {fitTable, type TableColumn} from '../text/fit-table.js'
+import {countOf, formatCount} from '../text/format-numbers.js'
+import type {Screen} from '../text/palette.js'
+import {showText} from '../text/show-text.js'
+import {wrapText} from '../text/wrap-text.js'
+import {adviceOf, type RejectPlace} from './reject-advice.js'
 
 type ShownReject = RejectListing['list']['rejects'][number]
 
@@ -76,3 +78,46 @@ const COLUMNS: readonly TableColumn<ShownReject>[] = [
   {title: 'PROPERTY', cell: ({property}) => property ?? '', minWidth: 8},
   {title: 'VALUE', cell: ({value}) => value ?? '', minWidth: 8},
 ]
+
+const INDENT = '    '
+
+/** Each code with its count, one example, and what to do about it. */
+function presentRejectGroups(groups: readonly RejectGroup[], place: RejectPlace, screen: Screen): string[] {
+  const codeWidth = Math.max(...groups.map(({code}) => code.length))
+  const countWidth = Math.max(...groups.map(({count}) => formatCount(count).length))
+  const {palette, width} = screen
+  return groups.flatMap(group => [
+    `  ${palette.strong(padEnd(group.code, codeWidth))}  ${padStart(formatCount(group.count), countWidth)}`,
+    ...indented(`row ${group.example.row}: ${showText(group.example.message)}`, width).map(palette.quiet),
+    ...adviceLines(adviceOf(group, place), screen),
+  ])
+}
+
+/** A command or link stays whole, to be copied. */
+function adviceLines(advice: string, {palette, width}: Screen): string[] {
+  const [what = '', use] = showText(advice).split(/ {5,}/)
+  if (use === undefined) return indented(what, width)
+  const line = `${INDENT}${palette.quiet('→')} ${palette.command(what)}`
+  const isShort = INDENT.length + 2 + what.length + 5 + use.length <= width
+  return isShort ? [`${line}     ${use}`] : [line, ...indented(`  ${use}`, width)]
+}
+
+function indented(text: string, width: number): string[] {
+  return wrapText(text, width - INDENT.length).map(line => `${INDENT}${line}`)
+}
+
+/** What will be sent, what will not, and what stays as it is. */
+export function presentDecisions(groups: readonly FixGroup[], decisions: FixDecisions): string[] {
+  const left = groups.filter(({name}) => !decisions.has(name)).reduce((sum, {count}) => sum + count, 0)
+  return [
+    '',
+    ...groups.flatMap(({name, count, property = '', value = '', code}) => {
+      const decision = decisions.get(name)
+      if (decision === undefined) return []
+      const rows = countOf(count, 'row')
+      if (decision.kind === 'drop') return [`  ${rows} dropped: ${code} ${showText(property)} "${showText(value)}"`]
+      return [`  ${rows} sent: ${showText(property)} "${showText(value)}" → "${showText(decision.text)}"`]
+    }),
+    ...(left > 0 ? [`  ${countOf(left, 'row stays', 'rows stay')} refused`] : []),
+  ]
+}

@@ -1,5 +1,5 @@
 import type {RejectGroup} from '../../rejects/list-rejects.js'
-import {shellQuote} from '../../shared/shell-quote.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /** Where the rows went, for commands and links. */
 export interface RejectPlace {

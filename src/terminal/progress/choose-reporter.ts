@@ -1,8 +1,7 @@
 import type {Clock} from '../../shared/clock.js'
-import {screenOf} from '../palette.js'
+import {screenOf} from '../text/palette.js'
 import {linesReporter} from './lines.js'
 import type {Reporter} from './reporter.js'
-import {silentReporter} from './silent.js'
 import {ttyReporter} from './tty.js'
 
 interface ReporterChoice {
@@ -20,4 +19,8 @@ export function chooseReporter({quiet, verbose, stream, env, clock}: ReporterCho
   const canRedraw = stream.isTTY === true && env['TERM'] !== 'dumb' && (env['CI'] ?? '') === ''
   if (!canRedraw || verbose) return linesReporter(stream, clock)
   return ttyReporter({stream, screen: () => screenOf(stream, env)}, clock)
+}
+
+function silentReporter(): Reporter {
+  return {onEvent: () => {}, close: () => {}}
 }

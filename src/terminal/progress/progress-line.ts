@@ -1,7 +1,7 @@
-import type {Screen} from '../palette.js'
-import {displayWidth, truncate} from '../present/display-width.js'
-import {countOf, formatCount, formatDuration, formatShare} from '../present/format-numbers.js'
-import {describeWaiting, describeWaitingBriefly} from './describe-waiting.js'
+import {displayWidth, truncate} from '../text/display-width.js'
+import {countOf, formatCount, formatDuration, formatShare} from '../text/format-numbers.js'
+import type {Screen} from '../text/palette.js'
+import {describeWaiting, describeWaitingBriefly} from './describe-event.js'
 import {millisecondsLeft, type ProgressState, rowsPerSecond, shareDone, waitingLeft} from './progress-state.js'
 
 const BAR_WIDTH = 24

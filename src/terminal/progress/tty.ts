@@ -1,7 +1,7 @@
 import {SingleBar} from 'cli-progress'
 import type {PushEvent} from '../../push/run/push-event.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
-import type {Screen} from '../palette.js'
+import type {Screen} from '../text/palette.js'
 import {describeEvent} from './describe-event.js'
 import {progressLine} from './progress-line.js'
 import {advance, initialProgress, type ProgressState} from './progress-state.js'

@@ -1,6 +1,6 @@
-import {CredentialStore} from '../../../src/credentials/credential-store.js'
-import type {Login, OAuthSecret, Profile, TokenSecret} from '../../../src/credentials/profile.js'
-import type {SecretStore} from '../../../src/credentials/secret-store.js'
+import {CredentialStore} from '../../../src/credentials/store/credential-store.js'
+import type {Login, OAuthSecret, Profile, TokenSecret} from '../../../src/credentials/store/profile.js'
+import type {SecretStore} from '../../../src/credentials/store/secret-store.js'
 import {systemClock} from '../../../src/shared/system-clock.js'
 import {APP, PORTAL_ID} from './fake-hubspot.js'
 

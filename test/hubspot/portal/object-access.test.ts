@@ -1,5 +1,5 @@
 import {expect, onTestFinished, test} from 'vitest'
-import {staticToken} from '../../../src/credentials/static-token.js'
+import {staticToken} from '../../../src/credentials/tokens/static-token.js'
 import {createHubSpot} from '../../../src/hubspot/client.js'
 import {readObjectAccess} from '../../../src/hubspot/portal/object-access.js'
 import {startSandbox} from '../../../src/sandbox/sandbox.js'

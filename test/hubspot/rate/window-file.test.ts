@@ -64,7 +64,7 @@ test('where the file cannot be written the process is on its own, and does not t
 
 /** Takes the lock as hubspot-push does, says so, and does nothing more. */
 async function holdLock(path: string): Promise<ReturnType<typeof spawn>> {
-  const lock = new URL('../../../build/shared/file-lock.js', import.meta.url).href
+  const lock = new URL('../../../build/shared/locks/file-lock.js', import.meta.url).href
   const clock = new URL('../../../build/shared/system-clock.js', import.meta.url).href
   const script = `const {acquireFileLock} = await import(${JSON.stringify(lock)}); const {systemClock: clock} = await import(${JSON.stringify(clock)})
     await acquireFileLock(${JSON.stringify(`${path}.lock`)}, {waitMs: 0, clock}); console.log('held'); setInterval(() => {}, 1000)`

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest'
 import {hasOneMark, neededMark, numberReadings} from '../../../src/mapping/coerce/number-readings.js'
 import {compileMapping} from '../../../src/mapping/compile-mapping.js'
 import {RowPass} from '../../../src/mapping/watch/row-pass.js'
-import {JsonNumber} from '../../../src/shared/json-number.js'
+import {JsonNumber} from '../../../src/shared/text/exact-json.js'
 import {contactTarget, csvRequest} from '../support/definitions.js'
 import {numbers, passOver} from './support.js'
 

@@ -3,7 +3,7 @@ import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
 import type {MappingQuestions, ReviewAnswer} from '../../../src/push/plan/mapping-questions.js'
 import {planAsking, type UnsettledPlan} from '../../../src/push/plan/plan-or-ask.js'
 import {planPush} from '../../../src/push/plan/plan-push.js'
-import {parseColumnAssignment} from '../../../src/terminal/parse-assignment.js'
+import {parseColumnAssignment} from '../../../src/terminal/flags/parse-values.js'
 import {portal, property} from '../../objects/portal.js'
 
 const PROPERTIES = [

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import {createPalette} from '../../../src/terminal/palette.js'
 import {presentLogin, presentLogout, presentWhoAmI} from '../../../src/terminal/present/present-login.js'
+import {createPalette} from '../../../src/terminal/text/palette.js'
 
 const screen = {width: 80, palette: createPalette(false)}
 const portal = {portalId: 4711, accountType: 'STANDARD', uiDomain: 'app.hubspot.com', dataHostingLocation: 'na1'}

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import type {PushSummary} from '../../../src/push/run/push-summary.js'
-import {createPalette} from '../../../src/terminal/palette.js'
 import {presentPush} from '../../../src/terminal/present/present-push.js'
+import {createPalette} from '../../../src/terminal/text/palette.js'
 import {goldenPath} from '../../support/golden.js'
 
 const screen = {width: 100, palette: createPalette(false)}

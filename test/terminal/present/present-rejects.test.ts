@@ -2,10 +2,10 @@ import {expect, test} from 'vitest'
 import type {RejectListing} from '../../../src/rejects/list-rejects.js'
 import type {RejectCode} from '../../../src/rows/reject-code.js'
 import type {Reject} from '../../../src/rows/rows.js'
-import {createPalette} from '../../../src/terminal/palette.js'
-import {displayWidth} from '../../../src/terminal/present/display-width.js'
 import {presentRejects} from '../../../src/terminal/present/present-rejects.js'
 import {adviceOf} from '../../../src/terminal/present/reject-advice.js'
+import {displayWidth} from '../../../src/terminal/text/display-width.js'
+import {createPalette} from '../../../src/terminal/text/palette.js'
 import {goldenPath} from '../../support/golden.js'
 
 const screen = {width: 100, palette: createPalette(false)}

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
 import type {PushEvent} from '../../../src/push/run/push-event.js'
-import {createPalette} from '../../../src/terminal/palette.js'
-import {displayWidth} from '../../../src/terminal/present/display-width.js'
 import {plainProgress, progressLine} from '../../../src/terminal/progress/progress-line.js'
 import {advance, initialProgress, type ProgressState} from '../../../src/terminal/progress/progress-state.js'
+import {displayWidth} from '../../../src/terminal/text/display-width.js'
+import {createPalette} from '../../../src/terminal/text/palette.js'
 import {settled, started} from './events.js'
 
 const screen = (width: number) => ({width, palette: createPalette(false)})

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
 import type {PushEvent} from '../../../src/push/run/push-event.js'
-import {createPalette} from '../../../src/terminal/palette.js'
 import {chooseReporter} from '../../../src/terminal/progress/choose-reporter.js'
 import {linesReporter} from '../../../src/terminal/progress/lines.js'
 import {ttyReporter} from '../../../src/terminal/progress/tty.js'
+import {createPalette} from '../../../src/terminal/text/palette.js'
 import {TextStream} from '../../support/text-stream.js'
 import {settled, started} from './events.js'
 

@@ -1,6 +1,6 @@
-import {escapeHtml} from '../../../shared/escape-html.js'
-import {formatCount} from '../format-numbers.js'
-import {showText} from '../show-text.js'
+import {escapeHtml} from '../../../shared/text/escape-html.js'
+import {formatCount} from '../../text/format-numbers.js'
+import {showText} from '../../text/show-text.js'
 
 const ROW_HEIGHT = 48
 const WIDTH = 640

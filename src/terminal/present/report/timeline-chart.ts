@@ -1,5 +1,5 @@
 import type {TimelinePoint} from '../../../runs/run-timeline.js'
-import {formatCount, formatDuration} from '../format-numbers.js'
+import {formatCount, formatDuration} from '../../text/format-numbers.js'
 
 const [WIDTH, HEIGHT] = [640, 240]
 const [LEFT, RIGHT, TOP, BOTTOM] = [105, 12, 12, 44]

@@ -1,0 +1,55 @@
+import {AppError} from '../../errors/app-error.js'
+import type {OAuthApp} from '../../hubspot/oauth/oauth-client.js'
+import {isSameHost} from '../endpoints.js'
+import {appInstructions} from './login-guidance.js'
+import type {LoginPlace, LoginPorts} from './login-ports.js'
+
+/**
+ * The OAuth app to log in through: that of the environment, else that of the login which is renewed, else asked for.
+ * HubSpot's apps are confidential clients: one that came with this program could keep no secret, so everybody brings
+ * their own.
+ */
+export async function chooseApp(
+  {profile, port}: {profile: string; port: number},
+  {env, prompts}: LoginPlace,
+  {store, say, endpoints}: Pick<LoginPorts, 'store' | 'say' | 'endpoints'>,
+): Promise<OAuthApp> {
+  const clientId = env['HUBSPOT_CLIENT_ID']?.trim() ?? ''
+  const clientSecret = env['HUBSPOT_CLIENT_SECRET']?.trim() ?? ''
+  if (clientId !== '' && clientSecret !== '') return {clientId, clientSecret}
+  const known = clientId === '' ? await savedApp(profile, {store, endpoints}) : undefined
+  if (known !== undefined) {
+    say(
+      `Through the app of the saved login (client id ${known.clientId}); HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET name another one.`,
+    )
+    return known
+  }
+  if (!prompts.canAsk()) throw nobodyToAsk(port)
+  for (const line of appInstructions(port)) say(line)
+  return {
+    clientId: clientId || (await prompts.askText({message: 'Client id of the app', flag: 'HUBSPOT_CLIENT_ID'})),
+    clientSecret:
+      clientSecret || (await prompts.askHidden({message: 'Client secret (not shown)', flag: 'HUBSPOT_CLIENT_SECRET'})),
+  }
+}
+
+/**
+ * Whatever keeps the old login from being read is no reason not to make a new one. An app of another host is not told
+ * to this one.
+ */
+async function savedApp(
+  profile: string,
+  {store, endpoints}: Pick<LoginPorts, 'store' | 'endpoints'>,
+): Promise<OAuthApp | undefined> {
+  const login = await store.find(profile).catch(() => undefined)
+  if (login?.secret.kind !== 'oauth' || !isSameHost(login.profile.apiUrl, endpoints.apiUrl)) return undefined
+  const {clientId, clientSecret} = login.secret
+  return {clientId, clientSecret}
+}
+
+function nobodyToAsk(port: number): AppError {
+  const message = `A login needs the client id and secret of an OAuth app, and there is no terminal to ask for them. ${appInstructions(port).join(' ').replaceAll(/\s+/g, ' ')}`
+  return new AppError('USAGE', message, {
+    next: ['export HUBSPOT_CLIENT_ID=… HUBSPOT_CLIENT_SECRET=…', 'hubspot-push login --token-stdin < token.txt'],
+  })
+}

@@ -1,0 +1,90 @@
+import {AppError} from '../../errors/app-error.js'
+import type {AccountDetails} from '../../hubspot/portal/portal-types.js'
+import {ownOf} from '../../shared/named.js'
+import {loginCommand} from '../login-command.js'
+import {DEFAULT_PROFILE, type Profile, type Secret, type StoreKind} from '../store/profile.js'
+import {staticToken} from '../tokens/static-token.js'
+import type {LoginPorts, LoginResult, LoginTarget} from './login-ports.js'
+
+export interface NewLogin {
+  readonly secret: Secret
+  /** Absent where HubSpot did not tell. */
+  readonly scopes?: readonly string[]
+}
+
+/** Checks the token against its portal, and only then saves it. */
+export async function completeLogin(
+  target: LoginTarget,
+  {secret, scopes}: NewLogin,
+  ports: LoginPorts,
+): Promise<LoginResult> {
+  const origin = secret.kind === 'oauth' ? 'this login' : 'standard input'
+  const tokens = staticToken({token: secret.accessToken, origin, next: [loginCommand(target.profile)]})
+  const {account, objects} = await ports.inspect(tokens, scopes)
+  checkPortal(account, target)
+  const before = ownOf(await ports.store.list(), target.profile)
+  const leftIn = await ports.store.save(target.profile, {
+    secret,
+    profile: newProfile(target, {secret, scopes, account}, ports),
+  })
+  return {
+    profile: target.profile,
+    kind: secret.kind,
+    store: target.store,
+    ...portalFacts(account),
+    scopes: scopes ?? null,
+    objects,
+    storage:
+      target.store === 'file'
+        ? ports.store.file.describe()
+        : 'The login is kept in the keychain of this desktop; cron cannot read it.',
+    warnings: [...replacedPortal(target.profile, before, account), ...leftBehind(leftIn)],
+    next: [nextCommand(target.profile)],
+  }
+}
+
+/** What people want to know of a portal, under the names that HubSpot gives it. */
+export function portalFacts({portalId, accountType, uiDomain, dataHostingLocation}: AccountDetails) {
+  return {portalId, accountType, uiDomain, dataHostingLocation}
+}
+
+interface Checked {
+  readonly secret: Secret
+  readonly scopes: readonly string[] | undefined
+  readonly account: AccountDetails
+}
+
+function newProfile({store}: LoginTarget, {secret, scopes, account}: Checked, {endpoints, clock}: LoginPorts): Profile {
+  const savedAt = new Date(clock.now()).toISOString()
+  return {
+    kind: secret.kind,
+    store,
+    apiUrl: endpoints.apiUrl,
+    portalId: account.portalId,
+    savedAt,
+    ...(scopes !== undefined && {scopes}),
+  }
+}
+
+function checkPortal({portalId}: AccountDetails, target: LoginTarget): void {
+  if (target.portalId === undefined || target.portalId === portalId) return
+  const message = `--portal ${target.portalId} was asked for, but this login is for portal ${portalId}. It was not saved.`
+  throw new AppError('WRONG_PORTAL', message, {next: [`${loginCommand(target.profile)} --portal ${target.portalId}`]})
+}
+
+function replacedPortal(name: string, before: Profile | undefined, {portalId}: AccountDetails): string[] {
+  if (before === undefined || before.portalId === portalId) return []
+  return [
+    `Profile ${name} belonged to portal ${before.portalId} until now; scripts that use it now write to ${portalId}.`,
+  ]
+}
+
+function leftBehind(store: StoreKind | undefined): string[] {
+  return store === undefined
+    ? []
+    : [`The login that this one replaces could not be deleted from the ${store}; it is no longer used.`]
+}
+
+function nextCommand(profile: string): string {
+  return `hubspot-push objects${profile === DEFAULT_PROFILE ? '' : ` --profile ${profile}`}`
+}

@@ -1,0 +1,105 @@
+import {text} from 'node:stream/consumers'
+import {AppError} from '../../errors/app-error.js'
+import {profileName, TOKEN_VARIABLE, tokenInTheWay} from '../choose-credential.js'
+import {loginCommand} from '../login-command.js'
+import {SANDBOX_PROFILE, type StoreKind} from '../store/profile.js'
+import {checkTokenText} from '../tokens/static-token.js'
+import {chooseApp} from './choose-app.js'
+import {completeLogin} from './complete-login.js'
+import {STORE_MEANINGS} from './login-guidance.js'
+import {loginWithOAuth} from './login-oauth.js'
+import type {LoginPlace, LoginPorts, LoginResult, LoginTarget} from './login-ports.js'
+import {assertPortUsable} from './loopback.js'
+
+/** What was asked for on the command line. */
+export interface LoginRequest {
+  readonly profile?: string
+  readonly portalId?: number
+  readonly store?: StoreKind
+  /** A token instead of the browser, from standard input or a hidden prompt. */
+  readonly tokenStdin: boolean
+  readonly port: number
+  readonly usePkce: boolean
+  /** False: the address is only printed. */
+  readonly browser: boolean
+}
+
+const CALLBACK_TIMEOUT_MS = 5 * 60_000
+
+/** Logs in and saves it. Throws USAGE where the login could not be used, or would be for nothing. */
+export async function login(request: LoginRequest, place: LoginPlace, ports: LoginPorts): Promise<LoginResult> {
+  const {env, prompts} = place
+  const profile = savableProfile(request, env)
+  if (request.tokenStdin) {
+    const tokenText = await readToken(place)
+    return loginWithToken({target: await targetOf(profile, request, place), tokenText}, ports)
+  }
+  await assertPortUsable(request.port, loginCommand(profile))
+  const app = await chooseApp({profile, port: request.port}, place, ports)
+  return loginWithOAuth(
+    {
+      target: await targetOf(profile, request, place),
+      app,
+      port: request.port,
+      usePkce: request.usePkce,
+      opensBrowser: request.browser && prompts.canAsk() && !isRemote(env),
+      timeoutMs: CALLBACK_TIMEOUT_MS,
+    },
+    ports,
+  )
+}
+
+function savableProfile({profile}: LoginRequest, env: NodeJS.ProcessEnv): string {
+  if ((env[TOKEN_VARIABLE] ?? '') !== '') throw tokenInTheWay('login saves one that would then not be used')
+  const name = profileName(env, profile)
+  if (name !== SANDBOX_PROFILE) return name
+  throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in: it needs no login.`, {
+    next: ['hubspot-push objects --profile sandbox'],
+  })
+}
+
+async function targetOf(profile: string, {portalId, store}: LoginRequest, place: LoginPlace): Promise<LoginTarget> {
+  return {profile, store: store ?? (await chooseStore(place)), ...(portalId !== undefined && {portalId})}
+}
+
+/** Never an argument: every process of the machine could read it. */
+async function readToken({stdin, prompts}: LoginPlace): Promise<string> {
+  if (stdin.isTTY !== true) return text(stdin)
+  return prompts.askHidden({
+    message: 'Private-app token or service key',
+    flag: 'it on standard input: --token-stdin < token.txt',
+  })
+}
+
+/** On a machine reached by ssh a browser would open where nobody sits. */
+function isRemote(env: NodeJS.ProcessEnv): boolean {
+  return env['SSH_CONNECTION'] !== undefined && (env['DISPLAY'] ?? '') === '' && (env['WAYLAND_DISPLAY'] ?? '') === ''
+}
+
+/**
+ * A keychain unlocked at a desk cannot be read from cron, so the person says what the login is for. Where nobody can be
+ * asked it is for scripts.
+ */
+async function chooseStore({env, prompts}: Pick<LoginPlace, 'env' | 'prompts'>): Promise<StoreKind> {
+  if (env['HUBSPOT_PUSH_KEYCHAIN'] === '0' || !prompts.canAsk()) return 'file'
+  const question = {message: 'Will scripts in cron use this login?', flag: '--store file or --store keychain'}
+  const answer = await prompts.askChoice(question, [
+    {name: `Yes – ${STORE_MEANINGS.file}`, value: 'file'},
+    {name: `No – ${STORE_MEANINGS.keychain}`, value: 'keychain'},
+  ])
+  return answer === 'keychain' ? 'keychain' : 'file'
+}
+
+interface TokenLoginInput {
+  readonly target: LoginTarget
+  /** As typed or read: blanks around it do not matter. */
+  readonly tokenText: string
+}
+
+/** Saves a private-app token or service key once HubSpot has accepted it. */
+async function loginWithToken({target, tokenText}: TokenLoginInput, ports: LoginPorts): Promise<LoginResult> {
+  const accessToken = checkTokenText(tokenText, 'standard input')
+  await ports.store.check(target.profile, target.store)
+  const scopes = (await ports.oauth.describeStaticToken(accessToken))?.scopes
+  return completeLogin(target, {secret: {kind: 'token', accessToken}, ...(scopes !== undefined && {scopes})}, ports)
+}

@@ -1,0 +1,80 @@
+import {getSystemErrorName} from 'node:util'
+import {AppError} from '../../errors/app-error.js'
+
+type Trouble = 'DISK_FULL' | 'DISK_READ_ONLY' | 'TOO_MANY_FILES'
+
+/** What a disk, or the limits of this user, have against writing: no bug, and nothing is lost. */
+const TROUBLES: ReadonlyMap<unknown, Trouble> = new Map([
+  ['ENOSPC', 'DISK_FULL'],
+  ['EDQUOT', 'DISK_FULL'],
+  ['EFBIG', 'DISK_FULL'], // a file as large as this user's files may get
+  ['EIO', 'DISK_FULL'], // what LMDB says of a write that found no more room
+  ['EROFS', 'DISK_READ_ONLY'],
+  ['EMFILE', 'TOO_MANY_FILES'],
+  ['ENFILE', 'TOO_MANY_FILES'],
+])
+
+const WAYS_OUT: Readonly<Record<Trouble, string>> = {
+  DISK_FULL: 'free some space, then type the same command with --resume',
+  DISK_READ_ONLY:
+    'mount     shows what is mounted read-only; once it can be written to, type the same command with --resume',
+  TOO_MANY_FILES: 'ulimit -n 4096     in this shell, then the same command with --resume',
+}
+
+/** Undefined for every other error. Node names its errors, LMDB gives their numbers. */
+export function storageTrouble(error: unknown): Trouble | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  const {code} = error
+  return TROUBLES.get(typeof code === 'number' && code > 0 ? nameOf(code) : code)
+}
+
+/** Whether an AppError of this code is one of these. */
+export function isStorageCode(code: string | undefined): boolean {
+  return code !== undefined && Object.hasOwn(WAYS_OUT, code)
+}
+
+export function isDiskFull(error: unknown): boolean {
+  return storageTrouble(error) === 'DISK_FULL'
+}
+
+/** `what`: what could not be kept, as a sentence goes on with it; undefined for an error of another kind. */
+export function storageError(what: string, error: unknown): AppError | undefined {
+  const trouble = storageTrouble(error)
+  return trouble && new AppError(trouble, messageOf(trouble, what, error), {next: [WAYS_OUT[trouble]], cause: error})
+}
+
+/** The same for a store whose library does not always say what it met. */
+export function storeError(what: string, error: unknown): AppError {
+  return (
+    storageError(what, error) ??
+    new AppError('DISK_FULL', `The disk is full or fails: ${what} (${said(error)}).`, {
+      cause: error,
+      next: [WAYS_OUT.DISK_FULL],
+    })
+  )
+}
+
+function messageOf(trouble: Trouble, what: string, error: unknown): string {
+  if (trouble === 'DISK_READ_ONLY') return `The file system is read-only: ${what}. What was settled before is kept.`
+  if (trouble === 'TOO_MANY_FILES')
+    return `Too many files are open, or too few may be (${said(error)}): ${what}. What was settled before is kept.`
+  return isOutOfRoom(error)
+    ? `The disk is full: ${what}. What was settled before is kept.`
+    : `The disk is full or fails: ${what} (${said(error)}). What was settled before is kept.`
+}
+
+function isOutOfRoom(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code !== 'EIO'
+}
+
+function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function nameOf(errno: number): string {
+  try {
+    return getSystemErrorName(-errno)
+  } catch {
+    return '' // LMDB has numbers of its own
+  }
+}

@@ -1,0 +1,136 @@
+import * as Flags from '@oclif/core/flags'
+import {AppError} from '../../errors/app-error.js'
+import type {FileReading} from '../../rows/file-reading.js'
+import {parseCharacter, parseCount, parseDelimiter, parseThousands, type Thousands} from './parse-values.js'
+
+const delimiterFlag = Flags.custom<string>({helpValue: 'CHARACTER', parse: async text => parseDelimiter(text)})
+const quoteFlag = Flags.custom<string>({
+  helpValue: 'CHARACTER|none',
+  parse: async text => (text === 'none' ? text : parseCharacter(text, 'stand around cells')),
+})
+const commentFlag = Flags.custom<string>({
+  helpValue: 'CHARACTER',
+  parse: async text => parseCharacter(text, 'begin a comment'),
+})
+const linesFlag = Flags.custom<number>({helpValue: 'N', parse: async text => parseCount(text)})
+const thousandsFlag = Flags.custom<Thousands>({helpValue: 'CHARACTER', parse: async text => parseThousands(text)})
+
+/** How a file is written: its format, its cells, its dates and numbers. */
+export const fileFlags = {
+  format: Flags.option({
+    options: ['csv', 'jsonl', 'json', 'mysql', 'pgcopy'] as const,
+    description:
+      'json: an array, or a list within an object; mysql, pgcopy: as mysql --batch and COPY … TO write text (default: from the file extension, otherwise detected)',
+  })(),
+  delimiter: delimiterFlag({
+    description: 'what stands between the cells: a character, comma, semicolon, tab or pipe (default: found out)',
+  }),
+  encoding: Flags.string({
+    description: 'windows-1252, iso-8859-15, … (default: UTF-8, or UTF-16 by its byte order mark)',
+    helpValue: 'NAME',
+  }),
+  header: Flags.boolean({
+    description: 'the first line names the columns; without it they are called 1, 2, 3, …',
+    default: true,
+    allowNo: true,
+  }),
+  quote: quoteFlag({description: 'what stands around cells; none: every character stands for itself (default: ")'}),
+  escape: Flags.option({
+    options: ['backslash'] as const,
+    description: 'quotes within cells have a backslash before them (default: they are doubled)',
+  })(),
+  'skip-lines': linesFlag({description: 'leave out this many lines above the header'}),
+  'skip-footer': linesFlag({
+    description: 'leave out this many lines below the rows, blank ones not counted; 0: there are none',
+  }),
+  comment: commentFlag({description: 'leave out lines that begin with this character'}),
+  'date-format': Flags.string({
+    description:
+      'how dates are written: YYYY MM DD HH mm ss, YY MMM hh A and more (docs/mapping.md), or excel for serial numbers (default: ISO 8601, epoch)',
+    helpValue: 'FORMAT',
+  }),
+  'time-zone': Flags.string({
+    description: 'zone of times that name none, such as Europe/Berlin (default: UTC)',
+    helpValue: 'ZONE',
+  }),
+  'decimal-comma': Flags.boolean({description: 'numbers are written as 1.234,56'}),
+  thousands: thousandsFlag({
+    description: "what separates thousands in numbers: , . ' or space (default: 1,234 is rejected as ambiguous)",
+  }),
+}
+
+interface FileFlags {
+  readonly format?: 'csv' | 'jsonl' | 'json' | 'mysql' | 'pgcopy' | undefined
+  readonly delimiter?: string | undefined
+  readonly encoding?: string | undefined
+  readonly header: boolean
+  readonly quote?: string | undefined
+  readonly escape?: 'backslash' | undefined
+  readonly 'skip-lines'?: number | undefined
+  readonly 'skip-footer'?: number | undefined
+  readonly comment?: string | undefined
+  readonly 'date-format'?: string | undefined
+  readonly 'time-zone'?: string | undefined
+  readonly 'decimal-comma': boolean
+  readonly thousands?: Thousands | undefined
+}
+
+interface FileRequest extends FileReading {
+  readonly format?: 'csv' | 'jsonl' | 'json'
+  readonly formats?: {
+    readonly dateFormat?: string
+    readonly timeZone?: string
+    readonly decimalComma?: true
+    readonly thousands?: Thousands
+  }
+}
+
+/**
+ * What the flags say, and nothing for those that were not given: a run keeps it, and compares it when it is resumed.
+ */
+export function fileRequest(flags: FileFlags): FileRequest {
+  const {'date-format': dateFormat, 'time-zone': timeZone} = flags
+  const formats = {
+    ...(dateFormat !== undefined && {dateFormat}),
+    ...(timeZone !== undefined && {timeZone}),
+    ...(flags['decimal-comma'] && {decimalComma: true as const}),
+    ...(flags.thousands !== undefined && {thousands: flags.thousands}),
+  }
+  return {
+    ...readingRequest(flags),
+    ...(Object.keys(formats).length > 0 && {formats}),
+  }
+}
+
+/** The text formats of databases are CSV of a dialect: the run knows two formats. */
+function readingRequest(flags: FileFlags): Omit<FileRequest, 'formats'> {
+  const {format, delimiter, encoding, header, quote, escape: escaping, comment} = flags
+  const {'skip-lines': skipLines, 'skip-footer': skipFooter} = flags
+  const isDialect = format === 'mysql' || format === 'pgcopy'
+  if (isDialect) refuseBeside(format, {quote, escape: escaping})
+  if (quote !== undefined && delimiter?.includes(quote)) {
+    throw new AppError('USAGE', `"${quote}" cannot both separate cells and stand around them.`)
+  }
+  return {
+    ...(format !== undefined && {format: isDialect ? 'csv' : format}),
+    ...(delimiter !== undefined && {delimiter}),
+    ...(encoding !== undefined && {encoding}),
+    ...(!header && {header: false as const}),
+    ...(quote !== undefined && {quote}),
+    ...(escaping !== undefined && {escape: escaping}),
+    ...(isDialect && {dialect: format}),
+    ...(skipLines !== undefined && {skipLines}),
+    ...(skipFooter !== undefined && {skipFooter}),
+    ...(comment !== undefined && {comment}),
+  }
+}
+
+/** A dialect says it all. */
+function refuseBeside(format: string, flags: Readonly<Record<string, string | undefined>>): void {
+  const [name] = Object.entries(flags).find(([, value]) => value !== undefined) ?? []
+  if (name === undefined) return
+  throw new AppError(
+    'USAGE',
+    `--format ${format} says how cells are quoted and escaped, and so does --${name}. Leave one out.`,
+  )
+}

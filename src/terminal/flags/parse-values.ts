@@ -1,0 +1,150 @@
+import {AppError} from '../../errors/app-error.js'
+
+export interface ColumnAssignment {
+  readonly column: string
+  /** Internal name or label. */
+  readonly property: string
+}
+
+export interface PropertyAssignment {
+  readonly property: string
+  /** May be empty, and may hold `=`. */
+  readonly value: string
+}
+
+/** `COLUMN=PROPERTY`, split at the last `=`: a header may hold one, a property's internal name never does. */
+export function parseColumnAssignment(text: string): ColumnAssignment {
+  const at = text.lastIndexOf('=')
+  const column = text.slice(0, Math.max(at, 0))
+  const property = text.slice(at + 1).trim()
+  if (at < 1 || property === '') {
+    throw new AppError(
+      'USAGE',
+      `"${text}" does not say which column goes where. Write COLUMN=PROPERTY, such as "E-mail address=email".`,
+    )
+  }
+  return {column, property}
+}
+
+/** `PROPERTY=VALUE`, split at the first `=`: the value is taken as it stands. */
+export function parsePropertyAssignment(text: string): PropertyAssignment {
+  const at = text.indexOf('=')
+  if (at < 1) {
+    throw new AppError('USAGE', `"${text}" sets nothing. Write PROPERTY=VALUE, such as lifecyclestage=lead.`)
+  }
+  return {property: text.slice(0, at).trim(), value: text.slice(at + 1)}
+}
+
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['tab', '\t'],
+  ['\\t', '\t'],
+  ['pipe', '|'],
+])
+
+/** A delimiter of several characters is rarely longer; more is a whole cell, typed by mistake. */
+const MAX_DELIMITER_CHARS = 5
+
+/**
+ * One character, several (`~|~`), or the name of one that shells make hard to type: `tab`, `semicolon`, `pipe`,
+ * `comma`.
+ */
+export function parseDelimiter(text: string): string {
+  const delimiter = NAMED.get(text.toLowerCase()) ?? text
+  const isWord = delimiter.length > 1 && (/[\p{L}\p{N}\s]/u.test(delimiter) || /^[,;]+$/.test(delimiter)) // `;;` is a slip
+  if (delimiter !== '' && delimiter.length <= MAX_DELIMITER_CHARS && !isWord && !/["\\\r\n\0]/.test(delimiter))
+    return delimiter
+  throw new AppError('USAGE', `"${text}" cannot separate cells: name one character, or comma, semicolon, tab or pipe.`)
+}
+
+/** `what`: completes "cannot …". */
+export function parseCharacter(text: string, what: string): string {
+  if (text.length === 1 && !/[\p{L}\p{N}\s\0\\]/u.test(text)) return text
+  throw new AppError('USAGE', `"${text}" cannot ${what}: name one character that is no letter, digit or blank.`)
+}
+
+/** Memory holds as many lines at the end of a file. */
+const MAX_LINES = 10_000
+
+export function parseCount(text: string): number {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
+  if (count <= MAX_LINES) return count
+  throw new AppError('USAGE', `"${text}" is no number of lines: name one from 0 to ${MAX_LINES}.`)
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000}
+
+/**
+ * `90s`, `5m`, `2h`, `30d`, `1h30m`, or `0`, in milliseconds. A bare number is refused, since nobody knows its unit.
+ */
+export function parseDuration(text: string): number {
+  if (text === '0') return 0
+  const parts = [...text.matchAll(/(\d{1,6}(?:\.\d{1,3})?)([smhd])/g)]
+  if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text) throw unusable(text)
+  return Math.round(
+    parts.reduce((sum, [, amount = '', unit = '']) => sum + Number(amount) * (UNIT_MS[unit] ?? Number.NaN), 0),
+  )
+}
+
+function unusable(text: string): AppError {
+  return new AppError('USAGE', `"${text}" is not a duration. Write a number with its unit, such as 90s, 5m, 2h or 1d.`)
+}
+
+/** An http or https address. The message quotes nothing of it: such addresses are secrets. */
+export function parseNoticeUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url
+  if (text === 'URL')
+    throw new AppError(
+      'USAGE',
+      'Commands that are printed leave out secrets: put the address of --notify where they say URL.',
+    )
+  throw new AppError('USAGE', 'What was given to --notify is no address that begins with https:// or http://.')
+}
+
+/** `50%` or `2.5%` as a share; nothing above 100% and never nothing at all. */
+export function parseShare(text: string): number {
+  const percent = Number(/^(\d{1,3}(?:\.\d{1,4})?)%$/.exec(text)?.[1])
+  if (percent > 0 && percent <= 100) return percent / 100
+  throw new AppError('USAGE', `"${text}" is no share such as 50%: more than 0%, at most 100%.`)
+}
+
+/** How many refused rows are too many: a number of rows, or a share (0 to 1) of those read. */
+export type Threshold =
+  | {readonly kind: 'rows'; readonly rows: number}
+  | {readonly kind: 'share'; readonly share: number}
+
+/** `25` or `2.5%`. */
+export function parseThreshold(text: string): Threshold {
+  if (/^\d{1,12}$/.test(text)) return {kind: 'rows', rows: Number(text)}
+  const percent = /^(\d{1,3}(?:\.\d{1,4})?)%$/.exec(text)?.[1]
+  if (percent === undefined || Number(percent) > 100) {
+    throw new AppError('USAGE', `"${text}" is neither a number of rows such as 25 nor a share such as 2%.`)
+  }
+  return {kind: 'share', share: Number(percent) / 100}
+}
+
+/** As the mapping knows them. */
+export type Thousands = ',' | '.' | "'" | ' '
+
+const NAMED_MARKS: ReadonlyMap<string, Thousands> = new Map([
+  [',', ','],
+  ['comma', ','],
+  ['.', '.'],
+  ['point', '.'],
+  ["'", "'"],
+  ['’', "'"],
+  ['apostrophe', "'"],
+  ['space', ' '],
+  ...[' ', '\u00A0', '\u2007', '\u2009', '\u202F'].map(blank => [blank, ' '] as const),
+])
+
+/** One character, or its name: `comma`, `point`, `apostrophe`, `space`. All blanks are one. */
+export function parseThousands(text: string): Thousands {
+  const thousands = NAMED_MARKS.get(text.toLowerCase())
+  if (thousands !== undefined) return thousands
+  throw new AppError('USAGE', `"${text}" cannot separate thousands: use a comma, point, apostrophe or space.`, {
+    next: ['--thousands ,', '--thousands space'],
+  })
+}

@@ -1,0 +1,38 @@
+import {exit} from '@oclif/core/errors'
+import type {Config} from '@oclif/core/interfaces'
+import {AppError} from '../../errors/app-error.js'
+import {withoutSecrets} from '../hide-secrets.js'
+import {commandAsTyped} from '../next-steps/command-line.js'
+import {screenOf} from '../text/palette.js'
+import {HELP_TOPICS, presentHelpTopic} from './help-topics.js'
+import {commandsMeant, programCommands} from './suggest-command.js'
+import {tellUsageError} from './tell-usage-error.js'
+
+/** The page that is about no single command; undefined when there is none of that name. */
+export function helpPage(name: string | undefined): readonly string[] | undefined {
+  const topic = HELP_TOPICS.find(each => each.name === name)
+  return topic && [...presentHelpTopic(topic, screenOf(process.stdout, process.env))]
+}
+
+/** Their names, for the list of all help. */
+export function helpPages(): [string, string][] {
+  return HELP_TOPICS.map(({name, summary}) => [`help ${name}`, summary])
+}
+
+/** oclif would name what was typed and nothing that exists, or show the help of `rejects` for `rejects retyr`. */
+export function refuseUnknown(argv: readonly string[], config: Config): void {
+  const {bin} = config
+  const flagsBegin = argv.findIndex(word => word.startsWith('-'))
+  const words = withoutSecrets(flagsBegin < 0 ? argv : argv.slice(0, flagsBegin)).filter(word => word !== 'help')
+  const commands = programCommands(config)
+  const below = commands.filter(name => name.startsWith(`${words[0]} `))
+  const isKnown = words.length === 0 || commands.includes(words[0] ?? '') || below.length > 0
+  const meant = commandsMeant(words, isKnown ? below : [...commands, ...HELP_TOPICS.map(({name}) => name)])
+  if (isKnown && (below.includes(words.slice(0, 2).join(' ')) || meant.length === 0)) return
+  const message = `"${words.slice(0, isKnown ? 2 : 1).join(' ')}" is no command of ${bin}, and no page of its help.`
+  const error = new AppError('USAGE', message, {
+    next: [...meant.map(name => commandAsTyped(bin, ['help', ...name])), `${bin} help`],
+  })
+  tellUsageError(error, argv)
+  exit(error.exitCode)
+}

@@ -1,0 +1,18 @@
+import type {AppError} from '../../errors/app-error.js'
+import {jsonOutput} from '../present/json-output.js'
+import {type ErrorJson, errorJson, presentError} from '../present/present-error.js'
+import {screenOf} from '../text/palette.js'
+
+/**
+ * For what goes wrong before a command was found, in the same two forms as every other error. Whoever calls it ends
+ * with the exit code.
+ */
+export function tellUsageError(error: AppError, argv: readonly string[]): void {
+  if (argv.includes('--json')) process.stdout.write(jsonOutput(asJson(error), process.stdout.isTTY))
+  else process.stderr.write(`${presentError(error, screenOf(process.stderr, process.env).palette).join('\n')}\n`)
+}
+
+/** Secrets were taken out of the words before. */
+function asJson(error: AppError): ErrorJson {
+  return errorJson(error, text => text)
+}

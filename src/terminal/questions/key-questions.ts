@@ -1,0 +1,28 @@
+import {AppError} from '../../errors/app-error.js'
+import type {NewKey} from '../../objects/create-key.js'
+import {showText} from '../text/show-text.js'
+import {writeLines} from '../write-output.js'
+import {askConfirm, canAsk} from './prompts.js'
+
+/** What is made for good is made on a yes alone. Throws AppError USAGE where nobody can be asked. */
+export function refuseUnaskedKey(mayAsk: boolean): void {
+  if (mayAsk && canAsk()) return
+  throw new AppError(
+    'USAGE',
+    'A property with unique values cannot be undone, and nobody can be asked here. Nothing was made.',
+    {
+      next: ['--yes'],
+    },
+  )
+}
+
+/** Throws AppError CANCELLED for a no. */
+export async function confirmKey({object, property, label, existing}: NewKey, portalId: number): Promise<void> {
+  const has = existing.length === 0 ? 'has no key yet' : `has ${existing.length}: ${existing.map(showText).join(', ')}`
+  await writeLines(process.stderr, [
+    `HubSpot allows ten properties with unique values for each object; ${showText(object.name)} ${has}.`,
+    'Uniqueness cannot be changed later.',
+  ])
+  const message = `Make property ${property} ("${showText(label)}") for ${showText(object.name)} of portal ${portalId}?`
+  if (!(await askConfirm({message, flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was made.')
+}

@@ -1,0 +1,54 @@
+import {AppError} from '../../errors/app-error.js'
+import type {FirstLook} from '../../push/run/push-event.js'
+import type {ModeTold} from '../../rows/write-mode.js'
+import {matchedOn} from '../present/mode-words.js'
+import {countOf, formatCount} from '../text/format-numbers.js'
+import {showText} from '../text/show-text.js'
+import {askConfirm} from './prompts.js'
+
+interface Question {
+  readonly portalId: number
+  readonly profile: string
+  readonly object: string
+  readonly key: string
+  readonly file: string
+  readonly mode?: ModeTold['mode']
+  /** Looks at the first rows. */
+  readonly look?: () => Promise<FirstLook | undefined>
+}
+
+const VERB = {upsert: 'Upsert', update: 'Push', create: 'Push'} as const
+
+/**
+ * Asks once before the first write, on a terminal, with what the first rows would make. `stopDrawing` is called last
+ * before it: a line that is redrawn meanwhile would stand in the question. Throws AppError CANCELLED for a no.
+ */
+export async function confirmPush({look, ...question}: Question, stopDrawing: () => void): Promise<void> {
+  const message = pushQuestion(question, await look?.())
+  stopDrawing()
+  if (!(await askConfirm({message, flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')
+}
+
+export function pushQuestion(
+  {portalId, profile, object, key, mode, file}: Omit<Question, 'look'>,
+  look?: FirstLook,
+): string {
+  const what = `${VERB[mode ?? 'upsert']} ${showText(file)}${look === undefined ? '' : ` (${lookWords(look)})`}`
+  return `${what} into ${showText(object)} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), mode)}?`
+}
+
+/** `about 1,300 rows; of the first 100: 77 new, 20 changed, 3 unchanged` */
+function lookWords({rows, total, isAll, created, changed, unchanged, rejected}: FirstLook): string {
+  const outcomes = [
+    [created, 'new'],
+    [changed, 'changed'],
+    [unchanged, 'unchanged'],
+    [rejected, 'rejected'],
+  ] as const
+  const shown = outcomes
+    .filter(([count], at) => count > 0 || at < 2)
+    .map(([count, word]) => `${formatCount(count)} ${word}`)
+  if (isAll) return `${countOf(rows, 'row')}: ${shown.join(', ')}`
+  const about = total === undefined ? '' : `about ${countOf(total, 'row')}; `
+  return `${about}of the first ${formatCount(rows)}: ${shown.join(', ')}`
+}

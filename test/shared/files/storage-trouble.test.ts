@@ -1,0 +1,38 @@
+import {expect, test} from 'vitest'
+import {storageError, storageTrouble, storeError} from '../../../src/shared/files/storage-trouble.js'
+
+const failing = (code: unknown): Error => Object.assign(new Error(`said ${code}`), {code})
+
+test.each([
+  ['ENOSPC', 'DISK_FULL'],
+  ['EDQUOT', 'DISK_FULL'],
+  ['EFBIG', 'DISK_FULL'],
+  ['EIO', 'DISK_FULL'],
+  ['EROFS', 'DISK_READ_ONLY'],
+  ['EMFILE', 'TOO_MANY_FILES'],
+  ['ENFILE', 'TOO_MANY_FILES'],
+  [28, 'DISK_FULL'],
+  [30, 'DISK_READ_ONLY'],
+  [24, 'TOO_MANY_FILES'],
+  ['ENOENT', undefined],
+  [-30_790, undefined],
+  [0, undefined],
+])('%s is %s, resumable, and says what could not be done', (code, expected) => {
+  expect(storageTrouble(failing(code))).toBe(expected)
+  const error = storageError('journal.jsonl could not be written', failing(code))
+  expect(error?.code).toBe(expected)
+  if (error === undefined) return
+  expect([error.exitCode, error.message, error.next[0]]).toEqual([
+    6,
+    expect.stringContaining('journal.jsonl could not be written'),
+    expect.stringContaining('--resume'),
+  ])
+})
+
+test('a store that does not say what it met has met a full disk, most likely', () => {
+  expect(storeError('nothing could be kept', new Error('MDB_PANIC'))).toMatchObject({
+    code: 'DISK_FULL',
+    message: expect.stringContaining('MDB_PANIC'),
+  })
+  expect(storeError('nothing could be kept', failing(30))).toMatchObject({code: 'DISK_READ_ONLY'})
+})
