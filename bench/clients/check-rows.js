@@ -1,7 +1,7 @@
 // Reads a file and checks its rows as a push does, and sends nothing. usage: check-rows.js FILE URL TOKEN
 import {createHubSpot} from '../../build/hubspot/client.js'
 import {openSource} from '../../build/input/open-source.js'
-import {mapRow} from '../../build/mapping/map-row.js'
+import {mapRow} from '../../build/mapping/row/map-row.js'
 import {planPush} from '../../build/push/plan-push.js'
 import {systemClock} from '../../build/shared/system-clock.js'
 

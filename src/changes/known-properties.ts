@@ -1,4 +1,4 @@
-import {DEPENDS_ON_RECORD} from '../mapping/fold-rule.js'
+import {DEPENDS_ON_RECORD} from '../mapping/row/fold-rule.js'
 import {named} from '../shared/named.js'
 import {type Seed, seedOf} from './text-hash.js'
 

@@ -1,8 +1,7 @@
 import type {RateStatus} from '../hubspot/call/call-types.js'
-import type {Settled} from '../rows/rows.js'
-import type {Totals} from '../rows/totals.js'
-import {NO_ROWS} from '../runs/journal-line.js'
-import {Tally} from '../runs/tally.js'
+import type {Settled, Totals} from '../rows/rows.js'
+import {NO_ROWS} from '../runs/journal/journal-line.js'
+import {Tally} from '../runs/journal/tally.js'
 import type {DryRunDetail, RecordChange, RejectsOfCode, RequestsNeeded} from './dry-run-types.js'
 import type {BatchPrediction} from './predict-batch.js'
 

@@ -11,8 +11,7 @@ import {
   type PendingInput,
   queueInputs,
 } from '../push/send/fold.js'
-import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
-import type {WriteMode} from '../rows/write-mode.js'
+import type {Ack, MappedRow, Reject, Settled, WriteMode} from '../rows/rows.js'
 import {named} from '../shared/named.js'
 import {applyValues, compareValues, isStepBack, type PropertyLookup} from './compare-values.js'
 import type {RecordChange} from './dry-run-types.js'

@@ -10,10 +10,8 @@ import {decodeBlocks, findEncoding} from './encoding/text-encoding.js'
 import {type ByteSource, InputFile} from './input-file.js'
 import {openFields} from './json/open-fields.js'
 import type {OpenedRows} from './opened-rows.js'
-import {sniffFormat} from './sniff-format.js'
-import type {Source, SourceFormat, SourceSpec} from './source.js'
-import {streamBytes} from './stream-bytes.js'
-import {takeHead, withoutFirst} from './take-head.js'
+import type {FileFormat, Source, SourceFormat, SourceSpec} from './source.js'
+import {streamBytes, takeHead, withoutFirst} from './stream-bytes.js'
 
 /** Standard input is looked at for its format once this much of it has come. */
 const HEAD_BYTES = 16 * 1024
@@ -139,3 +137,17 @@ async function* counted(
 async function closeAll(opened: OpenedRows, bytes: ByteSource): Promise<void> {
   await Promise.all([bytes.close(), opened.chunks.return(undefined)])
 }
+
+/**
+ * By extension, else by the first character that is no blank. A document of JSON is never CSV, whatever it is called.
+ */
+function sniffFormat(path: string, head: string): FileFormat {
+  const name = path.toLowerCase().replace(/\.gz$/, '')
+  const isCsv = /\.(csv|tsv|tab)$/.test(name)
+  if (/\.(jsonl|ndjson)$/.test(name)) return 'jsonl'
+  return (isCsv ? JSON_FOR_SURE : JSON_PROBABLY).test(head) ? 'json' : 'csv'
+}
+
+/** Blanks and the separators of JSON text sequences may come first. */
+const JSON_PROBABLY = /^[\s\u001E]*[[{]/
+const JSON_FOR_SURE = /^[\s\u001E]*(?:\[\s*)*\{\s*"[^"]*"\s*:/

@@ -1,5 +1,5 @@
 import type {Reject, SourceRow} from '../rows/rows.js'
-import type {OtherHeader} from './csv/other-headers.js'
+import type {OtherHeader} from './csv/header/other-headers.js'
 
 /** Rows of an opened format. */
 export interface OpenedRows {

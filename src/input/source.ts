@@ -1,6 +1,6 @@
 import type {FileReading} from '../rows/file-reading.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
-import type {OtherHeader} from './csv/other-headers.js'
+import type {OtherHeader} from './csv/header/other-headers.js'
 import type {InputFile} from './input-file.js'
 import type {ByteStream} from './stream-bytes.js'
 

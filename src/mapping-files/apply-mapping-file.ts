@@ -3,6 +3,13 @@ import type {MappingFile} from './mapping-file.js'
 
 type Asked = Omit<MappingRequest, 'columns' | 'format'>
 
+/** The file that a flag names, if any. Who has none does not wait for a reader of YAML. Throws as readMappingFile. */
+export async function loadMappingFile(path: string | undefined): Promise<MappingFile | undefined> {
+  if (path === undefined) return undefined
+  const {readMappingFile} = await import('./store-mapping-file.js')
+  return readMappingFile(path)
+}
+
 /**
  * What the flags ask for, on top of what the file says: a flag about a column, a property or a format goes before the
  * file.

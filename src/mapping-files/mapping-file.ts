@@ -1,5 +1,5 @@
 import type {ValueFormats} from '../mapping/coerce/coercer.js'
-import type {OptionsBy} from '../mapping/coerce/option-finder.js'
+import type {OptionsBy} from '../mapping/coerce/options/option-finder.js'
 import type {ColumnRule} from '../mapping/mapping-types.js'
 
 /** What a mapping file says; docs/mapping.schema.json describes its YAML. */

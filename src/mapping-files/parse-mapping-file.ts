@@ -1,7 +1,7 @@
 import {AppError} from '../errors/app-error.js'
-import type {CellRules} from '../mapping/cell-rules.js'
 import {checkFormats} from '../mapping/coerce/check-formats.js'
 import type {ValueFormats} from '../mapping/coerce/coercer.js'
+import type {CellRules} from '../mapping/compile/cell-rules.js'
 import type {ColumnRule} from '../mapping/mapping-types.js'
 import type {MappingFile} from './mapping-file.js'
 import {type Fields, readYaml} from './yaml-reader.js'

@@ -1,6 +1,8 @@
 import {mkdir, readFile} from 'node:fs/promises'
 import {dirname} from 'node:path'
+import {stringify} from 'yaml'
 import {AppError} from '../errors/app-error.js'
+import type {SavedMapping} from '../mapping/mapping-types.js'
 import {NewFile} from '../shared/files/new-file.js'
 import {freeName, mayReplace} from '../shared/files/own-file.js'
 import {shellQuote} from '../shared/text/shell-quote.js'
@@ -62,4 +64,24 @@ function isMappingFile(text: string, path: string): boolean {
     if (error instanceof AppError) return false
     throw error
   }
+}
+
+const HEAD = '# Which column of a file goes to which property, for: hubspot-push push FILE --mapping THIS_FILE\n'
+
+/** The mapping in use as a mapping file: read again, it gives the same one. */
+export function renderMappingFile(saved: SavedMapping, object: string): string {
+  const {key, empty, null: nulls, options, formats, ignoreUnknown, map, set = [], ignore} = saved
+  const document = {
+    version: 1,
+    object,
+    key,
+    ...(empty !== undefined && {empty}),
+    ...(nulls !== undefined && {null: nulls}),
+    ...(options !== undefined && {options}),
+    ...formats,
+    ...(ignoreUnknown && {ignoreUnknown}),
+    columns: [...map, ...set.map(({property, value}) => ({property, constant: value}))],
+    ...(ignore.length > 0 && {ignore}),
+  }
+  return HEAD + stringify(document, {lineWidth: 0})
 }

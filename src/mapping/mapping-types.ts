@@ -1,10 +1,10 @@
 import type {ObjectDefinition, Owner, Pipeline, PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {RejectCode} from '../rows/reject-code.js'
-import type {CellRules} from './cell-rules.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
-import type {OptionsBy} from './coerce/option-finder.js'
-import type {EmptyRule} from './empty-cell.js'
-import type {SecondHeader} from './second-header.js'
+import type {OptionsBy} from './coerce/options/option-finder.js'
+import type {SecondHeader} from './columns/second-header.js'
+import type {CellRules} from './compile/cell-rules.js'
+import type {EmptyRule} from './row/empty-cell.js'
 import type {WatchedAs} from './watch/watched-as.js'
 
 /** What was asked for: the flags, and the columns that the file has. */

@@ -1,12 +1,14 @@
+import {AppError} from '../errors/app-error.js'
 import type {HubSpot} from '../hubspot/call/call-types.js'
 import {findObject} from '../hubspot/portal/find-object.js'
 import {readObjects} from '../hubspot/portal/objects.js'
-import type {ObjectDefinition, PropertyDefinition} from '../hubspot/portal/portal-types.js'
+import {listPipelines} from '../hubspot/portal/pipelines.js'
+import type {ObjectDefinition, PropertyDefinition, PropertyOption} from '../hubspot/portal/portal-types.js'
 import {listProperties} from '../hubspot/portal/properties.js'
 import {usableKeys} from '../hubspot/portal/usable-keys.js'
+import {didYouMean} from '../shared/text/edit-distance.js'
+import {shellQuote} from '../shared/text/shell-quote.js'
 import {type ObjectSummary, summaryOf} from './describe-objects.js'
-import {findProperty, searchProperties} from './find-property.js'
-import {withPipelineOptions} from './pipeline-options.js'
 
 /** A property, in the keys of `objects OBJECT --json`. */
 export interface PropertySummary {
@@ -78,4 +80,63 @@ function propertySummary(
     required: object.requiredProperties.includes(name),
     options: options.map(option => ({label: option.label, value: option.value})),
   }
+}
+
+/** By internal name, else by label, both without regard to case. @throws AppError UNKNOWN_PROPERTY */
+function findProperty(
+  wanted: string,
+  properties: readonly PropertyDefinition[],
+  object: ObjectDefinition,
+): PropertyDefinition {
+  const text = wanted.trim().toLowerCase()
+  const found =
+    properties.find(({name}) => name.toLowerCase() === text) ??
+    properties.find(({label}) => label.toLowerCase() === text)
+  if (found !== undefined) return found
+  const near = didYouMean(wanted, properties, ({name, label}) => [name, label])
+  const hint =
+    near.length === 0 ? '' : ` Did you mean ${near.map(({name, label}) => `${name} (${label})`).join(' or ')}?`
+  const look = `hubspot-push objects ${shellQuote(object.name)}`
+  throw new AppError('UNKNOWN_PROPERTY', `${object.name} has no property "${wanted}".${hint}`, {
+    next:
+      near.length === 0
+        ? [`${look} --search ${shellQuote(wanted)}`]
+        : near.map(({name}) => `${look} --property ${shellQuote(name)}`),
+  })
+}
+
+/** Those whose name, label or option labels hold the text, without regard to case. */
+function searchProperties(text: string, properties: readonly PropertyDefinition[]): PropertyDefinition[] {
+  const wanted = text.trim().toLowerCase()
+  const holds = (part: string): boolean => part.toLowerCase().includes(wanted)
+  return properties.filter(
+    ({name, label, options}) => holds(name) || holds(label) || options.some(option => holds(option.label)),
+  )
+}
+
+const PIPELINE = ['pipeline', 'hs_pipeline']
+const STAGE = ['dealstage', 'hs_pipeline_stage']
+
+/**
+ * A property that holds a pipeline or a stage, with those of the portal as its options: HubSpot keeps them elsewhere.
+ * Others as they are.
+ */
+async function withPipelineOptions(
+  property: PropertyDefinition,
+  object: ObjectDefinition,
+  hubspot: HubSpot,
+): Promise<PropertyDefinition> {
+  const isStage = STAGE.includes(property.name)
+  if (!isStage && !PIPELINE.includes(property.name)) return property
+  const pipelines = (await listPipelines(hubspot, object)) ?? []
+  const options = pipelines.flatMap(pipeline =>
+    isStage
+      ? pipeline.stages.map(({id, label}) => option(id, `${label} (${pipeline.label})`))
+      : [option(pipeline.id, pipeline.label)],
+  )
+  return options.length === 0 ? property : {...property, options}
+}
+
+function option(value: string, label: string): PropertyOption {
+  return {value, label, hidden: false}
 }

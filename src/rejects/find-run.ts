@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import {readRejects} from '../runs/read-rejects.js'
+import {readRejects} from '../runs/journal/read-rejects.js'
 import type {RunStore, StoredRun} from '../runs/run-store.js'
 import {isOpen, type OpenFilter} from './is-open.js'
 

@@ -1,4 +1,4 @@
-import type {StoredReject} from '../runs/read-rejects.js'
+import type {StoredReject} from '../runs/journal/read-rejects.js'
 
 export interface OpenFilter {
   readonly code?: string

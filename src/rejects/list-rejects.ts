@@ -1,5 +1,5 @@
 import type {RejectCode} from '../rows/reject-code.js'
-import {readRejects, type StoredReject} from '../runs/read-rejects.js'
+import {readRejects, type StoredReject} from '../runs/journal/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 
 export interface RejectFilter {

@@ -1,5 +1,5 @@
-import {readRejects, type StoredReject} from '../runs/read-rejects.js'
-import {type RunDetail, readRunDetail} from '../runs/run-detail.js'
+import {type RunDetail, readRunDetail} from '../runs/history/run-detail.js'
+import {readRejects, type StoredReject} from '../runs/journal/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 
 /** A refused row as a report shows it; long texts are cut. */

@@ -92,3 +92,33 @@ export interface Reject extends RowPlace {
 
 /** The one outcome that every row read must reach. */
 export type Settled = Ack | Reject | Skip
+
+/**
+ * What `rejects export` adds to a row, behind its own columns. They come back with a corrected file, and push leaves
+ * them out.
+ */
+export const EXPORT_COLUMNS = ['_line', '_code', '_property', '_message'] as const
+
+/** Row counts of a run; once it is finished, read = written + unchanged + skipped + rejected. */
+export interface Totals {
+  readonly read: number
+  /** = created + updated */
+  readonly written: number
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly skipped: number
+  readonly rejected: number
+}
+
+/** What `--mode` lets a push do: make and change records, change only those that exist, or make only new ones. */
+export type WriteMode = 'upsert' | 'update' | 'create'
+
+/** As it is kept and told: absent where it is upsert, as in every run before there were modes. */
+export interface ModeTold {
+  readonly mode?: Exclude<WriteMode, 'upsert'>
+}
+
+export function modeTold(mode: WriteMode = 'upsert'): ModeTold {
+  return mode === 'upsert' ? {} : {mode}
+}

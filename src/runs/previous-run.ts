@@ -2,8 +2,8 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {type Clock, monotonicNow} from '../shared/clock.js'
 import {writeFileAtomically} from '../shared/files/atomic-write.js'
+import {doubtsNow} from './journal/stamp.js'
 import type {RunStore, StoredRun} from './run-store.js'
-import {doubtsNow} from './stamp.js'
 
 /** Who is about to write; it must hold the lock of that portal and object. */
 export interface NextRun {

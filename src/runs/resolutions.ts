@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {AppendFile} from './append-file.js'
+import {AppendFile} from './journal/append-file.js'
 
 /** A row of a run that decides what becomes of a reject. */
 export interface Resolution {

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {syncDirectory} from '../shared/files/atomic-write.js'
 import {hasErrorCode} from '../shared/files/error-code.js'
-import {AppendFile} from './append-file.js'
+import {AppendFile} from './journal/append-file.js'
 import {isRunId} from './run-id.js'
 
 /**

@@ -14,7 +14,6 @@ import {type ErrorJson, errorJson, presentError} from './present/present-error.j
 import {type Screen, screenOf} from './text/palette.js'
 import {showBlock, showText} from './text/show-text.js'
 import {toAppError} from './to-app-error.js'
-import {mayTellOfUpdates} from './updates/update-notice.js'
 import {surviveClosedOutput, writeLines} from './write-output.js'
 
 /** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
@@ -224,4 +223,13 @@ function requestLine({method, path, status, failure, durationMs, attempt, correl
   const again = attempt > 1 ? ` (attempt ${attempt})` : ''
   const trace = correlationId === undefined ? '' : ` ${correlationId}`
   return showText(`${method} ${path} ${outcome} in ${Math.round(durationMs)} ms${again}${trace}`)
+}
+
+/** Both ends a terminal and nothing that speaks of a script: cron, CI and pipes never look and are never told. */
+export function mayTellOfUpdates(
+  env: NodeJS.ProcessEnv,
+  {stdin, stderr}: {readonly stdin: {isTTY?: boolean}; readonly stderr: {isTTY?: boolean}},
+): boolean {
+  const asked = ['HUBSPOT_PUSH_NO_UPDATE_CHECK', 'CI'].every(name => (env[name] ?? '') === '')
+  return asked && stdin.isTTY === true && stderr.isTTY === true
 }

@@ -123,8 +123,8 @@ test('the reading of imports finds every form of them', () => {
 test.each([
   ['sandbox/crm/crm.ts', 'hubspot/client.ts', true, false],
   ['hubspot/client.ts', 'credentials/store/profile.ts', false, false],
-  ['mapping/map-row.ts', 'hubspot/client.ts', false, false],
-  ['mapping/map-row.ts', 'hubspot/call/call-types.ts', true, true],
+  ['mapping/row/map-row.ts', 'hubspot/client.ts', false, false],
+  ['mapping/row/map-row.ts', 'hubspot/call/call-types.ts', true, true],
   ['commands/push.ts', 'commands/login.ts', false, false],
   ['credentials/refresh.ts', 'hubspot/oauth-token.ts', false, true],
 ])('from %s to %s (types only: %s) is allowed: %s', (path, target, typeOnly, allowed) => {

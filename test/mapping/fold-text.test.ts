@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {propertyFinder} from '../../src/mapping/columns/property-finder.js'
 import {foldText} from '../../src/mapping/fold-text.js'
-import {propertyFinder} from '../../src/mapping/property-finder.js'
 import {property} from './support/definitions.js'
 
 test.each([

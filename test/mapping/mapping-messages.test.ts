@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
-import {compileMapping} from '../../src/mapping/compile-mapping.js'
+import {compileMapping} from '../../src/mapping/compile/compile-mapping.js'
 import type {MappingRequest, MappingTarget} from '../../src/mapping/mapping-types.js'
 import {presentError} from '../../src/terminal/present/present-error.js'
 import {createPalette} from '../../src/terminal/text/palette.js'

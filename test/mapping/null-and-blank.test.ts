@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {compileMapping, restoreMapping, serialiseMapping} from '../../src/mapping/compile-mapping.js'
-import {isBlank} from '../../src/mapping/empty-cell.js'
-import {mapRow} from '../../src/mapping/map-row.js'
+import {compileMapping, restoreMapping, serialiseMapping} from '../../src/mapping/compile/compile-mapping.js'
 import type {MappingRequest} from '../../src/mapping/mapping-types.js'
+import {isBlank} from '../../src/mapping/row/empty-cell.js'
+import {mapRow} from '../../src/mapping/row/map-row.js'
 import type {SourceRecord} from '../../src/rows/rows.js'
 import {contactTarget, csvRequest} from './support/definitions.js'
 

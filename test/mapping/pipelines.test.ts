@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest'
-import {compileMapping} from '../../src/mapping/compile-mapping.js'
-import {mapRow} from '../../src/mapping/map-row.js'
+import {compileMapping} from '../../src/mapping/compile/compile-mapping.js'
+import {neededLookups} from '../../src/mapping/compile/needed-lookups.js'
 import type {MappingRequest, MappingTarget} from '../../src/mapping/mapping-types.js'
-import {neededLookups} from '../../src/mapping/needed-lookups.js'
+import {mapRow} from '../../src/mapping/row/map-row.js'
 import type {SourceRecord} from '../../src/rows/rows.js'
 import {contacts, csvRequest, property} from './support/definitions.js'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
-import {compileMapping} from '../../src/mapping/compile-mapping.js'
+import {compileMapping} from '../../src/mapping/compile/compile-mapping.js'
 import type {MappingRequest} from '../../src/mapping/mapping-types.js'
 import {parseColumnAssignment} from '../../src/terminal/flags/parse-values.js'
 import {toAppError} from '../../src/terminal/to-app-error.js'

@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {orderKeyOf} from '../../src/mapping/record-key.js'
+import {orderKeyOf} from '../../src/mapping/row/record-key.js'
 import {keepLast, noteLast, refuseRepeated} from '../../src/push/line/duplicates.js'
 import {checkRejects, isAbove, type RejectThreshold} from '../../src/push/run/reject-limits.js'
 import type {MappedRow} from '../../src/rows/rows.js'

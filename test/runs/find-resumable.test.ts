@@ -1,7 +1,7 @@
 import {appendFile} from 'node:fs/promises'
 import {expect, test} from 'vitest'
 import {findResumable, type ResumeRequest, readResumable} from '../../src/runs/find-resumable.js'
-import {type JournalLine, NO_REQUESTS, NO_ROWS} from '../../src/runs/journal-line.js'
+import {type JournalLine, NO_REQUESTS, NO_ROWS} from '../../src/runs/journal/journal-line.js'
 import {journalPath} from '../../src/runs/run-paths.js'
 import type {RunRecord} from '../../src/runs/run-record.js'
 import {RunStore} from '../../src/runs/run-store.js'

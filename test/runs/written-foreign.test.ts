@@ -1,7 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {type WrittenFile, WrittenWriter} from '../../src/runs/written-writer.js'
+import {type WrittenFile, WrittenWriter} from '../../src/runs/journal/written-writer.js'
 import {checkWritten} from '../../src/services/push/check-written.js'
 import {tempDir} from '../support/temp-dir.js'
 

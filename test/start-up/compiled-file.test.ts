@@ -1,7 +1,7 @@
 import {mkdir, readdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {checksum, readCompiled, writeCompiled} from '../../src/start-up/compiled-file.js'
+import {checksum, readCompiled, writeCompiled} from '../../src/start-up/compile-cache.js'
 import {tempDir} from '../support/temp-dir.js'
 
 const SOURCE = checksum(Buffer.from('const answer = 42'))

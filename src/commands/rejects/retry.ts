@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {loadMappingFile} from '../../mapping-files/load-mapping-file.js'
+import {loadMappingFile} from '../../mapping-files/apply-mapping-file.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import {retryRejects} from '../../services/retry/retry-rejects.js'
 import {BaseCommand} from '../../terminal/base-command.js'

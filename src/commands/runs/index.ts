@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
-import {type RunDetail, readRunDetail} from '../../runs/run-detail.js'
+import {type RunDetail, readRunDetail} from '../../runs/history/run-detail.js'
+import {type RunSummary, summariseRun} from '../../runs/history/run-summary.js'
 import {RunStore} from '../../runs/run-store.js'
-import {type RunSummary, summariseRun} from '../../runs/run-summary.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {presentRun, presentRuns} from '../../terminal/present/present-run.js'
 

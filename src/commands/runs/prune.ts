@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
-import {deleteRun, findPrunable, type PrunableRun} from '../../runs/prune-runs.js'
+import {deleteRun, findPrunable, type PrunableRun} from '../../runs/history/prune-runs.js'
 import {RunStore} from '../../runs/run-store.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {BaseCommand} from '../../terminal/base-command.js'

@@ -1,8 +1,8 @@
 import {basename} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
-import {convertSheet} from './convert-sheet.js'
 import {describeZip} from './describe-zip.js'
+import {convertSheet} from './foreign-text.js'
 import type {Container} from './sniff-container.js'
 
 /** What a file is, after "is", and how its rows get here. */

@@ -1,8 +1,7 @@
 import {basename} from 'node:path'
 import {shellQuote} from '../../shared/text/shell-quote.js'
-import {convertSheet} from './convert-sheet.js'
 import type {Description} from './describe-container.js'
-import {firstZipEntry, type ZipEntry} from './zip-entry.js'
+import {convertSheet} from './foreign-text.js'
 
 const EMPTY_ARCHIVE = 0x05
 
@@ -55,4 +54,28 @@ function isRows(name: string): boolean {
 /** unzip takes names for patterns. */
 function asPattern(name: string): string {
   return name.replace(/[[\]*?\\]/g, '\\$&')
+}
+
+const HEADER_BYTES = 30
+const UTF8_NAME = 0x0800
+const ENCRYPTED = 0x0001
+
+/** The first file of a zip archive. */
+interface ZipEntry {
+  readonly name: string
+  readonly isEncrypted: boolean
+  /** The beginning of its bytes as they stand in the archive, compressed or not. */
+  readonly content: Uint8Array
+}
+
+/** Undefined where the archive is empty or its first name cannot be read. Layout: PKWARE's APPNOTE, 4.3.7. */
+function firstZipEntry(head: Uint8Array): ZipEntry | undefined {
+  if (head.length < HEADER_BYTES || head[2] !== 0x03) return undefined
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
+  const flags = view.getUint16(6, true)
+  const nameEnd = HEADER_BYTES + view.getUint16(26, true)
+  const bytes = Buffer.from(head.subarray(HEADER_BYTES, nameEnd))
+  const name = bytes.toString((flags & UTF8_NAME) === 0 ? 'latin1' : 'utf8')
+  const content = head.subarray(nameEnd + view.getUint16(28, true))
+  return name === '' ? undefined : {name, isEncrypted: (flags & ENCRYPTED) !== 0, content}
 }

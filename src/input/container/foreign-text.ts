@@ -1,7 +1,6 @@
+import {basename, extname} from 'node:path'
 import {shellQuote} from '../../shared/text/shell-quote.js'
-import {convertSheet} from './convert-sheet.js'
 import type {Description} from './describe-container.js'
-import {isFixedWidth} from './fixed-width.js'
 
 interface Kind {
   readonly begins: RegExp
@@ -88,4 +87,36 @@ export function foreignText(head: string, path: string): Description | undefined
   return isFixedWidth(text)
     ? {what: 'a table whose columns are filled up with blanks. Export it with a delimiter', next: []}
     : undefined
+}
+
+/**
+ * Comma, double quote, UTF-8, from line 1, and cells as they are stored, not as their format shows them (1,234.57 for
+ * 1234.5678).
+ * The last of the nine says so: without it LibreOffice 7.4 writes what cells display. Its bare `csv` writes
+ * Windows-1252.
+ */
+const FILTER = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false'
+
+/**
+ * Makes a CSV file of the first sheet and pushes it. With a locale, numbers have a point and dates are MM/DD/YYYY
+ * wherever it runs.
+ */
+export function convertSheet(path: string): string {
+  const csv = `converted/${basename(path, extname(path))}.csv`
+  return `LC_ALL=C.UTF-8 libreoffice --headless --convert-to ${shellQuote(FILTER)} --outdir converted ${shellQuote(path)} && hubspot-push push ${shellQuote(csv)}`
+}
+
+const LEAST_ROWS = 2
+const LOOKED_AT = 20
+
+/** Columns that begin in the same place of every line, after blanks, and no delimiter in the header. */
+function isFixedWidth(text: string): boolean {
+  const [header = '', ...rows] = text.split('\n').slice(0, -1).slice(0, LOOKED_AT)
+  const filled = rows.filter(row => row.trim() !== '')
+  if (/[,;\t|]/.test(header) || filled.length < LEAST_ROWS) return false
+  const starts = [...header.matchAll(/ {2,}(?=\S)/g)].map(gap => gap.index + gap[0].length)
+  return (
+    starts.length > 0 &&
+    filled.every(row => starts.every(start => row[start - 1] === ' ' && (row[start] ?? ' ') !== ' '))
+  )
 }

@@ -25,3 +25,13 @@ export function dialectOf(
   if (dialect !== undefined) return {...base, escapes: dialect}
   return {...base, ...(quote !== 'none' && {quote}), ...(escaping !== undefined && {escapes: 'csv' as const})}
 }
+
+/** A CSV file and what is known of it before its first record. */
+export interface CsvSpec {
+  readonly name: string
+  readonly dialect: CsvDialect
+  /** What was said of the file. */
+  readonly reading: FileReading
+  /** The number of the line that is `sep=…`. */
+  readonly separatorLine?: number
+}

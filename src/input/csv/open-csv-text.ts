@@ -1,11 +1,9 @@
 import type {FileReading} from '../../rows/file-reading.js'
-import {lineBlocks} from '../line-blocks.js'
+import {EXPORT_COLUMNS} from '../../rows/rows.js'
+import {type LineBlock, lineBlocks, lineEndOf} from '../line-blocks.js'
 import type {OpenedRows} from '../opened-rows.js'
-import {skipLines, skipTextLines} from '../skip-lines.js'
 import {dialectOf} from './dialect.js'
-import {exportReading} from './export-reading.js'
 import {openCsv} from './open-csv.js'
-import {namedSeparator} from './separator-line.js'
 import {sniffDelimiter} from './sniff-delimiter.js'
 
 interface CsvText {
@@ -35,4 +33,54 @@ export async function openCsvText(
     ...{name, reading, dialect: dialectOf(reading, delimiter)},
     ...(named !== undefined && {separatorLine: skipped + 1}),
   })
+}
+
+/** Without the first lines of a file; the others keep their numbers. */
+async function* skipLines(blocks: AsyncIterable<LineBlock>, count: number): AsyncGenerator<LineBlock> {
+  for await (const block of blocks) {
+    const skipped = Math.max(0, count + 1 - block.firstLine)
+    if (skipped === 0) yield block
+    else if (skipped < block.lines.length)
+      yield {...block, firstLine: block.firstLine + skipped, lines: block.lines.slice(skipped)}
+  }
+}
+
+/** The same of the text that a file begins with. */
+function skipTextLines(text: string, count: number, quote: string | undefined): string {
+  const end = lineEndOf(text, quote) ?? '\n'
+  let at = 0
+  for (let line = 0; line < count; line++) {
+    const next = text.indexOf(end, at)
+    if (next < 0) return ''
+    at = next + 1
+  }
+  return text.slice(at)
+}
+
+/**
+ * `sep=;`, which some programs write before the header for Excel: the file's delimiter, and no row. In quotes or not.
+ */
+const SEPARATOR_LINE = /^\uFEFF?("?)sep=(.)\1\r*$/i
+
+/** The delimiter that the first line names; undefined for any other first line. */
+function namedSeparator(head: string): string | undefined {
+  return SEPARATOR_LINE.exec(head.split(/\n|\r(?!\r*\n)/, 1)[0] ?? '')?.[2]
+}
+
+const USUAL = [',', ';', '\t', '|'] as const
+
+/**
+ * How a file of `rejects export` is read, whatever was said of the file that its rows come from: it has a header,
+ * quotes as CSV has them, and no line that is none. Undefined for any other file.
+ */
+function exportReading(head: string, said: FileReading): FileReading | undefined {
+  const [first = ''] = head.replace(/^\uFEFF/, '').split(/\r*\n|\r/, 1)
+  const delimiters = said.delimiter === undefined ? USUAL : [said.delimiter, ...USUAL]
+  const delimiter = delimiters.find(each => {
+    const names = first.split(each).map(name => name.replace(/^"(.*)"$/, '$1'))
+    return EXPORT_COLUMNS.every(column => names.includes(column))
+  })
+  return delimiter === undefined
+    ? undefined
+    : {...(said.encoding !== undefined && {encoding: said.encoding}), delimiter}
 }

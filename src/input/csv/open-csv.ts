@@ -2,15 +2,14 @@ import {AppError} from '../../errors/app-error.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 import type {LineBlock} from '../line-blocks.js'
 import {type OpenedRows, withFirst} from '../opened-rows.js'
-import type {CsvRecord} from './csv-record.js'
-import {csvRecords} from './csv-records.js'
-import {csvRows} from './csv-rows.js'
-import type {CsvSpec} from './csv-spec.js'
-import {escapedRecords} from './escaped-records.js'
-import {noFindings, tellFindings} from './findings.js'
-import {headerOf} from './header-of.js'
-import {otherHeaders} from './other-headers.js'
-import {withoutFooter} from './without-footer.js'
+import type {CsvSpec} from './dialect.js'
+import {headerOf} from './header/header-of.js'
+import {otherHeaders} from './header/other-headers.js'
+import type {CsvRecord} from './records/csv-record.js'
+import {csvRecords} from './records/csv-records.js'
+import {csvRows} from './records/csv-rows.js'
+import {escapedRecords} from './records/escaped-records.js'
+import {noFindings, tellFindings} from './records/findings.js'
 
 /** Reads the header; the rows follow when they are asked for. Throws FILE_EMPTY and HEADER_INVALID. */
 export async function openCsv(lines: AsyncIterable<LineBlock>, spec: CsvSpec): Promise<OpenedRows> {
@@ -51,5 +50,25 @@ async function* withoutLine(
   for await (const records of blocks) {
     const rows = records.filter(record => record.line !== line)
     if (rows.length > 0) yield rows
+  }
+}
+
+/** Without the last records of a file. Memory: a block and as many records. */
+function withoutFooter(
+  blocks: AsyncGenerator<readonly CsvRecord[]>,
+  count: number,
+): AsyncGenerator<readonly CsvRecord[]> {
+  return count === 0 ? blocks : holdBack(blocks, count)
+}
+
+async function* holdBack(
+  blocks: AsyncGenerator<readonly CsvRecord[]>,
+  count: number,
+): AsyncGenerator<readonly CsvRecord[]> {
+  let held: readonly CsvRecord[] = []
+  for await (const records of blocks) {
+    const known = [...held, ...records]
+    held = known.slice(-count)
+    if (known.length > count) yield known.slice(0, -count)
   }
 }

@@ -69,3 +69,16 @@ function outsideQuotes(text: string, quote: string): string {
   const char = `\\u${quote.charCodeAt(0).toString(16).padStart(4, '0')}`
   return text.replace(new RegExp(`${char}(?:[^${char}]|${char}${char})*(${char}|$)`, 'g'), 'q')
 }
+
+const USUAL = [',', ';', '\t', '|'] as const
+
+/**
+ * Of a header that is one column, what its names seem to be separated by: the usual delimiter that it holds most often.
+ */
+export function otherDelimiter([column, ...others]: readonly string[]): string | undefined {
+  if (column === undefined || others.length > 0) return undefined
+  const counted = USUAL.map(delimiter => ({delimiter, count: column.split(delimiter).length - 1})).sort(
+    (a, b) => b.count - a.count,
+  )
+  return counted.find(({count}) => count > 0)?.delimiter
+}

@@ -1,13 +1,13 @@
 import {AppError} from '../../errors/app-error.js'
+import type {Reject, SourceRow} from '../../rows/rows.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
-import {jsonlRows} from '../jsonl/jsonl-rows.js'
 import {lineBlocks} from '../line-blocks.js'
-import type {OpenedRows} from '../opened-rows.js'
+import {inChunks, type OpenedRows, withFirst} from '../opened-rows.js'
 import type {FileFormat, SourceSpec} from '../source.js'
 import {holdsNoObjects} from './json-errors.js'
 import {jsonLayout} from './json-layout.js'
 import {jsonRows} from './json-rows.js'
-import {openJson} from './open-json.js'
+import {jsonlRows} from './jsonl-rows.js'
 
 interface FieldsSpec extends SourceSpec {
   readonly name: string
@@ -76,4 +76,44 @@ function holdsNoRows({name, path, head}: FieldsSpec): AppError {
   const look =
     path === '-' ? 'the command before the pipe by itself     shows what it writes' : `head ${shellQuote(path)}`
   return new AppError('FILE_EMPTY', `${name} holds no rows${why}.`, {next: [look]})
+}
+
+type Rows = readonly (SourceRow | Reject)[]
+
+interface OpenJson {
+  /** Whether all rows fit into the memory of one block: then all are read for their fields. */
+  readonly isSmall: boolean
+  readonly holdsNoRows: () => AppError
+  /** Of a file of which none of the rows that were looked at can be read. */
+  readonly holdsNoObjects: (first: Reject) => AppError
+}
+
+/**
+ * Reads the first rows for their fields; the others follow when they are asked for. Throws what `blocks` does, and
+ * where there are none.
+ */
+async function openJson(
+  blocks: AsyncGenerator<Rows>,
+  {isSmall, holdsNoRows, holdsNoObjects}: OpenJson,
+): Promise<OpenedRows> {
+  const first = await blocks.next()
+  if (first.done === true) throw holdsNoRows()
+  const [bad] = first.value
+  if (bad?.kind === 'reject' && first.value.every(({kind}) => kind === 'reject')) throw holdsNoObjects(bad)
+  if (!isSmall) return {columns: fieldsOf(first.value), chunks: cut(withFirst(first.value, blocks))}
+  const rows = [...first.value]
+  for await (const block of blocks) rows.push(...block)
+  return {columns: fieldsOf(rows), chunks: cut(withFirst(rows, blocks)), isWhole: true}
+}
+
+function fieldsOf(rows: Rows): readonly string[] {
+  const fields = new Set<string>()
+  for (const row of rows) {
+    if (row.kind === 'source') for (const field of Object.keys(row.record)) fields.add(field)
+  }
+  return [...fields]
+}
+
+async function* cut(blocks: AsyncIterable<Rows>): AsyncGenerator<Rows> {
+  for await (const block of blocks) yield* inChunks(block)
 }

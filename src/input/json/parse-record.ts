@@ -1,8 +1,6 @@
-import {JsonNumber, parseExactJson} from '../../shared/text/exact-json.js'
+import {JsonNumber, jsonStringEnd, parseExactJson} from '../../shared/text/exact-json.js'
 import {MAX_RECORD_CHARS} from '../limits.js'
-import {textProblem} from '../text-problem.js'
-import {withoutEnvelope} from './hubspot-record.js'
-import {isTooDeep, MAX_DEPTH} from './json-depth.js'
+import {textProblem} from '../unreadable-row.js'
 import {repeatedName} from './repeated-name.js'
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -34,4 +32,63 @@ function kindOf(value: unknown): string {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber)
+}
+
+/**
+ * What HubSpot's API, and programs that speak like it, put around a record's properties. Source: CRM object replies and
+ * batch inputs, v3.
+ */
+const ENVELOPE: ReadonlySet<string> = new Set([
+  ...['id', 'idProperty', 'properties', 'propertiesWithHistory', 'associations', 'objectWriteTraceId', 'url'],
+  ...['createdAt', 'updatedAt', 'archived', 'archivedAt', 'new'],
+])
+
+/**
+ * A record as HubSpot writes it, `{"id": …, "properties": {…}}`, with its properties as fields beside the others; any
+ * other row as it is.
+ */
+export function withoutEnvelope(fields: Fields): Fields {
+  if (!Object.hasOwn(fields, 'properties')) return fields
+  const {properties, ...others} = fields
+  if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return fields
+  const names = Object.keys(others)
+  if (!names.every(name => ENVELOPE.has(name)) || names.some(name => Object.hasOwn(properties, name))) return fields
+  return Object.fromEntries([...Object.entries(others), ...Object.entries(properties)])
+}
+
+/**
+ * Deeper than any record of rows is nested; a few thousand levels would exhaust the stack of whatever walks through
+ * them.
+ */
+const MAX_DEPTH = 200
+
+/** Whether arrays and objects are nested deeper than that; of text that is no JSON, whether it might be. */
+export function isTooDeep(text: string): boolean {
+  return text.length > 2 * MAX_DEPTH && opensMany(text) && deepest(text) > MAX_DEPTH
+}
+
+/** Two quick searches tell for nearly all rows that they cannot be. */
+function opensMany(text: string): boolean {
+  return countUpTo(text, '{') + countUpTo(text, '[') > MAX_DEPTH
+}
+
+function countUpTo(text: string, bracket: string): number {
+  let count = 0
+  for (let at = text.indexOf(bracket); at >= 0 && count <= MAX_DEPTH; at = text.indexOf(bracket, at + 1)) count += 1
+  return count
+}
+
+function deepest(text: string): number {
+  const marks = /["{}[\]]/g
+  let depth = 0
+  let most = 0
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    if (mark[0] === '"') {
+      const end = jsonStringEnd(text, mark.index)
+      if (end < 0) break
+      marks.lastIndex = end
+    } else depth += mark[0] === '{' || mark[0] === '[' ? 1 : -1
+    most = Math.max(most, depth)
+  }
+  return most
 }

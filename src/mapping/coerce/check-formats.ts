@@ -1,7 +1,7 @@
 import type {ValueFormats} from './coercer.js'
-import {instantParser} from './instant-parser.js'
-import {checkThousands} from './number-formats.js'
-import {zoneOf} from './zone.js'
+import {instantParser} from './dates/instant-parser.js'
+import {zoneOf} from './dates/zone.js'
+import {checkThousands} from './numbers/number-formats.js'
 
 /**
  * Throws AppError USAGE for a date format, a time zone or a mark of thousands that cannot be used, whether a column

@@ -1,7 +1,7 @@
 import type {Owner, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {RejectCode} from '../../rows/reject-code.js'
-import type {PipelineLookup} from '../pipeline-properties.js'
-import type {OptionsBy} from './option-finder.js'
+import type {PipelineLookup} from '../compile/pipeline-properties.js'
+import type {OptionsBy} from './options/option-finder.js'
 
 /** Why a cell cannot be sent. */
 export interface CellProblem {

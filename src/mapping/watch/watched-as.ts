@@ -1,7 +1,7 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
-import type {CellRules} from '../cell-rules.js'
 import type {ValueFormats} from '../coerce/coercer.js'
-import {dateFormatPieces} from '../coerce/date-format-pieces.js'
+import {dateFormatPieces} from '../coerce/dates/date-format-pieces.js'
+import type {CellRules} from '../compile/cell-rules.js'
 
 /** What of a column's cells can be told from its property and its formats. */
 export interface WatchedAs {

@@ -1,5 +1,5 @@
 import type {MappedRow} from '../../rows/rows.js'
-import type {DoubtfulRows} from '../../runs/journal-line.js'
+import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import {named} from '../../shared/named.js'
 import type {PendingInput} from '../send/fold.js'
 import {rangesOf} from './row-ranges.js'

@@ -1,5 +1,5 @@
 import type {SourceRow} from '../../rows/rows.js'
-import type {DoubtfulRows} from '../../runs/journal-line.js'
+import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import type {BatchRow} from '../line/batch.js'
 import {inputOfRow} from '../send/fold.js'

@@ -1,4 +1,4 @@
-import type {DoubtfulRows} from '../../runs/journal-line.js'
+import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 
 /** Rows with the end of their doubt (ms by the monotonic clock), neighbours of one end as one range. */
 export function rangesOf(rows: Iterable<readonly [row: number, untilMs: number]>): DoubtfulRows[] {

@@ -1,4 +1,4 @@
-import type {Ledger} from '../../runs/ledger.js'
+import type {Ledger} from '../../runs/journal/ledger.js'
 import {mapConcurrent} from '../../shared/map-concurrent.js'
 import type {Batch, BatchLimits, BatchOutcome} from './batch.js'
 import {batchRows} from './batch-rows.js'

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
+import {msSince} from '../../runs/journal/stamp.js'
 import type {StoredRun} from '../../runs/run-store.js'
-import {msSince} from '../../runs/stamp.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {ROWS_UNDER_WAY} from '../line/batch.js'

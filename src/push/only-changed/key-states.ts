@@ -1,4 +1,4 @@
-import {DEPENDS_ON_RECORD} from '../../mapping/fold-rule.js'
+import {DEPENDS_ON_RECORD} from '../../mapping/row/fold-rule.js'
 import type {MappedRow, Settled} from '../../rows/rows.js'
 import {named} from '../../shared/named.js'
 import type {BatchOutcome} from '../line/batch.js'

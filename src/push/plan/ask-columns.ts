@@ -1,9 +1,9 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
-import {assignColumns} from '../../mapping/assign-columns.js'
-import {mappingAdvice} from '../../mapping/mapping-advice.js'
-import {suggestProperties} from '../../mapping/mapping-errors.js'
+import {mappingAdvice} from '../../mapping/advice/mapping-advice.js'
+import {suggestProperties} from '../../mapping/advice/mapping-errors.js'
+import {assignColumns} from '../../mapping/columns/assign-columns.js'
+import type {UnclearColumn} from '../../mapping/columns/resolve-synonyms.js'
 import type {MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
-import type {UnclearColumn} from '../../mapping/resolve-synonyms.js'
 import type {ColumnQuestion, MappingQuestions} from './mapping-questions.js'
 
 /** The request with an answer for every column that is unclear, asked for one by one. */

@@ -7,9 +7,9 @@ import {listPipelines} from '../../hubspot/portal/pipelines.js'
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {listProperties} from '../../hubspot/portal/properties.js'
 import {usableKeys} from '../../hubspot/portal/usable-keys.js'
-import {compileMapping} from '../../mapping/compile-mapping.js'
+import {compileMapping} from '../../mapping/compile/compile-mapping.js'
+import {neededLookups} from '../../mapping/compile/needed-lookups.js'
 import type {Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
-import {neededLookups} from '../../mapping/needed-lookups.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /** What is asked of a mapping, without the columns that a source has. */

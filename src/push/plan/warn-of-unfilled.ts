@@ -1,7 +1,7 @@
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {missingOnCreate} from '../../hubspot/portal/required-on-create.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
-import type {WriteMode} from '../../rows/write-mode.js'
+import type {WriteMode} from '../../rows/rows.js'
 import type {RunRecord} from '../../runs/run-record.js'
 
 /**

@@ -1,6 +1,5 @@
 import type {Waiting} from '../../hubspot/call/call-types.js'
-import type {Totals} from '../../rows/totals.js'
-import type {ModeTold} from '../../rows/write-mode.js'
+import type {ModeTold, Totals} from '../../rows/rows.js'
 
 /** What would become of the first rows, for the question before the first write. */
 export interface FirstLook {

@@ -1,7 +1,6 @@
 import {EXIT} from '../../errors/error-codes.js'
-import type {Totals} from '../../rows/totals.js'
-import {type ModeTold, modeTold} from '../../rows/write-mode.js'
-import type {Ledger, RunEnd} from '../../runs/ledger.js'
+import {type ModeTold, modeTold, type Totals} from '../../rows/rows.js'
+import type {Ledger, RunEnd} from '../../runs/journal/ledger.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import type {RunPlan} from './run-plan.js'
 

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import type {Totals} from '../../rows/totals.js'
+import type {Totals} from '../../rows/rows.js'
 
 /** A number of rows, or a share (0 to 1) of the rows read. */
 export type RejectThreshold =

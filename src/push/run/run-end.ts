@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import {EXIT} from '../../errors/error-codes.js'
-import type {Totals} from '../../rows/totals.js'
-import type {RunEnd} from '../../runs/ledger.js'
+import type {Totals} from '../../rows/rows.js'
+import type {RunEnd} from '../../runs/journal/ledger.js'
 import {storageError} from '../../shared/files/storage-trouble.js'
 import {isAbove, type RejectLimits} from './reject-limits.js'
 

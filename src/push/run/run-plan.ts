@@ -3,7 +3,7 @@ import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/po
 import type {Mapping} from '../../mapping/mapping-types.js'
 import type {KnownMarks} from '../../mapping/watch/row-pass.js'
 import type {Reject, Settled, SourceRow} from '../../rows/rows.js'
-import type {LedgerOptions} from '../../runs/ledger.js'
+import type {LedgerOptions} from '../../runs/journal/ledger.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import type {Clock} from '../../shared/clock.js'

@@ -1,8 +1,7 @@
 import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import {missingOnCreate} from '../../hubspot/portal/required-on-create.js'
-import {dependsOnRecord} from '../../mapping/fold-rule.js'
-import type {MappedRow} from '../../rows/rows.js'
-import type {WriteMode} from '../../rows/write-mode.js'
+import {dependsOnRecord} from '../../mapping/row/fold-rule.js'
+import type {MappedRow, WriteMode} from '../../rows/rows.js'
 import {named, ownOf} from '../../shared/named.js'
 import type {Batch} from '../line/batch.js'
 

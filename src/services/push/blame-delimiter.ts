@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {ErrorCode} from '../../errors/error-codes.js'
-import {otherDelimiter} from '../../input/csv/other-delimiter.js'
+import {otherDelimiter} from '../../input/csv/sniff-delimiter.js'
 import type {Source} from '../../input/source.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 

@@ -1,7 +1,7 @@
 import {access, constants, stat} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
-import {refuseForeign, type WrittenFile} from '../../runs/written-writer.js'
+import {refuseForeign, type WrittenFile} from '../../runs/journal/written-writer.js'
 
 /**
  * Before anything is sent: `--written` must name a file that can be written, and holds nothing of anybody else. Throws

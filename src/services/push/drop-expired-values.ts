@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import {dropOldValues} from '../../runs/drop-old-values.js'
+import {dropOldValues} from '../../runs/history/drop-old-values.js'
 import {findRunUnderWay} from '../../runs/run-lock.js'
 import type {RunStore} from '../../runs/run-store.js'
 

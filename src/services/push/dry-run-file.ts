@@ -11,7 +11,7 @@ import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js
 import {exitCodeOfRows} from '../../push/run/run-end.js'
 import {foldsIn} from '../../push/send/fold.js'
 import {foretellNotStored} from '../../push/send/not-stored.js'
-import {modeTold} from '../../rows/write-mode.js'
+import {modeTold} from '../../rows/rows.js'
 import {monotonicNow} from '../../shared/clock.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {openScratchDirectory} from '../../shared/files/scratch-directory.js'

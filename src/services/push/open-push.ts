@@ -8,7 +8,7 @@ import type {MappingQuestions} from '../../push/plan/mapping-questions.js'
 import {type AskedPlan, planAsking, type UnsettledPlan} from '../../push/plan/plan-or-ask.js'
 import type {PushPlan} from '../../push/plan/plan-push.js'
 import {type FileReading, fileReading} from '../../rows/file-reading.js'
-import type {WriteMode} from '../../rows/write-mode.js'
+import type {WriteMode} from '../../rows/rows.js'
 import type {RunSource} from '../../runs/run-record.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import {type Connection, type ConnectRequest, connect} from '../portal/connect.js'
@@ -103,7 +103,7 @@ export function readingOf(request: OpenPushRequest): NonNullable<RunSource['read
 }
 
 async function saveMapping(path: string, {mapping, object}: PushPlan): Promise<void> {
-  const {renderMappingFile} = await import('../../mapping-files/render-mapping-file.js')
+  const {renderMappingFile} = await import('../../mapping-files/store-mapping-file.js')
   const {writeMappingFile} = await import('../../mapping-files/store-mapping-file.js')
   await writeMappingFile(path, renderMappingFile(mapping.saved, object.name))
 }

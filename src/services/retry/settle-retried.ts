@@ -1,6 +1,6 @@
 import type {RunOptions, RunPorts} from '../../push/run/run-plan.js'
-import type {RetriedReject, RetryRows} from '../../rejects/retry-rows.js'
-import {markOvertaken, type Superseding} from '../../rejects/superseding.js'
+import type {RetriedReject, RetryRows} from '../../rejects/retry/retry-rows.js'
+import {markOvertaken, type Superseding} from '../../rejects/retry/superseding.js'
 import type {Settled} from '../../rows/rows.js'
 import type {ResolutionWriter} from '../../runs/resolutions.js'
 

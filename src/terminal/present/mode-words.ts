@@ -1,4 +1,4 @@
-import type {ModeTold} from '../../rows/write-mode.js'
+import type {ModeTold} from '../../rows/rows.js'
 
 /** `matched on email`, and what the push leaves alone. */
 export function matchedOn(key: string, mode: ModeTold['mode']): string {

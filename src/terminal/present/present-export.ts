@@ -1,4 +1,4 @@
-import type {ExportCounts} from '../../rejects/export-rejects.js'
+import type {ExportCounts} from '../../rejects/export/export-rejects.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 import {presentNext} from '../next-steps/present-next.js'
 import {countOf} from '../text/format-numbers.js'

@@ -1,5 +1,5 @@
-import type {FixGroup} from '../../rejects/fix-groups.js'
-import type {FixDecisions} from '../../rejects/fix-row.js'
+import type {FixGroup} from '../../rejects/fix/fix-groups.js'
+import type {FixDecisions} from '../../rejects/fix/fix-row.js'
 import type {RejectGroup, RejectListing} from '../../rejects/list-rejects.js'
 import {presentNext} from '../next-steps/present-next.js'
 import {padEnd, padStart} from '../text/display-width.js'

@@ -1,6 +1,6 @@
 import type {Waiting} from '../../hubspot/call/call-types.js'
 import type {PushEvent} from '../../push/run/push-event.js'
-import type {Totals} from '../../rows/totals.js'
+import type {Totals} from '../../rows/rows.js'
 
 /** What a reporter knows of the run, from its events alone. */
 export interface ProgressState {

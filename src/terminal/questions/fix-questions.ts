@@ -1,5 +1,5 @@
-import type {FixCase} from '../../rejects/fix-case.js'
-import type {FixDecision} from '../../rejects/fix-row.js'
+import type {FixCase} from '../../rejects/fix/fix-case.js'
+import type {FixDecision} from '../../rejects/fix/fix-row.js'
 import {countOf} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'
 import {writeLines} from '../write-output.js'

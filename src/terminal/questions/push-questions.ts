@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {FirstLook} from '../../push/run/push-event.js'
-import type {ModeTold} from '../../rows/write-mode.js'
+import type {ModeTold} from '../../rows/rows.js'
 import {matchedOn} from '../present/mode-words.js'
 import {countOf, formatCount} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'

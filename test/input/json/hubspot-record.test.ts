@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {withoutEnvelope} from '../../../src/input/json/hubspot-record.js'
+import {withoutEnvelope} from '../../../src/input/json/parse-record.js'
 
 test.each([
   [

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {isTooDeep} from '../../../src/input/json/json-depth.js'
+import {isTooDeep} from '../../../src/input/json/parse-record.js'
 import {readText} from '../support/read-rows.js'
 
 const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`

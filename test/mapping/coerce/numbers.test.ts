@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {commaReading, neededMark, numberReadings, pointReading} from '../../../src/mapping/coerce/number-readings.js'
+import {
+  commaReading,
+  neededMark,
+  numberReadings,
+  pointReading,
+} from '../../../src/mapping/coerce/numbers/number-readings.js'
 import {coerced, coercion, message, NUMBER} from '../support/coerced.js'
 
 type Case = readonly [cell: string, outcome: string]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {PropertyDefinition} from '../../../src/hubspot/portal/portal-types.js'
 import {compileCoercer} from '../../../src/mapping/coerce/compile-coercer.js'
-import type {OptionsBy} from '../../../src/mapping/coerce/option-finder.js'
+import type {OptionsBy} from '../../../src/mapping/coerce/options/option-finder.js'
 import {options, property} from '../support/definitions.js'
 
 function coerce(

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {compileCoercer} from '../../../src/mapping/coerce/compile-coercer.js'
-import {neededLookups} from '../../../src/mapping/needed-lookups.js'
+import {neededLookups} from '../../../src/mapping/compile/needed-lookups.js'
 import {contactTarget, csvRequest, property} from '../support/definitions.js'
 
 const definition = property('hubspot_owner_id', {

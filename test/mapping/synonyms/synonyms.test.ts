@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {compileMapping, restoreMapping, serialiseMapping} from '../../../src/mapping/compile-mapping.js'
+import {compileMapping, restoreMapping, serialiseMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import {foldText} from '../../../src/mapping/fold-text.js'
 import type {MappingRequest, MappingTarget} from '../../../src/mapping/mapping-types.js'
 import {PROPERTIES_OF} from '../../../src/mapping/synonyms/fields.js'

@@ -1,4 +1,4 @@
-import {compileMapping} from '../../../src/mapping/compile-mapping.js'
+import {compileMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
 import {RowPass} from '../../../src/mapping/watch/row-pass.js'
 import type {MappedRow, Reject} from '../../../src/rows/rows.js'

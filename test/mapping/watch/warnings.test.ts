@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {compileMapping} from '../../../src/mapping/compile-mapping.js'
+import {compileMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
 import {RowPass} from '../../../src/mapping/watch/row-pass.js'
 import {contactTarget, csvRequest} from '../support/definitions.js'

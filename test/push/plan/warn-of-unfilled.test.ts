@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import type {ObjectDefinition} from '../../../src/hubspot/portal/portal-types.js'
-import {compileMapping} from '../../../src/mapping/compile-mapping.js'
+import {compileMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
 import {warnOfUnfilled} from '../../../src/push/plan/warn-of-unfilled.js'
 import {companies, contacts, csvRequest, property} from '../../mapping/support/definitions.js'

@@ -1,6 +1,6 @@
 import type {Reject} from '../../../src/rows/rows.js'
-import {NO_REQUESTS} from '../../../src/runs/journal-line.js'
-import {Ledger} from '../../../src/runs/ledger.js'
+import {NO_REQUESTS} from '../../../src/runs/journal/journal-line.js'
+import {Ledger} from '../../../src/runs/journal/ledger.js'
 import type {RunRecord} from '../../../src/runs/run-record.js'
 import {RunStore, type StoredRun} from '../../../src/runs/run-store.js'
 import {systemClock} from '../../../src/shared/system-clock.js'

@@ -1,7 +1,8 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {isNewer, mayTellOfUpdates, updateNotice, type VersionNote} from '../../../src/terminal/updates/update-notice.js'
+import {mayTellOfUpdates} from '../../../src/terminal/base-command.js'
+import {isNewer, updateNotice, type VersionNote} from '../../../src/terminal/updates/update-notice.js'
 import {tempDir} from '../../support/temp-dir.js'
 
 const NOW = Date.UTC(2026, 10, 23)

@@ -1,4 +1,4 @@
-import type {TimelinePoint} from '../../../runs/run-timeline.js'
+import type {TimelinePoint} from '../../../runs/history/run-timeline.js'
 import {formatCount, formatDuration} from '../../text/format-numbers.js'
 
 const [WIDTH, HEIGHT] = [640, 240]

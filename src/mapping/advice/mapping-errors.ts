@@ -1,0 +1,182 @@
+import {AppError} from '../../errors/app-error.js'
+import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import type {FileColumn} from '../columns/distinct-columns.js'
+import {suggest} from '../columns/suggest.js'
+import type {ColumnRule, MappingTarget} from '../mapping-types.js'
+import {describe, ignoreFlag, listed, listOf, lookUp, mapFlag, nameAndLabel, whyReadOnly} from './mapping-words.js'
+import {nearest, nearMisspelling} from './near-misspelling.js'
+
+/** `asked`: the column that --map sends there, and the properties that others go to. */
+export function unknownProperty(
+  name: string,
+  target: MappingTarget,
+  asked?: {readonly column: string; readonly taken: ReadonlySet<string>},
+): AppError {
+  const near = suggestProperties(name, target)
+  const hint = near.length > 0 ? ` Did you mean ${near.map(nameAndLabel).join(' or ')}?` : ''
+  const meant = asked && nearMisspelling(name, near)
+  const next =
+    meant === undefined || asked === undefined || asked.taken.has(meant.name) ? [] : [mapFlag(asked.column, meant.name)]
+  return new AppError('UNKNOWN_PROPERTY', `${target.object.label} have no property "${name}".${hint}`, {
+    next: [...next, lookUp(name, target)],
+    ...(asked && {instead: ['--map', `${asked.column}=${name}`]}),
+  })
+}
+
+/** A name that was given for a property, not one of the file's. `column`: the one that --map sends there. */
+export function ambiguousProperty(
+  name: string,
+  candidates: readonly PropertyDefinition[],
+  target: MappingTarget,
+  column?: string,
+): AppError {
+  const names = candidates.map(nameAndLabel).join(', ')
+  return new AppError(
+    'AMBIGUOUS_COLUMN',
+    `"${name}" may be any of these properties of ${target.object.name}: ${names}. Write the internal name.`,
+    {
+      next: [
+        lookUp(name, target),
+        ...(column === undefined ? [] : candidates.map(candidate => mapFlag(column, candidate.name))),
+      ],
+      ...(column !== undefined && {instead: ['--map', `${column}=${name}`]}),
+    },
+  )
+}
+
+export function readOnlyConstant(property: PropertyDefinition, {object}: MappingTarget): AppError {
+  return new AppError(
+    'READ_ONLY_PROPERTY',
+    `Property ${property.name} (${object.name}) cannot be set: it is read-only, ${whyReadOnly(property)}.`,
+    {
+      next: [describe(property.name, object)],
+    },
+  )
+}
+
+export function keyConstant(property: PropertyDefinition, {object}: MappingTarget): AppError {
+  return new AppError(
+    'MAPPING_INVALID',
+    `Property ${property.name} (${object.name}) must differ from record to record, so it cannot be set for all rows.`,
+    {next: [describe(property.name, object)]},
+  )
+}
+
+export function emptyConstant(property: string): AppError {
+  return new AppError(
+    'MAPPING_INVALID',
+    `--set ${property}= is empty. Empty values are ignored unless --empty clear is given.`,
+    {
+      next: ['--empty clear     empties the property, here and where cells are empty'],
+    },
+  )
+}
+
+export function refusedConstant(property: string, message: string, {object}: MappingTarget): AppError {
+  return new AppError('MAPPING_INVALID', `The value of --set for ${property} is rejected: ${message}`, {
+    next: [describe(property, object)],
+  })
+}
+
+/** `column`: the one that goes there; undefined where the property is set twice. */
+export function takenProperty(property: string, column: string | undefined): AppError {
+  if (column === undefined)
+    return new AppError('MAPPING_INVALID', `Property ${property} is set twice for every row. Leave one out.`)
+  return new AppError(
+    'MAPPING_INVALID',
+    `Property ${property} is set by --set and by column "${column}". Remove one of them.`,
+    {
+      next: [ignoreFlag(column)],
+    },
+  )
+}
+
+/** All at once. */
+export function mappedReadOnly(
+  mapped: readonly {readonly column: string; readonly property: PropertyDefinition}[],
+  {object}: MappingTarget,
+): AppError {
+  const [first] = mapped
+  const next = [mapped.map(({column}) => ignoreFlag(column)).join(' ')]
+  const message =
+    mapped.length === 1 && first !== undefined
+      ? `The column "${first.column}" is property ${first.property.name} (${object.name}), which is read-only: ${whyReadOnly(first.property)}.`
+      : `The columns ${listed(mapped.map(({column, property}) => `"${column}" (${property.name})`))} are properties of ${object.name} that only HubSpot writes.`
+  return new AppError('READ_ONLY_PROPERTY', message, {next})
+}
+
+/** A flag that says where a column goes, and one that leaves it out. */
+export function mappedAndIgnored(column: string, contrary: readonly ColumnRule[]): AppError {
+  const flags = contrary.map(({column: mapped, property}) => mapFlag(mapped, property))
+  return new AppError(
+    'USAGE',
+    `${flags.join(' and ')} and ${ignoreFlag(column)} contradict each other. Remove one of them.`,
+    {
+      next: [contrary.map(({column: mapped}) => ignoreFlag(mapped)).join(' '), ...flags],
+      instead: ['--ignore', column],
+    },
+  )
+}
+
+export function mappedTwice({column, property}: ColumnRule): AppError {
+  return new AppError(
+    'USAGE',
+    `--map sends the column "${column}" to property ${property} twice. Remove one of the flags.`,
+    {
+      next: [mapFlag(column, property)],
+    },
+  )
+}
+
+/** `open`: those of the file's columns of which nothing else is known. */
+export function absentMapped(
+  {column, property}: ColumnRule,
+  columns: readonly string[],
+  open: readonly string[],
+): AppError {
+  const [like] = suggest(column, columns, name => [name], 1)
+  const near = nearest(column, open, name => [name])
+  const hint = like === undefined ? `It has ${listOf(columns)}.` : `Did you mean "${like}"?`
+  return new AppError('MAPPING_INVALID', `The file has no column "${column}", which the mapping names. ${hint}`, {
+    next: near === undefined ? [] : [mapFlag(near, property)],
+    instead: ['--map', `${column}=${property}`],
+  })
+}
+
+/** Columns that have one name: each is named by its number. */
+export function severalOfName(
+  name: string,
+  property: string,
+  columns: readonly FileColumn[],
+  {object}: MappingTarget,
+): AppError {
+  const names = columns.map(column => column.name)
+  return new AppError(
+    'MAPPING_INVALID',
+    `The file has ${columns.length} columns called "${name}". Name one of them: ${listOf(names)}.`,
+    {
+      next: [describe(property, object), ...names.map(each => mapFlag(each, property))],
+      instead: ['--map', `${name}=${property}`],
+    },
+  )
+}
+
+export function misspeltIgnored(column: string, near: string): AppError {
+  return new AppError(
+    'MAPPING_INVALID',
+    `The file has no column "${column}", which was to be left out. Did you mean "${near}"?`,
+    {
+      next: [ignoreFlag(near)],
+      instead: ['--ignore', column],
+    },
+  )
+}
+
+/** Those that can be written and that people see, nearest first. */
+export function suggestProperties(
+  text: string,
+  {properties}: Pick<MappingTarget, 'properties'>,
+): readonly PropertyDefinition[] {
+  const writable = properties.filter(property => !property.readOnly && !property.hidden)
+  return suggest(text, writable, ({name, label}) => [name, label])
+}

@@ -1,0 +1,45 @@
+import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
+import type {MappingTarget} from '../mapping-types.js'
+
+/** How many names a message or a command lists before it says "and N more". */
+export const LISTED = 8
+
+export function nameAndLabel({name, label}: PropertyDefinition): string {
+  return `${name} (${label})`
+}
+
+export function listOf(columns: readonly string[]): string {
+  return listed(columns.map(column => `"${column}"`))
+}
+
+export function listed(words: readonly string[]): string {
+  const more = words.length - LISTED
+  return more > 0 ? `${words.slice(0, LISTED).join(', ')} and ${more} more` : words.join(', ')
+}
+
+export function mapFlag(column: string, property: string): string {
+  return `--map ${shellQuote(`${column}=${property}`)}`
+}
+
+export function ignoreFlag(column: string): string {
+  return `--ignore ${shellQuote(column)}`
+}
+
+/** With its type and its options. */
+export function describe(property: string, object: MappingTarget['object']): string {
+  return `hubspot-push objects ${shellQuote(object.name)} --property ${shellQuote(property)}`
+}
+
+export function lookUp(text: string, {object}: Pick<MappingTarget, 'object'>): string {
+  return `hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(text)}`
+}
+
+/** What keeps a property from being written. */
+export function whyReadOnly({calculated}: PropertyDefinition): string {
+  return calculated ? 'HubSpot calculates it' : 'only HubSpot sets it'
+}
+
+/** People match companies on it in HubSpot's own pages. */
+export const DOMAIN_IS_NO_KEY =
+  'HubSpot cannot match companies on domain, which need not be unique there. Give each company an id of your own in a column of the file, in a property with unique values (see docs/keys.md).'

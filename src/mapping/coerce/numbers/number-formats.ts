@@ -1,0 +1,31 @@
+import {AppError} from '../../../errors/app-error.js'
+import type {Thousands, ValueFormats} from '../coercer.js'
+
+/** Throws AppError USAGE where one mark would be of thousands and of decimals. */
+export function checkThousands({thousands, decimalComma = false}: ValueFormats): void {
+  if (thousands === '.' && !decimalComma)
+    throw clash('--thousands . leaves the comma to mark decimals', '--thousands . --decimal-comma')
+  if (thousands === ',' && decimalComma)
+    throw clash('--thousands , and --decimal-comma give the comma two meanings', '--thousands . --decimal-comma')
+}
+
+function clash(what: string, next: string): AppError {
+  return new AppError('USAGE', `${what}: say both, or one of them.`, {next: [next, '--thousands ,']})
+}
+
+interface ColumnNumbers {
+  /** `decimal-comma`, `decimal-point`, or what the file's formats say. */
+  readonly format: string | undefined
+  readonly thousands: Thousands | undefined
+}
+
+/**
+ * The number formats of one column; what the file says of thousands does not hold where the column's decimal mark is
+ * the same.
+ */
+export function numberFormats(formats: ValueFormats, {format, thousands: own}: ColumnNumbers): ValueFormats {
+  const {thousands: all, ...others} = formats
+  const decimalComma = format === undefined ? (formats.decimalComma ?? false) : format === 'decimal-comma'
+  const thousands = own ?? (all === (decimalComma ? ',' : '.') ? undefined : all)
+  return {...others, decimalComma, ...(thousands !== undefined && {thousands})}
+}

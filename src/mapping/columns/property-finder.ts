@@ -1,0 +1,49 @@
+import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {foldText} from '../fold-text.js'
+
+/** The properties that a name may mean: none, one, or several that only a person can tell apart. */
+export type PropertyFinder = (name: string) => readonly PropertyDefinition[]
+
+/**
+ * By internal name, then by label, then by either with case, blanks, punctuation and diacritics folded; the first of
+ * these that fits anything decides. Among several, those that can be written go before those that cannot.
+ */
+export function propertyFinder(properties: readonly PropertyDefinition[]): PropertyFinder {
+  const tiers = [
+    {fold: asIs, byName: index(properties, ({name}) => name)},
+    {fold: asIs, byName: index(properties, ({label}) => label)},
+    {fold: foldText, byName: index(properties, ({name}) => foldText(name))},
+    {fold: foldText, byName: index(properties, ({label}) => foldText(label))},
+  ]
+  return name => {
+    for (const {fold, byName} of tiers) {
+      const found = byName.get(fold(name))
+      if (found !== undefined) return preferWritable(found)
+    }
+    return []
+  }
+}
+
+function asIs(name: string): string {
+  return name.trim()
+}
+
+function preferWritable(found: readonly PropertyDefinition[]): readonly PropertyDefinition[] {
+  const writable = found.filter(property => !property.readOnly)
+  return writable.length > 0 ? writable : found
+}
+
+function index(
+  properties: readonly PropertyDefinition[],
+  nameOf: (property: PropertyDefinition) => string,
+): ReadonlyMap<string, readonly PropertyDefinition[]> {
+  const byName = new Map<string, PropertyDefinition[]>()
+  for (const property of properties) {
+    const name = nameOf(property)
+    if (name === '') continue
+    const found = byName.get(name)
+    if (found === undefined) byName.set(name, [property])
+    else found.push(property)
+  }
+  return byName
+}

@@ -1,0 +1,102 @@
+import {AppError} from '../../errors/app-error.js'
+import type {SavedMapping} from '../../mapping/mapping-types.js'
+import {readRejects} from '../../runs/journal/read-rejects.js'
+import type {RunRecord} from '../../runs/run-record.js'
+import type {StoredRun} from '../../runs/run-store.js'
+import {isOpen, type OpenFilter} from '../is-open.js'
+import {csvExport, type ExportLayout, type ExportWriter, exportLayout, jsonlExport} from './export-writer.js'
+
+export interface ExportRequest extends ExportStyle, OpenFilter {}
+
+/** Where the texts go; each call waits until the text was taken. */
+export interface ExportSinks {
+  readonly rows: (text: string) => Promise<unknown>
+  /** The texts of rows that have no cells. */
+  readonly unreadable: (text: string) => Promise<unknown>
+}
+
+export interface ExportCounts {
+  /** Rows with their cells. */
+  readonly rows: number
+  /** Rows that could not be read: their texts went elsewhere. */
+  readonly unreadable: number
+  /** Of `rows`, those without values: they were not kept. */
+  readonly withoutValues: number
+  /** Left out: a later row of their key was written since. */
+  readonly superseded: number
+}
+
+/** Writes the open rejects of a run in file order. */
+export async function exportRejects(
+  stored: StoredRun,
+  request: ExportRequest,
+  sinks: ExportSinks,
+): Promise<ExportCounts> {
+  const writer = chooseExport(stored.record, request)
+  const counts = {rows: 0, unreadable: 0, withoutValues: 0, superseded: 0}
+  if (writer.head !== '') await sinks.rows(writer.head)
+  for await (const reject of readRejects(stored)) {
+    if (!isOpen(reject, {...request, includeSuperseded: true})) continue
+    if (!isOpen(reject, request)) {
+      counts.superseded += 1
+      continue
+    }
+    if (reject.raw !== undefined && reject.record === undefined) {
+      counts.unreadable += 1
+      await sinks.unreadable(`${reject.raw}\n`)
+      continue
+    }
+    counts.rows += 1
+    if (reject.record === undefined) counts.withoutValues += 1
+    await sinks.rows(writer.row(reject))
+  }
+  return counts
+}
+
+interface ExportStyle {
+  /** Default: that of the run's file. */
+  readonly format?: 'csv' | 'jsonl'
+  readonly bom: boolean
+}
+
+/**
+ * How the rejects of a run are written, so that the corrected file can be pushed with the flags of the first push: with
+ * the delimiter that was named, and with a byte order mark where an encoding was named, since a mark is stronger than
+ * the flag.
+ * Throws AppError USAGE where the format would change what the rows mean.
+ */
+export function chooseExport(record: RunRecord, {format = record.source.format, bom}: ExportStyle): ExportWriter {
+  if (format === 'jsonl') return jsonlExport(exportLayout(record))
+  const {reading = {}} = record.source
+  const style = {delimiter: reading.delimiter ?? ',', bom: bom || reading.encoding !== undefined}
+  return csvExport(record.source.format === 'csv' ? exportLayout(record) : layoutOfFields(record), style)
+}
+
+/**
+ * The fields of a JSONL file as columns. A field that a row lacks becomes an empty cell, which must not clear anything.
+ */
+function layoutOfFields({run, mapping}: RunRecord): ExportLayout {
+  const {columns, empty, map, formats, null: nulls = []} = mapping as SavedMapping
+  const next = [`hubspot-push rejects export ${run} --format jsonl`]
+  if (formats?.decimalComma === true || map.some(rule => rule.format === 'decimal-comma')) {
+    const message =
+      'The rows come from JSON, whose numbers have a decimal point, and texts have a decimal comma: in CSV the two look alike.'
+    throw new AppError('USAGE', message, {next})
+  }
+  if ([nulls, ...map.map(rule => rule.null ?? [])].flat().some(isJsonWord)) {
+    const message =
+      'The rows come from JSON, whose numbers are never null, and a word for null is written as one: in CSV the two look alike.'
+    throw new AppError('USAGE', message, {next})
+  }
+  if (empty === 'clear' || map.some(rule => rule.empty === 'clear')) {
+    const message =
+      'The rows come from JSONL, and were pushed so that empty values clear properties: as CSV, fields that a row lacks would clear them too.'
+    throw new AppError('USAGE', message, {next})
+  }
+  return exportLayout({header: columns, mapping})
+}
+
+/** Whether JSON writes a value that is no string so. */
+function isJsonWord(text: string): boolean {
+  return /^(-?\d|true$|false$)/.test(text)
+}

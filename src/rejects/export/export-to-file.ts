@@ -1,0 +1,90 @@
+import {stat} from 'node:fs/promises'
+import {resolve} from 'node:path'
+import {AppError} from '../../errors/app-error.js'
+import type {StoredRun} from '../../runs/run-store.js'
+import {NewFile} from '../../shared/files/new-file.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
+import {withCleanup} from '../../shared/with-cleanup.js'
+import {type ExportCounts, type ExportRequest, exportRejects} from './export-rejects.js'
+
+export interface ExportedFile extends ExportCounts {
+  /** Absolute. */
+  readonly file: string
+  /** Absolute; absent where every row could be read. */
+  readonly unreadableFile?: string
+}
+
+interface OutputFile {
+  readonly path: string
+  /** Also where the file holds something else, which may be corrections that nobody has sent yet. */
+  readonly overwrite: boolean
+}
+
+/**
+ * The rejects of a run in a file, the texts of unreadable rows in another beside it. Throws AppError USAGE for a file
+ * that must not be replaced.
+ */
+export async function exportToFile(
+  stored: StoredRun,
+  request: ExportRequest,
+  {path, overwrite}: OutputFile,
+): Promise<ExportedFile> {
+  const file = resolve(path)
+  await refuseOutput(file, stored)
+  return withCleanup(async defer => {
+    const rows = await openFile(file, defer)
+    let unreadable: NewFile | undefined
+    const counts = await exportRejects(stored, request, {
+      rows: text => rows.write(text),
+      unreadable: async text => {
+        unreadable ??= await openFile(unreadablePath(file), defer)
+        await unreadable.write(text)
+      },
+    })
+    if (!overwrite) {
+      if (await rows.replacesOther())
+        throw wouldReplace(file, [
+          `hubspot-push rejects retry ${stored.record.run} --from ${shellQuote(file)}     sends what was corrected there`,
+        ])
+      if (await unreadable?.replacesOther()) throw wouldReplace(unreadablePath(file))
+    }
+    await unreadable?.finish()
+    await rows.finish()
+    return {...counts, file, ...(unreadable !== undefined && {unreadableFile: unreadablePath(file)})}
+  })
+}
+
+function unreadablePath(file: string): string {
+  return `${file}.unreadable`
+}
+
+async function openFile(path: string, defer: (cleanup: () => Promise<void>) => void): Promise<NewFile> {
+  try {
+    const file = await NewFile.open(path)
+    defer(() => file.discard())
+    return file
+  } catch (error) {
+    throw new AppError(
+      'USAGE',
+      `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+      {cause: error},
+    )
+  }
+}
+
+function wouldReplace(file: string, before: readonly string[] = []): AppError {
+  const message = `${file} exists and holds something else than this export: it may have been corrected already, so it is not replaced.`
+  return new AppError('USAGE', message, {next: [...before, '--overwrite     replaces it']})
+}
+
+/** The pushed file holds more than its refused rows. */
+async function refuseOutput(file: string, {record: {source, run}}: StoredRun): Promise<void> {
+  const existing = await stat(file).catch(() => undefined)
+  const read = source.path === undefined ? undefined : await stat(source.path).catch(() => undefined)
+  const isSource = existing !== undefined && existing.ino === read?.ino && existing.dev === read.dev
+  if (!isSource && (existing === undefined || existing.isFile())) return
+  const why = isSource ? `it is the file that run ${run} pushed` : 'it is no regular file'
+  throw new AppError('USAGE', `--output ${shellQuote(file)} cannot be used: ${why}.`, {
+    next: [`hubspot-push rejects export ${run} --output fixed.${source.format}`],
+  })
+}

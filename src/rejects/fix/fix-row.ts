@@ -1,0 +1,39 @@
+import type {ColumnTarget, Mapping} from '../../mapping/mapping-types.js'
+import {isCells, type SourceRecord} from '../../rows/rows.js'
+import type {StoredReject} from '../../runs/journal/read-rejects.js'
+import {groupName} from './fix-groups.js'
+
+/** What shall become of the rows of a group. */
+export type FixDecision = {readonly kind: 'replace'; readonly text: string} | {readonly kind: 'drop'}
+
+/** Group → decision; a group without one stays as it is. */
+export type FixDecisions = ReadonlyMap<string, FixDecision>
+
+/** A reject as it shall be sent, `drop` where it shall not, undefined where it stays open. */
+export type DecideRow = (reject: StoredReject) => SourceRecord | 'drop' | undefined
+
+/**
+ * The column whose cells a property gets its values from; undefined where every row sets the same, or several columns
+ * do.
+ */
+export function columnOf(property: string | undefined, {columns, fields}: Mapping): ColumnTarget | undefined {
+  const [column, ...others] = columns.filter(each => each.property === property)
+  const late = column ?? fields.get(property ?? '')?.[0] // a field of JSONL that the first rows lacked
+  return others.length === 0 ? late : undefined
+}
+
+/** Puts the decisions into the rows. */
+export function decideRows(decisions: FixDecisions, mapping: Mapping): DecideRow {
+  return reject => {
+    const decision = decisions.get(groupName(reject))
+    if (decision === undefined) return undefined
+    if (decision.kind === 'drop') return 'drop'
+    const column = columnOf(reject.property, mapping)
+    if (column === undefined || reject.record === undefined) return undefined
+    return withCell(reject.record, column, decision.text)
+  }
+}
+
+function withCell(record: SourceRecord, {index, column}: ColumnTarget, text: string): SourceRecord {
+  return isCells(record) ? record.with(index, text) : {...record, [column]: text}
+}

@@ -1,0 +1,180 @@
+import {AppError} from '../../errors/app-error.js'
+import type {Source} from '../../input/source.js'
+import {isCells, type SourceRecord, type SourceRow} from '../../rows/rows.js'
+import {readRejects, type StoredReject} from '../../runs/journal/read-rejects.js'
+import type {StoredRun} from '../../runs/run-store.js'
+import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
+import {stringifyExactJson} from '../../shared/text/exact-json.js'
+import {shellQuote} from '../../shared/text/shell-quote.js'
+import {isOpen, type OpenFilter} from '../is-open.js'
+import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
+
+interface CorrectedRowsOptions {
+  readonly stored: StoredRun
+  /** Whether the run was named: then a line of its rejects is proof enough. */
+  readonly isNamed: boolean
+  /** An exported file that somebody has corrected. */
+  readonly source: Source
+  readonly filter: OpenFilter
+  /** Where the lines of the rejects are kept meanwhile: there may be any number of them. */
+  readonly directory: string
+  readonly defer: (cleanup: () => Promise<void>) => void
+}
+
+/** An open reject, found by its line. */
+interface Known {
+  readonly retried: RetriedReject
+  readonly marks: RowMarks
+}
+
+/**
+ * The rows of a corrected export, found by their run and the column _line. Where the run was not named, what else
+ * stands in the row must show that it is one of this run. A row that is none of its open rejects is left out and
+ * counted, or a file given twice would write everything twice. Throws AppError INPUT errors of the file,
+ * MAPPING_INVALID where the column is missing.
+ */
+export async function correctedRows(options: CorrectedRowsOptions): Promise<RetryRows> {
+  const {stored, source, defer, directory} = options
+  const place = placeOf(source, stored)
+  const known = await DiskKeyMap.createForJson<Known>(directory)
+  defer(() => known.delete())
+  await learnRejects(known, options)
+  const given: (RetriedReject | undefined)[] = []
+  const skipped = new Set<number>()
+  const leftOut = {unknown: 0, superseded: 0}
+  async function* rows(): RetryRows['rows'] & AsyncGenerator {
+    let row = 0
+    for await (const chunk of source.chunks) {
+      for (const read of chunk) {
+        row += 1
+        const found = read.kind === 'source' ? find(read) : undefined
+        if (read.kind === 'source' && found === undefined) skipped.add(row)
+        given.push(found?.retried)
+        yield [{...read, row, line: found?.line ?? read.line}]
+      }
+    }
+  }
+  function find({record}: SourceRow): {retried: RetriedReject; line: number} | undefined {
+    const {line, marks} = place(record)
+    const reject = known.get(line)
+    if (reject === undefined || !(options.isNamed || isSameRow(marks(), reject.marks))) {
+      leftOut.unknown += 1
+      return undefined
+    }
+    const isLeftOut = reject.retried.supersededBy !== undefined && options.filter.includeSuperseded !== true
+    if (isLeftOut) leftOut.superseded += 1
+    return isLeftOut ? undefined : {retried: reject.retried, line: Number(line)}
+  }
+  return {
+    rows: rows(),
+    take: count => given.splice(0, count),
+    screen: row => {
+      const {line, key = ''} = row
+      return skipped.delete(row.row) ? {kind: 'skipped', row: row.row, line, key} : row
+    },
+    leftOut: () => leftOut.unknown,
+    warnings: () => [
+      ...(leftOut.unknown === 0 ? [] : [unknownWarning(leftOut.unknown, options)]),
+      ...(leftOut.superseded === 0 ? [] : [supersededWarning(leftOut.superseded)]),
+    ],
+  }
+}
+
+async function learnRejects(known: DiskKeyMap<Known>, {stored, filter}: CorrectedRowsOptions): Promise<void> {
+  const {run, header} = stored.record
+  for await (const reject of readRejects(stored)) {
+    if (!isOpen(reject, {...filter, includeSuperseded: true})) continue
+    known.set(String(reject.line), {retried: retriedReject(reject, run), marks: refusedMarks(reject, header)})
+  }
+}
+
+function refusedMarks({record, code, message}: StoredReject, header: readonly string[] | undefined): RowMarks {
+  return {cells: marksOf(record, header), code, message}
+}
+
+function unknownWarning(count: number, {source, stored, isNamed}: CorrectedRowsOptions): string {
+  const {run} = stored.record
+  const rows = count === 1 ? '1 row was left out: it is' : `${count} rows were left out: they are`
+  const other = isNamed
+    ? 'What is left out may be settled already, or belong to another run.'
+    : 'Rows of another run are sent with its name: rejects retry RUN.'
+  return `${rows} not open in run ${run} by the column _line of ${source.name}. ${other}`
+}
+
+type Place = (record: SourceRow['record']) => {readonly line: string; readonly marks: () => RowMarks}
+
+/** Where a row's line and the other marks stand. */
+function placeOf({name, header, columns}: Source, {record: {run}}: StoredRun): Place {
+  if (!columns.includes('_line')) {
+    throw new AppError(
+      'MAPPING_INVALID',
+      `${name} has no column _line, which says which refused row each of its rows is.`,
+      {
+        next: [
+          `hubspot-push rejects export ${run} --output FILE`,
+          `hubspot-push push ${shellQuote(name)} --object OBJECT --dry-run     looks at them as at rows of a new file`,
+        ],
+      },
+    )
+  }
+  const [lineAt, codeAt, messageAt] = ['_line', '_code', '_message'].map(column => header?.lastIndexOf(column) ?? -1)
+  return record => {
+    const text = (column: string, at = -1): string => String((isCells(record) ? record[at] : record[column]) ?? '')
+    return {
+      line: text('_line', lineAt).trim(),
+      marks: () => ({
+        cells: marksOf(record, header),
+        code: text('_code', codeAt).trim(),
+        message: text('_message', messageAt),
+      }),
+    }
+  }
+}
+
+/** What is known of a row: its cells, by name, and what an export says of it. */
+export interface RowMarks {
+  readonly cells: readonly (readonly [name: string, text: string])[]
+  readonly code: string
+  readonly message: string
+}
+
+/** Names that come twice are told apart; nulls and absent cells are empty ones. */
+export function marksOf(record: SourceRecord | undefined, header: readonly string[] = []): RowMarks['cells'] {
+  const named = isCells(record)
+    ? header.map((name, at) => [name, textOf(record[at])] as const)
+    : Object.entries(record ?? {}).map(asText)
+  const times = new Map<string, number>()
+  return named.map(([name, text]) => {
+    const count = (times.get(name) ?? 0) + 1
+    times.set(name, count)
+    return [`${count} ${name}`, text]
+  })
+}
+
+/**
+ * Whether a row of a corrected file is the refused row of its line: the message is still there, or was taken out, or at
+ * least half of what else is known of the row (its cells that are not empty, and the code) is as it was. A row of
+ * another run that happens to stand in this line differs in more.
+ */
+export function isSameRow(given: RowMarks, refused: RowMarks): boolean {
+  if (given.message === '' || plain(given.message) === plain(refused.message)) return true
+  const texts = new Map(given.cells)
+  const filled = refused.cells.filter(([, text]) => text !== '')
+  const same = filled.filter(([name, text]) => plain(texts.get(name) ?? '') === plain(text)).length
+  const agreeing = same + (given.code === refused.code ? 1 : 0)
+  return agreeing * 2 >= filled.length + 1
+}
+
+function asText([name, value]: readonly [string, unknown]): readonly [string, string] {
+  return [name, textOf(value)]
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : stringifyExactJson(value)
+}
+
+/** Spreadsheets change line ends and blanks. */
+function plain(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,133 @@
+import {join} from 'node:path'
+import type {Settled} from '../../rows/rows.js'
+import {readRejects} from '../../runs/journal/read-rejects.js'
+import {type Resolution, ResolutionWriter} from '../../runs/resolutions.js'
+import {runDirectory} from '../../runs/run-paths.js'
+import type {RunRecord} from '../../runs/run-record.js'
+import {RunStore, type StoredRun} from '../../runs/run-store.js'
+import {hasErrorCode} from '../../shared/files/error-code.js'
+import {RefusedKeys, type RowAge} from './rejected-keys.js'
+
+interface SupersedingOptions {
+  readonly dataDir: string
+  /** The run that writes. */
+  readonly record: RunRecord
+  readonly defer: (cleanup: () => Promise<void>) => void
+}
+
+/**
+ * Marks refused rows that a later row of their very key overtakes, so that a retry does not put older values over newer
+ * ones. A row of a key that only looks alike overtakes nothing: the refused row may have a record of its own, and would
+ * never be sent.
+ */
+export interface Superseding {
+  /**
+   * To be called with the rows of a batch, in order, before the ledger counts them: a mark must not be lost where the
+   * write is remembered.
+   * `ages`: how old each row is, where it was read by an earlier run.
+   */
+  note(settled: readonly Settled[], ages?: readonly (RowAge | undefined)[]): Promise<void>
+}
+
+/**
+ * Reads the keys of all open rejects of the same portal, object and key property: only whoever holds their lock may do
+ * so.
+ * Rejects whose values were not kept have no readable key, but cannot be sent again either.
+ */
+export async function openSuperseding({dataDir, record, defer}: SupersedingOptions): Promise<Superseding> {
+  const {run, portalId, object} = record
+  const store = new RunStore(dataDir)
+  const keys = new RefusedKeys(
+    join(dataDir, 'refused-keys', `${portalId}-${object.objectTypeId}`),
+    await store.readOrder(),
+  )
+  defer(() => keys.delete())
+  for await (const stored of store.oldestFirst(other => isSameTarget(other, record))) {
+    for await (const reject of readRejects(stored)) {
+      const {key, row, origin, resolvedBy, supersededBy} = reject
+      if (key === undefined || reject.record === undefined || resolvedBy !== undefined || supersededBy !== undefined)
+        continue
+      await keys.add(key, {run: stored.record.run, row, age: origin ?? {run: stored.record.run, row}})
+    }
+  }
+  return {
+    async note(settled, ages = []) {
+      if (keys.isEmpty && !settled.some(({kind}) => kind === 'reject')) return
+      const overtaken: Overtaken[] = []
+      for (const [index, outcome] of settled.entries()) {
+        const age = ages[index] ?? {run, row: outcome.row}
+        if (outcome.kind === 'reject' && outcome.key !== undefined) {
+          await keys.add(outcome.key, {run, row: outcome.row, age})
+        } else if (outcome.kind === 'ack' || outcome.kind === 'unchanged') {
+          const by = {run, row: outcome.row}
+          for (const refused of keys.takeOlder(outcome.key, age)) overtaken.push({refused, by})
+        }
+      }
+      await markOvertaken(dataDir, overtaken)
+    },
+  }
+}
+
+export interface Overtaken {
+  readonly refused: Resolution
+  readonly by: Resolution
+}
+
+/** On disk when it returns. */
+export async function markOvertaken(dataDir: string, overtaken: readonly Overtaken[]): Promise<void> {
+  for (const run of new Set(overtaken.map(({refused}) => refused.run))) {
+    const marks = overtaken.filter(({refused}) => refused.run === run)
+    const writer = await openUnlessGone(runDirectory(dataDir, run))
+    if (writer === undefined) continue
+    try {
+      await writer.add(marks.map(({refused, by}) => ({row: refused.row, supersededBy: by})))
+    } finally {
+      await writer.close()
+    }
+  }
+}
+
+/** Undefined for a run that was pruned meanwhile: its rejects went with it. */
+async function openUnlessGone(directory: string): Promise<ResolutionWriter | undefined> {
+  try {
+    return await ResolutionWriter.open(directory)
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT')) return undefined
+    throw error
+  }
+}
+
+/** Whether keys of one run name the records that keys of the other do. */
+export function isSameTarget(one: RunRecord, other: RunRecord): boolean {
+  return (
+    one.portalId === other.portalId && one.object.objectTypeId === other.object.objectTypeId && one.key === other.key
+  )
+}
+
+/**
+ * Runs that may have written, without knowing it, what is newer than the rejects of a run: they, or the run itself, did
+ * not finish, so what they had under way at their end was never settled. Newest first.
+ */
+export async function findUnfinishedSince(store: RunStore, {record}: StoredRun): Promise<string[]> {
+  const found: string[] = []
+  for await (const stored of store.newestFirst()) {
+    if (isUnfinished(stored, record)) found.push(stored.record.run)
+    if (stored.record.run === record.run) break
+  }
+  return found
+}
+
+function isUnfinished(stored: StoredRun, record: RunRecord): boolean {
+  const {record: other, checkpoint} = stored
+  const mayHaveSent = other.checkOnly !== true && other.parent === undefined && checkpoint !== undefined
+  return mayHaveSent && isSameTarget(other, record) && checkpoint.line.state !== 'finished'
+}
+
+/** For people, before anything is sent. */
+export function unfinishedWarning(runs: readonly string[]): string {
+  const which =
+    runs.length === 1
+      ? `Run ${runs[0]} did not finish`
+      : `${runs.length} runs did not finish, the newest of them ${runs[0]}`
+  return `${which}: what it sent last may be newer than the rows sent here, and is not remembered. Going on with it first (push with --resume-run ${runs[0]}) settles that.`
+}

@@ -1,0 +1,64 @@
+import {type ModeTold, modeTold, type Totals} from '../../rows/rows.js'
+import {type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from '../journal/journal-line.js'
+import {findRunUnderWay} from '../run-lock.js'
+import type {RunRecord} from '../run-record.js'
+import type {StoredRun} from '../run-store.js'
+
+/** A run in the history, as `runs --json` shows it. Nothing of its rows is in it. */
+export interface RunSummary extends ModeTold {
+  readonly run: string
+  /** `running` only while its process lives; one that was killed is `interrupted`. */
+  readonly status: RunState
+  /** ISO 8601, UTC. */
+  readonly createdAt: string
+  /** Of the last line of its journal; null where it has none. */
+  readonly endedAt: string | null
+  readonly profile: string
+  readonly portalId: number
+  readonly object: RunRecord['object']
+  readonly key: string
+  readonly file: string
+  /** The run whose refused rows it sent again; null for a push of a file. */
+  readonly parent: string | null
+  /** `--note`; null without. */
+  readonly note: string | null
+  readonly rows: Totals
+  readonly byCode: Readonly<Record<string, number>>
+  /** By property; absent when there are none. */
+  readonly notStored?: Readonly<Record<string, number>>
+  readonly requests: JournalRequests
+  readonly durationMs: number
+  /** Null while it runs, and where it was killed. */
+  readonly exitCode: number | null
+}
+
+export async function summariseRun(stored: StoredRun, dataDir: string): Promise<RunSummary> {
+  const {record, checkpoint} = stored
+  const {run, createdAt, profile, portalId, object, key, mode, source, parent = null, note = null} = record
+  const line = checkpoint?.line
+  const {totals = NO_ROWS, byCode = {}, requests = NO_REQUESTS, durationMs = 0, exitCode = null, at = null} = line ?? {}
+  return {
+    ...{
+      run,
+      status: await statusOf(stored, dataDir),
+      createdAt,
+      endedAt: at,
+      profile,
+      portalId,
+      object,
+      key,
+      ...modeTold(mode),
+    },
+    ...{file: source.name, parent, note},
+    ...(line?.notStored && {notStored: line.notStored}),
+    ...{rows: totals, byCode, requests, durationMs: Math.round(durationMs), exitCode},
+  }
+}
+
+async function statusOf({record, checkpoint}: StoredRun, dataDir: string): Promise<RunState> {
+  const state = checkpoint?.line.state ?? 'running'
+  if (state !== 'running') return state
+  const {run, portalId, object} = record
+  const underWay = await findRunUnderWay({dataDir, portalId, objectTypeId: object.objectTypeId})
+  return underWay === run ? 'running' : 'interrupted'
+}

@@ -1,0 +1,71 @@
+import type {Totals} from '../../rows/rows.js'
+import type {Stamp} from './stamp.js'
+
+export type RunState = 'running' | 'finished' | 'stopped' | 'interrupted' | 'failed'
+
+export interface JournalRequests {
+  readonly upserts: number
+  readonly reads: number
+  readonly retries: number
+  readonly throttled: number
+}
+
+/**
+ * One row, or a range of rows, and when no attempt can change them any more: in ms since the epoch in a journal, else
+ * by the monotonic clock.
+ */
+export type DoubtfulRows = readonly [firstRow: number, untilMs: number, lastRow?: number]
+
+/** One line of journal.jsonl: all that is known of a run at a checkpoint. The last whole line counts. */
+export interface JournalLine {
+  /** ISO 8601, UTC. */
+  readonly at: string
+  /** The same moment by a clock that nobody sets; absent where there is none, and in journals of older versions. */
+  readonly clock?: Stamp | undefined
+  /** Last settled row: it and all before it are settled. */
+  readonly row: number
+  readonly totals: Totals
+  readonly byCode: Readonly<Record<string, number>>
+  /** By property: values of written rows that the records do not hold. Absent when there are none. */
+  readonly notStored?: Readonly<Record<string, number>>
+  /** Length of rejects.jsonl that belongs to these totals. */
+  readonly rejectsBytes: number
+  /** Length of the file of `--written`; absent without it. */
+  readonly writtenBytes?: number
+  /** Cumulative over the run and what it was resumed from. */
+  readonly requests: JournalRequests
+  /** Time spent running, without the pauses between stop and resume. */
+  readonly durationMs: number
+  readonly state: RunState
+  /** Rows that an attempt given up may still change. Absent when there are none. */
+  readonly doubts?: readonly DoubtfulRows[]
+  /** Set when the run has ended. */
+  readonly exitCode?: number
+  readonly reason?: {readonly code: string; readonly message: string}
+}
+
+export const NO_ROWS: Totals = {read: 0, written: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0}
+export const NO_REQUESTS: JournalRequests = {upserts: 0, reads: 0, retries: 0, throttled: 0}
+
+/** A parsed line, or undefined for a torn or foreign one. */
+export function parseJournalLine(text: string): JournalLine | undefined {
+  try {
+    const line: unknown = JSON.parse(text)
+    return isJournalLine(line) ? line : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isJournalLine(line: unknown): line is JournalLine {
+  if (typeof line !== 'object' || line === null) return false
+  const candidate = line as Partial<Record<keyof JournalLine, unknown>>
+  return (
+    typeof candidate.row === 'number' &&
+    typeof candidate.rejectsBytes === 'number' &&
+    typeof candidate.totals === 'object' &&
+    typeof candidate.byCode === 'object' &&
+    typeof candidate.requests === 'object' &&
+    typeof candidate.state === 'string'
+  )
+}

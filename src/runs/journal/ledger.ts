@@ -1,0 +1,207 @@
+import {dirname, resolve} from 'node:path'
+import type {Reject, Settled, Totals} from '../../rows/rows.js'
+import {type Clock, monotonicNow} from '../../shared/clock.js'
+import {syncDirectory} from '../../shared/files/atomic-write.js'
+import {journalPath, rejectsPath} from '../run-paths.js'
+import {AppendFile} from './append-file.js'
+import type {Checkpoint} from './checkpoint.js'
+import {
+  type DoubtfulRows,
+  type JournalLine,
+  type JournalRequests,
+  NO_REQUESTS,
+  NO_ROWS,
+  type RunState,
+} from './journal-line.js'
+import {rejectLine, rejectLineWithoutValues} from './reject-line.js'
+import {doubtsAsDates, stampOf} from './stamp.js'
+import {Tally} from './tally.js'
+import {type WrittenFile, WrittenWriter} from './written-writer.js'
+
+/**
+ * Lines of the journal are written at most this often, and synced to disk at most this often: what a crash loses is
+ * sent again.
+ */
+const CHECKPOINT_MS = 200
+const SYNC_MS = 1000
+/**
+ * A line that lists many doubts waits for its successor the longer: in a storm of hours the journal grows by no more
+ * than this.
+ */
+const JOURNAL_BYTES_PER_MS = 50
+
+export interface LedgerOptions {
+  readonly directory: string
+  readonly clock: Clock
+  /** Where a resumed run goes on; the files are cut back to it. */
+  readonly from?: Checkpoint
+  /** Requests of this process so far. */
+  readonly requests: () => JournalRequests
+  /** Rows that an attempt given up may still change, with the end of that on the monotonic clock. */
+  readonly doubts?: () => readonly DoubtfulRows[]
+  /** A file that gets a line for each written row. */
+  readonly written?: WrittenFile
+  /** False keeps of a refused row only where it stands, its code and a hash of its key. Default true. */
+  readonly storeValues?: boolean
+  /** Asked before anything is written; throws once the files are another process's. */
+  readonly guard?: (() => Promise<void>) | undefined
+}
+
+export interface RunEnd {
+  readonly state: RunState
+  readonly exitCode: number
+  readonly reason?: {readonly code: string; readonly message: string}
+}
+
+interface LedgerFiles {
+  readonly rejects: AppendFile
+  readonly journal: AppendFile
+  readonly written: WrittenWriter | undefined
+}
+
+/**
+ * The durable truth of a run, append-only: rejects.jsonl, then the journal line that counts them.
+ * Throws AppError DISK_FULL when the disk is; what was written stays readable.
+ */
+export class Ledger {
+  readonly #rejects: AppendFile
+  readonly #written: WrittenWriter | undefined
+  readonly #rejectLine: (reject: Reject) => string
+  readonly #journal: AppendFile
+  readonly #clock: Clock
+  readonly #guard: () => Promise<void>
+  readonly #requests: () => JournalRequests
+  readonly #doubts: () => readonly DoubtfulRows[]
+  readonly #tally: Tally
+  readonly #before: {readonly requests: JournalRequests; readonly durationMs: number}
+  readonly #startedAt: number
+  #dueAt: number
+  #syncedAt: number
+
+  private constructor(options: LedgerOptions, files: LedgerFiles) {
+    const {clock, requests, from} = options
+    this.#rejects = files.rejects
+    this.#journal = files.journal
+    this.#written = files.written
+    this.#rejectLine = options.storeValues === false ? rejectLineWithoutValues : rejectLine
+    this.#clock = clock
+    this.#guard = options.guard ?? (async () => {})
+    this.#requests = requests
+    this.#doubts = options.doubts ?? (() => [])
+    this.#tally = new Tally({
+      row: from?.line.row ?? 0,
+      totals: from?.line.totals ?? NO_ROWS,
+      byCode: from?.line.byCode ?? {},
+      ...(from?.line.notStored && {notStored: from.line.notStored}),
+    })
+    this.#before = {requests: from?.line.requests ?? NO_REQUESTS, durationMs: from?.line.durationMs ?? 0}
+    this.#startedAt = this.#dueAt = this.#syncedAt = monotonicNow(clock)
+  }
+
+  static async open(options: LedgerOptions): Promise<Ledger> {
+    const {directory, from} = options
+    const rejects = await AppendFile.open(rejectsPath(directory), from?.line.rejectsBytes ?? 0)
+    const journal = await AppendFile.open(journalPath(directory), from?.journalBytes ?? 0)
+    const written = options.written && (await WrittenWriter.open(options.written, from?.line.writtenBytes ?? 0))
+    await syncDirectory(directory)
+    if (options.written) await syncDirectory(dirname(resolve(options.written.path)))
+    const ledger = new Ledger(options, {rejects, journal, written})
+    await ledger.#checkpoint({state: 'running', sync: true})
+    return ledger
+  }
+
+  get totals(): Totals {
+    return this.#tally.totals
+  }
+
+  get byCode(): Readonly<Record<string, number>> {
+    return this.#tally.byCode
+  }
+
+  /** Of this run and what it was resumed from. */
+  get requests(): JournalRequests {
+    const now = this.#requests()
+    const {requests} = this.#before
+    return {
+      upserts: requests.upserts + now.upserts,
+      reads: requests.reads + now.reads,
+      retries: requests.retries + now.retries,
+      throttled: requests.throttled + now.throttled,
+    }
+  }
+
+  /** By property; undefined when there are none. */
+  get notStored(): Readonly<Record<string, number>> | undefined {
+    return this.#tally.notStored
+  }
+
+  get durationMs(): number {
+    return this.#before.durationMs + monotonicNow(this.#clock) - this.#startedAt
+  }
+
+  /** Counts the rows of a batch, which must go on where the last one ended, and returns the totals so far. */
+  async settle(settled: readonly Settled[]): Promise<Totals> {
+    for (const row of settled) {
+      this.#tally.add(row)
+      if (row.kind === 'reject') this.#rejects.append(this.#rejectLine(row))
+      else if (row.kind === 'ack') this.#written?.append(row)
+    }
+    const now = monotonicNow(this.#clock)
+    if (now >= this.#dueAt) await this.#checkpoint({state: 'running', sync: now - this.#syncedAt >= SYNC_MS})
+    return this.#tally.totals
+  }
+
+  /** Writes the last line, syncs and closes. */
+  async end(end: RunEnd): Promise<void> {
+    await this.#checkpoint({...end, sync: true})
+    await this.close()
+  }
+
+  /** Closes the files as they are: a run that could not be ended properly can still be resumed. */
+  async close(): Promise<void> {
+    await this.#rejects.close()
+    await this.#written?.close()
+    await this.#journal.close()
+  }
+
+  async #checkpoint({
+    sync,
+    ...end
+  }: {
+    state: RunState
+    exitCode?: number
+    reason?: RunEnd['reason']
+    sync: boolean
+  }): Promise<void> {
+    await this.#guard()
+    await this.#rejects.flush(sync)
+    await this.#written?.flush(sync)
+    const line = `${JSON.stringify(this.#line(end))}\n`
+    this.#journal.append(line)
+    await this.#journal.flush(sync)
+    const now = monotonicNow(this.#clock)
+    this.#dueAt = now + Math.max(CHECKPOINT_MS, line.length / JOURNAL_BYTES_PER_MS)
+    if (sync) this.#syncedAt = now
+  }
+
+  #line(end: {state: RunState; exitCode?: number; reason?: RunEnd['reason']}): JournalLine {
+    const {reason, ...others} = end
+    const doubts = doubtsAsDates(this.#doubts(), this.#clock)
+    const clock = stampOf(this.#clock)
+    return {
+      at: new Date(this.#clock.now()).toISOString(),
+      ...(clock && {clock}),
+      row: this.#tally.row,
+      totals: this.#tally.totals,
+      byCode: this.#tally.byCode,
+      ...(this.#tally.notStored && {notStored: this.#tally.notStored}),
+      rejectsBytes: this.#rejects.bytes,
+      ...(this.#written && {writtenBytes: this.#written.bytes}),
+      requests: this.requests,
+      durationMs: this.durationMs,
+      ...others,
+      ...(doubts.length > 0 && {doubts}),
+      ...(reason === undefined ? {} : {reason}),
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import {AppError} from '../../errors/app-error.js'
+import type {Ack} from '../../rows/rows.js'
+import {freeName, mayReplace} from '../../shared/files/own-file.js'
+import {csvCell} from '../../shared/text/csv-cell.js'
+import {AppendFile} from './append-file.js'
+
+/** Where `--written` goes; the extension decides how it is written. */
+export interface WrittenFile {
+  readonly path: string
+  readonly format: 'csv' | 'jsonl'
+}
+
+const HEADER = 'row,line,key,record_id,outcome'
+const JSON_START = /^\{"row":\d+,"line":\d+,"key":"/
+
+/** One line for each written row, in file order: row, line, key, record id, created or updated. */
+export class WrittenWriter {
+  readonly #file: AppendFile
+  readonly #line: (ack: Ack) => string
+
+  private constructor(file: AppendFile, line: (ack: Ack) => string) {
+    this.#file = file
+    this.#line = line
+  }
+
+  /** Goes on after `bytes`, which a resumed run had written; 0 begins the file anew. */
+  static async open(written: WrittenFile, bytes: number): Promise<WrittenWriter> {
+    await refuseForeign(written) // again: what was looked at before a wait may be another file by now
+    const {path, format} = written
+    const file = await AppendFile.open(path, bytes)
+    if (format === 'csv' && bytes === 0) file.append(`${HEADER}\r\n`)
+    return new WrittenWriter(file, format === 'csv' ? csvLine : jsonLine)
+  }
+
+  get bytes(): number {
+    return this.#file.bytes
+  }
+
+  append(ack: Ack): void {
+    this.#file.append(this.#line(ack))
+  }
+
+  async flush(sync: boolean): Promise<void> {
+    await this.#file.flush(sync)
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close()
+  }
+}
+
+/**
+ * `--written` begins its file anew, so it takes one that it wrote itself, in the same format, or an empty one. Throws
+ * AppError USAGE.
+ */
+export async function refuseForeign({path, format}: WrittenFile): Promise<void> {
+  if (await mayReplace(path, format === 'csv' ? isOwnCsv : isOwnJsonl)) return
+  const what = format === 'csv' ? `a CSV file that --written wrote (${HEADER})` : 'a JSONL file that --written wrote'
+  throw new AppError(
+    'USAGE',
+    `--written ${path} cannot be used: it exists and is not ${what}, so it is not overwritten.`,
+    {
+      next: [`--written ${await freeName('written', format)}`],
+    },
+  )
+}
+
+/** A crash may have left only a part of the header. */
+function isOwnCsv(head: string): boolean {
+  const [first = '', ...others] = head.split(/\r?\n/)
+  return first === HEADER || (others.length === 0 && HEADER.startsWith(first.replace(/\r$/, '')))
+}
+
+function isOwnJsonl(head: string): boolean {
+  return JSON_START.test(head)
+}
+
+function csvLine({row, line, key, recordId = '', created}: Ack): string {
+  return `${row},${line},${csvCell(key)},${csvCell(recordId)},${outcomeOf(created)}\r\n`
+}
+
+function jsonLine({row, line, key, recordId, created}: Ack): string {
+  return `${JSON.stringify({row, line, key, recordId, outcome: outcomeOf(created)})}\n`
+}
+
+function outcomeOf(created: boolean): 'created' | 'updated' {
+  return created ? 'created' : 'updated'
+}

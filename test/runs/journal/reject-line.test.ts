@@ -1,0 +1,52 @@
+import {expect, test} from 'vitest'
+import type {Reject} from '../../../src/rows/rows.js'
+import {rejectLine, rejectLineWithoutValues} from '../../../src/runs/journal/reject-line.js'
+import {parseExactJson} from '../../../src/shared/text/exact-json.js'
+
+const reject: Reject = {
+  ...{
+    kind: 'reject',
+    row: 3,
+    line: 4,
+    key: 'ann@example.com',
+    code: 'INVALID_NUMBER',
+    property: 'age',
+    value: 'forty',
+    attempts: 1,
+  },
+  ...{
+    message: '"forty" is no number.',
+    status: 400,
+    correlationId: 'c-1',
+    record: ['ann@example.com', 'forty'],
+    raw: 'ann@example.com,forty',
+  },
+}
+
+test('a reject is one line, whatever its values hold', () => {
+  const line = rejectLine({...reject, value: 'a\nb\u2028c'})
+  expect(line.indexOf('\n')).toBe(line.length - 1)
+  expect(JSON.parse(line)).toEqual({...reject, value: 'a\nb\u2028c', kind: undefined})
+})
+
+test('numbers of a JSON row come back with the characters they had', () => {
+  const record = parseExactJson('{"id":9007199254740993,"version":1.10,"deep":[2.0]}') as Record<string, unknown>
+  const line = rejectLine({...reject, record})
+  expect(line).toContain('"record":{"id":9007199254740993,"version":1.10,"deep":[2.0]}')
+  expect(parseExactJson(line)).toMatchObject({record})
+})
+
+test('without values nothing that the row held is left, and equal keys can still be told', () => {
+  const line = rejectLineWithoutValues(reject)
+  expect(line).not.toMatch(/ann|forty|example/)
+  expect(JSON.parse(line)).toEqual({
+    ...{row: 3, line: 4, code: 'INVALID_NUMBER', attempts: 1, key: expect.stringMatching(/^sha256:[0-9a-f]{32}$/)},
+    message: 'The values of this row were not kept (--no-store-values).',
+  })
+  expect(rejectLineWithoutValues({...reject, row: 9})).toContain(JSON.parse(line).key)
+})
+
+test('a row without a key has none without values either', () => {
+  const {key: _key, ...keyless} = reject
+  expect(JSON.parse(rejectLineWithoutValues(keyless))).not.toHaveProperty('key')
+})
