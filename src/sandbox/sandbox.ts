@@ -1,6 +1,17 @@
+/**
+ * The sandbox: HubSpot's CRM API on loopback, for people who try the program and for tests. It shares no code with the
+ * client, so that no misreading of HubSpot's API can hide in both.
+ *
+ * A request comes in through `server/`, which sends it through a list of stages (server/handle-request.ts): who asks is
+ * known to `oauth/`, how often it may to `limits/`, what goes wrong to `faults/`; what HubSpot would answer is `crm/`.
+ * `ownership/` keeps two processes from serving the same records, `profile/` lets them share one sandbox, `command/` is
+ * what `hubspot-push sandbox` needs, `basics/` the words of all of them. Arrows between these folders point one way:
+ * test/sandbox/wings.test.ts has them.
+ */
+
 import {createCrm} from './crm/crm.js'
 import {findRoute} from './crm/routes.js'
-import type {Sandbox, SandboxOptions} from './sandbox-types.js'
+import type {Sandbox, SandboxOptions} from './server/running-sandbox.js'
 import {serveSandbox} from './server/serve-sandbox.js'
 
 /**

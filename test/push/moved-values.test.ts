@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {AllSwitches} from '../../src/sandbox/sandbox-types.js'
+import type {SandboxSwitches} from '../../src/sandbox/basics/switches.js'
 import {applied, type Bench, type BenchRow, startBench, UPSERTS} from './support/run-bench.js'
 
 const person = (index: number, id: string): BenchRow => ({email: `p${index}@example.com`, external_id: id})
@@ -14,7 +14,7 @@ async function expectInOrder(bench: Bench, rows: readonly BenchRow[]): Promise<v
 /** Each takes the value of the one before it, which has just been given another one. */
 const chain = portal.map((_, index) => person(index, index === 0 ? 'NEW' : `E-${index - 1}`))
 
-const SWITCHES: readonly Partial<AllSwitches>[] = [
+const SWITCHES: readonly Partial<SandboxSwitches>[] = [
   {uniqueClashAs: '207'},
   {uniqueClashAs: '400'},
   {uniqueClashAs: '207', writesBackwards: true},

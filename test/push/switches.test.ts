@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {AllSwitches} from '../../src/sandbox/sandbox-types.js'
+import type {SandboxSwitches} from '../../src/sandbox/basics/switches.js'
 import {type BenchRow, expectPromiseKept, startBench} from './support/run-bench.js'
 
 /** A hundred contacts; the last one wants a value that the first one wants as well. */
@@ -15,7 +15,7 @@ const held: BenchRow[] = [{email: 'p0@example.com'}, ...rows.slice(1)]
 /**
  * Where HubSpot's behaviour is not established, either way must do. `upserts`: the most that one refused row may cost.
  */
-const cases: {readonly switches: Partial<AllSwitches>; readonly upserts: number}[] = [
+const cases: {readonly switches: Partial<SandboxSwitches>; readonly upserts: number}[] = [
   {switches: {uniqueClashAs: '207'}, upserts: 1},
   {switches: {uniqueClashAs: '400'}, upserts: 15},
   {switches: {conflictAs: '409'}, upserts: 15},

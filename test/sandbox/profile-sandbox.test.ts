@@ -1,7 +1,7 @@
 import {mkdir, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
-import {openProfileSandbox, type ProfileSandbox} from '../../src/sandbox/profile-sandbox.js'
+import {openProfileSandbox, type ProfileSandbox} from '../../src/sandbox/profile/profile-sandbox.js'
 import {startSandbox} from '../../src/sandbox/sandbox.js'
 import {startCli} from '../support/run-cli.js'
 import {call} from '../support/sandbox-front.js'

@@ -1,5 +1,6 @@
 import {onTestFinished} from 'vitest'
-import type {Sandbox, SandboxOptions, SandboxReply, SandboxRequest} from '../../src/sandbox/sandbox-types.js'
+import type {SandboxReply, SandboxRequest} from '../../src/sandbox/basics/messages.js'
+import type {Sandbox, SandboxOptions} from '../../src/sandbox/server/running-sandbox.js'
 import {type OpenCrm, serveSandbox} from '../../src/sandbox/server/serve-sandbox.js'
 
 export const UPSERT = '/crm/v3/objects/contacts/batch/upsert'

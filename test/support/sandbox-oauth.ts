@@ -1,4 +1,4 @@
-import type {Sandbox} from '../../src/sandbox/sandbox-types.js'
+import type {Sandbox} from '../../src/sandbox/server/running-sandbox.js'
 
 export const REDIRECT_URI = 'http://localhost:8976/oauth/callback'
 

@@ -1,6 +1,7 @@
+import type {SandboxSwitches} from '../../src/sandbox/basics/switches.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
 import type {LimitOptions} from '../../src/sandbox/limits/limit-options.js'
-import type {AllSwitches, SandboxState} from '../../src/sandbox/sandbox-types.js'
+import type {SandboxState} from '../../src/sandbox/server/running-sandbox.js'
 import {type CliOptions, startCli} from './run-cli.js'
 
 /** A sandbox in a process of its own, and what it can be asked over its control routes. */
@@ -15,7 +16,7 @@ export interface SandboxProcess {
   /** Records as the CRM keeps them, archived ones included. */
   records(objectType: string): Promise<SandboxRecord[]>
   setFaults(rules: readonly FaultRule[]): Promise<void>
-  setSwitches(switches: Partial<AllSwitches>): Promise<void>
+  setSwitches(switches: Partial<SandboxSwitches>): Promise<void>
   setLimits(limits: LimitOptions | false): Promise<void>
   expireTokens(): Promise<void>
   revokeTokens(): Promise<void>

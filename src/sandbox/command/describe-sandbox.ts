@@ -1,4 +1,4 @@
-import type {Sandbox} from '../sandbox-types.js'
+import type {Sandbox} from '../server/running-sandbox.js'
 
 /** What another program needs to use a sandbox: the JSON of `hubspot-push sandbox --json`. */
 export type SandboxAddress = Pick<Sandbox, 'url' | 'token' | 'clientId' | 'clientSecret' | 'portalId'>

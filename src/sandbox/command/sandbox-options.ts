@@ -1,8 +1,12 @@
+/**
+ * `hubspot-push sandbox`: its flags, and what it prints.
+ */
+
 import {readFile} from 'node:fs/promises'
 import {AppError} from '../../errors/app-error.js'
 import type {FaultRule} from '../faults/fault-rule.js'
 import {parseFaultRules} from '../faults/parse-fault-rules.js'
-import type {SandboxOptions} from '../sandbox-types.js'
+import type {SandboxOptions} from '../server/running-sandbox.js'
 
 /** The flags of `hubspot-push sandbox`. */
 export interface SandboxFlags {

@@ -1,13 +1,14 @@
-import type {Principal, SandboxReply, SandboxRequest, SandboxSwitches} from '../sandbox-types.js'
-import type {CrmContext} from './context.js'
-import {respond} from './dispatch.js'
+import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
+import type {Principal} from '../basics/principal.js'
+import {seededRandom} from '../basics/random.js'
+import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
+import type {CrmContext} from './call/context.js'
 import {IN_MEMORY, openPersistence, type Persistence} from './persistence.js'
-import {typeFinder} from './portal/find-type.js'
+import {typeFinder} from './portal/object-type.js'
 import {defaultObjectTypes} from './portal/object-types.js'
 import {OWNERS} from './portal/owners.js'
-import {seededRandom} from './random.js'
 import {RecordStore, type StoredRecord} from './records/record-store.js'
-import {DEFAULT_SWITCHES} from './switches.js'
+import {respond} from './routes.js'
 
 export const DEFAULT_PORTAL_ID = 48213907
 
@@ -37,7 +38,6 @@ export function createCrm(options: CrmOptions = {}): Crm {
   const random = seededRandom(seed)
   const types = defaultObjectTypes(portalId)
   let persistence: Persistence = IN_MEMORY
-  const foldsCase = () => options.switches?.uniqueKeysFoldCase ?? DEFAULT_SWITCHES.uniqueKeysFoldCase
   const stores = new Map(
     types.map(type => {
       const firstId = 170_000_000_000 + Math.floor(random() * 9_000_000_000)
@@ -47,7 +47,7 @@ export function createCrm(options: CrmOptions = {}): Crm {
           type,
           firstId,
           keeps: keepRecords,
-          foldsCase,
+          foldsCase: () => completeSwitches(options.switches).uniqueKeysFoldCase,
           onCommit: (...commit) => persistence.saveRecords(...commit),
         }),
       ]
@@ -62,7 +62,7 @@ export function createCrm(options: CrmOptions = {}): Crm {
     owners: OWNERS,
     // Read anew each time: a test may turn them while the sandbox runs.
     get switches() {
-      return {...DEFAULT_SWITCHES, ...options.switches}
+      return completeSwitches(options.switches)
     },
     random,
     now,

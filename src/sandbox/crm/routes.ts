@@ -1,72 +1,115 @@
-/** `v3` and its dated successors; each is a spelling of the same routes, with small differences. */
-export type ApiVersion = 'v3' | '2026-03' | '2026-09'
+/**
+ * HubSpot's CRM behind its API. One row of `ROUTES` is one route: how it is asked for, the scope it needs, and what
+ * answers it. `call/` holds the words of a call, `objects/` and `definitions/` the answers, `records/` what is kept,
+ * `portal/` the kinds of records there are, `values/` what a property accepts. A new route is a row here and an
+ * answer; test/sandbox/fidelity holds it against HubSpot's OpenAPI documents.
+ */
 
-export type RouteName =
-  | 'account'
-  | 'batchUpsert'
-  | 'batchCreate'
-  | 'batchUpdate'
-  | 'batchRead'
-  | 'batchArchive'
-  | 'search'
-  | 'listRecords'
-  | 'createRecord'
-  | 'getRecord'
-  | 'updateRecord'
-  | 'archiveRecord'
-  | 'listProperties'
-  | 'createProperty'
-  | 'getProperty'
-  | 'listSchemas'
-  | 'getSchema'
-  | 'listOwners'
-  | 'getOwner'
-  | 'listPipelines'
-  | 'getPipeline'
+import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
+import type {Principal} from '../basics/principal.js'
+import {type ApiVersion, isVersion} from './call/api-version.js'
+import type {Call, CrmContext, TypedCall} from './call/context.js'
+import {Refusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
+import {getAccount, getOwner, getPipeline, listOwners, listPipelines} from './definitions/portal-api.js'
+import {createProperty, getProperty, listProperties} from './definitions/properties-api.js'
+import {getSchema, listSchemas} from './definitions/schemas-api.js'
+import {batchArchive, batchCreate, batchUpdate, batchUpsert} from './objects/batch-writes.js'
+import {batchRead, getRecord, listRecords} from './objects/read-records.js'
+import {searchRecords} from './objects/search-records.js'
+import {archiveRecord, createRecord, updateRecord} from './objects/single-record.js'
+import type {ObjectType} from './portal/object-type.js'
+import {requireScope, type ScopeRule} from './require-scope.js'
 
-export interface Route {
-  readonly name: RouteName
-  readonly version: ApiVersion
-  /** As the path writes it; '' on routes without one. */
-  readonly typeName: string
-  /** Record id, property name, owner id …; '' on routes without one. */
-  readonly last: string
-}
-
-/** Method and path, `{area}` standing for `/crm/v3/{area}` and `/crm/{area}/2026-09` alike. */
-const PATTERNS: readonly (readonly [method: string, pattern: string, name: RouteName])[] = [
-  ['POST', '{objects}/:type/batch/upsert', 'batchUpsert'],
-  ['POST', '{objects}/:type/batch/create', 'batchCreate'],
-  ['POST', '{objects}/:type/batch/update', 'batchUpdate'],
-  ['POST', '{objects}/:type/batch/read', 'batchRead'],
-  ['POST', '{objects}/:type/batch/archive', 'batchArchive'],
-  ['POST', '{objects}/:type/search', 'search'],
-  ['GET', '{objects}/:type', 'listRecords'],
-  ['POST', '{objects}/:type', 'createRecord'],
-  ['GET', '{objects}/:type/:last', 'getRecord'],
-  ['PATCH', '{objects}/:type/:last', 'updateRecord'],
-  ['DELETE', '{objects}/:type/:last', 'archiveRecord'],
-  ['GET', '{properties}/:type', 'listProperties'],
-  ['POST', '{properties}/:type', 'createProperty'],
-  ['GET', '{properties}/:type/:last', 'getProperty'],
-  ['GET', '{schemas}', 'listSchemas'],
-  ['GET', '{schemas}/:type', 'getSchema'],
-  ['GET', '{owners}', 'listOwners'],
-  ['GET', '{owners}/:last', 'getOwner'],
-  ['GET', '{pipelines}/:type', 'listPipelines'],
-  ['GET', '{pipelines}/:type/:last', 'getPipeline'],
-  ['GET', '{account}', 'account'],
+/** The first row that fits a request answers it. */
+export const ROUTES: readonly Route[] = [
+  {method: 'POST', path: '{objects}/:type/batch/upsert', scope: 'write', answer: aboutType(batchUpsert)},
+  {method: 'POST', path: '{objects}/:type/batch/create', scope: 'write', answer: aboutType(batchCreate)},
+  {method: 'POST', path: '{objects}/:type/batch/update', scope: 'write', answer: aboutType(batchUpdate)},
+  {method: 'POST', path: '{objects}/:type/batch/read', scope: 'read', answer: aboutType(batchRead)},
+  {method: 'POST', path: '{objects}/:type/batch/archive', scope: 'write', answer: aboutType(batchArchive)},
+  {method: 'POST', path: '{objects}/:type/search', scope: 'read', answer: aboutType(searchRecords)},
+  {method: 'GET', path: '{objects}/:type', scope: 'read', answer: aboutType(listRecords)},
+  {method: 'POST', path: '{objects}/:type', scope: 'write', answer: aboutType(createRecord)},
+  {method: 'GET', path: '{objects}/:type/:name', scope: 'read', answer: aboutType(getRecord)},
+  {method: 'PATCH', path: '{objects}/:type/:name', scope: 'write', answer: aboutType(updateRecord)},
+  {method: 'DELETE', path: '{objects}/:type/:name', scope: 'write', answer: aboutType(archiveRecord)},
+  {method: 'GET', path: '{properties}/:type', scope: 'schemaRead', answer: aboutType(listProperties)},
+  {method: 'POST', path: '{properties}/:type', scope: 'schemaWrite', answer: aboutType(createProperty)},
+  {
+    method: 'GET',
+    path: '{properties}/:type/:name',
+    except: 'groups',
+    scope: 'schemaRead',
+    answer: aboutType(getProperty),
+  },
+  {method: 'GET', path: '{schemas}', scope: 'schemas', answer: listSchemas},
+  {method: 'GET', path: '{schemas}/:type', scope: 'schemas', answer: aboutType(getSchema)},
+  {method: 'GET', path: '{owners}', scope: 'owners', answer: listOwners},
+  {method: 'GET', path: '{owners}/:name', scope: 'owners', answer: getOwner},
+  {method: 'GET', path: '{pipelines}/:type', scope: 'schemaRead', answer: aboutType(listPipelines)},
+  {method: 'GET', path: '{pipelines}/:type/:name', scope: 'schemaRead', answer: aboutType(getPipeline)},
+  {method: 'GET', path: '{account}', scope: 'none', answer: getAccount},
 ]
 
+export interface Route {
+  readonly method: string
+  /** `{area}` stands for `/crm/v3/{area}` and `/crm/{area}/2026-09` alike, `:type` for a kind of records, by any name. */
+  readonly path: string
+  /** What `:name` cannot be: another route of HubSpot's, which the sandbox does not serve. */
+  readonly except?: string
+  readonly scope: ScopeRule
+  readonly answer: (call: RoutedCall) => SandboxReply
+}
+
+/** A call whose `:type` was looked up, where its route has one. */
+interface RoutedCall extends Call {
+  readonly type: ObjectType | undefined
+}
+
+interface FoundRoute {
+  readonly route: Route
+  readonly version: ApiVersion
+  /** By the names of the path: `type`, `name`. */
+  readonly parts: ReadonlyMap<string, string>
+}
+
+/** Answers one request; undefined = no such route. */
+export function respond(context: CrmContext, request: SandboxRequest, principal: Principal): SandboxReply | undefined {
+  const found = findRoute(request.method, request.path)
+  if (!found) return undefined
+  try {
+    return answer({context, request, version: found.version, name: found.parts.get('name') ?? ''}, found, principal)
+  } catch (error) {
+    if (error instanceof Refusal) return refusalReply(error, context)
+    throw error
+  }
+}
+
+function answer(call: Call, {route, parts}: FoundRoute, principal: Principal): SandboxReply {
+  const {portalId, findType} = call.context
+  const typeName = parts.get('type')
+  const type = typeName === undefined ? undefined : findType(typeName)
+  if (typeName !== undefined && !type) throw unknownTypeRefusal(typeName)
+  requireScope(route.scope, principal, {type, portalId})
+  return route.answer({...call, type})
+}
+
+/** An answer that works on the kind of records its path names. */
+function aboutType(answer: (call: TypedCall) => SandboxReply): Route['answer'] {
+  return ({type, ...call}) => {
+    if (!type) throw new Error(`${call.request.path} names no type`)
+    return answer({...call, type})
+  }
+}
+
 /** Undefined = HubSpot has no such route, or the sandbox does not serve it. */
-export function findRoute(method: string, path: string): Route | undefined {
+export function findRoute(method: string, path: string): FoundRoute | undefined {
   const area = splitArea(path)
   if (!area) return undefined
-  for (const [patternMethod, pattern, name] of PATTERNS) {
-    const parts = patternMethod === method ? matchParts(pattern.split('/'), area.parts) : undefined
-    // the groups of properties, which are not served
-    if (name === 'getProperty' && parts?.[':last'] === 'groups') return undefined
-    if (parts) return {name, version: area.version, typeName: parts[':type'] ?? '', last: parts[':last'] ?? ''}
+  for (const route of ROUTES) {
+    const parts = route.method === method ? matchParts(route.path.split('/'), area.parts) : undefined
+    if (parts && route.except !== undefined && parts.get('name') === route.except) return undefined
+    if (parts) return {route, version: area.version, parts}
   }
   return undefined
 }
@@ -88,16 +131,12 @@ function splitArea(path: string): Area | undefined {
   return undefined
 }
 
-function isVersion(text: string): text is ApiVersion {
-  return text === 'v3' || text === '2026-03' || text === '2026-09'
-}
-
-function matchParts(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+function matchParts(pattern: readonly string[], parts: readonly string[]): Map<string, string> | undefined {
   if (pattern.length !== parts.length) return undefined
-  const found: Record<string, string> = {}
+  const found = new Map<string, string>()
   for (const [index, part] of pattern.entries()) {
     const given = parts[index] ?? ''
-    if (part.startsWith(':')) found[part] = given
+    if (part.startsWith(':')) found.set(part.slice(1), given)
     else if (part !== given) return undefined
   }
   return found

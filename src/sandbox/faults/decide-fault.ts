@@ -1,6 +1,5 @@
+import {unitRandom} from '../basics/random.js'
 import type {Fault, FaultRule, FaultTrigger, Milliseconds} from './fault-rule.js'
-import {matchesPath} from './path-pattern.js'
-import {unitRandom} from './unit-random.js'
 
 /** How often each rule has seen a request it is about, and how often it fired. Both in the order of the rules. */
 export interface FaultState {
@@ -69,4 +68,17 @@ function fires(trigger: FaultTrigger, at: {nth: number; fired: number; seed: num
   if (at.nth <= skip || at.fired >= next) return false
   if ((at.nth - skip) % every !== 0) return false
   return probability >= 1 || unitRandom(at.seed, at.index, at.nth, 1) < probability
+}
+
+const ESCAPE = /[.+?^${}()|[\]\\]/g
+
+/**
+ * `*` stands for one segment (or a part of one), `**` for any number of them; everything else is literal, case counts.
+ */
+export function matchesPath(pattern: string, path: string): boolean {
+  const source = pattern
+    .split('**')
+    .map(part => part.replace(ESCAPE, '\\$&').replaceAll('*', '[^/]*'))
+    .join('.*')
+  return new RegExp(`^${source}$`).test(path)
 }

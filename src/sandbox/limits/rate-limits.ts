@@ -1,8 +1,12 @@
+/**
+ * How often one may ask: limits by app, by portal, by day, each a window or a count; a *policy* is the limit that refused.
+ */
+
 import {type Clock, monotonicNow} from '../../shared/clock.js'
+import type {Principal} from '../basics/principal.js'
 import type {RatePolicy} from '../faults/fault-rule.js'
-import type {Principal} from '../sandbox-types.js'
-import {type LimitUse, limitHeaders} from './limit-headers.js'
 import {completeLimits, type LimitOptions, OAUTH_MAX} from './limit-options.js'
+import {type LimitUse, limitHeaders} from './limit-reply.js'
 import {createRollingWindow, type RollingWindow} from './rolling-window.js'
 
 /** What the limits say about one request. A refused one uses up nothing. */
@@ -88,4 +92,19 @@ function policyThatRefuses(spent: {daily: boolean; secondly: boolean; rolling: b
   if (spent.daily) return 'DAILY'
   if (spent.secondly) return 'SECONDLY'
   return spent.rolling ? 'TEN_SECONDLY_ROLLING' : undefined
+}
+
+/**
+ * Names the day it is in a time zone (`2026-11-23`): the daily limit resets at midnight there. Asks the calendar once a
+ * minute at most.
+ */
+export function createPortalDay(timeZone: string): (nowMs: number) => string {
+  const format = new Intl.DateTimeFormat('en-CA', {timeZone, dateStyle: 'short'})
+  let minute = Number.NaN
+  let name = ''
+  return nowMs => {
+    const current = Math.floor(nowMs / 60_000)
+    if (current !== minute) [minute, name] = [current, format.format(nowMs)]
+    return name
+  }
 }

@@ -1,4 +1,5 @@
-import type {Principal, SandboxReply, SandboxRequest} from '../sandbox-types.js'
+import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
+import type {Principal} from '../basics/principal.js'
 import type {TokenStore} from './token-store.js'
 
 const NO_CREDENTIALS =

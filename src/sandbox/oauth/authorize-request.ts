@@ -1,4 +1,4 @@
-import {splitScopes} from './scopes.js'
+import {splitScopes} from './grantable-scopes.js'
 
 /** What an app asks of the user, read from the query of `/oauth/authorize`. */
 export interface AuthorizeRequest {

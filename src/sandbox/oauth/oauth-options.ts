@@ -1,5 +1,3 @@
-import type {Principal} from '../sandbox-types.js'
-
 /** Who may come in, and with what. */
 export interface OAuthOptions {
   /** The registered app. Default: made at random. */
@@ -24,13 +22,3 @@ export interface Installation {
   readonly clientId: string
   readonly clientSecret: string
 }
-
-/** What a user agreed to. */
-export interface Grant {
-  readonly scopes: readonly string[]
-}
-
-export type TokenState =
-  | {readonly state: 'live'; readonly principal: Principal; readonly expiresAtMs: number | undefined}
-  | {readonly state: 'expired'; readonly expiredAtMs: number}
-  | {readonly state: 'unknown'}

@@ -1,5 +1,10 @@
-import type {SandboxReply, SandboxRequest} from '../sandbox-types.js'
-import {methodNotAllowedReply} from '../server/error-replies.js'
+/**
+ * Who may come in: the pages and endpoints that give out tokens (here), the tokens themselves (token-store.ts), and whose
+ * a request's token is (authenticate.ts). A *grant* is what a user agreed to, an *installation* the portal and the app.
+ */
+
+import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
+import {methodNotAllowedReply} from '../basics/replies.js'
 import {answerAuthorize} from './authorize.js'
 import type {Installation} from './oauth-options.js'
 import {answerTokenRequest, type TokenRequest} from './token-endpoint.js'

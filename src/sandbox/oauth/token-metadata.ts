@@ -1,8 +1,7 @@
-import type {SandboxReply} from '../sandbox-types.js'
-import {notFoundReply} from '../server/error-replies.js'
+import type {SandboxReply} from '../basics/messages.js'
+import {notFoundReply} from '../basics/replies.js'
 import type {Installation} from './oauth-options.js'
-import {clientRefusal} from './token-endpoint.js'
-import {tokenErrorReply} from './token-errors.js'
+import {clientRefusal, tokenErrorReply} from './token-endpoint.js'
 import type {TokenStore} from './token-store.js'
 
 export interface TokenQuestion {

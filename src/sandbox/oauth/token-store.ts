@@ -1,5 +1,5 @@
 import {randomBytes, randomUUID} from 'node:crypto'
-import type {Grant, TokenState} from './oauth-options.js'
+import type {Grant, TokenState} from '../basics/principal.js'
 
 export interface IssuedTokens {
   readonly accessToken: string

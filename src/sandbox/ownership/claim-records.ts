@@ -1,3 +1,7 @@
+/**
+ * Records in a directory have one *owner* at a time, the process that serves them, and one *identity* whoever owns them.
+ */
+
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'

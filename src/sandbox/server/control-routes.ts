@@ -1,11 +1,11 @@
 import {AppError} from '../../errors/app-error.js'
+import type {Delivery, SandboxReply, SandboxRequest} from '../basics/messages.js'
+import {badRequestReply, notFoundReply} from '../basics/replies.js'
+import {parseSwitches} from '../basics/switches.js'
 import {parseFaultRules} from '../faults/parse-fault-rules.js'
 import {parseLimits} from '../limits/limit-options.js'
 import {bearerToken} from '../oauth/authenticate.js'
-import type {Sandbox, SandboxReply, SandboxRequest} from '../sandbox-types.js'
-import type {Delivery} from './delivery.js'
-import {badRequestReply, notFoundReply} from './error-replies.js'
-import {parseSwitches} from './switches.js'
+import type {Sandbox} from './running-sandbox.js'
 
 export const CONTROL_PREFIX = '/_sandbox/'
 

@@ -1,4 +1,4 @@
-import type {SandboxReply} from '../sandbox-types.js'
+import type {SandboxReply} from '../basics/messages.js'
 
 const CORRELATION_ID = 'x-hubspot-correlation-id'
 

@@ -2,9 +2,8 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net'
 import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
-import type {SandboxRequest} from '../sandbox-types.js'
-import type {Delivery} from './delivery.js'
-import {internalErrorReply} from './error-replies.js'
+import type {Delivery, SandboxRequest} from '../basics/messages.js'
+import {internalErrorReply} from '../basics/replies.js'
 import {readRequest} from './read-request.js'
 import {sendDelivery} from './send-delivery.js'
 

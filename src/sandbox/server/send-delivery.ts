@@ -1,7 +1,6 @@
 import type {ServerResponse} from 'node:http'
 import type {Clock} from '../../shared/clock.js'
-import type {SandboxReply} from '../sandbox-types.js'
-import type {Delivery} from './delivery.js'
+import type {Delivery, SandboxReply} from '../basics/messages.js'
 
 /** Into how many parts at most a slow body is cut. */
 const SLOW_PARTS = 10

@@ -1,21 +1,19 @@
 import type {Clock} from '../../shared/clock.js'
 import {systemClock} from '../../shared/system-clock.js'
+import {createCorrelationIds} from '../basics/random.js'
+import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
 import {DEFAULT_PORTAL_ID} from '../crm/crm.js'
 import {APP_ID} from '../limits/limit-reply.js'
-import {createPortalDay} from '../limits/portal-day.js'
-import {createRateLimits, type RateLimits} from '../limits/rate-limits.js'
+import {createPortalDay, createRateLimits, type RateLimits} from '../limits/rate-limits.js'
+import {ALL_SCOPES} from '../oauth/grantable-scopes.js'
 import type {OAuthSite} from '../oauth/oauth-routes.js'
-import {ALL_SCOPES} from '../oauth/scopes.js'
 import {createTokenStore} from '../oauth/token-store.js'
 import {claimRecords} from '../ownership/claim-records.js'
 import {identityOf, newIdentity, type SandboxIdentity} from '../ownership/identity.js'
-import type {AllSwitches, Sandbox, SandboxOptions, SandboxSwitches} from '../sandbox-types.js'
-import {answerControl, CONTROL_PREFIX} from './control-routes.js'
-import {createCorrelationIds} from './correlation-ids.js'
-import {createFront, type Front} from './front.js'
-import type {CrmPort} from './gate.js'
+import {answerControl} from './control-routes.js'
+import {type CrmPort, RequestHandler} from './handle-request.js'
 import {type HttpServer, listen} from './http-server.js'
-import {frontSwitchesOf} from './switches.js'
+import type {Sandbox, SandboxOptions} from './running-sandbox.js'
 
 const PORTAL_TIME_ZONE = 'US/Eastern'
 const DEFAULT_SEED = 1
@@ -45,15 +43,15 @@ export async function serveSandbox(options: SandboxOptions, openCrm: OpenCrm): P
     options.client === undefined
       ? stored
       : {...stored, clientId: options.client.id, clientSecret: options.client.secret}
-  const switches: Partial<AllSwitches> = {...options.switches}
+  const switches: Partial<SandboxSwitches> = {...options.switches}
   // It listens before it owns the records, since its claim to them says where it listens; a request that early waits
   // for `opened`.
   const server = await listen(options.port ?? 0, {
     answer: async request => {
-      const {sandbox, front} = await opened
-      return request.path.startsWith(CONTROL_PREFIX) ? answerControl(request, sandbox) : front.answer(request)
+      const {handler} = await opened
+      return handler.answer(request)
     },
-    refused: async (method, path, refusal) => (await opened).front.refused(method, path, refusal),
+    refused: async (method, path, refusal) => (await opened).handler.refused(method, path, refusal),
     maxBodyBytes: () => switches.maxBodyBytes,
     onBug: options.onBug ?? reportBug,
     clock,
@@ -71,12 +69,12 @@ interface Opening {
   readonly options: SandboxOptions
   readonly openCrm: OpenCrm
   readonly identity: SandboxIdentity
-  readonly switches: Partial<AllSwitches>
+  readonly switches: Partial<SandboxSwitches>
   readonly server: HttpServer
   readonly clock: Clock
 }
 
-async function open(opening: Opening): Promise<{sandbox: Sandbox; front: Front}> {
+async function open(opening: Opening): Promise<{sandbox: Sandbox; handler: RequestHandler}> {
   const {options, openCrm, switches, server, clock} = opening
   const {dataDir, keepRecords, seed = DEFAULT_SEED} = options
   const claim = dataDir === undefined ? undefined : await claimRecords(dataDir, server.url, clock)
@@ -91,25 +89,26 @@ async function open(opening: Opening): Promise<{sandbox: Sandbox; front: Front}>
     })
     const limits = createRateLimits(options.limits, clock, createPortalDay(PORTAL_TIME_ZONE))
     const oauth = oauthSite(opening)
-    const newId = createCorrelationIds(options.seed)
-    const frontSwitches = () => frontSwitchesOf(switches)
-    const front = createFront({
-      crm,
-      oauth,
-      limits,
-      newId,
-      clock,
-      seed,
-      switches: frontSwitches,
-      faults: options.faults ?? [],
-    })
+    const handler = new RequestHandler(
+      {
+        crm,
+        oauth,
+        limits,
+        newId: createCorrelationIds(options.seed),
+        clock,
+        switches: () => completeSwitches(switches),
+        answerOwn: request => answerControl(request, sandbox),
+      },
+      {rules: options.faults ?? [], seed},
+    )
     const close = async () => {
-      front.lateCommits.close()
+      handler.lateCommits.close()
       await server.close()
       await crm.close()
       await claim?.release()
     }
-    return {front, sandbox: sandboxOf({...opening, crm, front, oauth, limits, close})}
+    const sandbox = sandboxOf({...opening, crm, handler, oauth, limits, close})
+    return {handler, sandbox}
   } catch (error) {
     await claim?.release()
     throw error
@@ -136,25 +135,25 @@ function oauthSite({options, identity, switches, clock}: Opening): OAuthSite {
       tokens,
       clock,
       codeLifeMs: options.codeLifeMs ?? 60_000,
-      tokenLifeMs: () => frontSwitchesOf(switches).tokenLifeMs,
+      tokenLifeMs: () => completeSwitches(switches).tokenLifeMs,
     }),
     redirectUrls: options.redirectUrls,
     grantableScopes: options.grantableScopes ?? ALL_SCOPES,
-    rotateRefreshTokens: () => frontSwitchesOf(switches).rotateRefreshTokens,
+    rotateRefreshTokens: () => completeSwitches(switches).rotateRefreshTokens,
     clock,
   }
 }
 
 interface Parts extends Opening {
   readonly crm: CrmPort
-  readonly front: Front
+  readonly handler: RequestHandler
   readonly oauth: OAuthSite
   readonly limits: RateLimits
   readonly close: () => Promise<void>
 }
 
-function sandboxOf({identity, switches, server, crm, front, oauth, limits, close}: Parts): Sandbox {
-  const {log, lateCommits} = front
+function sandboxOf({identity, switches, server, crm, handler, oauth, limits, close}: Parts): Sandbox {
+  const {log, lateCommits} = handler
   return {
     ...identity,
     url: server.url,
@@ -166,17 +165,17 @@ function sandboxOf({identity, switches, server, crm, front, oauth, limits, close
       pid: process.pid,
       requests: log.counts(),
       tokens: oauth.tokens.counts(),
-      faultsFired: front.faultsFired(),
+      faultsFired: handler.faultsFired(),
       lateCommits: lateCommits.pending(),
     }),
-    setFaults: front.setFaults,
+    setFaults: rules => handler.setFaults(rules),
     setSwitches: changed => void Object.assign(switches, changed),
     setLimits: limits.set,
     expireTokens: oauth.tokens.expireAll,
     revokeTokens: oauth.tokens.revokeAll,
     reset() {
       log.reset()
-      front.setFaults([])
+      handler.setFaults([])
       limits.reset()
     },
     settled: lateCommits.settled,

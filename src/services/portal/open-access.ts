@@ -47,7 +47,7 @@ export async function openAccess(request: AccessRequest): Promise<Access> {
  * HubSpot's.
  */
 async function openSandboxAccess(profile: string, {env, dirs}: AccessRequest): Promise<Access> {
-  const {openProfileSandbox} = await import('../../sandbox/profile-sandbox.js')
+  const {openProfileSandbox} = await import('../../sandbox/profile/profile-sandbox.js')
   const sandbox = await openProfileSandbox(dirs.data)
   const {apiVersion} = readEndpoints({HUBSPOT_PUSH_API_VERSION: env['HUBSPOT_PUSH_API_VERSION']})
   const oauth = (): OAuthClient => createOAuthClient({apiUrl: sandbox.url, apiVersion, clock: systemClock})

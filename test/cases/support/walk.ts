@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process'
 import {chmod, cp, mkdir, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
-import {openProfileSandbox} from '../../../src/sandbox/profile-sandbox.js'
+import {openProfileSandbox} from '../../../src/sandbox/profile/profile-sandbox.js'
 import {BIN, cliEnv} from '../../support/run-cli.js'
 import {call} from '../../support/sandbox-front.js'
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import type {SandboxSwitches} from '../../../src/sandbox/sandbox-types.js'
+import type {SandboxSwitches} from '../../../src/sandbox/basics/switches.js'
 import {embeddedProblems, openCaller} from './crm-caller.js'
 
 const input = (n: number, properties: Record<string, string> = {}) => ({

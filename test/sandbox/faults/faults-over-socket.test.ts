@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import type {FaultRule} from '../../../src/sandbox/faults/fault-rule.js'
-import type {Sandbox} from '../../../src/sandbox/sandbox-types.js'
+import type {Sandbox} from '../../../src/sandbox/server/running-sandbox.js'
 import {handClock} from '../../support/sandbox-clock.js'
 import {appliedIds, call, startFrontOnly, UPSERT, upsert} from '../../support/sandbox-front.js'
 

@@ -1,5 +1,5 @@
 import {Client} from '@hubspot/api-client'
-import type {Sandbox} from '../../../src/sandbox/sandbox-types.js'
+import type {Sandbox} from '../../../src/sandbox/server/running-sandbox.js'
 
 /** HubSpot's own client, pointed at a sandbox. */
 export function clientOf({url, token}: Pick<Sandbox, 'url' | 'token'>, numberOfApiCallRetries = 0): Client {

@@ -1,6 +1,6 @@
 import {onTestFinished} from 'vitest'
 import {startSandbox} from '../../../src/sandbox/sandbox.js'
-import type {Sandbox, SandboxOptions} from '../../../src/sandbox/sandbox-types.js'
+import type {Sandbox, SandboxOptions} from '../../../src/sandbox/server/running-sandbox.js'
 
 /** One request and its reply, as they crossed the socket. */
 export interface Exchange {

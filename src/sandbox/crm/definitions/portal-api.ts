@@ -1,8 +1,8 @@
-import type {SandboxReply} from '../../sandbox-types.js'
-import type {Call, TypedCall} from '../context.js'
-import {pageLink, parseLimit} from '../paging.js'
+import type {SandboxReply} from '../../basics/messages.js'
+import type {Call, TypedCall} from '../call/context.js'
+import {Refusal} from '../call/crm-refusal.js'
+import {pageLink, parseLimit} from '../call/paging.js'
 import type {PipelineDefinition} from '../portal/object-type.js'
-import {Refusal} from '../refusal.js'
 
 const HUBSPOT_MADE = {createdAt: '1970-01-01T00:00:00Z', updatedAt: '1970-01-01T00:00:00Z'}
 

@@ -1,11 +1,15 @@
+/**
+ * What a portal says of itself: properties, schemas, pipelines, owners, the account.
+ */
+
 import {ownOf} from '../../../shared/named.js'
-import type {SandboxReply} from '../../sandbox-types.js'
-import type {TypedCall} from '../context.js'
-import {isJsonObject, type JsonObject, missingFields, parseJsonObject, wrongShape} from '../objects/json-body.js'
+import {instant} from '../../basics/instant.js'
+import type {SandboxReply} from '../../basics/messages.js'
+import type {TypedCall} from '../call/context.js'
+import {Refusal, validationRefusal} from '../call/crm-refusal.js'
+import {isJsonObject, type JsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
 import {compileProperty} from '../portal/define-property.js'
 import type {PropertyBody, PropertyOption} from '../portal/object-type.js'
-import {Refusal, validationRefusal} from '../refusal.js'
-import {instant} from '../timestamps.js'
 
 const MAX_UNIQUE_PROPERTIES = 10
 const REQUIRED = ['groupName', 'name', 'label', 'type', 'fieldType']

@@ -1,5 +1,5 @@
-import type {SandboxReply} from '../../sandbox-types.js'
-import type {Call, TypedCall} from '../context.js'
+import type {SandboxReply} from '../../basics/messages.js'
+import type {Call, TypedCall} from '../call/context.js'
 import type {ObjectType} from '../portal/object-type.js'
 
 const CUSTOM_AT = '2026-01-15T09:28:11.402Z'

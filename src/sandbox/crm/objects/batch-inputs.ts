@@ -1,5 +1,5 @@
-import {validationRefusal} from '../refusal.js'
-import {isJsonObject, type JsonObject, missingFields, parseProperties, wrongShape} from './json-body.js'
+import {validationRefusal} from '../call/crm-refusal.js'
+import {isJsonObject, type JsonObject, missingFields, parseProperties, wrongShape} from '../call/json-body.js'
 
 const MAX_INPUTS = 100
 

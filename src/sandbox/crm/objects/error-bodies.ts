@@ -1,5 +1,5 @@
-import type {CrmContext} from '../context.js'
-import {Refusal} from '../refusal.js'
+import type {CrmContext} from '../call/context.js'
+import {Refusal} from '../call/crm-refusal.js'
 import type {PropertyProblem} from '../values/problem.js'
 import type {RowRefusal} from './row-refusal.js'
 

@@ -1,7 +1,6 @@
 import {named} from '../../../shared/named.js'
-import type {TypedCall} from '../context.js'
-import {presentRecord, type RecordBody} from '../records/present-record.js'
-import {echoedProperties, readProperty} from '../records/system-properties.js'
+import type {TypedCall} from '../call/context.js'
+import {echoedProperties, presentRecord, type RecordBody, readProperty} from '../records/read-record.js'
 import type {ValueWarning} from '../values/check-properties.js'
 import type {WrittenRow} from './write-row.js'
 

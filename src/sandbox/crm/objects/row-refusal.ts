@@ -1,7 +1,7 @@
+import type {ApiVersion} from '../call/api-version.js'
 import {missingProperty, type RuleError} from '../portal/admin-rules.js'
 import type {ObjectType} from '../portal/object-type.js'
 import type {StoredRecord} from '../records/record-store.js'
-import type {ApiVersion} from '../routes.js'
 import type {PropertyProblem} from '../values/problem.js'
 
 /** Why one row was not written. */

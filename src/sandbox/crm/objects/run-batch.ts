@@ -1,7 +1,13 @@
-import type {SandboxReply} from '../../sandbox-types.js'
-import type {TypedCall} from '../context.js'
-import {shuffle} from '../random.js'
-import {instant} from '../timestamps.js'
+/**
+ * Records over the API: batches (batch-writes.ts), one by one (single-record.ts), reads and search. A *row* is one input
+ * of a batch; write-row.ts decides its fate, a *row refusal* says why it was not written, error-bodies.ts how that is
+ * told, and run-batch.ts what becomes of the batch around it.
+ */
+
+import {instant} from '../../basics/instant.js'
+import type {SandboxReply} from '../../basics/messages.js'
+import {shuffle} from '../../basics/random.js'
+import type {TypedCall} from '../call/context.js'
 import {areTraced, type BatchInput} from './batch-inputs.js'
 import {rowMessage, wholeRefusal} from './error-bodies.js'
 import {writtenPresenter} from './present-written.js'

@@ -1,10 +1,9 @@
-import type {SandboxReply} from '../../sandbox-types.js'
-import type {TypedCall} from '../context.js'
-import {presentRecord, readProperties} from '../records/present-record.js'
+import type {SandboxReply} from '../../basics/messages.js'
+import type {TypedCall} from '../call/context.js'
+import {validationRefusal} from '../call/crm-refusal.js'
+import {isJsonObject, type JsonObject, parseJsonObject} from '../call/json-body.js'
+import {presentRecord, readProperties, readProperty} from '../records/read-record.js'
 import type {StoredRecord} from '../records/record-store.js'
-import {readProperty} from '../records/system-properties.js'
-import {validationRefusal} from '../refusal.js'
-import {isJsonObject, type JsonObject, parseJsonObject} from './json-body.js'
 
 const MAX_FILTER_GROUPS = 5
 const MAX_FILTERS_OF_GROUP = 6

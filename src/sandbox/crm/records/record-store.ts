@@ -1,3 +1,8 @@
+/**
+ * What is kept: records by id and by unique value (here), on disk as a log (record-log.ts), and as a reader sees them, with
+ * what HubSpot works out itself (read-record.ts).
+ */
+
 import {ownOf} from '../../../shared/named.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {normaliseEmail} from '../values/check-email.js'

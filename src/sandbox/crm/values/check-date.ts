@@ -1,4 +1,4 @@
-import {instant} from '../timestamps.js'
+import {instant} from '../../basics/instant.js'
 import {notALong, type ValueProblem} from './problem.js'
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/

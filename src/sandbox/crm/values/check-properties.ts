@@ -1,3 +1,7 @@
+/**
+ * What a property accepts. A *problem* is why one value is refused, in HubSpot's words; a *warning* what 2026-09 mended.
+ */
+
 import {named} from '../../../shared/named.js'
 import type {Property} from '../portal/object-type.js'
 import {checkDate, checkDateTime, isEpochSeconds, normaliseDate} from './check-date.js'

@@ -1,9 +1,14 @@
+/**
+ * The built-in profile `sandbox`: several commands at once share one set of records. The first *owns* them, the others
+ * *join* it over its socket, and when it ends one of them takes over behind the same address (forward-requests.ts).
+ */
+
 import {join} from 'node:path'
-import {DEFAULT_PORTAL_ID} from './crm/crm.js'
-import {type Forwarder, forwardRequests} from './ownership/forward-requests.js'
-import {type Access, gainAccess} from './ownership/gain-access.js'
-import {identityOf, type SandboxIdentity} from './ownership/identity.js'
-import type {Sandbox} from './sandbox-types.js'
+import {DEFAULT_PORTAL_ID} from '../crm/crm.js'
+import {identityOf, type SandboxIdentity} from '../ownership/identity.js'
+import type {Sandbox} from '../server/running-sandbox.js'
+import {type Forwarder, forwardRequests} from './forward-requests.js'
+import {type Access, gainAccess} from './gain-access.js'
 
 /**
  * What a command needs of the built-in profile `sandbox`. `url` and `token` hold until `close`, whoever owns the

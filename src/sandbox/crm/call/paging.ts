@@ -1,5 +1,5 @@
-import type {SandboxRequest} from '../sandbox-types.js'
-import {validationRefusal} from './refusal.js'
+import type {SandboxRequest} from '../../basics/messages.js'
+import {validationRefusal} from './crm-refusal.js'
 
 export interface LimitRule {
   readonly standard: number

@@ -1,9 +1,9 @@
 import {get} from 'node:http'
 import {systemClock} from '../../shared/system-clock.js'
+import {RecordsOwned} from '../ownership/claim-records.js'
+import type {SandboxIdentity} from '../ownership/identity.js'
 import {startSandbox} from '../sandbox.js'
-import type {Sandbox} from '../sandbox-types.js'
-import {RecordsOwned} from './claim-records.js'
-import type {SandboxIdentity} from './identity.js'
+import type {Sandbox} from '../server/running-sandbox.js'
 
 /** Either these records are ours to serve, or another process serves them at `url`. */
 export type Access =

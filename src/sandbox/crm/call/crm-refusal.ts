@@ -1,3 +1,5 @@
+import type {SandboxReply} from '../../basics/messages.js'
+import {correlationId, type Random} from '../../basics/random.js'
 export interface RefusalBody {
   readonly message: string
   readonly context?: Readonly<Record<string, readonly string[]>>
@@ -7,7 +9,7 @@ export interface RefusalBody {
   readonly category?: string
 }
 
-/** An error reply of HubSpot, thrown from wherever it is noticed; crm.ts adds status, correlationId and headers. */
+/** An error reply of HubSpot, thrown from wherever it is noticed; `refusalReply` adds status, correlation id and headers. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number
@@ -40,3 +42,21 @@ export const NOT_FOUND_PAGE = `<html>
 </body>
 </html>
 `
+
+/** As it is sent: with status, correlation id and headers. */
+export function refusalReply(
+  {status, body}: Refusal,
+  by: {readonly now: () => number; readonly random: Random},
+): SandboxReply {
+  const id = correlationId(by.now(), by.random)
+  const headers = {'x-hubspot-correlation-id': id}
+  if (body === 'html') {
+    return {
+      status,
+      headers: {...headers, 'content-type': 'text/html;charset=iso-8859-1', 'x-hubspot-notfound': 'true'},
+      body: NOT_FOUND_PAGE,
+    }
+  }
+  const {message, ...rest} = body
+  return {status, headers, body: {status: 'error', message, correlationId: id, ...rest}}
+}

@@ -1,4 +1,4 @@
-import {Refusal, validationRefusal} from '../refusal.js'
+import {Refusal, validationRefusal} from './crm-refusal.js'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 

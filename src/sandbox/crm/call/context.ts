@@ -1,9 +1,15 @@
-import type {SandboxRequest, SandboxSwitches} from '../sandbox-types.js'
-import type {ObjectType} from './portal/object-type.js'
-import type {Owner} from './portal/owners.js'
-import type {Random} from './random.js'
-import type {RecordStore} from './records/record-store.js'
-import type {ApiVersion} from './routes.js'
+/**
+ * One call to the CRM: what each answer works with (here), in which version (api-version.ts), its body (json-body.ts),
+ * its pages (paging.ts), and the refusal thrown where HubSpot would answer an error (crm-refusal.ts).
+ */
+
+import type {SandboxRequest} from '../../basics/messages.js'
+import type {Random} from '../../basics/random.js'
+import type {SandboxSwitches} from '../../basics/switches.js'
+import type {ObjectType} from '../portal/object-type.js'
+import type {Owner} from '../portal/owners.js'
+import type {RecordStore} from '../records/record-store.js'
+import type {ApiVersion} from './api-version.js'
 
 /** What every route works with. */
 export interface CrmContext {

@@ -1,13 +1,14 @@
-import type {SandboxReply} from '../../sandbox-types.js'
-import type {TypedCall} from '../context.js'
-import {shuffle} from '../random.js'
-import {presentRecord, readProperties} from '../records/present-record.js'
+import {instant} from '../../basics/instant.js'
+import type {SandboxReply} from '../../basics/messages.js'
+import {shuffle} from '../../basics/random.js'
+import type {TypedCall} from '../call/context.js'
+import {Refusal, validationRefusal} from '../call/crm-refusal.js'
+import {type JsonObject, parseJsonObject} from '../call/json-body.js'
+import {pageLink, parseLimit} from '../call/paging.js'
+import {presentRecord, readProperties} from '../records/read-record.js'
 import type {StoredRecord} from '../records/record-store.js'
-import {validationRefusal} from '../refusal.js'
-import {instant} from '../timestamps.js'
 import {type BatchInput, parseInputs} from './batch-inputs.js'
 import {refuseNonUnique} from './batch-writes.js'
-import {type JsonObject, parseJsonObject} from './json-body.js'
 import {missingError} from './run-batch.js'
 
 const MAX_HISTORY_INPUTS = 50
@@ -60,4 +61,53 @@ function refuseLongHistories(body: JsonObject, inputs: readonly BatchInput[]): v
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** One page in the order of ids; `after` is the id of the last record of the page before. */
+export function listRecords(call: TypedCall): SandboxReply {
+  const {query} = call.request
+  const limit = parseLimit(query, {standard: 10, max: 100})
+  const page = takePage(call, limit + 1)
+  const names = listOf(query, 'properties')
+  const results = page
+    .slice(0, limit)
+    .map(record => presentRecord(call.type, record, readProperties(call.type, record, names), call.context.portalId))
+  const last = results.at(-1)
+  const paging =
+    page.length > limit && last ? {paging: {next: {after: last.id, link: pageLink(call.request, last.id)}}} : {}
+  return {status: 200, body: {results, ...paging}}
+}
+
+function takePage(call: TypedCall, size: number): StoredRecord[] {
+  const after = Number(call.request.query.get('after') ?? 0)
+  const wantsArchived = call.request.query.get('archived') === 'true'
+  const page: StoredRecord[] = []
+  for (const record of call.context.storeOf(call.type).from(after + 1)) {
+    if ((record.archivedAtMs !== undefined) !== wantsArchived) continue
+    page.push(record)
+    if (page.length === size) break
+  }
+  return page
+}
+
+export function getRecord(call: TypedCall): SandboxReply {
+  const {query} = call.request
+  const idProperty = query.get('idProperty') ?? undefined
+  if (idProperty === undefined && !/^\d+$/.test(call.name)) {
+    const message = `Object not found.  objectId are usually numeric.`
+    throw new Refusal(404, {message, category: 'OBJECT_NOT_FOUND'})
+  }
+  const record = findRecord(call, call.name, idProperty)
+  if (!record) throw new Refusal(404, 'html')
+  const properties = readProperties(call.type, record, listOf(query, 'properties'))
+  return {status: 200, body: presentRecord(call.type, record, properties, call.context.portalId)}
+}
+
+/** A comma-separated or repeated query parameter. */
+export function listOf(query: URLSearchParams, name: string): string[] {
+  return query
+    .getAll(name)
+    .flatMap(part => part.split(','))
+    .map(part => part.trim())
+    .filter(part => part !== '')
 }

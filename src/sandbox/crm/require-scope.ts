@@ -1,47 +1,22 @@
-import type {Principal} from '../sandbox-types.js'
+import type {Principal} from '../basics/principal.js'
+import {Refusal} from './call/crm-refusal.js'
 import type {ObjectType} from './portal/object-type.js'
-import {Refusal} from './refusal.js'
-import type {RouteName} from './routes.js'
 
 const SCOPES_PAGE = 'https://developers.hubspot.com/scopes'
 const ONE_OF = 'One or more of the following scopes are required.'
 
-type ScopeRule = 'none' | 'owners' | 'schemas' | keyof ObjectType['scopes']
-
-const RULES: Readonly<Record<RouteName, ScopeRule>> = {
-  account: 'none',
-  batchUpsert: 'write',
-  batchCreate: 'write',
-  batchUpdate: 'write',
-  batchArchive: 'write',
-  createRecord: 'write',
-  updateRecord: 'write',
-  archiveRecord: 'write',
-  batchRead: 'read',
-  search: 'read',
-  listRecords: 'read',
-  getRecord: 'read',
-  listProperties: 'schemaRead',
-  getProperty: 'schemaRead',
-  createProperty: 'schemaWrite',
-  listPipelines: 'schemaRead',
-  getPipeline: 'schemaRead',
-  listSchemas: 'schemas',
-  getSchema: 'schemas',
-  listOwners: 'owners',
-  getOwner: 'owners',
-}
+/** Which scopes a route asks for: none, its object's `read` and the like, or those of owners and of schemas. */
+export type ScopeRule = 'none' | 'owners' | 'schemas' | keyof ObjectType['scopes']
 
 /**
  * Throws the 403 that HubSpot words differently for records, definitions and schemas (all recorded). One scope of the
  * list is enough.
  */
 export function requireScope(
-  route: RouteName,
+  rule: ScopeRule,
   principal: Principal,
   about: {readonly type: ObjectType | undefined; readonly portalId: number},
 ): void {
-  const rule = RULES[route]
   const accepted = acceptedScopes(rule, about.type)
   if (accepted.length === 0 || accepted.some(scope => principal.scopes.includes(scope))) return
   if (rule === 'schemas') throw schemasRefusal()

@@ -1,0 +1,115 @@
+import {AppError} from '../../errors/app-error.js'
+
+/**
+ * Where HubSpot's behaviour is not established, both are offered: `default` is the likeliest, `is` says what a switch
+ * can be, `source` names the heading of docs/hubspot-api.md whose facts leave it open.
+ */
+export const SWITCHES = {
+  /** results[] carry objectWriteTraceId: on every result, on none, or on every second one. */
+  echoTraceIds: {default: 'none', is: oneOf('all', 'none', 'some'), source: 'batch-writes'},
+  shuffleResults: {default: true, is: isFlag, source: 'batch-writes'},
+  /** The last input of a request is written first: in which order HubSpot does is not established. */
+  writesBackwards: {default: false, is: isFlag, source: 'batch-writes'},
+  /** A conflict of one traced input: an entry of the 207, or 409 for the whole batch. */
+  conflictAs: {default: '207', is: oneOf('207', '409'), source: 'partial-failure'},
+  /** errors[] of a 207 carry context.objectWriteTraceId, or only context.ids, or neither. */
+  errorContext: {default: 'trace-id', is: oneOf('trace-id', 'ids', 'none'), source: 'partial-failure'},
+  /** `results[].properties` include the idProperty when it was not among the written ones. */
+  echoIdProperty: {default: true, is: isFlag, source: 'batch-writes'},
+  /**
+   * Results of a write show values as they were sent, also where the record keeps another one (a life cycle stage that
+   * would go back).
+   */
+  echoAsSent: {default: false, is: isFlag, source: 'property-values'},
+  /** A 400 body carries errors[] beside the JSON embedded in message. */
+  topLevelErrors: {default: true, is: isFlag, source: 'refusals'},
+  /** `id`s that differ only by case count as duplicates. */
+  duplicateIdsFoldCase: {default: false, is: isFlag, source: 'partial-failure'},
+  /** A value of a unique property that another record holds: an entry of the 207, or 400 for the whole traced batch. */
+  uniqueClashAs: {default: '207', is: oneOf('207', '400'), source: 'refusals'},
+  /**
+   * What embedded problems tell besides message, code and property: as recorded (most in a 207), all of it everywhere,
+   * or nothing.
+   */
+  problemDetails: {default: 'recorded', is: oneOf('recorded', 'all', 'none'), source: 'refusals'},
+  /**
+   * Version 2026-09 enforces what an admin demands besides HubSpot: contacts a `lastname`, and with the country
+   * Switzerland a `zip`; companies an `industry`.
+   */
+  adminRules: {default: false, is: isFlag, source: 'versions'},
+  /**
+   * Values of unique properties (e-mails always) are compared without regard to case. To be set before there are
+   * records.
+   */
+  uniqueKeysFoldCase: {default: false, is: isFlag, source: 'unique-properties'},
+  /**
+   * Status of a batch done in part: 207 is recorded; HubSpot's OpenAPI documents of 2026-09 declare that of full
+   * success alone.
+   */
+  partialStatus: {default: '207', is: oneOf('207', 'success'), source: 'versions'},
+  /** A refresh gives out a new refresh token and ends the old one. HubSpot was reported to return the same one. */
+  rotateRefreshTokens: {default: false, is: isFlag, source: 'oauth'},
+  /** A larger request body is refused with 413; undefined, the default: no limit is known. */
+  maxBodyBytes: {default: undefined, is: isPositive, source: 'transport'},
+  /** 429 replies carry `Retry-After`. Not documented for HubSpot's REST API. */
+  retryAfterOn429: {default: false, is: isFlag, source: 'rate-limits'},
+  /** Replies carry the rate limit headers; some recorded ones don't. */
+  rateLimitHeaders: {default: true, is: isFlag, source: 'rate-limits'},
+  /** How long access tokens live that are given out from now on. Default 1,800,000, as HubSpot's. */
+  tokenLifeMs: {default: 1_800_000, is: isDuration, source: 'oauth'},
+} as const satisfies Readonly<Record<string, Switch>>
+
+interface Switch {
+  readonly default: unknown
+  readonly is: (value: unknown) => boolean
+  readonly source: string
+}
+
+type Setting<S extends Switch> = S['default'] | (S['is'] extends (value: unknown) => value is infer T ? T : never)
+
+/** The value of every switch. */
+export type SandboxSwitches = {readonly [Name in keyof typeof SWITCHES]: Setting<(typeof SWITCHES)[Name]>}
+
+const DEFAULTS = Object.fromEntries(
+  Object.entries(SWITCHES).map(([name, each]) => [name, each.default]),
+) as unknown as SandboxSwitches // the table's own names and values
+
+/** Those that are set, over the defaults. */
+export function completeSwitches(switches: Partial<SandboxSwitches> = {}): SandboxSwitches {
+  return {...DEFAULTS, ...switches}
+}
+
+/** Checks what a control request sent. Throws USAGE naming the switch. */
+export function parseSwitches(parsed: unknown): Partial<SandboxSwitches> {
+  if (!isObject(parsed)) throw new AppError('USAGE', 'Switches are one JSON object.')
+  for (const [name, value] of Object.entries(parsed)) {
+    if (!isSwitch(name))
+      throw new AppError('USAGE', `There is no switch "${name}"; there are ${Object.keys(SWITCHES).join(', ')}.`)
+    if (!SWITCHES[name].is(value)) throw new AppError('USAGE', `The switch ${name} cannot be ${JSON.stringify(value)}.`)
+  }
+  return parsed
+}
+
+function oneOf<const Word extends string>(...words: readonly Word[]): (value: unknown) => value is Word {
+  return (value): value is Word => words.some(word => word === value)
+}
+
+function isFlag(value: unknown): value is boolean {
+  return typeof value === 'boolean'
+}
+
+function isPositive(value: unknown): value is number {
+  return typeof value === 'number' && value > 0
+}
+
+function isDuration(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isSwitch(name: string): name is keyof SandboxSwitches {
+  return Object.hasOwn(SWITCHES, name)
+}
