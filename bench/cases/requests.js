@@ -42,7 +42,7 @@ export async function requests(stage, {rows}) {
       value: airbyte / (rows / 100),
     },
     await againstFewest(stage, {
-      name: `${title}, 1% bad that can be seen before: requests`,
+      name: `${title}, 1% bad that are detected before sending: requests`,
       file: files.seen,
       fewest: Math.ceil(good / 100),
       most: 1,

@@ -43,7 +43,7 @@ test('docs/codes.md lists every error code with its exit code', () => {
 test('docs/codes.md lists every reject code', () => {
   const union = read('src/rows/reject-code.ts')
   const codes = [...union.matchAll(/\| '([A-Z_]+)'/g)].map(([, code]) => code)
-  const section = read('docs/codes.md').split('## Refused rows')[1] ?? ''
+  const section = read('docs/codes.md').split('## Rejected rows')[1] ?? ''
   const listed = [...section.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, code]) => code)
   expect(codes.length).toBeGreaterThan(10)
   expect(listed.sort()).toEqual(codes.sort())
