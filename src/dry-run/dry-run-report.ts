@@ -1,4 +1,4 @@
-import type {RateStatus} from '../hubspot/call/call-types.js'
+import type {RateStatus} from '../hubspot/call-types.js'
 import type {Settled, Totals} from '../rows/rows.js'
 import {NO_ROWS} from '../runs/journal/journal-line.js'
 import {Tally} from '../runs/journal/tally.js'

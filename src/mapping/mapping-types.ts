@@ -1,8 +1,8 @@
 import type {ObjectDefinition, Owner, Pipeline, PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {RejectCode} from '../rows/reject-code.js'
+import type {Cell} from '../rows/rows.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
 import type {OptionsBy} from './coerce/options/option-finder.js'
-import type {SecondHeader} from './columns/second-header.js'
 import type {CellRules} from './compile/cell-rules.js'
 import type {EmptyRule} from './row/empty-cell.js'
 import type {WatchedAs} from './watch/watched-as.js'
@@ -136,3 +136,6 @@ export interface SavedMapping extends MappingRequest {
   readonly key: string
   readonly objectTypeId: string
 }
+
+/** Tells of a row of cells, by its number from 1, whether it is a header. */
+export type SecondHeader = (cells: readonly Cell[], row: number) => boolean

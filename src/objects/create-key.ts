@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {HubSpot} from '../hubspot/call/call-types.js'
+import type {HubSpot} from '../hubspot/call-types.js'
 import {createProperty} from '../hubspot/portal/create-property.js'
 import {findObject} from '../hubspot/portal/find-object.js'
 import {readObjects} from '../hubspot/portal/objects.js'

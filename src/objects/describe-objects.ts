@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import type {HubSpot} from '../hubspot/call/call-types.js'
+import type {HubSpot} from '../hubspot/call-types.js'
 import {readObjects} from '../hubspot/portal/objects.js'
 import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
 import {listProperties} from '../hubspot/portal/properties.js'

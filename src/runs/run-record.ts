@@ -1,6 +1,6 @@
 import type {FileReading} from '../rows/file-reading.js'
 import type {ModeTold} from '../rows/rows.js'
-import type {Stamp} from './journal/stamp.js'
+import type {Stamp} from './journal/journal-line.js'
 
 /**
  * run.json: what was asked, written once before the first row is sent. Holds no secret and, but for the header, nothing

@@ -66,6 +66,36 @@ const FILE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   credentials: ['hubspot/oauth'],
 }
 
+/**
+ * The same inside the three biggest folders: which wing may import which. `.` is what lies beside the wings, words and
+ * addresses that all of them share, and the client that puts them together.
+ */
+const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  push: {
+    plan: [],
+    line: [],
+    modes: ['line'],
+    send: ['line', 'modes'],
+    'late-commits': ['line', 'modes', 'send'],
+    'only-changed': ['line', 'late-commits'],
+    run: ['plan', 'line', 'modes', 'send', 'late-commits', 'only-changed'],
+  },
+  hubspot: {
+    '.': ['call', 'rate', 'refusals'],
+    rate: ['.'],
+    call: ['.', 'rate'],
+    oauth: ['.', 'call'],
+    portal: ['.', 'call', 'oauth'],
+    refusals: ['.', 'call', 'portal'],
+    batch: ['.', 'call', 'portal', 'refusals'],
+  },
+  services: {
+    portal: [],
+    push: ['portal'],
+    retry: ['portal', 'push'],
+  },
+}
+
 const OPEN_TO_ALL = ['rows', 'errors', 'shared']
 
 const files = sourceFiles()
@@ -79,10 +109,15 @@ test('every import follows an arrow of the architecture', () => {
   expect(strays).toEqual([])
 })
 
-test('no import leads back to where it started', () => {
-  const targets = new Map(
-    files.map(({path, imports}) => [path, imports.filter(each => !each.typeOnly).map(each => each.target)]),
+test('inside a folder of wings, every import follows an arrow between them', () => {
+  const strays = files.flatMap(({path, imports}) =>
+    imports.filter(({target}) => !isAllowedBetweenWings(path, target)).map(({target}) => `${path} → ${target}`),
   )
+  expect(strays).toEqual([])
+})
+
+test('no import leads back to where it started, and no import of a type', () => {
+  const targets = new Map(files.map(({path, imports}) => [path, imports.map(each => each.target)]))
   const cycles = files.flatMap(({path}) => (reaches(path, path, targets) ? [path] : []))
   expect(cycles).toEqual([])
 })
@@ -121,12 +156,21 @@ test('the reading of imports finds every form of them', () => {
 })
 
 test.each([
+  ['push/send/fold.ts', 'push/run/run-plan.ts', false],
+  ['push/run/run-plan.ts', 'push/send/fold.ts', true],
+  ['hubspot/call/transport.ts', 'hubspot/batch/batch-read.ts', false],
+  ['services/push/push-file.ts', 'services/retry/open-retry.ts', false],
+])('from %s to %s, between wings, is allowed: %s', (path, target, allowed) => {
+  expect(isAllowedBetweenWings(path, target)).toBe(allowed)
+})
+
+test.each([
   ['sandbox/crm/crm.ts', 'hubspot/client.ts', true, false],
   ['hubspot/client.ts', 'credentials/store/profile.ts', false, false],
   ['mapping/row/map-row.ts', 'hubspot/client.ts', false, false],
-  ['mapping/row/map-row.ts', 'hubspot/call/call-types.ts', true, true],
+  ['mapping/row/map-row.ts', 'hubspot/call-types.ts', true, true],
   ['commands/push.ts', 'commands/login.ts', false, false],
-  ['credentials/refresh.ts', 'hubspot/oauth-token.ts', false, true],
+  ['credentials/tokens/refresh.ts', 'hubspot/oauth/oauth-token.ts', false, true],
 ])('from %s to %s (types only: %s) is allowed: %s', (path, target, typeOnly, allowed) => {
   expect(isAllowed(path, target, typeOnly)).toBe(allowed)
 })
@@ -138,6 +182,19 @@ function isAllowed(path: string, target: string, typeOnly: boolean): boolean {
   if (OPEN_TO_ALL.includes(to) || (ARROWS[from] ?? []).includes(to)) return true
   if (typeOnly && (TYPE_ARROWS[from] ?? []).includes(to)) return true
   return (FILE_ARROWS[from] ?? []).some(prefix => target.startsWith(prefix))
+}
+
+function isAllowedBetweenWings(path: string, target: string): boolean {
+  const wings = WINGS[folderOf(path)]
+  if (wings === undefined || folderOf(target) !== folderOf(path)) return true
+  const [from, to] = [wingOf(path), wingOf(target)]
+  return from === to || (wings[from] ?? []).includes(to)
+}
+
+/** `hubspot/rate/limiter.ts` → `rate`; `.` for a file beside the wings. */
+function wingOf(path: string): string {
+  const [, wing, ...rest] = path.split('/')
+  return wing === undefined || rest.length === 0 ? '.' : wing
 }
 
 function reaches(from: string, wanted: string, targets: ReadonlyMap<string, readonly string[]>): boolean {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import type {UpsertInput} from '../../src/hubspot/batch/batch-types.js'
 import {readUpsertReply} from '../../src/hubspot/batch/upsert-verdict.js'
+import type {UpsertInput} from '../../src/hubspot/write-input.js'
 import {company, contact, multiStatus, result, valueError} from './support/upsert-builders.js'
 
 /** What became of one input on the server, and how the reply shows it. */

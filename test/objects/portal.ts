@@ -1,5 +1,5 @@
 import {AppError} from '../../src/errors/app-error.js'
-import type {HubSpot, HubSpotCall, HubSpotReply} from '../../src/hubspot/call/call-types.js'
+import type {HubSpot, HubSpotCall, HubSpotReply} from '../../src/hubspot/call-types.js'
 
 type Replies = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import type {HubSpot} from '../../src/hubspot/call/call-types.js'
+import type {HubSpot} from '../../src/hubspot/call-types.js'
 import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
 import {EarlierDoubts} from '../../src/push/late-commits/inherited-doubts.js'
 import {createRunSender} from '../../src/push/run/run-sender.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import type {UpsertInput} from '../../src/hubspot/batch/batch-types.js'
 import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
+import type {UpsertInput} from '../../src/hubspot/write-input.js'
 import {makeRuleOf} from '../../src/push/send/fold.js'
 import {sendBatch} from '../../src/push/send/send-batch.js'
 import {createSettleInputs} from '../../src/push/send/send-inputs.js'

@@ -1,7 +1,7 @@
 import {expect, onTestFinished, test} from 'vitest'
 import {batchRead} from '../../src/hubspot/batch/batch-read.js'
 import {callRefused} from '../../src/hubspot/call/call-refused.js'
-import type {HubSpot} from '../../src/hubspot/call/call-types.js'
+import type {HubSpot} from '../../src/hubspot/call-types.js'
 import {createHubSpot} from '../../src/hubspot/client.js'
 import {readAccount} from '../../src/hubspot/portal/account.js'
 import {listObjects} from '../../src/hubspot/portal/objects.js'

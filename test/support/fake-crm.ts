@@ -1,5 +1,6 @@
-import type {InputVerdict, UpsertInput} from '../../src/hubspot/batch/batch-types.js'
+import type {InputVerdict} from '../../src/hubspot/batch/batch-types.js'
 import type {Refusal} from '../../src/hubspot/refusals/refusal-types.js'
+import type {UpsertInput} from '../../src/hubspot/write-input.js'
 import type {ReadRecord, UpsertAnswer, UpsertPort} from '../../src/push/modes/write-port.js'
 
 /** How the fake answers; the default is what HubSpot does with trace ids. */

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
-import type {HubSpot} from '../../hubspot/call/call-types.js'
+import type {HubSpot} from '../../hubspot/call-types.js'
 import {describeObject, type ObjectDetail} from '../../objects/describe-object.js'
 import {describeObjects, type ObjectSummary} from '../../objects/describe-objects.js'
 import {connectAsking} from '../../services/portal/connect.js'

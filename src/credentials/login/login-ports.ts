@@ -1,4 +1,4 @@
-import type {TokenSource} from '../../hubspot/call/call-types.js'
+import type {TokenSource} from '../../hubspot/call-types.js'
 import type {OAuthClient} from '../../hubspot/oauth/oauth-client.js'
 import type {ObjectAccess} from '../../hubspot/portal/object-access.js'
 import type {AccountDetails} from '../../hubspot/portal/portal-types.js'

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import type {TokenSource} from '../../hubspot/call/call-types.js'
+import type {TokenSource} from '../../hubspot/call-types.js'
 import type {OAuthClient, TimedGrant} from '../../hubspot/oauth/oauth-client.js'
 import type {OAuthRefusal} from '../../hubspot/oauth/token-reply.js'
 import type {Clock} from '../../shared/clock.js'

@@ -1,4 +1,4 @@
-import type {TokenSource} from '../../hubspot/call/call-types.js'
+import type {TokenSource} from '../../hubspot/call-types.js'
 import type {OAuthClient, TokenFacts} from '../../hubspot/oauth/oauth-client.js'
 import type {Clock} from '../../shared/clock.js'
 import {notLoggedIn} from '../choose-credential.js'

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import type {TokenSource} from '../../hubspot/call/call-types.js'
+import type {TokenSource} from '../../hubspot/call-types.js'
 
 export interface StaticTokenOptions {
   readonly token: string

@@ -1,16 +1,6 @@
 import type {AppError} from '../../errors/app-error.js'
 import type {Refusal} from '../refusals/refusal-types.js'
 
-/** One element of `inputs[]` of a batch upsert. */
-export interface UpsertInput {
-  /** Value of the unique property `idProperty`. */
-  readonly id: string
-  readonly idProperty: string
-  readonly properties: Readonly<Record<string, string>>
-  /** Unique in the request: only then does HubSpot refuse single inputs (207) and not the whole request. */
-  readonly objectWriteTraceId: string
-}
-
 /** What HubSpot says about a value that it wrote, since version 2026-09. */
 export interface WriteRemark {
   /** HubSpot's own, such as PROPERTY_VALUE_NORMALIZED. */

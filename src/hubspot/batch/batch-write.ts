@@ -1,6 +1,6 @@
-import type {CallOptions, HubSpot, HubSpotReply} from '../call/call-types.js'
+import type {CallOptions, HubSpot, HubSpotReply} from '../call-types.js'
 import {pathsOf} from '../paths.js'
-import type {UpsertInput} from './batch-types.js'
+import type {UpsertInput} from '../write-input.js'
 
 /** Inputs of one upsert, update or read. Source: using-object-apis guide, read 2026-11. */
 export const MAX_INPUTS = 100

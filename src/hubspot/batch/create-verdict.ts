@@ -1,6 +1,7 @@
-import type {HubSpotReply} from '../call/call-types.js'
+import type {HubSpotReply} from '../call-types.js'
 import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
-import type {InputVerdict, UpsertInput, UpsertVerdict} from './batch-types.js'
+import type {UpsertInput} from '../write-input.js'
+import type {InputVerdict, UpsertVerdict} from './batch-types.js'
 import {readUpsertReply} from './upsert-verdict.js'
 
 /**

@@ -1,6 +1,6 @@
 import {ownOf} from '../../shared/named.js'
 import {type JsonObject, objectOf, textOf, textsOf} from '../json.js'
-import type {UpsertInput} from './batch-types.js'
+import type {UpsertInput} from '../write-input.js'
 import {normaliseKey} from './normalise-key.js'
 
 export type JoinedEntry = {readonly kind: 'result' | 'error'; readonly entry: JsonObject}

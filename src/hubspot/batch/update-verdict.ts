@@ -1,10 +1,11 @@
-import type {HubSpotReply} from '../call/call-types.js'
 import {readErrorReply} from '../call/error-reply.js'
+import type {HubSpotReply} from '../call-types.js'
 import {textsOf} from '../json.js'
 import {isUnknownObjectType} from '../portal/call-for-body.js'
 import {readRefusal} from '../refusals/read-refusal.js'
 import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
-import type {InputVerdict, UpsertInput, UpsertVerdict} from './batch-types.js'
+import type {UpsertInput} from '../write-input.js'
+import type {InputVerdict, UpsertVerdict} from './batch-types.js'
 import {normaliseKey} from './normalise-key.js'
 import {readUpsertReply} from './upsert-verdict.js'
 

@@ -1,6 +1,7 @@
 import {ownOf} from '../../shared/named.js'
 import {arrayOf, isObject, type JsonObject, objectOf, textOf} from '../json.js'
-import type {UpsertInput, WriteRemark} from './batch-types.js'
+import type {UpsertInput} from '../write-input.js'
+import type {WriteRemark} from './batch-types.js'
 
 /**
  * Of the values that were sent, those that a result shows in other letters, '' for none: by its `properties`, and by

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {storageError} from '../../shared/files/storage-trouble.js'
-import type {HubSpotCall} from './call-types.js'
+import type {HubSpotCall} from '../call-types.js'
 import {type ErrorReply, readErrorReply, readMissingScopes} from './error-reply.js'
 import type {RetryDecision} from './retry-policy.js'
 import type {Attempt} from './transport.js'
@@ -85,7 +85,7 @@ function describeAttempt(attempt: Attempt, host: string): string {
   if (status < 300) return `The last reply (${status}) was no complete JSON.`
   if (status < 400) return `${host} redirects (${status}) to ${headers.location ?? 'nowhere'}, which is not followed.`
   const {message} = readErrorReply(attempt.body)
-  return `The last reply was ${status}${bodyKind === 'unreadable' ? ', not in JSON' : ''}${message === '' ? '' : `: ${message}`}${message.endsWith('..') ? '' : '..'}`
+  return `The last reply was ${status}${bodyKind === 'unreadable' ? ', not in JSON' : ''}${message === '' ? '' : `: ${message}`}${message.endsWith('.') ? '' : '.'}`
 }
 
 const NETWORK_TEXT = {

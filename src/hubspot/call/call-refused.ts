@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
+import type {HubSpotReply} from '../call-types.js'
 import {isObject} from '../json.js'
-import type {HubSpotReply} from './call-types.js'
 import {readErrorReply} from './error-reply.js'
 
 /** A refusal of these statuses may be about what was sent; any other one is about the call, whatever it carries. */
@@ -18,7 +18,7 @@ export function callRefused(what: string, reply: Pick<HubSpotReply, 'status' | '
   const host = HOST.exec(said)?.[0]
   return new AppError(
     'CALL_REFUSED',
-    `HubSpot refuses ${what} (HTTP ${status})${quoted}${/[.!?]$/.test(quoted) ? '' : '..'} (correlationId ${correlationId})`,
+    `HubSpot refuses ${what} (HTTP ${status})${quoted}${/[.!?]$/.test(quoted) ? '' : '.'} (correlationId ${correlationId})`,
     {
       next:
         host === undefined

@@ -1,4 +1,4 @@
-import type {Waiting} from './call-types.js'
+import type {Waiting} from '../call-types.js'
 import type {Trouble} from './classify-attempt.js'
 
 /** A failed attempt as the policy sees it. */

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import type {HubSpot} from '../call/call-types.js'
+import type {HubSpot} from '../call-types.js'
 import {textOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 import {callForBody} from './call-for-body.js'

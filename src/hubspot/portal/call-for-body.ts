@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import {callRefused} from '../call/call-refused.js'
-import type {HubSpot, HubSpotCall} from '../call/call-types.js'
 import {readErrorReply} from '../call/error-reply.js'
+import type {HubSpot, HubSpotCall} from '../call-types.js'
 import {type JsonObject, objectOf} from '../json.js'
 
 /**

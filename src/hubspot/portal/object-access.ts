@@ -1,5 +1,5 @@
 import {ScopeMissingError} from '../call/call-errors.js'
-import type {HubSpot} from '../call/call-types.js'
+import type {HubSpot} from '../call-types.js'
 import {readScopeOf, writeScopesOf} from '../oauth/scopes.js'
 import {readObjects} from './objects.js'
 import type {ObjectDefinition} from './portal-types.js'

@@ -1,5 +1,5 @@
 import {ScopeMissingError} from '../call/call-errors.js'
-import type {HubSpot} from '../call/call-types.js'
+import type {HubSpot} from '../call-types.js'
 import {arrayOf, objectOf, textOf, textsOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 import {callForBody} from './call-for-body.js'

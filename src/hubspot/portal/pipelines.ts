@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {ScopeMissingError} from '../call/call-errors.js'
-import type {HubSpot} from '../call/call-types.js'
+import type {HubSpot} from '../call-types.js'
 import {arrayOf, objectOf, textOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 import {callForBody} from './call-for-body.js'

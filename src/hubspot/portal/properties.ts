@@ -1,4 +1,4 @@
-import type {HubSpot} from '../call/call-types.js'
+import type {HubSpot} from '../call-types.js'
 import {arrayOf, objectOf, textOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 import {callForBody} from './call-for-body.js'

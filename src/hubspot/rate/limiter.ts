@@ -1,5 +1,5 @@
 import {type Clock, monotonicNow} from '../../shared/clock.js'
-import type {CallOptions, RateStatus} from '../call/call-types.js'
+import type {CallOptions, RateStatus} from '../call-types.js'
 import {createInFlightTarget} from './in-flight-target.js'
 import {closeWindow, emptyWindow, learnRate, type RateWindow} from './rate-window.js'
 import {agree, knowledgeOf, LONGEST_PROMISE_MS, type SharedWindow, type Turn, takeTurn} from './take-turn.js'

@@ -1,5 +1,5 @@
 import type {IncomingHttpHeaders} from 'node:http'
-import type {RateStatus} from '../call/call-types.js'
+import type {RateStatus} from '../call-types.js'
 
 /**
  * What a reply's headers tell about the limits; only what they name. OAuth tokens get no daily pair, search none for 10

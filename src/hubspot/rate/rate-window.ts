@@ -1,4 +1,4 @@
-import type {RateStatus} from '../call/call-types.js'
+import type {RateStatus} from '../call-types.js'
 
 /**
  * The rolling window of HubSpot's burst limit as its clients see it. A plain value without functions, so that several

@@ -1,4 +1,4 @@
-import type {UpsertInput} from '../batch/batch-types.js'
+import type {UpsertInput} from '../write-input.js'
 
 /** A shorter value holds none of the sentences that replies are read by. */
 const LEAST = 8

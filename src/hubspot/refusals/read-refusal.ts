@@ -1,7 +1,7 @@
 import {ownOf} from '../../shared/named.js'
-import type {UpsertInput} from '../batch/batch-types.js'
 import {readErrorReply, readMissingScopes} from '../call/error-reply.js'
 import {type JsonObject, objectOf, textOf, textsOf} from '../json.js'
+import type {UpsertInput} from '../write-input.js'
 import {type RawProblem, readProblems} from './embedded-problems.js'
 import {withoutValues} from './quoted-values.js'
 import {type Circumstances, refusalText} from './refusal-text.js'

@@ -3,13 +3,7 @@ import {AppError} from '../../errors/app-error.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 import {describeZip} from './describe-zip.js'
 import {convertSheet} from './foreign-text.js'
-import type {Container} from './sniff-container.js'
-
-/** What a file is, after "is", and how its rows get here. */
-export interface Description {
-  readonly what: string
-  readonly next: readonly string[]
-}
+import type {Container, Description} from './sniff-container.js'
 
 type Describe = (path: string) => Description
 

@@ -1,7 +1,7 @@
 import {basename} from 'node:path'
 import {shellQuote} from '../../shared/text/shell-quote.js'
-import type {Description} from './describe-container.js'
 import {convertSheet} from './foreign-text.js'
+import type {Description} from './sniff-container.js'
 
 const EMPTY_ARCHIVE = 0x05
 

@@ -1,6 +1,6 @@
 import {basename, extname} from 'node:path'
 import {shellQuote} from '../../shared/text/shell-quote.js'
-import type {Description} from './describe-container.js'
+import type {Description} from './sniff-container.js'
 
 interface Kind {
   readonly begins: RegExp

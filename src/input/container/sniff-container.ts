@@ -53,3 +53,9 @@ function fits(head: Uint8Array, pattern: string): boolean {
   const pairs = bytes.match(/../g) ?? []
   return pairs.every((pair, at) => pair === '??' || head[Number(offset) + at] === Number.parseInt(pair, 16))
 }
+
+/** What a file is, after "is", and how its rows get here. */
+export interface Description {
+  readonly what: string
+  readonly next: readonly string[]
+}

@@ -1,9 +1,7 @@
 import type {Cell} from '../../rows/rows.js'
 import {foldText} from '../fold-text.js'
+import type {SecondHeader} from '../mapping-types.js'
 import type {Assignment} from './assign-columns.js'
-
-/** Tells of a row of cells, by its number from 1, whether it is a header. */
-export type SecondHeader = (cells: readonly Cell[], row: number) => boolean
 
 /**
  * A line that names columns in other words than the header does, such as internal names below labels, or the header of

@@ -1,6 +1,5 @@
 import type {MappedRow} from '../../rows/rows.js'
 import {ownOf} from '../../shared/named.js'
-import type {PendingInput} from '../send/fold.js'
 import type {BatchRow} from './batch.js'
 
 /**
@@ -29,7 +28,7 @@ export class RivalValues {
     for (const property of unique) this.#note(rows, property)
   }
 
-  mustWait({rows}: PendingInput, settled: ReadonlyMap<number, unknown>): boolean {
+  mustWait(rows: readonly MappedRow[], settled: ReadonlyMap<number, unknown>): boolean {
     if (this.#before.size === 0 || this.#isOver) return false
     return rows.some(({row}) => this.#before.get(row)?.some(other => !settled.has(other)))
   }

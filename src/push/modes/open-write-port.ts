@@ -2,10 +2,10 @@ import {batchRead} from '../../hubspot/batch/batch-read.js'
 import {batchUpsert} from '../../hubspot/batch/batch-write.js'
 import {normaliseKey} from '../../hubspot/batch/normalise-key.js'
 import {readUpsertReply} from '../../hubspot/batch/upsert-verdict.js'
-import type {CallOptions} from '../../hubspot/call/call-types.js'
+import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import type {RunRecord} from '../../runs/run-record.js'
-import type {RunPorts} from '../run/run-plan.js'
+import type {Clock} from '../../shared/clock.js'
 import {createRows, type SentEarlier} from './create-mode.js'
 import type {HoldsValue} from './holds-values.js'
 import {updateByEmail, updateByKey} from './update-mode.js'
@@ -16,16 +16,21 @@ interface Binding {
   readonly lookup: PropertyLookup
   /** For `--mode create`: how a record is compared with what was sent. */
   readonly holds?: HoldsValue
-  readonly ports: Pick<RunPorts, 'hubspot' | 'onEvent' | 'abort' | 'clock'>
+  readonly ports: {
+    readonly hubspot: HubSpot
+    readonly clock: Clock
+    readonly abort: AbortSignal
+    readonly onWaiting: NonNullable<CallOptions['onWaiting']>
+  }
   /** For `--mode create`. */
   readonly sentEarlier?: SentEarlier
 }
 
 /** Write and read, bound to the run's object, key, mode and client. */
 export function bindUpsert({record, lookup, holds, ports, sentEarlier}: Binding): UpsertPort {
-  const {hubspot, abort, onEvent, clock} = ports
+  const {hubspot, abort, onWaiting, clock} = ports
   const {objectTypeId} = record.object
-  const options: CallOptions = {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})}
+  const options: CallOptions = {signal: abort, onWaiting}
   const binding = {hubspot, objectTypeId, lookup, options}
   const upsert: UpsertPort['upsert'] = async inputs => {
     const reply = await batchUpsert(hubspot, objectTypeId, inputs, options)

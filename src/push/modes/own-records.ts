@@ -1,4 +1,4 @@
-import type {UpsertInput} from '../../hubspot/batch/batch-types.js'
+import type {UpsertInput} from '../../hubspot/write-input.js'
 import {type HoldsValue, holdsValues} from './holds-values.js'
 
 /** A record as it was found by an input's key. */

@@ -1,5 +1,5 @@
 import {type BatchRead, type BatchReadQuery, batchRead, type StoredRecord} from '../../hubspot/batch/batch-read.js'
-import type {CallOptions, HubSpot} from '../../hubspot/call/call-types.js'
+import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 
 const LOOKS = 5
 

@@ -1,9 +1,10 @@
-import type {InputVerdict, UpsertInput, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+import type {InputVerdict, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
 import {batchUpdate, RECORD_ID} from '../../hubspot/batch/batch-write.js'
 import {normaliseKey} from '../../hubspot/batch/normalise-key.js'
 import {namedAsMissing, notFound, readUpdateReply} from '../../hubspot/batch/update-verdict.js'
-import type {CallOptions, HubSpot} from '../../hubspot/call/call-types.js'
+import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
+import type {UpsertInput} from '../../hubspot/write-input.js'
 import {readSurely} from './read-persistently.js'
 import type {UpsertAnswer, UpsertPort} from './write-port.js'
 

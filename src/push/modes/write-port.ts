@@ -1,4 +1,5 @@
-import type {UpsertInput, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+import type {UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+import type {UpsertInput} from '../../hubspot/write-input.js'
 
 /** What HubSpot said to one request, and whether an attempt of it may still commit later. */
 export interface UpsertAnswer {

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {ErrorCode} from '../../errors/error-codes.js'
-import type {HubSpot} from '../../hubspot/call/call-types.js'
+import type {HubSpot} from '../../hubspot/call-types.js'
 import {askMapping, type MappingAnswers} from './ask-mapping.js'
 import type {MappingQuestions} from './mapping-questions.js'
 import {askedOf, type PlanRequest, type PlanSource, type PushPlan, planPush} from './plan-push.js'

@@ -1,4 +1,4 @@
-import type {HubSpot} from '../../hubspot/call/call-types.js'
+import type {HubSpot} from '../../hubspot/call-types.js'
 import {RowPass} from '../../mapping/watch/row-pass.js'
 import type {SourceRow} from '../../rows/rows.js'
 import {Ledger, type RunEnd} from '../../runs/journal/ledger.js'

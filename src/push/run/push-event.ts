@@ -1,4 +1,4 @@
-import type {Waiting} from '../../hubspot/call/call-types.js'
+import type {Waiting} from '../../hubspot/call-types.js'
 import type {ModeTold, Totals} from '../../rows/rows.js'
 
 /** What would become of the first rows, for the question before the first write. */

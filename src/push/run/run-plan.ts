@@ -1,4 +1,4 @@
-import type {HubSpot} from '../../hubspot/call/call-types.js'
+import type {HubSpot} from '../../hubspot/call-types.js'
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
 import type {KnownMarks} from '../../mapping/watch/row-pass.js'

@@ -1,4 +1,4 @@
-import type {HubSpot} from '../../hubspot/call/call-types.js'
+import type {HubSpot, Waiting} from '../../hubspot/call-types.js'
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
 import type {MappedRow} from '../../rows/rows.js'
@@ -73,7 +73,8 @@ export function createRunSender(options: RunSenderOptions): RunSender {
   const book = new DoubtBook(property => appendsTo(lookup(property)))
   const holds = holdsByType(record.object.objectTypeId, lookup)
   const samples = new Map<string, NotStored>()
-  const api = bindUpsert({record, ports: options, lookup, holds, ...(sentEarlier && {sentEarlier})})
+  const ports = {...options, onWaiting: (waiting: Waiting) => onEvent({type: 'waiting', waiting})}
+  const api = bindUpsert({record, ports, lookup, holds, ...(sentEarlier && {sentEarlier})})
   const remarked = new Set<string>()
   const settleInputs = createSettleInputs({
     api,

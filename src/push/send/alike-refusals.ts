@@ -1,8 +1,8 @@
 import type {AppError} from '../../errors/app-error.js'
-import type {UpsertInput} from '../../hubspot/batch/batch-types.js'
 import {callRefused} from '../../hubspot/call/call-refused.js'
 import {withoutValues} from '../../hubspot/refusals/quoted-values.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
+import type {UpsertInput} from '../../hubspot/write-input.js'
 
 /** So many rows that are refused with the same words, one after the other, are no coincidence. */
 const ENOUGH = 4

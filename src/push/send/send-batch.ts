@@ -82,7 +82,7 @@ function sendingOf(batch: Batch, ports: SendBatchPorts): Sending {
 async function nextWave({queues, settled, parked, rivals}: Sending): Promise<PendingInput[]> {
   while (queues.size > 0) {
     const heads = [...queues.values()].map(queue => queue[0]).filter(input => input !== undefined)
-    const ready = heads.filter(head => !parked.has(head) && !rivals.mustWait(head, settled))
+    const ready = heads.filter(head => !parked.has(head) && !rivals.mustWait(head.rows, settled))
     if (ready.length > 0) return ready
     const again = await parked.sendable(heads)
     if (again.length > 0) return again

@@ -1,6 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
-import type {UpsertInput, UpsertVerdict, WriteRemark} from '../../hubspot/batch/batch-types.js'
+import type {UpsertVerdict, WriteRemark} from '../../hubspot/batch/batch-types.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
+import type {UpsertInput} from '../../hubspot/write-input.js'
 import {type HoldsValue, holdsExactly} from '../modes/holds-values.js'
 import type {UpsertAnswer, UpsertPort} from '../modes/write-port.js'
 import {AlikeRefusals} from './alike-refusals.js'

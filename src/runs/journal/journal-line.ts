@@ -1,5 +1,4 @@
 import type {Totals} from '../../rows/rows.js'
-import type {Stamp} from './stamp.js'
 
 export type RunState = 'running' | 'finished' | 'stopped' | 'interrupted' | 'failed'
 
@@ -68,4 +67,10 @@ function isJournalLine(line: unknown): line is JournalLine {
     typeof candidate.requests === 'object' &&
     typeof candidate.state === 'string'
   )
+}
+
+/** A moment by a clock that nobody sets: it can be compared within one start of a machine. */
+export interface Stamp {
+  readonly boot: string
+  readonly ms: number
 }

@@ -1,11 +1,5 @@
 import {type Clock, monotonicNow} from '../../shared/clock.js'
-import type {DoubtfulRows, JournalLine} from './journal-line.js'
-
-/** A moment by a clock that nobody sets: it can be compared within one start of a machine. */
-export interface Stamp {
-  readonly boot: string
-  readonly ms: number
-}
+import type {DoubtfulRows, JournalLine, Stamp} from './journal-line.js'
 
 /** Beside a date for people; undefined where no such clock is known. */
 export function stampOf(clock: Clock): Stamp | undefined {

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {ErrorCode} from '../../errors/error-codes.js'
-import type {HubSpot} from '../../hubspot/call/call-types.js'
+import type {HubSpot} from '../../hubspot/call-types.js'
 import type {OtherHeader} from '../../input/csv/header/other-headers.js'
 import type {Source} from '../../input/source.js'
 import type {UnsettledPlan} from '../../push/plan/plan-or-ask.js'

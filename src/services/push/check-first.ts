@@ -18,7 +18,7 @@ import {openScratchDirectory} from '../../shared/files/scratch-directory.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {type Defer, withCleanup} from '../../shared/with-cleanup.js'
 import type {OpenedPush, OpenPushRequest} from './open-push.js'
-import type {PushFilePorts} from './push-file.js'
+import type {PushFilePorts} from './push-request.js'
 import {screenDuplicates} from './screen-duplicates.js'
 
 interface CheckJob extends OpenedPush {

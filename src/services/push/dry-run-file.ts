@@ -19,7 +19,7 @@ import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import {limitsOfCheck} from './check-first.js'
 import {type OpenedPush, type OpenPushRequest, openPush} from './open-push.js'
-import type {PushFilePorts} from './push-file.js'
+import type {PushFilePorts} from './push-request.js'
 import {screenDuplicates} from './screen-duplicates.js'
 import {unlessStopped} from './start-run.js'
 import {tellNotes, tellSynonyms, tellUnfilled} from './warn-before-push.js'
@@ -71,7 +71,12 @@ async function predict(
   const {read} = bindUpsert({
     record,
     lookup: () => undefined,
-    ports: {hubspot: connection.hubspot, onEvent, abort: stop, clock: systemClock},
+    ports: {
+      hubspot: connection.hubspot,
+      onWaiting: waiting => onEvent({type: 'waiting', waiting}),
+      abort: stop,
+      clock: systemClock,
+    },
   })
   onEvent({
     type: 'examining',

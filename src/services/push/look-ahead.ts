@@ -27,7 +27,7 @@ export async function lookAhead(
   try {
     const first = await firstRows(again.chunks)
     const {mapping, object, properties} = plan
-    const ports = {hubspot: connection.hubspot, onEvent: () => {}, abort: stop, clock: systemClock}
+    const ports = {hubspot: connection.hubspot, onWaiting: () => {}, abort: stop, clock: systemClock}
     const {read} = bindUpsert({record: {object, key: mapping.key}, lookup: () => undefined, ports})
     const {report} = await executeDryRun(
       {

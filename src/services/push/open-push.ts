@@ -1,4 +1,4 @@
-import type {HubSpot} from '../../hubspot/call/call-types.js'
+import type {HubSpot} from '../../hubspot/call-types.js'
 import {InputFile} from '../../input/input-file.js'
 import {openSource} from '../../input/open-source.js'
 import type {FileFormat, Source, SourceSpec} from '../../input/source.js'

@@ -2,11 +2,10 @@ import {basename} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import type {KnownMarks} from '../../mapping/watch/row-pass.js'
 import {executeRun} from '../../push/run/execute-run.js'
-import type {FirstLook, PushEvent} from '../../push/run/push-event.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import type {RunOptions} from '../../push/run/run-plan.js'
 import {openSuperseding} from '../../rejects/retry/superseding.js'
-import {type ModeTold, modeTold} from '../../rows/rows.js'
+import {modeTold} from '../../rows/rows.js'
 import {findResumable, readResumable} from '../../runs/find-resumable.js'
 import {resumeWritten} from '../../runs/journal/resume-written.js'
 import type {NextRun} from '../../runs/previous-run.js'
@@ -22,7 +21,8 @@ import {currentFile, describeRun} from './describe-run.js'
 import {dropExpiredValues, keepDays} from './drop-expired-values.js'
 import {lookAhead} from './look-ahead.js'
 import {openChanges} from './open-changes.js'
-import {type OpenedPush, type OpenPorts, type OpenPushRequest, openPush} from './open-push.js'
+import {type OpenedPush, openPush} from './open-push.js'
+import type {PushFilePorts, PushFileRequest} from './push-request.js'
 import {screenDuplicates} from './screen-duplicates.js'
 import {type Fence, fenceOf, followPreviousRun, holdRun, unlessStopped} from './start-run.js'
 import {
@@ -35,44 +35,6 @@ import {
   tellUnfilled,
   tellWait,
 } from './warn-before-push.js'
-
-export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen' | 'settling' | 'changes'> {
-  /** Leave out rows whose values were acknowledged before. */
-  readonly onlyChanged?: boolean
-  /** Write them all the same, and learn anew. */
-  readonly full?: boolean
-  /** Go on with the newest stopped run of this job where there is one, or with this one. */
-  readonly resume: boolean | {readonly run: string}
-  /** The command as typed, with --resume and the flags that stand for answers. */
-  readonly resumeCommand: (answered: readonly string[]) => string
-  /** The same without --resume, for a file that was damaged. */
-  readonly freshCommand?: (answered: readonly string[]) => string
-  /** How long to wait for another run of the same portal and object. */
-  readonly waitLockMs: number
-  /** Kept in the history. */
-  readonly note?: string
-  /** Read and check the whole file before the first write. */
-  readonly checkFirst?: boolean
-  readonly version: string
-}
-
-/** What is about to be written, for the question before the first write. */
-export interface PushQuestion extends ModeTold {
-  readonly portalId: number
-  readonly profile: string
-  readonly object: string
-  readonly key: string
-  readonly file: string
-  /** Looks at the first rows, where somebody is asked. Absent for a run that is resumed. */
-  readonly look?: () => Promise<FirstLook | undefined>
-}
-
-export interface PushFilePorts extends OpenPorts {
-  readonly onEvent: (event: PushEvent) => void
-  /** Throws AppError CANCELLED for a no. */
-  readonly confirm: (question: PushQuestion) => Promise<void>
-  readonly abort: AbortSignal
-}
 
 interface Job extends OpenedPush {
   /** What --check-first has found out about the number columns. */

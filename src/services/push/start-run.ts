@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {EXIT} from '../../errors/error-codes.js'
-import type {HubSpot} from '../../hubspot/call/call-types.js'
+import type {HubSpot} from '../../hubspot/call-types.js'
 import {LATE_COMMIT_MS} from '../../push/run/execute-run.js'
 import type {PushEvent} from '../../push/run/push-event.js'
 import {becomePreviousRun, type NextRun, previousRunMayCommitFor} from '../../runs/previous-run.js'

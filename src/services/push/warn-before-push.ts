@@ -1,4 +1,4 @@
-import type {RateStatus} from '../../hubspot/call/call-types.js'
+import type {RateStatus} from '../../hubspot/call-types.js'
 import type {AccountDetails} from '../../hubspot/portal/portal-types.js'
 import {estimateRows} from '../../input/estimate-rows.js'
 import type {Source} from '../../input/source.js'
@@ -11,7 +11,7 @@ import {findUnfinished} from '../../runs/find-resumable.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
 import type {OpenedPush, OpenPushRequest} from './open-push.js'
-import type {PushFileRequest} from './push-file.js'
+import type {PushFileRequest} from './push-request.js'
 
 interface Telling {
   readonly onEvent: (event: PushEvent) => void

@@ -1,4 +1,4 @@
-import type {Waiting} from '../../hubspot/call/call-types.js'
+import type {Waiting} from '../../hubspot/call-types.js'
 import type {PushEvent} from '../../push/run/push-event.js'
 import type {Totals} from '../../rows/rows.js'
 

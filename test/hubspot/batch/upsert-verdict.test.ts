@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
-import type {UpsertInput, UpsertVerdict} from '../../../src/hubspot/batch/batch-types.js'
+import type {UpsertVerdict} from '../../../src/hubspot/batch/batch-types.js'
 import {readUpsertReply} from '../../../src/hubspot/batch/upsert-verdict.js'
+import type {UpsertInput} from '../../../src/hubspot/write-input.js'
 import {company, contact, multiStatus, reply, result, valueError} from '../support/upsert-builders.js'
 
 const ann = contact('ann@example.com', {city: 'Bern'})

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {ScopeMissingError} from '../../../src/hubspot/call/call-errors.js'
-import type {HubSpot, HubSpotCall} from '../../../src/hubspot/call/call-types.js'
+import type {HubSpot, HubSpotCall} from '../../../src/hubspot/call-types.js'
 import {listOwners} from '../../../src/hubspot/portal/owners.js'
 
 function hubspot(answer: (call: HubSpotCall) => unknown, apiVersion = 'v3'): HubSpot {

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {ScopeMissingError} from '../../../src/hubspot/call/call-errors.js'
-import type {HubSpot, HubSpotReply} from '../../../src/hubspot/call/call-types.js'
+import type {HubSpot, HubSpotReply} from '../../../src/hubspot/call-types.js'
 import {listPipelines} from '../../../src/hubspot/portal/pipelines.js'
 import type {ObjectDefinition} from '../../../src/hubspot/portal/portal-types.js'
 import {sharedDir} from '../../support/shared-material.js'

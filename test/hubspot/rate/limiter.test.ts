@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {Waiting} from '../../../src/hubspot/call/call-types.js'
+import type {Waiting} from '../../../src/hubspot/call-types.js'
 import {createLimiter} from '../../../src/hubspot/rate/limiter.js'
 import {steppedClock} from '../support/clocks.js'
 import {GET_ACCOUNT, OK, stubbedClient} from '../support/stubbed-client.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import type {RateStatus} from '../../../src/hubspot/call/call-types.js'
+import type {RateStatus} from '../../../src/hubspot/call-types.js'
 import {
   closeWindow,
   emptyWindow,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import type {UpsertInput} from '../../../src/hubspot/batch/batch-types.js'
 import type {PropertyDefinition} from '../../../src/hubspot/portal/portal-types.js'
 import {readProblems} from '../../../src/hubspot/refusals/embedded-problems.js'
 import {readRefusal} from '../../../src/hubspot/refusals/read-refusal.js'
+import type {UpsertInput} from '../../../src/hubspot/write-input.js'
 import {company, contact, valueError} from '../support/upsert-builders.js'
 
 function definition(type: string, more: Partial<PropertyDefinition> = {}): PropertyDefinition {

@@ -1,5 +1,5 @@
 import {onTestFinished} from 'vitest'
-import type {TokenSource} from '../../../src/hubspot/call/call-types.js'
+import type {TokenSource} from '../../../src/hubspot/call-types.js'
 import {createHubSpot, type HubSpotOptions} from '../../../src/hubspot/client.js'
 import {leapingClock} from './clocks.js'
 import {type StubReply, startStub} from './stub-server.js'

@@ -1,5 +1,5 @@
-import type {UpsertInput} from '../../../src/hubspot/batch/batch-types.js'
-import type {HubSpotReply} from '../../../src/hubspot/call/call-types.js'
+import type {HubSpotReply} from '../../../src/hubspot/call-types.js'
+import type {UpsertInput} from '../../../src/hubspot/write-input.js'
 
 /** A contact keyed by `email`, traced as `t-<email>`. */
 export function contact(email: string, properties: Record<string, string> = {}): UpsertInput {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {UpsertInput} from '../../../src/hubspot/batch/batch-types.js'
+import type {UpsertInput} from '../../../src/hubspot/write-input.js'
 import {OwnRecords} from '../../../src/push/modes/own-records.js'
 
 const input = (row: number): UpsertInput => ({

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {HubSpot, HubSpotReply} from '../../../src/hubspot/call/call-types.js'
+import type {HubSpot, HubSpotReply} from '../../../src/hubspot/call-types.js'
 import {fenceOf} from '../../../src/services/push/start-run.js'
 
 const reply: HubSpotReply = {status: 200, body: {}, attempts: 1, fateUnknown: false}

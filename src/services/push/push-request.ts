@@ -1,0 +1,42 @@
+import type {FirstLook, PushEvent} from '../../push/run/push-event.js'
+import type {RunOptions} from '../../push/run/run-plan.js'
+import type {ModeTold} from '../../rows/rows.js'
+import type {OpenPorts, OpenPushRequest} from './open-push.js'
+
+export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen' | 'settling' | 'changes'> {
+  /** Leave out rows whose values were acknowledged before. */
+  readonly onlyChanged?: boolean
+  /** Write them all the same, and learn anew. */
+  readonly full?: boolean
+  /** Go on with the newest stopped run of this job where there is one, or with this one. */
+  readonly resume: boolean | {readonly run: string}
+  /** The command as typed, with --resume and the flags that stand for answers. */
+  readonly resumeCommand: (answered: readonly string[]) => string
+  /** The same without --resume, for a file that was damaged. */
+  readonly freshCommand?: (answered: readonly string[]) => string
+  /** How long to wait for another run of the same portal and object. */
+  readonly waitLockMs: number
+  /** Kept in the history. */
+  readonly note?: string
+  /** Read and check the whole file before the first write. */
+  readonly checkFirst?: boolean
+  readonly version: string
+}
+
+/** What is about to be written, for the question before the first write. */
+export interface PushQuestion extends ModeTold {
+  readonly portalId: number
+  readonly profile: string
+  readonly object: string
+  readonly key: string
+  readonly file: string
+  /** Looks at the first rows, where somebody is asked. Absent for a run that is resumed. */
+  readonly look?: () => Promise<FirstLook | undefined>
+}
+
+export interface PushFilePorts extends OpenPorts {
+  readonly onEvent: (event: PushEvent) => void
+  /** Throws AppError CANCELLED for a no. */
+  readonly confirm: (question: PushQuestion) => Promise<void>
+  readonly abort: AbortSignal
+}
