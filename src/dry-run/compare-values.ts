@@ -41,8 +41,8 @@ export function applyValues(stored: Values, sent: Values, lookup: PropertyLookup
 }
 
 /**
- * HubSpot takes a life cycle stage before the one that a record has, and keeps that one (contacts guide,
- * docs/hubspot-api.md#property-values).
+ * HubSpot takes a life cycle stage before the one that a record has, and keeps that one
+ * (docs/hubspot-api.md#options).
  */
 export function isStepBack(definition: PropertyDefinition | undefined, from: string, to: string): boolean {
   if (definition?.name !== 'lifecyclestage' || from === '' || to === '') return false

@@ -43,7 +43,7 @@ const SUCCESSOR: Readonly<Record<string, string>> = {v3: '2026-09'}
 
 /**
  * Versions v1 to v3 end in September 2027, dated ones 18 months after theirs. `month` counts from 0.
- * Source: HubSpot's changelog of date-based versioning, read 2026-11 (docs/hubspot-api.md#versions).
+ * Source: docs/hubspot-api.md#versions.
  */
 function endOf(apiVersion: string): {readonly year: number; readonly month: number} | undefined {
   if (apiVersion === 'v3') return {year: 2027, month: 8}

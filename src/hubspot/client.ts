@@ -25,7 +25,10 @@ export interface HubSpotOptions {
   /** What other processes of the same portal and app send counts as well. */
   readonly sharedWindow?: SharedWindow
   readonly onRequest?: (line: RequestLine) => void
-  /** One attempt, from connecting to the end of the reply. Default 120 s: HubSpot's own gateway gives up at 100 s. */
+  /**
+   * One attempt, from connecting to the end of the reply. Default 120 s: HubSpot's own gateway gives up at 100 s
+   * (docs/hubspot-api.md#transient-errors).
+   */
   readonly timeoutMs?: number
   /**
    * Attempts against a server that is down, default 10 (about two and a half minutes); less where somebody waits at a

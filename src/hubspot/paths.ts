@@ -3,7 +3,7 @@ import {DEFAULT_API_VERSION} from './api-versions.js'
 /**
  * Where each call lives, per API version. `type` is always an object type id (`0-1`, `2-123`): every endpoint takes it,
  * it needs no escaping, and it stays right when two custom objects share a name or one is renamed.
- * Source: HubSpot's OpenAPI specs v3 and 2026-09, read 2026-11.
+ * Source: docs/hubspot-api.md#versions.
  */
 export interface Paths {
   account(): string

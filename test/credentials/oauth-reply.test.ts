@@ -9,7 +9,7 @@ test('a grant is read with what HubSpot adds to it', () => {
   })
 })
 
-// The bodies are those of hubspot/api.md section 4.
+// The bodies are those of docs/hubspot-api.md#oauth.
 test.each([
   [
     'both shapes at once',

@@ -2,7 +2,7 @@ import type {CallOptions, HubSpot, HubSpotReply} from '../call-types.js'
 import {pathsOf} from '../paths.js'
 import type {UpsertInput} from '../write-input.js'
 
-/** Inputs of one upsert, update or read. Source: using-object-apis guide, read 2026-11. */
+/** Inputs of one upsert, update or read. Source: docs/hubspot-api.md#batch-writes. */
 export const MAX_INPUTS = 100
 
 /**
@@ -45,9 +45,8 @@ export const RECORD_ID = 'hs_object_id'
 
 /**
  * One request of at most `MAX_INPUTS` inputs that changes records which exist; retried like an upsert, for sent twice
- * it leaves the same record. Takes record ids and custom unique properties, but no e-mails (contacts guide, read
- * 2026-11;
- * docs/hubspot-api.md#batch-writes).
+ * it leaves the same record. Takes record ids and custom unique properties, but no e-mails
+ * (docs/hubspot-api.md#batch-writes).
  */
 export function batchUpdate(
   hubspot: HubSpot,

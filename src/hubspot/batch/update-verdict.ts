@@ -23,9 +23,9 @@ export function readUpdateReply(
 }
 
 /**
- * The inputs that a refused request names as having no record; nothing of it was written. Source: client code seen in
- * public, 2026-11 (docs/hubspot-api.md#batch-writes): `context.missingObjectPropertyValueCoordinates`, texts that end
- * in `tenant_id:VALUE`. A text that may mean two inputs names neither: the refusal is then taken apart.
+ * The inputs that a refused request names as having no record; nothing of it was written. Source:
+ * docs/hubspot-api.md#batch-writes: `context.missingObjectPropertyValueCoordinates`, texts that end in
+ * `tenant_id:VALUE`. A text that may mean two inputs names neither: the refusal is then taken apart.
  */
 export function namedAsMissing(inputs: readonly UpsertInput[], {status, body}: HubSpotReply): UpsertInput[] {
   if (status < 400) return []

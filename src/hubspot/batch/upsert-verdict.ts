@@ -103,9 +103,9 @@ function duplicateIds(inputs: readonly UpsertInput[], body: unknown): string[] {
 }
 
 /**
- * What refuses every batch of this run alike, whatever its rows. Source: refusals quoted in public issues, 2026-11.
- * Texts count only from their beginning, and without the values that they quote: a cell may hold any of these
- * sentences.
+ * What refuses every batch of this run alike, whatever its rows. Source: docs/hubspot-api.md#batch-writes and
+ * docs/hubspot-api.md#refusals. Texts count only from their beginning, and without the values that they quote: a cell
+ * may hold any of these sentences.
  */
 function structuralError(inputs: readonly UpsertInput[], reply: HubSpotReply): AppError | undefined {
   const {status, body, correlationId = 'none'} = reply

@@ -5,8 +5,8 @@ import type {WriteRemark} from './batch-types.js'
 
 /**
  * Of the values that were sent, those that a result shows in other letters, '' for none: by its `properties`, and by
- * its `warnings[]` of values that were normalised (changelog of version 2026-09, read 2026-11). What a result does not
- * show is not in it.
+ * its `warnings[]` of values that were normalised (docs/hubspot-api.md#versions). What a result does not show is not in
+ * it.
  * Undefined for none.
  */
 export function shownOtherwise(

@@ -45,7 +45,7 @@ export function troubleOf(attempt: Attempt, nowMs: number): Trouble | undefined 
   }
 }
 
-/** Source: HubSpot's error-handling page, read 2026-11; 408 and 5xx may come from a gateway that gave up waiting. */
+/** Source: docs/hubspot-api.md#transient-errors; 408 and 5xx may come from a gateway that gave up waiting. */
 function replyTrouble({status, bodyKind, headers}: ReplyAttempt): Trouble['cause'] | undefined {
   if (status >= 200 && status < 300) return bodyKind === 'unreadable' ? 'unreadable' : undefined
   if (status < 400) return 'redirect'

@@ -1,6 +1,6 @@
 import {arrayOf, type JsonObject, objectOf, textOf, textsOf} from '../json.js'
 
-/** HubSpot's error body, read with care: every field is optional (error-handling page, 2026-11). */
+/** HubSpot's error body, read with care: every field is optional (docs/hubspot-api.md#refusals). */
 export interface ErrorReply {
   readonly message: string
   readonly category?: string
@@ -31,7 +31,8 @@ export function readErrorReply(body: unknown): ErrorReply {
 
 /**
  * The scopes a 403 asks for, any of which would do; empty when it names none.
- * Three recorded shapes: in `context`, in `errors[].context`, and in the text `(requires one of [a, b])`.
+ * Three recorded shapes: in `context`, in `errors[].context`, and in the text `(requires one of [a, b])`
+ * (docs/hubspot-api.md#refusals).
  */
 export function readMissingScopes({message, context, errors}: ErrorReply): string[] {
   const named = [context, ...errors.map(error => objectOf(objectOf(error)['context']))].flatMap(({...from}) => [

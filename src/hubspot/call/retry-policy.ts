@@ -42,8 +42,8 @@ const LEAST_ASKED_MS = 1000
 /**
  * What to do after a failed attempt. Safe for an upsert, which sent twice leaves the same record; what may not be done
  * twice is sent again by its caller (`unrepeatable`).
- * Source: HubSpot usage guidelines and error-handling pages, read 2026-11 (a 429 usually carries no Retry-After, a 477
- * does).
+ * Source: docs/hubspot-api.md#rate-limits and docs/hubspot-api.md#transient-errors (a 429 usually carries no
+ * Retry-After, a 477 does).
  */
 export function decideRetry(failed: FailedAttempt, limits: RetryLimits, random: () => number): RetryDecision {
   const {trouble, attempt, asked = 0, elapsedMs} = failed

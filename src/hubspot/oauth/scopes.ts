@@ -3,8 +3,7 @@ import {ownOf} from '../../shared/named.js'
 /**
  * Scopes of the login, as the app's settings must list them. A portal that cannot grant a required scope refuses the
  * whole login;
- * an optional one it leaves out without a word. Source: docs/hubspot-api.md#scopes (scopes page and changelog on scope
- * settings, 2026-11).
+ * an optional one it leaves out without a word. Source: docs/hubspot-api.md#scopes.
  */
 export const REQUIRED_SCOPES: readonly string[] = [
   'oauth',

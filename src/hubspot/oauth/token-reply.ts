@@ -32,7 +32,7 @@ export type TokenReply =
 /**
  * HubSpot's names for refusals. Since early 2026 bodies carry the standard's `error` and HubSpot's `status` at once,
  * older ones only the latter.
- * Source: docs/hubspot-api.md#oauth (changelog of the v3 endpoints; names seen in public code).
+ * Source: docs/hubspot-api.md#oauth.
  */
 const REASON_BY_STATUS: Readonly<Record<string, RefusalReason>> = {
   BAD_REFRESH_TOKEN: 'grant',

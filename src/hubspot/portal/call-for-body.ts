@@ -30,12 +30,12 @@ export async function callForBody(hubspot: HubSpot, call: HubSpotCall, what: str
   )
 }
 
-/** A request that only a fault of ours can have made. Source: docs/hubspot-api.md#batch-writes, 2026-11. */
+/** A request that only a fault of ours can have made. Source: docs/hubspot-api.md#batch-writes. */
 export function isNotUnderstood(message: string): boolean {
   return /^The maximum number of inputs supported in a batch|^Invalid input JSON/.test(message)
 }
 
-/** Source: recorded reply amp-search-400-unknown-object. */
+/** Source: docs/hubspot-api.md#refusals. */
 export function isUnknownObjectType(message: string): boolean {
   return message.startsWith('Unable to infer object type')
 }

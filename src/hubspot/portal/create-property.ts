@@ -14,8 +14,8 @@ export interface NewKeyProperty {
 }
 
 /**
- * The group every portal has for the object's properties. Source: HubSpot's default groups as recorded;
- * `<name>_information` for custom objects.
+ * The group every portal has for the object's properties. Source:
+ * docs/hubspot-api.md#unique-properties; `<name>_information` for custom objects.
  */
 const GROUP_BY_OBJECT: Readonly<Record<string, string>> = {
   '0-1': 'contactinformation',
@@ -28,7 +28,7 @@ const GROUP_BY_OBJECT: Readonly<Record<string, string>> = {
 
 /**
  * Makes a text property whose values are unique, to match rows on. Uniqueness cannot be added or taken back later, and
- * HubSpot allows ten such properties an object.
+ * HubSpot allows ten such properties per object (docs/hubspot-api.md#unique-properties).
  * @throws AppError USAGE when HubSpot refuses it (a property of that name exists, the name is not allowed),
  * CALL_REFUSED, SCOPE_MISSING
  */

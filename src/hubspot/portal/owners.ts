@@ -7,7 +7,7 @@ import type {Owner} from './portal-types.js'
 
 /**
  * The portal's owners, all pages, those who have left behind the others; undefined where the token may not read them
- * (crm.objects.owners.read). `archived` lists either kind alone (spec of the owners API, read 2026-11).
+ * (crm.objects.owners.read). `archived` lists either kind alone (docs/hubspot-api.md#lists-of-definitions).
  */
 export async function listOwners(hubspot: HubSpot): Promise<Owner[] | undefined> {
   try {
@@ -34,7 +34,7 @@ async function readOwners(hubspot: HubSpot, archived: boolean): Promise<Owner[]>
   return owners
 }
 
-/** Source: recorded reply captaincontrat-owners-200. A team's or a new owner's name or e-mail may be missing. */
+/** A team's or a new owner's name or e-mail may be missing (docs/hubspot-api.md#lists-of-definitions). */
 function readOwner(value: unknown): Owner[] {
   const owner = objectOf(value)
   const id = textOf(owner['id'])

@@ -8,8 +8,7 @@ import type {ObjectDefinition, Pipeline} from './portal-types.js'
 
 /**
  * The object's pipelines with their stages but archived ones; HubSpot does not page this list. Empty for an object
- * without pipelines, undefined where the token may not read them.
- * Source: OpenAPI spec of the pipelines API and recorded reply amp-pipelines-deals-200.
+ * without pipelines, undefined where the token may not read them. Source: docs/hubspot-api.md#lists-of-definitions.
  */
 export async function listPipelines(
   hubspot: HubSpot,

@@ -22,7 +22,7 @@ export function readProperty(value: unknown): PropertyDefinition[] {
   if (name === undefined || property['archived'] === true) return []
   const referencedObjectType = textOf(property['referencedObjectType'])
   const fieldType = textOf(property['fieldType']) ?? 'text'
-  // calculation_* properties may say `calculated: false` and are read-only all the same (public reports, 2026-11).
+  // calculation_* properties may say `calculated: false` and are read-only all the same (docs/hubspot-api.md#read-only-properties).
   const calculated = property['calculated'] === true || fieldType.startsWith('calculation_')
   return [
     {

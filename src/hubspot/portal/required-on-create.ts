@@ -2,8 +2,7 @@ import {ownOf} from '../../shared/named.js'
 import type {ObjectDefinition} from './portal-types.js'
 
 /**
- * A new record must have one of these, whichever. Source: using-object-apis guide, read 2026-11
- * (docs/hubspot-api.md#property-values).
+ * A new record must have one of these, whichever. Source: docs/hubspot-api.md#required-on-create.
  */
 const ONE_OF: Readonly<Record<string, readonly string[]>> = {
   '0-1': ['email', 'firstname', 'lastname'],

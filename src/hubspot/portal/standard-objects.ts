@@ -4,7 +4,7 @@ import type {ObjectDefinition} from './portal-types.js'
  * The objects every portal has and people push into. Contacts and companies need one of several properties when created
  * (email, firstname or lastname; domain or name), which `requiredProperties` cannot say: it lists only what each must
  * have.
- * Source: using-object-apis guide, read 2026-11.
+ * Source: docs/hubspot-api.md#required-on-create.
  */
 export const MAIN_OBJECTS: readonly ObjectDefinition[] = [
   standard('0-1', 'contacts', 'Contact', 'Contacts'),

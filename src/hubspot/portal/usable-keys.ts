@@ -9,7 +9,7 @@ export interface UsableKeys {
 
 const NON_UNIQUE = 'its values are not unique, so HubSpot refuses to match on it'
 
-/** Properties people take for keys. Source: HubSpot guides and refusals quoted in public issues, read 2026-11. */
+/** Properties people take for keys. Source: docs/hubspot-api.md#unique-properties. */
 const LOOK_LIKE_KEYS: ReadonlyMap<string, string> = new Map([
   ['hs_object_id', 'HubSpot makes record ids itself and refuses them in an upsert'],
   ['hs_unique_creation_key', 'HubSpot takes it when a record is made, not to match on'],
@@ -21,7 +21,10 @@ const LOOK_LIKE_KEYS: ReadonlyMap<string, string> = new Map([
   ['hs_sku', NON_UNIQUE],
 ])
 
-/** Which properties rows can be matched on. Contact `email` can, whatever its flag says; of others the flag decides. */
+/**
+ * Which properties rows can be matched on. Contact `email` can, whatever its flag says; of others the flag decides
+ * (docs/hubspot-api.md#keys-that-hubspot-defines).
+ */
 export function usableKeys(object: ObjectDefinition, properties: readonly PropertyDefinition[]): UsableKeys {
   const keys: {property: string; label: string}[] = []
   const refused: {property: string; reason: string}[] = []

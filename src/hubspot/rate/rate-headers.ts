@@ -3,8 +3,7 @@ import type {RateStatus} from '../call-types.js'
 
 /**
  * What a reply's headers tell about the limits; only what they name. OAuth tokens get no daily pair, search none for 10
- * s.
- * Source: HubSpot usage guidelines and recorded replies, read 2026-11.
+ * s. Source: docs/hubspot-api.md#rate-limits.
  */
 export function readRateHeaders(headers: IncomingHttpHeaders): RateStatus {
   const max = countOf(headers['x-hubspot-ratelimit-max'])

@@ -27,7 +27,8 @@ export interface Sent {
 }
 
 /**
- * Assumed until a reply tells more: the smallest limit that HubSpot gives any app. Source: usage guidelines, 2026-11.
+ * Assumed until a reply tells more: the smallest limit that HubSpot gives any app. Source:
+ * docs/hubspot-api.md#rate-limits.
  */
 const ASSUMED = {max: 100, intervalMs: 10_000}
 

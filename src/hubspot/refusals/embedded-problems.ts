@@ -67,7 +67,7 @@ function salvage(message: string): RawProblem {
   }
 }
 
-/** Source: refusal texts recorded or quoted in public, 2026-11. */
+/** Source: docs/hubspot-api.md#refusals. */
 function propertyNamedIn(message: string): string | undefined {
   const named = /propertyName=([^,}\s]+)/.exec(message) ?? /^Property "([^"]+)" does not exist/.exec(message)
   return (named ?? /^"([^"]+)" is a (?:calculated|read[ -]only) property/.exec(message))?.[1]

@@ -2,7 +2,7 @@ import type {RejectCode} from '../../rows/reject-code.js'
 import type {PropertyDefinition} from '../portal/portal-types.js'
 import type {RawProblem} from './embedded-problems.js'
 
-/** HubSpot's codes with one meaning. Source: error-handling page, recorded replies, public reports, 2026-11. */
+/** HubSpot's codes with one meaning. Source: docs/hubspot-api.md#refusals. */
 const BY_CODE: ReadonlyMap<string, RejectCode> = new Map([
   ['PROPERTY_DOESNT_EXIST', 'UNKNOWN_PROPERTY'],
   ['INVALID_EMAIL', 'INVALID_EMAIL'],

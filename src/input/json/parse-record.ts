@@ -35,8 +35,8 @@ function isFields(value: unknown): value is Fields {
 }
 
 /**
- * What HubSpot's API, and programs that speak like it, put around a record's properties. Source: CRM object replies and
- * batch inputs, v3.
+ * What HubSpot's API, and programs that speak like it, put around a record's properties. Source:
+ * docs/hubspot-api.md#batch-writes.
  */
 const ENVELOPE: ReadonlySet<string> = new Set([
   ...['id', 'idProperty', 'properties', 'propertiesWithHistory', 'associations', 'objectWriteTraceId', 'url'],

@@ -7,7 +7,7 @@ import {quoteValue} from './quote-value.js'
  */
 const ADDRESS = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:".]+(?:\.[^\s@<>()[\]\\,;:".]+)+$/
 
-/** Trimmed and lower-cased, as HubSpot stores it (docs/hubspot-api.md#contact-e-mails, observed live). */
+/** Trimmed and lower-cased, as HubSpot stores it (docs/hubspot-api.md#contact-e-mails). */
 export function emailCoercer({where}: CoercerContext): Coercer {
   return cell => {
     const address = cell.trim().toLowerCase()

@@ -1,7 +1,7 @@
 import type {Coercer, CoercerContext} from './coercer.js'
 import {quoteValue} from './quote-value.js'
 
-/** HubSpot's limit for a text. Source: properties guide, read 2026-11. */
+/** HubSpot's limit for a text. Source: docs/hubspot-api.md#texts. */
 const MAX_CHARACTERS = 65_536
 
 /** Texts and phone numbers are sent as they are, blanks included. */
@@ -17,7 +17,10 @@ export function textCoercer({where}: CoercerContext): Coercer {
   }
 }
 
-/** Counts an emoji once. How HubSpot counts is not known; what it might take is not refused here. */
+/**
+ * Counts an emoji once. How HubSpot counts is not known (docs/hubspot-api.md#texts); what it might take
+ * is not rejected here.
+ */
 function countCharacters(text: string): number {
   let count = 0
   for (const _ of text) count++

@@ -15,7 +15,7 @@ export interface PipelineLookup {
 
 /**
  * Deals have names of their own; every other object with pipelines has these. Source:
- * docs/hubspot-api.md#property-values.
+ * docs/hubspot-api.md#pipelines-and-stages.
  */
 export function pipelinePropertiesOf({objectTypeId}: Pick<ObjectDefinition, 'objectTypeId'>): PipelineProperties {
   return objectTypeId === '0-3'

@@ -74,8 +74,7 @@ const PLACE: Properties = {
 
 /**
  * Internal names of HubSpot's default properties that hold a field, by object type id; several where portals differ.
- * Source: HubSpot's lists of default contact, company, deal and ticket properties (knowledge.hubspot.com), read
- * 2026-11.
+ * Source: docs/hubspot-api.md#lists-of-definitions.
  */
 export const PROPERTIES_OF: ReadonlyMap<string, Properties> = new Map([
   [

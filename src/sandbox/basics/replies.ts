@@ -31,7 +31,10 @@ export function badRequestReply(message: string): SandboxReply {
   return {status: 400, body: {status: 'error', message, category: 'VALIDATION_ERROR'}}
 }
 
-/** Texts of the statuses that HubSpot's documentation lists; the bodies of 423 and 477 were never captured. */
+/**
+ * Texts of the statuses that HubSpot documents (docs/hubspot-api.md#transient-errors); the bodies of 423 and 477 were
+ * never captured.
+ */
 const TITLES: Readonly<Record<number, string>> = {
   408: 'Request Timeout',
   413: 'Request Entity Too Large',

@@ -20,7 +20,7 @@ export const SWITCHES = {
    * Results of a write show values as they were sent, also where the record keeps another one (a life cycle stage that
    * would go back).
    */
-  echoAsSent: {default: false, is: isFlag, source: 'property-values'},
+  echoAsSent: {default: false, is: isFlag, source: 'options'},
   /** A 400 body carries errors[] beside the JSON embedded in message. */
   topLevelErrors: {default: true, is: isFlag, source: 'refusals'},
   /** `id`s that differ only by case count as duplicates. */
@@ -42,16 +42,13 @@ export const SWITCHES = {
    * records.
    */
   uniqueKeysFoldCase: {default: false, is: isFlag, source: 'unique-properties'},
-  /**
-   * Status of a batch done in part: 207 is recorded; HubSpot's OpenAPI documents of 2026-09 declare that of full
-   * success alone.
-   */
+  /** Status of a batch done in part: 207 is recorded; 2026-09 declares that of full success alone. */
   partialStatus: {default: '207', is: oneOf('207', 'success'), source: 'versions'},
-  /** A refresh gives out a new refresh token and ends the old one. HubSpot was reported to return the same one. */
+  /** A refresh gives out a new refresh token and ends the old one. By reports HubSpot returns the same one. */
   rotateRefreshTokens: {default: false, is: isFlag, source: 'oauth'},
   /** A larger request body is refused with 413; undefined, the default: no limit is known. */
   maxBodyBytes: {default: undefined, is: isPositive, source: 'transport'},
-  /** 429 replies carry `Retry-After`. Not documented for HubSpot's REST API. */
+  /** 429 replies carry `Retry-After`. Not documented. */
   retryAfterOn429: {default: false, is: isFlag, source: 'rate-limits'},
   /** Replies carry the rate limit headers; some recorded ones don't. */
   rateLimitHeaders: {default: true, is: isFlag, source: 'rate-limits'},

@@ -9,8 +9,8 @@ const ONE_OF = 'One or more of the following scopes are required.'
 export type ScopeRule = 'none' | 'owners' | 'schemas' | keyof ObjectType['scopes']
 
 /**
- * Throws the 403 that HubSpot words differently for records, definitions and schemas (all recorded). One scope of the
- * list is enough.
+ * Throws the 403 that HubSpot words differently for records, definitions and schemas (docs/hubspot-api.md#refusals).
+ * One scope of the list is enough.
  */
 export function requireScope(
   rule: ScopeRule,
@@ -24,14 +24,14 @@ export function requireScope(
   const onlyWrites = rule === 'read' && about.type?.scopes.write.some(scope => principal.scopes.includes(scope))
   throw new Refusal(403, {
     message: `This app hasn't been granted all required scopes to make this call. Read more about required scopes here: ${SCOPES_PAGE}.`,
-    // Observed: a key that may write and not read is told of no scope.
+    // A key that may write and not read is told of no scope (docs/hubspot-api.md#refusals).
     ...(onlyWrites ? {} : {errors: [{message: ONE_OF, context: scopeContext(accepted)}]}),
     links: {scopes: SCOPES_PAGE},
     category: 'MISSING_SCOPES',
   })
 }
 
-/** Legacy scopes and those of custom objects stand in a list of their own. Recorded. */
+/** Legacy scopes and those of custom objects stand in a list of their own (docs/hubspot-api.md#refusals). */
 function scopeContext(accepted: readonly string[]): Record<string, readonly string[]> {
   const isLegacy = (scope: string) => !scope.startsWith('crm.') || scope.startsWith('crm.objects.custom.')
   const [legacy, granular] = [accepted.filter(isLegacy), accepted.filter(scope => !isLegacy(scope))]

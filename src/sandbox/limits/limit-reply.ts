@@ -14,6 +14,7 @@ export interface RefusedByRate {
 /**
  * Bodies of the three policies: DAILY as documented, TEN_SECONDLY_ROLLING as observed, SECONDLY as recorded from search
  * (which names `category` in place of `errorType` and no policy). The group's name is known for private apps alone.
+ * Source: docs/hubspot-api.md#rate-limits.
  */
 export function limitReply({policy, principal, portalId, requestId, retryAfterSeconds}: RefusedByRate): SandboxReply {
   const headers: Record<string, string> =
@@ -64,7 +65,7 @@ export interface LimitUse {
 }
 
 /**
- * Names and case as recorded (grouparoo 2022, sensadrome 2024). Search replies carry the daily pair alone;
+ * Names and case as recorded (docs/hubspot-api.md#rate-limits). Search replies carry the daily pair alone;
  * the secondly pair is deprecated, never enforced outside search, and still sent: a tenth of the burst limit.
  */
 export function limitHeaders({

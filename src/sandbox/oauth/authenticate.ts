@@ -9,7 +9,7 @@ const NO_CREDENTIALS =
 export function authenticate(request: SandboxRequest, tokens: TokenStore, nowMs: number): Principal | SandboxReply {
   const token = bearerToken(request)
   if (token === undefined) return noCredentialsReply()
-  // The placeholder of HubSpot's own README was reported to read as a token that expired with the epoch.
+  // The placeholder of an SDK's README reads as a token that expired with the epoch (docs/hubspot-api.md#oauth).
   if (token === 'access-token') return expiredReply(0, nowMs)
   const found = tokens.find(token)
   if (found.state === 'expired') return expiredReply(found.expiredAtMs, nowMs)

@@ -37,7 +37,7 @@ function connected(asked: AuthorizeRequest, scopes: readonly string[], tokens: T
   return backToApp(asked, {code})
 }
 
-/** The parameters are those of RFC 6749; HubSpot's own were not captured. */
+/** The parameters are those of RFC 6749; HubSpot's own were not captured (docs/hubspot-api.md#oauth). */
 function denied(asked: AuthorizeRequest): SandboxReply {
   return backToApp(asked, {error: 'access_denied', error_description: 'The user denied access to this app'})
 }

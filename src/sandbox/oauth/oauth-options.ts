@@ -8,7 +8,7 @@ export interface OAuthOptions {
   readonly grantableScopes?: readonly string[]
   /** Static tokens besides the one with every scope. A service key is a token like that of a private app. */
   readonly tokens?: readonly {readonly token: string; readonly scopes: readonly string[]}[]
-  /** How long a code can be exchanged. Default 60,000; HubSpot's own figure is not known. */
+  /** How long a code can be exchanged. Default 60,000; HubSpot's figure is not known (docs/hubspot-api.md#oauth). */
   readonly codeLifeMs?: number
 }
 

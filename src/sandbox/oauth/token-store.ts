@@ -33,7 +33,7 @@ export interface TokenStore {
   /** Undefined when the refresh token is not (or no longer) known. */
   refresh(refreshToken: string, rotate: boolean): IssuedTokens | undefined
   grantOfRefreshToken(refreshToken: string): Grant | undefined
-  /** Issued access tokens go on working: HubSpot's do. False when it was not known. */
+  /** Issued access tokens keep working, as HubSpot's do (docs/hubspot-api.md#oauth). False when it was not known. */
   revoke(refreshToken: string): boolean
   /** A static token cannot expire. */
   expire(accessToken: string): void

@@ -2,7 +2,7 @@ import type {IncomingMessage} from 'node:http'
 import type {Delivery, SandboxReply, SandboxRequest} from '../basics/messages.js'
 import {badRequestReply, bodyTooLargeReply, htmlErrorReply, invalidJsonReply} from '../basics/replies.js'
 
-/** Beyond it the gateway answers 414 with a page; about 900 property names in a query were reported to be too many. */
+/** Beyond it the gateway answers 414 with a page (docs/hubspot-api.md#transport). */
 const MAX_URL_BYTES = 16 * 1024
 
 export type ReadRequest =
@@ -57,7 +57,7 @@ const STRICT = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
 
 /**
  * A body as text. HubSpot does not document compressed requests, so its JSON reader gets the compressed bytes and
- * stumbles over them; for bytes that are no UTF-8 its words were reported (docs/hubspot-api.md#transport).
+ * stumbles over them; for bytes that are not UTF-8 its words were reported (docs/hubspot-api.md#refusals).
  */
 export function decodeBody(
   bytes: Buffer,

@@ -36,7 +36,8 @@ export interface ConnectRequest extends AccessRequest {
   /** For waits between requests. Default: the real one. */
   readonly clock?: Clock
   /**
-   * For one attempt, from connecting to the last byte of its reply. Default: HubSpot's own gateway gives up earlier.
+   * For one attempt, from connecting to the last byte of its reply. Default: longer than HubSpot's own gateway takes
+   * (docs/hubspot-api.md#transient-errors).
    */
   readonly timeoutMs?: number
 }

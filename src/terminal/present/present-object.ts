@@ -30,7 +30,7 @@ export function presentObject({detail, notKeys}: ObjectDescription, portalId: nu
 /**
  * How to make a key in HubSpot's pages. Their words are written from memory and differ from portal to portal: no source
  * at hand names them.
- * What the command does is documented (properties guide, read 2026-11).
+ * What the command does is documented (docs/hubspot-api.md#unique-properties).
  */
 function noKeyLines({label}: ObjectDetail, reason: string, {palette, width}: Screen): string[] {
   const steps =

@@ -4,20 +4,20 @@ import {options, property} from '../support/definitions.js'
 
 type Case = readonly [cell: string, outcome: string]
 
-// Each verdict names its source: hubspot/api.md by section, or "ours" where HubSpot's answer is not known or does not
-// matter.
+// What HubSpot makes of such cells: docs/hubspot-api.md#property-values and the sections below it. "ours" marks where its
+// answer is not known or does not matter.
 
 describe('text', () => {
   const cases: readonly Case[] = [
-    ['+49 30 123', '+49 30 123'], // sent as it is (§6)
+    ['+49 30 123', '+49 30 123'], // sent as it is
     ['0', '0'],
     ['007', '007'],
     ['12345678901234567890123', '12345678901234567890123'],
     ['false', 'false'],
-    ['  two  blanks ', '  two  blanks '], // §0: blanks are not refused
+    ['  two  blanks ', '  two  blanks '], // blanks are not refused
     [';starts with one', ';starts with one'],
-    ['x'.repeat(65_536), 'x'.repeat(65_536)], // §6
-    ['x'.repeat(65_537), '[TOO_LONG]'], // §6
+    ['x'.repeat(65_536), 'x'.repeat(65_536)],
+    ['x'.repeat(65_537), '[TOO_LONG]'],
     ['😀'.repeat(40_000), '😀'.repeat(40_000)], // ours: how HubSpot counts is not known, so not refused
   ]
   test.each(cases)('%j', (cell, outcome) => expect(coerced(cell, property('note'))).toBe(outcome))
@@ -34,11 +34,11 @@ describe('text', () => {
 describe('e-mail', () => {
   const cases: readonly Case[] = [
     ['ann@example.com', 'ann@example.com'],
-    [' Ann.B+c@Sub.Example.COM ', 'ann.b+c@sub.example.com'], // §2: stored in lower case
+    [' Ann.B+c@Sub.Example.COM ', 'ann.b+c@sub.example.com'], // stored in lower case
     ["o'neil@example.co.uk", "o'neil@example.co.uk"],
     ['jörg@müller.de', 'jörg@müller.de'], // ours: left to HubSpot
-    ['ann@example.con', 'ann@example.con'], // §1.5: a bad top-level domain is HubSpot's to refuse
-    ['ann@example', '[INVALID_EMAIL]'], // §1.5
+    ['ann@example.con', 'ann@example.con'], // a bad top-level domain is HubSpot's to refuse
+    ['ann@example', '[INVALID_EMAIL]'],
     ['(blank)', '[INVALID_EMAIL]'],
     ['ann example.com', '[INVALID_EMAIL]'],
     ['ann@@example.com', '[INVALID_EMAIL]'],
@@ -59,16 +59,16 @@ describe('number', () => {
     [' 7 ', '7'],
     ['12345678901234567890', '12345678901234567890'],
     ['.5', '.5'],
-    ['1e6', '1e6'], // §6: scientific notation
-    ['1,234,567', '1234567'], // §1.5: HubSpot takes no commas; here they can mean one thing only
+    ['1e6', '1e6'], // scientific notation
+    ['1,234,567', '1234567'], // HubSpot takes no commas; here they can mean one thing only
     ['1,234.50', '1234.50'],
     ['1,234', '[AMBIGUOUS_VALUE]'], // thousands or decimals
-    ['1,5', '[INVALID_NUMBER]'], // §1.5
-    ['1.234.567', '[INVALID_NUMBER]'], // §1.5: two points
-    ['23.345.567,23', '[INVALID_NUMBER]'], // §1.5
+    ['1,5', '[INVALID_NUMBER]'],
+    ['1.234.567', '[INVALID_NUMBER]'], // two points
+    ['23.345.567,23', '[INVALID_NUMBER]'],
     ['$5', '[INVALID_NUMBER]'],
     ['12 %', '[AMBIGUOUS_VALUE]'], // 12 or 0.12
-    ['many', '[INVALID_NUMBER]'], // §1.5
+    ['many', '[INVALID_NUMBER]'],
     ['NaN', '[INVALID_NUMBER]'],
     ['Infinity', '[INVALID_NUMBER]'],
     ['0x10', '[INVALID_NUMBER]'],
@@ -110,11 +110,11 @@ describe('bool', () => {
     options: options(['true', 'Stamm'], ['false', 'Lauf']),
   })
   const cases: readonly Case[] = [
-    // sent as §6 wants it
+    // sent as HubSpot wants it
     ...['true', 'TRUE', 't', 'Yes', 'y', '1', 'on', 'stamm'].map(cell => [cell, 'true'] as const),
     ...['false', 'False', 'f', 'no', 'N', '0', ' off ', 'Lauf'].map(cell => [cell, 'false'] as const),
-    ['ja', '[INVALID_BOOLEAN]'], // §14
-    ['2', '[INVALID_BOOLEAN]'], // §14
+    ['ja', '[INVALID_BOOLEAN]'],
+    ['2', '[INVALID_BOOLEAN]'],
     [' ', ''],
   ]
   test.each(cases)('%j', (cell, outcome) => expect(coerced(cell, bool)).toBe(outcome))
@@ -130,14 +130,14 @@ describe('enumeration', () => {
     ],
   })
   const cases: readonly Case[] = [
-    ['ZRH', 'ZRH'], // §1.5: exact value
+    ['ZRH', 'ZRH'], // exact value
     ['zrh', 'ZRH'],
     ['Zürich', 'ZRH'],
     [' GENÈVE ', 'GVA'],
     ['Zu\u0308rich', 'ZRH'], // the same letters in another Unicode form
     ['old', 'old'],
     ['a', '[AMBIGUOUS_VALUE]'], // the value of one option and the label of another
-    ['Genf', '[INVALID_OPTION]'], // §1.5
+    ['Genf', '[INVALID_OPTION]'],
     ['ZRH;GVA', '[INVALID_OPTION]'],
   ]
   test.each(cases)('%j', (cell, outcome) => expect(coerced(cell, city)).toBe(outcome))
@@ -182,16 +182,16 @@ describe('enumeration with several values', () => {
     options: options(['a', 'Art'], ['b', 'Books'], ['c', 'C, C++'], ['d;e', 'Odd']),
   })
   const cases: readonly Case[] = [
-    ['a;b', 'a;b'], // §6
+    ['a;b', 'a;b'],
     ['Books; Art', 'b;a'],
     ['Art, Books', 'a;b'],
     ['C, C++', 'c'], // an option may hold a separator
     ['d;e', 'd;e'],
-    [';a;b', ';a;b'], // §6: adds to what is stored
+    [';a;b', ';a;b'], // adds to what is stored
     ['; Art', ';a'],
     ['a;a;Art', 'a'],
     ['a;;b;', 'a;b'],
-    ['a;x', '[INVALID_OPTION]'], // §1.5: one bad part fails the whole value
+    ['a;x', '[INVALID_OPTION]'], // one bad part fails the whole value
     ['Art, Bikes', '[INVALID_OPTION]'],
     [';', '[INVALID_OPTION]'],
   ]
@@ -209,9 +209,9 @@ describe('owner', () => {
     referencedObjectType: 'OWNER',
   })
   const cases: readonly Case[] = [
-    ['12345', '12345'], // §6
+    ['12345', '12345'],
     ['1;2', '1;2'],
-    ['ann@example.com', '[OWNER_NOT_FOUND]'], // §6: not e-mail; §14
+    ['ann@example.com', '[OWNER_NOT_FOUND]'], // not e-mail
   ]
   test.each(cases)('%j', (cell, outcome) => expect(coerced(cell, owner)).toBe(outcome))
 })
@@ -219,9 +219,9 @@ describe('owner', () => {
 describe('date', () => {
   const date = property('birthday', {type: 'date', fieldType: 'date'})
   const cases: readonly Case[] = [
-    ['2015-05-01', '2015-05-01'], // §6
-    ['1430438400000', '2015-05-01'], // §6: epoch in ms at midnight UTC
-    ['1430438400', '2015-05-01'], // §0: seconds, as read from 2026-09 on
+    ['2015-05-01', '2015-05-01'],
+    ['1430438400000', '2015-05-01'], // epoch in ms at midnight UTC
+    ['1430438400', '2015-05-01'], // seconds, as read from 2026-09 on
     ['0', '1970-01-01'],
     ['-86400000000', '1967-04-07'],
     ['2015-05-01T00:00:00Z', '2015-05-01'],
@@ -229,14 +229,14 @@ describe('date', () => {
     ['2015-05-01T02:00:00+02:00', '2015-05-01'],
     ['2024-02-29', '2024-02-29'],
     ['0050-01-01', '0050-01-01'],
-    ['2015-05-01T04:00:00Z', '[INVALID_DATE]'], // §14: not midnight
-    ['1430438400001', '[INVALID_DATE]'], // §14
+    ['2015-05-01T04:00:00Z', '[INVALID_DATE]'], // not midnight
+    ['1430438400001', '[INVALID_DATE]'],
     ['2023-02-29', '[INVALID_DATE]'],
     ['2015-13-01', '[INVALID_DATE]'],
-    ['31.12.2015', '[INVALID_DATE]'], // §14: "not a valid long"
+    ['31.12.2015', '[INVALID_DATE]'], // "not a valid long"
     ['20151231', '[INVALID_DATE]'],
     ['42125', '[INVALID_DATE]'], // ours: a spreadsheet's serial number?
-    ['soon', '[INVALID_DATE]'], // §14
+    ['soon', '[INVALID_DATE]'],
     ['2015-05-01T00:00:00+25:00', '[INVALID_DATE]'],
     [' ', ''],
   ]
@@ -278,10 +278,10 @@ describe('date', () => {
 describe('datetime', () => {
   const datetime = property('last_seen', {type: 'datetime', fieldType: 'date'})
   const cases: readonly Case[] = [
-    ['2020-02-29T03:30:17.000Z', '2020-02-29T03:30:17.000Z'], // §6
-    ['1430438400123', '2015-05-01T00:00:00.123Z'], // §6: epoch in ms
-    ['1430438400', '2015-05-01T00:00:00.000Z'], // §0
-    ['2020-02-29T03:30:17+02:00', '2020-02-29T01:30:17.000Z'], // §6: offsets applied here
+    ['2020-02-29T03:30:17.000Z', '2020-02-29T03:30:17.000Z'],
+    ['1430438400123', '2015-05-01T00:00:00.123Z'], // epoch in ms
+    ['1430438400', '2015-05-01T00:00:00.000Z'],
+    ['2020-02-29T03:30:17+02:00', '2020-02-29T01:30:17.000Z'], // offsets applied here
     ['2020-02-29 03:30:17.123456+00', '2020-02-29T03:30:17.123Z'], // as Postgres writes it
     ['2020-02-29 03:30', '2020-02-29T03:30:00.000Z'],
     ['2020-02-29', '2020-02-29T00:00:00.000Z'],
@@ -289,7 +289,7 @@ describe('datetime', () => {
     ['45000', '[INVALID_DATETIME]'], // ours: a spreadsheet's serial number?
     ['2020-02-29T25:00:00Z', '[INVALID_DATETIME]'],
     ['99999999999999999', '[INVALID_DATETIME]'],
-    ['yesterday', '[INVALID_DATETIME]'], // §14
+    ['yesterday', '[INVALID_DATETIME]'],
   ]
   test.each(cases)('%j', (cell, outcome) => expect(coerced(cell, datetime)).toBe(outcome))
 

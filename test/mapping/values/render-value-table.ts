@@ -1,22 +1,23 @@
+import {anchorOf} from '../../support/anchor-of.js'
 import type {ValueCase} from './value-cases.js'
 
 const HEAD = `# Values
 
-What becomes of a cell, by the type of the property it goes to. Tests write this page (\`test/mapping/values\`) and hold it against the
-sandbox, to which each cell goes twice: as it stands in the file, and as a push sends it.
+What becomes of a cell, by the type of the property it goes to. Tests write this page (\`test/mapping/values\`) and hold it
+against the sandbox, to which each cell goes twice: as it stands in the file, and as a push sends it.
 
-| Word            | Means                                                                                     |
-| --------------- | ----------------------------------------------------------------------------------------- |
-| taken           | HubSpot would take the cell as it stands, too                                             |
-| forgiven        | HubSpot would refuse the cell as it stands, and takes what is sent                        |
-| refused         | not sent; HubSpot would refuse it for the same cause                                      |
-| read otherwise  | HubSpot would take the cell as it stands for something else                               |
-| stricter        | not sent though HubSpot would take it: it may mean several things, or not what flags say  |
-| ambiguous       | not sent: it can be read two ways, and the message names both                             |
-| left to HubSpot | sent, and refused by HubSpot: only it can tell                                            |
-| not sent        | counts as an empty cell                                                                   |
+| Outcome            | Means                                                                                             |
+| ------------------ | ------------------------------------------------------------------------------------------------- |
+| accepted           | HubSpot would accept the cell as it stands, too                                                   |
+| fixed for you      | HubSpot would refuse the cell as it stands, and accepts what is sent                              |
+| rejected           | not sent; HubSpot would refuse it for the same reason                                             |
+| misread by HubSpot | HubSpot would accept the cell as it stands, and store another value                               |
+| stricter           | not sent although HubSpot would accept it: it may mean several things, or not what the flags say  |
+| ambiguous          | not sent: it can be read two ways, and the message names both                                     |
+| left to HubSpot    | sent, and refused by HubSpot: only HubSpot can tell                                               |
+| not sent           | counts as an empty cell                                                                           |
 
-The last column names the source of the verdict: a section of our notes on HubSpot's API, or a recorded reply.
+The last column links to what is known about HubSpot there, with its source.
 `
 
 const UNCITED = `
@@ -44,11 +45,17 @@ export function renderValueTable(cases: readonly ValueCase[]): string {
 }
 
 function section(kind: string, cases: readonly ValueCase[]): string {
-  const lines = cases.map(({cell, sent, fate, source}) => `| ${shown(cell)} | ${outcome(sent)} | ${fate} | ${source} |`)
-  return [`## ${kind}`, '', '| Cell | Sent | Fate | Source |', '| --- | --- | --- | --- |', ...lines, ''].join('\n')
+  const lines = cases.map(
+    ({cell, sent, outcome, source}) => `| ${shown(cell)} | ${rejectOr(sent)} | ${outcome} | ${linked(source)} |`,
+  )
+  return [`## ${kind}`, '', '| Cell | Sent | Outcome | Source |', '| --- | --- | --- | --- |', ...lines, ''].join('\n')
 }
 
-function outcome(sent: string): string {
+function linked(heading: string): string {
+  return heading === '' ? '' : `[${heading}](hubspot-api.md#${anchorOf(heading)})`
+}
+
+function rejectOr(sent: string): string {
   return sent.startsWith('[') ? `\`${sent.slice(1, -1)}\`` : shown(sent)
 }
 

@@ -19,7 +19,7 @@ import {leapingClock} from '../../hubspot/support/clocks.js'
 import {tokensInTurn} from '../../hubspot/support/stubbed-client.js'
 import {csvRequest} from '../support/definitions.js'
 import {renderValueTable} from './render-value-table.js'
-import {type Fate, VALUE_CASES, type ValueCase} from './value-cases.js'
+import {type Outcome, VALUE_CASES, type ValueCase} from './value-cases.js'
 
 /** What a new record of each object needs besides. */
 const BASE = {
@@ -137,33 +137,33 @@ async function upsert(object: ValueCase['object'], inputs: readonly UpsertInput[
   return verdict.verdicts.map(one => (one.kind === 'refused' ? one.refusal.code : undefined))
 }
 
-function fateOf(ours: string | undefined, raw: Answer, asSent: Answer): Fate | `refused as ${string}` {
+function outcomeOf(ours: string | undefined, raw: Answer, asSent: Answer): Outcome | `rejected as ${string}` {
   if (ours === undefined) return 'not sent'
   if (ours === '[AMBIGUOUS_VALUE]') return 'ambiguous'
   if (ours.startsWith('[')) {
     if (raw.code === undefined) return 'stricter'
-    return ours === `[${raw.code}]` ? 'refused' : `refused as ${raw.code}`
+    return ours === `[${raw.code}]` ? 'rejected' : `rejected as ${raw.code}`
   }
   if (asSent.code !== undefined) return 'left to HubSpot'
-  if (raw.code !== undefined) return 'forgiven'
-  return raw.stored === asSent.stored ? 'taken' : 'read otherwise'
+  if (raw.code !== undefined) return 'fixed for you'
+  return raw.stored === asSent.stored ? 'accepted' : 'misread by HubSpot'
 }
 
-test('each cell is sent or refused as the table says, and the sandbox gives the same verdict on it raw', async () => {
+test('each cell is sent or rejected as the table says, and the sandbox gives the same verdict on it raw', async () => {
   const raw = await ask(({cell}) => cell)
   const asSent = await ask(one => (one.sent.startsWith('[') ? undefined : ourVerdict(one)))
   const found = VALUE_CASES.map((one, index) => {
     const ours = ourVerdict(one)
-    return line(one, ours ?? '', fateOf(ours, raw[index] ?? noAnswer(), asSent[index] ?? noAnswer()))
+    return line(one, ours ?? '', outcomeOf(ours, raw[index] ?? noAnswer(), asSent[index] ?? noAnswer()))
   })
-  expect(found).toEqual(VALUE_CASES.map(one => line(one, one.sent, one.fate)))
+  expect(found).toEqual(VALUE_CASES.map(one => line(one, one.sent, one.outcome)))
 })
 
 /** Short enough to be read where it differs. */
-function line({kind, cell}: ValueCase, sent: string, fate: string): string {
+function line({kind, cell}: ValueCase, sent: string, outcome: string): string {
   const brief = (text: string) =>
     `${JSON.stringify(text.slice(0, 40))}${text.length > 40 ? ` and ${text.length - 40} more` : ''}`
-  return `${kind}: ${brief(cell)} → ${brief(sent)}, ${fate}`
+  return `${kind}: ${brief(cell)} → ${brief(sent)}, ${outcome}`
 }
 
 function noAnswer(): never {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {embeddedProblems, openCaller, recordsBy} from '../crm/crm-caller.js'
 
-/** Section 1 of the notes on the API, where test/sandbox/crm does not hold it already. */
+/** docs/hubspot-api.md#batch-writes to docs/hubspot-api.md#refusals, where test/sandbox/crm does not hold them already. */
 
 const person = (n: number, properties: Record<string, unknown> = {}) => ({
   id: `p${n}@x.co`,

@@ -3,8 +3,8 @@ import {findRoute} from '../../../src/sandbox/crm/routes.js'
 import {openCaller} from '../crm/crm-caller.js'
 
 /**
- * Sections 2, 5, 6 and 7 of the notes on the API: keys, scopes, properties, schemas, where test/sandbox/crm does not
- * hold them already.
+ * Keys, scopes, properties and schemas (docs/hubspot-api.md#unique-properties and the sections after it), where
+ * test/sandbox/crm does not hold them already.
  */
 
 const contacts = '/crm/v3/properties/contacts'

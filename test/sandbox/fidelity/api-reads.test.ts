@@ -1,9 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {openCaller} from '../crm/crm-caller.js'
 
-/**
- * Sections 9 and 10 of the notes on the API: batch read and search, where test/sandbox/crm does not hold them already.
- */
+/** docs/hubspot-api.md#batch-read and docs/hubspot-api.md#search, where test/sandbox/crm does not hold them already. */
 
 const contacts = '/crm/v3/objects/contacts'
 const people = (count: number) =>

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {embeddedProblems, openCaller} from '../crm/crm-caller.js'
 
-/** Section 0 of the notes on the API: one API under several names, and what 2026-09 does otherwise. */
+/** docs/hubspot-api.md#versions: one API under several names, and what 2026-09 does differently. */
 
 const VERSIONS = ['v3', '2026-03', '2026-09']
 const pathIn = (version: string, area: string, rest: string) =>

@@ -1,4 +1,4 @@
-/** What HubSpot takes: digits, one point, an exponent; no thousands separators (changelog of 22 May 2023). */
+/** What HubSpot takes: digits, one point, an exponent; no thousands separators (docs/hubspot-api.md#numbers). */
 const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 const GROUPED = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/
 /** As India groups: 12,34,567. With two commas it can be nothing else. */

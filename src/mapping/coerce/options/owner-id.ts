@@ -3,7 +3,10 @@ import {foldText} from '../../fold-text.js'
 import type {CellProblem, Coercer, CoercerContext} from '../coercer.js'
 import {quoteValue} from '../quote-value.js'
 
-/** HubSpot takes owner ids only, not e-mails and not user ids (properties guide); several where the property does. */
+/**
+ * HubSpot takes owner ids only, not e-mails and not user ids (docs/hubspot-api.md#owners); several where the property
+ * does.
+ */
 export function ownerIdCoercer({where, owners, separator = ';'}: CoercerContext): Coercer {
   const find = owners === undefined ? undefined : ownerFinder(owners)
   return cell => {

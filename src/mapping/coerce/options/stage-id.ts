@@ -92,8 +92,8 @@ function anyStageFinder(
 }
 
 /**
- * HubSpot takes pipelines and stages by id alone (properties guide); here their labels do as well. At least one
- * pipeline.
+ * HubSpot takes pipelines and stages by id alone (docs/hubspot-api.md#pipelines-and-stages); here their labels do as
+ * well. At least one pipeline.
  */
 export function pipelineIdCoercer(
   {where, optionsBy}: Pick<CoercerContext, 'where' | 'optionsBy'>,

@@ -26,12 +26,12 @@ export function validationRefusal(message: string, context?: RefusalBody['contex
   return new Refusal(400, {message, ...(context === undefined ? {} : {context}), category: 'VALIDATION_ERROR'})
 }
 
-/** `Unable to infer object type from: butterflies`: 400 without a category. Recorded. */
+/** `Unable to infer object type from: butterflies`: 400 without a category (docs/hubspot-api.md#refusals). */
 export function unknownTypeRefusal(name: string): Refusal {
   return new Refusal(400, {message: `Unable to infer object type from: ${name}`})
 }
 
-/** The page HubSpot answers a GET of a missing record with. Recorded. */
+/** The page HubSpot answers a GET of a missing record with (docs/hubspot-api.md#refusals). */
 export const NOT_FOUND_PAGE = `<html>
 <head>
 <meta http-equiv="Content-Type" content="text/html;charset=utf-8"/>

@@ -14,8 +14,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
- * `Cannot deserialize value of type X from Array value (token JsonToken.START_ARRAY)`. Recorded; the position is not
- * told apart here.
+ * `Cannot deserialize value of type X from Array value (token JsonToken.START_ARRAY)` (docs/hubspot-api.md#refusals);
+ * the position is not told apart here.
  */
 export function wrongShape(typeName: string, value: unknown): Refusal {
   const [kind, token] = tokenOf(value)
@@ -23,7 +23,7 @@ export function wrongShape(typeName: string, value: unknown): Refusal {
   return new Refusal(400, {message})
 }
 
-/** `Some required fields were not set: [name]`. Recorded. */
+/** `Some required fields were not set: [name]` (docs/hubspot-api.md#refusals). */
 export function missingFields(names: readonly string[]): Refusal {
   return validationRefusal(
     `Invalid input JSON on line 1, column 1. Some required fields were not set: [${names.join(', ')}]`,

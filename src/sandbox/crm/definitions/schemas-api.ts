@@ -39,7 +39,7 @@ function presentSchema(type: ObjectType, {request, version}: Pick<Call, 'request
     createdAt: at,
     updatedAt: at,
     objectTypeId: type.id,
-    // Declared for the dated versions; no recorded reply of v3 has it.
+    // Declared for the dated versions; no recorded reply of v3 has it (docs/hubspot-api.md#lists-of-definitions).
     ...(version === 'v3' ? {} : {allowsSensitiveProperties: false}),
     properties: isWithoutProperties ? [] : [...type.properties.values()].map(property => property.body),
     associations: [],

@@ -61,7 +61,7 @@ export function batchArchive(call: TypedCall): SandboxReply {
   return {status: 204}
 }
 
-/** `Unable to perform update/upsert by non-unique 0-2 property domain in portal ID 1`. Reported. */
+/** `Unable to perform update/upsert by non-unique 0-2 property domain …` (docs/hubspot-api.md#batch-writes). */
 export function refuseNonUnique(call: TypedCall, property: string): void {
   if (!call.type.properties.get(property)?.unique) throw nonUnique(call, property)
 }
@@ -78,7 +78,7 @@ function nonUnique({context, type}: TypedCall, property: string): Refusal {
   )
 }
 
-/** A body without inputs is answered 200, and nothing was done. Reported. */
+/** A body without inputs is answered 200, and nothing was done (docs/hubspot-api.md#silent-replies). */
 function nothingDone({context}: TypedCall): SandboxReply {
   const at = instant(context.now())
   return {status: 200, body: {completedAt: at, status: 'COMPLETE', startedAt: at, results: [], errors: []}}

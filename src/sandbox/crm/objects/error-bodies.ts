@@ -3,7 +3,7 @@ import {Refusal} from '../call/crm-refusal.js'
 import type {PropertyProblem} from '../values/problem.js'
 import type {RowRefusal} from './row-refusal.js'
 
-/** Both recorded 400s carry at most three entries beside a longer list in the message. */
+/** Recorded 400s carry at most three entries beside a longer list in the message (docs/hubspot-api.md#refusals). */
 const MAX_TOP_LEVEL_ERRORS = 3
 
 /**

@@ -132,7 +132,7 @@ function pointer(errorContext: 'trace-id' | 'ids' | 'none', input: BatchInput): 
   return errorContext === 'ids' && input.id !== '' ? {ids: [input.id]} : {}
 }
 
-/** One entry for all ids that no record has. Recorded; on updates the trace ids are told as well. */
+/** One entry for all ids that no record has (docs/hubspot-api.md#batch-read); on updates with their trace ids. */
 export function missingError({type, context}: TypedCall, inputs: readonly BatchInput[]): unknown {
   const traceIds = inputs.flatMap(input => (input.traceId === undefined ? [] : [input.traceId]))
   const isTold = traceIds.length > 0 && context.switches.errorContext === 'trace-id'

@@ -13,7 +13,7 @@ const RULES: Readonly<Record<string, AdminRules>> = {
   '0-2': {onCreate: ['industry'], conditional: []},
 }
 
-/** One of `errors[]`; codes and texts as HubSpot's changelog of the CRM API's write validation has them (2026). */
+/** One of `errors[]`; codes and texts as HubSpot announced them (docs/hubspot-api.md#versions). */
 export interface RuleError {
   readonly message: string
   readonly code: 'MISSING_REQUIRED_PROPERTY' | 'MISSING_CONDITIONAL_REQUIRED_PROPERTY'

@@ -118,7 +118,7 @@ export function compileProperty(objectTypeId: string, body: PropertyBody): Prope
 }
 
 function lockOf(objectTypeId: string, body: PropertyBody): Property['locked'] {
-  // Its definition says calculated and read-only, yet the contacts guide lets it be written.
+  // Its definition says calculated and read-only, yet it can be written (docs/hubspot-api.md#read-only-properties).
   if (objectTypeId === '0-1' && body.name === 'hs_additional_emails') return undefined
   if (body.calculated || body.fieldType.startsWith('calculation_')) return 'calculated'
   return body.modificationMetadata.readOnlyValue ? 'read-only' : undefined

@@ -18,7 +18,7 @@ type TypeSpec = Pick<
   Partial<Omit<ObjectType, 'properties'>> & {readonly specs: readonly PropertySpec[]; readonly groupName: string}
 
 /**
- * Scopes of section 5 of the notes on the API; `extra` grants everything (the legacy scopes of tickets and products).
+ * Scopes: docs/hubspot-api.md#scopes; `extra` grants everything (the legacy scopes of tickets and products).
  */
 function scopesOf(name: string, ...extra: string[]): TypeScopes {
   const [read, write] = [`crm.objects.${name}.read`, `crm.objects.${name}.write`]

@@ -37,7 +37,7 @@ const EVERY_WRITE = ['hs_object_id', 'hs_object_source', 'hs_object_source_id', 
 
 /**
  * Sent after a create and after an update besides what was written. As recorded for contacts, companies and custom
- * objects.
+ * objects (docs/hubspot-api.md#batch-writes).
  */
 const ECHOED: Readonly<Record<string, {readonly created: readonly string[]; readonly updated: readonly string[]}>> = {
   '0-1': {

@@ -32,7 +32,10 @@ function isKnownDomain(label: string): boolean {
   )
 }
 
-/** Common generic top-level domains; every two-letter and every non-ASCII one counts as known too. */
+/**
+ * Common generic top-level domains; every two-letter and every non-ASCII one counts as known too
+ * (docs/hubspot-api.md#transport).
+ */
 export const GENERIC_DOMAINS: ReadonlySet<string> = new Set(
   `com org net edu gov mil int info biz name pro coop aero museum jobs mobi travel tel cat asia post arpa
   academy accountant accountants actor agency app apartments art associates attorney auction audio auto baby bank bar

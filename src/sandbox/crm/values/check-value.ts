@@ -13,7 +13,7 @@ export interface ValueRules {
   readonly ownerIds: ReadonlySet<string>
   /** The longer texts of version 3: options in full, and where a date stands. */
   readonly olderTexts: boolean
-  /** Since version 2026-09: odd dates are mended and reported in `warnings[]`. */
+  /** Since version 2026-09: odd dates are mended and reported in `warnings[]` (docs/hubspot-api.md#versions). */
   readonly mendsDates: boolean
 }
 
@@ -35,7 +35,7 @@ export function checkValue(property: Property, raw: string, rules: ValueRules): 
   }
 }
 
-/** `invalid was not a valid long. Portal 1, object type 0-47`: recorded with version 3. */
+/** `invalid was not a valid long. Portal 1, object type 0-47`, with version 3 (docs/hubspot-api.md#refusals). */
 function placed(checked: string | ValueProblem, {olderTexts, portalId, type}: ValueRules): string | ValueProblem {
   if (typeof checked === 'string' || checked.error !== 'INVALID_LONG' || !olderTexts) return checked
   return {...checked, message: `${checked.message} Portal ${portalId}, object type ${type.id}`}
@@ -46,7 +46,7 @@ function checkNumber(raw: string): string | ValueProblem {
 }
 
 function checkText(property: Property, raw: string): string | ValueProblem {
-  // how HubSpot counts an emoji is not known
+  // how HubSpot counts an emoji is not known (docs/hubspot-api.md#texts)
   const length = raw.length <= MAX_TEXT_LENGTH ? raw.length : [...raw].length
   if (length <= MAX_TEXT_LENGTH) return raw
   // The limit is documented, the text of the refusal is not.
