@@ -10,17 +10,17 @@ const SCRIPTS = {bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion}
 const SHELLS = ['bash', 'zsh', 'fish'] as const
 
 export default class Completion extends BaseCommand {
-  static override summary = 'Print a script by which a shell completes commands, flags and their values.'
+  static override summary = 'Print a shell script that completes commands, flags and their values.'
   static override description =
-    'Write it to where the shell looks for it, and again after an update; the next shell has it. A bash without the package bash-completion ' +
-    'wants a line in ~/.bashrc: eval "$(<%= config.bin %> completion bash)".'
+    'Write it to the file where the shell looks for it, and again after an update; it takes effect in the next shell. If bash lacks the package bash-completion, ' +
+    'add this line to ~/.bashrc: eval "$(<%= config.bin %> completion bash)".'
   static override examples = [
     '<%= config.bin %> <%= command.id %> bash > ~/.local/share/bash-completion/completions/<%= config.bin %>',
     `<%= config.bin %> <%= command.id %> zsh > "\${fpath[1]}/_<%= config.bin %>"`,
     '<%= config.bin %> <%= command.id %> fish > ~/.config/fish/completions/<%= config.bin %>.fish',
   ]
   static override args = {
-    shell: Args.option({ignoreStdin: true, description: 'the shell to print it for', options: SHELLS})({
+    shell: Args.option({ignoreStdin: true, description: 'shell to print the script for', options: SHELLS})({
       required: true,
     }),
   }

@@ -2,7 +2,7 @@ import {loadHelpClass} from '@oclif/core/help'
 import {BaseCommand} from '../terminal/base-command.js'
 
 export default class Help extends BaseCommand {
-  static override summary = 'Show help for a command, or on exit-codes or environment.'
+  static override summary = 'Show help for a command, or about exit-codes or environment.'
   static override usage = '<%= command.id %> [COMMAND | exit-codes | environment]'
   static override examples = [
     '<%= config.bin %> <%= command.id %> push',

@@ -4,7 +4,7 @@ import {STORE_MEANINGS} from '../credentials/login/login-guidance.js'
 import type {LoginResult} from '../credentials/login/login-ports.js'
 import {openLoginPorts} from '../services/portal/open-login.js'
 import {BaseCommand} from '../terminal/base-command.js'
-import {connectionFlags} from '../terminal/flags/flags.js'
+import {connectionFlags, jsonFlag} from '../terminal/flags/flags.js'
 import {presentLogin} from '../terminal/present/present-login.js'
 import * as prompts from '../terminal/questions/prompts.js'
 
@@ -18,28 +18,29 @@ export default class Login extends BaseCommand {
   static override flags = {
     ...connectionFlags,
     store: Flags.option({options: ['keychain', 'file'] as const})({
-      description: `where the secrets are kept. ${STORE_MEANINGS.file}. ${STORE_MEANINGS.keychain}`,
+      description: `where to store the secrets. ${STORE_MEANINGS.file}. ${STORE_MEANINGS.keychain}`,
     }),
     'token-stdin': Flags.boolean({
-      description: 'read a private-app token or service key from standard input, or ask for it unseen',
+      description: 'read a private-app token or service key from standard input, or prompt for it without echo',
     }),
     port: Flags.integer({
-      description: "port of the app's redirect URL on this machine",
+      description: "port of the app's redirect URL, on this machine",
       default: 8976,
       min: 1,
       max: 65_534,
       helpValue: 'N',
     }),
     browser: Flags.boolean({
-      description: 'open the browser; --no-browser only prints the address',
+      description: 'open the browser; with --no-browser, only print the address',
       default: true,
       allowNo: true,
     }),
     pkce: Flags.boolean({
-      description: 'prove with PKCE that the code comes back to who asked for it',
+      description: 'use PKCE (on by default)',
       default: true,
       allowNo: true,
     }),
+    ...jsonFlag,
   }
 
   async run(): Promise<LoginResult> {

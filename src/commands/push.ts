@@ -10,7 +10,18 @@ import {pushFile} from '../services/push/push-file.js'
 import type {PushFileRequest} from '../services/push/push-request.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {fileFlags, fileRequest} from '../terminal/flags/file-flags.js'
-import {connectionFlags, noticeFlag, outputFlags, paceOf, runFlags, thresholdFlag} from '../terminal/flags/flags.js'
+import {
+  connectionFlags,
+  inGroup,
+  jsonFlag,
+  limitFlags,
+  noticeFlag,
+  outputFlags,
+  paceOf,
+  thresholdFlag,
+  waitLockFlag,
+  yesFlag,
+} from '../terminal/flags/flags.js'
 import {mappingChoice, mappingFlags} from '../terminal/flags/mapping-flags.js'
 import type {Threshold} from '../terminal/flags/parse-values.js'
 import {commandAsTyped, freshCommand, resumeCommand} from '../terminal/next-steps/command-line.js'
@@ -27,7 +38,7 @@ import {watchRun} from '../terminal/watch-run.js'
 export default class Push extends BaseCommand {
   static override summary = 'Upsert the rows of a CSV or JSONL file into HubSpot.'
   static override description =
-    'Each row is checked before it is sent; refused rows are kept with their reason (see "rejects"). Exit codes: 0 all rows written, 3 some were refused, 6 stopped and resumable.'
+    'Each row is checked before it is sent; rejected rows are kept with the reason (see "rejects"). Exit codes: 0 all rows written, 3 some rows rejected, 6 stopped and resumable; see "help exit-codes".'
   static override usage = '<%= command.id %> FILE --object OBJECT [FLAGS]'
   static override examples = [
     '<%= config.bin %> <%= command.id %> people.csv --object CONTACT',
@@ -38,54 +49,68 @@ export default class Push extends BaseCommand {
     file: Args.string({ignoreStdin: true, description: 'file to read; - for standard input', required: true}),
   }
   static override flags = {
-    ...connectionFlags,
-    ...outputFlags,
-    ...runFlags,
-    object: Flags.string({
-      description: 'where the rows go: CONTACT, COMPANY, DEAL, a custom object, …',
-      helpValue: 'OBJECT',
+    ...inGroup('Input', fileFlags),
+    ...inGroup('Mapping', {
+      object: Flags.string({
+        description: 'object to push to: CONTACT, COMPANY, DEAL, a custom object, …',
+        helpValue: 'OBJECT',
+      }),
+      ...mappingFlags,
     }),
-    ...mappingFlags,
-    ...fileFlags,
-    mode: Flags.option({
-      options: ['upsert', 'update', 'create'] as const,
-      description: 'make and change records · only change those that exist · only make new ones',
-      default: 'upsert',
-    })(),
-    duplicates: Flags.option({
-      options: ['apply', 'each', 'last', 'reject'] as const,
-      description:
-        'a key that repeats: as if each row were applied in file order · each row by itself · only the last · only the first',
-      default: 'apply',
-    })(),
-    'max-rejects': thresholdFlag({description: 'stop once more rows than this are refused'}),
-    'ok-rejects': thresholdFlag({description: 'exit 0 while no more rows than this are refused'}),
-    'dry-run': Flags.boolean({
-      description: 'read, check and compare; write nothing and say what a push would do',
-      exclusive: ['resume-run', 'written'],
+    ...inGroup('Writing', {
+      ...connectionFlags,
+      mode: Flags.option({
+        options: ['upsert', 'update', 'create'] as const,
+        description: 'create and update · update existing only · create new only',
+        default: 'upsert',
+      })(),
+      duplicates: Flags.option({
+        options: ['apply', 'each', 'last', 'reject'] as const,
+        description:
+          'when a key repeats: apply all rows in order (merged where possible) · send each row separately · keep the last · keep the first, reject the rest',
+        default: 'apply',
+      })(),
+      'dry-run': Flags.boolean({
+        description: 'read, check and compare; show what a push would do, write nothing',
+        exclusive: ['resume-run', 'written'],
+      }),
+      'check-first': Flags.boolean({
+        description:
+          'validate the whole file first; write nothing if more than --max-rejects rows (default here: 0) would be rejected',
+      }),
+      'only-changed': Flags.boolean({
+        description:
+          'skip rows whose values this machine already wrote for that key (edits made in HubSpot are not detected)',
+      }),
+      full: Flags.boolean({description: 'write unchanged rows too, and refresh what --only-changed compares with'}),
+      ...yesFlag,
     }),
-    'check-first': Flags.boolean({
-      description:
-        'read and check the whole file beforehand; write nothing when more rows than --max-rejects (here 0 unless given) would be refused',
+    ...inGroup('Rejects', {
+      'max-rejects': thresholdFlag({description: 'stop once more rows than this are rejected'}),
+      'ok-rejects': thresholdFlag({description: 'exit with 0 if no more rows than this are rejected'}),
+      'store-values': Flags.boolean({description: 'store the values of rejected rows', default: true, allowNo: true}),
     }),
-    'only-changed': Flags.boolean({
-      description:
-        'leave out rows whose values are what this machine last wrote for their key; edits made in HubSpot are not seen',
+    ...inGroup('Resuming and locking', {
+      resume: Flags.boolean({
+        description: 'resume the latest unfinished run of this file, if there is one',
+        exclusive: ['resume-run'],
+      }),
+      'resume-run': Flags.string({description: 'resume this run', helpValue: 'RUN'}),
+      ...waitLockFlag,
     }),
-    full: Flags.boolean({description: 'write every row all the same, and remember it for --only-changed'}),
-    resume: Flags.boolean({
-      description: 'go on with the newest stopped run of this file, where there is one',
-      exclusive: ['resume-run'],
-    }),
-    'resume-run': Flags.string({description: 'go on with this run', helpValue: 'RUN'}),
-    written: Flags.string({
-      description: 'one line for each written row: row, line, key, record id, outcome; CSV or JSONL by extension',
-      helpValue: 'FILE',
-    }),
-    'store-values': Flags.boolean({description: 'keep the values of refused rows', default: true, allowNo: true}),
-    note: Flags.string({description: 'kept in the history: "runs RUN" shows it', helpValue: 'TEXT'}),
-    notify: noticeFlag({
-      description: 'POST the summary, or the error, to this address at the end, as --json prints it',
+    ...inGroup('Limits', limitFlags),
+    ...inGroup('Output', {
+      written: Flags.string({
+        description:
+          'write one line per written row to this file: row, line, key, record id, outcome (CSV or JSONL, by extension)',
+        helpValue: 'FILE',
+      }),
+      note: Flags.string({description: 'store this note with the run (see "runs RUN")', helpValue: 'TEXT'}),
+      notify: noticeFlag({
+        description: 'POST the summary, or the error, to this address at the end, as JSON',
+      }),
+      ...outputFlags,
+      ...jsonFlag,
     }),
   }
 

@@ -4,38 +4,50 @@ import {addressOf, describeSandbox} from '../sandbox/command/describe-sandbox.js
 import {type SandboxFlags, toSandboxOptions} from '../sandbox/command/sandbox-options.js'
 import {startSandbox} from '../sandbox/sandbox.js'
 import {BaseCommand} from '../terminal/base-command.js'
+import {inGroup, jsonFlag} from '../terminal/flags/flags.js'
 import {watchSignals} from '../terminal/signals.js'
 import {writeLines} from '../terminal/write-output.js'
 
 export default class Sandbox extends BaseCommand {
-  static override summary = 'Serve an embedded HubSpot on loopback, to try files and scripts against.'
+  static override summary = 'Serve an embedded HubSpot on loopback, for trying out files and scripts.'
   static override description =
-    'Prints its address and credentials (with --json as one line), then serves until Ctrl-C. ' +
-    'Without --data and --memory it serves the records of the built-in profile "sandbox".'
+    'Prints its address and credentials (with --json, on one line), then serves until Ctrl-C. ' +
+    'Without --data or --memory, it serves the records of the built-in profile "sandbox".'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --memory --port 8080 --faults faults.json --seed 7 --json',
   ]
   static override flags = {
-    port: Flags.integer({
-      description: 'port on 127.0.0.1; 0: any that is free',
-      default: 0,
-      min: 0,
-      max: 65_535,
-      helpValue: 'N',
+    ...inGroup('Serving', {
+      port: Flags.integer({
+        description: 'port on 127.0.0.1; 0: any free port',
+        default: 0,
+        min: 0,
+        max: 65_535,
+        helpValue: 'N',
+      }),
+      client: Flags.string({description: 'OAuth app to accept (default: generated)', helpValue: 'ID:SECRET'}),
+      'no-limits': Flags.boolean({description: "turn off HubSpot's rate limits"}),
     }),
-    data: Flags.string({
-      description: 'directory of the records',
-      helpValue: 'DIR',
-      exclusive: ['memory', 'no-records'],
+    ...inGroup('Records', {
+      data: Flags.string({
+        description: 'directory of the records',
+        helpValue: 'DIR',
+        exclusive: ['memory', 'no-records'],
+      }),
+      memory: Flags.boolean({description: 'keep the records in memory only'}),
+      'no-records': Flags.boolean({description: 'keep no records at all, for load tests: every row is new'}),
     }),
-    memory: Flags.boolean({description: 'keep the records in memory only'}),
-    'no-records': Flags.boolean({description: 'keep no records at all, for load tests: every row is new'}),
-    'no-limits': Flags.boolean({description: "leave out HubSpot's rate limits"}),
-    client: Flags.string({description: 'the OAuth app to accept (default: made up)', helpValue: 'ID:SECRET'}),
-    faults: Flags.string({description: 'what shall go wrong: a JSON array of rules', helpValue: 'FILE'}),
-    latency: Flags.integer({description: 'let every reply wait so many milliseconds', min: 0, helpValue: 'MS'}),
-    seed: Flags.integer({description: 'the same seed gives the same faults and order of results', helpValue: 'N'}),
+    ...inGroup('Faults', {
+      faults: Flags.string({description: 'inject faults from this file (a JSON array of rules)', helpValue: 'FILE'}),
+      latency: Flags.integer({
+        description: 'delay every response by this many milliseconds',
+        min: 0,
+        helpValue: 'MS',
+      }),
+      seed: Flags.integer({description: 'the same seed gives the same faults and order of results', helpValue: 'N'}),
+    }),
+    ...inGroup('Output', jsonFlag),
   }
 
   async run(): Promise<void> {

@@ -79,3 +79,25 @@ test('help is in the manifest: no flag makes oclif load its command to ask for a
     [],
   )
 })
+
+interface ManifestCommand {
+  readonly flags: Readonly<Record<string, {readonly description?: string; readonly helpGroup?: string}>>
+}
+
+const {commands}: {commands: Readonly<Record<string, ManifestCommand>>} = JSON.parse(read('oclif.manifest.json'))
+
+test('a command with more than eight flags shows them in groups, push in these', () => {
+  const groupsOf = ({flags}: ManifestCommand) => [...new Set(Object.values(flags).map(({helpGroup}) => helpGroup))]
+  const long = Object.entries(commands).filter(([, {flags}]) => Object.keys(flags).length > 8)
+  expect(long.map(([id]) => id)).toContain('push')
+  expect(long.filter(([, command]) => groupsOf(command).includes(undefined)).map(([id]) => id)).toEqual([])
+  expect(groupsOf(commands['push'] ?? {flags: {}}).sort()).toEqual(
+    ['Input', 'Mapping', 'Writing', 'Rejects', 'Resuming and locking', 'Limits', 'Output'].sort(),
+  )
+})
+
+test('--json says the same in the help of every command, and each flag says something', () => {
+  const flags = Object.values(commands).flatMap(command => Object.entries(command.flags))
+  expect(new Set(flags.flatMap(([name, {description}]) => (name === 'json' ? [description] : []))).size).toBe(1)
+  expect(flags.flatMap(([name, {description = ''}]) => (description === '' ? [name] : []))).toEqual([])
+})

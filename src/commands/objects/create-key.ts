@@ -3,14 +3,14 @@ import * as Flags from '@oclif/core/flags'
 import {type CreatedKey, createKey, planKey} from '../../objects/create-key.js'
 import {connect} from '../../services/portal/connect.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {connectionFlags, verboseFlag} from '../../terminal/flags/flags.js'
+import {connectionFlags, jsonFlag, verboseFlag} from '../../terminal/flags/flags.js'
 import {presentCreatedKey} from '../../terminal/present/present-object.js'
 import {confirmKey, refuseUnaskedKey} from '../../terminal/questions/key-questions.js'
 
 export default class ObjectsCreateKey extends BaseCommand {
-  static override summary = 'Make a property with unique values, which rows can be matched on.'
+  static override summary = 'Create a property with unique values, which rows can be matched on.'
   static override description =
-    'HubSpot allows ten of them for each object, and uniqueness can be neither added nor taken away later. Needs the scope crm.schemas.*.write of the object.'
+    'HubSpot allows ten of them per object, and uniqueness can be neither added nor removed later. Needs the scope crm.schemas.*.write of the object.'
   static override examples = ['<%= config.bin %> <%= command.id %> products external_id --label "External id"']
   static override args = {
     object: Args.string({ignoreStdin: true, description: 'object: a name, label or type id', required: true}),
@@ -23,11 +23,12 @@ export default class ObjectsCreateKey extends BaseCommand {
   static override flags = {
     ...connectionFlags,
     ...verboseFlag,
+    ...jsonFlag,
     label: Flags.string({
-      description: 'what people see in HubSpot (default: the internal name in words)',
+      description: 'label shown in HubSpot (default: the internal name in words)',
       helpValue: 'TEXT',
     }),
-    yes: Flags.boolean({description: 'do not ask first; needed without a terminal'}),
+    yes: Flags.boolean({description: 'do not ask for confirmation; required without a terminal'}),
   }
 
   async run(): Promise<CreatedKey> {

@@ -6,7 +6,7 @@ import {describeObject, type ObjectDetail} from '../../objects/describe-object.j
 import {describeObjects, type ObjectSummary} from '../../objects/describe-objects.js'
 import {connectAsking} from '../../services/portal/connect.js'
 import {BaseCommand, type ConnectionChoice} from '../../terminal/base-command.js'
-import {connectionFlags, verboseFlag} from '../../terminal/flags/flags.js'
+import {connectionFlags, jsonFlag, verboseFlag} from '../../terminal/flags/flags.js'
 import {presentObject, presentObjects, presentProperty} from '../../terminal/present/present-object.js'
 
 interface Wanted {
@@ -23,18 +23,19 @@ export default class Objects extends BaseCommand {
     '<%= config.bin %> <%= command.id %> CONTACT --property lifecyclestage',
   ]
   static override args = {
-    object: Args.string({ignoreStdin: true, description: 'object to look into: a name, label or type id'}),
+    object: Args.string({ignoreStdin: true, description: 'object to show: a name, label or type id'}),
   }
   static override flags = {
     ...connectionFlags,
     ...verboseFlag,
+    ...jsonFlag,
     property: Flags.string({
-      description: 'only this property, with its options',
+      description: 'show only this property, with its options',
       helpValue: 'NAME',
       exclusive: ['search'],
     }),
     search: Flags.string({
-      description: 'only properties whose name, label or options hold this text',
+      description: 'show only properties whose name, label or options contain this text',
       helpValue: 'TEXT',
     }),
   }

@@ -6,6 +6,7 @@ import {exportToFile} from '../../rejects/export/export-to-file.js'
 import {findRunWithRejects} from '../../rejects/find-run.js'
 import {RunStore} from '../../runs/run-store.js'
 import {BaseCommand} from '../../terminal/base-command.js'
+import {jsonFlag} from '../../terminal/flags/flags.js'
 import {type ExportResult, presentExport} from '../../terminal/present/present-export.js'
 import {screenOf} from '../../terminal/text/palette.js'
 import {showBlock} from '../../terminal/text/show-text.js'
@@ -13,37 +14,38 @@ import {pieceWriter, writeLines} from '../../terminal/write-output.js'
 
 export default class RejectsExport extends BaseCommand {
   static override summary =
-    'Write the refused rows of a run to a file: the columns they came with, and why they were refused.'
+    'Write the rejected rows of a run to a file: the original columns, and why each row was rejected.'
   static override description =
-    'Correct the file and send it with "rejects retry RUN --from FILE", or push it with the flags of the first push; the columns _line, _code, _property and _message are left out then. ' +
-    'Cells are written exactly as they were pushed, also those that begin with = + - or @, which a spreadsheet may take for formulas: open files of unknown origin with care. ' +
+    'Correct the file and send it with "rejects retry RUN --from FILE", or push it with the flags of the first push; the columns _line, _code, _property and _message are not sent. ' +
+    'Cells are written exactly as they were pushed, including those that begin with = + - or @, which a spreadsheet may treat as formulas: open files of unknown origin with care. ' +
     'The texts of rows that could not be read go to FILE.unreadable. ' +
-    'A file that holds something else, perhaps corrections that were not sent yet, is replaced with --overwrite alone.'
+    'An existing file with different contents, perhaps corrections that have not been sent yet, is replaced only with --overwrite.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --output fixed.csv',
     '<%= config.bin %> <%= command.id %> --output fixed.csv --bom     for Excel',
     '<%= config.bin %> <%= command.id %> --format jsonl | jq ._message',
   ]
   static override args = {
-    run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'}),
+    run: Args.string({ignoreStdin: true, description: 'run to use (default: the latest run with rejected rows left)'}),
   }
   static override flags = {
     output: Flags.string({description: 'write to this file instead of stdout', helpValue: 'FILE'}),
-    overwrite: Flags.boolean({description: 'replace the file of --output also where it holds something else'}),
+    overwrite: Flags.boolean({description: 'overwrite --output even if its contents differ'}),
     format: Flags.option({
       options: ['csv', 'jsonl'] as const,
-      description: 'default: by the extension of --output, else that of the pushed file',
+      description: 'format to write (default: by the extension of --output, otherwise that of the pushed file)',
     })(),
-    bom: Flags.boolean({description: 'begin a CSV with a byte order mark, by which Excel knows UTF-8'}),
-    'include-superseded': Flags.boolean({description: 'also rows whose key a later row has written since'}),
-    code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
+    bom: Flags.boolean({description: 'write a UTF-8 byte order mark, so that Excel detects the encoding'}),
+    'include-superseded': Flags.boolean({description: 'include rows whose key a later row has written since'}),
+    code: Flags.string({description: 'only rows rejected for this reason', helpValue: 'CODE'}),
+    ...jsonFlag,
   }
 
   async run(): Promise<ExportResult> {
     const {args, flags} = await this.parse(RejectsExport)
     const {output, overwrite, bom, code} = flags
     if (output === undefined && this.jsonEnabled()) {
-      throw new AppError('USAGE', 'Under --json the rows need a file of their own.', {
+      throw new AppError('USAGE', 'With --json, the rows must be written to a file.', {
         next: ['hubspot-push rejects export --json --output FILE'],
       })
     }

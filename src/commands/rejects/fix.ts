@@ -7,7 +7,7 @@ import {decideRows, type FixDecision, type FixDecisions} from '../../rejects/fix
 import {openFix} from '../../services/retry/open-fix.js'
 import {retryRejects} from '../../services/retry/retry-rejects.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {connectionFlags, outputFlags, runFlags} from '../../terminal/flags/flags.js'
+import {connectionFlags, maxWaitFlag, outputFlags, waitLockFlag} from '../../terminal/flags/flags.js'
 import {presentPush} from '../../terminal/present/present-push.js'
 import {presentDecisions} from '../../terminal/present/present-rejects.js'
 import {askDecision} from '../../terminal/questions/fix-questions.js'
@@ -18,28 +18,28 @@ import {writeLines} from '../../terminal/write-output.js'
 export default class RejectsFix extends BaseCommand {
   static override enableJsonFlag = false
   static override summary =
-    'Walk through the refused rows of a run on a terminal: choose, replace, drop or skip, then send them.'
+    'Walk through the rejected rows of a run on a terminal: choose, replace, drop or skip, then send them.'
   static override description =
-    'Rows that hold the same value for the same reason are asked about once. Nothing is written before the last question is answered with yes; dropped rows are never sent, skipped ones stay refused.'
+    'It asks once about rows with the same value and the same reason. Nothing is written before you confirm the last question; dropped rows are never sent, skipped rows stay rejected.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --code INVALID_OPTION',
   ]
   static override args = {
-    run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'}),
+    run: Args.string({ignoreStdin: true, description: 'run to use (default: the latest run with rejected rows left)'}),
   }
   static override flags = {
+    code: Flags.string({description: 'only rows rejected for this reason', helpValue: 'CODE'}),
     ...connectionFlags,
+    ...waitLockFlag,
+    ...maxWaitFlag,
     ...outputFlags,
-    'max-wait': runFlags['max-wait'],
-    'wait-lock': runFlags['wait-lock'],
-    code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
   }
 
   async run(): Promise<PushSummary> {
     const {args, flags} = await this.parse(RejectsFix)
     if (!canAsk()) {
-      throw new AppError('USAGE', 'Nobody can be asked here, since there is no terminal.', {
+      throw new AppError('USAGE', '"rejects fix" is interactive and needs a terminal.', {
         next: ['hubspot-push rejects export --output FILE'],
       })
     }

@@ -5,22 +5,30 @@ import {findRunWithRejects} from '../../rejects/find-run.js'
 import {listRejects, type RejectList} from '../../rejects/list-rejects.js'
 import {RunStore} from '../../runs/run-store.js'
 import {BaseCommand} from '../../terminal/base-command.js'
+import {jsonFlag} from '../../terminal/flags/flags.js'
 import {presentRejects} from '../../terminal/present/present-rejects.js'
 import {pageLines} from '../../terminal/text/page-lines.js'
 
 export default class Rejects extends BaseCommand {
-  static override summary = 'Show the rows of a run that were refused, with the reasons.'
+  static override summary = 'Show the rejected rows of a run, with the reasons.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --code INVALID_EMAIL --all',
   ]
   static override args = {
-    run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'}),
+    run: Args.string({ignoreStdin: true, description: 'run to use (default: the latest run with rejected rows left)'}),
   }
   static override flags = {
-    code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
-    limit: Flags.integer({description: 'most rows to show', helpValue: 'N', default: 20, min: 0, exclusive: ['all']}),
+    code: Flags.string({description: 'only rows rejected for this reason', helpValue: 'CODE'}),
+    limit: Flags.integer({
+      description: 'maximum rows to show',
+      helpValue: 'N',
+      default: 20,
+      min: 0,
+      exclusive: ['all'],
+    }),
     all: Flags.boolean({description: 'show every row'}),
+    ...jsonFlag,
   }
 
   async run(): Promise<RejectList> {

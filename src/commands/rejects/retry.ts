@@ -4,17 +4,26 @@ import {loadMappingFile} from '../../mapping-files/apply-mapping-file.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import {retryRejects} from '../../services/retry/retry-rejects.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {connectionFlags, outputFlags, paceOf, runFlags} from '../../terminal/flags/flags.js'
+import {
+  connectionFlags,
+  inGroup,
+  jsonFlag,
+  limitFlags,
+  outputFlags,
+  paceOf,
+  waitLockFlag,
+  yesFlag,
+} from '../../terminal/flags/flags.js'
 import {presentPush} from '../../terminal/present/present-push.js'
 import {watchRun} from '../../terminal/watch-run.js'
 
 export default class RejectsRetry extends BaseCommand {
-  static override summary = 'Send the refused rows of a run again, to its portal and with its mapping.'
+  static override summary = 'Send the rejected rows of a run again, to the same portal and with the same mapping.'
   static override description =
-    'For rows that HubSpot refused for a reason that has gone since: an option that was added, a record that was freed. ' +
-    'With --from, the corrected rows of an exported file are sent in their place; a row deleted from the file stays refused. ' +
-    'With --mapping, columns go where the file says: for a value that had to be translated, or a column that went to the wrong property. ' +
-    'Rows whose key a later row has written since are left out: they would put older values over newer ones.'
+    'Use it when the cause is gone: an option was added in HubSpot, a unique value was freed. ' +
+    'With --from, the corrected rows of an exported file are sent instead; a row deleted from the file stays rejected. ' +
+    'With --mapping, another mapping is used: for a value that has to be translated, or a column that went to the wrong property. ' +
+    'Rows whose key a later row has written since are left out, because they would replace newer values with older ones.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --code INVALID_OPTION',
@@ -22,16 +31,24 @@ export default class RejectsRetry extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --mapping people.yaml',
   ]
   static override args = {
-    run: Args.string({ignoreStdin: true, description: 'default: the newest run that has refused rows left'}),
+    run: Args.string({ignoreStdin: true, description: 'run to use (default: the latest run with rejected rows left)'}),
   }
   static override flags = {
-    ...connectionFlags,
-    ...outputFlags,
-    ...runFlags,
-    from: Flags.string({description: 'send the corrected rows of this exported file', helpValue: 'FILE'}),
-    mapping: Flags.string({description: "a mapping file (YAML), in place of the run's mapping", helpValue: 'FILE'}),
-    'include-superseded': Flags.boolean({description: 'also rows whose key a later row has written since'}),
-    code: Flags.string({description: 'only rows refused for this reason', helpValue: 'CODE'}),
+    ...inGroup('Input', {
+      from: Flags.string({description: 'send the corrected rows of this exported file', helpValue: 'FILE'}),
+      code: Flags.string({description: 'only rows rejected for this reason', helpValue: 'CODE'}),
+      'include-superseded': Flags.boolean({description: 'include rows whose key a later row has written since'}),
+    }),
+    ...inGroup('Mapping', {
+      mapping: Flags.string({
+        description: "use this mapping file (YAML) instead of the run's mapping",
+        helpValue: 'FILE',
+      }),
+    }),
+    ...inGroup('Writing', {...connectionFlags, ...yesFlag}),
+    ...inGroup('Resuming and locking', waitLockFlag),
+    ...inGroup('Limits', limitFlags),
+    ...inGroup('Output', {...outputFlags, ...jsonFlag}),
   }
 
   async run(): Promise<PushSummary> {

@@ -4,20 +4,28 @@ import {type RunDetail, readRunDetail} from '../../runs/history/run-detail.js'
 import {type RunSummary, summariseRun} from '../../runs/history/run-summary.js'
 import {RunStore} from '../../runs/run-store.js'
 import {BaseCommand} from '../../terminal/base-command.js'
+import {jsonFlag} from '../../terminal/flags/flags.js'
 import {presentRun, presentRuns} from '../../terminal/present/present-run.js'
 
 export default class Runs extends BaseCommand {
-  static override summary = 'What was pushed, when, and with what outcome; one run in detail.'
+  static override summary = 'Show what was pushed, when, and with what result; or one run in detail.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> 20261123-170255-k3f9',
   ]
   static override args = {
-    run: Args.string({ignoreStdin: true, description: 'a run; default: all of them, the newest first'}),
+    run: Args.string({ignoreStdin: true, description: 'run to show (default: a list of all, the latest first)'}),
   }
   static override flags = {
-    limit: Flags.integer({description: 'most runs to show', helpValue: 'N', default: 20, min: 1, exclusive: ['all']}),
+    limit: Flags.integer({
+      description: 'maximum runs to show',
+      helpValue: 'N',
+      default: 20,
+      min: 1,
+      exclusive: ['all'],
+    }),
     all: Flags.boolean({description: 'show every run'}),
+    ...jsonFlag,
   }
 
   async run(): Promise<RunDetail | readonly RunSummary[]> {

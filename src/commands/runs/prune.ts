@@ -1,10 +1,9 @@
-import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import {deleteRun, findPrunable, type PrunableRun} from '../../runs/history/prune-runs.js'
 import {RunStore} from '../../runs/run-store.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {BaseCommand} from '../../terminal/base-command.js'
-import {durationFlag} from '../../terminal/flags/flags.js'
+import {durationFlag, jsonFlag, yesFlag} from '../../terminal/flags/flags.js'
 import {askConfirm, canAsk} from '../../terminal/questions/prompts.js'
 import {countOf} from '../../terminal/text/format-numbers.js'
 
@@ -15,16 +14,17 @@ interface PruneResult {
 }
 
 export default class RunsPrune extends BaseCommand {
-  static override summary = 'Delete old runs: their history, and the refused rows that they kept.'
+  static override summary = 'Delete old runs: their history, and their rejected rows.'
   static override description =
-    'On a terminal it asks first. The values of refused rows are dropped by themselves after 90 days, or HUBSPOT_PUSH_KEEP_DAYS, at the next push; this deletes everything of a run.'
+    'On a terminal it asks first. A push drops the values of rejected rows that are older than 90 days, or HUBSPOT_PUSH_KEEP_DAYS; this command deletes whole runs.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --older-than 30d',
     '<%= config.bin %> <%= command.id %> --older-than 0 --yes',
   ]
   static override flags = {
-    'older-than': durationFlag({description: 'runs that began longer ago than this', required: true}),
-    yes: Flags.boolean({description: 'on a terminal, do not ask'}),
+    'older-than': durationFlag({description: 'delete runs that started longer ago than this', required: true}),
+    ...yesFlag,
+    ...jsonFlag,
   }
 
   async run(): Promise<PruneResult> {

@@ -8,6 +8,7 @@ import {NewFile} from '../../shared/files/new-file.js'
 import {freeName, mayReplace} from '../../shared/files/own-file.js'
 import {withCleanup} from '../../shared/with-cleanup.js'
 import {BaseCommand} from '../../terminal/base-command.js'
+import {jsonFlag} from '../../terminal/flags/flags.js'
 import {REPORT_START, renderReport} from '../../terminal/present/report/render-report.js'
 import {countOf} from '../../terminal/text/format-numbers.js'
 import {showText} from '../../terminal/text/show-text.js'
@@ -23,14 +24,20 @@ interface WrittenReport {
 }
 
 export default class RunsReport extends BaseCommand {
-  static override summary = 'Write a run as one HTML page: totals, rows over time, refused rows with their reasons.'
+  static override summary = 'Write an HTML page about a run: totals, rows over time, rejected rows with their reasons.'
   static override description =
-    'The page loads nothing and can be passed on as it is. It holds values of refused rows, which may be personal data.'
+    'The page is self-contained and can be passed on. It contains values of rejected rows, which may be personal data.'
   static override examples = ['<%= config.bin %> <%= command.id %> 20261123-170255-k3f9 --open']
-  static override args = {run: Args.string({ignoreStdin: true, description: 'as "runs" lists it', required: true})}
+  static override args = {
+    run: Args.string({ignoreStdin: true, description: 'run to report on, as listed by "runs"', required: true}),
+  }
   static override flags = {
-    output: Flags.string({description: 'default: hubspot-push-RUN.html here', helpValue: 'FILE'}),
-    open: Flags.boolean({description: 'show it in the browser'}),
+    output: Flags.string({
+      description: 'file to write (default: hubspot-push-RUN.html in the current directory)',
+      helpValue: 'FILE',
+    }),
+    open: Flags.boolean({description: 'open it in the browser'}),
+    ...jsonFlag,
   }
 
   async run(): Promise<WrittenReport> {

@@ -38,6 +38,6 @@ export function waitingLines({url, port, minutes, opensBrowser}: Waiting): strin
 
 /** What the choice of a store means, for the question and for --help. */
 export const STORE_MEANINGS = {
-  file: 'file: encrypted, readable by this user at any time, also from cron',
-  keychain: 'keychain: of this desktop, closed while nobody is logged in here; cron cannot read it',
+  file: 'file: encrypted; this user can read it at any time, also from cron',
+  keychain: 'keychain: the desktop keychain; locked when you are logged out, so cron cannot read it',
 } as const

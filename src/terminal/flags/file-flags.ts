@@ -20,42 +20,42 @@ export const fileFlags = {
   format: Flags.option({
     options: ['csv', 'jsonl', 'json', 'mysql', 'pgcopy'] as const,
     description:
-      'json: an array, or a list within an object; mysql, pgcopy: as mysql --batch and COPY … TO write text (default: from the file extension, otherwise detected)',
+      'json: an array, or a list within an object; mysql, pgcopy: the text that mysql --batch and COPY … TO write (default: from the file extension, otherwise detected)',
   })(),
   delimiter: delimiterFlag({
-    description: 'what stands between the cells: a character, comma, semicolon, tab or pipe (default: found out)',
+    description: 'field separator: one or more characters, or comma, semicolon, tab, pipe (default: detected)',
   }),
   encoding: Flags.string({
-    description: 'windows-1252, iso-8859-15, … (default: UTF-8, or UTF-16 by its byte order mark)',
+    description: 'windows-1252, iso-8859-15, … (default: UTF-8, or UTF-16 if there is a byte order mark)',
     helpValue: 'NAME',
   }),
   header: Flags.boolean({
-    description: 'the first line names the columns; without it they are called 1, 2, 3, …',
+    description: 'the first line names the columns; with --no-header they are called 1, 2, 3, …',
     default: true,
     allowNo: true,
   }),
-  quote: quoteFlag({description: 'what stands around cells; none: every character stands for itself (default: ")'}),
+  quote: quoteFlag({description: 'quote character around cells; none: quotes have no meaning (default: ")'}),
   escape: Flags.option({
     options: ['backslash'] as const,
-    description: 'quotes within cells have a backslash before them (default: they are doubled)',
+    description: 'quotes within cells are escaped with a backslash (default: they are doubled)',
   })(),
-  'skip-lines': linesFlag({description: 'leave out this many lines above the header'}),
+  'skip-lines': linesFlag({description: 'skip this many lines above the header'}),
   'skip-footer': linesFlag({
-    description: 'leave out this many lines below the rows, blank ones not counted; 0: there are none',
+    description: 'skip this many lines below the rows, not counting blank ones; 0: there are none',
   }),
-  comment: commentFlag({description: 'leave out lines that begin with this character'}),
+  comment: commentFlag({description: 'skip lines that begin with this character'}),
   'date-format': Flags.string({
     description:
-      'how dates are written: YYYY MM DD HH mm ss, YY MMM hh A and more (docs/mapping.md), or excel for serial numbers (default: ISO 8601, epoch)',
+      'how dates are written: YYYY MM DD HH mm ss, YY MMM hh A and more (see docs/mapping.md), or excel for serial numbers (default: ISO 8601, epoch)',
     helpValue: 'FORMAT',
   }),
   'time-zone': Flags.string({
-    description: 'zone of times that name none, such as Europe/Berlin (default: UTC)',
+    description: 'zone of times without one, such as Europe/Berlin (default: UTC)',
     helpValue: 'ZONE',
   }),
   'decimal-comma': Flags.boolean({description: 'numbers are written as 1.234,56'}),
   thousands: thousandsFlag({
-    description: "what separates thousands in numbers: , . ' or space (default: 1,234 is rejected as ambiguous)",
+    description: "thousands separator of numbers: , . ' or space (default: 1,234 is rejected as ambiguous)",
   }),
 }
 

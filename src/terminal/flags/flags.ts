@@ -1,19 +1,32 @@
 import * as Flags from '@oclif/core/flags'
 import {parseDuration, parseNoticeUrl, parseShare, parseThreshold, type Threshold} from './parse-values.js'
 
+/** What the help of a command with many flags shows them under, in this order. */
+export type FlagGroup =
+  | ('Input' | 'Mapping' | 'Writing' | 'Rejects' | 'Resuming and locking' | 'Limits' | 'Output')
+  | ('Serving' | 'Records' | 'Faults')
+
+/** Help lists groups, and flags within them, in the order of their definition. */
+export function inGroup<F extends Readonly<Record<string, object>>>(helpGroup: FlagGroup, flags: F): F {
+  return Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, {...flag, helpGroup}])) as unknown as F
+}
+
+/** oclif adds one by itself, in a group and in words of its own. */
+export const jsonFlag = {json: Flags.boolean({description: 'print the result as JSON'})}
+
 /** For every command that talks to HubSpot. */
 export const connectionFlags = {
   profile: Flags.string({
-    description: 'saved login to use; "sandbox" is built in (default: HUBSPOT_PUSH_PROFILE, else "default")',
+    description: 'saved login to use; "sandbox" is built in (default: HUBSPOT_PUSH_PROFILE, otherwise "default")',
     helpValue: 'NAME',
   }),
-  portal: Flags.integer({description: 'refuse to work with any other portal', helpValue: 'ID', min: 1}),
+  portal: Flags.integer({description: 'fail if the login belongs to another portal', helpValue: 'ID', min: 1}),
 }
 
-export const verboseFlag = {verbose: Flags.boolean({description: 'each request on stderr, without secrets'})}
+export const verboseFlag = {verbose: Flags.boolean({description: 'log each request to stderr, without secrets'})}
 
 /** For every command that works for a while. */
-export const outputFlags = {...verboseFlag, quiet: Flags.boolean({description: 'no progress on stderr'})}
+export const outputFlags = {...verboseFlag, quiet: Flags.boolean({description: 'print no progress on stderr'})}
 
 /** `5m`, `90s`, `2h`, `30d`; the flag's value is milliseconds. */
 export const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: async text => parseDuration(text)})
@@ -27,26 +40,34 @@ export const noticeFlag = Flags.custom<URL>({helpValue: 'URL', parse: async text
 /** `50%`; the flag's value is a share above 0 and at most 1. */
 const budgetFlag = Flags.custom<number>({helpValue: 'N%', parse: async text => parseShare(text)})
 
-/** For every command that writes rows. */
-export const runFlags = {
-  yes: Flags.boolean({description: 'on a terminal, do not ask before the first write'}),
-  'max-wait': durationFlag({
-    description: 'longest single wait for HubSpot before stopping (default: 5m)',
-    default: 5 * 60_000,
+export const yesFlag = {yes: Flags.boolean({description: 'do not ask for confirmation on a terminal'})}
+
+export const waitLockFlag = {
+  'wait-lock': durationFlag({
+    description: 'wait up to this long for another run of the same portal and object (default: do not wait)',
+    default: 0,
     noCacheDefault: true, // help would print milliseconds
   }),
-  'wait-lock': durationFlag({
-    description: 'wait this long for another run of the same portal and object (default: not at all)',
-    default: 0,
+}
+
+export const maxWaitFlag = {
+  'max-wait': durationFlag({
+    description: 'longest single wait for HubSpot; stop if it would be longer (default: 5m)',
+    default: 5 * 60_000,
     noCacheDefault: true,
   }),
-  budget: budgetFlag({description: "never use more than this share of the portal's rate limit (default: 100%)"}),
+}
+
+/** How much of the portal's rate limit a run may use. */
+export const limitFlags = {
+  budget: budgetFlag({description: "use at most this share of the portal's rate limit (default: 100%)"}),
   concurrency: Flags.integer({
-    description: 'most requests under way (default: as many as use the rate limit, by how long HubSpot takes)',
+    description: "maximum requests in flight (default: adapts to the rate limit and HubSpot's latency)",
     helpValue: 'N',
     min: 1,
     max: 64,
   }),
+  ...maxWaitFlag,
 }
 
 /** What they ask of the connection. */

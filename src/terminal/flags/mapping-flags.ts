@@ -24,37 +24,37 @@ const repeated = {multiple: true, multipleNonGreedy: true, noCacheDefault: true}
 
 /** Which column goes to which property, and what else rows set. */
 export const mappingFlags = {
-  key: Flags.string({description: 'unique property that rows are matched on (contacts: email)', helpValue: 'PROPERTY'}),
-  map: columnAssignmentFlag({description: 'this column goes to this property', ...repeated, default: []}),
-  ignore: Flags.string({description: 'leave this column out', helpValue: 'COLUMN', ...repeated, default: []}),
+  key: Flags.string({description: 'unique property to match rows on (contacts: email)', helpValue: 'PROPERTY'}),
+  map: columnAssignmentFlag({description: 'map this column to this property', ...repeated, default: []}),
+  ignore: Flags.string({description: 'leave out this column', helpValue: 'COLUMN', ...repeated, default: []}),
   'ignore-unknown': Flags.boolean({description: 'leave out all columns that match no property'}),
   'ignore-read-only': Flags.boolean({
     description: 'leave out all columns whose properties only HubSpot writes, as in its own exports',
   }),
   set: propertyAssignmentFlag({
-    description: 'every row sets this property to this value',
+    description: 'set this property to this value in every row',
     ...repeated,
     default: [],
   }),
   empty: Flags.option({
     options: ['skip', 'clear'] as const,
-    description: 'what an empty cell does: leave the stored value, or empty the property (default: skip)',
+    description: 'for empty cells: keep the stored value · clear the property (default: skip)',
   })(),
   options: Flags.option({
     options: ['value', 'label'] as const,
-    description: 'what cells of options hold (default: either, and what fits two options is rejected)',
+    description: 'what the cells of option columns contain (default: either; a cell that fits two options is rejected)',
   })(),
   null: Flags.string({
-    description: 'a cell that is exactly this text is null, and --empty says what it does: NULL, \\N, N/A',
+    description: 'treat cells with exactly this text (NULL, \\N, N/A, …) as empty; see --empty',
     helpValue: 'TEXT',
     ...repeated,
     default: [],
   }),
   mapping: Flags.string({
-    description: 'a mapping file (YAML); flags about a column or a format go before it',
+    description: 'read the mapping from this YAML file; flags for a column or format override it',
     helpValue: 'FILE',
   }),
-  'save-mapping': Flags.string({description: 'write the mapping in use to this file', helpValue: 'FILE'}),
+  'save-mapping': Flags.string({description: 'save the mapping in use to this file', helpValue: 'FILE'}),
 }
 
 interface MappingFlags {

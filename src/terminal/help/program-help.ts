@@ -1,3 +1,4 @@
+import type {Command} from '@oclif/core'
 import {CommandHelp, Help} from '@oclif/core/help'
 
 /**
@@ -13,6 +14,13 @@ class ProgramCommandHelp extends CommandHelp {
       const filled = text.replaceAll('<%= config.bin %>', bin).replaceAll('<%= command.id %>', id)
       return filled.includes('<%') ? render(filled) : filled
     }
+  }
+
+  /** oclif puts `--json` before all other flags, and its group with it. */
+  protected override groupFlags(flags: Command.Flag.Any[]): ReturnType<CommandHelp['groupFlags']> {
+    return super.groupFlags(
+      [...flags].sort((one, other) => Number(one.name === 'json') - Number(other.name === 'json')),
+    )
   }
 }
 
