@@ -28,7 +28,7 @@ import {commandAsTyped, freshCommand, resumeCommand} from '../terminal/next-step
 import {withFlags} from '../terminal/next-steps/complete-command.js'
 import {presentDryRun} from '../terminal/present/present-dry-run.js'
 import {presentPush} from '../terminal/present/present-push.js'
-import {mappingQuestions} from '../terminal/questions/mapping-questions.js'
+import {mappingQuestions} from '../terminal/questions/mapping-prompts.js'
 import {canAsk} from '../terminal/questions/prompts.js'
 import {sendNotice} from '../terminal/send-notice.js'
 import {screenOf} from '../terminal/text/palette.js'

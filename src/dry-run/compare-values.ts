@@ -4,11 +4,11 @@ import {named, ownOf} from '../shared/named.js'
 import type {ValueChange} from './dry-run-types.js'
 
 type Values = Readonly<Record<string, string>>
-export type PropertyLookup = (name: string) => PropertyDefinition | undefined
+export type DefinitionLookup = (name: string) => PropertyDefinition | undefined
 
 export interface CompareRules {
   readonly key: string
-  readonly lookup: PropertyLookup
+  readonly lookup: DefinitionLookup
   readonly holds: HoldsValue
 }
 
@@ -29,7 +29,7 @@ export function compareValues(stored: Values, sent: Values, {key, lookup, holds}
  * What a record holds after a write: '' clears, a leading `;` adds options to those that are there, and a life cycle
  * stage goes no way back.
  */
-export function applyValues(stored: Values, sent: Values, lookup: PropertyLookup): Record<string, string> {
+export function applyValues(stored: Values, sent: Values, lookup: DefinitionLookup): Record<string, string> {
   const after = named(stored)
   for (const [property, value] of Object.entries(sent)) {
     const definition = lookup(property)

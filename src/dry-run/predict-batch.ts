@@ -13,7 +13,7 @@ import {
 } from '../push/send/fold.js'
 import type {Ack, MappedRow, Reject, Settled, WriteMode} from '../rows/rows.js'
 import {named} from '../shared/named.js'
-import {applyValues, compareValues, isStepBack, type PropertyLookup} from './compare-values.js'
+import {applyValues, compareValues, type DefinitionLookup, isStepBack} from './compare-values.js'
 import type {RecordChange} from './dry-run-types.js'
 
 /** What earlier rows of the file would have set, by record: property → value, '' for a cleared one. */
@@ -26,7 +26,7 @@ export interface PredictRules {
   readonly object: ObjectDefinition
   readonly key: string
   readonly mode: WriteMode
-  readonly lookup: PropertyLookup
+  readonly lookup: DefinitionLookup
   readonly isFoldable: FoldRule
   readonly fold: boolean
   readonly fileState: FileState
@@ -107,8 +107,9 @@ function predictInput(input: PendingInput, record: ReadRecord | undefined, rules
   const name = record === undefined ? `key ${input.key}` : `record ${record.recordId}`
   const before = fileState.get(name)
   const isNew = record === undefined && before === undefined
-  if (rules.mode === 'update' && isNew) return {settled: input.rows.map(row => refusedFor('NOT_FOUND', row, key))}
-  if (rules.mode === 'create' && !isNew) return {settled: input.rows.map(row => refusedFor('ALREADY_EXISTS', row, key))}
+  if (rules.mode === 'update' && isNew) return {settled: input.rows.map(row => rejectedFor('NOT_FOUND', row, key))}
+  if (rules.mode === 'create' && !isNew)
+    return {settled: input.rows.map(row => rejectedFor('ALREADY_EXISTS', row, key))}
   const missing = isNew
     ? missingOnCreate(object, property => property === key || (input.properties[property] ?? '') !== '')
     : undefined
@@ -147,7 +148,7 @@ function ackOf(
 
 const BY_MODE = {NOT_FOUND: 'There is no record whose', ALREADY_EXISTS: 'There is already a record whose'} as const
 
-function refusedFor(code: keyof typeof BY_MODE, {row, line, key: value, record}: MappedRow, property: string): Reject {
+function rejectedFor(code: keyof typeof BY_MODE, {row, line, key: value, record}: MappedRow, property: string): Reject {
   const message = `${BY_MODE[code]} ${property} is "${value}".`
   return {kind: 'reject', row, line, key: value, code, property, value, message, attempts: 0, record}
 }

@@ -3,7 +3,7 @@ export const EXIT = {
   ok: 0,
   bug: 1,
   usage: 2,
-  rowsRefused: 3,
+  rowsRejected: 3,
   login: 4,
   input: 5,
   resumable: 6,

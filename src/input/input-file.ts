@@ -38,13 +38,13 @@ export class InputFile {
     const named = await stat(path).catch(error => {
       throw unopenable(path, error)
     })
-    refuseOtherThanFile(path, named) // to open a pipe would wait for its writer
+    forbidOtherThanFile(path, named) // to open a pipe would wait for its writer
     const handle = await open(path, 'r').catch(error => {
       throw unopenable(path, error)
     })
     try {
       const stats = await handle.stat({bigint: true}) // of what was opened: the name may be another file's by now
-      refuseOtherThanFile(path, stats)
+      forbidOtherThanFile(path, stats)
       return new InputFile(path, handle, stats)
     } catch (error) {
       await handle.close()
@@ -136,7 +136,7 @@ interface Kind {
 const OF_THE_SHELL = /^\/(?:dev|proc\/(?:self|\d+))\/fd\/\d+$/
 
 /** Throws FILE_UNREADABLE or FILE_EMPTY for what holds no rows. */
-function refuseOtherThanFile(path: string, stats: Kind): void {
+function forbidOtherThanFile(path: string, stats: Kind): void {
   if (stats.isDirectory())
     throw new AppError('FILE_UNREADABLE', `${path} is a directory. Name a CSV or JSONL file in it.`, {
       next: [`ls ${shellQuote(path)}`],

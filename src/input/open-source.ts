@@ -80,7 +80,7 @@ async function openBytes(
   const isSmall = head.length < HEAD_BYTES || head.length === spec.totalBytes
   if (format !== 'csv')
     return {format: 'jsonl', opened: await openFields(texts, {...spec, found: format, head: headText, isSmall})}
-  if (spec.format === undefined && spec.delimiter === undefined) refuseOtherText(headText, spec)
+  if (spec.format === undefined && spec.delimiter === undefined) forbidOtherText(headText, spec)
   return {format, opened: await openCsvText(texts, headText, {name: spec.name, reading: fileReading(spec)})}
 }
 
@@ -96,7 +96,7 @@ async function unpackedHead(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec):
 }
 
 /** Text that is no table of rows, unless the user says how it is to be read. */
-function refuseOtherText(head: string, spec: NamedSpec): void {
+function forbidOtherText(head: string, spec: NamedSpec): void {
   const found = foreignText(head, spec.name)
   if (found !== undefined) throw notRows(asFile(spec), found)
 }

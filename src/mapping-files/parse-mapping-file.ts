@@ -4,7 +4,7 @@ import type {ValueFormats} from '../mapping/coerce/coercer.js'
 import type {CellRules} from '../mapping/compile/cell-rules.js'
 import type {ColumnRule} from '../mapping/mapping-types.js'
 import type {MappingFile} from './mapping-file.js'
-import {type Fields, readYaml} from './yaml-reader.js'
+import {readYaml, type YamlFields} from './yaml-reader.js'
 
 const KEYS = [
   'version',
@@ -62,7 +62,7 @@ export function parseMappingFile(text: string, name: string): MappingFile {
   }
 }
 
-function formatsOf(fields: Fields): ValueFormats {
+function formatsOf(fields: YamlFields): ValueFormats {
   const [dateFormat, timeZone, decimalComma] = [
     fields.text('dateFormat'),
     fields.text('timeZone'),
@@ -79,7 +79,7 @@ function formatsOf(fields: Fields): ValueFormats {
   }
 }
 
-function columnRule(entry: Fields): ColumnRule {
+function columnRule(entry: YamlFields): ColumnRule {
   const [column, property] = [entry.text('column'), entry.text('property')]
   if (column === undefined)
     throw entry.fail('an entry of columns needs "column", or "constant" for a value that every row gets')
@@ -88,7 +88,7 @@ function columnRule(entry: Fields): ColumnRule {
   return {column, property, ...cellRules(entry)}
 }
 
-function cellRules(entry: Fields): CellRules {
+function cellRules(entry: YamlFields): CellRules {
   const [empty, format, values] = [entry.choice('empty', EMPTY), entry.text('format'), entry.pairs('values')]
   const [trim, lowercase, thousands] = [
     entry.flag('trim'),
@@ -114,7 +114,7 @@ function cellRules(entry: Fields): CellRules {
   }
 }
 
-function constant(entry: Fields): MappingFile['set'] {
+function constant(entry: YamlFields): MappingFile['set'] {
   const value = entry.text('constant')
   if (value === undefined) return []
   const property = entry.text('property')
@@ -125,7 +125,7 @@ function constant(entry: Fields): MappingFile['set'] {
 }
 
 /** The mistakes of a flag are those of a line here. */
-function checked(fields: Fields, key: string, formats: ValueFormats): void {
+function checked(fields: YamlFields, key: string, formats: ValueFormats): void {
   try {
     checkFormats(formats)
   } catch (error) {

@@ -3,7 +3,7 @@ import {AppError} from '../errors/app-error.js'
 import {shellQuote} from '../shared/text/shell-quote.js'
 
 /** A mapping of YAML whose keys are known, read key by key. */
-export interface Fields {
+export interface YamlFields {
   readonly has: (key: string) => boolean
   readonly text: (key: string) => string | undefined
   readonly flag: (key: string) => boolean | undefined
@@ -13,7 +13,7 @@ export interface Fields {
   readonly words: (key: string) => readonly string[] | undefined
   readonly pairs: (key: string) => Readonly<Record<string, string>> | undefined
   /** The mappings of a list. */
-  readonly list: (key: string, known: readonly string[]) => readonly Fields[]
+  readonly list: (key: string, known: readonly string[]) => readonly YamlFields[]
   readonly fail: (problem: string, key?: string) => AppError
 }
 
@@ -26,7 +26,7 @@ interface Reading {
  * Every scalar is taken as the text it is: 007 stays 007 and yes stays yes. Throws AppError MAPPING_INVALID with the
  * line.
  */
-export function readYaml(text: string, name: string, known: readonly string[]): Fields {
+export function readYaml(text: string, name: string, known: readonly string[]): YamlFields {
   const lines = new LineCounter()
   const document = parseDocument(text, {schema: 'failsafe', lineCounter: lines, prettyErrors: false})
   const reading = {name, lines}
@@ -35,7 +35,7 @@ export function readYaml(text: string, name: string, known: readonly string[]): 
   return fieldsOf(document.contents, known, reading)
 }
 
-function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly string[], reading: Reading): Fields {
+function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly string[], reading: Reading): YamlFields {
   if (!isMap(node))
     throw invalid(reading, offsetOf(node), `"key: value" lines are expected here, of ${known.join(', ')}`)
   refuseUnknown(node, known, reading)

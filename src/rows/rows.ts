@@ -115,10 +115,10 @@ export interface Totals {
 export type WriteMode = 'upsert' | 'update' | 'create'
 
 /** As it is kept and told: absent where it is upsert, as in every run before there were modes. */
-export interface ModeTold {
+export interface ModeField {
   readonly mode?: Exclude<WriteMode, 'upsert'>
 }
 
-export function modeTold(mode: WriteMode = 'upsert'): ModeTold {
+export function modeField(mode: WriteMode = 'upsert'): ModeField {
   return mode === 'upsert' ? {} : {mode}
 }

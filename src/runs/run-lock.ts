@@ -21,7 +21,7 @@ const WATCH_MS = 12_000
  * Throws AppError LOCKED naming the other run, or the reason of a signal that ends the wait.
  */
 export async function lockRun(next: NextRun, {onWait, ...patience}: LockPatience): Promise<FileLock> {
-  const fair = {queued: true, watchMs: WATCH_MS, ...(onWait && {onWait: tellOf(onWait)})}
+  const fair = {queued: true, watchMs: WATCH_MS, ...(onWait && {onWait: reporting(onWait)})}
   try {
     return await acquireFileLock(lockPath(next), {...patience, ...fair, note: next.run})
   } catch (error) {
@@ -29,7 +29,7 @@ export async function lockRun(next: NextRun, {onWait, ...patience}: LockPatience
   }
 }
 
-function tellOf(onWait: NonNullable<LockPatience['onWait']>): NonNullable<LockOptions['onWait']> {
+function reporting(onWait: NonNullable<LockPatience['onWait']>): NonNullable<LockOptions['onWait']> {
   return ({note}, staleInMs) => onWait(note ?? 'unknown', staleInMs)
 }
 

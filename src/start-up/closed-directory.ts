@@ -2,7 +2,7 @@ import {lstatSync, readlinkSync} from 'node:fs'
 import {dirname, isAbsolute, join, parse, sep} from 'node:path'
 
 /** What a name stands for, itself and not what it links to. */
-export interface Place {
+export interface DirectoryPlace {
   readonly uid: number
   readonly mode: number
   readonly kind: 'directory' | 'link' | 'other'
@@ -12,7 +12,7 @@ export interface Looking {
   /** Of this process. */
   readonly uid: number
   /** Both throw where there is nothing. */
-  readonly look: (path: string) => Place
+  readonly look: (path: string) => DirectoryPlace
   readonly readLink: (path: string) => string
 }
 
@@ -45,7 +45,7 @@ export function lookAsUser(uid: number): Looking {
   return {uid, look, readLink: path => readlinkSync(path)}
 }
 
-function look(path: string): Place {
+function look(path: string): DirectoryPlace {
   const found = lstatSync(path)
   const kind = found.isDirectory() ? 'directory' : found.isSymbolicLink() ? 'link' : 'other'
   return {uid: found.uid, mode: found.mode, kind}
@@ -70,15 +70,15 @@ function isClosedFrom({at, names, linksLeft}: Way, looking: Looking): boolean {
   )
 }
 
-function isTrusted({uid}: Place, own: number): boolean {
+function isTrusted({uid}: DirectoryPlace, own: number): boolean {
   return uid === own || uid === 0
 }
 
-function isOpen({mode}: Place): boolean {
+function isOpen({mode}: DirectoryPlace): boolean {
   return (mode & OPEN) !== 0
 }
 
-function isStickyOfRoot({uid, mode}: Place): boolean {
+function isStickyOfRoot({uid, mode}: DirectoryPlace): boolean {
   return uid === 0 && (mode & STICKY) !== 0
 }
 

@@ -91,7 +91,7 @@ export abstract class BaseCommand extends Command {
 
   protected override async init(): Promise<void> {
     process.once('exit', closeLostTerminal)
-    surviveClosedOutput(process.stdout, process.stderr, () => void this.tellCutShort())
+    surviveClosedOutput(process.stdout, process.stderr, () => void this.warnCutShort())
     this.refuseMisspeltCommand()
     await super.init()
   }
@@ -173,7 +173,7 @@ export abstract class BaseCommand extends Command {
   }
 
   /** A result went to a file on a disk that is full: what was done stays done. */
-  private async tellCutShort(): Promise<void> {
+  private async warnCutShort(): Promise<void> {
     if (this.#isCutShort) return
     this.#isCutShort = true
     const error = new AppError(

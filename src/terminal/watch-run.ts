@@ -7,7 +7,7 @@ import {confirmPush} from './questions/push-questions.js'
 import {watchSignals} from './signals.js'
 
 /** How long what is in flight may take to settle after the first signal. */
-const SETTLE_MS = 30_000
+const PATIENCE_MS = 30_000
 
 interface WatchFlags {
   readonly quiet: boolean
@@ -31,7 +31,10 @@ interface RunWatch {
 export async function watchRun<T>(
   flags: WatchFlags,
   work: (watch: RunWatch) => Promise<T>,
-  {settleMs = SETTLE_MS, source = process}: {readonly settleMs?: number; readonly source?: NodeJS.EventEmitter} = {},
+  {
+    patienceMs = PATIENCE_MS,
+    source = process,
+  }: {readonly patienceMs?: number; readonly source?: NodeJS.EventEmitter} = {},
 ): Promise<T> {
   const letHeapBe = keepHeapSteady()
   const reporter = chooseReporter({...flags, stream: process.stderr, env: process.env, clock: systemClock})
@@ -42,7 +45,7 @@ export async function watchRun<T>(
     {
       stop: signal => {
         reporter.onEvent({type: 'stopping', reason: signal})
-        patience = setTimeout(() => abort.abort(), settleMs)
+        patience = setTimeout(() => abort.abort(), patienceMs)
         patience.unref()
         stop.abort(signals.exitCode())
       },

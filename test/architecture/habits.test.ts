@@ -17,6 +17,14 @@ test('no file is longer than a reader can hold', () => {
   expect(files.filter(({text}) => text.split('\n').length > MAX_LINES).map(({path}) => path)).toEqual([])
 })
 
+test('no two exported types share a name', () => {
+  const names = files.flatMap(file =>
+    [...codeOf(file).matchAll(/^export (?:abstract )?(?:interface|type|class) (\w+)/gm)].map(([, name]) => name),
+  )
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  expect(names).toContain('Refusal') // the pattern finds them
+})
+
 test('no module keeps state that changes', () => {
   expect(filesWith(/^(?:export )?(?:let|var) /m)).toEqual([])
 })

@@ -4,7 +4,7 @@ import {type BatchPrediction, type PredictRules, predictBatch} from '../../src/d
 import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
 import type {Batch, BatchRow} from '../../src/push/line/batch.js'
 import {sendBatch} from '../../src/push/send/send-batch.js'
-import {createSettleInputs} from '../../src/push/send/send-inputs.js'
+import {createSendInputs} from '../../src/push/send/send-inputs.js'
 import {FakeCrm} from '../support/fake-crm.js'
 import {locallyRefused, mapped} from '../support/push-rows.js'
 
@@ -137,7 +137,7 @@ test('whatever the rows and the portal: created, updated and the number of reque
       async (some, stored, fold) => {
         const crm = new FakeCrm()
         for (const [key, properties] of Object.entries(stored)) crm.records.set(key, properties)
-        const settleInputs = createSettleInputs({api: crm, idProperty: 'id'})
+        const sendInputs = createSendInputs({api: crm, idProperty: 'id'})
         const same = rules({fold})
         const atFirst = portal(stored)
         let number = 0
@@ -146,7 +146,7 @@ test('whatever the rows and the portal: created, updated and the number of reque
           const foreseen = predictBatch(batchOf(rows), atFirst, same)
           const before = crm.requests.length
           const {settled} = await sendBatch(batchOf(rows), {
-            settleInputs,
+            sendInputs,
             isFoldable: same.isFoldable,
             idProperty: 'id',
             fold,

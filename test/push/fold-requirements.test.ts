@@ -4,7 +4,7 @@ import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
 import type {UpsertInput} from '../../src/hubspot/write-input.js'
 import {makeRuleOf} from '../../src/push/send/fold.js'
 import {sendBatch} from '../../src/push/send/send-batch.js'
-import {createSettleInputs} from '../../src/push/send/send-inputs.js'
+import {createSendInputs} from '../../src/push/send/send-inputs.js'
 import type {MappedRow} from '../../src/rows/rows.js'
 import {FakeCrm, refusal} from '../support/fake-crm.js'
 import {mapped} from '../support/push-rows.js'
@@ -47,11 +47,11 @@ function demanding(existing: readonly string[] = []) {
 
 async function push(rows: readonly MappedRow[], {fold, existing = []}: {fold: boolean; existing?: readonly string[]}) {
   const crm = demanding(existing)
-  const settleInputs = createSettleInputs({api: crm, idProperty: 'id'})
+  const sendInputs = createSendInputs({api: crm, idProperty: 'id'})
   const isFoldable = (property: string): boolean => property !== 'owner'
   const {settled} = await sendBatch(
     {seq: 0, rows, after: []},
-    {settleInputs, isFoldable, canMake, idProperty: 'id', fold},
+    {sendInputs, isFoldable, canMake, idProperty: 'id', fold},
   )
   return {records: Object.fromEntries(crm.records), kinds: settled.map(({kind}) => kind), requests: crm.requests.length}
 }

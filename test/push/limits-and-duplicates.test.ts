@@ -2,7 +2,7 @@ import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {orderKeyOf} from '../../src/mapping/row/record-key.js'
-import {keepLast, noteLast, refuseRepeated} from '../../src/push/line/duplicates.js'
+import {keepLast, noteLast, rejectRepeated} from '../../src/push/line/duplicates.js'
 import {checkRejects, isAbove, type RejectThreshold} from '../../src/push/run/reject-limits.js'
 import type {MappedRow} from '../../src/rows/rows.js'
 import {DiskKeyMap} from '../../src/shared/files/disk-key-map.js'
@@ -73,7 +73,7 @@ test.each(LOOK_ALIKES)('%j and %j are two keys: none is left out or refused for 
   const file = [sentAs(1, one), sentAs(2, other), sentAs(3, one)]
   for (const row of file) noteLast(keys, row)
   expect(file.map(keepLast(keys)).map(({kind}) => kind)).toEqual(['skipped', 'mapped', 'mapped'])
-  expect(file.map(refuseRepeated(keyRows())).map(({kind}) => kind)).toEqual(['mapped', 'mapped', 'reject'])
+  expect(file.map(rejectRepeated(keyRows())).map(({kind}) => kind)).toEqual(['mapped', 'mapped', 'reject'])
 })
 
 test('dropping and refusing never merge two keys that are sent differently, on the disk as in memory', async () => {
@@ -87,7 +87,7 @@ test('dropping and refusing never merge two keys that are sent differently, on t
       for (const row of file) noteLast(disk, row)
       const kept = file.map(keepLast(disk)).filter(({kind}) => kind === 'mapped')
       expect(new Set(kept.map(row => row.key))).toEqual(new Set(file.map(row => row.key)))
-      const taken = file.map(refuseRepeated(keyRows())).filter(({kind}) => kind === 'mapped')
+      const taken = file.map(rejectRepeated(keyRows())).filter(({kind}) => kind === 'mapped')
       expect(taken.map(row => row.key)).toEqual([...new Set(file.map(row => row.key))])
     }),
     {numRuns: 60},
@@ -113,7 +113,7 @@ test('last: rows that a later one overtakes are skipped; a refused row overtakes
 
 test('reject: all but the first row of a key are refused, naming where the first stands; a row refused before is no first', () => {
   const file = [{...locallyRefused(1), key: 'ann'}, mapped(2, 'ann'), mapped(3, 'bob'), mapped(4, 'ann')]
-  expect(file.map(refuseRepeated(keyRows()))).toMatchObject([
+  expect(file.map(rejectRepeated(keyRows()))).toMatchObject([
     {kind: 'reject', code: 'INVALID_NUMBER'},
     {kind: 'mapped'},
     {kind: 'mapped'},
@@ -129,7 +129,7 @@ test('reject: all but the first row of a key are refused, naming where the first
 })
 
 test('reject: rows that a resumed run passes over again are still the first of their keys', () => {
-  const screen = refuseRepeated(keyRows())
+  const screen = rejectRepeated(keyRows())
   const file = [mapped(1, 'ann'), mapped(2, 'ann')]
   file.map(screen)
   expect(file.map(screen).map(({kind}) => kind)).toEqual(['mapped', 'reject'])

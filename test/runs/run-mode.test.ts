@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {readReportFacts} from '../../src/rejects/report-facts.js'
-import type {ModeTold} from '../../src/rows/rows.js'
+import type {ModeField} from '../../src/rows/rows.js'
 import {readRunDetail} from '../../src/runs/history/run-detail.js'
 import {summariseRun} from '../../src/runs/history/run-summary.js'
 import {RunStore, type StoredRun} from '../../src/runs/run-store.js'
@@ -13,7 +13,7 @@ import {tempDir} from '../support/temp-dir.js'
 
 const screen = {width: 100, palette: createPalette(false)}
 
-const MODES: readonly (ModeTold & {readonly run: string})[] = [
+const MODES: readonly (ModeField & {readonly run: string})[] = [
   {run: '20261123-170255-crea', mode: 'create'},
   {run: '20261123-170255-upda', mode: 'update'},
   {run: '20261123-170255-upse'},

@@ -1,7 +1,7 @@
 import {chmod, mkdir, symlink} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {isClosed, type Looking, lookAsUser, type Place} from '../../src/start-up/closed-directory.js'
+import {type DirectoryPlace, isClosed, type Looking, lookAsUser} from '../../src/start-up/closed-directory.js'
 import {tempDir} from '../support/temp-dir.js'
 
 const ANN = 1000
@@ -10,12 +10,12 @@ const root = dir(0, 0o755)
 const sticky = dir(0, 0o1777)
 const anns = dir(ANN, 0o755)
 
-function dir(uid: number, mode: number): Place {
+function dir(uid: number, mode: number): DirectoryPlace {
   return {uid, mode, kind: 'directory'}
 }
 
 /** A link is its owner and where it leads. */
-type Entry = Place | readonly [uid: number, target: string]
+type Entry = DirectoryPlace | readonly [uid: number, target: string]
 
 function lookingAt(tree: Readonly<Record<string, Entry>>): Looking {
   const entryAt = (path: string): Entry => {

@@ -14,7 +14,7 @@ test('what has not settled within its time after the first signal is given up', 
       await once(abort, 'abort')
       return seen
     },
-    {settleMs: 5, source},
+    {patienceMs: 5, source},
   )
   expect(ended).toEqual({stop: 143, abort: false})
 })
@@ -27,7 +27,7 @@ test('what settles in time is not given up, and the signals are given back', asy
       source.emit('SIGINT', 'SIGINT')
       return watch.abort
     },
-    {settleMs: 60_000, source},
+    {patienceMs: 60_000, source},
   )
   expect([abort.aborted, source.listenerCount('SIGINT')]).toEqual([false, 0])
 })

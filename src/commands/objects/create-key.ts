@@ -5,7 +5,7 @@ import {connect} from '../../services/portal/connect.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {connectionFlags, jsonFlag, verboseFlag} from '../../terminal/flags/flags.js'
 import {presentCreatedKey} from '../../terminal/present/present-object.js'
-import {confirmKey, refuseUnaskedKey} from '../../terminal/questions/key-questions.js'
+import {confirmKey, forbidUnaskedKey} from '../../terminal/questions/key-questions.js'
 
 export default class ObjectsCreateKey extends BaseCommand {
   static override summary = 'Create a property with unique values, which rows can be matched on.'
@@ -34,7 +34,7 @@ export default class ObjectsCreateKey extends BaseCommand {
   async run(): Promise<CreatedKey> {
     const {args, flags} = await this.parse(ObjectsCreateKey)
     const mayAsk = !this.jsonEnabled()
-    if (!flags.yes) refuseUnaskedKey(mayAsk)
+    if (!flags.yes) forbidUnaskedKey(mayAsk)
     const connection = await connect(this.connectRequest(flags))
     try {
       const {hubspot, account} = connection

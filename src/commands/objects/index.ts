@@ -48,7 +48,7 @@ export default class Objects extends BaseCommand {
     const wanted = {...(property === undefined ? {} : {property}), ...(search === undefined ? {} : {search})}
     const {object} = args
     if (object !== undefined) return this.show(flags, {object, ...wanted})
-    refuseWithoutObject(wanted)
+    forbidWithoutObject(wanted)
     return this.list(flags)
   }
 
@@ -81,7 +81,7 @@ export default class Objects extends BaseCommand {
   }
 }
 
-function refuseWithoutObject(wanted: object): void {
+function forbidWithoutObject(wanted: object): void {
   const [flag] = Object.keys(wanted)
   if (flag === undefined) return
   throw new AppError('USAGE', `--${flag} looks among the properties of one object, but none is named.`, {

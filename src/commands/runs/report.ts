@@ -44,7 +44,7 @@ export default class RunsReport extends BaseCommand {
     const {args, flags} = await this.parse(RunsReport)
     const facts = await readReportFacts(await new RunStore(this.dirs.data).read(args.run), this.dirs.data)
     const file = resolve(flags.output ?? `hubspot-push-${args.run}.html`)
-    await refuseOther(file)
+    await forbidOther(file)
     await writePage(file, renderReport(facts))
     if (flags.open) await openInBrowser(file)
     const {count, rejects} = facts
@@ -59,7 +59,7 @@ export default class RunsReport extends BaseCommand {
 /**
  * Replaces the page of a run, and nothing else: a slip of the keyboard must not cost the rows, nor somebody's own page.
  */
-async function refuseOther(path: string): Promise<void> {
+async function forbidOther(path: string): Promise<void> {
   if (await mayReplace(path, head => head.startsWith(REPORT_START))) return
   throw new AppError(
     'USAGE',

@@ -11,7 +11,7 @@ export function appInstructions(port: number): string[] {
   ]
 }
 
-export interface Waiting {
+export interface LoginWaiting {
   readonly url: string
   readonly port: number
   readonly minutes: number
@@ -20,7 +20,7 @@ export interface Waiting {
 }
 
 /** What stands on the screen while HubSpot has the word. */
-export function waitingLines({url, port, minutes, opensBrowser}: Waiting): string[] {
+export function waitingLines({url, port, minutes, opensBrowser}: LoginWaiting): string[] {
   return [
     opensBrowser
       ? 'Opening HubSpot in the browser. If no page comes up, open this address:'
@@ -29,7 +29,7 @@ export function waitingLines({url, port, minutes, opensBrowser}: Waiting): strin
     ...(opensBrowser
       ? []
       : [`If that browser runs on another machine, type there first: ssh -L ${port}:localhost:${port} USER@THIS-HOST`]),
-    `Waiting ${minutes} minutes for ${redirectUriFor(port)}; Ctrl-C stops.`,
+    `LoginWaiting ${minutes} minutes for ${redirectUriFor(port)}; Ctrl-C stops.`,
     'A warning that the app is not verified speaks of your own app: connect it all the same.',
     'An error page about scopes: the portal cannot grant one that the app requires; make it optional in the app, or leave it out there.',
     'An error page about the redirect URL: register the one above in the app, to the letter.',

@@ -11,7 +11,7 @@ export interface RateWindow {
   /** Share of `max` that may be used, 0 to 1. */
   readonly share: number
   /** When requests left, or will leave by a promise that was given; oldest first. */
-  readonly sent: readonly Sent[]
+  readonly sent: readonly SentBurst[]
   /** Requests that others made in the window, by `Remaining` of the newest reply, and when they stop counting. */
   readonly foreign: {readonly count: number; readonly untilMs: number}
   /** After a 429: nobody sends before this. */
@@ -21,7 +21,7 @@ export interface RateWindow {
 /**
  * Requests that left close together, as if all had left with the last of them; milliseconds by a clock that only grows.
  */
-export interface Sent {
+export interface SentBurst {
   readonly atMs: number
   readonly count: number
 }
@@ -77,7 +77,7 @@ export function nextDelayMs(window: RateWindow, nowMs: number): number {
 }
 
 /** When the n-th oldest request left: places that are promised already stand in line before the next one. */
-function leavesAt(sent: readonly Sent[], n: number): number {
+function leavesAt(sent: readonly SentBurst[], n: number): number {
   let passed = 0
   const found = sent.find(({count}) => {
     passed += count
@@ -125,7 +125,7 @@ export function closeWindow(window: RateWindow, untilMs: number): RateWindow {
   return {...window, closedUntilMs: Math.max(window.closedUntilMs, untilMs)}
 }
 
-function recent(window: RateWindow, nowMs: number): readonly Sent[] {
+function recent(window: RateWindow, nowMs: number): readonly SentBurst[] {
   const lifeMs = lifeOf(window)
   const first = window.sent[0]
   if (first === undefined || first.atMs + lifeMs > nowMs) return window.sent
@@ -133,7 +133,7 @@ function recent(window: RateWindow, nowMs: number): readonly Sent[] {
   return firstRecent === -1 ? [] : window.sent.slice(firstRecent)
 }
 
-function total(sent: readonly Sent[]): number {
+function total(sent: readonly SentBurst[]): number {
   let sum = 0
   for (const {count} of sent) sum += count
   return sum

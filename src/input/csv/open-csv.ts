@@ -9,7 +9,7 @@ import type {CsvRecord} from './records/csv-record.js'
 import {csvRecords} from './records/csv-records.js'
 import {csvRows} from './records/csv-rows.js'
 import {escapedRecords} from './records/escaped-records.js'
-import {noFindings, tellFindings} from './records/findings.js'
+import {noFindings, reportFindings} from './records/findings.js'
 
 /** Reads the header; the rows follow when they are asked for. Throws FILE_EMPTY and HEADER_INVALID. */
 export async function openCsv(lines: AsyncIterable<LineBlock>, spec: CsvSpec): Promise<OpenedRows> {
@@ -29,7 +29,7 @@ export async function openCsv(lines: AsyncIterable<LineBlock>, spec: CsvSpec): P
     header,
     columns: header,
     chunks,
-    notes: () => tellFindings(findings, name),
+    notes: () => reportFindings(findings, name),
     otherHeaders: () => otherHeaders(head, spec),
   }
 }

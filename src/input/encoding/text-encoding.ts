@@ -2,7 +2,7 @@ import iconv from 'iconv-lite'
 import {AppError} from '../../errors/app-error.js'
 import {BAD_BYTES} from './bad-bytes.js'
 import {decodeUtf8} from './decode-utf8.js'
-import {refuseForeign} from './refuse-foreign.js'
+import {forbidForeign} from './forbid-foreign.js'
 
 export interface TextEncoding {
   /** `utf-8` or a name iconv knows. */
@@ -38,7 +38,7 @@ export function findEncoding({head, name, encoding}: EncodingQuestion): TextEnco
   const mark = MARKS.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte))
   if (mark !== undefined) return {name: mark[0], skipBytes: mark[1].length}
   if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) return {name: encoding, skipBytes: 0}
-  refuseForeign(head, name)
+  forbidForeign(head, name)
   return {name: 'utf-8', skipBytes: 0}
 }
 

@@ -32,7 +32,7 @@ export async function openFields(texts: AsyncIterable<string>, spec: FieldsSpec)
     named: format === 'json' ? 'json' : found === 'jsonl' ? 'jsonl' : undefined,
     isForced: format !== undefined,
   })
-  refuseCsvOptions(spec)
+  forbidCsvOptions(spec)
   const hasHeader = spec.header !== false
   const rows =
     layout === 'one per line'
@@ -61,7 +61,7 @@ const CSV_OPTIONS = [
  * Said of the wrong file, or by mistake: either way the rows would not be what was meant. Rows that are arrays may lack
  * a header too.
  */
-function refuseCsvOptions(spec: FieldsSpec): void {
+function forbidCsvOptions(spec: FieldsSpec): void {
   const {name, header, head} = spec
   const unnamed = header === false && !HOLDS_ARRAYS.test(head) ? '--no-header' : undefined
   const [, option = unnamed] = CSV_OPTIONS.find(([field]) => spec[field] !== undefined) ?? []

@@ -72,7 +72,7 @@ export function emptyConstant(property: string): AppError {
   )
 }
 
-export function refusedConstant(property: string, message: string, {object}: MappingTarget): AppError {
+export function constantRejected(property: string, message: string, {object}: MappingTarget): AppError {
   return new AppError('MAPPING_INVALID', `The value of --set for ${property} is rejected: ${message}`, {
     next: [describe(property, object)],
   })

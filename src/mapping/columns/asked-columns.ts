@@ -39,7 +39,7 @@ export function askedColumns(
     if (asked.property.readOnly) readOnly.push({column: rule.column, property: asked.property})
     explicit.set(column, [...earlier, asked])
   }
-  refuseContradictions(request, columns, explicit)
+  forbidContradictions(request, columns, explicit)
   if (readOnly.length > 0) throw errors.mappedReadOnly(readOnly, target)
   return {explicit, leftOut: leftOutColumns(request, columns, explicit)}
 }
@@ -95,7 +95,7 @@ function takenBeside(
   return new Set(names.flatMap(find).map(({name}) => name))
 }
 
-function refuseContradictions(
+function forbidContradictions(
   {map, ignore}: MappingRequest,
   columns: readonly FileColumn[],
   explicit: AskedColumns['explicit'],

@@ -88,7 +88,7 @@ function namesOf(ignored: ReadonlySet<FileColumn>, columns: readonly FileColumn[
 }
 
 /** Two columns never go to one property. Throws MAPPING_INVALID. */
-export function refuseCollisions(assigned: readonly Assignment[], target: MappingTarget): void {
+export function forbidCollisions(assigned: readonly Assignment[], target: MappingTarget): void {
   const first = new Map<string, Assignment>()
   for (const assignment of assigned) {
     const {name} = assignment.property

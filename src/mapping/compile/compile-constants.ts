@@ -2,10 +2,10 @@ import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {named} from '../../shared/named.js'
 import {
   ambiguousProperty,
+  constantRejected,
   emptyConstant,
   keyConstant,
   readOnlyConstant,
-  refusedConstant,
   takenProperty,
   unknownProperty,
 } from '../advice/mapping-errors.js'
@@ -71,7 +71,7 @@ function constantValue(value: string, property: PropertyDefinition, {request, ta
   const sent = isBlank(value)
     ? ''
     : compileCoercer(coercerContext(property, target, {formats: request.formats, optionsBy: request.options}))(value)
-  if (typeof sent !== 'string') throw refusedConstant(property.name, sent.message, target)
+  if (typeof sent !== 'string') throw constantRejected(property.name, sent.message, target)
   if (sent === '' && request.empty !== 'clear') throw emptyConstant(property.name)
   return sent
 }
@@ -89,7 +89,7 @@ export function compileStageRule(
   if (stage === undefined) return {pipeline}
   const {property, cell} = stage
   const column = compile({column: property.name, index: -1, property, by: 'name'})
-  refuseWhereNowhere({column, cell, property}, values[pipeline], target)
+  forbidWhereNowhere({column, cell, property}, values[pipeline], target)
   return {pipeline, constant: {column, cell}}
 }
 
@@ -99,7 +99,7 @@ interface ConstantStage {
   readonly property: PropertyDefinition
 }
 
-function refuseWhereNowhere(
+function forbidWhereNowhere(
   {column, cell, property}: ConstantStage,
   pipeline: string | undefined,
   target: MappingTarget,
@@ -109,5 +109,5 @@ function refuseWhereNowhere(
     inPipeline === undefined ? [...(column.coerceIn?.values() ?? [])].map(coerce => coerce(cell)) : [inPipeline(cell)]
   if (outcomes.some(outcome => typeof outcome === 'string')) return
   const problem = (inPipeline ?? column.coerce)(cell)
-  if (typeof problem !== 'string') throw refusedConstant(property.name, problem.message, target)
+  if (typeof problem !== 'string') throw constantRejected(property.name, problem.message, target)
 }

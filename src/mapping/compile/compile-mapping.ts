@@ -5,7 +5,7 @@ import type {ValueFormats} from '../coerce/coercer.js'
 import {compileCoercer} from '../coerce/compile-coercer.js'
 import {forJsonNumbers} from '../coerce/numbers/json-number.js'
 import {stageCoercersByPipeline} from '../coerce/options/stage-id.js'
-import {type Assignment, type Assignments, assignColumns, refuseCollisions} from '../columns/assign-columns.js'
+import {type Assignment, type Assignments, assignColumns, forbidCollisions} from '../columns/assign-columns.js'
 import {chooseKey, isContactEmail} from '../columns/choose-key.js'
 import {lateFields} from '../columns/late-fields.js'
 import {secondHeader} from '../columns/second-header.js'
@@ -25,7 +25,7 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
   const key = chooseKey(request.key, target)
   const assignments = assignColumns(request, target)
   const {assigned, unclear} = assignments
-  refuseCollisions(assigned, target)
+  forbidCollisions(assigned, target)
   const ambiguous = unclear.find(({candidates}) => candidates.length > 1 && candidates.some(({readOnly}) => !readOnly))
   if (ambiguous !== undefined) throw ambiguousColumn(ambiguous, target)
   // Before unknown columns: one of them may be the key under another name.

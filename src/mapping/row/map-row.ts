@@ -39,7 +39,7 @@ export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {
   if (isCells(row.record)) takeCells(row.record, mapping, draft)
   else takeFields(row.record, mapping, draft)
   if (draft.stage !== undefined) takeStage(draft.stage, mapping, draft)
-  return settleDraft(draft, row, mapping)
+  return finishDraft(draft, row, mapping)
 }
 
 function secondHeaderReject({row, line, record}: SourceRow): Reject {
@@ -159,7 +159,7 @@ function note(draft: Draft, problem: FoundProblem): void {
   draft.problems.push(problem)
 }
 
-function settleDraft(draft: Draft, row: SourceRow, mapping: Mapping): MappedRow | Reject {
+function finishDraft(draft: Draft, row: SourceRow, mapping: Mapping): MappedRow | Reject {
   const {key = keyMissing(mapping.key), properties, problems = []} = draft
   const {line, record} = row
   if ('key' in key && problems.length === 0) {

@@ -64,9 +64,9 @@ export class DoubtBook {
 
   /** HubSpot refused these rows: what the record must hold is up to the later ones alone. */
   refused({orderKey, rows}: Pick<PendingInput, 'orderKey' | 'rows'>): void {
-    const refusedRows = new Set(rows.map(({row}) => row))
+    const rejectedRows = new Set(rows.map(({row}) => row))
     const doubts = this.#doubts.get(orderKey) ?? []
-    const isRefused = (doubt: Doubt): boolean => doubt.rows.every(({row}) => refusedRows.has(row))
+    const isRefused = (doubt: Doubt): boolean => doubt.rows.every(({row}) => rejectedRows.has(row))
     if (doubts.some(isRefused)) {
       this.#doubts.set(
         orderKey,

@@ -5,13 +5,13 @@ import {named} from '../../shared/named.js'
 import {type HoldsValue, holdsValues} from '../modes/holds-values.js'
 import type {UpsertPort} from '../modes/write-port.js'
 import type {PendingInput} from '../send/fold.js'
-import type {SettleInputs} from '../send/send-inputs.js'
+import type {SendInputs} from '../send/send-inputs.js'
 import {contestedValues, type Doubt, type DoubtBook} from './doubt-book.js'
 
 export interface SettleDoubtsPorts {
   readonly book: DoubtBook
   readonly api: Pick<UpsertPort, 'read'>
-  readonly settleInputs: SettleInputs
+  readonly sendInputs: SendInputs
   /** Default: letter for letter. */
   readonly holds?: HoldsValue
   readonly clock: Clock
@@ -32,7 +32,7 @@ const LOOKS = 5
  * Throws AppError
  * UNREACHABLE when there is no end of it; when stopped (false), or on any error, the doubts are in the book again.
  */
-export async function settleDoubts(ports: SettleDoubtsPorts): Promise<boolean> {
+export async function resolveDoubts(ports: SettleDoubtsPorts): Promise<boolean> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const doubts = ports.book.takeContested()
     if (doubts.length === 0) return true
@@ -67,7 +67,7 @@ async function waitUntil(untilMs: number, {clock, stop, onWaiting}: SettleDoubts
 /** Returns the keys of which HubSpot did not say, and does not show, whether they are right now. */
 async function setRight(
   repairs: readonly PendingInput[],
-  {api, settleInputs, holds, stop, warn}: SettleDoubtsPorts,
+  {api, sendInputs, holds, stop, warn}: SettleDoubtsPorts,
 ): Promise<string[]> {
   stop.throwIfAborted()
   const properties = new Set(repairs.flatMap(repair => Object.keys(repair.properties)))
@@ -81,7 +81,7 @@ async function setRight(
   const unanswered: string[] = []
   for (let open = spoiled; open.length > 0; ) {
     const lesser: PendingInput[] = []
-    for (const outcome of await settleInputs(open)) {
+    for (const outcome of await sendInputs(open)) {
       if (outcome.kind === 'written') continue
       const {input, refusal} = outcome
       if (refusal.code === 'UNACCOUNTED') unanswered.push(input.key)

@@ -30,7 +30,7 @@ export function keepLast(keys: KeyRows): (row: BatchRow) => BatchRow {
 /**
  * `reject`: all but the first row of a key are refused. A row that is refused here for another reason is no first row.
  */
-export function refuseRepeated(keys: KeyRows): (row: BatchRow) => BatchRow {
+export function rejectRepeated(keys: KeyRows): (row: BatchRow) => BatchRow {
   return row => {
     if (row.kind !== 'mapped') return row
     const first = keys.get(row.key)

@@ -15,12 +15,12 @@ import type {UpsertPort} from './write-port.js'
 /** What earlier processes of this run have done. */
 export interface SentEarlier {
   /** What may have become of a row; undefined: nothing. */
-  sent(row: number): Sent | undefined
+  sent(row: number): SentRows | undefined
   /** Whether a record of this key was made, or found unchanged, for a row before the ones that are sent now. */
   hasMade(key: string): boolean
 }
 
-export interface Sent {
+export interface SentRows {
   /** Before this (ms by the clock that only grows) it was not sent. */
   readonly sinceMs: number
   /** Its record must be looked for before it is sent again. */
@@ -56,7 +56,7 @@ class CreatingRows {
   readonly #binding: CreateBinding
   readonly #own: OwnRecords
   /** By trace id: inputs that were sent and have no certain outcome yet. */
-  readonly #sent = new Map<string, Sent>()
+  readonly #sent = new Map<string, SentRows>()
   /** Rows of an earlier process that were looked for. */
   readonly #looked = new Set<string>()
 
@@ -68,7 +68,7 @@ class CreatingRows {
   async send(inputs: readonly UpsertInput[]): Promise<{verdict: UpsertVerdict; fateUnknown: boolean}> {
     const verdicts: Verdicts = new Map()
     let earlierAttempts = 0
-    await this.#settleByReading(
+    await this.#resolveByReading(
       inputs.filter(input => this.#mustLook(input)),
       verdicts,
     )
@@ -84,7 +84,7 @@ class CreatingRows {
       } catch (error) {
         if (!(error instanceof FateUnknownError)) throw error
         earlierAttempts = error.attempts
-        await this.#settleByReading(open, verdicts)
+        await this.#resolveByReading(open, verdicts)
       }
     }
   }
@@ -107,12 +107,12 @@ class CreatingRows {
       const isOwnPerhaps = said.kind === 'refused' && said.refusal.code === 'ALREADY_EXISTS' && again.has(input)
       if (said.kind === 'unmentioned' || isOwnPerhaps) unsure.push(input)
     }
-    await this.#settleByReading(unsure, verdicts)
+    await this.#resolveByReading(unsure, verdicts)
     return verdict
   }
 
   /** Inputs whose key no record holds keep the verdict that they have, or none. */
-  async #settleByReading(inputs: readonly UpsertInput[], verdicts: Verdicts): Promise<void> {
+  async #resolveByReading(inputs: readonly UpsertInput[], verdicts: Verdicts): Promise<void> {
     const found = await this.#read(inputs)
     for (const input of inputs) {
       const record = found.get(normaliseKey(input.id))

@@ -4,7 +4,7 @@ import type {StoredRun} from '../../runs/run-store.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {ROWS_UNDER_WAY} from '../line/batch.js'
-import type {Sent, SentEarlier} from './create-mode.js'
+import type {SentEarlier, SentRows} from './create-mode.js'
 
 /**
  * What a run of `--mode create` that is gone on with has done before. Keys of which it made records live on disk, as
@@ -27,7 +27,7 @@ export class RowsSentEarlier implements SentEarlier {
   }
 
   /** Rows behind the checkpoint: those next to it may well have been sent, and none before the run began. */
-  sent(row: number): Sent {
+  sent(row: number): SentRows {
     return {sinceMs: this.#sinceMs, mustLook: row <= this.#settledRow + ROWS_UNDER_WAY}
   }
 

@@ -57,7 +57,7 @@ async function executeWith(
       isAllRead = true
     }
     await pushRows({...(await loopPorts(plan, ports, {sender, ledger, sentEarlier, pass})), onAllRead})
-    const isComplete = isAllRead && (await sender.settleDoubts())
+    const isComplete = isAllRead && (await sender.resolveDoubts())
     const leftOut = plan.options?.leftOut?.() ?? 0
     end = endOfRows(ports, isComplete, {
       totals: ledger.totals,
@@ -77,7 +77,7 @@ async function executeWith(
     plan,
     ledger,
     end: await endLedger(ledger, end, ports),
-    warnings: [...warnings.all(), ...sender.tellNotStored(ledger.notStored), ...pass.findings().warnings],
+    warnings: [...warnings.all(), ...sender.warnNotStored(ledger.notStored), ...pass.findings().warnings],
   })
 }
 
@@ -143,7 +143,7 @@ async function loopPorts(
   {sender, ledger, sentEarlier, pass}: Journey,
 ): Promise<Parameters<typeof pushRows>[0]> {
   const {resumed, options = {}} = plan
-  const {screen = row => row, rejects = {}, settling = async settled => settled} = options
+  const {screen = row => row, rejects = {}, beforeSettle = async settled => settled} = options
   const mapAndScreen = (row: SourceRow): BatchRow => screen(pass.mapRow(row))
   return {
     chunks: plan.rows,
@@ -155,7 +155,7 @@ async function loopPorts(
     unique: sender.unique,
     underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
     send: (batch, earlier) => sender.send(batch, earlier),
-    ledger: {settle: async settled => ledger.settle(await settling(settled))},
+    ledger: {settle: async settled => ledger.settle(await beforeSettle(settled))},
     onSettled: async outcome => {
       await ports.onSettled?.(outcome)
       ports.onEvent({type: 'settled', totals: ledger.totals, bytesRead: plan.bytesRead(), ...rateShare(ports.hubspot)})

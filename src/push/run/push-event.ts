@@ -1,5 +1,5 @@
 import type {Waiting} from '../../hubspot/call-types.js'
-import type {ModeTold, Totals} from '../../rows/rows.js'
+import type {ModeField, Totals} from '../../rows/rows.js'
 
 /** What would become of the first rows, for the question before the first write. */
 export interface FirstLook {
@@ -36,7 +36,7 @@ export type PushEvent =
       readonly credential: string
       readonly object: string
       readonly key: string
-      readonly mode?: ModeTold['mode']
+      readonly mode?: ModeField['mode']
       readonly file: string
       /** Absent where it is unknown (stdin). */
       readonly totalBytes?: number

@@ -1,5 +1,5 @@
 import {EXIT} from '../../errors/error-codes.js'
-import {type ModeTold, modeTold, type Totals} from '../../rows/rows.js'
+import {type ModeField, modeField, type Totals} from '../../rows/rows.js'
 import type {Ledger, RunEnd} from '../../runs/journal/ledger.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import type {RunPlan} from './run-plan.js'
@@ -23,7 +23,7 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
     credential: plan.credential,
     object: record.object,
     key: record.key,
-    ...modeTold(record.mode),
+    ...modeField(record.mode),
     file: record.source.name,
     rows,
     requests: ledger.requests,
@@ -59,7 +59,7 @@ function nextSteps({record, resumeCommand, freshCommand}: RunPlan, end: RunEnd, 
 export type PushStatus = 'finished' | 'stopped' | 'interrupted' | 'failed' | 'dry-run'
 
 /** The JSON of `push --json`; the contract fixes its keys. */
-export interface PushSummary extends ModeTold {
+export interface PushSummary extends ModeField {
   readonly run: string
   readonly status: PushStatus
   readonly portalId: number

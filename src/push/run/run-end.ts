@@ -26,14 +26,14 @@ interface RowsEnd {
  */
 export function endOfRows({stop}: Signals, isComplete: boolean, {totals, ok, leftOut = 0, doubtful}: RowsEnd): RunEnd {
   if (!isComplete) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
-  return {state: 'finished', exitCode: leftOut > 0 ? EXIT.rowsRefused : exitCodeOfRows(totals, ok, doubtful)}
+  return {state: 'finished', exitCode: leftOut > 0 ? EXIT.rowsRejected : exitCodeOfRows(totals, ok, doubtful)}
 }
 
 /** 0 where all rows are written without a doubt, or the refused ones few enough, else 3. */
 export function exitCodeOfRows(totals: Totals, ok: RejectLimits['ok'], doubtful = 0): number {
-  if (doubtful > 0) return EXIT.rowsRefused
+  if (doubtful > 0) return EXIT.rowsRejected
   const isAcceptable = totals.rejected === 0 || (ok !== undefined && !isAbove(ok, totals))
-  return isAcceptable ? EXIT.ok : EXIT.rowsRefused
+  return isAcceptable ? EXIT.ok : EXIT.rowsRejected
 }
 
 /** How a run ends that an error cut short; undefined for a bug. */

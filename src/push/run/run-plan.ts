@@ -48,7 +48,7 @@ export interface RunOptions {
    * Sees the rows of a batch before the ledger counts them, and says what it shall count: the same rows, perhaps with
    * more about them.
    */
-  readonly settling?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
+  readonly beforeSettle?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
   /** What is known of the file's number columns before its first row is read. */

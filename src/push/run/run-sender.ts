@@ -7,7 +7,7 @@ import type {RunRecord} from '../../runs/run-record.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {DoubtBook} from '../late-commits/doubt-book.js'
 import type {EarlierDoubts} from '../late-commits/inherited-doubts.js'
-import {settleDoubts} from '../late-commits/resolve-doubts.js'
+import {resolveDoubts} from '../late-commits/resolve-doubts.js'
 import type {Batch, BatchOutcome, BatchRow} from '../line/batch.js'
 import type {Earlier} from '../line/same-key-order.js'
 import {holdsByType, takesSeveral} from '../modes/holds-values.js'
@@ -17,9 +17,9 @@ import type {ChangeBook} from '../only-changed/change-book.js'
 import {ChangeKeeper} from '../only-changed/change-keeper.js'
 import {uniqueProperties} from '../plan/warn-of-unfilled.js'
 import {inputOfRow, makeRuleOf} from '../send/fold.js'
-import {keepsByType, type NotStored, tellNotStored} from '../send/not-stored.js'
+import {keepsByType, type NotStored, warnNotStored} from '../send/not-stored.js'
 import {sendBatch} from '../send/send-batch.js'
-import {createSettleInputs} from '../send/send-inputs.js'
+import {createSendInputs} from '../send/send-inputs.js'
 import type {PushEvent} from './push-event.js'
 
 export interface RunSenderOptions {
@@ -58,9 +58,9 @@ export interface RunSender {
   /** `earlier`: batches before it that are under way; default: none. */
   send(batch: Batch, earlier?: Earlier<BatchOutcome>): Promise<BatchOutcome>
   /** What to tell of the values, counted by property, that HubSpot did not keep. */
-  tellNotStored(counts: Readonly<Record<string, number>> | undefined): string[]
+  warnNotStored(counts: Readonly<Record<string, number>> | undefined): string[]
   /** True when no doubt is left. */
-  settleDoubts(): Promise<boolean>
+  resolveDoubts(): Promise<boolean>
 }
 
 export function createRunSender(options: RunSenderOptions): RunSender {
@@ -76,7 +76,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
   const ports = {...options, onWaiting: (waiting: Waiting) => onEvent({type: 'waiting', waiting})}
   const api = bindUpsert({record, ports, lookup, holds, ...(sentEarlier && {sentEarlier})})
   const remarked = new Set<string>()
-  const settleInputs = createSettleInputs({
+  const sendInputs = createSendInputs({
     api,
     holds,
     keeps: keepsByType(holds, lookup),
@@ -136,18 +136,18 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     async send(batch, before = async () => []) {
       await changes?.forget(batch)
       const sent = book.sending(() => orderKeysOf(batch))
-      const sending = {settleInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold, unique}
+      const sending = {sendInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold, unique}
       const outcome = await sendBatch(batch, {...sending, earlier: before})
       sent()
       book.forgetHarmless(monotonicNow(clock))
       await changes?.remember(outcome)
       return outcome
     },
-    tellNotStored: (counts = {}) =>
-      Object.entries(counts).map(([property, count]) => tellNotStored(property, count, samples.get(property))),
-    async settleDoubts() {
-      const isBeyondDoubt = await settleDoubts({
-        ...{book, api, settleInputs, holds, clock, stop, warn},
+    warnNotStored: (counts = {}) =>
+      Object.entries(counts).map(([property, count]) => warnNotStored(property, count, samples.get(property))),
+    async resolveDoubts() {
+      const isBeyondDoubt = await resolveDoubts({
+        ...{book, api, sendInputs, holds, clock, stop, warn},
         onWaiting: delayMs => onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}}),
       })
       if (isBeyondDoubt) await changes?.finish()

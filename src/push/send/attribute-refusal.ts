@@ -1,18 +1,16 @@
-import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
+import type {Refusal, RefusalProblem} from '../../hubspot/refusals/refusal-types.js'
 import type {MappedRow} from '../../rows/rows.js'
 import type {PendingInput} from './fold.js'
 
-export interface RefusedRow {
+export interface Culprit {
   readonly row: MappedRow
   readonly problem: RefusalProblem
 }
 
-export type RefusalProblem = Pick<Refusal, 'code' | 'property' | 'value' | 'message' | 'isConditional'>
-
 /** What a refusal of a merged input says about its rows. */
 export interface Attribution {
   /** Rows that would have been refused alone for the same reason. */
-  readonly refused: readonly RefusedRow[]
+  readonly refused: readonly Culprit[]
   /** The others, in file order; still to be sent. */
   readonly remaining: readonly MappedRow[]
   /** True when some problem could not be laid at one row's door: the remaining rows must go one by one. */

@@ -28,11 +28,11 @@ const ROUNDS = 5
  * tell them apart.
  */
 export function accountFor(unmentioned: readonly Unmentioned[], ports: AccountForPorts): Promise<InputOutcome[]> {
-  return settleSilent(unmentioned, ports, ROUNDS)
+  return resolveSilent(unmentioned, ports, ROUNDS)
 }
 
 /** `rounds`: how often the inputs may be sent again. */
-async function settleSilent(
+async function resolveSilent(
   unmentioned: readonly Unmentioned[],
   ports: AccountForPorts,
   rounds: number,
@@ -47,7 +47,7 @@ async function settleSilent(
   const outcomes: InputOutcome[] = [...written]
   const settle = async (again: readonly RawOutcome[]): Promise<void> => {
     outcomes.push(...again.filter(outcome => !isUnmentioned(outcome)))
-    outcomes.push(...(await settleSilent(again.filter(isUnmentioned), ports, rounds - 1)))
+    outcomes.push(...(await resolveSilent(again.filter(isUnmentioned), ports, rounds - 1)))
   }
   const isSuspect = unmentioned.some(outcome => outcome.isSuspect)
   if (missing.length > 0) await settle(isSuspect ? await sendApart(missing, ports) : await sendTogether(missing, ports))

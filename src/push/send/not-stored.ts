@@ -36,7 +36,7 @@ function digitsOf(text: string): string {
 }
 
 /** What to tell of a property, `count` values of which HubSpot did not keep. */
-export function tellNotStored(property: string, count: number, sample: NotStored | undefined): string {
+export function warnNotStored(property: string, count: number, sample: NotStored | undefined): string {
   const such = sample === undefined ? '' : `, such as "${shorten(sample.sent)}": ${heldInstead(sample.stored)}`
   return `HubSpot took ${valuesOf(count)} of property ${property} and did not store ${count === 1 ? 'it' : 'them'} as sent${such}.${wayOf(property)}`
 }

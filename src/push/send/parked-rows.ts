@@ -2,13 +2,13 @@ import type {MappedRow} from '../../rows/rows.js'
 import type {BatchOutcome} from '../line/batch.js'
 import type {PendingInput} from './fold.js'
 import type {InputOutcome} from './outcomes.js'
-import type {RefusedRow} from './settled-rows.js'
+import type {BlamedRow} from './settled-rows.js'
 import {givesAnother, type Wanted, WriteLog} from './write-log.js'
 
 /** What is still to be sent, by order key. */
 type Queues = ReadonlyMap<string, readonly PendingInput[]>
 
-interface Parked extends RefusedRow {
+interface Parked extends BlamedRow {
   readonly wanted: readonly Wanted[]
 }
 
@@ -41,7 +41,7 @@ export class ParkedRows {
     return row !== undefined && others.length === 0 && this.#parked.has(row.row)
   }
 
-  park(conflict: RefusedRow): void {
+  park(conflict: BlamedRow): void {
     const {row, outcome, problems} = conflict
     const {existingId} = outcome.refusal // of the first problem
     const wanted = problems.map(({property}, index) => ({
@@ -97,7 +97,7 @@ export class ParkedRows {
    * Takes out the heads that no row of the batch is left to free the value for, in file order; never none where all
    * heads are parked.
    */
-  takeHopeless(heads: readonly PendingInput[], queues: Queues): RefusedRow[] {
+  takeHopeless(heads: readonly PendingInput[], queues: Queues): BlamedRow[] {
     const hopeless = this.#inFileOrder(heads)
       .map(({parked}) => parked)
       .filter(({wanted}) => !wanted.every(each => this.#mayBeFree(each) || this.#mayBeFreed(each, queues)))

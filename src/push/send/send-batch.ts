@@ -13,11 +13,11 @@ import {
 } from './fold.js'
 import type {InputOutcome} from './outcomes.js'
 import {type EarlierOutcomes, ParkedRows} from './parked-rows.js'
-import type {SettleInputs} from './send-inputs.js'
-import {ackOf, refusedRows, rejectOf} from './settled-rows.js'
+import type {SendInputs} from './send-inputs.js'
+import {ackOf, rejectedRows, rejectOf} from './settled-rows.js'
 
 export interface SendBatchPorts {
-  readonly settleInputs: SettleInputs
+  readonly sendInputs: SendInputs
   readonly isFoldable: FoldRule
   /** Default: every row. */
   readonly canMake?: MakeRule
@@ -55,7 +55,7 @@ export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<Ba
   for (const row of unsent) sending.settled.set(row.row, row)
   for (let wave = await nextWave(sending); wave.length > 0; wave = await nextWave(sending)) {
     sending.parked.sending(wave)
-    const outcomes = await ports.settleInputs(wave)
+    const outcomes = await ports.sendInputs(wave)
     for (const outcome of outcomes) take(outcome, sending)
     sending.parked.sent(outcomes)
   }
@@ -102,7 +102,7 @@ function take(outcome: InputOutcome, sending: Sending): void {
   const {ports, queues, heldApart} = sending
   const {orderKey, key, rows} = outcome.input
   const [, ...later] = queues.get(orderKey) ?? []
-  const left = [...settleOutcome(outcome, sending), ...later]
+  const left = [...applyOutcome(outcome, sending), ...later]
   if (outcome.kind === 'refused' && rows.length > 1) heldApart.delete(orderKey)
   const isJoined = outcome.kind === 'written' && heldApart.delete(orderKey)
   putBack(queues, orderKey, isJoined ? joinUpdates(left, key, ports) : left)
@@ -117,7 +117,7 @@ function putBack(queues: Map<string, PendingInput[]>, orderKey: string, left: Pe
  * Writes down the rows that an outcome settles; returns what is left to send for that input, to be sent before the
  * key's later inputs.
  */
-function settleOutcome(outcome: InputOutcome, {settled, ports, parked}: Sending): PendingInput[] {
+function applyOutcome(outcome: InputOutcome, {settled, ports, parked}: Sending): PendingInput[] {
   const {input} = outcome
   if (outcome.kind === 'written') {
     // Only the first of the merged rows can have made the record: applied one by one, the others would have updated it.
@@ -126,7 +126,7 @@ function settleOutcome(outcome: InputOutcome, {settled, ports, parked}: Sending)
     })
     return []
   }
-  const {refused, mustUnfold} = refusedRows(outcome, ports.idProperty)
+  const {refused, mustUnfold} = rejectedRows(outcome, ports.idProperty)
   for (const refusedRow of refused) {
     if (refusedRow.problems.every(({code}) => code === 'CONFLICT')) parked.park(refusedRow)
     else settled.set(refusedRow.row.row, rejectOf(refusedRow))

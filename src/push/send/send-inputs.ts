@@ -21,9 +21,9 @@ import {
 } from './outcomes.js'
 
 /** Inputs of distinct keys → one outcome each, in any order. Throws AppError for what ends the run. */
-export type SettleInputs = (inputs: readonly PendingInput[]) => Promise<readonly InputOutcome[]>
+export type SendInputs = (inputs: readonly PendingInput[]) => Promise<readonly InputOutcome[]>
 
-export interface SettleInputsPorts {
+export interface SendInputsPorts {
   readonly api: UpsertPort
   readonly idProperty: string
   /** How a record is compared with what was sent; default: letter for letter. */
@@ -52,7 +52,7 @@ export interface SettleInputsPorts {
  * Turns requests into one certain outcome an input, whatever HubSpot leaves out. Keeps two things between calls:
  * `sendsKey` and `refusedAlike`.
  */
-export function createSettleInputs(ports: SettleInputsPorts): SettleInputs {
+export function createSendInputs(ports: SendInputsPorts): SendInputs {
   const {api, idProperty, makesRecords = false, holds = holdsExactly, keeps = holds} = ports
   /**
    * An e-mail key is left out of `properties` (the id sets it): sent there, it would make an additional e-mail of a

@@ -1,13 +1,14 @@
+import type {RefusalProblem} from '../../hubspot/refusals/refusal-types.js'
 import type {Ack, MappedRow, Reject} from '../../rows/rows.js'
 import {ownOf} from '../../shared/named.js'
-import {attributeRefusal, problemsOf, type RefusalProblem} from './attribute-refusal.js'
+import {attributeRefusal, problemsOf} from './attribute-refusal.js'
 import type {InputOutcome} from './outcomes.js'
 
 type Written = InputOutcome & {readonly kind: 'written'}
 type Refused = InputOutcome & {readonly kind: 'refused'}
 
 /** A row that HubSpot refused, and what for. */
-export interface RefusedRow {
+export interface BlamedRow {
   readonly row: MappedRow
   readonly outcome: Refused
   /** What the row is told of. */
@@ -19,10 +20,10 @@ export interface RefusedRow {
 /**
  * Of an input that was refused: the rows that this is said of for certain. `mustUnfold`: the others must go one by one.
  */
-export function refusedRows(
+export function rejectedRows(
   outcome: Refused,
   idProperty: string,
-): {readonly refused: readonly RefusedRow[]; readonly mustUnfold: boolean} {
+): {readonly refused: readonly BlamedRow[]; readonly mustUnfold: boolean} {
   const {input, refusal} = outcome
   const [only, ...others] = input.rows
   if (only !== undefined && others.length === 0) {
@@ -41,7 +42,7 @@ export function ackOf(row: MappedRow, {recordId, notStored = []}: Written, creat
   return {...place, ...(recordId !== undefined && {recordId}), ...(lost.length > 0 && {notStored: lost})}
 }
 
-export function rejectOf({row, outcome, problem}: RefusedRow): Reject {
+export function rejectOf({row, outcome, problem}: BlamedRow): Reject {
   const {refusal} = outcome
   const value = problem.value ?? (problem.property === undefined ? undefined : row.properties[problem.property])
   return {

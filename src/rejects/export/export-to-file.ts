@@ -30,7 +30,7 @@ export async function exportToFile(
   {path, overwrite}: OutputFile,
 ): Promise<ExportedFile> {
   const file = resolve(path)
-  await refuseOutput(file, stored)
+  await forbidOutput(file, stored)
   return withCleanup(async defer => {
     const rows = await openFile(file, defer)
     let unreadable: NewFile | undefined
@@ -78,7 +78,7 @@ function wouldReplace(file: string, before: readonly string[] = []): AppError {
 }
 
 /** The pushed file holds more than its refused rows. */
-async function refuseOutput(file: string, {record: {source, run}}: StoredRun): Promise<void> {
+async function forbidOutput(file: string, {record: {source, run}}: StoredRun): Promise<void> {
   const existing = await stat(file).catch(() => undefined)
   const read = source.path === undefined ? undefined : await stat(source.path).catch(() => undefined)
   const isSource = existing !== undefined && existing.ino === read?.ino && existing.dev === read.dev

@@ -84,11 +84,11 @@ async function learnRejects(known: DiskKeyMap<Known>, {stored, filter}: Correcte
   const {run, header} = stored.record
   for await (const reject of readRejects(stored)) {
     if (!isOpen(reject, {...filter, includeSuperseded: true})) continue
-    known.set(String(reject.line), {retried: retriedReject(reject, run), marks: refusedMarks(reject, header)})
+    known.set(String(reject.line), {retried: retriedReject(reject, run), marks: rejectedMarks(reject, header)})
   }
 }
 
-function refusedMarks({record, code, message}: StoredReject, header: readonly string[] | undefined): RowMarks {
+function rejectedMarks({record, code, message}: StoredReject, header: readonly string[] | undefined): RowMarks {
   return {cells: marksOf(record, header), code, message}
 }
 

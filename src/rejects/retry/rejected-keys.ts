@@ -8,20 +8,20 @@ export interface RowAge {
 }
 
 /** An open reject, by where it is stored. */
-export interface RefusedRow {
+export interface RejectedRow {
   readonly run: string
   readonly row: number
   readonly age: RowAge
 }
 
-interface Link extends RefusedRow {
+interface Link extends RejectedRow {
   /** Of the next one of its key; 0 = none. */
   readonly next: number
 }
 
 /** The oldest reject of a key, where most keys have only one; then links to the others, the oldest first, 0 = none. */
 interface Queue {
-  readonly head?: RefusedRow
+  readonly head?: RejectedRow
   readonly first: number
   readonly last: number
 }
@@ -30,7 +30,7 @@ interface Queue {
  * Open rejects by key, the oldest first. On disk, so that memory stays flat however many there are; nothing is made for
  * the first key.
  */
-export class RefusedKeys {
+export class RejectedKeys {
   readonly #directory: string
   readonly #order: RunOrder
   #links = 0
@@ -46,7 +46,7 @@ export class RefusedKeys {
     return this.#waiting === 0
   }
 
-  async add(key: string, row: RefusedRow): Promise<void> {
+  async add(key: string, row: RejectedRow): Promise<void> {
     this.#map ??= await DiskKeyMap.createForJson<Link | Queue>(this.#directory, {areSmall: true})
     this.#waiting += 1
     const queue = this.#queue(key)
@@ -65,12 +65,12 @@ export class RefusedKeys {
    * Removes those of the key that are older than `age`, and gives them. One of just this age is removed as well: it is
    * the row itself.
    */
-  takeOlder(key: string, age: RowAge): RefusedRow[] {
+  takeOlder(key: string, age: RowAge): RejectedRow[] {
     if (this.isEmpty || this.#map === undefined) return []
     const {head, first, last} = this.#queue(key)
     if (head !== undefined && this.#isOlder(age, head.age)) return []
-    const taken: RefusedRow[] = []
-    const take = (row: RefusedRow): void => {
+    const taken: RejectedRow[] = []
+    const take = (row: RejectedRow): void => {
       this.#waiting -= 1
       if (this.#isOlder(row.age, age)) taken.push(row)
     }
@@ -91,7 +91,7 @@ export class RefusedKeys {
   }
 
   /** Puts a row among the links of a queue, behind those that are not newer. */
-  #link({first, last}: Queue, row: RefusedRow): Queue {
+  #link({first, last}: Queue, row: RejectedRow): Queue {
     this.#links += 1
     const at = this.#links
     const before =

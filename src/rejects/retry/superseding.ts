@@ -6,7 +6,7 @@ import {runDirectory} from '../../runs/run-paths.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
 import {hasErrorCode} from '../../shared/files/error-code.js'
-import {RefusedKeys, type RowAge} from './rejected-keys.js'
+import {RejectedKeys, type RowAge} from './rejected-keys.js'
 
 interface SupersedingOptions {
   readonly dataDir: string
@@ -37,7 +37,7 @@ export interface Superseding {
 export async function openSuperseding({dataDir, record, defer}: SupersedingOptions): Promise<Superseding> {
   const {run, portalId, object} = record
   const store = new RunStore(dataDir)
-  const keys = new RefusedKeys(
+  const keys = new RejectedKeys(
     join(dataDir, 'refused-keys', `${portalId}-${object.objectTypeId}`),
     await store.readOrder(),
   )

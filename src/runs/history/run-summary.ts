@@ -1,11 +1,11 @@
-import {type ModeTold, modeTold, type Totals} from '../../rows/rows.js'
+import {type ModeField, modeField, type Totals} from '../../rows/rows.js'
 import {type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from '../journal/journal-line.js'
 import {findRunUnderWay} from '../run-lock.js'
 import type {RunRecord} from '../run-record.js'
 import type {StoredRun} from '../run-store.js'
 
 /** A run in the history, as `runs --json` shows it. Nothing of its rows is in it. */
-export interface RunSummary extends ModeTold {
+export interface RunSummary extends ModeField {
   readonly run: string
   /** `running` only while its process lives; one that was killed is `interrupted`. */
   readonly status: RunState
@@ -47,7 +47,7 @@ export async function summariseRun(stored: StoredRun, dataDir: string): Promise<
       portalId,
       object,
       key,
-      ...modeTold(mode),
+      ...modeField(mode),
     },
     ...{file: source.name, parent, note},
     ...(line?.notStored && {notStored: line.notStored}),

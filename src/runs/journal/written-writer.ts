@@ -25,7 +25,7 @@ export class WrittenWriter {
 
   /** Goes on after `bytes`, which a resumed run had written; 0 begins the file anew. */
   static async open(written: WrittenFile, bytes: number): Promise<WrittenWriter> {
-    await refuseForeign(written) // again: what was looked at before a wait may be another file by now
+    await forbidForeign(written) // again: what was looked at before a wait may be another file by now
     const {path, format} = written
     const file = await AppendFile.open(path, bytes)
     if (format === 'csv' && bytes === 0) file.append(`${HEADER}\r\n`)
@@ -53,7 +53,7 @@ export class WrittenWriter {
  * `--written` begins its file anew, so it takes one that it wrote itself, in the same format, or an empty one. Throws
  * AppError USAGE.
  */
-export async function refuseForeign({path, format}: WrittenFile): Promise<void> {
+export async function forbidForeign({path, format}: WrittenFile): Promise<void> {
   if (await mayReplace(path, format === 'csv' ? isOwnCsv : isOwnJsonl)) return
   const what = format === 'csv' ? `a CSV file that --written wrote (${HEADER})` : 'a JSONL file that --written wrote'
   throw new AppError(

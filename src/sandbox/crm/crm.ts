@@ -7,7 +7,7 @@ import {IN_MEMORY, openPersistence, type Persistence} from './persistence.js'
 import {typeFinder} from './portal/object-type.js'
 import {defaultObjectTypes} from './portal/object-types.js'
 import {OWNERS} from './portal/owners.js'
-import {RecordStore, type StoredRecord} from './records/record-store.js'
+import {type CrmRecord, RecordStore} from './records/record-store.js'
 import {respond} from './routes.js'
 
 export const DEFAULT_PORTAL_ID = 48213907
@@ -29,7 +29,7 @@ export interface Crm {
   /** Undefined = no such route. Error replies carry `x-hubspot-correlation-id`. Checks scopes, not tokens. */
   handle(request: SandboxRequest, principal: Principal): SandboxReply | undefined
   /** What is kept of a kind of record, archived ones included; throws for an unknown name. For tests. */
-  records(objectType: string): Iterable<StoredRecord>
+  records(objectType: string): Iterable<CrmRecord>
   close(): void
 }
 

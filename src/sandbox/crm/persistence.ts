@@ -3,10 +3,10 @@ import {join} from 'node:path'
 import {compileProperty} from './portal/define-property.js'
 import type {ObjectType, PropertyBody} from './portal/object-type.js'
 import {RecordLog, readLog, rewriteLog} from './records/record-log.js'
-import type {RecordStore, StoredRecord} from './records/record-store.js'
+import type {CrmRecord, RecordStore} from './records/record-store.js'
 
 export interface Persistence {
-  saveRecords(type: ObjectType, records: readonly StoredRecord[]): void
+  saveRecords(type: ObjectType, records: readonly CrmRecord[]): void
   saveProperty(type: ObjectType, name: string): void
   close(): void
 }
@@ -51,7 +51,7 @@ function load(entry: readonly unknown[], stores: ReadonlyMap<string, RecordStore
   store.load({id, createdAtMs, updatedAtMs, ...(archivedAtMs > 0 ? {archivedAtMs} : {}), properties})
 }
 
-function recordEntry(type: ObjectType, record: StoredRecord): unknown {
+function recordEntry(type: ObjectType, record: CrmRecord): unknown {
   return [
     'record',
     type.id,

@@ -1,5 +1,5 @@
 import type {Principal} from '../basics/principal.js'
-import {Refusal} from './call/crm-refusal.js'
+import {CrmRefusal} from './call/crm-refusal.js'
 import type {ObjectType} from './portal/object-type.js'
 
 const SCOPES_PAGE = 'https://developers.hubspot.com/scopes'
@@ -22,7 +22,7 @@ export function requireScope(
   if (rule === 'schemas') throw schemasRefusal()
   if (rule === 'schemaRead' && about.type) throw viewRefusal(about.type, about.portalId)
   const onlyWrites = rule === 'read' && about.type?.scopes.write.some(scope => principal.scopes.includes(scope))
-  throw new Refusal(403, {
+  throw new CrmRefusal(403, {
     message: `This app hasn't been granted all required scopes to make this call. Read more about required scopes here: ${SCOPES_PAGE}.`,
     // A key that may write and not read is told of no scope (docs/hubspot-api.md#refusals).
     ...(onlyWrites ? {} : {errors: [{message: ONE_OF, context: scopeContext(accepted)}]}),
@@ -48,18 +48,18 @@ function acceptedScopes(rule: ScopeRule, type: ObjectType | undefined): readonly
   return type && !type.custom ? type.scopes.schemaRead : ['crm.schemas.custom.read', 'crm.objects.custom.read']
 }
 
-function schemasRefusal(): Refusal {
-  return new Refusal(403, {
+function schemasRefusal(): CrmRefusal {
+  return new CrmRefusal(403, {
     message: ONE_OF,
     context: {requiredGranularScopes: ['custom-object-read'], links: [SCOPES_PAGE]},
     category: 'MISSING_SCOPES',
   })
 }
 
-function viewRefusal(type: ObjectType, portalId: number): Refusal {
+function viewRefusal(type: ObjectType, portalId: number): CrmRefusal {
   const id = type.custom ? `ObjectTypeId{${type.id}}` : `ObjectTypeId{legacyObjectType=${type.messageName}}`
   const permission = type.custom ? 'custom-object-read' : `${type.name}-read`
-  return new Refusal(403, {
+  return new CrmRefusal(403, {
     message: `You do not have permissions to view object type ${id} in portal ${portalId} (requires one of [${permission}])`,
   })
 }

@@ -9,7 +9,7 @@ import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
 import type {Principal} from '../basics/principal.js'
 import {type ApiVersion, isVersion} from './call/api-version.js'
 import type {Call, CrmContext, TypedCall} from './call/context.js'
-import {Refusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
+import {CrmRefusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
 import {getAccount, getOwner, getPipeline, listOwners, listPipelines} from './definitions/portal-api.js'
 import {createProperty, getProperty, listProperties} from './definitions/properties-api.js'
 import {getSchema, listSchemas} from './definitions/schemas-api.js'
@@ -80,7 +80,7 @@ export function respond(context: CrmContext, request: SandboxRequest, principal:
   try {
     return answer({context, request, version: found.version, name: found.parts.get('name') ?? ''}, found, principal)
   } catch (error) {
-    if (error instanceof Refusal) return refusalReply(error, context)
+    if (error instanceof CrmRefusal) return refusalReply(error, context)
     throw error
   }
 }

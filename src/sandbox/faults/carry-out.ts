@@ -1,7 +1,7 @@
 import type {Delivery, SandboxReply, SandboxRequest} from '../basics/messages.js'
 import {htmlErrorReply, jsonErrorReply} from '../basics/replies.js'
 import {type FaultDecision, millisecondsOf} from './decide-fault.js'
-import type {Fault, RatePolicy} from './fault-rule.js'
+import type {Fault, LimitPolicy} from './fault-rule.js'
 
 /** What a fault may do to a request. */
 export interface FaultStage {
@@ -10,7 +10,7 @@ export interface FaultStage {
   readonly apply: (request: SandboxRequest) => SandboxReply
   /** In [0, 1). */
   readonly pick: number
-  readonly refuseByRate: (policy: RatePolicy, retryAfterSeconds: number | undefined) => SandboxReply
+  readonly refuseByRate: (policy: LimitPolicy, retryAfterSeconds: number | undefined) => SandboxReply
   readonly expireToken: () => SandboxReply
   /** Has the request applied so much later. */
   readonly applyLater: (ms: number, apply: () => void) => void

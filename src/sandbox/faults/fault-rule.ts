@@ -44,7 +44,7 @@ export type Fault =
       readonly retryAfterSeconds?: number
       readonly applied?: boolean
     }
-  | {readonly fault: 'rate-limit'; readonly policy: RatePolicy; readonly retryAfterSeconds?: number}
+  | {readonly fault: 'rate-limit'; readonly policy: LimitPolicy; readonly retryAfterSeconds?: number}
   /** The connection is cut without a reply. */
   | {readonly fault: 'reset'; readonly applied?: boolean}
   /**
@@ -69,4 +69,4 @@ export type Fault =
 
 export type FaultKind = Fault['fault']
 
-export type RatePolicy = 'TEN_SECONDLY_ROLLING' | 'SECONDLY' | 'DAILY'
+export type LimitPolicy = 'TEN_SECONDLY_ROLLING' | 'SECONDLY' | 'DAILY'

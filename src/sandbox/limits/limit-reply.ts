@@ -1,9 +1,9 @@
 import type {SandboxReply} from '../basics/messages.js'
 import type {Principal} from '../basics/principal.js'
-import type {RatePolicy} from '../faults/fault-rule.js'
+import type {LimitPolicy} from '../faults/fault-rule.js'
 
 export interface RefusedByRate {
-  readonly policy: RatePolicy
+  readonly policy: LimitPolicy
   readonly principal: Principal | undefined
   readonly portalId: number
   readonly requestId: string
@@ -23,7 +23,7 @@ export function limitReply({policy, principal, portalId, requestId, retryAfterSe
 }
 
 function bodyOf(
-  policy: RatePolicy,
+  policy: LimitPolicy,
   {principal, portalId, requestId}: Pick<RefusedByRate, 'principal' | 'portalId' | 'requestId'>,
 ): object {
   switch (policy) {
@@ -47,7 +47,7 @@ function bodyOf(
 export const APP_ID = 1_024_001
 
 /** What a policy's headers say once it refuses; for a 429 that is a fault and did not come from the counts. */
-export function spentHeaders(policy: RatePolicy, headers: Readonly<Record<string, string>>): Record<string, string> {
+export function spentHeaders(policy: LimitPolicy, headers: Readonly<Record<string, string>>): Record<string, string> {
   const remaining = policy === 'DAILY' ? 'X-HubSpot-RateLimit-Daily-Remaining' : 'X-HubSpot-RateLimit-Remaining'
   return policy !== 'SECONDLY' && remaining in headers ? {[remaining]: '0'} : {}
 }

@@ -4,14 +4,14 @@
 
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import type {Principal} from '../basics/principal.js'
-import type {RatePolicy} from '../faults/fault-rule.js'
+import type {LimitPolicy} from '../faults/fault-rule.js'
 import {completeLimits, type LimitOptions, OAUTH_MAX} from './limit-options.js'
 import {type LimitUse, limitHeaders} from './limit-reply.js'
 import {createRollingWindow, type RollingWindow} from './rolling-window.js'
 
 /** What the limits say about one request. A refused one uses up nothing. */
 export interface LimitVerdict {
-  readonly refusedBy: RatePolicy | undefined
+  readonly refusedBy: LimitPolicy | undefined
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -88,7 +88,7 @@ export function createRateLimits(
   }
 }
 
-function policyThatRefuses(spent: {daily: boolean; secondly: boolean; rolling: boolean}): RatePolicy | undefined {
+function policyThatRefuses(spent: {daily: boolean; secondly: boolean; rolling: boolean}): LimitPolicy | undefined {
   if (spent.daily) return 'DAILY'
   if (spent.secondly) return 'SECONDLY'
   return spent.rolling ? 'TEN_SECONDLY_ROLLING' : undefined

@@ -1,7 +1,7 @@
 import {splitScopes} from './grantable-scopes.js'
 
 /** What an app asks of the user, read from the query of `/oauth/authorize`. */
-export interface AuthorizeRequest {
+export interface AuthorizeQuery {
   readonly clientId: string
   readonly redirectUri: string
   readonly scopes: readonly string[]
@@ -24,7 +24,7 @@ export type AuthorizeVerdict =
   /** Shown to the user; nothing is sent to the redirect URL, which may be the very thing that is wrong. */
   | {readonly kind: 'error'; readonly message: string}
 
-export function readAuthorizeRequest(parameters: URLSearchParams): AuthorizeRequest {
+export function readAuthorizeRequest(parameters: URLSearchParams): AuthorizeQuery {
   const challenge = parameters.get('code_challenge')
   return {
     clientId: parameters.get('client_id') ?? '',
@@ -43,7 +43,7 @@ export function readAuthorizeRequest(parameters: URLSearchParams): AuthorizeRequ
  * `optional_scope`.
  */
 export function judgeAuthorizeRequest(
-  request: AuthorizeRequest,
+  request: AuthorizeQuery,
   rules: AuthorizeRules,
   portalInPath?: string,
 ): AuthorizeVerdict {
@@ -54,7 +54,7 @@ export function judgeAuthorizeRequest(
 }
 
 function problemOf(
-  request: AuthorizeRequest,
+  request: AuthorizeQuery,
   rules: AuthorizeRules,
   portalInPath: string | undefined,
 ): string | undefined {

@@ -1,6 +1,6 @@
 import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
 import {
-  type AuthorizeRequest,
+  type AuthorizeQuery,
   type AuthorizeRules,
   judgeAuthorizeRequest,
   readAuthorizeRequest,
@@ -27,7 +27,7 @@ export function answerAuthorize(request: SandboxRequest, stage: AuthorizeStage):
   return parameters.get('decision') === 'connect' ? connected(asked, verdict.scopes, stage.tokens) : denied(asked)
 }
 
-function connected(asked: AuthorizeRequest, scopes: readonly string[], tokens: TokenStore): SandboxReply {
+function connected(asked: AuthorizeQuery, scopes: readonly string[], tokens: TokenStore): SandboxReply {
   const {redirectUri, challenge} = asked
   const code = tokens.addCode({
     grant: {scopes},
@@ -38,11 +38,11 @@ function connected(asked: AuthorizeRequest, scopes: readonly string[], tokens: T
 }
 
 /** The parameters are those of RFC 6749; HubSpot's own were not captured (docs/hubspot-api.md#oauth). */
-function denied(asked: AuthorizeRequest): SandboxReply {
+function denied(asked: AuthorizeQuery): SandboxReply {
   return backToApp(asked, {error: 'access_denied', error_description: 'The user denied access to this app'})
 }
 
-function backToApp({redirectUri, state}: AuthorizeRequest, answer: Record<string, string>): SandboxReply {
+function backToApp({redirectUri, state}: AuthorizeQuery, answer: Record<string, string>): SandboxReply {
   const location = new URL(redirectUri)
   for (const [name, value] of Object.entries(answer)) location.searchParams.append(name, value)
   if (state !== undefined) location.searchParams.append('state', state)

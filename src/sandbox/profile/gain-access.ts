@@ -6,7 +6,7 @@ import {startSandbox} from '../sandbox.js'
 import type {Sandbox} from '../server/running-sandbox.js'
 
 /** Either these records are ours to serve, or another process serves them at `url`. */
-export type Access =
+export type SandboxAccess =
   | {readonly kind: 'owner'; readonly sandbox: Sandbox}
   | {readonly kind: 'joined'; readonly url: string}
 
@@ -19,7 +19,7 @@ const PING_TIMEOUT_MS = 2_000
  * Becomes the owner of the records or finds the one there is. Throws SANDBOX_BUSY when it does not answer for half a
  * minute.
  */
-export async function gainAccess(dataDir: string, identity: SandboxIdentity): Promise<Access> {
+export async function gainAccess(dataDir: string, identity: SandboxIdentity): Promise<SandboxAccess> {
   const deadline = systemClock.now() + PATIENCE_MS
   for (;;) {
     try {

@@ -8,7 +8,7 @@ import {DEFAULT_PORTAL_ID} from '../crm/crm.js'
 import {identityOf, type SandboxIdentity} from '../ownership/identity.js'
 import type {Sandbox} from '../server/running-sandbox.js'
 import {type Forwarder, forwardRequests} from './forward-requests.js'
-import {type Access, gainAccess} from './gain-access.js'
+import {gainAccess, type SandboxAccess} from './gain-access.js'
 
 /**
  * What a command needs of the built-in profile `sandbox`. `url` and `token` hold until `close`, whoever owns the
@@ -30,12 +30,12 @@ export async function openProfileSandbox(dataDir: string): Promise<ProfileSandbo
 }
 
 async function joinOwner(
-  first: Access,
+  first: SandboxAccess,
   {recordsDir, identity}: {recordsDir: string; identity: SandboxIdentity},
 ): Promise<ProfileSandbox> {
   let access = first
   let replacing: Promise<void> | undefined
-  const urlOf = (current: Access) => (current.kind === 'owner' ? current.sandbox.url : current.url)
+  const urlOf = (current: SandboxAccess) => (current.kind === 'owner' ? current.sandbox.url : current.url)
   /** Many requests may find the owner gone at once; one of them looks for the next. */
   const replace = async (refused: string) => {
     if (urlOf(access) !== refused) return

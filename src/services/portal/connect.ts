@@ -16,7 +16,7 @@ import {createWindowFile} from '../../hubspot/rate/window-file.js'
 import type {Clock} from '../../shared/clock.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {isLoopback} from '../../shared/text/secret-address.js'
-import {type Access, type AccessRequest, openAccess} from './open-access.js'
+import {type AccessRequest, openAccess, type PortalAccess} from './open-access.js'
 
 /** What a command knows of whom it shall work for. */
 export interface ConnectRequest extends AccessRequest {
@@ -75,7 +75,7 @@ export async function connectAsking<T>(
 ): Promise<Answered<T>> {
   const access = await openAccess(request)
   try {
-    tellVersionEnd(access, request)
+    reportVersionEnd(access, request)
     return await connectThrough(access, request, ask)
   } catch (error) {
     await access.close() // an embedded sandbox left open would keep the process alive
@@ -84,7 +84,7 @@ export async function connectAsking<T>(
 }
 
 async function connectThrough<T>(
-  access: Access,
+  access: PortalAccess,
   request: ConnectRequest,
   ask: (hubspot: HubSpot) => Promise<T>,
 ): Promise<Answered<T>> {
@@ -128,7 +128,7 @@ async function connectThrough<T>(
 }
 
 /** A sandbox on this machine keeps every version. */
-function tellVersionEnd({endpoints}: Access, {clock = systemClock, onWarning}: ConnectRequest): void {
+function reportVersionEnd({endpoints}: PortalAccess, {clock = systemClock, onWarning}: ConnectRequest): void {
   const {apiUrl, apiVersion} = endpoints
   const message = isLoopback(new URL(apiUrl)) ? undefined : warnOfVersionEnd(apiVersion, clock.now())
   if (message !== undefined) onWarning?.(message)

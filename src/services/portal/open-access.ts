@@ -4,22 +4,22 @@ import {type CredentialInUse, savedTokens} from '../../credentials/tokens/saved-
 import {staticToken} from '../../credentials/tokens/static-token.js'
 import {createOAuthClient, type OAuthClient} from '../../hubspot/oauth/oauth-client.js'
 import {systemClock} from '../../shared/system-clock.js'
-import {openCredentialStore, type Place} from './open-credential-store.js'
+import {openCredentialStore, type StorePlace} from './open-credential-store.js'
 
-export interface AccessRequest extends Place {
+export interface AccessRequest extends StorePlace {
   /** --profile */
   readonly profile?: string
 }
 
 /** A way into a portal: with whose token, and where. Close it at the end. */
-export interface Access extends CredentialInUse {
+export interface PortalAccess extends CredentialInUse {
   readonly profile: string
   readonly endpoints: Endpoints
   readonly environmentToken: boolean
   close(): Promise<void>
 }
 
-export async function openAccess(request: AccessRequest): Promise<Access> {
+export async function openAccess(request: AccessRequest): Promise<PortalAccess> {
   const chosen = chooseCredential(request.env, request.profile)
   const {profile} = chosen
   if (chosen.from === 'sandbox') return openSandboxAccess(profile, request)
@@ -46,7 +46,7 @@ export async function openAccess(request: AccessRequest): Promise<Access> {
  * Loaded only here: nobody else pays for starting it. Its own address always counts, whatever the environment says of
  * HubSpot's.
  */
-async function openSandboxAccess(profile: string, {env, dirs}: AccessRequest): Promise<Access> {
+async function openSandboxAccess(profile: string, {env, dirs}: AccessRequest): Promise<PortalAccess> {
   const {openProfileSandbox} = await import('../../sandbox/profile/profile-sandbox.js')
   const sandbox = await openProfileSandbox(dirs.data)
   const {apiVersion} = readEndpoints({HUBSPOT_PUSH_API_VERSION: env['HUBSPOT_PUSH_API_VERSION']})

@@ -3,12 +3,12 @@ import {Keychain} from '../../credentials/store/keychain.js'
 import {systemClock} from '../../shared/system-clock.js'
 
 /** Where the files are and what the environment says. */
-export interface Place {
+export interface StorePlace {
   readonly env: NodeJS.ProcessEnv
   readonly dirs: {readonly data: string; readonly config: string; readonly cache: string}
 }
 
-export function openCredentialStore({env, dirs}: Place): CredentialStore {
+export function openCredentialStore({env, dirs}: StorePlace): CredentialStore {
   const passphrase = env['HUBSPOT_PUSH_PASSPHRASE'] ?? ''
   const timeoutMs = process.stdin.isTTY ? 60_000 : 5_000 // somebody may have to type the keychain's password
   return new CredentialStore({

@@ -6,10 +6,10 @@ import {createOAuthClient} from '../../hubspot/oauth/oauth-client.js'
 import {readAccount} from '../../hubspot/portal/account.js'
 import {readObjectAccess} from '../../hubspot/portal/object-access.js'
 import {systemClock} from '../../shared/system-clock.js'
-import {openCredentialStore, type Place} from './open-credential-store.js'
+import {openCredentialStore, type StorePlace} from './open-credential-store.js'
 
 /** For `login`. */
-export function openLoginPorts(place: Place, say: (line: string) => void): LoginPorts {
+export function openLoginPorts(place: StorePlace, say: (line: string) => void): LoginPorts {
   const endpoints = readEndpoints(place.env)
   const oauth = createOAuthClient({...endpoints, clock: systemClock})
   return {
@@ -41,7 +41,7 @@ export function openLoginPorts(place: Place, say: (line: string) => void): Login
 }
 
 /** For `logout`. */
-export function openLogoutPorts(place: Place): LogoutPorts {
+export function openLogoutPorts(place: StorePlace): LogoutPorts {
   return {
     store: openCredentialStore(place),
     revoke: (apiUrl, secret) => {

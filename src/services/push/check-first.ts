@@ -7,7 +7,7 @@ import type {BatchRow} from '../../push/line/batch.js'
 import {mapRows} from '../../push/line/map-rows.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
-import {modeTold, type Reject, type Totals} from '../../rows/rows.js'
+import {modeField, type Reject, type Totals} from '../../rows/rows.js'
 import {NO_ROWS} from '../../runs/journal/journal-line.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import type {RunRecord} from '../../runs/run-record.js'
@@ -62,7 +62,7 @@ export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<CheckOutco
         : await examine({...job, marks: first.found.findings.marks}, ports, defer)
     const {marks} = found.findings
     if (tooManyRejects(limitsOfCheck(request.rejects), found.totals, true) === undefined) return {marks}
-    return {refused: await storeRefused(check, found, startedMs), marks}
+    return {refused: await storeRejected(check, found, startedMs), marks}
   })
 }
 
@@ -138,7 +138,7 @@ async function* rejectsOf(
   }
 }
 
-async function storeRefused(
+async function storeRejected(
   check: Check,
   {totals, byCode, findings: {warnings}}: Found,
   startedMs: number,
@@ -163,7 +163,7 @@ async function storeRefused(
       credential: connection.credential,
       object,
       key,
-      ...modeTold(record.mode),
+      ...modeField(record.mode),
       file: source.name,
     },
     ...{rows: totals, requests, durationMs, ...end},

@@ -1,7 +1,7 @@
 import {access, constants, stat} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
-import {refuseForeign, type WrittenFile} from '../../runs/journal/written-writer.js'
+import {forbidForeign, type WrittenFile} from '../../runs/journal/written-writer.js'
 
 /**
  * Before anything is sent: `--written` must name a file that can be written, and holds nothing of anybody else. Throws
@@ -16,7 +16,7 @@ export async function checkWritten(written: WrittenFile, input: string): Promise
   const read = input === '-' ? undefined : await stat(input).catch(() => undefined)
   if (read?.ino === existing.ino && read.dev === existing.dev) throw unusable(path, 'it is the file that is pushed')
   await checkWritable(path, path)
-  await refuseForeign(written)
+  await forbidForeign(written)
 }
 
 async function checkWritable(place: string, path: string): Promise<void> {

@@ -3,7 +3,7 @@ import {AppError} from '../../errors/app-error.js'
 import {fingerprintFile} from '../../input/fingerprint.js'
 import {openSource} from '../../input/open-source.js'
 import type {Source} from '../../input/source.js'
-import {modeTold} from '../../rows/rows.js'
+import {modeField} from '../../rows/rows.js'
 import {stampOf} from '../../runs/journal/stamp.js'
 import {makeRunId} from '../../runs/run-id.js'
 import type {RunRecord, RunSource} from '../../runs/run-record.js'
@@ -40,7 +40,7 @@ export async function describeRun({request, ...opened}: DescribedPush): Promise<
     uiDomain: connection.account.uiDomain,
     object: {name: object.name, objectTypeId: object.objectTypeId},
     key: mapping.key,
-    ...modeTold(request.mode),
+    ...modeField(request.mode),
     source: await describeSource(request, opened),
     ...(source.header && {header: source.header}),
     mapping: mapping.saved,

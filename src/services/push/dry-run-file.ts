@@ -11,7 +11,7 @@ import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js
 import {exitCodeOfRows} from '../../push/run/run-end.js'
 import {foldsIn} from '../../push/send/fold.js'
 import {foretellNotStored} from '../../push/send/not-stored.js'
-import {modeTold} from '../../rows/rows.js'
+import {modeField} from '../../rows/rows.js'
 import {monotonicNow} from '../../shared/clock.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {openScratchDirectory} from '../../shared/files/scratch-directory.js'
@@ -22,7 +22,7 @@ import {type OpenedPush, type OpenPushRequest, openPush} from './open-push.js'
 import type {PushFilePorts} from './push-request.js'
 import {screenDuplicates} from './screen-duplicates.js'
 import {unlessStopped} from './start-run.js'
-import {tellNotes, tellSynonyms, tellUnfilled} from './warn-before-push.js'
+import {reportNotes, reportSynonyms, warnUnfilled} from './warn-before-push.js'
 
 export interface DryRunRequest extends OpenPushRequest {
   readonly rejects?: RejectLimits
@@ -38,8 +38,8 @@ export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Prom
   return unlessStopped(ports.stop, async defer => {
     const startedMs = monotonicNow(systemClock)
     const opened = await openPush(request, ports, defer)
-    tellSynonyms(opened, ports)
-    tellUnfilled(opened, request, ports)
+    reportSynonyms(opened, ports)
+    warnUnfilled(opened, request, ports)
     const prediction = await predict(request, opened, {...ports, defer})
     return summarise({request, opened, ...prediction, durationMs: monotonicNow(systemClock) - startedMs})
   })
@@ -89,7 +89,7 @@ async function predict(
       object,
       mapping,
       properties,
-      rows: tellNotes(source, {onEvent}),
+      rows: reportNotes(source, {onEvent}),
       bytesRead: () => source.bytesRead(),
       mode,
       fold: duplicates !== 'each' && foldsIn(mode),
@@ -136,7 +136,7 @@ function summarise({request, opened, report, findings, stoppedBy, durationMs}: S
   return {
     ...{run: null, status: 'dry-run', ...shownOf(opened), profile, credential},
     object: {name: plan.object.name, objectTypeId: plan.object.objectTypeId},
-    ...modeTold(request.mode),
+    ...modeField(request.mode),
     rows: totals,
     requests: hubspot.counts(),
     durationMs: Math.round(durationMs),

@@ -60,7 +60,7 @@ export async function openPush(
   stop.addEventListener('abort', () => void source.close(), {once: true})
   const connection = await connect({...request, signal: stop})
   defer(() => connection.close())
-  const {plan, answers} = await settlePlan(request, source, {hubspot: connection.hubspot, questions})
+  const {plan, answers} = await completePlan(request, source, {hubspot: connection.hubspot, questions})
   for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan)
   return {spec, source, connection, plan, answered: answers?.flags ?? []}
 }
@@ -69,7 +69,7 @@ export async function openPush(
  * Nobody is asked where the columns of a file go that is cut at the wrong delimiter, or begins above its header: that
  * is told instead.
  */
-async function settlePlan(
+async function completePlan(
   request: OpenPushRequest,
   source: Source,
   {hubspot, questions}: {readonly hubspot: HubSpot; readonly questions: MappingQuestions | undefined},

@@ -5,7 +5,7 @@ import {executeRun} from '../../push/run/execute-run.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import type {RunOptions} from '../../push/run/run-plan.js'
 import {openSuperseding} from '../../rejects/retry/superseding.js'
-import {modeTold} from '../../rows/rows.js'
+import {modeField} from '../../rows/rows.js'
 import {findResumable, readResumable} from '../../runs/find-resumable.js'
 import {resumeWritten} from '../../runs/journal/resume-written.js'
 import type {NextRun} from '../../runs/previous-run.js'
@@ -27,13 +27,13 @@ import {screenDuplicates} from './screen-duplicates.js'
 import {type Fence, fenceOf, followPreviousRun, holdRun, unlessStopped} from './start-run.js'
 import {
   columnsLeftOut,
-  tellDailyLimit,
-  tellLeftOut,
-  tellNotes,
-  tellStart,
-  tellSynonyms,
-  tellUnfilled,
-  tellWait,
+  reportLeftOut,
+  reportNotes,
+  reportStart,
+  reportSynonyms,
+  reportWait,
+  warnDailyLimit,
+  warnUnfilled,
 } from './warn-before-push.js'
 
 interface Job extends OpenedPush {
@@ -47,17 +47,17 @@ interface Job extends OpenedPush {
 export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promise<PushSummary> {
   return unlessStopped(ports.stop, async defer => {
     keepDays(request.env)
-    if (request.checkFirst === true) refuseCheckOfStream(request.file)
+    if (request.checkFirst === true) forbidCheckOfStream(request.file)
     if (request.written) await checkWritten(request.written, request.file)
     const opened = await openPush(request, ports, defer)
     const record = await describeRun({request, ...opened})
     const leftOut = await columnsLeftOut(request, record)
     if (leftOut !== undefined) {
-      tellLeftOut(leftOut, ports)
+      reportLeftOut(leftOut, ports)
       return pushFile({...request, ignore: [...request.ignore, ...leftOut.columns]}, ports)
     }
-    tellSynonyms(opened, ports)
-    tellUnfilled(opened, request, ports)
+    reportSynonyms(opened, ports)
+    warnUnfilled(opened, request, ports)
     const checked = await checkIfAsked({...opened, request, record}, ports)
     if (checked?.refused !== undefined) return checked.refused
     const resumed = await findResumed(new RunStore(request.dirs.data), request, record)
@@ -66,7 +66,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
       clock: systemClock,
       signal: ports.stop,
       outwaitsSilent: Boolean(request.resume), // absent without the flag
-      onWait: (run, staleInMs) => tellWait(run, staleInMs, ports),
+      onWait: (run, staleInMs) => reportWait(run, staleInMs, ports),
     })
     defer(() => lock.release())
     const {guard, hubspot} = fenceOf(lock, opened.connection.hubspot)
@@ -92,7 +92,7 @@ function nextRun({dirs}: PushFileRequest, {run, portalId, object: {objectTypeId}
   return {dataDir: dirs.data, portalId, objectTypeId, run}
 }
 
-function refuseCheckOfStream(file: string): void {
+function forbidCheckOfStream(file: string): void {
   if (file !== '-') return
   throw new AppError('USAGE', '--check-first reads the file twice, which standard input does not allow.', {
     next: ['save the rows to a file first, then push that file'],
@@ -107,26 +107,26 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
   const {request, spec, source, connection, plan, record, marks} = job
   const store = new RunStore(request.dirs.data)
   const {resumed, warning} = await writtenGoesOn(await findResumed(store, request, record), record)
-  await tellDailyLimit(job, resumed, ports)
+  await warnDailyLimit(job, resumed, ports)
   await ports.confirm({
     ...connection.account,
     profile: connection.profile,
     object: plan.object.name,
     key: record.key,
-    ...modeTold(record.mode),
+    ...modeField(record.mode),
     file: source.name,
     ...(resumed === undefined && {look: () => lookAhead(job, request, ports.stop)}),
   })
   const directory = resumed?.directory ?? (await store.create(record))
   const started = resumed?.record ?? {...record, run: basename(directory)}
   await holdRun({store, directory, lock, defer}, started, ports)
-  tellStart(job, {started, resumed}, ports)
+  reportStart(job, {started, resumed}, ports)
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
   const {duplicates, clock = systemClock, lateCommitMs} = request
   await followPreviousRun(nextRun(request, started), {...ports, store, clock, lateCommitMs})
   await dropExpiredValues(store, request, clock.now())
   const superseding = await openSuperseding({dataDir: request.dirs.data, record: started, defer})
-  const settling: RunOptions['settling'] = async settled => {
+  const beforeSettle: RunOptions['beforeSettle'] = async settled => {
     await superseding.note(settled)
     return settled
   }
@@ -136,14 +136,14 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
     {
       ...{record: started, directory, credential: connection.credential, mapping: plan.mapping},
       ...{object: plan.object, properties: plan.properties},
-      ...{rows: tellNotes(source, ports), bytesRead: () => source.bytesRead()},
+      ...{rows: reportNotes(source, ports), bytesRead: () => source.bytesRead()},
       ...(resumed && {resumed}),
       ...(request.file !== '-' && {resumeCommand: request.resumeCommand(job.answered)}),
       ...(request.freshCommand && {freshCommand: request.freshCommand(job.answered)}),
       options: {
         ...request,
         fold: duplicates !== 'each',
-        settling,
+        beforeSettle,
         marks,
         ...(screen && {screen}),
         ...(changes && {changes}),

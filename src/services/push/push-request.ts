@@ -1,9 +1,11 @@
 import type {FirstLook, PushEvent} from '../../push/run/push-event.js'
 import type {RunOptions} from '../../push/run/run-plan.js'
-import type {ModeTold} from '../../rows/rows.js'
+import type {ModeField} from '../../rows/rows.js'
 import type {OpenPorts, OpenPushRequest} from './open-push.js'
 
-export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold' | 'screen' | 'settling' | 'changes'> {
+export interface PushFileRequest
+  extends OpenPushRequest,
+    Omit<RunOptions, 'fold' | 'screen' | 'beforeSettle' | 'changes'> {
   /** Leave out rows whose values were acknowledged before. */
   readonly onlyChanged?: boolean
   /** Write them all the same, and learn anew. */
@@ -24,7 +26,7 @@ export interface PushFileRequest extends OpenPushRequest, Omit<RunOptions, 'fold
 }
 
 /** What is about to be written, for the question before the first write. */
-export interface PushQuestion extends ModeTold {
+export interface PushQuestion extends ModeField {
   readonly portalId: number
   readonly profile: string
   readonly object: string

@@ -5,7 +5,7 @@ import type {SourceSpec} from '../../input/source.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
 import {type KnownMarks, RowPass} from '../../mapping/watch/row-pass.js'
 import type {BatchRow} from '../../push/line/batch.js'
-import {type Duplicates, keepLast, noteLast, refuseRepeated} from '../../push/line/duplicates.js'
+import {type Duplicates, keepLast, noteLast, rejectRepeated} from '../../push/line/duplicates.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 
 interface ScreenRequest {
@@ -39,7 +39,7 @@ export async function screenDuplicates(request: ScreenRequest): Promise<((row: B
   if (duplicates === 'apply' || duplicates === 'each') return undefined
   const keys = await DiskKeyMap.create(join(directory, 'keys'))
   defer(() => keys.delete())
-  if (duplicates === 'reject') return refuseRepeated(keys)
+  if (duplicates === 'reject') return rejectRepeated(keys)
   await readLastRows(request, keys)
   return keepLast(keys)
 }

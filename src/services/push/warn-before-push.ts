@@ -6,7 +6,7 @@ import type {SavedMapping} from '../../mapping/mapping-types.js'
 import {BATCH_LIMITS} from '../../push/line/batch.js'
 import {warnOfUnfilled} from '../../push/plan/warn-of-unfilled.js'
 import type {PushEvent} from '../../push/run/push-event.js'
-import {modeTold, type Reject, type SourceRow} from '../../rows/rows.js'
+import {modeField, type Reject, type SourceRow} from '../../rows/rows.js'
 import {findUnfinished} from '../../runs/find-resumable.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
@@ -22,7 +22,7 @@ interface StartedPush extends OpenedPush {
 }
 
 /** An hour of silence would look like a program that hangs. */
-export function tellWait(run: string, staleInMs: number | undefined, {onEvent}: Telling): void {
+export function reportWait(run: string, staleInMs: number | undefined, {onEvent}: Telling): void {
   const what = `Run ${run} is writing to this object: waiting for it to end, as --wait-lock says.`
   const elsewhere = ` It is on another machine or in another container: if it gives no sign of life for ${seconds(staleInMs)} s, it counts as gone.`
   onEvent({
@@ -36,20 +36,20 @@ function seconds(ms = 0): number {
 }
 
 /** A run is resumed as it was begun, though a new one would send more. */
-export function tellLeftOut({run, columns}: LeftOut, {onEvent}: Telling): void {
+export function reportLeftOut({run, columns}: LeftOut, {onEvent}: Telling): void {
   const names = columns.map(column => `"${column}"`).join(', ')
   const message = `Run ${run} is resumed without ${names}, which it left out (--ignore-unknown). A new run would send ${columns.length === 1 ? 'it' : 'them'}.`
   onEvent({type: 'warning', message})
 }
 
 /** Before anything is asked or written. */
-export function tellUnfilled({plan}: OpenedPush, {mode}: OpenPushRequest, {onEvent}: Telling): void {
+export function warnUnfilled({plan}: OpenedPush, {mode}: OpenPushRequest, {onEvent}: Telling): void {
   const message = warnOfUnfilled(plan.object, plan.mapping, mode)
   if (message !== undefined) onEvent({type: 'warning', message})
 }
 
 /** Before the question: who reads it may rather wait for tomorrow. */
-export async function tellDailyLimit(
+export async function warnDailyLimit(
   {spec, source, connection}: OpenedPush,
   resumed: StoredRun | undefined,
   {onEvent}: Telling,
@@ -65,7 +65,7 @@ export async function tellDailyLimit(
   if (message !== undefined) onEvent({type: 'warning', message})
 }
 
-export function tellStart(
+export function reportStart(
   {request, connection, plan, source}: StartedPush,
   {started, resumed}: {started: RunRecord; resumed: StoredRun | undefined},
   {onEvent}: Telling,
@@ -73,7 +73,7 @@ export function tellStart(
   const {account, profile, credential} = connection
   onEvent({
     ...{type: 'started', run: started.run, portalId: account.portalId, uiDomain: account.uiDomain, profile, credential},
-    ...{object: plan.object.name, key: started.key, ...modeTold(started.mode), file: source.name},
+    ...{object: plan.object.name, key: started.key, ...modeField(started.mode), file: source.name},
     ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes}),
     ...(resumed?.checkpoint && {resumedAfterRow: resumed.checkpoint.line.row}),
   })
@@ -91,7 +91,7 @@ interface NotePorts {
 }
 
 /** The rows of a source; what was found out about the file as a whole is told as warnings behind the last of them. */
-export async function* tellNotes(
+export async function* reportNotes(
   source: Pick<Source, 'chunks' | 'notes'>,
   {onEvent}: NotePorts,
 ): AsyncGenerator<readonly (SourceRow | Reject)[]> {
@@ -106,7 +106,7 @@ const TOLD = 20
  * Columns that nobody sent anywhere, and that were found by another word for a property: said before the first row is
  * read.
  */
-export function tellSynonyms(
+export function reportSynonyms(
   {plan}: Pick<OpenedPush, 'plan'>,
   {onEvent}: {readonly onEvent: (event: PushEvent) => void},
 ): void {

@@ -12,7 +12,7 @@ import {isOpen, type OpenFilter} from '../../rejects/is-open.js'
 import {marksOfRejects} from '../../rejects/retry/known-marks.js'
 import {supersededWarning} from '../../rejects/retry/retry-rows.js'
 import {findUnfinishedSince, openSuperseding, unfinishedWarning} from '../../rejects/retry/superseding.js'
-import {modeTold} from '../../rows/rows.js'
+import {modeField} from '../../rows/rows.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import type {NextRun} from '../../runs/previous-run.js'
 import {ResolutionWriter} from '../../runs/resolutions.js'
@@ -29,10 +29,10 @@ import {type Connection, type ConnectRequest, connect} from '../portal/connect.j
 import {openChanges} from '../push/open-changes.js'
 import type {PushFilePorts} from '../push/push-request.js'
 import {type Fence, fenceOf, followPreviousRun, holdRun, unlessStopped} from '../push/start-run.js'
-import {tellWait} from '../push/warn-before-push.js'
+import {reportWait} from '../push/warn-before-push.js'
 import {openRetry} from './open-retry.js'
 import {remapRetry} from './remap-retry.js'
-import {settleRetried} from './settle-retried.js'
+import {resolveRetried} from './resolve-retried.js'
 
 export interface RetryRequest extends ConnectRequest, OpenFilter {
   /** Absent: the newest run that has open rejects. */
@@ -52,9 +52,9 @@ export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promi
   return unlessStopped(ports.stop, async defer => {
     const store = new RunStore(request.dirs.data)
     const parent = await findRunWithRejects(store, request.run, request)
-    await refuseWithoutRows(parent, request)
+    await forbidWithoutRows(parent, request)
     const {portalId, object, profile} = parent.record
-    refuseOtherPortal(parent.record, request)
+    forbidOtherPortal(parent.record, request)
     const connection = await connect({profile, ...request, portalId, signal: ports.stop})
     defer(() => connection.close())
     const run = makeRunId(systemClock.now(), Math.random)
@@ -63,7 +63,7 @@ export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promi
       waitMs: request.waitLockMs,
       clock: systemClock,
       signal: ports.stop,
-      onWait: (holder, staleInMs) => tellWait(holder, staleInMs, ports),
+      onWait: (holder, staleInMs) => reportWait(holder, staleInMs, ports),
     })
     defer(() => lock.release())
     const {guard, hubspot} = fenceOf(lock, connection.hubspot)
@@ -115,7 +115,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
     profile,
     object: object.name,
     key: drawn.key,
-    ...modeTold(drawn.mode),
+    ...modeField(drawn.mode),
     file: drawn.source.name,
     ...account,
   }
@@ -132,7 +132,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   const resolutions = await ResolutionWriter.open(parent.directory)
   defer(() => resolutions.close())
   const superseding = await openSuperseding({dataDir, record, defer})
-  const {settling, onSettled} = settleRetried({retry, superseding, resolutions, run, dataDir})
+  const {beforeSettle, onSettled} = resolveRetried({retry, superseding, resolutions, run, dataDir})
   const {rows, bytesRead, screen, leftOut} = retry
   const changes = await openChanges({...request, profile, record, defer})
   const marks = await marksOfRejects(parent, mapping, request.mapping !== undefined)
@@ -150,7 +150,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
         resumeCommand: retryCommand(parent.record.run, request),
       },
       options: {
-        settling,
+        beforeSettle,
         marks,
         ...(screen && {screen}),
         ...(changes && {changes}),
@@ -183,13 +183,13 @@ function retryRecord(parent: RunRecord, {run, version}: {run: string; version: s
 }
 
 /** The rows of one portal are never sent to another, whatever `--portal` and `--profile` name. */
-function refuseOtherPortal({run, portalId}: RunRecord, {portalId: wanted}: RetryRequest): void {
+function forbidOtherPortal({run, portalId}: RunRecord, {portalId: wanted}: RetryRequest): void {
   if (wanted === undefined || wanted === portalId) return
   const message = `Portal ${wanted} was asked for, but the rows of run ${run} belong to portal ${portalId}. Nothing was written.`
   throw new AppError('WRONG_PORTAL', message, {next: [`hubspot-push rejects ${run}`]})
 }
 
-async function refuseWithoutRows(parent: StoredRun, request: RetryRequest): Promise<void> {
+async function forbidWithoutRows(parent: StoredRun, request: RetryRequest): Promise<void> {
   let superseded = 0
   for await (const reject of readRejects(parent)) {
     if (reject.record === undefined && request.from === undefined) continue

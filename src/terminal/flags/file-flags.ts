@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import type {FileReading} from '../../rows/file-reading.js'
-import {parseCharacter, parseCount, parseDelimiter, parseThousands, type Thousands} from './parse-values.js'
+import {parseCharacter, parseCount, parseDelimiter, parseThousands, type ThousandsName} from './parse-values.js'
 
 const delimiterFlag = Flags.custom<string>({helpValue: 'CHARACTER', parse: async text => parseDelimiter(text)})
 const quoteFlag = Flags.custom<string>({
@@ -13,7 +13,7 @@ const commentFlag = Flags.custom<string>({
   parse: async text => parseCharacter(text, 'begin a comment'),
 })
 const linesFlag = Flags.custom<number>({helpValue: 'N', parse: async text => parseCount(text)})
-const thousandsFlag = Flags.custom<Thousands>({helpValue: 'CHARACTER', parse: async text => parseThousands(text)})
+const thousandsFlag = Flags.custom<ThousandsName>({helpValue: 'CHARACTER', parse: async text => parseThousands(text)})
 
 /** How a file is written: its format, its cells, its dates and numbers. */
 export const fileFlags = {
@@ -72,7 +72,7 @@ interface FileFlags {
   readonly 'date-format'?: string | undefined
   readonly 'time-zone'?: string | undefined
   readonly 'decimal-comma': boolean
-  readonly thousands?: Thousands | undefined
+  readonly thousands?: ThousandsName | undefined
 }
 
 interface FileRequest extends FileReading {
@@ -81,7 +81,7 @@ interface FileRequest extends FileReading {
     readonly dateFormat?: string
     readonly timeZone?: string
     readonly decimalComma?: true
-    readonly thousands?: Thousands
+    readonly thousands?: ThousandsName
   }
 }
 
@@ -107,7 +107,7 @@ function readingRequest(flags: FileFlags): Omit<FileRequest, 'formats'> {
   const {format, delimiter, encoding, header, quote, escape: escaping, comment} = flags
   const {'skip-lines': skipLines, 'skip-footer': skipFooter} = flags
   const isDialect = format === 'mysql' || format === 'pgcopy'
-  if (isDialect) refuseBeside(format, {quote, escape: escaping})
+  if (isDialect) forbidBeside(format, {quote, escape: escaping})
   if (quote !== undefined && delimiter?.includes(quote)) {
     throw new AppError('USAGE', `"${quote}" cannot both separate cells and stand around them.`)
   }
@@ -126,7 +126,7 @@ function readingRequest(flags: FileFlags): Omit<FileRequest, 'formats'> {
 }
 
 /** A dialect says it all. */
-function refuseBeside(format: string, flags: Readonly<Record<string, string | undefined>>): void {
+function forbidBeside(format: string, flags: Readonly<Record<string, string | undefined>>): void {
   const [name] = Object.entries(flags).find(([, value]) => value !== undefined) ?? []
   if (name === undefined) return
   throw new AppError(

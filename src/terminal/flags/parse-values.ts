@@ -126,9 +126,9 @@ export function parseThreshold(text: string): Threshold {
 }
 
 /** As the mapping knows them. */
-export type Thousands = ',' | '.' | "'" | ' '
+export type ThousandsName = ',' | '.' | "'" | ' '
 
-const NAMED_MARKS: ReadonlyMap<string, Thousands> = new Map([
+const NAMED_MARKS: ReadonlyMap<string, ThousandsName> = new Map([
   [',', ','],
   ['comma', ','],
   ['.', '.'],
@@ -141,7 +141,7 @@ const NAMED_MARKS: ReadonlyMap<string, Thousands> = new Map([
 ])
 
 /** One character, or its name: `comma`, `point`, `apostrophe`, `space`. All blanks are one. */
-export function parseThousands(text: string): Thousands {
+export function parseThousands(text: string): ThousandsName {
   const thousands = NAMED_MARKS.get(text.toLowerCase())
   if (thousands !== undefined) return thousands
   throw new AppError('USAGE', `"${text}" cannot separate thousands: use a comma, point, apostrophe or space.`, {

@@ -6,7 +6,7 @@ import {commandAsTyped} from '../next-steps/command-line.js'
 import {screenOf} from '../text/palette.js'
 import {HELP_TOPICS, presentHelpTopic} from './help-topics.js'
 import {commandsMeant, programCommands} from './suggest-command.js'
-import {tellUsageError} from './tell-usage-error.js'
+import {printUsageError} from './tell-usage-error.js'
 
 /** The page that is about no single command; undefined when there is none of that name. */
 export function helpPage(name: string | undefined): readonly string[] | undefined {
@@ -33,6 +33,6 @@ export function refuseUnknown(argv: readonly string[], config: Config): void {
   const error = new AppError('USAGE', message, {
     next: [...meant.map(name => commandAsTyped(bin, ['help', ...name])), `${bin} help`],
   })
-  tellUsageError(error, argv)
+  printUsageError(error, argv)
   exit(error.exitCode)
 }

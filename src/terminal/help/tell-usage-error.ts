@@ -7,7 +7,7 @@ import {screenOf} from '../text/palette.js'
  * For what goes wrong before a command was found, in the same two forms as every other error. Whoever calls it ends
  * with the exit code.
  */
-export function tellUsageError(error: AppError, argv: readonly string[]): void {
+export function printUsageError(error: AppError, argv: readonly string[]): void {
   if (argv.includes('--json')) process.stdout.write(jsonOutput(asJson(error), process.stdout.isTTY))
   else process.stderr.write(`${presentError(error, screenOf(process.stderr, process.env).palette).join('\n')}\n`)
 }

@@ -1,8 +1,8 @@
 import type {Clock} from '../../shared/clock.js'
 import {screenOf} from '../text/palette.js'
-import {linesReporter} from './lines.js'
+import {linesReporter} from './line-reporter.js'
 import type {Reporter} from './reporter.js'
-import {ttyReporter} from './tty.js'
+import {ttyReporter} from './tty-reporter.js'
 
 interface ReporterChoice {
   readonly quiet: boolean

@@ -5,7 +5,7 @@ import {writeLines} from '../write-output.js'
 import {askConfirm, canAsk} from './prompts.js'
 
 /** What is made for good is made on a yes alone. Throws AppError USAGE where nobody can be asked. */
-export function refuseUnaskedKey(mayAsk: boolean): void {
+export function forbidUnaskedKey(mayAsk: boolean): void {
   if (mayAsk && canAsk()) return
   throw new AppError(
     'USAGE',

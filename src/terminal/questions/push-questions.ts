@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {FirstLook} from '../../push/run/push-event.js'
-import type {ModeTold} from '../../rows/rows.js'
+import type {ModeField} from '../../rows/rows.js'
 import {matchedOn} from '../present/mode-words.js'
 import {countOf, formatCount} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'
@@ -12,7 +12,7 @@ interface Question {
   readonly object: string
   readonly key: string
   readonly file: string
-  readonly mode?: ModeTold['mode']
+  readonly mode?: ModeField['mode']
   /** Looks at the first rows. */
   readonly look?: () => Promise<FirstLook | undefined>
 }

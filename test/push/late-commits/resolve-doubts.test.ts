@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest'
 import {DoubtBook} from '../../../src/push/late-commits/doubt-book.js'
-import {type SettleDoubtsPorts, settleDoubts} from '../../../src/push/late-commits/resolve-doubts.js'
+import {resolveDoubts, type SettleDoubtsPorts} from '../../../src/push/late-commits/resolve-doubts.js'
 import {inputOfRow} from '../../../src/push/send/fold.js'
-import {createSettleInputs} from '../../../src/push/send/send-inputs.js'
+import {createSendInputs} from '../../../src/push/send/send-inputs.js'
 import {monotonicNow} from '../../../src/shared/clock.js'
 import {FakeCrm, type FakeCrmOptions} from '../../support/fake-crm.js'
 import {mapped} from '../../support/push-rows.js'
@@ -29,7 +29,7 @@ function bench({later = 'A-1', ...options}: FakeCrmOptions & {later?: string} = 
       onWaiting: () => {},
       warn: message => warnings.push(message),
     },
-    settleInputs: createSettleInputs({api: crm, idProperty: 'id'}),
+    sendInputs: createSendInputs({api: crm, idProperty: 'id'}),
   }
   return {crm, time, book, warnings, stop, ports}
 }
@@ -37,21 +37,21 @@ function bench({later = 'A-1', ...options}: FakeCrmOptions & {later?: string} = 
 test('the record is looked at when no attempt can commit any more, and left alone where it is right', async () => {
   const {crm, time, ports} = bench()
   crm.records.set('A-1', {name: 'new'})
-  await settleDoubts(ports)
+  await resolveDoubts(ports)
   expect([time.waits, crm.reads, crm.requests]).toEqual([[60_000], 1, []])
 })
 
 test('what an older row has overwritten is sent again', async () => {
   const {crm, ports} = bench()
   crm.records.set('A-1', {name: 'old', city: 'Bern'})
-  await settleDoubts(ports)
+  await resolveDoubts(ports)
   expect(crm.records.get('A-1')).toEqual({name: 'new', city: 'Bern'})
 })
 
 test('two spellings that are two records: neither gets the values of the other', async () => {
   const {crm, ports} = bench({later: 'a-1'})
   crm.records.set('A-1', {name: 'old'}).set('a-1', {name: 'new'})
-  await settleDoubts(ports)
+  await resolveDoubts(ports)
   expect(Object.fromEntries(crm.records)).toEqual({'A-1': {name: 'old'}, 'a-1': {name: 'new'}})
   expect(crm.requests).toEqual([])
 })
@@ -59,7 +59,7 @@ test('two spellings that are two records: neither gets the values of the other',
 test('two spellings of one record: the later row wins', async () => {
   const {crm, ports} = bench({later: 'a-1', aliases: {'a-1': 'A-1'}})
   crm.records.set('A-1', {name: 'old'})
-  await settleDoubts(ports)
+  await resolveDoubts(ports)
   expect(crm.records.get('A-1')).toEqual({name: 'new'})
 })
 
@@ -68,13 +68,13 @@ test('two spellings of one record that a read kept silent about: the later row w
   crm.records.set('A-1', {name: 'old'})
   let silent = 0
   const read: typeof crm.read = keys => (silent++ % 2 === 0 ? Promise.resolve(new Map()) : crm.read(keys))
-  await settleDoubts({...ports, api: {read}})
+  await resolveDoubts({...ports, api: {read}})
   expect(crm.records.get('A-1')).toEqual({name: 'new'})
 })
 
 test('asked to stop during the wait, it looks at nothing and keeps the doubt', async () => {
   const {crm, book, stop, ports} = bench()
-  await settleDoubts({...ports, onWaiting: () => stop.abort(130)})
+  await resolveDoubts({...ports, onWaiting: () => stop.abort(130)})
   expect([crm.reads, book.rows().length]).toEqual([0, 1])
 })
 
@@ -83,14 +83,14 @@ test('when the look fails the doubt is kept, and the failure is told', async () 
   const read = async () => {
     throw new Error('HubSpot is down')
   }
-  await expect(settleDoubts({...ports, api: {read}})).rejects.toThrow('HubSpot is down')
+  await expect(resolveDoubts({...ports, api: {read}})).rejects.toThrow('HubSpot is down')
   expect(book.rows()).toHaveLength(1)
 })
 
 test('newer values that HubSpot refuses by now are told, not hidden', async () => {
   const {crm, warnings, ports} = bench({refusedValues: new Set(['new'])})
   crm.records.set('A-1', {name: 'old'})
-  await settleDoubts(ports)
+  await resolveDoubts(ports)
   expect(warnings).toEqual([expect.stringContaining('spoiled the record of "A-1"')])
 })
 
@@ -99,7 +99,7 @@ test('a newer value that HubSpot refuses by now does not hold back the others', 
   book.doubt(inputOfRow(mapped(3, 'deal', {name: 'old', stage: 'first'})), 0)
   book.wrote({key: 'deal', orderKey: 'deal'}, {name: 'new', stage: 'stage of another pipeline'})
   crm.records.set('A-1', {name: 'new'}).set('deal', {name: 'old', stage: 'first'})
-  expect(await settleDoubts(ports)).toBe(true)
+  expect(await resolveDoubts(ports)).toBe(true)
   expect(crm.records.get('deal')).toEqual({name: 'new', stage: 'first'})
   expect(warnings).toEqual([expect.stringContaining('spoiled the record of "deal"')])
 })
@@ -107,14 +107,14 @@ test('a newer value that HubSpot refuses by now does not hold back the others', 
 test('newer values that HubSpot keeps silent about are sent until the record shows them', async () => {
   const {crm, warnings, ports} = bench({omits: request => (request <= 4 ? 'dropped' : undefined)})
   crm.records.set('A-1', {name: 'old'})
-  expect(await settleDoubts(ports)).toBe(true)
+  expect(await resolveDoubts(ports)).toBe(true)
   expect([crm.records.get('A-1'), warnings]).toEqual([{name: 'new'}, []])
 })
 
 test('where HubSpot never says, the run does not end as if all were well, and the doubt is kept', async () => {
   const {crm, book, ports} = bench({omits: () => 'dropped'})
   crm.records.set('A-1', {name: 'old'})
-  await expect(settleDoubts(ports)).rejects.toMatchObject({
+  await expect(resolveDoubts(ports)).rejects.toMatchObject({
     code: 'UNREACHABLE',
     next: [expect.stringContaining('--resume')],
   })
@@ -128,7 +128,7 @@ test('many keys are looked at a hundred at a time', async () => {
     book.wrote({key: `k${row}`, orderKey: `k${row}`}, {name: 'new'})
     crm.records.set(`k${row}`, {name: 'old'})
   }
-  await settleDoubts(ports)
+  await resolveDoubts(ports)
   expect([crm.reads, crm.requests.map(request => request.length)]).toEqual([3, [100, 100, 50]])
 })
 
@@ -145,12 +145,12 @@ test('of two doubts about a property, what the earlier row set counts, not only 
   crm.records.set('ann', {tags: 'old;x;y'})
   const {signal} = new AbortController()
   const ports = {book, api: crm, clock: time.client, stop: signal, onWaiting: () => {}, warn: () => {}}
-  await settleDoubts({...ports, settleInputs: createSettleInputs({api: crm, idProperty: 'id'})})
+  await resolveDoubts({...ports, sendInputs: createSendInputs({api: crm, idProperty: 'id'})})
   expect(crm.records.get('ann')).toEqual({tags: 'new;x;y'})
 })
 
 test('spellings that a read does not find are not taken for one record', async () => {
   const {crm, ports} = bench({later: 'a-1'})
-  await settleDoubts(ports)
+  await resolveDoubts(ports)
   expect(crm.records.get('A-1')).toBeUndefined()
 })

@@ -4,7 +4,7 @@ import {AppError} from '../../../src/errors/app-error.js'
 import type {Batch, BatchRow} from '../../../src/push/line/batch.js'
 import {type PushLoopPorts, pushRows} from '../../../src/push/line/push-loop.js'
 import {sendBatch} from '../../../src/push/send/send-batch.js'
-import {createSettleInputs} from '../../../src/push/send/send-inputs.js'
+import {createSendInputs} from '../../../src/push/send/send-inputs.js'
 import type {MappedRow, Settled} from '../../../src/rows/rows.js'
 import {FakeCrm} from '../../support/fake-crm.js'
 import {mapped, oneByOne} from '../../support/push-rows.js'
@@ -18,7 +18,7 @@ interface Bench {
 
 function bench(crm: FakeCrm, rows: readonly BatchRow[], more: Partial<PushLoopPorts> = {}): Bench {
   const settled: Settled[] = []
-  const settleInputs = createSettleInputs({api: crm, idProperty: 'id'})
+  const sendInputs = createSendInputs({api: crm, idProperty: 'id'})
   const ports: PushLoopPorts = {
     // The rows are mapped already: the mapping has tests of its own.
     chunks: oneByOne(rows) as PushLoopPorts['chunks'],
@@ -26,7 +26,7 @@ function bench(crm: FakeCrm, rows: readonly BatchRow[], more: Partial<PushLoopPo
     settledRow: 0,
     stop: new AbortController().signal,
     limits,
-    send: batch => sendBatch(batch, {settleInputs, isFoldable: property => property !== 'stage', idProperty: 'id'}),
+    send: batch => sendBatch(batch, {sendInputs, isFoldable: property => property !== 'stage', idProperty: 'id'}),
     ledger: {
       settle: async some => {
         settled.push(...some)

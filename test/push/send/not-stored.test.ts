@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {holdsByType} from '../../../src/push/modes/holds-values.js'
-import {foretellNotStored, keepsByType, notStoredIn, tellNotStored} from '../../../src/push/send/not-stored.js'
+import {foretellNotStored, keepsByType, notStoredIn, warnNotStored} from '../../../src/push/send/not-stored.js'
 import {type BenchRow, startBench, UPSERTS} from '../support/run-bench.js'
 
 const person = (index: number, stage: string, name = `Ann ${index}`): BenchRow => ({
@@ -96,10 +96,10 @@ test.each([
 })
 
 test('one value is told of as one, and a property without a way out has none', () => {
-  expect(tellNotStored('name', 1, {property: 'name', sent: 'Ann ', stored: ''})).toBe(
+  expect(warnNotStored('name', 1, {property: 'name', sent: 'Ann ', stored: ''})).toBe(
     'HubSpot took a value of property name and did not store it as sent, such as "Ann ": the record holds no value.',
   )
-  expect(tellNotStored('name', 2, undefined)).toBe(
+  expect(warnNotStored('name', 2, undefined)).toBe(
     'HubSpot took 2 values of property name and did not store them as sent.',
   )
   expect(foretellNotStored('lifecyclestage', 1)).toMatch(

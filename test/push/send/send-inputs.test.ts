@@ -2,27 +2,27 @@ import {expect, test} from 'vitest'
 import {AppError} from '../../../src/errors/app-error.js'
 import type {Refusal} from '../../../src/hubspot/refusals/refusal-types.js'
 import {inputOfRow, type PendingInput} from '../../../src/push/send/fold.js'
-import {createSettleInputs, type SettleInputsPorts} from '../../../src/push/send/send-inputs.js'
+import {createSendInputs, type SendInputsPorts} from '../../../src/push/send/send-inputs.js'
 import {FakeCrm, refusal} from '../../support/fake-crm.js'
 import {mapped} from '../../support/push-rows.js'
 
 const inputs = (...rows: [string, Record<string, string>][]): PendingInput[] =>
   rows.map(([key, properties], index) => inputOfRow(mapped(index + 1, key, properties)))
 
-function settling(crm: FakeCrm, more: Partial<SettleInputsPorts> = {}) {
-  return createSettleInputs({api: crm, idProperty: 'id', ...more})
+function sending(crm: FakeCrm, more: Partial<SendInputsPorts> = {}) {
+  return createSendInputs({api: crm, idProperty: 'id', ...more})
 }
 
 test('an input that the answer left out but that was written is confirmed by one read', async () => {
   const crm = new FakeCrm({omits: (_request, id) => (id === 'b' ? 'applied' : undefined)})
-  const outcomes = await settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
+  const outcomes = await sending(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
   expect(outcomes.map(outcome => outcome.kind)).toEqual(['written', 'written'])
   expect([crm.requests.length, crm.reads]).toEqual([1, 1])
 })
 
 test('an input that was silently dropped is sent once more', async () => {
   const crm = new FakeCrm({omits: (request, id) => (request === 1 && id === 'b' ? 'dropped' : undefined)})
-  const outcomes = await settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
+  const outcomes = await sending(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
   expect(outcomes.map(outcome => outcome.kind)).toEqual(['written', 'written'])
   expect(crm.requests).toEqual([['a', 'b'], ['b']])
 })
@@ -30,14 +30,14 @@ test('an input that was silently dropped is sent once more', async () => {
 test('a record that is there but does not hold what was sent confirms nothing', async () => {
   const crm = new FakeCrm({omits: request => (request === 1 ? 'dropped' : undefined)})
   crm.records.set('a', {p: 'old'})
-  const outcomes = await settling(crm)(inputs(['a', {p: 'new'}]))
+  const outcomes = await sending(crm)(inputs(['a', {p: 'new'}]))
   expect(outcomes).toMatchObject([{kind: 'written'}])
   expect(crm.records.get('a')).toEqual({p: 'new'})
 })
 
 test('an input that is dropped twice is refused as unaccounted for', async () => {
   const crm = new FakeCrm({omits: (_request, id) => (id === 'b' ? 'dropped' : undefined)})
-  const outcomes = await settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
+  const outcomes = await sending(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))
   expect(outcomes.find(outcome => outcome.input.key === 'b')).toMatchObject({
     kind: 'refused',
     refusal: {code: 'UNACCOUNTED'},
@@ -47,7 +47,7 @@ test('an input that is dropped twice is refused as unaccounted for', async () =>
 test('two keys of one record in a request: the later row is sent again by itself, and somebody is told', async () => {
   const shared: string[] = []
   const crm = new FakeCrm({aliases: {work: 'home'}})
-  const settle = settling(crm, {
+  const settle = sending(crm, {
     onSharedRecord: (some, recordId) => shared.push(`${some.map(input => input.key)} ${recordId}`),
   })
   await settle(inputs(['home', {p: '1'}], ['work', {p: '2'}]))
@@ -57,7 +57,7 @@ test('two keys of one record in a request: the later row is sent again by itself
 
 test('keys of one record that no answer tells apart are sent one by one: none is called unaccounted for', async () => {
   const crm = new FakeCrm({aliases: {work: 'home', club: 'home'}, omits: () => 'applied'})
-  const outcomes = await settling(crm)(inputs(['home', {p: '1', q: '1'}], ['work', {p: '2'}], ['club', {p: '3'}]))
+  const outcomes = await sending(crm)(inputs(['home', {p: '1', q: '1'}], ['work', {p: '2'}], ['club', {p: '3'}]))
   expect(outcomes.map(({kind, input}) => `${input.key} ${kind}`).sort()).toEqual([
     'club written',
     'home written',
@@ -68,7 +68,7 @@ test('keys of one record that no answer tells apart are sent one by one: none is
 
 test('ids that HubSpot takes for duplicates go one by one in file order, after all the others', async () => {
   const crm = new FakeCrm({foldId: id => id.replace(/\W/g, '')})
-  await settling(crm)(inputs(['a-1', {p: '1'}], ['b', {p: '2'}], ['a1', {p: '3'}]))
+  await sending(crm)(inputs(['a-1', {p: '1'}], ['b', {p: '2'}], ['a1', {p: '3'}]))
   expect(crm.requests[0]).toEqual(['a-1', 'b', 'a1'])
   expect(crm.records.get('a-1')).toBeDefined()
   expect(crm.records.get('a1')).toBeDefined()
@@ -80,7 +80,7 @@ test('a property that HubSpot does not know in any input stops the run', async (
     verdict: {kind: 'whole-batch', refusal: refusal({code: 'UNKNOWN_PROPERTY', property: 'p'})},
     fateUnknown: false,
   })
-  await expect(settling(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))).rejects.toMatchObject({
+  await expect(sending(crm)(inputs(['a', {p: '1'}], ['b', {p: '2'}]))).rejects.toMatchObject({
     code: 'UNKNOWN_PROPERTY',
     exitCode: 5,
   })
@@ -121,7 +121,7 @@ test.each([
   'a refusal that meets single rows alike is not about them: the run ends after few requests (%s)',
   async (_, words) => {
     const crm = refusingAll(words)
-    await expect(settling(crm)(hundred)).rejects.toMatchObject({code: 'CALL_REFUSED', exitCode: 6})
+    await expect(sending(crm)(hundred)).rejects.toMatchObject({code: 'CALL_REFUSED', exitCode: 6})
     expect(crm.requests.length).toBeLessThanOrEqual(15)
   },
 )
@@ -134,7 +134,7 @@ test.each([
   ['says something else each time', (id: string) => ({said: `No ${id.slice(11)}.`})],
   ['has a code that is about a row', () => ({code: 'CONFLICT' as const})],
 ])('a refusal that %s is each row’s own', async (_, words) => {
-  const outcomes = await settling(refusingAll(words))(hundred)
+  const outcomes = await sending(refusingAll(words))(hundred)
   expect(outcomes.filter(({kind}) => kind === 'refused')).toHaveLength(100)
 })
 
@@ -149,7 +149,7 @@ test('rows that HubSpot refuses alike beside one that it writes are rejected', a
       fateUnknown,
     }
   }
-  const outcomes = await settling(crm)(
+  const outcomes = await sending(crm)(
     inputs(
       ['a', {p: 'good'}],
       ...['b', 'c', 'd', 'e'].map((key): [string, Record<string, string>] => [key, {p: 'bad'}]),
@@ -162,7 +162,7 @@ test('a structural refusal stops the run with its own error', async () => {
   const error = new AppError('KEY_NOT_UNIQUE', 'domain is not unique')
   const crm = new FakeCrm()
   crm.upsert = async () => ({verdict: {kind: 'structural', error}, fateUnknown: false})
-  await expect(settling(crm)(inputs(['a', {p: '1'}]))).rejects.toBe(error)
+  await expect(sending(crm)(inputs(['a', {p: '1'}]))).rejects.toBe(error)
 })
 
 test('an e-mail key is not sent among the properties: it would make an additional e-mail the primary one', async () => {
@@ -173,14 +173,14 @@ test('an e-mail key is not sent among the properties: it would make an additiona
     sent.push(...some.map(input => ({id: input.id, properties: input.properties, trace: input.objectWriteTraceId})))
     return upsert(some)
   }
-  await createSettleInputs({api: crm, idProperty: 'email'})(inputs(['a@example.com', {email: 'a@example.com', p: '1'}]))
+  await createSendInputs({api: crm, idProperty: 'email'})(inputs(['a@example.com', {email: 'a@example.com', p: '1'}]))
   expect(sent).toEqual([{id: 'a@example.com', properties: {p: '1'}, trace: '1'}])
 })
 
 test('what was refused is told, as is what was written', async () => {
   const told: string[] = []
   const crm = new FakeCrm({refusedValues: new Set(['bad'])})
-  await settling(crm, {
+  await sending(crm, {
     onWritten: input => told.push(`${input.key} written`),
     onRefused: input => told.push(`${input.key} refused`),
   })(inputs(['a', {p: 'bad'}], ['b', {p: 'good'}]))
@@ -192,7 +192,7 @@ test('an attempt whose fate is unknown is told', async () => {
   const crm = new FakeCrm()
   const upsert = crm.upsert.bind(crm)
   crm.upsert = async some => ({...(await upsert(some)), fateUnknown: true})
-  await settling(crm, {
+  await sending(crm, {
     onAnswer: (some, fateUnknown) => told.push(...some.map(input => `${input.key} ${fateUnknown}`)),
   })(inputs(['a', {p: '1'}]))
   expect(told).toEqual(['a true'])
@@ -209,7 +209,7 @@ test('an e-mail key is sent among the properties only once replies turn out to n
     }
   }
   crm.records.set('a@example.com', {p: '1', email: 'a@example.com'})
-  const settle = createSettleInputs({api: crm, idProperty: 'email'})
+  const settle = createSendInputs({api: crm, idProperty: 'email'})
   await settle(inputs(['a@example.com', {email: 'a@example.com', p: '1'}]))
   await settle(inputs(['a@example.com', {email: 'a@example.com', p: '1'}]))
   expect(sent).toEqual([['p'], ['email', 'p']])

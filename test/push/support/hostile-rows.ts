@@ -6,7 +6,7 @@ import type {Mapping} from '../../../src/mapping/mapping-types.js'
 import {mapRow} from '../../../src/mapping/row/map-row.js'
 import {pushRows} from '../../../src/push/line/push-loop.js'
 import {sendBatch} from '../../../src/push/send/send-batch.js'
-import {createSettleInputs} from '../../../src/push/send/send-inputs.js'
+import {createSendInputs} from '../../../src/push/send/send-inputs.js'
 import type {MappedRow, Reject, Settled, SourceRow} from '../../../src/rows/rows.js'
 import {contactTarget, csvRequest} from '../../mapping/support/definitions.js'
 import {FakeCrm} from '../../support/fake-crm.js'
@@ -117,7 +117,7 @@ async function play(path: string, mapping: Mapping): Promise<HostilePlay> {
     return mapped
   }
   const crm = new FakeCrm({refusedValues: new Set(['constructor', '__proto__'])})
-  const settleInputs = createSettleInputs({api: crm, idProperty: mapping.key})
+  const sendInputs = createSendInputs({api: crm, idProperty: mapping.key})
   await pushRows({
     chunks: source.chunks,
     mapRow: timed,
@@ -125,7 +125,7 @@ async function play(path: string, mapping: Mapping): Promise<HostilePlay> {
     stop: new AbortController().signal,
     limits: {maxKeys: 100, maxRows: 1000, maxChars: 4_000_000, window: 4},
     send: batch =>
-      sendBatch(batch, {settleInputs, isFoldable: property => mapping.foldable(property), idProperty: mapping.key}),
+      sendBatch(batch, {sendInputs, isFoldable: property => mapping.foldable(property), idProperty: mapping.key}),
     ledger: {
       settle: async some => {
         settled.push(...some)

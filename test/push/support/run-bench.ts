@@ -11,7 +11,7 @@ import {executeRun} from '../../../src/push/run/execute-run.js'
 import type {PushEvent} from '../../../src/push/run/push-event.js'
 import type {PushSummary} from '../../../src/push/run/push-summary.js'
 import type {RunOptions} from '../../../src/push/run/run-plan.js'
-import {modeTold, type WriteMode} from '../../../src/rows/rows.js'
+import {modeField, type WriteMode} from '../../../src/rows/rows.js'
 import {findResumable} from '../../../src/runs/find-resumable.js'
 import {readRejects, type StoredReject} from '../../../src/runs/journal/read-rejects.js'
 import {stampOf} from '../../../src/runs/journal/stamp.js'
@@ -189,7 +189,7 @@ async function pushOnce(
         key,
         mapping: plan.mapping.saved,
         duplicates: 'apply',
-        ...modeTold(mode),
+        ...modeField(mode),
       },
       clock: stampOf(time.client),
       source: {name: 'people.csv', path: file, format: 'csv', fingerprint: await fingerprintFile(file)},

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {RefusedKeys, type RefusedRow, type RowAge} from '../../../src/rejects/retry/rejected-keys.js'
+import {RejectedKeys, type RejectedRow, type RowAge} from '../../../src/rejects/retry/rejected-keys.js'
 import {tempDir} from '../../support/temp-dir.js'
 
 type Step = {readonly key: string; readonly age: RowAge; readonly isWritten: boolean}
@@ -12,14 +12,14 @@ const step: fc.Arbitrary<Step> = fc.record({
 })
 
 const ageOf = ({run, row}: RowAge): string => `${run} ${row}`
-const sorted = (rows: readonly RefusedRow[]): string[] =>
+const sorted = (rows: readonly RejectedRow[]): string[] =>
   rows.map(({run, row, age}) => `${run} ${row} ${ageOf(age)}`).sort()
 
 test('a written row takes the refused rows of its key that are older, itself and those alone, whatever came before', async () => {
   const directory = await tempDir()
   const property = fc.asyncProperty(fc.array(step, {maxLength: 30}), async steps => {
-    const keys = new RefusedKeys(directory)
-    let open: (RefusedRow & {readonly key: string})[] = []
+    const keys = new RejectedKeys(directory)
+    let open: (RejectedRow & {readonly key: string})[] = []
     for (const [index, {key, age, isWritten}] of steps.entries()) {
       const row = {run: 'now', row: index, age}
       if (!isWritten) {

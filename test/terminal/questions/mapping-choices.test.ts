@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import type {ColumnQuestion} from '../../../src/push/plan/mapping-questions.js'
 import * as choices from '../../../src/terminal/questions/mapping-choices.js'
-import {presentMapping} from '../../../src/terminal/questions/mapping-questions.js'
+import {presentMapping} from '../../../src/terminal/questions/mapping-prompts.js'
 import type {Choice} from '../../../src/terminal/questions/prompts.js'
 import {createPalette} from '../../../src/terminal/text/palette.js'
 import {companies, contacts, property} from '../../mapping/support/definitions.js'

@@ -5,9 +5,9 @@ import {textProblem} from '../../unreadable-row.js'
 import type {CsvSpec} from '../dialect.js'
 import type {CsvRecord} from '../records/csv-record.js'
 import {otherDelimiter} from '../sniff-delimiter.js'
+import {forbidWrapped} from './forbid-wrapped.js'
 import {laterHeader} from './header-line.js'
 import {otherHeaders} from './other-headers.js'
-import {refuseWrapped} from './refuse-wrapped.js'
 
 interface Headed {
   readonly header: readonly string[]
@@ -30,10 +30,10 @@ export function headerOf(head: readonly CsvRecord[], spec: CsvSpec): Headed {
   const later = spec.reading.skipLines === undefined ? laterHeader(head) : undefined
   if (later !== undefined && first !== undefined) throw headerBelow(first, later, spec)
   if (cells === undefined) throw unreadable(first, spec)
-  refuseWholeLines(spec.name, head)
-  refuseWrapped(cells, others, spec)
+  forbidWholeLines(spec.name, head)
+  forbidWrapped(cells, others, spec)
   const header = withoutUnnamed(cells, others)
-  refuseLonger(header, others, spec)
+  forbidLonger(header, others, spec)
   return {header, isNamed: true, rows: others}
 }
 
@@ -62,7 +62,7 @@ function withoutUnnamed(names: readonly string[], rows: readonly CsvRecord[]): r
 }
 
 /** A header that is shorter than all rows would refuse each of them by itself. */
-function refuseLonger(header: readonly string[], rows: readonly CsvRecord[], {name}: CsvSpec): void {
+function forbidLonger(header: readonly string[], rows: readonly CsvRecord[], {name}: CsvSpec): void {
   const lengths = rows.flatMap(record => filledLength(record, header.length))
   const [cells = 0] = lengths
   if (lengths.length < 2 || cells <= header.length || lengths.some(length => length !== cells)) return
@@ -124,7 +124,7 @@ function unreadable(record: CsvRecord | undefined, spec: CsvSpec): AppError {
  * `"email,""name"""`: a program took each line for one cell and quoted it once more. Read as it stands the file has one
  * column, and a key would be stored with all the others behind it. Throws HEADER_INVALID.
  */
-function refuseWholeLines(name: string, head: readonly CsvRecord[]): void {
+function forbidWholeLines(name: string, head: readonly CsvRecord[]): void {
   const [header] = head
   const names = header === undefined ? undefined : wholeLine(header)
   const delimiter = names === undefined ? undefined : otherDelimiter([names])

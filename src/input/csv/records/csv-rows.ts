@@ -2,7 +2,7 @@ import type {Reject, SourceRow} from '../../../rows/rows.js'
 import {inChunks} from '../../opened-rows.js'
 import {textProblem, unreadableRow} from '../../unreadable-row.js'
 import type {CsvRecord} from './csv-record.js'
-import type {Findings} from './findings.js'
+import type {ReadFindings} from './findings.js'
 import {oddRows} from './odd-row.js'
 import {mayBeRest, tornLines} from './torn-rows.js'
 
@@ -12,7 +12,7 @@ interface CsvRowsOptions {
   readonly isNamed: boolean
   readonly findsTotals: boolean
   /** Filled while rows are given out. */
-  readonly findings: Findings
+  readonly findings: ReadFindings
 }
 
 /**
@@ -59,7 +59,7 @@ const PADDED_QUOTE = /"[ \t]+(?:[,;|]|$)|(?:^|[,;|])[ \t]+"/
 function problemOf(
   records: readonly CsvRecord[],
   at: number,
-  {columns, findings}: {readonly columns: number; readonly findings: Findings},
+  {columns, findings}: {readonly columns: number; readonly findings: ReadFindings},
 ): string {
   const {line, text, cut} = records[at] ?? {line: 0, text: '', cut: []}
   const badText = textProblem(text)

@@ -1,5 +1,5 @@
 /** What is found out about a file while its rows are read, told once at its end. */
-export interface Findings {
+export interface ReadFindings {
   /** Rows so far, refused ones included. */
   rows: number
   torn: Found
@@ -14,7 +14,7 @@ interface Found {
   line: number
 }
 
-export function noFindings(): Findings {
+export function noFindings(): ReadFindings {
   return {
     rows: 0,
     torn: {count: 0, line: 0},
@@ -29,7 +29,7 @@ const MAX_FOOTER = 20
 const SHOWN_CHARS = 40
 
 /** In sentences, with what to type. */
-export function tellFindings({rows, torn, quotes, tail}: Findings, name: string): readonly string[] {
+export function reportFindings({rows, torn, quotes, tail}: ReadFindings, name: string): readonly string[] {
   if (torn.count > 0) {
     return [
       `${rowsOf(torn.count)} of ${name} look torn by a line end within a cell (the first in line ${torn.line}); a row before them may have lost the end of its last cell. Have the file written with quotes around such cells (psql --csv, sqlite3 -csv), or by mysql --batch without --raw, and read that with --format mysql.`,

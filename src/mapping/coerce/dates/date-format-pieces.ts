@@ -1,7 +1,7 @@
 import {AppError} from '../../../errors/app-error.js'
 
 /** What a part of a date says. */
-export type Field =
+export type DateField =
   | 'year'
   | 'shortYear'
   | 'month'
@@ -18,10 +18,10 @@ export type Field =
 /** A part of a date format as a regular expression; a field has one capturing group. */
 export interface DatePiece {
   readonly pattern: string
-  readonly field?: Field
+  readonly field?: DateField
 }
 
-const TOKENS: ReadonlyMap<string, Field> = new Map([
+const TOKENS: ReadonlyMap<string, DateField> = new Map([
   ['YYYY', 'year'],
   ['YY', 'shortYear'],
   ['MMMM', 'monthName'],
@@ -48,9 +48,15 @@ const NAME = '([\\p{L}\\p{M}]+\\.?)'
 const HALF = '([AaPp])\\.?[Mm]\\.?'
 const ZONE = '(Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)'
 const OPTIONAL_FRACTION: DatePiece = {field: 'fraction', pattern: '(?:[.,](\\d{1,9}))?'}
-const DAY_FIELDS: ReadonlySet<Field | undefined> = new Set<Field>(['year', 'shortYear', 'month', 'monthName', 'day'])
+const DAY_FIELDS: ReadonlySet<DateField | undefined> = new Set<DateField>([
+  'year',
+  'shortYear',
+  'month',
+  'monthName',
+  'day',
+])
 
-export function isDayField(field: Field | undefined): boolean {
+export function isDayField(field: DateField | undefined): boolean {
   return DAY_FIELDS.has(field)
 }
 
@@ -78,19 +84,19 @@ export function dateFormatPieces(format: string): readonly DatePiece[] {
   })
 }
 
-function fieldOf(part: string, next: string | undefined): Field | 'unknown' | undefined {
+function fieldOf(part: string, next: string | undefined): DateField | 'unknown' | undefined {
   if (!/^[A-Za-z]/.test(part)) return undefined
   if (/^S{1,9}$/.test(part)) return 'fraction'
   if (part === 'T' && next !== undefined && /^[Hh]{1,2}$/.test(next)) return undefined // ISO 8601's own letter
   return TOKENS.get(part) ?? 'unknown'
 }
 
-function isDigits(field: Field | 'unknown' | undefined): boolean {
+function isDigits(field: DateField | 'unknown' | undefined): boolean {
   return field !== undefined && field !== 'monthName' && field !== 'half' && field !== 'zone'
 }
 
 /** Pairs of which the first says nothing without the second. */
-const NEEDS: readonly (readonly [field: Field, needed: readonly Field[], says: string])[] = [
+const NEEDS: readonly (readonly [field: DateField, needed: readonly DateField[], says: string])[] = [
   ['halfHour', ['half'], 'hh needs A (AM or PM); HH counts to 24'],
   ['half', ['halfHour'], 'A goes with hh; HH counts to 24'],
   ['minute', ['hour', 'halfHour'], 'mm (minutes) needs HH; a month is MM'],
@@ -99,8 +105,8 @@ const NEEDS: readonly (readonly [field: Field, needed: readonly Field[], says: s
   ['zone', ['hour', 'halfHour'], 'Z needs a time'],
 ]
 
-function problemOf(fields: readonly Field[]): string | undefined {
-  const count = (...some: readonly Field[]): number => fields.filter(field => some.includes(field)).length
+function problemOf(fields: readonly DateField[]): string | undefined {
+  const count = (...some: readonly DateField[]): number => fields.filter(field => some.includes(field)).length
   const days = [count('year', 'shortYear'), count('month', 'monthName'), count('day')]
   if (days.some(number => number !== 1)) return 'it needs YYYY (or YY), MM (or MMM) and DD once each'
   if (count('hour', 'halfHour') > 1 || new Set(fields).size !== fields.length)
@@ -108,7 +114,7 @@ function problemOf(fields: readonly Field[]): string | undefined {
   return NEEDS.find(([field, needed]) => fields.includes(field) && count(...needed) === 0)?.[2]
 }
 
-function fieldPattern(part: string, field: Field, isApart: boolean): string {
+function fieldPattern(part: string, field: DateField, isApart: boolean): string {
   if (field === 'monthName') return NAME
   if (field === 'half') return HALF
   if (field === 'zone') return ZONE

@@ -1,6 +1,6 @@
 import {fullYear} from './calendar-digits.js'
 import {clockTimeMs, fractionMs} from './clock-time.js'
-import {type DatePiece, dateFormatPieces, type Field, isDayField} from './date-format-pieces.js'
+import {type DateField, type DatePiece, dateFormatPieces, isDayField} from './date-format-pieces.js'
 import {atOffset, type Instant} from './instant.js'
 import {foldMonth, monthNames} from './month-names.js'
 
@@ -53,7 +53,7 @@ function otherForm(pieces: readonly DatePiece[]): readonly DatePiece[] | undefin
 function readerOf(pieces: readonly DatePiece[], names: ReadonlyMap<string, number> | undefined): Read {
   const pattern = new RegExp(`^${pieces.map(piece => piece.pattern).join('')}$`, 'u')
   const fields = pieces.flatMap(({field}) => field ?? [])
-  const at = (field: Field): number => fields.indexOf(field) + 1 // 0: the format has no such field
+  const at = (field: DateField): number => fields.indexOf(field) + 1 // 0: the format has no such field
   const places = {
     ...{year: at('year'), shortYear: at('shortYear'), month: at('month'), monthName: at('monthName'), day: at('day')},
     ...{
@@ -70,7 +70,7 @@ function readerOf(pieces: readonly DatePiece[], names: ReadonlyMap<string, numbe
   }
 }
 
-type Places = Readonly<Record<Exclude<Field, 'halfHour'>, number>>
+type Places = Readonly<Record<Exclude<DateField, 'halfHour'>, number>>
 
 function instantOf(
   match: RegExpExecArray,

@@ -7,7 +7,7 @@ import type {SandboxRequest} from '../../basics/messages.js'
 import type {Random} from '../../basics/random.js'
 import type {SandboxSwitches} from '../../basics/switches.js'
 import type {ObjectType} from '../portal/object-type.js'
-import type {Owner} from '../portal/owners.js'
+import type {PortalOwner} from '../portal/owners.js'
 import type {RecordStore} from '../records/record-store.js'
 import type {ApiVersion} from './api-version.js'
 
@@ -15,7 +15,7 @@ import type {ApiVersion} from './api-version.js'
 export interface CrmContext {
   readonly portalId: number
   readonly types: readonly ObjectType[]
-  readonly owners: readonly Owner[]
+  readonly owners: readonly PortalOwner[]
   readonly switches: SandboxSwitches
   readonly random: Random
   readonly now: () => number

@@ -10,7 +10,7 @@ export interface RefusalBody {
 }
 
 /** An error reply of HubSpot, thrown from wherever it is noticed; `refusalReply` adds status, correlation id and headers. */
-export class Refusal extends Error {
+export class CrmRefusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number
   readonly body: RefusalBody | 'html'
@@ -22,13 +22,13 @@ export class Refusal extends Error {
   }
 }
 
-export function validationRefusal(message: string, context?: RefusalBody['context']): Refusal {
-  return new Refusal(400, {message, ...(context === undefined ? {} : {context}), category: 'VALIDATION_ERROR'})
+export function validationRefusal(message: string, context?: RefusalBody['context']): CrmRefusal {
+  return new CrmRefusal(400, {message, ...(context === undefined ? {} : {context}), category: 'VALIDATION_ERROR'})
 }
 
 /** `Unable to infer object type from: butterflies`: 400 without a category (docs/hubspot-api.md#refusals). */
-export function unknownTypeRefusal(name: string): Refusal {
-  return new Refusal(400, {message: `Unable to infer object type from: ${name}`})
+export function unknownTypeRefusal(name: string): CrmRefusal {
+  return new CrmRefusal(400, {message: `Unable to infer object type from: ${name}`})
 }
 
 /** The page HubSpot answers a GET of a missing record with (docs/hubspot-api.md#refusals). */
@@ -45,7 +45,7 @@ export const NOT_FOUND_PAGE = `<html>
 
 /** As it is sent: with status, correlation id and headers. */
 export function refusalReply(
-  {status, body}: Refusal,
+  {status, body}: CrmRefusal,
   by: {readonly now: () => number; readonly random: Random},
 ): SandboxReply {
   const id = correlationId(by.now(), by.random)

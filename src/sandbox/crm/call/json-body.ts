@@ -1,15 +1,15 @@
-import {Refusal, validationRefusal} from './crm-refusal.js'
+import {CrmRefusal, validationRefusal} from './crm-refusal.js'
 
-export type JsonObject = Readonly<Record<string, unknown>>
+export type BodyObject = Readonly<Record<string, unknown>>
 
 /** The body as an object, or the refusal Jackson would word. */
-export function parseJsonObject(body: string): JsonObject {
+export function parseJsonObject(body: string): BodyObject {
   const parsed = parseJson(body)
   if (isJsonObject(parsed)) return parsed
   throw wrongShape('com.hubspot.inbounddb.publicobject.core.v2.SimplePublicObjectBatchInput$Json', parsed)
 }
 
-export function isJsonObject(value: unknown): value is JsonObject {
+export function isJsonObject(value: unknown): value is BodyObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
@@ -17,14 +17,14 @@ export function isJsonObject(value: unknown): value is JsonObject {
  * `Cannot deserialize value of type X from Array value (token JsonToken.START_ARRAY)` (docs/hubspot-api.md#refusals);
  * the position is not told apart here.
  */
-export function wrongShape(typeName: string, value: unknown): Refusal {
+export function wrongShape(typeName: string, value: unknown): CrmRefusal {
   const [kind, token] = tokenOf(value)
   const message = `Invalid input JSON on line 1, column 1: Cannot deserialize value of type \`${typeName}\` from ${kind} value (token \`JsonToken.${token}\`)`
-  return new Refusal(400, {message})
+  return new CrmRefusal(400, {message})
 }
 
 /** `Some required fields were not set: [name]` (docs/hubspot-api.md#refusals). */
-export function missingFields(names: readonly string[]): Refusal {
+export function missingFields(names: readonly string[]): CrmRefusal {
   return validationRefusal(
     `Invalid input JSON on line 1, column 1. Some required fields were not set: [${names.join(', ')}]`,
   )
@@ -37,7 +37,7 @@ export function parseProperties(value: unknown): Readonly<Record<string, string>
   return Object.fromEntries(Object.entries(value).map(([name, given]) => [name, propertyText(given)]))
 }
 
-function isTextOnly(value: JsonObject): value is Readonly<Record<string, string>> {
+function isTextOnly(value: BodyObject): value is Readonly<Record<string, string>> {
   for (const name in value) if (typeof value[name] !== 'string') return false
   return true
 }
@@ -60,7 +60,7 @@ function parseJson(body: string): unknown {
       position >= body.length
         ? 'Unexpected end-of-input'
         : `Unexpected character ('${body.charAt(position)}' (code ${body.charCodeAt(position)}))`
-    throw new Refusal(400, {message: `Invalid input JSON on ${where}: ${what}`})
+    throw new CrmRefusal(400, {message: `Invalid input JSON on ${where}: ${what}`})
   }
 }
 

@@ -1,6 +1,6 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call, TypedCall} from '../call/context.js'
-import {Refusal} from '../call/crm-refusal.js'
+import {CrmRefusal} from '../call/crm-refusal.js'
 import {pageLink, parseLimit} from '../call/paging.js'
 import type {PipelineDefinition} from '../portal/object-type.js'
 
@@ -44,7 +44,7 @@ export function getOwner({context, request, name}: Call): SandboxReply {
     ({id, userId, archived}) => archived === isArchived && (byUser ? String(userId) : id) === name,
   )
   if (owner) return {status: 200, body: owner}
-  throw new Refusal(404, {message: 'resource not found'})
+  throw new CrmRefusal(404, {message: 'resource not found'})
 }
 
 export function listPipelines({type}: TypedCall): SandboxReply {
@@ -55,7 +55,7 @@ export function getPipeline({type, name}: TypedCall): SandboxReply {
   const index = type.pipelines.findIndex(pipeline => pipeline.id === name)
   const pipeline = type.pipelines[index]
   if (pipeline) return {status: 200, body: presentPipeline(pipeline, index)}
-  throw new Refusal(404, {message: 'resource not found'})
+  throw new CrmRefusal(404, {message: 'resource not found'})
 }
 
 function presentPipeline({id, label, stages}: PipelineDefinition, displayOrder: number): unknown {

@@ -6,10 +6,10 @@ import {ownOf} from '../../../shared/named.js'
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
-import {Refusal, validationRefusal} from '../call/crm-refusal.js'
-import {isJsonObject, type JsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
 import {compileProperty} from '../portal/define-property.js'
-import type {PropertyBody, PropertyOption} from '../portal/object-type.js'
+import type {OptionDefinition, PropertyBody} from '../portal/object-type.js'
 
 const MAX_UNIQUE_PROPERTIES = 10
 const REQUIRED = ['groupName', 'name', 'label', 'type', 'fieldType']
@@ -38,7 +38,7 @@ export function listProperties({type, request}: TypedCall): SandboxReply {
 export function getProperty({type, name}: TypedCall): SandboxReply {
   const property = type.properties.get(name)
   if (property) return {status: 200, body: property.body}
-  throw new Refusal(404, {message: `Property "${name}" does not exist`, category: 'OBJECT_NOT_FOUND'})
+  throw new CrmRefusal(404, {message: `Property "${name}" does not exist`, category: 'OBJECT_NOT_FOUND'})
 }
 
 export function createProperty(call: TypedCall): SandboxReply {
@@ -55,7 +55,7 @@ export function createProperty(call: TypedCall): SandboxReply {
 function refuseProperty({type}: TypedCall, {name, type: valueType, fieldType, hasUniqueValue}: PropertyBody): void {
   if (type.properties.has(name)) {
     const message = `A property named '${name}' already exists.`
-    throw new Refusal(409, {
+    throw new CrmRefusal(409, {
       message,
       subCategory: 'Properties.PROPERTY_WITH_NAME_EXISTS',
       category: 'OBJECT_ALREADY_EXISTS',
@@ -73,7 +73,7 @@ function refuseProperty({type}: TypedCall, {name, type: valueType, fieldType, ha
   }
 }
 
-function toPropertyBody(body: JsonObject, at: string): PropertyBody {
+function toPropertyBody(body: BodyObject, at: string): PropertyBody {
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '')
   return {
     updatedAt: at,
@@ -99,7 +99,7 @@ function toPropertyBody(body: JsonObject, at: string): PropertyBody {
   }
 }
 
-function toOptions(options: unknown): PropertyOption[] {
+function toOptions(options: unknown): OptionDefinition[] {
   if (options === undefined || options === null) return []
   if (!Array.isArray(options)) throw wrongShape('java.util.ArrayList<Option>', options)
   return options.filter(isJsonObject).map((option, index) => ({

@@ -1,5 +1,5 @@
 import {validationRefusal} from '../call/crm-refusal.js'
-import {isJsonObject, type JsonObject, missingFields, parseProperties, wrongShape} from '../call/json-body.js'
+import {type BodyObject, isJsonObject, missingFields, parseProperties, wrongShape} from '../call/json-body.js'
 
 const MAX_INPUTS = 100
 
@@ -17,7 +17,7 @@ export interface InputNeeds {
 }
 
 /** The inputs of a batch body; none when the body names none: HubSpot then answers 200 and does nothing. */
-export function parseInputs(body: JsonObject, needs: InputNeeds): BatchInput[] {
+export function parseInputs(body: BodyObject, needs: InputNeeds): BatchInput[] {
   const inputs = body['inputs']
   if (inputs === undefined || inputs === null) return []
   if (!Array.isArray(inputs)) throw wrongShape('java.util.ArrayList<SimplePublicObjectBatchInput$Json>', inputs)

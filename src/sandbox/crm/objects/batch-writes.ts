@@ -1,10 +1,10 @@
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
-import {type Refusal, validationRefusal} from '../call/crm-refusal.js'
+import {type CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {parseJsonObject} from '../call/json-body.js'
 import {type BatchInput, parseInputs, refuseDuplicateIds} from './batch-inputs.js'
-import {type BatchOutcome, runBatch} from './run-batch.js'
+import {type BatchResult, runBatch} from './run-batch.js'
 import {type RowWriter, writeRow} from './write-row.js'
 
 export function batchUpsert(call: TypedCall): SandboxReply {
@@ -16,7 +16,7 @@ export function batchUpsert(call: TypedCall): SandboxReply {
   return runBatch(call, {inputs, successStatus: 200, tellsNew: true, write: upsertRow})
 }
 
-function upsertRow(writer: RowWriter, {id, idProperty = '', properties}: BatchInput): BatchOutcome {
+function upsertRow(writer: RowWriter, {id, idProperty = '', properties}: BatchInput): BatchResult {
   const {context, type} = writer.call
   const existing = context.storeOf(type).find(idProperty, id)
   if (existing) return writeRow(writer, properties, existing)
@@ -42,7 +42,7 @@ export function batchUpdate(call: TypedCall): SandboxReply {
   return runBatch(call, {inputs, successStatus: 200, tellsNew: false, write: updateRow})
 }
 
-function updateRow(writer: RowWriter, {id, idProperty = 'hs_object_id', properties}: BatchInput): BatchOutcome {
+function updateRow(writer: RowWriter, {id, idProperty = 'hs_object_id', properties}: BatchInput): BatchResult {
   const store = writer.call.context.storeOf(writer.call.type)
   const existing = idProperty === 'hs_object_id' ? store.get(id) : store.find(idProperty, id)
   return existing === undefined || existing.archivedAtMs !== undefined
@@ -72,7 +72,7 @@ function refuseNonUpdateKey(call: TypedCall, property: string): void {
   if (property !== 'hs_object_id') refuseNonUnique(call, property)
 }
 
-function nonUnique({context, type}: TypedCall, property: string): Refusal {
+function nonUnique({context, type}: TypedCall, property: string): CrmRefusal {
   return validationRefusal(
     `Unable to perform update/upsert by non-unique ${type.id} property ${property} in portal ID ${context.portalId}`,
   )

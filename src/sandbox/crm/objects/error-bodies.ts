@@ -1,5 +1,5 @@
 import type {CrmContext} from '../call/context.js'
-import {Refusal} from '../call/crm-refusal.js'
+import {CrmRefusal} from '../call/crm-refusal.js'
 import type {PropertyProblem} from '../values/problem.js'
 import type {RowRefusal} from './row-refusal.js'
 
@@ -35,7 +35,7 @@ export function rowMessage(refusal: RowRefusal, setting: ErrorSetting): string {
  * The reply that refuses the whole request because of these rows; of invalid values all are told, of other causes the
  * first.
  */
-export function wholeRefusal(refusals: readonly RowRefusal[], setting: ErrorSetting): Refusal {
+export function wholeRefusal(refusals: readonly RowRefusal[], setting: ErrorSetting): CrmRefusal {
   const {topLevelErrors} = setting.switches
   const problems = refusals.flatMap(refusal => refusal.problems)
   if (problems.length > 0) {
@@ -43,11 +43,11 @@ export function wholeRefusal(refusals: readonly RowRefusal[], setting: ErrorSett
     const errors = problems
       .slice(0, MAX_TOP_LEVEL_ERRORS)
       .map(({message, error, name}) => ({message, code: error, context: {propertyName: [name]}}))
-    return new Refusal(400, {message, ...(topLevelErrors ? {errors} : {}), category: 'VALIDATION_ERROR'})
+    return new CrmRefusal(400, {message, ...(topLevelErrors ? {errors} : {}), category: 'VALIDATION_ERROR'})
   }
   const first = refusals.find(refusal => refusal.status === 400) ?? refusals[0]
   if (first === undefined) throw new Error('no row was refused')
-  return new Refusal(first.status, {
+  return new CrmRefusal(first.status, {
     message: first.message,
     ...(first.status === 400 && Object.keys(first.context).length > 0 ? {context: first.context} : {}),
     ...(first.errors.length > 0 && topLevelErrors ? {errors: first.errors} : {}),

@@ -2,11 +2,11 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import {shuffle} from '../../basics/random.js'
 import type {TypedCall} from '../call/context.js'
-import {Refusal, validationRefusal} from '../call/crm-refusal.js'
-import {type JsonObject, parseJsonObject} from '../call/json-body.js'
+import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {type BodyObject, parseJsonObject} from '../call/json-body.js'
 import {pageLink, parseLimit} from '../call/paging.js'
 import {presentRecord, readProperties} from '../records/read-record.js'
-import type {StoredRecord} from '../records/record-store.js'
+import type {CrmRecord} from '../records/record-store.js'
 import {type BatchInput, parseInputs} from './batch-inputs.js'
 import {refuseNonUnique} from './batch-writes.js'
 import {missingError} from './run-batch.js'
@@ -19,7 +19,7 @@ export function batchRead(call: TypedCall): SandboxReply {
   const body = parseJsonObject(call.request.body)
   const inputs = parseInputs(body, {id: true, properties: false})
   refuseLongHistories(body, inputs)
-  const found = new Map<string, StoredRecord>()
+  const found = new Map<string, CrmRecord>()
   const missing: BatchInput[] = []
   for (const input of inputs) {
     const record = findRecord(call, input.id, textOf(body['idProperty']))
@@ -40,7 +40,7 @@ export function batchRead(call: TypedCall): SandboxReply {
 }
 
 /** The record of an id, or of a value of a unique property; archived ones only on request (`?archived=true`). */
-export function findRecord(call: TypedCall, id: string, idProperty?: string): StoredRecord | undefined {
+export function findRecord(call: TypedCall, id: string, idProperty?: string): CrmRecord | undefined {
   const store = call.context.storeOf(call.type)
   const wantsArchived = call.request.query.get('archived') === 'true'
   if (idProperty !== undefined && idProperty !== 'hs_object_id') {
@@ -51,7 +51,7 @@ export function findRecord(call: TypedCall, id: string, idProperty?: string): St
   return record && (record.archivedAtMs !== undefined) === wantsArchived ? record : undefined
 }
 
-function refuseLongHistories(body: JsonObject, inputs: readonly BatchInput[]): void {
+function refuseLongHistories(body: BodyObject, inputs: readonly BatchInput[]): void {
   const names = body['propertiesWithHistory']
   if (!Array.isArray(names) || names.length === 0 || inputs.length <= MAX_HISTORY_INPUTS) return
   throw validationRefusal(
@@ -78,10 +78,10 @@ export function listRecords(call: TypedCall): SandboxReply {
   return {status: 200, body: {results, ...paging}}
 }
 
-function takePage(call: TypedCall, size: number): StoredRecord[] {
+function takePage(call: TypedCall, size: number): CrmRecord[] {
   const after = Number(call.request.query.get('after') ?? 0)
   const wantsArchived = call.request.query.get('archived') === 'true'
-  const page: StoredRecord[] = []
+  const page: CrmRecord[] = []
   for (const record of call.context.storeOf(call.type).from(after + 1)) {
     if ((record.archivedAtMs !== undefined) !== wantsArchived) continue
     page.push(record)
@@ -95,10 +95,10 @@ export function getRecord(call: TypedCall): SandboxReply {
   const idProperty = query.get('idProperty') ?? undefined
   if (idProperty === undefined && !/^\d+$/.test(call.name)) {
     const message = `Object not found.  objectId are usually numeric.`
-    throw new Refusal(404, {message, category: 'OBJECT_NOT_FOUND'})
+    throw new CrmRefusal(404, {message, category: 'OBJECT_NOT_FOUND'})
   }
   const record = findRecord(call, call.name, idProperty)
-  if (!record) throw new Refusal(404, 'html')
+  if (!record) throw new CrmRefusal(404, 'html')
   const properties = readProperties(call.type, record, listOf(query, 'properties'))
   return {status: 200, body: presentRecord(call.type, record, properties, call.context.portalId)}
 }

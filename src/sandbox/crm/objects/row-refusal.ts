@@ -1,7 +1,7 @@
 import type {ApiVersion} from '../call/api-version.js'
 import {missingProperty, type RuleError} from '../portal/admin-rules.js'
 import type {ObjectType} from '../portal/object-type.js'
-import type {StoredRecord} from '../records/record-store.js'
+import type {CrmRecord} from '../records/record-store.js'
 import type {PropertyProblem} from '../values/problem.js'
 
 /** Why one row was not written. */
@@ -39,7 +39,7 @@ export function rulesBroken(errors: readonly RuleError[]): RowRefusal {
 }
 
 /** Two contacts would share an e-mail. */
-export function contactExists(existing: StoredRecord): RowRefusal {
+export function contactExists(existing: CrmRecord): RowRefusal {
   const message = `Contact already exists. Existing ID: ${existing.id}`
   return {...plain, status: 409, category: 'CONFLICT', message, context: {existingId: [existing.id]}}
 }
@@ -50,7 +50,7 @@ interface UniqueClash {
   readonly property: string
   readonly value: string
   readonly recordId: string
-  readonly holder: StoredRecord
+  readonly holder: CrmRecord
 }
 
 /** Two records would share a value of a unique property that is not the key. */

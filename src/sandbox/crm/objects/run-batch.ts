@@ -14,7 +14,7 @@ import {writtenPresenter} from './present-written.js'
 import type {RowRefusal} from './row-refusal.js'
 import {type RowOutcome, type RowWriter, rowWriter, type WrittenRow} from './write-row.js'
 
-export type BatchOutcome = RowOutcome | 'missing'
+export type BatchResult = RowOutcome | 'missing'
 
 export interface BatchPlan {
   readonly inputs: readonly BatchInput[]
@@ -22,7 +22,7 @@ export interface BatchPlan {
   /** Upserts say of each result whether it is new. */
   readonly tellsNew: boolean
   /** 'missing': there is no record of that id. */
-  readonly write: (writer: RowWriter, input: BatchInput) => BatchOutcome
+  readonly write: (writer: RowWriter, input: BatchInput) => BatchResult
 }
 
 /**
@@ -45,7 +45,7 @@ export function runBatch(call: TypedCall, plan: BatchPlan): SandboxReply {
 }
 
 /** One outcome an input, in their order. */
-function writeAll({context}: TypedCall, {inputs, write}: BatchPlan, writer: RowWriter): BatchOutcome[] {
+function writeAll({context}: TypedCall, {inputs, write}: BatchPlan, writer: RowWriter): BatchResult[] {
   if (!context.switches.writesBackwards) return inputs.map(input => write(writer, input))
   return inputs
     .toReversed()
@@ -53,7 +53,7 @@ function writeAll({context}: TypedCall, {inputs, write}: BatchPlan, writer: RowW
     .reverse()
 }
 
-function refuseWhole({context}: TypedCall, inputs: readonly BatchInput[], outcomes: readonly BatchOutcome[]): void {
+function refuseWhole({context}: TypedCall, inputs: readonly BatchInput[], outcomes: readonly BatchResult[]): void {
   const refusals = outcomes.flatMap(outcome => (outcome !== 'missing' && 'refused' in outcome ? [outcome.refused] : []))
   if (refusals.length === 0) return
   if (!areTraced(inputs)) throw wholeRefusal(refusals, context)
@@ -65,7 +65,7 @@ function refuseWhole({context}: TypedCall, inputs: readonly BatchInput[], outcom
 }
 
 interface BatchRun {
-  readonly outcomes: readonly BatchOutcome[]
+  readonly outcomes: readonly BatchResult[]
   readonly startedAtMs: number
 }
 

@@ -1,9 +1,9 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {validationRefusal} from '../call/crm-refusal.js'
-import {isJsonObject, type JsonObject, parseJsonObject} from '../call/json-body.js'
+import {type BodyObject, isJsonObject, parseJsonObject} from '../call/json-body.js'
 import {presentRecord, readProperties, readProperty} from '../records/read-record.js'
-import type {StoredRecord} from '../records/record-store.js'
+import type {CrmRecord} from '../records/record-store.js'
 
 const MAX_FILTER_GROUPS = 5
 const MAX_FILTERS_OF_GROUP = 6
@@ -41,13 +41,13 @@ export function searchRecords(call: TypedCall): SandboxReply {
   return {status: 200, body: {total: found.length, results, ...paging}}
 }
 
-function refuseUnserved(text: string, {query, sorts}: JsonObject): void {
+function refuseUnserved(text: string, {query, sorts}: BodyObject): void {
   if (text.length > MAX_BODY_LENGTH) throw validationRefusal(`The body is longer than ${MAX_BODY_LENGTH} characters.`)
   if (query !== undefined && query !== '') throw validationRefusal('A query is not supported by the sandbox.')
   if (Array.isArray(sorts) && sorts.length > 0) throw validationRefusal('Sorts are not supported by the sandbox.')
 }
 
-function matcher(call: TypedCall, groups: unknown): (record: StoredRecord) => boolean {
+function matcher(call: TypedCall, groups: unknown): (record: CrmRecord) => boolean {
   if (groups === undefined || (Array.isArray(groups) && groups.length === 0)) return () => true
   if (!Array.isArray(groups)) throw validationRefusal('filterGroups must be a list')
   if (groups.length > MAX_FILTER_GROUPS)
@@ -62,18 +62,18 @@ function matcher(call: TypedCall, groups: unknown): (record: StoredRecord) => bo
     compiled.some(filters => filters.every(({name, test}) => test(readProperty(call.type, record, name))))
 }
 
-function filtersOf(group: unknown): JsonObject[] {
+function filtersOf(group: unknown): BodyObject[] {
   const filters = isJsonObject(group) ? group['filters'] : undefined
   return Array.isArray(filters) ? filters.filter(isJsonObject) : []
 }
 
-function compileFilter(call: TypedCall, filter: JsonObject): {name: string; test: Test} {
+function compileFilter(call: TypedCall, filter: BodyObject): {name: string; test: Test} {
   const name = String(filter['propertyName'])
   if (!call.type.properties.has(name)) throw validationRefusal(`Property "${name}" does not exist`)
   return {name, test: testOf(filter)}
 }
 
-function testOf(filter: JsonObject): Test {
+function testOf(filter: BodyObject): Test {
   const wanted = fold(filter['value'])
   const list = Array.isArray(filter['values']) ? new Set(filter['values'].map(fold)) : new Set<string>()
   switch (filter['operator']) {

@@ -1,6 +1,6 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
-import {Refusal, validationRefusal} from '../call/crm-refusal.js'
+import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, parseJsonObject, parseProperties} from '../call/json-body.js'
 import {refuseAssociations} from './batch-inputs.js'
 import {wholeRefusal} from './error-bodies.js'
@@ -22,7 +22,7 @@ export function updateRecord(call: TypedCall): SandboxReply {
     throw validationRefusal('No properties found to update, please provide at least one.', {properties: ['{}']})
   }
   const existing = findRecord(call, call.name, call.request.query.get('idProperty') ?? undefined)
-  if (!existing) throw new Refusal(404, {message: 'resource not found'})
+  if (!existing) throw new CrmRefusal(404, {message: 'resource not found'})
   return settle(call, 200, writeRow(rowWriter(call), properties, existing))
 }
 

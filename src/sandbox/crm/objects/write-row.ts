@@ -4,7 +4,7 @@ import {brokenRules, type RuledWrite} from '../portal/admin-rules.js'
 import type {ObjectType, Property} from '../portal/object-type.js'
 import {LIFECYCLE_STAGES} from '../portal/option-lists.js'
 import {initialProperties} from '../records/read-record.js'
-import type {StoredRecord} from '../records/record-store.js'
+import type {CrmRecord} from '../records/record-store.js'
 import {normaliseEmail} from '../values/check-email.js'
 import {checkProperties, type ValueWarning} from '../values/check-properties.js'
 import {appendOptions, notAnOption, splitEmails, type ValueRules} from '../values/check-value.js'
@@ -12,7 +12,7 @@ import type {PropertyProblem} from '../values/problem.js'
 import {contactExists, invalidValues, missingRequired, type RowRefusal, rulesBroken, valueTaken} from './row-refusal.js'
 
 export interface WrittenRow {
-  readonly record: StoredRecord
+  readonly record: CrmRecord
   readonly isNew: boolean
   /** The values written, as they were stored; '' cleared. */
   readonly values: Readonly<Record<string, string>>
@@ -47,7 +47,7 @@ export function rowWriter(call: TypedCall): RowWriter {
 export function writeRow(
   writer: RowWriter,
   properties: Readonly<Record<string, string>>,
-  existing?: StoredRecord,
+  existing?: CrmRecord,
 ): RowOutcome {
   const {call, nowMs, rules} = writer
   const checked = checkProperties(properties, rules)
@@ -71,7 +71,7 @@ export function writeRow(
 function checkStage(
   type: ObjectType,
   values: Readonly<Record<string, string>>,
-  existing?: StoredRecord,
+  existing?: CrmRecord,
 ): PropertyProblem | undefined {
   const {stageProperty, pipelineProperty} = type
   if (stageProperty === undefined || pipelineProperty === undefined) return undefined
@@ -89,7 +89,7 @@ function checkStage(
 function mergeValues(
   type: ObjectType,
   values: Readonly<Record<string, string>>,
-  existing?: StoredRecord,
+  existing?: CrmRecord,
 ): Record<string, string> {
   const former = existing?.properties ?? initialProperties(type)
   const merged = named(former, values)
@@ -116,7 +116,7 @@ function isForward(from: string | undefined, to: string): boolean {
 }
 
 /** An additional e-mail that becomes the primary one changes places with it. */
-function keepEmailsApart(merged: Record<string, string>, existing?: StoredRecord): void {
+function keepEmailsApart(merged: Record<string, string>, existing?: CrmRecord): void {
   const additional = merged['hs_additional_emails']
   const email = merged['email']
   if (additional === undefined || email === undefined) return

@@ -1,4 +1,4 @@
-import type {Property, PropertyBody, PropertyOption} from './object-type.js'
+import type {OptionDefinition, Property, PropertyBody} from './object-type.js'
 
 const HUBSPOT_DEFINED_AT = '2020-06-30T15:57:37.277Z'
 const CUSTOM_AT = '2026-01-15T09:30:00.125Z'
@@ -9,7 +9,7 @@ export interface PropertySpec {
   readonly label: string
   readonly type: string
   readonly fieldType: string
-  readonly options?: readonly PropertyOption[]
+  readonly options?: readonly OptionDefinition[]
   readonly readOnly?: boolean
   readonly calculated?: boolean
   readonly hidden?: boolean
@@ -65,7 +65,7 @@ export const readOnly = (property: PropertySpec): PropertySpec => ({...property,
 /** Worked out by HubSpot. */
 export const calculated = (property: PropertySpec): PropertySpec => ({...property, readOnly: true, calculated: true})
 
-function toOptions(labels: OptionLabels): PropertyOption[] {
+function toOptions(labels: OptionLabels): OptionDefinition[] {
   return Object.entries(labels).map(([value, label], displayOrder) => ({
     label,
     value,

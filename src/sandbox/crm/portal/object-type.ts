@@ -3,7 +3,7 @@
  * in the domain's words; define-property.ts makes API bodies of them.
  */
 
-export interface PropertyOption {
+export interface OptionDefinition {
   readonly label: string
   readonly value: string
   readonly description: string
@@ -19,7 +19,7 @@ export interface PropertyBody {
   readonly fieldType: string
   readonly description: string
   readonly groupName: string
-  readonly options: readonly PropertyOption[]
+  readonly options: readonly OptionDefinition[]
   readonly displayOrder: number
   readonly calculated: boolean
   readonly externalOptions: boolean

@@ -1,5 +1,5 @@
 /** An owner as the owners API sends it. */
-export interface Owner {
+export interface PortalOwner {
   readonly id: string
   readonly email: string
   readonly type: 'PERSON'
@@ -18,7 +18,7 @@ const owner = (
   userId: number,
   [firstName, lastName]: readonly [string, string],
   archived = false,
-): Owner => ({
+): PortalOwner => ({
   id,
   email: `${firstName}.${lastName}@example.com`.toLowerCase(),
   type: 'PERSON',
@@ -31,7 +31,7 @@ const owner = (
   archived,
 })
 
-export const OWNERS: readonly Owner[] = [
+export const OWNERS: readonly PortalOwner[] = [
   owner('81540217', 61200431, ['Ada', 'Okafor']),
   owner('81540302', 61200518, ['Bruno', 'Keller']),
   owner('415673290', 61544807, ['Carla', 'Reyes']),

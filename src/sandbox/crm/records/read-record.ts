@@ -1,13 +1,13 @@
 import {named, ownOf} from '../../../shared/named.js'
 import {instant} from '../../basics/instant.js'
 import type {ObjectType} from '../portal/object-type.js'
-import type {StoredRecord} from './record-store.js'
+import type {CrmRecord} from './record-store.js'
 
 /** The id HubSpot gives the app whose token wrote a record. */
 const APP_ID = '19083857'
 
 /** Values HubSpot sets itself, by property name. */
-const COMPUTED: Readonly<Record<string, (record: StoredRecord) => string | undefined>> = {
+const COMPUTED: Readonly<Record<string, (record: CrmRecord) => string | undefined>> = {
   hs_object_id: record => record.id,
   createdate: record => instant(record.createdAtMs),
   hs_createdate: record => instant(record.createdAtMs),
@@ -79,7 +79,7 @@ export function echoedProperties(type: ObjectType, isNew: boolean): readonly str
 }
 
 /** The value of any property of a record; undefined = none. */
-export function readProperty(type: ObjectType, record: StoredRecord, name: string): string | undefined {
+export function readProperty(type: ObjectType, record: CrmRecord, name: string): string | undefined {
   const computed = ownOf(COMPUTED, name)
   return computed && type.properties.get(name)?.locked !== undefined ? computed(record) : ownOf(record.properties, name)
 }
@@ -91,7 +91,7 @@ export function initialProperties(type: ObjectType): Readonly<Record<string, str
   return {hs_pipeline: pipeline.id, lifecyclestage: 'lead'}
 }
 
-function fullName(properties: StoredRecord['properties']): string {
+function fullName(properties: CrmRecord['properties']): string {
   return [properties['firstname'], properties['lastname']].filter(name => name !== undefined).join(' ')
 }
 
@@ -108,7 +108,7 @@ export interface RecordBody {
 
 export function presentRecord(
   type: ObjectType,
-  record: StoredRecord,
+  record: CrmRecord,
   properties: RecordBody['properties'],
   portalId: number,
 ): RecordBody {
@@ -128,7 +128,7 @@ export function presentRecord(
 /** The properties a read asked for, in alphabetical order, null where unset; unknown names are left out. */
 export function readProperties(
   type: ObjectType,
-  record: StoredRecord,
+  record: CrmRecord,
   requested: readonly string[],
 ): Record<string, string | null> {
   const always = [type.createdProperty, type.modifiedProperty, 'hs_object_id']

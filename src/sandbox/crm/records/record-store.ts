@@ -9,7 +9,7 @@ import {normaliseEmail} from '../values/check-email.js'
 import {splitEmails} from '../values/check-value.js'
 
 /** A record as it is kept: only what was written; what HubSpot works out itself is made when it is read. */
-export interface StoredRecord {
+export interface CrmRecord {
   readonly id: string
   readonly createdAtMs: number
   readonly updatedAtMs: number
@@ -19,8 +19,8 @@ export interface StoredRecord {
 }
 
 interface Change {
-  readonly before: StoredRecord | undefined
-  readonly after: StoredRecord
+  readonly before: CrmRecord | undefined
+  readonly after: CrmRecord
 }
 
 export interface StoreOptions {
@@ -31,14 +31,14 @@ export interface StoreOptions {
   /** True: `AB` and `ab` are one value of a unique property. The same answer as long as there are records. */
   readonly foldsCase: () => boolean
   /** Called with the records of each commit. */
-  readonly onCommit: (type: ObjectType, records: readonly StoredRecord[]) => void
+  readonly onCommit: (type: ObjectType, records: readonly CrmRecord[]) => void
 }
 
 /** The records of one kind. Changes are seen at once, last when committed, and can be taken back until then. */
 export class RecordStore {
   readonly type: ObjectType
   readonly #options: StoreOptions
-  readonly #byId = new Map<string, StoredRecord>()
+  readonly #byId = new Map<string, CrmRecord>()
   readonly #idByKey = new Map<string, Map<string, string>>()
   #unique: {of: number; names: readonly string[]} = {of: -1, names: []}
   #pending: Change[] = []
@@ -63,18 +63,18 @@ export class RecordStore {
   }
 
   /** Archived ones included. */
-  get(id: string): StoredRecord | undefined {
+  get(id: string): CrmRecord | undefined {
     return this.#byId.get(id)
   }
 
   /** The live record that holds a value of a unique property; a contact also by an additional e-mail. */
-  find(property: string, value: string): StoredRecord | undefined {
+  find(property: string, value: string): CrmRecord | undefined {
     const id = this.#idByKey.get(property)?.get(this.#keyOf(property, value))
     return id === undefined ? undefined : this.#byId.get(id)
   }
 
   /** In the order of their ids, archived ones included. */
-  all(): Iterable<StoredRecord> {
+  all(): Iterable<CrmRecord> {
     return this.#byId.values()
   }
 
@@ -82,14 +82,14 @@ export class RecordStore {
    * The records whose ids are at least that, in order: a lookup, however many there are. Ids have no gaps but refused
    * rows.
    */
-  *from(id: number): Generator<StoredRecord> {
+  *from(id: number): Generator<CrmRecord> {
     for (let next = Math.max(id, this.#firstId); next < this.#nextId; next++) {
       const record = this.#byId.get(String(next))
       if (record) yield record
     }
   }
 
-  put(record: StoredRecord): void {
+  put(record: CrmRecord): void {
     if (!this.#options.keeps) return
     const before = this.#byId.get(record.id)
     this.#pending.push({before, after: record})
@@ -109,7 +109,7 @@ export class RecordStore {
   }
 
   /** Takes a record as it was kept, without a commit. */
-  load(record: StoredRecord): void {
+  load(record: CrmRecord): void {
     this.#replace(this.#byId.get(record.id), record)
     const id = Number(record.id)
     const isFirst = this.#byId.size === 1
@@ -117,7 +117,7 @@ export class RecordStore {
     this.#nextId = isFirst ? id + 1 : Math.max(this.#nextId, id + 1)
   }
 
-  #replace(before: StoredRecord | undefined, after: StoredRecord | undefined): void {
+  #replace(before: CrmRecord | undefined, after: CrmRecord | undefined): void {
     for (const name of this.#uniqueProperties()) {
       const [oldKeys, newKeys] = [this.#keysOf(before, name), this.#keysOf(after, name)]
       if (oldKeys.length === 0 && newKeys.length === 0) continue
@@ -147,7 +147,7 @@ export class RecordStore {
     return index
   }
 
-  #keysOf(record: StoredRecord | undefined, property: string): string[] {
+  #keysOf(record: CrmRecord | undefined, property: string): string[] {
     if (!record || record.archivedAtMs !== undefined) return NO_KEYS
     const value = ownOf(record.properties, property)
     const keys = value === undefined || value === '' ? NO_KEYS : [this.#keyOf(property, value)]

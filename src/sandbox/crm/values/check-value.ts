@@ -1,4 +1,4 @@
-import type {ObjectType, Property, PropertyOption} from '../portal/object-type.js'
+import type {ObjectType, OptionDefinition, Property} from '../portal/object-type.js'
 import {checkDate, checkDateTime} from './check-date.js'
 import {checkEmail, normaliseEmail} from './check-email.js'
 import type {ValueProblem} from './problem.js'
@@ -110,7 +110,7 @@ export function notAnOption(raw: string, allowed: string): ValueProblem {
 }
 
 /** How version 3 prints an option. */
-function olderForm({label, value, displayOrder, hidden}: PropertyOption): string {
+function olderForm({label, value, displayOrder, hidden}: OptionDefinition): string {
   return `label: "${label}"\nvalue: "${value}"\ndisplay_order: ${displayOrder}\nhidden: ${hidden}\nread_only: false\n`
 }
 

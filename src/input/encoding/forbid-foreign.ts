@@ -14,8 +14,8 @@ const SHOWN_CHARS = 40
  * Told before the first row: a whole file in another encoding must not become a thousand refused rows. Throws
  * FILE_UNREADABLE.
  */
-export function refuseForeign(head: Uint8Array, name: string): void {
-  if (head.includes(0)) refuseNul(head, name)
+export function forbidForeign(head: Uint8Array, name: string): void {
+  if (head.includes(0)) forbidNul(head, name)
   const lines = wholeLines(head)
   const bad = lines.filter(line => !isUtf8(line))
   const accented = lines.filter(line => !isAscii(line) && isUtf8(line))
@@ -78,7 +78,7 @@ const SHOWN_CHARACTERS = 40
  * A text in UTF-16 has a NUL in nearly every character of ASCII, before or after it. Throws FILE_UNREADABLE for
  * anything with NULs.
  */
-function refuseNul(head: Uint8Array, name: string): never {
+function forbidNul(head: Uint8Array, name: string): never {
   const encoding = utf16Of(head)
   if (encoding === undefined) {
     throw new AppError('FILE_UNREADABLE', `${name} holds NUL bytes: it is not a text file.`, {

@@ -8,7 +8,7 @@ import type {CsvRecord} from '../records/csv-record.js'
  * them.
  * Throws HEADER_INVALID.
  */
-export function refuseWrapped(
+export function forbidWrapped(
   names: readonly string[],
   rows: readonly CsvRecord[],
   {name, dialect, reading}: CsvSpec,

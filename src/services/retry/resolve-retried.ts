@@ -13,17 +13,17 @@ interface RetriedPorts {
   readonly dataDir: string
 }
 
-type RetriedHooks = Required<Pick<RunOptions, 'settling'> & Pick<RunPorts, 'onSettled'>>
+type RetriedHooks = Required<Pick<RunOptions, 'beforeSettle'> & Pick<RunPorts, 'onSettled'>>
 
 /**
  * What happens with the rows of a retry around the ledger. Before: a row that is refused again carries its attempts,
  * its age, and the mark of what overtook it. After: each reject of the parent that was settled is open there no more,
  * so that it is open in one run alone.
  */
-export function settleRetried({retry, superseding, resolutions, run, dataDir}: RetriedPorts): RetriedHooks {
+export function resolveRetried({retry, superseding, resolutions, run, dataDir}: RetriedPorts): RetriedHooks {
   let retried: readonly (RetriedReject | undefined)[] = []
   return {
-    settling: async settled => {
+    beforeSettle: async settled => {
       retried = retry.take(settled.length)
       const told = settled.map((outcome, index) => withPast(outcome, retried[index]))
       await superseding.note(
