@@ -24,6 +24,19 @@ test.each(pages)('every file that %s names exists', page => {
   expect(named.filter(path => !existsSync(join(ROOT, path)))).toEqual([])
 })
 
+/** Found by others than an import: by bin/run.js in dist, and by oclif. */
+const ENTRIES = ['main.ts', 'commands/push.ts']
+
+test('the walk from bin to the wire leaves out no joint: each file is imported by one named before it', () => {
+  const walk = read('CONTRIBUTING.md').split('\n## One command')[1]?.split('\n## ')[0] ?? ''
+  const named = [...new Set([...walk.matchAll(/`src\/([\w./-]+\.ts)`/g)].map(([, path = '']) => path))]
+  const importsOfFile = new Map(sourceFiles().map(({path, imports}) => [path, imports.map(({target}) => target)]))
+  const isReached = (path: string, at: number): boolean =>
+    ENTRIES.includes(path) || named.slice(0, at).some(earlier => importsOfFile.get(earlier)?.includes(path))
+  expect(named.length).toBeGreaterThan(30)
+  expect(named.filter((path, at) => !isReached(path, at))).toEqual([])
+})
+
 test('the README lists every exit code', () => {
   const table = read('README.md').split('## Exit codes')[1]?.split('\n## ')[0] ?? ''
   const listed = [...table.matchAll(/^\| (\d[\d, ]*?) +\|/gm)].flatMap(([, codes = '']) => codes.split(',').map(Number))
@@ -101,3 +114,20 @@ test('--json says the same in the help of every command, and each flag says some
   expect(new Set(flags.flatMap(([name, {description}]) => (name === 'json' ? [description] : []))).size).toBe(1)
   expect(flags.flatMap(([name, {description = ''}]) => (description === '' ? [name] : []))).toEqual([])
 })
+
+test('something reads each flag, besides its definition', () => {
+  const texts = sourceFiles().flatMap(({path, text}) =>
+    /^(commands|terminal)\//.test(path) ? [withoutProse(text)] : [],
+  )
+  const count = (name: string): number =>
+    texts.reduce((sum, text) => sum + [...text.matchAll(new RegExp(`(?<![\\w-])${name}(?![\\w-])`, 'g'))].length, 0)
+  const names = new Set(Object.values(commands).flatMap(({flags}) => Object.keys(flags)))
+  expect(names.size).toBeGreaterThan(60)
+  expect([...names].filter(name => count(name) < 2)).toEqual([])
+})
+
+/** A source text without comments and without strings of several words. */
+function withoutProse(text: string): string {
+  const code = text.replace(/\/\*\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').replace(/`[^`]*`/g, '')
+  return code.replace(/'[^'\n]*'/g, quoted => (/\s/.test(quoted) ? '' : quoted))
+}

@@ -1,0 +1,83 @@
+import {expect, test} from 'vitest'
+import {ROUTES} from '../../../src/sandbox/crm/routes.js'
+import {callerOf, openCaller} from './crm-caller.js'
+
+interface Example {
+  /** Of v3; `{id}` is a contact that exists. */
+  readonly path: string
+  readonly body?: unknown
+  /** Enough by itself; absent where none is needed. */
+  readonly scope?: string
+}
+
+const READ = 'crm.objects.contacts.read'
+const WRITE = 'crm.objects.contacts.write'
+const ONE = {inputs: [{id: '{id}', properties: {city: 'Bern'}}]}
+const NEW = {properties: {lastname: 'L'}, associations: []}
+
+/** One call of every route that it answers with a 2xx. A route without one has not been thought through. */
+const EXAMPLES: ReadonlyMap<string, Example> = new Map(
+  Object.entries({
+    'POST {objects}/:type/batch/upsert': {
+      path: '/crm/v3/objects/contacts/batch/upsert',
+      body: {inputs: [{id: 'a@x.co', idProperty: 'email', properties: {}}]},
+      scope: WRITE,
+    },
+    'POST {objects}/:type/batch/create': {
+      path: '/crm/v3/objects/contacts/batch/create',
+      body: {inputs: [NEW]},
+      scope: WRITE,
+    },
+    'POST {objects}/:type/batch/update': {path: '/crm/v3/objects/contacts/batch/update', body: ONE, scope: WRITE},
+    'POST {objects}/:type/batch/read': {
+      path: '/crm/v3/objects/contacts/batch/read',
+      body: {...ONE, properties: [], propertiesWithHistory: []},
+      scope: READ,
+    },
+    'POST {objects}/:type/batch/archive': {path: '/crm/v3/objects/contacts/batch/archive', body: ONE, scope: WRITE},
+    'POST {objects}/:type/search': {path: '/crm/v3/objects/contacts/search', body: {}, scope: READ},
+    'GET {objects}/:type': {path: '/crm/v3/objects/contacts', scope: READ},
+    'POST {objects}/:type': {path: '/crm/v3/objects/contacts', body: NEW, scope: WRITE},
+    'GET {objects}/:type/:name': {path: '/crm/v3/objects/contacts/{id}', scope: READ},
+    'PATCH {objects}/:type/:name': {path: '/crm/v3/objects/contacts/{id}', body: NEW, scope: WRITE},
+    'DELETE {objects}/:type/:name': {path: '/crm/v3/objects/contacts/{id}', scope: WRITE},
+    'GET {properties}/:type': {path: '/crm/v3/properties/contacts', scope: 'crm.schemas.contacts.read'},
+    'POST {properties}/:type': {
+      path: '/crm/v3/properties/contacts',
+      body: {name: 'n', label: 'N', groupName: 'contactinformation', type: 'string', fieldType: 'text'},
+      scope: 'crm.schemas.contacts.write',
+    },
+    'GET {properties}/:type/:name': {path: '/crm/v3/properties/contacts/email', scope: READ},
+    'GET {schemas}': {path: '/crm/v3/schemas', scope: 'crm.schemas.custom.read'},
+    'GET {schemas}/:type': {path: '/crm/v3/schemas/contacts', scope: 'crm.schemas.contacts.read'},
+    'GET {owners}': {path: '/crm/v3/owners', scope: 'crm.objects.owners.read'},
+    'GET {owners}/:name': {path: '/crm/v3/owners/81540217', scope: 'crm.objects.owners.read'},
+    'GET {pipelines}/:type': {path: '/crm/v3/pipelines/deals', scope: 'crm.schemas.deals.read'},
+    'GET {pipelines}/:type/:name': {path: '/crm/v3/pipelines/deals/default', scope: 'crm.schemas.deals.read'},
+    'GET {account}': {path: '/account-info/v3/details'},
+  } satisfies Record<string, Example>),
+)
+
+const nameOf = ({method, path}: {readonly method: string; readonly path: string}): string => `${method} ${path}`
+
+test.each(ROUTES.map(route => [nameOf(route), route.method] as const))(
+  '%s answers who has its scope, and only them',
+  (name, method) => {
+    const example = EXAMPLES.get(name)
+    if (example === undefined) throw new Error(`${name} has no example here`)
+    const scopes = example.scope === undefined ? [] : [example.scope]
+    const ask = (granted: readonly string[]): number => {
+      const maker = openCaller()
+      const id = String(maker.call('POST', '/crm/v3/objects/contacts', NEW).json.at('id'))
+      const filled = (text: string): string => text.replace('{id}', id)
+      const body = example.body === undefined ? undefined : filled(JSON.stringify(example.body))
+      return callerOf(maker.crm, granted).call(method, filled(example.path), body).status
+    }
+    expect(ask(scopes)).toBeLessThan(300)
+    if (example.scope !== undefined) expect(ask([])).toBe(403)
+  },
+)
+
+test('every example is of a route', () => {
+  expect([...EXAMPLES.keys()].toSorted()).toEqual(ROUTES.map(nameOf).toSorted())
+})
