@@ -12,7 +12,8 @@ export interface AuthorizeRequest {
 }
 
 /**
- * The page on which the user connects the app to a portal. Scopes are separated by %20: HubSpot does not document `+`.
+ * The page on which the user connects the app to a portal. Scopes are separated by %20: HubSpot does not document `+`
+ * (docs/hubspot-api.md#oauth).
  */
 export function authorizeUrl({
   appUrl,

@@ -8,7 +8,10 @@ import type {AccountDetails} from './portal-types.js'
 /** The newest that this program was tried with. */
 const KNOWN = '2026-09'
 
-/** Every portal has an account: where a version that was chosen leads to none, HubSpot has no such version. */
+/**
+ * Every portal has an account: where a version that was chosen leads to none, HubSpot has no such version
+ * (docs/hubspot-api.md#versions).
+ */
 function versionUnknown(error: unknown, apiVersion: string | undefined): AppError | undefined {
   if (
     !(error instanceof AppError) ||

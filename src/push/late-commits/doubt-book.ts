@@ -136,7 +136,7 @@ export class DoubtBook {
   }
 }
 
-/** `;b` after `a` makes `a;b`, after `;a` it makes `;a;b`; HubSpot repeats no option that is there already. */
+/** `;b` after `a` makes `a;b`, after `;a` `;a;b`; an option is not repeated (docs/hubspot-api.md#options). */
 function appended(earlier: string, value: string): string {
   const options = new Set([...earlier.split(';'), ...value.split(';')].filter(option => option !== ''))
   return `${earlier.startsWith(';') ? ';' : ''}${[...options].join(';')}`

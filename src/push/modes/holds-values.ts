@@ -23,8 +23,8 @@ const CONTACTS = '0-1'
 /**
  * Values are compared by what their property is: HubSpot gives numbers, dates and times back in a spelling of its own,
  * options of a checkbox in an order of its own, and a contact's e-mails in lower case. Texts and what is unknown are
- * compared letter for letter.
- * In doubt false: the caller then sends again, which is harmless.
+ * compared letter for letter (docs/hubspot-api.md#property-values). In doubt false: the caller then sends again, which
+ * is harmless.
  */
 export function holdsByType(objectTypeId: string, lookup: PropertyLookup): HoldsValue {
   return (property, stored, sent) => {

@@ -73,7 +73,7 @@ function problemOf(
   return undefined
 }
 
-/** HubSpot wants https, except for http://localhost; 127.0.0.1 is not listed as allowed. */
+/** HubSpot wants https, except for http://localhost; 127.0.0.1 is not listed (docs/hubspot-api.md#oauth). */
 function isRegistered(redirectUri: string, {redirectUrls}: AuthorizeRules): boolean {
   if (!URL.canParse(redirectUri)) return false
   if (redirectUrls !== undefined) return redirectUrls.includes(redirectUri)

@@ -13,7 +13,7 @@ export type OptionFinder = (text: string) => readonly string[]
  * Finds options by value and label, whatever the case, blanks, quotes and dashes. Every option that fits counts,
  * however well: `Medium` may be the value of one and the label of another, and `East` may mean `EAST`. With `by` only
  * values, or only labels, count, and one that is written exactly so decides. Hidden options count: HubSpot takes them
- * through the API.
+ * through the API (docs/hubspot-api.md#options).
  */
 export function optionFinder(options: readonly PropertyOption[], by?: OptionsBy): OptionFinder {
   let find: OptionFinder | undefined // most properties of a JSON file never meet a cell

@@ -33,7 +33,7 @@ export const TRAFFIC_SOURCES: OptionLabels = {
   OFFLINE: 'Offline Sources',
 }
 
-/** Value = label in capitals, as HubSpot names its industries. */
+/** Value = label in capitals, as HubSpot names its industries (docs/hubspot-api.md#objects). */
 export const INDUSTRIES: OptionLabels = Object.fromEntries(
   [
     'Accounting',
