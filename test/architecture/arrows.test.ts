@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs'
 import {expect, test} from 'vitest'
 import {folderOf, importsOf, sourceFiles} from './source-files.js'
 
@@ -99,6 +100,14 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 const OPEN_TO_ALL = ['rows', 'errors', 'shared']
 
 const files = sourceFiles()
+
+test('CONTRIBUTING.md says of every folder and wing what it holds', () => {
+  const page = readFileSync(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8')
+  const section = page.split('\n## Folders and arrows')[1]?.split('\n## ')[0] ?? ''
+  const wings = Object.values(WINGS).flatMap(arrows => Object.keys(arrows))
+  const names = [...Object.keys(ARROWS), ...wings].filter(name => name !== '.' && !name.endsWith('.ts'))
+  expect(names.filter(name => !section.includes(`\`${name}\``))).toEqual([])
+})
 
 test('every import follows an arrow of the architecture', () => {
   const strays = files.flatMap(({path, imports}) =>

@@ -24,6 +24,16 @@ test.each(pages)('every file that %s names exists', page => {
   expect(named.filter(path => !existsSync(join(ROOT, path)))).toEqual([])
 })
 
+test.each(['CONTRIBUTING.md', 'docs/how-a-push-works.md', 'docs/how-to-add.md'])(
+  'every name of the code that %s uses is one',
+  page => {
+    const code = [...sourceFiles().map(({text}) => text), read('test/support/shared-material.ts')].join('\n')
+    const words = new Set(code.match(/\w+/g))
+    const named = [...read(page).matchAll(/`([A-Za-z]\w*)`/g)].map(([, name = '']) => name)
+    expect(named.filter(name => /[A-Z]/.test(name) && !words.has(name))).toEqual([])
+  },
+)
+
 /** Found by others than an import: by bin/run.js in dist, and by oclif. */
 const ENTRIES = ['main.ts', 'commands/push.ts']
 
