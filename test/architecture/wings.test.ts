@@ -5,15 +5,14 @@ import {expect, test} from 'vitest'
 import {sourceFiles} from './source-files.js'
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url))
+const files = sourceFiles()
 
 /** `push/send` and the file to begin with, from the README of `push`. */
 const described = new Map(tops().flatMap(top => wingsOf(top)))
 
 test('the README of a folder says of each wing what it is and where to begin', () => {
   const wings = new Set(
-    sourceFiles()
-      .map(({path}) => dirname(path))
-      .filter(folder => folder.includes('/') && hasReadme(folder)),
+    files.map(({path}) => dirname(path)).filter(folder => folder.includes('/') && hasReadme(folder)),
   )
   expect([...wings].filter(wing => !described.has(wing))).toEqual([])
 })
@@ -27,14 +26,14 @@ test('each file that a README names exists', () => {
   const missing = tops().flatMap(top =>
     [...readme(top).matchAll(/`([\w/-]+\.ts)`/g)]
       .map(([, file = '']) => file)
-      .filter(file => !sourceFiles().some(({path}) => path === `${top}/${file}` || path.endsWith(`/${file}`)))
+      .filter(file => !files.some(({path}) => path === `${top}/${file}` || path.endsWith(`/${file}`)))
       .map(file => `${top}/README.md: ${file}`),
   )
   expect(missing).toEqual([])
 })
 
 function tops(): string[] {
-  return [...new Set(sourceFiles().map(({path}) => path.split('/')[0] ?? ''))].filter(top => hasReadme(top))
+  return [...new Set(files.map(({path}) => path.split('/')[0] ?? ''))].filter(top => hasReadme(top))
 }
 
 function hasReadme(folder: string): boolean {
