@@ -1,5 +1,6 @@
 import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
 import {type MissingOnCreate, missingOnCreate} from '../hubspot/portal/required-on-create.js'
+import {isContactEmail} from '../hubspot/portal/standard-objects.js'
 import type {Batch} from '../push/line/batch.js'
 import {holdsByType} from '../push/modes/holds-values.js'
 import type {ReadRecord} from '../push/modes/write-port.js'
@@ -56,7 +57,7 @@ export function predictBatch(
   rules: PredictRules,
 ): BatchPrediction {
   const queues = queuesOf(batch, found, rules)
-  const looksUp = rules.mode === 'update' && rules.key === 'email'
+  const looksUp = rules.mode === 'update' && isContactEmail(rules.object.objectTypeId, rules.key)
   const sent = looksUp ? queues.filter(([first]) => first !== undefined && found.has(first.key)) : queues
   const settled = new Map<number, Settled>()
   for (const row of batch.rows) if (row.kind !== 'mapped') settled.set(row.row, row)

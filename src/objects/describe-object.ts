@@ -5,6 +5,7 @@ import {readObjects} from '../hubspot/portal/objects.js'
 import {listPipelines} from '../hubspot/portal/pipelines.js'
 import type {ObjectDefinition, PropertyDefinition, PropertyOption} from '../hubspot/portal/portal-types.js'
 import {listProperties} from '../hubspot/portal/properties.js'
+import {factsOf} from '../hubspot/portal/standard-objects.js'
 import {usableKeys} from '../hubspot/portal/usable-keys.js'
 import {didYouMean} from '../shared/text/edit-distance.js'
 import {shellQuote} from '../shared/text/shell-quote.js'
@@ -114,9 +115,6 @@ function searchProperties(text: string, properties: readonly PropertyDefinition[
   )
 }
 
-const PIPELINE = ['pipeline', 'hs_pipeline']
-const STAGE = ['dealstage', 'hs_pipeline_stage']
-
 /**
  * A property that holds a pipeline or a stage, with those of the portal as its options: HubSpot keeps them elsewhere.
  * Others as they are.
@@ -126,8 +124,9 @@ async function withPipelineOptions(
   object: ObjectDefinition,
   hubspot: HubSpot,
 ): Promise<PropertyDefinition> {
-  const isStage = STAGE.includes(property.name)
-  if (!isStage && !PIPELINE.includes(property.name)) return property
+  const {pipelineProperty, stageProperty} = factsOf(object.objectTypeId)
+  const isStage = property.name === stageProperty
+  if (!isStage && property.name !== pipelineProperty) return property
   const pipelines = (await listPipelines(hubspot, object)) ?? []
   const options = pipelines.flatMap(pipeline =>
     isStage

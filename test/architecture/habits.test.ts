@@ -61,7 +61,7 @@ const PURE = [
   /^terminal\/present\//,
   /^terminal\/(flags\/parse-|text\/(?!page-lines))/,
   /^push\/(line\/(batch-rows|same-key-order|rival-values)|send\/(fold|outcomes|attribute-refusal))/,
-  /^hubspot\/(call\/retry-policy|batch\/(upsert-verdict|join-reply)|portal\/(usable-keys|find-object)|rate\/rate-window)\.ts$/,
+  /^hubspot\/(call\/retry-policy|batch\/(upsert-verdict|join-reply)|portal\/(standard-objects|usable-keys|find-object)|rate\/rate-window)\.ts$/,
 ]
 
 test('pure files touch neither files nor network, neither clock nor chance nor environment', () => {

@@ -17,6 +17,8 @@ const OBJECT: ObjectDefinition = {
   requiredProperties: [],
 }
 
+const CONTACTS: ObjectDefinition = {...OBJECT, name: 'contacts', objectTypeId: '0-1', custom: false}
+
 function rules(parts: Partial<PredictRules> = {}): PredictRules {
   return {
     ...{
@@ -173,8 +175,10 @@ test('an update would refuse what the portal lacks, each row of it, and look up 
   const byKey = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'update'}))
   expect(outcomes(byKey)).toEqual([false, 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'])
   expect([byKey.upserts, byKey.reads]).toEqual([2, 0])
-  const byEmail = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'update', key: 'email'}))
+  const byEmail = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'update', key: 'email', object: CONTACTS}))
   expect([byEmail.upserts, byEmail.reads]).toEqual([1, 2])
+  const byOwnEmail = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'update', key: 'email'}))
+  expect([byOwnEmail.upserts, byOwnEmail.reads]).toEqual([2, 0])
 })
 
 test('a create would refuse what the portal or an earlier row has', () => {

@@ -6,6 +6,7 @@ import type {CallOptions, HubSpot, HubSpotReply} from '../call-types.js'
 import {arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 import {isNotUnderstood, isUnknownObjectType} from '../portal/call-for-body.js'
+import {CONTACT_EMAIL as EMAIL} from '../portal/standard-objects.js'
 import {MAX_INPUTS} from './batch-write.js'
 import {normaliseKey} from './normalise-key.js'
 
@@ -82,7 +83,7 @@ export async function batchRead(
 
 function bodyOf({idProperty, properties}: BatchReadQuery, ids: readonly string[]) {
   const joining =
-    idProperty === undefined ? [] : idProperty === 'email' ? ['email', 'hs_additional_emails'] : [idProperty]
+    idProperty === undefined ? [] : idProperty === EMAIL.property ? [idProperty, EMAIL.additional] : [idProperty]
   return {
     ...(idProperty !== undefined && {idProperty}),
     properties: [...new Set([...properties, ...joining])],
@@ -122,7 +123,7 @@ function readValues(result: JsonObject): Record<string, string> {
 
 function keysOf({recordId, properties}: StoredRecord, idProperty: string | undefined): string[] {
   if (idProperty === undefined) return [recordId]
-  const additional = idProperty === 'email' ? (properties['hs_additional_emails'] ?? '').split(';') : []
+  const additional = idProperty === EMAIL.property ? (properties[EMAIL.additional] ?? '').split(';') : []
   return [properties[idProperty] ?? '', ...additional].map(normaliseKey)
 }
 

@@ -1,4 +1,5 @@
 import type {HubSpotReply} from '../call-types.js'
+import {CONTACT_EMAIL} from '../portal/standard-objects.js'
 import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
 import type {UpsertInput} from '../write-input.js'
 import type {InputVerdict, UpsertVerdict} from './batch-types.js'
@@ -35,7 +36,9 @@ function createVerdict(input: UpsertInput, verdict: InputVerdict): InputVerdict 
  * A conflict of contacts names no property: `Contact already exists` is said of e-mails (docs/hubspot-api.md#refusals).
  */
 function isKeyTaken({idProperty}: UpsertInput, {code, property}: Refusal): boolean {
-  return code === 'CONFLICT' && (property === undefined ? idProperty === 'email' : property === idProperty)
+  return (
+    code === 'CONFLICT' && (property === undefined ? idProperty === CONTACT_EMAIL.property : property === idProperty)
+  )
 }
 
 export function alreadyExists(

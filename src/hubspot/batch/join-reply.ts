@@ -1,6 +1,8 @@
 import {ownOf} from '../../shared/named.js'
 import {type JsonObject, objectOf, textOf, textsOf} from '../json.js'
+import {CONTACT_EMAIL as EMAIL} from '../portal/standard-objects.js'
 import type {UpsertInput} from '../write-input.js'
+import {RECORD_ID} from './batch-write.js'
 import {normaliseKey} from './normalise-key.js'
 
 export type JoinedEntry = {readonly kind: 'result' | 'error'; readonly entry: JsonObject}
@@ -158,9 +160,9 @@ function keysOf(result: JsonObject, idProperties: ReadonlySet<string>): string[]
   const keys: string[] = []
   for (const idProperty of idProperties) {
     const values = [
-      textOf(properties[idProperty]) ?? (idProperty === 'hs_object_id' ? textOf(result['id']) : undefined) ?? '',
+      textOf(properties[idProperty]) ?? (idProperty === RECORD_ID ? textOf(result['id']) : undefined) ?? '',
     ]
-    const additional = idProperty === 'email' ? textOf(properties['hs_additional_emails']) : undefined
+    const additional = idProperty === EMAIL.property ? textOf(properties[EMAIL.additional]) : undefined
     if (additional !== undefined) values.push(...additional.split(';'))
     for (const value of values) if (value.trim() !== '') keys.push(keyIn(idProperty, value))
   }
@@ -169,11 +171,11 @@ function keysOf(result: JsonObject, idProperties: ReadonlySet<string>): string[]
 
 function showsValuesSent(input: UpsertInput | undefined, joined: JoinedEntry | undefined): boolean {
   if (input === undefined || joined === undefined) return false
-  if (input.idProperty !== 'email') return true
+  if (input.idProperty !== EMAIL.property) return true
   const stored = objectOf(joined.entry['properties'])
   return Object.entries(input.properties).every(([name, sent]) => {
     const shown = textOf(ownOf(stored, name)) ?? ''
-    return shown === sent || (name === 'email' && normaliseKey(shown) === normaliseKey(sent))
+    return shown === sent || (name === EMAIL.property && normaliseKey(shown) === normaliseKey(sent))
   })
 }
 

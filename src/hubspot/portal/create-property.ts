@@ -1,29 +1,16 @@
 import {AppError} from '../../errors/app-error.js'
-import {ownOf} from '../../shared/named.js'
 import {callRefused, mayBeAboutRows} from '../call/call-refused.js'
 import {readErrorReply} from '../call/error-reply.js'
 import type {HubSpot} from '../call-types.js'
 import {pathsOf} from '../paths.js'
 import type {ObjectDefinition, PropertyDefinition} from './portal-types.js'
 import {listProperties, readProperty} from './properties.js'
+import {factsOf} from './standard-objects.js'
 
 export interface NewKeyProperty {
   /** Internal name: lower-case letters, digits and _, beginning with a letter. */
   readonly name: string
   readonly label: string
-}
-
-/**
- * The group every portal has for the object's properties. Source:
- * docs/hubspot-api.md#unique-properties; `<name>_information` for custom objects.
- */
-const GROUP_BY_OBJECT: Readonly<Record<string, string>> = {
-  '0-1': 'contactinformation',
-  '0-2': 'companyinformation',
-  '0-3': 'dealinformation',
-  '0-5': 'ticketinformation',
-  '0-7': 'productinformation',
-  '0-8': 'lineiteminformation',
 }
 
 /**
@@ -38,7 +25,7 @@ export async function createProperty(
   property: NewKeyProperty,
 ): Promise<PropertyDefinition> {
   const {name, label} = property
-  const groupName = ownOf(GROUP_BY_OBJECT, object.objectTypeId) ?? `${object.name}_information`
+  const {propertyGroup: groupName = `${object.name}_information`} = factsOf(object.objectTypeId)
   const body = {name, label, groupName, type: 'string', fieldType: 'text', hasUniqueValue: true}
   const reply = await hubspot.call({
     method: 'POST',

@@ -1,10 +1,9 @@
 import {ScopeMissingError} from '../call/call-errors.js'
 import type {HubSpot} from '../call-types.js'
-import {readScopeOf, writeScopesOf} from '../oauth/scopes.js'
 import {readObjects} from './objects.js'
-import type {ObjectDefinition} from './portal-types.js'
+import type {ObjectDefinition, ObjectScopes} from './portal-types.js'
 import {listProperties} from './properties.js'
-import {MAIN_OBJECTS} from './standard-objects.js'
+import {STANDARD_OBJECTS, scopesOf} from './standard-objects.js'
 
 /** Whether a login can push into an object. */
 export interface ObjectAccess {
@@ -25,10 +24,12 @@ export async function readObjectAccess(
   hubspot: HubSpot,
   granted: readonly string[] | undefined,
 ): Promise<ObjectAccess[]> {
-  const objects = MAIN_OBJECTS.map(async object =>
-    judge(object.name, await canReadDefinitions(hubspot, object), granted),
+  const objects = STANDARD_OBJECTS.filter(({isMain}) => isMain).map(async ({definition, scopes}) =>
+    judge(definition.name, scopes, {canRead: await canReadDefinitions(hubspot, definition), granted}),
   )
-  const custom = readObjects(hubspot).then(({missingScopes}) => judge('custom', missingScopes === undefined, granted))
+  const custom = readObjects(hubspot).then(({missingScopes}) =>
+    judge('custom', scopesOf('custom'), {canRead: missingScopes === undefined, granted}),
+  )
   return Promise.all([...objects, custom])
 }
 
@@ -42,9 +43,13 @@ async function canReadDefinitions(hubspot: HubSpot, object: ObjectDefinition): P
   }
 }
 
-function judge(name: string, canRead: boolean, granted: readonly string[] | undefined): ObjectAccess {
-  const toWrite = writeScopesOf(name)
-  const lacksWrite = granted === undefined ? !canRead : !toWrite.some(scope => granted.includes(scope))
-  if (lacksWrite) return {name, works: false, missingScopes: toWrite}
-  return canRead ? {name, works: true, missingScopes: []} : {name, works: false, missingScopes: [readScopeOf(name)]}
+interface Allowed {
+  readonly canRead: boolean
+  readonly granted: readonly string[] | undefined
+}
+
+function judge(name: string, {read, write}: ObjectScopes, {canRead, granted}: Allowed): ObjectAccess {
+  const lacksWrite = granted === undefined ? !canRead : !write.some(scope => granted.includes(scope))
+  if (lacksWrite) return {name, works: false, missingScopes: write}
+  return canRead ? {name, works: true, missingScopes: []} : {name, works: false, missingScopes: [read]}
 }

@@ -55,6 +55,49 @@ export interface ObjectDefinition {
   readonly requiredProperties: readonly string[]
 }
 
+/** What holds for an object in every portal, beside what the portal itself tells of it. */
+export interface ObjectFacts {
+  /** A new record needs one of these, whichever; `requiredProperties` are those it needs in any case. */
+  readonly requiredOneOf: readonly string[]
+  /** The group of the properties that are made here; absent: `<name>_information`. */
+  readonly propertyGroup?: string
+  /** Internal names of the properties that hold a record's pipeline and its stage there. */
+  readonly pipelineProperty: string
+  readonly stageProperty: string
+  /** The key that is an e-mail: the default one, whatever its flag says. */
+  readonly emailKey?: EmailKey
+  /** Properties that people take for keys. */
+  readonly lookAlikeKeys: readonly LookAlikeKey[]
+}
+
+/** A record is found by each of its e-mails, but has one that is its first. */
+export interface EmailKey {
+  readonly property: string
+  /** Holds the others, with `;` between them. */
+  readonly additional: string
+}
+
+export interface LookAlikeKey {
+  readonly property: string
+  /** Why it is no key. */
+  readonly reason: string
+  /** Also where its flag says that its values are unique: what to tell somebody who matches on it. */
+  readonly neverKey?: string
+}
+
+export interface ObjectScopes {
+  /** Lets a token read what writing presupposes: the object's properties. */
+  readonly read: string
+  /** Any one of these lets it write records. */
+  readonly write: readonly string[]
+  /** A login without these is refused. */
+  readonly required: readonly string[]
+  /** A login asks for these, and does without where the portal has none. */
+  readonly optional: readonly string[]
+  /** Lets a token make properties; asked for like `optional`. */
+  readonly schemaWrite?: string
+}
+
 export interface AccountDetails {
   readonly portalId: number
   readonly accountType: string

@@ -1,13 +1,5 @@
-import {ownOf} from '../../shared/named.js'
 import type {ObjectDefinition} from './portal-types.js'
-
-/**
- * A new record must have one of these, whichever. Source: docs/hubspot-api.md#required-on-create.
- */
-const ONE_OF: Readonly<Record<string, readonly string[]>> = {
-  '0-1': ['email', 'firstname', 'lastname'],
-  '0-2': ['domain', 'name'],
-}
+import {factsOf} from './standard-objects.js'
 
 /** What HubSpot would miss in a record that is made. */
 export interface MissingOnCreate {
@@ -23,8 +15,8 @@ export function missingOnCreate(
   isSet: (property: string) => boolean,
 ): MissingOnCreate | undefined {
   const required = object.requiredProperties.filter(name => !isSet(name))
-  const alternatives = ownOf(ONE_OF, object.objectTypeId) ?? []
-  const oneOf = alternatives.some(isSet) ? [] : alternatives
+  const {requiredOneOf} = factsOf(object.objectTypeId)
+  const oneOf = requiredOneOf.some(isSet) ? [] : requiredOneOf
   const parts = [...required, ...(oneOf.length > 0 ? [oneOf.join(' or ')] : [])]
   return parts.length === 0 ? undefined : {properties: [...required, ...oneOf], text: parts.join(', ')}
 }

@@ -1,4 +1,5 @@
 import type {ObjectDefinition, PropertyDefinition} from './portal-types.js'
+import {factsOf, isContactEmail, NON_UNIQUE} from './standard-objects.js'
 
 export interface UsableKeys {
   /** Contact e-mail first, then by name as HubSpot lists them. */
@@ -7,18 +8,10 @@ export interface UsableKeys {
   readonly refused: readonly {readonly property: string; readonly reason: string}[]
 }
 
-const NON_UNIQUE = 'its values are not unique, so HubSpot refuses to match on it'
-
-/** Properties people take for keys. Source: docs/hubspot-api.md#unique-properties. */
-const LOOK_LIKE_KEYS: ReadonlyMap<string, string> = new Map([
+/** Every object has these, with a flag that says they are unique. Source: docs/hubspot-api.md#unique-properties. */
+const NEVER_KEYS: ReadonlyMap<string, string> = new Map([
   ['hs_object_id', 'HubSpot makes record ids itself and refuses them in an upsert'],
   ['hs_unique_creation_key', 'HubSpot takes it when a record is made, not to match on'],
-  ['domain', 'HubSpot merges companies by it in its own pages only; an upsert by domain is refused as non-unique'],
-  ['hs_additional_emails', 'it holds several values; push by email, which also finds additional ones'],
-  ['name', NON_UNIQUE],
-  ['dealname', NON_UNIQUE],
-  ['subject', NON_UNIQUE],
-  ['hs_sku', NON_UNIQUE],
 ])
 
 /**
@@ -31,23 +24,26 @@ export function usableKeys(object: ObjectDefinition, properties: readonly Proper
   for (const property of properties) {
     const reason = refusalOf(object, property)
     if (reason === undefined) keys.push({property: property.name, label: property.label})
-    else if (property.hasUniqueValue || LOOK_LIKE_KEYS.has(property.name))
-      refused.push({property: property.name, reason})
+    else if (property.hasUniqueValue || looksLikeKey(object, property)) refused.push({property: property.name, reason})
   }
-  if (isContacts(object)) keys.sort((a, b) => Number(b.property === 'email') - Number(a.property === 'email'))
+  const isFirst = ({property}: {property: string}): boolean => isContactEmail(object.objectTypeId, property)
+  keys.sort((a, b) => Number(isFirst(b)) - Number(isFirst(a)))
   return {keys, refused}
 }
 
-/** Why rows cannot be matched on the property; undefined when they can. */
-function refusalOf(object: ObjectDefinition, {name, hasUniqueValue, readOnly}: PropertyDefinition): string | undefined {
-  if (isContacts(object) && name === 'email') return undefined
-  if (name === 'hs_object_id' || name === 'hs_unique_creation_key') return LOOK_LIKE_KEYS.get(name)
-  if (object.objectTypeId === '0-2' && name === 'domain') return LOOK_LIKE_KEYS.get(name)
-  if (readOnly) return 'it is read-only: HubSpot sets it'
-  if (hasUniqueValue) return undefined
-  return name === 'domain' ? NON_UNIQUE : (LOOK_LIKE_KEYS.get(name) ?? NON_UNIQUE)
+function looksLikeKey({objectTypeId}: ObjectDefinition, {name}: PropertyDefinition): boolean {
+  return NEVER_KEYS.has(name) || factsOf(objectTypeId).lookAlikeKeys.some(({property}) => property === name)
 }
 
-function isContacts({objectTypeId}: ObjectDefinition): boolean {
-  return objectTypeId === '0-1'
+/** Why rows cannot be matched on the property; undefined when they can. */
+function refusalOf(
+  {objectTypeId}: ObjectDefinition,
+  {name, hasUniqueValue, readOnly}: PropertyDefinition,
+): string | undefined {
+  if (isContactEmail(objectTypeId, name)) return undefined
+  const lookAlike = factsOf(objectTypeId).lookAlikeKeys.find(({property}) => property === name)
+  if (NEVER_KEYS.has(name)) return NEVER_KEYS.get(name)
+  if (lookAlike?.neverKey !== undefined) return lookAlike.reason
+  if (readOnly) return 'it is read-only: HubSpot sets it'
+  return hasUniqueValue ? undefined : (lookAlike?.reason ?? NON_UNIQUE)
 }

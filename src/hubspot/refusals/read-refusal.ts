@@ -1,6 +1,7 @@
 import {ownOf} from '../../shared/named.js'
 import {readErrorReply, readMissingScopes} from '../call/error-reply.js'
 import {type JsonObject, objectOf, textOf, textsOf} from '../json.js'
+import {CONTACT_EMAIL as EMAIL} from '../portal/standard-objects.js'
 import type {UpsertInput} from '../write-input.js'
 import {type RawProblem, readProblems} from './embedded-problems.js'
 import {withoutValues} from './quoted-values.js'
@@ -72,12 +73,14 @@ function problemOf(raw: RawProblem, {input, lookup}: RefusalSetting, {own, ...ci
 function withEmail(raw: RawProblem, input: UpsertInput | undefined): RawProblem {
   const isEmail = raw.hubspotCode === 'CONTACT_EXISTS' || /^Contact already exists/.test(raw.message)
   if (!isEmail || raw.property !== undefined || input === undefined) return raw
-  const {email = input.idProperty === 'email' ? input.id : '', hs_additional_emails: additional = ''} = input.properties
+  const {properties, idProperty, id} = input
+  const email = properties[EMAIL.property] ?? (idProperty === EMAIL.property ? id : '')
+  const additional = properties[EMAIL.additional] ?? ''
   if (email !== '' && additional !== '') return raw
   if (email === '' && additional === '') return raw
   return email === ''
-    ? {...raw, property: 'hs_additional_emails', value: additional}
-    : {...raw, property: 'email', value: email}
+    ? {...raw, property: EMAIL.additional, value: additional}
+    : {...raw, property: EMAIL.property, value: email}
 }
 
 function moreOf([, ...others]: readonly RefusalProblem[]): string {

@@ -39,7 +39,3 @@ export function lookUp(text: string, {object}: Pick<MappingTarget, 'object'>): s
 export function whyReadOnly({calculated}: PropertyDefinition): string {
   return calculated ? 'HubSpot calculates it' : 'only HubSpot sets it'
 }
-
-/** People match companies on it in HubSpot's own pages. */
-export const DOMAIN_IS_NO_KEY =
-  'HubSpot cannot match companies on domain, which need not be unique there. Give each company an id of your own in a column of the file, in a property with unique values (see docs/keys.md).'

@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {neverKey} from '../../hubspot/portal/standard-objects.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 import type {Assignments} from '../columns/assign-columns.js'
 import type {UnclearColumn} from '../columns/resolve-synonyms.js'
@@ -7,7 +8,7 @@ import {suggestColumns} from '../columns/suggest.js'
 import {foldText} from '../fold-text.js'
 import type {MappingRequest, MappingTarget} from '../mapping-types.js'
 import {guessWords, mappingAdvice} from './mapping-advice.js'
-import {DOMAIN_IS_NO_KEY, listed, listOf, lookUp, mapFlag, nameAndLabel, whyReadOnly} from './mapping-words.js'
+import {listed, listOf, lookUp, mapFlag, nameAndLabel, whyReadOnly} from './mapping-words.js'
 
 /** Columns that match nothing or cannot be written, all at once, with the one command that settles them. */
 export function unclearColumns({unclear, taken}: Assignments, target: MappingTarget): AppError {
@@ -76,7 +77,7 @@ export function missingKeyColumn(
     ({property}) => property !== key.name && assigned.some(each => each.property.name === property),
   )
   const isMeant = [...advice.meant.values()].some(({name}) => name === key.name)
-  const words = isMeant ? [] : [likelyKeyColumns(key, columns), ...domainWords(assigned, target)]
+  const words = isMeant ? [] : [likelyKeyColumns(key, columns), ...neverKeyWords(assigned, target)]
   return new AppError('KEY_COLUMN_MISSING', [first, ...words].filter(text => text !== '').join('\n'), {
     next: [
       ...(isMeant ? [advice.flags] : []),
@@ -107,8 +108,7 @@ function isCutWrongly(column: string): boolean {
   return /^["'`´“”„‘’«»]|["'`´“”„‘’«»]$|[;|\t"]|,\S/.test(column.trim())
 }
 
-/** What people have in place of a key: HubSpot's own pages match companies on it. */
-function domainWords(assigned: Assignments['assigned'], {object}: MappingTarget): readonly string[] {
-  const isByDomain = object.objectTypeId === '0-2' && assigned.some(({property}) => property.name === 'domain')
-  return isByDomain ? [DOMAIN_IS_NO_KEY] : []
+/** What people have in place of a key, such as a company's domain: HubSpot's own pages match on it. */
+function neverKeyWords(assigned: Assignments['assigned'], {object}: MappingTarget): readonly string[] {
+  return assigned.flatMap(({property}) => neverKey(object.objectTypeId, property.name) ?? [])
 }

@@ -1,7 +1,7 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import type {CoercerContext, ValueFormats} from '../coerce/coercer.js'
 import type {OptionsBy} from '../coerce/options/option-finder.js'
-import {isContactEmail} from '../columns/choose-key.js'
 import type {MappingTarget} from '../mapping-types.js'
 import {pipelineLookupOf} from './pipeline-properties.js'
 
@@ -23,7 +23,7 @@ export function coercerContext(
   return {
     property,
     where: `property ${property.name} (${object.name})`,
-    isEmail: isContactEmail(target, property.name),
+    isEmail: isContactEmail(target.object.objectTypeId, property.name),
     formats,
     ...(optionsBy && {optionsBy}),
     ...(separator !== undefined && {separator}),

@@ -1,4 +1,5 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {factsOf, isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import {named} from '../../shared/named.js'
 import {
   ambiguousProperty,
@@ -11,12 +12,11 @@ import {
 } from '../advice/mapping-errors.js'
 import {compileCoercer} from '../coerce/compile-coercer.js'
 import type {Assignment} from '../columns/assign-columns.js'
-import {isContactEmail} from '../columns/choose-key.js'
 import {propertyFinder} from '../columns/property-finder.js'
 import type {ColumnTarget, MappingRequest, MappingTarget, StageRule} from '../mapping-types.js'
 import {isBlank} from '../row/empty-cell.js'
 import {coercerContext} from './coercer-context.js'
-import {pipelineLookupOf, pipelinePropertiesOf} from './pipeline-properties.js'
+import {pipelineLookupOf} from './pipeline-properties.js'
 
 export interface Constants {
   /** Internal name → value as sent; '' clears. */
@@ -46,7 +46,11 @@ export function compileConstants(
     if (property === undefined) throw unknownProperty(name, target)
     if (others.length > 0) throw ambiguousProperty(name, [property, ...others], target)
     if (property.readOnly) throw readOnlyConstant(property, target)
-    if (property.name === key.name || property.hasUniqueValue || isContactEmail(target, property.name))
+    if (
+      property.name === key.name ||
+      property.hasUniqueValue ||
+      isContactEmail(target.object.objectTypeId, property.name)
+    )
       throw keyConstant(property, target)
     const column = columnOf.get(property.name)
     if (column !== undefined || asked.some(earlier => earlier.property === property.name))
@@ -85,7 +89,7 @@ export function compileStageRule(
   target: MappingTarget,
   compile: (assignment: Assignment) => ColumnTarget,
 ): StageRule {
-  const {pipeline} = pipelinePropertiesOf(target.object)
+  const {pipelineProperty: pipeline} = factsOf(target.object.objectTypeId)
   if (stage === undefined) return {pipeline}
   const {property, cell} = stage
   const column = compile({column: property.name, index: -1, property, by: 'name'})

@@ -1,4 +1,5 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import {EXPORT_COLUMNS} from '../../rows/rows.js'
 import {ambiguousColumn, missingKeyColumn, unclearColumns} from '../advice/unclear-errors.js'
 import type {ValueFormats} from '../coerce/coercer.js'
@@ -6,7 +7,7 @@ import {compileCoercer} from '../coerce/compile-coercer.js'
 import {forJsonNumbers} from '../coerce/numbers/json-number.js'
 import {stageCoercersByPipeline} from '../coerce/options/stage-id.js'
 import {type Assignment, type Assignments, assignColumns, forbidCollisions} from '../columns/assign-columns.js'
-import {chooseKey, isContactEmail} from '../columns/choose-key.js'
+import {chooseKey} from '../columns/choose-key.js'
 import {lateFields} from '../columns/late-fields.js'
 import {secondHeader} from '../columns/second-header.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from '../mapping-types.js'
@@ -36,13 +37,15 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
   const compile = columnCompiler(request, target, key)
   const columns = assigned.map(compile)
   const unfoldable = new Set(
-    target.properties.filter(property => !isFoldable(property, key.name)).map(({name}) => name),
+    target.properties
+      .filter(property => !isFoldable(property, {object: target.object, key: key.name}))
+      .map(({name}) => name),
   )
   return {
     object: {name: target.object.name, objectTypeId: target.object.objectTypeId},
     format: request.format,
     key: key.name,
-    keyIsEmail: isContactEmail(target, key.name),
+    keyIsEmail: isContactEmail(target.object.objectTypeId, key.name),
     columns,
     constants: constants.values,
     stages: compileStageRule(constants, target, compile),
@@ -93,7 +96,7 @@ function columnCompiler(
       property: property.name,
       watched: watchedAs(property, formats, rules),
       coerceNumber: forJsonNumbers(formats.decimalComma === true ? coercer(jsonFormats(formats)) : coerce),
-      nested: nestedFor(property, rules.separator),
+      nested: nestedFor(property, target, rules.separator),
       ...(inPipelines && {coerceIn: new Map([...inPipelines].map(([id, stage]) => [id, withCellRules(stage, rules)]))}),
       empty: emptyRule(rules, request.null),
       clears: !isKey && (rules.empty ?? request.empty) === 'clear',
@@ -107,12 +110,12 @@ function columnCompiler(
  */
 function nestedFor(
   {type, fieldType, options, hasUniqueValue, name}: PropertyDefinition,
+  {object}: MappingTarget,
   separator = ';',
 ): ColumnTarget['nested'] {
   if (fieldType === 'checkbox') return {separator}
-  const isText =
-    type === 'string' && options.length === 0 && fieldType !== 'phonenumber' && !hasUniqueValue && name !== 'email'
-  return isText ? 'json' : 'refused'
+  const isText = type === 'string' && options.length === 0 && fieldType !== 'phonenumber' && !hasUniqueValue
+  return isText && !isContactEmail(object.objectTypeId, name) ? 'json' : 'refused'
 }
 
 /** Numbers of JSON have a decimal point, and nothing between thousands. */

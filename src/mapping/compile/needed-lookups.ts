@@ -1,7 +1,7 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {factsOf} from '../../hubspot/portal/standard-objects.js'
 import {propertyFinder} from '../columns/property-finder.js'
 import type {MappingRequest, MappingTarget} from '../mapping-types.js'
-import {pipelinePropertiesOf} from './pipeline-properties.js'
 
 /**
  * What must be read from the portal besides properties, since a column or a constant may go to one that holds ids of
@@ -15,10 +15,10 @@ export interface NeededLookups {
 /** `mayBringMore`: rows may come with fields that no row had so far, to any property that can be written. */
 export function neededLookups(request: MappingRequest, target: MappingTarget, mayBringMore = false): NeededLookups {
   const properties = mayBringMore ? target.properties.filter(({readOnly}) => !readOnly) : mentioned(request, target)
-  const {pipeline, stage} = pipelinePropertiesOf(target.object)
+  const {pipelineProperty, stageProperty} = factsOf(target.object.objectTypeId)
   return {
     owners: properties.some(({referencedObjectType}) => referencedObjectType === 'OWNER'),
-    pipelines: properties.some(({name}) => name === pipeline || name === stage),
+    pipelines: properties.some(({name}) => name === pipelineProperty || name === stageProperty),
   }
 }
 

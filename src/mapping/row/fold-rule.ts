@@ -1,4 +1,5 @@
-import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {isContactEmail, STANDARD_OBJECTS} from '../../hubspot/portal/standard-objects.js'
 
 const PLAIN_TYPES: ReadonlySet<string> = new Set(['string', 'number', 'bool', 'date', 'datetime'])
 
@@ -8,24 +9,26 @@ const PLAIN_TYPES: ReadonlySet<string> = new Set(['string', 'number', 'bool', 'd
  */
 export const DEPENDS_ON_RECORD: ReadonlySet<string> = new Set([
   'lifecyclestage',
-  'pipeline',
-  'dealstage',
-  'hs_pipeline',
-  'hs_pipeline_stage',
+  ...STANDARD_OBJECTS.flatMap(({pipelineProperty, stageProperty}) => [pipelineProperty, stageProperty]),
 ])
-
-/** Writing these does more than store a value: a stage moves a deal, a life cycle only goes forward. */
-const WITH_EFFECT: ReadonlySet<string> = new Set(['email', ...DEPENDS_ON_RECORD])
 
 /**
  * Whether a later value of the property may replace an earlier, different one of the same key unsent.
  * Only where HubSpot could not have refused the earlier one after the local check, and where its writing has no effect
  * of its own.
  */
-export function isFoldable(property: PropertyDefinition, key: string): boolean {
+export function isFoldable(
+  property: PropertyDefinition,
+  {object, key}: {readonly object: Pick<ObjectDefinition, 'objectTypeId'>; readonly key: string},
+): boolean {
   const {name, type, hasUniqueValue, externalOptions, referencedObjectType} = property
-  if (name === key || hasUniqueValue || WITH_EFFECT.has(name)) return false
+  if (name === key || hasUniqueValue || hasEffect(name, object)) return false
   return PLAIN_TYPES.has(type) && !externalOptions && referencedObjectType === undefined
+}
+
+/** Writing it does more than store a value: a stage moves a deal, a life cycle only goes forward. */
+function hasEffect(property: string, {objectTypeId}: Pick<ObjectDefinition, 'objectTypeId'>): boolean {
+  return dependsOnRecord(property) || isContactEmail(objectTypeId, property)
 }
 
 /**

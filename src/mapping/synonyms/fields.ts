@@ -73,12 +73,12 @@ const PLACE: Properties = {
 }
 
 /**
- * Internal names of HubSpot's default properties that hold a field, by object type id; several where portals differ.
+ * Internal names of HubSpot's default properties that hold a field, by the name of a standard object; several where portals differ.
  * Source: docs/hubspot-api.md#lists-of-definitions.
  */
 export const PROPERTIES_OF: ReadonlyMap<string, Properties> = new Map([
   [
-    '0-1',
+    'contacts',
     {
       ...OF_ALL,
       ...PLACE,
@@ -106,7 +106,7 @@ export const PROPERTIES_OF: ReadonlyMap<string, Properties> = new Map([
     },
   ],
   [
-    '0-2',
+    'companies',
     {
       ...OF_ALL,
       ...PLACE,
@@ -127,7 +127,7 @@ export const PROPERTIES_OF: ReadonlyMap<string, Properties> = new Map([
     },
   ],
   [
-    '0-3',
+    'deals',
     {
       ...OF_ALL,
       dealName: ['dealname'],
@@ -144,7 +144,7 @@ export const PROPERTIES_OF: ReadonlyMap<string, Properties> = new Map([
     },
   ],
   [
-    '0-5',
+    'tickets',
     {
       ...OF_ALL,
       subject: ['subject'],

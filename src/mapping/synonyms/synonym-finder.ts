@@ -52,7 +52,7 @@ export function synonymFinder(
   {object, properties}: Pick<MappingTarget, 'object' | 'properties'>,
 ): Synonyms {
   const fields = fieldFinder(columns)
-  const targets = PROPERTIES_OF.get(object.objectTypeId) ?? {}
+  const targets = (object.custom ? undefined : PROPERTIES_OF.get(object.name)) ?? {}
   const byName = new Map(properties.map(property => [property.name, property]))
   const others = new Set(OTHER_WORDS.map(foldText))
   return {

@@ -1,4 +1,5 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {factsOf} from '../../hubspot/portal/standard-objects.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 
 /** Whether a record whose property holds `stored` ('' = not set) holds what was sent. */
@@ -18,8 +19,6 @@ export function holdsValues(
   )
 }
 
-const CONTACTS = '0-1'
-
 /**
  * Values are compared by what their property is: HubSpot gives numbers, dates and times back in a spelling of its own,
  * options of a checkbox in an order of its own, and a contact's e-mails in lower case. Texts and what is unknown are
@@ -27,13 +26,13 @@ const CONTACTS = '0-1'
  * is harmless.
  */
 export function holdsByType(objectTypeId: string, lookup: PropertyLookup): HoldsValue {
+  const {emailKey} = factsOf(objectTypeId)
   return (property, stored, sent) => {
     if (stored === sent) return true
     const definition = lookup(property)
     if (definition === undefined || sent === '' || stored === '') return false
-    if (objectTypeId === CONTACTS && property === 'email') return foldEmail(stored) === foldEmail(sent)
-    if (objectTypeId === CONTACTS && property === 'hs_additional_emails')
-      return holdsOptions(foldEmail(stored), foldEmail(sent))
+    if (property === emailKey?.property) return foldEmail(stored) === foldEmail(sent)
+    if (property === emailKey?.additional) return holdsOptions(foldEmail(stored), foldEmail(sent))
     return holdsOfType(definition, stored, sent)
   }
 }

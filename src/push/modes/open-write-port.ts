@@ -3,6 +3,7 @@ import {batchUpsert} from '../../hubspot/batch/batch-write.js'
 import {normaliseKey} from '../../hubspot/batch/normalise-key.js'
 import {readUpsertReply} from '../../hubspot/batch/upsert-verdict.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
+import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {Clock} from '../../shared/clock.js'
@@ -38,7 +39,7 @@ export function bindUpsert({record, lookup, holds, ports, sentEarlier}: Binding)
   }
   const writers = {
     upsert: () => upsert,
-    update: () => (record.key === 'email' ? updateByEmail(binding) : updateByKey(binding)),
+    update: () => (isContactEmail(objectTypeId, record.key) ? updateByEmail(binding) : updateByKey(binding)),
     create: () => createRows({...binding, clock, ...(holds && {holds}), ...(sentEarlier && {sentEarlier})}),
   }
   return {

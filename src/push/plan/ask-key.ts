@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {neverKey} from '../../hubspot/portal/standard-objects.js'
 import {mappingAdvice} from '../../mapping/advice/mapping-advice.js'
-import {DOMAIN_IS_NO_KEY} from '../../mapping/advice/mapping-words.js'
 import {missingKeyColumn} from '../../mapping/advice/unclear-errors.js'
 import {type Assignments, assignColumns} from '../../mapping/columns/assign-columns.js'
 import {chooseKey} from '../../mapping/columns/choose-key.js'
@@ -78,9 +78,11 @@ function likeliestFirst(
   request: MappingRequest,
   {assignments, target}: KeySearch,
 ): Pick<KeyColumnQuestion, 'columns' | 'isSure'> {
-  const domain = assignments.assigned.filter(each => isDomain(each, target)).map(({column}) => column)
+  const neverKeys = assignments.assigned
+    .filter(each => neverKeyOf(each, target) !== undefined)
+    .map(({column}) => column)
   const isOffered = (column: string): boolean =>
-    column !== '' && !domain.includes(column) && !request.ignore.includes(column)
+    column !== '' && !neverKeys.includes(column) && !request.ignore.includes(column)
   const columns = distinctColumns(request)
     .map(({name}) => name)
     .filter(isOffered)
@@ -94,10 +96,14 @@ function likeliestFirst(
 }
 
 function hintOf({assigned}: Assignments, target: MappingTarget): {hint?: string} {
-  return assigned.some(each => isDomain(each, target)) ? {hint: DOMAIN_IS_NO_KEY} : {}
+  const [hint] = assigned.flatMap(each => neverKeyOf(each, target) ?? [])
+  return hint === undefined ? {} : {hint}
 }
 
-/** It looks like a key, and its values in a property of another meaning would make every company once more. */
-function isDomain({property}: Assignments['assigned'][number], {object}: MappingTarget): boolean {
-  return object.objectTypeId === '0-2' && property.name === 'domain'
+/**
+ * It looks like a key, as a company's domain does, and its values in a property of another meaning would make every
+ * record once more.
+ */
+function neverKeyOf({property}: Assignments['assigned'][number], {object}: MappingTarget): string | undefined {
+  return neverKey(object.objectTypeId, property.name)
 }

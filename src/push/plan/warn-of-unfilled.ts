@@ -1,5 +1,6 @@
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {missingOnCreate} from '../../hubspot/portal/required-on-create.js'
+import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
 import type {WriteMode} from '../../rows/rows.js'
 import type {RunRecord} from '../../runs/run-record.js'
@@ -37,10 +38,9 @@ export function uniqueProperties(
   {object, key}: Pick<RunRecord, 'object' | 'key'>,
   {columns, fields}: Pick<Mapping, 'columns' | 'fields'>,
 ): string[] {
-  const isContact = object.objectTypeId === '0-1'
   const set = new Set([...columns, ...[...fields.values()].flat()].map(({property}) => property))
   const isUnique = ({name, hasUniqueValue}: PropertyDefinition): boolean =>
-    hasUniqueValue || (isContact && name === 'email')
+    hasUniqueValue || isContactEmail(object.objectTypeId, name)
   return properties
     .filter(property => property.name !== key && set.has(property.name) && isUnique(property))
     .map(({name}) => name)

@@ -1,6 +1,6 @@
 import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import {missingOnCreate} from '../../hubspot/portal/required-on-create.js'
-import {dependsOnRecord} from '../../mapping/row/fold-rule.js'
+import {dependsOnRecord, mayReplace} from '../../mapping/row/fold-rule.js'
 import type {MappedRow, WriteMode} from '../../rows/rows.js'
 import {named, ownOf} from '../../shared/named.js'
 import type {Batch} from '../line/batch.js'
@@ -71,7 +71,7 @@ function canFold(input: PendingInput, row: MappedRow, isFoldable: FoldRule): boo
     const earlier = input.properties[property]
     const later = row.properties[property]
     if (earlier === undefined || later === undefined || earlier === later) continue
-    if (earlier === '' || earlier.startsWith(';') || later.startsWith(';') || !isFoldable(property)) return false
+    if (!mayReplace(earlier, later) || !isFoldable(property)) return false
   }
   return true
 }

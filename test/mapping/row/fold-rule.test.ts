@@ -16,7 +16,11 @@ test.each([
   ['an owner', property('owner', {type: 'string', referencedObjectType: 'OWNER'}), false],
   ['a phone number, which HubSpot may refuse', property('mobile', {type: 'phone_number'}), false],
 ])('%s', (_, definition, foldable) => {
-  expect(isFoldable(definition, 'customer_no')).toBe(foldable)
+  expect(isFoldable(definition, {object: {objectTypeId: '0-1'}, key: 'customer_no'})).toBe(foldable)
+})
+
+test('a custom object may have an e-mail, too, which is a text like any other', () => {
+  expect(isFoldable(property('email'), {object: {objectTypeId: '2-1'}, key: 'customer_no'})).toBe(true)
 })
 
 test.each([
