@@ -84,7 +84,8 @@ test('the help on the environment lists every variable of ours that the program 
   // oclif's own: it makes them from the program's name
   const ofOclif = ['HUBSPOT_PUSH_DATA_DIR', 'HUBSPOT_PUSH_CONFIG_DIR', 'HUBSPOT_PUSH_CACHE_DIR']
   const read = sourceFiles().flatMap(({text}) =>
-    [...text.matchAll(/'(HUBSPOT_[A-Z_]+)'|\benv\.(HUBSPOT_[A-Z_]+)/g)].map(([, a, b]) => a ?? b),
+    // HUBSPOT_DEFINED is a category of associations
+    [...text.matchAll(/'(HUBSPOT_(?!DEFINED)[A-Z_]+)'|\benv\.(HUBSPOT_[A-Z_]+)/g)].map(([, a, b]) => a ?? b),
   )
   const listed = termsOf('environment').filter(name => name.startsWith('HUBSPOT_'))
   expect(listed.toSorted()).toEqual([...new Set([...read, ...ofOclif])].toSorted())

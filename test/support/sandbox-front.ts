@@ -18,6 +18,7 @@ const openIdKeeper: OpenCrm = () => {
     handle: request => (request.path.startsWith('/crm/') ? answer(request, ids) : undefined),
     methodsAt: path => (path.startsWith('/crm/') ? ['GET', 'POST'] : []),
     records: () => ids.map(id => ({id})),
+    associations: () => [],
     close: () => undefined,
   }
 }

@@ -44,6 +44,44 @@ export const SWITCHES = {
   uniqueKeysFoldCase: {default: false, is: isFlag, source: 'unique-properties'},
   /** Status of a batch done in part: 207 is recorded; 2026-09 declares that of full success alone. */
   partialStatus: {default: '207', is: oneOf('207', 'success'), source: 'versions'},
+  /** Links of which all were refused: 207, as recorded, or the same body with 400. */
+  allLinksFailedAs: {default: '207', is: oneOf('207', '400'), source: 'association-errors'},
+  /** Status of `associate/default` done in part: the documents declare 200 alone, with `errors` in it. */
+  plainLinksPartialAs: {default: '200', is: oneOf('200', '207'), source: 'association-errors'},
+  /**
+   * What an error of a link says of its record besides the text: `context.id` where it was recorded (ids that are no
+   * ids), on every error and with HubSpot's older words, or nowhere.
+   */
+  linkErrorContext: {default: 'recorded', is: oneOf('recorded', 'all', 'none'), source: 'association-errors'},
+  /**
+   * What writing types does to the labels a pair has: they are replaced when a label is written, also when the plain
+   * type is written alone, or never.
+   */
+  labelWrites: {default: 'replace', is: oneOf('replace', 'replace-always', 'add'), source: 'types-and-labels'},
+  /** The first company a contact, deal or ticket is linked to becomes its primary one. */
+  firstCompanyIsPrimary: {default: true, is: isFlag, source: 'primary-company'},
+  /** What becomes of a primary company when another one is made it: a plain link, or none. */
+  formerPrimary: {default: 'kept', is: oneOf('kept', 'removed'), source: 'primary-company'},
+  /** Pairs with a custom object have the plain types that somebody made; false: none of them has. */
+  customPairsHavePlain: {default: true, is: isFlag, source: 'types-and-labels'},
+  /** Labels that are made get ids from 1, which HubSpot's own types have too. */
+  clashingTypeIds: {default: false, is: isFlag, source: 'types-and-labels'},
+  /** Record ids in replies about labelled links: numbers, as recorded, or texts, as the documents say. */
+  linkIdsAs: {default: 'numbers', is: oneOf('numbers', 'texts'), source: 'associations'},
+  /** `associate/default` answers each link once, or once a direction. */
+  plainLinksBothWays: {default: false, is: isFlag, source: 'associations'},
+  /** What taking links away answers: 204 in v4 and 200 with a body in dated versions, or one of them always. */
+  unlinkAnswers: {default: 'documented', is: oneOf('documented', '204', '200'), source: 'associations'},
+  /** The list of labels is refused with 403, as where a scope is missing. */
+  labelsForbidden: {default: false, is: isFlag, source: 'scopes'},
+  /** Most inputs of a request that links; beyond it 400. For `associate/default` no number is documented. */
+  maxLinkInputs: {default: 2000, is: isPositive, source: 'association-limits'},
+  /** Most records that one can be linked to by one type; undefined: the type's own limit. */
+  maxLinksOfRecord: {default: undefined, is: isPositive, source: 'association-limits'},
+  /** Links of one record on a page. */
+  linksPerPage: {default: 500, is: isPositive, source: 'association-limits'},
+  /** False: 2026-09 refuses writes of links over OAuth, as for a user without "Edit Associations". */
+  editAssociations: {default: true, is: isFlag, source: 'versions'},
   /** A refresh gives out a new refresh token and ends the old one. By reports HubSpot returns the same one. */
   rotateRefreshTokens: {default: false, is: isFlag, source: 'oauth'},
   /** A larger request body is refused with 413; undefined, the default: no limit is known. */

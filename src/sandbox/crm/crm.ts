@@ -2,11 +2,14 @@ import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
 import type {Principal} from '../basics/principal.js'
 import {seededRandom} from '../basics/random.js'
 import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
+import {type LinkFacts, linkFacts} from './associations/link-facts.js'
 import type {CrmContext} from './call/context.js'
 import {IN_MEMORY, openPersistence, type Persistence} from './persistence.js'
+import {AssociationTypes} from './portal/association-types.js'
 import {typeFinder} from './portal/object-type.js'
 import {defaultObjectTypes} from './portal/object-types.js'
 import {OWNERS} from './portal/owners.js'
+import {AssociationStore} from './records/association-store.js'
 import {type CrmRecord, RecordStore} from './records/record-store.js'
 import {respond} from './routes.js'
 
@@ -30,6 +33,8 @@ export interface Crm {
   handle(request: SandboxRequest, principal: Principal): SandboxReply | undefined
   /** What is kept of a kind of record, archived ones included; throws for an unknown name. For tests. */
   records(objectType: string): Iterable<CrmRecord>
+  /** Each linked pair once, with the types either side sees. For tests. */
+  associations(): Iterable<LinkFacts>
   close(): void
 }
 
@@ -53,7 +58,10 @@ export function createCrm(options: CrmOptions = {}): Crm {
       ]
     }),
   )
-  if (options.dataDir !== undefined && keepRecords) persistence = openPersistence(options.dataDir, stores)
+  const associationTypes = new AssociationTypes()
+  const associations = new AssociationStore({keeps: keepRecords, onCommit: links => persistence.saveLinks(links)})
+  if (options.dataDir !== undefined && keepRecords)
+    persistence = openPersistence(options.dataDir, {stores, associations, associationTypes})
   const findType = typeFinder(types)
   const storeOf = (type: {readonly id: string}) => stores.get(type.id) ?? unknownStore(type.id)
   const context: CrmContext = {
@@ -68,12 +76,16 @@ export function createCrm(options: CrmOptions = {}): Crm {
     now,
     findType,
     storeOf,
+    associations,
+    associationTypes,
+    onLabelsChanged: () => persistence.saveLabels(),
     onPropertyCreated: (type, name) => persistence.saveProperty(type, name),
   }
   return {
     portalId,
     handle: (request, principal) => respond(context, request, principal),
     records: name => storeOf(findType(name) ?? types.find(type => type.name === name) ?? {id: name}).all(),
+    associations: () => linkFacts(context),
     close: () => persistence.close(),
   }
 }

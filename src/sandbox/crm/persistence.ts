@@ -1,47 +1,75 @@
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
+import type {AssociationTypes, LabelChanges} from './portal/association-types.js'
 import {compileProperty} from './portal/define-property.js'
 import type {ObjectType, PropertyBody} from './portal/object-type.js'
+import type {AssociationStore, Link, RecordRef} from './records/association-store.js'
 import {RecordLog, readLog, rewriteLog} from './records/record-log.js'
 import type {CrmRecord, RecordStore} from './records/record-store.js'
 
 export interface Persistence {
   saveRecords(type: ObjectType, records: readonly CrmRecord[]): void
   saveProperty(type: ObjectType, name: string): void
+  saveLinks(links: readonly Link[]): void
+  saveLabels(): void
   close(): void
 }
 
 /** Nothing outlives the process. */
-export const IN_MEMORY: Persistence = {saveRecords: () => {}, saveProperty: () => {}, close: () => {}}
+export const IN_MEMORY: Persistence = {
+  saveRecords: () => {},
+  saveProperty: () => {},
+  saveLinks: () => {},
+  saveLabels: () => {},
+  close: () => {},
+}
 
-/** Loads what `dataDir` holds into the stores and writes every later commit there. */
-export function openPersistence(dataDir: string, stores: ReadonlyMap<string, RecordStore>): Persistence {
+/** All that is kept. */
+export interface Kept {
+  /** By type id. */
+  readonly stores: ReadonlyMap<string, RecordStore>
+  readonly associations: AssociationStore
+  readonly associationTypes: AssociationTypes
+}
+
+/** Loads what `dataDir` holds and writes every later commit there. */
+export function openPersistence(dataDir: string, kept: Kept): Persistence {
   mkdirSync(dataDir, {recursive: true, mode: 0o700})
   const path = join(dataDir, 'records.jsonl')
   let lines = 0
   for (const entry of readLog(path)) {
-    load(entry, stores)
+    load(entry, kept)
     lines++
   }
-  if (lines === 0 || lines > liveEntries(stores) * 1.5) rewriteLog(path, entriesOf(stores))
+  dropLooseLinks(kept)
+  if (lines === 0 || lines > liveEntries(kept) * 1.5) rewriteLog(path, entriesOf(kept))
   const log = new RecordLog(path)
   return {
     saveRecords: (type, records) => log.append(records.map(record => recordEntry(type, record))),
     saveProperty: (type, name) => log.append([propertyEntry(type, name)]),
+    saveLinks: links => log.append(links.map(linkEntry)),
+    saveLabels: () => log.append([labelsEntry(kept.associationTypes)]),
     close: () => log.close(),
   }
 }
 
-function load(entry: readonly unknown[], stores: ReadonlyMap<string, RecordStore>): void {
-  const [kind, typeId, ...rest] = entry
-  const store = stores.get(String(typeId))
-  if (!store) return
-  if (kind === 'property') {
-    const body = rest[0] as PropertyBody // our own line: only this file writes it
-    store.type.properties.set(body.name, compileProperty(store.type.id, body))
-    return
+/** Our own lines: only this file writes them. Older versions pass over what names no type id in second place. */
+function load([kind, about, ...rest]: readonly unknown[], kept: Kept): void {
+  if (kind === 'link') loadLink(String(about), rest, kept.associations)
+  else if (kind === 'labels') kept.associationTypes.restore(rest[0] as LabelChanges)
+  else {
+    const store = kept.stores.get(String(about))
+    if (store && kind === 'property') loadProperty(store.type, rest[0] as PropertyBody)
+    else if (store) loadRecord(store, rest)
   }
-  const [id, createdAtMs, updatedAtMs, archivedAtMs, properties] = rest as [
+}
+
+function loadProperty(type: ObjectType, body: PropertyBody): void {
+  type.properties.set(body.name, compileProperty(type.id, body))
+}
+
+function loadRecord(store: RecordStore, values: readonly unknown[]): void {
+  const [id, createdAtMs, updatedAtMs, archivedAtMs, properties] = values as [
     string,
     number,
     number,
@@ -49,6 +77,22 @@ function load(entry: readonly unknown[], stores: ReadonlyMap<string, RecordStore
     Record<string, string>,
   ]
   store.load({id, createdAtMs, updatedAtMs, ...(archivedAtMs > 0 ? {archivedAtMs} : {}), properties})
+}
+
+function loadLink(direction: string, values: readonly unknown[], associations: AssociationStore): void {
+  const [fromType = '', toType = ''] = direction.split('>')
+  const [fromId, toId, types, inverseTypes] = values as [string, string, string[], string[]]
+  associations.load({from: {typeId: fromType, id: fromId}, to: {typeId: toType, id: toId}, types, inverseTypes})
+}
+
+/** A process killed between an archive and the removal of its links leaves some. */
+function dropLooseLinks({stores, associations}: Kept): void {
+  const isLive = ({typeId, id}: RecordRef) => {
+    const record = stores.get(typeId)?.get(id)
+    return record !== undefined && record.archivedAtMs === undefined
+  }
+  const loose = [...associations.all()].filter(({from, to}) => !isLive(from) || !isLive(to))
+  for (const {from, to} of loose) associations.load({from, to, types: [], inverseTypes: []})
 }
 
 function recordEntry(type: ObjectType, record: CrmRecord): unknown {
@@ -67,10 +111,20 @@ function propertyEntry(type: ObjectType, name: string): unknown {
   return ['property', type.id, type.properties.get(name)?.body]
 }
 
-function* entriesOf(stores: ReadonlyMap<string, RecordStore>): Generator<unknown> {
+function linkEntry({from, to, types, inverseTypes}: Link): unknown {
+  return ['link', `${from.typeId}>${to.typeId}`, from.id, to.id, types, inverseTypes]
+}
+
+function labelsEntry(types: AssociationTypes): unknown {
+  return ['labels', '', types.changes()]
+}
+
+function* entriesOf({stores, associations, associationTypes}: Kept): Generator<unknown> {
   for (const store of stores.values())
     for (const name of createdProperties(store.type)) yield propertyEntry(store.type, name)
   for (const store of stores.values()) for (const record of store.all()) yield recordEntry(store.type, record)
+  if (hasLabelChanges(associationTypes)) yield labelsEntry(associationTypes)
+  for (const link of associations.all()) yield linkEntry(link)
 }
 
 /** Only those made over the API carry a user; the default portal's own do not. */
@@ -78,8 +132,13 @@ function createdProperties(type: ObjectType): string[] {
   return [...type.properties.values()].filter(({body}) => body.createdUserId !== undefined).map(({body}) => body.name)
 }
 
-function liveEntries(stores: ReadonlyMap<string, RecordStore>): number {
-  let count = 1
+function hasLabelChanges(types: AssociationTypes): boolean {
+  const {made, removed} = types.changes()
+  return made.length + removed.length > 0
+}
+
+function liveEntries({stores, associations, associationTypes}: Kept): number {
+  let count = 1 + associations.size + (hasLabelChanges(associationTypes) ? 1 : 0)
   for (const store of stores.values()) count += store.size + createdProperties(store.type).length
   return count
 }

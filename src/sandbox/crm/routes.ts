@@ -7,9 +7,14 @@
 
 import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
 import type {Principal} from '../basics/principal.js'
-import {type ApiVersion, isVersion} from './call/api-version.js'
-import type {Call, CrmContext, TypedCall} from './call/context.js'
+import {createLabel, deleteLabel, listLabels, listLimits, updateLabel} from './associations/labels-api.js'
+import {createLinks, linkByDefault, removeLabels, removeLinks} from './associations/link-batches.js'
+import {listLinks, readLinks} from './associations/read-links.js'
+import {deleteLink, putLink, putPlainLink} from './associations/single-link.js'
+import {type ApiVersion, isNumbered, isVersion} from './call/api-version.js'
+import type {Call, CrmContext, PairCall, TypedCall} from './call/context.js'
 import {CrmRefusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
+import {requireScope, type ScopeRule} from './call/require-scope.js'
 import {getAccount, getOwner, getPipeline, listOwners, listPipelines} from './definitions/portal-api.js'
 import {createProperty, getProperty, listProperties} from './definitions/properties-api.js'
 import {getSchema, listSchemas} from './definitions/schemas-api.js'
@@ -18,7 +23,13 @@ import {batchRead, getRecord, listRecords} from './objects/read-records.js'
 import {searchRecords} from './objects/search-records.js'
 import {archiveRecord, createRecord, updateRecord} from './objects/single-record.js'
 import type {ObjectType} from './portal/object-type.js'
-import {requireScope, type ScopeRule} from './require-scope.js'
+
+const RECORDS = ['v3', '2026-03', '2026-09'] as const
+const LINKS = ['v4', '2026-03', '2026-09'] as const
+const READS = ['v3', ...LINKS] as const
+const PAIR = '{associations}/:type/:toType'
+const ONE = '{objects}/:type/:name/associations'
+const LIMITS = '{associations}/definitions/configurations'
 
 /** The first row that fits a request answers it. */
 export const ROUTES: readonly Route[] = [
@@ -49,21 +60,45 @@ export const ROUTES: readonly Route[] = [
   {method: 'GET', path: '{pipelines}/:type', scope: 'schemaRead', answer: aboutType(listPipelines)},
   {method: 'GET', path: '{pipelines}/:type/:name', scope: 'schemaRead', answer: aboutType(getPipeline)},
   {method: 'GET', path: '{account}', scope: 'none', answer: getAccount},
+  {method: 'POST', path: `${PAIR}/batch/create`, in: LINKS, scope: 'write', answer: aboutPair(createLinks)},
+  {
+    method: 'POST',
+    path: `${PAIR}/batch/associate/default`,
+    in: LINKS,
+    scope: 'write',
+    answer: aboutPair(linkByDefault),
+  },
+  {method: 'POST', path: `${PAIR}/batch/read`, in: READS, scope: 'read', answer: aboutPair(readLinks)},
+  {method: 'POST', path: `${PAIR}/batch/archive`, in: LINKS, scope: 'write', answer: aboutPair(removeLinks)},
+  {method: 'POST', path: `${PAIR}/batch/labels/archive`, in: LINKS, scope: 'write', answer: aboutPair(removeLabels)},
+  {method: 'GET', path: `${PAIR}/labels`, in: LINKS, scope: 'read', answer: aboutPair(listLabels)},
+  {method: 'POST', path: `${PAIR}/labels`, in: LINKS, scope: 'schemaWrite', answer: aboutPair(createLabel)},
+  {method: 'PUT', path: `${PAIR}/labels`, in: LINKS, scope: 'schemaWrite', answer: aboutPair(updateLabel)},
+  {method: 'DELETE', path: `${PAIR}/labels/:name`, in: LINKS, scope: 'schemaWrite', answer: aboutPair(deleteLabel)},
+  {method: 'GET', path: `${LIMITS}/:type/:toType`, in: LINKS, scope: 'read', answer: aboutPair(listLimits)},
+  // The document of 2026-09 lacks this one alone.
+  {method: 'GET', path: `${ONE}/:toType`, in: ['v3', 'v4', '2026-03'], scope: 'read', answer: aboutPair(listLinks)},
+  {method: 'PUT', path: `${ONE}/:toType/:toName`, in: LINKS, scope: 'write', answer: aboutPair(putLink)},
+  {method: 'DELETE', path: `${ONE}/:toType/:toName`, in: LINKS, scope: 'write', answer: aboutPair(deleteLink)},
+  {method: 'PUT', path: `${ONE}/default/:toType/:toName`, in: LINKS, scope: 'write', answer: aboutPair(putPlainLink)},
 ]
 
 export interface Route {
   readonly method: string
   /** `{area}` stands for `/crm/v3/{area}` and `/crm/{area}/2026-09` alike, `:type` for a kind of records, by any name. */
   readonly path: string
+  /** The versions that have it; default: v3 and its dated successors. */
+  readonly in?: readonly ApiVersion[]
   /** What `:name` cannot be: another route of HubSpot's, which the sandbox does not serve. */
   readonly except?: string
   readonly scope: ScopeRule
   readonly answer: (call: RoutedCall) => SandboxReply
 }
 
-/** A call whose `:type` was looked up, where its route has one. */
+/** A call whose `:type` and `:toType` were looked up, where its route has them. */
 interface RoutedCall extends Call {
   readonly type: ObjectType | undefined
+  readonly toType: ObjectType | undefined
 }
 
 interface FoundRoute {
@@ -77,21 +112,29 @@ interface FoundRoute {
 export function respond(context: CrmContext, request: SandboxRequest, principal: Principal): SandboxReply | undefined {
   const found = findRoute(request.method, request.path)
   if (!found) return undefined
+  const {version, parts} = found
   try {
-    return answer({context, request, version: found.version, name: found.parts.get('name') ?? ''}, found, principal)
+    return answer({context, request, version, principal, parts, name: parts.get('name') ?? ''}, found.route)
   } catch (error) {
     if (error instanceof CrmRefusal) return refusalReply(error, context)
     throw error
   }
 }
 
-function answer(call: Call, {route, parts}: FoundRoute, principal: Principal): SandboxReply {
-  const {portalId, findType} = call.context
-  const typeName = parts.get('type')
-  const type = typeName === undefined ? undefined : findType(typeName)
-  if (typeName !== undefined && !type) throw unknownTypeRefusal(typeName)
-  requireScope(route.scope, principal, {type, portalId})
-  return route.answer({...call, type})
+function answer(call: Call, route: Route): SandboxReply {
+  const [type, toType] = [typeAt(call, 'type'), typeAt(call, 'toType')]
+  const {portalId} = call.context
+  for (const each of toType === undefined ? [type] : [type, toType])
+    requireScope(route.scope, call.principal, {type: each, portalId})
+  return route.answer({...call, type, toType})
+}
+
+/** Undefined where the path has none; throws where it names none that there is. */
+function typeAt({context, parts}: Call, part: string): ObjectType | undefined {
+  const name = parts.get(part)
+  const type = name === undefined ? undefined : context.findType(name)
+  if (name !== undefined && !type) throw unknownTypeRefusal(name)
+  return type
 }
 
 /** An answer that works on the kind of records its path names. */
@@ -102,12 +145,21 @@ function aboutType(answer: (call: TypedCall) => SandboxReply): Route['answer'] {
   }
 }
 
+/** The same for both kinds of records that a path about associations names. */
+function aboutPair(answer: (call: PairCall) => SandboxReply): Route['answer'] {
+  return ({type, toType, ...call}) => {
+    if (!type || !toType) throw new Error(`${call.request.path} names no two types`)
+    return answer({...call, type, toType})
+  }
+}
+
 /** Undefined = HubSpot has no such route, or the sandbox does not serve it. */
 export function findRoute(method: string, path: string): FoundRoute | undefined {
   const area = splitArea(path)
   if (!area) return undefined
   for (const route of ROUTES) {
-    const parts = route.method === method ? matchParts(route.path.split('/'), area.parts) : undefined
+    const fits = route.method === method && (route.in ?? RECORDS).some(version => version === area.version)
+    const parts = fits ? matchParts(route.path.split('/'), area.parts) : undefined
     if (parts && route.except !== undefined && parts.get('name') === route.except) return undefined
     if (parts) return {route, version: area.version, parts}
   }
@@ -122,8 +174,11 @@ interface Area {
 
 function splitArea(path: string): Area | undefined {
   const [, first = '', second = '', third = '', ...rest] = path.replace(/\/$/, '').split('/')
-  if (first === 'crm' && isVersion(second) && second === 'v3') return {version: second, parts: [`{${third}}`, ...rest]}
-  if (first === 'crm' && isVersion(third) && third !== 'v3') return {version: third, parts: [`{${second}}`, ...rest]}
+  if (first === 'crm' && isVersion(second) && isNumbered(second))
+    return {version: second, parts: [`{${third}}`, ...rest]}
+  // One document of HubSpot's has `/crm/associations/v4/…` for `/crm/v4/associations/…`.
+  if (first === 'crm' && isVersion(third) && (!isNumbered(third) || `${second}/${third}` === 'associations/v4'))
+    return {version: third, parts: [`{${second}}`, ...rest]}
   if (first === 'crm-object-schemas' && isVersion(second) && third === 'schemas')
     return {version: second, parts: ['{schemas}', ...rest]}
   if (first === 'account-info' && isVersion(second) && third === 'details')

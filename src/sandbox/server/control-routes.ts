@@ -15,6 +15,7 @@ export type ControlPorts = Pick<
   | 'token'
   | 'state'
   | 'records'
+  | 'associations'
   | 'setFaults'
   | 'setSwitches'
   | 'setLimits'
@@ -28,7 +29,7 @@ const RECORDS = /^\/_sandbox\/records\/([^/]+)$/
 
 /**
  * The sandbox's own routes, which HubSpot does not have. They take its own token alone:
- * `GET state`, `GET records/{type}` (JSONL), `POST faults`, `POST switches`, `POST limits`, `POST expire-tokens`, `POST
+ * `GET state`, `GET records/{type}` and `GET associations` (JSONL), `POST faults`, `POST switches`, `POST limits`, `POST expire-tokens`, `POST
  * revoke-tokens`, `POST reset`, `POST settle` (answers once no late commit is pending).
  */
 export async function answerControl(request: SandboxRequest, ports: ControlPorts): Promise<Delivery> {
@@ -36,6 +37,8 @@ export async function answerControl(request: SandboxRequest, ports: ControlPorts
     return replyWith({status: 401, body: {status: 'error', message: 'The sandbox’s own token is needed'}})
   const type = request.method === 'GET' ? RECORDS.exec(request.path)?.[1] : undefined
   if (type !== undefined) return {kind: 'lines', lines: jsonLines(ports.records(type))}
+  if (request.method === 'GET' && request.path === `${CONTROL_PREFIX}associations`)
+    return {kind: 'lines', lines: jsonLines(ports.associations())}
   try {
     return replyWith(await carryOutControl(request, ports))
   } catch (error) {

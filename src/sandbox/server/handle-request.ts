@@ -61,6 +61,7 @@ export interface CrmPort {
   /** Which methods a path knows; empty: no such path. */
   methodsAt(path: string): readonly string[]
   records(objectType: string): Iterable<unknown>
+  associations(): Iterable<unknown>
 }
 
 export interface HandlerPorts {

@@ -53,6 +53,8 @@ export interface Sandbox {
   requests(): readonly RequestCount[]
   /** Every record of an object as the CRM keeps it, archived ones included. Throws for an unknown object. */
   records(objectType: string): Iterable<unknown>
+  /** Each linked pair of records once, with the types either side sees. */
+  associations(): Iterable<unknown>
   state(): SandboxState
   /** Replaces all rules and starts their counts anew. */
   setFaults(rules: readonly FaultRule[]): void

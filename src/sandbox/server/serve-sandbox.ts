@@ -160,6 +160,7 @@ function sandboxOf({identity, switches, server, crm, handler, oauth, limits, clo
     portalId: DEFAULT_PORTAL_ID,
     requests: log.counts,
     records: objectType => crm.records(objectType),
+    associations: () => crm.associations(),
     state: () => ({
       portalId: DEFAULT_PORTAL_ID,
       pid: process.pid,

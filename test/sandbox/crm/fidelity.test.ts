@@ -118,6 +118,26 @@ const REPLAYS: Record<string, (caller: Caller) => Answer> = {
     caller.call('PATCH', '/crm/v3/objects/contacts/a@x.co?idProperty=email', {properties: {}}),
   'segment-patch-404.json': caller =>
     caller.call('PATCH', '/crm/v3/objects/contacts/a@x.co?idProperty=email', {properties: {city: 'x'}}),
+  'captaincontrat-assoc-batch-201.json': caller => {
+    const [contact, company] = [idsOf(createTwoContacts(caller))[0], idsOf(createTwoCompanies(caller))[0]]
+    return link(caller, 'Company/Contact', {from: {id: Number(company)}, to: {id: Number(contact)}}, 2)
+  },
+  'captaincontrat-assoc-batch-207-a.json': caller =>
+    link(caller, 'Company/Contact', {from: {id: 1234}, to: {id: 1234}}, 2),
+  'captaincontrat-assoc-batch-207-b.json': caller => {
+    const properties = {dealname: 'D', pipeline: 'default', dealstage: 'closedwon'}
+    const deal = caller.call('POST', '/crm/v3/objects/deals', {properties}).json.at('id')
+    return link(caller, 'Deal/Contact', {from: {id: deal}, to: {id: 1234}}, 3)
+  },
+  'amp-associations-400.json': caller => {
+    const [id] = idsOf(createTwoContacts(caller))
+    const types = [{associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 449}]
+    const pairs = [
+      {from: {id}, to: {id: 'unknown_id_123456798'}, types},
+      {from: {id}, to: {id}, types},
+    ]
+    return caller.call('POST', '/crm/v4/associations/contacts/contacts/batch/create', {inputs: pairs})
+  },
 }
 
 /** Of served routes, but not the CRM's to answer. */
@@ -127,8 +147,9 @@ const ELSEWHERE: Record<string, string> = {
   'grouparoo-search-429-secondly-company.json': 'rate limits are the server’s',
 }
 
-/** Recorded through a proxy that answers 200 where HubSpot answers 201, as index.json says. */
+/** Where the recorded status is not HubSpot's: behind a proxy that answers 200 for 201, or guessed (amp-associations). */
 const STATUS_BEHIND_PROXY = {
+  'amp-associations-400.json': 207,
   'nango-batch-create-companies.json': 201,
   'nango-contact-create.json': 201,
   'nango-property-create.json': 201,
@@ -275,6 +296,11 @@ function updateContacts(caller: Caller, properties: Record<string, string>, coun
 function updateTwice(caller: Caller, id: string): Answer {
   const input = {id, properties: {firstname: 'x'}}
   return caller.call('POST', '/crm/v3/objects/contacts/batch/update', {inputs: [input, input]})
+}
+
+function link(caller: Caller, kinds: string, pair: object, associationTypeId: number): Answer {
+  const types = [{associationCategory: 'HUBSPOT_DEFINED', associationTypeId}]
+  return caller.call('POST', `/crm/v4/associations/${kinds}/batch/create`, {inputs: [{...pair, types}]})
 }
 
 function updateCompany(caller: Caller): Answer {

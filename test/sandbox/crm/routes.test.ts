@@ -3,7 +3,7 @@ import {ROUTES} from '../../../src/sandbox/crm/routes.js'
 import {callerOf, openCaller} from './crm-caller.js'
 
 interface Example {
-  /** Of v3; `{id}` is a contact that exists. */
+  /** Of v3 or v4; `{id}` is a contact that exists, `{other}` another one. */
   readonly path: string
   readonly body?: unknown
   /** Enough by itself; absent where none is needed. */
@@ -14,6 +14,11 @@ const READ = 'crm.objects.contacts.read'
 const WRITE = 'crm.objects.contacts.write'
 const ONE = {inputs: [{id: '{id}', properties: {city: 'Bern'}}]}
 const NEW = {properties: {lastname: 'L'}, associations: []}
+const PAIR = '/crm/v4/associations/contacts/contacts'
+const LINKS = '/crm/v4/objects/contacts/{id}/associations'
+const SCHEMA_WRITE = 'crm.schemas.contacts.write'
+const PLAIN = {from: {id: '{id}'}, to: {id: '{other}'}}
+const TYPES = [{associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 449}]
 
 /** One call of every route that it answers with a 2xx. A route without one has not been thought through. */
 const EXAMPLES: ReadonlyMap<string, Example> = new Map(
@@ -55,6 +60,58 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
     'GET {pipelines}/:type': {path: '/crm/v3/pipelines/deals', scope: 'crm.schemas.deals.read'},
     'GET {pipelines}/:type/:name': {path: '/crm/v3/pipelines/deals/default', scope: 'crm.schemas.deals.read'},
     'GET {account}': {path: '/account-info/v3/details'},
+    'POST {associations}/:type/:toType/batch/create': {
+      path: `${PAIR}/batch/create`,
+      body: {inputs: [{...PLAIN, types: TYPES}]},
+      scope: WRITE,
+    },
+    'POST {associations}/:type/:toType/batch/associate/default': {
+      path: `${PAIR}/batch/associate/default`,
+      body: {inputs: [PLAIN]},
+      scope: WRITE,
+    },
+    'POST {associations}/:type/:toType/batch/read': {
+      path: `${PAIR}/batch/read`,
+      body: {inputs: [{id: '{id}'}]},
+      scope: READ,
+    },
+    'POST {associations}/:type/:toType/batch/archive': {
+      path: `${PAIR}/batch/archive`,
+      body: {inputs: [{...PLAIN, to: [PLAIN.to]}]},
+      scope: WRITE,
+    },
+    'POST {associations}/:type/:toType/batch/labels/archive': {
+      path: `${PAIR}/batch/labels/archive`,
+      body: {inputs: [{...PLAIN, types: TYPES}]},
+      scope: WRITE,
+    },
+    'GET {associations}/:type/:toType/labels': {path: `${PAIR}/labels`, scope: READ},
+    'POST {associations}/:type/:toType/labels': {
+      path: `${PAIR}/labels`,
+      body: {label: 'L', name: 'l'},
+      scope: SCHEMA_WRITE,
+    },
+    'PUT {associations}/:type/:toType/labels': {
+      path: `${PAIR}/labels`,
+      body: {associationTypeId: 45, label: 'L'},
+      scope: SCHEMA_WRITE,
+    },
+    'DELETE {associations}/:type/:toType/labels/:name': {path: `${PAIR}/labels/45`, scope: SCHEMA_WRITE},
+    'GET {associations}/definitions/configurations/:type/:toType': {
+      path: '/crm/associations/v4/definitions/configurations/contacts/contacts',
+      scope: READ,
+    },
+    'GET {objects}/:type/:name/associations/:toType': {path: `${LINKS}/contacts`, scope: READ},
+    'PUT {objects}/:type/:name/associations/:toType/:toName': {
+      path: `${LINKS}/contacts/{other}`,
+      body: TYPES,
+      scope: WRITE,
+    },
+    'DELETE {objects}/:type/:name/associations/:toType/:toName': {path: `${LINKS}/contacts/{other}`, scope: WRITE},
+    'PUT {objects}/:type/:name/associations/default/:toType/:toName': {
+      path: `${LINKS}/default/contacts/{other}`,
+      scope: WRITE,
+    },
   } satisfies Record<string, Example>),
 )
 
@@ -68,8 +125,8 @@ test.each(ROUTES.map(route => [nameOf(route), route.method] as const))(
     const scopes = example.scope === undefined ? [] : [example.scope]
     const ask = (granted: readonly string[]): number => {
       const maker = openCaller()
-      const id = String(maker.call('POST', '/crm/v3/objects/contacts', NEW).json.at('id'))
-      const filled = (text: string): string => text.replace('{id}', id)
+      const [id, other] = [1, 2].map(() => String(maker.call('POST', '/crm/v3/objects/contacts', NEW).json.at('id')))
+      const filled = (text: string): string => text.replace('{id}', id ?? '').replace('{other}', other ?? '')
       const body = example.body === undefined ? undefined : filled(JSON.stringify(example.body))
       return callerOf(maker.crm, granted).call(method, filled(example.path), body).status
     }

@@ -7,11 +7,7 @@ import {readRecording, recordingFiles} from './recordings.js'
 
 /** Recordings that are not replayed as requests, since the sandbox does not serve their route. */
 const OUT_OF_SCOPE: Readonly<Record<string, string>> = {
-  'amp-associations-400.json': 'associations: the sandbox keeps none',
-  'captaincontrat-assoc-batch-201.json': 'associations',
-  'captaincontrat-assoc-batch-207-a.json': 'associations',
-  'captaincontrat-assoc-batch-207-b.json': 'associations',
-  'nango-assoc-v3-batch-create.json': 'associations',
+  'nango-assoc-v3-batch-create.json': 'associations are written by v4 and the dated versions here',
   'amp-batch-read-campaigns-207.json':
     'marketing campaigns; its 207 has the shape that batch reads of records are held to',
   'amp-properties-batch-create-201.json': 'properties are created one by one here',

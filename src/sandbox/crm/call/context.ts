@@ -4,10 +4,13 @@
  */
 
 import type {SandboxRequest} from '../../basics/messages.js'
+import type {Principal} from '../../basics/principal.js'
 import type {Random} from '../../basics/random.js'
 import type {SandboxSwitches} from '../../basics/switches.js'
+import type {AssociationTypes} from '../portal/association-types.js'
 import type {ObjectType} from '../portal/object-type.js'
 import type {PortalOwner} from '../portal/owners.js'
+import type {AssociationStore} from '../records/association-store.js'
 import type {RecordStore} from '../records/record-store.js'
 import type {ApiVersion} from './api-version.js'
 
@@ -21,6 +24,10 @@ export interface CrmContext {
   readonly now: () => number
   readonly findType: (name: string) => ObjectType | undefined
   readonly storeOf: (type: ObjectType) => RecordStore
+  readonly associations: AssociationStore
+  readonly associationTypes: AssociationTypes
+  /** Keeps what was made, renamed or removed of the labels. */
+  readonly onLabelsChanged: () => void
   /** Keeps a property that was created over the API. */
   readonly onPropertyCreated: (type: ObjectType, name: string) => void
 }
@@ -30,11 +37,19 @@ export interface Call {
   readonly context: CrmContext
   readonly request: SandboxRequest
   readonly version: ApiVersion
-  /** What follows the route's fixed part: a record id, a property name. */
+  readonly principal: Principal
+  /** By the names of the route's path. */
+  readonly parts: ReadonlyMap<string, string>
+  /** `:name` of the path: a record id, a property name. */
   readonly name: string
 }
 
 /** A call about one kind of record. */
 export interface TypedCall extends Call {
   readonly type: ObjectType
+}
+
+/** A call about two kinds of records, in this direction. */
+export interface PairCall extends TypedCall {
+  readonly toType: ObjectType
 }

@@ -49,7 +49,8 @@ function propertyText(given: unknown): string {
   throw wrongShape('java.lang.String', given)
 }
 
-function parseJson(body: string): unknown {
+/** Any JSON. */
+export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch (error) {

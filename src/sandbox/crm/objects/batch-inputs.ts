@@ -9,11 +9,15 @@ export interface BatchInput {
   readonly idProperty?: string
   readonly properties: Readonly<Record<string, string>>
   readonly traceId?: string
+  /** Of a create, unread. */
+  readonly associations?: unknown
 }
 
 export interface InputNeeds {
   readonly id: boolean
   readonly properties: boolean
+  /** Whether an input can bring links; where it cannot, they are refused rather than dropped. */
+  readonly associations?: boolean
 }
 
 /** The inputs of a batch body; none when the body names none: HubSpot then answers 200 and does nothing. */
@@ -37,19 +41,20 @@ function parseInput(input: unknown, needs: InputNeeds): BatchInput {
     ...(needs.properties && isAbsent(properties) ? ['properties'] : []),
   ]
   if (missing.length > 0) throw missingFields(missing)
-  refuseAssociations(associations)
+  if (!needs.associations) refuseAssociations(associations)
   return {
     id: needs.id ? asText(id) : '',
     ...(isAbsent(idProperty) ? {} : {idProperty: asText(idProperty)}),
     properties: needs.properties ? parseProperties(properties) : {},
     ...(isAbsent(objectWriteTraceId) ? {} : {traceId: asText(objectWriteTraceId)}),
+    ...(needs.associations && !isAbsent(associations) ? {associations} : {}),
   }
 }
 
-/** The sandbox keeps none; to drop them silently would be a lie. */
-export function refuseAssociations(associations: unknown): void {
+/** Only creates take them; to drop them silently would be a lie. */
+function refuseAssociations(associations: unknown): void {
   if (Array.isArray(associations) && associations.length > 0)
-    throw validationRefusal('Associations are not supported by the sandbox.')
+    throw validationRefusal('Associations are not supported by the sandbox but when a record is created.')
 }
 
 /** Refuses a batch that names one id twice, with or without trace ids. */

@@ -1,11 +1,14 @@
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
+import {linkNewRecord, parseInlineLinks} from '../associations/inline-links.js'
 import type {TypedCall} from '../call/context.js'
 import {type CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {parseJsonObject} from '../call/json-body.js'
+import type {CrmRecord} from '../records/record-store.js'
 import {type BatchInput, parseInputs, refuseDuplicateIds} from './batch-inputs.js'
+import {cannotLink} from './row-refusal.js'
 import {type BatchResult, runBatch} from './run-batch.js'
-import {type RowWriter, writeRow} from './write-row.js'
+import {type RowOutcome, type RowWriter, writeRow} from './write-row.js'
 
 export function batchUpsert(call: TypedCall): SandboxReply {
   const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: true})
@@ -24,14 +27,26 @@ function upsertRow(writer: RowWriter, {id, idProperty = '', properties}: BatchIn
 }
 
 export function batchCreate(call: TypedCall): SandboxReply {
-  const inputs = parseInputs(parseJsonObject(call.request.body), {id: false, properties: true})
+  const inputs = parseInputs(parseJsonObject(call.request.body), {id: false, properties: true, associations: true})
   if (inputs.length === 0) return nothingDone(call)
   return runBatch(call, {
     inputs,
     successStatus: 201,
     tellsNew: false,
-    write: (writer, input) => writeRow(writer, input.properties),
+    write: createRow,
   })
+}
+
+/** A record with the links its input brings, or neither. */
+export function createRow(
+  writer: RowWriter,
+  {properties, associations}: Pick<BatchInput, 'properties' | 'associations'>,
+): RowOutcome {
+  const {links, problem} = parseInlineLinks(writer.call, associations)
+  if (problem !== undefined) return {refused: cannotLink(problem)}
+  const outcome = writeRow(writer, properties)
+  if ('written' in outcome) linkNewRecord(writer.call.context, outcome.written.record.id, links)
+  return outcome
 }
 
 export function batchUpdate(call: TypedCall): SandboxReply {
@@ -55,10 +70,17 @@ export function batchArchive(call: TypedCall): SandboxReply {
   const store = call.context.storeOf(call.type)
   for (const {id} of inputs) {
     const record = store.get(id)
-    if (record && record.archivedAtMs === undefined) store.put({...record, archivedAtMs: call.context.now()})
+    if (record && record.archivedAtMs === undefined) archive(call, record)
   }
   store.commit()
+  call.context.associations.commit()
   return {status: 204}
+}
+
+/** Puts a record into the recycle bin; its links go. To be committed. */
+export function archive({context, type}: TypedCall, record: CrmRecord): void {
+  context.storeOf(type).put({...record, archivedAtMs: context.now()})
+  context.associations.unlinkAll({typeId: type.id, id: record.id})
 }
 
 /** `Unable to perform update/upsert by non-unique 0-2 property domain …` (docs/hubspot-api.md#batch-writes). */

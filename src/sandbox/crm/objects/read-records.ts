@@ -1,11 +1,12 @@
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import {shuffle} from '../../basics/random.js'
+import {associationsOf} from '../associations/read-links.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, parseJsonObject} from '../call/json-body.js'
 import {pageLink, parseLimit} from '../call/paging.js'
-import {presentRecord, readProperties} from '../records/read-record.js'
+import {presentRecord, type RecordBody, readProperties} from '../records/read-record.js'
 import type {CrmRecord} from '../records/record-store.js'
 import {type BatchInput, parseInputs} from './batch-inputs.js'
 import {refuseNonUnique} from './batch-writes.js'
@@ -68,10 +69,7 @@ export function listRecords(call: TypedCall): SandboxReply {
   const {query} = call.request
   const limit = parseLimit(query, {standard: 10, max: 100})
   const page = takePage(call, limit + 1)
-  const names = listOf(query, 'properties')
-  const results = page
-    .slice(0, limit)
-    .map(record => presentRecord(call.type, record, readProperties(call.type, record, names), call.context.portalId))
+  const results = page.slice(0, limit).map(record => presentRead(call, record))
   const last = results.at(-1)
   const paging =
     page.length > limit && last ? {paging: {next: {after: last.id, link: pageLink(call.request, last.id)}}} : {}
@@ -99,8 +97,18 @@ export function getRecord(call: TypedCall): SandboxReply {
   }
   const record = findRecord(call, call.name, idProperty)
   if (!record) throw new CrmRefusal(404, 'html')
-  const properties = readProperties(call.type, record, listOf(query, 'properties'))
-  return {status: 200, body: presentRecord(call.type, record, properties, call.context.portalId)}
+  return {status: 200, body: presentRead(call, record)}
+}
+
+/** With the properties and the links that the query asks for. */
+function presentRead(
+  {context, type, request}: TypedCall,
+  record: CrmRecord,
+): RecordBody & {readonly associations?: unknown} {
+  const properties = readProperties(type, record, listOf(request.query, 'properties'))
+  const body = presentRecord(type, record, properties, context.portalId)
+  const associations = associationsOf(context, {type, id: record.id}, listOf(request.query, 'associations'))
+  return associations === undefined ? body : {...body, associations}
 }
 
 /** A comma-separated or repeated query parameter. */

@@ -1,3 +1,4 @@
+import type {LinkProblem} from '../associations/link-errors.js'
 import type {ApiVersion} from '../call/api-version.js'
 import {missingProperty, type RuleError} from '../portal/admin-rules.js'
 import type {ObjectType} from '../portal/object-type.js'
@@ -36,6 +37,11 @@ export function missingRequired(type: ObjectType, names: readonly string[], vers
 /** Since version 2026-09. */
 export function rulesBroken(errors: readonly RuleError[]): RowRefusal {
   return {...plain, status: 400, message: 'The property values provided are invalid', errors}
+}
+
+/** What becomes of a new record whose link cannot be made was not captured: here it is not made either. */
+export function cannotLink({message, context}: LinkProblem): RowRefusal {
+  return {...plain, status: 400, message, context: context ?? {}}
 }
 
 /** Two contacts would share an e-mail. */

@@ -37,9 +37,11 @@ export function runBatch(call: TypedCall, plan: BatchPlan): SandboxReply {
     refuseWhole(call, plan.inputs, outcomes)
     const reply = batchReply(call, plan, {outcomes, startedAtMs: writer.nowMs})
     store.commit()
+    call.context.associations.commit()
     return reply
   } catch (error) {
     store.rollback()
+    call.context.associations.rollback()
     throw error
   }
 }

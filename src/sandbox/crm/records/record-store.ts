@@ -52,6 +52,10 @@ export class RecordStore {
     this.#nextId = options.firstId
   }
 
+  get keeps(): boolean {
+    return this.#options.keeps
+  }
+
   /** Archived ones included. */
   get size(): number {
     return this.#byId.size

@@ -1,6 +1,6 @@
-import type {Principal} from '../basics/principal.js'
-import {CrmRefusal} from './call/crm-refusal.js'
-import type {ObjectType} from './portal/object-type.js'
+import type {Principal} from '../../basics/principal.js'
+import type {ObjectType} from '../portal/object-type.js'
+import {CrmRefusal} from './crm-refusal.js'
 
 const SCOPES_PAGE = 'https://developers.hubspot.com/scopes'
 const ONE_OF = 'One or more of the following scopes are required.'
@@ -22,10 +22,15 @@ export function requireScope(
   if (rule === 'schemas') throw schemasRefusal()
   if (rule === 'schemaRead' && about.type) throw viewRefusal(about.type, about.portalId)
   const onlyWrites = rule === 'read' && about.type?.scopes.write.some(scope => principal.scopes.includes(scope))
-  throw new CrmRefusal(403, {
+  throw missingScopes(onlyWrites ? [] : accepted)
+}
+
+/** `accepted`: one of them is enough; [] where HubSpot tells of none. */
+export function missingScopes(accepted: readonly string[]): CrmRefusal {
+  return new CrmRefusal(403, {
     message: `This app hasn't been granted all required scopes to make this call. Read more about required scopes here: ${SCOPES_PAGE}.`,
     // A key that may write and not read is told of no scope (docs/hubspot-api.md#refusals).
-    ...(onlyWrites ? {} : {errors: [{message: ONE_OF, context: scopeContext(accepted)}]}),
+    ...(accepted.length === 0 ? {} : {errors: [{message: ONE_OF, context: scopeContext(accepted)}]}),
     links: {scopes: SCOPES_PAGE},
     category: 'MISSING_SCOPES',
   })
