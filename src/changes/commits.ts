@@ -58,7 +58,7 @@ export class Commits {
       reason instanceof Promise
         ? await Promise.race([reason.catch(cause => cause), setTimeout(REASON_MS, error)])
         : error
-    return storeError(`what was written could not be kept in ${this.#directory}`, said)
+    return storeError(`what was written could not be stored in ${this.#directory}`, said)
   }
 }
 

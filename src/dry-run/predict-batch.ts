@@ -147,16 +147,16 @@ function ackOf(
   return {kind: 'ack', row, line, key, created, ...(lost.length > 0 && {notStored: lost})}
 }
 
-const BY_MODE = {NOT_FOUND: 'There is no record whose', ALREADY_EXISTS: 'There is already a record whose'} as const
+const BY_MODE = {NOT_FOUND: 'No record has', ALREADY_EXISTS: 'A record already has'} as const
 
 function rejectedFor(code: keyof typeof BY_MODE, {row, line, key: value, record}: MappedRow, property: string): Reject {
-  const message = `${BY_MODE[code]} ${property} is "${value}".`
+  const message = `${BY_MODE[code]} ${property} "${value}".`
   return {kind: 'reject', row, line, key: value, code, property, value, message, attempts: 0, record}
 }
 
 function lacking({row, line, key, record}: MappedRow, missing: MissingOnCreate, {name}: ObjectDefinition): Reject {
   const [property] = missing.properties
-  const message = `HubSpot has no record of this key, and would make none in ${name} without ${missing.text}.`
+  const message = `No record has this key, and HubSpot does not create one in ${name} without ${missing.text}.`
   const code = 'REQUIRED_PROPERTY_MISSING'
   return {kind: 'reject', row, line, key, code, ...(property !== undefined && {property}), message, attempts: 0, record}
 }
@@ -167,5 +167,5 @@ function recordChange({key, rows}: PendingInput, recordId: string, changes: Reco
 }
 
 function unsettled(row: number): never {
-  throw new Error(`Row ${row} was neither foreseen nor refused: this is a bug in hubspot-push.`)
+  throw new Error(`Row ${row} was neither predicted nor rejected: this is a bug in hubspot-push.`)
 }

@@ -8,9 +8,13 @@ const API_VERSION = /^(v3|\d{4}-(0[1-9]|1[0-2])(-beta)?)$/
 /** @throws AppError USAGE for what is no version. */
 export function checkApiVersion(text: string): void {
   if (API_VERSION.test(text)) return
-  throw new AppError('USAGE', `"${text}" is no version of HubSpot's API: use v3 or a dated one such as 2026-09.`, {
-    next: ['unset HUBSPOT_PUSH_API_VERSION'],
-  })
+  throw new AppError(
+    'USAGE',
+    `"${text}" is not a version of HubSpot's API: use v3 or a dated version such as 2026-09.`,
+    {
+      next: ['unset HUBSPOT_PUSH_API_VERSION'],
+    },
+  )
 }
 
 /** What to tell of an API version that ends soon, or has ended; undefined while there is time. */
@@ -20,7 +24,7 @@ export function warnOfVersionEnd(apiVersion: string, nowMs: number): string | un
   const when = `${MONTHS[end.month]} ${end.year}`
   return (
     `HubSpot supports version ${apiVersion} of its API until ${when}. ` +
-    `HUBSPOT_PUSH_API_VERSION=${ownOf(SUCCESSOR, apiVersion) ?? 'YYYY-MM'} chooses a later one; a newer hubspot-push may choose it by itself.`
+    `HUBSPOT_PUSH_API_VERSION=${ownOf(SUCCESSOR, apiVersion) ?? 'YYYY-MM'} selects a later version; a newer hubspot-push may use it by default.`
   )
 }
 

@@ -7,7 +7,7 @@ import {isOpen, type OpenFilter} from './is-open.js'
 export async function findRunWithRejects(store: RunStore, run?: string, filter: OpenFilter = {}): Promise<StoredRun> {
   if (run !== undefined) return store.read(run)
   for await (const stored of store.newestFirst()) if (await hasOpenReject(stored, filter)) return stored
-  throw new AppError('RUN_NOT_FOUND', 'No run on this machine has refused rows left.', {
+  throw new AppError('RUN_NOT_FOUND', 'No run on this machine has rejected rows left.', {
     next: ['hubspot-push push FILE --object OBJECT'],
   })
 }

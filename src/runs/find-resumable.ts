@@ -38,14 +38,14 @@ export async function findUnfinished(
 export async function readResumable(store: RunStore, run: string, request: ResumeRequest): Promise<StoredRun> {
   const stored = await store.read(run)
   if (isFinished(stored)) {
-    throw new AppError('RUN_MISMATCH', `Run ${run} has finished: there is nothing to go on with.`, {
+    throw new AppError('RUN_MISMATCH', `Run ${run} has already finished; there is nothing to resume.`, {
       next: [`hubspot-push rejects ${run}`],
     })
   }
   if (stored.record.checkOnly === true) {
     throw new AppError(
       'RUN_MISMATCH',
-      `Run ${run} only checked its file and wrote nothing: there is nothing to go on with.`,
+      `Run ${run} only checked its file and wrote nothing; there is nothing to resume.`,
       {
         next: [`hubspot-push rejects ${run}`],
       },
@@ -54,7 +54,7 @@ export async function readResumable(store: RunStore, run: string, request: Resum
   if (stored.record.parent !== undefined) {
     throw new AppError(
       'RUN_MISMATCH',
-      `Run ${run} sent refused rows of run ${stored.record.parent} again: its rows are not those of the file.`,
+      `Run ${run} is a retry of rejected rows of run ${stored.record.parent}; a push of the file cannot resume it.`,
       {
         next: [`hubspot-push rejects retry ${stored.record.parent}`],
       },
@@ -64,9 +64,9 @@ export async function readResumable(store: RunStore, run: string, request: Resum
   if (different.length > 0) {
     throw new AppError(
       'RUN_MISMATCH',
-      `Run ${run} was begun with another ${different.join(' and ')}; it goes on only with its own.`,
+      `Run ${run} was started with another ${different.join(' and ')} and can only be resumed with its own.`,
       {
-        next: ['the same command without --resume-run     begins a new run'],
+        next: ['the same command without --resume-run     starts a new run'],
       },
     )
   }
@@ -97,7 +97,7 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
   if (fingerprint === undefined || fingerprint.sha256 !== record.source.fingerprint?.sha256) {
     throw new AppError(
       'FILE_CHANGED',
-      `${request.source.name} has changed since run ${record.run} began, so its rows cannot be told apart any more.`,
+      `${request.source.name} has changed since run ${record.run} started, so the run cannot be resumed.`,
       {
         next: ['the same command without --resume     pushes the whole file again; rows already written are updated'],
       },
@@ -111,7 +111,7 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
   ) {
     throw new AppError(
       'RUN_MISMATCH',
-      `Run ${record.run} of ${request.source.name} was begun with another mapping of its columns, another reading of the file, another --duplicates or another --mode.`,
+      `Run ${record.run} of ${request.source.name} was started with different options (mapping, file format, --duplicates or --mode).`,
       {
         next: [
           'the same command with the flags of that run',

@@ -39,7 +39,7 @@ function locked({portalId, objectTypeId}: NextRun, cause: LockHeld): AppError {
   const isElsewhere = staleInMs !== undefined
   const who = `run ${note ?? 'unknown'}, process ${pid}${isElsewhere && host !== undefined ? ` on ${host}` : ''}, since ${startedAt}`
   const seconds = Math.ceil((staleInMs ?? 0) / 1000)
-  const until = `It is on another machine or in another container: its lock is free in ${seconds} s, unless it shows that it still runs. `
+  const until = `It is on another machine or in another container: its lock expires in ${seconds} s unless it gives a sign of life. `
   const message = `Another run is writing to object ${objectTypeId} of portal ${portalId}: ${who} (${path}). `
   return new AppError('LOCKED', `${message}${isElsewhere ? until : ''}Nothing was written.`, {
     next: ['--wait-lock 10m     waits for it', 'the same command once that run has ended'],

@@ -69,7 +69,7 @@ test('--resume does not take a file that was only checked for a stopped run, cor
   const {home} = await pushed([])
   const {code, stdout, stderr} = await pushed(['--resume', '--json'], {home, lines: BAD_AT_THE_END.slice(0, 3)})
   expect({code, read: JSON.parse(stdout).rows.read}).toEqual({code: 0, read: 2})
-  expect(stderr).toContain('There is no stopped run of this file')
+  expect(stderr).toContain('No unfinished run of this file found')
 })
 
 test('a dry run with --check-first ends as that push would', async () => {

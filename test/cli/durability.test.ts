@@ -40,7 +40,7 @@ test('a full disk stops the run with 6, and with more room a resume finishes it 
   expect(full.code).toBe(6)
   // Whichever of its files grows first: the rejects, or the keys of refused rows.
   expect(full.stdout).toMatch(
-    /DISK_FULL[\s\S]*The disk is full.*(rejects\.jsonl could not be written|could not be kept in .*refused-keys)/,
+    /DISK_FULL[\s\S]*The disk is full.*(rejects\.jsonl could not be written|could not be stored in .*refused-keys)/,
   )
   const {stdout} = await place.push(['--resume', '--json'])
   expect(JSON.parse(stdout)).toMatchObject({
@@ -162,12 +162,12 @@ test('more rows than the day has calls left: said before, stopped there, and gon
   const place = await startPlace(people(1200), [])
   place.sandbox.setLimits({daily: 8})
   const stopped = await place.push()
-  expect(stopped).toMatchObject({code: 6, stdout: expect.stringContaining('API calls of today')})
+  expect(stopped).toMatchObject({code: 6, stdout: expect.stringContaining('daily API limit is used up')})
   expect(stopped.stderr).toMatch(
-    /About 1200 rows need up to 12 requests, and 5 of the portal's 8 calls of today are left\./,
+    /About 1200 rows need up to 12 requests, but only 5 of the portal's 8 calls for today are left\./,
   )
   place.sandbox.setLimits({})
   const {code, stderr} = await place.push(['--resume'])
   expect(code).toBe(0)
-  expect(stderr).not.toContain('calls of today')
+  expect(stderr).not.toContain('calls for today')
 })

@@ -63,7 +63,7 @@ test('what a new deal needs and no column fills is told before the first write, 
   ])
   expect({code, byCode: JSON.parse(stdout).rejects.byCode}).toEqual({code: 3, byCode: {REQUIRED_PROPERTY_MISSING: 1}})
   expect(stderr.split('\n')[0]).toBe(
-    'Warning: No column fills pipeline, without which HubSpot makes no new record in deals: only rows whose record exists already will be written.',
+    'Warning: No column is mapped to pipeline. HubSpot needs it to create records in deals: only rows of existing records will be written.',
   )
 })
 
@@ -76,7 +76,7 @@ test('a stopped run is not gone on with when the file would be read in another w
   const stopped = await runCli(args, options)
   const resumed = await runCli([...args.slice(0, -1), 'windows-1252', '--resume'], options)
   expect([stopped.code, resumed.code]).toEqual([7, 5])
-  expect(resumed.stderr).toContain('another reading of the file')
+  expect(resumed.stderr).toContain('was started with different options')
 })
 
 describe('a file without a header', () => {

@@ -83,7 +83,10 @@ test('--wait-lock runs as soon as the other run has ended', async () => {
   // its upsert is on its way: the sandbox lists it once it is answered
   await expect.poll(runs, {timeout: 20_000, interval: 10}).toHaveLength(1)
   const second = await startWaiting(place)
-  await second.waitFor('stderr', new RegExp(`Run ${(await runs())[0]} is writing to this object: waiting`))
+  await second.waitFor(
+    'stderr',
+    new RegExp(new RegExp(new RegExp(`Waiting for run ${(await runs())[0]}, which is writing`))),
+  )
   expect(place.upserts()).toBe(0)
   expect((await first.result).code).toBe(0)
   expect(JSON.parse((await second.result).stdout)).toMatchObject({status: 'finished', rows: {updated: 3}})
@@ -111,7 +114,7 @@ test.skipIf(!canUnshare())(
     const second = await place.push(['--json'])
     expect([second.code, JSON.parse(second.stdout).error]).toMatchObject([6, {code: 'LOCKED'}])
     expect(second.stdout).toMatch(
-      new RegExp(`run ${run}, process 1 on .+another container: its lock is free in \\d+ s, unless`),
+      new RegExp(`run ${run}, process 1 on .+another container: its lock expires in \\d+ s unless`),
     )
     const env = {home: place.home, env: place.env}
     const history = await (await startCli(['runs', '--json'], env)).result

@@ -121,13 +121,13 @@ test('a retry leaves out rows whose key a later row has written since, and says 
   expect(retried).toMatchObject({
     code: 3,
     rows: {read: 1},
-    warnings: [expect.stringMatching(/^1 refused row was left out/)],
+    warnings: [expect.stringMatching(/^1 rejected row was left out/)],
   })
   expect(await firstNameOf('old@example.com')).toBe('New')
   const nothing = await run(['rejects', 'retry', String(first['run'])])
   expect(nothing).toMatchObject({
     code: 5,
-    error: {code: 'RUN_NOT_FOUND', message: expect.stringContaining('1 refused row was left out')},
+    error: {code: 'RUN_NOT_FOUND', message: expect.stringContaining('1 rejected row was left out')},
   })
   const forced = await run(['rejects', 'retry', String(first['run']), '--include-superseded'])
   expect(forced).toMatchObject({code: 3, rows: {read: 1, rejected: 1}})

@@ -130,7 +130,7 @@ async function waitingForLock(
   }
   const lock = await lockRun(target, {waitMs: 0, clock: systemClock})
   const push = await place.start(['--wait-lock', '1m', '--json', ...flags])
-  await push.waitFor('stderr', /waiting for it to end/)
+  await push.waitFor('stderr', /Waiting for run/)
   await writeFile(join(place.home, 'newer'), newer)
   await rename(join(place.home, 'newer'), join(place.home, 'people.csv'))
   await lock.release()

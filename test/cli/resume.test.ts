@@ -145,7 +145,7 @@ test('--resume with nothing to resume begins a new run and says so', async () =>
   const second = await runCli([...job.push, '--resume', '--json'], job)
   for (const {code, stderr} of [first, second]) {
     expect(code).toBe(0)
-    expect(stderr).toContain('There is no stopped run of this file to go on with: this is a new one.')
+    expect(stderr).toContain('No unfinished run of this file found; starting a new one.')
   }
   expect(JSON.parse(second.stdout).rows).toMatchObject({read: 5, created: 0, updated: 5})
 })

@@ -85,8 +85,8 @@ const forbidden: {name: string; body: unknown; scopes: string[]; says: RegExp}[]
     scopes: ['companies-read'],
     says: /the scope companies-read\./,
   },
-  {name: 'nowhere', body: {message: 'Forbidden here'}, scopes: [], says: /named no scope.*Forbidden here/},
-  {name: 'nowhere, being HTML', body: '<html></html>', scopes: [], says: /named no scope/},
+  {name: 'nowhere', body: {message: 'Forbidden here'}, scopes: [], says: /no scope is named.*Forbidden here/},
+  {name: 'nowhere, being HTML', body: '<html></html>', scopes: [], says: /no scope is named/},
 ]
 
 test.each(forbidden)(

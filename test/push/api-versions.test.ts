@@ -104,7 +104,7 @@ test('values that HubSpot stored otherwise are warned of, each property once', a
   const outcome = await sender.send({seq: 0, after: [], rows: [mapped(1, 'K-1', {}), mapped(2, 'K-2', {})]})
   expect(outcome.settled.map(({kind}) => kind)).toEqual(['ack', 'ack'])
   expect(warnings).toEqual([
-    'HubSpot stored values of property birthday otherwise than they were sent, such as "2015-05-01T13:30" as "2015-05-01".',
-    'HubSpot wrote rows with a remark (NEW_ONE): Look at this',
+    'HubSpot stored values of property birthday differently from what was sent, for example "2015-05-01T13:30" as "2015-05-01".',
+    'HubSpot wrote rows with a warning (NEW_ONE): Look at this',
   ])
 })

@@ -123,7 +123,7 @@ test('reject: all but the first row of a key are refused, naming where the first
       key: 'ann',
       record: ['ann'],
       attempts: 0,
-      message: expect.stringContaining('row 2'),
+      message: expect.stringContaining('Row 2'),
     },
   ])
 })

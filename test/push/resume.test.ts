@@ -95,7 +95,10 @@ test('--max-rejects stops; with the same limit a resume sends nothing more, with
   const stopped = await bench.push(max(3))
   expect(stopped).toMatchObject({
     ...{status: 'stopped', exitCode: 7, reason: {code: 'TOO_MANY_REJECTS'}},
-    next: [`hubspot-push rejects ${stopped.run}`, 'push people.csv --resume     with a larger --max-rejects goes on'],
+    next: [
+      `hubspot-push rejects ${stopped.run}`,
+      'push people.csv --resume     resumes it, with a larger --max-rejects',
+    ],
   })
   const sent = bench.upserts()
   expect(await bench.push({resume: true, ...max(3)})).toMatchObject({run: stopped.run, exitCode: 7})

@@ -11,8 +11,10 @@ test('two e-mails of one contact are warned of by name, once, and all their rows
   const bench = await startBench(rows, {portal: oneContact})
   const summary = await bench.push()
   expect(summary.rows).toMatchObject({read: 8, written: 8, rejected: 0})
-  const told = summary.warnings?.filter(warning => warning.includes('are one record in HubSpot'))
-  expect(told).toEqual([expect.stringMatching(/^"[ab]@example\.com" and "[ab]@example\.com" are one record/)])
+  const told = summary.warnings?.filter(warning => warning.includes('are the same HubSpot record'))
+  expect(told).toEqual([
+    expect.stringMatching(/^"[ab]@example\.com" and "[ab]@example\.com" are the same HubSpot record/),
+  ])
 })
 
 test('two contacts are not', async () => {

@@ -108,7 +108,7 @@ test('JSONL stays JSONL, and becomes CSV when asked, unless empty cells would th
     'email,age,_line,_code,_property,_message\r\nann,,2,INVALID_EMAIL,,no address\r\n',
   )
   const clearing = runRecord({source: jsonl, mapping: {...fields, empty: 'clear'}})
-  expect(() => chooseExport(clearing, {format: 'csv', bom: false})).toThrow(/would clear them too/)
+  expect(() => chooseExport(clearing, {format: 'csv', bom: false})).toThrow(/would clear properties, too/)
 })
 
 test('JSON numbers keep their characters, and never become cells that a decimal comma would misread', () => {
@@ -195,7 +195,7 @@ test('a file that was corrected is replaced when that is asked for alone, one th
   ] as const) {
     const corrected = (await readFile(file, 'utf8')).replace('n', 'm') // of the same length
     await writeFile(file, corrected)
-    await expect(write()).rejects.toThrow(`${name} exists and holds something else than this export`)
+    await expect(write()).rejects.toThrow(`${name} already exists and differs from this export`)
     expect(await readFile(file, 'utf8')).toBe(corrected)
     await write(true)
   }

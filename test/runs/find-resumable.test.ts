@@ -60,7 +60,7 @@ test('a finished run is none to go on with; named, it is refused with where to l
   expect(await findResumable(store, request)).toBeUndefined()
   await expect(readResumable(store, RUN, request)).rejects.toMatchObject({
     code: 'RUN_MISMATCH',
-    message: `Run ${RUN} has finished: there is nothing to go on with.`,
+    message: `Run ${RUN} has already finished; there is nothing to resume.`,
     next: [`hubspot-push rejects ${RUN}`],
   })
 })
@@ -77,7 +77,7 @@ test.each([
   await expect(refused).rejects.toMatchObject({
     code: 'RUN_MISMATCH',
     exitCode: 5,
-    message: `Run ${RUN} was begun with another ${what}; it goes on only with its own.`,
+    message: `Run ${RUN} was started with another ${what} and can only be resumed with its own.`,
   })
 })
 

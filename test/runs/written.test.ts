@@ -97,7 +97,7 @@ test('a file that was taken away begins anew with the rows of now, and somebody 
   await rm(file.path)
   const {resumed, warning} = await resumeWritten(await stored(directory, file.path), file.path)
   await settleRest(directory, file, resumed)
-  expect(warning).toContain('does not hold the lines of the 5 rows settled before')
+  expect(warning).toContain('does not contain the lines of the first 5 rows')
   expect(await readFile(file.path, 'utf8')).toBe('')
 })
 
@@ -108,6 +108,6 @@ test('another file than before is not cut to the length of the first one', async
   await writeFile(other.path, `row,line,key,record_id,outcome\r\n${'1,2,of another run,91,created\r\n'.repeat(20)}`)
   const {resumed, warning} = await resumeWritten(await stored(directory, join(directory, 'out.csv')), other.path)
   await settleRest(directory, other, resumed)
-  expect(warning).toContain('other.csv does not hold')
+  expect(warning).toContain('other.csv does not contain')
   expect(await readFile(other.path, 'utf8')).toBe('row,line,key,record_id,outcome\r\n')
 })

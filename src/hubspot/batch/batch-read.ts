@@ -138,7 +138,7 @@ function refusedRead(reply: HubSpotReply, {idProperty}: BatchReadQuery, objectTy
   if (/^[^{"[]*(non-unique|not unique)/i.test(message)) {
     return new AppError(
       'KEY_NOT_UNIQUE',
-      `Records cannot be found by property ${idProperty}: its values are not unique. ${said}`,
+      `Records cannot be looked up by property ${idProperty}: its values are not unique. ${said}`,
       {
         next: [`hubspot-push objects ${objectTypeId}`],
       },

@@ -50,7 +50,7 @@ export function alreadyExists(
     code: 'ALREADY_EXISTS' as const,
     property: idProperty,
     value: id,
-    message: `There is already a record whose ${idProperty} is "${id}"${which}: nothing to create.`,
+    message: `A record${which} already has ${idProperty} "${id}".`,
   }
   const more = {...(correlationId !== undefined && {correlationId}), ...(existingId !== undefined && {existingId})}
   return {kind: 'refused', refusal: {...problem, status, problems: [problem], ...more}}

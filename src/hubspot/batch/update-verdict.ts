@@ -68,7 +68,7 @@ export function notFound(
     code: 'NOT_FOUND' as const,
     property: idProperty,
     value: id,
-    message: `There is no record whose ${idProperty} is "${id}": nothing to update.`,
+    message: `No record has ${idProperty} "${id}"; there is nothing to update.`,
   }
   return {
     kind: 'refused',

@@ -115,7 +115,7 @@ function structuralError(inputs: readonly UpsertInput[], reply: HubSpotReply): A
   const nonUnique = /^Unable to perform update\/upsert by non-unique (\S+) property (\S+)/.exec(own)
   if (nonUnique !== null) {
     const [, objectType = '', property = ''] = nonUnique
-    const why = `Records cannot be matched by property ${property}: its values are not unique. ${said}`
+    const why = `Records cannot be matched on property ${property}: its values are not unique. ${said}`
     return new AppError('KEY_NOT_UNIQUE', why, {next: [`hubspot-push objects ${objectType}`]})
   }
   if (isUnknownObjectType(own)) {
@@ -124,15 +124,15 @@ function structuralError(inputs: readonly UpsertInput[], reply: HubSpotReply): A
     })
   }
   if (/^Missing '[^']*' permission/.test(own)) {
-    return new AppError('SCOPE_MISSING', `The user who logged in may not do this in HubSpot. ${said}`, {
+    return new AppError('SCOPE_MISSING', `The user who logged in does not have this permission in HubSpot. ${said}`, {
       next: ['hubspot-push whoami'],
     })
   }
   if (isNotUnderstood(own))
-    return new AppError('BUG', `A request of ${inputs.length} inputs was not understood. ${said}`)
+    return new AppError('BUG', `HubSpot did not understand a request with ${inputs.length} inputs. ${said}`)
   // An upsert makes what it does not find, so a 404 that names no ids is about the path.
   const isAboutIds = status === 404 && textsOf(context['ids']).length > 0
   return mayBeAboutRows(status) || isAboutIds
     ? undefined
-    : callRefused('the write itself, whatever its rows are', reply)
+    : callRefused('the write itself, regardless of its rows', reply)
 }

@@ -80,8 +80,8 @@ function isComplete({property, raw, stored}: Warning): boolean {
 function remarkOf(warning: Warning): WriteRemark {
   const {category, property, raw, stored} = warning
   const message = isComplete(warning)
-    ? `HubSpot stored values of property ${property} otherwise than they were sent, such as "${raw}" as "${stored}".`
-    : `HubSpot wrote rows with a remark (${category}${property === undefined ? '' : `, property ${property}`}): ${warning.message ?? 'no text'}`
+    ? `HubSpot stored values of property ${property} differently from what was sent, for example "${raw}" as "${stored}".`
+    : `HubSpot wrote rows with a warning (${category}${property === undefined ? '' : `, property ${property}`}): ${warning.message ?? 'no text'}`
   return {category, ...(property !== undefined && {property}), message}
 }
 

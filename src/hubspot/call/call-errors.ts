@@ -18,12 +18,12 @@ export class ScopeMissingError extends AppError {
 export function scopeMissing(call: HubSpotCall, attempt: Attempt, credential: string): ScopeMissingError {
   const error = errorOf(attempt)
   const scopes = readMissingScopes(error)
-  const wanted =
+  const why =
     scopes.length === 0
-      ? `HubSpot named no scope${error.message === '' ? '' : `, it said: ${error.message}`}`
-      : `it needs ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')}`
+      ? `${credential} may not do this, and no scope is named${error.message === '' ? '' : `; it says: ${error.message}`}`
+      : `${credential} lacks ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')}`
   return new ScopeMissingError(
-    `HubSpot does not let ${credential} do ${nameOf(call)}: ${wanted}.${reference(error, attempt)}`,
+    `HubSpot refused ${nameOf(call)}: ${why}${why.endsWith('.') ? '' : '.'}${reference(error, attempt)}`,
     scopes,
   )
 }
@@ -56,16 +56,16 @@ export function givenUpError({call, attempt, attempts, host, decision}: GivenUp)
   if (decision.because === 'daily-limit') {
     return new AppError(
       'DAILY_LIMIT',
-      `The portal has used up its API calls of today; they are given anew at its midnight. ${because}`,
+      `The portal's daily API limit is used up. It resets at midnight in the portal's time zone. ${because}`,
     )
   }
   if (decision.because === 'wait-too-long') {
     const seconds = Math.ceil(decision.askedMs / 1000)
     return new AppError(
       'WAIT_TOO_LONG',
-      `HubSpot asks to wait ${seconds} s, longer than --max-wait allows. ${because}`,
+      `HubSpot asks for a wait of ${seconds} s, longer than --max-wait allows. ${because}`,
       {
-        next: [`--max-wait ${Math.ceil(seconds / 60)}m     waits for it`],
+        next: [`--max-wait ${Math.ceil(seconds / 60)}m     waits that long`],
       },
     )
   }
@@ -82,19 +82,20 @@ function describeAttempt(attempt: Attempt, host: string): string {
     return `${NETWORK_TEXT[cause].replace('HOST', host)} (${detail}).`
   }
   const {status, bodyKind, headers} = attempt
-  if (status < 300) return `The last reply (${status}) was no complete JSON.`
-  if (status < 400) return `${host} redirects (${status}) to ${headers.location ?? 'nowhere'}, which is not followed.`
+  if (status < 300) return `The last reply (${status}) was not complete JSON.`
+  if (status < 400)
+    return `${host} redirects (${status}) to ${headers.location ?? 'nowhere'}; redirects are not followed.`
   const {message} = readErrorReply(attempt.body)
   return `The last reply was ${status}${bodyKind === 'unreadable' ? ', not in JSON' : ''}${message === '' ? '' : `: ${message}`}${message.endsWith('.') ? '' : '.'}`
 }
 
 const NETWORK_TEXT = {
   refused: 'HOST refused the connection',
-  dns: 'The name HOST could not be found; is this machine online?',
-  tls: 'No secure connection to HOST; is a proxy or firewall in between?',
+  dns: 'HOST could not be resolved; is this machine online?',
+  tls: 'A secure connection to HOST could not be established; is there a proxy or firewall in between?',
   timeout: 'HOST did not answer in time',
-  reset: 'The connection to HOST was cut off',
-  'too-large': 'The reply of HOST was too large',
+  reset: 'The connection to HOST was interrupted',
+  'too-large': 'The reply from HOST was too large',
 } as const
 
 function errorOf(attempt: Attempt): ErrorReply {

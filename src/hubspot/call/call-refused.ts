@@ -14,7 +14,7 @@ export function mayBeAboutRows(status: number): boolean {
 export function callRefused(what: string, reply: Pick<HubSpotReply, 'status' | 'body' | 'correlationId'>): AppError {
   const {status, body, correlationId = 'none'} = reply
   const said = saidIn(body)
-  const quoted = said === '' ? ' and gives no reason' : `: ${said}`
+  const quoted = said === '' ? ' without giving a reason' : `: ${said}`
   const host = HOST.exec(said)?.[0]
   return new AppError(
     'CALL_REFUSED',
@@ -23,7 +23,7 @@ export function callRefused(what: string, reply: Pick<HubSpotReply, 'status' | '
       next:
         host === undefined
           ? []
-          : [`export HUBSPOT_PUSH_API_URL=https://${host}     where HubSpot says that this portal is`],
+          : [`export HUBSPOT_PUSH_API_URL=https://${host}     the address that HubSpot gives for this portal`],
     },
   )
 }

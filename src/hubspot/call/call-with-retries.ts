@@ -172,7 +172,7 @@ export class FateUnknownError extends AppError {
   constructor(attempts: number) {
     super(
       'UNREACHABLE',
-      `A request was cut off after ${attempts} attempts, and whether HubSpot carried it out is unknown.`,
+      `A request was interrupted after ${attempts} attempts, and it is unknown whether it took effect.`,
     )
     this.attempts = attempts
   }

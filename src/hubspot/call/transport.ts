@@ -78,7 +78,7 @@ interface Sending {
 async function sendOnce(client: Got, {request, root, secrets, maxReplyBytes}: Sending): Promise<Attempt> {
   const {method, path, token, body, signal} = request
   if (!path.startsWith('/'))
-    throw new AppError('BUG', `The path ${path} does not begin with "/": it would name another host.`)
+    throw new AppError('BUG', `The path ${path} does not begin with "/": it could name another host.`)
   signal?.throwIfAborted()
   const headers = {authorization: `Bearer ${token}`, ...(body !== undefined && {'content-type': 'application/json'})}
   const reply = client(root + path, {method, headers, responseType: 'buffer', ...(body !== undefined && {body})})
@@ -122,12 +122,12 @@ function parseBody(bytes: Uint8Array, secrets: KnownSecrets): Pick<ReplyAttempt,
 function rootOf(apiUrl: string): string {
   const url = URL.canParse(apiUrl) ? new URL(apiUrl) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new AppError('USAGE', `"${apiUrl}" is no address of HubSpot's API: it must begin with https://.`)
+    throw new AppError('USAGE', `"${apiUrl}" is not an address of HubSpot's API: it must begin with https://.`)
   }
   if (!mayCarrySecrets(apiUrl)) {
     throw new AppError(
       'USAGE',
-      `${url.origin} would get the token unencrypted: plain http is for this machine only (localhost).`,
+      `${url.origin} would receive the token unencrypted: plain http is allowed only for this machine (localhost).`,
     )
   }
   return url.origin + url.pathname.replace(/\/+$/, '')

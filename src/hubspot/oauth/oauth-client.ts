@@ -85,7 +85,7 @@ export function createOAuthClient({
   if (!mayCarrySecrets(apiUrl)) {
     throw new AppError(
       'USAGE',
-      `Secrets are sent by https only, and by plain http within this machine (localhost): not to ${apiUrl}.`,
+      `Secrets are sent only by https, or by plain http within this machine (localhost), not to ${apiUrl}.`,
     )
   }
   const tokenUrl = apiUrl + pathsOf(apiVersion).oauthToken()

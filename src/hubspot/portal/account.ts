@@ -22,10 +22,10 @@ function versionUnknown(error: unknown, apiVersion: string | undefined): AppErro
     return undefined
   return new AppError(
     'USAGE',
-    `HUBSPOT_PUSH_API_VERSION is ${apiVersion}, which HubSpot seems not to have. ${error.message}`,
+    `HubSpot does not know API version ${apiVersion} (HUBSPOT_PUSH_API_VERSION). ${error.message}`,
     {
       next: [
-        'unset HUBSPOT_PUSH_API_VERSION     takes v3',
+        'unset HUBSPOT_PUSH_API_VERSION     uses v3',
         ...(apiVersion === KNOWN ? [] : [`export HUBSPOT_PUSH_API_VERSION=${KNOWN}`]),
       ],
       cause: error,
@@ -46,7 +46,7 @@ export async function readAccount(hubspot: HubSpot): Promise<AccountDetails> {
   if (!Number.isInteger(portalId) || portalId <= 0) {
     throw new AppError(
       'UNREACHABLE',
-      'The account details came without a portal id: is this address really HubSpot’s API?',
+      'The account details do not contain a portal id: is this address really HubSpot’s API?',
     )
   }
   return {

@@ -23,7 +23,7 @@ export async function callForBody(hubspot: HubSpot, call: HubSpotCall, what: str
       },
     )
   }
-  if (!isNotUnderstood(message)) throw callRefused(`to tell ${what}`, reply)
+  if (!isNotUnderstood(message)) throw callRefused(`to return ${what}`, reply)
   throw new AppError(
     'BUG',
     `HubSpot did not understand ${call.method} ${call.path} for ${what} (${status}: ${message}, correlationId ${correlationId}).`,

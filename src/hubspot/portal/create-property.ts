@@ -40,11 +40,11 @@ export async function createProperty(
       : answered
   if (created?.hasUniqueValue === true) return created
   if (created === undefined && reply.status >= 300 && !mayBeAboutRows(reply.status))
-    throw callRefused('to make a property', reply)
+    throw callRefused('to create a property', reply)
   const why =
     created === undefined
       ? readErrorReply(reply.body).message || 'no reason given'
       : 'it was restored without unique values'
-  const message = `Property ${name} of ${object.name} was not made as a key (${reply.status}: ${why}, correlationId ${reply.correlationId ?? 'none'}).`
+  const message = `Property ${name} of ${object.name} was not created as a key (${reply.status}: ${why}, correlationId ${reply.correlationId ?? 'none'}).`
   throw new AppError('USAGE', message, {next: [`hubspot-push objects ${object.name} --property ${name}`]})
 }

@@ -56,7 +56,7 @@ function unknownObject(name: string, objects: readonly ObjectDefinition[]): AppE
 
 function ambiguousObject(name: string, found: readonly ObjectDefinition[]): AppError {
   const candidates = found.map(object => `${object.label} (${object.objectTypeId})`).join(', ')
-  return new AppError('AMBIGUOUS_OBJECT', `"${name}" fits several objects: ${candidates}. Name one by its type id.`, {
+  return new AppError('AMBIGUOUS_OBJECT', `"${name}" matches several objects: ${candidates}. Use the type id of one.`, {
     next: [...found.map(object => `--object ${object.objectTypeId}`), 'hubspot-push objects'],
   })
 }

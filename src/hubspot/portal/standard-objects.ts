@@ -40,7 +40,7 @@ const MAIN: readonly Entry[] = [
     lookAlikeKeys: [
       {
         property: 'hs_additional_emails',
-        reason: 'it holds several values; push by email, which also finds additional ones',
+        reason: 'it has several values; match on email, which also finds additional e-mails',
       },
     ],
     scopes: {required: readWrite('contacts'), schemaWrite: 'crm.schemas.contacts.write'},
@@ -54,7 +54,7 @@ const MAIN: readonly Entry[] = [
     lookAlikeKeys: [
       {
         property: 'domain',
-        reason: 'HubSpot merges companies by it in its own pages only; an upsert by domain is refused as non-unique',
+        reason: 'HubSpot merges companies by it only in its own pages; it refuses an upsert by domain as non-unique',
         neverKey:
           'HubSpot cannot match companies on domain, which need not be unique there. Give each company an id of your own in a column of the file, in a property with unique values (see docs/keys.md).',
       },

@@ -10,8 +10,8 @@ export interface UsableKeys {
 
 /** Every object has these, with a flag that says they are unique. Source: docs/hubspot-api.md#unique-properties. */
 const NEVER_KEYS: ReadonlyMap<string, string> = new Map([
-  ['hs_object_id', 'HubSpot makes record ids itself and refuses them in an upsert'],
-  ['hs_unique_creation_key', 'HubSpot takes it when a record is made, not to match on'],
+  ['hs_object_id', 'HubSpot assigns record ids itself and does not accept them in an upsert'],
+  ['hs_unique_creation_key', 'HubSpot accepts it when a record is created, but not to match on'],
 ])
 
 /**

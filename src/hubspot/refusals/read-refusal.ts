@@ -85,7 +85,7 @@ function withEmail(raw: RawProblem, input: UpsertInput | undefined): RawProblem 
 
 function moreOf([, ...others]: readonly RefusalProblem[]): string {
   const names = [...new Set(others.map(({property, code}) => property ?? code))]
-  return `${others.length} more of its values ${others.length === 1 ? 'is' : 'are'} refused: ${names.join(', ')}.`
+  return `${others.length} more of its values ${others.length === 1 ? 'is' : 'are'} rejected: ${names.join(', ')}.`
 }
 
 /** From the context, else from the end of the text, behind whatever value it quotes. */

@@ -31,7 +31,7 @@ const OURS: Partial<Record<RejectCode, Sentence>> = {
   UNKNOWN_PROPERTY: ({property, message}) =>
     property === undefined ? said(message) : `HubSpot has no property "${property}" here.`,
   INVALID_EMAIL: problem =>
-    `HubSpot does not take ${nameOf(problem, 'the value')} as an e-mail address${placeOf(problem)}.`,
+    `HubSpot does not accept ${nameOf(problem, 'the value')} as an e-mail address${placeOf(problem)}.`,
   INVALID_OPTION: problem => `${nameOf(problem)} is not an option${ofProperty(problem)}.`,
   INVALID_BOOLEAN: problem =>
     `${nameOf(problem)}${problem.value === undefined ? ofProperty(problem) : ''} is neither true nor false${problem.value === undefined ? '' : placeOf(problem)}.`,
@@ -44,24 +44,24 @@ const OURS: Partial<Record<RejectCode, Sentence>> = {
 }
 
 function dateText(problem: RawProblem): string {
-  return `HubSpot does not take ${nameOf(problem, 'the value')} as a date${placeOf(problem)}: ${shorten(problem.message, 200)}`
+  return `HubSpot does not accept ${nameOf(problem, 'the value')} as a date${placeOf(problem)}: ${shorten(problem.message, 200)}`
 }
 
 function conflictText(problem: RawProblem, {existingId}: Circumstances): string {
   if (existingId === undefined && problem.property === undefined) return said(problem.message)
-  return `${nameOf(problem)}${ofProperty(problem)} is held by another record already${existingId === undefined ? '' : `: ${existingId}`}.`
+  return `${nameOf(problem)}${ofProperty(problem)} already belongs to another record${existingId === undefined ? '' : `: ${existingId}`}.`
 }
 
 function refusedText({hubspotCode, message}: RawProblem, {category, scopes}: Circumstances): string {
   if (scopes.length > 0)
-    return `The login lacks ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')} for it.`
+    return `The login lacks ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')} for this.`
   return `HubSpot refused it (${hubspotCode ?? category ?? 'no code'}): ${shorten(message, 300) || 'no reason given'}`
 }
 
 function quoted(problem: RawProblem): string {
   const {property, message} = problem
   const where = property === undefined ? '' : ` for property ${property}`
-  return `HubSpot does not take ${nameOf(problem, 'the value')}${where}: ${shorten(message, 200) || 'no reason given'}`
+  return `HubSpot does not accept ${nameOf(problem, 'the value')}${where}: ${shorten(message, 200) || 'no reason given'}`
 }
 
 function nameOf({value}: RawProblem, without = 'The value'): string {
@@ -77,7 +77,7 @@ function placeOf({property}: RawProblem): string {
 }
 
 function said(message: string): string {
-  return message === '' ? 'HubSpot refused it and gave no reason.' : `HubSpot says: ${shorten(message, 300)}`
+  return message === '' ? 'HubSpot refused it without giving a reason.' : `HubSpot says: ${shorten(message, 300)}`
 }
 
 function shorten(text: string, most: number): string {

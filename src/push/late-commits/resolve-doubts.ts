@@ -50,9 +50,9 @@ export async function resolveDoubts(ports: SettleDoubtsPorts): Promise<boolean> 
   }
   throw new AppError(
     'UNREACHABLE',
-    'HubSpot cut off the same rows, or kept silent about them, again and again: they may hold older values.',
+    'HubSpot repeatedly interrupted requests with the same rows, or did not mention them: their records may have older values.',
     {
-      next: ['the same command with --resume     looks at those rows again'],
+      next: ['the same command with --resume     checks those rows again'],
     },
   )
 }
@@ -96,7 +96,7 @@ async function setRight(
 }
 
 function refusedNow(key: string, reason: string): string {
-  return `A late write of an older row spoiled the record of "${key}", and HubSpot refuses the newer values now: ${reason}`
+  return `An earlier, interrupted request overwrote newer values of "${key}", and HubSpot now rejects them: ${reason}`
 }
 
 /**

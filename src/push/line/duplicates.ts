@@ -41,6 +41,6 @@ export function rejectRepeated(keys: KeyRows): (row: BatchRow) => BatchRow {
 }
 
 function refused({row, line, key, record}: MappedRow, first: number): BatchRow {
-  const message = `The key "${key}" stands in row ${first} already, and --duplicates reject takes only the first row of a key.`
+  const message = `Row ${first} already has the key "${key}", and --duplicates reject sends only the first row of a key.`
   return {kind: 'reject', row, line, key, code: 'DUPLICATE_KEY', value: key, message, attempts: 0, record}
 }

@@ -121,7 +121,7 @@ function sharingRecords(inputs: readonly UpsertInput[], found: ReadonlyMap<Upser
 
 function twiceNamed(inputs: readonly UpsertInput[]): UpsertVerdict {
   const ids = inputs.map(({id}) => id)
-  const problem = {code: 'REFUSED' as const, message: `These keys are of one record: ${ids.join(', ')}.`}
+  const problem = {code: 'REFUSED' as const, message: `These keys belong to the same record: ${ids.join(', ')}.`}
   return {kind: 'duplicate-ids', ids, refusal: {...problem, status: 200, problems: [problem]}}
 }
 

@@ -58,7 +58,7 @@ async function planOrProblem(request: PlanRequest, source: PlanSource, hubspot: 
 }
 
 export function objectMissing(): AppError {
-  return new AppError('USAGE', 'Which object do the rows go to? --object is missing.', {
-    next: ['hubspot-push objects     shows what the portal has', '--object CONTACT'],
+  return new AppError('USAGE', '--object is missing. It says which object the rows go to.', {
+    next: ['hubspot-push objects     lists the objects of the portal', '--object CONTACT'],
   })
 }

@@ -45,7 +45,7 @@ export async function planPush(request: PlanRequest, source: PlanSource, hubspot
   if (findObject(mappingObject, objects).objectTypeId !== object.objectTypeId) {
     throw new AppError(
       'MAPPING_INVALID',
-      `The mapping file is for ${mappingObject}, and the rows go to ${object.name}.`,
+      `The mapping file is for ${mappingObject}, but the rows go to ${object.name}.`,
       {
         next: [`--object ${shellQuote(mappingObject)}`],
       },

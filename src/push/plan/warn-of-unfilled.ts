@@ -22,10 +22,10 @@ export function warnOfUnfilled(
   ])
   const missing = missingOnCreate(object, property => filled.has(property))
   if (missing === undefined) return undefined
-  const nobody = format === 'csv' ? 'No column fills' : 'No field of the first rows fills'
+  const nobody = format === 'csv' ? 'No column is mapped to' : 'The first rows have no field for'
   return (
-    `${nobody} ${missing.text}, without which HubSpot makes no new record in ${object.name}: ` +
-    (mode === 'create' ? 'no row will be written.' : 'only rows whose record exists already will be written.')
+    `${nobody} ${missing.text}. HubSpot needs it to create records in ${object.name}: ` +
+    (mode === 'create' ? 'no row will be written.' : 'only rows of existing records will be written.')
   )
 }
 

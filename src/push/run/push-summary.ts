@@ -48,11 +48,12 @@ function nextSteps({record, resumeCommand, freshCommand}: RunPlan, end: RunEnd, 
   const look = rejected > 0 ? [`hubspot-push rejects ${record.run}`] : []
   if (end.state === 'finished') return look
   if (resumeCommand === undefined)
-    return ['run the whole pipeline again: rows from standard input cannot be read a second time', ...look]
+    return ['run the whole pipeline again: standard input cannot be read a second time', ...look]
   if (freshCommand !== undefined && NEEDS_ANOTHER_FILE.has(end.reason?.code ?? ''))
-    return [`${freshCommand}     once the file is whole`, ...look]
+    return [`${freshCommand}     once the file is complete`, ...look]
   // The same limit would stop it again at once: first a person must look.
-  if (end.exitCode === EXIT.tooManyRejects) return [...look, `${resumeCommand}     with a larger --max-rejects goes on`]
+  if (end.exitCode === EXIT.tooManyRejects)
+    return [...look, `${resumeCommand}     resumes it, with a larger --max-rejects`]
   return [resumeCommand, ...look]
 }
 

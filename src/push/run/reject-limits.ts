@@ -33,6 +33,6 @@ export function tooManyRejects({max}: RejectLimits, totals: Totals, isEnd: boole
   const limit = max.kind === 'rows' ? String(max.rows) : `${max.share * 100}%`
   return new AppError(
     'TOO_MANY_REJECTS',
-    `${totals.rejected} of ${totals.read} rows were refused, more than the ${limit} that --max-rejects allows.`,
+    `${totals.rejected} of ${totals.read} rows were rejected, more than the ${limit} that --max-rejects allows.`,
   )
 }

@@ -72,6 +72,6 @@ export function collectWarnings(onWarning: (message: string) => void): Warnings 
       kept.add(message)
       onWarning(message)
     },
-    all: () => (more === 0 ? [...kept] : [...kept, `${more} more warnings of this kind were left out.`]),
+    all: () => (more === 0 ? [...kept] : [...kept, `${more} more warnings of this kind are not shown.`]),
   }
 }

@@ -108,7 +108,7 @@ export function createRunSender(options: RunSenderOptions): RunSender {
     onSharedRecord: (inputs, recordId) => {
       const keys = inputs.map(input => `"${input.key}"`).join(' and ')
       warn(
-        `${keys} are one record in HubSpot (${recordId}): their rows were written to it in file order within a request, not beyond.`,
+        `${keys} are the same HubSpot record (${recordId}). Their rows were applied in file order within one request, but order across requests is not guaranteed.`,
       )
     },
   })

@@ -82,7 +82,7 @@ function isUnmentioned(outcome: RawOutcome): outcome is Unmentioned {
 const UNACCOUNTED: Refusal = {
   code: 'UNACCOUNTED',
   message:
-    'HubSpot answered without naming this row, again and again, and a read did not show its values: it may or may not have been written.',
+    "HubSpot's replies repeatedly did not mention this row, and its values were not found when its record was read: it may or may not have been written.",
   status: 200,
   problems: [],
 }

@@ -38,12 +38,12 @@ function digitsOf(text: string): string {
 /** What to tell of a property, `count` values of which HubSpot did not keep. */
 export function warnNotStored(property: string, count: number, sample: NotStored | undefined): string {
   const such = sample === undefined ? '' : `, such as "${shorten(sample.sent)}": ${heldInstead(sample.stored)}`
-  return `HubSpot took ${valuesOf(count)} of property ${property} and did not store ${count === 1 ? 'it' : 'them'} as sent${such}.${wayOf(property)}`
+  return `HubSpot accepted ${valuesOf(count)} of property ${property} but did not store ${count === 1 ? 'it' : 'them'} as sent${such}.${wayOf(property)}`
 }
 
 /** The same before a push. */
 export function foretellNotStored(property: string, count: number): string {
-  return `HubSpot would take ${valuesOf(count)} of property ${property} and not store ${count === 1 ? 'it' : 'them'}.${wayOf(property)}`
+  return `HubSpot would accept ${valuesOf(count)} of property ${property} but not store ${count === 1 ? 'it' : 'them'}.${wayOf(property)}`
 }
 
 function valuesOf(count: number): string {
@@ -52,11 +52,11 @@ function valuesOf(count: number): string {
 
 function wayOf(property: string): string {
   if (property !== 'lifecyclestage') return ''
-  return ' A life cycle stage only moves forward: to move it back, clear it first in a push of its own, then push these rows again.'
+  return ' A life cycle stage only moves forward: to move it back, clear it first in a separate push, then push these rows again.'
 }
 
 function heldInstead(stored: string): string {
-  return stored === '' ? 'the record holds no value' : `the record holds "${shorten(stored)}"`
+  return stored === '' ? 'the record has no value' : `the record has "${shorten(stored)}"`
 }
 
 function shorten(text: string): string {

@@ -200,10 +200,10 @@ export function createSendInputs(ports: SendInputsPorts): SendInputs {
       !inputs.every(input => input.properties[refusal.property ?? ''] !== undefined)
     )
       return
-    throw new AppError('UNKNOWN_PROPERTY', `HubSpot refused every row of a request: ${refusal.message}`, {
+    throw new AppError('UNKNOWN_PROPERTY', `HubSpot refused all rows of a request: ${refusal.message}`, {
       next: [
         'hubspot-push objects',
-        `hubspot-push push … --ignore COLUMN     to leave the column of ${refusal.property} out`,
+        `hubspot-push push … --ignore COLUMN     leaves out the column for ${refusal.property}`,
       ],
     })
   }

@@ -80,17 +80,17 @@ function layoutOfFields({run, mapping}: RunRecord): ExportLayout {
   const next = [`hubspot-push rejects export ${run} --format jsonl`]
   if (formats?.decimalComma === true || map.some(rule => rule.format === 'decimal-comma')) {
     const message =
-      'The rows come from JSON, whose numbers have a decimal point, and texts have a decimal comma: in CSV the two look alike.'
+      'The rows come from JSON, whose numbers have a decimal point, while the texts have a decimal comma: in CSV, the two cannot be told apart.'
     throw new AppError('USAGE', message, {next})
   }
   if ([nulls, ...map.map(rule => rule.null ?? [])].flat().some(isJsonWord)) {
     const message =
-      'The rows come from JSON, whose numbers are never null, and a word for null is written as one: in CSV the two look alike.'
+      'The rows come from JSON, whose numbers are never null, but one of the null texts is a number: in CSV, the two cannot be told apart.'
     throw new AppError('USAGE', message, {next})
   }
   if (empty === 'clear' || map.some(rule => rule.empty === 'clear')) {
     const message =
-      'The rows come from JSONL, and were pushed so that empty values clear properties: as CSV, fields that a row lacks would clear them too.'
+      'The rows come from JSONL and were pushed with --empty clear: in CSV, fields that a row lacks would clear properties, too.'
     throw new AppError('USAGE', message, {next})
   }
   return exportLayout({header: columns, mapping})

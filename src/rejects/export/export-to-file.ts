@@ -44,7 +44,7 @@ export async function exportToFile(
     if (!overwrite) {
       if (await rows.replacesOther())
         throw wouldReplace(file, [
-          `hubspot-push rejects retry ${stored.record.run} --from ${shellQuote(file)}     sends what was corrected there`,
+          `hubspot-push rejects retry ${stored.record.run} --from ${shellQuote(file)}     sends the corrected rows`,
         ])
       if (await unreadable?.replacesOther()) throw wouldReplace(unreadablePath(file))
     }
@@ -73,8 +73,8 @@ async function openFile(path: string, defer: (cleanup: () => Promise<void>) => v
 }
 
 function wouldReplace(file: string, before: readonly string[] = []): AppError {
-  const message = `${file} exists and holds something else than this export: it may have been corrected already, so it is not replaced.`
-  return new AppError('USAGE', message, {next: [...before, '--overwrite     replaces it']})
+  const message = `${file} already exists and differs from this export, so it was not overwritten: it may contain corrections.`
+  return new AppError('USAGE', message, {next: [...before, '--overwrite     overwrites it']})
 }
 
 /** The pushed file holds more than its refused rows. */
@@ -83,7 +83,7 @@ async function forbidOutput(file: string, {record: {source, run}}: StoredRun): P
   const read = source.path === undefined ? undefined : await stat(source.path).catch(() => undefined)
   const isSource = existing !== undefined && existing.ino === read?.ino && existing.dev === read.dev
   if (!isSource && (existing === undefined || existing.isFile())) return
-  const why = isSource ? `it is the file that run ${run} pushed` : 'it is no regular file'
+  const why = isSource ? `it is the file that run ${run} pushed` : 'it is not a regular file'
   throw new AppError('USAGE', `--output ${shellQuote(file)} cannot be used: ${why}.`, {
     next: [`hubspot-push rejects export ${run} --output fixed.${source.format}`],
   })

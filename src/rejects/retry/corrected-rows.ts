@@ -96,9 +96,9 @@ function unknownWarning(count: number, {source, stored, isNamed}: CorrectedRowsO
   const {run} = stored.record
   const rows = count === 1 ? '1 row was left out: it is' : `${count} rows were left out: they are`
   const other = isNamed
-    ? 'What is left out may be settled already, or belong to another run.'
-    : 'Rows of another run are sent with its name: rejects retry RUN.'
-  return `${rows} not open in run ${run} by the column _line of ${source.name}. ${other}`
+    ? 'They may have been sent already, or belong to another run.'
+    : 'To send rows of another run, name it: rejects retry RUN.'
+  return `${rows} not open in run ${run}, according to the column _line of ${source.name}. ${other}`
 }
 
 type Place = (record: SourceRow['record']) => {readonly line: string; readonly marks: () => RowMarks}
@@ -108,11 +108,11 @@ function placeOf({name, header, columns}: Source, {record: {run}}: StoredRun): P
   if (!columns.includes('_line')) {
     throw new AppError(
       'MAPPING_INVALID',
-      `${name} has no column _line, which says which refused row each of its rows is.`,
+      `${name} has no column _line, which identifies the rejected row of each line.`,
       {
         next: [
           `hubspot-push rejects export ${run} --output FILE`,
-          `hubspot-push push ${shellQuote(name)} --object OBJECT --dry-run     looks at them as at rows of a new file`,
+          `hubspot-push push ${shellQuote(name)} --object OBJECT --dry-run     checks them as rows of a new file`,
         ],
       },
     )

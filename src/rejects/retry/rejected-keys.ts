@@ -123,7 +123,7 @@ export class RejectedKeys {
   #linkAt(at: number): Link {
     const link = this.#map?.get(linkName(at))
     if (link === undefined || !('age' in link))
-      throw new Error(`Refused row ${at} is lost: this is a bug in hubspot-push.`)
+      throw new Error(`Rejected row ${at} is lost: this is a bug in hubspot-push.`)
     return link
   }
 }

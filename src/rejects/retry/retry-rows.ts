@@ -36,7 +36,7 @@ export function retriedReject(reject: StoredReject, run: string): RetriedReject 
 export function supersededWarning(count: number): string {
   const rows =
     count === 1
-      ? '1 refused row was left out: a later row of its key was'
-      : `${count} refused rows were left out: later rows of their keys were`
-  return `${rows} written since. --include-superseded sends older values over newer ones.`
+      ? '1 rejected row was left out: a later row has written its key.'
+      : `${count} rejected rows were left out: later rows have written their keys.`
+  return `${rows} --include-superseded sends them anyway and replaces newer values with older ones.`
 }

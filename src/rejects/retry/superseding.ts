@@ -128,6 +128,6 @@ export function unfinishedWarning(runs: readonly string[]): string {
   const which =
     runs.length === 1
       ? `Run ${runs[0]} did not finish`
-      : `${runs.length} runs did not finish, the newest of them ${runs[0]}`
-  return `${which}: what it sent last may be newer than the rows sent here, and is not remembered. Going on with it first (push with --resume-run ${runs[0]}) settles that.`
+      : `${runs.length} runs did not finish, the latest of them ${runs[0]}`
+  return `${which}: the last rows that it sent may be newer than the rows sent here, which cannot be known. Resume it first: push with --resume-run ${runs[0]}.`
 }

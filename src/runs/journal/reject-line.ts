@@ -9,7 +9,7 @@ export function rejectLine({kind: _kind, ...stored}: Reject): string {
 
 /** The same without anything that the row held: the key becomes a hash by which equal keys can still be told. */
 export function rejectLineWithoutValues({row, line, key, code, attempts}: Reject): string {
-  const message = 'The values of this row were not kept (--no-store-values).'
+  const message = 'The values of this row were not stored (--no-store-values).'
   return `${JSON.stringify({row, line, ...(key !== undefined && {key: hashOf(key)}), code, message, attempts})}\n`
 }
 

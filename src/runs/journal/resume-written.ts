@@ -28,7 +28,7 @@ export async function resumeWritten(resumed: StoredRun, path: string): Promise<W
   const {writtenBytes: _counted, ...line} = checkpoint.line
   return {
     resumed: {...resumed, checkpoint: {...checkpoint, line}},
-    warning: `${path} does not hold the lines of the ${line.row} rows settled before: it begins with the rows of now.`,
+    warning: `${path} does not contain the lines of the first ${line.row} rows: it starts with the rows of this resumed run.`,
   }
 }
 

@@ -58,7 +58,7 @@ export async function forbidForeign({path, format}: WrittenFile): Promise<void> 
   const what = format === 'csv' ? `a CSV file that --written wrote (${HEADER})` : 'a JSONL file that --written wrote'
   throw new AppError(
     'USAGE',
-    `--written ${path} cannot be used: it exists and is not ${what}, so it is not overwritten.`,
+    `--written ${path} cannot be used: it already exists and is not ${what}, so it was not overwritten.`,
     {
       next: [`--written ${await freeName('written', format)}`],
     },

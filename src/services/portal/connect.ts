@@ -166,7 +166,7 @@ function checkPortal(account: AccountDetails, wanted: number | undefined, creden
   if (wanted === undefined || account.portalId === wanted) return account
   throw new AppError(
     'WRONG_PORTAL',
-    `Portal ${wanted} was asked for, but ${credential} is a login for portal ${account.portalId}. Nothing was written.`,
+    `--portal is ${wanted}, but ${credential} is a login for portal ${account.portalId}. Nothing was written.`,
     {next: ['hubspot-push whoami', 'hubspot-push login --profile NAME']},
   )
 }

@@ -30,6 +30,6 @@ export function blamingDelimiter(
   if (!(thrown instanceof AppError) || !OF_COLUMNS.has(thrown.code)) return thrown
   const shown = column.length > SHOWN_CHARS ? `${column.slice(0, SHOWN_CHARS)}…` : column
   const word = likely === '\t' ? 'tab' : likely
-  const message = `With this --delimiter ${name} has one column, "${shown}". Its cells seem to be separated by ${likely === '\t' ? 'tabs' : `"${likely}"`}.`
+  const message = `With this --delimiter, ${name} has only one column, "${shown}". Its cells seem to be separated by ${likely === '\t' ? 'tabs' : `"${likely}"`}.`
   return new AppError(thrown.code, message, {next: [`--delimiter ${shellQuote(word)}`], cause: thrown})
 }

@@ -42,7 +42,7 @@ function offer(code: ErrorCode, name: string, {flag, columns}: OtherHeader): App
   const names = `${shown.join(', ')}${columns.length > SHOWN ? ', …' : ''}`
   return new AppError(
     code,
-    `The header of ${name} does not hold the names that are needed, as it is read now. With ${flag} its columns are ${names}.`,
+    `The header of ${name} lacks the required names as it is read now. With ${flag}, its columns are ${names}.`,
     {next: [flag]},
   )
 }

@@ -146,7 +146,7 @@ async function storeRejected(
   const {request, connection, record} = check.job
   const requests = connection.hubspot.counts()
   const durationMs = Math.round(monotonicNow(systemClock) - startedMs)
-  const message = `${totals.rejected} of ${totals.read} rows would be refused, so --check-first wrote nothing.`
+  const message = `${totals.rejected} of ${totals.read} rows would be rejected, so --check-first wrote nothing.`
   const end = {exitCode: EXIT.tooManyRejects, reason: {code: 'TOO_MANY_REJECTS', message}}
   const line = {at: new Date(systemClock.now()).toISOString(), totals, byCode, requests, durationMs, ...end}
   const rejects = rejectsOf(check, new RowPass(check.job.plan.mapping, {marks: check.marks}), () => {})
@@ -171,7 +171,7 @@ async function storeRejected(
     ...(warnings.length > 0 && {warnings}),
     next: [
       `hubspot-push rejects ${run}`,
-      `the same command with --max-rejects ${totals.rejected}     writes the other rows all the same`,
+      `the same command with --max-rejects ${totals.rejected}     writes the other rows`,
     ],
   }
 }

@@ -9,12 +9,12 @@ import {forbidForeign, type WrittenFile} from '../../runs/journal/written-writer
  */
 export async function checkWritten(written: WrittenFile, input: string): Promise<void> {
   const {path} = written
-  if (path === '') throw new AppError('USAGE', '--written needs the name of a file.')
+  if (path === '') throw new AppError('USAGE', '--written needs a file name.')
   const existing = await stat(path).catch(() => undefined)
   if (existing === undefined) return checkWritable(dirname(path), path)
-  if (!existing.isFile()) throw unusable(path, 'it is no regular file')
+  if (!existing.isFile()) throw unusable(path, 'it is not a regular file')
   const read = input === '-' ? undefined : await stat(input).catch(() => undefined)
-  if (read?.ino === existing.ino && read.dev === existing.dev) throw unusable(path, 'it is the file that is pushed')
+  if (read?.ino === existing.ino && read.dev === existing.dev) throw unusable(path, 'it is the file to push')
   await checkWritable(path, path)
   await forbidForeign(written)
 }

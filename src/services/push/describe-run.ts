@@ -90,9 +90,9 @@ function readsOtherwise({name, format}: Source): AppError {
   const what = format === 'csv' ? 'another header' : 'other fields'
   return new AppError(
     'FILE_CHANGED',
-    `${name} was replaced before the first row was read, by a file with ${what}. Nothing was written.`,
+    `${name} was replaced by a file with ${what} before the first row was read. Nothing was written.`,
     {
-      next: ['the same command again     reads the file that is there now'],
+      next: ['the same command again     reads the new file'],
     },
   )
 }

@@ -119,8 +119,8 @@ const SAME_PIPELINE = 'the same pipeline without --dry-run     pushes the rows'
 function nextOf({file, checkFirst, pushCommand}: DryRunRequest, {answered}: OpenedPush, {doubtful}: Findings): string {
   if (doubtful === 0) return file === '-' ? SAME_PIPELINE : pushCommand(answered)
   if (file === '-')
-    return 'save the rows to a file, and push that with --check-first: no number that may be read two ways is sent'
-  return `${pushCommand(answered)}${checkFirst === true ? '' : ' --check-first'}     sends no number that may be read two ways`
+    return 'save the rows to a file, and push it with --check-first: it sends no number that can be read in two ways'
+  return `${pushCommand(answered)}${checkFirst === true ? '' : ' --check-first'}     sends no number that can be read in two ways`
 }
 
 interface SummaryParts extends Prediction {

@@ -25,7 +25,7 @@ export function checkDuplicates(duplicates: Duplicates, file: string): void {
   throw new AppError('USAGE', '--duplicates last reads the file twice, which standard input does not allow.', {
     next: [
       'save the rows to a file first, then push that file',
-      '--duplicates apply     gives each key the same final values from one reading',
+      '--duplicates apply     gives each key the same final values and reads the input once',
     ],
   })
 }

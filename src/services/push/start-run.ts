@@ -41,7 +41,7 @@ export function fenceOf(lock: FileLock, hubspot: HubSpot): Fence {
 function lost(): AppError {
   return new AppError(
     'LOCKED',
-    'This process stood still for so long that another run has taken its lock. It sends nothing more.',
+    'This process was paused for so long that another run has taken over its lock. It sends nothing more.',
     {
       next: ['the same command with --resume     once that run has ended'],
     },
@@ -82,7 +82,7 @@ export async function unlessStopped<T>(stop: AbortSignal, work: Parameters<typeo
   } catch (error) {
     if (!stop.aborted) throw error
     const code = stop.reason === EXIT.sigterm ? 'TERMINATED' : 'CANCELLED'
-    throw new AppError(code, 'Interrupted before the run began. Nothing was written.', {cause: error})
+    throw new AppError(code, 'Interrupted before the run started. Nothing was written.', {cause: error})
   }
 }
 

@@ -23,11 +23,11 @@ interface StartedPush extends OpenedPush {
 
 /** An hour of silence would look like a program that hangs. */
 export function reportWait(run: string, staleInMs: number | undefined, {onEvent}: Telling): void {
-  const what = `Run ${run} is writing to this object: waiting for it to end, as --wait-lock says.`
-  const elsewhere = ` It is on another machine or in another container: if it gives no sign of life for ${seconds(staleInMs)} s, it counts as gone.`
+  const what = `Waiting for run ${run}, which is writing to the same object (--wait-lock).`
+  const elsewhere = ` It is on another machine or in another container; if it gives no sign of life for ${seconds(staleInMs)} s, its lock expires.`
   onEvent({
     type: 'warning',
-    message: staleInMs === undefined ? what : `${what.replace(', as --wait-lock says', '')}${elsewhere}`,
+    message: staleInMs === undefined ? what : `${what.replace(' (--wait-lock)', '')}${elsewhere}`,
   })
 }
 
@@ -78,11 +78,11 @@ export function reportStart(
     ...(resumed?.checkpoint && {resumedAfterRow: resumed.checkpoint.line.row}),
   })
   if (request.resume === true && resumed === undefined)
-    onEvent({type: 'warning', message: 'There is no stopped run of this file to go on with: this is a new one.'})
+    onEvent({type: 'warning', message: 'No unfinished run of this file found; starting a new one.'})
   if (request.file === '-')
     onEvent({
       type: 'warning',
-      message: 'Rows come from standard input: if this run stops, it cannot be resumed; run the whole pipeline again.',
+      message: 'A run from standard input cannot be resumed: if it stops, run the whole pipeline again.',
     })
 }
 
@@ -114,7 +114,7 @@ export function reportSynonyms(
   if (bySynonym.length === 0) return
   const found = bySynonym.slice(0, TOLD).map(({column, property}) => `"${column}" → ${property}`)
   const more = bySynonym.length > TOLD ? ` and ${bySynonym.length - TOLD} more` : ''
-  onEvent({type: 'note', message: `Columns found by another word for their property: ${found.join(', ')}${more}`})
+  onEvent({type: 'note', message: `Columns matched by synonym: ${found.join(', ')}${more}`})
 }
 
 /**
@@ -128,10 +128,10 @@ export function warnOfDailyLimit(
 ): string | undefined {
   const requests = Math.ceil(rows / BATCH_LIMITS.maxKeys)
   if (dailyRemaining === undefined || requests <= dailyRemaining) return undefined
-  const ofToday = daily === undefined ? 'calls of today' : `${daily} calls of today`
+  const ofToday = daily === undefined ? 'calls for today' : `${daily} calls for today`
   return (
-    `About ${rows} rows need up to ${requests} requests, and ${dailyRemaining} of the portal's ${ofToday} are left. ` +
-    `Should they run out, the push stops (DAILY_LIMIT), and the same command with --resume goes on after the portal's midnight (${timeZone}).`
+    `About ${rows} rows need up to ${requests} requests, but only ${dailyRemaining} of the portal's ${ofToday} are left. ` +
+    `When they are used up, the push stops (DAILY_LIMIT); resume it after the portal's midnight (${timeZone}) with --resume.`
   )
 }
 

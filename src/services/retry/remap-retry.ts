@@ -24,11 +24,11 @@ interface Remapping {
 export function remapRetry({asked, file, object, objects, run}: Remapping): MappingRequest {
   const {format, columns, key} = asked
   if (file.object !== undefined && findObject(file.object, objects).objectTypeId !== object.objectTypeId) {
-    throw otherMapping(`The mapping file is for ${file.object}, and the rows of run ${run} go to ${object.name}.`, run)
+    throw otherMapping(`The mapping file is for ${file.object}, but the rows of run ${run} go to ${object.name}.`, run)
   }
   if (file.key !== undefined && file.key !== key) {
     throw otherMapping(
-      `The mapping file matches rows on ${file.key}, and the rows of run ${run} are matched on ${key}.`,
+      `The mapping file matches rows on ${file.key}, but the rows of run ${run} are matched on ${key}.`,
       run,
     )
   }
@@ -47,7 +47,7 @@ export function remapRetry({asked, file, object, objects, run}: Remapping): Mapp
 function otherMapping(message: string, run: string): AppError {
   return new AppError('MAPPING_INVALID', `${message} Nothing was written.`, {
     next: [
-      `hubspot-push rejects export ${shellQuote(run)} --output rows.csv     makes a file of them, to push with any mapping`,
+      `hubspot-push rejects export ${shellQuote(run)} --output rows.csv     writes them to a file, which can be pushed with any mapping`,
     ],
   })
 }

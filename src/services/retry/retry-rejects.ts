@@ -185,7 +185,7 @@ function retryRecord(parent: RunRecord, {run, version}: {run: string; version: s
 /** The rows of one portal are never sent to another, whatever `--portal` and `--profile` name. */
 function forbidOtherPortal({run, portalId}: RunRecord, {portalId: wanted}: RetryRequest): void {
   if (wanted === undefined || wanted === portalId) return
-  const message = `Portal ${wanted} was asked for, but the rows of run ${run} belong to portal ${portalId}. Nothing was written.`
+  const message = `--portal is ${wanted}, but the rows of run ${run} belong to portal ${portalId}. Nothing was written.`
   throw new AppError('WRONG_PORTAL', message, {next: [`hubspot-push rejects ${run}`]})
 }
 
@@ -198,7 +198,7 @@ async function forbidWithoutRows(parent: StoredRun, request: RetryRequest): Prom
   }
   const {run} = parent.record
   const why = superseded === 0 ? '' : ` ${supersededWarning(superseded)}`
-  throw new AppError('RUN_NOT_FOUND', `Run ${run} has no refused rows left that could be sent again.${why}`, {
+  throw new AppError('RUN_NOT_FOUND', `Run ${run} has no rejected rows left to send again.${why}`, {
     next: [`hubspot-push rejects ${run}`],
   })
 }

@@ -73,7 +73,7 @@ export class DiskKeyMap<V = number> {
         for (const [hash, value] of this.#pending) this.#database.putSync(Buffer.from(hash, 'latin1'), value)
       })
     } catch (error) {
-      throw storeError(`the keys of the rows could not be kept in ${this.#directory}`, error)
+      throw storeError(`the keys of the rows could not be stored in ${this.#directory}`, error)
     }
     this.#pending.clear()
   }

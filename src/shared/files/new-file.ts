@@ -96,5 +96,5 @@ async function targetOf(named: string): Promise<string> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return named
     throw error
   }
-  throw new Error('it is no regular file')
+  throw new Error('it is not a regular file')
 }

@@ -15,10 +15,9 @@ const TROUBLES: ReadonlyMap<unknown, Trouble> = new Map([
 ])
 
 const WAYS_OUT: Readonly<Record<Trouble, string>> = {
-  DISK_FULL: 'free some space, then type the same command with --resume',
-  DISK_READ_ONLY:
-    'mount     shows what is mounted read-only; once it can be written to, type the same command with --resume',
-  TOO_MANY_FILES: 'ulimit -n 4096     in this shell, then the same command with --resume',
+  DISK_FULL: 'free some space, then run the same command with --resume',
+  DISK_READ_ONLY: 'mount     shows what is mounted read-only; once it is writable, run the same command with --resume',
+  TOO_MANY_FILES: 'ulimit -n 4096     in this shell, then run the same command with --resume',
 }
 
 /** Undefined for every other error. Node names its errors, LMDB gives their numbers. */
@@ -47,7 +46,7 @@ export function storageError(what: string, error: unknown): AppError | undefined
 export function storeError(what: string, error: unknown): AppError {
   return (
     storageError(what, error) ??
-    new AppError('DISK_FULL', `The disk is full or fails: ${what} (${said(error)}).`, {
+    new AppError('DISK_FULL', `The disk is full or failing: ${what} (${said(error)}).`, {
       cause: error,
       next: [WAYS_OUT.DISK_FULL],
     })
@@ -55,12 +54,12 @@ export function storeError(what: string, error: unknown): AppError {
 }
 
 function messageOf(trouble: Trouble, what: string, error: unknown): string {
-  if (trouble === 'DISK_READ_ONLY') return `The file system is read-only: ${what}. What was settled before is kept.`
+  if (trouble === 'DISK_READ_ONLY') return `The file system is read-only: ${what}. Progress so far is saved.`
   if (trouble === 'TOO_MANY_FILES')
-    return `Too many files are open, or too few may be (${said(error)}): ${what}. What was settled before is kept.`
+    return `The limit of open files is too low (${said(error)}): ${what}. Progress so far is saved.`
   return isOutOfRoom(error)
-    ? `The disk is full: ${what}. What was settled before is kept.`
-    : `The disk is full or fails: ${what} (${said(error)}). What was settled before is kept.`
+    ? `The disk is full: ${what}. Progress so far is saved.`
+    : `The disk is full or failing: ${what} (${said(error)}). Progress so far is saved.`
 }
 
 function isOutOfRoom(error: unknown): boolean {

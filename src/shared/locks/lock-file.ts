@@ -62,7 +62,7 @@ async function openLock(path: string, flags: number): Promise<FileHandle> {
   await handle.close()
   throw new AppError(
     'USAGE',
-    `${path} is in the way of a lock: it is not a regular file. Remove it, or choose another data directory.`,
+    `${path} is in the place of a lock file but is not a regular file. Remove it, or choose another data directory.`,
     {
       next: [`ls -ld ${shellQuote(path)}`],
     },

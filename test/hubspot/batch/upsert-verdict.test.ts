@@ -36,7 +36,7 @@ test('a trace id in a result decides, whatever its key', () => {
   expect(short(readUpsertReply([ann, bob], reply200))).toEqual(['updated 9', 'updated 9'])
 })
 
-const QUOTED = 'HubSpot does not take "Genf" for property city: Genf was not one of the allowed options: [bern]'
+const QUOTED = 'HubSpot does not accept "Genf" for property city: Genf was not one of the allowed options: [bern]'
 
 test('an error reaches its input by trace id and quotes the value as it was sent', () => {
   const error = valueError(noSuchOption, {objectWriteTraceId: ['t-bob@example.com']})
@@ -308,7 +308,7 @@ test('a remark about what was not sent, or whose input is not known, is kept', (
     category: 'PROPERTY_VALUE_NORMALIZED',
     context: {propertyName: 'born', rawValue: 'a', normalizedValue: 'b'},
   }
-  const message = 'HubSpot stored values of property born otherwise than they were sent, such as "a" as "b".'
+  const message = 'HubSpot stored values of property born differently from what was sent, for example "a" as "b".'
   for (const traceId of ['t-A', 'unknown']) {
     const verdict = readUpsertReply(
       [company('A')],

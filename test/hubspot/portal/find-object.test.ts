@@ -52,7 +52,7 @@ test('a label of two objects names its candidates', () => {
     expect.objectContaining({
       code: 'AMBIGUOUS_OBJECT',
       exitCode: 5,
-      message: '"vessels" fits several objects: Vessels (2-13), Vessels (2-14). Name one by its type id.',
+      message: '"vessels" matches several objects: Vessels (2-13), Vessels (2-14). Use the type id of one.',
     }),
   )
 })

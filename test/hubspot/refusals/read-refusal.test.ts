@@ -59,11 +59,11 @@ test.each([
 
 test.each([
   ['PROPERTY_DOESNT_EXIST', 'Property "p" does not exist', 'HubSpot has no property "p" here.'],
-  ['INVALID_EMAIL', 'Email address x@y.con is invalid', 'HubSpot does not take "x@y.con" as an e-mail address (p).'],
+  ['INVALID_EMAIL', 'Email address x@y.con is invalid', 'HubSpot does not accept "x@y.con" as an e-mail address (p).'],
   [
     'INVALID_OPTION',
     'x was not one of the allowed options: [a]',
-    'HubSpot does not take "x" for property p: x was not one of the allowed options: [a]',
+    'HubSpot does not accept "x" for property p: x was not one of the allowed options: [a]',
   ],
   ['INVALID_OPTION', 'x was not one of the allowed options: [true, false]', '"x" is neither true nor false (p).'],
   ['INVALID_LONG', LONG, '"x" is not a number (p).'],
@@ -112,7 +112,7 @@ test.each([
     'INVALID_INTEGER',
     '12.5 was not a valid number',
     definition('number'),
-    'HubSpot does not take "12.5" for property p: 12.5 was not a valid number',
+    'HubSpot does not accept "12.5" for property p: 12.5 was not a valid number',
   ],
   ['INVALID_INTEGER', '12,5 was not a valid number', definition('number'), '"12,5" is not a number (p).'],
   [
@@ -125,7 +125,7 @@ test.each([
     'READ_ONLY_VALUE',
     'its value cannot be set.',
     definition('string'),
-    'HubSpot does not take the value for property p: its value cannot be set.',
+    'HubSpot does not accept the value for property p: its value cannot be set.',
   ],
   [
     'READ_ONLY_VALUE',
@@ -137,14 +137,14 @@ test.each([
     'PROPERTY_DOESNT_EXIST',
     'Property "p" does not exist',
     definition('string'),
-    'HubSpot does not take the value for property p: Property "p" does not exist',
+    'HubSpot does not accept the value for property p: Property "p" does not exist',
   ],
 ] as const)('%s, "%s": our own sentence only where the definition bears it out', (error, message, type, sentence) => {
   expect(refusalOf(error, message, type).message).toBe(sentence)
 })
 
 function QUOTING(value: string, allowed: string): string {
-  return `HubSpot does not take "${value}" for property p: ${value} was not one of the allowed options: ${allowed}`
+  return `HubSpot does not accept "${value}" for property p: ${value} was not one of the allowed options: ${allowed}`
 }
 
 const ANN_EXISTS = {category: 'CONFLICT', message: 'Contact already exists. Existing ID: 123'}
@@ -172,12 +172,12 @@ test.each([
     '123',
   ])
   if (value !== undefined)
-    expect(refusal.message).toBe(`"${value}" of property ${property} is held by another record already: 123.`)
+    expect(refusal.message).toBe(`"${value}" of property ${property} already belongs to another record: 123.`)
 })
 
 test('a conflict of e-mails without an id, and one of the legacy API, name property and value', () => {
   const input = byNumber({email: 'ann@x.co'})
-  const message = '"ann@x.co" of property email is held by another record already.'
+  const message = '"ann@x.co" of property email already belongs to another record.'
   expect(readRefusal({message: 'Contact already exists'}, {status: 409, input})).toMatchObject({
     code: 'CONFLICT',
     property: 'email',
@@ -233,7 +233,7 @@ test('a conflict names the record that holds the value, a missing scope its name
     context: {propertyName: ['code'], conflictingValue: ['A']},
   }
   expect(readRefusal(conflict, {status: 207}).message).toBe(
-    '"A" of property code is held by another record already: 22.',
+    '"A" of property code already belongs to another record: 22.',
   )
   const scopes = {
     category: 'MISSING_SCOPES',
@@ -242,7 +242,7 @@ test('a conflict names the record that holds the value, a missing scope its name
   }
   expect(readRefusal(scopes, {status: 207})).toMatchObject({
     code: 'REFUSED',
-    message: 'The login lacks the scope crm.objects.custom.write for it.',
+    message: 'The login lacks the scope crm.objects.custom.write for this.',
   })
 })
 
@@ -262,7 +262,7 @@ test('several bad values of one row are all kept, the first one told in full', (
   ]
   const error = {message: `Property values were not valid: ${JSON.stringify(problems)}`}
   const refusal = readRefusal(error, {status: 207, input: contact('a@x.co', {size: 'XL'})})
-  expect(refusal.message).toBe('"XL" is not a number (size). 1 more of its values is refused: b.')
+  expect(refusal.message).toBe('"XL" is not a number (size). 1 more of its values is rejected: b.')
   expect(refusal.problems).toMatchObject([
     {code: 'INVALID_NUMBER', value: 'XL'},
     {code: 'UNKNOWN_PROPERTY', property: 'b'},

@@ -91,7 +91,7 @@ test('newer values that HubSpot refuses by now are told, not hidden', async () =
   const {crm, warnings, ports} = bench({refusedValues: new Set(['new'])})
   crm.records.set('A-1', {name: 'old'})
   await resolveDoubts(ports)
-  expect(warnings).toEqual([expect.stringContaining('spoiled the record of "A-1"')])
+  expect(warnings).toEqual([expect.stringContaining('overwrote newer values of "A-1"')])
 })
 
 test('a newer value that HubSpot refuses by now does not hold back the others', async () => {
@@ -101,7 +101,7 @@ test('a newer value that HubSpot refuses by now does not hold back the others', 
   crm.records.set('A-1', {name: 'new'}).set('deal', {name: 'old', stage: 'first'})
   expect(await resolveDoubts(ports)).toBe(true)
   expect(crm.records.get('deal')).toEqual({name: 'new', stage: 'first'})
-  expect(warnings).toEqual([expect.stringContaining('spoiled the record of "deal"')])
+  expect(warnings).toEqual([expect.stringContaining('overwrote newer values of "deal"')])
 })
 
 test('newer values that HubSpot keeps silent about are sent until the record shows them', async () => {

@@ -16,8 +16,8 @@ test.each([{}, {echoTraceIds: 'all' as const}, {errorContext: 'none' as const}])
     const summary = await bench.push()
     expect(summary).toMatchObject({exitCode: 0, rows: {written: 120, rejected: 0}, notStored: {lifecyclestage: 100}})
     expect(summary.warnings).toEqual([
-      'HubSpot took 100 values of property lifecyclestage and did not store them as sent, such as "lead": the record holds "customer".' +
-        ' A life cycle stage only moves forward: to move it back, clear it first in a push of its own, then push these rows again.',
+      'HubSpot accepted 100 values of property lifecyclestage but did not store them as sent, such as "lead": the record has "customer".' +
+        ' A life cycle stage only moves forward: to move it back, clear it first in a separate push, then push these rows again.',
     ])
     expect(bench.records()['p0@example.com']).toMatchObject({firstname: 'New', lifecyclestage: 'customer'})
   },
@@ -97,12 +97,12 @@ test.each([
 
 test('one value is told of as one, and a property without a way out has none', () => {
   expect(warnNotStored('name', 1, {property: 'name', sent: 'Ann ', stored: ''})).toBe(
-    'HubSpot took a value of property name and did not store it as sent, such as "Ann ": the record holds no value.',
+    'HubSpot accepted a value of property name but did not store it as sent, such as "Ann ": the record has no value.',
   )
   expect(warnNotStored('name', 2, undefined)).toBe(
-    'HubSpot took 2 values of property name and did not store them as sent.',
+    'HubSpot accepted 2 values of property name but did not store them as sent.',
   )
   expect(foretellNotStored('lifecyclestage', 1)).toMatch(
-    /^HubSpot would take a value .* and not store it\. .*clear it first/,
+    /^HubSpot would accept a value .* but not store it\. .*clear it first/,
   )
 })

@@ -41,7 +41,7 @@ test('without values nothing that the row held is left, and equal keys can still
   expect(line).not.toMatch(/ann|forty|example/)
   expect(JSON.parse(line)).toEqual({
     ...{row: 3, line: 4, code: 'INVALID_NUMBER', attempts: 1, key: expect.stringMatching(/^sha256:[0-9a-f]{32}$/)},
-    message: 'The values of this row were not kept (--no-store-values).',
+    message: 'The values of this row were not stored (--no-store-values).',
   })
   expect(rejectLineWithoutValues({...reject, row: 9})).toContain(JSON.parse(line).key)
 })

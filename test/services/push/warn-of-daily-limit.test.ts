@@ -13,8 +13,8 @@ test.each([
 
 test('the warning names rows, requests, calls left and when the day ends', () => {
   expect(warnOfDailyLimit(1001, {daily: 250_000, dailyRemaining: 10}, portal)).toBe(
-    "About 1001 rows need up to 11 requests, and 10 of the portal's 250000 calls of today are left. " +
-      "Should they run out, the push stops (DAILY_LIMIT), and the same command with --resume goes on after the portal's midnight (US/Eastern).",
+    "About 1001 rows need up to 11 requests, but only 10 of the portal's 250000 calls for today are left. " +
+      "When they are used up, the push stops (DAILY_LIMIT); resume it after the portal's midnight (US/Eastern) with --resume.",
   )
-  expect(warnOfDailyLimit(1001, {dailyRemaining: 10}, portal)).toContain("10 of the portal's calls of today are left")
+  expect(warnOfDailyLimit(1001, {dailyRemaining: 10}, portal)).toContain("10 of the portal's calls for today are left")
 })

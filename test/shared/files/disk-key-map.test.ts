@@ -71,5 +71,5 @@ test('a disk without room for the keys is full, and says so', async () => {
     try { for (let row = 0; row < 100_000; row++) map.set('key ' + row, row) } catch (error) { console.log(error.code, error.exitCode, error.message) }`
   const shell = `ulimit -f 400; exec '${process.execPath}' --input-type=module -`
   const output = execFileSync('sh', ['-c', shell], {cwd: await tempDir(), input: script, encoding: 'utf8'})
-  expect(output).toMatch(/^DISK_FULL 6 The disk is full or fails: the keys of the rows could not be kept in keys/)
+  expect(output).toMatch(/^DISK_FULL 6 The disk is full or failing: the keys of the rows could not be stored in keys/)
 })
