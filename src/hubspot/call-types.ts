@@ -44,6 +44,8 @@ export interface RequestCounts {
   /** And updates and creates, under --mode. */
   readonly upserts: number
   readonly reads: number
+  /** That link records, or remove links. */
+  readonly associations: number
   /** Attempts after the first of a call. */
   readonly retries: number
   /** 429 replies. */

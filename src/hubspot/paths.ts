@@ -15,6 +15,7 @@ export interface Paths {
   batchUpdate(type: string): string
   batchCreate(type: string): string
   batchRead(type: string): string
+  search(type: string): string
   /** And below it `/introspect` and `/revoke`. */
   oauthToken(): string
 }
@@ -35,11 +36,17 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
     batchUpdate: type => `${objects}/${type}/batch/update`,
     batchCreate: type => `${objects}/${type}/batch/create`,
     batchRead: type => `${objects}/${type}/batch/read`,
+    search: type => `${objects}/${type}/search`,
     oauthToken: () => `/oauth/${apiVersion}/token`,
   }
 }
 
 /** Requests that carry the rows of a push. */
 export function isBatchWrite(path: string): boolean {
-  return /\/batch\/(upsert|update|create)$/.test(path)
+  return /\/batch\/(upsert|update|create)$/.test(path) && !isAssociationPath(path)
+}
+
+/** Requests about links between records. */
+export function isAssociationPath(path: string): boolean {
+  return path.startsWith('/crm/associations/')
 }

@@ -90,6 +90,7 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     portal: ['.', 'call'],
     refusals: ['.', 'call', 'portal'],
     batch: ['.', 'call', 'portal', 'refusals'],
+    associations: ['.', 'call', 'portal'],
   },
   services: {
     portal: [],

@@ -74,6 +74,8 @@ export interface PushSummary extends ModeField {
   readonly requests: {
     readonly upserts: number
     readonly reads: number
+    /** That linked records, or removed links. */
+    readonly associations?: number
     readonly retries: number
     readonly throttled: number
   }

@@ -5,6 +5,8 @@ export type RunState = 'running' | 'finished' | 'stopped' | 'interrupted' | 'fai
 export interface JournalRequests {
   readonly upserts: number
   readonly reads: number
+  /** Absent in journals of older versions. */
+  readonly associations?: number
   readonly retries: number
   readonly throttled: number
 }
@@ -44,7 +46,7 @@ export interface JournalLine {
 }
 
 export const NO_ROWS: Totals = {read: 0, written: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0}
-export const NO_REQUESTS: JournalRequests = {upserts: 0, reads: 0, retries: 0, throttled: 0}
+export const NO_REQUESTS: JournalRequests = {upserts: 0, reads: 0, associations: 0, retries: 0, throttled: 0}
 
 /** A parsed line, or undefined for a torn or foreign one. */
 export function parseJournalLine(text: string): JournalLine | undefined {

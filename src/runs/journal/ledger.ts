@@ -125,6 +125,7 @@ export class Ledger {
     return {
       upserts: requests.upserts + now.upserts,
       reads: requests.reads + now.reads,
+      associations: (requests.associations ?? 0) + (now.associations ?? 0),
       retries: requests.retries + now.retries,
       throttled: requests.throttled + now.throttled,
     }

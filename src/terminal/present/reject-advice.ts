@@ -83,5 +83,9 @@ const SENTENCES = {
   ALREADY_EXISTS: 'There is such a record already: a push without --mode create changes it.',
   DUPLICATE_KEY: 'The key came earlier in the file; push with --duplicates apply to have each row applied.',
   UNACCOUNTED: 'Send them again: what was written is only updated.',
+  ASSOCIATION_NOT_FOUND:
+    'Push the records that are missing first, then send the links again: rejects retry sends the link alone.',
+  ASSOCIATION_LIMIT: 'Remove links in HubSpot, or raise the limit there, then send these again: rejects retry.',
+  ASSOCIATION_REFUSED: 'See the reasons; rejects retry sends the link alone.',
   REFUSED: 'See the reasons: a missing scope is granted by logging in again, other causes in HubSpot’s settings.',
 } as const
