@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {DEFAULT_API_VERSION} from '../hubspot/api-versions.js'
 import {isLoopback, mayCarrySecrets} from '../shared/text/secret-address.js'
 import {loginCommand} from './login-command.js'
 
@@ -16,7 +17,7 @@ export function readEndpoints(env: NodeJS.ProcessEnv): Endpoints {
   return {
     apiUrl: address(env, 'HUBSPOT_PUSH_API_URL', 'https://api.hubapi.com'),
     appUrl: address(env, 'HUBSPOT_PUSH_APP_URL', 'https://app.hubspot.com'),
-    apiVersion: settingOf(env, 'HUBSPOT_PUSH_API_VERSION') ?? 'v3',
+    apiVersion: settingOf(env, 'HUBSPOT_PUSH_API_VERSION') ?? DEFAULT_API_VERSION,
   }
 }
 

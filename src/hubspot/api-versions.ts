@@ -1,30 +1,50 @@
 import {AppError} from '../errors/app-error.js'
-import {ownOf} from '../shared/named.js'
+
+/** What differs between versions of HubSpot's API. */
+interface ApiVersion {
+  /** Before the name of an API of the CRM, as in `/crm/v3/objects`, or behind it, as in `/crm/objects/2026-09`. */
+  readonly stands: 'before' | 'behind'
+  /** Until when HubSpot supports it; months count from 1. */
+  readonly end: {readonly year: number; readonly month: number}
+  /** What to choose once it ends; absent: it is not out yet. */
+  readonly successor?: string
+}
+
+/**
+ * One row a version that this program was tried with, oldest first; other dated ones may be chosen as well. Source:
+ * docs/hubspot-api.md#versions.
+ */
+const VERSIONS: ReadonlyMap<string, ApiVersion> = new Map([
+  ['v3', {stands: 'before', end: {year: 2027, month: 9}, successor: '2026-09'}],
+  ['2026-09', {stands: 'behind', end: {year: 2028, month: 3}}],
+])
 
 export const DEFAULT_API_VERSION = 'v3'
-
-const API_VERSION = /^(v3|\d{4}-(0[1-9]|1[0-2])(-beta)?)$/
+export const NEWEST_API_VERSION = [...VERSIONS.keys()].at(-1) ?? DEFAULT_API_VERSION
 
 /** @throws AppError USAGE for what is no version. */
 export function checkApiVersion(text: string): void {
-  if (API_VERSION.test(text)) return
+  if (versionOf(text) !== undefined) return
   throw new AppError(
     'USAGE',
-    `"${text}" is not a version of HubSpot's API: use v3 or a dated version such as 2026-09.`,
-    {
-      next: ['unset HUBSPOT_PUSH_API_VERSION'],
-    },
+    `"${text}" is not a version of HubSpot's API: use ${DEFAULT_API_VERSION} or a dated version such as ${NEWEST_API_VERSION}.`,
+    {next: ['unset HUBSPOT_PUSH_API_VERSION']},
   )
+}
+
+/** Of a version that `checkApiVersion` accepts. */
+export function versionStands(apiVersion: string): ApiVersion['stands'] {
+  return versionOf(apiVersion)?.stands ?? 'behind'
 }
 
 /** What to tell of an API version that ends soon, or has ended; undefined while there is time. */
 export function warnOfVersionEnd(apiVersion: string, nowMs: number): string | undefined {
-  const end = endOf(apiVersion)
-  if (end === undefined || nowMs < Date.UTC(end.year, end.month - NOTICE_MONTHS)) return undefined
-  const when = `${MONTHS[end.month]} ${end.year}`
+  const {end, successor} = versionOf(apiVersion) ?? {}
+  if (end === undefined || nowMs < Date.UTC(end.year, end.month - 1 - NOTICE_MONTHS)) return undefined
+  const when = `${MONTHS[end.month - 1]} ${end.year}`
   return (
     `HubSpot supports version ${apiVersion} of its API until ${when}. ` +
-    `HUBSPOT_PUSH_API_VERSION=${ownOf(SUCCESSOR, apiVersion) ?? 'YYYY-MM'} selects a later version; a newer hubspot-push may use it by default.`
+    `HUBSPOT_PUSH_API_VERSION=${successor ?? 'YYYY-MM'} selects a later version; a newer hubspot-push may use it by default.`
   )
 }
 
@@ -43,16 +63,16 @@ const MONTHS = [
   'November',
   'December',
 ]
-const SUCCESSOR: Readonly<Record<string, string>> = {v3: '2026-09'}
 
-/**
- * Versions v1 to v3 end in September 2027, dated ones 18 months after theirs. `month` counts from 0.
- * Source: docs/hubspot-api.md#versions.
- */
-function endOf(apiVersion: string): {readonly year: number; readonly month: number} | undefined {
-  if (apiVersion === 'v3') return {year: 2027, month: 8}
-  const [, year, month] = /^(\d{4})-(\d{2})/.exec(apiVersion) ?? []
+/** Undefined for what is no version. */
+function versionOf(text: string): ApiVersion | undefined {
+  return VERSIONS.get(text) ?? datedVersion(text)
+}
+
+/** HubSpot supports a dated version for 18 months. */
+function datedVersion(text: string): ApiVersion | undefined {
+  const [, year, month] = /^(\d{4})-(0[1-9]|1[0-2])(?:-beta)?$/.exec(text) ?? []
   if (year === undefined || month === undefined) return undefined
   const months = Number(year) * 12 + Number(month) - 1 + 18
-  return {year: Math.floor(months / 12), month: months % 12}
+  return {stands: 'behind', end: {year: Math.floor(months / 12), month: (months % 12) + 1}}
 }

@@ -1,4 +1,4 @@
-import {DEFAULT_API_VERSION} from './api-versions.js'
+import {DEFAULT_API_VERSION, versionStands} from './api-versions.js'
 
 /**
  * Where each call lives, per API version. `type` is always an object type id (`0-1`, `2-123`): every endpoint takes it,
@@ -22,16 +22,15 @@ export interface Paths {
 
 /** `v3`, or a dated version such as `2026-09`, where the version stands behind the name of the API. */
 export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
-  const [objects, properties] = apiVersion.startsWith('v')
-    ? [`/crm/${apiVersion}/objects`, `/crm/${apiVersion}/properties`]
-    : [`/crm/objects/${apiVersion}`, `/crm/properties/${apiVersion}`]
+  const standsBefore = versionStands(apiVersion) === 'before'
+  const crm = (api: string): string => (standsBefore ? `/crm/${apiVersion}/${api}` : `/crm/${api}/${apiVersion}`)
+  const [objects, properties, pipelines] = [crm('objects'), crm('properties'), crm('pipelines')]
   return {
     account: () => `/account-info/${apiVersion}/details`,
     schemas: () => `/crm-object-schemas/${apiVersion}/schemas`,
-    owners: () => (apiVersion.startsWith('v') ? `/crm/${apiVersion}/owners` : `/crm/owners/${apiVersion}`),
+    owners: () => crm('owners'),
     properties: type => `${properties}/${type}`,
-    pipelines: type =>
-      apiVersion.startsWith('v') ? `/crm/${apiVersion}/pipelines/${type}` : `/crm/pipelines/${apiVersion}/${type}`,
+    pipelines: type => `${pipelines}/${type}`,
     batchUpsert: type => `${objects}/${type}/batch/upsert`,
     batchUpdate: type => `${objects}/${type}/batch/update`,
     batchCreate: type => `${objects}/${type}/batch/create`,

@@ -64,7 +64,8 @@ const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
 
 /** Arrows to single files. */
 const FILE_ARROWS: Readonly<Record<string, readonly string[]>> = {
-  credentials: ['hubspot/oauth'],
+  credentials: ['hubspot/oauth', 'hubspot/api-versions.ts'],
+  terminal: ['hubspot/api-versions.ts'],
   mapping: ['hubspot/portal/standard-objects.ts'], // a table, pure: what each object's properties mean
 }
 

@@ -23,8 +23,8 @@ async function program(body: string): Promise<string> {
     join(root, 'commands', 'try.js'),
     `import {AppError} from '${BUILD}errors/app-error.js'
      import {BaseCommand} from '${BUILD}terminal/base-command.js'
-     import {connectionFlags} from '${BUILD}terminal/flags.js'
-     import {mappingFlags} from '${BUILD}terminal/mapping-flags.js'
+     import {connectionFlags} from '${BUILD}terminal/flags/flags.js'
+     import {mappingFlags} from '${BUILD}terminal/flags/mapping-flags.js'
      export default class Try extends BaseCommand {
        static flags = {...connectionFlags, map: mappingFlags.map}
        static strict = false

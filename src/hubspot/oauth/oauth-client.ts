@@ -2,7 +2,7 @@ import got, {type Response} from 'got'
 import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
 import {mayCarrySecrets} from '../../shared/text/secret-address.js'
-import {checkApiVersion} from '../api-versions.js'
+import {checkApiVersion, DEFAULT_API_VERSION} from '../api-versions.js'
 import {KnownSecrets} from '../call/known-secrets.js'
 import {pathsOf} from '../paths.js'
 import {parseObject, readTokenReply, type TokenGrant, type TokenReply} from './token-reply.js'
@@ -77,7 +77,7 @@ type Form = Readonly<Record<string, string>>
  */
 export function createOAuthClient({
   apiUrl,
-  apiVersion = 'v3',
+  apiVersion = DEFAULT_API_VERSION,
   clock,
   timeoutMs = 30_000,
 }: OAuthClientOptions): OAuthClient {

@@ -1,12 +1,10 @@
 import {AppError} from '../../errors/app-error.js'
+import {DEFAULT_API_VERSION, NEWEST_API_VERSION} from '../api-versions.js'
 import type {HubSpot} from '../call-types.js'
 import {textOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 import {callForBody} from './call-for-body.js'
 import type {AccountDetails} from './portal-types.js'
-
-/** The newest that this program was tried with. */
-const KNOWN = '2026-09'
 
 /**
  * Every portal has an account: where a version that was chosen leads to none, HubSpot has no such version
@@ -17,7 +15,7 @@ function versionUnknown(error: unknown, apiVersion: string | undefined): AppErro
     !(error instanceof AppError) ||
     error.code !== 'UNKNOWN_OBJECT' ||
     apiVersion === undefined ||
-    apiVersion === 'v3'
+    apiVersion === DEFAULT_API_VERSION
   )
     return undefined
   return new AppError(
@@ -25,8 +23,8 @@ function versionUnknown(error: unknown, apiVersion: string | undefined): AppErro
     `HubSpot does not know API version ${apiVersion} (HUBSPOT_PUSH_API_VERSION). ${error.message}`,
     {
       next: [
-        'unset HUBSPOT_PUSH_API_VERSION     uses v3',
-        ...(apiVersion === KNOWN ? [] : [`export HUBSPOT_PUSH_API_VERSION=${KNOWN}`]),
+        `unset HUBSPOT_PUSH_API_VERSION     uses ${DEFAULT_API_VERSION}`,
+        ...(apiVersion === NEWEST_API_VERSION ? [] : [`export HUBSPOT_PUSH_API_VERSION=${NEWEST_API_VERSION}`]),
       ],
       cause: error,
     },

@@ -1,3 +1,4 @@
+import {DEFAULT_API_VERSION, NEWEST_API_VERSION} from '../../hubspot/api-versions.js'
 import type {Screen} from '../text/palette.js'
 import {wrapText} from '../text/wrap-text.js'
 
@@ -38,7 +39,7 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
       ['HUBSPOT_PUSH_PROFILE', 'the profile to use without --profile'],
       ['HUBSPOT_PUSH_API_URL', "another address for HubSpot's API; plain http only to this machine"],
       ['HUBSPOT_PUSH_APP_URL', "another address for HubSpot's login page"],
-      ['HUBSPOT_PUSH_API_VERSION', 'v3 (default) or a dated version such as 2026-09'],
+      ['HUBSPOT_PUSH_API_VERSION', `${DEFAULT_API_VERSION} (default) or a dated version such as ${NEWEST_API_VERSION}`],
       ['HUBSPOT_PUSH_DATA_DIR', 'where runs and rejected rows are stored'],
       ['HUBSPOT_PUSH_CONFIG_DIR', 'where profiles are stored'],
       ['HUBSPOT_PUSH_CACHE_DIR', 'where the state of the rate limit and the compiled program are stored'],
