@@ -2,7 +2,7 @@
 import {createHubSpot} from '../../build/hubspot/client.js'
 import {openSource} from '../../build/input/open-source.js'
 import {mapRow} from '../../build/mapping/row/map-row.js'
-import {planPush} from '../../build/push/plan-push.js'
+import {planPush} from '../../build/push/plan/plan-push.js'
 import {systemClock} from '../../build/shared/system-clock.js'
 
 const [path, apiUrl, token] = process.argv.slice(2)
