@@ -4,9 +4,9 @@ import {type BatchPrediction, type PredictRules, predictBatch} from '../../src/d
 import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
 import type {Batch, BatchRow} from '../../src/push/line/batch.js'
 import {sendBatch} from '../../src/push/send/send-batch.js'
-import {createSendInputs} from '../../src/push/send/send-inputs.js'
 import {FakeCrm} from '../support/fake-crm.js'
 import {locallyRefused, mapped} from '../support/push-rows.js'
+import {sendInputsTo} from '../support/send-inputs.js'
 
 const OBJECT: ObjectDefinition = {
   name: 'cars',
@@ -139,7 +139,7 @@ test('whatever the rows and the portal: created, updated and the number of reque
       async (some, stored, fold) => {
         const crm = new FakeCrm()
         for (const [key, properties] of Object.entries(stored)) crm.records.set(key, properties)
-        const sendInputs = createSendInputs({api: crm, idProperty: 'id'})
+        const sendInputs = sendInputsTo(crm)
         const same = rules({fold})
         const atFirst = portal(stored)
         let number = 0

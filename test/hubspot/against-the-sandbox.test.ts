@@ -79,9 +79,9 @@ describe.each(['v3', '2026-09'])('with API version %s', apiVersion => {
       kind: 'refused',
       refusal: expect.objectContaining({code: 'INVALID_EMAIL', property: 'email'}),
     })
-    expect(first).toEqual({kind: 'per-input', verdicts: flaws.map(isFlawed => (isFlawed ? refused : written(true)))})
+    expect(first).toEqual({kind: 'per-input', outcomes: flaws.map(isFlawed => (isFlawed ? refused : written(true)))})
     const second = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
-    expect(second).toEqual({kind: 'per-input', verdicts: flaws.map(isFlawed => (isFlawed ? refused : written(false)))})
+    expect(second).toEqual({kind: 'per-input', outcomes: flaws.map(isFlawed => (isFlawed ? refused : written(false)))})
     expect([...sandbox.records('contacts')]).toHaveLength(20)
     expect(hubspot.counts()).toEqual({upserts: 2, reads: 0, associations: 0, retries: 0, throttled: 0})
   })
@@ -102,9 +102,9 @@ test('2026-09 mends odd dates and says so, v3 refuses them', async () => {
     return readUpsertReply(odd, await batchUpsert(hubspot, '0-1', odd))
   }
   expect(await verdictIn('2026-09')).toMatchObject({
-    ...{kind: 'per-input', verdicts: [{kind: 'written', shown: {birthday: '2015-05-01'}}]},
+    ...{kind: 'per-input', outcomes: [{kind: 'written', shown: {birthday: '2015-05-01'}}]},
   })
-  expect(await verdictIn('v3')).toMatchObject({verdicts: [{kind: 'refused'}]})
+  expect(await verdictIn('v3')).toMatchObject({outcomes: [{kind: 'refused'}]})
 })
 
 /** Every way of telling that the sandbox knows. */
@@ -124,15 +124,15 @@ test.each(switches)('no verdict is wrong with %j', async told => {
     properties: ['firstname'],
     ids: inputs.map(input => input.id),
   })
-  for (const [index, one] of verdict.verdicts.entries()) {
+  for (const [index, one] of verdict.outcomes.entries()) {
     const input = inputs[index] ?? contact('')
     const isStored =
       stored.found.get(input.id.toLowerCase())?.properties['firstname'] === (input.properties['firstname'] ?? 'never')
     if (one.kind !== 'unmentioned') expect([input.id, one.kind]).toEqual([input.id, isStored ? 'written' : 'refused'])
   }
   const isTold = told.errorContext !== 'none'
-  expect(verdict.verdicts.filter(one => one.kind === 'refused')).toHaveLength(isTold ? 4 : 0)
-  expect(verdict.verdicts.filter(one => one.kind === 'written')).toHaveLength(9)
+  expect(verdict.outcomes.filter(one => one.kind === 'refused')).toHaveLength(isTold ? 4 : 0)
+  expect(verdict.outcomes.filter(one => one.kind === 'written')).toHaveLength(9)
 })
 
 test.each([
@@ -149,7 +149,7 @@ test.each([
   }
   const inputs = [contact('main@example.com', {firstname: 'Main'}), second]
   const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
-  expect(verdict).toMatchObject({verdicts: kinds.map(kind => ({kind}))})
+  expect(verdict).toMatchObject({outcomes: kinds.map(kind => ({kind}))})
   const {found} = await batchRead(hubspot, '0-1', {
     idProperty: 'email',
     properties: ['firstname'],
@@ -182,7 +182,7 @@ test('each kind of bad value gets the code it would get on this side', async () 
   const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs), name => definitions.get(name))
   expect(verdict).toMatchObject({
     kind: 'per-input',
-    verdicts: bad.map(([property, value, code]) => ({kind: 'refused', refusal: {code, property, value}})),
+    outcomes: bad.map(([property, value, code]) => ({kind: 'refused', refusal: {code, property, value}})),
   })
 })
 
@@ -190,7 +190,7 @@ test('a deal without its required properties says which', async () => {
   const {hubspot} = await sandboxedClient()
   const inputs = [keyed('external_id', 'D-1', {dealname: 'One'})]
   const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-3', inputs))
-  expect(verdict).toMatchObject({verdicts: [{kind: 'refused', refusal: {code: 'REQUIRED_PROPERTY_MISSING'}}]})
+  expect(verdict).toMatchObject({outcomes: [{kind: 'refused', refusal: {code: 'REQUIRED_PROPERTY_MISSING'}}]})
 })
 
 test('a unique value that another record holds is a conflict that names the property and the record', async () => {
@@ -199,7 +199,7 @@ test('a unique value that another record holds is a conflict that names the prop
   const inputs = [contact('b@example.com', {external_id: 'X-1'})]
   const refusal = {code: 'CONFLICT', property: 'external_id', value: 'X-1', existingId: expect.stringMatching(/^\d+$/)}
   expect(readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))).toMatchObject({
-    verdicts: [{kind: 'refused', refusal}],
+    outcomes: [{kind: 'refused', refusal}],
   })
 })
 
@@ -212,7 +212,7 @@ test.each(['207', '409'] as const)(
     const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
     const refusal = {code: 'CONFLICT', existingId: expect.stringMatching(/^\d+$/)}
     expect(verdict).toMatchObject(
-      conflictAs === '207' ? {verdicts: [{kind: 'refused', refusal}]} : {kind: 'whole-batch', refusal},
+      conflictAs === '207' ? {outcomes: [{kind: 'refused', refusal}]} : {kind: 'whole-batch', refusal},
     )
   },
 )
@@ -253,7 +253,7 @@ test('a new key property can be pushed by at once', async () => {
   ])
   const inputs = [keyed('erp_no', 'P-1', {name: 'Screw'})]
   const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-7', inputs))
-  expect(verdict).toMatchObject({verdicts: [{kind: 'written', created: true}]})
+  expect(verdict).toMatchObject({outcomes: [{kind: 'written', created: true}]})
   const {found, missing} = await batchRead(hubspot, '0-7', {
     idProperty: 'erp_no',
     properties: ['name'],
@@ -275,7 +275,7 @@ test('faults on the way are overcome, and a commit behind a reset is known to be
   const inputs = [contact('a@example.com')]
   const reply = await batchUpsert(hubspot, '0-1', inputs)
   expect(reply).toMatchObject({status: 200, attempts: 5, fateUnknown: true})
-  expect(readUpsertReply(inputs, reply)).toMatchObject({verdicts: [{kind: 'written', created: false}]})
+  expect(readUpsertReply(inputs, reply)).toMatchObject({outcomes: [{kind: 'written', created: false}]})
   expect([...sandbox.records('contacts')]).toHaveLength(1)
   expect(hubspot.counts()).toEqual({upserts: 1, reads: 0, associations: 0, retries: 4, throttled: 1})
 })
@@ -289,5 +289,5 @@ test('an input that the reply leaves out is unmentioned', async () => {
   ]
   const verdict = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
   if (verdict.kind !== 'per-input') throw new Error(verdict.kind)
-  expect(verdict.verdicts.map(one => one.kind).toSorted()).toEqual(['unmentioned', 'written', 'written'])
+  expect(verdict.outcomes.map(one => one.kind).toSorted()).toEqual(['unmentioned', 'written', 'written'])
 })

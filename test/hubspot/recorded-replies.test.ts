@@ -20,7 +20,7 @@ describe.skipIf(sharedDir === undefined)('recorded replies', () => {
     const first = {...contact('a@x.co'), objectWriteTraceId: '0'}
     const second = {...contact('siena.dyer@hubspot.com', {lastname: 'Dyer'}), objectWriteTraceId: '1'}
     expect(readUpsertReply([first, second], reply(status, body))).toMatchObject({
-      verdicts: [
+      outcomes: [
         {kind: 'refused', refusal: {code: 'CONFLICT', existingId: '171591000198', category: 'CONFLICT'}},
         {kind: 'written', recordId: '171596044870'},
       ],
@@ -63,7 +63,7 @@ describe.skipIf(sharedDir === undefined)('recorded replies', () => {
     const {status, body} = recorded('rudder-batch-upsert-200-silent-noop')
     expect(readUpsertReply([contact('a@x.co')], reply(status, body))).toEqual({
       kind: 'per-input',
-      verdicts: [{kind: 'unmentioned'}],
+      outcomes: [{kind: 'unmentioned'}],
     })
   })
 

@@ -85,8 +85,8 @@ test.each([
       const inputs = fates.map((__, index) => build(`Key${index}@x.co`, {note: `note ${index}`}))
       const verdict = readUpsertReply(inputs, replyOf(inputs, fates))
       if (verdict.kind !== 'per-input') return fail()
-      expect(verdict.verdicts).toHaveLength(inputs.length)
-      for (const [index, one] of verdict.verdicts.entries()) {
+      expect(verdict.outcomes).toHaveLength(inputs.length)
+      for (const [index, one] of verdict.outcomes.entries()) {
         if (one.kind === 'unmentioned') continue
         expect(one.kind).toBe(fates[index]?.outcome)
         if (one.kind === 'refused') expect(one.refusal.message).toContain(`refused ${inputs[index]?.id}`)
@@ -111,7 +111,7 @@ test('where every outcome shows its trace id, every input has its verdict', () =
         order: (index * 7919) % 101,
       }))
       const verdict = readUpsertReply(inputs, replyOf(inputs, fates))
-      expect(verdict).toMatchObject({verdicts: outcomes.map(kind => ({kind}))})
+      expect(verdict).toMatchObject({outcomes: outcomes.map(kind => ({kind}))})
     }),
     {numRuns: 200},
   )

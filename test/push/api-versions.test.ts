@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import type {HubSpot} from '../../src/hubspot/call-types.js'
 import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
 import {EarlierDoubts} from '../../src/push/late-commits/inherited-doubts.js'
-import {createRunSender} from '../../src/push/run/run-sender.js'
+import {RunSender} from '../../src/push/run/run-sender.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
 import {mapped} from '../support/push-rows.js'
 import {type BenchRow, expectPromiseKept, peopleTwice, startBench} from './support/run-bench.js'
@@ -85,7 +85,7 @@ test('values that HubSpot stored otherwise are warned of, each property once', a
     counts: () => ({upserts: 0, reads: 0, associations: 0, retries: 0, throttled: 0}),
     rate: () => ({}),
   }
-  const sender = createRunSender({
+  const sender = new RunSender({
     ...{
       record: {object: {name: 'contacts', objectTypeId: '0-1'}, key: 'external_id'},
       properties: [],

@@ -4,10 +4,10 @@ import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
 import type {UpsertInput} from '../../src/hubspot/write-input.js'
 import {makeRuleOf} from '../../src/push/send/fold.js'
 import {sendBatch} from '../../src/push/send/send-batch.js'
-import {createSendInputs} from '../../src/push/send/send-inputs.js'
 import type {MappedRow} from '../../src/rows/rows.js'
 import {FakeCrm, refusal} from '../support/fake-crm.js'
 import {mapped} from '../support/push-rows.js'
+import {sendInputsTo} from '../support/send-inputs.js'
 
 const REQUIRED = ['name', 'stage']
 const deals: ObjectDefinition = {
@@ -32,13 +32,13 @@ function demanding(existing: readonly string[] = []) {
   crm.upsert = async inputs => {
     const refused = new Set(inputs.filter(lacks))
     const {verdict} = await upsert(inputs.filter(input => !refused.has(input)))
-    const others = verdict.kind === 'per-input' ? [...verdict.verdicts] : []
+    const others = verdict.kind === 'per-input' ? [...verdict.outcomes] : []
     const missing = {kind: 'refused' as const, refusal: refusal({code: 'REQUIRED_PROPERTY_MISSING', property: 'name'})}
     return {
       fateUnknown: false,
       verdict: {
         kind: 'per-input',
-        verdicts: inputs.map(input => (refused.has(input) ? missing : (others.shift() ?? {kind: 'unmentioned'}))),
+        outcomes: inputs.map(input => (refused.has(input) ? missing : (others.shift() ?? {kind: 'unmentioned'}))),
       },
     }
   }
@@ -47,7 +47,7 @@ function demanding(existing: readonly string[] = []) {
 
 async function push(rows: readonly MappedRow[], {fold, existing = []}: {fold: boolean; existing?: readonly string[]}) {
   const crm = demanding(existing)
-  const sendInputs = createSendInputs({api: crm, idProperty: 'id'})
+  const sendInputs = sendInputsTo(crm)
   const isFoldable = (property: string): boolean => property !== 'owner'
   const {settled} = await sendBatch(
     {seq: 0, rows, after: []},

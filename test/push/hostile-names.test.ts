@@ -77,8 +77,8 @@ test.each(NAMES)('a row without %s holds what was sent for it only where the rec
 test.each(NAMES)('a late write of %s is seen to be contested by a later row', name => {
   const book = new DoubtBook(() => false)
   const [first, second] = [inputOf([rowOf(1, name, 'a')]), rowOf(2, name, 'b')]
-  book.doubt(first, 1000)
-  book.wrote(second, second.properties)
+  book.note({kind: 'doubtful', input: first, untilMs: 1000})
+  book.note({kind: 'written', input: second})
   const [doubt] = book.takeContested()
   expect(sentOf(contestedValues(doubt?.values ?? {}, doubt?.expected ?? {}), name)).toBe('b')
   expect(Object.keys(contestedValues(first.properties, {[name]: 'a'}))).toEqual([])

@@ -1,4 +1,4 @@
-import type {InputVerdict} from '../../src/hubspot/batch/batch-types.js'
+import type {Outcome} from '../../src/hubspot/batch/batch-types.js'
 import type {Refusal} from '../../src/hubspot/refusals/refusal-types.js'
 import type {UpsertInput} from '../../src/hubspot/write-input.js'
 import type {ReadRecord, UpsertAnswer, UpsertPort} from '../../src/push/modes/write-port.js'
@@ -49,17 +49,17 @@ export class FakeCrm implements UpsertPort {
         fateUnknown: false,
       }
     const before = [...this.records]
-    const verdicts = inputs.map((): InputVerdict => ({kind: 'unmentioned'}))
+    const outcomes = inputs.map((): Outcome => ({kind: 'unmentioned'}))
     const order = [...inputs.entries()]
     for (const [index, input] of this.#options.isBackwards === true ? order.reverse() : order)
-      verdicts[index] = this.#apply(input, request)
-    const first = verdicts.find(verdict => verdict.kind === 'refused')
+      outcomes[index] = this.#apply(input, request)
+    const first = outcomes.find(verdict => verdict.kind === 'refused')
     if (this.#options.allOrNothing === true && first !== undefined) {
       this.records.clear()
       for (const [id, properties] of before) this.records.set(id, properties)
       return {verdict: {kind: 'whole-batch', refusal: first.refusal}, fateUnknown: false}
     }
-    return {verdict: {kind: 'per-input', verdicts, warnings: []}, fateUnknown: false}
+    return {verdict: {kind: 'per-input', outcomes}, fateUnknown: false}
   }
 
   async read(keys: readonly string[]): Promise<ReadonlyMap<string, ReadRecord>> {
@@ -73,7 +73,7 @@ export class FakeCrm implements UpsertPort {
     return found
   }
 
-  #apply(input: UpsertInput, request: number): InputVerdict {
+  #apply(input: UpsertInput, request: number): Outcome {
     const refused = this.#refusalOf(input) ?? this.#clashOf(input)
     if (refused !== undefined) return {kind: 'refused', refusal: refused}
     const omitted = this.#options.omits?.(request, input.id)

@@ -10,38 +10,48 @@ export interface WriteRemark {
   readonly message: string
 }
 
-export type InputVerdict =
-  /** `recordId` is absent where HubSpot named none. */
-  | {
-      readonly kind: 'written'
-      readonly recordId?: string
-      readonly created: boolean
-      /**
-       * Of the values that were sent, those that the reply shows in other letters; '' where it shows none. Absent when
-       * there are none.
-       */
-      readonly shown?: Readonly<Record<string, string>>
-    }
-  | {readonly kind: 'refused'; readonly refusal: Refusal}
-  /** The reply does not say, or not for certain: ask (batch read). */
-  | {readonly kind: 'unmentioned'}
+/**
+ * What is known of one input of a request, from the reader of the reply to the ledger's row: nothing on the way has
+ * another word for it.
+ */
+export type Outcome = Written | Refused | Unmentioned
+
+export interface Written {
+  readonly kind: 'written'
+  /** Absent where HubSpot named none. */
+  readonly recordId?: string
+  readonly created: boolean
+  /**
+   * Of the values that were sent, those that the reply shows in other letters; '' where it shows none. Absent when there
+   * are none.
+   */
+  readonly shown?: Readonly<Record<string, string>>
+}
+
+export interface Refused {
+  readonly kind: 'refused'
+  readonly refusal: Refusal
+}
+
+/** The reply does not say, or not for certain: ask (batch read). */
+export interface Unmentioned {
+  readonly kind: 'unmentioned'
+  /** The reply holds a refusal that names no input: it may be this one's. Absent where it holds none. */
+  readonly isSuspect?: true
+  /**
+   * Of the whole reply, the same array in each of its inputs: records that were written by inputs which it does not name
+   * for certain; twice where two results did. Absent when there are none.
+   */
+  readonly writtenIds?: readonly string[]
+}
 
 export type UpsertVerdict =
   | {
       readonly kind: 'per-input'
       /** One per input, in the order of the inputs. */
-      readonly verdicts: readonly InputVerdict[]
-      /**
-       * Refusals that belong to some of the unmentioned inputs, HubSpot did not say which. Absent when there are none.
-       */
-      readonly warnings?: readonly Refusal[]
+      readonly outcomes: readonly Outcome[]
       /** Some result named neither trace id nor key. Absent when none did. */
       readonly hasKeylessResults?: true
-      /**
-       * Records that were written by inputs which the reply does not name for certain; twice where two results did.
-       * Absent when there are none.
-       */
-      readonly unjoinedIds?: readonly string[]
       /** About values of any of the results. Absent when there are none. */
       readonly remarks?: readonly WriteRemark[]
     }

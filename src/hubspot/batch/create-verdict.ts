@@ -2,7 +2,7 @@ import type {HubSpotReply} from '../call-types.js'
 import {CONTACT_EMAIL} from '../portal/standard-objects.js'
 import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
 import type {UpsertInput} from '../write-input.js'
-import type {InputVerdict, UpsertVerdict} from './batch-types.js'
+import type {Outcome, UpsertVerdict} from './batch-types.js'
 import {readUpsertReply} from './upsert-verdict.js'
 
 /**
@@ -17,16 +17,16 @@ export function readCreateReply(
   const verdict = readUpsertReply(inputs, reply, lookup)
   const [only, ...others] = inputs
   if (verdict.kind === 'whole-batch' && only !== undefined && others.length === 0) {
-    return {kind: 'per-input', verdicts: [createVerdict(only, {kind: 'refused', refusal: verdict.refusal})]}
+    return {kind: 'per-input', outcomes: [createOutcome(only, {kind: 'refused', refusal: verdict.refusal})]}
   }
   if (verdict.kind !== 'per-input') return verdict
   return {
     ...verdict,
-    verdicts: inputs.map((input, index) => createVerdict(input, verdict.verdicts[index] ?? {kind: 'unmentioned'})),
+    outcomes: inputs.map((input, index) => createOutcome(input, verdict.outcomes[index] ?? {kind: 'unmentioned'})),
   }
 }
 
-function createVerdict(input: UpsertInput, verdict: InputVerdict): InputVerdict {
+function createOutcome(input: UpsertInput, verdict: Outcome): Outcome {
   if (verdict.kind === 'written') return {...verdict, created: true}
   if (verdict.kind !== 'refused' || !isKeyTaken(input, verdict.refusal)) return verdict
   return alreadyExists(input, verdict.refusal)
@@ -44,7 +44,7 @@ function isKeyTaken({idProperty}: UpsertInput, {code, property}: Refusal): boole
 export function alreadyExists(
   {id, idProperty}: UpsertInput,
   {status, correlationId, existingId}: Pick<Refusal, 'status' | 'correlationId' | 'existingId'>,
-): InputVerdict & {readonly kind: 'refused'} {
+): Outcome & {readonly kind: 'refused'} {
   const which = existingId === undefined ? '' : ` (record ${existingId})`
   const problem = {
     code: 'ALREADY_EXISTS' as const,

@@ -5,7 +5,7 @@ import {isUnknownObjectType} from '../portal/call-for-body.js'
 import {readRefusal} from '../refusals/read-refusal.js'
 import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
 import type {UpsertInput} from '../write-input.js'
-import type {InputVerdict, UpsertVerdict} from './batch-types.js'
+import type {Outcome, UpsertVerdict} from './batch-types.js'
 import {normaliseKey} from './normalise-key.js'
 import {readUpsertReply} from './upsert-verdict.js'
 
@@ -63,7 +63,7 @@ function onlyOf(inputs: readonly UpsertInput[]): UpsertInput | undefined {
 export function notFound(
   {id, idProperty}: UpsertInput,
   {status, correlationId}: Pick<Refusal, 'status' | 'correlationId'>,
-): InputVerdict {
+): Outcome {
   const problem = {
     code: 'NOT_FOUND' as const,
     property: idProperty,

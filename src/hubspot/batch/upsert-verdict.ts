@@ -8,7 +8,7 @@ import {withoutValues} from '../refusals/quoted-values.js'
 import {readRefusal} from '../refusals/read-refusal.js'
 import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
 import type {UpsertInput} from '../write-input.js'
-import type {InputVerdict, UpsertVerdict} from './batch-types.js'
+import type {Outcome, Unmentioned, UpsertVerdict} from './batch-types.js'
 import {type JoinedEntry, joinReply} from './join-reply.js'
 import {readWriteRemarks, shownOtherwise} from './write-remarks.js'
 
@@ -47,15 +47,20 @@ function readAccepted(
   const results = arrayOf(body['results']).filter(isObject)
   const errors = arrayOf(body['errors']).filter(isObject)
   const {entries, orphans, hasKeylessResults, unjoinedIds} = joinReply(inputs, results, errors)
-  const verdicts = entries.map((joined, index) => verdictOf(joined, inputs[index], refuse(inputs[index])))
-  const warnings = orphans.map(refuse(undefined))
+  const unmentioned: Unmentioned = {
+    kind: 'unmentioned',
+    ...(orphans.length > 0 && {isSuspect: true}),
+    ...(unjoinedIds.length > 0 && {writtenIds: unjoinedIds}),
+  }
+  const outcomes = entries.map((joined, index) =>
+    joined === undefined ? unmentioned : outcomeOf(joined, inputs[index], refuse(inputs[index])),
+  )
   const hasRemarks = results.some(result => result['warnings'] !== undefined)
   const remarks = hasRemarks ? readWriteRemarks(results, inputOf(entries, inputs)) : []
   return {
-    ...{kind: 'per-input', verdicts},
-    ...(warnings.length > 0 && {warnings}),
+    kind: 'per-input',
+    outcomes,
     ...(hasKeylessResults && {hasKeylessResults}),
-    ...(unjoinedIds.length > 0 && {unjoinedIds}),
     ...(remarks.length > 0 && {remarks}),
   }
 
@@ -75,12 +80,11 @@ function inputOf(
   return new Map(pairs)
 }
 
-function verdictOf(
-  joined: JoinedEntry | undefined,
+function outcomeOf(
+  joined: JoinedEntry,
   input: UpsertInput | undefined,
   refuse: (entry: JoinedEntry['entry']) => Refusal,
-): InputVerdict {
-  if (joined === undefined) return {kind: 'unmentioned'}
+): Outcome {
   if (joined.kind === 'error') return {kind: 'refused', refusal: refuse(joined.entry)}
   const recordId = textOf(joined.entry['id'])
   const shown = input === undefined ? undefined : shownOtherwise(joined.entry, input)

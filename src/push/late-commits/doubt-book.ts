@@ -27,6 +27,15 @@ export interface Doubt {
   readonly untilMs: number
 }
 
+/** What the book is told of, in the order in which it happens. */
+export type DoubtNews =
+  /** An attempt of these rows was given up; until then (ms by the monotonic clock) it may commit. */
+  | {readonly kind: 'doubtful'; readonly input: PendingInput; readonly untilMs: number}
+  /** Values of this key were written after what is in the book. */
+  | {readonly kind: 'written'; readonly input: Pick<PendingInput, 'key' | 'orderKey' | 'properties'>}
+  /** HubSpot refused these rows: what the record must hold is up to the later ones alone. */
+  | {readonly kind: 'refused'; readonly input: Pick<PendingInput, 'orderKey' | 'rows'>}
+
 /**
  * Attempts that timed out, were cut off or got a 5xx may commit late: after their retry, and after the key's next row.
  * The book remembers their keys for as long as that can happen, and what later rows of the same keys wrote, so that the
@@ -43,36 +52,10 @@ export class DoubtBook {
     this.#appends = appends
   }
 
-  /** `untilMs`: when the attempt can no longer commit. */
-  doubt({key, orderKey, properties, rows}: PendingInput, untilMs: number): void {
-    const expected = {expected: properties, expectedOfAll: properties, spellings: []}
-    this.restore([{key, orderKey, rows, values: properties, ...expected, untilMs}])
-  }
-
-  /** Values of this key were written after what is in the book. */
-  wrote({key, orderKey}: {readonly key: string; readonly orderKey: string}, values: Values): void {
-    const doubts = this.#doubts.size === 0 ? undefined : this.#doubts.get(orderKey)
-    if (doubts === undefined) return
-    const written = doubts.map(doubt => ({
-      ...doubt,
-      ...(doubt.key === key && {expected: this.#merge(doubt.expected, values)}),
-      expectedOfAll: this.#merge(doubt.expectedOfAll, values),
-      spellings: doubt.key === key || doubt.spellings.includes(key) ? doubt.spellings : [...doubt.spellings, key],
-    }))
-    this.#doubts.set(orderKey, written)
-  }
-
-  /** HubSpot refused these rows: what the record must hold is up to the later ones alone. */
-  refused({orderKey, rows}: Pick<PendingInput, 'orderKey' | 'rows'>): void {
-    const rejectedRows = new Set(rows.map(({row}) => row))
-    const doubts = this.#doubts.get(orderKey) ?? []
-    const isRefused = (doubt: Doubt): boolean => doubt.rows.every(({row}) => rejectedRows.has(row))
-    if (doubts.some(isRefused)) {
-      this.#doubts.set(
-        orderKey,
-        doubts.map(doubt => (isRefused(doubt) ? {...doubt, expected: {}, expectedOfAll: {}} : doubt)),
-      )
-    }
+  note(news: DoubtNews): void {
+    if (news.kind === 'doubtful') this.#doubt(news.input, news.untilMs)
+    else if (news.kind === 'written') this.#wrote(news.input)
+    else this.#refused(news.input)
   }
 
   /** What attempts that were given up may still write to records of this key. */
@@ -123,6 +106,35 @@ export class DoubtBook {
   rows(): DoubtfulRows[] {
     const doubts = [...this.#doubts.values()].flat()
     return rangesOf(doubts.flatMap(({rows, untilMs}) => rows.map(({row}): [number, number] => [row, untilMs])))
+  }
+
+  #doubt({key, orderKey, properties, rows}: PendingInput, untilMs: number): void {
+    const expected = {expected: properties, expectedOfAll: properties, spellings: []}
+    this.restore([{key, orderKey, rows, values: properties, ...expected, untilMs}])
+  }
+
+  #wrote({key, orderKey, properties: values}: Pick<PendingInput, 'key' | 'orderKey' | 'properties'>): void {
+    const doubts = this.#doubts.size === 0 ? undefined : this.#doubts.get(orderKey)
+    if (doubts === undefined) return
+    const written = doubts.map(doubt => ({
+      ...doubt,
+      ...(doubt.key === key && {expected: this.#merge(doubt.expected, values)}),
+      expectedOfAll: this.#merge(doubt.expectedOfAll, values),
+      spellings: doubt.key === key || doubt.spellings.includes(key) ? doubt.spellings : [...doubt.spellings, key],
+    }))
+    this.#doubts.set(orderKey, written)
+  }
+
+  #refused({orderKey, rows}: Pick<PendingInput, 'orderKey' | 'rows'>): void {
+    const rejectedRows = new Set(rows.map(({row}) => row))
+    const doubts = this.#doubts.get(orderKey) ?? []
+    const isRefused = (doubt: Doubt): boolean => doubt.rows.every(({row}) => rejectedRows.has(row))
+    if (doubts.some(isRefused)) {
+      this.#doubts.set(
+        orderKey,
+        doubts.map(doubt => (isRefused(doubt) ? {...doubt, expected: {}, expectedOfAll: {}} : doubt)),
+      )
+    }
   }
 
   #merge(earlier: Values, later: Values): Values {

@@ -93,10 +93,10 @@ export function replayDoubts({book, earlier, mapRow, rejectedRows}: ReplayDoubts
     const mapped = mapRow(row) // also of a refused row: who maps may remember its key
     if (mapped.kind !== 'mapped') return
     const isRefused = rejectedRows.has(row.row)
-    if (!isRefused) book.wrote(mapped, mapped.properties)
+    if (!isRefused) book.note({kind: 'written', input: mapped})
     if (untilMs === undefined) return
     const input = inputOfRow(mapped)
-    book.doubt(input, untilMs)
-    if (isRefused) book.refused(input)
+    book.note({kind: 'doubtful', input, untilMs})
+    if (isRefused) book.note({kind: 'refused', input})
   }
 }

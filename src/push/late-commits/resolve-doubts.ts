@@ -5,10 +5,11 @@ import {named} from '../../shared/named.js'
 import {type HoldsValue, holdsValues} from '../modes/holds-values.js'
 import type {UpsertPort} from '../modes/write-port.js'
 import type {PendingInput} from '../send/fold.js'
+import {firstRow} from '../send/outcomes.js'
 import type {SendInputs} from '../send/send-inputs.js'
 import {contestedValues, type Doubt, type DoubtBook} from './doubt-book.js'
 
-export interface SettleDoubtsPorts {
+export interface ResolveDoubtsPorts {
   readonly book: DoubtBook
   readonly api: Pick<UpsertPort, 'read'>
   readonly sendInputs: SendInputs
@@ -32,7 +33,7 @@ const LOOKS = 5
  * Throws AppError
  * UNREACHABLE when there is no end of it; when stopped (false), or on any error, the doubts are in the book again.
  */
-export async function resolveDoubts(ports: SettleDoubtsPorts): Promise<boolean> {
+export async function resolveDoubts(ports: ResolveDoubtsPorts): Promise<boolean> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const doubts = ports.book.takeContested()
     if (doubts.length === 0) return true
@@ -57,7 +58,7 @@ export async function resolveDoubts(ports: SettleDoubtsPorts): Promise<boolean> 
   )
 }
 
-async function waitUntil(untilMs: number, {clock, stop, onWaiting}: SettleDoubtsPorts): Promise<void> {
+async function waitUntil(untilMs: number, {clock, stop, onWaiting}: ResolveDoubtsPorts): Promise<void> {
   const delayMs = untilMs - monotonicNow(clock)
   if (delayMs <= 0) return
   onWaiting(delayMs)
@@ -67,7 +68,7 @@ async function waitUntil(untilMs: number, {clock, stop, onWaiting}: SettleDoubts
 /** Returns the keys of which HubSpot did not say, and does not show, whether they are right now. */
 async function setRight(
   repairs: readonly PendingInput[],
-  {api, sendInputs, holds, stop, warn}: SettleDoubtsPorts,
+  {api, sendInputs, holds, stop, warn}: ResolveDoubtsPorts,
 ): Promise<string[]> {
   stop.throwIfAborted()
   const properties = new Set(repairs.flatMap(repair => Object.keys(repair.properties)))
@@ -114,7 +115,7 @@ function withoutRefused({input, refusal}: {readonly input: PendingInput; readonl
  * What must be true of each contested key. Of several doubts about it the earliest knows most: all later rows are in
  * what it expects.
  */
-async function repairsOf(doubts: readonly Doubt[], {api}: SettleDoubtsPorts): Promise<readonly PendingInput[]> {
+async function repairsOf(doubts: readonly Doubt[], {api}: ResolveDoubtsPorts): Promise<readonly PendingInput[]> {
   const byKey = new Map<string, PendingInput>()
   for (const doubt of doubts.toSorted((a, b) => firstRow(a) - firstRow(b))) {
     const {key, orderKey, rows, values} = doubt
@@ -143,10 +144,6 @@ async function recordIdOf(key: string, api: Pick<UpsertPort, 'read'>): Promise<s
     if (recordId !== undefined) return recordId
   }
   return undefined
-}
-
-function firstRow({rows}: Doubt): number {
-  return rows[0]?.row ?? 0
 }
 
 /** At most 100 keys a request, and no two spellings of one. */

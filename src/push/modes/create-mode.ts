@@ -1,4 +1,4 @@
-import type {InputVerdict, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+import type {Outcome, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
 import {batchCreate} from '../../hubspot/batch/batch-write.js'
 import {alreadyExists, readCreateReply} from '../../hubspot/batch/create-verdict.js'
 import {normaliseKey} from '../../hubspot/batch/normalise-key.js'
@@ -39,7 +39,7 @@ export interface CreateBinding {
   readonly sentEarlier?: SentEarlier
 }
 
-type Verdicts = Map<UpsertInput, InputVerdict>
+type Outcomes = Map<UpsertInput, Outcome>
 
 /**
  * Makes records, each once. A create may not be sent twice in the dark, so wherever an earlier attempt may have made
@@ -66,31 +66,31 @@ class CreatingRows {
   }
 
   async send(inputs: readonly UpsertInput[]): Promise<{verdict: UpsertVerdict; fateUnknown: boolean}> {
-    const verdicts: Verdicts = new Map()
+    const outcomes: Outcomes = new Map()
     let earlierAttempts = 0
     await this.#resolveByReading(
       inputs.filter(input => this.#mustLook(input)),
-      verdicts,
+      outcomes,
     )
     for (;;) {
-      const open = inputs.filter(input => !verdicts.has(input))
-      if (open.length === 0) return {verdict: this.#closed(inputs, verdicts), fateUnknown: earlierAttempts > 0}
+      const open = inputs.filter(input => !outcomes.has(input))
+      if (open.length === 0) return {verdict: this.#closed(inputs, outcomes), fateUnknown: earlierAttempts > 0}
       try {
-        const verdict = await this.#sendOnce(open, earlierAttempts, verdicts)
+        const verdict = await this.#sendOnce(open, earlierAttempts, outcomes)
         return {
-          verdict: verdict.kind === 'per-input' ? {...verdict, ...this.#closed(inputs, verdicts)} : verdict,
+          verdict: verdict.kind === 'per-input' ? {...verdict, ...this.#closed(inputs, outcomes)} : verdict,
           fateUnknown: earlierAttempts > 0,
         }
       } catch (error) {
         if (!(error instanceof FateUnknownError)) throw error
         earlierAttempts = error.attempts
-        await this.#resolveByReading(open, verdicts)
+        await this.#resolveByReading(open, outcomes)
       }
     }
   }
 
-  /** What the reply says goes into `verdicts`. */
-  async #sendOnce(open: readonly UpsertInput[], earlierAttempts: number, verdicts: Verdicts): Promise<UpsertVerdict> {
+  /** What the reply says goes into `outcomes`. */
+  async #sendOnce(open: readonly UpsertInput[], earlierAttempts: number, outcomes: Outcomes): Promise<UpsertVerdict> {
     const {hubspot, objectTypeId, options, lookup, clock} = this.#binding
     const again = new Set(open.filter(input => this.#sinceMs(input) !== undefined))
     const nowMs = monotonicNow(clock)
@@ -101,18 +101,18 @@ class CreatingRows {
     if (verdict.kind !== 'per-input') return verdict
     const unsure: UpsertInput[] = []
     for (const [index, input] of open.entries()) {
-      const said = verdict.verdicts[index] ?? {kind: 'unmentioned'}
-      verdicts.set(input, said)
+      const said = verdict.outcomes[index] ?? {kind: 'unmentioned'}
+      outcomes.set(input, said)
       if (said.kind === 'written') this.#own.made(input, said.recordId)
       const isOwnPerhaps = said.kind === 'refused' && said.refusal.code === 'ALREADY_EXISTS' && again.has(input)
       if (said.kind === 'unmentioned' || isOwnPerhaps) unsure.push(input)
     }
-    await this.#resolveByReading(unsure, verdicts)
+    await this.#resolveByReading(unsure, outcomes)
     return verdict
   }
 
   /** Inputs whose key no record holds keep the verdict that they have, or none. */
-  async #resolveByReading(inputs: readonly UpsertInput[], verdicts: Verdicts): Promise<void> {
+  async #resolveByReading(inputs: readonly UpsertInput[], outcomes: Outcomes): Promise<void> {
     const found = await this.#read(inputs)
     for (const input of inputs) {
       const record = found.get(normaliseKey(input.id))
@@ -123,7 +123,7 @@ class CreatingRows {
       const isOwn =
         sinceMs !== undefined && !this.#isEarlierRows(input, record) && this.#own.isMadeBy(input, record, sinceMs)
       if (isOwn) this.#own.made(input, recordId)
-      verdicts.set(
+      outcomes.set(
         input,
         isOwn ? {kind: 'written', created: true, recordId} : alreadyExists(input, {status: 200, existingId: recordId}),
       )
@@ -165,8 +165,8 @@ class CreatingRows {
   /**
    * One verdict an input; what has a certain one is forgotten, what has none must be looked for when it comes again.
    */
-  #closed(inputs: readonly UpsertInput[], verdicts: Verdicts): UpsertVerdict & {readonly kind: 'per-input'} {
-    const all = inputs.map((input): InputVerdict => verdicts.get(input) ?? {kind: 'unmentioned'})
+  #closed(inputs: readonly UpsertInput[], outcomes: Outcomes): UpsertVerdict & {readonly kind: 'per-input'} {
+    const all = inputs.map((input): Outcome => outcomes.get(input) ?? {kind: 'unmentioned'})
     for (const [index, {objectWriteTraceId}] of inputs.entries()) {
       const sent = this.#sent.get(objectWriteTraceId)
       if (all[index]?.kind !== 'unmentioned') {
@@ -174,6 +174,6 @@ class CreatingRows {
         this.#looked.delete(objectWriteTraceId)
       } else if (sent !== undefined) this.#sent.set(objectWriteTraceId, {...sent, mustLook: true})
     }
-    return {kind: 'per-input', verdicts: all}
+    return {kind: 'per-input', outcomes: all}
   }
 }

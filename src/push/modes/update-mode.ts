@@ -1,4 +1,4 @@
-import type {InputVerdict, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+import type {Outcome, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
 import {batchUpdate, RECORD_ID} from '../../hubspot/batch/batch-write.js'
 import {normaliseKey} from '../../hubspot/batch/normalise-key.js'
 import {namedAsMissing, notFound, readUpdateReply} from '../../hubspot/batch/update-verdict.js'
@@ -27,7 +27,7 @@ export function updateByKey(binding: UpdateBinding): Update {
 
 /** Leaves out what a refused request names as missing, until HubSpot has answered for the others. */
 async function sendFound(binding: UpdateBinding, inputs: readonly UpsertInput[]): Promise<UpsertAnswer> {
-  const missing = new Map<UpsertInput, InputVerdict>()
+  const missing = new Map<UpsertInput, Outcome>()
   let fateUnknown = false
   for (;;) {
     const open = inputs.filter(input => !missing.has(input))
@@ -53,15 +53,16 @@ async function withoutSilence(
   inputs: readonly UpsertInput[],
   verdict: UpsertVerdict,
 ): Promise<UpsertVerdict> {
-  if (verdict.kind !== 'per-input' || verdict.warnings !== undefined) return verdict
-  const silent = inputs.filter((_, index) => verdict.verdicts[index]?.kind === 'unmentioned')
-  if (silent.length === 0) return verdict
+  if (verdict.kind !== 'per-input') return verdict
+  const silent = inputs.filter((_, index) => verdict.outcomes[index]?.kind === 'unmentioned')
+  const isSuspect = verdict.outcomes.some(one => one.kind === 'unmentioned' && one.isSuspect === true)
+  if (silent.length === 0 || isSuspect) return verdict
   const found = await readRecords(binding, silent)
-  const verdicts = verdict.verdicts.map((one, index) => {
+  const outcomes = verdict.outcomes.map((one, index) => {
     const input = inputs[index]
     return one.kind !== 'unmentioned' || input === undefined || found.has(input) ? one : notFound(input, {status: 200})
   })
-  return {...verdict, verdicts}
+  return {...verdict, outcomes}
 }
 
 /**
@@ -129,7 +130,7 @@ interface Places {
   readonly inputs: readonly UpsertInput[]
   /** Those that were sent. */
   readonly open: readonly UpsertInput[]
-  readonly others: ReadonlyMap<UpsertInput, InputVerdict>
+  readonly others: ReadonlyMap<UpsertInput, Outcome>
 }
 
 /**
@@ -145,18 +146,18 @@ function inTheirPlaces({inputs, open, others}: Places, verdict: UpsertVerdict): 
   }
   if (verdict.kind !== 'per-input') return verdict
   for (const [index, input] of open.entries())
-    byInput.set(input, inOurWords(input, verdict.verdicts[index] ?? {kind: 'unmentioned'}))
-  return {...verdict, verdicts: verdictsOf(inputs, byInput)}
+    byInput.set(input, inOurWords(input, verdict.outcomes[index] ?? {kind: 'unmentioned'}))
+  return {...verdict, outcomes: outcomesOf(inputs, byInput)}
 }
 
-function inOurWords(input: UpsertInput, verdict: InputVerdict): InputVerdict {
+function inOurWords(input: UpsertInput, verdict: Outcome): Outcome {
   return verdict.kind === 'refused' && verdict.refusal.code === 'NOT_FOUND' ? notFound(input, verdict.refusal) : verdict
 }
 
-function merged(inputs: readonly UpsertInput[], byInput: ReadonlyMap<UpsertInput, InputVerdict>): UpsertVerdict {
-  return {kind: 'per-input', verdicts: verdictsOf(inputs, byInput)}
+function merged(inputs: readonly UpsertInput[], byInput: ReadonlyMap<UpsertInput, Outcome>): UpsertVerdict {
+  return {kind: 'per-input', outcomes: outcomesOf(inputs, byInput)}
 }
 
-function verdictsOf(inputs: readonly UpsertInput[], byInput: ReadonlyMap<UpsertInput, InputVerdict>): InputVerdict[] {
+function outcomesOf(inputs: readonly UpsertInput[], byInput: ReadonlyMap<UpsertInput, Outcome>): Outcome[] {
   return inputs.map(input => byInput.get(input) ?? {kind: 'unmentioned'})
 }

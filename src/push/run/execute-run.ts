@@ -16,7 +16,7 @@ import {type PushSummary, summarise} from './push-summary.js'
 import {checkRejects} from './reject-limits.js'
 import {collectWarnings, endOfFailure, endOfRows} from './run-end.js'
 import type {RunPlan, RunPorts} from './run-plan.js'
-import {createRunSender, type RunSender} from './run-sender.js'
+import {RunSender} from './run-sender.js'
 
 /**
  * How long after its end an attempt that was given up may still commit: HubSpot's gateway gives up then
@@ -81,10 +81,10 @@ async function executeWith(
   })
 }
 
-function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, {doubts}: RunSender): Promise<Ledger> {
+function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, sender: RunSender): Promise<Ledger> {
   const {directory, resumed, options} = plan
   return Ledger.open({
-    ...{directory, clock, requests: () => hubspot.counts(), doubts},
+    ...{directory, clock, requests: () => hubspot.counts(), doubts: () => sender.doubts()},
     ...(guard && {guard}),
     ...(resumed?.checkpoint && {from: resumed.checkpoint}),
     ...(options?.written && {written: options.written}),
@@ -108,7 +108,7 @@ function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending):
   })
   const {changes} = options
   const optional = {...(changes && {changes}), ...(sentEarlier && {sentEarlier})}
-  return createRunSender({
+  return new RunSender({
     record,
     mapping,
     object,

@@ -1,7 +1,7 @@
 import type {HubSpot, Waiting} from '../../hubspot/call-types.js'
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
-import type {MappedRow} from '../../rows/rows.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
@@ -10,17 +10,20 @@ import type {EarlierDoubts} from '../late-commits/inherited-doubts.js'
 import {resolveDoubts} from '../late-commits/resolve-doubts.js'
 import type {Batch, BatchOutcome, BatchRow} from '../line/batch.js'
 import type {Earlier} from '../line/same-key-order.js'
-import {holdsByType, takesSeveral} from '../modes/holds-values.js'
+import {type HoldsValue, holdsByType, takesSeveral} from '../modes/holds-values.js'
 import {bindUpsert} from '../modes/open-write-port.js'
 import type {RowsSentEarlier} from '../modes/sent-earlier.js'
+import type {UpsertPort} from '../modes/write-port.js'
 import type {ChangeBook} from '../only-changed/change-book.js'
 import {ChangeKeeper} from '../only-changed/change-keeper.js'
 import {uniqueProperties} from '../plan/warn-of-unfilled.js'
-import {inputOfRow, makeRuleOf} from '../send/fold.js'
-import {keepsByType, type NotStored, warnNotStored} from '../send/not-stored.js'
-import {sendBatch} from '../send/send-batch.js'
-import {createSendInputs} from '../send/send-inputs.js'
+import {makeRuleOf, type PendingInput} from '../send/fold.js'
+import {keepsByType} from '../send/not-stored.js'
+import {type InputOutcome, observed} from '../send/outcomes.js'
+import {type SendBatchPorts, sendBatch} from '../send/send-batch.js'
+import {InputSender} from '../send/send-inputs.js'
 import type {PushEvent} from './push-event.js'
+import {SendObserver} from './send-observer.js'
 
 export interface RunSenderOptions {
   readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
@@ -46,114 +49,128 @@ export interface RunSenderOptions {
 }
 
 /** The sending half of a run: batches in, outcomes out, and before the end a look at what may have changed late. */
-export interface RunSender {
+export class RunSender {
   readonly book: DoubtBook
   readonly earlier: EarlierDoubts
   /** Names of properties whose values no two records share, but for the key. */
   readonly unique: readonly string[]
-  /** All that is in doubt now, for the journal. */
-  doubts(): DoubtfulRows[]
-  /** Sees each row in file order before it is batched; settles those that change nothing. */
-  screen(row: BatchRow): BatchRow
-  /** `earlier`: batches before it that are under way; default: none. */
-  send(batch: Batch, earlier?: Earlier<BatchOutcome>): Promise<BatchOutcome>
-  /** What to tell of the values, counted by property, that HubSpot did not keep. */
-  warnNotStored(counts: Readonly<Record<string, number>> | undefined): string[]
-  /** True when no doubt is left. */
-  resolveDoubts(): Promise<boolean>
-}
+  readonly #options: RunSenderOptions
+  readonly #api: UpsertPort
+  readonly #holds: HoldsValue
+  readonly #inputs: InputSender
+  readonly #observer: SendObserver
+  readonly #batches: SendBatchPorts
+  /** Absent where nobody ever asked for it. */
+  readonly #changes: ChangeKeeper | undefined
 
-export function createRunSender(options: RunSenderOptions): RunSender {
-  const {record, mapping, object, clock, onEvent, warn, stop, earlier, sentEarlier} = options
-  const isFoldable = (property: string): boolean => mapping.foldable(property)
-  const definitions = new Map(options.properties.map(property => [property.name, property]))
-  const lookup = (name: string): PropertyDefinition | undefined => definitions.get(name)
-  const canMake = makeRuleOf(object, record)
-  const unique = uniqueProperties(options.properties, record, mapping)
-  const book = new DoubtBook(property => appendsTo(lookup(property)))
-  const holds = holdsByType(record.object.objectTypeId, lookup)
-  const samples = new Map<string, NotStored>()
-  const ports = {...options, onWaiting: (waiting: Waiting) => onEvent({type: 'waiting', waiting})}
-  const api = bindUpsert({record, ports, lookup, holds, ...(sentEarlier && {sentEarlier})})
-  const remarked = new Set<string>()
-  const sendInputs = createSendInputs({
-    api,
-    holds,
-    keeps: keepsByType(holds, lookup),
-    idProperty: record.key,
-    makesRecords: record.mode === 'create',
-    onAnswer: (inputs, fateUnknown) => {
-      const untilMs = monotonicNow(clock) + options.lateCommitMs
-      for (const input of inputs) {
-        input.rows.forEach(bookEarlier)
-        if (fateUnknown) book.doubt(input, untilMs)
-      }
-    },
-    onWritten: input => book.wrote(input, input.properties),
-    onNotStored: values => {
-      for (const value of values) if (!samples.has(value.property)) samples.set(value.property, value)
-    },
-    onRefused: input => book.refused(input),
-    onIsolating: (inputs, {message}) => {
-      const rows = inputs.flatMap(input => input.rows.map(row => row.row))
-      onEvent({type: 'isolating', firstRow: Math.min(...rows), lastRow: Math.max(...rows), message})
-    },
-    onRemarks: remarks => {
-      for (const {category, property, message} of remarks) {
-        const subject = `${category} ${property}`
-        if (!remarked.has(subject)) warn(message)
-        remarked.add(subject)
-      }
-    },
-    onSharedRecord: (inputs, recordId) => {
-      const keys = inputs.map(input => `"${input.key}"`).join(' and ')
-      warn(
-        `${keys} are the same HubSpot record (${recordId}). Their rows were applied in file order within one request, but order across requests is not guaranteed.`,
-      )
-    },
-  })
-  /** Row by row: the process before may have merged them otherwise. */
-  function bookEarlier(row: MappedRow): void {
-    const untilMs = earlier.take(row.row)
-    if (untilMs !== undefined && untilMs > monotonicNow(clock)) book.doubt(inputOfRow(row), untilMs)
+  constructor(options: RunSenderOptions) {
+    const {record, mapping, properties, earlier} = options
+    const definitions = new Map(properties.map(property => [property.name, property]))
+    const lookup: PropertyLookup = name => definitions.get(name)
+    this.#options = options
+    this.earlier = earlier
+    this.unique = uniqueProperties(properties, record, mapping)
+    this.book = new DoubtBook(property => appendsTo(lookup(property)))
+    this.#holds = holdsByType(record.object.objectTypeId, lookup)
+    this.#api = writePortOf(options, lookup, this.#holds)
+    this.#inputs = new InputSender({
+      api: this.#api,
+      holds: this.#holds,
+      keeps: keepsByType(this.#holds, lookup),
+      idProperty: record.key,
+      makesRecords: record.mode === 'create',
+    })
+    this.#observer = new SendObserver({...options, book: this.book})
+    this.#changes = this.#changeKeeper(options)
+    this.#batches = {
+      sendInputs: inputs => this.#sendInputs(inputs),
+      isFoldable: property => mapping.foldable(property),
+      canMake: makeRuleOf(options.object, record),
+      idProperty: record.key,
+      fold: options.fold,
+      unique: this.unique,
+    }
   }
-  const changes =
-    options.changes &&
-    new ChangeKeeper({
-      ...{changes: options.changes.book, skips: options.changes.skips, book, earlier, clock},
+
+  /** Sees each row in file order before it is batched; settles those that change nothing. */
+  screen(row: BatchRow): BatchRow {
+    return this.#changes?.screen(row) ?? row
+  }
+
+  /** All that is in doubt now, for the journal. */
+  doubts(): DoubtfulRows[] {
+    return [...this.book.rows(), ...this.earlier.left(this.#nowMs())]
+  }
+
+  /** `earlier`: batches before it that are under way; default: none. */
+  async send(batch: Batch, earlier: Earlier<BatchOutcome> = async () => []): Promise<BatchOutcome> {
+    await this.#changes?.forget(batch)
+    const sent = this.book.sending(() => orderKeysOf(batch))
+    const outcome = await sendBatch(batch, {...this.#batches, earlier})
+    sent()
+    this.book.forgetHarmless(this.#nowMs())
+    await this.#changes?.remember(outcome)
+    return outcome
+  }
+
+  /** What to tell of the values, counted by property, that HubSpot did not keep. */
+  warnNotStored(counts: Readonly<Record<string, number>> | undefined): string[] {
+    return this.#observer.warnNotStored(counts)
+  }
+
+  /** True when no doubt is left. */
+  async resolveDoubts(): Promise<boolean> {
+    const {clock, stop, warn, onEvent} = this.#options
+    const isBeyondDoubt = await resolveDoubts({
+      book: this.book,
+      api: this.#api,
+      sendInputs: inputs => this.#sendInputs(inputs),
+      holds: this.#holds,
+      clock,
+      stop,
+      warn,
+      onWaiting: delayMs => onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}}),
+    })
+    if (isBeyondDoubt) await this.#changes?.finish()
+    return isBeyondDoubt
+  }
+
+  async #sendInputs(inputs: readonly PendingInput[]): Promise<readonly InputOutcome[]> {
+    const outcomes = await observed(this.#inputs.send(inputs), observation => this.#observer.hear(observation))
+    this.#observer.outcomes(outcomes)
+    return outcomes
+  }
+
+  #changeKeeper({changes, earlier, clock, sentEarlier}: RunSenderOptions): ChangeKeeper | undefined {
+    if (changes === undefined) return undefined
+    return new ChangeKeeper({
+      changes: changes.book,
+      skips: changes.skips,
+      book: this.book,
+      earlier,
+      clock,
       onUnchanged: row => {
-        bookEarlier(row)
-        book.wrote(row, row.properties)
+        this.#observer.unchanged(row)
         sentEarlier?.noteMade(row.key)
       },
     })
-  return {
-    book,
-    earlier,
-    unique,
-    screen: row => changes?.screen(row) ?? row,
-    doubts: () => [...book.rows(), ...earlier.left(monotonicNow(clock))],
-    async send(batch, before = async () => []) {
-      await changes?.forget(batch)
-      const sent = book.sending(() => orderKeysOf(batch))
-      const sending = {sendInputs, isFoldable, canMake, idProperty: record.key, fold: options.fold, unique}
-      const outcome = await sendBatch(batch, {...sending, earlier: before})
-      sent()
-      book.forgetHarmless(monotonicNow(clock))
-      await changes?.remember(outcome)
-      return outcome
-    },
-    warnNotStored: (counts = {}) =>
-      Object.entries(counts).map(([property, count]) => warnNotStored(property, count, samples.get(property))),
-    async resolveDoubts() {
-      const isBeyondDoubt = await resolveDoubts({
-        ...{book, api, sendInputs, holds, clock, stop, warn},
-        onWaiting: delayMs => onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}}),
-      })
-      if (isBeyondDoubt) await changes?.finish()
-      return isBeyondDoubt
-    },
   }
+
+  #nowMs(): number {
+    return monotonicNow(this.#options.clock)
+  }
+}
+
+function writePortOf(options: RunSenderOptions, lookup: PropertyLookup, holds: HoldsValue): UpsertPort {
+  const {record, hubspot, clock, abort, onEvent, sentEarlier} = options
+  const onWaiting = (waiting: Waiting): void => onEvent({type: 'waiting', waiting})
+  return bindUpsert({
+    record,
+    ports: {hubspot, clock, abort, onWaiting},
+    lookup,
+    holds,
+    ...(sentEarlier && {sentEarlier}),
+  })
 }
 
 function orderKeysOf({rows}: Batch): string[] {

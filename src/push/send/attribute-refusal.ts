@@ -1,19 +1,23 @@
 import type {Refusal, RefusalProblem} from '../../hubspot/refusals/refusal-types.js'
 import type {MappedRow} from '../../rows/rows.js'
 import type {PendingInput} from './fold.js'
+import type {RefusedInput} from './outcomes.js'
 
-export interface Culprit {
+/** A row that HubSpot refused, and what for. */
+export interface BlamedRow {
   readonly row: MappedRow
+  readonly outcome: RefusedInput
+  /** What the row is told of. */
   readonly problem: RefusalProblem
+  /** All that HubSpot says of it; at least one. */
+  readonly problems: readonly RefusalProblem[]
 }
 
-/** What a refusal of a merged input says about its rows. */
+/** What a refusal of an input says about its rows. */
 export interface Attribution {
   /** Rows that would have been refused alone for the same reason. */
-  readonly refused: readonly Culprit[]
-  /** The others, in file order; still to be sent. */
-  readonly remaining: readonly MappedRow[]
-  /** True when some problem could not be laid at one row's door: the remaining rows must go one by one. */
+  readonly refused: readonly BlamedRow[]
+  /** True when some problem could not be laid at one row's door: the other rows must go one by one. */
   readonly mustUnfold: boolean
 }
 
@@ -21,26 +25,27 @@ export interface Attribution {
  * Lays a refusal at the door of the rows that caused it, so that the others can be sent without asking HubSpot about
  * each:
  * a problem with the key, or with a property that no row has, is every row's; a problem with a property whose rows all
- * hold the same value is theirs. A property that rows of this input set to different values settles nothing: the input
+ * hold the same value is theirs. A property that rows of this input set to different values decides nothing: the input
  * is taken apart.
  */
-export function attributeRefusal(input: PendingInput, refusal: Refusal, idProperty: string): Attribution {
-  const refused = new Map<MappedRow, RefusalProblem>()
+export function attributeRefusal(outcome: RefusedInput, idProperty: string): Attribution {
+  const {input, refusal} = outcome
+  const [only, ...others] = input.rows
+  if (only !== undefined && others.length === 0)
+    return {refused: [{row: only, outcome, problem: refusal, problems: problemsOf(refusal)}], mustUnfold: false}
+  const blamed = new Map<MappedRow, BlamedRow>()
   let mustUnfold = false
   for (const problem of problemsOf(refusal)) {
     const culprits = culpritsOf(problem, input, idProperty)
     if (culprits === undefined) mustUnfold = true
-    for (const row of culprits ?? []) if (!refused.has(row)) refused.set(row, problem)
+    for (const row of culprits ?? [])
+      if (!blamed.has(row)) blamed.set(row, {row, outcome, problem, problems: [problem]})
   }
-  return {
-    refused: [...refused].map(([row, problem]) => ({row, problem})),
-    remaining: input.rows.filter(row => !refused.has(row)),
-    mustUnfold,
-  }
+  return {refused: [...blamed.values()], mustUnfold}
 }
 
 /** At least one. */
-export function problemsOf(refusal: Refusal): readonly RefusalProblem[] {
+function problemsOf(refusal: Refusal): readonly RefusalProblem[] {
   return refusal.problems.length > 0 ? refusal.problems : [refusal]
 }
 

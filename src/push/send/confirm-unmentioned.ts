@@ -1,82 +1,76 @@
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
 import {ownOf} from '../../shared/named.js'
 import {type HoldsValue, holdsExactly, holdsValues} from '../modes/holds-values.js'
-import type {UpsertPort} from '../modes/write-port.js'
+import type {ReadRecord, UpsertPort} from '../modes/write-port.js'
 import type {PendingInput} from './fold.js'
-import {type NotStored, notStoredIn} from './not-stored.js'
-import type {InputOutcome, RawOutcome, Unmentioned} from './outcomes.js'
+import {notStoredIn} from './not-stored.js'
+import {
+  firstRow,
+  type InputOutcome,
+  isUnmentioned,
+  type Observed,
+  type RawOutcome,
+  refuseAll,
+  type UnmentionedInput,
+} from './outcomes.js'
 
-export interface AccountForPorts {
-  readonly api: UpsertPort
+export interface ConfirmPorts {
+  readonly read: UpsertPort['read']
   /** Default: letter for letter. */
   readonly holds?: HoldsValue
   /** Default: as `holds`. */
   readonly keeps?: HoldsValue
   /** One request. */
-  readonly attempt: (inputs: readonly PendingInput[]) => Promise<readonly RawOutcome[]>
+  readonly attempt: (inputs: readonly PendingInput[]) => Observed<readonly RawOutcome[]>
 }
 
 /** As often as doubts are looked at before a run ends: HubSpot may keep silent twice in a row. */
 const ROUNDS = 5
 
 /**
- * What an answer did not mention is read back, else sent once more, up to five times; then it is refused as unaccounted
- * for.
+ * What an answer did not mention is read back, else sent once more, up to five times (`rounds`); then it is refused as
+ * unaccounted for. Certain outcomes stay what they are.
  * Where HubSpot refused inputs without saying which, those that may be meant are halved until each refusal stands
  * beside one input.
  * Inputs whose keys turn out to name one record are sent and read one by one: together, neither answer nor read can
  * tell them apart.
  */
-export function accountFor(unmentioned: readonly Unmentioned[], ports: AccountForPorts): Promise<InputOutcome[]> {
-  return resolveSilent(unmentioned, ports, ROUNDS)
-}
-
-/** `rounds`: how often the inputs may be sent again. */
-async function resolveSilent(
-  unmentioned: readonly Unmentioned[],
-  ports: AccountForPorts,
-  rounds: number,
-): Promise<InputOutcome[]> {
-  if (unmentioned.length === 0) return []
+export async function* confirmUnmentioned(
+  outcomes: readonly RawOutcome[],
+  ports: ConfirmPorts,
+  rounds = ROUNDS,
+): Observed<InputOutcome[]> {
+  const certain = outcomes.filter(outcome => !isUnmentioned(outcome))
+  const unmentioned = outcomes.filter(isUnmentioned)
+  if (unmentioned.length === 0) return certain
   const {written, missing, sharing} = await confirmByRead(unmentioned, ports)
-  if (rounds === 0)
-    return [
-      ...written,
-      ...[...missing, ...sharing].map(input => ({kind: 'refused' as const, input, refusal: UNACCOUNTED})),
-    ]
-  const outcomes: InputOutcome[] = [...written]
-  const settle = async (again: readonly RawOutcome[]): Promise<void> => {
-    outcomes.push(...again.filter(outcome => !isUnmentioned(outcome)))
-    outcomes.push(...(await resolveSilent(again.filter(isUnmentioned), ports, rounds - 1)))
-  }
-  const isSuspect = unmentioned.some(outcome => outcome.isSuspect)
-  if (missing.length > 0) await settle(isSuspect ? await sendApart(missing, ports) : await sendTogether(missing, ports))
-  for (const input of sharing) await settle(await ports.attempt([input]))
-  return outcomes
+  certain.push(...written)
+  if (rounds === 0) return [...certain, ...refuseAll([...missing, ...sharing], UNACCOUNTED)]
+  const send = unmentioned.some(({isSuspect}) => isSuspect) ? sendApart : sendTogether
+  if (missing.length > 0) certain.push(...(yield* confirmUnmentioned(yield* send(missing, ports), ports, rounds - 1)))
+  for (const input of sharing)
+    certain.push(...(yield* confirmUnmentioned(yield* ports.attempt([input]), ports, rounds - 1)))
+  return certain
 }
 
 /** Only a refusal that names nobody is followed up at once. */
-async function sendTogether(inputs: readonly PendingInput[], ports: AccountForPorts): Promise<RawOutcome[]> {
-  const outcomes = await ports.attempt(inputs)
-  const suspects = outcomes.filter(isUnmentioned).filter(outcome => outcome.isSuspect)
-  if (inputs.length === 1 || suspects.length === 0) return [...outcomes]
-  const others = outcomes.filter(outcome => !isUnmentioned(outcome) || !outcome.isSuspect)
-  return [...others, ...(await sendApart(inputsOf(suspects), ports))]
+async function* sendTogether(inputs: readonly PendingInput[], ports: ConfirmPorts): Observed<readonly RawOutcome[]> {
+  const outcomes = yield* ports.attempt(inputs)
+  const suspects = outcomes.filter(isSuspect)
+  if (inputs.length === 1 || suspects.length === 0) return outcomes
+  const again = suspects.map(({input}) => input)
+  return [...outcomes.filter(outcome => !isSuspect(outcome)), ...(yield* sendApart(again, ports))]
 }
 
-async function sendApart(inputs: readonly PendingInput[], ports: AccountForPorts): Promise<RawOutcome[]> {
-  if (inputs.length === 1) return sendTogether(inputs, ports)
+async function* sendApart(inputs: readonly PendingInput[], ports: ConfirmPorts): Observed<readonly RawOutcome[]> {
+  if (inputs.length === 1) return yield* sendTogether(inputs, ports)
   const middle = Math.ceil(inputs.length / 2)
-  const first = await sendTogether(inputs.slice(0, middle), ports)
-  return [...first, ...(await sendTogether(inputs.slice(middle), ports))]
+  const first = yield* sendTogether(inputs.slice(0, middle), ports)
+  return [...first, ...(yield* sendTogether(inputs.slice(middle), ports))]
 }
 
-function inputsOf(outcomes: readonly Unmentioned[]): PendingInput[] {
-  return outcomes.map(outcome => outcome.input)
-}
-
-function isUnmentioned(outcome: RawOutcome): outcome is Unmentioned {
-  return outcome.kind === 'unmentioned'
+function isSuspect(outcome: RawOutcome): boolean {
+  return outcome.kind === 'unmentioned' && outcome.isSuspect === true
 }
 
 const UNACCOUNTED: Refusal = {
@@ -88,13 +82,7 @@ const UNACCOUNTED: Refusal = {
 }
 
 interface Confirmation {
-  readonly written: {
-    readonly kind: 'written'
-    readonly input: PendingInput
-    readonly recordId: string
-    readonly created: boolean
-    readonly notStored?: readonly NotStored[]
-  }[]
+  readonly written: InputOutcome[]
   readonly missing: PendingInput[]
   /**
    * Of the missing ones, those whose record is another input's as well: only one of them can be seen in it. In file
@@ -110,19 +98,14 @@ interface Confirmation {
  * `created` is false: a read cannot tell who made the record.
  */
 async function confirmByRead(
-  unmentioned: readonly Unmentioned[],
-  {
-    api,
-    holds = holdsExactly,
-    keeps = holds,
-  }: {readonly api: UpsertPort; readonly holds?: HoldsValue; readonly keeps?: HoldsValue},
+  unmentioned: readonly UnmentionedInput[],
+  {read, holds = holdsExactly, keeps = holds}: ConfirmPorts,
 ): Promise<Confirmation> {
   const confirmation: Confirmation = {written: [], missing: [], sharing: []}
-  if (unmentioned.length === 0) return confirmation
   const properties = new Set(unmentioned.flatMap(({input}) => Object.keys(input.properties)))
   const keys = unmentioned.map(({input}) => input.key)
-  const found = await api.read(keys, [...properties])
-  const idOf = ({input}: Unmentioned): string | undefined => found.get(input.key)?.recordId
+  const found = await read(keys, [...properties])
+  const idOf = ({input}: UnmentionedInput): string | undefined => found.get(input.key)?.recordId
   for (const outcome of unmentioned) {
     const {input, writtenIds = []} = outcome
     const record = found.get(input.key)
@@ -130,23 +113,16 @@ async function confirmByRead(
     const results = writtenIds.filter(id => id === record?.recordId).length
     const isAnswered = results > 0 && sharers.filter(other => other.writtenIds === writtenIds).length <= results
     if (record !== undefined && (isAnswered || holdsValues(record.properties, input.properties, holds))) {
-      const stored = Object.fromEntries(
-        Object.keys(input.properties).map(name => [name, ownOf(record.properties, name) ?? '']),
-      )
-      const notStored = isAnswered ? notStoredIn(input.properties, stored, keeps) : []
-      confirmation.written.push({
-        kind: 'written',
-        input,
-        recordId: record.recordId,
-        created: false,
-        ...(notStored.length > 0 && {notStored}),
-      })
+      const written = {kind: 'written', input, recordId: record.recordId, created: false} as const
+      const notStored = isAnswered ? notStoredIn(input.properties, storedOf(input, record.properties), keeps) : []
+      confirmation.written.push(notStored.length === 0 ? written : {...written, notStored})
     } else (sharers.length > 1 ? confirmation.sharing : confirmation.missing).push(input)
   }
   confirmation.sharing.sort((a, b) => firstRow(a) - firstRow(b))
   return confirmation
 }
 
-function firstRow({rows}: PendingInput): number {
-  return rows[0]?.row ?? 0
+/** Of every property that was sent what the record holds; '' where it holds nothing. */
+function storedOf({properties}: PendingInput, stored: ReadRecord['properties']): ReadRecord['properties'] {
+  return Object.fromEntries(Object.keys(properties).map(name => [name, ownOf(stored, name) ?? '']))
 }

@@ -1,69 +1,105 @@
-import type {InputVerdict, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+import type {
+  Outcome,
+  Refused,
+  Unmentioned,
+  UpsertVerdict,
+  WriteRemark,
+  Written,
+} from '../../hubspot/batch/batch-types.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
 import type {RejectCode} from '../../rows/reject-code.js'
+import type {MappedRow} from '../../rows/rows.js'
 import type {HoldsValue} from '../modes/holds-values.js'
 import type {PendingInput} from './fold.js'
 import {type NotStored, notStoredIn} from './not-stored.js'
 
-export type InputOutcome =
-  | {
-      readonly kind: 'written'
-      readonly input: PendingInput
-      readonly recordId?: string
-      readonly created: boolean
-      /** Values that the record does not hold, as far as the reply, or a read, shows. Absent when there are none. */
-      readonly notStored?: readonly NotStored[]
-    }
-  | {readonly kind: 'refused'; readonly input: PendingInput; readonly refusal: Refusal}
+/*
+ * A reply on its way to settled rows changes its type six times:
+ *
+ *     HubSpotReply    a status and a body                                          hubspot/call-types
+ *  1. JoinedReply     which entry of the body is whose                             hubspot/batch/join-reply
+ *  2. UpsertVerdict   an Outcome for each input, or one word for the whole request hubspot/batch/*-verdict
+ *  3. UpsertAnswer    the same, and whether an attempt may commit later            push/modes
+ *  4. InputOutcome    the Outcome beside its input; unmentioned ones are asked for until they are certain
+ *                                                                                  push/send/send-inputs
+ *  5. BlamedRow       of a refused input, the rows that are to blame               push/send/attribute-refusal
+ *  6. Settled         one ack or reject a row                                      push/send/settled-rows
+ */
 
-/** Until it is confirmed or sent again, an input that HubSpot's answer did not mention. */
-export interface Unmentioned {
-  readonly kind: 'unmentioned'
+interface OfInput {
   readonly input: PendingInput
-  /** The answer held a refusal that names no input: it may be this one's. */
-  readonly isSuspect: boolean
-  /** Of the whole answer: records that were written by inputs which it does not name. */
-  readonly writtenIds?: readonly string[]
+  /** Values that the record does not hold, as far as the reply, or a read, shows. Absent when there are none. */
+  readonly notStored?: readonly NotStored[]
 }
 
-export type RawOutcome = InputOutcome | Unmentioned
+/** An input and what one answer says of it. */
+export type RawOutcome = Outcome & OfInput
+
+/** Until it is confirmed or sent again, an input that HubSpot's answer did not mention. */
+export type UnmentionedInput = Unmentioned & OfInput
+
+export type WrittenInput = Written & OfInput
+
+export type RefusedInput = Refused & OfInput
+
+/** An input and what has become of it for certain. */
+export type InputOutcome = WrittenInput | RefusedInput
+
+/** What is seen while inputs are sent. */
+export type Observation =
+  /** HubSpot answered, or failed to. `fateUnknown`: an attempt of these inputs may commit later than that. */
+  | {readonly kind: 'answered'; readonly inputs: readonly PendingInput[]; readonly fateUnknown: boolean}
+  /** HubSpot wrote values with something to say about them. */
+  | {readonly kind: 'remarked'; readonly remarks: readonly WriteRemark[]}
+  /** A request was refused as a whole and is being taken apart. */
+  | {readonly kind: 'isolating'; readonly inputs: readonly PendingInput[]; readonly refusal: Refusal}
+  /** Two keys of one request turned out to be one record; in file order. */
+  | {readonly kind: 'shared'; readonly inputs: readonly PendingInput[]; readonly recordId: string}
+
+/**
+ * Returns a `T`, and yields what is seen on the way: each observation is heard before the next request leaves, and also
+ * where there is no `T` in the end but an error.
+ */
+export type Observed<T> = AsyncGenerator<Observation, T, undefined>
+
+/** The `T`; `hear` is told of each observation as it is made. */
+export async function observed<T>(
+  sending: Observed<T>,
+  hear: (observation: Observation) => void = () => {},
+): Promise<T> {
+  let step = await sending.next()
+  for (; step.done !== true; step = await sending.next()) hear(step.value)
+  return step.value
+}
 
 export function rawOutcomes(
   inputs: readonly PendingInput[],
-  answer: UpsertVerdict & {kind: 'per-input'},
+  {outcomes}: UpsertVerdict & {readonly kind: 'per-input'},
   keeps: HoldsValue,
 ): RawOutcome[] {
-  const {verdicts, warnings = [], unjoinedIds = []} = answer
   return inputs.map((input, index) => {
-    const verdict = verdicts[index]
-    if (verdict?.kind === 'written') return writtenOutcome(input, verdict, keeps)
-    if (verdict?.kind === 'refused') return {...verdict, input}
-    return {kind: 'unmentioned', input, isSuspect: warnings.length > 0, writtenIds: unjoinedIds}
+    const outcome = outcomes[index] ?? {kind: 'unmentioned'}
+    if (outcome.kind !== 'written' || outcome.shown === undefined) return {...outcome, input}
+    const notStored = notStoredIn(input.properties, outcome.shown, keeps)
+    return notStored.length === 0 ? {...outcome, input} : {...outcome, input, notStored}
   })
 }
 
-function writtenOutcome(
-  input: PendingInput,
-  {kind, created, recordId, shown}: InputVerdict & {kind: 'written'},
-  keeps: HoldsValue,
-): InputOutcome {
-  const notStored = shown === undefined ? [] : notStoredIn(input.properties, shown, keeps)
-  return {kind, input, created, ...(recordId !== undefined && {recordId}), ...(notStored.length > 0 && {notStored})}
-}
-
-export function refuseAll(inputs: readonly PendingInput[], refusal: Refusal): RawOutcome[] {
+export function refuseAll(inputs: readonly PendingInput[], refusal: Refusal): RefusedInput[] {
   return inputs.map(input => ({kind: 'refused', input, refusal}))
 }
 
-/** Of two inputs that are one record, the reply to one may show what the other wrote. */
-export function withoutRemarks(outcome: InputOutcome): InputOutcome {
-  if (outcome.kind !== 'written') return outcome
-  const {notStored: _, ...others} = outcome
-  return others
+export function isUnmentioned(outcome: RawOutcome): outcome is UnmentionedInput {
+  return outcome.kind === 'unmentioned'
 }
 
-export function firstRow(input: PendingInput): number {
-  return input.rows[0]?.row ?? 0
+/** Of two inputs that are one record, the reply to one may show what the other wrote. */
+export function withoutNotStored({notStored: _, ...outcome}: InputOutcome): InputOutcome {
+  return outcome
+}
+
+export function firstRow({rows}: {readonly rows: readonly MappedRow[]}): number {
+  return rows[0]?.row ?? 0
 }
 
 /**
@@ -90,18 +126,14 @@ export function sharedRecords(outcomes: readonly InputOutcome[]): Map<string, Pe
   return byRecord
 }
 
-interface MaybeRefused {
-  readonly kind: string
-  readonly refusal?: Refusal
-}
-
 /**
  * The refusal when every input of a request was refused with this code for the same property: then it is the run that
  * is wrong, not a row.
  */
-export function everyInputRefusedFor(code: RejectCode, outcomes: readonly MaybeRefused[]): Refusal | undefined {
-  const first = outcomes[0]?.refusal
-  if (first === undefined || first.code !== code) return undefined
-  const same = outcomes.every(({refusal}) => refusal?.code === code && refusal.property === first.property)
-  return same ? first : undefined
+export function everyInputRefusedFor(code: RejectCode, outcomes: readonly Outcome[]): Refusal | undefined {
+  const refusals = outcomes.map(outcome => (outcome.kind === 'refused' ? outcome.refusal : undefined))
+  const [first] = refusals
+  if (first === undefined) return undefined
+  const isSame = refusals.every(refusal => refusal?.code === code && refusal.property === first.property)
+  return isSame ? first : undefined
 }

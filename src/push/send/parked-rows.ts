@@ -1,8 +1,8 @@
 import type {MappedRow} from '../../rows/rows.js'
 import type {BatchOutcome} from '../line/batch.js'
+import type {BlamedRow} from './attribute-refusal.js'
 import type {PendingInput} from './fold.js'
 import type {InputOutcome} from './outcomes.js'
-import type {BlamedRow} from './settled-rows.js'
 import {givesAnother, type Wanted, WriteLog} from './write-log.js'
 
 /** What is still to be sent, by order key. */

@@ -1,6 +1,7 @@
 import type {MappedRow, Settled} from '../../rows/rows.js'
 import type {Batch, BatchOutcome} from '../line/batch.js'
 import {RivalValues} from '../line/rival-values.js'
+import {attributeRefusal} from './attribute-refusal.js'
 import {
   type FoldRule,
   foldRows,
@@ -14,7 +15,7 @@ import {
 import type {InputOutcome} from './outcomes.js'
 import {type EarlierOutcomes, ParkedRows} from './parked-rows.js'
 import type {SendInputs} from './send-inputs.js'
-import {ackOf, rejectedRows, rejectOf} from './settled-rows.js'
+import {ackOf, rejectOf} from './settled-rows.js'
 
 export interface SendBatchPorts {
   readonly sendInputs: SendInputs
@@ -126,7 +127,7 @@ function applyOutcome(outcome: InputOutcome, {settled, ports, parked}: Sending):
     })
     return []
   }
-  const {refused, mustUnfold} = rejectedRows(outcome, ports.idProperty)
+  const {refused, mustUnfold} = attributeRefusal(outcome, ports.idProperty)
   for (const refusedRow of refused) {
     if (refusedRow.problems.every(({code}) => code === 'CONFLICT')) parked.park(refusedRow)
     else settled.set(refusedRow.row.row, rejectOf(refusedRow))

@@ -1,39 +1,9 @@
-import type {RefusalProblem} from '../../hubspot/refusals/refusal-types.js'
 import type {Ack, MappedRow, Reject} from '../../rows/rows.js'
 import {ownOf} from '../../shared/named.js'
-import {attributeRefusal, problemsOf} from './attribute-refusal.js'
-import type {InputOutcome} from './outcomes.js'
+import type {BlamedRow} from './attribute-refusal.js'
+import type {WrittenInput} from './outcomes.js'
 
-type Written = InputOutcome & {readonly kind: 'written'}
-type Refused = InputOutcome & {readonly kind: 'refused'}
-
-/** A row that HubSpot refused, and what for. */
-export interface BlamedRow {
-  readonly row: MappedRow
-  readonly outcome: Refused
-  /** What the row is told of. */
-  readonly problem: RefusalProblem
-  /** All that HubSpot says of it; at least one. */
-  readonly problems: readonly RefusalProblem[]
-}
-
-/**
- * Of an input that was refused: the rows that this is said of for certain. `mustUnfold`: the others must go one by one.
- */
-export function rejectedRows(
-  outcome: Refused,
-  idProperty: string,
-): {readonly refused: readonly BlamedRow[]; readonly mustUnfold: boolean} {
-  const {input, refusal} = outcome
-  const [only, ...others] = input.rows
-  if (only !== undefined && others.length === 0) {
-    return {refused: [{row: only, outcome, problem: refusal, problems: problemsOf(refusal)}], mustUnfold: false}
-  }
-  const {refused, mustUnfold} = attributeRefusal(input, refusal, idProperty)
-  return {refused: refused.map(({row, problem}) => ({row, outcome, problem, problems: [problem]})), mustUnfold}
-}
-
-export function ackOf(row: MappedRow, {recordId, notStored = []}: Written, created: boolean): Ack {
+export function ackOf(row: MappedRow, {recordId, notStored = []}: WrittenInput, created: boolean): Ack {
   const place = {kind: 'ack', row: row.row, line: row.line, key: row.key, created} as const
   // Of merged rows, those whose value was sent.
   const lost = notStored

@@ -10,10 +10,10 @@ const cid = contact('cid@example.com', {city: 'Chur'})
 
 const noSuchOption = {message: 'Genf was not one of the allowed options: [bern]', error: 'INVALID_OPTION', name: 'city'}
 
-/** The verdicts in short: `written 1`, `created 1`, `refused CODE`, `unmentioned`. */
+/** The outcomes in short: `written 1`, `created 1`, `refused CODE`, `unmentioned`. */
 function short(verdict: UpsertVerdict): string[] {
   if (verdict.kind !== 'per-input') return [verdict.kind]
-  return verdict.verdicts.map(one => {
+  return verdict.outcomes.map(one => {
     if (one.kind === 'written') return `${one.created ? 'created' : 'updated'} ${one.recordId}`
     return one.kind === 'refused' ? `refused ${one.refusal.code}` : one.kind
   })
@@ -43,7 +43,7 @@ test('an error reaches its input by trace id and quotes the value as it was sent
   const verdict = readUpsertReply([ann, bob], multiStatus([result('1', {email: 'ann@example.com'})], [error]))
   expect(verdict).toEqual({
     kind: 'per-input',
-    verdicts: [
+    outcomes: [
       {kind: 'written', recordId: '1', created: false},
       {
         kind: 'refused',
@@ -90,10 +90,9 @@ test('the one error without any reference belongs to the one input left', () => 
   ]
   const verdict = readUpsertReply([ann, bob, cid], multiStatus(shown, [valueError(noSuchOption)]))
   expect(short(verdict)).toEqual(['updated 1', 'refused INVALID_OPTION', 'updated 3'])
-  expect(verdict).not.toHaveProperty('warnings')
 })
 
-test('two errors without any reference are told, but given to nobody', () => {
+test('two errors without any reference are given to no input, and put those that are left under suspicion', () => {
   const verdict = readUpsertReply(
     [ann, bob, cid],
     multiStatus(
@@ -101,8 +100,13 @@ test('two errors without any reference are told, but given to nobody', () => {
       [valueError(noSuchOption), valueError(noSuchOption)],
     ),
   )
-  expect(short(verdict)).toEqual(['updated 1', 'unmentioned', 'unmentioned'])
-  expect(verdict).toMatchObject({warnings: [{code: 'INVALID_OPTION'}, {code: 'INVALID_OPTION'}]})
+  expect(verdict).toMatchObject({
+    outcomes: [
+      {kind: 'written', recordId: '1'},
+      {kind: 'unmentioned', isSuspect: true},
+      {kind: 'unmentioned', isSuspect: true},
+    ],
+  })
 })
 
 test('an error without reference is not given to the input left when a result is nobody’s', () => {
@@ -292,7 +296,7 @@ test('a result shows which values it holds otherwise than they were sent; what i
   const verdict = readUpsertReply([sent], multiStatus([result('1', shown, {warnings, objectWriteTraceId: 't-A'})]))
   expect(verdict).toEqual({
     kind: 'per-input',
-    verdicts: [
+    outcomes: [
       {
         kind: 'written',
         created: false,

@@ -134,7 +134,7 @@ async function upsert(object: ValueCase['object'], inputs: readonly UpsertInput[
     lookup,
   )
   if (verdict.kind !== 'per-input') throw new Error(`the batch was answered as ${verdict.kind}`)
-  return verdict.verdicts.map(one => (one.kind === 'refused' ? one.refusal.code : undefined))
+  return verdict.outcomes.map(one => (one.kind === 'refused' ? one.refusal.code : undefined))
 }
 
 function outcomeOf(ours: string | undefined, raw: Answer, asSent: Answer): Outcome | `rejected as ${string}` {

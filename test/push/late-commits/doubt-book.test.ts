@@ -11,7 +11,7 @@ const appends = (property: string): boolean => property === 'tags'
 /** A book in which row 1 of key `ann` is in doubt until 1000. */
 function bookOf(properties: Record<string, string>): DoubtBook {
   const book = new DoubtBook(appends)
-  book.doubt(inputOfRow(mapped(1, 'ann', properties)), 1000)
+  book.note({kind: 'doubtful', input: inputOfRow(mapped(1, 'ann', properties)), untilMs: 1000})
   return book
 }
 
@@ -29,14 +29,14 @@ test.each([
   ['two later rows', {a: '1'}, [{a: '2'}, {a: '3'}], {a: '3'}],
 ])('after %s: what the record must hold where a late commit could spoil it', (_name, values, later, expected) => {
   const book = bookOf(values)
-  for (const written of later) book.wrote(ann, written)
+  for (const written of later) book.note({kind: 'written', input: {...ann, properties: written}})
   expect(book.takeContested().map(doubt => doubt.expected)).toEqual(expected === undefined ? [] : [expected])
 })
 
 test('a doubt is forgotten once it can no longer commit, unless a later row changed what it would write', () => {
   const book = bookOf({a: '1'})
-  book.doubt(inputOfRow(mapped(2, 'bob', {a: '1'})), 1000)
-  book.wrote({key: 'bob', orderKey: 'bob'}, {a: '2'})
+  book.note({kind: 'doubtful', input: inputOfRow(mapped(2, 'bob', {a: '1'})), untilMs: 1000})
+  book.note({kind: 'written', input: {key: 'bob', orderKey: 'bob', properties: {a: '2'}}})
   book.forgetHarmless(999)
   expect(book.rows()).toEqual([[1, 1000, 2]])
   book.forgetHarmless(1000)
@@ -51,7 +51,7 @@ test('no doubt is forgotten while a later row of its key is on its way: it may h
   sent()
   book.forgetHarmless(2000)
   expect(book.rows()).toEqual([[1, 1000]])
-  book.wrote(ann, {a: '2'})
+  book.note({kind: 'written', input: {...ann, properties: {a: '2'}}})
   others()
   book.forgetHarmless(2000)
   expect(book.takeContested()).toMatchObject([{expected: {a: '2'}}])
@@ -59,7 +59,7 @@ test('no doubt is forgotten while a later row of its key is on its way: it may h
 
 test('another spelling of the key is kept apart: only HubSpot knows whether it is the same record', () => {
   const book = bookOf({a: '1'})
-  book.wrote({key: 'ANN', orderKey: 'ann'}, {a: '2'})
+  book.note({kind: 'written', input: {key: 'ANN', orderKey: 'ann', properties: {a: '2'}}})
   expect(book.takeContested()).toMatchObject([
     {key: 'ann', expected: {a: '1'}, expectedOfAll: {a: '2'}, spellings: ['ANN']},
   ])
@@ -67,7 +67,7 @@ test('another spelling of the key is kept apart: only HubSpot knows whether it i
 
 test('what is taken out and put back is journalled again', () => {
   const book = bookOf({a: '1'})
-  book.wrote(ann, {a: '2'})
+  book.note({kind: 'written', input: {...ann, properties: {a: '2'}}})
   const taken = book.takeContested()
   expect(book.rows()).toEqual([])
   book.restore(taken)
@@ -78,7 +78,8 @@ test('rows are journalled as ranges of one end, and read back as the same rows',
   fc.assert(
     fc.property(fc.uniqueArray(fc.tuple(fc.nat(60), fc.constantFrom(500, 1000)), {selector: ([row]) => row}), rows => {
       const book = new DoubtBook(appends)
-      for (const [row, untilMs] of rows) book.doubt(inputOfRow(mapped(row + 1, `k${row}`, {a: '1'})), untilMs)
+      for (const [row, untilMs] of rows)
+        book.note({kind: 'doubtful', input: inputOfRow(mapped(row + 1, `k${row}`, {a: '1'})), untilMs: untilMs})
       const earlier = new EarlierDoubts(book.rows(), 100)
       const sorted = rows.toSorted(([a], [b]) => a - b)
       expect(sorted.map(([row]) => earlier.take(row + 1))).toEqual(sorted.map(([, untilMs]) => untilMs))
@@ -161,32 +162,32 @@ test('a row that was settled may have been spoiled long ago; one that is yet to 
 
 test('an option that is there already is not expected twice', () => {
   const book = new DoubtBook(() => true)
-  book.doubt(inputOfRow(mapped(1, 'a', {colours: 'red;blue'})), 1)
-  book.wrote({key: 'a', orderKey: 'a'}, {colours: ';blue;green'})
+  book.note({kind: 'doubtful', input: inputOfRow(mapped(1, 'a', {colours: 'red;blue'})), untilMs: 1})
+  book.note({kind: 'written', input: {key: 'a', orderKey: 'a', properties: {colours: ';blue;green'}}})
   expect(book.takeContested().map(doubt => doubt.expected)).toEqual([{colours: 'red;blue;green'}])
 })
 
 test('a doubt is contested by a row of its own key, though another spelling has brought the old value back', () => {
   const book = new DoubtBook(() => false)
-  book.doubt(inputOfRow(mapped(1, 'A', {name: 'old'})), 1)
-  book.wrote({key: 'A', orderKey: 'a'}, {name: 'new'})
-  book.wrote({key: 'a', orderKey: 'a'}, {name: 'old'})
+  book.note({kind: 'doubtful', input: inputOfRow(mapped(1, 'A', {name: 'old'})), untilMs: 1})
+  book.note({kind: 'written', input: {key: 'A', orderKey: 'a', properties: {name: 'new'}}})
+  book.note({kind: 'written', input: {key: 'a', orderKey: 'a', properties: {name: 'old'}}})
   expect(book.takeContested()).toHaveLength(1)
 })
 
 test('a refused row leaves nothing to expect: an option that a later row adds does not bring its own back', () => {
   const book = new DoubtBook(() => true)
   const refused = inputOfRow(mapped(1, 'a', {colours: 'red;blue', owner: '999'}))
-  book.doubt(refused, 1)
-  book.refused(refused)
-  book.wrote({key: 'a', orderKey: 'a'}, {colours: ';green'})
+  book.note({kind: 'doubtful', input: refused, untilMs: 1})
+  book.note({kind: 'refused', input: refused})
+  book.note({kind: 'written', input: {key: 'a', orderKey: 'a', properties: {colours: ';green'}}})
   expect(book.takeContested().map(doubt => doubt.expected)).toEqual([{colours: ';green'}])
 })
 
 test('a refused row takes nothing from the doubt about an earlier one', () => {
   const book = new DoubtBook(() => true)
-  book.doubt(inputOfRow(mapped(1, 'a', {colours: 'red'})), 1)
-  book.refused(inputOfRow(mapped(2, 'a', {colours: 'blue'})))
-  book.wrote({key: 'a', orderKey: 'a'}, {colours: ';green'})
+  book.note({kind: 'doubtful', input: inputOfRow(mapped(1, 'a', {colours: 'red'})), untilMs: 1})
+  book.note({kind: 'refused', input: inputOfRow(mapped(2, 'a', {colours: 'blue'}))})
+  book.note({kind: 'written', input: {key: 'a', orderKey: 'a', properties: {colours: ';green'}}})
   expect(book.takeContested().map(doubt => doubt.expected)).toEqual([{colours: 'red;green'}])
 })

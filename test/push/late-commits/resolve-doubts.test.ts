@@ -1,11 +1,11 @@
 import {expect, test} from 'vitest'
 import {DoubtBook} from '../../../src/push/late-commits/doubt-book.js'
-import {resolveDoubts, type SettleDoubtsPorts} from '../../../src/push/late-commits/resolve-doubts.js'
+import {type ResolveDoubtsPorts, resolveDoubts} from '../../../src/push/late-commits/resolve-doubts.js'
 import {inputOfRow} from '../../../src/push/send/fold.js'
-import {createSendInputs} from '../../../src/push/send/send-inputs.js'
 import {monotonicNow} from '../../../src/shared/clock.js'
 import {FakeCrm, type FakeCrmOptions} from '../../support/fake-crm.js'
 import {mapped} from '../../support/push-rows.js'
+import {sendInputsTo} from '../../support/send-inputs.js'
 import {sharedTime} from '../support/shared-time.js'
 
 /**
@@ -17,10 +17,14 @@ function bench({later = 'A-1', ...options}: FakeCrmOptions & {later?: string} = 
   const time = sharedTime()
   const book = new DoubtBook(() => false)
   const warnings: string[] = []
-  book.doubt(inputOfRow(mapped(1, 'A-1', {name: 'old'})), monotonicNow(time.client) + 60_000)
-  book.wrote({key: later, orderKey: 'a-1'}, {name: 'new'})
+  book.note({
+    kind: 'doubtful',
+    input: inputOfRow(mapped(1, 'A-1', {name: 'old'})),
+    untilMs: monotonicNow(time.client) + 60_000,
+  })
+  book.note({kind: 'written', input: {key: later, orderKey: 'a-1', properties: {name: 'new'}}})
   const stop = new AbortController()
-  const ports: SettleDoubtsPorts = {
+  const ports: ResolveDoubtsPorts = {
     ...{
       book,
       api: crm,
@@ -29,7 +33,7 @@ function bench({later = 'A-1', ...options}: FakeCrmOptions & {later?: string} = 
       onWaiting: () => {},
       warn: message => warnings.push(message),
     },
-    sendInputs: createSendInputs({api: crm, idProperty: 'id'}),
+    sendInputs: sendInputsTo(crm),
   }
   return {crm, time, book, warnings, stop, ports}
 }
@@ -96,8 +100,11 @@ test('newer values that HubSpot refuses by now are told, not hidden', async () =
 
 test('a newer value that HubSpot refuses by now does not hold back the others', async () => {
   const {crm, book, warnings, ports} = bench({refusedValues: new Set(['stage of another pipeline'])})
-  book.doubt(inputOfRow(mapped(3, 'deal', {name: 'old', stage: 'first'})), 0)
-  book.wrote({key: 'deal', orderKey: 'deal'}, {name: 'new', stage: 'stage of another pipeline'})
+  book.note({kind: 'doubtful', input: inputOfRow(mapped(3, 'deal', {name: 'old', stage: 'first'})), untilMs: 0})
+  book.note({
+    kind: 'written',
+    input: {key: 'deal', orderKey: 'deal', properties: {name: 'new', stage: 'stage of another pipeline'}},
+  })
   crm.records.set('A-1', {name: 'new'}).set('deal', {name: 'old', stage: 'first'})
   expect(await resolveDoubts(ports)).toBe(true)
   expect(crm.records.get('deal')).toEqual({name: 'new', stage: 'first'})
@@ -124,8 +131,8 @@ test('where HubSpot never says, the run does not end as if all were well, and th
 test('many keys are looked at a hundred at a time', async () => {
   const {crm, book, ports} = bench()
   for (let row = 2; row <= 250; row += 1) {
-    book.doubt(inputOfRow(mapped(row, `k${row}`, {name: 'old'})), 0)
-    book.wrote({key: `k${row}`, orderKey: `k${row}`}, {name: 'new'})
+    book.note({kind: 'doubtful', input: inputOfRow(mapped(row, `k${row}`, {name: 'old'})), untilMs: 0})
+    book.note({kind: 'written', input: {key: `k${row}`, orderKey: `k${row}`, properties: {name: 'new'}}})
     crm.records.set(`k${row}`, {name: 'old'})
   }
   await resolveDoubts(ports)
@@ -138,14 +145,14 @@ test('of two doubts about a property, what the earlier row set counts, not only 
   const book = new DoubtBook(() => true)
   const ann = {key: 'ann', orderKey: 'ann'}
   const until = monotonicNow(time.client) + 60_000
-  book.doubt(inputOfRow(mapped(1, 'ann', {tags: 'old'})), until)
-  book.wrote(ann, {tags: 'new'})
-  book.doubt(inputOfRow(mapped(3, 'ann', {tags: ';x'})), until)
-  for (const tags of [';x', ';y']) book.wrote(ann, {tags})
+  book.note({kind: 'doubtful', input: inputOfRow(mapped(1, 'ann', {tags: 'old'})), untilMs: until})
+  book.note({kind: 'written', input: {...ann, properties: {tags: 'new'}}})
+  book.note({kind: 'doubtful', input: inputOfRow(mapped(3, 'ann', {tags: ';x'})), untilMs: until})
+  for (const tags of [';x', ';y']) book.note({kind: 'written', input: {...ann, properties: {tags}}})
   crm.records.set('ann', {tags: 'old;x;y'})
   const {signal} = new AbortController()
   const ports = {book, api: crm, clock: time.client, stop: signal, onWaiting: () => {}, warn: () => {}}
-  await resolveDoubts({...ports, sendInputs: createSendInputs({api: crm, idProperty: 'id'})})
+  await resolveDoubts({...ports, sendInputs: sendInputsTo(crm)})
   expect(crm.records.get('ann')).toEqual({tags: 'new;x;y'})
 })
 

@@ -4,10 +4,10 @@ import {AppError} from '../../../src/errors/app-error.js'
 import type {Batch, BatchRow} from '../../../src/push/line/batch.js'
 import {type PushLoopPorts, pushRows} from '../../../src/push/line/push-loop.js'
 import {sendBatch} from '../../../src/push/send/send-batch.js'
-import {createSendInputs} from '../../../src/push/send/send-inputs.js'
 import type {MappedRow, Settled} from '../../../src/rows/rows.js'
 import {FakeCrm} from '../../support/fake-crm.js'
 import {mapped, oneByOne} from '../../support/push-rows.js'
+import {sendInputsTo} from '../../support/send-inputs.js'
 
 const limits = {maxKeys: 3, maxRows: 8, maxChars: 1e9, window: 4}
 
@@ -18,7 +18,7 @@ interface Bench {
 
 function bench(crm: FakeCrm, rows: readonly BatchRow[], more: Partial<PushLoopPorts> = {}): Bench {
   const settled: Settled[] = []
-  const sendInputs = createSendInputs({api: crm, idProperty: 'id'})
+  const sendInputs = sendInputsTo(crm)
   const ports: PushLoopPorts = {
     // The rows are mapped already: the mapping has tests of its own.
     chunks: oneByOne(rows) as PushLoopPorts['chunks'],

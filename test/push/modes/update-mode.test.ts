@@ -21,7 +21,7 @@ async function bound(...replies: StubReply[]) {
 
 const short = (verdict: UpsertVerdict): unknown =>
   verdict.kind === 'per-input'
-    ? verdict.verdicts.map(one => (one.kind === 'refused' ? one.refusal.code : one.kind))
+    ? verdict.outcomes.map(one => (one.kind === 'refused' ? one.refusal.code : one.kind))
     : verdict.kind
 
 test('keys that a refused request names as missing are left out, and the others are sent', async () => {

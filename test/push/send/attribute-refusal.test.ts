@@ -52,6 +52,7 @@ const cases: Case[] = [
 ]
 
 test.each(cases)('$name refuses rows $refused of three merged ones', ({problem, refused, mustUnfold}) => {
-  const found = attributeRefusal(input, {...refusal({code: problem.code}), problems: [problem]}, 'id')
+  const outcome = {kind: 'refused', input, refusal: {...refusal({code: problem.code}), problems: [problem]}} as const
+  const found = attributeRefusal(outcome, 'id')
   expect({refused: found.refused.map(({row}) => row.row), mustUnfold: found.mustUnfold}).toEqual({refused, mustUnfold})
 })

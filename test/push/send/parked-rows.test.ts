@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {BatchOutcome} from '../../../src/push/line/batch.js'
 import {sendBatch} from '../../../src/push/send/send-batch.js'
-import {createSendInputs} from '../../../src/push/send/send-inputs.js'
 import type {MappedRow} from '../../../src/rows/rows.js'
 import {FakeCrm, type FakeCrmOptions} from '../../support/fake-crm.js'
 import {mapped} from '../../support/push-rows.js'
+import {sendInputsTo} from '../../support/send-inputs.js'
 
 type Records = Record<string, Record<string, string>>
 
@@ -25,7 +25,7 @@ async function send(
 ) {
   const crm = new FakeCrm({unique, ...options})
   for (const [id, properties] of Object.entries(portal)) crm.records.set(id, properties)
-  const sendInputs = createSendInputs({api: crm, idProperty: 'id'})
+  const sendInputs = sendInputsTo(crm)
   const isFoldable = (property: string): boolean => property !== 'code'
   const ports = {sendInputs, isFoldable, idProperty: 'id', fold, ...(knowsUnique && {unique: ['code']})}
   let waits = 0
@@ -160,7 +160,7 @@ test('merged rows that wait for each other are sent all the same', async () => {
     mapped(3, 'a', {other: 'U'}),
     mapped(4, 'b', {code: 'V'}),
   ]
-  const sendInputs = createSendInputs({api: new FakeCrm(), idProperty: 'id'})
+  const sendInputs = sendInputsTo(new FakeCrm())
   const ports = {sendInputs, isFoldable: () => true, idProperty: 'id', unique: ['code', 'other']}
   const {settled} = await sendBatch({seq: 1, rows, after: []}, ports)
   expect(settled.map(({kind}) => kind)).toEqual(['ack', 'ack', 'ack', 'ack'])

@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {Batch, BatchOutcome} from '../../../src/push/line/batch.js'
 import {sendBatch} from '../../../src/push/send/send-batch.js'
-import {createSendInputs} from '../../../src/push/send/send-inputs.js'
 import type {MappedRow} from '../../../src/rows/rows.js'
 import {FakeCrm, type FakeCrmOptions} from '../../support/fake-crm.js'
 import {locallyRefused, mapped} from '../../support/push-rows.js'
+import {sendInputsTo} from '../../support/send-inputs.js'
 
 const isFoldable = (property: string): boolean => property !== 'stage'
 
 async function send(rows: Batch['rows'], options: FakeCrmOptions = {}): Promise<{outcome: BatchOutcome; crm: FakeCrm}> {
   const crm = new FakeCrm(options)
-  const sendInputs = createSendInputs({api: crm, idProperty: 'id'})
+  const sendInputs = sendInputsTo(crm)
   const outcome = await sendBatch({seq: 0, rows, after: []}, {sendInputs, isFoldable, idProperty: 'id'})
   return {outcome, crm}
 }

@@ -6,10 +6,10 @@ import type {Mapping} from '../../../src/mapping/mapping-types.js'
 import {mapRow} from '../../../src/mapping/row/map-row.js'
 import {pushRows} from '../../../src/push/line/push-loop.js'
 import {sendBatch} from '../../../src/push/send/send-batch.js'
-import {createSendInputs} from '../../../src/push/send/send-inputs.js'
 import type {MappedRow, Reject, Settled, SourceRow} from '../../../src/rows/rows.js'
 import {contactTarget, csvRequest} from '../../mapping/support/definitions.js'
 import {FakeCrm} from '../../support/fake-crm.js'
+import {sendInputsTo} from '../../support/send-inputs.js'
 import {tempDir} from '../../support/temp-dir.js'
 
 const COLUMNS = [
@@ -117,7 +117,7 @@ async function play(path: string, mapping: Mapping): Promise<HostilePlay> {
     return mapped
   }
   const crm = new FakeCrm({refusedValues: new Set(['constructor', '__proto__'])})
-  const sendInputs = createSendInputs({api: crm, idProperty: mapping.key})
+  const sendInputs = sendInputsTo(crm, {idProperty: mapping.key})
   await pushRows({
     chunks: source.chunks,
     mapRow: timed,
