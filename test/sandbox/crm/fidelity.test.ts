@@ -173,6 +173,7 @@ const ALLOWANCES: Allowances = {
   extra: [
     // younger than the oldest recordings
     ...['url', 'hs_object_source', 'dataSensitivity', 'archived', 'hubspotDefined', 'name', 'options', 'description'],
+    ...['maxToObjectIds', 'maxFromObjectIds', 'hasUserEnforcedMaxToObjectIds', 'hasUserEnforcedMaxFromObjectIds'],
     ...[
       'errors',
       'referencedObjectType',

@@ -69,10 +69,26 @@ describe('labels', () => {
     expect(make(50)).toBe(437)
   })
 
-  test('limits of admins: none are set', () => {
+  test('limits of admins: none are set, but by switch; those of HubSpot stand in the schema', () => {
     const path = '/crm/associations/2026-03/definitions/configurations/contacts/companies'
     const {status, json} = openLinkedPortal().call('GET', path)
     expect([status, json.value]).toEqual([200, {results: []}])
+    const limited = openLinkedPortal({switches: {maxLinksOfRecord: 5}}).call('GET', path)
+    expect(limited.json.at('results', 0)).toEqual({
+      category: 'HUBSPOT_DEFINED',
+      typeId: 279,
+      userEnforcedMaxToObjectIds: 5,
+    })
+    const schema = openLinkedPortal().call('GET', '/crm/v3/schemas/contacts')
+    const deals = schema.json.list('associations').find(each => (each as {name: string}).name === 'CONTACT_TO_DEAL')
+    expect(deals).toMatchObject({
+      fromObjectTypeId: '0-1',
+      toObjectTypeId: '0-3',
+      id: '4',
+      maxToObjectIds: 10_000,
+      maxFromObjectIds: 1000,
+      hasUserEnforcedMaxToObjectIds: false,
+    })
   })
 })
 

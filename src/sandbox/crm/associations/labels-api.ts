@@ -73,9 +73,17 @@ export function deleteLabel(call: PairCall): SandboxReply {
   return {status: 204}
 }
 
-/** Limits that admins have set: the default portal's set none. */
-export function listLimits(): SandboxReply {
-  return {status: 200, body: {results: []}}
+/** Limits that admins have set: none in the default portal, but by switch. */
+export function listLimits(call: PairCall): SandboxReply {
+  const {maxLinksOfRecord: userEnforcedMaxToObjectIds} = call.context.switches
+  const limited = userEnforcedMaxToObjectIds === undefined ? [] : typesBetween(call.context, directionOf(call))
+  const results = limited.map(type => ({
+    category: type.category,
+    typeId: type.id,
+    userEnforcedMaxToObjectIds,
+    ...(type.label === null ? {} : {label: type.label}),
+  }))
+  return {status: 200, body: {results}}
 }
 
 function ownLabel({context, type, toType}: PairCall, id: number): AssociationType {

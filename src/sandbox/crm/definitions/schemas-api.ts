@@ -1,5 +1,6 @@
 import type {SandboxReply} from '../../basics/messages.js'
-import type {Call, TypedCall} from '../call/context.js'
+import type {Call, CrmContext, TypedCall} from '../call/context.js'
+import type {AssociationType} from '../portal/association-types.js'
 import type {ObjectType} from '../portal/object-type.js'
 
 const CUSTOM_AT = '2026-01-15T09:28:11.402Z'
@@ -12,17 +13,20 @@ export function listSchemas({context, request, version}: Call): SandboxReply {
     body: {
       results: wantsArchived
         ? []
-        : context.types.filter(type => type.custom).map(type => presentSchema(type, {request, version})),
+        : context.types.filter(type => type.custom).map(type => presentSchema(type, {context, request, version})),
     },
   }
 }
 
 /** Standard objects can be read singly. */
-export function getSchema({type, request, version}: TypedCall): SandboxReply {
-  return {status: 200, body: presentSchema(type, {request, version})}
+export function getSchema({type, context, request, version}: TypedCall): SandboxReply {
+  return {status: 200, body: presentSchema(type, {context, request, version})}
 }
 
-function presentSchema(type: ObjectType, {request, version}: Pick<Call, 'request' | 'version'>): unknown {
+function presentSchema(
+  type: ObjectType,
+  {context, request, version}: Pick<Call, 'context' | 'request' | 'version'>,
+): unknown {
   const isWithoutProperties = request.query.get('includePropertyDefinitions') === 'false'
   const at = type.custom ? CUSTOM_AT : '1970-01-01T00:00:00Z'
   return {
@@ -42,7 +46,37 @@ function presentSchema(type: ObjectType, {request, version}: Pick<Call, 'request
     // Declared for the dated versions; no recorded reply of v3 has it (docs/hubspot-api.md#lists-of-definitions).
     ...(version === 'v3' ? {} : {allowsSensitiveProperties: false}),
     properties: isWithoutProperties ? [] : [...type.properties.values()].map(property => property.body),
-    associations: [],
+    associations: associationsOf(type, context),
     name: type.custom ? type.name : type.messageName,
   }
+}
+
+/** Types from and to the kind, with their limits and under names that no list of labels tells. */
+function associationsOf({id}: ObjectType, context: CrmContext): unknown[] {
+  return [...context.associationTypes.all()]
+    .filter(type => type.from === id || type.to === id)
+    .map(type => presentAssociation(type, context))
+}
+
+function presentAssociation(type: AssociationType, {associationTypes, switches}: CrmContext): unknown {
+  const inverse = associationTypes.byKey(type.to, type.from, type.inverseKey) ?? type
+  const isLimited = switches.maxLinksOfRecord !== undefined
+  return {
+    fromObjectTypeId: type.from,
+    toObjectTypeId: type.to,
+    name: type.category === 'HUBSPOT_DEFINED' ? type.name.toUpperCase() : type.name,
+    cardinality: cardinalityOf(type),
+    inverseCardinality: cardinalityOf(inverse),
+    hasUserEnforcedMaxToObjectIds: isLimited,
+    hasUserEnforcedMaxFromObjectIds: isLimited,
+    maxToObjectIds: switches.maxLinksOfRecord ?? type.maxLinks,
+    maxFromObjectIds: switches.maxLinksOfRecord ?? inverse.maxLinks,
+    id: String(type.id),
+    createdAt: null,
+    updatedAt: null,
+  }
+}
+
+function cardinalityOf({maxLinks}: AssociationType): string {
+  return maxLinks === 1 ? 'ONE_TO_ONE' : 'ONE_TO_MANY'
 }
