@@ -2,6 +2,7 @@ import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {describe, expect, test} from 'vitest'
+import {STANDARD_OBJECTS} from '../../src/hubspot/portal/standard-objects.js'
 import {SWITCHES} from '../../src/sandbox/basics/switches.js'
 import {anchorOf} from '../support/anchor-of.js'
 
@@ -85,6 +86,12 @@ describe('facts about HubSpot', () => {
       ([, [url, title]]) => !url?.startsWith('https://') || !/read \d{4}-\d{2}$/.test(title ?? ''),
     )
     expect(undated).toEqual([])
+  })
+
+  test('every standard object stands among the objects with its type id', () => {
+    const section = page.split('\n## Objects')[1]?.split('\n## ')[0] ?? ''
+    const ids = new Set(section.match(/\b0-\d+\b/g))
+    expect(STANDARD_OBJECTS.map(({definition}) => definition.objectTypeId).filter(id => !ids.has(id))).toEqual([])
   })
 
   test('only what is reasoned or unknown lacks a source', () => {
