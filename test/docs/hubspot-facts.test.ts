@@ -2,6 +2,7 @@ import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {describe, expect, test} from 'vitest'
+import {DEFAULT_API_VERSION, NEWEST_API_VERSION} from '../../src/hubspot/api-versions.js'
 import {STANDARD_OBJECTS} from '../../src/hubspot/portal/standard-objects.js'
 import {SWITCHES} from '../../src/sandbox/basics/switches.js'
 import {anchorOf} from '../support/anchor-of.js'
@@ -92,6 +93,11 @@ describe('facts about HubSpot', () => {
     const section = page.split('\n## Objects')[1]?.split('\n## ')[0] ?? ''
     const ids = new Set(section.match(/\b0-\d+\b/g))
     expect(STANDARD_OBJECTS.map(({definition}) => definition.objectTypeId).filter(id => !ids.has(id))).toEqual([])
+  })
+
+  test('every API version that the program knows stands among the versions', () => {
+    const section = page.split('\n## Versions')[1]?.split('\n## ')[0] ?? ''
+    expect([DEFAULT_API_VERSION, NEWEST_API_VERSION].filter(version => !section.includes(version))).toEqual([])
   })
 
   test('only what is reasoned or unknown lacks a source', () => {

@@ -1,9 +1,11 @@
 import {describe, expect, onTestFinished, test} from 'vitest'
+import {DEFAULT_API_VERSION, NEWEST_API_VERSION} from '../../src/hubspot/api-versions.js'
 import {batchRead} from '../../src/hubspot/batch/batch-read.js'
 import {batchUpsert} from '../../src/hubspot/batch/batch-write.js'
 import {readUpsertReply} from '../../src/hubspot/batch/upsert-verdict.js'
 import {createHubSpot, type HubSpotOptions} from '../../src/hubspot/client.js'
 import {createOAuthClient} from '../../src/hubspot/oauth/oauth-client.js'
+import {pathsOf} from '../../src/hubspot/paths.js'
 import {readAccount} from '../../src/hubspot/portal/account.js'
 import {createProperty} from '../../src/hubspot/portal/create-property.js'
 import {findObject} from '../../src/hubspot/portal/find-object.js'
@@ -52,7 +54,14 @@ function contactsWithFlaws(count: number): UpsertInput[] {
   )
 }
 
-describe.each(['v3', '2026-09'])('with API version %s', apiVersion => {
+describe.each([DEFAULT_API_VERSION, NEWEST_API_VERSION])('with API version %s', apiVersion => {
+  test('tokens are given out, looked at and revoked', async () => {
+    const {sandbox} = await sandboxedClient({}, {apiVersion})
+    const token = `${sandbox.url}${pathsOf(apiVersion).oauthToken()}`
+    const asked = [token, `${token}/introspect`, `${token}/revoke`].map(url => fetch(url, {method: 'POST', body: ''}))
+    expect((await Promise.all(asked)).map(({status}) => status)).toEqual([400, 400, 400]) // no such client
+  })
+
   test('account, objects, properties and keys are read', async () => {
     const {sandbox, hubspot} = await sandboxedClient({}, {apiVersion})
     expect(await readAccount(hubspot)).toMatchObject({portalId: sandbox.portalId})

@@ -23,6 +23,17 @@ test('the end of v3 comes with the variable to set', () => {
   expect(warnOfVersionEnd('v3', Date.UTC(2027, 6))).toContain('HUBSPOT_PUSH_API_VERSION=2026-09')
 })
 
+test('from the default on each version names the next, up to the newest', () => {
+  const nextOf = (version: string): string | undefined =>
+    /VERSION=(\S+) selects/.exec(warnOfVersionEnd(version, Date.UTC(2999, 0)) ?? '')?.[1]
+  const chain = [DEFAULT_API_VERSION]
+  for (let at = DEFAULT_API_VERSION; at !== NEWEST_API_VERSION && chain.length < 20; ) {
+    at = nextOf(at) ?? 'none'
+    chain.push(at)
+  }
+  expect(chain.at(-1)).toBe(NEWEST_API_VERSION)
+})
+
 test.each([DEFAULT_API_VERSION, NEWEST_API_VERSION, '2026-03', '2027-03-beta'])('%s may be chosen', version => {
   expect(() => checkApiVersion(version)).not.toThrow()
 })
