@@ -20,7 +20,7 @@ export function chooseCredential(env: NodeJS.ProcessEnv, flag: string | undefine
   if (profile === SANDBOX_PROFILE) return {from: 'sandbox', profile}
   const token = env[TOKEN_VARIABLE] ?? ''
   if (token === '') return {from: 'profile', profile}
-  if (profile !== DEFAULT_PROFILE) throw tokenInTheWay(`profile ${profile} was asked for`)
+  if (profile !== DEFAULT_PROFILE) throw tokenInTheWay(`profile ${profile} was requested`)
   return {from: 'environment', profile, token: checkTokenText(token, TOKEN_VARIABLE)}
 }
 
@@ -30,7 +30,7 @@ export function profileName(env: NodeJS.ProcessEnv, flag: string | undefined): s
 }
 
 export function tokenInTheWay(but: string): AppError {
-  return new AppError('USAGE', `${TOKEN_VARIABLE} is set and would be used in place of a saved login, but ${but}.`, {
+  return new AppError('USAGE', `${TOKEN_VARIABLE} is set and would be used instead of a saved login, but ${but}.`, {
     next: [`unset ${TOKEN_VARIABLE}`],
   })
 }

@@ -37,7 +37,7 @@ export function recordsUrl(env: NodeJS.ProcessEnv, uiDomain: string | undefined)
 export function checkSameHost(profile: string, madeAt: string, now: string): void {
   if (isSameHost(madeAt, now)) return
   const [made, wanted] = [madeAt, now].map(originOf)
-  throw new AppError('USAGE', `Profile ${profile} was logged in at ${made}: its secrets are not sent to ${wanted}.`, {
+  throw new AppError('USAGE', `Profile ${profile} was logged in at ${made}; its secrets are not sent to ${wanted}.`, {
     next: [`export HUBSPOT_PUSH_API_URL=${madeAt}`, loginCommand(profile)],
   })
 }
@@ -56,7 +56,7 @@ function originOf(address: string): string {
 function address(env: NodeJS.ProcessEnv, variable: string, usual: string): string {
   const text = settingOf(env, variable) ?? usual
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new AppError('USAGE', `${variable} is "${text}": not an address that begins with https://.`, {
+    throw new AppError('USAGE', `${variable} is "${text}", which is not an address that begins with https://.`, {
       next: [`unset ${variable}`],
     })
   }
@@ -64,7 +64,7 @@ function address(env: NodeJS.ProcessEnv, variable: string, usual: string): strin
   if (mayCarrySecrets(text)) return url.origin + url.pathname.replace(/\/+$/, '')
   throw new AppError(
     'USAGE',
-    `${variable} is "${text}": plain http is for this machine only (localhost), it would show secrets to the network.`,
+    `${variable} is "${text}": plain http is allowed only for this machine (localhost), because it would expose secrets on the network.`,
     {
       next: [`unset ${variable}`],
     },

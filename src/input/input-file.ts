@@ -103,7 +103,7 @@ export class InputFile {
       now.size === this.#stats.size ? 'was written to' : `changed from ${this.#stats.size} to ${now.size} bytes`
     throw new AppError(
       'FILE_CHANGED',
-      `${this.path} ${what} while it was being read. Let its writer finish, or push a copy.`,
+      `${this.path} ${what} while it was being read. Wait until it is complete, or push a copy.`,
       {
         next: [`cp ${shellQuote(this.path)} rows-to-push${extname(this.path)}`],
       },
@@ -144,11 +144,11 @@ function forbidOtherThanFile(path: string, stats: Kind): void {
   if (!stats.isFile()) {
     throw new AppError(
       'FILE_UNREADABLE',
-      `${path} is a pipe or device, not a regular file. Give its rows on standard input.`,
+      `${path} is a pipe or device, not a regular file. Pass its rows on standard input.`,
       {
         next: [
           OF_THE_SHELL.test(path)
-            ? 'COMMAND | hubspot-push push -     with the command that stood in <( )'
+            ? 'COMMAND | hubspot-push push -     with the command from <( )'
             : `hubspot-push push - < ${shellQuote(path)}`,
         ],
       },
@@ -163,7 +163,7 @@ function unopenable(path: string, error: unknown): AppError {
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new AppError('FILE_NOT_FOUND', `${path} does not exist.`, {cause: error, next: ['ls']})
   if (code === 'EACCES' || code === 'EPERM') {
-    return new AppError('FILE_UNREADABLE', `${path} may not be read by this user.`, {
+    return new AppError('FILE_UNREADABLE', `This user is not allowed to read ${path}.`, {
       cause: error,
       next: [`ls -l ${shellQuote(path)}`],
     })

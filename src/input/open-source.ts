@@ -107,7 +107,7 @@ function asFile({name, path}: NamedSpec): {readonly name: string; readonly isStr
 
 /** What shows where the rows went. */
 function lookAgain({path}: SourceSpec): string {
-  return path === '-' ? 'the command before the pipe by itself     shows what it writes' : `ls -l ${shellQuote(path)}`
+  return path === '-' ? 'the command before the pipe by itself     shows its output' : `ls -l ${shellQuote(path)}`
 }
 
 async function firstText(head: Uint8Array, encoding: string): Promise<string> {

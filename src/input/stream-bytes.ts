@@ -24,7 +24,7 @@ async function* readStream(stream: ByteStream, state: {readonly isClosed: boolea
     if (state.isClosed) return // by the reader: nobody waits for more
     throw new AppError(
       'FILE_UNREADABLE',
-      `Standard input broke off (${error instanceof Error ? error.message : String(error)}).`,
+      `Standard input was interrupted (${error instanceof Error ? error.message : String(error)}).`,
       {
         cause: error,
       },

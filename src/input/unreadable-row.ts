@@ -27,15 +27,15 @@ export function unreadableRow({row, line, problem, text}: Unreadable): Reject {
 /** Why a row with this text is not read; undefined when nothing is wrong with it. */
 export function textProblem(text: string): string | undefined {
   if (text.includes(BAD_BYTES)) return foreignProblem(text)
-  if (text.includes('\0')) return 'it holds a NUL byte'
+  if (text.includes('\0')) return 'it contains a NUL byte'
   return undefined
 }
 
 function foreignProblem(text: string): string {
   const cell = foreignCellOf(text)
-  if (cell === undefined) return 'it holds bytes that mean nothing in the --encoding given'
+  if (cell === undefined) return 'it contains bytes that are not valid in the given --encoding'
   const readings = readingsOf(guessEncodings([cell]))
   const [likeliest] = readings
-  if (likeliest === undefined) return 'it holds bytes that are not UTF-8'
-  return `it is not UTF-8 (${describeReadings(readings)}; if the whole file is, push it with --encoding ${likeliest.encoding})`
+  if (likeliest === undefined) return 'it contains bytes that are not UTF-8'
+  return `it is not UTF-8 (${describeReadings(readings)}; if the whole file is in that encoding, push it with --encoding ${likeliest.encoding})`
 }

@@ -101,7 +101,7 @@ describe('standard input', () => {
     })()
     await expect(reading).rejects.toMatchObject({
       code: 'FILE_UNREADABLE',
-      message: 'Standard input broke off (cable pulled).',
+      message: 'Standard input was interrupted (cable pulled).',
     })
   })
 

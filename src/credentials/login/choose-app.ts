@@ -20,7 +20,7 @@ export async function chooseApp(
   const known = clientId === '' ? await savedApp(profile, {store, endpoints}) : undefined
   if (known !== undefined) {
     say(
-      `Through the app of the saved login (client id ${known.clientId}); HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET name another one.`,
+      `Using the app of the saved login (client id ${known.clientId}). To use another app, set HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET.`,
     )
     return known
   }
@@ -48,7 +48,7 @@ async function savedApp(
 }
 
 function nobodyToAsk(port: number): AppError {
-  const message = `A login needs the client id and secret of an OAuth app, and there is no terminal to ask for them. ${appInstructions(port).join(' ').replaceAll(/\s+/g, ' ')}`
+  const message = `A login needs the client id and secret of an OAuth app, and without a terminal they cannot be asked for. ${appInstructions(port).join(' ').replaceAll(/\s+/g, ' ')}`
   return new AppError('USAGE', message, {
     next: ['export HUBSPOT_CLIENT_ID=… HUBSPOT_CLIENT_SECRET=…', 'hubspot-push login --token-stdin < token.txt'],
   })

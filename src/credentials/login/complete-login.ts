@@ -37,7 +37,7 @@ export async function completeLogin(
     storage:
       target.store === 'file'
         ? ports.store.file.describe()
-        : 'The login is kept in the keychain of this desktop; cron cannot read it.',
+        : 'The login is stored in the keychain of this desktop; cron cannot read it.',
     warnings: [...replacedPortal(target.profile, before, account), ...leftBehind(leftIn)],
     next: [nextCommand(target.profile)],
   }
@@ -68,21 +68,21 @@ function newProfile({store}: LoginTarget, {secret, scopes, account}: Checked, {e
 
 function checkPortal({portalId}: AccountDetails, target: LoginTarget): void {
   if (target.portalId === undefined || target.portalId === portalId) return
-  const message = `--portal ${target.portalId} was asked for, but this login is for portal ${portalId}. It was not saved.`
+  const message = `--portal is ${target.portalId}, but this login is for portal ${portalId}. It was not saved.`
   throw new AppError('WRONG_PORTAL', message, {next: [`${loginCommand(target.profile)} --portal ${target.portalId}`]})
 }
 
 function replacedPortal(name: string, before: Profile | undefined, {portalId}: AccountDetails): string[] {
   if (before === undefined || before.portalId === portalId) return []
   return [
-    `Profile ${name} belonged to portal ${before.portalId} until now; scripts that use it now write to ${portalId}.`,
+    `Profile ${name} used to belong to portal ${before.portalId}; scripts that use it now write to portal ${portalId}.`,
   ]
 }
 
 function leftBehind(store: StoreKind | undefined): string[] {
   return store === undefined
     ? []
-    : [`The login that this one replaces could not be deleted from the ${store}; it is no longer used.`]
+    : [`The login that was replaced could not be deleted from the ${store}; it is no longer used.`]
 }
 
 function nextCommand(profile: string): string {

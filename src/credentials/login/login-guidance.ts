@@ -4,7 +4,7 @@ import {redirectUriFor} from './loopback.js'
 /** What to do in HubSpot before a first login: shown before client id and secret are asked for. */
 export function appInstructions(port: number): string[] {
   return [
-    'hubspot-push logs in through an OAuth app of your own. Create it once in HubSpot: Development → Create app (auth type OAuth).',
+    'hubspot-push logs in with your own OAuth app. Create it once in HubSpot: Development → Create app (auth type OAuth).',
     `  Redirect URL:     ${redirectUriFor(port)}`,
     `  Required scopes:  ${REQUIRED_SCOPES.join(' ')}`,
     `  Optional scopes:  ${OPTIONAL_SCOPES.join(' ')}`,
@@ -23,16 +23,18 @@ export interface LoginWaiting {
 export function waitingLines({url, port, minutes, opensBrowser}: LoginWaiting): string[] {
   return [
     opensBrowser
-      ? 'Opening HubSpot in the browser. If no page comes up, open this address:'
+      ? 'Opening HubSpot in the browser. If no page appears, open this address:'
       : 'Open this address in a browser:',
     url,
     ...(opensBrowser
       ? []
-      : [`If that browser runs on another machine, type there first: ssh -L ${port}:localhost:${port} USER@THIS-HOST`]),
-    `LoginWaiting ${minutes} minutes for ${redirectUriFor(port)}; Ctrl-C stops.`,
-    'A warning that the app is not verified speaks of your own app: connect it all the same.',
-    'An error page about scopes: the portal cannot grant one that the app requires; make it optional in the app, or leave it out there.',
-    'An error page about the redirect URL: register the one above in the app, to the letter.',
+      : [
+          `If the browser is on another machine, run this there first: ssh -L ${port}:localhost:${port} USER@THIS-HOST`,
+        ]),
+    `LoginWaiting ${minutes} minutes for ${redirectUriFor(port)}; press Ctrl-C to stop.`,
+    'HubSpot warns about unverified apps. This one is yours: connect it.',
+    'If an error page mentions scopes: the portal cannot grant a scope that the app requires. Make it optional in the app, or remove it there.',
+    'If an error page mentions the redirect URL: register the one above in the app, exactly as shown.',
   ]
 }
 

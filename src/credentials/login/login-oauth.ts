@@ -63,7 +63,8 @@ async function invite({input, state, pkce, loopback, timeoutMs}: Invitation, por
   })
   const callback = loopback.callback(timeoutMs)
   for (const line of waitingLines({url, port, minutes: Math.round(timeoutMs / 60_000), opensBrowser})) ports.say(line)
-  if (opensBrowser) ports.openBrowser(url).catch(() => ports.say('No browser could be opened: open the address above.'))
+  if (opensBrowser)
+    ports.openBrowser(url).catch(() => ports.say('The browser could not be opened: open the address above.'))
   return callback
 }
 
@@ -74,7 +75,7 @@ async function answered(callback: Callback, work: () => Promise<LoginResult>): P
       status: 200,
       title: 'Logged in',
       paragraphs: [
-        `hubspot-push may now work with portal ${result.portalId}.`,
+        `hubspot-push can now access portal ${result.portalId}.`,
         'You can close this window and go back to the terminal.',
       ],
     })
@@ -82,7 +83,7 @@ async function answered(callback: Callback, work: () => Promise<LoginResult>): P
   } catch (error) {
     const paragraphs = [
       error instanceof AppError ? error.message : 'hubspot-push failed.',
-      'The terminal tells what to do next.',
+      'The terminal says what to do next.',
     ]
     await callback.answer({status: 400, title: 'Not logged in', paragraphs})
     throw error
@@ -111,7 +112,7 @@ async function newLogin(
 function oauthSecret(app: OAuthApp, grant: TimedGrant, retry: string): OAuthSecret {
   const {accessToken, refreshToken, expiresAt, lifeMs, clockOffsetMs} = grant
   if (refreshToken === undefined)
-    throw loginFailed('HubSpot gave no refresh token, without which it would end in minutes', [retry])
+    throw loginFailed('HubSpot returned no refresh token, so the login would expire within minutes', [retry])
   return {
     kind: 'oauth',
     clientId: app.clientId,
@@ -151,7 +152,7 @@ function newState(): string {
 function refusedInBrowser({error, description}: {error: string; description: string}, retry: string): AppError {
   const said = description === '' ? error : `${error}: ${description}`
   if (error === 'access_denied') {
-    return new AppError('LOGIN_DENIED', `The access was denied in HubSpot (${said}). Nothing was saved.`, {
+    return new AppError('LOGIN_DENIED', `Access was denied in HubSpot (${said}). Nothing was saved.`, {
       next: [retry],
     })
   }
@@ -170,27 +171,27 @@ function refusedByHubSpot({reason, name, message}: OAuthRefusal, redirectUri: st
   switch (reason) {
     case 'client':
       return loginFailed(
-        `client id or client secret are not those of an app (${said}); copy both anew from the app's settings`,
+        `the client id or client secret does not belong to an app (${said}); copy both again from the app's settings`,
         ['export HUBSPOT_CLIENT_ID=… HUBSPOT_CLIENT_SECRET=…', retry],
       )
     case 'redirect':
       return loginFailed(
-        `the app does not know the redirect URL ${redirectUri} (${said}); register it there, to the letter`,
+        `the app does not know the redirect URL ${redirectUri} (${said}); register exactly this URL in the app`,
         [retry],
       )
     case 'grant':
-      return loginFailed(`the code that HubSpot sent was used already or is too old (${said}); begin anew`, [retry])
+      return loginFailed(`the code that HubSpot sent was already used or has expired (${said}); log in again`, [retry])
     case 'other':
       return loginFailed(said, [retry])
   }
 }
 
 function tokenEndpointUnreachable(why: string, retry: string): AppError {
-  return new AppError('UNREACHABLE', `HubSpot agreed, but its token endpoint could not be asked: ${why}.`, {
+  return new AppError('UNREACHABLE', `HubSpot granted access, but its token endpoint could not be reached: ${why}.`, {
     next: [retry],
   })
 }
 
 function loginFailed(why: string, next: readonly string[]): AppError {
-  return new AppError('LOGIN_FAILED', `The login did not succeed: ${why}. Nothing was saved.`, {next})
+  return new AppError('LOGIN_FAILED', `The login failed: ${why}. Nothing was saved.`, {next})
 }

@@ -50,10 +50,10 @@ export async function login(request: LoginRequest, place: LoginPlace, ports: Log
 }
 
 function savableProfile({profile}: LoginRequest, env: NodeJS.ProcessEnv): string {
-  if ((env[TOKEN_VARIABLE] ?? '') !== '') throw tokenInTheWay('login saves one that would then not be used')
+  if ((env[TOKEN_VARIABLE] ?? '') !== '') throw tokenInTheWay('the login that is saved here would then not be used')
   const name = profileName(env, profile)
   if (name !== SANDBOX_PROFILE) return name
-  throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in: it needs no login.`, {
+  throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in and needs no login.`, {
     next: ['hubspot-push objects --profile sandbox'],
   })
 }

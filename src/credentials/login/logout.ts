@@ -42,7 +42,7 @@ export async function logout(
 ): Promise<LogoutResult> {
   const name = profileName(env, request.profile)
   if (name === SANDBOX_PROFILE)
-    throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in: there is no login to forget.`)
+    throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in and has no login to delete.`)
   const saved = await store.list()
   const entry = ownOf(saved, name)
   if (entry === undefined) throw nothingToForget(name, Object.keys(saved), env)
@@ -50,7 +50,7 @@ export async function logout(
   const login = await store.find(name).catch(() => undefined)
   const {kind, portalId} = login?.profile ?? entry
   if (request.portalId !== undefined && request.portalId !== portalId) {
-    const message = `--portal ${request.portalId} was asked for, but profile ${name} belongs to portal ${portalId}. Nothing was forgotten.`
+    const message = `--portal is ${request.portalId}, but profile ${name} belongs to portal ${portalId}. Nothing was deleted.`
     throw new AppError('WRONG_PORTAL', message, {next: ['hubspot-push whoami']})
   }
   const revoked = kind === 'token' ? null : await revokeAtHubSpot(login, revoke)
@@ -66,13 +66,13 @@ export async function logout(
 /** Whoever wants to be logged out is not told to log in. */
 function nothingToForget(name: string, saved: readonly string[], env: NodeJS.ProcessEnv): AppError {
   const isTokenSet = (env[TOKEN_VARIABLE] ?? '') !== ''
-  const others = saved.length === 0 ? '' : ` There are others: ${saved.join(', ')}.`
-  const token = isTokenSet ? ` ${TOKEN_VARIABLE} is set, and used without a login.` : ''
+  const others = saved.length === 0 ? '' : ` Saved profiles: ${saved.join(', ')}.`
+  const token = isTokenSet ? ` ${TOKEN_VARIABLE} is set and needs no login.` : ''
   const next = [
     ...(isTokenSet ? [`unset ${TOKEN_VARIABLE}`] : []),
     ...saved.map(other => `hubspot-push logout --profile ${shellQuote(other)}`),
   ]
-  return new AppError('NOT_LOGGED_IN', `There is no login of profile ${name} to forget.${others}${token}`, {
+  return new AppError('NOT_LOGGED_IN', `Profile ${name} has no saved login.${others}${token}`, {
     next: next.length > 0 ? next.slice(0, MOST_STEPS) : ['hubspot-push logout --help'],
   })
 }
@@ -85,18 +85,18 @@ async function revokeAtHubSpot(login: Login | undefined, revoke: LogoutPorts['re
 
 function leftBehind(name: string, store: StoreKind): string {
   const place = store === 'keychain' ? `the keychain (service hubspot-push, account ${name})` : 'credentials.enc'
-  return `Its secret could not be deleted from ${place}. Nothing uses it any more; delete it there.`
+  return `Its secret could not be deleted from ${place}. It is no longer used; delete it there.`
 }
 
 function warningsOf(revoked: boolean | null, env: NodeJS.ProcessEnv): string[] {
   const elsewhere = {
     false: [
-      'HubSpot could not be told: to end the login there as well, remove the app in its settings (Integrations → Connected apps).',
+      'HubSpot could not be reached. To end the login there as well, remove the app in its settings (Integrations → Connected apps).',
     ],
-    null: ['The token itself stays valid: delete or rotate it in HubSpot to end it.'],
+    null: ['The token itself stays valid until you delete or rotate it in HubSpot.'],
     true: [],
   }[String(revoked) as 'true' | 'false' | 'null']
   return (env[TOKEN_VARIABLE] ?? '') === ''
     ? elsewhere
-    : [...elsewhere, `${TOKEN_VARIABLE} is still set and is used from now on.`]
+    : [...elsewhere, `${TOKEN_VARIABLE} is still set and will be used from now on.`]
 }

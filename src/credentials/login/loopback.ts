@@ -78,19 +78,19 @@ function answering(state: string, deliver: (callback: Callback) => void): Reques
 const NOTHING_HERE: Page = {
   status: 404,
   title: 'Nothing here',
-  paragraphs: ['hubspot-push waits for HubSpot at another address.'],
+  paragraphs: ['hubspot-push is waiting for HubSpot at another address.'],
 }
 const NOT_OURS: Page = {
   status: 400,
   title: 'Not the login that was started',
   paragraphs: [
-    'This request does not belong to the login that hubspot-push waits for, so it was ignored. The login goes on in its own window.',
+    'This request does not belong to the login that hubspot-push is waiting for, so it was ignored. Continue the login in its own window.',
   ],
 }
 const ALREADY_USED: Page = {
   status: 400,
   title: 'Already received',
-  paragraphs: ['hubspot-push has got this login already.'],
+  paragraphs: ['hubspot-push has already received this login.'],
 }
 
 function send(response: ServerResponse, page: Page): Promise<void> {
@@ -121,14 +121,14 @@ async function inTime(genuine: Promise<Callback>, {timeoutMs, clock, retryComman
 
 function timedOut(timeoutMs: number, retryCommand: string): AppError {
   const minutes = Math.round(timeoutMs / 60_000)
-  const message = `HubSpot did not send the login back within ${minutes} minutes. If its page showed an error about scopes or the redirect URL, the settings of the app differ from what hubspot-push asks for.`
+  const message = `HubSpot did not send the login back within ${minutes} minutes. If its page showed an error about scopes or the redirect URL, the settings of the app differ from what hubspot-push requests.`
   return new AppError('LOGIN_TIMEOUT', message, {next: [retryCommand, `${retryCommand} --no-browser`]})
 }
 
 function portUnusable(port: number, retryCommand: string, cause: unknown): AppError {
   const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
   const why = isTaken ? 'another program uses it' : String(cause instanceof Error ? cause.message : cause)
-  const message = `Port ${port} of this machine, where HubSpot sends the login, cannot be used: ${why}. Another one works as well once ${redirectUriFor(port + 1)} is registered in the app.`
+  const message = `Port ${port} of this machine, to which HubSpot sends the login, cannot be used: ${why}. To use another port, register ${redirectUriFor(port + 1)} in the app.`
   return new AppError('PORT_IN_USE', message, {next: [`${retryCommand} --port ${port + 1}`], cause})
 }
 

@@ -140,7 +140,7 @@ export class CredentialStore {
 function lockedOut(path: string, {holder}: LockHeld): AppError {
   return new AppError(
     'LOCKED',
-    `Process ${holder.pid} is changing the saved logins since ${holder.startedAt} (${path}).`,
+    `Process ${holder.pid} has been changing the saved logins since ${holder.startedAt} (${path}).`,
     {
       next: [`ps -p ${holder.pid}`],
     },

@@ -33,8 +33,8 @@ export class EncryptedFile implements SecretStore {
   /** How the file is closed, for people. */
   describe(): string {
     return this.options.passphrase === undefined
-      ? `The login is kept in ${this.path}, encrypted with a key that lies beside it (${this.keyPath}): whoever reads this user's files can use it. With HUBSPOT_PUSH_PASSPHRASE set at login it needs that passphrase instead.`
-      : `The login is kept in ${this.path}, closed with the passphrase: whoever uses it must set HUBSPOT_PUSH_PASSPHRASE.`
+      ? `The login is stored in ${this.path}, encrypted with a key next to it (${this.keyPath}): anyone who can read this user's files can use it. To protect it with a passphrase instead, set HUBSPOT_PUSH_PASSPHRASE when you log in.`
+      : `The login is stored in ${this.path}, encrypted with the passphrase: HUBSPOT_PUSH_PASSPHRASE must be set to use it.`
   }
 
   async read(profile: string): Promise<string | undefined> {
@@ -79,12 +79,12 @@ export class EncryptedFile implements SecretStore {
     const text = await readIfThere(this.path)
     if (text === undefined) return {secrets: {}}
     const sealed = parseSealed(text)
-    if (sealed === undefined) throw this.unreadable('is damaged or of a newer version', [`rm ${this.path}`])
+    if (sealed === undefined) throw this.unreadable('is damaged or was written by a newer version', [`rm ${this.path}`])
     const opened = unseal(sealed, await this.keyTo(sealed))
     if (opened !== undefined) return {secrets: JSON.parse(opened), source: sealed.key}
     throw sealed.key.from === 'passphrase'
-      ? this.unreadable('cannot be opened with this HUBSPOT_PUSH_PASSPHRASE', ['unset HUBSPOT_PUSH_PASSPHRASE'])
-      : this.unreadable(`cannot be opened with ${this.keyPath}: one of the two was changed or replaced`, [
+      ? this.unreadable('cannot be decrypted with this HUBSPOT_PUSH_PASSPHRASE', ['unset HUBSPOT_PUSH_PASSPHRASE'])
+      : this.unreadable(`cannot be decrypted with ${this.keyPath}: one of the two was changed or replaced`, [
           `rm ${this.path}`,
         ])
   }
@@ -93,7 +93,7 @@ export class EncryptedFile implements SecretStore {
     if (key.from === 'passphrase') return this.passphraseKey(key)
     const text = await readIfThere(this.keyPath)
     if (text === undefined)
-      throw this.unreadable(`cannot be opened: its key file ${this.keyPath} is gone`, [`rm ${this.path}`])
+      throw this.unreadable(`cannot be decrypted: its key file ${this.keyPath} is missing`, [`rm ${this.path}`])
     const bytes = Buffer.from(text, 'base64')
     return bytes.length === 32 ? bytes : Buffer.alloc(32) // opens nothing
   }
@@ -101,7 +101,7 @@ export class EncryptedFile implements SecretStore {
   private passphraseKey(source: KeySource & {from: 'passphrase'}): Promise<Buffer> {
     const {passphrase} = this.options
     if (passphrase === undefined) {
-      throw this.unreadable('is closed with a passphrase, and HUBSPOT_PUSH_PASSPHRASE is not set', [
+      throw this.unreadable('is encrypted with a passphrase, and HUBSPOT_PUSH_PASSPHRASE is not set', [
         'export HUBSPOT_PUSH_PASSPHRASE=…',
       ])
     }

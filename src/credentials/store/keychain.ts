@@ -42,7 +42,7 @@ export class Keychain implements SecretStore {
   }
 
   private async call(call: KeychainCall, profile: string): Promise<string | undefined> {
-    if (!this.options.enabled) throw unreachable(profile, 'HUBSPOT_PUSH_KEYCHAIN=0 forbids its use')
+    if (!this.options.enabled) throw unreachable(profile, 'HUBSPOT_PUSH_KEYCHAIN=0 disables it')
     const printed = await this.ask(JSON.stringify(call)).catch(error => {
       throw unreachable(profile, error instanceof Error ? error.message : String(error))
     })
@@ -68,6 +68,6 @@ export class Keychain implements SecretStore {
 }
 
 function unreachable(profile: string, why: string): AppError {
-  const message = `The keychain cannot be reached for the login of profile ${profile}: ${why.replace(/[.\s]+$/, '')}. Scripts in cron need a login kept in a file.`
+  const message = `The keychain cannot be reached for the login of profile ${profile}: ${why.replace(/[.\s]+$/, '')}. Scripts run by cron need a login stored in a file.`
   return new AppError('KEYCHAIN_UNREACHABLE', message, {next: [loginCommand(profile, 'file')]})
 }

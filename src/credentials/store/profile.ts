@@ -56,7 +56,7 @@ export function checkProfileName(name: string): string {
   if (PROFILE_NAME.test(name) && !(name in {})) return name
   throw new AppError(
     'USAGE',
-    `"${name}" cannot name a profile: letters, digits, dots, - and _ only, 64 at most, a letter or digit first.`,
+    `"${name}" cannot be the name of a profile: use up to 64 letters, digits, dots, - and _, beginning with a letter or digit.`,
   )
 }
 

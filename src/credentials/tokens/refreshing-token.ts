@@ -88,7 +88,7 @@ export class RefreshingToken implements TokenSource {
       if (delayMs === undefined) throw this.couldNotAsk(failure)
       await this.ports.clock.sleep(delayMs)
     }
-    throw new AppError('BUG', 'The renewal of a login ended without an outcome.')
+    throw new AppError('BUG', 'The renewal of a login ended without a result.')
   }
 
   /** Undefined when `current` is another token than `spent`; else why HubSpot could not be asked. */
@@ -114,7 +114,7 @@ export class RefreshingToken implements TokenSource {
     const login = await this.ports.read()
     const {profile, secret} = login ?? {}
     if (profile !== undefined && secret?.kind === 'oauth' && this.isOfSamePortal(profile)) return {profile, secret}
-    const what = login === undefined ? 'was logged out' : 'was logged in to anew, differently'
+    const what = login === undefined ? 'was logged out' : 'was logged in again, differently'
     throw new AppError('NOT_LOGGED_IN', `Profile ${this.name} ${what} while this command ran.`, {
       next: this.loginAgain(),
     })
@@ -140,14 +140,13 @@ export class RefreshingToken implements TokenSource {
     if (reason === 'grant') {
       return new AppError(
         'LOGIN_REVOKED',
-        `The login of profile ${this.name} has ended: it was revoked, or the app was removed from the portal. ${said}`,
+        `The login of profile ${this.name} is no longer valid: it was revoked, or the app was removed from the portal. ${said}`,
         {
           next: this.loginAgain(),
         },
       )
     }
-    const why =
-      reason === 'client' ? 'HubSpot no longer accepts the app it was made with' : 'HubSpot would not renew it'
+    const why = reason === 'client' ? 'HubSpot no longer accepts the app of this login' : 'HubSpot did not renew it'
     return new AppError('LOGIN_FAILED', `The login of profile ${this.name} could not be renewed: ${why}. ${said}`, {
       next: this.loginAgain(),
     })
@@ -156,7 +155,7 @@ export class RefreshingToken implements TokenSource {
   private couldNotAsk(why: string): AppError {
     return new AppError(
       'REFRESH_UNREACHABLE',
-      `The login of profile ${this.name} has to be renewed, but HubSpot could not be asked: ${why}. The login is kept; try again later.`,
+      `The login of profile ${this.name} has to be renewed, but HubSpot could not be reached: ${why}. The login is kept; try again later.`,
       {next: [`hubspot-push whoami --profile ${this.name}`]},
     )
   }

@@ -16,7 +16,7 @@ export function staticToken({token, origin, next}: StaticTokenOptions): TokenSou
     replaceToken: async () => {
       throw new AppError(
         'TOKEN_INVALID',
-        `HubSpot does not accept the token (${origin}): it is mistyped, rotated, revoked or of another portal.`,
+        `HubSpot does not accept the token (${origin}): it is mistyped, rotated, revoked or belongs to another portal.`,
         {next},
       )
     },
@@ -36,7 +36,7 @@ export function checkTokenText(text: string, origin: string): string {
       ? 'is empty'
       : token.length < 8
         ? 'is too short'
-        : 'holds blanks, line breaks or characters that no token has'
+        : 'contains blanks, line breaks or other characters that tokens do not have'
   throw new AppError('TOKEN_INVALID', `The token from ${origin} ${why}.`, {
     next: ['hubspot-push login --token-stdin < token.txt'],
   })

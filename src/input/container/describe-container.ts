@@ -61,7 +61,7 @@ const DESCRIPTIONS: ReadonlyMap<Container, Describe> = new Map<Container, Descri
       next: [`mdb-tables ${shellQuote(path)}`, piped(`mdb-export ${shellQuote(path)} TABLE`)],
     }),
     pdf: () => ({what: 'a PDF. Export the rows as CSV from the program that made it', next: []}),
-    image: () => ({what: 'an image. Name the file that holds the rows', next: []}),
+    image: () => ({what: 'an image. Name the file that contains the rows', next: []}),
   }) as [Container, Describe][],
 )
 
@@ -76,7 +76,7 @@ export function unreadableContainer(file: NamedFile, container: Container, head:
   const unpacker = UNPACKERS.get(container)
   if (unpacker !== undefined) {
     const command = file.isStream ? unpacker : `${unpacker} ${shellQuote(file.name)}`
-    return notRows(file, {what: `compressed by ${container}`, next: [piped(command)]})
+    return notRows(file, {what: `compressed with ${container}`, next: [piped(command)]})
   }
   return notRows(file, container === 'zip' ? describeZip(file.name, head) : describe(container, file.name))
 }
@@ -88,7 +88,7 @@ export function packedContainer(file: NamedFile, container: Container, head: Uin
   const list =
     container === 'tar' ? [`tar -tzf ${shellQuote(file.name)}`, piped(`tar -xzOf ${shellQuote(file.name)} NAME`)] : []
   return notRows(file, {
-    what: `a gzip file that holds ${what}`,
+    what: `a gzip file that contains ${what}`,
     next:
       list.length > 0
         ? list
@@ -97,7 +97,7 @@ export function packedContainer(file: NamedFile, container: Container, head: Uin
 }
 
 function describe(container: Container, name: string): Description {
-  return DESCRIPTIONS.get(container)?.(name) ?? {what: `compressed by ${container}`, next: []}
+  return DESCRIPTIONS.get(container)?.(name) ?? {what: `compressed with ${container}`, next: []}
 }
 
 /** The error for a file that is something else. */
@@ -106,9 +106,13 @@ export function notRows({name, isStream}: NamedFile, {what, next}: Description):
     isStream && next.some(step => step.includes(shellQuote(name)))
       ? ['save it to a file first, then push that file']
       : next
-  return new AppError('FORMAT_UNKNOWN', `${name} is ${what}. Rows are read from CSV and JSON, also gzipped.`, {
-    next: steps,
-  })
+  return new AppError(
+    'FORMAT_UNKNOWN',
+    `${name} is ${what}. Rows can be read from CSV and JSON files, also gzipped ones.`,
+    {
+      next: steps,
+    },
+  )
 }
 
 function piped(command: string): string {

@@ -17,7 +17,7 @@ export function describeZip(path: string, head: Uint8Array): Description {
   if (entry.isEncrypted) return {what: 'an encrypted zip archive', next: [`unzip ${file}     asks for the password`]}
   if (!isRows(entry.name)) return {what: 'a zip archive', next: [`unzip -l ${file}     lists the files in it`]}
   return {
-    what: `a zip archive that holds ${basename(entry.name)}`,
+    what: `a zip archive that contains ${basename(entry.name)}`,
     next: [`unzip -p ${file} ${shellQuote(asPattern(entry.name))} | hubspot-push push -`],
   }
 }

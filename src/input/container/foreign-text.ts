@@ -48,14 +48,14 @@ const KINDS: readonly Kind[] = [
   {
     begins: /^\s*\+-{2,}(?:\+-{2,})*\+\s*\n\|/,
     describe: () => ({
-      what: 'a table that mysql drew for people',
+      what: 'a table that mysql drew for display',
       next: ["mysql DATABASE --batch -e 'SELECT …' | hubspot-push push - --format mysql"],
     }),
   },
   {
     begins: /^[^\n]*\|[^\n]*\n-{2,}(?:\+-{2,})+\s*\n/,
     describe: () => ({
-      what: 'a table that psql drew for people',
+      what: 'a table that psql drew for display',
       next: ["psql DATABASE --csv -c 'SELECT …' | hubspot-push push -"],
     }),
   },
@@ -69,7 +69,7 @@ const KINDS: readonly Kind[] = [
   {
     begins: /^\s*[┌╭╔┏][─━═┬┳╦╤]/,
     describe: () => ({
-      what: 'a table that is drawn in boxes, as sqlite3 and duckdb do for people',
+      what: 'a table drawn in boxes, as sqlite3 and duckdb display it',
       next: ["sqlite3 -csv -header FILE 'SELECT …' | hubspot-push push -"],
     }),
   },
@@ -85,7 +85,7 @@ export function foreignText(head: string, path: string): Description | undefined
   const kind = KINDS.find(({begins}) => begins.test(text))
   if (kind !== undefined) return kind.describe(path)
   return isFixedWidth(text)
-    ? {what: 'a table whose columns are filled up with blanks. Export it with a delimiter', next: []}
+    ? {what: 'a table with columns padded with blanks. Export it with a delimiter', next: []}
     : undefined
 }
 

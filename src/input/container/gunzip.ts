@@ -45,7 +45,7 @@ function damaged(name: string, error: unknown): AppError {
     cause: error,
     next: [
       `gzip -t ${file}     says the same`,
-      ...(isCut ? [] : [`gzip -dc ${file} | hubspot-push push -     if only what follows the rows is damaged`]),
+      ...(isCut ? [] : [`gzip -dc ${file} | hubspot-push push -     if only the part after the rows is damaged`]),
     ],
   })
 }

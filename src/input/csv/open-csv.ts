@@ -37,8 +37,8 @@ export async function openCsv(lines: AsyncIterable<LineBlock>, spec: CsvSpec): P
 function noRows({name, reading: {skipLines = 0}}: CsvSpec): AppError {
   const message =
     skipLines > 0
-      ? `${name} holds no rows below the ${skipLines} lines that --skip-lines leaves out.`
-      : `${name} holds no rows: there is nothing but blank lines in it.`
+      ? `${name} has no rows below the ${skipLines} lines that --skip-lines skips.`
+      : `${name} has no rows: it contains nothing but blank lines.`
   return new AppError('FILE_EMPTY', message, {next: [`head ${shellQuote(name)}`]})
 }
 

@@ -24,7 +24,7 @@ export function forbidForeign(head: Uint8Array, name: string): void {
   const [first] = accented
   const mixed = first === undefined ? '' : mixedWords(first, lines.indexOf(first) + 1)
   throw notUtf8(
-    `${name} is not UTF-8: line ${lines.findIndex(line => !isUtf8(line)) + 1} holds other bytes.${mixed}`,
+    `${name} is not UTF-8: line ${lines.findIndex(line => !isUtf8(line)) + 1} contains other bytes.${mixed}`,
     name,
     foreignCells(bad),
   )
@@ -38,16 +38,16 @@ function mixedWords(accented: Uint8Array, line: number): string {
       .toString('utf8')
       .slice(0, SHOWN_CHARS),
   )
-  return ` Line ${line} reads ${shown} in UTF-8: if that is right, files of two encodings were joined, and --encoding would garble one of them; convert that part first.`
+  return ` Line ${line} reads ${shown} in UTF-8: if that is right, the file mixes two encodings, and --encoding would garble one of them; convert that part first.`
 }
 
 function notUtf8(what: string, name: string, cells: readonly Uint8Array[]): AppError {
   const readings = readingsOf(guessEncodings(cells))
   if (readings.length === 0) {
-    return new AppError('FILE_UNREADABLE', `${what} None of the usual encodings makes a text of them.`, {
+    return new AppError('FILE_UNREADABLE', `${what} None of the usual encodings can read them.`, {
       next: [
-        '--encoding NAME     if you know what wrote the file',
-        `file ${shellQuote(name)}     tells what it may be`,
+        '--encoding NAME     if you know the encoding of the file',
+        `file ${shellQuote(name)}     shows what it may be`,
       ],
     })
   }
@@ -81,8 +81,8 @@ const SHOWN_CHARACTERS = 40
 function forbidNul(head: Uint8Array, name: string): never {
   const encoding = utf16Of(head)
   if (encoding === undefined) {
-    throw new AppError('FILE_UNREADABLE', `${name} holds NUL bytes: it is not a text file.`, {
-      next: [`file ${shellQuote(name)}     tells what it may be`],
+    throw new AppError('FILE_UNREADABLE', `${name} contains NUL bytes: it is not a text file.`, {
+      next: [`file ${shellQuote(name)}     shows what it may be`],
     })
   }
   const [line = ''] = iconv.decode(Buffer.from(head), encoding).split(/[\r\n]/)

@@ -31,7 +31,7 @@ export function nameCells(
     return {named: {fields: Object.fromEntries(names.map((name, at) => [name, items[at]]))}, names}
   return {
     named: {
-      problem: `it has ${items.length} ${items.length === 1 ? 'cell' : 'cells'} and the header has ${names.length}`,
+      problem: `it has ${items.length} ${items.length === 1 ? 'cell' : 'cells'}, but the header has ${names.length}`,
     },
     names,
   }
@@ -44,7 +44,7 @@ function namesOf(items: readonly unknown[], {name, line}: NamingSpec): readonly 
   if (odd === undefined && items.length > 0) return texts
   throw new AppError(
     'HEADER_INVALID',
-    `${name} holds JSON arrays, and the first (line ${line}) does not name their cells${odd === undefined ? '' : `: ${shown(odd)} is not a column's name, or stands there twice`}.`,
+    `${name} contains JSON arrays, and the first (line ${line}) is not a header${odd === undefined ? '' : `: ${shown(odd)} is not a column name, or appears twice`}.`,
     {next: ['--no-header     calls the columns 1, 2, 3, …']},
   )
 }

@@ -12,7 +12,7 @@ export interface JsonDocument {
 export function brokenOff({name, isStream}: JsonDocument, line: number): AppError {
   return new AppError(
     'FILE_UNREADABLE',
-    `${name} breaks off in the middle of its JSON: what begins in line ${line} never ends.`,
+    `${name} ends in the middle of its JSON: what begins in line ${line} never ends.`,
     {
       next: isStream ? [] : [`tail -c 300 ${shellQuote(name)}     shows how it ends`],
     },
@@ -22,7 +22,7 @@ export function brokenOff({name, isStream}: JsonDocument, line: number): AppErro
 export function notJson({name, isStream}: JsonDocument, line: number, found: string): AppError {
   return new AppError(
     'FILE_UNREADABLE',
-    `${name} is not valid JSON: line ${line} holds ${JSON.stringify(found)} where a value or the end of a list should be.`,
+    `${name} is not valid JSON: line ${line} has ${JSON.stringify(found)} in place of a value or the end of a list.`,
     {next: isStream ? [] : [`sed -n ${line}p ${shellQuote(name)}     shows the line`]},
   )
 }
@@ -31,7 +31,7 @@ export function notJson({name, isStream}: JsonDocument, line: number, found: str
 export function openString({name, isStream}: JsonDocument, line: number): AppError {
   return new AppError(
     'FILE_UNREADABLE',
-    `${name} is not valid JSON: in the row of line ${line} a quote is opened and not closed in its line, so the rows after it cannot be told apart.`,
+    `${name} is not valid JSON: in the row in line ${line} a quote is opened but not closed on that line, so the rows after it cannot be separated.`,
     {next: isStream ? [] : [`sed -n '${line},$p' ${shellQuote(name)} | head     shows the place`]},
   )
 }
@@ -39,7 +39,7 @@ export function openString({name, isStream}: JsonDocument, line: number): AppErr
 export function listMissing({name}: JsonDocument, line: number, path: readonly string[]): AppError {
   return new AppError(
     'FILE_UNREADABLE',
-    `${name}: the rows stand in the list "${path.join('.')}", and the object that begins in line ${line} has no such list.`,
+    `${name}: the rows are in the list "${path.join('.')}", but the object that begins in line ${line} has no such list.`,
   )
 }
 
@@ -49,7 +49,7 @@ export function severalLists({name, isStream}: JsonDocument, lists: readonly (re
   const steps = first.map(step => `[${JSON.stringify(step)}]`).join('')
   const script = `import json,sys; [print(json.dumps(row)) for row in json.load(sys.stdin, parse_float=str)${steps}]`
   const input = isStream ? '' : ` < ${shellQuote(name)}`
-  return new AppError('FORMAT_UNKNOWN', `${name} holds more than one list of objects: ${names}. Push one of them.`, {
+  return new AppError('FORMAT_UNKNOWN', `${name} contains more than one list of objects: ${names}. Push one of them.`, {
     next: [`python3 -c ${shellQuote(script)}${input} | hubspot-push push -`],
   })
 }
@@ -58,7 +58,7 @@ export function listOrRow({name}: JsonDocument, path: readonly string[]): AppErr
   const list = path.join('.')
   return new AppError(
     'FORMAT_UNKNOWN',
-    `${name} is one JSON object that holds a list of objects, "${list}": the rows may be either.`,
+    `${name} is a JSON object that contains a list of objects, "${list}": either could be the rows.`,
     {
       next: [
         `--format json     if the members of "${list}" are the rows`,
@@ -71,11 +71,11 @@ export function listOrRow({name}: JsonDocument, path: readonly string[]): AppErr
 /** What other programs print in place of JSON: quotes of another kind, names without any. */
 export function holdsNoObjects({name, isStream}: JsonDocument, {line, message}: Reject): AppError {
   const input = isStream
-    ? 'the command before the pipe by itself     shows what it writes'
+    ? 'the command before the pipe by itself     shows its output'
     : `sed -n ${line}p ${shellQuote(name)}     shows the line`
   return new AppError(
     'FILE_UNREADABLE',
-    `${name} is read as JSON, and none of its first rows can be read. Line ${line}: ${message}`,
+    `${name} is read as JSON, but none of its first rows can be read. Line ${line}: ${message}`,
     {
       next: [input],
     },

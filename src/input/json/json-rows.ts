@@ -55,7 +55,7 @@ class RowReader {
 
   #cells(items: readonly unknown[], line: number): NamedCells | 'header' {
     if (this.#names === undefined && this.#row > 0)
-      return {problem: 'it is a JSON array, and the rows before it are objects'}
+      return {problem: 'it is a JSON array, but the rows before it are objects'}
     const {named, names} = nameCells(items, {...this.#spec, line, names: this.#names})
     this.#names = names
     return named

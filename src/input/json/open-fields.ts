@@ -66,16 +66,15 @@ function forbidCsvOptions(spec: FieldsSpec): void {
   const unnamed = header === false && !HOLDS_ARRAYS.test(head) ? '--no-header' : undefined
   const [, option = unnamed] = CSV_OPTIONS.find(([field]) => spec[field] !== undefined) ?? []
   if (option === undefined) return
-  throw new AppError('USAGE', `${name} is JSON, and ${option} is about CSV files.`, {
-    next: ['--format csv     if it is CSV after all'],
+  throw new AppError('USAGE', `${name} is JSON, but ${option} applies to CSV files only.`, {
+    next: ['--format csv     if it is CSV'],
   })
 }
 
 function holdsNoRows({name, path, head}: FieldsSpec): AppError {
-  const why = head.trim() === '' ? ': there is nothing but blank lines in it' : ''
-  const look =
-    path === '-' ? 'the command before the pipe by itself     shows what it writes' : `head ${shellQuote(path)}`
-  return new AppError('FILE_EMPTY', `${name} holds no rows${why}.`, {next: [look]})
+  const why = head.trim() === '' ? ': it contains nothing but blank lines' : ''
+  const look = path === '-' ? 'the command before the pipe by itself     shows its output' : `head ${shellQuote(path)}`
+  return new AppError('FILE_EMPTY', `${name} has no rows${why}.`, {next: [look]})
 }
 
 type Rows = readonly (SourceRow | Reject)[]

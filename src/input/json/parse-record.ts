@@ -16,7 +16,7 @@ export function parseRowValue(text: string): ParsedValue {
   try {
     const value = parseExactJson(text)
     const repeated = repeatedName(text, value)
-    if (repeated !== undefined) return {problem: `it names ${JSON.stringify(repeated)} twice, with different values`}
+    if (repeated !== undefined) return {problem: `it contains ${JSON.stringify(repeated)} twice, with different values`}
     if (isFields(value)) return {fields: withoutEnvelope(value)}
     return Array.isArray(value)
       ? {items: value}

@@ -115,7 +115,7 @@ test.each([
     'the code is not HubSpot’s',
     {code: 'bad-code'},
     'LOGIN_FAILED',
-    /used already or is too old \(HubSpot said BAD_AUTH_CODE/,
+    /already used or has expired \(HubSpot said BAD_AUTH_CODE/,
   ],
 ])('when %s, terminal and page say so and nothing is saved', async (_, answer, code, message) => {
   const {login, store, shown} = await prepare(url => ({...answer, state: url.searchParams.get('state') ?? ''}))
@@ -137,15 +137,15 @@ test.each([
     'LOGIN_FAILED',
     /client id or client secret/,
   ],
-  ['an expired code', refusal('invalid_grant', 'EXPIRED_AUTH_CODE'), 'LOGIN_FAILED', /too old/],
+  ['an expired code', refusal('invalid_grant', 'EXPIRED_AUTH_CODE'), 'LOGIN_FAILED', /has expired/],
   [
     'an unregistered redirect URL',
     refusal('invalid_request', 'BAD_REDIRECT_URI'),
     'LOGIN_FAILED',
     /does not know the redirect URL http:\/\/localhost:/,
   ],
-  ['a token endpoint that is down', 503, 'UNREACHABLE', /could not be asked: it answered 503/],
-  ['a token endpoint that hangs up', 'cut', 'UNREACHABLE', /could not be asked: the connection failed/],
+  ['a token endpoint that is down', 503, 'UNREACHABLE', /could not be reached: it answered 503/],
+  ['a token endpoint that hangs up', 'cut', 'UNREACHABLE', /could not be reached: the connection failed/],
 ])('%s has its own message', async (_, answer, code, message) => {
   const {login, server} = await prepare(agree)
   server.nextAnswers.push(answer as never)
@@ -161,7 +161,7 @@ test('a login for another portal than asked for is not saved', async () => {
 test('a profile that changes its portal says so', async () => {
   const {login, store} = await prepare(agree)
   await store.save('acme', tokenLogin({portalId: 99}))
-  expect((await login()).warnings).toEqual([expect.stringContaining('belonged to portal 99')])
+  expect((await login()).warnings).toEqual([expect.stringContaining('used to belong to portal 99')])
 })
 
 test('a browser that cannot be opened leaves the printed address to go on with', async () => {

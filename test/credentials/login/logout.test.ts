@@ -24,7 +24,7 @@ test('a login whose secret cannot be read any more is forgotten all the same, an
 
   expect(revoked).toBe(false)
   expect(warnings).toEqual([
-    expect.stringMatching(/^HubSpot could not be told/),
+    expect.stringMatching(/^HubSpot could not be reached/),
     expect.stringMatching(/could not be deleted from the keychain \(service hubspot-push, account acme\)/),
   ])
   expect(await store.list()).toEqual({})
@@ -76,16 +76,11 @@ test('the login of another portal than --portal is kept', async () => {
 })
 
 test.each([
-  [
-    {},
-    {},
-    'There is no login of profile default to forget. There are others: acme.',
-    ['hubspot-push logout --profile acme'],
-  ],
+  [{}, {}, 'Profile default has no saved login. Saved profiles: acme.', ['hubspot-push logout --profile acme']],
   [
     {profile: 'acmee'},
     {HUBSPOT_ACCESS_TOKEN: 'x'},
-    'There is no login of profile acmee to forget. There are others: acme. HUBSPOT_ACCESS_TOKEN is set, and used without a login.',
+    'Profile acmee has no saved login. Saved profiles: acme. HUBSPOT_ACCESS_TOKEN is set and needs no login.',
     ['unset HUBSPOT_ACCESS_TOKEN', 'hubspot-push logout --profile acme'],
   ],
 ])('without a login there is none to forget, and none to make: %j %j', async (request, env, message, next) => {

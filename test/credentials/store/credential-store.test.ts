@@ -122,7 +122,7 @@ test('a lost key file and a damaged config.json are told as such', async () => {
   await openStore(directory).save('acme', tokenLogin())
   await rm(join(directory, 'credentials.key'))
   await expect(openStore(directory).find('acme')).rejects.toMatchObject({
-    message: expect.stringContaining('credentials.key is gone'),
+    message: expect.stringContaining('credentials.key is missing'),
   })
   await writeFile(join(directory, 'config.json'), '{"version":2}')
   await expect(openStore(directory).find('acme')).rejects.toMatchObject({

@@ -172,7 +172,7 @@ test('a login that was made for another portal meanwhile is not used', async () 
   store({...login, profile: {...login.profile, portalId: PORTAL_ID + 1}})
   await expect(tokens.accessToken()).rejects.toMatchObject({
     code: 'NOT_LOGGED_IN',
-    message: expect.stringContaining('anew'),
+    message: expect.stringContaining('logged in again'),
   })
 })
 

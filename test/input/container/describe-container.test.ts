@@ -23,14 +23,17 @@ async function toldOf(content: string | Uint8Array): Promise<readonly [what: str
     thrown => thrown,
   )
   const {message, next} = error as {message: string; next: readonly string[]}
-  return [message.replace(/^standard input is |\. Rows are read from CSV and JSON, also gzipped\.$/g, ''), next]
+  return [
+    message.replace(/^standard input is |\. Rows can be read from CSV and JSON files, also gzipped ones\.$/g, ''),
+    next,
+  ]
 }
 
 test.each<readonly [what: string, content: Buffer]>([
-  ['compressed by zstd', bytes('28b52ffd0458')],
-  ['compressed by xz', bytes('fd377a585a000004')],
-  ['compressed by bzip2', bytes('425a68 39 314159265359')],
-  ['compressed by lz4', bytes('04224d18')],
+  ['compressed with zstd', bytes('28b52ffd0458')],
+  ['compressed with xz', bytes('fd377a585a000004')],
+  ['compressed with bzip2', bytes('425a68 39 314159265359')],
+  ['compressed with lz4', bytes('04224d18')],
   ['a 7-Zip archive', bytes('377abcaf271c')],
   ['a RAR archive', bytes('526172211a0700')],
   ['a tar archive', at(257, 'ustar')],
@@ -41,7 +44,7 @@ test.each<readonly [what: string, content: Buffer]>([
   ['a DuckDB database', at(8, 'DUCK')],
   ['a Microsoft Access database', at(4, 'Standard Jet DB')],
   ['a PDF. Export the rows as CSV from the program that made it', Buffer.from('%PDF-1.7\n')],
-  ['an image. Name the file that holds the rows', bytes('89504e470d0a1a0a')],
+  ['an image. Name the file that contains the rows', bytes('89504e470d0a1a0a')],
   ['an Excel workbook (.xlsx)', zip('[Content_Types].xml')],
   ['an Excel workbook (.xlsx)', zip('xl/workbook.xml')],
   ['a Word document', zip('[Content_Types].xml', 'x word/document.xml')],
@@ -65,22 +68,19 @@ test.each<readonly [what: string, content: Buffer]>([
     'an SQL dump. Export the table as CSV from the database',
     Buffer.from('-- MySQL dump 10.13\n--\n/*!40101 SET NAMES utf8 */;\nDROP TABLE IF EXISTS `a`;\n'),
   ],
-  ['a table that mysql drew for people', Buffer.from('+-------+------+\n| email | name |\n+-------+------+\n')],
-  ['a table that psql drew for people', Buffer.from('  email  | name \n---------+------\n a@b.c   | x\n')],
+  ['a table that mysql drew for display', Buffer.from('+-------+------+\n| email | name |\n+-------+------+\n')],
+  ['a table that psql drew for display', Buffer.from('  email  | name \n---------+------\n a@b.c   | x\n')],
   ['the expanded output of psql', Buffer.from('-[ RECORD 1 ]---\nemail | a@b.c\n')],
-  [
-    'a table that is drawn in boxes, as sqlite3 and duckdb do for people',
-    Buffer.from('┌──────┐\n│ email │\n├──────┤\n'),
-  ],
+  ['a table drawn in boxes, as sqlite3 and duckdb display it', Buffer.from('┌──────┐\n│ email │\n├──────┤\n')],
   ['a Markdown table. Export the rows as CSV', Buffer.from('| Email | Name |\n|:---|---:|\n| a | b |\n')],
   [
-    'a table whose columns are filled up with blanks. Export it with a delimiter',
+    'a table with columns padded with blanks. Export it with a delimiter',
     Buffer.from('email      name\na@b.c      Ivy\nlong@b.c   Kit\n'),
   ],
 ])('%s is told from its first bytes', async (what, content) => {
   expect((await toldOf(content))[0]).toBe(what)
   const isText = isUtf8(content) && !content.includes(0) && !what.startsWith('a PDF')
-  expect((await toldOf(gzipSync(content)))[0]).toBe(isText ? what : `a gzip file that holds ${what}`)
+  expect((await toldOf(gzipSync(content)))[0]).toBe(isText ? what : `a gzip file that contains ${what}`)
 })
 
 test.each([
@@ -102,7 +102,7 @@ test.each([
 
 test('a zip archive that holds one file of rows says how to read it', async () => {
   expect(await toldOf(zip('export/people [1].csv', 'x'))).toEqual([
-    'a zip archive that holds people [1].csv',
+    'a zip archive that contains people [1].csv',
     ['save it to a file first, then push that file'],
   ])
 })

@@ -78,19 +78,19 @@ test.each(SOUND)('%s', async (_, text, rows) => {
 
 describe('a row that cannot be read is refused by its line, and the rest goes on', () => {
   const cases: readonly (readonly [what: string, text: string, rows: readonly string[], problem: RegExp])[] = [
-    ['too few cells', 'a,b\n1\n2,3\n', ['1@2! 1', '2@3: ["2","3"]'], /has 1 cell and the header has 2/],
-    ['too many cells', 'a,b\n1,2,3\n4,5\n', ['1@2! 1,2,3', '2@3: ["4","5"]'], /has 3 cells and the header has 2/],
+    ['too few cells', 'a,b\n1\n2,3\n', ['1@2! 1', '2@3: ["2","3"]'], /has 1 cell, but the header has 2/],
+    ['too many cells', 'a,b\n1,2,3\n4,5\n', ['1@2! 1,2,3', '2@3: ["4","5"]'], /has 3 cells, but the header has 2/],
     [
       'an unclosed quote',
       'a,b\n1,"x\n2,y\n3,z\n',
       ['1@2! 1,"x', '2@3: ["2","y"]', '3@4: ["3","z"]'],
-      /a quote is opened and not closed/,
+      /a quote is opened but not closed/,
     ],
     [
       'an unclosed quote before sound ones',
       'a,b\n1,"x\n2,"y, z"\n"3",4\n',
       ['1@2! 1,"x', '2@3: ["2","y, z"]', '3@4: ["3","4"]'],
-      /a quote is opened and not closed/,
+      /a quote is opened but not closed/,
     ],
     ['a quote inside a cell', 'a,b\n1,5" pipe\n2,y\n', ['1@2! 1,5" pipe', '2@3: ["2","y"]'], /quote/],
     [
@@ -109,7 +109,7 @@ describe('a row that cannot be read is refused by its line, and the rest goes on
       'quotes escaped by a backslash',
       'a,b\n1,"x\\\\"y"\n3,4\n',
       ['1@2! 1,"x\\\\"y"', '2@3: ["3","4"]'],
-      /a quote is opened and not closed/,
+      /a quote is opened but not closed/,
     ],
     [
       'a blank after a closing quote',
@@ -121,20 +121,20 @@ describe('a row that cannot be read is refused by its line, and the rest goes on
       'a blank before an opening quote',
       'a,b\n1, "2"\n3,4\n',
       ['1@2! 1, "2"', '2@3: ["3","4"]'],
-      /quote stands inside a cell/,
+      /there is a quote inside a cell/,
     ],
     [
       'a cell behind an empty one beyond the header',
       'a,b\n1,2,,3\n3,4\n',
       ['1@2! 1,2,,3', '2@3: ["3","4"]'],
-      /has 4 cells and the header has 2/,
+      /has 4 cells, but the header has 2/,
     ],
     ['the end mark of old DOS files', 'a,b\n1,2\n\x1A', ['1@2: ["1","2"]', '2@3! \x1A'], /has 1 cell/],
     [
       'an unclosed quote in the last line',
       'a,b\n1,2\n3,"4',
       ['1@2: ["1","2"]', '2@3! 3,"4'],
-      /a quote is opened and not closed/,
+      /a quote is opened but not closed/,
     ],
     [
       'a record of several lines with too many cells',
@@ -152,7 +152,7 @@ describe('a row that cannot be read is refused by its line, and the rest goes on
   test('a NUL byte far from the beginning', async () => {
     const read = await readText(`a,b\n${'1,2\n'.repeat(20_000)}\0,3\n4,5\n`, {}, [65_536])
     expect(brief(read).slice(-2)).toEqual(['20001@20002! \0,3', '20002@20003: ["4","5"]'])
-    expect(problems(read)).toEqual(['The row cannot be read: it holds a NUL byte.'])
+    expect(problems(read)).toEqual(['The row cannot be read: it contains a NUL byte.'])
   })
 
   test('bytes that are not UTF-8 among rows that are', async () => {
@@ -228,7 +228,7 @@ describe('encodings', () => {
   test('bytes that mean nothing in the encoding refuse their row alone', async () => {
     const read = await readText(Buffer.from('a,b\n1,\x81\n2,\xdf\n', 'latin1'), {encoding: 'windows-1252'})
     expect(brief(read)).toEqual(['1@2! 1,\uFFFD', '2@3: ["2","ß"]'])
-    expect(problems(read)[0]).toContain('mean nothing in the --encoding given')
+    expect(problems(read)[0]).toContain('not valid in the given --encoding')
   })
 
   test('a byte order mark wins over the one that was named', async () => {

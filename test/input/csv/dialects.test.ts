@@ -134,7 +134,7 @@ describe('a row that its dialect does not allow is refused by itself', () => {
       'a,b\n"x,2\n3,4\n',
       BACKSLASH,
       ['1@2! "x,2', '2@3: ["3","4"]'],
-      /quote is opened and not closed/,
+      /quote is opened but not closed/,
     ],
     ['an escaped end of the file', 'a\tb\n1\t2\n3\t4\\', PGCOPY, ['1@2: ["1","2"]', '2@3! 3\t4\\'], /nothing follows/],
     [

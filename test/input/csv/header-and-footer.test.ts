@@ -38,7 +38,7 @@ describe('a header that is none is told before a row is read, with the flag that
     [
       'rows that R numbered',
       'email,city\n1,a@b.c,Bonn\n2,d@e.f,Ulm\n',
-      /has 3 cells, and its header has 2.*row\.names/,
+      /has 3 cells, but its header has 2.*row\.names/,
       /^--skip-lines 1 --no-header /,
     ],
     ['single quotes', "'external_id','firstname'\n'7','Ann'\n", /quoted with '/, `--quote "'"`],
@@ -57,10 +57,10 @@ describe('a header that is none is told before a row is read, with the flag that
       /separated by "\|;"/,
       "--delimiter '|;'",
     ],
-    ['names and cells in brackets', '[id],[name]\n[7],[Ann]\n', /between \[ and \]/, /^head/],
-    ['names and cells in typographic quotes', '“id”,“name”\n“7”,“Ann”\n', /between “ and ”/, /^head/],
+    ['names and cells in brackets', '[id],[name]\n[7],[Ann]\n', /enclosed in \[ and \]/, /^head/],
+    ['names and cells in typographic quotes', '“id”,“name”\n“7”,“Ann”\n', /enclosed in “ and ”/, /^head/],
     ['lines that are quoted as a whole', '"id,""name"""\n"7,""Ann"""\n', /Every line .* one column, "id,/, /^head/],
-    ['lines in quotes with no others', '"id;name"\r\n"7;Ann"\r\n', /Every line .* quotes as a whole/, /^head/],
+    ['lines in quotes with no others', '"id;name"\r\n"7;Ann"\r\n', /Every line .* quoted as a whole/, /^head/],
     ['names that all end in a semicolon', '"id;","name;"\n"7;","Ann;"\n', /ends in ";"/, /^head/],
   ]
   test.each(cases)('%s', async (_, text, says, next) => {
@@ -172,7 +172,7 @@ describe('rows that a line end tore', () => {
       '5@6: ["3","Cid","z","Ulm"]',
     ])
     for (const problem of problems(read))
-      expect(problem).toMatch(/looks torn: lines 3 to 5 together would make one row/)
+      expect(problem).toMatch(/looks torn apart: lines 3 to 5 together would be one row/)
     expect(await notesOf(text, {quote: 'none'})).toEqual([
       expect.stringMatching(/^3 rows of .* look torn .*line 3.*--format mysql/),
     ])
@@ -181,9 +181,9 @@ describe('rows that a line end tore', () => {
   test('in their last cell leave a rest that says so', async () => {
     const text = 'id|name|note\n1|Ann|first half\nand second\n2|Bob|z\n'
     const read = await readText(text, {quote: 'none'})
-    expect(problems(read)).toEqual([expect.stringMatching(/may be the rest of the last cell of the row before it/)])
+    expect(problems(read)).toEqual([expect.stringMatching(/may be the rest of the last cell of the previous row/)])
     expect(await notesOf(text, {quote: 'none'})).toEqual([
-      expect.stringMatching(/line 3.*a row before them may have lost the end/),
+      expect.stringMatching(/line 3.*the row before each may have lost the end/),
     ])
   })
 
@@ -195,9 +195,7 @@ describe('rows that a line end tore', () => {
 describe('the file as a whole', () => {
   test('has lines below its rows', async () => {
     const text = 'id,name\n7,Ann\n\n"Grand Totals (1 record)"\n\nCopyright\n'
-    expect(await notesOf(text)).toEqual([
-      expect.stringMatching(/^The last 2 lines .*from line 4.*--skip-footer 2 leaves them out/),
-    ])
+    expect(await notesOf(text)).toEqual([expect.stringMatching(/^The last 2 lines .*from line 4.*use --skip-footer 2/)])
     expect(brief(await readText(text, {skipFooter: 2}))).toEqual(['1@2: ["7","Ann"]'])
     expect(await notesOf('id,name\n7\n8,Bob\n')).toEqual([])
   })

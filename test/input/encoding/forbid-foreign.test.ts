@@ -13,7 +13,7 @@ test('a file in another encoding is shown as the likely ones read it, each with 
   ).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: expect.stringMatching(
-      /^standard input is not UTF-8: line 2 holds other bytes\. They may be "Plzeň" in windows-1250, .*Choose the one that reads right\.$/,
+      /^standard input is not UTF-8: line 2 contains other bytes\. They may be "Plzeň" in windows-1250, .*Choose the one that reads right\.$/,
     ),
     next: expect.arrayContaining([
       '--encoding windows-1250     reads "Plzeň"',
@@ -46,7 +46,7 @@ test.each([
   async (encoding, utf8, other, words) => {
     await expect(readText(Buffer.concat([Buffer.from(utf8), encoded(other, encoding)]))).rejects.toMatchObject({
       code: 'FILE_UNREADABLE',
-      message: expect.stringContaining(`${words}: if that is right, files of two encodings were joined`),
+      message: expect.stringContaining(`${words}: if that is right, the file mixes two encodings`),
     })
   },
 )
@@ -67,13 +67,13 @@ test('a row in another encoding costs itself, and says how it would read', async
   const read = await readText(late, {}, [65_536])
   expect(read.rows.length).toBe(30_002)
   expect(problems(read)).toEqual([
-    'The row cannot be read: it is not UTF-8 ("Müller" in windows-1252; if the whole file is, push it with --encoding windows-1252).',
+    'The row cannot be read: it is not UTF-8 ("Müller" in windows-1252; if the whole file is in that encoding, push it with --encoding windows-1252).',
   ])
 })
 
 test('bytes that mean nothing in the encoding that was named are not guessed at', async () => {
   expect(problems(await readText(Buffer.from('name\n\x81\x00\n', 'latin1'), {encoding: 'shift_jis'}))).toEqual([
-    'The row cannot be read: it holds bytes that mean nothing in the --encoding given.',
+    'The row cannot be read: it contains bytes that are not valid in the given --encoding.',
   ])
 })
 

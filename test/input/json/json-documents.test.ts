@@ -104,11 +104,11 @@ describe('rows that are arrays', () => {
 
   test('are refused where they do not fit', async () => {
     expect(problems(await readText('[["a","b"],[1],[1,2],[1,2,3]]'))).toEqual([
-      'The row cannot be read: it has 1 cell and the header has 2.',
-      'The row cannot be read: it has 3 cells and the header has 2.',
+      'The row cannot be read: it has 1 cell, but the header has 2.',
+      'The row cannot be read: it has 3 cells, but the header has 2.',
     ])
     expect(problems(await readText('[{"a":1},[1,2],3,null,"x"]'))).toEqual([
-      'The row cannot be read: it is a JSON array, and the rows before it are objects.',
+      'The row cannot be read: it is a JSON array, but the rows before it are objects.',
       'The row cannot be read: it is a number, not a JSON object.',
       'The row cannot be read: it is null, not a JSON object.',
       'The row cannot be read: it is a string, not a JSON object.',
@@ -135,14 +135,14 @@ describe('one row costs itself alone', () => {
 
 describe('the reading ends with an error', () => {
   test.each([
-    ['[{"a":1},{"a":2', 'breaks off in the middle of its JSON: what begins in line 1 never ends'],
-    ['[{"a":1},\n{"a":2}', 'breaks off in the middle of its JSON: what begins in line 1 never ends'],
+    ['[{"a":1},{"a":2', 'ends in the middle of its JSON: what begins in line 1 never ends'],
+    ['[{"a":1},\n{"a":2}', 'ends in the middle of its JSON: what begins in line 1 never ends'],
     ['[{"a":1},\n{"a":"2}]', 'what begins in line 2 never ends'],
     ['{"results":[{"a":1}\n]', 'what begins in line 1 never ends'],
     ['{"results":[{"a":1}\n],"pa', 'what begins in line 2 never ends'],
-    ['[{"a":1}]\n}', 'line 2 holds "}" where a value or the end of a list should be'],
-    ['[{"a":1}\n;{"a":2}]', 'line 2 holds ";{\\"a\\":2}]"'],
-    ['[{"a":"1\n"},\n{"a":2}]', 'in the row of line 1 a quote is opened and not closed in its line'],
+    ['[{"a":1}]\n}', 'line 2 has "}" in place of a value or the end of a list'],
+    ['[{"a":1}\n;{"a":2}]', 'line 2 has ";{\\"a\\":2}]"'],
+    ['[{"a":"1\n"},\n{"a":2}]', 'in the row in line 1 a quote is opened but not closed on that line'],
     ['{"results":[{"a":1}]}\n{"error":"quota"}', 'the object that begins in line 2 has no such list'],
     ['{"results":[{"a":1}]}\n{"results":{}}', 'the object that begins in line 2 has no such list'],
   ])('where rows would be lost: %j', async (text, message) => {
@@ -155,7 +155,7 @@ describe('the reading ends with an error', () => {
   test.each(['[]', '{"total":0,"results":[],"paging":{}}', '[[],[]]', ' [ ] \n'])(
     'where there are no rows: %j',
     async text => {
-      await expect(readText(text)).rejects.toMatchObject({code: 'FILE_EMPTY', message: 'standard input holds no rows.'})
+      await expect(readText(text)).rejects.toMatchObject({code: 'FILE_EMPTY', message: 'standard input has no rows.'})
     },
   )
 
@@ -163,12 +163,12 @@ describe('the reading ends with an error', () => {
     const lists = JSON.stringify({errors: [{code: 1}], results: [{a: 1}]})
     await expect(readText(lists)).rejects.toMatchObject({
       code: 'FORMAT_UNKNOWN',
-      message: 'standard input holds more than one list of objects: "results" and "errors". Push one of them.',
+      message: 'standard input contains more than one list of objects: "results" and "errors". Push one of them.',
     })
     const either = JSON.stringify({name: 'Export of Monday', records: [{a: 1}]})
     await expect(readText(either)).rejects.toMatchObject({
       code: 'FORMAT_UNKNOWN',
-      message: expect.stringContaining('the rows may be either'),
+      message: expect.stringContaining('either could be the rows'),
     })
     expect(await read(either, {format: 'json'})).toEqual([[1, {a: 1}]])
     expect(await read(either, {format: 'jsonl'})).toEqual([[1, JSON.parse(either)]])
@@ -194,7 +194,7 @@ test.each([
   await expect(readText(text, {format: 'jsonl'})).rejects.toMatchObject({
     code: 'FILE_UNREADABLE',
     message: expect.stringMatching(
-      /^standard input is read as JSON, and none of its first rows can be read\. Line 1: The row cannot be read/,
+      /^standard input is read as JSON, but none of its first rows can be read\. Line 1: The row cannot be read/,
     ),
   })
 })

@@ -41,6 +41,6 @@ test('no object that was printed names one twice', () => {
 
 test('such a row is refused by itself', async () => {
   expect(problems(await readText('{"email":"a@example.com","id":1,"id":2}\n{"email":"b@example.com"}\n'))).toEqual([
-    'The row cannot be read: it names "id" twice, with different values.',
+    'The row cannot be read: it contains "id" twice, with different values.',
   ])
 })

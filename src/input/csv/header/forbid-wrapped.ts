@@ -21,15 +21,15 @@ export function forbidWrapped(
     )
   const delimiter = wholeDelimiter(names, dialect.delimiter, rows[0]?.text)
   if (delimiter !== undefined) {
-    const message = `The names in the header of ${name} are separated by ${JSON.stringify(delimiter)}, not by ${JSON.stringify(dialect.delimiter)} alone.`
+    const message = `The names in the header of ${name} are separated by ${JSON.stringify(delimiter)}, not just by ${JSON.stringify(dialect.delimiter)}.`
     throw invalid(message, flag('--delimiter', delimiter))
   }
   const stray = strayEnd(names)
   const pair = likelyPair([...names, ...(firstCells(rows) ?? names)].filter(cell => cell.trim() !== ''))
   if (stray === undefined && pair === undefined) return
-  const what = pair === undefined ? `ends in ${JSON.stringify(stray)}` : `stands between ${pair[0]} and ${pair[1]}`
+  const what = pair === undefined ? `ends in ${JSON.stringify(stray)}` : `is enclosed in ${pair[0]} and ${pair[1]}`
   throw invalid(
-    `Every name in the header of ${name} ${what}, and cells would be stored so. Write the file without these characters first.`,
+    `Every name in the header of ${name} ${what}, and so would be the stored cells. Write the file without these characters first.`,
     `head -n 2 ${shellQuote(name)}`,
   )
 }

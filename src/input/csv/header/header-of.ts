@@ -68,14 +68,14 @@ function forbidLonger(header: readonly string[], rows: readonly CsvRecord[], {na
   if (lengths.length < 2 || cells <= header.length || lengths.some(length => length !== cells)) return
   const why =
     cells === header.length + 1
-      ? ' R writes such files: write.csv(…, row.names = FALSE) leaves the numbers of the rows out, col.names = NA gives them a column.'
+      ? ' R writes such files: write.csv(…, row.names = FALSE) leaves out the row numbers, and col.names = NA gives them a column.'
       : ''
   throw new AppError(
     'HEADER_INVALID',
-    `Every row of ${name} has ${cells} cells, and its header has ${header.length}.${why}`,
+    `Every row of ${name} has ${cells} cells, but its header has ${header.length}.${why}`,
     {
       next: [
-        `--skip-lines ${firstLineOf(rows) - 1} --no-header     calls the columns 1, 2, 3, … in place of the header`,
+        `--skip-lines ${firstLineOf(rows) - 1} --no-header     calls the columns 1, 2, 3, … instead of using the header`,
       ],
     },
   )
@@ -97,9 +97,9 @@ const SHOWN = 3
 
 function headerBelow(first: CsvRecord, later: CsvRecord, {name}: CsvSpec): AppError {
   const shown = namesOf((cellsOf(later) ?? []).filter(cell => cell.trim() !== ''))
-  const message = `Line ${first.line} of ${name} does not look like its header, and line ${later.line} does: ${shown}.`
+  const message = `Line ${first.line} of ${name} does not look like a header, but line ${later.line} does: ${shown}.`
   return new AppError('HEADER_INVALID', message, {
-    next: [`--skip-lines ${later.line - 1}     reads the columns from line ${later.line}`],
+    next: [`--skip-lines ${later.line - 1}     uses line ${later.line} as the header`],
   })
 }
 
@@ -111,10 +111,10 @@ function namesOf(cells: readonly string[]): string {
 function unreadable(record: CsvRecord | undefined, spec: CsvSpec): AppError {
   const {name} = spec
   const {line, text, cut} = record ?? {line: 1, text: '', cut: []}
-  const problem = textProblem(text) ?? ('problem' in cut ? cut.problem : 'it holds nothing')
+  const problem = textProblem(text) ?? ('problem' in cut ? cut.problem : 'it is empty')
   const reading =
     record === undefined ? undefined : otherHeaders([record], spec).find(({columns}) => columns.length > 1)
-  const words = reading === undefined ? '' : ` With ${reading.flag} its columns are ${namesOf(reading.columns)}.`
+  const words = reading === undefined ? '' : ` With ${reading.flag}, its columns are ${namesOf(reading.columns)}.`
   return new AppError('HEADER_INVALID', `The header of ${name} (line ${line}) cannot be read: ${problem}.${words}`, {
     next: [...(reading === undefined ? [] : [reading.flag]), `head -n ${line} ${shellQuote(name)}`],
   })
@@ -129,7 +129,7 @@ function forbidWholeLines(name: string, head: readonly CsvRecord[]): void {
   const names = header === undefined ? undefined : wholeLine(header)
   const delimiter = names === undefined ? undefined : otherDelimiter([names])
   if (delimiter === undefined || !head.every(record => wholeLine(record)?.includes(delimiter) === true)) return
-  const message = `Every line of ${name} stands in quotes as a whole, so that the file has one column, ${JSON.stringify(names)}. Export it again, or take the outer quotes away first.`
+  const message = `Every line of ${name} is quoted as a whole, so the file has only one column, ${JSON.stringify(names)}. Export it again, or remove the outer quotes first.`
   throw new AppError('HEADER_INVALID', message, {next: [`head -n 2 ${shellQuote(name)}`]})
 }
 

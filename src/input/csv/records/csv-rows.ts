@@ -71,14 +71,13 @@ function problemOf(
     }
     return cut.problem
   }
-  const plain = `it has ${count(cut.length)} and the header has ${columns}`
+  const plain = `it has ${count(cut.length)}, but the header has ${columns}`
   const torn = tornLines(records, at, columns)
   const isRest = torn === undefined && mayBeRest(records, at, columns)
   if (torn !== undefined || isRest) note(findings.torn, line)
-  if (torn !== undefined) return `${plain}; it looks torn: lines ${torn[0]} to ${torn[1]} together would make one row`
-  return isRest
-    ? `${plain}; it may be the rest of the last cell of the row before it, which was read without it`
-    : plain
+  if (torn !== undefined)
+    return `${plain}; it looks torn apart: lines ${torn[0]} to ${torn[1]} together would be one row`
+  return isRest ? `${plain}; it may be the rest of the last cell of the previous row, which was read without it` : plain
 }
 
 function note(found: {count: number; line: number}, line: number): void {

@@ -7,7 +7,7 @@ export type Cut = readonly string[] | {readonly problem: string}
 
 type QuoteStyle = Pick<CsvDialect, 'delimiter' | 'quote'>
 
-export const UNCLOSED = 'a quote is opened and not closed'
+export const UNCLOSED = 'a quote is opened but not closed'
 
 /**
  * Cells of records that hold quotes, in order, by csv-parse (strict RFC 4180 quoting).
@@ -47,8 +47,8 @@ function tryParse(
 /** csv-parse counts lines and columns from the start of what it was given, which is not the file's. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   CSV_INVALID_CLOSING_QUOTE: 'text follows a closing quote',
-  CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed',
-  INVALID_OPENING_QUOTE: 'a quote stands inside a cell that does not begin with one',
+  CSV_QUOTE_NOT_CLOSED: 'a quote is opened but never closed',
+  INVALID_OPENING_QUOTE: 'there is a quote inside a cell that does not begin with one',
   CSV_MAX_RECORD_SIZE: 'it is too long',
 }
 

@@ -50,7 +50,7 @@ function readCell(reading: Reading): string | Problem {
   if (quote !== undefined && text.startsWith(quote, at)) return readQuoted(reading, quote)
   let value = ''
   while (reading.at < text.length && !text.startsWith(delimiter, reading.at)) {
-    if (text[reading.at] === quote) return {problem: 'a quote stands inside a cell that does not begin with one'}
+    if (text[reading.at] === quote) return {problem: 'there is a quote inside a cell that does not begin with one'}
     const part = readChar(reading)
     if (typeof part !== 'string') return part
     value += part
@@ -75,7 +75,7 @@ function readQuoted(reading: Reading, quote: string): string | Problem {
       return isCellEnd(reading, reading.at) ? value : {problem: 'text follows a closing quote'}
     }
   }
-  return {problem: 'a quote is opened and never closed'}
+  return {problem: 'a quote is opened but never closed'}
 }
 
 function isCellEnd({text, dialect}: Reading, at: number): boolean {
@@ -91,7 +91,7 @@ function readChar(reading: Reading): string | Problem {
   }
   const read = readEscape(text, at, dialect)
   if ('problem' in read) return read
-  if (read.text === '\0') return {problem: 'it holds a NUL byte'}
+  if (read.text === '\0') return {problem: 'it contains a NUL byte'}
   reading.at += read.length
   return read.text
 }

@@ -32,15 +32,15 @@ const SHOWN_CHARS = 40
 export function reportFindings({rows, torn, quotes, tail}: ReadFindings, name: string): readonly string[] {
   if (torn.count > 0) {
     return [
-      `${rowsOf(torn.count)} of ${name} look torn by a line end within a cell (the first in line ${torn.line}); a row before them may have lost the end of its last cell. Have the file written with quotes around such cells (psql --csv, sqlite3 -csv), or by mysql --batch without --raw, and read that with --format mysql.`,
+      `${rowsOf(torn.count)} of ${name} look torn apart by a line end within a cell (the first in line ${torn.line}); the row before each may have lost the end of its last cell. Export the file with quotes around such cells (psql --csv, sqlite3 -csv), or with mysql --batch without --raw and read it with --format mysql.`,
     ]
   }
   if (quotes.count > 0) {
     const other = quotes.hasBackslash
-      ? 'Where a backslash stands before each of them, --escape backslash reads them.'
-      : 'Where they are plain characters of this file, --quote none reads them.'
+      ? 'If there is a backslash before each of them, use --escape backslash.'
+      : 'If they are ordinary characters in this file, use --quote none.'
     return [
-      `${rowsOf(quotes.count)} of ${name} hold quotes that are none of CSV (the first in line ${quotes.line}). ${other}`,
+      `${rowsOf(quotes.count)} of ${name} have quotes that are not valid in CSV (the first in line ${quotes.line}). ${other}`,
     ]
   }
   if (tail.count === 0 || tail.count > MAX_FOOTER || tail.count >= rows) return []
@@ -48,8 +48,8 @@ export function reportFindings({rows, torn, quotes, tail}: ReadFindings, name: s
   const from = `(from line ${tail.line}: ${JSON.stringify(shown)})`
   return [
     tail.count === 1
-      ? `The last line of ${name} ${from} is rejected. If it is no row but a total, a count or the like, --skip-footer 1 leaves it out.`
-      : `The last ${tail.count} lines of ${name} ${from} are rejected. If they are no rows but totals, counts or the like, --skip-footer ${tail.count} leaves them out.`,
+      ? `The last line of ${name} ${from} is rejected. If it is not a row but a total, a count or the like, use --skip-footer 1.`
+      : `The last ${tail.count} lines of ${name} ${from} are rejected. If they are not rows but totals, counts or the like, use --skip-footer ${tail.count}.`,
   ]
 }
 

@@ -33,18 +33,18 @@ export function oddRows(
   return (cells, row) => {
     const [first = ''] = cells
     if (first === name && cells.every((cell, at) => cell === header[at]))
-      return 'it is the header again, as where files were joined'
-    if (row === 1 && isTypes(cells)) return 'it looks like types or units of the columns, not like a row'
+      return 'it is the header again, as in concatenated files'
+    if (row === 1 && isTypes(cells)) return 'it looks like the types or units of the columns, not like a row'
     if (!mayBeOdd(first)) return undefined
     const filled = cells.filter(cell => cell.trim() !== '')
     const [start = '', ...others] = filled
-    if (filled.length > 0 && filled.every(cell => DASHES.test(cell))) return 'it holds nothing but dashes'
+    if (filled.length > 0 && filled.every(cell => DASHES.test(cell))) return 'it contains nothing but dashes'
     if (!findsTotals) return undefined
     const isTotal =
       (TOTAL.test(start.trim()) && others.every(cell => AMOUNT.test(cell))) ||
       (others.length === 0 && COUNT.test(start.trim()))
     return isTotal
-      ? 'it looks like a total below the rows, not like a row; if it is one, --skip-footer 0 says so'
+      ? 'it looks like a total below the rows, not like a row; if it is a row, pass --skip-footer 0'
       : undefined
   }
 }

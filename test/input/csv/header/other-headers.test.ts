@@ -25,7 +25,7 @@ test('a header that cannot be read names the delimiter that reads it, as of R wr
   await expect(openSource({path: '-', format: 'csv', stdin: inChunks(Buffer.from(text), [])})).rejects.toMatchObject({
     code: 'HEADER_INVALID',
     message: expect.stringMatching(
-      /text follows a closing quote\. With --delimiter ' ' its columns are "email", "firstname"\.$/,
+      /text follows a closing quote\. With --delimiter ' ', its columns are "email", "firstname"\.$/,
     ),
     next: ["--delimiter ' '", expect.stringMatching(/^head -n 1/)],
   })
