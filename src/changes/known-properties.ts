@@ -1,4 +1,5 @@
 import {DEPENDS_ON_RECORD} from '../mapping/row/fold-rule.js'
+import {isObject} from '../shared/json.js'
 import {named} from '../shared/named.js'
 import {type Seed, seedOf} from './text-hash.js'
 
@@ -119,7 +120,7 @@ export class KnownProperties {
 }
 
 function isMeta(meta: unknown): meta is Meta {
-  if (typeof meta !== 'object' || meta === null) return false
+  if (!isObject(meta)) return false
   const {format, seed, properties, overwrites} = meta as Partial<Record<keyof Meta, unknown>>
   return (
     format === 1 &&

@@ -1,6 +1,6 @@
 import type {RateStatus} from '../hubspot/call-types.js'
 import type {Settled, Totals} from '../rows/rows.js'
-import {NO_ROWS} from '../runs/journal/journal-line.js'
+import {NO_ROWS} from '../rows/rows.js'
 import {Tally} from '../runs/journal/tally.js'
 import type {DryRunDetail, RecordChange, RejectsOfCode, RequestsNeeded} from './dry-run-types.js'
 import type {BatchPrediction} from './predict-batch.js'

@@ -41,7 +41,7 @@ export function versionStands(apiVersion: string): ApiVersion['stands'] {
 export function warnOfVersionEnd(apiVersion: string, nowMs: number): string | undefined {
   const {end, successor} = versionOf(apiVersion) ?? {}
   if (end === undefined || nowMs < Date.UTC(end.year, end.month - 1 - NOTICE_MONTHS)) return undefined
-  const when = `${MONTHS[end.month - 1]} ${end.year}`
+  const when = new Date(Date.UTC(end.year, end.month - 1)).toLocaleDateString('en', MONTH)
   return (
     `HubSpot supports version ${apiVersion} of its API until ${when}. ` +
     `HUBSPOT_PUSH_API_VERSION=${successor ?? 'YYYY-MM'} selects a later version; a newer hubspot-push may use it by default.`
@@ -49,20 +49,7 @@ export function warnOfVersionEnd(apiVersion: string, nowMs: number): string | un
 }
 
 const NOTICE_MONTHS = 2
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
+const MONTH = {month: 'long', year: 'numeric', timeZone: 'UTC'} as const
 
 /** Undefined for what is no version. */
 function versionOf(text: string): ApiVersion | undefined {

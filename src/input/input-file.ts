@@ -3,6 +3,7 @@ import {type FileHandle, open, stat} from 'node:fs/promises'
 import {extname} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {errorCodeOf} from '../shared/files/error-code.js'
+import {said} from '../shared/files/storage-trouble.js'
 import {shellQuote} from '../shared/text/shell-quote.js'
 import {BLOCK_BYTES} from './limits.js'
 
@@ -168,13 +169,9 @@ function unopenable(path: string, error: unknown): AppError {
       next: [`ls -l ${shellQuote(path)}`],
     })
   }
-  return new AppError('FILE_UNREADABLE', `${path} cannot be opened (${reasonOf(error)}).`, {cause: error})
+  return new AppError('FILE_UNREADABLE', `${path} cannot be opened (${said(error)}).`, {cause: error})
 }
 
 function unreadable(path: string, error: unknown): AppError {
-  return new AppError('FILE_UNREADABLE', `${path} cannot be read any further (${reasonOf(error)}).`, {cause: error})
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return new AppError('FILE_UNREADABLE', `${path} cannot be read any further (${said(error)}).`, {cause: error})
 }

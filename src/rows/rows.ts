@@ -111,6 +111,8 @@ export interface Totals {
   readonly rejected: number
 }
 
+export const NO_ROWS: Totals = {read: 0, written: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0}
+
 /** What `--mode` lets a push do: make and change records, change only those that exist, or make only new ones. */
 export type WriteMode = 'upsert' | 'update' | 'create'
 

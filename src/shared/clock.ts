@@ -21,3 +21,5 @@ export interface Clock {
 export function monotonicNow(clock: Pick<Clock, 'now' | 'monotonic'>): number {
   return clock.monotonic?.() ?? clock.now()
 }
+
+export const DAY_MS = 86_400_000

@@ -2,6 +2,7 @@ import {Command} from '@oclif/core/command'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call/call-with-retries.js'
+import {isObject} from '../shared/json.js'
 import {systemClock} from '../shared/system-clock.js'
 import {checkDirectories} from './check-directories.js'
 import {commandsMeant, programCommands} from './help/suggest-command.js'
@@ -136,9 +137,8 @@ export abstract class BaseCommand extends Command {
 
   /** A result's next steps are for scripts here, as an error's are. */
   protected override toSuccessJson(result: unknown): unknown {
-    if (typeof result !== 'object' || result === null || !('next' in result) || !Array.isArray(result.next))
-      return result
-    return {...result, next: result.next.map(step => ofSameProfile(withoutNote(String(step)), this.argv))}
+    if (!isObject(result) || !Array.isArray(result['next'])) return result
+    return {...result, next: result['next'].map(step => ofSameProfile(withoutNote(String(step)), this.argv))}
   }
 
   protected override logJson(json: unknown): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {compileMapping, restoreMapping, serialiseMapping} from '../../src/mapping/compile/compile-mapping.js'
+import {compileMapping} from '../../src/mapping/compile/compile-mapping.js'
 import type {MappingRequest} from '../../src/mapping/mapping-types.js'
 import {isBlank} from '../../src/mapping/row/empty-cell.js'
 import {mapRow} from '../../src/mapping/row/map-row.js'
@@ -8,9 +8,9 @@ import type {SourceRecord} from '../../src/rows/rows.js'
 import {contactTarget, csvRequest} from './support/definitions.js'
 
 function mapOne(record: SourceRecord, request: MappingRequest) {
-  const saved = serialiseMapping(compileMapping(request, contactTarget))
+  const saved = compileMapping(request, contactTarget).saved
   // as a resumed run and a retry have it
-  const mapping = restoreMapping(JSON.parse(JSON.stringify(saved)), contactTarget)
+  const mapping = compileMapping(JSON.parse(JSON.stringify(saved)), contactTarget)
   const row = mapRow({kind: 'source', row: 1, line: 2, record}, mapping)
   return row.kind === 'mapped' ? row.properties : row
 }

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
-import {type JournalLine, NO_REQUESTS, NO_ROWS} from '../../src/runs/journal/journal-line.js'
+import {NO_ROWS} from '../../src/rows/rows.js'
+import {type JournalLine, NO_REQUESTS} from '../../src/runs/journal/journal-line.js'
 import {becomePreviousRun, previousRunMayCommitFor} from '../../src/runs/previous-run.js'
 import {RunStore, type StoredRun} from '../../src/runs/run-store.js'
 import {tempDir} from '../support/temp-dir.js'

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {isObject} from '../../shared/json.js'
 
 export type StoreKind = 'keychain' | 'file'
 
@@ -62,7 +63,7 @@ export function checkProfileName(name: string): string {
 
 /** Undefined for anything that is no profile of this version. */
 export function parseProfile(value: unknown): Profile | undefined {
-  if (!isRecord(value)) return undefined
+  if (!isObject(value)) return undefined
   const {kind, store, apiUrl, portalId, savedAt, scopes} = value
   if (kind !== 'oauth' && kind !== 'token') return undefined
   if (store !== 'keychain' && store !== 'file') return undefined
@@ -72,7 +73,7 @@ export function parseProfile(value: unknown): Profile | undefined {
 
 /** Undefined for anything that is no secret of this version. */
 export function parseSecret(value: unknown): Secret | undefined {
-  if (!isRecord(value)) return undefined
+  if (!isObject(value)) return undefined
   const {kind, accessToken, clientId, clientSecret, refreshToken, expiresAt, lifeMs, clockOffsetMs} = value
   if (typeof accessToken !== 'string') return undefined
   if (kind === 'token') return {kind, accessToken}
@@ -85,10 +86,6 @@ export function parseSecret(value: unknown): Secret | undefined {
     return undefined
   if (typeof expiresAt !== 'number' || typeof lifeMs !== 'number' || typeof clockOffsetMs !== 'number') return undefined
   return {kind, accessToken, clientId, clientSecret, refreshToken, expiresAt, lifeMs, clockOffsetMs}
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -1,4 +1,5 @@
 import {createCipheriv, createDecipheriv, randomBytes, scrypt} from 'node:crypto'
+import {objectOf} from '../../shared/json.js'
 
 /** How the key of a sealed file is come by: derived from a passphrase, or 32 bytes kept beside it. */
 export type KeySource =
@@ -71,9 +72,8 @@ export function parseSealed(text: string): Sealed | undefined {
 }
 
 function parseKeySource(value: unknown): KeySource | undefined {
-  if (typeof value !== 'object' || value === null || !('from' in value)) return undefined
-  if (value.from === 'file') return {from: 'file'}
-  const {from, salt, n, r, p} = value as Record<string, unknown>
+  const {from, salt, n, r, p} = objectOf(value)
+  if (from === 'file') return {from}
   if (from !== 'passphrase' || typeof salt !== 'string') return undefined
   if (typeof n !== 'number' || typeof r !== 'number' || typeof p !== 'number') return undefined
   if (n > COST.n || r > COST.r || p > COST.p) return undefined

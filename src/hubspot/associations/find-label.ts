@@ -1,5 +1,5 @@
+import {arrayOf} from '../../shared/json.js'
 import type {HubSpot} from '../call-types.js'
-import {arrayOf} from '../json.js'
 import {callForBody} from '../portal/call-for-body.js'
 import {associationPath, type LinkDirection, type LinkType} from './association-calls.js'
 import {readType} from './read-links.js'

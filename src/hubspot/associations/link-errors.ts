@@ -1,7 +1,7 @@
 import type {RejectCode} from '../../rows/reject-code.js'
+import {type JsonObject, textsOf} from '../../shared/json.js'
 import {readErrorReply} from '../call/error-reply.js'
 import type {HubSpotReply} from '../call-types.js'
-import {type JsonObject, textsOf} from '../json.js'
 import type {Pair} from './association-calls.js'
 
 /** Why a link was not made. */

@@ -1,7 +1,7 @@
+import {arrayOf, objectOf, textOf} from '../../shared/json.js'
 import {callRefused} from '../call/call-refused.js'
 import {readErrorReply} from '../call/error-reply.js'
 import type {CallOptions, HubSpot, HubSpotReply} from '../call-types.js'
-import {arrayOf, objectOf, textOf} from '../json.js'
 import {associationPath, type LinkDirection, type LinkType, MAX_LINK_READS} from './association-calls.js'
 
 /** What a record is linked to: id of the other record → the types of the link. */

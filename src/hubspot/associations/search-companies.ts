@@ -1,6 +1,6 @@
+import {arrayOf, objectOf, textOf} from '../../shared/json.js'
 import {callRefused} from '../call/call-refused.js'
 import type {CallOptions, HubSpot} from '../call-types.js'
-import {arrayOf, objectOf, textOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 
 const COMPANIES = '0-2'

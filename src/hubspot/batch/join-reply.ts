@@ -1,5 +1,5 @@
+import {type JsonObject, objectOf, textOf, textsOf} from '../../shared/json.js'
 import {ownOf} from '../../shared/named.js'
-import {type JsonObject, objectOf, textOf, textsOf} from '../json.js'
 import {CONTACT_EMAIL as EMAIL} from '../portal/standard-objects.js'
 import type {UpsertInput} from '../write-input.js'
 import {RECORD_ID} from './batch-write.js'

@@ -1,6 +1,6 @@
+import {textsOf} from '../../shared/json.js'
 import {readErrorReply} from '../call/error-reply.js'
 import type {HubSpotReply} from '../call-types.js'
-import {textsOf} from '../json.js'
 import {isUnknownObjectType} from '../portal/call-for-body.js'
 import {readRefusal} from '../refusals/read-refusal.js'
 import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'

@@ -1,5 +1,5 @@
+import {arrayOf, isObject, type JsonObject, objectOf, textOf} from '../../shared/json.js'
 import {ownOf} from '../../shared/named.js'
-import {arrayOf, isObject, type JsonObject, objectOf, textOf} from '../json.js'
 import type {UpsertInput} from '../write-input.js'
 import type {WriteRemark} from './batch-types.js'
 

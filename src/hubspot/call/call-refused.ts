@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
+import {isObject} from '../../shared/json.js'
 import type {HubSpotReply} from '../call-types.js'
-import {isObject} from '../json.js'
 import {readErrorReply} from './error-reply.js'
 
 /** A refusal of these statuses may be about what was sent; any other one is about the call, whatever it carries. */

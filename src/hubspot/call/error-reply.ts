@@ -1,4 +1,4 @@
-import {arrayOf, type JsonObject, objectOf, textOf, textsOf} from '../json.js'
+import {arrayOf, type JsonObject, objectOf, textOf, textsOf} from '../../shared/json.js'
 
 /** HubSpot's error body, read with care: every field is optional (docs/hubspot-api.md#refusals). */
 export interface ErrorReply {

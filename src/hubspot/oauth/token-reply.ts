@@ -1,3 +1,4 @@
+import {isObject, type JsonObject} from '../../shared/json.js'
 import {ownOf} from '../../shared/named.js'
 /** Tokens just issued. */
 export interface TokenGrant {
@@ -85,12 +86,10 @@ function readRefusal(body: Record<string, unknown>, httpStatus: number): OAuthRe
   }
 }
 
-export function parseObject(text: string): Record<string, unknown> | undefined {
+export function parseObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
+    return isObject(value) ? value : undefined
   } catch {
     return undefined
   }

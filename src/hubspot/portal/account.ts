@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
+import {textOf} from '../../shared/json.js'
 import {DEFAULT_API_VERSION, NEWEST_API_VERSION} from '../api-versions.js'
 import type {HubSpot} from '../call-types.js'
-import {textOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 import {callForBody} from './call-for-body.js'
 import type {AccountDetails} from './portal-types.js'

@@ -1,8 +1,8 @@
 import {AppError} from '../../errors/app-error.js'
+import {type JsonObject, objectOf} from '../../shared/json.js'
 import {callRefused} from '../call/call-refused.js'
 import {readErrorReply} from '../call/error-reply.js'
 import type {HubSpot, HubSpotCall} from '../call-types.js'
-import {type JsonObject, objectOf} from '../json.js'
 
 /**
  * The body of a 2xx. `what` names the thing read, for messages.

@@ -1,6 +1,6 @@
+import {arrayOf, objectOf, textOf} from '../../shared/json.js'
 import {ScopeMissingError} from '../call/call-errors.js'
 import type {HubSpot} from '../call-types.js'
-import {arrayOf, objectOf, textOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 import {callForBody} from './call-for-body.js'
 import type {Owner} from './portal-types.js'

@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
+import {arrayOf, objectOf, textOf} from '../../shared/json.js'
 import {ScopeMissingError} from '../call/call-errors.js'
 import type {HubSpot} from '../call-types.js'
-import {arrayOf, objectOf, textOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 import {callForBody} from './call-for-body.js'
 import type {ObjectDefinition, Pipeline} from './portal-types.js'

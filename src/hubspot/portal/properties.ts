@@ -1,5 +1,5 @@
+import {arrayOf, objectOf, textOf} from '../../shared/json.js'
 import type {HubSpot} from '../call-types.js'
-import {arrayOf, objectOf, textOf} from '../json.js'
 import {pathsOf} from '../paths.js'
 import {callForBody} from './call-for-body.js'
 import type {ObjectDefinition, PropertyDefinition, PropertyOption} from './portal-types.js'

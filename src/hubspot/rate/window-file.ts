@@ -1,5 +1,6 @@
 import {readFile, rename, writeFile} from 'node:fs/promises'
-import {type Clock, monotonicNow} from '../../shared/clock.js'
+import {type Clock, DAY_MS, monotonicNow} from '../../shared/clock.js'
+import {isObject} from '../../shared/json.js'
 import {acquireFileLock} from '../../shared/locks/file-lock.js'
 import {emptyWindow, type RateWindow} from './rate-window.js'
 import {LONGEST_PROMISE_MS, type SharedWindow} from './take-turn.js'
@@ -59,7 +60,7 @@ function parse(text: string): unknown {
 }
 
 /** A file may hold anything: a window that would hold up requests for ever is none. */
-const LONGEST_CLOSED_MS = 24 * 60 * 60_000
+const LONGEST_CLOSED_MS = DAY_MS
 
 /** A window as another process wrote it; undefined when it is none, or none of now. */
 export function readWindow(value: unknown, nowMs: number): RateWindow | undefined {
@@ -88,10 +89,6 @@ export function readWindow(value: unknown, nowMs: number): RateWindow | undefine
 
 function isSent(value: unknown, latestMs: number): value is RateWindow['sent'][number] {
   return isObject(value) && isTime(value['atMs'], latestMs) && isCount(value['count'])
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }
 
 function isCount(value: unknown): value is number {

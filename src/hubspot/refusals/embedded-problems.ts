@@ -1,4 +1,4 @@
-import {arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf} from '../json.js'
+import {arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf} from '../../shared/json.js'
 
 /** One complaint of HubSpot's, in its own words. */
 export interface RawProblem {

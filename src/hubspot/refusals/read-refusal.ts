@@ -1,6 +1,6 @@
+import {type JsonObject, objectOf, textOf, textsOf} from '../../shared/json.js'
 import {ownOf} from '../../shared/named.js'
 import {readErrorReply, readMissingScopes} from '../call/error-reply.js'
-import {type JsonObject, objectOf, textOf, textsOf} from '../json.js'
 import {CONTACT_EMAIL as EMAIL} from '../portal/standard-objects.js'
 import type {UpsertInput} from '../write-input.js'
 import {type RawProblem, readProblems} from './embedded-problems.js'

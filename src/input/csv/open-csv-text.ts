@@ -4,7 +4,7 @@ import {type LineBlock, lineBlocks, lineEndOf} from '../line-blocks.js'
 import type {OpenedRows} from '../opened-rows.js'
 import {dialectOf} from './dialect.js'
 import {openCsv} from './open-csv.js'
-import {sniffDelimiter} from './sniff-delimiter.js'
+import {DELIMITERS, sniffDelimiter} from './sniff-delimiter.js'
 
 interface CsvText {
   readonly name: string
@@ -67,15 +67,13 @@ function namedSeparator(head: string): string | undefined {
   return SEPARATOR_LINE.exec(head.split(/\n|\r(?!\r*\n)/, 1)[0] ?? '')?.[2]
 }
 
-const USUAL = [',', ';', '\t', '|'] as const
-
 /**
  * How a file of `rejects export` is read, whatever was said of the file that its rows come from: it has a header,
  * quotes as CSV has them, and no line that is none. Undefined for any other file.
  */
 function exportReading(head: string, said: FileReading): FileReading | undefined {
   const [first = ''] = head.replace(/^\uFEFF/, '').split(/\r*\n|\r/, 1)
-  const delimiters = said.delimiter === undefined ? USUAL : [said.delimiter, ...USUAL]
+  const delimiters = said.delimiter === undefined ? DELIMITERS : [said.delimiter, ...DELIMITERS]
   const delimiter = delimiters.find(each => {
     const names = first.split(each).map(name => name.replace(/^"(.*)"$/, '$1'))
     return EXPORT_COLUMNS.every(column => names.includes(column))

@@ -1,4 +1,4 @@
-const DELIMITERS = [',', ';', '\t', '|'] as const
+export const DELIMITERS = [',', ';', '\t', '|'] as const
 
 /** A delimiter that stands in a name, unless a blank follows it as in `Amount, EUR`. */
 const IN_NAME = /[,;\t|](?! )/
@@ -70,14 +70,12 @@ function outsideQuotes(text: string, quote: string): string {
   return text.replace(new RegExp(`${char}(?:[^${char}]|${char}${char})*(${char}|$)`, 'g'), 'q')
 }
 
-const USUAL = [',', ';', '\t', '|'] as const
-
 /**
  * Of a header that is one column, what its names seem to be separated by: the usual delimiter that it holds most often.
  */
 export function otherDelimiter([column, ...others]: readonly string[]): string | undefined {
   if (column === undefined || others.length > 0) return undefined
-  const counted = USUAL.map(delimiter => ({delimiter, count: column.split(delimiter).length - 1})).sort(
+  const counted = DELIMITERS.map(delimiter => ({delimiter, count: column.split(delimiter).length - 1})).sort(
     (a, b) => b.count - a.count,
   )
   return counted.find(({count}) => count > 0)?.delimiter

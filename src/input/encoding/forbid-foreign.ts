@@ -72,8 +72,6 @@ function wholeLines(bytes: Uint8Array): readonly Uint8Array[] {
   return lines.length === 0 ? [bytes.subarray(0, bytes.length - openBytes(bytes))] : lines
 }
 
-const SHOWN_CHARACTERS = 40
-
 /**
  * A text in UTF-16 has a NUL in nearly every character of ASCII, before or after it. Throws FILE_UNREADABLE for
  * anything with NULs.
@@ -86,7 +84,7 @@ function forbidNul(head: Uint8Array, name: string): never {
     })
   }
   const [line = ''] = iconv.decode(Buffer.from(head), encoding).split(/[\r\n]/)
-  const shown = `"${line.slice(0, SHOWN_CHARACTERS)}${line.length > SHOWN_CHARACTERS ? '…' : ''}"`
+  const shown = `"${line.slice(0, SHOWN_CHARS)}${line.length > SHOWN_CHARS ? '…' : ''}"`
   throw new AppError(
     'FILE_UNREADABLE',
     `${name} is UTF-16 without a byte order mark. As ${encoding} it begins with ${shown}.`,

@@ -1,7 +1,7 @@
 import {jsonStringEnd} from '../../shared/text/exact-json.js'
 import {MAX_RECORD_CHARS} from '../limits.js'
 import {brokenOff, type JsonDocument, listMissing, notJson, severalLists} from './json-errors.js'
-import {beginValue, type ValueScan, valueEnd} from './value-scan.js'
+import {beginValue, COLON, endOf, type ValueScan, valueEnd} from './value-scan.js'
 
 /** The text of one row. */
 export interface JsonPiece {
@@ -30,7 +30,6 @@ interface OpenValue {
 }
 
 const BETWEEN = /[\s,\u001E\uFEFF]*/y
-const COLON = /\s*:\s*/y
 const AFTER_BRACKET = /\[\s*/y
 const VALUE_START = /["{[\-0-9tfn]/
 
@@ -209,11 +208,6 @@ export class JsonCutter {
 function newlineOf(text: string): '\n' | '\r' | undefined {
   if (text.includes('\n')) return '\n'
   return text.includes('\r') ? '\r' : undefined
-}
-
-function endOf(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at
-  return at + (pattern.exec(text)?.[0].length ?? 0)
 }
 
 /** Names that cannot be read lead nowhere. */

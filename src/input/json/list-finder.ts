@@ -1,5 +1,5 @@
 import {jsonStringEnd} from '../../shared/text/exact-json.js'
-import {beginValue, valueEnd} from './value-scan.js'
+import {beginValue, COLON, endOf, valueEnd} from './value-scan.js'
 
 /** What the beginning of a JSON object shows. */
 export interface ObjectOutline {
@@ -16,7 +16,6 @@ export interface ObjectOutline {
 /** Lists further down belong to the rows. */
 const MAX_LEVELS = 4
 const BETWEEN = /[\s,]*/y
-const COLON = /\s*:\s*/y
 const LIST_OF_OBJECTS = /\[\s*\{/y
 const EMPTY_LIST = /\[\s*\]/y
 
@@ -35,12 +34,12 @@ export function outlineObject(text: string, start: number): ObjectOutline {
     const listsBefore = lists.length + empty.length
     let at = from + 1
     for (;;) {
-      at = skip(BETWEEN, text, at)
+      at = endOf(BETWEEN, text, at)
       if (text[at] !== '"') break
       const nameEnd = jsonStringEnd(text, at)
       if (nameEnd < 0) break
       const name = text.slice(at + 1, nameEnd - 1)
-      const valueAt = skip(COLON, text, nameEnd)
+      const valueAt = endOf(COLON, text, nameEnd)
       at = member([...path, name], valueAt, own)
       if (at < 0) break
     }
@@ -53,14 +52,9 @@ export function outlineObject(text: string, start: number): ObjectOutline {
   function member(path: readonly string[], at: number, own: string[]): number {
     const first = text[at]
     if (first === '{' && path.length < MAX_LEVELS) return look(path, at)
-    if (first === '[' && skip(LIST_OF_OBJECTS, text, at) > at) lists.push([...path])
-    else if (first === '[' && skip(EMPTY_LIST, text, at) > at) empty.push([...path])
+    if (first === '[' && endOf(LIST_OF_OBJECTS, text, at) > at) lists.push([...path])
+    else if (first === '[' && endOf(EMPTY_LIST, text, at) > at) empty.push([...path])
     else if (first !== '[' && first !== '{' && first !== 'n') own.push(path.at(-1) ?? '')
     return valueEnd(text, beginValue(at), false)
   }
-}
-
-function skip(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at
-  return at + (pattern.exec(text)?.[0].length ?? 0)
 }

@@ -1,3 +1,4 @@
+import {isObject} from '../../shared/json.js'
 import {JsonNumber, jsonStringEnd, parseExactJson} from '../../shared/text/exact-json.js'
 import {MAX_RECORD_CHARS} from '../limits.js'
 import {textProblem} from '../unreadable-row.js'
@@ -31,7 +32,7 @@ function kindOf(value: unknown): string {
 }
 
 function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber)
+  return isObject(value) && !(value instanceof JsonNumber)
 }
 
 /**
@@ -50,7 +51,7 @@ const ENVELOPE: ReadonlySet<string> = new Set([
 export function withoutEnvelope(fields: Fields): Fields {
   if (!Object.hasOwn(fields, 'properties')) return fields
   const {properties, ...others} = fields
-  if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return fields
+  if (!isObject(properties)) return fields
   const names = Object.keys(others)
   if (!names.every(name => ENVELOPE.has(name)) || names.some(name => Object.hasOwn(properties, name))) return fields
   return Object.fromEntries([...Object.entries(others), ...Object.entries(properties)])

@@ -66,3 +66,12 @@ function scalarEnd(text: string, scan: ValueScan, isEnd: boolean): number {
   if (end === undefined && !isEnd) return -1
   return end ?? text.length
 }
+
+/** What stands between a name and its value. */
+export const COLON = /\s*:\s*/y
+
+/** Where the sticky pattern ends that begins at `at`; `at` where it does not match. */
+export function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return at + (pattern.exec(text)?.[0].length ?? 0)
+}

@@ -63,19 +63,6 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
   }
 }
 
-/** The part to keep with a run, plain JSON. */
-export function serialiseMapping(mapping: Mapping): SavedMapping {
-  return mapping.saved
-}
-
-/**
- * The same mapping for the portal's properties as they are now. Throws as compileMapping does where they no longer
- * allow it.
- */
-export function restoreMapping(saved: SavedMapping, target: MappingTarget): Mapping {
-  return compileMapping(saved, target)
-}
-
 function columnCompiler(
   request: MappingRequest,
   target: MappingTarget,

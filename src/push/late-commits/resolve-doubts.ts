@@ -1,8 +1,10 @@
 import {AppError} from '../../errors/app-error.js'
+import {MAX_INPUTS} from '../../hubspot/batch/batch-write.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {named} from '../../shared/named.js'
 import {type HoldsValue, holdsValues} from '../modes/holds-values.js'
+import {LOOKS} from '../modes/read-persistently.js'
 import type {UpsertPort} from '../modes/write-port.js'
 import type {PendingInput} from '../send/fold.js'
 import {firstRow} from '../send/outcomes.js'
@@ -22,10 +24,8 @@ export interface ResolveDoubtsPorts {
   readonly warn: (message: string) => void
 }
 
-const KEYS_AT_ONCE = 100
 /** Sending again may itself end in doubt. */
 const ROUNDS = 5
-const LOOKS = 5
 
 /**
  * Before a run ends: waits until no attempt that was given up can commit any more, reads the records of keys that later
@@ -146,11 +146,11 @@ async function recordIdOf(key: string, api: Pick<UpsertPort, 'read'>): Promise<s
   return undefined
 }
 
-/** At most 100 keys a request, and no two spellings of one. */
+/** At most `MAX_INPUTS` keys a request, and no two spellings of one. */
 function inRequests(repairs: readonly PendingInput[]): PendingInput[][] {
   const requests: Map<string, PendingInput>[] = []
   for (const repair of repairs) {
-    const open = requests.find(request => request.size < KEYS_AT_ONCE && !request.has(repair.orderKey))
+    const open = requests.find(request => request.size < MAX_INPUTS && !request.has(repair.orderKey))
     if (open === undefined) requests.push(new Map([[repair.orderKey, repair]]))
     else open.set(repair.orderKey, repair)
   }

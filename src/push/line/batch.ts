@@ -1,3 +1,4 @@
+import {MAX_INPUTS} from '../../hubspot/batch/batch-write.js'
 import type {MappedRow, Reject, Settled, Skip} from '../../rows/rows.js'
 
 /** A row as it enters a batch: to be sent, or settled before it could be. */
@@ -23,7 +24,7 @@ export interface BatchOutcome {
 }
 
 export interface BatchLimits {
-  /** Distinct keys of a batch; HubSpot takes 100 inputs a request (docs/hubspot-api.md#batch-writes). */
+  /** Distinct keys of a batch; as many as HubSpot takes inputs a request. */
   readonly maxKeys: number
   /** Source rows of a batch: bounds memory where keys repeat or rows are refused before sending. */
   readonly maxRows: number
@@ -33,7 +34,7 @@ export interface BatchLimits {
   readonly window: number
 }
 
-export const BATCH_LIMITS: BatchLimits = {maxKeys: 100, maxRows: 1000, maxChars: 4_000_000, window: 64}
+export const BATCH_LIMITS: BatchLimits = {maxKeys: MAX_INPUTS, maxRows: 1000, maxChars: 4_000_000, window: 64}
 
 /** Most rows that a process may have sent and not settled. */
 export const ROWS_UNDER_WAY = BATCH_LIMITS.window * BATCH_LIMITS.maxRows

@@ -1,4 +1,5 @@
 import type {UpsertInput} from '../../hubspot/write-input.js'
+import {ROWS_UNDER_WAY} from '../line/batch.js'
 import {type HoldsValue, holdsValues} from './holds-values.js'
 
 /** A record as it was found by an input's key. */
@@ -8,9 +9,6 @@ export interface FoundRecord {
   /** By HubSpot's clock, ms since the epoch; absent where the reply does not tell. */
   readonly createdMs?: number
 }
-
-/** As many as a window of batches can make. */
-const MOST = 64 * 1000
 
 /** Which records this run has made, as far as a record alone can show: an answer that was lost may have been a yes. */
 export class OwnRecords {
@@ -31,7 +29,7 @@ export class OwnRecords {
     if (recordId === undefined) return
     this.#madeBy.set(recordId, input.objectWriteTraceId)
     const [oldest] = this.#madeBy.keys()
-    if (this.#madeBy.size > MOST && oldest !== undefined) this.#madeBy.delete(oldest)
+    if (this.#madeBy.size > ROWS_UNDER_WAY && oldest !== undefined) this.#madeBy.delete(oldest)
   }
 
   /** HubSpot completed something at `completedMs` by its clock, and the reply was here at `receivedMs` by ours. */

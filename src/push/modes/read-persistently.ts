@@ -1,7 +1,8 @@
 import {type BatchRead, type BatchReadQuery, batchRead, type StoredRecord} from '../../hubspot/batch/batch-read.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 
-const LOOKS = 5
+/** How often a key is asked for that HubSpot is silent about. */
+export const LOOKS = 5
 
 /**
  * As `batchRead`, where a key that is not found decides about a row: HubSpot names the keys that no record has

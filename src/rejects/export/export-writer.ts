@@ -61,7 +61,8 @@ function ownCells({record}: StoredReject, {kept, names}: ExportLayout): string[]
   return names.map(name => textOf(record === undefined ? undefined : ownOf(record, name)))
 }
 
-function textOf(value: unknown): string {
+/** A cell as text, as it was read. */
+export function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''
   return typeof value === 'string' ? value : stringifyExactJson(value)
 }

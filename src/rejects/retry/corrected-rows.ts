@@ -4,8 +4,8 @@ import {isCells, type SourceRecord, type SourceRow} from '../../rows/rows.js'
 import {readRejects, type StoredReject} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
-import {stringifyExactJson} from '../../shared/text/exact-json.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
+import {textOf} from '../export/export-writer.js'
 import {isOpen, type OpenFilter} from '../is-open.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
@@ -167,11 +167,6 @@ export function isSameRow(given: RowMarks, refused: RowMarks): boolean {
 
 function asText([name, value]: readonly [string, unknown]): readonly [string, string] {
   return [name, textOf(value)]
-}
-
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return ''
-  return typeof value === 'string' ? value : stringifyExactJson(value)
 }
 
 /** Spreadsheets change line ends and blanks. */

@@ -1,3 +1,4 @@
+import {objectOf} from '../../shared/json.js'
 import type {JournalLine} from '../journal/journal-line.js'
 import {readRejects} from '../journal/read-rejects.js'
 import type {StoredRun} from '../run-store.js'
@@ -54,10 +55,7 @@ async function countRejects(stored: StoredRun): Promise<Pick<RunDetail, 'open' |
 
 /** The mapping is kept as mapping/ wrote it; whatever a later version keeps, its columns have these names. */
 function mappingOf(mapping: unknown): Pick<RunDetail, 'mapping' | 'ignored'> {
-  const {map, ignore} = (typeof mapping === 'object' && mapping !== null ? mapping : {}) as {
-    map?: unknown
-    ignore?: unknown
-  }
+  const {map, ignore} = objectOf(mapping)
   const columns = Array.isArray(map)
     ? map.map(({column, property}) => ({column: String(column), property: String(property)}))
     : []

@@ -1,5 +1,5 @@
-import {type ModeField, modeField, type Totals} from '../../rows/rows.js'
-import {type JournalRequests, NO_REQUESTS, NO_ROWS, type RunState} from '../journal/journal-line.js'
+import {type ModeField, modeField, NO_ROWS, type Totals} from '../../rows/rows.js'
+import {type JournalRequests, NO_REQUESTS, type RunState} from '../journal/journal-line.js'
 import {findRunUnderWay} from '../run-lock.js'
 import type {RunRecord} from '../run-record.js'
 import type {StoredRun} from '../run-store.js'

@@ -1,4 +1,5 @@
 import type {Totals} from '../../rows/rows.js'
+import {isObject} from '../../shared/json.js'
 
 export type RunState = 'running' | 'finished' | 'stopped' | 'interrupted' | 'failed'
 
@@ -45,7 +46,6 @@ export interface JournalLine {
   readonly reason?: {readonly code: string; readonly message: string}
 }
 
-export const NO_ROWS: Totals = {read: 0, written: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0}
 export const NO_REQUESTS: JournalRequests = {upserts: 0, reads: 0, associations: 0, retries: 0, throttled: 0}
 
 /** A parsed line, or undefined for a torn or foreign one. */
@@ -59,7 +59,7 @@ export function parseJournalLine(text: string): JournalLine | undefined {
 }
 
 function isJournalLine(line: unknown): line is JournalLine {
-  if (typeof line !== 'object' || line === null) return false
+  if (!isObject(line)) return false
   const candidate = line as Partial<Record<keyof JournalLine, unknown>>
   return (
     typeof candidate.row === 'number' &&

@@ -1,18 +1,12 @@
 import {dirname, resolve} from 'node:path'
 import type {Reject, Settled, Totals} from '../../rows/rows.js'
+import {NO_ROWS} from '../../rows/rows.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {syncDirectory} from '../../shared/files/atomic-write.js'
 import {journalPath, rejectsPath} from '../run-paths.js'
 import {AppendFile} from './append-file.js'
 import type {Checkpoint} from './checkpoint.js'
-import {
-  type DoubtfulRows,
-  type JournalLine,
-  type JournalRequests,
-  NO_REQUESTS,
-  NO_ROWS,
-  type RunState,
-} from './journal-line.js'
+import {type DoubtfulRows, type JournalLine, type JournalRequests, NO_REQUESTS, type RunState} from './journal-line.js'
 import {rejectLine, rejectLineWithoutValues} from './reject-line.js'
 import {doubtsAsDates, stampOf} from './stamp.js'
 import {Tally} from './tally.js'

@@ -2,11 +2,10 @@ import {AppError} from '../../errors/app-error.js'
 import {dropOldValues} from '../../runs/history/drop-old-values.js'
 import {findRunUnderWay} from '../../runs/run-lock.js'
 import type {RunStore} from '../../runs/run-store.js'
+import {DAY_MS} from '../../shared/clock.js'
 
 const VARIABLE = 'HUBSPOT_PUSH_KEEP_DAYS'
 const KEEP_DAYS = 90
-const DAY_MS = 86_400_000
-
 interface Request {
   readonly env: NodeJS.ProcessEnv
   readonly dirs: {readonly data: string}

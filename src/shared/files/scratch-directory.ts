@@ -1,5 +1,6 @@
 import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
+import {DAY_MS} from '../clock.js'
 import {lifeOf, ownIdentity, type ProcessIdentity} from '../locks/process-identity.js'
 
 const OWNER = 'owner.json'
@@ -7,7 +8,7 @@ const OWNER = 'owner.json'
  * Of a process on another machine or in another container, which nobody here can ask: no work with scratch takes
  * longer.
  */
-const STRANGE_MS = 24 * 60 * 60_000
+const STRANGE_MS = DAY_MS
 
 /**
  * Where this process may keep what nobody needs after it: below `parent`, 0700. What killed processes left there is

@@ -66,7 +66,8 @@ function isOutOfRoom(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code !== 'EIO'
 }
 
-function said(error: unknown): string {
+/** What an error says, whatever was thrown. */
+export function said(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 

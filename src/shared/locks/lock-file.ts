@@ -3,6 +3,7 @@ import {constants} from 'node:fs'
 import {type FileHandle, link, open, rename, rm, stat, unlink, writeFile} from 'node:fs/promises'
 import {AppError} from '../../errors/app-error.js'
 import {hasErrorCode} from '../files/error-code.js'
+import {objectOf} from '../json.js'
 import {shellQuote} from '../text/shell-quote.js'
 import {ownIdentity, type ProcessIdentity} from './process-identity.js'
 
@@ -128,8 +129,7 @@ const NOBODY = 0x7fffffff
  * name.
  */
 function isLockFile(value: unknown): value is LockFile {
-  if (typeof value !== 'object' || value === null) return false
-  const {pid, startedAt, token, host, pidNamespace} = value as Record<string, unknown>
+  const {pid, startedAt, token, host, pidNamespace} = objectOf(value)
   const isPid = typeof pid === 'number' && Number.isInteger(pid) && pid > 0
   const isNamed = typeof startedAt === 'string' && typeof token === 'string' && /^[\w-]{1,80}$/.test(token)
   return isPid && isNamed && [host, pidNamespace].every(each => each === undefined || typeof each === 'string')

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {DAY_MS} from '../../shared/clock.js'
 
 export interface ColumnAssignment {
   readonly column: string
@@ -73,7 +74,7 @@ export function parseCount(text: string): number {
   throw new AppError('USAGE', `"${text}" is no number of lines: name one from 0 to ${MAX_LINES}.`)
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000}
+const UNIT_MS: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS}
 
 /**
  * `90s`, `5m`, `2h`, `30d`, `1h30m`, or `0`, in milliseconds. A bare number is refused, since nobody knows its unit.

@@ -1,6 +1,6 @@
 import type {Waiting} from '../../hubspot/call-types.js'
 import type {PushEvent} from '../../push/run/push-event.js'
-import type {Totals} from '../../rows/rows.js'
+import {NO_ROWS, type Totals} from '../../rows/rows.js'
 
 /** What a reporter knows of the run, from its events alone. */
 export interface ProgressState {
@@ -23,8 +23,6 @@ interface Sample {
 
 const MAX_SAMPLES = 10
 const SAMPLE_EVERY_MS = 1000
-const NO_ROWS: Totals = {read: 0, written: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0}
-
 export const initialProgress: ProgressState = {totals: NO_ROWS, bytesRead: 0, stopping: false, samples: []}
 
 export function advance(state: ProgressState, event: PushEvent, nowMs: number): ProgressState {

@@ -4,6 +4,7 @@ import {homedir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {Clock} from '../../shared/clock.js'
+import {DAY_MS} from '../../shared/clock.js'
 import {writeFileAtomically} from '../../shared/files/atomic-write.js'
 
 /** What was last found out, in `<cache>/version.json`; `latest` is absent where nothing could be found out. */
@@ -19,8 +20,6 @@ export interface NoticePorts {
   /** Starts looking for the newest version, and does not wait: the note is read by a later run. */
   readonly look: (noteFile: string) => void
 }
-
-const DAY_MS = 24 * 60 * 60_000
 
 /** The line to show, by what an earlier run found out; looks again once a day. Never throws: this is a courtesy. */
 export async function updateNotice({cacheDir, version, clock, look}: NoticePorts): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {AppError} from '../../../src/errors/app-error.js'
-import {compileMapping, restoreMapping, serialiseMapping} from '../../../src/mapping/compile/compile-mapping.js'
+import {compileMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import type {MappingRequest, MappingTarget} from '../../../src/mapping/mapping-types.js'
 import {companyTarget, contactTarget, csvRequest, property} from '../support/definitions.js'
 
@@ -176,12 +176,9 @@ describe('the key', () => {
 describe('a mapping', () => {
   test('kept with a run comes back the same, whatever properties were added meanwhile', () => {
     const request = csvRequest(['E-Mail', 'notes', 'city'], {ignoreUnknown: true})
-    const saved: unknown = JSON.parse(JSON.stringify(serialiseMapping(compileMapping(request, contactTarget))))
+    const saved: unknown = JSON.parse(JSON.stringify(compileMapping(request, contactTarget).saved))
     const later = {...contactTarget, properties: [...contactTarget.properties, property('notes')]}
-    const restored = restoreMapping(
-      Object.assign(serialiseMapping(compileMapping(request, contactTarget)), saved),
-      later,
-    )
+    const restored = compileMapping(Object.assign(compileMapping(request, contactTarget).saved, saved), later)
     expect(restored.columns.map(({column, property}) => [column, property])).toEqual([
       ['E-Mail', 'email'],
       ['city', 'city'],

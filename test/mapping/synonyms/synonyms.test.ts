@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {compileMapping, restoreMapping, serialiseMapping} from '../../../src/mapping/compile/compile-mapping.js'
+import {compileMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import {foldText} from '../../../src/mapping/fold-text.js'
 import type {MappingRequest, MappingTarget} from '../../../src/mapping/mapping-types.js'
 import {PROPERTIES_OF} from '../../../src/mapping/synonyms/fields.js'
@@ -156,15 +156,12 @@ test('a word means another property for another object, and none that the portal
 test('what was found so is told, and kept with the run whatever is found later', () => {
   const mapping = compileMapping(csvRequest(['email', 'Vorname']), portal)
   expect(mapping.bySynonym).toEqual([{column: 'Vorname', property: 'firstname'}])
-  expect(serialiseMapping(mapping).map).toEqual([
+  expect(mapping.saved.map).toEqual([
     {column: 'email', property: 'email'},
     {column: 'Vorname', property: 'firstname'},
   ])
   const later = {...portal, properties: [...portal.properties, property('vorname')]}
-  expect(restoreMapping(serialiseMapping(mapping), later).columns.map(each => each.property)).toEqual([
-    'email',
-    'firstname',
-  ])
+  expect(compileMapping(mapping.saved, later).columns.map(each => each.property)).toEqual(['email', 'firstname'])
 })
 
 test('JSONL: a field of its own name that comes late does not go where another word sent one', () => {

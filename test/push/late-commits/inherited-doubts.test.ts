@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {earlierDoubtsOf} from '../../../src/push/late-commits/inherited-doubts.js'
-import {NO_REQUESTS, NO_ROWS, type RunState} from '../../../src/runs/journal/journal-line.js'
+import {NO_ROWS} from '../../../src/rows/rows.js'
+import {NO_REQUESTS, type RunState} from '../../../src/runs/journal/journal-line.js'
 import type {StoredRun} from '../../../src/runs/run-store.js'
 
 const record: StoredRun['record'] = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {NO_ROWS} from '../../../src/rows/rows.js'
 import {findCheckpoint} from '../../../src/runs/journal/checkpoint.js'
-import {type JournalLine, NO_REQUESTS, NO_ROWS} from '../../../src/runs/journal/journal-line.js'
+import {type JournalLine, NO_REQUESTS} from '../../../src/runs/journal/journal-line.js'
 
 const line = (row: number, rejectsBytes: number): JournalLine => ({
   at: '2026-11-23T17:02:55.000Z',

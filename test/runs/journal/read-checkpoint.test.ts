@@ -1,8 +1,9 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {NO_ROWS} from '../../../src/rows/rows.js'
 import {findCheckpoint, readCheckpoint} from '../../../src/runs/journal/checkpoint.js'
-import {NO_REQUESTS, NO_ROWS} from '../../../src/runs/journal/journal-line.js'
+import {NO_REQUESTS} from '../../../src/runs/journal/journal-line.js'
 import {tempDir} from '../../support/temp-dir.js'
 
 /**

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
-import {type JournalLine, NO_REQUESTS, NO_ROWS} from '../../../src/runs/journal/journal-line.js'
+import {NO_ROWS} from '../../../src/rows/rows.js'
+import {type JournalLine, NO_REQUESTS} from '../../../src/runs/journal/journal-line.js'
 import {doubtsAsDates, doubtsNow, msSince, stampOf} from '../../../src/runs/journal/stamp.js'
 import type {Clock} from '../../../src/shared/clock.js'
 

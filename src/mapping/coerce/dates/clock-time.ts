@@ -1,3 +1,5 @@
+import {DAY_MS} from '../../../shared/clock.js'
+
 /** A calendar day and a time of day, as a text writes them. */
 export interface ClockTime {
   readonly year: number
@@ -16,7 +18,7 @@ export function clockTimeMs({year, month, day, hour, minute, second}: ClockTime)
   return Date.UTC(year + 400, month - 1, day, hour, minute, second) - FOUR_CENTURIES_MS
 }
 
-const FOUR_CENTURIES_MS = 146_097 * 86_400_000
+const FOUR_CENTURIES_MS = 146_097 * DAY_MS
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 function daysOf(month: number, year: number): number {

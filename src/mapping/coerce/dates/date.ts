@@ -1,11 +1,10 @@
+import {DAY_MS} from '../../../shared/clock.js'
 import type {CellProblem, Coercer, CoercerContext} from '../coercer.js'
 import {quoteValue} from '../quote-value.js'
 import {unreadableDates} from './date-problem.js'
 import {type Instant, isoOf} from './instant.js'
 import {instantParser} from './instant-parser.js'
 import {type Zone, zoneOf} from './zone.js'
-
-const DAY_MS = 86_400_000
 
 /**
  * `YYYY-MM-DD`, always the day that the cell shows. HubSpot wants midnight UTC before 2026-09 and cuts the time off

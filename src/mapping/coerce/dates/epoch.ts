@@ -1,3 +1,4 @@
+import {DAY_MS} from '../../../shared/clock.js'
 import {calendarReadings} from './calendar-digits.js'
 import type {Instant} from './instant.js'
 
@@ -26,7 +27,6 @@ export function possibleEpoch(text: string): number | undefined {
   return ms >= EARLIEST_MS && ms < END_MS ? ms : undefined
 }
 
-const DAY_MS = 86_400_000
 /** 30 December 1899: right for every day since 1 March 1900 (Excel believes in a 29 February 1900). */
 const DAY_ZERO_MS = Date.UTC(1899, 11, 30)
 /** 31 December 2200: a greater number is rather a day without marks, such as 251231. */

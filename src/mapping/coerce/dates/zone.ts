@@ -1,4 +1,5 @@
 import {AppError} from '../../../errors/app-error.js'
+import {DAY_MS} from '../../../shared/clock.js'
 
 /** What a clock time in a zone names. */
 export interface ZoneReading {
@@ -39,7 +40,6 @@ export function zoneOf(timeZone: string): Zone {
   }
 }
 
-const DAY_MS = 86_400_000
 const DAYS_KEPT = 1000
 
 type Offsets = readonly [before: number, after: number]

@@ -1,4 +1,5 @@
 import type {PropertyOption} from '../../../hubspot/portal/portal-types.js'
+import {LISTED} from '../../advice/mapping-words.js'
 import {suggest} from '../../columns/suggest.js'
 import type {CellProblem} from '../coercer.js'
 import {quoteValue} from '../quote-value.js'
@@ -10,7 +11,6 @@ interface Labelled {
 }
 
 /** How many labels a message lists. */
-const LISTED = 8
 
 /** A sentence on what the text may have meant, or what there is. */
 export function nearLabels(text: string, choices: readonly Labelled[]): string {
