@@ -1,6 +1,10 @@
-import {readFileSync} from 'node:fs'
+import {readdirSync, readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {folderOf, importsOf, sourceFiles} from './source-files.js'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Who may import whom; `rows`, `errors` and `shared` are open to all. CONTRIBUTING.md says why. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -141,6 +145,23 @@ test('every import of a file names a file that exists', () => {
       .map(each => `${path} → ${each.target}`),
   )
   expect(missing).toEqual([])
+})
+
+/** Scripts that tests and measurements run load the build by names that no compiler sees. */
+test('every built file that a script loads is of a file that exists', () => {
+  const paths = new Set(files.map(({path}) => path))
+  const scripts = ['test', 'bench', 'scripts'].flatMap(directory =>
+    readdirSync(join(ROOT, directory), {recursive: true, encoding: 'utf8'})
+      .filter(name => /\.m?[jt]s$/.test(name) && !/node_modules|2c24bab/.test(name))
+      .map(name => join(directory, name)),
+  )
+  const loads = scripts.flatMap(script =>
+    [
+      ...readFileSync(join(ROOT, script), 'utf8').matchAll(/(?:\/build\/|\$\{dist\}\/|\$\{BUILD\})([\w/-]+)\.js\b/g),
+    ].map(([, path = '']) => ({script, path: `${path}.ts`})),
+  )
+  expect(loads.length).toBeGreaterThan(10)
+  expect(loads.filter(({path}) => !paths.has(path))).toEqual([])
 })
 
 test('every folder is in the table of arrows', () => {

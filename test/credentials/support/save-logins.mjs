@@ -1,6 +1,6 @@
 // Saves one login after the other for ever: DIST CONFIG_DIR LOGIN LOGIN (JSON).
 const [dist, configDir, ...logins] = process.argv.slice(2)
-const {CredentialStore} = await import(`${dist}/credentials/credential-store.js`)
+const {CredentialStore} = await import(`${dist}/credentials/store/credential-store.js`)
 const {systemClock} = await import(`${dist}/shared/system-clock.js`)
 
 const store = new CredentialStore({configDir, clock: systemClock})

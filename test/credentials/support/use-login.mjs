@@ -2,7 +2,7 @@
 // login and prints the
 // portal, or why it could not.
 const [dist, config, apiUrl] = process.argv.slice(2)
-const {connect} = await import(`${dist}/services.js`)
+const {connect} = await import(`${dist}/services/portal/connect.js`)
 process.stdout.write('ready\n')
 await new Promise(resolve => process.stdin.once('data', resolve))
 process.stdin.destroy()

@@ -6,7 +6,7 @@ import {closeSync, openSync, readFileSync, renameSync, unlinkSync, writeFileSync
 import {setTimeout} from 'node:timers/promises'
 
 const [dist, lock, inside, rounds, releases] = process.argv.slice(2)
-const {acquireFileLock} = await import(`${dist}/shared/file-lock.js`)
+const {acquireFileLock} = await import(`${dist}/shared/locks/file-lock.js`)
 const {systemClock} = await import(`${dist}/shared/system-clock.js`)
 
 function dieWithLock() {
