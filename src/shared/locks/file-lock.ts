@@ -1,6 +1,7 @@
 import {mkdir, unlink} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {type Clock, monotonicNow} from '../clock.js'
+import {defined} from '../defined.js'
 import {hasErrorCode} from '../files/error-code.js'
 import {type FileLock, HeldLock} from './held-lock.js'
 import {createLock, type FoundLock, type LockFile, type LockHolder, newLockFile, readLock} from './lock-file.js'
@@ -110,7 +111,7 @@ class Waiting {
     const {clock, note, touchMs} = this.#options
     const mine = newLockFile(clock, note)
     const {isOurs, nowMs} = await createLock(this.#path, mine)
-    if (isOurs) return new HeldLock(this.#path, mine, {clock, ...(touchMs !== undefined && {touchMs})})
+    if (isOurs) return new HeldLock(this.#path, mine, {clock, ...defined({touchMs})})
     this.#aheadMs = nowMs - this.#nowMs()
     return undefined
   }

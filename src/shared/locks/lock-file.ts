@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto'
 import {constants} from 'node:fs'
 import {type FileHandle, link, open, rename, rm, stat, unlink, writeFile} from 'node:fs/promises'
 import {AppError} from '../../errors/app-error.js'
+import {defined} from '../defined.js'
 import {hasErrorCode} from '../files/error-code.js'
 import {objectOf} from '../json.js'
 import {shellQuote} from '../text/shell-quote.js'
@@ -28,7 +29,7 @@ export interface FoundLock {
 
 export function newLockFile({now}: {now(): number}, note: string | undefined): LockFile {
   const startedAt = new Date(now()).toISOString()
-  return {...ownIdentity(), startedAt, ...(note !== undefined && {note}), token: randomBytes(9).toString('hex')}
+  return {...ownIdentity(), startedAt, ...defined({note}), token: randomBytes(9).toString('hex')}
 }
 
 /**

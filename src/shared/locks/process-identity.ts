@@ -1,5 +1,6 @@
 import {readFileSync, readlinkSync} from 'node:fs'
 import {hostname} from 'node:os'
+import {defined} from '../defined.js'
 
 /** Names one process for ever: a pid alone comes back after a while, and means another process in another container. */
 export interface ProcessIdentity {
@@ -52,7 +53,7 @@ function ownNamespace(): {pidNamespace?: string} {
 
 function identify(pid: number): ProcessIdentity {
   const born = bornAt(pid)
-  return {pid, ...(born !== undefined && {born})}
+  return {pid, ...defined({born})}
 }
 
 function pidInUse(pid: number): boolean {
