@@ -1,4 +1,5 @@
 import type {Clock} from '../shared/clock.js'
+import {defined} from '../shared/defined.js'
 import {checkApiVersion} from './api-versions.js'
 import {type CallPorts, callWithRetries, type RequestLine} from './call/call-with-retries.js'
 import {createTransport} from './call/transport.js'
@@ -51,7 +52,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot & {close(): void
     apiVersion,
     call: (call, callOptions = {}) => {
       counts.onCall(call)
-      return callWithRetries(ports, call, {...(options.signal && {signal: options.signal}), ...callOptions})
+      return callWithRetries(ports, call, {...defined({signal: options.signal}), ...callOptions})
     },
     counts: counts.read,
     rate: () => ports.limiter.rate(),
@@ -80,8 +81,7 @@ function portsOf(options: HubSpotOptions, onRequest: (line: RequestLine) => void
   const {budgetShare: share, sharedWindow: shared, maxConcurrency} = options
   const limiter = createLimiter({
     clock,
-    ...(share !== undefined && {share}),
-    ...(shared && {shared}),
+    ...defined({share, shared}),
     ...(maxConcurrency && {maxConcurrency}),
   })
   return {

@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {AccountDetails} from '../../hubspot/portal/portal-types.js'
+import {defined} from '../../shared/defined.js'
 import {ownOf} from '../../shared/named.js'
 import {loginCommand} from '../login-command.js'
 import {DEFAULT_PROFILE, type Profile, type Secret, type StoreKind} from '../store/profile.js'
@@ -62,7 +63,7 @@ function newProfile({store}: LoginTarget, {secret, scopes, account}: Checked, {e
     apiUrl: endpoints.apiUrl,
     portalId: account.portalId,
     savedAt,
-    ...(scopes !== undefined && {scopes}),
+    ...defined({scopes}),
   }
 }
 

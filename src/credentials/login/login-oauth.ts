@@ -3,6 +3,7 @@ import {AppError} from '../../errors/app-error.js'
 import {authorizeUrl} from '../../hubspot/oauth/authorize-url.js'
 import type {OAuthApp, TimedGrant, TokenOutcome} from '../../hubspot/oauth/oauth-client.js'
 import type {OAuthRefusal} from '../../hubspot/oauth/token-reply.js'
+import {defined} from '../../shared/defined.js'
 import {loginCommand} from '../login-command.js'
 import type {OAuthSecret} from '../store/profile.js'
 import {completeLogin, type NewLogin} from './complete-login.js'
@@ -58,8 +59,7 @@ async function invite({input, state, pkce, loopback, timeoutMs}: Invitation, por
     clientId: app.clientId,
     redirectUri: loopback.redirectUri,
     state,
-    ...(pkce !== undefined && {codeChallenge: pkce.challenge}),
-    ...(target.portalId !== undefined && {portalId: target.portalId}),
+    ...defined({codeChallenge: pkce?.challenge, portalId: target.portalId}),
   })
   const callback = loopback.callback(timeoutMs)
   for (const line of waitingLines({url, port, minutes: Math.round(timeoutMs / 60_000), opensBrowser})) ports.say(line)
@@ -103,10 +103,10 @@ async function newLogin(
   const retry = loginCommand(target.profile)
   if (outcome.kind === 'error') throw refusedInBrowser(outcome, retry)
   const redirectUri = redirectUriFor(port)
-  const exchange = {code: outcome.code, redirectUri, ...(pkce !== undefined && {codeVerifier: pkce.verifier})}
+  const exchange = {code: outcome.code, redirectUri, ...defined({codeVerifier: pkce?.verifier})}
   const grant = granted(await oauth.exchangeCode(app, exchange), redirectUri, retry)
   const scopes = grant.scopes ?? (await oauth.introspect(app, grant.accessToken))?.scopes
-  return {secret: oauthSecret(app, grant, retry), ...(scopes !== undefined && {scopes})}
+  return {secret: oauthSecret(app, grant, retry), ...defined({scopes})}
 }
 
 function oauthSecret(app: OAuthApp, grant: TimedGrant, retry: string): OAuthSecret {

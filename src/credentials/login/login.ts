@@ -1,5 +1,6 @@
 import {text} from 'node:stream/consumers'
 import {AppError} from '../../errors/app-error.js'
+import {defined} from '../../shared/defined.js'
 import {profileName, TOKEN_VARIABLE, tokenInTheWay} from '../choose-credential.js'
 import {loginCommand} from '../login-command.js'
 import {SANDBOX_PROFILE, type StoreKind} from '../store/profile.js'
@@ -59,7 +60,7 @@ function savableProfile({profile}: LoginRequest, env: NodeJS.ProcessEnv): string
 }
 
 async function targetOf(profile: string, {portalId, store}: LoginRequest, place: LoginPlace): Promise<LoginTarget> {
-  return {profile, store: store ?? (await chooseStore(place)), ...(portalId !== undefined && {portalId})}
+  return {profile, store: store ?? (await chooseStore(place)), ...defined({portalId})}
 }
 
 /** Never an argument: every process of the machine could read it. */
@@ -101,5 +102,5 @@ async function loginWithToken({target, tokenText}: TokenLoginInput, ports: Login
   const accessToken = checkTokenText(tokenText, 'standard input')
   await ports.store.check(target.profile, target.store)
   const scopes = (await ports.oauth.describeStaticToken(accessToken))?.scopes
-  return completeLogin(target, {secret: {kind: 'token', accessToken}, ...(scopes !== undefined && {scopes})}, ports)
+  return completeLogin(target, {secret: {kind: 'token', accessToken}, ...defined({scopes})}, ports)
 }

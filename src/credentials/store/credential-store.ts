@@ -1,6 +1,7 @@
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {acquireFileLock, LockHeld} from '../../shared/locks/file-lock.js'
 import {ownOf} from '../../shared/named.js'
 import {loginCommand} from '../login-command.js'
@@ -32,7 +33,7 @@ export class CredentialStore {
     this.profiles = new ProfilesFile(options.configDir)
     this.file = new EncryptedFile({
       configDir: options.configDir,
-      ...(options.passphrase !== undefined && {passphrase: options.passphrase}),
+      ...defined({passphrase: options.passphrase}),
       exclusively: change => this.locked('credentials', change),
     })
   }

@@ -1,6 +1,7 @@
 import {setMaxListeners} from 'node:events'
 import {AppError} from '../../errors/app-error.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import type {CallOptions, HubSpotCall, HubSpotReply, TokenSource, Waiting} from '../call-types.js'
 import {isBatchWrite} from '../paths.js'
 import type {Limiter} from '../rate/limiter.js'
@@ -91,7 +92,7 @@ async function attemptOnce(ports: CallPorts, journey: Journey): Promise<{attempt
     method: call.method,
     path,
     token,
-    ...(body !== undefined && {body}),
+    ...defined({body}),
     ...signal,
   })
   if (attempt.kind === 'reply') ports.limiter.learn(readRateHeaders(attempt.headers), permit)
@@ -104,7 +105,7 @@ async function attemptOnce(ports: CallPorts, journey: Journey): Promise<{attempt
 function outcomeOf(attempt: Attempt): Pick<RequestLine, 'status' | 'failure' | 'correlationId'> {
   if (attempt.kind === 'failure') return {failure: attempt.failure.code}
   const correlationId = correlationIdOf(attempt)
-  return {status: attempt.status, ...(correlationId !== undefined && {correlationId})}
+  return {status: attempt.status, ...defined({correlationId})}
 }
 
 interface Failed {
@@ -150,7 +151,7 @@ async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, t
 }
 
 function waitingOf(reason: Waiting['reason'], delayMs: number, {attempts}: Journey, {status}: Trouble): Waiting {
-  return {reason, delayMs, attempt: attempts, ...(status !== undefined && {status})}
+  return {reason, delayMs, attempt: attempts, ...defined({status})}
 }
 
 function finalReply(attempt: ReplyAttempt, {attempts, fateUnknown}: Journey): HubSpotReply {
@@ -160,7 +161,7 @@ function finalReply(attempt: ReplyAttempt, {attempts, fateUnknown}: Journey): Hu
     body: attempt.body,
     attempts,
     fateUnknown,
-    ...(correlationId !== undefined && {correlationId}),
+    ...defined({correlationId}),
   }
 }
 

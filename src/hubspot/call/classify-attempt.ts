@@ -1,3 +1,4 @@
+import {defined} from '../../shared/defined.js'
 import {readRetryAfter} from '../rate/rate-headers.js'
 import {type RatePolicy, ratePolicyOf, readErrorReply} from './error-reply.js'
 import type {NetworkCause} from './network-failure.js'
@@ -40,8 +41,7 @@ export function troubleOf(attempt: Attempt, nowMs: number): Trouble | undefined 
     cause,
     status,
     fateUnknown: cause === 'server-error' || (cause === 'unreadable' && status < 400),
-    ...(policy !== undefined && {policy}),
-    ...(retryAfterSeconds !== undefined && {retryAfterSeconds}),
+    ...defined({policy, retryAfterSeconds}),
   }
 }
 

@@ -2,6 +2,7 @@ import {Agent as HttpAgent, type IncomingHttpHeaders} from 'node:http'
 import {Agent as HttpsAgent} from 'node:https'
 import got, {type Got} from 'got'
 import {AppError} from '../../errors/app-error.js'
+import {defined} from '../../shared/defined.js'
 import {mayCarrySecrets} from '../../shared/text/secret-address.js'
 import {KnownSecrets} from './known-secrets.js'
 import {type NetworkFailure, networkFailureOf} from './network-failure.js'
@@ -81,7 +82,7 @@ async function sendOnce(client: Got, {request, root, secrets, maxReplyBytes}: Se
     throw new AppError('BUG', `The path ${path} does not begin with "/": it could name another host.`)
   signal?.throwIfAborted()
   const headers = {authorization: `Bearer ${token}`, ...(body !== undefined && {'content-type': 'application/json'})}
-  const reply = client(root + path, {method, headers, responseType: 'buffer', ...(body !== undefined && {body})})
+  const reply = client(root + path, {method, headers, responseType: 'buffer', ...defined({body})})
   let isTooLarge = false
   reply.on('downloadProgress', ({transferred}) => {
     isTooLarge ||= transferred > maxReplyBytes

@@ -1,6 +1,7 @@
 import got, {type Response} from 'got'
 import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {mayCarrySecrets} from '../../shared/text/secret-address.js'
 import {checkApiVersion, DEFAULT_API_VERSION} from '../api-versions.js'
 import {KnownSecrets} from '../call/known-secrets.js'
@@ -117,7 +118,7 @@ export function createOAuthClient({
         ...appFields(app),
         code,
         redirect_uri: redirectUri,
-        ...(codeVerifier !== undefined && {code_verifier: codeVerifier}),
+        ...defined({code_verifier: codeVerifier}),
       }),
     refresh: (app, refreshToken) =>
       askForToken({grant_type: 'refresh_token', ...appFields(app), refresh_token: refreshToken}),

@@ -1,4 +1,5 @@
 import type {IncomingHttpHeaders} from 'node:http'
+import {defined} from '../../shared/defined.js'
 import type {RateStatus} from '../call-types.js'
 
 /**
@@ -11,13 +12,7 @@ export function readRateHeaders(headers: IncomingHttpHeaders): RateStatus {
   const remaining = countOf(headers['x-hubspot-ratelimit-remaining'])
   const daily = countOf(headers['x-hubspot-ratelimit-daily'])
   const dailyRemaining = countOf(headers['x-hubspot-ratelimit-daily-remaining'])
-  return {
-    ...(max !== undefined && {max}),
-    ...(intervalMs !== undefined && {intervalMs}),
-    ...(remaining !== undefined && {remaining}),
-    ...(daily !== undefined && {daily}),
-    ...(dailyRemaining !== undefined && {dailyRemaining}),
-  }
+  return defined({max, intervalMs, remaining, daily, dailyRemaining})
 }
 
 /** Such as `Mon, 23 Nov 2026 10:00:30 GMT`; JavaScript would read a date into `-1`, too. */
