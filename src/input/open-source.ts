@@ -1,5 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import {fileReading} from '../rows/file-reading.js'
+import {defined} from '../shared/defined.js'
 import {shellQuote} from '../shared/text/shell-quote.js'
 import {notRows, packedContainer, unreadableContainer} from './container/describe-container.js'
 import {foreignText} from './container/foreign-text.js'
@@ -34,9 +35,7 @@ export async function openSource(spec: SourceSpec): Promise<Source> {
       name,
       format,
       columns: opened.columns,
-      ...(opened.header === undefined ? {} : {header: opened.header}),
-      ...(opened.isWhole && {isWhole: opened.isWhole}),
-      ...(bytes.totalBytes === undefined ? {} : {totalBytes: bytes.totalBytes}),
+      ...defined({header: opened.header, isWhole: opened.isWhole, totalBytes: bytes.totalBytes}),
       bytesRead: () => read,
       chunks: opened.chunks,
       notes: () => opened.notes?.() ?? [],

@@ -1,4 +1,5 @@
 import type {MappingRequest} from '../mapping/mapping-types.js'
+import {defined} from '../shared/defined.js'
 import type {MappingFile} from './mapping-file.js'
 
 type Asked = Omit<MappingRequest, 'columns' | 'format'>
@@ -26,11 +27,7 @@ export function applyMappingFile(asked: Asked, file: MappingFile): Asked {
     map: [...file.columns.filter(({column}) => !named.has(column)), ...asked.map],
     ignore: [...file.ignore.filter(column => !mapped.has(column)), ...asked.ignore],
     ignoreUnknown: asked.ignoreUnknown || file.ignoreUnknown,
-    ...(asked.ignoreReadOnly && {ignoreReadOnly: asked.ignoreReadOnly}),
-    ...(key !== undefined && {key}),
-    ...(empty !== undefined && {empty}),
-    ...(nulls !== undefined && {null: nulls}),
-    ...(options !== undefined && {options}),
+    ...defined({ignoreReadOnly: asked.ignoreReadOnly, key, empty, null: nulls, options}),
     ...(set.length > 0 && {set}),
     ...(Object.keys(formats).length > 0 && {formats}),
   }

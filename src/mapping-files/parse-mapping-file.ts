@@ -3,6 +3,7 @@ import {checkFormats} from '../mapping/coerce/check-formats.js'
 import type {ValueFormats} from '../mapping/coerce/coercer.js'
 import type {CellRules} from '../mapping/compile/cell-rules.js'
 import type {ColumnRule} from '../mapping/mapping-types.js'
+import {defined} from '../shared/defined.js'
 import type {MappingFile} from './mapping-file.js'
 import {readYaml, type YamlFields} from './yaml-reader.js'
 
@@ -49,11 +50,7 @@ export function parseMappingFile(text: string, name: string): MappingFile {
   const [object, key, empty] = [fields.text('object'), fields.text('key'), fields.choice('empty', EMPTY)]
   const [nulls, options] = [fields.words('null'), fields.choice('options', OPTIONS_BY)]
   return {
-    ...(object !== undefined && {object}),
-    ...(key !== undefined && {key}),
-    ...(empty !== undefined && {empty}),
-    ...(nulls !== undefined && {null: nulls}),
-    ...(options !== undefined && {options}),
+    ...defined({object, key, empty, null: nulls, options}),
     formats: formatsOf(fields),
     ignoreUnknown: fields.flag('ignoreUnknown') ?? false,
     columns: entries.filter(entry => entry.text('constant') === undefined).map(columnRule),
@@ -71,12 +68,7 @@ function formatsOf(fields: YamlFields): ValueFormats {
   const thousands = fields.choice('thousands', THOUSANDS)
   if (dateFormat !== undefined) checked(fields, 'dateFormat', {dateFormat})
   if (timeZone !== undefined) checked(fields, 'timeZone', {timeZone})
-  return {
-    ...(dateFormat !== undefined && {dateFormat}),
-    ...(timeZone !== undefined && {timeZone}),
-    ...(decimalComma !== undefined && {decimalComma}),
-    ...(thousands !== undefined && {thousands}),
-  }
+  return defined({dateFormat, timeZone, decimalComma, thousands})
 }
 
 function columnRule(entry: YamlFields): ColumnRule {
@@ -100,18 +92,7 @@ function cellRules(entry: YamlFields): CellRules {
   if (separator === '') throw entry.fail('separator is empty', 'separator')
   if (format !== undefined && !['iso', 'decimal-comma', 'decimal-point'].includes(format))
     checked(entry, 'format', {dateFormat: format})
-  return {
-    ...(empty !== undefined && {empty}),
-    ...(nulls !== undefined && {null: nulls}),
-    ...(blanks !== undefined && {blanks}),
-    ...(by !== undefined && {by}),
-    ...(separator !== undefined && {separator}),
-    ...(format !== undefined && {format}),
-    ...(thousands !== undefined && {thousands}),
-    ...(trim !== undefined && {trim}),
-    ...(lowercase !== undefined && {lowercase}),
-    ...(values !== undefined && {values}),
-  }
+  return defined({empty, null: nulls, blanks, by, separator, format, thousands, trim, lowercase, values})
 }
 
 function constant(entry: YamlFields): MappingFile['set'] {

@@ -3,6 +3,7 @@ import {dirname} from 'node:path'
 import {stringify} from 'yaml'
 import {AppError} from '../errors/app-error.js'
 import type {SavedMapping} from '../mapping/mapping-types.js'
+import {defined} from '../shared/defined.js'
 import {NewFile} from '../shared/files/new-file.js'
 import {freeName, mayReplace} from '../shared/files/own-file.js'
 import {shellQuote} from '../shared/text/shell-quote.js'
@@ -75,9 +76,7 @@ export function renderMappingFile(saved: SavedMapping, object: string): string {
     version: 1,
     object,
     key,
-    ...(empty !== undefined && {empty}),
-    ...(nulls !== undefined && {null: nulls}),
-    ...(options !== undefined && {options}),
+    ...defined({empty, null: nulls, options}),
     ...formats,
     ...(ignoreUnknown && {ignoreUnknown}),
     columns: [...map, ...set.map(({property, value}) => ({property, constant: value}))],

@@ -62,7 +62,9 @@ function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly st
   const textsOf = (key: string): readonly string[] =>
     listOf(key).map(entry => textOf(entry, `an entry of ${key}`, reading))
   return {
-    ...{text, choice, fail},
+    text,
+    choice,
+    fail,
     has: key => node.has(key),
     words: key =>
       !node.has(key) ? undefined : isSeq(nodeAt(key)) ? textsOf(key) : [textOf(nodeAt(key), key, reading)],

@@ -1,4 +1,5 @@
 import type {FileReading, TextDialect} from '../../rows/file-reading.js'
+import {defined} from '../../shared/defined.js'
 
 /** How cells are written. */
 export interface CsvDialect {
@@ -21,7 +22,7 @@ export function dialectOf(
   {quote = '"', escape: escaping, dialect, comment}: FileReading,
   delimiter: string,
 ): CsvDialect {
-  const base = {delimiter, ...(comment !== undefined && {comment})}
+  const base = {delimiter, ...defined({comment})}
   if (dialect !== undefined) return {...base, escapes: dialect}
   return {...base, ...(quote !== 'none' && {quote}), ...(escaping !== undefined && {escapes: 'csv' as const})}
 }

@@ -1,5 +1,6 @@
 import type {FileReading} from '../../rows/file-reading.js'
 import {EXPORT_COLUMNS} from '../../rows/rows.js'
+import {defined} from '../../shared/defined.js'
 import {type LineBlock, lineBlocks, lineEndOf} from '../line-blocks.js'
 import type {OpenedRows} from '../opened-rows.js'
 import {dialectOf} from './dialect.js'
@@ -30,7 +31,9 @@ export async function openCsvText(
     reading.delimiter ?? named ?? (reading.dialect === undefined ? sniffDelimiter(text, {name, ...reading}) : '\t')
   const lines = lineBlocks(texts, quote)
   return openCsv(skipped === 0 ? lines : skipLines(lines, skipped), {
-    ...{name, reading, dialect: dialectOf(reading, delimiter)},
+    name,
+    reading,
+    dialect: dialectOf(reading, delimiter),
     ...(named !== undefined && {separatorLine: skipped + 1}),
   })
 }
@@ -78,7 +81,5 @@ function exportReading(head: string, said: FileReading): FileReading | undefined
     const names = first.split(each).map(name => name.replace(/^"(.*)"$/, '$1'))
     return EXPORT_COLUMNS.every(column => names.includes(column))
   })
-  return delimiter === undefined
-    ? undefined
-    : {...(said.encoding !== undefined && {encoding: said.encoding}), delimiter}
+  return delimiter === undefined ? undefined : {...defined({encoding: said.encoding}), delimiter}
 }

@@ -52,7 +52,8 @@ function scoreOf(delimiter: string, lines: readonly string[]): Score {
   const cells = several.toSorted((a, b) => timesOf(several, b) - timesOf(several, a) || b - a)[0] ?? 0
   const names = (lines[0] ?? '').split(delimiter)
   return {
-    ...{delimiter, cells},
+    delimiter,
+    cells,
     agreeing: timesOf(several, cells),
     headerAgrees: names.length === cells,
     odd: names.filter(each => each.trim() === '' || IN_NAME.test(each)).length,

@@ -1,5 +1,6 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
+import {defined} from '../../shared/defined.js'
 import type {CoercerContext, ValueFormats} from '../coerce/coercer.js'
 import type {OptionsBy} from '../coerce/options/option-finder.js'
 import type {MappingTarget} from '../mapping-types.js'
@@ -26,8 +27,6 @@ export function coercerContext(
     isEmail: isContactEmail(target.object.objectTypeId, property.name),
     formats,
     ...(optionsBy && {optionsBy}),
-    ...(separator !== undefined && {separator}),
-    ...(owners && {owners}),
-    ...(lookup && {lookup}),
+    ...defined({separator, owners, lookup}),
   }
 }

@@ -1,5 +1,6 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {factsOf, isContactEmail} from '../../hubspot/portal/standard-objects.js'
+import {defined} from '../../shared/defined.js'
 import {named} from '../../shared/named.js'
 import {
   ambiguousProperty,
@@ -59,7 +60,7 @@ export function compileConstants(
     else values[property.name] = constantValue(value, property, {request, target})
     asked.push({property: property.name, value})
   }
-  return {values, asked, ...(stage && {stage})}
+  return {values, asked, ...defined({stage})}
 }
 
 interface ConstantSetting {

@@ -78,7 +78,9 @@ function columnCompiler(
     const coerce = coercer(formats)
     const inPipelines = stageCoercersByPipeline(coercerContext(property, target, reading))
     return {
-      ...{column, isKey, coerce},
+      column,
+      isKey,
+      coerce,
       index: request.format === 'csv' ? index : -1,
       property: property.name,
       watched: watchedAs(property, formats, rules),
