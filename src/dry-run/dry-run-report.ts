@@ -2,6 +2,7 @@ import type {RateStatus} from '../hubspot/call-types.js'
 import type {Settled, Totals} from '../rows/rows.js'
 import {NO_ROWS} from '../rows/rows.js'
 import {Tally} from '../runs/journal/tally.js'
+import {defined} from '../shared/defined.js'
 import type {DryRunDetail, RecordChange, RejectsOfCode, RequestsNeeded} from './dry-run-types.js'
 import type {BatchPrediction} from './predict-batch.js'
 
@@ -68,11 +69,7 @@ export class DryRunReport {
     const same = this.#rejects.get(code) ?? {code, count: 0, examples: []}
     this.#rejects.set(code, same)
     same.count += 1
-    const named = {
-      ...(key !== undefined && {key}),
-      ...(property !== undefined && {property}),
-      ...(value !== undefined && {value}),
-    }
+    const named = defined({key, property, value})
     if (same.examples.length < EXAMPLES) same.examples.push({row, line, ...named, message})
   }
 }

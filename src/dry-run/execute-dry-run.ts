@@ -48,7 +48,11 @@ export async function executeDryRun(
   const {mapping, object, properties, fold, mode, screen = (row: BatchRow) => row} = plan
   const definitions = new Map(properties.map(property => [property.name, property]))
   const rules = {
-    ...{object, key: mapping.key, mode, fold, fileState: ports.fileState},
+    object,
+    key: mapping.key,
+    mode,
+    fold,
+    fileState: ports.fileState,
     lookup: (name: string) => definitions.get(name),
     isFoldable: (property: string) => mapping.foldable(property),
   }

@@ -1,6 +1,7 @@
 import type {RejectCode} from '../rows/reject-code.js'
 import {readRejects, type StoredReject} from '../runs/journal/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
+import {defined} from '../shared/defined.js'
 
 export interface RejectFilter {
   readonly code?: string
@@ -55,7 +56,7 @@ export async function listRejects(stored: StoredRun, {code, limit}: RejectFilter
   const byCode = Object.fromEntries(counted.map(group => [group.code, group.count]))
   const count = counted.reduce((sum, group) => sum + group.count, 0)
   const list = {run: stored.record.run, count, byCode, rejects}
-  return {...(code !== undefined && {code}), list, groups: counted.sort((a, b) => b.count - a.count), superseded}
+  return {...defined({code}), list, groups: counted.sort((a, b) => b.count - a.count), superseded}
 }
 
 function listed({kind: _kind, existingId: _existingId, origin: _origin, ...reject}: StoredReject): ListedReject {

@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import type {Clock} from '../shared/clock.js'
+import {defined} from '../shared/defined.js'
 import {acquireFileLock, LockHeld} from '../shared/locks/file-lock.js'
 import type {FileLock} from '../shared/locks/held-lock.js'
 
@@ -8,7 +9,7 @@ const WAIT_MS = 10 * 60_000
 
 /** Held by a run while it writes its files, so that nobody else changes or deletes them. */
 export function lockRunFiles(directory: string, clock: Clock, signal?: AbortSignal): Promise<FileLock> {
-  return acquireFileLock(pathOf(directory), {waitMs: WAIT_MS, clock, ...(signal && {signal})})
+  return acquireFileLock(pathOf(directory), {waitMs: WAIT_MS, clock, ...defined({signal})})
 }
 
 /** Does `work` with the files of a run that writes none now; false when it does. */

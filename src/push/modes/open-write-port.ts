@@ -7,6 +7,7 @@ import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {Clock} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {createRows, type SentEarlier} from './create-mode.js'
 import type {HoldsValue} from './holds-values.js'
 import {updateByEmail, updateByKey} from './update-mode.js'
@@ -40,7 +41,7 @@ export function bindUpsert({record, lookup, holds, ports, sentEarlier}: Binding)
   const writers = {
     upsert: () => upsert,
     update: () => (isContactEmail(objectTypeId, record.key) ? updateByEmail(binding) : updateByKey(binding)),
-    create: () => createRows({...binding, clock, ...(holds && {holds}), ...(sentEarlier && {sentEarlier})}),
+    create: () => createRows({...binding, clock, ...defined({holds, sentEarlier})}),
   }
   return {
     upsert: writers[record.mode ?? 'upsert'](),

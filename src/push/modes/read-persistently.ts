@@ -1,5 +1,6 @@
 import {type BatchRead, type BatchReadQuery, batchRead, type StoredRecord} from '../../hubspot/batch/batch-read.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
+import {defined} from '../../shared/defined.js'
 
 /** How often a key is asked for that HubSpot is silent about. */
 export const LOOKS = 5
@@ -24,5 +25,5 @@ export async function readSurely(
     completedMs = read.completedMs
     ids = read.unnamed
   }
-  return {found, ...(completedMs !== undefined && {completedMs})}
+  return {found, ...defined({completedMs})}
 }

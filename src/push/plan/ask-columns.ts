@@ -4,6 +4,7 @@ import {suggestProperties} from '../../mapping/advice/mapping-errors.js'
 import {assignColumns} from '../../mapping/columns/assign-columns.js'
 import type {UnclearColumn} from '../../mapping/columns/resolve-synonyms.js'
 import type {MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
+import {defined} from '../../shared/defined.js'
 import type {ColumnQuestion, MappingQuestions} from './mapping-questions.js'
 
 /** The request with an answer for every column that is unclear, asked for one by one. */
@@ -23,7 +24,7 @@ export async function askColumns(
       column === '' // a flag cannot name it: only leaving it out is left
         ? {...asked, ignore: [...asked.ignore, '']}
         : await askColumn(
-            {...next, column, reason: reasonOf(next), ...(likely && {likely})},
+            {...next, column, reason: reasonOf(next), ...defined({likely})},
             {request: asked, target, questions},
           )
   }

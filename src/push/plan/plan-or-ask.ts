@@ -1,6 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import type {ErrorCode} from '../../errors/error-codes.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
+import {defined} from '../../shared/defined.js'
 import {askMapping, type MappingAnswers} from './ask-mapping.js'
 import type {MappingQuestions} from './mapping-questions.js'
 import {askedOf, type PlanRequest, type PlanSource, type PushPlan, planPush} from './plan-push.js'
@@ -39,7 +40,7 @@ export async function planAsking(
   if (questions === undefined) throw planned
   const {columns, format} = source
   const answers = await askMapping(
-    {...(object !== undefined && {object}), mapping: {columns, format, ...askedOf(request)}},
+    {...defined({object}), mapping: {columns, format, ...askedOf(request)}},
     hubspot,
     questions,
   )

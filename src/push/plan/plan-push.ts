@@ -10,6 +10,7 @@ import {usableKeys} from '../../hubspot/portal/usable-keys.js'
 import {compileMapping} from '../../mapping/compile/compile-mapping.js'
 import {neededLookups} from '../../mapping/compile/needed-lookups.js'
 import type {Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
+import {defined} from '../../shared/defined.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /** What is asked of a mapping, without the columns that a source has. */
@@ -71,13 +72,12 @@ export function askedOf({
   options,
 }: Omit<PlanRequest, 'object'>): AskedMapping {
   return {
-    ...{map, ignore, ignoreUnknown},
-    ...(ignoreReadOnly && {ignoreReadOnly}),
-    ...(key !== undefined && {key}),
-    ...(formats && {formats}),
-    ...(set && {set}),
+    map,
+    ignore,
+    ignoreUnknown,
+    ...defined({ignoreReadOnly, key, formats, set}),
     ...(empty && {empty}),
-    ...(nulls && {null: nulls}),
+    ...defined({null: nulls}),
     ...(options && {options}),
   }
 }
@@ -109,5 +109,5 @@ async function lookUp(
     needed.owners ? listOwners(hubspot) : undefined,
     needed.pipelines ? listPipelines(hubspot, target.object) : undefined,
   ])
-  return {...(owners && {owners}), ...(pipelines && {pipelines})}
+  return defined({owners, pipelines})
 }

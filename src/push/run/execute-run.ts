@@ -6,6 +6,7 @@ import {readRejects} from '../../runs/journal/read-rejects.js'
 import {doubtsNow} from '../../runs/journal/stamp.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {isStorageCode} from '../../shared/files/storage-trouble.js'
 import {earlierDoubtsOf, replayDoubts} from '../late-commits/inherited-doubts.js'
 import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from '../line/batch.js'
@@ -84,10 +85,11 @@ async function executeWith(
 function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, sender: RunSender): Promise<Ledger> {
   const {directory, resumed, options} = plan
   return Ledger.open({
-    ...{directory, clock, requests: () => hubspot.counts(), doubts: () => sender.doubts()},
-    ...(guard && {guard}),
-    ...(resumed?.checkpoint && {from: resumed.checkpoint}),
-    ...(options?.written && {written: options.written}),
+    directory,
+    clock,
+    requests: () => hubspot.counts(),
+    doubts: () => sender.doubts(),
+    ...defined({guard, from: resumed?.checkpoint, written: options?.written}),
     storeValues: options?.storeValues ?? true,
   })
 }
@@ -107,7 +109,7 @@ function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending):
     rows: ROWS_UNDER_WAY,
   })
   const {changes} = options
-  const optional = {...(changes && {changes}), ...(sentEarlier && {sentEarlier})}
+  const optional = defined({changes, sentEarlier})
   return new RunSender({
     record,
     mapping,

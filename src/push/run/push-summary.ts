@@ -2,6 +2,7 @@ import {EXIT} from '../../errors/error-codes.js'
 import {type ModeField, modeField, type Totals} from '../../rows/rows.js'
 import type {Ledger, RunEnd} from '../../runs/journal/ledger.js'
 import {rejectsPath} from '../../runs/run-paths.js'
+import {defined} from '../../shared/defined.js'
 import type {RunPlan} from './run-plan.js'
 
 interface SummaryParts {
@@ -29,10 +30,10 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
     requests: ledger.requests,
     durationMs: Math.round(ledger.durationMs),
     rejects: {count: rows.rejected, byCode: ledger.byCode, file: rows.rejected > 0 ? rejectsPath(directory) : null},
-    ...(ledger.notStored && {notStored: ledger.notStored}),
+    ...defined({notStored: ledger.notStored}),
     exitCode: end.exitCode,
     next: nextSteps(plan, end, rows.rejected),
-    ...(end.reason === undefined ? {} : {reason: end.reason}),
+    ...defined({reason: end.reason}),
     ...(warnings.length === 0 ? {} : {warnings}),
   }
 }

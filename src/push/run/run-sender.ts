@@ -5,6 +5,7 @@ import type {Mapping} from '../../mapping/mapping-types.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {DoubtBook} from '../late-commits/doubt-book.js'
 import type {EarlierDoubts} from '../late-commits/inherited-doubts.js'
 import {resolveDoubts} from '../late-commits/resolve-doubts.js'
@@ -169,7 +170,7 @@ function writePortOf(options: RunSenderOptions, lookup: PropertyLookup, holds: H
     ports: {hubspot, clock, abort, onWaiting},
     lookup,
     holds,
-    ...(sentEarlier && {sentEarlier}),
+    ...defined({sentEarlier}),
   })
 }
 

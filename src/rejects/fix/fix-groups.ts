@@ -1,6 +1,7 @@
 import type {RejectCode} from '../../rows/reject-code.js'
 import {readRejects, type StoredReject} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import {isOpen, type OpenFilter} from '../is-open.js'
 
 /**
@@ -47,8 +48,10 @@ export function groupName({code, property, value}: StoredReject): string {
 function groupOf(reject: StoredReject): FixGroup {
   const {code, property, value} = reject
   return {
-    ...{name: groupName(reject), code, count: 1, example: reject},
-    ...(property !== undefined && {property}),
-    ...(value !== undefined && {value}),
+    name: groupName(reject),
+    code,
+    count: 1,
+    example: reject,
+    ...defined({property, value}),
   }
 }

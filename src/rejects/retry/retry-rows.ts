@@ -2,6 +2,7 @@ import type {BatchRow} from '../../push/line/batch.js'
 import type {Reject, SourceRow} from '../../rows/rows.js'
 import type {StoredReject} from '../../runs/journal/read-rejects.js'
 import type {Resolution} from '../../runs/resolutions.js'
+import {defined} from '../../shared/defined.js'
 import type {RowAge} from './rejected-keys.js'
 
 /** The reject that a row of a retry was. */
@@ -29,7 +30,7 @@ export interface RetryRows {
 
 export function retriedReject(reject: StoredReject, run: string): RetriedReject {
   const {row, attempts, origin = {run, row}, supersededBy} = reject
-  return {row, attempts, age: origin, ...(supersededBy && {supersededBy})}
+  return {row, attempts, age: origin, ...defined({supersededBy})}
 }
 
 /** Left out of a retry, and how to send them all the same. */

@@ -2,6 +2,7 @@ import {dirname, resolve} from 'node:path'
 import type {Reject, Settled, Totals} from '../../rows/rows.js'
 import {NO_ROWS} from '../../rows/rows.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {syncDirectory} from '../../shared/files/atomic-write.js'
 import {journalPath, rejectsPath} from '../run-paths.js'
 import {AppendFile} from './append-file.js'
@@ -86,7 +87,7 @@ export class Ledger {
       row: from?.line.row ?? 0,
       totals: from?.line.totals ?? NO_ROWS,
       byCode: from?.line.byCode ?? {},
-      ...(from?.line.notStored && {notStored: from.line.notStored}),
+      ...defined({notStored: from?.line.notStored}),
     })
     this.#before = {requests: from?.line.requests ?? NO_REQUESTS, durationMs: from?.line.durationMs ?? 0}
     this.#startedAt = this.#dueAt = this.#syncedAt = monotonicNow(clock)
@@ -185,18 +186,18 @@ export class Ledger {
     const clock = stampOf(this.#clock)
     return {
       at: new Date(this.#clock.now()).toISOString(),
-      ...(clock && {clock}),
+      ...defined({clock}),
       row: this.#tally.row,
       totals: this.#tally.totals,
       byCode: this.#tally.byCode,
-      ...(this.#tally.notStored && {notStored: this.#tally.notStored}),
+      ...defined({notStored: this.#tally.notStored}),
       rejectsBytes: this.#rejects.bytes,
-      ...(this.#written && {writtenBytes: this.#written.bytes}),
+      ...defined({writtenBytes: this.#written?.bytes}),
       requests: this.requests,
       durationMs: this.durationMs,
       ...others,
       ...(doubts.length > 0 && {doubts}),
-      ...(reason === undefined ? {} : {reason}),
+      ...defined({reason}),
     }
   }
 }

@@ -1,4 +1,5 @@
 import {stat} from 'node:fs/promises'
+import {defined} from '../../shared/defined.js'
 import {journalPath} from '../run-paths.js'
 import type {StoredRun} from '../run-store.js'
 import {readCheckpoint} from './checkpoint.js'
@@ -23,7 +24,7 @@ export async function resumeWritten(resumed: StoredRun, path: string): Promise<W
   if (bytes > 0) {
     const lengths = {rejectsBytes: checkpoint.line.rejectsBytes, writtenBytes: bytes}
     const supported = await readCheckpoint(journalPath(directory), lengths)
-    return {resumed: {record, directory, ...(supported && {checkpoint: supported})}}
+    return {resumed: {record, directory, ...defined({checkpoint: supported})}}
   }
   const {writtenBytes: _counted, ...line} = checkpoint.line
   return {
