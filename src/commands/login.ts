@@ -3,6 +3,7 @@ import {login} from '../credentials/login/login.js'
 import {STORE_MEANINGS} from '../credentials/login/login-guidance.js'
 import type {LoginResult} from '../credentials/login/login-ports.js'
 import {openLoginPorts} from '../services/portal/open-login.js'
+import {defined} from '../shared/defined.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {connectionFlags, jsonFlag} from '../terminal/flags/flags.js'
 import {presentLogin} from '../terminal/present/present-login.js'
@@ -47,9 +48,7 @@ export default class Login extends BaseCommand {
     const {flags} = await this.parse(Login)
     const {profile, portal, store, port} = flags
     const request = {
-      ...(profile !== undefined && {profile}),
-      ...(portal !== undefined && {portalId: portal}),
-      ...(store !== undefined && {store}),
+      ...defined({profile, portalId: portal, store}),
       tokenStdin: flags['token-stdin'],
       port,
       usePkce: flags.pkce,

@@ -1,5 +1,6 @@
 import {type LogoutResult, logout} from '../credentials/login/logout.js'
 import {openLogoutPorts} from '../services/portal/open-login.js'
+import {defined} from '../shared/defined.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {connectionFlags, jsonFlag} from '../terminal/flags/flags.js'
 import {presentLogout} from '../terminal/present/present-login.js'
@@ -15,7 +16,7 @@ export default class Logout extends BaseCommand {
   async run(): Promise<LogoutResult> {
     const {flags} = await this.parse(Logout)
     const {profile, portal} = flags
-    const request = {...(profile !== undefined && {profile}), ...(portal !== undefined && {portalId: portal})}
+    const request = defined({profile, portalId: portal})
     const place = {env: process.env, dirs: this.dirs}
     const result = await logout(request, place.env, openLogoutPorts(place))
     return this.present(result, presentLogout(result, this.screen))

@@ -8,6 +8,7 @@ import type {PushSummary} from '../push/run/push-summary.js'
 import {dryRunFile} from '../services/push/dry-run-file.js'
 import {pushFile} from '../services/push/push-file.js'
 import type {PushFileRequest} from '../services/push/push-request.js'
+import {defined} from '../shared/defined.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {fileFlags, fileRequest} from '../terminal/flags/file-flags.js'
 import {
@@ -124,7 +125,7 @@ export default class Push extends BaseCommand {
     const questions = this.questions(args.file, flags['save-mapping'] === undefined)
     if (object === undefined && questions === undefined) throw objectMissing()
     const file = fileRequest(flags)
-    const asked = {...mappingChoice(flags), ...(file.formats && {formats: file.formats})}
+    const asked = {...mappingChoice(flags), ...defined({formats: file.formats})}
     const request: PushFileRequest = {
       ...this.connectRequest(flags),
       ...runRequest(flags),
@@ -132,9 +133,7 @@ export default class Push extends BaseCommand {
       ...file,
       ...(mapping === undefined ? asked : applyMappingFile(asked, mapping)),
       file: args.file,
-      ...(object !== undefined && {object}),
-      ...(mapping?.object !== undefined && {mappingObject: mapping.object}),
-      ...(flags['save-mapping'] !== undefined && {saveMapping: flags['save-mapping']}),
+      ...defined({object, mappingObject: mapping?.object, saveMapping: flags['save-mapping']}),
       duplicates: flags.duplicates,
       mode: flags.mode,
       checkFirst: flags['check-first'],
@@ -213,9 +212,9 @@ function runRequest(
   return {
     maxWaitMs: flags['max-wait'],
     waitLockMs: flags['wait-lock'],
-    rejects: {...(max && {max}), ...(ok && {ok})},
+    rejects: defined({max, ok}),
     storeValues: flags['store-values'],
-    ...(note !== undefined && {note}),
+    ...defined({note}),
     ...(written !== undefined && {
       written: {path: written, format: /\.(jsonl|ndjson)$/i.test(written) ? 'jsonl' : 'csv'},
     }),

@@ -1,3 +1,5 @@
+import {defined} from '../shared/defined.js'
+
 const PATIENCE_MS = 10_000
 
 /**
@@ -12,7 +14,7 @@ export async function sendNotice(url: URL, body: unknown, patienceMs = PATIENCE_
       headers: {
         'content-type': 'application/json',
         'user-agent': 'hubspot-push',
-        ...(authorization !== undefined && {authorization}),
+        ...defined({authorization}),
       },
       body: JSON.stringify(body),
       redirect: 'error', // the receiver is who was named, nobody else

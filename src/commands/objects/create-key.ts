@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {type CreatedKey, createKey, planKey} from '../../objects/create-key.js'
 import {connect} from '../../services/portal/connect.js'
+import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {connectionFlags, jsonFlag, verboseFlag} from '../../terminal/flags/flags.js'
 import {presentCreatedKey} from '../../terminal/present/present-object.js'
@@ -38,7 +39,7 @@ export default class ObjectsCreateKey extends BaseCommand {
     const connection = await connect(this.connectRequest(flags))
     try {
       const {hubspot, account} = connection
-      const plan = await planKey(hubspot, {...args, ...(flags.label !== undefined && {label: flags.label})})
+      const plan = await planKey(hubspot, {...args, ...defined({label: flags.label})})
       if (!flags.yes) await confirmKey(plan, account.portalId)
       const created = await createKey(hubspot, plan)
       return this.present(created, presentCreatedKey(created, account.portalId, this.screen))

@@ -5,6 +5,7 @@ import type {HubSpot} from '../../hubspot/call-types.js'
 import {describeObject, type ObjectDetail} from '../../objects/describe-object.js'
 import {describeObjects, type ObjectSummary} from '../../objects/describe-objects.js'
 import {connectAsking} from '../../services/portal/connect.js'
+import {defined} from '../../shared/defined.js'
 import {BaseCommand, type ConnectionChoice} from '../../terminal/base-command.js'
 import {connectionFlags, jsonFlag, verboseFlag} from '../../terminal/flags/flags.js'
 import {presentObject, presentObjects, presentProperty} from '../../terminal/present/present-object.js'
@@ -45,7 +46,7 @@ export default class Objects extends BaseCommand {
   async run(): Promise<readonly ObjectSummary[] | ObjectDetail> {
     const {args, flags} = await this.parse(Objects)
     const {property, search} = flags
-    const wanted = {...(property === undefined ? {} : {property}), ...(search === undefined ? {} : {search})}
+    const wanted = defined({property, search})
     const {object} = args
     if (object !== undefined) return this.show(flags, {object, ...wanted})
     forbidWithoutObject(wanted)

@@ -5,6 +5,7 @@ import {exportRejects} from '../../rejects/export/export-rejects.js'
 import {exportToFile} from '../../rejects/export/export-to-file.js'
 import {findRunWithRejects} from '../../rejects/find-run.js'
 import {RunStore} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {jsonFlag} from '../../terminal/flags/flags.js'
 import {type ExportResult, presentExport} from '../../terminal/present/present-export.js'
@@ -57,7 +58,7 @@ export default class RejectsExport extends BaseCommand {
       bom,
       includeSuperseded: flags['include-superseded'],
       ...(format && {format}),
-      ...(code !== undefined && {code}),
+      ...defined({code}),
     }
     const {run} = stored.record
     if (output !== undefined) {

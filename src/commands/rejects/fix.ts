@@ -6,6 +6,7 @@ import type {FixCase} from '../../rejects/fix/fix-case.js'
 import {decideRows, type FixDecision, type FixDecisions} from '../../rejects/fix/fix-row.js'
 import {openFix} from '../../services/retry/open-fix.js'
 import {retryRejects} from '../../services/retry/retry-rejects.js'
+import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {connectionFlags, maxWaitFlag, outputFlags, waitLockFlag} from '../../terminal/flags/flags.js'
 import {presentPush} from '../../terminal/present/present-push.js'
@@ -43,8 +44,8 @@ export default class RejectsFix extends BaseCommand {
         next: ['hubspot-push rejects export --output FILE'],
       })
     }
-    const request = {...this.connectRequest(flags), ...(flags.code !== undefined && {code: flags.code})}
-    const {stored, mapping, cases, beyond} = await openFix({...request, ...(args.run !== undefined && {run: args.run})})
+    const request = {...this.connectRequest(flags), ...defined({code: flags.code})}
+    const {stored, mapping, cases, beyond} = await openFix({...request, ...defined({run: args.run})})
     const {run} = stored.record
     const decisions = await askDecisions(cases)
     if (decisions.size === 0)
@@ -59,8 +60,12 @@ export default class RejectsFix extends BaseCommand {
     if (!(await askConfirm({message: 'Send them now?', flag: '--yes'})))
       throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')
     const retry = {
-      ...{...request, run, decide: decideRows(decisions, mapping), version: this.config.version},
-      ...{waitLockMs: flags['wait-lock'], maxWaitMs: flags['max-wait']},
+      ...request,
+      run,
+      decide: decideRows(decisions, mapping),
+      version: this.config.version,
+      waitLockMs: flags['wait-lock'],
+      maxWaitMs: flags['max-wait'],
     }
     const summary = await watchRun({...flags, yes: true, json: false}, ports => retryRejects(retry, ports))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)

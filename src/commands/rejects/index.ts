@@ -4,6 +4,7 @@ import {recordsUrl} from '../../credentials/endpoints.js'
 import {findRunWithRejects} from '../../rejects/find-run.js'
 import {listRejects, type RejectList} from '../../rejects/list-rejects.js'
 import {RunStore} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {jsonFlag} from '../../terminal/flags/flags.js'
 import {presentRejects} from '../../terminal/present/present-rejects.js'
@@ -35,7 +36,7 @@ export default class Rejects extends BaseCommand {
     const {args, flags} = await this.parse(Rejects)
     const stored = await findRunWithRejects(new RunStore(this.dirs.data), args.run)
     const limit = flags.all || this.jsonEnabled() ? Number.POSITIVE_INFINITY : flags.limit
-    const listing = await listRejects(stored, {limit, ...(flags.code !== undefined && {code: flags.code})})
+    const listing = await listRejects(stored, {limit, ...defined({code: flags.code})})
     if (!this.jsonEnabled()) {
       const lines = presentRejects(
         listing,

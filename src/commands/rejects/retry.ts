@@ -3,6 +3,7 @@ import * as Flags from '@oclif/core/flags'
 import {loadMappingFile} from '../../mapping-files/apply-mapping-file.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import {retryRejects} from '../../services/retry/retry-rejects.js'
+import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {
   connectionFlags,
@@ -60,11 +61,11 @@ export default class RejectsRetry extends BaseCommand {
       version: this.config.version,
       waitLockMs: flags['wait-lock'],
       maxWaitMs: flags['max-wait'],
-      ...(args.run !== undefined && {run: args.run}),
+      ...defined({run: args.run}),
       includeSuperseded: flags['include-superseded'],
-      ...(flags.from !== undefined && {from: flags.from}),
+      ...defined({from: flags.from}),
       ...(flags.mapping !== undefined && mapping !== undefined && {mapping: {path: flags.mapping, file: mapping}}),
-      ...(flags.code !== undefined && {code: flags.code}),
+      ...defined({code: flags.code}),
     }
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => retryRejects(request, ports))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)

@@ -14,6 +14,7 @@ import type {AccountDetails} from '../../hubspot/portal/portal-types.js'
 import type {SharedWindow} from '../../hubspot/rate/take-turn.js'
 import {createWindowFile} from '../../hubspot/rate/window-file.js'
 import type {Clock} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {isLoopback} from '../../shared/text/secret-address.js'
 import {type AccessRequest, openAccess, type PortalAccess} from './open-access.js'
@@ -93,12 +94,9 @@ async function connectThrough<T>(
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
     sharedWindow: openSharedWindow(access.countedAs, request.dirs.cache),
-    ...(budgetShare !== undefined && {budgetShare}),
-    ...(maxConcurrency !== undefined && {maxConcurrency}),
-    ...(onRequest !== undefined && {onRequest}),
+    ...defined({budgetShare, maxConcurrency, onRequest}),
     signal: signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]),
-    ...(clock !== undefined && {clock}),
-    ...(timeoutMs !== undefined && {timeoutMs}),
+    ...defined({clock, timeoutMs}),
   })
   const close = async (): Promise<void> => {
     ended.abort() // what was asked beside a question that failed would be asked again for minutes

@@ -13,6 +13,7 @@ import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore} from '../../runs/run-store.js'
 import {storeCheckedRun} from '../../runs/store-checked-run.js'
 import {monotonicNow} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {openScratchDirectory} from '../../shared/files/scratch-directory.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {type Defer, withCleanup} from '../../shared/with-cleanup.js'
@@ -52,7 +53,7 @@ export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<CheckOutco
     ports.onEvent({
       type: 'examining',
       ...shown,
-      ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes}),
+      ...defined({totalBytes: source.totalBytes}),
     })
     const first = await examine(job, ports, defer)
     const {check, found} =
@@ -81,7 +82,7 @@ async function examine(
     directory,
     defer,
   })
-  const check = {job, ports, marks, ...(screen && {screen})}
+  const check = {job, ports, marks, ...defined({screen})}
   return {check, found: await countRejects(check)}
 }
 
@@ -154,18 +155,19 @@ async function storeRejected(
   const {portalId, object, key, source} = record
   const run = basename(directory)
   return {
-    ...{
-      run,
-      status: 'stopped',
-      portalId,
-      profile: connection.profile,
-      credential: connection.credential,
-      object,
-      key,
-      ...modeField(record.mode),
-      file: source.name,
-    },
-    ...{rows: totals, requests, durationMs, ...end},
+    run,
+    status: 'stopped',
+    portalId,
+    profile: connection.profile,
+    credential: connection.credential,
+    object,
+    key,
+    ...modeField(record.mode),
+    file: source.name,
+    rows: totals,
+    requests,
+    durationMs,
+    ...end,
     rejects: {count: totals.rejected, byCode, file: rejectsPath(directory)},
     ...(warnings.length > 0 && {warnings}),
     next: [

@@ -7,6 +7,7 @@ import {modeField} from '../../rows/rows.js'
 import {stampOf} from '../../runs/journal/stamp.js'
 import {makeRunId} from '../../runs/run-id.js'
 import type {RunRecord, RunSource} from '../../runs/run-record.js'
+import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import {type OpenedPush, type OpenPushRequest, openFile, readingOf} from './open-push.js'
@@ -34,7 +35,7 @@ export async function describeRun({request, ...opened}: DescribedPush): Promise<
     format: 1,
     run: makeRunId(systemClock.now(), Math.random),
     createdAt: new Date(clock.now()).toISOString(),
-    ...(stamp && {clock: stamp}),
+    ...defined({clock: stamp}),
     profile: connection.profile,
     portalId: connection.account.portalId,
     uiDomain: connection.account.uiDomain,
@@ -42,12 +43,12 @@ export async function describeRun({request, ...opened}: DescribedPush): Promise<
     key: mapping.key,
     ...modeField(request.mode),
     source: await describeSource(request, opened),
-    ...(source.header && {header: source.header}),
+    ...defined({header: source.header}),
     mapping: mapping.saved,
     duplicates: request.duplicates,
     ...(request.written && {written: resolve(request.written.path)}),
     ...(request.storeValues === false && {storeValues: false as const}),
-    ...(request.note !== undefined && {note: request.note}),
+    ...defined({note: request.note}),
     version: request.version,
   }
 }

@@ -13,6 +13,7 @@ import {foldsIn} from '../../push/send/fold.js'
 import {foretellNotStored} from '../../push/send/not-stored.js'
 import {modeField} from '../../rows/rows.js'
 import {monotonicNow} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {openScratchDirectory} from '../../shared/files/scratch-directory.js'
 import {systemClock} from '../../shared/system-clock.js'
@@ -81,7 +82,7 @@ async function predict(
   onEvent({
     type: 'examining',
     ...shownOf(opened),
-    ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes}),
+    ...defined({totalBytes: source.totalBytes}),
   })
   let stoppedBy: AppError | undefined
   const {report, findings} = await executeDryRun(
@@ -93,10 +94,13 @@ async function predict(
       bytesRead: () => source.bytesRead(),
       mode,
       fold: duplicates !== 'each' && foldsIn(mode),
-      ...(screen && {screen}),
+      ...defined({screen}),
     },
     {
-      ...{api: {read}, fileState, onEvent, stop},
+      api: {read},
+      fileState,
+      onEvent,
+      stop,
       onPredicted: ({totals}) => {
         stoppedBy ??= tooManyRejects(rejects, totals, false)
       },
@@ -134,7 +138,11 @@ function summarise({request, opened, report, findings, stoppedBy, durationMs}: S
   const {hubspot, profile, credential} = connection
   const {totals, byCode} = report
   return {
-    ...{run: null, status: 'dry-run', ...shownOf(opened), profile, credential},
+    run: null,
+    status: 'dry-run',
+    ...shownOf(opened),
+    profile,
+    credential,
     object: {name: plan.object.name, objectTypeId: plan.object.objectTypeId},
     ...modeField(request.mode),
     rows: totals,
@@ -152,7 +160,7 @@ function summarise({request, opened, report, findings, stoppedBy, durationMs}: S
 function notStoredOf({notStored}: DryRunReport, findings: Findings): Pick<DryRunSummary, 'notStored' | 'warnings'> {
   const foretold = Object.entries(notStored ?? {}).map(([property, count]) => foretellNotStored(property, count))
   const warnings = [...foretold, ...findings.warnings]
-  return {...(notStored !== undefined && {notStored}), ...(warnings.length > 0 && {warnings})}
+  return {...defined({notStored}), ...(warnings.length > 0 && {warnings})}
 }
 
 /** In the order of the file: where each column goes, then those that are left out. */

@@ -6,6 +6,7 @@ import type {Source} from '../../input/source.js'
 import {bindUpsert} from '../../push/modes/open-write-port.js'
 import type {FirstLook} from '../../push/run/push-event.js'
 import {foldsIn} from '../../push/send/fold.js'
+import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {OpenedPush, OpenPushRequest} from './open-push.js'
 
@@ -45,7 +46,7 @@ export async function lookAhead(
     const {created, updated, rejected} = report.totals
     const looked = {rows: first.rows.length, created, changed: updated - unchanged, unchanged, rejected}
     const all = first.isAll ? first.rows.length : await estimateRows(file, source.header !== undefined)
-    return {...looked, isAll: first.isAll, ...(all !== undefined && {total: all})}
+    return {...looked, isAll: first.isAll, ...defined({total: all})}
   } finally {
     await again.close()
   }

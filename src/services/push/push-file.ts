@@ -12,6 +12,7 @@ import type {NextRun} from '../../runs/previous-run.js'
 import {lockRun} from '../../runs/run-lock.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import type {FileLock} from '../../shared/locks/held-lock.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
@@ -134,10 +135,15 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
   const changes = await openChanges({...request, profile: connection.profile, record: started, defer})
   return executeRun(
     {
-      ...{record: started, directory, credential: connection.credential, mapping: plan.mapping},
-      ...{object: plan.object, properties: plan.properties},
-      ...{rows: reportNotes(source, ports), bytesRead: () => source.bytesRead()},
-      ...(resumed && {resumed}),
+      record: started,
+      directory,
+      credential: connection.credential,
+      mapping: plan.mapping,
+      object: plan.object,
+      properties: plan.properties,
+      rows: reportNotes(source, ports),
+      bytesRead: () => source.bytesRead(),
+      ...defined({resumed}),
       ...(request.file !== '-' && {resumeCommand: request.resumeCommand(job.answered)}),
       ...(request.freshCommand && {freshCommand: request.freshCommand(job.answered)}),
       options: {
@@ -145,8 +151,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
         fold: duplicates !== 'each',
         beforeSettle,
         marks,
-        ...(screen && {screen}),
-        ...(changes && {changes}),
+        ...defined({screen, changes}),
       },
     },
     {hubspot: connection.hubspot, clock, ...ports},

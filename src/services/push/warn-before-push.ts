@@ -10,6 +10,7 @@ import {modeField, type Reject, type SourceRow} from '../../rows/rows.js'
 import {findUnfinished} from '../../runs/find-resumable.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import type {OpenedPush, OpenPushRequest} from './open-push.js'
 import type {PushFileRequest} from './push-request.js'
 
@@ -72,10 +73,17 @@ export function reportStart(
 ): void {
   const {account, profile, credential} = connection
   onEvent({
-    ...{type: 'started', run: started.run, portalId: account.portalId, uiDomain: account.uiDomain, profile, credential},
-    ...{object: plan.object.name, key: started.key, ...modeField(started.mode), file: source.name},
-    ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes}),
-    ...(resumed?.checkpoint && {resumedAfterRow: resumed.checkpoint.line.row}),
+    type: 'started',
+    run: started.run,
+    portalId: account.portalId,
+    uiDomain: account.uiDomain,
+    profile,
+    credential,
+    object: plan.object.name,
+    key: started.key,
+    ...modeField(started.mode),
+    file: source.name,
+    ...defined({totalBytes: source.totalBytes, resumedAfterRow: resumed?.checkpoint?.line.row}),
   })
   if (request.resume === true && resumed === undefined)
     onEvent({type: 'warning', message: 'No unfinished run of this file found; starting a new one.'})

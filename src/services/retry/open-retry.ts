@@ -11,6 +11,7 @@ import {storedRows} from '../../rejects/retry/stored-rows.js'
 import type {FileReading} from '../../rows/file-reading.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {StoredRun} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 
 interface RetrySource {
@@ -39,7 +40,7 @@ export async function openRetry(
   const {source, header, mapping} = parent.record
   const asked = mapping as SavedMapping
   if (from === undefined)
-    return {...storedRows(parent, filter), asked, source: {source, ...(header && {header})}, bytesRead: () => 0}
+    return {...storedRows(parent, filter), asked, source: {source, ...defined({header})}, bytesRead: () => 0}
   const file = await InputFile.open(from)
   defer(() => file.close())
   const opened = await openSource({path: from, file, ...unusualDelimiter(source.reading)})
@@ -53,10 +54,10 @@ export async function openRetry(
     asked: {...asked, format, columns},
     source: {
       source: {name, format, path: resolve(from), fingerprint: await fingerprintFile(file)},
-      ...(opened.header && {header: opened.header}),
+      ...defined({header: opened.header}),
     },
     bytesRead: () => opened.bytesRead(),
-    ...(totalBytes !== undefined && {totalBytes}),
+    ...defined({totalBytes}),
   }
 }
 

@@ -4,6 +4,7 @@ import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import type {MappingRequest, SavedMapping} from '../../mapping/mapping-types.js'
 import {applyMappingFile} from '../../mapping-files/apply-mapping-file.js'
 import type {MappingFile} from '../../mapping-files/mapping-file.js'
+import {defined} from '../../shared/defined.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 
 interface Remapping {
@@ -36,10 +37,9 @@ export function remapRetry({asked, file, object, objects, run}: Remapping): Mapp
   const [empty, nulls, options] = [file.empty ?? asked.empty, file.null ?? asked.null, file.options ?? asked.options]
   const kept = {
     key,
-    ...(options !== undefined && {options}),
-    ...(nulls !== undefined && {null: nulls}),
+    ...defined({options, null: nulls}),
     ...(Object.keys(formats).length > 0 && {formats}),
-    ...(empty !== undefined && {empty}),
+    ...defined({empty}),
   }
   return {format, columns, ...applyMappingFile({map: [], ignore: [], ignoreUnknown: false, ...kept}, file)}
 }

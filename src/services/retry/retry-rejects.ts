@@ -21,6 +21,7 @@ import {makeRunId} from '../../runs/run-id.js'
 import {lockRun} from '../../runs/run-lock.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import type {FileLock} from '../../shared/locks/held-lock.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
@@ -98,7 +99,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   const {hubspot, account, profile, credential} = connection
   const {from} = request
   const retry = await openRetry(
-    {parent, filter: request, dataDir, isNamed: request.run !== undefined, ...(from !== undefined && {from})},
+    {parent, filter: request, dataDir, isNamed: request.run !== undefined, ...defined({from})},
     defer,
   )
   const objects = await listObjects(hubspot)
@@ -138,23 +139,19 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   const marks = await marksOfRejects(parent, mapping, request.mapping !== undefined)
   const summary = await executeRun(
     {
-      ...{
-        record,
-        directory,
-        credential,
-        mapping,
-        object,
-        properties,
-        rows,
-        bytesRead,
-        resumeCommand: retryCommand(parent.record.run, request),
-      },
+      record,
+      directory,
+      credential,
+      mapping,
+      object,
+      properties,
+      rows,
+      bytesRead,
+      resumeCommand: retryCommand(parent.record.run, request),
       options: {
         beforeSettle,
         marks,
-        ...(screen && {screen}),
-        ...(changes && {changes}),
-        ...(leftOut && {leftOut}),
+        ...defined({screen, changes, leftOut}),
         storeValues: record.storeValues ?? true,
       },
     },

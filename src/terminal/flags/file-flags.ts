@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import type {FileReading} from '../../rows/file-reading.js'
+import {defined} from '../../shared/defined.js'
 import {parseCharacter, parseCount, parseDelimiter, parseThousands, type ThousandsName} from './parse-values.js'
 
 const delimiterFlag = Flags.custom<string>({helpValue: 'CHARACTER', parse: async text => parseDelimiter(text)})
@@ -91,10 +92,9 @@ interface FileRequest extends FileReading {
 export function fileRequest(flags: FileFlags): FileRequest {
   const {'date-format': dateFormat, 'time-zone': timeZone} = flags
   const formats = {
-    ...(dateFormat !== undefined && {dateFormat}),
-    ...(timeZone !== undefined && {timeZone}),
+    ...defined({dateFormat, timeZone}),
     ...(flags['decimal-comma'] && {decimalComma: true as const}),
-    ...(flags.thousands !== undefined && {thousands: flags.thousands}),
+    ...defined({thousands: flags.thousands}),
   }
   return {
     ...readingRequest(flags),
@@ -113,15 +113,11 @@ function readingRequest(flags: FileFlags): Omit<FileRequest, 'formats'> {
   }
   return {
     ...(format !== undefined && {format: isDialect ? 'csv' : format}),
-    ...(delimiter !== undefined && {delimiter}),
-    ...(encoding !== undefined && {encoding}),
+    ...defined({delimiter, encoding}),
     ...(!header && {header: false as const}),
-    ...(quote !== undefined && {quote}),
-    ...(escaping !== undefined && {escape: escaping}),
+    ...defined({quote, escape: escaping}),
     ...(isDialect && {dialect: format}),
-    ...(skipLines !== undefined && {skipLines}),
-    ...(skipFooter !== undefined && {skipFooter}),
-    ...(comment !== undefined && {comment}),
+    ...defined({skipLines, skipFooter, comment}),
   }
 }
 

@@ -1,4 +1,5 @@
 import * as Flags from '@oclif/core/flags'
+import {defined} from '../../shared/defined.js'
 import {parseDuration, parseNoticeUrl, parseShare, parseThreshold, type Threshold} from './parse-values.js'
 
 /** What the help of a command with many flags shows them under, in this order. */
@@ -78,8 +79,5 @@ export function paceOf({
   readonly budget?: number | undefined
   readonly concurrency?: number | undefined
 }) {
-  return {
-    ...(budget !== undefined && {budgetShare: budget}),
-    ...(concurrency !== undefined && {maxConcurrency: concurrency}),
-  }
+  return defined({budgetShare: budget, maxConcurrency: concurrency})
 }

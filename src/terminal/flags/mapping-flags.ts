@@ -1,4 +1,5 @@
 import * as Flags from '@oclif/core/flags'
+import {defined} from '../../shared/defined.js'
 import {
   type ColumnAssignment,
   type PropertyAssignment,
@@ -85,12 +86,14 @@ export function mappingChoice(flags: MappingFlags): MappingChoice {
   const {key, map, ignore, set, empty, null: nulls, options} = flags
   const {'ignore-unknown': ignoreUnknown, 'ignore-read-only': ignoreReadOnly} = flags
   return {
-    ...{map, ignore, ignoreUnknown},
+    map,
+    ignore,
+    ignoreUnknown,
     ...(ignoreReadOnly === true && {ignoreReadOnly}),
-    ...(key !== undefined && {key}),
+    ...defined({key}),
     ...(set.length > 0 && {set}),
-    ...(empty !== undefined && {empty}),
+    ...defined({empty}),
     ...(nulls.length > 0 && {null: nulls}),
-    ...(options !== undefined && {options}),
+    ...defined({options}),
   }
 }

@@ -1,3 +1,4 @@
+import {defined} from '../../shared/defined.js'
 import {ownOf} from '../../shared/named.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 
@@ -63,7 +64,7 @@ export function completeCommand(
   const names = pairs.map(([name]) => name)
   if (names.some(name => ownOf(flags, name) === undefined)) return undefined
   const single = names.filter(name => ownOf(flags, name)?.multiple !== true)
-  const kept = withoutFlags(argv, {single, flags, added: pairs, ...(instead && {instead})})
+  const kept = withoutFlags(argv, {single, flags, added: pairs, ...defined({instead})})
   const flagsEnd = kept.includes('--') ? kept.indexOf('--') : kept.length
   const words = [bin, ...(command?.split(' ') ?? []), ...kept.slice(0, flagsEnd)].map(shellQuote)
   return `${[...words, added, ...kept.slice(flagsEnd).map(shellQuote)].filter(word => word !== '').join(' ')}${note}`

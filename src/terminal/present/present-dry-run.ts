@@ -80,7 +80,8 @@ function counts({rows, dryRun}: DryRunSummary, screen: Screen): string[] {
     ...(rows.skipped > 0 ? [{label: 'would skip', count: rows.skipped}] : []),
     {label: 'would refuse', count: rows.rejected, isBad: true},
     ...rejects.map(({code, count, examples: [first]}) => ({
-      ...{label: `  ${code}`, count},
+      label: `  ${code}`,
+      count,
       ...(first && {remark: showText(`row ${first.row}: ${first.message}`)}),
     })),
   ]

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {defined} from '../../shared/defined.js'
 
 interface Question {
   readonly message: string
@@ -29,7 +30,7 @@ export async function askConfirm(question: Question): Promise<boolean> {
 
 /** A line of text, shown as it is typed. */
 export async function askText({message, flag}: Question, initial?: string): Promise<string> {
-  const input = {type: 'input', name: 'answer', message, ...(initial !== undefined && {default: initial})} as const
+  const input = {type: 'input', name: 'answer', message, ...defined({default: initial})} as const
   return ask({message, flag}, async prompt => (await prompt<{answer: string}>([input])).answer.trim())
 }
 
