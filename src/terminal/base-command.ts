@@ -2,6 +2,7 @@ import {Command} from '@oclif/core/command'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import type {RequestLine} from '../hubspot/call/call-with-retries.js'
+import {defined} from '../shared/defined.js'
 import {isObject} from '../shared/json.js'
 import {systemClock} from '../shared/system-clock.js'
 import {checkDirectories} from './check-directories.js'
@@ -78,8 +79,7 @@ export abstract class BaseCommand extends Command {
       env: process.env,
       dirs: this.dirs,
       onWarning: message => this.warnOnce(message),
-      ...(profile !== undefined && {profile}),
-      ...(portal !== undefined && {portalId: portal}),
+      ...defined({profile, portalId: portal}),
       ...(verbose === true && {onRequest: (line: RequestLine) => void process.stderr.write(`${requestLine(line)}\n`)}),
     }
   }

@@ -1,4 +1,5 @@
 import type {RejectCode} from '../../rows/reject-code.js'
+import {defined} from '../../shared/defined.js'
 import {type JsonObject, textsOf} from '../../shared/json.js'
 import {readErrorReply} from '../call/error-reply.js'
 import type {HubSpotReply} from '../call-types.js'
@@ -25,7 +26,7 @@ export function readLinkRefusal(error: JsonObject, {status, correlationId}: HubS
     code: codeOf(message, [category, subCategory].join(' ')),
     said: message,
     status,
-    ...(own !== undefined && {correlationId: own}),
+    ...defined({correlationId: own}),
   }
 }
 

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {defined} from '../../shared/defined.js'
 import {arrayOf, isObject, type JsonObject, objectOf, textOf} from '../../shared/json.js'
 import {callRefused, mayBeAboutRows} from '../call/call-refused.js'
 import {readErrorReply} from '../call/error-reply.js'
@@ -59,7 +60,7 @@ export function readLinkReply(
     return refusal === undefined ? {kind: 'open'} : {kind: 'refused', refusal}
   })
   const open = isAccepted ? (unnamed === undefined ? 'confirm' : 'halve') : refused.size > 0 ? 'resend' : 'halve'
-  return {verdicts, open, ...(unnamed && {refusal: unnamed})}
+  return {verdicts, open, ...defined({refusal: unnamed})}
 }
 
 /** Numbers or texts, in either of two shapes; plain links may be told once a direction, which is passed over. */

@@ -1,3 +1,4 @@
+import {defined} from '../../shared/defined.js'
 import {arrayOf, type JsonObject, objectOf, textOf, textsOf} from '../../shared/json.js'
 
 /** HubSpot's error body, read with care: every field is optional (docs/hubspot-api.md#refusals). */
@@ -20,10 +21,7 @@ export function readErrorReply(body: unknown): ErrorReply {
   const policyName = textOf(error['policyName'])
   return {
     message: textOf(error['message']) ?? '',
-    ...(category !== undefined && {category}),
-    ...(subCategory !== undefined && {subCategory}),
-    ...(correlationId !== undefined && {correlationId}),
-    ...(policyName !== undefined && {policyName}),
+    ...defined({category, subCategory, correlationId, policyName}),
     context: objectOf(error['context'] ?? error['errorTokens']),
     errors: arrayOf(error['errors']),
   }

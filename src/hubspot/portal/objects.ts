@@ -1,3 +1,4 @@
+import {defined} from '../../shared/defined.js'
 import {arrayOf, objectOf, textOf, textsOf} from '../../shared/json.js'
 import {ScopeMissingError} from '../call/call-errors.js'
 import type {HubSpot} from '../call-types.js'
@@ -50,7 +51,7 @@ function readSchema(value: unknown): ObjectDefinition[] {
       label: textOf(labels['plural']) ?? name,
       singularLabel: textOf(labels['singular']) ?? name,
       custom: true,
-      ...(fullyQualifiedName !== undefined && {fullyQualifiedName}),
+      ...defined({fullyQualifiedName}),
       requiredProperties: textsOf(schema['requiredProperties']),
     },
   ]

@@ -1,3 +1,4 @@
+import {defined} from '../../shared/defined.js'
 import {arrayOf, objectOf, textOf} from '../../shared/json.js'
 import type {HubSpot} from '../call-types.js'
 import {pathsOf} from '../paths.js'
@@ -36,7 +37,7 @@ export function readProperty(value: unknown): PropertyDefinition[] {
       calculated,
       hidden: property['hidden'] === true,
       externalOptions: property['externalOptions'] === true,
-      ...(referencedObjectType !== undefined && {referencedObjectType}),
+      ...defined({referencedObjectType}),
     },
   ]
 }

@@ -1,5 +1,6 @@
 import {readFile, rename, writeFile} from 'node:fs/promises'
 import {type Clock, DAY_MS, monotonicNow} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {isObject} from '../../shared/json.js'
 import {acquireFileLock} from '../../shared/locks/file-lock.js'
 import {emptyWindow, type RateWindow} from './rate-window.js'
@@ -29,7 +30,7 @@ export function createWindowFile(path: string, clock: Clock): SharedWindow {
         try {
           const text = await readFile(path, 'utf8').catch(() => '')
           const changed = change(readWindow(ofThisBoot(parse(text), boot), monotonicNow(clock)))
-          await writeFile(`${path}.new`, JSON.stringify({...changed.common, ...(boot !== undefined && {boot})}), {
+          await writeFile(`${path}.new`, JSON.stringify({...changed.common, ...defined({boot})}), {
             mode: 0o600,
           }) // whoever dies here leaves the old window as it is
           await rename(`${path}.new`, path)

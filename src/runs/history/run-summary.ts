@@ -1,4 +1,5 @@
 import {type ModeField, modeField, NO_ROWS, type Totals} from '../../rows/rows.js'
+import {defined} from '../../shared/defined.js'
 import {type JournalRequests, NO_REQUESTS, type RunState} from '../journal/journal-line.js'
 import {findRunUnderWay} from '../run-lock.js'
 import type {RunRecord} from '../run-record.js'
@@ -38,20 +39,24 @@ export async function summariseRun(stored: StoredRun, dataDir: string): Promise<
   const line = checkpoint?.line
   const {totals = NO_ROWS, byCode = {}, requests = NO_REQUESTS, durationMs = 0, exitCode = null, at = null} = line ?? {}
   return {
-    ...{
-      run,
-      status: await statusOf(stored, dataDir),
-      createdAt,
-      endedAt: at,
-      profile,
-      portalId,
-      object,
-      key,
-      ...modeField(mode),
-    },
-    ...{file: source.name, parent, note},
-    ...(line?.notStored && {notStored: line.notStored}),
-    ...{rows: totals, byCode, requests, durationMs: Math.round(durationMs), exitCode},
+    run,
+    status: await statusOf(stored, dataDir),
+    createdAt,
+    endedAt: at,
+    profile,
+    portalId,
+    object,
+    key,
+    ...modeField(mode),
+    file: source.name,
+    parent,
+    note,
+    ...defined({notStored: line?.notStored}),
+    rows: totals,
+    byCode,
+    requests,
+    durationMs: Math.round(durationMs),
+    exitCode,
   }
 }
 

@@ -1,6 +1,7 @@
 import type {Waiting} from '../../hubspot/call-types.js'
 import type {PushEvent} from '../../push/run/push-event.js'
 import {NO_ROWS, type Totals} from '../../rows/rows.js'
+import {defined} from '../../shared/defined.js'
 
 /** What a reporter knows of the run, from its events alone. */
 export interface ProgressState {
@@ -49,7 +50,7 @@ function settled(state: ProgressState, event: PushEvent & {type: 'settled'}, now
   const samples = isDue
     ? [...state.samples, {atMs: nowMs, rows: totals.read, bytes: bytesRead}].slice(-MAX_SAMPLES)
     : state.samples
-  return {...rest, totals, bytesRead, samples, ...(rateShare === undefined ? {} : {rateShare})}
+  return {...rest, totals, bytesRead, samples, ...defined({rateShare})}
 }
 
 /** What is left of the wait that goes on; undefined where none does. */

@@ -5,6 +5,7 @@ import {join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import type {Clock} from '../../shared/clock.js'
 import {DAY_MS} from '../../shared/clock.js'
+import {defined} from '../../shared/defined.js'
 import {writeFileAtomically} from '../../shared/files/atomic-write.js'
 
 /** What was last found out, in `<cache>/version.json`; `latest` is absent where nothing could be found out. */
@@ -59,7 +60,7 @@ async function readNote(path: string): Promise<VersionNote | undefined> {
       'latest' in note && typeof note.latest === 'string' && /^\d+\.\d+\.\d+$/.test(note.latest)
         ? note.latest
         : undefined
-    return {checkedAtMs: note.checkedAtMs, ...(latest !== undefined && {latest})}
+    return {checkedAtMs: note.checkedAtMs, ...defined({latest})}
   } catch {
     return undefined
   }
