@@ -25,8 +25,8 @@ import {
 } from '../terminal/flags/flags.js'
 import {mappingChoice, mappingFlags} from '../terminal/flags/mapping-flags.js'
 import type {Threshold} from '../terminal/flags/parse-values.js'
-import {commandAsTyped, freshCommand, resumeCommand} from '../terminal/next-steps/command-line.js'
-import {withFlags} from '../terminal/next-steps/complete-command.js'
+import {freshCommand, resumeCommand, wetCommand} from '../terminal/next-steps/command-line.js'
+import {type TypedCommand, withFlags} from '../terminal/next-steps/typed-command.js'
 import {presentDryRun} from '../terminal/present/present-dry-run.js'
 import {presentPush} from '../terminal/present/present-push.js'
 import {mappingQuestions} from '../terminal/questions/mapping-prompts.js'
@@ -140,8 +140,8 @@ export default class Push extends BaseCommand {
       onlyChanged: flags['only-changed'],
       full: flags.full,
       resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
-      resumeCommand: answered => resumeCommand(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered)]),
-      freshCommand: answered => freshCommand(this.config.bin, ['push', ...withFlags(this.typedCommand(), answered)]),
+      resumeCommand: answered => resumeCommand(this.typedWith(answered)),
+      freshCommand: answered => freshCommand(this.typedWith(answered)),
       version: this.config.version,
     }
     const asking = questions === undefined ? {} : {questions}
@@ -156,6 +156,12 @@ export default class Push extends BaseCommand {
   protected override async catch(thrown: unknown): Promise<void> {
     await super.catch(thrown)
     await this.notify(this.errorJsonOf(thrown))
+  }
+
+  /** The command as typed, with the flags that stand for answers. */
+  private typedWith(answered: readonly string[]): TypedCommand {
+    const typed = this.typedCommand()
+    return {...typed, argv: withFlags(typed, answered)}
   }
 
   private async notify(body: unknown): Promise<void> {
@@ -179,12 +185,7 @@ export default class Push extends BaseCommand {
     flags: WatchFlags,
     asking: {questions?: MappingQuestions},
   ): Promise<DryRunSummary> {
-    const pushCommand = (answered: readonly string[]): string =>
-      commandAsTyped(this.config.bin, [
-        'push',
-        ...withFlags(this.typedCommand(), answered).filter(word => word !== '--dry-run'),
-      ])
-    const dryRun = {...request, pushCommand}
+    const dryRun = {...request, pushCommand: (answered: readonly string[]) => wetCommand(this.typedWith(answered))}
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports =>
       dryRunFile(dryRun, {...ports, ...asking}),
     )

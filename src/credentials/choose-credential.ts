@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {ours, shell} from '../errors/next-step.js'
 import {loginCommand} from './login-command.js'
 import {checkProfileName, DEFAULT_PROFILE, SANDBOX_PROFILE} from './store/profile.js'
 import {checkTokenText} from './tokens/static-token.js'
@@ -31,13 +32,13 @@ export function profileName(env: NodeJS.ProcessEnv, flag: string | undefined): s
 
 export function tokenInTheWay(but: string): AppError {
   return new AppError('USAGE', `${TOKEN_VARIABLE} is set and would be used instead of a saved login, but ${but}.`, {
-    next: [`unset ${TOKEN_VARIABLE}`],
+    next: [shell(['unset', TOKEN_VARIABLE])],
   })
 }
 
 /** For a profile that nobody logged in to. */
 export function notLoggedIn(profile: string): AppError {
   return new AppError('NOT_LOGGED_IN', `No saved login for profile ${profile}, and ${TOKEN_VARIABLE} is not set.`, {
-    next: [loginCommand(profile), 'hubspot-push objects --profile sandbox'],
+    next: [loginCommand(profile), ours(['objects', '--profile', 'sandbox'])],
   })
 }

@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {shell} from '../errors/next-step.js'
 import {DEFAULT_API_VERSION} from '../hubspot/api-versions.js'
 import {isLoopback, mayCarrySecrets} from '../shared/text/secret-address.js'
 import {loginCommand} from './login-command.js'
@@ -38,7 +39,7 @@ export function checkSameHost(profile: string, madeAt: string, now: string): voi
   if (isSameHost(madeAt, now)) return
   const [made, wanted] = [madeAt, now].map(originOf)
   throw new AppError('USAGE', `Profile ${profile} was logged in at ${made}; its secrets are not sent to ${wanted}.`, {
-    next: [`export HUBSPOT_PUSH_API_URL=${madeAt}`, loginCommand(profile)],
+    next: [shell(['export', `HUBSPOT_PUSH_API_URL=${madeAt}`]), loginCommand(profile)],
   })
 }
 
@@ -57,7 +58,7 @@ function address(env: NodeJS.ProcessEnv, variable: string, usual: string): strin
   const text = settingOf(env, variable) ?? usual
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
     throw new AppError('USAGE', `${variable} is "${text}", which is not an address that begins with https://.`, {
-      next: [`unset ${variable}`],
+      next: [shell(['unset', variable])],
     })
   }
   const url = new URL(text)
@@ -66,7 +67,7 @@ function address(env: NodeJS.ProcessEnv, variable: string, usual: string): strin
     'USAGE',
     `${variable} is "${text}": plain http is allowed only for this machine (localhost), because it would expose secrets on the network.`,
     {
-      next: [`unset ${variable}`],
+      next: [shell(['unset', variable])],
     },
   )
 }

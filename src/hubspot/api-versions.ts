@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {shell} from '../errors/next-step.js'
 
 /** What differs between versions of HubSpot's API. */
 interface ApiVersion {
@@ -28,7 +29,7 @@ export function checkApiVersion(text: string): void {
   throw new AppError(
     'USAGE',
     `"${text}" is not a version of HubSpot's API: use ${DEFAULT_API_VERSION} or a dated version such as ${NEWEST_API_VERSION}.`,
-    {next: ['unset HUBSPOT_PUSH_API_VERSION']},
+    {next: [shell(['unset', 'HUBSPOT_PUSH_API_VERSION'])]},
   )
 }
 

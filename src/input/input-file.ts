@@ -2,9 +2,9 @@ import type {BigIntStats} from 'node:fs'
 import {type FileHandle, open, stat} from 'node:fs/promises'
 import {extname} from 'node:path'
 import {AppError} from '../errors/app-error.js'
+import {gap, shell} from '../errors/next-step.js'
 import {errorCodeOf} from '../shared/files/error-code.js'
 import {said} from '../shared/files/storage-trouble.js'
-import {shellQuote} from '../shared/text/shell-quote.js'
 import {BLOCK_BYTES} from './limits.js'
 
 /** Bytes of one file or stream, read as they are asked for. */
@@ -106,7 +106,7 @@ export class InputFile {
       'FILE_CHANGED',
       `${this.path} ${what} while it was being read. Wait until it is complete, or push a copy.`,
       {
-        next: [`cp ${shellQuote(this.path)} rows-to-push${extname(this.path)}`],
+        next: [shell(['cp', this.path, `rows-to-push${extname(this.path)}`])],
       },
     )
   }
@@ -140,7 +140,7 @@ const OF_THE_SHELL = /^\/(?:dev|proc\/(?:self|\d+))\/fd\/\d+$/
 function forbidOtherThanFile(path: string, stats: Kind): void {
   if (stats.isDirectory())
     throw new AppError('FILE_UNREADABLE', `${path} is a directory. Name a CSV or JSONL file in it.`, {
-      next: [`ls ${shellQuote(path)}`],
+      next: [shell(['ls', path])],
     })
   if (!stats.isFile()) {
     throw new AppError(
@@ -148,25 +148,23 @@ function forbidOtherThanFile(path: string, stats: Kind): void {
       `${path} is a pipe or device, not a regular file. Pass its rows on standard input.`,
       {
         next: [
-          OF_THE_SHELL.test(path)
-            ? 'COMMAND | hubspot-push push -     with the command from <( )'
-            : `hubspot-push push - < ${shellQuote(path)}`,
+          OF_THE_SHELL.test(path) ? {pipe: shell([gap('COMMAND')]), note: 'with the command from <( )'} : {feed: path},
         ],
       },
     )
   }
   if (Number(stats.size) === 0)
-    throw new AppError('FILE_EMPTY', `${path} is empty (0 bytes).`, {next: [`ls -l ${shellQuote(path)}`]})
+    throw new AppError('FILE_EMPTY', `${path} is empty (0 bytes).`, {next: [shell(['ls', '-l', path])]})
 }
 
 function unopenable(path: string, error: unknown): AppError {
   const code = errorCodeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new AppError('FILE_NOT_FOUND', `${path} does not exist.`, {cause: error, next: ['ls']})
+    return new AppError('FILE_NOT_FOUND', `${path} does not exist.`, {cause: error, next: [shell(['ls'])]})
   if (code === 'EACCES' || code === 'EPERM') {
     return new AppError('FILE_UNREADABLE', `This user is not allowed to read ${path}.`, {
       cause: error,
-      next: [`ls -l ${shellQuote(path)}`],
+      next: [shell(['ls', '-l', path])],
     })
   }
   return new AppError('FILE_UNREADABLE', `${path} cannot be opened (${said(error)}).`, {cause: error})

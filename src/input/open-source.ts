@@ -1,7 +1,7 @@
 import {AppError} from '../errors/app-error.js'
+import {type NextStep, say, shell} from '../errors/next-step.js'
 import {fileReading} from '../rows/file-reading.js'
 import {defined} from '../shared/defined.js'
-import {shellQuote} from '../shared/text/shell-quote.js'
 import {notRows, packedContainer, unreadableContainer} from './container/describe-container.js'
 import {foreignText} from './container/foreign-text.js'
 import {gunzip} from './container/gunzip.js'
@@ -105,8 +105,8 @@ function asFile({name, path}: NamedSpec): {readonly name: string; readonly isStr
 }
 
 /** What shows where the rows went. */
-function lookAgain({path}: SourceSpec): string {
-  return path === '-' ? 'the command before the pipe by itself     shows its output' : `ls -l ${shellQuote(path)}`
+function lookAgain({path}: SourceSpec): NextStep {
+  return path === '-' ? say('the command before the pipe by itself', 'shows its output') : shell(['ls', '-l', path])
 }
 
 async function firstText(head: Uint8Array, encoding: string): Promise<string> {

@@ -2,11 +2,11 @@ import {mkdir, readFile} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {stringify} from 'yaml'
 import {AppError} from '../errors/app-error.js'
+import {addFlags, shell} from '../errors/next-step.js'
 import type {SavedMapping} from '../mapping/mapping-types.js'
 import {defined} from '../shared/defined.js'
 import {NewFile} from '../shared/files/new-file.js'
 import {freeName, mayReplace} from '../shared/files/own-file.js'
-import {shellQuote} from '../shared/text/shell-quote.js'
 import {withCleanup} from '../shared/with-cleanup.js'
 import type {MappingFile} from './mapping-file.js'
 import {parseMappingFile} from './parse-mapping-file.js'
@@ -15,7 +15,7 @@ import {parseMappingFile} from './parse-mapping-file.js'
 export async function readMappingFile(path: string): Promise<MappingFile> {
   const text = await readText(path)
   if (text === undefined)
-    throw new AppError('FILE_NOT_FOUND', `The mapping file ${path} does not exist.`, {next: [`ls ${shellQuote(path)}`]})
+    throw new AppError('FILE_NOT_FOUND', `The mapping file ${path} does not exist.`, {next: [shell(['ls', path])]})
   return parseMappingFile(text, path)
 }
 
@@ -31,7 +31,7 @@ export async function writeMappingFile(path: string, text: string): Promise<void
 
 function notReplaced(path: string, another: string, why: string): AppError {
   const message = `${path} exists and is ${why}, so --save-mapping does not replace it. Choose another name.`
-  return new AppError('USAGE', message, {next: [`--save-mapping ${another}`]})
+  return new AppError('USAGE', message, {next: [addFlags(['--save-mapping', another])]})
 }
 
 async function writeThroughLinks(path: string, text: string): Promise<void> {
@@ -52,7 +52,7 @@ async function readText(path: string): Promise<string | undefined> {
     const reason = error instanceof Error ? error.message : String(error)
     throw new AppError('FILE_UNREADABLE', `The mapping file ${path} cannot be read (${reason}).`, {
       cause: error,
-      next: [`ls -l ${shellQuote(path)}`],
+      next: [shell(['ls', '-l', path])],
     })
   }
 }

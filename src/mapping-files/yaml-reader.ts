@@ -1,6 +1,6 @@
 import {isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument, type YAMLMap} from 'yaml'
 import {AppError} from '../errors/app-error.js'
-import {shellQuote} from '../shared/text/shell-quote.js'
+import {shell} from '../errors/next-step.js'
 
 /** A mapping of YAML whose keys are known, read key by key. */
 export interface YamlFields {
@@ -115,6 +115,6 @@ function offsetOf(node: unknown): number {
 function invalid({name, lines}: Reading, offset: number, problem: string): AppError {
   const line = Math.max(1, lines.linePos(offset).line)
   return new AppError('MAPPING_INVALID', `The mapping file ${name} cannot be used: line ${line}: ${problem}.`, {
-    next: [`head -n ${line} ${shellQuote(name)}`],
+    next: [shell(['head', '-n', String(line), name])],
   })
 }

@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {gap, ours, type Run} from '../errors/next-step.js'
 import type {HubSpot} from '../hubspot/call-types.js'
 import {createProperty} from '../hubspot/portal/create-property.js'
 import {findObject} from '../hubspot/portal/find-object.js'
@@ -6,7 +7,6 @@ import {readObjects} from '../hubspot/portal/objects.js'
 import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
 import {listProperties} from '../hubspot/portal/properties.js'
 import {usableKeys} from '../hubspot/portal/usable-keys.js'
-import {shellQuote} from '../shared/text/shell-quote.js'
 
 export interface NewKeyRequest {
   /** As a person names it. */
@@ -31,7 +31,7 @@ export interface CreatedKey {
   readonly name: string
   readonly objectTypeId: string
   readonly key: {readonly property: string; readonly label: string}
-  readonly next: readonly string[]
+  readonly next: readonly Run[]
 }
 
 /** HubSpot's rule for internal names, in lower case as it makes them itself. */
@@ -44,7 +44,7 @@ export async function planKey(hubspot: HubSpot, {object: wanted, property, label
       'USAGE',
       `"${property}" cannot be a property's internal name: it takes a-z, 0-9 and _, and begins with a letter.`,
       {
-        next: [`hubspot-push objects create-key ${shellQuote(wanted)} external_id`],
+        next: [ours(['objects', 'create-key', wanted, 'external_id'])],
       },
     )
   }
@@ -59,25 +59,21 @@ export async function planKey(hubspot: HubSpot, {object: wanted, property, label
 export async function createKey(hubspot: HubSpot, {object, property, label}: NewKey): Promise<CreatedKey> {
   const created = await createProperty(hubspot, object, {name: property, label})
   const {name, objectTypeId} = object
-  const next = [`hubspot-push push FILE --object ${shellQuote(name)} --key ${created.name}`]
+  const next = [ours(['push', gap('FILE'), '--object', name, '--key', created.name])]
   return {name, objectTypeId, key: {property: created.name, label: created.label}, next}
 }
 
 function nameTaken({name}: ObjectDefinition, property: string, isKey: boolean): AppError {
-  const object = shellQuote(name)
   if (isKey) {
     return new AppError('USAGE', `Rows of ${name} can be matched on property ${property} already.`, {
-      next: [`hubspot-push push FILE --object ${object} --key ${property}`],
+      next: [ours(['push', gap('FILE'), '--object', name, '--key', property])],
     })
   }
   return new AppError(
     'USAGE',
     `${name} have a property ${property} already, without unique values, and HubSpot cannot change that later. Choose another name.`,
     {
-      next: [
-        `hubspot-push objects create-key ${object} ${property}_key`,
-        `hubspot-push objects ${object} --property ${property}`,
-      ],
+      next: [ours(['objects', 'create-key', name, `${property}_key`]), ours(['objects', name, '--property', property])],
     },
   )
 }

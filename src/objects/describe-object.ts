@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {ours, type Run} from '../errors/next-step.js'
 import type {HubSpot} from '../hubspot/call-types.js'
 import {findObject} from '../hubspot/portal/find-object.js'
 import {readObjects} from '../hubspot/portal/objects.js'
@@ -8,7 +9,6 @@ import {listProperties} from '../hubspot/portal/properties.js'
 import {factsOf} from '../hubspot/portal/standard-objects.js'
 import {usableKeys} from '../hubspot/portal/usable-keys.js'
 import {didYouMean} from '../shared/text/edit-distance.js'
-import {shellQuote} from '../shared/text/shell-quote.js'
 import {type ObjectSummary, summaryOf} from './describe-objects.js'
 
 /** A property, in the keys of `objects OBJECT --json`. */
@@ -97,12 +97,9 @@ function findProperty(
   const near = didYouMean(wanted, properties, ({name, label}) => [name, label])
   const hint =
     near.length === 0 ? '' : ` Did you mean ${near.map(({name, label}) => `${name} (${label})`).join(' or ')}?`
-  const look = `hubspot-push objects ${shellQuote(object.name)}`
+  const look = (...flags: readonly string[]): Run => ours(['objects', object.name, ...flags])
   throw new AppError('UNKNOWN_PROPERTY', `${object.name} has no property "${wanted}".${hint}`, {
-    next:
-      near.length === 0
-        ? [`${look} --search ${shellQuote(wanted)}`]
-        : near.map(({name}) => `${look} --property ${shellQuote(name)}`),
+    next: near.length === 0 ? [look('--search', wanted)] : near.map(({name}) => look('--property', name)),
   })
 }
 

@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {gap, ours} from '../errors/next-step.js'
 import {readRejects} from '../runs/journal/read-rejects.js'
 import type {RunStore, StoredRun} from '../runs/run-store.js'
 import {isOpen, type OpenFilter} from './is-open.js'
@@ -8,7 +9,7 @@ export async function findRunWithRejects(store: RunStore, run?: string, filter: 
   if (run !== undefined) return store.read(run)
   for await (const stored of store.newestFirst()) if (await hasOpenReject(stored, filter)) return stored
   throw new AppError('RUN_NOT_FOUND', 'No run on this machine has rejected rows left.', {
-    next: ['hubspot-push push FILE --object OBJECT'],
+    next: [ours(['push', gap('FILE'), '--object', gap('OBJECT')])],
   })
 }
 

@@ -1,4 +1,5 @@
 import {AppError} from '../errors/app-error.js'
+import {ours, say} from '../errors/next-step.js'
 import type {RunRecord} from './run-record.js'
 import type {RunStore, StoredRun} from './run-store.js'
 
@@ -39,7 +40,7 @@ export async function readResumable(store: RunStore, run: string, request: Resum
   const stored = await store.read(run)
   if (isFinished(stored)) {
     throw new AppError('RUN_MISMATCH', `Run ${run} has already finished; there is nothing to resume.`, {
-      next: [`hubspot-push rejects ${run}`],
+      next: [ours(['rejects', run])],
     })
   }
   if (stored.record.checkOnly === true) {
@@ -47,7 +48,7 @@ export async function readResumable(store: RunStore, run: string, request: Resum
       'RUN_MISMATCH',
       `Run ${run} only checked its file and wrote nothing; there is nothing to resume.`,
       {
-        next: [`hubspot-push rejects ${run}`],
+        next: [ours(['rejects', run])],
       },
     )
   }
@@ -56,7 +57,7 @@ export async function readResumable(store: RunStore, run: string, request: Resum
       'RUN_MISMATCH',
       `Run ${run} is a retry of rejected rows of run ${stored.record.parent}; a push of the file cannot resume it.`,
       {
-        next: [`hubspot-push rejects retry ${stored.record.parent}`],
+        next: [ours(['rejects', 'retry', stored.record.parent])],
       },
     )
   }
@@ -66,7 +67,7 @@ export async function readResumable(store: RunStore, run: string, request: Resum
       'RUN_MISMATCH',
       `Run ${run} was started with another ${different.join(' and ')} and can only be resumed with its own.`,
       {
-        next: ['the same command without --resume-run     starts a new run'],
+        next: [say('the same command without --resume-run', 'starts a new run')],
       },
     )
   }
@@ -99,7 +100,9 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
       'FILE_CHANGED',
       `${request.source.name} has changed since run ${record.run} started, so the run cannot be resumed.`,
       {
-        next: ['the same command without --resume     pushes the whole file again; rows already written are updated'],
+        next: [
+          say('the same command without --resume', 'pushes the whole file again; rows already written are updated'),
+        ],
       },
     )
   }
@@ -114,8 +117,8 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
       `Run ${record.run} of ${request.source.name} was started with different options (mapping, file format, --duplicates or --mode).`,
       {
         next: [
-          'the same command with the flags of that run',
-          'the same command without --resume     pushes the whole file again with this mapping',
+          say('the same command with the flags of that run'),
+          say('the same command without --resume', 'pushes the whole file again with this mapping'),
         ],
       },
     )

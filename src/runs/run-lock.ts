@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import {AppError} from '../errors/app-error.js'
+import {addFlags, say} from '../errors/next-step.js'
 import {acquireFileLock, findHolder, LockHeld, type LockOptions} from '../shared/locks/file-lock.js'
 import type {FileLock} from '../shared/locks/held-lock.js'
 import type {NextRun} from './previous-run.js'
@@ -42,7 +43,7 @@ function locked({portalId, objectTypeId}: NextRun, cause: LockHeld): AppError {
   const until = `It is on another machine or in another container: its lock expires in ${seconds} s unless it gives a sign of life. `
   const message = `Another run is writing to object ${objectTypeId} of portal ${portalId}: ${who} (${path}). `
   return new AppError('LOCKED', `${message}${isElsewhere ? until : ''}Nothing was written.`, {
-    next: ['--wait-lock 10m     waits for it', 'the same command once that run has ended'],
+    next: [addFlags(['--wait-lock', '10m'], 'waits for it'), say('the same command once that run has ended')],
     cause,
   })
 }

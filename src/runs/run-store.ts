@@ -1,6 +1,7 @@
 import {mkdir, readdir, readFile, stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {AppError} from '../errors/app-error.js'
+import {ours} from '../errors/next-step.js'
 import {syncDirectory, writeFileAtomically} from '../shared/files/atomic-write.js'
 import {hasErrorCode} from '../shared/files/error-code.js'
 import {type Checkpoint, readCheckpoint} from './journal/checkpoint.js'
@@ -61,7 +62,7 @@ export class RunStore {
     const stored = isRunId(run) ? await this.#tryRead(run) : undefined
     if (stored !== undefined) return stored
     throw new AppError('RUN_NOT_FOUND', `There is no run "${run}" on this machine.`, {
-      next: ['hubspot-push runs'],
+      next: [ours(['runs'])],
     })
   }
 

@@ -1,6 +1,7 @@
 import {Command} from '@oclif/core/command'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
+import {ours, type PlainStep, shell} from '../errors/next-step.js'
 import type {RequestLine} from '../hubspot/call/call-with-retries.js'
 import {defined} from '../shared/defined.js'
 import {isObject} from '../shared/json.js'
@@ -9,8 +10,9 @@ import {checkDirectories} from './check-directories.js'
 import {commandsMeant, programCommands} from './help/suggest-command.js'
 import {maskSecrets, secretsIn, withoutSecrets} from './hide-secrets.js'
 import {closeLostTerminal} from './lost-terminal.js'
-import {commandAsTyped} from './next-steps/command-line.js'
-import {ofSameProfile, type TypedCommand, withoutNote} from './next-steps/complete-command.js'
+import {ofProfile} from './next-steps/complete-step.js'
+import {stepText} from './next-steps/print-step.js'
+import {profileOf, type TypedCommand} from './next-steps/typed-command.js'
 import {jsonOutput} from './present/json-output.js'
 import {type ErrorJson, errorJson, presentError} from './present/present-error.js'
 import {type Screen, screenOf} from './text/palette.js'
@@ -69,8 +71,7 @@ export abstract class BaseCommand extends Command {
    * asked.
    */
   protected get screen(): Screen {
-    const {palette, ...screen} = screenOf(process.stdout, process.env)
-    return {...screen, palette: {...palette, command: text => palette.command(ofSameProfile(text, this.argv))}}
+    return {...screenOf(process.stdout, process.env), profile: profileOf(this.argv)}
   }
 
   /** For `connect`, from `connectionFlags` and `verboseFlag`; a command adds what is its own. */
@@ -106,7 +107,7 @@ export abstract class BaseCommand extends Command {
     const below = programCommands(config).filter(name => name.startsWith(`${id} `))
     const meant = below.length === 0 ? [] : commandsMeant([id, ...typed], below)
     if (meant.length === 0) return
-    const next = [...meant.map(argv => commandAsTyped(config.bin, argv)), `${config.bin} ${id} --help`]
+    const next = [...meant.map(argv => [config.bin, ...argv]), [config.bin, id, '--help']].map(words => shell(words))
     throw new AppError('USAGE', `"${word}" is no command of ${config.bin} ${id}.`, {next})
   }
 
@@ -137,8 +138,9 @@ export abstract class BaseCommand extends Command {
 
   /** A result's next steps are for scripts here, as an error's are. */
   protected override toSuccessJson(result: unknown): unknown {
-    if (!isObject(result) || !Array.isArray(result['next'])) return result
-    return {...result, next: result['next'].map(step => ofSameProfile(withoutNote(String(step)), this.argv))}
+    if (!hasNext(result)) return result
+    const profile = profileOf(this.argv)
+    return {...result, next: result.next.map(step => stepText(ofProfile(step, profile)))}
   }
 
   protected override logJson(json: unknown): void {
@@ -164,12 +166,11 @@ export abstract class BaseCommand extends Command {
     if (notice !== undefined) process.stderr.write(`${screenOf(process.stderr, process.env).palette.quiet(notice)}\n`)
   }
 
-  private async printError(error: AppError): Promise<void> {
+  private async printError(error: AppError<PlainStep>): Promise<void> {
     const mask = (text: string): string => this.mask(text)
     if ((process.env['DEBUG'] ?? '') !== '') await writeLines(process.stderr, [showBlock(mask(String(stackOf(error))))])
     if (this.isJsonAsked()) return this.logJson(errorJson(error, mask))
-    const {palette} = screenOf(process.stderr, process.env)
-    await writeLines(process.stderr, presentError(error, palette).map(mask))
+    await writeLines(process.stderr, presentError(error, screenOf(process.stderr, process.env)).map(mask))
   }
 
   /** A result went to a file on a disk that is full: what was done stays done. */
@@ -180,11 +181,11 @@ export abstract class BaseCommand extends Command {
       'DISK_FULL',
       'The disk is full: standard output was cut short. What was written to HubSpot is kept in the history.',
       {
-        next: ['df -h', 'hubspot-push runs'],
+        next: [shell(['df', '-h']), ours(['runs'])],
       },
     )
     process.exitCode = error.exitCode
-    await writeLines(process.stderr, presentError(error, screenOf(process.stderr, process.env).palette))
+    await writeLines(process.stderr, presentError(error, screenOf(process.stderr, process.env)))
   }
 
   /** What --json prints for it. */
@@ -210,6 +211,11 @@ export abstract class BaseCommand extends Command {
 
 function stackOf(error: AppError): string | undefined {
   return error.cause instanceof Error ? error.cause.stack : error.stack
+}
+
+/** A result that says what to type next. */
+function hasNext(result: unknown): result is {readonly next: readonly PlainStep[]} {
+  return isObject(result) && Array.isArray(result['next'])
 }
 
 /** oclif's `this.exit(code)`: an ending, not an error. */

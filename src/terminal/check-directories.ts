@@ -1,5 +1,6 @@
 import {statSync} from 'node:fs'
 import {AppError} from '../errors/app-error.js'
+import {ours, shell} from '../errors/next-step.js'
 import {shellQuote} from '../shared/text/shell-quote.js'
 
 const STICKY = 0o1000
@@ -30,8 +31,8 @@ function openToAll(name: string, path: string, mode: number): AppError {
   const message = `The ${name} directory ${path} is writable by every user (${inOctal(mode)}), who could change what is sent to HubSpot. It is not used.`
   return new AppError('USAGE', message, {
     next: [
-      `chmod go-w ${shellQuote(path)}`,
-      'hubspot-push help environment     names the variables that choose other directories',
+      shell(['chmod', 'go-w', path]),
+      ours(['help', 'environment'], 'names the variables that choose other directories'),
     ],
   })
 }

@@ -1,21 +1,17 @@
 import {dirname} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
+import {ours, type PlainStep, shell} from '../errors/next-step.js'
 import {storageError} from '../shared/files/storage-trouble.js'
-import {shellQuote} from '../shared/text/shell-quote.js'
-import {
-  completeCommand,
-  feedingTyped,
-  ofSameProfile,
-  type TypedCommand,
-  withFlags,
-} from './next-steps/complete-command.js'
+import {sameCommand} from './next-steps/command-line.js'
+import {completeStep} from './next-steps/complete-step.js'
+import {holdsFlag, type TypedCommand, wordsOf} from './next-steps/typed-command.js'
 
 /**
  * Whatever a command threw, as the error that its user sees.
  * oclif's usage errors carry its whole Config and its own layout: only their sentence is taken over.
  */
-export function toAppError(thrown: unknown, failed: TypedCommand): AppError {
+export function toAppError(thrown: unknown, failed: TypedCommand): AppError<PlainStep> {
   if (thrown instanceof AppError) return asThrown(thrown, failed)
   if (isUsageError(thrown))
     return new AppError('USAGE', sentenceOf(thrown.message), {next: [helpCommand(failed)], cause: thrown})
@@ -26,37 +22,20 @@ export function toAppError(thrown: unknown, failed: TypedCommand): AppError {
 }
 
 /** oclif puts `Parsing --flag` around the message of whatever a flag's parser throws, by assignment. */
-function asThrown(error: AppError, failed: TypedCommand): AppError {
+function asThrown(error: AppError, failed: TypedCommand): AppError<PlainStep> {
   const message = sentenceOf(error.message)
   return new AppError(error.code, message, {next: nextOf(error, failed), cause: error.cause ?? error})
 }
 
-/** Flags alone become the whole command; what can be tried again later has at least the command as it was typed. */
-function nextOf(error: AppError, failed: TypedCommand): readonly string[] {
+/** Each step as it is typed after this command; what can be tried again later has at least the command as it was typed. */
+function nextOf(error: AppError, failed: TypedCommand): readonly PlainStep[] {
   const looksFirst = isTriedFirst(error, failed)
-  const fed = looksFirst ? {...failed, argv: withFlags(failed, ['--dry-run'])} : failed
-  const complete = (step: string): string | undefined => {
-    if (!step.startsWith('--')) return feedingTyped(step, fed)
-    return isStuck(error, failed)
-      ? undefined
-      : completeCommand(failed, looksFirst ? withDryRun(step) : step, error.instead)
-  }
-  const next = error.next.map(complete).flatMap(step => (step === undefined ? [] : [ofSameProfile(step, failed.argv)]))
+  const next = error.next.map(step => completeStep(step, failed, looksFirst)).filter(step => step !== undefined)
   if (next.length > 0) return next
-  if (error.exitCode === EXIT.resumable) return [completeCommand(failed, '')].filter(step => step !== undefined)
+  if (error.exitCode === EXIT.resumable) return [sameCommand(failed)]
   return error.code === 'USAGE' || error.code === 'MAPPING_INVALID' || error.next.length > 0
     ? [helpCommand(failed)]
     : []
-}
-
-/** What is wrong stands in a mapping file, where no flag takes it back: the command would end in the same error. */
-function isStuck({instead}: AppError, {argv}: TypedCommand): boolean {
-  return (
-    instead !== undefined &&
-    !argv.some(
-      (word, at) => word === `${instead[0]}=${instead[1]}` || (word === instead[1] && argv[at - 1] === instead[0]),
-    )
-  )
 }
 
 /**
@@ -66,15 +45,8 @@ function isStuck({instead}: AppError, {argv}: TypedCommand): boolean {
 function isTriedFirst({exitCode}: AppError, {command, argv, flags}: TypedCommand): boolean {
   const isFirst = exitCode === EXIT.input || exitCode === EXIT.usage
   return (
-    isFirst &&
-    command === 'push' &&
-    flags?.['dry-run'] !== undefined &&
-    !argv.some(word => /^--(written|resume-run)(=|$)/.test(word))
+    isFirst && command === 'push' && flags?.['dry-run'] !== undefined && !holdsFlag(argv, ['written', 'resume-run'])
   )
-}
-
-function withDryRun(step: string): string {
-  return /(^| )--dry-run( |$)/.test(step) ? step : step.replace(/(?=\s{5}\S|$)/, ' --dry-run')
 }
 
 /** oclif gives its own mistakes another exit code: a command file that cannot be loaded is a bug, not a usage error. */
@@ -94,8 +66,8 @@ function sentenceOf(message: string): string {
     .trim()
 }
 
-function helpCommand({bin, command}: TypedCommand): string {
-  return [bin, command, '--help'].filter(Boolean).join(' ')
+function helpCommand(failed: TypedCommand): PlainStep {
+  return shell(wordsOf({...failed, argv: ['--help']}))
 }
 
 function unwritten(error: unknown): string {
@@ -122,18 +94,17 @@ function isOutOfReach(thrown: unknown): thrown is FileError {
   return typeof thrown.path === 'string' && typeof thrown.code === 'string' && Object.hasOwn(OUT_OF_REACH, thrown.code)
 }
 
-function outOfReach(cause: FileError): AppError {
+function outOfReach(cause: FileError): AppError<PlainStep> {
   const message = `${cause.path} cannot be used: ${OUT_OF_REACH[cause.code]} (${cause.code}).`
   const next = [
-    `ls -ld ${shellQuote(dirname(cause.path))}`,
-    'hubspot-push help environment     names the variables that choose other directories',
+    shell(['ls', '-ld', dirname(cause.path)]),
+    ours(['help', 'environment'], 'names the variables that choose other directories'),
   ]
   return new AppError('USAGE', message, {next, cause})
 }
 
-function bug(thrown: unknown, {bin, command, argv}: TypedCommand): AppError {
+function bug(thrown: unknown, failed: TypedCommand): AppError<PlainStep> {
   const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
-  const again = [bin, ...(command?.split(' ') ?? []), ...argv].map(shellQuote).join(' ')
   const message = `hubspot-push met an error that it should have foreseen: ${what}. Please report it, with what the command below prints.`
-  return new AppError('BUG', message, {next: [`DEBUG=hubspot-push ${again}`], cause: thrown})
+  return new AppError('BUG', message, {next: [shell(['DEBUG=hubspot-push', ...wordsOf(failed)])], cause: thrown})
 }

@@ -18,7 +18,7 @@ process.on('message', async ({request, epochMs, speed}) => {
       abort: abort.signal,
     }
     const summary = await pushFile(
-      {...request, clock: fastClock(epochMs, speed), resume: true, resumeCommand: () => 'again'},
+      {...request, clock: fastClock(epochMs, speed), resume: true, resumeCommand: () => ({run: ['again']})},
       ports,
     )
     process.send({summary, warnings})

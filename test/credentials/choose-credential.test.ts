@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {chooseCredential} from '../../src/credentials/choose-credential.js'
 import {checkSameHost, readEndpoints} from '../../src/credentials/endpoints.js'
+import {stepsReading} from '../support/bare-steps.js'
 
 const TOKEN = 'pat-na1-00000000'
 
@@ -38,7 +39,9 @@ test.each([
   ['by environment', {HUBSPOT_ACCESS_TOKEN: TOKEN, HUBSPOT_PUSH_PROFILE: 'acme'}, undefined],
 ])('a token in the environment and another profile %s is refused with the line to type', (_, env, flag) => {
   const choose = () => chooseCredential(env, flag)
-  expect(choose).toThrow(expect.objectContaining({code: 'USAGE', exitCode: 2, next: ['unset HUBSPOT_ACCESS_TOKEN']}))
+  expect(choose).toThrow(
+    expect.objectContaining({code: 'USAGE', exitCode: 2, next: stepsReading(['unset HUBSPOT_ACCESS_TOKEN'])}),
+  )
 })
 
 test.each(['', '-x', '../up', 'a/b', 'constructor', 'x'.repeat(65)])('"%s" is no name of a profile', name => {
@@ -77,7 +80,7 @@ test.each(['http://api.example.com', 'http://127.0.0.1.example.com', 'ftp://loca
   '%s is refused: it would show secrets or is no address',
   url => {
     expect(() => readEndpoints({HUBSPOT_PUSH_API_URL: url})).toThrow(
-      expect.objectContaining({code: 'USAGE', next: ['unset HUBSPOT_PUSH_API_URL']}),
+      expect.objectContaining({code: 'USAGE', next: stepsReading(['unset HUBSPOT_PUSH_API_URL'])}),
     )
   },
 )

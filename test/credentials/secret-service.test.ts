@@ -2,6 +2,7 @@ import {fileURLToPath} from 'node:url'
 import {expect, onTestFinished, test} from 'vitest'
 import {Keychain} from '../../src/credentials/store/keychain.js'
 import {startSandbox} from '../../src/sandbox/sandbox.js'
+import {stepsReading} from '../support/bare-steps.js'
 import {logIn, loginEnvOf} from '../support/log-in.js'
 import {runCli} from '../support/run-cli.js'
 import {tempDir} from '../support/temp-dir.js'
@@ -87,6 +88,6 @@ atDesk('a keychain that waits for a password which nobody types is unreachable, 
   const locked = keychainOf(await startDesktop(home, 'locked'), 2_000)
   await expect(locked.read('default')).rejects.toMatchObject({
     code: 'KEYCHAIN_UNREACHABLE',
-    next: ['hubspot-push login --store file'],
+    next: stepsReading(['hubspot-push login --store file']),
   })
 })

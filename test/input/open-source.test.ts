@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {openSource} from '../../src/input/open-source.js'
+import {stepsReading} from '../support/bare-steps.js'
 import {brief, readRows} from './support/read-rows.js'
 
 let dir = ''
@@ -96,7 +97,7 @@ describe('a file that cannot be used', () => {
     execFileSync('sh', ['-c', 'mkfifo "$0"', path])
     await expect(openSource({path})).rejects.toMatchObject({
       code: 'FILE_UNREADABLE',
-      next: [`hubspot-push push - < ${path}`],
+      next: stepsReading([`hubspot-push push - < ${path}`]),
     })
   })
 

@@ -7,6 +7,7 @@ import {AppError} from '../../src/errors/app-error.js'
 import type {SourceSpec} from '../../src/input/source.js'
 import {presentError} from '../../src/terminal/present/present-error.js'
 import {createPalette} from '../../src/terminal/text/palette.js'
+import {bare} from '../support/bare-steps.js'
 import {goldenPath} from '../support/golden.js'
 import {tempDir} from '../support/temp-dir.js'
 import {readRows} from './support/read-rows.js'
@@ -72,7 +73,11 @@ test.skipIf(process.platform === 'win32')('what cannot be read is refused with w
       (thrown: unknown) => thrown,
     )
     if (!(error instanceof AppError)) throw error
-    texts.push(`[${error.code}, exit ${error.exitCode}]`, ...presentError(error, createPalette(false)), '')
+    texts.push(
+      `[${error.code}, exit ${error.exitCode}]`,
+      ...presentError(bare(error), {width: 100, palette: createPalette(false)}),
+      '',
+    )
   }
   await expect(texts.join('\n').replaceAll(`${directory}/`, '')).toMatchFileSnapshot(goldenPath('file-refusals.txt'))
 })

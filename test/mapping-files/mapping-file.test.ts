@@ -12,6 +12,7 @@ import {renderMappingFile} from '../../src/mapping-files/store-mapping-file.js'
 import {presentError} from '../../src/terminal/present/present-error.js'
 import {createPalette} from '../../src/terminal/text/palette.js'
 import {contactTarget, csvRequest} from '../mapping/support/definitions.js'
+import {bare} from '../support/bare-steps.js'
 import {goldenPath} from '../support/golden.js'
 
 const schema = JSON.parse(
@@ -165,7 +166,8 @@ test('a file that is wrong is refused with the line and what is wrong with it', 
     try {
       parseMappingFile(text, 'people.yaml')
     } catch (error) {
-      if (error instanceof AppError) return [`[${error.code}]`, ...presentError(error, createPalette(false)), '']
+      if (error instanceof AppError)
+        return [`[${error.code}]`, ...presentError(bare(error), {width: 100, palette: createPalette(false)}), '']
       throw error
     }
     throw new Error(`expected a refusal of ${text}`)

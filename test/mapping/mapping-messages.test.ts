@@ -62,7 +62,11 @@ test('what is wrong with a mapping is said with the command that sets it right',
     } catch (error) {
       const shown = toAppError(error, {bin: 'hubspot-push', command: 'push', argv, flags: FLAGS})
       if (error instanceof AppError)
-        return [`# ${what} [${shown.code}]`, ...presentError(shown, createPalette(false)), ''].join('\n')
+        return [
+          `# ${what} [${shown.code}]`,
+          ...presentError(shown, {width: 100, palette: createPalette(false)}),
+          '',
+        ].join('\n')
     }
     throw new Error(`${what}: expected a refusal`)
   })

@@ -5,6 +5,7 @@ import {compileMapping} from '../../src/mapping/compile/compile-mapping.js'
 import type {MappingRequest} from '../../src/mapping/mapping-types.js'
 import {parseColumnAssignment} from '../../src/terminal/flags/parse-values.js'
 import {toAppError} from '../../src/terminal/to-app-error.js'
+import {nextTexts} from '../support/bare-steps.js'
 import {contactTarget, csvRequest} from './support/definitions.js'
 
 const FLAGS = {
@@ -36,7 +37,7 @@ function follow(columns: readonly string[], typed: readonly string[]) {
       return {commands, mapping: compileMapping(requestOf(columns, argv), contactTarget), argv}
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      const [next = ''] = toAppError(error, {bin: 'hubspot-push', command: 'push', argv, flags: FLAGS}).next
+      const [next = ''] = nextTexts(toAppError(error, {bin: 'hubspot-push', command: 'push', argv, flags: FLAGS}))
       if (!next.startsWith('hubspot-push push people.csv')) return {commands, error}
       expect(next).toMatch(/ --dry-run$/)
       expect(commands).not.toContain(next)
@@ -87,7 +88,7 @@ test('columns of one name are told apart by their number', () => {
 test('a weak guess stands in words, never in a command', () => {
   const {error} = firstError(['Email', 'City of work', 'Attendee Status', 'Cost'])
   expect(error.message).toContain('Perhaps: "City of work" → ')
-  expect(error.next.join(' ')).not.toContain('--map')
+  expect(nextTexts(error).join(' ')).not.toContain('--map')
 })
 
 test.each([`'email`, 'email,firstname', 'email,"firstname"', 'email|firstname', '“email”'])(

@@ -6,6 +6,7 @@ import {mapRow} from '../../src/mapping/row/map-row.js'
 import type {SourceRecord} from '../../src/rows/rows.js'
 import {presentError} from '../../src/terminal/present/present-error.js'
 import {createPalette} from '../../src/terminal/text/palette.js'
+import {bare} from '../support/bare-steps.js'
 import {goldenPath} from '../support/golden.js'
 import {contactTarget, csvRequest} from './support/definitions.js'
 
@@ -112,7 +113,11 @@ describe('--set', () => {
         compileMapping(csvRequest(columns, {...(set && {set})}), contactTarget)
       } catch (error) {
         if (error instanceof AppError)
-          return [`[${error.code}, exit ${error.exitCode}]`, ...presentError(error, createPalette(false)), '']
+          return [
+            `[${error.code}, exit ${error.exitCode}]`,
+            ...presentError(bare(error), {width: 100, palette: createPalette(false)}),
+            '',
+          ]
         throw error
       }
       throw new Error('expected a refusal')

@@ -4,6 +4,7 @@ import {describeObject} from '../../src/objects/describe-object.js'
 import {describeObjects} from '../../src/objects/describe-objects.js'
 import {presentObject, presentObjects, presentProperty} from '../../src/terminal/present/present-object.js'
 import {createPalette} from '../../src/terminal/text/palette.js'
+import {stepsReading} from '../support/bare-steps.js'
 import {goldenPath} from '../support/golden.js'
 import {portal, property} from './portal.js'
 
@@ -132,7 +133,7 @@ test('an unknown property is named, with the ones that may be meant', async () =
   await expect(describeObject(hubspot, {object: 'contacts', property: 'emial'})).rejects.toMatchObject({
     code: 'UNKNOWN_PROPERTY',
     message: 'contacts has no property "emial". Did you mean email (Email)?',
-    next: ['hubspot-push objects contacts --property email'],
+    next: stepsReading(['hubspot-push objects contacts --property email']),
   })
 })
 

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import type {PushEvent} from '../../src/push/run/push-event.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
 import {systemClock} from '../../src/shared/system-clock.js'
+import {stepsReading} from '../support/bare-steps.js'
 import {type Bench, expectPromiseKept, peopleTwice, startBench, UPSERTS} from './support/run-bench.js'
 import {sharedTime} from './support/shared-time.js'
 
@@ -197,7 +198,7 @@ test.each(stops)(
     expect(first).toMatchObject({
       ...end,
       reason: {code, message: expect.stringMatching(message)},
-      next: ['push people.csv --resume'],
+      next: stepsReading(['push people.csv --resume']),
     })
     if (upserts !== undefined) expect(bench.upserts()).toBe(upserts)
     bench.sandbox.setFaults([])

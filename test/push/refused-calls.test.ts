@@ -8,6 +8,7 @@ import {listObjects} from '../../src/hubspot/portal/objects.js'
 import {listOwners} from '../../src/hubspot/portal/owners.js'
 import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
 import {listProperties} from '../../src/hubspot/portal/properties.js'
+import {stepsReading} from '../support/bare-steps.js'
 import {type BenchRow, expectPromiseKept, startBench, UPSERTS} from './support/run-bench.js'
 
 const people: BenchRow[] = Array.from({length: 250}, (_, index) => ({
@@ -22,7 +23,7 @@ test.each([402, 404, 405, 410, 415, 418, 451, 488])(
     const bench = await startBench(people, {faults: [{...UPSERTS, fault: 'status', status, message, skip: 1}]})
     const stopped = await bench.push()
     expect(stopped).toMatchObject({
-      ...{status: 'stopped', exitCode: 6, rejects: {count: 0}, next: ['push people.csv --resume']},
+      ...{status: 'stopped', exitCode: 6, rejects: {count: 0}, next: stepsReading(['push people.csv --resume'])},
       reason: {code: 'CALL_REFUSED', message: expect.stringContaining(`(HTTP ${status}): ${message}`)},
     })
     expect(bench.upserts()).toBeLessThanOrEqual(4)
@@ -91,7 +92,7 @@ test.each(READS)(
     onTestFinished(() => hubspot.close())
     await expect(ask(hubspot)).rejects.toMatchObject({
       ...{code: 'CALL_REFUSED', exitCode: 6, message: expect.stringContaining(`(HTTP 488): ${message}`)},
-      next: [expect.stringContaining('export HUBSPOT_PUSH_API_URL=https://api-eu1.hubapi.com ')],
+      next: stepsReading([expect.stringContaining('export HUBSPOT_PUSH_API_URL=https://api-eu1.hubapi.com ')]),
     })
   },
 )

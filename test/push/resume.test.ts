@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {journalPath, rejectsPath} from '../../src/runs/run-paths.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
+import {stepsReading} from '../support/bare-steps.js'
 import {type Bench, type BenchRow, expectPromiseKept, Killed, startBench, UPSERTS} from './support/run-bench.js'
 import {sharedTime} from './support/shared-time.js'
 
@@ -95,10 +96,10 @@ test('--max-rejects stops; with the same limit a resume sends nothing more, with
   const stopped = await bench.push(max(3))
   expect(stopped).toMatchObject({
     ...{status: 'stopped', exitCode: 7, reason: {code: 'TOO_MANY_REJECTS'}},
-    next: [
+    next: stepsReading([
       `hubspot-push rejects ${stopped.run}`,
       'push people.csv --resume     resumes it, with a larger --max-rejects',
-    ],
+    ]),
   })
   const sent = bench.upserts()
   expect(await bench.push({resume: true, ...max(3)})).toMatchObject({run: stopped.run, exitCode: 7})

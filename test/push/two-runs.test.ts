@@ -1,6 +1,7 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
+import {shell} from '../../src/errors/next-step.js'
 import {startSandbox} from '../../src/sandbox/sandbox.js'
 import {pushFile} from '../../src/services/push/push-file.js'
 import {tempDir} from '../support/temp-dir.js'
@@ -30,7 +31,7 @@ test.each([0, -3_600_000, 3_600_000])(
         env,
         clock: time.client,
         resume: false,
-        resumeCommand: () => '',
+        resumeCommand: () => shell([]),
         waitLockMs: 0,
         version: '0',
       }

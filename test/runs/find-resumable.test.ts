@@ -6,6 +6,7 @@ import {type JournalLine, NO_REQUESTS} from '../../src/runs/journal/journal-line
 import {journalPath} from '../../src/runs/run-paths.js'
 import type {RunRecord} from '../../src/runs/run-record.js'
 import {RunStore} from '../../src/runs/run-store.js'
+import {stepsReading} from '../support/bare-steps.js'
 import {tempDir} from '../support/temp-dir.js'
 
 const RUN = '20261123-170255-k3f9'
@@ -62,7 +63,7 @@ test('a finished run is none to go on with; named, it is refused with where to l
   await expect(readResumable(store, RUN, request)).rejects.toMatchObject({
     code: 'RUN_MISMATCH',
     message: `Run ${RUN} has already finished; there is nothing to resume.`,
-    next: [`hubspot-push rejects ${RUN}`],
+    next: stepsReading([`hubspot-push rejects ${RUN}`]),
   })
 })
 
@@ -114,7 +115,7 @@ test('a run that sent refused rows again is none of the file, although it names 
   expect(await findResumable(store, request)).toBeUndefined()
   await expect(readResumable(store, RUN, request)).rejects.toMatchObject({
     code: 'RUN_MISMATCH',
-    next: ['hubspot-push rejects retry 20261123-160000-aaaa'],
+    next: stepsReading(['hubspot-push rejects retry 20261123-160000-aaaa']),
   })
 })
 

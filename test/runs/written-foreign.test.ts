@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {type WrittenFile, WrittenWriter} from '../../src/runs/journal/written-writer.js'
 import {checkWritten} from '../../src/services/push/check-written.js'
+import {stepsReading} from '../support/bare-steps.js'
 import {tempDir} from '../support/temp-dir.js'
 
 const OURS = {
@@ -59,6 +60,6 @@ test.each<[what: string, format: WrittenFile['format'], contents: string]>([
   expect(await readFile(path, 'utf8')).toBe(contents)
   await expect(checkWritten({path, format}, '-')).rejects.toMatchObject({
     ...{code: 'USAGE', message: expect.stringContaining('not overwritten')},
-    next: [expect.stringMatching(new RegExp(`^--written written(-\\d+)?\\.${format}$`))],
+    next: stepsReading([expect.stringMatching(new RegExp(`^--written written(-\\d+)?\\.${format}$`))]),
   })
 })

@@ -52,13 +52,15 @@ test('under --json a result is one JSON object and no text', async () => {
 })
 
 test('an error is its message and the next commands on stderr, with the exit code of its code', async () => {
-  const {code, stdout, stderr} = await tryIt(`throw new AppError('LOCKED', 'Held by run x.', {next: ['tool runs x']})`)
+  const {code, stdout, stderr} = await tryIt(
+    `throw new AppError('LOCKED', 'Held by run x.', {next: [{run: ['tool', 'runs', 'x']}]})`,
+  )
   expect({code, stdout, stderr}).toEqual({code: 6, stdout: '', stderr: 'Error: Held by run x.\n  → tool runs x\n'})
 })
 
 test('under --json an error is one JSON object of three keys on stdout', async () => {
   const {code, stdout, stderr} = await tryIt(
-    `throw new AppError('LOCKED', 'Held by run x.', {next: ['tool runs x']})`,
+    `throw new AppError('LOCKED', 'Held by run x.', {next: [{run: ['tool', 'runs', 'x']}]})`,
     ['--json'],
   )
   expect({code, json: JSON.parse(stdout), stderr}).toEqual({

@@ -1,22 +1,24 @@
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
+import {ours} from '../../src/errors/next-step.js'
 import {toAppError} from '../../src/terminal/to-app-error.js'
+import {nextTexts, stepsReading} from '../support/bare-steps.js'
 
 const failed = {bin: 'hubspot-push', command: 'rejects retry', argv: ['my run', '--json']}
 
 test('an AppError keeps its code, sentence and next steps', () => {
-  const error = toAppError(new AppError('LOCKED', 'Run x holds the lock.', {next: ['hubspot-push runs x']}), failed)
+  const error = toAppError(new AppError('LOCKED', 'Run x holds the lock.', {next: [ours(['runs', 'x'])]}), failed)
   expect({...error, message: error.message}).toMatchObject({
     code: 'LOCKED',
     message: 'Run x holds the lock.',
-    next: ['hubspot-push runs x'],
+    next: stepsReading(['hubspot-push runs x']),
     exitCode: 6,
   })
 })
 
 test('a usage error without a next step points to the help of its command', () => {
   const error = toAppError(new AppError('USAGE', 'Not like this.'), failed)
-  expect(error.next).toEqual(['hubspot-push rejects retry --help'])
+  expect(nextTexts(error)).toEqual(['hubspot-push rejects retry --help'])
 })
 
 test("the frame that oclif's parser puts around a message is taken off, the flag's name kept", () => {
@@ -66,7 +68,7 @@ test('everything else is a bug, with the command that shows its stack', () => {
   expect(error).toMatchObject({
     code: 'BUG',
     exitCode: 1,
-    next: ["DEBUG=hubspot-push hubspot-push rejects retry 'my run' --json"],
+    next: stepsReading(["DEBUG=hubspot-push hubspot-push rejects retry 'my run' --json"]),
   })
   expect(error.message).toContain('TypeError: x is undefined')
 })
@@ -79,6 +81,6 @@ test('a directory of another user is no bug: it is named, with where to choose a
   const thrown = Object.assign(new Error('EACCES: permission denied'), {code: 'EACCES', path: '/srv/my data/runs'})
   expect(toAppError(thrown, failed)).toMatchObject({
     ...{code: 'USAGE', exitCode: 2, message: '/srv/my data/runs cannot be used: this user may not (EACCES).'},
-    next: ["ls -ld '/srv/my data'", expect.stringContaining('hubspot-push help environment')],
+    next: stepsReading(["ls -ld '/srv/my data'", expect.stringContaining('hubspot-push help environment')]),
   })
 })

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
+import {gap, ours} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {describeObject, type ObjectDetail} from '../../objects/describe-object.js'
 import {describeObjects, type ObjectSummary} from '../../objects/describe-objects.js'
@@ -86,6 +87,6 @@ function forbidWithoutObject(wanted: object): void {
   const [flag] = Object.keys(wanted)
   if (flag === undefined) return
   throw new AppError('USAGE', `--${flag} looks among the properties of one object, but none is named.`, {
-    next: [`hubspot-push objects CONTACT --${flag} …`, 'hubspot-push objects'],
+    next: [ours(['objects', 'CONTACT', `--${flag}`, gap('…')]), ours(['objects'])],
   })
 }

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
+import {gap, ours} from '../../errors/next-step.js'
 import {exportRejects} from '../../rejects/export/export-rejects.js'
 import {exportToFile} from '../../rejects/export/export-to-file.js'
 import {findRunWithRejects} from '../../rejects/find-run.js'
@@ -47,7 +48,7 @@ export default class RejectsExport extends BaseCommand {
     const {output, overwrite, bom, code} = flags
     if (output === undefined && this.jsonEnabled()) {
       throw new AppError('USAGE', 'With --json, the rows must be written to a file.', {
-        next: ['hubspot-push rejects export --json --output FILE'],
+        next: [ours(['rejects', 'export', '--json', '--output', gap('FILE')])],
       })
     }
     const stored = await findRunWithRejects(new RunStore(this.dirs.data), args.run, {

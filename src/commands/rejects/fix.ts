@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
+import {gap, ours} from '../../errors/next-step.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import type {FixCase} from '../../rejects/fix/fix-case.js'
 import {decideRows, type FixDecision, type FixDecisions} from '../../rejects/fix/fix-row.js'
@@ -41,7 +42,7 @@ export default class RejectsFix extends BaseCommand {
     const {args, flags} = await this.parse(RejectsFix)
     if (!canAsk()) {
       throw new AppError('USAGE', '"rejects fix" is interactive and needs a terminal.', {
-        next: ['hubspot-push rejects export --output FILE'],
+        next: [ours(['rejects', 'export', '--output', gap('FILE')])],
       })
     }
     const request = {...this.connectRequest(flags), ...defined({code: flags.code})}
@@ -50,7 +51,7 @@ export default class RejectsFix extends BaseCommand {
     const decisions = await askDecisions(cases)
     if (decisions.size === 0)
       throw new AppError('CANCELLED', 'Nothing was decided, so nothing was sent.', {
-        next: [`hubspot-push rejects ${run}`],
+        next: [ours(['rejects', run])],
       })
     await writeLines(process.stderr, presentDecisions(cases, decisions))
     if (beyond > 0)

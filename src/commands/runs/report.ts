@@ -2,6 +2,7 @@ import {resolve} from 'node:path'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import {readReportFacts} from '../../rejects/report-facts.js'
 import {RunStore} from '../../runs/run-store.js'
 import {NewFile} from '../../shared/files/new-file.js'
@@ -65,7 +66,7 @@ async function forbidOther(path: string): Promise<void> {
     'USAGE',
     `${path} exists and is not the report of a run, so it was not overwritten. Choose another name.`,
     {
-      next: [`--output ${await freeName('report', 'html')}`],
+      next: [addFlags(['--output', await freeName('report', 'html')])],
     },
   )
 }

@@ -1,6 +1,9 @@
 import {AppError} from '../../errors/app-error.js'
+import {gap, type Run, shell} from '../../errors/next-step.js'
 import type {OAuthApp} from '../../hubspot/oauth/oauth-client.js'
 import {isSameHost} from '../endpoints.js'
+import {tokenCommand} from '../login-command.js'
+import {DEFAULT_PROFILE} from '../store/profile.js'
 import {appInstructions} from './login-guidance.js'
 import type {LoginPlace, LoginPorts} from './login-ports.js'
 
@@ -50,6 +53,11 @@ async function savedApp(
 function nobodyToAsk(port: number): AppError {
   const message = `A login needs the client id and secret of an OAuth app, and without a terminal they cannot be asked for. ${appInstructions(port).join(' ').replaceAll(/\s+/g, ' ')}`
   return new AppError('USAGE', message, {
-    next: ['export HUBSPOT_CLIENT_ID=… HUBSPOT_CLIENT_SECRET=…', 'hubspot-push login --token-stdin < token.txt'],
+    next: [setApp(), tokenCommand(DEFAULT_PROFILE)],
   })
+}
+
+/** What tells the app to a login that has nobody to ask. */
+export function setApp(): Run {
+  return shell(['export', gap('HUBSPOT_CLIENT_ID=…'), gap('HUBSPOT_CLIENT_SECRET=…')])
 }

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours, type Run} from '../../errors/next-step.js'
 import type {AccountDetails} from '../../hubspot/portal/portal-types.js'
 import {defined} from '../../shared/defined.js'
 import {ownOf} from '../../shared/named.js'
@@ -70,7 +71,9 @@ function newProfile({store}: LoginTarget, {secret, scopes, account}: Checked, {e
 function checkPortal({portalId}: AccountDetails, target: LoginTarget): void {
   if (target.portalId === undefined || target.portalId === portalId) return
   const message = `--portal is ${target.portalId}, but this login is for portal ${portalId}. It was not saved.`
-  throw new AppError('WRONG_PORTAL', message, {next: [`${loginCommand(target.profile)} --portal ${target.portalId}`]})
+  throw new AppError('WRONG_PORTAL', message, {
+    next: [loginCommand(target.profile, {flags: ['--portal', String(target.portalId)]})],
+  })
 }
 
 function replacedPortal(name: string, before: Profile | undefined, {portalId}: AccountDetails): string[] {
@@ -86,6 +89,6 @@ function leftBehind(store: StoreKind | undefined): string[] {
     : [`The login that was replaced could not be deleted from the ${store}; it is no longer used.`]
 }
 
-function nextCommand(profile: string): string {
-  return `hubspot-push objects${profile === DEFAULT_PROFILE ? '' : ` --profile ${profile}`}`
+function nextCommand(profile: string): Run {
+  return ours(['objects', ...(profile === DEFAULT_PROFILE ? [] : ['--profile', profile])])
 }

@@ -1,11 +1,13 @@
 import {createHash, randomBytes} from 'node:crypto'
 import {AppError} from '../../errors/app-error.js'
+import type {Run} from '../../errors/next-step.js'
 import {authorizeUrl} from '../../hubspot/oauth/authorize-url.js'
 import type {OAuthApp, TimedGrant, TokenOutcome} from '../../hubspot/oauth/oauth-client.js'
 import type {OAuthRefusal} from '../../hubspot/oauth/token-reply.js'
 import {defined} from '../../shared/defined.js'
 import {loginCommand} from '../login-command.js'
 import type {OAuthSecret} from '../store/profile.js'
+import {setApp} from './choose-app.js'
 import {completeLogin, type NewLogin} from './complete-login.js'
 import {waitingLines} from './login-guidance.js'
 import type {LoginPorts, LoginResult, LoginTarget} from './login-ports.js'
@@ -109,7 +111,7 @@ async function newLogin(
   return {secret: oauthSecret(app, grant, retry), ...defined({scopes})}
 }
 
-function oauthSecret(app: OAuthApp, grant: TimedGrant, retry: string): OAuthSecret {
+function oauthSecret(app: OAuthApp, grant: TimedGrant, retry: Run): OAuthSecret {
   const {accessToken, refreshToken, expiresAt, lifeMs, clockOffsetMs} = grant
   if (refreshToken === undefined)
     throw loginFailed('HubSpot returned no refresh token, so the login would expire within minutes', [retry])
@@ -125,7 +127,7 @@ function oauthSecret(app: OAuthApp, grant: TimedGrant, retry: string): OAuthSecr
   }
 }
 
-function granted(outcome: TokenOutcome, redirectUri: string, retry: string): TimedGrant {
+function granted(outcome: TokenOutcome, redirectUri: string, retry: Run): TimedGrant {
   if (outcome.kind === 'granted') return outcome.grant
   throw outcome.kind === 'refused'
     ? refusedByHubSpot(outcome.refusal, redirectUri, retry)
@@ -149,7 +151,7 @@ function newState(): string {
 }
 
 /** What the person did, as the callback tells it. */
-function refusedInBrowser({error, description}: {error: string; description: string}, retry: string): AppError {
+function refusedInBrowser({error, description}: {error: string; description: string}, retry: Run): AppError {
   const said = description === '' ? error : `${error}: ${description}`
   if (error === 'access_denied') {
     return new AppError('LOGIN_DENIED', `Access was denied in HubSpot (${said}). Nothing was saved.`, {
@@ -166,13 +168,13 @@ function refusedInBrowser({error, description}: {error: string; description: str
 }
 
 /** What the token endpoint thought of the code. */
-function refusedByHubSpot({reason, name, message}: OAuthRefusal, redirectUri: string, retry: string): AppError {
+function refusedByHubSpot({reason, name, message}: OAuthRefusal, redirectUri: string, retry: Run): AppError {
   const said = `HubSpot said ${name}${message === '' ? '' : `: ${message.replace(/\.$/, '')}`}`
   switch (reason) {
     case 'client':
       return loginFailed(
         `the client id or client secret does not belong to an app (${said}); copy both again from the app's settings`,
-        ['export HUBSPOT_CLIENT_ID=… HUBSPOT_CLIENT_SECRET=…', retry],
+        [setApp(), retry],
       )
     case 'redirect':
       return loginFailed(
@@ -186,12 +188,12 @@ function refusedByHubSpot({reason, name, message}: OAuthRefusal, redirectUri: st
   }
 }
 
-function tokenEndpointUnreachable(why: string, retry: string): AppError {
+function tokenEndpointUnreachable(why: string, retry: Run): AppError {
   return new AppError('UNREACHABLE', `HubSpot granted access, but its token endpoint could not be reached: ${why}.`, {
     next: [retry],
   })
 }
 
-function loginFailed(why: string, next: readonly string[]): AppError {
+function loginFailed(why: string, next: readonly Run[]): AppError {
   return new AppError('LOGIN_FAILED', `The login failed: ${why}. Nothing was saved.`, {next})
 }

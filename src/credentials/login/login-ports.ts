@@ -1,3 +1,4 @@
+import type {Run} from '../../errors/next-step.js'
 import type {TokenSource} from '../../hubspot/call-types.js'
 import type {OAuthClient} from '../../hubspot/oauth/oauth-client.js'
 import type {ObjectAccess} from '../../hubspot/portal/object-access.js'
@@ -47,7 +48,7 @@ export interface LoginResult {
   /** Where the secrets lie and who can read them, for people. */
   readonly storage: string
   readonly warnings: readonly string[]
-  readonly next: readonly string[]
+  readonly next: readonly Run[]
 }
 
 interface Question {

@@ -1,5 +1,6 @@
 import {text} from 'node:stream/consumers'
 import {AppError} from '../../errors/app-error.js'
+import {ours} from '../../errors/next-step.js'
 import {defined} from '../../shared/defined.js'
 import {profileName, TOKEN_VARIABLE, tokenInTheWay} from '../choose-credential.js'
 import {loginCommand} from '../login-command.js'
@@ -55,7 +56,7 @@ function savableProfile({profile}: LoginRequest, env: NodeJS.ProcessEnv): string
   const name = profileName(env, profile)
   if (name !== SANDBOX_PROFILE) return name
   throw new AppError('USAGE', `The profile ${SANDBOX_PROFILE} is built in and needs no login.`, {
-    next: ['hubspot-push objects --profile sandbox'],
+    next: [ours(['objects', '--profile', 'sandbox'])],
   })
 }
 

@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours, shell} from '../../errors/next-step.js'
 import {ownOf} from '../../shared/named.js'
 import {mayCarrySecrets} from '../../shared/text/secret-address.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 import {profileName, TOKEN_VARIABLE} from '../choose-credential.js'
 import type {CredentialStore} from '../store/credential-store.js'
 import {type Login, type OAuthSecret, SANDBOX_PROFILE, type StoreKind} from '../store/profile.js'
@@ -51,7 +51,7 @@ export async function logout(
   const {kind, portalId} = login?.profile ?? entry
   if (request.portalId !== undefined && request.portalId !== portalId) {
     const message = `--portal is ${request.portalId}, but profile ${name} belongs to portal ${portalId}. Nothing was deleted.`
-    throw new AppError('WRONG_PORTAL', message, {next: ['hubspot-push whoami']})
+    throw new AppError('WRONG_PORTAL', message, {next: [ours(['whoami'])]})
   }
   const revoked = kind === 'token' ? null : await revokeAtHubSpot(login, revoke)
   const left = await store.remove(name)
@@ -69,11 +69,11 @@ function nothingToForget(name: string, saved: readonly string[], env: NodeJS.Pro
   const others = saved.length === 0 ? '' : ` Saved profiles: ${saved.join(', ')}.`
   const token = isTokenSet ? ` ${TOKEN_VARIABLE} is set and needs no login.` : ''
   const next = [
-    ...(isTokenSet ? [`unset ${TOKEN_VARIABLE}`] : []),
-    ...saved.map(other => `hubspot-push logout --profile ${shellQuote(other)}`),
+    ...(isTokenSet ? [shell(['unset', TOKEN_VARIABLE])] : []),
+    ...saved.map(other => ours(['logout', '--profile', other])),
   ]
   return new AppError('NOT_LOGGED_IN', `Profile ${name} has no saved login.${others}${token}`, {
-    next: next.length > 0 ? next.slice(0, MOST_STEPS) : ['hubspot-push logout --help'],
+    next: next.length > 0 ? next.slice(0, MOST_STEPS) : [ours(['logout', '--help'])],
   })
 }
 

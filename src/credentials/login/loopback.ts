@@ -1,6 +1,7 @@
 import {timingSafeEqual} from 'node:crypto'
 import {createServer, type RequestListener, type Server, type ServerResponse} from 'node:http'
 import {AppError} from '../../errors/app-error.js'
+import type {Run} from '../../errors/next-step.js'
 import type {Clock} from '../../shared/clock.js'
 import {PAGE_HEADERS, type Page, renderPage} from './callback-page.js'
 
@@ -25,7 +26,7 @@ export interface LoopbackOptions {
   readonly state: string
   readonly clock: Clock
   /** To type after a failure. */
-  readonly retryCommand: string
+  readonly retryCommand: Run
 }
 
 /**
@@ -52,7 +53,7 @@ export async function openLoopback({port, state, clock, retryCommand}: LoopbackO
 }
 
 /** Throws PORT_IN_USE now rather than after the questions; somebody may still take the port until `openLoopback`. */
-export async function assertPortUsable(port: number, retryCommand: string): Promise<void> {
+export async function assertPortUsable(port: number, retryCommand: Run): Promise<void> {
   const servers = await listenOnBoth(port, (_, response) => void send(response, NOTHING_HERE)).catch(error => {
     throw portUnusable(port, retryCommand, error)
   })
@@ -103,7 +104,7 @@ function send(response: ServerResponse, page: Page): Promise<void> {
 interface Wait {
   readonly timeoutMs: number
   readonly clock: Clock
-  readonly retryCommand: string
+  readonly retryCommand: Run
 }
 
 async function inTime(genuine: Promise<Callback>, {timeoutMs, clock, retryCommand}: Wait): Promise<Callback> {
@@ -119,17 +120,17 @@ async function inTime(genuine: Promise<Callback>, {timeoutMs, clock, retryComman
   }
 }
 
-function timedOut(timeoutMs: number, retryCommand: string): AppError {
+function timedOut(timeoutMs: number, retryCommand: Run): AppError {
   const minutes = Math.round(timeoutMs / 60_000)
   const message = `HubSpot did not send the login back within ${minutes} minutes. If its page showed an error about scopes or the redirect URL, the settings of the app differ from what hubspot-push requests.`
-  return new AppError('LOGIN_TIMEOUT', message, {next: [retryCommand, `${retryCommand} --no-browser`]})
+  return new AppError('LOGIN_TIMEOUT', message, {next: [retryCommand, {run: [...retryCommand.run, '--no-browser']}]})
 }
 
-function portUnusable(port: number, retryCommand: string, cause: unknown): AppError {
+function portUnusable(port: number, retryCommand: Run, cause: unknown): AppError {
   const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
   const why = isTaken ? 'another program uses it' : String(cause instanceof Error ? cause.message : cause)
   const message = `Port ${port} of this machine, to which HubSpot sends the login, cannot be used: ${why}. To use another port, register ${redirectUriFor(port + 1)} in the app.`
-  return new AppError('PORT_IN_USE', message, {next: [`${retryCommand} --port ${port + 1}`], cause})
+  return new AppError('PORT_IN_USE', message, {next: [{run: [...retryCommand.run, '--port', String(port + 1)]}], cause})
 }
 
 const CALLBACK_PATH = '/oauth/callback'

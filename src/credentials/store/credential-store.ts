@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
+import {shell} from '../../errors/next-step.js'
 import type {Clock} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {acquireFileLock, LockHeld} from '../../shared/locks/file-lock.js'
@@ -53,7 +54,7 @@ export class CredentialStore {
     if (login !== undefined) return login
     const place = profile.store === 'keychain' ? 'the keychain' : this.file.path
     throw new AppError('NOT_LOGGED_IN', `Profile ${name} was saved in ${place}, but its secret is no longer there.`, {
-      next: [loginCommand(name, profile.store)],
+      next: [loginCommand(name, {store: profile.store})],
     })
   }
 
@@ -143,7 +144,7 @@ function lockedOut(path: string, {holder}: LockHeld): AppError {
     'LOCKED',
     `Process ${holder.pid} has been changing the saved logins since ${holder.startedAt} (${path}).`,
     {
-      next: [`ps -p ${holder.pid}`],
+      next: [shell(['ps', '-p', String(holder.pid)])],
     },
   )
 }

@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto'
 import {readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
+import {gap, type NextStep, ours, shell} from '../../errors/next-step.js'
 import {removeTemporaries, writeFileAtomically} from '../../shared/files/atomic-write.js'
 import {ownOf} from '../../shared/named.js'
 import {deriveKey, type KeySource, newPassphraseSource, parseSealed, type Sealed, seal, unseal} from './seal.js'
@@ -79,13 +80,16 @@ export class EncryptedFile implements SecretStore {
     const text = await readIfThere(this.path)
     if (text === undefined) return {secrets: {}}
     const sealed = parseSealed(text)
-    if (sealed === undefined) throw this.unreadable('is damaged or was written by a newer version', [`rm ${this.path}`])
+    if (sealed === undefined)
+      throw this.unreadable('is damaged or was written by a newer version', [shell(['rm', this.path])])
     const opened = unseal(sealed, await this.keyTo(sealed))
     if (opened !== undefined) return {secrets: JSON.parse(opened), source: sealed.key}
     throw sealed.key.from === 'passphrase'
-      ? this.unreadable('cannot be decrypted with this HUBSPOT_PUSH_PASSPHRASE', ['unset HUBSPOT_PUSH_PASSPHRASE'])
+      ? this.unreadable('cannot be decrypted with this HUBSPOT_PUSH_PASSPHRASE', [
+          shell(['unset', 'HUBSPOT_PUSH_PASSPHRASE']),
+        ])
       : this.unreadable(`cannot be decrypted with ${this.keyPath}: one of the two was changed or replaced`, [
-          `rm ${this.path}`,
+          shell(['rm', this.path]),
         ])
   }
 
@@ -93,7 +97,7 @@ export class EncryptedFile implements SecretStore {
     if (key.from === 'passphrase') return this.passphraseKey(key)
     const text = await readIfThere(this.keyPath)
     if (text === undefined)
-      throw this.unreadable(`cannot be decrypted: its key file ${this.keyPath} is missing`, [`rm ${this.path}`])
+      throw this.unreadable(`cannot be decrypted: its key file ${this.keyPath} is missing`, [shell(['rm', this.path])])
     const bytes = Buffer.from(text, 'base64')
     return bytes.length === 32 ? bytes : Buffer.alloc(32) // opens nothing
   }
@@ -102,7 +106,7 @@ export class EncryptedFile implements SecretStore {
     const {passphrase} = this.options
     if (passphrase === undefined) {
       throw this.unreadable('is encrypted with a passphrase, and HUBSPOT_PUSH_PASSPHRASE is not set', [
-        'export HUBSPOT_PUSH_PASSPHRASE=…',
+        shell(['export', gap('HUBSPOT_PUSH_PASSPHRASE=…')]),
       ])
     }
     if (this.derived?.salt !== source.salt) this.derived = {salt: source.salt, key: deriveKey(passphrase, source)}
@@ -125,9 +129,9 @@ export class EncryptedFile implements SecretStore {
     return key
   }
 
-  private unreadable(why: string, next: readonly string[]): AppError {
+  private unreadable(why: string, next: readonly NextStep[]): AppError {
     return new AppError('CREDENTIALS_UNREADABLE', `The saved logins cannot be used: ${this.path} ${why}.`, {
-      next: [...next, 'hubspot-push login --store file'],
+      next: [...next, ours(['login', '--store', 'file'])],
     })
   }
 }
@@ -139,7 +143,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     const why = error instanceof Error ? error.message : String(error)
     throw new AppError('CREDENTIALS_UNREADABLE', `The saved logins cannot be read: ${why}.`, {
-      next: [`ls -l ${path}`],
+      next: [shell(['ls', '-l', path])],
       cause: error,
     })
   }

@@ -69,5 +69,5 @@ export class Keychain implements SecretStore {
 
 function unreachable(profile: string, why: string): AppError {
   const message = `The keychain cannot be reached for the login of profile ${profile}: ${why.replace(/[.\s]+$/, '')}. Scripts run by cron need a login stored in a file.`
-  return new AppError('KEYCHAIN_UNREACHABLE', message, {next: [loginCommand(profile, 'file')]})
+  return new AppError('KEYCHAIN_UNREACHABLE', message, {next: [loginCommand(profile, {store: 'file'})]})
 }

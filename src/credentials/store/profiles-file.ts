@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
+import {ours, shell} from '../../errors/next-step.js'
 import {writeFileAtomically} from '../../shared/files/atomic-write.js'
 import {type Profile, parseProfile} from './profile.js'
 
@@ -51,7 +52,7 @@ export class ProfilesFile {
 
   private refuse(why: string): never {
     throw new AppError('CREDENTIALS_UNREADABLE', `The list of saved logins, ${this.path}, cannot be used: ${why}.`, {
-      next: [`mv ${this.path} ${this.path}.old`, 'hubspot-push login'],
+      next: [shell(['mv', this.path, `${this.path}.old`]), ours(['login'])],
     })
   }
 }

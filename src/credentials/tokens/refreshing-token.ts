@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours, type Run} from '../../errors/next-step.js'
 import type {TokenSource} from '../../hubspot/call-types.js'
 import type {OAuthClient, TimedGrant} from '../../hubspot/oauth/oauth-client.js'
 import type {OAuthRefusal} from '../../hubspot/oauth/token-reply.js'
@@ -156,12 +157,12 @@ export class RefreshingToken implements TokenSource {
     return new AppError(
       'REFRESH_UNREACHABLE',
       `The login of profile ${this.name} has to be renewed, but HubSpot could not be reached: ${why}. The login is kept; try again later.`,
-      {next: [`hubspot-push whoami --profile ${this.name}`]},
+      {next: [ours(['whoami', '--profile', this.name])]},
     )
   }
 
-  private loginAgain(): string[] {
-    return [loginCommand(this.name, this.profile.store)]
+  private loginAgain(): Run[] {
+    return [loginCommand(this.name, {store: this.profile.store})]
   }
 }
 

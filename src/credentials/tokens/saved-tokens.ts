@@ -3,7 +3,7 @@ import type {OAuthClient, TokenFacts} from '../../hubspot/oauth/oauth-client.js'
 import type {Clock} from '../../shared/clock.js'
 import {notLoggedIn} from '../choose-credential.js'
 import {checkSameHost} from '../endpoints.js'
-import {loginCommand} from '../login-command.js'
+import {tokenCommand} from '../login-command.js'
 import type {CredentialStore} from '../store/credential-store.js'
 import type {Profile} from '../store/profile.js'
 import {RefreshingToken} from './refreshing-token.js'
@@ -52,7 +52,7 @@ function savedStaticToken(
   {profile, token}: {profile: Profile; token: string},
   {oauth}: SavedTokensPorts,
 ): CredentialInUse {
-  const next = [`${loginCommand(name, profile.store)} --token-stdin < token.txt`]
+  const next = [tokenCommand(name, {store: profile.store})]
   return {
     tokens: staticToken({token, origin: `profile ${name} (${profile.store})`, next}),
     countedAs: `${profile.apiUrl} ${token}`,

@@ -1,12 +1,15 @@
 import {AppError} from '../../errors/app-error.js'
+import type {Run} from '../../errors/next-step.js'
 import type {TokenSource} from '../../hubspot/call-types.js'
+import {tokenCommand} from '../login-command.js'
+import {DEFAULT_PROFILE} from '../store/profile.js'
 
 export interface StaticTokenOptions {
   readonly token: string
   /** For messages: where the token comes from. */
   readonly origin: string
   /** Commands to type when HubSpot refuses it. */
-  readonly next: readonly string[]
+  readonly next: readonly Run[]
 }
 
 /** A token that cannot be renewed: a private-app token, a service key, the sandbox's. */
@@ -38,6 +41,6 @@ export function checkTokenText(text: string, origin: string): string {
         ? 'is too short'
         : 'contains blanks, line breaks or other characters that tokens do not have'
   throw new AppError('TOKEN_INVALID', `The token from ${origin} ${why}.`, {
-    next: ['hubspot-push login --token-stdin < token.txt'],
+    next: [tokenCommand(DEFAULT_PROFILE)],
   })
 }

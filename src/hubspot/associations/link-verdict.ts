@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours} from '../../errors/next-step.js'
 import {defined} from '../../shared/defined.js'
 import {arrayOf, isObject, type JsonObject, objectOf, textOf} from '../../shared/json.js'
 import {callRefused, mayBeAboutRows} from '../call/call-refused.js'
@@ -102,14 +103,14 @@ function refuseStructural(reply: HubSpotReply): void {
   const said = `HubSpot says (${status}): ${message || 'nothing'} (correlationId ${correlationId})`
   if (isUnknownObjectType(message)) {
     throw new AppError('UNKNOWN_OBJECT', `HubSpot does not know an object that rows are linked to. ${said}`, {
-      next: ['hubspot-push objects'],
+      next: [ours(['objects'])],
     })
   }
   if (/^Missing '[^']*' permission/.test(message)) {
     const why =
       'The user who logged in may not link records in HubSpot: it takes the permission "Edit Associations", or'
     throw new AppError('SCOPE_MISSING', `${why} the token of a private app or service key. ${said}`, {
-      next: ['hubspot-push whoami', 'hubspot-push login --token-stdin'],
+      next: [ours(['whoami']), ours(['login', '--token-stdin'])],
     })
   }
   if (/^Invalid input JSON/.test(message)) throw new AppError('BUG', `A request that links was not understood. ${said}`)

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours} from '../../errors/next-step.js'
 import {arrayOf, isObject, type JsonObject, objectOf, textOf, textsOf} from '../../shared/json.js'
 import {named} from '../../shared/named.js'
 import {callRefused} from '../call/call-refused.js'
@@ -140,13 +141,13 @@ function refusedRead(reply: HubSpotReply, {idProperty}: BatchReadQuery, objectTy
       'KEY_NOT_UNIQUE',
       `Records cannot be looked up by property ${idProperty}: its values are not unique. ${said}`,
       {
-        next: [`hubspot-push objects ${objectTypeId}`],
+        next: [ours(['objects', objectTypeId])],
       },
     )
   }
   if (status === 404 || isUnknownObjectType(message)) {
     return new AppError('UNKNOWN_OBJECT', `HubSpot does not know the object ${objectTypeId}. ${said}`, {
-      next: ['hubspot-push objects'],
+      next: [ours(['objects'])],
     })
   }
   if (!isNotUnderstood(message)) return callRefused(`to read records of ${objectTypeId}`, reply)

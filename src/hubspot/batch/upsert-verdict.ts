@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours} from '../../errors/next-step.js'
 import {arrayOf, isObject, objectOf, textOf, textsOf} from '../../shared/json.js'
 import {callRefused, mayBeAboutRows} from '../call/call-refused.js'
 import {readErrorReply} from '../call/error-reply.js'
@@ -120,16 +121,16 @@ function structuralError(inputs: readonly UpsertInput[], reply: HubSpotReply): A
   if (nonUnique !== null) {
     const [, objectType = '', property = ''] = nonUnique
     const why = `Records cannot be matched on property ${property}: its values are not unique. ${said}`
-    return new AppError('KEY_NOT_UNIQUE', why, {next: [`hubspot-push objects ${objectType}`]})
+    return new AppError('KEY_NOT_UNIQUE', why, {next: [ours(['objects', objectType])]})
   }
   if (isUnknownObjectType(own)) {
     return new AppError('UNKNOWN_OBJECT', `HubSpot does not know this object. ${said}`, {
-      next: ['hubspot-push objects'],
+      next: [ours(['objects'])],
     })
   }
   if (/^Missing '[^']*' permission/.test(own)) {
     return new AppError('SCOPE_MISSING', `The user who logged in does not have this permission in HubSpot. ${said}`, {
-      next: ['hubspot-push whoami'],
+      next: [ours(['whoami'])],
     })
   }
   if (isNotUnderstood(own))

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags, ours} from '../../errors/next-step.js'
 import {storageError} from '../../shared/files/storage-trouble.js'
 import type {HubSpotCall} from '../call-types.js'
 import {type ErrorReply, readErrorReply, readMissingScopes} from './error-reply.js'
@@ -10,7 +11,7 @@ export class ScopeMissingError extends AppError {
   readonly scopes: readonly string[]
 
   constructor(message: string, scopes: readonly string[]) {
-    super('SCOPE_MISSING', message, {next: ['hubspot-push login', 'hubspot-push whoami']})
+    super('SCOPE_MISSING', message, {next: [ours(['login']), ours(['whoami'])]})
     this.scopes = scopes
   }
 }
@@ -35,7 +36,7 @@ export function tokenRefused(attempt: Attempt, credential: string): AppError {
     'TOKEN_INVALID',
     `HubSpot refused the token of ${credential} (401).${said}${reference(error, attempt)}`,
     {
-      next: ['hubspot-push login'],
+      next: [ours(['login'])],
     },
   )
 }
@@ -65,7 +66,7 @@ export function givenUpError({call, attempt, attempts, host, decision}: GivenUp)
       'WAIT_TOO_LONG',
       `HubSpot asks for a wait of ${seconds} s, longer than --max-wait allows. ${because}`,
       {
-        next: [`--max-wait ${Math.ceil(seconds / 60)}m     waits that long`],
+        next: [addFlags(['--max-wait', `${Math.ceil(seconds / 60)}m`], 'waits that long')],
       },
     )
   }

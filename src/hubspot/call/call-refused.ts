@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {shell} from '../../errors/next-step.js'
 import {isObject} from '../../shared/json.js'
 import type {HubSpotReply} from '../call-types.js'
 import {readErrorReply} from './error-reply.js'
@@ -23,7 +24,12 @@ export function callRefused(what: string, reply: Pick<HubSpotReply, 'status' | '
       next:
         host === undefined
           ? []
-          : [`export HUBSPOT_PUSH_API_URL=https://${host}     the address that HubSpot gives for this portal`],
+          : [
+              shell(
+                ['export', `HUBSPOT_PUSH_API_URL=https://${host}`],
+                'the address that HubSpot gives for this portal',
+              ),
+            ],
     },
   )
 }

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {shell} from '../../errors/next-step.js'
 import {textOf} from '../../shared/json.js'
 import {DEFAULT_API_VERSION, NEWEST_API_VERSION} from '../api-versions.js'
 import type {HubSpot} from '../call-types.js'
@@ -23,8 +24,10 @@ function versionUnknown(error: unknown, apiVersion: string | undefined): AppErro
     `HubSpot does not know API version ${apiVersion} (HUBSPOT_PUSH_API_VERSION). ${error.message}`,
     {
       next: [
-        `unset HUBSPOT_PUSH_API_VERSION     uses ${DEFAULT_API_VERSION}`,
-        ...(apiVersion === NEWEST_API_VERSION ? [] : [`export HUBSPOT_PUSH_API_VERSION=${NEWEST_API_VERSION}`]),
+        shell(['unset', 'HUBSPOT_PUSH_API_VERSION'], `uses ${DEFAULT_API_VERSION}`),
+        ...(apiVersion === NEWEST_API_VERSION
+          ? []
+          : [shell(['export', `HUBSPOT_PUSH_API_VERSION=${NEWEST_API_VERSION}`])]),
       ],
       cause: error,
     },

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours} from '../../errors/next-step.js'
 import {type JsonObject, objectOf} from '../../shared/json.js'
 import {callRefused} from '../call/call-refused.js'
 import {readErrorReply} from '../call/error-reply.js'
@@ -19,7 +20,7 @@ export async function callForBody(hubspot: HubSpot, call: HubSpotCall, what: str
       'UNKNOWN_OBJECT',
       `HubSpot does not know ${what} (${status}: ${message || 'no reason given'}, correlationId ${correlationId}).`,
       {
-        next: ['hubspot-push objects'],
+        next: [ours(['objects'])],
       },
     )
   }

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours} from '../../errors/next-step.js'
 import {callRefused, mayBeAboutRows} from '../call/call-refused.js'
 import {readErrorReply} from '../call/error-reply.js'
 import type {HubSpot} from '../call-types.js'
@@ -46,5 +47,5 @@ export async function createProperty(
       ? readErrorReply(reply.body).message || 'no reason given'
       : 'it was restored without unique values'
   const message = `Property ${name} of ${object.name} was not created as a key (${reply.status}: ${why}, correlationId ${reply.correlationId ?? 'none'}).`
-  throw new AppError('USAGE', message, {next: [`hubspot-push objects ${object.name} --property ${name}`]})
+  throw new AppError('USAGE', message, {next: [ours(['objects', object.name, '--property', name])]})
 }

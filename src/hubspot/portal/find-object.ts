@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags, ours} from '../../errors/next-step.js'
 import {didYouMean} from '../../shared/text/edit-distance.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 import type {ObjectDefinition} from './portal-types.js'
 import {OTHER_OBJECTS} from './standard-objects.js'
 
@@ -50,13 +50,13 @@ function unknownObject(name: string, objects: readonly ObjectDefinition[]): AppE
   const hint =
     near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `It has ${objects.map(object => object.name).join(', ')}.`
   return new AppError('UNKNOWN_OBJECT', `The portal has no object "${name}". ${hint}`, {
-    next: [...near.slice(0, 1).map(meant => `--object ${shellQuote(meant)}`), 'hubspot-push objects'],
+    next: [...near.slice(0, 1).map(meant => addFlags(['--object', meant])), ours(['objects'])],
   })
 }
 
 function ambiguousObject(name: string, found: readonly ObjectDefinition[]): AppError {
   const candidates = found.map(object => `${object.label} (${object.objectTypeId})`).join(', ')
   return new AppError('AMBIGUOUS_OBJECT', `"${name}" matches several objects: ${candidates}. Use the type id of one.`, {
-    next: [...found.map(object => `--object ${object.objectTypeId}`), 'hubspot-push objects'],
+    next: [...found.map(object => addFlags(['--object', object.objectTypeId])), ours(['objects'])],
   })
 }

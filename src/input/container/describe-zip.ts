@@ -1,5 +1,5 @@
 import {basename} from 'node:path'
-import {shellQuote} from '../../shared/text/shell-quote.js'
+import {shell} from '../../errors/next-step.js'
 import {convertSheet} from './foreign-text.js'
 import type {Description} from './sniff-container.js'
 
@@ -8,17 +8,20 @@ const EMPTY_ARCHIVE = 0x05
 /** Office files are zip archives too: their first entry tells which. */
 export function describeZip(path: string, head: Uint8Array): Description {
   const entry = firstZipEntry(head)
-  const file = shellQuote(path)
   if (entry === undefined)
-    return {what: head[2] === EMPTY_ARCHIVE ? 'an empty zip archive' : 'a zip archive', next: [`unzip -l ${file}`]}
+    return {
+      what: head[2] === EMPTY_ARCHIVE ? 'an empty zip archive' : 'a zip archive',
+      next: [shell(['unzip', '-l', path])],
+    }
   const office = officeKind(entry, head)
   if (office !== undefined)
     return office.isSheet ? {what: office.what, next: [convertSheet(path)]} : {what: office.what, next: []}
-  if (entry.isEncrypted) return {what: 'an encrypted zip archive', next: [`unzip ${file}     asks for the password`]}
-  if (!isRows(entry.name)) return {what: 'a zip archive', next: [`unzip -l ${file}     lists the files in it`]}
+  if (entry.isEncrypted)
+    return {what: 'an encrypted zip archive', next: [shell(['unzip', path], 'asks for the password')]}
+  if (!isRows(entry.name)) return {what: 'a zip archive', next: [shell(['unzip', '-l', path], 'lists the files in it')]}
   return {
     what: `a zip archive that contains ${basename(entry.name)}`,
-    next: [`unzip -p ${file} ${shellQuote(asPattern(entry.name))} | hubspot-push push -`],
+    next: [{pipe: shell(['unzip', '-p', path, asPattern(entry.name)])}],
   }
 }
 

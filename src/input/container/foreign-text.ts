@@ -1,5 +1,5 @@
 import {basename, extname} from 'node:path'
-import {shellQuote} from '../../shared/text/shell-quote.js'
+import {gap, type NextStep, shell} from '../../errors/next-step.js'
 import type {Description} from './sniff-container.js'
 
 interface Kind {
@@ -26,7 +26,7 @@ const KINDS: readonly Kind[] = [
     begins: /^\s*(?:<!--[^>]*-->\s*)*<(?:!doctype html|html|head|meta|body|table|div|style)\b/i,
     describe: path => ({
       what: 'an HTML page',
-      next: [`python3 -c ${shellQuote(HTML_TO_CSV)} ${shellQuote(path)} | hubspot-push push -     if it is one table`],
+      next: [{pipe: shell(['python3', '-c', HTML_TO_CSV, path]), note: 'if it is one table'}],
     }),
   },
   {begins: /^\s*<\?xml\b/i, describe: () => ({what: 'XML. Export it as CSV or JSON', next: []})},
@@ -49,28 +49,32 @@ const KINDS: readonly Kind[] = [
     begins: /^\s*\+-{2,}(?:\+-{2,})*\+\s*\n\|/,
     describe: () => ({
       what: 'a table that mysql drew for display',
-      next: ["mysql DATABASE --batch -e 'SELECT …' | hubspot-push push - --format mysql"],
+      next: [{pipe: shell(['mysql', gap('DATABASE'), '--batch', '-e', 'SELECT …']), addFlags: ['--format', 'mysql']}],
+      isOfStreams: true,
     }),
   },
   {
     begins: /^[^\n]*\|[^\n]*\n-{2,}(?:\+-{2,})+\s*\n/,
     describe: () => ({
       what: 'a table that psql drew for display',
-      next: ["psql DATABASE --csv -c 'SELECT …' | hubspot-push push -"],
+      next: [{pipe: shell(['psql', gap('DATABASE'), '--csv', '-c', 'SELECT …'])}],
+      isOfStreams: true,
     }),
   },
   {
     begins: /^\uFEFF?-\[ RECORD 1 \]/,
     describe: () => ({
       what: 'the expanded output of psql',
-      next: ["psql DATABASE --csv -c 'SELECT …' | hubspot-push push -"],
+      next: [{pipe: shell(['psql', gap('DATABASE'), '--csv', '-c', 'SELECT …'])}],
+      isOfStreams: true,
     }),
   },
   {
     begins: /^\s*[┌╭╔┏][─━═┬┳╦╤]/,
     describe: () => ({
       what: 'a table drawn in boxes, as sqlite3 and duckdb display it',
-      next: ["sqlite3 -csv -header FILE 'SELECT …' | hubspot-push push -"],
+      next: [{pipe: shell(['sqlite3', '-csv', '-header', gap('FILE'), 'SELECT …'])}],
+      isOfStreams: true,
     }),
   },
   {
@@ -101,9 +105,10 @@ const FILTER = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false'
  * Makes a CSV file of the first sheet and pushes it. With a locale, numbers have a point and dates are MM/DD/YYYY
  * wherever it runs.
  */
-export function convertSheet(path: string): string {
+export function convertSheet(path: string): NextStep {
   const csv = `converted/${basename(path, extname(path))}.csv`
-  return `LC_ALL=C.UTF-8 libreoffice --headless --convert-to ${shellQuote(FILTER)} --outdir converted ${shellQuote(path)} && hubspot-push push ${shellQuote(csv)}`
+  const convert = ['libreoffice', '--headless', '--convert-to', FILTER, '--outdir', 'converted', path]
+  return {make: {run: ['LC_ALL=C.UTF-8', ...convert]}, file: csv}
 }
 
 const LEAST_ROWS = 2

@@ -1,7 +1,7 @@
 import {pipeline, Readable} from 'node:stream'
 import {createGunzip, type Gunzip} from 'node:zlib'
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
+import {shell} from '../../errors/next-step.js'
 import {BLOCK_BYTES} from '../limits.js'
 
 /**
@@ -40,12 +40,11 @@ async function* contentOf(
 function damaged(name: string, error: unknown): AppError {
   const reason = error instanceof Error ? error.message : String(error)
   const isCut = reason === 'unexpected end of file'
-  const file = shellQuote(name)
   return new AppError('FILE_UNREADABLE', `${name} is a damaged gzip file (${isCut ? 'its end is missing' : reason}).`, {
     cause: error,
     next: [
-      `gzip -t ${file}     says the same`,
-      ...(isCut ? [] : [`gzip -dc ${file} | hubspot-push push -     if only the part after the rows is damaged`]),
+      shell(['gzip', '-t', name], 'says the same'),
+      ...(isCut ? [] : [{pipe: shell(['gzip', '-dc', name]), note: 'if only the part after the rows is damaged'}]),
     ],
   })
 }

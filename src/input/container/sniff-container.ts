@@ -1,3 +1,5 @@
+import type {NextStep} from '../../errors/next-step.js'
+
 /** What the first bytes say a file is, where that is not text. */
 export type Container = keyof typeof MAGIC
 
@@ -57,5 +59,7 @@ function fits(head: Uint8Array, pattern: string): boolean {
 /** What a file is, after "is", and how its rows get here. */
 export interface Description {
   readonly what: string
-  readonly next: readonly string[]
+  readonly next: readonly NextStep[]
+  /** Whether the steps help with standard input as well: none of them names the file. */
+  readonly isOfStreams?: boolean
 }

@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
+import {shell} from '../../errors/next-step.js'
 import type {LineBlock} from '../line-blocks.js'
 import {type OpenedRows, withFirst} from '../opened-rows.js'
 import type {CsvSpec} from './dialect.js'
@@ -39,7 +39,7 @@ function noRows({name, reading: {skipLines = 0}}: CsvSpec): AppError {
     skipLines > 0
       ? `${name} has no rows below the ${skipLines} lines that --skip-lines skips.`
       : `${name} has no rows: it contains nothing but blank lines.`
-  return new AppError('FILE_EMPTY', message, {next: [`head ${shellQuote(name)}`]})
+  return new AppError('FILE_EMPTY', message, {next: [shell(['head', name])]})
 }
 
 /** Without the line that names the delimiter. */

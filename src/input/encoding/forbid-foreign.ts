@@ -1,7 +1,7 @@
 import {isAscii, isUtf8} from 'node:buffer'
 import iconv from 'iconv-lite'
 import {AppError} from '../../errors/app-error.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
+import {addFlags, gap, shell} from '../../errors/next-step.js'
 import {openBytes} from './decode-utf8.js'
 import {foreignCells} from './foreign-cells.js'
 import {describeReadings, guessEncodings, readingsOf} from './guess-encoding.js'
@@ -46,14 +46,14 @@ function notUtf8(what: string, name: string, cells: readonly Uint8Array[]): AppE
   if (readings.length === 0) {
     return new AppError('FILE_UNREADABLE', `${what} None of the usual encodings can read them.`, {
       next: [
-        '--encoding NAME     if you know the encoding of the file',
-        `file ${shellQuote(name)}     shows what it may be`,
+        addFlags(['--encoding', gap('NAME')], 'if you know the encoding of the file'),
+        shell(['file', name], 'shows what it may be'),
       ],
     })
   }
   const choose = readings.length === 1 ? '' : ' Choose the one that reads right.'
   return new AppError('FILE_UNREADABLE', `${what} They may be ${describeReadings(readings)}.${choose}`, {
-    next: readings.map(({encoding, shown}) => `--encoding ${encoding}     reads ${shown}`),
+    next: readings.map(({encoding, shown}) => addFlags(['--encoding', encoding], `reads ${shown}`)),
   })
 }
 
@@ -80,7 +80,7 @@ function forbidNul(head: Uint8Array, name: string): never {
   const encoding = utf16Of(head)
   if (encoding === undefined) {
     throw new AppError('FILE_UNREADABLE', `${name} contains NUL bytes: it is not a text file.`, {
-      next: [`file ${shellQuote(name)}     shows what it may be`],
+      next: [shell(['file', name], 'shows what it may be')],
     })
   }
   const [line = ''] = iconv.decode(Buffer.from(head), encoding).split(/[\r\n]/)
@@ -89,7 +89,7 @@ function forbidNul(head: Uint8Array, name: string): never {
     'FILE_UNREADABLE',
     `${name} is UTF-16 without a byte order mark. As ${encoding} it begins with ${shown}.`,
     {
-      next: [`--encoding ${encoding}`],
+      next: [addFlags(['--encoding', encoding])],
     },
   )
 }

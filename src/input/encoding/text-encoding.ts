@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import {BAD_BYTES} from './bad-bytes.js'
 import {decodeUtf8} from './decode-utf8.js'
 import {forbidForeign} from './forbid-foreign.js'
@@ -31,7 +32,7 @@ export function findEncoding({head, name, encoding}: EncodingQuestion): TextEnco
       'USAGE',
       `"${encoding}" is not an encoding that can be read. Try utf-8, utf-16le, windows-1252 or iso-8859-15.`,
       {
-        next: ['--encoding windows-1252'],
+        next: [addFlags(['--encoding', 'windows-1252'])],
       },
     )
   }

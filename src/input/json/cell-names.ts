@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import {JsonNumber} from '../../shared/text/exact-json.js'
 import type {Fields} from './parse-record.js'
 
@@ -45,7 +46,7 @@ function namesOf(items: readonly unknown[], {name, line}: NamingSpec): readonly 
   throw new AppError(
     'HEADER_INVALID',
     `${name} contains JSON arrays, and the first (line ${line}) is not a header${odd === undefined ? '' : `: ${shown(odd)} is not a column name, or appears twice`}.`,
-    {next: ['--no-header     calls the columns 1, 2, 3, …']},
+    {next: [addFlags(['--no-header'], 'calls the columns 1, 2, 3, …')]},
   )
 }
 

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags, say, shell} from '../../errors/next-step.js'
 import type {Reject} from '../../rows/rows.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /** A JSON document, for messages. */
 export interface JsonDocument {
@@ -14,7 +14,7 @@ export function brokenOff({name, isStream}: JsonDocument, line: number): AppErro
     'FILE_UNREADABLE',
     `${name} ends in the middle of its JSON: what begins in line ${line} never ends.`,
     {
-      next: isStream ? [] : [`tail -c 300 ${shellQuote(name)}     shows how it ends`],
+      next: isStream ? [] : [shell(['tail', '-c', '300', name], 'shows how it ends')],
     },
   )
 }
@@ -23,7 +23,7 @@ export function notJson({name, isStream}: JsonDocument, line: number, found: str
   return new AppError(
     'FILE_UNREADABLE',
     `${name} is not valid JSON: line ${line} has ${JSON.stringify(found)} in place of a value or the end of a list.`,
-    {next: isStream ? [] : [`sed -n ${line}p ${shellQuote(name)}     shows the line`]},
+    {next: isStream ? [] : [shell(['sed', '-n', `${line}p`, name], 'shows the line')]},
   )
 }
 
@@ -32,7 +32,7 @@ export function openString({name, isStream}: JsonDocument, line: number): AppErr
   return new AppError(
     'FILE_UNREADABLE',
     `${name} is not valid JSON: in the row in line ${line} a quote is opened but not closed on that line, so the rows after it cannot be separated.`,
-    {next: isStream ? [] : [`sed -n '${line},$p' ${shellQuote(name)} | head     shows the place`]},
+    {next: isStream ? [] : [{run: ['sed', '-n', `${line},$p`, name], into: ['head'], note: 'shows the place'}]},
   )
 }
 
@@ -48,9 +48,8 @@ export function severalLists({name, isStream}: JsonDocument, lists: readonly (re
   const names = lists.map(path => `"${path.join('.')}"`).join(' and ')
   const steps = first.map(step => `[${JSON.stringify(step)}]`).join('')
   const script = `import json,sys; [print(json.dumps(row)) for row in json.load(sys.stdin, parse_float=str)${steps}]`
-  const input = isStream ? '' : ` < ${shellQuote(name)}`
   return new AppError('FORMAT_UNKNOWN', `${name} contains more than one list of objects: ${names}. Push one of them.`, {
-    next: [`python3 -c ${shellQuote(script)}${input} | hubspot-push push -`],
+    next: [{pipe: {run: ['python3', '-c', script], ...(!isStream && {input: name})}}],
   })
 }
 
@@ -61,8 +60,8 @@ export function listOrRow({name}: JsonDocument, path: readonly string[]): AppErr
     `${name} is a JSON object that contains a list of objects, "${list}": either could be the rows.`,
     {
       next: [
-        `--format json     if the members of "${list}" are the rows`,
-        '--format jsonl     if the object is one row',
+        addFlags(['--format', 'json'], `if the members of "${list}" are the rows`),
+        addFlags(['--format', 'jsonl'], 'if the object is one row'),
       ],
     },
   )
@@ -71,8 +70,8 @@ export function listOrRow({name}: JsonDocument, path: readonly string[]): AppErr
 /** What other programs print in place of JSON: quotes of another kind, names without any. */
 export function holdsNoObjects({name, isStream}: JsonDocument, {line, message}: Reject): AppError {
   const input = isStream
-    ? 'the command before the pipe by itself     shows its output'
-    : `sed -n ${line}p ${shellQuote(name)}     shows the line`
+    ? say('the command before the pipe by itself', 'shows its output')
+    : shell(['sed', '-n', `${line}p`, name], 'shows the line')
   return new AppError(
     'FILE_UNREADABLE',
     `${name} is read as JSON, but none of its first rows can be read. Line ${line}: ${message}`,

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags, say, shell} from '../../errors/next-step.js'
 import type {Reject, SourceRow} from '../../rows/rows.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 import {lineBlocks} from '../line-blocks.js'
 import {inChunks, type OpenedRows, withFirst} from '../opened-rows.js'
 import type {FileFormat, SourceSpec} from '../source.js'
@@ -67,13 +67,13 @@ function forbidCsvOptions(spec: FieldsSpec): void {
   const [, option = unnamed] = CSV_OPTIONS.find(([field]) => spec[field] !== undefined) ?? []
   if (option === undefined) return
   throw new AppError('USAGE', `${name} is JSON, but ${option} applies to CSV files only.`, {
-    next: ['--format csv     if it is CSV'],
+    next: [addFlags(['--format', 'csv'], 'if it is CSV')],
   })
 }
 
 function holdsNoRows({name, path, head}: FieldsSpec): AppError {
   const why = head.trim() === '' ? ': it contains nothing but blank lines' : ''
-  const look = path === '-' ? 'the command before the pipe by itself     shows its output' : `head ${shellQuote(path)}`
+  const look = path === '-' ? say('the command before the pipe by itself', 'shows its output') : shell(['head', path])
   return new AppError('FILE_EMPTY', `${name} has no rows${why}.`, {next: [look]})
 }
 

@@ -11,9 +11,9 @@ const GUESSED = 100
 
 export interface MappingAdvice {
   /** The flags that settle all columns: to what they surely mean, else left out by name. */
-  readonly flags: string
-  /** The same, with all left out together. */
-  readonly leavingOut: string
+  readonly flags: readonly string[]
+  /** The same, with all left out together; the same list where there is no difference. */
+  readonly leavingOut: readonly string[]
   /** What a flag sends where. */
   readonly meant: ReadonlyMap<FileColumn, PropertyDefinition>
   /** What the rest may mean, for a person to decide. */
@@ -39,12 +39,12 @@ export function mappingAdvice(
   const meant = sureMeanings(unknown, free)
   const rest = unknown.filter(({column}) => !meant.has(column))
   const mapped = new Set([...meant.values()].map(({name}) => name))
-  const maps = [...meant].map(([column, property]) => mapFlag(column.name, property.name))
+  const maps = [...meant].flatMap(([column, property]) => mapFlag(column.name, property.name))
   const names = [...new Set(rest.map(({column}) => column.name))]
   const all = [...maps, ...(isReadOnly ? ['--ignore-read-only'] : [])]
-  const leavingOut = [...all, ...(names.length === 0 ? [] : ['--ignore-unknown'])].join(' ')
+  const leavingOut = [...all, ...(names.length === 0 ? [] : ['--ignore-unknown'])]
   return {
-    flags: names.length > LISTED ? leavingOut : [...all, ...names.map(ignoreFlag)].join(' '),
+    flags: names.length === 0 || names.length > LISTED ? leavingOut : [...all, ...names.flatMap(ignoreFlag)],
     leavingOut,
     meant,
     guesses: weakGuesses(

@@ -1,5 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import {shellWords} from '../../shared/text/shell-quote.js'
 import type {FileColumn} from '../columns/distinct-columns.js'
 import {suggest} from '../columns/suggest.js'
 import type {ColumnRule, MappingTarget} from '../mapping-types.js'
@@ -16,10 +18,11 @@ export function unknownProperty(
   const hint = near.length > 0 ? ` Did you mean ${near.map(nameAndLabel).join(' or ')}?` : ''
   const meant = asked && nearMisspelling(name, near)
   const next =
-    meant === undefined || asked === undefined || asked.taken.has(meant.name) ? [] : [mapFlag(asked.column, meant.name)]
+    meant === undefined || asked === undefined || asked.taken.has(meant.name)
+      ? []
+      : [{addFlags: mapFlag(asked.column, meant.name), replacing: mapFlag(asked.column, name)}]
   return new AppError('UNKNOWN_PROPERTY', `${target.object.label} have no property "${name}".${hint}`, {
     next: [...next, lookUp(name, target)],
-    ...(asked && {instead: ['--map', `${asked.column}=${name}`]}),
   })
 }
 
@@ -37,9 +40,13 @@ export function ambiguousProperty(
     {
       next: [
         lookUp(name, target),
-        ...(column === undefined ? [] : candidates.map(candidate => mapFlag(column, candidate.name))),
+        ...(column === undefined
+          ? []
+          : candidates.map(candidate => ({
+              addFlags: mapFlag(column, candidate.name),
+              replacing: mapFlag(column, name),
+            }))),
       ],
-      ...(column !== undefined && {instead: ['--map', `${column}=${name}`]}),
     },
   )
 }
@@ -67,7 +74,7 @@ export function emptyConstant(property: string): AppError {
     'MAPPING_INVALID',
     `--set ${property}= is empty. Empty values are ignored unless --empty clear is given.`,
     {
-      next: ['--empty clear     empties the property, here and where cells are empty'],
+      next: [addFlags(['--empty', 'clear'], 'empties the property, here and where cells are empty')],
     },
   )
 }
@@ -86,7 +93,7 @@ export function takenProperty(property: string, column: string | undefined): App
     'MAPPING_INVALID',
     `Property ${property} is set by --set and by column "${column}". Remove one of them.`,
     {
-      next: [ignoreFlag(column)],
+      next: [addFlags(ignoreFlag(column))],
     },
   )
 }
@@ -97,7 +104,7 @@ export function mappedReadOnly(
   {object}: MappingTarget,
 ): AppError {
   const [first] = mapped
-  const next = [mapped.map(({column}) => ignoreFlag(column)).join(' ')]
+  const next = [addFlags(mapped.flatMap(({column}) => ignoreFlag(column)))]
   const message =
     mapped.length === 1 && first !== undefined
       ? `The column "${first.column}" is property ${first.property.name} (${object.name}), which is read-only: ${whyReadOnly(first.property)}.`
@@ -110,10 +117,12 @@ export function mappedAndIgnored(column: string, contrary: readonly ColumnRule[]
   const flags = contrary.map(({column: mapped, property}) => mapFlag(mapped, property))
   return new AppError(
     'USAGE',
-    `${flags.join(' and ')} and ${ignoreFlag(column)} contradict each other. Remove one of them.`,
+    `${flags.map(shellWords).join(' and ')} and ${shellWords(ignoreFlag(column))} contradict each other. Remove one of them.`,
     {
-      next: [contrary.map(({column: mapped}) => ignoreFlag(mapped)).join(' '), ...flags],
-      instead: ['--ignore', column],
+      next: [contrary.flatMap(({column: mapped}) => ignoreFlag(mapped)), ...flags].map(each => ({
+        addFlags: each,
+        replacing: ignoreFlag(column),
+      })),
     },
   )
 }
@@ -123,7 +132,7 @@ export function mappedTwice({column, property}: ColumnRule): AppError {
     'USAGE',
     `--map sends the column "${column}" to property ${property} twice. Remove one of the flags.`,
     {
-      next: [mapFlag(column, property)],
+      next: [addFlags(mapFlag(column, property))],
     },
   )
 }
@@ -138,8 +147,7 @@ export function absentMapped(
   const near = nearest(column, open, name => [name])
   const hint = like === undefined ? `It has ${listOf(columns)}.` : `Did you mean "${like}"?`
   return new AppError('MAPPING_INVALID', `The file has no column "${column}", which the mapping names. ${hint}`, {
-    next: near === undefined ? [] : [mapFlag(near, property)],
-    instead: ['--map', `${column}=${property}`],
+    next: near === undefined ? [] : [{addFlags: mapFlag(near, property), replacing: mapFlag(column, property)}],
   })
 }
 
@@ -155,8 +163,10 @@ export function severalOfName(
     'MAPPING_INVALID',
     `The file has ${columns.length} columns called "${name}". Name one of them: ${listOf(names)}.`,
     {
-      next: [describe(property, object), ...names.map(each => mapFlag(each, property))],
-      instead: ['--map', `${name}=${property}`],
+      next: [
+        describe(property, object),
+        ...names.map(each => ({addFlags: mapFlag(each, property), replacing: mapFlag(name, property)})),
+      ],
     },
   )
 }
@@ -166,8 +176,7 @@ export function misspeltIgnored(column: string, near: string): AppError {
     'MAPPING_INVALID',
     `The file has no column "${column}", which was to be left out. Did you mean "${near}"?`,
     {
-      next: [ignoreFlag(near)],
-      instead: ['--ignore', column],
+      next: [{addFlags: ignoreFlag(near), replacing: ignoreFlag(column)}],
     },
   )
 }

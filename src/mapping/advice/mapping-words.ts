@@ -1,5 +1,5 @@
+import {ours, type Run} from '../../errors/next-step.js'
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 import type {MappingTarget} from '../mapping-types.js'
 
 /** How many names a message or a command lists before it says "and N more". */
@@ -18,21 +18,23 @@ export function listed(words: readonly string[]): string {
   return more > 0 ? `${words.slice(0, LISTED).join(', ')} and ${more} more` : words.join(', ')
 }
 
-export function mapFlag(column: string, property: string): string {
-  return `--map ${shellQuote(`${column}=${property}`)}`
+export function mapFlag(column: string, property: string): Flag {
+  return ['--map', `${column}=${property}`]
 }
 
-export function ignoreFlag(column: string): string {
-  return `--ignore ${shellQuote(column)}`
+export function ignoreFlag(column: string): Flag {
+  return ['--ignore', column]
 }
+
+type Flag = readonly [flag: string, value: string]
 
 /** With its type and its options. */
-export function describe(property: string, object: MappingTarget['object']): string {
-  return `hubspot-push objects ${shellQuote(object.name)} --property ${shellQuote(property)}`
+export function describe(property: string, object: MappingTarget['object']): Run {
+  return ours(['objects', object.name, '--property', property])
 }
 
-export function lookUp(text: string, {object}: Pick<MappingTarget, 'object'>): string {
-  return `hubspot-push objects ${shellQuote(object.name)} --search ${shellQuote(text)}`
+export function lookUp(text: string, {object}: Pick<MappingTarget, 'object'>): Run {
+  return ours(['objects', object.name, '--search', text])
 }
 
 /** What keeps a property from being written. */

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags, ours} from '../../errors/next-step.js'
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {neverKey} from '../../hubspot/portal/standard-objects.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
@@ -21,7 +22,10 @@ export function unclearColumns({unclear, taken}: Assignments, target: MappingTar
     .filter(text => text !== '')
     .join('\n')
   return new AppError(unknown.length > 0 ? 'UNKNOWN_COLUMN' : 'READ_ONLY_PROPERTY', message, {
-    next: [...new Set([advice.flags, advice.leavingOut]), ...(first === undefined ? [] : [lookUp(first, target)])],
+    next: [
+      ...[...new Set([advice.flags, advice.leavingOut])].map(flags => addFlags(flags)),
+      ...(first === undefined ? [] : [lookUp(first, target)]),
+    ],
   })
 }
 
@@ -56,7 +60,10 @@ export function ambiguousColumn({column, candidates}: UnclearColumn, target: Map
     'AMBIGUOUS_COLUMN',
     `"${column.name}" may be any of these properties of ${target.object.name}: ${names}.`,
     {
-      next: [lookUp(column.header, target), ...candidates.map(candidate => mapFlag(column.name, candidate.name))],
+      next: [
+        lookUp(column.header, target),
+        ...candidates.map(candidate => addFlags(mapFlag(column.name, candidate.name))),
+      ],
     },
   )
 }
@@ -71,7 +78,6 @@ export function missingKeyColumn(
   const {object} = target
   const columns = [...new Set(request.columns)]
   const advice = mappingAdvice(unclear, {taken, target})
-  const objects = `hubspot-push objects ${shellQuote(object.name)}`
   const first = `No column holds the key ${key.name}, on which ${object.name} are matched. ${columns.length === 0 ? 'Its rows have no fields' : `The file has ${listOf(columns)}`}.`
   const others = target.keys.filter(
     ({property}) => property !== key.name && assigned.some(each => each.property.name === property),
@@ -80,10 +86,10 @@ export function missingKeyColumn(
   const words = isMeant ? [] : [likelyKeyColumns(key, columns), ...neverKeyWords(assigned, target)]
   return new AppError('KEY_COLUMN_MISSING', [first, ...words].filter(text => text !== '').join('\n'), {
     next: [
-      ...(isMeant ? [advice.flags] : []),
-      objects,
-      ...others.map(
-        ({property}) => `--key ${shellQuote(property)}     matches on ${property} instead, which a column holds`,
+      ...(isMeant ? [addFlags(advice.flags)] : []),
+      ours(['objects', object.name]),
+      ...others.map(({property}) =>
+        addFlags(['--key', property], `matches on ${property} instead, which a column holds`),
       ),
     ],
   })

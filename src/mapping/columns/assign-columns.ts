@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {EXPORT_COLUMNS} from '../../rows/rows.js'
 import {describe, ignoreFlag, listOf} from '../advice/mapping-words.js'
@@ -110,9 +111,9 @@ function collidingColumns(pair: readonly [Assignment, Assignment], {object}: Map
   const [sent] = mapped.length === 1 ? mapped : []
   const columns = pair.map(({column}) => column)
   const message = `The columns ${listOf(columns).replace(', ', ' and ')} both go to property ${name}. Leave one out.`
-  const leaveOut = ({column, asked = column}: Assignment): string => ignoreFlag(asked)
-  const eachOut = [leaveOut(other), leaveOut(one)]
+  const named = [sent, other, one].flatMap(each => (each === undefined ? [] : [each.asked ?? each.column]))
+  const eachOut = [...new Set(named)].map(column => addFlags(ignoreFlag(column)))
   return new AppError('MAPPING_INVALID', message, {
-    next: sent === undefined ? [describe(name, object), ...eachOut] : [...new Set([leaveOut(sent), ...eachOut])],
+    next: sent === undefined ? [describe(name, object), ...eachOut] : eachOut,
   })
 }

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags, gap, ours} from '../../errors/next-step.js'
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {isContactEmail, neverKey} from '../../hubspot/portal/standard-objects.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
@@ -27,7 +28,7 @@ function defaultKey(target: MappingTarget): PropertyDefinition {
       'KEY_REQUIRED',
       `${object.label} have no property with unique values, so rows cannot be matched to records. Make one first.`,
       {
-        next: [`hubspot-push objects ${name}`, `hubspot-push objects create-key ${name} PROPERTY`],
+        next: [ours(['objects', name]), ours(['objects', 'create-key', name, gap('PROPERTY')])],
       },
     )
   }
@@ -35,7 +36,7 @@ function defaultKey(target: MappingTarget): PropertyDefinition {
     'KEY_REQUIRED',
     `${object.label} can be matched on several properties: ${list(keys)}. Choose one.`,
     {
-      next: [`hubspot-push objects ${name}`, ...keys.map(key => `--key ${shellQuote(key.property)}`)],
+      next: [ours(['objects', name]), ...keys.map(key => addFlags(['--key', key.property]))],
     },
   )
 }
@@ -57,10 +58,7 @@ function namedKey(asked: string, target: MappingTarget): PropertyDefinition {
     'KEY_NOT_UNIQUE',
     `HubSpot cannot match ${object.name} on ${named.name}: it is not a property with unique values. ${others}${advice === undefined ? '' : `\n${advice}`}`,
     {
-      next: [
-        `hubspot-push objects ${shellQuote(object.name)}`,
-        ...keys.map(key => `--key ${shellQuote(key.property)}`),
-      ],
+      next: [ours(['objects', object.name]), ...keys.map(key => addFlags(['--key', key.property]))],
     },
   )
 }

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {say} from '../../errors/next-step.js'
 import {MAX_INPUTS} from '../../hubspot/batch/batch-write.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
@@ -53,7 +54,7 @@ export async function resolveDoubts(ports: ResolveDoubtsPorts): Promise<boolean>
     'UNREACHABLE',
     'HubSpot repeatedly interrupted requests with the same rows, or did not mention them: their records may have older values.',
     {
-      next: ['the same command with --resume     checks those rows again'],
+      next: [say('the same command with --resume', 'checks those rows again')],
     },
   )
 }

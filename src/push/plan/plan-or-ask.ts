@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {ErrorCode} from '../../errors/error-codes.js'
+import {addFlags, ours} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {defined} from '../../shared/defined.js'
 import {askMapping, type MappingAnswers} from './ask-mapping.js'
@@ -60,6 +61,6 @@ async function planOrProblem(request: PlanRequest, source: PlanSource, hubspot: 
 
 export function objectMissing(): AppError {
   return new AppError('USAGE', '--object is missing. It says which object the rows go to.', {
-    next: ['hubspot-push objects     lists the objects of the portal', '--object CONTACT'],
+    next: [ours(['objects'], 'lists the objects of the portal'), addFlags(['--object', 'CONTACT'])],
   })
 }

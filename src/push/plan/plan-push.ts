@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
@@ -11,7 +12,6 @@ import {compileMapping} from '../../mapping/compile/compile-mapping.js'
 import {neededLookups} from '../../mapping/compile/needed-lookups.js'
 import type {Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
 import {defined} from '../../shared/defined.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /** What is asked of a mapping, without the columns that a source has. */
 type AskedMapping = Omit<MappingRequest, 'columns' | 'format'>
@@ -48,7 +48,7 @@ export async function planPush(request: PlanRequest, source: PlanSource, hubspot
       'MAPPING_INVALID',
       `The mapping file is for ${mappingObject}, but the rows go to ${object.name}.`,
       {
-        next: [`--object ${shellQuote(mappingObject)}`],
+        next: [addFlags(['--object', mappingObject])],
       },
     )
   }

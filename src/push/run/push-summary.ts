@@ -1,4 +1,5 @@
 import {EXIT} from '../../errors/error-codes.js'
+import {ours, type PlainStep, say} from '../../errors/next-step.js'
 import {type ModeField, modeField, type Totals} from '../../rows/rows.js'
 import type {Ledger, RunEnd} from '../../runs/journal/ledger.js'
 import {rejectsPath} from '../../runs/run-paths.js'
@@ -45,16 +46,16 @@ function statusOf({state}: RunEnd): PushStatus {
 /** What a run reads again would end it again, and another file is another run. */
 const NEEDS_ANOTHER_FILE: ReadonlySet<string> = new Set(['FILE_UNREADABLE', 'FILE_CHANGED'])
 
-function nextSteps({record, resumeCommand, freshCommand}: RunPlan, end: RunEnd, rejected: number): string[] {
-  const look = rejected > 0 ? [`hubspot-push rejects ${record.run}`] : []
+function nextSteps({record, resumeCommand, freshCommand}: RunPlan, end: RunEnd, rejected: number): PlainStep[] {
+  const look = rejected > 0 ? [ours(['rejects', record.run])] : []
   if (end.state === 'finished') return look
   if (resumeCommand === undefined)
-    return ['run the whole pipeline again: standard input cannot be read a second time', ...look]
+    return [say('run the whole pipeline again: standard input cannot be read a second time'), ...look]
   if (freshCommand !== undefined && NEEDS_ANOTHER_FILE.has(end.reason?.code ?? ''))
-    return [`${freshCommand}     once the file is complete`, ...look]
+    return [{...freshCommand, note: 'once the file is complete'}, ...look]
   // The same limit would stop it again at once: first a person must look.
   if (end.exitCode === EXIT.tooManyRejects)
-    return [...look, `${resumeCommand}     resumes it, with a larger --max-rejects`]
+    return [...look, {...resumeCommand, note: 'resumes it, with a larger --max-rejects'}]
   return [resumeCommand, ...look]
 }
 
@@ -91,7 +92,7 @@ export interface PushSummary extends ModeField {
    */
   readonly notStored?: Readonly<Record<string, number>>
   readonly exitCode: number
-  readonly next: readonly string[]
+  readonly next: readonly PlainStep[]
   /** Why it stopped, when it did. */
   readonly reason?: {readonly code: string; readonly message: string}
   /** Sentences the user should see once, after the totals. */

@@ -1,3 +1,4 @@
+import type {Run} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
@@ -26,10 +27,10 @@ export interface RunPlan {
   readonly properties: readonly PropertyDefinition[]
   readonly rows: AsyncIterable<readonly (SourceRow | Reject)[]>
   readonly bytesRead: () => number
-  /** Ready to paste; absent where the rows cannot be read again. */
-  readonly resumeCommand?: string
-  /** The same without resuming, ready to paste. */
-  readonly freshCommand?: string
+  /** Absent where the rows cannot be read again. */
+  readonly resumeCommand?: Run
+  /** The same without resuming. */
+  readonly freshCommand?: Run
   readonly options?: RunOptions
 }
 

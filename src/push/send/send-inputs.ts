@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {gap, ours} from '../../errors/next-step.js'
 import type {UpsertVerdict} from '../../hubspot/batch/batch-types.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
 import type {UpsertInput} from '../../hubspot/write-input.js'
@@ -182,6 +183,9 @@ function endWhereRunIsWrong(inputs: readonly PendingInput[], outcomes: readonly 
   const property = refusal?.property
   if (property === undefined || !inputs.every(input => input.properties[property] !== undefined)) return
   throw new AppError('UNKNOWN_PROPERTY', `HubSpot refused all rows of a request: ${refusal?.message}`, {
-    next: ['hubspot-push objects', `hubspot-push push … --ignore COLUMN     leaves out the column for ${property}`],
+    next: [
+      ours(['objects']),
+      ours(['push', gap('…'), '--ignore', gap('COLUMN')], `leaves out the column for ${property}`),
+    ],
   })
 }

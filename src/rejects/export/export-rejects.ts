@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours} from '../../errors/next-step.js'
 import type {SavedMapping} from '../../mapping/mapping-types.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import type {RunRecord} from '../../runs/run-record.js'
@@ -77,7 +78,7 @@ export function chooseExport(record: RunRecord, {format = record.source.format, 
  */
 function layoutOfFields({run, mapping}: RunRecord): ExportLayout {
   const {columns, empty, map, formats, null: nulls = []} = mapping as SavedMapping
-  const next = [`hubspot-push rejects export ${run} --format jsonl`]
+  const next = [ours(['rejects', 'export', run, '--format', 'jsonl'])]
   if (formats?.decimalComma === true || map.some(rule => rule.format === 'decimal-comma')) {
     const message =
       'The rows come from JSON, whose numbers have a decimal point, while the texts have a decimal comma: in CSV, the two cannot be told apart.'

@@ -1,6 +1,7 @@
 import {stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
+import {addFlags, type NextStep, ours} from '../../errors/next-step.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {NewFile} from '../../shared/files/new-file.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
@@ -44,7 +45,7 @@ export async function exportToFile(
     if (!overwrite) {
       if (await rows.replacesOther())
         throw wouldReplace(file, [
-          `hubspot-push rejects retry ${stored.record.run} --from ${shellQuote(file)}     sends the corrected rows`,
+          ours(['rejects', 'retry', stored.record.run, '--from', file], 'sends the corrected rows'),
         ])
       if (await unreadable?.replacesOther()) throw wouldReplace(unreadablePath(file))
     }
@@ -72,9 +73,9 @@ async function openFile(path: string, defer: (cleanup: () => Promise<void>) => v
   }
 }
 
-function wouldReplace(file: string, before: readonly string[] = []): AppError {
+function wouldReplace(file: string, before: readonly NextStep[] = []): AppError {
   const message = `${file} already exists and differs from this export, so it was not overwritten: it may contain corrections.`
-  return new AppError('USAGE', message, {next: [...before, '--overwrite     overwrites it']})
+  return new AppError('USAGE', message, {next: [...before, addFlags(['--overwrite'], 'overwrites it')]})
 }
 
 /** The pushed file holds more than its refused rows. */
@@ -85,6 +86,6 @@ async function forbidOutput(file: string, {record: {source, run}}: StoredRun): P
   if (!isSource && (existing === undefined || existing.isFile())) return
   const why = isSource ? `it is the file that run ${run} pushed` : 'it is not a regular file'
   throw new AppError('USAGE', `--output ${shellQuote(file)} cannot be used: ${why}.`, {
-    next: [`hubspot-push rejects export ${run} --output fixed.${source.format}`],
+    next: [ours(['rejects', 'export', run, '--output', `fixed.${source.format}`])],
   })
 }

@@ -1,10 +1,10 @@
 import {AppError} from '../../errors/app-error.js'
+import {gap, ours} from '../../errors/next-step.js'
 import type {Source} from '../../input/source.js'
 import {isCells, type SourceRecord, type SourceRow} from '../../rows/rows.js'
 import {readRejects, type StoredReject} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 import {textOf} from '../export/export-writer.js'
 import {isOpen, type OpenFilter} from '../is-open.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
@@ -111,8 +111,8 @@ function placeOf({name, header, columns}: Source, {record: {run}}: StoredRun): P
       `${name} has no column _line, which identifies the rejected row of each line.`,
       {
         next: [
-          `hubspot-push rejects export ${run} --output FILE`,
-          `hubspot-push push ${shellQuote(name)} --object OBJECT --dry-run     checks them as rows of a new file`,
+          ours(['rejects', 'export', run, '--output', gap('FILE')]),
+          ours(['push', name, '--object', gap('OBJECT'), '--dry-run'], 'checks them as rows of a new file'),
         ],
       },
     )

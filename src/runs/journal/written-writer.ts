@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import type {Ack} from '../../rows/rows.js'
 import {freeName, mayReplace} from '../../shared/files/own-file.js'
 import {csvCell} from '../../shared/text/csv-cell.js'
@@ -60,7 +61,7 @@ export async function forbidForeign({path, format}: WrittenFile): Promise<void> 
     'USAGE',
     `--written ${path} cannot be used: it already exists and is not ${what}, so it was not overwritten.`,
     {
-      next: [`--written ${await freeName('written', format)}`],
+      next: [addFlags(['--written', await freeName('written', format)])],
     },
   )
 }

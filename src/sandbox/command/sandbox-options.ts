@@ -1,3 +1,4 @@
+import {ours, shell} from '../../errors/next-step.js'
 /**
  * `hubspot-push sandbox`: its flags, and what it prints.
  */
@@ -43,7 +44,7 @@ function parseClient(text: string): {id: string; secret: string} {
   if (id !== undefined && secret !== undefined) return {id, secret}
   // The text is not quoted: it may be a secret that lost its id.
   throw new AppError('USAGE', '--client wants an app as ID:SECRET.', {
-    next: ['hubspot-push sandbox --client my-app:my-secret'],
+    next: [ours(['sandbox', '--client', 'my-app:my-secret'])],
   })
 }
 
@@ -57,14 +58,14 @@ async function readFaultsFile(path: string): Promise<readonly FaultRule[]> {
     if (!(error instanceof SyntaxError)) throw error
     throw new AppError('USAGE', `The faults file ${path} is no JSON: ${error.message}.`, {
       cause: error,
-      next: ['hubspot-push sandbox --help'],
+      next: [ours(['sandbox', '--help'])],
     })
   }
 }
 
 function unreadable(path: string, cause: unknown): AppError {
   const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-  const next = [`ls -l ${path}`, 'hubspot-push sandbox --help']
+  const next = [shell(['ls', '-l', path]), ours(['sandbox', '--help'])]
   if (isMissing) return new AppError('FILE_NOT_FOUND', `There is no faults file ${path}.`, {cause, next})
   const why = cause instanceof Error ? cause.message : String(cause)
   return new AppError('FILE_UNREADABLE', `The faults file ${path} cannot be read: ${why}.`, {cause, next})

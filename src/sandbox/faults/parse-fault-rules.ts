@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours} from '../../errors/next-step.js'
 import {ownOf} from '../../shared/named.js'
 import type {FaultKind, FaultRule} from './fault-rule.js'
 
@@ -93,5 +94,5 @@ function isFaultKind(kind: unknown): kind is FaultKind {
 }
 
 function refused(message: string): AppError {
-  return new AppError('USAGE', message, {next: ['hubspot-push sandbox --help']})
+  return new AppError('USAGE', message, {next: [ours(['sandbox', '--help'])]})
 }

@@ -1,3 +1,4 @@
+import {gap, ours} from '../../errors/next-step.js'
 /**
  * Records in a directory have one *owner* at a time, the process that serves them, and one *identity* whoever owns them.
  */
@@ -17,7 +18,7 @@ export class RecordsOwned extends AppError {
 
   constructor(dataDir: string, {holder}: LockHeld) {
     super('SANDBOX_BUSY', `The records in ${dataDir} are served by process ${holder.pid} since ${holder.startedAt}.`, {
-      next: ['hubspot-push sandbox --memory', 'hubspot-push sandbox --data OTHER_DIR'],
+      next: [ours(['sandbox', '--memory']), ours(['sandbox', '--data', gap('OTHER_DIR')])],
     })
     this.url = holder.note
   }

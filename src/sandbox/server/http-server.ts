@@ -1,6 +1,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {AppError} from '../../errors/app-error.js'
+import {ours} from '../../errors/next-step.js'
 import type {Clock} from '../../shared/clock.js'
 import type {Delivery, SandboxRequest} from '../basics/messages.js'
 import {internalErrorReply} from '../basics/replies.js'
@@ -80,6 +81,6 @@ function unableToListen(port: number, cause: Error): AppError {
   const why = code === 'EADDRINUSE' ? 'another program uses it' : code
   return new AppError('PORT_IN_USE', `The sandbox cannot listen on 127.0.0.1:${port}: ${why}.`, {
     cause,
-    next: ['hubspot-push sandbox --port 0'],
+    next: [ours(['sandbox', '--port', '0'])],
   })
 }

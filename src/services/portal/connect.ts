@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import type {Endpoints} from '../../credentials/endpoints.js'
 import type {Identity} from '../../credentials/login/whoami.js'
 import {AppError} from '../../errors/app-error.js'
+import {gap, ours} from '../../errors/next-step.js'
 import {warnOfVersionEnd} from '../../hubspot/api-versions.js'
 import type {RequestLine} from '../../hubspot/call/call-with-retries.js'
 import type {HubSpot, TokenSource} from '../../hubspot/call-types.js'
@@ -165,6 +166,6 @@ function checkPortal(account: AccountDetails, wanted: number | undefined, creden
   throw new AppError(
     'WRONG_PORTAL',
     `--portal is ${wanted}, but ${credential} is a login for portal ${account.portalId}. Nothing was written.`,
-    {next: ['hubspot-push whoami', 'hubspot-push login --profile NAME']},
+    {next: [ours(['whoami']), ours(['login', '--profile', gap('NAME')])]},
   )
 }

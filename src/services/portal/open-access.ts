@@ -2,6 +2,7 @@ import {chooseCredential, TOKEN_VARIABLE} from '../../credentials/choose-credent
 import {type Endpoints, readEndpoints} from '../../credentials/endpoints.js'
 import {type CredentialInUse, savedTokens} from '../../credentials/tokens/saved-tokens.js'
 import {staticToken} from '../../credentials/tokens/static-token.js'
+import {ours, shell} from '../../errors/next-step.js'
 import {createOAuthClient, type OAuthClient} from '../../hubspot/oauth/oauth-client.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {openCredentialStore, type StorePlace} from './open-credential-store.js'
@@ -33,7 +34,7 @@ export async function openAccess(request: AccessRequest): Promise<PortalAccess> 
       ...(await savedTokens(profile, {store: openCredentialStore(request), oauth, clock: systemClock, apiUrl})),
     }
   }
-  const tokens = staticToken({token: chosen.token, origin: TOKEN_VARIABLE, next: [`unset ${TOKEN_VARIABLE}`]})
+  const tokens = staticToken({token: chosen.token, origin: TOKEN_VARIABLE, next: [shell(['unset', TOKEN_VARIABLE])]})
   return {
     ...access,
     tokens,
@@ -53,7 +54,7 @@ async function openSandboxAccess(profile: string, {env, dirs}: AccessRequest): P
   const oauth = (): OAuthClient => createOAuthClient({apiUrl: sandbox.url, apiVersion, clock: systemClock})
   return {
     profile,
-    tokens: staticToken({token: sandbox.token, origin: 'the built-in sandbox', next: ['hubspot-push sandbox']}),
+    tokens: staticToken({token: sandbox.token, origin: 'the built-in sandbox', next: [ours(['sandbox'])]}),
     countedAs: sandbox.token,
     facts: () => oauth().describeStaticToken(sandbox.token),
     endpoints: {apiUrl: sandbox.url, appUrl: sandbox.url, apiVersion},

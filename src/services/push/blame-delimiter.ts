@@ -1,8 +1,8 @@
 import {AppError} from '../../errors/app-error.js'
 import type {ErrorCode} from '../../errors/error-codes.js'
+import {addFlags} from '../../errors/next-step.js'
 import {otherDelimiter} from '../../input/csv/sniff-delimiter.js'
 import type {Source} from '../../input/source.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /** What is said of a header whose names were taken for one. */
 const OF_COLUMNS: ReadonlySet<ErrorCode> = new Set(['KEY_COLUMN_MISSING', 'UNKNOWN_COLUMN', 'MAPPING_INVALID'])
@@ -31,5 +31,5 @@ export function blamingDelimiter(
   const shown = column.length > SHOWN_CHARS ? `${column.slice(0, SHOWN_CHARS)}…` : column
   const word = likely === '\t' ? 'tab' : likely
   const message = `With this --delimiter, ${name} has only one column, "${shown}". Its cells seem to be separated by ${likely === '\t' ? 'tabs' : `"${likely}"`}.`
-  return new AppError(thrown.code, message, {next: [`--delimiter ${shellQuote(word)}`], cause: thrown})
+  return new AppError(thrown.code, message, {next: [addFlags(['--delimiter', word])], cause: thrown})
 }

@@ -1,10 +1,12 @@
 import {AppError} from '../../errors/app-error.js'
 import type {ErrorCode} from '../../errors/error-codes.js'
+import {addFlags} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import type {OtherHeader} from '../../input/csv/header/other-headers.js'
 import type {Source} from '../../input/source.js'
 import type {UnsettledPlan} from '../../push/plan/plan-or-ask.js'
 import {planPush} from '../../push/plan/plan-push.js'
+import {shellWords} from '../../shared/text/shell-quote.js'
 
 /** What is said where the names that were looked for are not in the header. */
 const NAMES_MISSING: ReadonlySet<ErrorCode> = new Set(['KEY_COLUMN_MISSING', 'MAPPING_INVALID'])
@@ -26,23 +28,23 @@ export async function blamingReading(
 ): Promise<unknown> {
   const {object} = request
   if (!(thrown instanceof AppError) || !NAMES_MISSING.has(thrown.code) || object === undefined) return thrown
-  for (const {flag, columns} of source.otherHeaders()) {
+  for (const {flags, columns} of source.otherHeaders()) {
     const plan = planPush({...request, object}, {columns, format: source.format}, hubspot)
     const isRight = await plan.then(
       () => true,
       error => error instanceof AppError && KEY_FOUND.has(error.code),
     )
-    if (isRight) return offer(thrown.code, source.name, {flag, columns})
+    if (isRight) return offer(thrown.code, source.name, {flags, columns})
   }
   return thrown
 }
 
-function offer(code: ErrorCode, name: string, {flag, columns}: OtherHeader): AppError {
+function offer(code: ErrorCode, name: string, {flags, columns}: OtherHeader): AppError {
   const shown = columns.slice(0, SHOWN).map(column => JSON.stringify(column.slice(0, SHOWN_CHARS)))
   const names = `${shown.join(', ')}${columns.length > SHOWN ? ', …' : ''}`
   return new AppError(
     code,
-    `The header of ${name} lacks the required names as it is read now. With ${flag}, its columns are ${names}.`,
-    {next: [flag]},
+    `The header of ${name} lacks the required names as it is read now. With ${shellWords(flags)}, its columns are ${names}.`,
+    {next: [addFlags(flags)]},
   )
 }

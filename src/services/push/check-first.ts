@@ -1,6 +1,7 @@
 import {rm} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {EXIT} from '../../errors/error-codes.js'
+import {ours, say} from '../../errors/next-step.js'
 import {openSource} from '../../input/open-source.js'
 import {type Findings, type KnownMarks, RowPass} from '../../mapping/watch/row-pass.js'
 import type {BatchRow} from '../../push/line/batch.js'
@@ -171,8 +172,8 @@ async function storeRejected(
     rejects: {count: totals.rejected, byCode, file: rejectsPath(directory)},
     ...(warnings.length > 0 && {warnings}),
     next: [
-      `hubspot-push rejects ${run}`,
-      `the same command with --max-rejects ${totals.rejected}     writes the other rows`,
+      ours(['rejects', run]),
+      say(`the same command with --max-rejects ${totals.rejected}`, 'writes the other rows'),
     ],
   }
 }

@@ -1,5 +1,6 @@
 import {resolve} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
+import {say} from '../../errors/next-step.js'
 import {fingerprintFile} from '../../input/fingerprint.js'
 import {openSource} from '../../input/open-source.js'
 import type {Source} from '../../input/source.js'
@@ -93,7 +94,7 @@ function readsOtherwise({name, format}: Source): AppError {
     'FILE_CHANGED',
     `${name} was replaced by a file with ${what} before the first row was read. Nothing was written.`,
     {
-      next: ['the same command again     reads the new file'],
+      next: [say('the same command again', 'reads the new file')],
     },
   )
 }

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {shell} from '../../errors/next-step.js'
 import {dropOldValues} from '../../runs/history/drop-old-values.js'
 import {findRunUnderWay} from '../../runs/run-lock.js'
 import type {RunStore} from '../../runs/run-store.js'
@@ -29,5 +30,5 @@ export function keepDays(env: NodeJS.ProcessEnv): number {
   const text = env[VARIABLE] ?? ''
   if (text === '') return KEEP_DAYS
   if (/^\d{1,5}(\.\d+)?$/.test(text)) return Number(text)
-  throw new AppError('USAGE', `${VARIABLE} is "${text}": not a number of days.`, {next: [`unset ${VARIABLE}`]})
+  throw new AppError('USAGE', `${VARIABLE} is "${text}": not a number of days.`, {next: [shell(['unset', VARIABLE])]})
 }

@@ -5,6 +5,7 @@ import type {ColumnUse, DryRunDetail, DryRunSummary} from '../../dry-run/dry-run
 import {executeDryRun} from '../../dry-run/execute-dry-run.js'
 import type {FileState} from '../../dry-run/predict-batch.js'
 import type {AppError} from '../../errors/app-error.js'
+import {type PlainStep, type Run, say} from '../../errors/next-step.js'
 import type {Findings} from '../../mapping/watch/row-pass.js'
 import {bindUpsert} from '../../push/modes/open-write-port.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
@@ -29,7 +30,7 @@ export interface DryRunRequest extends OpenPushRequest {
   readonly rejects?: RejectLimits
   readonly checkFirst?: boolean
   /** The command to type for the push itself, with the flags that stand for answers. */
-  readonly pushCommand: (answered: readonly string[]) => string
+  readonly pushCommand: (answered: readonly string[]) => Run
 }
 
 type DryRunFilePorts = Pick<PushFilePorts, 'onEvent' | 'stop' | 'questions'>
@@ -114,17 +115,24 @@ function shownOf({connection, plan, source}: OpenedPush) {
 }
 
 /** Nobody can paste what fed standard input. */
-const SAME_PIPELINE = 'the same pipeline without --dry-run     pushes the rows'
+const SAME_PIPELINE = say('the same pipeline without --dry-run', 'pushes the rows')
 
 /**
  * A plain push would send the numbers before the first one that shows another decimal mark: looked through beforehand,
  * the file has none that may be read two ways. What is asked of standard input cannot be.
  */
-function nextOf({file, checkFirst, pushCommand}: DryRunRequest, {answered}: OpenedPush, {doubtful}: Findings): string {
+function nextOf(
+  {file, checkFirst, pushCommand}: DryRunRequest,
+  {answered}: OpenedPush,
+  {doubtful}: Findings,
+): PlainStep {
   if (doubtful === 0) return file === '-' ? SAME_PIPELINE : pushCommand(answered)
   if (file === '-')
-    return 'save the rows to a file, and push it with --check-first: it sends no number that can be read in two ways'
-  return `${pushCommand(answered)}${checkFirst === true ? '' : ' --check-first'}     sends no number that can be read in two ways`
+    return say(
+      'save the rows to a file, and push it with --check-first: it sends no number that can be read in two ways',
+    )
+  const flags = checkFirst === true ? answered : [...answered, '--check-first']
+  return {...pushCommand(flags), note: 'sends no number that can be read in two ways'}
 }
 
 interface SummaryParts extends Prediction {

@@ -1,5 +1,6 @@
 import {basename} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
+import {say} from '../../errors/next-step.js'
 import type {KnownMarks} from '../../mapping/watch/row-pass.js'
 import {executeRun} from '../../push/run/execute-run.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
@@ -96,7 +97,7 @@ function nextRun({dirs}: PushFileRequest, {run, portalId, object: {objectTypeId}
 function forbidCheckOfStream(file: string): void {
   if (file !== '-') return
   throw new AppError('USAGE', '--check-first reads the file twice, which standard input does not allow.', {
-    next: ['save the rows to a file first, then push that file'],
+    next: [say('save the rows to a file first, then push that file')],
   })
 }
 

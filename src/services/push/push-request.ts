@@ -1,3 +1,4 @@
+import type {Run} from '../../errors/next-step.js'
 import type {FirstLook, PushEvent} from '../../push/run/push-event.js'
 import type {RunOptions} from '../../push/run/run-plan.js'
 import type {ModeField} from '../../rows/rows.js'
@@ -13,9 +14,9 @@ export interface PushFileRequest
   /** Go on with the newest stopped run of this job where there is one, or with this one. */
   readonly resume: boolean | {readonly run: string}
   /** The command as typed, with --resume and the flags that stand for answers. */
-  readonly resumeCommand: (answered: readonly string[]) => string
+  readonly resumeCommand: (answered: readonly string[]) => Run
   /** The same without --resume, for a file that was damaged. */
-  readonly freshCommand?: (answered: readonly string[]) => string
+  readonly freshCommand?: (answered: readonly string[]) => Run
   /** How long to wait for another run of the same portal and object. */
   readonly waitLockMs: number
   /** Kept in the history. */

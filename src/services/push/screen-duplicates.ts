@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
+import {addFlags, say} from '../../errors/next-step.js'
 import {openSource} from '../../input/open-source.js'
 import type {SourceSpec} from '../../input/source.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
@@ -24,8 +25,8 @@ export function checkDuplicates(duplicates: Duplicates, file: string): void {
   if (duplicates !== 'last' || file !== '-') return
   throw new AppError('USAGE', '--duplicates last reads the file twice, which standard input does not allow.', {
     next: [
-      'save the rows to a file first, then push that file',
-      '--duplicates apply     gives each key the same final values and reads the input once',
+      say('save the rows to a file first, then push that file'),
+      addFlags(['--duplicates', 'apply'], 'gives each key the same final values and reads the input once'),
     ],
   })
 }

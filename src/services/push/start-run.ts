@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {EXIT} from '../../errors/error-codes.js'
+import {say} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {LATE_COMMIT_MS} from '../../push/run/execute-run.js'
 import type {PushEvent} from '../../push/run/push-event.js'
@@ -43,7 +44,7 @@ function lost(): AppError {
     'LOCKED',
     'This process was paused for so long that another run has taken over its lock. It sends nothing more.',
     {
-      next: ['the same command with --resume     once that run has ended'],
+      next: [say('the same command with --resume', 'once that run has ended')],
     },
   )
 }

@@ -1,11 +1,11 @@
 import {AppError} from '../../errors/app-error.js'
+import {ours} from '../../errors/next-step.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import type {MappingRequest, SavedMapping} from '../../mapping/mapping-types.js'
 import {applyMappingFile} from '../../mapping-files/apply-mapping-file.js'
 import type {MappingFile} from '../../mapping-files/mapping-file.js'
 import {defined} from '../../shared/defined.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 
 interface Remapping {
   /** Of the run. */
@@ -47,7 +47,10 @@ export function remapRetry({asked, file, object, objects, run}: Remapping): Mapp
 function otherMapping(message: string, run: string): AppError {
   return new AppError('MAPPING_INVALID', `${message} Nothing was written.`, {
     next: [
-      `hubspot-push rejects export ${shellQuote(run)} --output rows.csv     writes them to a file, which can be pushed with any mapping`,
+      ours(
+        ['rejects', 'export', run, '--output', 'rows.csv'],
+        'writes them to a file, which can be pushed with any mapping',
+      ),
     ],
   })
 }

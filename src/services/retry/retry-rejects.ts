@@ -1,5 +1,6 @@
 import {basename} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
+import {ours, type Run} from '../../errors/next-step.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
 import type {MappingFile} from '../../mapping-files/mapping-file.js'
@@ -24,7 +25,6 @@ import {RunStore, type StoredRun} from '../../runs/run-store.js'
 import {defined} from '../../shared/defined.js'
 import type {FileLock} from '../../shared/locks/held-lock.js'
 import {systemClock} from '../../shared/system-clock.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import {type Connection, type ConnectRequest, connect} from '../portal/connect.js'
 import {openChanges} from '../push/open-changes.js'
@@ -158,19 +158,19 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
     {...ports, hubspot, clock: systemClock, onSettled},
   )
   const warnings = [...doubts, ...(summary.warnings ?? []), ...retry.warnings()]
-  const look = (leftOut?.() ?? 0) > 0 ? [`hubspot-push rejects ${parent.record.run}     lists its open rows`] : []
+  const look = (leftOut?.() ?? 0) > 0 ? [ours(['rejects', parent.record.run], 'lists its open rows')] : []
   return {...summary, next: [...summary.next, ...look], ...(warnings.length > 0 && {warnings})}
 }
 
 /** What is not sent yet is open still, so the same command goes on. */
-function retryCommand(run: string, {from, mapping, code, includeSuperseded}: RetryRequest): string {
-  return [
-    `hubspot-push rejects retry ${run}`,
-    ...(from === undefined ? [] : [`--from ${shellQuote(from)}`]),
-    ...(mapping === undefined ? [] : [`--mapping ${shellQuote(mapping.path)}`]),
-    ...(code === undefined ? [] : [`--code ${shellQuote(code)}`]),
+function retryCommand(run: string, {from, mapping, code, includeSuperseded}: RetryRequest): Run {
+  return ours([
+    ...['rejects', 'retry', run],
+    ...(from === undefined ? [] : ['--from', from]),
+    ...(mapping === undefined ? [] : ['--mapping', mapping.path]),
+    ...(code === undefined ? [] : ['--code', code]),
     ...(includeSuperseded === true ? ['--include-superseded'] : []),
-  ].join(' ')
+  ])
 }
 
 /** Without what was said of the file alone. */
@@ -183,7 +183,7 @@ function retryRecord(parent: RunRecord, {run, version}: {run: string; version: s
 function forbidOtherPortal({run, portalId}: RunRecord, {portalId: wanted}: RetryRequest): void {
   if (wanted === undefined || wanted === portalId) return
   const message = `--portal is ${wanted}, but the rows of run ${run} belong to portal ${portalId}. Nothing was written.`
-  throw new AppError('WRONG_PORTAL', message, {next: [`hubspot-push rejects ${run}`]})
+  throw new AppError('WRONG_PORTAL', message, {next: [ours(['rejects', run])]})
 }
 
 async function forbidWithoutRows(parent: StoredRun, request: RetryRequest): Promise<void> {
@@ -196,6 +196,6 @@ async function forbidWithoutRows(parent: StoredRun, request: RetryRequest): Prom
   const {run} = parent.record
   const why = superseded === 0 ? '' : ` ${supersededWarning(superseded)}`
   throw new AppError('RUN_NOT_FOUND', `Run ${run} has no rejected rows left to send again.${why}`, {
-    next: [`hubspot-push rejects ${run}`],
+    next: [ours(['rejects', run])],
   })
 }

@@ -1,5 +1,6 @@
 import {getSystemErrorName} from 'node:util'
 import {AppError} from '../../errors/app-error.js'
+import {type PlainStep, say, shell} from '../../errors/next-step.js'
 
 type Trouble = 'DISK_FULL' | 'DISK_READ_ONLY' | 'TOO_MANY_FILES'
 
@@ -14,10 +15,13 @@ const TROUBLES: ReadonlyMap<unknown, Trouble> = new Map([
   ['ENFILE', 'TOO_MANY_FILES'],
 ])
 
-const WAYS_OUT: Readonly<Record<Trouble, string>> = {
-  DISK_FULL: 'free some space, then run the same command with --resume',
-  DISK_READ_ONLY: 'mount     shows what is mounted read-only; once it is writable, run the same command with --resume',
-  TOO_MANY_FILES: 'ulimit -n 4096     in this shell, then run the same command with --resume',
+const WAYS_OUT: Readonly<Record<Trouble, PlainStep>> = {
+  DISK_FULL: say('free some space, then run the same command with --resume'),
+  DISK_READ_ONLY: shell(
+    ['mount'],
+    'shows what is mounted read-only; once it is writable, run the same command with --resume',
+  ),
+  TOO_MANY_FILES: shell(['ulimit', '-n', '4096'], 'in this shell, then run the same command with --resume'),
 }
 
 /** Undefined for every other error. Node names its errors, LMDB gives their numbers. */

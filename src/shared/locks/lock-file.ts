@@ -2,10 +2,10 @@ import {randomBytes} from 'node:crypto'
 import {constants} from 'node:fs'
 import {type FileHandle, link, open, rename, rm, stat, unlink, writeFile} from 'node:fs/promises'
 import {AppError} from '../../errors/app-error.js'
+import {shell} from '../../errors/next-step.js'
 import {defined} from '../defined.js'
 import {hasErrorCode} from '../files/error-code.js'
 import {objectOf} from '../json.js'
-import {shellQuote} from '../text/shell-quote.js'
 import {ownIdentity, type ProcessIdentity} from './process-identity.js'
 
 export interface LockHolder extends ProcessIdentity {
@@ -66,7 +66,7 @@ async function openLock(path: string, flags: number): Promise<FileHandle> {
     'USAGE',
     `${path} is in the place of a lock file but is not a regular file. Remove it, or choose another data directory.`,
     {
-      next: [`ls -ld ${shellQuote(path)}`],
+      next: [shell(['ls', '-ld', path])],
     },
   )
 }

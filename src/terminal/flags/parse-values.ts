@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import {DAY_MS} from '../../shared/clock.js'
 
 export interface ColumnAssignment {
@@ -146,6 +147,6 @@ export function parseThousands(text: string): ThousandsName {
   const thousands = NAMED_MARKS.get(text.toLowerCase())
   if (thousands !== undefined) return thousands
   throw new AppError('USAGE', `"${text}" cannot separate thousands: use a comma, point, apostrophe or space.`, {
-    next: ['--thousands ,', '--thousands space'],
+    next: [addFlags(['--thousands', ',']), addFlags(['--thousands', 'space'])],
   })
 }

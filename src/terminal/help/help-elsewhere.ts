@@ -1,8 +1,8 @@
 import {exit} from '@oclif/core/errors'
 import type {Config} from '@oclif/core/interfaces'
 import {AppError} from '../../errors/app-error.js'
+import {shell} from '../../errors/next-step.js'
 import {withoutSecrets} from '../hide-secrets.js'
-import {commandAsTyped} from '../next-steps/command-line.js'
 import {screenOf} from '../text/palette.js'
 import {HELP_TOPICS, presentHelpTopic} from './help-topics.js'
 import {commandsMeant, programCommands} from './suggest-command.js'
@@ -31,7 +31,7 @@ export function refuseUnknown(argv: readonly string[], config: Config): void {
   if (isKnown && (below.includes(words.slice(0, 2).join(' ')) || meant.length === 0)) return
   const message = `"${words.slice(0, isKnown ? 2 : 1).join(' ')}" is no command of ${bin}, and no page of its help.`
   const error = new AppError('USAGE', message, {
-    next: [...meant.map(name => commandAsTyped(bin, ['help', ...name])), `${bin} help`],
+    next: [...meant, []].map(name => shell([bin, 'help', ...name])),
   })
   printUsageError(error, argv)
   exit(error.exitCode)

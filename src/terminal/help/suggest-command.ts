@@ -1,6 +1,6 @@
 import type {Config} from '@oclif/core/config'
+import {type Run, shell} from '../../errors/next-step.js'
 import {misspeltBy} from '../../shared/text/edit-distance.js'
-import {commandAsTyped} from '../next-steps/command-line.js'
 
 /** Commands of more words than this do not exist. */
 const MOST_WORDS = 2
@@ -9,8 +9,8 @@ const MOST_WORDS = 2
  * What was probably meant by words that name no command, as whole commands with the rest of the words; the best first,
  * `--help` last.
  */
-export function suggestCommands(bin: string, words: readonly string[], commands: readonly string[]): string[] {
-  return [...commandsMeant(words, commands).map(argv => commandAsTyped(bin, argv)), `${bin} --help`]
+export function suggestCommands(bin: string, words: readonly string[], commands: readonly string[]): Run[] {
+  return [...commandsMeant(words, commands), ['--help']].map(argv => shell([bin, ...argv]))
 }
 
 /** The words with a command in the place of those that nearly name it, for at most two commands, the best first. */

@@ -1,4 +1,5 @@
 import type {AppError} from '../../errors/app-error.js'
+import type {PlainStep} from '../../errors/next-step.js'
 import {jsonOutput} from '../present/json-output.js'
 import {type ErrorJson, errorJson, presentError} from '../present/present-error.js'
 import {screenOf} from '../text/palette.js'
@@ -7,12 +8,12 @@ import {screenOf} from '../text/palette.js'
  * For what goes wrong before a command was found, in the same two forms as every other error. Whoever calls it ends
  * with the exit code.
  */
-export function printUsageError(error: AppError, argv: readonly string[]): void {
+export function printUsageError(error: AppError<PlainStep>, argv: readonly string[]): void {
   if (argv.includes('--json')) process.stdout.write(jsonOutput(asJson(error), process.stdout.isTTY))
-  else process.stderr.write(`${presentError(error, screenOf(process.stderr, process.env).palette).join('\n')}\n`)
+  else process.stderr.write(`${presentError(error, screenOf(process.stderr, process.env)).join('\n')}\n`)
 }
 
 /** Secrets were taken out of the words before. */
-function asJson(error: AppError): ErrorJson {
+function asJson(error: AppError<PlainStep>): ErrorJson {
   return errorJson(error, text => text)
 }

@@ -1,24 +1,24 @@
-import {shellQuote} from '../../shared/text/shell-quote.js'
+import type {Run} from '../../errors/next-step.js'
+import {beforeDashes, dropFlags, holdsFlag, type TypedCommand, wordsOf} from './typed-command.js'
 
-/** The command as typed, ready to paste. */
-export function commandAsTyped(bin: string, argv: readonly string[]): string {
-  return [bin, ...argv].map(shellQuote).join(' ')
+/** The command as typed. */
+export function sameCommand(typed: TypedCommand): Run {
+  return {run: wordsOf(typed)}
 }
 
 /** The same with --resume; where it names a run to go on with, it goes on with that one again. */
-export function resumeCommand(bin: string, argv: readonly string[]): string {
-  const flagsEnd = argv.includes('--') ? argv.indexOf('--') : argv.length
-  const goesOn = argv.slice(0, flagsEnd).some(word => word === '--resume' || /^--resume-run(=|$)/.test(word))
-  return commandAsTyped(bin, goesOn ? argv : argv.toSpliced(flagsEnd, 0, '--resume'))
+export function resumeCommand({argv, ...typed}: TypedCommand): Run {
+  const flags = beforeDashes(argv)
+  const goesOn = holdsFlag(flags, ['resume', 'resume-run'])
+  return sameCommand({...typed, argv: goesOn ? argv : argv.toSpliced(flags.length, 0, '--resume')})
 }
 
 /** The same without what resumes a run: for a file that will be another one by then. */
-export function freshCommand(bin: string, argv: readonly string[]): string {
-  const flagsEnd = argv.includes('--') ? argv.indexOf('--') : argv.length
-  const kept = argv.filter((word, at) => at > flagsEnd || !resumes(word, argv[at - 1]))
-  return commandAsTyped(bin, kept)
+export function freshCommand(typed: TypedCommand): Run {
+  return sameCommand({...typed, argv: dropFlags(typed, ['resume', 'resume-run'])})
 }
 
-function resumes(word: string, before: string | undefined): boolean {
-  return word === '--resume' || /^--resume-run(=|$)/.test(word) || before === '--resume-run'
+/** The push that a dry run was for. */
+export function wetCommand(typed: TypedCommand): Run {
+  return sameCommand({...typed, argv: dropFlags(typed, ['dry-run'])})
 }

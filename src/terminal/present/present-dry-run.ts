@@ -1,5 +1,5 @@
 import type {ColumnUse, DryRunSummary, RecordChange, RequestsNeeded} from '../../dry-run/dry-run-types.js'
-import {presentNext} from '../next-steps/present-next.js'
+import {presentNext} from '../next-steps/print-step.js'
 import {truncate} from '../text/display-width.js'
 import {fitTable, type TableColumn} from '../text/fit-table.js'
 import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
@@ -29,7 +29,7 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
     `  ${palette.quiet(`compared in ${formatDuration(summary.durationMs)} with ${countOf(summary.requests.reads, 'read')}`)}`,
     `  ${palette.quiet(BEYOND)}`,
     ...(summary.warnings ?? []).map(warning => `  ${palette.warning('Warning:')} ${showText(warning)}`),
-    ...presentNext(summary.next, palette),
+    ...presentNext(summary.next, screen),
   ]
 }
 

@@ -1,16 +1,16 @@
 import type {AppError} from '../../errors/app-error.js'
-import {withoutNote} from '../next-steps/complete-command.js'
-import {presentNext} from '../next-steps/present-next.js'
-import type {Palette} from '../text/palette.js'
+import type {PlainStep} from '../../errors/next-step.js'
+import {presentNext, stepText} from '../next-steps/print-step.js'
+import type {Screen} from '../text/palette.js'
 import {showBlock} from '../text/show-text.js'
 
 /** An error as people see it: what happened and why, then one line for each command to type next. */
-export function presentError(error: AppError, palette: Palette): string[] {
+export function presentError(error: AppError<PlainStep>, screen: Screen): string[] {
   const [first = '', ...rest] = showBlock(error.message).split('\n')
   return [
-    `${palette.bad('Error:')} ${first}`,
+    `${screen.palette.bad('Error:')} ${first}`,
     ...rest.map(line => `  ${line}`.trimEnd()),
-    ...presentNext(error.next, palette),
+    ...presentNext(error.next, screen),
   ]
 }
 
@@ -20,8 +20,8 @@ export interface ErrorJson {
 }
 
 /** Nothing but these three keys: a foreign error may carry the whole configuration, or a token. */
-export function errorJson(error: AppError, mask: (text: string) => string): ErrorJson {
+export function errorJson(error: AppError<PlainStep>, mask: (text: string) => string): ErrorJson {
   return {
-    error: {code: error.code, message: mask(error.message), next: error.next.map(step => mask(withoutNote(step)))},
+    error: {code: error.code, message: mask(error.message), next: error.next.map(step => mask(stepText(step)))},
   }
 }

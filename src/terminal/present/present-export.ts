@@ -1,6 +1,6 @@
+import {gap, ours} from '../../errors/next-step.js'
 import type {ExportCounts} from '../../rejects/export/export-rejects.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
-import {presentNext} from '../next-steps/present-next.js'
+import {presentNext} from '../next-steps/print-step.js'
 import {countOf} from '../text/format-numbers.js'
 import type {Screen} from '../text/palette.js'
 import {showText} from '../text/show-text.js'
@@ -13,16 +13,17 @@ export interface ExportResult extends ExportCounts {
 }
 
 /** What an export holds, what it could not hold, and how the corrected file comes back. */
-export function presentExport(result: ExportResult, {palette}: Screen): string[] {
+export function presentExport(result: ExportResult, screen: Screen): string[] {
+  const {palette} = screen
   const {run, rows, file} = result
   const where = file === null ? '' : ` → ${showText(file)}`
-  const fixed = file === null ? 'FILE' : shellQuote(file)
+  const fixed = file ?? gap('FILE')
   return [
     `${palette.strong(countOf(rows, 'refused row'))} of run ${run}${where}`,
     ...remarks(result).map(remark => `  ${remark}`),
     ...(rows === 0
       ? []
-      : presentNext([`hubspot-push rejects retry ${run} --from ${fixed}     once it is corrected`], palette)),
+      : presentNext([ours(['rejects', 'retry', run, '--from', fixed], 'once it is corrected')], screen)),
   ]
 }
 

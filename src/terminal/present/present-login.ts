@@ -1,7 +1,7 @@
 import type {LoginResult} from '../../credentials/login/login-ports.js'
 import type {LogoutResult} from '../../credentials/login/logout.js'
 import type {WhoAmI} from '../../credentials/login/whoami.js'
-import {presentNext} from '../next-steps/present-next.js'
+import {presentNext} from '../next-steps/print-step.js'
 import {fitTable, type TableColumn} from '../text/fit-table.js'
 import type {Screen} from '../text/palette.js'
 import {showText} from '../text/show-text.js'
@@ -18,7 +18,7 @@ export function presentLogin(result: LoginResult, screen: Screen): string[] {
     '',
     palette.quiet(showText(result.storage)),
     ...result.warnings.map(warning => palette.warning(showText(warning))),
-    ...presentNext(result.next, palette),
+    ...presentNext(result.next, screen),
   ]
 }
 

@@ -1,8 +1,8 @@
+import {gap, ours, type Run} from '../../errors/next-step.js'
 import type {CreatedKey} from '../../objects/create-key.js'
 import type {ObjectDescription, ObjectDetail, PropertySummary} from '../../objects/describe-object.js'
 import type {ObjectSummary, ObjectsOverview} from '../../objects/describe-objects.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
-import {presentNext} from '../next-steps/present-next.js'
+import {presentNext} from '../next-steps/print-step.js'
 import {padEnd} from '../text/display-width.js'
 import {fitTable, type TableColumn} from '../text/fit-table.js'
 import {countOf} from '../text/format-numbers.js'
@@ -23,7 +23,7 @@ export function presentObject({detail, notKeys}: ObjectDescription, portalId: nu
     '',
     ...fitTable(detail.properties, COLUMNS, screen),
     palette.quiet(`  ${countOf(detail.properties.length, 'property', 'properties')}`),
-    ...presentNext(nextCommands(detail), palette),
+    ...presentNext(nextCommands(detail), screen),
   ]
 }
 
@@ -47,14 +47,13 @@ function keyLines({keys}: ObjectDetail): string[] {
   return keys.map(({property, label}) => `  key: ${padEnd(showText(property), width)}  ${showText(label)}`)
 }
 
-function nextCommands({name, keys, properties}: ObjectDetail): string[] {
+function nextCommands({name, keys, properties}: ObjectDetail): Run[] {
   const [key] = keys
   const withOptions = properties.find(({options}) => options.length > 0)
-  const object = shellQuote(name)
   return [
-    ...(key === undefined ? [] : [`hubspot-push push FILE --object ${object} --key ${key.property}`]),
-    ...(withOptions === undefined ? [] : [`hubspot-push objects ${object} --property ${withOptions.name}`]),
-    ...(key === undefined ? [`hubspot-push objects create-key ${object} external_id --label "External id"`] : []),
+    ...(key === undefined ? [] : [ours(['push', gap('FILE'), '--object', name, '--key', key.property])]),
+    ...(withOptions === undefined ? [] : [ours(['objects', name, '--property', withOptions.name])]),
+    ...(key === undefined ? [ours(['objects', 'create-key', name, 'external_id', '--label', 'External id'])] : []),
   ]
 }
 
@@ -101,11 +100,11 @@ function factsOf({key, readOnly, required}: PropertySummary): string[] {
   ]
 }
 
-export function presentCreatedKey({name, key, next}: CreatedKey, portalId: number, {palette}: Screen): string[] {
+export function presentCreatedKey({name, key, next}: CreatedKey, portalId: number, screen: Screen): string[] {
   const property = `property ${key.property} ("${showText(key.label)}")`
   return [
-    `${palette.good('Made')} ${property} with unique values for ${showText(name)} of portal ${portalId}: rows can be matched on it now.`,
-    ...presentNext(next, palette),
+    `${screen.palette.good('Made')} ${property} with unique values for ${showText(name)} of portal ${portalId}: rows can be matched on it now.`,
+    ...presentNext(next, screen),
   ]
 }
 
@@ -118,10 +117,7 @@ export function presentObjects({objects, missingScopes}: ObjectsOverview, portal
     ...fitTable(objects, OBJECT_COLUMNS, screen),
     '',
     ...(missingScopes.length === 0 ? [] : [screen.palette.warning(hidden)]),
-    ...presentNext(
-      [`hubspot-push objects ${objects.find(({pushable}) => pushable)?.name ?? 'contacts'}`],
-      screen.palette,
-    ),
+    ...presentNext([ours(['objects', objects.find(({pushable}) => pushable)?.name ?? 'contacts'])], screen),
   ]
 }
 

@@ -1,5 +1,5 @@
 import type {PushStatus, PushSummary} from '../../push/run/push-summary.js'
-import {presentNext} from '../next-steps/present-next.js'
+import {presentNext} from '../next-steps/print-step.js'
 import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
@@ -20,7 +20,7 @@ export function presentPush(summary: PushSummary, screen: Screen): string[] {
     `  ${palette.quiet(effort(summary))}`,
     ...(summary.rejects.file === null ? [] : [`  ${palette.quiet(`refused rows: ${showText(summary.rejects.file)}`)}`]),
     ...(summary.warnings ?? []).map(warning => `  ${palette.warning('Warning:')} ${showText(warning)}`),
-    ...presentNext(summary.next, palette),
+    ...presentNext(summary.next, screen),
   ]
 }
 

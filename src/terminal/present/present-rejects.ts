@@ -1,7 +1,9 @@
+import {gap, ours, type PlainStep, type Run} from '../../errors/next-step.js'
 import type {FixGroup} from '../../rejects/fix/fix-groups.js'
 import type {FixDecisions} from '../../rejects/fix/fix-row.js'
 import type {RejectGroup, RejectListing} from '../../rejects/list-rejects.js'
-import {presentNext} from '../next-steps/present-next.js'
+import {ofProfile} from '../next-steps/complete-step.js'
+import {presentNext, stepText} from '../next-steps/print-step.js'
 import {padEnd, padStart} from '../text/display-width.js'
 import {fitTable, type TableColumn} from '../text/fit-table.js'
 import {countOf, formatCount} from '../text/format-numbers.js'
@@ -34,23 +36,20 @@ export function presentRejects(
     ...rows(list.rejects, screen),
     ...(more > 0 ? [screen.palette.quiet(`  … and ${countOf(more, 'more row', 'more rows')} (--all shows them)`)] : []),
     '',
-    ...presentNext(nextSteps(list.run), screen.palette),
+    ...presentNext(nextSteps(list.run), screen),
   ]
 }
 
-function noneLeft(run: string, code: string | undefined, {palette}: Screen): string[] {
+function noneLeft(run: string, code: string | undefined, screen: Screen): string[] {
   if (code === undefined) return [`No refused rows left in run ${run}.`]
-  return [
-    `No rows refused as ${showText(code)} left in run ${run}.`,
-    ...presentNext([`hubspot-push rejects ${run}`], palette),
-  ]
+  return [`No rows refused as ${showText(code)} left in run ${run}.`, ...presentNext([ours(['rejects', run])], screen)]
 }
 
-function nextSteps(run: string): string[] {
+function nextSteps(run: string): Run[] {
   return [
-    `hubspot-push rejects fix ${run}     asks what to put in their place`,
-    `hubspot-push rejects export ${run} --output FILE     to correct them in a file`,
-    `hubspot-push rejects retry ${run}     sends them again`,
+    ours(['rejects', 'fix', run], 'asks what to put in their place'),
+    ours(['rejects', 'export', run, '--output', gap('FILE')], 'to correct them in a file'),
+    ours(['rejects', 'retry', run], 'sends them again'),
   ]
 }
 
@@ -94,8 +93,9 @@ function presentRejectGroups(groups: readonly RejectGroup[], place: RejectPlace,
 }
 
 /** A command or link stays whole, to be copied. */
-function adviceLines(advice: string, {palette, width}: Screen): string[] {
-  const [what = '', use] = showText(advice).split(/ {5,}/)
+function adviceLines(advice: PlainStep, {palette, width, profile}: Screen): string[] {
+  const what = showText(stepText(ofProfile(advice, profile)))
+  const use = advice.note === undefined ? undefined : showText(advice.note)
   if (use === undefined) return indented(what, width)
   const line = `${INDENT}${palette.quiet('→')} ${palette.command(what)}`
   const isShort = INDENT.length + 2 + what.length + 5 + use.length <= width

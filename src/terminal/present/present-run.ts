@@ -1,7 +1,8 @@
+import {gap, ours, type Run} from '../../errors/next-step.js'
 import type {RunDetail} from '../../runs/history/run-detail.js'
 import type {RunSummary} from '../../runs/history/run-summary.js'
 import type {TimelinePoint} from '../../runs/history/run-timeline.js'
-import {presentNext} from '../next-steps/present-next.js'
+import {presentNext} from '../next-steps/print-step.js'
 import {fitTable, type TableColumn} from '../text/fit-table.js'
 import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Screen} from '../text/palette.js'
@@ -41,7 +42,7 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
     ...section('Correlation ids, for HubSpot’s support', fitTable(detail.correlationIds, IDS, screen), screen),
     '',
     `  ${palette.quiet(showText(detail.directory))}`,
-    ...presentNext(nextSteps(detail), palette),
+    ...presentNext(nextSteps(detail), screen),
   ]
 }
 
@@ -116,20 +117,23 @@ function timeOf(at: string): string {
   return at.slice(11, 19)
 }
 
-function nextSteps({run, open}: RunDetail): string[] {
-  return open > 0 ? [`hubspot-push rejects ${run}`] : []
+function nextSteps({run, open}: RunDetail): Run[] {
+  return open > 0 ? [ours(['rejects', run])] : []
 }
 
 /** The history as a table, the newest run first. `more`: runs that are not shown. */
 export function presentRuns(runs: readonly RunSummary[], more: number, screen: Screen): string[] {
   if (runs.length === 0)
-    return ['No runs on this machine yet.', ...presentNext(['hubspot-push push FILE --object OBJECT'], screen.palette)]
+    return [
+      'No runs on this machine yet.',
+      ...presentNext([ours(['push', gap('FILE'), '--object', gap('OBJECT')])], screen),
+    ]
   const columns = screen.width < WIDE ? COLUMNS.filter(({title}) => title !== 'WHEN') : COLUMNS // a run's name begins with when
   return [
     ...fitTable(runs, columns, screen),
     ...(more > 0 ? [screen.palette.quiet(`  … and ${countOf(more, 'older run')} (--all shows them)`)] : []),
     '',
-    ...presentNext(['hubspot-push runs RUN     shows one of them'], screen.palette),
+    ...presentNext([ours(['runs', gap('RUN')], 'shows one of them')], screen),
   ]
 }
 

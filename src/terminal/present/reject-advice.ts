@@ -1,5 +1,5 @@
+import {ours, type PlainStep, type Run, say} from '../../errors/next-step.js'
 import type {RejectGroup} from '../../rejects/list-rejects.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
 
 /** Where the rows went, for commands and links. */
 export interface RejectPlace {
@@ -12,21 +12,29 @@ export interface RejectPlace {
 }
 
 /** What to do about the rejects of a group: a command or a link with what it is for, or a sentence. */
-export function adviceOf(group: RejectGroup, place: RejectPlace): string {
+export function adviceOf(group: RejectGroup, place: RejectPlace): PlainStep {
   const {code, example} = group
   switch (code) {
     case 'INVALID_OPTION':
     case 'READ_ONLY_PROPERTY':
     case 'OWNER_NOT_FOUND':
-      return `${describeProperty(example.property, place)}     ${FOR_PROPERTY[code]}`
+      return objectsCommand(
+        place,
+        example.property === undefined ? [] : ['--property', example.property],
+        FOR_PROPERTY[code],
+      )
     case 'UNKNOWN_PROPERTY':
-      return `${objectsCommand(place)} --search ${shellQuote(example.property ?? '')}     finds what it may be called; --ignore leaves the column out`
+      return objectsCommand(
+        place,
+        ['--search', example.property ?? ''],
+        'finds what it may be called; --ignore leaves the column out',
+      )
     case 'AMBIGUOUS_VALUE':
-      return ambiguousAdvice(example.value)
+      return say(ambiguousAdvice(example.value))
     case 'CONFLICT':
       return conflictAdvice(group, place)
     default:
-      return SENTENCES[code]
+      return say(SENTENCES[code])
   }
 }
 
@@ -44,23 +52,19 @@ function ambiguousAdvice(value = ''): string {
   return `Only you know which: --thousands , reads ${text} as ${whole}, and --decimal-comma reads it as ${fraction}.`
 }
 
-function describeProperty(property: string | undefined, place: RejectPlace): string {
-  return `${objectsCommand(place)}${property === undefined ? '' : ` --property ${shellQuote(property)}`}`
+function objectsCommand({object, profile}: RejectPlace, flags: readonly string[], note: string): Run {
+  return ours(['objects', object.name, ...(profile === 'default' ? [] : ['--profile', profile]), ...flags], note)
 }
 
-function objectsCommand({object, profile}: RejectPlace): string {
-  return `hubspot-push objects ${shellQuote(object.name)}${profile === 'default' ? '' : ` --profile ${shellQuote(profile)}`}`
-}
-
-function conflictAdvice({example: {existingId, row}}: RejectGroup, place: RejectPlace): string {
+function conflictAdvice({example: {existingId, row}}: RejectGroup, place: RejectPlace): PlainStep {
   if (existingId === undefined)
-    return 'Find the record that holds the value in HubSpot: merge the two, or free the value there.'
+    return say('Find the record that holds the value in HubSpot: merge the two, or free the value there.')
   const {appUrl, portalId, object, profile} = place
   const record =
     profile === 'sandbox'
       ? `record ${existingId}`
       : `${appUrl}/contacts/${portalId}/record/${object.objectTypeId}/${existingId}`
-  return `${record}     holds the value of row ${row}: merge the two, or free the value there`
+  return say(record, `holds the value of row ${row}: merge the two, or free the value there`)
 }
 
 const CORRECT = 'Correct the values in an exported file.'

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import type {NewKey} from '../../objects/create-key.js'
 import {showText} from '../text/show-text.js'
 import {writeLines} from '../write-output.js'
@@ -11,7 +12,7 @@ export function forbidUnaskedKey(mayAsk: boolean): void {
     'USAGE',
     'A property with unique values cannot be undone, and nobody can be asked here. Nothing was made.',
     {
-      next: ['--yes'],
+      next: [addFlags(['--yes'])],
     },
   )
 }

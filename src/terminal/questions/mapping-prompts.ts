@@ -1,9 +1,10 @@
 import {parse} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import type {MappingQuestions, MappingReview, ReviewAnswer, ReviewedColumn} from '../../push/plan/mapping-questions.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
-import {completeCommand, type TypedCommand} from '../next-steps/complete-command.js'
-import {presentNext} from '../next-steps/present-next.js'
+import {completeStep} from '../next-steps/complete-step.js'
+import {presentNext} from '../next-steps/print-step.js'
+import type {TypedCommand} from '../next-steps/typed-command.js'
 import {fitTable, type TableColumn} from '../text/fit-table.js'
 import type {Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
@@ -49,9 +50,8 @@ export function mappingQuestions(request: MappingQuestionsRequest): MappingQuest
     },
     review: review => reviewMapping(review, request),
     tell: async flags => {
-      const command = completeCommand(request.typed, flags.map(shellQuote).join(' '))
-      if (command !== undefined)
-        await say(['The same without questions:', ...presentNext([command], request.screen.palette)])
+      const command = completeStep(addFlags(flags), request.typed)
+      if (command !== undefined) await say(['The same without questions:', ...presentNext([command], request.screen)])
     },
   }
 }

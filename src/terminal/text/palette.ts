@@ -17,6 +17,8 @@ export interface Screen {
   /** Columns; tables are fitted to it. */
   readonly width: number
   readonly palette: Palette
+  /** The profile that was typed: printed commands name it, to ask the same portal. */
+  readonly profile?: string | undefined
 }
 
 type StyleName = Parameters<typeof styleText>[0]

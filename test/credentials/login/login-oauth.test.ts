@@ -5,6 +5,7 @@ import type {StoreKind} from '../../../src/credentials/store/profile.js'
 import {createOAuthClient} from '../../../src/hubspot/oauth/oauth-client.js'
 import type {AccountDetails} from '../../../src/hubspot/portal/portal-types.js'
 import {systemClock} from '../../../src/shared/system-clock.js'
+import {stepsReading} from '../../support/bare-steps.js'
 import {tempDir} from '../../support/temp-dir.js'
 import {APP, PORTAL_ID, refusal, SCOPES, startFakeHubSpot} from '../support/fake-hubspot.js'
 import {freePort} from '../support/free-port.js'
@@ -123,7 +124,7 @@ test.each([
     code,
     exitCode: 4,
     message: expect.stringMatching(message),
-    next: ['hubspot-push login --profile acme'],
+    next: stepsReading(['hubspot-push login --profile acme']),
   })
   expect(await store.find('acme')).toBeUndefined()
   expect(await shown[0]).toContain('Not logged in')

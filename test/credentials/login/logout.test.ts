@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {logout} from '../../../src/credentials/login/logout.js'
 import type {SecretStore} from '../../../src/credentials/store/secret-store.js'
+import {stepsReading} from '../../support/bare-steps.js'
 import {tempDir} from '../../support/temp-dir.js'
 import {memoryKeychain, oauthLogin, openStore, tokenLogin} from '../support/logins.js'
 
@@ -89,6 +90,6 @@ test.each([
   await expect(logout(request, env, {store, revoke: notAsked})).rejects.toMatchObject({
     code: 'NOT_LOGGED_IN',
     message,
-    next,
+    next: stepsReading(next),
   })
 })

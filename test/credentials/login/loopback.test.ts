@@ -1,7 +1,9 @@
 import {createServer} from 'node:net'
 import {expect, onTestFinished, test} from 'vitest'
 import {assertPortUsable, openLoopback} from '../../../src/credentials/login/loopback.js'
+import {ours} from '../../../src/errors/next-step.js'
 import {systemClock} from '../../../src/shared/system-clock.js'
+import {stepsReading} from '../../support/bare-steps.js'
 import {fakeClock} from '../support/fake-clock.js'
 import {freePort} from '../support/free-port.js'
 
@@ -9,7 +11,7 @@ const STATE = 'the-right-state'
 
 async function open(clock = systemClock) {
   const port = await freePort()
-  const loopback = await openLoopback({port, state: STATE, clock, retryCommand: 'hubspot-push login'})
+  const loopback = await openLoopback({port, state: STATE, clock, retryCommand: ours(['login'])})
   onTestFinished(() => loopback.close())
   const get = (query: string, host = '127.0.0.1') => fetch(`http://${host}:${port}/oauth/callback?${query}`)
   return {loopback, get, port}
@@ -73,13 +75,13 @@ test.each(['127.0.0.1', '::1'])('a port that is taken on %s is refused, and none
   onTestFinished(() => void other.close())
   await new Promise(resolve => other.once('listening', resolve))
   await expect(
-    openLoopback({port, state: STATE, clock: systemClock, retryCommand: 'hubspot-push login'}),
+    openLoopback({port, state: STATE, clock: systemClock, retryCommand: ours(['login'])}),
   ).rejects.toMatchObject({
     code: 'PORT_IN_USE',
     message: expect.stringContaining(`Port ${port}`),
-    next: [`hubspot-push login --port ${port + 1}`],
+    next: stepsReading([`hubspot-push login --port ${port + 1}`]),
   })
-  await expect(assertPortUsable(port, 'hubspot-push login')).rejects.toMatchObject({code: 'PORT_IN_USE'})
+  await expect(assertPortUsable(port, ours(['login']))).rejects.toMatchObject({code: 'PORT_IN_USE'})
   await expect(fetch(`http://${host === '::1' ? '127.0.0.1' : '[::1]'}:${port}/`)).rejects.toThrow()
 })
 

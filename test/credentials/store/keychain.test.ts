@@ -1,6 +1,7 @@
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 import {Keychain} from '../../../src/credentials/store/keychain.js'
+import {stepsReading} from '../../support/bare-steps.js'
 
 /** A keychain process that does what the script says with the call it is given. */
 function keychainThat(script: string, timeoutMs = 20_000): Keychain {
@@ -11,7 +12,7 @@ function keychainThat(script: string, timeoutMs = 20_000): Keychain {
 const UNREACHABLE = {
   code: 'KEYCHAIN_UNREACHABLE',
   exitCode: 4,
-  next: ['hubspot-push login --profile acme --store file'],
+  next: stepsReading(['hubspot-push login --profile acme --store file']),
 }
 
 test('a secret and an empty place come back as such', async () => {

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import type {Login, OAuthSecret} from '../../../src/credentials/store/profile.js'
 import {RefreshingToken} from '../../../src/credentials/tokens/refreshing-token.js'
 import {createOAuthClient} from '../../../src/hubspot/oauth/oauth-client.js'
+import {stepsReading} from '../../support/bare-steps.js'
 import {fakeClock} from '../support/fake-clock.js'
 import {APP, type FakeHubSpot, PORTAL_ID, refusal, startFakeHubSpot} from '../support/fake-hubspot.js'
 import {oauthLogin} from '../support/logins.js'
@@ -158,7 +159,7 @@ test.each([
     code,
     exitCode: 4,
     message: expect.stringContaining(status),
-    next: ['hubspot-push login --store file'],
+    next: stepsReading(['hubspot-push login --store file']),
   })
   expect(server.tokenForms).toHaveLength(1)
   expect(stored()).toBeDefined()

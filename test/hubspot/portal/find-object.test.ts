@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {findObject} from '../../../src/hubspot/portal/find-object.js'
 import type {ObjectDefinition} from '../../../src/hubspot/portal/portal-types.js'
 import {MAIN_OBJECTS} from '../../../src/hubspot/portal/standard-objects.js'
+import {stepsReading} from '../../support/bare-steps.js'
 
 function custom(name: string, objectTypeId: string, singularLabel: string, label: string): ObjectDefinition {
   return {
@@ -62,7 +63,7 @@ test.each(['conatct', 'contcat'])('%s is unknown, and contacts is suggested', na
     expect.objectContaining({
       code: 'UNKNOWN_OBJECT',
       message: expect.stringMatching(/Did you mean contact/i),
-      next: ['--object contacts', 'hubspot-push objects'],
+      next: stepsReading(['--object contacts', 'hubspot-push objects']),
     }),
   )
 })

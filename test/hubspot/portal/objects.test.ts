@@ -5,6 +5,7 @@ import {findObject} from '../../../src/hubspot/portal/find-object.js'
 import {listObjects, readObjects} from '../../../src/hubspot/portal/objects.js'
 import {listProperties} from '../../../src/hubspot/portal/properties.js'
 import {MAIN_OBJECTS} from '../../../src/hubspot/portal/standard-objects.js'
+import {stepsReading} from '../../support/bare-steps.js'
 import {stubbedClient} from '../support/stubbed-client.js'
 
 const contacts = findObject('contacts', MAIN_OBJECTS)
@@ -117,7 +118,7 @@ test('an object type that HubSpot does not know is an unknown object', async () 
   const {hubspot} = await stubbedClient([{status: 400, body: {message: 'Unable to infer object type from: 2-9'}}])
   await expect(listProperties(hubspot, contacts)).rejects.toMatchObject({
     code: 'UNKNOWN_OBJECT',
-    next: ['hubspot-push objects'],
+    next: stepsReading(['hubspot-push objects']),
   })
 })
 

@@ -1,6 +1,8 @@
 import {isUtf8} from 'node:buffer'
 import {gzipSync} from 'node:zlib'
 import {describe, expect, test} from 'vitest'
+import type {AppError} from '../../../src/errors/app-error.js'
+import {nextTexts} from '../../support/bare-steps.js'
 import {brief, readText} from '../support/read-rows.js'
 
 const bytes = (hex: string, length = 400): Buffer =>
@@ -22,7 +24,8 @@ async function toldOf(content: string | Uint8Array): Promise<readonly [what: str
     () => new Error('was read'),
     thrown => thrown,
   )
-  const {message, next} = error as {message: string; next: readonly string[]}
+  const {message} = error as AppError
+  const next = nextTexts(error as AppError)
   return [
     message.replace(/^standard input is |\. Rows can be read from CSV and JSON files, also gzipped ones\.$/g, ''),
     next,

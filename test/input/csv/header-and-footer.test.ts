@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import {openSource} from '../../../src/input/open-source.js'
 import type {SourceSpec} from '../../../src/input/source.js'
+import {stepsReading} from '../../support/bare-steps.js'
 import {brief, inChunks, problems, readText} from '../support/read-rows.js'
 
 type Said = Omit<SourceSpec, 'path' | 'stdin'>
@@ -68,7 +69,7 @@ describe('a header that is none is told before a row is read, with the flag that
     await expect(readText(text, {format: 'csv'})).rejects.toMatchObject({
       code: 'HEADER_INVALID',
       message: expect.stringMatching(says),
-      next: [step],
+      next: stepsReading([step]),
       exitCode: 5,
     })
   })

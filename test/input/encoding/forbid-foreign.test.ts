@@ -2,6 +2,8 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import iconv from 'iconv-lite'
 import {describe, expect, test} from 'vitest'
+import type {AppError} from '../../../src/errors/app-error.js'
+import {nextTexts, stepsReading} from '../../support/bare-steps.js'
 import {sharedDir} from '../../support/shared-material.js'
 import {problems, readText} from '../support/read-rows.js'
 
@@ -15,10 +17,12 @@ test('a file in another encoding is shown as the likely ones read it, each with 
     message: expect.stringMatching(
       /^standard input is not UTF-8: line 2 contains other bytes\. They may be "Plzeň" in windows-1250, .*Choose the one that reads right\.$/,
     ),
-    next: expect.arrayContaining([
-      '--encoding windows-1250     reads "Plzeň"',
-      '--encoding windows-1252     reads "Plzeò"',
-    ]),
+    next: stepsReading(
+      expect.arrayContaining([
+        '--encoding windows-1250     reads "Plzeň"',
+        '--encoding windows-1252     reads "Plzeò"',
+      ]),
+    ),
   })
 })
 
@@ -29,7 +33,7 @@ test.each([
   ['whose long cells are Japanese', `a,b\n1,"${'東京都の株式会社 '.repeat(200)}"\n`, 'shift_jis'],
 ])('a file %s is told as well', async (_, text, encoding) => {
   await expect(readText(encoded(text, encoding))).rejects.toMatchObject({
-    next: expect.arrayContaining([expect.stringMatching(new RegExp(`^--encoding ${encoding} {5}reads`))]),
+    next: stepsReading(expect.arrayContaining([expect.stringMatching(new RegExp(`^--encoding ${encoding} {5}reads`))])),
   })
 })
 
@@ -54,7 +58,7 @@ test.each([
 test.each(['utf-16le', 'utf-16be'])('%s without a byte order mark is called that', async encoding => {
   await expect(readText(encoded('Email,Name\na@example.com,太郎\n', encoding))).rejects.toMatchObject({
     message: `standard input is UTF-16 without a byte order mark. As ${encoding} it begins with "Email,Name".`,
-    next: [`--encoding ${encoding}`],
+    next: stepsReading([`--encoding ${encoding}`]),
   })
 })
 
@@ -88,6 +92,6 @@ describe.skipIf(!sharedDir)('exports of spreadsheets', () => {
   ])('%s is %s', async (file, encoding, cell) => {
     const bytes = await readFile(join(sharedDir ?? '', 'cases', 'crm', file))
     const error = await readText(bytes).catch((thrown: unknown) => thrown)
-    expect((error as {next: string[]}).next[0]).toBe(`--encoding ${encoding}     reads "${cell}"`)
+    expect(nextTexts(error as AppError)[0]).toBe(`--encoding ${encoding}     reads "${cell}"`)
   })
 })

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {stepsReading} from '../../support/bare-steps.js'
 import {brief, problems, readText} from '../support/read-rows.js'
 
 const ROWS = [
@@ -97,7 +98,7 @@ describe('rows that are arrays', () => {
     async text => {
       await expect(readText(text)).rejects.toMatchObject({
         code: 'HEADER_INVALID',
-        next: ['--no-header     calls the columns 1, 2, 3, …'],
+        next: stepsReading(['--no-header     calls the columns 1, 2, 3, …']),
       })
     },
   )

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest'
 import {AppError} from '../../../src/errors/app-error.js'
 import {compileMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import type {MappingRequest, MappingTarget} from '../../../src/mapping/mapping-types.js'
+import {nextTexts, stepsReading} from '../../support/bare-steps.js'
 import {companyTarget, contactTarget, csvRequest, property} from '../support/definitions.js'
 
 function targets(request: MappingRequest, target = contactTarget): Record<string, string> {
@@ -57,7 +58,7 @@ describe('columns', () => {
     const error = failure(csvRequest(['email', 'Firstnam', 'x-ray']))
     expect(error.code).toBe('UNKNOWN_COLUMN')
     expect(error.message).toBe('The columns "Firstnam", "x-ray" match no property of contacts.')
-    expect(error.next).toEqual([
+    expect(nextTexts(error)).toEqual([
       '--map Firstnam=firstname --ignore x-ray',
       '--map Firstnam=firstname --ignore-unknown',
       'hubspot-push objects contacts --search Firstnam',
@@ -66,13 +67,13 @@ describe('columns', () => {
 
   test('without a name are refused with the flag that leaves them out', () => {
     const error = failure(csvRequest(['email', '', '']))
-    expect([error.code, error.next]).toEqual(['UNKNOWN_COLUMN', ["--ignore ''", '--ignore-unknown']])
+    expect([error.code, nextTexts(error)]).toEqual(['UNKNOWN_COLUMN', ["--ignore ''", '--ignore-unknown']])
     expect(targets(csvRequest(['email', '', ''], {ignore: ['']}))).toEqual({email: 'email'})
   })
 
   test('that are numbers for want of a header need --map, and nobody guesses which', () => {
     const error = failure(csvRequest(['1', '2']))
-    expect([error.code, error.next]).toEqual(['KEY_COLUMN_MISSING', ['hubspot-push objects contacts']])
+    expect([error.code, nextTexts(error)]).toEqual(['KEY_COLUMN_MISSING', ['hubspot-push objects contacts']])
     expect(error.message).toContain('--map NUMBER=email')
   })
 
@@ -82,7 +83,7 @@ describe('columns', () => {
       'AMBIGUOUS_COLUMN',
       '"Score" may be any of these properties of contacts: score_a (Score), score_b (Score).',
     ])
-    expect(error.next).toEqual([
+    expect(nextTexts(error)).toEqual([
       'hubspot-push objects contacts --search Score',
       '--map Score=score_a',
       '--map Score=score_b',
@@ -91,7 +92,7 @@ describe('columns', () => {
 
   test('that are read-only are refused with the flag that leaves them out', () => {
     const error = failure(csvRequest(['email', 'Create Date']))
-    expect([error.code, error.next]).toEqual(['READ_ONLY_PROPERTY', ['--ignore-read-only']])
+    expect([error.code, nextTexts(error)]).toEqual(['READ_ONLY_PROPERTY', ['--ignore-read-only']])
     expect(failure(csvRequest(['email', 'days_open'])).message).toContain('HubSpot calculates it')
   })
 
@@ -108,7 +109,7 @@ describe('columns', () => {
 
   test('that --ignore misspells are refused, since they would be written; others that the file lacks do no harm', () => {
     const error = failure(csvRequest(['email', 'City'], {ignore: ['Citty']}))
-    expect([error.code, error.next]).toEqual(['MAPPING_INVALID', ['--ignore City']])
+    expect([error.code, nextTexts(error)]).toEqual(['MAPPING_INVALID', ['--ignore City']])
     const mapped = {map: [{column: 'City', property: 'city'}], ignore: ['Citty', 'Notes of last year']}
     expect(compileMapping(csvRequest(['email', 'City'], mapped), contactTarget).ignored).toEqual([])
   })
@@ -141,17 +142,20 @@ describe('the key', () => {
   test('must be chosen where there are several, and made where there is none', () => {
     const several = {...companyTarget, keys: [...companyTarget.keys, {property: 'duns', label: 'DUNS'}]}
     const error = failure(csvRequest(['symbol']), several)
-    expect([error.code, error.next]).toEqual([
+    expect([error.code, nextTexts(error)]).toEqual([
       'KEY_REQUIRED',
       ['hubspot-push objects companies', '--key symbol', '--key duns'],
     ])
     const none = failure(csvRequest(['symbol']), {...companyTarget, keys: []})
-    expect([none.code, none.next[0]]).toEqual(['KEY_REQUIRED', 'hubspot-push objects companies'])
+    expect([none.code, nextTexts(none)[0]]).toEqual(['KEY_REQUIRED', 'hubspot-push objects companies'])
   })
 
   test('that is not unique, such as a company domain, is refused before anything is sent', () => {
     const error = failure(csvRequest(['domain'], {key: 'domain'}), companyTarget)
-    expect([error.code, error.next]).toEqual(['KEY_NOT_UNIQUE', ['hubspot-push objects companies', '--key symbol']])
+    expect([error.code, nextTexts(error)]).toEqual([
+      'KEY_NOT_UNIQUE',
+      ['hubspot-push objects companies', '--key symbol'],
+    ])
     expect(error.message).toContain('HubSpot cannot match companies on domain')
     expect(failure(csvRequest(['domain'], {key: 'dumain'}), companyTarget).code).toBe('UNKNOWN_PROPERTY')
   })
@@ -165,10 +169,10 @@ describe('the key', () => {
         `Perhaps it is "Customer e-mail": then add --map 'Customer e-mail=email'.`,
       ],
     ])
-    expect(error.next).toEqual(['hubspot-push objects contacts'])
+    expect(nextTexts(error)).toEqual(['hubspot-push objects contacts'])
     expect(failure(csvRequest(['emial', 'x-ray']))).toMatchObject({
       code: 'KEY_COLUMN_MISSING',
-      next: ['--map emial=email --ignore x-ray', 'hubspot-push objects contacts'],
+      next: stepsReading(['--map emial=email --ignore x-ray', 'hubspot-push objects contacts']),
     })
   })
 })

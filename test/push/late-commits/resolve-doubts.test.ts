@@ -3,6 +3,7 @@ import {DoubtBook} from '../../../src/push/late-commits/doubt-book.js'
 import {type ResolveDoubtsPorts, resolveDoubts} from '../../../src/push/late-commits/resolve-doubts.js'
 import {inputOfRow} from '../../../src/push/send/fold.js'
 import {monotonicNow} from '../../../src/shared/clock.js'
+import {stepsReading} from '../../support/bare-steps.js'
 import {FakeCrm, type FakeCrmOptions} from '../../support/fake-crm.js'
 import {mapped} from '../../support/push-rows.js'
 import {sendInputsTo} from '../../support/send-inputs.js'
@@ -123,7 +124,7 @@ test('where HubSpot never says, the run does not end as if all were well, and th
   crm.records.set('A-1', {name: 'old'})
   await expect(resolveDoubts(ports)).rejects.toMatchObject({
     code: 'UNREACHABLE',
-    next: [expect.stringContaining('--resume')],
+    next: stepsReading([expect.stringContaining('--resume')]),
   })
   expect(book.rows()).toHaveLength(1)
 })

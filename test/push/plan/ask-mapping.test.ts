@@ -5,6 +5,7 @@ import {planAsking, type UnsettledPlan} from '../../../src/push/plan/plan-or-ask
 import {planPush} from '../../../src/push/plan/plan-push.js'
 import {parseColumnAssignment} from '../../../src/terminal/flags/parse-values.js'
 import {portal, property} from '../../objects/portal.js'
+import {nextTexts} from '../../support/bare-steps.js'
 
 const PROPERTIES = [
   property('email', {label: 'Email'}),
@@ -169,7 +170,7 @@ test('companies by domain are told that it is no key, and the domain is no colum
   await planAsking({...ASKED_NOTHING, object: 'companies', ignore: ['Externl id']}, columns, {
     hubspot,
     questions,
-  }).catch(error => asked.push(error.code, error.next[0]))
+  }).catch(error => asked.push(error.code, nextTexts(error)[0] ?? ''))
   expect(asked).toEqual([
     'HubSpot cannot match companies on domain,',
     'column for external_id of Ref Name, else ',

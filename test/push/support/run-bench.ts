@@ -2,6 +2,7 @@ import {writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {expect, onTestFinished} from 'vitest'
 import {Acknowledged} from '../../../src/changes/acknowledged.js'
+import {shell} from '../../../src/errors/next-step.js'
 import type {TokenSource} from '../../../src/hubspot/call-types.js'
 import {createHubSpot} from '../../../src/hubspot/client.js'
 import {fingerprintFile} from '../../../src/input/fingerprint.js'
@@ -206,7 +207,12 @@ async function pushOnce(
           object: plan.object,
           properties: plan.properties,
         },
-        ...{credential: 'a test', rows: source.chunks, bytesRead: () => 0, resumeCommand: 'push people.csv --resume'},
+        ...{
+          credential: 'a test',
+          rows: source.chunks,
+          bytesRead: () => 0,
+          resumeCommand: shell(['push', 'people.csv', '--resume']),
+        },
         ...(resumed && {resumed}),
         options: {...options, ...(asked.changes && book && {changes: {book, ...asked.changes}})},
       },

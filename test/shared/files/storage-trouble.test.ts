@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {storageError, storageTrouble, storeError} from '../../../src/shared/files/storage-trouble.js'
+import {nextTexts} from '../../support/bare-steps.js'
 
 const failing = (code: unknown): Error => Object.assign(new Error(`said ${code}`), {code})
 
@@ -22,7 +23,7 @@ test.each([
   const error = storageError('journal.jsonl could not be written', failing(code))
   expect(error?.code).toBe(expected)
   if (error === undefined) return
-  expect([error.exitCode, error.message, error.next[0]]).toEqual([
+  expect([error.exitCode, error.message, nextTexts(error)[0]]).toEqual([
     6,
     expect.stringContaining('journal.jsonl could not be written'),
     expect.stringContaining('--resume'),

@@ -3,6 +3,7 @@ import {mkdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {newLockFile, readLock, removeLock} from '../../../src/shared/locks/lock-file.js'
+import {stepsReading} from '../../support/bare-steps.js'
 import {tempDir} from '../../support/temp-dir.js'
 
 test('what lies in the place of a lock and is no file is named, and waited for by nobody', async () => {
@@ -14,7 +15,7 @@ test('what lies in the place of a lock and is no file is named, and waited for b
     await expect(readLock(path)).rejects.toMatchObject({
       code: 'USAGE',
       message: expect.stringContaining(path),
-      next: [`ls -ld ${path}`],
+      next: stepsReading([`ls -ld ${path}`]),
     })
     await expect(removeLock(path, newLockFile({now: () => 0}, undefined))).resolves.toBeUndefined()
   }

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {ours} from '../../../src/errors/next-step.js'
 import {presentLogin, presentLogout, presentWhoAmI} from '../../../src/terminal/present/present-login.js'
 import {createPalette} from '../../../src/terminal/text/palette.js'
 
@@ -20,7 +21,7 @@ test('a login names the portal, what works, what is missing, where it is kept an
       objects,
       storage: 'Kept in a file.',
       warnings: ['Mind this.'],
-      next: ['hubspot-push objects'],
+      next: [ours(['objects'])],
     },
     screen,
   )

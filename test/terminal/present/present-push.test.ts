@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {ours} from '../../../src/errors/next-step.js'
 import type {PushSummary} from '../../../src/push/run/push-summary.js'
 import {presentPush} from '../../../src/terminal/present/present-push.js'
 import {createPalette} from '../../../src/terminal/text/palette.js'
@@ -45,7 +46,7 @@ test('refused rows are counted by code, with the file that holds them and the co
       file: '/data/runs/20261123-170255-k3f9/rejects.jsonl',
     },
     exitCode: 3,
-    next: ['hubspot-push rejects 20261123-170255-k3f9'],
+    next: [ours(['rejects', '20261123-170255-k3f9'])],
   })
   await expect(text).toMatchFileSnapshot(goldenPath('push-with-rejects.txt'))
 })
@@ -60,7 +61,7 @@ test('a stopped push says why and how to go on, and repeats its warnings', async
       message: 'The daily request limit of portal 12345678 is used up.\nIt is renewed at midnight, Europe/Berlin.',
     },
     warnings: ['HUBSPOT_ACCESS_TOKEN was used in place of profile default.'],
-    next: ['hubspot-push push people.csv --object CONTACT --resume'],
+    next: [ours(['push', 'people.csv', '--object', 'CONTACT', '--resume'])],
   })
   await expect(text).toMatchFileSnapshot(goldenPath('push-stopped.txt'))
 })

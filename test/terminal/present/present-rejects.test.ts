@@ -6,6 +6,7 @@ import {presentRejects} from '../../../src/terminal/present/present-rejects.js'
 import {adviceOf} from '../../../src/terminal/present/reject-advice.js'
 import {displayWidth} from '../../../src/terminal/text/display-width.js'
 import {createPalette} from '../../../src/terminal/text/palette.js'
+import {nextTexts} from '../../support/bare-steps.js'
 import {goldenPath} from '../../support/golden.js'
 
 const screen = {width: 100, palette: createPalette(false)}
@@ -131,7 +132,8 @@ test('every code comes with what to do', async () => {
     attempts: 1,
   }
   const advice = CODES.map(
-    code => `${code}: ${adviceOf({code, count: 1, example: {...example, code, existingId: '175'}}, place)}`,
+    code =>
+      `${code}: ${nextTexts({next: [adviceOf({code, count: 1, example: {...example, code, existingId: '175'}}, place)]})}`,
   )
   await expect(`${advice.join('\n')}\n`).toMatchFileSnapshot(goldenPath('reject-advice.txt'))
 })

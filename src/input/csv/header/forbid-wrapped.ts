@@ -1,5 +1,5 @@
 import {AppError} from '../../../errors/app-error.js'
-import {shellQuote} from '../../../shared/text/shell-quote.js'
+import {addFlags, type NextStep, shell} from '../../../errors/next-step.js'
 import type {CsvSpec} from '../dialect.js'
 import type {CsvRecord} from '../records/csv-record.js'
 
@@ -15,14 +15,11 @@ export function forbidWrapped(
 ): void {
   const quote = reading.quote === undefined ? likelyQuote(names) : undefined
   if (quote !== undefined)
-    throw invalid(
-      `Every name in the header of ${name} is quoted with ${quote}.`,
-      quote === "'" ? `--quote "'"` : flag('--quote', quote),
-    )
+    throw invalid(`Every name in the header of ${name} is quoted with ${quote}.`, addFlags(['--quote', quote]))
   const delimiter = wholeDelimiter(names, dialect.delimiter, rows[0]?.text)
   if (delimiter !== undefined) {
     const message = `The names in the header of ${name} are separated by ${JSON.stringify(delimiter)}, not just by ${JSON.stringify(dialect.delimiter)}.`
-    throw invalid(message, flag('--delimiter', delimiter))
+    throw invalid(message, addFlags(['--delimiter', delimiter]))
   }
   const stray = strayEnd(names)
   const pair = likelyPair([...names, ...(firstCells(rows) ?? names)].filter(cell => cell.trim() !== ''))
@@ -30,7 +27,7 @@ export function forbidWrapped(
   const what = pair === undefined ? `ends in ${JSON.stringify(stray)}` : `is enclosed in ${pair[0]} and ${pair[1]}`
   throw invalid(
     `Every name in the header of ${name} ${what}, and so would be the stored cells. Write the file without these characters first.`,
-    `head -n 2 ${shellQuote(name)}`,
+    shell(['head', '-n', '2', name]),
   )
 }
 
@@ -38,11 +35,7 @@ function firstCells([first]: readonly CsvRecord[]): readonly string[] | undefine
   return first === undefined || 'problem' in first.cut ? undefined : first.cut
 }
 
-function flag(name: string, value: string): string {
-  return `${name} ${shellQuote(value)}`
-}
-
-function invalid(message: string, step: string): AppError {
+function invalid(message: string, step: NextStep): AppError {
   return new AppError('HEADER_INVALID', message, {next: [step]})
 }
 

@@ -1,6 +1,7 @@
 import {AppError} from '../../../errors/app-error.js'
+import {addFlags, shell} from '../../../errors/next-step.js'
 import {EXPORT_COLUMNS} from '../../../rows/rows.js'
-import {shellQuote} from '../../../shared/text/shell-quote.js'
+import {shellWords} from '../../../shared/text/shell-quote.js'
 import {textProblem} from '../../unreadable-row.js'
 import type {CsvSpec} from '../dialect.js'
 import type {CsvRecord} from '../records/csv-record.js'
@@ -75,7 +76,10 @@ function forbidLonger(header: readonly string[], rows: readonly CsvRecord[], {na
     `Every row of ${name} has ${cells} cells, but its header has ${header.length}.${why}`,
     {
       next: [
-        `--skip-lines ${firstLineOf(rows) - 1} --no-header     calls the columns 1, 2, 3, … instead of using the header`,
+        addFlags(
+          ['--skip-lines', String(firstLineOf(rows) - 1), '--no-header'],
+          'calls the columns 1, 2, 3, … instead of using the header',
+        ),
       ],
     },
   )
@@ -99,7 +103,7 @@ function headerBelow(first: CsvRecord, later: CsvRecord, {name}: CsvSpec): AppEr
   const shown = namesOf((cellsOf(later) ?? []).filter(cell => cell.trim() !== ''))
   const message = `Line ${first.line} of ${name} does not look like a header, but line ${later.line} does: ${shown}.`
   return new AppError('HEADER_INVALID', message, {
-    next: [`--skip-lines ${later.line - 1}     uses line ${later.line} as the header`],
+    next: [addFlags(['--skip-lines', String(later.line - 1)], `uses line ${later.line} as the header`)],
   })
 }
 
@@ -114,9 +118,10 @@ function unreadable(record: CsvRecord | undefined, spec: CsvSpec): AppError {
   const problem = textProblem(text) ?? ('problem' in cut ? cut.problem : 'it is empty')
   const reading =
     record === undefined ? undefined : otherHeaders([record], spec).find(({columns}) => columns.length > 1)
-  const words = reading === undefined ? '' : ` With ${reading.flag}, its columns are ${namesOf(reading.columns)}.`
+  const words =
+    reading === undefined ? '' : ` With ${shellWords(reading.flags)}, its columns are ${namesOf(reading.columns)}.`
   return new AppError('HEADER_INVALID', `The header of ${name} (line ${line}) cannot be read: ${problem}.${words}`, {
-    next: [...(reading === undefined ? [] : [reading.flag]), `head -n ${line} ${shellQuote(name)}`],
+    next: [...(reading === undefined ? [] : [addFlags(reading.flags)]), shell(['head', '-n', String(line), name])],
   })
 }
 
@@ -130,7 +135,7 @@ function forbidWholeLines(name: string, head: readonly CsvRecord[]): void {
   const delimiter = names === undefined ? undefined : otherDelimiter([names])
   if (delimiter === undefined || !head.every(record => wholeLine(record)?.includes(delimiter) === true)) return
   const message = `Every line of ${name} is quoted as a whole, so the file has only one column, ${JSON.stringify(names)}. Export it again, or remove the outer quotes first.`
-  throw new AppError('HEADER_INVALID', message, {next: [`head -n 2 ${shellQuote(name)}`]})
+  throw new AppError('HEADER_INVALID', message, {next: [shell(['head', '-n', '2', name])]})
 }
 
 /** The one cell of a line that is quoted from its first to its last character. */

@@ -1,4 +1,3 @@
-import {shellQuote} from '../../../shared/text/shell-quote.js'
 import {textProblem} from '../../unreadable-row.js'
 import type {CsvSpec} from '../dialect.js'
 import type {CsvRecord} from '../records/csv-record.js'
@@ -6,8 +5,8 @@ import {cutOne} from '../records/cut-cells.js'
 
 /** Another reading of the first lines, in which the file has other columns. */
 export interface OtherHeader {
-  /** The flag that reads it so, as a shell takes it. */
-  readonly flag: string
+  /** What reads it so. */
+  readonly flags: readonly string[]
   readonly columns: readonly string[]
 }
 
@@ -29,13 +28,11 @@ export function otherHeaders(
   const cutting = [...DELIMITERS, ...COMMON.filter(delimiter => cutsAlike([first, ...others], delimiter))]
   const byDelimiter = cutting.flatMap(delimiter => {
     const cut = delimiter === dialect.delimiter ? [] : cutBy(first.text, delimiter, dialect)
-    return cut.length < 2
-      ? []
-      : [{flag: `--delimiter ${delimiter === '\t' ? 'tab' : shellQuote(delimiter)}`, columns: cut}]
+    return cut.length < 2 ? [] : [{flags: ['--delimiter', delimiter === '\t' ? 'tab' : delimiter], columns: cut}]
   })
   const byLine = others.slice(0, LINES).flatMap(({line, text, cut}) => {
     const isHeader = !('problem' in cut) && textProblem(text) === undefined
-    return isHeader ? [{flag: `--skip-lines ${line - 1}`, columns: cut}] : []
+    return isHeader ? [{flags: ['--skip-lines', String(line - 1)], columns: cut}] : []
   })
   return [...byDelimiter, ...byLine]
 }

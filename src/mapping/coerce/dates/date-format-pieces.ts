@@ -1,4 +1,5 @@
 import {AppError} from '../../../errors/app-error.js'
+import {addFlags} from '../../../errors/next-step.js'
 
 /** What a part of a date says. */
 export type DateField =
@@ -136,8 +137,8 @@ function badFormat(format: string, why: string): AppError {
   const translated = translatedFormat(format)
   return new AppError('USAGE', message, {
     next: [
-      ...(translated === undefined ? [] : [`--date-format "${translated}"`]),
-      ...["--date-format 'DD.MM.YYYY'", "--date-format 'MM/DD/YYYY hh:mm A'", '--date-format excel'],
+      ...(translated === undefined ? [] : [addFlags(['--date-format', translated])]),
+      ...['DD.MM.YYYY', 'MM/DD/YYYY hh:mm A', 'excel'].map(each => addFlags(['--date-format', each])),
     ],
   })
 }

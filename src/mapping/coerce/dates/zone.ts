@@ -1,4 +1,5 @@
 import {AppError} from '../../../errors/app-error.js'
+import {addFlags} from '../../../errors/next-step.js'
 import {DAY_MS} from '../../../shared/clock.js'
 
 /** What a clock time in a zone names. */
@@ -90,7 +91,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     return new Intl.DateTimeFormat('en-US', {timeZone, hourCycle: 'h23', calendar: 'gregory', ...fields})
   } catch {
     throw new AppError('USAGE', `"${timeZone}" is not a time zone. Use an IANA name.`, {
-      next: ['--time-zone Europe/Berlin', '--time-zone America/New_York', '--time-zone UTC'],
+      next: ['Europe/Berlin', 'America/New_York', 'UTC'].map(zone => addFlags(['--time-zone', zone])),
     })
   }
 }

@@ -1,16 +1,17 @@
 import {AppError} from '../../../errors/app-error.js'
+import {addFlags} from '../../../errors/next-step.js'
 import type {Thousands, ValueFormats} from '../coercer.js'
 
 /** Throws AppError USAGE where one mark would be of thousands and of decimals. */
 export function checkThousands({thousands, decimalComma = false}: ValueFormats): void {
-  if (thousands === '.' && !decimalComma)
-    throw clash('--thousands . leaves the comma to mark decimals', '--thousands . --decimal-comma')
-  if (thousands === ',' && decimalComma)
-    throw clash('--thousands , and --decimal-comma give the comma two meanings', '--thousands . --decimal-comma')
+  if (thousands === '.' && !decimalComma) throw clash('--thousands . leaves the comma to mark decimals')
+  if (thousands === ',' && decimalComma) throw clash('--thousands , and --decimal-comma give the comma two meanings')
 }
 
-function clash(what: string, next: string): AppError {
-  return new AppError('USAGE', `${what}: say both, or one of them.`, {next: [next, '--thousands ,']})
+function clash(what: string): AppError {
+  return new AppError('USAGE', `${what}: say both, or one of them.`, {
+    next: [addFlags(['--thousands', '.', '--decimal-comma']), addFlags(['--thousands', ','])],
+  })
 }
 
 interface ColumnNumbers {

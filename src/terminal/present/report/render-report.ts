@@ -1,6 +1,8 @@
 import {createHash} from 'node:crypto'
+import {gap, ours} from '../../../errors/next-step.js'
 import type {ReportFacts, ReportReject} from '../../../rejects/report-facts.js'
 import {escapeHtml} from '../../../shared/text/escape-html.js'
+import {stepText} from '../../next-steps/print-step.js'
 import {countOf, formatCount, formatDuration} from '../../text/format-numbers.js'
 import {showText} from '../../text/show-text.js'
 import {matchedOn, requestOf} from '../mode-words.js'
@@ -120,15 +122,15 @@ function commands({detail: {run, open}}: ReportFacts): string {
   const lines = [
     ...(open > 0
       ? [
-          `hubspot-push rejects ${run}`,
-          `hubspot-push rejects fix ${run}`,
-          `hubspot-push rejects export ${run} --output FILE`,
-          `hubspot-push rejects retry ${run}`,
+          ours(['rejects', run]),
+          ours(['rejects', 'fix', run]),
+          ours(['rejects', 'export', run, '--output', gap('FILE')]),
+          ours(['rejects', 'retry', run]),
         ]
       : []),
-    `hubspot-push runs ${run}`,
+    ours(['runs', run]),
   ]
-  return `<h2>To go on</h2>\n<pre>${lines.map(text).join('\n')}</pre>`
+  return `<h2>To go on</h2>\n<pre>${lines.map(step => text(stepText(step))).join('\n')}</pre>`
 }
 
 /** Also without control characters and direction marks, which could make a value look like another one. */

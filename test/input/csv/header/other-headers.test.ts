@@ -1,10 +1,12 @@
 import {expect, test} from 'vitest'
 import {openSource} from '../../../../src/input/open-source.js'
+import {shellWords} from '../../../../src/shared/text/shell-quote.js'
+import {stepsReading} from '../../../support/bare-steps.js'
 import {inChunks} from '../../support/read-rows.js'
 
 async function flagsFor(text: string): Promise<readonly string[]> {
   const source = await openSource({path: '-', format: 'csv', stdin: inChunks(Buffer.from(text), [])})
-  const found = source.otherHeaders().map(({flag, columns}) => `${flag}: ${columns.join('/')}`)
+  const found = source.otherHeaders().map(({flags, columns}) => `${shellWords(flags)}: ${columns.join('/')}`)
   await source.close()
   return found.filter(each => each.startsWith('--delimiter'))
 }
@@ -27,6 +29,6 @@ test('a header that cannot be read names the delimiter that reads it, as of R wr
     message: expect.stringMatching(
       /text follows a closing quote\. With --delimiter ' ', its columns are "email", "firstname"\.$/,
     ),
-    next: ["--delimiter ' '", expect.stringMatching(/^head -n 1/)],
+    next: stepsReading(["--delimiter ' '", expect.stringMatching(/^head -n 1/)]),
   })
 })
