@@ -44,6 +44,10 @@ export const SWITCHES = {
   uniqueKeysFoldCase: {default: false, is: isFlag, source: 'unique-properties'},
   /** Status of a batch done in part: 207 is recorded; 2026-09 declares that of full success alone. */
   partialStatus: {default: '207', is: oneOf('207', 'success'), source: 'versions'},
+  /** A batch read that finds none of its records: 207, as recorded, or 404, as live notes have it. */
+  nothingReadAs: {default: '207', is: oneOf('207', '404'), source: 'batch-read'},
+  /** A write to the key of an archived record makes a new record, or conflicts with the archived one. */
+  archivedKeyAs: {default: 'new', is: oneOf('new', 'conflict'), source: 'deletes'},
   /** Links of which all were refused: 207, as recorded, or the same body with 400. */
   allLinksFailedAs: {default: '207', is: oneOf('207', '400'), source: 'association-errors'},
   /** Status of `associate/default` done in part: the documents declare 200 alone, with `errors` in it. */

@@ -83,7 +83,8 @@ export function createCrm(options: CrmOptions = {}): Crm {
   }
   return {
     portalId,
-    handle: (request, principal) => respond(context, request, principal),
+    // Switches are read once a request: a batch asks for them at every row.
+    handle: (request, principal) => respond({...context, switches: context.switches}, request, principal),
     records: name => storeOf(findType(name) ?? types.find(type => type.name === name) ?? {id: name}).all(),
     associations: () => linkFacts(context),
     close: () => persistence.close(),

@@ -83,6 +83,9 @@ export const ROUTES: readonly Route[] = [
   {method: 'PUT', path: `${ONE}/default/:toType/:toName`, in: LINKS, scope: 'write', answer: aboutPair(putPlainLink)},
 ]
 
+/** Taken apart once: every request is held against them. */
+const PATTERNS = ROUTES.map(route => ({route, pattern: route.path.split('/')}))
+
 export interface Route {
   readonly method: string
   /** `{area}` stands for `/crm/v3/{area}` and `/crm/{area}/2026-09` alike, `:type` for a kind of records, by any name. */
@@ -157,9 +160,9 @@ function aboutPair(answer: (call: PairCall) => SandboxReply): Route['answer'] {
 export function findRoute(method: string, path: string): FoundRoute | undefined {
   const area = splitArea(path)
   if (!area) return undefined
-  for (const route of ROUTES) {
+  for (const {route, pattern} of PATTERNS) {
     const fits = route.method === method && (route.in ?? RECORDS).some(version => version === area.version)
-    const parts = fits ? matchParts(route.path.split('/'), area.parts) : undefined
+    const parts = fits ? matchParts(pattern, area.parts) : undefined
     if (parts && route.except !== undefined && parts.get('name') === route.except) return undefined
     if (parts) return {route, version: area.version, parts}
   }

@@ -208,3 +208,44 @@ test.each([false, true])('the inputs of a request are written backwards: %s', wr
   const moved = upsert('contacts', [input(0, {external_id: 'C'}), input(1, {external_id: 'A'})])
   expect(moved.status).toBe(writesBackwards ? 207 : 200)
 })
+
+test.each([
+  ['207', 207, 200],
+  ['404', 404, 200],
+] as const)('a batch read that finds nothing is answered %s', (nothingReadAs, nothing, something) => {
+  const {upsert, call} = withSwitches({nothingReadAs, partialStatus: 'success'})
+  upsert('contacts', [input(0)])
+  const read = (...ids: string[]) =>
+    call('POST', '/crm/v3/objects/contacts/batch/read', {idProperty: 'email', inputs: ids.map(id => ({id}))})
+  const none = read('nobody@x.co')
+  expect(none.status).toBe(nothing === 207 ? 200 : nothing)
+  if (nothingReadAs === '404')
+    expect([none.json.at('category'), none.json.at('context')]).toEqual(['OBJECT_NOT_FOUND', {ids: ['nobody@x.co']}])
+  expect(read('nobody@x.co', 'p0@x.co').status).toBe(something)
+})
+
+test.each([
+  ['new', 200],
+  ['conflict', 207],
+] as const)('the key of an archived record: %s', (archivedKeyAs, status) => {
+  const {upsert, call, crm} = withSwitches({archivedKeyAs})
+  const keyed = (n: number) => ({id: 'E', idProperty: 'external_id', properties: {}, objectWriteTraceId: `k${n}`})
+  const ids = [upsert('companies', [{...keyed(0), properties: {name: 'N'}}]), upsert('contacts', [input(0)])].map(
+    made => String(made.json.at('results', 0, 'id')),
+  )
+  call('DELETE', `/crm/v3/objects/companies/${ids[0]}`)
+  call('DELETE', `/crm/v3/objects/contacts/${ids[1]}`)
+  expect(upsert('companies', [{...keyed(1), properties: {name: 'N'}}]).status).toBe(status)
+  expect(upsert('contacts', [input(0)]).status).toBe(status)
+  expect([...crm.records('contacts')]).toHaveLength(archivedKeyAs === 'new' ? 2 : 1)
+})
+
+test('an id that is no number refuses an archive, and nothing goes', () => {
+  const {upsert, call, crm} = withSwitches({})
+  const id = upsert('contacts', [input(0)]).json.at('results', 0, 'id')
+  const archive = (...ids: unknown[]) =>
+    call('POST', '/crm/v3/objects/contacts/batch/archive', {inputs: ids.map(each => ({id: each}))}).status
+  expect(archive(id, 'p0@x.co')).toBe(400)
+  expect([...crm.records('contacts')][0]?.archivedAtMs).toBeUndefined()
+  expect(archive(id, 404)).toBe(204)
+})

@@ -134,7 +134,7 @@ describe('the neighbours of the batch upsert', () => {
     const {call} = openCaller()
     const send = (count: number) => {
       const inputs = Array.from({length: count}, (_, n) => ({
-        id: `${n}@x.co`,
+        id: action === 'archive' ? String(n) : `${n}@x.co`,
         idProperty: 'external_id',
         properties: {lastname: 'L'},
       }))

@@ -118,16 +118,21 @@ function fullRecord(context: CrmContext, direction: Direction, pair: PairWrite):
       [to, from, back],
     ] as const) {
       const max = switches.maxLinksOfRecord ?? one?.maxLinks ?? Number.POSITIVE_INFINITY
-      if (one && countOf(context, record, other.typeId, one) >= max)
+      if (one && countOf(context, record, {toType: other.typeId, type: one, atLeast: max}) >= max)
         return tooManyLinks(record.id, max, switches.linkErrorContext)
     }
   }
   return undefined
 }
 
-function countOf({associations}: CrmContext, record: RecordRef, toType: string, type: AssociationType): number {
+/** Links of that type, or some number below `atLeast` without counting them one by one. */
+function countOf(
+  {associations}: CrmContext,
+  record: RecordRef,
+  {toType, type, atLeast}: {readonly toType: string; readonly type: AssociationType; readonly atLeast: number},
+): number {
   const targets = associations.targets(record, toType)
-  if (type.kind === 'plain') return targets.size // every link carries it
+  if (type.kind === 'plain' || targets.size < atLeast) return targets.size // every link carries the plain type
   let count = 0
   for (const keys of targets.values()) if (keys.includes(type.key)) count++
   return count

@@ -65,9 +65,12 @@ function updateRow(writer: RowWriter, {id, idProperty = 'hs_object_id', properti
     : writeRow(writer, properties, existing)
 }
 
+/** Ids without a record are passed over; one that is no number refuses all of them, in words that were not captured. */
 export function batchArchive(call: TypedCall): SandboxReply {
   const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: false})
   const store = call.context.storeOf(call.type)
+  const bad = inputs.find(({id}) => !/^\d+$/.test(id))
+  if (bad !== undefined) throw validationRefusal('Invalid object id')
   for (const {id} of inputs) {
     const record = store.get(id)
     if (record && record.archivedAtMs === undefined) archive(call, record)

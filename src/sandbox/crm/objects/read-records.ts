@@ -10,7 +10,7 @@ import {presentRecord, type RecordBody, readProperties} from '../records/read-re
 import type {CrmRecord} from '../records/record-store.js'
 import {type BatchInput, parseInputs} from './batch-inputs.js'
 import {refuseNonUnique} from './batch-writes.js'
-import {missingError} from './run-batch.js'
+import {missingError, missingObjects} from './run-batch.js'
 
 const MAX_HISTORY_INPUTS = 50
 
@@ -27,6 +27,8 @@ export function batchRead(call: TypedCall): SandboxReply {
     if (record) found.set(record.id, record)
     else missing.push(input)
   }
+  if (found.size === 0 && missing.length > 0 && call.context.switches.nothingReadAs === '404')
+    throw new CrmRefusal(404, missingObjects(call, missing))
   const names = Array.isArray(body['properties']) ? body['properties'].map(String) : []
   const {context, type} = call
   const results = [...found.values()].map(record =>

@@ -135,13 +135,22 @@ function pointer(errorContext: 'trace-id' | 'ids' | 'none', input: BatchInput): 
 }
 
 /** One entry for all ids that no record has (docs/hubspot-api.md#batch-read); on updates with their trace ids. */
-export function missingError({type, context}: TypedCall, inputs: readonly BatchInput[]): unknown {
+export function missingError(call: TypedCall, inputs: readonly BatchInput[]): unknown {
+  const {category, message, context} = missingObjects(call, inputs)
   const traceIds = inputs.flatMap(input => (input.traceId === undefined ? [] : [input.traceId]))
-  const isTold = traceIds.length > 0 && context.switches.errorContext === 'trace-id'
+  const isTold = traceIds.length > 0 && call.context.switches.errorContext === 'trace-id'
   return {
     status: 'error',
+    category,
+    message,
+    context: {...context, ...(isTold ? {objectWriteTraceId: traceIds} : {})},
+  }
+}
+
+export function missingObjects({type}: TypedCall, inputs: readonly BatchInput[]) {
+  return {
     category: 'OBJECT_NOT_FOUND',
     message: `Could not get some ${type.messageName} objects, they may be deleted or not exist. Check that ids are valid.`,
-    context: {ids: inputs.map(input => input.id), ...(isTold ? {objectWriteTraceId: traceIds} : {})},
+    context: {ids: inputs.map(input => input.id)},
   }
 }

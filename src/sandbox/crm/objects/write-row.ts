@@ -1,10 +1,10 @@
 import {named, ownOf} from '../../../shared/named.js'
-import type {TypedCall} from '../call/context.js'
+import type {CrmContext, TypedCall} from '../call/context.js'
 import {brokenRules, type RuledWrite} from '../portal/admin-rules.js'
 import type {ObjectType, Property} from '../portal/object-type.js'
 import {LIFECYCLE_STAGES} from '../portal/option-lists.js'
 import {initialProperties} from '../records/read-record.js'
-import type {CrmRecord} from '../records/record-store.js'
+import type {CrmRecord, RecordStore} from '../records/record-store.js'
 import {normaliseEmail} from '../values/check-email.js'
 import {checkProperties, type ValueWarning} from '../values/check-properties.js'
 import {appendOptions, notAnOption, splitEmails, type ValueRules} from '../values/check-value.js'
@@ -156,7 +156,8 @@ function checkUnique({context, type}: TypedCall, {values, recordId}: RowValues):
     const isEmail = type.id === '0-1' && (property === 'email' || property === 'hs_additional_emails')
     if (value === '' || !(isEmail || type.properties.get(property)?.unique)) continue
     for (const part of isEmail ? value.split(';').map(normaliseEmail) : [value]) {
-      const holder = store.find(isEmail ? 'email' : property, part)
+      const key = isEmail ? 'email' : property
+      const holder = store.find(key, part) ?? archivedHolder(context, store, [key, part])
       if (holder === undefined || holder.id === recordId) continue
       return isEmail
         ? contactExists(holder)
@@ -164,4 +165,16 @@ function checkUnique({context, type}: TypedCall, {values, recordId}: RowValues):
     }
   }
   return undefined
+}
+
+/** The archived record that still holds a unique value, where the switch says that it keeps it. */
+function archivedHolder(
+  {switches}: CrmContext,
+  store: RecordStore,
+  [property, value]: readonly [string, string],
+): CrmRecord | undefined {
+  if (switches.archivedKeyAs === 'new') return undefined
+  const holds = ({archivedAtMs, properties}: CrmRecord) =>
+    archivedAtMs !== undefined && ownOf(properties, property)?.toLowerCase() === value.toLowerCase()
+  return [...store.all()].find(holds)
 }
