@@ -41,7 +41,7 @@ const GROUPS = [
   {name: 'oclif', test: /\/node_modules\/(?:@oclif|wsl-utils|is-wsl|is-inside-container)\//, priority: 1},
   {
     name: 'common',
-    test: /\/src\/(?:terminal|errors|rows|shared\/(?!locks\/file-lock|files\/disk-key-map)|runs\/(?:run-store|journal\/(?:checkpoint|read-rejects)|resolutions)|rejects\/(?:find-run|is-open))/,
+    test: /\/src\/(?:terminal|errors|rows|shared\/(?!locks\/file-lock|files\/disk-key-map)|runs\/(?:run-store|journal\/(?:checkpoint|read-rejects)|resolutions)|rejects\/open-rejects)/,
     minShareCount: 3,
   },
 ]

@@ -1,4 +1,4 @@
-import {escapeHtml} from '../../shared/text/escape-html.js'
+import {escapeHtml} from '../../shared/text/escape.js'
 
 export interface Page {
   readonly status: number

@@ -1,4 +1,4 @@
-import {OPTIONAL_SCOPES, REQUIRED_SCOPES} from '../../hubspot/oauth/scopes.js'
+import {OPTIONAL_SCOPES, REQUIRED_SCOPES} from '../../hubspot/oauth/authorize-url.js'
 import {redirectUriFor} from './loopback.js'
 
 /** What to do in HubSpot before a first login: shown before client id and secret are asked for. */

@@ -1,6 +1,5 @@
-import type {Owner, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import type {Owner, Pipeline, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {RejectCode} from '../../rows/reject-code.js'
-import type {PipelineLookup} from '../compile/pipeline-properties.js'
 import type {OptionsBy} from './options/option-finder.js'
 
 /** Why a cell cannot be sent. */
@@ -29,6 +28,13 @@ export interface ValueFormats {
 
 export type Thousands = ',' | '.' | "'" | ' '
 
+/** What the ids of a property are looked up among. */
+export interface PipelineLookup {
+  readonly holds: 'pipeline' | 'stage'
+  /** At least one. */
+  readonly pipelines: readonly Pipeline[]
+}
+
 export interface CoercerContext {
   readonly property: PropertyDefinition
   /** For messages: `property city_code (contacts)`. */
@@ -44,4 +50,12 @@ export interface CoercerContext {
   readonly owners?: readonly Owner[]
   /** Present for a property that holds a pipeline or a stage, where they were read from the portal. */
   readonly lookup?: PipelineLookup
+}
+
+const SHOWN = 80
+
+/** A value for a message: in quotes, line ends visible, its end cut off when long. */
+export function quoteValue(value: string): string {
+  const shown = value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value
+  return `"${shown.replace(/[\r\n\t]/g, blank => ({'\r': '\\r', '\n': '\\n', '\t': '\\t'})[blank] ?? blank)}"`
 }

@@ -1,10 +1,9 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
-import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
+import {factsOf, isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import {defined} from '../../shared/defined.js'
-import type {CoercerContext, ValueFormats} from '../coerce/coercer.js'
+import type {CoercerContext, PipelineLookup, ValueFormats} from '../coerce/coercer.js'
 import type {OptionsBy} from '../coerce/options/option-finder.js'
 import type {MappingTarget} from '../mapping-types.js'
-import {pipelineLookupOf} from './pipeline-properties.js'
 
 /** How the cells of a column are read. */
 interface CellReading {
@@ -29,4 +28,14 @@ export function coercerContext(
     ...(optionsBy && {optionsBy}),
     ...defined({separator, owners, lookup}),
   }
+}
+
+/** Undefined for any other property, and where no pipelines are known. */
+export function pipelineLookupOf(
+  property: string,
+  {object, pipelines = []}: Pick<MappingTarget, 'object' | 'pipelines'>,
+): PipelineLookup | undefined {
+  const {pipelineProperty, stageProperty} = factsOf(object.objectTypeId)
+  if (pipelines.length === 0 || (property !== pipelineProperty && property !== stageProperty)) return undefined
+  return {holds: property === stageProperty ? 'stage' : 'pipeline', pipelines}
 }

@@ -16,8 +16,7 @@ import type {Assignment} from '../columns/assign-columns.js'
 import {propertyFinder} from '../columns/property-finder.js'
 import type {ColumnTarget, MappingRequest, MappingTarget, StageRule} from '../mapping-types.js'
 import {isBlank} from '../row/empty-cell.js'
-import {coercerContext} from './coercer-context.js'
-import {pipelineLookupOf} from './pipeline-properties.js'
+import {coercerContext, pipelineLookupOf} from './coercer-context.js'
 
 export interface Constants {
   /** Internal name → value as sent; '' clears. */

@@ -1,6 +1,5 @@
-import type {CellProblem} from '../coerce/coercer.js'
+import {type CellProblem, quoteValue} from '../coerce/coercer.js'
 import {hasOneMark, neededMark} from '../coerce/numbers/number-readings.js'
-import {quoteValue} from '../coerce/quote-value.js'
 import {counted, Places} from './places.js'
 
 export type DecimalMark = 'point' | 'comma'

@@ -1,4 +1,4 @@
-import {quoteValue} from '../coerce/quote-value.js'
+import {quoteValue} from '../coerce/coercer.js'
 import {counted, Places} from './places.js'
 
 /**

@@ -1,5 +1,5 @@
 import {shellQuote} from '../../shared/text/shell-quote.js'
-import {quoteValue} from '../coerce/quote-value.js'
+import {quoteValue} from '../coerce/coercer.js'
 import type {ColumnTarget} from '../mapping-types.js'
 import {counted, Places} from './places.js'
 import {oddWord} from './words.js'

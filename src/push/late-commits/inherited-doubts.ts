@@ -3,8 +3,7 @@ import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import type {BatchRow} from '../line/batch.js'
 import {inputOfRow} from '../send/fold.js'
-import type {DoubtBook} from './doubt-book.js'
-import {rangesOf, untilByRow} from './row-ranges.js'
+import {type DoubtBook, rangesOf, untilByRow} from './doubt-book.js'
 
 /**
  * Doubts of the run that is gone on with, by row, until each row has come by again and is in the book. They are

@@ -4,7 +4,7 @@ import type {SavedMapping} from '../../mapping/mapping-types.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {StoredRun} from '../../runs/run-store.js'
-import {isOpen, type OpenFilter} from '../is-open.js'
+import {isOpen, type OpenFilter} from '../open-rejects.js'
 import {csvExport, type ExportLayout, type ExportWriter, exportLayout, jsonlExport} from './export-writer.js'
 
 export interface ExportRequest extends ExportStyle, OpenFilter {}

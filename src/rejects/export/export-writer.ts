@@ -3,7 +3,7 @@ import {EXPORT_COLUMNS, isCells} from '../../rows/rows.js'
 import type {StoredReject} from '../../runs/journal/read-rejects.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {ownOf} from '../../shared/named.js'
-import {csvCell} from '../../shared/text/csv-cell.js'
+import {csvCell} from '../../shared/text/escape.js'
 import {stringifyExactJson} from '../../shared/text/exact-json.js'
 
 /** How rejects become the text of a file. */

@@ -2,7 +2,7 @@ import type {RejectCode} from '../../rows/reject-code.js'
 import {readRejects, type StoredReject} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {defined} from '../../shared/defined.js'
-import {isOpen, type OpenFilter} from '../is-open.js'
+import {isOpen, type OpenFilter} from '../open-rejects.js'
 
 /**
  * Open rejects that hold the same value of the same property, refused for the same reason: one answer settles them all.

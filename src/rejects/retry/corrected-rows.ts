@@ -6,7 +6,7 @@ import {readRejects, type StoredReject} from '../../runs/journal/read-rejects.js
 import type {StoredRun} from '../../runs/run-store.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {textOf} from '../export/export-writer.js'
-import {isOpen, type OpenFilter} from '../is-open.js'
+import {isOpen, type OpenFilter} from '../open-rejects.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
 interface CorrectedRowsOptions {

@@ -1,7 +1,7 @@
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import type {DecideRow} from '../fix/fix-row.js'
-import {isOpen, type OpenFilter} from '../is-open.js'
+import {isOpen, type OpenFilter} from '../open-rejects.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
 interface StoredRowsFilter extends OpenFilter {

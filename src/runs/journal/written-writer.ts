@@ -2,7 +2,7 @@ import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
 import type {Ack} from '../../rows/rows.js'
 import {freeName, mayReplace} from '../../shared/files/own-file.js'
-import {csvCell} from '../../shared/text/csv-cell.js'
+import {csvCell} from '../../shared/text/escape.js'
 import {AppendFile} from './append-file.js'
 
 /** Where `--written` goes; the extension decides how it is written. */

@@ -1,6 +1,9 @@
-import type {Clock} from '../../shared/clock.js'
+import type {PushEvent} from '../../push/run/push-event.js'
+import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {screenOf} from '../text/palette.js'
-import {linesReporter} from './line-reporter.js'
+import {describeEvent} from './describe-event.js'
+import {plainProgress} from './progress-line.js'
+import {advance, initialProgress, type ProgressState} from './progress-state.js'
 import type {Reporter} from './reporter.js'
 import {ttyReporter} from './tty-reporter.js'
 
@@ -23,4 +26,28 @@ export function chooseReporter({quiet, verbose, stream, env, clock}: ReporterCho
 
 function silentReporter(): Reporter {
   return {onEvent: () => {}, close: () => {}}
+}
+
+const PROGRESS_EVERY_MS = 30_000
+
+/**
+ * For logs and pipes: a line at each change of state, and the progress every 30 seconds. A wait that goes on is told
+ * once.
+ */
+export function linesReporter(stream: NodeJS.WritableStream, clock: Pick<Clock, 'now' | 'monotonic'>): Reporter {
+  let state: ProgressState = initialProgress
+  let printedAtMs = monotonicNow(clock)
+  const print = (line: string): void => {
+    stream.write(`${line}\n`)
+  }
+  const onEvent = (event: PushEvent): void => {
+    const repeats = event.type === 'waiting' && state.waiting?.reason === event.waiting.reason
+    state = advance(state, event, monotonicNow(clock))
+    const change = repeats ? undefined : describeEvent(event)
+    if (change !== undefined) print(change)
+    if (event.type !== 'settled' || monotonicNow(clock) - printedAtMs < PROGRESS_EVERY_MS) return
+    print(plainProgress(state, monotonicNow(clock)))
+    printedAtMs = monotonicNow(clock)
+  }
+  return {onEvent, close: () => {}}
 }

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {OPTIONAL_SCOPES, REQUIRED_SCOPES} from '../../../src/hubspot/oauth/scopes.js'
+import {OPTIONAL_SCOPES, REQUIRED_SCOPES} from '../../../src/hubspot/oauth/authorize-url.js'
 import {
   factsOf,
   isContactEmail,

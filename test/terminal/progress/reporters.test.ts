@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest'
 import type {PushEvent} from '../../../src/push/run/push-event.js'
-import {chooseReporter} from '../../../src/terminal/progress/choose-reporter.js'
-import {linesReporter} from '../../../src/terminal/progress/line-reporter.js'
+import {chooseReporter, linesReporter} from '../../../src/terminal/progress/choose-reporter.js'
 import {ttyReporter} from '../../../src/terminal/progress/tty-reporter.js'
 import {createPalette} from '../../../src/terminal/text/palette.js'
 import {TextStream} from '../../support/text-stream.js'

@@ -1,5 +1,4 @@
-import type {CellProblem, CoercerContext} from '../coercer.js'
-import {quoteValue} from '../quote-value.js'
+import {type CellProblem, type CoercerContext, quoteValue} from '../coercer.js'
 import {calendarReadings} from './calendar-digits.js'
 import {compileDateFormat} from './date-format.js'
 import {excelSerial, possibleEpoch} from './epoch.js'

@@ -1,5 +1,4 @@
-import type {CellProblem, Coercer, CoercerContext} from '../coercer.js'
-import {quoteValue} from '../quote-value.js'
+import {type CellProblem, type Coercer, type CoercerContext, quoteValue} from '../coercer.js'
 import {unreadableDates} from './date-problem.js'
 import {type Instant, isoOf} from './instant.js'
 import {instantParser} from './instant-parser.js'

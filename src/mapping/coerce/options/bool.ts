@@ -1,5 +1,4 @@
-import type {CellProblem, Coercer, CoercerContext} from '../coercer.js'
-import {quoteValue} from '../quote-value.js'
+import {type CellProblem, type Coercer, type CoercerContext, quoteValue} from '../coercer.js'
 import {foldOption, type OptionFinder, optionFinder} from './option-finder.js'
 
 /** Besides HubSpot's own two words and the property's labels, as spreadsheets and databases write them. */

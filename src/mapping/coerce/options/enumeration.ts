@@ -1,7 +1,6 @@
 import type {PropertyOption} from '../../../hubspot/portal/portal-types.js'
 import {suggester} from '../../columns/suggest.js'
-import type {CellProblem, Coercer, CoercerContext} from '../coercer.js'
-import {quoteValue} from '../quote-value.js'
+import {type CellProblem, type Coercer, type CoercerContext, quoteValue} from '../coercer.js'
 import {boolCoercer} from './bool.js'
 import {optionFinder} from './option-finder.js'
 import {severalMeant} from './several-meant.js'

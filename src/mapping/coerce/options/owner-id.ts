@@ -1,7 +1,6 @@
 import type {Owner} from '../../../hubspot/portal/portal-types.js'
 import {foldText} from '../../fold-text.js'
-import type {CellProblem, Coercer, CoercerContext} from '../coercer.js'
-import {quoteValue} from '../quote-value.js'
+import {type CellProblem, type Coercer, type CoercerContext, quoteValue} from '../coercer.js'
 
 /**
  * HubSpot takes owner ids only, not e-mails and not user ids (docs/hubspot-api.md#owners); several where the property

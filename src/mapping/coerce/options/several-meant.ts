@@ -1,6 +1,5 @@
 import type {PropertyOption} from '../../../hubspot/portal/portal-types.js'
-import type {CellProblem} from '../coercer.js'
-import {quoteValue} from '../quote-value.js'
+import {type CellProblem, quoteValue} from '../coercer.js'
 import {optionFinder} from './option-finder.js'
 
 interface Setting {

@@ -1,6 +1,5 @@
 import {JsonNumber, parseExactJson} from '../../../shared/text/exact-json.js'
-import type {CellProblem} from '../coercer.js'
-import {quoteValue} from '../quote-value.js'
+import {type CellProblem, quoteValue} from '../coercer.js'
 import type {OptionFinder} from './option-finder.js'
 
 /** A part of the cell that names no option, or several. */

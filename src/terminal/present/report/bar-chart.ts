@@ -1,4 +1,4 @@
-import {escapeHtml} from '../../../shared/text/escape-html.js'
+import {escapeHtml} from '../../../shared/text/escape.js'
 import {formatCount} from '../../text/format-numbers.js'
 import {showText} from '../../text/show-text.js'
 

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {gap, ours} from '../../../errors/next-step.js'
 import type {ReportFacts, ReportReject} from '../../../rejects/report-facts.js'
-import {escapeHtml} from '../../../shared/text/escape-html.js'
+import {escapeHtml} from '../../../shared/text/escape.js'
 import {stepText} from '../../next-steps/print-step.js'
 import {countOf, formatCount, formatDuration} from '../../text/format-numbers.js'
 import {showText} from '../../text/show-text.js'

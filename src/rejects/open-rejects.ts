@@ -1,8 +1,19 @@
 import {AppError} from '../errors/app-error.js'
 import {gap, ours} from '../errors/next-step.js'
-import {readRejects} from '../runs/journal/read-rejects.js'
+import {readRejects, type StoredReject} from '../runs/journal/read-rejects.js'
 import type {RunStore, StoredRun} from '../runs/run-store.js'
-import {isOpen, type OpenFilter} from './is-open.js'
+
+export interface OpenFilter {
+  readonly code?: string
+  /** Also those that a later row of their key has overtaken. */
+  readonly includeSuperseded?: boolean
+}
+
+/** Whether a reject waits for somebody: it is not settled elsewhere, and nothing newer of its key was written. */
+export function isOpen({resolvedBy, supersededBy, code}: StoredReject, filter: OpenFilter): boolean {
+  const isWanted = filter.code === undefined || filter.code === code
+  return isWanted && resolvedBy === undefined && (filter.includeSuperseded === true || supersededBy === undefined)
+}
 
 /** The run that was named, else the newest that has open rejects. Throws AppError RUN_NOT_FOUND. */
 export async function findRunWithRejects(store: RunStore, run?: string, filter: OpenFilter = {}): Promise<StoredRun> {
