@@ -55,11 +55,11 @@ export default class Login extends BaseCommand {
       browser: flags.browser,
     }
     const place = {env: process.env, dirs: this.dirs, prompts, stdin: process.stdin}
-    const result = await login(request, place, openLoginPorts(place, this.sayOnStderr))
+    const result = await login(request, place, openLoginPorts(place, this.#sayOnStderr))
     return this.present(result, presentLogin(result, this.screen))
   }
 
-  private readonly sayOnStderr = (line: string): void => {
+  readonly #sayOnStderr = (line: string): void => {
     process.stderr.write(`${line}\n`)
   }
 }

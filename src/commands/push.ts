@@ -5,6 +5,7 @@ import {applyMappingFile, loadMappingFile} from '../mapping-files/apply-mapping-
 import type {MappingQuestions} from '../push/plan/mapping-questions.js'
 import {objectMissing} from '../push/plan/plan-or-ask.js'
 import type {PushSummary} from '../push/run/push-summary.js'
+import type {PushOptions} from '../push/run/run-plan.js'
 import {dryRunFile} from '../services/push/dry-run-file.js'
 import {pushFile} from '../services/push/push-file.js'
 import type {PushFileRequest} from '../services/push/push-request.js'
@@ -34,7 +35,7 @@ import {canAsk} from '../terminal/questions/prompts.js'
 import {sendNotice} from '../terminal/send-notice.js'
 import {screenOf} from '../terminal/text/palette.js'
 import {showText} from '../terminal/text/show-text.js'
-import {watchRun} from '../terminal/watch-run.js'
+import {type WatchFlags, watchRun} from '../terminal/watch-run.js'
 
 export default class Push extends BaseCommand {
   static override summary = 'Upsert the rows of a CSV or JSONL file into HubSpot.'
@@ -122,7 +123,7 @@ export default class Push extends BaseCommand {
     this.#notify = flags.notify
     const mapping = await loadMappingFile(flags.mapping)
     const object = flags.object ?? mapping?.object
-    const questions = this.questions(args.file, flags['save-mapping'] === undefined)
+    const questions = this.#questions(args.file, flags['save-mapping'] === undefined)
     if (object === undefined && questions === undefined) throw objectMissing()
     const file = fileRequest(flags)
     const asked = {...mappingChoice(flags), ...defined({formats: file.formats})}
@@ -140,37 +141,37 @@ export default class Push extends BaseCommand {
       onlyChanged: flags['only-changed'],
       full: flags.full,
       resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
-      resumeCommand: answered => resumeCommand(this.typedWith(answered)),
-      freshCommand: answered => freshCommand(this.typedWith(answered)),
+      resumeCommand: answered => resumeCommand(this.#typedWith(answered)),
+      freshCommand: answered => freshCommand(this.#typedWith(answered)),
       version: this.config.version,
     }
     const asking = questions === undefined ? {} : {questions}
-    if (flags['dry-run']) return this.dryRun(request, flags, asking)
+    if (flags['dry-run']) return this.#dryRun(request, flags, asking)
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports =>
       pushFile(request, {...ports, ...asking}),
     )
-    await this.notify(this.toSuccessJson(summary))
+    await this.#sendNotice(this.toSuccessJson(summary))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
   }
 
   protected override async catch(thrown: unknown): Promise<void> {
     await super.catch(thrown)
-    await this.notify(this.errorJsonOf(thrown))
+    await this.#sendNotice(this.errorJsonOf(thrown))
   }
 
   /** The command as typed, with the flags that stand for answers. */
-  private typedWith(answered: readonly string[]): TypedCommand {
+  #typedWith(answered: readonly string[]): TypedCommand {
     const typed = this.typedCommand()
     return {...typed, argv: withFlags(typed, answered)}
   }
 
-  private async notify(body: unknown): Promise<void> {
+  async #sendNotice(body: unknown): Promise<void> {
     if (this.#notify === undefined) return
     const warning = await sendNotice(this.#notify, body)
     if (warning !== undefined) process.stderr.write(`Warning: ${showText(warning)}\n`)
   }
 
-  private questions(file: string, mayOfferToSave: boolean): MappingQuestions | undefined {
+  #questions(file: string, mayOfferToSave: boolean): MappingQuestions | undefined {
     if (this.jsonEnabled() || !canAsk()) return undefined
     return mappingQuestions({
       file,
@@ -180,21 +181,26 @@ export default class Push extends BaseCommand {
     })
   }
 
-  private async dryRun(
+  async #dryRun(
     request: PushFileRequest,
     flags: WatchFlags,
     asking: {questions?: MappingQuestions},
   ): Promise<DryRunSummary> {
-    const dryRun = {...request, pushCommand: (answered: readonly string[]) => wetCommand(this.typedWith(answered))}
+    const dryRun = {...request, pushCommand: (answered: readonly string[]) => wetCommand(this.#typedWith(answered))}
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports =>
       dryRunFile(dryRun, {...ports, ...asking}),
     )
-    await this.notify(this.toSuccessJson(summary))
+    await this.#sendNotice(this.toSuccessJson(summary))
     return this.present(summary, presentDryRun(summary, this.screen), summary.exitCode)
   }
 }
 
-type WatchFlags = Pick<Parameters<typeof watchRun>[0], 'quiet' | 'verbose' | 'yes'>
+/** What the flags ask of the run itself. */
+interface AskedOfRun extends PushOptions {
+  readonly maxWaitMs: number
+  readonly waitLockMs: number
+  readonly note?: string
+}
 
 interface RunFlags {
   readonly 'max-wait': number
@@ -206,9 +212,7 @@ interface RunFlags {
   readonly 'store-values': boolean
 }
 
-function runRequest(
-  flags: RunFlags,
-): Pick<PushFileRequest, 'maxWaitMs' | 'waitLockMs' | 'rejects' | 'written' | 'storeValues' | 'note'> {
+function runRequest(flags: RunFlags): AskedOfRun {
   const {'max-rejects': max, 'ok-rejects': ok, written, note} = flags
   return {
     maxWaitMs: flags['max-wait'],

@@ -42,8 +42,12 @@ export interface HubSpotOptions {
   readonly maxReplyBytes?: number
 }
 
+export interface HubSpotClient extends HubSpot {
+  close(): void
+}
+
 /** @throws AppError USAGE for an unusable address or version. */
-export function createHubSpot(options: HubSpotOptions): HubSpot & {close(): void} {
+export function createHubSpot(options: HubSpotOptions): HubSpotClient {
   const {apiVersion} = options
   checkApiVersion(apiVersion)
   const counts = countRequests(options.onRequest)

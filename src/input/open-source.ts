@@ -12,7 +12,7 @@ import {type ByteSource, InputFile} from './input-file.js'
 import {openFields} from './json/open-fields.js'
 import type {OpenedRows} from './opened-rows.js'
 import type {FileFormat, Source, SourceFormat, SourceSpec} from './source.js'
-import {streamBytes, takeHead, withoutFirst} from './stream-bytes.js'
+import {type Headed, streamBytes, takeHead, withoutFirst} from './stream-bytes.js'
 
 /** Standard input is looked at for its format once this much of it has come. */
 const HEAD_BYTES = 16 * 1024
@@ -83,7 +83,7 @@ async function openBytes(
   return {format, opened: await openCsvText(texts, headText, {name: spec.name, reading: fileReading(spec)})}
 }
 
-async function unpackedHead(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): ReturnType<typeof takeHead> {
+async function unpackedHead(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Promise<Headed> {
   const packed = await takeHead(blocks, HEAD_BYTES)
   const container = sniffContainer(packed.head)
   if (container === undefined) return packed

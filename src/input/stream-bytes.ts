@@ -33,7 +33,7 @@ async function* readStream(stream: ByteStream, state: {readonly isClosed: boolea
 }
 
 /** The first bytes of a stream, for sniffing, and the whole stream including them. */
-interface Headed {
+export interface Headed {
   /** At least `minBytes`, unless the stream is shorter. */
   readonly head: Uint8Array
   readonly blocks: AsyncGenerator<Uint8Array>

@@ -1,8 +1,6 @@
-import type {MappingRequest} from '../mapping/mapping-types.js'
+import type {AskedMapping} from '../mapping/mapping-types.js'
 import {defined} from '../shared/defined.js'
 import type {MappingFile} from './mapping-file.js'
-
-type Asked = Omit<MappingRequest, 'columns' | 'format'>
 
 /** The file that a flag names, if any. Who has none does not wait for a reader of YAML. Throws as readMappingFile. */
 export async function loadMappingFile(path: string | undefined): Promise<MappingFile | undefined> {
@@ -15,7 +13,7 @@ export async function loadMappingFile(path: string | undefined): Promise<Mapping
  * What the flags ask for, on top of what the file says: a flag about a column, a property or a format goes before the
  * file.
  */
-export function applyMappingFile(asked: Asked, file: MappingFile): Asked {
+export function applyMappingFile(asked: AskedMapping, file: MappingFile): AskedMapping {
   const mapped = new Set(asked.map.map(({column}) => column))
   const named = new Set([...mapped, ...asked.ignore])
   const setAgain = new Set((asked.set ?? []).map(({property}) => property))

@@ -7,11 +7,8 @@ import type {CellRules} from './compile/cell-rules.js'
 import type {EmptyRule} from './row/empty-cell.js'
 import type {WatchedAs} from './watch/watched-as.js'
 
-/** What was asked for: the flags, and the columns that the file has. */
-export interface MappingRequest {
-  readonly format: 'csv' | 'jsonl'
-  /** CSV: the header. JSONL: the keys of the first rows. */
-  readonly columns: readonly string[]
+/** What flags and a mapping file ask for. */
+export interface AskedMapping {
   /** --map, and the columns of a mapping file. */
   readonly map: readonly ColumnRule[]
   /** --ignore */
@@ -30,6 +27,13 @@ export interface MappingRequest {
   readonly options?: OptionsBy
   /** --null; absent: none. Texts that stand for null in cells and in strings of JSON. */
   readonly null?: readonly string[]
+}
+
+/** What was asked for, and the columns that the file has. */
+export interface MappingRequest extends AskedMapping {
+  readonly format: 'csv' | 'jsonl'
+  /** CSV: the header. JSONL: the keys of the first rows. */
+  readonly columns: readonly string[]
 }
 
 /** Where a column goes, and what is done to its cells. */

@@ -4,12 +4,14 @@ type Cleanup = () => Promise<unknown> | unknown
 
 export type Defer = (cleanup: Cleanup) => void
 
+export type DeferringWork<T> = (defer: Defer) => Promise<T>
+
 /**
  * Runs `work`; what it deferred runs afterwards, last first, however it ended. A failing cleanup hides neither the
  * result's error nor the other cleanups; what cannot be deleted, since the disk went read-only meanwhile, hides not
  * even the result.
  */
-export async function withCleanup<T>(work: (defer: Defer) => Promise<T>): Promise<T> {
+export async function withCleanup<T>(work: DeferringWork<T>): Promise<T> {
   const cleanups: Cleanup[] = []
   let result: T
   try {

@@ -61,7 +61,7 @@ export abstract class BaseCommand extends Command {
   protected get dirs(): Directories {
     const {dataDir: data, configDir: config, cacheDir: cache} = this.config
     checkDirectories({data, config}, message => {
-      if (!this.argv.includes('--quiet')) this.warnOnce(message)
+      if (!this.argv.includes('--quiet')) this.#warnOnce(message)
     })
     return {data, config, cache}
   }
@@ -79,27 +79,27 @@ export abstract class BaseCommand extends Command {
     return {
       env: process.env,
       dirs: this.dirs,
-      onWarning: message => this.warnOnce(message),
+      onWarning: message => this.#warnOnce(message),
       ...defined({profile, portalId: portal}),
       ...(verbose === true && {onRequest: (line: RequestLine) => void process.stderr.write(`${requestLine(line)}\n`)}),
     }
   }
 
   /** A command may connect twice. */
-  private warnOnce(message: string): void {
+  #warnOnce(message: string): void {
     if (!this.#warnings.has(message)) process.stderr.write(`Warning: ${showText(message)}\n`)
     this.#warnings.add(message)
   }
 
   protected override async init(): Promise<void> {
     process.once('exit', closeLostTerminal)
-    surviveClosedOutput(process.stdout, process.stderr, () => void this.warnCutShort())
-    this.refuseMisspeltCommand()
+    surviveClosedOutput(process.stdout, process.stderr, () => void this.#warnCutShort())
+    this.#refuseMisspeltCommand()
     await super.init()
   }
 
   /** `rejects retyr` has no run that could be called so. */
-  private refuseMisspeltCommand(): void {
+  #refuseMisspeltCommand(): void {
     const {id = '', config} = this
     const typed = withoutSecrets(this.argv)
     const [word = '', second = '-'] = typed
@@ -127,11 +127,11 @@ export abstract class BaseCommand extends Command {
 
   /** As oclif's, without its HUBSPOT_PUSH_CONTENT_TYPE: a stray variable must not change the output. */
   override jsonEnabled(): boolean {
-    return this.ctor.enableJsonFlag && this.isJsonAsked()
+    return this.ctor.enableJsonFlag && this.#isJsonAsked()
   }
 
   /** Also of a command that has no --json: a script reads the refusal as it reads every error. */
-  private isJsonAsked(): boolean {
+  #isJsonAsked(): boolean {
     const flags = this.argv.includes('--') ? this.argv.slice(0, this.argv.indexOf('--')) : this.argv
     return flags.includes('--json')
   }
@@ -154,7 +154,7 @@ export abstract class BaseCommand extends Command {
     }
     const error = toAppError(thrown, this.typedCommand())
     process.exitCode = error.exitCode
-    await this.printError(error)
+    await this.#printError(error)
   }
 
   /** After the result or the error, on a terminal alone. */
@@ -166,15 +166,15 @@ export abstract class BaseCommand extends Command {
     if (notice !== undefined) process.stderr.write(`${screenOf(process.stderr, process.env).palette.quiet(notice)}\n`)
   }
 
-  private async printError(error: AppError<PlainStep>): Promise<void> {
-    const mask = (text: string): string => this.mask(text)
+  async #printError(error: AppError<PlainStep>): Promise<void> {
+    const mask = (text: string): string => this.#mask(text)
     if ((process.env['DEBUG'] ?? '') !== '') await writeLines(process.stderr, [showBlock(mask(String(stackOf(error))))])
-    if (this.isJsonAsked()) return this.logJson(errorJson(error, mask))
+    if (this.#isJsonAsked()) return this.logJson(errorJson(error, mask))
     await writeLines(process.stderr, presentError(error, screenOf(process.stderr, process.env)).map(mask))
   }
 
   /** A result went to a file on a disk that is full: what was done stays done. */
-  private async warnCutShort(): Promise<void> {
+  async #warnCutShort(): Promise<void> {
     if (this.#isCutShort) return
     this.#isCutShort = true
     const error = new AppError(
@@ -190,10 +190,10 @@ export abstract class BaseCommand extends Command {
 
   /** What --json prints for it. */
   protected errorJsonOf(thrown: unknown): ErrorJson {
-    return errorJson(toAppError(thrown, this.typedCommand()), text => this.mask(text))
+    return errorJson(toAppError(thrown, this.typedCommand()), text => this.#mask(text))
   }
 
-  private mask(text: string): string {
+  #mask(text: string): string {
     return maskSecrets(text, process.env, secretsIn(this.argv))
   }
 

@@ -3,22 +3,21 @@ import {keepHeapSteady} from '../shared/steady-heap.js'
 import {systemClock} from '../shared/system-clock.js'
 import {chooseReporter} from './progress/choose-reporter.js'
 import {canAsk} from './questions/prompts.js'
-import {confirmPush} from './questions/push-questions.js'
+import {type ConfirmQuestion, confirmPush} from './questions/push-questions.js'
 import {watchSignals} from './signals.js'
 
 /** How long what is in flight may take to settle after the first signal. */
 const PATIENCE_MS = 30_000
 
-interface WatchFlags {
+export interface WatchFlags {
   readonly quiet: boolean
   readonly verbose: boolean
   readonly yes: boolean
-  readonly json: boolean
 }
 
 interface RunWatch {
   readonly onEvent: (event: PushEvent) => void
-  readonly confirm: (question: Parameters<typeof confirmPush>[0]) => Promise<void>
+  readonly confirm: (question: ConfirmQuestion) => Promise<void>
   readonly stop: AbortSignal
   readonly abort: AbortSignal
 }
@@ -29,7 +28,7 @@ interface RunWatch {
  * settled, aborts `abort`.
  */
 export async function watchRun<T>(
-  flags: WatchFlags,
+  flags: WatchFlags & {readonly json: boolean},
   work: (watch: RunWatch) => Promise<T>,
   {
     patienceMs = PATIENCE_MS,

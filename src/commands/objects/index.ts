@@ -49,18 +49,18 @@ export default class Objects extends BaseCommand {
     const {property, search} = flags
     const wanted = defined({property, search})
     const {object} = args
-    if (object !== undefined) return this.show(flags, {object, ...wanted})
+    if (object !== undefined) return this.#show(flags, {object, ...wanted})
     forbidWithoutObject(wanted)
-    return this.list(flags)
+    return this.#list(flags)
   }
 
-  private async list(flags: ConnectionChoice): Promise<readonly ObjectSummary[]> {
-    const {answer, portalId} = await this.ask(flags, describeObjects)
+  async #list(flags: ConnectionChoice): Promise<readonly ObjectSummary[]> {
+    const {answer, portalId} = await this.#ask(flags, describeObjects)
     return this.present(answer.objects, presentObjects(answer, portalId, this.screen))
   }
 
-  private async show(flags: ConnectionChoice, wanted: Wanted & {readonly object: string}): Promise<ObjectDetail> {
-    const {answer, portalId} = await this.ask(flags, hubspot => describeObject(hubspot, wanted))
+  async #show(flags: ConnectionChoice, wanted: Wanted & {readonly object: string}): Promise<ObjectDetail> {
+    const {answer, portalId} = await this.#ask(flags, hubspot => describeObject(hubspot, wanted))
     const {detail} = answer
     const [only] = detail.properties
     const lines =
@@ -70,7 +70,7 @@ export default class Objects extends BaseCommand {
     return this.present(detail, lines)
   }
 
-  private async ask<T>(
+  async #ask<T>(
     flags: ConnectionChoice,
     question: (hubspot: HubSpot) => Promise<T>,
   ): Promise<{answer: T; portalId: number}> {

@@ -26,21 +26,21 @@ const RENEWAL_WAIT_MS = 60_000
 /** The saved logins: what they are in config.json, their secrets in the keychain or in the encrypted file. */
 export class CredentialStore {
   readonly file: EncryptedFile
-  private readonly options: CredentialStoreOptions
-  private readonly profiles: ProfilesFile
+  readonly #options: CredentialStoreOptions
+  readonly #profiles: ProfilesFile
 
   constructor(options: CredentialStoreOptions) {
-    this.options = options
-    this.profiles = new ProfilesFile(options.configDir)
+    this.#options = options
+    this.#profiles = new ProfilesFile(options.configDir)
     this.file = new EncryptedFile({
       configDir: options.configDir,
       ...defined({passphrase: options.passphrase}),
-      exclusively: change => this.locked('credentials', change),
+      exclusively: change => this.#locked('credentials', change),
     })
   }
 
   list(): Promise<Profiles> {
-    return this.profiles.read()
+    return this.#profiles.read()
   }
 
   /**
@@ -48,9 +48,9 @@ export class CredentialStore {
    * in".
    */
   async find(name: string): Promise<Login | undefined> {
-    const profile = ownOf(await this.profiles.read(), name)
+    const profile = ownOf(await this.#profiles.read(), name)
     if (profile === undefined) return undefined
-    const login = loginOf(profile, (await this.secrets(profile.store).read(name)) ?? '')
+    const login = loginOf(profile, (await this.#secrets(profile.store).read(name)) ?? '')
     if (login !== undefined) return login
     const place = profile.store === 'keychain' ? 'the keychain' : this.file.path
     throw new AppError('NOT_LOGGED_IN', `Profile ${name} was saved in ${place}, but its secret is no longer there.`, {
@@ -67,21 +67,21 @@ export class CredentialStore {
       const {store} = login.profile
       if (store === 'file') await this.file.usePassphrase()
       await this.saveSecret(name, login)
-      const before = await this.changeProfiles(profiles => ({...profiles, [name]: login.profile}))
+      const before = await this.#changeProfiles(profiles => ({...profiles, [name]: login.profile}))
       const oldStore = ownOf(before, name)?.store
-      return oldStore === undefined || oldStore === store ? undefined : this.leftIn(oldStore, name)
+      return oldStore === undefined || oldStore === store ? undefined : this.#leftIn(oldStore, name)
     })
   }
 
   /** Throws what would make a later `save` fail, before anybody has gone through a login for nothing. */
   async check(name: string, store: StoreKind): Promise<void> {
-    await this.profiles.read()
-    await this.secrets(store).read(name)
+    await this.#profiles.read()
+    await this.#secrets(store).read(name)
   }
 
   /** For a login that is there already, by whoever has it exclusively. */
   async saveSecret(name: string, login: Login): Promise<void> {
-    await this.secrets(login.profile.store).write(name, secretText(login))
+    await this.#secrets(login.profile.store).write(name, secretText(login))
   }
 
   /**
@@ -90,23 +90,23 @@ export class CredentialStore {
    */
   remove(name: string): Promise<StoreKind | undefined> {
     return this.exclusively(name, async () => {
-      const before = await this.changeProfiles(profiles => {
+      const before = await this.#changeProfiles(profiles => {
         const {[name]: _, ...others} = profiles
         return others
       })
       const store = ownOf(before, name)?.store
-      return store === undefined ? undefined : this.leftIn(store, name)
+      return store === undefined ? undefined : this.#leftIn(store, name)
     })
   }
 
   /** Runs `work` while no other process renews, replaces or forgets this login. Throws LOCKED after a minute. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
-    return this.locked(`refresh-${name}`, work, RENEWAL_WAIT_MS)
+    return this.#locked(`refresh-${name}`, work, RENEWAL_WAIT_MS)
   }
 
   /** Deletes the secret of a login that moved or ended; the store that could not be reached for it, else undefined. */
-  private leftIn(store: StoreKind, name: string): Promise<StoreKind | undefined> {
-    return this.secrets(store)
+  #leftIn(store: StoreKind, name: string): Promise<StoreKind | undefined> {
+    return this.#secrets(store)
       .remove(name)
       .then(
         () => undefined,
@@ -114,9 +114,9 @@ export class CredentialStore {
       )
   }
 
-  private async locked<T>(name: string, work: () => Promise<T>, waitMs = LOCK_WAIT_MS): Promise<T> {
-    const path = join(this.options.configDir, `${name}.lock`)
-    const lock = await acquireFileLock(path, {waitMs, clock: this.options.clock}).catch(error => {
+  async #locked<T>(name: string, work: () => Promise<T>, waitMs = LOCK_WAIT_MS): Promise<T> {
+    const path = join(this.#options.configDir, `${name}.lock`)
+    const lock = await acquireFileLock(path, {waitMs, clock: this.#options.clock}).catch(error => {
       throw error instanceof LockHeld ? lockedOut(path, error) : error
     })
     try {
@@ -126,14 +126,14 @@ export class CredentialStore {
     }
   }
 
-  private secrets(store: StoreKind): SecretStore {
-    return store === 'keychain' ? this.options.keychain : this.file
+  #secrets(store: StoreKind): SecretStore {
+    return store === 'keychain' ? this.#options.keychain : this.file
   }
 
-  private changeProfiles(change: (profiles: Profiles) => Profiles): Promise<Profiles> {
-    return this.locked('config', async () => {
-      const before = await this.profiles.read()
-      await this.profiles.write(change(before))
+  #changeProfiles(change: (profiles: Profiles) => Profiles): Promise<Profiles> {
+    return this.#locked('config', async () => {
+      const before = await this.#profiles.read()
+      await this.#profiles.write(change(before))
       return before
     })
   }

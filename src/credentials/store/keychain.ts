@@ -23,41 +23,41 @@ const OWN_PROCESS = [process.execPath, fileURLToPath(new URL('keychain-process.j
  * cannot be ended otherwise.
  */
 export class Keychain implements SecretStore {
-  private readonly options: KeychainOptions
+  readonly #options: KeychainOptions
 
   constructor(options: KeychainOptions) {
-    this.options = options
+    this.#options = options
   }
 
   async read(profile: string): Promise<string | undefined> {
-    return this.call({action: 'read', service: SERVICE, account: profile}, profile)
+    return this.#call({action: 'read', service: SERVICE, account: profile}, profile)
   }
 
   async write(profile: string, secret: string): Promise<void> {
-    await this.call({action: 'write', service: SERVICE, account: profile, secret}, profile)
+    await this.#call({action: 'write', service: SERVICE, account: profile, secret}, profile)
   }
 
   async remove(profile: string): Promise<void> {
-    await this.call({action: 'remove', service: SERVICE, account: profile}, profile)
+    await this.#call({action: 'remove', service: SERVICE, account: profile}, profile)
   }
 
-  private async call(call: KeychainCall, profile: string): Promise<string | undefined> {
-    if (!this.options.enabled) throw unreachable(profile, 'HUBSPOT_PUSH_KEYCHAIN=0 disables it')
-    const printed = await this.ask(JSON.stringify(call)).catch(error => {
+  async #call(call: KeychainCall, profile: string): Promise<string | undefined> {
+    if (!this.#options.enabled) throw unreachable(profile, 'HUBSPOT_PUSH_KEYCHAIN=0 disables it')
+    const printed = await this.#ask(JSON.stringify(call)).catch(error => {
       throw unreachable(profile, error instanceof Error ? error.message : String(error))
     })
     const answer = parseAnswer(printed)
-    if (answer === undefined) throw unreachable(profile, `it did not answer within ${this.options.timeoutMs / 1000} s`)
+    if (answer === undefined) throw unreachable(profile, `it did not answer within ${this.#options.timeoutMs / 1000} s`)
     if (!answer.ok) throw unreachable(profile, answer.why)
     return answer.secret
   }
 
   /** What the process printed; less than an answer when it had to be ended. */
-  private async ask(question: string): Promise<string> {
-    const [program, ...args] = this.options.command ?? OWN_PROCESS
+  async #ask(question: string): Promise<string> {
+    const [program, ...args] = this.#options.command ?? OWN_PROCESS
     const child = spawn(program, args, {
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: this.options.timeoutMs,
+      timeout: this.#options.timeoutMs,
       killSignal: 'SIGKILL',
     })
     const failed = new Promise<never>((_, reject) => child.once('error', reject))

@@ -20,11 +20,11 @@ export class ProfilesFile {
    * overwritten.
    */
   async read(): Promise<Profiles> {
-    const text = await this.readText()
+    const text = await this.#readText()
     if (text === undefined) return {}
-    const entries = Object.entries(this.profilesIn(text))
+    const entries = Object.entries(this.#profilesIn(text))
     return Object.fromEntries(
-      entries.map(([name, value]) => [name, parseProfile(value) ?? this.refuse(`its profile "${name}" is not valid`)]),
+      entries.map(([name, value]) => [name, parseProfile(value) ?? this.#refuse(`its profile "${name}" is not valid`)]),
     )
   }
 
@@ -33,24 +33,24 @@ export class ProfilesFile {
     await writeFileAtomically(this.path, `${JSON.stringify({version: 1, profiles}, null, 2)}\n`)
   }
 
-  private async readText(): Promise<string | undefined> {
+  async #readText(): Promise<string | undefined> {
     try {
       return await readFile(this.path, 'utf8')
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-      return this.refuse(error instanceof Error ? error.message : String(error))
+      return this.#refuse(error instanceof Error ? error.message : String(error))
     }
   }
 
-  private profilesIn(text: string): object {
+  #profilesIn(text: string): object {
     try {
       const {version, profiles} = JSON.parse(text)
       if (version === 1 && typeof profiles === 'object' && profiles !== null) return profiles
     } catch {}
-    return this.refuse('it is damaged or was written by a newer version')
+    return this.#refuse('it is damaged or was written by a newer version')
   }
 
-  private refuse(why: string): never {
+  #refuse(why: string): never {
     throw new AppError('CREDENTIALS_UNREADABLE', `The list of saved logins, ${this.path}, cannot be used: ${why}.`, {
       next: [shell(['mv', this.path, `${this.path}.old`]), ours(['login'])],
     })

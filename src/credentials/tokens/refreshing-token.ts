@@ -38,72 +38,72 @@ interface Need {
  * nothing.
  */
 export class RefreshingToken implements TokenSource {
-  private readonly name: string
-  private readonly profile: Profile
-  private readonly ports: RefreshPorts
-  private current: OAuthSecret
-  private renewal: Promise<string> | undefined
-  private nextTryAt = 0
+  readonly #name: string
+  readonly #profile: Profile
+  readonly #ports: RefreshPorts
+  #current: OAuthSecret
+  #renewal: Promise<string> | undefined
+  #nextTryAt = 0
 
   constructor(name: string, {profile, secret}: OAuthLogin, ports: RefreshPorts) {
-    this.name = name
-    this.profile = profile
-    this.current = secret
-    this.ports = ports
+    this.#name = name
+    this.#profile = profile
+    this.#current = secret
+    this.#ports = ports
   }
 
   describe(): string {
-    return `profile ${this.name} (${this.profile.store})`
+    return `profile ${this.#name} (${this.#profile.store})`
   }
 
   async accessToken(): Promise<string> {
-    const now = this.ports.clock.now()
-    const mayWait = now < this.nextTryAt && !isExpired(this.current, now)
-    return isFresh(this.current, now) || mayWait
-      ? this.current.accessToken
-      : this.renewed({spent: this.current.accessToken, isRefused: false})
+    const now = this.#ports.clock.now()
+    const mayWait = now < this.#nextTryAt && !isExpired(this.#current, now)
+    return isFresh(this.#current, now) || mayWait
+      ? this.#current.accessToken
+      : this.#renewed({spent: this.#current.accessToken, isRefused: false})
   }
 
   async replaceToken(refused: string): Promise<string> {
-    if (refused !== this.current.accessToken) return this.accessToken()
-    const underWay = await this.renewal // begun before the refusal, it may have settled for the old token
-    return underWay !== undefined && underWay !== refused ? underWay : this.renewed({spent: refused, isRefused: true})
+    if (refused !== this.#current.accessToken) return this.accessToken()
+    const underWay = await this.#renewal // begun before the refusal, it may have settled for the old token
+    return underWay !== undefined && underWay !== refused ? underWay : this.#renewed({spent: refused, isRefused: true})
   }
 
-  private renewed(need: Need): Promise<string> {
-    this.renewal ??= this.renew(need).finally(() => {
-      this.renewal = undefined
+  #renewed(need: Need): Promise<string> {
+    this.#renewal ??= this.#renew(need).finally(() => {
+      this.#renewal = undefined
     })
-    return this.renewal
+    return this.#renewal
   }
 
-  private async renew({spent, isRefused}: Need): Promise<string> {
+  async #renew({spent, isRefused}: Need): Promise<string> {
     for (const delayMs of [...RETRY_DELAYS_MS, undefined]) {
-      const failure = await this.ports.exclusively(() => this.tryRenew(spent))
-      if (failure === undefined) return this.current.accessToken
-      const now = this.ports.clock.now()
-      if (!isRefused && !isExpired(this.current, now)) {
-        this.nextTryAt = now + RETRY_WHILE_VALID_MS
-        return this.current.accessToken
+      const failure = await this.#ports.exclusively(() => this.#tryRenew(spent))
+      if (failure === undefined) return this.#current.accessToken
+      const now = this.#ports.clock.now()
+      if (!isRefused && !isExpired(this.#current, now)) {
+        this.#nextTryAt = now + RETRY_WHILE_VALID_MS
+        return this.#current.accessToken
       }
-      if (delayMs === undefined) throw this.couldNotAsk(failure)
-      await this.ports.clock.sleep(delayMs)
+      if (delayMs === undefined) throw this.#couldNotAsk(failure)
+      await this.#ports.clock.sleep(delayMs)
     }
     throw new AppError('BUG', 'The renewal of a login ended without a result.')
   }
 
   /** Undefined when `current` is another token than `spent`; else why HubSpot could not be asked. */
-  private async tryRenew(spent: string): Promise<string | undefined> {
-    const login = await this.readStored()
+  async #tryRenew(spent: string): Promise<string | undefined> {
+    const login = await this.#readStored()
     const stored = login.secret
-    if (stored.accessToken !== spent && isFresh(stored, this.ports.clock.now())) {
-      this.current = stored
+    if (stored.accessToken !== spent && isFresh(stored, this.#ports.clock.now())) {
+      this.#current = stored
       return undefined
     }
-    const outcome = await this.ports.refresh(stored, stored.refreshToken)
+    const outcome = await this.#ports.refresh(stored, stored.refreshToken)
     if (outcome.kind === 'unreachable') return outcome.why
-    if (outcome.kind === 'refused') throw this.refused(outcome.refusal)
-    this.current = await this.keep(login, outcome.grant)
+    if (outcome.kind === 'refused') throw this.#refused(outcome.refusal)
+    this.#current = await this.#keep(login, outcome.grant)
     return undefined
   }
 
@@ -111,58 +111,58 @@ export class RefreshingToken implements TokenSource {
    * Read anew each time: another process may have renewed the login, and a person may have logged in elsewhere under
    * this name.
    */
-  private async readStored(): Promise<OAuthLogin> {
-    const login = await this.ports.read()
+  async #readStored(): Promise<OAuthLogin> {
+    const login = await this.#ports.read()
     const {profile, secret} = login ?? {}
-    if (profile !== undefined && secret?.kind === 'oauth' && this.isOfSamePortal(profile)) return {profile, secret}
+    if (profile !== undefined && secret?.kind === 'oauth' && this.#isOfSamePortal(profile)) return {profile, secret}
     const what = login === undefined ? 'was logged out' : 'was logged in again, differently'
-    throw new AppError('NOT_LOGGED_IN', `Profile ${this.name} ${what} while this command ran.`, {
-      next: this.loginAgain(),
+    throw new AppError('NOT_LOGGED_IN', `Profile ${this.#name} ${what} while this command ran.`, {
+      next: this.#loginAgain(),
     })
   }
 
   /** Of the same host too: the renewal goes where this login was made. */
-  private isOfSamePortal({portalId, apiUrl}: Profile): boolean {
-    return portalId === this.profile.portalId && isSameHost(apiUrl, this.profile.apiUrl)
+  #isOfSamePortal({portalId, apiUrl}: Profile): boolean {
+    return portalId === this.#profile.portalId && isSameHost(apiUrl, this.#profile.apiUrl)
   }
 
   /** Without a place to keep it, a token still serves this run; only a lost refresh token would end the login. */
-  private async keep({profile, secret: stored}: OAuthLogin, grant: TimedGrant): Promise<OAuthSecret> {
+  async #keep({profile, secret: stored}: OAuthLogin, grant: TimedGrant): Promise<OAuthSecret> {
     const {accessToken, expiresAt, lifeMs, clockOffsetMs, refreshToken = stored.refreshToken} = grant
     const renewed = {...stored, accessToken, refreshToken, expiresAt, lifeMs, clockOffsetMs}
-    await this.ports.save({profile, secret: renewed}).catch(error => {
+    await this.#ports.save({profile, secret: renewed}).catch(error => {
       if (refreshToken !== stored.refreshToken) throw error
     })
     return renewed
   }
 
-  private refused({reason, name, message}: OAuthRefusal): AppError {
+  #refused({reason, name, message}: OAuthRefusal): AppError {
     const said = `HubSpot said ${name}${message === '' ? '' : `: ${message.replace(/\.$/, '')}`}.`
     if (reason === 'grant') {
       return new AppError(
         'LOGIN_REVOKED',
-        `The login of profile ${this.name} is no longer valid: it was revoked, or the app was removed from the portal. ${said}`,
+        `The login of profile ${this.#name} is no longer valid: it was revoked, or the app was removed from the portal. ${said}`,
         {
-          next: this.loginAgain(),
+          next: this.#loginAgain(),
         },
       )
     }
     const why = reason === 'client' ? 'HubSpot no longer accepts the app of this login' : 'HubSpot did not renew it'
-    return new AppError('LOGIN_FAILED', `The login of profile ${this.name} could not be renewed: ${why}. ${said}`, {
-      next: this.loginAgain(),
+    return new AppError('LOGIN_FAILED', `The login of profile ${this.#name} could not be renewed: ${why}. ${said}`, {
+      next: this.#loginAgain(),
     })
   }
 
-  private couldNotAsk(why: string): AppError {
+  #couldNotAsk(why: string): AppError {
     return new AppError(
       'REFRESH_UNREACHABLE',
-      `The login of profile ${this.name} has to be renewed, but HubSpot could not be reached: ${why}. The login is kept; try again later.`,
-      {next: [ours(['whoami', '--profile', this.name])]},
+      `The login of profile ${this.#name} has to be renewed, but HubSpot could not be reached: ${why}. The login is kept; try again later.`,
+      {next: [ours(['whoami', '--profile', this.#name])]},
     )
   }
 
-  private loginAgain(): Run[] {
-    return [loginCommand(this.name, {store: this.profile.store})]
+  #loginAgain(): Run[] {
+    return [loginCommand(this.#name, {store: this.#profile.store})]
   }
 }
 

@@ -26,12 +26,14 @@ export interface Doubt {
   readonly untilMs: number
 }
 
+type KeyValues = Pick<PendingInput, 'key' | 'orderKey' | 'properties'>
+
 /** What the book is told of, in the order in which it happens. */
 export type DoubtNews =
   /** An attempt of these rows was given up; until then (ms by the monotonic clock) it may commit. */
   | {readonly kind: 'doubtful'; readonly input: PendingInput; readonly untilMs: number}
   /** Values of this key were written after what is in the book. */
-  | {readonly kind: 'written'; readonly input: Pick<PendingInput, 'key' | 'orderKey' | 'properties'>}
+  | {readonly kind: 'written'; readonly input: KeyValues}
   /** HubSpot refused these rows: what the record must hold is up to the later ones alone. */
   | {readonly kind: 'refused'; readonly input: Pick<PendingInput, 'orderKey' | 'rows'>}
 
@@ -112,7 +114,7 @@ export class DoubtBook {
     this.restore([{key, orderKey, rows, values: properties, ...expected, untilMs}])
   }
 
-  #wrote({key, orderKey, properties: values}: Pick<PendingInput, 'key' | 'orderKey' | 'properties'>): void {
+  #wrote({key, orderKey, properties: values}: KeyValues): void {
     const doubts = this.#doubts.size === 0 ? undefined : this.#doubts.get(orderKey)
     if (doubts === undefined) return
     const written = doubts.map(doubt => ({

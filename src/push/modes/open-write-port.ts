@@ -13,8 +13,11 @@ import type {HoldsValue} from './holds-values.js'
 import {updateByEmail, updateByKey} from './update-mode.js'
 import type {UpsertPort} from './write-port.js'
 
+/** Where records are written, by which key, and how. */
+export type WriteTarget = Pick<RunRecord, 'object' | 'key' | 'mode'>
+
 interface Binding {
-  readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
+  readonly record: WriteTarget
   readonly lookup: PropertyLookup
   /** For `--mode create`: how a record is compared with what was sent. */
   readonly holds?: HoldsValue

@@ -10,11 +10,8 @@ import {listProperties} from '../../hubspot/portal/properties.js'
 import {usableKeys} from '../../hubspot/portal/usable-keys.js'
 import {compileMapping} from '../../mapping/compile/compile-mapping.js'
 import {neededLookups} from '../../mapping/compile/needed-lookups.js'
-import type {Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
+import type {AskedMapping, Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
 import {defined} from '../../shared/defined.js'
-
-/** What is asked of a mapping, without the columns that a source has. */
-type AskedMapping = Omit<MappingRequest, 'columns' | 'format'>
 
 /** What the flags say of the mapping. */
 export interface PlanRequest extends AskedMapping {
@@ -70,16 +67,8 @@ export function askedOf({
   empty,
   null: nulls,
   options,
-}: Omit<PlanRequest, 'object'>): AskedMapping {
-  return {
-    map,
-    ignore,
-    ignoreUnknown,
-    ...defined({ignoreReadOnly, key, formats, set}),
-    ...(empty && {empty}),
-    ...defined({null: nulls}),
-    ...(options && {options}),
-  }
+}: AskedMapping): AskedMapping {
+  return defined({map, ignore, ignoreUnknown, ignoreReadOnly, key, formats, set, empty, null: nulls, options})
 }
 
 /** The same for columns and object that are known, such as those of a stored run. */

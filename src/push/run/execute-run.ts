@@ -10,7 +10,7 @@ import {defined} from '../../shared/defined.js'
 import {isStorageCode} from '../../shared/files/storage-trouble.js'
 import {earlierDoubtsOf, replayDoubts} from '../late-commits/inherited-doubts.js'
 import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from '../line/batch.js'
-import {pushRows} from '../line/push-loop.js'
+import {type PushLoopPorts, pushRows} from '../line/push-loop.js'
 import {RowsSentEarlier} from '../modes/sent-earlier.js'
 import {foldsIn} from '../send/fold.js'
 import {type PushSummary, summarise} from './push-summary.js'
@@ -143,7 +143,7 @@ async function loopPorts(
   plan: RunPlan,
   ports: RunPorts,
   {sender, ledger, sentEarlier, pass}: Journey,
-): Promise<Parameters<typeof pushRows>[0]> {
+): Promise<PushLoopPorts> {
   const {resumed, options = {}} = plan
   const {screen = row => row, rejects = {}, beforeSettle = async settled => settled} = options
   const mapAndScreen = (row: SourceRow): BatchRow => screen(pass.mapRow(row))

@@ -34,13 +34,27 @@ export interface RunPlan {
   readonly options?: RunOptions
 }
 
-export interface RunOptions {
+/** How many rejects are allowed, and what is kept of them. */
+export interface RejectOptions {
   readonly rejects?: RejectLimits
-  /** False sends each row by itself, in order. */
-  readonly fold?: boolean
-  readonly written?: LedgerOptions['written']
   /** False keeps no values of refused rows. */
   readonly storeValues?: boolean
+}
+
+/** What is asked of a run, whichever command starts it. */
+export interface PushOptions extends RejectOptions {
+  readonly written?: LedgerOptions['written']
+  /**
+   * How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then
+   * (docs/hubspot-api.md#transient-errors).
+   */
+  readonly lateCommitMs?: number
+}
+
+/** What is asked, and what the service that starts the run hangs into it. */
+export interface RunOptions extends PushOptions {
+  /** False sends each row by itself, in order. */
+  readonly fold?: boolean
   /** Looks at each mapped row in file order before it is batched; may settle it instead. */
   readonly screen?: (row: BatchRow) => BatchRow
   /** Rows that were asked for and are left out, once all are read: then the run ends with exit code 3. */
@@ -54,11 +68,6 @@ export interface RunOptions {
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
   /** What is known of the file's number columns before its first row is read. */
   readonly marks?: KnownMarks | undefined
-  /**
-   * How long an attempt that was given up may still commit, in ms. Default 100 s: HubSpot's gateway gives up then
-   * (docs/hubspot-api.md#transient-errors).
-   */
-  readonly lateCommitMs?: number
 }
 
 export interface RunPorts {

@@ -3,7 +3,6 @@ import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/po
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
-import type {RunRecord} from '../../runs/run-record.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {DoubtBook} from '../late-commits/doubt-book.js'
@@ -12,7 +11,7 @@ import {resolveDoubts} from '../late-commits/resolve-doubts.js'
 import type {Batch, BatchOutcome, BatchRow} from '../line/batch.js'
 import type {Earlier} from '../line/same-key-order.js'
 import {type HoldsValue, holdsByType, takesSeveral} from '../modes/holds-values.js'
-import {bindUpsert} from '../modes/open-write-port.js'
+import {bindUpsert, type WriteTarget} from '../modes/open-write-port.js'
 import type {RowsSentEarlier} from '../modes/sent-earlier.js'
 import type {UpsertPort} from '../modes/write-port.js'
 import type {ChangeBook} from '../only-changed/change-book.js'
@@ -27,7 +26,7 @@ import type {PushEvent} from './push-event.js'
 import {SendObserver} from './send-observer.js'
 
 export interface RunSenderOptions {
-  readonly record: Pick<RunRecord, 'object' | 'key' | 'mode'>
+  readonly record: WriteTarget
   readonly mapping: Pick<Mapping, 'foldable' | 'columns' | 'fields'>
   readonly object: ObjectDefinition
   readonly properties: readonly PropertyDefinition[]

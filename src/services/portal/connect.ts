@@ -7,7 +7,7 @@ import {gap, ours} from '../../errors/next-step.js'
 import {warnOfVersionEnd} from '../../hubspot/api-versions.js'
 import type {RequestLine} from '../../hubspot/call/call-with-retries.js'
 import type {HubSpot, TokenSource} from '../../hubspot/call-types.js'
-import {createHubSpot, type HubSpotOptions} from '../../hubspot/client.js'
+import {createHubSpot, type HubSpotClient, type HubSpotOptions} from '../../hubspot/client.js'
 import type {TokenFacts} from '../../hubspot/oauth/oauth-client.js'
 import {readAccount} from '../../hubspot/portal/account.js'
 import {readObjectAccess} from '../../hubspot/portal/object-access.js'
@@ -153,11 +153,7 @@ type Pace = Pick<
 > &
   Partial<Pick<HubSpotOptions, 'clock'>>
 
-function newHubSpot(
-  {apiUrl, apiVersion}: Endpoints,
-  tokens: TokenSource,
-  pace: Pace,
-): ReturnType<typeof createHubSpot> {
+function newHubSpot({apiUrl, apiVersion}: Endpoints, tokens: TokenSource, pace: Pace): HubSpotClient {
   return createHubSpot({apiUrl, apiVersion, tokens, clock: systemClock, random: Math.random, ...pace})
 }
 

@@ -8,6 +8,7 @@ import type {BatchRow} from '../../push/line/batch.js'
 import {mapRows} from '../../push/line/map-rows.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
+import type {RejectOptions} from '../../push/run/run-plan.js'
 import {modeField, NO_ROWS, type Reject, type Totals} from '../../rows/rows.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import type {RunRecord} from '../../runs/run-record.js'
@@ -23,7 +24,7 @@ import type {PushFilePorts} from './push-request.js'
 import {screenDuplicates} from './screen-duplicates.js'
 
 interface CheckJob extends OpenedPush {
-  readonly request: OpenPushRequest & {readonly rejects?: RejectLimits; readonly storeValues?: boolean}
+  readonly request: OpenPushRequest & RejectOptions
   readonly record: RunRecord
 }
 

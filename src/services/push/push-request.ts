@@ -1,12 +1,10 @@
 import type {Run} from '../../errors/next-step.js'
 import type {FirstLook, PushEvent} from '../../push/run/push-event.js'
-import type {RunOptions} from '../../push/run/run-plan.js'
+import type {PushOptions} from '../../push/run/run-plan.js'
 import type {ModeField} from '../../rows/rows.js'
 import type {OpenPorts, OpenPushRequest} from './open-push.js'
 
-export interface PushFileRequest
-  extends OpenPushRequest,
-    Omit<RunOptions, 'fold' | 'screen' | 'beforeSettle' | 'changes'> {
+export interface PushFileRequest extends OpenPushRequest, PushOptions {
   /** Leave out rows whose values were acknowledged before. */
   readonly onlyChanged?: boolean
   /** Write them all the same, and learn anew. */

@@ -11,7 +11,7 @@ import type {RunStore} from '../../runs/run-store.js'
 import type {Clock} from '../../shared/clock.js'
 import type {FileLock} from '../../shared/locks/held-lock.js'
 import {systemClock} from '../../shared/system-clock.js'
-import {type Defer, withCleanup} from '../../shared/with-cleanup.js'
+import {type Defer, type DeferringWork, withCleanup} from '../../shared/with-cleanup.js'
 
 /**
  * A process that was stopped for minutes must not write over what came since, neither in HubSpot nor in the files of a
@@ -77,7 +77,7 @@ export async function holdRun(
  * that he was heard.
  * A run that has begun ends with a summary of its own. Throws AppError CANCELLED or TERMINATED.
  */
-export async function unlessStopped<T>(stop: AbortSignal, work: Parameters<typeof withCleanup<T>>[0]): Promise<T> {
+export async function unlessStopped<T>(stop: AbortSignal, work: DeferringWork<T>): Promise<T> {
   try {
     return await withCleanup(work)
   } catch (error) {

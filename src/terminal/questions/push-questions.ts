@@ -6,7 +6,7 @@ import {countOf, formatCount} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'
 import {askConfirm} from './prompts.js'
 
-interface Question {
+export interface ConfirmQuestion {
   readonly portalId: number
   readonly profile: string
   readonly object: string
@@ -23,14 +23,14 @@ const VERB = {upsert: 'Upsert', update: 'Push', create: 'Push'} as const
  * Asks once before the first write, on a terminal, with what the first rows would make. `stopDrawing` is called last
  * before it: a line that is redrawn meanwhile would stand in the question. Throws AppError CANCELLED for a no.
  */
-export async function confirmPush({look, ...question}: Question, stopDrawing: () => void): Promise<void> {
+export async function confirmPush({look, ...question}: ConfirmQuestion, stopDrawing: () => void): Promise<void> {
   const message = pushQuestion(question, await look?.())
   stopDrawing()
   if (!(await askConfirm({message, flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')
 }
 
 export function pushQuestion(
-  {portalId, profile, object, key, mode, file}: Omit<Question, 'look'>,
+  {portalId, profile, object, key, mode, file}: Omit<ConfirmQuestion, 'look'>,
   look?: FirstLook,
 ): string {
   const what = `${VERB[mode ?? 'upsert']} ${showText(file)}${look === undefined ? '' : ` (${lookWords(look)})`}`
