@@ -1,6 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import {gap, ours} from '../../errors/next-step.js'
 import type {UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+import {CONTACT_EMAIL} from '../../hubspot/portal/standard-objects.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
 import type {UpsertInput} from '../../hubspot/write-input.js'
 import {type HoldsValue, holdsExactly} from '../modes/holds-values.js'
@@ -54,7 +55,7 @@ export class InputSender {
     this.#api = api
     this.#idProperty = idProperty
     this.#keeps = keeps
-    this.#sendsKey = idProperty !== 'email' || makesRecords
+    this.#sendsKey = idProperty !== CONTACT_EMAIL.property || makesRecords
     // A record that is there may be anybody's: of rows that make records only the next attempt can tell, for it looks
     // for its own.
     const read: UpsertPort['read'] = makesRecords ? async () => new Map() : (...query) => api.read(...query)

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import type {UpsertVerdict} from '../../../src/hubspot/batch/batch-types.js'
+import {bindUpsert} from '../../../src/push/modes/open-write-port.js'
 import {updateByEmail, updateByKey} from '../../../src/push/modes/update-mode.js'
 import type {StubReply} from '../../hubspot/support/stub-server.js'
 import {stubbedClient} from '../../hubspot/support/stubbed-client.js'
@@ -72,6 +73,18 @@ test('contacts by e-mail are changed by record id, and their e-mail is not sent'
   expect(server.requests[1]?.body).toEqual({
     inputs: [{id: '7', properties: {city: 'Bern'}, objectWriteTraceId: 't-ann@example.com'}],
   })
+})
+
+test.each([
+  ['0-1', '/crm/v3/objects/0-1/batch/read'],
+  ['2-1', '/crm/v3/objects/2-1/batch/update'],
+])('with the key `email`, an update of %s begins with %s: only a contact is looked up first', async (id, first) => {
+  const {hubspot, server} = await stubbedClient([complete(done('7', {email: 'ann@example.com'})), complete()])
+  const clock = {now: () => 0, sleep: async () => {}}
+  const ports = {hubspot, clock, abort: new AbortController().signal, onWaiting: () => {}}
+  const record = {object: {name: 'any', objectTypeId: id}, key: 'email', mode: 'update'} as const
+  await bindUpsert({record, lookup: () => undefined, ports}).upsert([contact('ann@example.com', {city: 'Bern'})])
+  expect(server.requests[0]?.url).toBe(first)
 })
 
 const named = (coordinates: readonly string[]): StubReply => ({
