@@ -26,7 +26,7 @@ import {
 } from '../terminal/flags/flags.js'
 import {mappingChoice, mappingFlags} from '../terminal/flags/mapping-flags.js'
 import type {Threshold} from '../terminal/flags/parse-values.js'
-import {freshCommand, resumeCommand, wetCommand} from '../terminal/next-steps/command-line.js'
+import {freshCommand, resumeCommand, withoutDryRun} from '../terminal/next-steps/command-line.js'
 import {type TypedCommand, withFlags} from '../terminal/next-steps/typed-command.js'
 import {presentDryRun} from '../terminal/present/present-dry-run.js'
 import {presentPush} from '../terminal/present/present-push.js'
@@ -186,7 +186,7 @@ export default class Push extends BaseCommand {
     flags: WatchFlags,
     asking: {questions?: MappingQuestions},
   ): Promise<DryRunSummary> {
-    const dryRun = {...request, pushCommand: (answered: readonly string[]) => wetCommand(this.#typedWith(answered))}
+    const dryRun = {...request, pushCommand: (answered: readonly string[]) => withoutDryRun(this.#typedWith(answered))}
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports =>
       dryRunFile(dryRun, {...ports, ...asking}),
     )

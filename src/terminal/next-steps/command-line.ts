@@ -19,6 +19,6 @@ export function freshCommand(typed: TypedCommand): Run {
 }
 
 /** The push that a dry run was for. */
-export function wetCommand(typed: TypedCommand): Run {
+export function withoutDryRun(typed: TypedCommand): Run {
   return sameCommand({...typed, argv: dropFlags(typed, ['dry-run'])})
 }

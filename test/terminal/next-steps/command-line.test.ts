@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {freshCommand, resumeCommand, wetCommand} from '../../../src/terminal/next-steps/command-line.js'
+import {freshCommand, resumeCommand, withoutDryRun} from '../../../src/terminal/next-steps/command-line.js'
 import {stepText} from '../../../src/terminal/next-steps/print-step.js'
 
 const flags = {'resume-run': {type: 'option'}, note: {type: 'option'}, resume: {type: 'boolean'}}
@@ -30,5 +30,5 @@ test.each([
   [['a.csv', '--dry-run', '--json'], 'hubspot-push push a.csv --json'],
   [['--note', '--dry-run', '--dry-run', '--', '--dry-run'], 'hubspot-push push --note --dry-run -- --dry-run'],
 ])('%j, for which a dry run was made, is %s', (argv, expected) => {
-  expect(stepText(wetCommand(typed(argv)))).toBe(expected)
+  expect(stepText(withoutDryRun(typed(argv)))).toBe(expected)
 })
