@@ -1,10 +1,10 @@
-import {ours, shell} from '../../errors/next-step.js'
 /**
  * `hubspot-push sandbox`: its flags, and what it prints.
  */
 
 import {readFile} from 'node:fs/promises'
 import {AppError} from '../../errors/app-error.js'
+import {ours, shell} from '../../errors/next-step.js'
 import type {FaultRule} from '../faults/fault-rule.js'
 import {parseFaultRules} from '../faults/parse-fault-rules.js'
 import type {SandboxOptions} from '../server/running-sandbox.js'

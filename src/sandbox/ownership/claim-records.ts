@@ -1,10 +1,10 @@
-import {gap, ours} from '../../errors/next-step.js'
 /**
  * Records in a directory have one *owner* at a time, the process that serves them, and one *identity* whoever owns them.
  */
 
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
+import {gap, ours} from '../../errors/next-step.js'
 import type {Clock} from '../../shared/clock.js'
 import {acquireFileLock, LockHeld} from '../../shared/locks/file-lock.js'
 import type {FileLock} from '../../shared/locks/held-lock.js'
