@@ -21,6 +21,8 @@ export const SWITCHES = {
    * would go back).
    */
   echoAsSent: {default: false, is: isFlag, source: 'options'},
+  /** A bad property of a batch: an entry of the 207, or a refusal of the whole request with nothing made. */
+  propertyBatchFails: {default: 'each', is: oneOf('each', 'whole'), source: 'creating-properties'},
   /** A 400 body carries errors[] beside the JSON embedded in message. */
   topLevelErrors: {default: true, is: isFlag, source: 'refusals'},
   /** `id`s that differ only by case count as duplicates. */

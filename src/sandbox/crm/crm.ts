@@ -79,7 +79,8 @@ export function createCrm(options: CrmOptions = {}): Crm {
     associations,
     associationTypes,
     onLabelsChanged: () => persistence.saveLabels(),
-    onPropertyCreated: (type, name) => persistence.saveProperty(type, name),
+    onPropertyChanged: (type, name) => persistence.saveProperty(type, name),
+    onGroupsChanged: type => persistence.saveGroups(type),
   }
   return {
     portalId,

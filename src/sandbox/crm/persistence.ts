@@ -2,7 +2,7 @@ import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
 import type {AssociationTypes, LabelChanges} from './portal/association-types.js'
 import {compileProperty} from './portal/define-property.js'
-import type {ObjectType, PropertyBody} from './portal/object-type.js'
+import type {ObjectType, PropertyBody, PropertyGroup} from './portal/object-type.js'
 import type {AssociationStore, Link, RecordRef} from './records/association-store.js'
 import {RecordLog, readLog, rewriteLog} from './records/record-log.js'
 import type {CrmRecord, RecordStore} from './records/record-store.js'
@@ -10,6 +10,7 @@ import type {CrmRecord, RecordStore} from './records/record-store.js'
 export interface Persistence {
   saveRecords(type: ObjectType, records: readonly CrmRecord[]): void
   saveProperty(type: ObjectType, name: string): void
+  saveGroups(type: ObjectType): void
   saveLinks(links: readonly Link[]): void
   saveLabels(): void
   close(): void
@@ -19,6 +20,7 @@ export interface Persistence {
 export const IN_MEMORY: Persistence = {
   saveRecords: () => {},
   saveProperty: () => {},
+  saveGroups: () => {},
   saveLinks: () => {},
   saveLabels: () => {},
   close: () => {},
@@ -47,6 +49,7 @@ export function openPersistence(dataDir: string, kept: Kept): Persistence {
   return {
     saveRecords: (type, records) => log.append(records.map(record => recordEntry(type, record))),
     saveProperty: (type, name) => log.append([propertyEntry(type, name)]),
+    saveGroups: type => log.append([groupsEntry(type)]),
     saveLinks: links => log.append(links.map(linkEntry)),
     saveLabels: () => log.append([labelsEntry(kept.associationTypes)]),
     close: () => log.close(),
@@ -57,6 +60,7 @@ export function openPersistence(dataDir: string, kept: Kept): Persistence {
 function load([kind, about, ...rest]: readonly unknown[], kept: Kept): void {
   if (kind === 'link') loadLink(String(about), rest, kept.associations)
   else if (kind === 'labels') kept.associationTypes.restore(rest[0] as LabelChanges)
+  else if (kind === 'groups') loadGroups(kept.stores.get(String(rest[0]))?.type, rest[1] as PropertyGroup[])
   else {
     const store = kept.stores.get(String(about))
     if (store && kind === 'property') loadProperty(store.type, rest[0] as PropertyBody)
@@ -65,7 +69,15 @@ function load([kind, about, ...rest]: readonly unknown[], kept: Kept): void {
 }
 
 function loadProperty(type: ObjectType, body: PropertyBody): void {
-  type.properties.set(body.name, compileProperty(type.id, body))
+  type.properties.delete(body.name)
+  type.archivedProperties.delete(body.name)
+  if (body.archived === true) type.archivedProperties.set(body.name, body)
+  else type.properties.set(body.name, compileProperty(type.id, body))
+}
+
+function loadGroups(type: ObjectType | undefined, groups: readonly PropertyGroup[]): void {
+  type?.groups.clear()
+  for (const group of groups) type?.groups.set(group.name, group)
 }
 
 function loadRecord(store: RecordStore, values: readonly unknown[]): void {
@@ -108,7 +120,11 @@ function recordEntry(type: ObjectType, record: CrmRecord): unknown {
 }
 
 function propertyEntry(type: ObjectType, name: string): unknown {
-  return ['property', type.id, type.properties.get(name)?.body]
+  return ['property', type.id, type.properties.get(name)?.body ?? type.archivedProperties.get(name)]
+}
+
+function groupsEntry(type: ObjectType): unknown {
+  return ['groups', '', type.id, [...type.groups.values()]]
 }
 
 function linkEntry({from, to, types, inverseTypes}: Link): unknown {
@@ -121,15 +137,22 @@ function labelsEntry(types: AssociationTypes): unknown {
 
 function* entriesOf({stores, associations, associationTypes}: Kept): Generator<unknown> {
   for (const store of stores.values())
-    for (const name of createdProperties(store.type)) yield propertyEntry(store.type, name)
+    for (const name of changedProperties(store.type)) yield propertyEntry(store.type, name)
+  for (const {type} of stores.values()) if (hasOwnGroups(type)) yield groupsEntry(type)
   for (const store of stores.values()) for (const record of store.all()) yield recordEntry(store.type, record)
   if (hasLabelChanges(associationTypes)) yield labelsEntry(associationTypes)
   for (const link of associations.all()) yield linkEntry(link)
 }
 
-/** Only those made over the API carry a user; the default portal's own do not. */
-function createdProperties(type: ObjectType): string[] {
-  return [...type.properties.values()].filter(({body}) => body.createdUserId !== undefined).map(({body}) => body.name)
+/** Only those made or changed over the API carry a user; the default portal's own do not. */
+function changedProperties(type: ObjectType): string[] {
+  const live = [...type.properties.values()].map(({body}) => body).filter(body => body.updatedUserId !== undefined)
+  return [...live, ...type.archivedProperties.values()].map(({name}) => name)
+}
+
+/** Every kind begins with one group. */
+function hasOwnGroups({groups}: ObjectType): boolean {
+  return groups.size > 1 || [...groups.values()].some(({displayOrder}) => displayOrder !== -1)
 }
 
 function hasLabelChanges(types: AssociationTypes): boolean {
@@ -139,6 +162,7 @@ function hasLabelChanges(types: AssociationTypes): boolean {
 
 function liveEntries({stores, associations, associationTypes}: Kept): number {
   let count = 1 + associations.size + (hasLabelChanges(associationTypes) ? 1 : 0)
-  for (const store of stores.values()) count += store.size + createdProperties(store.type).length
+  for (const store of stores.values())
+    count += store.size + changedProperties(store.type).length + (hasOwnGroups(store.type) ? 1 : 0)
   return count
 }

@@ -15,8 +15,17 @@ import {type ApiVersion, isNumbered, isVersion} from './call/api-version.js'
 import type {Call, CrmContext, PairCall, TypedCall} from './call/context.js'
 import {CrmRefusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
 import {requireScope, type ScopeRule} from './call/require-scope.js'
+import {customPropertyLimits} from './definitions/limits-api.js'
 import {getAccount, getOwner, getPipeline, listOwners, listPipelines} from './definitions/portal-api.js'
-import {createProperty, getProperty, listProperties} from './definitions/properties-api.js'
+import {
+  archiveProperty,
+  createProperty,
+  getProperty,
+  listProperties,
+  updateProperty,
+} from './definitions/properties-api.js'
+import {batchArchiveProperties, batchCreateProperties, batchReadProperties} from './definitions/property-batches.js'
+import {archiveGroup, createGroup, getGroup, listGroups, updateGroup} from './definitions/property-groups-api.js'
 import {getSchema, listSchemas} from './definitions/schemas-api.js'
 import {batchArchive, batchCreate, batchUpdate, batchUpsert} from './objects/batch-writes.js'
 import {batchRead, getRecord, listRecords} from './objects/read-records.js'
@@ -27,6 +36,7 @@ import type {ObjectType} from './portal/object-type.js'
 const RECORDS = ['v3', '2026-03', '2026-09'] as const
 const LINKS = ['v4', '2026-03', '2026-09'] as const
 const READS = ['v3', ...LINKS] as const
+const DEFINED = '{properties}/:type'
 const PAIR = '{associations}/:type/:toType'
 const ONE = '{objects}/:type/:name/associations'
 const LIMITS = '{associations}/definitions/configurations'
@@ -44,15 +54,20 @@ export const ROUTES: readonly Route[] = [
   {method: 'GET', path: '{objects}/:type/:name', scope: 'read', answer: aboutType(getRecord)},
   {method: 'PATCH', path: '{objects}/:type/:name', scope: 'write', answer: aboutType(updateRecord)},
   {method: 'DELETE', path: '{objects}/:type/:name', scope: 'write', answer: aboutType(archiveRecord)},
-  {method: 'GET', path: '{properties}/:type', scope: 'schemaRead', answer: aboutType(listProperties)},
-  {method: 'POST', path: '{properties}/:type', scope: 'schemaWrite', answer: aboutType(createProperty)},
-  {
-    method: 'GET',
-    path: '{properties}/:type/:name',
-    except: 'groups',
-    scope: 'schemaRead',
-    answer: aboutType(getProperty),
-  },
+  {method: 'GET', path: DEFINED, scope: 'schemaRead', answer: aboutType(listProperties)},
+  {method: 'POST', path: DEFINED, scope: 'schemaWrite', answer: aboutType(createProperty)},
+  {method: 'POST', path: `${DEFINED}/batch/create`, scope: 'schemaWrite', answer: aboutType(batchCreateProperties)},
+  {method: 'POST', path: `${DEFINED}/batch/read`, scope: 'schemaRead', answer: aboutType(batchReadProperties)},
+  {method: 'POST', path: `${DEFINED}/batch/archive`, scope: 'schemaWrite', answer: aboutType(batchArchiveProperties)},
+  {method: 'GET', path: `${DEFINED}/groups`, scope: 'schemaRead', answer: aboutType(listGroups)},
+  {method: 'POST', path: `${DEFINED}/groups`, scope: 'schemaWrite', answer: aboutType(createGroup)},
+  {method: 'GET', path: `${DEFINED}/groups/:name`, scope: 'schemaRead', answer: aboutType(getGroup)},
+  {method: 'PATCH', path: `${DEFINED}/groups/:name`, scope: 'schemaWrite', answer: aboutType(updateGroup)},
+  {method: 'DELETE', path: `${DEFINED}/groups/:name`, scope: 'schemaWrite', answer: aboutType(archiveGroup)},
+  {method: 'GET', path: `${DEFINED}/:name`, scope: 'schemaRead', answer: aboutType(getProperty)},
+  {method: 'PATCH', path: `${DEFINED}/:name`, scope: 'schemaWrite', answer: aboutType(updateProperty)},
+  {method: 'DELETE', path: `${DEFINED}/:name`, scope: 'schemaWrite', answer: aboutType(archiveProperty)},
+  {method: 'GET', path: '{limits}/custom-properties', scope: 'limits', answer: customPropertyLimits},
   {method: 'GET', path: '{schemas}', scope: 'schemas', answer: listSchemas},
   {method: 'GET', path: '{schemas}/:type', scope: 'schemas', answer: aboutType(getSchema)},
   {method: 'GET', path: '{owners}', scope: 'owners', answer: listOwners},
@@ -92,8 +107,6 @@ export interface Route {
   readonly path: string
   /** The versions that have it; default: v3 and its dated successors. */
   readonly in?: readonly ApiVersion[]
-  /** What `:name` cannot be: another route of HubSpot's, which the sandbox does not serve. */
-  readonly except?: string
   readonly scope: ScopeRule
   readonly answer: (call: RoutedCall) => SandboxReply
 }
@@ -163,7 +176,6 @@ export function findRoute(method: string, path: string): FoundRoute | undefined 
   for (const {route, pattern} of PATTERNS) {
     const fits = route.method === method && (route.in ?? RECORDS).some(version => version === area.version)
     const parts = fits ? matchParts(pattern, area.parts) : undefined
-    if (parts && route.except !== undefined && parts.get('name') === route.except) return undefined
     if (parts) return {route, version: area.version, parts}
   }
   return undefined

@@ -67,7 +67,13 @@ const REPLAYS: Record<string, (caller: Caller) => Answer> = {
   'amp-search-400-unknown-object.json': caller => caller.call('POST', '/crm/v3/objects/butterflies/search', {}),
   'captaincontrat-owners-200.json': caller => caller.call('GET', '/crm/v3/owners?archived=false&limit=100'),
   'captaincontrat-property-create-201.json': caller => caller.call('POST', '/crm/v3/properties/ticket', NEW_PROPERTY),
-  'nango-property-create.json': caller => caller.call('POST', '/crm/v3/properties/contacts', NEW_PROPERTY),
+  'amp-properties-batch-create-201.json': caller => {
+    const {groupName, label, fieldType, type} = CONTACT_PROPERTY
+    const interests = {name: 'interests__c', label: 'I', type: 'enumeration', fieldType: 'select', options: INTERESTS}
+    const inputs = [{name: 'age__c', label, type, fieldType}, interests].map(each => ({...each, groupName}))
+    return caller.call('POST', '/crm/v3/properties/contacts/batch/create', {inputs})
+  },
+  'nango-property-create.json': caller => caller.call('POST', '/crm/v3/properties/contacts', CONTACT_PROPERTY),
   'captaincontrat-ticket-404.json': caller =>
     caller.call('GET', '/crm/v3/objects/tickets/996174569112?properties=content'),
   'rubygem-contact-by-email-404-html.json': caller =>
@@ -248,7 +254,7 @@ describe('replies are shaped as HubSpot’s were', () => {
 const UNKNOWN_PROPERTIES = {first000name: 'x', last000name: 'y'}
 const NEW_PROPERTY = {
   name: 'my_new_property',
-  groupName: 'g',
+  groupName: 'ticketinformation',
   label: 'New',
   type: 'string',
   fieldType: 'text',
@@ -256,6 +262,9 @@ const NEW_PROPERTY = {
   formField: true,
   options: [],
 }
+
+const CONTACT_PROPERTY = {...NEW_PROPERTY, groupName: 'contactinformation'}
+const INTERESTS = ['art', 'travel'].map((value, displayOrder) => ({value, label: value, displayOrder, hidden: false}))
 
 function account(caller: Caller): Answer {
   return caller.call('GET', '/account-info/v3/details')

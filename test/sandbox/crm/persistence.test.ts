@@ -20,7 +20,7 @@ describe('records in a directory', () => {
     const dataDir = await tempDir()
     const first = openCaller({dataDir})
     first.call('POST', '/crm/v3/properties/contacts', {
-      groupName: 'g',
+      groupName: 'contactinformation',
       name: 'crm_key',
       label: 'K',
       type: 'string',

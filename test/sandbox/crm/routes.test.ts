@@ -17,6 +17,8 @@ const NEW = {properties: {lastname: 'L'}, associations: []}
 const PAIR = '/crm/v4/associations/contacts/contacts'
 const LINKS = '/crm/v4/objects/contacts/{id}/associations'
 const SCHEMA_WRITE = 'crm.schemas.contacts.write'
+const PROPERTY = {name: 'n', label: 'N', groupName: 'contactinformation', type: 'string', fieldType: 'text'}
+const GROUPS = '/crm/v3/properties/contacts/groups'
 const PLAIN = {from: {id: '{id}'}, to: {id: '{other}'}}
 const TYPES = [{associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 449}]
 
@@ -49,10 +51,41 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
     'GET {properties}/:type': {path: '/crm/v3/properties/contacts', scope: 'crm.schemas.contacts.read'},
     'POST {properties}/:type': {
       path: '/crm/v3/properties/contacts',
-      body: {name: 'n', label: 'N', groupName: 'contactinformation', type: 'string', fieldType: 'text'},
-      scope: 'crm.schemas.contacts.write',
+      body: PROPERTY,
+      scope: SCHEMA_WRITE,
     },
     'GET {properties}/:type/:name': {path: '/crm/v3/properties/contacts/email', scope: READ},
+    'POST {properties}/:type/batch/create': {
+      path: '/crm/v3/properties/contacts/batch/create',
+      body: {inputs: [PROPERTY]},
+      scope: SCHEMA_WRITE,
+    },
+    'POST {properties}/:type/batch/read': {
+      path: '/crm/v3/properties/contacts/batch/read',
+      body: {archived: false, inputs: [{name: 'email'}]},
+      scope: READ,
+    },
+    'POST {properties}/:type/batch/archive': {
+      path: '/crm/v3/properties/contacts/batch/archive',
+      body: {inputs: [{name: 'shirt_size'}]},
+      scope: SCHEMA_WRITE,
+    },
+    'GET {properties}/:type/groups': {path: GROUPS, scope: READ},
+    'POST {properties}/:type/groups': {path: GROUPS, body: {name: 'g', label: 'G'}, scope: SCHEMA_WRITE},
+    'GET {properties}/:type/groups/:name': {path: `${GROUPS}/contactinformation`, scope: READ},
+    'PATCH {properties}/:type/groups/:name': {
+      path: `${GROUPS}/contactinformation`,
+      body: {label: 'G'},
+      scope: SCHEMA_WRITE,
+    },
+    'DELETE {properties}/:type/groups/:name': {path: `${GROUPS}/own`, scope: SCHEMA_WRITE},
+    'PATCH {properties}/:type/:name': {
+      path: '/crm/v3/properties/contacts/shirt_size',
+      body: {label: 'Size'},
+      scope: SCHEMA_WRITE,
+    },
+    'DELETE {properties}/:type/:name': {path: '/crm/v3/properties/contacts/shirt_size', scope: SCHEMA_WRITE},
+    'GET {limits}/custom-properties': {path: '/crm/v3/limits/custom-properties', scope: READ},
     'GET {schemas}': {path: '/crm/v3/schemas', scope: 'crm.schemas.custom.read'},
     'GET {schemas}/:type': {path: '/crm/v3/schemas/contacts', scope: 'crm.schemas.contacts.read'},
     'GET {owners}': {path: '/crm/v3/owners', scope: 'crm.objects.owners.read'},
@@ -126,6 +159,7 @@ test.each(ROUTES.map(route => [nameOf(route), route.method] as const))(
     const ask = (granted: readonly string[]): number => {
       const maker = openCaller()
       const [id, other] = [1, 2].map(() => String(maker.call('POST', '/crm/v3/objects/contacts', NEW).json.at('id')))
+      maker.call('POST', GROUPS, {name: 'own', label: 'Own'})
       const filled = (text: string): string => text.replace('{id}', id ?? '').replace('{other}', other ?? '')
       const body = example.body === undefined ? undefined : filled(JSON.stringify(example.body))
       return callerOf(maker.crm, granted).call(method, filled(example.path), body).status

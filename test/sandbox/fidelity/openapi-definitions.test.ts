@@ -19,7 +19,7 @@ const TYPES = [
 ]
 const NEW_PROPERTY = {
   name: 'new_one',
-  groupName: 'g',
+  groupName: 'new_group',
   label: 'New',
   type: 'string',
   fieldType: 'text',
@@ -33,8 +33,18 @@ const EXERCISES: Record<string, (probe: Probe, base: string) => Promise<void>> =
     for (const type of TYPES) {
       await call('GET', `${base}/${type}`)
       await call('GET', `${base}/${type}/hs_object_id`)
+      await call('POST', `${base}/${type}/groups`, {name: 'new_group', label: 'New'})
       await call('POST', `${base}/${type}`, NEW_PROPERTY)
     }
+    await exerciseGroups({call}, `${base}/contacts/groups`)
+    await exerciseBatches({call}, `${base}/contacts/batch`)
+    await call('PATCH', `${base}/contacts/new_one`, {label: 'Newer', displayOrder: 3})
+    await call('PATCH', `${base}/contacts/nope`, {label: 'L'})
+    await call('PATCH', `${base}/contacts/email`, {label: 'L'})
+    await call('DELETE', `${base}/contacts/batch_one`)
+    await call('DELETE', `${base}/contacts/email`)
+    await call('GET', `${base}/contacts/batch_one?archived=true`)
+    await call('GET', `${base}/contacts?archived=true`)
     await call('POST', `${base}/contacts`, {
       ...NEW_PROPERTY,
       name: 'choice',
@@ -77,6 +87,30 @@ const EXERCISES: Record<string, (probe: Probe, base: string) => Promise<void>> =
     await call('GET', `${base}/details`, undefined, 'unknown-token')
   },
 }
+
+async function exerciseGroups({call}: Pick<Probe, 'call'>, groups: string): Promise<void> {
+  await call('GET', groups)
+  await call('POST', groups, {name: 'other', label: 'Other', displayOrder: 2})
+  await call('POST', groups, {name: 'other', label: 'Other'})
+  await call('POST', groups, {})
+  await call('PATCH', `${groups}/other`, {label: 'Else'})
+  await call('GET', `${groups}/other`)
+  await call('DELETE', `${groups}/other`)
+  await call('GET', `${groups}/other`)
+  await call('DELETE', `${groups}/contactinformation`)
+}
+
+async function exerciseBatches({call}: Pick<Probe, 'call'>, batch: string): Promise<void> {
+  const one = {...NEW_PROPERTY, hasUniqueValue: false, name: 'batch_one'}
+  await call('POST', `${batch}/create`, {inputs: [one, {...one, name: 'batch_two'}]})
+  await call('POST', `${batch}/create`, {inputs: [one, {...one, name: 'batch_three', groupName: 'nope'}]})
+  await call('POST', `${batch}/create`, {})
+  const read = {archived: false, dataSensitivity: 'non_sensitive'}
+  await call('POST', `${batch}/read`, {...read, inputs: [{name: 'batch_one'}]})
+  await call('POST', `${batch}/read`, {...read, inputs: [{name: 'batch_one'}, {name: 'nope'}]})
+  await call('POST', `${batch}/archive`, {inputs: [{name: 'batch_two'}, {name: 'nope'}]})
+}
+
 const CASES = Object.keys(EXERCISES).flatMap(name => VERSIONS.map(version => `${name}.${version}.json`))
 
 describe('every reply about definitions and the portal is one that HubSpot’s documents declare', () => {

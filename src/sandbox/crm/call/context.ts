@@ -28,8 +28,10 @@ export interface CrmContext {
   readonly associationTypes: AssociationTypes
   /** Keeps what was made, renamed or removed of the labels. */
   readonly onLabelsChanged: () => void
-  /** Keeps a property that was created over the API. */
-  readonly onPropertyCreated: (type: ObjectType, name: string) => void
+  /** Keeps a property that was created, changed or archived over the API. */
+  readonly onPropertyChanged: (type: ObjectType, name: string) => void
+  /** Keeps the groups of a kind. */
+  readonly onGroupsChanged: (type: ObjectType) => void
 }
 
 /** One request, routed. */

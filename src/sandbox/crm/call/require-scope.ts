@@ -5,8 +5,11 @@ import {CrmRefusal} from './crm-refusal.js'
 const SCOPES_PAGE = 'https://developers.hubspot.com/scopes'
 const ONE_OF = 'One or more of the following scopes are required.'
 
-/** Which scopes a route asks for: none, its object's `read` and the like, or those of owners and of schemas. */
-export type ScopeRule = 'none' | 'owners' | 'schemas' | keyof ObjectType['scopes']
+/** The objects of whose records one scope is enough to read the limits. */
+const WITH_LIMITS = ['contacts', 'companies', 'deals', 'tickets', 'products', 'line_items', 'custom', 'owners']
+
+/** Which scopes a route asks for: none, its object's `read` and the like, or those of owners, schemas and limits. */
+export type ScopeRule = 'none' | 'owners' | 'schemas' | 'limits' | keyof ObjectType['scopes']
 
 /**
  * Throws the 403 that HubSpot words differently for records, definitions and schemas (docs/hubspot-api.md#refusals).
@@ -49,6 +52,7 @@ function scopeContext(accepted: readonly string[]): Record<string, readonly stri
 function acceptedScopes(rule: ScopeRule, type: ObjectType | undefined): readonly string[] {
   if (rule === 'none') return []
   if (rule === 'owners') return ['crm.objects.owners.read']
+  if (rule === 'limits') return WITH_LIMITS.map(name => `crm.objects.${name}.read`)
   if (rule !== 'schemas') return type?.scopes[rule] ?? []
   return type && !type.custom ? type.scopes.schemaRead : ['crm.schemas.custom.read', 'crm.objects.custom.read']
 }

@@ -1,112 +1,90 @@
-/**
- * What a portal says of itself: properties, schemas, pipelines, owners, the account.
- */
-
-import {ownOf} from '../../../shared/named.js'
+import {defined} from '../../../shared/defined.js'
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {type BodyObject, parseJsonObject} from '../call/json-body.js'
 import {compileProperty} from '../portal/define-property.js'
-import type {OptionDefinition, PropertyBody} from '../portal/object-type.js'
+import type {PropertyBody} from '../portal/object-type.js'
+import {refuseDefinition, refuseNewProperty, toOptions, toPropertyBody, USER_ID} from './property-rules.js'
 
-const MAX_UNIQUE_PROPERTIES = 10
-const REQUIRED = ['groupName', 'name', 'label', 'type', 'fieldType']
-/** The user a private app acts for. */
-const USER_ID = '61200431'
-
-/** Field types that a creatable type can have. */
-const FIELD_TYPES: Readonly<Record<string, readonly string[]>> = {
-  string: ['text', 'textarea', 'html', 'phonenumber', 'file', 'calculation_equation'],
-  phone_number: ['phonenumber'],
-  number: ['number', 'calculation_equation'],
-  bool: ['booleancheckbox', 'calculation_equation'],
-  enumeration: ['select', 'radio', 'checkbox', 'booleancheckbox', 'calculation_equation'],
-  date: ['date'],
-  datetime: ['date'],
-}
-
-/** All properties; there is no paging. None is ever archived here, none sensitive: those are listed only on request. */
+/** All properties; there is no paging. None is ever sensitive here: those are listed only on request. */
 export function listProperties({type, request}: TypedCall): SandboxReply {
   const {query} = request
-  const wantsOthers =
-    query.get('archived') === 'true' || (query.get('dataSensitivity') ?? 'non_sensitive') !== 'non_sensitive'
-  return {status: 200, body: {results: wantsOthers ? [] : [...type.properties.values()].map(property => property.body)}}
+  if ((query.get('dataSensitivity') ?? 'non_sensitive') !== 'non_sensitive') return {status: 200, body: {results: []}}
+  const live = () => [...type.properties.values()].map(property => property.body)
+  return {
+    status: 200,
+    body: {results: query.get('archived') === 'true' ? [...type.archivedProperties.values()] : live()},
+  }
 }
 
-export function getProperty({type, name}: TypedCall): SandboxReply {
-  const property = type.properties.get(name)
-  if (property) return {status: 200, body: property.body}
-  throw new CrmRefusal(404, {message: `Property "${name}" does not exist`, category: 'OBJECT_NOT_FOUND'})
+export function getProperty({type, name, request}: TypedCall): SandboxReply {
+  const isArchived = request.query.get('archived') === 'true'
+  const property = isArchived ? type.archivedProperties.get(name) : type.properties.get(name)?.body
+  if (property) return {status: 200, body: property}
+  throw propertyNotFound(name)
 }
 
 export function createProperty(call: TypedCall): SandboxReply {
+  return {status: 201, body: addProperty(call, parseJsonObject(call.request.body))}
+}
+
+/** An archived one of the name comes back, as the request defines it; its values were kept. */
+export function addProperty(call: TypedCall, body: BodyObject): PropertyBody {
+  const at = instant(call.context.now())
+  const made = toPropertyBody(body, at)
+  refuseNewProperty(call, made)
+  const before = call.type.archivedProperties.get(made.name)
+  const property = {...made, ...defined({createdAt: before?.createdAt})}
+  call.type.archivedProperties.delete(made.name)
+  saveProperty(call, property)
+  return property
+}
+
+export function updateProperty(call: TypedCall): SandboxReply {
   const body = parseJsonObject(call.request.body)
-  const missing = REQUIRED.filter(name => typeof body[name] !== 'string' || body[name] === '')
-  if (missing.length > 0) throw missingFields(missing)
-  const property = toPropertyBody(body, instant(call.context.now()))
-  refuseProperty(call, property)
-  call.type.properties.set(property.name, compileProperty(call.type.id, property))
-  call.context.onPropertyCreated(call.type, property.name)
-  return {status: 201, body: property}
+  const before = call.type.properties.get(call.name)?.body
+  if (!before) throw propertyNotFound(call.name)
+  if (before.modificationMetadata.readOnlyDefinition)
+    throw validationRefusal(`The definition of property ${before.name} is read-only.`)
+  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined)
+  const changes = {
+    ...defined({label: text('label'), description: text('description'), groupName: text('groupName')}),
+    ...defined({type: text('type'), fieldType: text('fieldType')}),
+    ...(typeof body['displayOrder'] === 'number' && {displayOrder: body['displayOrder']}),
+    ...(typeof body['hidden'] === 'boolean' && {hidden: body['hidden']}),
+    ...(body['options'] !== undefined && {options: toOptions(body['options'])}),
+  }
+  const after = {...before, ...changes, updatedAt: instant(call.context.now()), updatedUserId: USER_ID}
+  refuseDefinition(call, after)
+  saveProperty(call, after)
+  return {status: 200, body: after}
 }
 
-function refuseProperty({type}: TypedCall, {name, type: valueType, fieldType, hasUniqueValue}: PropertyBody): void {
-  if (type.properties.has(name)) {
-    const message = `A property named '${name}' already exists.`
-    throw new CrmRefusal(409, {
-      message,
-      subCategory: 'Properties.PROPERTY_WITH_NAME_EXISTS',
-      category: 'OBJECT_ALREADY_EXISTS',
-    })
-  }
-  if (!/^[a-z][a-z0-9_]*$/.test(name))
-    throw validationRefusal(
-      `Property name '${name}' must be lower-case letters, digits and underscores, starting with a letter.`,
-    )
-  if (!ownOf(FIELD_TYPES, valueType)?.includes(fieldType))
-    throw validationRefusal(`A property of type ${valueType} cannot have the field type ${fieldType}.`)
-  const unique = [...type.properties.values()].filter(({body}) => body.hasUniqueValue && body.hubspotDefined !== true)
-  if (hasUniqueValue && unique.length >= MAX_UNIQUE_PROPERTIES) {
-    throw validationRefusal(`An object type can have at most ${MAX_UNIQUE_PROPERTIES} properties with unique values.`)
-  }
+/** Into the recycling bin; archiving one that is there already is answered alike. */
+export function archiveProperty(call: TypedCall): SandboxReply {
+  putAway(call, call.name)
+  return {status: 204}
 }
 
-function toPropertyBody(body: BodyObject, at: string): PropertyBody {
-  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '')
-  return {
-    updatedAt: at,
-    createdAt: at,
-    name: text('name'),
-    label: text('label'),
-    type: text('type'),
-    fieldType: text('fieldType'),
-    description: text('description'),
-    groupName: text('groupName'),
-    options: toOptions(body['options']),
-    createdUserId: USER_ID,
-    updatedUserId: USER_ID,
-    displayOrder: typeof body['displayOrder'] === 'number' ? body['displayOrder'] : -1,
-    calculated: false,
-    externalOptions: body['externalOptions'] === true,
-    archived: false,
-    hasUniqueValue: body['hasUniqueValue'] === true,
-    hidden: body['hidden'] === true,
-    modificationMetadata: {archivable: true, readOnlyDefinition: false, readOnlyValue: false},
-    formField: body['formField'] === true,
-    dataSensitivity: 'non_sensitive',
-  }
+/** One that does not exist is passed over. Throws for HubSpot's own. */
+export function putAway({type, context}: TypedCall, name: string): void {
+  const property = type.properties.get(name)
+  if (!property) return
+  if (property.body.modificationMetadata.readOnlyDefinition)
+    throw validationRefusal(`Property ${name} is defined by HubSpot and cannot be archived.`)
+  const at = instant(context.now())
+  type.properties.delete(name)
+  type.archivedProperties.set(name, {...property.body, updatedAt: at, archived: true, archivedAt: at})
+  context.onPropertyChanged(type, name)
 }
 
-function toOptions(options: unknown): OptionDefinition[] {
-  if (options === undefined || options === null) return []
-  if (!Array.isArray(options)) throw wrongShape('java.util.ArrayList<Option>', options)
-  return options.filter(isJsonObject).map((option, index) => ({
-    label: String(option['label'] ?? ''),
-    value: String(option['value'] ?? ''),
-    description: String(option['description'] ?? ''),
-    displayOrder: typeof option['displayOrder'] === 'number' ? option['displayOrder'] : index,
-    hidden: option['hidden'] === true,
-  }))
+function saveProperty({type, context}: TypedCall, property: PropertyBody): void {
+  type.properties.set(property.name, compileProperty(type.id, property))
+  context.onPropertyChanged(type, property.name)
+}
+
+export function propertyNotFound(name: string): CrmRefusal {
+  return new CrmRefusal(404, {message: `Property "${name}" does not exist`, category: 'OBJECT_NOT_FOUND'})
 }

@@ -30,6 +30,7 @@ export interface PropertyBody {
   readonly hubspotDefined?: boolean
   readonly createdUserId?: string
   readonly updatedUserId?: string
+  readonly archivedAt?: string
   readonly modificationMetadata: {
     readonly archivable: boolean
     readonly readOnlyDefinition: boolean
@@ -40,6 +41,14 @@ export interface PropertyBody {
   readonly dataSensitivity: 'non_sensitive'
   readonly createdAt: string
   readonly updatedAt: string
+}
+
+/** A group of properties as the API sends it. */
+export interface PropertyGroup {
+  readonly archived: boolean
+  readonly name: string
+  readonly displayOrder: number
+  readonly label: string
 }
 
 /** A property and what writing to it depends on. */
@@ -72,7 +81,7 @@ export interface TypeScopes {
   readonly schemaWrite: readonly string[]
 }
 
-/** A kind of record of the portal. `properties` grows when one is created over the API. */
+/** A kind of record of the portal. What properties and groups there are changes over the API. */
 export interface ObjectType {
   /** `0-1`, `2-40101`. */
   readonly id: string
@@ -85,6 +94,8 @@ export interface ObjectType {
   readonly labels: {readonly singular: string; readonly plural: string}
   readonly custom: boolean
   readonly properties: Map<string, Property>
+  readonly archivedProperties: Map<string, PropertyBody>
+  readonly groups: Map<string, PropertyGroup>
   /** All of them must be set when a record is created. */
   readonly required: readonly string[]
   /** One of them must be set when a record is created; empty = no such rule. */

@@ -15,7 +15,10 @@ type TypeSpec = Pick<
   ObjectType,
   'id' | 'name' | 'singularName' | 'labels' | 'defaultProperties' | 'primaryDisplayProperty' | 'scopes'
 > &
-  Partial<Omit<ObjectType, 'properties'>> & {readonly specs: readonly PropertySpec[]; readonly groupName: string}
+  Partial<Omit<ObjectType, 'properties' | 'archivedProperties' | 'groups'>> & {
+    readonly specs: readonly PropertySpec[]
+    readonly groupName: string
+  }
 
 /**
  * Scopes: docs/hubspot-api.md#scopes; `extra` grants everything (the legacy scopes of tickets and products).
@@ -49,7 +52,13 @@ function defineType(spec: TypeSpec): ObjectType {
     pipelines: [],
     ...rest,
     properties,
+    archivedProperties: new Map(),
+    groups: new Map([[groupName, {archived: false, name: groupName, displayOrder: -1, label: groupLabel(spec)}]]),
   }
+}
+
+function groupLabel({labels}: TypeSpec): string {
+  return `${labels.singular} information`
 }
 
 function defineCustomType(portalId: number, spec: Omit<TypeSpec, 'singularName' | 'scopes' | 'groupName'>): ObjectType {

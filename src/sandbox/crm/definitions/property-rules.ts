@@ -1,0 +1,105 @@
+import {ownOf} from '../../../shared/named.js'
+import type {TypedCall} from '../call/context.js'
+import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {type BodyObject, isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
+import type {OptionDefinition, PropertyBody} from '../portal/object-type.js'
+
+const MAX_UNIQUE_PROPERTIES = 10
+const MAX_CUSTOM_PROPERTIES = 1000
+const REQUIRED = ['groupName', 'name', 'label', 'type', 'fieldType']
+/** The user a private app acts for. */
+export const USER_ID = '61200431'
+
+/** Field types that a creatable type can have. */
+const FIELD_TYPES: Readonly<Record<string, readonly string[]>> = {
+  string: ['text', 'textarea', 'html', 'phonenumber', 'file', 'calculation_equation'],
+  phone_number: ['phonenumber'],
+  number: ['number', 'calculation_equation'],
+  bool: ['booleancheckbox', 'calculation_equation'],
+  enumeration: ['select', 'radio', 'checkbox', 'booleancheckbox', 'calculation_equation'],
+  date: ['date'],
+  datetime: ['date'],
+}
+
+/** A new property as it will be sent; throws for what it lacks. */
+export function toPropertyBody(body: BodyObject, at: string): PropertyBody {
+  const missing = REQUIRED.filter(name => typeof body[name] !== 'string' || body[name] === '')
+  if (missing.length > 0) throw missingFields(missing)
+  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '')
+  return {
+    updatedAt: at,
+    createdAt: at,
+    name: text('name'),
+    label: text('label'),
+    type: text('type'),
+    fieldType: text('fieldType'),
+    description: text('description'),
+    groupName: text('groupName'),
+    options: toOptions(body['options']),
+    createdUserId: USER_ID,
+    updatedUserId: USER_ID,
+    displayOrder: typeof body['displayOrder'] === 'number' ? body['displayOrder'] : -1,
+    calculated: false,
+    externalOptions: body['externalOptions'] === true,
+    archived: false,
+    hasUniqueValue: body['hasUniqueValue'] === true,
+    hidden: body['hidden'] === true,
+    modificationMetadata: {archivable: true, readOnlyDefinition: false, readOnlyValue: false},
+    formField: body['formField'] === true,
+    dataSensitivity: 'non_sensitive',
+  }
+}
+
+export function toOptions(options: unknown): OptionDefinition[] {
+  if (options === undefined || options === null) return []
+  if (!Array.isArray(options)) throw wrongShape('java.util.ArrayList<Option>', options)
+  return options.filter(isJsonObject).map((option, index) => ({
+    label: String(option['label'] ?? ''),
+    value: String(option['value'] ?? ''),
+    description: String(option['description'] ?? ''),
+    displayOrder: typeof option['displayOrder'] === 'number' ? option['displayOrder'] : index,
+    hidden: option['hidden'] === true,
+  }))
+}
+
+/** Throws for a new property that the kind cannot have (docs/hubspot-api.md#creating-properties). */
+export function refuseNewProperty({type}: TypedCall, property: PropertyBody): void {
+  const {name, hasUniqueValue} = property
+  if (type.properties.has(name)) throw nameExists(name)
+  if (!/^[a-z][a-z0-9_]*$/.test(name))
+    throw validationRefusal(
+      `Property name '${name}' must be lower-case letters, digits and underscores, starting with a letter.`,
+    )
+  refuseDefinition({type}, property)
+  const custom = [...type.properties.values()].filter(({body}) => body.hubspotDefined !== true)
+  if (custom.length >= MAX_CUSTOM_PROPERTIES)
+    throw validationRefusal(`Portal has reached the limit of ${MAX_CUSTOM_PROPERTIES} properties for ${type.name}.`)
+  if (hasUniqueValue && custom.filter(({body}) => body.hasUniqueValue).length >= MAX_UNIQUE_PROPERTIES) {
+    throw validationRefusal(`An object type can have at most ${MAX_UNIQUE_PROPERTIES} properties with unique values.`)
+  }
+}
+
+/** What holds for a changed one, too. */
+export function refuseDefinition(
+  {type}: Pick<TypedCall, 'type'>,
+  {type: valueType, fieldType, groupName, options}: PropertyBody,
+): void {
+  if (!ownOf(FIELD_TYPES, valueType)?.includes(fieldType))
+    throw validationRefusal(`A property of type ${valueType} cannot have the field type ${fieldType}.`)
+  const values = options.map(({value}) => value).toSorted()
+  if (fieldType === 'booleancheckbox' && valueType === 'bool' && values.join() !== 'false,true')
+    throw new CrmRefusal(400, {
+      message: 'Boolean properties must have exactly two options, "true" and "false".',
+      subCategory: 'PropertyValidationError.INVALID_BOOLEAN_OPTION',
+      category: 'VALIDATION_ERROR',
+    })
+  if (!type.groups.has(groupName)) throw validationRefusal(`Property group '${groupName}' does not exist.`)
+}
+
+function nameExists(name: string): CrmRefusal {
+  return new CrmRefusal(409, {
+    message: `A property named '${name}' already exists.`,
+    subCategory: 'Properties.PROPERTY_WITH_NAME_EXISTS',
+    category: 'OBJECT_ALREADY_EXISTS',
+  })
+}
