@@ -79,10 +79,16 @@ export function rawOutcomes(
 ): RawOutcome[] {
   return inputs.map((input, index) => {
     const outcome = outcomes[index] ?? {kind: 'unmentioned'}
-    if (outcome.kind !== 'written' || outcome.shown === undefined) return {...outcome, input}
-    const notStored = notStoredIn(input.properties, outcome.shown, keeps)
-    return notStored.length === 0 ? {...outcome, input} : {...outcome, input, notStored}
+    return outcome.kind === 'written' ? writtenInput(input, outcome, keeps) : {...outcome, input}
   })
+}
+
+/** Spelled out where nothing is to be said of the values: that is nearly every row, and a spread costs it more. */
+function writtenInput(input: PendingInput, outcome: Written, keeps: HoldsValue): WrittenInput {
+  const {kind, recordId, created, shown} = outcome
+  if (recordId !== undefined && shown === undefined) return {kind, input, recordId, created}
+  const notStored = shown === undefined ? [] : notStoredIn(input.properties, shown, keeps)
+  return notStored.length === 0 ? {...outcome, input} : {...outcome, input, notStored}
 }
 
 export function refuseAll(inputs: readonly PendingInput[], refusal: Refusal): RefusedInput[] {
@@ -131,9 +137,11 @@ export function sharedRecords(outcomes: readonly InputOutcome[]): Map<string, Pe
  * is wrong, not a row.
  */
 export function everyInputRefusedFor(code: RejectCode, outcomes: readonly Outcome[]): Refusal | undefined {
-  const refusals = outcomes.map(outcome => (outcome.kind === 'refused' ? outcome.refusal : undefined))
-  const [first] = refusals
-  if (first === undefined) return undefined
-  const isSame = refusals.every(refusal => refusal?.code === code && refusal.property === first.property)
-  return isSame ? first : undefined
+  const [first] = outcomes
+  if (first?.kind !== 'refused') return undefined
+  const {property} = first.refusal
+  const isSame = outcomes.every(
+    outcome => outcome.kind === 'refused' && outcome.refusal.code === code && outcome.refusal.property === property,
+  )
+  return isSame ? first.refusal : undefined
 }

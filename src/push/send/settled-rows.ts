@@ -1,15 +1,16 @@
 import type {Ack, MappedRow, Reject} from '../../rows/rows.js'
+import {defined} from '../../shared/defined.js'
 import {ownOf} from '../../shared/named.js'
 import type {BlamedRow} from './attribute-refusal.js'
 import type {WrittenInput} from './outcomes.js'
 
-export function ackOf(row: MappedRow, {recordId, notStored = []}: WrittenInput, created: boolean): Ack {
-  const place = {kind: 'ack', row: row.row, line: row.line, key: row.key, created} as const
+export function ackOf(row: MappedRow, {recordId, notStored}: WrittenInput, created: boolean): Ack {
+  const ack = {kind: 'ack', row: row.row, line: row.line, key: row.key, created, recordId} as const
+  if (notStored === undefined && recordId !== undefined) return {...ack, recordId}
   // Of merged rows, those whose value was sent.
-  const lost = notStored
-    .filter(({property, sent}) => ownOf(row.properties, property) === sent)
-    .map(({property}) => property)
-  return {...place, ...(recordId !== undefined && {recordId}), ...(lost.length > 0 && {notStored: lost})}
+  const lost = notStored?.filter(({property, sent}) => ownOf(row.properties, property) === sent) ?? []
+  const names = lost.length > 0 ? lost.map(({property}) => property) : undefined
+  return defined({...ack, notStored: names})
 }
 
 export function rejectOf({row, outcome, problem}: BlamedRow): Reject {
