@@ -74,7 +74,7 @@ function formatsOf(fields: YamlFields): ValueFormats {
 function columnRule(entry: YamlFields): ColumnRule {
   const [column, property] = [entry.text('column'), entry.text('property')]
   if (column === undefined)
-    throw entry.fail('an entry of columns needs "column", or "constant" for a value that every row gets')
+    throw entry.fail('an entry of columns needs "column", or "constant" for a value that is the same in every row')
   if (property === undefined || property === '')
     throw entry.fail(`the column "${column}" needs "property"; to leave it out, list it under "ignore"`)
   return {column, property, ...cellRules(entry)}
@@ -101,7 +101,7 @@ function constant(entry: YamlFields): MappingFile['set'] {
   const property = entry.text('property')
   if (property === undefined || property === '') throw entry.fail('an entry with "constant" needs "property"')
   const other = COLUMN_KEYS.find(key => key !== 'property' && key !== 'constant' && entry.has(key))
-  if (other !== undefined) throw entry.fail(`an entry with "constant" takes no "${other}"`, other)
+  if (other !== undefined) throw entry.fail(`an entry with "constant" cannot have "${other}"`, other)
   return [{property, value}]
 }
 

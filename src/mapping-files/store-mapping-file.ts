@@ -22,7 +22,7 @@ export async function readMappingFile(path: string): Promise<MappingFile> {
 /** Replaces a mapping file, and nothing else: a slip of the keyboard must not cost the rows. Throws AppError USAGE. */
 export async function writeMappingFile(path: string, text: string): Promise<void> {
   if (!(await mayReplace(path, () => true)))
-    throw notReplaced(path, await freeName('mapping', 'yaml'), 'not a regular file that can be read')
+    throw notReplaced(path, await freeName('mapping', 'yaml'), 'not a readable regular file')
   const existing = (await readText(path)) ?? ''
   if (existing !== '' && !isMappingFile(existing, path))
     throw notReplaced(path, await freeName('mapping', 'yaml'), 'not a mapping file')
@@ -30,7 +30,7 @@ export async function writeMappingFile(path: string, text: string): Promise<void
 }
 
 function notReplaced(path: string, another: string, why: string): AppError {
-  const message = `${path} exists and is ${why}, so --save-mapping does not replace it. Choose another name.`
+  const message = `${path} already exists and is ${why}, so --save-mapping did not overwrite it. Choose another name.`
   return new AppError('USAGE', message, {next: [addFlags(['--save-mapping', another])]})
 }
 

@@ -37,7 +37,7 @@ export function readYaml(text: string, name: string, known: readonly string[]): 
 
 function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly string[], reading: Reading): YamlFields {
   if (!isMap(node))
-    throw invalid(reading, offsetOf(node), `"key: value" lines are expected here, of ${known.join(', ')}`)
+    throw invalid(reading, offsetOf(node), `"key: value" lines are expected here, with the keys ${known.join(', ')}`)
   refuseUnknown(node, known, reading)
   const nodeAt = (key: string): Node | undefined => {
     const value: unknown = node.get(key, true)
@@ -50,7 +50,7 @@ function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly st
     const value = text(key)
     const found = options.find(option => option === value)
     if (value !== undefined && found === undefined)
-      throw fail(`${key} is "${value}" and must be ${options.join(' or ')}`, key)
+      throw fail(`${key} is "${value}" but must be ${options.join(' or ')}`, key)
     return found
   }
   const listOf = (key: string): readonly unknown[] => {
@@ -78,7 +78,7 @@ function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly st
 function refuseUnknown(node: YAMLMap, known: readonly string[], reading: Reading): void {
   for (const {key} of node.items) {
     const name = textOf(key, 'a key', reading)
-    if (!known.includes(name)) throw invalid(reading, offsetOf(key), `"${name}" is none of ${known.join(', ')}`)
+    if (!known.includes(name)) throw invalid(reading, offsetOf(key), `"${name}" is not one of ${known.join(', ')}`)
   }
 }
 
@@ -88,11 +88,7 @@ function pairsOf(node: unknown, key: string, reading: Reading): Readonly<Record<
     node.items.map(pair => {
       const source = textOf(pair.key, `a source of ${key}`, reading)
       if (source === '')
-        throw invalid(
-          reading,
-          offsetOf(pair.key),
-          `a source of ${key} is empty; what empty cells do is said by "empty"`,
-        )
+        throw invalid(reading, offsetOf(pair.key), `a source of ${key} is empty; for empty cells use "empty"`)
       return [source, textOf(pair.value, `the target of "${source}"`, reading)]
     }),
   )

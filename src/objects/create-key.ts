@@ -42,7 +42,7 @@ export async function planKey(hubspot: HubSpot, {object: wanted, property, label
   if (!NAME.test(property)) {
     throw new AppError(
       'USAGE',
-      `"${property}" cannot be a property's internal name: it takes a-z, 0-9 and _, and begins with a letter.`,
+      `"${property}" cannot be the internal name of a property: use a-z, 0-9 and _, beginning with a letter.`,
       {
         next: [ours(['objects', 'create-key', wanted, 'external_id'])],
       },
@@ -65,13 +65,13 @@ export async function createKey(hubspot: HubSpot, {object, property, label}: New
 
 function nameTaken({name}: ObjectDefinition, property: string, isKey: boolean): AppError {
   if (isKey) {
-    return new AppError('USAGE', `Rows of ${name} can be matched on property ${property} already.`, {
+    return new AppError('USAGE', `Rows of ${name} can already be matched on property ${property}.`, {
       next: [ours(['push', gap('FILE'), '--object', name, '--key', property])],
     })
   }
   return new AppError(
     'USAGE',
-    `${name} have a property ${property} already, without unique values, and HubSpot cannot change that later. Choose another name.`,
+    `${name} already have a property ${property} without unique values, and HubSpot cannot change that. Choose another name.`,
     {
       next: [ours(['objects', 'create-key', name, `${property}_key`]), ours(['objects', name, '--property', property])],
     },

@@ -44,7 +44,7 @@ test('numbers sent before their column had both decimal marks are named, later o
         /^Column "loyalty_points" has .* "1\.234,50" in line 4; 1 number before it .* such as "1\.000" \(line 2\)/,
       ),
       expect.stringMatching(
-        /^Column "phone" holds 1 cell NULL \(line 2\): .* --null NULL\. What is stored already stays/,
+        /^Column "phone" contains 1 cell NULL \(line 2\): .* --null NULL\. Stored values stay as they are/,
       ),
     ],
   })

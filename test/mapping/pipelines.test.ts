@@ -65,7 +65,7 @@ describe('a pipeline and a stage', () => {
         {...DEALS, pipelines},
       ),
     ).toBe(
-      '[AMBIGUOUS_VALUE] "won" fits several stages (property dealstage (deals)): 1 (A), 2 (B). --options value reads it as won (B).',
+      '[AMBIGUOUS_VALUE] "won" matches several stages (property dealstage (deals)): 1 (A), 2 (B). --options value reads it as won (B).',
     )
   })
 
@@ -88,18 +88,18 @@ describe('a pipeline and a stage', () => {
     [
       'Sales Pipeline',
       'Renewal Due',
-      '[INVALID_OPTION] "Renewal Due" is not a stage of pipeline "Sales Pipeline" (property dealstage (deals)). It is one of pipeline "Renewals".',
+      '[INVALID_OPTION] "Renewal Due" is not a stage of pipeline "Sales Pipeline" (property dealstage (deals)). It belongs to pipeline "Renewals".',
     ],
     [
       'Renewals',
       'WEG',
-      '[INVALID_OPTION] "WEG" fits several stages of pipeline "Renewals" (property dealstage (deals)): 703 (Weg), 704 (weg ). Write one of these ids.',
+      '[INVALID_OPTION] "WEG" matches several stages of pipeline "Renewals" (property dealstage (deals)): 703 (Weg), 704 (weg ). Use one of these ids.',
     ],
     [
       '',
       'Closed Won',
-      '[INVALID_OPTION] "Closed Won" fits several stages (property dealstage (deals)): closedwon (Sales Pipeline), 702 (Renewals). ' +
-        "Write one of these ids, or name the row's pipeline in a column.",
+      '[INVALID_OPTION] "Closed Won" matches several stages (property dealstage (deals)): closedwon (Sales Pipeline), 702 (Renewals). ' +
+        "Use one of these ids, or give the row's pipeline in a column.",
     ],
     [
       '',
@@ -162,7 +162,7 @@ describe('a stage that every row gets', () => {
     const request = csvRequest(['external_id', 'pipeline'], {set: [set('dealstage', 'Closed Won')]})
     expect(mapOne(['D1', 'Renewals'], request)).toEqual({pipeline: '77', dealstage: '702'})
     expect(mapOne(['D1', 'default'], request)).toEqual({pipeline: 'default', dealstage: 'closedwon'})
-    expect(mapOne(['D1', ''], request)).toContain('fits several stages')
+    expect(mapOne(['D1', ''], request)).toContain('matches several stages')
   })
 
   test('is that of the pipeline that every row gets, whichever is named first', () => {
@@ -188,9 +188,7 @@ describe('a stage that every row gets', () => {
 
   test('may not come as a late field of JSONL as well', () => {
     const request: MappingRequest = {...csvRequest(['external_id'], {set: [set('dealstage', 'Lost')]}), format: 'jsonl'}
-    expect(mapOne({external_id: 'D1', dealstage: 'Lost'}, request)).toContain(
-      'every row sets property dealstage to one value',
-    )
+    expect(mapOne({external_id: 'D1', dealstage: 'Lost'}, request)).toContain('already sets property dealstage')
   })
 })
 

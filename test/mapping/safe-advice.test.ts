@@ -102,7 +102,7 @@ test.each([`'email`, 'email,firstname', 'email,"firstname"', 'email|firstname', 
 )
 
 test('whole names are said to be such', () => {
-  expect(firstError(['Email', 'Full name']).error.message).toContain('"Full name" may hold whole names')
+  expect(firstError(['Email', 'Full name']).error.message).toContain('"Full name" may contain whole names')
 })
 
 function firstError(columns: readonly string[]): {error: AppError} {

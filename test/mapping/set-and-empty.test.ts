@@ -102,7 +102,7 @@ describe('--set', () => {
     expect(mapOne({email: 'a@example.com', city: 'Ulm'}, request)).toMatchObject({
       code: 'UNKNOWN_PROPERTY',
       message:
-        'The field "city" came after the first rows, and every row sets property city to one value; leave the field out with --ignore.',
+        'The field "city" appears after the first rows, but --set or a constant already sets property city; leave the field out with --ignore.',
     })
     expect(mapOne({email: 'a@example.com', city: null}, request)).toEqual({email: 'a@example.com', city: 'Bonn'})
   })

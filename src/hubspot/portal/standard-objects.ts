@@ -56,7 +56,7 @@ const MAIN: readonly Entry[] = [
         property: 'domain',
         reason: 'HubSpot merges companies by it only in its own pages; it refuses an upsert by domain as non-unique',
         neverKey:
-          'HubSpot cannot match companies on domain, which need not be unique there. Give each company an id of your own in a column of the file, in a property with unique values (see docs/keys.md).',
+          'HubSpot cannot match companies on domain, because it is not unique. Give each company an id of your own: a column of the file, and a property with unique values (see docs/keys.md).',
       },
     ],
     scopes: {required: readWrite('companies'), schemaWrite: 'crm.schemas.companies.write'},

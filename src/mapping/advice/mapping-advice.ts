@@ -81,5 +81,5 @@ function weakGuesses(rest: readonly UnclearColumn[], free: readonly PropertyDefi
 export function guessWords(guesses: readonly ColumnGuess[]): string {
   if (guesses.length === 0) return ''
   const shown = guesses.slice(0, LISTED).map(({column, property}) => `"${column}" → ${nameAndLabel(property)}`)
-  return `Perhaps: ${shown.join(', ')}${guesses.length > LISTED ? ', …' : ''}. Add --map COLUMN=PROPERTY for those that are right.`
+  return `Perhaps: ${shown.join(', ')}${guesses.length > LISTED ? ', …' : ''}. Add --map COLUMN=PROPERTY for the right ones.`
 }

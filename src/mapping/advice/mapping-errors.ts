@@ -36,7 +36,7 @@ export function ambiguousProperty(
   const names = candidates.map(nameAndLabel).join(', ')
   return new AppError(
     'AMBIGUOUS_COLUMN',
-    `"${name}" may be any of these properties of ${target.object.name}: ${names}. Write the internal name.`,
+    `"${name}" could be any of these properties of ${target.object.name}: ${names}. Use the internal name.`,
     {
       next: [
         lookUp(name, target),
@@ -64,7 +64,7 @@ export function readOnlyConstant(property: PropertyDefinition, {object}: Mapping
 export function keyConstant(property: PropertyDefinition, {object}: MappingTarget): AppError {
   return new AppError(
     'MAPPING_INVALID',
-    `Property ${property.name} (${object.name}) must differ from record to record, so it cannot be set for all rows.`,
+    `Property ${property.name} (${object.name}) must be unique, so it cannot be set for all rows.`,
     {next: [describe(property.name, object)]},
   )
 }
@@ -88,7 +88,7 @@ export function constantRejected(property: string, message: string, {object}: Ma
 /** `column`: the one that goes there; undefined where the property is set twice. */
 export function takenProperty(property: string, column: string | undefined): AppError {
   if (column === undefined)
-    return new AppError('MAPPING_INVALID', `Property ${property} is set twice for every row. Leave one out.`)
+    return new AppError('MAPPING_INVALID', `Property ${property} is set twice for every row. Remove one of them.`)
   return new AppError(
     'MAPPING_INVALID',
     `Property ${property} is set by --set and by column "${column}". Remove one of them.`,
@@ -108,7 +108,7 @@ export function mappedReadOnly(
   const message =
     mapped.length === 1 && first !== undefined
       ? `The column "${first.column}" is property ${first.property.name} (${object.name}), which is read-only: ${whyReadOnly(first.property)}.`
-      : `The columns ${listed(mapped.map(({column, property}) => `"${column}" (${property.name})`))} are properties of ${object.name} that only HubSpot writes.`
+      : `The columns ${listed(mapped.map(({column, property}) => `"${column}" (${property.name})`))} are properties of ${object.name} that only HubSpot can write.`
   return new AppError('READ_ONLY_PROPERTY', message, {next})
 }
 
@@ -146,9 +146,13 @@ export function absentMapped(
   const [like] = suggest(column, columns, name => [name], 1)
   const near = nearest(column, open, name => [name])
   const hint = like === undefined ? `It has ${listOf(columns)}.` : `Did you mean "${like}"?`
-  return new AppError('MAPPING_INVALID', `The file has no column "${column}", which the mapping names. ${hint}`, {
-    next: near === undefined ? [] : [{addFlags: mapFlag(near, property), replacing: mapFlag(column, property)}],
-  })
+  return new AppError(
+    'MAPPING_INVALID',
+    `The mapping names a column "${column}", which the file does not have. ${hint}`,
+    {
+      next: near === undefined ? [] : [{addFlags: mapFlag(near, property), replacing: mapFlag(column, property)}],
+    },
+  )
 }
 
 /** Columns that have one name: each is named by its number. */
@@ -161,7 +165,7 @@ export function severalOfName(
   const names = columns.map(column => column.name)
   return new AppError(
     'MAPPING_INVALID',
-    `The file has ${columns.length} columns called "${name}". Name one of them: ${listOf(names)}.`,
+    `The file has ${columns.length} columns called "${name}". Use one of these names: ${listOf(names)}.`,
     {
       next: [
         describe(property, object),
@@ -172,13 +176,9 @@ export function severalOfName(
 }
 
 export function misspeltIgnored(column: string, near: string): AppError {
-  return new AppError(
-    'MAPPING_INVALID',
-    `The file has no column "${column}", which was to be left out. Did you mean "${near}"?`,
-    {
-      next: [{addFlags: ignoreFlag(near), replacing: ignoreFlag(column)}],
-    },
-  )
+  return new AppError('MAPPING_INVALID', `The file has no column "${column}" to leave out. Did you mean "${near}"?`, {
+    next: [{addFlags: ignoreFlag(near), replacing: ignoreFlag(column)}],
+  })
 }
 
 /** Those that can be written and that people see, nearest first. */

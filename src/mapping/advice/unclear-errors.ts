@@ -44,21 +44,21 @@ function readOnlyWords(readOnly: readonly UnclearColumn[], {object}: MappingTarg
   if (readOnly.length === 1)
     return `The column "${first.column.name}" is property ${property.name} (${object.name}), which is read-only: ${whyReadOnly(property)}.`
   const columns = readOnly.map(({column, candidates}) => `"${column.name}" (${candidates[0]?.name ?? ''})`)
-  return `The columns ${listed(columns)} are properties of ${object.name} that only HubSpot writes.`
+  return `The columns ${listed(columns)} are properties of ${object.name} that only HubSpot can write.`
 }
 
 /** HubSpot keeps them in two properties, and where to split one is a person's decision. */
 function fullNameWords(unknown: readonly UnclearColumn[], {properties}: MappingTarget): string {
   const whole = unknown.filter(({isFullName}) => isFullName).map(({column}) => column.name)
   if (whole.length === 0 || !properties.some(({name}) => name === 'firstname')) return ''
-  return `${listOf(whole)} may hold whole names. HubSpot has a first name and a last name: split them in the file if they are to be stored.`
+  return `${listOf(whole)} may contain whole names. HubSpot has a first name and a last name: to store them, split them in the file.`
 }
 
 export function ambiguousColumn({column, candidates}: UnclearColumn, target: MappingTarget): AppError {
   const names = candidates.map(nameAndLabel).join(', ')
   return new AppError(
     'AMBIGUOUS_COLUMN',
-    `"${column.name}" may be any of these properties of ${target.object.name}: ${names}.`,
+    `"${column.name}" could be any of these properties of ${target.object.name}: ${names}.`,
     {
       next: [
         lookUp(column.header, target),
@@ -78,7 +78,7 @@ export function missingKeyColumn(
   const {object} = target
   const columns = [...new Set(request.columns)]
   const advice = mappingAdvice(unclear, {taken, target})
-  const first = `No column holds the key ${key.name}, on which ${object.name} are matched. ${columns.length === 0 ? 'Its rows have no fields' : `The file has ${listOf(columns)}`}.`
+  const first = `No column contains the key ${key.name}, on which ${object.name} are matched. ${columns.length === 0 ? 'Its rows have no fields' : `The file has ${listOf(columns)}`}.`
   const others = target.keys.filter(
     ({property}) => property !== key.name && assigned.some(each => each.property.name === property),
   )
@@ -97,12 +97,12 @@ export function missingKeyColumn(
 
 function likelyKeyColumns(key: PropertyDefinition, columns: readonly string[]): string {
   if (columns.every((column, index) => column === String(index + 1)))
-    return `Columns are numbered, since the file has no header: say which one holds it with --map NUMBER=${key.name}.`
+    return `The file has no header, so its columns are numbered: map one with --map NUMBER=${key.name}.`
   const whole = columns.filter(column => !isCutWrongly(column))
   const near = suggestColumns(key, whole, 3)
   const likely =
     near.length > 0 ? near : whole.filter(column => foldText(column).includes(foldText(key.name))).slice(0, 3)
-  if (likely.length === 0) return `Say which column holds it with --map COLUMN=${key.name}, if any does.`
+  if (likely.length === 0) return `If one does, map it with --map COLUMN=${key.name}.`
   return `Perhaps it is ${likely.map(column => `"${column}"`).join(' or ')}: then add --map ${shellQuote(`${likely[0] ?? ''}=${key.name}`)}.`
 }
 

@@ -46,7 +46,7 @@ function textCoercer({where}: CoercerContext): Coercer {
     if (characters <= MAX_CHARACTERS) return cell
     return {
       code: 'TOO_LONG',
-      message: `${quoteValue(cell)} has ${characters} characters; ${where} holds ${MAX_CHARACTERS}.`,
+      message: `${quoteValue(cell)} has ${characters} characters; ${where} allows ${MAX_CHARACTERS}.`,
     }
   }
 }

@@ -110,7 +110,7 @@ function collidingColumns(pair: readonly [Assignment, Assignment], {object}: Map
   const mapped = pair.filter(({by}) => by === 'map')
   const [sent] = mapped.length === 1 ? mapped : []
   const columns = pair.map(({column}) => column)
-  const message = `The columns ${listOf(columns).replace(', ', ' and ')} both go to property ${name}. Leave one out.`
+  const message = `The columns ${listOf(columns).replace(', ', ' and ')} both go to property ${name}. Leave out one of them.`
   const named = [sent, other, one].flatMap(each => (each === undefined ? [] : [each.asked ?? each.column]))
   const eachOut = [...new Set(named)].map(column => addFlags(ignoreFlag(column)))
   return new AppError('MAPPING_INVALID', message, {

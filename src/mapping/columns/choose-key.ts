@@ -26,7 +26,7 @@ function defaultKey(target: MappingTarget): PropertyDefinition {
   if (keys.length === 0) {
     throw new AppError(
       'KEY_REQUIRED',
-      `${object.label} have no property with unique values, so rows cannot be matched to records. Make one first.`,
+      `${object.label} have no property with unique values, so rows cannot be matched to records. Create one first.`,
       {
         next: [ours(['objects', name]), ours(['objects', 'create-key', name, gap('PROPERTY')])],
       },

@@ -41,7 +41,9 @@ function lateField(field: string, candidates: readonly PropertyDefinition[], con
       : refused(`The field "${field}" matches no property of ${object}; map it, or leave it out with --ignore.`)
   if (others.length > 0) {
     const names = candidates.map(nameAndLabel).join(', ')
-    return refused(`The field "${field}" may be any of these properties of ${object}: ${names}. Say which with --map.`)
+    return refused(
+      `The field "${field}" could be any of these properties of ${object}: ${names}. Say which with --map.`,
+    )
   }
   if (property.readOnly) {
     if (request.ignoreReadOnly === true) return LEFT_OUT
@@ -51,11 +53,11 @@ function lateField(field: string, candidates: readonly PropertyDefinition[], con
   const column = assignments.assigned.find(each => each.property.name === property.name)?.column
   if (column !== undefined)
     return refused(
-      `The field "${field}" would go to property ${property.name}, as "${column}" does. Leave one of them out with --ignore.`,
+      `The field "${field}" would go to property ${property.name}, like "${column}". Leave one of them out with --ignore.`,
     )
   if (assignments.taken.has(property.name)) {
     return refused(
-      `The field "${field}" came after the first rows, and every row sets property ${property.name} to one value; leave the field out with --ignore.`,
+      `The field "${field}" appears after the first rows, but --set or a constant already sets property ${property.name}; leave the field out with --ignore.`,
     )
   }
   return {targets: [compile({column: field, index: -1, property, by: 'name'})]}

@@ -61,11 +61,11 @@ export function checkListRules(
   {name, type, fieldType, referencedObjectType}: PropertyDefinition,
 ): void {
   const isOwner = referencedObjectType === 'OWNER'
-  const of = `of property ${name} (${type})`
+  const of = `for property ${name} (${type})`
   if (by !== undefined && (isOwner || (type !== 'enumeration' && type !== 'bool')))
-    throw new AppError('MAPPING_INVALID', `"by: ${by}" says nothing ${of}, which has no options.`)
+    throw new AppError('MAPPING_INVALID', `"by: ${by}" has no meaning ${of}, which has no options.`)
   if (separator !== undefined && !isOwner && (type !== 'enumeration' || fieldType !== 'checkbox'))
-    throw new AppError('MAPPING_INVALID', `The separator "${separator}" says nothing ${of}, which takes one value.`)
+    throw new AppError('MAPPING_INVALID', `The separator "${separator}" has no meaning ${of}, which takes one value.`)
 }
 
 /** The formats of one column. Throws AppError MAPPING_INVALID where its property has none. */
@@ -96,14 +96,14 @@ function checkColumnThousands(
   thousands: Thousands,
   {formats, format, property}: {formats: ValueFormats; format: string | undefined; property: PropertyDefinition},
 ): void {
-  const where = `of property ${property.name} (${property.type})`
+  const where = `for property ${property.name} (${property.type})`
   if (property.type !== 'number')
-    throw new AppError('MAPPING_INVALID', `"thousands" ${where} says nothing: only numbers have them.`)
+    throw new AppError('MAPPING_INVALID', `"thousands" has no meaning ${where}: it applies to numbers only.`)
   const usesComma = format === undefined ? formats.decimalComma === true : format === 'decimal-comma'
   if (thousands === (usesComma ? ',' : '.'))
     throw new AppError(
       'MAPPING_INVALID',
-      `"${thousands}" cannot separate the thousands ${where}, since it marks the decimals there: see "format".`,
+      `"${thousands}" cannot be the thousands separator ${where}, because it is the decimal mark there: see "format".`,
     )
 }
 

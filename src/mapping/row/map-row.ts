@@ -42,7 +42,7 @@ export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {
 }
 
 function secondHeaderReject({row, line, record}: SourceRow): Reject {
-  const message = 'The row cannot be read: it names the columns again, like a second header.'
+  const message = 'The row cannot be read: it repeats the names of the columns, like a second header.'
   return {kind: 'reject', row, line, record, code: 'UNREADABLE_ROW', message, attempts: 0}
 }
 
@@ -87,7 +87,7 @@ function takeNested(value: unknown, target: ColumnTarget, mapping: Mapping, draf
   }
   const takes = typeof nested === 'object' ? 'a list of single values' : 'a single value'
   const what = Array.isArray(value) ? 'a JSON array' : 'a JSON object'
-  const message = `${quoteValue(written)} is ${what}, and property ${target.property} (${mapping.object.name}) takes ${takes}.`
+  const message = `${quoteValue(written)} is ${what}, but property ${target.property} (${mapping.object.name}) takes ${takes}.`
   if (target.isKey) {
     draft.key = {code: mapping.keyIsEmail ? 'INVALID_EMAIL' : 'KEY_INVALID', message}
     draft.keyValue = written

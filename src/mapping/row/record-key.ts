@@ -34,7 +34,7 @@ export function recordKey(value: string, {property, isEmail, coerce}: KeyRule): 
 }
 
 export function keyMissing(property: string): KeyProblem {
-  return {code: 'KEY_MISSING', message: `The key ${property} is empty, so no record can be found for the row.`}
+  return {code: 'KEY_MISSING', message: `The key ${property} is empty, so the row cannot be matched to a record.`}
 }
 
 const PLAIN_LOWER = /^[a-z][a-z0-9@._+-]*$/

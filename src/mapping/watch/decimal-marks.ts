@@ -79,17 +79,17 @@ export class DecimalMarks {
       decimal === 'point'
         ? 'If all numbers of the column have a decimal comma, push with --decimal-comma'
         : 'If all numbers of the column have a decimal point, push without --decimal-comma'
-    const message = `${quoteValue(cell)} may be ${whole} or ${fraction}, since column "${column}" has numbers of both kinds, such as ${seen} (${where}). ${flag}; otherwise write ${whole} or ${plain}.`
+    const message = `${quoteValue(cell)} could be ${whole} or ${fraction}, because column "${column}" has both decimal marks, for example ${seen} (${where}). ${flag}; otherwise write ${whole} or ${plain}.`
     return {code: 'AMBIGUOUS_VALUE', message}
   }
 
   warning(): string | undefined {
     if (this.#other === undefined) return undefined
     const {column, decimal} = this.#column
-    const seen = `Column "${column}" has numbers with a decimal ${otherMark(decimal)}, such as ${quoteValue(this.#other.cell)} in line ${this.#other.line}`
+    const seen = `Column "${column}" has numbers with a decimal ${otherMark(decimal)}, for example ${quoteValue(this.#other.cell)} in line ${this.#other.line}`
     if (this.#believed.count > 0) {
       const {count, example, lines} = this.#believed
-      const before = `${counted(count, 'number')} before it may be wrong by a factor of a thousand, such as ${quoteValue(example)} (${lines}), read with a decimal ${decimal}`
+      const before = `${counted(count, 'number')} before it may be wrong by a factor of a thousand, for example ${quoteValue(example)} (${lines}), read with a decimal ${decimal}`
       return `${seen}; ${before}. ${adviceOf(decimal)}`
     }
     return this.#hasOwn ? `${seen}, and others with a decimal ${decimal}. ${adviceOf(decimal)}` : undefined
@@ -98,7 +98,7 @@ export class DecimalMarks {
 
 function adviceOf(decimal: DecimalMark): string {
   const flag = decimal === 'point' ? 'with --decimal-comma' : 'without --decimal-comma'
-  return `Look at them, and push the file again ${flag} if all its numbers are written so, or with the column corrected.`
+  return `Check them, and push the file again ${flag} if all its numbers are written that way, or after correcting the column.`
 }
 
 function otherMark(decimal: DecimalMark): DecimalMark {

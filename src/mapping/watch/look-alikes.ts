@@ -39,8 +39,8 @@ export class LookAlikes {
   warning(property: string): string | undefined {
     const {count, example, lines} = this.#places
     if (count === 0) return undefined
-    const what = `differ${count === 1 ? 's' : ''} from another key only in case, blanks, leading zeros or the form of letters`
-    return `${counted(count, 'key')} of ${property} ${what}, such as ${quoteValue(example)} (${lines}) from the one in line ${this.#besideLine}: they are different records.`
+    const what = `differ${count === 1 ? 's' : ''} from another key only in case, blanks, leading zeros or Unicode form`
+    return `${counted(count, 'key')} of ${property} ${what}, for example ${quoteValue(example)} (${lines}) from the one in line ${this.#besideLine}: they are different records.`
   }
 
   #found(key: string, line: number, besideLine: number): void {

@@ -91,22 +91,22 @@ export class WatchedColumn {
     const {watched, isKey} = this.#target
     const stored =
       watched.isText && !isKey
-        ? ' What is stored already stays, unless the column has "empty: clear" in a mapping file.'
+        ? ' Stored values stay as they are, unless the column has "empty: clear" in a mapping file.'
         : ''
-    return `${this.#name} holds ${found.join(', ')}: if that means no value, push with ${flags.join(' ')}.${stored}`
+    return `${this.#name} contains ${found.join(', ')}: if that means "no value", push with ${flags.join(' ')}.${stored}`
   }
 
   #errorWarning(): string | undefined {
     const {count, example, lines} = this.#errors
     if (count === 0) return undefined
-    return `${this.#name} holds ${counted(count, 'error word')} of a spreadsheet, such as ${example} (${lines}): correct the formulas, or widen the column, and export it again.`
+    return `${this.#name} contains ${counted(count, 'spreadsheet error')}, for example ${example} (${lines}): correct the formulas, or widen the column, and export it again.`
   }
 
   #shortenedWarning(): string | undefined {
     const {count, example, lines} = this.#shortened
     if (count === 0) return undefined
-    const harm = this.#target.isKey ? 'different records may have become one key' : 'the last digits are lost'
-    return `${this.#name} holds ${counted(count, 'number')} that a spreadsheet seems to have shortened, such as ${example} (${lines}): ${harm}. Export the column as text.`
+    const harm = this.#target.isKey ? 'different records may have been given the same key' : 'the last digits are lost'
+    return `${this.#name} contains ${counted(count, 'number')} that a spreadsheet seems to have shortened, for example ${example} (${lines}): ${harm}. Export the column as text.`
   }
 
   #pointZeroWarning(): string | undefined {
@@ -114,6 +114,6 @@ export class WatchedColumn {
     if (!this.#endInPointZero || count === 0) return undefined
     const ending = this.#ending ?? ''
     const whole = quoteValue(example.slice(0, -ending.length))
-    return `${this.#name}: all keys end in "${ending}", such as ${quoteValue(example)}, as pandas and others write whole numbers beside empty cells. They are other keys than ${whole}: export them as whole numbers.`
+    return `${this.#name}: all keys end in "${ending}", for example ${quoteValue(example)}, which is how pandas and others write whole numbers in columns with empty cells. These keys differ from ${whole}: export them as whole numbers.`
   }
 }

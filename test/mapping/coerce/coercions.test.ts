@@ -26,7 +26,7 @@ describe('text', () => {
   })
   test('a value that is too long is told by its length', () => {
     expect(message('x'.repeat(70_000), property('note'))).toBe(
-      `"${'x'.repeat(80)}…" has 70000 characters; property note (contacts) holds 65536.`,
+      `"${'x'.repeat(80)}…" has 70000 characters; property note (contacts) allows 65536.`,
     )
   })
 })
@@ -95,7 +95,7 @@ describe('number', () => {
 
   test('says what is wrong with a number that may be two, or has a currency', () => {
     expect(message('1,234', number)).toBe(
-      '"1,234" may be 1234 (push with --thousands ,) or 1.234 (push with --decimal-comma) (property amount (contacts)).',
+      '"1,234" could be 1234 (push with --thousands ,) or 1.234 (push with --decimal-comma) (property amount (contacts)).',
     )
     expect(message('€5', number)).toBe(
       '"€5" is not a number: currency signs are not part of it (property amount (contacts)).',
@@ -149,7 +149,7 @@ describe('enumeration', () => {
       externalOptions: true,
     })
     expect(message('WON', stage)).toBe(
-      '"WON" fits several options of property stage (contacts): 1 (Won), 2 (won ). Write one of these values.',
+      '"WON" matches several options of property stage (contacts): 1 (Won), 2 (won ). Use one of these values.',
     )
     expect(coerced('Won', stage)).toBe('[AMBIGUOUS_VALUE]')
   })
@@ -243,7 +243,7 @@ describe('date', () => {
   test.each(cases)('%j', (cell, outcome) => expect(coerced(cell, date)).toBe(outcome))
   test('a time of day is named', () => {
     expect(message('2015-05-01T04:30:00Z', date)).toBe(
-      '"2015-05-01T04:30:00Z" is at 04:30:00 UTC, and property birthday (contacts) takes days only: midnight UTC.',
+      '"2015-05-01T04:30:00Z" is at 04:30:00 UTC, but property birthday (contacts) accepts days only: midnight UTC.',
     )
   })
 

@@ -47,10 +47,10 @@ describe('digits that may be a day of the calendar are no epoch', () => {
 
   test('both readings are named, and where there are two days, both', () => {
     expect(message('202512311430', DATETIME)).toBe(
-      '"202512311430" may be 2025-12-31 14:30 by --date-format YYYYMMDDHHmm, or an epoch, 1976-06-01T21:25:11.430Z (property last_seen (contacts)). Name the format, or write an epoch as ISO 8601.',
+      '"202512311430" could be 2025-12-31 14:30 with --date-format YYYYMMDDHHmm, or an epoch, 1976-06-01T21:25:11.430Z (property last_seen (contacts)). Pass the format, or write the epoch as ISO 8601.',
     )
     expect(message('01022025', DATE)).toContain(
-      '2025-02-01 by --date-format DDMMYYYY or 2025-01-02 by --date-format MMDDYYYY',
+      '2025-02-01 with --date-format DDMMYYYY or 2025-01-02 with --date-format MMDDYYYY',
     )
   })
 
@@ -121,7 +121,7 @@ describe('a day with a time is the day that it shows, or refused', () => {
   test.each(cases)('%j in %s', (cell, timeZone, outcome) => expect(coerced(cell, DATE, {timeZone})).toBe(outcome))
   test('both days are named', () => {
     expect(message('2024-01-01T23:00:00Z', DATE, {timeZone: 'Europe/Berlin'})).toBe(
-      '"2024-01-01T23:00:00Z" shows 2024-01-01, and is the beginning of 2024-01-02 in Europe/Berlin: write the day that is meant (property birthday (contacts)).',
+      '"2024-01-01T23:00:00Z" shows 2024-01-01, but is the beginning of 2024-01-02 in Europe/Berlin: write the day you mean (property birthday (contacts)).',
     )
   })
 })
@@ -129,7 +129,7 @@ describe('a day with a time is the day that it shows, or refused', () => {
 describe('clocks that are changed', () => {
   test('an hour that comes twice is refused with both moments', () => {
     expect(message('2025-10-26 02:30', DATETIME, {timeZone: 'Europe/Berlin'})).toBe(
-      '"2025-10-26 02:30" was shown twice by the clocks of Europe/Berlin: write 2025-10-26T02:30:00+02:00 or 2025-10-26T02:30:00+01:00 (property last_seen (contacts)).',
+      '"2025-10-26 02:30" occurred twice in Europe/Berlin, when clocks were set back: write 2025-10-26T02:30:00+02:00 or 2025-10-26T02:30:00+01:00 (property last_seen (contacts)).',
     )
     expect(coerced('2025-10-26T02:30:00+01:00', DATETIME, {timeZone: 'Europe/Berlin'})).toBe('2025-10-26T01:30:00.000Z')
   })
@@ -153,7 +153,7 @@ describe('a refusal names the formats that would read the cell', () => {
   test.each([
     ['31.12.2015', '--date-format DD.MM.YYYY reads 2015-12-31.'],
     ['12/31/2015', '--date-format MM/DD/YYYY reads 2015-12-31.'],
-    ['01/02/2015', 'It may be 2015-02-01 by --date-format DD/MM/YYYY or 2015-01-02 by --date-format MM/DD/YYYY.'],
+    ['01/02/2015', 'It could be 2015-02-01 with --date-format DD/MM/YYYY or 2015-01-02 with --date-format MM/DD/YYYY.'],
     ['2015-5-1', '--date-format YYYY-M-D reads 2015-05-01.'],
     ['1. März 2015', "--date-format 'D. MMMM YYYY' reads 2015-03-01."],
     ['31DEC2015', '--date-format DDMMMYYYY reads 2015-12-31.'],

@@ -81,7 +81,7 @@ describe('with --thousands', () => {
 
 describe('a refusal is true, and names every reading', () => {
   test.each([
-    ['1,234', {}, `"1,234" may be 1234 (push with --thousands ,) or 1.234 (push with --decimal-comma) (${WHERE}).`],
+    ['1,234', {}, `"1,234" could be 1234 (push with --thousands ,) or 1.234 (push with --decimal-comma) (${WHERE}).`],
     ['1,5', {}, `"1,5" is not a number with a decimal point (${WHERE}): --decimal-comma reads 1.5.`],
     ['1 234,50', {}, `"1 234,50" is not a number with a decimal point (${WHERE}): --decimal-comma reads 1234.50.`],
     [
@@ -92,17 +92,17 @@ describe('a refusal is true, and names every reading', () => {
     [
       '1.234',
       {decimalComma: true, thousands: ' '},
-      `"1.234" may be 1234 or 1.234: write it without a mark between thousands (${WHERE}).`,
+      `"1.234" could be 1234 or 1.234: write it without a thousands separator (${WHERE}).`,
     ],
-    ['1,234.5', {thousands: "'"}, `"1,234.5" has other marks than --thousands ' names (${WHERE}).`],
-    ['12 %', {}, `"12 %" may be 12 or 12 divided by a hundred (${WHERE}): write the number that is meant.`],
+    ['1,234.5', {thousands: "'"}, `"1,234.5" has a thousands separator other than --thousands ' (${WHERE}).`],
+    ['12 %', {}, `"12 %" could be 12 or 12 divided by a hundred (${WHERE}): write the number you mean.`],
     [
       '-12,5%',
       {decimalComma: true},
-      `"-12,5%" may be -12.5 or -12.5 divided by a hundred (${WHERE}): write the number that is meant.`,
+      `"-12,5%" could be -12.5 or -12.5 divided by a hundred (${WHERE}): write the number you mean.`,
     ],
-    ['(1,234.50)', {}, `"(1,234.50)" is in parentheses (${WHERE}): write -1234.50 if they mean a minus.`],
-    ['1,234.50-', {}, `"1,234.50-" has its minus behind it (${WHERE}): write -1234.50.`],
+    ['(1,234.50)', {}, `"(1,234.50)" is in parentheses (${WHERE}): if they mean a minus sign, write -1234.50.`],
+    ['1,234.50-', {}, `"1,234.50-" has its minus sign at the end (${WHERE}): write -1234.50.`],
     ['1,234-', {}, `"1,234-" is not a number (${WHERE}).`], // which of the two is not said
     ['1.234,50 €', {}, `"1.234,50 €" is not a number: currency signs are not part of it (${WHERE}).`],
     ['USD 5', {}, `"USD 5" is not a number: currency signs are not part of it (${WHERE}).`],

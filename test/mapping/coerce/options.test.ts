@@ -27,7 +27,7 @@ const SIZES = select(['Small', 'Medium'], ['Medium', 'Large'], ['Huge', 'Huge'])
 describe('a cell that is the value of one option and the label of another', () => {
   test('is rejected with both readings, and the flag tells them apart', () => {
     expect(coerce('Medium', SIZES)).toBe(
-      '[AMBIGUOUS_VALUE] "Medium" fits several options of property size (deals): Small (Medium), Medium (Large). ' +
+      '[AMBIGUOUS_VALUE] "Medium" matches several options of property size (deals): Small (Medium), Medium (Large). ' +
         '--options value reads it as Medium (Large), --options label reads it as Small (Medium).',
     )
     expect(coerce('Medium', SIZES, {optionsBy: 'value'})).toBe('Medium')
@@ -45,7 +45,7 @@ describe('a cell that is the value of one option and the label of another', () =
 
   test('as one of several', () => {
     const several = {...SIZES, fieldType: 'checkbox'}
-    expect(coerce('Huge;Medium', several)).toMatch(/^\[AMBIGUOUS_VALUE\] "Medium" fits several/)
+    expect(coerce('Huge;Medium', several)).toMatch(/^\[AMBIGUOUS_VALUE\] "Medium" matches several/)
     expect(coerce('Huge;Medium', several, {optionsBy: 'label'})).toBe('Huge;Small')
   })
 })
@@ -56,13 +56,13 @@ describe('options that differ by case alone', () => {
   test('are never chosen silently, and never advised in a loop', () => {
     for (const cell of ['East', 'EAST']) {
       expect(coerce(cell, regions)).toBe(
-        `[AMBIGUOUS_VALUE] "${cell}" fits several options of property size (deals): East, EAST. ` +
+        `[AMBIGUOUS_VALUE] "${cell}" matches several options of property size (deals): East, EAST. ` +
           `--options value reads it as ${cell}, --options label reads it as ${cell}.`,
       )
       expect(coerce(cell, regions, {optionsBy: 'value'})).toBe(cell)
     }
     expect(coerce('east', regions)).toBe(
-      '[INVALID_OPTION] "east" fits several options of property size (deals): East, EAST. Write one of these values, with --options value.',
+      '[INVALID_OPTION] "east" matches several options of property size (deals): East, EAST. Use one of these values, with --options value.',
     )
     expect(coerce('west', regions)).toBe('w')
   })
@@ -144,7 +144,7 @@ describe('yes and no', () => {
 
   test('that a portal labels the other way round are rejected with both readings', () => {
     expect(coerce('no', turned)).toBe(
-      '[AMBIGUOUS_VALUE] "no" is the label of true, and a word for false (property churned (deals)): ' +
+      '[AMBIGUOUS_VALUE] "no" is the label of true, but also a word for false (property churned (deals)): ' +
         '--options label reads it as true, --options value as false.',
     )
     expect([coerce('no', turned, {optionsBy: 'label'}), coerce('no', turned, {optionsBy: 'value'})]).toEqual([
@@ -197,7 +197,7 @@ describe('a list of options', () => {
     const food = checkbox(['f', 'Food'], ['d', 'Drinks'], ['fd', 'Food, Drinks'])
     expect(coerce('Food, Drinks', food)).toBe(
       '[AMBIGUOUS_VALUE] "Food, Drinks" can be read as fd or f;d (property size (deals)): ' +
-        'name the separator of the column in a mapping file ("separator").',
+        'set the separator of the column in a mapping file ("separator").',
     )
     expect(coerce('Food, Drinks', food, {separator: ';'})).toBe('fd')
     expect(coerce('Food, Drinks', food, {separator: ','})).toBe('f;d')

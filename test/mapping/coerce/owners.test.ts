@@ -43,22 +43,25 @@ test.each([
 })
 
 test.each([
-  ['eve@example.com', '"eve@example.com" is no owner\'s e-mail, name or id (property hubspot_owner_id (contacts)).'],
+  [
+    'eve@example.com',
+    '"eve@example.com" is not the e-mail, name or id of an owner (property hubspot_owner_id (contacts)).',
+  ],
   [
     'Sam Lee',
-    '"Sam Lee" fits several owners (property hubspot_owner_id (contacts)): 13 (sam.a@example.com), 14 (sam.b@example.com). Write one of these ids.',
+    '"Sam Lee" matches several owners (property hubspot_owner_id (contacts)): 13 (sam.a@example.com), 14 (sam.b@example.com). Use one of these ids.',
   ],
   [
     'elin@example.com',
-    '"elin@example.com" is no longer active in HubSpot (property hubspot_owner_id (contacts)): owner 21 (elin@example.com, no longer active). Name an active owner.',
+    '"elin@example.com" is no longer active in HubSpot (property hubspot_owner_id (contacts)): owner 21 (elin@example.com, no longer active). Use an active owner.',
   ],
   [
     'Keller, Jorg',
-    '"Keller, Jorg" fits several owners (property hubspot_owner_id (contacts)): 12 (Joerg@example.com), 23 (other@example.com, no longer active). Write one of these ids.',
+    '"Keller, Jorg" matches several owners (property hubspot_owner_id (contacts)): 12 (Joerg@example.com), 23 (other@example.com, no longer active). Use one of these ids.',
   ],
   [
     'Elin Holm',
-    '"Elin Holm" is no longer active in HubSpot (property hubspot_owner_id (contacts)): owner 21 (elin@example.com, no longer active), 24 (no longer active). Name an active owner.',
+    '"Elin Holm" is no longer active in HubSpot (property hubspot_owner_id (contacts)): owner 21 (elin@example.com, no longer active), 24 (no longer active). Use an active owner.',
   ],
 ])('%j is refused', (cell, message) => {
   expect(coerce(cell)).toEqual({code: 'OWNER_NOT_FOUND', message})

@@ -39,7 +39,7 @@ describe('a row that names the columns again is no record', () => {
     )
     expect(reject).toMatchObject({
       code: 'UNREADABLE_ROW',
-      message: 'The row cannot be read: it names the columns again, like a second header.',
+      message: 'The row cannot be read: it repeats the names of the columns, like a second header.',
     })
   })
 })

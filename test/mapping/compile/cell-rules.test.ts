@@ -67,9 +67,9 @@ test.each([
 })
 
 test.each([
-  ['city', {thousands: ','}, 'only numbers have them'],
-  ['numemployees', {thousands: '.'}, 'marks the decimals there'],
-  ['numemployees', {thousands: ',', format: 'decimal-comma'}, 'marks the decimals there'],
+  ['city', {thousands: ','}, 'it applies to numbers only'],
+  ['numemployees', {thousands: '.'}, 'is the decimal mark there'],
+  ['numemployees', {thousands: ',', format: 'decimal-comma'}, 'is the decimal mark there'],
 ] as const)('thousands of %s cannot be %j', (property, rules, says) => {
   expect(() => sent(property, '1', rules)).toThrow(says)
 })

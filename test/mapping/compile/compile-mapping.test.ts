@@ -81,7 +81,7 @@ describe('columns', () => {
     const error = failure(csvRequest(['email', 'Score']))
     expect([error.code, error.message]).toEqual([
       'AMBIGUOUS_COLUMN',
-      '"Score" may be any of these properties of contacts: score_a (Score), score_b (Score).',
+      '"Score" could be any of these properties of contacts: score_a (Score), score_b (Score).',
     ])
     expect(nextTexts(error)).toEqual([
       'hubspot-push objects contacts --search Score',
@@ -100,7 +100,7 @@ describe('columns', () => {
     const error = failure(csvRequest(['email', 'E-Mail']))
     expect([error.code, error.message]).toEqual([
       'MAPPING_INVALID',
-      'The columns "email" and "E-Mail" both go to property email. Leave one out.',
+      'The columns "email" and "E-Mail" both go to property email. Leave out one of them.',
     ])
     expect(failure(csvRequest(['email', 'email'])).message).toContain(
       'The columns "email#1" and "email#2" both go to property email.',
@@ -118,7 +118,7 @@ describe('columns', () => {
     const absent = failure(csvRequest(['email', 'town'], {map: [{column: 'towns', property: 'city'}]}))
     expect([absent.code, absent.message]).toEqual([
       'MAPPING_INVALID',
-      'The file has no column "towns", which the mapping names. Did you mean "town"?',
+      'The mapping names a column "towns", which the file does not have. Did you mean "town"?',
     ])
     const unknown = failure(csvRequest(['email', 'town'], {map: [{column: 'town', property: 'citty'}]}))
     expect([unknown.code, unknown.message]).toEqual([
@@ -165,7 +165,7 @@ describe('the key', () => {
     expect([error.code, error.message.split('\n')]).toEqual([
       'KEY_COLUMN_MISSING',
       [
-        'No column holds the key email, on which contacts are matched. The file has "Customer e-mail", "city".',
+        'No column contains the key email, on which contacts are matched. The file has "Customer e-mail", "city".',
         `Perhaps it is "Customer e-mail": then add --map 'Customer e-mail=email'.`,
       ],
     ])

@@ -34,7 +34,7 @@ describe('a CSV row', () => {
       attempts: 0,
       code: 'KEY_MISSING',
       property: 'email',
-      message: 'The key email is empty, so no record can be found for the row.',
+      message: 'The key email is empty, so the row cannot be matched to a record.',
     })
   })
 

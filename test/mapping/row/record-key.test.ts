@@ -24,7 +24,7 @@ describe('what is sent', () => {
   test('is nothing when the key is empty or unusable', () => {
     expect(keyOf('  ')).toEqual({
       code: 'KEY_MISSING',
-      message: 'The key customer_no is empty, so no record can be found for the row.',
+      message: 'The key customer_no is empty, so the row cannot be matched to a record.',
     })
     expect(keyOf('ann', property('email'), true)).toMatchObject({code: 'INVALID_EMAIL'})
     expect(keyOf('ann', property('number_key', {type: 'number'}))).toMatchObject({code: 'KEY_INVALID'})

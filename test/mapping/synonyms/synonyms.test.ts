@@ -169,7 +169,7 @@ test('JSONL: a field of its own name that comes late does not go where another w
   expect(mapping.fields.get('Vorname')?.[0]?.property).toBe('firstname')
   expect(mapping.late('firstname')).toMatchObject({
     code: 'UNKNOWN_PROPERTY',
-    message: expect.stringContaining('as "Vorname" does'),
+    message: expect.stringContaining('like "Vorname"'),
   })
 })
 

@@ -13,7 +13,7 @@ describe('a column whose cells need the other decimal mark', () => {
     expect(sent).toEqual(['1.000', '12', '2.500', '[INVALID_NUMBER]', '[AMBIGUOUS_VALUE]', '12', '3.14'])
     expect(doubtful).toBe(2)
     expect(warnings).toEqual([
-      'Column "numemployees" has numbers with a decimal comma, such as "1.234,50" in line 5; 2 numbers before it may be wrong by a factor of a thousand, such as "1.000" (lines 2 and 4), read with a decimal point. Look at them, and push the file again with --decimal-comma if all its numbers are written so, or with the column corrected.',
+      'Column "numemployees" has numbers with a decimal comma, for example "1.234,50" in line 5; 2 numbers before it may be wrong by a factor of a thousand, for example "1.000" (lines 2 and 4), read with a decimal point. Check them, and push the file again with --decimal-comma if all its numbers are written that way, or after correcting the column.',
     ])
     expect(rows[4]).toMatchObject({
       kind: 'reject',
@@ -23,7 +23,7 @@ describe('a column whose cells need the other decimal mark', () => {
       property: 'numemployees',
       value: '1.000',
       message:
-        '"1.000" may be 1000 or 1.000, since column "numemployees" has numbers of both kinds, such as "1.234,50" in line 5 (property numemployees (contacts)). If all numbers of the column have a decimal comma, push with --decimal-comma; otherwise write 1000 or 1.0000.',
+        '"1.000" could be 1000 or 1.000, because column "numemployees" has both decimal marks, for example "1.234,50" in line 5 (property numemployees (contacts)). If all numbers of the column have a decimal comma, push with --decimal-comma; otherwise write 1000 or 1.0000.',
       record: ['a4@example.com', '1.000'],
     })
   })
@@ -79,7 +79,7 @@ describe('a column whose cells need the other decimal mark', () => {
     expect(rows[3]).toMatchObject({
       code: 'AMBIGUOUS_VALUE',
       value: '1.000',
-      message: expect.stringMatching(/Also: "2\.000" may be 2000 or 2\.000/),
+      message: expect.stringMatching(/Also: "2\.000" could be 2000 or 2\.000/),
     })
   })
 
@@ -94,7 +94,7 @@ describe('a column whose cells need the other decimal mark', () => {
     const {sent, doubtful, warnings} = numbers(['1.5', '2,5', '3'])
     expect({sent, doubtful}).toEqual({sent: ['1.5', '[INVALID_NUMBER]', '3'], doubtful: 0})
     expect(warnings).toEqual([
-      'Column "numemployees" has numbers with a decimal comma, such as "2,5" in line 3, and others with a decimal point. Look at them, and push the file again with --decimal-comma if all its numbers are written so, or with the column corrected.',
+      'Column "numemployees" has numbers with a decimal comma, for example "2,5" in line 3, and others with a decimal point. Check them, and push the file again with --decimal-comma if all its numbers are written that way, or after correcting the column.',
     ])
     expect(numbers(['2,5', '3']).warnings).toEqual([])
   })

@@ -25,7 +25,7 @@ function keyWarnings(keys: readonly string[]): readonly string[] {
 describe('words for no value', () => {
   test('are counted by column, with lines and flags to paste', () => {
     expect(warningsOf('phone', ['NULL', '123', 'NULL', '\\N', 'x', 'NULL', 'NULL', 'NULL', 'NULL'])).toEqual([
-      'Column "phone" holds 6 cells NULL (lines 2, 4, 7, 8, 9, …), 1 cell \\N (line 5): if that means no value, push with --null NULL --null \'\\N\'. What is stored already stays, unless the column has "empty: clear" in a mapping file.',
+      'Column "phone" contains 6 cells NULL (lines 2, 4, 7, 8, 9, …), 1 cell \\N (line 5): if that means "no value", push with --null NULL --null \'\\N\'. Stored values stay as they are, unless the column has "empty: clear" in a mapping file.',
     ])
   })
   test.each([
@@ -48,7 +48,7 @@ describe('words for no value', () => {
   })
   test('with the blanks that programs fill cells up with, which the flag must hold', () => {
     expect(warningsOf('firstname', ['NULL   ', ' NA', 'NULL   ', 'Ann    '])).toEqual([
-      'Column "firstname" holds 2 cells "NULL   " (lines 2 and 4), 1 cell " NA" (line 3): if that means no value, push with --null \'NULL   \' --null \' NA\'. What is stored already stays, unless the column has "empty: clear" in a mapping file.',
+      'Column "firstname" contains 2 cells "NULL   " (lines 2 and 4), 1 cell " NA" (line 3): if that means "no value", push with --null \'NULL   \' --null \' NA\'. Stored values stay as they are, unless the column has "empty: clear" in a mapping file.',
     ])
     expect(warningsOf('firstname', ['NULL   '], {null: ['NULL   ']})).toEqual([])
   })
@@ -91,7 +91,7 @@ describe('words for no value', () => {
 describe('words of a spreadsheet', () => {
   test('formulas that failed', () => {
     expect(warningsOf('city', ['Bonn', '#REF!', '#DIV/0!'])).toEqual([
-      'Column "city" holds 2 error words of a spreadsheet, such as #REF! (lines 3 and 4): correct the formulas, or widen the column, and export it again.',
+      'Column "city" contains 2 spreadsheet errors, for example #REF! (lines 3 and 4): correct the formulas, or widen the column, and export it again.',
     ])
   })
   test.each(['#VALUE!', '#NAME?', '#WERT!', '#NV', '#####', '###'])('%s', word =>
@@ -100,7 +100,7 @@ describe('words of a spreadsheet', () => {
   test.each(['#1', '##', '#hashtag', '#ff0000'])('%s is none', word => expect(warningsOf('city', [word])).toEqual([]))
   test('numbers that it has shortened', () => {
     expect(warningsOf('phone', ['4.93012E+11', '123'])).toEqual([
-      'Column "phone" holds 1 number that a spreadsheet seems to have shortened, such as 4.93012E+11 (line 2): the last digits are lost. Export the column as text.',
+      'Column "phone" contains 1 number that a spreadsheet seems to have shortened, for example 4.93012E+11 (line 2): the last digits are lost. Export the column as text.',
     ])
     expect(warningsOf('numemployees', ['1.5E+11'])).toEqual([])
   })
@@ -109,13 +109,13 @@ describe('words of a spreadsheet', () => {
 describe('keys', () => {
   test('that a spreadsheet has shortened', () => {
     expect(keyWarnings(['1.23457E+11', '7', '1,23457E+11', '1E+100'])).toEqual([
-      'Key column "customer_no" holds 3 numbers that a spreadsheet seems to have shortened, such as 1.23457E+11 (lines 2, 4 and 5): different records may have become one key. Export the column as text.',
+      'Key column "customer_no" contains 3 numbers that a spreadsheet seems to have shortened, for example 1.23457E+11 (lines 2, 4 and 5): different records may have been given the same key. Export the column as text.',
     ])
     expect(keyWarnings(['12E', 'A+11', 'E+11', '1.2.3E+11'])).toEqual([])
   })
   test('that all end in .0', () => {
     expect(keyWarnings(['1001.0', '1002.0'])).toEqual([
-      'Key column "customer_no": all keys end in ".0", such as "1001.0", as pandas and others write whole numbers beside empty cells. They are other keys than "1001": export them as whole numbers.',
+      'Key column "customer_no": all keys end in ".0", for example "1001.0", which is how pandas and others write whole numbers in columns with empty cells. These keys differ from "1001": export them as whole numbers.',
     ])
     expect(keyWarnings(['1001.0', '1002'])).toEqual([])
     expect(keyWarnings(['1001.0', '1002.00'])).toEqual([])
@@ -123,9 +123,9 @@ describe('keys', () => {
   })
   test('empty keys, for which pandas writes the others so, say nothing of them', () => {
     expect(keyWarnings(['1001.0', '', '1002.0 ', ' '])).toEqual([
-      expect.stringContaining('all keys end in ".0", such as "1001.0"'),
+      expect.stringContaining('all keys end in ".0", for example "1001.0"'),
     ])
-    expect(keyWarnings(['', '1001,00'])).toEqual([expect.stringMatching(/all keys end in ",00".* than "1001":/)])
+    expect(keyWarnings(['', '1001,00'])).toEqual([expect.stringMatching(/all keys end in ",00".* from "1001":/)])
     expect(keyWarnings(['', ''])).toEqual([])
   })
   test.each([
@@ -170,8 +170,8 @@ test('fields of JSON are watched, late ones too, whatever they are called', () =
   )
   pass.mapRow({kind: 'source', row: 1, line: 1, record})
   expect(pass.findings().warnings.map(text => text.slice(0, 32))).toEqual([
-    'Column "firstname" holds 1 cell ',
-    'Column "city" holds 1 error word',
+    'Column "firstname" contains 1 ce',
+    'Column "city" contains 1 spreads',
   ])
 })
 

@@ -69,7 +69,7 @@ export function dateFormatPieces(format: string): readonly DatePiece[] {
   const fields = parts.map((part, index) => fieldOf(part, parts[index + 1]))
   const wrong = fields.indexOf('unknown')
   if (wrong >= 0)
-    throw badFormat(format, `"${parts[wrong] ?? ''}" in it is not a token; put words between quotes, as in 'T'`)
+    throw badFormat(format, `it contains "${parts[wrong] ?? ''}", which is not a token; put words in quotes, as in 'T'`)
   const known = fields.flatMap(field => (field === undefined || field === 'unknown' ? [] : [field]))
   const problem = problemOf(known)
   if (problem !== undefined) throw badFormat(format, problem)
@@ -78,7 +78,7 @@ export function dateFormatPieces(format: string): readonly DatePiece[] {
     if (field === undefined || field === 'unknown') return [{pattern: literalPattern(part)}]
     const isApart = !isDigits(fields[index - 1]) && !isDigits(fields[index + 1])
     if (part.length === 1 && isDigits(field) && !isApart)
-      throw badFormat(format, `${part} needs something between it and the next number`)
+      throw badFormat(format, `${part} must be separated from the next number`)
     const piece = {field, pattern: fieldPattern(part, field, isApart)}
     const mayHaveFraction = field === 'second' && isApart && !fields.includes('fraction')
     return mayHaveFraction ? [piece, OPTIONAL_FRACTION] : [piece] // databases write fractions where there are any
@@ -98,9 +98,9 @@ function isDigits(field: DateField | 'unknown' | undefined): boolean {
 
 /** Pairs of which the first says nothing without the second. */
 const NEEDS: readonly (readonly [field: DateField, needed: readonly DateField[], says: string])[] = [
-  ['halfHour', ['half'], 'hh needs A (AM or PM); HH counts to 24'],
-  ['half', ['halfHour'], 'A goes with hh; HH counts to 24'],
-  ['minute', ['hour', 'halfHour'], 'mm (minutes) needs HH; a month is MM'],
+  ['halfHour', ['half'], 'hh needs A (AM or PM); for 24-hour time use HH'],
+  ['half', ['halfHour'], 'A needs hh; HH is 24-hour time'],
+  ['minute', ['hour', 'halfHour'], 'mm (minutes) needs HH; the month is MM'],
   ['second', ['minute'], 'ss needs mm'],
   ['fraction', ['second'], 'SSS (fractions of a second) needs ss'],
   ['zone', ['hour', 'halfHour'], 'Z needs a time'],
@@ -109,9 +109,9 @@ const NEEDS: readonly (readonly [field: DateField, needed: readonly DateField[],
 function problemOf(fields: readonly DateField[]): string | undefined {
   const count = (...some: readonly DateField[]): number => fields.filter(field => some.includes(field)).length
   const days = [count('year', 'shortYear'), count('month', 'monthName'), count('day')]
-  if (days.some(number => number !== 1)) return 'it needs YYYY (or YY), MM (or MMM) and DD once each'
+  if (days.some(number => number !== 1)) return 'it must contain YYYY (or YY), MM (or MMM) and DD once each'
   if (count('hour', 'halfHour') > 1 || new Set(fields).size !== fields.length)
-    return 'it names a part of the time twice'
+    return 'it contains a part of the time twice'
   return NEEDS.find(([field, needed]) => fields.includes(field) && count(...needed) === 0)?.[2]
 }
 

@@ -53,8 +53,8 @@ function digitsProblem(
   const readings = calendarReadings(text)
   const epochMs = possibleEpoch(text)
   if (readings.length > 0 && epochMs !== undefined) {
-    const named = readings.map(({format, clockMs}) => `${shown(clockMs)} by --date-format ${format}`).join(', ')
-    const message = `${quoteValue(cell)} may be ${named}, or an epoch, ${isoOf(epochMs)} (${where}). Name the format, or write an epoch as ISO 8601.`
+    const named = readings.map(({format, clockMs}) => `${shown(clockMs)} with --date-format ${format}`).join(', ')
+    const message = `${quoteValue(cell)} could be ${named}, or an epoch, ${isoOf(epochMs)} (${where}). Pass the format, or write the epoch as ISO 8601.`
     return {code: 'AMBIGUOUS_VALUE', message}
   }
   if (readings.length === 0 && epochMs === undefined && /^-?\d{11,16}$/.test(text))
@@ -85,8 +85,8 @@ function hintOf(readings: readonly Reading[]): string {
   const [first, ...others] = readings
   if (first === undefined) return ''
   if (others.length === 0) return ` --date-format ${flagText(first.format)} reads ${first.reads}.`
-  const named = readings.slice(0, LISTED).map(({format, reads}) => `${reads} by --date-format ${flagText(format)}`)
-  return ` It may be ${named.join(' or ')}.`
+  const named = readings.slice(0, LISTED).map(({format, reads}) => `${reads} with --date-format ${flagText(format)}`)
+  return ` It could be ${named.join(' or ')}.`
 }
 
 function flagText(format: string): string {

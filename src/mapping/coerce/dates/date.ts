@@ -55,12 +55,12 @@ function noDay(cell: string, instant: Instant, {where, zone, timeZone}: Setting)
   const other = day === undefined || shows === 'epoch' ? undefined : isoOf(day * DAY_MS)?.slice(0, 10)
   if (other !== undefined) {
     const clock = utcMs % DAY_MS === 0 ? 'in UTC' : `in ${timeZone ?? 'UTC'}`
-    const message = `${quoteValue(cell)} shows ${isoOf(clockMs)?.slice(0, 10)}, and is the beginning of ${other} ${clock}: write the day that is meant (${where}).`
+    const message = `${quoteValue(cell)} shows ${isoOf(clockMs)?.slice(0, 10)}, but is the beginning of ${other} ${clock}: write the day you mean (${where}).`
     return {code: 'AMBIGUOUS_VALUE', message}
   }
   const time = isoOf(utcMs)?.slice(11, 19) ?? ''
   return {
     code: 'INVALID_DATE',
-    message: `${quoteValue(cell)} is at ${time} UTC, and ${where} takes days only: midnight UTC.`,
+    message: `${quoteValue(cell)} is at ${time} UTC, but ${where} accepts days only: midnight UTC.`,
   }
 }

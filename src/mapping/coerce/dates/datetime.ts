@@ -32,11 +32,11 @@ interface OddHour {
 /** Clocks that are put back show an hour twice, clocks that are put forward leave one out. */
 function oddHour(cell: string, {clockMs}: Instant, {moments, timeZone, where}: OddHour): CellProblem {
   if (moments.length === 0) {
-    const message = `${quoteValue(cell)} does not exist in ${timeZone}: clocks were put forward past it (${where}).`
+    const message = `${quoteValue(cell)} does not exist in ${timeZone}: clocks were set forward past it (${where}).`
     return {code: 'INVALID_DATETIME', message}
   }
   const readings = moments.map(utcMs => `${isoOf(clockMs)?.slice(0, 19)}${offsetText(clockMs - utcMs)}`).join(' or ')
-  const message = `${quoteValue(cell)} was shown twice by the clocks of ${timeZone}: write ${readings} (${where}).`
+  const message = `${quoteValue(cell)} occurred twice in ${timeZone}, when clocks were set back: write ${readings} (${where}).`
   return {code: 'AMBIGUOUS_VALUE', message}
 }
 

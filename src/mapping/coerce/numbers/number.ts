@@ -10,7 +10,7 @@ export function numberCoercer(context: CoercerContext): Coercer {
     const number = read(text)
     if (number === undefined) return unreadableNumber(cell, context)
     return isInfinite(number)
-      ? {code: 'INVALID_NUMBER', message: `${quoteValue(cell)} is beyond all numbers (${context.where}).`}
+      ? {code: 'INVALID_NUMBER', message: `${quoteValue(cell)} is too large for a number (${context.where}).`}
       : number
   }
 }
@@ -51,7 +51,9 @@ function unreadableNumber(cell: string, {where, formats}: CoercerContext): CellP
     return invalid(`${quoteValue(cell)} is not a number with a decimal ${mark} (${where}): ${flag} ${other}.`)
   }
   if (point !== undefined && formats.thousands !== undefined)
-    return invalid(`${quoteValue(cell)} has other marks than --thousands ${shown(formats.thousands)} names (${where}).`)
+    return invalid(
+      `${quoteValue(cell)} has a thousands separator other than --thousands ${shown(formats.thousands)} (${where}).`,
+    )
   return dressed(cell, {where, usesComma})
 }
 
@@ -67,8 +69,8 @@ function oneMark(cell: string, {where, usesComma}: Setting): CellProblem {
   const readings =
     text.includes(',') && !usesComma
       ? `${whole} (push with --thousands ,) or ${fraction} (push with --decimal-comma)`
-      : `${whole} or ${fraction}: write it without a mark between thousands`
-  return {code: 'AMBIGUOUS_VALUE', message: `${quoteValue(cell)} may be ${readings} (${where}).`}
+      : `${whole} or ${fraction}: write it without a thousands separator`
+  return {code: 'AMBIGUOUS_VALUE', message: `${quoteValue(cell)} could be ${readings} (${where}).`}
 }
 
 /** A number with something around it: what is meant is said, and left to whoever knows the file. */
@@ -83,15 +85,16 @@ function dressed(cell: string, {where, usesComma}: Setting): CellProblem {
       `${quoteValue(cell)} is not a number${hasCurrency(text) ? ': currency signs are not part of it' : ''} (${where}).`,
     )
   if (text.includes('%')) {
-    const message = `${quoteValue(cell)} may be ${number} or ${number} divided by a hundred (${where}): write the number that is meant.`
+    const message = `${quoteValue(cell)} could be ${number} or ${number} divided by a hundred (${where}): write the number you mean.`
     return {code: 'AMBIGUOUS_VALUE', message}
   }
   if (hasCurrency(text))
     return invalid(`${quoteValue(cell)} is not a number: currency signs are not part of it (${where}).`)
   const negative = number.startsWith('-') ? number : `-${number}`
   if (/^\(.*\)$/.test(text))
-    return invalid(`${quoteValue(cell)} is in parentheses (${where}): write ${negative} if they mean a minus.`)
-  if (text.endsWith('-')) return invalid(`${quoteValue(cell)} has its minus behind it (${where}): write ${negative}.`)
+    return invalid(`${quoteValue(cell)} is in parentheses (${where}): if they mean a minus sign, write ${negative}.`)
+  if (text.endsWith('-'))
+    return invalid(`${quoteValue(cell)} has its minus sign at the end (${where}): write ${negative}.`)
   return invalid(`${quoteValue(cell)} is not a number (${where}).`)
 }
 

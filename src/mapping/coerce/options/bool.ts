@@ -49,6 +49,6 @@ function ambiguous(cell: string, context: CoercerContext): CellProblem {
       message: `${quoteValue(cell)} is the label of both true and false (${where}): write true or false.`,
     }
   }
-  const message = `${quoteValue(cell)} is the label of ${labelled}, and a word for ${meant} (${where}): --options label reads it as ${labelled}, --options value as ${meant}.`
+  const message = `${quoteValue(cell)} is the label of ${labelled}, but also a word for ${meant} (${where}): --options label reads it as ${labelled}, --options value as ${meant}.`
   return {code: 'AMBIGUOUS_VALUE', message}
 }

@@ -36,14 +36,14 @@ function ownerId(text: string, {where, find}: OwnerSetting): string | CellProble
   if (text === '' || /^\d+$/.test(text)) return text
   const refused = (why: string): CellProblem => ({code: 'OWNER_NOT_FOUND', message: `${quoteValue(text)} ${why}`})
   if (find === undefined)
-    return refused(`is not an owner id (${where}): owners were not looked up, so only their numbers are taken.`)
+    return refused(`is not an owner id (${where}): owners were not looked up, so only ids are accepted.`)
   const found = find(text)
   const [only] = found
-  if (only === undefined) return refused(`is no owner's e-mail, name or id (${where}).`)
+  if (only === undefined) return refused(`is not the e-mail, name or id of an owner (${where}).`)
   const candidates = found.map(described).join(', ')
   if (found.every(({hasLeft}) => hasLeft))
-    return refused(`is no longer active in HubSpot (${where}): owner ${candidates}. Name an active owner.`)
-  if (found.length > 1) return refused(`fits several owners (${where}): ${candidates}. Write one of these ids.`)
+    return refused(`is no longer active in HubSpot (${where}): owner ${candidates}. Use an active owner.`)
+  if (found.length > 1) return refused(`matches several owners (${where}): ${candidates}. Use one of these ids.`)
   return only.id
 }
 

@@ -8,7 +8,7 @@ interface Setting {
   readonly among: string
   /** How the value that is written is called: `value`, or `id`. */
   readonly called: 'value' | 'id'
-  /** What would help as well, such as `name the row's pipeline in a column`. */
+  /** What would help as well, such as `give the row's pipeline in a column`. */
   readonly orElse?: string
   /** A candidate in words; absent: its value, with the label where it has another. */
   readonly describe?: (value: string) => string
@@ -20,14 +20,14 @@ interface Setting {
  */
 export function severalMeant(text: string, candidates: readonly string[], setting: Setting): CellProblem {
   const {options, among, called, orElse, describe = describer(options)} = setting
-  const fits = `${quoteValue(text)} fits several ${among}: ${candidates.map(describe).join(', ')}.`
+  const fits = `${quoteValue(text)} matches several ${among}: ${candidates.map(describe).join(', ')}.`
   const meanings = (['value', 'label'] as const).flatMap(by => {
     const [only, ...others] = optionFinder(options, by)(text)
     return only === undefined || others.length > 0 ? [] : [`--options ${by} reads it as ${describe(only)}`]
   })
   if (meanings.length > 0) return {code: 'AMBIGUOUS_VALUE', message: `${fits} ${meanings.join(', ')}.`}
   const isClear = candidates.every(value => optionFinder(options)(value).length === 1)
-  const hint = `Write one of these ${called}s${isClear ? '' : ', with --options value'}${orElse === undefined ? '' : `, or ${orElse}`}.`
+  const hint = `Use one of these ${called}s${isClear ? '' : ', with --options value'}${orElse === undefined ? '' : `, or ${orElse}`}.`
   return {code: 'INVALID_OPTION', message: `${fits} ${hint}`}
 }
 

@@ -59,7 +59,7 @@ function joinOptions(parts: readonly string[], find: OptionFinder): string | Unm
 
 function severalLists(text: string, found: readonly string[], {where}: ListSetting): CellProblem {
   const lists = found.map(list => (list === '' ? 'nothing' : list)).join(' or ')
-  const message = `${quoteValue(text)} can be read as ${lists} (${where}): name the separator of the column in a mapping file ("separator").`
+  const message = `${quoteValue(text)} can be read as ${lists} (${where}): set the separator of the column in a mapping file ("separator").`
   return {code: 'AMBIGUOUS_VALUE', message}
 }
 

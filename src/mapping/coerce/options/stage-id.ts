@@ -38,7 +38,7 @@ function stageIdCoercer({where, optionsBy}: Setting, pipeline: Pipeline, pipelin
     if (only !== undefined)
       return severalMeant(text, found, {options, among: `stages of pipeline "${label}" (${where})`, called: 'id'})
     const [elsewhere] = findElsewhere(text)
-    const hint = elsewhere === undefined ? nearLabels(text, stages) : `It is one of pipeline "${elsewhere.pipeline}".`
+    const hint = elsewhere === undefined ? nearLabels(text, stages) : `It belongs to pipeline "${elsewhere.pipeline}".`
     return noSuchId(`${quoteValue(text)} is not a stage of pipeline "${label}" (${where}). ${hint}`)
   }
 }
@@ -65,7 +65,7 @@ export function anyStageIdCoercer({where, optionsBy}: Setting, pipelines: readon
       options: pipelines.flatMap(pipeline => pipeline.stages.map(asOption)),
       among: `stages (${where})`,
       called: 'id',
-      orElse: "name the row's pipeline in a column",
+      orElse: "give the row's pipeline in a column",
       describe: id => `${id} (${pipelineOf.get(id)})`,
     })
   }

@@ -71,25 +71,25 @@ describe('one format serves days and times', () => {
 
 describe('what is no token is no letter either', () => {
   test.each([
-    ['yyyy-MM-dd', '"yyyy" in it is not a token', 'YYYY-MM-DD'],
-    ['dd/mm/yyyy', '"dd" in it is not a token', 'DD/MM/YYYY'],
-    ['%Y-%m-%d %H:%M:%S', '"Y" in it is not a token', 'YYYY-MM-DD HH:mm:ss'],
+    ['yyyy-MM-dd', '"yyyy", which is not a token', 'YYYY-MM-DD'],
+    ['dd/mm/yyyy', '"dd", which is not a token', 'DD/MM/YYYY'],
+    ['%Y-%m-%d %H:%M:%S', '"Y", which is not a token', 'YYYY-MM-DD HH:mm:ss'],
     ['%d %b %Y', 'is not a token', 'DD MMM YYYY'],
-    ['YYYY-MM-DD HH:MI', '"I" in it is not a token', undefined],
-    ['YYYY-MM-DD HH:MM', 'it needs YYYY', undefined],
+    ['YYYY-MM-DD HH:MI', '"I", which is not a token', undefined],
+    ['YYYY-MM-DD HH:MM', 'it must contain YYYY', undefined],
     ['YYYY-MM-DD hh:mm', 'hh needs A', undefined],
-    ['YYYY-MM-DD HH:mm A', 'A goes with hh', undefined],
+    ['YYYY-MM-DD HH:mm A', 'A needs hh', undefined],
     ['YYYY-MM-DD mm', 'mm (minutes) needs HH', undefined],
     ['DD.MM.YYYY um HH:mm', 'is not a token', undefined],
-    ['YYYY-MM-DDT', '"T" in it is not a token', undefined],
-    ['YYYYMMD', 'D needs something between it and the next number', undefined],
-    ['DMMYYYY', 'D needs something', undefined],
+    ['YYYY-MM-DDT', '"T", which is not a token', undefined],
+    ['YYYYMMD', 'D must be separated from the next number', undefined],
+    ['DMMYYYY', 'D must be separated', undefined],
     ["YYYY-MM-DD 'T", 'is not a token', undefined],
-    ['EEE, DD MMM YYYY', '"EEE" in it is not a token', undefined],
-    ['YYYY-MM-DD YY', 'it needs YYYY', undefined],
+    ['EEE, DD MMM YYYY', '"EEE", which is not a token', undefined],
+    ['YYYY-MM-DD YY', 'it must contain YYYY', undefined],
     ['YYYY-MM-DD HH:mm:ss.SSS.SSS', 'a part of the time twice', undefined],
-    ['MM/YYYY', 'it needs YYYY', undefined],
-    ['', 'it needs YYYY', undefined],
+    ['MM/YYYY', 'it must contain YYYY', undefined],
+    ['', 'it must contain YYYY', undefined],
   ])('%s', (format, says, translated) => {
     expect(() => compileDateFormat(format)).toThrow(says)
     expect(() => compileDateFormat(format)).toThrow(expect.objectContaining({code: 'USAGE'}))
