@@ -19,7 +19,7 @@ const STEPS = [
     shows: ['286 created, 8 updated', 'INVALID_EMAIL'],
   },
   {
-    title: 'Look at the rows that were refused',
+    title: 'Look at the rejected rows',
     args: ['rejects'],
     exitCode: 0,
     shows: ['example.con', 'fax', 'INVALID_DATE', 'KEY_MISSING'],

@@ -108,7 +108,7 @@ export abstract class BaseCommand extends Command {
     const meant = below.length === 0 ? [] : commandsMeant([id, ...typed], below)
     if (meant.length === 0) return
     const next = [...meant.map(argv => [config.bin, ...argv]), [config.bin, id, '--help']].map(words => shell(words))
-    throw new AppError('USAGE', `"${word}" is no command of ${config.bin} ${id}.`, {next})
+    throw new AppError('USAGE', `"${word}" is not a command of ${config.bin} ${id}.`, {next})
   }
 
   /**
@@ -179,7 +179,7 @@ export abstract class BaseCommand extends Command {
     this.#isCutShort = true
     const error = new AppError(
       'DISK_FULL',
-      'The disk is full: standard output was cut short. What was written to HubSpot is kept in the history.',
+      'The disk is full: standard output is incomplete. The history shows what was written to HubSpot.',
       {
         next: [shell(['df', '-h']), ours(['runs'])],
       },

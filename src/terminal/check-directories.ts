@@ -28,11 +28,11 @@ export function checkDirectories(
 }
 
 function openToAll(name: string, path: string, mode: number): AppError {
-  const message = `The ${name} directory ${path} is writable by every user (${inOctal(mode)}), who could change what is sent to HubSpot. It is not used.`
+  const message = `The ${name} directory ${path} is writable by every user (${inOctal(mode)}), who could change what is sent to HubSpot. It was not used.`
   return new AppError('USAGE', message, {
     next: [
       shell(['chmod', 'go-w', path]),
-      ours(['help', 'environment'], 'names the variables that choose other directories'),
+      ours(['help', 'environment'], 'lists the variables that select other directories'),
     ],
   })
 }

@@ -23,7 +23,7 @@ export async function sendNotice(url: URL, body: unknown, patienceMs = PATIENCE_
     return ok ? undefined : `${url.host} answered --notify with status ${status}.`
   } catch (error) {
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
-    return `The notice could not be delivered to ${url.host}: ${timedOut ? `no answer in ${patienceMs / 1000} s` : 'no connection, or a redirect'}.`
+    return `The notification could not be delivered to ${url.host}: ${timedOut ? `no answer within ${patienceMs / 1000} s` : 'no connection, or a redirect'}.`
   }
 }
 

@@ -78,9 +78,9 @@ function unwritten(error: unknown): string {
 
 /** A place that is not this user's: a machine set up otherwise, not a bug. */
 const OUT_OF_REACH: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not',
-  EPERM: 'this user may not',
-  ENOTDIR: 'a part of the path is no directory',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOTDIR: 'a part of the path is not a directory',
   EISDIR: 'a directory is in its place',
 }
 
@@ -98,13 +98,13 @@ function outOfReach(cause: FileError): AppError<PlainStep> {
   const message = `${cause.path} cannot be used: ${OUT_OF_REACH[cause.code]} (${cause.code}).`
   const next = [
     shell(['ls', '-ld', dirname(cause.path)]),
-    ours(['help', 'environment'], 'names the variables that choose other directories'),
+    ours(['help', 'environment'], 'lists the variables that select other directories'),
   ]
   return new AppError('USAGE', message, {next, cause})
 }
 
 function bug(thrown: unknown, failed: TypedCommand): AppError<PlainStep> {
   const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
-  const message = `hubspot-push met an error that it should have foreseen: ${what}. Please report it, with what the command below prints.`
+  const message = `Unexpected error: ${what}. This is a bug in hubspot-push; please report it with the output of:`
   return new AppError('BUG', message, {next: [shell(['DEBUG=hubspot-push', ...wordsOf(failed)])], cause: thrown})
 }

@@ -105,6 +105,6 @@ test('a report of very many refused rows holds some of all, evenly taken, and sa
   const facts = await readReportFacts(stored, stored.directory)
   expect([facts.count, facts.rejects.length, facts.rejects.at(-1)?.row]).toEqual([5000, 1250, 4997])
   const page = renderReport(facts)
-  expect(page).toContain('1,250 of 5,000, taken evenly')
+  expect(page).toContain('1,250 of 5,000, evenly sampled')
   expect(page).toContain('19 others')
 })

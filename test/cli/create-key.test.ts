@@ -67,9 +67,9 @@ test.each([
     ['contacts', 'external_id'],
     2,
     'USAGE',
-    'can be matched on property external_id already',
+    'can already be matched on property external_id',
   ],
-  ['a property that cannot become one', ['products', 'hs_sku'], 2, 'USAGE', 'HubSpot cannot change that later'],
+  ['a property that cannot become one', ['products', 'hs_sku'], 2, 'USAGE', 'HubSpot cannot change that'],
   ['an unknown object', ['prodcuts', 'external_id'], 5, 'UNKNOWN_OBJECT', 'Did you mean'],
 ])('%s is refused with what to type instead', async (_, args, exitCode, errorCode, text) => {
   const {code, stdout} = await runCli(['objects', 'create-key', ...args, '--yes', '--json', ...sandbox])

@@ -121,7 +121,7 @@ test.each([['sandbox'], ['default']])(
       {env},
     )
     const message = expect.stringMatching(
-      /\/data\/\S+ cannot be used: a part of the path is no directory \(ENOTDIR\)\.$/,
+      /\/data\/\S+ cannot be used: a part of the path is not a directory \(ENOTDIR\)\.$/,
     )
     expect([code, JSON.parse(stdout).error]).toMatchObject([2, {code: 'USAGE', message}])
   },

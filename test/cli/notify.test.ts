@@ -65,7 +65,7 @@ test('what is no web address is refused before anything is written, unquoted', a
 
 test.each([
   ['a redirect', 302, /no connection, or a redirect/],
-  ['silence', undefined, /no answer in 0.2 s/],
+  ['silence', undefined, /no answer within 0.2 s/],
 ])('%s is a warning', async (_, status, warning) => {
   const {url} = await receiver(status)
   expect(await sendNotice(new URL(url), {}, 200)).toMatch(warning)

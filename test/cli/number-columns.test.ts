@@ -41,7 +41,7 @@ test('numbers sent before their column had both decimal marks are named, later o
     rejects: {byCode: {AMBIGUOUS_VALUE: 2, INVALID_NUMBER: 1}},
     warnings: [
       expect.stringMatching(
-        /^Column "loyalty_points" has .* "1\.234,50" in line 4; 1 number before it .* such as "1\.000" \(line 2\)/,
+        /^Column "loyalty_points" has .* "1\.234,50" in line 4; 1 number before it .* for example "1\.000" \(line 2\)/,
       ),
       expect.stringMatching(
         /^Column "phone" contains 1 cell NULL \(line 2\): .* --null NULL\. Stored values stay as they are/,

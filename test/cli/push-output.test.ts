@@ -35,7 +35,7 @@ test('without a terminal there are plain lines on stderr, and the summary alone 
 test('--quiet leaves stderr empty', async () => {
   const {code, stdout, stderr} = await pushPeople('quiet.csv', '--quiet')
   expect({code, stderr}).toEqual({code: 3, stderr: ''})
-  expect(stdout).toContain('refused')
+  expect(stdout).toContain('rejected')
 })
 
 test('--json has the keys of the contract on stdout, in one object', async () => {
@@ -126,7 +126,7 @@ test.skipIf(!existsSync('/dev/full')).each([
   expect([code, stderr().split('\n')]).toEqual([
     6,
     [
-      expect.stringContaining('Error: The disk is full: standard output was cut short.'),
+      expect.stringContaining('Error: The disk is full: standard output is incomplete.'),
       '  → df -h',
       '  → hubspot-push runs',
       '',

@@ -64,7 +64,9 @@ test('through a pipe the rows go to stdout alone, and what is left out is told b
     0,
     {email: 'no address', firstname: '=1+1', _line: 2, _code: 'INVALID_EMAIL'},
   ])
-  expect(stderr).toContain('left out: 1 row that could not be read; with --output FILE they go to FILE.unreadable')
+  expect(stderr).toContain(
+    'left out: 1 row that could not be read; with --output FILE they are written to FILE.unreadable',
+  )
   const refused = await runCli(['rejects', 'export', '--json'], {home})
   expect([refused.code, JSON.parse(refused.stdout).error.code]).toEqual([2, 'USAGE'])
 })

@@ -81,7 +81,7 @@ test.each([
       status: 'finished',
       rows: {read: FEW_ROWS, written: FEW_ROWS, created: FEW_ROWS, rejected: 0},
     })
-    expect(resumed.stderr).toContain(`rows up to ${summary.rows.read.toLocaleString('en')} are settled already`)
+    expect(resumed.stderr).toContain(`resuming after row ${summary.rows.read.toLocaleString('en')}`)
     expect((await countUpserts(sharedSandbox())) - upsertsBefore).toBe(
       Math.ceil((FEW_ROWS - summary.rows.written) / 100),
     )

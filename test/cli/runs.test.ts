@@ -49,7 +49,7 @@ test('runs lists what was pushed, tells one in detail without values of its rows
   const kept = await runCli(['runs', 'prune', '--older-than', '30d', '--json'], {home})
   expect([kept.code, JSON.parse(kept.stdout)]).toEqual([0, {deleted: [], openRejects: 0}])
   const pruned = await runCli(['runs', 'prune', '--older-than', '0'], {home})
-  expect([pruned.code, pruned.stdout]).toEqual([0, 'Deleted 1 run with 1 open refused row.\n'])
+  expect([pruned.code, pruned.stdout]).toEqual([0, 'Deleted 1 run with 1 open rejected row.\n'])
   expect(await readdir(join(home, 'data', 'runs'))).toEqual([])
   const wrong = await runCli(push, {home, env: {...env, HUBSPOT_PUSH_KEEP_DAYS: 'for ever'}, stdin: 'email\n'})
   expect([wrong.code, JSON.parse(wrong.stdout).error.code]).toEqual([2, 'USAGE'])

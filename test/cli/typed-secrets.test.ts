@@ -19,7 +19,7 @@ interface Case {
 }
 
 const CASES: Readonly<Record<string, Case>> = {
-  'a run that stopped': {argv: STOPS, next: '--max-rejects 0 --notify URL --resume     with a larger'},
+  'a run that stopped': {argv: STOPS, next: '--max-rejects 0 --notify URL --resume     resumes it, with a larger'},
   'a dry run': {argv: [...PUSH, '--dry-run'], next: '--profile sandbox --notify URL'},
   'a mistake in the columns': {argv: PUSH, file: STRANGE_COLUMN, next: '--notify URL --ignore Zzzzz'},
   'a mistyped command': {argv: ['pusj', 'people.csv'], next: 'hubspot-push push people.csv --notify URL'},
@@ -82,7 +82,7 @@ test('who pastes a command with URL in it is told to put the address there', asy
   const {code, stderr} = await runCli([...PUSH, '--notify', 'URL', '--resume'])
   expect({code, stderr}).toEqual({
     code: 2,
-    stderr: expect.stringContaining('put the address of --notify where they say URL'),
+    stderr: expect.stringContaining('replace URL with the address for --notify'),
   })
 })
 

@@ -22,12 +22,12 @@ test.skipIf(isMissing(tmux))('on a terminal what is unclear is asked, shown, sav
   }
   await answer(/Which object do the rows go to[\s\S]*❯ Contacts \(contacts\)/, 'Enter')
   await answer(
-    /Which column holds the key Email \(email\)[\s\S]*❯ None of these: stop here\s+My mailbox/,
+    /Which column contains the key Email \(email\)[\s\S]*❯ None of these: stop here\s+My mailbox/,
     'Down',
     'Enter',
   )
   await answer(
-    /"City" may be one of several[\s\S]*❯ None of these: leave it out\s+City \(city\)\s+City \(city_key\)/,
+    /"City" could be one of several[\s\S]*❯ None of these: leave it out\s+City \(city\)\s+City \(city_key\)/,
     'Down',
     'Enter',
   )
@@ -37,11 +37,11 @@ test.skipIf(isMissing(tmux))('on a terminal what is unclear is asked, shown, sav
   await answer(/❯ Shirt size \(shirt_size\)/, 'Enter')
   await answer(/"Points" matches no property[\s\S]*❯ None of these: leave it out\s+Loyalty points/, 'Down', 'Enter')
   await answer(/"Qqq" matches no property[\s\S]*❯ Leave it out/, 'Enter')
-  await answer(/Zzz +shirt_size +Shirt size[\s\S]*Is this right\?[\s\S]*❯ Yes, go on/, 'Down', 'Enter')
+  await answer(/Zzz +shirt_size +Shirt size[\s\S]*Is this right\?[\s\S]*❯ Yes, continue/, 'Down', 'Enter')
   await terminal.waitFor(/File to save the mapping to: \(people\.mapping\.yaml\)/)
   terminal.type(saved)
   const told = await terminal.waitFor(
-    /The same without questions:\s+→ hubspot-push push [\s\S]*--map[\s\S]*Upsert [\s\S]*\(1 row: 1 new, 0\s+changed\)[\s\S]*\(y\/N\)/,
+    /The same command without questions:\s+→ hubspot-push push [\s\S]*--map[\s\S]*Upsert [\s\S]*\(1 row: 1 new, 0\s+changed\)[\s\S]*\(y\/N\)/,
   )
   expect(told).not.toContain('s3cret')
   expect(told.replaceAll('\n', '')).toContain('--notify URL --object')

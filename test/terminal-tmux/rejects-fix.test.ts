@@ -28,12 +28,12 @@ test.skipIf(isMissing(tmux))(
     const pushed = await runCli(['push', '-', '--object', 'CONTACT', '--json'], {home, env, stdin: ROWS})
     const {run} = JSON.parse(pushed.stdout)
     const terminal = openTerminal(home, ['rejects', 'fix'], env)
-    const first = await terminal.waitFor(/1 of 4 .*INVALID_OPTION, 2 rows[\s\S]*What shall become of these rows/)
+    const first = await terminal.waitFor(/1 of 4 .*INVALID_OPTION, 2 rows[\s\S]*What should happen to these rows/)
     expect(first).toMatch(/❯ XL \(xl\)/)
     terminal.press('Enter')
     await terminal.waitFor(/2 of 4[\s\S]*❯ Type a replacement for "cid\(at\)example.com"/)
     terminal.press('Enter')
-    await terminal.waitFor(/Instead of "cid\(at\)example.com"/)
+    await terminal.waitFor(/Replacement for "cid\(at\)example.com"/)
     terminal.type('cid')
     await terminal.waitFor(/"cid" is not an e-mail address/)
     terminal.type('cid@example.com')
@@ -48,7 +48,7 @@ test.skipIf(isMissing(tmux))(
     terminal.press('Enter')
     const shown = await terminal.waitFor(/Send them now\? \(y\/N\)/)
     expect(shown).toMatch(
-      /2 rows sent: shirt_size "xxxl" → "xl"\n +1 row sent: email "cid\(at\)example.com" → "cid@example.com"\n +1 row dropped: .*"nobody"\n +1 row stays refused/,
+      /2 rows sent: shirt_size "xxxl" → "xl"\n +1 row sent: email "cid\(at\)example.com" → "cid@example.com"\n +1 row dropped: .*"nobody"\n +1 row stays rejected/,
     )
     terminal.type('y')
     await terminal.waitFor(/written +3[\s\S]*skipped +1[\s\S]*ended with 0/)

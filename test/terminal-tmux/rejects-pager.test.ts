@@ -11,9 +11,9 @@ test.skipIf(isMissing(tmux))(
     const rows = Array.from({length: 60}, (_, index) => `nobody ${index},Nobody`)
     const stdin = ['email,firstname', ...rows, ''].join('\n')
     await runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox'], {home, stdin})
-    const env = {PAGER: 'sed -n "s/^\\([0-9]* refused.*\\)/paged: \\1/p"'}
-    await openTerminal(home, ['rejects', '--all'], env).waitFor(/paged: 60 refused rows in run .*[\s\S]*ended with 0/)
+    const env = {PAGER: 'sed -n "s/^\\([0-9]* rejected.*\\)/paged: \\1/p"'}
+    await openTerminal(home, ['rejects', '--all'], env).waitFor(/paged: 60 rejected rows in run .*[\s\S]*ended with 0/)
     const piped = await runCli(['rejects', '--all'], {home, env})
-    expect(piped.stdout).toMatch(/^60 refused rows[\s\S]*nobody 59/)
+    expect(piped.stdout).toMatch(/^60 rejected rows[\s\S]*nobody 59/)
   },
 )

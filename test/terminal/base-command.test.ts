@@ -73,7 +73,7 @@ test('under --json an error is one JSON object of three keys on stdout', async (
 test.each([
   ['an unknown flag', ['--nope'], 'Nonexistent flag: --nope'],
   ['a value of the wrong type', ['--portal', 'x'], '--portal: Expected an integer but received: x'],
-  ['a value that our own parser refuses', ['--map', 'email'], '--map: "email" does not say which column goes where.'],
+  ['a value that our own parser refuses', ['--map', 'email'], '--map: "email" does not map a column to a property.'],
 ])('%s is wrong usage: exit 2, one JSON object, none of the configuration', async (_, args, message) => {
   const {code, stdout} = await tryIt('', [...args, '--json'])
   const {error} = JSON.parse(stdout)

@@ -57,7 +57,7 @@ describe('a share', () => {
   })
 
   test.each(['', '0%', '0.0%', '101%', '50', '-5%', '5 %', '%'])('"%s" is refused with the text quoted', text => {
-    expect(() => parseShare(text)).toThrow(`"${text}" is no share`)
+    expect(() => parseShare(text)).toThrow(`"${text}" is not a share`)
   })
 })
 
@@ -109,7 +109,7 @@ describe('a delimiter', () => {
   })
 
   test.each(['', ';;', '"', '\n', 'dash'])('%j is refused', text => {
-    expect(() => parseDelimiter(text)).toThrow(`"${text}" cannot separate cells`)
+    expect(() => parseDelimiter(text)).toThrow(`"${text}" cannot be a delimiter`)
   })
 })
 
@@ -131,6 +131,6 @@ describe('what separates thousands', () => {
   })
 
   test.each(['', ',,', '_', ';', '0', 'constructor'])('%j is refused', text => {
-    expect(() => parseThousands(text)).toThrow(`"${text}" cannot separate thousands`)
+    expect(() => parseThousands(text)).toThrow(`"${text}" cannot be the thousands separator`)
   })
 })

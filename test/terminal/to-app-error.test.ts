@@ -80,7 +80,7 @@ test('even a thrown string is a bug with its text', () => {
 test('a directory of another user is no bug: it is named, with where to choose another', () => {
   const thrown = Object.assign(new Error('EACCES: permission denied'), {code: 'EACCES', path: '/srv/my data/runs'})
   expect(toAppError(thrown, failed)).toMatchObject({
-    ...{code: 'USAGE', exitCode: 2, message: '/srv/my data/runs cannot be used: this user may not (EACCES).'},
+    ...{code: 'USAGE', exitCode: 2, message: '/srv/my data/runs cannot be used: permission denied (EACCES).'},
     next: stepsReading(["ls -ld '/srv/my data'", expect.stringContaining('hubspot-push help environment')]),
   })
 })

@@ -86,7 +86,7 @@ export default class Objects extends BaseCommand {
 function forbidWithoutObject(wanted: object): void {
   const [flag] = Object.keys(wanted)
   if (flag === undefined) return
-  throw new AppError('USAGE', `--${flag} looks among the properties of one object, but none is named.`, {
+  throw new AppError('USAGE', `--${flag} needs an OBJECT.`, {
     next: [ours(['objects', 'CONTACT', `--${flag}`, gap('…')]), ours(['objects'])],
   })
 }

@@ -56,7 +56,7 @@ export default class RejectsFix extends BaseCommand {
     await writeLines(process.stderr, presentDecisions(cases, decisions))
     if (beyond > 0)
       await writeLines(process.stderr, [
-        `  ${beyond} more rows hold other values: hubspot-push rejects export ${run} --output FILE`,
+        `  ${beyond} more rows have other values: hubspot-push rejects export ${run} --output FILE`,
       ])
     if (!(await askConfirm({message: 'Send them now?', flag: '--yes'})))
       throw new AppError('CANCELLED', 'Cancelled. Nothing was written.')

@@ -44,7 +44,7 @@ export default class RunsPrune extends BaseCommand {
 }
 
 function describe(runs: readonly PrunableRun[]): string {
-  return `${countOf(runs.length, 'run')} with ${countOf(openIn(runs), 'open refused row')}`
+  return `${countOf(runs.length, 'run')} with ${countOf(openIn(runs), 'open rejected row')}`
 }
 
 function openIn(runs: readonly PrunableRun[]): number {

@@ -50,7 +50,7 @@ export default class RunsReport extends BaseCommand {
     if (flags.open) await openInBrowser(file)
     const {count, rejects} = facts
     const shown =
-      rejects.length < count ? `, ${countOf(rejects.length, 'refused row')} of ${countOf(count, '')}`.trimEnd() : ''
+      rejects.length < count ? `, ${countOf(rejects.length, 'rejected row')} of ${countOf(count, '')}`.trimEnd() : ''
     return this.present({run: args.run, file, rejects: count, shown: rejects.length}, [
       `Run ${args.run} → ${showText(file)}${shown}`,
     ])
@@ -64,7 +64,7 @@ async function forbidOther(path: string): Promise<void> {
   if (await mayReplace(path, head => head.startsWith(REPORT_START))) return
   throw new AppError(
     'USAGE',
-    `${path} exists and is not the report of a run, so it was not overwritten. Choose another name.`,
+    `${path} already exists and is not the report of a run, so it was not overwritten. Choose another name.`,
     {
       next: [addFlags(['--output', await freeName('report', 'html')])],
     },

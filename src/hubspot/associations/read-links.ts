@@ -29,7 +29,7 @@ export async function readLinks(
     const inputs = open.splice(0, MAX_LINK_READS)
     const path = associationPath(hubspot.apiVersion, direction, 'batch/read')
     const reply = await hubspot.call({method: 'POST', path, body: {inputs}}, options)
-    if (reply.status >= 300 && !saysNoLinks(reply)) throw callRefused('to tell what records are linked to', reply)
+    if (reply.status >= 300 && !saysNoLinks(reply)) throw callRefused('to return what records are linked to', reply)
     open = open.concat(takeResults(reply, links, new Map(inputs.map(({id, after = ''}) => [id, after]))))
   }
   return links

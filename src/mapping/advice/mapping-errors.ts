@@ -74,7 +74,7 @@ export function emptyConstant(property: string): AppError {
     'MAPPING_INVALID',
     `--set ${property}= is empty. Empty values are ignored unless --empty clear is given.`,
     {
-      next: [addFlags(['--empty', 'clear'], 'empties the property, here and where cells are empty')],
+      next: [addFlags(['--empty', 'clear'], 'clears the property, here and for empty cells')],
     },
   )
 }

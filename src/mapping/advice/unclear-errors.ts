@@ -89,7 +89,7 @@ export function missingKeyColumn(
       ...(isMeant ? [addFlags(advice.flags)] : []),
       ours(['objects', object.name]),
       ...others.map(({property}) =>
-        addFlags(['--key', property], `matches on ${property} instead, which a column holds`),
+        addFlags(['--key', property], `matches on ${property} instead, which is in a column`),
       ),
     ],
   })

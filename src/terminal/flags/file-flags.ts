@@ -7,7 +7,7 @@ import {parseCharacter, parseCount, parseDelimiter, parseThousands, type Thousan
 const delimiterFlag = Flags.custom<string>({helpValue: 'CHARACTER', parse: async text => parseDelimiter(text)})
 const quoteFlag = Flags.custom<string>({
   helpValue: 'CHARACTER|none',
-  parse: async text => (text === 'none' ? text : parseCharacter(text, 'stand around cells')),
+  parse: async text => (text === 'none' ? text : parseCharacter(text, 'enclose cells')),
 })
 const commentFlag = Flags.custom<string>({
   helpValue: 'CHARACTER',
@@ -109,7 +109,7 @@ function readingRequest(flags: FileFlags): Omit<FileRequest, 'formats'> {
   const isDialect = format === 'mysql' || format === 'pgcopy'
   if (isDialect) forbidBeside(format, {quote, escape: escaping})
   if (quote !== undefined && delimiter?.includes(quote)) {
-    throw new AppError('USAGE', `"${quote}" cannot both separate cells and stand around them.`)
+    throw new AppError('USAGE', `"${quote}" cannot both separate cells and enclose them.`)
   }
   return {
     ...(format !== undefined && {format: isDialect ? 'csv' : format}),
@@ -127,6 +127,6 @@ function forbidBeside(format: string, flags: Readonly<Record<string, string | un
   if (name === undefined) return
   throw new AppError(
     'USAGE',
-    `--format ${format} says how cells are quoted and escaped, and so does --${name}. Leave one out.`,
+    `--format ${format} already says how cells are quoted and escaped. Remove --${name} or --format.`,
   )
 }

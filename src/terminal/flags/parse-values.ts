@@ -22,7 +22,7 @@ export function parseColumnAssignment(text: string): ColumnAssignment {
   if (at < 1 || property === '') {
     throw new AppError(
       'USAGE',
-      `"${text}" does not say which column goes where. Write COLUMN=PROPERTY, such as "E-mail address=email".`,
+      `"${text}" does not map a column to a property. Write COLUMN=PROPERTY, such as "E-mail address=email".`,
     )
   }
   return {column, property}
@@ -57,13 +57,16 @@ export function parseDelimiter(text: string): string {
   const isWord = delimiter.length > 1 && (/[\p{L}\p{N}\s]/u.test(delimiter) || /^[,;]+$/.test(delimiter)) // `;;` is a slip
   if (delimiter !== '' && delimiter.length <= MAX_DELIMITER_CHARS && !isWord && !/["\\\r\n\0]/.test(delimiter))
     return delimiter
-  throw new AppError('USAGE', `"${text}" cannot separate cells: name one character, or comma, semicolon, tab or pipe.`)
+  throw new AppError(
+    'USAGE',
+    `"${text}" cannot be a delimiter: use one or more characters, or comma, semicolon, tab or pipe.`,
+  )
 }
 
 /** `what`: completes "cannot …". */
 export function parseCharacter(text: string, what: string): string {
   if (text.length === 1 && !/[\p{L}\p{N}\s\0\\]/u.test(text)) return text
-  throw new AppError('USAGE', `"${text}" cannot ${what}: name one character that is no letter, digit or blank.`)
+  throw new AppError('USAGE', `"${text}" cannot ${what}: use one character that is not a letter, digit or blank.`)
 }
 
 /** Memory holds as many lines at the end of a file. */
@@ -72,7 +75,7 @@ const MAX_LINES = 10_000
 export function parseCount(text: string): number {
   const count = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
   if (count <= MAX_LINES) return count
-  throw new AppError('USAGE', `"${text}" is no number of lines: name one from 0 to ${MAX_LINES}.`)
+  throw new AppError('USAGE', `"${text}" is not a number of lines: use 0 to ${MAX_LINES}.`)
 }
 
 const UNIT_MS: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS}
@@ -98,18 +101,15 @@ export function parseNoticeUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url !== undefined && /^https?:$/.test(url.protocol)) return url
   if (text === 'URL')
-    throw new AppError(
-      'USAGE',
-      'Commands that are printed leave out secrets: put the address of --notify where they say URL.',
-    )
-  throw new AppError('USAGE', 'What was given to --notify is no address that begins with https:// or http://.')
+    throw new AppError('USAGE', 'Suggested commands leave out secrets: replace URL with the address for --notify.')
+  throw new AppError('USAGE', '--notify needs an address that begins with https:// or http://.')
 }
 
 /** `50%` or `2.5%` as a share; nothing above 100% and never nothing at all. */
 export function parseShare(text: string): number {
   const percent = Number(/^(\d{1,3}(?:\.\d{1,4})?)%$/.exec(text)?.[1])
   if (percent > 0 && percent <= 100) return percent / 100
-  throw new AppError('USAGE', `"${text}" is no share such as 50%: more than 0%, at most 100%.`)
+  throw new AppError('USAGE', `"${text}" is not a share such as 50%: use more than 0% and at most 100%.`)
 }
 
 /** How many refused rows are too many: a number of rows, or a share (0 to 1) of those read. */
@@ -146,7 +146,7 @@ const NAMED_MARKS: ReadonlyMap<string, ThousandsName> = new Map([
 export function parseThousands(text: string): ThousandsName {
   const thousands = NAMED_MARKS.get(text.toLowerCase())
   if (thousands !== undefined) return thousands
-  throw new AppError('USAGE', `"${text}" cannot separate thousands: use a comma, point, apostrophe or space.`, {
+  throw new AppError('USAGE', `"${text}" cannot be the thousands separator: use a comma, point, apostrophe or space.`, {
     next: [addFlags(['--thousands', ',']), addFlags(['--thousands', 'space'])],
   })
 }

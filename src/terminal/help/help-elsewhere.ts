@@ -29,7 +29,7 @@ export function refuseUnknown(argv: readonly string[], config: Config): void {
   const isKnown = words.length === 0 || commands.includes(words[0] ?? '') || below.length > 0
   const meant = commandsMeant(words, isKnown ? below : [...commands, ...HELP_TOPICS.map(({name}) => name)])
   if (isKnown && (below.includes(words.slice(0, 2).join(' ')) || meant.length === 0)) return
-  const message = `"${words.slice(0, isKnown ? 2 : 1).join(' ')}" is no command of ${bin}, and no page of its help.`
+  const message = `"${words.slice(0, isKnown ? 2 : 1).join(' ')}" is neither a command nor a help page of ${bin}.`
   const error = new AppError('USAGE', message, {
     next: [...meant, []].map(name => shell([bin, 'help', ...name])),
   })

@@ -33,8 +33,7 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
   ]
 }
 
-const BEYOND =
-  'HubSpot may refuse more: what only it can check is not foreseen, such as e-mail domains and values that must be unique.'
+const BEYOND = 'HubSpot may reject more rows: only it can check e-mail domains and unique values.'
 
 function headline(summary: DryRunSummary, palette: Palette): string {
   const {file, object, portalId, key, mode} = summary
@@ -78,7 +77,7 @@ function counts({rows, dryRun}: DryRunSummary, screen: Screen): string[] {
     },
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'would skip', count: rows.skipped}] : []),
-    {label: 'would refuse', count: rows.rejected, isBad: true},
+    {label: 'would reject', count: rows.rejected, isBad: true},
     ...rejects.map(({code, count, examples: [first]}) => ({
       label: `  ${code}`,
       count,
@@ -118,8 +117,8 @@ function effort(
 ): string {
   const needed = `${countOf(upserts, requestOf(mode))}${reads > 0 ? ` and ${countOf(reads, 'read')}` : ''} needed`
   if (daily === null || shareOfDay === null) return needed
-  const left = dailyRemaining === null ? '' : `, ${formatCount(dailyRemaining)} are left today`
-  return `${needed}, ${percent(shareOfDay)} of the portal's ${formatCount(daily)} a day${left}`
+  const left = dailyRemaining === null ? '' : `, ${formatCount(dailyRemaining)} left today`
+  return `${needed}, ${percent(shareOfDay)} of the portal's ${formatCount(daily)} per day${left}`
 }
 
 function percent(share: number): string {

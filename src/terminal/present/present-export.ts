@@ -19,7 +19,7 @@ export function presentExport(result: ExportResult, screen: Screen): string[] {
   const where = file === null ? '' : ` → ${showText(file)}`
   const fixed = file ?? gap('FILE')
   return [
-    `${palette.strong(countOf(rows, 'refused row'))} of run ${run}${where}`,
+    `${palette.strong(countOf(rows, 'rejected row'))} of run ${run}${where}`,
     ...remarks(result).map(remark => `  ${remark}`),
     ...(rows === 0
       ? []
@@ -34,15 +34,15 @@ function remarks({unreadable, unreadableFile, withoutValues, superseded}: Export
       ? [`${texts}, as in the pushed file and without its header → ${showText(unreadableFile)}`]
       : []),
     ...(unreadable > 0 && unreadableFile === null
-      ? [`left out: ${texts}; with --output FILE they go to FILE.unreadable`]
+      ? [`left out: ${texts}; with --output FILE they are written to FILE.unreadable`]
       : []),
     ...(superseded > 0
       ? [
-          `left out: ${countOf(superseded, 'row')} whose key a later row has written since; --include-superseded takes them too`,
+          `left out: ${countOf(superseded, 'row')} whose key a later row has written since; --include-superseded includes them`,
         ]
       : []),
     ...(withoutValues > 0
-      ? [`${countOf(withoutValues, 'row')} without values, which were not kept: only where they stand, and why`]
+      ? [`${countOf(withoutValues, 'row')} without values, which were not stored: only their position and the reason`]
       : []),
   ]
 }

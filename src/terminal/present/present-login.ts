@@ -23,9 +23,9 @@ export function presentLogin(result: LoginResult, screen: Screen): string[] {
 }
 
 export function presentLogout({profile, portalId, revoked, warnings}: LogoutResult, {palette}: Screen): string[] {
-  const ended = revoked === true ? ', and HubSpot ended it as well' : ''
+  const ended = revoked === true ? ', and HubSpot ended it, too' : ''
   return [
-    `The login of profile ${palette.strong(showText(profile))} (portal ${portalId}) is forgotten here${ended}.`,
+    `The login of profile ${palette.strong(showText(profile))} (portal ${portalId}) was deleted${ended}.`,
     ...warnings.map(warning => palette.warning(showText(warning))),
   ]
 }
@@ -36,8 +36,8 @@ export function presentWhoAmI(who: WhoAmI, screen: Screen): string[] {
     ['Portal', portalText(who)],
     ['Domain', who.portalDomain ?? ''],
     ['User', who.user ?? ''],
-    ['Login', who.environmentToken ? `${who.credential}, in place of profile ${who.profile}` : who.credential],
-    ['Scopes', who.scopes === null ? 'HubSpot does not tell' : who.scopes.join(' ')],
+    ['Login', who.environmentToken ? `${who.credential}, instead of profile ${who.profile}` : who.credential],
+    ['Scopes', who.scopes === null ? 'HubSpot does not say' : who.scopes.join(' ')],
     ['Limits', limitText(who.rate)],
   ]
   return [
@@ -67,8 +67,6 @@ function portalText({
 function limitText({max, intervalMs, daily, dailyRemaining}: WhoAmI['rate']): string {
   const burst = max === undefined ? [] : [`${max} requests per ${(intervalMs ?? 10_000) / 1000} s`]
   const day =
-    daily === undefined
-      ? []
-      : [`${daily} a day${dailyRemaining === undefined ? '' : `, ${dailyRemaining} of them left`}`]
+    daily === undefined ? [] : [`${daily} per day${dailyRemaining === undefined ? '' : `, ${dailyRemaining} left`}`]
   return [...burst, ...day].join('; ')
 }

@@ -17,9 +17,7 @@ export function presentObject({detail, notKeys}: ObjectDescription, portalId: nu
     `${palette.strong(showText(detail.name))} (${showText(detail.label)}, ${detail.objectTypeId}) of portal ${portalId}`,
     '',
     ...(detail.reason === null ? keyLines(detail) : noKeyLines(detail, detail.reason, screen)),
-    ...notKeys.map(({property, reason}) =>
-      palette.quiet(`  not a key: ${showText(property)}, since ${showText(reason)}`),
-    ),
+    ...notKeys.map(({property, reason}) => palette.quiet(`  not a key: ${showText(property)} (${showText(reason)})`)),
     '',
     ...fitTable(detail.properties, COLUMNS, screen),
     palette.quiet(`  ${countOf(detail.properties.length, 'property', 'properties')}`),
@@ -34,8 +32,8 @@ export function presentObject({detail, notKeys}: ObjectDescription, portalId: nu
  */
 function noKeyLines({label}: ObjectDetail, reason: string, {palette, width}: Screen): string[] {
   const steps =
-    `Make one with the last command below. Or in HubSpot's settings: Properties → choose ${showText(label)} → create a property for ` +
-    'a single line of text, and in its rules require unique values before you save it: that cannot be changed later.'
+    `Create one with the last command below. Or in HubSpot's settings: Properties → select ${showText(label)} → create a property for ` +
+    'single-line text, and require unique values in its rules before you save it: this cannot be changed later.'
   return [
     `  ${palette.warning('Rows cannot be pushed')}: ${reason}.`,
     ...wrapText(steps, width - 2).map(line => `  ${line}`),

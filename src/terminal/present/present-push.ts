@@ -18,7 +18,9 @@ export function presentPush(summary: PushSummary, screen: Screen): string[] {
     ...counts(summary, screen),
     '',
     `  ${palette.quiet(effort(summary))}`,
-    ...(summary.rejects.file === null ? [] : [`  ${palette.quiet(`refused rows: ${showText(summary.rejects.file)}`)}`]),
+    ...(summary.rejects.file === null
+      ? []
+      : [`  ${palette.quiet(`rejected rows: ${showText(summary.rejects.file)}`)}`]),
     ...(summary.warnings ?? []).map(warning => `  ${palette.warning('Warning:')} ${showText(warning)}`),
     ...presentNext(summary.next, screen),
   ]
@@ -62,7 +64,7 @@ function counts({rows, rejects}: PushSummary, screen: Screen): string[] {
     },
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
-    {label: 'refused', count: rows.rejected, isBad: true},
+    {label: 'rejected', count: rows.rejected, isBad: true},
     ...byCode.map(([code, count]) => ({label: `  ${code}`, count})),
   ]
   return presentCounts(lines, screen)

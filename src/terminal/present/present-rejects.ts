@@ -23,13 +23,13 @@ export function presentRejects(
   if (list.count === 0) return noneLeft(list.run, code, screen)
   const more = list.count - list.rejects.length
   return [
-    `${screen.palette.strong(countOf(list.count, 'refused row'))} in run ${list.run}`,
+    `${screen.palette.strong(countOf(list.count, 'rejected row'))} in run ${list.run}`,
     '',
     ...presentRejectGroups(groups, place, screen),
     ...(superseded > 0
       ? [
           '',
-          `  ${countOf(superseded, 'row')} of these: overtaken by later rows of the same key, and left out of a retry`,
+          `  ${countOf(superseded, 'row')} of these: superseded by later rows of the same key, and left out of a retry`,
         ]
       : []),
     '',
@@ -41,13 +41,13 @@ export function presentRejects(
 }
 
 function noneLeft(run: string, code: string | undefined, screen: Screen): string[] {
-  if (code === undefined) return [`No refused rows left in run ${run}.`]
-  return [`No rows refused as ${showText(code)} left in run ${run}.`, ...presentNext([ours(['rejects', run])], screen)]
+  if (code === undefined) return [`No rejected rows left in run ${run}.`]
+  return [`No rows rejected as ${showText(code)} left in run ${run}.`, ...presentNext([ours(['rejects', run])], screen)]
 }
 
 function nextSteps(run: string): Run[] {
   return [
-    ours(['rejects', 'fix', run], 'asks what to put in their place'),
+    ours(['rejects', 'fix', run], 'asks how to correct them'),
     ours(['rejects', 'export', run, '--output', gap('FILE')], 'to correct them in a file'),
     ours(['rejects', 'retry', run], 'sends them again'),
   ]
@@ -62,7 +62,7 @@ function rows(rejects: readonly ShownReject[], screen: Screen): string[] {
     wrapText(
       showText(
         message +
-          (supersededBy === undefined ? '' : ` Row ${supersededBy.row} of run ${supersededBy.run} has overtaken it.`),
+          (supersededBy === undefined ? '' : ` Row ${supersededBy.row} of run ${supersededBy.run} has superseded it.`),
       ),
       screen.width - REASON_INDENT.length,
     ).map(line => screen.palette.quiet(`${REASON_INDENT}${line}`))
@@ -118,6 +118,6 @@ export function presentDecisions(groups: readonly FixGroup[], decisions: FixDeci
       if (decision.kind === 'drop') return [`  ${rows} dropped: ${code} ${showText(property)} "${showText(value)}"`]
       return [`  ${rows} sent: ${showText(property)} "${showText(value)}" → "${showText(decision.text)}"`]
     }),
-    ...(left > 0 ? [`  ${countOf(left, 'row stays', 'rows stay')} refused`] : []),
+    ...(left > 0 ? [`  ${countOf(left, 'row stays', 'rows stay')} rejected`] : []),
   ]
 }

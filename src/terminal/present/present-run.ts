@@ -22,7 +22,7 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
       `${showText(file)} → ${showText(object.name)} of portal ${portalId}, profile ${showText(profile)}, ${matchedOn(showText(key), mode)}`,
       width - 2,
     ).map(line => `  ${line}`),
-    ...(parent === null ? [] : [`  refused rows of run ${parent}, sent again`]),
+    ...(parent === null ? [] : [`  rejected rows of run ${parent}, sent again`]),
     ...(note === null ? [] : wrapText(showText(note), width - 2).map(line => `  ${line}`)),
     ...(reason === null || reason === undefined
       ? []
@@ -34,8 +34,7 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
     ...detail.pauses
       .slice(0, 3)
       .map(
-        ({at, durationMs}) =>
-          `  ${palette.quiet(`nothing settled for ${formatDuration(durationMs)} after ${timeOf(at)}`)}`,
+        ({at, durationMs}) => `  ${palette.quiet(`no progress for ${formatDuration(durationMs)} after ${timeOf(at)}`)}`,
       ),
     ...section('Columns', fitTable(detail.mapping, MAPPING, screen), screen),
     ...section('Over time', fitTable(thinned(detail.timeline), TIMELINE, screen), screen),
@@ -49,7 +48,7 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
 function countLines({rows, byCode, open, superseded}: RunDetail): CountLine[] {
   const left = [
     `${formatCount(open)} open`,
-    ...(superseded > 0 ? [`${formatCount(superseded)} of them overtaken by later rows`] : []),
+    ...(superseded > 0 ? [`${formatCount(superseded)} of them superseded by later rows`] : []),
   ]
   return [
     {label: 'read', count: rows.read},
@@ -60,7 +59,7 @@ function countLines({rows, byCode, open, superseded}: RunDetail): CountLine[] {
     },
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
-    {label: 'refused', count: rows.rejected, isBad: true, ...(rows.rejected > 0 && {remark: left})},
+    {label: 'rejected', count: rows.rejected, isBad: true, ...(rows.rejected > 0 && {remark: left})},
     ...Object.entries(byCode)
       .sort(([, a], [, b]) => b - a)
       .map(([code, count]) => ({label: `  ${code}`, count})),
@@ -97,7 +96,7 @@ const TIMELINE: readonly TableColumn<TimelinePoint>[] = [
   {title: 'AFTER', cell: ({durationMs}) => formatDuration(durationMs), align: 'right'},
   {title: 'READ', cell: ({read}) => formatCount(read), align: 'right'},
   {title: 'WRITTEN', cell: ({written}) => formatCount(written), align: 'right'},
-  {title: 'REFUSED', cell: ({rejected}) => formatCount(rejected), align: 'right'},
+  {title: 'REJECTED', cell: ({rejected}) => formatCount(rejected), align: 'right'},
   {title: 'RETRIES', cell: ({retries}) => formatCount(retries), align: 'right'},
   {title: 'THROTTLED', cell: ({throttled}) => formatCount(throttled), align: 'right'},
 ]
@@ -133,7 +132,7 @@ export function presentRuns(runs: readonly RunSummary[], more: number, screen: S
     ...fitTable(runs, columns, screen),
     ...(more > 0 ? [screen.palette.quiet(`  … and ${countOf(more, 'older run')} (--all shows them)`)] : []),
     '',
-    ...presentNext([ours(['runs', gap('RUN')], 'shows one of them')], screen),
+    ...presentNext([ours(['runs', gap('RUN')], 'shows one run in detail')], screen),
   ]
 }
 
@@ -148,7 +147,7 @@ const COLUMNS: readonly TableColumn<RunSummary>[] = [
   {title: 'MODE', cell: ({mode = ''}) => mode}, // left out where every run was an upsert
   {title: 'FILE', cell: ({file, parent}) => (parent === null ? file : `retry: ${file}`), minWidth: 8},
   {title: 'WRITTEN', cell: ({rows}) => formatCount(rows.written), align: 'right'},
-  {title: 'REFUSED', cell: ({rows}) => formatCount(rows.rejected), align: 'right'},
+  {title: 'REJECTED', cell: ({rows}) => formatCount(rows.rejected), align: 'right'},
   {title: 'TOOK', cell: ({durationMs}) => formatDuration(durationMs), align: 'right', minWidth: 5},
   {
     title: 'EXIT',

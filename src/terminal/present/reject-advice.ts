@@ -27,7 +27,7 @@ export function adviceOf(group: RejectGroup, place: RejectPlace): PlainStep {
       return objectsCommand(
         place,
         ['--search', example.property ?? ''],
-        'finds what it may be called; --ignore leaves the column out',
+        'searches for its name; or drop the column with --ignore',
       )
     case 'AMBIGUOUS_VALUE':
       return say(ambiguousAdvice(example.value))
@@ -40,8 +40,8 @@ export function adviceOf(group: RejectGroup, place: RejectPlace): PlainStep {
 
 const FOR_PROPERTY = {
   INVALID_OPTION: 'lists its options',
-  READ_ONLY_PROPERTY: 'says why; push without the column by --ignore',
-  OWNER_NOT_FOUND: 'says what it takes: an owner’s e-mail, name or id',
+  READ_ONLY_PROPERTY: 'explains why; drop the column with --ignore',
+  OWNER_NOT_FOUND: 'shows what it accepts: an owner’s e-mail, name or id',
 } as const
 
 /** Both ways or none: a flag that is named alone would be pasted alone. */
@@ -49,7 +49,7 @@ function ambiguousAdvice(value = ''): string {
   const text = value.trim()
   if (!/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text)) return SENTENCES.AMBIGUOUS_VALUE
   const [whole, fraction] = [text.replace(',', ''), text.replace(',', '.')]
-  return `Only you know which: --thousands , reads ${text} as ${whole}, and --decimal-comma reads it as ${fraction}.`
+  return `Only you know which: --thousands , reads ${text} as ${whole}, --decimal-comma reads it as ${fraction}.`
 }
 
 function objectsCommand({object, profile}: RejectPlace, flags: readonly string[], note: string): Run {
@@ -58,13 +58,13 @@ function objectsCommand({object, profile}: RejectPlace, flags: readonly string[]
 
 function conflictAdvice({example: {existingId, row}}: RejectGroup, place: RejectPlace): PlainStep {
   if (existingId === undefined)
-    return say('Find the record that holds the value in HubSpot: merge the two, or free the value there.')
+    return say('Find the record that has the value in HubSpot: merge the two, or remove the value there.')
   const {appUrl, portalId, object, profile} = place
   const record =
     profile === 'sandbox'
       ? `record ${existingId}`
       : `${appUrl}/contacts/${portalId}/record/${object.objectTypeId}/${existingId}`
-  return say(record, `holds the value of row ${row}: merge the two, or free the value there`)
+  return say(record, `has the value of row ${row}: merge the two, or remove the value there`)
 }
 
 const CORRECT = 'Correct the values in an exported file.'
@@ -80,16 +80,16 @@ const SENTENCES = {
   INVALID_DATETIME: 'Write times as 2026-11-23T17:02:55Z, or push with --date-format and --time-zone.',
   INVALID_BOOLEAN: 'Write true or false.',
   AMBIGUOUS_VALUE:
-    'Each message names both readings: say which one is meant with the flag it names, or write the value so that it has only one.',
+    'Each message gives both readings: pass the flag for the right one, or write the value so that it has only one.',
   TOO_LONG: 'Shorten the values in an exported file.',
   REQUIRED_PROPERTY_MISSING: 'A new record needs this property: add a column, or push with --set.',
-  NOT_FOUND: 'There is no such record to update: a push without --mode update makes it.',
-  ALREADY_EXISTS: 'There is such a record already: a push without --mode create changes it.',
-  DUPLICATE_KEY: 'The key came earlier in the file; push with --duplicates apply to have each row applied.',
-  UNACCOUNTED: 'Send them again: what was written is only updated.',
+  NOT_FOUND: 'No record has this key; a push without --mode update creates it.',
+  ALREADY_EXISTS: 'A record already has this key; a push without --mode create updates it.',
+  DUPLICATE_KEY: 'The key came earlier in the file; push with --duplicates apply to apply every row.',
+  UNACCOUNTED: 'Send them again: rows that were already written are only updated.',
   ASSOCIATION_NOT_FOUND:
     'Push the records that are missing first, then send the links again: rejects retry sends the link alone.',
   ASSOCIATION_LIMIT: 'Remove links in HubSpot, or raise the limit there, then send these again: rejects retry.',
   ASSOCIATION_REFUSED: 'See the reasons; rejects retry sends the link alone.',
-  REFUSED: 'See the reasons: a missing scope is granted by logging in again, other causes in HubSpot’s settings.',
+  REFUSED: 'See the reasons: for a missing scope, log in again; for other causes, check HubSpot’s settings.',
 } as const

@@ -16,7 +16,7 @@ export function describeEvent(event: PushEvent): string | undefined {
     case 'waiting':
       return describeWaiting(event.waiting)
     case 'isolating':
-      return `looking for the bad row among rows ${event.firstRow} to ${event.lastRow}: ${showText(event.message)}`
+      return `looking for the rejected row among rows ${event.firstRow} to ${event.lastRow}: ${showText(event.message)}`
     case 'stopping':
       return `stopping: ${showText(event.reason)}`
     case 'note':
@@ -31,19 +31,18 @@ function describeStart(event: PushEvent & {type: 'started'}): string {
   const where = profile === 'sandbox' ? 'built in, nothing leaves this machine' : showText(uiDomain)
   const line = `Pushing ${showText(file)} → ${showText(object)} of portal ${portalId} (${where}), ${matchedOn(showText(key), mode)}`
   const who = `profile ${showText(profile)}, login from ${showText(credential)}, run ${run}`
-  const resumed =
-    resumedAfterRow === undefined ? '' : `; rows up to ${formatCount(resumedAfterRow)} are settled already`
+  const resumed = resumedAfterRow === undefined ? '' : `; resuming after row ${formatCount(resumedAfterRow)}`
   return `${line} (${who})${resumed}`
 }
 
 const REASON: Readonly<Record<Waiting['reason'], string>> = {
-  'rate-limit': "the portal's request limit is used up for now",
+  'rate-limit': "the portal's rate limit is used up for now",
   throttled: 'HubSpot asked for a pause',
-  locked: 'HubSpot holds these records for a moment',
-  migrating: 'HubSpot is moving this portal',
+  locked: 'HubSpot has locked these records for a moment',
+  migrating: 'HubSpot is migrating this portal',
   'server-error': 'HubSpot had an error',
   network: 'HubSpot could not be reached',
-  'late-commit': 'requests that were cut off may still be carried out; their rows are looked at then',
+  'late-commit': 'interrupted requests may still take effect; their rows are checked afterwards',
 }
 
 /** `waiting 10 s: HubSpot asked for a pause (429, attempt 2)` */
@@ -54,10 +53,10 @@ export function describeWaiting({reason, delayMs, status, attempt}: Waiting): st
 }
 
 const BRIEF_REASON: Readonly<Record<Waiting['reason'], string>> = {
-  'rate-limit': 'request limit',
+  'rate-limit': 'rate limit',
   throttled: 'throttled',
   locked: 'records locked',
-  migrating: 'portal is moved',
+  migrating: 'portal migration',
   'server-error': 'HubSpot error',
   network: 'no connection',
   'late-commit': 'late writes',

@@ -5,7 +5,7 @@ import {describeWaiting, describeWaitingBriefly} from './describe-event.js'
 import {millisecondsLeft, type ProgressState, rowsPerSecond, shareDone, waitingLeft} from './progress-state.js'
 
 const BAR_WIDTH = 24
-const MIN_BAR_WIDTH = 8
+const MIN_BAR_WIDTH = 7
 
 /**
  * The redrawn line of a terminal, never wider than it: bar, rows, speed, outcomes, rate share, time left.
@@ -46,7 +46,7 @@ function progressParts(state: ProgressState, nowMs: number): Part[] {
     {text: `${formatCount(totals.created)} created`, expendable: 3},
     {text: `${formatCount(totals.updated)} updated`, expendable: 3},
     ...(totals.unchanged === 0 ? [] : [{text: `${formatCount(totals.unchanged)} unchanged`, expendable: 3}]),
-    {text: `${formatCount(totals.rejected)} refused`, expendable: 1},
+    {text: `${formatCount(totals.rejected)} rejected`, expendable: 1},
     ...(rateShare === undefined ? [] : [{text: `limit ${formatShare(rateShare)}`, expendable: 5}]),
     ...lastPart(state, nowMs),
   ]

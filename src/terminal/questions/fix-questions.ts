@@ -5,7 +5,7 @@ import {showText} from '../text/show-text.js'
 import {writeLines} from '../write-output.js'
 import {askChoice, askText} from './prompts.js'
 
-const FLAG = 'RUN to "rejects export", where nobody can be asked'
+const FLAG = 'RUN to "rejects export"'
 const OPTION = 'option '
 
 /** What to do with the rows of a group; `skip` leaves them open, `stop` this group and all that follow. */
@@ -20,7 +20,7 @@ export async function askDecision(
     showText(example.message),
   ])
   const answer = await askChoice(
-    {message: `What shall become of ${count === 1 ? 'this row' : 'these rows'}?`, flag: FLAG},
+    {message: `What should happen to ${count === 1 ? 'this row' : 'these rows'}?`, flag: FLAG},
     choicesOf(fixCase),
   )
   if (answer.startsWith(OPTION)) return {kind: 'replace', text: answer.slice(OPTION.length)}
@@ -39,14 +39,14 @@ function choicesOf({options, check, value}: FixCase): {name: string; value: stri
     ...(check === undefined ? [] : [{name: `Type a replacement for "${shown}"`, value: 'type'}]),
     {name: 'Skip: leave as it is', value: 'skip'},
     {name: 'Drop: never send', value: 'drop'},
-    {name: 'Ask no more, and send what is decided', value: 'stop'},
+    {name: 'Stop here, and send what is decided', value: 'stop'},
   ]
 }
 
 /** Until it looks right, or nothing is typed: then the group is skipped. */
 async function askReplacement({check, value}: FixCase): Promise<FixDecision | 'skip'> {
   for (;;) {
-    const text = await askText({message: `Instead of "${showText(value ?? '')}" (nothing: skip):`, flag: FLAG})
+    const text = await askText({message: `Replacement for "${showText(value ?? '')}" (empty: skip):`, flag: FLAG})
     if (text === '') return 'skip'
     const problem = check?.(text)
     if (problem === undefined) return {kind: 'replace', text}

@@ -10,7 +10,7 @@ export function forbidUnaskedKey(mayAsk: boolean): void {
   if (mayAsk && canAsk()) return
   throw new AppError(
     'USAGE',
-    'A property with unique values cannot be undone, and nobody can be asked here. Nothing was made.',
+    'A property with unique values cannot be undone, and without a terminal you cannot be asked to confirm. Nothing was created.',
     {
       next: [addFlags(['--yes'])],
     },
@@ -21,9 +21,9 @@ export function forbidUnaskedKey(mayAsk: boolean): void {
 export async function confirmKey({object, property, label, existing}: NewKey, portalId: number): Promise<void> {
   const has = existing.length === 0 ? 'has no key yet' : `has ${existing.length}: ${existing.map(showText).join(', ')}`
   await writeLines(process.stderr, [
-    `HubSpot allows ten properties with unique values for each object; ${showText(object.name)} ${has}.`,
+    `HubSpot allows ten properties with unique values per object; ${showText(object.name)} ${has}.`,
     'Uniqueness cannot be changed later.',
   ])
-  const message = `Make property ${property} ("${showText(label)}") for ${showText(object.name)} of portal ${portalId}?`
-  if (!(await askConfirm({message, flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was made.')
+  const message = `Create property ${property} ("${showText(label)}") for ${showText(object.name)} of portal ${portalId}?`
+  if (!(await askConfirm({message, flag: '--yes'}))) throw new AppError('CANCELLED', 'Cancelled. Nothing was created.')
 }

@@ -28,7 +28,7 @@ export function objectChoices(objects: readonly ObjectDefinition[]): readonly Ch
 }
 
 export function keyMessage({label}: ObjectDefinition): string {
-  return `On which property are rows matched to ${shown(label)}?`
+  return `Which property should ${shown(label)} be matched on?`
 }
 
 export function keyChoices(keys: readonly KeyChoice[]): readonly Choice[] {
@@ -36,11 +36,11 @@ export function keyChoices(keys: readonly KeyChoice[]): readonly Choice[] {
 }
 
 function columnOf({column}: KeyChoice): string {
-  return column === undefined ? 'no column of this name' : `column ${quoted(column)}`
+  return column === undefined ? 'no column with this name' : `column ${quoted(column)}`
 }
 
 export function keyColumnMessage({key, object}: KeyColumnQuestion): string {
-  return `Which column holds the key ${named(key.property, key.label)}, on which rows are matched to ${shown(object.label)}?`
+  return `Which column contains the key ${named(key.property, key.label)}, on which ${shown(object.label)} are matched?`
 }
 
 /** What Enter takes is first: a column that is surely meant, else to stop. */
@@ -64,11 +64,11 @@ export function readKeyColumn(value: string): KeyColumnAnswer {
 }
 
 const ASKED: Readonly<Record<ColumnQuestion['reason'], (column: string, object: string) => string>> = {
-  unknown: (column, object) => `The column ${column} matches no property of ${object}. Where does it go?`,
-  ambiguous: (column, object) => `The column ${column} may be one of several properties of ${object}. Which one?`,
+  unknown: (column, object) => `The column ${column} matches no property of ${object}. Where should it go?`,
+  ambiguous: (column, object) => `The column ${column} could be one of several properties of ${object}. Which one?`,
   'read-only': (column, object) =>
-    `The column ${column} is a property of ${object} that only HubSpot writes. Where does it go?`,
-  changed: column => `Where does the column ${column} go?`,
+    `The column ${column} is a property of ${object} that only HubSpot can write. Where should it go?`,
+  changed: column => `Where should the column ${column} go?`,
 }
 
 export function columnMessage({column, reason, object}: ColumnQuestion): string {
@@ -77,7 +77,7 @@ export function columnMessage({column, reason, object}: ColumnQuestion): string 
 
 /** What Enter takes is first: a guess that is sure, else leaving the column out. */
 export function columnChoices({guesses, isSure, free}: ColumnQuestion): readonly Choice[] {
-  const search = {name: `Search all ${free.length} properties that can be written`, value: SEARCH}
+  const search = {name: `Search all ${free.length} writable properties`, value: SEARCH}
   const leaveOut = {name: guesses.length === 0 ? 'Leave it out' : 'None of these: leave it out', value: LEAVE_OUT}
   const offered = guesses.map(propertyChoice)
   const sure = isSure ? 1 : 0
@@ -99,7 +99,7 @@ export function readProperty(value: string): string {
 
 export function reviewChoices({columns}: MappingReview, mayOfferToSave: boolean): readonly Choice[] {
   return [
-    {name: 'Yes, go on', value: 'use'},
+    {name: 'Yes, continue', value: 'use'},
     ...(mayOfferToSave ? [{name: 'Yes, and save it to a mapping file for the next push', value: 'save'}] : []),
     ...(columns.some(({canChange}) => canChange) ? [{name: 'Change where a column goes', value: 'change'}] : []),
     {name: 'No, stop here', value: 'stop'},

@@ -51,7 +51,8 @@ export function mappingQuestions(request: MappingQuestionsRequest): MappingQuest
     review: review => reviewMapping(review, request),
     tell: async flags => {
       const command = completeStep(addFlags(flags), request.typed)
-      if (command !== undefined) await say(['The same without questions:', ...presentNext([command], request.screen)])
+      if (command !== undefined)
+        await say(['The same command without questions:', ...presentNext([command], request.screen)])
     },
   }
 }

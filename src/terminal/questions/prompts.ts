@@ -71,7 +71,7 @@ const ENDING = ['SIGTERM', 'SIGHUP'] as const
  */
 async function ask<T>({message, flag}: Question, put: (prompt: Prompt) => Promise<T>): Promise<T> {
   if (!canAsk()) {
-    throw new AppError('USAGE', `"${message}" cannot be asked, since there is no terminal. Pass ${flag}.`)
+    throw new AppError('USAGE', `Not a terminal, so this cannot be asked interactively: "${message}" Pass ${flag}.`)
   }
   const ended = new AbortController()
   const end = (): void => ended.abort()

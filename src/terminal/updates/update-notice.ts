@@ -37,7 +37,7 @@ export async function updateNotice({cacheDir, version, clock, look}: NoticePorts
   }
   const latest = note?.latest
   if (latest === undefined || !isNewer(latest, version)) return undefined
-  return `hubspot-push ${latest} is out, this is ${version}: npm install --global hubspot-push`
+  return `hubspot-push ${latest} is available, this is ${version}: npm install --global hubspot-push`
 }
 
 /**

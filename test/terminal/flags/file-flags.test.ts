@@ -41,13 +41,13 @@ describe('what the flags say of a file', () => {
   test.each([
     [
       {format: 'mysql' as const, quote: 'none'},
-      '--format mysql says how cells are quoted and escaped, and so does --quote',
+      '--format mysql already says how cells are quoted and escaped. Remove --quote',
     ],
     [
       {format: 'pgcopy' as const, escape: 'backslash' as const},
-      '--format pgcopy says how cells are quoted and escaped, and so does --escape',
+      '--format pgcopy already says how cells are quoted and escaped. Remove --escape',
     ],
-    [{delimiter: '|', quote: '|'}, '"|" cannot both separate cells and stand around them'],
+    [{delimiter: '|', quote: '|'}, '"|" cannot both separate cells and enclose them'],
   ])('must not contradict itself', (flags, message) => {
     expect(() => fileRequest({...none, ...flags})).toThrow(message)
   })
@@ -65,14 +65,14 @@ describe('a delimiter', () => {
   })
 
   test.each(['', '"', '\\', 'ab', ', ', '------', ';"', '\n'])('%j is none', text => {
-    expect(() => parseDelimiter(text)).toThrow('cannot separate cells')
+    expect(() => parseDelimiter(text)).toThrow('cannot be a delimiter')
   })
 })
 
 test.each(['', 'ab', 'a', '7', ' ', '\\', '\n'])('%j is no quote', text => {
-  expect(() => parseCharacter(text, 'stand around cells')).toThrow(`"${text}" cannot stand around cells`)
+  expect(() => parseCharacter(text, 'enclose cells')).toThrow(`"${text}" cannot enclose cells`)
 })
 
 test.each(['', '-1', '1.5', 'x', '10001', '0x1'])('%j is no number of lines', text => {
-  expect(() => parseCount(text)).toThrow('is no number of lines')
+  expect(() => parseCount(text)).toThrow('is not a number of lines')
 })

@@ -39,9 +39,9 @@ test('a login names the portal, what works, what is missing, where it is kept an
 })
 
 test.each([
-  [true, 'The login of profile acme (portal 4711) is forgotten here, and HubSpot ended it as well.'],
-  [false, 'The login of profile acme (portal 4711) is forgotten here.'],
-  [null, 'The login of profile acme (portal 4711) is forgotten here.'],
+  [true, 'The login of profile acme (portal 4711) was deleted, and HubSpot ended it, too.'],
+  [false, 'The login of profile acme (portal 4711) was deleted.'],
+  [null, 'The login of profile acme (portal 4711) was deleted.'],
 ])('a logout says whether HubSpot ended the login as well: %s', (revoked, line) => {
   expect(presentLogout({profile: 'acme', portalId: 4711, revoked, warnings: []}, screen)).toEqual([line])
 })
@@ -61,9 +61,9 @@ test('whoami leaves out what HubSpot does not tell and shows hostile text harmle
   expect(presentWhoAmI(who, screen)).toEqual([
     'Portal  4711 (STANDARD, app.hubspot.com, na1)',
     'User    ann␛[2J@example.com',
-    'Login   HUBSPOT_ACCESS_TOKEN, in place of profile default',
+    'Login   HUBSPOT_ACCESS_TOKEN, instead of profile default',
     'Scopes  oauth tickets',
-    'Limits  190 requests per 10 s; 1000000 a day, 999000 of them left',
+    'Limits  190 requests per 10 s; 1000000 per day, 999000 left',
     '',
     '  OBJECT          PUSH  MISSING SCOPE',
     '  contacts        yes',

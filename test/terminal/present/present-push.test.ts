@@ -74,12 +74,12 @@ test.each([
   {
     width: 40,
     byCode: {},
-    expected: ['  written  1,300  1,000 created,', '                  300 updated', '  refused      0'],
+    expected: ['  written   1,300  1,000 created,', '                   300 updated', '  rejected      0'],
   },
-  {width: 44, byCode: {}, expected: ['  written  1,300  1,000 created, 300 updated', '  refused      0']},
+  {width: 45, byCode: {}, expected: ['  written   1,300  1,000 created, 300 updated', '  rejected      0']},
   {
     ...{width: 40, byCode: {REQUIRED_PROPERTY_MISSING: 0}},
-    expected: [`  written${' '.repeat(22)}1,300`, '      1,000 created, 300 updated', `  refused${' '.repeat(26)}0`],
+    expected: [`  written${' '.repeat(22)}1,300`, '      1,000 created, 300 updated', `  rejected${' '.repeat(25)}0`],
   },
 ])('a screen of $width columns cuts no number from what it counts', ({width, byCode, expected}) => {
   const rows = {read: 1300, written: 1300, created: 1000, updated: 300, unchanged: 0, skipped: 0, rejected: 0}

@@ -65,7 +65,7 @@ test('refused rows are shown by reason with an example and what to do, then one 
 
 test('a run without refused rows says so', () => {
   const none = {groups: [], superseded: 0, list: {run: place.run, count: 0, byCode: {}, rejects: []}}
-  expect(presentRejects(none, place, screen)).toEqual([`No refused rows left in run ${place.run}.`])
+  expect(presentRejects(none, place, screen)).toEqual([`No rejected rows left in run ${place.run}.`])
 })
 
 test('a run without rows of the code that was asked for may have others', () => {
@@ -76,7 +76,7 @@ test('a run without rows of the code that was asked for may have others', () => 
     list: {run: place.run, count: 0, byCode: {}, rejects: []},
   }
   expect(presentRejects(none, place, screen)).toEqual([
-    `No rows refused as INVALID_DAT left in run ${place.run}.`,
+    `No rows rejected as INVALID_DAT left in run ${place.run}.`,
     `  → hubspot-push rejects ${place.run}`,
   ])
 })
@@ -94,8 +94,8 @@ test('lines fit the screen also where values are long', () => {
 test('rows that later ones have overtaken are counted and marked', () => {
   const overtaken = rejects.map(reject => ({...reject, supersededBy: {run: '20261124-000000-aaaa', row: 7}}))
   const lines = presentRejects({...listingOf(overtaken), superseded: 3}, place, screen)
-  expect(lines).toContain('  3 rows of these: overtaken by later rows of the same key, and left out of a retry')
-  expect(lines.filter(line => line.includes('Row 7 of run 20261124-000000-aaaa has overtaken it.'))).toHaveLength(3)
+  expect(lines).toContain('  3 rows of these: superseded by later rows of the same key, and left out of a retry')
+  expect(lines.filter(line => line.includes('Row 7 of run 20261124-000000-aaaa has superseded it.'))).toHaveLength(3)
 })
 
 const CODES = Object.keys({

@@ -21,13 +21,13 @@ const halfWay = after(
 
 test('the line tells rows done, speed, outcomes, rate share and time left', () => {
   expect(progressLine(halfWay, 2000, screen(160))).toBe(
-    '━━━━━━━━━━━━──────────── 5,000 of ~10,000 rows (50%) · 4,000 rows/s · 5,000 created · 0 updated · 12 refused · limit 45% · 1.3 s left',
+    '━━━━━━━━━━━━──────────── 5,000 of ~10,000 rows (50%) · 4,000 rows/s · 5,000 created · 0 updated · 12 rejected · limit 45% · 1.3 s left',
   )
 })
 
 test('without a known size there is neither bar nor time left', () => {
   const state = after(started({}), settled({read: 1000, bytesRead: 1000}))
-  expect(progressLine(state, 1000, screen(160))).toBe('1,000 rows · 1,000 created · 0 updated · 0 refused')
+  expect(progressLine(state, 1000, screen(160))).toBe('1,000 rows · 1,000 created · 0 updated · 0 rejected')
 })
 
 test('a resumed run counts its speed from where it goes on', () => {
@@ -69,12 +69,12 @@ test.each([40, 60, 80, 100, 120])('the line never fills a terminal of %i columns
 
 test('on a common terminal the outcomes and the time left have room', () => {
   expect(progressLine(halfWay, 2000, screen(80))).toBe(
-    '━━━━──── 5,000 rows (50%) · 5,000 created · 0 updated · 12 refused · 1.3 s left',
+    '━━━━─── 5,000 rows (50%) · 5,000 created · 0 updated · 12 rejected · 1.3 s left',
   )
 })
 
-test('on a narrow terminal rows done and refused rows stay longest', () => {
-  expect(progressLine(halfWay, 2000, screen(50))).toBe('━━━━━━━━━━───────── 5,000 rows (50%) · 12 refused')
+test('on a narrow terminal rows done and rejected rows stay longest', () => {
+  expect(progressLine(halfWay, 2000, screen(50))).toBe('━━━━━━━━━───────── 5,000 rows (50%) · 12 rejected')
 })
 
 test('a wait is told on every terminal', () => {

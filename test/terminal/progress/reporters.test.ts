@@ -29,7 +29,7 @@ test('the plain reporter tells the portal before anything is written', () => {
   const stream = new TextStream()
   linesReporter(stream, stoppedClock()).onEvent(started({resumedAfterRow: 5000}))
   expect(stream.text).toBe(
-    'Pushing people.csv → contacts of portal 12345678 (app.hubspot.com), matched on email (profile default, login from the keychain, run 20261123-170255-k3f9); rows up to 5,000 are settled already\n',
+    'Pushing people.csv → contacts of portal 12345678 (app.hubspot.com), matched on email (profile default, login from the keychain, run 20261123-170255-k3f9); resuming after row 5,000\n',
   )
 })
 
@@ -59,7 +59,7 @@ test('the plain reporter prints a line at each change of state, a wait that goes
   expect(stream.text.split('\n')).toEqual([
     'waiting 2.0 s: HubSpot could not be reached',
     'waiting 2.0 s: HubSpot could not be reached',
-    'looking for the bad row among rows 101 to 200: Property values were not valid␛[2J',
+    'looking for the rejected row among rows 101 to 200: Property values were not valid␛[2J',
     'stopping: SIGINT',
     '',
   ])
@@ -87,7 +87,7 @@ test('the terminal reporter leaves the line to a question, and draws again after
   reporter.close()
   expect(stream.text.endsWith('\u001b[2K')).toBe(true)
   reporter.onEvent(started({totalBytes: 100}))
-  expect(stream.text).toMatch(/0 refused[^\n]*$/)
+  expect(stream.text).toMatch(/0 rejected[^\n]*$/)
   reporter.close()
 })
 

@@ -28,7 +28,7 @@ test.each([
   {
     what: 'a newer version is told',
     note: {checkedAtMs: NOW - HOUR, latest: '1.10.0'},
-    told: /1\.10\.0 is out, this is 1\.2\.3/,
+    told: /1\.10\.0 is available, this is 1\.2\.3/,
     looks: 0,
   },
   {

@@ -36,9 +36,9 @@ export function renderReport(facts: ReportFacts): string {
 ${intro(facts)}
 ${totals(facts)}
 ${timelineChart(detail.timeline)}
-${barChart('Refused rows by code', byCode)}
+${barChart('Rejected rows by code', byCode)}
 ${barChart(
-  'Refused rows by property',
+  'Rejected rows by property',
   byProperty.map(([property, count]) => [property === '' ? 'no property' : property, count]),
 )}
 ${rejectTable(facts)}
@@ -61,7 +61,7 @@ function intro({detail}: ReportFacts): string {
   ]
   return [
     `<p class="soft">Run ${text(run)}, ${text(createdAt.slice(0, 16).replace('T', ' '))} UTC: ${text(end)}, ${formatDuration(durationMs)}, ${effort.join(', ')}</p>`,
-    `<p class="soft">Portal ${portalId}, profile ${text(profile)}, ${matchedOn(text(key), mode)}${parent === null ? '' : `; refused rows of run ${text(parent)}, sent again`}</p>`,
+    `<p class="soft">Portal ${portalId}, profile ${text(profile)}, ${matchedOn(text(key), mode)}${parent === null ? '' : `; rejected rows of run ${text(parent)}, sent again`}</p>`,
     reason === null || reason === undefined ? '' : `<p class="bad">${text(reason.code)}: ${text(reason.message)}</p>`,
   ].join('\n')
 }
@@ -76,8 +76,8 @@ function totals({detail: {rows, open}}: ReportFacts): string {
     ...(rows.unchanged > 0 ? ([['unchanged', rows.unchanged]] as const) : []),
     ...(rows.skipped > 0 ? ([['skipped', rows.skipped]] as const) : []),
     ...([
-      ['refused', rows.rejected],
-      ['still refused', open],
+      ['rejected', rows.rejected],
+      ['still rejected', open],
     ] as const),
   ]
   return `<dl class="totals">${figures.map(([name, count]) => `<div><dt>${name}</dt><dd>${formatCount(count)}</dd></div>`).join('')}</dl>`
@@ -90,11 +90,11 @@ function rejectTable({rejects, count}: ReportFacts): string {
   if (count === 0) return ''
   const sampled =
     rejects.length < count
-      ? `<p class="soft">${formatCount(rejects.length)} of ${formatCount(count)}, taken evenly: a page with all of them would be too large for a browser. "rejects export" writes them all.</p>`
+      ? `<p class="soft">${formatCount(rejects.length)} of ${formatCount(count)}, evenly sampled: a page with all of them would be too large for a browser. "rejects export" writes all of them.</p>`
       : ''
-  return `<h2>Refused rows</h2>
+  return `<h2>Rejected rows</h2>
 ${sampled}
-<p class="search"><input id="search" type="search" placeholder="Search" aria-label="Search the refused rows"><span id="found" class="soft" role="status"></span></p>
+<p class="search"><input id="search" type="search" placeholder="Search" aria-label="Search the rejected rows"><span id="found" class="soft" role="status"></span></p>
 <table id="rejects"><thead><tr>${HEADS.map(head => `<th>${head}</th>`).join('')}</tr></thead>
 <tbody>
 ${rejects.map(rejectRow).join('\n')}
@@ -130,7 +130,7 @@ function commands({detail: {run, open}}: ReportFacts): string {
       : []),
     ours(['runs', run]),
   ]
-  return `<h2>To go on</h2>\n<pre>${lines.map(step => text(stepText(step))).join('\n')}</pre>`
+  return `<h2>Next steps</h2>\n<pre>${lines.map(step => text(stepText(step))).join('\n')}</pre>`
 }
 
 /** Also without control characters and direction marks, which could make a value look like another one. */

@@ -26,7 +26,7 @@ export function timelineChart(points: readonly TimelinePoint[]): string {
     `<text x="${LEFT}" y="${HEIGHT - 8}">0 s</text>`,
     `<text x="${WIDTH - RIGHT}" y="${HEIGHT - 8}" text-anchor="end">${formatDuration(last.durationMs)}</text>`,
     '</svg>',
-    '<p class="legend"><span class="line"></span> rows settled <span class="line refused"></span> refused ' +
+    '<p class="legend"><span class="line"></span> rows settled <span class="line refused"></span> rejected ' +
       '<span class="tick throttled"></span> throttled <span class="tick retry"></span> sent again</p>',
   ].join('\n')
 }
