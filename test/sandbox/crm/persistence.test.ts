@@ -75,7 +75,7 @@ describe('records in a directory', () => {
       seen += String(chunk)
       if (seen.length > 2000) child.kill('SIGKILL')
     }
-    if (child.signalCode === null) await once(child, 'exit')
+    if (child.signalCode === null && child.exitCode === null) await once(child, 'exit')
     const answered = seen.slice(0, seen.lastIndexOf('\n')).split('\n').length
     const {crm} = openCaller({dataDir})
     const kept = recordsBy(crm, 'contacts', 'email')
