@@ -87,6 +87,12 @@ export class Acknowledged implements ChangeBook {
     if (removed.size > 0 || !this.#properties.isSaved) await this.#write({removed: [...removed.values()], added: []})
   }
 
+  /** Before the records of these keys are archived: of no other key that may lead to them anything is known either. */
+  async forgetRecords(rows: readonly MappedRow[]): Promise<void> {
+    this.#properties.announceAll()
+    await this.forget(rows)
+  }
+
   /** After these keys were acknowledged. */
   async remember(states: readonly KeyState[]): Promise<void> {
     const added = states.map(state => this.#entryOf(state))

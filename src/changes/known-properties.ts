@@ -96,6 +96,11 @@ export class KnownProperties {
     }
   }
 
+  /** Before records go: nothing counts any more that other keys know of them. */
+  announceAll(): void {
+    this.announce(named(Object.fromEntries(this.#names.map(name => [name, '']))))
+  }
+
   get isSaved(): boolean {
     return this.#isSaved
   }

@@ -11,6 +11,7 @@ import {pushFile} from '../services/push/push-file.js'
 import type {PushFileRequest} from '../services/push/push-request.js'
 import {defined} from '../shared/defined.js'
 import {BaseCommand} from '../terminal/base-command.js'
+import {deleteFlags, deleteRequest} from '../terminal/flags/delete-flags.js'
 import {fileFlags, fileRequest} from '../terminal/flags/file-flags.js'
 import {
   connectionFlags,
@@ -62,8 +63,8 @@ export default class Push extends BaseCommand {
     ...inGroup('Writing', {
       ...connectionFlags,
       mode: Flags.option({
-        options: ['upsert', 'update', 'create'] as const,
-        description: 'create and update · update existing only · create new only',
+        options: ['upsert', 'update', 'create', 'delete'] as const,
+        description: 'create and update · update existing only · create new only · archive the records of the keys',
         default: 'upsert',
       })(),
       duplicates: Flags.option({
@@ -84,6 +85,7 @@ export default class Push extends BaseCommand {
         description:
           'skip rows whose values this machine already wrote for that key (edits made in HubSpot are not detected)',
       }),
+      ...deleteFlags,
       full: Flags.boolean({description: 'write unchanged rows too, and refresh what --only-changed compares with'}),
       ...yesFlag,
     }),
@@ -130,6 +132,7 @@ export default class Push extends BaseCommand {
     const request: PushFileRequest = {
       ...this.connectRequest(flags),
       ...runRequest(flags),
+      ...deleteRequest(flags, {asks: canAsk() && !flags.yes && !this.jsonEnabled()}),
       ...paceOf(flags),
       ...file,
       ...(mapping === undefined ? asked : applyMappingFile(asked, mapping)),

@@ -34,6 +34,12 @@ export class DryRunReport {
     }
   }
 
+  /** Requests that belong to no batch. */
+  needs({upserts, reads}: {readonly upserts: number; readonly reads: number}): void {
+    this.#upserts += upserts
+    this.#reads += reads
+  }
+
   get totals(): Totals {
     return this.#tally.totals
   }

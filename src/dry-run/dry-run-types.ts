@@ -27,6 +27,8 @@ export interface DryRunDetail {
   readonly changes: readonly {readonly property: string; readonly records: number}[]
   /** The first records of the portal that would change. */
   readonly samples: readonly RecordChange[]
+  /** `--mode delete`: the first records that would be archived. Absent for the other modes. */
+  readonly deletes?: readonly PlannedDelete[]
   readonly rejects: readonly RejectsOfCode[]
   readonly requests: RequestsNeeded
 }
@@ -48,6 +50,13 @@ export interface RecordChange {
   readonly key: string
   readonly recordId: string
   readonly changes: readonly ValueChange[]
+}
+
+export interface PlannedDelete {
+  readonly row: number
+  readonly line: number
+  readonly key: string
+  readonly recordId: string
 }
 
 /** null = no value. */

@@ -3,10 +3,11 @@ import type {Mapping} from '../mapping/mapping-types.js'
 import {type Findings, RowPass} from '../mapping/watch/row-pass.js'
 import {BATCH_LIMITS, type Batch, type BatchRow} from '../push/line/batch.js'
 import {batchRows} from '../push/line/batch-rows.js'
+import {withoutLookAlikes} from '../push/line/look-alikes.js'
 import {mapRows} from '../push/line/map-rows.js'
 import type {ReadRecord, UpsertPort} from '../push/modes/write-port.js'
 import type {PushEvent} from '../push/run/push-event.js'
-import type {MappedRow, Reject, SourceRow, WriteMode} from '../rows/rows.js'
+import type {Reject, SourceRow, WriteMode} from '../rows/rows.js'
 import {mapConcurrent} from '../shared/map-concurrent.js'
 import {DryRunReport} from './dry-run-report.js'
 import {type FileState, predictBatch} from './predict-batch.js'
@@ -83,22 +84,4 @@ async function readBatch(
   for (const keys of withoutLookAlikes(rows))
     for (const [key, record] of await api.read(keys, properties)) found.set(key, record)
   return {batch, found}
-}
-
-/**
- * The keys of the rows, in as few lists as keep look-alikes (`A1` and `a1`) apart: a reply may not tell which of two it
- * means.
- */
-export function withoutLookAlikes(rows: readonly Pick<MappedRow, 'key' | 'orderKey'>[]): string[][] {
-  const spellings = new Map<string, Set<string>>()
-  for (const {key, orderKey} of rows) spellings.set(orderKey, (spellings.get(orderKey) ?? new Set()).add(key))
-  const lists: string[][] = []
-  for (const keys of spellings.values()) {
-    for (const [index, key] of [...keys].entries()) {
-      const list = lists[index]
-      if (list === undefined) lists.push([key])
-      else list.push(key)
-    }
-  }
-  return lists
 }

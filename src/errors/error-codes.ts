@@ -62,6 +62,7 @@ export const EXIT_BY_CODE = {
   TOO_MANY_FILES: EXIT.resumable,
   SANDBOX_BUSY: EXIT.resumable,
   TOO_MANY_REJECTS: EXIT.tooManyRejects,
+  TOO_MANY_DELETES: EXIT.tooManyRejects,
 } as const satisfies Record<string, number>
 
 export type ErrorCode = keyof typeof EXIT_BY_CODE

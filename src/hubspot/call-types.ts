@@ -46,6 +46,8 @@ export interface RequestCounts {
   readonly reads: number
   /** That link records, or remove links. */
   readonly associations: number
+  /** Of records. */
+  readonly archives: number
   /** Attempts after the first of a call. */
   readonly retries: number
   /** 429 replies. */

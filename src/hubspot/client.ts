@@ -4,7 +4,7 @@ import {checkApiVersion} from './api-versions.js'
 import {type CallPorts, callWithRetries, type RequestLine} from './call/call-with-retries.js'
 import {createTransport} from './call/transport.js'
 import type {HubSpot, HubSpotCall, RequestCounts, TokenSource} from './call-types.js'
-import {isAssociationPath, isBatchWrite} from './paths.js'
+import {isAssociationPath, isBatchArchive, isBatchWrite} from './paths.js'
 import {createLimiter} from './rate/limiter.js'
 import type {SharedWindow} from './rate/take-turn.js'
 
@@ -101,10 +101,11 @@ function portsOf(options: HubSpotOptions, onRequest: (line: RequestLine) => void
 }
 
 function countRequests(pass: ((line: RequestLine) => void) | undefined) {
-  let counts: RequestCounts = {upserts: 0, reads: 0, associations: 0, retries: 0, throttled: 0}
+  let counts: RequestCounts = {upserts: 0, reads: 0, associations: 0, archives: 0, retries: 0, throttled: 0}
   return {
     onCall({method, path}: HubSpotCall): void {
-      if (isBatchWrite(path)) counts = {...counts, upserts: counts.upserts + 1}
+      if (isBatchArchive(path)) counts = {...counts, archives: counts.archives + 1}
+      else if (isBatchWrite(path)) counts = {...counts, upserts: counts.upserts + 1}
       else if (method === 'GET' || /\/(batch\/read|search)$/.test(path)) counts = {...counts, reads: counts.reads + 1}
       else if (isAssociationPath(path)) counts = {...counts, associations: counts.associations + 1}
     },

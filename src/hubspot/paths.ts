@@ -16,6 +16,7 @@ export interface Paths {
   batchCreate(type: string): string
   batchRead(type: string): string
   search(type: string): string
+  batchArchive(type: string): string
   /** And below it `/introspect` and `/revoke`. */
   oauthToken(): string
 }
@@ -36,13 +37,19 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
     batchCreate: type => `${objects}/${type}/batch/create`,
     batchRead: type => `${objects}/${type}/batch/read`,
     search: type => `${objects}/${type}/search`,
+    batchArchive: type => `${objects}/${type}/batch/archive`,
     oauthToken: () => `/oauth/${apiVersion}/token`,
   }
 }
 
 /** Requests that carry the rows of a push. */
 export function isBatchWrite(path: string): boolean {
-  return /\/batch\/(upsert|update|create)$/.test(path) && !isAssociationPath(path)
+  return (isBatchArchive(path) || /\/batch\/(upsert|update|create)$/.test(path)) && !isAssociationPath(path)
+}
+
+/** Of records, not of the links between them. */
+export function isBatchArchive(path: string): boolean {
+  return /\/objects\/.*\/batch\/archive$/.test(path)
 }
 
 /** Requests about links between records. */

@@ -25,6 +25,10 @@ export interface AskedMapping {
   readonly empty?: 'skip' | 'clear'
   /** --options; absent: values and labels. What cells of options hold. */
   readonly options?: OptionsBy
+  /** `--mode delete`: the key alone is read, whatever the other columns hold. */
+  readonly keyOnly?: true
+  /** The rows are matched on record ids (`hs_object_id`), which no upsert takes. */
+  readonly byRecordId?: true
   /** --null; absent: none. Texts that stand for null in cells and in strings of JSON. */
   readonly null?: readonly string[]
 }

@@ -50,6 +50,8 @@ export interface Ack extends RowPlace {
   readonly recordId?: string
   /** True when this row made the record. */
   readonly created: boolean
+  /** The row's record was archived (`--mode delete`). Absent otherwise. */
+  readonly deleted?: true
   /** Properties whose values of this row HubSpot took, and the record does not hold. Absent when there are none. */
   readonly notStored?: readonly string[]
 }
@@ -102,19 +104,33 @@ export const EXPORT_COLUMNS = ['_line', '_code', '_property', '_message'] as con
 /** Row counts of a run; once it is finished, read = written + unchanged + skipped + rejected. */
 export interface Totals {
   readonly read: number
-  /** = created + updated */
+  /** = created + updated + deleted */
   readonly written: number
   readonly created: number
   readonly updated: number
+  /** Records that were archived (`--mode delete`). */
+  readonly deleted: number
   readonly unchanged: number
   readonly skipped: number
   readonly rejected: number
 }
 
-export const NO_ROWS: Totals = {read: 0, written: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0}
+export const NO_ROWS: Totals = {
+  read: 0,
+  written: 0,
+  created: 0,
+  updated: 0,
+  deleted: 0,
+  unchanged: 0,
+  skipped: 0,
+  rejected: 0,
+}
 
-/** What `--mode` lets a push do: make and change records, change only those that exist, or make only new ones. */
-export type WriteMode = 'upsert' | 'update' | 'create'
+/**
+ * What `--mode` lets a push do: make and change records, change only those that exist, make only new ones, or archive
+ * those of its keys.
+ */
+export type WriteMode = 'upsert' | 'update' | 'create' | 'delete'
 
 /** As it is kept and told: absent where it is upsert, as in every run before there were modes. */
 export interface ModeField {

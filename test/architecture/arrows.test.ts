@@ -85,7 +85,8 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     send: ['line', 'modes'],
     'late-commits': ['line', 'modes', 'send'],
     'only-changed': ['line', 'late-commits'],
-    run: ['plan', 'line', 'modes', 'send', 'late-commits', 'only-changed'],
+    archive: ['line', 'modes', 'late-commits'],
+    run: ['plan', 'line', 'modes', 'send', 'late-commits', 'only-changed', 'archive'],
   },
   hubspot: {
     '.': ['call', 'rate', 'refusals'],

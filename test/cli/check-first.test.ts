@@ -42,7 +42,7 @@ test('under --json the end is a stopped run with its reason', async () => {
     code: 7,
     summary: {
       ...{status: 'stopped', exitCode: 7, reason: {code: 'TOO_MANY_REJECTS'}},
-      rows: {read: 4, written: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 2},
+      rows: {read: 4, written: 0, created: 0, updated: 0, deleted: 0, unchanged: 0, skipped: 0, rejected: 2},
       rejects: {count: 2, byCode: {INVALID_EMAIL: 1, KEY_MISSING: 1}},
     },
   })

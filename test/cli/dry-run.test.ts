@@ -118,7 +118,7 @@ test('a dry run under --json has the keys of a push, no run, and what it found',
   expect({code, stderr}).toEqual({code: 3, stderr: expect.stringContaining('nothing is written')})
   expect(summary).toMatchObject({
     ...{run: null, status: 'dry-run', key: 'email', exitCode: 3, object: {name: 'contacts', objectTypeId: '0-1'}},
-    rows: {read: 2, written: 1, created: 1, updated: 0, unchanged: 0, skipped: 0, rejected: 1},
+    rows: {read: 2, written: 1, created: 1, updated: 0, deleted: 0, unchanged: 0, skipped: 0, rejected: 1},
     rejects: {count: 1, byCode: {INVALID_EMAIL: 1}, file: null},
     next: [`hubspot-push push ${file} --object CONTACT --json`],
     dryRun: {

@@ -33,7 +33,16 @@ test.skipIf(!sharedDir)(
     expect({code, status: summary.status, rows: summary.rows, byCode: summary.rejects.byCode}).toEqual({
       code: 3,
       status: 'finished',
-      rows: {read: 1321, written: 1187, created: 265, updated: 922, unchanged: 0, skipped: 0, rejected: 134},
+      rows: {
+        read: 1321,
+        written: 1187,
+        created: 265,
+        updated: 922,
+        deleted: 0,
+        unchanged: 0,
+        skipped: 0,
+        rejected: 134,
+      },
       byCode: {INVALID_EMAIL: 134},
     })
     const records = await sandbox.records('contacts')
@@ -88,7 +97,7 @@ test.skipIf(!sharedDir)(
       const {code, stdout} = await runCli(PUSH_COMPANIES, {env: envOf(sandbox)})
       outcomes.push([code, JSON.parse(stdout).rows])
     }
-    const counts = {read: 503, written: 503, unchanged: 0, skipped: 0, rejected: 0}
+    const counts = {read: 503, written: 503, deleted: 0, unchanged: 0, skipped: 0, rejected: 0}
     expect(outcomes).toEqual([
       [0, {...counts, created: 503, updated: 0}],
       [0, {...counts, created: 0, updated: 503}],

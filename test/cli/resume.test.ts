@@ -37,7 +37,7 @@ test('killed in the middle of 20,000 rows and resumed, a push leaves what an und
   const {created, updated, ...counts} = summary.rows
   expect({code, counts, sum: created + updated, run: summary.run}).toEqual({
     code: 0,
-    counts: {read: ROWS, written: ROWS, unchanged: 0, skipped: 0, rejected: 0},
+    counts: {read: ROWS, written: ROWS, deleted: 0, unchanged: 0, skipped: 0, rejected: 0},
     sum: ROWS,
     run: expect.stringMatching(/^\d{8}-\d{6}-/),
   })

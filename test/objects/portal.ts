@@ -11,7 +11,11 @@ export function portal(replies: Replies): HubSpot {
     if (body instanceof AppError) throw body
     return {status: 200, body, attempts: 1, fateUnknown: false}
   }
-  return {call, counts: () => ({upserts: 0, reads: 0, associations: 0, retries: 0, throttled: 0}), rate: () => ({})}
+  return {
+    call,
+    counts: () => ({upserts: 0, reads: 0, associations: 0, archives: 0, retries: 0, throttled: 0}),
+    rate: () => ({}),
+  }
 }
 
 export function property(name: string, parts: Record<string, unknown> = {}): Record<string, unknown> {

@@ -30,6 +30,7 @@ const totals = (rejected: number, read: number) => ({
   read,
   written: read - rejected,
   created: 0,
+  deleted: 0,
   updated: 0,
   unchanged: 0,
   skipped: 0,

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
+import {startDeleteBench} from './support/delete-bench.js'
 import {type BenchRow, expectPromiseKept, startBench} from './support/run-bench.js'
 
 const KEYS = {email: (name: string) => `${name}@example.com`, external_id: (name: string) => `E-${name}`} as const
@@ -86,4 +87,48 @@ test('two e-mails of one contact change it in file order', async () => {
   const summary = await bench.push()
   expect(summary.rows).toMatchObject({written: 3, rejected: 0})
   expect(bench.records()).toEqual({'a@example.com': {email: 'a@example.com', firstname: 'F2'}})
+})
+
+describe('update by record id', () => {
+  const people = ['ann@x.co', 'bob@x.co', 'cid@x.co'].map(email => ({email, firstname: 'Before'}))
+  const fileOf = (ids: readonly string[]) =>
+    ({
+      text: `Record ID,firstname\n${ids.map((id, index) => `${id},New${index}\n`).join('')}`,
+      ...({key: 'hs_object_id', mode: 'update'} as const),
+    }) as const
+
+  test('changes the records with these ids, and makes none', async () => {
+    const bench = await startDeleteBench(people)
+    const [ann, bob] = ['ann@x.co', 'bob@x.co'].map(email => bench.idOf(email)) as [string, string]
+    const summary = await bench.push([], fileOf([ann, bob, '4711', ann]))
+    expect(summary).toMatchObject({
+      ...{key: 'hs_object_id', mode: 'update', exitCode: 3, rejects: {byCode: {NOT_FOUND: 1}}},
+      rows: {written: 3, created: 0, updated: 3, rejected: 1},
+    })
+    expect(bench.live('firstname')).toEqual(['Before', 'New1', 'New3'])
+  })
+
+  test.each([false, true])(
+    'never writes to the survivor of a merge, also where HubSpot would (%s)',
+    async updatesSurvivors => {
+      const bench = await startDeleteBench(people, {switches: {updatesSurvivors}})
+      const [ann, bob] = ['ann@x.co', 'bob@x.co'].map(email => bench.idOf(email)) as [string, string]
+      await bench.call('/crm/v3/objects/contacts/merge', {primaryObjectId: ann, objectIdToMerge: bob})
+      const summary = await bench.push([], fileOf([bob]))
+      expect(summary).toMatchObject({rows: {written: 0}, rejects: {byCode: {MERGED_RECORD: 1}}})
+      expect(bench.live('firstname')).toEqual(['Before', 'Before'])
+      // what would have been written: HubSpot takes the id for the survivor's
+      const inputs = [{id: bob, properties: {firstname: 'Wrong'}}]
+      await bench.call('/crm/v3/objects/contacts/batch/update', {inputs})
+      expect(bench.live('firstname').includes('Wrong')).toBe(updatesSurvivors)
+    },
+  )
+
+  test('is no key of an upsert, and the error says what it is one of', async () => {
+    const bench = await startDeleteBench(people)
+    await expect(bench.push([], {...fileOf(['1']), mode: 'upsert'})).rejects.toMatchObject({
+      ...{code: 'KEY_NOT_UNIQUE', exitCode: 5},
+      next: [expect.objectContaining({addFlags: ['--mode', 'update']})],
+    })
+  })
 })

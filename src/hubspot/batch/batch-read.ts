@@ -8,11 +8,11 @@ import type {CallOptions, HubSpot, HubSpotReply} from '../call-types.js'
 import {pathsOf} from '../paths.js'
 import {isNotUnderstood, isUnknownObjectType} from '../portal/call-for-body.js'
 import {CONTACT_EMAIL as EMAIL} from '../portal/standard-objects.js'
-import {MAX_INPUTS} from './batch-write.js'
+import {MAX_INPUTS, RECORD_ID} from './batch-write.js'
 import {normaliseKey} from './normalise-key.js'
 
 export interface BatchReadQuery {
-  /** Absent: `ids` are record ids. */
+  /** Absent, or `hs_object_id`: `ids` are record ids. */
   readonly idProperty?: string
   readonly properties: readonly string[]
   /** Any number; read 100 at a time. */
@@ -37,6 +37,8 @@ export interface BatchRead {
    * left them out.
    */
   readonly unnamed: readonly string[]
+  /** Records that no id asked for leads to by what they hold: such as those that a record was merged into. */
+  readonly strays: readonly StoredRecord[]
   /** When HubSpot completed the last part, by its clock (ms since the epoch); absent where it does not tell. */
   readonly completedMs?: number
 }
@@ -48,27 +50,30 @@ export interface BatchRead {
 export async function batchRead(
   hubspot: HubSpot,
   objectTypeId: string,
-  query: BatchReadQuery,
+  asked: BatchReadQuery,
   options?: CallOptions,
 ): Promise<BatchRead> {
+  const query = withoutRecordId(asked)
   const path = pathsOf(hubspot.apiVersion).batchRead(objectTypeId)
   const ids = [...new Map(query.ids.map(id => [normaliseKey(id), id])).values()]
   const found = new Map<string, StoredRecord>()
   const named = new Set<string>()
+  const strays: StoredRecord[] = []
   let completedMs: number | undefined
   for (let start = 0; start < ids.length; start += MAX_INPUTS) {
     await readPart(ids.slice(start, start + MAX_INPUTS))
   }
   const missing = query.ids.filter(id => !found.has(normaliseKey(id)))
   const unnamed = missing.filter(id => !named.has(normaliseKey(id)))
-  return {found, missing, unnamed, ...(completedMs !== undefined && {completedMs})}
+  return {found, missing, unnamed, strays, ...(completedMs !== undefined && {completedMs})}
 
   async function readPart(part: readonly string[]): Promise<void> {
     const reply = await hubspot.call({method: 'POST', path, body: bodyOf(query, part)}, options)
     if (reply.status < 300) {
       completedMs = instantOf(objectOf(reply.body)['completedAt'])
       for (const id of namedAsMissing(reply)) named.add(normaliseKey(id))
-      return addRecords(found, {query, part, reply})
+      strays.push(...addRecords(found, {query, part, reply}))
+      return
     }
     if (!isNotFound(reply)) throw refusedRead(reply, query, objectTypeId)
     // A 404 does not say which of the ids are missing, nor what the others hold.
@@ -82,6 +87,11 @@ export async function batchRead(
   }
 }
 
+/** HubSpot wants no `idProperty` for record ids. */
+function withoutRecordId({idProperty, ...query}: BatchReadQuery): BatchReadQuery {
+  return idProperty === undefined || idProperty === RECORD_ID ? query : {...query, idProperty}
+}
+
 function bodyOf({idProperty, properties}: BatchReadQuery, ids: readonly string[]) {
   const joining =
     idProperty === undefined ? [] : idProperty === EMAIL.property ? [idProperty, EMAIL.additional] : [idProperty]
@@ -92,18 +102,23 @@ function bodyOf({idProperty, properties}: BatchReadQuery, ids: readonly string[]
   }
 }
 
+/** Returns what nobody asked for. */
 function addRecords(
   found: Map<string, StoredRecord>,
   {query, part, reply}: {query: BatchReadQuery; part: readonly string[]; reply: HubSpotReply},
-): void {
+): StoredRecord[] {
+  const strays: StoredRecord[] = []
   const asked = new Set(part.map(normaliseKey))
   for (const result of arrayOf(objectOf(reply.body)['results']).filter(isObject)) {
     const recordId = textOf(result['id'])
     if (recordId === undefined) continue
     const createdMs = instantOf(result['createdAt'])
     const stored = {recordId, properties: readValues(result), ...(createdMs !== undefined && {createdMs})}
-    for (const key of keysOf(stored, query.idProperty)) if (asked.has(key)) found.set(key, stored)
+    const keys = keysOf(stored, query.idProperty).filter(key => asked.has(key))
+    for (const key of keys) found.set(key, stored)
+    if (keys.length === 0) strays.push(stored)
   }
+  return strays
 }
 
 function namedAsMissing({body}: HubSpotReply): string[] {

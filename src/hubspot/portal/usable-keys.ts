@@ -10,7 +10,10 @@ export interface UsableKeys {
 
 /** Every object has these, with a flag that says they are unique. Source: docs/hubspot-api.md#unique-properties. */
 const NEVER_KEYS: ReadonlyMap<string, string> = new Map([
-  ['hs_object_id', 'HubSpot assigns record ids itself and does not accept them in an upsert'],
+  [
+    'hs_object_id',
+    'HubSpot assigns record ids itself, so an upsert cannot match on them; --mode update and delete can',
+  ],
   ['hs_unique_creation_key', 'HubSpot accepts it when a record is created, but not to match on'],
 ])
 

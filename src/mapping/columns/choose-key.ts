@@ -49,6 +49,7 @@ function namedKey(asked: string, target: MappingTarget): PropertyDefinition {
   if (only !== undefined && usable.length === 1) return only
   const [named] = found
   if (named === undefined) throw unknownProperty(asked, target)
+  if (named.name === 'hs_object_id') throw recordIdInUpsert(target)
   const others =
     keys.length > 0
       ? `Rows can be matched on ${list(keys)}.`
@@ -60,6 +61,15 @@ function namedKey(asked: string, target: MappingTarget): PropertyDefinition {
     {
       next: [ours(['objects', object.name]), ...keys.map(key => addFlags(['--key', key.property]))],
     },
+  )
+}
+
+/** Whoever has record ids has records: what is wanted is hardly a new one. */
+function recordIdInUpsert({object}: MappingTarget): AppError {
+  return new AppError(
+    'KEY_NOT_UNIQUE',
+    `HubSpot assigns record ids itself, so rows that may create ${object.name} cannot be matched on them. Rows that only update records can.`,
+    {next: [addFlags(['--mode', 'update'], 'updates the records with these ids and creates none')]},
   )
 }
 

@@ -8,6 +8,7 @@ import {forJsonNumbers} from '../coerce/numbers/number.js'
 import {stageCoercersByPipeline} from '../coerce/options/stage-id.js'
 import {type Assignment, type Assignments, assignColumns, forbidCollisions} from '../columns/assign-columns.js'
 import {chooseKey} from '../columns/choose-key.js'
+import {keyOnlyIn, keyOnlyLate, leavingOut} from '../columns/key-only.js'
 import {lateFields} from '../columns/late-fields.js'
 import {secondHeader} from '../columns/second-header.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from '../mapping-types.js'
@@ -22,9 +23,10 @@ import {type Constants, compileConstants, compileStageRule} from './compile-cons
  * Throws AppError (exit 5): UNKNOWN_COLUMN, AMBIGUOUS_COLUMN, UNKNOWN_PROPERTY, READ_ONLY_PROPERTY, MAPPING_INVALID,
  * KEY_REQUIRED, KEY_NOT_UNIQUE, KEY_COLUMN_MISSING.
  */
-export function compileMapping(request: MappingRequest, target: MappingTarget): Mapping {
-  const key = chooseKey(request.key, target)
-  const assignments = assignColumns(request, target)
+export function compileMapping(asked: MappingRequest, target: MappingTarget): Mapping {
+  const key = chooseKey(asked.key, target)
+  const request = asked.keyOnly === true ? leavingOut(asked) : asked
+  const assignments = keyOnlyIn(request, assignColumns(request, target), key)
   const {assigned, unclear} = assignments
   forbidCollisions(assigned, target)
   const ambiguous = unclear.find(({candidates}) => candidates.length > 1 && candidates.some(({readOnly}) => !readOnly))
@@ -56,7 +58,7 @@ export function compileMapping(request: MappingRequest, target: MappingTarget): 
       .map(({column, property}) => ({column, property: property.name})),
     ignoreUnknown: request.ignoreUnknown,
     fields: request.format === 'jsonl' ? fieldsOf(columns, assignments.ignored) : new Map(),
-    late: lateFields({request, target, assignments, compile}),
+    late: keyOnlyLate(request, lateFields({request, target, assignments, compile})),
     isSecondHeader: secondHeader(assigned, key.name),
     foldable: property => !unfoldable.has(property),
     saved: savedForm(request, target, {key, constants, ...assignments}),

@@ -1,5 +1,5 @@
 import type {RejectCode} from '../../rows/reject-code.js'
-import type {Coercer} from '../coerce/coercer.js'
+import {type Coercer, quoteValue} from '../coerce/coercer.js'
 
 /** The property that rows are matched on. */
 export interface KeyRule {
@@ -27,10 +27,17 @@ export interface KeyProblem {
 
 /** The only place that decides which rows have the same key: those whose `key` is the same text. */
 export function recordKey(value: string, {property, isEmail, coerce}: KeyRule): RecordKey | KeyProblem {
-  const key = coerce(value.trim())
+  const key = property === 'hs_object_id' ? recordId(value.trim()) : coerce(value.trim())
   if (key === '') return keyMissing(property)
   if (typeof key === 'string') return {key, orderKey: orderKeyOf(key)}
   return {code: isEmail ? 'INVALID_EMAIL' : 'KEY_INVALID', message: key.message}
+}
+
+/** As HubSpot prints it: another spelling of the number may be a rounded one. Up to 18 digits, as many as are exact. */
+function recordId(text: string): ReturnType<Coercer> {
+  if (text === '' || /^[1-9]\d{0,17}$/.test(text)) return text
+  const message = `${quoteValue(text)} is not a record id: it is a number of digits alone, such as 170012345678.`
+  return {code: 'KEY_INVALID', message}
 }
 
 export function keyMissing(property: string): KeyProblem {

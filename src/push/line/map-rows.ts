@@ -1,9 +1,9 @@
-import type {Reject, SourceRow} from '../../rows/rows.js'
+import type {SourceRow} from '../../rows/rows.js'
 import type {BatchRow} from './batch.js'
 
 export interface MapRowsPorts {
   /** One pass over the source, in file order. */
-  readonly chunks: AsyncIterable<readonly (SourceRow | Reject)[]>
+  readonly chunks: AsyncIterable<readonly (SourceRow | BatchRow)[]>
   readonly mapRow: (row: SourceRow) => BatchRow
   /** Rows up to this one were settled by the run that this one goes on with; 0 = none. */
   readonly settledRow: number

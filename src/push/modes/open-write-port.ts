@@ -1,5 +1,5 @@
 import {batchRead} from '../../hubspot/batch/batch-read.js'
-import {batchUpsert} from '../../hubspot/batch/batch-write.js'
+import {batchUpsert, RECORD_ID} from '../../hubspot/batch/batch-write.js'
 import {normaliseKey} from '../../hubspot/batch/normalise-key.js'
 import {readUpsertReply} from '../../hubspot/batch/upsert-verdict.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
@@ -10,7 +10,7 @@ import type {Clock} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {createRows, type SentEarlier} from './create-mode.js'
 import type {HoldsValue} from './holds-values.js'
-import {updateByEmail, updateByKey} from './update-mode.js'
+import {updateByEmail, updateByKey, updateByRecordId} from './update-mode.js'
 import type {UpsertPort} from './write-port.js'
 
 /** Where records are written, by which key, and how. */
@@ -43,16 +43,26 @@ export function bindUpsert({record, lookup, holds, ports, sentEarlier}: Binding)
   }
   const writers = {
     upsert: () => upsert,
-    update: () => (isContactEmail(objectTypeId, record.key) ? updateByEmail(binding) : updateByKey(binding)),
+    update: () => updaterOf(objectTypeId, record.key)(binding),
     create: () => createRows({...binding, clock, ...defined({holds, sentEarlier})}),
   }
   return {
-    upsert: writers[record.mode ?? 'upsert'](),
+    upsert: record.mode === 'delete' ? archivesOnly : writers[record.mode ?? 'upsert'](),
     async read(keys, properties) {
       const {found} = await batchRead(hubspot, objectTypeId, {idProperty: record.key, properties, ids: keys}, options)
       return new Map(keys.flatMap(key => withRecord(key, found.get(normaliseKey(key)))))
     },
   }
+}
+
+function updaterOf(objectTypeId: string, key: string): typeof updateByKey {
+  if (key === RECORD_ID) return updateByRecordId
+  return isContactEmail(objectTypeId, key) ? updateByEmail : updateByKey
+}
+
+/** Runs that delete have a sender of their own (push/run/delete-sender.ts). */
+function archivesOnly(): never {
+  throw new Error('A run that deletes writes no values: this is a bug in hubspot-push.')
 }
 
 function withRecord<T>(key: string, record: T | undefined): [string, T][] {

@@ -6,6 +6,7 @@ import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import type {UpsertInput} from '../../hubspot/write-input.js'
 import {readSurely} from './read-persistently.js'
+import {mergedMessage, readRecordIds} from './read-record-ids.js'
 import type {UpsertAnswer, UpsertPort} from './write-port.js'
 
 export interface UpdateBinding {
@@ -70,25 +71,56 @@ async function withoutSilence(
  * record ids. Two e-mails of one contact are told as HubSpot tells one id that stands twice.
  */
 export function updateByEmail(binding: UpdateBinding): Update {
+  return async inputs => updateFound(binding, inputs, await readRecords(binding, inputs), notFound)
+}
+
+/**
+ * The same by record ids. They are read first, too: HubSpot takes the id of a record that was merged into another one
+ * for the survivor's, and would write to that (docs/hubspot-api.md#deletes).
+ */
+export function updateByRecordId(binding: UpdateBinding): Update {
   return async inputs => {
-    const found = await readRecords(binding, inputs)
-    const twice = sharingRecords(inputs, found)
-    if (twice.length > 0) return {verdict: twiceNamed(twice), fateUnknown: false}
-    const others = new Map(
-      inputs.filter(input => !found.has(input)).map(input => [input, notFound(input, {status: 200})]),
+    const {hubspot, objectTypeId, options} = binding
+    const found = await readRecordIds(
+      hubspot,
+      objectTypeId,
+      inputs.map(({id}) => id),
+      options,
     )
-    const open = inputs.filter(input => found.has(input))
-    if (open.length === 0) return {verdict: merged(inputs, others), fateUnknown: false}
-    const byId = open.map(input => ({
-      ...input,
-      id: found.get(input) ?? '',
-      idProperty: RECORD_ID,
-      properties: withoutKey(input),
-    }))
-    const reply = await batchUpdate(binding.hubspot, binding.objectTypeId, byId, binding.options)
-    const verdict = inTheirPlaces({inputs, open, others}, readUpdateReply(byId, reply, binding.lookup))
-    return {verdict, fateUnknown: reply.fateUnknown}
+    const own = new Map(inputs.filter(({id}) => found.get(id) === id).map(input => [input, input.id]))
+    return updateFound(binding, inputs, own, (input, setting) => {
+      const survivorId = found.get(input.id)
+      return survivorId === undefined ? notFound(input, setting) : mergedRecord(input, survivorId)
+    })
   }
+}
+
+function mergedRecord({id, idProperty}: UpsertInput, survivorId: string): ReturnType<typeof notFound> {
+  const message = mergedMessage(id, survivorId)
+  const problem = {code: 'MERGED_RECORD' as const, property: idProperty, value: id, message}
+  return {kind: 'refused', refusal: {...problem, status: 200, existingId: survivorId, problems: [problem]}}
+}
+
+async function updateFound(
+  binding: UpdateBinding,
+  inputs: readonly UpsertInput[],
+  found: ReadonlyMap<UpsertInput, string>,
+  refuse: typeof notFound,
+): Promise<UpsertAnswer> {
+  const twice = sharingRecords(inputs, found)
+  if (twice.length > 0) return {verdict: twiceNamed(twice), fateUnknown: false}
+  const others = new Map(inputs.filter(input => !found.has(input)).map(input => [input, refuse(input, {status: 200})]))
+  const open = inputs.filter(input => found.has(input))
+  if (open.length === 0) return {verdict: merged(inputs, others), fateUnknown: false}
+  const byId = open.map(input => ({
+    ...input,
+    id: found.get(input) ?? '',
+    idProperty: RECORD_ID,
+    properties: withoutKey(input),
+  }))
+  const reply = await batchUpdate(binding.hubspot, binding.objectTypeId, byId, binding.options)
+  const verdict = inTheirPlaces({inputs, open, others}, readUpdateReply(byId, reply, binding.lookup))
+  return {verdict, fateUnknown: reply.fateUnknown}
 }
 
 /** A key that is sent would make an additional e-mail of a contact its primary one. */

@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
+import {RECORD_ID} from '../../hubspot/batch/batch-write.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
@@ -11,6 +12,7 @@ import {usableKeys} from '../../hubspot/portal/usable-keys.js'
 import {compileMapping} from '../../mapping/compile/compile-mapping.js'
 import {neededLookups} from '../../mapping/compile/needed-lookups.js'
 import type {AskedMapping, Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
+import type {WriteMode} from '../../rows/rows.js'
 import {defined} from '../../shared/defined.js'
 
 /** What the flags say of the mapping. */
@@ -18,6 +20,8 @@ export interface PlanRequest extends AskedMapping {
   readonly object: string
   /** The object that a mapping file was made for. */
   readonly mappingObject?: string
+  /** Default upsert. */
+  readonly mode?: WriteMode
 }
 
 /** The columns that a source offers. */
@@ -67,8 +71,18 @@ export function askedOf({
   empty,
   null: nulls,
   options,
-}: AskedMapping): AskedMapping {
-  return defined({map, ignore, ignoreUnknown, ignoreReadOnly, key, formats, set, empty, null: nulls, options})
+  mode,
+}: AskedMapping & {readonly mode?: WriteMode}): AskedMapping {
+  return {
+    ...defined({map, ignore, ignoreUnknown, ignoreReadOnly, key, formats, set, empty, null: nulls, options}),
+    ...(mode === 'delete' && {keyOnly: true as const}),
+    ...((mode === 'delete' || mode === 'update') && isRecordId(key) && {byRecordId: true as const}),
+  }
+}
+
+/** By its internal name or its label. */
+function isRecordId(key: string | undefined): boolean {
+  return /^(hs_object_id|record id)$/i.test(key?.trim() ?? '')
 }
 
 /** The same for columns and object that are known, such as those of a stored run. */
@@ -79,8 +93,7 @@ export async function planMapping(
   isWhole = false,
 ): Promise<PushPlan> {
   const properties = await listProperties(hubspot, object)
-  const {keys} = usableKeys(object, properties)
-  const target = {object, properties, keys}
+  const target = request.byRecordId === true ? recordIdTarget(object, properties) : keyTarget(object, properties)
   return {
     object,
     properties,
@@ -88,11 +101,25 @@ export async function planMapping(
   }
 }
 
+function keyTarget(object: ObjectDefinition, properties: readonly PropertyDefinition[]): MappingTarget {
+  return {object, properties, keys: usableKeys(object, properties).keys}
+}
+
+/** Record ids as a key: HubSpot sets them, so nothing is written to the property, but cells may name them. */
+function recordIdTarget(object: ObjectDefinition, properties: readonly PropertyDefinition[]): MappingTarget {
+  const asKey = (property: PropertyDefinition): PropertyDefinition =>
+    property.name === RECORD_ID ? {...property, type: 'string', fieldType: 'text', readOnly: false} : property
+  const {label = 'Record ID'} = properties.find(({name}) => name === RECORD_ID) ?? {}
+  const {keys} = usableKeys(object, properties)
+  return {object, properties: properties.map(asKey), keys: [...keys, {property: RECORD_ID, label}]}
+}
+
 async function lookUp(
   request: MappingRequest,
   target: MappingTarget,
   {hubspot, isWhole}: {readonly hubspot: HubSpot; readonly isWhole: boolean},
 ): Promise<Pick<MappingTarget, 'owners' | 'pipelines'>> {
+  if (request.keyOnly === true) return {}
   const needed = neededLookups(request, target, request.format === 'jsonl' && !isWhole)
   const [owners, pipelines] = await Promise.all([
     needed.owners ? listOwners(hubspot) : undefined,

@@ -14,7 +14,7 @@ export function warnOfUnfilled(
   {columns, constants, stages, format}: Mapping,
   mode: WriteMode = 'upsert',
 ): string | undefined {
-  if (mode === 'update') return undefined
+  if (mode === 'update' || mode === 'delete') return undefined
   const filled = new Set([
     ...columns.map(({property}) => property),
     ...Object.keys(constants),

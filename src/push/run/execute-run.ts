@@ -13,11 +13,12 @@ import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from '../line/batch.js'
 import {type PushLoopPorts, pushRows} from '../line/push-loop.js'
 import {RowsSentEarlier} from '../modes/sent-earlier.js'
 import {foldsIn} from '../send/fold.js'
+import {DeleteSender} from './delete-sender.js'
 import {type PushSummary, summarise} from './push-summary.js'
 import {checkRejects} from './reject-limits.js'
 import {collectWarnings, endOfFailure, endOfRows} from './run-end.js'
 import type {RunPlan, RunPorts} from './run-plan.js'
-import {RunSender} from './run-sender.js'
+import {type RowSender, RunSender} from './run-sender.js'
 
 /**
  * How long after its end an attempt that was given up may still commit: HubSpot's gateway gives up then
@@ -46,6 +47,7 @@ async function executeWith(
   ports: RunPorts,
 ): Promise<PushSummary> {
   const warnings = collectWarnings(message => ports.onEvent({type: 'warning', message}))
+  for (const message of plan.options?.warnings ?? []) warnings.add(message)
   const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier})
   const ledger = await openLedger(plan, ports, sender)
   const limits = plan.options?.rejects ?? {}
@@ -82,7 +84,7 @@ async function executeWith(
   })
 }
 
-function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, sender: RunSender): Promise<Ledger> {
+function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, sender: RowSender): Promise<Ledger> {
   const {directory, resumed, options} = plan
   return Ledger.open({
     directory,
@@ -99,10 +101,11 @@ interface Sending {
   readonly sentEarlier: RowsSentEarlier | undefined
 }
 
-function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending): RunSender {
+function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending): RowSender {
   const {record, mapping, object, properties, resumed, options = {}} = plan
   const {lateCommitMs = LATE_COMMIT_MS} = options
   const {clock} = ports
+  if (record.mode === 'delete') return deleteSenderOf(plan, ports, lateCommitMs)
   const fold = options.fold !== false && foldsIn(record.mode)
   const earlier = earlierDoubtsOf(resumed && inOurTime(resumed, clock, lateCommitMs), {
     untilMs: monotonicNow(clock) + lateCommitMs,
@@ -124,6 +127,16 @@ function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending):
   })
 }
 
+function deleteSenderOf(plan: RunPlan, ports: RunPorts, lateCommitMs: number): RowSender {
+  const {record, resumed, options = {}} = plan
+  const {changes, verifies} = options
+  const untilMs = monotonicNow(ports.clock) + lateCommitMs
+  const left = resumed && inOurTime(resumed, ports.clock, lateCommitMs)
+  const inherited = earlierDoubtsOf(left, {untilMs, rows: ROWS_UNDER_WAY}).left(monotonicNow(ports.clock))
+  const optional = {...(changes && {changes}), ...(verifies && {verifies})}
+  return new DeleteSender({...ports, record, lateCommitMs, inherited, ...optional})
+}
+
 /** What its journal holds in doubt, by the clock of this process. */
 function inOurTime(resumed: StoredRun, clock: Clock, lateCommitMs: number): StoredRun {
   const {checkpoint} = resumed
@@ -133,7 +146,7 @@ function inOurTime(resumed: StoredRun, clock: Clock, lateCommitMs: number): Stor
 }
 
 interface Journey {
-  readonly sender: RunSender
+  readonly sender: RowSender
   readonly ledger: Ledger
   readonly sentEarlier: RowsSentEarlier | undefined
   readonly pass: RowPass

@@ -78,6 +78,7 @@ export interface PushSummary extends ModeField {
     readonly reads: number
     /** That linked records, or removed links. */
     readonly associations?: number
+    readonly archives: number
     readonly retries: number
     readonly throttled: number
   }

@@ -3,7 +3,7 @@ import type {HubSpot} from '../../hubspot/call-types.js'
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
 import type {KnownMarks} from '../../mapping/watch/row-pass.js'
-import type {Reject, Settled, SourceRow} from '../../rows/rows.js'
+import type {Settled, SourceRow} from '../../rows/rows.js'
 import type {LedgerOptions} from '../../runs/journal/ledger.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {StoredRun} from '../../runs/run-store.js'
@@ -25,7 +25,8 @@ export interface RunPlan {
   readonly object: ObjectDefinition
   /** Of the object, as they are now. */
   readonly properties: readonly PropertyDefinition[]
-  readonly rows: AsyncIterable<readonly (SourceRow | Reject)[]>
+  /** Of the file; rows that were planned before (`--mode delete`) come as they are. */
+  readonly rows: AsyncIterable<readonly (SourceRow | BatchRow)[]>
   readonly bytesRead: () => number
   /** Absent where the rows cannot be read again. */
   readonly resumeCommand?: Run
@@ -49,6 +50,8 @@ export interface PushOptions extends RejectOptions {
    * (docs/hubspot-api.md#transient-errors).
    */
   readonly lateCommitMs?: number
+  /** `--mode delete`: reads each record again after it was archived. */
+  readonly verifies?: boolean
 }
 
 /** What is asked, and what the service that starts the run hangs into it. */
@@ -66,6 +69,8 @@ export interface RunOptions extends PushOptions {
   readonly beforeSettle?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
+  /** What was found out before the first row is sent, to be told with the summary. */
+  readonly warnings?: readonly string[]
   /** What is known of the file's number columns before its first row is read. */
   readonly marks?: KnownMarks | undefined
 }

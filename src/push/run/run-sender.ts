@@ -161,6 +161,12 @@ export class RunSender {
   }
 }
 
+/** What a run asks of its sending half, whatever that sends. */
+export type RowSender = Pick<
+  RunSender,
+  'book' | 'earlier' | 'unique' | 'screen' | 'doubts' | 'send' | 'warnNotStored' | 'resolveDoubts'
+>
+
 function writePortOf(options: RunSenderOptions, lookup: PropertyLookup, holds: HoldsValue): UpsertPort {
   const {record, hubspot, clock, abort, onEvent, sentEarlier} = options
   const onWaiting = (waiting: Waiting): void => onEvent({type: 'waiting', waiting})

@@ -1,4 +1,4 @@
-import type {Totals} from '../../rows/rows.js'
+import {NO_ROWS, type Totals} from '../../rows/rows.js'
 import {isObject} from '../../shared/json.js'
 
 export type RunState = 'running' | 'finished' | 'stopped' | 'interrupted' | 'failed'
@@ -8,6 +8,8 @@ export interface JournalRequests {
   readonly reads: number
   /** Absent in journals of older versions. */
   readonly associations?: number
+  /** Of records, under `--mode delete`. */
+  readonly archives: number
   readonly retries: number
   readonly throttled: number
 }
@@ -46,13 +48,21 @@ export interface JournalLine {
   readonly reason?: {readonly code: string; readonly message: string}
 }
 
-export const NO_REQUESTS: JournalRequests = {upserts: 0, reads: 0, associations: 0, retries: 0, throttled: 0}
+export const NO_REQUESTS: JournalRequests = {
+  upserts: 0,
+  reads: 0,
+  associations: 0,
+  archives: 0,
+  retries: 0,
+  throttled: 0,
+}
 
-/** A parsed line, or undefined for a torn or foreign one. */
+/** A parsed line, or undefined for a torn or foreign one. What older versions did not count is 0. */
 export function parseJournalLine(text: string): JournalLine | undefined {
   try {
     const line: unknown = JSON.parse(text)
-    return isJournalLine(line) ? line : undefined
+    if (!isJournalLine(line)) return undefined
+    return {...line, totals: {...NO_ROWS, ...line.totals}, requests: {...NO_REQUESTS, ...line.requests}}
   } catch {
     return undefined
   }

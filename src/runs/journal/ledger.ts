@@ -121,6 +121,7 @@ export class Ledger {
       upserts: requests.upserts + now.upserts,
       reads: requests.reads + now.reads,
       associations: (requests.associations ?? 0) + (now.associations ?? 0),
+      archives: requests.archives + now.archives,
       retries: requests.retries + now.retries,
       throttled: requests.throttled + now.throttled,
     }

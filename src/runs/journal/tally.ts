@@ -51,7 +51,7 @@ export class Tally {
     switch (settled.kind) {
       case 'ack':
         this.#count.written += 1
-        this.#count[settled.created ? 'created' : 'updated'] += 1
+        this.#count[settled.deleted ? 'deleted' : settled.created ? 'created' : 'updated'] += 1
         for (const property of settled.notStored ?? [])
           this.#notStored.set(property, (this.#notStored.get(property) ?? 0) + 1)
         return

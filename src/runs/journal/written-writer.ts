@@ -14,7 +14,7 @@ export interface WrittenFile {
 const HEADER = 'row,line,key,record_id,outcome'
 const JSON_START = /^\{"row":\d+,"line":\d+,"key":"/
 
-/** One line for each written row, in file order: row, line, key, record id, created or updated. */
+/** One line for each written row, in file order: row, line, key, record id, and created, updated or archived. */
 export class WrittenWriter {
   readonly #file: AppendFile
   readonly #line: (ack: Ack) => string
@@ -76,14 +76,17 @@ function isOwnJsonl(head: string): boolean {
   return JSON_START.test(head)
 }
 
-function csvLine({row, line, key, recordId = '', created}: Ack): string {
-  return `${row},${line},${csvCell(key)},${csvCell(recordId)},${outcomeOf(created)}\r\n`
+function csvLine(ack: Ack): string {
+  const {row, line, key, recordId = ''} = ack
+  return `${row},${line},${csvCell(key)},${csvCell(recordId)},${outcomeOf(ack)}\r\n`
 }
 
-function jsonLine({row, line, key, recordId, created}: Ack): string {
-  return `${JSON.stringify({row, line, key, recordId, outcome: outcomeOf(created)})}\n`
+function jsonLine(ack: Ack): string {
+  const {row, line, key, recordId} = ack
+  return `${JSON.stringify({row, line, key, recordId, outcome: outcomeOf(ack)})}\n`
 }
 
-function outcomeOf(created: boolean): 'created' | 'updated' {
+function outcomeOf({created, deleted}: Ack): 'created' | 'updated' | 'archived' {
+  if (deleted === true) return 'archived'
   return created ? 'created' : 'updated'
 }

@@ -44,6 +44,12 @@ export const SWITCHES = {
    * records.
    */
   uniqueKeysFoldCase: {default: false, is: isFlag, source: 'unique-properties'},
+  /** A batch read by the id of a merged record finds the one that is left, or nothing. */
+  mergedIds: {default: 'survivor', is: oneOf('survivor', 'missing'), source: 'batch-read'},
+  /** An update by the id of a merged record is written to the one that is left, in place of being left out. */
+  updatesSurvivors: {default: false, is: isFlag, source: 'partial-failure'},
+  /** An upsert by the key of an archived record makes a new one, or is refused as a conflict. */
+  archivedKeys: {default: 'new', is: oneOf('new', 'conflict'), source: 'deletes'},
   /** Status of a batch done in part: 207 is recorded; 2026-09 declares that of full success alone. */
   partialStatus: {default: '207', is: oneOf('207', 'success'), source: 'versions'},
   /** A batch read that finds none of its records: 207, as recorded, or 404, as live notes have it. */

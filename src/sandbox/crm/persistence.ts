@@ -81,14 +81,15 @@ function loadGroups(type: ObjectType | undefined, groups: readonly PropertyGroup
 }
 
 function loadRecord(store: RecordStore, values: readonly unknown[]): void {
-  const [id, createdAtMs, updatedAtMs, archivedAtMs, properties] = values as [
+  const [id, createdAtMs, updatedAtMs, archivedAtMs, properties, fate = {}] = values as [
     string,
     number,
     number,
     number,
     Record<string, string>,
+    Pick<CrmRecord, 'mergedInto' | 'erased'>?,
   ]
-  store.load({id, createdAtMs, updatedAtMs, ...(archivedAtMs > 0 ? {archivedAtMs} : {}), properties})
+  store.load({id, createdAtMs, updatedAtMs, ...(archivedAtMs > 0 ? {archivedAtMs} : {}), properties, ...fate})
 }
 
 function loadLink(direction: string, values: readonly unknown[], associations: AssociationStore): void {
@@ -116,7 +117,13 @@ function recordEntry(type: ObjectType, record: CrmRecord): unknown {
     record.updatedAtMs,
     record.archivedAtMs ?? 0,
     record.properties,
+    ...fateOf(record),
   ]
+}
+
+function fateOf({mergedInto, erased}: CrmRecord): Pick<CrmRecord, 'mergedInto' | 'erased'>[] {
+  if (mergedInto !== undefined) return [{mergedInto}]
+  return erased === undefined ? [] : [{erased}]
 }
 
 function propertyEntry(type: ObjectType, name: string): unknown {

@@ -27,10 +27,11 @@ import {
 import {batchArchiveProperties, batchCreateProperties, batchReadProperties} from './definitions/property-batches.js'
 import {archiveGroup, createGroup, getGroup, listGroups, updateGroup} from './definitions/property-groups-api.js'
 import {getSchema, listSchemas} from './definitions/schemas-api.js'
-import {batchArchive, batchCreate, batchUpdate, batchUpsert} from './objects/batch-writes.js'
+import {archiveRecord, batchArchive, gdprDelete, mergeRecords} from './objects/archive-records.js'
+import {batchCreate, batchUpdate, batchUpsert} from './objects/batch-writes.js'
 import {batchRead, getRecord, listRecords} from './objects/read-records.js'
 import {searchRecords} from './objects/search-records.js'
-import {archiveRecord, createRecord, updateRecord} from './objects/single-record.js'
+import {createRecord, updateRecord} from './objects/single-record.js'
 import type {ObjectType} from './portal/object-type.js'
 
 const RECORDS = ['v3', '2026-03', '2026-09'] as const
@@ -48,6 +49,8 @@ export const ROUTES: readonly Route[] = [
   {method: 'POST', path: '{objects}/:type/batch/update', scope: 'write', answer: aboutType(batchUpdate)},
   {method: 'POST', path: '{objects}/:type/batch/read', scope: 'read', answer: aboutType(batchRead)},
   {method: 'POST', path: '{objects}/:type/batch/archive', scope: 'write', answer: aboutType(batchArchive)},
+  {method: 'POST', path: '{objects}/:type/merge', scope: 'write', answer: aboutType(mergeRecords)},
+  {method: 'POST', path: '{objects}/:type/gdpr-delete', scope: 'write', answer: aboutType(gdprDelete)},
   {method: 'POST', path: '{objects}/:type/search', scope: 'read', answer: aboutType(searchRecords)},
   {method: 'GET', path: '{objects}/:type', scope: 'read', answer: aboutType(listRecords)},
   {method: 'POST', path: '{objects}/:type', scope: 'write', answer: aboutType(createRecord)},

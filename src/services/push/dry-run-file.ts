@@ -1,7 +1,7 @@
 import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {DryRunReport} from '../../dry-run/dry-run-report.js'
-import type {ColumnUse, DryRunDetail, DryRunSummary} from '../../dry-run/dry-run-types.js'
+import type {ColumnUse, DryRunDetail, DryRunSummary, PlannedDelete} from '../../dry-run/dry-run-types.js'
 import {executeDryRun} from '../../dry-run/execute-dry-run.js'
 import type {FileState} from '../../dry-run/predict-batch.js'
 import type {AppError} from '../../errors/app-error.js'
@@ -20,6 +20,7 @@ import {openScratchDirectory} from '../../shared/files/scratch-directory.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import {limitsOfCheck} from './check-first.js'
+import {predictDeletes} from './delete-file.js'
 import {type OpenedPush, type OpenPushRequest, openPush} from './open-push.js'
 import type {PushFilePorts} from './push-request.js'
 import {screenDuplicates} from './screen-duplicates.js'
@@ -29,6 +30,7 @@ import {reportNotes, reportSynonyms, warnUnfilled} from './warn-before-push.js'
 export interface DryRunRequest extends OpenPushRequest {
   readonly rejects?: RejectLimits
   readonly checkFirst?: boolean
+  readonly maxDeletes?: number
   /** The command to type for the push itself, with the flags that stand for answers. */
   readonly pushCommand: (answered: readonly string[]) => Run
 }
@@ -42,16 +44,19 @@ export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Prom
     const opened = await openPush(request, ports, defer)
     reportSynonyms(opened, ports)
     warnUnfilled(opened, request, ports)
-    const prediction = await predict(request, opened, {...ports, defer})
+    const predicted = request.mode === 'delete' ? predictDeletes : predict
+    const prediction = await predicted(request, opened, {...ports, defer})
     return summarise({request, opened, ...prediction, durationMs: monotonicNow(systemClock) - startedMs})
   })
 }
 
-interface Prediction {
+export interface Prediction {
   readonly report: DryRunReport
   readonly findings: Findings
   /** What would end the push before its last row. The dry run itself reads on. */
   readonly stoppedBy: AppError | undefined
+  /** The first records that would be archived. */
+  readonly deletes?: readonly PlannedDelete[]
 }
 
 async function predict(
@@ -141,7 +146,7 @@ interface SummaryParts extends Prediction {
   readonly durationMs: number
 }
 
-function summarise({request, opened, report, findings, stoppedBy, durationMs}: SummaryParts): DryRunSummary {
+function summarise({request, opened, report, findings, stoppedBy, deletes, durationMs}: SummaryParts): DryRunSummary {
   const {connection, plan} = opened
   const {hubspot, profile, credential} = connection
   const {totals, byCode} = report
@@ -161,7 +166,10 @@ function summarise({request, opened, report, findings, stoppedBy, durationMs}: S
     exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok, findings.doubtful),
     next: [nextOf(request, opened, findings)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
-    dryRun: report.detail({columns: columnsOf(opened, findings), constants: constantsOf(opened)}, hubspot.rate()),
+    dryRun: {
+      ...report.detail({columns: columnsOf(opened, findings), constants: constantsOf(opened)}, hubspot.rate()),
+      ...(deletes && {deletes}),
+    },
   }
 }
 

@@ -2,9 +2,11 @@ import {basename} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import {say} from '../../errors/next-step.js'
 import type {KnownMarks} from '../../mapping/watch/row-pass.js'
+import {dropPlannedIds, keepPlannedIds} from '../../push/archive/planned-ids.js'
+import type {BatchRow} from '../../push/line/batch.js'
 import {executeRun} from '../../push/run/execute-run.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
-import type {RunOptions} from '../../push/run/run-plan.js'
+import type {RunOptions, RunPlan} from '../../push/run/run-plan.js'
 import {openSuperseding} from '../../rejects/retry/superseding.js'
 import {modeField} from '../../rows/rows.js'
 import {findResumable, readResumable} from '../../runs/find-resumable.js'
@@ -19,14 +21,16 @@ import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import {type CheckOutcome, checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
+import {planDeletesOfFile} from './delete-file.js'
 import {currentFile, describeRun} from './describe-run.js'
 import {dropExpiredValues, keepDays} from './drop-expired-values.js'
 import {lookAhead} from './look-ahead.js'
 import {openChanges} from './open-changes.js'
 import {type OpenedPush, openPush} from './open-push.js'
+import type {PreparedDeletes} from './prepare-deletes.js'
 import type {PushFilePorts, PushFileRequest} from './push-request.js'
 import {screenDuplicates} from './screen-duplicates.js'
-import {type Fence, fenceOf, followPreviousRun, holdRun, unlessStopped} from './start-run.js'
+import {type Fence, fenceOf, followPreviousRun, holdRun, outlastPreviousRun, unlessStopped} from './start-run.js'
 import {
   columnsLeftOut,
   reportLeftOut,
@@ -110,31 +114,41 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
   const store = new RunStore(request.dirs.data)
   const {resumed, warning} = await writtenGoesOn(await findResumed(store, request, record), record)
   await warnDailyLimit(job, resumed, ports)
-  await ports.confirm({
-    ...connection.account,
-    profile: connection.profile,
-    object: plan.object.name,
-    key: record.key,
-    ...modeField(record.mode),
-    file: source.name,
-    ...(resumed === undefined && {look: () => lookAhead(job, request, ports.stop)}),
-  })
+  const {duplicates, clock = systemClock, lateCommitMs} = request
+  const following = {...ports, store, clock, lateCommitMs}
+  const deletes = record.mode === 'delete' ? await planDeletes(job, resumed, {...following, defer}) : undefined
+  if (deletes !== undefined && 'withheld' in deletes) return deletes.withheld
+  if (deletes?.totals.deleted !== 0) {
+    await ports.confirm({
+      ...connection.account,
+      profile: connection.profile,
+      object: plan.object.name,
+      key: record.key,
+      ...modeField(record.mode),
+      file: source.name,
+      ...(deletes && {deletes: deletes.totals.deleted - (resumed?.checkpoint?.line.totals.deleted ?? 0)}),
+      ...(resumed === undefined && deletes === undefined && {look: () => lookAhead(job, request, ports.stop)}),
+    })
+  }
   const directory = resumed?.directory ?? (await store.create(record))
   const started = resumed?.record ?? {...record, run: basename(directory)}
   await holdRun({store, directory, lock, defer}, started, ports)
   reportStart(job, {started, resumed}, ports)
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
-  const {duplicates, clock = systemClock, lateCommitMs} = request
-  await followPreviousRun(nextRun(request, started), {...ports, store, clock, lateCommitMs})
+  await followPreviousRun(nextRun(request, started), following)
+  if (deletes !== undefined) await keepPlannedIds(directory, deletes.rows())
   await dropExpiredValues(store, request, clock.now())
   const superseding = await openSuperseding({dataDir: request.dirs.data, record: started, defer})
   const beforeSettle: RunOptions['beforeSettle'] = async settled => {
     await superseding.note(settled)
     return settled
   }
-  const screen = await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, marks, directory, defer})
+  const screen =
+    deletes === undefined
+      ? await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, marks, directory, defer})
+      : undefined // done when they were planned
   const changes = await openChanges({...request, profile: connection.profile, record: started, defer})
-  return executeRun(
+  const summary = await executeRun(
     {
       record: started,
       directory,
@@ -142,8 +156,9 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
       mapping: plan.mapping,
       object: plan.object,
       properties: plan.properties,
-      rows: reportNotes(source, ports),
-      bytesRead: () => source.bytesRead(),
+      ...(deletes === undefined
+        ? {rows: reportNotes(source, ports), bytesRead: () => source.bytesRead()}
+        : plannedRows(deletes, resumed)),
       ...defined({resumed}),
       ...(request.file !== '-' && {resumeCommand: request.resumeCommand(job.answered)}),
       ...(request.freshCommand && {freshCommand: request.freshCommand(job.answered)}),
@@ -152,11 +167,35 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
         fold: duplicates !== 'each',
         beforeSettle,
         marks,
-        ...defined({screen, changes}),
+        ...defined({screen, changes, warnings: deletes?.warnings}),
       },
     },
     {hubspot: connection.hubspot, clock, ...ports},
   )
+  if (deletes !== undefined && summary.status === 'finished') await dropPlannedIds(directory)
+  return summary
+}
+
+/** For the run: the rows as they were planned, and how far it is among them. */
+function plannedRows(deletes: PreparedDeletes, resumed: StoredRun | undefined): Pick<RunPlan, 'rows' | 'bytesRead'> {
+  let passed = resumed?.checkpoint?.line.row ?? 0
+  async function* rows(): AsyncGenerator<readonly BatchRow[], void, undefined> {
+    for await (const chunk of deletes.rows()) {
+      yield chunk
+      passed += chunk.length
+    }
+  }
+  return {rows: rows(), bytesRead: () => deletes.bytesOf(passed)}
+}
+
+/** What the run before may still write must not be overlooked by reading too early. */
+async function planDeletes(
+  job: Job,
+  resumed: StoredRun | undefined,
+  ports: Parameters<typeof outlastPreviousRun>[1] & {readonly defer: Defer},
+): ReturnType<typeof planDeletesOfFile> {
+  await outlastPreviousRun(nextRun(job.request, resumed?.record ?? job.record), ports)
+  return planDeletesOfFile(job, resumed, ports)
 }
 
 async function findResumed(

@@ -19,6 +19,8 @@ export interface PushFileRequest extends OpenPushRequest, PushOptions {
   readonly waitLockMs: number
   /** Kept in the history. */
   readonly note?: string
+  /** `--max-deletes`: the most records that `--mode delete` may archive; absent: as many as somebody agrees to. */
+  readonly maxDeletes?: number
   /** Read and check the whole file before the first write. */
   readonly checkFirst?: boolean
   readonly version: string
@@ -31,7 +33,9 @@ export interface PushQuestion extends ModeField {
   readonly object: string
   readonly key: string
   readonly file: string
-  /** Looks at the first rows, where somebody is asked. Absent for a run that is resumed. */
+  /** `--mode delete`: how many records would be archived. */
+  readonly deletes?: number
+  /** Looks at the first rows, where somebody is asked. Absent for a run that is resumed, or that deletes. */
   readonly look?: () => Promise<FirstLook | undefined>
 }
 

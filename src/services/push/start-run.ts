@@ -101,11 +101,16 @@ interface FollowPorts {
  * Throws the reason of `stop`.
  */
 export async function followPreviousRun(next: NextRun, ports: FollowPorts): Promise<void> {
+  await outlastPreviousRun(next, ports)
+  await becomePreviousRun(next)
+}
+
+/** The wait alone, for what reads before its run begins. */
+export async function outlastPreviousRun(next: NextRun, ports: FollowPorts): Promise<void> {
   const {store, clock, lateCommitMs = LATE_COMMIT_MS, stop, onEvent} = ports
   const delayMs = await previousRunMayCommitFor(next, store, {clock, lateCommitMs})
   if (delayMs > 0) {
     onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}})
     await clock.sleep(delayMs, stop)
   }
-  await becomePreviousRun(next)
 }

@@ -1,6 +1,6 @@
 import {basename} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
-import {ours, type Run} from '../../errors/next-step.js'
+import {ours, type Run, say} from '../../errors/next-step.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
 import type {MappingFile} from '../../mapping-files/mapping-file.js'
@@ -52,6 +52,7 @@ export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promi
   return unlessStopped(ports.stop, async defer => {
     const store = new RunStore(request.dirs.data)
     const parent = await findRunWithRejects(store, request.run, request)
+    forbidDeletes(parent.record)
     await forbidWithoutRows(parent, request)
     const {portalId, object, profile} = parent.record
     forbidOtherPortal(parent.record, request)
@@ -183,6 +184,21 @@ function forbidOtherPortal({run, portalId}: RunRecord, {portalId: wanted}: Retry
   if (wanted === undefined || wanted === portalId) return
   const message = `--portal is ${wanted}, but the rows of run ${run} belong to portal ${portalId}. Nothing was written.`
   throw new AppError('WRONG_PORTAL', message, {next: [ours(['rejects', run])]})
+}
+
+/** Rows that were to archive records are read, counted and asked about anew: that is a push of its own. */
+function forbidDeletes({run, mode}: RunRecord): void {
+  if (mode !== 'delete') return
+  throw new AppError(
+    'USAGE',
+    `Run ${run} archived records (--mode delete), so its rejected rows are not sent again here.`,
+    {
+      next: [
+        ours(['rejects', 'export', run, '--output', 'fixed.csv']),
+        say('the same push of the corrected file', 'with --mode delete'),
+      ],
+    },
+  )
 }
 
 async function forbidWithoutRows(parent: StoredRun, request: RetryRequest): Promise<void> {

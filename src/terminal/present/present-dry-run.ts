@@ -24,10 +24,11 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
     ...counts(summary, screen),
     ...(reason === undefined ? [] : ['', ...showBlock(`The push would stop: ${reason.message}`).split('\n')]),
     ...changes(summary, screen),
+    ...deletes(summary, screen),
     '',
     `  ${palette.quiet(effort(dryRun.requests, summary.mode))}`,
     `  ${palette.quiet(`compared in ${formatDuration(summary.durationMs)} with ${countOf(summary.requests.reads, 'read')}`)}`,
-    `  ${palette.quiet(BEYOND)}`,
+    ...(summary.mode === 'delete' ? [] : [`  ${palette.quiet(BEYOND)}`]),
     ...(summary.warnings ?? []).map(warning => `  ${palette.warning('Warning:')} ${showText(warning)}`),
     ...presentNext(summary.next, screen),
   ]
@@ -65,16 +66,20 @@ function columnTable(key: string): readonly TableColumn<ColumnUse>[] {
   ]
 }
 
-function counts({rows, dryRun}: DryRunSummary, screen: Screen): string[] {
+function counts({rows, mode, dryRun}: DryRunSummary, screen: Screen): string[] {
   const {unchanged, rejects} = dryRun
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
-    {label: 'would create', count: rows.created},
-    {
-      label: 'would update',
-      count: rows.updated,
-      ...(unchanged > 0 && {remark: `${formatCount(unchanged)} without any change`}),
-    },
+    ...(mode === 'delete'
+      ? [{label: 'would archive', count: rows.deleted}]
+      : [
+          {label: 'would create', count: rows.created},
+          {
+            label: 'would update',
+            count: rows.updated,
+            ...(unchanged > 0 && {remark: `${formatCount(unchanged)} without any change`}),
+          },
+        ]),
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'would skip', count: rows.skipped}] : []),
     {label: 'would reject', count: rows.rejected, isBad: true},
@@ -96,6 +101,23 @@ function changes({dryRun}: DryRunSummary, {palette, width}: Screen): string[] {
     ...dryRun.samples.flatMap(sample =>
       sampleLines(sample, width).map((line, index) => (index === 0 ? line : palette.quiet(line))),
     ),
+  ]
+}
+
+/** As many as a screen shows; JSON has more. */
+const MOST_DELETES = 20
+
+function deletes({dryRun, rows}: DryRunSummary, {palette, width}: Screen): string[] {
+  const {deletes: listed = []} = dryRun
+  if (listed.length === 0) return []
+  const shown = listed.slice(0, MOST_DELETES)
+  const more = rows.deleted - shown.length
+  const lines = shown.map(({row, key, recordId}) => `    row ${row}, ${showText(key)} (record ${recordId})`)
+  return [
+    '',
+    '  Would archive:',
+    ...lines.map(line => truncate(line, width)),
+    ...(more > 0 ? [palette.quiet(`    … and ${countOf(more, 'other record')} (--json lists up to 1,000)`)] : []),
   ]
 }
 

@@ -3,7 +3,7 @@ import {presentNext} from '../next-steps/print-step.js'
 import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
-import {matchedOn, requestOf} from './mode-words.js'
+import {matchedOn, requestsOf, writtenLine} from './mode-words.js'
 import {type CountLine, presentCounts} from './present-counts.js'
 
 /**
@@ -53,15 +53,11 @@ function statusWord({status, rows}: PushSummary, palette: Palette): string {
   return status === 'dry-run' ? palette.strong(word) : palette.bad(word)
 }
 
-function counts({rows, rejects}: PushSummary, screen: Screen): string[] {
+function counts({rows, rejects, mode}: PushSummary, screen: Screen): string[] {
   const byCode = Object.entries(rejects.byCode).sort(([, a], [, b]) => b - a)
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
-    {
-      label: 'written',
-      count: rows.written,
-      remark: [`${formatCount(rows.created)} created`, `${formatCount(rows.updated)} updated`],
-    },
+    writtenLine(rows, mode),
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
     {label: 'rejected', count: rows.rejected, isBad: true},
@@ -72,7 +68,7 @@ function counts({rows, rejects}: PushSummary, screen: Screen): string[] {
 
 function effort({durationMs, requests, mode}: PushSummary): string {
   const parts = [
-    countOf(requests.upserts, requestOf(mode)),
+    requestsOf(requests, mode),
     requests.reads > 0 ? countOf(requests.reads, 'read') : '',
     requests.retries > 0 ? countOf(requests.retries, 'retry', 'retries') : '',
     requests.throttled > 0 ? `${formatCount(requests.throttled)} throttled` : '',

@@ -8,7 +8,7 @@ import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Screen} from '../text/palette.js'
 import {showText} from '../text/show-text.js'
 import {wrapText} from '../text/wrap-text.js'
-import {matchedOn, requestOf} from './mode-words.js'
+import {matchedOn, requestsOf, writtenLine} from './mode-words.js'
 import {type CountLine, presentCounts} from './present-counts.js'
 
 /** One run: what it was asked, how it ended, how it went on over time. */
@@ -45,18 +45,14 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
   ]
 }
 
-function countLines({rows, byCode, open, superseded}: RunDetail): CountLine[] {
+function countLines({rows, mode, byCode, open, superseded}: RunDetail): CountLine[] {
   const left = [
     `${formatCount(open)} open`,
     ...(superseded > 0 ? [`${formatCount(superseded)} of them superseded by later rows`] : []),
   ]
   return [
     {label: 'read', count: rows.read},
-    {
-      label: 'written',
-      count: rows.written,
-      remark: [`${formatCount(rows.created)} created`, `${formatCount(rows.updated)} updated`],
-    },
+    writtenLine(rows, mode),
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
     {label: 'rejected', count: rows.rejected, isBad: true, ...(rows.rejected > 0 && {remark: left})},
@@ -67,9 +63,9 @@ function countLines({rows, byCode, open, superseded}: RunDetail): CountLine[] {
 }
 
 function effort({createdAt, durationMs, requests, mode}: RunDetail): string {
-  const {upserts, reads, retries, throttled} = requests
+  const {reads, retries, throttled} = requests
   const parts = [
-    countOf(upserts, requestOf(mode)),
+    requestsOf(requests, mode),
     countOf(reads, 'read'),
     countOf(retries, 'retry', 'retries'),
     `${formatCount(throttled)} throttled`,

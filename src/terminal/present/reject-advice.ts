@@ -33,6 +33,8 @@ export function adviceOf(group: RejectGroup, place: RejectPlace): PlainStep {
       return say(ambiguousAdvice(example.value))
     case 'CONFLICT':
       return conflictAdvice(group, place)
+    case 'NOT_FOUND':
+      return say(example.property === 'hs_object_id' ? 'No record has this id.' : SENTENCES.NOT_FOUND)
     default:
       return say(SENTENCES[code])
   }
@@ -86,6 +88,8 @@ const SENTENCES = {
   NOT_FOUND: 'No record has this key; a push without --mode update creates it.',
   ALREADY_EXISTS: 'A record already has this key; a push without --mode create updates it.',
   DUPLICATE_KEY: 'The key came earlier in the file; push with --duplicates apply to apply every row.',
+  NOT_PRIMARY_EMAIL: 'Name the contact by its primary e-mail, if you mean it; each message gives it.',
+  MERGED_RECORD: 'Use the id of the other record, if you mean it; each message gives it.',
   UNACCOUNTED: 'Send them again: rows that were already written are only updated.',
   ASSOCIATION_NOT_FOUND:
     'Push the records that are missing first, then send the links again: rejects retry sends the link alone.',

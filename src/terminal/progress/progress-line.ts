@@ -43,8 +43,12 @@ function progressParts(state: ProgressState, nowMs: number): Part[] {
     ...(speed === undefined
       ? []
       : [{text: `${formatCount(speed)} rows/s`, brief: `${formatCount(speed)}/s`, expendable: 4}]),
-    {text: `${formatCount(totals.created)} created`, expendable: 3},
-    {text: `${formatCount(totals.updated)} updated`, expendable: 3},
+    ...(totals.deleted > 0
+      ? [{text: `${formatCount(totals.deleted)} archived`, expendable: 3}]
+      : [
+          {text: `${formatCount(totals.created)} created`, expendable: 3},
+          {text: `${formatCount(totals.updated)} updated`, expendable: 3},
+        ]),
     ...(totals.unchanged === 0 ? [] : [{text: `${formatCount(totals.unchanged)} unchanged`, expendable: 3}]),
     {text: `${formatCount(totals.rejected)} rejected`, expendable: 1},
     ...(rateShare === undefined ? [] : [{text: `limit ${formatShare(rateShare)}`, expendable: 5}]),

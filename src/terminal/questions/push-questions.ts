@@ -13,11 +13,16 @@ export interface ConfirmQuestion {
   readonly key: string
   readonly file: string
   readonly mode?: ModeField['mode']
+  /** How many records would be archived; only with --mode delete. */
+  readonly deletes?: number
   /** Looks at the first rows. */
   readonly look?: () => Promise<FirstLook | undefined>
 }
 
 const VERB = {upsert: 'Upsert', update: 'Push', create: 'Push'} as const
+
+/** How long HubSpot keeps what was archived (docs/hubspot-api.md#deletes). */
+const KEPT = 'HubSpot keeps archived records for 90 days; only its own pages can restore them.'
 
 /**
  * Asks once before the first write, on a terminal, with what the first rows would make. `stopDrawing` is called last
@@ -30,9 +35,13 @@ export async function confirmPush({look, ...question}: ConfirmQuestion, stopDraw
 }
 
 export function pushQuestion(
-  {portalId, profile, object, key, mode, file}: Omit<ConfirmQuestion, 'look'>,
+  {portalId, profile, object, key, mode, file, deletes}: Omit<ConfirmQuestion, 'look'>,
   look?: FirstLook,
 ): string {
+  if (mode === 'delete') {
+    const records = `${countOf(deletes ?? 0, 'record')} of ${showText(object)}`
+    return `Archive ${records} in portal ${portalId} (profile ${showText(profile)}), those that ${showText(file)} names by ${showText(key)}? ${KEPT}`
+  }
   const what = `${VERB[mode ?? 'upsert']} ${showText(file)}${look === undefined ? '' : ` (${lookWords(look)})`}`
   return `${what} into ${showText(object)} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), mode)}?`
 }

@@ -63,6 +63,7 @@ test('nothing to read costs no request', async () => {
     found: new Map(),
     missing: [],
     unnamed: [],
+    strays: [],
   })
   expect(server.requests).toEqual([])
 })

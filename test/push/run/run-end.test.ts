@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {endOfRows} from '../../../src/push/run/run-end.js'
 
 const signals = {stop: new AbortController().signal, abort: new AbortController().signal}
-const totals = {read: 2, written: 2, created: 0, updated: 2, unchanged: 0, skipped: 0, rejected: 0}
+const totals = {read: 2, written: 2, created: 0, updated: 2, deleted: 0, unchanged: 0, skipped: 0, rejected: 0}
 
 test.each([
   ['all rows are written', {totals, ok: undefined}, 0],

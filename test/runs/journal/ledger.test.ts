@@ -39,7 +39,16 @@ async function openLedger(directory: string): Promise<Ledger> {
 test('totals count each row once: read = written + unchanged + skipped + rejected', async () => {
   const ledger = await openLedger(await tempDir())
   await ledger.settle([ack(1, true), ack(2), reject(3), {kind: 'skipped', row: 4, line: 5, key: 'k4'}])
-  expect(ledger.totals).toEqual({read: 4, written: 2, created: 1, updated: 1, unchanged: 0, skipped: 1, rejected: 1})
+  expect(ledger.totals).toEqual({
+    read: 4,
+    written: 2,
+    created: 1,
+    updated: 1,
+    deleted: 0,
+    unchanged: 0,
+    skipped: 1,
+    rejected: 1,
+  })
   expect(ledger.byCode).toEqual({INVALID_NUMBER: 1})
   await ledger.close()
 })

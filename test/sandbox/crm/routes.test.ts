@@ -42,6 +42,16 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
       scope: READ,
     },
     'POST {objects}/:type/batch/archive': {path: '/crm/v3/objects/contacts/batch/archive', body: ONE, scope: WRITE},
+    'POST {objects}/:type/merge': {
+      path: '/crm/v3/objects/contacts/merge',
+      body: {primaryObjectId: '{id}', objectIdToMerge: '{other}'},
+      scope: WRITE,
+    },
+    'POST {objects}/:type/gdpr-delete': {
+      path: '/crm/v3/objects/contacts/gdpr-delete',
+      body: {objectId: 'nobody@x.co', idProperty: 'email'},
+      scope: WRITE,
+    },
     'POST {objects}/:type/search': {path: '/crm/v3/objects/contacts/search', body: {}, scope: READ},
     'GET {objects}/:type': {path: '/crm/v3/objects/contacts', scope: READ},
     'POST {objects}/:type': {path: '/crm/v3/objects/contacts', body: NEW, scope: WRITE},

@@ -38,6 +38,7 @@ export const RECORD_PLANS: readonly RecordPlan[] = [
 export async function exerciseRecords(probe: Probe, base: string, plan: RecordPlan): Promise<void> {
   await exerciseSingle(probe, base, plan)
   await exerciseBatches(probe, base, plan)
+  await exerciseDeletes(probe, base, plan)
   if (plan.key !== undefined) await exerciseUpserts(probe, base, {...plan, key: plan.key})
   await exerciseRefusals(probe, base)
 }
@@ -76,6 +77,16 @@ async function exerciseBatches({call}: Probe, base: string, plan: RecordPlan): P
   await call('POST', `${base}/batch/read`, {...asked, inputs: ids.map(id => ({id}))})
   await call('POST', `${base}/batch/read`, {...asked, inputs: [...ids, '404'].map(id => ({id}))})
   await call('POST', `${base}/batch/archive`, {inputs: [...ids, '404'].map(id => ({id}))})
+}
+
+async function exerciseDeletes({call}: Probe, base: string, plan: RecordPlan): Promise<void> {
+  const rows = [0, 1].map(n => ({properties: {...keyed(plan, `merge-${n}`), ...plan.required}, associations: []}))
+  const [left, merged] = resultsOf(await call('POST', `${base}/batch/create`, {inputs: rows})).map(({id}) => id)
+  await call('POST', `${base}/merge`, {primaryObjectId: left, objectIdToMerge: merged})
+  await call('POST', `${base}/merge`, {primaryObjectId: left, objectIdToMerge: '404'})
+  await call('GET', `${base}/${merged}`)
+  await call('POST', `${base}/batch/archive`, {inputs: [{id: 'abc'}]})
+  await call('POST', `${base}/gdpr-delete`, {objectId: left})
 }
 
 async function exerciseUpserts({call}: Probe, base: string, plan: RecordPlan & {readonly key: string}): Promise<void> {

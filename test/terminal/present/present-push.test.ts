@@ -17,8 +17,8 @@ function summary(parts: Partial<PushSummary> = {}): PushSummary {
     object: {name: 'contacts', objectTypeId: '0-1'},
     key: 'email',
     file: 'people.csv',
-    rows: {read: 1321, written: 1321, created: 265, updated: 1056, unchanged: 0, skipped: 0, rejected: 0},
-    requests: {upserts: 3, reads: 0, retries: 0, throttled: 0},
+    rows: {read: 1321, written: 1321, created: 265, updated: 1056, deleted: 0, unchanged: 0, skipped: 0, rejected: 0},
+    requests: {upserts: 3, reads: 0, archives: 0, retries: 0, throttled: 0},
     durationMs: 5120,
     rejects: {count: 0, byCode: {}, file: null},
     exitCode: 0,
@@ -37,8 +37,17 @@ test('a push without refused rows is short', async () => {
 
 test('refused rows are counted by code, with the file that holds them and the command that shows them', async () => {
   const text = shown({
-    rows: {read: 12_345, written: 12_211, created: 265, updated: 11_946, unchanged: 0, skipped: 0, rejected: 134},
-    requests: {upserts: 130, reads: 2, retries: 1, throttled: 4},
+    rows: {
+      read: 12_345,
+      written: 12_211,
+      created: 265,
+      updated: 11_946,
+      deleted: 0,
+      unchanged: 0,
+      skipped: 0,
+      rejected: 134,
+    },
+    requests: {upserts: 130, reads: 2, archives: 0, retries: 1, throttled: 4},
     durationMs: 65_000,
     rejects: {
       count: 134,
@@ -54,7 +63,7 @@ test('refused rows are counted by code, with the file that holds them and the co
 test('a stopped push says why and how to go on, and repeats its warnings', async () => {
   const text = shown({
     status: 'stopped',
-    rows: {read: 500, written: 480, created: 0, updated: 480, unchanged: 12, skipped: 8, rejected: 0},
+    rows: {read: 500, written: 480, created: 0, updated: 480, deleted: 0, unchanged: 12, skipped: 8, rejected: 0},
     exitCode: 6,
     reason: {
       code: 'DAILY_LIMIT',
@@ -82,7 +91,16 @@ test.each([
     expected: [`  written${' '.repeat(22)}1,300`, '      1,000 created, 300 updated', `  rejected${' '.repeat(25)}0`],
   },
 ])('a screen of $width columns cuts no number from what it counts', ({width, byCode, expected}) => {
-  const rows = {read: 1300, written: 1300, created: 1000, updated: 300, unchanged: 0, skipped: 0, rejected: 0}
+  const rows = {
+    read: 1300,
+    written: 1300,
+    created: 1000,
+    updated: 300,
+    deleted: 0,
+    unchanged: 0,
+    skipped: 0,
+    rejected: 0,
+  }
   const lines = presentPush(summary({rows, rejects: {count: 0, byCode, file: null}}), {...screen, width})
   const at = lines.findIndex(line => line.startsWith('  written'))
   expect(lines.slice(at, at + expected.length)).toEqual(expected)

@@ -27,7 +27,7 @@ export function settled({
   const {read, ...rest} = parts
   return {
     type: 'settled',
-    totals: {read, written: read, created: read, updated: 0, unchanged: 0, skipped: 0, rejected},
+    totals: {read, written: read, created: read, updated: 0, deleted: 0, unchanged: 0, skipped: 0, rejected},
     ...rest,
   }
 }

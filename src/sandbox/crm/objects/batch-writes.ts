@@ -4,9 +4,9 @@ import {linkNewRecord, parseInlineLinks} from '../associations/inline-links.js'
 import type {TypedCall} from '../call/context.js'
 import {type CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {parseJsonObject} from '../call/json-body.js'
-import type {CrmRecord} from '../records/record-store.js'
+import {findArchived} from './archive-records.js'
 import {type BatchInput, parseInputs, refuseDuplicateIds} from './batch-inputs.js'
-import {cannotLink} from './row-refusal.js'
+import {cannotLink, contactExists} from './row-refusal.js'
 import {type BatchResult, runBatch} from './run-batch.js'
 import {type RowOutcome, type RowWriter, writeRow} from './write-row.js'
 
@@ -21,8 +21,13 @@ export function batchUpsert(call: TypedCall): SandboxReply {
 
 function upsertRow(writer: RowWriter, {id, idProperty = '', properties}: BatchInput): BatchResult {
   const {context, type} = writer.call
-  const existing = context.storeOf(type).find(idProperty, id)
+  const store = context.storeOf(type)
+  const existing = store.find(idProperty, id)
   if (existing) return writeRow(writer, properties, existing)
+  if (context.switches.archivedKeys === 'conflict') {
+    const archived = findArchived(store, idProperty, id)
+    if (archived) return {refused: contactExists(archived)}
+  }
   return writeRow(writer, Object.hasOwn(properties, idProperty) ? properties : {...properties, [idProperty]: id})
 }
 
@@ -57,33 +62,15 @@ export function batchUpdate(call: TypedCall): SandboxReply {
   return runBatch(call, {inputs, successStatus: 200, tellsNew: false, write: updateRow})
 }
 
+/** An id that stands for the record it was merged into is left out of the reply (docs/hubspot-api.md#partial-failure). */
 function updateRow(writer: RowWriter, {id, idProperty = 'hs_object_id', properties}: BatchInput): BatchResult {
   const store = writer.call.context.storeOf(writer.call.type)
   const existing = idProperty === 'hs_object_id' ? store.get(id) : store.find(idProperty, id)
-  return existing === undefined || existing.archivedAtMs !== undefined
-    ? 'missing'
-    : writeRow(writer, properties, existing)
-}
-
-/** Ids without a record are passed over; one that is no number refuses all of them, in words that were not captured. */
-export function batchArchive(call: TypedCall): SandboxReply {
-  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: false})
-  const store = call.context.storeOf(call.type)
-  const bad = inputs.find(({id}) => !/^\d+$/.test(id))
-  if (bad !== undefined) throw validationRefusal('Invalid object id')
-  for (const {id} of inputs) {
-    const record = store.get(id)
-    if (record && record.archivedAtMs === undefined) archive(call, record)
+  if (existing === undefined || existing.archivedAtMs !== undefined) return 'missing'
+  if (idProperty === 'hs_object_id' && existing.id !== id) {
+    if (!writer.call.context.switches.updatesSurvivors) return 'left-out'
   }
-  store.commit()
-  call.context.associations.commit()
-  return {status: 204}
-}
-
-/** Puts a record into the recycle bin; its links go. To be committed. */
-export function archive({context, type}: TypedCall, record: CrmRecord): void {
-  context.storeOf(type).put({...record, archivedAtMs: context.now()})
-  context.associations.unlinkAll({typeId: type.id, id: record.id})
+  return writeRow(writer, properties, existing)
 }
 
 /** `Unable to perform update/upsert by non-unique 0-2 property domain …` (docs/hubspot-api.md#batch-writes). */

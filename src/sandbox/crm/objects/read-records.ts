@@ -24,7 +24,8 @@ export function batchRead(call: TypedCall): SandboxReply {
   const missing: BatchInput[] = []
   for (const input of inputs) {
     const record = findRecord(call, input.id, textOf(body['idProperty']))
-    if (record) found.set(record.id, record)
+    const isMerged = record !== undefined && body['idProperty'] === undefined && record.id !== input.id
+    if (record && !(isMerged && call.context.switches.mergedIds === 'missing')) found.set(record.id, record)
     else missing.push(input)
   }
   if (found.size === 0 && missing.length > 0 && call.context.switches.nothingReadAs === '404')
@@ -51,6 +52,7 @@ export function findRecord(call: TypedCall, id: string, idProperty?: string): Cr
     return wantsArchived ? undefined : store.find(idProperty, id)
   }
   const record = store.get(id)
+  if (record?.erased === true) return undefined
   return record && (record.archivedAtMs !== undefined) === wantsArchived ? record : undefined
 }
 
@@ -83,11 +85,16 @@ function takePage(call: TypedCall, size: number): CrmRecord[] {
   const wantsArchived = call.request.query.get('archived') === 'true'
   const page: CrmRecord[] = []
   for (const record of call.context.storeOf(call.type).from(after + 1)) {
-    if ((record.archivedAtMs !== undefined) !== wantsArchived) continue
+    if ((record.archivedAtMs !== undefined) !== wantsArchived || isGone(record)) continue
     page.push(record)
     if (page.length === size) break
   }
   return page
+}
+
+/** Merged into another record, or deleted for good. */
+function isGone({mergedInto, erased}: CrmRecord): boolean {
+  return mergedInto !== undefined || erased === true
 }
 
 export function getRecord(call: TypedCall): SandboxReply {

@@ -14,14 +14,14 @@ import {writtenPresenter} from './present-written.js'
 import type {RowRefusal} from './row-refusal.js'
 import {type RowOutcome, type RowWriter, rowWriter, type WrittenRow} from './write-row.js'
 
-export type BatchResult = RowOutcome | 'missing'
+export type BatchResult = RowOutcome | 'missing' | 'left-out'
 
 export interface BatchPlan {
   readonly inputs: readonly BatchInput[]
   readonly successStatus: 200 | 201
   /** Upserts say of each result whether it is new. */
   readonly tellsNew: boolean
-  /** 'missing': there is no record of that id. */
+  /** 'missing': there is no record of that id; 'left-out': nothing is done, and the reply does not say so. */
   readonly write: (writer: RowWriter, input: BatchInput) => BatchResult
 }
 
@@ -56,7 +56,9 @@ function writeAll({context}: TypedCall, {inputs, write}: BatchPlan, writer: RowW
 }
 
 function refuseWhole({context}: TypedCall, inputs: readonly BatchInput[], outcomes: readonly BatchResult[]): void {
-  const refusals = outcomes.flatMap(outcome => (outcome !== 'missing' && 'refused' in outcome ? [outcome.refused] : []))
+  const refusals = outcomes.flatMap(outcome =>
+    typeof outcome !== 'string' && 'refused' in outcome ? [outcome.refused] : [],
+  )
   if (refusals.length === 0) return
   if (!areTraced(inputs)) throw wholeRefusal(refusals, context)
   const {conflictAs, uniqueClashAs} = context.switches
@@ -78,7 +80,7 @@ function batchReply(call: TypedCall, plan: BatchPlan, run: BatchRun): SandboxRep
   const missing: BatchInput[] = []
   run.outcomes.forEach((outcome, index) => {
     const input = plan.inputs[index]
-    if (input === undefined) return
+    if (input === undefined || outcome === 'left-out') return
     if (outcome === 'missing') missing.push(input)
     else if ('refused' in outcome) errors.push(rowError(call, input, outcome.refused))
     else results.push(presentRow(call, {plan, index, written: outcome.written, present}))

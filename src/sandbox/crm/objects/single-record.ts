@@ -2,7 +2,7 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, parseJsonObject, parseProperties} from '../call/json-body.js'
-import {archive, createRow} from './batch-writes.js'
+import {createRow} from './batch-writes.js'
 import {wholeRefusal} from './error-bodies.js'
 import {writtenPresenter} from './present-written.js'
 import {findRecord} from './read-records.js'
@@ -24,16 +24,6 @@ export function updateRecord(call: TypedCall): SandboxReply {
   const existing = findRecord(call, call.name, call.request.query.get('idProperty') ?? undefined)
   if (!existing) throw new CrmRefusal(404, {message: 'resource not found'})
   return committed(call, 200, writeRow(rowWriter(call), properties, existing))
-}
-
-/** 204 whether or not there was such a record. */
-export function archiveRecord(call: TypedCall): SandboxReply {
-  const store = call.context.storeOf(call.type)
-  const record = findRecord(call, call.name)
-  if (record) archive(call, record)
-  store.commit()
-  call.context.associations.commit()
-  return {status: 204}
 }
 
 function committed(call: TypedCall, status: number, outcome: RowOutcome): SandboxReply {

@@ -144,6 +144,12 @@ function checkRequired(call: TypedCall, merged: Readonly<Record<string, string>>
   return names.length === 0 ? undefined : missingRequired(type, names, version)
 }
 
+/** After a deletion for good; the text was not captured. */
+function blocked(value: string): PropertyProblem {
+  const message = `Email address ${value} is on the blocklist of this portal`
+  return {error: 'GDPR_BLACKLISTED_EMAIL', message, name: 'email', value}
+}
+
 interface RowValues {
   readonly values: Readonly<Record<string, string>>
   readonly recordId: string
@@ -153,6 +159,7 @@ function checkUnique({context, type}: TypedCall, {values, recordId}: RowValues):
   const store = context.storeOf(type)
   for (const property in values) {
     const value = values[property] ?? ''
+    if (property === 'email' && type.id === '0-1' && store.isBlocked(value)) return invalidValues([blocked(value)])
     const isEmail = type.id === '0-1' && (property === 'email' || property === 'hs_additional_emails')
     if (value === '' || !(isEmail || type.properties.get(property)?.unique)) continue
     for (const part of isEmail ? value.split(';').map(normaliseEmail) : [value]) {

@@ -15,6 +15,10 @@ export interface CrmRecord {
   readonly updatedAtMs: number
   /** Set once it is in the recycle bin: its unique values are free again. */
   readonly archivedAtMs?: number
+  /** The record that it was merged into: whoever asks for its id is answered with that one. */
+  readonly mergedInto?: string
+  /** It was deleted for good; of its values only an e-mail is left, which no write may bring back. */
+  readonly erased?: true
   readonly properties: Readonly<Record<string, string>>
 }
 
@@ -41,6 +45,7 @@ export class RecordStore {
   readonly #byId = new Map<string, CrmRecord>()
   readonly #idByKey = new Map<string, Map<string, string>>()
   #unique: {of: number; names: readonly string[]} = {of: -1, names: []}
+  readonly #blocked = new Set<string>()
   #pending: Change[] = []
   #firstId: number
   #nextId: number
@@ -66,9 +71,15 @@ export class RecordStore {
     return String(this.#nextId++)
   }
 
-  /** Archived ones included. */
+  /** Archived ones included; of a merged one the record that is left. */
   get(id: string): CrmRecord | undefined {
-    return this.#byId.get(id)
+    const record = this.#byId.get(id)
+    return record?.mergedInto === undefined ? record : this.get(record.mergedInto)
+  }
+
+  /** Whether an e-mail was put on the blocklist by a deletion for good. */
+  isBlocked(email: string): boolean {
+    return this.#blocked.has(normaliseEmail(email))
   }
 
   /** The live record that holds a value of a unique property; a contact also by an additional e-mail. */
@@ -129,6 +140,7 @@ export class RecordStore {
       for (const key of oldKeys) if (!newKeys.includes(key)) index.delete(key)
       for (const key of newKeys) index.set(key, after?.id ?? '')
     }
+    if (after?.erased === true) this.#blocked.add(after.properties['email'] ?? '')
     if (after) this.#byId.set(after.id, after)
     else if (before) this.#byId.delete(before.id)
   }

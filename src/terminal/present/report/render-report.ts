@@ -5,7 +5,7 @@ import {escapeHtml} from '../../../shared/text/escape.js'
 import {stepText} from '../../next-steps/print-step.js'
 import {countOf, formatCount, formatDuration} from '../../text/format-numbers.js'
 import {showText} from '../../text/show-text.js'
-import {matchedOn, requestOf} from '../mode-words.js'
+import {matchedOn, requestsOf} from '../mode-words.js'
 import {barChart} from './bar-chart.js'
 import {timelineChart} from './timeline-chart.js'
 
@@ -55,7 +55,7 @@ function intro({detail}: ReportFacts): string {
   const {run, portalId, profile, key, mode, createdAt, status, exitCode, parent, reason, durationMs, requests} = detail
   const end = exitCode === null ? status : `${status}, exit code ${exitCode}`
   const effort = [
-    countOf(requests.upserts, requestOf(mode)),
+    requestsOf(requests, mode),
     countOf(requests.retries, 'retry', 'retries'),
     `${formatCount(requests.throttled)} throttled`,
   ]
@@ -66,13 +66,15 @@ function intro({detail}: ReportFacts): string {
   ].join('\n')
 }
 
-function totals({detail: {rows, open}}: ReportFacts): string {
+function totals({detail: {rows, mode, open}}: ReportFacts): string {
   const figures: readonly (readonly [string, number])[] = [
-    ...([
-      ['read', rows.read],
-      ['created', rows.created],
-      ['updated', rows.updated],
-    ] as const),
+    ['read', rows.read],
+    ...(mode === 'delete'
+      ? ([['archived', rows.deleted]] as const)
+      : ([
+          ['created', rows.created],
+          ['updated', rows.updated],
+        ] as const)),
     ...(rows.unchanged > 0 ? ([['unchanged', rows.unchanged]] as const) : []),
     ...(rows.skipped > 0 ? ([['skipped', rows.skipped]] as const) : []),
     ...([

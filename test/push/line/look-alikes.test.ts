@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {withoutLookAlikes} from '../../src/dry-run/execute-dry-run.js'
+import {withoutLookAlikes} from '../../../src/push/line/look-alikes.js'
 
 const row = (key: string) => ({key, orderKey: key.toLowerCase()})
 

@@ -1,0 +1,113 @@
+import {named} from '../../../shared/named.js'
+import type {SandboxReply} from '../../basics/messages.js'
+import type {TypedCall} from '../call/context.js'
+import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {missingFields, parseJsonObject} from '../call/json-body.js'
+import {presentRecord, readProperties} from '../records/read-record.js'
+import type {CrmRecord, RecordStore} from '../records/record-store.js'
+import {normaliseEmail} from '../values/check-email.js'
+import {splitEmails} from '../values/check-value.js'
+import {parseInputs} from './batch-inputs.js'
+
+/**
+ * 204 for whatever ids, a record's or not; one that is no number refuses them all (docs/hubspot-api.md#deletes). The id
+ * of a merged record stands for the one that is left.
+ */
+export function batchArchive(call: TypedCall): SandboxReply {
+  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: false})
+  if (inputs.some(({id}) => !/^\d+$/.test(id))) throw validationRefusal('Invalid object id in the request')
+  const store = call.context.storeOf(call.type)
+  for (const {id} of inputs) archive(call, store.get(id))
+  store.commit()
+  call.context.associations.commit()
+  return {status: 204}
+}
+
+/** 204 whether or not there was such a record. */
+export function archiveRecord(call: TypedCall): SandboxReply {
+  const store = call.context.storeOf(call.type)
+  archive(call, store.get(call.name))
+  store.commit()
+  call.context.associations.commit()
+  return {status: 204}
+}
+
+/** Its links go. */
+function archive({context, type}: TypedCall, record: CrmRecord | undefined): void {
+  if (record === undefined || record.archivedAtMs !== undefined) return
+  context.storeOf(type).put({...record, archivedAtMs: context.now()})
+  context.associations.unlinkAll({typeId: type.id, id: record.id})
+}
+
+/** The values of the record that is left win; what it lacks comes from the other, a contact's other e-mails as well. */
+export function mergeRecords(call: TypedCall): SandboxReply {
+  const {context, type} = call
+  const body = parseJsonObject(call.request.body)
+  const store = context.storeOf(type)
+  const left = liveRecord(store, body['primaryObjectId'])
+  const merged = liveRecord(store, body['objectIdToMerge'])
+  if (left.id === merged.id) throw validationRefusal('A record cannot be merged with itself.')
+  store.put({...merged, archivedAtMs: context.now(), mergedInto: left.id})
+  context.associations.unlinkAll({typeId: type.id, id: merged.id})
+  const record = {...left, updatedAtMs: context.now(), properties: mergedProperties(left, merged)}
+  store.put(record)
+  store.commit()
+  context.associations.commit()
+  const set = Object.entries(readProperties(type, record, [])).filter(([, value]) => value !== null)
+  return {status: 200, body: presentRecord(type, record, named(Object.fromEntries(set)), context.portalId)}
+}
+
+function liveRecord(store: RecordStore, id: unknown): CrmRecord {
+  if (typeof id !== 'string' || id === '') throw missingFields(['primaryObjectId', 'objectIdToMerge'])
+  const record = store.get(id)
+  if (record && record.archivedAtMs === undefined) return record
+  throw new CrmRefusal(404, {message: `No object with ID ${id} exists`, category: 'OBJECT_NOT_FOUND'})
+}
+
+function mergedProperties(left: CrmRecord, merged: CrmRecord): CrmRecord['properties'] {
+  const properties = {...merged.properties, ...left.properties}
+  const primary = left.properties['email']
+  const emails = [left, merged].flatMap(({properties: {email = '', hs_additional_emails: more = ''}}) => [
+    ...splitEmails(email),
+    ...splitEmails(more),
+  ])
+  const others = [...new Set(emails)].filter(email => email !== (primary ?? merged.properties['email']))
+  return others.length === 0 ? properties : {...properties, hs_additional_emails: others.join(';')}
+}
+
+/** Deletes a record for good, by its id or a contact's e-mail; an e-mail that nobody has is blocked all the same. */
+export function gdprDelete(call: TypedCall): SandboxReply {
+  const {context, type} = call
+  const {objectId, idProperty} = parseJsonObject(call.request.body)
+  if (typeof objectId !== 'string' || objectId === '') throw missingFields(['objectId'])
+  const store = context.storeOf(type)
+  const found = idProperty === 'email' ? store.find('email', objectId) : store.get(objectId)
+  const now = context.now()
+  if (found) {
+    store.put({...erasedRecord(found), archivedAtMs: now})
+    context.associations.unlinkAll({typeId: type.id, id: found.id})
+  } else if (idProperty === 'email') {
+    const nobody = {
+      id: store.takeId(),
+      createdAtMs: now,
+      updatedAtMs: now,
+      properties: {email: normaliseEmail(objectId)},
+    }
+    store.put({...erasedRecord(nobody), archivedAtMs: now})
+  }
+  store.commit()
+  context.associations.commit()
+  return {status: 204}
+}
+
+function erasedRecord({id, createdAtMs, updatedAtMs, properties: {email = ''}}: CrmRecord): CrmRecord {
+  return {id, createdAtMs, updatedAtMs, erased: true, properties: {email}}
+}
+
+/** The record in the recycle bin that holds a value of a property. */
+export function findArchived(store: RecordStore, property: string, value: string): CrmRecord | undefined {
+  for (const record of store.all())
+    if (record.archivedAtMs !== undefined && record.mergedInto === undefined && record.properties[property] === value)
+      return record
+  return undefined
+}

@@ -1,0 +1,51 @@
+import * as Flags from '@oclif/core/flags'
+import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
+import {thresholdFlag} from './flags.js'
+import type {Threshold} from './parse-values.js'
+
+export const deleteFlags = {
+  'max-deletes': thresholdFlag({
+    description: 'archive nothing if it would be more records than this (--mode delete needs it without a terminal)',
+  }),
+  verify: Flags.boolean({description: 'with --mode delete: read each record again after it was archived'}),
+}
+
+interface DeleteFlags {
+  readonly mode: string
+  readonly 'max-deletes'?: Threshold | undefined
+  readonly verify: boolean
+  readonly 'dry-run': boolean
+  readonly 'only-changed': boolean
+  readonly full: boolean
+  readonly set?: readonly unknown[] | undefined
+}
+
+/** What they ask for. `asks`: somebody will be asked before the first record is archived. Throws AppError USAGE. */
+export function deleteRequest(flags: DeleteFlags, {asks}: {readonly asks: boolean}) {
+  const max = flags['max-deletes']
+  if (flags.mode !== 'delete') {
+    forbid(flags, ['max-deletes', 'verify'], 'only says something about --mode delete')
+    return {}
+  }
+  forbid(flags, ['only-changed', 'full', 'set'], 'is about writing values, and --mode delete writes none')
+  if (max?.kind === 'share')
+    throw new AppError('USAGE', '--max-deletes takes a number of records with --mode delete, such as 100.')
+  if (max === undefined && !asks && !flags['dry-run']) {
+    throw new AppError(
+      'USAGE',
+      'Nobody will be asked before records are archived, so --mode delete needs --max-deletes N: nothing is archived if it would be more. Nothing was read.',
+      {next: [addFlags(['--dry-run'], 'counts and lists what would be archived')]},
+    )
+  }
+  return {...(max && {maxDeletes: max.rows}), verifies: flags.verify}
+}
+
+function forbid(flags: DeleteFlags, names: readonly (keyof DeleteFlags)[], why: string): void {
+  const named = names.find(name => isGiven(flags[name]))
+  if (named !== undefined) throw new AppError('USAGE', `--${named} ${why}.`)
+}
+
+function isGiven(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false
+}
