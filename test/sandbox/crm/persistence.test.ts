@@ -62,7 +62,7 @@ describe('records in a directory', () => {
       import {createCrm} from ${JSON.stringify(new URL('../../../build/sandbox/crm/crm.js', import.meta.url).href)}
       const crm = createCrm({dataDir: process.argv[1]})
       const principal = {token: 't', tokenKind: 'private-app', scopes: ['crm.objects.contacts.write']}
-      for (let n = 0; ; n++) {
+      for (let n = 0; n < 20_000; n++) { // not without end: whoever kills it may be killed first
         const inputs = [{id: 'p' + n + '@x.co', idProperty: 'email', properties: {city: 'c' + n}}]
         crm.handle({method: 'POST', path: '/crm/v3/objects/contacts/batch/upsert', query: new URLSearchParams(), headers: {}, body: JSON.stringify({inputs})}, principal)
         process.stdout.write(n + '\\n')
