@@ -76,6 +76,16 @@ test('keys of one record that no answer tells apart are sent one by one: none is
   expect(crm.records.get('home')).toEqual({p: '3', q: '1'})
 })
 
+test('so are more of them than an input is sent again', async () => {
+  const keys = Array.from({length: 8}, (_, index) => `k${index}`)
+  const crm = new FakeCrm({aliases: Object.fromEntries(keys.map(key => [key, 'k0'])), omits: () => 'applied'})
+  const outcomes = await sendInputsTo(crm)(
+    inputs(...keys.map((key): [string, Record<string, string>] => [key, {p: key}])),
+  )
+  expect(outcomes.map(({kind}) => kind)).toEqual(keys.map(() => 'written'))
+  expect(crm.records.get('k0')).toEqual({p: 'k7'})
+})
+
 test('ids that HubSpot takes for duplicates go one by one in file order, after all the others', async () => {
   const crm = new FakeCrm({foldId: id => id.replace(/\W/g, '')})
   await sendInputsTo(crm)(inputs(['a-1', {p: '1'}], ['b', {p: '2'}], ['a1', {p: '3'}]))
