@@ -22,7 +22,7 @@ export function brokenOff({name, isStream}: JsonDocument, line: number): AppErro
 export function notJson({name, isStream}: JsonDocument, line: number, found: string): AppError {
   return new AppError(
     'FILE_UNREADABLE',
-    `${name} is not valid JSON: line ${line} has ${JSON.stringify(found)} in place of a value or the end of a list.`,
+    `${name} is not valid JSON: line ${line} has ${JSON.stringify(found)} where a value or the end of a list is expected.`,
     {next: isStream ? [] : [shell(['sed', '-n', `${line}p`, name], 'shows the line')]},
   )
 }

@@ -10,7 +10,7 @@ export function tooManyDeletes(count: number, max: number | undefined): AppError
   const records = count === 1 ? '1 record' : `${count} records`
   return new AppError(
     'TOO_MANY_DELETES',
-    `${records} would be archived, more than the ${max} that --max-deletes allows, so none was.`,
+    `${records} would be archived, more than the ${max} that --max-deletes allows, so none was archived.`,
     {
       next: [
         say('the same command with --dry-run', 'lists what would be archived'),

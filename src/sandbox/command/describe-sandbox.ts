@@ -12,7 +12,7 @@ export function describeSandbox(address: SandboxAddress, dataDir: string | undef
   const {url, token, clientId, clientSecret, portalId} = address
   return [
     `The sandbox, portal ${portalId}, listens on ${url}`,
-    `  records        ${dataDir ?? 'in memory, gone when it stops'}`,
+    `  records        ${dataDir ?? 'in memory, lost when it stops'}`,
     `  token          ${token}`,
     `  client id      ${clientId}`,
     `  client secret  ${clientSecret}`,
@@ -21,6 +21,6 @@ export function describeSandbox(address: SandboxAddress, dataDir: string | undef
     `  export HUBSPOT_PUSH_API_URL=${url} HUBSPOT_PUSH_APP_URL=${url}`,
     `  export HUBSPOT_ACCESS_TOKEN=${token}`,
     '',
-    'Ctrl-C stops it.',
+    'Press Ctrl-C to stop it.',
   ]
 }

@@ -43,7 +43,7 @@ function parseClient(text: string): {id: string; secret: string} {
   const [, id, secret] = /^([^:]+):(.+)$/.exec(text) ?? []
   if (id !== undefined && secret !== undefined) return {id, secret}
   // The text is not quoted: it may be a secret that lost its id.
-  throw new AppError('USAGE', '--client wants an app as ID:SECRET.', {
+  throw new AppError('USAGE', '--client needs an app as ID:SECRET.', {
     next: [ours(['sandbox', '--client', 'my-app:my-secret'])],
   })
 }
@@ -56,7 +56,7 @@ async function readFaultsFile(path: string): Promise<readonly FaultRule[]> {
     return parseFaultRules(JSON.parse(text))
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw new AppError('USAGE', `The faults file ${path} is no JSON: ${error.message}.`, {
+    throw new AppError('USAGE', `The faults file ${path} is not JSON: ${error.message}.`, {
       cause: error,
       next: [ours(['sandbox', '--help'])],
     })
@@ -66,7 +66,7 @@ async function readFaultsFile(path: string): Promise<readonly FaultRule[]> {
 function unreadable(path: string, cause: unknown): AppError {
   const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
   const next = [shell(['ls', '-l', path]), ours(['sandbox', '--help'])]
-  if (isMissing) return new AppError('FILE_NOT_FOUND', `There is no faults file ${path}.`, {cause, next})
+  if (isMissing) return new AppError('FILE_NOT_FOUND', `The faults file ${path} does not exist.`, {cause, next})
   const why = cause instanceof Error ? cause.message : String(cause)
   return new AppError('FILE_UNREADABLE', `The faults file ${path} cannot be read: ${why}.`, {cause, next})
 }

@@ -83,7 +83,7 @@ function problemOf(rule: unknown): string | undefined {
   for (const [name, value] of parts) {
     if (name === 'fault') continue
     const check = ownOf(TRIGGER, name) ?? ownOf(checks, name)
-    if (check === undefined) return `"${name}" is not a part of ${kind}`
+    if (check === undefined) return `"${name}" is not a field of ${kind}`
     if (!check(value)) return `"${name}" cannot be ${JSON.stringify(value)}`
   }
   return undefined

@@ -49,7 +49,7 @@ function guardAgainst({maxDeletes, rejects = {}}: PushFileRequest, {totals}: Pre
 
 function warningOfNothing({totals}: PreparedDeletes): string[] {
   if (totals.deleted > 0) return []
-  const why = totals.read === 0 ? 'The file has no rows' : 'No row names a record that is there'
+  const why = totals.read === 0 ? 'The file has no rows' : 'No row names an existing record'
   return [`${why}: nothing was archived.`]
 }
 

@@ -24,7 +24,7 @@ ${name}() {
 ${commands.flatMap(caseOf).join('\n')}
     esac
   fi
-  [[ $files == yes ]] || compopt +o default 2> /dev/null # a bash before 4 offers files all the same
+  [[ $files == yes ]] || compopt +o default 2> /dev/null # bash before version 4 offers files anyway
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }
 complete -o default -F ${name} ${bin}`

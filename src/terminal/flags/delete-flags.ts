@@ -6,7 +6,8 @@ import type {Threshold} from './parse-values.js'
 
 export const deleteFlags = {
   'max-deletes': thresholdFlag({
-    description: 'archive nothing if it would be more records than this (--mode delete needs it without a terminal)',
+    description:
+      'with --mode delete: archive nothing if more records than this would be archived (required without a terminal)',
   }),
   verify: Flags.boolean({description: 'with --mode delete: read each record again after it was archived'}),
 }
@@ -25,16 +26,16 @@ interface DeleteFlags {
 export function deleteRequest(flags: DeleteFlags, {asks}: {readonly asks: boolean}) {
   const max = flags['max-deletes']
   if (flags.mode !== 'delete') {
-    forbid(flags, ['max-deletes', 'verify'], 'only says something about --mode delete')
+    forbid(flags, ['max-deletes', 'verify'], 'applies to --mode delete only')
     return {}
   }
-  forbid(flags, ['only-changed', 'full', 'set'], 'is about writing values, and --mode delete writes none')
+  forbid(flags, ['only-changed', 'full', 'set'], 'cannot be used with --mode delete, which writes no values')
   if (max?.kind === 'share')
     throw new AppError('USAGE', '--max-deletes takes a number of records with --mode delete, such as 100.')
   if (max === undefined && !asks && !flags['dry-run']) {
     throw new AppError(
       'USAGE',
-      'Nobody will be asked before records are archived, so --mode delete needs --max-deletes N: nothing is archived if it would be more. Nothing was read.',
+      'Without a question on a terminal, --mode delete needs --max-deletes N, the maximum number of records to archive. Nothing was read.',
       {next: [addFlags(['--dry-run'], 'counts and lists what would be archived')]},
     )
   }

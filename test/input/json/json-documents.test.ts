@@ -141,7 +141,7 @@ describe('the reading ends with an error', () => {
     ['[{"a":1},\n{"a":"2}]', 'what begins in line 2 never ends'],
     ['{"results":[{"a":1}\n]', 'what begins in line 1 never ends'],
     ['{"results":[{"a":1}\n],"pa', 'what begins in line 2 never ends'],
-    ['[{"a":1}]\n}', 'line 2 has "}" in place of a value or the end of a list'],
+    ['[{"a":1}]\n}', 'line 2 has "}" where a value or the end of a list is expected'],
     ['[{"a":1}\n;{"a":2}]', 'line 2 has ";{\\"a\\":2}]"'],
     ['[{"a":"1\n"},\n{"a":2}]', 'in the row in line 1 a quote is opened but not closed on that line'],
     ['{"results":[{"a":1}]}\n{"error":"quota"}', 'the object that begins in line 2 has no such list'],

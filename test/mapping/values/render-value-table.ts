@@ -4,14 +4,14 @@ import type {ValueCase} from './value-cases.js'
 const HEAD = `# Values
 
 What becomes of a cell, by the type of the property it goes to. Tests write this page (\`test/mapping/values\`) and hold it
-against the sandbox, to which each cell goes twice: as it stands in the file, and as a push sends it.
+against the sandbox, to which each cell is sent twice: as it is in the file, and as a push sends it.
 
 | Outcome            | Means                                                                                             |
 | ------------------ | ------------------------------------------------------------------------------------------------- |
-| accepted           | HubSpot would accept the cell as it stands, too                                                   |
-| fixed for you      | HubSpot would refuse the cell as it stands, and accepts what is sent                              |
+| accepted           | HubSpot would also accept the cell as it is                                                       |
+| fixed for you      | HubSpot would refuse the cell as it is, but accepts what is sent                                  |
 | rejected           | not sent; HubSpot would refuse it for the same reason                                             |
-| misread by HubSpot | HubSpot would accept the cell as it stands, and store another value                               |
+| misread by HubSpot | HubSpot would accept the cell as it is, but store another value                                   |
 | stricter           | not sent although HubSpot would accept it: it may mean several things, or not what the flags say  |
 | ambiguous          | not sent: it can be read two ways, and the message names both                                     |
 | left to HubSpot    | sent, and refused by HubSpot: only HubSpot can tell                                               |
@@ -23,7 +23,7 @@ The last column links to what is known about HubSpot there, with its source.
 const UNCITED = `
 ## Without a source
 
-HubSpot's answer to these is not known; they are treated as the tables say until somebody sees it.
+HubSpot's answer to these is not known; they are treated as the tables say until it is known.
 `
 
 /** The table as a page for people; long cells are shortened. */

@@ -29,7 +29,7 @@ test.each([
   [[{fault: 'rate-limit', policy: 'HOURLY'}], '"policy" cannot be "HOURLY"'],
   [[{fault: 'reset', probability: 2}], '"probability" cannot be 2'],
   [[{fault: 'reset', every: 0}], '"every" cannot be 0'],
-  [[{fault: 'reset', ms: 5}], '"ms" is not a part of reset'],
+  [[{fault: 'reset', ms: 5}], '"ms" is not a field of reset'],
   [[{fault: 'toString'}], '"fault" must be one of'],
 ])('%j is refused with its reason', (rules, reason) => {
   expect(() => parseFaultRules(rules)).toThrow(
