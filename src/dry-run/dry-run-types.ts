@@ -3,8 +3,7 @@ import type {Reject} from '../rows/rows.js'
 
 /**
  * The JSON of `push --dry-run --json`: that of a push, with what the push would count in `rows`, and `dryRun` beside
- * it.
- * No run is stored, so `run` and `rejects.file` are null; `requests` are those that the dry run itself made.
+ * it. No run is stored, so `run` and `rejects.file` are null; `requests` are those that the dry run itself made.
  */
 export interface DryRunSummary extends Omit<PushSummary, 'run'> {
   readonly run: null

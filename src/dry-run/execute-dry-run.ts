@@ -5,7 +5,7 @@ import {BATCH_LIMITS, type Batch, type BatchRow} from '../push/line/batch.js'
 import {batchRows} from '../push/line/batch-rows.js'
 import {withoutLookAlikes} from '../push/line/look-alikes.js'
 import {mapRows} from '../push/line/map-rows.js'
-import type {ReadRecord, UpsertPort} from '../push/modes/write-port.js'
+import type {ReadRecord, WritePort} from '../push/modes/write-port.js'
 import type {PushEvent} from '../push/run/push-event.js'
 import type {Reject, SourceRow, WriteMode} from '../rows/rows.js'
 import {mapConcurrent} from '../shared/map-concurrent.js'
@@ -25,7 +25,7 @@ export interface DryRunPlan {
 }
 
 export interface DryRunPorts {
-  readonly api: Pick<UpsertPort, 'read'>
+  readonly api: Pick<WritePort, 'read'>
   /** Grows with the keys of the file: keep it on disk. */
   readonly fileState: FileState
   readonly onEvent: (event: PushEvent) => void
@@ -39,8 +39,7 @@ const READS_AT_ONCE = 8
 
 /**
  * Foresees a push of all rows from the same mapping, batches and folding, and from reading the records instead of
- * writing them.
- * What only HubSpot can refuse (a top-level domain, a value that another record holds) is not foreseen.
+ * writing them. What only HubSpot can refuse (a top-level domain, a value that another record holds) is not foreseen.
  */
 export async function executeDryRun(
   plan: DryRunPlan,

@@ -48,8 +48,7 @@ export interface BatchPrediction {
 /**
  * Foresees a batch from the records that its keys have in the portal and from what earlier rows of the file leave in
  * them. The unit is the input, as a push would send it: rows of one key that fold are compared together, by what they
- * amount to.
- * Batches must come in file order, since each leaves its mark in `fileState`.
+ * amount to. Batches must come in file order, since each leaves its mark in `fileState`.
  */
 export function predictBatch(
   batch: Batch,

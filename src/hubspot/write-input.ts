@@ -1,5 +1,5 @@
 /** One element of `inputs[]` of a batch upsert. */
-export interface UpsertInput {
+export interface WriteInput {
   /** Value of the unique property `idProperty`. */
   readonly id: string
   readonly idProperty: string

@@ -11,8 +11,7 @@ export type ResumeRequest = Pick<
 
 /**
  * The newest run of this file, object, key and portal, when it has not finished; undefined when there is none to go on
- * with.
- * Throws AppError FILE_CHANGED or RUN_MISMATCH when going on would write something else than the run began.
+ * with. Throws AppError FILE_CHANGED or RUN_MISMATCH when going on would write something else than the run began.
  */
 export async function findResumable(store: RunStore, request: ResumeRequest): Promise<StoredRun | undefined> {
   const stored = await findUnfinished(store, request)

@@ -17,6 +17,17 @@ test('the README of a folder says of each wing what it is and where to begin', (
   expect([...wings].filter(wing => !described.has(wing))).toEqual([])
 })
 
+test('src/README.md names every folder, and a file to begin with that exists', () => {
+  const lines = [
+    ...readFileSync(join(SRC, 'README.md'), 'utf8').matchAll(/^- `([\w-]+)\/`: .*?(?: First: `([\w-]+\.ts)`\.)?$/gm),
+  ]
+  const folders = new Set(files.map(({path}) => path.split('/')[0] ?? '').filter(top => !top.endsWith('.ts')))
+  expect(new Set(lines.map(([, folder]) => folder))).toEqual(folders)
+  expect(
+    lines.filter(([, folder = '', first]) => first !== undefined && !existsSync(join(SRC, folder, first))),
+  ).toEqual([])
+})
+
 test('each wing that a README names exists, with the file to begin with', () => {
   expect([...described].filter(([wing, first]) => !existsSync(join(SRC, wing, first)))).toEqual([])
   expect(described.size).toBeGreaterThan(40) // the pattern finds them

@@ -13,7 +13,7 @@ import {listObjects} from '../../src/hubspot/portal/objects.js'
 import type {PropertyDefinition} from '../../src/hubspot/portal/portal-types.js'
 import {listProperties} from '../../src/hubspot/portal/properties.js'
 import {usableKeys} from '../../src/hubspot/portal/usable-keys.js'
-import type {UpsertInput} from '../../src/hubspot/write-input.js'
+import type {WriteInput} from '../../src/hubspot/write-input.js'
 import type {SandboxSwitches} from '../../src/sandbox/basics/switches.js'
 import {startSandbox} from '../../src/sandbox/sandbox.js'
 import type {SandboxOptions} from '../../src/sandbox/server/running-sandbox.js'
@@ -41,12 +41,12 @@ async function sandboxedClient(sandboxOptions: SandboxOptions = {}, options: Par
   return {sandbox, hubspot, clock}
 }
 
-function keyed(idProperty: string, id: string, properties: Record<string, string>): UpsertInput {
+function keyed(idProperty: string, id: string, properties: Record<string, string>): WriteInput {
   return {id, idProperty, properties: {[idProperty]: id, ...properties}, objectWriteTraceId: `t-${id}`}
 }
 
 /** Contacts of which every third has an e-mail that HubSpot refuses. */
-function contactsWithFlaws(count: number): UpsertInput[] {
+function contactsWithFlaws(count: number): WriteInput[] {
   return Array.from({length: count}, (_, index) =>
     index % 3 === 0
       ? contact(`no address ${index}`)
@@ -228,7 +228,7 @@ test.each(['207', '409'] as const)(
 
 test('what no batch of the run can get past is structural', async () => {
   const {hubspot} = await sandboxedClient()
-  const verdictOn = async (type: string, inputs: UpsertInput[]) =>
+  const verdictOn = async (type: string, inputs: WriteInput[]) =>
     readUpsertReply(inputs, await batchUpsert(hubspot, type, inputs))
   expect(await verdictOn('0-2', [keyed('domain', 'x.example', {})])).toMatchObject({
     kind: 'structural',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {readUpsertReply} from '../../src/hubspot/batch/upsert-verdict.js'
-import type {UpsertInput} from '../../src/hubspot/write-input.js'
+import type {WriteInput} from '../../src/hubspot/write-input.js'
 import {company, contact, multiStatus, result, valueError} from './support/upsert-builders.js'
 
 /** What became of one input on the server, and how the reply shows it. */
@@ -33,7 +33,7 @@ interface Entry {
 }
 
 /** The reply of a server that treats the inputs so. Values and messages tell whose they are; nothing else may. */
-function replyOf(inputs: readonly UpsertInput[], fates: readonly Fate[]) {
+function replyOf(inputs: readonly WriteInput[], fates: readonly Fate[]) {
   let owner = 0
   const owners = fates.map(({isAdditionalEmail}, index) => {
     if (index === 0 || !isAdditionalEmail || inputs[index]?.idProperty !== 'email') owner = index

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {ObjectDefinition} from '../../src/hubspot/portal/portal-types.js'
-import type {UpsertInput} from '../../src/hubspot/write-input.js'
+import type {WriteInput} from '../../src/hubspot/write-input.js'
 import {makeRuleOf} from '../../src/push/send/fold.js'
 import {sendBatch} from '../../src/push/send/send-batch.js'
 import type {MappedRow} from '../../src/rows/rows.js'
@@ -26,12 +26,12 @@ const canMake = makeRuleOf(deals, {key: 'id'})
 function demanding(existing: readonly string[] = []) {
   const crm = new FakeCrm()
   for (const key of existing) crm.records.set(key, {name: 'there', stage: '0'})
-  const upsert = crm.upsert.bind(crm)
-  const lacks = ({id, properties}: UpsertInput): boolean =>
+  const write = crm.write.bind(crm)
+  const lacks = ({id, properties}: WriteInput): boolean =>
     !crm.records.has(id) && REQUIRED.some(name => (properties[name] ?? '') === '')
-  crm.upsert = async inputs => {
+  crm.write = async inputs => {
     const refused = new Set(inputs.filter(lacks))
-    const {verdict} = await upsert(inputs.filter(input => !refused.has(input)))
+    const {verdict} = await write(inputs.filter(input => !refused.has(input)))
     const others = verdict.kind === 'per-input' ? [...verdict.outcomes] : []
     const missing = {kind: 'refused' as const, refusal: refusal({code: 'REQUIRED_PROPERTY_MISSING', property: 'name'})}
     return {

@@ -1,7 +1,7 @@
 import type {Outcome} from '../../src/hubspot/batch/batch-types.js'
 import type {Refusal} from '../../src/hubspot/refusals/refusal-types.js'
-import type {UpsertInput} from '../../src/hubspot/write-input.js'
-import type {ReadRecord, UpsertAnswer, UpsertPort} from '../../src/push/modes/write-port.js'
+import type {WriteInput} from '../../src/hubspot/write-input.js'
+import type {ReadRecord, WriteAnswer, WritePort} from '../../src/push/modes/write-port.js'
 
 /** How the fake answers; the default is what HubSpot does with trace ids. */
 export interface FakeCrmOptions {
@@ -28,7 +28,7 @@ export interface FakeCrmOptions {
  * A referee's HubSpot: records in a map, requests counted, rules of its own. It shares nothing with the code under test
  * but types.
  */
-export class FakeCrm implements UpsertPort {
+export class FakeCrm implements WritePort {
   readonly records = new Map<string, Record<string, string>>()
   readonly requests: string[][] = []
   reads = 0
@@ -38,7 +38,7 @@ export class FakeCrm implements UpsertPort {
     this.#options = options
   }
 
-  async upsert(inputs: readonly UpsertInput[]): Promise<UpsertAnswer> {
+  async write(inputs: readonly WriteInput[]): Promise<WriteAnswer> {
     this.requests.push(inputs.map(input => input.id))
     const request = this.requests.length
     await this.#options.beforeAnswer?.()
@@ -73,7 +73,7 @@ export class FakeCrm implements UpsertPort {
     return found
   }
 
-  #apply(input: UpsertInput, request: number): Outcome {
+  #apply(input: WriteInput, request: number): Outcome {
     const refused = this.#refusalOf(input) ?? this.#clashOf(input)
     if (refused !== undefined) return {kind: 'refused', refusal: refused}
     const omitted = this.#options.omits?.(request, input.id)
@@ -88,14 +88,14 @@ export class FakeCrm implements UpsertPort {
     return this.#options.aliases?.[id] ?? id
   }
 
-  #refusalOf(input: UpsertInput): Refusal | undefined {
+  #refusalOf(input: WriteInput): Refusal | undefined {
     const {refusedValues, namesProperty = true} = this.#options
     const bad = Object.entries(input.properties).find(([, value]) => refusedValues?.has(value))
     if (bad === undefined) return undefined
     return refusal({code: 'INVALID_OPTION', ...(namesProperty ? {property: bad[0], value: bad[1]} : {})})
   }
 
-  #clashOf({id, properties}: UpsertInput): Refusal | undefined {
+  #clashOf({id, properties}: WriteInput): Refusal | undefined {
     const {unique: {property, names} = {property: '', names: 'none'}} = this.#options
     const value = properties[property]
     const own = this.#recordOf(id)
@@ -105,7 +105,7 @@ export class FakeCrm implements UpsertPort {
     return refusal({code: 'CONFLICT', property, value, ...named})
   }
 
-  #duplicates(inputs: readonly UpsertInput[]): string[] {
+  #duplicates(inputs: readonly WriteInput[]): string[] {
     const fold = this.#options.foldId ?? (id => id)
     const seen = new Set<string>()
     const twice: string[] = []

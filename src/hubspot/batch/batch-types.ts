@@ -45,7 +45,7 @@ export interface Unmentioned {
   readonly writtenIds?: readonly string[]
 }
 
-export type UpsertVerdict =
+export type WriteVerdict =
   | {
       readonly kind: 'per-input'
       /** One per input, in the order of the inputs. */

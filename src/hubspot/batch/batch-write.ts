@@ -1,6 +1,6 @@
 import type {CallOptions, HubSpot, HubSpotReply} from '../call-types.js'
 import {pathsOf} from '../paths.js'
-import type {UpsertInput} from '../write-input.js'
+import type {WriteInput} from '../write-input.js'
 
 /** Inputs of one upsert, update or read. Source: docs/hubspot-api.md#batch-writes. */
 export const MAX_INPUTS = 100
@@ -11,7 +11,7 @@ export const MAX_INPUTS = 100
 export function batchUpsert(
   hubspot: HubSpot,
   objectTypeId: string,
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   options?: CallOptions,
 ): Promise<HubSpotReply> {
   return hubspot.call(
@@ -23,13 +23,12 @@ export function batchUpsert(
 /**
  * One request of at most `MAX_INPUTS` new records; the key must stand among the properties. Sent again by itself only
  * after a reply that proves nothing was made. `earlierAttempts`: of the same inputs, for the pause after the next
- * failure.
- * Throws FateUnknownError when the caller must look first.
+ * failure. Throws FateUnknownError when the caller must look first.
  */
 export function batchCreate(
   hubspot: HubSpot,
   objectTypeId: string,
-  {inputs, earlierAttempts}: {readonly inputs: readonly UpsertInput[]; readonly earlierAttempts: number},
+  {inputs, earlierAttempts}: {readonly inputs: readonly WriteInput[]; readonly earlierAttempts: number},
   options: CallOptions = {},
 ): Promise<HubSpotReply> {
   // The specifications of v3 and 2026-09 want associations, if only none.
@@ -51,13 +50,13 @@ export const RECORD_ID = 'hs_object_id'
 export function batchUpdate(
   hubspot: HubSpot,
   objectTypeId: string,
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   options?: CallOptions,
 ): Promise<HubSpotReply> {
   const body = {inputs: inputs.map(wireInput)}
   return hubspot.call({method: 'POST', path: pathsOf(hubspot.apiVersion).batchUpdate(objectTypeId), body}, options)
 }
 
-function wireInput({idProperty, ...input}: UpsertInput) {
+function wireInput({idProperty, ...input}: WriteInput) {
   return idProperty === RECORD_ID ? input : {...input, idProperty}
 }

@@ -1,8 +1,8 @@
 import type {HubSpotReply} from '../call-types.js'
 import {CONTACT_EMAIL} from '../portal/standard-objects.js'
 import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
-import type {UpsertInput} from '../write-input.js'
-import type {Outcome, UpsertVerdict} from './batch-types.js'
+import type {WriteInput} from '../write-input.js'
+import type {Outcome, WriteVerdict} from './batch-types.js'
 import {readUpsertReply} from './upsert-verdict.js'
 
 /**
@@ -10,10 +10,10 @@ import {readUpsertReply} from './upsert-verdict.js'
  * ALREADY_EXISTS.
  */
 export function readCreateReply(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   reply: HubSpotReply,
   lookup?: PropertyLookup,
-): UpsertVerdict {
+): WriteVerdict {
   const verdict = readUpsertReply(inputs, reply, lookup)
   const [only, ...others] = inputs
   if (verdict.kind === 'whole-batch' && only !== undefined && others.length === 0) {
@@ -26,7 +26,7 @@ export function readCreateReply(
   }
 }
 
-function createOutcome(input: UpsertInput, verdict: Outcome): Outcome {
+function createOutcome(input: WriteInput, verdict: Outcome): Outcome {
   if (verdict.kind === 'written') return {...verdict, created: true}
   if (verdict.kind !== 'refused' || !isKeyTaken(input, verdict.refusal)) return verdict
   return alreadyExists(input, verdict.refusal)
@@ -35,14 +35,14 @@ function createOutcome(input: UpsertInput, verdict: Outcome): Outcome {
 /**
  * A conflict of contacts names no property: `Contact already exists` is said of e-mails (docs/hubspot-api.md#refusals).
  */
-function isKeyTaken({idProperty}: UpsertInput, {code, property}: Refusal): boolean {
+function isKeyTaken({idProperty}: WriteInput, {code, property}: Refusal): boolean {
   return (
     code === 'CONFLICT' && (property === undefined ? idProperty === CONTACT_EMAIL.property : property === idProperty)
   )
 }
 
 export function alreadyExists(
-  {id, idProperty}: UpsertInput,
+  {id, idProperty}: WriteInput,
   {status, correlationId, existingId}: Pick<Refusal, 'status' | 'correlationId' | 'existingId'>,
 ): Outcome & {readonly kind: 'refused'} {
   const which = existingId === undefined ? '' : ` (record ${existingId})`

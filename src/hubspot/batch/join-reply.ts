@@ -1,7 +1,7 @@
 import {type JsonObject, objectOf, textOf, textsOf} from '../../shared/json.js'
 import {ownOf} from '../../shared/named.js'
 import {CONTACT_EMAIL as EMAIL} from '../portal/standard-objects.js'
-import type {UpsertInput} from '../write-input.js'
+import type {WriteInput} from '../write-input.js'
 import {RECORD_ID} from './batch-write.js'
 import {normaliseKey} from './normalise-key.js'
 
@@ -27,11 +27,10 @@ export interface Joined {
 
 /**
  * Which entry of a reply belongs to which input: by trace id, then by `context.ids`, then by key, never by position,
- * for
- * HubSpot shuffles its results. Where two readings are possible, neither is taken.
+ * for HubSpot shuffles its results. Where two readings are possible, neither is taken.
  */
 export function joinReply(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   results: readonly JsonObject[],
   errors: readonly JsonObject[],
 ): Joined {
@@ -65,7 +64,7 @@ function idsOfUnjoined(results: readonly JsonObject[], entries: readonly (Joined
 
 /** Returns the errors that name none of the inputs. */
 function joinErrors(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   errors: readonly JsonObject[],
   entries: (JoinedEntry | undefined)[],
 ): JsonObject[] {
@@ -87,7 +86,7 @@ function joinErrors(
  * is not.
  */
 function joinTracedResults(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   results: readonly JsonObject[],
   entries: (JoinedEntry | undefined)[],
 ): JsonObject[] {
@@ -106,7 +105,7 @@ interface KeyedResult {
 
 /** Joins a result whose key is one open input's only, and that input's only result. Returns the inputs joined so. */
 function joinResultsByKey(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   results: readonly KeyedResult[],
   entries: (JoinedEntry | undefined)[],
 ): number[] {
@@ -128,7 +127,7 @@ function joinResultsByKey(
 
 /** Key → the inputs of it that nothing has been said of. */
 function openInputsByKey(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   entries: readonly (JoinedEntry | undefined)[],
 ): Map<string, number[]> {
   const open = new Map<string, number[]>()
@@ -169,7 +168,7 @@ function keysOf(result: JsonObject, idProperties: ReadonlySet<string>): string[]
   return keys
 }
 
-function showsValuesSent(input: UpsertInput | undefined, joined: JoinedEntry | undefined): boolean {
+function showsValuesSent(input: WriteInput | undefined, joined: JoinedEntry | undefined): boolean {
   if (input === undefined || joined === undefined) return false
   if (input.idProperty !== EMAIL.property) return true
   const stored = objectOf(joined.entry['properties'])

@@ -4,17 +4,17 @@ import type {HubSpotReply} from '../call-types.js'
 import {isUnknownObjectType} from '../portal/call-for-body.js'
 import {readRefusal} from '../refusals/read-refusal.js'
 import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
-import type {UpsertInput} from '../write-input.js'
-import type {Outcome, UpsertVerdict} from './batch-types.js'
+import type {WriteInput} from '../write-input.js'
+import type {Outcome, WriteVerdict} from './batch-types.js'
 import {normaliseKey} from './normalise-key.js'
 import {readUpsertReply} from './upsert-verdict.js'
 
 /** What a reply to a batch update says of each of its inputs: as for an upsert, but a record may be missing. */
 export function readUpdateReply(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   reply: HubSpotReply,
   lookup?: PropertyLookup,
-): UpsertVerdict {
+): WriteVerdict {
   const {category, message} = readErrorReply(reply.body)
   const isMissing = reply.status === 404 && category === 'OBJECT_NOT_FOUND' && !isUnknownObjectType(message)
   if (!isMissing) return readUpsertReply(inputs, reply, lookup)
@@ -27,7 +27,7 @@ export function readUpdateReply(
  * docs/hubspot-api.md#batch-writes: `context.missingObjectPropertyValueCoordinates`, texts that end in
  * `tenant_id:VALUE`. A text that may mean two inputs names neither: the refusal is then taken apart.
  */
-export function namedAsMissing(inputs: readonly UpsertInput[], {status, body}: HubSpotReply): UpsertInput[] {
+export function namedAsMissing(inputs: readonly WriteInput[], {status, body}: HubSpotReply): WriteInput[] {
   if (status < 400) return []
   const {context} = readErrorReply(body)
   const named = textsOf(context['missingObjectPropertyValueCoordinates']).flatMap(
@@ -40,7 +40,7 @@ export function namedAsMissing(inputs: readonly UpsertInput[], {status, body}: H
  * A key may end another one, with a colon before it (`17`, `Shop:17`), and HubSpot may have changed its case: of
  * several that fit, property and value together tell them apart, as a rule.
  */
-function inputNamedBy(coordinates: string, inputs: readonly UpsertInput[]): UpsertInput | undefined {
+function inputNamedBy(coordinates: string, inputs: readonly WriteInput[]): WriteInput | undefined {
   const folded = normaliseKey(coordinates)
   const candidates = inputs.filter(({id}) => folded.endsWith(`:${normaliseKey(id)}`))
   if (candidates.length < 2) return candidates[0]
@@ -55,13 +55,13 @@ function isAtWordStart(coordinates: string, ending: string): boolean {
   return coordinates.endsWith(ending) && (before === undefined || !/[\w-]/.test(before))
 }
 
-function onlyOf(inputs: readonly UpsertInput[]): UpsertInput | undefined {
+function onlyOf(inputs: readonly WriteInput[]): WriteInput | undefined {
   return inputs.length === 1 ? inputs[0] : undefined
 }
 
 /** In our words, since HubSpot's name no key. */
 export function notFound(
-  {id, idProperty}: UpsertInput,
+  {id, idProperty}: WriteInput,
   {status, correlationId}: Pick<Refusal, 'status' | 'correlationId'>,
 ): Outcome {
   const problem = {

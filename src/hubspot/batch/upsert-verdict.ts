@@ -8,17 +8,17 @@ import {isNotUnderstood, isUnknownObjectType} from '../portal/call-for-body.js'
 import {withoutValues} from '../refusals/quoted-values.js'
 import {readRefusal} from '../refusals/read-refusal.js'
 import type {PropertyLookup, Refusal} from '../refusals/refusal-types.js'
-import type {UpsertInput} from '../write-input.js'
-import type {Outcome, Unmentioned, UpsertVerdict} from './batch-types.js'
+import type {WriteInput} from '../write-input.js'
+import type {Outcome, Unmentioned, WriteVerdict} from './batch-types.js'
 import {type JoinedEntry, joinReply} from './join-reply.js'
 import {readWriteRemarks, shownOtherwise} from './write-remarks.js'
 
 /** What a reply to a batch upsert says of each of its inputs. `lookup` sharpens the codes of refused values. */
 export function readUpsertReply(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   reply: HubSpotReply,
   lookup?: PropertyLookup,
-): UpsertVerdict {
+): WriteVerdict {
   if (reply.status < 300) return readAccepted(inputs, reply, lookup)
   const error = structuralError(inputs, reply)
   if (error !== undefined) return {kind: 'structural', error}
@@ -39,10 +39,10 @@ export function readUpsertReply(
  * unmentioned.
  */
 function readAccepted(
-  inputs: readonly UpsertInput[],
+  inputs: readonly WriteInput[],
   reply: HubSpotReply,
   lookup: PropertyLookup | undefined,
-): UpsertVerdict {
+): WriteVerdict {
   const {status, correlationId} = reply
   const body = objectOf(reply.body)
   const results = arrayOf(body['results']).filter(isObject)
@@ -65,15 +65,15 @@ function readAccepted(
     ...(remarks.length > 0 && {remarks}),
   }
 
-  function refuse(input: UpsertInput | undefined): (entry: JoinedEntry['entry']) => Refusal {
+  function refuse(input: WriteInput | undefined): (entry: JoinedEntry['entry']) => Refusal {
     return entry => readRefusal(entry, {status, correlationId, input, lookup})
   }
 }
 
 function inputOf(
   entries: readonly (JoinedEntry | undefined)[],
-  inputs: readonly UpsertInput[],
-): ReadonlyMap<unknown, UpsertInput> {
+  inputs: readonly WriteInput[],
+): ReadonlyMap<unknown, WriteInput> {
   const pairs = entries.flatMap((joined, index) => {
     const input = inputs[index]
     return joined === undefined || input === undefined ? [] : [[joined.entry, input] as const]
@@ -83,7 +83,7 @@ function inputOf(
 
 function outcomeOf(
   joined: JoinedEntry,
-  input: UpsertInput | undefined,
+  input: WriteInput | undefined,
   refuse: (entry: JoinedEntry['entry']) => Refusal,
 ): Outcome {
   if (joined.kind === 'error') return {kind: 'refused', refusal: refuse(joined.entry)}
@@ -98,7 +98,7 @@ function outcomeOf(
 }
 
 /** From `context`, else from the text; HubSpot checks this before it looks at any input. */
-function duplicateIds(inputs: readonly UpsertInput[], body: unknown): string[] {
+function duplicateIds(inputs: readonly WriteInput[], body: unknown): string[] {
   const {message, context} = readErrorReply(body)
   if (!withoutValues(message, inputs).startsWith('Duplicate IDs found in batch input:')) return []
   const listed = /^Duplicate IDs found in batch input: \[(.*)\]/s.exec(message)?.[1]
@@ -112,7 +112,7 @@ function duplicateIds(inputs: readonly UpsertInput[], body: unknown): string[] {
  * docs/hubspot-api.md#refusals. Texts count only from their beginning, and without the values that they quote: a cell
  * may hold any of these sentences.
  */
-function structuralError(inputs: readonly UpsertInput[], reply: HubSpotReply): AppError | undefined {
+function structuralError(inputs: readonly WriteInput[], reply: HubSpotReply): AppError | undefined {
   const {status, body, correlationId = 'none'} = reply
   const {message, context} = readErrorReply(body)
   const own = withoutValues(message, inputs)

@@ -1,17 +1,16 @@
 import {arrayOf, isObject, type JsonObject, objectOf, textOf} from '../../shared/json.js'
 import {ownOf} from '../../shared/named.js'
-import type {UpsertInput} from '../write-input.js'
+import type {WriteInput} from '../write-input.js'
 import type {WriteRemark} from './batch-types.js'
 
 /**
  * Of the values that were sent, those that a result shows in other letters, '' for none: by its `properties`, and by
  * its `warnings[]` of values that were normalised (docs/hubspot-api.md#versions). What a result does not show is not in
- * it.
- * Undefined for none.
+ * it. Undefined for none.
  */
 export function shownOtherwise(
   result: JsonObject,
-  {idProperty, properties}: UpsertInput,
+  {idProperty, properties}: WriteInput,
 ): Readonly<Record<string, string>> | undefined {
   const shown = objectOf(result['properties'])
   let others: Record<string, string> | undefined
@@ -37,7 +36,7 @@ export function shownOtherwise(
  */
 export function readWriteRemarks(
   results: readonly JsonObject[],
-  inputOf: ReadonlyMap<unknown, UpsertInput>,
+  inputOf: ReadonlyMap<unknown, WriteInput>,
 ): WriteRemark[] {
   return results.flatMap(result => {
     if (result['warnings'] === undefined) return []

@@ -57,8 +57,7 @@ export function emptyWindow(share = 1): RateWindow {
 /**
  * Whole milliseconds until the next request may leave; 0 = now. Half of what is allowed may leave in a burst, so that
  * short runs are quick; the rest is spread over the time until the burst leaves the window, so that long runs never
- * stand still.
- * After that requests leave at an even pace, so that no burst comes back.
+ * stand still. After that requests leave at an even pace, so that no burst comes back.
  */
 export function nextDelayMs(window: RateWindow, nowMs: number): number {
   const closedMs = Math.max(0, window.closedUntilMs - nowMs)

@@ -1,4 +1,4 @@
-import type {UpsertInput} from '../write-input.js'
+import type {WriteInput} from '../write-input.js'
 
 /** A shorter value holds none of the sentences that replies are read by. */
 const LEAST = 8
@@ -7,14 +7,14 @@ const LEAST = 8
  * A text of HubSpot's without the values of these inputs that it quotes: what a row says must not be taken for what
  * HubSpot says.
  */
-export function withoutValues(text: string, inputs: readonly UpsertInput[]): string {
+export function withoutValues(text: string, inputs: readonly WriteInput[]): string {
   if (text === '') return text
   let left = text
   for (const value of longestFirst(inputs)) left = without(left, value)
   return left
 }
 
-function longestFirst(inputs: readonly UpsertInput[]): string[] {
+function longestFirst(inputs: readonly WriteInput[]): string[] {
   const values = new Set(
     inputs.flatMap(({id, properties}) => [id, ...Object.values(properties)]).map(value => value.trim()),
   )

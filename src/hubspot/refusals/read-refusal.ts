@@ -2,7 +2,7 @@ import {type JsonObject, objectOf, textOf, textsOf} from '../../shared/json.js'
 import {ownOf} from '../../shared/named.js'
 import {readErrorReply, readMissingScopes} from '../call/error-reply.js'
 import {CONTACT_EMAIL as EMAIL} from '../portal/standard-objects.js'
-import type {UpsertInput} from '../write-input.js'
+import type {WriteInput} from '../write-input.js'
 import {type RawProblem, readProblems} from './embedded-problems.js'
 import {withoutValues} from './quoted-values.js'
 import {type Circumstances, refusalText} from './refusal-text.js'
@@ -13,7 +13,7 @@ export interface RefusalSetting {
   readonly status: number
   readonly correlationId?: string | undefined
   /** Whose refusal it is, where that is certain: its values are quoted as they were sent. */
-  readonly input?: UpsertInput | undefined
+  readonly input?: WriteInput | undefined
   readonly lookup?: PropertyLookup | undefined
 }
 
@@ -70,7 +70,7 @@ function problemOf(raw: RawProblem, {input, lookup}: RefusalSetting, {own, ...ci
  * `Contact already exists` names no property: it is said of e-mails (docs/hubspot-api.md#refusals). With several
  * e-mails it may be any of them.
  */
-function withEmail(raw: RawProblem, input: UpsertInput | undefined): RawProblem {
+function withEmail(raw: RawProblem, input: WriteInput | undefined): RawProblem {
   const isEmail = raw.hubspotCode === 'CONTACT_EXISTS' || /^Contact already exists/.test(raw.message)
   if (!isEmail || raw.property !== undefined || input === undefined) return raw
   const {properties, idProperty, id} = input

@@ -95,8 +95,7 @@ export function foreignText(head: string, path: string): Description | undefined
 
 /**
  * Comma, double quote, UTF-8, from line 1, and cells as they are stored, not as their format shows them (1,234.57 for
- * 1234.5678).
- * The last of the nine says so: without it LibreOffice 7.4 writes what cells display. Its bare `csv` writes
+ * 1234.5678). The last of the nine says so: without it LibreOffice 7.4 writes what cells display. Its bare `csv` writes
  * Windows-1252.
  */
 const FILTER = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false'

@@ -6,8 +6,7 @@ import {BLOCK_BYTES} from '../limits.js'
 
 /**
  * The content of all members of a gzip file. Zero bytes between them are padding; Node's own reader takes them for the
- * end.
- * Throws FILE_UNREADABLE where the archive breaks off, or holds anything else.
+ * end. Throws FILE_UNREADABLE where the archive breaks off, or holds anything else.
  */
 export async function* gunzip(blocks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const packed = new PackedBytes(blocks[Symbol.asyncIterator]())

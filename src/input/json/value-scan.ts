@@ -21,8 +21,7 @@ export function beginValue(at: number): ValueScan {
 
 /**
  * Index after the value, or -1 where it goes on behind the text; `scan` then tells where to go on once there is more of
- * it.
- * `isEnd`: nothing follows the text, so a number or a word ends with it.
+ * it. `isEnd`: nothing follows the text, so a number or a word ends with it.
  */
 export function valueEnd(text: string, scan: ValueScan, isEnd: boolean): number {
   const isScalar = scan.depth === 0 && !scan.isInString && !/["{[]/.test(text[scan.at] ?? '')

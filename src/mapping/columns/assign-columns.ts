@@ -37,8 +37,7 @@ export interface Assignments {
 
 /**
  * Which column goes where: as it was asked for, else by its name, else by another word for a property that nothing else
- * goes to.
- * Throws USAGE, READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY, AMBIGUOUS_COLUMN of what was asked for.
+ * goes to. Throws USAGE, READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY, AMBIGUOUS_COLUMN of what was asked for.
  */
 export function assignColumns(request: MappingRequest, target: MappingTarget): Assignments {
   const find = propertyFinder(target.properties)

@@ -5,10 +5,9 @@ import type {Assignment} from './assign-columns.js'
 
 /**
  * A line that names columns in other words than the header does, such as internal names below labels, or the header of
- * a joined file:
- * each of its cells, and two at least, names the column or its property. It must not become a record, above all where
- * the first column is the key. Cheap, since every row is asked: but for the first row, the key's cell must be such a
- * name to the letter.
+ * a joined file: each of its cells, and two at least, names the column or its property. It must not become a record,
+ * above all where the first column is the key. Cheap, since every row is asked: but for the first row, the key's cell
+ * must be such a name to the letter.
  */
 export function secondHeader(columns: readonly Assignment[], key: string): SecondHeader {
   const names = columns.map(column => ({index: column.index, folded: new Set(namesOf(column).map(foldText))}))

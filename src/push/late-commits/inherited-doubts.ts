@@ -59,8 +59,7 @@ export class EarlierDoubts {
 
 /**
  * What the process before left in doubt. A run that ended in good order had settled what was under way, or journalled
- * it;
- * one that did not may have had a whole window of batches out: `underWay`.
+ * it; one that did not may have had a whole window of batches out: `underWay`.
  */
 export function earlierDoubtsOf(
   resumed: StoredRun | undefined,

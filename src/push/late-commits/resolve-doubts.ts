@@ -6,7 +6,7 @@ import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {named} from '../../shared/named.js'
 import {type HoldsValue, holdsValues} from '../modes/holds-values.js'
 import {LOOKS} from '../modes/read-persistently.js'
-import type {UpsertPort} from '../modes/write-port.js'
+import type {WritePort} from '../modes/write-port.js'
 import type {PendingInput} from '../send/fold.js'
 import {firstRow} from '../send/outcomes.js'
 import type {SendInputs} from '../send/send-inputs.js'
@@ -14,7 +14,7 @@ import {contestedValues, type Doubt, type DoubtBook} from './doubt-book.js'
 
 export interface ResolveDoubtsPorts {
   readonly book: DoubtBook
-  readonly api: Pick<UpsertPort, 'read'>
+  readonly api: Pick<WritePort, 'read'>
   readonly sendInputs: SendInputs
   /** Default: letter for letter. */
   readonly holds?: HoldsValue
@@ -128,7 +128,7 @@ async function repairsOf(doubts: readonly Doubt[], {api}: ResolveDoubtsPorts): P
 }
 
 /** Whether HubSpot takes all spellings for one record; read one by one, since one request takes no two of them. */
-async function areOneRecord(spellings: readonly string[], api: Pick<UpsertPort, 'read'>): Promise<boolean> {
+async function areOneRecord(spellings: readonly string[], api: Pick<WritePort, 'read'>): Promise<boolean> {
   if (spellings.length === 1) return true
   const ids = new Set<string | undefined>()
   for (const key of spellings) ids.add(await recordIdOf(key, api))
@@ -139,7 +139,7 @@ async function areOneRecord(spellings: readonly string[], api: Pick<UpsertPort, 
  * Rows of the key were written, so a read that finds nothing is no answer yet: HubSpot may be silent
  * (docs/hubspot-api.md#silent-replies) or behind.
  */
-async function recordIdOf(key: string, api: Pick<UpsertPort, 'read'>): Promise<string | undefined> {
+async function recordIdOf(key: string, api: Pick<WritePort, 'read'>): Promise<string | undefined> {
   for (let look = 0; look < LOOKS; look += 1) {
     const recordId = (await api.read([key], [])).get(key)?.recordId
     if (recordId !== undefined) return recordId

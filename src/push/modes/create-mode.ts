@@ -1,16 +1,16 @@
-import type {Outcome, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+import type {Outcome, WriteVerdict} from '../../hubspot/batch/batch-types.js'
 import {batchCreate} from '../../hubspot/batch/batch-write.js'
 import {alreadyExists, readCreateReply} from '../../hubspot/batch/create-verdict.js'
 import {normaliseKey} from '../../hubspot/batch/normalise-key.js'
 import {FateUnknownError} from '../../hubspot/call/call-with-retries.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
-import type {UpsertInput} from '../../hubspot/write-input.js'
+import type {WriteInput} from '../../hubspot/write-input.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import type {HoldsValue} from './holds-values.js'
 import {type FoundRecord, OwnRecords} from './own-records.js'
 import {readSurely} from './read-persistently.js'
-import type {UpsertPort} from './write-port.js'
+import type {WritePort} from './write-port.js'
 
 /** What earlier processes of this run have done. */
 export interface SentEarlier {
@@ -39,7 +39,7 @@ export interface CreateBinding {
   readonly sentEarlier?: SentEarlier
 }
 
-type Outcomes = Map<UpsertInput, Outcome>
+type Outcomes = Map<WriteInput, Outcome>
 
 /**
  * Makes records, each once. A create may not be sent twice in the dark, so wherever an earlier attempt may have made
@@ -47,7 +47,7 @@ type Outcomes = Map<UpsertInput, Outcome>
  * first: a record that is not older than that attempt and holds the same values is the row's own, any other one refuses
  * the row as ALREADY_EXISTS, and none lets it be sent.
  */
-export function createRows(binding: CreateBinding): UpsertPort['upsert'] {
+export function createRows(binding: CreateBinding): WritePort['write'] {
   const rows = new CreatingRows(binding)
   return inputs => rows.send(inputs)
 }
@@ -65,7 +65,7 @@ class CreatingRows {
     this.#own = new OwnRecords(binding.holds)
   }
 
-  async send(inputs: readonly UpsertInput[]): Promise<{verdict: UpsertVerdict; fateUnknown: boolean}> {
+  async send(inputs: readonly WriteInput[]): Promise<{verdict: WriteVerdict; fateUnknown: boolean}> {
     const outcomes: Outcomes = new Map()
     let earlierAttempts = 0
     await this.#resolveByReading(
@@ -90,7 +90,7 @@ class CreatingRows {
   }
 
   /** What the reply says goes into `outcomes`. */
-  async #sendOnce(open: readonly UpsertInput[], earlierAttempts: number, outcomes: Outcomes): Promise<UpsertVerdict> {
+  async #sendOnce(open: readonly WriteInput[], earlierAttempts: number, outcomes: Outcomes): Promise<WriteVerdict> {
     const {hubspot, objectTypeId, options, lookup, clock} = this.#binding
     const again = new Set(open.filter(input => this.#sinceMs(input) !== undefined))
     const nowMs = monotonicNow(clock)
@@ -99,7 +99,7 @@ class CreatingRows {
     const reply = await batchCreate(hubspot, objectTypeId, {inputs: open, earlierAttempts}, options)
     const verdict = readCreateReply(open, reply, lookup)
     if (verdict.kind !== 'per-input') return verdict
-    const unsure: UpsertInput[] = []
+    const unsure: WriteInput[] = []
     for (const [index, input] of open.entries()) {
       const said = verdict.outcomes[index] ?? {kind: 'unmentioned'}
       outcomes.set(input, said)
@@ -112,7 +112,7 @@ class CreatingRows {
   }
 
   /** Inputs whose key no record holds keep the verdict that they have, or none. */
-  async #resolveByReading(inputs: readonly UpsertInput[], outcomes: Outcomes): Promise<void> {
+  async #resolveByReading(inputs: readonly WriteInput[], outcomes: Outcomes): Promise<void> {
     const found = await this.#read(inputs)
     for (const input of inputs) {
       const record = found.get(normaliseKey(input.id))
@@ -130,7 +130,7 @@ class CreatingRows {
     }
   }
 
-  async #read(inputs: readonly UpsertInput[]): Promise<ReadonlyMap<string, FoundRecord>> {
+  async #read(inputs: readonly WriteInput[]): Promise<ReadonlyMap<string, FoundRecord>> {
     const [first] = inputs
     if (first === undefined) return new Map()
     const {hubspot, objectTypeId, options, clock} = this.#binding
@@ -144,17 +144,17 @@ class CreatingRows {
   /**
    * Made for a row of the same key that was settled before; HubSpot may find it by another spelling, or another e-mail.
    */
-  #isEarlierRows({id, idProperty}: UpsertInput, {properties}: FoundRecord): boolean {
+  #isEarlierRows({id, idProperty}: WriteInput, {properties}: FoundRecord): boolean {
     const {sentEarlier} = this.#binding
     return sentEarlier !== undefined && [id, properties[idProperty] ?? id].some(key => sentEarlier.hasMade(key))
   }
 
   /** Of an earlier process, or of this one. */
-  #sinceMs({objectWriteTraceId}: UpsertInput): number | undefined {
+  #sinceMs({objectWriteTraceId}: WriteInput): number | undefined {
     return (this.#binding.sentEarlier?.sent(Number(objectWriteTraceId)) ?? this.#sent.get(objectWriteTraceId))?.sinceMs
   }
 
-  #mustLook({objectWriteTraceId}: UpsertInput): boolean {
+  #mustLook({objectWriteTraceId}: WriteInput): boolean {
     const wasSentEarlier = this.#binding.sentEarlier?.sent(Number(objectWriteTraceId))?.mustLook
     return (
       (wasSentEarlier === true && !this.#looked.has(objectWriteTraceId)) ||
@@ -165,7 +165,7 @@ class CreatingRows {
   /**
    * One verdict an input; what has a certain one is forgotten, what has none must be looked for when it comes again.
    */
-  #closed(inputs: readonly UpsertInput[], outcomes: Outcomes): UpsertVerdict & {readonly kind: 'per-input'} {
+  #closed(inputs: readonly WriteInput[], outcomes: Outcomes): WriteVerdict & {readonly kind: 'per-input'} {
     const all = inputs.map((input): Outcome => outcomes.get(input) ?? {kind: 'unmentioned'})
     for (const [index, {objectWriteTraceId}] of inputs.entries()) {
       const sent = this.#sent.get(objectWriteTraceId)

@@ -11,7 +11,7 @@ import {defined} from '../../shared/defined.js'
 import {createRows, type SentEarlier} from './create-mode.js'
 import type {HoldsValue} from './holds-values.js'
 import {updateByEmail, updateByKey, updateByRecordId} from './update-mode.js'
-import type {UpsertPort} from './write-port.js'
+import type {WritePort} from './write-port.js'
 
 /** Where records are written, by which key, and how. */
 export type WriteTarget = Pick<RunRecord, 'object' | 'key' | 'mode'>
@@ -32,12 +32,12 @@ interface Binding {
 }
 
 /** Write and read, bound to the run's object, key, mode and client. */
-export function bindUpsert({record, lookup, holds, ports, sentEarlier}: Binding): UpsertPort {
+export function openWritePort({record, lookup, holds, ports, sentEarlier}: Binding): WritePort {
   const {hubspot, abort, onWaiting, clock} = ports
   const {objectTypeId} = record.object
   const options: CallOptions = {signal: abort, onWaiting}
   const binding = {hubspot, objectTypeId, lookup, options}
-  const upsert: UpsertPort['upsert'] = async inputs => {
+  const upsert: WritePort['write'] = async inputs => {
     const reply = await batchUpsert(hubspot, objectTypeId, inputs, options)
     return {verdict: readUpsertReply(inputs, reply, lookup), fateUnknown: reply.fateUnknown}
   }
@@ -47,7 +47,7 @@ export function bindUpsert({record, lookup, holds, ports, sentEarlier}: Binding)
     create: () => createRows({...binding, clock, ...defined({holds, sentEarlier})}),
   }
   return {
-    upsert: record.mode === 'delete' ? archivesOnly : writers[record.mode ?? 'upsert'](),
+    write: record.mode === 'delete' ? archivesOnly : writers[record.mode ?? 'upsert'](),
     async read(keys, properties) {
       const {found} = await batchRead(hubspot, objectTypeId, {idProperty: record.key, properties, ids: keys}, options)
       return new Map(keys.flatMap(key => withRecord(key, found.get(normaliseKey(key)))))

@@ -1,4 +1,4 @@
-import type {UpsertInput} from '../../hubspot/write-input.js'
+import type {WriteInput} from '../../hubspot/write-input.js'
 import {ROWS_UNDER_WAY} from '../line/batch.js'
 import {type HoldsValue, holdsValues} from './holds-values.js'
 
@@ -25,7 +25,7 @@ export class OwnRecords {
     this.#holds = holds
   }
 
-  made(input: UpsertInput, recordId: string | undefined): void {
+  made(input: WriteInput, recordId: string | undefined): void {
     if (recordId === undefined) return
     this.#madeBy.set(recordId, input.objectWriteTraceId)
     const [oldest] = this.#madeBy.keys()
@@ -41,7 +41,7 @@ export class OwnRecords {
    * Made by this input, which was first sent at `sinceMs` by our clock: not older, of the same values, and no other
    * row's.
    */
-  isMadeBy(input: UpsertInput, record: FoundRecord, sinceMs: number): boolean {
+  isMadeBy(input: WriteInput, record: FoundRecord, sinceMs: number): boolean {
     const {recordId, properties, createdMs} = record
     const maker = this.#madeBy.get(recordId)
     if (maker !== undefined) return maker === input.objectWriteTraceId

@@ -1,13 +1,13 @@
-import type {Outcome, UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+import type {Outcome, WriteVerdict} from '../../hubspot/batch/batch-types.js'
 import {batchUpdate, RECORD_ID} from '../../hubspot/batch/batch-write.js'
 import {normaliseKey} from '../../hubspot/batch/normalise-key.js'
 import {namedAsMissing, notFound, readUpdateReply} from '../../hubspot/batch/update-verdict.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
-import type {UpsertInput} from '../../hubspot/write-input.js'
+import type {WriteInput} from '../../hubspot/write-input.js'
 import {readSurely} from './read-persistently.js'
 import {mergedMessage, readRecordIds} from './read-record-ids.js'
-import type {UpsertAnswer, UpsertPort} from './write-port.js'
+import type {WriteAnswer, WritePort} from './write-port.js'
 
 export interface UpdateBinding {
   readonly hubspot: HubSpot
@@ -16,7 +16,7 @@ export interface UpdateBinding {
   readonly options: CallOptions
 }
 
-type Update = UpsertPort['upsert']
+type Update = WritePort['write']
 
 /** Changes records that are found by a custom unique property; the others are refused as NOT_FOUND. */
 export function updateByKey(binding: UpdateBinding): Update {
@@ -27,8 +27,8 @@ export function updateByKey(binding: UpdateBinding): Update {
 }
 
 /** Leaves out what a refused request names as missing, until HubSpot has answered for the others. */
-async function sendFound(binding: UpdateBinding, inputs: readonly UpsertInput[]): Promise<UpsertAnswer> {
-  const missing = new Map<UpsertInput, Outcome>()
+async function sendFound(binding: UpdateBinding, inputs: readonly WriteInput[]): Promise<WriteAnswer> {
+  const missing = new Map<WriteInput, Outcome>()
   let fateUnknown = false
   for (;;) {
     const open = inputs.filter(input => !missing.has(input))
@@ -51,9 +51,9 @@ async function sendFound(binding: UpdateBinding, inputs: readonly UpsertInput[])
  */
 async function withoutSilence(
   binding: UpdateBinding,
-  inputs: readonly UpsertInput[],
-  verdict: UpsertVerdict,
-): Promise<UpsertVerdict> {
+  inputs: readonly WriteInput[],
+  verdict: WriteVerdict,
+): Promise<WriteVerdict> {
   if (verdict.kind !== 'per-input') return verdict
   const silent = inputs.filter((_, index) => verdict.outcomes[index]?.kind === 'unmentioned')
   const isSuspect = verdict.outcomes.some(one => one.kind === 'unmentioned' && one.isSuspect === true)
@@ -95,7 +95,7 @@ export function updateByRecordId(binding: UpdateBinding): Update {
   }
 }
 
-function mergedRecord({id, idProperty}: UpsertInput, survivorId: string): ReturnType<typeof notFound> {
+function mergedRecord({id, idProperty}: WriteInput, survivorId: string): ReturnType<typeof notFound> {
   const message = mergedMessage(id, survivorId)
   const problem = {code: 'MERGED_RECORD' as const, property: idProperty, value: id, message}
   return {kind: 'refused', refusal: {...problem, status: 200, existingId: survivorId, problems: [problem]}}
@@ -103,10 +103,10 @@ function mergedRecord({id, idProperty}: UpsertInput, survivorId: string): Return
 
 async function updateFound(
   binding: UpdateBinding,
-  inputs: readonly UpsertInput[],
-  found: ReadonlyMap<UpsertInput, string>,
+  inputs: readonly WriteInput[],
+  found: ReadonlyMap<WriteInput, string>,
   refuse: typeof notFound,
-): Promise<UpsertAnswer> {
+): Promise<WriteAnswer> {
   const twice = sharingRecords(inputs, found)
   if (twice.length > 0) return {verdict: twiceNamed(twice), fateUnknown: false}
   const others = new Map(inputs.filter(input => !found.has(input)).map(input => [input, refuse(input, {status: 200})]))
@@ -124,7 +124,7 @@ async function updateFound(
 }
 
 /** A key that is sent would make an additional e-mail of a contact its primary one. */
-function withoutKey({idProperty, properties}: UpsertInput): UpsertInput['properties'] {
+function withoutKey({idProperty, properties}: WriteInput): WriteInput['properties'] {
   const {[idProperty]: _key, ...others} = properties
   return others
 }
@@ -132,8 +132,8 @@ function withoutKey({idProperty, properties}: UpsertInput): UpsertInput['propert
 /** Input → record id. */
 async function readRecords(
   {hubspot, objectTypeId, options}: UpdateBinding,
-  inputs: readonly UpsertInput[],
-): Promise<ReadonlyMap<UpsertInput, string>> {
+  inputs: readonly WriteInput[],
+): Promise<ReadonlyMap<WriteInput, string>> {
   const [first] = inputs
   if (first === undefined) return new Map()
   const query = {idProperty: first.idProperty, properties: [], ids: inputs.map(({id}) => id)}
@@ -146,30 +146,30 @@ async function readRecords(
   )
 }
 
-function sharingRecords(inputs: readonly UpsertInput[], found: ReadonlyMap<UpsertInput, string>): UpsertInput[] {
+function sharingRecords(inputs: readonly WriteInput[], found: ReadonlyMap<WriteInput, string>): WriteInput[] {
   const counts = new Map<string, number>()
   for (const recordId of found.values()) counts.set(recordId, (counts.get(recordId) ?? 0) + 1)
   return inputs.filter(input => (counts.get(found.get(input) ?? '') ?? 0) > 1)
 }
 
-function twiceNamed(inputs: readonly UpsertInput[]): UpsertVerdict {
+function twiceNamed(inputs: readonly WriteInput[]): WriteVerdict {
   const ids = inputs.map(({id}) => id)
   const problem = {code: 'REFUSED' as const, message: `These keys belong to the same record: ${ids.join(', ')}.`}
   return {kind: 'duplicate-ids', ids, refusal: {...problem, status: 200, problems: [problem]}}
 }
 
 interface Places {
-  readonly inputs: readonly UpsertInput[]
+  readonly inputs: readonly WriteInput[]
   /** Those that were sent. */
-  readonly open: readonly UpsertInput[]
-  readonly others: ReadonlyMap<UpsertInput, Outcome>
+  readonly open: readonly WriteInput[]
+  readonly others: ReadonlyMap<WriteInput, Outcome>
 }
 
 /**
  * A verdict about `open` as one about all inputs. One about the whole request stays what it is: asked again, the others
  * answer alike.
  */
-function inTheirPlaces({inputs, open, others}: Places, verdict: UpsertVerdict): UpsertVerdict {
+function inTheirPlaces({inputs, open, others}: Places, verdict: WriteVerdict): WriteVerdict {
   const [only, ...more] = open
   const byInput = new Map(others)
   if (verdict.kind === 'whole-batch' && only !== undefined && more.length === 0) {
@@ -182,14 +182,14 @@ function inTheirPlaces({inputs, open, others}: Places, verdict: UpsertVerdict): 
   return {...verdict, outcomes: outcomesOf(inputs, byInput)}
 }
 
-function inOurWords(input: UpsertInput, verdict: Outcome): Outcome {
+function inOurWords(input: WriteInput, verdict: Outcome): Outcome {
   return verdict.kind === 'refused' && verdict.refusal.code === 'NOT_FOUND' ? notFound(input, verdict.refusal) : verdict
 }
 
-function merged(inputs: readonly UpsertInput[], byInput: ReadonlyMap<UpsertInput, Outcome>): UpsertVerdict {
+function merged(inputs: readonly WriteInput[], byInput: ReadonlyMap<WriteInput, Outcome>): WriteVerdict {
   return {kind: 'per-input', outcomes: outcomesOf(inputs, byInput)}
 }
 
-function outcomesOf(inputs: readonly UpsertInput[], byInput: ReadonlyMap<UpsertInput, Outcome>): Outcome[] {
+function outcomesOf(inputs: readonly WriteInput[], byInput: ReadonlyMap<WriteInput, Outcome>): Outcome[] {
   return inputs.map(input => byInput.get(input) ?? {kind: 'unmentioned'})
 }

@@ -1,9 +1,9 @@
-import type {UpsertVerdict} from '../../hubspot/batch/batch-types.js'
-import type {UpsertInput} from '../../hubspot/write-input.js'
+import type {WriteVerdict} from '../../hubspot/batch/batch-types.js'
+import type {WriteInput} from '../../hubspot/write-input.js'
 
 /** What HubSpot said to one request, and whether an attempt of it may still commit later. */
-export interface UpsertAnswer {
-  readonly verdict: UpsertVerdict
+export interface WriteAnswer {
+  readonly verdict: WriteVerdict
   readonly fateUnknown: boolean
 }
 
@@ -13,10 +13,10 @@ export interface ReadRecord {
   readonly properties: Readonly<Record<string, string>>
 }
 
-/** The two calls that sending needs; services.ts binds them to object, key and client. */
-export interface UpsertPort {
+/** The two calls that sending needs; open-write-port.ts binds them to object, key, mode and client. */
+export interface WritePort {
   /** Writes them as the run's mode says. At most 100 inputs, no key twice. Throws AppError for what ends the run. */
-  upsert(inputs: readonly UpsertInput[]): Promise<UpsertAnswer>
+  write(inputs: readonly WriteInput[]): Promise<WriteAnswer>
   /** At most 100 keys. A key without a record is absent from the map. */
   read(keys: readonly string[], properties: readonly string[]): Promise<ReadonlyMap<string, ReadRecord>>
 }

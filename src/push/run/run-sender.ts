@@ -11,9 +11,9 @@ import {resolveDoubts} from '../late-commits/resolve-doubts.js'
 import type {Batch, BatchOutcome, BatchRow} from '../line/batch.js'
 import type {Earlier} from '../line/same-key-order.js'
 import {type HoldsValue, holdsByType, takesSeveral} from '../modes/holds-values.js'
-import {bindUpsert, type WriteTarget} from '../modes/open-write-port.js'
+import {openWritePort, type WriteTarget} from '../modes/open-write-port.js'
 import type {RowsSentEarlier} from '../modes/sent-earlier.js'
-import type {UpsertPort} from '../modes/write-port.js'
+import type {WritePort} from '../modes/write-port.js'
 import type {ChangeBook} from '../only-changed/change-book.js'
 import {ChangeKeeper} from '../only-changed/change-keeper.js'
 import {uniqueProperties} from '../plan/warn-of-unfilled.js'
@@ -55,7 +55,7 @@ export class RunSender {
   /** Names of properties whose values no two records share, but for the key. */
   readonly unique: readonly string[]
   readonly #options: RunSenderOptions
-  readonly #api: UpsertPort
+  readonly #api: WritePort
   readonly #holds: HoldsValue
   readonly #inputs: InputSender
   readonly #observer: SendObserver
@@ -167,10 +167,10 @@ export type RowSender = Pick<
   'book' | 'earlier' | 'unique' | 'screen' | 'doubts' | 'send' | 'warnNotStored' | 'resolveDoubts'
 >
 
-function writePortOf(options: RunSenderOptions, lookup: PropertyLookup, holds: HoldsValue): UpsertPort {
+function writePortOf(options: RunSenderOptions, lookup: PropertyLookup, holds: HoldsValue): WritePort {
   const {record, hubspot, clock, abort, onEvent, sentEarlier} = options
   const onWaiting = (waiting: Waiting): void => onEvent({type: 'waiting', waiting})
-  return bindUpsert({
+  return openWritePort({
     record,
     ports: {hubspot, clock, abort, onWaiting},
     lookup,

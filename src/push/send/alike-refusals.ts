@@ -2,7 +2,7 @@ import type {AppError} from '../../errors/app-error.js'
 import {callRefused} from '../../hubspot/call/call-refused.js'
 import {withoutValues} from '../../hubspot/refusals/quoted-values.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
-import type {UpsertInput} from '../../hubspot/write-input.js'
+import type {WriteInput} from '../../hubspot/write-input.js'
 
 /** So many rows that are refused with the same words, one after the other, are no coincidence. */
 const ENOUGH = 4
@@ -25,7 +25,7 @@ export class AlikeRefusals {
   }
 
   /** A request of this one input was refused. Returns the error that ends the run, where it is one. */
-  refused(input: UpsertInput, refusal: Refusal): AppError | undefined {
+  refused(input: WriteInput, refusal: Refusal): AppError | undefined {
     const words = wordsOfNobody(input, refusal)
     if (words === undefined) this.#isOver = true
     if (this.#isOver) return undefined
@@ -41,7 +41,7 @@ export class AlikeRefusals {
 }
 
 /** What it says where it names nobody: the same for any other row. */
-function wordsOfNobody(input: UpsertInput, refusal: Refusal): string | undefined {
+function wordsOfNobody(input: WriteInput, refusal: Refusal): string | undefined {
   const {isOfRequest, existingId, problems, status, said = ''} = refusal
   const isNameless = problems.every(({property}) => property === undefined) && existingId === undefined
   if (isOfRequest !== true || !isNameless || !mayBeOfNobody(refusal, input)) return undefined
@@ -52,12 +52,12 @@ function wordsOfNobody(input: UpsertInput, refusal: Refusal): string | undefined
 /**
  * A conflict has another record or a value and names it; a status that stands for one, and names none, may be anything.
  */
-function mayBeOfNobody({code, status}: Refusal, input: UpsertInput): boolean {
+function mayBeOfNobody({code, status}: Refusal, input: WriteInput): boolean {
   return code === 'REFUSED' || (code === 'CONFLICT' && status === 409) || (code === 'TOO_LONG' && isSmall(input))
 }
 
 /** A short value counts where it stands in quotes or brackets. */
-function quotesShortly(said: string, {id, properties}: UpsertInput): boolean {
+function quotesShortly(said: string, {id, properties}: WriteInput): boolean {
   return [id, ...Object.values(properties)].some(
     value => value !== '' && QUOTES.some(([open, close]) => said.includes(open + value + close)),
   )
@@ -73,6 +73,6 @@ const QUOTES = [
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 
-function isSmall({properties}: UpsertInput): boolean {
+function isSmall({properties}: WriteInput): boolean {
   return Object.values(properties).reduce((sum, value) => sum + value.length, 0) < SMALL
 }

@@ -23,10 +23,9 @@ export interface Attribution {
 
 /**
  * Lays a refusal at the door of the rows that caused it, so that the others can be sent without asking HubSpot about
- * each:
- * a problem with the key, or with a property that no row has, is every row's; a problem with a property whose rows all
- * hold the same value is theirs. A property that rows of this input set to different values decides nothing: the input
- * is taken apart.
+ * each: a problem with the key, or with a property that no row has, is every row's; a problem with a property whose
+ * rows all hold the same value is theirs. A property that rows of this input set to different values decides nothing:
+ * the input is taken apart.
  */
 export function attributeRefusal(outcome: RefusedInput, idProperty: string): Attribution {
   const {input, refusal} = outcome

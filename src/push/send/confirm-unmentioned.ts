@@ -1,7 +1,7 @@
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
 import {ownOf} from '../../shared/named.js'
 import {type HoldsValue, holdsExactly, holdsValues} from '../modes/holds-values.js'
-import type {ReadRecord, UpsertPort} from '../modes/write-port.js'
+import type {ReadRecord, WritePort} from '../modes/write-port.js'
 import type {PendingInput} from './fold.js'
 import {notStoredIn} from './not-stored.js'
 import {
@@ -15,7 +15,7 @@ import {
 } from './outcomes.js'
 
 export interface ConfirmPorts {
-  readonly read: UpsertPort['read']
+  readonly read: WritePort['read']
   /** Default: letter for letter. */
   readonly holds?: HoldsValue
   /** Default: as `holds`. */

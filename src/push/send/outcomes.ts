@@ -2,8 +2,8 @@ import type {
   Outcome,
   Refused,
   Unmentioned,
-  UpsertVerdict,
   WriteRemark,
+  WriteVerdict,
   Written,
 } from '../../hubspot/batch/batch-types.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
@@ -18,8 +18,8 @@ import {type NotStored, notStoredIn} from './not-stored.js'
  *
  *     HubSpotReply    a status and a body                                          hubspot/call-types
  *  1. JoinedReply     which entry of the body is whose                             hubspot/batch/join-reply
- *  2. UpsertVerdict   an Outcome for each input, or one word for the whole request hubspot/batch/*-verdict
- *  3. UpsertAnswer    the same, and whether an attempt may commit later            push/modes
+ *  2. WriteVerdict   an Outcome for each input, or one word for the whole request hubspot/batch/*-verdict
+ *  3. WriteAnswer    the same, and whether an attempt may commit later            push/modes
  *  4. InputOutcome    the Outcome beside its input; unmentioned ones are asked for until they are certain
  *                                                                                  push/send/send-inputs
  *  5. BlamedRow       of a refused input, the rows that are to blame               push/send/attribute-refusal
@@ -74,7 +74,7 @@ export async function observed<T>(
 
 export function rawOutcomes(
   inputs: readonly PendingInput[],
-  {outcomes}: UpsertVerdict & {readonly kind: 'per-input'},
+  {outcomes}: WriteVerdict & {readonly kind: 'per-input'},
   keeps: HoldsValue,
 ): RawOutcome[] {
   return inputs.map((input, index) => {

@@ -45,9 +45,8 @@ interface Sending {
  * stands twice in a request, a later row of a key never goes before an earlier one, and a file sorted by key costs
  * ⌈rows/100⌉ requests.
  * Inputs that were refused merged come back into the queue of their key: taking apart any number of them shares the
- * same waves.
- * So does a row whose unique value another record holds: its key waits until the value may be free, or nobody is left
- * to free it.
+ * same waves. So does a row whose unique value another record holds: its key waits until the value may be free, or
+ * nobody is left to free it.
  */
 export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<BatchOutcome> {
   const unsent = batch.rows.filter(row => row.kind !== 'mapped')

@@ -1,11 +1,11 @@
 import {AppError} from '../../errors/app-error.js'
 import {gap, ours} from '../../errors/next-step.js'
-import type {UpsertVerdict} from '../../hubspot/batch/batch-types.js'
+import type {WriteVerdict} from '../../hubspot/batch/batch-types.js'
 import {CONTACT_EMAIL} from '../../hubspot/portal/standard-objects.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
-import type {UpsertInput} from '../../hubspot/write-input.js'
+import type {WriteInput} from '../../hubspot/write-input.js'
 import {type HoldsValue, holdsExactly} from '../modes/holds-values.js'
-import type {UpsertAnswer, UpsertPort} from '../modes/write-port.js'
+import type {WriteAnswer, WritePort} from '../modes/write-port.js'
 import {AlikeRefusals} from './alike-refusals.js'
 import {type ConfirmPorts, confirmUnmentioned} from './confirm-unmentioned.js'
 import type {PendingInput} from './fold.js'
@@ -26,7 +26,7 @@ import {
 export type SendInputs = (inputs: readonly PendingInput[]) => Promise<readonly InputOutcome[]>
 
 export interface InputSenderOptions {
-  readonly api: UpsertPort
+  readonly api: WritePort
   readonly idProperty: string
   /** How a record is compared with what was sent; default: letter for letter. */
   readonly holds?: HoldsValue
@@ -38,7 +38,7 @@ export interface InputSenderOptions {
 
 /** Turns requests into one certain outcome an input, whatever HubSpot leaves out; says on the way what it sees. */
 export class InputSender {
-  readonly #api: UpsertPort
+  readonly #api: WritePort
   readonly #idProperty: string
   readonly #keeps: HoldsValue
   readonly #confirming: ConfirmPorts
@@ -58,7 +58,7 @@ export class InputSender {
     this.#sendsKey = idProperty !== CONTACT_EMAIL.property || makesRecords
     // A record that is there may be anybody's: of rows that make records only the next attempt can tell, for it looks
     // for its own.
-    const read: UpsertPort['read'] = makesRecords ? async () => new Map() : (...query) => api.read(...query)
+    const read: WritePort['read'] = makesRecords ? async () => new Map() : (...query) => api.read(...query)
     this.#confirming = {read, attempt: inputs => this.#attempt(inputs), holds, keeps}
   }
 
@@ -87,10 +87,10 @@ export class InputSender {
     }
   }
 
-  async *#request(inputs: readonly PendingInput[]): Observed<UpsertVerdict> {
-    let answer: UpsertAnswer
+  async *#request(inputs: readonly PendingInput[]): Observed<WriteVerdict> {
+    let answer: WriteAnswer
     try {
-      answer = await this.#api.upsert(inputs.map(input => this.#toUpsertInput(input)))
+      answer = await this.#api.write(inputs.map(input => this.#toWriteInput(input)))
     } catch (error) {
       yield {kind: 'answered', inputs, fateUnknown: true}
       throw error
@@ -105,7 +105,7 @@ export class InputSender {
     return verdict
   }
 
-  #toUpsertInput(input: PendingInput): UpsertInput {
+  #toWriteInput(input: PendingInput): WriteInput {
     const {[this.#idProperty]: _key, ...others} = input.properties
     return {
       id: input.key,
@@ -120,7 +120,7 @@ export class InputSender {
     for (const outcome of outcomes) {
       if (outcome.kind === 'written') alike?.saw()
       if (outcome.kind !== 'refused') continue
-      const error = alike?.refused(this.#toUpsertInput(outcome.input), outcome.refusal)
+      const error = alike?.refused(this.#toWriteInput(outcome.input), outcome.refusal)
       this.#refusedAlike ??= error
       if (error !== undefined) throw error
     }
@@ -148,7 +148,7 @@ export class InputSender {
   /** HubSpot takes some ids for one although we did not: those go one by one, in file order, after all the others. */
   async *#sendApart(
     inputs: readonly PendingInput[],
-    verdict: UpsertVerdict & {readonly kind: 'duplicate-ids'},
+    verdict: WriteVerdict & {readonly kind: 'duplicate-ids'},
   ): Observed<RawOutcome[]> {
     const named = new Set(verdict.ids.map(foldId))
     const alone = inputs.filter(input => named.has(foldId(input.key))).sort((a, b) => firstRow(a) - firstRow(b))

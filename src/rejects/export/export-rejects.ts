@@ -63,8 +63,7 @@ interface ExportStyle {
 /**
  * How the rejects of a run are written, so that the corrected file can be pushed with the flags of the first push: with
  * the delimiter that was named, and with a byte order mark where an encoding was named, since a mark is stronger than
- * the flag.
- * Throws AppError USAGE where the format would change what the rows mean.
+ * the flag. Throws AppError USAGE where the format would change what the rows mean.
  */
 export function chooseExport(record: RunRecord, {format = record.source.format, bom}: ExportStyle): ExportWriter {
   if (format === 'jsonl') return jsonlExport(exportLayout(record))

@@ -31,8 +31,7 @@ export interface Superseding {
 
 /**
  * Reads the keys of all open rejects of the same portal, object and key property: only whoever holds their lock may do
- * so.
- * Rejects whose values were not kept have no readable key, but cannot be sent again either.
+ * so. Rejects whose values were not kept have no readable key, but cannot be sent again either.
  */
 export async function openSuperseding({dataDir, record, defer}: SupersedingOptions): Promise<Superseding> {
   const {run, portalId, object} = record

@@ -10,8 +10,7 @@ export interface Checkpoint {
 /**
  * The newest journal line that can be trusted: whole, and all the rejects that it counts are there.
  * Pure; `rejectsBytes` is the length that rejects.jsonl has now, `writtenBytes` that of the file of `--written` where
- * that matters.
- * Undefined = start from the first row.
+ * that matters. Undefined = start from the first row.
  */
 export function findCheckpoint(
   journal: Buffer,

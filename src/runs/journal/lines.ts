@@ -1,7 +1,6 @@
 /**
  * Text lines of a byte stream, split at \n alone: node:readline also splits at U+2028, which JSON leaves unescaped in
- * strings.
- * The last line counts without a newline too; an empty one does not.
+ * strings. The last line counts without a newline too; an empty one does not.
  */
 export async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<string, void, undefined> {
   let rest: Buffer[] = []

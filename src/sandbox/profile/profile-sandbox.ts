@@ -18,9 +18,8 @@ export type ProfileSandbox = Pick<Sandbox, 'url' | 'token' | 'clientId' | 'clien
 
 /**
  * Opens the sandbox whose records are kept in `<dataDir>/sandbox`. One process owns them; others join it over its
- * socket.
- * When the owner ends, however it ends, the next request of a joiner makes that one the owner: its own address does not
- * change.
+ * socket. When the owner ends, however it ends, the next request of a joiner makes that one the owner: its own address
+ * does not change.
  */
 export async function openProfileSandbox(dataDir: string): Promise<ProfileSandbox> {
   const recordsDir = join(dataDir, 'sandbox')

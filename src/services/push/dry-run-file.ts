@@ -7,7 +7,7 @@ import type {FileState} from '../../dry-run/predict-batch.js'
 import type {AppError} from '../../errors/app-error.js'
 import {type PlainStep, type Run, say} from '../../errors/next-step.js'
 import type {Findings} from '../../mapping/watch/row-pass.js'
-import {bindUpsert} from '../../push/modes/open-write-port.js'
+import {openWritePort} from '../../push/modes/open-write-port.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
 import {exitCodeOfRows} from '../../push/run/run-end.js'
 import {foldsIn} from '../../push/send/fold.js'
@@ -75,7 +75,7 @@ async function predict(
   const rejects = request.checkFirst === true ? limitsOfCheck(request.rejects) : (request.rejects ?? {})
   const screen = await screenDuplicates({duplicates, source: spec, mapping, directory, defer})
   const record = {object, key: mapping.key}
-  const {read} = bindUpsert({
+  const {read} = openWritePort({
     record,
     lookup: () => undefined,
     ports: {

@@ -3,7 +3,7 @@ import type {FileState} from '../../dry-run/predict-batch.js'
 import {estimateRows} from '../../input/estimate-rows.js'
 import {openSource} from '../../input/open-source.js'
 import type {Source} from '../../input/source.js'
-import {bindUpsert} from '../../push/modes/open-write-port.js'
+import {openWritePort} from '../../push/modes/open-write-port.js'
 import type {FirstLook} from '../../push/run/push-event.js'
 import {foldsIn} from '../../push/send/fold.js'
 import {defined} from '../../shared/defined.js'
@@ -29,7 +29,7 @@ export async function lookAhead(
     const first = await firstRows(again.chunks)
     const {mapping, object, properties} = plan
     const ports = {hubspot: connection.hubspot, onWaiting: () => {}, abort: stop, clock: systemClock}
-    const {read} = bindUpsert({record: {object, key: mapping.key}, lookup: () => undefined, ports})
+    const {read} = openWritePort({record: {object, key: mapping.key}, lookup: () => undefined, ports})
     const {report} = await executeDryRun(
       {
         object,

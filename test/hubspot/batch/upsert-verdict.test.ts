@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
-import type {UpsertVerdict} from '../../../src/hubspot/batch/batch-types.js'
+import type {WriteVerdict} from '../../../src/hubspot/batch/batch-types.js'
 import {readUpsertReply} from '../../../src/hubspot/batch/upsert-verdict.js'
-import type {UpsertInput} from '../../../src/hubspot/write-input.js'
+import type {WriteInput} from '../../../src/hubspot/write-input.js'
 import {company, contact, multiStatus, reply, result, valueError} from '../support/upsert-builders.js'
 
 const ann = contact('ann@example.com', {city: 'Bern'})
@@ -11,7 +11,7 @@ const cid = contact('cid@example.com', {city: 'Chur'})
 const noSuchOption = {message: 'Genf was not one of the allowed options: [bern]', error: 'INVALID_OPTION', name: 'city'}
 
 /** The outcomes in short: `written 1`, `created 1`, `refused CODE`, `unmentioned`. */
-function short(verdict: UpsertVerdict): string[] {
+function short(verdict: WriteVerdict): string[] {
   if (verdict.kind !== 'per-input') return [verdict.kind]
   return verdict.outcomes.map(one => {
     if (one.kind === 'written') return `${one.created ? 'created' : 'updated'} ${one.recordId}`
@@ -268,7 +268,7 @@ test.each(SENTENCES)('a value that says "%s" is taken for nothing that HubSpot s
 })
 
 test('a trace id used twice decides nothing', () => {
-  const twins: UpsertInput[] = [company('A'), {...company('B'), objectWriteTraceId: 't-A'}]
+  const twins: WriteInput[] = [company('A'), {...company('B'), objectWriteTraceId: 't-A'}]
   const error = valueError(noSuchOption, {objectWriteTraceId: ['t-A']})
   expect(short(readUpsertReply(twins, multiStatus([], [error])))).toEqual(['unmentioned', 'unmentioned'])
 })

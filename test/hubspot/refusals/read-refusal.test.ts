@@ -3,7 +3,7 @@ import {expect, test} from 'vitest'
 import type {PropertyDefinition} from '../../../src/hubspot/portal/portal-types.js'
 import {readProblems} from '../../../src/hubspot/refusals/embedded-problems.js'
 import {readRefusal} from '../../../src/hubspot/refusals/read-refusal.js'
-import type {UpsertInput} from '../../../src/hubspot/write-input.js'
+import type {WriteInput} from '../../../src/hubspot/write-input.js'
 import {company, contact, valueError} from '../support/upsert-builders.js'
 
 function definition(type: string, more: Partial<PropertyDefinition> = {}): PropertyDefinition {
@@ -148,7 +148,7 @@ function QUOTING(value: string, allowed: string): string {
 }
 
 const ANN_EXISTS = {category: 'CONFLICT', message: 'Contact already exists. Existing ID: 123'}
-const byNumber = (properties: Record<string, string>): UpsertInput => ({
+const byNumber = (properties: Record<string, string>): WriteInput => ({
   ...company('7', properties),
   idProperty: 'customer_no',
 })

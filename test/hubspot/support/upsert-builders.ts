@@ -1,13 +1,13 @@
 import type {HubSpotReply} from '../../../src/hubspot/call-types.js'
-import type {UpsertInput} from '../../../src/hubspot/write-input.js'
+import type {WriteInput} from '../../../src/hubspot/write-input.js'
 
 /** A contact keyed by `email`, traced as `t-<email>`. */
-export function contact(email: string, properties: Record<string, string> = {}): UpsertInput {
+export function contact(email: string, properties: Record<string, string> = {}): WriteInput {
   return {id: email, idProperty: 'email', properties: {email, ...properties}, objectWriteTraceId: `t-${email}`}
 }
 
 /** A company keyed by the custom unique property `tax_id`, traced as `t-<key>`. */
-export function company(key: string, properties: Record<string, string> = {}): UpsertInput {
+export function company(key: string, properties: Record<string, string> = {}): WriteInput {
   return {id: key, idProperty: 'tax_id', properties: {tax_id: key, ...properties}, objectWriteTraceId: `t-${key}`}
 }
 

@@ -10,7 +10,7 @@ import {listPipelines} from '../../../src/hubspot/portal/pipelines.js'
 import {listProperties} from '../../../src/hubspot/portal/properties.js'
 import {MAIN_OBJECTS} from '../../../src/hubspot/portal/standard-objects.js'
 import {usableKeys} from '../../../src/hubspot/portal/usable-keys.js'
-import type {UpsertInput} from '../../../src/hubspot/write-input.js'
+import type {WriteInput} from '../../../src/hubspot/write-input.js'
 import {compileMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import type {MappingTarget} from '../../../src/mapping/mapping-types.js'
 import {mapRow} from '../../../src/mapping/row/map-row.js'
@@ -120,12 +120,12 @@ async function ask(toSend: (one: ValueCase) => string | undefined): Promise<Answ
   return answers
 }
 
-function inputOf({object, property}: ValueCase, index: number, value: string): UpsertInput {
+function inputOf({object, property}: ValueCase, index: number, value: string): WriteInput {
   const properties = {...BASE[object], [KEY]: `K${index}`, [property]: value}
   return {id: `K${index}`, idProperty: KEY, properties, objectWriteTraceId: `K${index}`}
 }
 
-async function upsert(object: ValueCase['object'], inputs: readonly UpsertInput[]): Promise<(string | undefined)[]> {
+async function upsert(object: ValueCase['object'], inputs: readonly WriteInput[]): Promise<(string | undefined)[]> {
   const {hubspot, targets} = portal
   const lookup = (name: string) => targets[object].properties.find(property => property.name === name)
   const verdict = readUpsertReply(

@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest'
-import type {UpsertInput} from '../../../src/hubspot/write-input.js'
+import type {WriteInput} from '../../../src/hubspot/write-input.js'
 import {OwnRecords} from '../../../src/push/modes/own-records.js'
 
-const input = (row: number): UpsertInput => ({
+const input = (row: number): WriteInput => ({
   ...{id: 'ann@example.com', idProperty: 'email', objectWriteTraceId: String(row)},
   properties: {email: 'ann@example.com', city: 'Bern'},
 })

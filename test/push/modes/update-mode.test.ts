@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import type {UpsertVerdict} from '../../../src/hubspot/batch/batch-types.js'
-import {bindUpsert} from '../../../src/push/modes/open-write-port.js'
+import type {WriteVerdict} from '../../../src/hubspot/batch/batch-types.js'
+import {openWritePort} from '../../../src/push/modes/open-write-port.js'
 import {updateByEmail, updateByKey} from '../../../src/push/modes/update-mode.js'
 import type {StubReply} from '../../hubspot/support/stub-server.js'
 import {stubbedClient} from '../../hubspot/support/stubbed-client.js'
@@ -20,7 +20,7 @@ async function bound(...replies: StubReply[]) {
   return {server, binding: {hubspot, objectTypeId: '0-2', lookup: () => undefined, options: {}}}
 }
 
-const short = (verdict: UpsertVerdict): unknown =>
+const short = (verdict: WriteVerdict): unknown =>
   verdict.kind === 'per-input'
     ? verdict.outcomes.map(one => (one.kind === 'refused' ? one.refusal.code : one.kind))
     : verdict.kind
@@ -83,7 +83,7 @@ test.each([
   const clock = {now: () => 0, sleep: async () => {}}
   const ports = {hubspot, clock, abort: new AbortController().signal, onWaiting: () => {}}
   const record = {object: {name: 'any', objectTypeId: id}, key: 'email', mode: 'update'} as const
-  await bindUpsert({record, lookup: () => undefined, ports}).upsert([contact('ann@example.com', {city: 'Bern'})])
+  await openWritePort({record, lookup: () => undefined, ports}).write([contact('ann@example.com', {city: 'Bern'})])
   expect(server.requests[0]?.url).toBe(first)
 })
 

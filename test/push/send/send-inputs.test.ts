@@ -96,7 +96,7 @@ test('ids that HubSpot takes for duplicates go one by one in file order, after a
 
 test('a property that HubSpot does not know in any input stops the run', async () => {
   const crm = new FakeCrm()
-  crm.upsert = async () => ({
+  crm.write = async () => ({
     verdict: {kind: 'whole-batch', refusal: refusal({code: 'UNKNOWN_PROPERTY', property: 'p'})},
     fateUnknown: false,
   })
@@ -109,7 +109,7 @@ test('a property that HubSpot does not know in any input stops the run', async (
 /** A HubSpot that refuses each request as a whole. `words`: of a row that stands alone. */
 function refusingAll(words: (id: string) => Partial<Refusal>) {
   const crm = new FakeCrm()
-  crm.upsert = async some => {
+  crm.write = async some => {
     crm.requests.push(some.map(({id}) => id))
     const [first] = some
     return {
@@ -160,9 +160,9 @@ test.each([
 
 test('rows that HubSpot refuses alike beside one that it writes are rejected', async () => {
   const crm = new FakeCrm({allOrNothing: true, refusedValues: new Set(['bad']), namesProperty: false})
-  const upsert = crm.upsert.bind(crm)
-  crm.upsert = async some => {
-    const {verdict, fateUnknown} = await upsert(some)
+  const write = crm.write.bind(crm)
+  crm.write = async some => {
+    const {verdict, fateUnknown} = await write(some)
     if (verdict.kind !== 'whole-batch') return {verdict, fateUnknown}
     return {
       verdict: {...verdict, refusal: {...verdict.refusal, code: 'REFUSED', isOfRequest: true, said: 'No.'}},
@@ -181,17 +181,17 @@ test('rows that HubSpot refuses alike beside one that it writes are rejected', a
 test('a structural refusal stops the run with its own error', async () => {
   const error = new AppError('KEY_NOT_UNIQUE', 'domain is not unique')
   const crm = new FakeCrm()
-  crm.upsert = async () => ({verdict: {kind: 'structural', error}, fateUnknown: false})
+  crm.write = async () => ({verdict: {kind: 'structural', error}, fateUnknown: false})
   await expect(sendInputsTo(crm)(inputs(['a', {p: '1'}]))).rejects.toBe(error)
 })
 
 test('an e-mail key is not sent among the properties: it would make an additional e-mail the primary one', async () => {
   const sent: unknown[] = []
   const crm = new FakeCrm()
-  const upsert = crm.upsert.bind(crm)
-  crm.upsert = async some => {
+  const write = crm.write.bind(crm)
+  crm.write = async some => {
     sent.push(...some.map(input => ({id: input.id, properties: input.properties, trace: input.objectWriteTraceId})))
-    return upsert(some)
+    return write(some)
   }
   await sendInputsTo(crm, {idProperty: 'email'})(inputs(['a@example.com', {email: 'a@example.com', p: '1'}]))
   expect(sent).toEqual([{id: 'a@example.com', properties: {p: '1'}, trace: '1'}])
@@ -211,10 +211,10 @@ test('a request that is taken apart is heard of before its halves are sent, each
 
 test('an attempt whose fate is unknown is heard of, also where it was the last one and the sending fails', async () => {
   const crm = new FakeCrm()
-  const upsert = crm.upsert.bind(crm)
-  crm.upsert = async some => {
+  const write = crm.write.bind(crm)
+  crm.write = async some => {
     if (crm.requests.length > 0) throw new Error('cut off')
-    const {verdict} = await upsert(some)
+    const {verdict} = await write(some)
     return {verdict: {...verdict, kind: 'whole-batch', refusal: refusal({code: 'REFUSED'})}, fateUnknown: true}
   }
   expect(await heardOf(crm, inputs(['a', {p: '1'}], ['b', {p: '2'}]))).toEqual([
@@ -228,7 +228,7 @@ test('an attempt whose fate is unknown is heard of, also where it was the last o
 test('an e-mail key is sent among the properties only once replies turn out to name neither trace id nor key', async () => {
   const sent: string[][] = []
   const crm = new FakeCrm()
-  crm.upsert = async some => {
+  crm.write = async some => {
     sent.push(some.flatMap(input => Object.keys(input.properties)))
     return {
       verdict: {kind: 'per-input', outcomes: some.map(() => ({kind: 'unmentioned'})), hasKeylessResults: true},

@@ -5,8 +5,7 @@ import type {CsvRecord} from '../records/csv-record.js'
 
 /**
  * Quotes and delimiters that were not taken for such stand in every name and in every cell: keys would be stored with
- * them.
- * Throws HEADER_INVALID.
+ * them. Throws HEADER_INVALID.
  */
 export function forbidWrapped(
   names: readonly string[],

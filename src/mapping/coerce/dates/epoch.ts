@@ -14,9 +14,9 @@ export function parseEpoch(text: string): number | undefined {
 
 /**
  * Milliseconds, as HubSpot takes them; exactly ten digits are seconds (2001 to 2286), as HubSpot reads them from
- * 2026-09 on.
- * Fewer may be milliseconds of January 1970, seconds of the last century, a day without dashes or a spreadsheet's
- * serial number: too many to choose from. 0 is 1970. Outside the years 1900 to 2200 it is rather something else.
+ * 2026-09 on. Fewer may be milliseconds of January 1970, seconds of the last century, a day without dashes or a
+ * spreadsheet's serial number: too many to choose from. 0 is 1970. Outside the years 1900 to 2200 it is rather
+ * something else.
  */
 export function possibleEpoch(text: string): number | undefined {
   if (!EPOCH.test(text)) return undefined

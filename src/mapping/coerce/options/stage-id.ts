@@ -45,8 +45,7 @@ function stageIdCoercer({where, optionsBy}: Setting, pipeline: Pipeline, pipelin
 
 /**
  * For rows that name no pipeline: HubSpot holds the stage against the pipeline that the record has, which is not known
- * here.
- * A label that only one pipeline has is understood; of several, none is guessed.
+ * here. A label that only one pipeline has is understood; of several, none is guessed.
  */
 export function anyStageIdCoercer({where, optionsBy}: Setting, pipelines: readonly Pipeline[]): Coercer {
   const find = anyStageFinder(pipelines, optionsBy)

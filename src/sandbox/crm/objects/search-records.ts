@@ -16,8 +16,7 @@ type Test = (value: string | undefined) => boolean
 
 /**
  * Filter groups (or) of filters (and) with EQ, NEQ, IN, NOT_IN, HAS_PROPERTY, NOT_HAS_PROPERTY; newest values, without
- * HubSpot's lag.
- * The limits are documented, the words of most refusals are not (docs/hubspot-api.md#search). What it
+ * HubSpot's lag. The limits are documented, the words of most refusals are not (docs/hubspot-api.md#search). What it
  * cannot do is refused, not left out.
  */
 export function searchRecords(call: TypedCall): SandboxReply {
