@@ -4,10 +4,11 @@ import type {HubSpot} from '../hubspot/call-types.js'
 import {findObject} from '../hubspot/portal/find-object.js'
 import {readObjects} from '../hubspot/portal/objects.js'
 import {listPipelines} from '../hubspot/portal/pipelines.js'
-import type {ObjectDefinition, PropertyDefinition, PropertyOption} from '../hubspot/portal/portal-types.js'
-import {listProperties} from '../hubspot/portal/properties.js'
+import type {ObjectDefinition, PropertyDefinition, PropertyOption, Sensitivity} from '../hubspot/portal/portal-types.js'
+import {listProperties, listSensitiveProperties} from '../hubspot/portal/properties.js'
 import {factsOf} from '../hubspot/portal/standard-objects.js'
 import {usableKeys} from '../hubspot/portal/usable-keys.js'
+import {defined} from '../shared/defined.js'
 import {didYouMean} from '../shared/text/edit-distance.js'
 import {type ObjectSummary, summaryOf} from './describe-objects.js'
 
@@ -23,6 +24,8 @@ export interface PropertySummary {
   /** A record must have it when it is created. */
   readonly required: boolean
   readonly options: readonly {readonly label: string; readonly value: string}[]
+  /** Absent: not sensitive. */
+  readonly sensitivity?: Sensitivity
 }
 
 export interface ObjectDetail extends ObjectSummary {
@@ -53,7 +56,8 @@ export async function describeObject(
   {object: name, property, search}: Wanted,
 ): Promise<ObjectDescription> {
   const object = findObject(name, (await readObjects(hubspot)).objects)
-  const all = await listProperties(hubspot, object)
+  const {properties: sensitive} = await listSensitiveProperties(hubspot, object)
+  const all = [...(await listProperties(hubspot, object)), ...sensitive]
   const {keys, refused} = usableKeys(object, all)
   const shown =
     property === undefined ? all : [await withPipelineOptions(findProperty(property, all, object), object, hubspot)]
@@ -70,7 +74,7 @@ function propertySummary(
   object: ObjectDefinition,
   keys: ReadonlySet<string>,
 ): PropertySummary {
-  const {name, label, type, fieldType, readOnly, options} = property
+  const {name, label, type, fieldType, readOnly, options, sensitivity} = property
   return {
     name,
     label,
@@ -80,6 +84,7 @@ function propertySummary(
     readOnly,
     required: object.requiredProperties.includes(name),
     options: options.map(option => ({label: option.label, value: option.value})),
+    ...defined({sensitivity}),
   }
 }
 

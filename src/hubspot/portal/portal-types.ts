@@ -20,7 +20,11 @@ export interface PropertyDefinition {
   readonly hidden: boolean
   readonly externalOptions: boolean
   readonly referencedObjectType?: string
+  /** Listed apart, and read and written with scopes of its own. Absent: not sensitive. */
+  readonly sensitivity?: Sensitivity
 }
+
+export type Sensitivity = 'sensitive' | 'highly_sensitive'
 
 /** Somebody whom records can belong to. */
 export interface Owner {
@@ -68,6 +72,8 @@ export interface ObjectFacts {
   readonly emailKey?: EmailKey
   /** Properties that people take for keys. */
   readonly lookAlikeKeys: readonly LookAlikeKey[]
+  /** Properties of HubSpot's own that it matches on although their flag does not say so, by reports. Absent: none. */
+  readonly definedKeys?: readonly string[]
 }
 
 /** A record is found by each of its e-mails, but has one that is its first. */

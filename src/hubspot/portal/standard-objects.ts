@@ -79,6 +79,7 @@ const MAIN: readonly Entry[] = [
     required: ['subject', 'hs_pipeline_stage', 'hs_pipeline'],
     propertyGroup: 'ticketinformation',
     lookAlikeKeys: [{property: 'subject', reason: NON_UNIQUE}],
+    definedKeys: ['hs_external_object_ids'],
     scopes: {read: 'tickets', write: ['tickets', 'crm.objects.tickets.write'], optional: ['tickets']},
   },
   {
@@ -87,7 +88,7 @@ const MAIN: readonly Entry[] = [
     labels: ['Product', 'Products'],
     required: ['name'],
     propertyGroup: 'productinformation',
-    lookAlikeKeys: [{property: 'hs_sku', reason: NON_UNIQUE}],
+    definedKeys: ['hs_sku'],
     scopes: {write: ['crm.objects.products.write', 'e-commerce'], optional: readWrite('products')},
   },
   {
@@ -96,6 +97,7 @@ const MAIN: readonly Entry[] = [
     labels: ['Line item', 'Line items'],
     propertyGroup: 'lineiteminformation',
     lookAlikeKeys: [{property: 'hs_sku', reason: NON_UNIQUE}],
+    definedKeys: ['hs_external_id'],
     scopes: {write: ['crm.objects.line_items.write', 'e-commerce'], optional: readWrite('line_items')},
   },
 ]
@@ -104,6 +106,7 @@ const MAIN: readonly Entry[] = [
 const OTHER: readonly Entry[] = [
   {objectTypeId: '0-14', name: 'quotes', labels: ['Quote', 'Quotes']},
   {objectTypeId: '0-18', name: 'communications', labels: ['Communication', 'Communications']},
+  {objectTypeId: '0-19', name: 'feedback_submissions', labels: ['Feedback submission', 'Feedback submissions']},
   {objectTypeId: '0-27', name: 'tasks', labels: ['Task', 'Tasks']},
   {objectTypeId: '0-46', name: 'notes', labels: ['Note', 'Notes']},
   {objectTypeId: '0-47', name: 'meetings', labels: ['Meeting', 'Meetings']},
@@ -115,7 +118,12 @@ const OTHER: readonly Entry[] = [
   {objectTypeId: '0-84', name: 'discounts', labels: ['Discount', 'Discounts']},
   {objectTypeId: '0-85', name: 'fees', labels: ['Fee', 'Fees']},
   {objectTypeId: '0-86', name: 'taxes', labels: ['Tax', 'Taxes']},
-  {objectTypeId: '0-101', name: 'commerce_payments', labels: ['Payment', 'Payments']},
+  {
+    objectTypeId: '0-101',
+    name: 'commerce_payments',
+    labels: ['Payment', 'Payments'],
+    definedKeys: ['hs_external_reference_id'],
+  },
   {objectTypeId: '0-115', name: 'users', labels: ['User', 'Users']},
   {objectTypeId: '0-116', name: 'postal_mail', labels: ['Postal mail', 'Postal mail']},
   {objectTypeId: '0-123', name: 'orders', labels: ['Order', 'Orders']},
@@ -126,6 +134,8 @@ const OTHER: readonly Entry[] = [
   {objectTypeId: '0-420', name: 'listings', labels: ['Listing', 'Listings']},
   {objectTypeId: '0-421', name: 'appointments', labels: ['Appointment', 'Appointments']},
   {objectTypeId: '0-970', name: 'projects', labels: ['Project', 'Projects']},
+  // its number is not published; paths take a standard object's name as well
+  {objectTypeId: 'contracts', name: 'contracts', labels: ['Contract', 'Contracts']},
 ]
 
 /** What holds for custom objects, and for what HubSpot may add. */

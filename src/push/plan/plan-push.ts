@@ -14,6 +14,7 @@ import {neededLookups} from '../../mapping/compile/needed-lookups.js'
 import type {AskedMapping, Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
 import type {WriteMode} from '../../rows/rows.js'
 import {defined} from '../../shared/defined.js'
+import {planWithSensitive} from './plan-sensitive.js'
 
 /** What the flags say of the mapping. */
 export interface PlanRequest extends AskedMapping {
@@ -92,17 +93,22 @@ export async function planMapping(
   hubspot: HubSpot,
   isWhole = false,
 ): Promise<PushPlan> {
-  const properties = await listProperties(hubspot, object)
-  const target = request.byRecordId === true ? recordIdTarget(object, properties) : keyTarget(object, properties)
-  return {
-    object,
-    properties,
-    mapping: compileMapping(request, {...target, ...(await lookUp(request, target, {hubspot, isWhole}))}),
+  const compile = async (properties: readonly PropertyDefinition[]): Promise<Mapping> => {
+    const target = targetOf(request, object, properties)
+    return compileMapping(request, {...target, ...(await lookUp(request, target, {hubspot, isWhole}))})
   }
+  const listed = await listProperties(hubspot, object)
+  return {object, ...(await planWithSensitive(listed, {request, object, hubspot, compile}))}
 }
 
-function keyTarget(object: ObjectDefinition, properties: readonly PropertyDefinition[]): MappingTarget {
-  return {object, properties, keys: usableKeys(object, properties).keys}
+function targetOf(
+  {byRecordId, key}: MappingRequest,
+  object: ObjectDefinition,
+  properties: readonly PropertyDefinition[],
+): MappingTarget {
+  if (byRecordId === true) return recordIdTarget(object, properties)
+  const {keys, onRequest} = usableKeys(object, properties)
+  return {object, properties, keys: key === undefined ? keys : [...keys, ...onRequest]}
 }
 
 /** Record ids as a key: HubSpot sets them, so nothing is written to the property, but cells may name them. */

@@ -50,6 +50,14 @@ export const SWITCHES = {
   updatesSurvivors: {default: false, is: isFlag, source: 'partial-failure'},
   /** An upsert by the key of an archived record makes a new one, or is refused as a conflict. */
   archivedKeys: {default: 'new', is: oneOf('new', 'conflict'), source: 'deletes'},
+  /** Properties with sensitive values are shown on request, or the login lacks their scopes, or the portal the feature. */
+  sensitiveProperties: {
+    default: 'shown',
+    is: oneOf('shown', 'missing-scope', 'switched-off'),
+    source: 'sensitive-properties',
+  },
+  /** Whether HubSpot matches on keys of its own that are not marked as unique (`hs_sku` of products). */
+  matchesDefinedKeys: {default: false, is: isFlag, source: 'keys-that-hubspot-defines'},
   /** Status of a batch done in part: 207 is recorded; 2026-09 declares that of full success alone. */
   partialStatus: {default: '207', is: oneOf('207', 'success'), source: 'versions'},
   /** A batch read that finds none of its records: 207, as recorded, or 404, as live notes have it. */

@@ -62,8 +62,9 @@ const COLUMNS: readonly TableColumn<PropertySummary>[] = [
   {title: 'NOTES', cell: notesOf, minWidth: 10},
 ]
 
-function notesOf({key, readOnly, required, options}: PropertySummary): string {
+function notesOf({key, readOnly, required, options, sensitivity}: PropertySummary): string {
   const notes = [
+    sensitivity?.replace('_', ' ') ?? '',
     key ? 'key' : '',
     required ? 'required' : '',
     readOnly ? 'read-only' : '',

@@ -39,12 +39,28 @@ test('companies cannot be matched by domain or name, even where the flag claims 
 test.each([
   ['deals', 'dealname', {}, 'not unique'],
   ['tickets', 'subject', {}, 'not unique'],
-  ['products', 'hs_sku', {}, 'not unique'],
+  ['line_items', 'hs_sku', {}, 'not unique'],
   ['deals', 'hs_unique_creation_key', unique, 'not to match on'],
   ['deals', 'erp_no', {...unique, readOnly: true}, 'read-only'],
 ])('%s cannot be matched by %s', (object, name, flags, reason) => {
   expect(usableKeys(findObject(object, MAIN_OBJECTS), [property(name, flags)])).toEqual({
-    keys: [],
+    ...{keys: [], onRequest: []},
     refused: [{property: name, reason: expect.stringContaining(reason)}],
+  })
+})
+
+test.each([
+  ['products', 'hs_sku'],
+  ['line_items', 'hs_external_id'],
+  ['tickets', 'hs_external_object_ids'],
+  ['commerce_payments', 'hs_external_reference_id'],
+])('%s may be matched by %s for whoever names it, since HubSpot may refuse it', (object, name) => {
+  const {keys, onRequest, refused} = usableKeys(findObject(object, MAIN_OBJECTS), [property(name)])
+  expect(keys).toEqual([])
+  expect(onRequest).toEqual([{property: name, label: `Label of ${name}`}])
+  expect(refused).toEqual([{property: name, reason: expect.stringContaining(`--key ${name}`)}])
+  expect(usableKeys(findObject(object, MAIN_OBJECTS), [property(name, unique)])).toMatchObject({
+    keys: [{property: name}],
+    onRequest: [],
   })
 })

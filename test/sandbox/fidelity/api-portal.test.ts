@@ -123,7 +123,8 @@ describe('properties', () => {
 
   test.each([
     ['archived=true', true],
-    ['dataSensitivity=sensitive', true],
+    ['dataSensitivity=sensitive', false],
+    ['dataSensitivity=sensitive&archived=true', true],
     ['dataSensitivity=non_sensitive', false],
     ['archived=false', false],
   ])('with %s the list is empty: %s', (query, isEmpty) => {

@@ -4,26 +4,41 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, parseJsonObject} from '../call/json-body.js'
+import {missingScopes} from '../call/require-scope.js'
 import {compileProperty} from '../portal/define-property.js'
 import type {PropertyBody} from '../portal/object-type.js'
 import {refuseDefinition, refuseNewProperty, toOptions, toPropertyBody, USER_ID} from './property-rules.js'
 
-/** All properties; there is no paging. None is ever sensitive here: those are listed only on request. */
-export function listProperties({type, request}: TypedCall): SandboxReply {
-  const {query} = request
-  if ((query.get('dataSensitivity') ?? 'non_sensitive') !== 'non_sensitive') return {status: 200, body: {results: []}}
+/** All properties of one sensitivity, or those of them that are archived; there is no paging. */
+export function listProperties(call: TypedCall): SandboxReply {
+  const {type, request} = call
+  const wanted = sensitivityOf(call)
   const live = () => [...type.properties.values()].map(property => property.body)
-  return {
-    status: 200,
-    body: {results: query.get('archived') === 'true' ? [...type.archivedProperties.values()] : live()},
-  }
+  const bodies = request.query.get('archived') === 'true' ? [...type.archivedProperties.values()] : live()
+  return {status: 200, body: {results: bodies.filter(({dataSensitivity}) => dataSensitivity === wanted)}}
 }
 
-export function getProperty({type, name, request}: TypedCall): SandboxReply {
+/** Under another sensitivity than its own a property is not there. */
+export function getProperty(call: TypedCall): SandboxReply {
+  const {type, name, request} = call
+  const wanted = sensitivityOf(call)
   const isArchived = request.query.get('archived') === 'true'
   const property = isArchived ? type.archivedProperties.get(name) : type.properties.get(name)?.body
-  if (property) return {status: 200, body: property}
+  if (property?.dataSensitivity === wanted) return {status: 200, body: property}
   throw propertyNotFound(name)
+}
+
+/** Throws the refusals of a login without the scope, or of a portal without the feature. */
+function sensitivityOf({request, type, context}: TypedCall): string {
+  const wanted = request.query.get('dataSensitivity') ?? 'non_sensitive'
+  if (wanted === 'non_sensitive' || context.switches.sensitiveProperties === 'shown') return wanted
+  if (context.switches.sensitiveProperties === 'switched-off')
+    throw new CrmRefusal(400, {
+      message: 'This portal is not enabled for sensitive data.',
+      category: 'VALIDATION_ERROR',
+      subCategory: 'PORTAL_NOT_ENABLED_FOR_SENSITIVE_DATA',
+    })
+  throw missingScopes([`crm.objects.${type.name}.${wanted}.read.v2`])
 }
 
 export function createProperty(call: TypedCall): SandboxReply {

@@ -8,7 +8,7 @@ import {findArchived} from './archive-records.js'
 import {type BatchInput, parseInputs, refuseDuplicateIds} from './batch-inputs.js'
 import {cannotLink, contactExists} from './row-refusal.js'
 import {type BatchResult, runBatch} from './run-batch.js'
-import {type RowOutcome, type RowWriter, writeRow} from './write-row.js'
+import {isUnique, type RowOutcome, type RowWriter, writeRow} from './write-row.js'
 
 export function batchUpsert(call: TypedCall): SandboxReply {
   const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: true})
@@ -75,7 +75,7 @@ function updateRow(writer: RowWriter, {id, idProperty = 'hs_object_id', properti
 
 /** `Unable to perform update/upsert by non-unique 0-2 property domain …` (docs/hubspot-api.md#batch-writes). */
 export function refuseNonUnique(call: TypedCall, property: string): void {
-  if (!call.type.properties.get(property)?.unique) throw nonUnique(call, property)
+  if (!isUnique(call, property)) throw nonUnique(call, property)
 }
 
 /** Updates take record ids and custom unique properties, but no e-mails. */

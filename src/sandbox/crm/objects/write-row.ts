@@ -155,13 +155,20 @@ interface RowValues {
   readonly recordId: string
 }
 
-function checkUnique({context, type}: TypedCall, {values, recordId}: RowValues): RowRefusal | undefined {
+/** Whether no two records share a value of it. */
+export function isUnique({type, context}: TypedCall, property: string): boolean {
+  const {unique = false, isDefinedKey = false} = type.properties.get(property) ?? {}
+  return unique || (isDefinedKey && context.switches.matchesDefinedKeys)
+}
+
+function checkUnique(call: TypedCall, {values, recordId}: RowValues): RowRefusal | undefined {
+  const {context, type} = call
   const store = context.storeOf(type)
   for (const property in values) {
     const value = values[property] ?? ''
     if (property === 'email' && type.id === '0-1' && store.isBlocked(value)) return invalidValues([blocked(value)])
     const isEmail = type.id === '0-1' && (property === 'email' || property === 'hs_additional_emails')
-    if (value === '' || !(isEmail || type.properties.get(property)?.unique)) continue
+    if (value === '' || !(isEmail || isUnique(call, property))) continue
     for (const part of isEmail ? value.split(';').map(normaliseEmail) : [value]) {
       const key = isEmail ? 'email' : property
       const holder = store.find(key, part) ?? archivedHolder(context, store, [key, part])

@@ -128,4 +128,16 @@ const READ_ONLY: readonly PropertySpec[] = [
   readOnly(number('hs_sequences_actively_enrolled_count', 'Number of active sequences', hidden)),
 ]
 
-export const CONTACT_PROPERTIES = [...WRITABLE, ...CUSTOM, ...READ_ONLY, ...COMMON_PROPERTIES, ...ACTIVITY_PROPERTIES]
+const SENSITIVE: readonly PropertySpec[] = [
+  text('national_id', 'National id number', {custom: true, sensitivity: 'sensitive'}),
+  text('health_insurance', 'Health insurance', {custom: true, sensitivity: 'highly_sensitive'}),
+]
+
+export const CONTACT_PROPERTIES = [
+  ...WRITABLE,
+  ...CUSTOM,
+  ...SENSITIVE,
+  ...READ_ONLY,
+  ...COMMON_PROPERTIES,
+  ...ACTIVITY_PROPERTIES,
+]

@@ -19,6 +19,7 @@ export interface PropertySpec {
   readonly externalOptions?: boolean
   readonly referencedObjectType?: string
   readonly description?: string
+  readonly sensitivity?: PropertyBody['dataSensitivity']
 }
 
 type Extras = Omit<PropertySpec, 'name' | 'label' | 'type' | 'fieldType' | 'options'>
@@ -102,9 +103,16 @@ export function propertyBody(property: PropertySpec, groupName: string): Propert
       readOnlyValue: property.readOnly ?? false,
     },
     formField: !property.readOnly && !property.hidden,
-    dataSensitivity: 'non_sensitive',
+    dataSensitivity: property.sensitivity ?? 'non_sensitive',
   }
 }
+
+/** HubSpot may match on them, whatever their flags say (docs/hubspot-api.md#keys-that-hubspot-defines). */
+const DEFINED_KEYS: ReadonlyMap<string, string> = new Map([
+  ['0-5', 'hs_external_object_ids'],
+  ['0-7', 'hs_sku'],
+  ['0-8', 'hs_external_id'],
+])
 
 /** What a write to the property depends on, read off its definition. */
 export function compileProperty(objectTypeId: string, body: PropertyBody): Property {
@@ -112,6 +120,7 @@ export function compileProperty(objectTypeId: string, body: PropertyBody): Prope
   return {
     body,
     unique: body.hasUniqueValue || (objectTypeId === '0-1' && body.name === 'email'),
+    ...(DEFINED_KEYS.get(objectTypeId) === body.name && {isDefinedKey: true}),
     ...(locked === undefined ? {} : {locked}),
     optionValues: new Set(body.options.map(option => option.value)),
   }

@@ -38,7 +38,7 @@ export interface PropertyBody {
     readonly readOnlyValue: boolean
   }
   readonly formField: boolean
-  readonly dataSensitivity: 'non_sensitive'
+  readonly dataSensitivity: 'non_sensitive' | 'sensitive' | 'highly_sensitive'
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -56,6 +56,8 @@ export interface Property {
   readonly body: PropertyBody
   /** Two records cannot share a value, and it can be an idProperty. True for contact `email`, whose flag says false. */
   readonly unique: boolean
+  /** A key that HubSpot defines: it counts as unique where the switch says so. */
+  readonly isDefinedKey?: boolean
   /** Why API writes are refused; absent when they are not. */
   readonly locked?: 'calculated' | 'read-only'
   /** Values of `options`; empty for external ones. */

@@ -151,7 +151,9 @@ export class RecordStore {
     if (this.#unique.of !== properties.size) {
       this.#unique = {
         of: properties.size,
-        names: [...properties.values()].filter(({unique}) => unique).map(({body}) => body.name),
+        names: [...properties.values()]
+          .filter(({unique, isDefinedKey}) => unique || isDefinedKey === true)
+          .map(({body}) => body.name),
       }
     }
     return this.#unique.names
