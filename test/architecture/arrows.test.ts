@@ -100,8 +100,9 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
   services: {
     portal: [],
-    push: ['portal'],
-    retry: ['portal', 'push'],
+    open: ['portal'],
+    push: ['open', 'portal'],
+    retry: ['open', 'portal', 'push'],
   },
 }
 

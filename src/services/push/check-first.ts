@@ -19,9 +19,9 @@ import {defined} from '../../shared/defined.js'
 import {openScratchDirectory} from '../../shared/files/scratch-directory.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {type Defer, withCleanup} from '../../shared/with-cleanup.js'
-import type {OpenedPush, OpenPushRequest} from './open-push.js'
+import type {OpenedPush, OpenPushRequest} from '../open/open-push.js'
+import {screenDuplicates} from '../open/screen-duplicates.js'
 import type {PushFilePorts} from './push-request.js'
-import {screenDuplicates} from './screen-duplicates.js'
 
 interface CheckJob extends OpenedPush {
   readonly request: OpenPushRequest & RejectOptions

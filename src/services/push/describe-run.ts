@@ -11,7 +11,7 @@ import type {RunRecord, RunSource} from '../../runs/run-record.js'
 import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
-import {type OpenedPush, type OpenPushRequest, openFile, readingOf} from './open-push.js'
+import {type OpenedPush, type OpenPushRequest, openFile, readingOf} from '../open/open-push.js'
 
 interface DescribedPush extends OpenedPush {
   readonly request: OpenPushRequest & {

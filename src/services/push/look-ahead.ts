@@ -8,7 +8,7 @@ import type {FirstLook} from '../../push/run/push-event.js'
 import {foldsIn} from '../../push/send/fold.js'
 import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
-import type {OpenedPush, OpenPushRequest} from './open-push.js'
+import type {OpenedPush, OpenPushRequest} from '../open/open-push.js'
 
 /** As many keys as one read looks up. */
 const LOOKED_AT = 100

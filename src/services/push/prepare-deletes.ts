@@ -14,8 +14,8 @@ import type {StoredRun} from '../../runs/run-store.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {openScratchDirectory} from '../../shared/files/scratch-directory.js'
 import type {Defer} from '../../shared/with-cleanup.js'
-import type {OpenedPush, OpenPushRequest} from './open-push.js'
-import {screenDuplicates} from './screen-duplicates.js'
+import type {OpenedPush, OpenPushRequest} from '../open/open-push.js'
+import {screenDuplicates} from '../open/screen-duplicates.js'
 import {reportNotes} from './warn-before-push.js'
 
 export interface PreparedDeletes {

@@ -2,7 +2,7 @@ import type {Run} from '../../errors/next-step.js'
 import type {FirstLook, PushEvent} from '../../push/run/push-event.js'
 import type {PushOptions} from '../../push/run/run-plan.js'
 import type {ModeField} from '../../rows/rows.js'
-import type {OpenPorts, OpenPushRequest} from './open-push.js'
+import type {OpenPorts, OpenPushRequest} from '../open/open-push.js'
 
 export interface PushFileRequest extends OpenPushRequest, PushOptions {
   /** Leave out rows whose values were acknowledged before. */

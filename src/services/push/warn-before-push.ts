@@ -11,7 +11,7 @@ import {findUnfinished} from '../../runs/find-resumable.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
 import {defined} from '../../shared/defined.js'
-import type {OpenedPush, OpenPushRequest} from './open-push.js'
+import type {OpenedPush, OpenPushRequest} from '../open/open-push.js'
 import type {PushFileRequest} from './push-request.js'
 
 interface Telling {
