@@ -134,6 +134,16 @@ test('the list knows how these things were said once', () => {
   expect(SAID_ONCE.filter(sentence => tellTales(sentence).length === 0)).toEqual([])
 })
 
+test('no sentence contains the name of a type, as a rename of the type leaves it there', () => {
+  const files = sourceFiles()
+  const types = files.flatMap(({text}) =>
+    [...text.matchAll(/^export (?:interface|type|(?:abstract )?class) (\w+)/gm)].map(([, name = '']) => name),
+  )
+  const names = new RegExp(`\\b(?:${types.filter(name => /[a-z][A-Z]/.test(name) && name !== 'HubSpot').join('|')})\\b`)
+  expect(types.length).toBeGreaterThan(300)
+  expect(files.flatMap(({path, text}) => sentences(text, path).filter(sentence => names.test(sentence)))).toEqual([])
+})
+
 test('no text that people read is written in words that read translated', () => {
   const inSource = sourceFiles()
     .filter(({path}) => isOurs(path))

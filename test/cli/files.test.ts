@@ -63,7 +63,7 @@ test('what a new deal needs and no column fills is told before the first write, 
   ])
   expect({code, byCode: JSON.parse(stdout).rejects.byCode}).toEqual({code: 3, byCode: {REQUIRED_PROPERTY_MISSING: 1}})
   expect(stderr.split('\n')[0]).toBe(
-    'Warning: No column is mapped to pipeline. HubSpot needs it to create records in deals: only rows of existing records will be written.',
+    'Warning: No column is mapped to pipeline, which HubSpot requires for new records in deals: only rows of existing records will be written.',
   )
 })
 

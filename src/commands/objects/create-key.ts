@@ -14,7 +14,7 @@ export default class ObjectsCreateKey extends BaseCommand {
     'HubSpot allows ten of them per object, and uniqueness can be neither added nor removed later. Needs the scope crm.schemas.*.write of the object.'
   static override examples = ['<%= config.bin %> <%= command.id %> products external_id --label "External id"']
   static override args = {
-    object: Args.string({ignoreStdin: true, description: 'object: a name, label or type id', required: true}),
+    object: Args.string({ignoreStdin: true, description: 'name, label or type id of the object', required: true}),
     property: Args.string({
       ignoreStdin: true,
       description: 'internal name of the new property: a-z, 0-9 and _',

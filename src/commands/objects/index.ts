@@ -25,7 +25,7 @@ export default class Objects extends BaseCommand {
     '<%= config.bin %> <%= command.id %> CONTACT --property lifecyclestage',
   ]
   static override args = {
-    object: Args.string({ignoreStdin: true, description: 'object to show: a name, label or type id'}),
+    object: Args.string({ignoreStdin: true, description: 'object to show, by name, label or type id'}),
   }
   static override flags = {
     ...connectionFlags,

@@ -31,7 +31,7 @@ export function waitingLines({url, port, minutes, opensBrowser}: LoginWaiting): 
       : [
           `If the browser is on another machine, run this there first: ssh -L ${port}:localhost:${port} USER@THIS-HOST`,
         ]),
-    `LoginWaiting ${minutes} minutes for ${redirectUriFor(port)}; press Ctrl-C to stop.`,
+    `Waiting ${minutes} minutes for ${redirectUriFor(port)}; press Ctrl-C to stop.`,
     'HubSpot warns about unverified apps. This one is yours: connect it.',
     'If an error page mentions scopes: the portal cannot grant a scope that the app requires. Make it optional in the app, or remove it there.',
     'If an error page mentions the redirect URL: register the one above in the app, exactly as shown.',

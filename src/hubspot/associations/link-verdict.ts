@@ -102,17 +102,18 @@ function refuseStructural(reply: HubSpotReply): void {
   const {message} = readErrorReply(body)
   const said = `HubSpot says (${status}): ${message || 'nothing'} (correlationId ${correlationId})`
   if (isUnknownObjectType(message)) {
-    throw new AppError('UNKNOWN_OBJECT', `HubSpot does not know an object that rows are linked to. ${said}`, {
+    throw new AppError('UNKNOWN_OBJECT', `HubSpot does not know one of the linked objects. ${said}`, {
       next: [ours(['objects'])],
     })
   }
   if (/^Missing '[^']*' permission/.test(message)) {
     const why =
-      'The user who logged in may not link records in HubSpot: it takes the permission "Edit Associations", or'
+      'The user who logged in may not link records in HubSpot: this needs the permission "Edit Associations", or'
     throw new AppError('SCOPE_MISSING', `${why} the token of a private app or service key. ${said}`, {
       next: [ours(['whoami']), ours(['login', '--token-stdin'])],
     })
   }
-  if (/^Invalid input JSON/.test(message)) throw new AppError('BUG', `A request that links was not understood. ${said}`)
-  if (!mayBeAboutRows(status)) throw callRefused('to link records, whatever they are', reply)
+  if (/^Invalid input JSON/.test(message))
+    throw new AppError('BUG', `HubSpot did not understand a request that links records. ${said}`)
+  if (!mayBeAboutRows(status)) throw callRefused('to link any records', reply)
 }

@@ -42,7 +42,7 @@ function damaged(name: string, error: unknown): AppError {
   return new AppError('FILE_UNREADABLE', `${name} is a damaged gzip file (${isCut ? 'its end is missing' : reason}).`, {
     cause: error,
     next: [
-      shell(['gzip', '-t', name], 'says the same'),
+      shell(['gzip', '-t', name], 'shows the same error'),
       ...(isCut ? [] : [{pipe: shell(['gzip', '-dc', name]), note: 'if only the part after the rows is damaged'}]),
     ],
   })

@@ -36,7 +36,7 @@ export function recordKey(value: string, {property, isEmail, coerce}: KeyRule): 
 /** As HubSpot prints it: another spelling of the number may be a rounded one. Up to 18 digits, as many as are exact. */
 function recordId(text: string): ReturnType<Coercer> {
   if (text === '' || /^[1-9]\d{0,17}$/.test(text)) return text
-  const message = `${quoteValue(text)} is not a record id: it is a number of digits alone, such as 170012345678.`
+  const message = `${quoteValue(text)} is not a record id: write its digits as HubSpot shows them, such as 170012345678.`
   return {code: 'KEY_INVALID', message}
 }
 

@@ -24,7 +24,7 @@ export function warnOfUnfilled(
   if (missing === undefined) return undefined
   const nobody = format === 'csv' ? 'No column is mapped to' : 'The first rows have no field for'
   return (
-    `${nobody} ${missing.text}. HubSpot needs it to create records in ${object.name}: ` +
+    `${nobody} ${missing.text}, which HubSpot requires for new records in ${object.name}: ` +
     (mode === 'create' ? 'no row will be written.' : 'only rows of existing records will be written.')
   )
 }

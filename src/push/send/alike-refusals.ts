@@ -32,7 +32,7 @@ export class AlikeRefusals {
     this.#count = words === this.#words ? this.#count + 1 : 1
     this.#words = words
     if (this.#count < ENOUGH) return undefined
-    return callRefused(`${ENOUGH} rows, sent one by one, for the same reason, which names nothing in them`, {
+    return callRefused(`${ENOUGH} rows, sent one by one, for the same reason, without naming anything in them`, {
       status: refusal.status,
       body: {message: refusal.said ?? refusal.message},
       ...(refusal.correlationId !== undefined && {correlationId: refusal.correlationId}),

@@ -96,7 +96,7 @@ function unknownWarning(count: number, {source, stored, isNamed}: CorrectedRowsO
   const {run} = stored.record
   const rows = count === 1 ? '1 row was left out: it is' : `${count} rows were left out: they are`
   const other = isNamed
-    ? 'They may have been sent already, or belong to another run.'
+    ? `${count === 1 ? 'It' : 'They'} may have been sent already, or belong to another run.`
     : 'To send rows of another run, name it: rejects retry RUN.'
   return `${rows} not open in run ${run}, according to the column _line of ${source.name}. ${other}`
 }

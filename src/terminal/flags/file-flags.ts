@@ -51,7 +51,7 @@ export const fileFlags = {
     helpValue: 'FORMAT',
   }),
   'time-zone': Flags.string({
-    description: 'zone of times without one, such as Europe/Berlin (default: UTC)',
+    description: 'time zone for times without one, such as Europe/Berlin (default: UTC)',
     helpValue: 'ZONE',
   }),
   'decimal-comma': Flags.boolean({description: 'numbers are written as 1.234,56'}),

@@ -102,7 +102,7 @@ function factsOf({key, readOnly, required}: PropertySummary): string[] {
 export function presentCreatedKey({name, key, next}: CreatedKey, portalId: number, screen: Screen): string[] {
   const property = `property ${key.property} ("${showText(key.label)}")`
   return [
-    `${screen.palette.good('Made')} ${property} with unique values for ${showText(name)} of portal ${portalId}: rows can be matched on it now.`,
+    `${screen.palette.good('Created')} ${property} with unique values for ${showText(name)} of portal ${portalId}. Rows can now be matched on it.`,
     ...presentNext(next, screen),
   ]
 }

@@ -22,7 +22,7 @@ export interface ConfirmQuestion {
 const VERB = {upsert: 'Upsert', update: 'Push', create: 'Push'} as const
 
 /** How long HubSpot keeps what was archived (docs/hubspot-api.md#deletes). */
-const KEPT = 'HubSpot keeps archived records for 90 days; only its own pages can restore them.'
+const KEPT = 'HubSpot keeps archived records for 90 days; they can be restored only in HubSpot itself.'
 
 /**
  * Asks once before the first write, on a terminal, with what the first rows would make. `stopDrawing` is called last
@@ -40,7 +40,7 @@ export function pushQuestion(
 ): string {
   if (mode === 'delete') {
     const records = `${countOf(deletes ?? 0, 'record')} of ${showText(object)}`
-    return `Archive ${records} in portal ${portalId} (profile ${showText(profile)}), those that ${showText(file)} names by ${showText(key)}? ${KEPT}`
+    return `Archive ${records} in portal ${portalId} (profile ${showText(profile)}), as listed in ${showText(file)} by ${showText(key)}? ${KEPT}`
   }
   const what = `${VERB[mode ?? 'upsert']} ${showText(file)}${look === undefined ? '' : ` (${lookWords(look)})`}`
   return `${what} into ${showText(object)} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), mode)}?`

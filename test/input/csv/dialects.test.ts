@@ -119,7 +119,7 @@ describe('a row that its dialect does not allow is refused by itself', () => {
       'a\tb\n\\q\t2\n3\t4\n',
       MYSQL,
       ['1@2! \\q\t2', '2@3: ["3","4"]'],
-      /nothing that MySQL writes/,
+      /not an escape that MySQL writes/,
     ],
     ['a NUL', 'a\tb\n\\0\t2\n3\t4\n', MYSQL, ['1@2! \\0\t2', '2@3: ["3","4"]'], /NUL byte/],
     [

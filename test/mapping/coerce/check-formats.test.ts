@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {checkFormats} from '../../../src/mapping/coerce/check-formats.js'
 
 test.each([
-  [{thousands: '.'}, 'with --thousands . the decimal mark must be a comma'],
+  [{thousands: '.'}, 'With --thousands . the decimal mark must be a comma'],
   [{thousands: ',', decimalComma: true}, 'give the comma two meanings'],
   [{dateFormat: 'yyyy-mm-dd'}, 'is not a date format'],
   [{timeZone: 'Mars/Olympus'}, 'is not a time zone'],

@@ -27,13 +27,13 @@ function warning(object: ObjectDefinition, columns: readonly string[], differs: 
 
 test('what a new record needs and no column fills is named', () => {
   expect(warning(deals, ['dealname'])).toBe(
-    'No column is mapped to dealstage, pipeline. HubSpot needs it to create records in deals: only rows of existing records will be written.',
+    'No column is mapped to dealstage, pipeline, which HubSpot requires for new records in deals: only rows of existing records will be written.',
   )
   expect(warning(companies, [])).toContain(
-    'No column is mapped to domain or name. HubSpot needs it to create records in companies',
+    'No column is mapped to domain or name, which HubSpot requires for new records in companies',
   )
   expect(warning(contacts, [])).toContain('email or firstname or lastname')
-  expect(warning(cars, [], {format: 'jsonl'})).toContain('The first rows have no field for vin.')
+  expect(warning(cars, [], {format: 'jsonl'})).toContain('The first rows have no field for vin,')
 })
 
 test('nothing is said where columns and constants fill it, one of several where one will do', () => {

@@ -109,7 +109,7 @@ function cutAll(records: readonly Uncut[], dialect: CsvDialect): readonly CsvRec
   let next = 0
   return records.map(({line, text, isQuoted, cut}) => {
     if (cut !== undefined) return {line, text, cut}
-    if (isQuoted) return {line, text, cut: cuts[next++] ?? {problem: 'its quotes do not pair up'}}
+    if (isQuoted) return {line, text, cut: cuts[next++] ?? {problem: 'its quotes are not balanced'}}
     return {
       line,
       text,

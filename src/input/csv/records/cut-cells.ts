@@ -27,7 +27,7 @@ export function cutOne(record: string, style: QuoteStyle): Cut {
   const cut = tryParse(hasFormula ? quotedFormulas(record, style.delimiter) : record, style)
   if ('problem' in cut) return cut
   const [cells] = cut
-  if (cells === undefined || cut.length > 1) return {problem: 'its quotes do not pair up'}
+  if (cells === undefined || cut.length > 1) return {problem: 'its quotes are not balanced'}
   return hasFormula ? cells.map(formulaText) : cells
 }
 

@@ -132,7 +132,7 @@ function readEscape(text: string, at: number, dialect: EscapedDialect): Escape {
   if (escapes === 'pgcopy') return ofCopy(text.slice(at + 1, at + 4), next)
   const meant = escapes === 'mysql' ? OF_MYSQL.get(next) : undefined
   if (meant !== undefined) return {text: meant, length: 2}
-  return {problem: escapes === 'mysql' ? `\\${next} is nothing that MySQL writes` : readTwoWays(next)}
+  return {problem: escapes === 'mysql' ? `\\${next} is not an escape that MySQL writes` : readTwoWays(next)}
 }
 
 function ofCopy(following: string, next: string): Escape {

@@ -4,12 +4,14 @@ import type {Thousands, ValueFormats} from '../coercer.js'
 
 /** Throws AppError USAGE where one mark would be of thousands and of decimals. */
 export function checkThousands({thousands, decimalComma = false}: ValueFormats): void {
-  if (thousands === '.' && !decimalComma) throw clash('with --thousands . the decimal mark must be a comma')
-  if (thousands === ',' && decimalComma) throw clash('--thousands , and --decimal-comma give the comma two meanings')
+  if (thousands === '.' && !decimalComma)
+    throw clash('With --thousands . the decimal mark must be a comma: also pass --decimal-comma.')
+  if (thousands === ',' && decimalComma)
+    throw clash('--thousands , and --decimal-comma give the comma two meanings. Remove one of them.')
 }
 
 function clash(what: string): AppError {
-  return new AppError('USAGE', `${what}: pass both, or one of them.`, {
+  return new AppError('USAGE', what, {
     next: [addFlags(['--thousands', '.', '--decimal-comma']), addFlags(['--thousands', ','])],
   })
 }
