@@ -21,12 +21,20 @@ export function applyMappingFile(asked: AskedMapping, file: MappingFile): AskedM
   const formats = {...file.formats, ...asked.formats}
   const [key, empty, nulls] = [asked.key ?? file.key, asked.empty ?? file.empty, asked.null ?? file.null]
   const options = asked.options ?? file.options
+  const linked = new Set((asked.associate ?? []).map(({column}) => column))
+  const associate = [
+    ...file.associate.filter(({column}) => !linked.has(column) && !asked.ignore.includes(column)),
+    ...(asked.associate ?? []),
+  ]
+  const associations = asked.associations ?? file.associations
   return {
     map: [...file.columns.filter(({column}) => !named.has(column)), ...asked.map],
-    ignore: [...file.ignore.filter(column => !mapped.has(column)), ...asked.ignore],
+    ignore: [...file.ignore.filter(column => !mapped.has(column) && !linked.has(column)), ...asked.ignore],
     ignoreUnknown: asked.ignoreUnknown || file.ignoreUnknown,
     ...defined({ignoreReadOnly: asked.ignoreReadOnly, key, empty, null: nulls, options}),
     ...(set.length > 0 && {set}),
     ...(Object.keys(formats).length > 0 && {formats}),
+    ...(associate.length > 0 && {associate}),
+    ...(associations !== undefined && {associations}),
   }
 }

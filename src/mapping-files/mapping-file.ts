@@ -1,5 +1,6 @@
 import type {ValueFormats} from '../mapping/coerce/coercer.js'
 import type {OptionsBy} from '../mapping/coerce/options/option-finder.js'
+import type {LinkRule} from '../mapping/links/link-column.js'
 import type {ColumnRule} from '../mapping/mapping-types.js'
 
 /** What a mapping file says; docs/mapping.schema.json describes its YAML. */
@@ -15,4 +16,7 @@ export interface MappingFile {
   /** The entries of `columns` that have a `constant` in place of a column. */
   readonly set: readonly {readonly property: string; readonly value: string}[]
   readonly ignore: readonly string[]
+  /** The entries of `columns` that have `associate` in place of a property. */
+  readonly associate: readonly LinkRule[]
+  readonly associations?: 'add' | 'replace'
 }

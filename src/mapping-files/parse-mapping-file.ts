@@ -2,6 +2,7 @@ import {AppError} from '../errors/app-error.js'
 import {checkFormats} from '../mapping/coerce/check-formats.js'
 import type {ValueFormats} from '../mapping/coerce/coercer.js'
 import type {CellRules} from '../mapping/compile/cell-rules.js'
+import type {LinkRule} from '../mapping/links/link-column.js'
 import type {ColumnRule} from '../mapping/mapping-types.js'
 import {defined} from '../shared/defined.js'
 import type {MappingFile} from './mapping-file.js'
@@ -19,6 +20,7 @@ const KEYS = [
   'decimalComma',
   'thousands',
   'ignoreUnknown',
+  'associations',
   'columns',
   'ignore',
 ]
@@ -26,6 +28,10 @@ const COLUMN_KEYS = [
   'column',
   'property',
   'constant',
+  'associate',
+  'label',
+  'labelColumn',
+  'missing',
   'empty',
   'null',
   'blanks',
@@ -49,11 +55,14 @@ export function parseMappingFile(text: string, name: string): MappingFile {
   const entries = fields.list('columns', COLUMN_KEYS)
   const [object, key, empty] = [fields.text('object'), fields.text('key'), fields.choice('empty', EMPTY)]
   const [nulls, options] = [fields.words('null'), fields.choice('options', OPTIONS_BY)]
+  const associations = fields.choice('associations', ['add', 'replace'])
   return {
     ...defined({object, key, empty, null: nulls, options}),
     formats: formatsOf(fields),
     ignoreUnknown: fields.flag('ignoreUnknown') ?? false,
-    columns: entries.filter(entry => entry.text('constant') === undefined).map(columnRule),
+    ...(associations !== undefined && {associations}),
+    associate: entries.filter(entry => entry.has('associate')).map(linkRule),
+    columns: entries.filter(entry => !entry.has('constant') && !entry.has('associate')).map(columnRule),
     set: entries.flatMap(constant),
     ignore: fields.texts('ignore'),
   }
@@ -77,7 +86,38 @@ function columnRule(entry: YamlFields): ColumnRule {
     throw entry.fail('an entry of columns needs "column", or "constant" for a value that is the same in every row')
   if (property === undefined || property === '')
     throw entry.fail(`the column "${column}" needs "property"; to leave it out, list it under "ignore"`)
+  const ofLinks = ['label', 'labelColumn', 'missing'].find(key => entry.has(key))
+  if (ofLinks !== undefined) throw entry.fail(`"${ofLinks}" belongs to an entry with "associate"`, ofLinks)
   return {column, property, ...cellRules(entry)}
+}
+
+/** What an entry of links may say; `by` is the property that the cells are looked up in. */
+const LINK_KEYS = ['column', 'associate', 'by', 'label', 'labelColumn', 'separator', 'missing', 'empty', 'null']
+
+function linkRule(entry: YamlFields): LinkRule {
+  const other = COLUMN_KEYS.find(key => !LINK_KEYS.includes(key) && entry.has(key))
+  if (other !== undefined) throw entry.fail(`an entry with "associate" takes no "${other}"`, other)
+  const [column, object, by] = [entry.text('column') ?? '', entry.text('associate') ?? '', entry.text('by') ?? '']
+  if (column === '' || object === '' || by === '')
+    throw entry.fail(
+      'an entry with "associate" needs "column", the object to link to, and "by", a unique property or id',
+    )
+  const [label, labelColumn, separator] = [entry.text('label'), entry.text('labelColumn'), entry.text('separator')]
+  if (label !== undefined && labelColumn !== undefined)
+    throw entry.fail('"label" and "labelColumn" exclude each other', 'labelColumn')
+  for (const key of ['label', 'labelColumn', 'separator'] as const)
+    if (entry.text(key) === '') throw entry.fail(`${key} is empty`, key)
+  const [missing, empty] = [entry.choice('missing', ['reject', 'ignore']), entry.choice('empty', EMPTY)]
+  const nulls = entry.words('null')
+  return {
+    ...{column, object, by},
+    ...(label !== undefined && {label}),
+    ...(labelColumn !== undefined && {labelColumn}),
+    ...(separator !== undefined && {separator}),
+    ...(missing !== undefined && {missing}),
+    ...(empty !== undefined && {empty}),
+    ...(nulls !== undefined && {null: nulls}),
+  }
 }
 
 function cellRules(entry: YamlFields): CellRules {

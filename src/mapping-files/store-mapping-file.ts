@@ -72,6 +72,8 @@ const HEAD = '# Which column of a file goes to which property, for: hubspot-push
 /** The mapping in use as a mapping file: read again, it gives the same one. */
 export function renderMappingFile(saved: SavedMapping, object: string): string {
   const {key, empty, null: nulls, options, formats, ignoreUnknown, map, set = [], ignore} = saved
+  const {associate = [], associations} = saved
+  const links = associate.map(({object: other, column, ...rule}) => ({column, associate: other, ...rule}))
   const document = {
     version: 1,
     object,
@@ -79,7 +81,8 @@ export function renderMappingFile(saved: SavedMapping, object: string): string {
     ...defined({empty, null: nulls, options}),
     ...formats,
     ...(ignoreUnknown && {ignoreUnknown}),
-    columns: [...map, ...set.map(({property, value}) => ({property, constant: value}))],
+    ...(associations !== undefined && {associations}),
+    columns: [...map, ...links, ...set.map(({property, value}) => ({property, constant: value}))],
     ...(ignore.length > 0 && {ignore}),
   }
   return HEAD + stringify(document, {lineWidth: 0})

@@ -4,6 +4,7 @@ import type {Cell} from '../rows/rows.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
 import type {OptionsBy} from './coerce/options/option-finder.js'
 import type {CellRules} from './compile/cell-rules.js'
+import type {LinkColumn, LinkRule, LinkTarget} from './links/link-column.js'
 import type {EmptyRule} from './row/empty-cell.js'
 import type {WatchedAs} from './watch/watched-as.js'
 
@@ -31,6 +32,10 @@ export interface AskedMapping {
   readonly byRecordId?: true
   /** --null; absent: none. Texts that stand for null in cells and in strings of JSON. */
   readonly null?: readonly string[]
+  /** --associate, and the entries of a mapping file. */
+  readonly associate?: readonly LinkRule[]
+  /** --associations; absent: add. `replace` also removes links that a row's cells do not name. */
+  readonly associations?: 'add' | 'replace'
 }
 
 /** What was asked for, and the columns that the file has. */
@@ -57,6 +62,8 @@ export interface MappingTarget {
   readonly owners?: readonly Owner[]
   /** Absent where no column needs them, or the login may not read them; empty for an object that has none. */
   readonly pipelines?: readonly Pipeline[]
+  /** One for each rule of `associate`; absent where there are none. */
+  readonly links?: readonly LinkTarget[]
 }
 
 /** Where a column goes. */
@@ -128,6 +135,10 @@ export interface Mapping {
   readonly fields: ReadonlyMap<string, readonly ColumnTarget[]>
   /** JSONL: where fields go that only later rows have. */
   readonly late: LateFields
+  /** Columns that name records to link to; none: rows have no links. */
+  readonly links: readonly LinkColumn[]
+  /** Whether links that a row does not name are removed. */
+  readonly replacesLinks: boolean
   /** CSV: whether a row names the columns once more. */
   readonly isSecondHeader: SecondHeader
   /** Whether a later value of the property may replace an earlier one of the same batch without both being sent. */

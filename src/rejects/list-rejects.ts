@@ -10,7 +10,10 @@ export interface RejectFilter {
 }
 
 /** A reject as `rejects --json` shows it; the contract fixes its keys. */
-type ListedReject = Omit<StoredReject, 'kind' | 'existingId' | 'origin'>
+interface ListedReject extends Omit<StoredReject, 'kind' | 'existingId' | 'origin' | 'recordId'> {
+  /** `link`: the row is written, and one of its links was rejected. */
+  readonly kind: 'row' | 'link'
+}
 
 /** The JSON of `rejects --json`; the contract fixes its keys. */
 export interface RejectList {
@@ -59,6 +62,12 @@ export async function listRejects(stored: StoredRun, {code, limit}: RejectFilter
   return {...defined({code}), list, groups: counted.sort((a, b) => b.count - a.count), superseded}
 }
 
-function listed({kind: _kind, existingId: _existingId, origin: _origin, ...reject}: StoredReject): ListedReject {
-  return reject
+function listed({
+  kind: _kind,
+  existingId: _existingId,
+  origin: _origin,
+  recordId: _recordId,
+  ...reject
+}: StoredReject): ListedReject {
+  return {...reject, kind: reject.link === undefined ? 'row' : 'link'}
 }

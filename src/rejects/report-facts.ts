@@ -35,7 +35,7 @@ export async function readReportFacts(stored: StoredRun, dataDir: string): Promi
   let every = 1
   let count = 0
   for await (const reject of readRejects(stored)) {
-    const {property = ''} = reject
+    const property = propertyOf(reject)
     const name = byProperty.has(property) || byProperty.size < MOST_PROPERTIES ? property : ''
     byProperty.set(name, (byProperty.get(name) ?? 0) + 1)
     if (count++ % every === 0) sample.push(shown(reject))
@@ -52,17 +52,22 @@ export async function readReportFacts(stored: StoredRun, dataDir: string): Promi
 }
 
 function shown(reject: StoredReject): ReportReject {
-  const {row, line, code, key = '', property = '', value = reject.raw ?? '', message} = reject
+  const {row, line, code, key = '', value = reject.raw ?? '', message} = reject
   return {
     row,
     line,
     code,
     key: cut(key, 100),
-    property: cut(property, 100),
+    property: cut(propertyOf(reject), 100),
     value: cut(value, 200),
     message: cut(message, 400),
     state: stateOf(reject),
   }
+}
+
+/** Of a link, the column that names the other record. */
+function propertyOf({property, link}: StoredReject): string {
+  return property ?? link?.column ?? ''
 }
 
 function stateOf({resolvedBy, supersededBy}: StoredReject): ReportReject['state'] {

@@ -40,6 +40,20 @@ export interface MappedRow extends RowPlace {
    * nothing is inherited (shared/named).
    */
   readonly properties: Readonly<Record<string, string>>
+  /** Absent where the row says nothing of links. */
+  readonly links?: readonly RowLinks[]
+}
+
+/** What one column says of the links of a row's record. */
+export interface RowLinks {
+  /** Which of the mapping's columns of links. */
+  readonly column: number
+  /** The records that the cell names, each once; none: where links are replaced, all of the column are removed. */
+  readonly names: readonly string[]
+  /** Texts of the row's own labels; absent: the column's label, or a plain link. */
+  readonly labels?: readonly string[]
+  /** What the cell holds in place of names, where it cannot be read: JSON. */
+  readonly unreadable?: string
 }
 
 /** HubSpot has confirmed the row: its values are in the record. */
@@ -54,12 +68,40 @@ export interface Ack extends RowPlace {
   readonly deleted?: true
   /** Properties whose values of this row HubSpot took, and the record does not hold. Absent when there are none. */
   readonly notStored?: readonly string[]
+  /** Absent where the row has none. */
+  readonly links?: RowLinkOutcome
+}
+
+/** What became of the links of a row. */
+export interface RowLinkOutcome {
+  /** What it said of them. */
+  readonly wanted: readonly RowLinks[]
+  readonly made: number
+  /** They were there. */
+  readonly unchanged: number
+  readonly removed: number
+  /** Each has its `link`; the row itself is written. */
+  readonly rejects: readonly Reject[]
+  /** Which of the mapping's columns of links had names that were rejected or ignored. */
+  readonly incomplete: readonly number[]
+}
+
+/** Links of a row that an earlier run has written. */
+export interface ToLink {
+  /** Absent: it is found by the key. */
+  readonly recordId?: string
+  readonly record: SourceRecord
+  readonly links: readonly RowLinks[]
 }
 
 /** A row left out on purpose (overtaken under `--duplicates last`, dropped in `rejects fix`, or unchanged). */
 export interface Skip extends RowPlace {
   readonly kind: 'skipped' | 'unchanged'
   readonly key: string
+  /** The row was written before, and only these links are to be sent; gone once they are. */
+  readonly toLink?: ToLink
+  /** Of a row whose links alone were sent. */
+  readonly links?: RowLinkOutcome
 }
 
 /** A row that was not written, and why. The shape of a line of rejects.jsonl, but for `kind`. */
@@ -86,10 +128,26 @@ export interface Reject extends RowPlace {
   readonly existingId?: string
   /** Where the row was refused first, in a run that sent stored rows again. Not part of `rejects --json`. */
   readonly origin?: {readonly run: string; readonly row: number}
+  /** What was rejected is this link alone: the row is written. */
+  readonly link?: RejectedLink
+  /** Of the row's record, where only the link was rejected. Not part of `rejects --json`. */
+  readonly recordId?: string
   /** Absent for an unreadable row. */
   readonly record?: SourceRecord
   /** First 64 KB of the text of an unreadable row. */
   readonly raw?: string
+}
+
+/** Which link of its row was rejected. */
+export interface RejectedLink {
+  readonly column: string
+  /** Name of the other object. */
+  readonly object: string
+  /** What its record is found by; `id`: its record id. */
+  readonly property: string
+  /** What the cell names it by. */
+  readonly value: string
+  readonly label?: string
 }
 
 /** The one outcome that every row read must reach. */
@@ -99,7 +157,10 @@ export type Settled = Ack | Reject | Skip
  * What `rejects export` adds to a row, behind its own columns. They come back with a corrected file, and push leaves
  * them out.
  */
-export const EXPORT_COLUMNS = ['_line', '_code', '_property', '_message'] as const
+export const EXPORT_COLUMNS = ['_line', '_code', '_property', '_message', '_kind'] as const
+
+/** Those by which an export is recognised: older versions wrote no others. */
+export const EXPORT_MARKS = EXPORT_COLUMNS.slice(0, 4)
 
 /** Row counts of a run; once it is finished, read = written + unchanged + skipped + rejected. */
 export interface Totals {
@@ -124,6 +185,27 @@ export const NO_ROWS: Totals = {
   unchanged: 0,
   skipped: 0,
   rejected: 0,
+}
+
+/** Links of a run. */
+export interface LinkTotals {
+  readonly made: number
+  /** They were there. */
+  readonly unchanged: number
+  readonly removed: number
+  readonly rejected: number
+  /** Rows that are written, and of which a link was rejected. */
+  readonly rows: number
+}
+
+/** As summaries tell them. */
+export type LinkCounts = Omit<LinkTotals, 'rows'>
+
+export const NO_LINKS: LinkCounts = {made: 0, unchanged: 0, removed: 0, rejected: 0}
+
+/** As `rejected` of the rows, with those of which only a link was rejected. */
+export function withRejectedLinks(totals: Totals, links: Pick<LinkTotals, 'rows'> | undefined): Totals {
+  return links === undefined ? totals : {...totals, rejected: totals.rejected + links.rows}
 }
 
 /**

@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import type {RejectedLink} from '../rows/rows.js'
 import {AppendFile} from './journal/append-file.js'
 
 /** A row of a run that decides what becomes of a reject. */
@@ -20,17 +21,27 @@ export interface RejectFate {
 interface ResolutionLine extends RejectFate {
   /** Row of the reject in its own run. */
   readonly row: number
+  /** Which link of the row; absent: the row itself. */
+  readonly link?: RejectedLink
 }
 
-/** Row of a reject → what became of it; empty when nothing did. A torn last line is passed over. */
-export async function readResolutions(directory: string): Promise<ReadonlyMap<number, RejectFate>> {
+/** A row may have several rejects, each of one link. */
+export function rejectName({row, link}: {readonly row: number; readonly link?: RejectedLink}): string {
+  if (link === undefined) return String(row)
+  const {column, property, value, label = ''} = link
+  return `${row} ${JSON.stringify([column, property, value, label])}`
+}
+
+/** Name of a reject → what became of it; empty when nothing did. A torn last line is passed over. */
+export async function readResolutions(directory: string): Promise<ReadonlyMap<string, RejectFate>> {
   const text = await readFile(resolutionsPath(directory), 'utf8').catch(emptyWhenMissing)
-  const fates = new Map<number, RejectFate>()
+  const fates = new Map<string, RejectFate>()
   for (const line of text.split('\n')) {
     const parsed = parseLine(line)
     if (parsed === undefined) continue
-    const {row, ...fate} = parsed
-    fates.set(row, {...fates.get(row), ...fate})
+    const {row, link, ...fate} = parsed
+    const name = rejectName({row, ...(link && {link})})
+    fates.set(name, {...fates.get(name), ...fate})
   }
   return fates
 }

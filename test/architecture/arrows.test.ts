@@ -81,12 +81,13 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   push: {
     plan: [],
     line: [],
+    links: ['line'],
     modes: ['line'],
     send: ['line', 'modes'],
     'late-commits': ['line', 'modes', 'send'],
     'only-changed': ['line', 'late-commits'],
     archive: ['line', 'modes', 'late-commits'],
-    run: ['plan', 'line', 'modes', 'send', 'late-commits', 'only-changed', 'archive'],
+    run: ['plan', 'line', 'links', 'modes', 'send', 'late-commits', 'only-changed', 'archive'],
   },
   hubspot: {
     '.': ['call', 'rate', 'refusals'],

@@ -53,6 +53,7 @@ test('--json has the keys of the contract on stdout, in one object', async () =>
     'requests',
     'durationMs',
     'rejects',
+    'links',
     'exitCode',
   ]
   expect(Object.keys(summary).sort()).toEqual([...names, 'next', 'credential'].sort())

@@ -94,7 +94,7 @@ test('rows whose reasons were edited by hand are sent, and a row that is no open
   const [header = '', one = '', two = ''] = (await readFile(fixed, 'utf8')).split('\r\n')
   const edited = [
     header,
-    `${one.replace('xxl', 'xl').replace(/,INVALID_OPTION.*/, ',done,x,fixed by Eve')}`,
+    `${one.replace('xxl', 'xl').replace(/,INVALID_OPTION.*/, ',done,x,fixed by Eve,row')}`,
     two.replace(/,3,INVALID/, ',7,INVALID'),
   ]
   await writeFile(fixed, edited.join('\r\n'))

@@ -100,6 +100,7 @@ test('--code narrows the list down, and --json gives every key of the contract a
     'message',
     'status',
     'correlationId',
+    'kind',
     'attempts',
     'record',
     'raw',

@@ -11,7 +11,7 @@ import {parseMappingFile} from '../../src/mapping-files/parse-mapping-file.js'
 import {renderMappingFile} from '../../src/mapping-files/store-mapping-file.js'
 import {presentError} from '../../src/terminal/present/present-error.js'
 import {createPalette} from '../../src/terminal/text/palette.js'
-import {contactTarget, csvRequest} from '../mapping/support/definitions.js'
+import {contactTarget, csvRequest, linkTarget} from '../mapping/support/definitions.js'
 import {bare} from '../support/bare-steps.js'
 import {goldenPath} from '../support/golden.js'
 
@@ -45,6 +45,9 @@ columns:
   - {column: Staff, property: numemployees, format: decimal-point, thousands: ','}
   - property: lifecyclestage
     constant: lead
+  - {column: Account, associate: companies, by: external_id, labelColumn: Role, separator: '|', missing: ignore}
+  - {column: Deal no, associate: 0-3, by: id, label: 12, empty: clear, "null": NONE}
+associations: replace
 ignore: [Remarks, 'no']
 `
 
@@ -67,13 +70,25 @@ test('every part of a mapping file is read, and each scalar as the text that it 
       {column: 'Staff', property: 'numemployees', format: 'decimal-point', thousands: ','},
     ],
     set: [{property: 'lifecyclestage', value: 'lead'}],
+    associate: [
+      {
+        column: 'Account',
+        object: 'companies',
+        by: 'external_id',
+        labelColumn: 'Role',
+        separator: '|',
+        missing: 'ignore',
+      },
+      {column: 'Deal no', object: '0-3', by: 'id', label: '12', empty: 'clear', null: ['NONE']},
+    ],
+    associations: 'replace',
     ignore: ['Remarks', 'no'],
   })
   expect([isValid(parse(FULL)), isValid.errors]).toEqual([true, null])
 })
 
 test('a mapping that was saved and is read again is the same, whatever its names and values look like', () => {
-  const columns = ['E-Mail', '007', 'true', '- a: #b', 'line\nend', ' blank ', 'null', '日本']
+  const columns = ['E-Mail', '007', 'true', '- a: #b', 'line\nend', ' blank ', 'null', '日本', 'Account', 'no']
   const request = csvRequest(columns, {
     ignoreUnknown: true,
     empty: 'clear',
@@ -89,11 +104,16 @@ test('a mapping that was saved and is read again is the same, whatever its names
       {column: 'line\nend', property: 'company'},
       {column: ' blank ', property: 'numemployees', format: 'decimal-point', thousands: ','},
     ],
+    associate: [
+      {column: 'Account', object: 'companies', by: 'id', labelColumn: 'no', separator: ' ', missing: 'ignore'},
+    ],
+    associations: 'replace',
   })
-  const {saved} = compileMapping(request, contactTarget)
+  const target = {...contactTarget, links: [linkTarget()]}
+  const {saved} = compileMapping(request, target)
   const text = renderMappingFile(saved, 'contacts')
   const again = applyMappingFile(nothing, parseMappingFile(text, 'x.yaml'))
-  expect(compileMapping({...again, format: 'csv', columns}, contactTarget).saved).toEqual(saved)
+  expect(compileMapping({...again, format: 'csv', columns}, target).saved).toEqual(saved)
   expect(renderMappingFile(saved, 'contacts')).toBe(text)
   expect([isValid(parse(text)), isValid.errors]).toEqual([true, null])
 })
@@ -110,6 +130,7 @@ describe('flags go before the file', () => {
       empty: 'skip',
       set: [{property: 'lifecyclestage', value: 'customer'}],
       formats: {dateFormat: 'YYYY-MM-DD'},
+      associate: [{column: 'Deal no', object: 'deals', by: 'deal_no'}],
     }
     expect(applyMappingFile(asked, file)).toEqual({
       map: [
@@ -126,6 +147,8 @@ describe('flags go before the file', () => {
       options: 'label',
       set: [{property: 'lifecyclestage', value: 'customer'}],
       formats: {dateFormat: 'YYYY-MM-DD', timeZone: 'Europe/Berlin', decimalComma: true, thousands: '.'},
+      associate: [expect.objectContaining({column: 'Account'}), {column: 'Deal no', object: 'deals', by: 'deal_no'}],
+      associations: 'replace',
     })
   })
 

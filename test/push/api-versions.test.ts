@@ -93,7 +93,7 @@ test('values that HubSpot stored otherwise are warned of, each property once', a
       clock: sharedTime().client,
     },
     ...{
-      mapping: {foldable: () => true, columns: [], fields: new Map()},
+      mapping: {foldable: () => true, columns: [], fields: new Map(), links: [], replacesLinks: false},
       object: contacts,
       onEvent: () => {},
       warn: (message: string) => void warnings.push(message),

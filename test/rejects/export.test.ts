@@ -74,7 +74,7 @@ test('a corrected export read with the flags of the first push has its columns, 
       await writeFile(path, writer.head + rejects.map(writer.row).join(''))
       const read = await readAll({path, ...reading})
       expect(read.header).toEqual([...header, ...EXPORT_COLUMNS])
-      const added = (line: number) => [String(line), 'INVALID_EMAIL', 'email', 'no, "address"']
+      const added = (line: number) => [String(line), 'INVALID_EMAIL', 'email', 'no, "address"', 'row']
       expect(read.rows).toEqual(records.map((cells, index) => [...cells, ...added(index + 2)]))
     },
   )
@@ -84,7 +84,7 @@ test('a corrected export read with the flags of the first push has its columns, 
 test('as JSONL, names that come twice or look like numbers stay where they were', () => {
   const writer = chooseExport(runRecord({header: ['b', '2', 'a', 'b', '1']}), {format: 'jsonl', bom: false})
   expect(writer.head + writer.row(refused(7, {record: ['x', 'y', 'z', '=u', 'v']}))).toBe(
-    '{"b":"x","2":"y","a":"z","b":"=u","1":"v","_line":8,"_code":"INVALID_EMAIL","_property":"","_message":"no address"}\n',
+    '{"b":"x","2":"y","a":"z","b":"=u","1":"v","_line":8,"_code":"INVALID_EMAIL","_property":"","_message":"no address","_kind":"row"}\n',
   )
 })
 
@@ -105,7 +105,7 @@ test('JSONL stays JSONL, and becomes CSV when asked, unless empty cells would th
   expect(chooseExport(record, {bom: false}).row(reject)).toMatch(/^\{"email":"ann","tags":\["x"\],"_line":2,/)
   const csv = chooseExport(record, {format: 'csv', bom: false})
   expect(csv.head + csv.row(reject)).toBe(
-    'email,age,_line,_code,_property,_message\r\nann,,2,INVALID_EMAIL,,no address\r\n',
+    'email,age,_line,_code,_property,_message,_kind\r\nann,,2,INVALID_EMAIL,,no address,row\r\n',
   )
   const clearing = runRecord({source: jsonl, mapping: {...fields, empty: 'clear'}})
   expect(() => chooseExport(clearing, {format: 'csv', bom: false})).toThrow(/would clear properties, too/)
@@ -132,12 +132,12 @@ test('what an earlier export added is replaced, a column of that name that was m
   const record = ['ann', '12', 'TOO_LONG', 'p', 'old']
   const again = chooseExport(runRecord({header}), {bom: false})
   expect(again.head + again.row(refused(3, {record}))).toBe(
-    'email,_line,_code,_property,_message\r\nann,4,INVALID_EMAIL,,no address\r\n',
+    'email,_line,_code,_property,_message,_kind\r\nann,4,INVALID_EMAIL,,no address,row\r\n',
   )
   const mapping = {...fields, format: 'csv', map: [{column: '_message', property: 'notes'}]}
   const own = chooseExport(runRecord({header, mapping}), {bom: false})
   expect(own.head + own.row(refused(3, {record}))).toBe(
-    'email,_message,_line,_code,_property\r\nann,old,4,INVALID_EMAIL,\r\n',
+    'email,_message,_line,_code,_property,_kind\r\nann,old,4,INVALID_EMAIL,,row\r\n',
   )
 })
 
@@ -158,7 +158,7 @@ test('to a file: rows that could not be read go to another beside it, rows witho
     superseded: 0,
   })
   expect(await readFile(file, 'utf8')).toBe(
-    '\ufeffemail,name,_line,_code,_property,_message\r\nann,Ann,2,INVALID_EMAIL,,no address\r\n,,4,INVALID_EMAIL,,no address\r\n',
+    '\ufeffemail,name,_line,_code,_property,_message,_kind\r\nann,Ann,2,INVALID_EMAIL,,no address,row\r\n,,4,INVALID_EMAIL,,no address,row\r\n',
   )
   expect(await readFile(`${file}.unreadable`, 'utf8')).toBe('bob,"Bob\n')
   expect((await stat(file)).mode & 0o777).toBe(0o600)
@@ -229,5 +229,5 @@ test('fields of JSONL that rows may lack are empty cells, also those that every 
   const json = rows.map((fields, index) =>
     JSON.parse(chooseExport(record, {format: 'jsonl', bom: false}).row(refused(index + 1, {record: fields}))),
   )
-  expect(json.map(fields => Object.keys(fields).slice(0, -4))).toEqual([['email'], header])
+  expect(json.map(fields => Object.keys(fields).slice(0, -5))).toEqual([['email'], header])
 })

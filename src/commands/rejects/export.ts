@@ -18,7 +18,7 @@ export default class RejectsExport extends BaseCommand {
   static override summary =
     'Write the rejected rows of a run to a file: the original columns, and why each row was rejected.'
   static override description =
-    'Correct the file and send it with "rejects retry RUN --from FILE", or push it with the flags of the first push; the columns _line, _code, _property and _message are not sent. ' +
+    'Correct the file and send it with "rejects retry RUN --from FILE", or push it with the flags of the first push; the columns _line, _code, _property, _message and _kind are not sent. ' +
     'Cells are written exactly as they were pushed, including those that begin with = + - or @, which a spreadsheet may treat as formulas: open files of unknown origin with care. ' +
     'The texts of rows that could not be read go to FILE.unreadable. ' +
     'An existing file with different contents, perhaps corrections that have not been sent yet, is replaced only with --overwrite.'

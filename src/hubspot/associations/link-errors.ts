@@ -7,7 +7,10 @@ import type {Pair} from './association-calls.js'
 
 /** Why a link was not made. */
 export interface LinkRefusal {
-  readonly code: Extract<RejectCode, 'ASSOCIATION_NOT_FOUND' | 'ASSOCIATION_LIMIT' | 'ASSOCIATION_REFUSED'>
+  readonly code: Extract<
+    RejectCode,
+    'ASSOCIATION_NOT_FOUND' | 'ASSOCIATION_LIMIT' | 'ASSOCIATION_REFUSED' | 'UNACCOUNTED'
+  >
   /** HubSpot's own words; '' where it gave none. */
   readonly said: string
   readonly status: number

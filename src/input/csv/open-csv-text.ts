@@ -1,5 +1,5 @@
 import type {FileReading} from '../../rows/file-reading.js'
-import {EXPORT_COLUMNS} from '../../rows/rows.js'
+import {EXPORT_MARKS} from '../../rows/rows.js'
 import {defined} from '../../shared/defined.js'
 import {type LineBlock, lineBlocks, lineEndOf} from '../line-blocks.js'
 import type {OpenedRows} from '../opened-rows.js'
@@ -79,7 +79,7 @@ function exportReading(head: string, said: FileReading): FileReading | undefined
   const delimiters = said.delimiter === undefined ? DELIMITERS : [said.delimiter, ...DELIMITERS]
   const delimiter = delimiters.find(each => {
     const names = first.split(each).map(name => name.replace(/^"(.*)"$/, '$1'))
-    return EXPORT_COLUMNS.every(column => names.includes(column))
+    return EXPORT_MARKS.every(column => names.includes(column))
   })
   return delimiter === undefined ? undefined : {...defined({encoding: said.encoding}), delimiter}
 }

@@ -4,6 +4,7 @@ import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {EXPORT_COLUMNS} from '../../rows/rows.js'
 import {describe, ignoreFlag, listOf} from '../advice/mapping-words.js'
 import type {CellRules} from '../compile/cell-rules.js'
+import {linkColumns} from '../links/compile-links.js'
 import type {MappingRequest, MappingTarget} from '../mapping-types.js'
 import {askedColumns} from './asked-columns.js'
 import {distinctColumns, type FileColumn} from './distinct-columns.js'
@@ -37,12 +38,14 @@ export interface Assignments {
 
 /**
  * Which column goes where: as it was asked for, else by its name, else by another word for a property that nothing else
- * goes to. Throws USAGE, READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY, AMBIGUOUS_COLUMN of what was asked for.
+ * goes to. `key`: internal name of the property that rows are matched on, where it is known. Throws USAGE,
+ * READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY, AMBIGUOUS_COLUMN of what was asked for.
  */
-export function assignColumns(request: MappingRequest, target: MappingTarget): Assignments {
+export function assignColumns(request: MappingRequest, target: MappingTarget, key?: string): Assignments {
   const find = propertyFinder(target.properties)
   const columns = distinctColumns(request)
   const {explicit, leftOut} = askedColumns(request, columns, target)
+  const linking = linkColumns(request, columns)
   const assigned: Assignment[] = []
   const ignored = new Set<FileColumn>()
   const open: OpenColumn[] = []
@@ -53,6 +56,8 @@ export function assignColumns(request: MappingRequest, target: MappingTarget): A
     if (named !== undefined) continue
     const candidates = find(column.header)
     const [property, ...others] = candidates
+    // A column of links goes to a property only where somebody says so, or as the key.
+    if (linking.has(column) && property?.name !== key) continue
     if (leftOut.has(column) || OUR_COLUMNS.has(column.header)) ignored.add(column)
     else if (property === undefined || others.length > 0 || property.readOnly) open.push({column, candidates})
     else assigned.push({column: name, index, property, by: 'name'})

@@ -13,16 +13,20 @@ export interface FileColumn {
 
 /**
  * The file's columns. Those without a name stay without: they can only be left out, all together. JSONL fields may
- * first come in a later row, so a field that only --map names is a column too.
+ * first come in a later row, so a field that only --map or --associate
+ * names is a column too.
  */
 export function distinctColumns({
   columns: headers,
   map,
+  associate = [],
   format,
-}: Pick<MappingRequest, 'columns' | 'map' | 'format'>): readonly FileColumn[] {
+}: Pick<MappingRequest, 'columns' | 'map' | 'associate' | 'format'>): readonly FileColumn[] {
   const inFile = numbered(headers)
   if (format === 'csv') return inFile
-  const absent = new Set(map.map(({column}) => column).filter(column => columnsNamed(column, inFile).length === 0))
+  const linking = associate.flatMap(({column, labelColumn = column}) => [column, labelColumn])
+  const named = [...map.map(({column}) => column), ...linking]
+  const absent = new Set(named.filter(column => columnsNamed(column, inFile).length === 0))
   return [...inFile, ...[...absent].map((name, at) => ({header: name, name, index: headers.length + at}))]
 }
 

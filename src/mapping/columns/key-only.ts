@@ -3,7 +3,7 @@ import type {LateFields, MappingRequest} from '../mapping-types.js'
 import type {Assignments} from './assign-columns.js'
 
 /** Of a mapping that reads the key alone: no other column can be wrong, and nothing is set besides. */
-export function leavingOut({set: _, ...request}: MappingRequest): MappingRequest {
+export function leavingOut({set: _, associate: __, associations: ___, ...request}: MappingRequest): MappingRequest {
   return {...request, ignoreUnknown: true, ignoreReadOnly: true}
 }
 

@@ -8,9 +8,12 @@ import {forJsonNumbers} from '../coerce/numbers/number.js'
 import {stageCoercersByPipeline} from '../coerce/options/stage-id.js'
 import {type Assignment, type Assignments, assignColumns, forbidCollisions} from '../columns/assign-columns.js'
 import {chooseKey} from '../columns/choose-key.js'
+import {distinctColumns} from '../columns/distinct-columns.js'
 import {keyOnlyIn, keyOnlyLate, leavingOut} from '../columns/key-only.js'
 import {lateFields} from '../columns/late-fields.js'
 import {secondHeader} from '../columns/second-header.js'
+import {compileLinks, linkColumns} from '../links/compile-links.js'
+import type {LinkColumn, LinkRule} from '../links/link-column.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from '../mapping-types.js'
 import {isFoldable} from '../row/fold-rule.js'
 import {watchedAs} from '../watch/watched-as.js'
@@ -26,7 +29,8 @@ import {type Constants, compileConstants, compileStageRule} from './compile-cons
 export function compileMapping(asked: MappingRequest, target: MappingTarget): Mapping {
   const key = chooseKey(asked.key, target)
   const request = asked.keyOnly === true ? leavingOut(asked) : asked
-  const assignments = keyOnlyIn(request, assignColumns(request, target), key)
+  const links = request.associate === undefined ? [] : compileLinks(request, target.links ?? [])
+  const assignments = keyOnlyIn(request, assignColumns(request, target, key.name), key)
   const {assigned, unclear} = assignments
   forbidCollisions(assigned, target)
   const ambiguous = unclear.find(({candidates}) => candidates.length > 1 && candidates.some(({readOnly}) => !readOnly))
@@ -57,11 +61,14 @@ export function compileMapping(asked: MappingRequest, target: MappingTarget): Ma
       .filter(({by}) => by === 'synonym')
       .map(({column, property}) => ({column, property: property.name})),
     ignoreUnknown: request.ignoreUnknown,
-    fields: request.format === 'jsonl' ? fieldsOf(columns, assignments.ignored) : new Map(),
+    fields:
+      request.format === 'jsonl' ? fieldsOf(columns, [...assignments.ignored, ...linkFields(request)]) : new Map(),
     late: keyOnlyLate(request, lateFields({request, target, assignments, compile})),
+    links,
+    replacesLinks: request.associations === 'replace',
     isSecondHeader: secondHeader(assigned, key.name),
     foldable: property => !unfoldable.has(property),
-    saved: savedForm(request, target, {key, constants, ...assignments}),
+    saved: savedForm(request, target, {key, constants, links, ...assignments}),
   }
 }
 
@@ -123,6 +130,11 @@ function fieldsOf(
   return fields
 }
 
+/** Fields that hold links alone are no property's. */
+function linkFields(request: MappingRequest): readonly string[] {
+  return [...linkColumns(request, distinctColumns(request))].map(({name}) => name)
+}
+
 /** Fields that --ignore names and the first rows lack. */
 function ignoredLater({format, ignore}: MappingRequest, {assigned, ignored}: Assignments): readonly string[] {
   const known = new Set([...ignored, ...assigned.map(({column}) => column)])
@@ -132,14 +144,27 @@ function ignoredLater({format, ignore}: MappingRequest, {assigned, ignored}: Ass
 function savedForm(
   request: MappingRequest,
   {object}: MappingTarget,
-  chosen: Assignments & {readonly key: PropertyDefinition; readonly constants: Constants},
+  chosen: Assignments & {
+    readonly key: PropertyDefinition
+    readonly constants: Constants
+    readonly links: readonly LinkColumn[]
+  },
 ): SavedMapping {
   return {
     ...request,
     ...(request.set && {set: chosen.constants.asked}),
+    ...(request.associate && {associate: request.associate.map((rule, at) => savedRule(rule, chosen.links[at]))}),
     map: chosen.assigned.map(({column, property, rules}) => ({column, property: property.name, ...rules})),
     ignore: [...chosen.ignored, ...ignoredLater(request, chosen)],
     key: chosen.key.name,
     objectTypeId: object.objectTypeId,
   }
+}
+
+/** As the file calls the columns, and the portal the object. */
+function savedRule(rule: LinkRule, link: LinkColumn | undefined): LinkRule {
+  if (link === undefined) return rule
+  const {column, labels, object} = link
+  const name = object.custom ? object.objectTypeId : object.name // custom objects may share a name later
+  return {...rule, column, object: name, ...(labels && {labelColumn: labels.column})}
 }

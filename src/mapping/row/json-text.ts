@@ -19,13 +19,19 @@ export function isJsonNumber(value: unknown): boolean {
   return typeof value === 'number' || value instanceof JsonNumber
 }
 
+/** The single values of a list, '' for nulls. Undefined for anything else. */
+export function listTexts(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined
+  const texts = value.map(jsonText)
+  return texts.some(text => text === undefined) ? undefined : texts.map(text => text ?? '')
+}
+
 /**
  * The single values of a list, joined; nulls and empty ones say nothing. Undefined for anything else, and for a value
  * that holds the separator itself.
  */
 export function listText(value: unknown, separator: string): string | undefined {
-  if (!Array.isArray(value)) return undefined
-  const texts = value.map(jsonText)
-  if (texts.some(text => text === undefined || (text.includes(separator) && texts.length > 1))) return undefined
+  const texts = listTexts(value)
+  if (texts === undefined || texts.some(text => text.includes(separator) && texts.length > 1)) return undefined
   return texts.filter(text => text !== '').join(separator)
 }

@@ -2,6 +2,7 @@ import {type Cell, isCells, type MappedRow, type Reject, type SourceRow} from '.
 import {named} from '../../shared/named.js'
 import {stringifyExactJson} from '../../shared/text/exact-json.js'
 import {type CellProblem, quoteValue} from '../coerce/coercer.js'
+import {takeLinks} from '../links/take-links.js'
 import type {ColumnTarget, Mapping} from '../mapping-types.js'
 import {type EmptyRule, isEmptyCell} from './empty-cell.js'
 import {isJsonNumber, jsonText, listText} from './json-text.js'
@@ -162,10 +163,24 @@ function finishDraft(draft: Draft, row: SourceRow, mapping: Mapping): MappedRow 
   const {key = keyMissing(mapping.key), properties, problems = []} = draft
   const {line, record} = row
   if ('key' in key && problems.length === 0) {
-    return {kind: 'mapped', row: row.row, line, record, key: key.key, orderKey: key.orderKey, properties}
+    const mapped = {
+      kind: 'mapped',
+      row: row.row,
+      line,
+      record,
+      key: key.key,
+      orderKey: key.orderKey,
+      properties,
+    } as const
+    return mapping.links.length === 0 ? mapped : withLinks(mapped, mapping)
   }
   const all = 'key' in key ? problems : [keyProblem(key, draft.keyValue, mapping), ...problems]
   return {...rejectOf(all), row: row.row, line, record, ...('key' in key && {key: key.key})}
+}
+
+function withLinks(row: MappedRow, mapping: Mapping): MappedRow {
+  const links = takeLinks(row.record, mapping.links)
+  return links.length === 0 ? row : {...row, links}
 }
 
 function keyProblem({code, message}: KeyProblem, value: string | undefined, mapping: Mapping): FoundProblem {

@@ -1,4 +1,4 @@
-import type {MappedRow, Reject, Skip, Totals} from '../../rows/rows.js'
+import type {Ack, MappedRow, Reject, Skip, Totals} from '../../rows/rows.js'
 import type {Tally} from '../../runs/journal/tally.js'
 import {mapConcurrent} from '../../shared/map-concurrent.js'
 import {BATCH_LIMITS, type Batch, type BatchRow} from '../line/batch.js'
@@ -39,11 +39,15 @@ export async function planDeletes(ports: PlanDeletesPorts): Promise<Totals> {
   for await (const {batch, targets} of mapConcurrent(batches, bounds, read)) {
     const planned: BatchRow[] = []
     for (const row of batch.rows) planned.push(isMapped(row) ? await planRow(row, targets.get(row.key), ports) : row)
-    for (const row of planned) tally.add(isMapped(row) ? {...row, kind: 'ack', created: false, deleted: true} : row)
+    for (const row of planned) tally.add(isMapped(row) ? deletedAck(row) : row)
     await onPlanned(planned)
   }
   stop.throwIfAborted()
   return tally.totals
+}
+
+function deletedAck({row, line, key}: MappedRow): Ack {
+  return {kind: 'ack', row, line, key, created: false, deleted: true}
 }
 
 function isMapped(row: BatchRow): row is MappedRow {

@@ -15,9 +15,18 @@ export interface PushLoopPorts extends MapRowsPorts {
    */
   readonly underWay?: () => number
   readonly send: (batch: Batch, earlier: Earlier<BatchOutcome>) => Promise<BatchOutcome>
+  /** Between writing and settling; absent where rows have no links. */
+  readonly links?: LinkPorts
   readonly ledger: Pick<Ledger, 'settle'>
   /** After each batch, in source order. */
   readonly onSettled: (outcome: BatchOutcome) => void | Promise<void>
+}
+
+export interface LinkPorts {
+  /** A batch whose rows are written → the same with the outcomes of its links. Called in source order. */
+  link(outcome: BatchOutcome): Promise<BatchOutcome>
+  /** No further batch is written. */
+  ended(): void
 }
 
 /**
@@ -28,8 +37,26 @@ export async function pushRows(ports: PushLoopPorts): Promise<void> {
   const {window} = ports.limits
   const bounds = {kept: window, underWay: ports.underWay ?? (() => window)}
   const batches = batchRows(mapRows(ports), ports.limits, ports.unique)
-  for await (const outcome of mapConcurrent(batches, bounds, afterPredecessors(ports.send))) {
+  const written = mapConcurrent(batches, bounds, afterPredecessors(ports.send))
+  for await (const outcome of ports.links === undefined ? written : linked(written, ports.links, window)) {
     await ports.ledger.settle(outcome.settled)
     await ports.onSettled(outcome)
+  }
+}
+
+/** A second line behind the first, so that batches which wait for their links keep none from being written. */
+function linked(written: AsyncIterable<BatchOutcome>, links: LinkPorts, window: number): AsyncIterable<BatchOutcome> {
+  return mapConcurrent(
+    tellingEnd(written, () => links.ended()),
+    {kept: window, underWay: () => window},
+    outcome => links.link(outcome),
+  )
+}
+
+async function* tellingEnd<T>(source: AsyncIterable<T>, ended: () => void): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* source
+  } finally {
+    ended()
   }
 }

@@ -72,10 +72,13 @@ export function askedOf({
   empty,
   null: nulls,
   options,
+  associate,
+  associations,
   mode,
 }: AskedMapping & {readonly mode?: WriteMode}): AskedMapping {
+  const links = {associate, associations}
   return {
-    ...defined({map, ignore, ignoreUnknown, ignoreReadOnly, key, formats, set, empty, null: nulls, options}),
+    ...defined({map, ignore, ignoreUnknown, ignoreReadOnly, key, formats, set, empty, null: nulls, options, ...links}),
     ...(mode === 'delete' && {keyOnly: true as const}),
     ...((mode === 'delete' || mode === 'update') && isRecordId(key) && {byRecordId: true as const}),
   }
@@ -124,12 +127,23 @@ async function lookUp(
   request: MappingRequest,
   target: MappingTarget,
   {hubspot, isWhole}: {readonly hubspot: HubSpot; readonly isWhole: boolean},
-): Promise<Pick<MappingTarget, 'owners' | 'pipelines'>> {
+): Promise<Pick<MappingTarget, 'owners' | 'pipelines' | 'links'>> {
   if (request.keyOnly === true) return {}
   const needed = neededLookups(request, target, request.format === 'jsonl' && !isWhole)
-  const [owners, pipelines] = await Promise.all([
+  const [owners, pipelines, links] = await Promise.all([
     needed.owners ? listOwners(hubspot) : undefined,
     needed.pipelines ? listPipelines(hubspot, target.object) : undefined,
+    request.associate === undefined ? undefined : lookUpLinks(request.associate, target, hubspot),
   ])
-  return defined({owners, pipelines})
+  return defined({owners, pipelines, links})
+}
+
+/** A push without links does not load what they need. */
+async function lookUpLinks(
+  rules: NonNullable<MappingRequest['associate']>,
+  {object}: MappingTarget,
+  hubspot: HubSpot,
+): Promise<MappingTarget['links']> {
+  const {planLinks} = await import('./plan-links.js')
+  return planLinks(rules, object, hubspot)
 }

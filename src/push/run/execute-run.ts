@@ -1,6 +1,6 @@
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {RowPass} from '../../mapping/watch/row-pass.js'
-import type {SourceRow} from '../../rows/rows.js'
+import {type SourceRow, type Totals, withRejectedLinks} from '../../rows/rows.js'
 import {Ledger, type RunEnd} from '../../runs/journal/ledger.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import {doubtsNow} from '../../runs/journal/stamp.js'
@@ -14,6 +14,7 @@ import {type PushLoopPorts, pushRows} from '../line/push-loop.js'
 import {RowsSentEarlier} from '../modes/sent-earlier.js'
 import {foldsIn} from '../send/fold.js'
 import {DeleteSender} from './delete-sender.js'
+import type {OpenedLinks} from './opened-links.js'
 import {type PushSummary, summarise} from './push-summary.js'
 import {checkRejects} from './reject-limits.js'
 import {collectWarnings, endOfFailure, endOfRows} from './run-end.js'
@@ -34,27 +35,39 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
   const {resumed, record} = plan
   const sentEarlier =
     resumed !== undefined && record.mode === 'create' ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
+  const links = plan.mapping.links.length === 0 ? undefined : await openLinks(plan, ports)
+  let isFinished = false
   try {
-    return await executeWith(sentEarlier, plan, ports)
+    const summary = await executeWith({sentEarlier, links}, plan, ports)
+    isFinished = summary.status === 'finished'
+    return summary
   } finally {
     await sentEarlier?.delete()
+    await links?.close(isFinished)
   }
 }
 
-async function executeWith(
-  sentEarlier: RowsSentEarlier | undefined,
-  plan: RunPlan,
-  ports: RunPorts,
-): Promise<PushSummary> {
+interface Opened {
+  readonly sentEarlier: RowsSentEarlier | undefined
+  readonly links: OpenedLinks | undefined
+}
+
+/** A push without links does not load what they need. */
+async function openLinks(plan: RunPlan, ports: RunPorts): Promise<OpenedLinks> {
+  const {OpenedLinks} = await import('./opened-links.js')
+  return OpenedLinks.open(plan, ports)
+}
+
+async function executeWith({sentEarlier, links}: Opened, plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
   const warnings = collectWarnings(message => ports.onEvent({type: 'warning', message}))
   for (const message of plan.options?.warnings ?? []) warnings.add(message)
-  const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier})
+  const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier, links})
   const ledger = await openLedger(plan, ports, sender)
   const limits = plan.options?.rejects ?? {}
   const pass = new RowPass(plan.mapping, {marks: plan.options?.marks})
   let end: RunEnd | undefined
   try {
-    checkRejects(limits, ledger.totals, false)
+    checkRejects(limits, judged(ledger), false)
     let isAllRead = false
     const onAllRead = (): void => {
       isAllRead = true
@@ -63,12 +76,12 @@ async function executeWith(
     const isComplete = isAllRead && (await sender.resolveDoubts())
     const leftOut = plan.options?.leftOut?.() ?? 0
     end = endOfRows(ports, isComplete, {
-      totals: ledger.totals,
+      totals: judged(ledger),
       ok: limits.ok,
       leftOut,
       doubtful: pass.findings().doubtful,
     })
-    if (end.state === 'finished') checkRejects(limits, ledger.totals, true)
+    if (end.state === 'finished') checkRejects(limits, judged(ledger), true)
   } catch (error) {
     end = endOfFailure(error, ports)
     if (end === undefined) {
@@ -80,8 +93,18 @@ async function executeWith(
     plan,
     ledger,
     end: await endLedger(ledger, end, ports),
-    warnings: [...warnings.all(), ...sender.warnNotStored(ledger.notStored), ...pass.findings().warnings],
+    warnings: [
+      ...warnings.all(),
+      ...sender.warnNotStored(ledger.notStored),
+      ...(links?.stage.warnings() ?? []),
+      ...pass.findings().warnings,
+    ],
   })
+}
+
+/** A row of which a link was rejected counts as rejected for what is too much, once. */
+function judged({totals, links}: Pick<Ledger, 'totals' | 'links'>): Totals {
+  return withRejectedLinks(totals, links)
 }
 
 function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, sender: RowSender): Promise<Ledger> {
@@ -96,12 +119,11 @@ function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, sender: Ro
   })
 }
 
-interface Sending {
+interface Sending extends Opened {
   readonly warn: (message: string) => void
-  readonly sentEarlier: RowsSentEarlier | undefined
 }
 
-function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending): RowSender {
+function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier, links}: Sending): RowSender {
   const {record, mapping, object, properties, resumed, options = {}} = plan
   const {lateCommitMs = LATE_COMMIT_MS} = options
   const {clock} = ports
@@ -109,10 +131,10 @@ function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier}: Sending):
   const fold = options.fold !== false && foldsIn(record.mode)
   const earlier = earlierDoubtsOf(resumed && inOurTime(resumed, clock, lateCommitMs), {
     untilMs: monotonicNow(clock) + lateCommitMs,
-    rows: ROWS_UNDER_WAY,
+    rows: links === undefined ? ROWS_UNDER_WAY : 2 * ROWS_UNDER_WAY, // as many again wait for their links
   })
   const {changes} = options
-  const optional = defined({changes, sentEarlier})
+  const optional = defined({changes, sentEarlier, links})
   return new RunSender({
     record,
     mapping,
@@ -170,11 +192,12 @@ async function loopPorts(
     unique: sender.unique,
     underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
     send: (batch, earlier) => sender.send(batch, earlier),
+    ...(sender.links && {links: sender.links}),
     ledger: {settle: async settled => ledger.settle(await beforeSettle(settled))},
     onSettled: async outcome => {
       await ports.onSettled?.(outcome)
       ports.onEvent({type: 'settled', totals: ledger.totals, bytesRead: plan.bytesRead(), ...rateShare(ports.hubspot)})
-      checkRejects(rejects, ledger.totals, false)
+      checkRejects(rejects, judged(ledger), false)
     },
   }
 }
@@ -189,7 +212,7 @@ async function passedOver(
   if (resumed === undefined || !mustLearn)
     return options?.screen === undefined ? row => pass.passOver(row) : row => void mapRow(row)
   const rejectedRows = new Set<number>()
-  for await (const reject of readRejects(resumed)) rejectedRows.add(reject.row)
+  for await (const {row, link} of readRejects(resumed)) if (link === undefined) rejectedRows.add(row)
   const mapAndNote = (source: SourceRow): BatchRow => {
     const row = mapRow(source)
     if (row.kind === 'mapped' && !rejectedRows.has(row.row)) sentEarlier?.noteMade(row.key)

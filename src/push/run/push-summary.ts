@@ -1,6 +1,6 @@
 import {EXIT} from '../../errors/error-codes.js'
 import {ours, type PlainStep, say} from '../../errors/next-step.js'
-import {type ModeField, modeField, type Totals} from '../../rows/rows.js'
+import {type LinkCounts, type ModeField, modeField, NO_LINKS, type Totals} from '../../rows/rows.js'
 import type {Ledger, RunEnd} from '../../runs/journal/ledger.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import {defined} from '../../shared/defined.js'
@@ -17,6 +17,7 @@ interface SummaryParts {
 export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSummary {
   const {record, directory} = plan
   const rows = ledger.totals
+  const rejects = rows.rejected + (ledger.links?.rejected ?? 0)
   return {
     run: record.run,
     status: statusOf(end),
@@ -28,15 +29,22 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
     ...modeField(record.mode),
     file: record.source.name,
     rows,
+    links: linkCounts(ledger),
     requests: ledger.requests,
     durationMs: Math.round(ledger.durationMs),
-    rejects: {count: rows.rejected, byCode: ledger.byCode, file: rows.rejected > 0 ? rejectsPath(directory) : null},
+    rejects: {count: rejects, byCode: ledger.byCode, file: rejects > 0 ? rejectsPath(directory) : null},
     ...defined({notStored: ledger.notStored}),
     exitCode: end.exitCode,
-    next: nextSteps(plan, end, rows.rejected),
+    next: nextSteps(plan, end, rejects),
     ...defined({reason: end.reason}),
     ...(warnings.length === 0 ? {} : {warnings}),
   }
+}
+
+function linkCounts({links}: Pick<Ledger, 'links'>): LinkCounts {
+  if (links === undefined) return NO_LINKS
+  const {rows: _, ...counts} = links
+  return counts
 }
 
 function statusOf({state}: RunEnd): PushStatus {
@@ -73,11 +81,12 @@ export interface PushSummary extends ModeField {
   readonly key: string
   readonly file: string
   readonly rows: Totals
+  readonly links: LinkCounts
   readonly requests: {
     readonly upserts: number
     readonly reads: number
     /** That linked records, or removed links. */
-    readonly associations?: number
+    readonly associations: number
     readonly archives: number
     readonly retries: number
     readonly throttled: number

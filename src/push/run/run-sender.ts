@@ -2,6 +2,7 @@ import type {HubSpot, Waiting} from '../../hubspot/call-types.js'
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
+import type {MappedRow} from '../../rows/rows.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
@@ -22,12 +23,13 @@ import {keepsByType} from '../send/not-stored.js'
 import {type InputOutcome, observed} from '../send/outcomes.js'
 import {type SendBatchPorts, sendBatch} from '../send/send-batch.js'
 import {InputSender} from '../send/send-inputs.js'
+import {LinkPhase, type LinkPhasePorts} from './link-phase.js'
 import type {PushEvent} from './push-event.js'
 import {SendObserver} from './send-observer.js'
 
 export interface RunSenderOptions {
   readonly record: WriteTarget
-  readonly mapping: Pick<Mapping, 'foldable' | 'columns' | 'fields'>
+  readonly mapping: Pick<Mapping, 'foldable' | 'columns' | 'fields' | 'links' | 'replacesLinks'>
   readonly object: ObjectDefinition
   readonly properties: readonly PropertyDefinition[]
   readonly hubspot: HubSpot
@@ -46,6 +48,8 @@ export interface RunSenderOptions {
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
   /** For `--mode create`. */
   readonly sentEarlier?: RowsSentEarlier
+  /** Absent where rows have no links. */
+  readonly links?: Pick<LinkPhasePorts, 'stage' | 'written'>
 }
 
 /** The sending half of a run: batches in, outcomes out, and before the end a look at what may have changed late. */
@@ -62,6 +66,8 @@ export class RunSender {
   readonly #batches: SendBatchPorts
   /** Absent where nobody ever asked for it. */
   readonly #changes: ChangeKeeper | undefined
+  /** What comes after writing, where rows have links. */
+  readonly links: LinkPhase | undefined
 
   constructor(options: RunSenderOptions) {
     const {record, mapping, properties, earlier} = options
@@ -82,6 +88,7 @@ export class RunSender {
     })
     this.#observer = new SendObserver({...options, book: this.book})
     this.#changes = this.#changeKeeper(options)
+    this.links = options.links && this.#linkPhase(options.links)
     this.#batches = {
       sendInputs: inputs => this.#sendInputs(inputs),
       isFoldable: property => mapping.foldable(property),
@@ -94,7 +101,7 @@ export class RunSender {
 
   /** Sees each row in file order before it is batched; settles those that change nothing. */
   screen(row: BatchRow): BatchRow {
-    return this.#changes?.screen(row) ?? row
+    return this.links === undefined ? (this.#changes?.screen(row) ?? row) : this.links.screen(row)
   }
 
   /** All that is in doubt now, for the journal. */
@@ -104,12 +111,13 @@ export class RunSender {
 
   /** `earlier`: batches before it that are under way; default: none. */
   async send(batch: Batch, earlier: Earlier<BatchOutcome> = async () => []): Promise<BatchOutcome> {
-    await this.#changes?.forget(batch)
+    await (this.links ?? this.#changes)?.forget(batch)
     const sent = this.book.sending(() => orderKeysOf(batch))
-    const outcome = await sendBatch(batch, {...this.#batches, earlier})
+    const send = (open: Batch): Promise<BatchOutcome> => sendBatch(open, {...this.#batches, earlier})
+    const outcome = await (this.links === undefined ? send(batch) : this.links.sendUnwritten(batch, send))
     sent()
     this.book.forgetHarmless(this.#nowMs())
-    await this.#changes?.remember(outcome)
+    if (this.links === undefined) await this.#changes?.remember(outcome)
     return outcome
   }
 
@@ -141,7 +149,7 @@ export class RunSender {
     return outcomes
   }
 
-  #changeKeeper({changes, earlier, clock, sentEarlier}: RunSenderOptions): ChangeKeeper | undefined {
+  #changeKeeper({changes, earlier, clock}: RunSenderOptions): ChangeKeeper | undefined {
     if (changes === undefined) return undefined
     return new ChangeKeeper({
       changes: changes.book,
@@ -149,11 +157,27 @@ export class RunSender {
       book: this.book,
       earlier,
       clock,
-      onUnchanged: row => {
-        this.#observer.unchanged(row)
-        sentEarlier?.noteMade(row.key)
-      },
+      onUnchanged: row => this.#countsAsWritten(this.links?.original(row) ?? row),
     })
+  }
+
+  #linkPhase(opened: Pick<LinkPhasePorts, 'stage' | 'written'>): LinkPhase {
+    return new LinkPhase({
+      ...opened,
+      mapping: this.#options.mapping,
+      changes: this.#changes,
+      recordIds: async keys => {
+        const found = await this.#api.read(keys, [])
+        return new Map([...found].map(([key, {recordId}]) => [key, recordId]))
+      },
+      onWritten: row => this.#countsAsWritten(row),
+    })
+  }
+
+  /** A row that is not sent: what an earlier row of its key may still write is contested by it all the same. */
+  #countsAsWritten(row: MappedRow): void {
+    this.#observer.unchanged(row)
+    this.#options.sentEarlier?.noteMade(row.key)
   }
 
   #nowMs(): number {
@@ -165,7 +189,8 @@ export class RunSender {
 export type RowSender = Pick<
   RunSender,
   'book' | 'earlier' | 'unique' | 'screen' | 'doubts' | 'send' | 'warnNotStored' | 'resolveDoubts'
->
+> &
+  Partial<Pick<RunSender, 'links'>>
 
 function writePortOf(options: RunSenderOptions, lookup: PropertyLookup, holds: HoldsValue): WritePort {
   const {record, hubspot, clock, abort, onEvent, sentEarlier} = options

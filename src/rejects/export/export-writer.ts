@@ -49,10 +49,11 @@ export function jsonlExport(layout: ExportLayout): ExportWriter {
 function addedOf({
   line,
   code,
-  property = '',
+  link,
+  property = link?.column ?? '',
   message,
 }: StoredReject): Record<ExportLayout['added'][number], string | number> {
-  return {_line: line, _code: code, _property: property, _message: message}
+  return {_line: line, _code: code, _property: property, _message: message, _kind: link === undefined ? 'row' : 'link'}
 }
 
 /** Empty where the values were not kept. Of a JSONL row, its fields by name. */

@@ -1,7 +1,7 @@
 import {suggester} from '../../mapping/columns/suggest.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
 import type {FixGroup} from './fix-groups.js'
-import {columnOf} from './fix-row.js'
+import {cellOf, columnOf} from './fix-row.js'
 
 interface FixOption {
   readonly value: string
@@ -23,6 +23,8 @@ export interface FixCase extends FixGroup {
 
 /** `options`: of the group's property. */
 export function fixCaseOf(group: FixGroup, mapping: Mapping, options: readonly FixOption[]): FixCase {
+  if (group.example.link !== undefined)
+    return {...group, options: [], ...(cellOf(group.example, mapping) && {check: () => undefined})}
   const column = columnOf(group.property, mapping)
   if (column === undefined || group.value === undefined) return {...group, options: []}
   const near = suggester(options, ({value, label}) => [value, label])(group.value, 5)

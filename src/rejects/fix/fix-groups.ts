@@ -41,12 +41,12 @@ export async function readFixGroups(stored: StoredRun, filter: OpenFilter): Prom
 }
 
 /** Which group a reject belongs to. */
-export function groupName({code, property, value}: StoredReject): string {
-  return JSON.stringify([code, property, value])
+export function groupName({code, property, value, link}: StoredReject): string {
+  return JSON.stringify([code, property, value, link?.column])
 }
 
 function groupOf(reject: StoredReject): FixGroup {
-  const {code, property, value} = reject
+  const {code, link, property = link?.column, value} = reject
   return {
     name: groupName(reject),
     code,

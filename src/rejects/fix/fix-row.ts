@@ -28,12 +28,22 @@ export function decideRows(decisions: FixDecisions, mapping: Mapping): DecideRow
     const decision = decisions.get(groupName(reject))
     if (decision === undefined) return undefined
     if (decision.kind === 'drop') return 'drop'
-    const column = columnOf(reject.property, mapping)
+    const column = cellOf(reject, mapping)
     if (column === undefined || reject.record === undefined) return undefined
     return withCell(reject.record, column, decision.text)
   }
 }
 
-function withCell(record: SourceRecord, {index, column}: ColumnTarget, text: string): SourceRecord {
+/** Of a link, the cell that names the other record. */
+export function cellOf(
+  {property, link}: Pick<StoredReject, 'property' | 'link'>,
+  mapping: Mapping,
+): CellPlace | undefined {
+  return link === undefined ? columnOf(property, mapping) : mapping.links.find(({column}) => column === link.column)
+}
+
+type CellPlace = Pick<ColumnTarget, 'index' | 'column'>
+
+function withCell(record: SourceRecord, {index, column}: CellPlace, text: string): SourceRecord {
   return isCells(record) ? record.with(index, text) : {...record, [column]: text}
 }

@@ -7,6 +7,7 @@ import type {StoredRun} from '../../runs/run-store.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {textOf} from '../export/export-writer.js'
 import {isOpen, type OpenFilter} from '../open-rejects.js'
+import {type OnlyLink, onlyLinkOf, sendLinkAlone} from './only-link.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
 interface CorrectedRowsOptions {
@@ -24,6 +25,8 @@ interface CorrectedRowsOptions {
 /** An open reject, found by its line. */
 interface Known {
   readonly retried: RetriedReject
+  /** Where only a link was rejected; a row may have several of these. */
+  readonly onlyLink?: OnlyLink
   readonly marks: RowMarks
 }
 
@@ -36,11 +39,12 @@ interface Known {
 export async function correctedRows(options: CorrectedRowsOptions): Promise<RetryRows> {
   const {stored, source, defer, directory} = options
   const place = placeOf(source, stored)
-  const known = await DiskKeyMap.createForJson<Known>(directory)
+  const known = await DiskKeyMap.createForJson<readonly Known[]>(directory)
   defer(() => known.delete())
   await learnRejects(known, options)
   const given: (RetriedReject | undefined)[] = []
   const skipped = new Set<number>()
+  const links = new Map<number, OnlyLink>()
   const leftOut = {unknown: 0, superseded: 0}
   async function* rows(): RetryRows['rows'] & AsyncGenerator {
     let row = 0
@@ -49,27 +53,37 @@ export async function correctedRows(options: CorrectedRowsOptions): Promise<Retr
         row += 1
         const found = read.kind === 'source' ? find(read) : undefined
         if (read.kind === 'source' && found === undefined) skipped.add(row)
+        if (found?.onlyLink !== undefined) links.set(row, found.onlyLink)
         given.push(found?.retried)
         yield [{...read, row, line: found?.line ?? read.line}]
       }
     }
   }
-  function find({record}: SourceRow): {retried: RetriedReject; line: number} | undefined {
+  function find({record}: SourceRow): {retried: RetriedReject; onlyLink?: OnlyLink; line: number} | undefined {
     const {line, marks} = place(record)
-    const reject = known.get(line)
+    const ofLine = known.get(line) ?? []
+    const reject = ofLine.length < 2 ? ofLine[0] : (ofLine.find(each => hasMessage(marks(), each.marks)) ?? ofLine[0])
     if (reject === undefined || !(options.isNamed || isSameRow(marks(), reject.marks))) {
       leftOut.unknown += 1
       return undefined
     }
     const isLeftOut = reject.retried.supersededBy !== undefined && options.filter.includeSuperseded !== true
     if (isLeftOut) leftOut.superseded += 1
-    return isLeftOut ? undefined : {retried: reject.retried, line: Number(line)}
+    if (ofLine.length > 1)
+      known.set(
+        line,
+        ofLine.filter(each => each !== reject),
+      )
+    const {retried, onlyLink} = reject
+    return isLeftOut ? undefined : {retried, line: Number(line), ...(onlyLink && {onlyLink})}
   }
   return {
     rows: rows(),
     take: count => given.splice(0, count),
-    screen: row => {
+    screen: (row, mapping) => {
       const {line, key = ''} = row
+      const link = links.get(row.row)
+      if (link !== undefined && links.delete(row.row)) return sendLinkAlone(row, link, mapping)
       return skipped.delete(row.row) ? {kind: 'skipped', row: row.row, line, key} : row
     },
     leftOut: () => leftOut.unknown,
@@ -80,11 +94,19 @@ export async function correctedRows(options: CorrectedRowsOptions): Promise<Retr
   }
 }
 
-async function learnRejects(known: DiskKeyMap<Known>, {stored, filter}: CorrectedRowsOptions): Promise<void> {
+async function learnRejects(
+  known: DiskKeyMap<readonly Known[]>,
+  {stored, filter}: CorrectedRowsOptions,
+): Promise<void> {
   const {run, header} = stored.record
   for await (const reject of readRejects(stored)) {
     if (!isOpen(reject, {...filter, includeSuperseded: true})) continue
-    known.set(String(reject.line), {retried: retriedReject(reject, run), marks: rejectedMarks(reject, header)})
+    const line = String(reject.line)
+    const retried = retriedReject(reject, run)
+    const marks = rejectedMarks(reject, header)
+    const {link} = reject
+    const one = {retried, marks, ...(link && {onlyLink: onlyLinkOf(reject, link)})}
+    known.set(line, link === undefined ? [one] : [...(known.get(line) ?? []), one])
   }
 }
 
@@ -163,6 +185,11 @@ export function isSameRow(given: RowMarks, refused: RowMarks): boolean {
   const same = filled.filter(([name, text]) => plain(texts.get(name) ?? '') === plain(text)).length
   const agreeing = same + (given.code === refused.code ? 1 : 0)
   return agreeing * 2 >= filled.length + 1
+}
+
+/** Tells rejects of one row apart. */
+function hasMessage(given: RowMarks, refused: RowMarks): boolean {
+  return plain(given.message) === plain(refused.message)
 }
 
 function asText([name, value]: readonly [string, unknown]): readonly [string, string] {

@@ -1,3 +1,4 @@
+import type {RejectedLink} from '../../rows/rows.js'
 import {RunOrder} from '../../runs/run-order.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 
@@ -12,6 +13,8 @@ export interface RejectedRow {
   readonly run: string
   readonly row: number
   readonly age: RowAge
+  /** Only this link of the row was rejected. */
+  readonly link?: RejectedLink
 }
 
 interface Link extends RejectedRow {

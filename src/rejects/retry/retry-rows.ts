@@ -1,5 +1,6 @@
+import type {Mapping} from '../../mapping/mapping-types.js'
 import type {BatchRow} from '../../push/line/batch.js'
-import type {Reject, SourceRow} from '../../rows/rows.js'
+import type {Reject, RejectedLink, SourceRow} from '../../rows/rows.js'
 import type {StoredReject} from '../../runs/journal/read-rejects.js'
 import type {Resolution} from '../../runs/resolutions.js'
 import {defined} from '../../shared/defined.js'
@@ -11,6 +12,8 @@ export interface RetriedReject {
   readonly row: number
   readonly attempts: number
   readonly age: RowAge
+  /** It is one of this row's links alone. */
+  readonly link?: RejectedLink
   /** It is sent all the same, since that was asked for. */
   readonly supersededBy?: Resolution
 }
@@ -21,7 +24,7 @@ export interface RetryRows {
   /** What the next rows were, in their order; undefined for one that could not be read. Each is given once. */
   take(count: number): readonly (RetriedReject | undefined)[]
   /** Settles rows that shall not be sent, where there are such. */
-  readonly screen?: (row: BatchRow) => BatchRow
+  readonly screen?: (row: BatchRow, mapping: Pick<Mapping, 'links'>) => BatchRow
   /** Rows that were asked for and are left out, once all rows were read: the run then ends with exit code 3. */
   leftOut?(): number
   /** Sentences on what was left out, once all rows were read. */
@@ -29,8 +32,8 @@ export interface RetryRows {
 }
 
 export function retriedReject(reject: StoredReject, run: string): RetriedReject {
-  const {row, attempts, origin = {run, row}, supersededBy} = reject
-  return {row, attempts, age: origin, ...defined({supersededBy})}
+  const {row, attempts, origin = {run, row}, supersededBy, link} = reject
+  return {row, attempts, age: origin, ...defined({link, supersededBy})}
 }
 
 /** Left out of a retry, and how to send them all the same. */

@@ -2,6 +2,7 @@ import {readRejects} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import type {DecideRow} from '../fix/fix-row.js'
 import {isOpen, type OpenFilter} from '../open-rejects.js'
+import {type OnlyLink, onlyLinkOf, sendLinkAlone} from './only-link.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
 interface StoredRowsFilter extends OpenFilter {
@@ -16,6 +17,7 @@ interface StoredRowsFilter extends OpenFilter {
 export function storedRows(stored: StoredRun, filter: StoredRowsFilter): RetryRows {
   const given: RetriedReject[] = []
   const dropped = new Set<number>()
+  const links = new Map<number, OnlyLink>()
   const {decide = ({record}) => record} = filter
   let superseded = 0
   async function* rows(): RetryRows['rows'] & AsyncGenerator {
@@ -31,6 +33,7 @@ export function storedRows(stored: StoredRun, filter: StoredRowsFilter): RetryRo
       if (decided === undefined) continue
       row += 1
       if (decided === 'drop') dropped.add(row)
+      else if (reject.link !== undefined) links.set(row, onlyLinkOf(reject, reject.link))
       given.push(retriedReject(reject, stored.record.run))
       yield [{kind: 'source' as const, row, line, record: decided === 'drop' ? record : decided}]
     }
@@ -38,8 +41,10 @@ export function storedRows(stored: StoredRun, filter: StoredRowsFilter): RetryRo
   return {
     rows: rows(),
     take: count => given.splice(0, count),
-    screen: row => {
+    screen: (row, mapping) => {
       const {line, key = ''} = row
+      const link = links.get(row.row)
+      if (link !== undefined && links.delete(row.row)) return sendLinkAlone(row, link, mapping)
       return dropped.delete(row.row) ? {kind: 'skipped', row: row.row, line, key} : row
     },
     warnings: () => (superseded === 0 ? [] : [supersededWarning(superseded)]),

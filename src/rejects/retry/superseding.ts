@@ -1,5 +1,6 @@
 import {join} from 'node:path'
-import type {Settled} from '../../rows/rows.js'
+import type {SavedMapping} from '../../mapping/mapping-types.js'
+import type {Reject, RejectedLink, Settled} from '../../rows/rows.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import {type Resolution, ResolutionWriter} from '../../runs/resolutions.js'
 import {runDirectory} from '../../runs/run-paths.js'
@@ -36,6 +37,7 @@ export interface Superseding {
 export async function openSuperseding({dataDir, record, defer}: SupersedingOptions): Promise<Superseding> {
   const {run, portalId, object} = record
   const store = new RunStore(dataDir)
+  const links = new LinkNames(record)
   const keys = new RejectedKeys(
     join(dataDir, 'refused-keys', `${portalId}-${object.objectTypeId}`),
     await store.readOrder(),
@@ -43,15 +45,17 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
   defer(() => keys.delete())
   for await (const stored of store.oldestFirst(other => isSameTarget(other, record))) {
     for await (const reject of readRejects(stored)) {
-      const {key, row, origin, resolvedBy, supersededBy} = reject
+      const {key, row, link, origin, resolvedBy, supersededBy} = reject
       if (key === undefined || reject.record === undefined || resolvedBy !== undefined || supersededBy !== undefined)
         continue
-      await keys.add(key, {run: stored.record.run, row, age: origin ?? {run: stored.record.run, row}})
+      const age = origin ?? {run: stored.record.run, row}
+      const name = link === undefined ? key : links.nameOf(key, link)
+      if (name !== undefined) await keys.add(name, {run: stored.record.run, row, age, ...(link && {link})})
     }
   }
   return {
     async note(settled, ages = []) {
-      if (keys.isEmpty && !settled.some(({kind}) => kind === 'reject')) return
+      if (keys.isEmpty && !settled.some(hasReject)) return
       const overtaken: Overtaken[] = []
       for (const [index, outcome] of settled.entries()) {
         const age = ages[index] ?? {run, row: outcome.row}
@@ -60,6 +64,12 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
         } else if (outcome.kind === 'ack' || outcome.kind === 'unchanged') {
           const by = {run, row: outcome.row}
           for (const refused of keys.takeOlder(outcome.key, age)) overtaken.push({refused, by})
+          for (const name of links.namesOf(outcome))
+            for (const refused of keys.takeOlder(name, age)) overtaken.push({refused, by})
+          for (const {link} of outcome.links?.rejects ?? []) {
+            const name = link && links.nameOf(outcome.key, link)
+            if (link !== undefined && name !== undefined) await keys.add(name, {run, row: outcome.row, age, link})
+          }
         }
       }
       await markOvertaken(dataDir, overtaken)
@@ -67,8 +77,42 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
   }
 }
 
+/**
+ * Of a rejected link, what overtakes it: where links are added, a later row that names the same record in the same
+ * column; where they are replaced, any later row of which that column says something. Undefined where the run has no
+ * such column.
+ */
+class LinkNames {
+  readonly #columns: readonly string[]
+  readonly #replaces: boolean
+
+  constructor({mapping}: RunRecord) {
+    const {associate = [], associations} = (mapping ?? {}) as Partial<SavedMapping>
+    this.#columns = associate.map(({column}) => column)
+    this.#replaces = associations === 'replace'
+  }
+
+  nameOf(key: string, {column, value}: Pick<RejectedLink, 'column' | 'value'>): string | undefined {
+    if (!this.#columns.includes(column)) return undefined
+    return `${key}\0${JSON.stringify(this.#replaces ? [column] : [column, value])}`
+  }
+
+  /** Of a written row. */
+  namesOf(outcome: Exclude<Settled, Reject>): readonly string[] {
+    return (outcome.links?.wanted ?? []).flatMap(({column: at, names}) => {
+      const column = this.#columns[at] ?? ''
+      const values = this.#replaces ? [''] : names
+      return values.flatMap(value => this.nameOf(outcome.key, {column, value}) ?? [])
+    })
+  }
+}
+
+function hasReject(settled: Settled): boolean {
+  return settled.kind === 'reject' || (settled.links?.rejects.length ?? 0) > 0
+}
+
 export interface Overtaken {
-  readonly refused: Resolution
+  readonly refused: Resolution & {readonly link?: RejectedLink}
   readonly by: Resolution
 }
 
@@ -79,7 +123,7 @@ export async function markOvertaken(dataDir: string, overtaken: readonly Overtak
     const writer = await openUnlessGone(runDirectory(dataDir, run))
     if (writer === undefined) continue
     try {
-      await writer.add(marks.map(({refused, by}) => ({row: refused.row, supersededBy: by})))
+      await writer.add(marks.map(({refused: {row, link}, by}) => ({row, ...(link && {link}), supersededBy: by})))
     } finally {
       await writer.close()
     }

@@ -1,4 +1,4 @@
-import {type ModeField, modeField, NO_ROWS, type Totals} from '../../rows/rows.js'
+import {type LinkTotals, type ModeField, modeField, NO_ROWS, type Totals} from '../../rows/rows.js'
 import {defined} from '../../shared/defined.js'
 import {type JournalRequests, NO_REQUESTS, type RunState} from '../journal/journal-line.js'
 import {findRunUnderWay} from '../run-lock.js'
@@ -24,6 +24,8 @@ export interface RunSummary extends ModeField {
   /** `--note`; null without. */
   readonly note: string | null
   readonly rows: Totals
+  /** Absent where no row has links. */
+  readonly links?: LinkTotals
   readonly byCode: Readonly<Record<string, number>>
   /** By property; absent when there are none. */
   readonly notStored?: Readonly<Record<string, number>>
@@ -53,6 +55,7 @@ export async function summariseRun(stored: StoredRun, dataDir: string): Promise<
     note,
     ...defined({notStored: line?.notStored}),
     rows: totals,
+    ...defined({links: line?.links}),
     byCode,
     requests,
     durationMs: Math.round(durationMs),

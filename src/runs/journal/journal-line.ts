@@ -1,4 +1,4 @@
-import {NO_ROWS, type Totals} from '../../rows/rows.js'
+import {type LinkTotals, NO_ROWS, type Totals} from '../../rows/rows.js'
 import {isObject} from '../../shared/json.js'
 
 export type RunState = 'running' | 'finished' | 'stopped' | 'interrupted' | 'failed'
@@ -6,8 +6,8 @@ export type RunState = 'running' | 'finished' | 'stopped' | 'interrupted' | 'fai
 export interface JournalRequests {
   readonly upserts: number
   readonly reads: number
-  /** Absent in journals of older versions. */
-  readonly associations?: number
+  /** That linked records, or removed links. */
+  readonly associations: number
   /** Of records, under `--mode delete`. */
   readonly archives: number
   readonly retries: number
@@ -32,6 +32,8 @@ export interface JournalLine {
   readonly byCode: Readonly<Record<string, number>>
   /** By property: values of written rows that the records do not hold. Absent when there are none. */
   readonly notStored?: Readonly<Record<string, number>>
+  /** Absent where no row has links. */
+  readonly links?: LinkTotals
   /** Length of rejects.jsonl that belongs to these totals. */
   readonly rejectsBytes: number
   /** Length of the file of `--written`; absent without it. */

@@ -1,5 +1,5 @@
 import {dirname, resolve} from 'node:path'
-import type {Reject, Settled, Totals} from '../../rows/rows.js'
+import type {LinkTotals, Reject, Settled, Totals} from '../../rows/rows.js'
 import {NO_ROWS} from '../../rows/rows.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
@@ -87,7 +87,7 @@ export class Ledger {
       row: from?.line.row ?? 0,
       totals: from?.line.totals ?? NO_ROWS,
       byCode: from?.line.byCode ?? {},
-      ...defined({notStored: from?.line.notStored}),
+      ...defined({notStored: from?.line.notStored, links: from?.line.links}),
     })
     this.#before = {requests: from?.line.requests ?? NO_REQUESTS, durationMs: from?.line.durationMs ?? 0}
     this.#startedAt = this.#dueAt = this.#syncedAt = monotonicNow(clock)
@@ -120,7 +120,7 @@ export class Ledger {
     return {
       upserts: requests.upserts + now.upserts,
       reads: requests.reads + now.reads,
-      associations: (requests.associations ?? 0) + (now.associations ?? 0),
+      associations: requests.associations + now.associations,
       archives: requests.archives + now.archives,
       retries: requests.retries + now.retries,
       throttled: requests.throttled + now.throttled,
@@ -132,6 +132,11 @@ export class Ledger {
     return this.#tally.notStored
   }
 
+  /** Undefined where no row has links. */
+  get links(): LinkTotals | undefined {
+    return this.#tally.links
+  }
+
   get durationMs(): number {
     return this.#before.durationMs + monotonicNow(this.#clock) - this.#startedAt
   }
@@ -141,7 +146,10 @@ export class Ledger {
     for (const row of settled) {
       this.#tally.add(row)
       if (row.kind === 'reject') this.#rejects.append(this.#rejectLine(row))
-      else if (row.kind === 'ack') this.#written?.append(row)
+      else {
+        if (row.kind === 'ack') this.#written?.append(row)
+        for (const reject of row.links?.rejects ?? []) this.#rejects.append(this.#rejectLine(reject))
+      }
     }
     const now = monotonicNow(this.#clock)
     if (now >= this.#dueAt) await this.#checkpoint({state: 'running', sync: now - this.#syncedAt >= SYNC_MS})
@@ -191,7 +199,7 @@ export class Ledger {
       row: this.#tally.row,
       totals: this.#tally.totals,
       byCode: this.#tally.byCode,
-      ...defined({notStored: this.#tally.notStored}),
+      ...defined({notStored: this.#tally.notStored, links: this.#tally.links}),
       rejectsBytes: this.#rejects.bytes,
       ...defined({writtenBytes: this.#written?.bytes}),
       requests: this.requests,

@@ -1,7 +1,7 @@
 import {createReadStream} from 'node:fs'
 import type {Reject} from '../../rows/rows.js'
 import {parseExactJson} from '../../shared/text/exact-json.js'
-import {type RejectFate, readResolutions} from '../resolutions.js'
+import {type RejectFate, readResolutions, rejectName} from '../resolutions.js'
 import {rejectsPath} from '../run-paths.js'
 import type {StoredRun} from '../run-store.js'
 import {lines} from './lines.js'
@@ -18,7 +18,7 @@ export async function* readRejects({directory, checkpoint}: StoredRun): AsyncGen
   try {
     for await (const line of lines(stream)) {
       const stored = parseExactJson(line) as Omit<Reject, 'kind'>
-      yield {kind: 'reject', ...stored, ...resolutions.get(stored.row)}
+      yield {kind: 'reject', ...stored, ...resolutions.get(rejectName(stored))}
     }
   } finally {
     stream.destroy()

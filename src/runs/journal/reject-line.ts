@@ -8,9 +8,10 @@ export function rejectLine({kind: _kind, ...stored}: Reject): string {
 }
 
 /** The same without anything that the row held: the key becomes a hash by which equal keys can still be told. */
-export function rejectLineWithoutValues({row, line, key, code, attempts}: Reject): string {
+export function rejectLineWithoutValues({row, line, key, code, attempts, link, recordId}: Reject): string {
   const message = 'The values of this row were not stored (--no-store-values).'
-  return `${JSON.stringify({row, line, ...(key !== undefined && {key: hashOf(key)}), code, message, attempts})}\n`
+  const ofLink = link && {link: {...link, value: ''}, ...(recordId !== undefined && {recordId})}
+  return `${JSON.stringify({row, line, ...(key !== undefined && {key: hashOf(key)}), code, message, attempts, ...ofLink})}\n`
 }
 
 function hashOf(key: string): string {

@@ -1,4 +1,4 @@
-import type {Settled, Totals} from '../../rows/rows.js'
+import type {LinkTotals, RowLinkOutcome, Settled, Totals} from '../../rows/rows.js'
 import {named} from '../../shared/named.js'
 
 interface TallyStart {
@@ -7,8 +7,11 @@ interface TallyStart {
   readonly byCode: Readonly<Record<string, number>>
   /** Default: none. */
   readonly notStored?: Readonly<Record<string, number>>
+  /** Default: none. */
+  readonly links?: LinkTotals | undefined
 }
 
+type LinkCount = {-readonly [name in keyof LinkTotals]: number}
 type Count = {-readonly [name in keyof Totals]: number}
 
 /** Counts settled rows and insists that none is missing or counted twice: rows come in source order, without gaps. */
@@ -16,12 +19,14 @@ export class Tally {
   readonly #count: Count
   readonly #byCode: Record<string, number>
   readonly #notStored: Map<string, number>
+  #links: LinkCount | undefined
   #row: number
 
   constructor(start: TallyStart) {
     this.#row = start.row
     this.#count = {...start.totals}
     this.#byCode = {...start.byCode}
+    this.#links = start.links && {...start.links}
     this.#notStored = new Map(Object.entries(start.notStored ?? {}))
   }
 
@@ -43,11 +48,17 @@ export class Tally {
     return this.#notStored.size === 0 ? undefined : named(Object.fromEntries(this.#notStored))
   }
 
+  /** Undefined where no row has links. */
+  get links(): LinkTotals | undefined {
+    return this.#links && {...this.#links}
+  }
+
   add(settled: Settled): void {
     if (settled.row !== this.#row + 1)
       throw new Error(`Row ${settled.row} was settled after row ${this.#row}: this is a bug in hubspot-push.`)
     this.#row = settled.row
     this.#count.read += 1
+    if (settled.kind !== 'reject' && settled.links !== undefined) this.#addLinks(settled.links)
     switch (settled.kind) {
       case 'ack':
         this.#count.written += 1
@@ -62,5 +73,14 @@ export class Tally {
       default:
         this.#count[settled.kind] += 1
     }
+  }
+  #addLinks({made, unchanged, removed, rejects}: RowLinkOutcome): void {
+    this.#links ??= {made: 0, unchanged: 0, removed: 0, rejected: 0, rows: 0}
+    this.#links.made += made
+    this.#links.unchanged += unchanged
+    this.#links.removed += removed
+    this.#links.rejected += rejects.length
+    if (rejects.length > 0) this.#links.rows += 1
+    for (const {code} of rejects) this.#byCode[code] = (this.#byCode[code] ?? 0) + 1
   }
 }

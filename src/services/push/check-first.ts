@@ -9,7 +9,7 @@ import {mapRows} from '../../push/line/map-rows.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
 import type {RejectOptions} from '../../push/run/run-plan.js'
-import {modeField, NO_ROWS, type Reject, type Totals} from '../../rows/rows.js'
+import {modeField, NO_LINKS, NO_ROWS, type Reject, type Totals} from '../../rows/rows.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore} from '../../runs/run-store.js'
@@ -167,6 +167,7 @@ async function storeRejected(
     ...modeField(record.mode),
     file: source.name,
     rows: totals,
+    links: NO_LINKS,
     requests,
     durationMs,
     ...end,

@@ -8,7 +8,7 @@ import {recordIdOf} from '../../push/archive/planned-row.js'
 import {BATCH_LIMITS, type BatchRow} from '../../push/line/batch.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
-import {modeField, type Reject, type Settled} from '../../rows/rows.js'
+import {modeField, NO_LINKS, type Reject, type Settled} from '../../rows/rows.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
@@ -76,7 +76,14 @@ async function storeWithheld(
   const run = basename(directory)
   return {
     ...{run, status: 'stopped', portalId, profile: connection.profile, credential: connection.credential, object, key},
-    ...{...modeField(record.mode), file: source.name, rows: totals, requests, durationMs: Math.round(durationMs)},
+    ...{
+      ...modeField(record.mode),
+      file: source.name,
+      rows: totals,
+      links: NO_LINKS,
+      requests,
+      durationMs: Math.round(durationMs),
+    },
     ...end,
     rejects: {count: totals.rejected, byCode, file: totals.rejected > 0 ? rejectsPath(directory) : null},
     ...(warnings.length > 0 && {warnings}),

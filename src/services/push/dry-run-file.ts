@@ -12,7 +12,7 @@ import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js
 import {exitCodeOfRows} from '../../push/run/run-end.js'
 import {foldsIn} from '../../push/send/fold.js'
 import {foretellNotStored} from '../../push/send/not-stored.js'
-import {modeField} from '../../rows/rows.js'
+import {modeField, NO_LINKS} from '../../rows/rows.js'
 import {monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
@@ -159,6 +159,7 @@ function summarise({request, opened, report, findings, stoppedBy, deletes, durat
     object: {name: plan.object.name, objectTypeId: plan.object.objectTypeId},
     ...modeField(request.mode),
     rows: totals,
+    links: NO_LINKS,
     requests: hubspot.counts(),
     durationMs: Math.round(durationMs),
     rejects: {count: totals.rejected, byCode, file: null},

@@ -1,7 +1,7 @@
 import type {RunOptions, RunPorts} from '../../push/run/run-plan.js'
 import type {RetriedReject, RetryRows} from '../../rejects/retry/retry-rows.js'
 import {markOvertaken, type Superseding} from '../../rejects/retry/superseding.js'
-import type {Settled} from '../../rows/rows.js'
+import type {Reject, Settled} from '../../rows/rows.js'
 import type {ResolutionWriter} from '../../runs/resolutions.js'
 
 interface RetriedPorts {
@@ -41,13 +41,18 @@ export function resolveRetried({retry, superseding, resolutions, run, dataDir}: 
       resolutions.add(
         settled.flatMap(({row}, index) => {
           const reject = retried[index]
-          return reject === undefined ? [] : [{row: reject.row, resolvedBy: {run, row}}]
+          if (reject === undefined) return []
+          const {link} = reject
+          return [{row: reject.row, ...(link && {link}), resolvedBy: {run, row}}]
         }),
       ),
   }
 }
 
 function withPast(outcome: Settled, past: RetriedReject | undefined): Settled {
-  if (outcome.kind !== 'reject' || past === undefined) return outcome
-  return {...outcome, attempts: outcome.attempts + past.attempts, origin: past.age}
+  if (past === undefined) return outcome
+  const again = (reject: Reject): Reject => ({...reject, attempts: reject.attempts + past.attempts, origin: past.age})
+  if (outcome.kind === 'reject') return again(outcome)
+  const {links} = outcome
+  return links === undefined ? outcome : {...outcome, links: {...links, rejects: links.rejects.map(again)}}
 }

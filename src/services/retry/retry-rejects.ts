@@ -151,7 +151,8 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
       options: {
         beforeSettle,
         marks,
-        ...defined({screen, changes, leftOut}),
+        ...(screen && {screen: row => screen(row, mapping)}),
+        ...defined({changes, leftOut}),
         storeValues: record.storeValues ?? true,
       },
     },

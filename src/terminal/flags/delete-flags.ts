@@ -20,6 +20,8 @@ interface DeleteFlags {
   readonly 'only-changed': boolean
   readonly full: boolean
   readonly set?: readonly unknown[] | undefined
+  readonly associate?: readonly unknown[] | undefined
+  readonly associations?: string | undefined
 }
 
 /** What they ask for. `asks`: somebody will be asked before the first record is archived. Throws AppError USAGE. */
@@ -29,7 +31,11 @@ export function deleteRequest(flags: DeleteFlags, {asks}: {readonly asks: boolea
     forbid(flags, ['max-deletes', 'verify'], 'applies to --mode delete only')
     return {}
   }
-  forbid(flags, ['only-changed', 'full', 'set'], 'cannot be used with --mode delete, which writes no values')
+  forbid(
+    flags,
+    ['only-changed', 'full', 'set', 'associate', 'associations'],
+    'cannot be used with --mode delete, which writes no values',
+  )
   if (max?.kind === 'share')
     throw new AppError('USAGE', '--max-deletes takes a number of records with --mode delete, such as 100.')
   if (max === undefined && !asks && !flags['dry-run']) {

@@ -2,7 +2,9 @@ import * as Flags from '@oclif/core/flags'
 import {defined} from '../../shared/defined.js'
 import {
   type ColumnAssignment,
+  type LinkAssignment,
   type PropertyAssignment,
+  parseAssociation,
   parseColumnAssignment,
   parsePropertyAssignment,
 } from './parse-values.js'
@@ -10,6 +12,11 @@ import {
 const columnAssignmentFlag = Flags.custom<ColumnAssignment>({
   helpValue: 'COLUMN=PROPERTY',
   parse: async text => parseColumnAssignment(text),
+})
+
+const associationFlag = Flags.custom<LinkAssignment>({
+  helpValue: 'COLUMN=OBJECT.PROPERTY[:LABEL]',
+  parse: async text => parseAssociation(text),
 })
 
 const propertyAssignmentFlag = Flags.custom<PropertyAssignment>({
@@ -51,6 +58,16 @@ export const mappingFlags = {
     ...repeated,
     default: [],
   }),
+  associate: associationFlag({
+    description: 'link each record to the records that this column names, with this label if any; "id" for record ids',
+    ...repeated,
+    default: [],
+  }),
+  associations: Flags.option({
+    options: ['add', 'replace'] as const,
+    description:
+      'add links · also remove those to the same object, with the same label, that the cell does not name (default: add)',
+  })(),
   mapping: Flags.string({
     description: 'read the mapping from this YAML file; flags for a column or format override it',
     helpValue: 'FILE',
@@ -68,6 +85,8 @@ interface MappingFlags {
   readonly empty?: 'skip' | 'clear' | undefined
   readonly null: readonly string[]
   readonly options?: 'value' | 'label' | undefined
+  readonly associate: readonly LinkAssignment[]
+  readonly associations?: 'add' | 'replace' | undefined
 }
 
 interface MappingChoice {
@@ -80,10 +99,12 @@ interface MappingChoice {
   readonly empty?: 'skip' | 'clear'
   readonly null?: readonly string[]
   readonly options?: 'value' | 'label'
+  readonly associate?: readonly LinkAssignment[]
+  readonly associations?: 'add' | 'replace'
 }
 
 export function mappingChoice(flags: MappingFlags): MappingChoice {
-  const {key, map, ignore, set, empty, null: nulls, options} = flags
+  const {key, map, ignore, set, empty, null: nulls, options, associate, associations} = flags
   const {'ignore-unknown': ignoreUnknown, 'ignore-read-only': ignoreReadOnly} = flags
   return {
     map,
@@ -94,6 +115,7 @@ export function mappingChoice(flags: MappingFlags): MappingChoice {
     ...(set.length > 0 && {set}),
     ...defined({empty}),
     ...(nulls.length > 0 && {null: nulls}),
-    ...defined({options}),
+    ...defined({options, associations}),
+    ...(associate.length > 0 && {associate}),
   }
 }

@@ -28,6 +28,30 @@ export function parseColumnAssignment(text: string): ColumnAssignment {
   return {column, property}
 }
 
+/** A column whose cells name records to link to; the fields are those of a mapping file. */
+export interface LinkAssignment {
+  readonly column: string
+  readonly object: string
+  readonly by: string
+  readonly label?: string
+}
+
+/**
+ * `COLUMN=OBJECT.PROPERTY[:LABEL]`. Headers and labels may hold any of the three signs: the last `=` counts behind which
+ * an object and a property stand.
+ */
+export function parseAssociation(text: string): LinkAssignment {
+  const [, column, object, by, label] = /^(.+)=([^=.:]+)\.([^=.:]+)(?::(.+))?$/s.exec(text) ?? []
+  if (column === undefined || object === undefined || by === undefined || object.trim() === '' || by.trim() === '') {
+    throw new AppError(
+      'USAGE',
+      `"${text}" does not say which records a column names. Write COLUMN=OBJECT.PROPERTY or COLUMN=OBJECT.PROPERTY:LABEL, such as "Account=companies.external_id".`,
+    )
+  }
+  const found = {column, object: object.trim(), by: by.trim()}
+  return label === undefined ? found : {...found, label: label.trim()}
+}
+
 /** `PROPERTY=VALUE`, split at the first `=`: the value is taken as it stands. */
 export function parsePropertyAssignment(text: string): PropertyAssignment {
   const at = text.indexOf('=')

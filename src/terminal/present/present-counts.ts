@@ -1,3 +1,4 @@
+import type {LinkCounts} from '../../rows/rows.js'
 import {displayWidth, padEnd, padStart, truncate} from '../text/display-width.js'
 import {formatCount} from '../text/format-numbers.js'
 import type {Screen} from '../text/palette.js'
@@ -12,6 +13,21 @@ export interface CountLine {
   readonly remark?: string | readonly string[]
   /** Stands out when it is not 0. */
   readonly isBad?: boolean
+}
+
+/** None where rows have no links. */
+export function linkLines(links?: LinkCounts): readonly CountLine[] {
+  if (links === undefined) return []
+  const {made, unchanged, removed, rejected} = links
+  if (made + unchanged + removed + rejected === 0) return []
+  const others = [
+    unchanged > 0 ? `${formatCount(unchanged)} existed already` : '',
+    removed > 0 ? `${formatCount(removed)} removed` : '',
+  ].filter(part => part !== '')
+  return [
+    {label: 'links', count: made, ...(others.length > 0 && {remark: others})},
+    ...(rejected > 0 ? [{label: 'links rejected', count: rejected, isBad: true}] : []),
+  ]
 }
 
 /** Less room than this beside the numbers tells nothing: the remark goes below them. */

@@ -4,7 +4,7 @@ import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
 import {matchedOn, requestsOf, writtenLine} from './mode-words.js'
-import {type CountLine, presentCounts} from './present-counts.js'
+import {type CountLine, linkLines, presentCounts} from './present-counts.js'
 
 /**
  * The end of a push as people see it: what happened, the counts, what was refused and where to look, what to type next.
@@ -47,13 +47,13 @@ const WORD_BY_STATUS: Readonly<Record<PushStatus, string>> = {
   'dry-run': 'Dry run, nothing written:',
 }
 
-function statusWord({status, rows}: PushSummary, palette: Palette): string {
+function statusWord({status, rows, links}: PushSummary, palette: Palette): string {
   const word = WORD_BY_STATUS[status]
-  if (status === 'finished') return rows.rejected === 0 ? palette.good(word) : palette.warning(word)
+  if (status === 'finished') return rows.rejected + links.rejected === 0 ? palette.good(word) : palette.warning(word)
   return status === 'dry-run' ? palette.strong(word) : palette.bad(word)
 }
 
-function counts({rows, rejects, mode}: PushSummary, screen: Screen): string[] {
+function counts({rows, links, rejects, mode}: PushSummary, screen: Screen): string[] {
   const byCode = Object.entries(rejects.byCode).sort(([, a], [, b]) => b - a)
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
@@ -61,6 +61,7 @@ function counts({rows, rejects, mode}: PushSummary, screen: Screen): string[] {
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
     {label: 'rejected', count: rows.rejected, isBad: true},
+    ...linkLines(links),
     ...byCode.map(([code, count]) => ({label: `  ${code}`, count})),
   ]
   return presentCounts(lines, screen)
@@ -70,6 +71,7 @@ function effort({durationMs, requests, mode}: PushSummary): string {
   const parts = [
     requestsOf(requests, mode),
     requests.reads > 0 ? countOf(requests.reads, 'read') : '',
+    requests.associations > 0 ? countOf(requests.associations, 'link request') : '',
     requests.retries > 0 ? countOf(requests.retries, 'retry', 'retries') : '',
     requests.throttled > 0 ? `${formatCount(requests.throttled)} throttled` : '',
   ]

@@ -1,4 +1,5 @@
 import type {ObjectDefinition, PropertyDefinition, PropertyOption} from '../../../src/hubspot/portal/portal-types.js'
+import type {LinkTarget} from '../../../src/mapping/links/link-column.js'
 import type {MappingRequest, MappingTarget} from '../../../src/mapping/mapping-types.js'
 
 /** A writable text property, but for what the test says. */
@@ -101,4 +102,18 @@ export const companyTarget: MappingTarget = {
 /** A request for a CSV file with these columns and no flags. */
 export function csvRequest(columns: readonly string[], differs: Partial<MappingRequest> = {}): MappingRequest {
   return {format: 'csv', columns, map: [], ignore: [], ignoreUnknown: false, ...differs}
+}
+
+/** Contacts to companies, found by record id, but for what the test says. */
+export function linkTarget(differs: Partial<LinkTarget> = {}): LinkTarget {
+  return {
+    object: companies,
+    by: {kind: 'id'},
+    types: [
+      {category: 'HUBSPOT_DEFINED', typeId: 279, label: null},
+      {category: 'HUBSPOT_DEFINED', typeId: 1, label: 'Primary'},
+      {category: 'USER_DEFINED', typeId: 37, label: 'Decision maker'},
+    ],
+    ...differs,
+  }
 }

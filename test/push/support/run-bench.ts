@@ -7,6 +7,7 @@ import type {TokenSource} from '../../../src/hubspot/call-types.js'
 import {createHubSpot} from '../../../src/hubspot/client.js'
 import {fingerprintFile} from '../../../src/input/fingerprint.js'
 import {openSource} from '../../../src/input/open-source.js'
+import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
 import {planPush} from '../../../src/push/plan/plan-push.js'
 import {executeRun} from '../../../src/push/run/execute-run.js'
 import type {PushEvent} from '../../../src/push/run/push-event.js'
@@ -35,6 +36,10 @@ interface BenchOptions extends Pick<SandboxOptions, 'switches' | 'tokens'> {
   /** Default v3. */
   readonly apiVersion?: string
   readonly mode?: WriteMode
+  /** `--associate` and `--associations`. */
+  readonly mapping?: Partial<Pick<MappingRequest, 'associate' | 'associations' | 'empty' | 'ignore'>>
+  /** Companies that the portal has before, by external_id. */
+  readonly companies?: readonly (string | BenchRow)[]
   /** Contacts that the portal has before, made by somebody else. */
   readonly portal?: readonly BenchRow[]
 }
@@ -58,6 +63,8 @@ interface PushOptions {
   readonly changes?: {readonly skips: boolean}
   /** After so many settled batches the process is as if killed: nothing more is written to its files. */
   readonly killAfter?: number
+  /** Default: the bench's. */
+  readonly mapping?: BenchOptions['mapping']
 }
 
 /** A file of contacts, a sandbox, and a clock that never really waits: everything of a push but the command line. */
@@ -72,6 +79,10 @@ export interface Bench {
   /** Live contacts by key: what the file's columns hold. */
   records(): Record<string, BenchRow>
   upserts(): number
+  /** Requests whose path ends so. */
+  requests(tail: string): number
+  /** `ann@example.com → ACME: 279, 37`: type ids as the contact sees them, sorted. */
+  links(): string[]
 }
 
 /** Requests that a push sends for its rows, for a fault's trigger. */
@@ -90,6 +101,10 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
   const sandbox = await startSandbox({limits: false, seed: 1, clock: time.sandbox, faults, switches, tokens})
   onTestFinished(() => sandbox.close())
   await fillPortal(sandbox, options.portal ?? [], key)
+  const companies = (options.companies ?? []).map(company =>
+    typeof company === 'string' ? {external_id: company, name: company} : company,
+  )
+  await fillPortal(sandbox, companies, 'external_id', 'companies')
   const directory = await tempDir()
   const file = join(directory, 'people.csv')
   const columns = columnsOf(rows)
@@ -102,7 +117,8 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
       runs += 1
       if (asked.rows !== undefined) await writeFile(file, csvOf(columnsOf(asked.rows), asked.rows))
       const run = `20261123-170000-${String(runs).padStart(4, '0')}`
-      return pushOnce({sandbox, time, store, file, key: asked.key ?? key, apiVersion, mode, run}, asked)
+      const mapping = asked.mapping ?? options.mapping ?? {}
+      return pushOnce({sandbox, time, store, file, key: asked.key ?? key, apiVersion, mode, run, mapping}, asked)
     },
     rejects: async () => {
       for await (const stored of store.newestFirst()) return collect(readRejects(stored))
@@ -114,16 +130,50 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
         .requests()
         .filter(({path}) => /batch\/(upsert|update|create)$/.test(path))
         .reduce((sum, {count}) => sum + count, 0),
+    requests: tail =>
+      sandbox
+        .requests()
+        .filter(({path}) => path.endsWith(tail))
+        .reduce((sum, {count}) => sum + count, 0),
+    links: () => linksOf(sandbox),
   }
 }
 
-async function fillPortal({url, token}: Sandbox, contacts: readonly BenchRow[], key: string): Promise<void> {
+function linksOf(sandbox: Sandbox): string[] {
+  const names = new Map<string, string>()
+  for (const type of ['contacts', 'companies'])
+    for (const record of sandbox.records(type)) {
+      const {id, properties} = record as {id: string; properties: BenchRow}
+      names.set(`${type} ${id}`, properties['email'] ?? properties['external_id'] ?? id)
+    }
+  const described = [...sandbox.associations()].map(link => {
+    const {from, to, types, inverseTypes} = link as LinkFact
+    const [one, other, shown] = from.type === 'contacts' ? [from, to, types] : [to, from, inverseTypes]
+    const ids = shown.map(({typeId}) => typeId).sort((a, b) => a - b)
+    return `${names.get(`${one.type} ${one.id}`)} → ${names.get(`${other.type} ${other.id}`)}: ${ids.join(', ')}`
+  })
+  return described.sort()
+}
+
+interface LinkFact {
+  readonly from: {readonly type: string; readonly id: string}
+  readonly to: {readonly type: string; readonly id: string}
+  readonly types: readonly {readonly typeId: number}[]
+  readonly inverseTypes: readonly {readonly typeId: number}[]
+}
+
+async function fillPortal(
+  {url, token}: Sandbox,
+  contacts: readonly BenchRow[],
+  key: string,
+  object = 'contacts',
+): Promise<void> {
   const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
   for (let start = 0; start < contacts.length; start += 100) {
     const inputs = contacts
       .slice(start, start + 100)
       .map(properties => ({id: properties[key], idProperty: key, properties}))
-    const reply = await fetch(`${url}/crm/v3/objects/contacts/batch/upsert`, {
+    const reply = await fetch(`${url}/crm/v3/objects/${object}/batch/upsert`, {
       method: 'POST',
       headers,
       body: JSON.stringify({inputs}),
@@ -141,10 +191,11 @@ interface Place {
   readonly apiVersion: string
   readonly mode: WriteMode
   readonly run: string
+  readonly mapping: NonNullable<BenchOptions['mapping']>
 }
 
 async function pushOnce(
-  {sandbox, time, store, file, key, apiVersion, mode, run}: Place,
+  {sandbox, time, store, file, key, apiVersion, mode, run, mapping}: Place,
   asked: PushOptions,
 ): Promise<PushSummary> {
   const {
@@ -175,7 +226,11 @@ async function pushOnce(
   const book = asked.changes && (await Acknowledged.open(join(dirname(file), 'changes'), key))
   const source = await openSource({path: file})
   try {
-    const plan = await planPush({object: 'CONTACT', key, map: [], ignore: [], ignoreUnknown: false}, source, planning)
+    const plan = await planPush(
+      {object: 'CONTACT', key, map: [], ignore: [], ignoreUnknown: false, ...mapping},
+      source,
+      planning,
+    )
     const record: RunRecord = {
       ...{
         format: 1,

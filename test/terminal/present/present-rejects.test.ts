@@ -55,7 +55,16 @@ const place = {
 function listingOf(shown: readonly Reject[], count = 1): RejectListing {
   const groups = shown.map(reject => ({code: reject.code, count, example: reject}))
   const byCode = Object.fromEntries(groups.map(({code}) => [code, count]))
-  return {groups, superseded: 0, list: {run: place.run, count: count * shown.length, byCode, rejects: shown}}
+  return {
+    groups,
+    superseded: 0,
+    list: {
+      run: place.run,
+      count: count * shown.length,
+      byCode,
+      rejects: shown.map(reject => ({...reject, kind: 'row' as const})),
+    },
+  }
 }
 
 test('refused rows are shown by reason with an example and what to do, then one by one', async () => {

@@ -1,6 +1,6 @@
 import {AppError} from '../../../errors/app-error.js'
 import {addFlags, shell} from '../../../errors/next-step.js'
-import {EXPORT_COLUMNS} from '../../../rows/rows.js'
+import {EXPORT_MARKS} from '../../../rows/rows.js'
 import {shellWords} from '../../../shared/text/shell-quote.js'
 import {textProblem} from '../../unreadable-row.js'
 import type {CsvSpec} from '../dialect.js'
@@ -40,7 +40,7 @@ export function headerOf(head: readonly CsvRecord[], spec: CsvSpec): Headed {
 
 /** The columns of an export are named even where those of the first file were not. */
 function isExportHeader(cells: readonly string[]): boolean {
-  return EXPORT_COLUMNS.every(column => cells.includes(column))
+  return EXPORT_MARKS.every(column => cells.includes(column))
 }
 
 /** As many as the first record has that can be read: a stray quote in the first line costs that line, not the file. */

@@ -66,7 +66,19 @@ function intro({detail}: ReportFacts): string {
   ].join('\n')
 }
 
-function totals({detail: {rows, mode, open}}: ReportFacts): string {
+/** None where rows have no links. */
+function linkFigures(links: ReportFacts['detail']['links']): [string, number][] {
+  if (links === undefined) return []
+  const {made, unchanged, removed, rejected} = links
+  return [
+    ['links made', made],
+    ['links unchanged', unchanged],
+    ['links removed', removed],
+    ['links rejected', rejected],
+  ]
+}
+
+function totals({detail: {rows, links, mode, open}}: ReportFacts): string {
   const figures: readonly (readonly [string, number])[] = [
     ['read', rows.read],
     ...(mode === 'delete'
@@ -77,6 +89,7 @@ function totals({detail: {rows, mode, open}}: ReportFacts): string {
         ] as const)),
     ...(rows.unchanged > 0 ? ([['unchanged', rows.unchanged]] as const) : []),
     ...(rows.skipped > 0 ? ([['skipped', rows.skipped]] as const) : []),
+    ...linkFigures(links),
     ...([
       ['rejected', rows.rejected],
       ['still rejected', open],

@@ -1,0 +1,136 @@
+import {searchCompanies} from '../../hubspot/associations/search-companies.js'
+import {batchRead} from '../../hubspot/batch/batch-read.js'
+import {normaliseKey} from '../../hubspot/batch/normalise-key.js'
+import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
+import type {LinkTarget} from '../../mapping/links/link-column.js'
+import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
+import {Gather} from './gather.js'
+
+/** Whom a name means: one record, none, or several (their ids). */
+export type NamedRecord =
+  | {readonly kind: 'found'; readonly id: string}
+  | {readonly kind: 'missing'}
+  | {readonly kind: 'several'; readonly ids: readonly string[]}
+
+export interface KnownRecordsPorts {
+  readonly hubspot: HubSpot
+  readonly options: CallOptions
+  readonly mostUnderWay: () => number
+  /** Where names are kept when they are many; made only then. */
+  readonly directory: string
+  /** Names that are kept in memory. Default 50,000. */
+  readonly mostInMemory?: number
+}
+
+const MOST_LOOK_UPS = 100
+const MISSING: NamedRecord = {kind: 'missing'}
+
+/** The records of one object by one property, each looked up once a run. */
+export class KnownRecords {
+  readonly gather: Gather<string, NamedRecord>
+  readonly #ports: KnownRecordsPorts
+  readonly #target: Pick<LinkTarget, 'object' | 'by'>
+  readonly #known = new Map<string, NamedRecord>()
+  #disk: DiskKeyMap<NamedRecord> | undefined
+  #opening: Promise<DiskKeyMap<NamedRecord>> | undefined
+  readonly #pending = new Map<string, Promise<void>>()
+
+  constructor(target: Pick<LinkTarget, 'object' | 'by'>, ports: KnownRecordsPorts) {
+    this.#ports = ports
+    this.#target = target
+    this.gather = new Gather({
+      most: () => MOST_LOOK_UPS,
+      // The search takes five requests a second: one after the other is as fast.
+      mostUnderWay: () => (target.by.kind === 'domain' ? 1 : ports.mostUnderWay()),
+      send: names => (target.by.kind === 'domain' ? this.#search(names) : this.#read(names)),
+    })
+  }
+
+  /** After it, `get` knows each of the names. */
+  async lookUp(names: ReadonlySet<string>): Promise<void> {
+    if (this.#target.by.kind === 'id') return
+    const fresh: string[] = []
+    const waits = new Set<Promise<void>>()
+    for (const name of names) {
+      const pending = this.#pending.get(name)
+      if (pending !== undefined) waits.add(pending)
+      else if (this.#find(name) === undefined) fresh.push(name)
+    }
+    if (fresh.length > 0) {
+      const answered = this.#keep(fresh)
+      for (const name of fresh) this.#pending.set(name, answered)
+      waits.add(answered)
+    }
+    if (waits.size > 0) await Promise.all(waits)
+  }
+
+  get(name: string): NamedRecord {
+    if (this.#target.by.kind === 'id') return {kind: 'found', id: name}
+    return this.#find(name) ?? MISSING
+  }
+
+  async delete(): Promise<void> {
+    await this.#disk?.delete()
+  }
+
+  #find(name: string): NamedRecord | undefined {
+    return this.#known.get(name) ?? this.#disk?.get(name)
+  }
+
+  async #keep(names: readonly string[]): Promise<void> {
+    const found = await this.gather.add(names)
+    for (const [index, name] of names.entries()) {
+      this.#known.set(name, found[index] ?? MISSING)
+      this.#pending.delete(name)
+    }
+    if (this.#known.size > (this.#ports.mostInMemory ?? 50_000)) await this.#moveToDisk()
+  }
+
+  async #moveToDisk(): Promise<void> {
+    this.#opening ??= DiskKeyMap.createForJson<NamedRecord>(this.#ports.directory, {areSmall: true})
+    const disk = await this.#opening
+    this.#disk = disk
+    for (const [name, record] of this.#known) disk.set(name, record)
+    this.#known.clear()
+  }
+
+  /**
+   * Names that a reply could not tell apart go in requests of their own. What an answer does not mention is asked once
+   * more (docs/hubspot-api.md#batch-read).
+   */
+  async #read(names: readonly string[]): Promise<readonly NamedRecord[]> {
+    const found = new Map<string, NamedRecord>()
+    let open = names
+    while (open.length > 0) {
+      const part = new Map(open.map(name => [normaliseKey(name), name]))
+      const now = [...part.values()]
+      const unnamed = await this.#readOnce(now, found)
+      if (unnamed.length > 0) await this.#readOnce(unnamed, found)
+      const asked = new Set(now)
+      open = open.filter(name => !asked.has(name))
+    }
+    return names.map(name => found.get(name) ?? MISSING)
+  }
+
+  async #readOnce(names: readonly string[], found: Map<string, NamedRecord>): Promise<readonly string[]> {
+    const {by, object} = this.#target
+    const idProperty = by.kind === 'key' ? by.property : ''
+    const {hubspot, options} = this.#ports
+    const read = await batchRead(hubspot, object.objectTypeId, {idProperty, properties: [], ids: names}, options)
+    for (const name of names) {
+      const record = read.found.get(normaliseKey(name))
+      if (record !== undefined) found.set(name, {kind: 'found', id: record.recordId})
+    }
+    return read.unnamed
+  }
+
+  async #search(domains: readonly string[]): Promise<readonly NamedRecord[]> {
+    const {hubspot, options} = this.#ports
+    const found = await searchCompanies(hubspot, domains, options)
+    return domains.map((domain): NamedRecord => {
+      const [id, ...others] = found.get(domain) ?? []
+      if (id === undefined) return MISSING
+      return others.length === 0 ? {kind: 'found', id} : {kind: 'several', ids: [id, ...others]}
+    })
+  }
+}

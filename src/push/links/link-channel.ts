@@ -1,0 +1,102 @@
+import {
+  type LinkDirection,
+  linkPlain,
+  linkTyped,
+  MAX_LINK_READS,
+  type Pair,
+  type TypedPair,
+  unlink,
+  unlinkTypes,
+} from '../../hubspot/associations/association-calls.js'
+import type {LinkedObjects} from '../../hubspot/associations/link-errors.js'
+import {type LinksOfRecord, readLinks} from '../../hubspot/associations/read-links.js'
+import {callRefused} from '../../hubspot/call/call-refused.js'
+import type {CallOptions, HubSpot, HubSpotReply} from '../../hubspot/call-types.js'
+import {arrayOf, objectOf} from '../../shared/json.js'
+import type {FlushPolicy} from './flush-policy.js'
+import {Gather, type GatherPorts} from './gather.js'
+import {isLinked, LinkWriter, type PairOutcome} from './link-writer.js'
+import {RequestSize} from './request-size.js'
+
+export interface LinkChannelPorts {
+  readonly hubspot: HubSpot
+  readonly options: CallOptions
+  readonly mostUnderWay: () => number
+  readonly policy: FlushPolicy
+}
+
+/** Most inputs of a request that links; HubSpot documents it for labelled links (docs/hubspot-api.md#association-limits). */
+const MAX_LINKS = 2000
+const MAX_REMOVALS = 100
+
+/** How many batches may come behind the first item of a request: together they fit the window of 64. */
+const MOST_BATCHES = {read: 16, write: 24, remove: 8} as const
+
+/** All requests about links from one object to another, each filled with what several batches bring. */
+export interface LinkChannel {
+  readonly direction: LinkDirection
+  read(fromIds: readonly string[]): Promise<readonly LinksOfRecord[]>
+  linkPlain(pairs: readonly Pair[]): Promise<readonly PairOutcome[]>
+  linkTyped(pairs: readonly TypedPair[]): Promise<readonly PairOutcome[]>
+  unlink(pairs: readonly Pair[]): Promise<void>
+  unlinkTypes(pairs: readonly TypedPair[]): Promise<void>
+}
+
+const NO_LINKS: LinksOfRecord = new Map()
+
+export function openLinkChannel(
+  direction: LinkDirection,
+  objects: LinkedObjects,
+  {hubspot, options, mostUnderWay, policy}: LinkChannelPorts,
+): LinkChannel {
+  const read = (ids: readonly string[]) => readLinks(hubspot, direction, ids, options)
+  const removing = {most: () => MAX_REMOVALS, mostUnderWay}
+  const reads = gather<string, LinksOfRecord>('read', {
+    ...{most: () => MAX_LINK_READS, mostUnderWay},
+    send: async ids => {
+      const links = await read(ids)
+      return ids.map(id => links.get(id) ?? NO_LINKS)
+    },
+  })
+  const plain = writing<Pair>(pairs => linkPlain(hubspot, direction, pairs, options))
+  const typed = writing<TypedPair>(pairs => linkTyped(hubspot, direction, pairs, options))
+  const removals = gather<Pair, true>('remove', {
+    ...removing,
+    send: async pairs => removed(pairs, await unlink(hubspot, direction, pairs, options)),
+  })
+  const labelRemovals = gather<TypedPair, true>('remove', {
+    ...removing,
+    send: async pairs => removed(pairs, await unlinkTypes(hubspot, direction, pairs, options)),
+  })
+  return {
+    direction,
+    read: reads,
+    linkPlain: plain,
+    linkTyped: typed,
+    unlink: async pairs => void (await removals(pairs)),
+    unlinkTypes: async pairs => void (await labelRemovals(pairs)),
+  }
+
+  function writing<P extends Pair>(send: (pairs: readonly P[]) => Promise<HubSpotReply>) {
+    const size = new RequestSize(MAX_LINKS)
+    const writer = new LinkWriter<P>({direction, objects, size, send, read, isDone: isLinked})
+    return gather<P, PairOutcome>('write', {...size.bounds(mostUnderWay), send: pairs => writer.write(pairs)})
+  }
+
+  function gather<T, R>(kind: keyof typeof MOST_BATCHES, ports: GatherPorts<T, R>) {
+    const gathered = new Gather<T, R>(ports)
+    policy.watch(gathered, MOST_BATCHES[kind])
+    return (items: readonly T[]): Promise<readonly R[]> => {
+      const results = gathered.add(items)
+      policy.stir()
+      return results
+    }
+  }
+}
+
+/** What was not there is removed as well; a refusal is about what was just read, and so about the call. */
+function removed(pairs: readonly Pair[], reply: HubSpotReply): readonly true[] {
+  const isDone = reply.status < 300 && arrayOf(objectOf(reply.body)['errors']).length === 0
+  if (!isDone) throw callRefused('to remove links', reply)
+  return pairs.map(() => true)
+}
