@@ -59,6 +59,11 @@ export default class Push extends BaseCommand {
         helpValue: 'OBJECT',
       }),
       ...mappingFlags,
+      'create-properties': Flags.boolean({
+        description:
+          'create properties for columns that match none: proposed and asked for on a terminal, else those that the mapping file defines',
+        exclusive: ['ignore-unknown'],
+      }),
     }),
     ...inGroup('Writing', {
       ...connectionFlags,
@@ -138,6 +143,9 @@ export default class Push extends BaseCommand {
       ...(mapping === undefined ? asked : applyMappingFile(asked, mapping)),
       file: args.file,
       ...defined({object, mappingObject: mapping?.object, saveMapping: flags['save-mapping']}),
+      ...(flags['create-properties'] && {
+        createProperties: {named: mapping?.create ?? [], isDryRun: flags['dry-run']},
+      }),
       duplicates: flags.duplicates,
       mode: flags.mode,
       checkFirst: flags['check-first'],

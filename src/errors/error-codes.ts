@@ -49,6 +49,7 @@ export const EXIT_BY_CODE = {
   AMBIGUOUS_OBJECT: EXIT.input,
   UNKNOWN_LABEL: EXIT.input,
   UNLINKABLE: EXIT.input,
+  PROPERTY_REFUSED: EXIT.input,
   FILE_CHANGED: EXIT.input,
   RUN_NOT_FOUND: EXIT.input,
   RUN_MISMATCH: EXIT.input,

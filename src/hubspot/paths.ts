@@ -10,6 +10,8 @@ export interface Paths {
   schemas(): string
   owners(): string
   properties(type: string): string
+  propertyGroups(type: string): string
+  propertyLimits(): string
   pipelines(type: string): string
   batchUpsert(type: string): string
   batchUpdate(type: string): string
@@ -31,6 +33,8 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
     schemas: () => `/crm-object-schemas/${apiVersion}/schemas`,
     owners: () => crm('owners'),
     properties: type => `${properties}/${type}`,
+    propertyGroups: type => `${properties}/${type}/groups`,
+    propertyLimits: () => `${crm('limits')}/custom-properties`,
     pipelines: type => `${pipelines}/${type}`,
     batchUpsert: type => `${objects}/${type}/batch/upsert`,
     batchUpdate: type => `${objects}/${type}/batch/update`,
@@ -44,7 +48,8 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
 
 /** Requests that carry the rows of a push. */
 export function isBatchWrite(path: string): boolean {
-  return (isBatchArchive(path) || /\/batch\/(upsert|update|create)$/.test(path)) && !isAssociationPath(path)
+  const isWrite = isBatchArchive(path) || /\/batch\/(upsert|update|create)$/.test(path)
+  return isWrite && !isAssociationPath(path) && !/^\/crm(\/\w+)?\/properties\//.test(path)
 }
 
 /** Of records, not of the links between them. */

@@ -1,3 +1,4 @@
+import type {NewProperty} from '../hubspot/portal/portal-types.js'
 import type {ValueFormats} from '../mapping/coerce/coercer.js'
 import type {OptionsBy} from '../mapping/coerce/options/option-finder.js'
 import type {LinkRule} from '../mapping/links/link-column.js'
@@ -19,4 +20,11 @@ export interface MappingFile {
   /** The entries of `columns` that have `associate` in place of a property. */
   readonly associate: readonly LinkRule[]
   readonly associations?: 'add' | 'replace'
+  /** What `create` says of properties, for `--create-properties` where they are not there yet. */
+  readonly create: readonly NamedProperty[]
+}
+
+/** Without a group: where the object's own properties are. */
+export interface NamedProperty extends Omit<NewProperty, 'group'> {
+  readonly group?: string
 }

@@ -1,9 +1,11 @@
 import {AppError} from '../errors/app-error.js'
+import {PROPERTY_TYPES, propertyShape} from '../hubspot/new-properties/property-types.js'
 import {checkFormats} from '../mapping/coerce/check-formats.js'
 import type {ValueFormats} from '../mapping/coerce/coercer.js'
 import type {CellRules} from '../mapping/compile/cell-rules.js'
 import type {LinkRule} from '../mapping/links/link-column.js'
 import type {ColumnRule} from '../mapping/mapping-types.js'
+import {isPropertyName} from '../mapping/new-properties/property-name.js'
 import {defined} from '../shared/defined.js'
 import type {MappingFile} from './mapping-file.js'
 import {readYaml, type YamlFields} from './yaml-reader.js'
@@ -42,7 +44,9 @@ const COLUMN_KEYS = [
   'trim',
   'lowercase',
   'values',
+  'create',
 ]
+const CREATE_KEYS = ['label', 'type', 'fieldType', 'group', 'options']
 const THOUSANDS = [',', '.', "'", ' '] as const
 const EMPTY = ['skip', 'clear'] as const
 const OPTIONS_BY = ['value', 'label'] as const
@@ -65,6 +69,7 @@ export function parseMappingFile(text: string, name: string): MappingFile {
     columns: entries.filter(entry => !entry.has('constant') && !entry.has('associate')).map(columnRule),
     set: entries.flatMap(constant),
     ignore: fields.texts('ignore'),
+    create: entries.flatMap(namedProperty),
   }
 }
 
@@ -143,6 +148,28 @@ function constant(entry: YamlFields): MappingFile['set'] {
   const other = COLUMN_KEYS.find(key => key !== 'property' && key !== 'constant' && entry.has(key))
   if (other !== undefined) throw entry.fail(`an entry with "constant" cannot have "${other}"`, other)
   return [{property, value}]
+}
+
+function namedProperty(entry: YamlFields): MappingFile['create'] {
+  const fields = entry.below('create', CREATE_KEYS)
+  if (fields === undefined) return []
+  const [name = '', label = entry.text('column') ?? ''] = [entry.text('property'), fields.text('label')]
+  if (!isPropertyName(name))
+    throw entry.fail(
+      `"${name}" cannot be a property's internal name: a-z, 0-9 and _, beginning with a letter`,
+      'property',
+    )
+  const type = fields.choice('type', PROPERTY_TYPES) ?? 'string'
+  const options = fields.list('options', ['value', 'label']).map(option => optionOf(option))
+  const shape = propertyShape({type, fieldType: fields.text('fieldType'), options: type === 'bool' ? [] : options})
+  if (typeof shape === 'string') throw fields.fail(shape)
+  return [{name, label, ...shape, ...defined({group: fields.text('group')})}]
+}
+
+function optionOf(option: YamlFields): {value: string; label: string} {
+  const value = option.text('value')
+  if (value === undefined || value === '') throw option.fail('an option needs "value"')
+  return {value, label: option.text('label') ?? value}
 }
 
 /** The mistakes of a flag are those of a line here. */

@@ -3,7 +3,7 @@ import {dirname} from 'node:path'
 import {stringify} from 'yaml'
 import {AppError} from '../errors/app-error.js'
 import {addFlags, shell} from '../errors/next-step.js'
-import type {SavedMapping} from '../mapping/mapping-types.js'
+import type {ColumnRule, SavedMapping} from '../mapping/mapping-types.js'
 import {defined} from '../shared/defined.js'
 import {NewFile} from '../shared/files/new-file.js'
 import {freeName, mayReplace} from '../shared/files/own-file.js'
@@ -70,7 +70,7 @@ function isMappingFile(text: string, path: string): boolean {
 const HEAD = '# Which column of a file goes to which property, for: hubspot-push push FILE --mapping THIS_FILE\n'
 
 /** The mapping in use as a mapping file: read again, it gives the same one. */
-export function renderMappingFile(saved: SavedMapping, object: string): string {
+export function renderMappingFile(saved: SavedMapping, object: string, made: MappingFile['create'] = []): string {
   const {key, empty, null: nulls, options, formats, ignoreUnknown, map, set = [], ignore} = saved
   const {associate = [], associations} = saved
   const links = associate.map(({object: other, column, ...rule}) => ({column, associate: other, ...rule}))
@@ -82,8 +82,22 @@ export function renderMappingFile(saved: SavedMapping, object: string): string {
     ...formats,
     ...(ignoreUnknown && {ignoreUnknown}),
     ...(associations !== undefined && {associations}),
-    columns: [...map, ...links, ...set.map(({property, value}) => ({property, constant: value}))],
+    columns: [
+      ...map.map(rule => withCreate(rule, made)),
+      ...links,
+      ...set.map(({property, value}) => ({property, constant: value})),
+    ],
     ...(ignore.length > 0 && {ignore}),
   }
   return HEAD + stringify(document, {lineWidth: 0})
+}
+
+/** A `bool` has no options of its own. */
+function withCreate(rule: ColumnRule, made: MappingFile['create']): object {
+  const found = made.find(({name}) => name === rule.property)
+  if (found === undefined) return rule
+  const {label, type, fieldType, group, options} = found
+  const own =
+    type === 'bool' || options.length === 0 ? undefined : options.map(({value, label: text}) => ({value, label: text}))
+  return {...rule, create: {label, type, fieldType, ...defined({group, options: own})}}
 }

@@ -12,6 +12,8 @@ export interface YamlFields {
   /** One text, or a list of them; undefined where the key is absent. */
   readonly words: (key: string) => readonly string[] | undefined
   readonly pairs: (key: string) => Readonly<Record<string, string>> | undefined
+  /** A mapping below the key; undefined where the key is absent. */
+  readonly below: (key: string, known: readonly string[]) => YamlFields | undefined
   /** The mappings of a list. */
   readonly list: (key: string, known: readonly string[]) => readonly YamlFields[]
   readonly fail: (problem: string, key?: string) => AppError
@@ -71,6 +73,7 @@ function fieldsOf(node: ParsedNode | Node | null | undefined, known: readonly st
     flag: key => (choice(key, ['true', 'false']) === undefined ? undefined : text(key) === 'true'),
     texts: textsOf,
     list: (key, keys) => listOf(key).map(entry => fieldsOf(isNode(entry) ? entry : undefined, keys, reading)),
+    below: (key, keys) => (node.has(key) ? fieldsOf(nodeAt(key), keys, reading) : undefined),
     pairs: key => (node.has(key) ? pairsOf(nodeAt(key), key, reading) : undefined),
   }
 }

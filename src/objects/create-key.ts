@@ -39,20 +39,22 @@ const NAME = /^[a-z][a-z0-9_]{0,99}$/
 
 /** Throws AppError USAGE for a name that cannot be taken, UNKNOWN_OBJECT, AMBIGUOUS_OBJECT. */
 export async function planKey(hubspot: HubSpot, {object: wanted, property, label}: NewKeyRequest): Promise<NewKey> {
-  if (!NAME.test(property)) {
-    throw new AppError(
-      'USAGE',
-      `"${property}" cannot be the internal name of a property: use a-z, 0-9 and _, beginning with a letter.`,
-      {
-        next: [ours(['objects', 'create-key', wanted, 'external_id'])],
-      },
-    )
-  }
+  checkPropertyName(property, ours(['objects', 'create-key', wanted, 'external_id']))
   const object = findObject(wanted, (await readObjects(hubspot)).objects)
   const properties = await listProperties(hubspot, object)
   const keys = usableKeys(object, properties).keys.map(key => key.property)
   if (properties.some(({name}) => name === property)) throw nameTaken(object, property, keys.includes(property))
   return {object, property, label: label ?? labelOf(property), existing: keys}
+}
+
+/** Throws AppError USAGE for a name that HubSpot would not take, with what to type in its place. */
+export function checkPropertyName(name: string, instead: Run): void {
+  if (NAME.test(name)) return
+  throw new AppError(
+    'USAGE',
+    `"${name}" cannot be the internal name of a property: use a-z, 0-9 and _, beginning with a letter.`,
+    {next: [instead]},
+  )
 }
 
 /** Makes it, for good. Throws AppError SCOPE_MISSING, and USAGE where HubSpot refuses it. */
@@ -79,7 +81,7 @@ function nameTaken({name}: ObjectDefinition, property: string, isKey: boolean): 
 }
 
 /** external_id → External id */
-function labelOf(property: string): string {
+export function labelOf(property: string): string {
   const words = property.replaceAll('_', ' ').trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -59,6 +59,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** Arrows for types alone: words, no code. */
 const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   mapping: ['hubspot'],
+  'mapping-files': ['hubspot'],
   terminal: ['push', 'dry-run', 'rejects', 'runs', 'credentials', 'hubspot', 'objects'],
   rejects: ['hubspot'],
   changes: ['push'],
@@ -70,7 +71,9 @@ const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
 const FILE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   credentials: ['hubspot/oauth', 'hubspot/api-versions.ts'],
   terminal: ['hubspot/api-versions.ts'],
-  mapping: ['hubspot/portal/standard-objects.ts'], // a table, pure: what each object's properties mean
+  // tables, pure: what each object's properties mean, and which types new ones can have
+  mapping: ['hubspot/portal/standard-objects.ts', 'hubspot/new-properties/property-types.ts'],
+  'mapping-files': ['hubspot/new-properties/property-types.ts'],
 }
 
 /**
@@ -98,10 +101,12 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     refusals: ['.', 'call', 'portal'],
     batch: ['.', 'call', 'portal', 'refusals'],
     associations: ['.', 'call', 'portal'],
+    'new-properties': ['.', 'call', 'portal'],
   },
   services: {
     portal: [],
-    open: ['portal'],
+    'new-properties': [],
+    open: ['portal', 'new-properties'],
     push: ['open', 'portal'],
     retry: ['open', 'portal', 'push'],
   },

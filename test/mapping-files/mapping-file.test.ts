@@ -83,6 +83,7 @@ test('every part of a mapping file is read, and each scalar as the text that it 
     ],
     associations: 'replace',
     ignore: ['Remarks', 'no'],
+    create: [],
   })
   expect([isValid(parse(FULL)), isValid.errors]).toEqual([true, null])
 })
@@ -116,6 +117,58 @@ test('a mapping that was saved and is read again is the same, whatever its names
   expect(compileMapping({...again, format: 'csv', columns}, target).saved).toEqual(saved)
   expect(renderMappingFile(saved, 'contacts')).toBe(text)
   expect([isValid(parse(text)), isValid.errors]).toEqual([true, null])
+})
+
+describe('properties to be created', () => {
+  const one = (create: string, property = 'tier'): string =>
+    `version: 1\ncolumns:\n  - {column: Tier, property: ${property}, create: ${create}}\n`
+
+  test('have usual values for what is not said, and come back as they were saved', () => {
+    const text = `version: 1
+columns:
+  - {column: Email, property: email}
+  - {column: Size, property: size, create: {type: number}}
+  - {column: Tier, property: tier, create: {label: Level, type: enumeration, options: [{value: a}, {value: 01, label: B}]}}
+  - {column: VIP, property: vip, create: {type: bool, group: own}}
+`
+    const {create, columns} = parseMappingFile(text, 'x.yaml')
+    expect(create).toEqual([
+      {name: 'size', label: 'Size', type: 'number', fieldType: 'number', options: []},
+      {
+        ...{name: 'tier', label: 'Level', type: 'enumeration', fieldType: 'select'},
+        options: [
+          {value: 'a', label: 'a'},
+          {value: '01', label: 'B'},
+        ],
+      },
+      {
+        ...{name: 'vip', label: 'VIP', type: 'bool', fieldType: 'booleancheckbox', group: 'own'},
+        options: [
+          {value: 'true', label: 'Yes'},
+          {value: 'false', label: 'No'},
+        ],
+      },
+    ])
+    expect(columns.map(rule => Object.keys(rule))).toEqual(columns.map(() => ['column', 'property']))
+    expect([isValid(parse(text)), isValid.errors]).toEqual([true, null])
+    const saved = {...nothing, format: 'csv', columns: [], key: 'email', objectTypeId: '0-1', map: columns} as const
+    const again = renderMappingFile(saved, 'contacts', create)
+    expect(parseMappingFile(again, 'x.yaml').create).toEqual(create)
+    expect([isValid(parse(again)), isValid.errors]).toEqual([true, null])
+  })
+
+  test.each([
+    [one('{type: json}'), 'must be string or number'],
+    [one('{type: enumeration}'), 'needs options'],
+    [one('{type: number, options: [{value: a}]}'), 'takes no options'],
+    [one('{type: enumeration, options: [{value: a}, {value: a}]}'), 'the option "a" is there twice'],
+    [one('{type: enumeration, options: [{label: A}]}'), 'an option needs "value"'],
+    [one('{type: number, fieldType: select}'), 'is not shown as select'],
+    [one('{unique: true}'), '"unique" is not one of label'],
+    [one('{type: number}', 'Shoe size'), "cannot be a property's internal name"],
+  ])('%s: %s', (text, problem) => {
+    expect(() => parseMappingFile(text, 'x.yaml')).toThrow(problem)
+  })
 })
 
 describe('flags go before the file', () => {

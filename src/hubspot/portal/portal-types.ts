@@ -26,6 +26,18 @@ export interface PropertyDefinition {
 
 export type Sensitivity = 'sensitive' | 'highly_sensitive'
 
+/** A property to be made; never one with unique values. */
+export interface NewProperty {
+  /** Internal name. */
+  readonly name: string
+  readonly label: string
+  readonly type: string
+  readonly fieldType: string
+  /** Internal name of the group that it is shown in. */
+  readonly group: string
+  readonly options: readonly Pick<PropertyOption, 'value' | 'label'>[]
+}
+
 /** Somebody whom records can belong to. */
 export interface Owner {
   /** What HubSpot takes as a value; the user id is another number. */

@@ -174,6 +174,11 @@ export function neverKey(objectTypeId: string, property: string): string | undef
   return factsOf(objectTypeId).lookAlikeKeys.find(each => each.property === property)?.neverKey
 }
 
+/** Lets a token make properties of the object, as the apps' settings name it (docs/hubspot-api.md#creating-properties). */
+export function schemaWriteScope({name, custom}: Pick<ObjectDefinition, 'name' | 'custom'>): string {
+  return `crm.schemas.${custom ? 'custom' : name}.write`
+}
+
 export function scopesOf(name: string): ObjectScopes {
   const [read = '', ...write] = readWrite(name)
   return {read, write, required: [], optional: []}

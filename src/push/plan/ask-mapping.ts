@@ -2,7 +2,7 @@ import {AppError} from '../../errors/app-error.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
-import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
+import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {listProperties} from '../../hubspot/portal/properties.js'
 import {usableKeys} from '../../hubspot/portal/usable-keys.js'
 import {assignColumns} from '../../mapping/columns/assign-columns.js'
@@ -11,6 +11,7 @@ import type {MappingRequest, MappingTarget} from '../../mapping/mapping-types.js
 import {askColumn, askColumns} from './ask-columns.js'
 import {askKey} from './ask-key.js'
 import type {MappingQuestions, MappingReview} from './mapping-questions.js'
+import {withNew} from './plan-push.js'
 
 /** What was answered. */
 export interface MappingAnswers {
@@ -27,6 +28,7 @@ interface Unsettled {
   /** As it was named, where it was. */
   readonly object?: string
   readonly mapping: MappingRequest
+  readonly newProperties?: readonly PropertyDefinition[]
 }
 
 /**
@@ -39,7 +41,7 @@ export async function askMapping(
   questions: MappingQuestions,
 ): Promise<MappingAnswers | undefined> {
   const {object, name} = await askObject(unsettled.object, await listObjects(hubspot), questions)
-  const properties = await listProperties(hubspot, object)
+  const properties = withNew(await listProperties(hubspot, object), unsettled.newProperties)
   const target = {object, properties, keys: usableKeys(object, properties).keys}
   const keyed = await askKey(unsettled.mapping, target, questions)
   let mapping = await askColumns(keyed, target, questions)
@@ -99,7 +101,7 @@ function reviewOf(mapping: MappingRequest, typed: MappingRequest, target: Mappin
 }
 
 /** What the answers added. */
-function flagsOf({key, map, ignore}: MappingRequest, typed: MappingRequest): readonly string[] {
+export function flagsOf({key, map, ignore}: MappingRequest, typed: MappingRequest): readonly string[] {
   return [
     ...(key === undefined || key === typed.key ? [] : ['--key', key]),
     ...map

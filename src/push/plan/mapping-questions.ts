@@ -1,4 +1,5 @@
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import type {PropertyProposal} from '../../mapping/new-properties/propose-properties.js'
 
 /**
  * What a person is asked where a push does not say enough. Every question throws AppError CANCELLED when it is left.
@@ -11,6 +12,8 @@ export interface MappingQuestions {
   readonly keyColumn: (question: KeyColumnQuestion) => Promise<KeyColumnAnswer>
   /** Internal name of the property it goes to; undefined leaves it out. */
   readonly column: (question: ColumnQuestion) => Promise<string | undefined>
+  /** Shows properties that may be made; an answer for each, in their order. */
+  readonly newProperties: (question: NewPropertiesQuestion) => Promise<readonly ProposalAnswer[]>
   /** Shows the mapping. */
   readonly review: (review: MappingReview) => Promise<ReviewAnswer>
   /** Tells the flags that stand for the answers, word by word. */
@@ -52,6 +55,15 @@ export interface ColumnQuestion {
   /** All that it may go to: those that can be written and to which no other column goes. */
   readonly free: readonly PropertyDefinition[]
 }
+
+export interface NewPropertiesQuestion {
+  readonly object: ObjectDefinition
+  /** At least one. */
+  readonly proposals: readonly PropertyProposal[]
+}
+
+/** As it is proposed, as a text, as a choice of the values in the file; or the column is left out. */
+export type ProposalAnswer = 'create' | 'text' | 'choice' | 'leave out'
 
 export interface MappingReview {
   readonly object: ObjectDefinition

@@ -41,7 +41,7 @@ export async function planAsking(
   if (questions === undefined) throw planned
   const {columns, format} = source
   const answers = await askMapping(
-    {...defined({object}), mapping: {columns, format, ...askedOf(request)}},
+    {...defined({object, newProperties: request.newProperties}), mapping: {columns, format, ...askedOf(request)}},
     hubspot,
     questions,
   )

@@ -6,7 +6,7 @@ import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
 import {listOwners} from '../../hubspot/portal/owners.js'
 import {listPipelines} from '../../hubspot/portal/pipelines.js'
-import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
+import type {NewProperty, ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {listProperties} from '../../hubspot/portal/properties.js'
 import {usableKeys} from '../../hubspot/portal/usable-keys.js'
 import {compileMapping} from '../../mapping/compile/compile-mapping.js'
@@ -23,6 +23,16 @@ export interface PlanRequest extends AskedMapping {
   readonly mappingObject?: string
   /** Default upsert. */
   readonly mode?: WriteMode
+  /** Properties that are made before the first row is sent. */
+  readonly newProperties?: readonly PropertyDefinition[]
+}
+
+/** A property that is made before the first row is sent. */
+export interface PlannedProperty extends NewProperty {
+  /** The one that it is made for; absent where a mapping file names it. */
+  readonly column?: string
+  /** Why it is a text, where that is not plain to see. */
+  readonly why?: string
 }
 
 /** The columns that a source offers. */
@@ -55,7 +65,9 @@ export async function planPush(request: PlanRequest, source: PlanSource, hubspot
     )
   }
   const {columns, format, isWhole} = source
-  return planMapping({columns, format, ...askedOf(request)}, object, hubspot, isWhole)
+  return planMapping({columns, format, ...askedOf(request)}, object, hubspot, {
+    ...defined({isWhole, newProperties: request.newProperties}),
+  })
 }
 
 /**
@@ -94,17 +106,17 @@ export async function planMapping(
   request: MappingRequest,
   object: ObjectDefinition,
   hubspot: HubSpot,
-  isWhole = false,
+  {isWhole = false, newProperties}: {readonly isWhole?: boolean} & Pick<PlanRequest, 'newProperties'> = {},
 ): Promise<PushPlan> {
   const compile = async (properties: readonly PropertyDefinition[]): Promise<Mapping> => {
     const target = targetOf(request, object, properties)
     return compileMapping(request, {...target, ...(await lookUp(request, target, {hubspot, isWhole}))})
   }
-  const listed = await listProperties(hubspot, object)
+  const listed = withNew(await listProperties(hubspot, object), newProperties)
   return {object, ...(await planWithSensitive(listed, {request, object, hubspot, compile}))}
 }
 
-function targetOf(
+export function targetOf(
   {byRecordId, key}: MappingRequest,
   object: ObjectDefinition,
   properties: readonly PropertyDefinition[],
@@ -121,6 +133,15 @@ function recordIdTarget(object: ObjectDefinition, properties: readonly PropertyD
   const {label = 'Record ID'} = properties.find(({name}) => name === RECORD_ID) ?? {}
   const {keys} = usableKeys(object, properties)
   return {object, properties: properties.map(asKey), keys: [...keys, {property: RECORD_ID, label}]}
+}
+
+/** One that somebody else made meanwhile is as the portal says. */
+export function withNew(
+  found: readonly PropertyDefinition[],
+  newProperties: readonly PropertyDefinition[] = [],
+): readonly PropertyDefinition[] {
+  const names = new Set(found.map(({name}) => name))
+  return [...found, ...newProperties.filter(({name}) => !names.has(name))]
 }
 
 async function lookUp(

@@ -54,6 +54,8 @@ export type PushEvent =
   /** A batch was refused as a whole and is being taken apart. */
   | {readonly type: 'isolating'; readonly firstRow: number; readonly lastRow: number; readonly message: string}
   | {readonly type: 'stopping'; readonly reason: string}
+  /** Somebody is asked: nothing is drawn until something else happens. */
+  | {readonly type: 'asking'}
   | {readonly type: 'warning'; readonly message: string}
   /** What is as it should be, and must not go unseen. */
   | {readonly type: 'note'; readonly message: string}

@@ -4,6 +4,7 @@ import {type LinkCounts, type ModeField, modeField, NO_LINKS, type Totals} from 
 import type {Ledger, RunEnd} from '../../runs/journal/ledger.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import {defined} from '../../shared/defined.js'
+import type {PlannedProperty} from '../plan/plan-push.js'
 import type {RunPlan} from './run-plan.js'
 
 interface SummaryParts {
@@ -101,6 +102,8 @@ export interface PushSummary extends ModeField {
    * By property: values of written rows that HubSpot took and that the records do not hold. Absent when there are none.
    */
   readonly notStored?: Readonly<Record<string, number>>
+  /** Properties that were made before the first row was sent. Absent when there are none. */
+  readonly newProperties?: readonly PlannedProperty[]
   readonly exitCode: number
   readonly next: readonly PlainStep[]
   /** Why it stopped, when it did. */

@@ -3,14 +3,17 @@ import {InputFile} from '../../input/input-file.js'
 import {openSource} from '../../input/open-source.js'
 import type {FileFormat, Source, SourceSpec} from '../../input/source.js'
 import {checkFormats} from '../../mapping/coerce/check-formats.js'
+import type {NamedProperty} from '../../mapping-files/mapping-file.js'
 import type {Duplicates} from '../../push/line/duplicates.js'
 import type {MappingQuestions} from '../../push/plan/mapping-questions.js'
 import {type AskedPlan, planAsking, type UnsettledPlan} from '../../push/plan/plan-or-ask.js'
-import type {PushPlan} from '../../push/plan/plan-push.js'
+import type {PlannedProperty, PushPlan} from '../../push/plan/plan-push.js'
+import type {PushEvent} from '../../push/run/push-event.js'
 import {type FileReading, fileReading} from '../../rows/file-reading.js'
 import type {WriteMode} from '../../rows/rows.js'
 import type {RunSource} from '../../runs/run-record.js'
 import type {Defer} from '../../shared/with-cleanup.js'
+import type {CreatePropertiesRequest} from '../new-properties/plan-new-properties.js'
 import {type Connection, type ConnectRequest, connect} from '../portal/connect.js'
 import {blamingDelimiter, likelyDelimiter} from './blame-delimiter.js'
 import {blamingReading} from './blame-reading.js'
@@ -25,6 +28,8 @@ export interface OpenPushRequest extends ConnectRequest, UnsettledPlan, FileRead
   readonly mode?: WriteMode
   /** Where the mapping in use is written to, before the first row is read. */
   readonly saveMapping?: string
+  /** Absent: none is made. */
+  readonly createProperties?: CreatePropertiesRequest
 }
 
 /** The file and the portal, open, and all that is settled before the first row is read. */
@@ -35,20 +40,20 @@ export interface OpenedPush {
   readonly plan: PushPlan
   /** The flags that stand for what was asked and answered, word by word. */
   readonly answered: readonly string[]
+  /** What is made before the first row is sent. */
+  readonly newProperties: readonly PlannedProperty[]
 }
 
 export interface OpenPorts {
   readonly stop: AbortSignal
   /** Absent where nobody can be asked. */
   readonly questions?: MappingQuestions
+  readonly onEvent: (event: PushEvent) => void
 }
 
 /** What can be known without HubSpot is checked first, then all that needs no write. */
-export async function openPush(
-  request: OpenPushRequest,
-  {stop, questions}: OpenPorts,
-  defer: Defer,
-): Promise<OpenedPush> {
+export async function openPush(request: OpenPushRequest, ports: OpenPorts, defer: Defer): Promise<OpenedPush> {
+  const {stop, questions} = ports
   checkDuplicates(request.duplicates, request.file)
   checkFormats(request.formats ?? {})
   const reading = {path: request.file, ...readingOf(request), ...(request.format && {format: request.format})}
@@ -60,9 +65,37 @@ export async function openPush(
   stop.addEventListener('abort', () => void source.close(), {once: true})
   const connection = await connect({...request, signal: stop})
   defer(() => connection.close())
-  const {plan, answers} = await completePlan(request, source, {hubspot: connection.hubspot, questions})
-  for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan)
-  return {spec, source, connection, plan, answered: answers?.flags ?? []}
+  const {hubspot, account} = connection
+  const planned = await planProperties(request, {source, spec}, {hubspot, ports, portalId: account.portalId})
+  const {plan, answers} = await completePlan({...request, ...planned.request}, source, {hubspot, questions})
+  const made = [...(request.createProperties?.named ?? []), ...planned.properties]
+  for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan, made)
+  const answered = [...planned.flags, ...(answers?.flags ?? [])]
+  return {spec, source, connection, plan, answered, newProperties: planned.properties}
+}
+
+interface PlannedNew {
+  readonly properties: readonly PlannedProperty[]
+  readonly flags: readonly string[]
+  /** What they add to it. */
+  readonly request: Partial<OpenPushRequest>
+}
+
+/** Loaded only where it is asked for. */
+async function planProperties(
+  request: OpenPushRequest,
+  file: Pick<OpenedPush, 'source' | 'spec'>,
+  {hubspot, ports, portalId}: {readonly hubspot: HubSpot; readonly ports: OpenPorts; readonly portalId: number},
+): Promise<PlannedNew> {
+  const {createProperties} = request
+  if (createProperties === undefined) return {properties: [], flags: [], request: {}}
+  const {planNewProperties} = await import('../new-properties/plan-new-properties.js')
+  const {stop, questions, onEvent} = ports
+  const {asked, newProperties, ...planned} = await planNewProperties(
+    {request: {...request, createProperties}, ...file},
+    {hubspot, questions, stop, onEvent, portalId},
+  )
+  return {...planned, request: {...asked, newProperties}}
 }
 
 /**
@@ -88,6 +121,13 @@ async function completePlan(
   }
 }
 
+/** As it is told: absent where there are none. */
+export function newPropertiesOf({newProperties}: Pick<OpenedPush, 'newProperties'>): {
+  readonly newProperties?: readonly PlannedProperty[]
+} {
+  return newProperties.length === 0 ? {} : {newProperties}
+}
+
 /** The file of a reading, opened once for all that read it; standard input stays as it is. */
 export async function openFile(reading: SourceSpec, stop: AbortSignal, defer: Defer): Promise<SourceSpec> {
   if (reading.path === '-') return reading
@@ -102,8 +142,7 @@ export function readingOf(request: OpenPushRequest): NonNullable<RunSource['read
   return {...(request.format === 'json' && {format: request.format}), ...fileReading(request)}
 }
 
-async function saveMapping(path: string, {mapping, object}: PushPlan): Promise<void> {
-  const {renderMappingFile} = await import('../../mapping-files/store-mapping-file.js')
-  const {writeMappingFile} = await import('../../mapping-files/store-mapping-file.js')
-  await writeMappingFile(path, renderMappingFile(mapping.saved, object.name))
+async function saveMapping(path: string, {mapping, object}: PushPlan, made: readonly NamedProperty[]): Promise<void> {
+  const {renderMappingFile, writeMappingFile} = await import('../../mapping-files/store-mapping-file.js')
+  await writeMappingFile(path, renderMappingFile(mapping.saved, object.name, made))
 }

@@ -19,7 +19,7 @@ import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {openScratchDirectory} from '../../shared/files/scratch-directory.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
-import {type OpenedPush, type OpenPushRequest, openPush} from '../open/open-push.js'
+import {newPropertiesOf, type OpenedPush, type OpenPushRequest, openPush} from '../open/open-push.js'
 import {screenDuplicates} from '../open/screen-duplicates.js'
 import {limitsOfCheck} from './check-first.js'
 import {predictDeletes} from './delete-file.js'
@@ -46,7 +46,8 @@ export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Prom
     warnUnfilled(opened, request, ports)
     const predicted = request.mode === 'delete' ? predictDeletes : predict
     const prediction = await predicted(request, opened, {...ports, defer})
-    return summarise({request, opened, ...prediction, durationMs: monotonicNow(systemClock) - startedMs})
+    const canAsk = ports.questions !== undefined
+    return summarise({request, opened, canAsk, ...prediction, durationMs: monotonicNow(systemClock) - startedMs})
   })
 }
 
@@ -122,15 +123,22 @@ function shownOf({connection, plan, source}: OpenedPush) {
 /** Nobody can paste what fed standard input. */
 const SAME_PIPELINE = say('the same pipeline without --dry-run', 'pushes the rows')
 
+/** A push that nobody watches makes only what a mapping file names. */
+const SAVE_FIRST = say(
+  'the same command with --save-mapping FILE',
+  'saves the new properties to a mapping file; once you have checked it, push with --create-properties --mapping FILE',
+)
+
 /**
  * A plain push would send the numbers before the first one that shows another decimal mark: looked through beforehand,
  * the file has none that may be read two ways. What is asked of standard input cannot be.
  */
-function nextOf(
-  {file, checkFirst, pushCommand}: DryRunRequest,
-  {answered}: OpenedPush,
-  {doubtful}: Findings,
-): PlainStep {
+function nextOf({request, opened, canAsk, findings: {doubtful}}: SummaryParts): PlainStep {
+  const {file, checkFirst, pushCommand, saveMapping} = request
+  const isProposed = opened.newProperties.some(({column}) => column !== undefined)
+  if (isProposed && saveMapping === undefined && !canAsk) return SAVE_FIRST
+  const answered =
+    isProposed && saveMapping !== undefined ? [...opened.answered, '--mapping', saveMapping] : opened.answered
   if (doubtful === 0) return file === '-' ? SAME_PIPELINE : pushCommand(answered)
   if (file === '-')
     return say(
@@ -143,10 +151,12 @@ function nextOf(
 interface SummaryParts extends Prediction {
   readonly request: DryRunRequest
   readonly opened: OpenedPush
+  readonly canAsk: boolean
   readonly durationMs: number
 }
 
-function summarise({request, opened, report, findings, stoppedBy, deletes, durationMs}: SummaryParts): DryRunSummary {
+function summarise(parts: SummaryParts): DryRunSummary {
+  const {request, opened, report, findings, stoppedBy, deletes, durationMs} = parts
   const {connection, plan} = opened
   const {hubspot, profile, credential} = connection
   const {totals, byCode} = report
@@ -164,8 +174,9 @@ function summarise({request, opened, report, findings, stoppedBy, deletes, durat
     durationMs: Math.round(durationMs),
     rejects: {count: totals.rejected, byCode, file: null},
     ...notStoredOf(report, findings),
+    ...newPropertiesOf(opened),
     exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok, findings.doubtful),
-    next: [nextOf(request, opened, findings)],
+    next: [nextOf(parts)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
     dryRun: {
       ...report.detail({columns: columnsOf(opened, findings), constants: constantsOf(opened)}, hubspot.rate()),

@@ -19,7 +19,7 @@ import {defined} from '../../shared/defined.js'
 import type {FileLock} from '../../shared/locks/held-lock.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
-import {type OpenedPush, openPush} from '../open/open-push.js'
+import {newPropertiesOf, type OpenedPush, openPush} from '../open/open-push.js'
 import {screenDuplicates} from '../open/screen-duplicates.js'
 import {type CheckOutcome, checkFirst} from './check-first.js'
 import {checkWritten} from './check-written.js'
@@ -130,6 +130,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
       ...(resumed === undefined && deletes === undefined && {look: () => lookAhead(job, request, ports.stop)}),
     })
   }
+  await makeProperties(job, ports)
   const directory = resumed?.directory ?? (await store.create(record))
   const started = resumed?.record ?? {...record, run: basename(directory)}
   await holdRun({store, directory, lock, defer}, started, ports)
@@ -173,7 +174,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
     {hubspot: connection.hubspot, clock, ...ports},
   )
   if (deletes !== undefined && summary.status === 'finished') await dropPlannedIds(directory)
-  return summary
+  return {...summary, ...newPropertiesOf(job)}
 }
 
 /** For the run: the rows as they were planned, and how far it is among them. */
@@ -196,6 +197,18 @@ async function planDeletes(
 ): ReturnType<typeof planDeletesOfFile> {
   await outlastPreviousRun(nextRun(job.request, resumed?.record ?? job.record), ports)
   return planDeletesOfFile(job, resumed, ports)
+}
+
+/** As late as can be: where nobody wants the push after all, or another one has the lock, nothing is made. */
+async function makeProperties(
+  {newProperties, connection, plan, request}: Job,
+  {onEvent}: PushFilePorts,
+): Promise<void> {
+  if (newProperties.length === 0) return
+  const {createProperties} = await import('../../hubspot/new-properties/create-properties.js')
+  await createProperties(connection.hubspot, plan.object, newProperties, request.clock ?? systemClock)
+  const names = newProperties.map(({name}) => name).join(', ')
+  onEvent({type: 'note', message: `Properties of ${plan.object.name} created: ${names}`})
 }
 
 async function findResumed(

@@ -1,5 +1,5 @@
 import type {Run} from '../../errors/next-step.js'
-import type {FirstLook, PushEvent} from '../../push/run/push-event.js'
+import type {FirstLook} from '../../push/run/push-event.js'
 import type {PushOptions} from '../../push/run/run-plan.js'
 import type {ModeField} from '../../rows/rows.js'
 import type {OpenPorts, OpenPushRequest} from '../open/open-push.js'
@@ -40,7 +40,6 @@ export interface PushQuestion extends ModeField {
 }
 
 export interface PushFilePorts extends OpenPorts {
-  readonly onEvent: (event: PushEvent) => void
   /** Throws AppError CANCELLED for a no. */
   readonly confirm: (question: PushQuestion) => Promise<void>
   readonly abort: AbortSignal

@@ -6,6 +6,7 @@ import {parseDuration, parseNoticeUrl, parseShare, parseThreshold, type Threshol
 export type FlagGroup =
   | ('Input' | 'Mapping' | 'Writing' | 'Rejects' | 'Resuming and locking' | 'Limits' | 'Output')
   | ('Serving' | 'Records' | 'Faults')
+  | ('Property' | 'Connection')
 
 /** Help lists groups, and flags within them, in the order of their definition. */
 export function inGroup<F extends Readonly<Record<string, object>>>(helpGroup: FlagGroup, flags: F): F {

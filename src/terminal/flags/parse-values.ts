@@ -61,6 +61,14 @@ export function parsePropertyAssignment(text: string): PropertyAssignment {
   return {property: text.slice(0, at).trim(), value: text.slice(at + 1)}
 }
 
+/** `VALUE=LABEL` or `VALUE`, split at the first `=`. */
+export function parseOption(text: string): {value: string; label: string} {
+  const at = text.indexOf('=')
+  const [value, label] = at < 0 ? [text, text] : [text.slice(0, at), text.slice(at + 1)]
+  if (value.trim() !== '' && label.trim() !== '') return {value: value.trim(), label: label.trim()}
+  throw new AppError('USAGE', `"${text}" is not an option. Write VALUE=LABEL, such as gold=Gold, or VALUE.`)
+}
+
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['comma', ','],
   ['semicolon', ';'],

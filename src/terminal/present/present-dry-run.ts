@@ -7,6 +7,7 @@ import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
 import {matchedOn, requestOf} from './mode-words.js'
 import {type CountLine, presentCounts} from './present-counts.js'
+import {newPropertiesTable} from './present-new-properties.js'
 import {loginOf} from './present-push.js'
 
 /**
@@ -21,6 +22,7 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
     '',
     ...fitTable(usesOf(dryRun), columnTable(summary.key), screen),
     '',
+    ...newProperties(summary, screen),
     ...counts(summary, screen),
     ...(reason === undefined ? [] : ['', ...showBlock(`The push would stop: ${reason.message}`).split('\n')]),
     ...changes(summary, screen),
@@ -32,6 +34,12 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
     ...(summary.warnings ?? []).map(warning => `  ${palette.warning('Warning:')} ${showText(warning)}`),
     ...presentNext(summary.next, screen),
   ]
+}
+
+function newProperties({newProperties: made = []}: DryRunSummary, screen: Screen): string[] {
+  if (made.length === 0) return []
+  const head = `  Would create ${countOf(made.length, 'property', 'properties')} first:`
+  return [head, '', ...newPropertiesTable(made, screen), '']
 }
 
 const BEYOND = 'HubSpot may reject more rows: only it can check e-mail domains and unique values.'

@@ -1,5 +1,6 @@
 import {gap, ours, type Run} from '../../errors/next-step.js'
 import type {CreatedKey} from '../../objects/create-key.js'
+import type {CreatedProperty} from '../../objects/create-property.js'
 import type {ObjectDescription, ObjectDetail, PropertySummary} from '../../objects/describe-object.js'
 import type {ObjectSummary, ObjectsOverview} from '../../objects/describe-objects.js'
 import {presentNext} from '../next-steps/print-step.js'
@@ -103,6 +104,18 @@ export function presentCreatedKey({name, key, next}: CreatedKey, portalId: numbe
   const property = `property ${key.property} ("${showText(key.label)}")`
   return [
     `${screen.palette.good('Created')} ${property} with unique values for ${showText(name)} of portal ${portalId}. Rows can now be matched on it.`,
+    ...presentNext(next, screen),
+  ]
+}
+
+export function presentCreatedProperty(
+  {name, property, next}: CreatedProperty,
+  portalId: number,
+  screen: Screen,
+): string[] {
+  const what = `property ${property.name} ("${showText(property.label)}", ${property.type})`
+  return [
+    `${screen.palette.good('Created')} ${what} of ${showText(name)} in group ${showText(property.group)} of portal ${portalId}.`,
     ...presentNext(next, screen),
   ]
 }

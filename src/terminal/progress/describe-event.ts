@@ -4,7 +4,7 @@ import {matchedOn} from '../present/mode-words.js'
 import {formatCount, formatDuration} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'
 
-/** A change of state as one line; undefined for `settled`, which is progress and has a line of its own. */
+/** A change of state as one line; undefined for `settled`, which is progress and has a line of its own, and `asking`. */
 export function describeEvent(event: PushEvent): string | undefined {
   switch (event.type) {
     case 'examining':
@@ -12,6 +12,7 @@ export function describeEvent(event: PushEvent): string | undefined {
     case 'started':
       return describeStart(event)
     case 'settled':
+    case 'asking':
       return undefined
     case 'waiting':
       return describeWaiting(event.waiting)

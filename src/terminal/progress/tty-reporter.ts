@@ -31,6 +31,7 @@ export function ttyReporter({stream, screen}: Terminal, clock: Pick<Clock, 'now'
   })
   const onEvent = (event: PushEvent): void => {
     state = advance(state, event, monotonicNow(clock))
+    if (event.type === 'asking') bar.stop()
     const line = event.type === 'settled' || event.type === 'waiting' ? undefined : describeEvent(event)
     if (line === undefined) return
     bar.stop() // it saves the cursor's place when it starts and returns there: a line printed under it would be overwritten

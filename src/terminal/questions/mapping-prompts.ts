@@ -11,6 +11,7 @@ import {showBlock, showText} from '../text/show-text.js'
 import {wrapText} from '../text/wrap-text.js'
 import {writeLines} from '../write-output.js'
 import * as choices from './mapping-choices.js'
+import {askNewProperties} from './new-properties-questions.js'
 import {askChoice, askSearch, askText} from './prompts.js'
 
 interface MappingQuestionsRequest {
@@ -48,6 +49,7 @@ export function mappingQuestions(request: MappingQuestionsRequest): MappingQuest
       const found = await askSearch({message, flag}, text => choices.searchChoices(text, question))
       return found === choices.LEAVE_OUT ? undefined : choices.readProperty(found)
     },
+    newProperties: question => askNewProperties(question, request.screen),
     review: review => reviewMapping(review, request),
     tell: async flags => {
       const command = completeStep(addFlags(flags), request.typed)

@@ -75,6 +75,7 @@ function person({object = '0-1', key = '', keyColumn = '', columns = {}, reviews
       )
       return answer === 'leave out' ? undefined : answer === 'first guess' ? guesses[0]?.name : answer
     },
+    newProperties: async () => [],
     review: async ({key: chosen, columns: shown}) => {
       asked.push(
         `review ${chosen}: ${shown.map(each => `${each.column}→${each.property?.name ?? ''}${each.canChange ? '' : '!'}`).join(' ')}`,

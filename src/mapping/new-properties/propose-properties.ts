@@ -1,0 +1,104 @@
+import {YES_NO} from '../../hubspot/new-properties/property-types.js'
+import type {NewProperty} from '../../hubspot/portal/portal-types.js'
+import {mappingAdvice} from '../advice/mapping-advice.js'
+import {type Assignments, assignColumns} from '../columns/assign-columns.js'
+import {chooseKey} from '../columns/choose-key.js'
+import type {FileColumn} from '../columns/distinct-columns.js'
+import type {MappingRequest, MappingTarget} from '../mapping-types.js'
+import type {ColumnVerdict} from './column-evidence.js'
+import {propertyNameFor} from './property-name.js'
+
+/** A property for a column that means none of the portal's. */
+export interface PropertyProposal {
+  /** As the mapping names it. */
+  readonly column: string
+  readonly property: NewProperty
+  /** Cells that are not empty. */
+  readonly values: number
+  /** Why it is a text, where that is not plain to see. */
+  readonly why?: string
+  /** The different texts of the column, where it could be a choice of them. */
+  readonly choices?: readonly string[]
+}
+
+export interface ProposableColumns {
+  readonly assignments: Assignments
+  readonly columns: readonly FileColumn[]
+}
+
+const LONGEST_LABEL = 100
+
+/**
+ * Columns for which a property may be proposed: those that mean nothing that the portal has. One that is another word
+ * for a property, or nearly spells it, is none of them; nor is one whose name could not be found again, since it has
+ * none, or shares it, or looks cut out of another one; nor one that names records to link. Throws as chooseKey.
+ */
+export function proposableColumns(request: MappingRequest, target: MappingTarget): ProposableColumns {
+  const assignments = assignColumns(request, target, chooseKey(request.key, target).name)
+  const {unclear, taken} = assignments
+  const {meant} = mappingAdvice(unclear, {taken, target})
+  const hasNames = target.properties.some(({name}) => name === 'firstname')
+  const columns = unclear
+    .filter(
+      ({candidates, perhaps, isFullName}) => candidates.length + perhaps.length === 0 && !(isFullName && hasNames),
+    )
+    .map(({column}) => column)
+    .filter(column => !meant.has(column) && isNamed(column))
+  return {assignments, columns}
+}
+
+function isNamed({header, name}: FileColumn): boolean {
+  const text = header.trim()
+  return (
+    header === name && /\p{L}/u.test(text) && text.length <= LONGEST_LABEL && !/[;|"\p{Cc}\u2028\u2029]/u.test(text)
+  )
+}
+
+export interface SeenColumn {
+  readonly column: FileColumn
+  readonly verdict: ColumnVerdict
+}
+
+/** `group`: where HubSpot shows them. */
+export function proposeProperties(
+  seen: readonly SeenColumn[],
+  {properties}: Pick<MappingTarget, 'properties'>,
+  group: string,
+): readonly PropertyProposal[] {
+  const names = new Set(properties.map(({name}) => name))
+  return seen.map(({column, verdict}) => {
+    const label = column.header.trim()
+    const name = propertyNameFor(label, each => names.has(each))
+    names.add(name)
+    const {values, why, choices} = verdict
+    return {
+      column: column.name,
+      property: {name, label, group, ...SHAPES[verdict.kind]},
+      values,
+      ...(why !== undefined && {why}),
+      ...(choices !== undefined && {choices}),
+    }
+  })
+}
+
+type Shape = Pick<NewProperty, 'type' | 'fieldType' | 'options'>
+
+const SHAPES: Readonly<Record<ColumnVerdict['kind'], Shape>> = {
+  text: {type: 'string', fieldType: 'text', options: []},
+  'long text': {type: 'string', fieldType: 'textarea', options: []},
+  bool: {type: 'bool', fieldType: 'booleancheckbox', options: YES_NO},
+  number: {type: 'number', fieldType: 'number', options: []},
+  date: {type: 'date', fieldType: 'date', options: []},
+  datetime: {type: 'datetime', fieldType: 'date', options: []},
+}
+
+/** The proposal as a text, whatever the cells look like. */
+export function asText({property, ...proposal}: PropertyProposal): PropertyProposal {
+  return {...proposal, property: {...property, ...SHAPES.text}}
+}
+
+/** The proposal as a choice of the texts that the column holds. */
+export function asChoice({property, ...proposal}: PropertyProposal): PropertyProposal {
+  const options = (proposal.choices ?? []).map(text => ({value: text, label: text}))
+  return {...proposal, property: {...property, type: 'enumeration', fieldType: 'select', options}}
+}
