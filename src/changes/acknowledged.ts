@@ -6,20 +6,20 @@ import {BlockStore} from './block-store.js'
 import {KnownProperties, type KnownProperty} from './known-properties.js'
 import {type Seed, TextHash} from './text-hash.js'
 
-/** Far more than rows can be under way: keys whose rows were refused go when they are the oldest. */
+/** Far more than rows can be in flight: keys whose rows were refused go when they are the oldest. */
 const MOST_EARLIER = 100_000
 
 /**
  * What HubSpot last acknowledged, by key and property: a hash of each value, on disk, for one object of one portal and
  * one key property.
- * Only whoever holds the lock of portal and object may open it.
+ * Only the holder of the lock of portal and object may open it.
  */
 export class Acknowledged implements ChangeBook {
   readonly #store: BlockStore
   readonly #properties: KnownProperties
   readonly #keyProperty: string
   readonly #hash = new TextHash()
-  /** What was known of keys that are under way. */
+  /** What was known of keys that are in flight. */
   readonly #earlier = new Map<string, readonly number[]>()
 
   private constructor(store: BlockStore, properties: KnownProperties, keyProperty: string) {

@@ -58,8 +58,8 @@ export class BlockStore {
   }
 
   /**
-   * What cannot be opened is thrown away: whoever asks it then learns nothing, and writes. Throws AppError where the
-   * disk is to blame.
+   * What cannot be opened is thrown away: a caller then learns nothing, and writes. Throws AppError where the disk is
+   * to blame.
    */
   static async open(directory: string): Promise<BlockStore> {
     const {open} = await import('lmdb')

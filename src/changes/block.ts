@@ -79,7 +79,7 @@ export class Block {
   }
 
   /**
-   * Where the two words of a property stand in the entry at `at`: -1 when it has none. `hint`: where it may be, counted
+   * Where the two words of a property are in the entry at `at`: -1 when it has none. `hint`: where it may be, counted
    * in pairs.
    */
   pairAt(at: number, property: number, hint: number): number {

@@ -7,8 +7,8 @@ import {storeError} from '../shared/files/storage-trouble.js'
 const REASON_MS = 500
 
 /**
- * The commits of one LMDB store. After one that failed, as on a full disk, lmdb 3.5 never flushes nor closes any
- * more: so that one is the last, everybody who waits is told of it, and nobody waits for the end.
+ * The commits of one LMDB store. After one that failed, as on a full disk, lmdb 3.5 never flushes nor closes any more:
+ * so that one is the last, every waiting caller is told, and nothing waits for the end.
  */
 export class Commits {
   readonly #root: RootDatabase<Buffer, Buffer>
@@ -63,9 +63,9 @@ export class Commits {
 }
 
 /**
- * lmdb 3.5 tells of a commit that failed not only by the promise that it returned, but by others that nobody can hold,
- * which would end the process, and by a stack on stderr. Hears those instead; what is no error of LMDB goes where it
- * went. Returns what ends it.
+ * lmdb 3.5 tells of a commit that failed not only by the promise that it returned, but by others that cannot be
+ * reached, which would end the process, and by a stack on stderr. Hears those instead; what is not an error of LMDB
+ * goes where it went. Returns what ends it.
  */
 function hearLmdb(onFailure: (error: unknown) => void): () => void {
   const {error: print} = console

@@ -6,13 +6,13 @@ import {type Seed, seedOf} from './text-hash.js'
 /** What the store keeps of itself, as JSON. */
 interface Meta {
   readonly format: 1
-  /** Chance of this machine: nobody else's texts look alike here. */
+  /** Chance of this machine: texts that collide here cannot be guessed elsewhere. */
   readonly seed: Seed
   /** Names by number. */
   readonly properties: readonly string[]
   /**
    * Key property → property → how often pushes that matched on another key wrote it. Every key property ever matched on
-   * stands here.
+   * is here.
    */
   readonly overwrites: Readonly<Record<string, Readonly<Record<string, number>>>>
 }

@@ -1,7 +1,7 @@
 /**
  * Two lanes of 32 bits, seeded, no cryptography: cheap enough for every value of every row. The seed is chance of this
- * machine's own, so that nobody who writes into a file can know which texts look alike here. Kept in fields, since a
- * row would otherwise make an object for each value.
+ * machine's own, so that the author of a file cannot know which texts look alike here. Kept in fields, since a row
+ * would otherwise make an object for each value.
  */
 export class TextHash {
   high = 0

@@ -36,7 +36,7 @@ export function tokenInTheWay(but: string): AppError {
   })
 }
 
-/** For a profile that nobody logged in to. */
+/** For a profile without a login. */
 export function notLoggedIn(profile: string): AppError {
   return new AppError('NOT_LOGGED_IN', `No saved login for profile ${profile}, and ${TOKEN_VARIABLE} is not set.`, {
     next: [loginCommand(profile), ours(['objects', '--profile', 'sandbox'])],

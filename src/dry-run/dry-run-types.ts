@@ -19,7 +19,7 @@ export interface DryRunDetail {
   readonly constants: readonly {readonly property: string; readonly label: string | null; readonly value: string}[]
   /**
    * Rows among `rows.updated` whose record would hold all their values already when their turn comes. A push sends them
-   * all the same.
+   * anyway.
    */
   readonly unchanged: number
   /** How many records of the portal each property would change in, the most often changed first. */

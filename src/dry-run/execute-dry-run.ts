@@ -34,7 +34,7 @@ export interface DryRunPorts {
   readonly stop: AbortSignal
 }
 
-/** Reads under way at once: HubSpot's pace is the limit, not this. */
+/** Reads in flight at once: HubSpot's pace is the limit, not this. */
 const READS_AT_ONCE = 8
 
 /**

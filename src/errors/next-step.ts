@@ -35,12 +35,12 @@ export interface Say extends Noted {
   readonly say: string
 }
 
-/** The command that was typed, with these flags; a step for nobody where it does not know them. */
+/** The command that was typed, with these flags; dropped where the command does not know them. */
 export interface AddFlags extends Noted {
   readonly addFlags: readonly ShellWord[]
   /**
-   * The flag that was typed, with its value, in whose place they are meant: a step for nobody where it was not typed,
-   * since what is wrong then stands in a mapping file. A flag that takes one value is replaced anyway.
+   * The flag that was typed, with its value, in whose place they are meant: dropped where it was not typed, since what
+   * is wrong is then in a mapping file. A flag that takes one value is replaced anyway.
    */
   readonly replacing?: readonly [flag: string, value: string]
 }

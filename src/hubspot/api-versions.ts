@@ -23,7 +23,7 @@ const VERSIONS: ReadonlyMap<string, ApiVersion> = new Map([
 export const DEFAULT_API_VERSION = 'v3'
 export const NEWEST_API_VERSION = [...VERSIONS.keys()].at(-1) ?? DEFAULT_API_VERSION
 
-/** @throws AppError USAGE for what is no version. */
+/** @throws AppError USAGE for what is not a version. */
 export function checkApiVersion(text: string): void {
   if (versionOf(text) !== undefined) return
   throw new AppError(
@@ -52,7 +52,7 @@ export function warnOfVersionEnd(apiVersion: string, nowMs: number): string | un
 const NOTICE_MONTHS = 2
 const MONTH = {month: 'long', year: 'numeric', timeZone: 'UTC'} as const
 
-/** Undefined for what is no version. */
+/** Undefined for what is not a version. */
 function versionOf(text: string): ApiVersion | undefined {
   return VERSIONS.get(text) ?? datedVersion(text)
 }

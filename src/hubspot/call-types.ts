@@ -19,7 +19,7 @@ export interface HubSpotReply {
   readonly fateUnknown: boolean
 }
 
-/** Why a call is not under way right now. */
+/** Why a call is not in flight right now. */
 export interface Waiting {
   readonly reason: 'rate-limit' | 'throttled' | 'locked' | 'migrating' | 'server-error' | 'network' | 'late-commit'
   readonly delayMs: number
@@ -75,7 +75,7 @@ export interface HubSpot {
   counts(): RequestCounts
   rate(): RateStatus
   /**
-   * How many calls are to be under way now so that the portal's limit is used and no more; absent = as many as the
+   * How many calls are to be in flight now so that the portal's limit is used and no more; absent = as many as the
    * caller likes.
    */
   concurrency?(): number

@@ -21,7 +21,7 @@ export interface HubSpotOptions {
   readonly maxWaitMs: number
   /** Share of the portal's rate limit to use, 0 to 1. */
   readonly budgetShare?: number
-  /** Most calls under way; default: as many as fill the limit. */
+  /** Most calls in flight; default: as many as fill the limit. */
   readonly maxConcurrency?: number
   /** What other processes of the same portal and app send counts as well. */
   readonly sharedWindow?: SharedWindow
@@ -32,7 +32,7 @@ export interface HubSpotOptions {
    */
   readonly timeoutMs?: number
   /**
-   * Attempts against a server that is down, default 10 (about two and a half minutes); less where somebody waits at a
+   * Attempts against a server that is down, default 10 (about two and a half minutes); fewer when a person waits at a
    * prompt.
    */
   readonly maxAttempts?: number

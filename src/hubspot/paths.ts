@@ -23,7 +23,7 @@ export interface Paths {
   oauthToken(): string
 }
 
-/** `v3`, or a dated version such as `2026-09`, where the version stands behind the name of the API. */
+/** `v3`, or a dated version such as `2026-09`, where the version follows the name of the API. */
 export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
   const standsBefore = versionStands(apiVersion) === 'before'
   const crm = (api: string): string => (standsBefore ? `/crm/${apiVersion}/${api}` : `/crm/${api}/${apiVersion}`)

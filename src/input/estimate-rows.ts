@@ -15,7 +15,7 @@ export async function estimateRows(file: InputFile, header: boolean): Promise<nu
   return Math.max(0, Math.round(lines) - (header ? 1 : 0))
 }
 
-/** Pretty-printed, a row takes many lines; else all of them may stand in one. */
+/** Pretty-printed, a row takes many lines; else all of them may be in one. */
 function isJsonDocument(sample: Uint8Array): boolean {
   return /^[\s\uFEFF]*(?:\[|\{\s*\n)/.test(Buffer.from(sample.subarray(0, 200)).toString())
 }

@@ -11,7 +11,7 @@ export interface Fingerprint {
 /** Nothing else is done meanwhile, so that each reading costs a wait. */
 const READ_BYTES = 1024 * 1024
 
-/** Reads the whole file. Throws as openSource does for what is no regular file. */
+/** Reads the whole file. Throws as openSource does for what is not a regular file. */
 export function fingerprintFile(file: string | InputFile): Promise<Fingerprint> {
   return withInputFile(file, fingerprint)
 }

@@ -11,7 +11,7 @@ import {BLOCK_BYTES} from './limits.js'
 export interface ByteSource {
   readonly totalBytes?: number
   readonly blocks: AsyncIterable<Uint8Array>
-  /** Ends `blocks`, also while somebody waits for the next one. */
+  /** Ends `blocks`, also while the next one is awaited. */
   close(): Promise<void>
 }
 
@@ -44,7 +44,7 @@ export class InputFile {
       throw unopenable(path, error)
     })
     try {
-      const stats = await handle.stat({bigint: true}) // of what was opened: the name may be another file's by now
+      const stats = await handle.stat({bigint: true}) // of what was opened: the name may be another file's now
       forbidOtherThanFile(path, stats)
       return new InputFile(path, handle, stats)
     } catch (error) {
@@ -91,7 +91,7 @@ export class InputFile {
         yield block.subarray(0, bytesRead)
       }
     } catch (error) {
-      if (reading.isEnded || this.#handle.fd < 0) return // closed by the reader: nobody waits for more
+      if (reading.isEnded || this.#handle.fd < 0) return // closed by the reader: nothing waits for more
       throw error instanceof AppError ? error : unreadable(this.path, error)
     }
   }

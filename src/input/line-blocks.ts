@@ -55,8 +55,8 @@ const LONE_RETURN = /\r(?=[^\r\n])/
 
 /**
  * What ends the lines of a file that begins with this text; undefined where none of them has ended yet. Old Macs, and
- * Excel for them, end rows by `\r` alone and lines within a cell by `\n`; other programs the other way round: what
- * stands outside quotes decides, first of all behind the header.
+ * Excel for them, end rows by `\r` alone and lines within a cell by `\n`; other programs the other way round: what is
+ * outside quotes decides, first of all behind the header.
  */
 export function lineEndOf(text: string, quote: string | undefined): LineEnd | undefined {
   const hasFeed = text.includes('\n')

@@ -94,7 +94,7 @@ async function unpackedHead(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec):
   return plain
 }
 
-/** Text that is no table of rows, unless the user says how it is to be read. */
+/** Text that is not a table of rows, unless the user says how it is to be read. */
 function forbidOtherText(head: string, spec: NamedSpec): void {
   const found = foreignText(head, spec.name)
   if (found !== undefined) throw notRows(asFile(spec), found)
@@ -138,7 +138,8 @@ async function closeAll(opened: OpenedRows, bytes: ByteSource): Promise<void> {
 }
 
 /**
- * By extension, else by the first character that is no blank. A document of JSON is never CSV, whatever it is called.
+ * By extension, else by the first character that is not a blank. A document of JSON is never CSV, whatever it is
+ * called.
  */
 function sniffFormat(path: string, head: string): FileFormat {
   const name = path.toLowerCase().replace(/\.gz$/, '')

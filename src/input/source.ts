@@ -10,7 +10,7 @@ export type SourceFormat = 'csv' | 'jsonl'
 /** `json`: a document that holds all rows. They have fields, as those of JSONL. */
 export type FileFormat = SourceFormat | 'json'
 
-/** What to open and how it is written; what is absent is found out from the name and the first bytes. */
+/** What to open and how it is written; what is absent is detected from the name and the first bytes. */
 export interface SourceSpec extends FileReading {
   /** A file, or `-` for standard input. */
   readonly path: string
@@ -29,7 +29,7 @@ export interface Source {
   /** The path as given; `standard input` for `-`. */
   readonly name: string
   readonly format: SourceFormat
-  /** CSV only: the names as they stand in the file. */
+  /** CSV only: the names as they are in the file. */
   readonly header?: readonly string[]
   /**
    * CSV: the header. JSON: every field of the rows in the first block, in order of appearance; later rows may bring
@@ -49,7 +49,7 @@ export interface Source {
   readonly chunks: AsyncIterable<readonly (SourceRow | Reject)[]>
   /** The same rows one by one; use either. */
   readonly rows: AsyncIterable<SourceRow | Reject>
-  /** What was found out about the file as a whole, in sentences for people; all of it once its rows have ended. */
+  /** What was noticed about the file as a whole, in sentences for people; all of it once its rows have ended. */
   notes(): readonly string[]
   /** CSV: what the columns would be by other delimiters, or by the lines below the first. */
   otherHeaders(): readonly OtherHeader[]

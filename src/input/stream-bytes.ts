@@ -21,7 +21,7 @@ async function* readStream(stream: ByteStream, state: {readonly isClosed: boolea
   try {
     for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
   } catch (error) {
-    if (state.isClosed) return // by the reader: nobody waits for more
+    if (state.isClosed) return // by the reader: nothing waits for more
     throw new AppError(
       'FILE_UNREADABLE',
       `Standard input was interrupted (${error instanceof Error ? error.message : String(error)}).`,

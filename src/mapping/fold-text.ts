@@ -13,7 +13,7 @@ const NO_MATTER = /(?!['"()[\]{}<>|~¦^;\\‹›⟨⟩])[\p{M}\p{P}\p{Z}\p{S}\p{
 /**
  * A form in which names are equal that differ in case, blanks, dots, dashes or diacritics only: `E-Mail` and `email`,
  * but not `'email'`.
- * Where names stand in quotes that were not read as such, so do the cells, and keys would be stored with them.
+ * Where names are in quotes that were not read as such, so are the cells, and keys would be stored with them.
  */
 export function foldText(text: string): string {
   const plain = QUOTES.reduce((each, [forms, quote]) => each.replace(forms, quote), text)

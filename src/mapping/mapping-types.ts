@@ -94,7 +94,7 @@ export interface ColumnTarget {
   readonly clears: boolean
 }
 
-/** Where a field goes that the first rows lacked: to one property or to none; or why its rows are refused. */
+/** Where a field goes that the first rows lacked: to one property or to none; or why its rows are rejected. */
 export type LateField =
   | {readonly targets: readonly ColumnTarget[]}
   | {readonly code: RejectCode; readonly message: string}
@@ -128,7 +128,7 @@ export interface Mapping {
   readonly empty: EmptyRule
   /** Columns that are left out. */
   readonly ignored: readonly string[]
-  /** Columns that are called by another word for their property: nobody wrote where they go, so it is told. */
+  /** Columns that are called by another word for their property: their property was not given, so they are reported. */
   readonly bySynonym: readonly {readonly column: string; readonly property: string}[]
   readonly ignoreUnknown: boolean
   /** JSONL: the fields of the first rows and those that were asked for; an empty list for an ignored one. */

@@ -9,7 +9,7 @@ export interface OpenFilter {
   readonly includeSuperseded?: boolean
 }
 
-/** Whether a reject waits for somebody: it is not settled elsewhere, and nothing newer of its key was written. */
+/** Whether a reject is still open: it is not settled elsewhere, and nothing newer of its key was written. */
 export function isOpen({resolvedBy, supersededBy, code}: StoredReject, filter: OpenFilter): boolean {
   const isWanted = filter.code === undefined || filter.code === code
   return isWanted && resolvedBy === undefined && (filter.includeSuperseded === true || supersededBy === undefined)

@@ -2,7 +2,7 @@ import {type RunDetail, readRunDetail} from '../runs/history/run-detail.js'
 import {readRejects, type StoredReject} from '../runs/journal/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 
-/** A refused row as a report shows it; long texts are cut. */
+/** A rejected row as a report shows it; long texts are cut. */
 export interface ReportReject {
   readonly row: number
   readonly line: number
@@ -16,9 +16,9 @@ export interface ReportReject {
 
 export interface ReportFacts {
   readonly detail: RunDetail
-  /** Refused rows by property, the most first; '' for those that name none. */
+  /** Rejected rows by property, the most first; '' for those that name none. */
   readonly byProperty: readonly (readonly [property: string, count: number])[]
-  /** All refused rows, also those that were sent again since. */
+  /** All rejected rows, also those that were sent again since. */
   readonly count: number
   /** Evenly taken from all of them where there are many, in file order. */
   readonly rejects: readonly ReportReject[]

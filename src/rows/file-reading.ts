@@ -4,11 +4,11 @@ export const TEXT_DIALECTS = ['mysql', 'pgcopy'] as const
 export type TextDialect = (typeof TEXT_DIALECTS)[number]
 
 /**
- * How the text of a file becomes header and rows, where it was said; what is absent is found out, or is as RFC 4180 has
+ * How the text of a file becomes header and rows, where it was said; what is absent is detected, or is as RFC 4180 has
  * it.
  */
 export interface FileReading {
-  /** What stands between cells: one character or several. */
+  /** What is between cells: one character or several. */
   readonly delimiter?: string
   /** A name iconv knows, such as `windows-1252`; a byte order mark wins over it. */
   readonly encoding?: string

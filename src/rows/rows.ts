@@ -10,7 +10,7 @@ export function isCells(record: SourceRecord | undefined): record is readonly Ce
   return Array.isArray(record)
 }
 
-/** Where a row stands in its source. */
+/** Where a row is in its source. */
 export interface RowPlace {
   /** From 1; the header and blank lines are not counted. */
   readonly row: number

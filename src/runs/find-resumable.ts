@@ -3,7 +3,7 @@ import {ours, say} from '../errors/next-step.js'
 import type {RunRecord} from './run-record.js'
 import type {RunStore, StoredRun} from './run-store.js'
 
-/** What a resumed push must share with the run that it goes on with. */
+/** What a resumed push must share with the run that it resumes. */
 export type ResumeRequest = Pick<
   RunRecord,
   'portalId' | 'object' | 'key' | 'source' | 'mapping' | 'duplicates' | 'mode'

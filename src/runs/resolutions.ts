@@ -13,7 +13,7 @@ export interface Resolution {
 export interface RejectFate {
   /** The row was written there, or it was refused again and is open there. Absent while it is open here. */
   readonly resolvedBy?: Resolution
-  /** A later row of its key, which was written. Absent where there is none. */
+  /** A later row of its key, which was written. Absent if there is none. */
   readonly supersededBy?: Resolution
 }
 

@@ -7,7 +7,7 @@ import type {FileLock} from '../shared/locks/held-lock.js'
 /** Who else may hold it is done soon. */
 const WAIT_MS = 10 * 60_000
 
-/** Held by a run while it writes its files, so that nobody else changes or deletes them. */
+/** Held by a run while it writes its files, so that no other process changes or deletes them. */
 export function lockRunFiles(directory: string, clock: Clock, signal?: AbortSignal): Promise<FileLock> {
   return acquireFileLock(pathOf(directory), {waitMs: WAIT_MS, clock, ...defined({signal})})
 }

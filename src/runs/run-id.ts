@@ -1,7 +1,7 @@
 /**
  * `20261123-170255-k3f9`: UTC time, then two characters of its milliseconds and two of chance, so that names sort by
- * time even within a second. Two runs of one millisecond mostly differ; where they do not, the second one is named anew
- * when its directory is made.
+ * time even within a second. Two runs of one millisecond mostly differ; where they do not, the second one is named
+ * again when its directory is made.
  */
 export function makeRunId(now: number, random: () => number): string {
   const stamp = new Date(now).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)

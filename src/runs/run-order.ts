@@ -31,7 +31,7 @@ export class RunOrder {
 }
 
 /**
- * Durable when it returns. To be called by whoever holds the lock of the run's object, before its first row is sent.
+ * Durable when it returns. To be called by the holder of the lock of the run's object, before its first row is sent.
  * `earlier`: the runs that are there already, for the first line of all.
  */
 export async function noteBeginning(

@@ -12,7 +12,7 @@ export interface RunRecord extends ModeField {
   readonly run: string
   /** ISO 8601, UTC. */
   readonly createdAt: string
-  /** The same moment by a clock that nobody sets; absent where there is none, and in runs of older versions. */
+  /** The same moment by a clock that cannot be set; absent if there is none, and in runs of older versions. */
   readonly clock?: Stamp | undefined
   readonly profile: string
   readonly portalId: number
@@ -21,7 +21,7 @@ export interface RunRecord extends ModeField {
   readonly object: {readonly name: string; readonly objectTypeId: string}
   readonly key: string
   readonly source: RunSource
-  /** CSV header in file order; absent for JSONL. Cells of a stored reject stand in this order. */
+  /** CSV header in file order; absent for JSONL. Cells of a stored reject are in this order. */
   readonly header?: readonly string[]
   /** As mapping/ serialised it. */
   readonly mapping: unknown
@@ -31,11 +31,11 @@ export interface RunRecord extends ModeField {
   readonly written?: string
   /** The run whose rejects this one sent again. */
   readonly parent?: string
-  /** The file was only checked and then refused (`--check-first`): nothing was sent, and nothing goes on with it. */
+  /** The file was only checked and then refused (`--check-first`): nothing was sent, and it is never resumed. */
   readonly checkOnly?: true
-  /** No values of refused rows are kept (`--no-store-values`). */
+  /** No values of rejected rows are kept (`--no-store-values`). */
   readonly storeValues?: false
-  /** `--note`: what somebody wants to know about the run later. */
+  /** `--note`: a note of the user about the run. */
   readonly note?: string
   /** Version of hubspot-push that wrote it. */
   readonly version: string

@@ -74,7 +74,7 @@ export class RunStore {
     }
   }
 
-  /** Oldest first, of those with refused rows and such a record. */
+  /** Oldest first, of those with rejected rows and such a record. */
   async *oldestFirst(matches: (record: RunRecord) => boolean): AsyncGenerator<StoredRun, void, undefined> {
     for (const name of await this.#names()) {
       const directory = runDirectory(this.#dataDir, name)

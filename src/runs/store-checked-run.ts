@@ -12,15 +12,14 @@ interface CheckedRun {
   readonly rejects: AsyncIterable<Reject>
   /** How it ended: nothing was sent. */
   readonly line: Omit<JournalLine, 'row' | 'rejectsBytes' | 'state'>
-  /** False keeps no values of refused rows. */
+  /** False keeps no values of rejected rows. */
   readonly storeValues: boolean
 }
 
 const FLUSH_EVERY = 1000
 
 /**
- * Keeps the refused rows of a file that was only checked, as a run that nothing goes on with. Returns the run's
- * directory.
+ * Keeps the rejected rows of a file that was only checked, as a run that is never resumed. Returns the run's directory.
  */
 export async function storeCheckedRun(
   store: RunStore,

@@ -9,7 +9,7 @@ export interface Clock {
    */
   monotonic?(): number
   /**
-   * Names this start of the machine: within it `monotonic` of two processes may be compared. Undefined where nobody
+   * Names this start of the machine: within it `monotonic` of two processes may be compared. Undefined where nothing
    * tells.
    */
   boot?(): string | undefined

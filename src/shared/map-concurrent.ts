@@ -1,7 +1,7 @@
 export interface ConcurrencyBounds {
-  /** Most calls under way. Asked for before each item: it may change meanwhile. */
+  /** Most calls in flight. Asked for before each item: it may change meanwhile. */
   readonly underWay: () => number
-  /** Most results that are under way or wait for an older one. */
+  /** Most results that are in flight or wait for an older one. */
   readonly kept: number
 }
 
@@ -9,7 +9,7 @@ export interface ConcurrencyBounds {
  * Results in source order; item n is not read before result n - kept was taken. A result is handed on as soon as it and
  * those before it are there, also while the source has nothing to give.
  * When the source or a call fails, nothing more is read, and the results before the failure are handed on first. On a
- * failure or an early end it waits for what is under way, then closes the source; one that is being read closes when it
+ * failure or an early end it waits for what is in flight, then closes the source; one that is being read closes when it
  * next gives something.
  */
 export async function* mapConcurrent<T, R>(

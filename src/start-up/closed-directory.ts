@@ -25,7 +25,7 @@ interface Way {
 }
 
 const STICKY = 0o1000
-/** Writable by the group, or by everybody. */
+/** Writable by the group, or by everyone. */
 const OPEN = 0o022
 /** As many as Linux follows before it calls them a loop. */
 const MOST_LINKS = 40
@@ -33,8 +33,8 @@ const MOST_LINKS = 40
 /**
  * Whether only root and this user can change what the absolute `path` leads to: each directory on the way belongs to
  * one of them and is not writable by others. A sticky one of root, such as the temporary directory, passes where what
- * is below it is this user's and closed: nobody else can move that. Links are followed here, since every directory that
- * one leads through counts. Throws where a part is missing.
+ * is below it is this user's and closed: no other user can move that. Links are followed here, since every directory
+ * that one leads through counts. Throws where a part is missing.
  */
 export function isClosed(path: string, looking: Looking): boolean {
   return isClosedFrom({at: parse(path).root, names: namesOf(path), linksLeft: MOST_LINKS}, looking)

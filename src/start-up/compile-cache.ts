@@ -24,8 +24,8 @@ type Compile = (module: NodeJS.Module, filename: string) => unknown
 
 /**
  * Keeps what V8 makes of the program's files in `<cache>/compiled`, so that a start reads it instead of compiling them
- * again: half of the time of a start on Node 20. Newer versions of Node do it themselves.
- * What lies there is run, so it is used only where nobody else can put anything, or another directory in its place.
+ * again: half of the time of a start on Node 20. Newer versions of Node do it themselves. What lies there is run, so it
+ * is used only where no other user can put anything there, or replace the directory.
  */
 export function keepCompiled({program, cacheDirectory, argv}: CompileCacheOptions): void {
   if (isUnwanted(process.env)) return
@@ -44,7 +44,7 @@ function enableBuiltIn(enable: unknown, directory: string): void {
   if (typeof enable === 'function') enable(directory)
 }
 
-/** Made where it is missing. False where it cannot be had, or where anybody else could put code into it. */
+/** Made where it is missing. False where it cannot be had, or where another user could put code into it. */
 function isOurs(directory: string): boolean {
   try {
     mkdirSync(directory, {recursive: true, mode: 0o700})
@@ -109,7 +109,7 @@ function resolverOf(filename: string): (id: string) => string {
   }
 }
 
-/** Nobody waits for it and nothing depends on it: what fails is done at the next start. */
+/** Nothing waits for it or depends on it: what fails is done at the next start. */
 function store(
   fresh: readonly Fresh[],
   {program, directory}: {readonly program: string; readonly directory: string},

@@ -6,7 +6,7 @@ const EXIT_BY_SIGNAL = {SIGINT: 130, SIGTERM: 143, SIGHUP: 143} as const
 
 /**
  * Has the first process of a container end when it is asked to: for process 1 the kernel leaves out what a signal does
- * by itself, so that `docker stop` would wait and then kill. Whoever listens as well, a push for instance, decides
+ * by itself, so that `docker stop` would wait and then kill. Code that listens as well, a push for instance, decides
  * alone. Every other process needs none of this, and dies of the signal as its parent expects.
  */
 export function endOnSignals(

@@ -44,9 +44,8 @@ interface ConnectionRequest {
 }
 
 /**
- * What every command shares: results on stdout as text or JSON, errors as text or JSON with their exit code.
- * The exit code is set on the process, never enforced: nobody calls process.exit, so that files are closed and pipes
- * drained.
+ * What every command shares: results on stdout as text or JSON, errors as text or JSON with their exit code. The exit
+ * code is set on the process, never enforced: process.exit is never called, so that files are closed and pipes drained.
  */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true

@@ -8,10 +8,10 @@ const BY_GROUP = 0o020
 const BY_ALL = 0o002
 
 /**
- * The directories of this program's files must not be everybody's: who can replace a file in them decides what is
- * resumed, and whose login is used. A sticky one, as /tmp, lets nobody replace the files of others. Throws AppError
- * USAGE where every user may write, warns where a group may, as on many volumes of containers. A directory that is not
- * there yet will be made for its owner alone.
+ * The directories of this program's files must not be open to everyone: who can replace a file in them decides what is
+ * resumed, and whose login is used. A sticky one, as /tmp, does not let users replace the files of others. Throws
+ * AppError USAGE where every user may write, warns where a group may, as on many volumes of containers. A directory
+ * that is not there yet will be made for its owner alone.
  */
 export function checkDirectories(
   directories: {readonly data: string; readonly config: string},

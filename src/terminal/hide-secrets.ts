@@ -1,6 +1,6 @@
 /**
- * Flags whose value opens a door, with what their help calls it: that word stands in a command that is printed. No
- * shell changes it.
+ * Flags whose value opens a door, with what their help calls it: that word appears in a printed command. No shell
+ * changes it.
  */
 const SECRET_FLAGS: ReadonlyMap<string, string> = new Map([
   ['--notify', 'URL'],

@@ -17,7 +17,7 @@ export async function sendNotice(url: URL, body: unknown, patienceMs = PATIENCE_
         ...defined({authorization}),
       },
       body: JSON.stringify(body),
-      redirect: 'error', // the receiver is who was named, nobody else
+      redirect: 'error', // only the named receiver gets it
       signal: AbortSignal.timeout(patienceMs),
     })
     return ok ? undefined : `${url.host} answered --notify with status ${status}.`

@@ -5,7 +5,7 @@ const PIECE_CHARS = 32_768
 
 /**
  * Writes the lines and waits until the stream has taken them.
- * A reader that went away (`| head`) ends the output, not the program: the promise resolves all the same.
+ * A reader that went away (`| head`) ends the output, not the program: the promise resolves anyway.
  */
 export async function writeLines(stream: NodeJS.WritableStream, lines: Iterable<string>): Promise<void> {
   const writer = pieceWriter(stream)

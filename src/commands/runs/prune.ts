@@ -9,7 +9,7 @@ import {countOf} from '../../terminal/text/format-numbers.js'
 
 interface PruneResult {
   readonly deleted: readonly string[]
-  /** Refused rows that were lost with them. */
+  /** Rejected rows that were lost with them. */
   readonly openRejects: number
 }
 

@@ -18,7 +18,7 @@ interface WrittenReport {
   readonly run: string
   /** Absolute. */
   readonly file: string
-  /** All refused rows of the run. */
+  /** All rejected rows of the run. */
   readonly rejects: number
   /** Those in the page: evenly taken where there are many. */
   readonly shown: number
@@ -57,9 +57,7 @@ export default class RunsReport extends BaseCommand {
   }
 }
 
-/**
- * Replaces the page of a run, and nothing else: a slip of the keyboard must not cost the rows, nor somebody's own page.
- */
+/** Replaces the page of a run, and nothing else: a slip of the keyboard must not cost the rows, nor another page. */
 async function forbidOther(path: string): Promise<void> {
   if (await mayReplace(path, head => head.startsWith(REPORT_START))) return
   throw new AppError(

@@ -35,7 +35,7 @@ ${body}
 `
 }
 
-/** The page must not be kept, framed, or name its address (which holds the code) to anybody. */
+/** The page must not be kept, framed, or name its address (which holds the code) to anyone. */
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",

@@ -9,7 +9,7 @@ import type {LoginPlace, LoginPorts} from './login-ports.js'
 
 /**
  * The OAuth app to log in through: that of the environment, else that of the login which is renewed, else asked for.
- * HubSpot's apps are confidential clients: one that came with this program could keep no secret, so everybody brings
+ * HubSpot's apps are confidential clients: one that came with this program could keep no secret, so each user brings
  * their own.
  */
 export async function chooseApp(
@@ -57,7 +57,7 @@ function nobodyToAsk(port: number): AppError {
   })
 }
 
-/** What tells the app to a login that has nobody to ask. */
+/** What tells the app to a login without a terminal. */
 export function setApp(): Run {
   return shell(['export', gap('HUBSPOT_CLIENT_ID=…'), gap('HUBSPOT_CLIENT_SECRET=…')])
 }

@@ -19,7 +19,7 @@ export interface LoginWaiting {
   readonly opensBrowser: boolean
 }
 
-/** What stands on the screen while HubSpot has the word. */
+/** What the screen shows while HubSpot's page is open. */
 export function waitingLines({url, port, minutes, opensBrowser}: LoginWaiting): string[] {
   return [
     opensBrowser

@@ -53,7 +53,7 @@ export interface LoginResult {
 
 interface Question {
   readonly message: string
-  /** What to pass where nobody can be asked. */
+  /** What to pass without a terminal. */
   readonly flag: string
 }
 

@@ -73,14 +73,14 @@ async function readToken({stdin, prompts}: LoginPlace): Promise<string> {
   })
 }
 
-/** On a machine reached by ssh a browser would open where nobody sits. */
+/** On a machine reached by ssh a browser would open on a screen without a user. */
 function isRemote(env: NodeJS.ProcessEnv): boolean {
   return env['SSH_CONNECTION'] !== undefined && (env['DISPLAY'] ?? '') === '' && (env['WAYLAND_DISPLAY'] ?? '') === ''
 }
 
 /**
- * A keychain unlocked at a desk cannot be read from cron, so the person says what the login is for. Where nobody can be
- * asked it is for scripts.
+ * A keychain unlocked at a desk cannot be read from cron, so the person says what the login is for. Without a terminal
+ * it is for scripts.
  */
 async function chooseStore({env, prompts}: Pick<LoginPlace, 'env' | 'prompts'>): Promise<StoreKind> {
   if (env['HUBSPOT_PUSH_KEYCHAIN'] === '0' || !prompts.canAsk()) return 'file'

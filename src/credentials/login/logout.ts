@@ -46,7 +46,7 @@ export async function logout(
   const saved = await store.list()
   const entry = ownOf(saved, name)
   if (entry === undefined) throw nothingToForget(name, Object.keys(saved), env)
-  // Whatever keeps the secret from being read is no reason to keep a login that nobody wants any more.
+  // Whatever keeps the secret from being read is no reason to keep a login that is no longer wanted.
   const login = await store.find(name).catch(() => undefined)
   const {kind, portalId} = login?.profile ?? entry
   if (request.portalId !== undefined && request.portalId !== portalId) {
@@ -63,7 +63,7 @@ export async function logout(
   }
 }
 
-/** Whoever wants to be logged out is not told to log in. */
+/** A user who logs out is not told to log in. */
 function nothingToForget(name: string, saved: readonly string[], env: NodeJS.ProcessEnv): AppError {
   const isTokenSet = (env[TOKEN_VARIABLE] ?? '') !== ''
   const others = saved.length === 0 ? '' : ` Saved profiles: ${saved.join(', ')}.`

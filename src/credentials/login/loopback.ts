@@ -17,7 +17,7 @@ export interface Loopback {
   readonly redirectUri: string
   /** Throws LOGIN_TIMEOUT when nothing genuine came in time. */
   callback(timeoutMs: number): Promise<Callback>
-  /** Cuts off whoever is still connected: browsers keep spare connections open for minutes. */
+  /** Closes connections that are still open: browsers keep spare connections open for minutes. */
   close(): Promise<void>
 }
 
@@ -30,9 +30,9 @@ export interface LoopbackOptions {
 }
 
 /**
- * Listens where HubSpot sends the browser. `localhost` may mean either address of this machine, so both are taken:
- * whoever held the other could receive the code. Throws PORT_IN_USE. Requests that do not know `state` are turned away
- * and change nothing.
+ * Listens where HubSpot sends the browser. `localhost` may mean either address of this machine, so both are taken: the
+ * holder of the other could receive the code. Throws PORT_IN_USE. Requests that do not know `state` are turned away and
+ * change nothing.
  */
 export async function openLoopback({port, state, clock, retryCommand}: LoopbackOptions): Promise<Loopback> {
   let deliver: (callback: Callback) => void = () => {}
@@ -52,7 +52,9 @@ export async function openLoopback({port, state, clock, retryCommand}: LoopbackO
   }
 }
 
-/** Throws PORT_IN_USE now rather than after the questions; somebody may still take the port until `openLoopback`. */
+/**
+ * Throws PORT_IN_USE now rather than after the questions; another program may still take the port until `openLoopback`.
+ */
 export async function assertPortUsable(port: number, retryCommand: Run): Promise<void> {
   const servers = await listenOnBoth(port, (_, response) => void send(response, NOTHING_HERE)).catch(error => {
     throw portUnusable(port, retryCommand, error)
@@ -111,7 +113,7 @@ async function inTime(genuine: Promise<Callback>, {timeoutMs, clock, retryComman
   const over = new AbortController()
   const tooLate = clock.sleep(timeoutMs, over.signal).then(
     () => Promise.reject(timedOut(timeoutMs, retryCommand)),
-    () => new Promise<never>(() => {}), // the wait is over, nobody looks any more
+    () => new Promise<never>(() => {}), // the wait is over, nothing looks any more
   )
   try {
     return await Promise.race([genuine, tooLate])
@@ -188,7 +190,7 @@ async function listenOnBoth(port: number, listener: RequestListener): Promise<Se
   }
 }
 
-/** Cuts off whoever is still connected. */
+/** Closes connections that are still open. */
 function closeServer(server: Server): Promise<void> {
   return new Promise(resolve => {
     server.close(() => resolve())

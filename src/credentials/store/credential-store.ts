@@ -44,7 +44,7 @@ export class CredentialStore {
   }
 
   /**
-   * Undefined when nobody logged in under this name. A login whose secret cannot be read is an error, never "not logged
+   * Undefined if there is no login of this name. A login whose secret cannot be read is an error, never "not logged
    * in".
    */
   async find(name: string): Promise<Login | undefined> {
@@ -73,13 +73,13 @@ export class CredentialStore {
     })
   }
 
-  /** Throws what would make a later `save` fail, before anybody has gone through a login for nothing. */
+  /** Throws what would make a later `save` fail, before a user has gone through a login in vain. */
   async check(name: string, store: StoreKind): Promise<void> {
     await this.#profiles.read()
     await this.#secrets(store).read(name)
   }
 
-  /** For a login that is there already, by whoever has it exclusively. */
+  /** For a login that is there already, by the process that has exclusive access. */
   async saveSecret(name: string, login: Login): Promise<void> {
     await this.#secrets(login.profile.store).write(name, secretText(login))
   }
@@ -157,7 +157,7 @@ function secretText({profile: {apiUrl, portalId}, secret}: Login): string {
   return JSON.stringify({...secret, apiUrl, portalId})
 }
 
-/** The login whose entry in config.json is `profile`. Undefined for a text that is no secret of this version. */
+/** The login whose entry in config.json is `profile`. Undefined for a text that is not a secret of this version. */
 function loginOf(profile: Profile, text: string): Login | undefined {
   const stored = parseObject(text)
   const secret = parseSecret(stored)

@@ -9,7 +9,7 @@ import type {SecretStore} from './secret-store.js'
 export interface KeychainOptions {
   /** False: HUBSPOT_PUSH_KEYCHAIN=0. */
   readonly enabled: boolean
-  /** Each call ends within it; longer where somebody is there to unlock the keychain. */
+  /** Each call ends within it; longer when a user is there to unlock the keychain. */
   readonly timeoutMs: number
   /** Program and arguments that answer one call; default: keychain-process beside this file. */
   readonly command?: readonly [string, ...string[]]

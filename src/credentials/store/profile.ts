@@ -61,7 +61,7 @@ export function checkProfileName(name: string): string {
   )
 }
 
-/** Undefined for anything that is no profile of this version. */
+/** Undefined for anything that is not a profile of this version. */
 export function parseProfile(value: unknown): Profile | undefined {
   if (!isObject(value)) return undefined
   const {kind, store, apiUrl, portalId, savedAt, scopes} = value
@@ -71,7 +71,7 @@ export function parseProfile(value: unknown): Profile | undefined {
   return {kind, store, apiUrl, portalId, savedAt, ...(isTexts(scopes) && {scopes})}
 }
 
-/** Undefined for anything that is no secret of this version. */
+/** Undefined for anything that is not a secret of this version. */
 export function parseSecret(value: unknown): Secret | undefined {
   if (!isObject(value)) return undefined
   const {kind, accessToken, clientId, clientSecret, refreshToken, expiresAt, lifeMs, clockOffsetMs} = value

@@ -23,7 +23,7 @@ export function newPassphraseSource(): KeySource {
   return {from: 'passphrase', salt: randomBytes(16).toString('base64'), ...COST}
 }
 
-/** A file that somebody else wrote must not make us compute for minutes: costs above these are refused. */
+/** A file of another origin must not make us compute for minutes: costs above these are refused. */
 export function deriveKey(passphrase: string, source: KeySource & {from: 'passphrase'}): Promise<Buffer> {
   const {salt, n, r, p} = source
   return new Promise((resolve, reject) => {
@@ -58,7 +58,7 @@ export function unseal(sealed: Sealed, key: Buffer): string | undefined {
   }
 }
 
-/** Undefined for anything that is no sealed file of this version. */
+/** Undefined for anything that is not a sealed file of this version. */
 export function parseSealed(text: string): Sealed | undefined {
   try {
     const {version, key, nonce, tag, ciphertext} = JSON.parse(text)

@@ -7,6 +7,6 @@ export interface SecretStore {
   read(profile: string): Promise<string | undefined>
   /** The old text or the new one is there whatever happens meanwhile. */
   write(profile: string, secret: string): Promise<void>
-  /** Deleting nothing is no error. */
+  /** Deleting nothing is not an error. */
   remove(profile: string): Promise<void>
 }

@@ -21,7 +21,7 @@ export interface RefreshPorts {
   readonly clock: Clock
 }
 
-/** Waits between attempts while HubSpot cannot be asked and there is no token to go on with. */
+/** Waits between attempts while HubSpot cannot be asked and there is no token to continue with. */
 const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000]
 /** A token that is still valid is used on; only now and then its renewal is tried again. */
 const RETRY_WHILE_VALID_MS = 10_000
@@ -33,9 +33,8 @@ interface Need {
 }
 
 /**
- * An OAuth login that renews itself: before its end, and when HubSpot refused the token.
- * One renewal at a time here and among all processes; whoever comes second finds the new token stored and sends
- * nothing.
+ * An OAuth login that renews itself: before its end, and when HubSpot refused the token. One renewal at a time here and
+ * among all processes; the second process finds the new token stored and sends nothing.
  */
 export class RefreshingToken implements TokenSource {
   readonly #name: string
@@ -108,7 +107,7 @@ export class RefreshingToken implements TokenSource {
   }
 
   /**
-   * Read anew each time: another process may have renewed the login, and a person may have logged in elsewhere under
+   * Read again each time: another process may have renewed the login, and a person may have logged in elsewhere under
    * this name.
    */
   async #readStored(): Promise<OAuthLogin> {

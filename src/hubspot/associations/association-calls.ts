@@ -29,7 +29,7 @@ export interface Pair {
   readonly to: string
 }
 
-/** All that a pair's link shall carry: writing labels replaces the portal's own labels that it has. */
+/** All that a pair's link is to carry: writing labels replaces the portal's own labels that it has. */
 export interface TypedPair extends Pair {
   readonly types: readonly LinkType[]
 }
@@ -63,7 +63,7 @@ export function linkPlain(
   return post(hubspot, direction, {tail: 'batch/associate/default', inputs: pairs.map(wirePair)}, options)
 }
 
-/** Links with types. Safe to send again; a pair must not stand twice in a request, nor in two at once. */
+/** Links with types. Safe to send again; a pair must not be in a request twice, nor in two at once. */
 export function linkTyped(
   hubspot: HubSpot,
   direction: LinkDirection,

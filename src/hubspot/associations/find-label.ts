@@ -15,7 +15,7 @@ export async function listLinkTypes(hubspot: HubSpot, direction: LinkDirection):
   return arrayOf(body['results']).flatMap(readType)
 }
 
-/** What every link has. Of a custom object it is the portal's own, and there only if somebody made it. */
+/** What every link has. Of a custom object it is the portal's own, and there only if someone created it. */
 export function plainType(types: readonly LinkType[]): LinkType | undefined {
   return types.find(({label}) => label === null)
 }
@@ -33,7 +33,7 @@ export function findLabel(text: string, types: readonly LinkType[]): readonly Li
   return labelled.filter(({typeId}) => String(typeId) === wanted)
 }
 
-/** HubSpot's mark of the one company, or contact, that counts. It is no label of the portal. */
+/** HubSpot's mark of the one company, or contact, that counts. It is not a label of the portal. */
 export function isPrimary({category, label}: LinkType): boolean {
   return category === 'HUBSPOT_DEFINED' && label !== null && /^primary( |$)/.test(foldLabel(label))
 }

@@ -62,7 +62,7 @@ function takeTarget(
   if (id !== undefined) ofRecord.set(id, [...(ofRecord.get(id) ?? []), ...arrayOf(associationTypes).flatMap(readType)])
 }
 
-/** None for what is no type. */
+/** None for what is not a type. */
 export function readType(value: unknown): LinkType[] {
   const type = objectOf(value)
   const typeId = Number(textOf(type['typeId']))

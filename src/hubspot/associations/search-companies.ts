@@ -12,7 +12,7 @@ const PAGE = 200
 const MOST_RESULTS = 10_000
 
 /**
- * Record ids of companies by domain, in lower case: it is no unique property, so a domain may have several. Slow: the
+ * Record ids of companies by domain, in lower case: it is not a unique property, so a domain may have several. Slow: the
  * search takes five requests a second, and finds what was just written only seconds later.
  * @throws AppError CALL_REFUSED, and what HubSpot.call throws
  */

@@ -102,7 +102,7 @@ function bodyOf({idProperty, properties}: BatchReadQuery, ids: readonly string[]
   }
 }
 
-/** Returns what nobody asked for. */
+/** Returns results that were not asked for. */
 function addRecords(
   found: Map<string, StoredRecord>,
   {query, part, reply}: {query: BatchReadQuery; part: readonly string[]; reply: HubSpotReply},

@@ -57,7 +57,7 @@ export type WriteVerdict =
     }
   /** Nothing was written; one of the inputs or several are to blame. */
   | {readonly kind: 'whole-batch'; readonly refusal: Refusal}
-  /** Nothing was written, since these ids stand in the request more than once. */
+  /** Nothing was written, since these ids are in the request more than once. */
   | {readonly kind: 'duplicate-ids'; readonly ids: readonly string[]; readonly refusal: Refusal}
   /** Every request of this kind will be refused: the run must stop. */
   | {readonly kind: 'structural'; readonly error: AppError}

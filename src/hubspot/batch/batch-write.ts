@@ -21,7 +21,7 @@ export function batchUpsert(
 }
 
 /**
- * One request of at most `MAX_INPUTS` new records; the key must stand among the properties. Sent again by itself only
+ * One request of at most `MAX_INPUTS` new records; the key must be among the properties. Sent again by itself only
  * after a reply that proves nothing was made. `earlierAttempts`: of the same inputs, for the pause after the next
  * failure. Throws FateUnknownError when the caller must look first.
  */

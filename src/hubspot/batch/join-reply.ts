@@ -20,7 +20,7 @@ export interface Joined {
    */
   readonly hasKeylessResults: boolean
   /**
-   * Record ids of the results that belong to none of the inputs for certain; one that stands twice was written twice.
+   * Record ids of the results that belong to none of the inputs for certain; one that occurs twice was written twice.
    */
   readonly unjoinedIds: readonly string[]
 }
@@ -182,7 +182,7 @@ function keyIn(idProperty: string, key: string): string {
   return `${idProperty}\n${normaliseKey(key)}`
 }
 
-/** Where each value stands; a value that stands twice is left out, for it decides nothing. */
+/** Where each value is; a value that occurs twice is left out, for it decides nothing. */
 function uniqueIndex(values: readonly string[]): ReadonlyMap<string, number> {
   const first = new Map<string, number>()
   const repeated = new Set<string>()

@@ -11,7 +11,7 @@ export function mayBeAboutRows(status: number): boolean {
   return MAY_BE_ABOUT_ROWS.has(status)
 }
 
-/** HubSpot, or what stands before it, does not do this call for anybody's rows; `what` names it. Later it may. */
+/** HubSpot, or a proxy before it, does not accept this call, whatever its rows are; `what` names it. Later it may. */
 export function callRefused(what: string, reply: Pick<HubSpotReply, 'status' | 'body' | 'correlationId'>): AppError {
   const {status, body, correlationId = 'none'} = reply
   const said = saidIn(body)

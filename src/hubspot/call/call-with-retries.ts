@@ -59,7 +59,7 @@ export async function callWithRetries(
   call: HubSpotCall,
   options: CallOptions,
 ): Promise<HubSpotReply> {
-  // one signal stops every call under way: many listeners are no leak
+  // one signal stops every call in flight: many listeners are not a leak
   if (options.signal !== undefined) setMaxListeners(0, options.signal)
   const query = call.query === undefined ? '' : `?${new URLSearchParams(call.query)}`
   const body = call.body === undefined ? {} : {body: JSON.stringify(call.body)}

@@ -12,7 +12,7 @@ export interface ErrorReply {
   readonly errors: readonly unknown[]
 }
 
-/** `''` as message where there is none. */
+/** `''` as message if there is none. */
 export function readErrorReply(body: unknown): ErrorReply {
   const error = objectOf(body)
   const category = textOf(error['category']) ?? textOf(error['errorType'])

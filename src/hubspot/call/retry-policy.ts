@@ -36,7 +36,7 @@ const MAX_POLITE_ATTEMPTS = 60
  */
 const MIN_POLITE_MS = 5 * 60_000
 const MAX_TOTAL_MS = 15 * 60_000
-/** Nobody asks for less in earnest: the header counts in whole seconds. */
+/** Less is never meant seriously: the header counts in whole seconds. */
 const LEAST_ASKED_MS = 1000
 
 /**
@@ -94,7 +94,7 @@ function askedDelayMs(
   if (cause === 'throttled') return headerMs ?? (policy === 'secondly' ? 1000 : Math.min(10_000, 500 * 2 ** attempt))
   if (cause === 'locked') return Math.max(headerMs ?? 0, Math.min(30_000, 2000 * attempt)) // a lock lasts 2 s
   if (cause === 'migrating') return Math.max(headerMs ?? 60_000, Math.min(30_000, 2000 * attempt))
-  // Of a server that fails, a short wait is no promise: ours grows all the same.
+  // Of a server that fails, a short wait is not a promise: ours grows anyway.
   return headerMs !== undefined && headerMs >= ownMs ? headerMs : undefined
 }
 

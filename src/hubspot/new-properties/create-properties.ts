@@ -25,7 +25,7 @@ interface Refused {
 }
 
 /**
- * Makes properties that are not there, never with unique values; one that exists by now as it was wanted is taken as it
+ * Makes properties that are not there, never with unique values; one that exists now as it was wanted is taken as it
  * is, since an attempt whose reply was lost may have made it. Ends once all of them can be read.
  * @throws AppError PROPERTY_REFUSED naming each one that was refused and those that were made, SCOPE_MISSING with the
  * scope, CALL_REFUSED

@@ -43,7 +43,7 @@ export interface TokenFacts {
 }
 
 /**
- * The OAuth endpoints of HubSpot's API, v3 and dated versions alike. One attempt each: whoever calls knows whether a
+ * The OAuth endpoints of HubSpot's API, v3 and dated versions alike. One attempt each: the caller knows whether a
  * second one makes sense.
  */
 export interface OAuthClient {

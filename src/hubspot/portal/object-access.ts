@@ -17,7 +17,7 @@ export interface ObjectAccess {
 /**
  * Asks for the definitions of every main object, and compares the granted scopes, where they are known, with those that
  * writing needs. The scopes named are those of the apps' settings: HubSpot's refusals use internal names (`deals-read`)
- * that nobody can tick there.
+ * that cannot be ticked there.
  */
 export async function readObjectAccess(
   hubspot: HubSpot,

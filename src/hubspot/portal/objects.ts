@@ -36,7 +36,7 @@ export async function readObjects(hubspot: HubSpot): Promise<PortalObjects> {
   }
 }
 
-/** None for an archived schema and for what is no schema. */
+/** None for an archived schema and for what is not a schema. */
 function readSchema(value: unknown): ObjectDefinition[] {
   const schema = objectOf(value)
   const labels = objectOf(schema['labels'])

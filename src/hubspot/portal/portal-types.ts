@@ -38,7 +38,7 @@ export interface NewProperty {
   readonly options: readonly Pick<PropertyOption, 'value' | 'label'>[]
 }
 
-/** Somebody whom records can belong to. */
+/** A user whom records can belong to. */
 export interface Owner {
   /** What HubSpot takes as a value; the user id is another number. */
   readonly id: string
@@ -97,9 +97,9 @@ export interface EmailKey {
 
 export interface LookAlikeKey {
   readonly property: string
-  /** Why it is no key. */
+  /** Why it is not a key. */
   readonly reason: string
-  /** Also where its flag says that its values are unique: what to tell somebody who matches on it. */
+  /** Also where its flag says that its values are unique: what to tell a user who matches on it. */
   readonly neverKey?: string
 }
 

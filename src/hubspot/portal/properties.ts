@@ -63,14 +63,14 @@ async function listOf(
 
 const NOT_LISTED: ReadonlySet<string> = new Set(['UNKNOWN_OBJECT', 'CALL_REFUSED', 'BUG'])
 
-/** None for an archived property and for what is no property. Every key but `name` may be missing. */
+/** None for an archived property and for what is not a property. Every key but `name` may be missing. */
 export function readProperty(value: unknown): PropertyDefinition[] {
   const property = objectOf(value)
   const name = textOf(property['name'])
   if (name === undefined || property['archived'] === true) return []
   const referencedObjectType = textOf(property['referencedObjectType'])
   const fieldType = textOf(property['fieldType']) ?? 'text'
-  // calculation_* properties may say `calculated: false` and are read-only all the same (docs/hubspot-api.md#read-only-properties).
+  // calculation_* properties may say `calculated: false` and are read-only anyway (docs/hubspot-api.md#read-only-properties).
   const calculated = property['calculated'] === true || fieldType.startsWith('calculation_')
   return [
     {

@@ -169,7 +169,7 @@ export function isContactEmail(objectTypeId: string, property: string): boolean 
   return factsOf(objectTypeId).emailKey?.property === property
 }
 
-/** What to tell somebody who takes the property for a key although HubSpot never matches on it; undefined for others. */
+/** What to tell a user who takes the property for a key although HubSpot never matches on it; undefined for others. */
 export function neverKey(objectTypeId: string, property: string): string | undefined {
   return factsOf(objectTypeId).lookAlikeKeys.find(each => each.property === property)?.neverKey
 }

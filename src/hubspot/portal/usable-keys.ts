@@ -4,7 +4,7 @@ import {factsOf, isContactEmail, NON_UNIQUE} from './standard-objects.js'
 export interface UsableKeys {
   /** Contact e-mail first, then by name as HubSpot lists them. */
   readonly keys: readonly {readonly property: string; readonly label: string}[]
-  /** Keys for whoever asks for them by name: HubSpot may refuse them. */
+  /** Keys that can be asked for by name: HubSpot may refuse them. */
   readonly onRequest: UsableKeys['keys']
   /** Properties that look like keys and are none, with the reason. */
   readonly refused: readonly {readonly property: string; readonly reason: string}[]

@@ -1,6 +1,6 @@
 import type {RateWindow} from './rate-window.js'
 
-/** Calls under way: enough to use the limit, no more. */
+/** Calls in flight: enough to use the limit, no more. */
 export interface InFlightTarget {
   /** How long an upsert took, from leaving to its whole reply. */
   observe(latencyMs: number): void
@@ -17,16 +17,15 @@ const FORGET = 0.02
 const HEADROOM = 1.3
 /**
  * Requests a millisecond: twice the widest limit that HubSpot gives. A sandbox without limits is not filled by more
- * calls under way; they only keep more replies in memory (measured with instant replies, 2026-11: 64 cost a fifth more
- * processor time than
- * 4).
+ * calls in flight; they only keep more replies in memory (measured with instant replies, 2026-11: 64 cost a fifth more
+ * processor time than 4).
  */
 const HIGHEST_RATE = 0.05
 const FEWEST = 4
 const MOST = 64
 
 /**
- * Little's law: at a rate r with replies that take t, r × t calls are under way. By the longest of the last replies:
+ * Little's law: at a rate r with replies that take t, r × t calls are in flight. By the longest of the last replies:
  * too few calls leave the limit unused, one too many only waits for its turn.
  */
 export function createInFlightTarget(most = MOST): InFlightTarget {

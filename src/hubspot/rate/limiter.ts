@@ -21,10 +21,10 @@ export interface Limiter {
   learn(status: RateStatus, permit: Permit): void
   /** How long an upsert took. */
   observeLatency(latencyMs: number): void
-  /** After a 429: nobody sends for this long. */
+  /** After a 429: nothing is sent for this long. */
   close(delayMs: number): void
   rate(): RateStatus
-  /** How many calls are to be under way, so that the limit is used. */
+  /** How many calls are to be in flight, so that the limit is used. */
   concurrency(): number
 }
 
@@ -34,7 +34,7 @@ export interface LimiterOptions {
   readonly share?: number
   /** What other processes of this portal and app send counts as well. */
   readonly shared?: SharedWindow
-  /** Most calls under way. */
+  /** Most calls in flight. */
   readonly maxConcurrency?: number
 }
 
@@ -86,7 +86,7 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
   return {
     acquire(attempt, options) {
       const turn = afterTurnOf(lastInLine, options.signal).then(() => waitForTurn(attempt, options))
-      // One who gives up keeps his place until the one before him has gone: nobody behind may overtake.
+      // One who gives up keeps his place until the one before him has gone: those behind must not pass.
       lastInLine = Promise.allSettled([lastInLine, turn]).then(() => undefined)
       return turn
     },

@@ -14,7 +14,7 @@ export interface RateWindow {
   readonly sent: readonly SentBurst[]
   /** Requests that others made in the window, by `Remaining` of the newest reply, and when they stop counting. */
   readonly foreign: {readonly count: number; readonly untilMs: number}
-  /** After a 429: nobody sends before this. */
+  /** After a 429: nothing is sent before this. */
   readonly closedUntilMs: number
 }
 
@@ -33,8 +33,8 @@ export interface SentBurst {
 const ASSUMED = {max: 100, intervalMs: 10_000}
 
 /**
- * HubSpot counts a request when it arrives, so two requests may stand closer in its window than in ours: one waited for
- * a connection.
+ * HubSpot counts a request when it arrives, so two requests may be closer in its window than in ours: one waited for a
+ * connection.
  */
 const ARRIVAL_MARGIN = 0.015
 
@@ -45,8 +45,8 @@ const PARTS = 400
 const CATCH_UP = 0.8
 
 /**
- * Requests arrive in another order than they left: so small a difference between HubSpot's count and ours is nobody
- * else's.
+ * Requests arrive in another order than they left: so small a difference between HubSpot's count and ours is not caused
+ * by others.
  */
 const COUNT_TOLERANCE = 0.02
 
@@ -57,7 +57,7 @@ export function emptyWindow(share = 1): RateWindow {
 /**
  * Whole milliseconds until the next request may leave; 0 = now. Half of what is allowed may leave in a burst, so that
  * short runs are quick; the rest is spread over the time until the burst leaves the window, so that long runs never
- * stand still. After that requests leave at an even pace, so that no burst comes back.
+ * pause. After that requests leave at an even pace, so that no burst comes back.
  */
 export function nextDelayMs(window: RateWindow, nowMs: number): number {
   const closedMs = Math.max(0, window.closedUntilMs - nowMs)
@@ -75,7 +75,7 @@ export function nextDelayMs(window: RateWindow, nowMs: number): number {
   return Math.ceil(Math.max(closedMs, last.atMs + spacingMs - nowMs))
 }
 
-/** When the n-th oldest request left: places that are promised already stand in line before the next one. */
+/** When the n-th oldest request left: places that are promised already count before the next one. */
 function leavesAt(sent: readonly SentBurst[], n: number): number {
   let passed = 0
   const found = sent.find(({count}) => {

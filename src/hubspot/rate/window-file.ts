@@ -7,7 +7,7 @@ import {emptyWindow, type RateWindow} from './rate-window.js'
 import {LONGEST_PROMISE_MS, type SharedWindow} from './take-turn.js'
 
 /**
- * Others hold the lock for about a millisecond. Who holds it longer was stopped (SIGSTOP) or hangs: nobody waits for
+ * Others hold the lock for about a millisecond. Who holds it longer was stopped (SIGSTOP) or hangs: nothing waits for
  * him.
  */
 const LOCK_MS = 250
@@ -32,7 +32,7 @@ export function createWindowFile(path: string, clock: Clock): SharedWindow {
           const changed = change(readWindow(ofThisBoot(parse(text), boot), monotonicNow(clock)))
           await writeFile(`${path}.new`, JSON.stringify({...changed.common, ...defined({boot})}), {
             mode: 0o600,
-          }) // whoever dies here leaves the old window as it is
+          }) // a process that dies here leaves the old window as it is
           await rename(`${path}.new`, path)
           return changed
         } finally {
@@ -63,7 +63,7 @@ function parse(text: string): unknown {
 /** A file may hold anything: a window that would hold up requests for ever is none. */
 const LONGEST_CLOSED_MS = DAY_MS
 
-/** A window as another process wrote it; undefined when it is none, or none of now. */
+/** A window as another process wrote it; undefined when it is none, or it is too old. */
 export function readWindow(value: unknown, nowMs: number): RateWindow | undefined {
   if (!isObject(value)) return undefined
   const {max, intervalMs, sent, foreign, closedUntilMs} = value

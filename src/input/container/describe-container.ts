@@ -78,7 +78,7 @@ export function unreadableContainer(file: NamedFile, container: Container, head:
   return notRows(file, container === 'zip' ? describeZip(file.name, head) : describe(container, file.name))
 }
 
-/** A gzip archive whose content is no text. */
+/** A gzip archive whose content is not a text. */
 export function packedContainer(file: NamedFile, container: Container, head: Uint8Array): AppError {
   const {what} = container === 'zip' ? describeZip(file.name, head) : describe(container, file.name)
   const unpacked = `unpacked-${basename(file.name).replace(/\.(?:gz|tgz)$/i, '')}`

@@ -67,7 +67,7 @@ const ENCRYPTED = 0x0001
 interface ZipEntry {
   readonly name: string
   readonly isEncrypted: boolean
-  /** The beginning of its bytes as they stand in the archive, compressed or not. */
+  /** The beginning of its bytes as they are in the archive, compressed or not. */
   readonly content: Uint8Array
 }
 

@@ -1,6 +1,6 @@
 export const DELIMITERS = [',', ';', '\t', '|'] as const
 
-/** A delimiter that stands in a name, unless a blank follows it as in `Amount, EUR`. */
+/** A delimiter in a name, unless a blank follows it as in `Amount, EUR`. */
 const IN_NAME = /[,;\t|](?! )/
 
 /** Lines that are looked at. */
@@ -27,7 +27,7 @@ interface Score {
 /**
  * The delimiter of a CSV file, from its first text: what its extension says, else the one that cuts most lines into
  * equally many cells. The first line has a say in it, since it most likely is the header: of equals, the one that
- * leaves names there wins; a comma where there is none (one column).
+ * leaves names there wins; a comma if there is none (one column).
  */
 export function sniffDelimiter(head: string, {name = '', quote = '"', comment}: SniffOptions = {}): string {
   const lines = outsideQuotes(head, quote)

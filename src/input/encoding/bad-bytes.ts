@@ -6,7 +6,7 @@ import {foreignCells} from './foreign-cells.js'
  */
 export const BAD_BYTES = '\uDFFF'
 
-/** Added to a byte that stands behind the mark, so that it can be had back. */
+/** Added to a byte after the mark, so that it can be had back. */
 const KEPT = 0xdc00
 const MARKED = /\uDFFF[\uDC80-\uDCFF]*/g
 

@@ -11,7 +11,7 @@ const CARRIAGE_RETURN = 0x0d
 const SHOWN_CHARS = 40
 
 /**
- * Told before the first row: a whole file in another encoding must not become a thousand refused rows. Throws
+ * Told before the first row: a whole file in another encoding must not become a thousand rejected rows. Throws
  * FILE_UNREADABLE.
  */
 export function forbidForeign(head: Uint8Array, name: string): void {

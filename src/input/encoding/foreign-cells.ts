@@ -7,7 +7,7 @@ const QUOTE = 0x22
 /** Of these, no East Asian encoding makes half a character; it does of `|`. */
 const SEPARATORS = new Set([...',;\t\r\n'].map(character => character.charCodeAt(0)))
 
-/** The cells of these lines that hold other bytes than ASCII, as they stand in the file, without quotes around them. */
+/** The cells of these lines that hold other bytes than ASCII, as they are in the file, without quotes around them. */
 export function foreignCells(lines: readonly Uint8Array[]): readonly Uint8Array[] {
   const cells: Uint8Array[] = []
   for (const line of lines) {

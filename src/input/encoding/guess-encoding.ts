@@ -11,7 +11,7 @@ export interface Guess {
 }
 
 const MAX_GUESSES = 4
-/** Below, nobody would read it as a text. */
+/** Below this, it does not read as a text. */
 const LEAST = 0.3
 /** How much less plausible than the best a reading may be. */
 const WITHIN = 0.45

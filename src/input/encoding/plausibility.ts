@@ -1,6 +1,6 @@
 import type {Candidate} from './encodings.js'
 
-/** What is no letter and stands in texts all the same, mostly beside blanks, digits and punctuation. */
+/** What is not a letter but occurs in texts, mostly beside blanks, digits and punctuation. */
 const SIGNS = /[€£¥§°ºª«»“”„‘’‚–—…·•©®™²³½¼¾¿¡´ \u00A0]/
 const EAST_ASIAN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}々ー、。「」・（）－　Ａ-Ｚａ-ｚ０-９]/u

@@ -38,7 +38,7 @@ export function nameCells(
   }
 }
 
-/** Anything that looks like a value is no name: the first row must not be lost as a header. */
+/** Anything that looks like a value is not a name: the first row must not be lost as a header. */
 function namesOf(items: readonly unknown[], {name, line}: NamingSpec): readonly string[] {
   const texts = items.map(item => (typeof item === 'string' ? item.trim() : ''))
   const odd = items.find((_, at) => !isName(texts[at] ?? '') || texts.indexOf(texts[at] ?? '') !== at)

@@ -27,7 +27,7 @@ export function notJson({name, isStream}: JsonDocument, line: number, found: str
   )
 }
 
-/** Where a line end in a string hides which of the brackets count, nobody can tell where the next row begins. */
+/** Where a line end in a string hides which of the brackets count, it is not known where the next row begins. */
 export function openString({name, isStream}: JsonDocument, line: number): AppError {
   return new AppError(
     'FILE_UNREADABLE',

@@ -5,7 +5,7 @@ import {parseRowValue} from './parse-record.js'
 
 /**
  * The rows of a JSONL file, one array for each block of lines: a line that is no JSON object is refused, a blank one is
- * no row.
+ * not a row.
  */
 export async function* jsonlRows(blocks: AsyncIterable<LineBlock>): AsyncGenerator<readonly (SourceRow | Reject)[]> {
   let row = 0

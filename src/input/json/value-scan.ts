@@ -66,7 +66,7 @@ function scalarEnd(text: string, scan: ValueScan, isEnd: boolean): number {
   return end ?? text.length
 }
 
-/** What stands between a name and its value. */
+/** What is between a name and its value. */
 export const COLON = /\s*:\s*/y
 
 /** Where the sticky pattern ends that begins at `at`; `at` where it does not match. */

@@ -6,7 +6,7 @@ import type {MappingTarget} from '../mapping-types.js'
 import {ignoreFlag, LISTED, mapFlag, nameAndLabel} from './mapping-words.js'
 import {nearMisspelling} from './near-misspelling.js'
 
-/** Looked at for weak guesses: of a thousand columns nobody reads what each may mean. */
+/** Looked at for weak guesses: of a thousand columns no user reads what each may mean. */
 const GUESSED = 100
 
 export interface MappingAdvice {
@@ -77,7 +77,7 @@ function weakGuesses(rest: readonly UnclearColumn[], free: readonly PropertyDefi
   })
 }
 
-/** Weak guesses as a sentence; empty where there is none. */
+/** Weak guesses as a sentence; empty if there is none. */
 export function guessWords(guesses: readonly ColumnGuess[]): string {
   if (guesses.length === 0) return ''
   const shown = guesses.slice(0, LISTED).map(({column, property}) => `"${column}" → ${nameAndLabel(property)}`)

@@ -16,8 +16,8 @@ export function nearMisspelling(
 }
 
 /**
- * The one candidate that `text` nearly spells, so nearly that it may stand in a command that is printed. Letters alone
- * may be wrong, not digits ("Phone 2"), and a word begins as it is meant to begin or with its first letters swapped.
+ * The one candidate that `text` nearly spells, so nearly that it may be in a printed command. Letters alone may be
+ * wrong, not digits ("Phone 2"), and a word begins as it is meant to begin or with its first letters swapped.
  */
 export function nearest<T>(
   text: string,

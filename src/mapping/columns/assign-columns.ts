@@ -30,7 +30,7 @@ export interface Assignments {
   /** In order of the columns; one column may go to several properties. */
   readonly assigned: readonly Assignment[]
   readonly ignored: readonly string[]
-  /** Columns of which nobody said anything and whose names say too little. */
+  /** Columns that no flag mentions and whose names say too little. */
   readonly unclear: readonly UnclearColumn[]
   /** Properties to which something goes, --set included. */
   readonly taken: ReadonlySet<string>
@@ -56,7 +56,7 @@ export function assignColumns(request: MappingRequest, target: MappingTarget, ke
     if (named !== undefined) continue
     const candidates = find(column.header)
     const [property, ...others] = candidates
-    // A column of links goes to a property only where somebody says so, or as the key.
+    // A column of links goes to a property only where a flag or a mapping file says so, or as the key.
     if (linking.has(column) && property?.name !== key) continue
     if (leftOut.has(column) || OUR_COLUMNS.has(column.header)) ignored.add(column)
     else if (property === undefined || others.length > 0 || property.readOnly) open.push({column, candidates})

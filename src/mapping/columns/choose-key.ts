@@ -64,7 +64,7 @@ function namedKey(asked: string, target: MappingTarget): PropertyDefinition {
   )
 }
 
-/** Whoever has record ids has records: what is wanted is hardly a new one. */
+/** A user with record ids has records: what is wanted is hardly a new one. */
 function recordIdInUpsert({object}: MappingTarget): AppError {
   return new AppError(
     'KEY_NOT_UNIQUE',

@@ -8,8 +8,8 @@ export function leavingOut({set: _, associate: __, associations: ___, ...request
 }
 
 /**
- * Leaves out the columns that go to other properties. They were assigned all the same: a column that has a property of
- * its own must not pass for the key.
+ * Leaves out the columns that go to other properties. They were assigned anyway: a column that has a property of its
+ * own must not pass for the key.
  */
 export function keyOnlyIn({keyOnly}: MappingRequest, assignments: Assignments, key: PropertyDefinition): Assignments {
   if (keyOnly !== true) return assignments

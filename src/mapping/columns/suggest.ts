@@ -5,7 +5,7 @@ import {foldText} from '../fold-text.js'
 /** At least this alike, from 0 to 1: below it a suggestion is a riddle. */
 const ALIKE = 0.45
 
-/** What is longer is no name. */
+/** What is longer is not a name. */
 const MAX_CHARS = 200
 
 /**

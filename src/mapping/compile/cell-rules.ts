@@ -42,7 +42,7 @@ export function withCellRules(coerce: Coercer, {trim = false, lowercase = false,
     const text = trim ? cell.trim() : cell
     const target = targets.get(text)
     const value = target ?? (lowercase ? text.toLowerCase() : text)
-    // A blank cell comes this far where `values` names blank ones: another one is empty all the same.
+    // A blank cell comes this far where `values` names blank ones: another one is empty anyway.
     const isEmpty = value === '' || (target === undefined && blanks !== 'keep' && isBlank(value))
     return isEmpty ? '' : coerce(value)
   }

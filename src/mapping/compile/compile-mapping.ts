@@ -130,7 +130,7 @@ function fieldsOf(
   return fields
 }
 
-/** Fields that hold links alone are no property's. */
+/** Fields that hold links alone belong to no property. */
 function linkFields(request: MappingRequest): readonly string[] {
   return [...linkColumns(request, distinctColumns(request))].map(({name}) => name)
 }

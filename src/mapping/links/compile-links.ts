@@ -30,7 +30,7 @@ export function compileLinks(request: MappingRequest, targets: readonly LinkTarg
   })
 }
 
-/** The columns that links are read from, which go to a property only where somebody says so. */
+/** The columns that links are read from, which go to a property only where a flag or a mapping file says so. */
 export function linkColumns(
   {associate = []}: Pick<MappingRequest, 'associate'>,
   columns: readonly FileColumn[],

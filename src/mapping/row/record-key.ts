@@ -64,7 +64,7 @@ export function orderKeyOf(key: string): string {
   return canonicalNumber(folded) ?? folded
 }
 
-/** 1, 01, 1.0, +1 and 10e-1 give one text, at any length; undefined for what is no number. */
+/** 1, 01, 1.0, +1 and 10e-1 give one text, at any length; undefined for what is not a number. */
 function canonicalNumber(text: string): string | undefined {
   const match = NUMBER.exec(text)
   if (match === null) return undefined

@@ -1,7 +1,7 @@
 import type {Words} from './fields.js'
 
 /**
- * Programs whose columns are called as no person would call them. What they call as everybody does is in the languages'
+ * Programs whose columns are called as no person would call them. What they call as everyone does is in the languages'
  * tables.
  */
 export const EXPORTERS: readonly Words[] = [

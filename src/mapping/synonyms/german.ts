@@ -2,7 +2,7 @@ import type {Words} from './fields.js'
 
 /**
  * "Titel" is an academic degree and "Name" may be whole; "Umsatz" may be a customer's; "Betreuer" and "Kategorie" are
- * nobody's default.
+ * not a default.
  */
 export const GERMAN: Words = {
   source: 'customary headings of German address lists, Outlook’s German export and HubSpot’s German labels',

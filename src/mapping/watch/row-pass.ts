@@ -49,7 +49,7 @@ export class RowPass {
   readonly #mapping: Mapping
   readonly #known: KnownMarks
   readonly #watchers: Watcher[]
-  /** Those whose cells are sent as they are: what another column accepts is no odd word. */
+  /** Those whose cells are sent as they are: what another column accepts is not an odd word. */
   readonly #texts: readonly Watcher[]
   readonly #numbers: readonly Watcher[]
   /** JSON: by field, late ones from when they come. */

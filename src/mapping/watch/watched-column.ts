@@ -33,7 +33,7 @@ export class WatchedColumn {
   }
 
   /**
-   * Every cell of the key's column, until one of them does not end in `.0`. An empty one is no key, and often the
+   * Every cell of the key's column, until one of them does not end in `.0`. An empty one is not a key, and often the
    * reason for the others.
    */
   seeKey(cell: string, line: number): void {
@@ -55,7 +55,7 @@ export class WatchedColumn {
     )
   }
 
-  /** An option of that name is no odd word, nor is what the mapping translates. */
+  /** An option of that name is not an odd word, nor is what the mapping translates. */
   #seeWord(word: 'null' | 'error', cell: string, line: number): void {
     const {watched, coerce, empty} = this.#target
     if (

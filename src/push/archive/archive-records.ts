@@ -21,7 +21,7 @@ const ENOUGH = 4
 
 /**
  * Archives at most 100 records by their ids, and returns why HubSpot refused some: record id → refusal. A request that
- * is refused as a whole archived nothing and names nobody, so it is halved until the culprits stand alone.
+ * is refused as a whole archived nothing and names no input, so it is halved until the culprits stand alone.
  * @throws AppError UNKNOWN_OBJECT, CALL_REFUSED, and what HubSpot.call throws
  */
 export async function archiveRecords(

@@ -23,7 +23,7 @@ export interface PlanDeletesPorts extends MapRowsPorts {
   readonly onPlanned: (rows: readonly BatchRow[]) => Promise<void>
 }
 
-/** Reads under way at once: HubSpot's pace is the limit, not this. */
+/** Reads in flight at once: HubSpot's pace is the limit, not this. */
 const READS_AT_ONCE = 8
 
 /**

@@ -8,8 +8,8 @@ import type {BatchRow} from '../line/batch.js'
 import {recordIdOf} from './planned-row.js'
 
 /**
- * Row → record id of all that a run is about to archive, on disk before the first archive. A process that goes on with
- * the run finds those records gone, and knows by it that they were there.
+ * Row → record id of all that a run is about to archive, on disk before the first archive. A process that resumes the
+ * run finds those records gone, and knows by it that they were there.
  */
 const FILE = 'deletes'
 const LINE = /^(\d+) (\d+)$/

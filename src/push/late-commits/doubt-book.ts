@@ -28,7 +28,7 @@ export interface Doubt {
 
 type KeyValues = Pick<PendingInput, 'key' | 'orderKey' | 'properties'>
 
-/** What the book is told of, in the order in which it happens. */
+/** What the book hears, in the order in which it happens. */
 export type DoubtNews =
   /** An attempt of these rows was given up; until then (ms by the monotonic clock) it may commit. */
   | {readonly kind: 'doubtful'; readonly input: PendingInput; readonly untilMs: number}

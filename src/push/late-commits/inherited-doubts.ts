@@ -58,7 +58,7 @@ export class EarlierDoubts {
 }
 
 /**
- * What the process before left in doubt. A run that ended in good order had settled what was under way, or journalled
+ * What the process before left in doubt. A run that ended in good order had settled what was in flight, or journalled
  * it; one that did not may have had a whole window of batches out: `underWay`.
  */
 export function earlierDoubtsOf(
@@ -88,7 +88,7 @@ interface ReplayDoubtsPorts {
 export function replayDoubts({book, earlier, mapRow, rejectedRows}: ReplayDoubtsPorts): (row: SourceRow) => void {
   return row => {
     const untilMs = earlier.take(row.row)
-    const mapped = mapRow(row) // also of a refused row: who maps may remember its key
+    const mapped = mapRow(row) // also of a rejected row: who maps may remember its key
     if (mapped.kind !== 'mapped') return
     const isRefused = rejectedRows.has(row.row)
     if (!isRefused) book.note({kind: 'written', input: mapped})

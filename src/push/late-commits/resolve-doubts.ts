@@ -136,7 +136,7 @@ async function areOneRecord(spellings: readonly string[], api: Pick<WritePort, '
 }
 
 /**
- * Rows of the key were written, so a read that finds nothing is no answer yet: HubSpot may be silent
+ * Rows of the key were written, so a read that finds nothing is not an answer yet: HubSpot may be silent
  * (docs/hubspot-api.md#silent-replies) or behind.
  */
 async function recordIdOf(key: string, api: Pick<WritePort, 'read'>): Promise<string | undefined> {

@@ -11,7 +11,7 @@ export interface Batch {
   /** At least one, in source order, without gaps. */
   readonly rows: readonly BatchRow[]
   /**
-   * The earlier batches, of those that may still be under way, that hold one of its keys or want one of its unique
+   * The earlier batches, of those that may still be in flight, that hold one of its keys or want one of its unique
    * values: all must settle before it is sent.
    */
   readonly after: readonly number[]
@@ -26,11 +26,11 @@ export interface BatchOutcome {
 export interface BatchLimits {
   /** Distinct keys of a batch; as many as HubSpot takes inputs a request. */
   readonly maxKeys: number
-  /** Source rows of a batch: bounds memory where keys repeat or rows are refused before sending. */
+  /** Source rows of a batch: bounds memory where keys repeat or rows are rejected before sending. */
   readonly maxRows: number
   /** Characters of property values of a batch: bounds memory and the request's size. */
   readonly maxChars: number
-  /** Most batches under way at once: enough for the widest limit HubSpot gives (250 in 10 s) with replies of 2.5 s. */
+  /** Most batches in flight at once: enough for the widest limit HubSpot gives (250 in 10 s) with replies of 2.5 s. */
   readonly window: number
 }
 

@@ -28,7 +28,8 @@ export function keepLast(keys: KeyRows): (row: BatchRow) => BatchRow {
 }
 
 /**
- * `reject`: all but the first row of a key are refused. A row that is refused here for another reason is no first row.
+ * `reject`: all but the first row of a key are refused. A row that is refused here for another reason is not a first
+ * row.
  */
 export function rejectRepeated(keys: KeyRows): (row: BatchRow) => BatchRow {
   return row => {

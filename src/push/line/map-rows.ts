@@ -5,7 +5,7 @@ export interface MapRowsPorts {
   /** One pass over the source, in file order. */
   readonly chunks: AsyncIterable<readonly (SourceRow | BatchRow)[]>
   readonly mapRow: (row: SourceRow) => BatchRow
-  /** Rows up to this one were settled by the run that this one goes on with; 0 = none. */
+  /** Rows up to this one were settled by the run that this one resumes; 0 = none. */
   readonly settledRow: number
   /** Sees those rows as they are passed over. */
   readonly onPassedOver?: (row: SourceRow) => void

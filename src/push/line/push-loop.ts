@@ -10,7 +10,7 @@ export interface PushLoopPorts extends MapRowsPorts {
   /** Names of properties whose values no two records share, but for the key. Default: none. */
   readonly unique?: readonly string[]
   /**
-   * How many batches may be under way now; those that wait for older ones to be settled do not count. Default and most:
+   * How many batches may be in flight now; those that wait for older ones to be settled do not count. Default and most:
    * `limits.window`.
    */
   readonly underWay?: () => number

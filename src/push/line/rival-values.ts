@@ -71,7 +71,7 @@ interface Claim {
   readonly turns: number
 }
 
-/** Knows, for the batches that may still be under way, which one wanted a unique value last. */
+/** Knows, for the batches that may still be in flight, which one wanted a unique value last. */
 export class ValueClaims {
   readonly #window: number
   /** Oldest batch first. */

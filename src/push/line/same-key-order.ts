@@ -1,6 +1,6 @@
 import type {Batch} from './batch.js'
 
-/** Knows, for the batches that may still be under way, which one held a key last. */
+/** Knows, for the batches that may still be in flight, which one held a key last. */
 export class PredecessorIndex {
   readonly #window: number
   /** Key → newest batch that holds it. Insertion order is batch order, so the oldest entries come first. */
@@ -11,8 +11,8 @@ export class PredecessorIndex {
   }
 
   /**
-   * The batches that batch `seq` with these keys must wait for, oldest first; from now on it is their newest holder.
-   * A list, not the newest alone: with keys a and b, b's batch may have settled while a's older one is still under way.
+   * The batches that batch `seq` with these keys must wait for, oldest first; from now on it is their newest holder. A
+   * list, not the newest alone: with keys a and b, b's batch may have settled while a's older one is still in flight.
    */
   claim(keys: ReadonlySet<string>, seq: number): number[] {
     this.#forgetSettled(seq - this.#window)
@@ -40,8 +40,8 @@ export type Earlier<R> = () => Promise<readonly R[]>
 
 /**
  * A batch starts only when every batch in its `after` has settled; when one of them failed, it fails unsent with the
- * same error. While it is under way it may wait for all others before it as well: batches are called in their order, so
- * nobody waits for a later one.
+ * same error. While it is in flight it may wait for all others before it as well: batches are called in their order, so
+ * nothing waits for a later one.
  */
 export function afterPredecessors<R>(
   send: (batch: Batch, earlier: Earlier<R>) => Promise<R>,

@@ -83,7 +83,7 @@ export class FlushPolicy {
     })
   }
 
-  /** Nothing is sent any more: whoever waits fails. */
+  /** Nothing is sent any more: all that wait fail. */
   fail(error: unknown): void {
     for (const {gatherer} of this.#watched) gatherer.fail(error)
   }

@@ -2,7 +2,7 @@
 export interface GatherPorts<T, R> {
   /** Most items of the next request. */
   readonly most: () => number
-  /** Most requests under way. */
+  /** Most requests in flight. */
   readonly mostUnderWay: () => number
   /** One result an item, in their order. What it throws ends the run. */
   readonly send: (items: readonly T[]) => Promise<readonly R[]>
@@ -26,7 +26,7 @@ interface Slice<T, R> {
 }
 
 /**
- * Fills requests with what several batches bring. A request leaves when it is full, or when somebody who knows that
+ * Fills requests with what several batches bring. A request leaves when it is full, or when a caller that knows that
  * nothing more will come says so (`flush`).
  */
 export class Gather<T, R> {

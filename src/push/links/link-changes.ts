@@ -14,7 +14,7 @@ export interface Wish {
 export interface Additions {
   /** Ids of records to be linked plainly. */
   readonly plain: readonly string[]
-  /** By id, all types that the pair shall have: writing them replaces the portal's own labels. */
+  /** By id, all types that the pair is to have: writing them replaces the portal's own labels. */
   readonly typed: ReadonlyMap<string, readonly LinkType[]>
   /** For each wish, whether it changes anything. */
   readonly isNew: readonly boolean[]
@@ -61,8 +61,8 @@ export interface Removals {
 
 /**
  * What the cells do not name, of their labels only. Without a label only links that carry no label go, since with the
- * plain type HubSpot removes the labels too (docs/hubspot-api.md#types-and-labels); "Primary" is no label of the portal.
- * `current`: with what the row has added.
+ * plain type HubSpot removes the labels too (docs/hubspot-api.md#types-and-labels); "Primary" is not a label of the
+ * portal. `current`: with what the row has added.
  */
 export function planRemovals(replacements: readonly Replacement[], current: LinksOfRecord): Removals {
   const named = new Set(replacements.flatMap(({to}) => [...to]))

@@ -18,7 +18,7 @@ export interface LinkStagePorts {
   readonly object: {readonly objectTypeId: string; readonly singularLabel: string}
   readonly hubspot: HubSpot
   readonly options: CallOptions
-  /** Most requests of a kind under way. */
+  /** Most requests of a kind in flight. */
   readonly mostUnderWay: () => number
   readonly sleep: (ms: number) => Promise<void>
   /** Of the run; names that were looked up are kept below it where they are many. */

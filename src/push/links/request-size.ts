@@ -4,7 +4,7 @@ const FIRST = 100
 
 /**
  * How many links a request carries: 100 at first, twice as many after each full request that was answered without an
- * error, and never more than HubSpot turned out to take. One request at a time as long as that is being found out.
+ * error, and never more than HubSpot turned out to take. One request at a time until that is known.
  */
 export class RequestSize {
   #size = FIRST

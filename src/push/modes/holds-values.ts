@@ -87,7 +87,7 @@ function isSameInstant(one: string, other: string): boolean {
 
 const NUMBER = /^([+-]?)(\d+)?(?:\.(\d*))?(?:e([+-]?\d{1,6}))?$/i
 
-/** Sign, digits without zeros around them, and the power of ten of the last one; undefined for what is no number. */
+/** Sign, digits without zeros around them, and the power of ten of the last one; undefined for what is not a number. */
 function canonicalNumber(text: string): string | undefined {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = NUMBER.exec(text.trim()) ?? []
   const digits = whole + fraction

@@ -4,9 +4,9 @@ import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 const LOOKS = 5
 
 /**
- * Record id → the id of the record that HubSpot finds by it; absent where there is none. The two differ for a record
- * that was merged into another one: HubSpot answers for the survivor (docs/hubspot-api.md#deletes). An answer
- * to several ids does not say which of them such a record stands for, so those that it leaves out are asked for singly.
+ * Record id → the id of the record that HubSpot finds by it; absent if there is none. The two differ for a record that
+ * was merged into another one: HubSpot answers for the survivor (docs/hubspot-api.md#deletes). An answer to several ids
+ * does not say which of them such a record stands for, so those that it leaves out are asked for singly.
  */
 export async function readRecordIds(
   hubspot: HubSpot,

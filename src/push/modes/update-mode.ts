@@ -68,7 +68,7 @@ async function withoutSilence(
 
 /**
  * The same for contacts by e-mail, which HubSpot's update does not take: they are read first, and changed by their
- * record ids. Two e-mails of one contact are told as HubSpot tells one id that stands twice.
+ * record ids. Two e-mails of one contact are told as HubSpot tells one id that occurs twice.
  */
 export function updateByEmail(binding: UpdateBinding): Update {
   return async inputs => updateFound(binding, inputs, await readRecords(binding, inputs), notFound)

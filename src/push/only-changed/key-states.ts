@@ -16,7 +16,7 @@ interface Draft {
 }
 
 /**
- * What the records of a batch's keys hold after it. Never more than is certain: what a refused row sets, what an
+ * What the records of a batch's keys hold after it. Never more than is certain: what a rejected row sets, what an
  * attempt that was given up may still set (`open`: its values), what HubSpot may have moved along with a stage, and a
  * record of two keys count as unknown.
  */

@@ -23,7 +23,7 @@ export interface MappingQuestions {
 export interface KeyChoice {
   readonly property: string
   readonly label: string
-  /** The column that goes there as things stand. */
+  /** The column that goes there at present. */
   readonly column?: string
 }
 

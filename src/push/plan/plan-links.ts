@@ -88,7 +88,7 @@ function usesLabels({label, labelColumn}: LinkRule): boolean {
 }
 
 /**
- * A login that may not read the labels can write plain links between HubSpot's own objects all the same
+ * A login that may not read the labels can write plain links between HubSpot's own objects anyway
  * (docs/hubspot-api.md#associations).
  */
 async function typesBetween(

@@ -19,7 +19,7 @@ const UNCLEAR: ReadonlySet<ErrorCode> = new Set([
 ])
 
 export interface UnsettledPlan extends Omit<PlanRequest, 'object'> {
-  /** Absent only where somebody can be asked. */
+  /** Absent only if the user can be asked. */
   readonly object?: string
 }
 

@@ -89,7 +89,7 @@ export class DeleteSender implements RowSender {
     })
   }
 
-  /** The ids of these records that HubSpot still shows. Empty where nobody asked for a look. */
+  /** The ids of these records that HubSpot still shows. Empty without --verify. */
   async #stillThere(rows: readonly MappedRow[]): Promise<ReadonlySet<string>> {
     const {record, hubspot, verifies} = this.#options
     if (verifies !== true || rows.length === 0) return new Set()

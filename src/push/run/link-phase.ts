@@ -11,7 +11,7 @@ export interface LinkPhasePorts {
   readonly stage: LinkStage
   readonly written: WrittenLog
   readonly mapping: Pick<Mapping, 'links' | 'replacesLinks'>
-  /** Absent where nobody ever asked for it. */
+  /** Absent if it was never asked for. */
   readonly changes: ChangeKeeper | undefined
   /** Record ids by key, as the portal has them now. */
   readonly recordIds: (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>

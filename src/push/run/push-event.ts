@@ -40,7 +40,7 @@ export type PushEvent =
       readonly file: string
       /** Absent where it is unknown (stdin). */
       readonly totalBytes?: number
-      /** Last row settled by the run it goes on with. */
+      /** Last row settled by the run it resumes. */
       readonly resumedAfterRow?: number
     }
   | {

@@ -38,7 +38,7 @@ export interface RunPlan {
 /** How many rejects are allowed, and what is kept of them. */
 export interface RejectOptions {
   readonly rejects?: RejectLimits
-  /** False keeps no values of refused rows. */
+  /** False keeps no values of rejected rows. */
   readonly storeValues?: boolean
 }
 
@@ -63,13 +63,13 @@ export interface RunOptions extends PushOptions {
   /** Rows that were asked for and are left out, once all are read: then the run ends with exit code 3. */
   readonly leftOut?: () => number
   /**
-   * Sees the rows of a batch before the ledger counts them, and says what it shall count: the same rows, perhaps with
-   * more about them.
+   * Sees the rows of a batch before the ledger counts them, and says what it counts: the same rows, perhaps with more
+   * about them.
    */
   readonly beforeSettle?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
-  /** What was found out before the first row is sent, to be told with the summary. */
+  /** What was noticed before the first row is sent, to be told with the summary. */
   readonly warnings?: readonly string[]
   /** What is known of the file's number columns before its first row is read. */
   readonly marks?: KnownMarks | undefined

@@ -44,7 +44,7 @@ export interface RunSenderOptions {
   readonly lateCommitMs: number
   /** What an earlier process of this run left behind. */
   readonly earlier: EarlierDoubts
-  /** Absent where nobody ever asked for it. `skips`: rows that change nothing are left out. */
+  /** Absent if it was never asked for. `skips`: rows that change nothing are left out. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
   /** For `--mode create`. */
   readonly sentEarlier?: RowsSentEarlier
@@ -64,7 +64,7 @@ export class RunSender {
   readonly #inputs: InputSender
   readonly #observer: SendObserver
   readonly #batches: SendBatchPorts
-  /** Absent where nobody ever asked for it. */
+  /** Absent if it was never asked for. */
   readonly #changes: ChangeKeeper | undefined
   /** What comes after writing, where rows have links. */
   readonly links: LinkPhase | undefined
@@ -109,7 +109,7 @@ export class RunSender {
     return [...this.book.rows(), ...this.earlier.left(this.#nowMs())]
   }
 
-  /** `earlier`: batches before it that are under way; default: none. */
+  /** `earlier`: batches before it that are in flight; default: none. */
   async send(batch: Batch, earlier: Earlier<BatchOutcome> = async () => []): Promise<BatchOutcome> {
     await (this.links ?? this.#changes)?.forget(batch)
     const sent = this.book.sending(() => orderKeysOf(batch))
@@ -174,7 +174,7 @@ export class RunSender {
     })
   }
 
-  /** A row that is not sent: what an earlier row of its key may still write is contested by it all the same. */
+  /** A row that is not sent: what an earlier row of its key may still write is contested by it anyway. */
   #countsAsWritten(row: MappedRow): void {
     this.#observer.unchanged(row)
     this.#options.sentEarlier?.noteMade(row.key)

@@ -40,7 +40,7 @@ export class AlikeRefusals {
   }
 }
 
-/** What it says where it names nobody: the same for any other row. */
+/** What it says where it names no input: the same for any other row. */
 function wordsOfNobody(input: WriteInput, refusal: Refusal): string | undefined {
   const {isOfRequest, existingId, problems, status, said = ''} = refusal
   const isNameless = problems.every(({property}) => property === undefined) && existingId === undefined
@@ -56,7 +56,7 @@ function mayBeOfNobody({code, status}: Refusal, input: WriteInput): boolean {
   return code === 'REFUSED' || (code === 'CONFLICT' && status === 409) || (code === 'TOO_LONG' && isSmall(input))
 }
 
-/** A short value counts where it stands in quotes or brackets. */
+/** A short value counts where it is in quotes or brackets. */
 function quotesShortly(said: string, {id, properties}: WriteInput): boolean {
   return [id, ...Object.values(properties)].some(
     value => value !== '' && QUOTES.some(([open, close]) => said.includes(open + value + close)),

@@ -7,7 +7,7 @@ import type {RefusedInput} from './outcomes.js'
 export interface BlamedRow {
   readonly row: MappedRow
   readonly outcome: RefusedInput
-  /** What the row is told of. */
+  /** What the row is blamed for. */
   readonly problem: RefusalProblem
   /** All that HubSpot says of it; at least one. */
   readonly problems: readonly RefusalProblem[]

@@ -30,8 +30,8 @@ const ROUNDS = 5
 /**
  * What an answer did not mention is read back, else sent once more, up to five times (`rounds`); then it is refused as
  * unaccounted for. Certain outcomes stay what they are.
- * Where HubSpot refused inputs without saying which, those that may be meant are halved until each refusal stands
- * beside one input.
+ * Where HubSpot refused inputs without saying which, those that may be meant are halved until each refusal is beside
+ * one input.
  * Inputs whose keys turn out to name one record are sent and read one by one: together, neither answer nor read can
  * tell them apart.
  */
@@ -53,7 +53,7 @@ export async function* confirmUnmentioned(
   return certain
 }
 
-/** Only a refusal that names nobody is followed up at once. */
+/** Only a refusal that names no input is followed up at once. */
 async function* sendTogether(inputs: readonly PendingInput[], ports: ConfirmPorts): Observed<readonly RawOutcome[]> {
   const outcomes = yield* ports.attempt(inputs)
   const suspects = outcomes.filter(isSuspect)

@@ -2,7 +2,7 @@ import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import {ownOf} from '../../shared/named.js'
 import type {HoldsValue} from '../modes/holds-values.js'
 
-/** A value that HubSpot took, and that the record does not hold; '' is no value. */
+/** A value that HubSpot took, and that the record does not hold; '' is not a value. */
 export interface NotStored {
   readonly property: string
   readonly sent: string

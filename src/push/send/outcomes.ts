@@ -62,7 +62,7 @@ export type Observation =
  */
 export type Observed<T> = AsyncGenerator<Observation, T, undefined>
 
-/** The `T`; `hear` is told of each observation as it is made. */
+/** The `T`; `hear` gets each observation as it is made. */
 export async function observed<T>(
   sending: Observed<T>,
   hear: (observation: Observation) => void = () => {},

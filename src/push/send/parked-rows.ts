@@ -12,12 +12,12 @@ interface Parked extends BlamedRow {
   readonly wanted: readonly Wanted[]
 }
 
-/** What became of the earlier batches that were under way when this one was; waits for them. */
+/** What became of the earlier batches that were in flight when this one was; waits for them. */
 export type EarlierOutcomes = () => Promise<readonly BatchOutcome[]>
 
 /**
  * The rows of a batch that were refused with CONFLICT and wait at the head of their key's queue: the value may have
- * moved, since a row in front of them, of this batch or of one that is under way, gives it up only now. They are sent
+ * moved, since a row in front of them, of this batch or of one that is in flight, gives it up only now. They are sent
  * again once that has happened.
  */
 export class ParkedRows {
@@ -72,7 +72,7 @@ export class ParkedRows {
   }
 
   /**
-   * The parked heads whose values may be free by now, once nothing else is left to send and all earlier batches have
+   * The parked heads whose values may be free now, once nothing else is left to send and all earlier batches have
    * settled; none where no value is. Those that wait for one of them come along, more and more of them while that lets
    * them in: a chain takes few requests.
    */
@@ -136,7 +136,7 @@ export class ParkedRows {
     return this.#mayBeFree(wanted) || candidates.some(({rows}) => rows.some(row => this.#canFree(row, wanted)))
   }
 
-  /** Whether a row of the holder that is still to be sent stands in front of it and gives the value up. */
+  /** Whether a row of the holder that is still to be sent is in front of it and gives the value up. */
   #mayBeFreed(wanted: Wanted, queues: Queues): boolean {
     const rows = queues.get(this.#keyOf(wanted.holder) ?? '')?.flatMap(input => input.rows) ?? []
     return rows.some(row => this.#canFree(row, wanted))

@@ -25,7 +25,7 @@ export interface SendBatchPorts {
   readonly idProperty: string
   /** False sends each row by itself, in order (`--duplicates each`). */
   readonly fold?: boolean
-  /** Default: there are no earlier batches under way. */
+  /** Default: there are no earlier batches in flight. */
   readonly earlier?: EarlierOutcomes
   /** Names of properties whose values no two records share, but for the key. Default: none. */
   readonly unique?: readonly string[]
@@ -42,11 +42,11 @@ interface Sending {
 
 /**
  * Sends a batch in waves and settles every row of it. A wave holds the next pending input of each key, so that no key
- * stands twice in a request, a later row of a key never goes before an earlier one, and a file sorted by key costs
+ * is in a request twice, a later row of a key never goes before an earlier one, and a file sorted by key costs
  * ⌈rows/100⌉ requests.
  * Inputs that were refused merged come back into the queue of their key: taking apart any number of them shares the
- * same waves. So does a row whose unique value another record holds: its key waits until the value may be free, or
- * nobody is left to free it.
+ * same waves. So does a row whose unique value another record holds: its key waits until the value may be free, or no
+ * row is left to free it.
  */
 export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<BatchOutcome> {
   const unsent = batch.rows.filter(row => row.kind !== 'mapped')
@@ -135,7 +135,7 @@ function applyOutcome(outcome: InputOutcome, {settled, ports, parked}: Sending):
   return mustUnfold || refused.length === 0 ? left : foldBetween(left, parked, ports)
 }
 
-/** Merges again what stands between parked rows. */
+/** Merges again what is between parked rows. */
 function foldBetween(inputs: readonly PendingInput[], parked: ParkedRows, ports: SendBatchPorts): PendingInput[] {
   const folded: PendingInput[] = []
   let open: MappedRow[] = []

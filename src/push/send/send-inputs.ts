@@ -56,7 +56,7 @@ export class InputSender {
     this.#idProperty = idProperty
     this.#keeps = keeps
     this.#sendsKey = idProperty !== CONTACT_EMAIL.property || makesRecords
-    // A record that is there may be anybody's: of rows that make records only the next attempt can tell, for it looks
+    // A record that is there may be anyone's: of rows that make records only the next attempt can tell, for it looks
     // for its own.
     const read: WritePort['read'] = makesRecords ? async () => new Map() : (...query) => api.read(...query)
     this.#confirming = {read, attempt: inputs => this.#attempt(inputs), holds, keeps}
@@ -178,7 +178,7 @@ export class InputSender {
   }
 }
 
-/** A property that HubSpot does not know is no row's fault where all rows have it. */
+/** A property that HubSpot does not know is not a row's fault where all rows have it. */
 function endWhereRunIsWrong(inputs: readonly PendingInput[], outcomes: readonly RawOutcome[]): void {
   const refusal = everyInputRefusedFor('UNKNOWN_PROPERTY', outcomes)
   const property = refusal?.property

@@ -26,7 +26,7 @@ export interface Wanted {
  */
 export class WriteLog {
   readonly #all: Write[] = []
-  /** Those whose record no reply named stand under undefined. */
+  /** Those whose record no reply named are under undefined. */
   readonly #byRecord = new Map<string | undefined, Write[]>()
 
   /** Waves only grow. */
@@ -71,7 +71,7 @@ export function givesAnother({properties}: MappedRow, property: string, wanted: 
   return value !== undefined && other !== undefined && value !== other
 }
 
-/** Rows of other keys that stand in front of it in the file and were written in its wave or later. */
+/** Rows of other keys that are in front of it in the file and were written in its wave or later. */
 function before({row, wave}: Wanted, writes: readonly Write[]): Write[] {
   const since = writes.slice(writes.findLastIndex(write => write.wave < wave) + 1)
   return since.filter(write => write.row.row < row.row && write.row.orderKey !== row.orderKey)

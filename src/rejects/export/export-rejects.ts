@@ -96,7 +96,7 @@ function layoutOfFields({run, mapping}: RunRecord): ExportLayout {
   return exportLayout({header: columns, mapping})
 }
 
-/** Whether JSON writes a value that is no string so. */
+/** Whether JSON writes a value that is not a string so. */
 function isJsonWord(text: string): boolean {
   return /^(-?\d|true$|false$)/.test(text)
 }

@@ -17,7 +17,7 @@ export interface ExportedFile extends ExportCounts {
 
 interface OutputFile {
   readonly path: string
-  /** Also where the file holds something else, which may be corrections that nobody has sent yet. */
+  /** Also where the file holds something else, which may be corrections that have not been sent yet. */
   readonly overwrite: boolean
 }
 
@@ -78,7 +78,7 @@ function wouldReplace(file: string, before: readonly NextStep[] = []): AppError 
   return new AppError('USAGE', message, {next: [...before, addFlags(['--overwrite'], 'overwrites it')]})
 }
 
-/** The pushed file holds more than its refused rows. */
+/** The pushed file holds more than its rejected rows. */
 async function forbidOutput(file: string, {record: {source, run}}: StoredRun): Promise<void> {
   const existing = await stat(file).catch(() => undefined)
   const read = source.path === undefined ? undefined : await stat(source.path).catch(() => undefined)

@@ -20,7 +20,7 @@ export interface FixGroup {
 export interface FixGroups {
   /** The largest first. */
   readonly groups: readonly FixGroup[]
-  /** Rows of further groups: more than anybody answers for one by one. */
+  /** Rows of further groups: more than a person answers for one by one. */
   readonly beyond: number
 }
 

@@ -3,13 +3,13 @@ import {isCells, type SourceRecord} from '../../rows/rows.js'
 import type {StoredReject} from '../../runs/journal/read-rejects.js'
 import {groupName} from './fix-groups.js'
 
-/** What shall become of the rows of a group. */
+/** What to do with the rows of a group. */
 export type FixDecision = {readonly kind: 'replace'; readonly text: string} | {readonly kind: 'drop'}
 
 /** Group → decision; a group without one stays as it is. */
 export type FixDecisions = ReadonlyMap<string, FixDecision>
 
-/** A reject as it shall be sent, `drop` where it shall not, undefined where it stays open. */
+/** A reject as it is to be sent, `drop` if it is not, undefined where it stays open. */
 export type DecideRow = (reject: StoredReject) => SourceRecord | 'drop' | undefined
 
 /**

@@ -14,7 +14,7 @@ interface CorrectedRowsOptions {
   readonly stored: StoredRun
   /** Whether the run was named: then a line of its rejects is proof enough. */
   readonly isNamed: boolean
-  /** An exported file that somebody has corrected. */
+  /** An exported file with corrections. */
   readonly source: Source
   readonly filter: OpenFilter
   /** Where the lines of the rejects are kept meanwhile: there may be any number of them. */
@@ -31,10 +31,10 @@ interface Known {
 }
 
 /**
- * The rows of a corrected export, found by their run and the column _line. Where the run was not named, what else
- * stands in the row must show that it is one of this run. A row that is none of its open rejects is left out and
- * counted, or a file given twice would write everything twice. Throws AppError INPUT errors of the file,
- * MAPPING_INVALID where the column is missing.
+ * The rows of a corrected export, found by their run and the column _line. Where the run was not named, what else is in
+ * the row must show that it is one of this run. A row that is none of its open rejects is left out and counted, or a
+ * file given twice would write everything twice. Throws AppError INPUT errors of the file, MAPPING_INVALID where the
+ * column is missing.
  */
 export async function correctedRows(options: CorrectedRowsOptions): Promise<RetryRows> {
   const {stored, source, defer, directory} = options
@@ -125,7 +125,7 @@ function unknownWarning(count: number, {source, stored, isNamed}: CorrectedRowsO
 
 type Place = (record: SourceRow['record']) => {readonly line: string; readonly marks: () => RowMarks}
 
-/** Where a row's line and the other marks stand. */
+/** Where a row's line and the other marks are. */
 function placeOf({name, header, columns}: Source, {record: {run}}: StoredRun): Place {
   if (!columns.includes('_line')) {
     throw new AppError(
@@ -174,9 +174,9 @@ export function marksOf(record: SourceRecord | undefined, header: readonly strin
 }
 
 /**
- * Whether a row of a corrected file is the refused row of its line: the message is still there, or was taken out, or at
- * least half of what else is known of the row (its cells that are not empty, and the code) is as it was. A row of
- * another run that happens to stand in this line differs in more.
+ * Whether a row of a corrected file is the rejected row of its line: the message is still there, or was taken out, or
+ * at least half of what else is known of the row (its cells that are not empty, and the code) is as it was. A row of
+ * another run that happens to be in this line differs in more.
  */
 export function isSameRow(given: RowMarks, refused: RowMarks): boolean {
   if (given.message === '' || plain(given.message) === plain(refused.message)) return true

@@ -14,7 +14,7 @@ export interface RetriedReject {
   readonly age: RowAge
   /** It is one of this row's links alone. */
   readonly link?: RejectedLink
-  /** It is sent all the same, since that was asked for. */
+  /** It is sent anyway, since that was asked for. */
   readonly supersededBy?: Resolution
 }
 
@@ -23,7 +23,7 @@ export interface RetryRows {
   readonly rows: AsyncIterable<readonly (SourceRow | Reject)[]>
   /** What the next rows were, in their order; undefined for one that could not be read. Each is given once. */
   take(count: number): readonly (RetriedReject | undefined)[]
-  /** Settles rows that shall not be sent, where there are such. */
+  /** Settles rows that are not sent, if any. */
   readonly screen?: (row: BatchRow, mapping: Pick<Mapping, 'links'>) => BatchRow
   /** Rows that were asked for and are left out, once all rows were read: the run then ends with exit code 3. */
   leftOut?(): number
@@ -36,7 +36,7 @@ export function retriedReject(reject: StoredReject, run: string): RetriedReject 
   return {row, attempts, age: origin, ...defined({link, supersededBy})}
 }
 
-/** Left out of a retry, and how to send them all the same. */
+/** Left out of a retry, and how to send them anyway. */
 export function supersededWarning(count: number): string {
   const rows =
     count === 1

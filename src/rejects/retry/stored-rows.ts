@@ -6,12 +6,12 @@ import {type OnlyLink, onlyLinkOf, sendLinkAlone} from './only-link.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
 interface StoredRowsFilter extends OpenFilter {
-  /** What shall become of each; without it all are sent as they are. */
+  /** What to do with each; without it all are sent as they are. */
   readonly decide?: DecideRow
 }
 
 /**
- * The open rejects of a run, as they are stored or as somebody decided. A row whose text could not be read has no cells
+ * The open rejects of a run, as they are stored or as the user decided. A row whose text could not be read has no cells
  * to send.
  */
 export function storedRows(stored: StoredRun, filter: StoredRowsFilter): RetryRows {

@@ -17,9 +17,9 @@ interface SupersedingOptions {
 }
 
 /**
- * Marks refused rows that a later row of their very key overtakes, so that a retry does not put older values over newer
- * ones. A row of a key that only looks alike overtakes nothing: the refused row may have a record of its own, and would
- * never be sent.
+ * Marks rejected rows that a later row of their very key overtakes, so that a retry does not put older values over
+ * newer ones. A row of a key that only looks alike overtakes nothing: the rejected row may have a record of its own,
+ * and would never be sent.
  */
 export interface Superseding {
   /**
@@ -31,7 +31,7 @@ export interface Superseding {
 }
 
 /**
- * Reads the keys of all open rejects of the same portal, object and key property: only whoever holds their lock may do
+ * Reads the keys of all open rejects of the same portal, object and key property: only the holder of their lock may do
  * so. Rejects whose values were not kept have no readable key, but cannot be sent again either.
  */
 export async function openSuperseding({dataDir, record, defer}: SupersedingOptions): Promise<Superseding> {
@@ -149,7 +149,7 @@ export function isSameTarget(one: RunRecord, other: RunRecord): boolean {
 
 /**
  * Runs that may have written, without knowing it, what is newer than the rejects of a run: they, or the run itself, did
- * not finish, so what they had under way at their end was never settled. Newest first.
+ * not finish, so what they had in flight at their end was never settled. Newest first.
  */
 export async function findUnfinishedSince(store: RunStore, {record}: StoredRun): Promise<string[]> {
   const found: string[] = []

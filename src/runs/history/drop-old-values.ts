@@ -13,8 +13,8 @@ import type {RunRecord} from '../run-record.js'
 import type {RunStore} from '../run-store.js'
 
 /**
- * Drops the values of refused rows of runs that began long ago: what is left is where each stood, its code, and a hash
- * of its key. A run that is under way is left alone: it appends to the very file.
+ * Drops the values of rejected rows of runs that began long ago: what is left is where each stood, its code, and a hash
+ * of its key. A run that is in progress is left alone: it appends to the very file.
  * Each line keeps its length, blanks standing for what is gone, since the journal counts the bytes. `isUnderWay`: for
  * runs of versions that do not lock their files.
  */

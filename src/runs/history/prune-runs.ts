@@ -9,11 +9,11 @@ import {summariseRun} from './run-summary.js'
 export interface PrunableRun {
   readonly run: string
   readonly directory: string
-  /** Refused rows that would be lost. */
+  /** Rejected rows that would be lost. */
   readonly open: number
 }
 
-/** Runs that began before `beforeMs` and are not under way, the oldest first. */
+/** Runs that began before `beforeMs` and are not in progress, the oldest first. */
 export async function findPrunable(
   store: RunStore,
   {dataDir, beforeMs}: {dataDir: string; beforeMs: number},

@@ -14,7 +14,7 @@ export interface RunDetail extends RunSummary {
   readonly reason: JournalLine['reason'] | null
   readonly timeline: Timeline['points']
   readonly pauses: Timeline['pauses']
-  /** Refused rows that still are. */
+  /** Rejected rows that still are. */
   readonly open: number
   /** Of those, the ones that a later row of their key has overtaken. */
   readonly superseded: number

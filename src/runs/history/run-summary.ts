@@ -19,7 +19,7 @@ export interface RunSummary extends ModeField {
   readonly object: RunRecord['object']
   readonly key: string
   readonly file: string
-  /** The run whose refused rows it sent again; null for a push of a file. */
+  /** The run whose rejected rows it sent again; null for a push of a file. */
   readonly parent: string | null
   /** `--note`; null without. */
   readonly note: string | null

@@ -53,7 +53,7 @@ export async function readCheckpoint(
       const start = Math.max(0, size - tailBytes)
       const {buffer, bytesRead} = await journal.read({buffer: Buffer.alloc(size - start), position: start})
       const tail = buffer.subarray(0, bytesRead)
-      // A piece that does not begin at the beginning begins within a line: that is no whole one.
+      // A piece that does not begin at the beginning begins within a line: that is not a whole one.
       const whole = start === 0 ? 0 : tail.indexOf(0x0a) + 1
       const found = findCheckpoint(tail.subarray(whole), rejectsBytes, writtenBytes)
       if (found !== undefined) return {...found, journalBytes: start + whole + found.journalBytes}

@@ -24,7 +24,7 @@ export type DoubtfulRows = readonly [firstRow: number, untilMs: number, lastRow?
 export interface JournalLine {
   /** ISO 8601, UTC. */
   readonly at: string
-  /** The same moment by a clock that nobody sets; absent where there is none, and in journals of older versions. */
+  /** The same moment by a clock that cannot be set; absent if there is none, and in journals of older versions. */
   readonly clock?: Stamp | undefined
   /** Last settled row: it and all before it are settled. */
   readonly row: number
@@ -83,7 +83,7 @@ function isJournalLine(line: unknown): line is JournalLine {
   )
 }
 
-/** A moment by a clock that nobody sets: it can be compared within one start of a machine. */
+/** A moment by a clock that cannot be set: it can be compared within one start of a machine. */
 export interface Stamp {
   readonly boot: string
   readonly ms: number

@@ -36,7 +36,7 @@ export interface LedgerOptions {
   readonly doubts?: () => readonly DoubtfulRows[]
   /** A file that gets a line for each written row. */
   readonly written?: WrittenFile
-  /** False keeps of a refused row only where it stands, its code and a hash of its key. Default true. */
+  /** False keeps of a rejected row only its position, its code and a hash of its key. Default true. */
   readonly storeValues?: boolean
   /** Asked before anything is written; throws once the files are another process's. */
   readonly guard?: (() => Promise<void>) | undefined

@@ -13,7 +13,7 @@ export interface WrittenResume {
 /**
  * A resumed run, gone on with where its file of `--written` (absolute path) allows: the file is cut back to the
  * checkpoint, so a line that counts more than the file holds is passed over, and its rows are sent again. A file of
- * another name, or one that was taken away, begins anew.
+ * another name, or one that was taken away, begins again.
  */
 export async function resumeWritten(resumed: StoredRun, path: string): Promise<WrittenResume> {
   const {checkpoint, record, directory} = resumed

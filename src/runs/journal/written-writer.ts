@@ -24,9 +24,9 @@ export class WrittenWriter {
     this.#line = line
   }
 
-  /** Goes on after `bytes`, which a resumed run had written; 0 begins the file anew. */
+  /** Goes on after `bytes`, which a resumed run had written; 0 begins the file again. */
   static async open(written: WrittenFile, bytes: number): Promise<WrittenWriter> {
-    await forbidForeign(written) // again: what was looked at before a wait may be another file by now
+    await forbidForeign(written) // again: what was looked at before a wait may be another file now
     const {path, format} = written
     const file = await AppendFile.open(path, bytes)
     if (format === 'csv' && bytes === 0) file.append(`${HEADER}\r\n`)
@@ -51,7 +51,7 @@ export class WrittenWriter {
 }
 
 /**
- * `--written` begins its file anew, so it takes one that it wrote itself, in the same format, or an empty one. Throws
+ * `--written` begins its file again, so it takes one that it wrote itself, in the same format, or an empty one. Throws
  * AppError USAGE.
  */
 export async function forbidForeign({path, format}: WrittenFile): Promise<void> {

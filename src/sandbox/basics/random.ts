@@ -36,8 +36,8 @@ export function correlationId(nowMs: number, random: Random): string {
 }
 
 /**
- * A number in [0, 1) that depends on nothing but its arguments, so that the n-th request a rule sees
- * meets the same fate in every run with the same seed, whatever else is under way.
+ * A number in [0, 1) that depends on nothing but its arguments, so that the n-th request a rule sees meets the same
+ * fate in every run with the same seed, whatever else is in flight.
  */
 export function unitRandom(seed: number, ...coordinates: readonly number[]): number {
   let hash = mix(seed | 0)

@@ -82,7 +82,7 @@ export const SWITCHES = {
   firstCompanyIsPrimary: {default: true, is: isFlag, source: 'primary-company'},
   /** What becomes of a primary company when another one is made it: a plain link, or none. */
   formerPrimary: {default: 'kept', is: oneOf('kept', 'removed'), source: 'primary-company'},
-  /** Pairs with a custom object have the plain types that somebody made; false: none of them has. */
+  /** Pairs with a custom object have the plain types once they are created; false: none of them has. */
   customPairsHavePlain: {default: true, is: isFlag, source: 'types-and-labels'},
   /** Labels that are made get ids from 1, which HubSpot's own types have too. */
   clashingTypeIds: {default: false, is: isFlag, source: 'types-and-labels'},

@@ -68,7 +68,7 @@ export function createCrm(options: CrmOptions = {}): Crm {
     portalId,
     types,
     owners: OWNERS,
-    // Read anew each time: a test may turn them while the sandbox runs.
+    // Read again each time: a test may turn them while the sandbox runs.
     get switches() {
       return completeSwitches(options.switches)
     },

@@ -6,7 +6,7 @@ import type {Fault, LimitPolicy} from './fault-rule.js'
 /** What a fault may do to a request. */
 export interface FaultStage {
   readonly request: SandboxRequest
-  /** What would have happened without the fault; whoever calls it has the request applied. */
+  /** What would have happened without the fault; the caller has the request applied. */
   readonly apply: (request: SandboxRequest) => SandboxReply
   /** In [0, 1). */
   readonly pick: number
@@ -60,7 +60,7 @@ export function silentReply(status: number): SandboxReply {
   return {status, body: {status: 'COMPLETE', results: [], errors: []}}
 }
 
-/** The request without one of its inputs; `pick` in [0, 1) says which. Unchanged where there is none to leave out. */
+/** The request without one of its inputs; `pick` in [0, 1) says which. Unchanged if there is none to leave out. */
 export function withoutOneInput(request: SandboxRequest, pick: number): SandboxRequest {
   const body = parsedObject(request.body)
   const inputs = body?.['inputs']
@@ -68,7 +68,7 @@ export function withoutOneInput(request: SandboxRequest, pick: number): SandboxR
   return {...request, body: JSON.stringify({...body, inputs: without(inputs, pick)})}
 }
 
-/** The reply without one of its results; `pick` in [0, 1) says which. Unchanged where there is none. */
+/** The reply without one of its results; `pick` in [0, 1) says which. Unchanged if there is none. */
 export function withoutOneResult(reply: SandboxReply, pick: number): SandboxReply {
   const body = asObject(reply.body)
   const results = body?.['results']

@@ -62,7 +62,7 @@ export type Fault =
   | {readonly fault: 'truncate'; readonly keep?: number; readonly ends?: 'abruptly' | 'cleanly'}
   /** 200 with empty results and errors; nothing is done. Source: docs/hubspot-api.md#silent-replies. */
   | {readonly fault: 'silent'; readonly status?: number}
-  /** A 2xx that does not mention one of the inputs, which was applied all the same (default) or was not. */
+  /** A 2xx that does not mention one of the inputs, which was applied anyway (default) or was not. */
   | {readonly fault: 'omit'; readonly applied?: boolean}
   /** 401: the token counts as expired from now on; a static token only for this request. */
   | {readonly fault: 'expire-token'}

@@ -1,7 +1,7 @@
 import {setMaxListeners} from 'node:events'
 import type {Clock} from '../../shared/clock.js'
 
-/** Requests whose client is gone and which the CRM will apply all the same. */
+/** Requests whose client is gone and which the CRM will apply anyway. */
 export interface LateCommits {
   add(ms: number, commit: () => void): void
   pending(): number
@@ -14,7 +14,7 @@ export interface LateCommits {
 export function createLateCommits(clock: Clock): LateCommits {
   const pending = new Set<Promise<void>>()
   const closing = new AbortController()
-  setMaxListeners(0, closing.signal) // one for every commit under way is no leak
+  setMaxListeners(0, closing.signal) // one for every commit in flight is not a leak
   return {
     add(ms, commit) {
       const done = clock

@@ -1,5 +1,6 @@
 /**
- * Records in a directory have one *owner* at a time, the process that serves them, and one *identity* whoever owns them.
+ * Records in a directory have one *owner* at a time, the process that serves them, and one *identity* whichever process
+ * owns them.
  */
 
 import {join} from 'node:path'
@@ -9,7 +10,7 @@ import type {Clock} from '../../shared/clock.js'
 import {acquireFileLock, LockHeld} from '../../shared/locks/file-lock.js'
 import type {FileLock} from '../../shared/locks/held-lock.js'
 
-/** The lock is the publication: whoever finds it held reads in it where its holder listens. */
+/** The lock is the publication: a process that finds it held reads in it where its holder listens. */
 const LOCK = 'owner.lock'
 
 /** Another living process serves the records. `url`: where; undefined when it does not say. */

@@ -2,7 +2,7 @@ import {randomBytes, randomUUID} from 'node:crypto'
 import {link, mkdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 
-/** What a client needs to get in; kept with the records, so that it is the same whoever owns them. */
+/** What a client needs to get in; kept with the records, so that it is the same whichever process owns them. */
 export interface SandboxIdentity {
   readonly token: string
   readonly clientId: string
@@ -35,7 +35,7 @@ async function establish(path: string, dataDir: string): Promise<SandboxIdentity
   return (await readIdentity(path)) ?? (await replaceUnreadable(path, dataDir))
 }
 
-/** A file that a power cut left empty identifies nobody. */
+/** A file that a power cut left empty identifies no sandbox. */
 async function replaceUnreadable(path: string, dataDir: string): Promise<SandboxIdentity> {
   await rm(path, {force: true})
   return establish(path, dataDir)

@@ -7,9 +7,9 @@ export interface Forwarder {
 }
 
 /**
- * An address that stays the same while what is behind it changes: passes each request on to `target()`.
- * When nobody listens there, the request was certainly not seen, so `replace()` is awaited and the request passed to
- * the new target.
+ * An address that stays the same while what is behind it changes: passes each request on to `target()`. When nothing
+ * listens there, the request was certainly not seen, so `replace()` is awaited and the request passed to the new
+ * target.
  * Any other failure cuts the client off, as the network would: what became of the request is not known.
  */
 export async function forwardRequests(

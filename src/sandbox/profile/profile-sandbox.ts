@@ -11,8 +11,8 @@ import {type Forwarder, forwardRequests} from './forward-requests.js'
 import {gainAccess, type SandboxAccess} from './gain-access.js'
 
 /**
- * What a command needs of the built-in profile `sandbox`. `url` and `token` hold until `close`, whoever owns the
- * records meanwhile.
+ * What a command needs of the built-in profile `sandbox`. `url` and `token` hold until `close`, whichever process owns
+ * the records meanwhile.
  */
 export type ProfileSandbox = Pick<Sandbox, 'url' | 'token' | 'clientId' | 'clientSecret' | 'portalId' | 'close'>
 

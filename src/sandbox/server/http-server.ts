@@ -21,11 +21,11 @@ export interface HttpPorts {
 
 export interface HttpServer {
   readonly url: string
-  /** Takes no further connection, lets replies under way go out for a second, and cuts the rest. */
+  /** Takes no further connection, lets replies in flight go out for a second, and cuts the rest. */
   close(): Promise<void>
 }
 
-/** How long closing waits for replies that are under way. */
+/** How long closing waits for replies that are in flight. */
 const CLOSE_GRACE_MS = 1000
 
 /** Listens on 127.0.0.1 only. Throws PORT_IN_USE. */
@@ -63,7 +63,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, ports:
       'request' in read ? await ports.answer(read.request) : await ports.refused(read.method, read.path, read.refusal)
     await sendDelivery(response, delivery, ports.clock)
   } catch (error) {
-    // The client left while it was speaking: nobody to answer.
+    // The client left while it was speaking: there is no one to answer.
     if (incoming.destroyed && !incoming.complete) return
     ports.onBug(error)
     if (response.headersSent) response.destroy()

@@ -7,7 +7,7 @@ const MAX_URL_BYTES = 16 * 1024
 
 export type ReadRequest =
   | {readonly request: SandboxRequest}
-  /** Refused before anybody looked at it. */
+  /** Refused before anything looked at it. */
   | {readonly refusal: Delivery; readonly method: string; readonly path: string}
 
 /** Reads a request to its end. Rejects when the client goes away in the middle of it. */

@@ -13,7 +13,7 @@ export interface SandboxOptions extends OAuthOptions {
   readonly dataDir?: string
   /** False: replies are made from the inputs and nothing is kept (for load tests). Default true. */
   readonly keepRecords?: boolean
-  /** False: headers announce limits that nobody reaches. */
+  /** False: headers announce limits that no client reaches. */
   readonly limits?: false | LimitOptions
   readonly switches?: Partial<SandboxSwitches>
   readonly faults?: readonly FaultRule[]
@@ -56,7 +56,7 @@ export interface Sandbox {
   /** Each linked pair of records once, with the types either side sees. */
   associations(): Iterable<unknown>
   state(): SandboxState
-  /** Replaces all rules and starts their counts anew. */
+  /** Replaces all rules and starts their counts again. */
   setFaults(rules: readonly FaultRule[]): void
   setSwitches(switches: Partial<SandboxSwitches>): void
   /** Replaces the limits; what was used up is forgotten. */

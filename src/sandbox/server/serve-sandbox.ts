@@ -23,8 +23,8 @@ export interface OpenedCrm extends CrmPort {
 }
 
 /**
- * Opens the CRM behind a sandbox. `switches` is read anew at each request: the same object is changed while the sandbox
- * runs.
+ * Opens the CRM behind a sandbox. `switches` is read again at each request: the same object is changed while the
+ * sandbox runs.
  */
 export type OpenCrm = (options: {
   readonly dataDir?: string

@@ -63,8 +63,8 @@ interface Job {
 
 /**
  * Which properties a push has to make: those of the mapping file that are not there, and those of columns that mean
- * nothing yet, once somebody has agreed. Writes nothing. Throws AppError USAGE where nobody can be asked, or the file
- * cannot be read twice.
+ * nothing yet, once somebody has agreed. Writes nothing. Throws AppError USAGE without a terminal, or the file cannot
+ * be read twice.
  */
 export async function planNewProperties(job: Job, ports: Ports): Promise<PlannedProperties> {
   const {request, source, spec} = job

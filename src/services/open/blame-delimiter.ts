@@ -19,8 +19,7 @@ export function likelyDelimiter({header}: Pick<Source, 'header'>, typed: string 
 }
 
 /**
- * Columns that are looked for in vain point at the delimiter: a mapping of the whole header to one property would help
- * nobody.
+ * Columns that are not found point at the delimiter: a mapping of the whole header to one property would not help.
  */
 export function blamingDelimiter(
   thrown: unknown,

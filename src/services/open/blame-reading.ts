@@ -11,7 +11,7 @@ import {shellWords} from '../../shared/text/shell-quote.js'
 /** What is said where the names that were looked for are not in the header. */
 const NAMES_MISSING: ReadonlySet<ErrorCode> = new Set(['KEY_COLUMN_MISSING', 'MAPPING_INVALID'])
 
-/** What is found out only behind the key. */
+/** What is detected only behind the key. */
 const KEY_FOUND: ReadonlySet<ErrorCode> = new Set(['UNKNOWN_COLUMN', 'AMBIGUOUS_COLUMN', 'READ_ONLY_PROPERTY'])
 
 /** Names a message shows, and characters of each. */
@@ -20,7 +20,7 @@ const SHOWN_CHARS = 30
 
 /**
  * An error of columns as it should be told: where another delimiter, or a line further down, gives columns of which one
- * is the key, that reading is offered, since no `--map` of what was cut wrongly helps anybody.
+ * is the key, that reading is offered, since no `--map` of what was cut wrongly helps.
  */
 export async function blamingReading(
   thrown: unknown,

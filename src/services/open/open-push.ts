@@ -46,7 +46,7 @@ export interface OpenedPush {
 
 export interface OpenPorts {
   readonly stop: AbortSignal
-  /** Absent where nobody can be asked. */
+  /** Absent without a terminal. */
   readonly questions?: MappingQuestions
   readonly onEvent: (event: PushEvent) => void
 }
@@ -99,8 +99,8 @@ async function planProperties(
 }
 
 /**
- * Nobody is asked where the columns of a file go that is cut at the wrong delimiter, or begins above its header: that
- * is told instead.
+ * The user is not asked where the columns of a file go that is cut at the wrong delimiter, or begins above its header:
+ * that is told instead.
  */
 async function completePlan(
   request: OpenPushRequest,

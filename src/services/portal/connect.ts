@@ -20,7 +20,7 @@ import {systemClock} from '../../shared/system-clock.js'
 import {isLoopback} from '../../shared/text/secret-address.js'
 import {type AccessRequest, openAccess, type PortalAccess} from './open-access.js'
 
-/** What a command knows of whom it shall work for. */
+/** What a command knows of whom it works for. */
 export interface ConnectRequest extends AccessRequest {
   /** --portal: any other portal is refused. */
   readonly portalId?: number
@@ -28,7 +28,7 @@ export interface ConnectRequest extends AccessRequest {
   readonly maxWaitMs?: number
   /** Share of the portal's rate limit to use, 0 to 1. */
   readonly budgetShare?: number
-  /** Most requests under way. Default: as many as use the limit. */
+  /** Most requests in flight. Default: as many as use the limit. */
   readonly maxConcurrency?: number
   readonly onRequest?: (line: RequestLine) => void
   /** What the user should know whatever the command does. */
@@ -105,7 +105,7 @@ async function connectThrough<T>(
     await access.close()
   }
   const answer = ask(hubspot)
-  answer.catch(() => {}) // told by whoever awaits it, unless this is the wrong portal
+  answer.catch(() => {}) // reported by the code that awaits it, unless this is the wrong portal
   try {
     const account = checkPortal(await readAccount(hubspot), request.portalId, access.tokens.describe())
     const {profile, environmentToken, facts: tokenFacts} = access

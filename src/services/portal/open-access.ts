@@ -44,8 +44,8 @@ export async function openAccess(request: AccessRequest): Promise<PortalAccess> 
 }
 
 /**
- * Loaded only here: nobody else pays for starting it. Its own address always counts, whatever the environment says of
- * HubSpot's.
+ * Loaded only here: other commands do not pay for starting it. Its own address always counts, whatever the environment
+ * says of HubSpot's.
  */
 async function openSandboxAccess(profile: string, {env, dirs}: AccessRequest): Promise<PortalAccess> {
   const {openProfileSandbox} = await import('../../sandbox/profile/profile-sandbox.js')

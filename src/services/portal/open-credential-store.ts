@@ -10,7 +10,7 @@ export interface StorePlace {
 
 export function openCredentialStore({env, dirs}: StorePlace): CredentialStore {
   const passphrase = env['HUBSPOT_PUSH_PASSPHRASE'] ?? ''
-  const timeoutMs = process.stdin.isTTY ? 60_000 : 5_000 // somebody may have to type the keychain's password
+  const timeoutMs = process.stdin.isTTY ? 60_000 : 5_000 // the user may have to type the keychain's password
   return new CredentialStore({
     configDir: dirs.config,
     keychain: new Keychain({enabled: env['HUBSPOT_PUSH_KEYCHAIN'] !== '0', timeoutMs}),

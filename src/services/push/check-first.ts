@@ -30,7 +30,7 @@ interface CheckJob extends OpenedPush {
 
 type CheckPorts = Pick<PushFilePorts, 'onEvent' | 'stop'>
 
-/** What --check-first allows where --max-rejects says nothing: no refused row. */
+/** What --check-first allows where --max-rejects says nothing: no rejected row. */
 export function limitsOfCheck(rejects: RejectLimits = {}): RejectLimits {
   return {...rejects, max: rejects.max ?? {kind: 'rows', rows: 0}}
 }
@@ -43,7 +43,7 @@ export interface CheckOutcome {
 }
 
 /**
- * `--check-first`: reads the whole file before the first write. The refused rows are kept for `rejects`; for that the
+ * `--check-first`: reads the whole file before the first write. The rejected rows are kept for `rejects`; for that the
  * file is read again, as it is where numbers turned out late to be ambiguous.
  */
 export function checkFirst(job: CheckJob, ports: CheckPorts): Promise<CheckOutcome> {

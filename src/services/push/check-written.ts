@@ -4,8 +4,8 @@ import {AppError} from '../../errors/app-error.js'
 import {forbidForeign, type WrittenFile} from '../../runs/journal/written-writer.js'
 
 /**
- * Before anything is sent: `--written` must name a file that can be written, and holds nothing of anybody else. Throws
- * AppError USAGE.
+ * Before anything is sent: `--written` must name a file that can be written, and contains nothing that this program did
+ * not write. Throws AppError USAGE.
  */
 export async function checkWritten(written: WrittenFile, input: string): Promise<void> {
   const {path} = written

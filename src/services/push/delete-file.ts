@@ -106,7 +106,7 @@ interface DeletesRequest extends OpenPushRequest {
   readonly maxDeletes?: number
 }
 
-/** As many as somebody looks through; all are counted. */
+/** As many as a person looks through; all are counted. */
 const LISTED = 1000
 
 /** `--mode delete --dry-run`: the first half of such a run, which reads alone. */

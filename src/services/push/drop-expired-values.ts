@@ -13,7 +13,7 @@ interface Request {
 }
 
 /**
- * Refused rows hold personal data: their values go when they are old. Throws AppError USAGE for a number of days that
+ * Rejected rows hold personal data: their values go when they are old. Throws AppError USAGE for a number of days that
  * is none.
  */
 export async function dropExpiredValues(store: RunStore, {env, dirs}: Request, nowMs: number): Promise<void> {

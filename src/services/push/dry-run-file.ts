@@ -120,7 +120,7 @@ function shownOf({connection, plan, source}: OpenedPush) {
   return {portalId: connection.account.portalId, object: plan.object.name, key: plan.mapping.key, file: source.name}
 }
 
-/** Nobody can paste what fed standard input. */
+/** What fed standard input cannot be pasted. */
 const SAME_PIPELINE = say('the same pipeline without --dry-run', 'pushes the rows')
 
 /** A push that nobody watches makes only what a mapping file names. */

@@ -17,8 +17,8 @@ interface ChangesRequest {
 }
 
 /**
- * What was acknowledged before for this portal and object; undefined where nobody ever asked for it. Once somebody has,
- * every push keeps it true. Only whoever holds their lock may open it, and the lock is in the same directory of data.
+ * What was acknowledged before for this portal and object; undefined if the flag was never used. Once it was, every
+ * push keeps it true. Only the holder of their lock may open it, and the lock is in the same directory of data.
  */
 export async function openChanges({
   onlyChanged = false,

@@ -83,7 +83,7 @@ function tallyFrom(resumed: StoredRun | undefined): Tally {
   return new Tally({row, totals, byCode})
 }
 
-/** Rows far behind the checkpoint were not sent: whoever archived their records, it was not this run. */
+/** Rows far behind the checkpoint were not sent: if their records are archived, it was not by this run. */
 function plannedBefore(resumed: StoredRun | undefined): {plannedBefore?: PlannedIdOf} {
   if (resumed === undefined) return {}
   const last = (resumed.checkpoint?.line.row ?? 0) + ROWS_UNDER_WAY

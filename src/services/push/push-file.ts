@@ -43,7 +43,7 @@ import {
 } from './warn-before-push.js'
 
 interface Job extends OpenedPush {
-  /** What --check-first has found out about the number columns. */
+  /** What --check-first has found about the number columns. */
   readonly marks?: KnownMarks | undefined
   readonly request: PushFileRequest
   readonly record: RunRecord
@@ -81,7 +81,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
   })
 }
 
-/** The file that the path holds now, described and checked anew where it is another one. */
+/** The file that the path holds now, described and checked again where it is another one. */
 async function pushCurrent(job: Job, ports: LockedPorts, defer: Defer): Promise<PushSummary> {
   const {opened, isOther} = await currentFile(job, ports.stop, defer)
   if (!isOther) return pushLocked(job, ports, defer)

@@ -7,9 +7,9 @@ import type {OpenPorts, OpenPushRequest} from '../open/open-push.js'
 export interface PushFileRequest extends OpenPushRequest, PushOptions {
   /** Leave out rows whose values were acknowledged before. */
   readonly onlyChanged?: boolean
-  /** Write them all the same, and learn anew. */
+  /** Write them anyway, and learn again. */
   readonly full?: boolean
-  /** Go on with the newest stopped run of this job where there is one, or with this one. */
+  /** Resume the latest unfinished run of this job, if any, or this one. */
   readonly resume: boolean | {readonly run: string}
   /** The command as typed, with --resume and the flags that stand for answers. */
   readonly resumeCommand: (answered: readonly string[]) => Run
@@ -19,7 +19,7 @@ export interface PushFileRequest extends OpenPushRequest, PushOptions {
   readonly waitLockMs: number
   /** Kept in the history. */
   readonly note?: string
-  /** `--max-deletes`: the most records that `--mode delete` may archive; absent: as many as somebody agrees to. */
+  /** `--max-deletes`: the most records that `--mode delete` may archive; absent: as many as the user agrees to. */
   readonly maxDeletes?: number
   /** Read and check the whole file before the first write. */
   readonly checkFirst?: boolean
@@ -35,7 +35,7 @@ export interface PushQuestion extends ModeField {
   readonly file: string
   /** `--mode delete`: how many records would be archived. */
   readonly deletes?: number
-  /** Looks at the first rows, where somebody is asked. Absent for a run that is resumed, or that deletes. */
+  /** Looks at the first rows, where the user is asked. Absent for a run that is resumed, or that deletes. */
   readonly look?: () => Promise<FirstLook | undefined>
 }
 

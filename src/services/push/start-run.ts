@@ -58,7 +58,7 @@ interface Holding {
 }
 
 /**
- * From here on the run is this process's: the lock names it, and nobody prunes it. Throws AppError RUN_NOT_FOUND when
+ * From here on the run is this process's: the lock names it, and it is not pruned. Throws AppError RUN_NOT_FOUND when
  * that was done just now.
  */
 export async function holdRun(
@@ -96,7 +96,7 @@ interface FollowPorts {
 }
 
 /**
- * Waits until requests that the run before gave up, or had under way when it was killed, can no longer commit over what
+ * Waits until requests that the run before gave up, or had in flight when it was killed, can no longer commit over what
  * this run writes.
  * Throws the reason of `stop`.
  */

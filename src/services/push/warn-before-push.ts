@@ -98,7 +98,7 @@ interface NotePorts {
   readonly onEvent: (event: PushEvent) => void
 }
 
-/** The rows of a source; what was found out about the file as a whole is told as warnings behind the last of them. */
+/** The rows of a source; what was noticed about the file as a whole is told as warnings behind the last of them. */
 export async function* reportNotes(
   source: Pick<Source, 'chunks' | 'notes'>,
   {onEvent}: NotePorts,
@@ -111,7 +111,7 @@ export async function* reportNotes(
 const TOLD = 20
 
 /**
- * Columns that nobody sent anywhere, and that were found by another word for a property: said before the first row is
+ * Columns without a given property, and that were found by another word for a property: said before the first row is
  * read.
  */
 export function reportSynonyms(
@@ -150,8 +150,8 @@ interface LeftOut {
 }
 
 /**
- * Columns that the resumed run left out by --ignore-unknown and that have a property by now, since HubSpot has a new
- * one or this version of the program knows another word for it: its rows would be sent otherwise than those before.
+ * Columns that the resumed run left out by --ignore-unknown and that have a property now, since HubSpot has a new one
+ * or this version of the program knows another word for it: its rows would be sent differently from those before.
  * Undefined where there are none.
  */
 export async function columnsLeftOut(

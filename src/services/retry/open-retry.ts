@@ -62,7 +62,7 @@ export async function openRetry(
 }
 
 /**
- * An export has the delimiter that was named for the first file; the usual ones are found out, since spreadsheets put
+ * An export has the delimiter that was named for the first file; the usual ones are detected, since spreadsheets put
  * theirs in its place.
  */
 function unusualDelimiter({delimiter}: FileReading = {}): FileReading {

@@ -39,7 +39,7 @@ export interface RetryRequest extends ConnectRequest, OpenFilter {
   readonly run?: string
   /** A corrected export. */
   readonly from?: string
-  /** What shall become of each reject; without it all are sent as they are. */
+  /** What to do with each reject; without it all are sent as they are. */
   readonly decide?: DecideRow
   /** `--mapping`, and the path it was read from. */
   readonly mapping?: {readonly path: string; readonly file: MappingFile}
@@ -47,7 +47,7 @@ export interface RetryRequest extends ConnectRequest, OpenFilter {
   readonly version: string
 }
 
-/** `rejects retry`: sends refused rows of a run again, to its portal, with its mapping, as a run of its own. */
+/** `rejects retry`: sends rejected rows of a run again, to its portal, with its mapping, as a run of its own. */
 export function retryRejects(request: RetryRequest, ports: PushFilePorts): Promise<PushSummary> {
   return unlessStopped(ports.stop, async defer => {
     const store = new RunStore(request.dirs.data)
@@ -187,7 +187,7 @@ function forbidOtherPortal({run, portalId}: RunRecord, {portalId: wanted}: Retry
   throw new AppError('WRONG_PORTAL', message, {next: [ours(['rejects', run])]})
 }
 
-/** Rows that were to archive records are read, counted and asked about anew: that is a push of its own. */
+/** Rows that were to archive records are read, counted and asked about again: that is a push of its own. */
 function forbidDeletes({run, mode}: RunRecord): void {
   if (mode !== 'delete') return
   throw new AppError(

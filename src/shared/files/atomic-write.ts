@@ -2,10 +2,9 @@ import {chmod, mkdir, open, readdir, rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 
 /**
- * Replaces the file as one step: whoever reads it, and whoever kills this process or cuts the power, finds the old
- * contents or the new.
- * The file is readable by its owner alone (0600), its directory is made when missing (0700).
- * Throws the errors of node:fs; the old file is then untouched.
+ * Replaces the file as one step: a reader, a kill and a power cut find either the old contents or the new.
+ * The file is readable by its owner alone (0600), its directory is made when missing (0700). Throws the errors of
+ * node:fs; the old file is then untouched.
  */
 export async function writeFileAtomically(path: string, contents: string | Uint8Array): Promise<void> {
   const {randomBytes} = await import('node:crypto') // many commands only read

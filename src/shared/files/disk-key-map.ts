@@ -5,10 +5,9 @@ import {requireDescriptors} from './spare-descriptors.js'
 import {storeError} from './storage-trouble.js'
 
 /**
- * Address space, not memory. A map that grows is laid out anew and its former pages stay resident until it is closed:
- * after 100,000 records
- * 76 MB were, of a file of 32 MB (measured with lmdb 3.5 and Node 20, 2026-11). With room from the start it is the file
- * at most.
+ * Address space, not memory. A map that grows is allocated again and its former pages stay resident until it is closed:
+ * after 100,000 records 76 MB were, of a file of 32 MB (measured with lmdb 3.5 and Node 20, 2026-11). With room from
+ * the start it is the file at most.
  */
 const MAP_BYTES = 2 ** 34
 

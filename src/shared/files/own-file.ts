@@ -5,8 +5,8 @@ const MOST_NAMES = 100
 
 /**
  * Whether a name that a person typed may be written over: there is nothing, an empty file, or one that this program
- * wrote, by how it begins (its first bytes as text). Anything else may be somebody's rows. False too for what cannot be
- * read and for what is not a regular file.
+ * wrote, by how it begins (its first bytes as text). Anything else may be rows of the user. False too for what cannot
+ * be read and for what is not a regular file.
  */
 export async function mayReplace(path: string, isOurs: (head: string) => boolean): Promise<boolean> {
   const found = await stat(path).catch(error => (isMissing(error) ? undefined : null))

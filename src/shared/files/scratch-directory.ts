@@ -5,13 +5,13 @@ import {lifeOf, ownIdentity, type ProcessIdentity} from '../locks/process-identi
 
 const OWNER = 'owner.json'
 /**
- * Of a process on another machine or in another container, which nobody here can ask: no work with scratch takes
+ * Of a process on another machine or in another container, which cannot be asked from here: no work with scratch takes
  * longer.
  */
 const STRANGE_MS = DAY_MS
 
 /**
- * Where this process may keep what nobody needs after it: below `parent`, 0700. What killed processes left there is
+ * Where this process may keep what is not needed after it: below `parent`, 0700. What killed processes left there is
  * deleted; this one's is by its owner.
  */
 export async function openScratchDirectory(parent: string): Promise<string> {

@@ -40,7 +40,7 @@ export function isDiskFull(error: unknown): boolean {
   return storageTrouble(error) === 'DISK_FULL'
 }
 
-/** `what`: what could not be kept, as a sentence goes on with it; undefined for an error of another kind. */
+/** `what`: what could not be kept, as the rest of a sentence; undefined for an error of another kind. */
 export function storageError(what: string, error: unknown): AppError | undefined {
   const trouble = storageTrouble(error)
   return trouble && new AppError(trouble, messageOf(trouble, what, error), {next: [WAYS_OUT[trouble]], cause: error})

@@ -49,7 +49,7 @@ export class LockHeld extends Error {
 }
 
 const POLL_MS = 25
-/** Even without a wait: to remove what a dead process left is no waiting for anybody. */
+/** Even without a wait: to remove what a dead process left needs no waiting. */
 const TAKEOVER_MS = 2_000
 
 /**
@@ -150,8 +150,8 @@ class Waiting {
 /**
  * Deletes a dead process's lock; true when the path may be tried again.
  * Several waiters may see the same dead holder, and a slow one must not delete the lock of a quick one. So the right to
- * delete it is itself a lock, named by the dead one's token: as long as it is held nobody else can change a file that
- * still bears that token. Should its holder die as well, the same rule applies to it.
+ * delete it is itself a lock, named by the dead one's token: as long as it is held no other process can change a file
+ * that still bears that token. Should its holder die as well, the same rule applies to it.
  */
 async function removeDead(path: string, dead: LockFile, clock: Clock): Promise<boolean> {
   const right = await tryAcquire(`${path}.${dead.token}.stale`, clock)
@@ -178,8 +178,8 @@ async function tryAcquire(path: string, clock: Clock): Promise<FileLock | undefi
 }
 
 /**
- * Who holds the lock; undefined where nobody does who is alive. One elsewhere is alive while its last sign of life is
- * no minute old.
+ * Who holds the lock; undefined if no living process does. One elsewhere is alive while its last sign of life is no
+ * minute old.
  */
 export async function findHolder(path: string): Promise<LockHolder | undefined> {
   const found = await readLock(path)

@@ -10,7 +10,7 @@ export interface FileLock {
   /** Says something else about the holder from now on. */
   describe(note: string): Promise<void>
   /**
-   * False when somebody else has it by now, since this process was stopped (SIGSTOP, a machine asleep) for longer than
+   * False when another process has it now, since this process was stopped (SIGSTOP, a machine asleep) for longer than
    * locks are kept.
    */
   isHeld(): Promise<boolean>
@@ -52,8 +52,8 @@ export class HeldLock implements FileLock {
   }
 
   /**
-   * Looks at the file only after a silence: of a process that ran all the while nobody takes a lock. Of two clocks,
-   * since each may stand still.
+   * Looks at the file only after a silence: of a process that ran all the while a lock is never taken. Of two clocks,
+   * since each may be paused.
    */
   async isHeld(): Promise<boolean> {
     const {nowMs, monotonicMs} = this.#moment()

@@ -33,8 +33,8 @@ export function newLockFile({now}: {now(): number}, note: string | undefined): L
 }
 
 /**
- * True when the lock is now ours. A link to a finished file, so that nobody ever reads half a lock. `nowMs`: the time
- * by the file system, which is the same for every machine that shares it.
+ * True when the lock is now ours. A link to a finished file, so that half a lock is never read. `nowMs`: the time by
+ * the file system, which is the same for every machine that shares it.
  */
 export async function createLock(path: string, contents: LockFile): Promise<{isOurs: boolean; nowMs: number}> {
   const finished = `${path}.${contents.token}.new`
@@ -57,7 +57,7 @@ export async function replaceLock(path: string, contents: LockFile): Promise<voi
   await rename(finished, path)
 }
 
-/** Without waiting for anybody: a FIFO in the place of a lock would keep even a signal from being heard. */
+/** Without waiting: a FIFO in the place of a lock would keep even a signal from being heard. */
 async function openLock(path: string, flags: number): Promise<FileHandle> {
   const handle = await open(path, flags | constants.O_NONBLOCK)
   if ((await handle.stat()).isFile()) return handle
@@ -71,7 +71,7 @@ async function openLock(path: string, flags: number): Promise<FileHandle> {
   )
 }
 
-/** Undefined when there is no lock. Throws AppError USAGE for what is no regular file. */
+/** Undefined when there is no lock. Throws AppError USAGE for what is not a regular file. */
 export async function readLock(path: string): Promise<FoundLock | undefined> {
   try {
     const handle = await openLock(path, constants.O_RDONLY)
@@ -88,8 +88,8 @@ export async function readLock(path: string): Promise<FoundLock | undefined> {
 }
 
 /**
- * Says that its holder lives: false when the lock is somebody else's by now. Written, not `utimes`: the time is the
- * file system's own.
+ * Says that its holder lives: false when the lock is another process's now. Written, not `utimes`: the time is the file
+ * system's own.
  */
 export async function touchLock(path: string, {token}: LockFile): Promise<boolean> {
   try {
@@ -114,7 +114,9 @@ export async function removeLock(path: string, {token}: LockFile): Promise<void>
   })
 }
 
-/** A file that is no lock of ours (an empty one after a power cut) counts as a dead holder's, named by its own text. */
+/**
+ * A file that is not a lock of ours (an empty one after a power cut) counts as a dead holder's, named by its own text.
+ */
 function parse(text: string): LockFile {
   try {
     const value: unknown = JSON.parse(text)

@@ -29,9 +29,9 @@ interface Moment {
 }
 
 /**
- * Judges whether the holder of a lock is gone, over as many looks as somebody waits. Of these processes the system
- * knows; one elsewhere is judged by its silence alone: a minute that was watched, or by the file's own time and then
- * watched for `watchMs`, since a clock may have been set.
+ * Judges whether the holder of a lock is gone, over all looks of a wait. Of these processes the system knows; one
+ * elsewhere is judged by its silence alone: a minute that was watched, or by the file's own time and then watched for
+ * `watchMs`, since a clock may have been set.
  */
 export class LockWatch {
   readonly #watchMs: number

@@ -20,7 +20,7 @@ export function ownIdentity(): ProcessIdentity {
   return {...identify(process.pid), host: hostname(), ...ownNamespace()}
 }
 
-/** `dead` only when the process is certainly gone: its pid is free here, or is another process's by now. */
+/** `dead` only when the process is certainly gone: its pid is free here, or is another process's now. */
 export function lifeOf(holder: ProcessIdentity): Life {
   if (!isOfTheseProcesses(holder)) return 'elsewhere'
   if (!pidInUse(holder.pid)) return 'dead'

@@ -1,6 +1,6 @@
 /**
- * JSON.parse, but a number that would be printed otherwise than it was written comes as a JsonNumber: rounded or
- * printed anew, an id or a text would be another one. Throws SyntaxError. Recursive for such texts: bound the depth of
+ * JSON.parse, but a number that would be printed differently from how it was written comes as a JsonNumber: rounded or
+ * printed again, an id or a text would be another one. Throws SyntaxError. Recursive for such texts: bound the depth of
  * what comes from outside first (isTooDeep).
  */
 export function parseExactJson(text: string): unknown {
@@ -8,7 +8,7 @@ export function parseExactJson(text: string): unknown {
   return MAY_HOLD_UNUSUAL.test(text) ? readValue({text, at: 0}) : value
 }
 
-/** The opposite: numbers stand as they were written. Undefined members are left out. */
+/** The opposite: numbers stay as they were written. Undefined members are left out. */
 export function stringifyExactJson(value: unknown): string {
   if (value instanceof JsonNumber) return value.text
   if (Array.isArray(value)) return `[${value.map(item => stringifyExactJson(item ?? null)).join(',')}]`

@@ -24,7 +24,7 @@ interface DeleteFlags {
   readonly associations?: string | undefined
 }
 
-/** What they ask for. `asks`: somebody will be asked before the first record is archived. Throws AppError USAGE. */
+/** What they ask for. `asks`: the user will be asked before the first record is archived. Throws AppError USAGE. */
 export function deleteRequest(flags: DeleteFlags, {asks}: {readonly asks: boolean}) {
   const max = flags['max-deletes']
   if (flags.mode !== 'delete') {

@@ -52,7 +52,7 @@ export function parseAssociation(text: string): LinkAssignment {
   return label === undefined ? found : {...found, label: label.trim()}
 }
 
-/** `PROPERTY=VALUE`, split at the first `=`: the value is taken as it stands. */
+/** `PROPERTY=VALUE`, split at the first `=`: the value is taken as it is. */
 export function parsePropertyAssignment(text: string): PropertyAssignment {
   const at = text.indexOf('=')
   if (at < 1) {
@@ -113,7 +113,7 @@ export function parseCount(text: string): number {
 const UNIT_MS: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS}
 
 /**
- * `90s`, `5m`, `2h`, `30d`, `1h30m`, or `0`, in milliseconds. A bare number is refused, since nobody knows its unit.
+ * `90s`, `5m`, `2h`, `30d`, `1h30m`, or `0`, in milliseconds. A bare number is refused, since its unit is not known.
  */
 export function parseDuration(text: string): number {
   if (text === '0') return 0
@@ -144,7 +144,7 @@ export function parseShare(text: string): number {
   throw new AppError('USAGE', `"${text}" is not a share such as 50%: use more than 0% and at most 100%.`)
 }
 
-/** How many refused rows are too many: a number of rows, or a share (0 to 1) of those read. */
+/** How many rejected rows are too many: a number of rows, or a share (0 to 1) of those read. */
 export type Threshold =
   | {readonly kind: 'rows'; readonly rows: number}
   | {readonly kind: 'share'; readonly share: number}

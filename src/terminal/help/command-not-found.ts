@@ -4,7 +4,7 @@ import {withoutSecrets} from '../hide-secrets.js'
 import {programCommands, suggestCommands} from './suggest-command.js'
 import {printUsageError} from './tell-usage-error.js'
 
-/** oclif's hook for a word that is no command: the same two forms as every other error, exit 2. */
+/** oclif's hook for a word that is not a command: the same two forms as every other error, exit 2. */
 const commandNotFound: Hook.CommandNotFound = async function (this, {id, argv = [], config}) {
   const words = withoutSecrets([...id.split(':'), ...argv])
   const message = `"${words[0]}" is not a command of ${config.bin}.`

@@ -5,8 +5,8 @@ import {type ErrorJson, errorJson, presentError} from '../present/present-error.
 import {screenOf} from '../text/palette.js'
 
 /**
- * For what goes wrong before a command was found, in the same two forms as every other error. Whoever calls it ends
- * with the exit code.
+ * For what goes wrong before a command was found, in the same two forms as every other error. The caller ends with the
+ * exit code.
  */
 export function printUsageError(error: AppError<PlainStep>, argv: readonly string[]): void {
   if (argv.includes('--json')) process.stdout.write(jsonOutput(asJson(error), process.stdout.isTTY))

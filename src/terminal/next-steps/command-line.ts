@@ -6,7 +6,7 @@ export function sameCommand(typed: TypedCommand): Run {
   return {run: wordsOf(typed)}
 }
 
-/** The same with --resume; where it names a run to go on with, it goes on with that one again. */
+/** The same with --resume; where it names a run to resume, it resumes that one again. */
 export function resumeCommand({argv, ...typed}: TypedCommand): Run {
   const flags = beforeDashes(argv)
   const goesOn = holdsFlag(flags, ['resume', 'resume-run'])

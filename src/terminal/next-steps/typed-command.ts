@@ -81,13 +81,13 @@ export function withFile({argv, flags = {}}: TypedCommand, file: string): readon
   return at < 0 ? [file, ...argv] : argv.toSpliced(at, 1, file)
 }
 
-/** What stands before `--`, behind which words are no flags. */
+/** What is before `--`, behind which words are not flags. */
 export function beforeDashes(argv: readonly ShellWord[]): readonly ShellWord[] {
   const end = argv.indexOf('--')
   return end < 0 ? argv : argv.slice(0, end)
 }
 
-/** Where the first word stands that is neither a flag nor the value of one; -1: nowhere. */
+/** Where the first word is that is neither a flag nor the value of one; -1: nowhere. */
 function fileAt(argv: readonly ShellWord[], flags: KnownFlags): number {
   for (let index = 0; index < argv.length; index++) {
     const [name, value] = splitFlag(argv[index])
@@ -144,7 +144,7 @@ function columnOf(assignment: string): string {
   return assignment.slice(0, Math.max(assignment.lastIndexOf('='), 0))
 }
 
-/** `--object=CONTACT` → object, CONTACT; a word that is no flag has no name. */
+/** `--object=CONTACT` → object, CONTACT; a word that is not a flag has no name. */
 function splitFlag(word: ShellWord = ''): readonly [name: string, value?: string] {
   if (typeof word !== 'string' || !word.startsWith('--')) return ['']
   const at = word.indexOf('=')

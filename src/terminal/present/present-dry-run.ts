@@ -51,7 +51,7 @@ function headline(summary: DryRunSummary, palette: Palette): string {
   return `${palette.strong('Dry run, nothing written:')} ${what} ${how}`
 }
 
-/** Constants stand below the columns, with the value in place of a column's name. */
+/** Constants are below the columns, with the value in place of a column's name. */
 function usesOf({columns, constants}: DryRunSummary['dryRun']): readonly ColumnUse[] {
   const everyRow = constants.map(({property, label, value}) => ({
     column: value === '' ? 'every row: empty' : `every row: "${value}"`,

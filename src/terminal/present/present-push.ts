@@ -34,7 +34,7 @@ function headline(summary: PushSummary, palette: Palette): string {
   return `${statusWord(summary, palette)} ${what} ${how}`
 }
 
-/** A token in the environment stands in for a saved login: whoever forgot that it is set must see it. */
+/** A token in the environment stands in for a saved login: a user who forgot that it is set must see it. */
 export function loginOf({profile, credential}: Pick<PushSummary, 'profile' | 'credential'>): string {
   return credential === 'HUBSPOT_ACCESS_TOKEN' ? `login from ${credential}` : `profile ${showText(profile)}`
 }

@@ -55,7 +55,7 @@ function nextSteps(run: string): Run[] {
 
 const REASON_INDENT = '        '
 
-/** A line of facts for each row, its whole reason under it: a reason cut short helps nobody. */
+/** A line of facts for each row, its whole reason under it: a reason cut short does not help. */
 function rows(rejects: readonly ShownReject[], screen: Screen): string[] {
   const [titles = '', ...lines] = fitTable(rejects, COLUMNS, screen)
   const reasonsOf = ({message, supersededBy}: ShownReject): string[] =>

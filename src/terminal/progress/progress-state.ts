@@ -70,7 +70,7 @@ export function shareDone({bytesRead, totalBytes}: ProgressState): number | unde
   return totalBytes === undefined || totalBytes === 0 ? undefined : Math.min(1, bytesRead / totalBytes)
 }
 
-/** Time left by the bytes read, at the speed of the last ten seconds; undefined while nobody can say. */
+/** Time left by the bytes read, at the speed of the last ten seconds; undefined while it is not known. */
 export function millisecondsLeft({samples, bytesRead, totalBytes}: ProgressState, nowMs: number): number | undefined {
   const oldest = samples[0]
   if (oldest === undefined || totalBytes === undefined || nowMs - oldest.atMs < SAMPLE_EVERY_MS) return undefined

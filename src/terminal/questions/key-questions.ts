@@ -5,7 +5,7 @@ import {showText} from '../text/show-text.js'
 import {writeLines} from '../write-output.js'
 import {askConfirm, canAsk} from './prompts.js'
 
-/** What is made for good is made on a yes alone. Throws AppError USAGE where nobody can be asked. */
+/** What is made for good is made on a yes alone. Throws AppError USAGE without a terminal. */
 export function forbidUnaskedKey(mayAsk: boolean): void {
   if (mayAsk && canAsk()) return
   throw new AppError(

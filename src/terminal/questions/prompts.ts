@@ -3,7 +3,7 @@ import {defined} from '../../shared/defined.js'
 
 interface Question {
   readonly message: string
-  /** What to pass where nobody can be asked, such as `--yes` or `--object OBJECT`. */
+  /** What to pass without a terminal, such as `--yes` or `--object OBJECT`. */
   readonly flag: string
 }
 
@@ -66,8 +66,8 @@ export function canAsk(): boolean {
 const ENDING = ['SIGTERM', 'SIGHUP'] as const
 
 /**
- * Throws USAGE where nobody can be asked, CANCELLED where the question is left with Ctrl-C, TERMINATED on SIGTERM and
- * SIGHUP. inquirer is loaded for the first question only. Questions go to stderr: stdout holds results alone.
+ * Throws USAGE without a terminal, CANCELLED where the question is left with Ctrl-C, TERMINATED on SIGTERM and SIGHUP.
+ * inquirer is loaded for the first question only. Questions go to stderr: stdout holds results alone.
  */
 async function ask<T>({message, flag}: Question, put: (prompt: Prompt) => Promise<T>): Promise<T> {
   if (!canAsk()) {

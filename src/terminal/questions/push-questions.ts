@@ -26,7 +26,7 @@ const KEPT = 'HubSpot keeps archived records for 90 days; they can be restored o
 
 /**
  * Asks once before the first write, on a terminal, with what the first rows would make. `stopDrawing` is called last
- * before it: a line that is redrawn meanwhile would stand in the question. Throws AppError CANCELLED for a no.
+ * before it: a line that is redrawn meanwhile would appear in the question. Throws AppError CANCELLED for a no.
  */
 export async function confirmPush({look, ...question}: ConfirmQuestion, stopDrawing: () => void): Promise<void> {
   const message = pushQuestion(question, await look?.())

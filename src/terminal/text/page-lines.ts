@@ -12,7 +12,7 @@ const NOT_FOUND = 127
 /**
  * Long output on a terminal goes through $PAGER, else `less -R`; anything else is written as it is. An empty $PAGER and
  * `cat` page nothing.
- * Without such a program the lines are written all the same.
+ * Without such a program the lines are written anyway.
  */
 export async function pageLines(lines: readonly string[], {stdout, env}: PagerSetting): Promise<void> {
   const pager = env['PAGER'] ?? 'less -R'

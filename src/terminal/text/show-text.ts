@@ -3,7 +3,7 @@ const PLAIN = /^[\x20-\x7e\n]*$/
 
 /**
  * Text from files and replies, made safe to print: a cell may hold escape sequences that repaint the screen, or signs
- * that nobody sees.
+ * that are invisible.
  * Control characters become their visible pictures (ESC → ␛, NUL → ␀), what cannot be seen its code point (<U+200B>).
  */
 export function showBlock(text: string): string {

@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process'
 import {promisify} from 'node:util'
 import {writeFileAtomically} from '../../shared/files/atomic-write.js'
 
-// Run by update-notice.ts as a process of its own, which nobody waits for. It asks npm and writes down the answer.
+// Run by update-notice.ts as a process of its own, which nothing waits for. It asks npm and writes down the answer.
 
 const windows = process.platform === 'win32' // there npm is a script, which only a shell starts
 

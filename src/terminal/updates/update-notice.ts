@@ -8,7 +8,7 @@ import {DAY_MS} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {writeFileAtomically} from '../../shared/files/atomic-write.js'
 
-/** What was last found out, in `<cache>/version.json`; `latest` is absent where nothing could be found out. */
+/** The last result, in `<cache>/version.json`; `latest` is absent if there was none. */
 export interface VersionNote {
   readonly checkedAtMs: number
   readonly latest?: string
@@ -22,7 +22,7 @@ export interface NoticePorts {
   readonly look: (noteFile: string) => void
 }
 
-/** The line to show, by what an earlier run found out; looks again once a day. Never throws: this is a courtesy. */
+/** The line to show, from an earlier look; looks again once a day. Never throws: this is a courtesy. */
 export async function updateNotice({cacheDir, version, clock, look}: NoticePorts): Promise<string | undefined> {
   const noteFile = join(cacheDir, 'version.json')
   const note = await readNote(noteFile)

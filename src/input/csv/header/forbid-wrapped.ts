@@ -4,7 +4,7 @@ import type {CsvSpec} from '../dialect.js'
 import type {CsvRecord} from '../records/csv-record.js'
 
 /**
- * Quotes and delimiters that were not taken for such stand in every name and in every cell: keys would be stored with
+ * Quotes and delimiters that were not taken for such are in every name and in every cell: keys would be stored with
  * them. Throws HEADER_INVALID.
  */
 export function forbidWrapped(
@@ -46,12 +46,12 @@ const PAIRS = ['“”', '„“', '‘’', '‚‘', '«»', '»«', '‹›',
 /** What cells may end in that were cut at a part of their delimiter. */
 const STRAY = ['|', '~', '^', ';', ',', '\t', '¦', '§'] as const
 
-/** The character that stands on both sides of every name: the quote of the file, in place of `"`. */
+/** The character on both sides of every name: the quote of the file, in place of `"`. */
 function likelyQuote(names: readonly string[]): string | undefined {
   return QUOTES.find(quote => names.every(name => isWrapped(name, quote, quote)))
 }
 
-/** Two characters that stand around every one of these cells, of which no quote can be made. */
+/** Two characters around every one of these cells, of which no quote can be made. */
 function likelyPair(cells: readonly string[]): string | undefined {
   return PAIRS.find(pair => cells.every(cell => isWrapped(cell, pair[0] ?? '', pair[1] ?? '')))
 }
@@ -78,7 +78,7 @@ function wholeDelimiter(names: readonly string[], delimiter: string, row: string
   return whole
 }
 
-/** With the stray character that stands at each of its sides in the header. */
+/** With the stray character at each of its sides in the header. */
 function stretched(names: readonly string[], delimiter: string): string {
   const before = STRAY.find(stray => names.slice(0, -1).every(name => name.length > 1 && name.endsWith(stray))) ?? ''
   const after = STRAY.find(stray => names.slice(1).every(name => name.length > 1 && name.startsWith(stray))) ?? ''

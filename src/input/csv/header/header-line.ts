@@ -10,7 +10,7 @@ const MAX_NAME_CHARS = 60
 const VALUE = /^[\s\d.,:/+%€$()-]+$|@|^https?:/i
 
 /**
- * The record that looks like the header where the first one does not, since titles or groups of columns stand above it;
+ * The record that looks like the header where the first one does not, since titles or groups of columns are above it;
  * undefined where the first one may well be it. Certain enough to stop for: the first has far fewer names than the rows
  * have cells.
  */

@@ -126,7 +126,7 @@ function unreadable(record: CsvRecord | undefined, spec: CsvSpec): AppError {
 }
 
 /**
- * `"email,""name"""`: a program took each line for one cell and quoted it once more. Read as it stands the file has one
+ * `"email,""name"""`: a program took each line for one cell and quoted it once more. Read as it is the file has one
  * column, and a key would be stored with all the others behind it. Throws HEADER_INVALID.
  */
 function forbidWholeLines(name: string, head: readonly CsvRecord[]): void {

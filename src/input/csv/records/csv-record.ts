@@ -10,7 +10,7 @@ export interface CsvRecord {
 
 const MARK = 0xfeff
 
-/** Files that were joined bring their byte order marks along: one may stand before any record. */
+/** Files that were joined bring their byte order marks along: one may be before any record. */
 export function withoutMark(line: string): string {
   return line.charCodeAt(0) === MARK ? line.slice(1) : line
 }

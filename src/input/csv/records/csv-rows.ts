@@ -16,8 +16,8 @@ interface CsvRowsOptions {
 }
 
 /**
- * Numbers the records from 1 and refuses those that don't fit the header, or are no rows; every record gives one of the
- * two.
+ * Numbers the records from 1 and refuses those that don't fit the header, or are not rows; every record gives one of
+ * the two.
  */
 export async function* csvRows(
   blocks: AsyncIterable<readonly CsvRecord[]>,
@@ -53,7 +53,7 @@ function fittingCells({text, cut}: CsvRecord, columns: number): readonly string[
     : undefined
 }
 
-/** Blanks around a quoted cell are a slip of who wrote the file: the quotes are no characters of the cell. */
+/** Blanks around a quoted cell are a slip of who wrote the file: the quotes are not characters of the cell. */
 const PADDED_QUOTE = /"[ \t]+(?:[,;|]|$)|(?:^|[,;|])[ \t]+"/
 
 function problemOf(

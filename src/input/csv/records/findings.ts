@@ -1,4 +1,4 @@
-/** What is found out about a file while its rows are read, told once at its end. */
+/** What is detected about a file while its rows are read, told once at its end. */
 export interface ReadFindings {
   /** Rows so far, refused ones included. */
   rows: number
@@ -23,7 +23,7 @@ export function noFindings(): ReadFindings {
   }
 }
 
-/** More of them at the end are no footer. */
+/** More of them at the end are not a footer. */
 const MAX_FOOTER = 20
 
 const SHOWN_CHARS = 40

@@ -1,4 +1,4 @@
-/** Below the rows of reports; what stands behind it is a number, or nothing. */
+/** Below the rows of reports; what is behind it is a number, or nothing. */
 const TOTAL =
   /^(?:(?:grand|sub|report|overall)[ -]?)?(?:totals?|sum|summe|zwischensumme|gesamt(?:summe|ergebnis)?|total (?:général|general)|totale|totaal|suma|razem|合計|総計|итого)(?: \(.*\))? ?:?$/i
 

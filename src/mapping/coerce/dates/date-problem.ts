@@ -16,8 +16,8 @@ const SERIAL = /^(?:1[89]|[2-6]\d|7[0-2])\d{3}(?:\.\d+)?$/
 const LISTED = 4
 
 /**
- * Why a cell is no date, or no date and time, and what would read it. The formats are compiled for the first cell that
- * needs them.
+ * Why a cell is not a date, or no date and time, and what would read it. The formats are compiled for the first cell
+ * that needs them.
  */
 export function unreadableDates({where, formats, property}: CoercerContext): (cell: string) => CellProblem {
   const isDay = property.type === 'date'

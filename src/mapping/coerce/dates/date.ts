@@ -28,7 +28,7 @@ export function dateCoercer(context: CoercerContext): Coercer {
   }
 }
 
-/** Undefined where the instant is no midnight, or one of another day than it shows. */
+/** Undefined where the instant is not a midnight, or one of another day than it shows. */
 function dayOf(instant: Instant, zone: Zone): string | undefined {
   const [day, ...others] = midnights(instant, zone)
   const shown = instant.shows === 'epoch' ? day : Math.floor(instant.clockMs / DAY_MS)

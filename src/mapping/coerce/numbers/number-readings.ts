@@ -7,7 +7,7 @@ const INDIAN = /^[+-]?[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d*)?$/
 const SPACED = /^[+-]?\d{1,3}(?:([ \u00A0\u2007\u2009\u202F'’])\d{3})(?:\1\d{3})*(?:\.\d*)?$/
 const MARKS = /[ \u00A0\u2007\u2009\u202F'’,]/g
 const ONE_MARK = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/
-/** Longer texts are not looked at closely: they are no numbers that people write. */
+/** Longer texts are not looked at closely: they are not numbers that people write. */
 const LONGEST = 100
 const MINUS = '\u2212'
 
@@ -43,7 +43,7 @@ export function hasOneMark(text: string): boolean {
   return ONE_MARK.test(text)
 }
 
-/** The decimal mark that the text cannot do without; undefined for what is read either way, or is no number. */
+/** The decimal mark that the text cannot do without; undefined for what is read either way, or is not a number. */
 export function neededMark(text: string): 'point' | 'comma' | undefined {
   if (text.length > LONGEST) return undefined
   const bare = bareNumber(text)
@@ -53,7 +53,7 @@ export function neededMark(text: string): 'point' | 'comma' | undefined {
   return point === undefined ? 'comma' : 'point'
 }
 
-/** Without what stands around a number in reports: currencies, percent signs, parentheses, a minus behind it. */
+/** Without what is around a number in reports: currencies, percent signs, parentheses, a minus behind it. */
 export function bareNumber(text: string): string {
   return text.replace(/^[\s(+\p{Sc}A-Z-]{1,8}(?=[\d.,])|(?<=\d)[\s)%+\p{Sc}A-Z-]{1,8}$/gu, '').trim()
 }

@@ -35,7 +35,7 @@ function readerBy({decimalComma = false, thousands}: ValueFormats): (text: strin
   }
 }
 
-/** No number is longer that anybody would correct: nothing is tried on a text of megabytes. */
+/** No number that a person would correct is longer: nothing is tried on a text of megabytes. */
 const LONGEST = 100
 
 /** Why a cell is not read as a number, with every reading that it may have. Slow, and for refused cells only. */
@@ -73,7 +73,7 @@ function oneMark(cell: string, {where, usesComma}: Setting): CellProblem {
   return {code: 'AMBIGUOUS_VALUE', message: `${quoteValue(cell)} could be ${readings} (${where}).`}
 }
 
-/** A number with something around it: what is meant is said, and left to whoever knows the file. */
+/** A number with something around it: what is meant is said, and left to the user, who knows the file. */
 function dressed(cell: string, {where, usesComma}: Setting): CellProblem {
   const text = cell.trim()
   const bare = bareNumber(text)

@@ -30,7 +30,7 @@ interface OwnerSetting {
 
 /**
  * A number is an id, known or not: HubSpot decides on those of people who have left. Named by e-mail or name they are
- * refused, since whoever has their records now is not known here.
+ * refused, since the present owner of their records is not known here.
  */
 function ownerId(text: string, {where, find}: OwnerSetting): string | CellProblem {
   if (text === '' || /^\d+$/.test(text)) return text

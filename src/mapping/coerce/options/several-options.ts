@@ -111,7 +111,7 @@ function scalarText(item: unknown): string | undefined {
   return typeof item === 'object' ? undefined : String(item)
 }
 
-/** DuckDB's text form of a list, whose elements stand bare (1.5; `COPY … TO` and `-csv` write it). */
+/** DuckDB's text form of a list, whose elements are not quoted (1.5; `COPY … TO` and `-csv` write it). */
 function duckdbList(text: string): readonly string[] | undefined {
   const [, inside] = /^\[([^[\]{}"']+)\]$/.exec(text) ?? []
   return inside === undefined ? undefined : filled(inside.split(', ').filter(part => part !== 'NULL'))

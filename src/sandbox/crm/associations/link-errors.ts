@@ -83,7 +83,7 @@ export function unknownType(category: string, id: number, [from, to]: readonly [
   )
 }
 
-/** A pair that nobody linked by default. The words are ours. */
+/** A pair without a default link. The words are ours. */
 export function noPlainType(from: ObjectType, to: ObjectType): CrmRefusal {
   return validationRefusal(`No default association type exists between ${from.messageName} and ${to.messageName}`)
 }

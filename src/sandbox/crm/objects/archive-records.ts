@@ -10,8 +10,8 @@ import {splitEmails} from '../values/check-value.js'
 import {parseInputs} from './batch-inputs.js'
 
 /**
- * 204 for whatever ids, a record's or not; one that is no number refuses them all (docs/hubspot-api.md#deletes). The id
- * of a merged record stands for the one that is left.
+ * 204 for whatever ids, a record's or not; one that is not a number refuses them all (docs/hubspot-api.md#deletes). The
+ * id of a merged record stands for the one that is left.
  */
 export function batchArchive(call: TypedCall): SandboxReply {
   const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: false})
@@ -75,7 +75,7 @@ function mergedProperties(left: CrmRecord, merged: CrmRecord): CrmRecord['proper
   return others.length === 0 ? properties : {...properties, hs_additional_emails: others.join(';')}
 }
 
-/** Deletes a record for good, by its id or a contact's e-mail; an e-mail that nobody has is blocked all the same. */
+/** Deletes a record for good, by its id or a contact's e-mail; an e-mail that no contact has is blocked anyway. */
 export function gdprDelete(call: TypedCall): SandboxReply {
   const {context, type} = call
   const {objectId, idProperty} = parseJsonObject(call.request.body)

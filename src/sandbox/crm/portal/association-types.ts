@@ -21,7 +21,7 @@ export interface AssociationType {
   readonly maxLinks: number
 }
 
-/** A label that somebody makes: both directions of it. */
+/** A custom label: both directions of it. */
 export interface NewLabel {
   readonly from: string
   readonly to: string

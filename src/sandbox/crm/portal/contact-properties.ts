@@ -110,7 +110,7 @@ const READ_ONLY: readonly PropertySpec[] = [
     fieldType: 'calculation_rollup',
     readOnly: true,
   },
-  // Real portals have equations whose flags say neither calculated nor read-only; they cannot be written all the same.
+  // Real portals have equations whose flags say neither calculated nor read-only; they cannot be written anyway.
   {
     ...number('hs_time_to_move_from_lead_to_customer', 'Time to move from lead to customer', hidden),
     fieldType: 'calculation_equation',

@@ -12,7 +12,7 @@ export interface PortalOwner {
   readonly archived: boolean
 }
 
-/** `archived`: somebody who is no longer active in the portal. */
+/** `archived`: a user who is no longer active in the portal. */
 const owner = (
   id: string,
   userId: number,

@@ -15,7 +15,7 @@ export interface CrmRecord {
   readonly updatedAtMs: number
   /** Set once it is in the recycle bin: its unique values are free again. */
   readonly archivedAtMs?: number
-  /** The record that it was merged into: whoever asks for its id is answered with that one. */
+  /** The record that it was merged into: a request for its id is answered with that one. */
   readonly mergedInto?: string
   /** It was deleted for good; of its values only an e-mail is left, which no write may bring back. */
   readonly erased?: true
