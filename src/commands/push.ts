@@ -143,9 +143,8 @@ export default class Push extends BaseCommand {
       ...(mapping === undefined ? asked : applyMappingFile(asked, mapping)),
       file: args.file,
       ...defined({object, mappingObject: mapping?.object, saveMapping: flags['save-mapping']}),
-      ...(flags['create-properties'] && {
-        createProperties: {named: mapping?.create ?? [], isDryRun: flags['dry-run']},
-      }),
+      ...(flags['create-properties'] && {createProperties: {isDryRun: flags['dry-run']}}),
+      ...defined({definedProperties: mapping?.create}),
       duplicates: flags.duplicates,
       mode: flags.mode,
       checkFirst: flags['check-first'],

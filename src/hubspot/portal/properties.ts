@@ -18,6 +18,14 @@ export async function listProperties(hubspot: HubSpot, object: ObjectDefinition)
   return arrayOf(body['results']).flatMap(readProperty)
 }
 
+/** Internal names of archived properties: a new one of such a name is the old one (docs/hubspot-api.md#creating-properties). */
+export async function listArchivedNames(hubspot: HubSpot, object: ObjectDefinition): Promise<readonly string[]> {
+  const path = pathsOf(hubspot.apiVersion).properties(object.objectTypeId)
+  const call = {method: 'GET', path, query: {archived: 'true'}} as const
+  const body = await callForBody(hubspot, call, `the archived properties of ${object.name}`)
+  return arrayOf(body['results']).flatMap(property => textOf(objectOf(property)['name']) ?? [])
+}
+
 export interface SensitiveProperties {
   readonly properties: readonly PropertyDefinition[]
   /** Any of them would show those that are not listed. Empty: none is known to be missing. */

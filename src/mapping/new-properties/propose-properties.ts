@@ -49,9 +49,7 @@ export function proposableColumns(request: MappingRequest, target: MappingTarget
 
 function isNamed({header, name}: FileColumn): boolean {
   const text = header.trim()
-  return (
-    header === name && /\p{L}/u.test(text) && text.length <= LONGEST_LABEL && !/[;|"\p{Cc}\u2028\u2029]/u.test(text)
-  )
+  return header === name && /\p{L}/u.test(text) && text.length <= LONGEST_LABEL && !/[;|"\p{C}\u2028\u2029]/u.test(text)
 }
 
 export interface SeenColumn {
@@ -59,13 +57,13 @@ export interface SeenColumn {
   readonly verdict: ColumnVerdict
 }
 
-/** `group`: where HubSpot shows them. */
+/** `group`: where HubSpot shows them; `archived`: names of properties that HubSpot would bring back, with their values. */
 export function proposeProperties(
   seen: readonly SeenColumn[],
   {properties}: Pick<MappingTarget, 'properties'>,
-  group: string,
+  {group, archived}: {readonly group: string; readonly archived: readonly string[]},
 ): readonly PropertyProposal[] {
-  const names = new Set(properties.map(({name}) => name))
+  const names = new Set([...properties.map(({name}) => name), ...archived])
   return seen.map(({column, verdict}) => {
     const label = column.header.trim()
     const name = propertyNameFor(label, each => names.has(each))

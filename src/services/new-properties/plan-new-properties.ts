@@ -6,7 +6,7 @@ import {checkGroup, listPropertyGroups, usualGroup} from '../../hubspot/new-prop
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
 import type {NewProperty, ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
-import {listProperties, listSensitiveProperties} from '../../hubspot/portal/properties.js'
+import {listArchivedNames, listProperties, listSensitiveProperties} from '../../hubspot/portal/properties.js'
 import type {Source, SourceSpec} from '../../input/source.js'
 import type {MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
 import {isReservedName} from '../../mapping/new-properties/property-name.js'
@@ -30,8 +30,6 @@ import {examineColumns} from './examine-columns.js'
 
 /** `--create-properties`. */
 export interface CreatePropertiesRequest {
-  /** What the mapping file says of its properties, for where they are not there yet. */
-  readonly named: readonly NamedProperty[]
   /** Nothing is made: all that is proposed is taken, and nobody is asked. */
   readonly isDryRun: boolean
 }
@@ -56,7 +54,7 @@ interface Ports {
 }
 
 interface Job {
-  readonly request: UnsettledPlan & {readonly createProperties: CreatePropertiesRequest}
+  readonly request: UnsettledPlan & CreatePropertiesRequest & {readonly definedProperties?: readonly NamedProperty[]}
   readonly source: Source
   readonly spec: SourceSpec
 }
@@ -75,20 +73,20 @@ export async function planNewProperties(job: Job, ports: Ports): Promise<Planned
   const object = findObject(request.object, await listObjects(hubspot))
   const typed = {columns: source.columns, format: source.format, ...askedOf(request)}
   const found = await listAll(hubspot, object)
-  const named = await missingNamed(request.createProperties.named, {object, found, hubspot})
+  const named = await missingNamed(request.definedProperties ?? [], {object, found, hubspot})
   const target = targetOf(typed, object, [...found, ...named.map(definitionOf)])
   const mapping = questions === undefined ? typed : await askKey(typed, target, questions)
   const proposable = proposableColumns(mapping, target)
   const mayComeLater = source.format === 'jsonl' && source.isWhole !== true && !mapping.ignoreUnknown
   const settled = withDefinitions({properties: named, asked: askedOf(mapping), flags: flagsOf(mapping, typed)})
   if (proposable.columns.length === 0 && !mayComeLater) return settled
-  if (questions === undefined && !request.createProperties.isDryRun) {
+  if (questions === undefined && !request.isDryRun) {
     if (proposable.columns.length === 0) return settled
     throw cannotAsk(proposable, object)
   }
   if (spec.file === undefined) throw cannotReadTwice(proposable)
   const proposals = await propose({mapping, target, proposable, spec}, ports)
-  const agreed = request.createProperties.isDryRun ? proposals : await agreeOn(proposals, object, ports)
+  const agreed = request.isDryRun ? proposals : await agreeOn(proposals, object, ports)
   return withDefinitions(withProposals(settled, proposals, agreed))
 }
 
@@ -136,9 +134,12 @@ interface Examined {
 async function propose(examined: Examined, ports: Ports): Promise<readonly PropertyProposal[]> {
   const {target} = examined
   const {hubspot, portalId} = ports
-  const groups = await listPropertyGroups(hubspot, target.object)
+  const [groups, archived] = await Promise.all([
+    listPropertyGroups(hubspot, target.object),
+    listArchivedNames(hubspot, target.object),
+  ])
   const seen = await examineColumns(examined, {...ports, shown: {portalId, object: target.object.name}})
-  return proposeProperties(seen, target, usualGroup(target.object, groups))
+  return proposeProperties(seen, target, {group: usualGroup(target.object, groups), archived})
 }
 
 async function agreeOn(

@@ -1,3 +1,5 @@
+import {AppError} from '../../errors/app-error.js'
+import {addFlags} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {InputFile} from '../../input/input-file.js'
 import {openSource} from '../../input/open-source.js'
@@ -30,6 +32,8 @@ export interface OpenPushRequest extends ConnectRequest, UnsettledPlan, FileRead
   readonly saveMapping?: string
   /** Absent: none is made. */
   readonly createProperties?: CreatePropertiesRequest
+  /** What the mapping file says of properties that may not be there yet. */
+  readonly definedProperties?: readonly NamedProperty[]
 }
 
 /** The file and the portal, open, and all that is settled before the first row is read. */
@@ -68,7 +72,7 @@ export async function openPush(request: OpenPushRequest, ports: OpenPorts, defer
   const {hubspot, account} = connection
   const planned = await planProperties(request, {source, spec}, {hubspot, ports, portalId: account.portalId})
   const {plan, answers} = await completePlan({...request, ...planned.request}, source, {hubspot, questions})
-  const made = [...(request.createProperties?.named ?? []), ...planned.properties]
+  const made = [...(request.definedProperties ?? []), ...planned.properties]
   for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan, made)
   const answered = [...planned.flags, ...(answers?.flags ?? [])]
   return {spec, source, connection, plan, answered, newProperties: planned.properties}
@@ -92,7 +96,7 @@ async function planProperties(
   const {planNewProperties} = await import('../new-properties/plan-new-properties.js')
   const {stop, questions, onEvent} = ports
   const {asked, newProperties, ...planned} = await planNewProperties(
-    {request: {...request, createProperties}, ...file},
+    {request: {...request, ...createProperties}, ...file},
     {hubspot, questions, stop, onEvent, portalId},
   )
   return {...planned, request: {...asked, newProperties}}
@@ -116,9 +120,17 @@ async function completePlan(
         ? await blamingReading(error, {request, source, hubspot})
         : blamingDelimiter(error, source, likely)
     if (questions === undefined || blamed !== error || (likely !== undefined && request.object !== undefined))
-      throw blamed
+      throw definingHint(blamed, request)
     return planAsking(request, source, {hubspot, questions})
   }
+}
+
+/** A property that is missing, where the mapping file says how to create it. */
+function definingHint(error: unknown, {definedProperties = [], createProperties}: OpenPushRequest): unknown {
+  const isHint = error instanceof AppError && error.code === 'UNKNOWN_PROPERTY' && createProperties === undefined
+  if (!isHint || definedProperties.length === 0) return error
+  const message = `${error.message}\nThe mapping file says how to create properties: --create-properties does so.`
+  return new AppError(error.code, message, {next: [addFlags(['--create-properties']), ...error.next], cause: error})
 }
 
 /** As it is told: absent where there are none. */

@@ -12,7 +12,7 @@ const names = (request: MappingRequest) => proposableColumns(request, CONTACTS_T
 test('columns that mean what the portal has are not proposed, nor those whose names could not be found again', () => {
   const request = csv(
     ...['email', 'Vorname', 'lsatname', 'Shoe size', 'Full name', '', '1', 'Notes', 'Notes'],
-    ...['a;b', 'x'.repeat(101), 'two\nlines', 'Hobby'],
+    ...['a;b', 'x'.repeat(101), 'two\nlines', 'turned\u202e', 'Hobby'],
   )
   expect(names(request)).toEqual(['Shoe size', 'Hobby'])
 })
@@ -32,17 +32,17 @@ test('names are free, and labels find the columns again', () => {
     column,
     verdict: {kind: 'number', values: 1} as const,
   }))
-  const proposals = proposeProperties(seen, CONTACTS_TARGET, 'contactinformation')
+  const proposals = proposeProperties(seen, CONTACTS_TARGET, {group: 'contactinformation', archived: ['shoe_size_2']})
   expect(proposals.map(({property: {name, label}}) => [name, label])).toEqual([
     ['shoe_size', 'Shoe-Size'],
-    ['shoe_size_2', 'Shoe/size?'],
+    ['shoe_size_3', 'Shoe/size?'],
   ])
   const made = proposals.flatMap(each => readProperty(property(each.property.name, {label: each.property.label})))
   const target = {...CONTACTS_TARGET, properties: [...CONTACTS_TARGET.properties, ...made]}
   const {assignments} = proposableColumns(csv(...columns), target)
   expect(assignments.assigned.map(({column, property: {name}}) => [column, name])).toEqual([
     ['Shoe-Size', 'shoe_size'],
-    ['Shoe/size?', 'shoe_size_2'],
+    ['Shoe/size?', 'shoe_size_3'],
     ['email', 'email'],
   ])
 })
