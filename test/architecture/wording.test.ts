@@ -117,7 +117,11 @@ function sentences(text: string, path: string): string[] {
 
 const pages = [
   ...['README.md', 'SKILL.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'oclif.manifest.json', 'docs/mapping.schema.json'],
-  ...readdirSync(join(ROOT, 'docs')).flatMap(name => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+  ...['docs', 'src'].flatMap(folder =>
+    readdirSync(join(ROOT, folder), {recursive: true, encoding: 'utf8'}).flatMap(name =>
+      name.endsWith('.md') ? [`${folder}/${name}`] : [],
+    ),
+  ),
 ]
 
 /** What HubSpot says is HubSpot's: the sandbox repeats it. */
