@@ -1,8 +1,10 @@
-// usage: npm run chaos -- [--seeds N] [--from S] [--trait T] [--seed X]... [--times T] [--lanes L]
+// usage: npm run chaos -- [--seeds N] [--from S] [--trait T | --deletes] [--seed X]... [--times T] [--lanes L]
 // Pushes generated files through faults, kills and resumptions against a sandbox in another process, and has a referee
 // check that no row is lost, none written out of order and none unexplained. Prints each seed that breaks a promise;
 // exits 1 when one did.
 import {parseArgs} from 'node:util'
+import {DeleteLane} from '../test/chaos/deletes/lane.mjs'
+import {deleteScenarioOf} from '../test/chaos/deletes/scenario.mjs'
 import {Lane} from '../test/chaos/lane.mjs'
 import {partsOf} from '../test/chaos/parts.mjs'
 import {scenarioOf} from '../test/chaos/scenario.mjs'
@@ -14,6 +16,7 @@ const {values} = parseArgs({
     from: {type: 'string', default: '1'},
     seed: {type: 'string', multiple: true},
     trait: {type: 'string'},
+    deletes: {type: 'boolean', default: false},
     lanes: {type: 'string', default: '4'},
     times: {type: 'string', default: '1'},
   },
@@ -33,12 +36,12 @@ print(
 if (failed.size > 0) process.exitCode = 1
 
 async function playThrough() {
-  const lane = new Lane()
+  const lane = values.deletes ? new DeleteLane() : new Lane()
   for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-    const scenario = scenarioOf(seed)
+    const scenario = values.deletes ? deleteScenarioOf(seed) : scenarioOf(seed)
     const beganMs = Date.now()
     const {problems, runs, upserts} = await lane.play(scenario)
-    for (const {rows} of partsOf(scenario)) sums.rows += rows.length
+    for (const {rows} of values.deletes ? [scenario] : partsOf(scenario)) sums.rows += rows.length
     sums.runs += runs
     sums.upserts += upserts
     if (problems.length > 0) tell(scenario, problems)
@@ -56,7 +59,7 @@ function seedsAskedFor() {
 }
 
 function tell(scenario, problems) {
-  const {seed, shape, rows, duplicates, faults, interruptions, mode, kind, sequels} = scenario
+  const {seed, shape, rows, duplicates, faults, interruptions, mode = 'delete', kind, sequels = []} = scenario
   failed.add(seed)
   const faultNames = faults.map(({fault, status, applied}) =>
     [fault, status, applied && 'applied'].filter(Boolean).join(' '),
@@ -65,14 +68,14 @@ function tell(scenario, problems) {
     [...signals, `at ${after}`, ...damage.map(({file}) => `-${file}`)].join(' '),
   )
   print(
-    `seed ${seed}: ${rows.length} rows of ${shape.object}, --duplicates ${duplicates} --mode ${mode}; faults: ${faultNames.join(', ') || 'none'}`,
+    `seed ${seed}: ${rows.length} rows of ${shape?.object ?? scenario.property}, --duplicates ${duplicates} --mode ${mode}; faults: ${faultNames.join(', ') || 'none'}`,
   )
   print(`  struck: ${strikes.join(', ') || 'never'}`)
   if (sequels.length > 0)
     print(`  then ${kind ?? 'another file'}: ${JSON.stringify(sequels.map(({rows: _rows, ...sequel}) => sequel))}`)
   for (const problem of problems.slice(0, 5)) print(`  ${problem}`)
   if (problems.length > 5) print(`  and ${problems.length - 5} more`)
-  print(`  again: npm run chaos -- --seed ${seed}`)
+  print(`  again: npm run chaos -- ${values.deletes ? '--deletes ' : ''}--seed ${seed}`)
 }
 
 function range(from, count) {

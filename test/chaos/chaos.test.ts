@@ -22,3 +22,9 @@ test('no row is lost, written out of order or left unexplained, whatever happens
   expect(code, output).toBe(0)
   expect(output).toMatch(/^6 seeds, .* 0 seeds failed$/m)
 }, 150_000)
+
+test('a list of keys archives whom it names, nobody else, and each of them once', async () => {
+  const {code, output} = await chaos('--deletes', '--seeds', '6', '--from', '170')
+  expect(code, output).toBe(0)
+  expect(output).toMatch(/^6 seeds, .* 0 seeds failed$/m)
+}, 150_000)

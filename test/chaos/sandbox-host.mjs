@@ -7,6 +7,9 @@ import {fastClock} from './fast-clock.mjs'
 let sandbox
 let oracle
 let strike
+/** Requests that are counted until the strike. */
+const WRITES = /\/batch\/(upsert|update|create)$/
+let counted = WRITES
 let upserts = 0
 let sleptTooLongMs = 0
 const lag = monitorEventLoopDelay({resolution: 5})
@@ -38,7 +41,7 @@ const clock = {
 }
 
 subscribe('http.server.request.start', ({request}) => {
-  if (oracle !== undefined || !/\/batch\/(upsert|update|create)$/.test(request.url)) return
+  if (oracle !== undefined || !counted.test(request.url)) return
   upserts += 1
   if (strike === undefined || upserts < strike.at) return
   const {pid, signals} = strike
@@ -49,7 +52,8 @@ subscribe('http.server.request.start', ({request}) => {
 })
 
 const orders = {
-  async start(options) {
+  async start({counts, ...options}) {
+    counted = counts === undefined ? WRITES : new RegExp(counts)
     timeOfDay = () => Date.now() - LONG_AGO_MS
     sandbox = await startSandbox({...options, limits: false, clock})
     upserts = sleptTooLongMs = 0

@@ -6,7 +6,7 @@ import {batchRows} from '../line/batch-rows.js'
 import {type MapRowsPorts, mapRows} from '../line/map-rows.js'
 import {mergedMessage} from '../modes/read-record-ids.js'
 import type {KeyedRow, KeyTarget} from './find-records.js'
-import type {PlannedIdOf} from './planned-ids.js'
+import type {PlannedId, PlannedIdOf} from './planned-ids.js'
 import {plannedRow} from './planned-row.js'
 
 export interface PlanDeletesPorts extends MapRowsPorts {
@@ -60,12 +60,18 @@ async function planRow(
   {key, seen, plannedBefore}: PlanDeletesPorts,
 ): Promise<BatchRow> {
   if (target === undefined) throw new Error(`The key of row ${row.row} was not read: this is a bug in hubspot-push.`)
-  if (target.kind === 'additional-email' || target.kind === 'merged') return rejectOf(row, target, key)
   const before = await plannedBefore?.(row.row)
-  const recordId = target.kind === 'record' ? target.recordId : before
-  if (recordId === undefined || (seen.get(recordId) ?? row.row) !== row.row) return unchanged(row)
-  seen.set(recordId, row.row)
-  return plannedRow(row, recordId, target.kind === 'record' ? target.otherKeys : undefined)
+  const now = target.kind === 'absent' && before !== undefined ? targetOf(before) : target
+  if (now.kind === 'additional-email' || now.kind === 'merged') return rejectOf(row, now, key)
+  if (now.kind === 'absent' || (seen.get(now.recordId) ?? row.row) !== row.row) return unchanged(row)
+  seen.set(now.recordId, row.row)
+  return plannedRow(row, now.recordId, now.otherKeys)
+}
+
+/** What the key led to before this run, as far as it went, archived its record. */
+function targetOf({recordId, code}: PlannedId): KeyTarget {
+  if (code === 'NOT_PRIMARY_EMAIL') return {kind: 'additional-email', recordId}
+  return code === 'MERGED_RECORD' ? {kind: 'merged', survivorId: recordId} : {kind: 'record', recordId}
 }
 
 function unchanged({row, line, key}: MappedRow): Skip {
@@ -82,6 +88,6 @@ function rejectOf({row, line, key, record}: MappedRow, target: WrongRecord, prop
 }
 
 function additionalMessage(key: string, {primary, recordId}: WrongRecord & {kind: 'additional-email'}): string {
-  const whose = primary === undefined ? 'without a primary one' : `whose primary one is ${primary}`
+  const whose = primary === undefined ? 'which has another primary one' : `whose primary one is ${primary}`
   return `${key} is an additional e-mail of contact ${recordId}, ${whose}. The contact was not archived.`
 }

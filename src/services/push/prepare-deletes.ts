@@ -8,7 +8,7 @@ import {type PlannedIdOf, readPlannedIds} from '../../push/archive/planned-ids.j
 import {RowSpool} from '../../push/archive/row-spool.js'
 import {type BatchRow, ROWS_UNDER_WAY} from '../../push/line/batch.js'
 import type {PushEvent} from '../../push/run/push-event.js'
-import {NO_ROWS, type Totals} from '../../rows/rows.js'
+import {NO_ROWS, type SourceRow, type Totals} from '../../rows/rows.js'
 import {Tally} from '../../runs/journal/tally.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
@@ -57,9 +57,11 @@ export async function prepareDeletes(
   onEvent({type: 'examining', ...shown, ...(source.totalBytes !== undefined && {totalBytes: source.totalBytes})})
   const pass = new RowPass(mapping, {samples: true})
   const tally = tallyFrom(resumed)
+  const mapRow = (row: SourceRow): BatchRow => (screen ?? same)(pass.mapRow(row))
   const totals = await planDeletes({
     ...{chunks: reportNotes(source, {onEvent}), settledRow: resumed?.checkpoint?.line.row ?? 0, stop},
-    mapRow: row => (screen ?? same)(pass.mapRow(row)),
+    mapRow,
+    onPassedOver: row => (screen === undefined ? pass.passOver(row) : void mapRow(row)), // a key may repeat behind it
     ...{key: mapping.key, seen, tally, ...plannedBefore(resumed)},
     find: rows => findRecords(rows, findPorts(connection.hubspot, {plan, onEvent, stop})),
     onPlanned: async rows => {

@@ -137,7 +137,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
   reportStart(job, {started, resumed}, ports)
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
   await followPreviousRun(nextRun(request, started), following)
-  if (deletes !== undefined) await keepPlannedIds(directory, deletes.rows())
+  if (deletes !== undefined) await keepPlannedIds(directory, deletes.rows(), resumed?.checkpoint?.line.row)
   await dropExpiredValues(store, request, clock.now())
   const superseding = await openSuperseding({dataDir: request.dirs.data, record: started, defer})
   const beforeSettle: RunOptions['beforeSettle'] = async settled => {

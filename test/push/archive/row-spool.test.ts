@@ -33,14 +33,23 @@ async function* chunksOf(...rows: BatchRow[]) {
   yield rows
 }
 
-test('what a run is about to archive is kept by row, replaced as a whole, and gone when the run has finished', async () => {
+test('what a run is about to archive is kept by row, replaced behind the checkpoint, and gone when the run has finished', async () => {
   const directory = await tempDir()
   const row = (number: number, id: string) => plannedRow(mapped(number, `k${number}`), id)
   await keepPlannedIds(directory, chunksOf(row(2, '7'), locallyRefused(3), row(5, '8')))
-  await keepPlannedIds(directory, chunksOf(row(5, '9'), row(6, '10')))
+  await keepPlannedIds(
+    directory,
+    chunksOf({...locallyRefused(5), code: 'NOT_PRIMARY_EMAIL', existingId: '9'}, row(6, '10')),
+    2,
+  )
   await appendFile(join(directory, 'deletes'), '7 1') // torn by a crash it would be; nobody appends
   const idOf = readPlannedIds(directory)
-  expect([await idOf(2), await idOf(5), await idOf(6)]).toEqual([undefined, '9', '10'])
+  expect([await idOf(2), await idOf(4), await idOf(5), await idOf(6)]).toEqual([
+    {row: 2, recordId: '7'},
+    undefined,
+    {row: 5, recordId: '9', code: 'NOT_PRIMARY_EMAIL'},
+    {row: 6, recordId: '10'},
+  ])
   expect(await readFile(join(directory, 'deletes'), 'utf8')).not.toContain('k5')
   await dropPlannedIds(directory)
   expect(await readPlannedIds(directory)(5)).toBeUndefined()
