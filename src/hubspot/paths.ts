@@ -8,6 +8,7 @@ import {DEFAULT_API_VERSION, versionStands} from './api-versions.js'
 export interface Paths {
   account(): string
   schemas(): string
+  schema(type: string): string
   owners(): string
   properties(type: string): string
   propertyGroups(type: string): string
@@ -31,6 +32,7 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
   return {
     account: () => `/account-info/${apiVersion}/details`,
     schemas: () => `/crm-object-schemas/${apiVersion}/schemas`,
+    schema: type => `/crm-object-schemas/${apiVersion}/schemas/${type}`,
     owners: () => crm('owners'),
     properties: type => `${properties}/${type}`,
     propertyGroups: type => `${properties}/${type}/groups`,

@@ -87,3 +87,15 @@ test('--verbose names each request on stderr and leaves stdout alone', async () 
   expect(stderr).toMatch(/^GET \/account-info\/v3\/details 200 in \d+ ms [0-9a-f-]{36}$/m)
   expect(stderr).not.toMatch(/pat-|Bearer/)
 })
+
+test('objects OBJECT --associations shows labels from both sides and limits', async () => {
+  const {code, stdout} = await runCli(['objects', 'company', '--associations', ...sandbox])
+  expect(code).toBe(0)
+  await expect(stdout).toMatchFileSnapshot(goldenPath('cli-objects-associations.txt'))
+})
+
+test('--associations needs an object', async () => {
+  const {code, stderr} = await runCli(['objects', '--associations', ...sandbox])
+  expect(code).toBe(2)
+  expect(stderr).toContain('→ hubspot-push objects CONTACT --associations --profile sandbox')
+})

@@ -3,12 +3,14 @@ import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import {gap, ours} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
+import {describeAssociations, type ObjectAssociations} from '../../objects/describe-associations.js'
 import {describeObject, type ObjectDetail} from '../../objects/describe-object.js'
 import {describeObjects, type ObjectSummary} from '../../objects/describe-objects.js'
 import {connectAsking} from '../../services/portal/connect.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand, type ConnectionChoice} from '../../terminal/base-command.js'
 import {connectionFlags, jsonFlag, verboseFlag} from '../../terminal/flags/flags.js'
+import {presentAssociations} from '../../terminal/present/present-associations.js'
 import {presentObject, presentObjects, presentProperty} from '../../terminal/present/present-object.js'
 
 interface Wanted {
@@ -18,11 +20,12 @@ interface Wanted {
 
 export default class Objects extends BaseCommand {
   static override summary =
-    "List the portal's objects with their usable keys, or one object's properties, keys and options."
+    "List the portal's objects with their usable keys, or one object's properties, keys and options, or what it can be linked to."
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> CONTACT --search city',
     '<%= config.bin %> <%= command.id %> CONTACT --property lifecyclestage',
+    '<%= config.bin %> <%= command.id %> CONTACT --associations',
   ]
   static override args = {
     object: Args.string({ignoreStdin: true, description: 'object to show, by name, label or type id'}),
@@ -40,17 +43,22 @@ export default class Objects extends BaseCommand {
       description: 'show only properties whose name, label or options contain this text',
       helpValue: 'TEXT',
     }),
+    associations: Flags.boolean({
+      description: 'show the objects it can be linked to, with labels and limits',
+      exclusive: ['property', 'search'],
+    }),
   }
 
   protected override readonly takesAnyWord = true // any word may name an object
 
-  async run(): Promise<readonly ObjectSummary[] | ObjectDetail> {
+  async run(): Promise<readonly ObjectSummary[] | ObjectDetail | ObjectAssociations> {
     const {args, flags} = await this.parse(Objects)
-    const {property, search} = flags
+    const {property, search, associations} = flags
     const wanted = defined({property, search})
     const {object} = args
+    if (object !== undefined && associations) return this.#showAssociations(flags, object)
     if (object !== undefined) return this.#show(flags, {object, ...wanted})
-    forbidWithoutObject(wanted)
+    forbidWithoutObject({...wanted, ...(associations && {associations})})
     return this.#list(flags)
   }
 
@@ -70,6 +78,11 @@ export default class Objects extends BaseCommand {
     return this.present(detail, lines)
   }
 
+  async #showAssociations(flags: ConnectionChoice, object: string): Promise<ObjectAssociations> {
+    const {answer, portalId} = await this.#ask(flags, hubspot => describeAssociations(hubspot, object))
+    return this.present(answer, presentAssociations(answer, portalId, this.screen))
+  }
+
   async #ask<T>(
     flags: ConnectionChoice,
     question: (hubspot: HubSpot) => Promise<T>,
@@ -87,6 +100,9 @@ function forbidWithoutObject(wanted: object): void {
   const [flag] = Object.keys(wanted)
   if (flag === undefined) return
   throw new AppError('USAGE', `--${flag} needs an OBJECT.`, {
-    next: [ours(['objects', 'CONTACT', `--${flag}`, gap('…')]), ours(['objects'])],
+    next: [
+      ours(['objects', 'CONTACT', `--${flag}`, ...(flag === 'associations' ? [] : [gap('…')])]),
+      ours(['objects']),
+    ],
   })
 }

@@ -129,7 +129,7 @@ function unlinkable(from: ObjectDefinition, to: ObjectDefinition, types: readonl
         ? 'HubSpot has no association between them.'
         : `${custom.label} is a custom object: make the association in HubSpot first, under Settings > Objects.`
   return new AppError('UNLINKABLE', `${from.label} cannot be linked to ${to.label}. ${why}`, {
-    next: [ours(['objects'])],
+    next: [ours(['objects', from.name, '--associations'])],
   })
 }
 
@@ -144,10 +144,13 @@ function labelOf(text: string, {column, by}: LinkRule, {object, other, types}: O
   const flagOf = (wanted: string): string => `${column}=${other.name}.${by}:${wanted}`
   const known = types.filter(({label: each}) => each !== null).slice(0, 5)
   throw new AppError('UNKNOWN_LABEL', message, {
-    next: known.map(type => ({
-      addFlags: ['--associate', flagOf(nameOf(type, types))],
-      replacing: ['--associate', flagOf(text)],
-    })),
+    next: [
+      ...known.map(type => ({
+        addFlags: ['--associate', flagOf(nameOf(type, types))],
+        replacing: ['--associate', flagOf(text)] as const,
+      })),
+      ours(['objects', object.name, '--associations']),
+    ],
   })
 }
 
