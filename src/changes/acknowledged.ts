@@ -6,7 +6,7 @@ import {BlockStore} from './block-store.js'
 import {KnownProperties, type KnownProperty} from './known-properties.js'
 import {type Seed, TextHash} from './text-hash.js'
 
-/** Far more than rows can be in flight: keys whose rows were refused go when they are the oldest. */
+/** Far more than rows can be in flight: keys whose rows were rejected go when they are the oldest. */
 const MOST_EARLIER = 100_000
 
 /**

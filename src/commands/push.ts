@@ -6,6 +6,7 @@ import type {MappingQuestions} from '../push/plan/mapping-questions.js'
 import {objectMissing} from '../push/plan/plan-or-ask.js'
 import type {PushSummary} from '../push/run/push-summary.js'
 import type {PushOptions} from '../push/run/run-plan.js'
+import {MODE_FACTS, WRITE_MODES} from '../rows/rows.js'
 import {dryRunFile} from '../services/push/dry-run-file.js'
 import {pushFile} from '../services/push/push-file.js'
 import type {PushFileRequest} from '../services/push/push-request.js'
@@ -39,7 +40,7 @@ import {showText} from '../terminal/text/show-text.js'
 import {type WatchFlags, watchRun} from '../terminal/watch-run.js'
 
 export default class Push extends BaseCommand {
-  static override summary = 'Upsert the rows of a CSV or JSONL file into HubSpot.'
+  static override summary = 'Write the rows of a CSV or JSON file into HubSpot (upsert by default).'
   static override description =
     'Each row is checked before it is sent; rejected rows are kept with the reason (see "rejects"). Exit codes: 0 all rows written, 3 some rows rejected, 6 stopped and resumable; see "help exit-codes".'
   static override usage = '<%= command.id %> FILE --object OBJECT [FLAGS]'
@@ -65,17 +66,19 @@ export default class Push extends BaseCommand {
         exclusive: ['ignore-unknown'],
       }),
     }),
+    ...inGroup('Connection', connectionFlags),
     ...inGroup('Writing', {
-      ...connectionFlags,
       mode: Flags.option({
-        options: ['upsert', 'update', 'create', 'delete'] as const,
-        description: 'create and update · update existing only · create new only · archive the records of the keys',
+        options: WRITE_MODES,
+        description: Object.entries(MODE_FACTS)
+          .map(([mode, {help}]) => `${mode}: ${help}`)
+          .join('; '),
         default: 'upsert',
       })(),
       duplicates: Flags.option({
         options: ['apply', 'each', 'last', 'reject'] as const,
         description:
-          'when a key repeats: apply all rows in order (merged where possible) · send each row separately · keep the last · keep the first, reject the rest',
+          'when a key repeats. apply: all rows in order, merged where possible; each: all rows in order, sent separately; last: the last row only; reject: the first row only, reject the others',
         default: 'apply',
       })(),
       'dry-run': Flags.boolean({
@@ -91,7 +94,7 @@ export default class Push extends BaseCommand {
           'skip rows whose values this machine already wrote for that key (edits made in HubSpot are not detected)',
       }),
       ...deleteFlags,
-      full: Flags.boolean({description: 'write unchanged rows too, and refresh what --only-changed compares with'}),
+      full: Flags.boolean({description: 'write unchanged rows too and rebuild what --only-changed compares with'}),
       ...yesFlag,
     }),
     ...inGroup('Rejects', {

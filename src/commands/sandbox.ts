@@ -9,7 +9,7 @@ import {watchSignals} from '../terminal/signals.js'
 import {writeLines} from '../terminal/write-output.js'
 
 export default class Sandbox extends BaseCommand {
-  static override summary = 'Serve an embedded HubSpot on loopback, for trying out files and scripts.'
+  static override summary = 'Serve the sandbox, a local HubSpot simulator, on loopback for tests and scripts.'
   static override description =
     'Prints its address and credentials (with --json, on one line), then serves until Ctrl-C. ' +
     'Without --data or --memory, it serves the records of the built-in profile "sandbox".'
@@ -31,7 +31,7 @@ export default class Sandbox extends BaseCommand {
     }),
     ...inGroup('Records', {
       data: Flags.string({
-        description: 'directory of the records',
+        description: 'directory to store records in',
         helpValue: 'DIR',
         exclusive: ['memory', 'no-records'],
       }),
@@ -45,7 +45,7 @@ export default class Sandbox extends BaseCommand {
         min: 0,
         helpValue: 'MS',
       }),
-      seed: Flags.integer({description: 'the same seed gives the same faults and order of results', helpValue: 'N'}),
+      seed: Flags.integer({description: 'seed for faults and result order', helpValue: 'N'}),
     }),
     ...inGroup('Output', jsonFlag),
   }

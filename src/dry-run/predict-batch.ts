@@ -1,8 +1,8 @@
 import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
 import {type MissingOnCreate, missingOnCreate} from '../hubspot/portal/required-on-create.js'
-import {isContactEmail} from '../hubspot/portal/standard-objects.js'
 import type {Batch} from '../push/line/batch.js'
 import {holdsByType} from '../push/modes/holds-values.js'
+import {readsFirst} from '../push/modes/open-write-port.js'
 import type {ReadRecord} from '../push/modes/write-port.js'
 import {
   type FoldRule,
@@ -12,7 +12,7 @@ import {
   type PendingInput,
   queueInputs,
 } from '../push/send/fold.js'
-import type {Ack, MappedRow, Reject, Settled, WriteMode} from '../rows/rows.js'
+import {type Ack, type MappedRow, MODE_FACTS, type Reject, type Settled, type WriteMode} from '../rows/rows.js'
 import {named} from '../shared/named.js'
 import {applyValues, compareValues, type DefinitionLookup, isStepBack} from './compare-values.js'
 import type {RecordChange} from './dry-run-types.js'
@@ -56,7 +56,7 @@ export function predictBatch(
   rules: PredictRules,
 ): BatchPrediction {
   const queues = queuesOf(batch, found, rules)
-  const looksUp = rules.mode === 'update' && isContactEmail(rules.object.objectTypeId, rules.key)
+  const looksUp = readsFirst(rules) // what is not found is not sent
   const sent = looksUp ? queues.filter(([first]) => first !== undefined && found.has(first.key)) : queues
   const settled = new Map<number, Settled>()
   for (const row of batch.rows) if (row.kind !== 'mapped') settled.set(row.row, row)
@@ -97,7 +97,7 @@ function wavesOf(queues: readonly (readonly PendingInput[])[]): number {
 
 interface InputPrediction {
   readonly settled: readonly Settled[]
-  /** Absent for an input that makes a record, or is refused. */
+  /** Absent for an input that makes a record, or is rejected. */
   readonly changes?: RecordChange['changes']
   readonly recordId?: string
 }
@@ -107,9 +107,9 @@ function predictInput(input: PendingInput, record: ReadRecord | undefined, rules
   const name = record === undefined ? `key ${input.key}` : `record ${record.recordId}`
   const before = fileState.get(name)
   const isNew = record === undefined && before === undefined
-  if (rules.mode === 'update' && isNew) return {settled: input.rows.map(row => rejectedFor('NOT_FOUND', row, key))}
-  if (rules.mode === 'create' && !isNew)
-    return {settled: input.rows.map(row => rejectedFor('ALREADY_EXISTS', row, key))}
+  const {creates, updates} = MODE_FACTS[rules.mode]
+  if (!creates && isNew) return {settled: input.rows.map(row => rejectedFor('NOT_FOUND', row, key))}
+  if (!updates && !isNew) return {settled: input.rows.map(row => rejectedFor('ALREADY_EXISTS', row, key))}
   const missing = isNew
     ? missingOnCreate(object, property => property === key || (input.properties[property] ?? '') !== '')
     : undefined

@@ -1,4 +1,4 @@
-/** Why a row was refused. Stable: scripts match on these (`rejects --code`, `byCode` in JSON). */
+/** Why a row was rejected. Stable: scripts match on these (`rejects --code`, `byCode` in JSON). */
 export type RejectCode =
   | 'KEY_MISSING'
   | 'KEY_INVALID'

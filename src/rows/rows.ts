@@ -116,17 +116,17 @@ export interface Reject extends RowPlace {
   readonly value?: string
   /** One or two sentences for people; names the value and the property. Never matched on. */
   readonly message: string
-  /** HTTP status of the refusing reply; absent when refused before sending. */
+  /** HTTP status of the refusing reply; absent when rejected before sending. */
   readonly status?: number
   readonly correlationId?: string
-  /** How often the row was sent and refused, 0 when it never left this machine. */
+  /** How often the row was sent and rejected, 0 when it never left this machine. */
   readonly attempts: number
   /**
    * The record that holds the value already, where HubSpot named it (CONFLICT, ALREADY_EXISTS). Not part of `rejects
    * --json`.
    */
   readonly existingId?: string
-  /** Where the row was refused first, in a run that sent stored rows again. Not part of `rejects --json`. */
+  /** Where the row was rejected first, in a run that sent stored rows again. Not part of `rejects --json`. */
   readonly origin?: {readonly run: string; readonly row: number}
   /** What was rejected is this link alone: the row is written. */
   readonly link?: RejectedLink
@@ -150,7 +150,7 @@ export interface RejectedLink {
   readonly label?: string
 }
 
-/** The one outcome that every row read must reach. */
+/** A row whose outcome is final, ready for the ledger to settle: every row read must reach exactly one. */
 export type Settled = Ack | Reject | Skip
 
 /**
@@ -208,11 +208,35 @@ export function withRejectedLinks(totals: Totals, links: Pick<LinkTotals, 'rows'
   return links === undefined ? totals : {...totals, rejected: totals.rejected + links.rows}
 }
 
-/**
- * What `--mode` lets a push do: make and change records, change only those that exist, make only new ones, or archive
- * those of its keys.
- */
-export type WriteMode = 'upsert' | 'update' | 'create' | 'delete'
+/** What the rows of a mode may do to records, for all that is not about one mode alone. */
+interface ModeFacts {
+  /** In the help of `--mode`, behind the mode's name. */
+  readonly help: string
+  /** A row whose key has no record makes one; else it is rejected as NOT_FOUND. */
+  readonly creates: boolean
+  /** A row whose key has a record changes it; else it is rejected as ALREADY_EXISTS. */
+  readonly updates: boolean
+  /** Rows of one key are merged. Not where each must be answered by itself, nor where there are no values. */
+  readonly merges: boolean
+}
+
+/** `--mode`: one row for each, in the order of the help. */
+export const MODE_FACTS = {
+  upsert: {help: 'create and update', creates: true, updates: true, merges: true},
+  update: {help: 'existing only', creates: false, updates: true, merges: true},
+  create: {help: 'new only', creates: true, updates: false, merges: false},
+  delete: {help: 'archive the records of the keys', creates: false, updates: false, merges: false},
+} as const satisfies Readonly<Record<string, ModeFacts>>
+
+export const WRITE_MODES = Object.keys(MODE_FACTS) as readonly WriteMode[]
+
+/** Each row makes a record or is rejected: a request that may have done so must not be repeated blindly. */
+export function createsOnly(mode: WriteMode = 'upsert'): boolean {
+  const {creates, updates} = MODE_FACTS[mode]
+  return creates && !updates
+}
+
+export type WriteMode = keyof typeof MODE_FACTS
 
 /** As it is kept and told: absent where it is upsert, as in every run before there were modes. */
 export interface ModeField {

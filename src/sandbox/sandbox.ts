@@ -15,7 +15,7 @@ import type {Sandbox, SandboxOptions} from './server/running-sandbox.js'
 import {serveSandbox} from './server/serve-sandbox.js'
 
 /**
- * Starts an embedded HubSpot on loopback. With `dataDir` it owns the records there as long as it runs.
+ * Starts the sandbox, a local HubSpot simulator, on loopback. With `dataDir` it owns the records there as long as it runs.
  * Throws SANDBOX_BUSY (as RecordsOwned) when another process does, and PORT_IN_USE.
  */
 export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -116,7 +116,7 @@ test('a command with more than eight flags shows them in groups, push in these',
   expect(long.map(([id]) => id)).toContain('push')
   expect(long.filter(([, command]) => groupsOf(command).includes(undefined)).map(([id]) => id)).toEqual([])
   expect(groupsOf(commands['push'] ?? {flags: {}}).sort()).toEqual(
-    ['Input', 'Mapping', 'Writing', 'Rejects', 'Resuming and locking', 'Limits', 'Output'].sort(),
+    ['Input', 'Mapping', 'Connection', 'Writing', 'Rejects', 'Resuming and locking', 'Limits', 'Output'].sort(),
   )
 })
 

@@ -177,6 +177,8 @@ test('an update would refuse what the portal lacks, each row of it, and look up 
   expect([byKey.upserts, byKey.reads]).toEqual([2, 0])
   const byEmail = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'update', key: 'email', object: CONTACTS}))
   expect([byEmail.upserts, byEmail.reads]).toEqual([1, 2])
+  const byId = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'update', key: 'hs_object_id'}))
+  expect([byId.upserts, byId.reads]).toEqual([1, 2])
   const byOwnEmail = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'update', key: 'email'}))
   expect([byOwnEmail.upserts, byOwnEmail.reads]).toEqual([2, 0])
 })

@@ -22,7 +22,7 @@ export default class RejectsFix extends BaseCommand {
   static override summary =
     'Walk through the rejected rows of a run on a terminal: choose, replace, drop or skip, then send them.'
   static override description =
-    'It asks once about rows with the same value and the same reason. Nothing is written before you confirm the last question; dropped rows are never sent, skipped rows stay rejected.'
+    'Rows that share a value and a reason are asked about once. Nothing is written before you confirm the last question; dropped rows are never sent, skipped rows stay rejected.'
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --code INVALID_OPTION',

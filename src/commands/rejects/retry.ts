@@ -21,7 +21,7 @@ import {watchRun} from '../../terminal/watch-run.js'
 export default class RejectsRetry extends BaseCommand {
   static override summary = 'Send the rejected rows of a run again, to the same portal and with the same mapping.'
   static override description =
-    'Use it when the cause is gone: an option was added in HubSpot, a unique value was freed. ' +
+    'Use it once the cause is fixed, e.g. an option was added in HubSpot. ' +
     'With --from, the corrected rows of an exported file are sent instead; a row deleted from the file stays rejected. ' +
     'With --mapping, another mapping is used: for a value that has to be translated, or a column that went to the wrong property. ' +
     'Rows whose key a later row has written since are left out, because they would replace newer values with older ones.'
@@ -37,6 +37,8 @@ export default class RejectsRetry extends BaseCommand {
   static override flags = {
     ...inGroup('Input', {
       from: Flags.string({description: 'send the corrected rows of this exported file', helpValue: 'FILE'}),
+    }),
+    ...inGroup('Rejects', {
       code: Flags.string({description: 'only rows rejected for this reason', helpValue: 'CODE'}),
       'include-superseded': Flags.boolean({description: 'include rows whose key a later row has written since'}),
     }),
@@ -46,7 +48,8 @@ export default class RejectsRetry extends BaseCommand {
         helpValue: 'FILE',
       }),
     }),
-    ...inGroup('Writing', {...connectionFlags, ...yesFlag}),
+    ...inGroup('Connection', connectionFlags),
+    ...inGroup('Writing', yesFlag),
     ...inGroup('Resuming and locking', waitLockFlag),
     ...inGroup('Limits', limitFlags),
     ...inGroup('Output', {...outputFlags, ...jsonFlag}),

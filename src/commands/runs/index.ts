@@ -14,7 +14,7 @@ export default class Runs extends BaseCommand {
     '<%= config.bin %> <%= command.id %> 20261123-170255-k3f9',
   ]
   static override args = {
-    run: Args.string({ignoreStdin: true, description: 'run to show (default: a list of all, the latest first)'}),
+    run: Args.string({ignoreStdin: true, description: 'run to show (default: list runs, newest first)'}),
   }
   static override flags = {
     limit: Flags.integer({

@@ -40,6 +40,6 @@ export function waitingLines({url, port, minutes, opensBrowser}: LoginWaiting): 
 
 /** What the choice of a store means, for the question and for --help. */
 export const STORE_MEANINGS = {
-  file: 'file: encrypted; this user can read it at any time, also from cron',
-  keychain: 'keychain: the desktop keychain; locked when you are logged out, so cron cannot read it',
+  file: 'file: encrypted, readable by your user at any time, including from cron',
+  keychain: 'keychain: the desktop keychain, which cron jobs cannot read',
 } as const

@@ -10,10 +10,7 @@ export interface WriteRemark {
   readonly message: string
 }
 
-/**
- * What is known of one input of a request, from the reader of the reply to the ledger's row: nothing on the way has
- * another word for it.
- */
+/** What is known of one input of a request. What it becomes on its way to the ledger: push/send/outcomes. */
 export type Outcome = Written | Refused | Unmentioned
 
 export interface Written {

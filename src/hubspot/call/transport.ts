@@ -69,14 +69,14 @@ export function createTransport(options: TransportOptions): Transport {
   }
 }
 
-interface Sending {
+interface OneRequest {
   readonly request: WireRequest
   readonly root: string
   readonly secrets: KnownSecrets
   readonly maxReplyBytes: number
 }
 
-async function sendOnce(client: Got, {request, root, secrets, maxReplyBytes}: Sending): Promise<Attempt> {
+async function sendOnce(client: Got, {request, root, secrets, maxReplyBytes}: OneRequest): Promise<Attempt> {
   const {method, path, token, body, signal} = request
   if (!path.startsWith('/'))
     throw new AppError('BUG', `The path ${path} does not begin with "/": it could name another host.`)

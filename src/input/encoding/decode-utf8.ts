@@ -2,7 +2,7 @@ import {isUtf8} from 'node:buffer'
 import {markBadBytes} from './bad-bytes.js'
 
 /**
- * UTF-8 blocks to text; invalid bytes are marked, so that only their row is refused. The byte order mark must be gone.
+ * UTF-8 blocks to text; invalid bytes are marked, so that only their row is rejected. The byte order mark must be gone.
  */
 export async function* decodeUtf8(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let rest: Uint8Array = new Uint8Array(0)

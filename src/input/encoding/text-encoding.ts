@@ -53,7 +53,7 @@ export function decodeBlocks(blocks: AsyncIterable<Uint8Array>, encoding: string
   return encoding === 'utf-8' ? decodeUtf8(blocks) : decodeByIconv(blocks, encoding)
 }
 
-/** Elsewhere U+FFFD can only stand for bytes that mean nothing in the encoding: their row is refused. */
+/** Elsewhere U+FFFD can only stand for bytes that mean nothing in the encoding: their row is rejected. */
 const MAY_HOLD_FFFD = /^(utf|ucs|gb-?18030)/i
 
 async function* decodeByIconv(blocks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {

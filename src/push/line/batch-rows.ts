@@ -3,9 +3,10 @@ import {ValueClaims, wantedValue} from './rival-values.js'
 import {PredecessorIndex} from './same-key-order.js'
 
 /**
- * Cuts the row stream into batches. Alone in charge of the order of equal keys between batches: `after` of a batch
- * names every earlier batch of the window that holds one of its keys, or wants one of its values of `unique`
- * properties. A key that repeats inside a batch does not close it; sendBatch keeps their order.
+ * Cuts the row stream into batches. Alone in charge of the order of equal keys between batches: for each of a batch's
+ * keys, `after` names the newest earlier batch of the window that holds it (which waits for the one before it, and so
+ * on), and so for its values of `unique` properties, but that most batches of one value do not wait for each other
+ * (MOST_TURNS). A key that repeats inside a batch does not close it; sendBatch keeps their order.
  */
 export async function* batchRows(
   chunks: AsyncIterable<readonly BatchRow[]>,

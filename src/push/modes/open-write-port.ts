@@ -5,6 +5,7 @@ import {readUpsertReply} from '../../hubspot/batch/upsert-verdict.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
+import type {WriteMode} from '../../rows/rows.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {Clock} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
@@ -15,6 +16,12 @@ import type {WritePort} from './write-port.js'
 
 /** Where records are written, by which key, and how. */
 export type WriteTarget = Pick<RunRecord, 'object' | 'key' | 'mode'>
+
+interface ReadTarget {
+  readonly object: Pick<RunRecord['object'], 'objectTypeId'>
+  readonly key: string
+  readonly mode?: WriteMode | undefined
+}
 
 interface Binding {
   readonly record: WriteTarget
@@ -53,6 +60,11 @@ export function openWritePort({record, lookup, holds, ports, sentEarlier}: Bindi
       return new Map(keys.flatMap(key => withRecord(key, found.get(normaliseKey(key)))))
     },
   }
+}
+
+/** Whether a request of the mode is preceded by a read of its records: HubSpot updates them by their ids only. */
+export function readsFirst({object, key, mode}: ReadTarget): boolean {
+  return mode === 'update' && updaterOf(object.objectTypeId, key) !== updateByKey
 }
 
 function updaterOf(objectTypeId: string, key: string): typeof updateByKey {

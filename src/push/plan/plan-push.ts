@@ -12,7 +12,7 @@ import {usableKeys} from '../../hubspot/portal/usable-keys.js'
 import {compileMapping} from '../../mapping/compile/compile-mapping.js'
 import {neededLookups} from '../../mapping/compile/needed-lookups.js'
 import type {AskedMapping, Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
-import type {WriteMode} from '../../rows/rows.js'
+import {MODE_FACTS, type WriteMode} from '../../rows/rows.js'
 import {defined} from '../../shared/defined.js'
 import {planWithSensitive} from './plan-sensitive.js'
 
@@ -86,13 +86,13 @@ export function askedOf({
   options,
   associate,
   associations,
-  mode,
+  mode = 'upsert',
 }: AskedMapping & {readonly mode?: WriteMode}): AskedMapping {
   const links = {associate, associations}
   return {
     ...defined({map, ignore, ignoreUnknown, ignoreReadOnly, key, formats, set, empty, null: nulls, options, ...links}),
     ...(mode === 'delete' && {keyOnly: true as const}),
-    ...((mode === 'delete' || mode === 'update') && isRecordId(key) && {byRecordId: true as const}),
+    ...(!MODE_FACTS[mode].creates && isRecordId(key) && {byRecordId: true as const}),
   }
 }
 

@@ -2,7 +2,7 @@ import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/po
 import {missingOnCreate} from '../../hubspot/portal/required-on-create.js'
 import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
-import type {WriteMode} from '../../rows/rows.js'
+import {createsOnly, MODE_FACTS, type WriteMode} from '../../rows/rows.js'
 import type {RunRecord} from '../../runs/run-record.js'
 
 /**
@@ -14,7 +14,7 @@ export function warnOfUnfilled(
   {columns, constants, stages, format}: Mapping,
   mode: WriteMode = 'upsert',
 ): string | undefined {
-  if (mode === 'update' || mode === 'delete') return undefined
+  if (!MODE_FACTS[mode].creates) return undefined
   const filled = new Set([
     ...columns.map(({property}) => property),
     ...Object.keys(constants),
@@ -25,7 +25,7 @@ export function warnOfUnfilled(
   const nobody = format === 'csv' ? 'No column is mapped to' : 'The first rows have no field for'
   return (
     `${nobody} ${missing.text}, which HubSpot requires for new records in ${object.name}: ` +
-    (mode === 'create' ? 'no row will be written.' : 'only rows of existing records will be written.')
+    (createsOnly(mode) ? 'no row will be written.' : 'only rows of existing records will be written.')
   )
 }
 

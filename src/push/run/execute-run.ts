@@ -1,6 +1,6 @@
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {RowPass} from '../../mapping/watch/row-pass.js'
-import {type SourceRow, type Totals, withRejectedLinks} from '../../rows/rows.js'
+import {createsOnly, MODE_FACTS, type SourceRow, type Totals, withRejectedLinks} from '../../rows/rows.js'
 import {Ledger, type RunEnd} from '../../runs/journal/ledger.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import {doubtsNow} from '../../runs/journal/stamp.js'
@@ -12,7 +12,6 @@ import {earlierDoubtsOf, replayDoubts} from '../late-commits/inherited-doubts.js
 import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from '../line/batch.js'
 import {type PushLoopPorts, pushRows} from '../line/push-loop.js'
 import {RowsSentEarlier} from '../modes/sent-earlier.js'
-import {foldsIn} from '../send/fold.js'
 import {DeleteSender} from './delete-sender.js'
 import type {OpenedLinks} from './opened-links.js'
 import {type PushSummary, summarise} from './push-summary.js'
@@ -34,7 +33,7 @@ export const LATE_COMMIT_MS = 100_000
 export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
   const {resumed, record} = plan
   const sentEarlier =
-    resumed !== undefined && record.mode === 'create' ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
+    resumed !== undefined && createsOnly(record.mode) ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
   const links = plan.mapping.links.length === 0 ? undefined : await openLinks(plan, ports)
   let isFinished = false
   try {
@@ -119,16 +118,16 @@ function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, sender: Ro
   })
 }
 
-interface Sending extends Opened {
+interface SenderSetting extends Opened {
   readonly warn: (message: string) => void
 }
 
-function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier, links}: Sending): RowSender {
+function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier, links}: SenderSetting): RowSender {
   const {record, mapping, object, properties, resumed, options = {}} = plan
   const {lateCommitMs = LATE_COMMIT_MS} = options
   const {clock} = ports
   if (record.mode === 'delete') return deleteSenderOf(plan, ports, lateCommitMs)
-  const fold = options.fold !== false && foldsIn(record.mode)
+  const fold = options.fold !== false && MODE_FACTS[record.mode ?? 'upsert'].merges
   const earlier = earlierDoubtsOf(resumed && inOurTime(resumed, clock, lateCommitMs), {
     untilMs: monotonicNow(clock) + lateCommitMs,
     rows: links === undefined ? ROWS_UNDER_WAY : 2 * ROWS_UNDER_WAY, // as many again wait for their links
@@ -167,7 +166,7 @@ function inOurTime(resumed: StoredRun, clock: Clock, lateCommitMs: number): Stor
   return {...resumed, checkpoint: {...checkpoint, line: {...line, doubts: doubtsNow(line, clock, lateCommitMs)}}}
 }
 
-interface Journey {
+interface RunParts {
   readonly sender: RowSender
   readonly ledger: Ledger
   readonly sentEarlier: RowsSentEarlier | undefined
@@ -177,7 +176,7 @@ interface Journey {
 async function loopPorts(
   plan: RunPlan,
   ports: RunPorts,
-  {sender, ledger, sentEarlier, pass}: Journey,
+  {sender, ledger, sentEarlier, pass}: RunParts,
 ): Promise<PushLoopPorts> {
   const {resumed, options = {}} = plan
   const {screen = row => row, rejects = {}, beforeSettle = async settled => settled} = options
@@ -205,7 +204,7 @@ async function loopPorts(
 /** What a resumed run must learn from the rows that it passes over. */
 async function passedOver(
   {resumed, options}: RunPlan,
-  {sender: {book, earlier}, sentEarlier, pass}: Pick<Journey, 'sender' | 'sentEarlier' | 'pass'>,
+  {sender: {book, earlier}, sentEarlier, pass}: Pick<RunParts, 'sender' | 'sentEarlier' | 'pass'>,
   mapRow: (row: SourceRow) => BatchRow,
 ): Promise<(row: SourceRow) => void> {
   const mustLearn = earlier.concernsSettledRows || sentEarlier !== undefined

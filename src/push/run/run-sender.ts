@@ -2,7 +2,7 @@ import type {HubSpot, Waiting} from '../../hubspot/call-types.js'
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
-import type {MappedRow} from '../../rows/rows.js'
+import {createsOnly, type MappedRow} from '../../rows/rows.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
@@ -84,7 +84,7 @@ export class RunSender {
       holds: this.#holds,
       keeps: keepsByType(this.#holds, lookup),
       idProperty: record.key,
-      makesRecords: record.mode === 'create',
+      makesRecords: createsOnly(record.mode),
     })
     this.#observer = new SendObserver({...options, book: this.book})
     this.#changes = this.#changeKeeper(options)

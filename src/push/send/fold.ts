@@ -1,7 +1,7 @@
 import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import {missingOnCreate} from '../../hubspot/portal/required-on-create.js'
 import {dependsOnRecord, mayReplace} from '../../mapping/row/fold-rule.js'
-import type {MappedRow, WriteMode} from '../../rows/rows.js'
+import {type MappedRow, MODE_FACTS, type WriteMode} from '../../rows/rows.js'
 import {named, ownOf} from '../../shared/named.js'
 import type {Batch} from '../line/batch.js'
 
@@ -20,11 +20,6 @@ export type FoldRule = (property: string) => boolean
 
 /** Says whether HubSpot would make a record of this row alone, as far as it is known. */
 export type MakeRule = (row: MappedRow) => boolean
-
-/** A second row of a key makes no record: each must be refused by itself. */
-export function foldsIn(mode: WriteMode = 'upsert'): boolean {
-  return mode !== 'create'
-}
 
 /**
  * Rows of one key, in file order, as few inputs as applying them one by one allows. A row that could not make the
@@ -143,14 +138,15 @@ export function joinUpdates(
 }
 
 /**
- * Which rows could make a record by themselves, by what the object's definition asks of a new one. In update mode it
- * need not be asked.
+ * Which rows could make a record by themselves, by what the object's definition asks of a new one. It need not be asked
+ * in a mode that makes none.
  */
 export function makeRuleOf(
   object: ObjectDefinition,
-  {key, mode}: {readonly key: string; readonly mode?: WriteMode},
+  {key, mode = 'upsert'}: {readonly key: string; readonly mode?: WriteMode},
 ): MakeRule {
-  if (mode === 'update' || missingOnCreate(object, property => property === key) === undefined) return () => true
+  if (!MODE_FACTS[mode].creates || missingOnCreate(object, property => property === key) === undefined)
+    return () => true
   return ({properties}) =>
     missingOnCreate(object, property => property === key || (ownOf(properties, property) ?? '') !== '') === undefined
 }

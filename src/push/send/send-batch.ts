@@ -31,7 +31,7 @@ export interface SendBatchPorts {
   readonly unique?: readonly string[]
 }
 
-interface Sending {
+interface BatchInFlight {
   readonly ports: SendBatchPorts
   readonly queues: Map<string, PendingInput[]>
   readonly heldApart: Set<string>
@@ -41,9 +41,9 @@ interface Sending {
 }
 
 /**
- * Sends a batch in waves and settles every row of it. A wave holds the next pending input of each key, so that no key
- * is in a request twice, a later row of a key never goes before an earlier one, and a file sorted by key costs
- * ⌈rows/100⌉ requests.
+ * Sends a batch in waves; returns for each of its rows what the ledger is to settle. A wave holds the next pending input
+ * of each key, so that no key is in a request twice, a later row of a key never goes before an earlier one, and a file
+ * sorted by key costs ⌈rows/100⌉ requests.
  * Inputs that were refused merged come back into the queue of their key: taking apart any number of them shares the
  * same waves. So does a row whose unique value another record holds: its key waits until the value may be free, or no
  * row is left to free it.
@@ -62,7 +62,7 @@ export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<Ba
   return {batch, settled: batch.rows.map(row => settledRow(sending.settled, row.row))}
 }
 
-function sendingOf(batch: Batch, ports: SendBatchPorts): Sending {
+function sendingOf(batch: Batch, ports: SendBatchPorts): BatchInFlight {
   const queues = queueInputs(batch, ports)
   const heldApart = keysHeldApart(queues, ports)
   return {
@@ -79,7 +79,7 @@ function sendingOf(batch: Batch, ports: SendBatchPorts): Sending {
  * Settles parked rows on the way, where none of the heads can be sent otherwise. None only where nothing is left to
  * send.
  */
-async function nextWave({queues, settled, parked, rivals}: Sending): Promise<PendingInput[]> {
+async function nextWave({queues, settled, parked, rivals}: BatchInFlight): Promise<PendingInput[]> {
   while (queues.size > 0) {
     const heads = [...queues.values()].map(queue => queue[0]).filter(input => input !== undefined)
     const ready = heads.filter(head => !parked.has(head) && !rivals.mustWait(head.rows, settled))
@@ -98,7 +98,7 @@ async function nextWave({queues, settled, parked, rivals}: Sending): Promise<Pen
   return []
 }
 
-function take(outcome: InputOutcome, sending: Sending): void {
+function take(outcome: InputOutcome, sending: BatchInFlight): void {
   const {ports, queues, heldApart} = sending
   const {orderKey, key, rows} = outcome.input
   const [, ...later] = queues.get(orderKey) ?? []
@@ -117,7 +117,7 @@ function putBack(queues: Map<string, PendingInput[]>, orderKey: string, left: Pe
  * Writes down the rows that an outcome settles; returns what is left to send for that input, to be sent before the
  * key's later inputs.
  */
-function applyOutcome(outcome: InputOutcome, {settled, ports, parked}: Sending): PendingInput[] {
+function applyOutcome(outcome: InputOutcome, {settled, ports, parked}: BatchInFlight): PendingInput[] {
   const {input} = outcome
   if (outcome.kind === 'written') {
     // Only the first of the merged rows can have made the record: applied one by one, the others would have updated it.

@@ -10,9 +10,8 @@ import type {Findings} from '../../mapping/watch/row-pass.js'
 import {openWritePort} from '../../push/modes/open-write-port.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
 import {exitCodeOfRows} from '../../push/run/run-end.js'
-import {foldsIn} from '../../push/send/fold.js'
 import {foretellNotStored} from '../../push/send/not-stored.js'
-import {modeField, NO_LINKS} from '../../rows/rows.js'
+import {MODE_FACTS, modeField, NO_LINKS} from '../../rows/rows.js'
 import {monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
@@ -100,7 +99,7 @@ async function predict(
       rows: reportNotes(source, {onEvent}),
       bytesRead: () => source.bytesRead(),
       mode,
-      fold: duplicates !== 'each' && foldsIn(mode),
+      fold: duplicates !== 'each' && MODE_FACTS[mode].merges,
       ...defined({screen}),
     },
     {

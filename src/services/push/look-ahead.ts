@@ -5,7 +5,7 @@ import {openSource} from '../../input/open-source.js'
 import type {Source} from '../../input/source.js'
 import {openWritePort} from '../../push/modes/open-write-port.js'
 import type {FirstLook} from '../../push/run/push-event.js'
-import {foldsIn} from '../../push/send/fold.js'
+import {MODE_FACTS} from '../../rows/rows.js'
 import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {OpenedPush, OpenPushRequest} from '../open/open-push.js'
@@ -36,7 +36,7 @@ export async function lookAhead(
         mapping,
         properties,
         mode,
-        fold: duplicates !== 'each' && foldsIn(mode),
+        fold: duplicates !== 'each' && MODE_FACTS[mode].merges,
         rows: chunksOf(first.rows),
         bytesRead: () => 0,
       },

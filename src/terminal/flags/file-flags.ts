@@ -42,7 +42,7 @@ export const fileFlags = {
   })(),
   'skip-lines': linesFlag({description: 'skip this many lines above the header'}),
   'skip-footer': linesFlag({
-    description: 'skip this many lines below the rows, not counting blank ones; 0: there are none',
+    description: 'skip the last N non-blank lines (0: no footer)',
   }),
   comment: commentFlag({description: 'skip lines that begin with this character'}),
   'date-format': Flags.string({

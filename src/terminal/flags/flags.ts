@@ -4,7 +4,7 @@ import {parseDuration, parseNoticeUrl, parseShare, parseThreshold, type Threshol
 
 /** What the help of a command with many flags shows them under, in this order. */
 export type FlagGroup =
-  | ('Input' | 'Mapping' | 'Writing' | 'Rejects' | 'Resuming and locking' | 'Limits' | 'Output')
+  | ('Input' | 'Mapping' | 'Connection' | 'Writing' | 'Rejects' | 'Resuming and locking' | 'Limits' | 'Output')
   | ('Serving' | 'Records' | 'Faults')
   | ('Property' | 'Connection')
 
@@ -54,7 +54,7 @@ export const waitLockFlag = {
 
 export const maxWaitFlag = {
   'max-wait': durationFlag({
-    description: 'longest single wait for HubSpot; stop if it would be longer (default: 5m)',
+    description: 'stop when HubSpot asks for a longer wait than this (default: 5m)',
     default: 5 * 60_000,
     noCacheDefault: true,
   }),

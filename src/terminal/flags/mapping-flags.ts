@@ -46,7 +46,7 @@ export const mappingFlags = {
   }),
   empty: Flags.option({
     options: ['skip', 'clear'] as const,
-    description: 'for empty cells: keep the stored value · clear the property (default: skip)',
+    description: 'for empty cells. skip: keep the stored value; clear: clear the property (default: skip)',
   })(),
   options: Flags.option({
     options: ['value', 'label'] as const,
@@ -66,7 +66,7 @@ export const mappingFlags = {
   associations: Flags.option({
     options: ['add', 'replace'] as const,
     description:
-      'add links · also remove those to the same object, with the same label, that the cell does not name (default: add)',
+      'add: add links; replace: also remove those to the same object, with the same label, that the cell does not name (default: add)',
   })(),
   mapping: Flags.string({
     description: 'read the mapping from this YAML file; flags for a column or format override it',

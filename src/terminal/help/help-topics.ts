@@ -23,7 +23,10 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
       ['4', 'not logged in, login revoked, missing scope, or another portal than --portal'],
       ['5', 'unusable input: file, header, mapping, key not unique, unknown object'],
       ['6', 'stopped or not started, nothing lost: run the same command later with --resume'],
-      ['7', 'stopped: more rejects than --max-rejects allows; needs attention'],
+      [
+        '7',
+        'stopped: more rejected rows than --max-rejects, or more records than --max-deletes allows; needs attention',
+      ],
       ['130', 'stopped by SIGINT; requests in flight were completed'],
       ['143', 'stopped by SIGTERM or SIGHUP (a closed terminal); requests in flight were completed'],
     ],

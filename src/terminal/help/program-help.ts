@@ -28,6 +28,11 @@ class ProgramCommandHelp extends CommandHelp {
 export class ProgramHelp extends Help {
   protected override CommandHelpClass = ProgramCommandHelp
 
+  /** Flags in the order of their definition, also where oclif passes no options of ours: for docs/commands.md. */
+  constructor(...[config, options]: ConstructorParameters<typeof Help>) {
+    super(config, {flagSortOrder: 'none', ...options})
+  }
+
   override async showHelp(argv: string[]): Promise<void> {
     const flagsBegin = argv.findIndex(word => word.startsWith('-'))
     const id = argv.slice(0, flagsBegin < 0 ? argv.length : flagsBegin).join(':')

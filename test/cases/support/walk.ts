@@ -75,7 +75,7 @@ interface Portal {
   readonly owners: ReadonlyMap<string, string>
 }
 
-/** All contacts of the built-in HubSpot with every value that a push can have stored. */
+/** All contacts of the sandbox with every value that a push can have stored. */
 export async function readPortal(home: string): Promise<Portal> {
   const sandbox = await openProfileSandbox(join(home, 'data'))
   const get = async (path: string) => (await call(sandbox, path)).json()

@@ -1,10 +1,10 @@
 /** What is detected about a file while its rows are read, told once at its end. */
 export interface ReadFindings {
-  /** Rows so far, refused ones included. */
+  /** Rows so far, rejected ones included. */
   rows: number
   torn: Found
   quotes: Found & {hasBackslash: boolean}
-  /** Refused lines since the last row that fits. */
+  /** Rejected lines since the last row that fits. */
   tail: Found & {text: string}
 }
 
