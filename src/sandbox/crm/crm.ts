@@ -10,6 +10,7 @@ import {typeFinder} from './portal/object-type.js'
 import {defaultObjectTypes} from './portal/object-types.js'
 import {OWNERS} from './portal/owners.js'
 import {AssociationStore} from './records/association-store.js'
+import {ListStore} from './records/list-store.js'
 import {type CrmRecord, RecordStore} from './records/record-store.js'
 import {respond} from './routes.js'
 
@@ -59,9 +60,10 @@ export function createCrm(options: CrmOptions = {}): Crm {
     }),
   )
   const associationTypes = new AssociationTypes()
+  const lists = new ListStore()
   const associations = new AssociationStore({keeps: keepRecords, onCommit: links => persistence.saveLinks(links)})
   if (options.dataDir !== undefined && keepRecords)
-    persistence = openPersistence(options.dataDir, {stores, associations, associationTypes})
+    persistence = openPersistence(options.dataDir, {stores, associations, associationTypes, lists})
   const findType = typeFinder(types)
   const storeOf = (type: {readonly id: string}) => stores.get(type.id) ?? unknownStore(type.id)
   const context: CrmContext = {
@@ -81,6 +83,8 @@ export function createCrm(options: CrmOptions = {}): Crm {
     onLabelsChanged: () => persistence.saveLabels(),
     onPropertyChanged: (type, name) => persistence.saveProperty(type, name),
     onGroupsChanged: type => persistence.saveGroups(type),
+    lists,
+    onListChanged: listId => persistence.saveList(listId),
   }
   return {
     portalId,

@@ -4,6 +4,7 @@ import type {AssociationTypes, LabelChanges} from './portal/association-types.js
 import {compileProperty} from './portal/define-property.js'
 import type {ObjectType, PropertyBody, PropertyGroup} from './portal/object-type.js'
 import type {AssociationStore, Link, RecordRef} from './records/association-store.js'
+import type {KeptList, ListStore} from './records/list-store.js'
 import {RecordLog, readLog, rewriteLog} from './records/record-log.js'
 import type {CrmRecord, RecordStore} from './records/record-store.js'
 
@@ -11,6 +12,7 @@ export interface Persistence {
   saveRecords(type: ObjectType, records: readonly CrmRecord[]): void
   saveProperty(type: ObjectType, name: string): void
   saveGroups(type: ObjectType): void
+  saveList(listId: string): void
   saveLinks(links: readonly Link[]): void
   saveLabels(): void
   close(): void
@@ -21,6 +23,7 @@ export const IN_MEMORY: Persistence = {
   saveRecords: () => {},
   saveProperty: () => {},
   saveGroups: () => {},
+  saveList: () => {},
   saveLinks: () => {},
   saveLabels: () => {},
   close: () => {},
@@ -32,6 +35,7 @@ export interface Kept {
   readonly stores: ReadonlyMap<string, RecordStore>
   readonly associations: AssociationStore
   readonly associationTypes: AssociationTypes
+  readonly lists: ListStore
 }
 
 /** Loads what `dataDir` holds and writes every later commit there. */
@@ -49,6 +53,7 @@ export function openPersistence(dataDir: string, kept: Kept): Persistence {
   return {
     saveRecords: (type, records) => log.append(records.map(record => recordEntry(type, record))),
     saveProperty: (type, name) => log.append([propertyEntry(type, name)]),
+    saveList: listId => log.append([listEntry(listId, kept.lists)]),
     saveGroups: type => log.append([groupsEntry(type)]),
     saveLinks: links => log.append(links.map(linkEntry)),
     saveLabels: () => log.append([labelsEntry(kept.associationTypes)]),
@@ -60,6 +65,7 @@ export function openPersistence(dataDir: string, kept: Kept): Persistence {
 function load([kind, about, ...rest]: readonly unknown[], kept: Kept): void {
   if (kind === 'link') loadLink(String(about), rest, kept.associations)
   else if (kind === 'labels') kept.associationTypes.restore(rest[0] as LabelChanges)
+  else if (kind === 'list') loadList(String(rest[0]), rest[1] as KeptList | null, kept.lists)
   else if (kind === 'groups') loadGroups(kept.stores.get(String(rest[0]))?.type, rest[1] as PropertyGroup[])
   else {
     const store = kept.stores.get(String(about))
@@ -130,6 +136,15 @@ function propertyEntry(type: ObjectType, name: string): unknown {
   return ['property', type.id, type.properties.get(name)?.body ?? type.archivedProperties.get(name)]
 }
 
+function listEntry(listId: string, lists: ListStore): unknown {
+  return ['list', '', listId, lists.kept(listId) ?? null]
+}
+
+function loadList(listId: string, list: KeptList | null, lists: ListStore): void {
+  if (list === null) lists.delete(listId)
+  else lists.restore(list)
+}
+
 function groupsEntry(type: ObjectType): unknown {
   return ['groups', '', type.id, [...type.groups.values()]]
 }
@@ -142,10 +157,11 @@ function labelsEntry(types: AssociationTypes): unknown {
   return ['labels', '', types.changes()]
 }
 
-function* entriesOf({stores, associations, associationTypes}: Kept): Generator<unknown> {
+function* entriesOf({stores, associations, associationTypes, lists}: Kept): Generator<unknown> {
   for (const store of stores.values())
     for (const name of changedProperties(store.type)) yield propertyEntry(store.type, name)
   for (const {type} of stores.values()) if (hasOwnGroups(type)) yield groupsEntry(type)
+  for (const {list} of lists.all()) yield listEntry(list.listId, lists)
   for (const store of stores.values()) for (const record of store.all()) yield recordEntry(store.type, record)
   if (hasLabelChanges(associationTypes)) yield labelsEntry(associationTypes)
   for (const link of associations.all()) yield linkEntry(link)
@@ -167,8 +183,8 @@ function hasLabelChanges(types: AssociationTypes): boolean {
   return made.length + removed.length > 0
 }
 
-function liveEntries({stores, associations, associationTypes}: Kept): number {
-  let count = 1 + associations.size + (hasLabelChanges(associationTypes) ? 1 : 0)
+function liveEntries({stores, associations, associationTypes, lists}: Kept): number {
+  let count = 1 + lists.all().length + associations.size + (hasLabelChanges(associationTypes) ? 1 : 0)
   for (const store of stores.values())
     count += store.size + changedProperties(store.type).length + (hasOwnGroups(store.type) ? 1 : 0)
   return count

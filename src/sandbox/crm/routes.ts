@@ -27,6 +27,15 @@ import {
 import {batchArchiveProperties, batchCreateProperties, batchReadProperties} from './definitions/property-batches.js'
 import {archiveGroup, createGroup, getGroup, listGroups, updateGroup} from './definitions/property-groups-api.js'
 import {getSchema, listSchemas} from './definitions/schemas-api.js'
+import {
+  addMembers,
+  createList,
+  deleteList,
+  getList,
+  getListByName,
+  listMembers,
+  removeMembers,
+} from './lists/lists-api.js'
 import {archiveRecord, batchArchive, gdprDelete, mergeRecords} from './objects/archive-records.js'
 import {batchCreate, batchUpdate, batchUpsert} from './objects/batch-writes.js'
 import {batchRead, getRecord, listRecords} from './objects/read-records.js'
@@ -38,6 +47,7 @@ const RECORDS = ['v3', '2026-03', '2026-09'] as const
 const LINKS = ['v4', '2026-03', '2026-09'] as const
 const READS = ['v3', ...LINKS] as const
 const DEFINED = '{properties}/:type'
+const MEMBERS = '{lists}/:name/memberships'
 const PAIR = '{associations}/:type/:toType'
 const ONE = '{objects}/:type/:name/associations'
 const LIMITS = '{associations}/definitions/configurations'
@@ -70,6 +80,13 @@ export const ROUTES: readonly Route[] = [
   {method: 'GET', path: `${DEFINED}/:name`, scope: 'schemaRead', answer: aboutType(getProperty)},
   {method: 'PATCH', path: `${DEFINED}/:name`, scope: 'schemaWrite', answer: aboutType(updateProperty)},
   {method: 'DELETE', path: `${DEFINED}/:name`, scope: 'schemaWrite', answer: aboutType(archiveProperty)},
+  {method: 'POST', path: '{lists}', scope: 'listWrite', answer: createList},
+  {method: 'GET', path: '{lists}/:name', scope: 'listRead', answer: getList},
+  {method: 'DELETE', path: '{lists}/:name', scope: 'listWrite', answer: deleteList},
+  {method: 'GET', path: '{lists}/object-type-id/:type/name/:name', scope: 'listRead', answer: aboutType(getListByName)},
+  {method: 'GET', path: MEMBERS, scope: 'listRead', answer: listMembers},
+  {method: 'PUT', path: `${MEMBERS}/add`, scope: 'listWrite', answer: addMembers},
+  {method: 'PUT', path: `${MEMBERS}/remove`, scope: 'listWrite', answer: removeMembers},
   {method: 'GET', path: '{limits}/custom-properties', scope: 'limits', answer: customPropertyLimits},
   {method: 'GET', path: '{schemas}', scope: 'schemas', answer: listSchemas},
   {method: 'GET', path: '{schemas}/:type', scope: 'schemas', answer: aboutType(getSchema)},

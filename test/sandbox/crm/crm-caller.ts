@@ -11,6 +11,8 @@ export const ALL_SCOPES = [
   'tickets',
   'e-commerce',
   'crm.objects.owners.read',
+  'crm.lists.read',
+  'crm.lists.write',
 ]
 
 /** A reply with its body as loosely typed JSON, the way a client sees it. */

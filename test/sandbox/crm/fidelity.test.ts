@@ -67,6 +67,8 @@ const REPLAYS: Record<string, (caller: Caller) => Answer> = {
   'amp-search-400-unknown-object.json': caller => caller.call('POST', '/crm/v3/objects/butterflies/search', {}),
   'captaincontrat-owners-200.json': caller => caller.call('GET', '/crm/v3/owners?archived=false&limit=100'),
   'captaincontrat-property-create-201.json': caller => caller.call('POST', '/crm/v3/properties/ticket', NEW_PROPERTY),
+  'captaincontrat-list-400.json': caller =>
+    caller.call('POST', '/crm/v3/lists', {name: null, objectTypeId: '0-1', processingType: 'MANUAL'}),
   'amp-properties-batch-create-201.json': caller => {
     const {groupName, label, fieldType, type} = CONTACT_PROPERTY
     const interests = {name: 'interests__c', label: 'I', type: 'enumeration', fieldType: 'select', options: INTERESTS}
@@ -163,6 +165,9 @@ const STATUS_BEHIND_PROXY = {
 
 /** The message of the sandbox's reply, where it is not word for word the recorded one. */
 const MESSAGES: Record<string, RegExp> = {
+  // the position is not told apart here
+  'captaincontrat-list-400.json':
+    /^Invalid input JSON on line 1, column \d+\. Some required fields were not set: \[name\]$/,
   'captaincontrat-meeting-400.json':
     /^Property values were not valid: \[\{"isValid":false,"message":"invalid was not a valid long\. Portal \d+, object type 0-1","error":"INVALID_LONG","name":"last_login_at"/,
   // the longer of the two known forms

@@ -18,6 +18,8 @@ const PAIR = '/crm/v4/associations/contacts/contacts'
 const LINKS = '/crm/v4/objects/contacts/{id}/associations'
 const SCHEMA_WRITE = 'crm.schemas.contacts.write'
 const PROPERTY = {name: 'n', label: 'N', groupName: 'contactinformation', type: 'string', fieldType: 'text'}
+const LISTS_READ = 'crm.lists.read'
+const LISTS_WRITE = 'crm.lists.write'
 const GROUPS = '/crm/v3/properties/contacts/groups'
 const PLAIN = {from: {id: '{id}'}, to: {id: '{other}'}}
 const TYPES = [{associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 449}]
@@ -95,6 +97,24 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
       scope: SCHEMA_WRITE,
     },
     'DELETE {properties}/:type/:name': {path: '/crm/v3/properties/contacts/shirt_size', scope: SCHEMA_WRITE},
+    'POST {lists}': {
+      path: '/crm/v3/lists',
+      body: {name: 'L', objectTypeId: '0-1', processingType: 'MANUAL'},
+      scope: LISTS_WRITE,
+    },
+    'GET {lists}/:name': {path: '/crm/v3/lists/1', scope: LISTS_READ},
+    'DELETE {lists}/:name': {path: '/crm/v3/lists/1', scope: LISTS_WRITE},
+    'GET {lists}/object-type-id/:type/name/:name': {
+      path: '/crm/v3/lists/object-type-id/0-1/name/own',
+      scope: LISTS_READ,
+    },
+    'GET {lists}/:name/memberships': {path: '/crm/v3/lists/1/memberships', scope: LISTS_READ},
+    'PUT {lists}/:name/memberships/add': {path: '/crm/v3/lists/1/memberships/add', body: ['{id}'], scope: LISTS_WRITE},
+    'PUT {lists}/:name/memberships/remove': {
+      path: '/crm/v3/lists/1/memberships/remove',
+      body: ['{id}'],
+      scope: LISTS_WRITE,
+    },
     'GET {limits}/custom-properties': {path: '/crm/v3/limits/custom-properties', scope: READ},
     'GET {schemas}': {path: '/crm/v3/schemas', scope: 'crm.schemas.custom.read'},
     'GET {schemas}/:type': {path: '/crm/v3/schemas/contacts', scope: 'crm.schemas.contacts.read'},
@@ -169,6 +189,7 @@ test.each(ROUTES.map(route => [nameOf(route), route.method] as const))(
     const ask = (granted: readonly string[]): number => {
       const maker = openCaller()
       const [id, other] = [1, 2].map(() => String(maker.call('POST', '/crm/v3/objects/contacts', NEW).json.at('id')))
+      maker.call('POST', '/crm/v3/lists', {name: 'own', objectTypeId: '0-1', processingType: 'MANUAL'})
       maker.call('POST', GROUPS, {name: 'own', label: 'Own'})
       const filled = (text: string): string => text.replace('{id}', id ?? '').replace('{other}', other ?? '')
       const body = example.body === undefined ? undefined : filled(JSON.stringify(example.body))

@@ -10,7 +10,6 @@ const OUT_OF_SCOPE: Readonly<Record<string, string>> = {
   'nango-assoc-v3-batch-create.json': 'associations are written by v4 and the dated versions here',
   'amp-batch-read-campaigns-207.json':
     'marketing campaigns; its 207 has the shape that batch reads of records are held to',
-  'captaincontrat-list-400.json': 'lists; its wording is held below',
   'captaincontrat-contact-400-invalid-email.json': 'legacy contacts v1; its wording is held below',
   'captaincontrat-contact-409.json': 'legacy contacts v1, whose conflicts are worded otherwise',
   'hubspotruby-contact-409.json': 'legacy contacts v1, 2019',

@@ -11,6 +11,7 @@ import type {AssociationTypes} from '../portal/association-types.js'
 import type {ObjectType} from '../portal/object-type.js'
 import type {PortalOwner} from '../portal/owners.js'
 import type {AssociationStore} from '../records/association-store.js'
+import type {ListStore} from '../records/list-store.js'
 import type {RecordStore} from '../records/record-store.js'
 import type {ApiVersion} from './api-version.js'
 
@@ -32,6 +33,9 @@ export interface CrmContext {
   readonly onPropertyChanged: (type: ObjectType, name: string) => void
   /** Keeps the groups of a kind. */
   readonly onGroupsChanged: (type: ObjectType) => void
+  readonly lists: ListStore
+  /** Keeps a list with its members, or that it is gone. */
+  readonly onListChanged: (listId: string) => void
 }
 
 /** One request, routed. */

@@ -9,7 +9,7 @@ const ONE_OF = 'One or more of the following scopes are required.'
 const WITH_LIMITS = ['contacts', 'companies', 'deals', 'tickets', 'products', 'line_items', 'custom', 'owners']
 
 /** Which scopes a route asks for: none, its object's `read` and the like, or those of owners, schemas and limits. */
-export type ScopeRule = 'none' | 'owners' | 'schemas' | 'limits' | keyof ObjectType['scopes']
+export type ScopeRule = 'none' | 'owners' | 'schemas' | 'limits' | 'listRead' | 'listWrite' | keyof ObjectType['scopes']
 
 /**
  * Throws the 403 that HubSpot words differently for records, definitions and schemas (docs/hubspot-api.md#refusals).
@@ -52,6 +52,8 @@ function scopeContext(accepted: readonly string[]): Record<string, readonly stri
 function acceptedScopes(rule: ScopeRule, type: ObjectType | undefined): readonly string[] {
   if (rule === 'none') return []
   if (rule === 'owners') return ['crm.objects.owners.read']
+  if (rule === 'listRead') return ['crm.lists.read', 'crm.lists.write']
+  if (rule === 'listWrite') return ['crm.lists.write']
   if (rule === 'limits') return WITH_LIMITS.map(name => `crm.objects.${name}.read`)
   if (rule !== 'schemas') return type?.scopes[rule] ?? []
   return type && !type.custom ? type.scopes.schemaRead : ['crm.schemas.custom.read', 'crm.objects.custom.read']

@@ -1,3 +1,8 @@
+/**
+ * What a portal says of itself: properties (one by one here, property-batches.ts, property-groups-api.ts), schemas,
+ * pipelines, owners, limits, the account.
+ */
+
 import {defined} from '../../../shared/defined.js'
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'

@@ -1,0 +1,81 @@
+/** A list of records of one kind, as it is kept. */
+export interface RecordList {
+  readonly listId: string
+  readonly name: string
+  readonly objectTypeId: string
+  readonly processingType: string
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+}
+
+interface Entry {
+  list: RecordList
+  /** Record id → since when, in the order in which they joined. */
+  readonly members: Map<string, number>
+}
+
+export interface KeptList {
+  readonly list: RecordList
+  readonly members: readonly (readonly [recordId: string, sinceMs: number])[]
+}
+
+/** The portal's lists and who is in them. */
+export class ListStore {
+  readonly #entries = new Map<string, Entry>()
+  #lastId = 0
+
+  create(list: Omit<RecordList, 'listId'>): RecordList {
+    this.#lastId += 1
+    const made = {...list, listId: String(this.#lastId)}
+    this.#entries.set(made.listId, {list: made, members: new Map()})
+    return made
+  }
+
+  get(listId: string): RecordList | undefined {
+    return this.#entries.get(listId)?.list
+  }
+
+  /** HubSpot tells names apart by kind, without regard to case. */
+  find(objectTypeId: string, name: string): RecordList | undefined {
+    const wanted = name.toLowerCase()
+    for (const {list} of this.#entries.values())
+      if (list.objectTypeId === objectTypeId && list.name.toLowerCase() === wanted) return list
+    return undefined
+  }
+
+  members(listId: string): ReadonlyMap<string, number> {
+    return this.#entries.get(listId)?.members ?? new Map()
+  }
+
+  /** Those of the records that were not in the list. */
+  add(listId: string, recordIds: readonly string[], nowMs: number): readonly string[] {
+    const members = this.#entries.get(listId)?.members
+    const added = [...new Set(recordIds)].filter(id => members?.has(id) === false)
+    for (const id of added) members?.set(id, nowMs)
+    return added
+  }
+
+  /** Those of the records that were in the list. */
+  remove(listId: string, recordIds: readonly string[]): readonly string[] {
+    const members = this.#entries.get(listId)?.members
+    return [...new Set(recordIds)].filter(id => members?.delete(id) === true)
+  }
+
+  delete(listId: string): boolean {
+    return this.#entries.delete(listId)
+  }
+
+  kept(listId: string): KeptList | undefined {
+    const entry = this.#entries.get(listId)
+    return entry && {list: entry.list, members: [...entry.members]}
+  }
+
+  all(): readonly KeptList[] {
+    return [...this.#entries.values()].map(({list, members}) => ({list, members: [...members]}))
+  }
+
+  restore({list, members}: KeptList): void {
+    this.#entries.set(list.listId, {list, members: new Map(members)})
+    this.#lastId = Math.max(this.#lastId, Number(list.listId))
+  }
+}

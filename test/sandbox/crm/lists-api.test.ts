@@ -1,0 +1,119 @@
+import {describe, expect, test} from 'vitest'
+import {tempDir} from '../../support/temp-dir.js'
+import {ALL_SCOPES, type Caller, openCaller} from './crm-caller.js'
+
+/** docs/hubspot-api.md#lists. */
+
+const LISTS = '/crm/v3/lists'
+const MANUAL = {name: 'VIPs', objectTypeId: '0-1', processingType: 'MANUAL'}
+
+function makeList({call}: Caller, rest: object = {}): string {
+  return String(call('POST', LISTS, {...MANUAL, ...rest}).json.at('list', 'listId'))
+}
+
+function makeContacts({upsert}: Caller, count: number): readonly string[] {
+  const inputs = Array.from({length: count}, (_, n) => ({id: `p${n}@x.co`, idProperty: 'email', properties: {}}))
+  return upsert('contacts', inputs)
+    .json.list('results')
+    .map(result => (result as {id: string}).id)
+}
+
+const members = ({call}: Caller, id: string, query = '') =>
+  call('GET', `${LISTS}/${id}/memberships${query}`)
+    .json.list('results')
+    .map(result => (result as {recordId: string}).recordId)
+
+describe('a static list', () => {
+  test('is found by id and, whatever the case, by name', () => {
+    const caller = openCaller()
+    const id = makeList(caller)
+    expect(caller.call('GET', `${LISTS}/${id}`).json.at('list')).toMatchObject({
+      ...MANUAL,
+      listId: id,
+      additionalProperties: {hs_list_size: '0'},
+    })
+    expect(caller.call('GET', `/crm/lists/2026-03/object-type-id/contacts/name/vips`).json.at('list', 'listId')).toBe(
+      id,
+    )
+    expect(caller.call('GET', `${LISTS}/object-type-id/0-2/name/VIPs`).status).toBe(404)
+    expect(caller.call('GET', `${LISTS}/99`).json.at('category')).toBe('OBJECT_NOT_FOUND')
+  })
+
+  test('takes records once, tells which do not exist, and leaves out what is empty', () => {
+    const caller = openCaller()
+    const [id, [one = '', two = '']] = [makeList(caller), makeContacts(caller, 2)]
+    const add = (ids: readonly unknown[]) => caller.call('PUT', `${LISTS}/${id}/memberships/add`, ids)
+    expect(add([one, one, '1']).json.value).toEqual({recordsIdsAdded: [one], recordIdsMissing: ['1']})
+    expect(add([Number(one)]).json.value).toEqual({})
+    expect(add([two]).json.value).toEqual({recordsIdsAdded: [two]})
+    expect(members(caller, id)).toEqual([one, two])
+    expect(caller.call('PUT', `${LISTS}/${id}/memberships/remove`, [one]).json.value).toEqual({recordIdsRemoved: [one]})
+    expect(members(caller, id)).toEqual([two])
+  })
+
+  test('does not take archived records, nor those of another kind', () => {
+    const caller = openCaller()
+    const [id, [one = '']] = [makeList(caller, {objectTypeId: '0-2', name: 'Firms'}), makeContacts(caller, 1)]
+    expect(caller.call('PUT', `${LISTS}/${id}/memberships/add`, [one]).json.value).toEqual({recordIdsMissing: [one]})
+    const people = makeList(caller)
+    caller.call('DELETE', `/crm/v3/objects/contacts/${one}`)
+    expect(caller.call('PUT', `${LISTS}/${people}/memberships/add`, [one]).json.value).toEqual({
+      recordIdsMissing: [one],
+    })
+  })
+
+  test('is read page by page', () => {
+    const caller = openCaller()
+    const [id, ids] = [makeList(caller), makeContacts(caller, 3)]
+    caller.call('PUT', `${LISTS}/${id}/memberships/add`, ids)
+    const {json} = caller.call('GET', `${LISTS}/${id}/memberships?limit=2`)
+    expect([json.list('results').length, json.at('paging', 'next', 'after')]).toEqual([2, '2'])
+    expect(members(caller, id, '?limit=2&after=2')).toHaveLength(1)
+  })
+
+  test('can be deleted', () => {
+    const caller = openCaller()
+    const id = makeList(caller)
+    expect(caller.call('DELETE', `${LISTS}/${id}`).status).toBe(204)
+    expect(caller.call('GET', `${LISTS}/${id}`).status).toBe(404)
+  })
+})
+
+test('a dynamic list takes nobody: HubSpot decides who is in it', () => {
+  const caller = openCaller()
+  const [id, ids] = [makeList(caller, {processingType: 'DYNAMIC', filterBranch: {}}), makeContacts(caller, 1)]
+  expect(caller.call('PUT', `${LISTS}/${id}/memberships/add`, ids).status).toBe(400)
+})
+
+test.each([
+  [{name: null}, 'Some required fields were not set: [name]'],
+  [{processingType: 'OTHER'}, 'OTHER'],
+  [{processingType: 'DYNAMIC'}, 'filterBranch'],
+  [{objectTypeId: '0-999'}, 'Unable to infer object type'],
+])('%j is refused', (wrong, message) => {
+  const {status, json} = openCaller().call('POST', LISTS, {...MANUAL, ...wrong})
+  expect([status, json.at('message')]).toEqual([400, expect.stringContaining(message)])
+})
+
+test('a name is taken once a kind', () => {
+  const caller = openCaller()
+  makeList(caller)
+  expect(caller.call('POST', LISTS, {...MANUAL, name: 'vips'}).status).toBe(400)
+  expect(caller.call('POST', LISTS, {...MANUAL, objectTypeId: '0-2'}).status).toBe(200)
+})
+
+test('lists and their members are there after a restart, also when the log is written anew', async () => {
+  const dataDir = await tempDir()
+  const first = openCaller({dataDir})
+  const [id, gone, ids] = [makeList(first), makeList(first, {name: 'Gone'}), makeContacts(first, 3)]
+  for (const one of ids) first.call('PUT', `${LISTS}/${id}/memberships/add`, [one])
+  first.call('PUT', `${LISTS}/${id}/memberships/remove`, ids.slice(0, 1))
+  first.call('DELETE', `${LISTS}/${gone}`)
+  first.crm.close()
+  for (const _ of ['as it was written', 'written anew']) {
+    const again = openCaller({dataDir}, ALL_SCOPES)
+    expect(members(again, id)).toEqual(ids.slice(1))
+    expect(again.call('GET', `${LISTS}/${gone}`).status).toBe(404)
+    again.crm.close()
+  }
+})
