@@ -3,7 +3,7 @@ import {gap, ours, type Run} from '../errors/next-step.js'
 import type {HubSpot} from '../hubspot/call-types.js'
 import {createProperties} from '../hubspot/new-properties/create-properties.js'
 import {checkGroup, listPropertyGroups, usualGroup} from '../hubspot/new-properties/property-groups.js'
-import {type PropertyType, propertyShape} from '../hubspot/new-properties/property-types.js'
+import {isReservedName, type PropertyType, propertyShape} from '../hubspot/new-properties/property-types.js'
 import {findObject} from '../hubspot/portal/find-object.js'
 import {readObjects} from '../hubspot/portal/objects.js'
 import type {NewProperty, ObjectDefinition, PropertyOption} from '../hubspot/portal/portal-types.js'
@@ -45,6 +45,10 @@ export interface CreatedProperty {
 export async function planProperty(hubspot: HubSpot, request: NewPropertyRequest): Promise<PropertyPlan> {
   const {object: wanted, name, type, options} = request
   checkPropertyName(name, ours(['objects', 'create-property', wanted, 'shoe_size']))
+  if (isReservedName(name))
+    throw new AppError('USAGE', `Names such as "${name}" are HubSpot's own. Choose another name.`, {
+      next: [ours(['objects', 'create-property', wanted, `own_${name}`])],
+    })
   const shape = propertyShape({type, options, fieldType: request.fieldType})
   if (typeof shape === 'string') throw new AppError('USAGE', `${shape.charAt(0).toUpperCase()}${shape.slice(1)}.`)
   const object = findObject(wanted, (await readObjects(hubspot)).objects)

@@ -148,3 +148,14 @@ test('create-property makes one, and says how to use it', async () => {
   const again = await runCli(['objects', 'create-property', 'CONTACT', 'tier', ...sandbox], {home})
   expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('contacts have a property tier already')])
 })
+
+test.each([
+  ['a name of HubSpot', ['hs_score'], "HubSpot's own"],
+  ['a name with capitals', ['Score'], 'a-z, 0-9 and _'],
+  ['a choice without options', ['tier', '--type', 'enumeration'], 'needs options'],
+  ['options of a number', ['size', '--type', 'number', '--option', 'a'], 'takes no options'],
+  ['a field type of another type', ['size', '--type', 'number', '--field-type', 'select'], 'is not shown as select'],
+])('create-property refuses %s before anything is sent', async (_, args, message) => {
+  const {code, stderr} = await runCli(['objects', 'create-property', 'CONTACT', ...args, ...sandbox])
+  expect([code, stderr]).toEqual([2, expect.stringContaining(message)])
+})

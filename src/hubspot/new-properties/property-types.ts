@@ -44,3 +44,8 @@ export function propertyShape({
   if (twice !== undefined) return `the option "${twice}" is there twice`
   return {type, fieldType: fieldType ?? usual, options: type === 'bool' ? YES_NO : options}
 }
+
+/** Whether HubSpot may have a property of that name one day, whatever it is now (docs/hubspot-api.md#creating-properties). */
+export function isReservedName(name: string): boolean {
+  return /^(?:hs|hubspot)(?:_|$)/.test(name)
+}

@@ -1,9 +1,8 @@
+import {isReservedName} from '../../hubspot/new-properties/property-types.js'
+
 /** HubSpot's rule for internal names, in lower case as it makes them itself (docs/hubspot-api.md#creating-properties). */
 const NAME = /^[a-z][a-z0-9_]{0,99}$/
 const LONGEST = 100
-
-/** Prefixes of the names that HubSpot makes itself. */
-const RESERVED = /^(?:hs|hubspot)(?:_|$)/
 
 /** Letters that no decomposition turns into a-z. */
 const LETTERS: ReadonlyMap<string, string> = new Map([
@@ -20,11 +19,6 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
 
 export function isPropertyName(name: string): boolean {
   return NAME.test(name)
-}
-
-/** Whether HubSpot may have a property of that name one day, whatever it is now. */
-export function isReservedName(name: string): boolean {
-  return RESERVED.test(name)
 }
 
 /**

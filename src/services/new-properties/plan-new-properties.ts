@@ -3,13 +3,13 @@ import {addFlags} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {definitionOf} from '../../hubspot/new-properties/create-properties.js'
 import {checkGroup, listPropertyGroups, usualGroup} from '../../hubspot/new-properties/property-groups.js'
+import {isReservedName} from '../../hubspot/new-properties/property-types.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
 import type {NewProperty, ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {listArchivedNames, listProperties, listSensitiveProperties} from '../../hubspot/portal/properties.js'
 import type {Source, SourceSpec} from '../../input/source.js'
 import type {MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
-import {isReservedName} from '../../mapping/new-properties/property-name.js'
 import {
   asChoice,
   asText,

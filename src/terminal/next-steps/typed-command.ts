@@ -131,8 +131,12 @@ function pairsOf(words: readonly ShellWord[], flags: KnownFlags): readonly Pair[
 
 type Pair = readonly [name: string, value: string]
 
+/** Flags of which a command takes one: columns without a property are left out, or get one. */
+const OPPOSITES: readonly (readonly string[])[] = [['ignore-unknown', 'create-properties']]
+
 /** Where a column goes and that it is left out cannot both be said, and nothing needs to be said twice. */
 function contradicts([added, value]: Pair, typed: string, given: string | undefined): boolean {
+  if (OPPOSITES.some(pair => pair.includes(added) && pair.includes(typed) && added !== typed)) return true
   if (given === undefined) return false
   if (added === typed) return (added === 'map' || added === 'ignore') && value === given
   if (added === 'ignore' && typed === 'map') return columnOf(given) === value

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {isPropertyName, isReservedName, propertyNameFor} from '../../../src/mapping/new-properties/property-name.js'
+import {isReservedName} from '../../../src/hubspot/new-properties/property-types.js'
+import {isPropertyName, propertyNameFor} from '../../../src/mapping/new-properties/property-name.js'
 
 test.each([
   ['Shoe size', 'shoe_size'],

@@ -25,6 +25,7 @@ import {tempDir} from '../../support/temp-dir.js'
 const flags = {
   ...{object: {type: 'option'}, key: {type: 'option'}, json: {type: 'boolean'}, 'ignore-unknown': {type: 'boolean'}},
   ...{map: {type: 'option', multiple: true}, ignore: {type: 'option', multiple: true}},
+  'create-properties': {type: 'boolean'},
   ...{format: {type: 'option'}, profile: {type: 'option'}, 'dry-run': {type: 'boolean'}},
 }
 const typed = (...argv: string[]) => ({bin: 'hubspot-push', command: 'push', argv, flags})
@@ -48,6 +49,8 @@ test.each<[readonly string[], readonly ShellWord[], string]>([
     'hubspot-push push a.csv --map a=b --map c=d --map e=f',
   ],
   [['a.csv', '--ignore-unknown'], ['--ignore-unknown'], 'hubspot-push push a.csv --ignore-unknown'],
+  [['a.csv', '--create-properties'], ['--ignore-unknown'], 'hubspot-push push a.csv --ignore-unknown'],
+  [['a.csv', '--ignore-unknown'], ['--create-properties'], 'hubspot-push push a.csv --create-properties'],
   [['--key', 'id', '--', '--key'], ['--key', 'email'], 'hubspot-push push --key email -- --key'],
   [['a.csv', '--map', '--key'], ['--key', 'email'], 'hubspot-push push a.csv --map --key --key email'],
   [['a.csv'], ['--ignore', ''], "hubspot-push push a.csv --ignore ''"],
