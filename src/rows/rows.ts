@@ -31,8 +31,8 @@ export interface MappedRow extends RowPlace {
   /** The value sent as the input's `id` (an e-mail trimmed and lower-cased, other keys as in the cell, trimmed). */
   readonly key: string
   /**
-   * `key` folded so that two rows which HubSpot could take for one record are equal: for order and batching only, never
-   * sent, and never a reason to drop a row.
+   * `key` in a normal form, equal for two rows that HubSpot could take for one record: for order and batching only,
+   * never sent, and never a reason to drop a row.
    */
   readonly orderKey: string
   /**

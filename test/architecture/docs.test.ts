@@ -37,7 +37,7 @@ test.each(['CONTRIBUTING.md', 'docs/how-a-push-works.md', 'docs/how-to-add.md'])
 /** Found by others than an import: by bin/run.js in dist, and by oclif. */
 const ENTRIES = ['main.ts', 'commands/push.ts']
 
-test('the walk from bin to the wire leaves out no joint: each file is imported by one named before it', () => {
+test('the walk from bin to the wire leaves out no step: each file is imported by one named before it', () => {
   const walk = read('CONTRIBUTING.md').split('\n## One command')[1]?.split('\n## ')[0] ?? ''
   const named = [...new Set([...walk.matchAll(/`src\/([\w./-]+\.ts)`/g)].map(([, path = '']) => path))]
   const importsOfFile = new Map(sourceFiles().map(({path, imports}) => [path, imports.map(({target}) => target)]))

@@ -41,12 +41,12 @@ export function namedAsMissing(inputs: readonly WriteInput[], {status, body}: Hu
  * several that fit, property and value together tell them apart, as a rule.
  */
 function inputNamedBy(coordinates: string, inputs: readonly WriteInput[]): WriteInput | undefined {
-  const folded = normaliseKey(coordinates)
-  const candidates = inputs.filter(({id}) => folded.endsWith(`:${normaliseKey(id)}`))
+  const normal = normaliseKey(coordinates)
+  const candidates = inputs.filter(({id}) => normal.endsWith(`:${normaliseKey(id)}`))
   if (candidates.length < 2) return candidates[0]
   const exact = candidates.filter(({id, idProperty}) => isAtWordStart(coordinates, `${idProperty}:${id}`))
   if (exact.length > 0) return onlyOf(exact)
-  return onlyOf(candidates.filter(({id, idProperty}) => isAtWordStart(folded, normaliseKey(`${idProperty}:${id}`))))
+  return onlyOf(candidates.filter(({id, idProperty}) => isAtWordStart(normal, normaliseKey(`${idProperty}:${id}`))))
 }
 
 /** `property:value` at the end, and no longer name in front of it. */

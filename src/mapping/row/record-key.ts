@@ -48,20 +48,20 @@ const PLAIN_LOWER = /^[a-z][a-z0-9@._+-]*$/
 const NUMBER = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,6}))?$/
 
 /**
- * Folds Unicode form, case, blanks, and the spelling of numbers. Whether HubSpot's unique properties do the same is not
- * known: keys that are folded too far only wait for each other, keys folded too little could overtake each other.
+ * Normalises Unicode form, case, blanks, and the spelling of numbers. Whether HubSpot's unique properties do the same is
+ * not known: keys made equal too often only wait for each other, keys made equal too rarely could overtake each other.
  */
 export function orderKeyOf(key: string): string {
   if (PLAIN_LOWER.test(key)) return key
   // By way of both cases: ß, ẞ and SS meet only where upper case follows lower case.
-  const folded = key
+  const normal = key
     .normalize('NFKC')
     .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .replace(/[\s\p{Cf}]+/gu, '')
     .normalize('NFKC')
-  return canonicalNumber(folded) ?? folded
+  return canonicalNumber(normal) ?? normal
 }
 
 /** 1, 01, 1.0, +1 and 10e-1 give one text, at any length; undefined for what is not a number. */

@@ -19,11 +19,11 @@ export class LookAlikes {
   readonly #kept = new Int32Array(PLACES * 4)
   #besideLine = 0
 
-  /** `folded` is equal for keys that look alike. */
-  add(key: string, folded: string, line: number): void {
-    const first = hashOf(folded, 0x811c9dc5)
-    const second = hashOf(folded, 0x2f0b4c47)
-    const own = key === folded ? first : hashOf(key, 0x811c9dc5)
+  /** `normal` is equal for keys that look alike. */
+  add(key: string, normal: string, line: number): void {
+    const first = hashOf(normal, 0x811c9dc5)
+    const second = hashOf(normal, 0x2f0b4c47)
+    const own = key === normal ? first : hashOf(key, 0x811c9dc5)
     const kept = this.#kept
     const place = (first & (PLACES - 1)) * 4
     if (kept[place] === first && kept[place + 1] === second && kept[place + 3] !== 0) {
