@@ -48,6 +48,31 @@ interface PlannedRecord {
 
 const NO_LINKS: LinksOfRecord = new Map()
 
+/**
+ * Records of one object that name each other are linked one after the other, each reading what the other has made:
+ * writing the labels of one end replaces those of the other.
+ */
+export function roundsOf(records: readonly RecordLinks[]): readonly (readonly RecordLinks[])[] {
+  const rounds: RecordLinks[][] = []
+  const nextOf = new Map<string, number>()
+  for (const record of records) {
+    const named = record.rows.flatMap(({columns}) => columns.flatMap(({wishes}) => wishes))
+    const pairs = new Set(named.map(({to}) => pairName(record.recordId, to)))
+    let at = 0
+    for (const pair of pairs) at = Math.max(at, nextOf.get(pair) ?? 0)
+    for (const pair of pairs) nextOf.set(pair, at + 1)
+    const round = rounds[at] ?? []
+    rounds[at] = round
+    round.push(record)
+  }
+  return rounds
+}
+
+/** The same from either end. */
+export function pairName(one: string, other: string): string {
+  return one < other ? `${one} ${other}` : `${other} ${one}`
+}
+
 /** Reads what is there, writes what is missing, and removes what is replaced. Returns how many links were left. */
 export async function linkRecords(
   channel: LinkChannel,

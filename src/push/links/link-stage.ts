@@ -8,7 +8,7 @@ import type {BatchOutcome} from '../line/batch.js'
 import {FlushPolicy} from './flush-policy.js'
 import {KnownRecords} from './known-records.js'
 import {type LinkChannel, openLinkChannel} from './link-channel.js'
-import {linkRecords, type RecordLinks} from './link-records.js'
+import {linkRecords, pairName, type RecordLinks, roundsOf} from './link-records.js'
 import {type RowWishes, readWishes} from './row-wishes.js'
 import {type LinkedRow, rowsToLink, type WrittenFacts, withLinks} from './rows-to-link.js'
 
@@ -103,7 +103,7 @@ export class LinkStage {
     if (mapping.replacesLinks && !this.#hasRepeated) await this.#noteRepeated(rows)
     const wishes = rows.map(row => readWishes(row, mapping.links, this.#known))
     for (const {ignored} of wishes) this.#ignored += ignored
-    return this.#inOrder(rows, () => this.#linkByObject(rows, wishes))
+    return this.#inOrder(this.#concerned(rows, wishes), () => this.#linkByObject(rows, wishes))
   }
 
   async #noteRepeated(rows: readonly LinkedRow[]): Promise<void> {
@@ -131,11 +131,22 @@ export class LinkStage {
   }
 
   /** Plain links may be written in any order; labels of a pair, and what replaces links, may not. */
-  #inOrder<R>(rows: readonly LinkedRow[], link: () => Promise<R>): Promise<R> {
+  get #isOrdered(): boolean {
     const {links, replacesLinks} = this.#ports.mapping
-    const isOrdered = replacesLinks || links.some(({label, labels}) => label !== undefined || labels !== undefined)
-    if (!isOrdered) return link()
+    return replacesLinks || links.some(({label, labels}) => label !== undefined || labels !== undefined)
+  }
+
+  /** What nobody else may link meanwhile: the records and, where they are of the same object as theirs, the pairs. */
+  #concerned(rows: readonly LinkedRow[], wishes: readonly RowWishes[]): ReadonlySet<string> {
     const ids = new Set(rows.map(({recordId}) => recordId))
+    for (const [at, {recordId}] of rows.entries())
+      for (const {column, wishes: named} of wishes[at]?.columns ?? [])
+        if (this.#isOwnObject(column)) for (const {to} of named) ids.add(pairName(recordId, to))
+    return ids
+  }
+
+  #inOrder<R>(ids: ReadonlySet<string>, link: () => Promise<R>): Promise<R> {
+    if (!this.#isOrdered) return link()
     const before = new Set([...ids].flatMap(id => this.#lastOf.get(id) ?? []))
     if (before.size > 0) this.policy.flushSoon()
     const done = before.size === 0 ? link() : Promise.all(before).then(link)
@@ -155,7 +166,10 @@ export class LinkStage {
       incomplete: new Set(incomplete),
     }))
     const jobs = [...this.#byObject(rows, wishes)].map(async ([channel, records]) => {
-      this.#left += await linkRecords(channel, records, {outcomes, replaces: replacesLinks})
+      for (const round of this.#isOrdered && channel.direction.to === this.#ports.object.objectTypeId
+        ? roundsOf(records)
+        : [records])
+        this.#left += await linkRecords(channel, round, {outcomes, replaces: replacesLinks})
     })
     await Promise.all(jobs)
     return outcomes.map(({incomplete, ...outcome}, at) => ({
@@ -173,7 +187,9 @@ export class LinkStage {
       for (const column of columns) {
         const channel = this.#channelTo(column.column)
         const records = found.get(channel) ?? new Map<string, RecordLinks>()
-        const {recordId, isNew} = row
+        const {recordId} = row
+        // Another row may have linked it from the other end.
+        const isNew = row.isNew && !(this.#isOrdered && this.#isOwnObject(column.column))
         const record = records.get(recordId) ?? {recordId, isNew, rows: []}
         const last = record.rows.at(-1)
         if (last?.at === at) last.columns.push(column)
@@ -182,6 +198,10 @@ export class LinkStage {
       }
     }
     return new Map([...found].map(([channel, records]) => [channel, [...records.values()]]))
+  }
+
+  #isOwnObject({object}: LinkColumn): boolean {
+    return object.objectTypeId === this.#ports.object.objectTypeId
   }
 
   #channelTo({object}: LinkColumn): LinkChannel {
