@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import type {SandboxOptions} from '../../src/sandbox/server/running-sandbox.js'
-import {type BenchRow, startBench} from './support/run-bench.js'
+import {tokensFor} from '../support/sandbox-oauth.js'
+import {type Bench, type BenchRow, startBench} from './support/run-bench.js'
 
 type Switches = NonNullable<SandboxOptions['switches']>
 
@@ -66,3 +67,50 @@ test.each(SETTINGS)('%j: made, left as they are, labelled, replaced and removed 
   expect(await bench.push({rows: none, mapping: {...PLAIN, ...clear}})).toMatchObject({links: {removed: 6}})
   expect(shown()).toEqual([])
 })
+
+test.each(['207', '404'] as const)('names of which none is there (told as %s), archived companies too', async how => {
+  const bench = await startBench(ROWS, {companies: COMPANIES, switches: {nothingReadAs: how}, mapping: PLAIN})
+  const ids = [...bench.sandbox.records('companies')].map(record => (record as {id: string}).id)
+  await ask(bench, '/crm/v3/objects/companies/batch/archive', {inputs: ids.map(id => ({id}))})
+  expect(await bench.push()).toMatchObject({
+    ...{rows: {written: 6}, links: {made: 0, rejected: 6}},
+    rejects: {byCode: {ASSOCIATION_NOT_FOUND: 6}},
+  })
+  expect(await bench.push({rows: byId(ids[0] ?? ''), mapping: {associate: [{...RULE, by: 'id'}]}})).toMatchObject({
+    ...{exitCode: 3, links: {made: 0, rejected: 3}},
+    rejects: {byCode: {ASSOCIATION_NOT_FOUND: 3}},
+  })
+})
+
+test.each([403, 404, 437])('a refusal of every link alike (%i) ends the run, which can be resumed', async status => {
+  const bench = await startBench(ROWS, {companies: COMPANIES, mapping: PLAIN})
+  bench.sandbox.setFaults([{fault: 'status', status, path: '/crm/associations/*/*/*/batch/**'}])
+  const upserts = bench.upserts()
+  await expect(bench.push()).resolves.toMatchObject({status: expect.stringMatching(/^(failed|stopped)$/)})
+  bench.sandbox.setFaults([])
+  const resumed = await bench.push({resume: true})
+  expect(resumed).toMatchObject({status: 'finished', rows: {read: 6, written: 6}, links: {made: 5, rejected: 1}})
+  expect(bench.upserts()).toBe(upserts + 1)
+})
+
+test('a user without "Edit Associations" is told so, and nothing is rejected for it', async () => {
+  const switches = {editAssociations: false}
+  const bench = await startBench(ROWS, {companies: COMPANIES, mapping: PLAIN, apiVersion: '2026-09', switches})
+  const scope = ['contacts', 'companies'].map(name => `crm.objects.${name}.read crm.objects.${name}.write`).join(' ')
+  const {access_token: token} = await tokensFor(bench.sandbox, {scope: `oauth ${scope}`})
+  const tokens = {accessToken: async () => token, replaceToken: async () => token, describe: () => 'a user’s login'}
+  const summary = await bench.push({tokens})
+  expect(summary).toMatchObject({status: 'failed', rejects: {count: 0}, reason: {code: 'SCOPE_MISSING'}})
+  expect(summary.reason?.message).toContain('"Edit Associations"')
+  expect(await bench.push({resume: true})).toMatchObject({status: 'finished', links: {made: 5, rejected: 1}})
+})
+
+function byId(id: string): readonly BenchRow[] {
+  return [1, 2, 3].map(at => ({email: `q${at}@example.com`, account: id}))
+}
+
+async function ask({sandbox: {url, token}}: Bench, path: string, body: object): Promise<void> {
+  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
+  const {ok} = await fetch(url + path, {method: 'POST', headers, body: JSON.stringify(body)})
+  expect(ok).toBe(true)
+}
