@@ -49,7 +49,7 @@ test.each(SETTINGS)('%j: made, left as they are, labelled, replaced and removed 
   expect(labels()).toEqual(linked.map(() => true))
   expect(await bench.push({mapping: LABELLED})).toMatchObject({links: {made: 0, unchanged: 5, rejected: 1}})
 
-  const moved = ROWS.map((row, index) => ({...row, account: `C${(index + 1) % 3}`}))
+  const moved: BenchRow[] = ROWS.map((row, index) => ({...row, account: `C${(index + 1) % 3}`}))
   const replace = {...LABELLED, associations: 'replace'} as const
   expect(await bench.push({rows: moved, mapping: replace})).toMatchObject({links: {made: 6, removed: 5, rejected: 0}})
   expect(
@@ -60,7 +60,7 @@ test.each(SETTINGS)('%j: made, left as they are, labelled, replaced and removed 
   ).toEqual(moved.map(({email, account}) => `${email} → ${account}`))
   expect(shown()).toHaveLength(11) // a label goes, its link stays
 
-  const none = moved.map(row => ({...row, account: ''}))
+  const none: BenchRow[] = moved.map(row => ({...row, account: ''}))
   const clear = {associations: 'replace', empty: 'clear'} as const
   expect(await bench.push({rows: none, mapping: {...PLAIN, ...clear}})).toMatchObject({links: {removed: 5}})
   expect(await bench.push({rows: none, mapping: {...LABELLED, ...clear}})).toMatchObject({links: {removed: 6}})
