@@ -1,5 +1,6 @@
 import type {RateStatus} from '../hubspot/call-types.js'
-import type {Settled, Totals} from '../rows/rows.js'
+import {WRITTEN} from '../push/links/link-rejects.js'
+import type {LinkTotals, Reject, Settled, Totals} from '../rows/rows.js'
 import {NO_ROWS} from '../rows/rows.js'
 import {Tally} from '../runs/journal/tally.js'
 import {defined} from '../shared/defined.js'
@@ -22,6 +23,7 @@ export class DryRunReport {
   #unchanged = 0
   #upserts = 0
   #reads = 0
+  #associations = 0
 
   add({settled, changes, unchanged, upserts, reads}: BatchPrediction): void {
     for (const row of settled) this.#addRow(row)
@@ -35,9 +37,10 @@ export class DryRunReport {
   }
 
   /** Requests that belong to no batch. */
-  needs({upserts, reads}: {readonly upserts: number; readonly reads: number}): void {
+  needs({upserts = 0, reads, associations = 0}: Partial<NeededCounts> & Pick<NeededCounts, 'reads'>): void {
     this.#upserts += upserts
     this.#reads += reads
+    this.#associations += associations
   }
 
   get totals(): Totals {
@@ -47,6 +50,11 @@ export class DryRunReport {
   /** By property; undefined when there are none. */
   get notStored(): Readonly<Record<string, number>> | undefined {
     return this.#tally.notStored
+  }
+
+  /** Undefined where no row has links. */
+  get links(): LinkTotals | undefined {
+    return this.#tally.links
   }
 
   get byCode(): Readonly<Record<string, number>> {
@@ -64,14 +72,19 @@ export class DryRunReport {
       changes,
       samples: this.#samples,
       rejects,
-      requests: requestsNeeded({upserts: this.#upserts, reads: this.#reads}, rate),
+      requests: requestsNeeded({upserts: this.#upserts, reads: this.#reads, associations: this.#associations}, rate),
     }
   }
 
   #addRow(settled: Settled): void {
     this.#tally.add(settled)
-    if (settled.kind !== 'reject') return
-    const {row, line, key, code, property, value, message} = settled
+    if (settled.kind === 'reject') this.#addReject(settled)
+    else for (const reject of settled.links?.rejects ?? []) this.#addReject(reject)
+  }
+
+  #addReject({row, line, key, code, property, value, link, message: said}: Reject): void {
+    const message = link === undefined ? said : said.replace(` ${WRITTEN}`, '') // not yet
+
     const same = this.#rejects.get(code) ?? {code, count: 0, examples: []}
     this.#rejects.set(code, same)
     same.count += 1
@@ -80,10 +93,10 @@ export class DryRunReport {
   }
 }
 
-function requestsNeeded(
-  needed: {readonly upserts: number; readonly reads: number},
-  {daily, dailyRemaining}: RateStatus,
-): RequestsNeeded {
-  const shareOfDay = daily === undefined || daily === 0 ? null : (needed.upserts + needed.reads) / daily
+type NeededCounts = Pick<RequestsNeeded, 'upserts' | 'reads' | 'associations'>
+
+function requestsNeeded(needed: NeededCounts, {daily, dailyRemaining}: RateStatus): RequestsNeeded {
+  const shareOfDay =
+    daily === undefined || daily === 0 ? null : (needed.upserts + needed.reads + needed.associations) / daily
   return {...needed, daily: daily ?? null, dailyRemaining: dailyRemaining ?? null, shareOfDay}
 }

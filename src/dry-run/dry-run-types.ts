@@ -39,6 +39,8 @@ export interface ColumnUse {
   readonly label: string | null
   /** The first value of the column as it would be sent; null where it has none. */
   readonly sample: string | null
+  /** Of a column that names records to link to: their object, what they are found by, and the column's own label. */
+  readonly link?: {readonly object: string; readonly property: string; readonly label: string | null}
 }
 
 /** What one input (a row, or several rows of one key together) would change in a record. */
@@ -74,8 +76,13 @@ export interface RejectsOfCode {
 export interface RequestsNeeded {
   /** Requests of a push that carry its rows, if HubSpot refuses none for what only it can know. */
   readonly upserts: number
-  /** Reads of its records: `--mode update` looks up contacts by their e-mails. */
+  /**
+   * Reads of its records: `--mode update` looks up contacts by their e-mails, and links need the records that they name
+   * and the links that exist.
+   */
   readonly reads: number
+  /** Requests that link records, or remove links. */
+  readonly associations: number
   /** The portal's requests a day, and what is left of them today; null where HubSpot does not tell. */
   readonly daily: number | null
   readonly dailyRemaining: number | null

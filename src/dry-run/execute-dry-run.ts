@@ -10,7 +10,8 @@ import type {PushEvent} from '../push/run/push-event.js'
 import type {Reject, SourceRow, WriteMode} from '../rows/rows.js'
 import {mapConcurrent} from '../shared/map-concurrent.js'
 import {DryRunReport} from './dry-run-report.js'
-import {type FileState, predictBatch} from './predict-batch.js'
+import type {LinkForecast} from './link-forecast.js'
+import {type BatchPrediction, type FileState, predictBatch} from './predict-batch.js'
 
 export interface DryRunPlan {
   readonly object: ObjectDefinition
@@ -32,7 +33,12 @@ export interface DryRunPorts {
   /** After each batch; what it throws ends the dry run. */
   readonly onPredicted: (report: DryRunReport) => void
   readonly stop: AbortSignal
+  /** Where rows have links. */
+  readonly links?: Pick<LinkForecast, 'foresee' | 'requests' | 'warnings'>
 }
+
+/** Rows whose links are foreseen together: one read tells the links of a thousand records. */
+const ROWS_LINKED_TOGETHER = 1000
 
 /** Reads in flight at once: HubSpot's pace is the limit, not this. */
 const READS_AT_ONCE = 8
@@ -60,17 +66,52 @@ export async function executeDryRun(
   const mapped = mapRows({chunks: plan.rows, mapRow: row => screen(pass.mapRow(row)), settledRow: 0, stop: ports.stop})
   const read = (batch: Batch) => readBatch(batch, ports.api)
   const report = new DryRunReport()
+  let waiting: Predicted[] = []
+  const settleWaiting = async (): Promise<void> => {
+    const predicted = await withLinks(waiting, ports.links)
+    waiting = []
+    for (const prediction of predicted) report.add(prediction)
+    ports.onEvent({type: 'settled', totals: report.totals, bytesRead: plan.bytesRead()})
+    ports.onPredicted(report)
+  }
   for await (const {batch, found} of mapConcurrent(
     batchRows(mapped, BATCH_LIMITS),
     {underWay: () => READS_AT_ONCE, kept: READS_AT_ONCE},
     read,
   )) {
-    report.add(predictBatch(batch, found, rules))
-    ports.onEvent({type: 'settled', totals: report.totals, bytesRead: plan.bytesRead()})
-    ports.onPredicted(report)
+    waiting.push({batch, prediction: predictBatch(batch, found, rules)})
+    if (ports.links === undefined || rowsOf(waiting) >= ROWS_LINKED_TOGETHER) await settleWaiting()
   }
   ports.stop.throwIfAborted()
+  if (waiting.length > 0) await settleWaiting()
+  if (ports.links !== undefined) report.needs(ports.links.requests())
   return {report, findings: pass.findings()}
+}
+
+interface Predicted {
+  readonly batch: Batch
+  readonly prediction: BatchPrediction
+}
+
+function rowsOf(predicted: readonly Predicted[]): number {
+  return predicted.reduce((rows, {batch}) => rows + batch.rows.length, 0)
+}
+
+/** Several batches at once, as one: their rows are in file order. */
+async function withLinks(
+  predicted: readonly Predicted[],
+  links: DryRunPorts['links'],
+): Promise<readonly BatchPrediction[]> {
+  if (links === undefined || predicted.length === 0) return predicted.map(({prediction}) => prediction)
+  const rows = predicted.flatMap(({batch}) => batch.rows)
+  const settled = predicted.flatMap(({prediction}) => prediction.settled)
+  const outcome = await links.foresee({batch: {seq: 0, rows, after: []}, settled})
+  let at = 0
+  return predicted.map(({prediction}) => {
+    const from = at
+    at += prediction.settled.length
+    return {...prediction, settled: outcome.settled.slice(from, at)}
+  })
 }
 
 async function readBatch(

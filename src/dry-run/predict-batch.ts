@@ -16,6 +16,7 @@ import {type Ack, type MappedRow, MODE_FACTS, type Reject, type Settled, type Wr
 import {named} from '../shared/named.js'
 import {applyValues, compareValues, type DefinitionLookup, isStepBack} from './compare-values.js'
 import type {RecordChange} from './dry-run-types.js'
+import {newRecordId} from './foreseen-links.js'
 
 /** What earlier rows of the file would have set, by record: property → value, '' for a cleared one. */
 export interface FileState {
@@ -123,9 +124,14 @@ function predictInput(input: PendingInput, record: ReadRecord | undefined, rules
   const lost = Object.keys(input.properties).filter(property =>
     isStepBack(lookup(property), stored[property] ?? '', input.properties[property] ?? ''),
   )
-  const settled = input.rows.map((row, index) =>
-    ackOf(row, {created: isNew && index === 0, lost: lost.filter(property => Object.hasOwn(row.properties, property))}),
-  )
+  const recordId = record?.recordId ?? newRecordId(input.key)
+  const settled = input.rows.map((row, index) => ({
+    ...ackOf(row, {
+      created: isNew && index === 0,
+      lost: lost.filter(property => Object.hasOwn(row.properties, property)),
+    }),
+    ...(row.links && {recordId}),
+  }))
   if (isNew) return {settled}
   return {
     settled,

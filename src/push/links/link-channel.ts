@@ -26,8 +26,8 @@ export interface LinkChannelPorts {
 }
 
 /** Most inputs of a request that links; HubSpot documents it for labelled links (docs/hubspot-api.md#association-limits). */
-const MAX_LINKS = 2000
-const MAX_REMOVALS = 100
+export const MAX_LINKS = 2000
+export const MAX_REMOVALS = 100
 
 /** How many batches may come behind the first item of a request: together they fit the window of 64. */
 const MOST_BATCHES = {read: 16, write: 24, remove: 8} as const

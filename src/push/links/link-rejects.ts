@@ -36,7 +36,8 @@ export function rejectLink({row, column, name, label, recordId}: LinkPlace, prob
   }
 }
 
-const WRITTEN = 'The row is written; only the link is missing.'
+/** How the message of a rejected link ends. */
+export const WRITTEN = 'The row is written; only the link is missing.'
 
 export function unnamedRecord(column: LinkColumn, name: string, found: Exclude<NamedRecord, {kind: 'found'}>): Problem {
   const what = `${propertyOf(column)} "${name}"`

@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import type {LinkDirection} from '../../hubspot/associations/association-calls.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {LinkColumn} from '../../mapping/links/link-column.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
@@ -23,6 +24,8 @@ export interface LinkStagePorts {
   readonly sleep: (ms: number) => Promise<void>
   /** Of the run; names that were looked up are kept below it where they are many. */
   readonly directory: string
+  /** Absent: channels that really write. */
+  readonly openChannel?: (direction: LinkDirection) => LinkChannel
 }
 
 /**
@@ -210,7 +213,8 @@ export class LinkStage {
     const from = this.#ports.object
     const direction = {from: from.objectTypeId, to: object.objectTypeId}
     const names = {from: from.singularLabel, to: object.singularLabel}
-    const channel = openLinkChannel(direction, names, {...this.#ports, policy: this.policy})
+    const channel =
+      this.#ports.openChannel?.(direction) ?? openLinkChannel(direction, names, {...this.#ports, policy: this.policy})
     this.#channels.set(object.objectTypeId, channel)
     return channel
   }

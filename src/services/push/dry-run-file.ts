@@ -11,7 +11,7 @@ import {openWritePort} from '../../push/modes/open-write-port.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
 import {exitCodeOfRows} from '../../push/run/run-end.js'
 import {foretellNotStored} from '../../push/send/not-stored.js'
-import {MODE_FACTS, modeField, NO_LINKS} from '../../rows/rows.js'
+import {MODE_FACTS, modeField} from '../../rows/rows.js'
 import {monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
@@ -22,6 +22,7 @@ import {newPropertiesOf, type OpenedPush, type OpenPushRequest, openPush} from '
 import {screenDuplicates} from '../open/screen-duplicates.js'
 import {limitsOfCheck} from './check-first.js'
 import {predictDeletes} from './delete-file.js'
+import {judged, linkCounts, linkUse, openForecast} from './foresee-links.js'
 import type {PushFilePorts} from './push-request.js'
 import {unlessStopped} from './start-run.js'
 import {reportNotes, reportSynonyms, warnUnfilled} from './warn-before-push.js'
@@ -85,6 +86,7 @@ async function predict(
       clock: systemClock,
     },
   })
+  const links = mapping.links.length === 0 ? undefined : await openForecast({opened, directory, onEvent, stop, defer})
   onEvent({
     type: 'examining',
     ...shownOf(opened),
@@ -107,12 +109,14 @@ async function predict(
       fileState,
       onEvent,
       stop,
-      onPredicted: ({totals}) => {
-        stoppedBy ??= tooManyRejects(rejects, totals, false)
+      ...defined({links}),
+      onPredicted: predicted => {
+        stoppedBy ??= tooManyRejects(rejects, judged(predicted), false)
       },
     },
   )
-  return {report, findings, stoppedBy: stoppedBy ?? tooManyRejects(rejects, report.totals, true)}
+  const all = {...findings, warnings: [...(links?.warnings() ?? []), ...findings.warnings]}
+  return {report, findings: all, stoppedBy: stoppedBy ?? tooManyRejects(rejects, judged(report), true)}
 }
 
 function shownOf({connection, plan, source}: OpenedPush) {
@@ -168,13 +172,13 @@ function summarise(parts: SummaryParts): DryRunSummary {
     object: {name: plan.object.name, objectTypeId: plan.object.objectTypeId},
     ...modeField(request.mode),
     rows: totals,
-    links: NO_LINKS,
+    links: linkCounts(report),
     requests: hubspot.counts(),
     durationMs: Math.round(durationMs),
-    rejects: {count: totals.rejected, byCode, file: null},
+    rejects: {count: totals.rejected + (report.links?.rejected ?? 0), byCode, file: null},
     ...notStoredOf(report, findings),
     ...newPropertiesOf(opened),
-    exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(totals, request.rejects?.ok, findings.doubtful),
+    exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(judged(report), request.rejects?.ok, findings.doubtful),
     next: [nextOf(parts)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
     dryRun: {
@@ -196,7 +200,11 @@ function columnsOf({plan}: OpenedPush, {samples}: Findings): ColumnUse[] {
   const used = plan.mapping.columns.map(({column, property}) => {
     return {column, property, label: labels.get(property) ?? null, sample: samples.get(property) ?? null}
   })
-  return [...used, ...plan.mapping.ignored.map(column => ({column, property: null, label: null, sample: null}))]
+  return [
+    ...used,
+    ...plan.mapping.links.map(linkUse),
+    ...plan.mapping.ignored.map(column => ({column, property: null, label: null, sample: null})),
+  ]
 }
 
 function constantsOf({plan}: OpenedPush): DryRunDetail['constants'] {

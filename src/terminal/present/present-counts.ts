@@ -16,17 +16,23 @@ export interface CountLine {
 }
 
 /** None where rows have no links. */
-export function linkLines(links?: LinkCounts): readonly CountLine[] {
+export function linkLines(links?: LinkCounts, would: '' | 'would ' = ''): readonly CountLine[] {
   if (links === undefined) return []
   const {made, unchanged, removed, rejected} = links
   if (made + unchanged + removed + rejected === 0) return []
   const others = [
-    unchanged > 0 ? `${formatCount(unchanged)} existed already` : '',
-    removed > 0 ? `${formatCount(removed)} removed` : '',
+    unchanged > 0
+      ? would === ''
+        ? `${formatCount(unchanged)} existed already`
+        : `${formatCount(unchanged)} already there`
+      : '',
+    removed > 0 ? (would === '' ? `${formatCount(removed)} removed` : `would remove ${formatCount(removed)}`) : '',
   ].filter(part => part !== '')
   return [
-    {label: 'links', count: made, ...(others.length > 0 && {remark: others})},
-    ...(rejected > 0 ? [{label: 'links rejected', count: rejected, isBad: true}] : []),
+    {label: would === '' ? 'links' : 'would link', count: made, ...(others.length > 0 && {remark: others})},
+    ...(rejected > 0
+      ? [{label: would === '' ? 'links rejected' : 'links to reject', count: rejected, isBad: true}]
+      : []),
   ]
 }
 

@@ -6,7 +6,7 @@ import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
 import {matchedOn, requestOf} from './mode-words.js'
-import {type CountLine, presentCounts} from './present-counts.js'
+import {type CountLine, linkLines, presentCounts} from './present-counts.js'
 import {newPropertiesTable} from './present-new-properties.js'
 import {loginOf} from './present-push.js'
 
@@ -67,14 +67,25 @@ const LONGEST_SAMPLE = 30
 function columnTable(key: string): readonly TableColumn<ColumnUse>[] {
   return [
     {title: 'COLUMN', cell: ({column}) => column, minWidth: 12},
-    {title: 'PROPERTY', cell: ({property}) => property ?? 'left out', minWidth: 12},
+    {
+      title: 'PROPERTY',
+      cell: ({property, link}) => property ?? (link === undefined ? 'left out' : `${link.object}.${link.property}`),
+      minWidth: 12,
+    },
     {title: 'LABEL', cell: ({label}) => label ?? '', minWidth: 8},
     {title: 'SAMPLE', cell: ({sample}) => truncate(showText(sample ?? ''), LONGEST_SAMPLE), minWidth: 8},
-    {title: 'NOTE', cell: ({property}) => (property === key ? 'key' : '')},
+    {
+      title: 'NOTE',
+      cell: ({property, link}) => (link === undefined ? (property === key ? 'key' : '') : linkNote(link)),
+    },
   ]
 }
 
-function counts({rows, mode, dryRun}: DryRunSummary, screen: Screen): string[] {
+function linkNote({label}: NonNullable<ColumnUse['link']>): string {
+  return label === null ? 'link' : `link, "${label}"`
+}
+
+function counts({rows, links, mode, dryRun}: DryRunSummary, screen: Screen): string[] {
   const {unchanged, rejects} = dryRun
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
@@ -91,6 +102,7 @@ function counts({rows, mode, dryRun}: DryRunSummary, screen: Screen): string[] {
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'would skip', count: rows.skipped}] : []),
     {label: 'would reject', count: rows.rejected, isBad: true},
+    ...linkLines(links, 'would '),
     ...rejects.map(({code, count, examples: [first]}) => ({
       label: `  ${code}`,
       count,
@@ -142,10 +154,16 @@ function quoted(value: string | null): string {
 }
 
 function effort(
-  {upserts, reads, daily, dailyRemaining, shareOfDay}: RequestsNeeded,
+  {upserts, reads, associations, daily, dailyRemaining, shareOfDay}: RequestsNeeded,
   mode: DryRunSummary['mode'],
 ): string {
-  const needed = `${countOf(upserts, requestOf(mode))}${reads > 0 ? ` and ${countOf(reads, 'read')}` : ''} needed`
+  const parts = [
+    countOf(upserts, requestOf(mode)),
+    ...(reads > 0 ? [countOf(reads, 'read')] : []),
+    ...(associations > 0 ? [countOf(associations, 'link request')] : []),
+  ]
+  const last = parts.pop()
+  const needed = `${parts.length === 0 ? '' : `${parts.join(', ')} and `}${last} needed`
   if (daily === null || shareOfDay === null) return needed
   const left = dailyRemaining === null ? '' : `, ${formatCount(dailyRemaining)} left today`
   return `${needed}, ${percent(shareOfDay)} of the portal's ${formatCount(daily)} per day${left}`
