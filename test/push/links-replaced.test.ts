@@ -77,3 +77,15 @@ test('the last row of a key holds, in one batch or in two, and that a key repeat
     expect(linksOf(bench).filter(link => !link.startsWith('C4'))).toEqual(['C2: 279'])
   }
 })
+
+test('a batch whose names are known does not overtake an earlier one whose names had to be looked up', async () => {
+  const filler = Array.from({length: 130}, (_, index) => ({email: `p${index}@example.com`, account: 'C4'}))
+  const many = Array.from({length: 60}, (_, index) => ({email: `q${index}@example.com`, account: `N${index}`}))
+  const bench = await startBench([ann('C0')], {
+    ...{companies: COMPANIES, mapping: add},
+    faults: [{method: 'POST', path: '/crm/v3/objects/0-2/batch/read', fault: 'latency', ms: 200, probability: 0.5}],
+  })
+  await bench.push()
+  await bench.push({rows: [...filler, ann('C1'), ...many, ...filler.slice(0, 70), ann('C2')], mapping: replace})
+  expect(linksOf(bench).filter(link => !link.startsWith('C4'))).toEqual(['C2: 279'])
+})

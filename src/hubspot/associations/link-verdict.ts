@@ -27,6 +27,8 @@ export interface LinkVerdict {
   readonly refusal?: LinkRefusal
 }
 
+const ALL_LINKED = {kind: 'all-linked'} as const
+
 /**
  * What an answer to a request that links says of each pair. There are no trace ids: results are joined by the ids of
  * both records, errors by link-errors.ts. Any 2xx is read alike, since all may have failed in it, and so may a 400 carry
@@ -38,7 +40,7 @@ export function readLinkReply(
   pairs: readonly Pair[],
   reply: HubSpotReply,
   objects: LinkedObjects,
-): LinkVerdict | {readonly kind: 'too-many'; readonly most?: number} {
+): LinkVerdict | typeof ALL_LINKED | {readonly kind: 'too-many'; readonly most?: number} {
   const body = objectOf(reply.body)
   const isAccepted = reply.status < 300
   const tooMany = isAccepted ? undefined : readTooMany(reply, pairs.length)
@@ -55,6 +57,7 @@ export function readLinkReply(
     if (found.length === 0 && (error !== body || errors.length === 0)) unnamed ??= refusal
   }
   if (!isAccepted && refused.size === 0) refuseStructural(reply)
+  if (linked.size === pairs.length) return ALL_LINKED
   const verdicts = pairs.map((_, index): PairVerdict => {
     const refusal = refused.get(index)
     if (linked.has(index)) return {kind: 'linked'}
@@ -68,21 +71,34 @@ export function readLinkReply(
 function linkedPairs(body: JsonObject, pairs: readonly Pair[]): Set<number> {
   const results = arrayOf(body['results'])
   const told = new Set<string>()
-  for (const entry of results) {
-    const {fromObjectId, toObjectId, from, to} = objectOf(entry) as Readonly<Record<string, unknown>>
-    const fromId = textOf(fromObjectId) ?? textOf(objectOf(from)['id'])
-    const toId = textOf(toObjectId) ?? textOf(objectOf(to)['id'])
-    told.add(`${fromId} ${toId}`)
-  }
+  for (const entry of results) told.add(toldPair(objectOf(entry)))
   const mayBeReversed = results.length > 0 && arrayOf(body['errors']).length > 0
-  const asked = mayBeReversed ? new Set(pairs.map(({from, to}) => `${from} ${to}`)) : undefined
+  const asked = mayBeReversed ? new Set(pairs.map(nameOf)) : undefined
   const linked = new Set<number>()
-  for (const [index, {from, to}] of pairs.entries()) {
+  for (let index = 0; index < pairs.length; index += 1) {
+    const pair = pairs[index]
     // Where 1 → 2 and 2 → 1 were both asked for and something failed, one may be told as the other's other direction.
-    const isMirrored = from !== to && asked?.has(`${to} ${from}`) === true
-    if (told.has(`${from} ${to}`) && !isMirrored) linked.add(index)
+    if (pair !== undefined && told.has(nameOf(pair)) && !isMirrored(pair, asked)) linked.add(index)
   }
   return linked
+}
+
+function nameOf({from, to}: Pair): string {
+  return `${from} ${to}`
+}
+
+function toldPair({fromObjectId, toObjectId, from, to}: JsonObject): string {
+  return fromObjectId === undefined
+    ? `${idOf(objectOf(from)['id'])} ${idOf(objectOf(to)['id'])}`
+    : `${idOf(fromObjectId)} ${idOf(toObjectId)}`
+}
+
+function idOf(id: unknown): string {
+  return textOf(id) ?? ''
+}
+
+function isMirrored({from, to}: Pair, asked: ReadonlySet<string> | undefined): boolean {
+  return asked !== undefined && from !== to && asked.has(`${to} ${from}`)
 }
 
 function readTooMany(

@@ -10,8 +10,9 @@ import type {LinkColumn} from './link-column.js'
  */
 export function takeLinks(record: SourceRecord, columns: readonly LinkColumn[]): readonly RowLinks[] {
   const links: RowLinks[] = []
-  for (const [at, column] of columns.entries()) {
-    const found = linksOf(record, column, at)
+  for (let at = 0; at < columns.length; at += 1) {
+    const column = columns[at]
+    const found = column === undefined ? undefined : linksOf(record, column, at)
     if (found !== undefined) links.push(found)
   }
   return links
@@ -22,11 +23,10 @@ function linksOf(record: SourceRecord, column: LinkColumn, at: number): RowLinks
   if (value === undefined) return undefined
   const texts = textsOf(value, column)
   if (texts === undefined) return {column: at, names: [], unreadable: stringifyExactJson(value)}
-  const names = new Set<string>()
-  for (const text of texts) if (!isEmptyCell(text, column.empty)) names.add(nameOf(text, column))
-  if (names.size === 0 && !column.clears) return undefined
+  const names = namesOf(texts, column)
+  if (names.length === 0 && !column.clears) return undefined
   const labels = column.labels === undefined ? undefined : labelsOf(fieldOf(record, column.labels), column)
-  return {column: at, names: [...names], ...(labels !== undefined && labels.length > 0 && {labels})}
+  return labels === undefined || labels.length === 0 ? {column: at, names} : {column: at, names, labels}
 }
 
 /** Undefined where the row says nothing, not even that there is none. */
@@ -41,6 +41,12 @@ function textsOf(value: unknown, {separator, empty}: LinkColumn): readonly strin
   if (text === undefined) return listTexts(value)
   if (isEmptyCell(text, empty)) return []
   return text.includes(separator) ? text.split(separator) : [text]
+}
+
+/** Each once; most cells hold one. */
+function namesOf(texts: readonly string[], column: LinkColumn): readonly string[] {
+  const filled = texts.filter(text => !isEmptyCell(text, column.empty)).map(text => nameOf(text, column))
+  return filled.length < 2 ? filled : [...new Set(filled)]
 }
 
 function nameOf(text: string, {object, by}: LinkColumn): string {

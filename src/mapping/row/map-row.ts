@@ -179,8 +179,9 @@ function finishDraft(draft: Draft, row: SourceRow, mapping: Mapping): MappedRow 
 }
 
 function withLinks(row: MappedRow, mapping: Mapping): MappedRow {
-  const links = takeLinks(row.record, mapping.links)
-  return links.length === 0 ? row : {...row, links}
+  const {kind, row: number, line, record, key, orderKey, properties} = row
+  const links = takeLinks(record, mapping.links)
+  return links.length === 0 ? row : {kind, row: number, line, record, key, orderKey, properties, links}
 }
 
 function keyProblem({code, message}: KeyProblem, value: string | undefined, mapping: Mapping): FoundProblem {

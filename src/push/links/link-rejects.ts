@@ -15,9 +15,9 @@ export interface LinkPlace {
   readonly recordId: string
 }
 
-type Problem = Pick<Reject, 'code' | 'message'> & Partial<Pick<Reject, 'status' | 'correlationId'>>
+export type LinkTrouble = Pick<Reject, 'code' | 'message'> & Partial<Pick<Reject, 'status' | 'correlationId'>>
 
-export function rejectLink({row, column, name, label, recordId}: LinkPlace, problem: Problem): Reject {
+export function rejectLink({row, column, name, label, recordId}: LinkPlace, problem: LinkTrouble): Reject {
   const {row: number, line, key, record} = row
   return {
     kind: 'reject',
@@ -39,7 +39,11 @@ export function rejectLink({row, column, name, label, recordId}: LinkPlace, prob
 /** How the message of a rejected link ends. */
 export const WRITTEN = 'The row is written; only the link is missing.'
 
-export function unnamedRecord(column: LinkColumn, name: string, found: Exclude<NamedRecord, {kind: 'found'}>): Problem {
+export function unnamedRecord(
+  column: LinkColumn,
+  name: string,
+  found: Exclude<NamedRecord, {kind: 'found'}>,
+): LinkTrouble {
   const what = `${propertyOf(column)} "${name}"`
   if (found.kind === 'missing')
     return {code: 'ASSOCIATION_NOT_FOUND', message: `No ${nameOf(column)} has ${what}. ${WRITTEN}`}
@@ -48,34 +52,34 @@ export function unnamedRecord(column: LinkColumn, name: string, found: Exclude<N
   return {code: 'ASSOCIATION_NOT_FOUND', message}
 }
 
-export function noRecordId(column: LinkColumn, name: string): Problem {
+export function noRecordId(column: LinkColumn, name: string): LinkTrouble {
   const message = `"${name}" is not a record id, so no ${nameOf(column)} can have it. ${WRITTEN}`
   return {code: 'ASSOCIATION_NOT_FOUND', message}
 }
 
 /** Of the row itself: HubSpot's answer named no record, and none has its key. */
-export const UNKNOWN_RECORD: Problem = {
+export const UNKNOWN_RECORD: LinkTrouble = {
   code: 'ASSOCIATION_NOT_FOUND',
   message: 'The record of this row could not be found after it was written, so it was not linked.',
 }
 
-export function unreadableNames(column: LinkColumn): Problem {
+export function unreadableNames(column: LinkColumn): LinkTrouble {
   const message = `A JSON object or a list of lists cannot name ${column.object.name}. ${WRITTEN}`
   return {code: 'ASSOCIATION_REFUSED', message}
 }
 
-export function selfLink(column: LinkColumn): Problem {
+export function selfLink(column: LinkColumn): LinkTrouble {
   return {code: 'ASSOCIATION_REFUSED', message: `A ${nameOf(column)} cannot be linked to itself. ${WRITTEN}`}
 }
 
-export function unknownLabel(column: LinkColumn, text: string, isAmbiguous: boolean): Problem {
+export function unknownLabel(column: LinkColumn, text: string, isAmbiguous: boolean): LinkTrouble {
   const known = column.types.flatMap(({label}) => (label === null ? [] : [`"${label}"`]))
   const what = isAmbiguous ? `fits several labels of links to` : `is not a label of links to`
   const message = `"${text}" ${what} ${column.object.name}. There are: ${known.join(', ') || 'none'}. ${WRITTEN}`
   return {code: 'ASSOCIATION_REFUSED', message}
 }
 
-export function refusedLink(column: LinkColumn, {code, said, status, correlationId}: LinkRefusal): Problem {
+export function refusedLink(column: LinkColumn, {code, said, status, correlationId}: LinkRefusal): LinkTrouble {
   const quoted = said === '' ? 'HubSpot gives no reason' : `HubSpot says: ${said.slice(0, 300)}`
   const why = {
     ASSOCIATION_NOT_FOUND: `One of the two records does not exist, or is archived`,

@@ -6,12 +6,14 @@ import type {Mapping} from '../../mapping/mapping-types.js'
 import type {RowLinkOutcome} from '../../rows/rows.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import type {BatchOutcome} from '../line/batch.js'
+import {addPlainLinks} from './add-plain-links.js'
 import {FlushPolicy} from './flush-policy.js'
 import {KnownRecords} from './known-records.js'
 import {type LinkChannel, openLinkChannel} from './link-channel.js'
 import {linkRecords, pairName, type RecordLinks, roundsOf} from './link-records.js'
 import {type RowWishes, readWishes} from './row-wishes.js'
 import {type LinkedRow, rowsToLink, type WrittenFacts, withLinks} from './rows-to-link.js'
+import {type LinkTurn, Turns} from './turns.js'
 
 export interface LinkStagePorts {
   readonly mapping: Pick<Mapping, 'links' | 'replacesLinks'>
@@ -38,6 +40,10 @@ export class LinkStage {
   readonly #ports: LinkStagePorts
   readonly #known: readonly KnownRecords[]
   readonly #channels = new Map<string, LinkChannel>()
+  /** Plain links that are only added may be written in any order. */
+  readonly #isOrdered: boolean
+  /** In the order in which batches come, each gets its place among those that link its records. */
+  readonly #turns = new Turns()
   /** Record → the batch that links it last, where order counts. */
   readonly #lastOf = new Map<string, Promise<unknown>>()
   /** Records that rows have linked, where that is asked for. */
@@ -51,6 +57,8 @@ export class LinkStage {
 
   constructor(ports: LinkStagePorts) {
     this.#ports = ports
+    const {links, replacesLinks} = ports.mapping
+    this.#isOrdered = replacesLinks || links.some(({label, labels}) => label !== undefined || labels !== undefined)
     this.policy = new FlushPolicy(ports)
     const {hubspot, options, mostUnderWay, directory} = ports
     const bySource = new Map<string, KnownRecords>()
@@ -68,14 +76,17 @@ export class LinkStage {
   /** The same outcome, with what became of the links of its rows. @throws AppError for what ends the run */
   async link(outcome: BatchOutcome, facts: WrittenFacts): Promise<BatchOutcome> {
     this.policy.batchCame()
-    const rows = await rowsToLink(outcome, this.#ports.object.objectTypeId, facts)
-    if (rows.length === 0) return outcome
+    const turn = this.#turns.take()
     try {
-      const links = await this.#linkRows(rows)
+      const rows = await rowsToLink(outcome, this.#ports.object.objectTypeId, facts)
+      if (rows.length === 0) return outcome
+      const links = await this.#linkRows(rows, turn)
       return {...outcome, settled: withLinks(outcome.settled, rows, links)}
     } catch (error) {
       this.policy.fail(error)
       throw error
+    } finally {
+      turn.pass()
     }
   }
 
@@ -100,13 +111,27 @@ export class LinkStage {
     await (await this.#seen)?.delete()
   }
 
-  async #linkRows(rows: readonly LinkedRow[]): Promise<readonly RowLinkOutcome[]> {
+  async #linkRows(rows: readonly LinkedRow[], turn: LinkTurn): Promise<readonly RowLinkOutcome[]> {
     await this.#lookUp(rows)
     const {mapping} = this.#ports
+    if (!this.#isOrdered) {
+      const onIgnored = (): void => {
+        this.#ignored += 1
+      }
+      return addPlainLinks(rows, {
+        columns: mapping.links,
+        known: this.#known,
+        channelTo: column => this.#channelTo(column),
+        onIgnored,
+      })
+    }
     if (mapping.replacesLinks && !this.#hasRepeated) await this.#noteRepeated(rows)
     const wishes = rows.map(row => readWishes(row, mapping.links, this.#known))
     for (const {ignored} of wishes) this.#ignored += ignored
-    return this.#inOrder(this.#concerned(rows, wishes), () => this.#linkByObject(rows, wishes))
+    await turn.comes // a batch whose names were known would overtake one that had to look them up
+    const linked = this.#inOrder(this.#concerned(rows, wishes), () => this.#linkByObject(rows, wishes))
+    turn.pass()
+    return linked
   }
 
   async #noteRepeated(rows: readonly LinkedRow[]): Promise<void> {
@@ -133,12 +158,6 @@ export class LinkStage {
     await Promise.all(looked)
   }
 
-  /** Plain links may be written in any order; labels of a pair, and what replaces links, may not. */
-  get #isOrdered(): boolean {
-    const {links, replacesLinks} = this.#ports.mapping
-    return replacesLinks || links.some(({label, labels}) => label !== undefined || labels !== undefined)
-  }
-
   /** What nobody else may link meanwhile: the records and, where they are of the same object as theirs, the pairs. */
   #concerned(rows: readonly LinkedRow[], wishes: readonly RowWishes[]): ReadonlySet<string> {
     const ids = new Set(rows.map(({recordId}) => recordId))
@@ -148,8 +167,8 @@ export class LinkStage {
     return ids
   }
 
+  /** Labels of a pair, and what replaces links, are written in file order. */
   #inOrder<R>(ids: ReadonlySet<string>, link: () => Promise<R>): Promise<R> {
-    if (!this.#isOrdered) return link()
     const before = new Set([...ids].flatMap(id => this.#lastOf.get(id) ?? []))
     if (before.size > 0) this.policy.flushSoon()
     const done = before.size === 0 ? link() : Promise.all(before).then(link)

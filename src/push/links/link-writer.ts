@@ -40,11 +40,11 @@ export class LinkWriter<P extends Pair> {
     const {size, objects, send} = this.#ports
     const reply = await send(pairs)
     const verdict = readLinkReply(pairs, reply, objects)
-    if ('kind' in verdict) {
+    if ('kind' in verdict && verdict.kind === 'too-many') {
       size.tooMany(pairs.length, verdict.most)
       return this.#inParts(pairs, size.size)
     }
-    const isClean = verdict.verdicts.every(({kind}) => kind === 'linked')
+    const isClean = 'kind' in verdict
     size.answered(pairs.length, isClean)
     if (isClean) {
       this.#hasLinked = true

@@ -1,10 +1,11 @@
 import {findLabel} from '../../hubspot/associations/find-label.js'
 import type {LinkColumn} from '../../mapping/links/link-column.js'
 import type {MappedRow, Reject, RowLinks} from '../../rows/rows.js'
-import type {KnownRecords} from './known-records.js'
+import type {KnownRecords, NamedRecord} from './known-records.js'
 import type {Wish} from './link-changes.js'
 import {
   type LinkPlace,
+  type LinkTrouble,
   noRecordId,
   rejectLink,
   selfLink,
@@ -62,30 +63,44 @@ export function readWishes(
     const labels = labelsOf(links, column)
     const {types} = labels
     const wishes: RowWish[] = []
-    const reject = (name: string, problem: Parameters<typeof rejectLink>[1]): void => {
+    const reject = (name: string, problem: LinkTrouble): void => {
       rejects.push(rejectLink(placeOf(written, column, name), problem))
       incomplete.add(links.column)
     }
-    const problems = written.recordId === '' ? [UNKNOWN_RECORD] : labels.problems
-    if (links.unreadable !== undefined) reject(links.unreadable, unreadableNames(column))
-    for (const name of links.names) {
-      const [problem] = problems
-      const record = problem === undefined ? records.get(name) : undefined
-      if (problem !== undefined) reject(name, problem)
-      else if (column.by.kind === 'id' && !/^\d+$/.test(name)) reject(name, noRecordId(column, name))
-      else if (record?.kind === 'found') {
-        const isSelf = record.id === written.recordId && column.object.objectTypeId === written.objectTypeId
-        if (isSelf) reject(name, selfLink(column))
-        else wishes.push({to: record.id, types, column, name})
-      } else if (record?.kind === 'missing' && column.ignoresMissing) {
+    const {problems} = labels
+    for (const name of links.unreadable === undefined ? links.names : [links.unreadable]) {
+      const record = records.get(name)
+      const isUnreadable = links.unreadable !== undefined
+      const problem = problems[0] ?? problemOf({row: written, column, name, record, isUnreadable})
+      if (problem === 'ignored') {
         ignored += 1
         incomplete.add(links.column)
-      } else if (record !== undefined) reject(name, unnamedRecord(column, name, record))
+      } else if (problem !== undefined) reject(name, problem)
+      else if (record.kind === 'found') wishes.push({to: record.id, types, column, name})
     }
     if (problems.length > 0) incomplete.add(links.column)
     found.push({column, types, wishes})
   }
   return {columns: found, rejects, ignored, incomplete: [...incomplete]}
+}
+
+/** Why a name of a cell leads to no link, as far as it is known before the link is written. */
+export function problemOf({row, column, name, record, isUnreadable}: NamedLink): LinkTrouble | 'ignored' | undefined {
+  if (row.recordId === '') return UNKNOWN_RECORD
+  if (isUnreadable) return unreadableNames(column)
+  if (column.by.kind === 'id' && !/^\d+$/.test(name)) return noRecordId(column, name)
+  if (record.kind !== 'found')
+    return record.kind === 'missing' && column.ignoresMissing ? 'ignored' : unnamedRecord(column, name, record)
+  const isSelf = record.id === row.recordId && column.object.objectTypeId === row.objectTypeId
+  return isSelf ? selfLink(column) : undefined
+}
+
+interface NamedLink {
+  readonly row: RowToLink
+  readonly column: LinkColumn
+  readonly name: string
+  readonly record: NamedRecord
+  readonly isUnreadable: boolean
 }
 
 export function placeOf({row, recordId}: RowToLink, column: LinkColumn, name: string, label?: string): LinkPlace {
@@ -96,7 +111,7 @@ export function placeOf({row, recordId}: RowToLink, column: LinkColumn, name: st
 function labelsOf(
   {labels}: RowLinks,
   column: LinkColumn,
-): {readonly types: Wish['types']; readonly problems: readonly Parameters<typeof rejectLink>[1][]} {
+): {readonly types: Wish['types']; readonly problems: readonly LinkTrouble[]} {
   if (labels === undefined) return {types: column.label === undefined ? [] : [column.label], problems: []}
   const found = labels.map(text => ({text, types: findLabel(text, column.types)}))
   const wrong = found.filter(({types}) => types.length !== 1)

@@ -1,4 +1,4 @@
-import type {RowLinkOutcome, Settled} from '../../rows/rows.js'
+import type {RowLinkOutcome, Settled, Skip} from '../../rows/rows.js'
 import type {BatchOutcome} from '../line/batch.js'
 import type {RowToLink} from './row-wishes.js'
 
@@ -22,28 +22,27 @@ export async function rowsToLink(
   objectTypeId: string,
   facts: WrittenFacts,
 ): Promise<readonly LinkedRow[]> {
-  const found = linkedRows(outcome, facts)
-  const unnamed = found.filter(({recordId}) => recordId === undefined).map(({row}) => row.key)
-  const read = unnamed.length === 0 ? new Map<string, string>() : await facts.recordIds(unnamed)
-  return found.map(({recordId, ...row}) => ({
-    ...row,
-    recordId: recordId ?? read.get(row.row.key) ?? '',
-    objectTypeId,
-  }))
+  const found = linkedRows(outcome, objectTypeId, facts)
+  if (found.every(({recordId}) => recordId !== '')) return found
+  const unnamed = found.filter(({recordId}) => recordId === '').map(({row}) => row.key)
+  const read = await facts.recordIds(unnamed)
+  return found.map(row => (row.recordId === '' ? {...row, recordId: read.get(row.row.key) ?? ''} : row))
 }
 
-type Unnamed = Omit<LinkedRow, 'recordId' | 'objectTypeId'> & {readonly recordId: string | undefined}
-
-function linkedRows({batch, settled}: BatchOutcome, {isWrittenNow}: WrittenFacts): readonly Unnamed[] {
-  const found: Unnamed[] = []
-  for (const [index, row] of batch.rows.entries()) {
-    const outcome = settled[index]
-    if (row.kind === 'mapped' && row.links !== undefined && outcome?.kind === 'ack') {
-      const {recordId, created} = outcome
-      found.push({index, row, links: row.links, recordId, isNew: created && isWrittenNow(row.row)})
+function linkedRows(
+  {batch, settled}: BatchOutcome,
+  objectTypeId: string,
+  {isWrittenNow}: WrittenFacts,
+): readonly LinkedRow[] {
+  const found: LinkedRow[] = []
+  for (let index = 0; index < settled.length; index += 1) {
+    const [row, outcome] = [batch.rows[index], settled[index]]
+    if (row?.kind === 'mapped' && row.links !== undefined && outcome?.kind === 'ack') {
+      const {recordId = '', created} = outcome
+      found.push({index, row, links: row.links, recordId, objectTypeId, isNew: created && isWrittenNow(row.row)})
     } else if (outcome?.kind === 'unchanged' && outcome.toLink !== undefined) {
-      const {record, links, recordId} = outcome.toLink
-      found.push({index, row: {...outcome, record}, links, recordId, isNew: false})
+      const {record, links, recordId = ''} = outcome.toLink
+      found.push({index, row: {...outcome, record}, links, recordId, objectTypeId, isNew: false})
     }
   }
   return found
@@ -58,9 +57,13 @@ export function withLinks(
   const all = [...settled]
   for (const [at, {index}] of rows.entries()) {
     const [outcome, ofRow] = [all[index], links[at]]
-    if (outcome === undefined || outcome.kind === 'reject' || ofRow === undefined) continue
-    const {toLink: _, ...told} = {toLink: undefined, ...outcome}
-    all[index] = {...told, links: ofRow}
+    if (outcome === undefined || ofRow === undefined) continue
+    if (outcome.kind === 'ack') all[index] = {...outcome, links: ofRow}
+    else if (outcome.kind === 'unchanged') all[index] = linkedAlone(outcome, ofRow)
   }
   return all
+}
+
+function linkedAlone({kind, row, line, key}: Skip, links: RowLinkOutcome): Skip {
+  return {kind, row, line, key, links}
 }

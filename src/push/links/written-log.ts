@@ -9,6 +9,9 @@ import type {StoredRun} from '../../runs/run-store.js'
 /** A row that HubSpot has confirmed: row, record id or '', 1 where it was created, properties that were not kept. */
 type Entry = readonly [row: number, recordId: string, created: 0 | 1, notStored?: readonly string[]]
 
+/** A write costs as much as some rows do: what a crash loses of them is sent again. */
+const NOTES_TOGETHER = 16
+
 /**
  * Which rows are written although the journal does not count them yet, since their links are not settled. A run that
  * goes on after a crash sends the links of those alone, and counts them as they were: created or updated.
@@ -21,6 +24,8 @@ export class WrittenLog {
   /** Keys of rows that have to be sent again: what was written for them later has to be sent after them. */
   readonly #sentAgain = new Set<string>()
   readonly #taken = new Map<number, Ack>()
+  /** Batches that are noted and not written. */
+  #notes = 0
   /** Lines are written one after the other. */
   #writing: Promise<void> = Promise.resolve()
 
@@ -56,6 +61,11 @@ export class WrittenLog {
     return true
   }
 
+  /** Whether there are rows, read and not settled, that are not written again. */
+  get hasTaken(): boolean {
+    return this.#taken.size > 0
+  }
+
   /** What became of a row that is not written again. */
   taken(row: number): Ack | undefined {
     return this.#taken.get(row)
@@ -66,21 +76,32 @@ export class WrittenLog {
     if (this.#taken.size > 0) for (const {row} of settled) this.#taken.delete(row)
   }
 
-  /** Rows that HubSpot has just confirmed. In the system's hands when it returns. */
+  /** Rows that HubSpot has just confirmed. They are with the system a moment later, those of several batches at once. */
   async note(settled: readonly Settled[]): Promise<void> {
-    const entries = settled.flatMap((outcome): Entry[] => {
-      if (outcome.kind !== 'ack') return []
+    const entries: Entry[] = []
+    for (const outcome of settled) {
+      if (outcome.kind !== 'ack') continue
       const {row, recordId = '', created, notStored} = outcome
-      return [notStored === undefined ? [row, recordId, created ? 1 : 0] : [row, recordId, created ? 1 : 0, notStored]]
-    })
+      const flag = created ? 1 : 0
+      entries.push(notStored === undefined ? [row, recordId, flag] : [row, recordId, flag, notStored])
+    }
     if (entries.length === 0) return
     this.#file.append(`${JSON.stringify(entries)}\n`)
+    this.#notes += 1
+    if (this.#notes >= NOTES_TOGETHER) await this.flush()
+  }
+
+  /** What was noted is with the system when it returns. */
+  async flush(): Promise<void> {
+    if (this.#notes === 0) return
+    this.#notes = 0
     this.#writing = this.#writing.then(() => this.#file.flush(false))
     await this.#writing
   }
 
   /** `isFinished`: nothing of it is needed any more. */
   async close(isFinished: boolean): Promise<void> {
+    if (!isFinished) await this.flush()
     await this.#file.close()
     if (isFinished) await rm(this.#path, {force: true})
   }

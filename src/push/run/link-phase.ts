@@ -52,8 +52,9 @@ export class LinkPhase implements LinkPorts {
 
   async forget(batch: Batch): Promise<void> {
     const {changes, mapping} = this.#ports
+    if (changes === undefined) return
     const rows = batch.rows.map(row => (row.kind === 'mapped' ? withLinkState(row, mapping) : row))
-    await changes?.forget({...batch, rows})
+    await changes.forget({...batch, rows})
   }
 
   /** Without rows that the process before has written: of those the links alone are left. */
@@ -61,6 +62,11 @@ export class LinkPhase implements LinkPorts {
     const {written, stage} = this.#ports
     const done = stage.policy.writing()
     try {
+      if (!written.hasTaken) {
+        const outcome = await send(batch)
+        await written.note(outcome.settled)
+        return outcome
+      }
       const taken = batch.rows.map(row => written.taken(row.row))
       const sent = await send({...batch, rows: batch.rows.filter((_, at) => taken[at] === undefined)})
       await written.note(sent.settled)
@@ -75,7 +81,7 @@ export class LinkPhase implements LinkPorts {
     const {stage, written, recordIds, changes, mapping} = this.#ports
     const linked = await stage.link(outcome, {recordIds, isWrittenNow: row => written.taken(row) === undefined})
     written.forget(linked.settled)
-    await changes?.remember(outcomeWithLinkState(linked, mapping))
+    if (changes !== undefined) await changes.remember(outcomeWithLinkState(linked, mapping))
     return linked
   }
 

@@ -148,7 +148,8 @@ export class Ledger {
       if (row.kind === 'reject') this.#rejects.append(this.#rejectLine(row))
       else {
         if (row.kind === 'ack') this.#written?.append(row)
-        for (const reject of row.links?.rejects ?? []) this.#rejects.append(this.#rejectLine(reject))
+        if (row.links !== undefined)
+          for (const reject of row.links.rejects) this.#rejects.append(this.#rejectLine(reject))
       }
     }
     const now = monotonicNow(this.#clock)

@@ -23,6 +23,7 @@ const texts = ({from, to}: Pair): object => ({from: {id: from}, to: {id: to}})
 /** As in `linked 279 open`. */
 function read(pairs: readonly Pair[], answer: HubSpotReply, objects = OBJECTS) {
   const verdict = readLinkReply(pairs, answer, objects)
+  if ('kind' in verdict && verdict.kind === 'all-linked') return {open: 'confirm', verdicts: pairs.map(() => 'linked')}
   if ('kind' in verdict) return {...verdict, verdicts: []}
   const {verdicts, open} = verdict
   return {open, verdicts: verdicts.map(each => (each.kind === 'refused' ? each.refusal.code : each.kind))}
@@ -175,7 +176,10 @@ test('whatever is linked, refused with a name or left out: no pair is taken for 
         errors: of('refused').map(({from}) => errors('x', named ? {context: {id: [from]}} : {})),
       }
       const verdict = readLinkReply(pairs, reply(207, body), OBJECTS)
-      if ('kind' in verdict) throw new Error('not too many')
+      if ('kind' in verdict) {
+        expect([verdict.kind, ...new Set(fates)]).toEqual(['all-linked', 'linked'])
+        return
+      }
       for (const [index, each] of verdict.verdicts.entries()) {
         if (fates[index] === 'linked') expect(each.kind).toBe('linked')
         else expect(each.kind).toBe(fates[index] === 'refused' && named ? 'refused' : 'open')
