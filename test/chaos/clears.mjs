@@ -40,8 +40,8 @@ function isEmptyCell({row}, property, shape, format) {
   return format === 'csv' || isNull(row, columnNames(shape).indexOf(property))
 }
 
-export function columnNames({keyProperty, columns}) {
-  return [keyProperty, ...columns.map(({property}) => property)]
+export function columnNames({keyProperty, columns, linkColumns = []}) {
+  return [keyProperty, ...columns.map(({property}) => property), ...linkColumns]
 }
 
 /** Every second empty field of JSONL is null, the others are missing; the first row names them all. */

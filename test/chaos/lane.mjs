@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {Child} from './child.mjs'
 import {damage, jsonLines, readRejects, readWritten, writeSource} from './files.mjs'
+import {linkRequest} from './links.mjs'
 import {logIn} from './login.mjs'
 import {oraclePortal} from './oracle.mjs'
 import {partsOf} from './parts.mjs'
@@ -55,11 +56,12 @@ export class Lane {
       }
       await control(sandbox, 'POST', 'settle')
       const records = jsonLines(await control(sandbox, 'GET', `records/${scenario.shape.path}`))
+      const linked = scenario.links && (await this.#linked(sandbox))
       const failures = pushes.flatMap(({failure}) => failure ?? [])
       const problems =
         failures.length > 0
           ? failures
-          : await this.#judge(scenario, {records, parts: await reported(home, scenario, pushes)})
+          : await this.#judge(scenario, {records, linked, parts: await reported(home, scenario, pushes)})
       const {lagMs, upserts} = await this.#order('stop')
       return {problems, runs: pushes.reduce((sum, {runs}) => sum + runs, 0), upserts, lagMs}
     } catch (error) {
@@ -68,6 +70,11 @@ export class Lane {
     } finally {
       if (process.env.CHAOS_KEEP === undefined) await rm(home, {recursive: true, force: true})
     }
+  }
+
+  async #linked(sandbox) {
+    const companies = jsonLines(await control(sandbox, 'GET', 'records/companies'))
+    return {companies, facts: jsonLines(await control(sandbox, 'GET', 'associations'))}
   }
 
   async #judge(scenario, outcome) {
@@ -124,6 +131,7 @@ function jobOf(scenario, {home, sandbox, lateMs, epochMs, writtenPath: path}) {
       object: shape.object,
       key: shape.keyProperty,
       map: scenario.clears ? kept(shape) : [],
+      ...linkRequest(scenario),
       ...(scenario.clears && {empty: 'clear'}),
       ignore: [],
       ignoreUnknown: false,
@@ -160,7 +168,7 @@ async function prepare(sandbox, scenario) {
   await control(sandbox, 'POST', 'faults', scenario.faults)
 }
 
-async function fill(sandbox, {shape, preset}) {
+async function fill(sandbox, {shape, preset, links}) {
   const inputs = preset.map(({key, values, unlisted}) => ({
     id: key,
     idProperty: shape.keyProperty,
@@ -168,7 +176,14 @@ async function fill(sandbox, {shape, preset}) {
   }))
   const path = `/crm/v3/objects/${shape.objectTypeId}/batch`
   for (const holder of shape.holders) await call(sandbox, 'POST', `${path}/create`, {inputs: [{properties: holder}]})
+  const companies = (links?.companies ?? []).map(key => companyOf(key))
+  while (companies.length > 0)
+    await call(sandbox, 'POST', '/crm/v3/objects/0-2/batch/upsert', {inputs: companies.splice(0, 100)})
   while (inputs.length > 0) await call(sandbox, 'POST', `${path}/upsert`, {inputs: inputs.splice(0, 100)})
+}
+
+function companyOf(key) {
+  return {id: key, idProperty: 'external_id', properties: {external_id: key, name: key}}
 }
 
 /**
@@ -185,7 +200,8 @@ async function reported(home, scenario, pushes) {
         scenario: {...part, isResumed: runs > 1},
         isCutOff,
         ...(summary && {summary}),
-        rejects: rejects[index] ?? [],
+        rejects: (rejects[index] ?? []).filter(({link}) => link === undefined),
+        linkRejects: (rejects[index] ?? []).filter(({link}) => link !== undefined),
         written,
       }
     }),

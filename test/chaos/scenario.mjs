@@ -1,5 +1,6 @@
 import {clearsIn} from './clears.mjs'
 import {faultMix} from './fault-mixes.mjs'
+import {maybeLinking} from './links.mjs'
 import {inMode, modeOf} from './modes.mjs'
 import {maybeMoving} from './moves.mjs'
 import {secondFile} from './parts.mjs'
@@ -46,7 +47,7 @@ export function scenarioOf(seed) {
     .map(rule => inMode(rule, mode))
     .filter(({fault}) => !isCalm || fault === 'latency')
   const strikes = isCalm ? [] : interruptions
-  return maybeMoving({
+  const scenario = maybeMoving({
     ...{seed, shape, mode, rows, apiVersion, login, format},
     preset: hasAliases ? withAliases(before, settings) : before,
     hasAliases,
@@ -65,6 +66,7 @@ export function scenarioOf(seed) {
       [{interruptions: strikes}, ...changes.sequels].some(part => (part.interruptions ?? []).length > 0) ||
       allFaults.some(({fault}) => fault !== 'latency'),
   })
+  return maybeLinking(scenario)
 }
 
 function makeRows(rng, count, settings) {

@@ -42,6 +42,10 @@ const TRAITS = {
   ),
   plain: isPlain,
   moves: ({moves}) => moves === true,
+  links: ({links}) => links !== undefined,
+  'links-killed': scenario => scenario.links !== undefined && isKilled(scenario),
+  'links-labelled': ({links, rows}) => links?.kind === 'labelled' && rows.length > 150,
+  'links-replaced': ({links}) => links?.kind === 'replace',
   clears: ({clears}) => clears,
   changes,
   'changes-again': scenario =>
