@@ -167,6 +167,18 @@ test('whatever a file has, what is printed first loops nowhere, takes no propert
         expect(guessed.filter(word => !asked.some(typed => typed.startsWith(word.split('=')[0] ?? '')))).toEqual([])
       }
     }),
-    {numRuns: 500, examples: [[['Email', 'Email'], []]]},
+    {
+      numRuns: 500,
+      examples: [
+        [['Email', 'Email'], []],
+        [
+          ['Email'],
+          [
+            ['--map', 'E-mail=email'],
+            ['--map', 'Email=email'],
+          ],
+        ],
+      ],
+    },
   )
 })

@@ -127,12 +127,13 @@ export function mappedAndIgnored(column: string, contrary: readonly ColumnRule[]
   )
 }
 
-export function mappedTwice({column, property}: ColumnRule): AppError {
+/** `earlier`: the rule in front of it that says the same, perhaps of the column by another spelling. */
+export function mappedTwice({column, property}: ColumnRule, earlier: ColumnRule): AppError {
   return new AppError(
     'USAGE',
     `--map sends the column "${column}" to property ${property} twice. Remove one of the flags.`,
     {
-      next: [addFlags(mapFlag(column, property))],
+      next: [{addFlags: mapFlag(column, property), replacing: mapFlag(earlier.column, earlier.property)}],
     },
   )
 }

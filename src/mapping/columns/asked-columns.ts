@@ -29,15 +29,16 @@ export function askedColumns(
   target: MappingTarget,
 ): AskedColumns {
   const find = propertyFinder(target.properties)
-  const explicit = new Map<FileColumn, readonly AskedTarget[]>()
+  const explicit = new Map<FileColumn, readonly (AskedTarget & {readonly rule: ColumnRule})[]>()
   const readOnly: {column: string; property: PropertyDefinition}[] = []
   for (const rule of request.map) {
     const column = columnOf(rule, {columns, request, find, target})
     const earlier = explicit.get(column) ?? []
     const asked = targetOf(rule, {find, target, taken: () => takenBeside(column, request, columns, find)})
-    if (earlier.some(({property}) => property.name === asked.property.name)) throw errors.mappedTwice(rule)
+    const same = earlier.find(({property}) => property.name === asked.property.name)
+    if (same !== undefined) throw errors.mappedTwice(rule, same.rule)
     if (asked.property.readOnly) readOnly.push({column: rule.column, property: asked.property})
-    explicit.set(column, [...earlier, asked])
+    explicit.set(column, [...earlier, {...asked, rule}])
   }
   forbidContradictions(request, columns, explicit)
   if (readOnly.length > 0) throw errors.mappedReadOnly(readOnly, target)

@@ -10,7 +10,7 @@ import type {StoredRun} from '../../runs/run-store.js'
 type Entry = readonly [row: number, recordId: string, created: 0 | 1, notStored?: readonly string[]]
 
 /** A write costs as much as some rows do: what a crash loses of them is sent again. */
-const NOTES_TOGETHER = 16
+const NOTES_TOGETHER = 4
 
 /**
  * Which rows are written although the journal does not count them yet, since their links are not settled. A run that
