@@ -102,7 +102,8 @@ test('100,000 plain links cost a tenth of the requests of a hundred each; nothin
   expect(await stage.push(push.slice(0, -1), [])).toMatchObject({links: {made: 0, unchanged: MANY}})
   stage.tell(`without: ${JSON.stringify(stage.counts())}`)
   expect(stage.counts().writes).toBe(0)
-  expect(stage.counts().reads).toBeLessThanOrEqual(MANY / 1000)
+  // One a thousand records, and two that are not full: where the first names are looked up, and at the end of the file.
+  expect(stage.counts().reads).toBeLessThanOrEqual(MANY / 1000 + 2)
 }, 600_000)
 
 interface Pushed {

@@ -37,6 +37,7 @@ export class Gather<T, R> {
   /** Of those, how many leave although they fill no request. */
   #due = 0
   #underWay = 0
+  #left = 0
   #failure: {readonly error: unknown} | undefined
 
   constructor(ports: GatherPorts<T, R>) {
@@ -46,6 +47,11 @@ export class Gather<T, R> {
   /** Items that are not sent yet. */
   get waiting(): number {
     return this.#waiting
+  }
+
+  /** Requests that have left. */
+  get left(): number {
+    return this.#left
   }
 
   /** Resolves when all are answered. */
@@ -100,6 +106,7 @@ export class Gather<T, R> {
 
   async #send(slices: readonly Slice<T, R>[]): Promise<void> {
     this.#underWay += 1
+    this.#left += 1
     try {
       const items = slices.flatMap(({group, start, count}) => group.items.slice(start, start + count))
       deliver(slices, await this.#ports.send(items))
