@@ -57,7 +57,7 @@ export function assignColumns(request: MappingRequest, target: MappingTarget, ke
     const candidates = find(column.header)
     const [property, ...others] = candidates
     // A column of links goes to a property only where a flag or a mapping file says so, or as the key.
-    if (linking.has(column) && property?.name !== key) continue
+    if (linking.has(column) && (key === undefined || property?.name !== key)) continue
     if (leftOut.has(column) || OUR_COLUMNS.has(column.header)) ignored.add(column)
     else if (property === undefined || others.length > 0 || property.readOnly) open.push({column, candidates})
     else assigned.push({column: name, index, property, by: 'name'})

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {assignColumns} from '../../../src/mapping/columns/assign-columns.js'
 import {compileMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import type {LinkRule, LinkTarget} from '../../../src/mapping/links/link-column.js'
 import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
@@ -103,4 +104,11 @@ test.each([
   expect(() => compile(request, [linkTarget(), linkTarget()])).toThrow(
     expect.objectContaining({code: 'MAPPING_INVALID', message}),
   )
+})
+
+test('a column of links is not an open question before the key is known', () => {
+  const request = csvRequest(['email', 'Account'], {associate: [RULE]})
+  const {unclear, assigned} = assignColumns(request, contactTarget, undefined)
+  expect(unclear).toEqual([])
+  expect(assigned.map(({column}) => column)).toEqual(['email'])
 })
