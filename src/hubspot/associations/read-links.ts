@@ -1,6 +1,6 @@
 import {arrayOf, objectOf, textOf} from '../../shared/json.js'
 import {callRefused} from '../call/call-refused.js'
-import {readErrorReply} from '../call/error-reply.js'
+import {type ErrorReply, readErrorReply} from '../call/error-reply.js'
 import type {CallOptions, HubSpot, HubSpotReply} from '../call-types.js'
 import {associationPath, type LinkDirection, type LinkType, MAX_LINK_READS} from './association-calls.js'
 
@@ -27,12 +27,27 @@ export async function readLinks(
   let open: Page[] = [...links.keys()].map(id => ({id}))
   while (open.length > 0) {
     const inputs = open.splice(0, MAX_LINK_READS)
-    const path = associationPath(hubspot.apiVersion, direction, 'batch/read')
-    const reply = await hubspot.call({method: 'POST', path, body: {inputs}}, options)
-    if (reply.status >= 300 && !saysNoLinks(reply)) throw callRefused('to return what records are linked to', reply)
-    open = open.concat(takeResults(reply, links, new Map(inputs.map(({id, after = ''}) => [id, after]))))
+    open = open.concat(await readPages(inputs))
   }
   return links
+
+  /**
+   * Returns the pages that follow. Labels are written together with those that were read, so a record that cannot be
+   * read must not pass for one without links: a request with an error of another kind is halved. A record that is not
+   * found when it stands alone has none.
+   */
+  async function readPages(inputs: readonly Page[]): Promise<Page[]> {
+    const path = associationPath(hubspot.apiVersion, direction, 'batch/read')
+    const reply = await hubspot.call({method: 'POST', path, body: {inputs}}, options)
+    const errors = errorsOf(reply)
+    if (errors.every(saysNoLinks))
+      return takeResults(reply, links, new Map(inputs.map(({id, after = ''}) => [id, after])))
+    if (!errors.some(({category}) => category === NOT_FOUND))
+      throw callRefused('to return what records are linked to', reply)
+    if (inputs.length === 1) return []
+    const middle = Math.floor(inputs.length / 2)
+    return [...(await readPages(inputs.slice(0, middle))), ...(await readPages(inputs.slice(middle)))]
+  }
 }
 
 /** Returns the pages that follow. One that begins where the last one did would never end. */
@@ -72,7 +87,19 @@ export function readType(value: unknown): LinkType[] {
     : [{category, typeId, label: textOf(type['label']) ?? null}]
 }
 
-/** Where no record has any, the whole answer may say so; each of some is an error of a 207. */
-function saysNoLinks({status, body}: HubSpotReply): boolean {
-  return status === 404 && readErrorReply(body).category === 'OBJECT_NOT_FOUND'
+const NOT_FOUND = 'OBJECT_NOT_FOUND'
+
+/** Those of a 207, or the whole answer where it is none. */
+function errorsOf({status, body}: HubSpotReply): readonly ErrorReply[] {
+  const whole = readErrorReply(body)
+  if (status < 300 || (status === 404 && whole.errors.length > 0)) return whole.errors.map(readErrorReply)
+  return [whole]
+}
+
+/** docs/hubspot-api.md#associations */
+function saysNoLinks({category, subCategory = '', message}: ErrorReply): boolean {
+  return (
+    subCategory.endsWith('NO_ASSOCIATIONS_FOUND') ||
+    (category === NOT_FOUND && /^No .+ is associated with /.test(message))
+  )
 }

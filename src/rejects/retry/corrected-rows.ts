@@ -7,7 +7,7 @@ import type {StoredRun} from '../../runs/run-store.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {textOf} from '../export/export-writer.js'
 import {isOpen, type OpenFilter} from '../open-rejects.js'
-import {type OnlyLink, onlyLinkOf, sendLinkAlone} from './only-link.js'
+import {type OnlyLink, onlyLinkOf, screenRetried} from './only-link.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
 interface CorrectedRowsOptions {
@@ -80,12 +80,7 @@ export async function correctedRows(options: CorrectedRowsOptions): Promise<Retr
   return {
     rows: rows(),
     take: count => given.splice(0, count),
-    screen: (row, mapping) => {
-      const {line, key = ''} = row
-      const link = links.get(row.row)
-      if (link !== undefined && links.delete(row.row)) return sendLinkAlone(row, link, mapping)
-      return skipped.delete(row.row) ? {kind: 'skipped', row: row.row, line, key} : row
-    },
+    screen: screenRetried(links, skipped),
     leftOut: () => leftOut.unknown,
     warnings: () => [
       ...(leftOut.unknown === 0 ? [] : [unknownWarning(leftOut.unknown, options)]),

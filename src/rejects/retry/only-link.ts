@@ -15,10 +15,23 @@ export function onlyLinkOf({key = '', recordId}: StoredReject, link: RejectedLin
 }
 
 /**
+ * What becomes of a row that is read again, before it is batched: of some only the link is sent, `skipped` ones are not
+ * sent at all. Each number is asked for once and then forgotten.
+ */
+export function screenRetried(links: Map<number, OnlyLink>, skipped: Set<number>) {
+  return (row: BatchRow, mapping: Pick<Mapping, 'links'>): BatchRow => {
+    const {line, key = ''} = row
+    const link = links.get(row.row)
+    if (link !== undefined && links.delete(row.row)) return sendLinkAlone(row, link, mapping)
+    return skipped.delete(row.row) ? {kind: 'skipped', row: row.row, line, key} : row
+  }
+}
+
+/**
  * The row as it is sent again: nothing of it but this link. Of a cell that still holds the rejected name, that name
  * alone, else all that it names now. A row whose cell is empty now has nothing left to send.
  */
-export function sendLinkAlone(
+function sendLinkAlone(
   row: BatchRow,
   {link, key, recordId}: OnlyLink,
   {links: columns}: Pick<Mapping, 'links'>,

@@ -2,7 +2,7 @@ import {readRejects} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import type {DecideRow} from '../fix/fix-row.js'
 import {isOpen, type OpenFilter} from '../open-rejects.js'
-import {type OnlyLink, onlyLinkOf, sendLinkAlone} from './only-link.js'
+import {type OnlyLink, onlyLinkOf, screenRetried} from './only-link.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
 interface StoredRowsFilter extends OpenFilter {
@@ -41,12 +41,7 @@ export function storedRows(stored: StoredRun, filter: StoredRowsFilter): RetryRo
   return {
     rows: rows(),
     take: count => given.splice(0, count),
-    screen: (row, mapping) => {
-      const {line, key = ''} = row
-      const link = links.get(row.row)
-      if (link !== undefined && links.delete(row.row)) return sendLinkAlone(row, link, mapping)
-      return dropped.delete(row.row) ? {kind: 'skipped', row: row.row, line, key} : row
-    },
+    screen: screenRetried(links, dropped),
     warnings: () => (superseded === 0 ? [] : [supersededWarning(superseded)]),
   }
 }

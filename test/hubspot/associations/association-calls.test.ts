@@ -86,6 +86,42 @@ test('a read that is refused ends the run; none of them having links does not', 
   await expect(readLinks(hubspot, CONTACT_TO_COMPANY, ['1'])).rejects.toMatchObject({code: 'CALL_REFUSED'})
 })
 
+test('what cannot be read is not taken for a record without links: its neighbours are read without it', async () => {
+  const linked = (id: string) => ({from: {id}, to: [{toObjectId: 901, associationTypes: [BUYER]}]})
+  const gone = {status: 404, body: {category: 'OBJECT_NOT_FOUND', message: 'Object not found.'}}
+  const {hubspot, server} = await stubbedClient([
+    gone,
+    {status: 200, body: {results: [linked('1')]}},
+    {
+      status: 207,
+      body: {results: [linked('2')], errors: [{category: 'OBJECT_NOT_FOUND', message: 'Object not found.'}]},
+    },
+    {status: 200, body: {results: [linked('2')]}},
+    gone,
+  ])
+  const links = await readLinks(hubspot, CONTACT_TO_COMPANY, ['1', '2', '3'])
+  const one = [['901', [BUYER]]]
+  expect([...links].map(([id, to]) => [id, [...to]])).toEqual([
+    ['1', one],
+    ['2', one],
+    ['3', []],
+  ])
+  expect(server.requests.map(({body}) => body)).toEqual([
+    {inputs: [{id: '1'}, {id: '2'}, {id: '3'}]},
+    {inputs: [{id: '1'}]},
+    {inputs: [{id: '2'}, {id: '3'}]},
+    {inputs: [{id: '2'}]},
+    {inputs: [{id: '3'}]},
+  ])
+})
+
+test('a 207 with an error of another kind ends the run: the links of that record are not known', async () => {
+  const error = {category: 'INTERNAL_ERROR', message: 'Could not read the associations of 2.'}
+  const reply = {status: 207, body: {results: [], errors: [error]}}
+  const {hubspot} = await stubbedClient([reply, reply])
+  await expect(readLinks(hubspot, CONTACT_TO_COMPANY, ['2'])).rejects.toMatchObject({code: 'CALL_REFUSED'})
+})
+
 test('a label is found by its text, whatever the case, or by its number; primary is HubSpot’s own alone', async () => {
   const {hubspot} = await stubbedClient([{status: 200, body: {results: [...TYPES, {category: 7}, null]}}])
   const types = await listLinkTypes(hubspot, CONTACT_TO_COMPANY)
