@@ -1,4 +1,6 @@
 import {execFileSync} from 'node:child_process'
+import {readFileSync} from 'node:fs'
+import {setTimeout} from 'node:timers/promises'
 import {expect, onTestFinished} from 'vitest'
 import {findProgram} from './find-program.js'
 import {BIN, cliEnv} from './run-cli.js'
@@ -45,7 +47,11 @@ export function openScreen(
     if (isOpen) run('kill-server')
     isOpen = false
   }
-  onTestFinished(close)
+  const pid = Number(run('display-message', '-p', '#{pane_pid}'))
+  onTestFinished(async () => {
+    close()
+    await ended(pid)
+  })
   return {
     hangUp: close,
     type: text => void run('send-keys', text, 'Enter'),
@@ -54,5 +60,19 @@ export function openScreen(
       await expect.poll(() => run('capture-pane', '-p'), {timeout: 30_000, interval: 100}).toMatch(pattern)
       return run('capture-pane', '-p')
     },
+  }
+}
+
+/** A shell writes its history when its window is closed: its home can only be removed after that. */
+async function ended(pid: number): Promise<void> {
+  while (isRunning(pid)) await setTimeout(10)
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')) // ended, and not yet waited for by anyone
+  } catch {
+    return false
   }
 }

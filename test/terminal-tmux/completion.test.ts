@@ -35,6 +35,7 @@ test.for(SHELLS)(
     await terminal.waitFor(/^ready\n> *$/m)
     const press = async (text: string, screen: RegExp): Promise<void> => {
       for (const letter of text) terminal.press(letter === ' ' ? 'Space' : letter)
+      await terminal.waitFor(new RegExp(`${text} *$`, 'm')) // all letters have arrived
       terminal.press('Tab')
       await terminal.waitFor(screen)
     }
@@ -43,6 +44,7 @@ test.for(SHELLS)(
     await press('la', /push --duplicates[ =]last/)
     await press('peo', /last people\.csv/)
     terminal.press('C-u') // a key like others: of what is typed right behind a Ctrl-C, shells lose some
+    await terminal.waitFor(/^> *$/m)
     await press('hubspot-push rejects re', /hubspot-push rejects retry/)
     await press('--fr', /rejects retry --from/)
     expect(await terminal.waitFor(/--from/)).not.toMatch(/not found|error/i)
