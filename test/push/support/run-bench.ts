@@ -194,6 +194,9 @@ interface Place {
   readonly mapping: NonNullable<BenchOptions['mapping']>
 }
 
+/** The one span of these tests that really passes: a busy machine must not make an attempt time out that is answered. */
+const NEVER_MS = 600_000
+
 async function pushOnce(
   {sandbox, time, store, file, key, apiVersion, mode, run, mapping}: Place,
   asked: PushOptions,
@@ -205,7 +208,7 @@ async function pushOnce(
     options,
     killAfter = Number.POSITIVE_INFINITY,
   } = asked
-  const {apiUrl = sandbox.url, maxWaitMs = 300_000, timeoutMs = 2000, tokens = tokenOf(sandbox)} = asked
+  const {apiUrl = sandbox.url, maxWaitMs = 300_000, timeoutMs = NEVER_MS, tokens = tokenOf(sandbox)} = asked
   const hubspot = createHubSpot({
     apiUrl,
     apiVersion,
