@@ -8,10 +8,11 @@ import {mapRows} from '../push/line/map-rows.js'
 import type {ReadRecord, WritePort} from '../push/modes/write-port.js'
 import type {PushEvent} from '../push/run/push-event.js'
 import type {Reject, SourceRow, WriteMode} from '../rows/rows.js'
+import {defined} from '../shared/defined.js'
 import {mapConcurrent} from '../shared/map-concurrent.js'
 import {DryRunReport} from './dry-run-report.js'
 import type {LinkForecast} from './link-forecast.js'
-import {type BatchPrediction, type FileState, predictBatch} from './predict-batch.js'
+import {type BatchPrediction, type FileState, type FoundRecords, predictBatch} from './predict-batch.js'
 
 export interface DryRunPlan {
   readonly object: ObjectDefinition
@@ -26,7 +27,10 @@ export interface DryRunPlan {
 }
 
 export interface DryRunPorts {
-  readonly api: Pick<WritePort, 'read'>
+  readonly api: Pick<WritePort, 'read'> & {
+    /** Record id → id of the record that it was merged into; absent where rows are matched on something else. */
+    readonly survivors?: (recordIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  }
   /** Grows with the keys of the file: keep it on disk. */
   readonly fileState: FileState
   readonly onEvent: (event: PushEvent) => void
@@ -114,14 +118,13 @@ async function withLinks(
   })
 }
 
-async function readBatch(
-  batch: Batch,
-  api: DryRunPorts['api'],
-): Promise<{batch: Batch; found: ReadonlyMap<string, ReadRecord>}> {
+async function readBatch(batch: Batch, api: DryRunPorts['api']): Promise<{batch: Batch; found: FoundRecords}> {
   const rows = batch.rows.filter(row => row.kind === 'mapped')
   const properties = [...new Set(rows.flatMap(row => Object.keys(row.properties)))]
-  const found = new Map<string, ReadRecord>()
+  const records = new Map<string, ReadRecord>()
   for (const keys of withoutLookAlikes(rows))
-    for (const [key, record] of await api.read(keys, properties)) found.set(key, record)
-  return {batch, found}
+    for (const [key, record] of await api.read(keys, properties)) records.set(key, record)
+  const missing = [...new Set(rows.map(({key}) => key))].filter(key => !records.has(key))
+  const survivors = missing.length === 0 ? undefined : await api.survivors?.(missing)
+  return {batch, found: {records, ...defined({survivors})}}
 }

@@ -3,6 +3,7 @@ import {type MissingOnCreate, missingOnCreate} from '../hubspot/portal/required-
 import type {Batch} from '../push/line/batch.js'
 import {holdsByType} from '../push/modes/holds-values.js'
 import {readsFirst} from '../push/modes/open-write-port.js'
+import {mergedMessage} from '../push/modes/read-record-ids.js'
 import type {ReadRecord} from '../push/modes/write-port.js'
 import {
   type FoldRule,
@@ -22,6 +23,14 @@ import {newRecordId} from './foreseen-links.js'
 export interface FileState {
   get(record: string): Readonly<Record<string, string>> | undefined
   set(record: string, values: Readonly<Record<string, string>>): void
+}
+
+/** What the portal has for the keys of a batch. */
+export interface FoundRecords {
+  /** By key. */
+  readonly records: ReadonlyMap<string, ReadRecord>
+  /** Record ids that were merged into another record, with the id of that one. Absent: none. */
+  readonly survivors?: ReadonlyMap<string, string>
 }
 
 export interface PredictRules {
@@ -53,7 +62,7 @@ export interface BatchPrediction {
  */
 export function predictBatch(
   batch: Batch,
-  found: ReadonlyMap<string, ReadRecord>,
+  {records: found, survivors = new Map()}: FoundRecords,
   rules: PredictRules,
 ): BatchPrediction {
   const queues = queuesOf(batch, found, rules)
@@ -64,7 +73,11 @@ export function predictBatch(
   const changes: RecordChange[] = []
   let unchanged = 0
   for (const input of inFileOrder(queues.flat())) {
-    const outcome = predictInput(input, found.get(input.key), rules)
+    const survivorId = survivors.get(input.key)
+    const outcome =
+      survivorId === undefined
+        ? predictInput(input, found.get(input.key), rules)
+        : {settled: input.rows.map(row => mergedReject(row, rules.key, survivorId))}
     for (const row of outcome.settled) settled.set(row.row, row)
     if (outcome.changes === undefined) continue
     if (outcome.changes.length === 0) unchanged += input.rows.length
@@ -75,7 +88,7 @@ export function predictBatch(
     unchanged,
     changes,
     upserts: wavesOf(sent),
-    reads: looksUp ? wavesOf(queues) : 0,
+    reads: (looksUp ? wavesOf(queues) : 0) + survivors.size, // each is asked for singly
   }
 }
 
@@ -157,6 +170,12 @@ const BY_MODE = {NOT_FOUND: 'No record has', ALREADY_EXISTS: 'A record already h
 function rejectedFor(code: keyof typeof BY_MODE, {row, line, key: value, record}: MappedRow, property: string): Reject {
   const message = `${BY_MODE[code]} ${property} "${value}".`
   return {kind: 'reject', row, line, key: value, code, property, value, message, attempts: 0, record}
+}
+
+function mergedReject({row, line, key, record}: MappedRow, property: string, existingId: string): Reject {
+  const message = mergedMessage(key, existingId)
+  const code = 'MERGED_RECORD'
+  return {kind: 'reject', row, line, key, code, property, value: key, message, attempts: 0, record, existingId}
 }
 
 function lacking({row, line, key, record}: MappedRow, missing: MissingOnCreate, {name}: ObjectDefinition): Reject {

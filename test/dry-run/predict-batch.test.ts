@@ -40,7 +40,9 @@ function batchOf(rows: readonly BatchRow[]): Batch {
 
 /** The portal's records by key. */
 function portal(records: Readonly<Record<string, Record<string, string>>>) {
-  return new Map(Object.entries(records).map(([key, properties]) => [key, {recordId: `r-${key}`, properties}]))
+  return {
+    records: new Map(Object.entries(records).map(([key, properties]) => [key, {recordId: `r-${key}`, properties}])),
+  }
 }
 
 const created = ({settled}: BatchPrediction): (boolean | undefined)[] =>
@@ -90,13 +92,13 @@ test('a sample names the row, the record and the values, old and new, also those
 
 test('two keys of one record are compared with what the other has left in it', () => {
   const one = {recordId: 'r', properties: {a: '0'}}
-  const found = new Map([
+  const records = new Map([
     ['ann@a', one],
     ['ann@b', one],
   ])
   const {unchanged} = predictBatch(
     batchOf([mapped(1, 'ann@a', {a: '1'}), mapped(2, 'ann@b', {a: '1'})]),
-    found,
+    {records},
     rules(),
   )
   expect(unchanged).toBe(1)
@@ -181,6 +183,19 @@ test('an update would refuse what the portal lacks, each row of it, and look up 
   expect([byId.upserts, byId.reads]).toEqual([1, 2])
   const byOwnEmail = predictBatch(batch, portal({ann: {a: '2'}}), rules({mode: 'update', key: 'email'}))
   expect([byOwnEmail.upserts, byOwnEmail.reads]).toEqual([2, 0])
+})
+
+test('a record that was merged into another one is named with that one, and not looked for in vain', () => {
+  const rows = [mapped(1, '17', {a: '1'}), mapped(2, '18', {a: '1'}), mapped(3, '19', {a: '1'})]
+  const survivors = new Map([['18', '17']])
+  const prediction = predictBatch(
+    batchOf(rows),
+    {...portal({17: {a: '0'}}), survivors},
+    rules({mode: 'update', key: 'hs_object_id'}),
+  )
+  expect(outcomes(prediction)).toEqual([false, 'MERGED_RECORD', 'NOT_FOUND'])
+  expect(prediction.settled[1]).toMatchObject({existingId: '17', key: '18', row: 2})
+  expect([prediction.upserts, prediction.reads]).toEqual([1, 2])
 })
 
 test('a create would refuse what the portal or an earlier row has', () => {

@@ -124,6 +124,18 @@ describe('update by record id', () => {
     },
   )
 
+  test('is foreseen by a dry run as it would end, in as many requests', async () => {
+    const bench = await startDeleteBench(people)
+    const [ann, bob, cid] = ['ann@x.co', 'bob@x.co', 'cid@x.co'].map(email => bench.idOf(email)) as string[]
+    await bench.call('/crm/v3/objects/contacts/merge', {primaryObjectId: ann, objectIdToMerge: bob})
+    const ids = [bob, cid, '4711'] as string[]
+    const foreseen = await bench.dryRun([], fileOf(ids))
+    const {rows, rejects, exitCode, requests} = await bench.push([], fileOf(ids))
+    expect(rejects.byCode).toEqual({MERGED_RECORD: 1, NOT_FOUND: 1})
+    expect(foreseen).toMatchObject({rows, exitCode, rejects: {byCode: rejects.byCode}})
+    expect(foreseen.dryRun.requests).toMatchObject({upserts: requests.upserts, reads: 2})
+  })
+
   test('is no key of an upsert, and the error says what it is one of', async () => {
     const bench = await startDeleteBench(people)
     await expect(bench.push([], {...fileOf(['1']), mode: 'upsert'})).rejects.toMatchObject({

@@ -5,6 +5,7 @@ import {suggester} from '../columns/suggest.js'
 import type {MappingTarget} from '../mapping-types.js'
 import {ignoreFlag, LISTED, mapFlag, nameAndLabel} from './mapping-words.js'
 import {nearMisspelling} from './near-misspelling.js'
+import {proposableAmong} from './proposable.js'
 
 /** Looked at for weak guesses: of a thousand columns no user reads what each may mean. */
 const GUESSED = 100
@@ -14,6 +15,8 @@ export interface MappingAdvice {
   readonly flags: readonly string[]
   /** The same, with all left out together; the same list where there is no difference. */
   readonly leavingOut: readonly string[]
+  /** The same, with properties proposed for all that may have a new one; absent where none may. */
+  readonly creating?: readonly string[]
   /** What a flag sends where. */
   readonly meant: ReadonlyMap<FileColumn, PropertyDefinition>
   /** What the rest may mean, for a person to decide. */
@@ -43,9 +46,13 @@ export function mappingAdvice(
   const names = [...new Set(rest.map(({column}) => column.name))]
   const all = [...maps, ...(isReadOnly ? ['--ignore-read-only'] : [])]
   const leavingOut = [...all, ...(names.length === 0 ? [] : ['--ignore-unknown'])]
+  const created = new Set(proposableAmong(rest, meant, target).map(({name}) => name))
+  const others = names.filter(name => !created.has(name))
   return {
     flags: names.length === 0 || names.length > LISTED ? leavingOut : [...all, ...names.flatMap(ignoreFlag)],
     leavingOut,
+    ...(created.size > 0 &&
+      others.length <= LISTED && {creating: [...all, ...others.flatMap(ignoreFlag), '--create-properties']}),
     meant,
     guesses: weakGuesses(
       rest,

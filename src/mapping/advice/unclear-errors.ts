@@ -24,6 +24,7 @@ export function unclearColumns({unclear, taken}: Assignments, target: MappingTar
   return new AppError(unknown.length > 0 ? 'UNKNOWN_COLUMN' : 'READ_ONLY_PROPERTY', message, {
     next: [
       ...[...new Set([advice.flags, advice.leavingOut])].map(flags => addFlags(flags)),
+      ...(advice.creating === undefined ? [] : [addFlags(advice.creating, 'proposes new properties')]),
       ...(first === undefined ? [] : [lookUp(first, target)]),
     ],
   })

@@ -1,6 +1,7 @@
 import {YES_NO} from '../../hubspot/new-properties/property-types.js'
 import type {NewProperty} from '../../hubspot/portal/portal-types.js'
 import {mappingAdvice} from '../advice/mapping-advice.js'
+import {proposableAmong} from '../advice/proposable.js'
 import {type Assignments, assignColumns} from '../columns/assign-columns.js'
 import {chooseKey} from '../columns/choose-key.js'
 import type {FileColumn} from '../columns/distinct-columns.js'
@@ -26,30 +27,12 @@ export interface ProposableColumns {
   readonly columns: readonly FileColumn[]
 }
 
-const LONGEST_LABEL = 100
-
-/**
- * Columns for which a property may be proposed: those that mean nothing that the portal has. One that is another word
- * for a property, or nearly spells it, is none of them; nor is one whose name could not be found again, since it has
- * none, or shares it, or looks cut out of another one; nor one that names records to link. Throws as chooseKey.
- */
+/** Columns for which a property may be proposed (`proposableAmong`). Throws as chooseKey. */
 export function proposableColumns(request: MappingRequest, target: MappingTarget): ProposableColumns {
   const assignments = assignColumns(request, target, chooseKey(request.key, target).name)
   const {unclear, taken} = assignments
   const {meant} = mappingAdvice(unclear, {taken, target})
-  const hasNames = target.properties.some(({name}) => name === 'firstname')
-  const columns = unclear
-    .filter(
-      ({candidates, perhaps, isFullName}) => candidates.length + perhaps.length === 0 && !(isFullName && hasNames),
-    )
-    .map(({column}) => column)
-    .filter(column => !meant.has(column) && isNamed(column))
-  return {assignments, columns}
-}
-
-function isNamed({header, name}: FileColumn): boolean {
-  const text = header.trim()
-  return header === name && /\p{L}/u.test(text) && text.length <= LONGEST_LABEL && !/[;|"\p{C}\u2028\u2029]/u.test(text)
+  return {assignments, columns: proposableAmong(unclear, meant, target)}
 }
 
 export interface SeenColumn {

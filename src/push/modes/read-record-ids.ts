@@ -32,6 +32,12 @@ export async function readRecordIds(
   return found
 }
 
+/** Of these, the ids of records that were merged into another one, with the id of that one. */
+export async function readSurvivors(...asked: Parameters<typeof readRecordIds>): Promise<ReadonlyMap<string, string>> {
+  const found = await readRecordIds(...asked)
+  return new Map([...found].filter(([id, recordId]) => id !== recordId))
+}
+
 /** For whatever names a record by an id that HubSpot takes for another record's. */
 export function mergedMessage(recordId: string, survivorId: string): string {
   return `Record ${recordId} was merged into record ${survivorId}, which was left as it is.`

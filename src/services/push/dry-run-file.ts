@@ -6,8 +6,11 @@ import {executeDryRun} from '../../dry-run/execute-dry-run.js'
 import type {FileState} from '../../dry-run/predict-batch.js'
 import type {AppError} from '../../errors/app-error.js'
 import {type PlainStep, type Run, say} from '../../errors/next-step.js'
+import {RECORD_ID} from '../../hubspot/batch/batch-write.js'
+import type {CallOptions} from '../../hubspot/call-types.js'
 import type {Findings} from '../../mapping/watch/row-pass.js'
 import {openWritePort} from '../../push/modes/open-write-port.js'
+import {readSurvivors} from '../../push/modes/read-record-ids.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
 import {exitCodeOfRows} from '../../push/run/run-end.js'
 import {foretellNotStored} from '../../push/send/not-stored.js'
@@ -76,16 +79,15 @@ async function predict(
   const rejects = request.checkFirst === true ? limitsOfCheck(request.rejects) : (request.rejects ?? {})
   const screen = await screenDuplicates({duplicates, source: spec, mapping, directory, defer})
   const record = {object, key: mapping.key}
+  const {hubspot} = connection
+  const onWaiting: NonNullable<CallOptions['onWaiting']> = waiting => onEvent({type: 'waiting', waiting})
   const {read} = openWritePort({
     record,
     lookup: () => undefined,
-    ports: {
-      hubspot: connection.hubspot,
-      onWaiting: waiting => onEvent({type: 'waiting', waiting}),
-      abort: stop,
-      clock: systemClock,
-    },
+    ports: {hubspot, onWaiting, abort: stop, clock: systemClock},
   })
+  const survivors = (ids: readonly string[]) =>
+    readSurvivors(hubspot, object.objectTypeId, ids, {signal: stop, onWaiting})
   const links = mapping.links.length === 0 ? undefined : await openForecast({opened, directory, onEvent, stop, defer})
   onEvent({
     type: 'examining',
@@ -105,7 +107,7 @@ async function predict(
       ...defined({screen}),
     },
     {
-      api: {read},
+      api: {read, ...(mapping.key === RECORD_ID && {survivors})},
       fileState,
       onEvent,
       stop,

@@ -13,6 +13,7 @@ import {
   holdsPair,
   knowsFlags,
   profileOf,
+  readsOnce,
   type TypedCommand,
   withFile,
   withFlags,
@@ -38,6 +39,7 @@ function adding(
   if (replacing !== undefined && !holdsPair(typed.argv, replacing)) return undefined
   const added = addsFlag(typed, addFlags, 'dry-run') ? addFlags : [...addFlags, ...dryRun]
   if (!knowsFlags(typed, added)) return undefined
+  if (addsFlag(typed, added, 'create-properties') && readsOnce(typed)) return undefined
   return {run: wordsOf({...typed, argv: withFlags(typed, added, replacing)}), note}
 }
 

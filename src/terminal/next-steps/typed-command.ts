@@ -81,6 +81,11 @@ export function withFile({argv, flags = {}}: TypedCommand, file: string): readon
   return at < 0 ? [file, ...argv] : argv.toSpliced(at, 1, file)
 }
 
+/** Whether the file is standard input, which can be read no second time. */
+export function readsOnce({argv, flags = {}}: TypedCommand): boolean {
+  return argv[fileAt(argv, flags)] === '-'
+}
+
 /** What is before `--`, behind which words are not flags. */
 export function beforeDashes(argv: readonly ShellWord[]): readonly ShellWord[] {
   const end = argv.indexOf('--')

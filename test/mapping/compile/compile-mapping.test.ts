@@ -61,6 +61,7 @@ describe('columns', () => {
     expect(nextTexts(error)).toEqual([
       '--map Firstnam=firstname --ignore x-ray',
       '--map Firstnam=firstname --ignore-unknown',
+      '--map Firstnam=firstname --create-properties     proposes new properties',
       'hubspot-push objects contacts --search Firstnam',
     ])
   })

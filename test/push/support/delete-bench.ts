@@ -1,6 +1,7 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {onTestFinished} from 'vitest'
+import type {DryRunSummary} from '../../../src/dry-run/dry-run-types.js'
 import {ours} from '../../../src/errors/next-step.js'
 import type {PushEvent} from '../../../src/push/run/push-event.js'
 import type {PushSummary} from '../../../src/push/run/push-summary.js'
@@ -8,6 +9,7 @@ import {RunStore} from '../../../src/runs/run-store.js'
 import type {CrmRecord} from '../../../src/sandbox/crm/records/record-store.js'
 import {startSandbox} from '../../../src/sandbox/sandbox.js'
 import type {Sandbox, SandboxOptions} from '../../../src/sandbox/server/running-sandbox.js'
+import {dryRunFile} from '../../../src/services/push/dry-run-file.js'
 import {pushFile} from '../../../src/services/push/push-file.js'
 import type {PushFileRequest, PushQuestion} from '../../../src/services/push/push-request.js'
 import {tempDir} from '../../support/temp-dir.js'
@@ -51,6 +53,8 @@ export interface DeleteBench {
   readonly store: RunStore
   /** Pushes a file with these cells in its key column; `--mode delete` unless told otherwise. */
   push(keys: readonly string[], options?: DeleteOptions): Promise<PushSummary>
+  /** What such a push would do. */
+  dryRun(keys: readonly string[], options?: DeleteOptions): Promise<DryRunSummary>
   /** Calls the sandbox as somebody else does. */
   call(path: string, body: unknown): Promise<{status: number; json: unknown}>
   /** E-mails (or another property) of the contacts that are there, sorted. */
@@ -85,6 +89,7 @@ export async function startDeleteBench(
   return {
     ...{sandbox, time, home, call, store: new RunStore(home)},
     push: (keys, asked = {}) => pushKeys({sandbox, time, home}, keys, asked),
+    dryRun: (keys, asked = {}) => lookAtKeys({sandbox, time, home}, keys, asked),
     live: (property = 'email') =>
       alive()
         .map(({properties}) => properties[property] ?? '')
@@ -98,15 +103,11 @@ export async function startDeleteBench(
   }
 }
 
-async function pushKeys(
-  {sandbox, time, home}: Pick<DeleteBench, 'sandbox' | 'time' | 'home'>,
-  keys: readonly string[],
-  asked: DeleteOptions,
-): Promise<PushSummary> {
-  const {text, name = 'go.csv', killAfter = Number.POSITIVE_INFINITY, stop = new AbortController(), ...others} = asked
-  const {confirm = async () => {}, onEvent = () => {}, key = 'email', ...request} = others
-  const file = join(home, name)
-  await writeFile(file, text ?? `${key}\n${keys.map(cell => `${cell}\n`).join('')}`)
+type Place = Pick<DeleteBench, 'sandbox' | 'time' | 'home'>
+
+async function pushKeys(place: Place, keys: readonly string[], asked: DeleteOptions): Promise<PushSummary> {
+  const {killAfter = Number.POSITIVE_INFINITY, stop = new AbortController(), onEvent = () => {}} = asked
+  const {confirm = async () => {}} = asked
   const abort = new AbortController()
   let settled = Number.NEGATIVE_INFINITY
   const listen = (event: PushEvent): void => {
@@ -117,19 +118,44 @@ async function pushKeys(
     if (settled >= killAfter) throw new Killed()
   }
   try {
+    const request = await requestOf(place, keys, asked)
     return await pushFile(
-      {
-        ...{object: 'CONTACT', key, map: [], ignore: [], ignoreUnknown: false, duplicates: 'apply', mode: 'delete'},
-        ...{file, dirs: {data: home, config: home, cache: join(home, 'cache')}, clock: time.client, version: '0'},
-        env: {HUBSPOT_ACCESS_TOKEN: sandbox.token, HUBSPOT_PUSH_API_URL: sandbox.url},
-        ...{resume: false, resumeCommand: () => ours(['push', 'go.csv', '--resume']), waitLockMs: 0},
-        ...request,
-      },
+      {resume: false, resumeCommand: () => ours(['push', 'go.csv', '--resume']), waitLockMs: 0, ...request},
       {confirm, stop: stop.signal, abort: abort.signal, onEvent: listen},
     )
   } catch (error) {
     abort.abort(error) // what was killed sends nothing any more
     throw error
+  }
+}
+
+async function lookAtKeys(place: Place, keys: readonly string[], asked: DeleteOptions): Promise<DryRunSummary> {
+  const request = await requestOf(place, keys, asked)
+  return dryRunFile(
+    {...request, pushCommand: () => ours(['push', 'go.csv'])},
+    {stop: new AbortController().signal, onEvent: asked.onEvent ?? (() => {})},
+  )
+}
+
+/** Writes the file, and asks for its push. */
+async function requestOf({sandbox, time, home}: Place, keys: readonly string[], asked: DeleteOptions) {
+  const {text, name = 'go.csv', killAfter: _, confirm: __, onEvent: ___, stop: ____, ...others} = asked
+  const {key = 'email', ...request} = others
+  const file = join(home, name)
+  await writeFile(file, text ?? `${key}\n${keys.map(cell => `${cell}\n`).join('')}`)
+  return {
+    ...({
+      object: 'CONTACT',
+      key,
+      map: [],
+      ignore: [],
+      ignoreUnknown: false,
+      duplicates: 'apply',
+      mode: 'delete',
+    } as const),
+    ...{file, dirs: {data: home, config: home, cache: join(home, 'cache')}, clock: time.client, version: '0'},
+    env: {HUBSPOT_ACCESS_TOKEN: sandbox.token, HUBSPOT_PUSH_API_URL: sandbox.url},
+    ...request,
   }
 }
 

@@ -63,6 +63,14 @@ test.each<[readonly string[], readonly ShellWord[], string]>([
   expect([told(step), step?.note]).toEqual([expected, 'a note'])
 })
 
+test('what reads the file first is not advised for standard input', () => {
+  const step = addFlags(['--create-properties'])
+  expect(told(completeStep(step, typed('-', '--object', 'CONTACT')))).toBeUndefined()
+  expect(told(completeStep(step, typed('--map', '-', 'a.csv')))).toBe(
+    'hubspot-push push --map - a.csv --create-properties',
+  )
+})
+
 const PIPED = {pipe: shell(['zstd', '-dc', 'a.zst'])}
 
 test.each<[readonly string[], PushOther, string]>([
