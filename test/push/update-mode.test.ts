@@ -28,10 +28,16 @@ const faults: FaultRule[] = [
   {...on, fault: 'late-commit', ms: 30_000},
 ]
 
-describe.each(['email', 'external_id'] as const)('update by %s', key => {
+const VARIANTS = [
+  {key: 'email', missingKeyAs: 'refusal'},
+  {key: 'external_id', missingKeyAs: 'refusal'},
+  {key: 'external_id', missingKeyAs: '207'},
+] as const
+
+describe.each(VARIANTS)('update by $key, one that no record has told by a $missingKeyAs', ({key, missingKeyAs}) => {
   test('changes what exists in file order, refuses the rest as NOT_FOUND and makes nothing', async () => {
     const {portal, rows} = rowsOf(key)
-    const bench = await startBench(rows, {key, mode: 'update', portal})
+    const bench = await startBench(rows, {key, mode: 'update', portal, switches: {missingKeyAs}})
     const summary = await bench.push()
     await expectPromiseKept(bench, rows, summary, key)
     expect(summary).toMatchObject({
@@ -46,7 +52,7 @@ describe.each(['email', 'external_id'] as const)('update by %s', key => {
 
   test.each(faults)('keeps the promise through the fault $fault of $path', async fault => {
     const {portal, rows} = rowsOf(key)
-    const bench = await startBench(rows, {key, mode: 'update', portal, faults: [fault]})
+    const bench = await startBench(rows, {key, mode: 'update', portal, switches: {missingKeyAs}, faults: [fault]})
     const summary = await bench.push()
     await expectPromiseKept(bench, rows, summary, key)
     expect(summary.rejects.byCode).toEqual({NOT_FOUND: 4})
@@ -62,7 +68,7 @@ describe.each(['email', 'external_id'] as const)('update by %s', key => {
       key,
       mode: 'update',
       portal: [...portal, holder],
-      switches: {uniqueClashAs: '400', conflictAs: '409'},
+      switches: {missingKeyAs, uniqueClashAs: '400', conflictAs: '409'},
     })
     const summary = await bench.push()
     expect(summary.rejects.byCode).toEqual({NOT_FOUND: 4, CONFLICT: 1})

@@ -27,6 +27,13 @@ export const SWITCHES = {
   topLevelErrors: {default: true, is: isFlag, source: 'refusals'},
   /** `id`s that differ only by case count as duplicates. */
   duplicateIdsFoldCase: {default: false, is: isFlag, source: 'partial-failure'},
+  /** `null` among the properties of a write: the stored value is kept, as reported, or cleared as by ''. */
+  nullIs: {default: 'kept', is: oneOf('kept', 'cleared'), source: 'batch-writes'},
+  /**
+   * A batch update by values of a unique property that some input's record lacks: all of it refused, or an error that
+   * names the ids while the others are written.
+   */
+  missingKeyAs: {default: 'refusal', is: oneOf('refusal', '207'), source: 'batch-writes'},
   /** A value of a unique property that another record holds: an entry of the 207, or 400 for the whole traced batch. */
   uniqueClashAs: {default: '207', is: oneOf('207', '400'), source: 'refusals'},
   /**

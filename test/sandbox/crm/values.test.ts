@@ -108,19 +108,23 @@ describe('values of contact properties', () => {
     expect([...crm.records('contacts')]).toEqual([])
   })
 
-  test('numbers and booleans of the JSON are taken as they print, null and "" clear', () => {
-    const {call, crm} = openCaller()
-    const properties = {lastname: 'x', loyalty_points: 7, newsletter: true, city: 'Bern', state: 'BE'}
-    const id = call('POST', '/crm/v3/objects/contacts', {properties}).json.at('id')
-    call('PATCH', `/crm/v3/objects/contacts/${id}`, {properties: {city: null, state: ''}})
-    expect([...crm.records('contacts')][0]?.properties).toEqual({
-      hs_pipeline: 'contacts-lifecycle-pipeline',
-      lifecyclestage: 'lead',
-      lastname: 'x',
-      loyalty_points: '7',
-      newsletter: 'true',
-    })
-  })
+  test.each(['kept', 'cleared'] as const)(
+    'numbers and booleans are taken as they print, "" clears, null is %s',
+    nullIs => {
+      const {call, crm} = openCaller({switches: {nullIs}})
+      const properties = {lastname: 'x', loyalty_points: 7, newsletter: true, city: 'Bern', state: 'BE'}
+      const id = call('POST', '/crm/v3/objects/contacts', {properties}).json.at('id')
+      call('PATCH', `/crm/v3/objects/contacts/${id}`, {properties: {city: null, state: ''}})
+      expect([...crm.records('contacts')][0]?.properties).toEqual({
+        hs_pipeline: 'contacts-lifecycle-pipeline',
+        lifecyclestage: 'lead',
+        ...(nullIs === 'kept' ? {city: 'Bern'} : {}),
+        lastname: 'x',
+        loyalty_points: '7',
+        newsletter: 'true',
+      })
+    },
+  )
 
   test('a text may have 65,536 characters and no more', () => {
     const {call} = openCaller()

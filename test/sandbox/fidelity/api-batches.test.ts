@@ -131,7 +131,7 @@ describe('the reply of a batch', () => {
 
 describe('the neighbours of the batch upsert', () => {
   test.each(['create', 'update', 'upsert', 'read', 'archive'])('%s takes 100 inputs and not 101', action => {
-    const {call} = openCaller()
+    const {call} = openCaller({switches: {missingKeyAs: '207'}})
     const send = (count: number) => {
       const inputs = Array.from({length: count}, (_, n) => ({
         id: action === 'archive' ? String(n) : `${n}@x.co`,
@@ -144,6 +144,18 @@ describe('the neighbours of the batch upsert', () => {
       'The maximum number of inputs supported in a batch is 100. Please reduce the number of items and try again',
     )
     expect(send(100).status).toBeLessThan(300)
+  })
+
+  test('an update by a unique value that no record has is refused as a whole', () => {
+    const {call, upsert, crm} = openCaller()
+    upsert('contacts', [person(1, {external_id: 'E'})])
+    const inputs = ['E', 'F', 'G'].map(id => ({id, idProperty: 'external_id', properties: {city: 'x'}}))
+    const {status, json} = call('POST', '/crm/v3/objects/contacts/batch/update', {inputs})
+    expect(status).toBe(404)
+    expect(json.at('context')).toEqual({
+      missingObjectPropertyValueCoordinates: ['0-1:external_id:F', '0-1:external_id:G'],
+    })
+    expect([...crm.records('contacts')].map(({properties}) => properties['city'])).toEqual([undefined])
   })
 
   test('an update by e-mail is refused, by record id and by a custom unique property it is not', () => {

@@ -30,11 +30,15 @@ export function missingFields(names: readonly string[]): CrmRefusal {
   )
 }
 
-/** Property values as text: numbers and booleans are taken as they print, null clears like ''. */
-export function parseProperties(value: unknown): Readonly<Record<string, string>> {
+/** What null does to the value of a property (docs/hubspot-api.md#batch-writes). */
+export type NullMeaning = 'kept' | 'cleared'
+
+/** Property values as text: numbers and booleans are taken as they print; '' clears. */
+export function parseProperties(value: unknown, nullIs: NullMeaning): Readonly<Record<string, string>> {
   if (!isJsonObject(value)) throw wrongShape('java.util.LinkedHashMap<java.lang.String,java.lang.String>', value)
   if (isTextOnly(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, given]) => [name, propertyText(given)]))
+  const given = Object.entries(value).filter(([, each]) => each !== null || nullIs === 'cleared')
+  return Object.fromEntries(given.map(([name, each]) => [name, propertyText(each)]))
 }
 
 function isTextOnly(value: BodyObject): value is Readonly<Record<string, string>> {

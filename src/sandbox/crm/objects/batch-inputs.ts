@@ -1,5 +1,12 @@
 import {validationRefusal} from '../call/crm-refusal.js'
-import {type BodyObject, isJsonObject, missingFields, parseProperties, wrongShape} from '../call/json-body.js'
+import {
+  type BodyObject,
+  isJsonObject,
+  missingFields,
+  type NullMeaning,
+  parseProperties,
+  wrongShape,
+} from '../call/json-body.js'
 
 const MAX_INPUTS = 100
 
@@ -15,7 +22,8 @@ export interface BatchInput {
 
 export interface InputNeeds {
   readonly id: boolean
-  readonly properties: boolean
+  /** Whether an input has properties, and what null means there. */
+  readonly properties: false | NullMeaning
   /** Whether an input can bring links; where it cannot, they are refused rather than dropped. */
   readonly associations?: boolean
 }
@@ -45,7 +53,7 @@ function parseInput(input: unknown, needs: InputNeeds): BatchInput {
   return {
     id: needs.id ? asText(id) : '',
     ...(isAbsent(idProperty) ? {} : {idProperty: asText(idProperty)}),
-    properties: needs.properties ? parseProperties(properties) : {},
+    properties: needs.properties ? parseProperties(properties, needs.properties) : {},
     ...(isAbsent(objectWriteTraceId) ? {} : {traceId: asText(objectWriteTraceId)}),
     ...(needs.associations && !isAbsent(associations) ? {associations} : {}),
   }

@@ -2,7 +2,7 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import {linkNewRecord, parseInlineLinks} from '../associations/inline-links.js'
 import type {TypedCall} from '../call/context.js'
-import {type CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {parseJsonObject} from '../call/json-body.js'
 import {findArchived} from './archive-records.js'
 import {type BatchInput, parseInputs, refuseDuplicateIds} from './batch-inputs.js'
@@ -11,7 +11,7 @@ import {type BatchResult, runBatch} from './run-batch.js'
 import {isUnique, type RowOutcome, type RowWriter, writeRow} from './write-row.js'
 
 export function batchUpsert(call: TypedCall): SandboxReply {
-  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: true})
+  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: call.context.switches.nullIs})
   if (inputs.length === 0) return nothingDone(call)
   refuseDuplicateIds(inputs, call.context.switches.duplicateIdsFoldCase)
   // Without an idProperty the id means a record id, and that is refused like any other non-unique property.
@@ -32,7 +32,11 @@ function upsertRow(writer: RowWriter, {id, idProperty = '', properties}: BatchIn
 }
 
 export function batchCreate(call: TypedCall): SandboxReply {
-  const inputs = parseInputs(parseJsonObject(call.request.body), {id: false, properties: true, associations: true})
+  const inputs = parseInputs(parseJsonObject(call.request.body), {
+    id: false,
+    properties: call.context.switches.nullIs,
+    associations: true,
+  })
   if (inputs.length === 0) return nothingDone(call)
   return runBatch(call, {
     inputs,
@@ -55,11 +59,27 @@ export function createRow(
 }
 
 export function batchUpdate(call: TypedCall): SandboxReply {
-  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: true})
+  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: call.context.switches.nullIs})
   if (inputs.length === 0) return nothingDone(call)
   refuseDuplicateIds(inputs, call.context.switches.duplicateIdsFoldCase)
   for (const input of inputs) if (input.idProperty !== undefined) refuseNonUpdateKey(call, input.idProperty)
+  refuseMissingKeys(call, inputs)
   return runBatch(call, {inputs, successStatus: 200, tellsNew: false, write: updateRow})
+}
+
+/** The status and the words were not captured; the context was (docs/hubspot-api.md#batch-writes). */
+function refuseMissingKeys({context, type}: TypedCall, inputs: readonly BatchInput[]): void {
+  if (context.switches.missingKeyAs !== 'refusal') return
+  const store = context.storeOf(type)
+  const missing = inputs.flatMap(({id, idProperty = 'hs_object_id'}) =>
+    idProperty === 'hs_object_id' || store.find(idProperty, id) ? [] : [`${type.id}:${idProperty}:${id}`],
+  )
+  if (missing.length === 0) return
+  throw new CrmRefusal(404, {
+    message: `Could not find some ${type.messageName} objects by their unique values.`,
+    category: 'OBJECT_NOT_FOUND',
+    context: {missingObjectPropertyValueCoordinates: missing},
+  })
 }
 
 /** An id that stands for the record it was merged into is left out of the reply (docs/hubspot-api.md#partial-failure). */

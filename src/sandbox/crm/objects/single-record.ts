@@ -11,14 +11,17 @@ import {type RowOutcome, rowWriter, writeRow} from './write-row.js'
 export function createRecord(call: TypedCall): SandboxReply {
   const body = parseJsonObject(call.request.body)
   if (body['properties'] === undefined) throw missingFields(['properties'])
-  const input = {properties: parseProperties(body['properties']), associations: body['associations']}
+  const input = {
+    properties: parseProperties(body['properties'], call.context.switches.nullIs),
+    associations: body['associations'],
+  }
   return committed(call, 201, createRow(rowWriter(call), input))
 }
 
 export function updateRecord(call: TypedCall): SandboxReply {
   const body = parseJsonObject(call.request.body)
-  const properties = parseProperties(body['properties'] ?? {})
-  if (Object.keys(properties).length === 0) {
+  const properties = parseProperties(body['properties'] ?? {}, call.context.switches.nullIs)
+  if (Object.keys(body['properties'] ?? {}).length === 0) {
     throw validationRefusal('No properties found to update, please provide at least one.', {properties: ['{}']})
   }
   const existing = findRecord(call, call.name, call.request.query.get('idProperty') ?? undefined)
