@@ -89,7 +89,7 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     send: ['line', 'modes'],
     'late-commits': ['line', 'modes', 'send'],
     'only-changed': ['line', 'late-commits'],
-    archive: ['line', 'modes', 'late-commits'],
+    archive: ['line', 'modes', 'late-commits', 'only-changed'],
     run: ['plan', 'line', 'links', 'modes', 'send', 'late-commits', 'only-changed', 'archive'],
   },
   hubspot: {

@@ -1,14 +1,14 @@
 import {batchRead} from '../../hubspot/batch/batch-read.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
-import {orderKeyOf} from '../../mapping/row/record-key.js'
 import type {Ack, MappedRow, Reject, Settled} from '../../rows/rows.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {ArchiveDoubts} from '../archive/archive-doubts.js'
 import {archiveRecords} from '../archive/archive-records.js'
-import {otherKeysOf, recordIdOf} from '../archive/planned-row.js'
+import {forgetKeys} from '../archive/forget-keys.js'
+import {recordIdOf} from '../archive/planned-row.js'
 import {DoubtBook} from '../late-commits/doubt-book.js'
 import {EarlierDoubts} from '../late-commits/inherited-doubts.js'
 import type {Batch, BatchOutcome, BatchRow} from '../line/batch.js'
@@ -51,7 +51,7 @@ export class DeleteSender implements RowSender {
 
   async send(batch: Batch): Promise<BatchOutcome> {
     const rows = batch.rows.filter(row => row.kind === 'mapped')
-    await this.#options.changes?.book.forgetRecords(rows.flatMap(keysOf))
+    await forgetKeys(this.#options.changes?.book, rows)
     const refused = await this.#archive(rows)
     const archived = rows.filter(row => !refused.has(recordIdOf(row)))
     const left = await this.#stillThere(archived)
@@ -97,12 +97,6 @@ export class DeleteSender implements RowSender {
     const {found} = await batchRead(hubspot, record.object.objectTypeId, query, this.#callOptions)
     return new Set(found.keys())
   }
-}
-
-/** Nothing is known any more of any key that leads to its record. */
-function keysOf(row: MappedRow): MappedRow[] {
-  const others = otherKeysOf(row).map(key => ({...row, key, orderKey: orderKeyOf(key)}))
-  return [row, ...others].map(each => ({...each, properties: {}}))
 }
 
 interface Outcomes {

@@ -67,6 +67,8 @@ export const SWITCHES = {
   matchesDefinedKeys: {default: false, is: isFlag, source: 'keys-that-hubspot-defines'},
   /** Status of a batch done in part: 207 is recorded; 2026-09 declares that of full success alone. */
   partialStatus: {default: '207', is: oneOf('207', 'success'), source: 'versions'},
+  /** A value that is there and is written again becomes a version of its own in the property's history. */
+  sameValueIsVersion: {default: false, is: isFlag, source: 'property-histories'},
   /** A batch read that finds none of its records: 207, as recorded, or 404, as live notes have it. */
   nothingReadAs: {default: '207', is: oneOf('207', '404'), source: 'batch-read'},
   /** A write to the key of an archived record makes a new record, or conflicts with the archived one. */

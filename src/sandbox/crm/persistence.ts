@@ -1,5 +1,6 @@
 import {mkdirSync} from 'node:fs'
 import {join} from 'node:path'
+import {defined} from '../../shared/defined.js'
 import type {AssociationTypes, LabelChanges} from './portal/association-types.js'
 import {compileProperty} from './portal/define-property.js'
 import type {ObjectType, PropertyBody, PropertyGroup} from './portal/object-type.js'
@@ -87,15 +88,15 @@ function loadGroups(type: ObjectType | undefined, groups: readonly PropertyGroup
 }
 
 function loadRecord(store: RecordStore, values: readonly unknown[]): void {
-  const [id, createdAtMs, updatedAtMs, archivedAtMs, properties, fate = {}] = values as [
+  const [id, createdAtMs, updatedAtMs, archivedAtMs, properties, more = {}] = values as [
     string,
     number,
     number,
     number,
     Record<string, string>,
-    Pick<CrmRecord, 'mergedInto' | 'erased'>?,
+    Pick<CrmRecord, 'mergedInto' | 'erased' | 'source' | 'changes'>?,
   ]
-  store.load({id, createdAtMs, updatedAtMs, ...(archivedAtMs > 0 ? {archivedAtMs} : {}), properties, ...fate})
+  store.load({id, createdAtMs, updatedAtMs, ...(archivedAtMs > 0 ? {archivedAtMs} : {}), properties, ...more})
 }
 
 function loadLink(direction: string, values: readonly unknown[], associations: AssociationStore): void {
@@ -123,13 +124,14 @@ function recordEntry(type: ObjectType, record: CrmRecord): unknown {
     record.updatedAtMs,
     record.archivedAtMs ?? 0,
     record.properties,
-    ...fateOf(record),
+    ...moreOf(record),
   ]
 }
 
-function fateOf({mergedInto, erased}: CrmRecord): Pick<CrmRecord, 'mergedInto' | 'erased'>[] {
-  if (mergedInto !== undefined) return [{mergedInto}]
-  return erased === undefined ? [] : [{erased}]
+/** What few records have, but for the source. */
+function moreOf({mergedInto, erased, source, changes}: CrmRecord): object[] {
+  const more = defined({mergedInto, erased, source, changes})
+  return Object.keys(more).length === 0 ? [] : [more]
 }
 
 function propertyEntry(type: ObjectType, name: string): unknown {

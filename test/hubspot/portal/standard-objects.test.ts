@@ -10,10 +10,17 @@ import {
 import {defaultObjectTypes} from '../../../src/sandbox/crm/portal/object-types.js'
 
 const PIPELINE_OF_NONE = {pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage'}
-const inSandbox = defaultObjectTypes(1).filter(({custom}) => !custom)
+const ofHubSpot = defaultObjectTypes(1).filter(({custom}) => !custom)
+const ACTIVITIES = ['notes', 'tasks', 'calls', 'meetings', 'emails', 'communications']
+const inSandbox = ofHubSpot.filter(({name}) => !ACTIVITIES.includes(name))
 
-test('the sandbox, which has a table of its own, has the main objects', () => {
-  expect(inSandbox.map(({name}) => name)).toEqual(MAIN_OBJECTS.map(({name}) => name))
+test('the sandbox, which has a table of its own, has the main objects, and the activities', () => {
+  expect(ofHubSpot.map(({name}) => name)).toEqual([...MAIN_OBJECTS.map(({name}) => name), ...ACTIVITIES])
+})
+
+test.each(ofHubSpot.map(({id, name}) => [name, id]))('its type id of %s is ours', (name, id) => {
+  const ours = STANDARD_OBJECTS.find(({definition}) => definition.name === name)
+  expect(ours?.definition.objectTypeId).toBe(id)
 })
 
 test.each(inSandbox.map(type => [type.name, type] as const))('its table and ours say the same of %s', (name, type) => {

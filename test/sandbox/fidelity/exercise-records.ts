@@ -50,6 +50,7 @@ async function exerciseSingle({call}: Probe, base: string, plan: RecordPlan): Pr
   await call('POST', base, {properties: plan.required, associations: []})
   await call('PATCH', `${base}/${id}`, {properties: plan.changed})
   await call('GET', `${base}/${id}?properties=${Object.keys(plan.changed).join(',')},createdate,hs_createdate`)
+  await call('GET', `${base}/${id}?propertiesWithHistory=${Object.keys(plan.changed).join(',')},hs_object_id`)
   await call('GET', `${base}/${id}`)
   await call('GET', `${base}?limit=1`)
   await call('POST', `${base}/search`, {filterGroups: [], sorts: [], properties: [], limit: 1, after: '0'})
@@ -76,6 +77,8 @@ async function exerciseBatches({call}: Probe, base: string, plan: RecordPlan): P
   const asked = {properties: Object.keys(plan.changed), propertiesWithHistory: []}
   await call('POST', `${base}/batch/read`, {...asked, inputs: ids.map(id => ({id}))})
   await call('POST', `${base}/batch/read`, {...asked, inputs: [...ids, '404'].map(id => ({id}))})
+  const histories = {...asked, propertiesWithHistory: Object.keys(plan.changed)}
+  await call('POST', `${base}/batch/read`, {...histories, inputs: ids.map(id => ({id}))})
   await call('POST', `${base}/batch/archive`, {inputs: [...ids, '404'].map(id => ({id}))})
 }
 

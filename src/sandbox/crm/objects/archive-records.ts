@@ -4,6 +4,7 @@ import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, parseJsonObject} from '../call/json-body.js'
 import {presentRecord, readProperties} from '../records/read-record.js'
+import {withHistory} from '../records/record-history.js'
 import type {CrmRecord, RecordStore} from '../records/record-store.js'
 import {normaliseEmail} from '../values/check-email.js'
 import {splitEmails} from '../values/check-value.js'
@@ -39,6 +40,11 @@ function archive({context, type}: TypedCall, record: CrmRecord | undefined): voi
   context.associations.unlinkAll({typeId: type.id, id: record.id})
 }
 
+const MERGE_SOURCES = new Map([
+  ['0-1', 'MERGE_CONTACTS'],
+  ['0-2', 'MERGE_COMPANIES'],
+])
+
 /** The values of the record that is left win; what it lacks comes from the other, a contact's other e-mails as well. */
 export function mergeRecords(call: TypedCall): SandboxReply {
   const {context, type} = call
@@ -49,7 +55,8 @@ export function mergeRecords(call: TypedCall): SandboxReply {
   if (left.id === merged.id) throw validationRefusal('A record cannot be merged with itself.')
   store.put({...merged, archivedAtMs: context.now(), mergedInto: left.id})
   context.associations.unlinkAll({typeId: type.id, id: merged.id})
-  const record = {...left, updatedAtMs: context.now(), properties: mergedProperties(left, merged)}
+  const now = {...left, updatedAtMs: context.now(), properties: mergedProperties(left, merged)}
+  const record = withHistory(now, left, {source: {type: MERGE_SOURCES.get(type.id) ?? 'MERGE_OBJECTS'}})
   store.put(record)
   store.commit()
   context.associations.commit()
@@ -65,7 +72,8 @@ function liveRecord(store: RecordStore, id: unknown): CrmRecord {
 }
 
 function mergedProperties(left: CrmRecord, merged: CrmRecord): CrmRecord['properties'] {
-  const properties = {...merged.properties, ...left.properties}
+  const ids = [merged.id, ...splitIds(merged), ...splitIds(left)].sort().join(';')
+  const properties = {...merged.properties, ...left.properties, hs_merged_object_ids: ids}
   const primary = left.properties['email']
   const emails = [left, merged].flatMap(({properties: {email = '', hs_additional_emails: more = ''}}) => [
     ...splitEmails(email),
@@ -73,6 +81,10 @@ function mergedProperties(left: CrmRecord, merged: CrmRecord): CrmRecord['proper
   ])
   const others = [...new Set(emails)].filter(email => email !== (primary ?? merged.properties['email']))
   return others.length === 0 ? properties : {...properties, hs_additional_emails: others.join(';')}
+}
+
+function splitIds({properties: {hs_merged_object_ids: ids = ''}}: CrmRecord): string[] {
+  return ids.split(';').filter(id => id !== '')
 }
 
 /** Deletes a record for good, by its id or a contact's e-mail; an e-mail that no contact has is blocked anyway. */

@@ -7,6 +7,7 @@ import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, parseJsonObject} from '../call/json-body.js'
 import {pageLink, parseLimit} from '../call/paging.js'
 import {presentRecord, type RecordBody, readProperties} from '../records/read-record.js'
+import {readHistories} from '../records/record-history.js'
 import type {CrmRecord} from '../records/record-store.js'
 import {type BatchInput, parseInputs} from './batch-inputs.js'
 import {refuseNonUnique} from './batch-writes.js'
@@ -30,11 +31,9 @@ export function batchRead(call: TypedCall): SandboxReply {
   }
   if (found.size === 0 && missing.length > 0 && call.context.switches.nothingReadAs === '404')
     throw new CrmRefusal(404, missingObjects(call, missing))
-  const names = Array.isArray(body['properties']) ? body['properties'].map(String) : []
-  const {context, type} = call
-  const results = [...found.values()].map(record =>
-    presentRecord(type, record, readProperties(type, record, names), context.portalId),
-  )
+  const {context} = call
+  const asked = {properties: namesOf(body['properties']), histories: namesOf(body['propertiesWithHistory'])}
+  const results = [...found.values()].map(record => presentAsked(call, record, asked))
   if (context.switches.shuffleResults) shuffle(results, context.random)
   const errors = missing.length > 0 ? {errors: [missingError(call, missing)], numErrors: 1} : {}
   return {
@@ -57,11 +56,14 @@ export function findRecord(call: TypedCall, id: string, idProperty?: string): Cr
 }
 
 function refuseLongHistories(body: BodyObject, inputs: readonly BatchInput[]): void {
-  const names = body['propertiesWithHistory']
-  if (!Array.isArray(names) || names.length === 0 || inputs.length <= MAX_HISTORY_INPUTS) return
+  if (namesOf(body['propertiesWithHistory']).length === 0 || inputs.length <= MAX_HISTORY_INPUTS) return
   throw validationRefusal(
     `The maximum number of inputs supported in a batch request for property histories is ${MAX_HISTORY_INPUTS}`,
   )
+}
+
+function namesOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : []
 }
 
 function textOf(value: unknown): string | undefined {
@@ -71,7 +73,8 @@ function textOf(value: unknown): string | undefined {
 /** One page in the order of ids; `after` is the id of the last record of the page before. */
 export function listRecords(call: TypedCall): SandboxReply {
   const {query} = call.request
-  const limit = parseLimit(query, {standard: 10, max: 100})
+  const wantsHistories = listOf(query, 'propertiesWithHistory').length > 0
+  const limit = parseLimit(query, {standard: 10, max: wantsHistories ? MAX_HISTORY_INPUTS : 100})
   const page = takePage(call, limit + 1)
   const results = page.slice(0, limit).map(record => presentRead(call, record))
   const last = results.at(-1)
@@ -109,13 +112,24 @@ export function getRecord(call: TypedCall): SandboxReply {
   return {status: 200, body: presentRead(call, record)}
 }
 
-/** With the properties and the links that the query asks for. */
-function presentRead(
-  {context, type, request}: TypedCall,
-  record: CrmRecord,
-): RecordBody & {readonly associations?: unknown} {
-  const properties = readProperties(type, record, listOf(request.query, 'properties'))
-  const body = presentRecord(type, record, properties, context.portalId)
+interface Asked {
+  readonly properties: readonly string[]
+  /** Properties whose former values are asked for as well. */
+  readonly histories: readonly string[]
+}
+
+type HistoryBody = RecordBody & {readonly propertiesWithHistory?: unknown}
+
+function presentAsked({context, type}: TypedCall, record: CrmRecord, {properties, histories}: Asked): HistoryBody {
+  const body = presentRecord(type, record, readProperties(type, record, properties), context.portalId)
+  return histories.length === 0 ? body : {...body, propertiesWithHistory: readHistories(type, record, histories)}
+}
+
+/** With the properties, their histories, and the links that the query asks for. */
+function presentRead(call: TypedCall, record: CrmRecord): HistoryBody & {readonly associations?: unknown} {
+  const {context, type, request} = call
+  const [properties, histories] = [listOf(request.query, 'properties'), listOf(request.query, 'propertiesWithHistory')]
+  const body = presentAsked(call, record, {properties, histories})
   const associations = associationsOf(context, {type, id: record.id}, listOf(request.query, 'associations'))
   return associations === undefined ? body : {...body, associations}
 }

@@ -1,9 +1,12 @@
 import {named, ownOf} from '../../../shared/named.js'
 import type {CrmContext, TypedCall} from '../call/context.js'
+import {writeSource} from '../call/write-source.js'
 import {brokenRules, type RuledWrite} from '../portal/admin-rules.js'
 import type {ObjectType, Property} from '../portal/object-type.js'
 import {LIFECYCLE_STAGES} from '../portal/option-lists.js'
 import {initialProperties} from '../records/read-record.js'
+import type {ValueSource} from '../records/record-change.js'
+import {withHistory} from '../records/record-history.js'
 import type {CrmRecord, RecordStore} from '../records/record-store.js'
 import {normaliseEmail} from '../values/check-email.js'
 import {checkProperties, type ValueWarning} from '../values/check-properties.js'
@@ -25,6 +28,7 @@ export interface RowWriter {
   readonly call: TypedCall
   readonly rules: ValueRules
   readonly nowMs: number
+  readonly source: ValueSource
 }
 
 export function rowWriter(call: TypedCall): RowWriter {
@@ -33,6 +37,7 @@ export function rowWriter(call: TypedCall): RowWriter {
   return {
     call,
     nowMs: context.now(),
+    source: writeSource(call),
     rules: {
       type,
       portalId: context.portalId,
@@ -49,7 +54,7 @@ export function writeRow(
   properties: Readonly<Record<string, string>>,
   existing?: CrmRecord,
 ): RowOutcome {
-  const {call, nowMs, rules} = writer
+  const {call, nowMs, rules, source} = writer
   const checked = checkProperties(properties, rules)
   const stageProblem = checkStage(call.type, checked.values, existing)
   const problems = stageProblem === undefined ? checked.problems : [...checked.problems, stageProblem]
@@ -62,7 +67,9 @@ export function writeRow(
     checkRules(call, {isNew, written: checked.values, merged}) ??
     checkUnique(call, {values: checked.values, recordId})
   if (refused) return {refused}
-  const record = {id: recordId, createdAtMs: existing?.createdAtMs ?? nowMs, updatedAtMs: nowMs, properties: merged}
+  const written = {id: recordId, createdAtMs: existing?.createdAtMs ?? nowMs, updatedAtMs: nowMs, properties: merged}
+  const again = call.context.switches.sameValueIsVersion ? Object.keys(checked.values) : []
+  const record = withHistory(written, existing, {source, again})
   call.context.storeOf(call.type).put(record)
   return {written: {record, isNew, values: checked.values, warnings: checked.warnings}}
 }

@@ -1,5 +1,4 @@
-/** Who made a type; ids are unique within one category and direction only. */
-export type AssociationCategory = 'HUBSPOT_DEFINED' | 'USER_DEFINED'
+import {ASSOCIATION_DEFINITIONS, type AssociationCategory, type TypeDefinition} from './association-table.js'
 
 /** One direction of an association between two kinds of records. */
 export interface AssociationType {
@@ -30,87 +29,7 @@ export interface NewLabel {
   readonly name: string
 }
 
-/** One line of the table below: `id` and `label` from the first kind to the second, `inverse…` back. */
-interface Definition {
-  readonly from: string
-  readonly to: string
-  readonly category: AssociationCategory
-  readonly id: number
-  readonly inverseId: number
-  readonly label: string | null
-  readonly inverseLabel: string | null
-  readonly name: string
-  readonly inverseName: string
-  readonly kind: AssociationType['kind']
-  readonly maxLinks?: number
-  readonly maxInverseLinks?: number
-}
-
-const CAR = '2-40118201'
-const PLAN = '2-40118344'
-const SHORT: ReadonlyMap<string, string> = new Map([
-  ['0-1', 'contact'],
-  ['0-2', 'company'],
-  ['0-3', 'deal'],
-  ['0-5', 'ticket'],
-  ['0-8', 'line_item'],
-  [CAR, 'car'],
-  [PLAN, 'subscription_plan'],
-])
 const MOST_LINKS = 50_000
-
-/** Ids of docs/hubspot-api.md#associations; those of cars, plans and labels are the default portal's own. */
-const DEFINITIONS: readonly Definition[] = [
-  {...plain('0-1', '0-2', 279, 280, '_unlabeled'), maxLinks: 10_000, maxInverseLinks: 10_000},
-  primary('0-1', '0-2', 1, 2),
-  {...hubspotLabel('0-1', '0-2', 931, 930, 'Billing contact'), maxInverseLinks: 1},
-  {...plain('0-1', '0-3', 4, 3), maxLinks: 10_000, maxInverseLinks: 1000},
-  plain('0-1', '0-5', 15, 16),
-  plain('0-3', '0-2', 341, 342, '_unlabeled'),
-  primary('0-3', '0-2', 5, 6),
-  plain('0-5', '0-2', 339, 340, '_unlabeled'),
-  primary('0-5', '0-2', 26, 25),
-  plain('0-3', '0-5', 27, 28),
-  plain('0-3', '0-8', 19, 20),
-  plain('0-1', '0-1', 449, 449),
-  plain('0-2', '0-2', 450, 450),
-  {...hubspotLabel('0-2', '0-2', 13, 14, 'Child Company'), inverseLabel: 'Parent Company'},
-  plain('0-3', '0-3', 451, 451),
-  plain('0-5', '0-5', 452, 452),
-  userLabel('0-1', '0-2', 37, 38, 'Decision maker'),
-  userLabel('0-1', '0-2', 28, 29, 'Billing contact'),
-  {...userLabel('0-1', '0-1', 45, 46, 'Manager'), inverseLabel: 'Employee'},
-  userLabel('0-3', '0-1', 41, 42, 'Buyer'),
-  userLabel('0-3', '0-1', 43, 44, 'Champion'),
-  {...plain(CAR, '0-1', 51, 52), category: 'USER_DEFINED'},
-  userLabel(CAR, '0-1', 53, 54, 'Driver'),
-  {...plain(CAR, '0-2', 55, 56), category: 'USER_DEFINED'},
-  // Somebody made a label here and no plain association: such a pair cannot be linked by default.
-  userLabel(PLAN, '0-2', 61, 62, 'Subscriber'),
-]
-
-function plain(from: string, to: string, id: number, inverseId: number, ending = ''): Definition {
-  return {
-    ...{from, to, id, inverseId, category: 'HUBSPOT_DEFINED', kind: 'plain', label: null, inverseLabel: null},
-    name: `${SHORT.get(from)}_to_${SHORT.get(to)}${ending}`,
-    inverseName: `${SHORT.get(to)}_to_${SHORT.get(from)}${ending}`,
-  }
-}
-
-function primary(from: string, to: string, id: number, inverseId: number): Definition {
-  return {...plain(from, to, id, inverseId), kind: 'primary', label: 'Primary', inverseLabel: 'Primary'}
-}
-
-function hubspotLabel(from: string, to: string, id: number, inverseId: number, label: string): Definition {
-  return {...userLabel(from, to, id, inverseId, label), category: 'HUBSPOT_DEFINED'}
-}
-
-function userLabel(from: string, to: string, id: number, inverseId: number, label: string): Definition {
-  const name = `${label.toLowerCase().replaceAll(' ', '_')}_${SHORT.get(from)}_${SHORT.get(to)}`
-  const both = {from, to, id, inverseId, label, inverseLabel: label, name, inverseName: name}
-  return {...both, category: 'USER_DEFINED', kind: 'label'}
-}
-
 const MAX_LABELS = 50
 
 /** The types of a portal's associations, by direction; labels can be made, renamed and removed. */
@@ -120,7 +39,7 @@ export class AssociationTypes {
   readonly #removed: Pick<NewLabelWithIds, 'from' | 'to' | 'id'>[] = []
 
   constructor() {
-    for (const definition of DEFINITIONS) this.#add(definition)
+    for (const definition of ASSOCIATION_DEFINITIONS) this.#add(definition)
   }
 
   /** HubSpot's own first, in the order of the table; empty where the two kinds cannot be linked. */
@@ -190,7 +109,7 @@ export class AssociationTypes {
     )
   }
 
-  #add(definition: Definition): void {
+  #add(definition: TypeDefinition): void {
     const letter = definition.category === 'HUBSPOT_DEFINED' ? 'H' : 'U'
     const {id, inverseId, label, inverseLabel, name, inverseName} = definition
     const [key, inverseKey] = [`${letter}${id}`, `${letter}${inverseId}`]

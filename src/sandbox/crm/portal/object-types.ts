@@ -1,3 +1,4 @@
+import {ACTIVITY_TYPES} from './activity-types.js'
 import {COMPANY_PROPERTIES} from './company-properties.js'
 import {CONTACT_PROPERTIES} from './contact-properties.js'
 import {DEAL_PROPERTIES, TICKET_PROPERTIES} from './deal-ticket-properties.js'
@@ -183,6 +184,8 @@ const STANDARD_TYPES: readonly TypeSpec[] = [
 export function defaultObjectTypes(portalId: number): ObjectType[] {
   return [
     ...STANDARD_TYPES.map(defineType),
+    // the scopes of contacts are those of activities, too
+    ...ACTIVITY_TYPES.map(activity => defineType({...activity, scopes: scopesOf('contacts')})),
     defineCustomType(portalId, {
       id: '2-40118201',
       name: 'car',

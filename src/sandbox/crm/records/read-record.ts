@@ -1,10 +1,8 @@
 import {named, ownOf} from '../../../shared/named.js'
 import {instant} from '../../basics/instant.js'
 import type {ObjectType} from '../portal/object-type.js'
+import {APP_ID} from './record-change.js'
 import type {CrmRecord} from './record-store.js'
-
-/** The id HubSpot gives the app whose token wrote a record. */
-const APP_ID = '19083857'
 
 /** Values HubSpot sets itself, by property name. */
 const COMPUTED: Readonly<Record<string, (record: CrmRecord) => string | undefined>> = {

@@ -1,12 +1,13 @@
 /**
  * What is kept: records by id and by unique value (here), on disk as a log (record-log.ts), and as a reader sees them, with
- * what HubSpot works out itself (read-record.ts).
+ * what HubSpot works out itself (read-record.ts) and what its values were before (record-history.ts).
  */
 
 import {ownOf} from '../../../shared/named.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {normaliseEmail} from '../values/check-email.js'
 import {splitEmails} from '../values/check-value.js'
+import type {KeptChange, ValueSource} from './record-change.js'
 
 /** A record as it is kept: only what was written; what HubSpot works out itself is made when it is read. */
 export interface CrmRecord {
@@ -20,6 +21,10 @@ export interface CrmRecord {
   /** It was deleted for good; of its values only an e-mail is left, which no write may bring back. */
   readonly erased?: true
   readonly properties: Readonly<Record<string, string>>
+  /** Who made it; absent in records of older versions. */
+  readonly source?: ValueSource
+  /** Writes since that changed values, the oldest first. Absent where there was none. */
+  readonly changes?: readonly KeptChange[]
 }
 
 interface Change {
