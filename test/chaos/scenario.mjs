@@ -56,7 +56,7 @@ export function scenarioOf(seed) {
     duplicates: rng.pick([...Array(8).fill('apply'), 'each', 'last', 'reject']),
     writtenFormat: rng.pick(['csv', 'jsonl']),
     faults: allFaults,
-    switches: {...switches, ...twists.switches},
+    switches: {...switches, missingKeyAs: ['refusal', '207'][seed % 2], ...twists.switches},
     clears: clearsIn(seed, twists.switches),
     silent,
     latestMs,
