@@ -13,7 +13,7 @@ const ONE_UNKNOWN_DOMAIN = csv(['email', 'firstname'], 100, number => [
 
 test('a row that only HubSpot refuses costs no further request when it answers 207', async () => {
   const sandbox = sharedSandbox()
-  await sandbox.reset()
+  await sandbox.reset(['records'])
   const {code, stdout} = await runCli(['push', '-', '--object', 'CONTACT', '--json'], {
     stdin: ONE_UNKNOWN_DOMAIN,
     env: envOf(sandbox),
@@ -33,7 +33,7 @@ test.each([1, 38, 50, 51, 100])(
     const sandbox = sharedSandbox()
     await createContact(sandbox, {email: `taken${bad}@example.com`, external_id: `HOLDER-${bad}`})
     await sandbox.setSwitches({conflictAs: '409'})
-    await sandbox.reset()
+    await sandbox.reset(['records'])
     const stdin = csv(['external_id', 'email'], 100, number => [
       `E-${bad}-${number}`,
       number === bad ? `taken${bad}@example.com` : `e${bad}.${number}@example.com`,

@@ -140,7 +140,7 @@ async function openStage(companies: number) {
     },
     /** `kills`: shares of the requests that such a push takes, after each of which it is killed. */
     async push(args: readonly string[], kills: readonly number[]): Promise<Pushed> {
-      sandbox.reset()
+      sandbox.reset(['records', 'switches'])
       for (const share of kills) {
         const {code, stdout} = await cli([...args, '--yes', '--resume'], 8 + Math.ceil(share * 120))
         if (code !== null) return JSON.parse(stdout) as Pushed // it was faster than the kill

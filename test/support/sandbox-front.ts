@@ -19,6 +19,7 @@ const openIdKeeper: OpenCrm = () => {
     methodsAt: path => (path.startsWith('/crm/') ? ['GET', 'POST'] : []),
     records: () => ids.map(id => ({id})),
     associations: () => [],
+    clear: () => void ids.splice(0),
     close: () => undefined,
   }
 }

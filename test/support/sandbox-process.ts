@@ -1,7 +1,7 @@
 import type {SandboxSwitches} from '../../src/sandbox/basics/switches.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
 import type {LimitOptions} from '../../src/sandbox/limits/limit-options.js'
-import type {SandboxState} from '../../src/sandbox/server/running-sandbox.js'
+import type {Keepable, SandboxState} from '../../src/sandbox/server/running-sandbox.js'
 import {type CliOptions, startCli} from './run-cli.js'
 
 /** A sandbox in a process of its own, and what it can be asked over its control routes. */
@@ -20,7 +20,7 @@ export interface SandboxProcess {
   setLimits(limits: LimitOptions | false): Promise<void>
   expireTokens(): Promise<void>
   revokeTokens(): Promise<void>
-  reset(): Promise<void>
+  reset(keep?: readonly Keepable[]): Promise<void>
   /** Until no late commit is pending. */
   settled(): Promise<void>
   /** Ends it in order and gives back the exit code. */
@@ -68,7 +68,7 @@ export async function startSandboxProcess(
     setLimits: limits => post('limits', limits),
     expireTokens: () => post('expire-tokens'),
     revokeTokens: () => post('revoke-tokens'),
-    reset: () => post('reset'),
+    reset: (keep = []) => post(`reset?keep=${keep.join(',')}`),
     settled: () => post('settle'),
     async stop() {
       cli.kill('SIGTERM')

@@ -5,6 +5,31 @@ export function notFoundReply(): SandboxReply {
   return {status: 404, body: {status: 'error', message: 'resource not found'}}
 }
 
+/** The page HubSpot answers a path with that it does not have, or a GET of a missing record (docs/hubspot-api.md#refusals). */
+export const NOT_FOUND_PAGE: SandboxReply = {
+  status: 404,
+  headers: {'content-type': 'text/html;charset=iso-8859-1', 'x-hubspot-notfound': 'true'},
+  body: `<html>
+<head>
+<meta http-equiv="Content-Type" content="text/html;charset=utf-8"/>
+<title>Error 404 Not Found</title>
+</head>
+<body><h2>HTTP ERROR 404</h2>
+<p>Resource not found</p>
+</body>
+</html>
+`,
+}
+
+/** HubSpot may have the route, the sandbox does not: nobody is to take that for a missing record. */
+export function notServedReply(method: string, path: string): SandboxReply {
+  return {
+    status: 501,
+    headers: {'x-sandbox-not-served': 'true'},
+    body: {status: 'error', message: `The sandbox does not serve ${method} ${path}.`, category: 'NOT_IMPLEMENTED'},
+  }
+}
+
 export function methodNotAllowedReply(allowed: readonly string[]): SandboxReply {
   return {
     status: 405,

@@ -1,10 +1,20 @@
+import {AppError} from '../../errors/app-error.js'
 import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
 import type {Principal} from '../basics/principal.js'
 import {seededRandom} from '../basics/random.js'
 import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
 import {type LinkFacts, linkFacts} from './associations/link-facts.js'
 import type {CrmContext} from './call/context.js'
-import {IN_MEMORY, openPersistence, type Persistence} from './persistence.js'
+import {
+  definitionEntries,
+  forgetRecords,
+  IN_MEMORY,
+  type Kept,
+  type LogEntry,
+  loadEntry,
+  openPersistence,
+  type Persistence,
+} from './persistence.js'
 import {AssociationTypes} from './portal/association-types.js'
 import {typeFinder} from './portal/object-type.js'
 import {defaultObjectTypes} from './portal/object-types.js'
@@ -36,10 +46,42 @@ export interface Crm {
   records(objectType: string): Iterable<CrmRecord>
   /** Each linked pair once, with the types either side sees. For tests. */
   associations(): Iterable<LinkFacts>
+  /** Forgets all records, links and lists; definitions too, unless they are kept. */
+  clear(options: {readonly keepsDefinitions: boolean}): void
   close(): void
 }
 
 export function createCrm(options: CrmOptions = {}): Crm {
+  const {portalId = DEFAULT_PORTAL_ID} = options
+  let opened = openCrm(options)
+  const typeNamed = (name: string) =>
+    opened.context.findType(name) ?? opened.context.types.find(type => type.name === name) ?? unknownStore(name)
+  return {
+    portalId,
+    // Switches are read once a request: a batch asks for them at every row.
+    handle(request, principal) {
+      const {context} = opened
+      return respond({...context, switches: context.switches}, request, principal)
+    },
+    records: name => opened.context.storeOf(typeNamed(name)).all(),
+    associations: () => linkFacts(opened.context),
+    clear({keepsDefinitions}) {
+      const definitions = keepsDefinitions ? [...definitionEntries(opened.kept)] : []
+      opened.close()
+      if (options.dataDir !== undefined) forgetRecords(options.dataDir)
+      opened = openCrm(options, definitions)
+    },
+    close: () => opened.close(),
+  }
+}
+
+interface OpenedCrm {
+  readonly context: CrmContext
+  readonly kept: Kept
+  close(): void
+}
+
+function openCrm(options: CrmOptions, definitions: readonly LogEntry[] = []): OpenedCrm {
   const {portalId = DEFAULT_PORTAL_ID, keepRecords = true, seed = 1, now = Date.now} = options
   const random = seededRandom(seed)
   const types = defaultObjectTypes(portalId)
@@ -59,43 +101,29 @@ export function createCrm(options: CrmOptions = {}): Crm {
       ]
     }),
   )
-  const associationTypes = new AssociationTypes()
-  const lists = new ListStore()
   const associations = new AssociationStore({keeps: keepRecords, onCommit: links => persistence.saveLinks(links)})
-  if (options.dataDir !== undefined && keepRecords)
-    persistence = openPersistence(options.dataDir, {stores, associations, associationTypes, lists})
-  const findType = typeFinder(types)
-  const storeOf = (type: {readonly id: string}) => stores.get(type.id) ?? unknownStore(type.id)
+  const kept = {stores, associations, associationTypes: new AssociationTypes(), lists: new ListStore()}
+  for (const entry of definitions) loadEntry(entry, kept)
+  if (options.dataDir !== undefined && keepRecords) persistence = openPersistence(options.dataDir, kept)
   const context: CrmContext = {
-    portalId,
-    types,
+    ...{portalId, types, random, now, associations},
     owners: OWNERS,
     // Read again each time: a test may turn them while the sandbox runs.
     get switches() {
       return completeSwitches(options.switches)
     },
-    random,
-    now,
-    findType,
-    storeOf,
-    associations,
-    associationTypes,
+    findType: typeFinder(types),
+    storeOf: type => stores.get(type.id) ?? unknownStore(type.id),
+    associationTypes: kept.associationTypes,
     onLabelsChanged: () => persistence.saveLabels(),
     onPropertyChanged: (type, name) => persistence.saveProperty(type, name),
     onGroupsChanged: type => persistence.saveGroups(type),
-    lists,
+    lists: kept.lists,
     onListChanged: listId => persistence.saveList(listId),
   }
-  return {
-    portalId,
-    // Switches are read once a request: a batch asks for them at every row.
-    handle: (request, principal) => respond({...context, switches: context.switches}, request, principal),
-    records: name => storeOf(findType(name) ?? types.find(type => type.name === name) ?? {id: name}).all(),
-    associations: () => linkFacts(context),
-    close: () => persistence.close(),
-  }
+  return {context, kept, close: () => persistence.close()}
 }
 
 function unknownStore(name: string): never {
-  throw new Error(`The sandbox has no object type ${name}.`)
+  throw new AppError('USAGE', `The sandbox has no object type "${name}".`)
 }

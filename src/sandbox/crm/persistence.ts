@@ -1,4 +1,4 @@
-import {mkdirSync} from 'node:fs'
+import {mkdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {defined} from '../../shared/defined.js'
 import type {AssociationTypes, LabelChanges} from './portal/association-types.js'
@@ -30,6 +30,9 @@ export const IN_MEMORY: Persistence = {
   close: () => {},
 }
 
+/** A line of the log: its kind, the type id it is about where it has one, the rest. */
+export type LogEntry = readonly unknown[]
+
 /** All that is kept. */
 export interface Kept {
   /** By type id. */
@@ -39,13 +42,20 @@ export interface Kept {
   readonly lists: ListStore
 }
 
+const LOG_NAME = 'records.jsonl'
+
+/** What `dataDir` holds is gone: nothing may be open on it. */
+export function forgetRecords(dataDir: string): void {
+  rmSync(join(dataDir, LOG_NAME), {force: true})
+}
+
 /** Loads what `dataDir` holds and writes every later commit there. */
 export function openPersistence(dataDir: string, kept: Kept): Persistence {
   mkdirSync(dataDir, {recursive: true, mode: 0o700})
-  const path = join(dataDir, 'records.jsonl')
+  const path = join(dataDir, LOG_NAME)
   let lines = 0
   for (const entry of readLog(path)) {
-    load(entry, kept)
+    loadEntry(entry, kept)
     lines++
   }
   dropLooseLinks(kept)
@@ -63,7 +73,7 @@ export function openPersistence(dataDir: string, kept: Kept): Persistence {
 }
 
 /** Our own lines: only this file writes them. Older versions pass over what names no type id in second place. */
-function load([kind, about, ...rest]: readonly unknown[], kept: Kept): void {
+export function loadEntry([kind, about, ...rest]: LogEntry, kept: Kept): void {
   if (kind === 'link') loadLink(String(about), rest, kept.associations)
   else if (kind === 'labels') kept.associationTypes.restore(rest[0] as LabelChanges)
   else if (kind === 'list') loadList(String(rest[0]), rest[1] as KeptList | null, kept.lists)
@@ -115,7 +125,7 @@ function dropLooseLinks({stores, associations}: Kept): void {
   for (const {from, to} of loose) associations.load({from, to, types: [], inverseTypes: []})
 }
 
-function recordEntry(type: ObjectType, record: CrmRecord): unknown {
+function recordEntry(type: ObjectType, record: CrmRecord): LogEntry {
   return [
     'record',
     type.id,
@@ -134,11 +144,11 @@ function moreOf({mergedInto, erased, source, changes}: CrmRecord): object[] {
   return Object.keys(more).length === 0 ? [] : [more]
 }
 
-function propertyEntry(type: ObjectType, name: string): unknown {
+function propertyEntry(type: ObjectType, name: string): LogEntry {
   return ['property', type.id, type.properties.get(name)?.body ?? type.archivedProperties.get(name)]
 }
 
-function listEntry(listId: string, lists: ListStore): unknown {
+function listEntry(listId: string, lists: ListStore): LogEntry {
   return ['list', '', listId, lists.kept(listId) ?? null]
 }
 
@@ -147,26 +157,32 @@ function loadList(listId: string, list: KeptList | null, lists: ListStore): void
   else lists.restore(list)
 }
 
-function groupsEntry(type: ObjectType): unknown {
+function groupsEntry(type: ObjectType): LogEntry {
   return ['groups', '', type.id, [...type.groups.values()]]
 }
 
-function linkEntry({from, to, types, inverseTypes}: Link): unknown {
+function linkEntry({from, to, types, inverseTypes}: Link): LogEntry {
   return ['link', `${from.typeId}>${to.typeId}`, from.id, to.id, types, inverseTypes]
 }
 
-function labelsEntry(types: AssociationTypes): unknown {
+function labelsEntry(types: AssociationTypes): LogEntry {
   return ['labels', '', types.changes()]
 }
 
-function* entriesOf({stores, associations, associationTypes, lists}: Kept): Generator<unknown> {
+function* entriesOf(kept: Kept): Generator<LogEntry> {
+  const {stores, associations, lists} = kept
+  yield* definitionEntries(kept)
+  for (const {list} of lists.all()) yield listEntry(list.listId, lists)
+  for (const store of stores.values()) for (const record of store.all()) yield recordEntry(store.type, record)
+  for (const link of associations.all()) yield linkEntry(link)
+}
+
+/** Properties, groups and labels that are not the default portal's. */
+export function* definitionEntries({stores, associationTypes}: Kept): Generator<LogEntry> {
   for (const store of stores.values())
     for (const name of changedProperties(store.type)) yield propertyEntry(store.type, name)
   for (const {type} of stores.values()) if (hasOwnGroups(type)) yield groupsEntry(type)
-  for (const {list} of lists.all()) yield listEntry(list.listId, lists)
-  for (const store of stores.values()) for (const record of store.all()) yield recordEntry(store.type, record)
   if (hasLabelChanges(associationTypes)) yield labelsEntry(associationTypes)
-  for (const link of associations.all()) yield linkEntry(link)
 }
 
 /** Only those made or changed over the API carry a user; the default portal's own do not. */

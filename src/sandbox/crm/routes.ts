@@ -11,7 +11,7 @@ import {createLabel, deleteLabel, listLabels, listLimits, updateLabel} from './a
 import {createLinks, linkByDefault, removeLabels, removeLinks} from './associations/link-batches.js'
 import {listLinks, readLinks} from './associations/read-links.js'
 import {deleteLink, putLink, putPlainLink} from './associations/single-link.js'
-import {type ApiVersion, isNumbered, isVersion} from './call/api-version.js'
+import {type ApiVersion, isNumbered, versionAt} from './call/api-version.js'
 import type {Call, CrmContext, PairCall, TypedCall} from './call/context.js'
 import {CrmRefusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
 import {requireScope, type ScopeRule} from './call/require-scope.js'
@@ -209,15 +209,15 @@ interface Area {
 
 function splitArea(path: string): Area | undefined {
   const [, first = '', second = '', third = '', ...rest] = path.replace(/\/$/, '').split('/')
-  if (first === 'crm' && isVersion(second) && isNumbered(second))
-    return {version: second, parts: [`{${third}}`, ...rest]}
-  // One document of HubSpot's has `/crm/associations/v4/…` for `/crm/v4/associations/…`.
-  if (first === 'crm' && isVersion(third) && (!isNumbered(third) || `${second}/${third}` === 'associations/v4'))
-    return {version: third, parts: [`{${second}}`, ...rest]}
-  if (first === 'crm-object-schemas' && isVersion(second) && third === 'schemas')
-    return {version: second, parts: ['{schemas}', ...rest]}
-  if (first === 'account-info' && isVersion(second) && third === 'details')
-    return {version: second, parts: ['{account}', ...rest]}
+  const [before, behind] = [versionAt(second), versionAt(third)]
+  if (first === 'crm' && before !== undefined && isNumbered(before))
+    return {version: before, parts: [`{${third}}`, ...rest]}
+  // Some clients, and one document of HubSpot's, put a numbered version where dated ones stand.
+  if (first === 'crm' && behind !== undefined) return {version: behind, parts: [`{${second}}`, ...rest]}
+  if (first === 'crm-object-schemas' && before !== undefined && third === 'schemas')
+    return {version: before, parts: ['{schemas}', ...rest]}
+  if (first === 'account-info' && before !== undefined && third === 'details')
+    return {version: before, parts: ['{account}', ...rest]}
   return undefined
 }
 

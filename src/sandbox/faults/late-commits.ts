@@ -8,17 +8,17 @@ export interface LateCommits {
   /** Resolves once none is pending. */
   settled(): Promise<void>
   /** Those that are still pending never happen. */
-  close(): void
+  drop(): void
 }
 
 export function createLateCommits(clock: Clock): LateCommits {
   const pending = new Set<Promise<void>>()
-  const closing = new AbortController()
-  setMaxListeners(0, closing.signal) // one for every commit in flight is not a leak
+  let dropping = new AbortController()
   return {
     add(ms, commit) {
+      setMaxListeners(0, dropping.signal) // one for every commit in flight is not a leak
       const done = clock
-        .sleep(ms, closing.signal)
+        .sleep(ms, dropping.signal)
         .then(commit, () => undefined)
         .finally(() => pending.delete(done))
       pending.add(done)
@@ -27,6 +27,9 @@ export function createLateCommits(clock: Clock): LateCommits {
     async settled() {
       while (pending.size > 0) await Promise.all(pending)
     },
-    close: () => closing.abort(),
+    drop() {
+      dropping.abort()
+      dropping = new AbortController()
+    },
   }
 }

@@ -6,7 +6,7 @@
 import type {Clock} from '../../shared/clock.js'
 import type {Delivery, SandboxReply, SandboxRequest} from '../basics/messages.js'
 import type {Principal} from '../basics/principal.js'
-import {methodNotAllowedReply, notFoundReply} from '../basics/replies.js'
+import {methodNotAllowedReply, NOT_FOUND_PAGE, notFoundReply, notServedReply} from '../basics/replies.js'
 import type {SandboxSwitches} from '../basics/switches.js'
 import {carryOut} from '../faults/carry-out.js'
 import {decideFault, type FaultDecision, type FaultState, freshFaultState} from '../faults/decide-fault.js'
@@ -72,6 +72,8 @@ export interface HandlerPorts {
   readonly newId: () => string
   readonly clock: Clock
   readonly answerOwn: (request: SandboxRequest) => Promise<Delivery>
+  /** Told of each request that HubSpot might answer. */
+  readonly onNotServed: (method: string, path: string) => void
 }
 
 type HandlerParts = HandlerPorts & Pick<RequestHandler, 'log' | 'lateCommits' | 'draw'>
@@ -141,11 +143,12 @@ function openOAuth(exchange: Exchange, {oauth}: HandlerParts): Exchange {
   return {...exchange, apply: asked => answerOAuth(asked, oauth) ?? notFoundReply()}
 }
 
-function checkToken(exchange: Exchange, {oauth, crm}: HandlerParts): Exchange {
+function checkToken(exchange: Exchange, handler: HandlerParts): Exchange {
   if (exchange.apply !== undefined) return exchange
+  const {oauth, crm} = handler
   const who = authenticate(exchange.request, oauth.tokens, oauth.clock.now())
   if ('status' in who) return {...exchange, delivery: {kind: 'reply', reply: who}}
-  return {...exchange, principal: who, apply: asked => crm.handle(asked, who) ?? noSuchRoute(asked, crm)}
+  return {...exchange, principal: who, apply: asked => crm.handle(asked, who) ?? noSuchRoute(asked, handler)}
 }
 
 /** Seconds until a refused request may be repeated, for those who ask the sandbox to say so. */
@@ -194,9 +197,16 @@ function expireToken(principal: Principal | undefined, {clock, tokens}: OAuthSit
   return expiredReply(now, now)
 }
 
-function noSuchRoute({path}: SandboxRequest, crm: CrmPort): SandboxReply {
+/** Where HubSpot has APIs; a path elsewhere is one that it does not have either. */
+const API_AREA =
+  /^\/(account-info|analytics|automation|automation-actions|business-units|cms|communication-preferences|content|conversations|crm|crm-object-schemas|deals|events|files|filemanager|forms|integrations|contacts|companies|engagements|email|marketing|oauth|owners|properties|scheduler|settings|tickets|webhooks)\//
+
+function noSuchRoute({method, path}: SandboxRequest, {crm, onNotServed}: HandlerParts): SandboxReply {
   const methods = crm.methodsAt(path)
-  return methods.length === 0 ? notFoundReply() : methodNotAllowedReply(methods)
+  if (methods.length > 0) return methodNotAllowedReply(methods)
+  if (!API_AREA.test(path)) return NOT_FOUND_PAGE
+  onNotServed(method, path)
+  return notServedReply(method, path)
 }
 
 /** Of what comes from HubSpot: what a gateway before it sends has none of its headers. */

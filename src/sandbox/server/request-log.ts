@@ -19,11 +19,16 @@ export function createRequestLog(): RequestLog {
   const counts = new Map<string, RequestCount>()
   return {
     note(method, fullPath, outcome) {
-      const path = fullPath.replace(/\/\d{3,}(?=\/|$)/g, '/{id}')
+      const path = foldIds(fullPath)
       const key = `${method} ${path} ${outcome}`
       counts.set(key, {method, path, outcome, count: (counts.get(key)?.count ?? 0) + 1})
     },
     counts: () => [...counts.values()],
     reset: () => counts.clear(),
   }
+}
+
+/** A path without the record ids in it. */
+export function foldIds(path: string): string {
+  return path.replace(/\/\d{3,}(?=\/|$)/g, '/{id}')
 }

@@ -26,6 +26,8 @@ export interface SandboxOptions extends OAuthOptions {
   readonly clock?: Clock
   /** Told of each bug that was answered with 500. Default: a line on stderr. */
   readonly onBug?: (error: unknown) => void
+  /** Told once of each route that was answered with 501, as `GET /crm/v3/imports/{id}`. Default: a line on stderr. */
+  readonly onNotServed?: (what: string) => void
 }
 
 /** What a sandbox has seen and still has to do; also `GET /_sandbox/state`. */
@@ -39,6 +41,10 @@ export interface SandboxState {
   /** Requests whose client is gone and which will still be applied. */
   readonly lateCommits: number
 }
+
+/** What a reset can leave alone: records (with links, lists and the definitions they need), definitions, switches. */
+export const KEEPABLE = ['records', 'definitions', 'switches'] as const
+export type Keepable = (typeof KEEPABLE)[number]
 
 /** A running sandbox. */
 export interface Sandbox {
@@ -65,8 +71,11 @@ export interface Sandbox {
   expireTokens(): void
   /** Every refresh token stops working. */
   revokeTokens(): void
-  /** Forgets counts, faults and used-up limits; records and tokens stay. */
-  reset(): void
+  /**
+   * As it began, but for its tokens: what the portal keeps, switches, faults, the log and used-up limits are gone,
+   * apart from what is kept.
+   */
+  reset(keep?: readonly Keepable[]): void
   /** Resolves once no late commit is pending. */
   settled(): Promise<void>
   close(): Promise<void>

@@ -13,12 +13,14 @@ import {identityOf, newIdentity, type SandboxIdentity} from '../ownership/identi
 import {answerControl} from './control-routes.js'
 import {type CrmPort, RequestHandler} from './handle-request.js'
 import {type HttpServer, listen} from './http-server.js'
+import {foldIds} from './request-log.js'
 import type {Sandbox, SandboxOptions} from './running-sandbox.js'
 
 const PORTAL_TIME_ZONE = 'US/Eastern'
 const DEFAULT_SEED = 1
 
 export interface OpenedCrm extends CrmPort {
+  clear(options: {readonly keepsDefinitions: boolean}): void
   close(): void | Promise<void>
 }
 
@@ -98,11 +100,12 @@ async function open(opening: Opening): Promise<{sandbox: Sandbox; handler: Reque
         clock,
         switches: () => completeSwitches(switches),
         answerOwn: request => answerControl(request, sandbox),
+        onNotServed: onceEach(options.onNotServed ?? reportNotServed),
       },
       {rules: options.faults ?? [], seed},
     )
     const close = async () => {
-      handler.lateCommits.close()
+      handler.lateCommits.drop()
       await server.close()
       await crm.close()
       await claim?.release()
@@ -145,14 +148,14 @@ function oauthSite({options, identity, switches, clock}: Opening): OAuthSite {
 }
 
 interface Parts extends Opening {
-  readonly crm: CrmPort
+  readonly crm: OpenedCrm
   readonly handler: RequestHandler
   readonly oauth: OAuthSite
   readonly limits: RateLimits
   readonly close: () => Promise<void>
 }
 
-function sandboxOf({identity, switches, server, crm, handler, oauth, limits, close}: Parts): Sandbox {
+function sandboxOf({options, identity, switches, server, crm, handler, oauth, limits, close}: Parts): Sandbox {
   const {log, lateCommits} = handler
   return {
     ...identity,
@@ -174,7 +177,12 @@ function sandboxOf({identity, switches, server, crm, handler, oauth, limits, clo
     setLimits: limits.set,
     expireTokens: oauth.tokens.expireAll,
     revokeTokens: oauth.tokens.revokeAll,
-    reset() {
+    reset(keep = []) {
+      if (!keep.includes('records')) {
+        lateCommits.drop()
+        crm.clear({keepsDefinitions: keep.includes('definitions')})
+      }
+      if (!keep.includes('switches')) replaceAll(switches, options.switches ?? {})
       log.reset()
       handler.setFaults([])
       limits.reset()
@@ -182,6 +190,27 @@ function sandboxOf({identity, switches, server, crm, handler, oauth, limits, clo
     settled: lateCommits.settled,
     close,
   }
+}
+
+function replaceAll<T extends object>(target: T, values: T): void {
+  for (const name of Object.keys(target)) Reflect.deleteProperty(target, name)
+  Object.assign(target, values)
+}
+
+/** Record ids do not make it another one. */
+function onceEach(report: (what: string) => void): (method: string, path: string) => void {
+  const told = new Set<string>()
+  return (method, path) => {
+    const what = `${method} ${foldIds(path)}`
+    if (told.size < MAX_TOLD && !told.has(what)) report(what)
+    told.add(what)
+  }
+}
+
+const MAX_TOLD = 100
+
+function reportNotServed(what: string): void {
+  process.stderr.write(`The sandbox does not serve ${what}: answered with 501.\n`)
 }
 
 function reportBug(error: unknown): void {

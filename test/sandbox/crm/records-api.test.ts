@@ -220,3 +220,24 @@ describe('search', () => {
     expect(search(filter('nope', 'EQ', {value: 'x'})).status).toBe(400)
   })
 })
+
+test.each([
+  ['a key', '/crm/v3/objects/contacts/ann@x.co', 404],
+  ['a key that is named', '/crm/v3/objects/contacts/ann@x.co?idProperty=email', 400],
+])('a record is not deleted by %s', (_, path, status) => {
+  const {call, upsert, crm} = openCaller()
+  upsert('contacts', [{id: 'ann@x.co', idProperty: 'email', properties: {}}])
+  expect(call('DELETE', path).status).toBe(status)
+  expect([...crm.records('contacts')].map(({archivedAtMs}) => archivedAtMs)).toEqual([undefined])
+})
+
+test.each(['-1', 'x', '1.5', ''])('a cursor that no page gave is refused: %j', after => {
+  expect(openCaller().call('GET', `/crm/v3/objects/contacts?after=${after}`).status).toBe(400)
+})
+
+test.each(['/crm/objects/v3/contacts', '/crm/objects/2025-09/contacts', '/crm/v3/objects/contact'])(
+  'the records of contacts are at %s, too',
+  path => {
+    expect(openCaller().call('GET', path).status).toBe(200)
+  },
+)

@@ -126,6 +126,17 @@ describe('values of contact properties', () => {
     },
   )
 
+  test.each([
+    ['ann@x.swiss', true],
+    ['ann@x.bayern', true],
+    ['ann@x.wales', true],
+    ['ann@x.con', false],
+    ['ann@x.comm', false],
+  ])('the top-level domain of %s is assigned: %s', (email, isAssigned) => {
+    const {upsert} = openCaller()
+    expect(upsert('contacts', [{id: email, idProperty: 'email', properties: {}}]).status < 300).toBe(isAssigned)
+  })
+
   test('a text may have 65,536 characters and no more', () => {
     const {call} = openCaller()
     const create = (length: number) =>

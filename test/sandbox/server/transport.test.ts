@@ -1,7 +1,7 @@
 import {connect} from 'node:net'
 import {gzipSync} from 'node:zlib'
 import {expect, test} from 'vitest'
-import {call, startFrontOnly, UPSERT, upsert} from '../../support/sandbox-front.js'
+import {appliedIds, call, startFrontOnly, UPSERT, upsert} from '../../support/sandbox-front.js'
 
 test('no credentials and unknown ones get the recorded 401', async () => {
   const sandbox = await startFrontOnly()
@@ -23,12 +23,29 @@ test('the placeholder of HubSpot’s README counts as a token that expired with 
   expect(await reply.json()).toMatchObject({message: expect.stringMatching(/expired \d{5} day\(s\) ago/)})
 })
 
-test('an unknown path is 404, a wrong method 405 with the right ones, both as JSON', async () => {
+test('an unknown path is an HTML 404, a wrong method 405 with the right ones', async () => {
   const sandbox = await startFrontOnly()
   const missing = await call(sandbox, '/nowhere')
-  expect([missing.status, await missing.json()]).toMatchObject([404, {status: 'error', message: 'resource not found'}])
+  expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'text/html;charset=iso-8859-1'])
   const wrong = await call(sandbox, '/oauth/v3/token')
   expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST'])
+})
+
+test('a route of HubSpot that is not served is 501 and told once, record ids aside', async () => {
+  const told: string[] = []
+  const sandbox = await startFrontOnly({onNotServed: what => told.push(what)})
+  const replies = [
+    await call(sandbox, '/marketing/v3/emails/1001'),
+    await call(sandbox, '/marketing/v3/emails/1002'),
+    await call(sandbox, '/automation/v4/flows', {method: 'POST', body: '{}'}),
+  ]
+  expect(replies.map(({status, headers}) => [status, headers.get('x-sandbox-not-served')])).toEqual(
+    replies.map(() => [501, 'true']),
+  )
+  expect(await replies[0]?.json()).toMatchObject({
+    message: 'The sandbox does not serve GET /marketing/v3/emails/1001.',
+  })
+  expect(told).toEqual(['GET /marketing/v3/emails/{id}', 'POST /automation/v4/flows'])
 })
 
 test('JSON is announced as HubSpot announces it', async () => {
@@ -114,4 +131,23 @@ test('a client that leaves in the middle of its request disturbs nobody', async 
   await new Promise(resolve => socket.on('close', resolve))
   expect((await upsert(sandbox, ['a'])).status).toBe(200)
   expect(bugs).toEqual([])
+})
+
+test.each([
+  {keep: undefined, left: {ids: [], retriesAfter: null}},
+  {keep: ['records'] as const, left: {ids: ['a'], retriesAfter: null}},
+  {keep: ['switches'] as const, left: {ids: [], retriesAfter: '10'}},
+])('a reset empties what it is not told to keep: $keep', async ({keep, left}) => {
+  const sandbox = await startFrontOnly({limits: {max: 1}})
+  await upsert(sandbox, ['a'])
+  sandbox.setSwitches({retryAfterOn429: true})
+  sandbox.reset(keep)
+  const replies = [await call(sandbox, '/crm/v3/objects/contacts'), await call(sandbox, '/crm/v3/objects/contacts')]
+  expect(replies.map(({status}) => status)).toEqual([200, 429])
+  expect({ids: appliedIds(sandbox), retriesAfter: replies[1]?.headers.get('retry-after')}).toEqual(left)
+})
+
+test('a reset cannot keep what it does not know', async () => {
+  const reply = await call(await startFrontOnly(), '/_sandbox/reset?keep=records,rows', {method: 'POST'})
+  expect([reply.status, await reply.json()]).toMatchObject([400, {message: expect.stringContaining('not "rows"')}])
 })

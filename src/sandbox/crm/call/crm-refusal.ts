@@ -1,5 +1,7 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import {correlationId, type Random} from '../../basics/random.js'
+import {NOT_FOUND_PAGE} from '../../basics/replies.js'
+
 export interface RefusalBody {
   readonly message: string
   readonly context?: Readonly<Record<string, readonly string[]>>
@@ -26,22 +28,16 @@ export function validationRefusal(message: string, context?: RefusalBody['contex
   return new CrmRefusal(400, {message, ...(context === undefined ? {} : {context}), category: 'VALIDATION_ERROR'})
 }
 
+/** Of a read by an id that is no number (docs/hubspot-api.md#refusals). */
+export function notNumeric(): CrmRefusal {
+  const message = `Object not found.  objectId are usually numeric.`
+  return new CrmRefusal(404, {message, category: 'OBJECT_NOT_FOUND'})
+}
+
 /** `Unable to infer object type from: butterflies`: 400 without a category (docs/hubspot-api.md#refusals). */
 export function unknownTypeRefusal(name: string): CrmRefusal {
   return new CrmRefusal(400, {message: `Unable to infer object type from: ${name}`})
 }
-
-/** The page HubSpot answers a GET of a missing record with (docs/hubspot-api.md#refusals). */
-export const NOT_FOUND_PAGE = `<html>
-<head>
-<meta http-equiv="Content-Type" content="text/html;charset=utf-8"/>
-<title>Error 404 Not Found</title>
-</head>
-<body><h2>HTTP ERROR 404</h2>
-<p>Resource not found</p>
-</body>
-</html>
-`
 
 /** As it is sent: with status, correlation id and headers. */
 export function refusalReply(
@@ -51,11 +47,7 @@ export function refusalReply(
   const id = correlationId(by.now(), by.random)
   const headers = {'x-hubspot-correlation-id': id}
   if (body === 'html') {
-    return {
-      status,
-      headers: {...headers, 'content-type': 'text/html;charset=iso-8859-1', 'x-hubspot-notfound': 'true'},
-      body: NOT_FOUND_PAGE,
-    }
+    return {...NOT_FOUND_PAGE, status, headers: {...headers, ...NOT_FOUND_PAGE.headers}}
   }
   const {message, ...rest} = body
   return {status, headers, body: {status: 'error', message, correlationId: id, ...rest}}

@@ -12,6 +12,13 @@ export function parseLimit(query: URLSearchParams, {standard, max}: LimitRule): 
   throw validationRefusal(`Invalid limit ${query.get('limit')}: it must be between 1 and ${max}.`)
 }
 
+/** The id of the last record of the page before; 0 before the first. */
+export function parseAfter(query: URLSearchParams): number {
+  const after = query.get('after') ?? '0'
+  if (/^\d{1,15}$/.test(after)) return Number(after)
+  throw validationRefusal(`Invalid paging cursor "${after}".`)
+}
+
 /** The address of the next page, as `paging.next.link`. */
 export function pageLink({path, query, headers}: SandboxRequest, after: string): string {
   const next = new URLSearchParams(query)

@@ -1,7 +1,7 @@
 import {named} from '../../../shared/named.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
-import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {CrmRefusal, notNumeric, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, parseJsonObject} from '../call/json-body.js'
 import {presentRecord, readProperties} from '../records/read-record.js'
 import {withHistory} from '../records/record-history.js'
@@ -24,8 +24,10 @@ export function batchArchive(call: TypedCall): SandboxReply {
   return {status: 204}
 }
 
-/** 204 whether or not there was such a record. */
+/** 204 whether or not there was such a record; a key is no record id here. */
 export function archiveRecord(call: TypedCall): SandboxReply {
+  if (call.request.query.get('idProperty') !== null) throw validationRefusal('A record is deleted by its record id.')
+  if (!/^\d+$/.test(call.name)) throw notNumeric()
   const store = call.context.storeOf(call.type)
   archive(call, store.get(call.name))
   store.commit()

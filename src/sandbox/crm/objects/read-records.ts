@@ -3,9 +3,9 @@ import type {SandboxReply} from '../../basics/messages.js'
 import {shuffle} from '../../basics/random.js'
 import {associationsOf} from '../associations/read-links.js'
 import type {TypedCall} from '../call/context.js'
-import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {CrmRefusal, notNumeric, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, parseJsonObject} from '../call/json-body.js'
-import {pageLink, parseLimit} from '../call/paging.js'
+import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
 import {presentRecord, type RecordBody, readProperties} from '../records/read-record.js'
 import {readHistories} from '../records/record-history.js'
 import type {CrmRecord} from '../records/record-store.js'
@@ -84,7 +84,7 @@ export function listRecords(call: TypedCall): SandboxReply {
 }
 
 function takePage(call: TypedCall, size: number): CrmRecord[] {
-  const after = Number(call.request.query.get('after') ?? 0)
+  const after = parseAfter(call.request.query)
   const wantsArchived = call.request.query.get('archived') === 'true'
   const page: CrmRecord[] = []
   for (const record of call.context.storeOf(call.type).from(after + 1)) {
@@ -103,10 +103,7 @@ function isGone({mergedInto, erased}: CrmRecord): boolean {
 export function getRecord(call: TypedCall): SandboxReply {
   const {query} = call.request
   const idProperty = query.get('idProperty') ?? undefined
-  if (idProperty === undefined && !/^\d+$/.test(call.name)) {
-    const message = `Object not found.  objectId are usually numeric.`
-    throw new CrmRefusal(404, {message, category: 'OBJECT_NOT_FOUND'})
-  }
+  if (idProperty === undefined && !/^\d+$/.test(call.name)) throw notNumeric()
   const record = findRecord(call, call.name, idProperty)
   if (!record) throw new CrmRefusal(404, 'html')
   return {status: 200, body: presentRead(call, record)}
