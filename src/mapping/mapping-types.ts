@@ -77,6 +77,8 @@ export interface ColumnTarget {
   readonly coerce: Coercer
   /** For numbers of JSON, which have a decimal point however the file's texts write theirs. */
   readonly coerceNumber: Coercer
+  /** For dates of workbooks, which are ISO 8601 however the file's texts write theirs. */
+  readonly coerceIso: Coercer
   /**
    * What becomes of an array or object of JSON: a list of values with this between them, its own text, or nothing that
    * can be sent.

@@ -10,6 +10,7 @@ export type RejectCode =
   | 'INVALID_BOOLEAN'
   | 'INVALID_OPTION'
   | 'AMBIGUOUS_VALUE'
+  | 'CELL_ERROR'
   | 'TOO_LONG'
   | 'READ_ONLY_PROPERTY'
   | 'UNKNOWN_PROPERTY'

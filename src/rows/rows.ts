@@ -4,9 +4,12 @@ import type {RejectCode} from './reject-code.js'
 export type Cell = string | null
 
 /** What the source held for one row: cells in header order, or the JSONL object as parsed. */
-export type SourceRecord = readonly Cell[] | Readonly<Record<string, unknown>>
+export type SourceRecord = Cells | Readonly<Record<string, unknown>>
 
-export function isCells(record: SourceRecord | undefined): record is readonly Cell[] {
+/** Of a workbook, some are more than texts: a character of `types` for each (cell-types.ts); absent: all are texts. */
+export type Cells = readonly Cell[] & {readonly types?: string}
+
+export function isCells(record: SourceRecord | undefined): record is Cells {
   return Array.isArray(record)
 }
 
@@ -152,15 +155,6 @@ export interface RejectedLink {
 
 /** A row whose outcome is final, ready for the ledger to settle: every row read must reach exactly one. */
 export type Settled = Ack | Reject | Skip
-
-/**
- * What `rejects export` adds to a row, behind its own columns. They come back with a corrected file, and push leaves
- * them out.
- */
-export const EXPORT_COLUMNS = ['_line', '_code', '_property', '_message', '_kind'] as const
-
-/** Those by which an export is recognised: older versions wrote no others. */
-export const EXPORT_MARKS = EXPORT_COLUMNS.slice(0, 4)
 
 /** Row counts of a run; once it is finished, read = written + unchanged + skipped + rejected. */
 export interface Totals {

@@ -1,5 +1,5 @@
+import {EXPORT_MARKS} from '../../rows/export-columns.js'
 import type {FileReading} from '../../rows/file-reading.js'
-import {EXPORT_MARKS} from '../../rows/rows.js'
 import {defined} from '../../shared/defined.js'
 import {type LineBlock, lineBlocks, lineEndOf} from '../line-blocks.js'
 import type {OpenedRows} from '../opened-rows.js'

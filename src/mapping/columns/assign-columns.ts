@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
-import {EXPORT_COLUMNS} from '../../rows/rows.js'
+import {EXPORT_COLUMNS} from '../../rows/export-columns.js'
 import {describe, ignoreFlag, listOf} from '../advice/mapping-words.js'
 import type {CellRules} from '../compile/cell-rules.js'
 import {linkColumns} from '../links/compile-links.js'

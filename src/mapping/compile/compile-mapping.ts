@@ -1,6 +1,6 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
-import {EXPORT_COLUMNS} from '../../rows/rows.js'
+import {EXPORT_COLUMNS} from '../../rows/export-columns.js'
 import {ambiguousColumn, missingKeyColumn, unclearColumns} from '../advice/unclear-errors.js'
 import type {ValueFormats} from '../coerce/coercer.js'
 import {compileCoercer} from '../coerce/compile-coercer.js'
@@ -94,6 +94,7 @@ function columnCompiler(
       property: property.name,
       watched: watchedAs(property, formats, rules),
       coerceNumber: forJsonNumbers(formats.decimalComma === true ? coercer(jsonFormats(formats)) : coerce),
+      coerceIso: formats.dateFormat === undefined ? coerce : coercer(isoFormats(formats)),
       nested: nestedFor(property, target, rules.separator),
       ...(inPipelines && {coerceIn: new Map([...inPipelines].map(([id, stage]) => [id, withCellRules(stage, rules)]))}),
       empty: emptyRule(rules, request.null),
@@ -118,6 +119,10 @@ function nestedFor(
 
 /** Numbers of JSON have a decimal point, and nothing between thousands. */
 function jsonFormats({decimalComma: _, thousands: __, ...others}: ValueFormats): ValueFormats {
+  return others
+}
+
+function isoFormats({dateFormat: _, ...others}: ValueFormats): ValueFormats {
   return others
 }
 

@@ -1,3 +1,4 @@
+import {CELL_TYPE} from '../../rows/cell-types.js'
 import {isCells, type SourceRow} from '../../rows/rows.js'
 import {stringifyExactJson} from '../../shared/text/exact-json.js'
 import type {FileColumn} from '../columns/distinct-columns.js'
@@ -34,7 +35,8 @@ export class ColumnsLook {
   add({record, row}: SourceRow): void {
     if (isCells(record)) {
       if (this.#looked.isSecondHeader(record, row)) return
-      for (const {name, index} of this.#looked.columns) this.#take(name, record[index])
+      for (const {name, index} of this.#looked.columns)
+        this.#take(name, record[index], record.types?.[index] === CELL_TYPE.number)
     } else {
       for (const field of Object.keys(record)) if (!this.#looked.known.has(field)) this.#take(field, record[field])
     }
@@ -45,11 +47,11 @@ export class ColumnsLook {
     return new Map([...this.#seen].map(([name, evidence]) => [name, evidence.verdict()]))
   }
 
-  #take(name: string, value: unknown): void {
+  #take(name: string, value: unknown, isNumberCell = false): void {
     if (value === null || value === undefined) return
     const text = jsonText(value) ?? stringifyExactJson(value)
     if (typeof value === 'string' && isEmptyCell(text, this.#empty)) return
-    this.#evidenceOf(name)?.add(text, isJsonNumber(value))
+    this.#evidenceOf(name)?.add(text, isNumberCell || isJsonNumber(value))
   }
 
   #evidenceOf(name: string): ColumnEvidence | undefined {

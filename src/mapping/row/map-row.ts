@@ -1,4 +1,5 @@
-import {type Cell, isCells, type MappedRow, type Reject, type SourceRow} from '../../rows/rows.js'
+import {isTextCell} from '../../rows/cell-types.js'
+import {type Cells, isCells, type MappedRow, type Reject, type SourceRow} from '../../rows/rows.js'
 import {named} from '../../shared/named.js'
 import {stringifyExactJson} from '../../shared/text/exact-json.js'
 import {type CellProblem, quoteValue} from '../coerce/coercer.js'
@@ -7,6 +8,7 @@ import type {ColumnTarget, Mapping} from '../mapping-types.js'
 import {type EmptyRule, isEmptyCell} from './empty-cell.js'
 import {isJsonNumber, jsonText, listText} from './json-text.js'
 import {type KeyProblem, keyMissing, type RecordKey, recordKey} from './record-key.js'
+import {type TypedCell, typedCoercer, typedProblem} from './typed-cell.js'
 
 /** A row on its way from cells to values. */
 interface Draft {
@@ -47,12 +49,26 @@ function secondHeaderReject({row, line, record}: SourceRow): Reject {
   return {kind: 'reject', row, line, record, code: 'UNREADABLE_ROW', message, attempts: 0}
 }
 
-function takeCells(cells: readonly Cell[], mapping: Mapping, draft: Draft): void {
+function takeCells(cells: Cells, mapping: Mapping, draft: Draft): void {
+  const {types} = cells
   for (const column of mapping.columns) {
-    const cell = cells[column.index]
-    if (cell !== undefined && cell !== null && !isEmptyCell(cell, column.empty)) takeValue(cell, column, mapping, draft)
-    else if (column.clears) draft.properties[column.property] = ''
+    const {index} = column
+    const cell = cells[index]
+    if (cell !== undefined && cell !== null && !isEmptyCell(cell, column.empty)) {
+      if (isTextCell(types, index)) takeValue(cell, column, mapping, draft)
+      else takeTyped({cell, type: types?.[index]}, column, mapping, draft)
+    } else if (column.clears) draft.properties[column.property] = ''
   }
+}
+
+function takeTyped(typed: TypedCell, column: ColumnTarget, mapping: Mapping, draft: Draft): void {
+  const {cell} = typed
+  const problem = typedProblem(typed, column)
+  if (problem === undefined) takeValue(cell, {...column, coerce: typedCoercer(typed, column)}, mapping, draft)
+  else if (column.isKey) {
+    draft.key = {...problem, code: problem.code === 'CELL_ERROR' ? 'CELL_ERROR' : 'KEY_INVALID'}
+    draft.keyValue = cell
+  } else noteCell(draft, problem, column, cell)
 }
 
 function takeFields(record: Readonly<Record<string, unknown>>, mapping: Mapping, draft: Draft): void {

@@ -21,7 +21,7 @@ export interface RecordKey {
 }
 
 export interface KeyProblem {
-  readonly code: Extract<RejectCode, 'KEY_MISSING' | 'KEY_INVALID' | 'INVALID_EMAIL'>
+  readonly code: Extract<RejectCode, 'KEY_MISSING' | 'KEY_INVALID' | 'INVALID_EMAIL' | 'CELL_ERROR'>
   readonly message: string
 }
 

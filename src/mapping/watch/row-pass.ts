@@ -1,4 +1,5 @@
-import {type Cell, isCells, type MappedRow, type Reject, type SourceRow} from '../../rows/rows.js'
+import {isTextCell, typesOf} from '../../rows/cell-types.js'
+import {type Cells, isCells, type MappedRow, type Reject, type SourceRow} from '../../rows/rows.js'
 import type {CellProblem} from '../coerce/coercer.js'
 import type {ColumnTarget, Mapping} from '../mapping-types.js'
 import {isJsonNumber, jsonText} from '../row/json-text.js'
@@ -100,7 +101,7 @@ export class RowPass {
       if (typeof value !== 'string' || value === '') continue
       if (mayBeOdd(value)) column.see(value, line)
       if (column.endInPointZero) column.seeKey(value, line)
-      if (marks === undefined) continue
+      if (marks === undefined || !isTextCell(typesOf(record), watcher.index)) continue
       const isSent = marks.problem(value) === undefined && typeof target.coerce(value) === 'string'
       this.#seeNumber(value, watcher, line, isSent)
     }
@@ -132,14 +133,15 @@ export class RowPass {
     }
   }
 
-  #seeCells(cells: readonly Cell[], line: number, isSent: boolean): void {
+  #seeCells(cells: Cells, line: number, isSent: boolean): void {
     for (const {index, column} of isSent ? this.#texts : this.#watchers) {
       const cell = cells[index]
       if (typeof cell === 'string' && mayBeOdd(cell)) column.see(cell, line)
     }
     for (const watcher of this.#numbers) {
       const cell = cells[watcher.index]
-      if (typeof cell === 'string') this.#seeNumber(cell, watcher, line, isSent)
+      if (typeof cell === 'string' && isTextCell(cells.types, watcher.index))
+        this.#seeNumber(cell, watcher, line, isSent)
     }
     const key = this.#key
     if (key?.column.endInPointZero === true) key.column.seeKey(cells[key.index] ?? '', line)
@@ -237,10 +239,10 @@ function cellOf(record: SourceRow['record'], {column, index}: ColumnTarget): unk
 
 type PlacedProblem = CellProblem & Pick<Reject, 'property' | 'value'>
 
-function problemOf({record}: SourceRow, {target, marks}: Watcher): PlacedProblem | undefined {
+function problemOf({record}: SourceRow, {target, marks, index}: Watcher): PlacedProblem | undefined {
   const {property, watched} = target
   const value = cellOf(record, target)
   if (marks === undefined || typeof value !== 'string' || watched.translated?.has(value) === true) return undefined
-  const problem = marks.problem(value)
+  const problem = isTextCell(typesOf(record), index) ? marks.problem(value) : undefined
   return problem && {...problem, property, value}
 }

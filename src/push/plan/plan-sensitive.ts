@@ -4,7 +4,7 @@ import type {HubSpot} from '../../hubspot/call-types.js'
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {listSensitiveProperties} from '../../hubspot/portal/properties.js'
 import type {Mapping, MappingRequest} from '../../mapping/mapping-types.js'
-import {EXPORT_COLUMNS} from '../../rows/rows.js'
+import {EXPORT_COLUMNS} from '../../rows/export-columns.js'
 
 /** What it is called when something goes to a property that is not listed. */
 const UNLISTED: ReadonlySet<ErrorCode> = new Set([

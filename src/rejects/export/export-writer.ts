@@ -1,5 +1,6 @@
 import type {SavedMapping} from '../../mapping/mapping-types.js'
-import {EXPORT_COLUMNS, isCells} from '../../rows/rows.js'
+import {EXPORT_COLUMNS} from '../../rows/export-columns.js'
+import {isCells} from '../../rows/rows.js'
 import type {StoredReject} from '../../runs/journal/read-rejects.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {ownOf} from '../../shared/named.js'

@@ -1,4 +1,5 @@
 import type {ColumnTarget, Mapping} from '../../mapping/mapping-types.js'
+import {withTextAt} from '../../rows/cell-types.js'
 import {isCells, type SourceRecord} from '../../rows/rows.js'
 import type {StoredReject} from '../../runs/journal/read-rejects.js'
 import {groupName} from './fix-groups.js'
@@ -45,5 +46,5 @@ export function cellOf(
 type CellPlace = Pick<ColumnTarget, 'index' | 'column'>
 
 function withCell(record: SourceRecord, {index, column}: CellPlace, text: string): SourceRecord {
-  return isCells(record) ? record.with(index, text) : {...record, [column]: text}
+  return isCells(record) ? withTextAt(record, index, text) : {...record, [column]: text}
 }

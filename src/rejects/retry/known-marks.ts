@@ -1,5 +1,6 @@
 import type {Mapping} from '../../mapping/mapping-types.js'
 import {type KnownMarks, RowPass} from '../../mapping/watch/row-pass.js'
+import {isTextCell} from '../../rows/cell-types.js'
 import {isCells} from '../../rows/rows.js'
 import {readRejects, type StoredReject} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
@@ -21,10 +22,12 @@ export async function marksOfRejects(parent: StoredRun, mapping: Mapping, isRema
   return pass.findings().marks
 }
 
-/** A corrected export may have its columns in another order than the rejects. */
+/** A corrected export may have its columns in another order than the rejects. Numbers of a workbook have no marks. */
 function byName(
   record: NonNullable<StoredReject['record']>,
   header: readonly string[] = [],
 ): NonNullable<StoredReject['record']> {
-  return isCells(record) ? Object.fromEntries(header.map((name, index) => [name, record[index]])) : record
+  if (!isCells(record)) return record
+  const texts = [...header.entries()].filter(([index]) => isTextCell(record.types, index))
+  return Object.fromEntries(texts.map(([index, name]) => [name, record[index]]))
 }

@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto'
+import {typesOf} from '../../rows/cell-types.js'
 import type {Reject} from '../../rows/rows.js'
 import {stringifyExactJson} from '../../shared/text/exact-json.js'
 
 /** A line of rejects.jsonl. */
 export function rejectLine({kind: _kind, ...stored}: Reject): string {
-  return `${stringifyExactJson(stored)}\n`
+  return `${stringifyExactJson({...stored, types: typesOf(stored.record)})}\n`
 }
 
 /** The same without anything that the row held: the key becomes a hash by which equal keys can still be told. */

@@ -74,6 +74,7 @@ const CORRECT = 'Correct the values in an exported file.'
 const SENTENCES = {
   KEY_MISSING: 'Fill in the key in an exported file, or match on another property with --key.',
   KEY_INVALID: CORRECT,
+  CELL_ERROR: 'Correct the formulas in the workbook and push it again, or correct the cells in an exported file.',
   UNREADABLE_ROW: 'Correct the lines in the file: rejects export writes them to FILE.unreadable.',
   INVALID_EMAIL: CORRECT,
   INVALID_NUMBER:

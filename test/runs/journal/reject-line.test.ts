@@ -1,7 +1,10 @@
 import {expect, test} from 'vitest'
+import {typesOf, withTypes} from '../../../src/rows/cell-types.js'
 import type {Reject} from '../../../src/rows/rows.js'
+import {readRejects, type StoredReject} from '../../../src/runs/journal/read-rejects.js'
 import {rejectLine, rejectLineWithoutValues} from '../../../src/runs/journal/reject-line.js'
 import {parseExactJson} from '../../../src/shared/text/exact-json.js'
+import {runRecord, storeRun} from '../../rejects/support/stored-run.js'
 
 const reject: Reject = {
   ...{
@@ -49,4 +52,20 @@ test('without values nothing that the row held is left, and equal keys can still
 test('a row without a key has none without values either', () => {
   const {key: _key, ...keyless} = reject
   expect(JSON.parse(rejectLineWithoutValues(keyless))).not.toHaveProperty('key')
+})
+
+test('what the cells of a workbook are is written beside them, and read again', async () => {
+  const record = withTypes(['ann@example.com', '#N/A'], ' e')
+  expect(rejectLine({...reject, record})).toContain('"record":["ann@example.com","#N/A"],')
+  const stored = await storeRun(runRecord({header: ['email', 'age']}), [
+    {...reject, record, row: 1},
+    {...reject, row: 2},
+  ])
+  const read: StoredReject[] = []
+  for await (const each of readRejects(stored)) read.push(each)
+  expect(read.map(each => [each.record, typesOf(each.record)])).toEqual([
+    [record, ' e'],
+    [reject.record, undefined],
+  ])
+  expect(read.every(each => !('types' in each))).toBe(true)
 })

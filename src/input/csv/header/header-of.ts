@@ -1,6 +1,6 @@
 import {AppError} from '../../../errors/app-error.js'
 import {addFlags, shell} from '../../../errors/next-step.js'
-import {EXPORT_MARKS} from '../../../rows/rows.js'
+import {EXPORT_MARKS} from '../../../rows/export-columns.js'
 import {shellWords} from '../../../shared/text/shell-quote.js'
 import {textProblem} from '../../unreadable-row.js'
 import type {CsvSpec} from '../dialect.js'
