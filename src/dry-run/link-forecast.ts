@@ -86,7 +86,7 @@ export class LinkForecast {
   }
 
   async close(): Promise<void> {
-    await this.#stage.close()
+    await this.#stage.close(true)
     await this.#changes.delete()
   }
 

@@ -76,14 +76,13 @@ export function linkRequest({links}) {
 }
 
 /**
- * The links that rows make one by one, in file order: record → company → types without the primary one. `spared`: of
- * records with a row that removes nothing, since a name of it is missing, more may be left than row by row.
+ * The links that rows make one by one, in file order: record → company → types without the primary one. A row with a
+ * name that is missing removes nothing.
  */
 function linksRowByRow(scenario, written) {
   const {kind, companies} = scenario.links
   const known = new Set(companies)
   const byRecord = new Map()
-  const spared = new Set()
   for (const {row, key, names, labels} of scenario.rows) {
     if (!written.has(row) || names.length === 0) continue
     const record = recordOf(scenario, key)
@@ -92,17 +91,16 @@ function linksRowByRow(scenario, written) {
     const found = names.filter(name => known.has(name))
     for (const name of found)
       links.set(name, new Set([...(links.get(name) ?? [PLAIN]), ...labels.map(label => LABELS[label])]))
-    if (kind !== 'replace') continue
-    if (found.length < names.length) spared.add(record)
-    else for (const name of links.keys()) if (!names.includes(name)) links.delete(name)
+    if (kind === 'replace' && found.length === names.length)
+      for (const name of links.keys()) if (!names.includes(name)) links.delete(name)
   }
-  return {byRecord, spared}
+  return byRecord
 }
 
 /** No link lost, doubled, to the wrong record, or removed too much; a reject for each name without a record. */
 export function checkLinks(scenario, {part, records, companies, facts}) {
   if (scenario.links === undefined) return []
-  const {byRecord, spared} = linksRowByRow(scenario, part.fates.written)
+  const byRecord = linksRowByRow(scenario, part.fates.written)
   const names = new Map(companies.map(({id, properties}) => [id, properties.external_id]))
   const keys = new Map(records.map(({id, properties}) => [id, recordOf(scenario, properties.email)]))
   const found = new Map()
@@ -124,17 +122,8 @@ export function checkLinks(scenario, {part, records, companies, facts}) {
       if (held !== wanted) problems.push(`the link ${pair} has ${held ?? 'never been made'}, and row by row ${wanted}`)
       found.delete(pair)
     }
-  for (const pair of found.keys())
-    if (!isSpared(pair, {scenario, spared, part})) problems.push(`no row makes the link ${pair}`)
+  for (const pair of found.keys()) problems.push(`no row makes the link ${pair}`)
   return [...problems, ...checkRejects(scenario, part)]
-}
-
-/** Of a record that rows spare, whatever a row of it named may be left. */
-function isSpared(pair, {scenario, spared, part}) {
-  const [record, name] = pair.split(' → ')
-  const named = ({row, key, names}) =>
-    part.fates.written.has(row) && recordOf(scenario, key) === record && names.includes(name)
-  return spared.has(record) && scenario.rows.some(named)
 }
 
 function checkRejects({rows, links}, {linkRejects, fates, summary}) {

@@ -85,7 +85,28 @@ test('a batch whose names are known does not overtake an earlier one whose names
     ...{companies: COMPANIES, mapping: add},
     faults: [{method: 'POST', path: '/crm/v3/objects/0-2/batch/read', fault: 'latency', ms: 200, probability: 0.5}],
   })
+  bench.time.passByItself()
   await bench.push()
-  await bench.push({rows: [...filler, ann('C1'), ...many, ...filler.slice(0, 70), ann('C2')], mapping: replace})
+  const rows = [...filler, ann('C1'), ...many, ...filler.slice(0, 70), ann('C2')]
+  await bench.push({rows, mapping: replace})
   expect(linksOf(bench).filter(link => !link.startsWith('C4'))).toEqual(['C2: 279'])
+})
+
+const BY_ROLE = {associate: [{...RULE, labelColumn: 'role'}], associations: 'replace'} as const
+const as = (account: string, role = ''): BenchRow => ({...ann(account), role})
+
+test.each<[string, readonly BenchRow[]]>([
+  ['a later plain row drops what an earlier one took the label from', [as('C1', '37'), as('C2', '37'), as('C3')]],
+  ['labels and none in turn', [as('C1', '37'), as('C2'), as('C3', '37'), as('C4'), as('C0', '28')]],
+  ['a name that is dropped and named again', [as('C1;C2', '28'), as('C3', '28'), as('C1', '37'), as('C1')]],
+  ['a later name is missing', [as('C1'), as('C2;NONE')]],
+  ['an earlier name is missing', [as('C1;NONE'), as('C2')]],
+  ['a later name with a label is missing', [as('C1', '37'), as('C2', '37'), as('C3;NONE', '37'), as('C4')]],
+])('rows of one key are as if they came one by one: %s', async (_, rows) => {
+  const before = {rows: [as('C0'), as('C4', '28')], mapping: {associate: BY_ROLE.associate}}
+  const [together, oneByOne] = [await benchOf('C0'), await benchOf('C0')]
+  for (const bench of [together, oneByOne]) await bench.push(before)
+  await together.push({rows, mapping: BY_ROLE})
+  for (const row of rows) await oneByOne.push({rows: [row], mapping: BY_ROLE})
+  expect(linksOf(together)).toEqual(linksOf(oneByOne))
 })

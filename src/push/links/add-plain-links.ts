@@ -38,7 +38,7 @@ interface OpenOutcome {
 }
 
 /**
- * Links without labels that are only added: what link-records.ts does, for the case of nearly all rows, with as few
+ * Links without labels that are only added: what ordered/link-records.ts does, for the case of nearly all rows, with as few
  * objects a row as can be. A push with links must not cost much more than one without.
  */
 export async function addPlainLinks(

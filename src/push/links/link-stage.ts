@@ -10,8 +10,11 @@ import {addPlainLinks} from './add-plain-links.js'
 import {FlushPolicy} from './flush-policy.js'
 import {KnownRecords} from './known-records.js'
 import {type LinkChannel, openLinkChannel} from './link-channel.js'
-import {linkRecords, pairName, type RecordLinks, roundsOf} from './link-records.js'
-import {type RowWishes, readWishes} from './row-wishes.js'
+import {type LinkTally, linkWarnings} from './link-warnings.js'
+import {linkInOrder} from './ordered/link-in-order.js'
+import {type LinkOrder, noteNamed, orderOf} from './ordered/link-order.js'
+import {NamedPairs} from './ordered/named-pairs.js'
+import {readWishes} from './row-wishes.js'
 import {type LinkedRow, rowsToLink, type WrittenFacts, withLinks} from './rows-to-link.js'
 import {type LinkTurn, Turns} from './turns.js'
 
@@ -48,12 +51,9 @@ export class LinkStage {
   readonly #lastOf = new Map<string, Promise<unknown>>()
   /** Records that rows have linked, where that is asked for. */
   #seen: Promise<DiskKeyMap> | undefined
-  /** Names that were ignored since no record has them. */
-  #ignored = 0
-  /** Links that no cell names, left since they carry labels. */
-  #left = 0
-  /** A record was linked by several rows, where links are replaced. */
-  #hasRepeated = false
+  readonly #tally: LinkTally = {ignored: 0, labelled: 0, named: 0, hasRepeated: false}
+  /** Opened once, though batches come at a time. */
+  #named: Promise<NamedPairs> | undefined
 
   constructor(ports: LinkStagePorts) {
     this.#ports = ports
@@ -80,7 +80,7 @@ export class LinkStage {
     try {
       const rows = await rowsToLink(outcome, this.#ports.object.objectTypeId, facts)
       if (rows.length === 0) return outcome
-      const links = await this.#linkRows(rows, turn)
+      const links = await this.#linkRows(rows, {turn, seq: outcome.batch.seq})
       return {...outcome, settled: withLinks(outcome.settled, rows, links)}
     } catch (error) {
       this.policy.fail(error)
@@ -92,31 +92,25 @@ export class LinkStage {
 
   /** What to tell of all links, at the end. */
   warnings(): readonly string[] {
-    const ignored =
-      this.#ignored === 0
-        ? []
-        : [`${countOf(this.#ignored, 'name')} without a record left out, as the mapping says (missing: ignore).`]
-    const left =
-      this.#left === 0
-        ? []
-        : [`${countOf(this.#left, 'link')} that no cell names left in place: a label would go with the plain link.`]
-    const repeated = this.#hasRepeated
-      ? ['Several rows of the file are about the same record: its links are those of the last of them.']
-      : []
-    return [...ignored, ...left, ...repeated]
+    return linkWarnings(this.#tally)
   }
 
-  async close(): Promise<void> {
+  /** `isFinished`: the run will not be resumed. */
+  async close(isFinished: boolean): Promise<void> {
     for (const known of new Set(this.#known)) await known.delete()
     await (await this.#seen)?.delete()
+    await (await this.#named)?.close(isFinished)
   }
 
-  async #linkRows(rows: readonly LinkedRow[], turn: LinkTurn): Promise<readonly RowLinkOutcome[]> {
+  async #linkRows(
+    rows: readonly LinkedRow[],
+    {turn, seq}: {readonly turn: LinkTurn; readonly seq: number},
+  ): Promise<readonly RowLinkOutcome[]> {
     await this.#lookUp(rows)
     const {mapping} = this.#ports
     if (!this.#isOrdered) {
       const onIgnored = (): void => {
-        this.#ignored += 1
+        this.#tally.ignored += 1
       }
       return addPlainLinks(rows, {
         columns: mapping.links,
@@ -125,20 +119,37 @@ export class LinkStage {
         onIgnored,
       })
     }
-    if (mapping.replacesLinks && !this.#hasRepeated) await this.#noteRepeated(rows)
+    if (mapping.replacesLinks && !this.#tally.hasRepeated) await this.#noteRepeated(rows)
     const wishes = rows.map(row => readWishes(row, mapping.links, this.#known))
-    for (const {ignored} of wishes) this.#ignored += ignored
+    for (const {ignored} of wishes) this.#tally.ignored += ignored
+    const named = await this.#namedPairs()
     await turn.comes // a batch whose names were known would overtake one that had to look them up
-    const linked = this.#inOrder(this.#concerned(rows, wishes), () => this.#linkByObject(rows, wishes))
+    const isOwn = (column: LinkColumn): boolean => this.#isOwnObject(column)
+    const linking = {rows, wishes, isOwn, named, seq, replaces: mapping.replacesLinks}
+    noteNamed(linking)
+    const linked = this.#inOrder(orderOf(linking), async () => {
+      const {outcomes, left} = await linkInOrder({...linking, channelTo: column => this.#channelTo(column)})
+      this.#tally.labelled += left.labelled
+      this.#tally.named += left.named
+      return outcomes
+    })
     turn.pass()
     return linked
+  }
+
+  /** Undefined where no row can remove what another one names. */
+  async #namedPairs(): Promise<NamedPairs | undefined> {
+    const {links, replacesLinks} = this.#ports.mapping
+    if (!replacesLinks || !links.some(column => this.#isOwnObject(column))) return undefined
+    this.#named ??= NamedPairs.open(this.#ports.directory)
+    return this.#named
   }
 
   async #noteRepeated(rows: readonly LinkedRow[]): Promise<void> {
     this.#seen ??= DiskKeyMap.create(join(this.#ports.directory, 'linked-rows')) // once, though batches come at a time
     const seen = await this.#seen
     for (const {recordId} of rows) {
-      if (seen.get(recordId) !== undefined) this.#hasRepeated = true
+      if (seen.get(recordId) !== undefined) this.#tally.hasRepeated = true
       seen.set(recordId, 1)
     }
   }
@@ -158,68 +169,17 @@ export class LinkStage {
     await Promise.all(looked)
   }
 
-  /** What nobody else may link meanwhile: the records and, where they are of the same object as theirs, the pairs. */
-  #concerned(rows: readonly LinkedRow[], wishes: readonly RowWishes[]): ReadonlySet<string> {
-    const ids = new Set(rows.map(({recordId}) => recordId))
-    for (const [at, {recordId}] of rows.entries())
-      for (const {column, wishes: named} of wishes[at]?.columns ?? [])
-        if (this.#isOwnObject(column)) for (const {to} of named) ids.add(pairName(recordId, to))
-    return ids
-  }
-
   /** Labels of a pair, and what replaces links, are written in file order. */
-  #inOrder<R>(ids: ReadonlySet<string>, link: () => Promise<R>): Promise<R> {
-    const before = new Set([...ids].flatMap(id => this.#lastOf.get(id) ?? []))
+  #inOrder<R>({alone, after}: LinkOrder, link: () => Promise<R>): Promise<R> {
+    const before = new Set([...alone, ...after].flatMap(id => this.#lastOf.get(id) ?? []))
     if (before.size > 0) this.policy.flushSoon()
     const done = before.size === 0 ? link() : Promise.all(before).then(link)
-    for (const id of ids) this.#lastOf.set(id, done)
+    for (const id of alone) this.#lastOf.set(id, done)
     const forget = (): void => {
-      for (const id of ids) if (this.#lastOf.get(id) === done) this.#lastOf.delete(id)
+      for (const id of alone) if (this.#lastOf.get(id) === done) this.#lastOf.delete(id)
     }
     done.then(forget, forget)
     return done
-  }
-
-  async #linkByObject(rows: readonly LinkedRow[], wishes: readonly RowWishes[]): Promise<readonly RowLinkOutcome[]> {
-    const {replacesLinks} = this.#ports.mapping
-    const outcomes = wishes.map(({rejects, incomplete}) => ({
-      ...{made: 0, unchanged: 0, removed: 0},
-      rejects: [...rejects],
-      incomplete: new Set(incomplete),
-    }))
-    const jobs = [...this.#byObject(rows, wishes)].map(async ([channel, records]) => {
-      for (const round of this.#isOrdered && channel.direction.to === this.#ports.object.objectTypeId
-        ? roundsOf(records)
-        : [records])
-        this.#left += await linkRecords(channel, round, {outcomes, replaces: replacesLinks})
-    })
-    await Promise.all(jobs)
-    return outcomes.map(({incomplete, ...outcome}, at) => ({
-      ...outcome,
-      wanted: rows[at]?.links ?? [],
-      incomplete: [...incomplete],
-    }))
-  }
-
-  /** By the other object, and there by record, in file order. */
-  #byObject(rows: readonly LinkedRow[], wishes: readonly RowWishes[]): Map<LinkChannel, readonly RecordLinks[]> {
-    const found = new Map<LinkChannel, Map<string, RecordLinks>>()
-    for (const [at, row] of rows.entries()) {
-      const {columns = [], rejects = [], ignored = 0} = wishes[at] ?? {}
-      for (const column of columns) {
-        const channel = this.#channelTo(column.column)
-        const records = found.get(channel) ?? new Map<string, RecordLinks>()
-        const {recordId} = row
-        // Another row may have linked it from the other end.
-        const isNew = row.isNew && !(this.#isOrdered && this.#isOwnObject(column.column))
-        const record = records.get(recordId) ?? {recordId, isNew, rows: []}
-        const last = record.rows.at(-1)
-        if (last?.at === at) last.columns.push(column)
-        else record.rows.push({at, written: row, columns: [column], isWhole: rejects.length === 0 && ignored === 0})
-        found.set(channel, records.set(recordId, record))
-      }
-    }
-    return new Map([...found].map(([channel, records]) => [channel, [...records.values()]]))
   }
 
   #isOwnObject({object}: LinkColumn): boolean {
@@ -237,8 +197,4 @@ export class LinkStage {
     this.#channels.set(object.objectTypeId, channel)
     return channel
   }
-}
-
-function countOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

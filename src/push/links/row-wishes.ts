@@ -2,7 +2,6 @@ import {findLabel} from '../../hubspot/associations/find-label.js'
 import type {LinkColumn} from '../../mapping/links/link-column.js'
 import type {MappedRow, Reject, RowLinks} from '../../rows/rows.js'
 import type {KnownRecords, NamedRecord} from './known-records.js'
-import type {Wish} from './link-changes.js'
 import {
   type LinkPlace,
   type LinkTrouble,
@@ -14,6 +13,7 @@ import {
   unnamedRecord,
   unreadableNames,
 } from './link-rejects.js'
+import type {Wish} from './ordered/link-changes.js'
 
 /** A row that is written, with its record. */
 export interface RowToLink {

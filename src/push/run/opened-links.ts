@@ -31,7 +31,7 @@ export class OpenedLinks {
 
   /** `isFinished`: the run will not be resumed. */
   async close(isFinished: boolean): Promise<void> {
-    await this.stage.close()
+    await this.stage.close(isFinished)
     await this.written.close(isFinished)
   }
 }

@@ -1,3 +1,4 @@
+import {onTestFinished} from 'vitest'
 import type {Clock} from '../../../src/shared/clock.js'
 
 /** Time that a client and a sandbox of one test share, and that passes only while the client waits. */
@@ -10,6 +11,8 @@ export interface SharedTime {
   readonly waits: readonly number[]
   /** Sets the client's clock so much forward, or back: no time passes. */
   set(ms: number): void
+  /** Until the test ends, time passes by itself as well, fast: for what waits for the sandbox alone. */
+  passByItself(): void
 }
 
 /** `tickMs`: what passes at each look at the client's clock. */
@@ -31,6 +34,10 @@ export function sharedTime({tickMs = 0} = {}): SharedTime {
     waits,
     set: ms => {
       setMs += ms
+    },
+    passByItself: () => {
+      const timer = setInterval(() => pass(10), 1)
+      onTestFinished(() => clearInterval(timer))
     },
     client: {
       now: () => {

@@ -1,7 +1,7 @@
-import type {LinkType} from '../../hubspot/associations/association-calls.js'
-import {isPrimary} from '../../hubspot/associations/find-label.js'
-import type {LinksOfRecord} from '../../hubspot/associations/read-links.js'
-import {isSameType} from './link-writer.js'
+import type {LinkType} from '../../../hubspot/associations/association-calls.js'
+import {isPrimary} from '../../../hubspot/associations/find-label.js'
+import type {LinksOfRecord} from '../../../hubspot/associations/read-links.js'
+import {isSameType} from '../link-writer.js'
 
 /** What a row wants of one pair: to be linked, by these types if any. */
 export interface Wish {
@@ -50,7 +50,7 @@ export interface Replacement {
   readonly to: ReadonlySet<string>
 }
 
-export interface Removals {
+interface Removals {
   /** Ids of records whose links go. */
   readonly links: readonly string[]
   /** By id, the labels that go. */
@@ -91,6 +91,7 @@ function isLabel(type: LinkType): boolean {
   return type.label !== null && !isPrimary(type)
 }
 
-function distinctTypes(types: readonly LinkType[]): readonly LinkType[] {
+/** Each once. */
+export function distinctTypes(types: readonly LinkType[]): readonly LinkType[] {
   return types.filter((type, index) => types.findIndex(each => isSameType(each, type)) === index)
 }

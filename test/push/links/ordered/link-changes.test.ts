@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import type {LinkType} from '../../../src/hubspot/associations/association-calls.js'
-import type {LinksOfRecord} from '../../../src/hubspot/associations/read-links.js'
-import {planAdditions, planRemovals, type Wish} from '../../../src/push/links/link-changes.js'
+import type {LinkType} from '../../../../src/hubspot/associations/association-calls.js'
+import type {LinksOfRecord} from '../../../../src/hubspot/associations/read-links.js'
+import {planAdditions, planRemovals, type Wish} from '../../../../src/push/links/ordered/link-changes.js'
 
 const PLAIN: LinkType = {category: 'HUBSPOT_DEFINED', typeId: 279, label: null}
 const PRIMARY: LinkType = {category: 'HUBSPOT_DEFINED', typeId: 1, label: 'Primary'}

@@ -1,14 +1,14 @@
-import type {Pair, TypedPair} from '../../hubspot/associations/association-calls.js'
-import type {LinksOfRecord} from '../../hubspot/associations/read-links.js'
-import type {Reject} from '../../rows/rows.js'
-import {type Additions, planAdditions, planRemovals, type Replacement} from './link-changes.js'
-import type {LinkChannel} from './link-channel.js'
-import {refusedLink, rejectLink} from './link-rejects.js'
-import type {PairOutcome} from './link-writer.js'
-import {type ColumnWishes, placeOf, type RowToLink, type RowWish} from './row-wishes.js'
+import type {Pair, TypedPair} from '../../../hubspot/associations/association-calls.js'
+import type {LinksOfRecord} from '../../../hubspot/associations/read-links.js'
+import type {Reject} from '../../../rows/rows.js'
+import type {LinkChannel} from '../link-channel.js'
+import {refusedLink, rejectLink} from '../link-rejects.js'
+import type {PairOutcome} from '../link-writer.js'
+import {type ColumnWishes, placeOf, type RowToLink, type RowWish} from '../row-wishes.js'
+import {type Additions, planAdditions} from './link-changes.js'
 
 /** A row's part in the links of its record to records of one object. */
-interface RowPart {
+export interface RowPart {
   /** Place of the row among those that are linked together. */
   readonly at: number
   readonly written: RowToLink
@@ -26,7 +26,7 @@ export interface RecordLinks {
 }
 
 /** Of one row; counted on. */
-interface OpenOutcome {
+export interface OpenOutcome {
   made: number
   unchanged: number
   removed: number
@@ -34,9 +34,18 @@ interface OpenOutcome {
   readonly incomplete: Set<number>
 }
 
-interface Linking {
+export interface Linking {
   readonly outcomes: readonly OpenOutcome[]
   readonly replaces: boolean
+}
+
+/** A record whose rows have what they name, as far as HubSpot took it. */
+export interface LinkedRecord {
+  readonly record: RecordLinks
+  /** Before. */
+  readonly current: LinksOfRecord
+  /** Whether the link to a record is there now. */
+  readonly isHeld: (to: string) => boolean
 }
 
 interface PlannedRecord {
@@ -73,12 +82,12 @@ export function pairName(one: string, other: string): string {
   return one < other ? `${one} ${other}` : `${other} ${one}`
 }
 
-/** Reads what is there, writes what is missing, and removes what is replaced. Returns how many links were left. */
-export async function linkRecords(
+/** Reads what is there, and writes what is missing. */
+export async function addLinks(
   channel: LinkChannel,
   records: readonly RecordLinks[],
   linking: Linking,
-): Promise<number> {
+): Promise<readonly LinkedRecord[]> {
   const concerned = records.filter(({rows}) => rows.some(part => says(part, linking)))
   const existing = concerned.filter(({isNew}) => !isNew).map(({recordId}) => recordId)
   const read = await channel.read(existing)
@@ -96,7 +105,10 @@ export async function linkRecords(
   })
   const written = await writeAdditions(channel, planned)
   for (const each of planned) settleWishes(each, written, linking)
-  return linking.replaces ? removeOthers(channel, planned, {...linking, written}) : 0
+  return planned.map(({record, current: before}) => {
+    const outcomeOf = (to: string): PairOutcome | undefined => written.get(nameOf({from: record.recordId, to}))
+    return {record, current: before, isHeld: to => (outcomeOf(to)?.kind ?? 'linked') === 'linked'}
+  })
 }
 
 /** A cell of which nothing was found says nothing, nor does an empty one where nothing is removed. */
@@ -138,59 +150,6 @@ function settleWishes({record, wishes, additions}: PlannedRecord, written: Writt
       for (const {column} of part.written.links) outcome.incomplete.add(column)
     }
   }
-}
-
-interface Removing extends Linking {
-  readonly written: Written
-}
-
-/** Of each label the last row holds. Nothing is removed for a row of which any name was rejected or ignored. */
-async function removeOthers(
-  channel: LinkChannel,
-  planned: readonly PlannedRecord[],
-  {outcomes, written}: Removing,
-): Promise<number> {
-  const pairs: Pair[] = []
-  const labels: TypedPair[] = []
-  let left = 0
-  for (const each of planned) {
-    const {recordId, rows} = each.record
-    const outcome = outcomes[rows.at(-1)?.at ?? -1]
-    const replacements = lastReplacements(rows, outcomes)
-    if (outcome === undefined || replacements.length === 0) continue
-    const removals = planRemovals(replacements, linksNow(each, written))
-    for (const to of removals.links) pairs.push({from: recordId, to})
-    for (const [to, types] of removals.labels) labels.push({from: recordId, to, types})
-    outcome.removed += removals.links.length + removals.labels.size
-    left += removals.left
-  }
-  await Promise.all([channel.unlink(pairs), channel.unlinkTypes(labels)])
-  return left
-}
-
-function linksNow({record, current, additions, wishes}: PlannedRecord, written: Written): LinksOfRecord {
-  const state = new Map(current)
-  for (const [index, {wish}] of wishes.entries()) {
-    const isMade = written.get(nameOf({from: record.recordId, to: wish.to}))?.kind === 'linked'
-    if (additions.isNew[index] === true && isMade) state.set(wish.to, [...(state.get(wish.to) ?? []), ...wish.types])
-  }
-  return state
-}
-
-/** Cells of one row with the same label are one. */
-function lastReplacements(rows: readonly RowPart[], outcomes: readonly OpenOutcome[]): readonly Replacement[] {
-  const last = new Map<string, {readonly at: number; readonly replacement: Replacement; readonly isWhole: boolean}>()
-  for (const {at, columns, isWhole: isRead} of rows) {
-    const isWhole = isRead && outcomes[at]?.rejects.length === 0
-    for (const column of columns) {
-      const label = column.types.map(({category, typeId}) => `${category} ${typeId}`).join()
-      const earlier = last.get(label)
-      const named = column.wishes.map(({to}) => to)
-      const beside = earlier?.at === at ? earlier.replacement.to : []
-      last.set(label, {at, isWhole, replacement: {types: column.types, to: new Set([...beside, ...named])}})
-    }
-  }
-  return [...last.values()].filter(({isWhole}) => isWhole).map(({replacement}) => replacement)
 }
 
 function nameOf(pair: Pair | undefined): string {
