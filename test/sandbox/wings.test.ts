@@ -16,6 +16,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'crm/associations': ['basics', 'crm/call', 'crm/portal', 'crm/records'],
   'crm/objects': ['basics', 'crm/associations', 'crm/call', 'crm/portal', 'crm/records', 'crm/values'],
   'crm/definitions': ['basics', 'crm/call', 'crm/portal'],
+  'crm/search': ['basics', 'crm/call', 'crm/portal', 'crm/records'],
   'crm/lists': ['basics', 'crm/call', 'crm/records'],
   crm: [
     'basics',
@@ -26,6 +27,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'crm/objects',
     'crm/portal',
     'crm/records',
+    'crm/search',
   ],
   server: ['basics', 'crm', 'faults', 'limits', 'oauth', 'ownership'],
   '.': ['crm', 'server'],

@@ -39,9 +39,9 @@ import {
 import {archiveRecord, batchArchive, gdprDelete, mergeRecords} from './objects/archive-records.js'
 import {batchCreate, batchUpdate, batchUpsert} from './objects/batch-writes.js'
 import {batchRead, getRecord, listRecords} from './objects/read-records.js'
-import {searchRecords} from './objects/search-records.js'
 import {createRecord, updateRecord} from './objects/single-record.js'
 import type {ObjectType} from './portal/object-type.js'
+import {searchRecords} from './search/search-records.js'
 
 const RECORDS = ['v3', '2026-03', '2026-09'] as const
 const LINKS = ['v4', '2026-03', '2026-09'] as const

@@ -1,0 +1,106 @@
+/**
+ * Search of records: search-records.ts reads the request and pages, match-filter.ts decides about one filter,
+ * sort-records.ts orders. What HubSpot would not know is refused, never passed over (docs/hubspot-api.md#search).
+ */
+
+import type {SandboxReply} from '../../basics/messages.js'
+import type {TypedCall} from '../call/context.js'
+import {validationRefusal} from '../call/crm-refusal.js'
+import {type BodyObject, isJsonObject, parseJsonObject, wrongShape} from '../call/json-body.js'
+import type {ObjectType} from '../portal/object-type.js'
+import {presentRecord, readProperties, readProperty} from '../records/read-record.js'
+import type {CrmRecord} from '../records/record-store.js'
+import {compileFilter, tokensOf} from './match-filter.js'
+import {sorter} from './sort-records.js'
+
+const MAX_FILTER_GROUPS = 5
+const MAX_FILTERS_OF_GROUP = 6
+const MAX_FILTERS = 18
+const MAX_BODY_LENGTH = 3000
+const MAX_LIMIT = 200
+const MAX_RESULTS = 10_000
+
+type Match = (record: CrmRecord) => boolean
+
+/** Newest values, without HubSpot's lag; archived records are never found. */
+export function searchRecords(call: TypedCall): SandboxReply {
+  const {request, context, type} = call
+  const body = parseJsonObject(request.body)
+  if (request.body.length > MAX_BODY_LENGTH)
+    throw validationRefusal(`The body is longer than ${MAX_BODY_LENGTH} characters.`)
+  const {limit, after} = parsePage(body)
+  const matches = [matchesGroups(call, parseGroups(body)), matchesQuery(type, body['query'])]
+  const inOrder = sorter(type, body['sorts'])
+  const found = [...context.storeOf(type).all()]
+    .filter(record => record.archivedAtMs === undefined && matches.every(match => match(record)))
+    .sort(inOrder)
+  const names = listOfTexts(body['properties'])
+  const results = found
+    .slice(after, after + limit)
+    .map(record => presentRecord(type, record, readProperties(type, record, names), context.portalId))
+  const paging = found.length > after + limit ? {paging: {next: {after: String(after + limit)}}} : {}
+  return {status: 200, body: {total: found.length, results, ...paging}}
+}
+
+function parsePage(body: BodyObject): {limit: number; after: number} {
+  const limit = numberOf('limit', body['limit'], 10)
+  const after = numberOf('after', body['after'], 0)
+  if (limit < 1 || limit > MAX_LIMIT)
+    throw validationRefusal(`Invalid limit ${limit}: it must be between 1 and ${MAX_LIMIT}.`)
+  if (after + limit > MAX_RESULTS)
+    throw validationRefusal(`Paging through search results is limited to ${MAX_RESULTS} results.`)
+  return {limit, after}
+}
+
+/** Filters that stand alone are a group of their own. */
+function parseGroups(body: BodyObject): BodyObject[][] {
+  const [groups, alone] = [listOfObjects(body['filterGroups']), listOfObjects(body['filters'])]
+  if (groups.length > MAX_FILTER_GROUPS)
+    throw validationRefusal(`too many filterGroups (count: ${groups.length}, max allowed: ${MAX_FILTER_GROUPS})`)
+  const all = [...groups.map(group => listOfObjects(group['filters'])), ...(alone.length > 0 ? [alone] : [])]
+  const total = all.reduce((sum, filters) => sum + filters.length, 0)
+  if (total > MAX_FILTERS || all.some(filters => filters.length > MAX_FILTERS_OF_GROUP))
+    throw validationRefusal(
+      `too many filters (max allowed: ${MAX_FILTERS_OF_GROUP} in a group, ${MAX_FILTERS} in total)`,
+    )
+  return all
+}
+
+/** All filters of any group. */
+function matchesGroups({type}: TypedCall, groups: readonly BodyObject[][]): Match {
+  if (groups.length === 0) return () => true
+  const compiled = groups.map(filters => filters.map(filter => compileFilter(type, filter)))
+  return record => compiled.some(filters => filters.every(({name, test}) => test(readProperty(type, record, name))))
+}
+
+/** Every word begins a word of some property that is searched. */
+function matchesQuery(type: ObjectType, query: unknown): Match {
+  if (query === undefined || query === null || query === '') return () => true
+  if (typeof query !== 'string') throw wrongShape('java.lang.String', query)
+  const wanted = tokensOf(query)
+  return record => {
+    const there = type.searchableProperties.flatMap(name => tokensOf(readProperty(type, record, name) ?? ''))
+    return wanted.every(word => there.some(token => token.startsWith(word)))
+  }
+}
+
+function listOfObjects(value: unknown): BodyObject[] {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value)) throw wrongShape('java.util.ArrayList<FilterGroup>', value)
+  return value.map(each => {
+    if (!isJsonObject(each)) throw wrongShape('FilterGroup', each)
+    return each
+  })
+}
+
+function listOfTexts(value: unknown): string[] {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value)) throw wrongShape('java.util.ArrayList<java.lang.String>', value)
+  return value.map(String)
+}
+
+function numberOf(name: string, value: unknown, standard: number): number {
+  if (value === undefined || value === null || value === '') return standard
+  if (/^\d{1,9}$/.test(String(value))) return Number(value)
+  throw validationRefusal(`Invalid ${name} ${JSON.stringify(value)}: it must be a whole number, 0 or more.`)
+}

@@ -1,0 +1,44 @@
+import {validationRefusal} from '../call/crm-refusal.js'
+import {isJsonObject, wrongShape} from '../call/json-body.js'
+import type {ObjectType} from '../portal/object-type.js'
+import {readProperty} from '../records/read-record.js'
+import type {CrmRecord} from '../records/record-store.js'
+import {isOrdered, placeOf} from './match-filter.js'
+
+type Order = (a: CrmRecord, b: CrmRecord) => number
+
+/** `[{propertyName, direction}]`, or `['-createdate']`; one alone. Without any, by record id: the order of making. */
+export function sorter(type: ObjectType, sorts: unknown): Order {
+  const byId: Order = (a, b) => Number(a.id) - Number(b.id)
+  if (sorts === undefined || sorts === null) return byId
+  if (!Array.isArray(sorts)) throw wrongShape('java.util.ArrayList<Sort>', sorts)
+  if (sorts.length > 1) throw validationRefusal('Only one sort can be applied to a search')
+  if (sorts.length === 0) return byId
+  const {name, isDescending} = parseSort(sorts[0])
+  if (!type.properties.has(name)) throw validationRefusal(`Property "${name}" does not exist`)
+  const byValue = valueOrder(type, name, isDescending)
+  return (a, b) => byValue(a, b) || byId(a, b)
+}
+
+function parseSort(sort: unknown): {name: string; isDescending: boolean} {
+  if (typeof sort === 'string') return {name: sort.replace(/^-/, ''), isDescending: sort.startsWith('-')}
+  if (!isJsonObject(sort)) throw wrongShape('Sort', sort)
+  const {propertyName, direction = 'ASCENDING'} = sort
+  if (direction !== 'ASCENDING' && direction !== 'DESCENDING')
+    throw validationRefusal(`Invalid sort direction ${JSON.stringify(direction)}`)
+  return {name: String(propertyName), isDescending: direction === 'DESCENDING'}
+}
+
+/** Records without a value come last, in both directions. */
+function valueOrder(type: ObjectType, name: string, isDescending: boolean): Order {
+  const property = type.properties.get(name)
+  const compare = (one: string, other: string) => {
+    if (property && isOrdered(property)) return placeOf(property, one) - placeOf(property, other)
+    return one < other ? -1 : Number(one > other)
+  }
+  return (a, b) => {
+    const [one, other] = [readProperty(type, a, name), readProperty(type, b, name)]
+    if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined)
+    return isDescending ? compare(other, one) : compare(one, other)
+  }
+}
