@@ -26,6 +26,7 @@ import {
   waitLockFlag,
   yesFlag,
 } from '../terminal/flags/flags.js'
+import {goneFlags, goneRequest} from '../terminal/flags/gone-flags.js'
 import {mappingChoice, mappingFlags} from '../terminal/flags/mapping-flags.js'
 import type {Threshold} from '../terminal/flags/parse-values.js'
 import {freshCommand, resumeCommand, withoutDryRun} from '../terminal/next-steps/command-line.js'
@@ -94,6 +95,7 @@ export default class Push extends BaseCommand {
           'skip rows whose values this machine already wrote for that key (edits made in HubSpot are not detected)',
       }),
       ...deleteFlags,
+      ...goneFlags,
       full: Flags.boolean({description: 'write unchanged rows too and rebuild what --only-changed compares with'}),
       ...yesFlag,
     }),
@@ -141,6 +143,7 @@ export default class Push extends BaseCommand {
       ...this.connectRequest(flags),
       ...runRequest(flags),
       ...deleteRequest(flags, {asks: canAsk() && !flags.yes && !this.jsonEnabled()}),
+      ...goneRequest(flags, args.file),
       ...paceOf(flags),
       ...file,
       ...(mapping === undefined ? asked : applyMappingFile(asked, mapping)),

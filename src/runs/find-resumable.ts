@@ -6,7 +6,7 @@ import type {RunStore, StoredRun} from './run-store.js'
 /** What a resumed push must share with the run that it resumes. */
 export type ResumeRequest = Pick<
   RunRecord,
-  'portalId' | 'object' | 'key' | 'source' | 'mapping' | 'duplicates' | 'mode'
+  'portalId' | 'object' | 'key' | 'source' | 'mapping' | 'duplicates' | 'mode' | 'gone'
 >
 
 /**
@@ -109,11 +109,12 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
     !isSame(record.mapping, request.mapping) ||
     !isSame(record.source.reading, request.source.reading) ||
     record.duplicates !== request.duplicates ||
-    record.mode !== request.mode
+    record.mode !== request.mode ||
+    !isSame(record.gone, request.gone)
   ) {
     throw new AppError(
       'RUN_MISMATCH',
-      `Run ${record.run} of ${request.source.name} was started with different options (mapping, file format, --duplicates or --mode).`,
+      `Run ${record.run} of ${request.source.name} was started with different options (mapping, file format, --duplicates, --mode or --gone).`,
       {
         next: [
           say('the same command with the flags of that run'),

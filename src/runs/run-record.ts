@@ -1,4 +1,5 @@
 import type {FileReading} from '../rows/file-reading.js'
+import type {GoneAction} from '../rows/gone.js'
 import type {ModeField} from '../rows/rows.js'
 import type {Stamp} from './journal/journal-line.js'
 
@@ -35,6 +36,8 @@ export interface RunRecord extends ModeField {
   readonly checkOnly?: true
   /** No values of rejected rows are kept (`--no-store-values`). */
   readonly storeValues?: false
+  /** `--gone`: what becomes of records that leave the file, and which list says so. */
+  readonly gone?: GoneAction & {readonly source: string}
   /** `--note`: a note of the user about the run. */
   readonly note?: string
   /** Version of hubspot-push that wrote it. */

@@ -5,6 +5,7 @@ import {ours} from '../errors/next-step.js'
 import {syncDirectory, writeFileAtomically} from '../shared/files/atomic-write.js'
 import {hasErrorCode} from '../shared/files/error-code.js'
 import {type Checkpoint, readCheckpoint} from './journal/checkpoint.js'
+import {memberLogPath} from './members/member-paths.js'
 import {isRunId, redrawRunId} from './run-id.js'
 import {noteBeginning, RunOrder} from './run-order.js'
 import {journalPath, rejectsPath, runDirectory, runRecordPath, runsDirectory} from './run-paths.js'
@@ -108,6 +109,7 @@ export class RunStore {
     if (record === undefined) return undefined
     const checkpoint = await readCheckpoint(journalPath(directory), {
       rejectsBytes: await sizeOf(rejectsPath(directory)),
+      ...(record.gone && {membersBytes: await sizeOf(memberLogPath(directory))}),
     })
     return checkpoint === undefined ? {record, directory} : {record, directory, checkpoint}
   }

@@ -90,7 +90,8 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     'late-commits': ['line', 'modes', 'send'],
     'only-changed': ['line', 'late-commits'],
     archive: ['line', 'modes', 'late-commits', 'only-changed'],
-    run: ['plan', 'line', 'links', 'modes', 'send', 'late-commits', 'only-changed', 'archive'],
+    gone: ['line', 'modes', 'send', 'only-changed', 'archive'],
+    run: ['plan', 'line', 'links', 'modes', 'send', 'late-commits', 'only-changed', 'archive', 'gone'],
   },
   hubspot: {
     '.': ['call', 'rate', 'refusals'],
@@ -107,7 +108,8 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     portal: [],
     'new-properties': [],
     open: ['portal', 'new-properties'],
-    push: ['open', 'portal'],
+    gone: ['open', 'portal'],
+    push: ['open', 'portal', 'gone'],
     retry: ['open', 'portal', 'push'],
   },
 }

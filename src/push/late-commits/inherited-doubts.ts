@@ -1,5 +1,5 @@
 import type {SourceRow} from '../../rows/rows.js'
-import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
+import {type DoubtfulRows, NO_ROW} from '../../runs/journal/journal-line.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import type {BatchRow} from '../line/batch.js'
 import {inputOfRow} from '../send/fold.js'
@@ -69,7 +69,8 @@ export function earlierDoubtsOf(
   const settledRow = line?.row ?? 0
   const wasCutOff = resumed !== undefined && (line === undefined || line.state === 'running')
   const cutOff: DoubtfulRows[] = wasCutOff ? [[settledRow + 1, underWay.untilMs, settledRow + underWay.rows]] : []
-  return new EarlierDoubts([...(line?.doubts ?? []), ...cutOff], settledRow)
+  const doubts = (line?.doubts ?? []).filter(([row]) => row !== NO_ROW)
+  return new EarlierDoubts([...doubts, ...cutOff], settledRow)
 }
 
 interface ReplayDoubtsPorts {

@@ -7,12 +7,13 @@ import {doubtsNow} from '../../runs/journal/stamp.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
-import {isStorageCode} from '../../shared/files/storage-trouble.js'
+import type {GonePhase} from '../gone/gone-phase.js'
 import {earlierDoubtsOf, replayDoubts} from '../late-commits/inherited-doubts.js'
 import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from '../line/batch.js'
 import {type PushLoopPorts, pushRows} from '../line/push-loop.js'
 import {RowsSentEarlier} from '../modes/sent-earlier.js'
 import {DeleteSender} from './delete-sender.js'
+import {endLedger, endWithGone} from './end-ledger.js'
 import type {OpenedLinks} from './opened-links.js'
 import {type PushSummary, summarise} from './push-summary.js'
 import {checkRejects} from './reject-limits.js'
@@ -61,7 +62,8 @@ async function executeWith({sentEarlier, links}: Opened, plan: RunPlan, ports: R
   const warnings = collectWarnings(message => ports.onEvent({type: 'warning', message}))
   for (const message of plan.options?.warnings ?? []) warnings.add(message)
   const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier, links})
-  const ledger = await openLedger(plan, ports, sender)
+  const gone = await openGoneIfAsked(plan, ports, warnings.add)
+  const ledger = await openLedger(plan, ports, {sender, gone})
   const limits = plan.options?.rejects ?? {}
   const pass = new RowPass(plan.mapping, {marks: plan.options?.marks})
   let end: RunEnd | undefined
@@ -71,7 +73,7 @@ async function executeWith({sentEarlier, links}: Opened, plan: RunPlan, ports: R
     const onAllRead = (): void => {
       isAllRead = true
     }
-    await pushRows({...(await loopPorts(plan, ports, {sender, ledger, sentEarlier, pass})), onAllRead})
+    await pushRows({...(await loopPorts(plan, ports, {sender, ledger, sentEarlier, pass, gone})), onAllRead})
     const isComplete = isAllRead && (await sender.resolveDoubts())
     const leftOut = plan.options?.leftOut?.() ?? 0
     end = endOfRows(ports, isComplete, {
@@ -81,6 +83,7 @@ async function executeWith({sentEarlier, links}: Opened, plan: RunPlan, ports: R
       doubtful: pass.findings().doubtful,
     })
     if (end.state === 'finished') checkRejects(limits, judged(ledger), true)
+    end = await endWithGone(end, {...judged(ledger), doubtful: pass.findings().doubtful}, {...ports, gone, ledger})
   } catch (error) {
     end = endOfFailure(error, ports)
     if (end === undefined) {
@@ -91,7 +94,7 @@ async function executeWith({sentEarlier, links}: Opened, plan: RunPlan, ports: R
   return summarise({
     plan,
     ledger,
-    end: await endLedger(ledger, end, ports),
+    end: await endLedger(ledger, {...end, ...(gone && {gone: gone.counts})}, ports),
     warnings: [
       ...warnings.all(),
       ...sender.warnNotStored(ledger.notStored),
@@ -101,19 +104,35 @@ async function executeWith({sentEarlier, links}: Opened, plan: RunPlan, ports: R
   })
 }
 
+async function openGoneIfAsked(
+  plan: RunPlan,
+  ports: RunPorts,
+  warn: (message: string) => void,
+): Promise<GonePhase | undefined> {
+  const {gone, lateCommitMs = LATE_COMMIT_MS} = plan.options ?? {}
+  if (gone === undefined) return undefined
+  const {openGone} = await import('./opened-gone.js')
+  const inherited = plan.resumed && inOurTime(plan.resumed, ports.clock, lateCommitMs)
+  return openGone(gone, plan, {ports, warn, inherited, lateCommitMs})
+}
+
 /** A row of which a link was rejected counts as rejected for what is too much, once. */
 function judged({totals, links}: Pick<Ledger, 'totals' | 'links'>): Totals {
   return withRejectedLinks(totals, links)
 }
 
-function openLedger(plan: RunPlan, {clock, hubspot, guard}: RunPorts, sender: RowSender): Promise<Ledger> {
+function openLedger(
+  plan: RunPlan,
+  {clock, hubspot, guard}: RunPorts,
+  {sender, gone}: Pick<RunParts, 'sender' | 'gone'>,
+): Promise<Ledger> {
   const {directory, resumed, options} = plan
   return Ledger.open({
     directory,
     clock,
     requests: () => hubspot.counts(),
-    doubts: () => sender.doubts(),
-    ...defined({guard, from: resumed?.checkpoint, written: options?.written}),
+    doubts: () => [...sender.doubts(), ...(gone?.doubts() ?? [])],
+    ...defined({members: gone?.log, guard, from: resumed?.checkpoint, written: options?.written}),
     storeValues: options?.storeValues ?? true,
   })
 }
@@ -171,19 +190,21 @@ interface RunParts {
   readonly ledger: Ledger
   readonly sentEarlier: RowsSentEarlier | undefined
   readonly pass: RowPass
+  readonly gone: GonePhase | undefined
 }
 
 async function loopPorts(
   plan: RunPlan,
   ports: RunPorts,
-  {sender, ledger, sentEarlier, pass}: RunParts,
+  {sender, ledger, sentEarlier, pass, gone}: RunParts,
 ): Promise<PushLoopPorts> {
   const {resumed, options = {}} = plan
   const {screen = row => row, rejects = {}, beforeSettle = async settled => settled} = options
   const mapAndScreen = (row: SourceRow): BatchRow => screen(pass.mapRow(row))
+  const note = gone === undefined ? (row: BatchRow) => row : (row: BatchRow) => gone.note(row)
   return {
     chunks: plan.rows,
-    mapRow: row => sender.screen(mapAndScreen(row)),
+    mapRow: row => sender.screen(note(mapAndScreen(row))),
     settledRow: resumed?.checkpoint?.line.row ?? 0,
     onPassedOver: await passedOver(plan, {sender, sentEarlier, pass}, mapAndScreen),
     stop: ports.stop,
@@ -223,18 +244,4 @@ async function passedOver(
 function rateShare(hubspot: HubSpot): {rateShare?: number} {
   const {max, remaining} = hubspot.rate()
   return max === undefined || remaining === undefined || max === 0 ? {} : {rateShare: 1 - remaining / max}
-}
-
-/** How the run ended in the end: the last line may find the disk full. A resume then goes by the checkpoint before. */
-async function endLedger(ledger: Ledger, end: RunEnd, ports: RunPorts): Promise<RunEnd> {
-  try {
-    await ledger.end(end)
-    return end
-  } catch (error) {
-    await ledger.close()
-    if (isStorageCode(end.reason?.code)) return end
-    const failed = endOfFailure(error, ports)
-    if (failed === undefined) throw error
-    return failed
-  }
 }

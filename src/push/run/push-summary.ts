@@ -1,9 +1,11 @@
 import {EXIT} from '../../errors/error-codes.js'
 import {ours, type PlainStep, say} from '../../errors/next-step.js'
+import type {GoneCounts} from '../../rows/gone.js'
 import {type LinkCounts, type ModeField, modeField, NO_LINKS, type Totals} from '../../rows/rows.js'
 import type {Ledger, RunEnd} from '../../runs/journal/ledger.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import {defined} from '../../shared/defined.js'
+import {stepsAbove} from '../gone/gone-limit.js'
 import type {PlannedProperty} from '../plan/plan-push.js'
 import type {RunPlan} from './run-plan.js'
 
@@ -34,7 +36,7 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
     requests: ledger.requests,
     durationMs: Math.round(ledger.durationMs),
     rejects: {count: rejects, byCode: ledger.byCode, file: rejects > 0 ? rejectsPath(directory) : null},
-    ...defined({notStored: ledger.notStored}),
+    ...defined({notStored: ledger.notStored, gone: end.gone}),
     exitCode: end.exitCode,
     next: nextSteps(plan, end, rejects),
     ...defined({reason: end.reason}),
@@ -57,7 +59,8 @@ const NEEDS_ANOTHER_FILE: ReadonlySet<string> = new Set(['FILE_UNREADABLE', 'FIL
 
 function nextSteps({record, resumeCommand, freshCommand}: RunPlan, end: RunEnd, rejected: number): PlainStep[] {
   const look = rejected > 0 ? [ours(['rejects', record.run])] : []
-  if (end.state === 'finished') return look
+  if (end.state === 'finished')
+    return end.exitCode === EXIT.tooManyRejects ? [...look, ...stepsAbove(end.gone?.withheld ?? 0)] : look
   if (resumeCommand === undefined)
     return [say('run the whole pipeline again: standard input cannot be read a second time'), ...look]
   if (freshCommand !== undefined && NEEDS_ANOTHER_FILE.has(end.reason?.code ?? ''))
@@ -102,6 +105,8 @@ export interface PushSummary extends ModeField {
    * By property: values of written rows that HubSpot took and that the records do not hold. Absent when there are none.
    */
   readonly notStored?: Readonly<Record<string, number>>
+  /** `--gone`: what became of records that have left the file. Absent without it. */
+  readonly gone?: GoneCounts
   /** Properties that were made before the first row was sent. Absent when there are none. */
   readonly newProperties?: readonly PlannedProperty[]
   readonly exitCode: number

@@ -46,7 +46,8 @@ export function endOfFailure(error: unknown, {abort, stop}: Signals): RunEnd | u
   return {state: isStopped ? 'stopped' : 'failed', exitCode, reason: {code, message}}
 }
 
-function exitCodeOf(stop: AbortSignal): number {
+/** That a signal asks for. */
+export function exitCodeOf(stop: AbortSignal): number {
   return typeof stop.reason === 'number' ? stop.reason : EXIT.sigint
 }
 

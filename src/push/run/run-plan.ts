@@ -8,6 +8,7 @@ import type {LedgerOptions} from '../../runs/journal/ledger.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import type {Clock} from '../../shared/clock.js'
+import type {GoneRequest} from '../gone/gone-request.js'
 import type {BatchOutcome, BatchRow} from '../line/batch.js'
 import type {ChangeBook} from '../only-changed/change-book.js'
 import type {PushEvent} from './push-event.js'
@@ -69,6 +70,8 @@ export interface RunOptions extends PushOptions {
   readonly beforeSettle?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
+  /** `--gone`: what comes after the last row. */
+  readonly gone?: GoneRequest | undefined
   /** What was noticed before the first row is sent, to be told with the summary. */
   readonly warnings?: readonly string[]
   /** What is known of the file's number columns before its first row is read. */

@@ -1,3 +1,4 @@
+import type {GoneCounts} from '../../rows/gone.js'
 import {type LinkTotals, type ModeField, modeField, NO_ROWS, type Totals} from '../../rows/rows.js'
 import {defined} from '../../shared/defined.js'
 import {type JournalRequests, NO_REQUESTS, type RunState} from '../journal/journal-line.js'
@@ -26,6 +27,8 @@ export interface RunSummary extends ModeField {
   readonly rows: Totals
   /** Absent where no row has links. */
   readonly links?: LinkTotals
+  /** `--gone`: what became of records that have left the file. Absent without it. */
+  readonly gone?: GoneCounts
   readonly byCode: Readonly<Record<string, number>>
   /** By property; absent when there are none. */
   readonly notStored?: Readonly<Record<string, number>>
@@ -55,7 +58,7 @@ export async function summariseRun(stored: StoredRun, dataDir: string): Promise<
     note,
     ...defined({notStored: line?.notStored}),
     rows: totals,
-    ...defined({links: line?.links}),
+    ...defined({links: line?.links, gone: line?.gone}),
     byCode,
     requests,
     durationMs: Math.round(durationMs),

@@ -9,20 +9,24 @@ export interface Checkpoint {
 
 /**
  * The newest journal line that can be trusted: whole, and all the rejects that it counts are there.
- * Pure; `rejectsBytes` is the length that rejects.jsonl has now, `writtenBytes` that of the file of `--written` where
- * that matters. Undefined = start from the first row.
+ * Pure; `rejectsBytes` is the length that rejects.jsonl has now, `writtenBytes` that of the file of `--written`, and
+ * `membersBytes` that of the run's keys, where they matter. Undefined = start from the first row.
  */
 export function findCheckpoint(
   journal: Buffer,
   rejectsBytes: number,
   writtenBytes = Number.POSITIVE_INFINITY,
+  membersBytes = Number.POSITIVE_INFINITY,
 ): Checkpoint | undefined {
   let end = journal.lastIndexOf(0x0a) // what follows the last newline is torn
   while (end > 0) {
     const start = journal.lastIndexOf(0x0a, end - 1) + 1
     const line = parseJournalLine(journal.toString('utf8', start, end))
     const isSupported =
-      line !== undefined && line.rejectsBytes <= rejectsBytes && (line.writtenBytes ?? 0) <= writtenBytes
+      line !== undefined &&
+      line.rejectsBytes <= rejectsBytes &&
+      (line.writtenBytes ?? 0) <= writtenBytes &&
+      (line.membersBytes ?? 0) <= membersBytes
     if (isSupported) return {line, journalBytes: end + 1}
     end = start - 1
   }
@@ -33,8 +37,9 @@ const FIRST_TAIL_BYTES = 64 * 1024
 
 interface FilesLength {
   readonly rejectsBytes: number
-  /** Only where that matters. */
+  /** Only where they matter. */
   readonly writtenBytes?: number
+  readonly membersBytes?: number
 }
 
 /**
@@ -43,7 +48,7 @@ interface FilesLength {
  */
 export async function readCheckpoint(
   journalPath: string,
-  {rejectsBytes, writtenBytes}: FilesLength,
+  {rejectsBytes, writtenBytes, membersBytes}: FilesLength,
 ): Promise<Checkpoint | undefined> {
   const journal = await open(journalPath, 'r').catch(undefinedWhenMissing)
   if (journal === undefined) return undefined
@@ -55,7 +60,7 @@ export async function readCheckpoint(
       const tail = buffer.subarray(0, bytesRead)
       // A piece that does not begin at the beginning begins within a line: that is not a whole one.
       const whole = start === 0 ? 0 : tail.indexOf(0x0a) + 1
-      const found = findCheckpoint(tail.subarray(whole), rejectsBytes, writtenBytes)
+      const found = findCheckpoint(tail.subarray(whole), rejectsBytes, writtenBytes, membersBytes)
       if (found !== undefined) return {...found, journalBytes: start + whole + found.journalBytes}
       if (start === 0) return undefined
     }

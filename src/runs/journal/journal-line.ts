@@ -1,3 +1,4 @@
+import type {GoneCounts} from '../../rows/gone.js'
 import {type LinkTotals, NO_ROWS, type Totals} from '../../rows/rows.js'
 import {isObject} from '../../shared/json.js'
 
@@ -20,6 +21,9 @@ export interface JournalRequests {
  */
 export type DoubtfulRows = readonly [firstRow: number, untilMs: number, lastRow?: number]
 
+/** In a doubt: of no row, but of a record whose key has left the file (`--gone`). Rows are counted from 1. */
+export const NO_ROW = 0
+
 /** One line of journal.jsonl: all that is known of a run at a checkpoint. The last whole line counts. */
 export interface JournalLine {
   /** ISO 8601, UTC. */
@@ -38,6 +42,10 @@ export interface JournalLine {
   readonly rejectsBytes: number
   /** Length of the file of `--written`; absent without it. */
   readonly writtenBytes?: number
+  /** Length of the file of the keys of its rows; absent without `--gone`. */
+  readonly membersBytes?: number
+  /** `--gone`: what became of the records that have left the file. Absent before that is known. */
+  readonly gone?: GoneCounts
   /** Cumulative over the run and what it was resumed from. */
   readonly requests: JournalRequests
   /** Time spent running, without the pauses between stop and resume. */

@@ -1,9 +1,11 @@
 import {dirname, resolve} from 'node:path'
+import type {GoneCounts} from '../../rows/gone.js'
 import type {LinkTotals, Reject, Settled, Totals} from '../../rows/rows.js'
 import {NO_ROWS} from '../../rows/rows.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {syncDirectory} from '../../shared/files/atomic-write.js'
+import type {MemberLog} from '../members/member-log.js'
 import {journalPath, rejectsPath} from '../run-paths.js'
 import {AppendFile} from './append-file.js'
 import type {Checkpoint} from './checkpoint.js'
@@ -11,7 +13,7 @@ import {type DoubtfulRows, type JournalLine, type JournalRequests, NO_REQUESTS, 
 import {rejectLine, rejectLineWithoutValues} from './reject-line.js'
 import {doubtsAsDates, stampOf} from './stamp.js'
 import {Tally} from './tally.js'
-import {type WrittenFile, WrittenWriter} from './written-writer.js'
+import {type GoneLine, type WrittenFile, WrittenWriter} from './written-writer.js'
 
 /**
  * Lines of the journal are written at most this often, and synced to disk at most this often: what a crash loses is
@@ -24,6 +26,7 @@ const SYNC_MS = 1000
  * than this.
  */
 const JOURNAL_BYTES_PER_MS = 50
+const GONE_AT_ONCE = 1000
 
 export interface LedgerOptions {
   readonly directory: string
@@ -36,6 +39,8 @@ export interface LedgerOptions {
   readonly doubts?: () => readonly DoubtfulRows[]
   /** A file that gets a line for each written row. */
   readonly written?: WrittenFile
+  /** Gets the keys of the rows, for `--gone`. */
+  readonly members?: MemberLog
   /** False keeps of a rejected row only its position, its code and a hash of its key. Default true. */
   readonly storeValues?: boolean
   /** Asked before anything is written; throws once the files are another process's. */
@@ -46,7 +51,11 @@ export interface RunEnd {
   readonly state: RunState
   readonly exitCode: number
   readonly reason?: {readonly code: string; readonly message: string}
+  /** `--gone`, once it is known. */
+  readonly gone?: GoneCounts
 }
+
+type LineEnd = Pick<RunEnd, 'state' | 'reason' | 'gone'> & {readonly exitCode?: number}
 
 interface LedgerFiles {
   readonly rejects: AppendFile
@@ -61,6 +70,7 @@ interface LedgerFiles {
 export class Ledger {
   readonly #rejects: AppendFile
   readonly #written: WrittenWriter | undefined
+  readonly #members: MemberLog | undefined
   readonly #rejectLine: (reject: Reject) => string
   readonly #journal: AppendFile
   readonly #clock: Clock
@@ -72,12 +82,14 @@ export class Ledger {
   readonly #startedAt: number
   #dueAt: number
   #syncedAt: number
+  #goneLines = 0
 
   private constructor(options: LedgerOptions, files: LedgerFiles) {
     const {clock, requests, from} = options
     this.#rejects = files.rejects
     this.#journal = files.journal
     this.#written = files.written
+    this.#members = options.members
     this.#rejectLine = options.storeValues === false ? rejectLineWithoutValues : rejectLine
     this.#clock = clock
     this.#guard = options.guard ?? (async () => {})
@@ -143,6 +155,10 @@ export class Ledger {
 
   /** Counts the rows of a batch, which must go on where the last one ended, and returns the totals so far. */
   async settle(settled: readonly Settled[]): Promise<Totals> {
+    if (this.#members !== undefined) {
+      this.#members.add(settled)
+      await this.#members.flush(false) // what a killed run has written is to be known, though no line counts it yet
+    }
     for (const row of settled) {
       this.#tally.add(row)
       if (row.kind === 'reject') this.#rejects.append(this.#rejectLine(row))
@@ -157,6 +173,13 @@ export class Ledger {
     return this.#tally.totals
   }
 
+  /** For the file of `--written` alone: counted by the last line, so that a resumed run writes it once. */
+  async tellGone(line: GoneLine): Promise<void> {
+    this.#written?.appendGone(line)
+    this.#goneLines += 1
+    if (this.#goneLines % GONE_AT_ONCE === 0) await this.#written?.flush(false)
+  }
+
   /** Writes the last line, syncs and closes. */
   async end(end: RunEnd): Promise<void> {
     await this.#checkpoint({...end, sync: true})
@@ -167,21 +190,15 @@ export class Ledger {
   async close(): Promise<void> {
     await this.#rejects.close()
     await this.#written?.close()
+    await this.#members?.close()
     await this.#journal.close()
   }
 
-  async #checkpoint({
-    sync,
-    ...end
-  }: {
-    state: RunState
-    exitCode?: number
-    reason?: RunEnd['reason']
-    sync: boolean
-  }): Promise<void> {
+  async #checkpoint({sync, ...end}: LineEnd & {sync: boolean}): Promise<void> {
     await this.#guard()
     await this.#rejects.flush(sync)
     await this.#written?.flush(sync)
+    await this.#members?.flush(sync)
     const line = `${JSON.stringify(this.#line(end))}\n`
     this.#journal.append(line)
     await this.#journal.flush(sync)
@@ -190,8 +207,8 @@ export class Ledger {
     if (sync) this.#syncedAt = now
   }
 
-  #line(end: {state: RunState; exitCode?: number; reason?: RunEnd['reason']}): JournalLine {
-    const {reason, ...others} = end
+  #line(end: LineEnd): JournalLine {
+    const {reason, gone, ...others} = end
     const doubts = doubtsAsDates(this.#doubts(), this.#clock)
     const clock = stampOf(this.#clock)
     return {
@@ -203,6 +220,9 @@ export class Ledger {
       ...defined({notStored: this.#tally.notStored, links: this.#tally.links}),
       rejectsBytes: this.#rejects.bytes,
       ...defined({writtenBytes: this.#written?.bytes}),
+      // the keys of a run that has finished are on the list, and their file goes
+      ...(end.state !== 'finished' && defined({membersBytes: this.#members?.bytes})),
+      ...defined({gone}),
       requests: this.requests,
       durationMs: this.durationMs,
       ...others,

@@ -12,16 +12,26 @@ export interface WrittenFile {
 }
 
 const HEADER = 'row,line,key,record_id,outcome'
-const JSON_START = /^\{"row":\d+,"line":\d+,"key":"/
+const JSON_START = /^\{"row":(\d+|null),"line":(\d+|null),"key":"/
 
-/** One line for each written row, in file order: row, line, key, record id, and created, updated or archived. */
+/** A record that was archived or marked since its key has left the file: it has no row. */
+export interface GoneLine {
+  readonly key: string
+  readonly recordId: string
+  readonly outcome: 'archived' | 'marked'
+}
+
+/**
+ * One line for each written row, in file order: row, line, key, record id, and created, updated or archived. Behind
+ * them, without row and line, the records of keys that have left the file.
+ */
 export class WrittenWriter {
   readonly #file: AppendFile
-  readonly #line: (ack: Ack) => string
+  readonly #format: WrittenFile['format']
 
-  private constructor(file: AppendFile, line: (ack: Ack) => string) {
+  private constructor(file: AppendFile, format: WrittenFile['format']) {
     this.#file = file
-    this.#line = line
+    this.#format = format
   }
 
   /** Goes on after `bytes`, which a resumed run had written; 0 begins the file again. */
@@ -30,7 +40,7 @@ export class WrittenWriter {
     const {path, format} = written
     const file = await AppendFile.open(path, bytes)
     if (format === 'csv' && bytes === 0) file.append(`${HEADER}\r\n`)
-    return new WrittenWriter(file, format === 'csv' ? csvLine : jsonLine)
+    return new WrittenWriter(file, format)
   }
 
   get bytes(): number {
@@ -38,7 +48,15 @@ export class WrittenWriter {
   }
 
   append(ack: Ack): void {
-    this.#file.append(this.#line(ack))
+    this.#file.append(this.#format === 'csv' ? csvLine(ack) : jsonLine(ack))
+  }
+
+  appendGone({key, recordId, outcome}: GoneLine): void {
+    const line =
+      this.#format === 'csv'
+        ? `,,${csvCell(key)},${csvCell(recordId)},${outcome}\r\n`
+        : `${JSON.stringify({row: null, line: null, key, recordId, outcome})}\n`
+    this.#file.append(line)
   }
 
   async flush(sync: boolean): Promise<void> {

@@ -11,12 +11,15 @@ import type {RunRecord, RunSource} from '../../runs/run-record.js'
 import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
+import type {AskedGone} from '../gone/asked-gone.js'
+import {describeGone} from '../gone/open-gone.js'
 import {type OpenedPush, type OpenPushRequest, openFile, readingOf} from '../open/open-push.js'
 
 interface DescribedPush extends OpenedPush {
   readonly request: OpenPushRequest & {
     readonly written?: {readonly path: string} | undefined
     readonly storeValues?: boolean
+    readonly gone?: AskedGone
     readonly note?: string
     readonly version: string
   }
@@ -49,6 +52,7 @@ export async function describeRun({request, ...opened}: DescribedPush): Promise<
     duplicates: request.duplicates,
     ...(request.written && {written: resolve(request.written.path)}),
     ...(request.storeValues === false && {storeValues: false as const}),
+    ...(request.gone && {gone: await describeGone(request.gone, request, opened)}),
     ...defined({note: request.note}),
     version: request.version,
   }

@@ -11,6 +11,7 @@ import {openSuperseding} from '../../rejects/retry/superseding.js'
 import {modeField} from '../../rows/rows.js'
 import {findResumable, readResumable} from '../../runs/find-resumable.js'
 import {resumeWritten} from '../../runs/journal/resume-written.js'
+import {dropGoneFiles} from '../../runs/members/member-paths.js'
 import type {NextRun} from '../../runs/previous-run.js'
 import {lockRun} from '../../runs/run-lock.js'
 import type {RunRecord} from '../../runs/run-record.js'
@@ -19,6 +20,7 @@ import {defined} from '../../shared/defined.js'
 import type {FileLock} from '../../shared/locks/held-lock.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
+import {foreseeGone, openGoneList, warnOfSource} from '../gone/open-gone.js'
 import {newPropertiesOf, type OpenedPush, openPush} from '../open/open-push.js'
 import {screenDuplicates} from '../open/screen-duplicates.js'
 import {type CheckOutcome, checkFirst} from './check-first.js'
@@ -64,6 +66,7 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     }
     reportSynonyms(opened, ports)
     warnUnfilled(opened, request, ports)
+    if (request.gone) warnOfSource(record, request.gone, message => ports.onEvent({type: 'warning', message}))
     const checked = await checkIfAsked({...opened, request, record}, ports)
     if (checked?.refused !== undefined) return checked.refused
     const resumed = await findResumed(new RunStore(request.dirs.data), request, record)
@@ -118,6 +121,8 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
   const following = {...ports, store, clock, lateCommitMs}
   const deletes = record.mode === 'delete' ? await planDeletes(job, resumed, {...following, defer}) : undefined
   if (deletes !== undefined && 'withheld' in deletes) return deletes.withheld
+  const {dirs, env} = request
+  const goneOptions = {dirs, env, profile: connection.profile, threshold: request.gone?.threshold}
   if (deletes?.totals.deleted !== 0) {
     await ports.confirm({
       ...connection.account,
@@ -127,6 +132,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
       ...modeField(record.mode),
       file: source.name,
       ...(deletes && {deletes: deletes.totals.deleted - (resumed?.checkpoint?.line.totals.deleted ?? 0)}),
+      ...defined({gone: await foreseeGone({...goneOptions, record})}),
       ...(resumed === undefined && deletes === undefined && {look: () => lookAhead(job, request, ports.stop)}),
     })
   }
@@ -149,6 +155,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
       ? await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, marks, directory, defer})
       : undefined // done when they were planned
   const changes = await openChanges({...request, profile: connection.profile, record: started, defer})
+  const gone = await openGoneList({...goneOptions, record: started, resumed})
   const summary = await executeRun(
     {
       record: started,
@@ -169,11 +176,13 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
         beforeSettle,
         marks,
         ...defined({screen, changes, warnings: deletes?.warnings}),
+        gone,
       },
     },
     {hubspot: connection.hubspot, clock, ...ports},
   )
   if (deletes !== undefined && summary.status === 'finished') await dropPlannedIds(directory)
+  if (gone !== undefined && summary.status === 'finished') await dropGoneFiles(directory)
   return {...summary, ...newPropertiesOf(job)}
 }
 

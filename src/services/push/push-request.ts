@@ -2,6 +2,7 @@ import type {Run} from '../../errors/next-step.js'
 import type {FirstLook} from '../../push/run/push-event.js'
 import type {PushOptions} from '../../push/run/run-plan.js'
 import type {ModeField} from '../../rows/rows.js'
+import type {AskedGone, ForeseenGone} from '../gone/asked-gone.js'
 import type {OpenPorts, OpenPushRequest} from '../open/open-push.js'
 
 export interface PushFileRequest extends OpenPushRequest, PushOptions {
@@ -21,6 +22,8 @@ export interface PushFileRequest extends OpenPushRequest, PushOptions {
   readonly note?: string
   /** `--max-deletes`: the most records that `--mode delete` may archive; absent: as many as the user agrees to. */
   readonly maxDeletes?: number
+  /** `--gone`: what becomes of records that leave the file. */
+  readonly gone?: AskedGone
   /** Read and check the whole file before the first write. */
   readonly checkFirst?: boolean
   readonly version: string
@@ -35,6 +38,8 @@ export interface PushQuestion extends ModeField {
   readonly file: string
   /** `--mode delete`: how many records would be archived. */
   readonly deletes?: number
+  /** `--gone`; absent before the first complete run. */
+  readonly gone?: ForeseenGone
   /** Looks at the first rows, where the user is asked. Absent for a run that is resumed, or that deletes. */
   readonly look?: () => Promise<FirstLook | undefined>
 }

@@ -7,13 +7,14 @@ import type {Threshold} from './parse-values.js'
 export const deleteFlags = {
   'max-deletes': thresholdFlag({
     description:
-      'with --mode delete: archive nothing if more records than this would be archived (required without a terminal)',
+      'archive or mark nothing if more records than this would be: required for --mode delete without a terminal; for --gone also a share such as 10%',
   }),
   verify: Flags.boolean({description: 'with --mode delete: read each record again after it was archived'}),
 }
 
 interface DeleteFlags {
   readonly mode: string
+  readonly gone?: unknown
   readonly 'max-deletes'?: Threshold | undefined
   readonly verify: boolean
   readonly 'dry-run': boolean
@@ -28,7 +29,8 @@ interface DeleteFlags {
 export function deleteRequest(flags: DeleteFlags, {asks}: {readonly asks: boolean}) {
   const max = flags['max-deletes']
   if (flags.mode !== 'delete') {
-    forbid(flags, ['max-deletes', 'verify'], 'applies to --mode delete only')
+    if (flags.gone === undefined) forbid(flags, ['max-deletes'], 'applies to --mode delete and --gone only')
+    forbid(flags, ['verify'], 'applies to --mode delete only')
     return {}
   }
   forbid(

@@ -5,6 +5,7 @@ import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
 import {matchedOn, requestsOf, writtenLine} from './mode-words.js'
 import {type CountLine, linkLines, presentCounts} from './present-counts.js'
+import {goneLines} from './present-gone.js'
 
 /**
  * The end of a push as people see it: what happened, the counts, what was refused and where to look, what to type next.
@@ -53,7 +54,7 @@ function statusWord({status, rows, links}: PushSummary, palette: Palette): strin
   return status === 'dry-run' ? palette.strong(word) : palette.bad(word)
 }
 
-function counts({rows, links, rejects, mode}: PushSummary, screen: Screen): string[] {
+function counts({rows, links, rejects, mode, gone}: PushSummary, screen: Screen): string[] {
   const byCode = Object.entries(rejects.byCode).sort(([, a], [, b]) => b - a)
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
@@ -63,13 +64,15 @@ function counts({rows, links, rejects, mode}: PushSummary, screen: Screen): stri
     {label: 'rejected', count: rows.rejected, isBad: true},
     ...linkLines(links),
     ...byCode.map(([code, count]) => ({label: `  ${code}`, count})),
+    ...goneLines(gone),
   ]
   return presentCounts(lines, screen)
 }
 
-function effort({durationMs, requests, mode}: PushSummary): string {
+function effort({durationMs, requests, mode, gone}: PushSummary): string {
   const parts = [
     requestsOf(requests, mode),
+    gone !== undefined && requests.archives > 0 ? countOf(requests.archives, 'archive request') : '',
     requests.reads > 0 ? countOf(requests.reads, 'read') : '',
     requests.associations > 0 ? countOf(requests.associations, 'link request') : '',
     requests.retries > 0 ? countOf(requests.retries, 'retry', 'retries') : '',

@@ -10,6 +10,7 @@ import {showText} from '../text/show-text.js'
 import {wrapText} from '../text/wrap-text.js'
 import {matchedOn, requestsOf, writtenLine} from './mode-words.js'
 import {type CountLine, linkLines, presentCounts} from './present-counts.js'
+import {goneLines} from './present-gone.js'
 
 /** One run: what it was asked, how it ended, how it went on over time. */
 export function presentRun(detail: RunDetail, screen: Screen): string[] {
@@ -45,7 +46,7 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
   ]
 }
 
-function countLines({rows, links, mode, byCode, open, superseded}: RunDetail): CountLine[] {
+function countLines({rows, links, mode, byCode, open, superseded, gone}: RunDetail): CountLine[] {
   const left = [
     `${formatCount(open)} open`,
     ...(superseded > 0 ? [`${formatCount(superseded)} of them superseded by later rows`] : []),
@@ -60,6 +61,7 @@ function countLines({rows, links, mode, byCode, open, superseded}: RunDetail): C
     ...Object.entries(byCode)
       .sort(([, a], [, b]) => b - a)
       .map(([code, count]) => ({label: `  ${code}`, count})),
+    ...goneLines(gone),
   ]
 }
 

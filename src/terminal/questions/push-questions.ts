@@ -2,6 +2,7 @@ import {AppError} from '../../errors/app-error.js'
 import type {FirstLook} from '../../push/run/push-event.js'
 import type {ModeField} from '../../rows/rows.js'
 import {matchedOn} from '../present/mode-words.js'
+import {goneWords} from '../present/present-gone.js'
 import {countOf, formatCount} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'
 import {askConfirm} from './prompts.js'
@@ -15,9 +16,13 @@ export interface ConfirmQuestion {
   readonly mode?: ModeField['mode']
   /** How many records would be archived; only with --mode delete. */
   readonly deletes?: number
+  /** `--gone`: what may go besides. */
+  readonly gone?: PushGone
   /** Looks at the first rows. */
   readonly look?: () => Promise<FirstLook | undefined>
 }
+
+type PushGone = Parameters<typeof goneWords>[0]
 
 const VERB = {upsert: 'Upsert', update: 'Push', create: 'Push'} as const
 
@@ -35,7 +40,7 @@ export async function confirmPush({look, ...question}: ConfirmQuestion, stopDraw
 }
 
 export function pushQuestion(
-  {portalId, profile, object, key, mode, file, deletes}: Omit<ConfirmQuestion, 'look'>,
+  {portalId, profile, object, key, mode, file, deletes, gone}: Omit<ConfirmQuestion, 'look'>,
   look?: FirstLook,
 ): string {
   if (mode === 'delete') {
@@ -43,7 +48,7 @@ export function pushQuestion(
     return `Archive ${records} in portal ${portalId} (profile ${showText(profile)}), as listed in ${showText(file)} by ${showText(key)}? ${KEPT}`
   }
   const what = `${VERB[mode ?? 'upsert']} ${showText(file)}${look === undefined ? '' : ` (${lookWords(look)})`}`
-  return `${what} into ${showText(object)} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), mode)}?`
+  return `${what} into ${showText(object)} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), mode)}?${gone === undefined ? '' : ` ${goneWords(gone)}`}`
 }
 
 /** `about 1,300 rows; of the first 100: 77 new, 20 changed, 3 unchanged` */

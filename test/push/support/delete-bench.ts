@@ -32,6 +32,11 @@ interface DeleteOptions
       | 'onlyChanged'
       | 'map'
       | 'format'
+      | 'gone'
+      | 'full'
+      | 'set'
+      | 'written'
+      | 'empty'
     >
   > {
   /** Default: a file of one column, named as the key. */

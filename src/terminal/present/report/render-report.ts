@@ -6,6 +6,7 @@ import {stepText} from '../../next-steps/print-step.js'
 import {countOf, formatCount, formatDuration} from '../../text/format-numbers.js'
 import {showText} from '../../text/show-text.js'
 import {matchedOn, requestsOf} from '../mode-words.js'
+import {goneFigures} from '../present-gone.js'
 import {barChart} from './bar-chart.js'
 import {timelineChart} from './timeline-chart.js'
 
@@ -78,7 +79,7 @@ function linkFigures(links: ReportFacts['detail']['links']): [string, number][] 
   ]
 }
 
-function totals({detail: {rows, links, mode, open}}: ReportFacts): string {
+function totals({detail: {rows, links, mode, open, gone}}: ReportFacts): string {
   const figures: readonly (readonly [string, number])[] = [
     ['read', rows.read],
     ...(mode === 'delete'
@@ -94,6 +95,7 @@ function totals({detail: {rows, links, mode, open}}: ReportFacts): string {
       ['rejected', rows.rejected],
       ['still rejected', open],
     ] as const),
+    ...goneFigures(gone),
   ]
   return `<dl class="totals">${figures.map(([name, count]) => `<div><dt>${name}</dt><dd>${formatCount(count)}</dd></div>`).join('')}</dl>`
 }
