@@ -68,6 +68,30 @@ export class InputFile {
     return buffer.subarray(0, bytesRead)
   }
 
+  /** Fills as much of the memory as there is from this place on; how many bytes that are. 0 once the file is closed. */
+  async readAt(into: Uint8Array, position: number): Promise<number> {
+    let filled = 0
+    while (filled < into.length && !this.isClosed) {
+      const {bytesRead} = await this.#handle.read(into, filled, into.length - filled, position + filled)
+      if (bytesRead === 0) break
+      filled += bytesRead
+    }
+    return filled
+  }
+
+  get isClosed(): boolean {
+    return this.#handle.fd < 0 // a closed handle has the descriptor -1
+  }
+
+  /** FILE_CHANGED where it was written to since it was opened; undefined where it was not. */
+  async changed(): Promise<AppError | undefined> {
+    if (this.isClosed) return undefined
+    return this.#refuseChanged(this.bytes).then(
+      () => undefined,
+      (error: unknown) => (error instanceof AppError ? error : undefined),
+    )
+  }
+
   /** Whether its name still stands for this file, unwritten since. */
   async isStill(): Promise<boolean> {
     const now = await stat(this.path, {bigint: true}).catch(() => undefined)
@@ -76,7 +100,7 @@ export class InputFile {
 
   /** Ends every reading. */
   async close(): Promise<void> {
-    if (this.#handle.fd >= 0) await this.#handle.close() // a closed handle has the descriptor -1
+    if (!this.isClosed) await this.#handle.close()
   }
 
   /** Stops at the size the file had when it was opened: what is written meanwhile may be half a row. */
@@ -91,7 +115,7 @@ export class InputFile {
         yield block.subarray(0, bytesRead)
       }
     } catch (error) {
-      if (reading.isEnded || this.#handle.fd < 0) return // closed by the reader: nothing waits for more
+      if (reading.isEnded || this.isClosed) return // closed by the reader: nothing waits for more
       throw error instanceof AppError ? error : unreadable(this.path, error)
     }
   }

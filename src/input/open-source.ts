@@ -10,6 +10,7 @@ import {openCsvText} from './csv/open-csv-text.js'
 import {decodeBlocks, findEncoding} from './encoding/text-encoding.js'
 import {type ByteSource, InputFile} from './input-file.js'
 import {openFields} from './json/open-fields.js'
+import {openTable} from './open-table.js'
 import type {OpenedRows} from './opened-rows.js'
 import type {FileFormat, Source, SourceFormat, SourceSpec} from './source.js'
 import {type Headed, streamBytes, takeHead, withoutFirst} from './stream-bytes.js'
@@ -24,41 +25,73 @@ const HEAD_BYTES = 16 * 1024
  */
 export async function openSource(spec: SourceSpec): Promise<Source> {
   const name = spec.path === '-' ? 'standard input' : spec.path
-  const bytes = spec.path === '-' ? streamBytes(spec.stdin ?? process.stdin) : await readFile(spec)
-  let read = 0
+  if (spec.path === '-') return openBlocks(streamBytes(spec.stdin ?? process.stdin), {...spec, name})
+  if (spec.file !== undefined) return openInputFile(spec.file, {...spec, name})
+  const own = await InputFile.open(spec.path)
   try {
-    const {format, opened} = await openBytes(
-      counted(bytes.blocks, length => (read += length)),
-      {...spec, name, totalBytes: bytes.totalBytes},
-    )
-    return {
-      name,
-      format,
-      columns: opened.columns,
-      ...defined({header: opened.header, isWhole: opened.isWhole, totalBytes: bytes.totalBytes}),
-      bytesRead: () => read,
-      chunks: opened.chunks,
-      notes: () => opened.notes?.() ?? [],
-      otherHeaders: () => opened.otherHeaders?.() ?? [],
-      rows: singly(opened.chunks),
-      close: () => closeAll(opened, bytes),
-    }
+    return closing(await openInputFile(own, {...spec, name}), own)
+  } catch (error) {
+    await own.close()
+    throw error
+  }
+}
+
+async function openInputFile(file: InputFile, spec: NamedSpec): Promise<Source> {
+  const table = await openTable(file, await file.head(HEAD_BYTES), spec)
+  return table === undefined ? openBlocks(file.read(), spec) : {...sourceOf(table, table, spec), table: table.table}
+}
+
+async function openBlocks(bytes: ByteSource, spec: NamedSpec): Promise<Source> {
+  let read = 0
+  const blocks = counted(bytes.blocks, length => (read += length))
+  try {
+    const {format, opened} = await openBytes(blocks, {...spec, totalBytes: bytes.totalBytes})
+    return sourceOf({...opened, format}, {...bytes, bytesRead: () => read}, spec)
   } catch (error) {
     await bytes.close()
     throw error
   }
 }
 
-async function readFile({path, file}: SourceSpec): Promise<ByteSource> {
-  if (file !== undefined) return file.read()
-  const own = await InputFile.open(path)
-  const reading = own.read()
-  return {...reading, blocks: closing(reading.blocks, own), close: () => own.close()}
+/** How much of the bytes there is and was read. */
+interface Progress extends Pick<ByteSource, 'totalBytes' | 'close'> {
+  readonly bytesRead: () => number
 }
 
-async function* closing(blocks: AsyncIterable<Uint8Array>, file: InputFile): AsyncGenerator<Uint8Array> {
+function sourceOf(
+  opened: OpenedRows & {readonly format: SourceFormat},
+  {totalBytes, bytesRead, close}: Progress,
+  {name}: NamedSpec,
+): Source {
+  const {format, columns, header, isWhole, unread, chunks} = opened
+  return {
+    name,
+    format,
+    columns,
+    ...defined({header, isWhole, unread, totalBytes}),
+    bytesRead: () => bytesRead(),
+    chunks,
+    notes: () => opened.notes?.() ?? [],
+    otherHeaders: () => opened.otherHeaders?.() ?? [],
+    rows: singly(chunks),
+    close: async () => {
+      await Promise.all([close(), chunks.return(undefined)])
+    },
+  }
+}
+
+/** The same source, with a file that is closed with it. */
+function closing(source: Source, file: InputFile): Source {
+  const chunks = ending(source.chunks, file)
+  const close = async (): Promise<void> => {
+    await Promise.all([source.close(), file.close()])
+  }
+  return {...source, chunks, rows: singly(chunks), close}
+}
+
+async function* ending<T>(items: AsyncIterable<T>, file: InputFile): AsyncGenerator<T> {
   try {
-    yield* blocks
+    yield* items
   } finally {
     await file.close()
   }
@@ -74,7 +107,7 @@ async function openBytes(
   if (head.length === 0) throw new AppError('FILE_EMPTY', `${spec.name} is empty (0 bytes).`, {next: [lookAgain(spec)]})
   const encoding = findEncoding({head, name: spec.name, encoding: spec.encoding})
   const headText = await firstText(head.subarray(encoding.skipBytes), encoding.name)
-  const format = spec.format ?? sniffFormat(spec.path, headText)
+  const format = spec.format === undefined || spec.format === 'parquet' ? sniffFormat(spec.path, headText) : spec.format
   const texts = decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name)
   const isSmall = head.length < HEAD_BYTES || head.length === spec.totalBytes
   if (format !== 'csv')
@@ -131,10 +164,6 @@ async function* counted(
     count(block.length)
     yield block
   }
-}
-
-async function closeAll(opened: OpenedRows, bytes: ByteSource): Promise<void> {
-  await Promise.all([bytes.close(), opened.chunks.return(undefined)])
 }
 
 /**

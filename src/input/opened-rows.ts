@@ -1,4 +1,5 @@
 import type {Reject, SourceRow} from '../rows/rows.js'
+import type {UnreadColumn} from '../rows/unread-column.js'
 import type {OtherHeader} from './csv/header/other-headers.js'
 
 /** Rows of an opened format. */
@@ -7,6 +8,8 @@ export interface OpenedRows {
   readonly columns: readonly string[]
   /** Whether no row has other fields; absent where later rows may bring some. */
   readonly isWhole?: true
+  /** See Source. */
+  readonly unread?: readonly UnreadColumn[]
   readonly chunks: AsyncGenerator<readonly (SourceRow | Reject)[]>
   /** See Source. */
   readonly notes?: () => readonly string[]

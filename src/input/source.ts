@@ -1,5 +1,6 @@
 import type {FileReading} from '../rows/file-reading.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
+import type {UnreadColumn} from '../rows/unread-column.js'
 import type {OtherHeader} from './csv/header/other-headers.js'
 import type {InputFile} from './input-file.js'
 import type {ByteStream} from './stream-bytes.js'
@@ -7,8 +8,11 @@ import type {ByteStream} from './stream-bytes.js'
 /** What rows look like: cells in the order of a header, or fields by name. */
 export type SourceFormat = 'csv' | 'jsonl'
 
-/** `json`: a document that holds all rows. They have fields, as those of JSONL. */
-export type FileFormat = SourceFormat | 'json'
+/** Files that are no texts, and are read at any place of theirs in place of from front to end. */
+export type TableFormat = 'parquet'
+
+/** `json`: a document that holds all rows. They have fields, as those of JSONL; rows of tables have cells. */
+export type FileFormat = SourceFormat | 'json' | TableFormat
 
 /** What to open and how it is written; what is absent is detected from the name and the first bytes. */
 export interface SourceSpec extends FileReading {
@@ -29,6 +33,8 @@ export interface Source {
   /** The path as given; `standard input` for `-`. */
   readonly name: string
   readonly format: SourceFormat
+  /** What the file is, where it is no text. */
+  readonly table?: TableFormat
   /** CSV only: the names as they are in the file. */
   readonly header?: readonly string[]
   /**
@@ -36,6 +42,8 @@ export interface Source {
    * more.
    */
   readonly columns: readonly string[]
+  /** Some of `columns`. Absent: none. */
+  readonly unread?: readonly UnreadColumn[]
   /** Whether `columns` are all that there are: of a small file all rows are read for them. */
   readonly isWhole?: true
   /** Size of the file as it lies on disk (compressed, where it is); absent for streams. */

@@ -13,6 +13,8 @@ export const CELL_TYPE = {
   longNumber: 'l',
   /** A formula without a stored value, or a day that no calendar has. */
   unclear: 'u',
+  /** Bytes that are no text; shown as one. */
+  bytes: 'b',
 } as const
 
 /** The cells themselves, which from then on know what they are. */

@@ -50,8 +50,8 @@ export interface RunSource {
   /** Absolute; absent for standard input. */
   readonly path?: string
   readonly format: 'csv' | 'jsonl'
-  /** `--format json` and what else flags say of it, where they were given: read otherwise, the file has other rows. */
-  readonly reading?: FileReading & {readonly format?: 'json'}
+  /** `--format` of a document or table, and what else flags say of it, where they were given: read otherwise, the file has other rows. */
+  readonly reading?: FileReading & {readonly format?: 'json' | 'parquet'}
   /** Absent for standard input, which cannot be read twice. */
   readonly fingerprint?: {readonly bytes: number; readonly sha256: string}
 }

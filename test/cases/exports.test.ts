@@ -114,6 +114,8 @@ const EXPORTS: readonly Case[] = [
   ['d1-copy.csv', {}],
   ['d2-copy.json', {}, {torn: ['r11', 'r12']}],
   ['d3-array.json', {}, {torn: ['r11', 'r12']}],
+  ['d4.parquet', {}],
+  ['d4.parquet', {mapping: {formats: {dateFormat: 'DD.MM.YYYY HH:mm', decimalComma: true}}}],
   ['d5-semicolon.csv', {}],
   ['d6-gz.csv.gz', {}],
   ['d8-tab.tsv', {}],

@@ -1,6 +1,6 @@
 import {basename} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
-import {gap, type NextStep, type ShellWord, say, shell} from '../../errors/next-step.js'
+import {addFlags, gap, type NextStep, type ShellWord, say, shell} from '../../errors/next-step.js'
 import {describeZip} from './describe-zip.js'
 import {convertSheet} from './foreign-text.js'
 import type {Container, Description} from './sniff-container.js'
@@ -34,10 +34,7 @@ const DESCRIPTIONS: ReadonlyMap<string, Describe> = new Map(
       next: [shell(['tar', '-tf', path]), piped('tar', '-xOf', path, gap('NAME'))],
     }),
     xls: path => ({what: 'an old Excel workbook (.xls)', next: [convertSheet(path)]}),
-    parquet: path => ({
-      what: 'a Parquet file',
-      next: [piped('duckdb', '-c', duckdb(`SELECT * FROM read_parquet('${path.replaceAll("'", "''")}')`))],
-    }),
+    parquet: () => ({what: 'a Parquet file', next: [addFlags(['--format', 'parquet'])]}),
     arrow: () => ({what: 'an Arrow or Feather file. Export it as CSV or JSON', next: []}),
     orc: () => ({what: 'an ORC file. Export it as CSV or JSON', next: []}),
     hdf5: () => ({what: 'an HDF5 file. Export it as CSV or JSON', next: []}),
@@ -98,7 +95,7 @@ export function notRows({name, isStream}: NamedFile, {what, next, isOfStreams}: 
   const isOfNoUse = isStream && isOfStreams !== true && next.length > 0
   return new AppError(
     'FORMAT_UNKNOWN',
-    `${name} is ${what}. Rows can be read from CSV and JSON files, also gzipped ones.`,
+    `${name} is ${what}. Rows can be read from CSV and JSON files, also gzipped ones, and from Parquet files.`,
     {
       next: isOfNoUse ? [say('save it to a file first, then push that file')] : next,
     },

@@ -1,6 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
-import {addFlags, say, shell} from '../../errors/next-step.js'
+import {say, shell} from '../../errors/next-step.js'
 import type {Reject, SourceRow} from '../../rows/rows.js'
+import {forbidCsvOptions} from '../csv/forbid-csv-options.js'
 import {lineBlocks} from '../line-blocks.js'
 import {inChunks, type OpenedRows, withFirst} from '../opened-rows.js'
 import type {FileFormat, SourceSpec} from '../source.js'
@@ -32,7 +33,7 @@ export async function openFields(texts: AsyncIterable<string>, spec: FieldsSpec)
     named: format === 'json' ? 'json' : found === 'jsonl' ? 'jsonl' : undefined,
     isForced: format !== undefined,
   })
-  forbidCsvOptions(spec)
+  forbidOptions(spec)
   const hasHeader = spec.header !== false
   const rows =
     layout === 'one per line'
@@ -47,28 +48,11 @@ export async function openFields(texts: AsyncIterable<string>, spec: FieldsSpec)
 
 const HOLDS_ARRAYS = /^[\s\u001E]*\[\s*(?:\[|[^\s{[])/
 
-/** What only CSV files have. */
-const CSV_OPTIONS = [
-  ['delimiter', '--delimiter'],
-  ['quote', '--quote'],
-  ['escape', '--escape'],
-  ['skipLines', '--skip-lines'],
-  ['skipFooter', '--skip-footer'],
-  ['comment', '--comment'],
-] as const
-
-/**
- * Said of the wrong file, or by mistake: either way the rows would not be what was meant. Rows that are arrays may lack
- * a header too.
- */
-function forbidCsvOptions(spec: FieldsSpec): void {
+/** Rows that are arrays may lack a header too. */
+function forbidOptions(spec: FieldsSpec): void {
   const {name, header, head} = spec
-  const unnamed = header === false && !HOLDS_ARRAYS.test(head) ? '--no-header' : undefined
-  const [, option = unnamed] = CSV_OPTIONS.find(([field]) => spec[field] !== undefined) ?? []
-  if (option === undefined) return
-  throw new AppError('USAGE', `${name} is JSON, but ${option} applies to CSV files only.`, {
-    next: [addFlags(['--format', 'csv'], 'if it is CSV')],
-  })
+  const hasHeader = header !== false || HOLDS_ARRAYS.test(head)
+  forbidCsvOptions({name, what: 'JSON', isText: true}, {...spec, header: hasHeader})
 }
 
 function holdsNoRows({name, path, head}: FieldsSpec): AppError {

@@ -25,6 +25,11 @@ export function typedProblem({cell, type}: TypedCell, {column}: ColumnTarget): C
       }
     case CELL_TYPE.unclear:
       return unclear(cell, column)
+    case CELL_TYPE.bytes:
+      return {
+        code: 'UNREADABLE_ROW',
+        message: `The value ${quoteValue(cell)} in column "${column}" is not text: it contains bytes that are not UTF-8, or a NUL.`,
+      }
     default:
       return undefined
   }

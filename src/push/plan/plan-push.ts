@@ -13,7 +13,9 @@ import {compileMapping} from '../../mapping/compile/compile-mapping.js'
 import {neededLookups} from '../../mapping/compile/needed-lookups.js'
 import type {AskedMapping, Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
 import {MODE_FACTS, type WriteMode} from '../../rows/rows.js'
+import type {UnreadColumn} from '../../rows/unread-column.js'
 import {defined} from '../../shared/defined.js'
+import {forbidUnread} from './forbid-unread.js'
 import {planWithSensitive} from './plan-sensitive.js'
 
 /** What the flags say of the mapping. */
@@ -41,6 +43,8 @@ export interface PlanSource {
   readonly columns: readonly string[]
   /** Whether no row has other fields. Of CSV it goes without saying. */
   readonly isWhole?: boolean
+  /** Columns that can only be ignored. */
+  readonly unread?: readonly UnreadColumn[]
 }
 
 /** All that is settled about a push before its first row is read. */
@@ -64,10 +68,12 @@ export async function planPush(request: PlanRequest, source: PlanSource, hubspot
       },
     )
   }
-  const {columns, format, isWhole} = source
-  return planMapping({columns, format, ...askedOf(request)}, object, hubspot, {
+  const {columns, format, isWhole, unread = []} = source
+  const plan = await planMapping({columns, format, ...askedOf(request)}, object, hubspot, {
     ...defined({isWhole, newProperties: request.newProperties}),
   })
+  forbidUnread(plan.mapping, unread)
+  return plan
 }
 
 /**

@@ -151,7 +151,8 @@ export async function openFile(reading: SourceSpec, stop: AbortSignal, defer: De
 
 /** What the flags say of how the file is written, beyond what its rows look like. */
 export function readingOf(request: OpenPushRequest): NonNullable<RunSource['reading']> {
-  return {...(request.format === 'json' && {format: request.format}), ...fileReading(request)}
+  const {format} = request
+  return {...((format === 'json' || format === 'parquet') && {format}), ...fileReading(request)}
 }
 
 async function saveMapping(path: string, {mapping, object}: PushPlan, made: readonly NamedProperty[]): Promise<void> {

@@ -19,7 +19,7 @@ const thousandsFlag = Flags.custom<ThousandsName>({helpValue: 'CHARACTER', parse
 /** How a file is written: its format, its cells, its dates and numbers. */
 export const fileFlags = {
   format: Flags.option({
-    options: ['csv', 'jsonl', 'json', 'mysql', 'pgcopy'] as const,
+    options: ['csv', 'jsonl', 'json', 'parquet', 'mysql', 'pgcopy'] as const,
     description:
       'json: an array, or a list within an object; mysql, pgcopy: the text that mysql --batch and COPY … TO write (default: from the file extension, otherwise detected)',
   })(),
@@ -61,7 +61,7 @@ export const fileFlags = {
 }
 
 interface FileFlags {
-  readonly format?: 'csv' | 'jsonl' | 'json' | 'mysql' | 'pgcopy' | undefined
+  readonly format?: 'csv' | 'jsonl' | 'json' | 'parquet' | 'mysql' | 'pgcopy' | undefined
   readonly delimiter?: string | undefined
   readonly encoding?: string | undefined
   readonly header: boolean
@@ -77,7 +77,7 @@ interface FileFlags {
 }
 
 interface FileRequest extends FileReading {
-  readonly format?: 'csv' | 'jsonl' | 'json'
+  readonly format?: 'csv' | 'jsonl' | 'json' | 'parquet'
   readonly formats?: {
     readonly dateFormat?: string
     readonly timeZone?: string

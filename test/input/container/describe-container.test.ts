@@ -27,7 +27,10 @@ async function toldOf(content: string | Uint8Array): Promise<readonly [what: str
   const {message} = error as AppError
   const next = nextTexts(error as AppError)
   return [
-    message.replace(/^standard input is |\. Rows can be read from CSV and JSON files, also gzipped ones\.$/g, ''),
+    message.replace(
+      /^standard input is |\. Rows can be read from CSV and JSON files, also gzipped ones, and from Parquet files\.$/g,
+      '',
+    ),
     next,
   ]
 }
