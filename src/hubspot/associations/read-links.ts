@@ -1,4 +1,4 @@
-import {arrayOf, objectOf, textOf} from '../../shared/json.js'
+import {arrayOf, objectOf, textOf, textsOf} from '../../shared/json.js'
 import {callRefused} from '../call/call-refused.js'
 import {type ErrorReply, readErrorReply} from '../call/error-reply.js'
 import type {CallOptions, HubSpot, HubSpotReply} from '../call-types.js'
@@ -10,11 +10,17 @@ export type LinksOfRecord = ReadonlyMap<string, readonly LinkType[]>
 interface Page {
   readonly id: string
   readonly after?: string
+  /** How often HubSpot was asked for it and kept silent. */
+  readonly silences?: number
 }
+
+/** So often a page is asked for that HubSpot is silent about. */
+const MOST_LOOKS = 5
 
 /**
  * The links of records to records of one object, by record id; a record without links has an empty map. Any number of
- * ids, read a thousand at a time; records with many links take further requests.
+ * ids, read a thousand at a time; records with many links take further requests. HubSpot names the records without
+ * links, so one that an answer does not mention is asked for again; after some silence it has none.
  * @throws AppError CALL_REFUSED, and what HubSpot.call throws
  */
 export async function readLinks(
@@ -38,10 +44,14 @@ export async function readLinks(
    */
   async function readPages(inputs: readonly Page[]): Promise<Page[]> {
     const path = associationPath(hubspot.apiVersion, direction, 'batch/read')
-    const reply = await hubspot.call({method: 'POST', path, body: {inputs}}, options)
+    const body = {inputs: inputs.map(({id, after}) => (after === undefined ? {id} : {id, after}))}
+    const reply = await hubspot.call({method: 'POST', path, body}, options)
     const errors = errorsOf(reply)
-    if (errors.every(saysNoLinks))
-      return takeResults(reply, links, new Map(inputs.map(({id, after = ''}) => [id, after])))
+    if (errors.every(saysNoLinks)) {
+      const {next, answered} = takeResults(reply, links, new Map(inputs.map(({id, after = ''}) => [id, after])))
+      const isNamed = namedIn(errors)
+      return [...next, ...inputs.filter(({id}) => !answered.has(id) && !isNamed(id)).flatMap(lookAgain)]
+    }
     if (!errors.some(({category}) => category === NOT_FOUND))
       throw callRefused('to return what records are linked to', reply)
     if (inputs.length === 1) return []
@@ -50,23 +60,34 @@ export async function readLinks(
   }
 }
 
-/** Returns the pages that follow. One that begins where the last one did would never end. */
+function lookAgain({silences = 0, ...page}: Page): Page[] {
+  return silences + 1 < MOST_LOOKS ? [{...page, silences: silences + 1}] : []
+}
+
+interface TakenResults {
+  /** The pages that follow. One that begins where the last one did would never end. */
+  readonly next: Page[]
+  readonly answered: ReadonlySet<string>
+}
+
 function takeResults(
   {body}: HubSpotReply,
   links: ReadonlyMap<string, Map<string, readonly LinkType[]>>,
   asked: ReadonlyMap<string, string>,
-): Page[] {
+): TakenResults {
   const next: Page[] = []
+  const answered = new Set<string>()
   for (const entry of arrayOf(objectOf(body)['results'])) {
     const result = objectOf(entry)
     const id = textOf(objectOf(result['from'])['id'])
     const ofRecord = id === undefined ? undefined : links.get(id)
     if (id === undefined || ofRecord === undefined) continue
+    answered.add(id)
     for (const target of arrayOf(result['to'])) takeTarget(objectOf(target), ofRecord)
     const after = textOf(objectOf(objectOf(result['paging'])['next'])['after'])
     if (after !== undefined && after !== asked.get(id)) next.push({id, after})
   }
-  return next
+  return {next, answered}
 }
 
 function takeTarget(
@@ -102,4 +123,13 @@ function saysNoLinks({category, subCategory = '', message}: ErrorReply): boolean
     subCategory.endsWith('NO_ASSOCIATIONS_FOUND') ||
     (category === NOT_FOUND && /^No .+ is associated with /.test(message))
   )
+}
+
+/** Which records errors are about; one that names none is about all that are not returned. */
+function namedIn(errors: readonly ErrorReply[]): (id: string) => boolean {
+  const named = errors.map(({context, message}) => {
+    return [...textsOf(context['fromObjectId']), ...(/\b(\d+)\.?$/.exec(message)?.slice(1) ?? [])]
+  })
+  const ids = new Set(named.flat())
+  return named.some(each => each.length === 0) ? () => true : id => ids.has(id)
 }

@@ -115,6 +115,31 @@ test('what cannot be read is not taken for a record without links: its neighbour
   ])
 })
 
+test('a record that no answer mentions is asked for again; it has no links after five silences', async () => {
+  const linked = (id: string) => ({from: {id}, to: [{toObjectId: 901, associationTypes: [BUYER]}]})
+  const none = (id: string) => ({
+    category: 'OBJECT_NOT_FOUND',
+    subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
+    message: `No company is associated with contact ${id}.`,
+    context: {fromObjectId: [id]},
+  })
+  const silent = {status: 200, body: {results: []}}
+  const {hubspot, server} = await stubbedClient([
+    {status: 207, body: {results: [linked('1')], errors: [none('2')]}},
+    {status: 200, body: {results: [linked('4')]}},
+    ...[silent, silent, silent],
+  ])
+  const links = await readLinks(hubspot, CONTACT_TO_COMPANY, ['1', '2', '3', '4'])
+  expect([...links].map(([id, to]) => [id, to.size])).toEqual([
+    ['1', 1],
+    ['2', 0],
+    ['3', 0],
+    ['4', 1],
+  ])
+  const asked = server.requests.map(({body}) => (body as {inputs: {id: string}[]}).inputs.map(({id}) => id).join())
+  expect(asked).toEqual(['1,2,3,4', '3,4', '3', '3', '3'])
+})
+
 test('a 207 with an error of another kind ends the run: the links of that record are not known', async () => {
   const error = {category: 'INTERNAL_ERROR', message: 'Could not read the associations of 2.'}
   const reply = {status: 207, body: {results: [], errors: [error]}}
