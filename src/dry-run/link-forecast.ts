@@ -8,7 +8,7 @@ import {
 import {type LinksOfRecord, readLinks} from '../hubspot/associations/read-links.js'
 import type {HubSpot} from '../hubspot/call-types.js'
 import type {BatchOutcome} from '../push/line/batch.js'
-import {type LinkChannel, MAX_LINKS, MAX_REMOVALS} from '../push/links/link-channel.js'
+import {type LinkChannel, MAX_LINKS, MAX_UNLINKED_RECORDS} from '../push/links/link-channel.js'
 import {LinkStage, type LinkStagePorts} from '../push/links/link-stage.js'
 import type {PairOutcome} from '../push/links/link-writer.js'
 import {RequestSize} from '../push/links/request-size.js'
@@ -30,6 +30,8 @@ interface Counts {
   plain: number
   typed: number
   removed: number
+  /** Records that lose links. */
+  unlinked: number
   unlabelled: number
 }
 
@@ -79,8 +81,11 @@ export class LinkForecast {
     return {
       reads: Math.ceil(this.#names / LOOK_UPS) + this.#searches + sum(({reads}) => Math.ceil(reads / MAX_LINK_READS)),
       associations: sum(
-        ({plain, typed, removed, unlabelled}) =>
-          growing(plain) + growing(typed) + Math.ceil(removed / MAX_REMOVALS) + Math.ceil(unlabelled / MAX_REMOVALS),
+        ({plain, typed, removed, unlinked, unlabelled}) =>
+          growing(plain) +
+          growing(typed) +
+          Math.max(growing(removed), Math.ceil(unlinked / MAX_UNLINKED_RECORDS)) +
+          growing(unlabelled),
       ),
     }
   }
@@ -107,7 +112,7 @@ export class LinkForecast {
   }
 
   #openChannel(direction: LinkDirection, {hubspot, options}: Pick<LinkStagePorts, 'hubspot' | 'options'>): LinkChannel {
-    const counts: Counts = {reads: 0, plain: 0, typed: 0, removed: 0, unlabelled: 0}
+    const counts: Counts = {reads: 0, plain: 0, typed: 0, removed: 0, unlinked: 0, unlabelled: 0}
     this.#counts.push(counts)
     const keep = (from: string, change: LinkChange): void => this.#keep(direction, from, change)
     return {
@@ -134,6 +139,7 @@ export class LinkForecast {
       },
       unlink: async pairs => {
         counts.removed += pairs.length
+        counts.unlinked += new Set(pairs.map(({from}) => from)).size
         for (const {from, to} of pairs) keep(from, {kind: 'unlinked', to})
       },
       unlinkTypes: async (pairs: readonly TypedPair[]) => {

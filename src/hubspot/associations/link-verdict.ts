@@ -101,7 +101,8 @@ function isMirrored({from, to}: Pair, asked: ReadonlySet<string> | undefined): b
   return asked !== undefined && from !== to && asked.has(`${to} ${from}`)
 }
 
-function readTooMany(
+/** Whether a request of so many inputs was refused for its length; `most`: what the answer says HubSpot takes. */
+export function readTooMany(
   {status, body}: HubSpotReply,
   count: number,
 ): {readonly kind: 'too-many'; readonly most?: number} | undefined {

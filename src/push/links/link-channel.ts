@@ -10,11 +10,10 @@ import {
 } from '../../hubspot/associations/association-calls.js'
 import type {LinkedObjects} from '../../hubspot/associations/link-errors.js'
 import {type LinksOfRecord, readLinks} from '../../hubspot/associations/read-links.js'
-import {callRefused} from '../../hubspot/call/call-refused.js'
 import type {CallOptions, HubSpot, HubSpotReply} from '../../hubspot/call-types.js'
-import {arrayOf, objectOf} from '../../shared/json.js'
 import type {FlushPolicy} from './flush-policy.js'
 import {Gather, type GatherPorts} from './gather.js'
+import {isRemoved, partsByRecord, removeAll} from './link-remover.js'
 import {isLinked, LinkWriter, type PairOutcome} from './link-writer.js'
 import {RequestSize} from './request-size.js'
 
@@ -27,7 +26,8 @@ export interface LinkChannelPorts {
 
 /** Most inputs of a request that links; HubSpot documents it for labelled links (docs/hubspot-api.md#association-limits). */
 export const MAX_LINKS = 2000
-export const MAX_REMOVALS = 100
+/** Most records of a request that removes links. */
+export const MAX_UNLINKED_RECORDS = 100
 
 /** How many batches may come behind the first item of a request: together they fit the window of 64. */
 const MOST_BATCHES = {read: 16, write: 24, remove: 8} as const
@@ -50,7 +50,6 @@ export function openLinkChannel(
   {hubspot, options, mostUnderWay, policy}: LinkChannelPorts,
 ): LinkChannel {
   const read = (ids: readonly string[]) => readLinks(hubspot, direction, ids, options)
-  const removing = {most: () => MAX_REMOVALS, mostUnderWay}
   const reads = gather<string, LinksOfRecord>('read', {
     ...{most: () => MAX_LINK_READS, mostUnderWay},
     send: async ids => {
@@ -60,14 +59,13 @@ export function openLinkChannel(
   })
   const plain = writing<Pair>(pairs => linkPlain(hubspot, direction, pairs, options))
   const typed = writing<TypedPair>(pairs => linkTyped(hubspot, direction, pairs, options))
-  const removals = gather<Pair, true>('remove', {
-    ...removing,
-    send: async pairs => removed(pairs, await unlink(hubspot, direction, pairs, options)),
+  const removals = removing<Pair>(async pairs => {
+    const [first = [], ...others] = partsByRecord(pairs, MAX_UNLINKED_RECORDS)
+    let reply = await unlink(hubspot, direction, first, options)
+    for (const part of others) if (isRemoved(reply)) reply = await unlink(hubspot, direction, part, options)
+    return reply
   })
-  const labelRemovals = gather<TypedPair, true>('remove', {
-    ...removing,
-    send: async pairs => removed(pairs, await unlinkTypes(hubspot, direction, pairs, options)),
-  })
+  const labelRemovals = removing<TypedPair>(pairs => unlinkTypes(hubspot, direction, pairs, options))
   return {
     direction,
     read: reads,
@@ -83,6 +81,11 @@ export function openLinkChannel(
     return gather<P, PairOutcome>('write', {...size.bounds(mostUnderWay), send: pairs => writer.write(pairs)})
   }
 
+  function removing<P extends Pair>(send: (pairs: readonly P[]) => Promise<HubSpotReply>) {
+    const size = new RequestSize(MAX_LINKS)
+    return gather<P, true>('remove', {...size.bounds(mostUnderWay), send: pairs => removeAll(pairs, {size, send})})
+  }
+
   function gather<T, R>(kind: keyof typeof MOST_BATCHES, ports: GatherPorts<T, R>) {
     const gathered = new Gather<T, R>(ports)
     policy.watch(gathered, MOST_BATCHES[kind])
@@ -92,11 +95,4 @@ export function openLinkChannel(
       return results
     }
   }
-}
-
-/** What was not there is removed as well; a refusal is about what was just read, and so about the call. */
-function removed(pairs: readonly Pair[], reply: HubSpotReply): readonly true[] {
-  const isDone = reply.status < 300 && arrayOf(objectOf(reply.body)['errors']).length === 0
-  if (!isDone) throw callRefused('to remove links', reply)
-  return pairs.map(() => true)
 }

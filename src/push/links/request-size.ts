@@ -1,13 +1,14 @@
 import type {GatherPorts} from './gather.js'
 
-const FIRST = 100
+/** What clients usually send. */
+export const FIRST_SIZE = 100
 
 /**
  * How many links a request carries: 100 at first, twice as many after each full request that was answered without an
  * error, and never more than HubSpot turned out to take. One request at a time until that is known.
  */
 export class RequestSize {
-  #size = FIRST
+  #size = FIRST_SIZE
   #most: number
 
   constructor(most: number) {
@@ -24,7 +25,7 @@ export class RequestSize {
 
   /** A request was answered: with nothing refused, or not. */
   answered(count: number, isClean: boolean): void {
-    if (!isClean) this.#size = Math.max(FIRST, Math.floor(this.#size / 2))
+    if (!isClean) this.#size = Math.max(FIRST_SIZE, Math.floor(this.#size / 2))
     else if (count >= this.size) this.#size = Math.min(this.#most, this.#size * 2)
   }
 
