@@ -1,6 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {expect, test} from 'vitest'
+import {expect, onTestFinished, test} from 'vitest'
+import {startSandbox} from '../../src/sandbox/sandbox.js'
 import {runCli} from '../support/run-cli.js'
 import {tempDir} from '../support/temp-dir.js'
 
@@ -55,4 +56,19 @@ test('rejected links: listed, corrected in a file, sent alone; those of companie
   expect(repeated).toMatchObject({links: {made: 0, unchanged: 3, rejected: 2}})
   const open = await json('rejects', again.run)
   expect(open.rejects).toMatchObject([{value: 'C7', supersededBy: {run: repeated.run, row: 1}}])
+})
+
+test('a login that may not write the other object is told so before anything is written', async () => {
+  const home = await tempDir()
+  const token = 'pat-na1-contacts-alone'
+  const scopes = ['contacts.read', 'contacts.write', 'companies.read'].map(scope => `crm.objects.${scope}`)
+  const sandbox = await startSandbox({limits: false, tokens: [{token, scopes}]})
+  onTestFinished(() => sandbox.close())
+  await writeFile(join(home, 'people.csv'), 'email,account\nann@example.com,1\n')
+  const env = {HUBSPOT_ACCESS_TOKEN: token, HUBSPOT_PUSH_API_URL: sandbox.url}
+  const args = ['push', 'people.csv', '--object', 'contacts', '--associate', 'account=companies.id', '--json']
+  const {code, stdout} = await runCli(args, {home, env})
+  expect({code, ...JSON.parse(stdout)}).toMatchObject({code: 4, error: {code: 'SCOPE_MISSING'}})
+  expect(stdout).toContain('crm.objects.companies.write')
+  expect([...sandbox.records('contacts')]).toEqual([])
 })

@@ -161,10 +161,13 @@ test('requests about links that get lost, are cut off or are answered in part on
   expect(bench.links()).toHaveLength(399)
 })
 
-test.each(['silent', 'omit'] as const)('labels that a read keeps silent about are not written over: %s', async fault => {
-  const {bench, rows} = await benchOf(40, [], {})
-  await bench.push({rows, mapping: {associate: [{...RULE, label: '28'}]}})
-  bench.sandbox.setFaults([{method: 'POST', path: '/crm/associations/*/*/*/batch/read', fault, next: 2}])
-  expect(await bench.push({rows, mapping: LABELLED})).toMatchObject({links: {made: 40}})
-  expect(bench.links().filter(link => /\b28\b/.test(link) && /\b37\b/.test(link))).toHaveLength(40)
-})
+test.each(['silent', 'omit'] as const)(
+  'labels that a read keeps silent about are not written over: %s',
+  async fault => {
+    const {bench, rows} = await benchOf(40, [], {})
+    await bench.push({rows, mapping: {associate: [{...RULE, label: '28'}]}})
+    bench.sandbox.setFaults([{method: 'POST', path: '/crm/associations/*/*/*/batch/read', fault, next: 2}])
+    expect(await bench.push({rows, mapping: LABELLED})).toMatchObject({links: {made: 40}})
+    expect(bench.links().filter(link => /\b28\b/.test(link) && /\b37\b/.test(link))).toHaveLength(40)
+  },
+)

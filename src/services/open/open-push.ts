@@ -72,10 +72,19 @@ export async function openPush(request: OpenPushRequest, ports: OpenPorts, defer
   const {hubspot, account} = connection
   const planned = await planProperties(request, {source, spec}, {hubspot, ports, portalId: account.portalId})
   const {plan, answers} = await completePlan({...request, ...planned.request}, source, {hubspot, questions})
+  await checkLinks(plan, connection)
   const made = [...(request.definedProperties ?? []), ...planned.properties]
   for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan, made)
   const answered = [...planned.flags, ...(answers?.flags ?? [])]
   return {spec, source, connection, plan, answered, newProperties: planned.properties}
+}
+
+/** One more question to HubSpot, of pushes with links alone. */
+async function checkLinks({object, mapping: {links}}: PushPlan, connection: Connection): Promise<void> {
+  if (links.length === 0) return
+  const {checkLinkScopes} = await import('./check-link-scopes.js')
+  const facts = await connection.tokenFacts()
+  checkLinkScopes(object, links, {granted: facts?.scopes, credential: connection.credential})
 }
 
 interface PlannedNew {
