@@ -9,10 +9,12 @@ export interface Paths {
   account(): string
   schemas(): string
   schema(type: string): string
+  enablement(): string
   owners(): string
   properties(type: string): string
   propertyGroups(type: string): string
   propertyLimits(): string
+  validationRules(type: string): string
   pipelines(type: string): string
   batchUpsert(type: string): string
   batchUpdate(type: string): string
@@ -33,10 +35,12 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
     account: () => `/account-info/${apiVersion}/details`,
     schemas: () => `/crm-object-schemas/${apiVersion}/schemas`,
     schema: type => `/crm-object-schemas/${apiVersion}/schemas/${type}`,
+    enablement: () => `${crm('object-library')}/enablement`,
     owners: () => crm('owners'),
     properties: type => `${properties}/${type}`,
     propertyGroups: type => `${properties}/${type}/groups`,
     propertyLimits: () => `${crm('limits')}/custom-properties`,
+    validationRules: type => `${crm('property-validations')}/${type}`,
     pipelines: type => `${pipelines}/${type}`,
     batchUpsert: type => `${objects}/${type}/batch/upsert`,
     batchUpdate: type => `${objects}/${type}/batch/update`,

@@ -1,6 +1,7 @@
 import {AppError} from '../errors/app-error.js'
 import {ours, type Run} from '../errors/next-step.js'
 import type {HubSpot} from '../hubspot/call-types.js'
+import {explainingSwitchedOff} from '../hubspot/portal/enablement.js'
 import {findObject} from '../hubspot/portal/find-object.js'
 import {readObjects} from '../hubspot/portal/objects.js'
 import {listPipelines} from '../hubspot/portal/pipelines.js'
@@ -8,6 +9,7 @@ import type {ObjectDefinition, PropertyDefinition, PropertyOption, Sensitivity} 
 import {listProperties, listSensitiveProperties} from '../hubspot/portal/properties.js'
 import {factsOf} from '../hubspot/portal/standard-objects.js'
 import {usableKeys} from '../hubspot/portal/usable-keys.js'
+import {listValidationRules, withRules} from '../hubspot/portal/validation-rules.js'
 import {defined} from '../shared/defined.js'
 import {didYouMean} from '../shared/text/edit-distance.js'
 import {type ObjectSummary, summaryOf} from './describe-objects.js'
@@ -26,6 +28,8 @@ export interface PropertySummary {
   readonly options: readonly {readonly label: string; readonly value: string}[]
   /** Absent: not sensitive. */
   readonly sensitivity?: Sensitivity
+  /** What an admin demands of its values, in HubSpot's words. Absent: nothing, or it is not known. */
+  readonly rules?: readonly {readonly type: string; readonly arguments: readonly string[]}[]
 }
 
 export interface ObjectDetail extends ObjectSummary {
@@ -56,8 +60,13 @@ export async function describeObject(
   {object: name, property, search}: Wanted,
 ): Promise<ObjectDescription> {
   const object = findObject(name, (await readObjects(hubspot)).objects)
-  const {properties: sensitive} = await listSensitiveProperties(hubspot, object)
-  const all = [...(await listProperties(hubspot, object)), ...sensitive]
+  const listed = explainingSwitchedOff(hubspot, object, listProperties(hubspot, object))
+  const [plain, {properties: sensitive}, rules] = await Promise.all([
+    listed,
+    listSensitiveProperties(hubspot, object),
+    listValidationRules(hubspot, object),
+  ])
+  const all = withRules([...plain, ...sensitive], rules)
   const {keys, refused} = usableKeys(object, all)
   const shown =
     property === undefined ? all : [await withPipelineOptions(findProperty(property, all, object), object, hubspot)]
@@ -74,7 +83,7 @@ function propertySummary(
   object: ObjectDefinition,
   keys: ReadonlySet<string>,
 ): PropertySummary {
-  const {name, label, type, fieldType, readOnly, options, sensitivity} = property
+  const {name, label, type, fieldType, readOnly, options, sensitivity, rules} = property
   return {
     name,
     label,
@@ -85,6 +94,7 @@ function propertySummary(
     required: object.requiredProperties.includes(name),
     options: options.map(option => ({label: option.label, value: option.value})),
     ...defined({sensitivity}),
+    ...(rules && {rules: rules.map(rule => ({type: rule.type, arguments: rule.arguments}))}),
   }
 }
 

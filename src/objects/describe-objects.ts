@@ -1,9 +1,10 @@
 import {AppError} from '../errors/app-error.js'
 import type {HubSpot} from '../hubspot/call-types.js'
+import {readEnablement, SWITCHED_OFF} from '../hubspot/portal/enablement.js'
 import {readObjects} from '../hubspot/portal/objects.js'
 import type {ObjectDefinition} from '../hubspot/portal/portal-types.js'
 import {listProperties} from '../hubspot/portal/properties.js'
-import {MAIN_OBJECTS} from '../hubspot/portal/standard-objects.js'
+import {MAIN_OBJECTS, OTHER_OBJECTS} from '../hubspot/portal/standard-objects.js'
 import {usableKeys} from '../hubspot/portal/usable-keys.js'
 
 /** An object of the portal, in the keys of `objects --json`. */
@@ -31,11 +32,25 @@ const NO_KEY = 'no property with unique values'
 export async function describeObjects(hubspot: HubSpot): Promise<ObjectsOverview> {
   const summariseAll = (objects: readonly ObjectDefinition[]): Promise<ObjectSummary[]> =>
     Promise.all(objects.map(object => summarise(hubspot, object)))
-  const standard = summariseAll(MAIN_OBJECTS) // while the custom ones are asked for
+  const standard = Promise.all([summariseAll(MAIN_OBJECTS), summariseActivatable(hubspot)]) // while the custom ones are asked for
   standard.catch(() => {}) // told below, unless the other question fails first
   const {objects, missingScopes = []} = await readObjects(hubspot)
   const custom = await summariseAll(objects.filter(object => object.custom))
-  return {objects: [...(await standard), ...custom], missingScopes}
+  const [main, activatable] = await standard
+  return {objects: [...main, ...activatable, ...custom], missingScopes}
+}
+
+/** Objects that a portal may do without: what uses them is asked for, what does not says so. */
+async function summariseActivatable(hubspot: HubSpot): Promise<readonly ObjectSummary[]> {
+  const enablement = await readEnablement(hubspot)
+  const activatable = OTHER_OBJECTS.filter(({objectTypeId}) => enablement.has(objectTypeId))
+  return Promise.all(
+    activatable.map(async object =>
+      enablement.get(object.objectTypeId) === true
+        ? summarise(hubspot, object)
+        : {...summaryOf(object, []), reason: SWITCHED_OFF},
+    ),
+  )
 }
 
 async function summarise(hubspot: HubSpot, object: ObjectDefinition): Promise<ObjectSummary> {

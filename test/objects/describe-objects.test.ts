@@ -151,3 +151,55 @@ test('where custom objects may not be seen, the list says so', async () => {
     'Custom objects are not shown: this login lacks the scope crm.schemas.custom.read.',
   )
 })
+
+test('an object that the portal may do without is listed: with its keys, or as switched off', async () => {
+  const library = portal({
+    '/crm-object-schemas/v3/schemas': {results: []},
+    ...Object.fromEntries(['0-1', '0-2', '0-3', '0-5', '0-7', '0-8'].map(id => [`/crm/v3/properties/${id}`, {}])),
+    '/crm/v3/object-library/enablement': {enablementByObjectTypeId: {'0-420': true, '0-421': false, '0-999': true}},
+    '/crm/v3/properties/0-420': {results: [property('mls_id', {hasUniqueValue: true})]},
+  })
+  const {objects} = await describeObjects(library)
+  const others = objects.filter(({objectTypeId}) => objectTypeId.length > 3)
+  expect(others).toMatchObject([
+    {name: 'listings', pushable: true, reason: null},
+    {name: 'appointments', pushable: false, reason: 'switched off: an admin can activate it'},
+  ])
+})
+
+test.each([
+  [{'0-420': false}, 'switched off'],
+  [{'0-420': true}, 'no such object'],
+  [undefined, 'no such object'],
+])('an object that HubSpot does not serve is told as switched off only where it is (%j)', async (byType, said) => {
+  const refusing = portal({
+    '/crm-object-schemas/v3/schemas': {results: []},
+    '/crm/v3/object-library/enablement': byType === undefined ? noRight : {enablementByObjectTypeId: byType},
+    '/crm/v3/properties/0-420': new AppError('UNKNOWN_OBJECT', 'no such object'),
+    '/crm/v3/properties/0-1': new AppError('UNKNOWN_OBJECT', 'no contacts'),
+  })
+  const message = expect.stringContaining(said)
+  await expect(describeObject(refusing, {object: 'listing'})).rejects.toMatchObject({code: 'UNKNOWN_OBJECT', message})
+  await expect(describeObject(refusing, {object: 'contact'})).rejects.toMatchObject({message: 'no contacts'})
+})
+
+test('the rules of a property are shown as HubSpot names them', async () => {
+  const maxLength = {ruleType: 'MAX_LENGTH', ruleArguments: ['8']}
+  const ruled = portal({
+    '/crm-object-schemas/v3/schemas': {results: []},
+    '/crm/v3/properties/0-1': {results: contactProperties},
+    '/crm/v3/property-validations/0-1': {
+      results: [{propertyName: 'customer_no', propertyValidationRules: [maxLength]}],
+    },
+  })
+  const description = await describeObject(ruled, {object: 'contacts'})
+  const {detail} = description
+  expect(detail.properties.flatMap(({name, rules}) => (rules === undefined ? [] : [[name, rules]]))).toEqual([
+    ['customer_no', [{type: 'MAX_LENGTH', arguments: ['8']}]],
+  ])
+  const shown = detail.properties.filter(({name}) => name === 'customer_no')
+  expect(shown.flatMap(one => presentProperty(one, detail, screen))).toContain('  rule: MAX_LENGTH 8')
+  expect(presentObject(description, 4, screen).filter(line => line.includes('1 rule'))).toEqual([
+    expect.stringContaining('customer_no'),
+  ])
+})

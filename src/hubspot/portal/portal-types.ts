@@ -22,6 +22,17 @@ export interface PropertyDefinition {
   readonly referencedObjectType?: string
   /** Listed apart, and read and written with scopes of its own. Absent: not sensitive. */
   readonly sensitivity?: Sensitivity
+  /** Absent: none, or they could not be read. */
+  readonly rules?: readonly ValidationRule[]
+}
+
+/** What an admin demands of the values of a property (docs/hubspot-api.md#property-rules). */
+export interface ValidationRule {
+  /** `MAX_LENGTH` and the like; there are some that say nothing to us. */
+  readonly type: string
+  readonly arguments: readonly string[]
+  /** HubSpot may change a value until it fits. */
+  readonly normalises: boolean
 }
 
 export type Sensitivity = 'sensitive' | 'highly_sensitive'

@@ -27,9 +27,12 @@ const BY_TEXT: readonly (readonly [RegExp, RejectCode])[] = [
   [/^Property ".*" does not exist/, 'UNKNOWN_PROPERTY'],
   [/value cannot be set/, 'READ_ONLY_PROPERTY'],
   [/^Email address .* is invalid/s, 'INVALID_EMAIL'],
-  [/too long|too large|maximum length|exceeds.*(characters|length)|65,?536/i, 'TOO_LONG'],
+  [
+    /too long|too large|maximum length|exceeds.*(characters|length)|(at most|no more than|up to) \d+ characters|65,?536/i,
+    'TOO_LONG',
+  ],
   [/not one of the allowed options/, 'INVALID_OPTION'],
-  [/not a valid (number|integer|long)/, 'INVALID_NUMBER'],
+  [/not a valid (number|integer|long)|^Enter a number/, 'INVALID_NUMBER'],
 ]
 
 /**

@@ -6,12 +6,17 @@ import {boolCoercer} from './options/bool.js'
 import {enumerationCoercer} from './options/enumeration.js'
 import {ownerIdCoercer} from './options/owner-id.js'
 import {anyStageIdCoercer, pipelineIdCoercer} from './options/stage-id.js'
+import {withPropertyRules} from './property-rules.js'
 
 /**
  * How cells become values of a property; what is of no known type is sent as it is. Throws AppError USAGE for an
  * unusable format.
  */
 export function compileCoercer(context: CoercerContext): Coercer {
+  return withPropertyRules(coercerByType(context), context)
+}
+
+function coercerByType(context: CoercerContext): Coercer {
   const {property, isEmail, lookup} = context
   if (isEmail) return emailCoercer(context)
   if (lookup !== undefined)

@@ -2,6 +2,7 @@ import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
 import {RECORD_ID} from '../../hubspot/batch/batch-write.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
+import {explainingSwitchedOff} from '../../hubspot/portal/enablement.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
 import {listOwners} from '../../hubspot/portal/owners.js'
@@ -9,6 +10,7 @@ import {listPipelines} from '../../hubspot/portal/pipelines.js'
 import type {NewProperty, ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {listProperties} from '../../hubspot/portal/properties.js'
 import {usableKeys} from '../../hubspot/portal/usable-keys.js'
+import {listValidationRules, withRules} from '../../hubspot/portal/validation-rules.js'
 import {compileMapping} from '../../mapping/compile/compile-mapping.js'
 import {neededLookups} from '../../mapping/compile/needed-lookups.js'
 import type {AskedMapping, Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
@@ -114,11 +116,15 @@ export async function planMapping(
   hubspot: HubSpot,
   {isWhole = false, newProperties}: {readonly isWhole?: boolean} & Pick<PlanRequest, 'newProperties'> = {},
 ): Promise<PushPlan> {
+  const [found, rules] = await Promise.all([
+    explainingSwitchedOff(hubspot, object, listProperties(hubspot, object)),
+    request.keyOnly === true ? new Map() : listValidationRules(hubspot, object), // no value is written then
+  ])
   const compile = async (properties: readonly PropertyDefinition[]): Promise<Mapping> => {
-    const target = targetOf(request, object, properties)
+    const target = targetOf(request, object, withRules(properties, rules))
     return compileMapping(request, {...target, ...(await lookUp(request, target, {hubspot, isWhole}))})
   }
-  const listed = withNew(await listProperties(hubspot, object), newProperties)
+  const listed = withNew(found, newProperties)
   return {object, ...(await planWithSensitive(listed, {request, object, hubspot, compile}))}
 }
 

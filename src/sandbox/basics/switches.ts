@@ -63,6 +63,10 @@ export const SWITCHES = {
     is: oneOf('shown', 'missing-scope', 'switched-off'),
     source: 'sensitive-properties',
   },
+  /** The rules of properties can be read, or the login lacks the scope, or the portal has no such thing. */
+  validationRules: {default: 'shown', is: oneOf('shown', 'missing-scope', 'not-there'), source: 'property-rules'},
+  /** Values that API calls bring are made to fit a rule that says so, in place of being refused. */
+  rulesNormalise: {default: false, is: isFlag, source: 'property-rules'},
   /** Whether HubSpot matches on keys of its own that are not marked as unique (`hs_sku` of products). */
   matchesDefinedKeys: {default: false, is: isFlag, source: 'keys-that-hubspot-defines'},
   /** Status of a batch done in part: 207 is recorded; 2026-09 declares that of full success alone. */

@@ -118,6 +118,7 @@ function openCrm(options: CrmOptions, definitions: readonly LogEntry[] = []): Op
     onLabelsChanged: () => persistence.saveLabels(),
     onPropertyChanged: (type, name) => persistence.saveProperty(type, name),
     onGroupsChanged: type => persistence.saveGroups(type),
+    onRulesChanged: (type, property) => persistence.saveRules(type, property),
     lists: kept.lists,
     onListChanged: listId => persistence.saveList(listId),
   }

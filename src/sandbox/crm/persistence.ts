@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {defined} from '../../shared/defined.js'
 import type {AssociationTypes, LabelChanges} from './portal/association-types.js'
 import {compileProperty} from './portal/define-property.js'
-import type {ObjectType, PropertyBody, PropertyGroup} from './portal/object-type.js'
+import type {ObjectType, PropertyBody, PropertyGroup, PropertyRule} from './portal/object-type.js'
 import type {AssociationStore, Link, RecordRef} from './records/association-store.js'
 import type {KeptList, ListStore} from './records/list-store.js'
 import {RecordLog, readLog, rewriteLog} from './records/record-log.js'
@@ -13,6 +13,7 @@ export interface Persistence {
   saveRecords(type: ObjectType, records: readonly CrmRecord[]): void
   saveProperty(type: ObjectType, name: string): void
   saveGroups(type: ObjectType): void
+  saveRules(type: ObjectType, property: string): void
   saveList(listId: string): void
   saveLinks(links: readonly Link[]): void
   saveLabels(): void
@@ -24,6 +25,7 @@ export const IN_MEMORY: Persistence = {
   saveRecords: () => {},
   saveProperty: () => {},
   saveGroups: () => {},
+  saveRules: () => {},
   saveList: () => {},
   saveLinks: () => {},
   saveLabels: () => {},
@@ -66,6 +68,7 @@ export function openPersistence(dataDir: string, kept: Kept): Persistence {
     saveProperty: (type, name) => log.append([propertyEntry(type, name)]),
     saveList: listId => log.append([listEntry(listId, kept.lists)]),
     saveGroups: type => log.append([groupsEntry(type)]),
+    saveRules: (type, property) => log.append([rulesEntry(type, property)]),
     saveLinks: links => log.append(links.map(linkEntry)),
     saveLabels: () => log.append([labelsEntry(kept.associationTypes)]),
     close: () => log.close(),
@@ -77,6 +80,7 @@ export function loadEntry([kind, about, ...rest]: LogEntry, kept: Kept): void {
   if (kind === 'link') loadLink(String(about), rest, kept.associations)
   else if (kind === 'labels') kept.associationTypes.restore(rest[0] as LabelChanges)
   else if (kind === 'list') loadList(String(rest[0]), rest[1] as KeptList | null, kept.lists)
+  else if (kind === 'rules') loadRules(kept.stores.get(String(rest[0]))?.type, rest)
   else if (kind === 'groups') loadGroups(kept.stores.get(String(rest[0]))?.type, rest[1] as PropertyGroup[])
   else {
     const store = kept.stores.get(String(about))
@@ -95,6 +99,10 @@ function loadProperty(type: ObjectType, body: PropertyBody): void {
 function loadGroups(type: ObjectType | undefined, groups: readonly PropertyGroup[]): void {
   type?.groups.clear()
   for (const group of groups) type?.groups.set(group.name, group)
+}
+
+function loadRules(type: ObjectType | undefined, [, property, rules]: readonly unknown[]): void {
+  type?.rules.set(String(property), new Map(rules as [string, PropertyRule][]))
 }
 
 function loadRecord(store: RecordStore, values: readonly unknown[]): void {
@@ -161,6 +169,10 @@ function groupsEntry(type: ObjectType): LogEntry {
   return ['groups', '', type.id, [...type.groups.values()]]
 }
 
+function rulesEntry({id, rules}: ObjectType, property: string): LogEntry {
+  return ['rules', '', id, property, [...(rules.get(property) ?? [])]]
+}
+
 function linkEntry({from, to, types, inverseTypes}: Link): LogEntry {
   return ['link', `${from.typeId}>${to.typeId}`, from.id, to.id, types, inverseTypes]
 }
@@ -182,6 +194,7 @@ export function* definitionEntries({stores, associationTypes}: Kept): Generator<
   for (const store of stores.values())
     for (const name of changedProperties(store.type)) yield propertyEntry(store.type, name)
   for (const {type} of stores.values()) if (hasOwnGroups(type)) yield groupsEntry(type)
+  for (const {type} of stores.values()) for (const property of type.rules.keys()) yield rulesEntry(type, property)
   if (hasLabelChanges(associationTypes)) yield labelsEntry(associationTypes)
 }
 
@@ -204,6 +217,7 @@ function hasLabelChanges(types: AssociationTypes): boolean {
 function liveEntries({stores, associations, associationTypes, lists}: Kept): number {
   let count = 1 + lists.all().length + associations.size + (hasLabelChanges(associationTypes) ? 1 : 0)
   for (const store of stores.values())
-    count += store.size + changedProperties(store.type).length + (hasOwnGroups(store.type) ? 1 : 0)
+    count +=
+      store.size + changedProperties(store.type).length + store.type.rules.size + (hasOwnGroups(store.type) ? 1 : 0)
   return count
 }

@@ -16,6 +16,7 @@ import type {Call, CrmContext, PairCall, TypedCall} from './call/context.js'
 import {CrmRefusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
 import {requireScope, type ScopeRule} from './call/require-scope.js'
 import {customPropertyLimits} from './definitions/limits-api.js'
+import {getEnablement} from './definitions/object-library-api.js'
 import {getAccount, getOwner, getPipeline, listOwners, listPipelines} from './definitions/portal-api.js'
 import {
   archiveProperty,
@@ -27,6 +28,12 @@ import {
 import {batchArchiveProperties, batchCreateProperties, batchReadProperties} from './definitions/property-batches.js'
 import {archiveGroup, createGroup, getGroup, listGroups, updateGroup} from './definitions/property-groups-api.js'
 import {getSchema, listSchemas} from './definitions/schemas-api.js'
+import {
+  getPropertyRule,
+  getPropertyRules,
+  listPropertyRules,
+  putPropertyRule,
+} from './definitions/validation-rules-api.js'
 import {
   addMembers,
   createList,
@@ -47,6 +54,8 @@ const RECORDS = ['v3', '2026-03', '2026-09'] as const
 const LINKS = ['v4', '2026-03', '2026-09'] as const
 const READS = ['v3', ...LINKS] as const
 const DEFINED = '{properties}/:type'
+const RULES = '{property-validations}/:type'
+const RULE = `${RULES}/:name/rule-type/:rule`
 const MEMBERS = '{lists}/:name/memberships'
 const PAIR = '{associations}/:type/:toType'
 const ONE = '{objects}/:type/:name/associations'
@@ -80,6 +89,10 @@ export const ROUTES: readonly Route[] = [
   {method: 'GET', path: `${DEFINED}/:name`, scope: 'schemaRead', answer: aboutType(getProperty)},
   {method: 'PATCH', path: `${DEFINED}/:name`, scope: 'schemaWrite', answer: aboutType(updateProperty)},
   {method: 'DELETE', path: `${DEFINED}/:name`, scope: 'schemaWrite', answer: aboutType(archiveProperty)},
+  {method: 'GET', path: RULES, scope: 'schemaRead', answer: aboutType(listPropertyRules)},
+  {method: 'GET', path: `${RULES}/:name`, scope: 'schemaRead', answer: aboutType(getPropertyRules)},
+  {method: 'GET', path: RULE, scope: 'schemaRead', answer: aboutType(getPropertyRule)},
+  {method: 'PUT', path: RULE, scope: 'schemaWrite', answer: aboutType(putPropertyRule)},
   {method: 'POST', path: '{lists}', scope: 'listWrite', answer: createList},
   {method: 'GET', path: '{lists}/:name', scope: 'listRead', answer: getList},
   {method: 'DELETE', path: '{lists}/:name', scope: 'listWrite', answer: deleteList},
@@ -88,6 +101,7 @@ export const ROUTES: readonly Route[] = [
   {method: 'PUT', path: `${MEMBERS}/add`, scope: 'listWrite', answer: addMembers},
   {method: 'PUT', path: `${MEMBERS}/remove`, scope: 'listWrite', answer: removeMembers},
   {method: 'GET', path: '{limits}/custom-properties', scope: 'limits', answer: customPropertyLimits},
+  {method: 'GET', path: '{object-library}/enablement', scope: 'limits', answer: getEnablement},
   {method: 'GET', path: '{schemas}', scope: 'schemas', answer: listSchemas},
   {method: 'GET', path: '{schemas}/:type', scope: 'schemas', answer: aboutType(getSchema)},
   {method: 'GET', path: '{owners}', scope: 'owners', answer: listOwners},

@@ -63,12 +63,13 @@ const COLUMNS: readonly TableColumn<PropertySummary>[] = [
   {title: 'NOTES', cell: notesOf, minWidth: 10},
 ]
 
-function notesOf({key, readOnly, required, options, sensitivity}: PropertySummary): string {
+function notesOf({key, readOnly, required, options, sensitivity, rules}: PropertySummary): string {
   const notes = [
     sensitivity?.replace('_', ' ') ?? '',
     key ? 'key' : '',
     required ? 'required' : '',
     readOnly ? 'read-only' : '',
+    rules === undefined ? '' : countOf(rules.length, 'rule'),
     options.length > 0 ? countOf(options.length, 'option') : '',
   ]
   return notes.filter(note => note !== '').join(', ')
@@ -76,12 +77,13 @@ function notesOf({key, readOnly, required, options, sensitivity}: PropertySummar
 
 /** One property with all its options: a cell may hold the value or the label of one. */
 export function presentProperty(property: PropertySummary, object: ObjectDetail, screen: Screen): string[] {
-  const {name, label, type, fieldType, options} = property
+  const {name, label, type, fieldType, options, rules = []} = property
   return [
     `${screen.palette.strong(showText(name))} (${showText(label)}) of ${showText(object.name)}`,
     '',
     `  type ${showText(type)}, shown as ${showText(fieldType)}`,
     `  ${factsOf(property).join(', ')}`,
+    ...rules.map(rule => `  rule: ${showText([rule.type, ...rule.arguments].join(' '))}`),
     ...(options.length === 0 ? [] : ['', `  ${countOf(options.length, 'option')}`]),
     ...(options.length === 0 ? [] : fitTable(options, OPTION_COLUMNS, screen)),
   ]

@@ -42,6 +42,18 @@ const same = (outcome: Outcome, source: string, ...cells: readonly string[]): Ro
 const as = (sent: string, outcome: Outcome, source: string, ...cells: readonly string[]): Row[] =>
   cells.map(cell => [cell, sent, outcome, source])
 
+/** Rules that an admin has set for properties of contacts. */
+export const RULES = [
+  ['zip', 'ALPHANUMERIC', 'NUMERIC_ONLY'],
+  ['zip', 'MAX_LENGTH', '5'],
+  ['salutation', 'ALPHANUMERIC', 'ALPHA_ONLY'],
+  ['salutation', 'MIN_LENGTH', '2'],
+  ['state', 'MAX_LENGTH', '5'],
+  ['linkedinconnections', 'MIN_NUMBER', '1'],
+  ['linkedinconnections', 'MAX_NUMBER', '500'],
+  ['linkedinconnections', 'DECIMAL', '1'],
+] as const
+
 export const VALUE_CASES: readonly ValueCase[] = [
   ...rowsOf({kind: 'string', property: 'notes'}, [
     ...same(
@@ -68,6 +80,21 @@ export const VALUE_CASES: readonly ValueCase[] = [
     {kind: 'string, phone number', property: 'phone'},
     same('accepted', 'Texts', '+49 (0) 30 123', '(030) 1-2 x9', '0049301'),
   ),
+  ...rowsOf({kind: 'string, with a rule: up to 5 digits', property: 'zip'}, [
+    ...same('accepted', 'Property rules', '8004', '00'),
+    ...as('[REFUSED]', 'rejected', 'Property rules', 'CH-80', '8.4', 'x'),
+    ...as('[TOO_LONG]', 'rejected', 'Property rules', '800412'),
+    ...same('left to HubSpot', '', '80 04'), // whether a blank between digits counts
+  ]),
+  ...rowsOf({kind: 'string, with a rule: 2 or more letters', property: 'salutation'}, [
+    ...same('accepted', 'Property rules', 'Mr', 'Señora', 'Herr Doktor'),
+    ...as('[REFUSED]', 'rejected', 'Property rules', 'M', 'Mr.', 'Mr2'),
+  ]),
+  ...rowsOf({kind: 'string, with a rule: up to 5 characters', property: 'state'}, [
+    ...same('accepted', 'Property rules', 'Texas', 'N.-Y.'),
+    ...as('[TOO_LONG]', 'rejected', 'Property rules', 'Alaska'),
+    ...same('left to HubSpot', '', ' Texas ', '😀😀😀'), // whether blanks at the ends count, and an emoji once
+  ]),
   ...rowsOf({kind: 'e-mail', property: 'email'}, [
     ...same('accepted', 'Contact e-mails', 'ann@example.com'),
     [' Ann.B+c@Sub.Example.COM ', 'ann.b+c@sub.example.com', 'accepted', 'Contact e-mails'],
@@ -157,6 +184,11 @@ export const VALUE_CASES: readonly ValueCase[] = [
     ['1.234', '1234', 'misread by HubSpot', 'Numbers'],
     ['1.5', '[INVALID_NUMBER]', 'stricter', 'Numbers'],
     ['1,234,567', '[INVALID_NUMBER]', 'rejected', 'Numbers'],
+  ]),
+  ...rowsOf({kind: 'number, with a rule: 1 to 500, one decimal', property: 'linkedinconnections'}, [
+    ...same('accepted', 'Property rules', '1', '500', '2.5', '1e2', '25e-1'),
+    ...as('[INVALID_NUMBER]', 'rejected', 'Property rules', '0', '-1', '501', '1e3', '2.55', '255e-2'),
+    ...same('left to HubSpot', '', '2.50'), // whether a zero at the end counts
   ]),
   ...rowsOf({kind: 'bool', property: 'newsletter'}, [
     ...same('accepted', 'Bools', 'true', 'false'),

@@ -10,6 +10,7 @@ import {listPipelines} from '../../../src/hubspot/portal/pipelines.js'
 import {listProperties} from '../../../src/hubspot/portal/properties.js'
 import {MAIN_OBJECTS} from '../../../src/hubspot/portal/standard-objects.js'
 import {usableKeys} from '../../../src/hubspot/portal/usable-keys.js'
+import {listValidationRules, withRules} from '../../../src/hubspot/portal/validation-rules.js'
 import type {WriteInput} from '../../../src/hubspot/write-input.js'
 import {compileMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import type {MappingTarget} from '../../../src/mapping/mapping-types.js'
@@ -19,7 +20,7 @@ import {leapingClock} from '../../hubspot/support/clocks.js'
 import {tokensInTurn} from '../../hubspot/support/stubbed-client.js'
 import {csvRequest} from '../support/definitions.js'
 import {renderValueTable} from './render-value-table.js'
-import {type Outcome, VALUE_CASES, type ValueCase} from './value-cases.js'
+import {type Outcome, RULES, VALUE_CASES, type ValueCase} from './value-cases.js'
 
 /** What a new record of each object needs besides. */
 const BASE = {
@@ -38,6 +39,7 @@ interface Portal {
 let portal: Portal
 beforeAll(async () => {
   const sandbox = await startSandbox({})
+  for (const [property, type, argument] of RULES) await putRule(sandbox, `${property}/rule-type/${type}`, argument)
   const tokens = tokensInTurn(sandbox.token)
   const clock = leapingClock(Date.now())
   const hubspot = createHubSpot({
@@ -63,9 +65,16 @@ beforeAll(async () => {
 })
 afterAll(() => portal.close())
 
+async function putRule({url, token}: {url: string; token: string}, rule: string, argument: string): Promise<void> {
+  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
+  const body = JSON.stringify({ruleArguments: [argument]})
+  const reply = await fetch(`${url}/crm/v3/property-validations/contacts/${rule}`, {method: 'PUT', headers, body})
+  expect(reply.status).toBe(204)
+}
+
 async function readTarget(hubspot: HubSpot, name: string): Promise<MappingTarget> {
   const object = findObject(name, MAIN_OBJECTS)
-  const properties = await listProperties(hubspot, object)
+  const properties = withRules(await listProperties(hubspot, object), await listValidationRules(hubspot, object))
   const {keys} = usableKeys(object, properties)
   return {
     object,

@@ -21,6 +21,7 @@ const PROPERTY = {name: 'n', label: 'N', groupName: 'contactinformation', type: 
 const LISTS_READ = 'crm.lists.read'
 const LISTS_WRITE = 'crm.lists.write'
 const GROUPS = '/crm/v3/properties/contacts/groups'
+const RULES = '/crm/v3/property-validations/contacts'
 const PLAIN = {from: {id: '{id}'}, to: {id: '{other}'}}
 const TYPES = [{associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 449}]
 
@@ -97,6 +98,15 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
       scope: SCHEMA_WRITE,
     },
     'DELETE {properties}/:type/:name': {path: '/crm/v3/properties/contacts/shirt_size', scope: SCHEMA_WRITE},
+    'GET {property-validations}/:type': {path: RULES, scope: READ},
+    'GET {property-validations}/:type/:name': {path: `${RULES}/zip`, scope: READ},
+    'GET {property-validations}/:type/:name/rule-type/:rule': {path: `${RULES}/city/rule-type/MAX_LENGTH`, scope: READ},
+    'PUT {property-validations}/:type/:name/rule-type/:rule': {
+      path: `${RULES}/zip/rule-type/MAX_LENGTH`,
+      body: {ruleArguments: ['8']},
+      scope: SCHEMA_WRITE,
+    },
+    'GET {object-library}/enablement': {path: '/crm/v3/object-library/enablement', scope: READ},
     'POST {lists}': {
       path: '/crm/v3/lists',
       body: {name: 'L', objectTypeId: '0-1', processingType: 'MANUAL'},
@@ -190,6 +200,7 @@ test.each(ROUTES.map(route => [nameOf(route), route.method] as const))(
       const maker = openCaller()
       const [id, other] = [1, 2].map(() => String(maker.call('POST', '/crm/v3/objects/contacts', NEW).json.at('id')))
       maker.call('POST', '/crm/v3/lists', {name: 'own', objectTypeId: '0-1', processingType: 'MANUAL'})
+      maker.call('PUT', `${RULES}/city/rule-type/MAX_LENGTH`, {ruleArguments: ['9']})
       maker.call('POST', GROUPS, {name: 'own', label: 'Own'})
       const filled = (text: string): string => text.replace('{id}', id ?? '').replace('{other}', other ?? '')
       const body = example.body === undefined ? undefined : filled(JSON.stringify(example.body))

@@ -82,6 +82,21 @@ const EXERCISES: Record<string, (probe: Probe, base: string) => Promise<void>> =
     await call('GET', `${base}/deals/nope`)
     await call('GET', `${base}/deals`, undefined, NO_SCOPES)
   },
+  async propertyValidations({call}, base) {
+    await call('GET', `${base}/contacts`)
+    for (const type of ['MAX_LENGTH', 'ALPHANUMERIC']) {
+      const rule = `${base}/contacts/zip/rule-type/${type}`
+      await call('PUT', rule, {ruleArguments: ['8'], shouldApplyNormalization: type === 'ALPHANUMERIC'})
+      await call('GET', rule)
+    }
+    await call('GET', `${base}/contacts`)
+    await call('GET', `${base}/contacts/zip`)
+    await call('GET', `${base}/contacts/city`)
+    await call('GET', `${base}/contacts/nope`)
+    await call('GET', `${base}/contacts/zip/rule-type/MIN_LENGTH`)
+    await call('PUT', `${base}/contacts/zip/rule-type/MIN_LENGTH`, {ruleArguments: 8})
+    await call('GET', `${base}/contacts`, undefined, NO_SCOPES)
+  },
   async accountInfo({call}, base) {
     await call('GET', `${base}/details`)
     await call('GET', `${base}/details`, undefined, 'unknown-token')

@@ -33,6 +33,8 @@ export interface CrmContext {
   readonly onPropertyChanged: (type: ObjectType, name: string) => void
   /** Keeps the groups of a kind. */
   readonly onGroupsChanged: (type: ObjectType) => void
+  /** Keeps the validation rules of a property. */
+  readonly onRulesChanged: (type: ObjectType, property: string) => void
   readonly lists: ListStore
   /** Keeps a list with its members, or that it is gone. */
   readonly onListChanged: (listId: string) => void

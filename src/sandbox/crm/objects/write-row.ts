@@ -44,6 +44,7 @@ export function rowWriter(call: TypedCall): RowWriter {
       ownerIds,
       olderTexts: version === 'v3',
       mendsDates: version === '2026-09',
+      normalises: context.switches.rulesNormalise,
     },
   }
 }

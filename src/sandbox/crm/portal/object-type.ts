@@ -51,6 +51,15 @@ export interface PropertyGroup {
   readonly label: string
 }
 
+/** What an admin demands of the values of a property, as the API sends it besides its kind. */
+export interface PropertyRule {
+  readonly ruleArguments: readonly string[]
+  readonly shouldApplyNormalization: boolean
+}
+
+/** By kind: `MAX_LENGTH` and the like. */
+export type PropertyRules = ReadonlyMap<string, PropertyRule>
+
 /** A property and what writing to it depends on. */
 export interface Property {
   readonly body: PropertyBody
@@ -98,6 +107,8 @@ export interface ObjectType {
   readonly properties: Map<string, Property>
   readonly archivedProperties: Map<string, PropertyBody>
   readonly groups: Map<string, PropertyGroup>
+  /** By property; those without rules are absent. */
+  readonly rules: Map<string, PropertyRules>
   /** All of them must be set when a record is created. */
   readonly required: readonly string[]
   /** One of them must be set when a record is created; empty = no such rule. */

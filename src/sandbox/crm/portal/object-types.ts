@@ -16,7 +16,7 @@ type TypeSpec = Pick<
   ObjectType,
   'id' | 'name' | 'singularName' | 'labels' | 'defaultProperties' | 'primaryDisplayProperty' | 'scopes'
 > &
-  Partial<Omit<ObjectType, 'properties' | 'archivedProperties' | 'groups'>> & {
+  Partial<Omit<ObjectType, 'properties' | 'archivedProperties' | 'groups' | 'rules'>> & {
     readonly specs: readonly PropertySpec[]
     readonly groupName: string
   }
@@ -54,6 +54,7 @@ function defineType(spec: TypeSpec): ObjectType {
     ...rest,
     properties,
     archivedProperties: new Map(),
+    rules: new Map(),
     groups: new Map([[groupName, {archived: false, name: groupName, displayOrder: -1, label: groupLabel(spec)}]]),
   }
 }

@@ -5,8 +5,9 @@
 import {named} from '../../../shared/named.js'
 import type {Property} from '../portal/object-type.js'
 import {checkDate, checkDateTime, isEpochSeconds, normaliseDate} from './check-date.js'
+import {checkRules} from './check-rules.js'
 import {checkValue, type ValueRules} from './check-value.js'
-import type {PropertyProblem} from './problem.js'
+import type {PropertyProblem, ValueProblem} from './problem.js'
 
 /** What version 2026-09 says of a value it mended. */
 export interface ValueWarning {
@@ -35,13 +36,19 @@ export function checkProperties(properties: Readonly<Record<string, string>>, ru
     else if (raw === '') values[name] = ''
     else {
       const mended = rules.mendsDates ? mendDate(property, raw) : undefined
-      const checked = mended?.context.normalizedValue ?? checkValue(property, raw, rules)
+      const checked = mended?.context.normalizedValue ?? checkAll(property, raw, rules)
       if (mended) warnings.push(mended)
       if (typeof checked === 'string') values[name] = checked
       else problems.push({...checked, name, value: raw})
     }
   }
   return {values, problems, warnings}
+}
+
+function checkAll(property: Property, raw: string, rules: ValueRules): string | ValueProblem {
+  const checked = checkValue(property, raw, rules)
+  const own = rules.type.rules.get(property.body.name)
+  return typeof checked === 'string' && own !== undefined ? checkRules(checked, own, rules.normalises) : checked
 }
 
 function unknownProperty(name: string) {

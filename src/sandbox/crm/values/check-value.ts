@@ -15,6 +15,8 @@ export interface ValueRules {
   readonly olderTexts: boolean
   /** Since version 2026-09: odd dates are mended and reported in `warnings[]` (docs/hubspot-api.md#versions). */
   readonly mendsDates: boolean
+  /** Values are made to fit rules that say so. */
+  readonly normalises: boolean
 }
 
 /** The value as it is stored, or why it is refused. '' (which clears) never gets here. */
