@@ -164,7 +164,7 @@ test('more rows than the day has calls left: said before, stopped there, and gon
   const stopped = await place.push()
   expect(stopped).toMatchObject({code: 6, stdout: expect.stringContaining('daily API limit is used up')})
   expect(stopped.stderr).toMatch(
-    /About 1200 rows need up to 12 requests, but only 5 of the portal's 8 calls for today are left\./,
+    /About 1200 rows need up to 12 requests, but only 4 of the portal's 8 calls for today are left\./,
   )
   place.sandbox.setLimits({})
   const {code, stderr} = await place.push(['--resume'])
