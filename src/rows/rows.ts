@@ -67,6 +67,8 @@ export interface Ack extends RowPlace {
   readonly recordId?: string
   /** True when this row made the record. */
   readonly created: boolean
+  /** When HubSpot made it, by the reply that said so; absent where it was found by reading, and of what was there. */
+  readonly createdAt?: string
   /** The row's record was archived (`--mode delete`). Absent otherwise. */
   readonly deleted?: true
   /** Properties whose values of this row HubSpot took, and the record does not hold. Absent when there are none. */

@@ -18,6 +18,8 @@ export interface Written {
   /** Absent where HubSpot named none. */
   readonly recordId?: string
   readonly created: boolean
+  /** When HubSpot made the record, as the reply says it; absent where there is no such reply, or it says `new: false`. */
+  readonly createdAt?: string
   /**
    * Of the values that were sent, those that the reply shows in other letters; '' where it shows none. Absent when there
    * are none.

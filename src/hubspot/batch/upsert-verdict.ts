@@ -89,9 +89,12 @@ function outcomeOf(
   if (joined.kind === 'error') return {kind: 'refused', refusal: refuse(joined.entry)}
   const recordId = textOf(joined.entry['id'])
   const shown = input === undefined ? undefined : shownOtherwise(joined.entry, input)
+  const isNew = joined.entry['new']
+  const createdAt = isNew === false ? undefined : textOf(joined.entry['createdAt'])
   return {
     kind: 'written',
-    created: joined.entry['new'] === true,
+    created: isNew === true,
+    ...(createdAt !== undefined && {createdAt}),
     ...(recordId !== undefined && {recordId}),
     ...(shown && {shown}),
   }

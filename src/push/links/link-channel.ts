@@ -11,6 +11,7 @@ import {
 import type {LinkedObjects} from '../../hubspot/associations/link-errors.js'
 import {type LinksOfRecord, readLinks} from '../../hubspot/associations/read-links.js'
 import type {CallOptions, HubSpot, HubSpotReply} from '../../hubspot/call-types.js'
+import {labelKey, type MadeLink} from '../../runs/created/created-log.js'
 import type {FlushPolicy} from './flush-policy.js'
 import {Gather, type GatherPorts} from './gather.js'
 import {isRemoved, partsByRecord, removeAll} from './link-remover.js'
@@ -22,6 +23,8 @@ export interface LinkChannelPorts {
   readonly options: CallOptions
   readonly mostUnderWay: () => number
   readonly policy: FlushPolicy
+  /** Links that HubSpot has just confirmed. */
+  readonly onLinked?: ((toTypeId: string, links: readonly MadeLink[]) => void) | undefined
 }
 
 /** Most inputs of a request that links; HubSpot documents it for labelled links (docs/hubspot-api.md#association-limits). */
@@ -47,7 +50,7 @@ const NO_LINKS: LinksOfRecord = new Map()
 export function openLinkChannel(
   direction: LinkDirection,
   objects: LinkedObjects,
-  {hubspot, options, mostUnderWay, policy}: LinkChannelPorts,
+  {hubspot, options, mostUnderWay, policy, onLinked}: LinkChannelPorts,
 ): LinkChannel {
   const read = (ids: readonly string[]) => readLinks(hubspot, direction, ids, options)
   const reads = gather<string, LinksOfRecord>('read', {
@@ -78,7 +81,13 @@ export function openLinkChannel(
   function writing<P extends Pair>(send: (pairs: readonly P[]) => Promise<HubSpotReply>) {
     const size = new RequestSize(MAX_LINKS)
     const writer = new LinkWriter<P>({direction, objects, size, send, read, isDone: isLinked})
-    return gather<P, PairOutcome>('write', {...size.bounds(mostUnderWay), send: pairs => writer.write(pairs)})
+    return gather<P, PairOutcome>('write', {...size.bounds(mostUnderWay), send: pairs => write(pairs)})
+
+    async function write(pairs: readonly P[]): Promise<readonly PairOutcome[]> {
+      const outcomes = await writer.write(pairs)
+      onLinked?.(direction.to, pairs.filter((_, at) => outcomes[at]?.kind === 'linked').map(madeLink))
+      return outcomes
+    }
   }
 
   function removing<P extends Pair>(send: (pairs: readonly P[]) => Promise<HubSpotReply>) {
@@ -95,4 +104,9 @@ export function openLinkChannel(
       return results
     }
   }
+}
+
+function madeLink(pair: Pair & Partial<TypedPair>): MadeLink {
+  const {from, to, types = []} = pair
+  return {from, to, labels: types.flatMap(type => (type.label === null ? [] : [labelKey(type)]))}
 }

@@ -9,7 +9,7 @@ import type {BatchOutcome} from '../line/batch.js'
 import {addPlainLinks} from './add-plain-links.js'
 import {FlushPolicy} from './flush-policy.js'
 import {KnownRecords} from './known-records.js'
-import {type LinkChannel, openLinkChannel} from './link-channel.js'
+import {type LinkChannel, type LinkChannelPorts, openLinkChannel} from './link-channel.js'
 import {type LinkTally, linkWarnings} from './link-warnings.js'
 import {linkInOrder} from './ordered/link-in-order.js'
 import {type LinkOrder, noteNamed, orderOf} from './ordered/link-order.js'
@@ -29,6 +29,7 @@ export interface LinkStagePorts {
   readonly sleep: (ms: number) => Promise<void>
   /** Of the run; names that were looked up are kept below it where they are many. */
   readonly directory: string
+  readonly onLinked?: LinkChannelPorts['onLinked']
   /** Absent: channels that really write. */
   readonly openChannel?: (direction: LinkDirection) => LinkChannel
 }

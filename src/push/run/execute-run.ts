@@ -1,20 +1,22 @@
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {RowPass} from '../../mapping/watch/row-pass.js'
 import {createsOnly, MODE_FACTS, type SourceRow, type Totals, withRejectedLinks} from '../../rows/rows.js'
+import type {CreatedLog} from '../../runs/created/created-log.js'
 import {Ledger, type RunEnd} from '../../runs/journal/ledger.js'
-import {readRejects} from '../../runs/journal/read-rejects.js'
 import {doubtsNow} from '../../runs/journal/stamp.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import type {GonePhase} from '../gone/gone-phase.js'
-import {earlierDoubtsOf, replayDoubts} from '../late-commits/inherited-doubts.js'
+import {earlierDoubtsOf} from '../late-commits/inherited-doubts.js'
 import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from '../line/batch.js'
 import {type PushLoopPorts, pushRows} from '../line/push-loop.js'
 import {RowsSentEarlier} from '../modes/sent-earlier.js'
 import {DeleteSender} from './delete-sender.js'
 import {endLedger, endWithGone} from './end-ledger.js'
+import {closeCreated, openCreated} from './keep-created.js'
 import type {OpenedLinks} from './opened-links.js'
+import {passedOver} from './passed-over.js'
 import {type PushSummary, summarise} from './push-summary.js'
 import {checkRejects} from './reject-limits.js'
 import {collectWarnings, endOfFailure, endOfRows} from './run-end.js'
@@ -35,33 +37,40 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
   const {resumed, record} = plan
   const sentEarlier =
     resumed !== undefined && createsOnly(record.mode) ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
-  const links = plan.mapping.links.length === 0 ? undefined : await openLinks(plan, ports)
+  const created = await openCreated(plan, ports)
+  const links = plan.mapping.links.length === 0 ? undefined : await openLinks(plan, ports, created)
   let isFinished = false
   try {
-    const summary = await executeWith({sentEarlier, links}, plan, ports)
+    const summary = await executeWith({sentEarlier, links, created}, plan, ports)
     isFinished = summary.status === 'finished'
     return summary
   } finally {
     await sentEarlier?.delete()
     await links?.close(isFinished)
+    await closeCreated(created, ports)
   }
 }
 
 interface Opened {
   readonly sentEarlier: RowsSentEarlier | undefined
   readonly links: OpenedLinks | undefined
+  readonly created: CreatedLog | undefined
 }
 
 /** A push without links does not load what they need. */
-async function openLinks(plan: RunPlan, ports: RunPorts): Promise<OpenedLinks> {
+async function openLinks(plan: RunPlan, ports: RunPorts, created: CreatedLog | undefined): Promise<OpenedLinks> {
   const {OpenedLinks} = await import('./opened-links.js')
-  return OpenedLinks.open(plan, ports)
+  return OpenedLinks.open(plan, ports, created)
 }
 
-async function executeWith({sentEarlier, links}: Opened, plan: RunPlan, ports: RunPorts): Promise<PushSummary> {
+async function executeWith(
+  {sentEarlier, links, created}: Opened,
+  plan: RunPlan,
+  ports: RunPorts,
+): Promise<PushSummary> {
   const warnings = collectWarnings(message => ports.onEvent({type: 'warning', message}))
   for (const message of plan.options?.warnings ?? []) warnings.add(message)
-  const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier, links})
+  const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier, links, created})
   const gone = await openGoneIfAsked(plan, ports, warnings.add)
   const ledger = await openLedger(plan, ports, {sender, gone})
   const limits = plan.options?.rejects ?? {}
@@ -141,7 +150,7 @@ interface SenderSetting extends Opened {
   readonly warn: (message: string) => void
 }
 
-function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier, links}: SenderSetting): RowSender {
+function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier, links, created}: SenderSetting): RowSender {
   const {record, mapping, object, properties, resumed, options = {}} = plan
   const {lateCommitMs = LATE_COMMIT_MS} = options
   const {clock} = ports
@@ -152,7 +161,7 @@ function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier, links}: Se
     rows: links === undefined ? ROWS_UNDER_WAY : 2 * ROWS_UNDER_WAY, // as many again wait for their links
   })
   const {changes} = options
-  const optional = defined({changes, sentEarlier, links})
+  const optional = defined({changes, sentEarlier, links, created})
   return new RunSender({
     record,
     mapping,
@@ -220,25 +229,6 @@ async function loopPorts(
       checkRejects(rejects, judged(ledger), false)
     },
   }
-}
-
-/** What a resumed run must learn from the rows that it passes over. */
-async function passedOver(
-  {resumed, options}: RunPlan,
-  {sender: {book, earlier}, sentEarlier, pass}: Pick<RunParts, 'sender' | 'sentEarlier' | 'pass'>,
-  mapRow: (row: SourceRow) => BatchRow,
-): Promise<(row: SourceRow) => void> {
-  const mustLearn = earlier.concernsSettledRows || sentEarlier !== undefined
-  if (resumed === undefined || !mustLearn)
-    return options?.screen === undefined ? row => pass.passOver(row) : row => void mapRow(row)
-  const rejectedRows = new Set<number>()
-  for await (const {row, link} of readRejects(resumed)) if (link === undefined) rejectedRows.add(row)
-  const mapAndNote = (source: SourceRow): BatchRow => {
-    const row = mapRow(source)
-    if (row.kind === 'mapped' && !rejectedRows.has(row.row)) sentEarlier?.noteMade(row.key)
-    return row
-  }
-  return replayDoubts({book, earlier, mapRow: mapAndNote, rejectedRows})
 }
 
 function rateShare(hubspot: HubSpot): {rateShare?: number} {

@@ -1,3 +1,4 @@
+import type {CreatedLog} from '../../runs/created/created-log.js'
 import {BATCH_LIMITS} from '../line/batch.js'
 import {LinkStage} from '../links/link-stage.js'
 import {WrittenLog} from '../links/written-log.js'
@@ -16,6 +17,7 @@ export class OpenedLinks {
   static async open(
     {mapping, object, directory, resumed}: RunPlan,
     {hubspot, clock, abort, onEvent}: RunPorts,
+    created: Pick<CreatedLog, 'noteLinks'> | undefined,
   ): Promise<OpenedLinks> {
     const stage = new LinkStage({
       mapping,
@@ -25,6 +27,7 @@ export class OpenedLinks {
       options: {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})},
       mostUnderWay: () => hubspot.concurrency?.() ?? BATCH_LIMITS.window,
       sleep: ms => clock.sleep(ms, abort),
+      ...(created && {onLinked: (toTypeId, links) => created.noteLinks(toTypeId, links)}),
     })
     return new OpenedLinks(stage, await WrittenLog.open(directory, resumed))
   }

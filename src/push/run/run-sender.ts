@@ -3,6 +3,7 @@ import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/po
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
 import {createsOnly, type MappedRow} from '../../rows/rows.js'
+import type {CreatedLog} from '../../runs/created/created-log.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
@@ -48,6 +49,8 @@ export interface RunSenderOptions {
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
   /** For `--mode create`. */
   readonly sentEarlier?: RowsSentEarlier
+  /** Which records the run makes. */
+  readonly created?: Pick<CreatedLog, 'note'>
   /** Absent where rows have no links. */
   readonly links?: Pick<LinkPhasePorts, 'stage' | 'written'>
 }
@@ -113,7 +116,11 @@ export class RunSender {
   async send(batch: Batch, earlier: Earlier<BatchOutcome> = async () => []): Promise<BatchOutcome> {
     await (this.links ?? this.#changes)?.forget(batch)
     const sent = this.book.sending(() => orderKeysOf(batch))
-    const send = (open: Batch): Promise<BatchOutcome> => sendBatch(open, {...this.#batches, earlier})
+    const send = async (open: Batch): Promise<BatchOutcome> => {
+      const outcome = await sendBatch(open, {...this.#batches, earlier})
+      this.#options.created?.note(outcome.settled)
+      return outcome
+    }
     const outcome = await (this.links === undefined ? send(batch) : this.links.sendUnwritten(batch, send))
     sent()
     this.book.forgetHarmless(this.#nowMs())

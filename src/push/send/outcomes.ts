@@ -85,8 +85,11 @@ export function rawOutcomes(
 
 /** Spelled out where nothing is to be said of the values: that is nearly every row, and a spread costs it more. */
 function writtenInput(input: PendingInput, outcome: Written, keeps: HoldsValue): WrittenInput {
-  const {kind, recordId, created, shown} = outcome
-  if (recordId !== undefined && shown === undefined) return {kind, input, recordId, created}
+  const {kind, recordId, created, createdAt, shown} = outcome
+  if (recordId !== undefined && shown === undefined)
+    return created && createdAt !== undefined
+      ? {kind, input, recordId, created, createdAt}
+      : {kind, input, recordId, created}
   const notStored = shown === undefined ? [] : notStoredIn(input.properties, shown, keeps)
   return notStored.length === 0 ? {...outcome, input} : {...outcome, input, notStored}
 }

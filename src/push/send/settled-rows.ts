@@ -4,8 +4,9 @@ import {ownOf} from '../../shared/named.js'
 import type {BlamedRow} from './attribute-refusal.js'
 import type {WrittenInput} from './outcomes.js'
 
-export function ackOf(row: MappedRow, {recordId, notStored}: WrittenInput, created: boolean): Ack {
-  const ack = {kind: 'ack', row: row.row, line: row.line, key: row.key, created, recordId} as const
+export function ackOf(row: MappedRow, {recordId, createdAt, notStored}: WrittenInput, created: boolean): Ack {
+  const plain = {kind: 'ack', row: row.row, line: row.line, key: row.key, created, recordId} as const
+  const ack = created && createdAt !== undefined ? {...plain, createdAt} : plain
   if (notStored === undefined && recordId !== undefined) return {...ack, recordId}
   // Of merged rows, those whose value was sent.
   const lost = notStored?.filter(({property, sent}) => ownOf(row.properties, property) === sent) ?? []
