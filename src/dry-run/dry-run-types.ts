@@ -28,6 +28,8 @@ export interface DryRunDetail {
   readonly samples: readonly RecordChange[]
   /** `--mode delete`: the first records that would be archived. Absent for the other modes. */
   readonly deletes?: readonly PlannedDelete[]
+  /** `--gone`: the first records that would be archived or marked. Absent without it. */
+  readonly gone?: readonly PlannedGone[]
   readonly rejects: readonly RejectsOfCode[]
   readonly requests: RequestsNeeded
 }
@@ -56,6 +58,12 @@ export interface RecordChange {
 export interface PlannedDelete {
   readonly row: number
   readonly line: number
+  readonly key: string
+  readonly recordId: string
+}
+
+/** A record whose key has left the file. */
+export interface PlannedGone {
   readonly key: string
   readonly recordId: string
 }

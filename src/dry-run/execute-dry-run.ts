@@ -7,7 +7,7 @@ import {withoutLookAlikes} from '../push/line/look-alikes.js'
 import {mapRows} from '../push/line/map-rows.js'
 import type {ReadRecord, WritePort} from '../push/modes/write-port.js'
 import type {PushEvent} from '../push/run/push-event.js'
-import type {Reject, SourceRow, WriteMode} from '../rows/rows.js'
+import type {Reject, Settled, SourceRow, WriteMode} from '../rows/rows.js'
 import {defined} from '../shared/defined.js'
 import {mapConcurrent} from '../shared/map-concurrent.js'
 import {DryRunReport} from './dry-run-report.js'
@@ -36,6 +36,8 @@ export interface DryRunPorts {
   readonly onEvent: (event: PushEvent) => void
   /** After each batch; what it throws ends the dry run. */
   readonly onPredicted: (report: DryRunReport) => void
+  /** Rows in file order, as a push would settle them. */
+  readonly onSettled?: (settled: readonly Settled[]) => Promise<void>
   readonly stop: AbortSignal
   /** Where rows have links. */
   readonly links?: Pick<LinkForecast, 'foresee' | 'requests' | 'warnings'>
@@ -74,7 +76,10 @@ export async function executeDryRun(
   const settleWaiting = async (): Promise<void> => {
     const predicted = await withLinks(waiting, ports.links)
     waiting = []
-    for (const prediction of predicted) report.add(prediction)
+    for (const prediction of predicted) {
+      report.add(prediction)
+      await ports.onSettled?.(prediction.settled)
+    }
     ports.onEvent({type: 'settled', totals: report.totals, bytesRead: plan.bytesRead()})
     ports.onPredicted(report)
   }

@@ -53,6 +53,7 @@ export const EXIT_BY_CODE = {
   FILE_CHANGED: EXIT.input,
   RUN_NOT_FOUND: EXIT.input,
   RUN_MISMATCH: EXIT.input,
+  SOURCE_NOT_FOUND: EXIT.input,
   // stopped or not begun, nothing lost
   UNREACHABLE: EXIT.resumable,
   CALL_REFUSED: EXIT.resumable,

@@ -1,7 +1,9 @@
 import {readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
+import {findLists} from '../../src/runs/members/find-lists.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
+import {summariseLists} from '../../src/services/gone/show-lists.js'
 import {emails} from './support/delete-bench.js'
 import {MARK, startGoneBench} from './support/gone-bench.js'
 
@@ -413,4 +415,43 @@ test('a resumed run must ask for the same', async () => {
   const bench = await startGoneBench()
   await expect(bench.night(emails(300), {killAfter: 1})).rejects.toThrow()
   await expect(bench.night(emails(300), {action: MARK, resume: true})).rejects.toMatchObject({code: 'RUN_MISMATCH'})
+})
+
+test('a stop on the way leaves the list as it was, and a resumed run ends it', async () => {
+  const bench = await startGoneBench()
+  await bench.night(emails(950))
+  const stop = new AbortController()
+  const onEvent = ({type}: {type: string}): void => {
+    if (type === 'note') stop.abort(143)
+  }
+  const stopped = await bench.night(emails(10), {stop, onEvent})
+  expect(stopped).toMatchObject({status: 'interrupted', exitCode: 143, gone: {members: 950}})
+  const gone = 950 - bench.live().length
+  expect(gone).toBeLessThan(940)
+  expect((await bench.night(emails(10), {resume: true})).gone).toMatchObject({members: 10, left: 940, archived: 940})
+  expect(bench.live()).toEqual(emails(10).sort())
+})
+
+test('the question says how many may go; a first run has nothing to say', async () => {
+  const bench = await startGoneBench()
+  const asked: unknown[] = []
+  const confirm = async ({gone}: {gone?: unknown}) => void asked.push(gone)
+  await bench.night(emails(3), {confirm})
+  await bench.night(emails(3), {confirm, most: 2})
+  expect(asked).toEqual([undefined, {action: {kind: 'archive', source: expect.any(String)}, members: 3, most: 2}])
+})
+
+test('what a stopped run wrote is on the list that is shown', async () => {
+  const bench = await startGoneBench()
+  await bench.night(emails(3), {source: 'people'})
+  const stop = new AbortController()
+  const onEvent = ({type}: {type: string}): void => {
+    if (type === 'settled') stop.abort(130)
+  }
+  await bench.night(emails(2000, 'b'), {source: 'people', stop, onEvent})
+  expect(bench.live().length).toBeGreaterThan(100)
+  const found = await findLists(bench.home, {source: 'people'})
+  const [list] = await summariseLists(found, {data: bench.home, cache: join(bench.home, 'cache')})
+  expect(list?.members).toBe(bench.live().length)
+  expect(list?.unfinished).toHaveLength(1)
 })

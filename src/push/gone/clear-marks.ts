@@ -13,7 +13,7 @@ import type {EarlierTargets, GoneTarget} from './target-file.js'
 export interface ClearMarksPorts extends ChangePorts {
   /** The key property. */
   readonly idProperty: string
-  readonly updater: RecordUpdater
+  readonly updater: Pick<RecordUpdater, 'update'>
   readonly marks: readonly Mark[]
   /** What an earlier process of the run was about to clear. */
   readonly earlier: EarlierTargets

@@ -23,7 +23,8 @@ export function tooManyGone(
   most: number,
   {left, members}: {readonly left: number; readonly members: number},
 ): AppError<PlainStep> {
-  const message = `${left} of the ${members} members of the list are not in the file any more; --max-deletes allows ${most}, so nothing was archived or marked. The rows were written.`
+  const are = left === 1 ? 'member is' : 'members are'
+  const message = `${left} of ${members} ${are} no longer in the file, more than the ${most} that --max-deletes allows (5% of the list unless it is given): the rows are written, and nothing is archived or marked.`
   return new AppError('TOO_MANY_DELETES', message, {next: stepsAbove(left)})
 }
 

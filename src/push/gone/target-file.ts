@@ -31,7 +31,7 @@ export interface EarlierTargets {
   close(): Promise<void>
 }
 
-const NONE: EarlierTargets = {recordIdOf: () => undefined, close: async () => {}}
+export const NO_TARGETS: EarlierTargets = {recordIdOf: () => undefined, close: async () => {}}
 
 /** `path`: of the targets that it had found; none where there is no such file. */
 export async function readEarlierTargets(path: string, scratch: string): Promise<EarlierTargets> {
@@ -40,7 +40,7 @@ export async function readEarlierTargets(path: string, scratch: string): Promise
     map ??= await DiskKeyMap.createForJson<string>(scratch, {areSmall: true})
     for (const {key, recordId} of targets) map.set(key, recordId)
   }
-  if (map === undefined) return NONE
+  if (map === undefined) return NO_TARGETS
   const known = map
   return {recordIdOf: key => known.get(key), close: () => known.delete()}
 }

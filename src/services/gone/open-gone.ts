@@ -69,7 +69,9 @@ export function warnOfSource(
 }
 
 /** As it is now; for what only looks at it, the lock may be another's. */
-export function openListOf(place: Omit<OpenGoneOptions, 'resumed' | 'threshold'>): Promise<MemberList> {
+export function openListOf(
+  place: Omit<PortalPlace, 'record'> & {readonly record: Pick<RunRecord, 'portalId' | 'object' | 'key' | 'gone'>},
+): Promise<MemberList> {
   const {portalId, object, key, gone} = place.record
   const source = gone?.source ?? ''
   return MemberList.open(portalDirectory('gone', place), {portalId, object, key, source}, new Date(systemClock.now()))

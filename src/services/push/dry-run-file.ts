@@ -21,6 +21,8 @@ import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {openScratchDirectory} from '../../shared/files/scratch-directory.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
+import type {AskedGone} from '../gone/asked-gone.js'
+import type {GonePrediction, GonePredictor} from '../gone/predict-gone.js'
 import {newPropertiesOf, type OpenedPush, type OpenPushRequest, openPush} from '../open/open-push.js'
 import {screenDuplicates} from '../open/screen-duplicates.js'
 import {limitsOfCheck} from './check-first.js'
@@ -34,6 +36,7 @@ export interface DryRunRequest extends OpenPushRequest {
   readonly rejects?: RejectLimits
   readonly checkFirst?: boolean
   readonly maxDeletes?: number
+  readonly gone?: AskedGone
   /** The command to type for the push itself, with the flags that stand for answers. */
   readonly pushCommand: (answered: readonly string[]) => Run
 }
@@ -61,6 +64,7 @@ export interface Prediction {
   readonly stoppedBy: AppError | undefined
   /** The first records that would be archived. */
   readonly deletes?: readonly PlannedDelete[]
+  readonly gone?: GonePrediction
 }
 
 async function predict(
@@ -88,6 +92,7 @@ async function predict(
   })
   const survivors = (ids: readonly string[]) =>
     readSurvivors(hubspot, object.objectTypeId, ids, {signal: stop, onWaiting})
+  const gone = await openGonePredictor(request, {opened, directory, onEvent, stop, defer})
   const links = mapping.links.length === 0 ? undefined : await openForecast({opened, directory, onEvent, stop, defer})
   onEvent({
     type: 'examining',
@@ -112,13 +117,31 @@ async function predict(
       onEvent,
       stop,
       ...defined({links}),
+      ...(gone && {onSettled: settled => gone.note(settled)}),
       onPredicted: predicted => {
         stoppedBy ??= tooManyRejects(rejects, judged(predicted), false)
       },
     },
   )
   const all = {...findings, warnings: [...(links?.warnings() ?? []), ...findings.warnings]}
-  return {report, findings: all, stoppedBy: stoppedBy ?? tooManyRejects(rejects, judged(report), true)}
+  const foreseen = await gone?.finish({...judged(report), doubtful: findings.doubtful})
+  report.needs(foreseen?.needed ?? {reads: 0})
+  return {
+    ...{report, findings: foreseen === undefined ? all : {...all, warnings: [...all.warnings, ...foreseen.warnings]}},
+    stoppedBy: stoppedBy ?? tooManyRejects(rejects, judged(report), true) ?? foreseen?.tooMany,
+    ...(foreseen && {gone: foreseen}),
+  }
+}
+
+/** Loaded only where it is asked for. */
+async function openGonePredictor(
+  request: DryRunRequest,
+  options: Omit<Parameters<typeof GonePredictor.open>[0], 'request'>,
+): Promise<GonePredictor | undefined> {
+  const {gone} = request
+  if (gone === undefined) return undefined
+  const {GonePredictor} = await import('../gone/predict-gone.js')
+  return GonePredictor.open({...options, request: {...request, gone}})
 }
 
 function shownOf({connection, plan, source}: OpenedPush) {
@@ -161,7 +184,7 @@ interface SummaryParts extends Prediction {
 }
 
 function summarise(parts: SummaryParts): DryRunSummary {
-  const {request, opened, report, findings, stoppedBy, deletes, durationMs} = parts
+  const {request, opened, report, findings, stoppedBy, deletes, gone, durationMs} = parts
   const {connection, plan} = opened
   const {hubspot, profile, credential} = connection
   const {totals, byCode} = report
@@ -180,12 +203,14 @@ function summarise(parts: SummaryParts): DryRunSummary {
     rejects: {count: totals.rejected + (report.links?.rejected ?? 0), byCode, file: null},
     ...notStoredOf(report, findings),
     ...newPropertiesOf(opened),
+    ...(gone && {gone: gone.counts}),
     exitCode: stoppedBy?.exitCode ?? exitCodeOfRows(judged(report), request.rejects?.ok, findings.doubtful),
     next: [nextOf(parts)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
     dryRun: {
       ...report.detail({columns: columnsOf(opened, findings), constants: constantsOf(opened)}, hubspot.rate()),
       ...(deletes && {deletes}),
+      ...(gone && {gone: gone.listed.map(({key, recordId}) => ({key, recordId}))}),
     },
   }
 }

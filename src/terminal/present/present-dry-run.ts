@@ -7,6 +7,7 @@ import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
 import {matchedOn, requestOf} from './mode-words.js'
 import {type CountLine, linkLines, presentCounts} from './present-counts.js'
+import {goneLines} from './present-gone.js'
 import {newPropertiesTable} from './present-new-properties.js'
 import {loginOf} from './present-push.js'
 
@@ -24,9 +25,10 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
     '',
     ...newProperties(summary, screen),
     ...counts(summary, screen),
-    ...(reason === undefined ? [] : ['', ...showBlock(`The push would stop: ${reason.message}`).split('\n')]),
+    ...(reason === undefined ? [] : ['', ...showBlock(`${endWords(summary)}: ${reason.message}`).split('\n')]),
     ...changes(summary, screen),
     ...deletes(summary, screen),
+    ...gone(summary, screen),
     '',
     `  ${palette.quiet(effort(dryRun.requests, summary.mode))}`,
     `  ${palette.quiet(`compared in ${formatDuration(summary.durationMs)} with ${countOf(summary.requests.reads, 'read')}`)}`,
@@ -85,7 +87,7 @@ function linkNote({label}: NonNullable<ColumnUse['link']>): string {
   return label === null ? 'link' : `link, "${label}"`
 }
 
-function counts({rows, links, mode, dryRun}: DryRunSummary, screen: Screen): string[] {
+function counts({rows, links, mode, dryRun, gone}: DryRunSummary, screen: Screen): string[] {
   const {unchanged, rejects} = dryRun
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
@@ -103,6 +105,7 @@ function counts({rows, links, mode, dryRun}: DryRunSummary, screen: Screen): str
     ...(rows.skipped > 0 ? [{label: 'would skip', count: rows.skipped}] : []),
     {label: 'would reject', count: rows.rejected, isBad: true},
     ...linkLines(links, 'would '),
+    ...goneLines(gone, 'would '),
     ...rejects.map(({code, count, examples: [first]}) => ({
       label: `  ${code}`,
       count,
@@ -139,6 +142,27 @@ function deletes({dryRun, rows}: DryRunSummary, {palette, width}: Screen): strin
     ...lines.map(line => truncate(line, width)),
     ...(more > 0 ? [palette.quiet(`    … and ${countOf(more, 'other record')} (--json lists up to 1,000)`)] : []),
   ]
+}
+
+function gone({dryRun}: DryRunSummary, {palette, width}: Screen): string[] {
+  const {gone: listed = []} = dryRun
+  if (listed.length === 0) return []
+  const shown = listed.slice(0, MOST_DELETES)
+  const lines = shown.map(({key, recordId}) => `    ${showText(key)} (record ${recordId})`)
+  const more = listed.length - shown.length
+  return [
+    '',
+    '  Not in the file any more:',
+    ...lines.map(line => truncate(line, width)),
+    ...(more > 0 ? [palette.quiet(`    … and more (--json lists up to 1,000)`)] : []),
+  ]
+}
+
+/** Above the limit of `--gone`, all rows are written. */
+function endWords({gone: counts, reason}: DryRunSummary): string {
+  return counts !== undefined && reason?.code === 'TOO_MANY_DELETES'
+    ? 'The push would end with exit code 7'
+    : 'The push would stop'
 }
 
 /** Values may be long: a line each, cut to the screen. */

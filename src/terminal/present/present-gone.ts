@@ -4,26 +4,26 @@ import {showText} from '../text/show-text.js'
 import type {CountLine} from './present-counts.js'
 
 /** What `--gone` did, below the rows. None without it. */
-export function goneLines(gone?: GoneCounts): readonly CountLine[] {
+export function goneLines(gone?: GoneCounts, would: '' | 'would ' = ''): readonly CountLine[] {
   if (gone === undefined) return []
   const {members, left, returned} = gone
-  const parts = partsOf(gone).map(([word, count]) => `${formatCount(count)} ${word}`)
+  const parts = partsOf(gone, would).map(([word, count]) => `${formatCount(count)} ${word}`)
   return [
-    {label: 'on the list', count: members},
+    {label: would === '' ? 'on the list' : 'would be listed', count: members},
     ...(left > 0 ? [{label: 'left the file', count: left, ...(parts.length > 0 && {remark: parts})}] : []),
-    ...(returned > 0 ? [{label: 'marks cleared', count: returned}] : []),
+    ...(returned > 0 ? [{label: would === '' ? 'marks cleared' : 'marks to clear', count: returned}] : []),
   ]
 }
 
+const WORDS = {
+  '': {archived: 'archived', marked: 'marked', spared: 'left as they are', withheld: 'withheld'},
+  'would ': {archived: 'to archive', marked: 'to mark', spared: 'to leave as they are', withheld: 'to withhold'},
+} as const
+
 /** Those that are not 0. */
-function partsOf({archived, marked, spared, withheld}: GoneCounts): (readonly [string, number])[] {
-  const parts = [
-    ['archived', archived],
-    ['marked', marked],
-    ['left as they are', spared],
-    ['withheld', withheld],
-  ] as const
-  return parts.filter(([, count]) => count > 0)
+function partsOf(gone: GoneCounts, would: keyof typeof WORDS = ''): (readonly [string, number])[] {
+  const names = ['archived', 'marked', 'spared', 'withheld'] as const
+  return names.map(name => [WORDS[would][name], gone[name]] as const).filter(([, count]) => count > 0)
 }
 
 /** For the report: name and count. */

@@ -35,6 +35,6 @@ test.each([
 test('what is too much says how much, and what to type', () => {
   const error = tooManyGone(5, {left: 12, members: 100})
   expect(error).toMatchObject({code: 'TOO_MANY_DELETES', exitCode: 7})
-  expect(error.message).toMatch(/12 of the 100 .* allows 5/)
+  expect(error.message).toMatch(/12 of 100 members .* the 5 that/)
   expect(JSON.stringify(error.next)).toContain('--max-deletes 12')
 })
