@@ -3,6 +3,7 @@ import {type NextStep, say, shell} from '../errors/next-step.js'
 import {fileReading} from '../rows/file-reading.js'
 import {defined} from '../shared/defined.js'
 import {notRows, packedContainer, unreadableContainer} from './container/describe-container.js'
+import {oleDirectory} from './container/describe-ole.js'
 import {foreignText} from './container/foreign-text.js'
 import {gunzip} from './container/gunzip.js'
 import {sniffContainer} from './container/sniff-container.js'
@@ -10,26 +11,38 @@ import {openCsvText} from './csv/open-csv-text.js'
 import {decodeBlocks, findEncoding} from './encoding/text-encoding.js'
 import {type ByteSource, InputFile} from './input-file.js'
 import {openFields} from './json/open-fields.js'
-import {openTable} from './open-table.js'
+import {needsFile, openTable, textFormat} from './open-table.js'
 import type {OpenedRows} from './opened-rows.js'
-import type {FileFormat, Source, SourceFormat, SourceSpec} from './source.js'
+import type {Source, SourceFormat, SourceSpec, TextFormat} from './source.js'
+import {spoolStream} from './spool-stream.js'
 import {type Headed, streamBytes, takeHead, withoutFirst} from './stream-bytes.js'
 
 /** Standard input is looked at for its format once this much of it has come. */
 const HEAD_BYTES = 16 * 1024
 
 /**
- * Opens a file or standard input as rows, having read no more than its first block.
- * Throws AppError: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_EMPTY, FORMAT_UNKNOWN, HEADER_INVALID; nothing stays open
- * then.
+ * Opens a file or standard input as rows. Of a text, no more than its first block was read then; a workbook from
+ * standard input was copied to a file without a name.
+ * Throws AppError: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_EMPTY, FORMAT_UNKNOWN, HEADER_INVALID, SHEET_NOT_FOUND; nothing
+ * stays open then.
  */
 export async function openSource(spec: SourceSpec): Promise<Source> {
   const name = spec.path === '-' ? 'standard input' : spec.path
-  if (spec.path === '-') return openBlocks(streamBytes(spec.stdin ?? process.stdin), {...spec, name})
+  if (spec.path === '-') return openStream(streamBytes(spec.stdin ?? process.stdin), {...spec, name})
   if (spec.file !== undefined) return openInputFile(spec.file, {...spec, name})
-  const own = await InputFile.open(spec.path)
+  return openOwn(await InputFile.open(spec.path), {...spec, name})
+}
+
+async function openStream(bytes: ByteSource, spec: NamedSpec): Promise<Source> {
+  const {head, blocks} = await takeHead(bytes.blocks, HEAD_BYTES)
+  if (!needsFile(head, spec)) return openBlocks({...bytes, blocks}, spec)
+  return openOwn(await spoolStream(blocks), spec)
+}
+
+/** The file is closed with the source, or when it cannot be opened. */
+async function openOwn(own: InputFile, spec: NamedSpec): Promise<Source> {
   try {
-    return closing(await openInputFile(own, {...spec, name}), own)
+    return closing(await openInputFile(own, spec), own)
   } catch (error) {
     await own.close()
     throw error
@@ -38,14 +51,33 @@ export async function openSource(spec: SourceSpec): Promise<Source> {
 
 async function openInputFile(file: InputFile, spec: NamedSpec): Promise<Source> {
   const table = await openTable(file, await file.head(HEAD_BYTES), spec)
-  return table === undefined ? openBlocks(file.read(), spec) : {...sourceOf(table, table, spec), table: table.table}
+  if (table !== undefined) return {...sourceOf(table, table, spec), table: table.table}
+  return openBlocks({...file.read(), directory: at => readDirectory(file, at)}, spec)
 }
 
-async function openBlocks(bytes: ByteSource, spec: NamedSpec): Promise<Source> {
+/** Some dozens of entries, of which the first ones tell. */
+const DIRECTORY_BYTES = 8 * 1024
+
+async function readDirectory(file: InputFile, at: number): Promise<Buffer> {
+  const directory = Buffer.alloc(DIRECTORY_BYTES)
+  await file.readAt(directory, at)
+  return directory
+}
+
+interface FileBytes extends ByteSource {
+  /** Bytes of the file from this place on; absent for a stream. */
+  readonly directory?: (at: number) => Promise<Buffer>
+}
+
+async function openBlocks(bytes: FileBytes, spec: NamedSpec): Promise<Source> {
   let read = 0
   const blocks = counted(bytes.blocks, length => (read += length))
   try {
-    const {format, opened} = await openBytes(blocks, {...spec, totalBytes: bytes.totalBytes})
+    const {format, opened} = await openBytes(blocks, {
+      ...spec,
+      totalBytes: bytes.totalBytes,
+      directory: bytes.directory,
+    })
     return sourceOf({...opened, format}, {...bytes, bytesRead: () => read}, spec)
   } catch (error) {
     await bytes.close()
@@ -97,7 +129,11 @@ async function* ending<T>(items: AsyncIterable<T>, file: InputFile): AsyncGenera
   }
 }
 
-type NamedSpec = SourceSpec & {readonly name: string; readonly totalBytes?: number | undefined}
+type NamedSpec = SourceSpec & {
+  readonly name: string
+  readonly totalBytes?: number | undefined
+  readonly directory?: FileBytes['directory']
+}
 
 async function openBytes(
   blocks: AsyncIterable<Uint8Array>,
@@ -107,7 +143,7 @@ async function openBytes(
   if (head.length === 0) throw new AppError('FILE_EMPTY', `${spec.name} is empty (0 bytes).`, {next: [lookAgain(spec)]})
   const encoding = findEncoding({head, name: spec.name, encoding: spec.encoding})
   const headText = await firstText(head.subarray(encoding.skipBytes), encoding.name)
-  const format = spec.format === undefined || spec.format === 'parquet' ? sniffFormat(spec.path, headText) : spec.format
+  const format = textFormat(spec) ?? sniffFormat(spec.path, headText)
   const texts = decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name)
   const isSmall = head.length < HEAD_BYTES || head.length === spec.totalBytes
   if (format !== 'csv')
@@ -120,11 +156,17 @@ async function unpackedHead(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec):
   const packed = await takeHead(blocks, HEAD_BYTES)
   const container = sniffContainer(packed.head)
   if (container === undefined) return packed
-  if (container !== 'gzip') throw unreadableContainer(asFile(spec), container, packed.head)
+  if (container !== 'gzip') throw unreadableContainer(asFile(spec), container, await withDirectory(packed.head, spec))
   const plain = await takeHead(gunzip(packed.blocks, spec.name), HEAD_BYTES)
   const inner = sniffContainer(plain.head)
   if (inner !== undefined) throw packedContainer(asFile(spec), inner, plain.head)
   return plain
+}
+
+/** What an old Office file is stands in a directory that is anywhere in it. */
+async function withDirectory(head: Uint8Array, {directory}: NamedSpec): Promise<Uint8Array> {
+  const at = oleDirectory(head)
+  return at === undefined || directory === undefined ? head : Buffer.concat([head, await directory(at)])
 }
 
 /** Text that is not a table of rows, unless the user says how it is to be read. */
@@ -170,7 +212,7 @@ async function* counted(
  * By extension, else by the first character that is not a blank. A document of JSON is never CSV, whatever it is
  * called.
  */
-function sniffFormat(path: string, head: string): FileFormat {
+function sniffFormat(path: string, head: string): TextFormat {
   const name = path.toLowerCase().replace(/\.gz$/, '')
   const isCsv = /\.(csv|tsv|tab)$/.test(name)
   if (/\.(jsonl|ndjson)$/.test(name)) return 'jsonl'

@@ -9,10 +9,12 @@ import type {ByteStream} from './stream-bytes.js'
 export type SourceFormat = 'csv' | 'jsonl'
 
 /** Files that are no texts, and are read at any place of theirs in place of from front to end. */
-export type TableFormat = 'parquet'
+export type TableFormat = 'xlsx' | 'ods' | 'parquet'
 
 /** `json`: a document that holds all rows. They have fields, as those of JSONL; rows of tables have cells. */
-export type FileFormat = SourceFormat | 'json' | TableFormat
+export type TextFormat = SourceFormat | 'json'
+
+export type FileFormat = TextFormat | TableFormat
 
 /** What to open and how it is written; what is absent is detected from the name and the first bytes. */
 export interface SourceSpec extends FileReading {

@@ -19,7 +19,8 @@ export const CELL_TYPE = {
 
 /** The cells themselves, which from then on know what they are. */
 export function withTypes(cells: readonly Cell[], types: string | undefined): Cells {
-  return types === undefined ? cells : Object.assign(cells, {types})
+  // beside them, so that they are compared and copied like any others
+  return types === undefined ? cells : Object.defineProperty(cells, 'types', {value: types})
 }
 
 /** Undefined where all cells are texts. */

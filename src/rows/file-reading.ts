@@ -26,6 +26,10 @@ export interface FileReading {
   readonly skipFooter?: number
   /** Lines that begin with this character are none. */
   readonly comment?: string
+  /** Of a workbook: a sheet by its name, else by its number from 1. */
+  readonly sheet?: string
+  /** Of a workbook: rows that are hidden or filtered out are none. */
+  readonly visibleOnly?: true
 }
 
 /** In this order: a run keeps it as JSON, and is compared with it when it is resumed. */
@@ -39,6 +43,8 @@ const FIELDS = [
   'skipLines',
   'skipFooter',
   'comment',
+  'sheet',
+  'visibleOnly',
 ] as const
 
 /** Only what was said, without what else the request holds. */

@@ -47,6 +47,16 @@ const BY_R = {
 
 /** What the workbook held already, and what a sheet does to line ends, percentages and money. */
 const BY_WORKBOOK = {'r01 pct': '0.125', 'r01 cur': '1234.5', 'r06 ext_code': 'qq', 'r09 txt2': 'CR\nLF'}
+/** Fractions have at most fifteen digits, and LibreOffice keeps moments to a hundredth of a second. */
+const BY_XLSX = {...BY_WORKBOOK, 'r01 ratio': '0.3'}
+const BY_ODS = {
+  ...BY_XLSX,
+  'r01 created_tz': '2024-01-02T03:04:05.120Z',
+  'r06 created_tz': '2024-02-29T23:59:59.990Z',
+  'r06 updated_at': '2024-02-29T23:59:59.990Z',
+}
+/** How texts are written says nothing of the numbers and dates of a workbook. */
+const OTHER_FORMATS = {mapping: {formats: {dateFormat: 'DD.MM.YYYY', decimalComma: true}}} as const
 const BY_IN2CSV = {
   ...BY_WORKBOOK,
   ...{'r08 ext_code': undefined, 'r08 txt1': undefined, 'r08 pct': undefined, 'r08 cur': undefined}, // words for null
@@ -126,6 +136,10 @@ const EXPORTS: readonly Case[] = [
   ['lo-utf8-shown.csv', OFFICE, {losses: BY_OFFICE}],
   ['lo-de-windows1252.csv', OFFICE_IN_GERMAN, {losses: BY_OFFICE_IN_GERMAN}],
   ['ssconvert.csv', {mapping: {formats: {dateFormat: 'YYYY/MM/DD HH:mm:ss'}}}, {losses: BY_WORKBOOK}],
+  ['tricky.xlsx', {}, {losses: BY_XLSX}],
+  ['tricky.xlsx', OTHER_FORMATS, {losses: BY_XLSX}],
+  ['tricky.ods', {}, {losses: BY_ODS}],
+  ['tricky.ods', OTHER_FORMATS, {losses: BY_ODS}],
   ['in2csv-noinference.csv', {}, {losses: BY_IN2CSV}],
   ['p8-german.csv', {mapping: {formats: {dateFormat: 'DD.MM.YYYY HH:mm:ss'}, ignore: ['created_tz']}}],
   ['p8b-sql-dmy.csv', {mapping: {formats: {dateFormat: 'DD/MM/YYYY HH:mm:ss'}, ignore: ['created_tz']}}],

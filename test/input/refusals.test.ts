@@ -10,7 +10,9 @@ import {createPalette} from '../../src/terminal/text/palette.js'
 import {bare} from '../support/bare-steps.js'
 import {goldenPath} from '../support/golden.js'
 import {tempDir} from '../support/temp-dir.js'
+import {oleFile} from './support/ole-file.js'
 import {readRows} from './support/read-rows.js'
+import {makeXlsx} from './workbook/support/make-xlsx.js'
 
 interface Case {
   readonly name: string
@@ -50,6 +52,8 @@ const CASES: readonly Case[] = [
     content: hex('504b030414000000000000000000000000000000000000000000130000005b436f6e74656e745f54797065735d2e786d6c'),
   },
   {name: 'book.xls', content: hex('d0cf11e0a1b11ae10000')},
+  {name: 'locked.xlsx', content: oleFile('EncryptedPackage')},
+  {name: 'book.xlsb', content: makeXlsx({parts: {'xl/workbook.xml': undefined, 'xl/workbook.bin': 'x'}})},
   {name: 'rows.csv.zst', content: hex('28b52ffd0458')},
   {name: 'rows.csv.xz', content: hex('fd377a585a000004')},
   {name: 'rows.csv.bz2', content: hex('425a6839314159265359')},

@@ -1,8 +1,8 @@
 import {basename} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import {addFlags, gap, type NextStep, type ShellWord, say, shell} from '../../errors/next-step.js'
+import {describeOle} from './describe-ole.js'
 import {describeZip} from './describe-zip.js'
-import {convertSheet} from './foreign-text.js'
 import type {Container, Description} from './sniff-container.js'
 
 type Describe = (path: string) => Description
@@ -33,7 +33,6 @@ const DESCRIPTIONS: ReadonlyMap<string, Describe> = new Map(
       what: 'a tar archive',
       next: [shell(['tar', '-tf', path]), piped('tar', '-xOf', path, gap('NAME'))],
     }),
-    xls: path => ({what: 'an old Excel workbook (.xls)', next: [convertSheet(path)]}),
     parquet: () => ({what: 'a Parquet file', next: [addFlags(['--format', 'parquet'])]}),
     arrow: () => ({what: 'an Arrow or Feather file. Export it as CSV or JSON', next: []}),
     orc: () => ({what: 'an ORC file. Export it as CSV or JSON', next: []}),
@@ -72,12 +71,12 @@ export function unreadableContainer(file: NamedFile, container: Container, head:
     const next = [piped(unpacker, '-dc', ...(file.isStream ? [] : [file.name]))]
     return notRows(file, {what: `compressed with ${container}`, next, isOfStreams: true})
   }
-  return notRows(file, container === 'zip' ? describeZip(file.name, head) : describe(container, file.name))
+  return notRows(file, describe(container, file.name, head))
 }
 
 /** A gzip archive whose content is not a text. */
 export function packedContainer(file: NamedFile, container: Container, head: Uint8Array): AppError {
-  const {what} = container === 'zip' ? describeZip(file.name, head) : describe(container, file.name)
+  const {what} = describe(container, file.name, head)
   const unpacked = `unpacked-${basename(file.name).replace(/\.(?:gz|tgz)$/i, '')}`
   const next: readonly NextStep[] =
     container === 'tar'
@@ -86,7 +85,9 @@ export function packedContainer(file: NamedFile, container: Container, head: Uin
   return notRows(file, {what: `a gzip file that contains ${what}`, next})
 }
 
-function describe(container: Container, name: string): Description {
+function describe(container: Container, name: string, head: Uint8Array): Description {
+  if (container === 'zip') return describeZip(name, head)
+  if (container === 'xls') return describeOle(name, head)
   return DESCRIPTIONS.get(container)?.(name) ?? {what: `compressed with ${container}`, next: []}
 }
 
@@ -95,7 +96,7 @@ export function notRows({name, isStream}: NamedFile, {what, next, isOfStreams}: 
   const isOfNoUse = isStream && isOfStreams !== true && next.length > 0
   return new AppError(
     'FORMAT_UNKNOWN',
-    `${name} is ${what}. Rows can be read from CSV and JSON files, also gzipped ones, and from Parquet files.`,
+    `${name} is ${what}. Rows can be read from CSV and JSON files, also gzipped ones, and from workbooks (.xlsx, .ods) and Parquet files.`,
     {
       next: isOfNoUse ? [say('save it to a file first, then push that file')] : next,
     },

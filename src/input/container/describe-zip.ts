@@ -5,6 +5,12 @@ import type {Description} from './sniff-container.js'
 
 const EMPTY_ARCHIVE = 0x05
 
+/** Whether the archive begins as that of a workbook does which can be read. */
+export function beginsAsWorkbook(head: Uint8Array): boolean {
+  const entry = firstZipEntry(head)
+  return entry !== undefined && officeKind(entry, head)?.isSheet === true
+}
+
 /** Office files are zip archives too: their first entry tells which. */
 export function describeZip(path: string, head: Uint8Array): Description {
   const entry = firstZipEntry(head)

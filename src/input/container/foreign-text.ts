@@ -93,21 +93,10 @@ export function foreignText(head: string, path: string): Description | undefined
     : undefined
 }
 
-/**
- * Comma, double quote, UTF-8, from line 1, and cells as they are stored, not as their format shows them (1,234.57 for
- * 1234.5678). The last of the nine says so: without it LibreOffice 7.4 writes what cells display. Its bare `csv` writes
- * Windows-1252.
- */
-const FILTER = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false'
-
-/**
- * Makes a CSV file of the first sheet and pushes it. With a locale, numbers have a point and dates are MM/DD/YYYY
- * wherever it runs.
- */
+/** Makes a workbook of it that can be read, with all its sheets and every character, and pushes that. */
 export function convertSheet(path: string): NextStep {
-  const csv = `converted/${basename(path, extname(path))}.csv`
-  const convert = ['libreoffice', '--headless', '--convert-to', FILTER, '--outdir', 'converted', path]
-  return {make: {run: ['LC_ALL=C.UTF-8', ...convert]}, file: csv}
+  const made = `converted/${basename(path, extname(path))}.xlsx`
+  return {make: {run: ['libreoffice', '--headless', '--convert-to', 'xlsx', '--outdir', 'converted', path]}, file: made}
 }
 
 const LEAST_ROWS = 2

@@ -4,7 +4,7 @@ import type {Reject, SourceRow} from '../../rows/rows.js'
 import {forbidCsvOptions} from '../csv/forbid-csv-options.js'
 import {lineBlocks} from '../line-blocks.js'
 import {inChunks, type OpenedRows, withFirst} from '../opened-rows.js'
-import type {FileFormat, SourceSpec} from '../source.js'
+import type {SourceSpec, TextFormat} from '../source.js'
 import {holdsNoObjects} from './json-errors.js'
 import {jsonLayout} from './json-layout.js'
 import {jsonRows} from './json-rows.js'
@@ -17,7 +17,7 @@ interface FieldsSpec extends SourceSpec {
   /** Whether that is all of it, or little less. */
   readonly isSmall: boolean
   /** What the user said, or else the file's name or its beginning. */
-  readonly found: Exclude<FileFormat, 'csv'>
+  readonly found: Exclude<TextFormat, 'csv'>
 }
 
 /**

@@ -19,7 +19,7 @@ const thousandsFlag = Flags.custom<ThousandsName>({helpValue: 'CHARACTER', parse
 /** How a file is written: its format, its cells, its dates and numbers. */
 export const fileFlags = {
   format: Flags.option({
-    options: ['csv', 'jsonl', 'json', 'parquet', 'mysql', 'pgcopy'] as const,
+    options: ['csv', 'jsonl', 'json', 'xlsx', 'ods', 'parquet', 'mysql', 'pgcopy'] as const,
     description:
       'json: an array, or a list within an object; mysql, pgcopy: the text that mysql --batch and COPY … TO write (default: from the file extension, otherwise detected)',
   })(),
@@ -45,6 +45,11 @@ export const fileFlags = {
     description: 'skip the last N non-blank lines (0: no footer)',
   }),
   comment: commentFlag({description: 'skip lines that begin with this character'}),
+  sheet: Flags.string({
+    description: 'sheet of a workbook: its name, or else its number from 1 (default: the first visible one)',
+    helpValue: 'NAME|N',
+  }),
+  'visible-only': Flags.boolean({description: 'leave out rows of a workbook that are hidden or filtered out'}),
   'date-format': Flags.string({
     description:
       'how dates are written: YYYY MM DD HH mm ss, YY MMM hh A and more (see docs/mapping.md), or excel for serial numbers (default: ISO 8601, epoch)',
@@ -61,7 +66,7 @@ export const fileFlags = {
 }
 
 interface FileFlags {
-  readonly format?: 'csv' | 'jsonl' | 'json' | 'parquet' | 'mysql' | 'pgcopy' | undefined
+  readonly format?: 'csv' | 'jsonl' | 'json' | 'xlsx' | 'ods' | 'parquet' | 'mysql' | 'pgcopy' | undefined
   readonly delimiter?: string | undefined
   readonly encoding?: string | undefined
   readonly header: boolean
@@ -70,6 +75,8 @@ interface FileFlags {
   readonly 'skip-lines'?: number | undefined
   readonly 'skip-footer'?: number | undefined
   readonly comment?: string | undefined
+  readonly sheet?: string | undefined
+  readonly 'visible-only'?: boolean
   readonly 'date-format'?: string | undefined
   readonly 'time-zone'?: string | undefined
   readonly 'decimal-comma': boolean
@@ -77,7 +84,7 @@ interface FileFlags {
 }
 
 interface FileRequest extends FileReading {
-  readonly format?: 'csv' | 'jsonl' | 'json' | 'parquet'
+  readonly format?: 'csv' | 'jsonl' | 'json' | 'xlsx' | 'ods' | 'parquet'
   readonly formats?: {
     readonly dateFormat?: string
     readonly timeZone?: string
@@ -117,7 +124,8 @@ function readingRequest(flags: FileFlags): Omit<FileRequest, 'formats'> {
     ...(!header && {header: false as const}),
     ...defined({quote, escape: escaping}),
     ...(isDialect && {dialect: format}),
-    ...defined({skipLines, skipFooter, comment}),
+    ...defined({skipLines, skipFooter, comment, sheet: flags.sheet}),
+    ...(flags['visible-only'] && {visibleOnly: true as const}),
   }
 }
 

@@ -1,9 +1,16 @@
 import {isUtf8} from 'node:buffer'
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {describe, expect, test} from 'vitest'
 import type {AppError} from '../../../src/errors/app-error.js'
+import {openSource} from '../../../src/input/open-source.js'
 import {nextTexts} from '../../support/bare-steps.js'
+import {tempDir} from '../../support/temp-dir.js'
+import {oleFile} from '../support/ole-file.js'
 import {brief, readText} from '../support/read-rows.js'
+import {makeOds} from '../workbook/support/make-ods.js'
+import {makeXlsx} from '../workbook/support/make-xlsx.js'
 
 const bytes = (hex: string, length = 400): Buffer =>
   Buffer.concat([Buffer.from(hex.replaceAll(' ', ''), 'hex'), Buffer.alloc(length)])
@@ -28,7 +35,7 @@ async function toldOf(content: string | Uint8Array): Promise<readonly [what: str
   const next = nextTexts(error as AppError)
   return [
     message.replace(
-      /^standard input is |\. Rows can be read from CSV and JSON files, also gzipped ones, and from Parquet files\.$/g,
+      /^standard input is |\. Rows can be read from CSV and JSON files, also gzipped ones, and from workbooks \(\.xlsx, \.ods\) and Parquet files\.$/g,
       '',
     ),
     next,
@@ -44,6 +51,8 @@ test.each<readonly [what: string, content: Buffer]>([
   ['a RAR archive', bytes('526172211a0700')],
   ['a tar archive', at(257, 'ustar')],
   ['an old Excel workbook (.xls)', bytes('d0cf11e0a1b11ae1')],
+  ['an old Word document', oleFile('WordDocument')],
+  ['an Office file with a password', oleFile('EncryptedPackage')],
   ['a Parquet file', bytes('50415231 1504')],
   ['an Avro file', bytes('4f626a01')],
   ['an SQLite database', bytes('53514c69746520666f726d6174203300')],
@@ -51,10 +60,7 @@ test.each<readonly [what: string, content: Buffer]>([
   ['a Microsoft Access database', at(4, 'Standard Jet DB')],
   ['a PDF. Export the rows as CSV from the program that made it', Buffer.from('%PDF-1.7\n')],
   ['an image. Name the file that contains the rows', bytes('89504e470d0a1a0a')],
-  ['an Excel workbook (.xlsx)', zip('[Content_Types].xml')],
-  ['an Excel workbook (.xlsx)', zip('xl/workbook.xml')],
   ['a Word document', zip('[Content_Types].xml', 'x word/document.xml')],
-  ['an OpenDocument spreadsheet (.ods)', zip('mimetype', 'application/vnd.oasis.opendocument.spreadsheet')],
   ['an OpenDocument file that is not a spreadsheet', zip('mimetype', 'application/vnd.oasis.opendocument.text')],
   ['a Numbers, Pages or Keynote file', zip('Index/Document.iwa')],
   ['a zip archive', zip('readme.md')],
@@ -111,6 +117,29 @@ test('a zip archive that holds one file of rows says how to read it', async () =
     'a zip archive that contains people [1].csv',
     ['save it to a file first, then push that file'],
   ])
+})
+
+test.each([
+  ['an Excel workbook (.xlsx)', makeXlsx({rows: '<row><c><v>1</v></c></row>'})],
+  ['an OpenDocument spreadsheet (.ods)', makeOds({tables: ''})],
+])('%s that is gzipped is to be unpacked first, and one said to be CSV is named', async (what, content) => {
+  expect(await toldOf(gzipSync(content))).toEqual([
+    `a gzip file that contains ${what}`,
+    ['save it to a file first, then push that file'],
+  ])
+  await expect(readText(content, {format: 'csv'})).rejects.toMatchObject({
+    code: 'FORMAT_UNKNOWN',
+    message: expect.stringContaining(what),
+  })
+})
+
+test('a directory at the end of an old Office file tells what it is', async () => {
+  const path = join(await tempDir(), 'locked.xlsx')
+  await writeFile(path, oleFile('EncryptedPackage', 200))
+  await expect(openSource({path})).rejects.toMatchObject({
+    code: 'FORMAT_UNKNOWN',
+    message: expect.stringContaining('an Office file with a password'),
+  })
 })
 
 describe('gzip', () => {
