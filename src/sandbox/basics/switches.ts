@@ -115,6 +115,14 @@ export const SWITCHES = {
   linksPerPage: {default: 500, is: isPositive, source: 'association-limits'},
   /** False: 2026-09 refuses writes of links over OAuth, as for a user without "Edit Associations". */
   editAssociations: {default: true, is: isFlag, source: 'versions'},
+  /** A name is taken once in the portal, as the documents say, or once for each object. */
+  listNamesUniqueBy: {default: 'portal', is: oneOf('portal', 'object'), source: 'lists'},
+  /** Most ids of a request that adds records to a list; beyond it 400. Undefined, the default: no limit is documented. */
+  maxListMembers: {default: undefined, is: isPositive, source: 'lists'},
+  /** Ids of records that do not exist are told beside the others, or the whole request is refused for them. */
+  missingMembers: {default: 'told', is: oneOf('told', 'refused'), source: 'lists'},
+  /** Replies leave out lists of ids that are empty, which the documents call required. */
+  omitsEmptyIds: {default: false, is: isFlag, source: 'lists'},
   /** A refresh gives out a new refresh token and ends the old one. By reports HubSpot returns the same one. */
   rotateRefreshTokens: {default: false, is: isFlag, source: 'oauth'},
   /** A larger request body is refused with 413; undefined, the default: no limit is known. */

@@ -121,6 +121,7 @@ function openCrm(options: CrmOptions, definitions: readonly LogEntry[] = []): Op
     onRulesChanged: (type, property) => persistence.saveRules(type, property),
     lists: kept.lists,
     onListChanged: listId => persistence.saveList(listId),
+    onMembersChanged: (listId, recordIds) => persistence.saveMembers(listId, recordIds),
   }
   return {context, kept, close: () => persistence.close()}
 }

@@ -5,7 +5,7 @@ import type {AssociationTypes, LabelChanges} from './portal/association-types.js
 import {compileProperty} from './portal/define-property.js'
 import type {ObjectType, PropertyBody, PropertyGroup, PropertyRule} from './portal/object-type.js'
 import type {AssociationStore, Link, RecordRef} from './records/association-store.js'
-import type {KeptList, ListStore} from './records/list-store.js'
+import type {KeptList, ListStore, MemberChange} from './records/list-store.js'
 import {RecordLog, readLog, rewriteLog} from './records/record-log.js'
 import type {CrmRecord, RecordStore} from './records/record-store.js'
 
@@ -14,7 +14,10 @@ export interface Persistence {
   saveProperty(type: ObjectType, name: string): void
   saveGroups(type: ObjectType): void
   saveRules(type: ObjectType, property: string): void
+  /** A list that was made or deleted. */
   saveList(listId: string): void
+  /** Records that joined it or left it. */
+  saveMembers(listId: string, recordIds: readonly string[]): void
   saveLinks(links: readonly Link[]): void
   saveLabels(): void
   close(): void
@@ -27,6 +30,7 @@ export const IN_MEMORY: Persistence = {
   saveGroups: () => {},
   saveRules: () => {},
   saveList: () => {},
+  saveMembers: () => {},
   saveLinks: () => {},
   saveLabels: () => {},
   close: () => {},
@@ -67,6 +71,7 @@ export function openPersistence(dataDir: string, kept: Kept): Persistence {
     saveRecords: (type, records) => log.append(records.map(record => recordEntry(type, record))),
     saveProperty: (type, name) => log.append([propertyEntry(type, name)]),
     saveList: listId => log.append([listEntry(listId, kept.lists)]),
+    saveMembers: (listId, ids) => log.append([['members', '', listId, kept.lists.changesOf(listId, ids)]]),
     saveGroups: type => log.append([groupsEntry(type)]),
     saveRules: (type, property) => log.append([rulesEntry(type, property)]),
     saveLinks: links => log.append(links.map(linkEntry)),
@@ -81,6 +86,7 @@ export function loadEntry([kind, about, ...rest]: LogEntry, kept: Kept): void {
   else if (kind === 'labels') kept.associationTypes.restore(rest[0] as LabelChanges)
   else if (kind === 'list') loadList(String(rest[0]), rest[1] as KeptList | null, kept.lists)
   else if (kind === 'rules') loadRules(kept.stores.get(String(rest[0]))?.type, rest)
+  else if (kind === 'members') kept.lists.load(String(rest[0]), rest[1] as MemberChange[])
   else if (kind === 'groups') loadGroups(kept.stores.get(String(rest[0]))?.type, rest[1] as PropertyGroup[])
   else {
     const store = kept.stores.get(String(about))

@@ -42,6 +42,7 @@ import {
   getListByName,
   listMembers,
   removeMembers,
+  searchLists,
 } from './lists/lists-api.js'
 import {archiveRecord, batchArchive, gdprDelete, mergeRecords} from './objects/archive-records.js'
 import {batchCreate, batchUpdate, batchUpsert} from './objects/batch-writes.js'
@@ -94,12 +95,13 @@ export const ROUTES: readonly Route[] = [
   {method: 'GET', path: RULE, scope: 'schemaRead', answer: aboutType(getPropertyRule)},
   {method: 'PUT', path: RULE, scope: 'schemaWrite', answer: aboutType(putPropertyRule)},
   {method: 'POST', path: '{lists}', scope: 'listWrite', answer: createList},
+  {method: 'POST', path: '{lists}/search', scope: 'listRead', answer: searchLists},
   {method: 'GET', path: '{lists}/:name', scope: 'listRead', answer: getList},
-  {method: 'DELETE', path: '{lists}/:name', scope: 'listWrite', answer: deleteList},
+  {method: 'DELETE', path: '{lists}/:name', scope: 'members', answer: deleteList},
   {method: 'GET', path: '{lists}/object-type-id/:type/name/:name', scope: 'listRead', answer: aboutType(getListByName)},
   {method: 'GET', path: MEMBERS, scope: 'listRead', answer: listMembers},
-  {method: 'PUT', path: `${MEMBERS}/add`, scope: 'listWrite', answer: addMembers},
-  {method: 'PUT', path: `${MEMBERS}/remove`, scope: 'listWrite', answer: removeMembers},
+  {method: 'PUT', path: `${MEMBERS}/add`, scope: 'members', answer: addMembers},
+  {method: 'PUT', path: `${MEMBERS}/remove`, scope: 'members', answer: removeMembers},
   {method: 'GET', path: '{limits}/custom-properties', scope: 'limits', answer: customPropertyLimits},
   {method: 'GET', path: '{object-library}/enablement', scope: 'limits', answer: getEnablement},
   {method: 'GET', path: '{schemas}', scope: 'schemas', answer: listSchemas},

@@ -18,6 +18,8 @@ function makeContacts({upsert}: Caller, count: number): readonly string[] {
     .map(result => (result as {id: string}).id)
 }
 
+const NONE = {recordsIdsAdded: [], recordIdsRemoved: [], recordIdsMissing: []}
+
 const members = ({call}: Caller, id: string, query = '') =>
   call('GET', `${LISTS}/${id}/memberships${query}`)
     .json.list('results')
@@ -39,25 +41,35 @@ describe('a static list', () => {
     expect(caller.call('GET', `${LISTS}/99`).json.at('category')).toBe('OBJECT_NOT_FOUND')
   })
 
-  test('takes records once, tells which do not exist, and leaves out what is empty', () => {
+  test('takes records once, and tells which do not exist', () => {
     const caller = openCaller()
     const [id, [one = '', two = '']] = [makeList(caller), makeContacts(caller, 2)]
     const add = (ids: readonly unknown[]) => caller.call('PUT', `${LISTS}/${id}/memberships/add`, ids)
-    expect(add([one, one, '1']).json.value).toEqual({recordsIdsAdded: [one], recordIdsMissing: ['1']})
-    expect(add([Number(one)]).json.value).toEqual({})
-    expect(add([two]).json.value).toEqual({recordsIdsAdded: [two]})
+    expect(add([one, one, '1']).json.value).toEqual({...NONE, recordsIdsAdded: [one], recordIdsMissing: ['1']})
+    expect(add([Number(one)]).json.value).toEqual(NONE)
+    expect(add([two]).json.value).toEqual({...NONE, recordsIdsAdded: [two]})
+    expect(add([]).json.value).toEqual(NONE)
     expect(members(caller, id)).toEqual([one, two])
-    expect(caller.call('PUT', `${LISTS}/${id}/memberships/remove`, [one]).json.value).toEqual({recordIdsRemoved: [one]})
+    expect(caller.call('PUT', `${LISTS}/${id}/memberships/remove`, [one]).json.value).toEqual({
+      ...NONE,
+      recordIdsRemoved: [one],
+    })
     expect(members(caller, id)).toEqual([two])
   })
 
-  test('does not take archived records, nor those of another kind', () => {
+  test('does not take archived records, nor those of another kind, and loses what is archived', () => {
     const caller = openCaller()
     const [id, [one = '']] = [makeList(caller, {objectTypeId: '0-2', name: 'Firms'}), makeContacts(caller, 1)]
-    expect(caller.call('PUT', `${LISTS}/${id}/memberships/add`, [one]).json.value).toEqual({recordIdsMissing: [one]})
+    expect(caller.call('PUT', `${LISTS}/${id}/memberships/add`, [one]).json.value).toEqual({
+      ...NONE,
+      recordIdsMissing: [one],
+    })
     const people = makeList(caller)
+    caller.call('PUT', `${LISTS}/${people}/memberships/add`, [one])
     caller.call('DELETE', `/crm/v3/objects/contacts/${one}`)
+    expect(members(caller, people)).toEqual([])
     expect(caller.call('PUT', `${LISTS}/${people}/memberships/add`, [one]).json.value).toEqual({
+      ...NONE,
       recordIdsMissing: [one],
     })
   })
@@ -95,11 +107,35 @@ test.each([
   expect([status, json.at('message')]).toEqual([400, expect.stringContaining(message)])
 })
 
-test('a name is taken once a kind', () => {
+test('a name is taken once in the portal, or, by a switch, once for each object', () => {
+  const [portal, object] = [openCaller(), openCaller({switches: {listNamesUniqueBy: 'object'}})]
+  const take = ({call}: Caller, rest: object) => call('POST', LISTS, {...MANUAL, ...rest}).status
+  for (const caller of [portal, object]) makeList(caller)
+  expect([take(portal, {name: 'vips'}), take(portal, {objectTypeId: '0-2'})]).toEqual([400, 400])
+  expect([take(object, {name: 'vips'}), take(object, {objectTypeId: '0-2'})]).toEqual([400, 200])
+})
+
+test('lists are found by a part of their name, page by page', () => {
   const caller = openCaller()
-  makeList(caller)
-  expect(caller.call('POST', LISTS, {...MANUAL, name: 'vips'}).status).toBe(400)
-  expect(caller.call('POST', LISTS, {...MANUAL, objectTypeId: '0-2'}).status).toBe(200)
+  const names = ['Spring fair', 'VIPs', 'Autumn fair']
+  for (const name of names) makeList(caller, {name})
+  const search = (body: object) => caller.call('POST', `${LISTS}/search`, body).json
+  expect(search({query: 'FAIR', offset: 0, additionalProperties: []}).value).toMatchObject({
+    ...{lists: [{name: 'Spring fair', processingType: 'MANUAL'}, {name: 'Autumn fair'}], hasMore: false, total: 2},
+  })
+  expect(search({count: 2}).value).toMatchObject({lists: [{name: 'Spring fair'}, {}], hasMore: true, offset: 2})
+  expect(search({count: 2, offset: 2}).list('lists')).toHaveLength(1)
+  expect(search({objectTypeId: '0-2'}).list('lists')).toEqual([])
+  expect(search({processingTypes: ['DYNAMIC']}).list('lists')).toEqual([])
+})
+
+test('by switches, long requests and missing records are refused as a whole, and what is empty is left out', () => {
+  const caller = openCaller({switches: {maxListMembers: 2, missingMembers: 'refused', omitsEmptyIds: true}})
+  const [id, ids] = [makeList(caller), makeContacts(caller, 3)]
+  const add = (some: readonly string[]) => caller.call('PUT', `${LISTS}/${id}/memberships/add`, some)
+  expect(add(ids).status).toBe(400)
+  expect(add([ids[0] ?? '', '1']).json.at('message')).toBe('Records do not exist: 1')
+  expect(add(ids.slice(0, 2)).json.value).toEqual({recordsIdsAdded: ids.slice(0, 2)})
 })
 
 test('lists and their members are there after a restart, also when the log is written anew', async () => {

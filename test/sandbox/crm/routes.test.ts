@@ -6,8 +6,8 @@ interface Example {
   /** Of v3 or v4; `{id}` is a contact that exists, `{other}` another one. */
   readonly path: string
   readonly body?: unknown
-  /** Enough by itself; absent where none is needed. */
-  readonly scope?: string
+  /** Enough by itself; absent where none is needed. Of several all are needed. */
+  readonly scope?: string | readonly string[]
 }
 
 const READ = 'crm.objects.contacts.read'
@@ -20,6 +20,7 @@ const SCHEMA_WRITE = 'crm.schemas.contacts.write'
 const PROPERTY = {name: 'n', label: 'N', groupName: 'contactinformation', type: 'string', fieldType: 'text'}
 const LISTS_READ = 'crm.lists.read'
 const LISTS_WRITE = 'crm.lists.write'
+const LISTS_BOTH = [LISTS_READ, LISTS_WRITE]
 const GROUPS = '/crm/v3/properties/contacts/groups'
 const RULES = '/crm/v3/property-validations/contacts'
 const PLAIN = {from: {id: '{id}'}, to: {id: '{other}'}}
@@ -113,17 +114,18 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
       scope: LISTS_WRITE,
     },
     'GET {lists}/:name': {path: '/crm/v3/lists/1', scope: LISTS_READ},
-    'DELETE {lists}/:name': {path: '/crm/v3/lists/1', scope: LISTS_WRITE},
+    'POST {lists}/search': {path: '/crm/v3/lists/search', body: {query: 'ow'}, scope: LISTS_READ},
+    'DELETE {lists}/:name': {path: '/crm/v3/lists/1', scope: LISTS_BOTH},
     'GET {lists}/object-type-id/:type/name/:name': {
       path: '/crm/v3/lists/object-type-id/0-1/name/own',
       scope: LISTS_READ,
     },
     'GET {lists}/:name/memberships': {path: '/crm/v3/lists/1/memberships', scope: LISTS_READ},
-    'PUT {lists}/:name/memberships/add': {path: '/crm/v3/lists/1/memberships/add', body: ['{id}'], scope: LISTS_WRITE},
+    'PUT {lists}/:name/memberships/add': {path: '/crm/v3/lists/1/memberships/add', body: ['{id}'], scope: LISTS_BOTH},
     'PUT {lists}/:name/memberships/remove': {
       path: '/crm/v3/lists/1/memberships/remove',
       body: ['{id}'],
-      scope: LISTS_WRITE,
+      scope: LISTS_BOTH,
     },
     'GET {limits}/custom-properties': {path: '/crm/v3/limits/custom-properties', scope: READ},
     'GET {schemas}': {path: '/crm/v3/schemas', scope: 'crm.schemas.custom.read'},
@@ -195,7 +197,7 @@ test.each(ROUTES.map(route => [nameOf(route), route.method] as const))(
   (name, method) => {
     const example = EXAMPLES.get(name)
     if (example === undefined) throw new Error(`${name} has no example here`)
-    const scopes = example.scope === undefined ? [] : [example.scope]
+    const scopes = [example.scope ?? []].flat()
     const ask = (granted: readonly string[]): number => {
       const maker = openCaller()
       const [id, other] = [1, 2].map(() => String(maker.call('POST', '/crm/v3/objects/contacts', NEW).json.at('id')))
@@ -207,7 +209,7 @@ test.each(ROUTES.map(route => [nameOf(route), route.method] as const))(
       return callerOf(maker.crm, granted).call(method, filled(example.path), body).status
     }
     expect(ask(scopes)).toBeLessThan(300)
-    if (example.scope !== undefined) expect(ask([])).toBe(403)
+    for (const missing of scopes) expect(ask(scopes.filter(scope => scope !== missing))).toBe(403)
   },
 )
 

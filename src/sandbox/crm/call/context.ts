@@ -36,8 +36,10 @@ export interface CrmContext {
   /** Keeps the validation rules of a property. */
   readonly onRulesChanged: (type: ObjectType, property: string) => void
   readonly lists: ListStore
-  /** Keeps a list with its members, or that it is gone. */
+  /** Keeps a list that was made, or that it is gone. */
   readonly onListChanged: (listId: string) => void
+  /** Keeps that records joined a list, or left it. */
+  readonly onMembersChanged: (listId: string, recordIds: readonly string[]) => void
 }
 
 /** One request, routed. */

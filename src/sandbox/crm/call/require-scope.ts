@@ -8,18 +8,30 @@ const ONE_OF = 'One or more of the following scopes are required.'
 /** The objects of whose records one scope is enough to read the limits. */
 const WITH_LIMITS = ['contacts', 'companies', 'deals', 'tickets', 'products', 'line_items', 'custom', 'owners']
 
-/** Which scopes a route asks for: none, its object's `read` and the like, or those of owners, schemas and limits. */
-export type ScopeRule = 'none' | 'owners' | 'schemas' | 'limits' | 'listRead' | 'listWrite' | keyof ObjectType['scopes']
+/**
+ * Which scopes a route asks for: none, its object's `read` and the like, or those of owners, schemas, limits and lists;
+ * `members`: both of lists.
+ */
+export type ScopeRule =
+  | 'none'
+  | 'owners'
+  | 'schemas'
+  | 'limits'
+  | 'listRead'
+  | 'listWrite'
+  | 'members'
+  | keyof ObjectType['scopes']
 
 /**
  * Throws the 403 that HubSpot words differently for records, definitions and schemas (docs/hubspot-api.md#refusals).
- * One scope of the list is enough.
+ * One scope of those that are named is enough.
  */
 export function requireScope(
   rule: ScopeRule,
   principal: Principal,
   about: {readonly type: ObjectType | undefined; readonly portalId: number},
 ): void {
+  if (rule === 'members') requireScope('listRead', principal, about)
   const accepted = acceptedScopes(rule, about.type)
   if (accepted.length === 0 || accepted.some(scope => principal.scopes.includes(scope))) return
   if (rule === 'schemas') throw schemasRefusal()
@@ -52,8 +64,8 @@ function scopeContext(accepted: readonly string[]): Record<string, readonly stri
 function acceptedScopes(rule: ScopeRule, type: ObjectType | undefined): readonly string[] {
   if (rule === 'none') return []
   if (rule === 'owners') return ['crm.objects.owners.read']
-  if (rule === 'listRead') return ['crm.lists.read', 'crm.lists.write']
-  if (rule === 'listWrite') return ['crm.lists.write']
+  if (rule === 'listRead') return ['crm.lists.read']
+  if (rule === 'listWrite' || rule === 'members') return ['crm.lists.write']
   if (rule === 'limits') return WITH_LIMITS.map(name => `crm.objects.${name}.read`)
   if (rule !== 'schemas') return type?.scopes[rule] ?? []
   return type && !type.custom ? type.scopes.schemaRead : ['crm.schemas.custom.read', 'crm.objects.custom.read']

@@ -21,21 +21,43 @@ export function createList({request, context}: Call): SandboxReply {
   if (!PROCESSING.includes(processingType)) throw validationRefusal(`Unknown processing type ${processingType}.`)
   if (processingType === 'DYNAMIC' && !isJsonObject(body['filterBranch']))
     throw validationRefusal('A list of the processing type DYNAMIC needs a filterBranch.')
-  if (context.lists.find(type.id, name)) throw validationRefusal(`A list named '${name}' already exists.`)
+  if (isTaken(name, type.id, context)) throw validationRefusal(`A list named '${name}' already exists.`)
   const at = context.now()
   const list = context.lists.create({name, objectTypeId: type.id, processingType, createdAtMs: at, updatedAtMs: at})
   context.onListChanged(list.listId)
   return {status: 200, body: {list: present(list, 0)}}
 }
 
+function isTaken(name: string, objectTypeId: string, {lists, switches}: Call['context']): boolean {
+  if (switches.listNamesUniqueBy === 'object') return lists.find(objectTypeId, name) !== undefined
+  return lists.all().some(({list}) => list.name.toLowerCase() === name.toLowerCase())
+}
+
+const MOST_FOUND = 500
+
+/** By a part of the name, whatever its case; all for an empty one. */
+export function searchLists({request, context}: Call): SandboxReply {
+  const {query = '', count = 20, offset = 0, objectTypeId, processingTypes} = parseJsonObject(request.body)
+  const wanted = String(query).toLowerCase()
+  const [most, start] = [Math.min(Number(count), MOST_FOUND), Number(offset)]
+  const types = Array.isArray(processingTypes) && processingTypes.length > 0 ? processingTypes : PROCESSING
+  const found = context.lists
+    .all()
+    .filter(({list}) => list.name.toLowerCase().includes(wanted) && types.includes(list.processingType))
+    .filter(({list}) => typeof objectTypeId !== 'string' || list.objectTypeId === objectTypeId)
+  const page = found.slice(start, start + most).map(({list, members}) => present(list, members.length))
+  const end = start + page.length
+  return {status: 200, body: {lists: page, hasMore: end < found.length, offset: end, total: found.length}}
+}
+
 export function getList(call: Call): SandboxReply {
-  return told(call, listOf(call))
+  return shown(call, listOf(call))
 }
 
 export function getListByName(call: TypedCall): SandboxReply {
   const list = call.context.lists.find(call.type.id, call.name)
   if (!list) throw noList(call.name)
-  return told(call, list)
+  return shown(call, list)
 }
 
 export function deleteList(call: Call): SandboxReply {
@@ -48,16 +70,17 @@ export function deleteList(call: Call): SandboxReply {
 /** Records that do not exist are told; those that are in the list already are passed over in silence. */
 export function addMembers(call: Call): SandboxReply {
   const {list, found, missing} = membersOf(call)
+  refuseMissing(call, missing)
   const added = call.context.lists.add(list.listId, found, call.context.now())
-  call.context.onListChanged(list.listId)
-  return {status: 200, body: {...namedIds('recordsIdsAdded', added), ...namedIds('recordIdsMissing', missing)}}
+  if (added.length > 0) call.context.onMembersChanged(list.listId, added)
+  return {status: 200, body: told(call, {recordsIdsAdded: added, recordIdsMissing: missing, recordIdsRemoved: []})}
 }
 
 export function removeMembers(call: Call): SandboxReply {
   const {list, found, missing} = membersOf(call)
   const removed = call.context.lists.remove(list.listId, found)
-  call.context.onListChanged(list.listId)
-  return {status: 200, body: {...namedIds('recordIdsRemoved', removed), ...namedIds('recordIdsMissing', missing)}}
+  if (removed.length > 0) call.context.onMembersChanged(list.listId, removed)
+  return {status: 200, body: told(call, {recordsIdsAdded: [], recordIdsMissing: missing, recordIdsRemoved: removed})}
 }
 
 /** In the order in which they joined. */
@@ -81,6 +104,8 @@ function membersOf(call: Call): {list: RecordList; found: readonly string[]; mis
   if (!Array.isArray(ids)) throw wrongShape('java.util.ArrayList<java.lang.Long>', ids)
   if (list.processingType === 'DYNAMIC')
     throw validationRefusal(`Memberships of the list ${list.listId} cannot be changed: its processing type is DYNAMIC.`)
+  const {maxListMembers: most = Number.POSITIVE_INFINITY} = call.context.switches
+  if (ids.length > most) throw validationRefusal(`The maximum number of records in a request is ${most}.`)
   const type = call.context.findType(list.objectTypeId)
   const isThere = (id: string): boolean => {
     const record = type && call.context.storeOf(type).get(id)
@@ -100,7 +125,7 @@ function noList(name: string): CrmRefusal {
   return new CrmRefusal(404, {message: `List does not exist: ${name}`, category: 'OBJECT_NOT_FOUND'})
 }
 
-function told({context}: Call, list: RecordList): SandboxReply {
+function shown({context}: Call, list: RecordList): SandboxReply {
   return {status: 200, body: {list: present(list, context.lists.members(list.listId).size)}}
 }
 
@@ -115,7 +140,13 @@ function present({createdAtMs, updatedAtMs, ...list}: RecordList, size: number):
   }
 }
 
-/** HubSpot leaves out empty lists. */
-function namedIds(name: string, ids: readonly string[]): Readonly<Record<string, readonly string[]>> {
-  return ids.length === 0 ? {} : {[name]: ids}
+function refuseMissing({context}: Call, missing: readonly string[]): void {
+  if (context.switches.missingMembers === 'told' || missing.length === 0) return
+  throw validationRefusal(`Records do not exist: ${missing.join(', ')}`)
+}
+
+/** What became of each id, by name. */
+function told({context}: Call, ids: Readonly<Record<string, readonly string[]>>): unknown {
+  const {omitsEmptyIds} = context.switches
+  return Object.fromEntries(Object.entries(ids).filter(([, each]) => !omitsEmptyIds || each.length > 0))
 }

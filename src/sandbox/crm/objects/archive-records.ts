@@ -35,11 +35,17 @@ export function archiveRecord(call: TypedCall): SandboxReply {
   return {status: 204}
 }
 
-/** Its links go. */
-function archive({context, type}: TypedCall, record: CrmRecord | undefined): void {
+function archive(call: TypedCall, record: CrmRecord | undefined): void {
   if (record === undefined || record.archivedAtMs !== undefined) return
+  const {context, type} = call
   context.storeOf(type).put({...record, archivedAtMs: context.now()})
-  context.associations.unlinkAll({typeId: type.id, id: record.id})
+  leaveBehind(call, record.id)
+}
+
+/** What is archived, deleted or merged into another loses its links, and its places in lists. */
+function leaveBehind({context, type}: TypedCall, id: string): void {
+  context.associations.unlinkAll({typeId: type.id, id})
+  for (const listId of context.lists.leave(type.id, id)) context.onMembersChanged(listId, [id])
 }
 
 const MERGE_SOURCES = new Map([
@@ -56,7 +62,7 @@ export function mergeRecords(call: TypedCall): SandboxReply {
   const merged = liveRecord(store, body['objectIdToMerge'])
   if (left.id === merged.id) throw validationRefusal('A record cannot be merged with itself.')
   store.put({...merged, archivedAtMs: context.now(), mergedInto: left.id})
-  context.associations.unlinkAll({typeId: type.id, id: merged.id})
+  leaveBehind(call, merged.id)
   const now = {...left, updatedAtMs: context.now(), properties: mergedProperties(left, merged)}
   const record = withHistory(now, left, {source: {type: MERGE_SOURCES.get(type.id) ?? 'MERGE_OBJECTS'}})
   store.put(record)
@@ -99,7 +105,7 @@ export function gdprDelete(call: TypedCall): SandboxReply {
   const now = context.now()
   if (found) {
     store.put({...erasedRecord(found), archivedAtMs: now})
-    context.associations.unlinkAll({typeId: type.id, id: found.id})
+    leaveBehind(call, found.id)
   } else if (idProperty === 'email') {
     const nobody = {
       id: store.takeId(),

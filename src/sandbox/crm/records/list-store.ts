@@ -19,6 +19,8 @@ export interface KeptList {
   readonly members: readonly (readonly [recordId: string, sinceMs: number])[]
 }
 
+export type MemberChange = readonly [recordId: string, sinceMs: number | null]
+
 /** The portal's lists and who is in them. */
 export class ListStore {
   readonly #entries = new Map<string, Entry>()
@@ -59,6 +61,28 @@ export class ListStore {
   remove(listId: string, recordIds: readonly string[]): readonly string[] {
     const members = this.#entries.get(listId)?.members
     return [...new Set(recordIds)].filter(id => members?.delete(id) === true)
+  }
+
+  /** Takes a record out of every list of its kind; the lists that held it. */
+  leave(objectTypeId: string, recordId: string): readonly string[] {
+    const left: string[] = []
+    for (const [listId, {list, members}] of this.#entries)
+      if (list.objectTypeId === objectTypeId && members.delete(recordId)) left.push(listId)
+    return left
+  }
+
+  /** Some members as they are now; null for a record that is none any more. */
+  changesOf(listId: string, recordIds: readonly string[]): readonly MemberChange[] {
+    const members = this.members(listId)
+    return recordIds.map(id => [id, members.get(id) ?? null])
+  }
+
+  load(listId: string, changes: readonly MemberChange[]): void {
+    const members = this.#entries.get(listId)?.members
+    for (const [id, sinceMs] of changes) {
+      if (sinceMs === null) members?.delete(id)
+      else members?.set(id, sinceMs)
+    }
   }
 
   delete(listId: string): boolean {
