@@ -27,6 +27,7 @@ import {
   yesFlag,
 } from '../terminal/flags/flags.js'
 import {goneFlags, goneRequest} from '../terminal/flags/gone-flags.js'
+import {listFlags, listRequest} from '../terminal/flags/list-flags.js'
 import {mappingChoice, mappingFlags} from '../terminal/flags/mapping-flags.js'
 import type {Threshold} from '../terminal/flags/parse-values.js'
 import {freshCommand, resumeCommand, withoutDryRun} from '../terminal/next-steps/command-line.js'
@@ -94,6 +95,7 @@ export default class Push extends BaseCommand {
         description:
           'skip rows whose values this machine already wrote for that key (edits made in HubSpot are not detected)',
       }),
+      ...listFlags,
       ...deleteFlags,
       ...goneFlags,
       full: Flags.boolean({description: 'write unchanged rows too and rebuild what --only-changed compares with'}),
@@ -151,6 +153,7 @@ export default class Push extends BaseCommand {
       ...defined({object, mappingObject: mapping?.object, saveMapping: flags['save-mapping']}),
       ...(flags['create-properties'] && {createProperties: {isDryRun: flags['dry-run']}}),
       ...defined({definedProperties: mapping?.create}),
+      ...listRequest(flags),
       duplicates: flags.duplicates,
       mode: flags.mode,
       checkFirst: flags['check-first'],

@@ -1,7 +1,7 @@
 import type {RateStatus} from '../hubspot/call-types.js'
 import {WRITTEN} from '../push/links/link-rejects.js'
-import type {LinkTotals, Reject, Settled, Totals} from '../rows/rows.js'
-import {NO_ROWS} from '../rows/rows.js'
+import type {LinkTotals, ListTotals} from '../rows/part-totals.js'
+import {NO_ROWS, type Reject, type Settled, type Totals} from '../rows/rows.js'
 import {Tally} from '../runs/journal/tally.js'
 import {defined} from '../shared/defined.js'
 import type {DryRunDetail, RecordChange, RejectsOfCode, RequestsNeeded} from './dry-run-types.js'
@@ -24,6 +24,7 @@ export class DryRunReport {
   #upserts = 0
   #reads = 0
   #associations = 0
+  #memberships = 0
 
   add({settled, changes, unchanged, upserts, reads}: BatchPrediction): void {
     for (const row of settled) this.#addRow(row)
@@ -37,10 +38,11 @@ export class DryRunReport {
   }
 
   /** Requests that belong to no batch. */
-  needs({upserts = 0, reads, associations = 0}: Partial<NeededCounts> & Pick<NeededCounts, 'reads'>): void {
+  needs({upserts = 0, reads = 0, associations = 0, memberships = 0}: Partial<NeededCounts>): void {
     this.#upserts += upserts
     this.#reads += reads
     this.#associations += associations
+    this.#memberships += memberships
   }
 
   get totals(): Totals {
@@ -55,6 +57,11 @@ export class DryRunReport {
   /** Undefined where no row has links. */
   get links(): LinkTotals | undefined {
     return this.#tally.links
+  }
+
+  /** Undefined where rows join no list. */
+  get list(): ListTotals | undefined {
+    return this.#tally.list
   }
 
   get byCode(): Readonly<Record<string, number>> {
@@ -72,7 +79,14 @@ export class DryRunReport {
       changes,
       samples: this.#samples,
       rejects,
-      requests: requestsNeeded({upserts: this.#upserts, reads: this.#reads, associations: this.#associations}, rate),
+      requests: requestsNeeded(this.#needed(), rate),
+    }
+  }
+
+  #needed(): NeededCounts {
+    return {
+      ...{upserts: this.#upserts, reads: this.#reads},
+      ...{associations: this.#associations, memberships: this.#memberships},
     }
   }
 
@@ -93,10 +107,10 @@ export class DryRunReport {
   }
 }
 
-type NeededCounts = Pick<RequestsNeeded, 'upserts' | 'reads' | 'associations'>
+type NeededCounts = Pick<RequestsNeeded, 'upserts' | 'reads' | 'associations' | 'memberships'>
 
 function requestsNeeded(needed: NeededCounts, {daily, dailyRemaining}: RateStatus): RequestsNeeded {
-  const shareOfDay =
-    daily === undefined || daily === 0 ? null : (needed.upserts + needed.reads + needed.associations) / daily
+  const all = needed.upserts + needed.reads + needed.associations + needed.memberships
+  const shareOfDay = daily === undefined || daily === 0 ? null : all / daily
   return {...needed, daily: daily ?? null, dailyRemaining: dailyRemaining ?? null, shareOfDay}
 }

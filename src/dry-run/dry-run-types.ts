@@ -91,6 +91,8 @@ export interface RequestsNeeded {
   readonly reads: number
   /** Requests that link records, or remove links. */
   readonly associations: number
+  /** Requests that add records to a list. */
+  readonly memberships: number
   /** The portal's requests a day, and what is left of them today; null where HubSpot does not tell. */
   readonly daily: number | null
   readonly dailyRemaining: number | null

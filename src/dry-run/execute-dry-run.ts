@@ -5,6 +5,8 @@ import {BATCH_LIMITS, type Batch, type BatchRow} from '../push/line/batch.js'
 import {batchRows} from '../push/line/batch-rows.js'
 import {withoutLookAlikes} from '../push/line/look-alikes.js'
 import {mapRows} from '../push/line/map-rows.js'
+import {requestsFor} from '../push/links/request-size.js'
+import {MAX_MEMBERS} from '../push/lists/max-members.js'
 import type {ReadRecord, WritePort} from '../push/modes/write-port.js'
 import type {PushEvent} from '../push/run/push-event.js'
 import type {Reject, Settled, SourceRow, WriteMode} from '../rows/rows.js'
@@ -24,6 +26,8 @@ export interface DryRunPlan {
   readonly fold: boolean
   readonly mode: WriteMode
   readonly screen?: (row: BatchRow) => BatchRow
+  /** The records of written rows join a list. */
+  readonly joins?: boolean
 }
 
 export interface DryRunPorts {
@@ -57,13 +61,14 @@ export async function executeDryRun(
   plan: DryRunPlan,
   ports: DryRunPorts,
 ): Promise<{readonly report: DryRunReport; readonly findings: Findings}> {
-  const {mapping, object, properties, fold, mode, screen = (row: BatchRow) => row} = plan
+  const {mapping, object, properties, fold, mode, joins = false, screen = (row: BatchRow) => row} = plan
   const definitions = new Map(properties.map(property => [property.name, property]))
   const rules = {
     object,
     key: mapping.key,
     mode,
     fold,
+    joins,
     fileState: ports.fileState,
     lookup: (name: string) => definitions.get(name),
     isFoldable: (property: string) => mapping.foldable(property),
@@ -94,6 +99,7 @@ export async function executeDryRun(
   ports.stop.throwIfAborted()
   if (waiting.length > 0) await settleWaiting()
   if (ports.links !== undefined) report.needs(ports.links.requests())
+  if (report.list !== undefined) report.needs({memberships: requestsFor(report.list.added, MAX_MEMBERS)})
   return {report, findings: pass.findings()}
 }
 

@@ -11,7 +11,7 @@ import type {BatchOutcome} from '../push/line/batch.js'
 import {type LinkChannel, MAX_LINKS, MAX_UNLINKED_RECORDS} from '../push/links/link-channel.js'
 import {LinkStage, type LinkStagePorts} from '../push/links/link-stage.js'
 import type {PairOutcome} from '../push/links/link-writer.js'
-import {RequestSize} from '../push/links/request-size.js'
+import {requestsFor} from '../push/links/request-size.js'
 import {DiskKeyMap} from '../shared/files/disk-key-map.js'
 import {arrayOf, objectOf} from '../shared/json.js'
 import {isNewRecord, type LinkChange, linksAfter} from './foreseen-links.js'
@@ -82,10 +82,10 @@ export class LinkForecast {
       reads: Math.ceil(this.#names / LOOK_UPS) + this.#searches + sum(({reads}) => Math.ceil(reads / MAX_LINK_READS)),
       associations: sum(
         ({plain, typed, removed, unlinked, unlabelled}) =>
-          growing(plain) +
-          growing(typed) +
-          Math.max(growing(removed), Math.ceil(unlinked / MAX_UNLINKED_RECORDS)) +
-          growing(unlabelled),
+          requestsFor(plain, MAX_LINKS) +
+          requestsFor(typed, MAX_LINKS) +
+          Math.max(requestsFor(removed, MAX_LINKS), Math.ceil(unlinked / MAX_UNLINKED_RECORDS)) +
+          requestsFor(unlabelled, MAX_LINKS),
       ),
     }
   }
@@ -160,16 +160,4 @@ export class LinkForecast {
 
 function linked(pairs: readonly Pair[]): readonly PairOutcome[] {
   return pairs.map(() => LINKED)
-}
-
-/** As many requests as carry them while requests grow. */
-function growing(count: number): number {
-  const size = new RequestSize(MAX_LINKS)
-  let requests = 0
-  for (let left = count; left > 0; requests += 1) {
-    const carried = Math.min(size.size, left)
-    size.answered(carried, true)
-    left -= carried
-  }
-  return requests
 }

@@ -41,6 +41,8 @@ export interface PredictRules {
   readonly isFoldable: FoldRule
   readonly fold: boolean
   readonly fileState: FileState
+  /** The records of written rows join a list. Who is in it is not read: each counts as added once. */
+  readonly joins?: boolean
 }
 
 /** What a push would make of a batch. */
@@ -144,6 +146,9 @@ function predictInput(input: PendingInput, record: ReadRecord | undefined, rules
       lost: lost.filter(property => Object.hasOwn(row.properties, property)),
     }),
     ...(row.links && {recordId}),
+    ...(rules.joins === true && {
+      list: before === undefined && index === 0 ? ('added' as const) : ('unchanged' as const),
+    }),
   }))
   if (isNew) return {settled}
   return {

@@ -1,6 +1,6 @@
 /** One request of the REST API; `path` comes from paths.ts. */
 export interface HubSpotCall {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
   /** Sent as JSON. */
@@ -46,6 +46,8 @@ export interface RequestCounts {
   readonly reads: number
   /** That link records, or remove links. */
   readonly associations: number
+  /** That add records to a list. */
+  readonly memberships: number
   /** Of records. */
   readonly archives: number
   /** Attempts after the first of a call. */

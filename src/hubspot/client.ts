@@ -1,10 +1,11 @@
 import type {Clock} from '../shared/clock.js'
 import {defined} from '../shared/defined.js'
+import {arrayOf} from '../shared/json.js'
 import {checkApiVersion} from './api-versions.js'
 import {type CallPorts, callWithRetries, type RequestLine} from './call/call-with-retries.js'
 import {createTransport} from './call/transport.js'
 import type {HubSpot, HubSpotCall, RequestCounts, TokenSource} from './call-types.js'
-import {isAssociationPath, isBatchArchive, isBatchWrite} from './paths.js'
+import {isAssociationPath, isBatchArchive, isBatchWrite, isMembershipPath} from './paths.js'
 import {createLimiter} from './rate/limiter.js'
 import type {SharedWindow} from './rate/take-turn.js'
 
@@ -101,13 +102,23 @@ function portsOf(options: HubSpotOptions, onRequest: (line: RequestLine) => void
 }
 
 function countRequests(pass: ((line: RequestLine) => void) | undefined) {
-  let counts: RequestCounts = {upserts: 0, reads: 0, associations: 0, archives: 0, retries: 0, throttled: 0}
+  let counts: RequestCounts = {
+    upserts: 0,
+    reads: 0,
+    associations: 0,
+    memberships: 0,
+    archives: 0,
+    retries: 0,
+    throttled: 0,
+  }
   return {
-    onCall({method, path}: HubSpotCall): void {
+    onCall({method, path, body}: HubSpotCall): void {
       if (isBatchArchive(path)) counts = {...counts, archives: counts.archives + 1}
       else if (isBatchWrite(path)) counts = {...counts, upserts: counts.upserts + 1}
       else if (method === 'GET' || /\/(batch\/read|search)$/.test(path)) counts = {...counts, reads: counts.reads + 1}
       else if (isAssociationPath(path)) counts = {...counts, associations: counts.associations + 1}
+      else if (isMembershipPath(path) && arrayOf(body).length === 0) counts = {...counts, reads: counts.reads + 1}
+      else if (isMembershipPath(path)) counts = {...counts, memberships: counts.memberships + 1}
     },
     onRequest(line: RequestLine): void {
       if (line.attempt > 1) counts = {...counts, retries: counts.retries + 1}

@@ -22,6 +22,12 @@ export interface Paths {
   batchRead(type: string): string
   search(type: string): string
   batchArchive(type: string): string
+  lists(): string
+  list(id: string): string
+  listByName(type: string, name: string): string
+  listSearch(): string
+  /** Adds records to a list. */
+  listMembers(id: string): string
   /** And below it `/introspect` and `/revoke`. */
   oauthToken(): string
 }
@@ -31,6 +37,8 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
   const standsBefore = versionStands(apiVersion) === 'before'
   const crm = (api: string): string => (standsBefore ? `/crm/${apiVersion}/${api}` : `/crm/${api}/${apiVersion}`)
   const [objects, properties, pipelines] = [crm('objects'), crm('properties'), crm('pipelines')]
+  const lists = crm('lists')
+  const list = (id: string): string => `${lists}/${encodeURIComponent(id)}`
   return {
     account: () => `/account-info/${apiVersion}/details`,
     schemas: () => `/crm-object-schemas/${apiVersion}/schemas`,
@@ -48,6 +56,11 @@ export function pathsOf(apiVersion: string = DEFAULT_API_VERSION): Paths {
     batchRead: type => `${objects}/${type}/batch/read`,
     search: type => `${objects}/${type}/search`,
     batchArchive: type => `${objects}/${type}/batch/archive`,
+    lists: () => lists,
+    list,
+    listByName: (type, name) => `${lists}/object-type-id/${type}/name/${encodeURIComponent(name)}`,
+    listSearch: () => `${lists}/search`,
+    listMembers: id => `${list(id)}/memberships/add`,
     oauthToken: () => `/oauth/${apiVersion}/token`,
   }
 }
@@ -66,4 +79,9 @@ export function isBatchArchive(path: string): boolean {
 /** Requests about links between records. */
 export function isAssociationPath(path: string): boolean {
   return path.startsWith('/crm/associations/')
+}
+
+/** Requests that add records to a list. */
+export function isMembershipPath(path: string): boolean {
+  return path.endsWith('/memberships/add')
 }

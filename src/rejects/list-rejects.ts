@@ -1,4 +1,5 @@
 import type {RejectCode} from '../rows/reject-code.js'
+import {kindOf, type RejectKind} from '../rows/rejected-part.js'
 import {readRejects, type StoredReject} from '../runs/journal/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 import {defined} from '../shared/defined.js'
@@ -11,8 +12,8 @@ export interface RejectFilter {
 
 /** A reject as `rejects --json` shows it; the contract fixes its keys. */
 interface ListedReject extends Omit<StoredReject, 'kind' | 'existingId' | 'origin' | 'recordId'> {
-  /** `link`: the row is written, and one of its links was rejected. */
-  readonly kind: 'row' | 'link'
+  /** Other than `row`: the row is written, and one of its links, or its place in the list, was rejected. */
+  readonly kind: RejectKind
 }
 
 /** The JSON of `rejects --json`; the contract fixes its keys. */
@@ -69,5 +70,5 @@ function listed({
   recordId: _recordId,
   ...reject
 }: StoredReject): ListedReject {
-  return {...reject, kind: reject.link === undefined ? 'row' : 'link'}
+  return {...reject, kind: kindOf(reject)}
 }

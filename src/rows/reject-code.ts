@@ -26,4 +26,5 @@ export type RejectCode =
   | 'ASSOCIATION_NOT_FOUND'
   | 'ASSOCIATION_LIMIT'
   | 'ASSOCIATION_REFUSED'
+  | 'LIST_REFUSED'
   | 'REFUSED'

@@ -1,3 +1,4 @@
+import type {ListName} from './part-totals.js'
 import type {RejectCode} from './reject-code.js'
 
 /** A cell of a table; null where the file's own format says that there is no value. */
@@ -75,7 +76,12 @@ export interface Ack extends RowPlace {
   readonly notStored?: readonly string[]
   /** Absent where the row has none. */
   readonly links?: RowLinkOutcome
+  /** Absent where rows join no list. */
+  readonly list?: RowListOutcome
 }
+
+/** The record of a row joined the list, was in it before, or did not join: then the reject has its `list`. */
+export type RowListOutcome = 'added' | 'unchanged' | Reject
 
 /** What became of the links of a row. */
 export interface RowLinkOutcome {
@@ -99,6 +105,13 @@ export interface ToLink {
   readonly links: readonly RowLinks[]
 }
 
+/** The membership of a row that an earlier run has written. */
+export interface ToJoin {
+  /** Absent: it is found by the key. */
+  readonly recordId?: string
+  readonly record: SourceRecord
+}
+
 /** A row left out on purpose (overtaken under `--duplicates last`, dropped in `rejects fix`, or unchanged). */
 export interface Skip extends RowPlace {
   readonly kind: 'skipped' | 'unchanged'
@@ -107,6 +120,10 @@ export interface Skip extends RowPlace {
   readonly toLink?: ToLink
   /** Of a row whose links alone were sent. */
   readonly links?: RowLinkOutcome
+  /** The row was written before, and only its record is to join the list; gone once it has. */
+  readonly toJoin?: ToJoin
+  /** As of a written row. */
+  readonly list?: RowListOutcome
 }
 
 /** A row that was not written, and why. The shape of a line of rejects.jsonl, but for `kind`. */
@@ -135,7 +152,9 @@ export interface Reject extends RowPlace {
   readonly origin?: {readonly run: string; readonly row: number}
   /** What was rejected is this link alone: the row is written. */
   readonly link?: RejectedLink
-  /** Of the row's record, where only the link was rejected. Not part of `rejects --json`. */
+  /** What was rejected is that its record joins this list: the row is written. */
+  readonly list?: ListName
+  /** Of the row's record, where only a link or the membership was rejected. Not part of `rejects --json`. */
   readonly recordId?: string
   /** Absent for an unreadable row. */
   readonly record?: SourceRecord
@@ -181,27 +200,6 @@ export const NO_ROWS: Totals = {
   unchanged: 0,
   skipped: 0,
   rejected: 0,
-}
-
-/** Links of a run. */
-export interface LinkTotals {
-  readonly made: number
-  /** They were there. */
-  readonly unchanged: number
-  readonly removed: number
-  readonly rejected: number
-  /** Rows that are written, and of which a link was rejected. */
-  readonly rows: number
-}
-
-/** As summaries tell them. */
-export type LinkCounts = Omit<LinkTotals, 'rows'>
-
-export const NO_LINKS: LinkCounts = {made: 0, unchanged: 0, removed: 0, rejected: 0}
-
-/** As `rejected` of the rows, with those of which only a link was rejected. */
-export function withRejectedLinks(totals: Totals, links: Pick<LinkTotals, 'rows'> | undefined): Totals {
-  return links === undefined ? totals : {...totals, rejected: totals.rejected + links.rows}
 }
 
 /** What the rows of a mode may do to records, for all that is not about one mode alone. */

@@ -6,7 +6,7 @@ import type {RunStore, StoredRun} from './run-store.js'
 /** What a resumed push must share with the run that it resumes. */
 export type ResumeRequest = Pick<
   RunRecord,
-  'portalId' | 'object' | 'key' | 'source' | 'mapping' | 'duplicates' | 'mode' | 'gone'
+  'portalId' | 'object' | 'key' | 'source' | 'mapping' | 'duplicates' | 'mode' | 'gone' | 'list'
 >
 
 /**
@@ -110,11 +110,12 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
     !isSame(record.source.reading, request.source.reading) ||
     record.duplicates !== request.duplicates ||
     record.mode !== request.mode ||
-    !isSame(record.gone, request.gone)
+    !isSame(record.gone, request.gone) ||
+    record.list?.id !== request.list?.id
   ) {
     throw new AppError(
       'RUN_MISMATCH',
-      `Run ${record.run} of ${request.source.name} was started with different options (mapping, file format, --duplicates, --mode or --gone).`,
+      `Run ${record.run} of ${request.source.name} was started with different options (mapping, file format, --duplicates, --mode, --gone or --list).`,
       {
         next: [
           say('the same command with the flags of that run'),

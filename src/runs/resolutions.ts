@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import type {RejectedLink} from '../rows/rows.js'
+import {partOf, type RejectedPart} from '../rows/rejected-part.js'
 import {AppendFile} from './journal/append-file.js'
 
 /** A row of a run that decides what becomes of a reject. */
@@ -18,16 +18,14 @@ export interface RejectFate {
 }
 
 /** A line of resolutions.jsonl, beside rejects.jsonl, which is never rewritten. */
-interface ResolutionLine extends RejectFate {
+interface ResolutionLine extends RejectFate, RejectedPart {
   /** Row of the reject in its own run. */
   readonly row: number
-  /** Which link of the row; absent: the row itself. */
-  readonly link?: RejectedLink
 }
 
-/** A row may have several rejects, each of one link. */
-export function rejectName({row, link}: {readonly row: number; readonly link?: RejectedLink}): string {
-  if (link === undefined) return String(row)
+/** A row may have several rejects: each of one link, and one of its membership. */
+export function rejectName({row, link, list}: RejectedPart & {readonly row: number}): string {
+  if (link === undefined) return list === undefined ? String(row) : `${row} list`
   const {column, property, value, label = ''} = link
   return `${row} ${JSON.stringify([column, property, value, label])}`
 }
@@ -39,8 +37,8 @@ export async function readResolutions(directory: string): Promise<ReadonlyMap<st
   for (const line of text.split('\n')) {
     const parsed = parseLine(line)
     if (parsed === undefined) continue
-    const {row, link, ...fate} = parsed
-    const name = rejectName({row, ...(link && {link})})
+    const {row, link, list, ...fate} = parsed
+    const name = rejectName({row, ...partOf(parsed)})
     fates.set(name, {...fates.get(name), ...fate})
   }
   return fates

@@ -1,5 +1,6 @@
 import type {FileReading} from '../rows/file-reading.js'
 import type {GoneAction} from '../rows/gone.js'
+import type {ListName} from '../rows/part-totals.js'
 import type {ModeField} from '../rows/rows.js'
 import type {Stamp} from './journal/journal-line.js'
 
@@ -28,6 +29,8 @@ export interface RunRecord extends ModeField {
   readonly mapping: unknown
   /** `--duplicates`; absent in runs of stored rejects. */
   readonly duplicates?: string
+  /** `--list`: what the records of written rows join. */
+  readonly list?: ListName
   /** Absolute path of the file of `--written`. */
   readonly written?: string
   /** The run whose rejects this one sent again. */

@@ -85,13 +85,14 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     plan: [],
     line: [],
     links: ['line'],
+    lists: ['line', 'links'],
     modes: ['line'],
     send: ['line', 'modes'],
     'late-commits': ['line', 'modes', 'send'],
     'only-changed': ['line', 'late-commits'],
     archive: ['line', 'modes', 'late-commits', 'only-changed'],
     gone: ['line', 'modes', 'send', 'only-changed', 'archive'],
-    run: ['plan', 'line', 'links', 'modes', 'send', 'late-commits', 'only-changed', 'archive', 'gone'],
+    run: ['plan', 'line', 'links', 'lists', 'modes', 'send', 'late-commits', 'only-changed', 'archive', 'gone'],
   },
   hubspot: {
     '.': ['call', 'rate', 'refusals'],
@@ -102,6 +103,7 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     refusals: ['.', 'call', 'portal'],
     batch: ['.', 'call', 'portal', 'refusals'],
     associations: ['.', 'call', 'portal'],
+    lists: ['.', 'call'],
     'new-properties': ['.', 'call', 'portal'],
   },
   services: {

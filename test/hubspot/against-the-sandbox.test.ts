@@ -92,7 +92,15 @@ describe.each([DEFAULT_API_VERSION, NEWEST_API_VERSION])('with API version %s', 
     const second = readUpsertReply(inputs, await batchUpsert(hubspot, '0-1', inputs))
     expect(second).toEqual({kind: 'per-input', outcomes: flaws.map(isFlawed => (isFlawed ? refused : written(false)))})
     expect([...sandbox.records('contacts')]).toHaveLength(20)
-    expect(hubspot.counts()).toEqual({upserts: 2, reads: 0, associations: 0, archives: 0, retries: 0, throttled: 0})
+    expect(hubspot.counts()).toEqual({
+      upserts: 2,
+      reads: 0,
+      associations: 0,
+      memberships: 0,
+      archives: 0,
+      retries: 0,
+      throttled: 0,
+    })
   })
 
   test('tokens are asked about under the same version', async () => {
@@ -286,7 +294,15 @@ test('faults on the way are overcome, and a commit behind a reset is known to be
   expect(reply).toMatchObject({status: 200, attempts: 5, fateUnknown: true})
   expect(readUpsertReply(inputs, reply)).toMatchObject({outcomes: [{kind: 'written', created: false}]})
   expect([...sandbox.records('contacts')]).toHaveLength(1)
-  expect(hubspot.counts()).toEqual({upserts: 1, reads: 0, associations: 0, archives: 0, retries: 4, throttled: 1})
+  expect(hubspot.counts()).toEqual({
+    upserts: 1,
+    reads: 0,
+    associations: 0,
+    memberships: 0,
+    archives: 0,
+    retries: 4,
+    throttled: 1,
+  })
 })
 
 test('an input that the reply leaves out is unmentioned', async () => {

@@ -152,7 +152,15 @@ test('the fate of a call stays unknown through a later 429', async () => {
 test('throttled replies are counted', async () => {
   const {hubspot} = await stubbedClient([{status: 429}, {status: 429}, OK])
   await hubspot.call(GET_ACCOUNT)
-  expect(hubspot.counts()).toEqual({upserts: 0, reads: 1, associations: 0, archives: 0, retries: 2, throttled: 2})
+  expect(hubspot.counts()).toEqual({
+    upserts: 0,
+    reads: 1,
+    associations: 0,
+    memberships: 0,
+    archives: 0,
+    retries: 2,
+    throttled: 2,
+  })
 })
 
 test('the daily limit ends the run resumable, without another request', async () => {

@@ -16,7 +16,7 @@ export function portal(replies: Replies): HubSpot {
   }
   return {
     call,
-    counts: () => ({upserts: 0, reads: 0, associations: 0, archives: 0, retries: 0, throttled: 0}),
+    counts: () => ({upserts: 0, reads: 0, associations: 0, memberships: 0, archives: 0, retries: 0, throttled: 0}),
     rate: () => ({}),
   }
 }

@@ -82,7 +82,7 @@ test('values that HubSpot stored otherwise are warned of, each property once', a
   ]
   const hubspot: HubSpot = {
     call: async () => ({status: 200, body: {status: 'COMPLETE', results}, attempts: 1, fateUnknown: false}),
-    counts: () => ({upserts: 0, reads: 0, associations: 0, archives: 0, retries: 0, throttled: 0}),
+    counts: () => ({upserts: 0, reads: 0, associations: 0, memberships: 0, archives: 0, retries: 0, throttled: 0}),
     rate: () => ({}),
   }
   const sender = new RunSender({

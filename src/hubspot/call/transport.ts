@@ -21,7 +21,7 @@ export interface ReplyAttempt {
 }
 
 interface WireRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** From the root, with the query. */
   readonly path: string
   readonly token: string

@@ -47,6 +47,7 @@ export const OPTIONAL_SCOPES: readonly string[] = [
   ...[CUSTOM.read, ...CUSTOM.write],
   ...STANDARD_OBJECTS.flatMap(({scopes}) => scopes.optional),
   'crm.objects.owners.read',
+  ...['crm.lists.read', 'crm.lists.write'],
   ...STANDARD_OBJECTS.flatMap(({scopes}) => scopes.schemaWrite ?? []),
   'crm.schemas.custom.write',
 ]

@@ -15,16 +15,16 @@ export interface PushLoopPorts extends MapRowsPorts {
    */
   readonly underWay?: () => number
   readonly send: (batch: Batch, earlier: Earlier<BatchOutcome>) => Promise<BatchOutcome>
-  /** Between writing and settling; absent where rows have no links. */
-  readonly links?: LinkPorts
+  /** Between writing and settling; absent where rows have no links and join no list. */
+  readonly after?: AfterPorts
   readonly ledger: Pick<Ledger, 'settle'>
   /** After each batch, in source order. */
   readonly onSettled: (outcome: BatchOutcome) => void | Promise<void>
 }
 
-export interface LinkPorts {
-  /** A batch whose rows are written → the same with the outcomes of its links. Called in source order. */
-  link(outcome: BatchOutcome): Promise<BatchOutcome>
+export interface AfterPorts {
+  /** A batch whose rows are written → the same with what became of links and memberships. Called in source order. */
+  finish(outcome: BatchOutcome): Promise<BatchOutcome>
   /** No further batch is written. */
   ended(): void
 }
@@ -38,18 +38,22 @@ export async function pushRows(ports: PushLoopPorts): Promise<void> {
   const bounds = {kept: window, underWay: ports.underWay ?? (() => window)}
   const batches = batchRows(mapRows(ports), ports.limits, ports.unique)
   const written = mapConcurrent(batches, bounds, afterPredecessors(ports.send))
-  for await (const outcome of ports.links === undefined ? written : linked(written, ports.links, window)) {
+  for await (const outcome of ports.after === undefined ? written : finished(written, ports.after, window)) {
     await ports.ledger.settle(outcome.settled)
     await ports.onSettled(outcome)
   }
 }
 
-/** A second line behind the first, so that batches which wait for their links keep none from being written. */
-function linked(written: AsyncIterable<BatchOutcome>, links: LinkPorts, window: number): AsyncIterable<BatchOutcome> {
+/** A second line behind the first, so that batches which wait there keep none from being written. */
+function finished(
+  written: AsyncIterable<BatchOutcome>,
+  after: AfterPorts,
+  window: number,
+): AsyncIterable<BatchOutcome> {
   return mapConcurrent(
-    tellingEnd(written, () => links.ended()),
+    tellingEnd(written, () => after.ended()),
     {kept: window, underWay: () => window},
-    outcome => links.link(outcome),
+    outcome => after.finish(outcome),
   )
 }
 

@@ -4,7 +4,7 @@ import type {GatherPorts} from './gather.js'
 export const FIRST_SIZE = 100
 
 /**
- * How many links a request carries: 100 at first, twice as many after each full request that was answered without an
+ * How many links, or records, a request carries: 100 at first, twice as many after each full request that was answered without an
  * error, and never more than HubSpot turned out to take. One request at a time until that is known.
  */
 export class RequestSize {
@@ -39,4 +39,16 @@ export class RequestSize {
   bounds(mostUnderWay: () => number): Pick<GatherPorts<never, never>, 'most' | 'mostUnderWay'> {
     return {most: () => this.size, mostUnderWay: () => (this.isFound ? mostUnderWay() : 1)}
   }
+}
+
+/** As many requests as carry them while requests grow. */
+export function requestsFor(count: number, most: number): number {
+  const size = new RequestSize(most)
+  let requests = 0
+  for (let left = count; left > 0; requests += 1) {
+    const carried = Math.min(size.size, left)
+    size.answered(carried, true)
+    left -= carried
+  }
+  return requests
 }

@@ -1,6 +1,7 @@
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {RowPass} from '../../mapping/watch/row-pass.js'
-import {createsOnly, MODE_FACTS, type SourceRow, type Totals, withRejectedLinks} from '../../rows/rows.js'
+import {withRejectedParts} from '../../rows/rejected-part.js'
+import {createsOnly, MODE_FACTS, type SourceRow, type Totals} from '../../rows/rows.js'
 import type {CreatedLog} from '../../runs/created/created-log.js'
 import {Ledger, type RunEnd} from '../../runs/journal/ledger.js'
 import {doubtsNow} from '../../runs/journal/stamp.js'
@@ -15,7 +16,7 @@ import {RowsSentEarlier} from '../modes/sent-earlier.js'
 import {DeleteSender} from './delete-sender.js'
 import {endLedger, endWithGone} from './end-ledger.js'
 import {closeCreated, openCreated} from './keep-created.js'
-import type {OpenedLinks} from './opened-links.js'
+import type {OpenedAfter} from './opened-after.js'
 import {passedOver} from './passed-over.js'
 import {type PushSummary, summarise} from './push-summary.js'
 import {checkRejects} from './reject-limits.js'
@@ -38,39 +39,44 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
   const sentEarlier =
     resumed !== undefined && createsOnly(record.mode) ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
   const created = await openCreated(plan, ports)
-  const links = plan.mapping.links.length === 0 ? undefined : await openLinks(plan, ports, created)
+  const after = await openAfter(plan, ports, created)
   let isFinished = false
   try {
-    const summary = await executeWith({sentEarlier, links, created}, plan, ports)
+    const summary = await executeWith({sentEarlier, after, created}, plan, ports)
     isFinished = summary.status === 'finished'
     return summary
   } finally {
     await sentEarlier?.delete()
-    await links?.close(isFinished)
+    await after?.close(isFinished)
     await closeCreated(created, ports)
   }
 }
 
 interface Opened {
   readonly sentEarlier: RowsSentEarlier | undefined
-  readonly links: OpenedLinks | undefined
+  readonly after: OpenedAfter | undefined
   readonly created: CreatedLog | undefined
 }
 
-/** A push without links does not load what they need. */
-async function openLinks(plan: RunPlan, ports: RunPorts, created: CreatedLog | undefined): Promise<OpenedLinks> {
-  const {OpenedLinks} = await import('./opened-links.js')
-  return OpenedLinks.open(plan, ports, created)
+/** A push without links and list does not load what they need. */
+async function openAfter(
+  plan: RunPlan,
+  ports: RunPorts,
+  created: CreatedLog | undefined,
+): Promise<OpenedAfter | undefined> {
+  if (plan.mapping.links.length === 0 && plan.record.list === undefined) return undefined
+  const {OpenedAfter} = await import('./opened-after.js')
+  return OpenedAfter.open(plan, ports, created)
 }
 
 async function executeWith(
-  {sentEarlier, links, created}: Opened,
+  {sentEarlier, after, created}: Opened,
   plan: RunPlan,
   ports: RunPorts,
 ): Promise<PushSummary> {
   const warnings = collectWarnings(message => ports.onEvent({type: 'warning', message}))
   for (const message of plan.options?.warnings ?? []) warnings.add(message)
-  const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier, links, created})
+  const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier, after, created})
   const gone = await openGoneIfAsked(plan, ports, warnings.add)
   const ledger = await openLedger(plan, ports, {sender, gone})
   const limits = plan.options?.rejects ?? {}
@@ -107,7 +113,7 @@ async function executeWith(
     warnings: [
       ...warnings.all(),
       ...sender.warnNotStored(ledger.notStored),
-      ...(links?.stage.warnings() ?? []),
+      ...(after?.warnings() ?? []),
       ...pass.findings().warnings,
     ],
   })
@@ -125,9 +131,9 @@ async function openGoneIfAsked(
   return openGone(gone, plan, {ports, warn, inherited, lateCommitMs})
 }
 
-/** A row of which a link was rejected counts as rejected for what is too much, once. */
-function judged({totals, links}: Pick<Ledger, 'totals' | 'links'>): Totals {
-  return withRejectedLinks(totals, links)
+/** A row of which a link or the membership was rejected counts as rejected for what is too much, once. */
+function judged({totals, links, list}: Pick<Ledger, 'totals' | 'links' | 'list'>): Totals {
+  return withRejectedParts(totals, {links, list})
 }
 
 function openLedger(
@@ -150,7 +156,7 @@ interface SenderSetting extends Opened {
   readonly warn: (message: string) => void
 }
 
-function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier, links, created}: SenderSetting): RowSender {
+function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier, after, created}: SenderSetting): RowSender {
   const {record, mapping, object, properties, resumed, options = {}} = plan
   const {lateCommitMs = LATE_COMMIT_MS} = options
   const {clock} = ports
@@ -158,10 +164,10 @@ function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier, links, cre
   const fold = options.fold !== false && MODE_FACTS[record.mode ?? 'upsert'].merges
   const earlier = earlierDoubtsOf(resumed && inOurTime(resumed, clock, lateCommitMs), {
     untilMs: monotonicNow(clock) + lateCommitMs,
-    rows: links === undefined ? ROWS_UNDER_WAY : 2 * ROWS_UNDER_WAY, // as many again wait for their links
+    rows: after === undefined ? ROWS_UNDER_WAY : 2 * ROWS_UNDER_WAY, // as many again are written and wait
   })
   const {changes} = options
-  const optional = defined({changes, sentEarlier, links, created})
+  const optional = defined({changes, sentEarlier, after, created})
   return new RunSender({
     record,
     mapping,
@@ -221,7 +227,7 @@ async function loopPorts(
     unique: sender.unique,
     underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
     send: (batch, earlier) => sender.send(batch, earlier),
-    ...(sender.links && {links: sender.links}),
+    ...(sender.after && {after: sender.after}),
     ledger: {settle: async settled => ledger.settle(await beforeSettle(settled))},
     onSettled: async outcome => {
       await ports.onSettled?.(outcome)

@@ -1,4 +1,5 @@
 import type {RowPass} from '../../mapping/watch/row-pass.js'
+import {kindOf} from '../../rows/rejected-part.js'
 import type {SourceRow} from '../../rows/rows.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import {replayDoubts} from '../late-commits/inherited-doubts.js'
@@ -23,7 +24,7 @@ export async function passedOver(
   if (resumed === undefined || !mustLearn)
     return options?.screen === undefined ? row => pass.passOver(row) : row => void mapRow(row)
   const rejectedRows = new Set<number>()
-  for await (const {row, link} of readRejects(resumed)) if (link === undefined) rejectedRows.add(row)
+  for await (const reject of readRejects(resumed)) if (kindOf(reject) === 'row') rejectedRows.add(reject.row)
   const mapAndNote = (source: SourceRow): BatchRow => {
     const row = mapRow(source)
     if (row.kind === 'mapped' && !rejectedRows.has(row.row)) sentEarlier?.noteMade(row.key)

@@ -1,7 +1,15 @@
 import {EXIT} from '../../errors/error-codes.js'
 import {ours, type PlainStep, say} from '../../errors/next-step.js'
 import type {GoneCounts} from '../../rows/gone.js'
-import {type LinkCounts, type ModeField, modeField, NO_LINKS, type Totals} from '../../rows/rows.js'
+import {
+  type LinkCounts,
+  type ListCounts,
+  type ListName,
+  type ListTotals,
+  listCounts,
+  NO_LINKS,
+} from '../../rows/part-totals.js'
+import {type ModeField, modeField, type Totals} from '../../rows/rows.js'
 import type {Ledger, RunEnd} from '../../runs/journal/ledger.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import {defined} from '../../shared/defined.js'
@@ -20,7 +28,7 @@ interface SummaryParts {
 export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSummary {
   const {record, directory} = plan
   const rows = ledger.totals
-  const rejects = rows.rejected + (ledger.links?.rejected ?? 0)
+  const rejects = rows.rejected + (ledger.links?.rejected ?? 0) + (ledger.list?.rejected ?? 0)
   return {
     run: record.run,
     status: statusOf(end),
@@ -33,6 +41,7 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
     file: record.source.name,
     rows,
     links: linkCounts(ledger),
+    ...listField(record.list, ledger.list),
     requests: ledger.requests,
     durationMs: Math.round(ledger.durationMs),
     rejects: {count: rejects, byCode: ledger.byCode, file: rejects > 0 ? rejectsPath(directory) : null},
@@ -48,6 +57,14 @@ function linkCounts({links}: Pick<Ledger, 'links'>): LinkCounts {
   if (links === undefined) return NO_LINKS
   const {rows: _, ...counts} = links
   return counts
+}
+
+/** Absent without `--list`. */
+export function listField(
+  list: Pick<JoinedList, 'id' | 'name'> | undefined,
+  totals: ListTotals | undefined,
+): {readonly list?: JoinedList} {
+  return list === undefined ? {} : {list: {...list, ...listCounts(totals)}}
 }
 
 function statusOf({state}: RunEnd): PushStatus {
@@ -73,6 +90,11 @@ function nextSteps({record, resumeCommand, freshCommand}: RunPlan, end: RunEnd, 
 
 export type PushStatus = 'finished' | 'stopped' | 'interrupted' | 'failed' | 'dry-run'
 
+/** `id` is null where a dry run was to create the list. */
+export interface JoinedList extends ListCounts, Pick<ListName, 'name'> {
+  readonly id: string | null
+}
+
 /** The JSON of `push --json`; the contract fixes its keys. */
 export interface PushSummary extends ModeField {
   readonly run: string
@@ -86,11 +108,15 @@ export interface PushSummary extends ModeField {
   readonly file: string
   readonly rows: Totals
   readonly links: LinkCounts
+  /** What became of the records of written rows under `--list`; absent without. */
+  readonly list?: JoinedList
   readonly requests: {
     readonly upserts: number
     readonly reads: number
     /** That linked records, or removed links. */
     readonly associations: number
+    /** That added records to a list. */
+    readonly memberships: number
     readonly archives: number
     readonly retries: number
     readonly throttled: number

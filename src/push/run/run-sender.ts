@@ -5,6 +5,7 @@ import type {Mapping} from '../../mapping/mapping-types.js'
 import {createsOnly, type MappedRow} from '../../rows/rows.js'
 import type {CreatedLog} from '../../runs/created/created-log.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
+import type {RunRecord} from '../../runs/run-record.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {DoubtBook} from '../late-commits/doubt-book.js'
@@ -24,12 +25,12 @@ import {keepsByType} from '../send/not-stored.js'
 import {type InputOutcome, observed} from '../send/outcomes.js'
 import {type SendBatchPorts, sendBatch} from '../send/send-batch.js'
 import {InputSender} from '../send/send-inputs.js'
-import {LinkPhase, type LinkPhasePorts} from './link-phase.js'
+import {AfterWriting, type AfterWritingPorts} from './after-writing.js'
 import type {PushEvent} from './push-event.js'
 import {SendObserver} from './send-observer.js'
 
 export interface RunSenderOptions {
-  readonly record: WriteTarget
+  readonly record: WriteTarget & Pick<RunRecord, 'list'>
   readonly mapping: Pick<Mapping, 'foldable' | 'columns' | 'fields' | 'links' | 'replacesLinks'>
   readonly object: ObjectDefinition
   readonly properties: readonly PropertyDefinition[]
@@ -51,8 +52,8 @@ export interface RunSenderOptions {
   readonly sentEarlier?: RowsSentEarlier
   /** Which records the run makes. */
   readonly created?: Pick<CreatedLog, 'note'>
-  /** Absent where rows have no links. */
-  readonly links?: Pick<LinkPhasePorts, 'stage' | 'written'>
+  /** Absent where rows have no links and join no list. */
+  readonly after?: Pick<AfterWritingPorts, 'stages' | 'written'>
 }
 
 /** The sending half of a run: batches in, outcomes out, and before the end a look at what may have changed late. */
@@ -69,8 +70,8 @@ export class RunSender {
   readonly #batches: SendBatchPorts
   /** Absent if it was never asked for. */
   readonly #changes: ChangeKeeper | undefined
-  /** What comes after writing, where rows have links. */
-  readonly links: LinkPhase | undefined
+  /** What comes after writing, where rows have links or join a list. */
+  readonly after: AfterWriting | undefined
 
   constructor(options: RunSenderOptions) {
     const {record, mapping, properties, earlier} = options
@@ -91,7 +92,7 @@ export class RunSender {
     })
     this.#observer = new SendObserver({...options, book: this.book})
     this.#changes = this.#changeKeeper(options)
-    this.links = options.links && this.#linkPhase(options.links)
+    this.after = options.after && this.#afterWriting(options.after)
     this.#batches = {
       sendInputs: inputs => this.#sendInputs(inputs),
       isFoldable: property => mapping.foldable(property),
@@ -104,7 +105,7 @@ export class RunSender {
 
   /** Sees each row in file order before it is batched; settles those that change nothing. */
   screen(row: BatchRow): BatchRow {
-    return this.links === undefined ? (this.#changes?.screen(row) ?? row) : this.links.screen(row)
+    return this.after === undefined ? (this.#changes?.screen(row) ?? row) : this.after.screen(row)
   }
 
   /** All that is in doubt now, for the journal. */
@@ -114,17 +115,17 @@ export class RunSender {
 
   /** `earlier`: batches before it that are in flight; default: none. */
   async send(batch: Batch, earlier: Earlier<BatchOutcome> = async () => []): Promise<BatchOutcome> {
-    await (this.links ?? this.#changes)?.forget(batch)
+    await (this.after ?? this.#changes)?.forget(batch)
     const sent = this.book.sending(() => orderKeysOf(batch))
     const send = async (open: Batch): Promise<BatchOutcome> => {
       const outcome = await sendBatch(open, {...this.#batches, earlier})
       this.#options.created?.note(outcome.settled)
       return outcome
     }
-    const outcome = await (this.links === undefined ? send(batch) : this.links.sendUnwritten(batch, send))
+    const outcome = await (this.after === undefined ? send(batch) : this.after.sendUnwritten(batch, send))
     sent()
     this.book.forgetHarmless(this.#nowMs())
-    if (this.links === undefined) await this.#changes?.remember(outcome)
+    if (this.after === undefined) await this.#changes?.remember(outcome)
     return outcome
   }
 
@@ -164,14 +165,15 @@ export class RunSender {
       book: this.book,
       earlier,
       clock,
-      onUnchanged: row => this.#countsAsWritten(this.links?.original(row) ?? row),
+      onUnchanged: row => this.#countsAsWritten(this.after?.original(row) ?? row),
     })
   }
 
-  #linkPhase(opened: Pick<LinkPhasePorts, 'stage' | 'written'>): LinkPhase {
-    return new LinkPhase({
+  #afterWriting(opened: Pick<AfterWritingPorts, 'stages' | 'written'>): AfterWriting {
+    return new AfterWriting({
       ...opened,
       mapping: this.#options.mapping,
+      listId: this.#options.record.list?.id,
       changes: this.#changes,
       recordIds: async keys => {
         const found = await this.#api.read(keys, [])
@@ -197,7 +199,7 @@ export type RowSender = Pick<
   RunSender,
   'book' | 'earlier' | 'unique' | 'screen' | 'doubts' | 'send' | 'warnNotStored' | 'resolveDoubts'
 > &
-  Partial<Pick<RunSender, 'links'>>
+  Partial<Pick<RunSender, 'after'>>
 
 function writePortOf(options: RunSenderOptions, lookup: PropertyLookup, holds: HoldsValue): WritePort {
   const {record, hubspot, clock, abort, onEvent, sentEarlier} = options

@@ -1,5 +1,6 @@
 import type {SavedMapping} from '../../mapping/mapping-types.js'
 import {EXPORT_COLUMNS} from '../../rows/export-columns.js'
+import {kindOf} from '../../rows/rejected-part.js'
 import {isCells} from '../../rows/rows.js'
 import type {StoredReject} from '../../runs/journal/read-rejects.js'
 import type {RunRecord} from '../../runs/run-record.js'
@@ -47,14 +48,9 @@ export function jsonlExport(layout: ExportLayout): ExportWriter {
   }
 }
 
-function addedOf({
-  line,
-  code,
-  link,
-  property = link?.column ?? '',
-  message,
-}: StoredReject): Record<ExportLayout['added'][number], string | number> {
-  return {_line: line, _code: code, _property: property, _message: message, _kind: link === undefined ? 'row' : 'link'}
+function addedOf(reject: StoredReject): Record<ExportLayout['added'][number], string | number> {
+  const {line, code, link, property = link?.column ?? '', message} = reject
+  return {_line: line, _code: code, _property: property, _message: message, _kind: kindOf(reject)}
 }
 
 /** Empty where the values were not kept. Of a JSONL row, its fields by name. */

@@ -1,13 +1,14 @@
 import {AppError} from '../../errors/app-error.js'
 import {gap, ours} from '../../errors/next-step.js'
 import type {Source} from '../../input/source.js'
+import {kindOf} from '../../rows/rejected-part.js'
 import {isCells, type SourceRecord, type SourceRow} from '../../rows/rows.js'
 import {readRejects, type StoredReject} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {textOf} from '../export/export-writer.js'
 import {isOpen, type OpenFilter} from '../open-rejects.js'
-import {type OnlyLink, onlyLinkOf, screenRetried} from './only-link.js'
+import {type OnlyPart, onlyPartOf, screenRetried} from './only-part.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
 interface CorrectedRowsOptions {
@@ -25,8 +26,8 @@ interface CorrectedRowsOptions {
 /** An open reject, found by its line. */
 interface Known {
   readonly retried: RetriedReject
-  /** Where only a link was rejected; a row may have several of these. */
-  readonly onlyLink?: OnlyLink
+  /** Where only a link or the membership was rejected; a row may have several of these. */
+  readonly onlyPart?: OnlyPart
   readonly marks: RowMarks
 }
 
@@ -44,7 +45,7 @@ export async function correctedRows(options: CorrectedRowsOptions): Promise<Retr
   await learnRejects(known, options)
   const given: (RetriedReject | undefined)[] = []
   const skipped = new Set<number>()
-  const links = new Map<number, OnlyLink>()
+  const parts = new Map<number, OnlyPart>()
   const leftOut = {unknown: 0, superseded: 0}
   async function* rows(): RetryRows['rows'] & AsyncGenerator {
     let row = 0
@@ -53,13 +54,13 @@ export async function correctedRows(options: CorrectedRowsOptions): Promise<Retr
         row += 1
         const found = read.kind === 'source' ? find(read) : undefined
         if (read.kind === 'source' && found === undefined) skipped.add(row)
-        if (found?.onlyLink !== undefined) links.set(row, found.onlyLink)
+        if (found?.onlyPart !== undefined) parts.set(row, found.onlyPart)
         given.push(found?.retried)
         yield [{...read, row, line: found?.line ?? read.line}]
       }
     }
   }
-  function find({record}: SourceRow): {retried: RetriedReject; onlyLink?: OnlyLink; line: number} | undefined {
+  function find({record}: SourceRow): {retried: RetriedReject; onlyPart?: OnlyPart; line: number} | undefined {
     const {line, marks} = place(record)
     const ofLine = known.get(line) ?? []
     const reject = ofLine.length < 2 ? ofLine[0] : (ofLine.find(each => hasMessage(marks(), each.marks)) ?? ofLine[0])
@@ -74,13 +75,13 @@ export async function correctedRows(options: CorrectedRowsOptions): Promise<Retr
         line,
         ofLine.filter(each => each !== reject),
       )
-    const {retried, onlyLink} = reject
-    return isLeftOut ? undefined : {retried, line: Number(line), ...(onlyLink && {onlyLink})}
+    const {retried, onlyPart} = reject
+    return isLeftOut ? undefined : {retried, line: Number(line), ...(onlyPart && {onlyPart})}
   }
   return {
     rows: rows(),
     take: count => given.splice(0, count),
-    screen: screenRetried(links, skipped),
+    screen: screenRetried(parts, skipped),
     leftOut: () => leftOut.unknown,
     warnings: () => [
       ...(leftOut.unknown === 0 ? [] : [unknownWarning(leftOut.unknown, options)]),
@@ -99,9 +100,9 @@ async function learnRejects(
     const line = String(reject.line)
     const retried = retriedReject(reject, run)
     const marks = rejectedMarks(reject, header)
-    const {link} = reject
-    const one = {retried, marks, ...(link && {onlyLink: onlyLinkOf(reject, link)})}
-    known.set(line, link === undefined ? [one] : [...(known.get(line) ?? []), one])
+    const onlyPart = onlyPartOf(reject)
+    const one = {retried, marks, ...(onlyPart && {onlyPart})}
+    known.set(line, kindOf(reject) === 'row' ? [one] : [...(known.get(line) ?? []), one])
   }
 }
 

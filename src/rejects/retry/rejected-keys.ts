@@ -1,4 +1,4 @@
-import type {RejectedLink} from '../../rows/rows.js'
+import type {RejectedPart} from '../../rows/rejected-part.js'
 import {RunOrder} from '../../runs/run-order.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 
@@ -9,12 +9,10 @@ export interface RowAge {
 }
 
 /** An open reject, by where it is stored. */
-export interface RejectedRow {
+export interface RejectedRow extends RejectedPart {
   readonly run: string
   readonly row: number
   readonly age: RowAge
-  /** Only this link of the row was rejected. */
-  readonly link?: RejectedLink
 }
 
 interface Link extends RejectedRow {

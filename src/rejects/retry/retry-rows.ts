@@ -1,19 +1,18 @@
 import type {Mapping} from '../../mapping/mapping-types.js'
 import type {BatchRow} from '../../push/line/batch.js'
-import type {Reject, RejectedLink, SourceRow} from '../../rows/rows.js'
+import {partOf, type RejectedPart} from '../../rows/rejected-part.js'
+import type {Reject, SourceRow} from '../../rows/rows.js'
 import type {StoredReject} from '../../runs/journal/read-rejects.js'
 import type {Resolution} from '../../runs/resolutions.js'
 import {defined} from '../../shared/defined.js'
 import type {RowAge} from './rejected-keys.js'
 
 /** The reject that a row of a retry was. */
-export interface RetriedReject {
+export interface RetriedReject extends RejectedPart {
   /** In the run whose rejects are sent again. */
   readonly row: number
   readonly attempts: number
   readonly age: RowAge
-  /** It is one of this row's links alone. */
-  readonly link?: RejectedLink
   /** It is sent anyway, since that was asked for. */
   readonly supersededBy?: Resolution
 }
@@ -32,8 +31,8 @@ export interface RetryRows {
 }
 
 export function retriedReject(reject: StoredReject, run: string): RetriedReject {
-  const {row, attempts, origin = {run, row}, supersededBy, link} = reject
-  return {row, attempts, age: origin, ...defined({link, supersededBy})}
+  const {row, attempts, origin = {run, row}, supersededBy} = reject
+  return {row, attempts, age: origin, ...partOf(reject), ...defined({supersededBy})}
 }
 
 /** Left out of a retry, and how to send them anyway. */

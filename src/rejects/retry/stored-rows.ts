@@ -2,7 +2,7 @@ import {readRejects} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import type {DecideRow} from '../fix/fix-row.js'
 import {isOpen, type OpenFilter} from '../open-rejects.js'
-import {type OnlyLink, onlyLinkOf, screenRetried} from './only-link.js'
+import {type OnlyPart, onlyPartOf, screenRetried} from './only-part.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
 interface StoredRowsFilter extends OpenFilter {
@@ -17,7 +17,7 @@ interface StoredRowsFilter extends OpenFilter {
 export function storedRows(stored: StoredRun, filter: StoredRowsFilter): RetryRows {
   const given: RetriedReject[] = []
   const dropped = new Set<number>()
-  const links = new Map<number, OnlyLink>()
+  const parts = new Map<number, OnlyPart>()
   const {decide = ({record}) => record} = filter
   let superseded = 0
   async function* rows(): RetryRows['rows'] & AsyncGenerator {
@@ -32,8 +32,9 @@ export function storedRows(stored: StoredRun, filter: StoredRowsFilter): RetryRo
       const decided = decide(reject)
       if (decided === undefined) continue
       row += 1
+      const part = onlyPartOf(reject)
       if (decided === 'drop') dropped.add(row)
-      else if (reject.link !== undefined) links.set(row, onlyLinkOf(reject, reject.link))
+      else if (part !== undefined) parts.set(row, part)
       given.push(retriedReject(reject, stored.record.run))
       yield [{kind: 'source' as const, row, line, record: decided === 'drop' ? record : decided}]
     }
@@ -41,7 +42,7 @@ export function storedRows(stored: StoredRun, filter: StoredRowsFilter): RetryRo
   return {
     rows: rows(),
     take: count => given.splice(0, count),
-    screen: screenRetried(links, dropped),
+    screen: screenRetried(parts, dropped),
     warnings: () => (superseded === 0 ? [] : [supersededWarning(superseded)]),
   }
 }

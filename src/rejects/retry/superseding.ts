@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import type {SavedMapping} from '../../mapping/mapping-types.js'
+import {partOf, type RejectedPart} from '../../rows/rejected-part.js'
 import type {Reject, RejectedLink, Settled} from '../../rows/rows.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import {type Resolution, ResolutionWriter} from '../../runs/resolutions.js'
@@ -37,7 +38,7 @@ export interface Superseding {
 export async function openSuperseding({dataDir, record, defer}: SupersedingOptions): Promise<Superseding> {
   const {run, portalId, object} = record
   const store = new RunStore(dataDir)
-  const links = new LinkNames(record)
+  const parts = new PartNames(record)
   const keys = new RejectedKeys(
     join(dataDir, 'refused-keys', `${portalId}-${object.objectTypeId}`),
     await store.readOrder(),
@@ -45,12 +46,12 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
   defer(() => keys.delete())
   for await (const stored of store.oldestFirst(other => isSameTarget(other, record))) {
     for await (const reject of readRejects(stored)) {
-      const {key, row, link, origin, resolvedBy, supersededBy} = reject
+      const {key, row, origin, resolvedBy, supersededBy} = reject
       if (key === undefined || reject.record === undefined || resolvedBy !== undefined || supersededBy !== undefined)
         continue
       const age = origin ?? {run: stored.record.run, row}
-      const name = link === undefined ? key : links.nameOf(key, link)
-      if (name !== undefined) await keys.add(name, {run: stored.record.run, row, age, ...(link && {link})})
+      const name = parts.nameOf(key, reject)
+      if (name !== undefined) await keys.add(name, {run: stored.record.run, row, age, ...partOf(reject)})
     }
   }
   return {
@@ -64,11 +65,11 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
         } else if (outcome.kind === 'ack' || outcome.kind === 'unchanged') {
           const by = {run, row: outcome.row}
           for (const refused of keys.takeOlder(outcome.key, age)) overtaken.push({refused, by})
-          for (const name of links.namesOf(outcome))
+          for (const name of parts.namesOf(outcome))
             for (const refused of keys.takeOlder(name, age)) overtaken.push({refused, by})
-          for (const {link} of outcome.links?.rejects ?? []) {
-            const name = link && links.nameOf(outcome.key, link)
-            if (link !== undefined && name !== undefined) await keys.add(name, {run, row: outcome.row, age, link})
+          for (const reject of partsRejected(outcome)) {
+            const name = parts.nameOf(outcome.key, reject)
+            if (name !== undefined) await keys.add(name, {run, row: outcome.row, age, ...partOf(reject)})
           }
         }
       }
@@ -78,41 +79,55 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
 }
 
 /**
- * Of a rejected link, what overtakes it: where links are added, a later row that names the same record in the same
- * column; where they are replaced, any later row of which that column says something. Undefined where the run has no
- * such column.
+ * What overtakes a reject. The row itself: its key. A link: where links are added, a later row that names the same
+ * record in the same column; where they are replaced, any later row of which that column says something. A membership:
+ * a later row whose record joins the same list. Undefined where the run has no such column or list.
  */
-class LinkNames {
+class PartNames {
   readonly #columns: readonly string[]
   readonly #replaces: boolean
+  readonly #listId: string | undefined
 
-  constructor({mapping}: RunRecord) {
+  constructor({mapping, list}: RunRecord) {
     const {associate = [], associations} = (mapping ?? {}) as Partial<SavedMapping>
     this.#columns = associate.map(({column}) => column)
     this.#replaces = associations === 'replace'
+    this.#listId = list?.id
   }
 
-  nameOf(key: string, {column, value}: Pick<RejectedLink, 'column' | 'value'>): string | undefined {
+  nameOf(key: string, {link, list}: RejectedPart): string | undefined {
+    if (link !== undefined) return this.#ofLink(key, link)
+    if (list === undefined) return key
+    return list.id === this.#listId ? `${key}\0list` : undefined
+  }
+
+  #ofLink(key: string, {column, value}: Pick<RejectedLink, 'column' | 'value'>): string | undefined {
     if (!this.#columns.includes(column)) return undefined
     return `${key}\0${JSON.stringify(this.#replaces ? [column] : [column, value])}`
   }
 
-  /** Of a written row. */
-  namesOf(outcome: Exclude<Settled, Reject>): readonly string[] {
-    return (outcome.links?.wanted ?? []).flatMap(({column: at, names}) => {
+  /** Of a written row, without itself. */
+  namesOf({key, links, list}: Exclude<Settled, Reject>): readonly string[] {
+    const ofLinks = (links?.wanted ?? []).flatMap(({column: at, names}) => {
       const column = this.#columns[at] ?? ''
       const values = this.#replaces ? [''] : names
-      return values.flatMap(value => this.nameOf(outcome.key, {column, value}) ?? [])
+      return values.flatMap(value => this.#ofLink(key, {column, value}) ?? [])
     })
+    return list === undefined ? ofLinks : [...ofLinks, `${key}\0list`]
   }
 }
 
+/** Of a written row. */
+function partsRejected({links, list}: Exclude<Settled, Reject>): readonly Reject[] {
+  return [...(links?.rejects ?? []), ...(typeof list === 'object' ? [list] : [])]
+}
+
 function hasReject(settled: Settled): boolean {
-  return settled.kind === 'reject' || (settled.links?.rejects.length ?? 0) > 0
+  return settled.kind === 'reject' || partsRejected(settled).length > 0
 }
 
 export interface Overtaken {
-  readonly refused: Resolution & {readonly link?: RejectedLink}
+  readonly refused: Resolution & RejectedPart
   readonly by: Resolution
 }
 
@@ -123,7 +138,7 @@ export async function markOvertaken(dataDir: string, overtaken: readonly Overtak
     const writer = await openUnlessGone(runDirectory(dataDir, run))
     if (writer === undefined) continue
     try {
-      await writer.add(marks.map(({refused: {row, link}, by}) => ({row, ...(link && {link}), supersededBy: by})))
+      await writer.add(marks.map(({refused, by}) => ({row: refused.row, ...partOf(refused), supersededBy: by})))
     } finally {
       await writer.close()
     }

@@ -1,5 +1,6 @@
 import type {GoneCounts} from '../../rows/gone.js'
-import {type LinkTotals, type ModeField, modeField, NO_ROWS, type Totals} from '../../rows/rows.js'
+import {type LinkTotals, type ListCounts, type ListName, listCounts} from '../../rows/part-totals.js'
+import {type ModeField, modeField, NO_ROWS, type Totals} from '../../rows/rows.js'
 import {defined} from '../../shared/defined.js'
 import {type JournalRequests, NO_REQUESTS, type RunState} from '../journal/journal-line.js'
 import {findRunUnderWay} from '../run-lock.js'
@@ -29,6 +30,8 @@ export interface RunSummary extends ModeField {
   readonly links?: LinkTotals
   /** `--gone`: what became of records that have left the file. Absent without it. */
   readonly gone?: GoneCounts
+  /** `--list`; absent without. */
+  readonly list?: ListName & ListCounts
   readonly byCode: Readonly<Record<string, number>>
   /** By property; absent when there are none. */
   readonly notStored?: Readonly<Record<string, number>>
@@ -59,6 +62,7 @@ export async function summariseRun(stored: StoredRun, dataDir: string): Promise<
     ...defined({notStored: line?.notStored}),
     rows: totals,
     ...defined({links: line?.links, gone: line?.gone}),
+    ...(record.list && {list: {...record.list, ...listCounts(line?.list)}}),
     byCode,
     requests,
     durationMs: Math.round(durationMs),

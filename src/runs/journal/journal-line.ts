@@ -1,5 +1,6 @@
 import type {GoneCounts} from '../../rows/gone.js'
-import {type LinkTotals, NO_ROWS, type Totals} from '../../rows/rows.js'
+import type {LinkTotals, ListTotals} from '../../rows/part-totals.js'
+import {NO_ROWS, type Totals} from '../../rows/rows.js'
 import {isObject} from '../../shared/json.js'
 
 export type RunState = 'running' | 'finished' | 'stopped' | 'interrupted' | 'failed'
@@ -9,6 +10,8 @@ export interface JournalRequests {
   readonly reads: number
   /** That linked records, or removed links. */
   readonly associations: number
+  /** That added records to a list. */
+  readonly memberships: number
   /** Of records, under `--mode delete`. */
   readonly archives: number
   readonly retries: number
@@ -38,6 +41,8 @@ export interface JournalLine {
   readonly notStored?: Readonly<Record<string, number>>
   /** Absent where no row has links. */
   readonly links?: LinkTotals
+  /** Absent where rows join no list. */
+  readonly list?: ListTotals
   /** Length of rejects.jsonl that belongs to these totals. */
   readonly rejectsBytes: number
   /** Length of the file of `--written`; absent without it. */
@@ -62,6 +67,7 @@ export const NO_REQUESTS: JournalRequests = {
   upserts: 0,
   reads: 0,
   associations: 0,
+  memberships: 0,
   archives: 0,
   retries: 0,
   throttled: 0,

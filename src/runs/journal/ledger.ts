@@ -1,7 +1,7 @@
 import {dirname, resolve} from 'node:path'
 import type {GoneCounts} from '../../rows/gone.js'
-import type {LinkTotals, Reject, Settled, Totals} from '../../rows/rows.js'
-import {NO_ROWS} from '../../rows/rows.js'
+import type {LinkTotals, ListTotals} from '../../rows/part-totals.js'
+import {NO_ROWS, type Reject, type Settled, type Totals} from '../../rows/rows.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {syncDirectory} from '../../shared/files/atomic-write.js'
@@ -99,7 +99,7 @@ export class Ledger {
       row: from?.line.row ?? 0,
       totals: from?.line.totals ?? NO_ROWS,
       byCode: from?.line.byCode ?? {},
-      ...defined({notStored: from?.line.notStored, links: from?.line.links}),
+      ...defined({notStored: from?.line.notStored, links: from?.line.links, list: from?.line.list}),
     })
     this.#before = {requests: from?.line.requests ?? NO_REQUESTS, durationMs: from?.line.durationMs ?? 0}
     this.#startedAt = this.#dueAt = this.#syncedAt = monotonicNow(clock)
@@ -133,6 +133,7 @@ export class Ledger {
       upserts: requests.upserts + now.upserts,
       reads: requests.reads + now.reads,
       associations: requests.associations + now.associations,
+      memberships: requests.memberships + now.memberships,
       archives: requests.archives + now.archives,
       retries: requests.retries + now.retries,
       throttled: requests.throttled + now.throttled,
@@ -147,6 +148,11 @@ export class Ledger {
   /** Undefined where no row has links. */
   get links(): LinkTotals | undefined {
     return this.#tally.links
+  }
+
+  /** Undefined where rows join no list. */
+  get list(): ListTotals | undefined {
+    return this.#tally.list
   }
 
   get durationMs(): number {
@@ -166,6 +172,7 @@ export class Ledger {
         if (row.kind === 'ack') this.#written?.append(row)
         if (row.links !== undefined)
           for (const reject of row.links.rejects) this.#rejects.append(this.#rejectLine(reject))
+        if (typeof row.list === 'object') this.#rejects.append(this.#rejectLine(row.list))
       }
     }
     const now = monotonicNow(this.#clock)
@@ -217,7 +224,7 @@ export class Ledger {
       row: this.#tally.row,
       totals: this.#tally.totals,
       byCode: this.#tally.byCode,
-      ...defined({notStored: this.#tally.notStored, links: this.#tally.links}),
+      ...defined({notStored: this.#tally.notStored, links: this.#tally.links, list: this.#tally.list}),
       rejectsBytes: this.#rejects.bytes,
       ...defined({writtenBytes: this.#written?.bytes}),
       // the keys of a run that has finished are on the list, and their file goes

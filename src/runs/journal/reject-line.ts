@@ -9,10 +9,11 @@ export function rejectLine({kind: _kind, ...stored}: Reject): string {
 }
 
 /** The same without anything that the row held: the key becomes a hash by which equal keys can still be told. */
-export function rejectLineWithoutValues({row, line, key, code, attempts, link, recordId}: Reject): string {
+export function rejectLineWithoutValues({row, line, key, code, attempts, link, list, recordId}: Reject): string {
   const message = 'The values of this row were not stored (--no-store-values).'
-  const ofLink = link && {link: {...link, value: ''}, ...(recordId !== undefined && {recordId})}
-  return `${JSON.stringify({row, line, ...(key !== undefined && {key: hashOf(key)}), code, message, attempts, ...ofLink})}\n`
+  const part = {...(link && {link: {...link, value: ''}}), ...(list && {list})}
+  const ofPart = (link ?? list) && {...part, ...(recordId !== undefined && {recordId})}
+  return `${JSON.stringify({row, line, ...(key !== undefined && {key: hashOf(key)}), code, message, attempts, ...ofPart})}\n`
 }
 
 function hashOf(key: string): string {

@@ -1,4 +1,5 @@
-import type {LinkTotals, RowLinkOutcome, Settled, Totals} from '../../rows/rows.js'
+import type {LinkTotals, ListTotals} from '../../rows/part-totals.js'
+import type {Ack, RowLinkOutcome, Settled, Skip, Totals} from '../../rows/rows.js'
 import {named} from '../../shared/named.js'
 
 interface TallyStart {
@@ -9,9 +10,12 @@ interface TallyStart {
   readonly notStored?: Readonly<Record<string, number>>
   /** Default: none. */
   readonly links?: LinkTotals | undefined
+  /** Default: none. */
+  readonly list?: ListTotals | undefined
 }
 
 type LinkCount = {-readonly [name in keyof LinkTotals]: number}
+type ListCount = {-readonly [name in keyof ListTotals]: number}
 type Count = {-readonly [name in keyof Totals]: number}
 
 /** Counts settled rows and insists that none is missing or counted twice: rows come in source order, without gaps. */
@@ -20,6 +24,7 @@ export class Tally {
   readonly #byCode: Record<string, number>
   readonly #notStored: Map<string, number>
   #links: LinkCount | undefined
+  #list: ListCount | undefined
   #row: number
 
   constructor(start: TallyStart) {
@@ -27,6 +32,7 @@ export class Tally {
     this.#count = {...start.totals}
     this.#byCode = {...start.byCode}
     this.#links = start.links && {...start.links}
+    this.#list = start.list && {...start.list}
     this.#notStored = new Map(Object.entries(start.notStored ?? {}))
   }
 
@@ -53,12 +59,17 @@ export class Tally {
     return this.#links && {...this.#links}
   }
 
+  /** Undefined where rows join no list. */
+  get list(): ListTotals | undefined {
+    return this.#list && {...this.#list}
+  }
+
   add(settled: Settled): void {
     if (settled.row !== this.#row + 1)
       throw new Error(`Row ${settled.row} was settled after row ${this.#row}: this is a bug in hubspot-push.`)
     this.#row = settled.row
     this.#count.read += 1
-    if (settled.kind !== 'reject' && settled.links !== undefined) this.#addLinks(settled.links)
+    if (settled.kind !== 'reject') this.#addParts(settled)
     switch (settled.kind) {
       case 'ack':
         this.#count.written += 1
@@ -74,6 +85,19 @@ export class Tally {
         this.#count[settled.kind] += 1
     }
   }
+
+  #addParts({links, list}: Ack | Skip): void {
+    if (links !== undefined) this.#addLinks(links)
+    if (list === undefined) return
+    this.#list ??= {added: 0, unchanged: 0, rejected: 0, rows: 0}
+    if (typeof list === 'string') this.#list[list] += 1
+    else {
+      this.#list.rejected += 1
+      if (links === undefined || links.rejects.length === 0) this.#list.rows += 1
+      this.#byCode[list.code] = (this.#byCode[list.code] ?? 0) + 1
+    }
+  }
+
   #addLinks({made, unchanged, removed, rejects}: RowLinkOutcome): void {
     this.#links ??= {made: 0, unchanged: 0, removed: 0, rejected: 0, rows: 0}
     this.#links.made += made

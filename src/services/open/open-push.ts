@@ -8,6 +8,7 @@ import {checkFormats} from '../../mapping/coerce/check-formats.js'
 import type {NamedProperty} from '../../mapping-files/mapping-file.js'
 import type {Duplicates} from '../../push/line/duplicates.js'
 import type {MappingQuestions} from '../../push/plan/mapping-questions.js'
+import type {AskedList, PlannedList} from '../../push/plan/plan-list.js'
 import {type AskedPlan, planAsking, type UnsettledPlan} from '../../push/plan/plan-or-ask.js'
 import type {PlannedProperty, PushPlan} from '../../push/plan/plan-push.js'
 import type {PushEvent} from '../../push/run/push-event.js'
@@ -28,6 +29,8 @@ export interface OpenPushRequest extends ConnectRequest, UnsettledPlan, FileRead
   readonly duplicates: Duplicates
   /** Default upsert. */
   readonly mode?: WriteMode
+  /** Absent: written records join none. */
+  readonly list?: AskedList
   /** Where the mapping in use is written to, before the first row is read. */
   readonly saveMapping?: string
   /** Absent: none is made. */
@@ -46,6 +49,8 @@ export interface OpenedPush {
   readonly answered: readonly string[]
   /** What is made before the first row is sent. */
   readonly newProperties: readonly PlannedProperty[]
+  /** The list that written records join; absent: none. */
+  readonly list?: PlannedList
 }
 
 export interface OpenPorts {
@@ -73,10 +78,22 @@ export async function openPush(request: OpenPushRequest, ports: OpenPorts, defer
   const planned = await planProperties(request, {source, spec}, {hubspot, ports, portalId: account.portalId})
   const {plan, answers} = await completePlan({...request, ...planned.request}, source, {hubspot, questions})
   await checkLinks(plan, connection)
+  const list = await planListOf(request, plan, hubspot)
   const made = [...(request.definedProperties ?? []), ...planned.properties]
   for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan, made)
   const answered = [...planned.flags, ...(answers?.flags ?? [])]
-  return {spec, source, connection, plan, answered, newProperties: planned.properties}
+  return {spec, source, connection, plan, answered, newProperties: planned.properties, ...list}
+}
+
+/** Loaded only where it is asked for. */
+async function planListOf(
+  {list: asked}: OpenPushRequest,
+  {object}: PushPlan,
+  hubspot: HubSpot,
+): Promise<Pick<OpenedPush, 'list'>> {
+  if (asked === undefined) return {}
+  const {planList} = await import('../../push/plan/plan-list.js')
+  return {list: await planList(asked, object, hubspot)}
 }
 
 /** One more question to HubSpot, of pushes with links alone. */

@@ -30,7 +30,7 @@ interface DescribedPush extends OpenedPush {
  * for its fingerprint.
  */
 export async function describeRun({request, ...opened}: DescribedPush): Promise<RunRecord> {
-  const {connection, plan, source} = opened
+  const {connection, plan, source, list: {id, name} = {}} = opened
   const {object, mapping} = plan
   // what is sent is timed by it, and a resumed run asks whether a record is younger than its run
   const {clock = systemClock} = request
@@ -50,6 +50,7 @@ export async function describeRun({request, ...opened}: DescribedPush): Promise<
     ...defined({header: source.header}),
     mapping: mapping.saved,
     duplicates: request.duplicates,
+    ...(id !== undefined && name !== undefined && {list: {id, name}}),
     ...(request.written && {written: resolve(request.written.path)}),
     ...(request.storeValues === false && {storeValues: false as const}),
     ...(request.gone && {gone: await describeGone(request.gone, request, opened)}),

@@ -1,7 +1,8 @@
 import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
+import {usesOf} from '../../dry-run/column-uses.js'
 import type {DryRunReport} from '../../dry-run/dry-run-report.js'
-import type {ColumnUse, DryRunDetail, DryRunSummary, PlannedDelete} from '../../dry-run/dry-run-types.js'
+import type {DryRunSummary, PlannedDelete} from '../../dry-run/dry-run-types.js'
 import {executeDryRun} from '../../dry-run/execute-dry-run.js'
 import type {FileState} from '../../dry-run/predict-batch.js'
 import type {AppError} from '../../errors/app-error.js'
@@ -11,6 +12,7 @@ import type {CallOptions} from '../../hubspot/call-types.js'
 import type {Findings} from '../../mapping/watch/row-pass.js'
 import {openWritePort} from '../../push/modes/open-write-port.js'
 import {readSurvivors} from '../../push/modes/read-record-ids.js'
+import {listField} from '../../push/run/push-summary.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
 import {exitCodeOfRows} from '../../push/run/run-end.js'
 import {foretellNotStored} from '../../push/send/not-stored.js'
@@ -27,7 +29,7 @@ import {newPropertiesOf, type OpenedPush, type OpenPushRequest, openPush} from '
 import {screenDuplicates} from '../open/screen-duplicates.js'
 import {limitsOfCheck} from './check-first.js'
 import {predictDeletes} from './delete-file.js'
-import {judged, linkCounts, linkUse, openForecast} from './foresee-links.js'
+import {judged, linkCounts, openForecast} from './foresee-links.js'
 import type {PushFilePorts} from './push-request.js'
 import {unlessStopped} from './start-run.js'
 import {reportNotes, reportSynonyms, warnUnfilled} from './warn-before-push.js'
@@ -109,6 +111,7 @@ async function predict(
       bytesRead: () => source.bytesRead(),
       mode,
       fold: duplicates !== 'each' && MODE_FACTS[mode].merges,
+      joins: opened.list !== undefined,
       ...defined({screen}),
     },
     {
@@ -198,6 +201,7 @@ function summarise(parts: SummaryParts): DryRunSummary {
     ...modeField(request.mode),
     rows: totals,
     links: linkCounts(report),
+    ...listField(opened.list && {id: null, ...opened.list}, report.list),
     requests: hubspot.counts(),
     durationMs: Math.round(durationMs),
     rejects: {count: totals.rejected + (report.links?.rejected ?? 0), byCode, file: null},
@@ -208,7 +212,7 @@ function summarise(parts: SummaryParts): DryRunSummary {
     next: [nextOf(parts)],
     ...(stoppedBy && {reason: {code: stoppedBy.code, message: stoppedBy.message}}),
     dryRun: {
-      ...report.detail({columns: columnsOf(opened, findings), constants: constantsOf(opened)}, hubspot.rate()),
+      ...report.detail(usesOf(plan, findings.samples), hubspot.rate()),
       ...(deletes && {deletes}),
       ...(gone && {gone: gone.listed.map(({key, recordId}) => ({key, recordId}))}),
     },
@@ -219,30 +223,4 @@ function notStoredOf({notStored}: DryRunReport, findings: Findings): Pick<DryRun
   const foretold = Object.entries(notStored ?? {}).map(([property, count]) => foretellNotStored(property, count))
   const warnings = [...foretold, ...findings.warnings]
   return {...defined({notStored}), ...(warnings.length > 0 && {warnings})}
-}
-
-/** In the order of the file: where each column goes, then those that are left out. */
-function columnsOf({plan}: OpenedPush, {samples}: Findings): ColumnUse[] {
-  const labels = labelsOf(plan)
-  const used = plan.mapping.columns.map(({column, property}) => {
-    return {column, property, label: labels.get(property) ?? null, sample: samples.get(property) ?? null}
-  })
-  return [
-    ...used,
-    ...plan.mapping.links.map(linkUse),
-    ...plan.mapping.ignored.map(column => ({column, property: null, label: null, sample: null})),
-  ]
-}
-
-function constantsOf({plan}: OpenedPush): DryRunDetail['constants'] {
-  const labels = labelsOf(plan)
-  return Object.entries(plan.mapping.constants).map(([property, value]) => ({
-    property,
-    label: labels.get(property) ?? null,
-    value,
-  }))
-}
-
-function labelsOf({properties}: OpenedPush['plan']): ReadonlyMap<string, string> {
-  return new Map(properties.map(({name, label}) => [name, label]))
 }

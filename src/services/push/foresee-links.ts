@@ -1,9 +1,9 @@
 import type {DryRunReport} from '../../dry-run/dry-run-report.js'
-import type {ColumnUse} from '../../dry-run/dry-run-types.js'
 import type {LinkForecast} from '../../dry-run/link-forecast.js'
-import type {LinkColumn} from '../../mapping/links/link-column.js'
 import {BATCH_LIMITS} from '../../push/line/batch.js'
-import {type LinkCounts, NO_LINKS, type Totals, withRejectedLinks} from '../../rows/rows.js'
+import {type LinkCounts, NO_LINKS} from '../../rows/part-totals.js'
+import {withRejectedParts} from '../../rows/rejected-part.js'
+import type {Totals} from '../../rows/rows.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import type {OpenedPush} from '../open/open-push.js'
@@ -11,7 +11,7 @@ import type {PushFilePorts} from './push-request.js'
 
 /** A row of which a link would be rejected counts for what is too much, once. */
 export function judged({totals, links}: Pick<DryRunReport, 'totals' | 'links'>): Totals {
-  return withRejectedLinks(totals, links)
+  return withRejectedParts(totals, {links})
 }
 
 interface ForecastParts extends Pick<PushFilePorts, 'onEvent' | 'stop'> {
@@ -39,10 +39,4 @@ export function linkCounts({links}: DryRunReport): LinkCounts {
   if (links === undefined) return NO_LINKS
   const {rows: _, ...counts} = links
   return counts
-}
-
-export function linkUse({column, object, by, label}: LinkColumn): ColumnUse {
-  const property = by.kind === 'key' ? by.property : by.kind
-  const link = {object: object.name, property, label: label?.label ?? null}
-  return {column, property: null, label: null, sample: null, link}
 }

@@ -29,6 +29,7 @@ import {planDeletesOfFile} from './delete-file.js'
 import {currentFile, describeRun} from './describe-run.js'
 import {dropExpiredValues, keepDays} from './drop-expired-values.js'
 import {lookAhead} from './look-ahead.js'
+import {checkMayJoinList, makeFirst} from './make-first.js'
 import {openChanges} from './open-changes.js'
 import type {PreparedDeletes} from './prepare-deletes.js'
 import type {PushFilePorts, PushFileRequest} from './push-request.js'
@@ -121,6 +122,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
   const following = {...ports, store, clock, lateCommitMs}
   const deletes = record.mode === 'delete' ? await planDeletes(job, resumed, {...following, defer}) : undefined
   if (deletes !== undefined && 'withheld' in deletes) return deletes.withheld
+  if (record.list !== undefined) await checkMayJoinList(record.list, connection.hubspot)
   const {dirs, env} = request
   const goneOptions = {dirs, env, profile: connection.profile, threshold: request.gone?.threshold}
   if (deletes?.totals.deleted !== 0) {
@@ -131,14 +133,15 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
       key: record.key,
       ...modeField(record.mode),
       file: source.name,
+      ...(job.list && {list: job.list.name}),
       ...(deletes && {deletes: deletes.totals.deleted - (resumed?.checkpoint?.line.totals.deleted ?? 0)}),
       ...defined({gone: await foreseeGone({...goneOptions, record})}),
       ...(resumed === undefined && deletes === undefined && {look: () => lookAhead(job, request, ports.stop)}),
     })
   }
-  await makeProperties(job, ports)
-  const directory = resumed?.directory ?? (await store.create(record))
-  const started = resumed?.record ?? {...record, run: basename(directory)}
+  const drawn = {...record, ...(await makeFirst(job, ports))}
+  const directory = resumed?.directory ?? (await store.create(drawn))
+  const started = resumed?.record ?? {...drawn, run: basename(directory)}
   await holdRun({store, directory, lock, defer}, started, ports)
   reportStart(job, {started, resumed}, ports)
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
@@ -206,18 +209,6 @@ async function planDeletes(
 ): ReturnType<typeof planDeletesOfFile> {
   await outlastPreviousRun(nextRun(job.request, resumed?.record ?? job.record), ports)
   return planDeletesOfFile(job, resumed, ports)
-}
-
-/** As late as can be: where nobody wants the push after all, or another one has the lock, nothing is made. */
-async function makeProperties(
-  {newProperties, connection, plan, request}: Job,
-  {onEvent}: PushFilePorts,
-): Promise<void> {
-  if (newProperties.length === 0) return
-  const {createProperties} = await import('../../hubspot/new-properties/create-properties.js')
-  await createProperties(connection.hubspot, plan.object, newProperties, request.clock ?? systemClock)
-  const names = newProperties.map(({name}) => name).join(', ')
-  onEvent({type: 'note', message: `Properties of ${plan.object.name} created: ${names}`})
 }
 
 async function findResumed(

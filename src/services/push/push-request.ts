@@ -36,6 +36,8 @@ export interface PushQuestion extends ModeField {
   readonly object: string
   readonly key: string
   readonly file: string
+  /** `--list`: its name. */
+  readonly list?: string
   /** `--mode delete`: how many records would be archived. */
   readonly deletes?: number
   /** `--gone`; absent before the first complete run. */

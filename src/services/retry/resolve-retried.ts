@@ -1,6 +1,7 @@
 import type {RunOptions, RunPorts} from '../../push/run/run-plan.js'
 import type {RetriedReject, RetryRows} from '../../rejects/retry/retry-rows.js'
 import {markOvertaken, type Superseding} from '../../rejects/retry/superseding.js'
+import {partOf} from '../../rows/rejected-part.js'
 import type {Reject, Settled} from '../../rows/rows.js'
 import type {ResolutionWriter} from '../../runs/resolutions.js'
 
@@ -42,8 +43,7 @@ export function resolveRetried({retry, superseding, resolutions, run, dataDir}: 
         settled.flatMap(({row}, index) => {
           const reject = retried[index]
           if (reject === undefined) return []
-          const {link} = reject
-          return [{row: reject.row, ...(link && {link}), resolvedBy: {run, row}}]
+          return [{row: reject.row, ...partOf(reject), resolvedBy: {run, row}}]
         }),
       ),
   }
@@ -53,6 +53,10 @@ function withPast(outcome: Settled, past: RetriedReject | undefined): Settled {
   if (past === undefined) return outcome
   const again = (reject: Reject): Reject => ({...reject, attempts: reject.attempts + past.attempts, origin: past.age})
   if (outcome.kind === 'reject') return again(outcome)
-  const {links} = outcome
-  return links === undefined ? outcome : {...outcome, links: {...links, rejects: links.rejects.map(again)}}
+  const {links, list} = outcome
+  return {
+    ...outcome,
+    ...(links && {links: {...links, rejects: links.rejects.map(again)}}),
+    ...(typeof list === 'object' && {list: again(list)}),
+  }
 }

@@ -4,6 +4,7 @@ import {ours, type Run, say} from '../../errors/next-step.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
 import type {MappingFile} from '../../mapping-files/mapping-file.js'
+import {checkList} from '../../push/plan/plan-list.js'
 import {planMapping} from '../../push/plan/plan-push.js'
 import {executeRun} from '../../push/run/execute-run.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
@@ -120,6 +121,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
     file: drawn.source.name,
     ...account,
   }
+  if (parent.record.list !== undefined) await checkList(parent.record.list, object, hubspot)
   const unfinished = await findUnfinishedSince(store, parent)
   const doubts = unfinished.length === 0 ? [] : [unfinishedWarning(unfinished)]
   for (const message of doubts) ports.onEvent({type: 'warning', message})

@@ -23,6 +23,7 @@ interface DeleteFlags {
   readonly set?: readonly unknown[] | undefined
   readonly associate?: readonly unknown[] | undefined
   readonly associations?: string | undefined
+  readonly list?: string | undefined
 }
 
 /** What they ask for. `asks`: the user will be asked before the first record is archived. Throws AppError USAGE. */
@@ -35,7 +36,7 @@ export function deleteRequest(flags: DeleteFlags, {asks}: {readonly asks: boolea
   }
   forbid(
     flags,
-    ['only-changed', 'full', 'set', 'associate', 'associations'],
+    ['only-changed', 'full', 'set', 'associate', 'associations', 'list'],
     'cannot be used with --mode delete, which writes no values',
   )
   if (max?.kind === 'share')

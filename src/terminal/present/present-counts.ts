@@ -1,7 +1,8 @@
-import type {LinkCounts} from '../../rows/rows.js'
+import type {LinkCounts, ListCounts, ListName} from '../../rows/part-totals.js'
 import {displayWidth, padEnd, padStart, truncate} from '../text/display-width.js'
 import {formatCount} from '../text/format-numbers.js'
 import type {Screen} from '../text/palette.js'
+import {showText} from '../text/show-text.js'
 
 export interface CountLine {
   readonly label: string
@@ -33,6 +34,23 @@ export function linkLines(links?: LinkCounts, would: '' | 'would ' = ''): readon
     ...(rejected > 0
       ? [{label: would === '' ? 'links rejected' : 'links to reject', count: rejected, isBad: true}]
       : []),
+  ]
+}
+
+/** None without --list. */
+export function listLines(
+  list: (ListCounts & Pick<ListName, 'name'>) | undefined,
+  would: '' | 'would ' = '',
+): readonly CountLine[] {
+  if (list === undefined) return []
+  const {name, added, unchanged, rejected} = list
+  const remark = [
+    would === '' ? `added to "${showText(name)}"` : `to "${showText(name)}", unless they are in it`,
+    ...(unchanged > 0 && would === '' ? [`${formatCount(unchanged)} already in it`] : []),
+  ]
+  return [
+    {label: would === '' ? 'list' : 'would add', count: added, remark},
+    ...(rejected > 0 ? [{label: 'not added', count: rejected, isBad: true}] : []),
   ]
 }
 

@@ -6,7 +6,7 @@ import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
 import {matchedOn, requestOf} from './mode-words.js'
-import {type CountLine, linkLines, presentCounts} from './present-counts.js'
+import {type CountLine, linkLines, listLines, presentCounts} from './present-counts.js'
 import {goneLines} from './present-gone.js'
 import {newPropertiesTable} from './present-new-properties.js'
 import {loginOf} from './present-push.js'
@@ -24,6 +24,7 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
     ...fitTable(usesOf(dryRun), columnTable(summary.key), screen),
     '',
     ...newProperties(summary, screen),
+    ...newList(summary),
     ...counts(summary, screen),
     ...(reason === undefined ? [] : ['', ...showBlock(`${endWords(summary)}: ${reason.message}`).split('\n')]),
     ...changes(summary, screen),
@@ -42,6 +43,10 @@ function newProperties({newProperties: made = []}: DryRunSummary, screen: Screen
   if (made.length === 0) return []
   const head = `  Would create ${countOf(made.length, 'property', 'properties')} first:`
   return [head, '', ...newPropertiesTable(made, screen), '']
+}
+
+function newList({list}: DryRunSummary): string[] {
+  return list?.id === null ? [`  Would create the list "${showText(list.name)}" first`, ''] : []
 }
 
 const BEYOND = 'HubSpot may reject more rows: only it can check e-mail domains and unique values.'
@@ -87,7 +92,7 @@ function linkNote({label}: NonNullable<ColumnUse['link']>): string {
   return label === null ? 'link' : `link, "${label}"`
 }
 
-function counts({rows, links, mode, dryRun, gone}: DryRunSummary, screen: Screen): string[] {
+function counts({rows, links, list, mode, dryRun, gone}: DryRunSummary, screen: Screen): string[] {
   const {unchanged, rejects} = dryRun
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
@@ -103,6 +108,7 @@ function counts({rows, links, mode, dryRun, gone}: DryRunSummary, screen: Screen
         ]),
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'would skip', count: rows.skipped}] : []),
+    ...listLines(list, 'would '),
     {label: 'would reject', count: rows.rejected, isBad: true},
     ...linkLines(links, 'would '),
     ...goneLines(gone, 'would '),
@@ -178,13 +184,14 @@ function quoted(value: string | null): string {
 }
 
 function effort(
-  {upserts, reads, associations, daily, dailyRemaining, shareOfDay}: RequestsNeeded,
+  {upserts, reads, associations, memberships, daily, dailyRemaining, shareOfDay}: RequestsNeeded,
   mode: DryRunSummary['mode'],
 ): string {
   const parts = [
     countOf(upserts, requestOf(mode)),
     ...(reads > 0 ? [countOf(reads, 'read')] : []),
     ...(associations > 0 ? [countOf(associations, 'link request')] : []),
+    ...(memberships > 0 ? [countOf(memberships, 'list request')] : []),
   ]
   const last = parts.pop()
   const needed = `${parts.length === 0 ? '' : `${parts.join(', ')} and `}${last} needed`

@@ -4,7 +4,7 @@ import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
 import {matchedOn, requestsOf, writtenLine} from './mode-words.js'
-import {type CountLine, linkLines, presentCounts} from './present-counts.js'
+import {type CountLine, linkLines, listLines, presentCounts} from './present-counts.js'
 import {goneLines} from './present-gone.js'
 
 /**
@@ -48,19 +48,21 @@ const WORD_BY_STATUS: Readonly<Record<PushStatus, string>> = {
   'dry-run': 'Dry run, nothing written:',
 }
 
-function statusWord({status, rows, links}: PushSummary, palette: Palette): string {
+function statusWord({status, rows, links, list}: PushSummary, palette: Palette): string {
   const word = WORD_BY_STATUS[status]
-  if (status === 'finished') return rows.rejected + links.rejected === 0 ? palette.good(word) : palette.warning(word)
+  const rejected = rows.rejected + links.rejected + (list?.rejected ?? 0)
+  if (status === 'finished') return rejected === 0 ? palette.good(word) : palette.warning(word)
   return status === 'dry-run' ? palette.strong(word) : palette.bad(word)
 }
 
-function counts({rows, links, rejects, mode, gone}: PushSummary, screen: Screen): string[] {
+function counts({rows, links, list, rejects, mode, gone}: PushSummary, screen: Screen): string[] {
   const byCode = Object.entries(rejects.byCode).sort(([, a], [, b]) => b - a)
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
     writtenLine(rows, mode),
     ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
+    ...listLines(list),
     {label: 'rejected', count: rows.rejected, isBad: true},
     ...linkLines(links),
     ...byCode.map(([code, count]) => ({label: `  ${code}`, count})),
@@ -75,6 +77,7 @@ function effort({durationMs, requests, mode, gone}: PushSummary): string {
     gone !== undefined && requests.archives > 0 ? countOf(requests.archives, 'archive request') : '',
     requests.reads > 0 ? countOf(requests.reads, 'read') : '',
     requests.associations > 0 ? countOf(requests.associations, 'link request') : '',
+    requests.memberships > 0 ? countOf(requests.memberships, 'list request') : '',
     requests.retries > 0 ? countOf(requests.retries, 'retry', 'retries') : '',
     requests.throttled > 0 ? `${formatCount(requests.throttled)} throttled` : '',
   ]

@@ -9,7 +9,7 @@ import type {Screen} from '../text/palette.js'
 import {showText} from '../text/show-text.js'
 import {wrapText} from '../text/wrap-text.js'
 import {matchedOn, requestsOf, writtenLine} from './mode-words.js'
-import {type CountLine, linkLines, presentCounts} from './present-counts.js'
+import {type CountLine, linkLines, listLines, presentCounts} from './present-counts.js'
 import {goneLines} from './present-gone.js'
 
 /** One run: what it was asked, how it ended, how it went on over time. */
@@ -46,7 +46,7 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
   ]
 }
 
-function countLines({rows, links, mode, byCode, open, superseded, gone}: RunDetail): CountLine[] {
+function countLines({rows, links, list, mode, byCode, open, superseded, gone}: RunDetail): CountLine[] {
   const left = [
     `${formatCount(open)} open`,
     ...(superseded > 0 ? [`${formatCount(superseded)} of them superseded by later rows`] : []),
@@ -58,6 +58,7 @@ function countLines({rows, links, mode, byCode, open, superseded, gone}: RunDeta
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
     {label: 'rejected', count: rows.rejected, isBad: true, ...(rows.rejected > 0 && {remark: left})},
     ...linkLines(links),
+    ...listLines(list),
     ...Object.entries(byCode)
       .sort(([, a], [, b]) => b - a)
       .map(([code, count]) => ({label: `  ${code}`, count})),

@@ -96,5 +96,6 @@ const SENTENCES = {
     'Push the records that are missing first, then send the links again: rejects retry sends the link alone.',
   ASSOCIATION_LIMIT: 'Remove links in HubSpot, or raise the limit there, then send these again: rejects retry.',
   ASSOCIATION_REFUSED: 'See the reasons; rejects retry sends the link alone.',
+  LIST_REFUSED: 'See the reasons; rejects retry adds the records to the list and does not send the rows again.',
   REFUSED: 'See the reasons: for a missing scope, log in again; for other causes, check HubSpot’s settings.',
 } as const

@@ -14,6 +14,8 @@ export interface ConfirmQuestion {
   readonly key: string
   readonly file: string
   readonly mode?: ModeField['mode']
+  /** Name of the list that the records join. */
+  readonly list?: string
   /** How many records would be archived; only with --mode delete. */
   readonly deletes?: number
   /** `--gone`: what may go besides. */
@@ -40,7 +42,7 @@ export async function confirmPush({look, ...question}: ConfirmQuestion, stopDraw
 }
 
 export function pushQuestion(
-  {portalId, profile, object, key, mode, file, deletes, gone}: Omit<ConfirmQuestion, 'look'>,
+  {portalId, profile, object, key, mode, file, list, deletes, gone}: Omit<ConfirmQuestion, 'look'>,
   look?: FirstLook,
 ): string {
   if (mode === 'delete') {
@@ -48,7 +50,8 @@ export function pushQuestion(
     return `Archive ${records} in portal ${portalId} (profile ${showText(profile)}), as listed in ${showText(file)} by ${showText(key)}? ${KEPT}`
   }
   const what = `${VERB[mode ?? 'upsert']} ${showText(file)}${look === undefined ? '' : ` (${lookWords(look)})`}`
-  return `${what} into ${showText(object)} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), mode)}?${gone === undefined ? '' : ` ${goneWords(gone)}`}`
+  const joins = list === undefined ? '' : `, and add them to the list "${showText(list)}"`
+  return `${what} into ${showText(object)} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), mode)}${joins}?${gone === undefined ? '' : ` ${goneWords(gone)}`}`
 }
 
 /** `about 1,300 rows; of the first 100: 77 new, 20 changed, 3 unchanged` */

@@ -39,7 +39,15 @@ test('each write has its own address and body; they count as associations, not a
     ],
     ['/crm/associations/2026-03/0-1/0-2/batch/labels/archive', {inputs: [{...wire, types}]}],
   ])
-  expect(hubspot.counts()).toEqual({upserts: 0, reads: 0, associations: 4, archives: 0, retries: 0, throttled: 0})
+  expect(hubspot.counts()).toEqual({
+    upserts: 0,
+    reads: 0,
+    associations: 4,
+    memberships: 0,
+    archives: 0,
+    retries: 0,
+    throttled: 0,
+  })
 })
 
 test('a dated version of the rest is the version of links, too', async () => {

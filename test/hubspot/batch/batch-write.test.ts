@@ -15,5 +15,13 @@ test.each([
     [url, {inputs}],
     [url, {inputs}],
   ])
-  expect(hubspot.counts()).toEqual({upserts: 1, reads: 0, associations: 0, archives: 0, retries: 1, throttled: 0})
+  expect(hubspot.counts()).toEqual({
+    upserts: 1,
+    reads: 0,
+    associations: 0,
+    memberships: 0,
+    archives: 0,
+    retries: 1,
+    throttled: 0,
+  })
 })

@@ -7,7 +7,7 @@ function hubspot(answer: (call: HubSpotCall) => unknown, apiVersion = 'v3'): Hub
   return {
     apiVersion,
     call: async call => ({status: 200, body: answer(call), attempts: 1, fateUnknown: false}),
-    counts: () => ({upserts: 0, reads: 0, associations: 0, archives: 0, retries: 0, throttled: 0}),
+    counts: () => ({upserts: 0, reads: 0, associations: 0, memberships: 0, archives: 0, retries: 0, throttled: 0}),
     rate: () => ({}),
   }
 }

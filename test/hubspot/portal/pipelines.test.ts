@@ -19,7 +19,7 @@ function hubspot(answer: (path: string) => Partial<HubSpotReply>, apiVersion = '
   return {
     apiVersion,
     call: async ({path}) => ({status: 200, body: {}, attempts: 1, fateUnknown: false, ...answer(path)}),
-    counts: () => ({upserts: 0, reads: 0, associations: 0, archives: 0, retries: 0, throttled: 0}),
+    counts: () => ({upserts: 0, reads: 0, associations: 0, memberships: 0, archives: 0, retries: 0, throttled: 0}),
     rate: () => ({}),
   }
 }

@@ -15,7 +15,7 @@ function fakeHubSpot(): {hubspot: HubSpot; asked: string[][]} {
     const errors = [{category: 'OBJECT_NOT_FOUND', context: {ids: ids.filter(id => id.startsWith('x'))}}]
     return {status: 207, body: {results, errors}, attempts: 1, fateUnknown: false}
   }
-  const counts = () => ({upserts: 0, reads: 0, associations: 0, archives: 0, retries: 0, throttled: 0})
+  const counts = () => ({upserts: 0, reads: 0, associations: 0, memberships: 0, archives: 0, retries: 0, throttled: 0})
   return {asked, hubspot: {call, counts, rate: () => ({})}}
 }
 

@@ -13,6 +13,7 @@ import {executeRun} from '../../../src/push/run/execute-run.js'
 import type {PushEvent} from '../../../src/push/run/push-event.js'
 import type {PushSummary} from '../../../src/push/run/push-summary.js'
 import type {RunOptions} from '../../../src/push/run/run-plan.js'
+import type {ListName} from '../../../src/rows/part-totals.js'
 import {modeField, type WriteMode} from '../../../src/rows/rows.js'
 import {findResumable} from '../../../src/runs/find-resumable.js'
 import {readRejects, type StoredReject} from '../../../src/runs/journal/read-rejects.js'
@@ -40,6 +41,8 @@ interface BenchOptions extends Pick<SandboxOptions, 'switches' | 'tokens'> {
   readonly mapping?: Partial<Pick<MappingRequest, 'associate' | 'associations' | 'empty' | 'ignore'>>
   /** Companies that the portal has before, by external_id. */
   readonly companies?: readonly (string | BenchRow)[]
+  /** Name of a list of contacts that the portal has, and that records join. */
+  readonly list?: string
   /** Contacts that the portal has before, made by somebody else. */
   readonly portal?: readonly BenchRow[]
 }
@@ -65,6 +68,8 @@ interface PushOptions {
   readonly killAfter?: number
   /** Default: the bench's. */
   readonly mapping?: BenchOptions['mapping']
+  /** Default: the bench's; null: none. */
+  readonly list?: ListName | null
 }
 
 /** A file of contacts, a sandbox, and a clock that never really waits: everything of a push but the command line. */
@@ -81,6 +86,10 @@ export interface Bench {
   upserts(): number
   /** Requests whose path ends so. */
   requests(tail: string): number
+  /** Keys of the contacts in a list; default: the bench's. Sorted. */
+  members(list?: ListName): Promise<string[]>
+  /** A static list of contacts. */
+  makeList(name: string): Promise<ListName>
   /** `ann@example.com → ACME: 279, 37`: type ids as the contact sees them, sorted. */
   links(): string[]
 }
@@ -110,6 +119,7 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
   const columns = columnsOf(rows)
   await writeFile(file, csvOf(columns, rows))
   const store = new RunStore(directory)
+  const list = options.list === undefined ? undefined : await makeList(sandbox, options.list)
   let runs = 0
   return {
     ...{sandbox, time, directory, store},
@@ -118,7 +128,9 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
       if (asked.rows !== undefined) await writeFile(file, csvOf(columnsOf(asked.rows), asked.rows))
       const run = `20261123-170000-${String(runs).padStart(4, '0')}`
       const mapping = asked.mapping ?? options.mapping ?? {}
-      return pushOnce({sandbox, time, store, file, key: asked.key ?? key, apiVersion, mode, run, mapping}, asked)
+      const joins = asked.list === undefined ? list : (asked.list ?? undefined)
+      const place = {sandbox, time, store, file, key: asked.key ?? key, apiVersion, mode, run, mapping}
+      return pushOnce({...place, ...(joins && {list: joins})}, asked)
     },
     rejects: async () => {
       for await (const stored of store.newestFirst()) return collect(readRejects(stored))
@@ -135,8 +147,35 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
         .requests()
         .filter(({path}) => path.endsWith(tail))
         .reduce((sum, {count}) => sum + count, 0),
+    members: async (of = list) => (of === undefined ? [] : membersOf(sandbox, of, key)),
+    makeList: name => makeList(sandbox, name),
     links: () => linksOf(sandbox),
   }
+}
+
+async function makeList({url, token}: Sandbox, name: string): Promise<ListName> {
+  const body = JSON.stringify({name, objectTypeId: '0-1', processingType: 'MANUAL'})
+  const headers = {authorization: `Bearer ${token}`}
+  const reply = await fetch(`${url}/crm/v3/lists`, {method: 'POST', headers, body})
+  const {list} = (await reply.json()) as {list: {listId: string}}
+  return {id: list.listId, name}
+}
+
+async function membersOf({url, token, records}: Sandbox, {id}: ListName, key: string): Promise<string[]> {
+  const keys = new Map<string, string>()
+  for (const record of records('contacts')) {
+    const {id, properties} = record as {id: string; properties: BenchRow}
+    keys.set(id, properties[key] ?? id)
+  }
+  const found: string[] = []
+  for (let after = '0'; after !== ''; ) {
+    const path = `/crm/v3/lists/${id}/memberships?limit=250&after=${after}`
+    const reply = await fetch(url + path, {headers: {authorization: `Bearer ${token}`}})
+    const page = (await reply.json()) as {results: {recordId: string}[]; paging?: {next: {after: string}}}
+    found.push(...page.results.map(({recordId}) => keys.get(recordId) ?? recordId))
+    after = page.paging?.next.after ?? ''
+  }
+  return found.sort()
 }
 
 function linksOf(sandbox: Sandbox): string[] {
@@ -192,13 +231,14 @@ interface Place {
   readonly mode: WriteMode
   readonly run: string
   readonly mapping: NonNullable<BenchOptions['mapping']>
+  readonly list?: ListName
 }
 
 /** The one span of these tests that really passes: a busy machine must not make an attempt time out that is answered. */
 const NEVER_MS = 600_000
 
 async function pushOnce(
-  {sandbox, time, store, file, key, apiVersion, mode, run, mapping}: Place,
+  {sandbox, time, store, file, key, apiVersion, mode, run, mapping, list}: Place,
   asked: PushOptions,
 ): Promise<PushSummary> {
   const {
@@ -251,6 +291,7 @@ async function pushOnce(
         ...modeField(mode),
       },
       clock: stampOf(time.client),
+      ...(list && {list}),
       source: {name: 'people.csv', path: file, format: 'csv', fingerprint: await fingerprintFile(file)},
     }
     const resumed = asked.resume ? await findResumable(store, record) : undefined

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {ours} from '../../../src/errors/next-step.js'
 import type {PushSummary} from '../../../src/push/run/push-summary.js'
-import {NO_LINKS} from '../../../src/rows/rows.js'
+import {NO_LINKS} from '../../../src/rows/part-totals.js'
 import {presentPush} from '../../../src/terminal/present/present-push.js'
 import {createPalette} from '../../../src/terminal/text/palette.js'
 import {goldenPath} from '../../support/golden.js'
@@ -20,7 +20,7 @@ function summary(parts: Partial<PushSummary> = {}): PushSummary {
     file: 'people.csv',
     rows: {read: 1321, written: 1321, created: 265, updated: 1056, deleted: 0, unchanged: 0, skipped: 0, rejected: 0},
     links: NO_LINKS,
-    requests: {upserts: 3, reads: 0, associations: 0, archives: 0, retries: 0, throttled: 0},
+    requests: {upserts: 3, reads: 0, associations: 0, memberships: 0, archives: 0, retries: 0, throttled: 0},
     durationMs: 5120,
     rejects: {count: 0, byCode: {}, file: null},
     exitCode: 0,
@@ -49,7 +49,7 @@ test('refused rows are counted by code, with the file that holds them and the co
       skipped: 0,
       rejected: 134,
     },
-    requests: {upserts: 130, reads: 2, associations: 0, archives: 0, retries: 1, throttled: 4},
+    requests: {upserts: 130, reads: 2, associations: 0, memberships: 0, archives: 0, retries: 1, throttled: 4},
     durationMs: 65_000,
     rejects: {
       count: 134,

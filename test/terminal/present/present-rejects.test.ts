@@ -129,7 +129,7 @@ const CODES = Object.keys({
   },
   ...{OWNER_NOT_FOUND: 0, CONFLICT: 0, NOT_FOUND: 0, ALREADY_EXISTS: 0, DUPLICATE_KEY: 0},
   ...{NOT_PRIMARY_EMAIL: 0, MERGED_RECORD: 0, UNACCOUNTED: 0, REFUSED: 0},
-  ...{ASSOCIATION_NOT_FOUND: 0, ASSOCIATION_LIMIT: 0, ASSOCIATION_REFUSED: 0},
+  ...{ASSOCIATION_NOT_FOUND: 0, ASSOCIATION_LIMIT: 0, ASSOCIATION_REFUSED: 0, LIST_REFUSED: 0},
 } satisfies Record<RejectCode, 0>) as RejectCode[]
 
 test('every code comes with what to do', async () => {

@@ -79,7 +79,18 @@ function linkFigures(links: ReportFacts['detail']['links']): [string, number][] 
   ]
 }
 
-function totals({detail: {rows, links, mode, open, gone}}: ReportFacts): string {
+/** None without --list. */
+function listFigures(list: ReportFacts['detail']['list']): [string, number][] {
+  if (list === undefined) return []
+  const name = text(list.name)
+  return [
+    [`added to ${name}`, list.added],
+    [`in ${name} before`, list.unchanged],
+    ...(list.rejected > 0 ? ([[`not added to ${name}`, list.rejected]] as [string, number][]) : []),
+  ]
+}
+
+function totals({detail: {rows, links, list, mode, open, gone}}: ReportFacts): string {
   const figures: readonly (readonly [string, number])[] = [
     ['read', rows.read],
     ...(mode === 'delete'
@@ -91,6 +102,7 @@ function totals({detail: {rows, links, mode, open, gone}}: ReportFacts): string 
     ...(rows.unchanged > 0 ? ([['unchanged', rows.unchanged]] as const) : []),
     ...(rows.skipped > 0 ? ([['skipped', rows.skipped]] as const) : []),
     ...linkFigures(links),
+    ...listFigures(list),
     ...([
       ['rejected', rows.rejected],
       ['still rejected', open],

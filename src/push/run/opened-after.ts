@@ -1,0 +1,69 @@
+import type {CallOptions} from '../../hubspot/call-types.js'
+import type {CreatedLog} from '../../runs/created/created-log.js'
+import {defined} from '../../shared/defined.js'
+import {BATCH_LIMITS} from '../line/batch.js'
+import type {LinkStage, LinkStagePorts} from '../links/link-stage.js'
+import {WrittenLog} from '../links/written-log.js'
+import type {ListStage} from '../lists/list-stage.js'
+import type {RunPlan, RunPorts} from './run-plan.js'
+
+/** What a run with links or a list has open besides. Loaded only where there are any, and of both only what is used. */
+export class OpenedAfter {
+  readonly stages: {readonly links?: LinkStage; readonly list?: ListStage}
+  readonly written: WrittenLog
+
+  private constructor(stages: OpenedAfter['stages'], written: WrittenLog) {
+    this.stages = stages
+    this.written = written
+  }
+
+  static async open(
+    plan: RunPlan,
+    ports: RunPorts,
+    created: Pick<CreatedLog, 'noteLinks'> | undefined,
+  ): Promise<OpenedAfter> {
+    const {directory, resumed} = plan
+    return new OpenedAfter(
+      {...(await openLinks(plan, ports, created)), ...(await openList(plan, ports))},
+      await WrittenLog.open(directory, resumed),
+    )
+  }
+
+  /** What to tell of all links, at the end. */
+  warnings(): readonly string[] {
+    return this.stages.links?.warnings() ?? []
+  }
+
+  /** `isFinished`: the run will not be resumed. */
+  async close(isFinished: boolean): Promise<void> {
+    await this.stages.links?.close(isFinished)
+    await this.written.close(isFinished)
+  }
+}
+
+async function openLinks(
+  plan: RunPlan,
+  ports: RunPorts,
+  created: Pick<CreatedLog, 'noteLinks'> | undefined,
+): Promise<{readonly links?: LinkStage}> {
+  const {mapping, object, directory} = plan
+  if (mapping.links.length === 0) return {}
+  const {LinkStage} = await import('../links/link-stage.js')
+  const onLinked: LinkStagePorts['onLinked'] = created && ((type, links) => created.noteLinks(type, links))
+  return {links: new LinkStage({mapping, object, directory, ...requestPorts(ports), ...defined({onLinked})})}
+}
+
+async function openList({record: {list}}: RunPlan, ports: RunPorts): Promise<{readonly list?: ListStage}> {
+  if (list === undefined) return {}
+  const {ListStage} = await import('../lists/list-stage.js')
+  return {list: new ListStage({list, ...requestPorts(ports)})}
+}
+
+function requestPorts({hubspot, clock, abort, onEvent}: RunPorts) {
+  return {
+    hubspot,
+    options: {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})} satisfies CallOptions,
+    mostUnderWay: () => hubspot.concurrency?.() ?? BATCH_LIMITS.window,
+    sleep: (ms: number) => clock.sleep(ms, abort),
+  }
+}
