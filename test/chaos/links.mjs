@@ -8,8 +8,12 @@ const LINK_WRITES = {method: 'POST', path: '/crm/associations/*/*/*/batch/*'}
 const LABELS = {'Decision maker': 37, 28: 28}
 const [PLAIN, PRIMARY] = [279, 1]
 
-/** What may happen to a request about links. Nothing comes late: a label that does may undo a newer one. */
+/** Late enough to come after what is written next. */
+const LATEST_MS = 200
+/** What may happen to a request about links. */
 const MIXES = [
+  () => ({fault: 'late-commit', ms: [20, LATEST_MS], probability: 0.4}),
+  () => ({fault: 'late-commit', ms: [20, LATEST_MS], probability: 0.4}),
   rng => ({fault: 'status', status: rng.pick([500, 502, 503]), html: rng.chance(0.5), applied: rng.chance(0.5)}),
   () => ({fault: 'rate-limit', policy: 'TEN_SECONDLY_ROLLING'}),
   rng => ({fault: 'reset', applied: rng.chance(0.5)}),
@@ -26,9 +30,9 @@ export function maybeLinking(scenario) {
   const kind = rng.pick(['plain', 'plain', 'labelled', 'labelled', 'replace'])
   const companies = Array.from({length: rng.pick([3, 20, 150])}, (_, at) => `C-${at}`)
   const faults = Array.from({length: rng.int(0, 2)}, () => ({
+    probability: 0.1,
     ...rng.pick(MIXES)(rng),
     ...LINK_WRITES,
-    probability: 0.1,
   }))
   return {
     ...scenario,
@@ -36,6 +40,9 @@ export function maybeLinking(scenario) {
     rows: scenario.rows.map(row => withNames(rng, row, {companies, kind})),
     links: {kind, companies},
     faults: [...scenario.faults, ...faults],
+    latestMs: faults.some(({fault}) => fault === 'late-commit')
+      ? Math.max(scenario.latestMs, LATEST_MS)
+      : scenario.latestMs,
     switches: {...switches, ...switchesOf(rng)},
     ...{kind: undefined, firstFlags: {}, sequels: [], clears: false},
   }

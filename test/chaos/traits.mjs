@@ -46,6 +46,9 @@ const TRAITS = {
   'links-killed': scenario => scenario.links !== undefined && isKilled(scenario),
   'links-labelled': ({links, rows}) => links?.kind === 'labelled' && rows.length > 150,
   'links-replaced': ({links}) => links?.kind === 'replace',
+  'links-late': ({links, faults}) =>
+    ['labelled', 'replace'].includes(links?.kind) &&
+    faults.some(({fault, path}) => fault === 'late-commit' && path.includes('associations')),
   clears: ({clears}) => clears,
   changes,
   'changes-again': scenario =>

@@ -16,6 +16,7 @@ import type {FlushPolicy} from './flush-policy.js'
 import {Gather, type GatherPorts} from './gather.js'
 import {isRemoved, partsByRecord, removeAll} from './link-remover.js'
 import {isLinked, LinkWriter, type PairOutcome} from './link-writer.js'
+import type {LinkDoubts} from './ordered/link-doubts.js'
 import {RequestSize} from './request-size.js'
 
 export interface LinkChannelPorts {
@@ -25,6 +26,8 @@ export interface LinkChannelPorts {
   readonly policy: FlushPolicy
   /** Links that HubSpot has just confirmed. */
   readonly onLinked?: ((toTypeId: string, links: readonly MadeLink[]) => void) | undefined
+  /** Absent where nothing is written. */
+  readonly doubts?: LinkDoubts | undefined
 }
 
 /** Most inputs of a request that links; HubSpot documents it for labelled links (docs/hubspot-api.md#association-limits). */
@@ -50,7 +53,7 @@ const NO_LINKS: LinksOfRecord = new Map()
 export function openLinkChannel(
   direction: LinkDirection,
   objects: LinkedObjects,
-  {hubspot, options, mostUnderWay, policy, onLinked}: LinkChannelPorts,
+  {hubspot, options, mostUnderWay, policy, onLinked, doubts}: LinkChannelPorts,
 ): LinkChannel {
   const read = (ids: readonly string[]) => readLinks(hubspot, direction, ids, options)
   const reads = gather<string, LinksOfRecord>('read', {
@@ -60,15 +63,16 @@ export function openLinkChannel(
       return ids.map(id => links.get(id) ?? NO_LINKS)
     },
   })
-  const plain = writing<Pair>(pairs => linkPlain(hubspot, direction, pairs, options))
-  const typed = writing<TypedPair>(pairs => linkTyped(hubspot, direction, pairs, options))
+  const plain = writing<Pair>(noting(pairs => linkPlain(hubspot, direction, pairs, options)))
+  const typed = writing<TypedPair>(noting(pairs => linkTyped(hubspot, direction, pairs, options)))
+  const unlinkPart = noting<Pair>(pairs => unlink(hubspot, direction, pairs, options))
   const removals = removing<Pair>(async pairs => {
     const [first = [], ...others] = partsByRecord(pairs, MAX_UNLINKED_RECORDS)
-    let reply = await unlink(hubspot, direction, first, options)
-    for (const part of others) if (isRemoved(reply)) reply = await unlink(hubspot, direction, part, options)
+    let reply = await unlinkPart(first)
+    for (const part of others) if (isRemoved(reply)) reply = await unlinkPart(part)
     return reply
   })
-  const labelRemovals = removing<TypedPair>(pairs => unlinkTypes(hubspot, direction, pairs, options))
+  const labelRemovals = removing<TypedPair>(noting(pairs => unlinkTypes(hubspot, direction, pairs, options)))
   return {
     direction,
     read: reads,
@@ -81,7 +85,7 @@ export function openLinkChannel(
   function writing<P extends Pair>(send: (pairs: readonly P[]) => Promise<HubSpotReply>) {
     const size = new RequestSize(MAX_LINKS)
     const writer = new LinkWriter<P>({direction, objects, size, send, read, isDone: isLinked})
-    return gather<P, PairOutcome>('write', {...size.bounds(mostUnderWay), send: pairs => write(pairs)})
+    return afterDoubts<P, PairOutcome>('write', {...size.bounds(mostUnderWay), send: pairs => write(pairs)})
 
     async function write(pairs: readonly P[]): Promise<readonly PairOutcome[]> {
       const outcomes = await writer.write(pairs)
@@ -92,7 +96,18 @@ export function openLinkChannel(
 
   function removing<P extends Pair>(send: (pairs: readonly P[]) => Promise<HubSpotReply>) {
     const size = new RequestSize(MAX_LINKS)
-    return gather<P, true>('remove', {...size.bounds(mostUnderWay), send: pairs => removeAll(pairs, {size, send})})
+    return afterDoubts<P, true>('remove', {...size.bounds(mostUnderWay), send: pairs => removeAll(pairs, {size, send})})
+  }
+
+  function noting<P extends Pair>(send: (pairs: readonly P[]) => Promise<HubSpotReply>): typeof send {
+    return doubts?.noting(direction, send) ?? send
+  }
+
+  /** A pair of which a request may still take effect waits, and keeps no other from being sent. */
+  function afterDoubts<P extends Pair, R>(kind: keyof typeof MOST_BATCHES, ports: GatherPorts<P, R>) {
+    const send = gather(kind, ports)
+    return (pairs: readonly P[]): Promise<readonly R[]> =>
+      doubts?.outlast(direction, pairs)?.then(() => send(pairs)) ?? send(pairs)
   }
 
   function gather<T, R>(kind: keyof typeof MOST_BATCHES, ports: GatherPorts<T, R>) {

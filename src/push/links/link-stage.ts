@@ -4,6 +4,7 @@ import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {LinkColumn} from '../../mapping/links/link-column.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
 import type {RowLinkOutcome} from '../../rows/rows.js'
+import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import type {BatchOutcome} from '../line/batch.js'
 import {addPlainLinks} from './add-plain-links.js'
@@ -11,6 +12,7 @@ import {FlushPolicy} from './flush-policy.js'
 import {KnownRecords} from './known-records.js'
 import {type LinkChannel, type LinkChannelPorts, openLinkChannel} from './link-channel.js'
 import {type LinkTally, linkWarnings} from './link-warnings.js'
+import type {LinkDoubts} from './ordered/link-doubts.js'
 import {linkInOrder} from './ordered/link-in-order.js'
 import {type LinkOrder, noteNamed, orderOf} from './ordered/link-order.js'
 import {NamedPairs} from './ordered/named-pairs.js'
@@ -30,6 +32,8 @@ export interface LinkStagePorts {
   /** Of the run; names that were looked up are kept below it where they are many. */
   readonly directory: string
   readonly onLinked?: LinkChannelPorts['onLinked']
+  /** What may come late; absent where nothing is written. */
+  readonly doubts?: LinkDoubts
   /** Absent: channels that really write. */
   readonly openChannel?: (direction: LinkDirection) => LinkChannel
 }
@@ -91,6 +95,11 @@ export class LinkStage {
     }
   }
 
+  /** For the journal: how long requests about links may still take effect. */
+  doubts(): readonly DoubtfulRows[] {
+    return this.#ports.doubts?.left() ?? []
+  }
+
   /** What to tell of all links, at the end. */
   warnings(): readonly string[] {
     return linkWarnings(this.#tally)
@@ -108,7 +117,7 @@ export class LinkStage {
     {turn, seq}: {readonly turn: LinkTurn; readonly seq: number},
   ): Promise<readonly RowLinkOutcome[]> {
     await this.#lookUp(rows)
-    const {mapping} = this.#ports
+    const {mapping, doubts} = this.#ports
     if (!this.#isOrdered) {
       const onIgnored = (): void => {
         this.#tally.ignored += 1
@@ -129,6 +138,10 @@ export class LinkStage {
     const linking = {rows, wishes, isOwn, named, seq, replaces: mapping.replacesLinks}
     noteNamed(linking)
     const linked = this.#inOrder(orderOf(linking), async () => {
+      await doubts?.outlastEarlier(
+        rows.map(({recordId}) => recordId),
+        mapping.links.some(isOwn),
+      )
       const {outcomes, left} = await linkInOrder({...linking, channelTo: column => this.#channelTo(column)})
       this.#tally.labelled += left.labelled
       this.#tally.named += left.named

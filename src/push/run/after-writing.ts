@@ -1,4 +1,5 @@
 import type {MappedRow, Settled} from '../../rows/rows.js'
+import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import type {Batch, BatchOutcome, BatchRow} from '../line/batch.js'
 import type {AfterPorts} from '../line/push-loop.js'
 import type {LinkStage} from '../links/link-stage.js'
@@ -10,7 +11,7 @@ import {type LaterWork, outcomeWithLaterState, withLaterState} from '../only-cha
 
 /** What is done with the records of written rows; at least one of both. */
 export interface LaterStages {
-  readonly links?: Pick<LinkStage, 'link' | 'policy'>
+  readonly links?: Pick<LinkStage, 'link' | 'policy' | 'doubts'>
   readonly list?: Pick<ListStage, 'join' | 'policy'>
 }
 
@@ -103,6 +104,11 @@ export class AfterWriting implements AfterPorts {
     if (links === undefined) return list.join(outcome, facts)
     const [linked, joined] = await Promise.all([links.link(outcome, facts), list.join(outcome, facts)])
     return {...linked, settled: linked.settled.map((row, at) => withMembership(row, joined.settled[at]))}
+  }
+
+  /** For the journal: how long requests about links may still take effect. */
+  doubts(): readonly DoubtfulRows[] {
+    return this.#ports.stages.links?.doubts() ?? []
   }
 
   ended(): void {

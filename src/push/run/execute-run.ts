@@ -66,7 +66,7 @@ async function openAfter(
 ): Promise<OpenedAfter | undefined> {
   if (plan.mapping.links.length === 0 && plan.record.list === undefined) return undefined
   const {OpenedAfter} = await import('./opened-after.js')
-  return OpenedAfter.open(plan, ports, created)
+  return OpenedAfter.open(plan, ports, {created, lateCommitMs: plan.options?.lateCommitMs ?? LATE_COMMIT_MS})
 }
 
 async function executeWith(

@@ -7,6 +7,12 @@ import {WrittenLog} from '../links/written-log.js'
 import type {ListStage} from '../lists/list-stage.js'
 import type {RunPlan, RunPorts} from './run-plan.js'
 
+interface AfterSetting {
+  readonly created: Pick<CreatedLog, 'noteLinks'> | undefined
+  /** How long after its end an attempt that was given up may still take effect, in ms. */
+  readonly lateCommitMs: number
+}
+
 /** What a run with links or a list has open besides. Loaded only where there are any, and of both only what is used. */
 export class OpenedAfter {
   readonly stages: {readonly links?: LinkStage; readonly list?: ListStage}
@@ -17,14 +23,10 @@ export class OpenedAfter {
     this.written = written
   }
 
-  static async open(
-    plan: RunPlan,
-    ports: RunPorts,
-    created: Pick<CreatedLog, 'noteLinks'> | undefined,
-  ): Promise<OpenedAfter> {
+  static async open(plan: RunPlan, ports: RunPorts, setting: AfterSetting): Promise<OpenedAfter> {
     const {directory, resumed} = plan
     return new OpenedAfter(
-      {...(await openLinks(plan, ports, created)), ...(await openList(plan, ports))},
+      {...(await openLinks(plan, ports, setting)), ...(await openList(plan, ports))},
       await WrittenLog.open(directory, resumed),
     )
   }
@@ -44,13 +46,20 @@ export class OpenedAfter {
 async function openLinks(
   plan: RunPlan,
   ports: RunPorts,
-  created: Pick<CreatedLog, 'noteLinks'> | undefined,
+  {created, lateCommitMs}: AfterSetting,
 ): Promise<{readonly links?: LinkStage}> {
-  const {mapping, object, directory} = plan
+  const {mapping, object, directory, resumed} = plan
   if (mapping.links.length === 0) return {}
   const {LinkStage} = await import('../links/link-stage.js')
   const onLinked: LinkStagePorts['onLinked'] = created && ((type, links) => created.noteLinks(type, links))
-  return {links: new LinkStage({mapping, object, directory, ...requestPorts(ports), ...defined({onLinked})})}
+  const {openLinkDoubts} = await import('../links/ordered/open-link-doubts.js')
+  const doubts = openLinkDoubts(resumed, {...ports, lateCommitMs, wait: delayMs => waitForLate(delayMs, ports)})
+  return {links: new LinkStage({mapping, object, directory, doubts, ...requestPorts(ports), ...defined({onLinked})})}
+}
+
+function waitForLate(delayMs: number, {clock, abort, onEvent}: RunPorts): Promise<void> {
+  onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}})
+  return clock.sleep(delayMs, abort)
 }
 
 async function openList({record: {list}}: RunPlan, ports: RunPorts): Promise<{readonly list?: ListStage}> {

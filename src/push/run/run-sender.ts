@@ -110,7 +110,7 @@ export class RunSender {
 
   /** All that is in doubt now, for the journal. */
   doubts(): DoubtfulRows[] {
-    return [...this.book.rows(), ...this.earlier.left(this.#nowMs())]
+    return [...this.book.rows(), ...this.earlier.left(this.#nowMs()), ...(this.after?.doubts() ?? [])]
   }
 
   /** `earlier`: batches before it that are in flight; default: none. */

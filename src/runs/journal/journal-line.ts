@@ -24,7 +24,9 @@ export interface JournalRequests {
  */
 export type DoubtfulRows = readonly [firstRow: number, untilMs: number, lastRow?: number]
 
-/** In a doubt: of no row, but of a record whose key has left the file (`--gone`). Rows are counted from 1. */
+/**
+ * In a doubt: of no row, but of a record whose key has left the file (`--gone`), or of links. Rows are counted from 1.
+ */
 export const NO_ROW = 0
 
 /** One line of journal.jsonl: all that is known of a run at a checkpoint. The last whole line counts. */

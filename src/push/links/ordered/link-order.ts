@@ -1,5 +1,5 @@
 import type {LinkingRows} from './link-in-order.js'
-import {pairName} from './link-records.js'
+import {pairName} from './pair-name.js'
 
 /** What batches may not do at a time, by name. */
 export interface LinkOrder {

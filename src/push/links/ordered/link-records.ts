@@ -6,6 +6,7 @@ import {refusedLink, rejectLink} from '../link-rejects.js'
 import type {PairOutcome} from '../link-writer.js'
 import {type ColumnWishes, placeOf, type RowToLink, type RowWish} from '../row-wishes.js'
 import {type Additions, planAdditions} from './link-changes.js'
+import {pairName} from './pair-name.js'
 
 /** A row's part in the links of its record to records of one object. */
 export interface RowPart {
@@ -75,11 +76,6 @@ export function roundsOf(records: readonly RecordLinks[]): readonly (readonly Re
     round.push(record)
   }
   return rounds
-}
-
-/** The same from either end. */
-export function pairName(one: string, other: string): string {
-  return one < other ? `${one} ${other}` : `${other} ${one}`
 }
 
 /** Reads what is there, and writes what is missing. */

@@ -1,7 +1,8 @@
 import type {Pair, TypedPair} from '../../../hubspot/associations/association-calls.js'
 import type {LinkChannel} from '../link-channel.js'
-import {type LinkedRecord, type OpenOutcome, pairName, type RowPart} from './link-records.js'
+import type {LinkedRecord, OpenOutcome, RowPart} from './link-records.js'
 import type {NamedPairs} from './named-pairs.js'
+import {pairName} from './pair-name.js'
 import {type Replaced, type ReplacingRow, replaceInOrder} from './replaced-links.js'
 
 /** Links that no cell of a record names and that were left: since they carry labels, or since another row names them. */
