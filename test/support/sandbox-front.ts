@@ -18,6 +18,7 @@ const openIdKeeper: OpenCrm = () => {
     handle: request => (request.path.startsWith('/crm/') ? answer(request, ids) : undefined),
     methodsAt: path => (path.startsWith('/crm/') ? ['GET', 'POST'] : []),
     records: () => ids.map(id => ({id})),
+    restore: () => undefined,
     associations: () => [],
     clear: () => void ids.splice(0),
     close: () => undefined,

@@ -55,8 +55,6 @@ export const SWITCHES = {
   mergedIds: {default: 'survivor', is: oneOf('survivor', 'missing'), source: 'batch-read'},
   /** An update by the id of a merged record is written to the one that is left, in place of being left out. */
   updatesSurvivors: {default: false, is: isFlag, source: 'partial-failure'},
-  /** An upsert by the key of an archived record makes a new one, or is refused as a conflict. */
-  archivedKeys: {default: 'new', is: oneOf('new', 'conflict'), source: 'deletes'},
   /** Properties with sensitive values are shown on request, or the login lacks their scopes, or the portal the feature. */
   sensitiveProperties: {
     default: 'shown',
@@ -77,6 +75,8 @@ export const SWITCHES = {
   nothingReadAs: {default: '207', is: oneOf('207', '404'), source: 'batch-read'},
   /** A write to the key of an archived record makes a new record, or conflicts with the archived one. */
   archivedKeyAs: {default: 'new', is: oneOf('new', 'conflict'), source: 'deletes'},
+  /** People can restore a contact whose e-mail another one has by then: it comes back without it. Documented: they cannot. */
+  restoresWithoutEmail: {default: false, is: isFlag, source: 'deletes'},
   /** Links of which all were refused: 207, as recorded, or the same body with 400. */
   allLinksFailedAs: {default: '207', is: oneOf('207', '400'), source: 'association-errors'},
   /** Status of `associate/default` done in part: the documents declare 200 alone, with `errors` in it. */

@@ -5,6 +5,7 @@ import {seededRandom} from '../basics/random.js'
 import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
 import {type LinkFacts, linkFacts} from './associations/link-facts.js'
 import type {CrmContext} from './call/context.js'
+import {restoreRecord} from './objects/restore-record.js'
 import {
   definitionEntries,
   forgetRecords,
@@ -44,6 +45,8 @@ export interface Crm {
   handle(request: SandboxRequest, principal: Principal): SandboxReply | undefined
   /** What is kept of a kind of record, archived ones included; throws for an unknown name. For tests. */
   records(objectType: string): Iterable<CrmRecord>
+  /** As people do it in HubSpot's pages. Throws AppError USAGE where it is not archived, or could not come back. */
+  restore(objectType: string, id: string): void
   /** Each linked pair once, with the types either side sees. For tests. */
   associations(): Iterable<LinkFacts>
   /** Forgets all records, links and lists; definitions too, unless they are kept. */
@@ -64,6 +67,7 @@ export function createCrm(options: CrmOptions = {}): Crm {
       return respond({...context, switches: context.switches}, request, principal)
     },
     records: name => opened.context.storeOf(typeNamed(name)).all(),
+    restore: (name, id) => restoreRecord(opened.context, typeNamed(name), id),
     associations: () => linkFacts(opened.context),
     clear({keepsDefinitions}) {
       const definitions = keepsDefinitions ? [...definitionEntries(opened.kept)] : []

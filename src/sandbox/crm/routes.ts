@@ -15,7 +15,7 @@ import {type ApiVersion, isNumbered, versionAt} from './call/api-version.js'
 import type {Call, CrmContext, PairCall, TypedCall} from './call/context.js'
 import {CrmRefusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
 import {requireScope, type ScopeRule} from './call/require-scope.js'
-import {customPropertyLimits} from './definitions/limits-api.js'
+import {customObjectLimits, customPropertyLimits, recordLimits} from './definitions/limits-api.js'
 import {getEnablement} from './definitions/object-library-api.js'
 import {getAccount, getOwner, getPipeline, listOwners, listPipelines} from './definitions/portal-api.js'
 import {
@@ -103,6 +103,8 @@ export const ROUTES: readonly Route[] = [
   {method: 'PUT', path: `${MEMBERS}/add`, scope: 'members', answer: addMembers},
   {method: 'PUT', path: `${MEMBERS}/remove`, scope: 'members', answer: removeMembers},
   {method: 'GET', path: '{limits}/custom-properties', scope: 'limits', answer: customPropertyLimits},
+  {method: 'GET', path: '{limits}/custom-object-types', scope: 'limits', answer: customObjectLimits},
+  {method: 'GET', path: '{limits}/records', scope: 'limits', answer: recordLimits},
   {method: 'GET', path: '{object-library}/enablement', scope: 'limits', answer: getEnablement},
   {method: 'GET', path: '{schemas}', scope: 'schemas', answer: listSchemas},
   {method: 'GET', path: '{schemas}/:type', scope: 'schemas', answer: aboutType(getSchema)},

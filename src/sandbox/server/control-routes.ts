@@ -15,6 +15,7 @@ export type ControlPorts = Pick<
   | 'token'
   | 'state'
   | 'records'
+  | 'restore'
   | 'associations'
   | 'setFaults'
   | 'setSwitches'
@@ -25,11 +26,12 @@ export type ControlPorts = Pick<
   | 'settled'
 >
 
+const RESTORE = /^\/_sandbox\/restore\/([^/]+)\/(\d+)$/
 const RECORDS = /^\/_sandbox\/records\/([^/]+)$/
 
 /**
  * The sandbox's own routes, which HubSpot does not have. They take its own token alone:
- * `GET state`, `GET records/{type}` and `GET associations` (JSONL), `POST faults`, `POST switches`, `POST limits`, `POST expire-tokens`, `POST
+ * `GET state`, `GET records/{type}` and `GET associations` (JSONL), `POST faults`, `POST switches`, `POST limits`, `POST restore/{type}/{id}`, `POST expire-tokens`, `POST
  * revoke-tokens`, `POST reset?keep=records,definitions,switches`, `POST settle` (answers once no late commit is pending).
  */
 export async function answerControl(request: SandboxRequest, ports: ControlPorts): Promise<Delivery> {
@@ -51,6 +53,8 @@ async function carryOutControl(
   {method, path, query, body}: SandboxRequest,
   ports: ControlPorts,
 ): Promise<SandboxReply> {
+  const [, type, id] = (method === 'POST' && RESTORE.exec(path)) || []
+  if (type !== undefined && id !== undefined) return done(() => ports.restore(type, id))
   switch (`${method} ${path.slice(CONTROL_PREFIX.length)}`) {
     case 'GET state':
       return {status: 200, body: ports.state()}

@@ -59,6 +59,8 @@ export interface Sandbox {
   requests(): readonly RequestCount[]
   /** Every record of an object as the CRM keeps it, archived ones included. Throws for an unknown object. */
   records(objectType: string): Iterable<unknown>
+  /** Takes an archived record back, as people do in HubSpot's pages. Throws AppError USAGE where they could not. */
+  restore(objectType: string, id: string): void
   /** Each linked pair of records once, with the types either side sees. */
   associations(): Iterable<unknown>
   state(): SandboxState

@@ -20,6 +20,7 @@ const PORTAL_TIME_ZONE = 'US/Eastern'
 const DEFAULT_SEED = 1
 
 export interface OpenedCrm extends CrmPort {
+  restore(objectType: string, id: string): void
   clear(options: {readonly keepsDefinitions: boolean}): void
   close(): void | Promise<void>
 }
@@ -163,6 +164,7 @@ function sandboxOf({options, identity, switches, server, crm, handler, oauth, li
     portalId: DEFAULT_PORTAL_ID,
     requests: log.counts,
     records: objectType => crm.records(objectType),
+    restore: (type, id) => crm.restore(type, id),
     associations: () => crm.associations(),
     state: () => ({
       portalId: DEFAULT_PORTAL_ID,

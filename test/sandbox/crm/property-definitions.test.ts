@@ -60,6 +60,44 @@ describe('a batch of new properties', () => {
   })
 })
 
+describe('a sensitive property', () => {
+  const secret = (dataSensitivity: unknown) => property('secret', {dataSensitivity})
+  const shown = 'sensitive' as const
+
+  test('is made as one, and listed apart', () => {
+    const caller = openCaller()
+    expect(caller.call('POST', CONTACTS, secret(shown)).json.at('dataSensitivity')).toBe(shown)
+    expect([names(caller).includes('secret'), names(caller, '?dataSensitivity=sensitive').includes('secret')]).toEqual([
+      false,
+      true,
+    ])
+    expect(caller.call('POST', CONTACTS, {...secret('very'), name: 'other'}).status).toBe(400)
+  })
+
+  test.each([
+    ['missing-scope', 403, 'Missing required scope for: sensitive-data-property-create'],
+    ['switched-off', 400, 'This portal is not enabled for sensitive data.'],
+  ] as const)('is refused where it is %s', (sensitiveProperties, status, message) => {
+    const {call} = openCaller({switches: {sensitiveProperties}})
+    const refused = call('POST', CONTACTS, secret(shown))
+    expect([refused.status, refused.json.at('message')]).toEqual([status, message])
+    expect(call('POST', CONTACTS, secret('non_sensitive')).status).toBe(201)
+  })
+})
+
+test('limits tell how many live records there are', () => {
+  const caller = openCaller()
+  const write = (type: string, properties: object) =>
+    String(caller.call('POST', `/crm/v3/objects/${type}`, {properties, associations: []}).json.at('id'))
+  const [, gone] = ['a@x.co', 'b@x.co', 'c@x.co'].map(email => write('contacts', {email}))
+  caller.call('DELETE', `/crm/v3/objects/contacts/${gone}`)
+  write('p_car', {vin: 'V1', model: 'T'})
+  const {json} = caller.call('GET', '/crm/v3/limits/records')
+  expect(json.at('hubspotDefinedObjectTypes', 0)).toMatchObject({objectTypeId: '0-1', usage: 2})
+  expect(json.at('customObjectTypes')).toMatchObject({overallUsage: 1})
+  expect(caller.call('GET', '/crm/v3/limits/custom-object-types').json.at('usage')).toBe(2)
+})
+
 describe('an archived property', () => {
   test('leaves the list, is refused in rows, and comes back by its name with the new definition and its values', () => {
     const caller = openCaller()

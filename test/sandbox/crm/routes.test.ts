@@ -128,6 +128,8 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
       scope: LISTS_BOTH,
     },
     'GET {limits}/custom-properties': {path: '/crm/v3/limits/custom-properties', scope: READ},
+    'GET {limits}/custom-object-types': {path: '/crm/v3/limits/custom-object-types', scope: READ},
+    'GET {limits}/records': {path: '/crm/v3/limits/records', scope: READ},
     'GET {schemas}': {path: '/crm/v3/schemas', scope: 'crm.schemas.custom.read'},
     'GET {schemas}/:type': {path: '/crm/v3/schemas/contacts', scope: 'crm.schemas.contacts.read'},
     'GET {owners}': {path: '/crm/v3/owners', scope: 'crm.objects.owners.read'},

@@ -12,7 +12,14 @@ import {type BodyObject, parseJsonObject} from '../call/json-body.js'
 import {missingScopes} from '../call/require-scope.js'
 import {compileProperty} from '../portal/define-property.js'
 import type {PropertyBody} from '../portal/object-type.js'
-import {refuseDefinition, refuseNewProperty, toOptions, toPropertyBody, USER_ID} from './property-rules.js'
+import {
+  refuseDefinition,
+  refuseNewProperty,
+  sensitiveDataSwitchedOff,
+  toOptions,
+  toPropertyBody,
+  USER_ID,
+} from './property-rules.js'
 
 /** All properties of one sensitivity, or those of them that are archived; there is no paging. */
 export function listProperties(call: TypedCall): SandboxReply {
@@ -37,12 +44,7 @@ export function getProperty(call: TypedCall): SandboxReply {
 function sensitivityOf({request, type, context}: TypedCall): string {
   const wanted = request.query.get('dataSensitivity') ?? 'non_sensitive'
   if (wanted === 'non_sensitive' || context.switches.sensitiveProperties === 'shown') return wanted
-  if (context.switches.sensitiveProperties === 'switched-off')
-    throw new CrmRefusal(400, {
-      message: 'This portal is not enabled for sensitive data.',
-      category: 'VALIDATION_ERROR',
-      subCategory: 'PORTAL_NOT_ENABLED_FOR_SENSITIVE_DATA',
-    })
+  if (context.switches.sensitiveProperties === 'switched-off') throw sensitiveDataSwitchedOff()
   throw missingScopes([`crm.objects.${type.name}.${wanted}.read.v2`])
 }
 

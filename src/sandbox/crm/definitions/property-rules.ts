@@ -1,4 +1,5 @@
 import {ownOf} from '../../../shared/named.js'
+import type {SandboxSwitches} from '../../basics/switches.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
@@ -46,8 +47,15 @@ export function toPropertyBody(body: BodyObject, at: string): PropertyBody {
     hidden: body['hidden'] === true,
     modificationMetadata: {archivable: true, readOnlyDefinition: false, readOnlyValue: false},
     formField: body['formField'] === true,
-    dataSensitivity: 'non_sensitive',
+    dataSensitivity: toSensitivity(body['dataSensitivity']),
   }
+}
+
+function toSensitivity(value: unknown): PropertyBody['dataSensitivity'] {
+  const known = (['non_sensitive', 'sensitive', 'highly_sensitive'] as const).find(each => each === value)
+  if (value !== undefined && value !== null && known === undefined)
+    throw validationRefusal(`dataSensitivity cannot be ${JSON.stringify(value)}.`)
+  return known ?? 'non_sensitive'
 }
 
 export function toOptions(options: unknown): OptionDefinition[] {
@@ -63,8 +71,9 @@ export function toOptions(options: unknown): OptionDefinition[] {
 }
 
 /** Throws for a new property that the kind cannot have (docs/hubspot-api.md#creating-properties). */
-export function refuseNewProperty({type}: TypedCall, property: PropertyBody): void {
-  const {name, hasUniqueValue} = property
+export function refuseNewProperty({type, context}: TypedCall, property: PropertyBody): void {
+  const {name, hasUniqueValue, dataSensitivity} = property
+  if (dataSensitivity !== 'non_sensitive') refuseSensitive(context.switches.sensitiveProperties)
   if (type.properties.has(name)) throw nameExists(name)
   if (!/^[a-z][a-z0-9_]*$/.test(name))
     throw validationRefusal(
@@ -77,6 +86,24 @@ export function refuseNewProperty({type}: TypedCall, property: PropertyBody): vo
   if (hasUniqueValue && custom.filter(({body}) => body.hasUniqueValue).length >= MAX_UNIQUE_PROPERTIES) {
     throw validationRefusal(`An object type can have at most ${MAX_UNIQUE_PROPERTIES} properties with unique values.`)
   }
+}
+
+/** Source: docs/hubspot-api.md#sensitive-properties. */
+function refuseSensitive(sensitiveProperties: SandboxSwitches['sensitiveProperties']): void {
+  if (sensitiveProperties === 'switched-off') throw sensitiveDataSwitchedOff()
+  if (sensitiveProperties === 'missing-scope')
+    throw new CrmRefusal(403, {
+      message: 'Missing required scope for: sensitive-data-property-create',
+      category: 'MISSING_SCOPES',
+    })
+}
+
+export function sensitiveDataSwitchedOff(): CrmRefusal {
+  return new CrmRefusal(400, {
+    message: 'This portal is not enabled for sensitive data.',
+    category: 'VALIDATION_ERROR',
+    subCategory: 'PORTAL_NOT_ENABLED_FOR_SENSITIVE_DATA',
+  })
 }
 
 /** What holds for a changed one, too. */

@@ -123,11 +123,3 @@ export function gdprDelete(call: TypedCall): SandboxReply {
 function erasedRecord({id, createdAtMs, updatedAtMs, properties: {email = ''}}: CrmRecord): CrmRecord {
   return {id, createdAtMs, updatedAtMs, erased: true, properties: {email}}
 }
-
-/** The record in the recycle bin that holds a value of a property. */
-export function findArchived(store: RecordStore, property: string, value: string): CrmRecord | undefined {
-  for (const record of store.all())
-    if (record.archivedAtMs !== undefined && record.mergedInto === undefined && record.properties[property] === value)
-      return record
-  return undefined
-}

@@ -4,9 +4,8 @@ import {linkNewRecord, parseInlineLinks} from '../associations/inline-links.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {parseJsonObject} from '../call/json-body.js'
-import {findArchived} from './archive-records.js'
 import {type BatchInput, parseInputs, refuseDuplicateIds} from './batch-inputs.js'
-import {cannotLink, contactExists} from './row-refusal.js'
+import {cannotLink} from './row-refusal.js'
 import {type BatchResult, runBatch} from './run-batch.js'
 import {isUnique, type RowOutcome, type RowWriter, writeRow} from './write-row.js'
 
@@ -24,10 +23,6 @@ function upsertRow(writer: RowWriter, {id, idProperty = '', properties}: BatchIn
   const store = context.storeOf(type)
   const existing = store.find(idProperty, id)
   if (existing) return writeRow(writer, properties, existing)
-  if (context.switches.archivedKeys === 'conflict') {
-    const archived = findArchived(store, idProperty, id)
-    if (archived) return {refused: contactExists(archived)}
-  }
   return writeRow(writer, Object.hasOwn(properties, idProperty) ? properties : {...properties, [idProperty]: id})
 }
 
