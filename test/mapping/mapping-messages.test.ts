@@ -6,16 +6,20 @@ import {presentError} from '../../src/terminal/present/present-error.js'
 import {createPalette} from '../../src/terminal/text/palette.js'
 import {toAppError} from '../../src/terminal/to-app-error.js'
 import {goldenPath} from '../support/golden.js'
-import {companies, contactTarget, csvRequest} from './support/definitions.js'
+import {companies, contactTarget, csvRequest, property} from './support/definitions.js'
 
 const FLAGS = {
   ...{key: {}, object: {}, empty: {}},
   map: {multiple: true},
   ignore: {multiple: true},
   'ignore-unknown': {type: 'boolean'},
+  'create-properties': {type: 'boolean'},
+  mode: {},
   ...{'ignore-read-only': {type: 'boolean'}, 'dry-run': {type: 'boolean'}},
 }
 const twoKeys: MappingTarget = {...contactTarget, object: companies}
+const recordId = property('hs_object_id', {label: 'Record ID', type: 'number', fieldType: 'number', readOnly: true})
+const exported: MappingTarget = {...contactTarget, properties: [...contactTarget.properties, recordId]}
 
 interface Case {
   readonly what: string
@@ -50,6 +54,18 @@ const CASES: readonly Case[] = [
     target: twoKeys,
   },
   {what: '--key that is unknown', columns: ['email'], asked: {key: 'emial'}, typed: ['--key=emial']},
+  {what: 'record ids beside a key', columns: ['Record ID', 'email', 'createdate', 'Qqq'], target: exported},
+  {
+    what: 'record ids in place of one of several keys',
+    columns: ['hs_object_id', 'city'],
+    target: {...exported, keys: twoKeys.keys, object: companies},
+  },
+  {what: 'record ids in place of the only key', columns: ['Record ID', 'city'], target: exported},
+  {
+    what: 'record ids where there is no key at all',
+    columns: ['record id', 'city'],
+    target: {...exported, keys: [], object: companies},
+  },
   {what: 'a file without a header', columns: ['1', '2']},
   {what: 'the key under another name', columns: ['Customer e-mail address', 'city']},
 ]

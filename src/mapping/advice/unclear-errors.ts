@@ -10,9 +10,14 @@ import {foldText} from '../fold-text.js'
 import type {MappingRequest, MappingTarget} from '../mapping-types.js'
 import {guessWords, mappingAdvice} from './mapping-advice.js'
 import {listed, listOf, lookUp, mapFlag, nameAndLabel, whyReadOnly} from './mapping-words.js'
+import {recordIdSteps} from './record-id-advice.js'
 
 /** Columns that match nothing or cannot be written, all at once, with the one command that settles them. */
-export function unclearColumns({unclear, taken}: Assignments, target: MappingTarget): AppError {
+export function unclearColumns(
+  {unclear, taken}: Assignments,
+  request: MappingRequest,
+  target: MappingTarget,
+): AppError {
   const readOnly = unclear.filter(({candidates}) => candidates.length > 0)
   const unknown = unclear.filter(({candidates}) => candidates.length === 0)
   const advice = mappingAdvice(unclear, {taken, target})
@@ -25,6 +30,7 @@ export function unclearColumns({unclear, taken}: Assignments, target: MappingTar
     next: [
       ...[...new Set([advice.flags, advice.leavingOut])].map(flags => addFlags(flags)),
       ...(advice.creating === undefined ? [] : [addFlags(advice.creating, 'proposes new properties')]),
+      ...recordIdSteps(request, target, advice.leavingOut),
       ...(first === undefined ? [] : [lookUp(first, target)]),
     ],
   })
@@ -89,6 +95,7 @@ export function missingKeyColumn(
     next: [
       ...(isMeant ? [addFlags(advice.flags)] : []),
       ours(['objects', object.name]),
+      ...recordIdSteps(request, target),
       ...others.map(({property}) =>
         addFlags(['--key', property], `matches on ${property} instead, which is in a column`),
       ),

@@ -4,7 +4,8 @@ import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {isContactEmail, neverKey} from '../../hubspot/portal/standard-objects.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 import {unknownProperty} from '../advice/mapping-errors.js'
-import type {MappingTarget} from '../mapping-types.js'
+import {recordIdSteps} from '../advice/record-id-advice.js'
+import type {MappingRequest, MappingTarget} from '../mapping-types.js'
 import {propertyFinder} from './property-finder.js'
 
 /**
@@ -12,11 +13,15 @@ import {propertyFinder} from './property-finder.js'
  * the only one there is.
  * Throws KEY_REQUIRED, KEY_NOT_UNIQUE, UNKNOWN_PROPERTY.
  */
-export function chooseKey(asked: string | undefined, target: MappingTarget): PropertyDefinition {
-  return asked === undefined ? defaultKey(target) : namedKey(asked, target)
+export function chooseKey(
+  asked: string | undefined,
+  target: MappingTarget,
+  file: Pick<MappingRequest, 'columns'> = {columns: []},
+): PropertyDefinition {
+  return asked === undefined ? defaultKey(target, file) : namedKey(asked, target)
 }
 
-function defaultKey(target: MappingTarget): PropertyDefinition {
+function defaultKey(target: MappingTarget, file: Pick<MappingRequest, 'columns'>): PropertyDefinition {
   const {keys, object, properties} = target
   const preferred =
     keys.find(key => isContactEmail(object.objectTypeId, key.property)) ?? (keys.length === 1 ? keys[0] : undefined)
@@ -28,7 +33,11 @@ function defaultKey(target: MappingTarget): PropertyDefinition {
       'KEY_REQUIRED',
       `${object.label} have no property with unique values, so rows cannot be matched to records. Create one first.`,
       {
-        next: [ours(['objects', name]), ours(['objects', 'create-key', name, gap('PROPERTY')])],
+        next: [
+          ...recordIdSteps(file, target),
+          ours(['objects', name]),
+          ours(['objects', 'create-key', name, gap('PROPERTY')]),
+        ],
       },
     )
   }
@@ -36,7 +45,11 @@ function defaultKey(target: MappingTarget): PropertyDefinition {
     'KEY_REQUIRED',
     `${object.label} can be matched on several properties: ${list(keys)}. Choose one.`,
     {
-      next: [ours(['objects', name]), ...keys.map(key => addFlags(['--key', key.property]))],
+      next: [
+        ours(['objects', name]),
+        ...keys.map(key => addFlags(['--key', key.property])),
+        ...recordIdSteps(file, target),
+      ],
     },
   )
 }

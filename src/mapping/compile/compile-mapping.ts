@@ -27,7 +27,7 @@ import {type Constants, compileConstants, compileStageRule} from './compile-cons
  * KEY_REQUIRED, KEY_NOT_UNIQUE, KEY_COLUMN_MISSING.
  */
 export function compileMapping(asked: MappingRequest, target: MappingTarget): Mapping {
-  const key = chooseKey(asked.key, target)
+  const key = chooseKey(asked.key, target, asked)
   const request = asked.keyOnly === true ? leavingOut(asked) : asked
   const links = request.associate === undefined ? [] : compileLinks(request, target.links ?? [])
   const assignments = keyOnlyIn(request, assignColumns(request, target, key.name), key)
@@ -38,7 +38,7 @@ export function compileMapping(asked: MappingRequest, target: MappingTarget): Ma
   // Before unknown columns: one of them may be the key under another name.
   if (!assigned.some(({property}) => property.name === key.name))
     throw missingKeyColumn(key, assignments, request, target)
-  if (unclear.length > 0) throw unclearColumns(assignments, target)
+  if (unclear.length > 0) throw unclearColumns(assignments, request, target)
   const constants = compileConstants(request, target, {key, assigned})
   const compile = columnCompiler(request, target, key)
   const columns = assigned.map(compile)
