@@ -134,8 +134,7 @@ const OTHER: readonly Entry[] = [
   {objectTypeId: '0-420', name: 'listings', labels: ['Listing', 'Listings']},
   {objectTypeId: '0-421', name: 'appointments', labels: ['Appointment', 'Appointments']},
   {objectTypeId: '0-970', name: 'projects', labels: ['Project', 'Projects']},
-  // its number is not published; paths take a standard object's name as well
-  {objectTypeId: 'contracts', name: 'contracts', labels: ['Contract', 'Contracts']},
+  {objectTypeId: '0-721', name: 'contracts', labels: ['Contract', 'Contracts']},
 ]
 
 /** What holds for custom objects, and for what HubSpot may add. */

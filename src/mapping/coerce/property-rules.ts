@@ -55,15 +55,24 @@ const NUMBER_RULES: ReadonlyMap<string, Compile> = new Map([
   ['DECIMAL', withCount(maxDecimals)],
 ])
 
+/** '' where there are none, or several. */
+function onlyArgument({arguments: [text = '', ...more]}: ValidationRule): string {
+  return more.length === 0 ? text.trim() : ''
+}
+
 /** Rules that have one argument, a whole number. */
 function withCount(check: (count: number) => Check): Compile {
-  return ({arguments: [text = '', ...more]}) =>
-    more.length === 0 && /^\d{1,9}$/.test(text) ? check(Number(text)) : undefined
+  return rule => {
+    const text = onlyArgument(rule)
+    return /^\d{1,9}$/.test(text) ? check(Number(text)) : undefined
+  }
 }
 
 function withNumber(check: (bound: number, text: string) => Check): Compile {
-  return ({arguments: [text = '', ...more]}) =>
-    more.length === 0 && /^[+-]?\d+(\.\d+)?(e[+-]?\d{1,3})?$/i.test(text) ? check(Number(text), text) : undefined
+  return rule => {
+    const text = onlyArgument(rule)
+    return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text) ? check(Number(text), text) : undefined
+  }
 }
 
 /** Counted as few as they can be: without blanks at the ends, and an emoji once. */
@@ -102,8 +111,8 @@ const CHARACTERS: ReadonlyMap<string, {readonly other: RegExp; readonly allowed:
   ['NUMERIC_ONLY', {other: /[^\p{N}\s]/u, allowed: 'digits only'}],
 ])
 
-function charactersOnly({arguments: [name = '', ...more]}: ValidationRule): Check | undefined {
-  const kind = more.length === 0 ? CHARACTERS.get(name) : undefined
+function charactersOnly(rule: ValidationRule): Check | undefined {
+  const kind = CHARACTERS.get(onlyArgument(rule))
   if (kind === undefined) return undefined
   return value => {
     const [found] = kind.other.exec(value) ?? []

@@ -11,10 +11,11 @@ import {createLabel, deleteLabel, listLabels, listLimits, updateLabel} from './a
 import {createLinks, linkByDefault, removeLabels, removeLinks} from './associations/link-batches.js'
 import {listLinks, readLinks} from './associations/read-links.js'
 import {deleteLink, putLink, putPlainLink} from './associations/single-link.js'
-import {type ApiVersion, isNumbered, versionAt} from './call/api-version.js'
+import type {ApiVersion} from './call/api-version.js'
 import type {Call, CrmContext, PairCall, TypedCall} from './call/context.js'
 import {CrmRefusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
 import {requireScope, type ScopeRule} from './call/require-scope.js'
+import {matchParts, splitArea} from './call/route-path.js'
 import {customObjectLimits, customPropertyLimits, recordLimits} from './definitions/limits-api.js'
 import {getEnablement} from './definitions/object-library-api.js'
 import {getAccount, getOwner, getPipeline, listOwners, listPipelines} from './definitions/portal-api.js'
@@ -217,35 +218,4 @@ export function findRoute(method: string, path: string): FoundRoute | undefined 
     if (parts) return {route, version: area.version, parts}
   }
   return undefined
-}
-
-interface Area {
-  readonly version: ApiVersion
-  /** `{objects}`, then what follows. */
-  readonly parts: readonly string[]
-}
-
-function splitArea(path: string): Area | undefined {
-  const [, first = '', second = '', third = '', ...rest] = path.replace(/\/$/, '').split('/')
-  const [before, behind] = [versionAt(second), versionAt(third)]
-  if (first === 'crm' && before !== undefined && isNumbered(before))
-    return {version: before, parts: [`{${third}}`, ...rest]}
-  // Some clients, and one document of HubSpot's, put a numbered version where dated ones stand.
-  if (first === 'crm' && behind !== undefined) return {version: behind, parts: [`{${second}}`, ...rest]}
-  if (first === 'crm-object-schemas' && before !== undefined && third === 'schemas')
-    return {version: before, parts: ['{schemas}', ...rest]}
-  if (first === 'account-info' && before !== undefined && third === 'details')
-    return {version: before, parts: ['{account}', ...rest]}
-  return undefined
-}
-
-function matchParts(pattern: readonly string[], parts: readonly string[]): Map<string, string> | undefined {
-  if (pattern.length !== parts.length) return undefined
-  const found = new Map<string, string>()
-  for (const [index, part] of pattern.entries()) {
-    const given = parts[index] ?? ''
-    if (part.startsWith(':')) found.set(part.slice(1), given)
-    else if (part !== given) return undefined
-  }
-  return found
 }

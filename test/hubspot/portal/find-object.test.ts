@@ -42,6 +42,8 @@ test.each([
   ['boats', '2-13'],
   ['orders', '0-123'],
   ['0-162', '0-162'],
+  ['CONTRACT', '0-721'],
+  ['Feedback submissions', '0-19'],
   // The portal's own Services, which `objects` lists, come before HubSpot's, which few portals use.
   ['services', '2-12'],
 ])('%s is %s', (name, objectTypeId) => {

@@ -25,6 +25,7 @@ test.each<[type: string, rule: Asked, accepted: readonly string[], rejected: rea
   ['number', ['MIN_NUMBER', '1'], ['1', '1.0', '1e3', '9007199254740993'], ['0', '0.99', '-5']],
   ['number', ['MAX_NUMBER', '9007199254740992'], ['9007199254740992', '9007199254740993'], ['9007199254740996']],
   ['number', ['MAX_NUMBER', '-2.5'], ['-2.5', '-3'], ['-2.4', '0']],
+  ['number', ['MIN_NUMBER', ' .5 '], ['0.5', '1'], ['.4', '0']],
   ['number', ['DECIMAL', '2'], ['1', '1.25', '1.2500', '1.5e1', '100e-2', '0.000'], ['1.255', '1e-3', '.125']],
   ['number', ['DECIMAL', '0'], ['5', '5.', '5.0', '50e-1'], ['5.5', '55e-1']],
 ])('%s with the rule %j: %j are sent, %j are not', (type, rule, accepted, rejected) => {

@@ -210,3 +210,13 @@ describe('a mapping', () => {
     ])
   })
 })
+
+test('what every row sets is held against the rules of its property', () => {
+  const rules = [{type: 'MAX_LENGTH', arguments: ['3'], normalises: false}]
+  const properties = contactTarget.properties.map(each => (each.name === 'city' ? {...each, rules} : each))
+  const compile = (value: string) =>
+    compileMapping(csvRequest(['email'], {set: [{property: 'city', value}]}), {...contactTarget, properties})
+  expect(compile('Ulm').constants).toEqual({city: 'Ulm'})
+  const message = expect.stringContaining('a rule of property city (contacts) allows at most 3')
+  expect(() => compile('Bonn')).toThrow(expect.objectContaining({code: 'MAPPING_INVALID', message}))
+})

@@ -1,0 +1,35 @@
+import {type ApiVersion, isNumbered, versionAt} from './api-version.js'
+
+/** A path without its version. */
+interface Area {
+  readonly version: ApiVersion
+  /** `{objects}`, then what follows. */
+  readonly parts: readonly string[]
+}
+
+/** Undefined where the path names no version that HubSpot has, or has it in another place. */
+export function splitArea(path: string): Area | undefined {
+  const [, first = '', second = '', third = '', ...rest] = path.replace(/\/$/, '').split('/')
+  const [before, behind] = [versionAt(second), versionAt(third)]
+  if (first === 'crm' && before !== undefined && isNumbered(before))
+    return {version: before, parts: [`{${third}}`, ...rest]}
+  // Some clients, and one document of HubSpot's, put a numbered version where dated ones stand.
+  if (first === 'crm' && behind !== undefined) return {version: behind, parts: [`{${second}}`, ...rest]}
+  if (first === 'crm-object-schemas' && before !== undefined && third === 'schemas')
+    return {version: before, parts: ['{schemas}', ...rest]}
+  if (first === 'account-info' && before !== undefined && third === 'details')
+    return {version: before, parts: ['{account}', ...rest]}
+  return undefined
+}
+
+/** What stands for the `:names` of a pattern; undefined where the path is another one. */
+export function matchParts(pattern: readonly string[], parts: readonly string[]): Map<string, string> | undefined {
+  if (pattern.length !== parts.length) return undefined
+  const found = new Map<string, string>()
+  for (const [index, part] of pattern.entries()) {
+    const given = parts[index] ?? ''
+    if (part.startsWith(':')) found.set(part.slice(1), given)
+    else if (part !== given) return undefined
+  }
+  return found
+}
