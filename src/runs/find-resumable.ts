@@ -2,6 +2,7 @@ import {AppError} from '../errors/app-error.js'
 import {ours, say} from '../errors/next-step.js'
 import type {RunRecord} from './run-record.js'
 import type {RunStore, StoredRun} from './run-store.js'
+import {readUndone} from './undone.js'
 
 /** What a resumed push must share with the run that it resumes. */
 export type ResumeRequest = Pick<
@@ -29,7 +30,7 @@ export async function findUnfinished(
 ): Promise<StoredRun | undefined> {
   for await (const stored of store.newestFirst()) {
     if (named === undefined ? !isSameJob(stored.record, request) : stored.record.run !== named) continue
-    return isFinished(stored) ? undefined : stored
+    return isFinished(stored) || (await isUndone(stored)) ? undefined : stored
   }
   return undefined
 }
@@ -40,6 +41,11 @@ export async function readResumable(store: RunStore, run: string, request: Resum
   if (isFinished(stored)) {
     throw new AppError('RUN_MISMATCH', `Run ${run} has already finished; there is nothing to resume.`, {
       next: [ours(['rejects', run])],
+    })
+  }
+  if (await isUndone(stored)) {
+    throw new AppError('RUN_MISMATCH', `Run ${run} was undone; there is nothing to resume.`, {
+      next: [say('the same command without --resume-run', 'starts a new run')],
     })
   }
   if (stored.record.checkOnly === true) {
@@ -76,6 +82,11 @@ export async function readResumable(store: RunStore, run: string, request: Resum
 
 function isFinished(stored: StoredRun): boolean {
   return stored.checkpoint?.line.state === 'finished'
+}
+
+/** What it wrote is archived, so its rows would be counted as written, and are not. */
+async function isUndone({directory}: StoredRun): Promise<boolean> {
+  return (await readUndone(directory)).length > 0
 }
 
 function isSameJob(record: RunRecord, request: ResumeRequest): boolean {

@@ -35,6 +35,8 @@ export interface RunRecord extends ModeField {
   readonly written?: string
   /** The run whose rejects this one sent again. */
   readonly parent?: string
+  /** The run whose records this one archives (`runs undo`). */
+  readonly undoes?: string
   /** The file was only checked and then refused (`--check-first`): nothing was sent, and it is never resumed. */
   readonly checkOnly?: true
   /** No values of rejected rows are kept (`--no-store-values`). */

@@ -93,6 +93,7 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     archive: ['line', 'modes', 'late-commits', 'only-changed'],
     gone: ['line', 'modes', 'send', 'only-changed', 'archive'],
     run: ['plan', 'line', 'links', 'lists', 'modes', 'send', 'late-commits', 'only-changed', 'archive', 'gone'],
+    undo: ['line', 'modes', 'archive', 'run'],
   },
   hubspot: {
     '.': ['call', 'rate', 'refusals'],
@@ -113,6 +114,7 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     gone: ['open', 'portal'],
     push: ['open', 'portal', 'gone'],
     retry: ['open', 'portal', 'push'],
+    undo: ['portal', 'push'],
   },
 }
 

@@ -1,7 +1,9 @@
+import {AppError} from '../../errors/app-error.js'
 import {arrayOf, objectOf, textOf, textsOf} from '../../shared/json.js'
 import {callRefused} from '../call/call-refused.js'
 import {type ErrorReply, readErrorReply} from '../call/error-reply.js'
 import type {CallOptions, HubSpot, HubSpotReply} from '../call-types.js'
+import {isUnknownObjectType} from '../portal/call-for-body.js'
 import {associationPath, type LinkDirection, type LinkType, MAX_LINK_READS} from './association-calls.js'
 
 /** What a record is linked to: id of the other record → the types of the link. */
@@ -21,7 +23,7 @@ const MOST_LOOKS = 5
  * The links of records to records of one object, by record id; a record without links has an empty map. Any number of
  * ids, read a thousand at a time; records with many links take further requests. HubSpot names the records without
  * links, so one that an answer does not mention is asked for again; after some silence it has none.
- * @throws AppError CALL_REFUSED, and what HubSpot.call throws
+ * @throws AppError UNKNOWN_OBJECT where the portal has no such object, CALL_REFUSED, and what HubSpot.call throws
  */
 export async function readLinks(
   hubspot: HubSpot,
@@ -52,6 +54,8 @@ export async function readLinks(
       const isNamed = namedIn(errors)
       return [...next, ...inputs.filter(({id}) => !answered.has(id) && !isNamed(id)).flatMap(lookAgain)]
     }
+    if (errors.some(({message}) => isUnknownObjectType(message)))
+      throw new AppError('UNKNOWN_OBJECT', `HubSpot does not know the object ${direction.to}.`)
     if (!errors.some(({category}) => category === NOT_FOUND))
       throw callRefused('to return what records are linked to', reply)
     if (inputs.length === 1) return []

@@ -9,13 +9,19 @@ import {pathsOf} from '../paths.js'
 import {isNotUnderstood, isUnknownObjectType} from '../portal/call-for-body.js'
 import {CONTACT_EMAIL as EMAIL} from '../portal/standard-objects.js'
 import {MAX_INPUTS, RECORD_ID} from './batch-write.js'
+import {type Histories, readHistories} from './histories.js'
 import {normaliseKey} from './normalise-key.js'
+
+/** docs/hubspot-api.md#property-histories */
+const MAX_HISTORIES = 50
 
 export interface BatchReadQuery {
   /** Absent, or `hs_object_id`: `ids` are record ids. */
   readonly idProperty?: string
   readonly properties: readonly string[]
-  /** Any number; read 100 at a time. */
+  /** Properties whose former values are asked for as well. Absent: none. */
+  readonly histories?: readonly string[]
+  /** Any number; read 100 at a time, with histories 50. */
   readonly ids: readonly string[]
 }
 
@@ -25,6 +31,8 @@ export interface StoredRecord {
   readonly properties: Readonly<Record<string, string>>
   /** Ms since the epoch; absent where HubSpot does not tell. */
   readonly createdMs?: number
+  /** Absent where none were asked for. */
+  readonly histories?: Histories
 }
 
 export interface BatchRead {
@@ -60,8 +68,9 @@ export async function batchRead(
   const named = new Set<string>()
   const strays: StoredRecord[] = []
   let completedMs: number | undefined
-  for (let start = 0; start < ids.length; start += MAX_INPUTS) {
-    await readPart(ids.slice(start, start + MAX_INPUTS))
+  const most = query.histories === undefined ? MAX_INPUTS : MAX_HISTORIES
+  for (let start = 0; start < ids.length; start += most) {
+    await readPart(ids.slice(start, start + most))
   }
   const missing = query.ids.filter(id => !found.has(normaliseKey(id)))
   const unnamed = missing.filter(id => !named.has(normaliseKey(id)))
@@ -92,12 +101,13 @@ function withoutRecordId({idProperty, ...query}: BatchReadQuery): BatchReadQuery
   return idProperty === undefined || idProperty === RECORD_ID ? query : {...query, idProperty}
 }
 
-function bodyOf({idProperty, properties}: BatchReadQuery, ids: readonly string[]) {
+function bodyOf({idProperty, properties, histories}: BatchReadQuery, ids: readonly string[]) {
   const joining =
     idProperty === undefined ? [] : idProperty === EMAIL.property ? [idProperty, EMAIL.additional] : [idProperty]
   return {
     ...(idProperty !== undefined && {idProperty}),
     properties: [...new Set([...properties, ...joining])],
+    ...(histories !== undefined && {propertiesWithHistory: histories}),
     inputs: ids.map(id => ({id})),
   }
 }
@@ -113,7 +123,12 @@ function addRecords(
     const recordId = textOf(result['id'])
     if (recordId === undefined) continue
     const createdMs = instantOf(result['createdAt'])
-    const stored = {recordId, properties: readValues(result), ...(createdMs !== undefined && {createdMs})}
+    const stored = {
+      recordId,
+      properties: readValues(result),
+      ...(createdMs !== undefined && {createdMs}),
+      ...(query.histories !== undefined && {histories: readHistories(result)}),
+    }
     const keys = keysOf(stored, query.idProperty).filter(key => asked.has(key))
     for (const key of keys) found.set(key, stored)
     if (keys.length === 0) strays.push(stored)

@@ -24,6 +24,8 @@ export type PushEvent =
       readonly object: string
       readonly key: string
       readonly file: string
+      /** The run whose records are looked at (`runs undo`). */
+      readonly undoes?: string
       /** Absent where it is unknown (stdin). */
       readonly totalBytes?: number
     }
@@ -38,6 +40,8 @@ export type PushEvent =
       readonly key: string
       readonly mode?: ModeField['mode']
       readonly file: string
+      /** The run whose records are archived (`runs undo`). */
+      readonly undoes?: string
       /** Absent where it is unknown (stdin). */
       readonly totalBytes?: number
       /** Last row settled by the run it resumes. */

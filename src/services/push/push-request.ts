@@ -40,6 +40,8 @@ export interface PushQuestion extends ModeField {
   readonly list?: string
   /** `--mode delete`: how many records would be archived. */
   readonly deletes?: number
+  /** The run whose records these are (`runs undo`). */
+  readonly undoes?: string
   /** `--gone`; absent before the first complete run. */
   readonly gone?: ForeseenGone
   /** Looks at the first rows, where the user is asked. Absent for a run that is resumed, or that deletes. */

@@ -91,6 +91,9 @@ const SENTENCES = {
   DUPLICATE_KEY: 'The key came earlier in the file; push with --duplicates apply to apply every row.',
   NOT_PRIMARY_EMAIL: 'Name the contact by its primary e-mail, if you mean it; each message gives it.',
   MERGED_RECORD: 'Use the id of the other record, if you mean it; each message gives it.',
+  CHANGED_SINCE: 'Look at the records in HubSpot. To archive them anyway, push their ids with --mode delete.',
+  LINKED_SINCE: 'Look at the records in HubSpot. To archive them anyway, push their ids with --mode delete.',
+  IN_DOUBT: 'Look at the records in HubSpot. To archive them anyway, push their ids with --mode delete.',
   UNACCOUNTED: 'Send them again: rows that were already written are only updated.',
   ASSOCIATION_NOT_FOUND:
     'Push the records that are missing first, then send the links again: rejects retry sends the link alone.',

@@ -8,6 +8,8 @@ import {showText} from '../text/show-text.js'
 export function describeEvent(event: PushEvent): string | undefined {
   switch (event.type) {
     case 'examining':
+      if (event.undoes !== undefined)
+        return `Looking at what run ${event.undoes} created: ${showText(event.object)} of portal ${event.portalId}; nothing is archived yet`
       return `Checking ${showText(event.file)} for ${showText(event.object)} of portal ${event.portalId}, matched on ${showText(event.key)}; nothing is written`
     case 'started':
       return describeStart(event)
@@ -28,9 +30,12 @@ export function describeEvent(event: PushEvent): string | undefined {
 }
 
 function describeStart(event: PushEvent & {type: 'started'}): string {
-  const {file, object, portalId, uiDomain, profile, credential, key, mode, run, resumedAfterRow} = event
+  const {file, object, portalId, uiDomain, profile, credential, key, mode, run, resumedAfterRow, undoes} = event
   const where = profile === 'sandbox' ? 'built in, nothing leaves this machine' : showText(uiDomain)
-  const line = `Pushing ${showText(file)} → ${showText(object)} of portal ${portalId} (${where}), ${matchedOn(showText(key), mode)}`
+  const line =
+    undoes === undefined
+      ? `Pushing ${showText(file)} → ${showText(object)} of portal ${portalId} (${where}), ${matchedOn(showText(key), mode)}`
+      : `Undoing run ${undoes}: archiving ${showText(object)} of portal ${portalId} (${where})`
   const who = `profile ${showText(profile)}, login from ${showText(credential)}, run ${run}`
   const resumed = resumedAfterRow === undefined ? '' : `; resuming after row ${formatCount(resumedAfterRow)}`
   return `${line} (${who})${resumed}`

@@ -18,6 +18,8 @@ export interface ConfirmQuestion {
   readonly list?: string
   /** How many records would be archived; only with --mode delete. */
   readonly deletes?: number
+  /** The run that created them; only with `runs undo`. */
+  readonly undoes?: string
   /** `--gone`: what may go besides. */
   readonly gone?: PushGone
   /** Looks at the first rows. */
@@ -42,11 +44,13 @@ export async function confirmPush({look, ...question}: ConfirmQuestion, stopDraw
 }
 
 export function pushQuestion(
-  {portalId, profile, object, key, mode, file, list, deletes, gone}: Omit<ConfirmQuestion, 'look'>,
+  {portalId, profile, object, key, mode, file, list, deletes, undoes, gone}: Omit<ConfirmQuestion, 'look'>,
   look?: FirstLook,
 ): string {
   if (mode === 'delete') {
     const records = `${countOf(deletes ?? 0, 'record')} of ${showText(object)}`
+    if (undoes !== undefined)
+      return `Archive ${records} in portal ${portalId} (profile ${showText(profile)}) that run ${undoes} created? ${KEPT}`
     return `Archive ${records} in portal ${portalId} (profile ${showText(profile)}), as listed in ${showText(file)} by ${showText(key)}? ${KEPT}`
   }
   const what = `${VERB[mode ?? 'upsert']} ${showText(file)}${look === undefined ? '' : ` (${lookWords(look)})`}`

@@ -32,6 +32,7 @@ interface DeleteOptions
       | 'onlyChanged'
       | 'map'
       | 'format'
+      | 'associate'
       | 'gone'
       | 'full'
       | 'set'
