@@ -3,7 +3,7 @@ import {damaged} from './damaged.js'
 import type {NoText, Value} from './encodings/values.js'
 import type {RandomBytes} from './file-bytes.js'
 import type {ColumnChunk} from './footer/parquet-types.js'
-import {ChunkPages} from './pages/chunk-pages.js'
+import {ChunkPages, type ReadingMemory} from './pages/chunk-pages.js'
 import type {DataPage} from './pages/data-page.js'
 import {fromBytes} from './values/from-bytes.js'
 import {listCell} from './values/list-cell.js'
@@ -27,10 +27,16 @@ export class ColumnCursor {
   }
 
   /** Throws DamagedParquet, UnreadParquet. */
-  static async open(file: RandomBytes, chunk: ColumnChunk, column: ParquetColumn): Promise<ColumnCursor> {
+  static async open(
+    file: RandomBytes,
+    chunk: ColumnChunk,
+    column: ParquetColumn,
+    memory: ReadingMemory,
+  ): Promise<ColumnCursor> {
     const {physical, width, meaning, maxDefinition, list} = column
     const spec = {physical, width, maxDefinition, maxRepetition: list === undefined ? 0 : 1}
-    return new ColumnCursor(column, await ChunkPages.open(file, chunk, {...spec, from: fromBytes(physical, meaning)}))
+    const pages = await ChunkPages.open(file, chunk, {...spec, from: fromBytes(physical, meaning)}, memory)
+    return new ColumnCursor(column, pages)
   }
 
   /** The next `count` cells. Throws DamagedParquet where there are fewer. */

@@ -6,8 +6,8 @@ import {damaged} from './damaged.js'
 /** A file that is read from any place. */
 export interface RandomBytes {
   readonly bytes: number
-  /** All of them. Throws DamagedParquet, AppError FILE_UNREADABLE or FILE_CHANGED; or ReadingEnded. */
-  readAt(offset: number, length: number): Promise<Buffer>
+  /** Fills the memory, and returns it. Throws DamagedParquet, AppError FILE_UNREADABLE or FILE_CHANGED; ReadingEnded. */
+  readAt(offset: number, into: Buffer): Promise<Buffer>
 }
 
 /** The reader itself has closed the file: no error, and nothing to tell. */
@@ -16,16 +16,15 @@ export class ReadingEnded extends Error {
 }
 
 export function fileBytes(file: InputFile): RandomBytes {
-  return {bytes: file.bytes, readAt: (offset, length) => readAt(file, offset, length)}
+  return {bytes: file.bytes, readAt: (offset, into) => readAt(file, offset, into)}
 }
 
-async function readAt(file: InputFile, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length)
-  const count = await file.readAt(bytes, offset).catch(error => {
+async function readAt(file: InputFile, offset: number, into: Buffer): Promise<Buffer> {
+  const count = await file.readAt(into, offset).catch(error => {
     if (file.isClosed) throw new ReadingEnded()
     throw new AppError('FILE_UNREADABLE', `${file.path} cannot be read any further (${said(error)}).`, {cause: error})
   })
   if (file.isClosed) throw new ReadingEnded()
-  if (count < length) throw (await file.changed()) ?? damaged('its end is missing')
-  return bytes
+  if (count < into.length) throw (await file.changed()) ?? damaged('its end is missing')
+  return into
 }

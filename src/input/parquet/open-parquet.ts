@@ -5,7 +5,7 @@ import type {InputFile} from '../input-file.js'
 import type {OpenedTable} from '../opened-table.js'
 import type {ParquetColumn, ParquetColumns} from './columns.js'
 import {fileBytes, type RandomBytes, ReadingEnded} from './file-bytes.js'
-import {groupBlocks, type RowBlock} from './group-rows.js'
+import {groupBlocks, type RowBlock, readingMemory} from './group-rows.js'
 import {toldOf} from './parquet-errors.js'
 import {type ParquetFile, readParquet} from './read-parquet.js'
 
@@ -62,9 +62,10 @@ async function* chunksOf(
   {name, state, changed}: Reading,
 ): AsyncGenerator<readonly SourceRow[]> {
   const toRows = rowMaker(file.columns)
+  const memory = readingMemory(file.columns)
   for (const [at, group] of file.groups.entries()) {
     try {
-      for await (const block of groupBlocks(bytes, group, file.columns)) {
+      for await (const block of groupBlocks(bytes, group, file.columns, memory)) {
         if (state.isEnded) return
         const rows = toRows(block, state.rows)
         state.rows += block.rows

@@ -7,27 +7,33 @@ const MOST_PER_BYTE = 255
 const LEAST_MATCH = 4
 const HADOOP_HEAD = 8
 
-/** One LZ4 block without framing. Format: lz4, lz4_Block_format.md. Throws DamagedParquet. */
-export function unpackLz4(packed: Buffer, size: number): Buffer {
-  if (size > packed.length * MOST_PER_BYTE) throw damaged('a page says that it is longer than it can be')
-  const out = Buffer.allocUnsafe(size)
-  if (unpackBlock(packed, out) !== size) throw damaged('a page is shorter than it says')
-  return out
+/** Whether blocks of so many bytes can be as long as they say, before memory is taken for them. */
+export function mayLz4(packedBytes: number, size: number): boolean {
+  return size <= packedBytes * MOST_PER_BYTE
+}
+
+/** One LZ4 block without framing, which fills `out`. Format: lz4, lz4_Block_format.md. Throws DamagedParquet. */
+export function unpackLz4(packed: Buffer, out: Buffer): void {
+  if (unpackBlock(packed, out) !== out.length) throw damaged('a page is shorter than it says')
 }
 
 /**
  * Blocks behind their lengths, as Hadoop writes them, or a block without: files say the same of both, and older
  * readers and writers of other languages did either.
  */
-export function unpackHadoopLz4(packed: Buffer, size: number): Buffer {
-  if (!isFramed(packed, size)) return unpackLz4(packed, size)
-  const parts: Buffer[] = []
+export function unpackHadoopLz4(packed: Buffer, out: Buffer): void {
+  if (!isFramed(packed, out.length)) {
+    unpackLz4(packed, out)
+    return
+  }
+  let filled = 0
   for (let at = 0; at < packed.length; ) {
     const end = at + HADOOP_HEAD + packed.readUInt32BE(at + 4)
-    parts.push(unpackLz4(packed.subarray(at + HADOOP_HEAD, end), packed.readUInt32BE(at)))
+    const length = packed.readUInt32BE(at)
+    unpackLz4(packed.subarray(at + HADOOP_HEAD, end), out.subarray(filled, filled + length))
+    filled += length
     at = end
   }
-  return Buffer.concat(parts)
 }
 
 /** Whether the lengths of its blocks add up to that of the page. */

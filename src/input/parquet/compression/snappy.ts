@@ -4,13 +4,18 @@ import {ByteCursor} from '../encodings/byte-cursor.js'
 /** What one byte can stand for: a copy of 64 bytes takes three. */
 const MOST_PER_BYTE = 24
 
-/** One Snappy block without framing. Format: google/snappy, format_description.txt. Throws DamagedParquet. */
-export function unpackSnappy(packed: Buffer, size: number): Buffer {
+/** Whether a block of so many bytes can be as long as it says, before memory is taken for it. */
+export function maySnappy(packedBytes: number, size: number): boolean {
+  return size <= packedBytes * MOST_PER_BYTE
+}
+
+/**
+ * One Snappy block without framing, which fills `out`. Format: google/snappy, format_description.txt. Throws
+ * DamagedParquet.
+ */
+export function unpackSnappy(packed: Buffer, out: Buffer): void {
   const cursor = new ByteCursor(packed)
-  const length = packed.length === 0 ? 0 : cursor.varint()
-  if (length !== size) throw damaged('a page has another length than it says')
-  if (size > packed.length * MOST_PER_BYTE) throw damaged('a page says that it is longer than it can be')
-  const out = Buffer.allocUnsafe(size)
+  if (cursor.varint() !== out.length) throw damaged('a page has another length than it says')
   let at = 0
   while (cursor.at < packed.length) {
     const tag = cursor.byte()
@@ -20,8 +25,7 @@ export function unpackSnappy(packed: Buffer, size: number): Buffer {
       at = copyWithin(out, at, offset, count)
     }
   }
-  if (at !== size) throw damaged('a page is shorter than it says')
-  return out
+  if (at !== out.length) throw damaged('a page is shorter than it says')
 }
 
 function literal(code: number, cursor: ByteCursor, out: Buffer, at: number): number {

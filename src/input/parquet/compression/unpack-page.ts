@@ -1,49 +1,58 @@
 import {brotliDecompressSync, gunzipSync} from 'node:zlib'
 import {damaged, UnreadParquet} from '../damaged.js'
 import type {Codec} from '../footer/parquet-types.js'
-import {unpackHadoopLz4, unpackLz4} from './lz4.js'
-import {unpackSnappy} from './snappy.js'
+import {mayLz4, unpackHadoopLz4, unpackLz4} from './lz4.js'
+import {maySnappy, unpackSnappy} from './snappy.js'
 import {openZstd} from './zstd.js'
 
-/** A page as it was before it was compressed, `size` bytes long. None takes more memory than that. */
-type Unpack = (packed: Buffer, size: number) => Uint8Array
-
-/**
- * How the pages of a column are unpacked. The function throws DamagedParquet where a page has another length than its
- * header says; this one throws UnreadParquet.
- */
-export async function openCodec(codec: Codec): Promise<(packed: Buffer, size: number) => Buffer> {
-  const unpack = await unpackerOf(codec)
-  return (packed, size) => {
-    const page = size === 0 ? packed.subarray(0, 0) : sound(unpack, packed, size)
-    if (page.length !== size) throw damaged('a page has another length than it says')
-    return Buffer.from(page.buffer, page.byteOffset, page.length)
-  }
+/** How the pages of a column are unpacked. */
+export interface PageCodec {
+  /** Whether so many bytes can hold a page of that size, before memory is taken for it. */
+  readonly mayHold: (packedBytes: number, size: number) => boolean
+  /** Fills `out`, and takes no more memory than once that. Throws where the page has another length. */
+  readonly unpack: (packed: Buffer, out: Buffer) => void
 }
 
-async function unpackerOf(codec: Codec): Promise<Unpack> {
+/** Throws UnreadParquet; what it returns, DamagedParquet. */
+export async function openCodec(codec: Codec): Promise<PageCodec> {
   switch (codec) {
     case 'none':
-      return packed => packed
+      return {mayHold: (bytes, size) => bytes === size, unpack: (packed, out) => void packed.copy(out)}
     case 'snappy':
-      return unpackSnappy
+      return {mayHold: maySnappy, unpack: unpackSnappy}
     case 'lz4':
-      return unpackLz4
+      return {mayHold: mayLz4, unpack: unpackLz4}
     case 'lz4-hadoop':
-      return unpackHadoopLz4
-    case 'gzip':
-      return (packed, size) => gunzipSync(packed, {maxOutputLength: size})
-    case 'brotli':
-      return (packed, size) => brotliDecompressSync(packed, {maxOutputLength: size})
-    case 'zstd':
-      return openZstd()
+      return {mayHold: mayLz4, unpack: unpackHadoopLz4}
     case 'lzo':
       throw new UnreadParquet('it is compressed with LZO')
+    default:
+      return {mayHold: () => true, unpack: copied(await libraryOf(codec))}
   }
 }
 
-/** What the libraries throw, in our words. */
-function sound(unpack: Unpack, packed: Buffer, size: number): Uint8Array {
+type Library = (packed: Buffer, size: number) => Uint8Array
+
+/** In one piece: pieces would be put together in memory of their own. */
+async function libraryOf(codec: 'gzip' | 'brotli' | 'zstd'): Promise<Library> {
+  if (codec === 'zstd') return openZstd()
+  const unpack = codec === 'gzip' ? gunzipSync : brotliDecompressSync
+  return (packed, size) => unpack(packed, {maxOutputLength: size, chunkSize: Math.max(size, LEAST_PIECE)})
+}
+
+/** Of node:zlib. */
+const LEAST_PIECE = 64
+
+/** What a library throws, in our words. Its memory is free at once; `out` lives for many rows. */
+function copied(unpack: Library): PageCodec['unpack'] {
+  return (packed, out) => {
+    const page = sound(unpack, packed, out.length)
+    if (page.length !== out.length) throw damaged('a page has another length than it says')
+    out.set(page)
+  }
+}
+
+function sound(unpack: Library, packed: Buffer, size: number): Uint8Array {
   try {
     return unpack(packed, size)
   } catch (error) {

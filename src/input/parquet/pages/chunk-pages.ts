@@ -1,5 +1,5 @@
 import {crc32} from 'node:zlib'
-import {openCodec} from '../compression/unpack-page.js'
+import {openCodec, type PageCodec} from '../compression/unpack-page.js'
 import {damaged, UnreadParquet} from '../damaged.js'
 import {ByteCursor} from '../encodings/byte-cursor.js'
 import {readDictionary} from '../encodings/dictionary.js'
@@ -9,6 +9,7 @@ import type {ColumnChunk} from '../footer/parquet-types.js'
 import {ChunkBytes} from './chunk-bytes.js'
 import {type DataPage, firstVersion, type PageSpec, secondVersion} from './data-page.js'
 import {type PageHeader, readPageHeader} from './page-header.js'
+import type {PageMemory} from './page-memory.js'
 
 /** A header may hold the least and the greatest value as statistics, of any length. */
 const HEADER_WINDOWS = [1024, 64 * 1024, 16 * 1024 * 1024] as const
@@ -16,30 +17,40 @@ const HEADER_WINDOWS = [1024, 64 * 1024, 16 * 1024 * 1024] as const
 /** Of one page, unpacked. DuckDB writes up to 100 MB, others 1 MB. */
 const MAX_PAGE_BYTES = 256 * 1024 * 1024
 
-type Unpack = Awaited<ReturnType<typeof openCodec>>
+/** What pages are read into. */
+export interface ReadingMemory {
+  /** Of the file, whose columns are read one after the other: a page as it is in the file. */
+  readonly packed: PageMemory
+  /** Of the column: what is read of the file to find its pages. */
+  readonly window: PageMemory
+  /** Of the column: the page whose values are read. */
+  readonly page: PageMemory
+}
 
 /** The data pages of one column chunk, one at a time. Memory: that page, and the dictionary. */
 export class ChunkPages {
   readonly #bytes: ChunkBytes
-  readonly #unpack: Unpack
+  readonly #codec: PageCodec
   readonly #spec: PageSpec
+  readonly #memory: ReadingMemory
   #left: number
   #dictionary: readonly Value[] | undefined
 
-  private constructor(bytes: ChunkBytes, unpack: Unpack, spec: PageSpec, values: number) {
+  private constructor(bytes: ChunkBytes, codec: PageCodec, spec: PageSpec, {memory, values}: Extent) {
     this.#bytes = bytes
-    this.#unpack = unpack
+    this.#codec = codec
     this.#spec = spec
+    this.#memory = memory
     this.#left = values
   }
 
   /** Throws DamagedParquet, UnreadParquet. */
-  static async open(file: RandomBytes, chunk: ColumnChunk, spec: PageSpec): Promise<ChunkPages> {
+  static async open(file: RandomBytes, chunk: ColumnChunk, spec: PageSpec, memory: ReadingMemory): Promise<ChunkPages> {
     if (chunk.isElsewhere) throw new UnreadParquet('its values are in another file')
     if (chunk.isEncrypted) throw new UnreadParquet('it is encrypted')
     if (!(chunk.start >= 0 && chunk.start + chunk.bytes <= file.bytes)) throw damaged('its values are outside the file')
-    const unpack = await openCodec(chunk.codec)
-    return new ChunkPages(new ChunkBytes(file, chunk.start, chunk.bytes), unpack, spec, chunk.values)
+    const codec = await openCodec(chunk.codec)
+    return new ChunkPages(new ChunkBytes(file, chunk, memory.window), codec, spec, {memory, values: chunk.values})
   }
 
   /** Undefined once all values of the chunk were in pages. */
@@ -49,7 +60,7 @@ export class ChunkPages {
       const header = await this.#header()
       if (header.unpackedBytes > MAX_PAGE_BYTES)
         throw new UnreadParquet(`one of its pages has ${Math.round(header.unpackedBytes / 1024 / 1024)} MB`)
-      const bytes = await this.#bytes.take(header.packedBytes)
+      const bytes = await this.#bytes.take(header.packedBytes, this.#memory.packed)
       if (header.crc !== undefined && crc32(bytes) !== header.crc) throw damaged('the checksum of a page is wrong')
       if (header.kind === 'dictionary') this.#readDictionary(bytes, header)
       else if (header.kind !== 'index') return this.#page(bytes, header)
@@ -72,25 +83,53 @@ export class ChunkPages {
     throw damaged('a page has no header')
   }
 
+  /** Its values are texts at once: its memory is free again. */
   #readDictionary(bytes: Buffer, {values, unpackedBytes}: PageHeader): void {
     const {physical, width, from} = this.#spec
-    const cursor = new ByteCursor(this.#unpack(bytes, unpackedBytes))
-    this.#dictionary = readDictionary(cursor, {count: values, physical, width}, from)
+    const page = this.#unpack(bytes, this.#memory.page.take(this.#checked(bytes.length, unpackedBytes)))
+    this.#dictionary = readDictionary(new ByteCursor(page), {count: values, physical, width}, from)
   }
 
   #page(bytes: Buffer, header: PageHeader): DataPage {
     if (header.values > this.#left) throw damaged('its pages have more values than it says')
     this.#left -= header.values
     if (header.kind === 'data') {
-      const page = this.#unpack(bytes, header.unpackedBytes)
+      const page = this.#unpack(bytes, this.#memory.page.take(this.#checked(bytes.length, header.unpackedBytes)))
       return firstVersion(page, header, this.#spec, this.#dictionary)
     }
-    const levelBytes = header.repetitionBytes + header.definitionBytes
-    if (levelBytes > bytes.length || levelBytes > header.unpackedBytes)
-      throw damaged('the levels of a page are cut off')
-    const packed = bytes.subarray(levelBytes)
-    const size = header.unpackedBytes - levelBytes
-    const values = header.isPacked ? this.#unpack(packed, size) : packed
-    return secondVersion({levels: bytes.subarray(0, levelBytes), values}, header, this.#spec, this.#dictionary)
+    const {levels, values} = this.#parts(bytes, header)
+    return secondVersion({levels, values}, header, this.#spec, this.#dictionary)
   }
+
+  /** Of the second version only the values are packed. */
+  #parts(bytes: Buffer, header: PageHeader): {readonly levels: Buffer; readonly values: Buffer} {
+    const levelBytes = header.repetitionBytes + header.definitionBytes
+    const size = header.unpackedBytes - levelBytes
+    if (levelBytes > bytes.length || size < 0) throw damaged('the levels of a page are cut off')
+    const packed = bytes.subarray(levelBytes)
+    if (!header.isPacked && packed.length !== size) throw damaged('a page has another length than it says')
+    const page = this.#memory.page.take(levelBytes + (header.isPacked ? this.#checked(packed.length, size) : size))
+    bytes.copy(page, 0, 0, levelBytes)
+    const values = page.subarray(levelBytes)
+    if (header.isPacked) this.#unpack(packed, values)
+    else packed.copy(values)
+    return {levels: page.subarray(0, levelBytes), values}
+  }
+
+  /** The size, where a page of so many bytes may have it. */
+  #checked(packedBytes: number, size: number): number {
+    if (size > 0 && !this.#codec.mayHold(packedBytes, size))
+      throw damaged('a page says that it is longer than it can be')
+    return size
+  }
+
+  #unpack(packed: Buffer, out: Buffer): Buffer {
+    if (out.length > 0) this.#codec.unpack(packed, out)
+    return out
+  }
+}
+
+interface Extent {
+  readonly memory: ReadingMemory
+  readonly values: number
 }
