@@ -5,8 +5,8 @@ import {defined} from '../shared/defined.js'
 import {notRows, packedContainer, unreadableContainer} from './container/describe-container.js'
 import {oleDirectory} from './container/describe-ole.js'
 import {foreignText} from './container/foreign-text.js'
-import {gunzip} from './container/gunzip.js'
 import {sniffContainer} from './container/sniff-container.js'
+import {unpackerOf} from './container/unpack.js'
 import {openCsvText} from './csv/open-csv-text.js'
 import {decodeBlocks, findEncoding} from './encoding/text-encoding.js'
 import {type ByteSource, InputFile} from './input-file.js'
@@ -156,10 +156,11 @@ async function unpackedHead(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec):
   const packed = await takeHead(blocks, HEAD_BYTES)
   const container = sniffContainer(packed.head)
   if (container === undefined) return packed
-  if (container !== 'gzip') throw unreadableContainer(asFile(spec), container, await withDirectory(packed.head, spec))
-  const plain = await takeHead(gunzip(packed.blocks, spec.name), HEAD_BYTES)
+  const unpacker = unpackerOf(container)
+  if (unpacker === undefined) throw unreadableContainer(asFile(spec), container, await withDirectory(packed.head, spec))
+  const plain = await takeHead(unpacker.unpack(packed.blocks, spec.name), HEAD_BYTES)
   const inner = sniffContainer(plain.head)
-  if (inner !== undefined) throw packedContainer(asFile(spec), inner, plain.head)
+  if (inner !== undefined) throw packedContainer(asFile(spec), inner, plain.head, unpacker.packing)
   return plain
 }
 
@@ -213,7 +214,7 @@ async function* counted(
  * called.
  */
 function sniffFormat(path: string, head: string): TextFormat {
-  const name = path.toLowerCase().replace(/\.gz$/, '')
+  const name = path.toLowerCase().replace(/\.(?:gz|zst)$/, '')
   const isCsv = /\.(csv|tsv|tab)$/.test(name)
   if (/\.(jsonl|ndjson)$/.test(name)) return 'jsonl'
   return (isCsv ? JSON_FOR_SURE : JSON_PROBABLY).test(head) ? 'json' : 'csv'

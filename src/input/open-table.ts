@@ -30,7 +30,7 @@ function tableOf(head: Uint8Array, {format}: TableSpec): 'workbook' | 'parquet' 
 
 /** Whether a stream that begins so must be copied to a file before it can be read. */
 export function needsFile(head: Uint8Array, spec: TableSpec): boolean {
-  return tableOf(head, spec) === 'workbook'
+  return spec.format === 'parquet' || tableOf(head, spec) !== undefined
 }
 
 /** Throws USAGE where a text is said to be a workbook, or is read by flags of workbooks. */

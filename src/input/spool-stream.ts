@@ -24,7 +24,7 @@ async function copyTo(path: string, blocks: AsyncIterable<Uint8Array>): Promise<
   try {
     for await (const block of blocks) await file.write(block)
   } catch (error) {
-    throw storageError('the workbook from standard input could not be kept', error) ?? error
+    throw storageError('standard input could not be kept in a file', error) ?? error
   } finally {
     await file.close()
   }

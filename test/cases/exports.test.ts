@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
+import {zstdOfNode} from '../../src/input/container/unzstd.js'
 import {sharedDir} from '../support/shared-material.js'
 import {differences, type Truth} from './support/compare-export.js'
 import {type ExportFlags, readExport} from './support/read-export.js'
@@ -128,6 +129,7 @@ const EXPORTS: readonly Case[] = [
   ['d4.parquet', {mapping: {formats: {dateFormat: 'DD.MM.YYYY HH:mm', decimalComma: true}}}],
   ['d5-semicolon.csv', {}],
   ['d6-gz.csv.gz', {}],
+  ...(zstdOfNode() === undefined ? [] : [['d7-zstd.csv.zst', {}] as const]),
   ['d8-tab.tsv', {}],
   ['d9-nullstr.csv', NULL, {losses: {'r08 txt1': undefined}}],
   ['d10.csv', {}],

@@ -54,7 +54,6 @@ const CASES: readonly Case[] = [
   {name: 'book.xls', content: hex('d0cf11e0a1b11ae10000')},
   {name: 'locked.xlsx', content: oleFile('EncryptedPackage')},
   {name: 'book.xlsb', content: makeXlsx({parts: {'xl/workbook.xml': undefined, 'xl/workbook.bin': 'x'}})},
-  {name: 'rows.csv.zst', content: hex('28b52ffd0458')},
   {name: 'rows.csv.xz', content: hex('fd377a585a000004')},
   {name: 'rows.csv.bz2', content: hex('425a6839314159265359')},
   {name: 'rows.parquet', content: hex('5041523115041500')},

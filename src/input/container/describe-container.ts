@@ -4,6 +4,7 @@ import {addFlags, gap, type NextStep, type ShellWord, say, shell} from '../../er
 import {describeOle} from './describe-ole.js'
 import {describeZip} from './describe-zip.js'
 import type {Container, Description} from './sniff-container.js'
+import type {Packing} from './unpack.js'
 
 type Describe = (path: string) => Description
 
@@ -69,20 +70,21 @@ export function unreadableContainer(file: NamedFile, container: Container, head:
   const unpacker = UNPACKERS.get(container)
   if (unpacker !== undefined) {
     const next = [piped(unpacker, '-dc', ...(file.isStream ? [] : [file.name]))]
-    return notRows(file, {what: `compressed with ${container}`, next, isOfStreams: true})
+    const since = container === 'zstd' ? ', which Node reads from 22.15 on' : ''
+    return notRows(file, {what: `compressed with ${container}${since}`, next, isOfStreams: true})
   }
   return notRows(file, describe(container, file.name, head))
 }
 
-/** A gzip archive whose content is not a text. */
-export function packedContainer(file: NamedFile, container: Container, head: Uint8Array): AppError {
+/** A compressed file whose content is not a text. */
+export function packedContainer(file: NamedFile, container: Container, head: Uint8Array, packing: Packing): AppError {
   const {what} = describe(container, file.name, head)
-  const unpacked = `unpacked-${basename(file.name).replace(/\.(?:gz|tgz)$/i, '')}`
+  const unpacked = `unpacked-${basename(file.name).replace(/\.(?:gz|tgz|zst|tzst)$/i, '')}`
   const next: readonly NextStep[] =
     container === 'tar'
-      ? [shell(['tar', '-tzf', file.name]), piped('tar', '-xzOf', file.name, gap('NAME'))]
-      : [{make: {run: ['gzip', '-dc', file.name], output: unpacked}, file: unpacked}]
-  return notRows(file, {what: `a gzip file that contains ${what}`, next})
+      ? [shell(['tar', '-tf', file.name]), piped('tar', '-xOf', file.name, gap('NAME'))]
+      : [{make: {run: [packing, '-dc', file.name], output: unpacked}, file: unpacked}]
+  return notRows(file, {what: `a ${packing} file that contains ${what}`, next})
 }
 
 function describe(container: Container, name: string, head: Uint8Array): Description {

@@ -34,7 +34,7 @@ export function sniffDelimiter(head: string, {name = '', quote = '"', comment}: 
     .split(/\r*\n|\r/)
     .filter(line => line.trim() !== '' && (comment === undefined || !line.startsWith(comment)))
     .slice(0, LINES)
-  const [, extension] = /\.(tsv|tab|psv)(?:\.gz)?$/i.exec(name) ?? []
+  const [, extension] = /\.(tsv|tab|psv)(?:\.(?:gz|zst))?$/i.exec(name) ?? []
   const believed = extension === undefined ? undefined : extension.toLowerCase() === 'psv' ? '|' : '\t'
   if (believed !== undefined && lines.some(line => line.includes(believed))) return believed
   const scores = DELIMITERS.map(delimiter => scoreOf(delimiter, lines)).filter(({agreeing}) => agreeing > 0)

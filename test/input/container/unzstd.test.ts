@@ -1,0 +1,57 @@
+import {describe, expect, test} from 'vitest'
+import {zstdOfNode} from '../../../src/input/container/unzstd.js'
+import {brief, readText} from '../support/read-rows.js'
+
+const ROWS = ['email,city\nann@example.com,Bern\n', 'bob@example.com,Basel\n'] as const
+const READ = ['1@2: ["ann@example.com","Bern"]', '2@3: ["bob@example.com","Basel"]']
+
+/** A frame with one block that is not compressed: any reader of zstd takes it. */
+function frame(text: string): Buffer {
+  const content = Buffer.from(text)
+  const block = Buffer.alloc(3)
+  block.writeUIntLE((content.length << 3) | 1, 0, 3)
+  return Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20, content.length]), block, content])
+}
+
+/** A frame that readers pass over. */
+const SKIPPED = Buffer.from('502a4d180400000061626364', 'hex')
+const PACKED = Buffer.concat(ROWS.map(frame))
+
+describe.skipIf(zstdOfNode() === undefined)('with a Node that reads zstd', () => {
+  test.each([
+    ['one frame', frame(ROWS.join('')), []],
+    [
+      'several frames, and one that is passed over',
+      Buffer.concat([frame(ROWS[0]), SKIPPED, frame(ROWS[1]), SKIPPED]),
+      [],
+    ],
+    ['frames in pieces', PACKED, [1, 7, 20, 3]],
+  ])('%s', async (_, bytes, pieces) => {
+    expect(brief(await readText(bytes, {}, pieces))).toEqual(READ)
+  })
+
+  test.each([
+    ['its end is missing', PACKED.subarray(0, -2)],
+    ['other bytes follow the last frame', Buffer.concat([PACKED, Buffer.from('email')])],
+  ])('%s', async (problem, bytes) => {
+    await expect(readText(bytes)).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: expect.stringContaining(problem),
+    })
+  })
+
+  test('what is in it may be no text either', async () => {
+    await expect(readText(frame('PAR1\0\0PAR1'))).rejects.toMatchObject({
+      code: 'FORMAT_UNKNOWN',
+      message: expect.stringContaining('a zstd file that contains a Parquet file'),
+    })
+  })
+})
+
+test.skipIf(zstdOfNode() !== undefined)('an older Node says so, with the pipe to type', async () => {
+  await expect(readText(PACKED)).rejects.toMatchObject({
+    code: 'FORMAT_UNKNOWN',
+    message: expect.stringContaining('compressed with zstd, which Node reads from 22.15 on'),
+    next: [{pipe: {run: ['zstd', '-dc']}}],
+  })
+})
