@@ -5,43 +5,27 @@ import {applyMappingFile, loadMappingFile} from '../mapping-files/apply-mapping-
 import type {MappingQuestions} from '../push/plan/mapping-questions.js'
 import {objectMissing} from '../push/plan/plan-or-ask.js'
 import type {PushSummary} from '../push/run/push-summary.js'
-import type {PushOptions} from '../push/run/run-plan.js'
-import {MODE_FACTS, WRITE_MODES} from '../rows/rows.js'
-import {dryRunFile} from '../services/push/dry-run-file.js'
+import {MODE_FACTS, PUSH_MODES} from '../rows/run-mode.js'
+import {type DryRunRequest, dryRunFile} from '../services/push/dry-run-file.js'
 import {pushFile} from '../services/push/push-file.js'
 import type {PushFileRequest} from '../services/push/push-request.js'
 import {defined} from '../shared/defined.js'
-import {BaseCommand} from '../terminal/base-command.js'
 import {deleteFlags, deleteRequest} from '../terminal/flags/delete-flags.js'
 import {fileFlags, fileRequest} from '../terminal/flags/file-flags.js'
-import {
-  connectionFlags,
-  inGroup,
-  jsonFlag,
-  limitFlags,
-  noticeFlag,
-  outputFlags,
-  paceOf,
-  thresholdFlag,
-  waitLockFlag,
-  yesFlag,
-} from '../terminal/flags/flags.js'
+import {connectionFlags, inGroup, jsonFlag, limitFlags, outputFlags, paceOf, yesFlag} from '../terminal/flags/flags.js'
 import {goneFlags, goneRequest} from '../terminal/flags/gone-flags.js'
 import {listFlags, listRequest} from '../terminal/flags/list-flags.js'
 import {mappingChoice, mappingFlags} from '../terminal/flags/mapping-flags.js'
-import type {Threshold} from '../terminal/flags/parse-values.js'
-import {freshCommand, resumeCommand, withoutDryRun} from '../terminal/next-steps/command-line.js'
-import {type TypedCommand, withFlags} from '../terminal/next-steps/typed-command.js'
+import {recordFlags, rejectFlags, resumeFlags, runRequest} from '../terminal/flags/run-flags.js'
 import {presentDryRun} from '../terminal/present/present-dry-run.js'
 import {presentPush} from '../terminal/present/present-push.js'
 import {mappingQuestions} from '../terminal/questions/mapping-prompts.js'
 import {canAsk} from '../terminal/questions/prompts.js'
-import {sendNotice} from '../terminal/send-notice.js'
+import {RunCommand} from '../terminal/run-command.js'
 import {screenOf} from '../terminal/text/palette.js'
-import {showText} from '../terminal/text/show-text.js'
 import {type WatchFlags, watchRun} from '../terminal/watch-run.js'
 
-export default class Push extends BaseCommand {
+export default class Push extends RunCommand {
   static override summary = 'Write the rows of a CSV or JSON file into HubSpot (upsert by default).'
   static override description =
     'Each row is checked before it is sent; rejected rows are kept with the reason (see "rejects"). Exit codes: 0 all rows written, 3 some rows rejected, 6 stopped and resumable; see "help exit-codes".'
@@ -71,10 +55,8 @@ export default class Push extends BaseCommand {
     ...inGroup('Connection', connectionFlags),
     ...inGroup('Writing', {
       mode: Flags.option({
-        options: WRITE_MODES,
-        description: Object.entries(MODE_FACTS)
-          .map(([mode, {help}]) => `${mode}: ${help}`)
-          .join('; '),
+        options: PUSH_MODES,
+        description: PUSH_MODES.map(mode => `${mode}: ${MODE_FACTS[mode].help}`).join('; '),
         default: 'upsert',
       })(),
       duplicates: Flags.option({
@@ -101,47 +83,26 @@ export default class Push extends BaseCommand {
       full: Flags.boolean({description: 'write unchanged rows too and rebuild what --only-changed compares with'}),
       ...yesFlag,
     }),
-    ...inGroup('Rejects', {
-      'max-rejects': thresholdFlag({description: 'stop once more rows than this are rejected'}),
-      'ok-rejects': thresholdFlag({description: 'exit with 0 if no more rows than this are rejected'}),
-      'store-values': Flags.boolean({description: 'store the values of rejected rows', default: true, allowNo: true}),
-    }),
-    ...inGroup('Resuming and locking', {
-      resume: Flags.boolean({
-        description: 'resume the latest unfinished run of this file, if there is one',
-        exclusive: ['resume-run'],
-      }),
-      'resume-run': Flags.string({description: 'resume this run', helpValue: 'RUN'}),
-      ...waitLockFlag,
-    }),
+    ...inGroup('Rejects', rejectFlags),
+    ...inGroup('Resuming and locking', resumeFlags),
     ...inGroup('Limits', limitFlags),
     ...inGroup('Output', {
-      written: Flags.string({
-        description:
-          'write one line per written row to this file: row, line, key, record id, outcome (CSV or JSONL, by extension)',
-        helpValue: 'FILE',
-      }),
-      note: Flags.string({description: 'store this note with the run (see "runs RUN")', helpValue: 'TEXT'}),
-      notify: noticeFlag({
-        description: 'POST the summary, or the error, to this address at the end, as JSON',
-      }),
+      ...recordFlags,
       ...outputFlags,
       ...jsonFlag,
     }),
   }
 
-  #notify: URL | undefined
-
   async run(): Promise<PushSummary | DryRunSummary> {
     const {args, flags} = await this.parse(Push)
-    this.#notify = flags.notify
+    this.notify = flags.notify
     const mapping = await loadMappingFile(flags.mapping)
     const object = flags.object ?? mapping?.object
     const questions = this.#questions(args.file, flags['save-mapping'] === undefined)
     if (object === undefined && questions === undefined) throw objectMissing()
     const file = fileRequest(flags)
     const asked = {...mappingChoice(flags), ...defined({formats: file.formats})}
-    const request: PushFileRequest = {
+    const request: PushFileRequest & DryRunRequest = {
       ...this.connectRequest(flags),
       ...runRequest(flags),
       ...deleteRequest(flags, {asks: canAsk() && !flags.yes && !this.jsonEnabled()}),
@@ -159,9 +120,7 @@ export default class Push extends BaseCommand {
       checkFirst: flags['check-first'],
       onlyChanged: flags['only-changed'],
       full: flags.full,
-      resume: flags['resume-run'] === undefined ? flags.resume : {run: flags['resume-run']},
-      resumeCommand: answered => resumeCommand(this.#typedWith(answered)),
-      freshCommand: answered => freshCommand(this.#typedWith(answered)),
+      ...this.nextCommands,
       version: this.config.version,
     }
     const asking = questions === undefined ? {} : {questions}
@@ -169,25 +128,8 @@ export default class Push extends BaseCommand {
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports =>
       pushFile(request, {...ports, ...asking}),
     )
-    await this.#sendNotice(this.toSuccessJson(summary))
+    await this.sendNotice(this.toSuccessJson(summary))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
-  }
-
-  protected override async catch(thrown: unknown): Promise<void> {
-    await super.catch(thrown)
-    await this.#sendNotice(this.errorJsonOf(thrown))
-  }
-
-  /** The command as typed, with the flags that stand for answers. */
-  #typedWith(answered: readonly string[]): TypedCommand {
-    const typed = this.typedCommand()
-    return {...typed, argv: withFlags(typed, answered)}
-  }
-
-  async #sendNotice(body: unknown): Promise<void> {
-    if (this.#notify === undefined) return
-    const warning = await sendNotice(this.#notify, body)
-    if (warning !== undefined) process.stderr.write(`Warning: ${showText(warning)}\n`)
   }
 
   #questions(file: string, mayOfferToSave: boolean): MappingQuestions | undefined {
@@ -201,46 +143,14 @@ export default class Push extends BaseCommand {
   }
 
   async #dryRun(
-    request: PushFileRequest,
+    request: PushFileRequest & DryRunRequest,
     flags: WatchFlags,
     asking: {questions?: MappingQuestions},
   ): Promise<DryRunSummary> {
-    const dryRun = {...request, pushCommand: (answered: readonly string[]) => withoutDryRun(this.#typedWith(answered))}
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports =>
-      dryRunFile(dryRun, {...ports, ...asking}),
+      dryRunFile(request, {...ports, ...asking}),
     )
-    await this.#sendNotice(this.toSuccessJson(summary))
+    await this.sendNotice(this.toSuccessJson(summary))
     return this.present(summary, presentDryRun(summary, this.screen), summary.exitCode)
-  }
-}
-
-/** What the flags ask of the run itself. */
-interface AskedOfRun extends PushOptions {
-  readonly maxWaitMs: number
-  readonly waitLockMs: number
-  readonly note?: string
-}
-
-interface RunFlags {
-  readonly 'max-wait': number
-  readonly 'wait-lock': number
-  readonly 'max-rejects'?: Threshold | undefined
-  readonly 'ok-rejects'?: Threshold | undefined
-  readonly written?: string | undefined
-  readonly note?: string | undefined
-  readonly 'store-values': boolean
-}
-
-function runRequest(flags: RunFlags): AskedOfRun {
-  const {'max-rejects': max, 'ok-rejects': ok, written, note} = flags
-  return {
-    maxWaitMs: flags['max-wait'],
-    waitLockMs: flags['wait-lock'],
-    rejects: defined({max, ok}),
-    storeValues: flags['store-values'],
-    ...defined({note}),
-    ...(written !== undefined && {
-      written: {path: written, format: /\.(jsonl|ndjson)$/i.test(written) ? 'jsonl' : 'csv'},
-    }),
   }
 }

@@ -1,5 +1,5 @@
 import type {RateStatus} from '../hubspot/call-types.js'
-import {WRITTEN} from '../push/links/link-rejects.js'
+import {withoutWritten} from '../push/links/link-rejects.js'
 import type {LinkTotals, ListTotals} from '../rows/part-totals.js'
 import {NO_ROWS, type Reject, type Settled, type Totals} from '../rows/rows.js'
 import {Tally} from '../runs/journal/tally.js'
@@ -97,7 +97,7 @@ export class DryRunReport {
   }
 
   #addReject({row, line, key, code, property, value, link, message: said}: Reject): void {
-    const message = link === undefined ? said : said.replace(` ${WRITTEN}`, '') // not yet
+    const message = link === undefined ? said : withoutWritten(said)
 
     const same = this.#rejects.get(code) ?? {code, count: 0, examples: []}
     this.#rejects.set(code, same)

@@ -7,11 +7,13 @@ import {
 } from '../hubspot/associations/association-calls.js'
 import {type LinksOfRecord, readLinks} from '../hubspot/associations/read-links.js'
 import type {HubSpot} from '../hubspot/call-types.js'
+import type {Mapping} from '../mapping/mapping-types.js'
 import type {BatchOutcome} from '../push/line/batch.js'
 import {type LinkChannel, MAX_LINKS, MAX_UNLINKED_RECORDS} from '../push/links/link-channel.js'
 import {LinkStage, type LinkStagePorts} from '../push/links/link-stage.js'
 import type {PairOutcome} from '../push/links/link-writer.js'
 import {requestsFor} from '../push/links/request-size.js'
+import {PairStage} from '../push/pairs/pair-stage.js'
 import {DiskKeyMap} from '../shared/files/disk-key-map.js'
 import {arrayOf, objectOf} from '../shared/json.js'
 import {isNewRecord, type LinkChange, linksAfter} from './foreseen-links.js'
@@ -35,6 +37,10 @@ interface Counts {
   unlabelled: number
 }
 
+export interface ForecastPorts extends Omit<LinkStagePorts, 'openChannel' | 'mapping'> {
+  readonly mapping: Pick<Mapping, 'links' | 'replacesLinks' | 'pairs' | 'key'>
+}
+
 const LINKED: PairOutcome = {kind: 'linked'}
 const NONE: LinksOfRecord = new Map()
 const LOOK_UPS = 100
@@ -44,23 +50,24 @@ const LOOK_UPS = 100
  * they would have written is kept on disk, by record, for the rows that follow.
  */
 export class LinkForecast {
-  readonly #stage: LinkStage
+  readonly #stage: LinkStage | PairStage
   readonly #changes: DiskKeyMap<readonly LinkChange[]>
   readonly #counts: Counts[] = []
   #names = 0
   #searches = 0
 
-  private constructor(ports: Omit<LinkStagePorts, 'openChannel'>, changes: DiskKeyMap<readonly LinkChange[]>) {
+  private constructor(ports: ForecastPorts, changes: DiskKeyMap<readonly LinkChange[]>) {
     this.#changes = changes
-    this.#stage = new LinkStage({
+    const foreseeing = {
       ...ports,
       hubspot: this.#countingLookUps(ports.hubspot),
-      openChannel: direction => this.#openChannel(direction, ports),
-    })
-    this.#stage.policy.ended() // all that is there is asked at once: nothing more comes while it waits
+      openChannel: (direction: LinkDirection) => this.#openChannel(direction, ports),
+    }
+    this.#stage = ports.mapping.pairs === undefined ? new LinkStage(foreseeing) : new PairStage(foreseeing)
+    this.#stage.ended() // all that is there is asked at once: nothing more comes while it waits
   }
 
-  static async open(ports: Omit<LinkStagePorts, 'openChannel'>): Promise<LinkForecast> {
+  static async open(ports: ForecastPorts): Promise<LinkForecast> {
     const changes = await DiskKeyMap.createForJson<readonly LinkChange[]>(join(ports.directory, 'links'), {
       areSmall: true,
     })
@@ -73,7 +80,7 @@ export class LinkForecast {
   }
 
   warnings(): readonly string[] {
-    return this.#stage.warnings()
+    return this.#stage.warnings(true)
   }
 
   requests(): LinkRequests {

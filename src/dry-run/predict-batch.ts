@@ -13,7 +13,8 @@ import {
   type PendingInput,
   queueInputs,
 } from '../push/send/fold.js'
-import {type Ack, type MappedRow, MODE_FACTS, type Reject, type Settled, type WriteMode} from '../rows/rows.js'
+import type {Ack, MappedRow, Reject, Settled} from '../rows/rows.js'
+import {MODE_FACTS, type WriteMode} from '../rows/run-mode.js'
 import {named} from '../shared/named.js'
 import {applyValues, compareValues, type DefinitionLookup, isStepBack} from './compare-values.js'
 import type {RecordChange} from './dry-run-types.js'

@@ -1,10 +1,12 @@
 import type {ObjectDefinition, Owner, Pipeline, PropertyDefinition} from '../hubspot/portal/portal-types.js'
 import type {RejectCode} from '../rows/reject-code.js'
 import type {Cell} from '../rows/rows.js'
+import type {PairMode} from '../rows/run-mode.js'
 import type {Coercer, ValueFormats} from './coerce/coercer.js'
 import type {OptionsBy} from './coerce/options/option-finder.js'
 import type {CellRules} from './compile/cell-rules.js'
 import type {LinkColumn, LinkRule, LinkTarget} from './links/link-column.js'
+import type {PairRule} from './links/pair-rule.js'
 import type {EmptyRule} from './row/empty-cell.js'
 import type {WatchedAs} from './watch/watched-as.js'
 
@@ -36,6 +38,8 @@ export interface AskedMapping {
   readonly associate?: readonly LinkRule[]
   /** --associations; absent: add. `replace` also removes links that a row's cells do not name. */
   readonly associations?: 'add' | 'replace'
+  /** `associate`: rows are pairs. The key is that of one record, and the only entry of `associate` names the other. */
+  readonly pairs?: PairMode
 }
 
 /** What was asked for, and the columns that the file has. */
@@ -141,6 +145,8 @@ export interface Mapping {
   readonly links: readonly LinkColumn[]
   /** Whether links that a row does not name are removed. */
   readonly replacesLinks: boolean
+  /** Rows are pairs of records, of which nothing is written but their links. Absent: rows are records. */
+  readonly pairs?: PairRule
   /** CSV: whether a row names the columns once more. */
   readonly isSecondHeader: SecondHeader
   /** Whether a later value of the property may replace an earlier one of the same batch without both being sent. */

@@ -126,6 +126,15 @@ export interface Skip extends RowPlace {
   readonly list?: RowListOutcome
 }
 
+/** A row of `associate`: a pair of records that exist, and what became of its link. It counts as `outcomeOfPair` says. */
+export interface Linked extends RowPlace {
+  readonly kind: 'linked'
+  readonly key: string
+  /** Of the record that the key names. */
+  readonly recordId: string
+  readonly links: RowLinkOutcome
+}
+
 /** A row that was not written, and why. The shape of a line of rejects.jsonl, but for `kind`. */
 export interface Reject extends RowPlace {
   readonly kind: 'reject'
@@ -175,12 +184,18 @@ export interface RejectedLink {
 }
 
 /** A row whose outcome is final, ready for the ledger to settle: every row read must reach exactly one. */
-export type Settled = Ack | Reject | Skip
+export type Settled = Ack | Linked | Reject | Skip
+
+/** A row is its link: written where something of it was, unchanged where nothing had to be. */
+export function outcomeOfPair({links}: Linked): 'written' | 'unchanged' | 'rejected' {
+  if (links.rejects.length > 0) return 'rejected'
+  return links.made + links.removed > 0 ? 'written' : 'unchanged'
+}
 
 /** Row counts of a run; once it is finished, read = written + unchanged + skipped + rejected. */
 export interface Totals {
   readonly read: number
-  /** = created + updated + deleted */
+  /** = created + updated + deleted; of pairs of records, those whose link was made, or removed */
   readonly written: number
   readonly created: number
   readonly updated: number
@@ -200,43 +215,4 @@ export const NO_ROWS: Totals = {
   unchanged: 0,
   skipped: 0,
   rejected: 0,
-}
-
-/** What the rows of a mode may do to records, for all that is not about one mode alone. */
-interface ModeFacts {
-  /** In the help of `--mode`, behind the mode's name. */
-  readonly help: string
-  /** A row whose key has no record makes one; else it is rejected as NOT_FOUND. */
-  readonly creates: boolean
-  /** A row whose key has a record changes it; else it is rejected as ALREADY_EXISTS. */
-  readonly updates: boolean
-  /** Rows of one key are merged. Not where each must be answered by itself, nor where there are no values. */
-  readonly merges: boolean
-}
-
-/** `--mode`: one row for each, in the order of the help. */
-export const MODE_FACTS = {
-  upsert: {help: 'create and update', creates: true, updates: true, merges: true},
-  update: {help: 'existing only', creates: false, updates: true, merges: true},
-  create: {help: 'new only', creates: true, updates: false, merges: false},
-  delete: {help: 'archive the records of the keys', creates: false, updates: false, merges: false},
-} as const satisfies Readonly<Record<string, ModeFacts>>
-
-export const WRITE_MODES = Object.keys(MODE_FACTS) as readonly WriteMode[]
-
-/** Each row makes a record or is rejected: a request that may have done so must not be repeated blindly. */
-export function createsOnly(mode: WriteMode = 'upsert'): boolean {
-  const {creates, updates} = MODE_FACTS[mode]
-  return creates && !updates
-}
-
-export type WriteMode = keyof typeof MODE_FACTS
-
-/** As it is kept and told: absent where it is upsert, as in every run before there were modes. */
-export interface ModeField {
-  readonly mode?: Exclude<WriteMode, 'upsert'>
-}
-
-export function modeField(mode: WriteMode = 'upsert'): ModeField {
-  return mode === 'upsert' ? {} : {mode}
 }

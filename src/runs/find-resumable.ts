@@ -1,5 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import {ours, say} from '../errors/next-step.js'
+import {isPairMode} from '../rows/run-mode.js'
 import type {RunRecord} from './run-record.js'
 import type {RunStore, StoredRun} from './run-store.js'
 import {readUndone} from './undone.js'
@@ -90,7 +91,10 @@ async function isUndone({directory}: StoredRun): Promise<boolean> {
 }
 
 function isSameJob(record: RunRecord, request: ResumeRequest): boolean {
-  return record.parent === undefined && record.checkOnly !== true && differences(record, request).length === 0
+  const isSameKind = isPairMode(record.mode) === isPairMode(request.mode) // push and associate may read one file
+  return (
+    isSameKind && record.parent === undefined && record.checkOnly !== true && differences(record, request).length === 0
+  )
 }
 
 /** In the words of the flags; a run from standard input is no other's continuation. */
@@ -111,7 +115,12 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
       `${request.source.name} has changed since run ${record.run} started, so the run cannot be resumed.`,
       {
         next: [
-          say('the same command without --resume', 'pushes the whole file again; rows already written are updated'),
+          say(
+            'the same command without --resume',
+            isPairMode(record.mode)
+              ? 'starts a new run'
+              : 'pushes the whole file again; rows already written are updated',
+          ),
         ],
       },
     )
@@ -126,15 +135,24 @@ function checkResumable({record}: StoredRun, request: ResumeRequest): void {
   ) {
     throw new AppError(
       'RUN_MISMATCH',
-      `Run ${record.run} of ${request.source.name} was started with different options (mapping, file format, --duplicates, --mode, --gone or --list).`,
+      `Run ${record.run} of ${request.source.name} was started with different options (${optionsOf(request)}).`,
       {
         next: [
           say('the same command with the flags of that run'),
-          say('the same command without --resume', 'pushes the whole file again with this mapping'),
+          say(
+            'the same command without --resume',
+            isPairMode(request.mode) ? 'starts a new run' : 'pushes the whole file again with this mapping',
+          ),
         ],
       },
     )
   }
+}
+
+function optionsOf({mode}: ResumeRequest): string {
+  return isPairMode(mode)
+    ? '--from, --to, labels, --remove or file format'
+    : 'mapping, file format, --duplicates, --mode, --gone or --list'
 }
 
 function isSame(one: unknown, other: unknown): boolean {

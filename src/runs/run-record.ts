@@ -1,14 +1,14 @@
 import type {FileReading} from '../rows/file-reading.js'
 import type {GoneAction} from '../rows/gone.js'
 import type {ListName} from '../rows/part-totals.js'
-import type {ModeField} from '../rows/rows.js'
+import type {ModeField, OtherEndField} from '../rows/run-mode.js'
 import type {Stamp} from './journal/journal-line.js'
 
 /**
  * run.json: what was asked, written once before the first row is sent. Holds no secret and, but for the header, nothing
  * of the rows.
  */
-export interface RunRecord extends ModeField {
+export interface RunRecord extends ModeField, OtherEndField {
   /** Layout of the run's files; a reader refuses what is newer than it knows. */
   readonly format: 1
   readonly run: string

@@ -38,6 +38,8 @@ function nextOf(error: AppError, failed: TypedCommand): readonly PlainStep[] {
     : []
 }
 
+const RUNS_FILES: readonly string[] = ['push', 'associate']
+
 /**
  * What was not understood is pushed in another way for the first time: a pasted command looks first, and the dry run
  * prints the push. Flags that do not go with a dry run keep it out.
@@ -45,7 +47,10 @@ function nextOf(error: AppError, failed: TypedCommand): readonly PlainStep[] {
 function isTriedFirst({exitCode}: AppError, {command, argv, flags}: TypedCommand): boolean {
   const isFirst = exitCode === EXIT.input || exitCode === EXIT.usage
   return (
-    isFirst && command === 'push' && flags?.['dry-run'] !== undefined && !holdsFlag(argv, ['written', 'resume-run'])
+    isFirst &&
+    RUNS_FILES.includes(command ?? '') &&
+    flags?.['dry-run'] !== undefined &&
+    !holdsFlag(argv, ['written', 'resume-run'])
   )
 }
 

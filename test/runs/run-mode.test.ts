@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {readReportFacts} from '../../src/rejects/report-facts.js'
-import type {ModeField} from '../../src/rows/rows.js'
+import type {ModeField} from '../../src/rows/run-mode.js'
 import {readRunDetail} from '../../src/runs/history/run-detail.js'
 import {summariseRun} from '../../src/runs/history/run-summary.js'
 import {RunStore, type StoredRun} from '../../src/runs/run-store.js'

@@ -54,6 +54,10 @@ export function assignColumns(request: MappingRequest, target: MappingTarget, ke
     const named = explicit.get(column)
     for (const each of named ?? []) assigned.push({column: name, index, by: 'map', ...each})
     if (named !== undefined) continue
+    if (request.pairs !== undefined) {
+      if (!linking.has(column)) ignored.add(column) // whatever its name: both ends of a pair are named
+      continue
+    }
     const candidates = find(column.header)
     const [property, ...others] = candidates
     // A column of links goes to a property only where a flag or a mapping file says so, or as the key.

@@ -2,9 +2,10 @@ import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {LateFields, MappingRequest} from '../mapping-types.js'
 import type {Assignments} from './assign-columns.js'
 
-/** Of a mapping that reads the key alone: no other column can be wrong, and nothing is set besides. */
-export function leavingOut({set: _, associate: __, associations: ___, ...request}: MappingRequest): MappingRequest {
-  return {...request, ignoreUnknown: true, ignoreReadOnly: true}
+/** Of a mapping that reads the key, and of pairs the links: no other column can be wrong, and nothing is set besides. */
+export function leavingOut({set: _, associate, associations: __, ...request}: MappingRequest): MappingRequest {
+  const links = request.pairs === undefined || associate === undefined ? {} : {associate}
+  return {...request, ...links, ignoreUnknown: true, ignoreReadOnly: true}
 }
 
 /**
@@ -22,8 +23,9 @@ export function keyOnlyIn({keyOnly}: MappingRequest, assignments: Assignments, k
 }
 
 /** The same for fields that only later rows have. */
-export function keyOnlyLate({keyOnly}: MappingRequest, late: LateFields): LateFields {
+export function keyOnlyLate({keyOnly, pairs}: MappingRequest, late: LateFields): LateFields {
   if (keyOnly !== true) return late
+  if (pairs !== undefined) return () => ({targets: []})
   return field => {
     const found = late(field)
     return {targets: 'message' in found ? [] : found.targets.filter(({isKey}) => isKey)}

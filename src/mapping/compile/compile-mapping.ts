@@ -14,6 +14,7 @@ import {lateFields} from '../columns/late-fields.js'
 import {secondHeader} from '../columns/second-header.js'
 import {compileLinks, linkColumns} from '../links/compile-links.js'
 import type {LinkColumn, LinkRule} from '../links/link-column.js'
+import {pairRule} from '../links/pair-rule.js'
 import type {ColumnTarget, Mapping, MappingRequest, MappingTarget, SavedMapping} from '../mapping-types.js'
 import {isFoldable} from '../row/fold-rule.js'
 import {watchedAs} from '../watch/watched-as.js'
@@ -66,6 +67,7 @@ export function compileMapping(asked: MappingRequest, target: MappingTarget): Ma
     late: keyOnlyLate(request, lateFields({request, target, assignments, compile})),
     links,
     replacesLinks: request.associations === 'replace',
+    ...(request.pairs && {pairs: pairRule(request.pairs, key.name, target.object)}),
     isSecondHeader: secondHeader(assigned, key.name),
     foldable: property => !unfoldable.has(property),
     saved: savedForm(request, target, {key, constants, links, ...assignments}),

@@ -8,15 +8,19 @@ import type {LinkColumn, LinkRule, LinkTarget} from './link-column.js'
 
 /** `targets`: one for each rule of the request. Throws AppError MAPPING_INVALID. */
 export function compileLinks(request: MappingRequest, targets: readonly LinkTarget[]): readonly LinkColumn[] {
-  const {associate: rules = [], empty, null: nulls, ignore} = request
+  const {associate: rules = [], empty, null: nulls, ignore, pairs, map} = request
   const columns = distinctColumns(request)
+  const flags = flagsOf(request)
   const indexOf = ({index}: FileColumn): number => (request.format === 'csv' ? index : -1)
   refuseRepeated(rules)
+  if (pairs !== undefined) for (const {column} of map) namedColumn(column, {columns, ignore, flag: '--from'})
   return rules.map((rule, at) => {
     const target = targets[at]
     if (target === undefined) throw new Error(`Column ${rule.column} was not looked up: this is a bug in hubspot-push.`)
-    const column = namedColumn(rule.column, columns, ignore)
-    const labels = rule.labelColumn === undefined ? undefined : namedColumn(rule.labelColumn, columns, ignore)
+    const column = namedColumn(rule.column, {columns, ignore, flag: flags.link})
+    const {labelColumn} = rule
+    const labels =
+      labelColumn === undefined ? undefined : namedColumn(labelColumn, {columns, ignore, flag: flags.label})
     return {
       ...target,
       column: column.name,
@@ -42,21 +46,32 @@ export function linkColumns(
   return new Set(names.flatMap(name => columnsNamed(name, columns)))
 }
 
-function namedColumn(name: string, columns: readonly FileColumn[], ignore: readonly string[]): FileColumn {
+/** What the user has typed to name a column. */
+function flagsOf({pairs}: Pick<MappingRequest, 'pairs'>): {readonly link: string; readonly label: string} {
+  return pairs === undefined ? {link: '--associate', label: '--associate'} : {link: '--to', label: '--label-column'}
+}
+
+interface Naming {
+  readonly columns: readonly FileColumn[]
+  readonly ignore: readonly string[]
+  readonly flag: string
+}
+
+function namedColumn(name: string, {columns, ignore, flag}: Naming): FileColumn {
   const found = columnsNamed(name, columns)
   const [column] = found
   if (column === undefined) {
     const all = columns.map(each => each.name)
     const [like] = suggest(name, all, each => [each], 1)
     const hint = like === undefined ? `It has ${listOf(all)}.` : `Did you mean "${like}"?`
-    throw new AppError('MAPPING_INVALID', `The file has no column "${name}", which --associate names. ${hint}`)
+    throw new AppError('MAPPING_INVALID', `The file has no column "${name}", which ${flag} names. ${hint}`)
   }
   if (found.some(({header}) => header === column.header && found.length > 1)) {
     const names = listOf(found.map(each => each.name))
     throw new AppError('MAPPING_INVALID', `The file has several columns "${name}". Name one of them: ${names}.`)
   }
   if (ignore.some(each => columnsNamed(each, columns).includes(column)))
-    throw new AppError('MAPPING_INVALID', `Column "${name}" cannot be both in --associate and in --ignore.`)
+    throw new AppError('MAPPING_INVALID', `Column "${name}" cannot be both in ${flag} and in --ignore.`)
   return column
 }
 

@@ -3,6 +3,7 @@ import {type Cells, isCells, type MappedRow, type Reject, type SourceRow} from '
 import {named} from '../../shared/named.js'
 import {stringifyExactJson} from '../../shared/text/exact-json.js'
 import {type CellProblem, quoteValue} from '../coerce/coercer.js'
+import {problemOfPair, rejectPair} from '../links/pair-rule.js'
 import {takeLinks} from '../links/take-links.js'
 import type {ColumnTarget, Mapping} from '../mapping-types.js'
 import {type EmptyRule, isEmptyCell} from './empty-cell.js'
@@ -194,10 +195,12 @@ function finishDraft(draft: Draft, row: SourceRow, mapping: Mapping): MappedRow 
   return {...rejectOf(all), row: row.row, line, record, ...('key' in key && {key: key.key})}
 }
 
-function withLinks(row: MappedRow, mapping: Mapping): MappedRow {
+function withLinks(row: MappedRow, mapping: Mapping): MappedRow | Reject {
   const {kind, row: number, line, record, key, orderKey, properties} = row
   const links = takeLinks(record, mapping.links)
-  return links.length === 0 ? row : {kind, row: number, line, record, key, orderKey, properties, links}
+  const found = links.length === 0 ? row : {kind, row: number, line, record, key, orderKey, properties, links}
+  const problem = mapping.pairs && problemOfPair(found, mapping.pairs, mapping.links)
+  return problem === undefined ? found : rejectPair(row, problem)
 }
 
 function keyProblem({code, message}: KeyProblem, value: string | undefined, mapping: Mapping): FoundProblem {

@@ -22,6 +22,10 @@ export interface KnownRecordsPorts {
   readonly mostInMemory?: number
 }
 
+interface KnownTarget extends Pick<LinkTarget, 'by'> {
+  readonly object: Pick<LinkTarget['object'], 'objectTypeId'>
+}
+
 const MOST_LOOK_UPS = 100
 const MISSING: NamedRecord = {kind: 'missing'}
 
@@ -29,13 +33,13 @@ const MISSING: NamedRecord = {kind: 'missing'}
 export class KnownRecords {
   readonly gather: Gather<string, NamedRecord>
   readonly #ports: KnownRecordsPorts
-  readonly #target: Pick<LinkTarget, 'object' | 'by'>
+  readonly #target: KnownTarget
   readonly #known = new Map<string, NamedRecord>()
   #disk: DiskKeyMap<NamedRecord> | undefined
   #opening: Promise<DiskKeyMap<NamedRecord>> | undefined
   readonly #pending = new Map<string, Promise<void>>()
 
-  constructor(target: Pick<LinkTarget, 'object' | 'by'>, ports: KnownRecordsPorts) {
+  constructor(target: KnownTarget, ports: KnownRecordsPorts) {
     this.#ports = ports
     this.#target = target
     this.gather = new Gather({

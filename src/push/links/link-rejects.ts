@@ -37,7 +37,12 @@ export function rejectLink({row, column, name, label, recordId}: LinkPlace, prob
 }
 
 /** How the message of a rejected link ends. */
-export const WRITTEN = 'The row is written; only the link is missing.'
+const WRITTEN = 'The row is written; only the link is missing.'
+
+/** Of a row that is not written: not yet, or never since it is its link. */
+export function withoutWritten(message: string): string {
+  return message.replace(` ${WRITTEN}`, '')
+}
 
 export function unnamedRecord(
   column: LinkColumn,

@@ -100,8 +100,13 @@ export class LinkStage {
     return this.#ports.doubts?.left() ?? []
   }
 
+  /** No further batch comes. */
+  ended(): void {
+    this.policy.ended()
+  }
+
   /** What to tell of all links, at the end. */
-  warnings(): readonly string[] {
+  warnings(_isForeseen = false): readonly string[] {
     return linkWarnings(this.#tally)
   }
 

@@ -51,7 +51,7 @@ export function withMemberships(
   const all = settled.map(asMember)
   for (const [at, {index}] of rows.entries()) {
     const [outcome, list] = [all[index], memberships[at]]
-    if (outcome === undefined || list === undefined || outcome.kind === 'reject') continue
+    if (outcome === undefined || list === undefined || outcome.kind === 'reject' || outcome.kind === 'linked') continue
     all[index] = outcome.kind === 'ack' ? {...outcome, list} : joinedAlone(outcome, list)
   }
   return all

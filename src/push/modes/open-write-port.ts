@@ -5,7 +5,7 @@ import {readUpsertReply} from '../../hubspot/batch/upsert-verdict.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
-import type {WriteMode} from '../../rows/rows.js'
+import {isPairMode, type WriteMode} from '../../rows/run-mode.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {Clock} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
@@ -54,7 +54,7 @@ export function openWritePort({record, lookup, holds, ports, sentEarlier}: Bindi
     create: () => createRows({...binding, clock, ...defined({holds, sentEarlier})}),
   }
   return {
-    write: record.mode === 'delete' ? archivesOnly : writers[record.mode ?? 'upsert'](),
+    write: record.mode === 'delete' || isPairMode(record.mode) ? writesNoValues : writers[record.mode ?? 'upsert'](),
     async read(keys, properties) {
       const {found} = await batchRead(hubspot, objectTypeId, {idProperty: record.key, properties, ids: keys}, options)
       return new Map(keys.flatMap(key => withRecord(key, found.get(normaliseKey(key)))))
@@ -72,9 +72,9 @@ function updaterOf(objectTypeId: string, key: string): typeof updateByKey {
   return isContactEmail(objectTypeId, key) ? updateByEmail : updateByKey
 }
 
-/** Runs that delete have a sender of their own (push/run/delete-sender.ts). */
-function archivesOnly(): never {
-  throw new Error('A run that deletes writes no values: this is a bug in hubspot-push.')
+/** Runs that archive, or link pairs, have senders of their own (push/run). */
+function writesNoValues(): never {
+  throw new Error('This run writes no values: this is a bug in hubspot-push.')
 }
 
 function withRecord<T>(key: string, record: T | undefined): [string, T][] {

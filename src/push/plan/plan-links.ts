@@ -3,14 +3,11 @@ import {ours} from '../../errors/next-step.js'
 import type {LinkType} from '../../hubspot/associations/association-calls.js'
 import {findLabel, listLinkTypes, plainType} from '../../hubspot/associations/find-label.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
-import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
 import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
-import {listProperties} from '../../hubspot/portal/properties.js'
-import {usableKeys} from '../../hubspot/portal/usable-keys.js'
 import type {LinkRule, LinkTarget} from '../../mapping/links/link-column.js'
-
-const COMPANIES = '0-2'
+import type {PairMode} from '../../rows/run-mode.js'
+import {objectOfEnd, waysToFind} from './link-ends.js'
 
 /**
  * What each rule means in the portal; objects and labels are looked up once each. Finds before the first write what
@@ -20,67 +17,22 @@ const COMPANIES = '0-2'
  */
 export async function planLinks(
   rules: readonly LinkRule[],
-  object: ObjectDefinition,
+  {object, pairs}: {readonly object: ObjectDefinition; readonly pairs?: PairMode | undefined},
   hubspot: HubSpot,
 ): Promise<readonly LinkTarget[]> {
   const objects = await listObjects(hubspot)
+  const flag = pairs === undefined ? '--associate' : '--to'
   const types = new Map<string, Promise<readonly LinkType[]>>()
   const targets: LinkTarget[] = []
   for (const rule of rules) {
-    const other = linkedObject(rule, objects)
+    const other = objectOfEnd({...rule, flag}, objects)
     const by = await waysToFind(rule, other, hubspot)
     const {objectTypeId} = other
     const listed = types.get(objectTypeId) ?? typesBetween(object, other, {hubspot, isNeeded: usesLabels(rule)})
     types.set(objectTypeId, listed)
-    targets.push(targetOf(rule, {object, other, by, types: await listed}))
+    targets.push(targetOf(rule, {object, other, by, types: await listed, pairs}))
   }
   return targets
-}
-
-/** The advice of findObject is about --object. */
-function linkedObject({object, column, by}: LinkRule, objects: readonly ObjectDefinition[]): ObjectDefinition {
-  try {
-    return findObject(object, objects)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    const message = `--associate "${column}=${object}.${by}": ${error.message}`
-    throw new AppError(error.code, message, {next: [ours(['objects'])], cause: error})
-  }
-}
-
-async function waysToFind(
-  {by, column}: LinkRule,
-  other: ObjectDefinition,
-  hubspot: HubSpot,
-): Promise<LinkTarget['by']> {
-  if (by === 'id' || by === 'hs_object_id') return {kind: 'id'}
-  const properties = await listProperties(hubspot, other)
-  const {keys} = usableKeys(other, properties)
-  const property = properties.find(({name, label}) => name === by || label === by)
-  if (property === undefined && by !== 'email') throw unfindable('UNKNOWN_PROPERTY', {by, column, other, keys})
-  const name = property?.name ?? by
-  if (keys.some(key => key.property === name)) return {kind: 'key', property: name}
-  if (other.objectTypeId === COMPANIES && name === 'domain') return {kind: 'domain'}
-  throw unfindable('KEY_NOT_UNIQUE', {by, column, other, keys})
-}
-
-interface Unfindable {
-  readonly by: string
-  readonly column: string
-  readonly other: ObjectDefinition
-  readonly keys: readonly {readonly property: string}[]
-}
-
-function unfindable(code: 'UNKNOWN_PROPERTY' | 'KEY_NOT_UNIQUE', {by, column, other, keys}: Unfindable): AppError {
-  const why =
-    code === 'UNKNOWN_PROPERTY'
-      ? `${other.label} have no property "${by}".`
-      : `${other.label} cannot be found by ${by}: its values are not unique.`
-  const ways = [...keys.map(({property}) => property), ...(other.objectTypeId === COMPANIES ? ['domain'] : []), 'id']
-  const wayList = ways.map(way => `${other.name}.${way}`).join(', ')
-  return new AppError(code, `Column "${column}" cannot be linked. ${why} Use one of ${wayList}.`, {
-    next: [ours(['objects', other.name])],
-  })
 }
 
 function usesLabels({label, labelColumn}: LinkRule): boolean {
@@ -110,13 +62,14 @@ interface Found {
   readonly other: ObjectDefinition
   readonly by: LinkTarget['by']
   readonly types: readonly LinkType[]
+  readonly pairs: PairMode | undefined
 }
 
-function targetOf(rule: LinkRule, {object, other, by, types}: Found): LinkTarget {
+function targetOf(rule: LinkRule, {object, other, by, types, pairs}: Found): LinkTarget {
   if (types.length === 0 || (rule.label === undefined && plainType(types) === undefined))
     throw unlinkable(object, other, types)
   const {name, objectTypeId, singularLabel, custom} = other
-  const label = rule.label === undefined ? undefined : labelOf(rule.label, rule, {object, other, types})
+  const label = rule.label === undefined ? undefined : labelOf(rule.label, rule, {object, other, types, pairs})
   return {object: {name, objectTypeId, singularLabel, custom}, by, types, ...(label && {label})}
 }
 
@@ -133,7 +86,7 @@ function unlinkable(from: ObjectDefinition, to: ObjectDefinition, types: readonl
   })
 }
 
-function labelOf(text: string, {column, by}: LinkRule, {object, other, types}: Omit<Found, 'by'>): LinkType {
+function labelOf(text: string, {column, by}: LinkRule, {object, other, types, pairs}: Omit<Found, 'by'>): LinkType {
   const [label, ...others] = findLabel(text, types)
   if (label !== undefined && others.length === 0) return label
   const between = `links from ${object.name} to ${other.name}`
@@ -141,13 +94,14 @@ function labelOf(text: string, {column, by}: LinkRule, {object, other, types}: O
     label === undefined
       ? `No label of ${between} is "${text}". There are: ${listLabels(types)}.`
       : `"${text}" fits several labels of ${between}: ${listLabels([label, ...others])}. Name it by its number.`
-  const flagOf = (wanted: string): string => `${column}=${other.name}.${by}:${wanted}`
+  const flagOf = (wanted: string): readonly [string, string] =>
+    pairs === undefined ? ['--associate', `${column}=${other.name}.${by}:${wanted}`] : ['--label', wanted]
   const known = types.filter(({label: each}) => each !== null).slice(0, 5)
   throw new AppError('UNKNOWN_LABEL', message, {
     next: [
       ...known.map(type => ({
-        addFlags: ['--associate', flagOf(nameOf(type, types))],
-        replacing: ['--associate', flagOf(text)] as const,
+        addFlags: flagOf(nameOf(type, types)),
+        replacing: flagOf(text),
       })),
       ours(['objects', object.name, '--associations']),
     ],

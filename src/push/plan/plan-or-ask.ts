@@ -2,6 +2,7 @@ import {AppError} from '../../errors/app-error.js'
 import type {ErrorCode} from '../../errors/error-codes.js'
 import {addFlags, ours} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
+import {isPairMode} from '../../rows/run-mode.js'
 import {defined} from '../../shared/defined.js'
 import {askMapping, type MappingAnswers} from './ask-mapping.js'
 import type {MappingQuestions} from './mapping-questions.js'
@@ -52,7 +53,9 @@ export async function planAsking(
 
 async function planOrProblem(request: PlanRequest, source: PlanSource, hubspot: HubSpot): Promise<PushPlan | AppError> {
   try {
-    return await planPush(request, source, hubspot)
+    if (!isPairMode(request.mode)) return await planPush(request, source, hubspot)
+    const {planPairs} = await import('./plan-pairs.js')
+    return await planPairs(request, source, hubspot)
   } catch (error) {
     if (error instanceof AppError && UNCLEAR.has(error.code)) return error
     throw error

@@ -13,8 +13,9 @@ import {usableKeys} from '../../hubspot/portal/usable-keys.js'
 import {listValidationRules, withRules} from '../../hubspot/portal/validation-rules.js'
 import {compileMapping} from '../../mapping/compile/compile-mapping.js'
 import {neededLookups} from '../../mapping/compile/needed-lookups.js'
+import type {LinkTarget} from '../../mapping/links/link-column.js'
 import type {AskedMapping, Mapping, MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
-import {MODE_FACTS, type WriteMode} from '../../rows/rows.js'
+import {isPairMode, MODE_FACTS, type WriteMode} from '../../rows/run-mode.js'
 import type {UnreadColumn} from '../../rows/unread-column.js'
 import {defined} from '../../shared/defined.js'
 import {forbidUnread} from './forbid-unread.js'
@@ -99,7 +100,8 @@ export function askedOf({
   const links = {associate, associations}
   return {
     ...defined({map, ignore, ignoreUnknown, ignoreReadOnly, key, formats, set, empty, null: nulls, options, ...links}),
-    ...(mode === 'delete' && {keyOnly: true as const}),
+    ...((mode === 'delete' || isPairMode(mode)) && {keyOnly: true as const}),
+    ...(isPairMode(mode) && {pairs: mode}),
     ...(!MODE_FACTS[mode].creates && isRecordId(key) && {byRecordId: true as const}),
   }
 }
@@ -129,13 +131,14 @@ export async function planMapping(
 }
 
 export function targetOf(
-  {byRecordId, key}: MappingRequest,
+  {byRecordId, key, pairs}: MappingRequest,
   object: ObjectDefinition,
   properties: readonly PropertyDefinition[],
 ): MappingTarget {
   if (byRecordId === true) return recordIdTarget(object, properties)
   const {keys, onRequest} = usableKeys(object, properties)
-  return {object, properties, keys: key === undefined ? keys : [...keys, ...onRequest]}
+  const searched = pairs === undefined || key !== 'domain' ? [] : [{property: 'domain', label: 'domain'}]
+  return {object, properties, keys: key === undefined ? keys : [...keys, ...onRequest, ...searched]}
 }
 
 /** Record ids as a key: HubSpot sets them, so nothing is written to the property, but cells may name them. */
@@ -161,22 +164,23 @@ async function lookUp(
   target: MappingTarget,
   {hubspot, isWhole}: {readonly hubspot: HubSpot; readonly isWhole: boolean},
 ): Promise<Pick<MappingTarget, 'owners' | 'pipelines' | 'links'>> {
+  if (request.pairs !== undefined) return {links: await lookUpLinks(request, target, hubspot)}
   if (request.keyOnly === true) return {}
   const needed = neededLookups(request, target, request.format === 'jsonl' && !isWhole)
   const [owners, pipelines, links] = await Promise.all([
     needed.owners ? listOwners(hubspot) : undefined,
     needed.pipelines ? listPipelines(hubspot, target.object) : undefined,
-    request.associate === undefined ? undefined : lookUpLinks(request.associate, target, hubspot),
+    request.associate === undefined ? undefined : lookUpLinks(request, target, hubspot),
   ])
   return defined({owners, pipelines, links})
 }
 
 /** A push without links does not load what they need. */
 async function lookUpLinks(
-  rules: NonNullable<MappingRequest['associate']>,
+  {associate = [], pairs}: MappingRequest,
   {object}: MappingTarget,
   hubspot: HubSpot,
-): Promise<MappingTarget['links']> {
+): Promise<readonly LinkTarget[]> {
   const {planLinks} = await import('./plan-links.js')
-  return planLinks(rules, object, hubspot)
+  return planLinks(associate, {object, pairs}, hubspot)
 }

@@ -2,7 +2,7 @@ import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/po
 import {missingOnCreate} from '../../hubspot/portal/required-on-create.js'
 import {isContactEmail} from '../../hubspot/portal/standard-objects.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
-import {createsOnly, MODE_FACTS, type WriteMode} from '../../rows/rows.js'
+import {createsOnly, MODE_FACTS, type WriteMode} from '../../rows/run-mode.js'
 import type {RunRecord} from '../../runs/run-record.js'
 
 /**

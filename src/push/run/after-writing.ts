@@ -124,6 +124,7 @@ export class AfterWriting implements AfterPorts {
 /** The row as it was linked, and as it joined. */
 function withMembership(linked: Settled, joined: Settled | undefined): Settled {
   if (linked.kind === 'reject' || joined === undefined || joined.kind === 'reject') return linked
+  if (linked.kind === 'linked' || joined.kind === 'linked') return linked // no rows of a list
   if (joined.list === undefined) return linked
   return linked.kind !== 'ack' && linked.toJoin !== undefined ? joined : {...linked, list: joined.list}
 }

@@ -1,7 +1,8 @@
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {RowPass} from '../../mapping/watch/row-pass.js'
 import {withRejectedParts} from '../../rows/rejected-part.js'
-import {createsOnly, MODE_FACTS, type SourceRow, type Totals} from '../../rows/rows.js'
+import type {SourceRow, Totals} from '../../rows/rows.js'
+import {createsOnly, MODE_FACTS} from '../../rows/run-mode.js'
 import type {CreatedLog} from '../../runs/created/created-log.js'
 import {Ledger, type RunEnd} from '../../runs/journal/ledger.js'
 import {doubtsNow} from '../../runs/journal/stamp.js'
@@ -16,6 +17,8 @@ import {RowsSentEarlier} from '../modes/sent-earlier.js'
 import {DeleteSender} from './delete-sender.js'
 import {endLedger, endWithGone} from './end-ledger.js'
 import {closeCreated, openCreated} from './keep-created.js'
+import {openAfter, openPairs} from './linking/open-lazily.js'
+import type {PairSender} from './linking/pair-sender.js'
 import type {OpenedAfter} from './opened-after.js'
 import {passedOver} from './passed-over.js'
 import {type PushSummary, summarise} from './push-summary.js'
@@ -39,15 +42,18 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
   const sentEarlier =
     resumed !== undefined && createsOnly(record.mode) ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
   const created = await openCreated(plan, ports)
-  const after = await openAfter(plan, ports, created)
+  const pairs = await openPairs(plan, ports)
+  const lateCommitMs = plan.options?.lateCommitMs ?? LATE_COMMIT_MS
+  const after = pairs === undefined ? await openAfter(plan, ports, {created, lateCommitMs}) : undefined
   let isFinished = false
   try {
-    const summary = await executeWith({sentEarlier, after, created}, plan, ports)
+    const summary = await executeWith({sentEarlier, after, created, pairs}, plan, ports)
     isFinished = summary.status === 'finished'
     return summary
   } finally {
     await sentEarlier?.delete()
     await after?.close(isFinished)
+    await pairs?.close()
     await closeCreated(created, ports)
   }
 }
@@ -56,27 +62,18 @@ interface Opened {
   readonly sentEarlier: RowsSentEarlier | undefined
   readonly after: OpenedAfter | undefined
   readonly created: CreatedLog | undefined
-}
-
-/** A push without links and list does not load what they need. */
-async function openAfter(
-  plan: RunPlan,
-  ports: RunPorts,
-  created: CreatedLog | undefined,
-): Promise<OpenedAfter | undefined> {
-  if (plan.mapping.links.length === 0 && plan.record.list === undefined) return undefined
-  const {OpenedAfter} = await import('./opened-after.js')
-  return OpenedAfter.open(plan, ports, {created, lateCommitMs: plan.options?.lateCommitMs ?? LATE_COMMIT_MS})
+  /** Sends the rows in place of others, where they are pairs. */
+  readonly pairs: PairSender | undefined
 }
 
 async function executeWith(
-  {sentEarlier, after, created}: Opened,
+  {sentEarlier, after, created, pairs}: Opened,
   plan: RunPlan,
   ports: RunPorts,
 ): Promise<PushSummary> {
   const warnings = collectWarnings(message => ports.onEvent({type: 'warning', message}))
   for (const message of plan.options?.warnings ?? []) warnings.add(message)
-  const sender = senderOf(plan, ports, {warn: warnings.add, sentEarlier, after, created})
+  const sender = pairs ?? senderOf(plan, ports, {warn: warnings.add, sentEarlier, after, created})
   const gone = await openGoneIfAsked(plan, ports, warnings.add)
   const ledger = await openLedger(plan, ports, {sender, gone})
   const limits = plan.options?.rejects ?? {}
@@ -113,7 +110,7 @@ async function executeWith(
     warnings: [
       ...warnings.all(),
       ...sender.warnNotStored(ledger.notStored),
-      ...(after?.warnings() ?? []),
+      ...((after ?? pairs)?.warnings() ?? []),
       ...pass.findings().warnings,
     ],
   })
@@ -152,7 +149,7 @@ function openLedger(
   })
 }
 
-interface SenderSetting extends Opened {
+interface SenderSetting extends Omit<Opened, 'pairs'> {
   readonly warn: (message: string) => void
 }
 

@@ -1,4 +1,4 @@
-import {MODE_FACTS} from '../../rows/rows.js'
+import {MODE_FACTS} from '../../rows/run-mode.js'
 import {CreatedLog} from '../../runs/created/created-log.js'
 import type {RunPlan, RunPorts} from './run-plan.js'
 

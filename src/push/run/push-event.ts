@@ -1,5 +1,6 @@
 import type {Waiting} from '../../hubspot/call-types.js'
-import type {ModeField, Totals} from '../../rows/rows.js'
+import type {Totals} from '../../rows/rows.js'
+import type {ModeField, OtherEndField} from '../../rows/run-mode.js'
 
 /** What would become of the first rows, for the question before the first write. */
 export interface FirstLook {
@@ -39,6 +40,7 @@ export type PushEvent =
       readonly object: string
       readonly key: string
       readonly mode?: ModeField['mode']
+      readonly to?: OtherEndField['to']
       readonly file: string
       /** The run whose records are archived (`runs undo`). */
       readonly undoes?: string

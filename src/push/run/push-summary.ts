@@ -9,7 +9,8 @@ import {
   listCounts,
   NO_LINKS,
 } from '../../rows/part-totals.js'
-import {type ModeField, modeField, type Totals} from '../../rows/rows.js'
+import type {Totals} from '../../rows/rows.js'
+import {type ModeField, modeField, type OtherEndField} from '../../rows/run-mode.js'
 import type {Ledger, RunEnd} from '../../runs/journal/ledger.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import {defined} from '../../shared/defined.js'
@@ -28,7 +29,7 @@ interface SummaryParts {
 export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSummary {
   const {record, directory} = plan
   const rows = ledger.totals
-  const rejects = rows.rejected + (ledger.links?.rejected ?? 0) + (ledger.list?.rejected ?? 0)
+  const rejects = countOfRejects(ledger.byCode)
   return {
     run: record.run,
     status: statusOf(end),
@@ -38,6 +39,7 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
     object: record.object,
     key: record.key,
     ...modeField(record.mode),
+    ...defined({to: record.to}),
     file: record.source.name,
     rows,
     links: linkCounts(ledger),
@@ -51,6 +53,11 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
     ...defined({reason: end.reason}),
     ...(warnings.length === 0 ? {} : {warnings}),
   }
+}
+
+/** Each reject has a code, whether it is a row or a link of one. */
+export function countOfRejects(byCode: Readonly<Record<string, number>>): number {
+  return Object.values(byCode).reduce((sum, count) => sum + count, 0)
 }
 
 function linkCounts({links}: Pick<Ledger, 'links'>): LinkCounts {
@@ -96,7 +103,7 @@ export interface JoinedList extends ListCounts, Pick<ListName, 'name'> {
 }
 
 /** The JSON of `push --json`; the contract fixes its keys. */
-export interface PushSummary extends ModeField {
+export interface PushSummary extends ModeField, OtherEndField {
   readonly run: string
   readonly status: PushStatus
   readonly portalId: number

@@ -2,7 +2,8 @@ import type {HubSpot, Waiting} from '../../hubspot/call-types.js'
 import type {ObjectDefinition, PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {PropertyLookup} from '../../hubspot/refusals/refusal-types.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
-import {createsOnly, type MappedRow} from '../../rows/rows.js'
+import type {MappedRow} from '../../rows/rows.js'
+import {createsOnly} from '../../rows/run-mode.js'
 import type {CreatedLog} from '../../runs/created/created-log.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import type {RunRecord} from '../../runs/run-record.js'
@@ -12,6 +13,7 @@ import {DoubtBook} from '../late-commits/doubt-book.js'
 import type {EarlierDoubts} from '../late-commits/inherited-doubts.js'
 import {resolveDoubts} from '../late-commits/resolve-doubts.js'
 import type {Batch, BatchOutcome, BatchRow} from '../line/batch.js'
+import type {PushLoopPorts} from '../line/push-loop.js'
 import type {Earlier} from '../line/same-key-order.js'
 import {type HoldsValue, holdsByType, takesSeveral} from '../modes/holds-values.js'
 import {openWritePort, type WriteTarget} from '../modes/open-write-port.js'
@@ -198,8 +200,7 @@ export class RunSender {
 export type RowSender = Pick<
   RunSender,
   'book' | 'earlier' | 'unique' | 'screen' | 'doubts' | 'send' | 'warnNotStored' | 'resolveDoubts'
-> &
-  Partial<Pick<RunSender, 'after'>>
+> & {readonly after?: PushLoopPorts['after'] | undefined}
 
 function writePortOf(options: RunSenderOptions, lookup: PropertyLookup, holds: HoldsValue): WritePort {
   const {record, hubspot, clock, abort, onEvent, sentEarlier} = options

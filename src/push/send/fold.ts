@@ -1,7 +1,8 @@
 import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import {missingOnCreate} from '../../hubspot/portal/required-on-create.js'
 import {dependsOnRecord, mayReplace} from '../../mapping/row/fold-rule.js'
-import {type MappedRow, MODE_FACTS, type WriteMode} from '../../rows/rows.js'
+import type {MappedRow} from '../../rows/rows.js'
+import {MODE_FACTS, type WriteMode} from '../../rows/run-mode.js'
 import {named, ownOf} from '../../shared/named.js'
 import type {Batch} from '../line/batch.js'
 

@@ -24,7 +24,7 @@ export function onlyPartOf(reject: StoredReject): OnlyPart | undefined {
  * `skipped` ones are not sent at all. Each number is asked for once and then forgotten.
  */
 export function screenRetried(parts: Map<number, OnlyPart>, skipped: Set<number>) {
-  return (row: BatchRow, mapping: Pick<Mapping, 'links'>): BatchRow => {
+  return (row: BatchRow, mapping: Pick<Mapping, 'links' | 'pairs'>): BatchRow => {
     const {line, key = ''} = row
     const part = parts.get(row.row)
     if (part !== undefined && parts.delete(row.row)) return sendPartAlone(row, part, mapping)
@@ -32,7 +32,7 @@ export function screenRetried(parts: Map<number, OnlyPart>, skipped: Set<number>
   }
 }
 
-function sendPartAlone(row: BatchRow, part: OnlyPart, mapping: Pick<Mapping, 'links'>): BatchRow {
+function sendPartAlone(row: BatchRow, part: OnlyPart, mapping: Pick<Mapping, 'links' | 'pairs'>): BatchRow {
   const {link, ...others} = part
   return link === undefined ? joinAlone(row, part) : sendLinkAlone(row, {...others, link}, mapping)
 }
@@ -52,7 +52,11 @@ interface OnlyLink extends OnlyPart {
  * The row as it is sent again: nothing of it but this link. Of a cell that still holds the rejected name, that name
  * alone, else all that it names now. A row whose cell is empty now has nothing left to send.
  */
-function sendLinkAlone(row: BatchRow, only: OnlyLink, {links: columns}: Pick<Mapping, 'links'>): BatchRow {
+function sendLinkAlone(
+  row: BatchRow,
+  only: OnlyLink,
+  {links: columns, pairs}: Pick<Mapping, 'links' | 'pairs'>,
+): BatchRow {
   const {link, key, recordId} = only
   const place = {row: row.row, line: row.line, key: row.key ?? key}
   if (row.kind === 'reject') return {...row, link, ...(recordId !== undefined && {recordId})}
@@ -63,6 +67,7 @@ function sendLinkAlone(row: BatchRow, only: OnlyLink, {links: columns}: Pick<Map
   if (found === undefined || (found.names.length === 0 && found.unreadable === undefined))
     return {kind: 'skipped', ...place}
   const links = [onlyRejected(found, link)]
+  if (pairs !== undefined) return {...row, links} // the row is its link
   const toLink = {record: row.record, links, ...(recordId !== undefined && {recordId})}
   return {kind: 'unchanged', ...place, toLink}
 }

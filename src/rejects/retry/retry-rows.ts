@@ -23,7 +23,7 @@ export interface RetryRows {
   /** What the next rows were, in their order; undefined for one that could not be read. Each is given once. */
   take(count: number): readonly (RetriedReject | undefined)[]
   /** Settles rows that are not sent, if any. */
-  readonly screen?: (row: BatchRow, mapping: Pick<Mapping, 'links'>) => BatchRow
+  readonly screen?: (row: BatchRow, mapping: Pick<Mapping, 'links' | 'pairs'>) => BatchRow
   /** Rows that were asked for and are left out, once all rows were read: the run then ends with exit code 3. */
   leftOut?(): number
   /** Sentences on what was left out, once all rows were read. */

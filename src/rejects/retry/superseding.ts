@@ -1,7 +1,9 @@
 import {join} from 'node:path'
+import type {LinkRule} from '../../mapping/links/link-column.js'
 import type {SavedMapping} from '../../mapping/mapping-types.js'
 import {partOf, type RejectedPart} from '../../rows/rejected-part.js'
-import type {Reject, RejectedLink, Settled} from '../../rows/rows.js'
+import type {Reject, RejectedLink, RowLinks, RowListOutcome, Settled} from '../../rows/rows.js'
+import {isPairMode} from '../../rows/run-mode.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import {type Resolution, ResolutionWriter} from '../../runs/resolutions.js'
 import {runDirectory} from '../../runs/run-paths.js'
@@ -50,8 +52,8 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
       if (key === undefined || reject.record === undefined || resolvedBy !== undefined || supersededBy !== undefined)
         continue
       const age = origin ?? {run: stored.record.run, row}
-      const name = parts.nameOf(key, reject)
-      if (name !== undefined) await keys.add(name, {run: stored.record.run, row, age, ...partOf(reject)})
+      for (const name of parts.namesOfReject(key, reject))
+        await keys.add(name, {run: stored.record.run, row, age, ...partOf(reject)})
     }
   }
   return {
@@ -62,14 +64,14 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
         const age = ages[index] ?? {run, row: outcome.row}
         if (outcome.kind === 'reject' && outcome.key !== undefined) {
           await keys.add(outcome.key, {run, row: outcome.row, age})
-        } else if (outcome.kind === 'ack' || outcome.kind === 'unchanged') {
+        } else if (outcome.kind !== 'reject' && outcome.kind !== 'skipped') {
           const by = {run, row: outcome.row}
-          for (const refused of keys.takeOlder(outcome.key, age)) overtaken.push({refused, by})
-          for (const name of parts.namesOf(outcome))
+          const own = outcome.kind === 'linked' ? [] : [outcome.key] // the key of a pair may be in others
+          for (const name of [...own, ...parts.namesOf(outcome)])
             for (const refused of keys.takeOlder(name, age)) overtaken.push({refused, by})
           for (const reject of partsRejected(outcome)) {
-            const name = parts.nameOf(outcome.key, reject)
-            if (name !== undefined) await keys.add(name, {run, row: outcome.row, age, ...partOf(reject)})
+            for (const name of parts.namesOfReject(outcome.key, reject))
+              await keys.add(name, {run, row: outcome.row, age, ...partOf(reject)})
           }
         }
       }
@@ -80,45 +82,77 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
 
 /**
  * What overtakes a reject. The row itself: its key. A link: where links are added, a later row that names the same
- * record in the same column; where they are replaced, any later row of which that column says something. A membership:
- * a later row whose record joins the same list. Undefined where the run has no such column or list.
+ * record in the same column; where they are replaced, any later row of which that column says something. Of pairs, a
+ * later row of the pair with the same label, or one that unlinks it. A membership: a later row whose record joins the
+ * same list. Nothing where the run has no such column or list.
  */
 class PartNames {
-  readonly #columns: readonly string[]
+  readonly #rules: NonNullable<SavedMapping['associate']>
   readonly #replaces: boolean
+  readonly #mode: RunRecord['mode']
   readonly #listId: string | undefined
 
-  constructor({mapping, list}: RunRecord) {
+  constructor({mapping, mode, list}: RunRecord) {
     const {associate = [], associations} = (mapping ?? {}) as Partial<SavedMapping>
-    this.#columns = associate.map(({column}) => column)
+    this.#rules = associate
     this.#replaces = associations === 'replace'
+    this.#mode = mode
     this.#listId = list?.id
   }
 
-  nameOf(key: string, {link, list}: RejectedPart): string | undefined {
+  /** What a row must be called that overtakes it. */
+  namesOfReject(key: string, {link, list}: RejectedPart): readonly string[] {
     if (link !== undefined) return this.#ofLink(key, link)
-    if (list === undefined) return key
-    return list.id === this.#listId ? `${key}\0list` : undefined
+    if (list === undefined) return [key]
+    return list.id === this.#listId ? [`${key}\0list`] : []
   }
 
-  #ofLink(key: string, {column, value}: Pick<RejectedLink, 'column' | 'value'>): string | undefined {
-    if (!this.#columns.includes(column)) return undefined
-    return `${key}\0${JSON.stringify(this.#replaces ? [column] : [column, value])}`
+  #ofLink(
+    key: string,
+    {column, value, label = ''}: Pick<RejectedLink, 'column' | 'value' | 'label'>,
+  ): readonly string[] {
+    if (!this.#rules.some(rule => rule.column === column)) return []
+    if (isPairMode(this.#mode)) return [nameOf(key, column, value, foldLabel(label)), nameOf(key, column, value)]
+    return [this.#replaces ? nameOf(key, column) : nameOf(key, column, value)]
   }
 
   /** Of a written row, without itself. */
-  namesOf({key, links, list}: Exclude<Settled, Reject>): readonly string[] {
-    const ofLinks = (links?.wanted ?? []).flatMap(({column: at, names}) => {
-      const column = this.#columns[at] ?? ''
-      const values = this.#replaces ? [''] : names
-      return values.flatMap(value => this.#ofLink(key, {column, value}) ?? [])
+  namesOf(outcome: Exclude<Settled, Reject>): readonly string[] {
+    const {key, links: ofRow} = outcome
+    const names = (ofRow?.wanted ?? []).flatMap(links => {
+      const rule = this.#rules[links.column]
+      if (rule === undefined) return []
+      if (this.#replaces) return [nameOf(key, rule.column)]
+      const label = this.#labelOf(links, rule)
+      return links.names.map(name => nameOf(key, rule.column, name, ...label))
     })
-    return list === undefined ? ofLinks : [...ofLinks, `${key}\0list`]
+    return listOf(outcome) === undefined ? names : [...names, `${key}\0list`]
+  }
+
+  /** Of a pair: none where all that it is linked by goes. */
+  #labelOf({labels}: RowLinks, {label}: LinkRule): readonly string[] {
+    const text = labels?.join(';') ?? label
+    if (!isPairMode(this.#mode) || (this.#mode === 'unlink' && text === undefined)) return []
+    return [foldLabel(text ?? '')]
   }
 }
 
+function nameOf(key: string, ...parts: readonly string[]): string {
+  return `${key}\0${JSON.stringify(parts)}`
+}
+
+function foldLabel(text: string): string {
+  return text.trim().toLowerCase()
+}
+
+function listOf(outcome: Exclude<Settled, Reject>): RowListOutcome | undefined {
+  return outcome.kind === 'linked' ? undefined : outcome.list
+}
+
 /** Of a written row. */
-function partsRejected({links, list}: Exclude<Settled, Reject>): readonly Reject[] {
+function partsRejected(outcome: Exclude<Settled, Reject>): readonly Reject[] {
+  const {links} = outcome
+  const list = listOf(outcome)
   return [...(links?.rejects ?? []), ...(typeof list === 'object' ? [list] : [])]
 }
 
@@ -157,9 +191,9 @@ async function openUnlessGone(directory: string): Promise<ResolutionWriter | und
 
 /** Whether keys of one run name the records that keys of the other do. */
 export function isSameTarget(one: RunRecord, other: RunRecord): boolean {
-  return (
-    one.portalId === other.portalId && one.object.objectTypeId === other.object.objectTypeId && one.key === other.key
-  )
+  const isSameKind = isPairMode(one.mode) === isPairMode(other.mode) // a written record is not linked by that
+  const isSameObject = one.portalId === other.portalId && one.object.objectTypeId === other.object.objectTypeId
+  return isSameKind && isSameObject && one.key === other.key
 }
 
 /**

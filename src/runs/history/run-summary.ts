@@ -1,6 +1,7 @@
 import type {GoneCounts} from '../../rows/gone.js'
 import {type LinkTotals, type ListCounts, type ListName, listCounts} from '../../rows/part-totals.js'
-import {type ModeField, modeField, NO_ROWS, type Totals} from '../../rows/rows.js'
+import {NO_ROWS, type Totals} from '../../rows/rows.js'
+import {type ModeField, modeField, type OtherEndField} from '../../rows/run-mode.js'
 import {defined} from '../../shared/defined.js'
 import {type JournalRequests, NO_REQUESTS, type RunState} from '../journal/journal-line.js'
 import {findRunUnderWay} from '../run-lock.js'
@@ -8,7 +9,7 @@ import type {RunRecord} from '../run-record.js'
 import type {StoredRun} from '../run-store.js'
 
 /** A run in the history, as `runs --json` shows it. Nothing of its rows is in it. */
-export interface RunSummary extends ModeField {
+export interface RunSummary extends ModeField, OtherEndField {
   readonly run: string
   /** `running` only while its process lives; one that was killed is `interrupted`. */
   readonly status: RunState
@@ -43,7 +44,7 @@ export interface RunSummary extends ModeField {
 
 export async function summariseRun(stored: StoredRun, dataDir: string): Promise<RunSummary> {
   const {record, checkpoint} = stored
-  const {run, createdAt, profile, portalId, object, key, mode, source, parent = null, note = null} = record
+  const {run, createdAt, profile, portalId, object, key, mode, to, source, parent = null, note = null} = record
   const line = checkpoint?.line
   const {totals = NO_ROWS, byCode = {}, requests = NO_REQUESTS, durationMs = 0, exitCode = null, at = null} = line ?? {}
   return {
@@ -56,6 +57,7 @@ export async function summariseRun(stored: StoredRun, dataDir: string): Promise<
     object,
     key,
     ...modeField(mode),
+    ...defined({to}),
     file: source.name,
     parent,
     note,

@@ -1,7 +1,7 @@
 import {dirname, resolve} from 'node:path'
 import type {GoneCounts} from '../../rows/gone.js'
 import type {LinkTotals, ListTotals} from '../../rows/part-totals.js'
-import {NO_ROWS, type Reject, type Settled, type Totals} from '../../rows/rows.js'
+import {NO_ROWS, outcomeOfPair, type Reject, type Settled, type Totals} from '../../rows/rows.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {syncDirectory} from '../../shared/files/atomic-write.js'
@@ -169,10 +169,11 @@ export class Ledger {
       this.#tally.add(row)
       if (row.kind === 'reject') this.#rejects.append(this.#rejectLine(row))
       else {
-        if (row.kind === 'ack') this.#written?.append(row)
+        if (row.kind === 'ack' || (row.kind === 'linked' && outcomeOfPair(row) === 'written'))
+          this.#written?.append(row)
         if (row.links !== undefined)
           for (const reject of row.links.rejects) this.#rejects.append(this.#rejectLine(reject))
-        if (typeof row.list === 'object') this.#rejects.append(this.#rejectLine(row.list))
+        if (row.kind !== 'linked' && typeof row.list === 'object') this.#rejects.append(this.#rejectLine(row.list))
       }
     }
     const now = monotonicNow(this.#clock)

@@ -1,5 +1,13 @@
 import type {LinkTotals, ListTotals} from '../../rows/part-totals.js'
-import type {Ack, RowLinkOutcome, Settled, Skip, Totals} from '../../rows/rows.js'
+import {
+  type Ack,
+  type Linked,
+  outcomeOfPair,
+  type RowLinkOutcome,
+  type Settled,
+  type Skip,
+  type Totals,
+} from '../../rows/rows.js'
 import {named} from '../../shared/named.js'
 
 interface TallyStart {
@@ -77,6 +85,9 @@ export class Tally {
         for (const property of settled.notStored ?? [])
           this.#notStored.set(property, (this.#notStored.get(property) ?? 0) + 1)
         return
+      case 'linked':
+        this.#count[outcomeOfPair(settled)] += 1
+        return
       case 'reject':
         this.#count.rejected += 1
         this.#byCode[settled.code] = (this.#byCode[settled.code] ?? 0) + 1
@@ -86,8 +97,10 @@ export class Tally {
     }
   }
 
-  #addParts({links, list}: Ack | Skip): void {
-    if (links !== undefined) this.#addLinks(links)
+  #addParts(settled: Ack | Linked | Skip): void {
+    const {links} = settled
+    if (links !== undefined) this.#addLinks(links, settled.kind === 'linked' ? 'rejected' : 'written')
+    const list = settled.kind === 'linked' ? undefined : settled.list
     if (list === undefined) return
     this.#list ??= {added: 0, unchanged: 0, rejected: 0, rows: 0}
     if (typeof list === 'string') this.#list[list] += 1
@@ -98,13 +111,14 @@ export class Tally {
     }
   }
 
-  #addLinks({made, unchanged, removed, rejects}: RowLinkOutcome): void {
+  /** `row`: what a row of which a link was rejected counts as itself. */
+  #addLinks({made, unchanged, removed, rejects}: RowLinkOutcome, row: 'written' | 'rejected'): void {
     this.#links ??= {made: 0, unchanged: 0, removed: 0, rejected: 0, rows: 0}
     this.#links.made += made
     this.#links.unchanged += unchanged
     this.#links.removed += removed
     this.#links.rejected += rejects.length
-    if (rejects.length > 0) this.#links.rows += 1
+    if (rejects.length > 0 && row === 'written') this.#links.rows += 1
     for (const {code} of rejects) this.#byCode[code] = (this.#byCode[code] ?? 0) + 1
   }
 }

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
-import type {Ack} from '../../rows/rows.js'
+import type {Ack, Linked} from '../../rows/rows.js'
 import {freeName, mayReplace} from '../../shared/files/own-file.js'
 import {csvCell} from '../../shared/text/escape.js'
 import {AppendFile} from './append-file.js'
@@ -10,6 +10,8 @@ export interface WrittenFile {
   readonly path: string
   readonly format: 'csv' | 'jsonl'
 }
+
+type WrittenRow = Ack | Linked
 
 const HEADER = 'row,line,key,record_id,outcome'
 const JSON_START = /^\{"row":(\d+|null),"line":(\d+|null),"key":"/
@@ -22,8 +24,8 @@ export interface GoneLine {
 }
 
 /**
- * One line for each written row, in file order: row, line, key, record id, and created, updated or archived. Behind
- * them, without row and line, the records of keys that have left the file.
+ * One line for each written row, in file order: row, line, key, record id, and created, updated, archived, linked or unlinked.
+ * Behind them, without row and line, the records of keys that have left the file.
  */
 export class WrittenWriter {
   readonly #file: AppendFile
@@ -47,8 +49,8 @@ export class WrittenWriter {
     return this.#file.bytes
   }
 
-  append(ack: Ack): void {
-    this.#file.append(this.#format === 'csv' ? csvLine(ack) : jsonLine(ack))
+  append(row: WrittenRow): void {
+    this.#file.append(this.#format === 'csv' ? csvLine(row) : jsonLine(row))
   }
 
   appendGone({key, recordId, outcome}: GoneLine): void {
@@ -94,17 +96,19 @@ function isOwnJsonl(head: string): boolean {
   return JSON_START.test(head)
 }
 
-function csvLine(ack: Ack): string {
-  const {row, line, key, recordId = ''} = ack
-  return `${row},${line},${csvCell(key)},${csvCell(recordId)},${outcomeOf(ack)}\r\n`
+function csvLine(written: WrittenRow): string {
+  const {row, line, key, recordId = ''} = written
+  return `${row},${line},${csvCell(key)},${csvCell(recordId)},${outcomeOf(written)}\r\n`
 }
 
-function jsonLine(ack: Ack): string {
-  const {row, line, key, recordId} = ack
-  return `${JSON.stringify({row, line, key, recordId, outcome: outcomeOf(ack)})}\n`
+function jsonLine(written: WrittenRow): string {
+  const {row, line, key, recordId} = written
+  return `${JSON.stringify({row, line, key, recordId, outcome: outcomeOf(written)})}\n`
 }
 
-function outcomeOf({created, deleted}: Ack): 'created' | 'updated' | 'archived' {
+function outcomeOf(written: WrittenRow): 'created' | 'updated' | 'archived' | 'linked' | 'unlinked' {
+  if (written.kind === 'linked') return written.links.made > 0 ? 'linked' : 'unlinked'
+  const {created, deleted} = written
   if (deleted === true) return 'archived'
   return created ? 'created' : 'updated'
 }

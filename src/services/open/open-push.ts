@@ -13,7 +13,7 @@ import {type AskedPlan, planAsking, type UnsettledPlan} from '../../push/plan/pl
 import type {PlannedProperty, PushPlan} from '../../push/plan/plan-push.js'
 import type {PushEvent} from '../../push/run/push-event.js'
 import {type FileReading, fileReading} from '../../rows/file-reading.js'
-import type {WriteMode} from '../../rows/rows.js'
+import type {WriteMode} from '../../rows/run-mode.js'
 import type {RunSource} from '../../runs/run-record.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import type {CreatePropertiesRequest} from '../new-properties/plan-new-properties.js'

@@ -10,7 +10,8 @@ import type {PushSummary} from '../../push/run/push-summary.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
 import type {RejectOptions} from '../../push/run/run-plan.js'
 import {NO_LINKS} from '../../rows/part-totals.js'
-import {modeField, NO_ROWS, type Reject, type Totals} from '../../rows/rows.js'
+import {NO_ROWS, type Reject, type Totals} from '../../rows/rows.js'
+import {modeField} from '../../rows/run-mode.js'
 import {rejectsPath} from '../../runs/run-paths.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore} from '../../runs/run-store.js'
@@ -166,6 +167,7 @@ async function storeRejected(
     object,
     key,
     ...modeField(record.mode),
+    ...defined({to: record.to}),
     file: source.name,
     rows: totals,
     links: NO_LINKS,

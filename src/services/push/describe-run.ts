@@ -4,7 +4,8 @@ import {say} from '../../errors/next-step.js'
 import {fingerprintFile} from '../../input/fingerprint.js'
 import {openSource} from '../../input/open-source.js'
 import type {Source} from '../../input/source.js'
-import {modeField} from '../../rows/rows.js'
+import {otherEndField} from '../../mapping/links/pair-rule.js'
+import {modeField} from '../../rows/run-mode.js'
 import {stampOf} from '../../runs/journal/stamp.js'
 import {makeRunId} from '../../runs/run-id.js'
 import type {RunRecord, RunSource} from '../../runs/run-record.js'
@@ -46,6 +47,7 @@ export async function describeRun({request, ...opened}: DescribedPush): Promise<
     object: {name: object.name, objectTypeId: object.objectTypeId},
     key: mapping.key,
     ...modeField(request.mode),
+    ...otherEndField(mapping),
     source: await describeSource(request, opened),
     ...defined({header: source.header}),
     mapping: mapping.saved,

@@ -9,14 +9,15 @@ import type {AppError} from '../../errors/app-error.js'
 import {type PlainStep, type Run, say} from '../../errors/next-step.js'
 import {RECORD_ID} from '../../hubspot/batch/batch-write.js'
 import type {CallOptions} from '../../hubspot/call-types.js'
+import {otherEndField} from '../../mapping/links/pair-rule.js'
 import type {Findings} from '../../mapping/watch/row-pass.js'
 import {openWritePort} from '../../push/modes/open-write-port.js'
 import {readSurvivors} from '../../push/modes/read-record-ids.js'
-import {listField} from '../../push/run/push-summary.js'
+import {countOfRejects, listField} from '../../push/run/push-summary.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
 import {exitCodeOfRows} from '../../push/run/run-end.js'
 import {foretellNotStored} from '../../push/send/not-stored.js'
-import {MODE_FACTS, modeField} from '../../rows/rows.js'
+import {isPairMode, MODE_FACTS, modeField} from '../../rows/run-mode.js'
 import {monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
@@ -29,7 +30,7 @@ import {newPropertiesOf, type OpenedPush, type OpenPushRequest, openPush} from '
 import {screenDuplicates} from '../open/screen-duplicates.js'
 import {limitsOfCheck} from './check-first.js'
 import {predictDeletes} from './delete-file.js'
-import {judged, linkCounts, openForecast} from './foresee-links.js'
+import {foreseePairs, judged, linkCounts, openForecast} from './foresee-links.js'
 import type {PushFilePorts} from './push-request.js'
 import {unlessStopped} from './start-run.js'
 import {reportNotes, reportSynonyms, warnUnfilled} from './warn-before-push.js'
@@ -52,11 +53,15 @@ export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Prom
     const opened = await openPush(request, ports, defer)
     reportSynonyms(opened, ports)
     warnUnfilled(opened, request, ports)
-    const predicted = request.mode === 'delete' ? predictDeletes : predict
-    const prediction = await predicted(request, opened, {...ports, defer})
+    const prediction = await predictorOf(request.mode)(request, opened, {...ports, defer})
     const canAsk = ports.questions !== undefined
     return summarise({request, opened, canAsk, ...prediction, durationMs: monotonicNow(systemClock) - startedMs})
   })
+}
+
+function predictorOf(mode: DryRunRequest['mode']): typeof predict {
+  if (mode === 'delete') return predictDeletes
+  return isPairMode(mode) ? foreseePairs : predict
 }
 
 export interface Prediction {
@@ -199,12 +204,13 @@ function summarise(parts: SummaryParts): DryRunSummary {
     credential,
     object: {name: plan.object.name, objectTypeId: plan.object.objectTypeId},
     ...modeField(request.mode),
+    ...otherEndField(plan.mapping),
     rows: totals,
     links: linkCounts(report),
     ...listField(opened.list && {id: null, ...opened.list}, report.list),
     requests: hubspot.counts(),
     durationMs: Math.round(durationMs),
-    rejects: {count: totals.rejected + (report.links?.rejected ?? 0), byCode, file: null},
+    rejects: {count: countOfRejects(byCode), byCode, file: null},
     ...notStoredOf(report, findings),
     ...newPropertiesOf(opened),
     ...(gone && {gone: gone.counts}),

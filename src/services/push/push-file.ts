@@ -8,7 +8,7 @@ import {executeRun} from '../../push/run/execute-run.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import type {RunOptions, RunPlan} from '../../push/run/run-plan.js'
 import {openSuperseding} from '../../rejects/retry/superseding.js'
-import {modeField} from '../../rows/rows.js'
+import {isPairMode, modeField} from '../../rows/run-mode.js'
 import {findResumable, readResumable} from '../../runs/find-resumable.js'
 import {resumeWritten} from '../../runs/journal/resume-written.js'
 import {dropGoneFiles} from '../../runs/members/member-paths.js'
@@ -132,11 +132,12 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
       object: plan.object.name,
       key: record.key,
       ...modeField(record.mode),
+      ...defined({to: record.to}),
       file: source.name,
       ...(job.list && {list: job.list.name}),
       ...(deletes && {deletes: deletes.totals.deleted - (resumed?.checkpoint?.line.totals.deleted ?? 0)}),
       ...defined({gone: await foreseeGone({...goneOptions, record})}),
-      ...(resumed === undefined && deletes === undefined && {look: () => lookAhead(job, request, ports.stop)}),
+      ...(mayLookAhead(record, resumed) && {look: () => lookAhead(job, request, ports.stop)}),
     })
   }
   const drawn = {...record, ...(await makeFirst(job, ports))}
@@ -187,6 +188,11 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
   if (deletes !== undefined && summary.status === 'finished') await dropPlannedIds(directory)
   if (gone !== undefined && summary.status === 'finished') await dropGoneFiles(directory)
   return {...summary, ...newPropertiesOf(job)}
+}
+
+/** What the first rows would write, where they write values. */
+function mayLookAhead({mode}: RunRecord, resumed: StoredRun | undefined): boolean {
+  return resumed === undefined && mode !== 'delete' && !isPairMode(mode)
 }
 
 /** For the run: the rows as they were planned, and how far it is among them. */

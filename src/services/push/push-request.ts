@@ -1,7 +1,7 @@
 import type {Run} from '../../errors/next-step.js'
 import type {FirstLook} from '../../push/run/push-event.js'
 import type {PushOptions} from '../../push/run/run-plan.js'
-import type {ModeField} from '../../rows/rows.js'
+import type {ModeField, OtherEndField} from '../../rows/run-mode.js'
 import type {AskedGone, ForeseenGone} from '../gone/asked-gone.js'
 import type {OpenPorts, OpenPushRequest} from '../open/open-push.js'
 
@@ -30,7 +30,7 @@ export interface PushFileRequest extends OpenPushRequest, PushOptions {
 }
 
 /** What is about to be written, for the question before the first write. */
-export interface PushQuestion extends ModeField {
+export interface PushQuestion extends ModeField, OtherEndField {
   readonly portalId: number
   readonly profile: string
   readonly object: string

@@ -6,7 +6,8 @@ import type {SavedMapping} from '../../mapping/mapping-types.js'
 import {BATCH_LIMITS} from '../../push/line/batch.js'
 import {warnOfUnfilled} from '../../push/plan/warn-of-unfilled.js'
 import type {PushEvent} from '../../push/run/push-event.js'
-import {modeField, type Reject, type SourceRow} from '../../rows/rows.js'
+import type {Reject, SourceRow} from '../../rows/rows.js'
+import {modeField} from '../../rows/run-mode.js'
 import {findUnfinished} from '../../runs/find-resumable.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
@@ -83,7 +84,7 @@ export function reportStart(
     key: started.key,
     ...modeField(started.mode),
     file: source.name,
-    ...defined({totalBytes: source.totalBytes, resumedAfterRow: resumed?.checkpoint?.line.row}),
+    ...defined({to: started.to, totalBytes: source.totalBytes, resumedAfterRow: resumed?.checkpoint?.line.row}),
   })
   if (request.resume === true && resumed === undefined)
     onEvent({type: 'warning', message: 'No unfinished run of this file found; starting a new one.'})

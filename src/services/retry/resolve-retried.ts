@@ -53,6 +53,8 @@ function withPast(outcome: Settled, past: RetriedReject | undefined): Settled {
   if (past === undefined) return outcome
   const again = (reject: Reject): Reject => ({...reject, attempts: reject.attempts + past.attempts, origin: past.age})
   if (outcome.kind === 'reject') return again(outcome)
+  if (outcome.kind === 'linked')
+    return {...outcome, links: {...outcome.links, rejects: outcome.links.rejects.map(again)}}
   const {links, list} = outcome
   return {
     ...outcome,

@@ -13,7 +13,7 @@ import {findRunWithRejects, isOpen, type OpenFilter} from '../../rejects/open-re
 import {marksOfRejects} from '../../rejects/retry/known-marks.js'
 import {supersededWarning} from '../../rejects/retry/retry-rows.js'
 import {findUnfinishedSince, openSuperseding, unfinishedWarning} from '../../rejects/retry/superseding.js'
-import {modeField} from '../../rows/rows.js'
+import {modeField} from '../../rows/run-mode.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import type {NextRun} from '../../runs/previous-run.js'
 import {ResolutionWriter} from '../../runs/resolutions.js'
@@ -118,6 +118,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
     object: object.name,
     key: drawn.key,
     ...modeField(drawn.mode),
+    ...defined({to: drawn.to}),
     file: drawn.source.name,
     ...account,
   }

@@ -16,8 +16,8 @@ const commentFlag = Flags.custom<string>({
 const linesFlag = Flags.custom<number>({helpValue: 'N', parse: async text => parseCount(text)})
 const thousandsFlag = Flags.custom<ThousandsName>({helpValue: 'CHARACTER', parse: async text => parseThousands(text)})
 
-/** How a file is written: its format, its cells, its dates and numbers. */
-export const fileFlags = {
+/** How a file is written: its format and its cells. */
+export const readingFlags = {
   format: Flags.option({
     options: ['csv', 'jsonl', 'json', 'xlsx', 'ods', 'parquet', 'mysql', 'pgcopy'] as const,
     description:
@@ -50,6 +50,11 @@ export const fileFlags = {
     helpValue: 'NAME|N',
   }),
   'visible-only': Flags.boolean({description: 'leave out rows of a workbook that are hidden or filtered out'}),
+}
+
+/** The same, and how its dates and numbers are written. */
+export const fileFlags = {
+  ...readingFlags,
   'date-format': Flags.string({
     description:
       'how dates are written: YYYY MM DD HH mm ss, YY MMM hh A and more (see docs/mapping.md), or excel for serial numbers (default: ISO 8601, epoch)',
@@ -65,7 +70,7 @@ export const fileFlags = {
   }),
 }
 
-interface FileFlags {
+interface ReadingFlags {
   readonly format?: 'csv' | 'jsonl' | 'json' | 'xlsx' | 'ods' | 'parquet' | 'mysql' | 'pgcopy' | undefined
   readonly delimiter?: string | undefined
   readonly encoding?: string | undefined
@@ -77,6 +82,9 @@ interface FileFlags {
   readonly comment?: string | undefined
   readonly sheet?: string | undefined
   readonly 'visible-only'?: boolean
+}
+
+interface FileFlags extends ReadingFlags {
   readonly 'date-format'?: string | undefined
   readonly 'time-zone'?: string | undefined
   readonly 'decimal-comma': boolean
@@ -110,7 +118,7 @@ export function fileRequest(flags: FileFlags): FileRequest {
 }
 
 /** The text formats of databases are CSV of a dialect: the run knows two formats. */
-function readingRequest(flags: FileFlags): Omit<FileRequest, 'formats'> {
+export function readingRequest(flags: ReadingFlags): Omit<FileRequest, 'formats'> {
   const {format, delimiter, encoding, header, quote, escape: escaping, comment} = flags
   const {'skip-lines': skipLines, 'skip-footer': skipFooter} = flags
   const isDialect = format === 'mysql' || format === 'pgcopy'

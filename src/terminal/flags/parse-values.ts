@@ -52,6 +52,20 @@ export function parseAssociation(text: string): LinkAssignment {
   return label === undefined ? found : {...found, label: label.trim()}
 }
 
+/** `COLUMN=OBJECT.PROPERTY`, one end of the pairs of `associate`. */
+export function parseEnd(text: string): LinkAssignment {
+  const end = ENDS.exec(text)
+  const [, column = '', object = '', by = ''] = end ?? []
+  if (end !== null && object.trim() !== '' && by.trim() !== '') return {column, object: object.trim(), by: by.trim()}
+  const hint = text.includes(':') ? ' A label has its own flag, --label.' : ''
+  throw new AppError(
+    'USAGE',
+    `"${text}" does not say which records a column names. Write COLUMN=OBJECT.PROPERTY, such as "Account=companies.external_id".${hint}`,
+  )
+}
+
+const ENDS = /^(.+)=([^=.:]+)\.([^=.:]+)$/s
+
 /** `PROPERTY=VALUE`, split at the first `=`: the value is taken as it is. */
 export function parsePropertyAssignment(text: string): PropertyAssignment {
   const at = text.indexOf('=')

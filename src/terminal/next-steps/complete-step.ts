@@ -53,7 +53,7 @@ function pushing(step: PushOther, typed: TypedCommand, dryRun: readonly string[]
 
 /** Behind another command, such as `rejects retry`, a push has its flags still to come; it must ask the same portal. */
 function pushOf(typed: TypedCommand): TypedCommand {
-  if (typed.command === 'push') return typed
+  if (typed.command === 'push' || typed.command === 'associate') return typed
   const profile = profileOf(typed.argv)
   return {
     bin: PROGRAM,
@@ -64,7 +64,7 @@ function pushOf(typed: TypedCommand): TypedCommand {
 }
 
 /** Commands that ask a portal; what looks at runs knows theirs from the run. */
-const OF_A_PORTAL: readonly (ShellWord | undefined)[] = ['push', 'objects', 'whoami']
+const OF_A_PORTAL: readonly (ShellWord | undefined)[] = ['push', 'associate', 'objects', 'whoami']
 
 /** A step with the profile that was typed: without it the step would ask, or write to, another portal. */
 export function ofProfile(step: PlainStep, profile: string | undefined): PlainStep {

@@ -5,7 +5,7 @@ import {fitTable, type TableColumn} from '../text/fit-table.js'
 import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
-import {matchedOn, requestOf} from './mode-words.js'
+import {isOfPairs, matchedOn, placesOf, requestOf, unchangedLine} from './mode-words.js'
 import {type CountLine, linkLines, listLines, presentCounts} from './present-counts.js'
 import {goneLines} from './present-gone.js'
 import {newPropertiesTable} from './present-new-properties.js'
@@ -33,7 +33,7 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
     '',
     `  ${palette.quiet(effort(dryRun.requests, summary.mode))}`,
     `  ${palette.quiet(`compared in ${formatDuration(summary.durationMs)} with ${countOf(summary.requests.reads, 'read')}`)}`,
-    ...(summary.mode === 'delete' ? [] : [`  ${palette.quiet(BEYOND)}`]),
+    ...(summary.mode === 'delete' || isOfPairs(summary.mode) ? [] : [`  ${palette.quiet(BEYOND)}`]),
     ...(summary.warnings ?? []).map(warning => `  ${palette.warning('Warning:')} ${showText(warning)}`),
     ...presentNext(summary.next, screen),
   ]
@@ -52,9 +52,9 @@ function newList({list}: DryRunSummary): string[] {
 const BEYOND = 'HubSpot may reject more rows: only it can check e-mail domains and unique values.'
 
 function headline(summary: DryRunSummary, palette: Palette): string {
-  const {file, object, portalId, key, mode} = summary
-  const what = `${showText(file)} → ${showText(object.name)} of portal ${portalId}`
-  const how = palette.quiet(`(${loginOf(summary)}, ${matchedOn(showText(key), mode)})`)
+  const {file, object, portalId, key, to} = summary
+  const what = `${placesOf({file, object: object.name, to})} of portal ${portalId}`
+  const how = palette.quiet(`(${loginOf(summary)}, ${matchedOn(showText(key), summary)})`)
   return `${palette.strong('Dry run, nothing written:')} ${what} ${how}`
 }
 
@@ -96,21 +96,12 @@ function counts({rows, links, list, mode, dryRun, gone}: DryRunSummary, screen: 
   const {unchanged, rejects} = dryRun
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
-    ...(mode === 'delete'
-      ? [{label: 'would archive', count: rows.deleted}]
-      : [
-          {label: 'would create', count: rows.created},
-          {
-            label: 'would update',
-            count: rows.updated,
-            ...(unchanged > 0 && {remark: `${formatCount(unchanged)} without any change`}),
-          },
-        ]),
-    ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
+    ...wouldWrite(rows, {mode, unchanged}),
+    ...unchangedLine(rows, mode),
     ...(rows.skipped > 0 ? [{label: 'would skip', count: rows.skipped}] : []),
     ...listLines(list, 'would '),
     {label: 'would reject', count: rows.rejected, isBad: true},
-    ...linkLines(links, 'would '),
+    ...(isOfPairs(mode) ? [] : linkLines(links, 'would ')),
     ...goneLines(gone, 'would '),
     ...rejects.map(({code, count, examples: [first]}) => ({
       label: `  ${code}`,
@@ -119,6 +110,19 @@ function counts({rows, links, list, mode, dryRun, gone}: DryRunSummary, screen: 
     })),
   ]
   return presentCounts(lines, screen)
+}
+
+function wouldWrite(
+  rows: DryRunSummary['rows'],
+  {mode, unchanged}: {readonly mode: DryRunSummary['mode'] | undefined; readonly unchanged: number},
+): readonly CountLine[] {
+  if (isOfPairs(mode)) return [{label: `would ${mode}`, count: rows.written}]
+  if (mode === 'delete') return [{label: 'would archive', count: rows.deleted}]
+  const remark = unchanged > 0 ? {remark: `${formatCount(unchanged)} without any change`} : {}
+  return [
+    {label: 'would create', count: rows.created},
+    {label: 'would update', count: rows.updated, ...remark},
+  ]
 }
 
 function changes({dryRun}: DryRunSummary, {palette, width}: Screen): string[] {
@@ -188,9 +192,9 @@ function effort(
   mode: DryRunSummary['mode'],
 ): string {
   const parts = [
-    countOf(upserts, requestOf(mode)),
+    ...(isOfPairs(mode) ? [] : [countOf(upserts, requestOf(mode))]),
     ...(reads > 0 ? [countOf(reads, 'read')] : []),
-    ...(associations > 0 ? [countOf(associations, 'link request')] : []),
+    ...(associations > 0 || isOfPairs(mode) ? [countOf(associations, 'link request')] : []),
     ...(memberships > 0 ? [countOf(memberships, 'list request')] : []),
   ]
   const last = parts.pop()

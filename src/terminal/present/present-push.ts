@@ -3,7 +3,7 @@ import {presentNext} from '../next-steps/print-step.js'
 import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
-import {matchedOn, requestsOf, writtenLine} from './mode-words.js'
+import {DONE, isOfPairs, matchedOn, placesOf, requestsOf, unchangedLine, writtenLine} from './mode-words.js'
 import {type CountLine, linkLines, listLines, presentCounts} from './present-counts.js'
 import {goneLines} from './present-gone.js'
 
@@ -28,10 +28,9 @@ export function presentPush(summary: PushSummary, screen: Screen): string[] {
 }
 
 function headline(summary: PushSummary, palette: Palette): string {
-  const what = `${showText(summary.file)} → ${showText(summary.object.name)} of portal ${summary.portalId}`
-  const how = palette.quiet(
-    `(${loginOf(summary)}, ${matchedOn(showText(summary.key), summary.mode)}, run ${summary.run})`,
-  )
+  const {file, object, to} = summary
+  const what = `${placesOf({file, object: object.name, to})} of portal ${summary.portalId}`
+  const how = palette.quiet(`(${loginOf(summary)}, ${matchedOn(showText(summary.key), summary)}, run ${summary.run})`)
   return `${statusWord(summary, palette)} ${what} ${how}`
 }
 
@@ -48,8 +47,8 @@ const WORD_BY_STATUS: Readonly<Record<PushStatus, string>> = {
   'dry-run': 'Dry run, nothing written:',
 }
 
-function statusWord({status, rows, links, list}: PushSummary, palette: Palette): string {
-  const word = WORD_BY_STATUS[status]
+function statusWord({status, rows, links, list, mode}: PushSummary, palette: Palette): string {
+  const word = status === 'finished' && isOfPairs(mode) ? DONE[mode] : WORD_BY_STATUS[status]
   const rejected = rows.rejected + links.rejected + (list?.rejected ?? 0)
   if (status === 'finished') return rejected === 0 ? palette.good(word) : palette.warning(word)
   return status === 'dry-run' ? palette.strong(word) : palette.bad(word)
@@ -60,11 +59,11 @@ function counts({rows, links, list, rejects, mode, gone}: PushSummary, screen: S
   const lines: CountLine[] = [
     {label: 'read', count: rows.read},
     writtenLine(rows, mode),
-    ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
+    ...unchangedLine(rows, mode),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
     ...listLines(list),
     {label: 'rejected', count: rows.rejected, isBad: true},
-    ...linkLines(links),
+    ...(isOfPairs(mode) ? [] : linkLines(links)),
     ...byCode.map(([code, count]) => ({label: `  ${code}`, count})),
     ...goneLines(gone),
   ]
@@ -76,7 +75,7 @@ function effort({durationMs, requests, mode, gone}: PushSummary): string {
     requestsOf(requests, mode),
     gone !== undefined && requests.archives > 0 ? countOf(requests.archives, 'archive request') : '',
     requests.reads > 0 ? countOf(requests.reads, 'read') : '',
-    requests.associations > 0 ? countOf(requests.associations, 'link request') : '',
+    requests.associations > 0 && !isOfPairs(mode) ? countOf(requests.associations, 'link request') : '',
     requests.memberships > 0 ? countOf(requests.memberships, 'list request') : '',
     requests.retries > 0 ? countOf(requests.retries, 'retry', 'retries') : '',
     requests.throttled > 0 ? `${formatCount(requests.throttled)} throttled` : '',

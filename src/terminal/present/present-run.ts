@@ -8,19 +8,19 @@ import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Screen} from '../text/palette.js'
 import {showText} from '../text/show-text.js'
 import {wrapText} from '../text/wrap-text.js'
-import {matchedOn, requestsOf, writtenLine} from './mode-words.js'
+import {isOfPairs, matchedOn, placesOf, requestsOf, unchangedLine, writtenLine} from './mode-words.js'
 import {type CountLine, linkLines, listLines, presentCounts} from './present-counts.js'
 import {goneLines} from './present-gone.js'
 
 /** One run: what it was asked, how it ended, how it went on over time. */
 export function presentRun(detail: RunDetail, screen: Screen): string[] {
-  const {run, status, file, object, portalId, profile, key, mode, exitCode, parent, note, reason} = detail
+  const {run, status, file, object, to, portalId, profile, key, exitCode, parent, note, reason} = detail
   const {palette, width} = screen
   const end = exitCode === null ? status : `${status}, exit ${exitCode}`
   return [
     `${palette.strong(`Run ${run}`)} (${end})`,
     ...wrapText(
-      `${showText(file)} → ${showText(object.name)} of portal ${portalId}, profile ${showText(profile)}, ${matchedOn(showText(key), mode)}`,
+      `${placesOf({file, object: object.name, to})} of portal ${portalId}, profile ${showText(profile)}, ${matchedOn(showText(key), detail)}`,
       width - 2,
     ).map(line => `  ${line}`),
     ...(parent === null ? [] : [`  rejected rows of run ${parent}, sent again`]),
@@ -54,10 +54,10 @@ function countLines({rows, links, list, mode, byCode, open, superseded, gone}: R
   return [
     {label: 'read', count: rows.read},
     writtenLine(rows, mode),
-    ...(rows.unchanged > 0 ? [{label: 'unchanged', count: rows.unchanged}] : []),
+    ...unchangedLine(rows, mode),
     ...(rows.skipped > 0 ? [{label: 'skipped', count: rows.skipped}] : []),
     {label: 'rejected', count: rows.rejected, isBad: true, ...(rows.rejected > 0 && {remark: left})},
-    ...linkLines(links),
+    ...(isOfPairs(mode) ? [] : linkLines(links)),
     ...listLines(list),
     ...Object.entries(byCode)
       .sort(([, a], [, b]) => b - a)

@@ -1,8 +1,10 @@
 import {ours, type PlainStep, type Run, say} from '../../errors/next-step.js'
 import type {RejectGroup} from '../../rejects/list-rejects.js'
+import type {ModeField} from '../../rows/run-mode.js'
+import {isOfPairs} from './mode-words.js'
 
 /** Where the rows went, for commands and links. */
-export interface RejectPlace {
+export interface RejectPlace extends ModeField {
   readonly run: string
   readonly object: {readonly name: string; readonly objectTypeId: string}
   readonly portalId: number
@@ -14,6 +16,8 @@ export interface RejectPlace {
 /** What to do about the rejects of a group: a command or a link with what it is for, or a sentence. */
 export function adviceOf(group: RejectGroup, place: RejectPlace): PlainStep {
   const {code, example} = group
+  const ofPair = isOfPairs(place.mode) ? OF_PAIRS.get(code) : undefined
+  if (ofPair !== undefined) return say(ofPair)
   switch (code) {
     case 'INVALID_OPTION':
     case 'READ_ONLY_PROPERTY':
@@ -70,6 +74,14 @@ function conflictAdvice({example: {existingId, row}}: RejectGroup, place: Reject
 }
 
 const CORRECT = 'Correct the values in an exported file.'
+
+/** Where rows are pairs of records that exist (`associate`). */
+const OF_PAIRS: ReadonlyMap<RejectGroup['code'], string> = new Map([
+  ['KEY_MISSING', 'Fill in both records of each pair in an exported file.'],
+  ['NOT_FOUND', 'Push the records that are missing first, then send the pairs again: rejects retry.'],
+  ['ASSOCIATION_NOT_FOUND', 'Push the records that are missing first, then send the pairs again: rejects retry.'],
+  ['ASSOCIATION_REFUSED', 'See the reasons, and correct the pairs in an exported file.'],
+])
 
 const SENTENCES = {
   KEY_MISSING: 'Fill in the key in an exported file, or match on another property with --key.',

@@ -1,6 +1,6 @@
 import type {Waiting} from '../../hubspot/call-types.js'
 import type {PushEvent} from '../../push/run/push-event.js'
-import {matchedOn} from '../present/mode-words.js'
+import {DOING, isOfPairs, matchedOn, placesOf} from '../present/mode-words.js'
 import {formatCount, formatDuration} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'
 
@@ -30,11 +30,12 @@ export function describeEvent(event: PushEvent): string | undefined {
 }
 
 function describeStart(event: PushEvent & {type: 'started'}): string {
-  const {file, object, portalId, uiDomain, profile, credential, key, mode, run, resumedAfterRow, undoes} = event
+  const {object, portalId, uiDomain, profile, credential, key, mode, run, resumedAfterRow, undoes} = event
   const where = profile === 'sandbox' ? 'built in, nothing leaves this machine' : showText(uiDomain)
+  const doing = isOfPairs(mode) ? DOING[mode] : 'Pushing'
   const line =
     undoes === undefined
-      ? `Pushing ${showText(file)} → ${showText(object)} of portal ${portalId} (${where}), ${matchedOn(showText(key), mode)}`
+      ? `${doing} ${placesOf(event)} of portal ${portalId} (${where}), ${matchedOn(showText(key), event)}`
       : `Undoing run ${undoes}: archiving ${showText(object)} of portal ${portalId} (${where})`
   const who = `profile ${showText(profile)}, login from ${showText(credential)}, run ${run}`
   const resumed = resumedAfterRow === undefined ? '' : `; resuming after row ${formatCount(resumedAfterRow)}`

@@ -43,16 +43,21 @@ function progressParts(state: ProgressState, nowMs: number): Part[] {
     ...(speed === undefined
       ? []
       : [{text: `${formatCount(speed)} rows/s`, brief: `${formatCount(speed)}/s`, expendable: 4}]),
-    ...(totals.deleted > 0
-      ? [{text: `${formatCount(totals.deleted)} archived`, expendable: 3}]
-      : [
-          {text: `${formatCount(totals.created)} created`, expendable: 3},
-          {text: `${formatCount(totals.updated)} updated`, expendable: 3},
-        ]),
+    ...outcomeParts(totals),
     ...(totals.unchanged === 0 ? [] : [{text: `${formatCount(totals.unchanged)} unchanged`, expendable: 3}]),
     {text: `${formatCount(totals.rejected)} rejected`, expendable: 1},
     ...(rateShare === undefined ? [] : [{text: `limit ${formatShare(rateShare)}`, expendable: 5}]),
     ...lastPart(state, nowMs),
+  ]
+}
+
+/** Rows that are written without a record being changed are pairs that were linked, or unlinked. */
+function outcomeParts({written, created, updated, deleted}: ProgressState['totals']): Part[] {
+  if (deleted > 0) return [{text: `${formatCount(deleted)} archived`, expendable: 3}]
+  if (written > 0 && created + updated === 0) return [{text: `${formatCount(written)} done`, expendable: 3}]
+  return [
+    {text: `${formatCount(created)} created`, expendable: 3},
+    {text: `${formatCount(updated)} updated`, expendable: 3},
   ]
 }
 

@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import type {FirstLook} from '../../push/run/push-event.js'
-import type {ModeField} from '../../rows/rows.js'
-import {matchedOn} from '../present/mode-words.js'
+import type {ModeField, OtherEndField} from '../../rows/run-mode.js'
+import {isOfPairs, matchedOn, placesOf} from '../present/mode-words.js'
 import {goneWords} from '../present/present-gone.js'
 import {countOf, formatCount} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'
@@ -16,6 +16,8 @@ export interface ConfirmQuestion {
   readonly mode?: ModeField['mode']
   /** Name of the list that the records join. */
   readonly list?: string
+  /** What the records are linked to; only of `associate`. */
+  readonly to?: OtherEndField['to']
   /** How many records would be archived; only with --mode delete. */
   readonly deletes?: number
   /** The run that created them; only with `runs undo`. */
@@ -29,6 +31,8 @@ export interface ConfirmQuestion {
 type PushGone = Parameters<typeof goneWords>[0]
 
 const VERB = {upsert: 'Upsert', update: 'Push', create: 'Push'} as const
+
+const WORD = {link: 'Link', unlink: 'Unlink'} as const
 
 /** How long HubSpot keeps what was archived (docs/hubspot-api.md#deletes). */
 const KEPT = 'HubSpot keeps archived records for 90 days; they can be restored only in HubSpot itself.'
@@ -44,9 +48,13 @@ export async function confirmPush({look, ...question}: ConfirmQuestion, stopDraw
 }
 
 export function pushQuestion(
-  {portalId, profile, object, key, mode, file, list, deletes, undoes, gone}: Omit<ConfirmQuestion, 'look'>,
+  {portalId, profile, object, key, mode, to, file, list, deletes, undoes, gone}: Omit<ConfirmQuestion, 'look'>,
   look?: FirstLook,
 ): string {
+  if (isOfPairs(mode)) {
+    const pairs = `${WORD[mode]} the pairs of ${placesOf({file, object, to})}`
+    return `${pairs} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), {mode, to})}?`
+  }
   if (mode === 'delete') {
     const records = `${countOf(deletes ?? 0, 'record')} of ${showText(object)}`
     if (undoes !== undefined)
@@ -55,7 +63,7 @@ export function pushQuestion(
   }
   const what = `${VERB[mode ?? 'upsert']} ${showText(file)}${look === undefined ? '' : ` (${lookWords(look)})`}`
   const joins = list === undefined ? '' : `, and add them to the list "${showText(list)}"`
-  return `${what} into ${showText(object)} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), mode)}${joins}?${gone === undefined ? '' : ` ${goneWords(gone)}`}`
+  return `${what} into ${showText(object)} of portal ${portalId} (profile ${showText(profile)}), ${matchedOn(showText(key), {mode})}${joins}?${gone === undefined ? '' : ` ${goneWords(gone)}`}`
 }
 
 /** `about 1,300 rows; of the first 100: 77 new, 20 changed, 3 unchanged` */

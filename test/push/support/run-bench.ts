@@ -3,18 +3,19 @@ import {dirname, join} from 'node:path'
 import {expect, onTestFinished} from 'vitest'
 import {Acknowledged} from '../../../src/changes/acknowledged.js'
 import {shell} from '../../../src/errors/next-step.js'
-import type {TokenSource} from '../../../src/hubspot/call-types.js'
+import type {HubSpot, TokenSource} from '../../../src/hubspot/call-types.js'
 import {createHubSpot} from '../../../src/hubspot/client.js'
 import {fingerprintFile} from '../../../src/input/fingerprint.js'
 import {openSource} from '../../../src/input/open-source.js'
 import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
-import {planPush} from '../../../src/push/plan/plan-push.js'
+import {planPairs} from '../../../src/push/plan/plan-pairs.js'
+import {type PlanSource, type PushPlan, planPush} from '../../../src/push/plan/plan-push.js'
 import {executeRun} from '../../../src/push/run/execute-run.js'
 import type {PushEvent} from '../../../src/push/run/push-event.js'
 import type {PushSummary} from '../../../src/push/run/push-summary.js'
 import type {RunOptions} from '../../../src/push/run/run-plan.js'
 import type {ListName} from '../../../src/rows/part-totals.js'
-import {modeField, type WriteMode} from '../../../src/rows/rows.js'
+import {isPairMode, modeField, type WriteMode} from '../../../src/rows/run-mode.js'
 import {findResumable} from '../../../src/runs/find-resumable.js'
 import {readRejects, type StoredReject} from '../../../src/runs/journal/read-rejects.js'
 import {stampOf} from '../../../src/runs/journal/stamp.js'
@@ -62,6 +63,8 @@ interface PushOptions {
   readonly rows?: readonly BenchRow[]
   /** Default: the bench's. */
   readonly key?: string
+  /** Default: the bench's. */
+  readonly mode?: WriteMode
   /** Keeps what was acknowledged; `skips`: leaves out what is unchanged. */
   readonly changes?: {readonly skips: boolean}
   /** After so many settled batches the process is as if killed: nothing more is written to its files. */
@@ -129,7 +132,17 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
       const run = `20261123-170000-${String(runs).padStart(4, '0')}`
       const mapping = asked.mapping ?? options.mapping ?? {}
       const joins = asked.list === undefined ? list : (asked.list ?? undefined)
-      const place = {sandbox, time, store, file, key: asked.key ?? key, apiVersion, mode, run, mapping}
+      const place = {
+        sandbox,
+        time,
+        store,
+        file,
+        key: asked.key ?? key,
+        apiVersion,
+        mode: asked.mode ?? mode,
+        run,
+        mapping,
+      }
       return pushOnce({...place, ...(joins && {list: joins})}, asked)
     },
     rejects: async () => {
@@ -269,11 +282,7 @@ async function pushOnce(
   const book = asked.changes && (await Acknowledged.open(join(dirname(file), 'changes'), key))
   const source = await openSource({path: file})
   try {
-    const plan = await planPush(
-      {object: 'CONTACT', key, map: [], ignore: [], ignoreUnknown: false, ...mapping},
-      source,
-      planning,
-    )
+    const plan = await planOf({key, mode, mapping}, source, planning)
     const record: RunRecord = {
       ...{
         format: 1,
@@ -332,6 +341,20 @@ async function pushOnce(
     await source.close()
     await book?.close()
   }
+}
+
+async function planOf(
+  {key, mode, mapping}: Pick<Place, 'key' | 'mode' | 'mapping'>,
+  source: PlanSource,
+  planning: HubSpot,
+): Promise<PushPlan> {
+  const asked = {object: 'CONTACT', key, map: [], ignore: [], ignoreUnknown: false, ...mapping}
+  if (!isPairMode(mode)) return planPush(asked, source, planning)
+  return planPairs(
+    {...asked, mode, map: [{column: key === 'hs_object_id' ? 'id' : key, property: key}]},
+    source,
+    planning,
+  )
 }
 
 /** No AppError, so the run takes it for a bug and leaves its files as they are: what a kill leaves. */

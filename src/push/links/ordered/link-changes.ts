@@ -87,7 +87,7 @@ function isUnnamed(type: LinkType, to: string, replacements: readonly Replacemen
 }
 
 /** Neither the plain type nor the primary one, which another link may have got meanwhile. */
-function isLabel(type: LinkType): boolean {
+export function isLabel(type: LinkType): boolean {
   return type.label !== null && !isPrimary(type)
 }
 

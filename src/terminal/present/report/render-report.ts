@@ -5,7 +5,7 @@ import {escapeHtml} from '../../../shared/text/escape.js'
 import {stepText} from '../../next-steps/print-step.js'
 import {countOf, formatCount, formatDuration} from '../../text/format-numbers.js'
 import {showText} from '../../text/show-text.js'
-import {matchedOn, requestsOf} from '../mode-words.js'
+import {isOfPairs, matchedOn, requestsOf} from '../mode-words.js'
 import {goneFigures} from '../present-gone.js'
 import {barChart} from './bar-chart.js'
 import {timelineChart} from './timeline-chart.js'
@@ -62,7 +62,7 @@ function intro({detail}: ReportFacts): string {
   ]
   return [
     `<p class="soft">Run ${text(run)}, ${text(createdAt.slice(0, 16).replace('T', ' '))} UTC: ${text(end)}, ${formatDuration(durationMs)}, ${effort.join(', ')}</p>`,
-    `<p class="soft">Portal ${portalId}, profile ${text(profile)}, ${matchedOn(text(key), mode)}${parent === null ? '' : `; rejected rows of run ${text(parent)}, sent again`}</p>`,
+    `<p class="soft">Portal ${portalId}, profile ${text(profile)}, ${text(matchedOn(key, detail))}${parent === null ? '' : `; rejected rows of run ${text(parent)}, sent again`}</p>`,
     reason === null || reason === undefined ? '' : `<p class="bad">${text(reason.code)}: ${text(reason.message)}</p>`,
   ].join('\n')
 }
@@ -90,18 +90,25 @@ function listFigures(list: ReportFacts['detail']['list']): [string, number][] {
   ]
 }
 
+function writtenFigures(
+  {written, created, updated}: ReportFacts['detail']['rows'],
+  mode: ReportFacts['detail']['mode'],
+): readonly (readonly [string, number])[] {
+  if (isOfPairs(mode)) return [[`${mode}ed`, written]]
+  if (mode === 'delete') return [['archived', written]]
+  return [
+    ['created', created],
+    ['updated', updated],
+  ]
+}
+
 function totals({detail: {rows, links, list, mode, open, gone}}: ReportFacts): string {
   const figures: readonly (readonly [string, number])[] = [
     ['read', rows.read],
-    ...(mode === 'delete'
-      ? ([['archived', rows.deleted]] as const)
-      : ([
-          ['created', rows.created],
-          ['updated', rows.updated],
-        ] as const)),
+    ...writtenFigures(rows, mode),
     ...(rows.unchanged > 0 ? ([['unchanged', rows.unchanged]] as const) : []),
     ...(rows.skipped > 0 ? ([['skipped', rows.skipped]] as const) : []),
-    ...linkFigures(links),
+    ...(isOfPairs(mode) ? [] : linkFigures(links)),
     ...listFigures(list),
     ...([
       ['rejected', rows.rejected],

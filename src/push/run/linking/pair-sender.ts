@@ -1,0 +1,68 @@
+import type {DoubtfulRows} from '../../../runs/journal/journal-line.js'
+import {DoubtBook} from '../../late-commits/doubt-book.js'
+import {EarlierDoubts} from '../../late-commits/inherited-doubts.js'
+import {BATCH_LIMITS, type Batch, type BatchOutcome, type BatchRow} from '../../line/batch.js'
+import type {AfterPorts} from '../../line/push-loop.js'
+import type {ChangeBook} from '../../only-changed/change-book.js'
+import {PairStage} from '../../pairs/pair-stage.js'
+import type {RunPlan, RunPorts} from '../run-plan.js'
+import type {RowSender} from '../run-sender.js'
+
+/**
+ * The sending half of `associate`: no row is written, so a batch goes straight on to the links (push/pairs). Links may
+ * be made, and removed, twice; nothing is left in doubt.
+ */
+export class PairSender implements RowSender {
+  readonly book = new DoubtBook(() => false)
+  readonly earlier = new EarlierDoubts([], 0)
+  readonly unique: readonly string[] = []
+  readonly after: AfterPorts
+  readonly #stage: PairStage
+  /** What --only-changed remembers of the links of a key is true no more once some are removed. Absent otherwise. */
+  readonly #forgetful: ChangeBook | undefined
+
+  constructor({mapping, object, directory, options}: RunPlan, {hubspot, clock, abort, onEvent}: RunPorts) {
+    const stage = new PairStage({
+      mapping,
+      object,
+      hubspot,
+      directory,
+      options: {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})},
+      mostUnderWay: () => hubspot.concurrency?.() ?? BATCH_LIMITS.window,
+      sleep: ms => clock.sleep(ms, abort),
+    })
+    this.#stage = stage
+    this.#forgetful = mapping.pairs?.mode === 'unlink' ? options?.changes?.book : undefined
+    this.after = {finish: outcome => stage.link(outcome), ended: () => stage.ended()}
+  }
+
+  async send(batch: Batch): Promise<BatchOutcome> {
+    const rows = batch.rows.flatMap(row => (row.kind === 'mapped' ? [{...row, properties: {}}] : []))
+    await this.#forgetful?.forgetRecords(rows)
+    return {batch, settled: []}
+  }
+
+  doubts(): DoubtfulRows[] {
+    return []
+  }
+
+  screen(row: BatchRow): BatchRow {
+    return row
+  }
+
+  warnNotStored(): string[] {
+    return []
+  }
+
+  warnings(): readonly string[] {
+    return this.#stage.warnings()
+  }
+
+  async resolveDoubts(): Promise<boolean> {
+    return true
+  }
+
+  close(): Promise<void> {
+    return this.#stage.close()
+  }
+}
