@@ -58,8 +58,8 @@ export interface ObjectAssociations extends ObjectSummary {
 export async function describeAssociations(hubspot: HubSpot, name: string): Promise<ObjectAssociations> {
   const {objects} = await readObjects(hubspot)
   const object = findObject(name, objects)
-  const definitions = await listAssociationDefinitions(hubspot, object.objectTypeId)
   const {keys} = usableKeys(object, await listProperties(hubspot, object))
+  const definitions = await listAssociationDefinitions(hubspot, object.objectTypeId)
   const named = new Set(definitions.flatMap(({from, to}) => [from, to]))
   const others = [...objects, ...OTHER_OBJECTS.filter(({objectTypeId}) => named.has(objectTypeId))]
   const found = await Promise.all(others.map(other => describeOther({hubspot, object, definitions}, other)))

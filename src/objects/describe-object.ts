@@ -1,7 +1,6 @@
 import {AppError} from '../errors/app-error.js'
 import {ours, type Run} from '../errors/next-step.js'
 import type {HubSpot} from '../hubspot/call-types.js'
-import {explainingSwitchedOff} from '../hubspot/portal/enablement.js'
 import {findObject} from '../hubspot/portal/find-object.js'
 import {readObjects} from '../hubspot/portal/objects.js'
 import {listPipelines} from '../hubspot/portal/pipelines.js'
@@ -60,9 +59,8 @@ export async function describeObject(
   {object: name, property, search}: Wanted,
 ): Promise<ObjectDescription> {
   const object = findObject(name, (await readObjects(hubspot)).objects)
-  const listed = explainingSwitchedOff(hubspot, object, listProperties(hubspot, object))
   const [plain, {properties: sensitive}, rules] = await Promise.all([
-    listed,
+    listProperties(hubspot, object),
     listSensitiveProperties(hubspot, object),
     listValidationRules(hubspot, object),
   ])

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
+import {describeAssociations} from '../../src/objects/describe-associations.js'
 import {describeObject} from '../../src/objects/describe-object.js'
 import {describeObjects} from '../../src/objects/describe-objects.js'
 import {presentObject, presentObjects, presentProperty} from '../../src/terminal/present/present-object.js'
@@ -180,6 +181,7 @@ test.each([
   })
   const message = expect.stringContaining(said)
   await expect(describeObject(refusing, {object: 'listing'})).rejects.toMatchObject({code: 'UNKNOWN_OBJECT', message})
+  await expect(describeAssociations(refusing, 'listing')).rejects.toMatchObject({code: 'UNKNOWN_OBJECT', message})
   await expect(describeObject(refusing, {object: 'contact'})).rejects.toMatchObject({message: 'no contacts'})
 })
 

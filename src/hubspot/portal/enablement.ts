@@ -44,7 +44,7 @@ export async function explainingSwitchedOff<T>(
     if (!(error instanceof AppError) || !NOT_SERVED.has(error.code) || !OTHER_OBJECTS.includes(object)) throw error
     const isOn = (await readEnablement(hubspot)).get(object.objectTypeId)
     if (isOn !== false) throw error
-    const message = `${object.label} (${object.objectTypeId}) cannot be used in this portal: the object is ${SWITCHED_OFF} in HubSpot.`
+    const message = `${object.label} (${object.objectTypeId}) cannot be used: the portal has this object switched off. An admin can activate it in HubSpot.`
     throw new AppError('UNKNOWN_OBJECT', message, {next: [ours(['objects'])], cause: error})
   }
 }

@@ -5,16 +5,14 @@ import {ScopeMissingError} from '../call/call-errors.js'
 import type {HubSpot} from '../call-types.js'
 import {pathsOf} from '../paths.js'
 import {callForBody} from './call-for-body.js'
+import {explainingSwitchedOff} from './enablement.js'
 import type {ObjectDefinition, PropertyDefinition, PropertyOption, Sensitivity} from './portal-types.js'
 
 /** Every property of the object but archived ones; HubSpot does not page this list. */
 export async function listProperties(hubspot: HubSpot, object: ObjectDefinition): Promise<PropertyDefinition[]> {
   const path = pathsOf(hubspot.apiVersion).properties(object.objectTypeId)
-  const body = await callForBody(
-    hubspot,
-    {method: 'GET', path},
-    `the properties of ${object.name} (${object.objectTypeId})`,
-  )
+  const what = `the properties of ${object.name} (${object.objectTypeId})`
+  const body = await explainingSwitchedOff(hubspot, object, callForBody(hubspot, {method: 'GET', path}, what))
   return arrayOf(body['results']).flatMap(readProperty)
 }
 

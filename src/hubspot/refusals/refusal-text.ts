@@ -52,16 +52,20 @@ function conflictText(problem: RawProblem, {existingId}: Circumstances): string 
   return `${nameOf(problem)}${ofProperty(problem)} already belongs to another record${existingId === undefined ? '' : `: ${existingId}`}.`
 }
 
-function refusedText({hubspotCode, message}: RawProblem, {category, scopes}: Circumstances): string {
+function refusedText(problem: RawProblem, {category, scopes}: Circumstances): string {
+  const {hubspotCode, property, message} = problem
   if (scopes.length > 0)
     return `The login lacks ${scopes.length === 1 ? 'the scope' : 'one of the scopes'} ${scopes.join(', ')} for this.`
-  return `HubSpot refused it (${hubspotCode ?? category ?? 'no code'}): ${shorten(message, 300) || 'no reason given'}`
+  const what =
+    property === undefined
+      ? 'HubSpot refused it'
+      : `HubSpot does not accept ${nameOf(problem, 'the value')}${placeFor(problem)}`
+  return `${what} (${hubspotCode ?? category ?? 'no code'}): ${shorten(message, 300) || 'no reason given'}`
 }
 
 function quoted(problem: RawProblem): string {
-  const {property, message} = problem
-  const where = property === undefined ? '' : ` for property ${property}`
-  return `HubSpot does not accept ${nameOf(problem, 'the value')}${where}: ${shorten(message, 200) || 'no reason given'}`
+  const said = shorten(problem.message, 200) || 'no reason given'
+  return `HubSpot does not accept ${nameOf(problem, 'the value')}${placeFor(problem)}: ${said}`
 }
 
 function nameOf({value}: RawProblem, without = 'The value'): string {
@@ -74,6 +78,10 @@ function ofProperty({property}: RawProblem): string {
 
 function placeOf({property}: RawProblem): string {
   return property === undefined ? '' : ` (${property})`
+}
+
+function placeFor({property}: RawProblem): string {
+  return property === undefined ? '' : ` for property ${property}`
 }
 
 function said(message: string): string {

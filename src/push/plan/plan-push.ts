@@ -2,7 +2,6 @@ import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
 import {RECORD_ID} from '../../hubspot/batch/batch-write.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
-import {explainingSwitchedOff} from '../../hubspot/portal/enablement.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
 import {listOwners} from '../../hubspot/portal/owners.js'
@@ -119,7 +118,7 @@ export async function planMapping(
   {isWhole = false, newProperties}: {readonly isWhole?: boolean} & Pick<PlanRequest, 'newProperties'> = {},
 ): Promise<PushPlan> {
   const [found, rules] = await Promise.all([
-    explainingSwitchedOff(hubspot, object, listProperties(hubspot, object)),
+    listProperties(hubspot, object),
     request.keyOnly === true ? new Map() : listValidationRules(hubspot, object), // no value is written then
   ])
   const compile = async (properties: readonly PropertyDefinition[]): Promise<Mapping> => {

@@ -68,7 +68,7 @@ test.each([
   ['INVALID_OPTION', 'x was not one of the allowed options: [true, false]', '"x" is neither true nor false (p).'],
   ['INVALID_LONG', LONG, '"x" is not a number (p).'],
   ['READ_ONLY_VALUE', 'p', 'Property p is read-only: HubSpot sets it.'],
-  ['SOMETHING_NEW', 'why', 'HubSpot refused it (SOMETHING_NEW): why'],
+  ['SOMETHING_NEW', 'why', 'HubSpot does not accept the value for property p (SOMETHING_NEW): why'],
 ])('%s is told in one sentence that names property and value', (error, message, sentence) => {
   expect(refusalOf(error, message).message).toBe(sentence)
 })
