@@ -20,7 +20,7 @@ export const CELL_TYPE = {
 /** The cells themselves, which from then on know what they are. */
 export function withTypes(cells: readonly Cell[], types: string | undefined): Cells {
   // beside them, so that they are compared and copied like any others
-  return types === undefined ? cells : Object.defineProperty(cells, 'types', {value: types})
+  return types === undefined ? cells : Object.defineProperty(cells, 'types', {value: types, configurable: true})
 }
 
 /** Undefined where all cells are texts. */
@@ -31,6 +31,11 @@ export function typesOf(record: SourceRecord | undefined): string | undefined {
 /** Whether the cell at this place is a text like that of any CSV file. */
 export function isTextCell(types: string | undefined, index: number): boolean {
   return types === undefined || (types[index] ?? CELL_TYPE.text) === CELL_TYPE.text
+}
+
+/** Whether it is rejected for itself, where its column is mapped. */
+export function isErrorCell({types}: Cells, index: number): boolean {
+  return types?.[index] === CELL_TYPE.error
 }
 
 /** The same cells with one that a person has typed. */

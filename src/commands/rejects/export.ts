@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import {gap, ours} from '../../errors/next-step.js'
-import {exportRejects} from '../../rejects/export/export-rejects.js'
+import {type ExportFormat, exportRejects} from '../../rejects/export/export-rejects.js'
 import {exportToFile} from '../../rejects/export/export-to-file.js'
 import {findRunWithRejects} from '../../rejects/open-rejects.js'
 import {RunStore} from '../../runs/run-store.js'
@@ -24,7 +24,7 @@ export default class RejectsExport extends BaseCommand {
     'An existing file with different contents, perhaps corrections that have not been sent yet, is replaced only with --overwrite.'
   static override examples = [
     '<%= config.bin %> <%= command.id %> --output fixed.csv',
-    '<%= config.bin %> <%= command.id %> --output fixed.csv --bom     for Excel',
+    '<%= config.bin %> <%= command.id %> --output fixed.xlsx          for Excel and LibreOffice',
     '<%= config.bin %> <%= command.id %> --format jsonl | jq ._message',
   ]
   static override args = {
@@ -34,7 +34,7 @@ export default class RejectsExport extends BaseCommand {
     output: Flags.string({description: 'write to this file instead of stdout', helpValue: 'FILE'}),
     overwrite: Flags.boolean({description: 'overwrite --output even if its contents differ'}),
     format: Flags.option({
-      options: ['csv', 'jsonl'] as const,
+      options: ['csv', 'jsonl', 'xlsx'] as const,
       description: 'format to write (default: by the extension of --output, otherwise that of the pushed file)',
     })(),
     bom: Flags.boolean({description: 'write a UTF-8 byte order mark, so that Excel detects the encoding'}),
@@ -55,6 +55,7 @@ export default class RejectsExport extends BaseCommand {
       includeSuperseded: flags['include-superseded'],
     })
     const format = flags.format ?? formatOf(output)
+    if (output === undefined && format === 'xlsx') throw workbookNeedsFile()
     const request = {
       bom,
       includeSuperseded: flags['include-superseded'],
@@ -77,8 +78,15 @@ export default class RejectsExport extends BaseCommand {
   }
 }
 
-function formatOf(output: string | undefined): 'csv' | 'jsonl' | undefined {
+function workbookNeedsFile(): AppError {
+  return new AppError('USAGE', 'A workbook must be written to a file.', {
+    next: [ours(['rejects', 'export', '--output', 'fixed.xlsx'])],
+  })
+}
+
+function formatOf(output: string | undefined): ExportFormat | undefined {
   if (output === undefined) return undefined
   if (/\.(jsonl|ndjson)$/i.test(output)) return 'jsonl'
+  if (/\.xlsx$/i.test(output)) return 'xlsx'
   return /\.csv$/i.test(output) ? 'csv' : undefined
 }

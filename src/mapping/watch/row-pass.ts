@@ -1,4 +1,4 @@
-import {isTextCell, typesOf} from '../../rows/cell-types.js'
+import {isErrorCell, isTextCell, typesOf} from '../../rows/cell-types.js'
 import {type Cells, isCells, type MappedRow, type Reject, type SourceRow} from '../../rows/rows.js'
 import type {CellProblem} from '../coerce/coercer.js'
 import type {ColumnTarget, Mapping} from '../mapping-types.js'
@@ -136,7 +136,7 @@ export class RowPass {
   #seeCells(cells: Cells, line: number, isSent: boolean): void {
     for (const {index, column} of isSent ? this.#texts : this.#watchers) {
       const cell = cells[index]
-      if (typeof cell === 'string' && mayBeOdd(cell)) column.see(cell, line)
+      if (typeof cell === 'string' && mayBeOdd(cell) && !isErrorCell(cells, index)) column.see(cell, line)
     }
     for (const watcher of this.#numbers) {
       const cell = cells[watcher.index]

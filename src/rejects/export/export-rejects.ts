@@ -6,6 +6,7 @@ import type {RunRecord} from '../../runs/run-record.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {isOpen, type OpenFilter} from '../open-rejects.js'
 import {csvExport, type ExportLayout, type ExportWriter, exportLayout, jsonlExport} from './export-writer.js'
+import {sheetExport} from './workbook/sheet-writer.js'
 
 export interface ExportRequest extends ExportStyle, OpenFilter {}
 
@@ -51,12 +52,16 @@ export async function exportRejects(
     if (reject.record === undefined) counts.withoutValues += 1
     await sinks.rows(writer.row(reject))
   }
+  if (writer.tail !== undefined) await sinks.rows(writer.tail)
   return counts
 }
 
+/** `xlsx`: what is written is the XML of a sheet. */
+export type ExportFormat = 'csv' | 'jsonl' | 'xlsx'
+
 interface ExportStyle {
   /** Default: that of the run's file. */
-  readonly format?: 'csv' | 'jsonl'
+  readonly format?: ExportFormat
   readonly bom: boolean
 }
 
@@ -67,9 +72,11 @@ interface ExportStyle {
  */
 export function chooseExport(record: RunRecord, {format = record.source.format, bom}: ExportStyle): ExportWriter {
   if (format === 'jsonl') return jsonlExport(exportLayout(record))
+  const layout = (): ExportLayout => (record.source.format === 'csv' ? exportLayout(record) : layoutOfFields(record))
+  if (format === 'xlsx') return sheetExport(layout(), record.run)
   const {reading = {}} = record.source
   const style = {delimiter: reading.delimiter ?? ',', bom: bom || reading.encoding !== undefined}
-  return csvExport(record.source.format === 'csv' ? exportLayout(record) : layoutOfFields(record), style)
+  return csvExport(layout(), style)
 }
 
 /**

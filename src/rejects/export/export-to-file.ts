@@ -7,6 +7,7 @@ import {NewFile} from '../../shared/files/new-file.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 import {withCleanup} from '../../shared/with-cleanup.js'
 import {type ExportCounts, type ExportRequest, exportRejects} from './export-rejects.js'
+import type {WorkbookFile} from './workbook/workbook-file.js'
 
 export interface ExportedFile extends ExportCounts {
   /** Absolute. */
@@ -35,13 +36,15 @@ export async function exportToFile(
   return withCleanup(async defer => {
     const rows = await openFile(file, defer)
     let unreadable: NewFile | undefined
+    const workbook = request.format === 'xlsx' ? await openWorkbookFile(rows) : undefined
     const counts = await exportRejects(stored, request, {
-      rows: text => rows.write(text),
+      rows: text => (workbook === undefined ? rows.write(text) : workbook.add(text)),
       unreadable: async text => {
         unreadable ??= await openFile(unreadablePath(file), defer)
         await unreadable.write(text)
       },
     })
+    await workbook?.finish()
     if (!overwrite) {
       if (await rows.replacesOther())
         throw wouldReplace(file, [
@@ -53,6 +56,12 @@ export async function exportToFile(
     await rows.finish()
     return {...counts, file, ...(unreadable !== undefined && {unreadableFile: unreadablePath(file)})}
   })
+}
+
+/** Loaded only where it is asked for. */
+async function openWorkbookFile(file: NewFile): Promise<WorkbookFile> {
+  const {WorkbookFile} = await import('./workbook/workbook-file.js')
+  return new WorkbookFile(bytes => file.writeBytes(bytes))
 }
 
 function unreadablePath(file: string): string {

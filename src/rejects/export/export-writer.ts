@@ -17,6 +17,8 @@ export interface ExportWriter {
    * one held.
    */
   row(reject: StoredReject): string
+  /** Behind the last row. Absent: nothing is. */
+  readonly tail?: string
 }
 
 interface CsvStyle {
@@ -48,13 +50,14 @@ export function jsonlExport(layout: ExportLayout): ExportWriter {
   }
 }
 
-function addedOf(reject: StoredReject): Record<ExportLayout['added'][number], string | number> {
+/** What is said of the reject, by column. */
+export function addedOf(reject: StoredReject): Record<ExportLayout['added'][number], string | number> {
   const {line, code, link, property = link?.column ?? '', message} = reject
   return {_line: line, _code: code, _property: property, _message: message, _kind: kindOf(reject)}
 }
 
 /** Empty where the values were not kept. Of a JSONL row, its fields by name. */
-function ownCells({record}: StoredReject, {kept, names}: ExportLayout): string[] {
+export function ownCells({record}: StoredReject, {kept, names}: ExportLayout): string[] {
   if (isCells(record)) return kept.map(index => record[index] ?? '')
   return names.map(name => textOf(record === undefined ? undefined : ownOf(record, name)))
 }

@@ -2,12 +2,14 @@ import {AppError} from '../../errors/app-error.js'
 import {gap, ours} from '../../errors/next-step.js'
 import type {Source} from '../../input/source.js'
 import {kindOf} from '../../rows/rejected-part.js'
-import {isCells, type SourceRecord, type SourceRow} from '../../rows/rows.js'
+import {isCells, type Reject, type SourceRecord, type SourceRow} from '../../rows/rows.js'
 import {readRejects, type StoredReject} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import {textOf} from '../export/export-writer.js'
 import {isOpen, type OpenFilter} from '../open-rejects.js'
+import {type KeptTypes, keptTypes, withKeptTypes} from './kept-types.js'
 import {type OnlyPart, onlyPartOf, screenRetried} from './only-part.js'
 import {type RetriedReject, type RetryRows, retriedReject, supersededWarning} from './retry-rows.js'
 
@@ -23,12 +25,19 @@ interface CorrectedRowsOptions {
   readonly defer: (cleanup: () => Promise<void>) => void
 }
 
+/** What a row of the corrected file was. */
+interface Found extends Pick<Known, 'retried' | 'onlyPart' | 'kept'> {
+  readonly line: number
+}
+
 /** An open reject, found by its line. */
 interface Known {
   readonly retried: RetriedReject
   /** Where only a link or the membership was rejected; a row may have several of these. */
   readonly onlyPart?: OnlyPart
   readonly marks: RowMarks
+  /** Absent where all cells are texts. */
+  readonly kept?: KeptTypes
 }
 
 /**
@@ -56,11 +65,15 @@ export async function correctedRows(options: CorrectedRowsOptions): Promise<Retr
         if (read.kind === 'source' && found === undefined) skipped.add(row)
         if (found?.onlyPart !== undefined) parts.set(row, found.onlyPart)
         given.push(found?.retried)
-        yield [{...read, row, line: found?.line ?? read.line}]
+        yield [{...asItWas(read, found), row, line: found?.line ?? read.line}]
       }
     }
   }
-  function find({record}: SourceRow): {retried: RetriedReject; onlyPart?: OnlyPart; line: number} | undefined {
+  function asItWas<T extends SourceRow | Reject>(read: T, found: Found | undefined): T {
+    if (read.kind !== 'source' || found?.kept === undefined) return read
+    return {...read, record: withKeptTypes(read.record, marksOf(read.record, source.header), found.kept)}
+  }
+  function find({record}: SourceRow): Found | undefined {
     const {line, marks} = place(record)
     const ofLine = known.get(line) ?? []
     const reject = ofLine.length < 2 ? ofLine[0] : (ofLine.find(each => hasMessage(marks(), each.marks)) ?? ofLine[0])
@@ -75,8 +88,8 @@ export async function correctedRows(options: CorrectedRowsOptions): Promise<Retr
         line,
         ofLine.filter(each => each !== reject),
       )
-    const {retried, onlyPart} = reject
-    return isLeftOut ? undefined : {retried, line: Number(line), ...(onlyPart && {onlyPart})}
+    const {retried, onlyPart, kept} = reject
+    return isLeftOut ? undefined : {retried, line: Number(line), ...defined({onlyPart, kept})}
   }
   return {
     rows: rows(),
@@ -101,7 +114,8 @@ async function learnRejects(
     const retried = retriedReject(reject, run)
     const marks = rejectedMarks(reject, header)
     const onlyPart = onlyPartOf(reject)
-    const one = {retried, marks, ...(onlyPart && {onlyPart})}
+    const kept = keptTypes(reject.record, marks.cells)
+    const one = {retried, marks, ...(onlyPart && {onlyPart}), ...(kept.length > 0 && {kept})}
     known.set(line, kindOf(reject) === 'row' ? [one] : [...(known.get(line) ?? []), one])
   }
 }

@@ -1,4 +1,5 @@
 import {join, resolve} from 'node:path'
+import {sniffContainer} from '../../input/container/sniff-container.js'
 import {fingerprintFile} from '../../input/fingerprint.js'
 import {InputFile} from '../../input/input-file.js'
 import {openSource} from '../../input/open-source.js'
@@ -32,6 +33,9 @@ interface OpenedRetry extends RetryRows {
   readonly totalBytes?: number
 }
 
+/** As many as tell a workbook from a text. */
+const HEAD_BYTES = 512
+
 /** Opens the rows to send again; the mapping asked for is the run's, whatever else the corrected file holds. */
 export async function openRetry(
   {parent, filter, from, isNamed, dataDir}: RetrySource,
@@ -43,7 +47,8 @@ export async function openRetry(
     return {...storedRows(parent, filter), asked, source: {source, ...defined({header})}, bytesRead: () => 0}
   const file = await InputFile.open(from)
   defer(() => file.close())
-  const opened = await openSource({path: from, file, ...unusualDelimiter(source.reading)})
+  const isText = sniffContainer(await file.head(HEAD_BYTES)) === undefined
+  const opened = await openSource({path: from, file, ...(isText && unusualDelimiter(source.reading))})
   defer(() => opened.close())
   const {portalId, object} = parent.record
   const directory = join(dataDir, 'refused-lines', `${portalId}-${object.objectTypeId}`)

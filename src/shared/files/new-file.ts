@@ -35,6 +35,11 @@ export class NewFile {
     if (this.#piece.length >= PIECE_CHARS) await this.#flush()
   }
 
+  async writeBytes(bytes: Uint8Array): Promise<void> {
+    await this.#flush()
+    await this.#handle.appendFile(bytes)
+  }
+
   /**
    * Whether there is a file in whose place this one comes, and it holds something else: an empty one has nothing to
    * lose.
