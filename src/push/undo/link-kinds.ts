@@ -12,6 +12,9 @@ const MUST_SEE: ReadonlySet<string> = new Set([
   ...['notes', 'tasks', 'calls', 'meetings', 'emails', 'communications', 'postal_mail'],
 ])
 
+/** Contacts, companies, deals and tickets: HubSpot links them to all of those, so that it cannot refuse to tell. */
+const LINKED_TO_ALL: ReadonlySet<string> = new Set(['0-1', '0-2', '0-3', '0-5'])
+
 export interface LinkKindsPorts {
   readonly hubspot: HubSpot
   /** Of the records whose links are read. */
@@ -63,6 +66,7 @@ export class LinkKinds {
     } catch (error) {
       if (error instanceof ScopeMissingError && MUST_SEE.has(kind.name)) throw cannotSee(kind, error)
       if (!(error instanceof AppError) || !NOT_SHOWN.has(error.code)) throw error
+      if (error.code === 'CALL_REFUSED' && MUST_SEE.has(kind.name) && LINKED_TO_ALL.has(objectTypeId)) throw error
       if (error.code !== 'UNKNOWN_OBJECT') this.#unseen.add(kind.name)
       return undefined
     }

@@ -7,6 +7,7 @@ import {type JournalRequests, NO_REQUESTS, type RunState} from '../journal/journ
 import {findRunUnderWay} from '../run-lock.js'
 import type {RunRecord} from '../run-record.js'
 import type {StoredRun} from '../run-store.js'
+import {readUndone} from '../undone.js'
 
 /** A run in the history, as `runs --json` shows it. Nothing of its rows is in it. */
 export interface RunSummary extends ModeField, OtherEndField {
@@ -24,6 +25,10 @@ export interface RunSummary extends ModeField, OtherEndField {
   readonly file: string
   /** The run whose rejected rows it sent again; null for a push of a file. */
   readonly parent: string | null
+  /** The run whose records it archived (`runs undo`); absent otherwise. */
+  readonly undoes?: string
+  /** The runs that archived what it created, the oldest first. Absent where there is none. */
+  readonly undoneBy?: readonly string[]
   /** `--note`; null without. */
   readonly note: string | null
   readonly rows: Totals
@@ -43,9 +48,10 @@ export interface RunSummary extends ModeField, OtherEndField {
 }
 
 export async function summariseRun(stored: StoredRun, dataDir: string): Promise<RunSummary> {
-  const {record, checkpoint} = stored
-  const {run, createdAt, profile, portalId, object, key, mode, to, source, parent = null, note = null} = record
+  const {record, checkpoint, directory} = stored
+  const {run, createdAt, profile, portalId, object, key, mode, to, source, parent = null, undoes, note = null} = record
   const line = checkpoint?.line
+  const undoneBy = await readUndone(directory)
   const {totals = NO_ROWS, byCode = {}, requests = NO_REQUESTS, durationMs = 0, exitCode = null, at = null} = line ?? {}
   return {
     run,
@@ -60,6 +66,8 @@ export async function summariseRun(stored: StoredRun, dataDir: string): Promise<
     ...defined({to}),
     file: source.name,
     parent,
+    ...defined({undoes}),
+    ...(undoneBy.length > 0 && {undoneBy}),
     note,
     ...defined({notStored: line?.notStored}),
     rows: totals,

@@ -24,6 +24,7 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
       width - 2,
     ).map(line => `  ${line}`),
     ...(parent === null ? [] : [`  rejected rows of run ${parent}, sent again`]),
+    ...undoLines(detail),
     ...(note === null ? [] : wrapText(showText(note), width - 2).map(line => `  ${line}`)),
     ...(reason === null || reason === undefined
       ? []
@@ -43,6 +44,13 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
     '',
     `  ${palette.quiet(showText(detail.directory))}`,
     ...presentNext(nextSteps(detail), screen),
+  ]
+}
+
+function undoLines({undoes, undoneBy = []}: RunDetail): string[] {
+  return [
+    ...(undoes === undefined ? [] : [`  archived what run ${undoes} created`]),
+    ...(undoneBy.length === 0 ? [] : [`  undone: what it created was archived by run ${undoneBy.join(', ')}`]),
   ]
 }
 
@@ -151,7 +159,8 @@ const COLUMNS: readonly TableColumn<RunSummary>[] = [
   {title: 'TOOK', cell: ({durationMs}) => formatDuration(durationMs), align: 'right', minWidth: 5},
   {
     title: 'EXIT',
-    cell: ({exitCode, status}) => (exitCode === null ? status : String(exitCode)),
+    cell: ({exitCode, status, undoneBy}) =>
+      `${exitCode === null ? status : exitCode}${undoneBy === undefined ? '' : ' undone'}`,
     align: 'right',
     minWidth: 4,
   },

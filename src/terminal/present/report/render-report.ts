@@ -54,6 +54,7 @@ ${commands(facts)}
 
 function intro({detail}: ReportFacts): string {
   const {run, portalId, profile, key, mode, createdAt, status, exitCode, parent, reason, durationMs, requests} = detail
+  const {undoes, undoneBy = []} = detail
   const end = exitCode === null ? status : `${status}, exit code ${exitCode}`
   const effort = [
     requestsOf(requests, mode),
@@ -63,6 +64,10 @@ function intro({detail}: ReportFacts): string {
   return [
     `<p class="soft">Run ${text(run)}, ${text(createdAt.slice(0, 16).replace('T', ' '))} UTC: ${text(end)}, ${formatDuration(durationMs)}, ${effort.join(', ')}</p>`,
     `<p class="soft">Portal ${portalId}, profile ${text(profile)}, ${text(matchedOn(key, detail))}${parent === null ? '' : `; rejected rows of run ${text(parent)}, sent again`}</p>`,
+    undoes === undefined ? '' : `<p class="soft">Archived what run ${text(undoes)} created.</p>`,
+    undoneBy.length === 0
+      ? ''
+      : `<p class="bad">Undone: what it created was archived by run ${text(undoneBy.join(', '))}.</p>`,
     reason === null || reason === undefined ? '' : `<p class="bad">${text(reason.code)}: ${text(reason.message)}</p>`,
   ].join('\n')
 }
