@@ -1,10 +1,12 @@
-// usage: npm run chaos -- [--seeds N] [--from S] [--trait T | --deletes] [--seed X]... [--times T] [--lanes L]
+// usage: npm run chaos -- [--seeds N] [--from S] [--trait T | --deletes | --gone] [--seed X]... [--times T] [--lanes L]
 // Pushes generated files through faults, kills and resumptions against a sandbox in another process, and has a referee
 // check that no row is lost, none written out of order and none unexplained. Prints each seed that breaks a promise;
 // exits 1 when one did.
 import {parseArgs} from 'node:util'
 import {DeleteLane} from '../test/chaos/deletes/lane.mjs'
 import {deleteScenarioOf} from '../test/chaos/deletes/scenario.mjs'
+import {GoneLane} from '../test/chaos/gone/lane.mjs'
+import {goneScenarioOf} from '../test/chaos/gone/scenario.mjs'
 import {Lane} from '../test/chaos/lane.mjs'
 import {partsOf} from '../test/chaos/parts.mjs'
 import {scenarioOf} from '../test/chaos/scenario.mjs'
@@ -17,6 +19,7 @@ const {values} = parseArgs({
     seed: {type: 'string', multiple: true},
     trait: {type: 'string'},
     deletes: {type: 'boolean', default: false},
+    gone: {type: 'boolean', default: false},
     lanes: {type: 'string', default: '4'},
     times: {type: 'string', default: '1'},
   },
@@ -36,12 +39,12 @@ print(
 if (failed.size > 0) process.exitCode = 1
 
 async function playThrough() {
-  const lane = values.deletes ? new DeleteLane() : new Lane()
+  const {lane, scenarioOf: scenarioOfSeed, partsOf: parts} = kindOfPlay()
   for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift()) {
-    const scenario = values.deletes ? deleteScenarioOf(seed) : scenarioOf(seed)
+    const scenario = scenarioOfSeed(seed)
     const beganMs = Date.now()
     const {problems, runs, upserts} = await lane.play(scenario)
-    for (const {rows} of values.deletes ? [scenario] : partsOf(scenario)) sums.rows += rows.length
+    for (const {rows} of parts(scenario)) sums.rows += rows.length
     sums.runs += runs
     sums.upserts += upserts
     if (problems.length > 0) tell(scenario, problems)
@@ -49,6 +52,13 @@ async function playThrough() {
       print(`seed ${seed}: fine, ${runs} runs, ${upserts} upserts, ${Date.now() - beganMs} ms`)
   }
   lane.end()
+}
+
+function kindOfPlay() {
+  const asOne = scenario => [scenario]
+  if (values.gone) return {lane: new GoneLane(), scenarioOf: goneScenarioOf, partsOf: asOne}
+  if (values.deletes) return {lane: new DeleteLane(), scenarioOf: deleteScenarioOf, partsOf: asOne}
+  return {lane: new Lane(), scenarioOf, partsOf}
 }
 
 /** All from a seed on, those of them that are of a kind (test/chaos/traits.mjs), or the ones that are named. */
@@ -59,7 +69,17 @@ function seedsAskedFor() {
 }
 
 function tell(scenario, problems) {
-  const {seed, shape, rows, duplicates, faults, interruptions, mode = 'delete', kind, sequels = []} = scenario
+  const {
+    seed,
+    shape,
+    rows,
+    duplicates,
+    faults,
+    interruptions,
+    mode = values.gone ? 'gone' : 'delete',
+    kind,
+    sequels = [],
+  } = scenario
   failed.add(seed)
   const faultNames = faults.map(({fault, status, applied}) =>
     [fault, status, applied && 'applied'].filter(Boolean).join(' '),
@@ -75,7 +95,7 @@ function tell(scenario, problems) {
     print(`  then ${kind ?? 'another file'}: ${JSON.stringify(sequels.map(({rows: _rows, ...sequel}) => sequel))}`)
   for (const problem of problems.slice(0, 5)) print(`  ${problem}`)
   if (problems.length > 5) print(`  and ${problems.length - 5} more`)
-  print(`  again: npm run chaos -- ${values.deletes ? '--deletes ' : ''}--seed ${seed}`)
+  print(`  again: npm run chaos -- ${values.deletes ? '--deletes ' : values.gone ? '--gone ' : ''}--seed ${seed}`)
 }
 
 function range(from, count) {

@@ -28,3 +28,9 @@ test('a list of keys archives whom it names, nobody else, and each of them once'
   expect(code, output).toBe(0)
   expect(output).toMatch(/^6 seeds, .* 0 seeds failed$/m)
 }, 150_000)
+
+test('who leaves a nightly list goes, nobody else, and whoever comes back is there', async () => {
+  const {code, output} = await chaos('--gone', '--seeds', '6', '--from', '9')
+  expect(code, output).toBe(0)
+  expect(output).toMatch(/^6 seeds, .* 0 seeds failed$/m)
+}, 150_000)

@@ -49,6 +49,7 @@ export async function damage(dataDir, writtenPath, damages) {
     journal: join(directory, 'journal.jsonl'),
     rejects: join(directory, 'rejects.jsonl'),
     written: writtenPath,
+    members: join(directory, 'members'),
   }
   for (const {file, share} of damages) {
     const size = await stat(paths[file]).then(
