@@ -1,6 +1,7 @@
 import {readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
+import {readRejects} from '../../src/runs/journal/read-rejects.js'
 import {findLists} from '../../src/runs/members/find-lists.js'
 import type {FaultRule} from '../../src/sandbox/faults/fault-rule.js'
 import {summariseLists} from '../../src/services/gone/show-lists.js'
@@ -454,4 +455,15 @@ test('what a stopped run wrote is on the list that is shown', async () => {
   const [list] = await summariseLists(found, {data: bench.home, cache: join(bench.home, 'cache')})
   expect(list?.members).toBe(bench.live().length)
   expect(list?.unfinished).toHaveLength(1)
+})
+
+test('a rejected row of a key that has left since is not sent again', async () => {
+  const bench = await startGoneBench()
+  await bench.night(emails(3))
+  const text = `email,hs_lead_status\n${emails(2).join(',\n')},\na2@example.com,no such status\n`
+  const {run} = await bench.night([], {text})
+  expect((await bench.night(emails(2))).gone).toMatchObject({archived: 1})
+  const rejects = []
+  for await (const reject of readRejects(await bench.store.read(run))) rejects.push(reject)
+  expect(rejects).toMatchObject([{key: 'a2@example.com', supersededBy: {row: 0}}])
 })

@@ -17,6 +17,7 @@ export interface CarryOutPorts extends ChangePorts {
   /** The next list: gets the keys that stay on it. */
   readonly next: AppendFile
   readonly onRefused: (key: string, why: string) => void
+  readonly onGone?: (keys: readonly string[]) => Promise<void>
   readonly stop: AbortSignal
 }
 
@@ -35,6 +36,7 @@ export async function carryOut(plan: string, ports: CarryOutPorts): Promise<Carr
   const bounds = {underWay: () => AT_ONCE, kept: AT_ONCE}
   const change = async (targets: readonly GoneTarget[]) => ({targets, notChanged: await changeTargets(targets, ports)})
   for await (const {targets, notChanged} of mapConcurrent(readTargets(plan, MAX_INPUTS), bounds, change)) {
+    await ports.onGone?.(targets.filter(({recordId}) => !notChanged.has(recordId)).map(({key}) => key))
     for (const target of targets) note(target, notChanged.get(target.recordId), ports)
     refused += notChanged.size
     changed += targets.length - notChanged.size

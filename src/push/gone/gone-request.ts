@@ -14,6 +14,8 @@ export interface GoneRequest {
   readonly threshold?: GoneThreshold
   /** Whether a later run has changed the list since this one began. */
   readonly isOvertaken: boolean
+  /** Keys whose records were archived or marked: earlier rejected rows of theirs are not to be sent any more. */
+  readonly onGone?: (keys: readonly string[]) => Promise<void>
 }
 
 export interface GonePhaseOptions extends GoneRequest {

@@ -159,7 +159,7 @@ class Settlement {
   }
 
   async #go(next: AppendFile): Promise<Omit<LastRun, 'run' | 'at'>> {
-    const {action, directory, stop} = this.#ports
+    const {action, directory, stop, onGone} = this.#ports
     const {left} = this.#compared.counts
     const {plan, results} = gonePaths(directory)
     const counts = {...this.#counts(), archived: 0, marked: 0}
@@ -168,6 +168,7 @@ class Settlement {
     try {
       const done = await carryOut(plan, {
         ...{...this.#change, action, updater: this.#updater, mark: this.#markNumber(), results: file, next, stop},
+        ...(onGone && {onGone}),
         onRefused: (key, why) => this.#tell(`"${key}" has left the file, and HubSpot did not take the change: ${why}`),
       })
       counts[action.kind === 'archive' ? 'archived' : 'marked'] = done.changed

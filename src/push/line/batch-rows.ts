@@ -41,6 +41,8 @@ class OpenBatch {
   readonly values = new Set<string>()
   readonly #unique: readonly string[]
   #chars = 0
+  /** Rows of which more is kept than that they are left out. */
+  #kept = 0
 
   constructor(unique: readonly string[]) {
     this.#unique = unique
@@ -48,12 +50,14 @@ class OpenBatch {
 
   isFullFor(row: BatchRow, limits: BatchLimits): boolean {
     if (this.rows.length === 0) return false
-    if (this.rows.length >= limits.maxRows || this.#chars >= limits.maxChars) return true
+    const {maxRows, maxSpan = maxRows, maxChars} = limits
+    if (this.rows.length >= maxSpan || this.#kept >= maxRows || this.#chars >= maxChars) return true
     return row.kind === 'mapped' && this.keys.size >= limits.maxKeys && !this.keys.has(row.orderKey)
   }
 
   add(row: BatchRow): void {
     this.rows.push(row)
+    if (row.kind === 'mapped' || row.kind === 'reject' || row.toLink !== undefined) this.#kept += 1
     if (row.kind !== 'mapped') return
     this.keys.add(row.orderKey)
     for (const property of this.#unique) {

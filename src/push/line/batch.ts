@@ -28,6 +28,11 @@ export interface BatchLimits {
   readonly maxKeys: number
   /** Source rows of a batch: bounds memory where keys repeat or rows are rejected before sending. */
   readonly maxRows: number
+  /**
+   * The same with rows that are left out (unchanged, skipped), which hold next to nothing: where few rows of a file have
+   * changed, a request takes them from far apart. Default: as `maxRows`.
+   */
+  readonly maxSpan?: number
   /** Characters of property values of a batch: bounds memory and the request's size. */
   readonly maxChars: number
   /** Most batches in flight at once: enough for the widest limit HubSpot gives (250 in 10 s) with replies of 2.5 s. */
@@ -35,6 +40,9 @@ export interface BatchLimits {
 }
 
 export const BATCH_LIMITS: BatchLimits = {maxKeys: MAX_INPUTS, maxRows: 1000, maxChars: 4_000_000, window: 64}
+
+/** Of rows that wait for nothing once they are written, neither for links nor for a list. */
+export const WIDE_LIMITS = {...BATCH_LIMITS, maxSpan: 16_000} as const satisfies BatchLimits
 
 /** Most rows that a process may have sent and not settled. */
 export const ROWS_UNDER_WAY = BATCH_LIMITS.window * BATCH_LIMITS.maxRows

@@ -34,13 +34,46 @@ export interface AfterPorts {
  * Throws what ends the run; the batches before it are settled then, and the source is closed.
  */
 export async function pushRows(ports: PushLoopPorts): Promise<void> {
-  const {window} = ports.limits
-  const bounds = {kept: window, underWay: ports.underWay ?? (() => window)}
-  const batches = batchRows(mapRows(ports), ports.limits, ports.unique)
-  const written = mapConcurrent(batches, bounds, afterPredecessors(ports.send))
-  for await (const outcome of ports.after === undefined ? written : finished(written, ports.after, window)) {
+  const {limits, underWay = () => limits.window} = ports
+  const rows = new RowsUnderWay(limits)
+  const bounds = {kept: limits.window, underWay: () => (rows.areMany ? 1 : underWay())}
+  const batches = rows.read(batchRows(mapRows(ports), limits, ports.unique))
+  const written = rows.written(mapConcurrent(batches, bounds, afterPredecessors(ports.send)))
+  for await (const outcome of ports.after === undefined ? written : finished(written, ports.after, limits.window)) {
     await ports.ledger.settle(outcome.settled)
     await ports.onSettled(outcome)
+  }
+}
+
+/**
+ * Counts the rows of batches that are read and not settled yet: wide batches must not add up to more rows than narrow
+ * ones can.
+ */
+class RowsUnderWay {
+  readonly #most: number
+  #rows = 0
+
+  constructor({window, maxRows, maxSpan = maxRows}: BatchLimits) {
+    this.#most = window * maxRows - maxSpan
+  }
+
+  /** Another batch of the widest kind would be too much. */
+  get areMany(): boolean {
+    return this.#rows > this.#most
+  }
+
+  async *read(batches: AsyncIterable<Batch>): AsyncGenerator<Batch, void, undefined> {
+    for await (const batch of batches) {
+      this.#rows += batch.rows.length
+      yield batch
+    }
+  }
+
+  async *written(outcomes: AsyncIterable<BatchOutcome>): AsyncGenerator<BatchOutcome, void, undefined> {
+    for await (const outcome of outcomes) {
+      yield outcome
+      this.#rows -= outcome.batch.rows.length
+    }
   }
 }
 

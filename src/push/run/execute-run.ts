@@ -11,7 +11,7 @@ import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import type {GonePhase} from '../gone/gone-phase.js'
 import {earlierDoubtsOf} from '../late-commits/inherited-doubts.js'
-import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY} from '../line/batch.js'
+import {BATCH_LIMITS, type BatchRow, ROWS_UNDER_WAY, WIDE_LIMITS} from '../line/batch.js'
 import {type PushLoopPorts, pushRows} from '../line/push-loop.js'
 import {RowsSentEarlier} from '../modes/sent-earlier.js'
 import {DeleteSender} from './delete-sender.js'
@@ -220,7 +220,7 @@ async function loopPorts(
     settledRow: resumed?.checkpoint?.line.row ?? 0,
     onPassedOver: await passedOver(plan, {sender, sentEarlier, pass}, mapAndScreen),
     stop: ports.stop,
-    limits: BATCH_LIMITS,
+    limits: sender.after === undefined ? WIDE_LIMITS : BATCH_LIMITS,
     unique: sender.unique,
     underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
     send: (batch, earlier) => sender.send(batch, earlier),

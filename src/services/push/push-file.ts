@@ -8,8 +8,10 @@ import {executeRun} from '../../push/run/execute-run.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import type {RunOptions, RunPlan} from '../../push/run/run-plan.js'
 import {openSuperseding} from '../../rejects/retry/superseding.js'
+import type {Ack} from '../../rows/rows.js'
 import {isPairMode, modeField} from '../../rows/run-mode.js'
 import {findResumable, readResumable} from '../../runs/find-resumable.js'
+import {NO_ROW} from '../../runs/journal/journal-line.js'
 import {resumeWritten} from '../../runs/journal/resume-written.js'
 import {dropGoneFiles} from '../../runs/members/member-paths.js'
 import type {NextRun} from '../../runs/previous-run.js'
@@ -180,7 +182,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
         beforeSettle,
         marks,
         ...defined({screen, changes, warnings: deletes?.warnings}),
-        gone,
+        gone: gone && {...gone, onGone: keys => superseding.note(keys.map(goneAck))},
       },
     },
     {hubspot: connection.hubspot, clock, ...ports},
@@ -193,6 +195,11 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
 /** What the first rows would write, where they write values. */
 function mayLookAhead({mode}: RunRecord, resumed: StoredRun | undefined): boolean {
   return resumed === undefined && mode !== 'delete' && !isPairMode(mode)
+}
+
+/** A key that has left the file, as if a row had deleted it. */
+function goneAck(key: string): Ack {
+  return {kind: 'ack', row: NO_ROW, line: 0, key, created: false, deleted: true}
 }
 
 /** For the run: the rows as they were planned, and how far it is among them. */

@@ -2,6 +2,7 @@ import {gap, ours, type PlainStep, type Run} from '../../errors/next-step.js'
 import type {FixGroup} from '../../rejects/fix/fix-groups.js'
 import type {FixDecisions} from '../../rejects/fix/fix-row.js'
 import type {RejectGroup, RejectListing} from '../../rejects/list-rejects.js'
+import type {Resolution} from '../../runs/resolutions.js'
 import {ofProfile} from '../next-steps/complete-step.js'
 import {presentNext, stepText} from '../next-steps/print-step.js'
 import {padEnd, padStart} from '../text/display-width.js'
@@ -60,10 +61,7 @@ function rows(rejects: readonly ShownReject[], screen: Screen): string[] {
   const [titles = '', ...lines] = fitTable(rejects, COLUMNS, screen)
   const reasonsOf = ({message, supersededBy}: ShownReject): string[] =>
     wrapText(
-      showText(
-        message +
-          (supersededBy === undefined ? '' : ` Row ${supersededBy.row} of run ${supersededBy.run} has superseded it.`),
-      ),
+      showText(message + (supersededBy === undefined ? '' : ` ${supersedingWords(supersededBy)} has superseded it.`)),
       screen.width - REASON_INDENT.length,
     ).map(line => screen.palette.quiet(`${REASON_INDENT}${line}`))
   return [titles, ...rejects.flatMap((reject, at) => [lines[at] ?? '', ...reasonsOf(reject)])]
@@ -120,4 +118,9 @@ export function presentDecisions(groups: readonly FixGroup[], decisions: FixDeci
     }),
     ...(left > 0 ? [`  ${countOf(left, 'row stays', 'rows stay')} rejected`] : []),
   ]
+}
+
+/** A run with `--gone` has no row for a key that has left its file. */
+function supersedingWords({run, row}: Resolution): string {
+  return row === 0 ? `Run ${run}, whose file no longer holds the key,` : `Row ${row} of run ${run}`
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import type {BatchRow} from '../../../src/push/line/batch.js'
 import {batchRows} from '../../../src/push/line/batch-rows.js'
 import {collect, locallyRefused, mapped, oneByOne, rowsWithKeys} from '../../support/push-rows.js'
 
@@ -72,4 +73,19 @@ test('whatever the keys: ranges are contiguous and small enough, and every pair 
       }
     }),
   )
+})
+
+test('rows that are left out do not fill a batch, as far as its span goes', async () => {
+  const kept = new Set([3, 6, 12])
+  const rows = Array.from({length: 14}, (_, at): BatchRow => {
+    const place = {row: at + 1, line: at + 2, key: `k${at}`}
+    return kept.has(place.row) ? mapped(place.row, place.key, {}) : {kind: 'unchanged', ...place}
+  })
+  const lengths = async (more: object): Promise<number[]> => {
+    const batches = await collect(batchRows(oneByOne(rows), {...limits, maxKeys: 9, maxRows: 2, ...more}))
+    return batches.map(batch => batch.rows.length)
+  }
+  expect(await lengths({})).toEqual([2, 2, 2, 2, 2, 2, 2])
+  expect(await lengths({maxSpan: 100})).toEqual([6, 8])
+  expect(await lengths({maxSpan: 5})).toEqual([5, 5, 4])
 })

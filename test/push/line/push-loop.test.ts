@@ -122,3 +122,24 @@ function applied(rows: readonly MappedRow[]): Record<string, Record<string, stri
   for (const row of rows) records[row.key] = {...records[row.key], ...row.properties}
   return records
 }
+
+test('wide batches do not add up to more unsettled rows than narrow ones may', async () => {
+  const wide = {...limits, maxSpan: 20} // a window of 32 rows
+  const rows = Array.from({length: 500}, (_, at): BatchRow => {
+    const place = {row: at + 1, line: at + 2, key: `k${at}`}
+    return at % 9 === 0 ? mapped(place.row, place.key, {p: '1'}) : {kind: 'unchanged', ...place}
+  })
+  let read = 0
+  let most = 0
+  const {ports, settled} = bench(new FakeCrm(), rows, {limits: wide})
+  async function* counted() {
+    for await (const chunk of oneByOne(rows)) {
+      read += chunk.length
+      most = Math.max(most, read - settled.length)
+      yield chunk
+    }
+  }
+  await pushRows({...ports, chunks: counted() as unknown as PushLoopPorts['chunks']})
+  expect(settled.map(({row}) => row)).toEqual(rows.map(({row}) => row))
+  expect(most).toBeLessThanOrEqual(wide.window * wide.maxRows + 1) // and the one that closes the batch
+})
