@@ -17,6 +17,8 @@ export async function openTable(file: InputFile, head: Uint8Array, spec: TableSp
     return openWorkbook(file, head, spec)
   }
   forbidSheetOptions(spec)
+  if (sniffContainer(head) !== 'parquet')
+    throw new AppError('USAGE', `${spec.name} is not a Parquet file. Remove --format parquet.`)
   forbidCsvOptions({name: spec.name, what: 'a Parquet file', isText: false}, spec)
   const {openParquet} = await import('./parquet/open-parquet.js')
   return openParquet(file, spec)

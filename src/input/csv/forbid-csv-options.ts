@@ -31,6 +31,6 @@ export function forbidCsvOptions({name, what, isText}: OtherFile, reading: FileR
     (isText ? OF_CSV : [...OF_CSV, ...OF_TEXTS]).find(([field]) => reading[field] !== undefined) ?? []
   if (option === undefined) return
   throw new AppError('USAGE', `${name} is ${what}, but ${option} applies to CSV files only.`, {
-    next: [addFlags(['--format', 'csv'], 'if it is CSV')],
+    next: isText ? [addFlags(['--format', 'csv'], 'if it is CSV')] : [],
   })
 }
