@@ -38,4 +38,5 @@ test.skipIf(isMissing(tmux))(
     await terminal.waitFor(/archived +120[\s\S]*ended with 0/)
     expect(await left()).toBe(0)
   },
+  120_000, // three terminals, one after the other
 )

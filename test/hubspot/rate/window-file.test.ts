@@ -86,5 +86,5 @@ test('a process that hangs with the lock holds nobody up for long; one that died
   expect(Date.now() - startMs).toBeLessThan(5000)
   holder.kill('SIGKILL')
   await once(holder, 'close')
-  expect(await createWindowFile(path, systemClock).update(sendOne)).toMatchObject({was: undefined})
+  expect(await createWindowFile(path, patientClock).update(sendOneBy(patientClock))).toMatchObject({was: undefined})
 })

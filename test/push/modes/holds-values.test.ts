@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {PropertyDefinition} from '../../../src/hubspot/portal/portal-types.js'
 import {holdsByType, holdsValues} from '../../../src/push/modes/holds-values.js'
+import {computingMs} from '../../support/computing-ms.js'
 
 const TYPES = new Map<string, readonly [type: string, fieldType: string]>([
   ['name', ['string', 'text']],
@@ -102,8 +103,10 @@ test('a record that lacks a value does not hold it, whatever the property is cal
 
 test('a long run of zeros is compared as fast as any value', () => {
   const zeros = '0'.repeat(60_000)
-  const startedAt = performance.now()
-  expect(ofContact('amount', `${zeros}1`, `1.${zeros}`)).toBe(true)
-  expect(ofContact('amount', `${zeros}x`, `${zeros}y`)).toBe(false)
-  expect(performance.now() - startedAt).toBeLessThan(200)
+  expect(
+    computingMs(() => {
+      expect(ofContact('amount', `${zeros}1`, `1.${zeros}`)).toBe(true)
+      expect(ofContact('amount', `${zeros}x`, `${zeros}y`)).toBe(false)
+    }),
+  ).toBeLessThan(200)
 })

@@ -8,6 +8,7 @@ import {pushRows} from '../../../src/push/line/push-loop.js'
 import {sendBatch} from '../../../src/push/send/send-batch.js'
 import type {MappedRow, Reject, Settled, SourceRow} from '../../../src/rows/rows.js'
 import {contactTarget, csvRequest} from '../../mapping/support/definitions.js'
+import {computingMs} from '../../support/computing-ms.js'
 import {FakeCrm} from '../../support/fake-crm.js'
 import {sendInputsTo} from '../../support/send-inputs.js'
 import {tempDir} from '../../support/temp-dir.js'
@@ -138,17 +139,11 @@ async function play(path: string, mapping: Mapping): Promise<HostilePlay> {
   return {slowestMs: slowest.ms, slowest: slowest.text, settled}
 }
 
-/**
- * The sweeping of memory makes one go slow: only what is slow every time is. Of the clock on the wall a busy machine
- * takes part for other programs, so what counts is the processor's time.
- */
+/** The sweeping of memory makes one go slow: only what is slow every time is. */
 function fastest(go: () => void, aboveMs: number): number {
   let least = Number.POSITIVE_INFINITY
   for (let left = 8; left > 0 && least > aboveMs; left -= 1) {
-    const before = process.cpuUsage()
-    go()
-    const {user, system} = process.cpuUsage(before)
-    least = Math.min(least, (user + system) / 1000)
+    least = Math.min(least, computingMs(go))
   }
   return least
 }
