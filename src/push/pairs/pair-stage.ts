@@ -3,9 +3,9 @@ import type {LinkType} from '../../hubspot/associations/association-calls.js'
 import type {LinkColumn} from '../../mapping/links/link-column.js'
 import type {Mapping} from '../../mapping/mapping-types.js'
 import type {Linked, Reject, RowLinkOutcome, RowLinks, Settled} from '../../rows/rows.js'
+import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import type {BatchOutcome} from '../line/batch.js'
 import {FlushPolicy} from '../links/flush-policy.js'
-
 import {KnownRecords} from '../links/known-records.js'
 import {type LinkChannel, openLinkChannel} from '../links/link-channel.js'
 import {withoutWritten} from '../links/link-rejects.js'
@@ -74,9 +74,10 @@ export class PairStage {
       const pairs = found.flatMap(row => ('kind' in row ? [] : [this.#pairOf(row)]))
       links.batchCame()
       await turn.comes // a batch whose names were known would overtake one that had to look them up
+      const names = pairs.flatMap(namesOf)
       const done = this.#order.run(
-        namesOf(pairs),
-        () => this.#apply(pairs),
+        new Set(names),
+        () => this.#apply(pairs, names),
         () => links.flushSoon(),
       )
       turn.pass()
@@ -96,6 +97,11 @@ export class PairStage {
     this.#isEnded = true
     this.#policies.lookUps.ended()
     if (this.#lookingUp === 0) this.#policies.links.ended()
+  }
+
+  /** For the journal: how long requests about links may still take effect. */
+  doubts(): readonly DoubtfulRows[] {
+    return this.#ports.doubts?.left() ?? []
   }
 
   /** What to tell of all pairs, at the end. `isForeseen`: of a dry run. */
@@ -147,8 +153,13 @@ export class PairStage {
     return {written, wishes: {...wishes, rejects: wishes.rejects.map(reject => withLabels(reject, written.links))}}
   }
 
-  async #apply(pairs: readonly PairRow[]): Promise<readonly RowLinkOutcome[]> {
-    if (!this.#removes) return linkPairs(this.#channel(), pairs)
+  /** `names`: of the pairs, one for each wish. */
+  async #apply(pairs: readonly PairRow[], names: readonly string[]): Promise<readonly RowLinkOutcome[]> {
+    if (!this.#removes) {
+      // What the process before wrote may come late, and labels that are written replace others.
+      if (hasLabels(this.#column)) await this.#ports.doubts?.outlastEarlier(names, false)
+      return linkPairs(this.#channel(), pairs)
+    }
     const {outcomes, lost} = await unlinkPairs(this.#channel(), pairs)
     for (const labels of lost) this.#noteLost(labels)
     return outcomes
@@ -180,13 +191,13 @@ function isSameSource(own: OwnTarget, {object, by}: LinkColumn): boolean {
   return object.objectTypeId === own.object.objectTypeId && isSameWay
 }
 
+function hasLabels({label, labels}: LinkColumn): boolean {
+  return label !== undefined || labels !== undefined
+}
+
 /** What no two batches may do at once; links of an object with itself are the same from either end. */
-function namesOf(pairs: readonly PairRow[]): ReadonlySet<string> {
-  const names = new Set<string>()
-  for (const {written, wishes} of pairs)
-    for (const {wishes: ofColumn} of wishes.columns)
-      for (const {to} of ofColumn) names.add(pairName(written.recordId, to))
-  return names
+function namesOf({written, wishes}: PairRow): readonly string[] {
+  return wishes.columns.flatMap(column => column.wishes.map(({to}) => pairName(written.recordId, to)))
 }
 
 /** A file of pairs may name a pair once for each label: the reject says which of these it is. */

@@ -42,8 +42,8 @@ export async function executeRun(plan: RunPlan, ports: RunPorts): Promise<PushSu
   const sentEarlier =
     resumed !== undefined && createsOnly(record.mode) ? await RowsSentEarlier.of(resumed, ports.clock) : undefined
   const created = await openCreated(plan, ports)
-  const pairs = await openPairs(plan, ports)
   const lateCommitMs = plan.options?.lateCommitMs ?? LATE_COMMIT_MS
+  const pairs = await openPairs(plan, ports, lateCommitMs)
   const after = pairs === undefined ? await openAfter(plan, ports, {created, lateCommitMs}) : undefined
   let isFinished = false
   try {

@@ -1,10 +1,9 @@
-import type {CallOptions} from '../../hubspot/call-types.js'
 import type {CreatedLog} from '../../runs/created/created-log.js'
 import {defined} from '../../shared/defined.js'
-import {BATCH_LIMITS} from '../line/batch.js'
 import type {LinkStage, LinkStagePorts} from '../links/link-stage.js'
 import {WrittenLog} from '../links/written-log.js'
 import type {ListStage} from '../lists/list-stage.js'
+import {requestPorts, waitForLate} from './linking/request-ports.js'
 import type {RunPlan, RunPorts} from './run-plan.js'
 
 interface AfterSetting {
@@ -57,22 +56,8 @@ async function openLinks(
   return {links: new LinkStage({mapping, object, directory, doubts, ...requestPorts(ports), ...defined({onLinked})})}
 }
 
-function waitForLate(delayMs: number, {clock, abort, onEvent}: RunPorts): Promise<void> {
-  onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}})
-  return clock.sleep(delayMs, abort)
-}
-
 async function openList({record: {list}}: RunPlan, ports: RunPorts): Promise<{readonly list?: ListStage}> {
   if (list === undefined) return {}
   const {ListStage} = await import('../lists/list-stage.js')
   return {list: new ListStage({list, ...requestPorts(ports)})}
-}
-
-function requestPorts({hubspot, clock, abort, onEvent}: RunPorts) {
-  return {
-    hubspot,
-    options: {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})} satisfies CallOptions,
-    mostUnderWay: () => hubspot.concurrency?.() ?? BATCH_LIMITS.window,
-    sleep: (ms: number) => clock.sleep(ms, abort),
-  }
 }

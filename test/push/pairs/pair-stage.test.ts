@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import type {HubSpot, HubSpotCall} from '../../../src/hubspot/call-types.js'
 import type {LinkColumn} from '../../../src/mapping/links/link-column.js'
 import type {Batch} from '../../../src/push/line/batch.js'
+import type {LinkDoubts} from '../../../src/push/links/ordered/link-doubts.js'
 import {PairStage} from '../../../src/push/pairs/pair-stage.js'
 import type {MappedRow} from '../../../src/rows/rows.js'
 import {companies, contacts} from '../../mapping/support/definitions.js'
@@ -27,7 +28,9 @@ function fakeHubSpot(): {hubspot: HubSpot; asked: Map<string, number[]>} {
         ? inputs.map(({id}) => ({id: `r-${id}`, properties: {external_id: id}}))
         : path.endsWith('associate/default')
           ? inputs.map(({from, to}) => ({from, to}))
-          : inputs.map(({id}) => ({from: {id}, to: []}))
+          : path.endsWith('batch/create')
+            ? inputs.map(({from, to}) => ({fromObjectId: from.id, toObjectId: to.id, labels: []}))
+            : inputs.map(({id}) => ({from: {id}, to: []}))
     return {status: 200, body: {results}, attempts: 1, fateUnknown: false}
   }
   const counts = () => ({upserts: 0, reads: 0, associations: 0, memberships: 0, archives: 0, retries: 0, throttled: 0})
@@ -48,6 +51,32 @@ function batchOf(seq: number, pairs: readonly (readonly [email: string, account:
   )
   return {seq, rows, after: []}
 }
+
+test('labels are not looked at before what the process before wrote of the same pairs has come', async () => {
+  const {hubspot, asked} = fakeHubSpot()
+  const waited: (readonly [names: readonly string[], requests: number])[] = []
+  const doubts = {
+    outlastEarlier: async (names: readonly string[]) => void waited.push([names, [...asked.values()].flat().length]),
+    outlast: () => undefined,
+    noting: (_: unknown, send: unknown) => send,
+  } as unknown as LinkDoubts
+  const label = {category: 'USER_DEFINED', typeId: 37, label: 'Decision maker'}
+  const stage = new PairStage({
+    ...{object: contacts, hubspot, options: {}, mostUnderWay: () => 4, directory: await tempDir(), doubts},
+    mapping: {key: 'email', links: [{...COLUMN, label}], pairs: {mode: 'link', by: {kind: 'key', property: 'email'}}},
+    sleep: async () => {},
+  })
+  const linked = stage.link({
+    batch: batchOf(0, [
+      ['a', 'B'],
+      ['a', 'C'],
+      ['a', 'B'],
+    ]),
+  })
+  stage.ended()
+  await linked
+  expect(waited).toEqual([[['r-B r-a', 'r-C r-a', 'r-B r-a'], 2]]) // both look-ups, and no request about links
+})
 
 /** Batches of `rows` pairs as fast as the window of 64 lets them come. */
 async function linkAll(pairs: readonly (readonly [string, string])[], rows: number) {

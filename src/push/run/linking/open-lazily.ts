@@ -5,10 +5,10 @@ import type {RunPlan, RunPorts} from '../run-plan.js'
 import type {PairSender} from './pair-sender.js'
 
 /** What sends the rows where they are pairs; undefined for others, which do not load it. */
-export async function openPairs(plan: RunPlan, ports: RunPorts): Promise<PairSender | undefined> {
+export async function openPairs(plan: RunPlan, ports: RunPorts, lateCommitMs: number): Promise<PairSender | undefined> {
   if (!isPairMode(plan.record.mode)) return undefined
   const {PairSender} = await import('./pair-sender.js')
-  return new PairSender(plan, ports)
+  return new PairSender(plan, ports, lateCommitMs)
 }
 
 /** A push without links and list does not load what they need. */
