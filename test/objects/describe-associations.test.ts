@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
 import {describeAssociations} from '../../src/objects/describe-associations.js'
-import {presentAssociations} from '../../src/terminal/present/present-associations.js'
+import {presentAssociations} from '../../src/terminal/present/objects/present-associations.js'
 import {createPalette} from '../../src/terminal/text/palette.js'
 import {goldenPath} from '../support/golden.js'
 import {portal, property} from './portal.js'

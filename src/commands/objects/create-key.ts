@@ -5,7 +5,7 @@ import {connect} from '../../services/portal/connect.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {connectionFlags, jsonFlag, verboseFlag} from '../../terminal/flags/flags.js'
-import {presentCreatedKey} from '../../terminal/present/present-object.js'
+import {presentCreatedKey} from '../../terminal/present/objects/present-object.js'
 import {confirmKey, forbidUnaskedKey} from '../../terminal/questions/key-questions.js'
 
 export default class ObjectsCreateKey extends BaseCommand {

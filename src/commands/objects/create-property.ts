@@ -7,7 +7,7 @@ import {systemClock} from '../../shared/system-clock.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {connectionFlags, inGroup, jsonFlag, verboseFlag} from '../../terminal/flags/flags.js'
 import {parseOption} from '../../terminal/flags/parse-values.js'
-import {presentCreatedProperty} from '../../terminal/present/present-object.js'
+import {presentCreatedProperty} from '../../terminal/present/objects/present-object.js'
 
 export default class ObjectsCreateProperty extends BaseCommand {
   static override summary = 'Create an ordinary property. For one that rows are matched on, see "objects create-key".'

@@ -10,8 +10,8 @@ import {connectAsking} from '../../services/portal/connect.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand, type ConnectionChoice} from '../../terminal/base-command.js'
 import {connectionFlags, jsonFlag, verboseFlag} from '../../terminal/flags/flags.js'
-import {presentAssociations} from '../../terminal/present/present-associations.js'
-import {presentObject, presentObjects, presentProperty} from '../../terminal/present/present-object.js'
+import {presentAssociations} from '../../terminal/present/objects/present-associations.js'
+import {presentObject, presentObjects, presentProperty} from '../../terminal/present/objects/present-object.js'
 
 interface Wanted {
   readonly property?: string

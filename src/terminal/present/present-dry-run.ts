@@ -6,9 +6,9 @@ import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
 import {isOfPairs, matchedOn, placesOf, requestOf, unchangedLine} from './mode-words.js'
+import {newPropertiesTable} from './objects/present-new-properties.js'
 import {type CountLine, linkLines, listLines, presentCounts} from './present-counts.js'
 import {goneLines} from './present-gone.js'
-import {newPropertiesTable} from './present-new-properties.js'
 import {loginOf} from './present-push.js'
 
 /**

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {NewPropertiesQuestion, ProposalAnswer} from '../../push/plan/mapping-questions.js'
-import {newPropertiesTable} from '../present/present-new-properties.js'
+import {newPropertiesTable} from '../present/objects/present-new-properties.js'
 import {countOf} from '../text/format-numbers.js'
 import type {Screen} from '../text/palette.js'
 import {showText} from '../text/show-text.js'

@@ -1,12 +1,12 @@
-import {gap, ours, type Run} from '../../errors/next-step.js'
-import type {AssociationSummary, ObjectAssociations} from '../../objects/describe-associations.js'
-import {shellQuote} from '../../shared/text/shell-quote.js'
-import {presentNext} from '../next-steps/print-step.js'
-import {fitTable, type TableColumn} from '../text/fit-table.js'
-import {formatCount} from '../text/format-numbers.js'
-import type {Screen} from '../text/palette.js'
-import {showText} from '../text/show-text.js'
-import {wrapText} from '../text/wrap-text.js'
+import {gap, ours, type Run} from '../../../errors/next-step.js'
+import type {AssociationSummary, ObjectAssociations} from '../../../objects/describe-associations.js'
+import {shellQuote} from '../../../shared/text/shell-quote.js'
+import {presentNext} from '../../next-steps/print-step.js'
+import {fitTable, type TableColumn} from '../../text/fit-table.js'
+import {formatCount} from '../../text/format-numbers.js'
+import type {Screen} from '../../text/palette.js'
+import {showText} from '../../text/show-text.js'
+import {wrapText} from '../../text/wrap-text.js'
 
 interface Line {
   readonly object: string

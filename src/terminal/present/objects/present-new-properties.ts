@@ -1,7 +1,7 @@
-import type {NewProperty} from '../../hubspot/portal/portal-types.js'
-import type {PlannedProperty} from '../../push/plan/plan-push.js'
-import {fitTable, type TableColumn} from '../text/fit-table.js'
-import type {Screen} from '../text/palette.js'
+import type {NewProperty} from '../../../hubspot/portal/portal-types.js'
+import type {PlannedProperty} from '../../../push/plan/plan-push.js'
+import {fitTable, type TableColumn} from '../../text/fit-table.js'
+import type {Screen} from '../../text/palette.js'
 
 export function newPropertiesTable(properties: readonly PlannedProperty[], screen: Screen): string[] {
   return fitTable(properties, COLUMNS, screen)
