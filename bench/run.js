@@ -7,6 +7,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {parseArgs} from 'node:util'
 import {limited} from './cases/limited.js'
+import {links} from './cases/links.js'
 import {memory} from './cases/memory.js'
 import {requests} from './cases/requests.js'
 import {startUp} from './cases/start-up.js'
@@ -15,7 +16,7 @@ import {unchanged} from './cases/unchanged.js'
 import {isMissed, lineOf, reportOf} from './report.js'
 import {openStage} from './stage.js'
 
-const CASES = {throughput, requests, unchanged, limited, memory, 'start-up': startUp}
+const CASES = {throughput, requests, unchanged, limited, links, memory, 'start-up': startUp}
 const FULL = {rows: 200_000, rounds: 5, seconds: 60, fewRows: 10_000, manyRows: 1_000_000, pairs: 30}
 const QUICK = {rows: 20_000, rounds: 3, seconds: 25, fewRows: 10_000, manyRows: 100_000, pairs: 9}
 

@@ -1,8 +1,9 @@
 // A HubSpot that keeps no records and does as little as it can for a reply, in a process of its own: what is measured
 // are its clients.
-// Everything but the batch upsert is answered with what the sandbox answered once (given over IPC). `POST /bench` sets
-// the mood and begins to count anew, `GET /bench` tells the counts.
+// Everything but the batch upsert and links is answered with what the sandbox answered once (given over IPC). `POST
+// /bench` sets the mood and begins to count anew, `GET /bench` tells the counts.
 import {createServer} from 'node:http'
+import {companyResults, linkReply} from './link-replies.js'
 
 const CREATED = '2026-11-01T00:00:00.000Z'
 let canned = {}
@@ -11,7 +12,7 @@ let seen = fresh()
 let nextId = 1
 
 function fresh() {
-  return {upserts: 0, rows: 0, throttled: 0, requests: 0, acceptedAtMs: []}
+  return {upserts: 0, rows: 0, throttled: 0, requests: 0, acceptedAtMs: [], takenAtMs: [], links: {}}
 }
 
 const server = createServer((request, response) => {
@@ -37,6 +38,7 @@ function answer({method, pathname, text}, response) {
   seen.requests += 1
   const {latencyMs: [least, most] = [0, 0]} = mood
   const {isRefused, headers} = takeFromLimit()
+  if (!isRefused) seen.takenAtMs.push(Date.now())
   const {status, body} = isRefused ? throttled() : replyTo(method, pathname, text)
   if (most === 0) return send(response, status, body, headers)
   setTimeout(() => send(response, status, body, headers), least + Math.random() * (most - least))
@@ -87,6 +89,8 @@ function replyTo(method, pathname, text) {
     return body === undefined ? {status: 404, body: '{"status":"error","message":"not found"}'} : {status: 200, body}
   }
   if (pathname.endsWith('/batch/upsert')) return upsert(JSON.parse(text).inputs)
+  if (pathname.startsWith('/crm/associations/')) return linkReply(pathname, JSON.parse(text).inputs, seen.links)
+  if (pathname.endsWith('/objects/0-2/batch/read')) return {status: 200, body: companyResults(JSON.parse(text).inputs)}
   if (pathname.endsWith('/batch/read')) return {status: 200, body: '{"status":"COMPLETE","results":[]}'}
   return {status: 404, body: '{"status":"error","message":"not found"}'}
 }
@@ -139,7 +143,7 @@ function resultOf({id, idProperty, properties}) {
     hs_object_id: String(recordId),
     lastmodifieddate: CREATED,
   }
-  return `{"id":"${recordId}","properties":${JSON.stringify(stored)},"createdAt":"${CREATED}","updatedAt":"${CREATED}","archived":false,"new":true}`
+  return `{"id":"${recordId}","properties":${JSON.stringify(stored)},"createdAt":"${CREATED}","updatedAt":"${CREATED}","archived":false,"new":${mood.exist !== true}}`
 }
 
 process.on('message', message => {

@@ -10,7 +10,13 @@ import {measure} from './measure.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const BIN = join(ROOT, 'bin/run.js')
-const ASKED_BEFORE_A_PUSH = ['/account-info/v3/details', '/crm-object-schemas/v3/schemas', '/crm/v3/properties/0-1']
+const ASKED_BEFORE_A_PUSH = [
+  '/account-info/v3/details',
+  '/crm-object-schemas/v3/schemas',
+  '/crm/v3/properties/0-1',
+  '/crm/v3/properties/0-2',
+  '/crm/associations/2026-03/0-1/0-2/labels',
+]
 
 export async function openStage() {
   const directory = await mkdtemp(join(tmpdir(), 'hubspot-push-bench-'))

@@ -1,8 +1,8 @@
 import {join} from 'node:path'
 import {writeContacts} from '../files.js'
 
-const LIMIT = {max: 190, intervalMs: 10_000, latencyMs: [150, 1500]}
-const PER_SECOND = LIMIT.max / (LIMIT.intervalMs / 1000)
+export const LIMIT = {max: 190, intervalMs: 10_000, latencyMs: [150, 1500]}
+export const PER_SECOND = LIMIT.max / (LIMIT.intervalMs / 1000)
 
 /** A portal as it is: 190 requests in 10 s, replies of 150 to 1,500 ms. */
 export async function limited(stage, {seconds}) {
