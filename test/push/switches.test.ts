@@ -46,3 +46,29 @@ test.each(cases)(
     await expectPromiseKept(bench, rows, summary)
   },
 )
+
+async function ask(url: string, token: string, path: string, body: object): Promise<void> {
+  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
+  const {status} = await fetch(url + path, {method: 'POST', headers, body: JSON.stringify(body)})
+  expect(status).toBe(204)
+}
+
+test.each([
+  ['new', {exitCode: 0, rows: {written: 1, created: 1, rejected: 0}}],
+  ['conflict', {exitCode: 3, rows: {written: 0, rejected: 1}}],
+] as const)('the key of an archived contact: %s', async (archivedKeyAs, summary) => {
+  const bench = await startBench([{email: 'ann@example.com'}], {switches: {archivedKeyAs}})
+  await bench.push()
+  const [record] = [...bench.sandbox.records('contacts')] as {readonly id: string}[]
+  const {url, token} = bench.sandbox
+  await ask(url, token, '/crm/v3/objects/contacts/batch/archive', {inputs: [{id: record?.id}]})
+  expect(await bench.push()).toMatchObject(summary)
+})
+
+test('an e-mail on the blocklist, where a deletion for good put it, is rejected, and no other row', async () => {
+  const bench = await startBench([{email: 'gone@example.com'}, {email: 'ann@example.com'}])
+  const {url, token} = bench.sandbox
+  await ask(url, token, '/crm/v3/objects/contacts/gdpr-delete', {objectId: 'gone@example.com', idProperty: 'email'})
+  expect(await bench.push()).toMatchObject({exitCode: 3, rows: {written: 1, rejected: 1}})
+  expect(await bench.rejects()).toMatchObject([{key: 'gone@example.com', row: 1}])
+})
