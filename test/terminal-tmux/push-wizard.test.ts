@@ -82,3 +82,21 @@ test.skipIf(isMissing(tmux)).each([
     (await readdir(home, {recursive: true})).filter(path => /runs|yaml/.test(path)),
   ]).toEqual([before, []])
 })
+
+test.skipIf(isMissing(tmux))('a column that names companies is asked about and linked', async () => {
+  const home = await tempDir()
+  const env = envOf(sharedSandbox())
+  const [companies, file] = [join(home, 'companies.csv'), join(home, 'people.csv')]
+  await writeFile(companies, 'external_id,name\nW-1,Acme\nW-2,Globex\n')
+  await writeFile(file, 'email,belongs_to\nwiz1@example.com,W-1\nwiz2@example.com,W-2\n')
+  await runCli(['push', companies, '--object', 'COMPANY'], {env})
+  const terminal = openTerminal(home, ['push', file, '--object', 'CONTACT'], env)
+  await terminal.waitFor(/"belongs_to" contains external_id[\s\S]*❯ Yes, link to Companies/)
+  terminal.press('Enter')
+  await terminal.waitFor(/belongs_to +companies\.external_id[\s\S]*link[\s\S]*Is this right\?/)
+  terminal.press('Enter')
+  const told = await terminal.waitFor(/The same command without questions:[\s\S]*Upsert [\s\S]*\(y\/N\)/)
+  expect(told.replaceAll('\n', '')).toContain('--associate belongs_to=companies.external_id')
+  terminal.type('y')
+  await terminal.waitFor(/links +2[\s\S]*ended with 0/)
+})

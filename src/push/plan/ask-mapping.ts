@@ -10,6 +10,7 @@ import {chooseKey} from '../../mapping/columns/choose-key.js'
 import type {MappingRequest, MappingTarget} from '../../mapping/mapping-types.js'
 import {askColumn, askColumns} from './ask-columns.js'
 import {askKey} from './ask-key.js'
+import {LinkGuesser} from './guess-link.js'
 import type {MappingQuestions, MappingReview} from './mapping-questions.js'
 import {withNew} from './plan-push.js'
 
@@ -29,7 +30,11 @@ interface Unsettled {
   readonly object?: string
   readonly mapping: MappingRequest
   readonly newProperties?: readonly PropertyDefinition[]
+  /** The first values of each column; absent, or undefined, where they cannot be read. */
+  readonly samples?: Samples
 }
+
+export type Samples = () => Promise<ReadonlyMap<string, readonly string[]> | undefined>
 
 /**
  * Asks for all that is unclear: object, key, columns one by one; then shows the mapping. Writes nothing. Undefined
@@ -40,11 +45,17 @@ export async function askMapping(
   hubspot: HubSpot,
   questions: MappingQuestions,
 ): Promise<MappingAnswers | undefined> {
-  const {object, name} = await askObject(unsettled.object, await listObjects(hubspot), questions)
+  const objects = await listObjects(hubspot)
+  const {object, name} = await askObject(unsettled.object, objects, questions)
   const properties = withNew(await listProperties(hubspot, object), unsettled.newProperties)
   const target = {object, properties, keys: usableKeys(object, properties).keys}
   const keyed = await askKey(unsettled.mapping, target, questions)
-  let mapping = await askColumns(keyed, target, questions)
+  const guesser = new LinkGuesser(hubspot, object, objects)
+  let samples: ReturnType<Samples> | undefined
+  let mapping = await askColumns(keyed, target, questions, async column => {
+    samples ??= unsettled.samples?.()
+    return guesser.guess((await samples)?.get(column) ?? [])
+  })
   if (mapping === unsettled.mapping && name === unsettled.object) return undefined
   for (;;) {
     const answer = await questions.review(reviewOf(mapping, unsettled.mapping, target))
@@ -94,6 +105,11 @@ function reviewOf(mapping: MappingRequest, typed: MappingRequest, target: Mappin
     const isKey = properties.some(({name}) => name === key)
     const isTyped = typed.map.some(rule => rule.column === column) || typed.ignore.includes(column)
     const canChange = !isKey && !isTyped && column !== ''
+    const rule = mapping.associate?.find(each => each.column === column)
+    if (properties.length === 0 && rule !== undefined) {
+      const isAsked = typed.associate?.includes(rule) !== true
+      return [{column, link: `${rule.object}.${rule.by}`, canChange: isAsked}]
+    }
     if (properties.length === 0) return ignored.includes(column) ? [{column, canChange}] : []
     return properties.map(property => ({column, property, canChange}))
   })
@@ -101,12 +117,15 @@ function reviewOf(mapping: MappingRequest, typed: MappingRequest, target: Mappin
 }
 
 /** What the answers added. */
-export function flagsOf({key, map, ignore}: MappingRequest, typed: MappingRequest): readonly string[] {
+export function flagsOf({key, map, ignore, associate = []}: MappingRequest, typed: MappingRequest): readonly string[] {
   return [
     ...(key === undefined || key === typed.key ? [] : ['--key', key]),
     ...map
       .filter(rule => !typed.map.includes(rule))
       .flatMap(({column, property}) => ['--map', `${column}=${property}`]),
+    ...associate
+      .filter(rule => typed.associate?.includes(rule) !== true)
+      .flatMap(({column, object, by}) => ['--associate', `${column}=${object}.${by}`]),
     ...[...new Set(ignore.filter(column => !typed.ignore.includes(column)))].flatMap(column => ['--ignore', column]),
   ]
 }

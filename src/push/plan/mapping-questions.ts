@@ -12,6 +12,8 @@ export interface MappingQuestions {
   readonly keyColumn: (question: KeyColumnQuestion) => Promise<KeyColumnAnswer>
   /** Internal name of the property it goes to; undefined leaves it out. */
   readonly column: (question: ColumnQuestion) => Promise<string | undefined>
+  /** Whether the column's records are to be linked to those that it seems to name. */
+  readonly link: (question: LinkQuestion) => Promise<boolean>
   /** Shows properties that may be made; an answer for each, in their order. */
   readonly newProperties: (question: NewPropertiesQuestion) => Promise<readonly ProposalAnswer[]>
   /** Shows the mapping. */
@@ -56,6 +58,20 @@ export interface ColumnQuestion {
   readonly free: readonly PropertyDefinition[]
 }
 
+/** What a column seems to name. */
+export interface LinkGuess {
+  readonly object: ObjectDefinition
+  /** The key that its values are looked up by. */
+  readonly by: string
+  /** How many of the values that were looked up have a record. */
+  readonly found: number
+  readonly of: number
+}
+
+export interface LinkQuestion extends LinkGuess {
+  readonly column: string
+}
+
 export interface NewPropertiesQuestion {
   readonly object: ObjectDefinition
   /** At least one. */
@@ -75,6 +91,8 @@ export interface ReviewedColumn {
   readonly column: string
   /** Undefined: left out. */
   readonly property?: PropertyDefinition
+  /** Of a column that names records to link to, in place of a property: `companies.external_id`. */
+  readonly link?: string
   /** False for the key's column and for what a flag or a mapping file says. */
   readonly canChange: boolean
 }

@@ -4,7 +4,7 @@ import {addFlags, ours} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {isPairMode} from '../../rows/run-mode.js'
 import {defined} from '../../shared/defined.js'
-import {askMapping, type MappingAnswers} from './ask-mapping.js'
+import {askMapping, type MappingAnswers, type Samples} from './ask-mapping.js'
 import type {MappingQuestions} from './mapping-questions.js'
 import {askedOf, type PlanRequest, type PlanSource, type PushPlan, planPush} from './plan-push.js'
 
@@ -30,11 +30,17 @@ export interface AskedPlan {
   readonly answers?: MappingAnswers
 }
 
+interface PlanPorts {
+  readonly hubspot: HubSpot
+  readonly questions?: MappingQuestions | undefined
+  readonly samples?: Samples
+}
+
 /** The plan of a push; what is unclear in it is asked for where there are `questions`. Throws as planPush. */
 export async function planAsking(
   request: UnsettledPlan,
   source: PlanSource,
-  {hubspot, questions}: {readonly hubspot: HubSpot; readonly questions?: MappingQuestions | undefined},
+  {hubspot, questions, samples}: PlanPorts,
 ): Promise<AskedPlan> {
   const {object} = request
   const planned = object === undefined ? objectMissing() : await planOrProblem({...request, object}, source, hubspot)
@@ -42,7 +48,10 @@ export async function planAsking(
   if (questions === undefined) throw planned
   const {columns, format} = source
   const answers = await askMapping(
-    {...defined({object, newProperties: request.newProperties}), mapping: {columns, format, ...askedOf(request)}},
+    {
+      ...defined({object, newProperties: request.newProperties, samples}),
+      mapping: {columns, format, ...askedOf(request)},
+    },
     hubspot,
     questions,
   )

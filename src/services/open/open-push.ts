@@ -20,6 +20,7 @@ import type {CreatePropertiesRequest} from '../new-properties/plan-new-propertie
 import {type Connection, type ConnectRequest, connect} from '../portal/connect.js'
 import {blamingDelimiter, likelyDelimiter} from './blame-delimiter.js'
 import {blamingReading} from './blame-reading.js'
+import {sampleColumns} from './sample-columns.js'
 import {checkDuplicates} from './screen-duplicates.js'
 
 export interface OpenPushRequest extends ConnectRequest, UnsettledPlan, FileReading {
@@ -76,7 +77,7 @@ export async function openPush(request: OpenPushRequest, ports: OpenPorts, defer
   defer(() => connection.close())
   const {hubspot, account} = connection
   const planned = await planProperties(request, {source, spec}, {hubspot, ports, portalId: account.portalId})
-  const {plan, answers} = await completePlan({...request, ...planned.request}, source, {hubspot, questions})
+  const {plan, answers} = await completePlan({...request, ...planned.request}, {source, spec}, {hubspot, questions})
   await checkLinks(plan, connection)
   const list = await planListOf(request, plan, hubspot)
   const made = [...(request.definedProperties ?? []), ...planned.properties]
@@ -134,7 +135,7 @@ async function planProperties(
  */
 async function completePlan(
   request: OpenPushRequest,
-  source: Source,
+  {source, spec}: Pick<OpenedPush, 'source' | 'spec'>,
   {hubspot, questions}: {readonly hubspot: HubSpot; readonly questions: MappingQuestions | undefined},
 ): Promise<AskedPlan> {
   const likely = likelyDelimiter(source, request.delimiter)
@@ -147,7 +148,7 @@ async function completePlan(
         : blamingDelimiter(error, source, likely)
     if (questions === undefined || blamed !== error || (likely !== undefined && request.object !== undefined))
       throw definingHint(blamed, request)
-    return planAsking(request, source, {hubspot, questions})
+    return planAsking(request, source, {hubspot, questions, samples: () => sampleColumns(spec, source)})
   }
 }
 

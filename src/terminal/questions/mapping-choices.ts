@@ -4,6 +4,7 @@ import type {
   KeyChoice,
   KeyColumnAnswer,
   KeyColumnQuestion,
+  LinkQuestion,
   MappingReview,
 } from '../../push/plan/mapping-questions.js'
 import {truncate} from '../text/display-width.js'
@@ -97,6 +98,23 @@ export function readProperty(value: string): string {
   return value.slice('property:'.length)
 }
 
+/** Found records prove more than the look of the values. */
+export function linkMessage({column, object, by, found, of}: LinkQuestion): string {
+  const what = `${shown(by)} of ${shown(object.label)}`
+  const why =
+    found === 0
+      ? `contains values like ${what}`
+      : `contains ${what}: ${found} of the first ${of} values are records there`
+  return `The column ${quoted(column)} ${why}. Link the records?`
+}
+
+/** What Enter takes is first: a link that more than half of the values prove. */
+export function linkChoices({object, found, of}: LinkQuestion): readonly Choice[] {
+  const link = {name: `Yes, link to ${shown(object.label)}`, value: 'link'}
+  const no = {name: 'No, it is something else', value: 'no'}
+  return found * 2 > of ? [link, no] : [no, link]
+}
+
 export function reviewChoices({columns}: MappingReview, mayOfferToSave: boolean): readonly Choice[] {
   return [
     {name: 'Yes, continue', value: 'use'},
@@ -109,8 +127,8 @@ export function reviewChoices({columns}: MappingReview, mayOfferToSave: boolean)
 export function changeChoices({columns}: MappingReview): readonly Choice[] {
   return columns
     .filter(({canChange}) => canChange)
-    .map(({column, property}) => ({
-      name: `${quoted(column)} → ${property === undefined ? 'left out' : shown(property.name)}`,
+    .map(({column, property, link}) => ({
+      name: `${quoted(column)} → ${shown(property?.name ?? link ?? 'left out')}`,
       value: `column:${column}`,
     }))
 }

@@ -49,6 +49,10 @@ export function mappingQuestions(request: MappingQuestionsRequest): MappingQuest
       const found = await askSearch({message, flag}, text => choices.searchChoices(text, question))
       return found === choices.LEAVE_OUT ? undefined : choices.readProperty(found)
     },
+    link: async question => {
+      const flag = '--associate COLUMN=OBJECT.PROPERTY'
+      return (await askChoice({message: choices.linkMessage(question), flag}, choices.linkChoices(question))) === 'link'
+    },
     newProperties: question => askNewProperties(question, request.screen),
     review: review => reviewMapping(review, request),
     tell: async flags => {
@@ -104,8 +108,8 @@ export function presentMapping({object, key, columns}: MappingReview, screen: Sc
 function tableOf(key: string): readonly TableColumn<ReviewedColumn>[] {
   return [
     {title: 'COLUMN', cell: ({column}) => (column === '' ? '(no name)' : column), minWidth: 12},
-    {title: 'PROPERTY', cell: ({property}) => property?.name ?? 'left out', minWidth: 12},
+    {title: 'PROPERTY', cell: ({property, link}) => property?.name ?? link ?? 'left out', minWidth: 12},
     {title: 'LABEL', cell: ({property}) => property?.label ?? '', minWidth: 8},
-    {title: 'NOTE', cell: ({property}) => (property?.name === key ? 'key' : '')},
+    {title: 'NOTE', cell: ({property, link}) => (property?.name === key ? 'key' : link === undefined ? '' : 'link')},
   ]
 }

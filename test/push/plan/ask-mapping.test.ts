@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {AppError} from '../../../src/errors/app-error.js'
 import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
 import type {MappingQuestions, ReviewAnswer} from '../../../src/push/plan/mapping-questions.js'
 import {planAsking, type UnsettledPlan} from '../../../src/push/plan/plan-or-ask.js'
@@ -45,10 +46,12 @@ interface Script {
   /** By column: the property, or `first guess`, or `leave out`. */
   readonly columns?: Readonly<Record<string, string>>
   readonly reviews?: readonly ReviewAnswer[]
+  /** Columns that are linked where that is asked. */
+  readonly links?: readonly string[]
 }
 
 /** A person who answers by the script, and what he was asked. */
-function person({object = '0-1', key = '', keyColumn = '', columns = {}, reviews = [{}]}: Script) {
+function person({object = '0-1', key = '', keyColumn = '', columns = {}, reviews = [{}], links = []}: Script) {
   const asked: string[] = []
   const reviewsLeft = [...reviews]
   const questions: MappingQuestions = {
@@ -75,10 +78,14 @@ function person({object = '0-1', key = '', keyColumn = '', columns = {}, reviews
       )
       return answer === 'leave out' ? undefined : answer === 'first guess' ? guesses[0]?.name : answer
     },
+    link: async ({column, object: other, by, found, of}) => {
+      asked.push(`link ${column} to ${other.name}.${by} (${found} of ${of})`)
+      return links.includes(column)
+    },
     newProperties: async () => [],
     review: async ({key: chosen, columns: shown}) => {
       asked.push(
-        `review ${chosen}: ${shown.map(each => `${each.column}→${each.property?.name ?? ''}${each.canChange ? '' : '!'}`).join(' ')}`,
+        `review ${chosen}: ${shown.map(each => `${each.column}→${each.property?.name ?? each.link ?? ''}${each.canChange ? '' : '!'}`).join(' ')}`,
       )
       return reviewsLeft.shift() ?? {}
     },
@@ -226,4 +233,83 @@ test.each([
     asked: [],
     outcome: code === undefined ? {plan: {mapping: {key: 'email'}}} : {code},
   })
+})
+
+const labels = (to: string) => `/crm/associations/2026-03/0-1/${to}/labels`
+const PLAIN = {results: [{category: 'HUBSPOT_DEFINED', typeId: 279, label: null}]}
+const linkable = portal({
+  '/crm-object-schemas/v3/schemas': {results: []},
+  '/crm/v3/properties/0-1': {results: PROPERTIES},
+  '/crm/v3/properties/0-2': {results: COMPANIES},
+  '/crm/v3/properties/0-3': {results: DEALS},
+  [labels('0-1')]: {results: []},
+  [labels('0-2')]: PLAIN,
+  [labels('0-3')]: new AppError('SCOPE_MISSING', 'The login lacks the scope deals.'),
+  [labels('0-5')]: {results: []},
+  [labels('0-7')]: {results: []},
+  [labels('0-8')]: {results: []},
+  '/crm/v3/objects/0-2/batch/read': {
+    results: [
+      {id: '901', properties: {external_id: 'C1'}},
+      {id: '902', properties: {external_id: 'C2'}},
+    ],
+  },
+})
+
+/** What is asked about columns with these first values. */
+async function linking(samples: Readonly<Record<string, readonly string[]>>, script: Script) {
+  const {asked, questions} = person(script)
+  const {plan, answers} = await planAsking(
+    {...ASKED_NOTHING, object: 'contacts'},
+    csv('email', ...Object.keys(samples)),
+    {hubspot: linkable, questions, samples: async () => new Map(Object.entries(samples))},
+  )
+  return {asked, plan, answers}
+}
+
+test('a column whose values are keys of another object is asked about, and linked with the flags that are told', async () => {
+  const {asked, plan, answers} = await linking({account: ['C1', ' C2;C1', 'C9', '']}, {links: ['account']})
+  expect(asked).toEqual([
+    'link account to companies.external_id (2 of 3)',
+    'review email: email→email! account→companies.external_id',
+    'tell --associate account=companies.external_id',
+  ])
+  expect(plan.mapping.links).toMatchObject([{column: 'account', object: {name: 'companies'}}])
+  expect(answers?.mapping.associate).toEqual([{column: 'account', object: 'companies', by: 'external_id'}])
+})
+
+test('a link that is not wanted, or is changed in the end, leaves the question where the column goes', async () => {
+  const no = await linking({account: ['C1']}, {columns: {account: 'lastname'}})
+  expect(no.asked.map(line => line.split(' ')[0])).toEqual(['link', 'account', 'review', 'tell'])
+  expect(no.plan.mapping.links).toEqual([])
+  const changed = await linking(
+    {account: ['C1']},
+    {links: ['account'], columns: {account: 'lastname'}, reviews: [{change: 'account'}, {}]},
+  )
+  expect(changed.plan.mapping.links).toEqual([])
+  expect(changed.asked.at(-1)).toBe('tell --map account=lastname')
+})
+
+test.each([
+  ['fewer than half are found', ['C1', 'C7', 'C8']],
+  ['sentences', ['C1', 'a word, and more']],
+  ['amounts', ['C1', '12.50']],
+  ['nothing', ['', ' ']],
+  ['e-mails that contacts cannot be linked to', ['a@example.com']],
+])('no link is offered for a column with %s', async (_, values) => {
+  const {asked} = await linking({account: values}, {})
+  expect(asked[0]).toMatch(/^account is unknown/)
+})
+
+test('a column whose name is another word for a property is asked about only where most values are records', async () => {
+  const columns = {zzz: 'leave out'}
+  const most = await linking({surname: ['C1', 'C2'], zzz: ['a b']}, {links: ['surname'], columns})
+  expect(most.asked).toContain('link surname to companies.external_id (2 of 2)')
+  expect(most.asked.at(-1)).toContain('--associate surname=companies.external_id')
+  expect(most.plan.mapping.columns.map(({column}) => column)).not.toContain('surname')
+  const half = await linking({surname: ['C1', 'Lee'], zzz: ['a b']}, {columns})
+  expect(half.asked.filter(line => line.startsWith('link'))).toEqual([])
+  const declined = await linking({surname: ['C1', 'C2'], zzz: ['a b']}, {columns})
+  expect(declined.asked.filter(line => line.startsWith('link'))).toHaveLength(1)
+  expect(declined.plan.mapping.links).toEqual([])
 })
