@@ -10,7 +10,7 @@ import {RequestSize} from '../links/request-size.js'
 import type {WrittenFacts} from '../links/rows-to-link.js'
 import {rejectMembership, rejectUnknownRecord} from './list-rejects.js'
 import {MAX_MEMBERS} from './max-members.js'
-import {MembershipWriter} from './membership-writer.js'
+import {type Joining, MembershipWriter} from './membership-writer.js'
 import {type RowToJoin, rowsToJoin, withMemberships} from './rows-to-join.js'
 
 export interface ListStagePorts {
@@ -33,7 +33,7 @@ const MOST_BATCHES = 48
 export class ListStage {
   readonly policy: FlushPolicy
   readonly #list: ListName
-  readonly #members: Gather<string, Membership>
+  readonly #members: Gather<Joining, Membership>
 
   constructor({list, hubspot, options, mostUnderWay, sleep}: ListStagePorts) {
     this.#list = list
@@ -41,12 +41,12 @@ export class ListStage {
     const size = new RequestSize(MAX_MEMBERS)
     const send = (ids: readonly string[]) => addMembers(hubspot, list.id, ids, options)
     const writer = new MembershipWriter({list, size, send})
-    this.#members = new Gather({...size.bounds(mostUnderWay), send: ids => writer.add(ids)})
+    this.#members = new Gather({...size.bounds(mostUnderWay), send: records => writer.add(records)})
     this.policy.watch(this.#members, MOST_BATCHES)
   }
 
   /** The same outcome, with what became of the memberships of its rows. @throws AppError for what ends the run */
-  async join(outcome: BatchOutcome, facts: Pick<WrittenFacts, 'recordIds'>): Promise<BatchOutcome> {
+  async join(outcome: BatchOutcome, facts: WrittenFacts): Promise<BatchOutcome> {
     this.policy.batchCame()
     try {
       const rows = await rowsToJoin(outcome, facts)
@@ -58,11 +58,11 @@ export class ListStage {
   }
 
   async #joinRows(rows: readonly RowToJoin[]): Promise<readonly RowListOutcome[]> {
-    const ids = [...new Set(rows.flatMap(({recordId}) => (recordId === '' ? [] : [recordId])))]
-    const answers = this.#members.add(ids)
+    const records = recordsOf(rows)
+    const answers = this.#members.add(records)
     this.policy.stir()
     const told = await answers
-    const memberships = new Map(ids.map((id, index) => [id, told[index] ?? 'unchanged']))
+    const memberships = new Map(records.map(({recordId}, index) => [recordId, told[index] ?? 'unchanged']))
     return rows.map(row => {
       const membership = memberships.get(row.recordId)
       if (membership === 'added') memberships.set(row.recordId, 'unchanged') // it joins with the first of its rows
@@ -75,4 +75,12 @@ export class ListStage {
     if (typeof membership === 'object') return rejectMembership(row, this.#list, membership)
     return row.isNew ? 'added' : membership
   }
+}
+
+/** Each once, in the order of the first of its rows. */
+function recordsOf(rows: readonly RowToJoin[]): readonly Joining[] {
+  const records = new Map<string, Joining>()
+  for (const {recordId, isNew, isWrittenNow} of rows)
+    if (recordId !== '' && !records.has(recordId)) records.set(recordId, {recordId, isNew: isNew && isWrittenNow})
+  return [...records.values()]
 }

@@ -11,6 +11,13 @@ export interface MembershipWriterPorts {
   readonly send: (recordIds: readonly string[]) => Promise<HubSpotReply>
 }
 
+/** A record that is to join. */
+export interface Joining {
+  readonly recordId: string
+  /** This process has just made it, and asked for it in no request before: so it cannot be in the list. */
+  readonly isNew: boolean
+}
+
 interface Answer {
   readonly memberships: readonly Membership[]
   /** One request was enough. */
@@ -36,35 +43,68 @@ export class MembershipWriter {
     this.#ports = ports
   }
 
-  /** In the order of the ids. @throws AppError for what would refuse every record alike */
-  async add(recordIds: readonly string[]): Promise<readonly Membership[]> {
-    return (await this.#add(recordIds)).memberships
+  /** In the order of the records. @throws AppError for what would refuse every record alike */
+  async add(records: readonly Joining[]): Promise<readonly Membership[]> {
+    return (await this.#add(records)).memberships
   }
 
-  async #add(recordIds: readonly string[], tries = 1): Promise<Answer> {
-    const {size, send} = this.#ports
-    const verdict = readMemberships(recordIds, await send([...new Set(recordIds)]))
-    if (verdict.kind === 'told') {
-      this.#hasTaken = true
-      size.answered(recordIds.length, true)
-      return {memberships: verdict.memberships, isWhole: true}
+  async #add(records: readonly Joining[], tries = 1): Promise<Answer> {
+    const ids = records.map(({recordId}) => recordId)
+    const reply = await this.#ports.send([...new Set(ids)])
+    const verdict = readMemberships(ids, reply)
+    if (verdict.kind === 'told') return this.#told(records, verdict.memberships, reply)
+    if (verdict.kind === 'refused') return this.#refused(records, verdict)
+    if (tries < MOST_TRIES) return this.#add(records, tries + 1)
+    return {memberships: ids.map(() => verdict.refusal), isWhole: true}
+  }
+
+  async #told(
+    records: readonly Joining[],
+    memberships: readonly Membership[],
+    {fateUnknown}: HubSpotReply,
+  ): Promise<Answer> {
+    this.#hasTaken = true
+    const passedOver = fateUnknown ? [] : passedOverIn(records, memberships)
+    if (passedOver.length === 0) {
+      this.#ports.size.answered(records.length, true)
+      return {memberships, isWhole: true}
     }
-    if (verdict.kind === 'unclear')
-      return tries < MOST_TRIES
-        ? this.#add(recordIds, tries + 1)
-        : {memberships: recordIds.map(() => verdict.refusal), isWhole: true}
-    if (new Set(recordIds).size === 1)
-      return {memberships: recordIds.map(() => this.#refuse(verdict.refusal)), isWhole: false}
-    if (verdict.isTooLong) size.tooMany(recordIds.length)
-    else size.answered(recordIds.length, false)
-    return this.#halve(recordIds)
+    return {memberships: await this.#again(records, {memberships, passedOver}), isWhole: true}
   }
 
-  async #halve(recordIds: readonly string[]): Promise<Answer> {
-    const middle = Math.ceil(recordIds.length / 2)
-    const first = await this.#add(recordIds.slice(0, middle))
-    const second = await this.#add(recordIds.slice(middle))
-    if (first.isWhole && second.isWhole) this.#ports.size.tooMany(recordIds.length) // none was in the way of the others
+  /**
+   * New records that the answer does not mention are asked for by themselves: it may have taken only the first ones.
+   * Until one joins none of them: the others are in the list.
+   */
+  async #again(
+    records: readonly Joining[],
+    {memberships, passedOver}: {readonly memberships: readonly Membership[]; readonly passedOver: readonly number[]},
+  ): Promise<readonly Membership[]> {
+    const all = [...memberships]
+    for (let open = passedOver, hasAdded = true; hasAdded && open.length > 0; ) {
+      const {memberships: told} = await this.#add(open.flatMap(at => known(records[at])))
+      for (const [index, at] of open.entries()) all[at] = told[index] ?? 'unchanged'
+      hasAdded = told.includes('added')
+      if (hasAdded) this.#ports.size.tooMany(records.length)
+      open = open.filter(at => all[at] === 'unchanged')
+    }
+    return all
+  }
+
+  #refused(records: readonly Joining[], {refusal, isTooLong}: {refusal: MembershipRefusal; isTooLong: boolean}) {
+    const {size} = this.#ports
+    if (records.every(({recordId}) => recordId === records[0]?.recordId))
+      return Promise.resolve({memberships: records.map(() => this.#refuse(refusal)), isWhole: false})
+    if (isTooLong) size.tooMany(records.length)
+    else size.answered(records.length, false)
+    return this.#halve(records)
+  }
+
+  async #halve(records: readonly Joining[]): Promise<Answer> {
+    const middle = Math.ceil(records.length / 2)
+    const first = await this.#add(records.slice(0, middle))
+    const second = await this.#add(records.slice(middle))
+    if (first.isWhole && second.isWhole) this.#ports.size.tooMany(records.length) // none was in the way of the others
     return {memberships: [...first.memberships, ...second.memberships], isWhole: false}
   }
 
@@ -81,4 +121,17 @@ export class MembershipWriter {
     const why = `HubSpot refuses every record for the list "${name}" in the same words (HTTP ${status})`
     return new AppError('CALL_REFUSED', `${why}: ${said || 'no reason given'} (correlationId ${correlationId})`)
   }
+}
+
+/** Where they are among the records; of one that comes twice, the first. */
+function passedOverIn(records: readonly Joining[], memberships: readonly Membership[]): readonly number[] {
+  const seen = new Set<string>()
+  return records.flatMap(({recordId, isNew}, at) => {
+    const isFirst = seen.size < seen.add(recordId).size
+    return isFirst && isNew && memberships[at] === 'unchanged' ? [at] : []
+  })
+}
+
+function known(record: Joining | undefined): readonly Joining[] {
+  return record === undefined ? [] : [{...record, isNew: false}]
 }

@@ -10,30 +10,32 @@ export interface RowToJoin {
   readonly recordId: string
   /** This row made the record, in this run: only the run itself can have put it into the list. */
   readonly isNew: boolean
+  /** Not by a process before, which may have done so. */
+  readonly isWrittenNow: boolean
 }
 
 /** The rows of a written batch whose records are to join the list, in file order. */
 export async function rowsToJoin(
   outcome: BatchOutcome,
-  {recordIds}: Pick<WrittenFacts, 'recordIds'>,
+  {recordIds, isWrittenNow}: WrittenFacts,
 ): Promise<readonly RowToJoin[]> {
-  const found = writtenRows(outcome)
+  const found = writtenRows(outcome, isWrittenNow)
   const unnamed = found.filter(({recordId}) => recordId === '').map(({row}) => row.key)
   if (unnamed.length === 0) return found
   const read = await recordIds(unnamed)
   return found.map(row => (row.recordId === '' ? {...row, recordId: read.get(row.row.key) ?? ''} : row))
 }
 
-function writtenRows({batch, settled}: BatchOutcome): readonly RowToJoin[] {
+function writtenRows({batch, settled}: BatchOutcome, isWrittenNow: WrittenFacts['isWrittenNow']): readonly RowToJoin[] {
   const found: RowToJoin[] = []
   for (let index = 0; index < settled.length; index += 1) {
     const [row, outcome] = [batch.rows[index], settled[index]]
     if (row?.kind === 'mapped' && outcome?.kind === 'ack') {
       const {recordId = '', created} = outcome
-      found.push({index, row, recordId, isNew: created})
+      found.push({index, row, recordId, isNew: created, isWrittenNow: isWrittenNow(row.row)})
     } else if (outcome?.kind === 'unchanged' && outcome.toJoin !== undefined) {
       const {record, recordId = ''} = outcome.toJoin
-      found.push({index, row: {...outcome, record}, recordId, isNew: false})
+      found.push({index, row: {...outcome, record}, recordId, isNew: false, isWrittenNow: false})
     }
   }
   return found

@@ -19,10 +19,13 @@ export interface FixCase extends FixGroup {
    * Why a text would be refused again; undefined where it looks right. Absent where no cell of the row can be replaced.
    */
   readonly check?: (text: string) => string | undefined
+  /** Nothing of the row is wrong: its record is to join a list. */
+  readonly joinsList?: string
 }
 
 /** `options`: of the group's property. */
 export function fixCaseOf(group: FixGroup, mapping: Mapping, options: readonly FixOption[]): FixCase {
+  if (group.example.list !== undefined) return {...group, options: [], joinsList: group.example.list.name}
   if (group.example.link !== undefined)
     return {...group, options: [], ...(cellOf(group.example, mapping) && {check: () => undefined})}
   const column = columnOf(group.property, mapping)

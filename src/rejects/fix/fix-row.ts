@@ -5,7 +5,10 @@ import type {StoredReject} from '../../runs/journal/read-rejects.js'
 import {groupName} from './fix-groups.js'
 
 /** What to do with the rows of a group. */
-export type FixDecision = {readonly kind: 'replace'; readonly text: string} | {readonly kind: 'drop'}
+export type FixDecision =
+  | {readonly kind: 'replace'; readonly text: string}
+  | {readonly kind: 'send'}
+  | {readonly kind: 'drop'}
 
 /** Group → decision; a group without one stays as it is. */
 export type FixDecisions = ReadonlyMap<string, FixDecision>
@@ -29,6 +32,7 @@ export function decideRows(decisions: FixDecisions, mapping: Mapping): DecideRow
     const decision = decisions.get(groupName(reject))
     if (decision === undefined) return undefined
     if (decision.kind === 'drop') return 'drop'
+    if (decision.kind === 'send') return reject.record
     const column = cellOf(reject, mapping)
     if (column === undefined || reject.record === undefined) return undefined
     return withCell(reject.record, column, decision.text)

@@ -114,6 +114,7 @@ export function presentDecisions(groups: readonly FixGroup[], decisions: FixDeci
       if (decision === undefined) return []
       const rows = countOf(count, 'row')
       if (decision.kind === 'drop') return [`  ${rows} dropped: ${code} ${showText(property)} "${showText(value)}"`]
+      if (decision.kind === 'send') return [`  ${rows} sent again: ${code}`]
       return [`  ${rows} sent: ${showText(property)} "${showText(value)}" → "${showText(decision.text)}"`]
     }),
     ...(left > 0 ? [`  ${countOf(left, 'row stays', 'rows stay')} rejected`] : []),

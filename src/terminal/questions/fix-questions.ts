@@ -25,11 +25,11 @@ export async function askDecision(
   )
   if (answer.startsWith(OPTION)) return {kind: 'replace', text: answer.slice(OPTION.length)}
   if (answer === 'type') return askReplacement(fixCase)
-  if (answer === 'drop') return {kind: 'drop'}
+  if (answer === 'drop' || answer === 'send') return {kind: answer}
   return answer === 'stop' ? 'stop' : 'skip'
 }
 
-function choicesOf({options, check, value}: FixCase): {name: string; value: string}[] {
+function choicesOf({options, check, value, joinsList}: FixCase): {name: string; value: string}[] {
   const shown = showText(value ?? '')
   return [
     ...options.map(option => ({
@@ -37,6 +37,7 @@ function choicesOf({options, check, value}: FixCase): {name: string; value: stri
       value: `${OPTION}${option.value}`,
     })),
     ...(check === undefined ? [] : [{name: `Type a replacement for "${shown}"`, value: 'type'}]),
+    ...(joinsList === undefined ? [] : [{name: `Add to the list "${showText(joinsList)}" again`, value: 'send'}]),
     {name: 'Skip: leave as it is', value: 'skip'},
     {name: 'Drop: never send', value: 'drop'},
     {name: 'Stop here, and send what is decided', value: 'stop'},

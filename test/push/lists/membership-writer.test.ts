@@ -4,18 +4,24 @@ import type {HubSpotReply} from '../../../src/hubspot/call-types.js'
 import {RequestSize} from '../../../src/push/links/request-size.js'
 import {MembershipWriter} from '../../../src/push/lists/membership-writer.js'
 
+const HUNDRED = Array.from({length: 100}, (_, n) => String(n))
+const joining = (ids: readonly string[], isNew = false) => ids.map(recordId => ({recordId, isNew}))
 const LIST = {id: '1', name: 'VIPs'}
 
 interface Portal {
   readonly members: Set<string>
   /** Ids for which a request is refused as a whole. */
   readonly poison?: ReadonlySet<string>
+  /** Of a request, so many are taken, and of the others nothing is said. */
+  readonly takes?: number
   /** Ids that no record has. */
   readonly missing?: ReadonlySet<string>
   readonly most?: number
 }
 
-function answer(ids: readonly string[], {members, poison, missing, most = Number.POSITIVE_INFINITY}: Portal) {
+function answer(all: readonly string[], portal: Portal) {
+  const {members, poison, missing, most = Number.POSITIVE_INFINITY, takes = most} = portal
+  const ids = takes < most ? all.slice(0, takes) : all
   const isRefused = ids.length > most || ids.some(id => poison?.has(id))
   const status = isRefused ? 400 : 200
   const gone = ids.filter(id => missing?.has(id))
@@ -54,8 +60,8 @@ test('whatever is in the way, every other record joins, and each id has its own 
         const members = new Set(['first', ...before.filter(each => !gone.has(each) && !bad.has(each))])
         const wasMember = new Set(members)
         const {writer, sent} = writerFor({members, poison: bad, missing: gone, most})
-        await writer.add(['first']) // something was taken, so that no refusal ends the run
-        const told = await writer.add(ids)
+        await writer.add(joining(['first'])) // something was taken, so that no refusal ends the run
+        const told = await writer.add(joining(ids))
         for (const [at, each] of ids.entries()) {
           const isNew = !wasMember.has(each) && ids.indexOf(each) === at
           const joined = isNew ? 'added' : 'unchanged'
@@ -73,13 +79,13 @@ test('whatever is in the way, every other record joins, and each id has its own 
 
 test('halves that are both taken show that it was their number', async () => {
   const {writer, size} = writerFor({members: new Set(), most: 60})
-  await writer.add(Array.from({length: 100}, (_, n) => String(n)))
+  await writer.add(joining(HUNDRED))
   expect([size.isFound, size.size]).toEqual([true, 50])
 })
 
 test('one record that is in the way does not make all requests short', async () => {
   const {writer, size} = writerFor({members: new Set(), poison: new Set(['7'])})
-  await writer.add(Array.from({length: 100}, (_, n) => String(n)))
+  await writer.add(joining(HUNDRED))
   expect([size.isFound, size.size]).toEqual([false, 100])
 })
 
@@ -88,7 +94,22 @@ test('the same words for the first records, each by itself, end the run', async 
     members: new Set(),
     poison: new Set(Array.from({length: 100}, (_, n) => String(n))),
   })
-  const ids = Array.from({length: 100}, (_, n) => String(n))
-  await expect(writer.add(ids)).rejects.toThrow('HubSpot refuses every record for the list "VIPs" in the same words')
+  await expect(writer.add(joining(HUNDRED))).rejects.toThrow(
+    'HubSpot refuses every record for the list "VIPs" in the same words',
+  )
   expect(sent.length).toBeLessThan(20)
+})
+
+test('new records that an answer does not mention are asked for again, until all have joined', async () => {
+  const members = new Set<string>()
+  const {writer, sent, size} = writerFor({members, takes: 30})
+  expect(await writer.add(joining(HUNDRED, true))).toEqual(HUNDRED.map(() => 'added'))
+  expect(members.size).toBe(100)
+  expect([sent.length, size.isFound]).toEqual([4, true])
+})
+
+test('a new record that was put into the list meanwhile is asked for once more, and is there', async () => {
+  const {writer, sent} = writerFor({members: new Set(['7'])})
+  const told = await writer.add(joining(HUNDRED, true))
+  expect([told[7], told[8], sent.length, sent[1]]).toEqual(['unchanged', 'added', 2, ['7']])
 })
