@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {Child} from './child.mjs'
 import {damage, jsonLines, readRejects, readWritten, writeSource} from './files.mjs'
 import {linkRequest} from './links.mjs'
+import {listBefore, listRequest, readMembers} from './lists.mjs'
 import {logIn} from './login.mjs'
 import {oraclePortal} from './oracle.mjs'
 import {partsOf} from './parts.mjs'
@@ -15,6 +16,8 @@ const SPEED = 40
 /** An attempt that was given up counts as able to commit for so many times as long as commits are late. */
 const PATIENCE = 4
 const MOST_LATE_MS = 5000
+/** Requests that are counted until a client is struck, where records join a list. */
+const WRITES_AND_JOINS = '/(batch/(upsert|update|create)|memberships/add)$'
 /** A run that is still not finished after so many resumptions never will be. */
 const MOST_RUNS = 40
 
@@ -42,7 +45,8 @@ export class Lane {
   async #playOnce(scenario, lateMs) {
     const home = await mkdtemp(join(tmpdir(), 'hubspot-push-chaos-'))
     try {
-      const sandbox = await this.#order('start', {seed: scenario.seed, switches: scenario.switches})
+      const {seed, switches, list} = scenario
+      const sandbox = await this.#order('start', {seed, switches, ...(list && {counts: WRITES_AND_JOINS})})
       await prepare(sandbox, scenario)
       if (scenario.login === 'oauth') await logIn(sandbox, join(home, 'config'))
       const pushes = []
@@ -57,11 +61,13 @@ export class Lane {
       await control(sandbox, 'POST', 'settle')
       const records = jsonLines(await control(sandbox, 'GET', `records/${scenario.shape.path}`))
       const linked = scenario.links && (await this.#linked(sandbox))
+      const ask = async path => JSON.parse(await call(sandbox, 'GET', path))
+      const members = list && (await readMembers(scenario, ask))
       const failures = pushes.flatMap(({failure}) => failure ?? [])
       const problems =
         failures.length > 0
           ? failures
-          : await this.#judge(scenario, {records, linked, parts: await reported(home, scenario, pushes)})
+          : await this.#judge(scenario, {records, linked, members, parts: await reported(home, scenario, pushes)})
       const {lagMs, upserts} = await this.#order('stop')
       return {problems, runs: pushes.reduce((sum, {runs}) => sum + runs, 0), upserts, lagMs}
     } catch (error) {
@@ -89,9 +95,9 @@ export class Lane {
     for (let runs = 1; runs <= MOST_RUNS; runs++) {
       const strike = strikes.shift()
       const answer = await this.#push(job, strike)
-      if (answer?.error !== undefined) return {runs, failure: `the push failed: ${answer.error.stack}`}
-      if (answer?.summary.status === 'finished') return {runs, summary: answer.summary}
-      if (answer?.summary.status === 'failed')
+      if (isFailure(answer)) return {runs, failure: `the push failed: ${answer.error.stack}`}
+      if (answer?.summary?.status === 'finished') return {runs, summary: answer.summary}
+      if (answer?.summary?.status === 'failed')
         return {runs, failure: `the push failed: ${JSON.stringify(answer.summary.reason)}`}
       if (answer === undefined && this.#client.hasCrashed) return {runs, failure: 'the client crashed'}
       if (scenario.isAbandoned && strikes.length === 0) return {runs, isCutOff: true}
@@ -119,6 +125,11 @@ export class Lane {
   }
 }
 
+/** A push that looks at its list may be interrupted before its run begins: then it is typed again. */
+function isFailure(answer) {
+  return answer?.error !== undefined && !['CANCELLED', 'TERMINATED'].includes(answer.error.code)
+}
+
 /** What the client is asked to push. */
 function jobOf(scenario, {home, sandbox, lateMs, epochMs, writtenPath: path}) {
   const {shape, file, duplicates, writtenFormat, mode, onlyChanged = false, full = false} = scenario
@@ -132,6 +143,7 @@ function jobOf(scenario, {home, sandbox, lateMs, epochMs, writtenPath: path}) {
       key: shape.keyProperty,
       map: scenario.clears ? kept(shape) : [],
       ...linkRequest(scenario),
+      ...listRequest(scenario),
       ...(scenario.clears && {empty: 'clear'}),
       ignore: [],
       ignoreUnknown: false,
@@ -168,7 +180,10 @@ async function prepare(sandbox, scenario) {
   await control(sandbox, 'POST', 'faults', scenario.faults)
 }
 
-async function fill(sandbox, {shape, preset, links}) {
+async function fill(sandbox, scenario) {
+  const {shape, preset, links} = scenario
+  const list = listBefore(scenario)
+  if (list !== undefined) await call(sandbox, 'POST', '/crm/v3/lists', list)
   const inputs = preset.map(({key, values, unlisted}) => ({
     id: key,
     idProperty: shape.keyProperty,
@@ -200,8 +215,9 @@ async function reported(home, scenario, pushes) {
         scenario: {...part, isResumed: runs > 1},
         isCutOff,
         ...(summary && {summary}),
-        rejects: (rejects[index] ?? []).filter(({link}) => link === undefined),
+        rejects: (rejects[index] ?? []).filter(({link, list}) => link === undefined && list === undefined),
         linkRejects: (rejects[index] ?? []).filter(({link}) => link !== undefined),
+        listRejects: (rejects[index] ?? []).filter(({list}) => list !== undefined),
         written,
       }
     }),

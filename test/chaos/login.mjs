@@ -6,6 +6,7 @@ const OBJECTS = ['contacts', 'companies', 'deals', 'custom']
 const SCOPES = [
   'oauth',
   'crm.objects.owners.read',
+  ...['crm.lists.read', 'crm.lists.write'],
   ...OBJECTS.flatMap(name => [`crm.objects.${name}.read`, `crm.objects.${name}.write`]),
 ].join(' ')
 

@@ -1,6 +1,7 @@
 import {checkCost} from './cost.mjs'
 import {duplicatesOf, fatesOf} from './fates.mjs'
 import {checkLinks} from './links.mjs'
+import {checkList} from './lists.mjs'
 import {Oracle} from './oracle.mjs'
 import {checkRecords} from './records.mjs'
 import {checkRepeated} from './repeated.mjs'
@@ -14,7 +15,7 @@ import {statesOf} from './states.mjs'
  * it never finished (it then has no summary); `records` as the sandbox keeps them; `oracle`: a portal that the same
  * rows are sent to one by one.
  */
-export async function judge(scenario, {parts, records, linked, oracle}) {
+export async function judge(scenario, {parts, records, linked, members, oracle}) {
   const judged = parts.map(part => ({...part, fates: fatesOf(part)}))
   const states = statesOf(scenario, judged)
   const rowByRow = new Oracle(oracle, scenario)
@@ -23,6 +24,7 @@ export async function judge(scenario, {parts, records, linked, oracle}) {
     ...judged.flatMap(judgePart),
     ...checkRepeated(judged),
     ...judged.slice(0, 1).flatMap(part => checkLinks(scenario, {part, records, ...linked})),
+    ...checkList(scenario, {parts: judged, records, members}),
     ...checkRecords(scenario, {records, parts: judged, states}),
     ...(await rowByRow.problems(records, sureKeys(scenario, states))),
   ]
@@ -60,7 +62,7 @@ function checkNumbers(scenario, {written, rejects}, fates) {
   return problems
 }
 
-function checkTotals({rows, mode, onlyChanged = false, full = false}, {summary, linkRejects}) {
+function checkTotals({rows, mode, onlyChanged = false, full = false}, {summary, linkRejects, listRejects}) {
   const {read, written, created, updated, unchanged, skipped, rejected} = summary.rows
   const problems = []
   if (summary.status !== 'finished') problems.push(`the run ended as ${summary.status}: ${summary.reason?.message}`)
@@ -72,7 +74,7 @@ function checkTotals({rows, mode, onlyChanged = false, full = false}, {summary, 
   if (mode === 'create' && updated > 0) problems.push(`${updated} updated by --mode create`)
   if (unchanged > 0 && (!onlyChanged || full)) problems.push(`${unchanged} unchanged without --only-changed`)
   const byCode = Object.values(summary.rejects.byCode).reduce((sum, count) => sum + count, 0)
-  const refused = rejected + linkRejects.length
+  const refused = rejected + linkRejects.length + listRejects.length
   if (byCode !== refused) problems.push(`${refused} refused, but ${byCode} by their codes`)
   if (summary.exitCode !== (refused > 0 ? 3 : 0))
     problems.push(`exit code ${summary.exitCode} with ${rejected} refused`)

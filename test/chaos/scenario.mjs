@@ -1,6 +1,7 @@
 import {clearsIn} from './clears.mjs'
 import {faultMix} from './fault-mixes.mjs'
 import {maybeLinking} from './links.mjs'
+import {maybeListing} from './lists.mjs'
 import {inMode, modeOf} from './modes.mjs'
 import {maybeMoving} from './moves.mjs'
 import {secondFile} from './parts.mjs'
@@ -66,7 +67,7 @@ export function scenarioOf(seed) {
       [{interruptions: strikes}, ...changes.sequels].some(part => (part.interruptions ?? []).length > 0) ||
       allFaults.some(({fault}) => fault !== 'latency'),
   })
-  return maybeLinking(scenario)
+  return maybeListing(maybeLinking(scenario))
 }
 
 function makeRows(rng, count, settings) {

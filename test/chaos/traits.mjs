@@ -49,6 +49,8 @@ const TRAITS = {
   'links-late': ({links, faults}) =>
     ['labelled', 'replace'].includes(links?.kind) &&
     faults.some(({fault, path}) => fault === 'late-commit' && path.includes('associations')),
+  lists: ({list}) => list !== undefined,
+  'lists-killed': scenario => scenario.list !== undefined && isKilled(scenario),
   clears: ({clears}) => clears,
   changes,
   'changes-again': scenario =>

@@ -90,6 +90,18 @@ test('a sample names the row, the record and the values, old and new, also those
   expect(changes).toEqual([{row: 2, line: 3, key: 'ann', recordId: 'r-ann', changes: values}])
 })
 
+test('each record would join a list once, whichever of its rows comes first; what is rejected would not', () => {
+  const same = rules({joins: true, mode: 'update'})
+  const records = portal({ann: {a: '0'}, bob: {}})
+  const rows = [mapped(1, 'ann', {a: '1'}), mapped(2, 'ann', {stage: 'x'}), mapped(3, 'nobody', {}), locallyRefused(4)]
+  const joins = ({settled}: BatchPrediction) => settled.map(row => (row.kind === 'ack' ? row.list : undefined))
+  expect(joins(predictBatch(batchOf(rows), records, same))).toEqual(['added', 'unchanged', undefined, undefined])
+  expect(joins(predictBatch(batchOf([mapped(5, 'bob', {}), mapped(6, 'ann', {})]), records, same))).toEqual([
+    'added',
+    'unchanged',
+  ])
+})
+
 test('two keys of one record are compared with what the other has left in it', () => {
   const one = {recordId: 'r', properties: {a: '0'}}
   const records = new Map([

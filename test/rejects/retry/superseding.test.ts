@@ -131,3 +131,25 @@ test.each([
     expect(await overtaken(dataDir, RUNS[0])).toEqual({1: undefined})
   },
 )
+
+test('a rejected place in a list is overtaken by a later row of its key that joins the same list, and by no other', async () => {
+  const dataDir = await tempDir()
+  const [first, second] = RUNS
+  const [vips, others] = [
+    {id: '1', name: 'VIPs'},
+    {id: '2', name: 'Others'},
+  ] as const
+  const notIn = (row: number, key: string) =>
+    ({...written(row, key), list: reject(row, key, {code: 'LIST_REFUSED', list: vips})}) as Settled
+  const joined = (row: number, key: string) => ({...written(row, key), list: 'added'}) as Settled
+  await settle(dataDir, first, [notIn(1, 'ann'), notIn(2, 'bob'), notIn(3, 'cid'), joined(4, 'cid')], {list: vips})
+  expect(await overtaken(dataDir, first)).toEqual({1: undefined, 2: undefined, 3: `${first} 4`})
+  await settle(dataDir, second, [joined(1, 'ann'), joined(2, 'bob')], {list: others})
+  await settle(dataDir, RUNS[2], [written(1, 'ann')])
+  expect(await overtaken(dataDir, first)).toEqual({1: undefined, 2: undefined, 3: `${first} 4`})
+  await settle(dataDir, '20261124-000000-dddd', [joined(1, 'ann'), notIn(2, 'bob')], {list: vips})
+  expect(await overtaken(dataDir, first)).toEqual({
+    ...{1: '20261124-000000-dddd 1', 2: '20261124-000000-dddd 2', 3: `${first} 4`},
+  })
+  expect(await overtaken(dataDir, '20261124-000000-dddd')).toEqual({2: undefined})
+})

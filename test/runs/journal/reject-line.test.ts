@@ -69,3 +69,8 @@ test('what the cells of a workbook are is written beside them, and read again', 
   ])
   expect(read.every(each => !('types' in each))).toBe(true)
 })
+
+test('without values, a rejected place in a list keeps the list and the record', () => {
+  const part = {list: {id: '7', name: 'VIPs'}, recordId: '501', code: 'LIST_REFUSED' as const}
+  expect(JSON.parse(rejectLineWithoutValues({...reject, ...part}))).toMatchObject(part)
+})

@@ -29,6 +29,12 @@ test.each<[string, FirstLook | undefined, string]>([
   )
 })
 
+test('it names the list that the records join', () => {
+  expect(pushQuestion({...question, list: 'Spring \u001b fair'})).toBe(
+    'Upsert people.csv into contacts of portal 7 (profile acme), matched on email, and add them to the list "Spring ␛ fair"?',
+  )
+})
+
 test('nothing is drawn any more when the question is put', async () => {
   const order: string[] = []
   const looking = async (): Promise<FirstLook> => {
