@@ -65,6 +65,13 @@ test.each(['missing-scope', 'not-there'] as const)(
   },
 )
 
+test('where the rules are not answered while the rest is, the push goes on without them', async () => {
+  const path = '/crm/v3/property-validations/**'
+  const bench = await startBench(ROWS, {faults: [{fault: 'status', status: 500, method: 'GET', path}]})
+  for (const each of RULED) await rule(bench, each)
+  expect(await bench.push()).toMatchObject({exitCode: 3, rejects: {byCode: OUTCOME}})
+})
+
 test('a value that HubSpot may make fit is sent, and told if it was stored otherwise', async () => {
   const bench = await startBench([row('ann', {zip: 'CH-8004'})], {switches: {rulesNormalise: true}})
   await rule(bench, ['zip', 'ALPHANUMERIC', 'NUMERIC_ONLY'], true)

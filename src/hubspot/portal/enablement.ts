@@ -27,7 +27,13 @@ export async function readEnablement(hubspot: HubSpot): Promise<Enablement> {
   }
 }
 
-const NOT_TOLD: ReadonlySet<ErrorCode> = new Set(['SCOPE_MISSING', 'UNKNOWN_OBJECT', 'CALL_REFUSED', 'BUG'])
+const NOT_TOLD: ReadonlySet<ErrorCode> = new Set([
+  'SCOPE_MISSING',
+  'UNKNOWN_OBJECT',
+  'CALL_REFUSED',
+  'UNREACHABLE',
+  'BUG',
+])
 
 /** What HubSpot says of an object that it does not serve. */
 const NOT_SERVED: ReadonlySet<ErrorCode> = new Set(['UNKNOWN_OBJECT', 'CALL_REFUSED', 'SCOPE_MISSING'])

@@ -27,7 +27,13 @@ export async function listValidationRules(
   }
 }
 
-const NOT_TOLD: ReadonlySet<ErrorCode> = new Set(['SCOPE_MISSING', 'UNKNOWN_OBJECT', 'CALL_REFUSED', 'BUG'])
+const NOT_TOLD: ReadonlySet<ErrorCode> = new Set([
+  'SCOPE_MISSING',
+  'UNKNOWN_OBJECT',
+  'CALL_REFUSED',
+  'UNREACHABLE',
+  'BUG',
+])
 
 function readRules(value: unknown): [string, readonly ValidationRule[]][] {
   const entry = objectOf(value)
