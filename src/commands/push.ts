@@ -26,7 +26,7 @@ import {screenOf} from '../terminal/text/palette.js'
 import {type WatchFlags, watchRun} from '../terminal/watch-run.js'
 
 export default class Push extends RunCommand {
-  static override summary = 'Write the rows of a CSV or JSON file into HubSpot (upsert by default).'
+  static override summary = 'Write the rows of a CSV, JSON, Excel or Parquet file into HubSpot (upsert by default).'
   static override description =
     'Each row is checked before it is sent; rejected rows are kept with the reason (see "rejects"). Exit codes: 0 all rows written, 3 some rows rejected, 6 stopped and resumable; see "help exit-codes".'
   static override usage = '<%= command.id %> FILE --object OBJECT [FLAGS]'
@@ -34,6 +34,7 @@ export default class Push extends RunCommand {
     '<%= config.bin %> <%= command.id %> people.csv --object CONTACT',
     '<%= config.bin %> <%= command.id %> accounts.csv --object COMPANY --key external_id --map "Account name=name"',
     'cat deals.jsonl | <%= config.bin %> <%= command.id %> - --object DEAL --key external_id',
+    '<%= config.bin %> <%= command.id %> leads.xlsx --object CONTACT --sheet "Leads May"',
   ]
   static override args = {
     file: Args.string({ignoreStdin: true, description: 'file to read; - for standard input', required: true}),

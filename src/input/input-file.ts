@@ -163,7 +163,7 @@ const OF_THE_SHELL = /^\/(?:dev|proc\/(?:self|\d+))\/fd\/\d+$/
 /** Throws FILE_UNREADABLE or FILE_EMPTY for what holds no rows. */
 function forbidOtherThanFile(path: string, stats: Kind): void {
   if (stats.isDirectory())
-    throw new AppError('FILE_UNREADABLE', `${path} is a directory. Name a CSV or JSONL file in it.`, {
+    throw new AppError('FILE_UNREADABLE', `${path} is a directory. Name a file in it.`, {
       next: [shell(['ls', path])],
     })
   if (!stats.isFile()) {

@@ -11,7 +11,8 @@ export type CellKind = 'bool' | 'number' | 'date' | 'datetime'
 /** For one column: it remembers what the cells have shown. */
 export interface KindReaders {
   readonly kinds: readonly CellKind[]
-  fits(kind: CellKind, cell: string, isNumber: boolean): boolean
+  /** `isNumber`, `isIso`: a number of JSON, a date of ISO 8601, whatever the formats of the file's texts are. */
+  fits(kind: CellKind, cell: string, isNumber: boolean, isIso?: boolean): boolean
   /** Why a column of which every cell fits is still none of that kind; undefined where it is. */
   doubt(kind: CellKind): string | undefined
   /** Of a text: the number that it may be in two ways, if any. */
@@ -32,8 +33,9 @@ const IDENTIFIERS = new Set(
 export function kindReaders(formats: ValueFormats, column: string): KindReaders {
   const number = numberCoercer(contextOf('number', formats))
   const jsonNumber = numberCoercer(contextOf('number', {}))
-  const datetime = datetimeCoercer(contextOf('datetime', formats))
-  const parse = instantParser(formats)
+  const {dateFormat: _, ...isoFormats} = formats
+  const ofTexts = {datetime: datetimeCoercer(contextOf('datetime', formats)), parse: instantParser(formats)}
+  const ofIso = {datetime: datetimeCoercer(contextOf('datetime', isoFormats)), parse: instantParser(isoFormats)}
   const knowsMarks = formats.decimalComma !== undefined || formats.thousands !== undefined
   const seen = {words: new Set<string>(), oneMark: undefined as string | undefined, decimals: false, noZone: false}
 
@@ -47,7 +49,7 @@ export function kindReaders(formats: ValueFormats, column: string): KindReaders 
     if (/[.,]\d{1,2}$|[.,]\d{4,}$|^-?0[.,]/.test(text)) seen.decimals = true
     return true
   }
-  const isMoment = (cell: string): boolean => {
+  const isMoment = (cell: string, {datetime, parse}: typeof ofIso): boolean => {
     const instant = parse(cell.trim())
     if (instant?.shows !== 'time' || !isRead(datetime, cell)) return false
     seen.noZone ||= instant.offsetMs === undefined && formats.timeZone === undefined
@@ -59,11 +61,11 @@ export function kindReaders(formats: ValueFormats, column: string): KindReaders 
     seen.words.add(word)
     return true
   }
-  const readers: Readonly<Record<CellKind, (cell: string, isNumber: boolean) => boolean>> = {
+  const readers: Readonly<Record<CellKind, (cell: string, isNumber: boolean, dates: typeof ofIso) => boolean>> = {
     bool: isWord,
     number: isPlainNumber,
-    date: cell => parse(cell.trim())?.shows === 'day',
-    datetime: isMoment,
+    date: (cell, _isNumber, {parse}) => parse(cell.trim())?.shows === 'day',
+    datetime: (cell, _isNumber, dates) => isMoment(cell, dates),
   }
   const doubts: Readonly<Record<CellKind, () => string | undefined>> = {
     bool: () => (isPair(seen.words) ? undefined : `only ${[...seen.words].join(', ')}`),
@@ -76,7 +78,7 @@ export function kindReaders(formats: ValueFormats, column: string): KindReaders 
   }
   return {
     kinds: ['bool', 'number', 'date', 'datetime'],
-    fits: (kind, cell, isNumber) => readers[kind](cell, isNumber),
+    fits: (kind, cell, isNumber, isIso = false) => readers[kind](cell, isNumber, isIso ? ofIso : ofTexts),
     doubt: kind => doubts[kind](),
     ambiguity: () => (seen.oneMark === undefined ? undefined : bothReadings(seen.oneMark)),
   }

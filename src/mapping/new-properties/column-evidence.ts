@@ -36,10 +36,13 @@ export class ColumnEvidence {
     this.#possible = this.#readers.kinds
   }
 
-  /** A cell that is not empty. `isNumber`: a number of JSON, whatever marks the texts of the file have. */
-  add(cell: string, isNumber = false): void {
+  /**
+   * A cell that is not empty. `isNumber`, `isIso`: a number of JSON, a date of ISO 8601, whatever the texts of the file
+   * look like.
+   */
+  add(cell: string, isNumber = false, isIso = false): void {
     this.#values += 1
-    if (this.#possible.length > 0) this.#narrow(cell, isNumber)
+    if (this.#possible.length > 0) this.#narrow(cell, isNumber, isIso)
     this.#isLong ||= cell.length > ONE_LINE || /[\r\n]/.test(cell)
     this.#choose(cell)
   }
@@ -60,9 +63,9 @@ export class ColumnEvidence {
     }
   }
 
-  #narrow(cell: string, isNumber: boolean): void {
+  #narrow(cell: string, isNumber: boolean, isIso: boolean): void {
     const before = this.#possible
-    this.#possible = before.filter(kind => this.#readers.fits(kind, cell, isNumber))
+    this.#possible = before.filter(kind => this.#readers.fits(kind, cell, isNumber, isIso))
     if (this.#possible.length === 0 && this.#values > 1)
       this.#against = `"${cell.slice(0, SHOWN)}" is not a ${before.join(' or ')}`
   }

@@ -35,8 +35,7 @@ export class ColumnsLook {
   add({record, row}: SourceRow): void {
     if (isCells(record)) {
       if (this.#looked.isSecondHeader(record, row)) return
-      for (const {name, index} of this.#looked.columns)
-        this.#take(name, record[index], record.types?.[index] === CELL_TYPE.number)
+      for (const {name, index} of this.#looked.columns) this.#take(name, record[index], record.types?.[index])
     } else {
       for (const field of Object.keys(record)) if (!this.#looked.known.has(field)) this.#take(field, record[field])
     }
@@ -47,11 +46,12 @@ export class ColumnsLook {
     return new Map([...this.#seen].map(([name, evidence]) => [name, evidence.verdict()]))
   }
 
-  #take(name: string, value: unknown, isNumberCell = false): void {
-    if (value === null || value === undefined) return
+  /** `type`: of a cell that is more than a text. One that is rejected for itself says nothing of its column. */
+  #take(name: string, value: unknown, type?: string): void {
+    if (value === null || value === undefined || type === CELL_TYPE.error || type === CELL_TYPE.unclear) return
     const text = jsonText(value) ?? stringifyExactJson(value)
     if (typeof value === 'string' && isEmptyCell(text, this.#empty)) return
-    this.#evidenceOf(name)?.add(text, isNumberCell || isJsonNumber(value))
+    this.#evidenceOf(name)?.add(text, type === CELL_TYPE.number || isJsonNumber(value), type === CELL_TYPE.date)
   }
 
   #evidenceOf(name: string): ColumnEvidence | undefined {

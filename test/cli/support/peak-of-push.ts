@@ -7,7 +7,7 @@ import type {SandboxProcess} from '../../support/sandbox-process.js'
 import {envOf} from '../../support/shared-sandbox.js'
 import {tempDir} from '../../support/temp-dir.js'
 
-const REPORT_PEAK = fileURLToPath(new URL('report-peak.cjs', import.meta.url))
+export const REPORT_PEAK = fileURLToPath(new URL('report-peak.cjs', import.meta.url))
 
 /** Only Linux tells a process's peak. */
 export const canMeasure = existsSync('/proc/self/status')

@@ -1,5 +1,6 @@
 import {readSync, writeSync} from 'node:fs'
 import {openUnnamedFile, type UnnamedFile} from '../unnamed-file.js'
+import {NumberList} from './number-list.js'
 
 /** Texts that are written and read together. */
 const BLOCK_TEXTS = 32
@@ -11,19 +12,14 @@ const KEPT_CHARS = 1024 * 1024
 /** What a kept text takes besides its characters. */
 const TEXT_CHARS = 24
 
-interface Block {
-  /** Index of its first text. */
-  readonly first: number
-  readonly at: number
-  readonly bytes: number
-}
-
 /**
  * Texts by their number, in little memory however many there are: beyond some, they lie in a temporary file that only
  * this process can open. Throws the errors of node:fs.
  */
 export class StringStore {
-  readonly #blocks: Block[] = []
+  /** Of each block, the number of its first text, and where its bytes begin. */
+  readonly #firsts = new NumberList()
+  readonly #starts = new NumberList()
   /** Blocks that are not on disk. */
   readonly #unwritten = new Map<number, Buffer>()
   /** Texts of blocks that were read last, and of those that were read before them. */
@@ -57,7 +53,7 @@ export class StringStore {
     if (inLatest >= 0 && inLatest < this.#latest.length) return this.#latest[inLatest]
     if (!(index >= 0 && index < this.#count)) return undefined
     const number = this.#blockOf(index)
-    this.#latestFirst = this.#blocks[number]?.first ?? 0
+    this.#latestFirst = this.#firsts.at(number)
     this.#latest = this.#read(number)
     return this.#latest[index - this.#latestFirst]
   }
@@ -70,8 +66,9 @@ export class StringStore {
 
   #endBlock(): void {
     const json = Buffer.from(JSON.stringify(this.#pending))
-    this.#unwritten.set(this.#blocks.length, json)
-    this.#blocks.push({first: this.#count - this.#pending.length, at: this.#bytes, bytes: json.length})
+    this.#unwritten.set(this.#firsts.length, json)
+    this.#firsts.add(this.#count - this.#pending.length)
+    this.#starts.add(this.#bytes)
     this.#unwrittenBytes += json.length
     this.#bytes += json.length
     this.#pending = []
@@ -91,10 +88,10 @@ export class StringStore {
   /** The last that begins at or before the text. */
   #blockOf(index: number): number {
     let low = 0
-    let high = this.#blocks.length - 1
+    let high = this.#firsts.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if ((this.#blocks[middle]?.first ?? 0) <= index) low = middle
+      if (this.#firsts.at(middle) <= index) low = middle
       else high = middle - 1
     }
     return low
@@ -115,12 +112,13 @@ export class StringStore {
   }
 
   #load(number: number): readonly string[] {
-    const {at = 0, bytes = 0} = this.#blocks[number] ?? {}
-    const json = this.#unwritten.get(number) ?? this.#fromDisk(at, bytes)
+    const json = this.#unwritten.get(number) ?? this.#fromDisk(number)
     return JSON.parse(json.toString()) as string[] // as it was written
   }
 
-  #fromDisk(at: number, bytes: number): Buffer {
+  #fromDisk(number: number): Buffer {
+    const at = this.#starts.at(number)
+    const bytes = (number + 1 < this.#starts.length ? this.#starts.at(number + 1) : this.#bytes) - at
     const into = Buffer.allocUnsafe(bytes)
     let read = 0
     while (read < bytes) {

@@ -11,7 +11,7 @@ const MOST_STYLES = 200_000
 
 /** Throws FILE_UNREADABLE. `part` undefined: no cell has a format. */
 export async function readStyles(archive: Archive, part: string | undefined): Promise<Styles> {
-  if (part === undefined || !archive.has(part)) return () => PLAIN_NUMBER
+  if (part === undefined) return () => PLAIN_NUMBER
   const reader = new StyleReader()
   await parseWhole(archive, part, reader)
   const meanings = reader.formats.map(id => reader.defined.get(id) ?? builtInMeaning(id))
