@@ -87,6 +87,12 @@ export class Acknowledged implements ChangeBook {
     if (removed.size > 0 || !this.#properties.isSaved) await this.#write({removed: [...removed.values()], added: []})
   }
 
+  /** Before these properties of some records change: what is known of them by other key properties counts no more. */
+  async announce(properties: Readonly<Record<string, string>>): Promise<void> {
+    this.#properties.announce(properties)
+    if (!this.#properties.isSaved) await this.#write({removed: [], added: []})
+  }
+
   /** Before the records of these keys are archived: of no other key that may lead to them anything is known either. */
   async forgetRecords(rows: readonly MappedRow[]): Promise<void> {
     this.#properties.announceAll()

@@ -467,3 +467,22 @@ test('a rejected row of a key that has left since is not sent again', async () =
   for await (const reject of readRejects(await bench.store.read(run))) rejects.push(reject)
   expect(rejects).toMatchObject([{key: 'a2@example.com', supersededBy: {row: 0}}])
 })
+
+test('a mark that is cleared leaves the row of who came back unchanged the next night', async () => {
+  const bench = await startGoneBench([{email: 'a@x.co', external_id: 'A'}])
+  const night = (...keys: string[]) => bench.night(keys, {action: MARK, onlyChanged: true})
+  await night('a@x.co', 'b@x.co')
+  await night('b@x.co')
+  // another key that knows what the mark replaces
+  const byId = {
+    name: 'ids.csv',
+    key: 'external_id',
+    mode: 'upsert',
+    onlyChanged: true,
+    text: 'external_id,jobtitle\nA,left\n',
+  } as const
+  await bench.push([], byId)
+  expect(await night('a@x.co', 'b@x.co')).toMatchObject({rows: {written: 1}, gone: {returned: 1}})
+  expect(await night('a@x.co', 'b@x.co')).toMatchObject({rows: {written: 0, unchanged: 2}})
+  expect(await bench.push([], byId)).toMatchObject({rows: {written: 1, unchanged: 0}})
+})

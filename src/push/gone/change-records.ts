@@ -49,9 +49,15 @@ export class RecordUpdater {
     this.#inputs = new InputSender({api: updatePort(ports), idProperty: RECORD_ID, holds: ports.holds})
   }
 
-  async update(targets: readonly GoneTarget[], properties: Readonly<Record<string, string>>): Promise<NotChanged> {
+  /** `keepsOthers`: what is known of their other properties stays known, and nothing is known of these. */
+  async update(
+    targets: readonly GoneTarget[],
+    properties: Readonly<Record<string, string>>,
+    {keepsOthers = false} = {},
+  ): Promise<NotChanged> {
     const {book, onFateUnknown} = this.#ports
-    await book?.forget(targets.flatMap(target => rowsOf(target, properties)))
+    if (keepsOthers) await book?.announce(properties)
+    else await book?.forget(targets.flatMap(target => rowsOf(target, properties)))
     const inputs = targets.map(({recordId}) => {
       this.#count += 1
       const row = rowOf(recordId, properties, this.#count)

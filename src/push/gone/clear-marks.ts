@@ -20,6 +20,8 @@ export interface ClearMarksPorts extends ChangePorts {
   /** Before they are cleared: on disk when it resolves. */
   readonly keep: (targets: readonly GoneTarget[]) => Promise<void>
   readonly onRefused: (key: string, why: string) => void
+  /** Whether rows may set the property, so that --only-changed may know a value of it. */
+  readonly isMapped: (property: string) => boolean
   readonly stop: AbortSignal
 }
 
@@ -52,7 +54,7 @@ function byMark(lines: readonly string[], marks: readonly Mark[]): ReadonlyMap<M
 }
 
 async function clearMark({property, value}: Mark, keys: readonly string[], ports: ClearMarksPorts): Promise<number> {
-  const {hubspot, objectTypeId, idProperty, options, holds, updater, earlier, keep, onRefused} = ports
+  const {hubspot, objectTypeId, idProperty, options, holds, updater, earlier, keep, isMapped, onRefused} = ports
   const query = {idProperty, properties: [property], ids: keys}
   const {found} = await readSurely(hubspot, objectTypeId, query, options)
   const marked: GoneTarget[] = []
@@ -65,7 +67,7 @@ async function clearMark({property, value}: Mark, keys: readonly string[], ports
   }
   if (marked.length === 0) return count
   await keep(marked)
-  const refused = await updater.update(marked, {[property]: ''})
+  const refused = await updater.update(marked, {[property]: ''}, {keepsOthers: !isMapped(property)})
   for (const {recordId, key} of marked) {
     const why = refused.get(recordId)
     if (why === undefined) count += 1

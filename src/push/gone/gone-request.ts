@@ -26,6 +26,8 @@ export interface GonePhaseOptions extends GoneRequest {
   /** The key property. */
   readonly idProperty: string
   readonly change: Omit<ChangePorts, 'onFateUnknown'>
+  /** Whether rows may set the property. */
+  readonly isMapped: (property: string) => boolean
   readonly clock: Clock
   readonly lateCommitMs: number
   readonly stop: AbortSignal

@@ -91,7 +91,7 @@ class Settlement {
 
   async #clearMarks(): Promise<number> {
     if (this.#compared.counts.returned === 0) return 0
-    const {directory, idProperty, list, stop} = this.#ports
+    const {directory, idProperty, list, isMapped, stop} = this.#ports
     const {cleared} = gonePaths(directory)
     const earlier = await readEarlierTargets(cleared, this.#scratch('cleared'))
     const file = await AppendFile.openAtEnd(cleared)
@@ -103,7 +103,16 @@ class Settlement {
     }
     try {
       return await clearMarks(this.#compared.returned, {
-        ...{...this.#change, idProperty, updater: this.#updater, marks: list.state.marks, earlier, keep, stop},
+        ...{
+          ...this.#change,
+          idProperty,
+          updater: this.#updater,
+          marks: list.state.marks,
+          earlier,
+          keep,
+          isMapped,
+          stop,
+        },
         onRefused: (key, why) => this.#tell(`The mark of "${key}" was not cleared, although it came back: ${why}`),
       })
     } finally {

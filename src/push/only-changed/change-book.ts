@@ -17,7 +17,9 @@ export interface ChangeBook {
   isUnchanged(row: MappedRow): boolean
   /** Before rows are sent: nothing is known of their keys any more, also on the disk. */
   forget(rows: readonly MappedRow[]): Promise<void>
-  /** The same before their records are archived, for every key that may lead to these. */
+  /** Before these properties of some records change by another way than rows: what other keys know of them is lost. */
+  announce(properties: Readonly<Record<string, string>>): Promise<void>
+  /** The same as `forget` before their records are archived, for every key that may lead to these. */
   forgetRecords(rows: readonly MappedRow[]): Promise<void>
   /** After they were acknowledged. */
   remember(states: readonly KeyState[]): Promise<void>

@@ -1,3 +1,4 @@
+import type {Mapping} from '../../mapping/mapping-types.js'
 import {NO_ROW} from '../../runs/journal/journal-line.js'
 import {MemberLog} from '../../runs/members/member-log.js'
 import {memberLogPath} from '../../runs/members/member-paths.js'
@@ -22,7 +23,7 @@ export async function openGone(
   plan: RunPlan,
   {ports, warn, inherited, lateCommitMs}: GoneSetting,
 ): Promise<GonePhase> {
-  const {record, directory, resumed, properties, options} = plan
+  const {record, directory, resumed, mapping, properties, options} = plan
   const {hubspot, clock, stop, abort, onEvent} = ports
   const own = new OwnMarks(asked)
   const bytes = resumed?.checkpoint?.line.membersBytes ?? 0
@@ -39,9 +40,16 @@ export async function openGone(
         options: {signal: abort, onWaiting: waiting => onEvent({type: 'waiting', waiting})},
         ...(options?.changes && {book: options.changes.book}),
       },
+      isMapped: property => mayWrite(mapping, property),
       inherited: doubts.filter(([, untilMs]) => untilMs > monotonicNow(clock)),
       onNote: message => onEvent({type: 'note', message}),
     },
     own,
   )
+}
+
+/** Of JSON, a later row may have a field that goes there. */
+function mayWrite({columns, constants, stages, format}: Mapping, property: string): boolean {
+  if (format === 'jsonl' || Object.hasOwn(constants, property)) return true
+  return columns.some(column => column.property === property) || stages.constant?.column.property === property
 }

@@ -136,6 +136,7 @@ export class GonePredictor {
       holds: holdsByType(object.objectTypeId, name => definitions.get(name)),
       updater: {update: async () => new Map()}, // nothing is written
       keep: async () => {},
+      isMapped: () => true,
       onFateUnknown: () => {},
       onRefused: () => {},
     })

@@ -16,6 +16,7 @@ function keeperAfterKill(nowMs: number) {
   const keeper = new ChangeKeeper({
     changes: {
       isUnchanged: () => false,
+      announce: async () => {},
       forgetRecords: async () => {},
       forget: async rows => void told.push(...rows.map(({orderKey}) => `forget ${orderKey}`)),
       remember: async states => void told.push(...states.map(({orderKey}) => `remember ${orderKey}`)),

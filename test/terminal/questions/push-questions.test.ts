@@ -46,3 +46,12 @@ test('nothing is drawn any more when the question is put', async () => {
   })
   expect(order).toEqual(['look', 'stop drawing'])
 })
+
+test.each([
+  ['archived', {kind: 'archive'}, 'archived'],
+  ['marked', {kind: 'mark', property: 'status', value: 'left'}, 'marked (status = left)'],
+] as const)('what may be %s besides is in the question, with its limit', (_name, action, words) => {
+  expect(pushQuestion({...question, gone: {action, members: 50_000, most: 2500}})).toBe(
+    `Upsert people.csv into contacts of portal 7 (profile acme), matched on email? Of the 50,000 records on its list, those that the file no longer holds are ${words}: at most 2,500, else none.`,
+  )
+})
