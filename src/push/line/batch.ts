@@ -42,7 +42,7 @@ export interface BatchLimits {
 export const BATCH_LIMITS: BatchLimits = {maxKeys: MAX_INPUTS, maxRows: 1000, maxChars: 4_000_000, window: 64}
 
 /** Of rows that wait for nothing once they are written, neither for links nor for a list. */
-export const WIDE_LIMITS = {...BATCH_LIMITS, maxSpan: 16_000} as const satisfies BatchLimits
+export const WIDE_LIMITS = {...BATCH_LIMITS, maxSpan: 20_000} as const satisfies BatchLimits
 
 /** Most rows that a process may have sent and not settled. */
 export const ROWS_UNDER_WAY = BATCH_LIMITS.window * BATCH_LIMITS.maxRows
