@@ -1,4 +1,4 @@
-// usage: npm run chaos -- [--seeds N] [--from S] [--trait T | --deletes | --gone] [--seed X]... [--times T] [--lanes L]
+// usage: npm run chaos -- [--seeds N] [--from S] [--trait T | --deletes | --gone | --undo] [--seed X]... [--times T] [--lanes L]
 // Pushes generated files through faults, kills and resumptions against a sandbox in another process, and has a referee
 // check that no row is lost, none written out of order and none unexplained. Prints each seed that breaks a promise;
 // exits 1 when one did.
@@ -11,6 +11,8 @@ import {Lane} from '../test/chaos/lane.mjs'
 import {partsOf} from '../test/chaos/parts.mjs'
 import {scenarioOf} from '../test/chaos/scenario.mjs'
 import {seedsWith} from '../test/chaos/traits.mjs'
+import {UndoLane} from '../test/chaos/undo/lane.mjs'
+import {undoScenarioOf} from '../test/chaos/undo/scenario.mjs'
 
 const {values} = parseArgs({
   options: {
@@ -20,6 +22,7 @@ const {values} = parseArgs({
     trait: {type: 'string'},
     deletes: {type: 'boolean', default: false},
     gone: {type: 'boolean', default: false},
+    undo: {type: 'boolean', default: false},
     lanes: {type: 'string', default: '4'},
     times: {type: 'string', default: '1'},
   },
@@ -57,6 +60,7 @@ async function playThrough() {
 function kindOfPlay() {
   const asOne = scenario => [scenario]
   if (values.gone) return {lane: new GoneLane(), scenarioOf: goneScenarioOf, partsOf: asOne}
+  if (values.undo) return {lane: new UndoLane(), scenarioOf: undoScenarioOf, partsOf: asOne}
   if (values.deletes) return {lane: new DeleteLane(), scenarioOf: deleteScenarioOf, partsOf: asOne}
   return {lane: new Lane(), scenarioOf, partsOf}
 }
@@ -73,10 +77,10 @@ function tell(scenario, problems) {
     seed,
     shape,
     rows,
-    duplicates,
+    duplicates = 'apply',
     faults,
     interruptions,
-    mode = values.gone ? 'gone' : 'delete',
+    mode = values.gone ? 'gone' : values.undo ? 'upsert, undone' : 'delete',
     kind,
     sequels = [],
   } = scenario
@@ -88,14 +92,19 @@ function tell(scenario, problems) {
     [...signals, `at ${after}`, ...damage.map(({file}) => `-${file}`)].join(' '),
   )
   print(
-    `seed ${seed}: ${rows.length} rows of ${shape?.object ?? scenario.property}, --duplicates ${duplicates} --mode ${mode}; faults: ${faultNames.join(', ') || 'none'}`,
+    `seed ${seed}: ${rows.length} rows of ${shape?.object ?? scenario.property ?? 'contacts'}, --duplicates ${duplicates} --mode ${mode}; faults: ${faultNames.join(', ') || 'none'}`,
   )
   print(`  struck: ${strikes.join(', ') || 'never'}`)
   if (sequels.length > 0)
     print(`  then ${kind ?? 'another file'}: ${JSON.stringify(sequels.map(({rows: _rows, ...sequel}) => sequel))}`)
   for (const problem of problems.slice(0, 5)) print(`  ${problem}`)
   if (problems.length > 5) print(`  and ${problems.length - 5} more`)
-  print(`  again: npm run chaos -- ${values.deletes ? '--deletes ' : values.gone ? '--gone ' : ''}--seed ${seed}`)
+  print(`  again: npm run chaos -- ${kindFlag()}--seed ${seed}`)
+}
+
+function kindFlag() {
+  const kind = ['deletes', 'gone', 'undo'].find(name => values[name])
+  return kind === undefined ? '' : `--${kind} `
 }
 
 function range(from, count) {

@@ -34,3 +34,9 @@ test('who leaves a nightly list goes, nobody else, and whoever comes back is the
   expect(code, output).toBe(0)
   expect(output).toMatch(/^6 seeds, .* 0 seeds failed$/m)
 }, 150_000)
+
+test('an undo archives what the run created, nothing that was changed since, and leaves nothing else', async () => {
+  const {code, output} = await chaos('--undo', '--seeds', '6')
+  expect(code, output).toBe(0)
+  expect(output).toMatch(/^6 seeds, .* 0 seeds failed$/m)
+}, 150_000)
