@@ -251,6 +251,52 @@ async function runsOf({store}: Awaited<ReturnType<typeof startUndoBench>>): Prom
   return runs
 }
 
+test('a record of which no reply said that it is new stays, also where reading found it to be the run’s', async () => {
+  const lost = {method: 'POST', path: '/crm/v3/objects/*/batch/create', fault: 'reset', applied: true, next: 1} as const
+  const bench = await startUndoBench([], {faults: [lost]})
+  const {run, rows: counted} = await bench.pushRows(rows(['a@x.co']), {mode: 'create'})
+  expect(counted.created).toBe(1)
+  const summary = await bench.undo(run)
+  expect(summary).toMatchObject({exitCode: 3, undone: 0, leftOut: [{reason: 'IN_DOUBT'}]})
+  expect(bench.live()).toEqual(['a@x.co'])
+})
+
+test('--mode create is undone like an upsert', async () => {
+  const bench = await startUndoBench()
+  const {run} = await bench.pushRows(rows(['a@x.co', 'b@x.co']), {mode: 'create'})
+  expect(await bench.undo(run)).toMatchObject({exitCode: 0, undone: 2})
+})
+
+test('an upsert that is sent again after its reply was lost is no candidate: no reply says that it is new', async () => {
+  const lost = {method: 'POST', path: '/crm/v3/objects/*/batch/upsert', fault: 'reset', applied: true, next: 1} as const
+  const bench = await startUndoBench([], {faults: [lost]})
+  const {run} = await bench.pushRows(rows(['a@x.co']))
+  expect(await bench.undo(run)).toMatchObject({created: 0, undone: 0, updated: 1})
+  expect(bench.live()).toEqual(['a@x.co'])
+})
+
+test('what HubSpot refuses to archive, or still shows, is listed as well', async () => {
+  const silent = {...ARCHIVE, fault: 'silent', next: 1} as const
+  const bench = await startUndoBench([], {faults: [silent]})
+  const {run} = await bench.pushRows(rows(['a@x.co']))
+  const summary = await bench.undo(run, {verifies: true})
+  expect(summary).toMatchObject({exitCode: 3, undone: 0, leftOutCount: 1, leftOut: [{reason: 'UNACCOUNTED'}]})
+  expect(summary.leftOut[0]?.id).toBe(bench.idOf('a@x.co'))
+  expect(await bench.undo(run)).toMatchObject({exitCode: 0, undone: 1})
+})
+
+test('of a run that was killed it says that it may not know all, and archives what it knows', async () => {
+  const bench = await startUndoBench()
+  await expect(bench.pushRows(rows(emails(2000)), {killAfter: 3})).rejects.toThrow()
+  const [run = ''] = await runsOf(bench)
+  await bench.time.client.sleep(200_000)
+  const before = bench.live().length
+  const summary = await bench.undo(run)
+  expect(summary.warnings).toEqual([expect.stringContaining('was killed')])
+  expect(summary.undone).toBeGreaterThan(100)
+  expect(bench.live()).toHaveLength(before - summary.undone)
+})
+
 describe('refused', () => {
   test('a run that archived, one that undid, another portal, and one that is not there', async () => {
     const bench = await startUndoBench(OLD)
