@@ -33,6 +33,11 @@ export function adviceOf(group: RejectGroup, place: RejectPlace): PlainStep {
         ['--search', example.property ?? ''],
         'searches for its name; or drop the column with --ignore',
       )
+    case 'INVALID_NUMBER':
+    case 'REFUSED':
+      return breaksRule(example)
+        ? objectsCommand(place, ['--property', example.property ?? ''], 'shows the rules for its values')
+        : say(SENTENCES[code])
     case 'AMBIGUOUS_VALUE':
       return say(ambiguousAdvice(example.value))
     case 'CONFLICT':
@@ -42,6 +47,12 @@ export function adviceOf(group: RejectGroup, place: RejectPlace): PlainStep {
     default:
       return say(SENTENCES[code])
   }
+}
+
+/** A number that is one, or a value that was refused before it was sent: an admin has set a rule for it. */
+function breaksRule({code, property, value = '', attempts}: RejectGroup['example']): boolean {
+  if (property === undefined) return false
+  return code === 'REFUSED' ? attempts === 0 : /^[+-]?(\d+\.?\d*|\.\d+)$/.test(value.trim())
 }
 
 const FOR_PROPERTY = {

@@ -156,3 +156,17 @@ test('every code comes with what to do', async () => {
   )
   await expect(`${advice.join('\n')}\n`).toMatchFileSnapshot(goldenPath('reject-advice.txt'))
 })
+
+test.each<[Partial<Reject> & {code: RejectCode}, boolean]>([
+  [{code: 'REFUSED', property: 'zip', value: 'CH-8', attempts: 0}, true],
+  [{code: 'REFUSED', property: 'zip', value: 'CH-8', attempts: 1, status: 207}, false],
+  [{code: 'REFUSED', attempts: 0}, false],
+  [{code: 'INVALID_NUMBER', property: 'age', value: '11.5'}, true],
+  [{code: 'INVALID_NUMBER', property: 'age', value: '1.234,56'}, false],
+  [{code: 'INVALID_NUMBER', property: 'age', value: 'many'}, false],
+])('of %j the rules of the property are what to look at: %s', (parts, isRule) => {
+  const example: Reject = {kind: 'reject', row: 1, line: 2, message: '', attempts: 0, ...parts}
+  const [advice] = nextTexts({next: [adviceOf({code: parts.code, count: 1, example}, place)]})
+  const shown = `hubspot-push objects contacts --property ${parts.property}     shows the rules for its values`
+  expect(advice === shown).toBe(isRule)
+})
