@@ -128,3 +128,14 @@ test.each(['20261123-170255-zzzz', '../../etc', ''])(
     })
   },
 )
+
+test('a push and pairs may read one file by one key: neither goes on with the other', async () => {
+  const pairs = {...request, mode: 'link'} as const
+  expect(await findResumable(await storeWith('stopped'), pairs)).toBeUndefined()
+  expect(await findResumable(await storeWith('stopped', {mode: 'link'}), request)).toBeUndefined()
+  expect(await findResumable(await storeWith('stopped', {mode: 'link'}), pairs)).toMatchObject({record: {run: RUN}})
+  await expect(findResumable(await storeWith('stopped', {mode: 'unlink'}), pairs)).rejects.toMatchObject({
+    code: 'RUN_MISMATCH',
+    message: expect.stringContaining('--from, --to, labels, --remove or file format'),
+  })
+})

@@ -98,11 +98,12 @@ async function planListOf(
 }
 
 /** One more question to HubSpot, of pushes with links alone. */
-async function checkLinks({object, mapping: {links}}: PushPlan, connection: Connection): Promise<void> {
+async function checkLinks({object, mapping: {links, pairs}}: PushPlan, connection: Connection): Promise<void> {
   if (links.length === 0) return
+  const ends = pairs === undefined ? links : [{object}, ...links] // no row of pairs is written, which would tell
   const {checkLinkScopes} = await import('./check-link-scopes.js')
   const facts = await connection.tokenFacts()
-  checkLinkScopes(object, links, {granted: facts?.scopes, credential: connection.credential})
+  checkLinkScopes(object, ends, {granted: facts?.scopes, credential: connection.credential})
 }
 
 interface PlannedNew {

@@ -7,6 +7,7 @@ import {factsOf} from '../../hubspot/portal/standard-objects.js'
 import type {MappingRequest} from '../../mapping/mapping-types.js'
 import {type PushPlan, planMapping} from '../../push/plan/plan-push.js'
 import type {RunMarks} from '../../push/undo/history-rules.js'
+import {isPairMode} from '../../rows/run-mode.js'
 import {type CreatedFacts, readCreatedFacts} from '../../runs/created/read-created.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {StoredRun} from '../../runs/run-store.js'
@@ -29,6 +30,7 @@ export async function readUndoable(stored: StoredRun, {portalId: wanted}: UndoRe
     throw new AppError('WRONG_PORTAL', message, {next: [ours(['runs', run])]})
   }
   forbidArchives(record)
+  forbidPairs(record)
   const facts = await readCreatedFacts(directory)
   const created = checkpoint?.line.totals.created ?? 0
   if (facts === undefined && created > 0) throw keptNoIds(record, created)
@@ -40,6 +42,17 @@ function forbidArchives({run, mode, undoes}: RunRecord): void {
   const what = undoes === undefined ? 'archived records (--mode delete)' : `has undone run ${undoes}`
   throw new AppError('RUN_MISMATCH', `Run ${run} ${what}. HubSpot restores archived records in its own pages only.`, {
     next: [say('restore them in HubSpot', 'within 90 days: the object’s page, Actions, Restore records')],
+  })
+}
+
+function forbidPairs({run, mode}: RunRecord): void {
+  if (!isPairMode(mode)) return
+  const what = mode === 'link' ? 'linked records and created none' : 'unlinked records and created none'
+  const how = mode === 'link' ? 'with --remove' : 'without --remove'
+  const note =
+    mode === 'link' ? 'unlinks the pairs of its file, also those linked before' : 'links the pairs of its file'
+  throw new AppError('RUN_MISMATCH', `Run ${run} ${what}, so there is nothing to archive.`, {
+    next: [say(`the same associate command ${how}`, note)],
   })
 }
 

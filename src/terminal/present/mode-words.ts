@@ -60,7 +60,7 @@ export function requestsOf({upserts, archives, associations}: Requests, mode: Mo
 
 /** What became of the rows that were written. */
 export function writtenLine({written, created, updated}: Totals, mode: ModeField['mode']): CountLine {
-  if (isOfPairs(mode)) return {label: `${mode}ed`, count: written}
+  if (isOfPairs(mode)) return {label: mode === 'link' ? 'linked' : 'removed', count: written}
   if (mode === 'delete') return {label: 'archived', count: written}
   const remark = [`${formatCount(created)} created`, `${formatCount(updated)} updated`]
   return {label: 'written', count: written, remark}

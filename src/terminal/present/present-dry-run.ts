@@ -116,7 +116,7 @@ function wouldWrite(
   rows: DryRunSummary['rows'],
   {mode, unchanged}: {readonly mode: DryRunSummary['mode'] | undefined; readonly unchanged: number},
 ): readonly CountLine[] {
-  if (isOfPairs(mode)) return [{label: `would ${mode}`, count: rows.written}]
+  if (isOfPairs(mode)) return [{label: mode === 'link' ? 'would link' : 'would remove', count: rows.written}]
   if (mode === 'delete') return [{label: 'would archive', count: rows.deleted}]
   const remark = unchanged > 0 ? {remark: `${formatCount(unchanged)} without any change`} : {}
   return [

@@ -153,3 +153,49 @@ test('a rejected place in a list is overtaken by a later row of its key that joi
   })
   expect(await overtaken(dataDir, '20261124-000000-dddd')).toEqual({2: undefined})
 })
+
+const PAIRS = {
+  mode: 'link',
+  mapping: {associate: [{column: 'firm', object: 'companies', by: 'external_id', labelColumn: 'role'}]},
+} as const satisfies Partial<RunRecord>
+
+function pair(row: number, value: string, label: string | undefined, isRejected = false): Settled {
+  const link = {column: 'firm', object: 'companies', property: 'external_id', value, ...(label && {label})}
+  const wanted = [{column: 0, names: [value], ...(label && {labels: [label]})}]
+  const links = {wanted, made: 0, unchanged: 0, removed: 0, rejects: isRejected ? [reject(row, 'ann', {link})] : []}
+  return {kind: 'linked', row, line: row + 1, key: 'ann', recordId: '1', links: {...links, incomplete: []}}
+}
+
+test('a rejected pair is overtaken by a later one with its label, or by one that is unlinked, and by no other of its key', async () => {
+  const dataDir = await tempDir()
+  const [first, second, third] = RUNS
+  const labels = ['Buyer', 'Champion', undefined]
+  await settle(
+    dataDir,
+    first,
+    [reject(1, 'ann'), ...labels.map((label, at) => pair(at + 2, 'C1', label, true)), pair(5, 'C2', 'Buyer', true)],
+    PAIRS,
+  )
+  await settle(dataDir, second, [pair(1, 'C1', 'BUYER'), pair(2, 'C3', undefined)], PAIRS)
+  expect(await overtaken(dataDir, first)).toEqual({
+    1: undefined,
+    2: `${second} 1`,
+    3: undefined,
+    4: undefined,
+    5: undefined,
+  })
+  await settle(dataDir, third, [pair(1, 'C1', undefined)], {...PAIRS, mode: 'unlink'})
+  const by = `${third} 1`
+  expect(await overtaken(dataDir, first)).toEqual({1: undefined, 2: `${second} 1`, 3: by, 4: by, 5: undefined})
+})
+
+test('a record that is written is not linked by that, and a pair that is linked is not written', async () => {
+  const dataDir = await tempDir()
+  const [first, second, third] = RUNS
+  await settle(dataDir, first, [reject(1, 'ann')], PAIRS)
+  await settle(dataDir, second, [reject(1, 'ann')])
+  await settle(dataDir, third, [pair(1, 'C1', undefined)], PAIRS)
+  await settle(dataDir, '20261124-000000-dddd', [written(1, 'ann')])
+  expect(await overtaken(dataDir, first)).toEqual({1: undefined})
+  expect(await overtaken(dataDir, second)).toEqual({1: '20261124-000000-dddd 1'})
+})

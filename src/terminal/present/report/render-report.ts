@@ -5,7 +5,7 @@ import {escapeHtml} from '../../../shared/text/escape.js'
 import {stepText} from '../../next-steps/print-step.js'
 import {countOf, formatCount, formatDuration} from '../../text/format-numbers.js'
 import {showText} from '../../text/show-text.js'
-import {isOfPairs, matchedOn, requestsOf} from '../mode-words.js'
+import {isOfPairs, matchedOn, placesOf, requestsOf} from '../mode-words.js'
 import {goneFigures} from '../present-gone.js'
 import {barChart} from './bar-chart.js'
 import {timelineChart} from './timeline-chart.js'
@@ -25,7 +25,7 @@ export const REPORT_START = `<!doctype html>
 export function renderReport(facts: ReportFacts): string {
   const {detail, byProperty} = facts
   const byCode = Object.entries(detail.byCode).sort(([, a], [, b]) => b - a)
-  const title = `${text(detail.file)} → ${text(detail.object.name)}`
+  const title = text(placesOf({file: detail.file, object: detail.object.name, to: detail.to}))
   return `${REPORT_START}${hashOf(SEARCH_SCRIPT)}'">
 <meta name="referrer" content="no-referrer">
 <title>${title} – run ${text(detail.run)}</title>
@@ -99,7 +99,7 @@ function writtenFigures(
   {written, created, updated}: ReportFacts['detail']['rows'],
   mode: ReportFacts['detail']['mode'],
 ): readonly (readonly [string, number])[] {
-  if (isOfPairs(mode)) return [[`${mode}ed`, written]]
+  if (isOfPairs(mode)) return [[mode === 'link' ? 'linked' : 'removed', written]]
   if (mode === 'delete') return [['archived', written]]
   return [
     ['created', created],
