@@ -74,6 +74,7 @@ test('a stream needs a name, and a dated file is warned of', async () => {
   const home = await tempDir()
   const file = join(home, 'people-2026-11-29.csv')
   await writeFile(file, 'email\nann@example.com\n')
-  const dated = await runCli([...PUSH, file, '--gone', 'archive'], {home})
+  const dated = await runCli([...PUSH, file, '--gone', 'archive', '--json'], {home})
   expect([dated.code, dated.stderr]).toEqual([0, expect.stringContaining('looks dated')])
+  expect(JSON.parse(dated.stdout).warnings).toEqual([expect.stringContaining('--source NAME')])
 })

@@ -59,13 +59,10 @@ export async function foreseeGone({
   return isComplete ? {action: gone, members, most: mostGone(threshold, members)} : undefined
 }
 
-/** Before anything is asked or written. */
-export function warnOfSource(
-  {gone}: Pick<RunRecord, 'gone'>,
-  {source}: AskedGone,
-  warn: (message: string) => void,
-): void {
-  if (gone !== undefined && source === undefined && isDated(gone.source)) warn(warnOfDatedSource(gone.source))
+/** What to say of a source whose next file may be another one; nothing where `--source` names it. */
+export function sourceWarnings({gone}: Pick<RunRecord, 'gone'>, asked: AskedGone | undefined): string[] {
+  const isUnnamed = gone !== undefined && asked !== undefined && asked.source === undefined
+  return isUnnamed && isDated(gone.source) ? [warnOfDatedSource(gone.source)] : []
 }
 
 /** As it is now; for what only looks at it, the lock may be another's. */

@@ -23,7 +23,7 @@ import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import type {OpenedPush, OpenPushRequest} from '../open/open-push.js'
 import type {AskedGone} from './asked-gone.js'
-import {describeGone, openListOf} from './open-gone.js'
+import {describeGone, openListOf, sourceWarnings} from './open-gone.js'
 
 /** What `--gone` would do after the last row. */
 export interface GonePrediction {
@@ -74,7 +74,9 @@ export class GonePredictor {
     })
     const log = await MemberLog.open(join(directory, 'gone-log'), 0)
     defer(() => log.close())
-    return new GonePredictor(options, list, log)
+    const predictor = new GonePredictor(options, list, log)
+    predictor.#warnings.push(...sourceWarnings({gone}, request.gone))
+    return predictor
   }
 
   async note(settled: readonly Settled[]): Promise<void> {

@@ -22,7 +22,7 @@ import {defined} from '../../shared/defined.js'
 import type {FileLock} from '../../shared/locks/held-lock.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
-import {foreseeGone, openGoneList, warnOfSource} from '../gone/open-gone.js'
+import {foreseeGone, openGoneList, sourceWarnings} from '../gone/open-gone.js'
 import {newPropertiesOf, type OpenedPush, openPush} from '../open/open-push.js'
 import {screenDuplicates} from '../open/screen-duplicates.js'
 import {type CheckOutcome, checkFirst} from './check-first.js'
@@ -69,7 +69,6 @@ export function pushFile(request: PushFileRequest, ports: PushFilePorts): Promis
     }
     reportSynonyms(opened, ports)
     warnUnfilled(opened, request, ports)
-    if (request.gone) warnOfSource(record, request.gone, message => ports.onEvent({type: 'warning', message}))
     const checked = await checkIfAsked({...opened, request, record}, ports)
     if (checked?.refused !== undefined) return checked.refused
     const resumed = await findResumed(new RunStore(request.dirs.data), request, record)
@@ -181,7 +180,8 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
         fold: duplicates !== 'each',
         beforeSettle,
         marks,
-        ...defined({screen, changes, warnings: deletes?.warnings}),
+        ...defined({screen, changes}),
+        warnings: [...(deletes?.warnings ?? []), ...sourceWarnings(started, request.gone)],
         gone: gone && {...gone, onGone: keys => superseding.note(keys.map(goneAck))},
       },
     },
