@@ -59,13 +59,15 @@ export async function links(stage, {rows, rounds, seconds}) {
 async function seenOf(stage, mood, work) {
   await stage.setMood(mood)
   await work()
-  const {links: counts, takenAtMs} = await stage.seen()
-  return {...counts, takenAtMs}
+  const {links: counts, takenAtMs, acceptedAtMs} = await stage.seen()
+  return {...counts, takenAtMs, acceptedAtMs}
 }
 
-/** From the first request that was taken to the last one. */
-function shareOf({takenAtMs}) {
-  const perSecond = (takenAtMs.length - 1) / ((takenAtMs.at(-1) - takenAtMs[0]) / 1000)
+/** From the first upsert that was accepted to the last one: all requests in between. */
+function shareOf({takenAtMs, acceptedAtMs}) {
+  const [firstMs, lastMs] = [acceptedAtMs[0], acceptedAtMs.at(-1)]
+  const count = takenAtMs.filter(atMs => atMs > firstMs && atMs <= lastMs).length
+  const perSecond = count / ((lastMs - firstMs) / 1000)
   return {
     ours: `${perSecond.toFixed(1)} requests/s`,
     theirs: `${PER_SECOND} requests/s`,

@@ -27,7 +27,7 @@ interface KnownTarget extends Pick<LinkTarget, 'by'> {
 }
 
 const MOST_LOOK_UPS = 100
-const MISSING: NamedRecord = {kind: 'missing'}
+export const MISSING: NamedRecord = {kind: 'missing'}
 
 /** The records of one object by one property, each looked up once a run. */
 export class KnownRecords {

@@ -16,7 +16,7 @@ import type {LinkDoubts} from './ordered/link-doubts.js'
 import {linkInOrder} from './ordered/link-in-order.js'
 import {type LinkOrder, noteNamed, orderOf} from './ordered/link-order.js'
 import {NamedPairs} from './ordered/named-pairs.js'
-import {readWishes} from './row-wishes.js'
+import {type RowToLink, type RowWishes, wishReader} from './row-wishes.js'
 import {type LinkedRow, rowsToLink, type WrittenFacts, withLinks} from './rows-to-link.js'
 import {type LinkTurn, Turns} from './turns.js'
 
@@ -47,6 +47,7 @@ export class LinkStage {
   readonly policy: FlushPolicy
   readonly #ports: LinkStagePorts
   readonly #known: readonly KnownRecords[]
+  readonly #readWishes: (row: RowToLink) => RowWishes
   readonly #channels = new Map<string, LinkChannel>()
   /** Plain links that are only added may be written in any order. */
   readonly #isOrdered: boolean
@@ -76,6 +77,7 @@ export class LinkStage {
       bySource.set(source, known)
       return known
     })
+    this.#readWishes = wishReader(links, this.#known)
   }
 
   /** The same outcome, with what became of the links of its rows. @throws AppError for what ends the run */
@@ -135,7 +137,7 @@ export class LinkStage {
       })
     }
     if (mapping.replacesLinks && !this.#tally.hasRepeated) await this.#noteRepeated(rows)
-    const wishes = rows.map(row => readWishes(row, mapping.links, this.#known))
+    const wishes = rows.map(this.#readWishes)
     for (const {ignored} of wishes) this.#tally.ignored += ignored
     const named = await this.#namedPairs()
     await turn.comes // a batch whose names were known would overtake one that had to look them up

@@ -1,7 +1,7 @@
 import {findLabel} from '../../hubspot/associations/find-label.js'
 import type {LinkColumn} from '../../mapping/links/link-column.js'
 import type {MappedRow, Reject, RowLinks} from '../../rows/rows.js'
-import type {KnownRecords, NamedRecord} from './known-records.js'
+import {type KnownRecords, MISSING, type NamedRecord} from './known-records.js'
 import {
   type LinkPlace,
   type LinkTrouble,
@@ -46,42 +46,64 @@ export interface RowWishes {
   readonly incomplete: readonly number[]
 }
 
+/** Shared: most rows have none, and a push with links must not cost much more than one without. */
+const NO_REJECTS: readonly Reject[] = []
+const NO_COLUMNS: readonly number[] = []
+
 /** `known`: for each column, where its names were looked up. */
-export function readWishes(
-  written: RowToLink,
+export function wishReader(
   columns: readonly LinkColumn[],
   known: readonly KnownRecords[],
-): RowWishes {
-  const found: ColumnWishes[] = []
-  const rejects: Reject[] = []
-  const incomplete = new Set<number>()
-  let ignored = 0
-  for (const links of written.links) {
-    const column = columns[links.column]
-    const records = known[links.column]
-    if (column === undefined || records === undefined) continue
-    const labels = labelsOf(links, column)
-    const {types} = labels
-    const wishes: RowWish[] = []
-    const reject = (name: string, problem: LinkTrouble): void => {
-      rejects.push(rejectLink(placeOf(written, column, name), problem))
-      incomplete.add(links.column)
+): (written: RowToLink) => RowWishes {
+  const readers = columns.map((column, index) => {
+    const labelsOf = labelReader(column)
+    return (written: RowToLink, links: RowLinks) =>
+      readColumn(written, {links, column, records: known[index], labelsOf})
+  })
+  return written => {
+    const read = written.links.flatMap(links => readers[links.column]?.(written, links) ?? [])
+    if (!read.some(({isIncomplete}) => isIncomplete))
+      return {columns: read, rejects: NO_REJECTS, ignored: 0, incomplete: NO_COLUMNS}
+    return {
+      columns: read,
+      rejects: read.flatMap(({rejects}) => rejects),
+      ignored: read.reduce((sum, {ignored}) => sum + ignored, 0),
+      incomplete: read.flatMap(({isIncomplete, at}) => (isIncomplete ? [at] : [])),
     }
-    const {problems} = labels
-    for (const name of links.unreadable === undefined ? links.names : [links.unreadable]) {
-      const record = records.get(name)
-      const isUnreadable = links.unreadable !== undefined
-      const problem = problems[0] ?? problemOf({row: written, column, name, record, isUnreadable})
-      if (problem === 'ignored') {
-        ignored += 1
-        incomplete.add(links.column)
-      } else if (problem !== undefined) reject(name, problem)
-      else if (record.kind === 'found') wishes.push({to: record.id, types, column, name})
-    }
-    if (problems.length > 0) incomplete.add(links.column)
-    found.push({column, types, wishes})
   }
-  return {columns: found, rejects, ignored, incomplete: [...incomplete]}
+}
+
+interface ReadColumn extends ColumnWishes {
+  /** Which of the mapping's columns of links. */
+  readonly at: number
+  readonly rejects: readonly Reject[]
+  readonly ignored: number
+  readonly isIncomplete: boolean
+}
+
+interface Reading {
+  readonly links: RowLinks
+  readonly column: LinkColumn
+  readonly records: KnownRecords | undefined
+  readonly labelsOf: (texts: RowLinks['labels']) => Labels
+}
+
+function readColumn(row: RowToLink, {links, column, records, labelsOf}: Reading): ReadColumn {
+  const {types, problems} = labelsOf(links.labels)
+  const isUnreadable = links.unreadable !== undefined
+  const names = links.unreadable === undefined ? links.names : [links.unreadable]
+  const wishes: RowWish[] = []
+  let rejects = NO_REJECTS
+  let ignored = 0
+  for (const name of names) {
+    const record = records?.get(name) ?? MISSING
+    const problem = problems[0] ?? problemOf({row, column, name, record, isUnreadable})
+    if (problem === 'ignored') ignored += 1
+    else if (problem !== undefined) rejects = [...rejects, rejectLink(placeOf(row, column, name), problem)]
+    else if (record.kind === 'found') wishes.push({to: record.id, types, column, name})
+  }
+  const isIncomplete = problems.length > 0 || rejects.length > 0 || ignored > 0
+  return {at: links.column, column, types, wishes, rejects, ignored, isIncomplete}
 }
 
 /** Why a name of a cell leads to no link, as far as it is known before the link is written. */
@@ -107,13 +129,31 @@ export function placeOf({row, recordId}: RowToLink, column: LinkColumn, name: st
   return {row, column, name, recordId, label: label ?? column.label?.label ?? undefined}
 }
 
+interface Labels {
+  readonly types: Wish['types']
+  readonly problems: readonly LinkTrouble[]
+}
+
+/** As many texts of labels are remembered: a portal has fewer, whatever the file says. */
+const MOST_TEXTS = 1000
+
 /** The row's own labels, else the column's; a label that is none is a problem of every name of the cell. */
-function labelsOf(
-  {labels}: RowLinks,
-  column: LinkColumn,
-): {readonly types: Wish['types']; readonly problems: readonly LinkTrouble[]} {
-  if (labels === undefined) return {types: column.label === undefined ? [] : [column.label], problems: []}
-  const found = labels.map(text => ({text, types: findLabel(text, column.types)}))
+function labelReader(column: LinkColumn): Reading['labelsOf'] {
+  const own: Labels = {types: column.label === undefined ? [] : [column.label], problems: []}
+  const found = new Map<string, Labels>()
+  return texts => {
+    if (texts === undefined) return own
+    const name = texts.join('\n')
+    const known = found.get(name)
+    if (known !== undefined) return known
+    const labels = findLabels(texts, column)
+    if (found.size < MOST_TEXTS) found.set(name, labels)
+    return labels
+  }
+}
+
+function findLabels(texts: readonly string[], column: LinkColumn): Labels {
+  const found = texts.map(text => ({text, types: findLabel(text, column.types)}))
   const wrong = found.filter(({types}) => types.length !== 1)
   return {
     types: found.flatMap(({types}) => types),

@@ -1,6 +1,6 @@
 import type {RowLinkOutcome} from '../../rows/rows.js'
 import type {LinkChannel} from '../links/link-channel.js'
-import {addLinks, type RecordLinks, roundsOf} from '../links/ordered/link-records.js'
+import {addLinks, openOutcome, type RecordLinks, roundsOf} from '../links/ordered/link-records.js'
 import type {RowToLink, RowWishes} from '../links/row-wishes.js'
 
 /** A row of which both records are known, as far as they exist. */
@@ -11,20 +11,12 @@ export interface PairRow {
 
 /** Links the pairs, or adds their labels, in file order. One outcome a row. */
 export async function linkPairs(channel: LinkChannel, rows: readonly PairRow[]): Promise<readonly RowLinkOutcome[]> {
-  const outcomes = rows.map(({wishes}) => ({
-    ...{made: 0, unchanged: 0, removed: 0},
-    rejects: [...wishes.rejects],
-    incomplete: new Set(wishes.incomplete),
-  }))
+  const outcomes = rows.map(({written, wishes}) => openOutcome(written.links, wishes))
   const records = recordsOf(rows)
   const {from, to} = channel.direction
   for (const round of from === to ? roundsOf(records) : [records])
     await addLinks(channel, round, {outcomes, replaces: false})
-  return outcomes.map(({incomplete, ...outcome}, at) => ({
-    ...outcome,
-    wanted: rows[at]?.written.links ?? [],
-    incomplete: [...incomplete],
-  }))
+  return outcomes
 }
 
 function recordsOf(rows: readonly PairRow[]): readonly RecordLinks[] {

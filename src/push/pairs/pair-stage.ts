@@ -11,7 +11,7 @@ import {type LinkChannel, openLinkChannel} from '../links/link-channel.js'
 import {withoutWritten} from '../links/link-rejects.js'
 import type {LinkStagePorts} from '../links/link-stage.js'
 import {pairName} from '../links/ordered/pair-name.js'
-import {type RowToLink, readWishes} from '../links/row-wishes.js'
+import {type RowToLink, type RowWishes, wishReader} from '../links/row-wishes.js'
 import {Turns} from '../links/turns.js'
 import {InOrder} from './in-order.js'
 import {linkPairs, type PairRow} from './link-pairs.js'
@@ -39,6 +39,7 @@ export class PairStage {
   readonly #removes: boolean
   /** Where keys are looked up, and names of the other records. */
   readonly #known: {readonly own: KnownRecords; readonly other: KnownRecords}
+  readonly #readWishes: (row: RowToLink) => RowWishes
   #openedChannel: LinkChannel | undefined
   readonly #turns = new Turns()
   readonly #order = new InOrder()
@@ -59,6 +60,7 @@ export class PairStage {
     const own = this.#open(this.#own, 'own-records')
     const other = isSameSource(this.#own, column) ? own : this.#open(column, 'other-records')
     this.#known = {own, other}
+    this.#readWishes = wishReader([column], [other])
   }
 
   /** The same rows with what became of them. Called in file order. @throws AppError for what ends the run */
@@ -149,7 +151,7 @@ export class PairStage {
   }
 
   #pairOf(written: RowToLink): PairRow {
-    const wishes = readWishes(written, [this.#column], [this.#known.other])
+    const wishes = this.#readWishes(written)
     return {written, wishes: {...wishes, rejects: wishes.rejects.map(reject => withLabels(reject, written.links))}}
   }
 

@@ -22,6 +22,8 @@ export interface Additions {
 
 /** `wishes`: of one record, in file order. */
 export function planAdditions(wishes: readonly Wish[], current: LinksOfRecord): Additions {
+  const [wish] = wishes
+  if (wish !== undefined && wishes.length === 1 && current.size === 0) return additionOf(wish)
   const state = new Map(current)
   const changed = new Set<string>()
   const isNew = wishes.map(({to, types}) => {
@@ -41,6 +43,17 @@ export function planAdditions(wishes: readonly Wish[], current: LinksOfRecord): 
   }
   return {plain, typed, isNew}
 }
+
+/** Of nearly all rows: one link of a record that has none. */
+function additionOf({to, types}: Wish): Additions {
+  return types.length === 0
+    ? {plain: [to], typed: NONE_TYPED, isNew: ONE_NEW}
+    : {plain: NONE_PLAIN, typed: new Map([[to, types]]), isNew: ONE_NEW}
+}
+
+const NONE_PLAIN: Additions['plain'] = []
+const NONE_TYPED: Additions['typed'] = new Map()
+const ONE_NEW: Additions['isNew'] = [true]
 
 /** What one row says of its record, for links that are replaced. */
 export interface Replacement {

@@ -3,7 +3,7 @@ import type {RowLinkOutcome} from '../../../rows/rows.js'
 import type {LinkChannel} from '../link-channel.js'
 import type {RowWishes} from '../row-wishes.js'
 import type {LinkedRow} from '../rows-to-link.js'
-import {addLinks, type LinkedRecord, type RecordLinks, roundsOf} from './link-records.js'
+import {addLinks, type LinkedRecord, openOutcome, type RecordLinks, roundsOf} from './link-records.js'
 import type {NamedPairs} from './named-pairs.js'
 import {type LeftLinks, removeOthers} from './remove-others.js'
 
@@ -41,11 +41,7 @@ interface Linked {
  */
 export async function linkInOrder(linking: LinkingRows): Promise<LinkedInOrder> {
   const {rows, wishes, replaces, seq} = linking
-  const outcomes = wishes.map(({rejects, incomplete}) => ({
-    ...{made: 0, unchanged: 0, removed: 0},
-    rejects: [...rejects],
-    incomplete: new Set(incomplete),
-  }))
+  const outcomes = wishes.map((each, at) => openOutcome(rows[at]?.links ?? [], each))
   const all = byObject(linking)
   const made = await Promise.all(
     all.map(async ({channel, records, isOwn}) => {
@@ -60,11 +56,7 @@ export async function linkInOrder(linking: LinkingRows): Promise<LinkedInOrder> 
     : []
   await linking.named?.flush()
   return {
-    outcomes: outcomes.map(({incomplete, ...outcome}, at) => ({
-      ...outcome,
-      wanted: rows[at]?.links ?? [],
-      incomplete: [...incomplete],
-    })),
+    outcomes,
     left: {
       labelled: left.reduce((sum, {labelled}) => sum + labelled, 0),
       named: left.reduce((sum, {named}) => sum + named, 0),

@@ -1,10 +1,10 @@
 import type {Pair, TypedPair} from '../../../hubspot/associations/association-calls.js'
 import type {LinksOfRecord} from '../../../hubspot/associations/read-links.js'
-import type {Reject} from '../../../rows/rows.js'
+import type {Reject, RowLinkOutcome} from '../../../rows/rows.js'
 import type {LinkChannel} from '../link-channel.js'
 import {refusedLink, rejectLink} from '../link-rejects.js'
 import type {PairOutcome} from '../link-writer.js'
-import {type ColumnWishes, placeOf, type RowToLink, type RowWish} from '../row-wishes.js'
+import {type ColumnWishes, placeOf, type RowToLink, type RowWish, type RowWishes} from '../row-wishes.js'
 import {type Additions, planAdditions} from './link-changes.js'
 import {pairName} from './pair-name.js'
 
@@ -28,11 +28,12 @@ export interface RecordLinks {
 
 /** Of one row; counted on. */
 export interface OpenOutcome {
+  readonly wanted: RowLinkOutcome['wanted']
   made: number
   unchanged: number
   removed: number
-  readonly rejects: Reject[]
-  readonly incomplete: Set<number>
+  rejects: readonly Reject[]
+  incomplete: readonly number[]
 }
 
 export interface Linking {
@@ -51,7 +52,9 @@ export interface LinkedRecord {
 
 interface PlannedRecord {
   readonly record: RecordLinks
-  readonly wishes: readonly {readonly part: RowPart; readonly wish: RowWish}[]
+  /** Whose each of the wishes is. */
+  readonly parts: readonly RowPart[]
+  readonly wishes: readonly RowWish[]
   readonly current: LinksOfRecord
   readonly additions: Additions
 }
@@ -78,7 +81,12 @@ export function roundsOf(records: readonly RecordLinks[]): readonly (readonly Re
   return rounds
 }
 
-/** Reads what is there, and writes what is missing. */
+/** As a row begins, with what its cells want. */
+export function openOutcome(wanted: OpenOutcome['wanted'], {rejects, incomplete}: RowWishes): OpenOutcome {
+  return {wanted, made: 0, unchanged: 0, removed: 0, rejects, incomplete}
+}
+
+/** Reads what is there, and writes what is missing. Of the records, those that matter for what is replaced. */
 export async function addLinks(
   channel: LinkChannel,
   records: readonly RecordLinks[],
@@ -89,18 +97,20 @@ export async function addLinks(
   const read = await channel.read(existing)
   const current = new Map(existing.map((id, index) => [id, read[index] ?? NO_LINKS]))
   const planned = concerned.map((record): PlannedRecord => {
-    const wishes = record.rows.flatMap(part =>
-      part.columns.flatMap(({wishes: ofColumn}) => ofColumn.map(wish => ({part, wish}))),
-    )
+    const parts: RowPart[] = []
+    const wishes: RowWish[] = []
+    for (const part of record.rows)
+      for (const {wishes: ofColumn} of part.columns)
+        for (const wish of ofColumn) {
+          parts.push(part)
+          wishes.push(wish)
+        }
     const before = current.get(record.recordId) ?? NO_LINKS
-    const additions = planAdditions(
-      wishes.map(({wish}) => wish),
-      before,
-    )
-    return {record, wishes, current: before, additions}
+    return {record, parts, wishes, current: before, additions: planAdditions(wishes, before)}
   })
   const written = await writeAdditions(channel, planned)
   for (const each of planned) settleWishes(each, written, linking)
+  if (!linking.replaces) return []
   return planned.map(({record, current: before}) => {
     const outcomeOf = (to: string): PairOutcome | undefined => written.get(nameOf({from: record.recordId, to}))
     return {record, current: before, isHeld: to => (outcomeOf(to)?.kind ?? 'linked') === 'linked'}
@@ -132,18 +142,19 @@ async function writeAdditions(channel: LinkChannel, planned: readonly PlannedRec
   return written
 }
 
-function settleWishes({record, wishes, additions}: PlannedRecord, written: Written, {outcomes}: Linking): void {
-  for (const [index, {part, wish}] of wishes.entries()) {
-    const outcome = outcomes[part.at]
-    if (outcome === undefined) continue
+function settleWishes({record, parts, wishes, additions}: PlannedRecord, written: Written, {outcomes}: Linking): void {
+  for (let index = 0; index < wishes.length; index += 1) {
+    const [part, wish] = [parts[index], wishes[index]]
+    const outcome = part === undefined ? undefined : outcomes[part.at]
+    if (outcome === undefined || part === undefined || wish === undefined) continue
     const pair = written.get(nameOf({from: record.recordId, to: wish.to}))
     if (additions.isNew[index] !== true) outcome.unchanged += 1
     else if (pair?.kind === 'linked') outcome.made += 1
     else if (pair !== undefined) {
       const labels = wish.types.map(({label}) => label ?? '').join(';')
       const place = placeOf(part.written, wish.column, wish.name, labels === '' ? undefined : labels)
-      outcome.rejects.push(rejectLink(place, refusedLink(wish.column, pair.refusal)))
-      for (const {column} of part.written.links) outcome.incomplete.add(column)
+      outcome.rejects = [...outcome.rejects, rejectLink(place, refusedLink(wish.column, pair.refusal))]
+      outcome.incomplete = [...new Set([...outcome.incomplete, ...part.written.links.map(({column}) => column)])]
     }
   }
 }
