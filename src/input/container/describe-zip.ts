@@ -1,6 +1,5 @@
 import {basename} from 'node:path'
-import {shell} from '../../errors/next-step.js'
-import {convertSheet} from './foreign-text.js'
+import {addFlags, type NextStep, say, shell} from '../../errors/next-step.js'
 import type {Description} from './sniff-container.js'
 
 const EMPTY_ARCHIVE = 0x05
@@ -20,8 +19,7 @@ export function describeZip(path: string, head: Uint8Array): Description {
       next: [shell(['unzip', '-l', path])],
     }
   const office = officeKind(entry, head)
-  if (office !== undefined)
-    return office.isSheet ? {what: office.what, next: [convertSheet(path)]} : {what: office.what, next: []}
+  if (office !== undefined) return {what: office.what, next: office.next ?? []}
   if (entry.isEncrypted)
     return {what: 'an encrypted zip archive', next: [shell(['unzip', path], 'asks for the password')]}
   if (!isRows(entry.name)) return {what: 'a zip archive', next: [shell(['unzip', '-l', path], 'lists the files in it')]}
@@ -34,25 +32,29 @@ export function describeZip(path: string, head: Uint8Array): Description {
 interface OfficeKind {
   readonly what: string
   readonly isSheet: boolean
+  readonly next?: readonly NextStep[]
 }
 
 function officeKind({name, content}: ZipEntry, head: Uint8Array): OfficeKind | undefined {
   const text = Buffer.from(head).toString('latin1')
   if (name === 'mimetype') {
     const isSheet = Buffer.from(content.subarray(0, 80)).includes('opendocument.spreadsheet')
-    return {
-      what: isSheet ? 'an OpenDocument spreadsheet (.ods)' : 'an OpenDocument file that is not a spreadsheet',
-      isSheet,
-    }
+    return isSheet
+      ? {what: 'an OpenDocument spreadsheet (.ods)', isSheet, next: [addFlags(['--format', 'ods'])]}
+      : {what: 'an OpenDocument file that is not a spreadsheet', isSheet}
   }
   if (/^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|xl\/|word\/|ppt\/)/.test(name)) {
     if (/\bword\/|wordprocessingml/.test(text)) return {what: 'a Word document', isSheet: false}
     return /\bppt\/|presentationml/.test(text)
       ? {what: 'a PowerPoint file', isSheet: false}
-      : {what: 'an Excel workbook (.xlsx)', isSheet: true}
+      : {what: 'an Excel workbook (.xlsx)', isSheet: true, next: [addFlags(['--format', 'xlsx'])]}
   }
   return /^(?:Index\/|Metadata\/|Data\/).*\.(?:iwa|plist)/.test(name)
-    ? {what: 'a Numbers, Pages or Keynote file', isSheet: false}
+    ? {
+        what: 'a Numbers, Pages or Keynote file',
+        isSheet: false,
+        next: [say('export it as Excel', 'in Numbers: File, Export To')],
+      }
     : undefined
 }
 
