@@ -33,10 +33,12 @@ export function isTextCell(types: string | undefined, index: number): boolean {
   return types === undefined || (types[index] ?? CELL_TYPE.text) === CELL_TYPE.text
 }
 
-/** Whether it is rejected for itself, where its column is mapped. */
-export function isErrorCell({types}: Cells, index: number): boolean {
-  return types?.[index] === CELL_TYPE.error
+/** Whether it is rejected for itself, wherever its column goes: its text is not what it stands for. */
+export function isErrorCell(types: string | undefined, index: number): boolean {
+  return types !== undefined && ERRORS.includes(types[index] ?? CELL_TYPE.text)
 }
+
+const ERRORS: readonly string[] = [CELL_TYPE.error, CELL_TYPE.longNumber, CELL_TYPE.unclear, CELL_TYPE.bytes]
 
 /** The same cells with one that a person has typed. */
 export function withTextAt(cells: Cells, index: number, text: string): Cells {

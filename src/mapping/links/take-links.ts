@@ -1,3 +1,4 @@
+import {isErrorCell, typesOf} from '../../rows/cell-types.js'
 import {isCells, type RowLinks, type SourceRecord} from '../../rows/rows.js'
 import {stringifyExactJson} from '../../shared/text/exact-json.js'
 import {isBlank, isEmptyCell} from '../row/empty-cell.js'
@@ -23,6 +24,8 @@ function linksOf(record: SourceRecord, column: LinkColumn, at: number): RowLinks
   if (value === undefined) return undefined
   const texts = textsOf(value, column)
   if (texts === undefined) return {column: at, names: [], unreadable: stringifyExactJson(value)}
+  if (texts.length > 0 && isErrorCell(typesOf(record), column.index))
+    return {column: at, names: [], unreadable: String(value)}
   const names = namesOf(texts, column)
   if (names.length === 0 && !column.clears) return undefined
   const labels = column.labels === undefined ? undefined : labelsOf(fieldOf(record, column.labels), column)

@@ -136,7 +136,7 @@ export class RowPass {
   #seeCells(cells: Cells, line: number, isSent: boolean): void {
     for (const {index, column} of isSent ? this.#texts : this.#watchers) {
       const cell = cells[index]
-      if (typeof cell === 'string' && mayBeOdd(cell) && !isErrorCell(cells, index)) column.see(cell, line)
+      if (typeof cell === 'string' && mayBeOdd(cell) && !isErrorCell(cells.types, index)) column.see(cell, line)
     }
     for (const watcher of this.#numbers) {
       const cell = cells[watcher.index]

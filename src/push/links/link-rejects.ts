@@ -69,7 +69,7 @@ export const UNKNOWN_RECORD: LinkTrouble = {
 }
 
 export function unreadableNames(column: LinkColumn): LinkTrouble {
-  const message = `A JSON object or a list of lists cannot name ${column.object.name}. ${WRITTEN}`
+  const message = `A JSON object, a list of lists, or a cell with an error cannot name ${column.object.name}. ${WRITTEN}`
   return {code: 'ASSOCIATION_REFUSED', message}
 }
 

@@ -4,6 +4,7 @@ import {compileMapping} from '../../../src/mapping/compile/compile-mapping.js'
 import type {LinkRule, LinkTarget} from '../../../src/mapping/links/link-column.js'
 import type {MappingRequest} from '../../../src/mapping/mapping-types.js'
 import {mapRow} from '../../../src/mapping/row/map-row.js'
+import {withTypes} from '../../../src/rows/cell-types.js'
 import type {SourceRecord} from '../../../src/rows/rows.js'
 import {contacts, contactTarget, csvRequest, linkTarget} from '../support/definitions.js'
 
@@ -111,4 +112,12 @@ test('a column of links is not an open question before the key is known', () => 
   const {unclear, assigned} = assignColumns(request, contactTarget, undefined)
   expect(unclear).toEqual([])
   expect(assigned.map(({column}) => column)).toEqual(['email'])
+})
+
+test('a cell of a workbook that is an error, or has lost digits, names no record', () => {
+  const typed = (text: string, type: string) => withTypes([...cell(text)], ` ${type}`)
+  expect(linksOf(typed('12', 'n'))).toEqual([{column: 0, names: ['12']}])
+  expect(linksOf(typed('9007199254740993', 'l'))).toEqual([{column: 0, names: [], unreadable: '9007199254740993'}])
+  expect(linksOf(typed('#N/A', 'e'))).toEqual([{column: 0, names: [], unreadable: '#N/A'}])
+  expect(linksOf(typed('#N/A', 'e'), {null: ['#N/A']})).toBeUndefined()
 })
