@@ -48,6 +48,11 @@ export class Archive {
     return this.#name
   }
 
+  /** Its file was closed by whoever read it: what is missing is no damage. */
+  get isClosed(): boolean {
+    return this.#file.isClosed
+  }
+
   names(): readonly string[] {
     return [...this.#entries.keys()]
   }
@@ -81,6 +86,8 @@ export class Archive {
         yield block
       }
       if (sum !== entry.crc32) throw new Error(`the content of ${part} is not what was stored`)
+      const changed = await this.#file.changed()
+      if (changed !== undefined) throw changed
     } catch (error) {
       if (this.#file.isClosed) return
       throw await asDamage(this.#file, this.#name, error)

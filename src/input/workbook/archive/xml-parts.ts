@@ -27,6 +27,7 @@ export async function* parsePart(archive: Archive, part: string, handler: XmlHan
       parser.write(text)
       yield
     }
+    if (archive.isClosed) return
     parser.end()
     yield
   } catch (error) {
