@@ -291,3 +291,12 @@ describe('under --only-changed', () => {
     expect(await bench.push([], byId)).toMatchObject({rows: {written: 1}})
   })
 })
+
+test('what a killed run may have sent is waited for once, before the keys are read', async () => {
+  const all = emails(300)
+  const bench = await startDeleteBench(people(all))
+  await expect(bench.push(all, {killAfter: 1})).rejects.toThrow()
+  await bench.push(all)
+  expect(bench.time.waits.filter(ms => ms === 100_000)).toHaveLength(1)
+  expect(bench.live()).toEqual([])
+})

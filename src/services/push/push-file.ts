@@ -14,7 +14,7 @@ import {findResumable, readResumable} from '../../runs/find-resumable.js'
 import {NO_ROW} from '../../runs/journal/journal-line.js'
 import {resumeWritten} from '../../runs/journal/resume-written.js'
 import {dropGoneFiles} from '../../runs/members/member-paths.js'
-import type {NextRun} from '../../runs/previous-run.js'
+import {becomePreviousRun, type NextRun} from '../../runs/previous-run.js'
 import {lockRun} from '../../runs/run-lock.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
@@ -147,7 +147,8 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
   await holdRun({store, directory, lock, defer}, started, ports)
   reportStart(job, {started, resumed}, ports)
   if (warning !== undefined) ports.onEvent({type: 'warning', message: warning})
-  await followPreviousRun(nextRun(request, started), following)
+  // what deletes was read after that wait
+  await (deletes === undefined ? followPreviousRun : becomePreviousRun)(nextRun(request, started), following)
   if (deletes !== undefined) await keepPlannedIds(directory, deletes.rows(), resumed?.checkpoint?.line.row)
   await dropExpiredValues(store, request, clock.now())
   const superseding = await openSuperseding({dataDir: request.dirs.data, record: started, defer})

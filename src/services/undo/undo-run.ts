@@ -12,6 +12,7 @@ import {openSuperseding} from '../../rejects/retry/superseding.js'
 import {NO_ROWS} from '../../rows/rows.js'
 import {readCreated} from '../../runs/created/read-created.js'
 import {stampOf} from '../../runs/journal/stamp.js'
+import {becomePreviousRun} from '../../runs/previous-run.js'
 import {lockRunFiles} from '../../runs/run-files-lock.js'
 import {makeRunId} from '../../runs/run-id.js'
 import {lockRun} from '../../runs/run-lock.js'
@@ -26,7 +27,7 @@ import {systemClock} from '../../shared/system-clock.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import {type Connection, connect} from '../portal/connect.js'
 import {openChanges} from '../push/open-changes.js'
-import {fenceOf, followPreviousRun, holdRun, outlastPreviousRun, unlessStopped} from '../push/start-run.js'
+import {fenceOf, holdRun, outlastPreviousRun, unlessStopped} from '../push/start-run.js'
 import {reportWait} from '../push/warn-before-push.js'
 import {planUndoOf, readUndoable, type Undoable, type UndoPlan} from './open-undo.js'
 import {summariseUndo, UndoTally} from './summarise-undo.js'
@@ -166,7 +167,7 @@ async function undoLocked(job: UndoJob, {guard, lock, run, ...ports}: LockedUndo
     run: record.run,
     undoes: request.run,
   })
-  await followPreviousRun({...place, run: record.run}, following)
+  await becomePreviousRun({...place, run: record.run}) // it was waited for before the records were read
   const superseding = await openSuperseding({dataDir: request.dirs.data, record, defer})
   const changes = await openChanges({...request, profile, record, defer})
   await noteUndone(undoable.stored.directory, record.run)

@@ -209,6 +209,7 @@ test('a kill in between: the next undo archives the others, and counts what is g
   expect(again).toMatchObject({status: 'finished', exitCode: 3, created: 300, leftOutCount: 1})
   expect(again.undone + again.unchanged).toBe(299)
   expect(bench.live()).toEqual(['a7@example.com'])
+  expect(bench.time.waits.filter(ms => ms === 100_000)).toHaveLength(1) // for what the killed one may have sent
 })
 
 test('a lost reply to an archive keeps the next run of the object waiting', async () => {
