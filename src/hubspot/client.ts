@@ -1,6 +1,5 @@
 import type {Clock} from '../shared/clock.js'
 import {defined} from '../shared/defined.js'
-import {arrayOf} from '../shared/json.js'
 import {checkApiVersion} from './api-versions.js'
 import {type CallPorts, callWithRetries, type RequestLine} from './call/call-with-retries.js'
 import {createTransport} from './call/transport.js'
@@ -112,12 +111,11 @@ function countRequests(pass: ((line: RequestLine) => void) | undefined) {
     throttled: 0,
   }
   return {
-    onCall({method, path, body}: HubSpotCall): void {
+    onCall({method, path}: HubSpotCall): void {
       if (isBatchArchive(path)) counts = {...counts, archives: counts.archives + 1}
       else if (isBatchWrite(path)) counts = {...counts, upserts: counts.upserts + 1}
       else if (method === 'GET' || /\/(batch\/read|search)$/.test(path)) counts = {...counts, reads: counts.reads + 1}
       else if (isAssociationPath(path)) counts = {...counts, associations: counts.associations + 1}
-      else if (isMembershipPath(path) && arrayOf(body).length === 0) counts = {...counts, reads: counts.reads + 1}
       else if (isMembershipPath(path)) counts = {...counts, memberships: counts.memberships + 1}
     },
     onRequest(line: RequestLine): void {

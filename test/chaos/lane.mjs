@@ -95,9 +95,9 @@ export class Lane {
     for (let runs = 1; runs <= MOST_RUNS; runs++) {
       const strike = strikes.shift()
       const answer = await this.#push(job, strike)
-      if (isFailure(answer)) return {runs, failure: `the push failed: ${answer.error.stack}`}
-      if (answer?.summary?.status === 'finished') return {runs, summary: answer.summary}
-      if (answer?.summary?.status === 'failed')
+      if (answer?.error !== undefined) return {runs, failure: `the push failed: ${answer.error.stack}`}
+      if (answer?.summary.status === 'finished') return {runs, summary: answer.summary}
+      if (answer?.summary.status === 'failed')
         return {runs, failure: `the push failed: ${JSON.stringify(answer.summary.reason)}`}
       if (answer === undefined && this.#client.hasCrashed) return {runs, failure: 'the client crashed'}
       if (scenario.isAbandoned && strikes.length === 0) return {runs, isCutOff: true}
@@ -123,11 +123,6 @@ export class Lane {
       throw new Error(`the sandbox's process: ${reply?.error ?? 'it died'}`)
     return reply.answer
   }
-}
-
-/** A push that looks at its list may be interrupted before its run begins: then it is typed again. */
-function isFailure(answer) {
-  return answer?.error !== undefined && !['CANCELLED', 'TERMINATED'].includes(answer.error.code)
 }
 
 /** What the client is asked to push. */

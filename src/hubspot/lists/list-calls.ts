@@ -69,7 +69,7 @@ export function createdList({body}: HubSpotReply): PortalList | undefined {
   return listOf(objectOf(body)['list'])
 }
 
-/** Records that are in the list already stay there: safe to send again. None at all changes nothing. */
+/** Records that are in the list already stay there: safe to send again. */
 export function addMembers(
   hubspot: HubSpot,
   listId: string,

@@ -2,14 +2,7 @@ import {AppError} from '../../errors/app-error.js'
 import {addFlags, gap, type NextStep, ours} from '../../errors/next-step.js'
 import {ScopeMissingError} from '../../hubspot/call/call-errors.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
-import {
-  addMembers,
-  isStatic,
-  type PortalList,
-  readList,
-  readListByName,
-  searchLists,
-} from '../../hubspot/lists/list-calls.js'
+import {isStatic, type PortalList, readList, readListByName, searchLists} from '../../hubspot/lists/list-calls.js'
 import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import {STANDARD_OBJECTS} from '../../hubspot/portal/standard-objects.js'
 import type {ListName} from '../../rows/part-totals.js'
@@ -50,11 +43,6 @@ export function checkList({id, name}: ListName, object: ObjectDefinition, hubspo
     if (list !== undefined) return checkUsable(list, object)
     throw new AppError('UNKNOWN_LIST', `The list "${name}" (id ${id}) no longer exists. Nothing was written.`)
   })
-}
-
-/** A login that may read lists and not change them is told before the first row is written: no record is added here. */
-export async function checkMayJoin(list: ListName, hubspot: HubSpot): Promise<void> {
-  await namingScopes(() => addMembers(hubspot, list.id, []))
 }
 
 const SCOPES = 'crm.lists.read and crm.lists.write'

@@ -79,7 +79,7 @@ export async function openPush(request: OpenPushRequest, ports: OpenPorts, defer
   const planned = await planProperties(request, {source, spec}, {hubspot, ports, portalId: account.portalId})
   const {plan, answers} = await completePlan({...request, ...planned.request}, {source, spec}, {hubspot, questions})
   await checkLinks(plan, connection)
-  const list = await planListOf(request, plan, hubspot)
+  const list = await planListOf(request, plan, connection)
   const made = [...(request.definedProperties ?? []), ...planned.properties]
   for (const path of [request.saveMapping, answers?.saveTo]) if (path !== undefined) await saveMapping(path, plan, made)
   const answered = [...planned.flags, ...(answers?.flags ?? [])]
@@ -90,10 +90,14 @@ export async function openPush(request: OpenPushRequest, ports: OpenPorts, defer
 async function planListOf(
   {list: asked}: OpenPushRequest,
   {object}: PushPlan,
-  hubspot: HubSpot,
+  {hubspot, credential, tokenFacts}: Connection,
 ): Promise<Pick<OpenedPush, 'list'>> {
   if (asked === undefined) return {}
-  const {planList} = await import('../../push/plan/plan-list.js')
+  const [{checkListScopes}, {planList}] = await Promise.all([
+    import('./check-list-scopes.js'),
+    import('../../push/plan/plan-list.js'),
+  ])
+  checkListScopes({granted: (await tokenFacts())?.scopes, credential})
   return {list: await planList(asked, object, hubspot)}
 }
 

@@ -1,5 +1,3 @@
-import type {HubSpot} from '../../hubspot/call-types.js'
-import type {ListName} from '../../rows/part-totals.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {OpenedPush} from '../open/open-push.js'
@@ -37,10 +35,4 @@ async function makeListOf(
   const made = await makeList(list.name, object, connection.hubspot)
   onEvent({type: 'note', message: `List of ${object.name} created: "${made.name}" (id ${made.id})`})
   return {list: made}
-}
-
-/** Loaded only where rows join a list. */
-export async function checkMayJoinList(list: ListName, hubspot: HubSpot): Promise<void> {
-  const {checkMayJoin} = await import('../../push/plan/plan-list.js')
-  await checkMayJoin(list, hubspot)
 }

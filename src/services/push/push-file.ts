@@ -31,7 +31,7 @@ import {planDeletesOfFile} from './delete-file.js'
 import {currentFile, describeRun} from './describe-run.js'
 import {dropExpiredValues, keepDays} from './drop-expired-values.js'
 import {lookAhead} from './look-ahead.js'
-import {checkMayJoinList, makeFirst} from './make-first.js'
+import {makeFirst} from './make-first.js'
 import {openChanges} from './open-changes.js'
 import type {PreparedDeletes} from './prepare-deletes.js'
 import type {PushFilePorts, PushFileRequest} from './push-request.js'
@@ -123,7 +123,6 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
   const following = {...ports, store, clock, lateCommitMs}
   const deletes = record.mode === 'delete' ? await planDeletes(job, resumed, {...following, defer}) : undefined
   if (deletes !== undefined && 'withheld' in deletes) return deletes.withheld
-  if (record.list !== undefined) await checkMayJoinList(record.list, connection.hubspot)
   const {dirs, env} = request
   const goneOptions = {dirs, env, profile: connection.profile, threshold: request.gone?.threshold}
   if (deletes?.totals.deleted !== 0) {
