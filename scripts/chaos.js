@@ -1,4 +1,4 @@
-// usage: npm run chaos -- [--seeds N] [--from S] [--trait T | --deletes | --gone | --undo] [--seed X]... [--times T] [--lanes L]
+// usage: npm run chaos -- [--seeds N] [--from S] [--trait T | --deletes | --gone | --undo | --pairs] [--seed X]... [--times T] [--lanes L]
 // Pushes generated files through faults, kills and resumptions against a sandbox in another process, and has a referee
 // check that no row is lost, none written out of order and none unexplained. Prints each seed that breaks a promise;
 // exits 1 when one did.
@@ -8,6 +8,8 @@ import {deleteScenarioOf} from '../test/chaos/deletes/scenario.mjs'
 import {GoneLane} from '../test/chaos/gone/lane.mjs'
 import {goneScenarioOf} from '../test/chaos/gone/scenario.mjs'
 import {Lane} from '../test/chaos/lane.mjs'
+import {PairLane} from '../test/chaos/pairs/lane.mjs'
+import {pairScenarioOf} from '../test/chaos/pairs/scenario.mjs'
 import {partsOf} from '../test/chaos/parts.mjs'
 import {scenarioOf} from '../test/chaos/scenario.mjs'
 import {seedsWith} from '../test/chaos/traits.mjs'
@@ -23,6 +25,7 @@ const {values} = parseArgs({
     deletes: {type: 'boolean', default: false},
     gone: {type: 'boolean', default: false},
     undo: {type: 'boolean', default: false},
+    pairs: {type: 'boolean', default: false},
     lanes: {type: 'string', default: '4'},
     times: {type: 'string', default: '1'},
   },
@@ -61,6 +64,7 @@ function kindOfPlay() {
   const asOne = scenario => [scenario]
   if (values.gone) return {lane: new GoneLane(), scenarioOf: goneScenarioOf, partsOf: asOne}
   if (values.undo) return {lane: new UndoLane(), scenarioOf: undoScenarioOf, partsOf: asOne}
+  if (values.pairs) return {lane: new PairLane(), scenarioOf: pairScenarioOf, partsOf: ({parts}) => parts}
   if (values.deletes) return {lane: new DeleteLane(), scenarioOf: deleteScenarioOf, partsOf: asOne}
   return {lane: new Lane(), scenarioOf, partsOf}
 }
@@ -80,7 +84,7 @@ function tell(scenario, problems) {
     duplicates = 'apply',
     faults,
     interruptions,
-    mode = values.gone ? 'gone' : values.undo ? 'upsert, undone' : 'delete',
+    mode = values.gone ? 'gone' : values.undo ? 'upsert, undone' : values.pairs ? 'link, unlink' : 'delete',
     kind,
     sequels = [],
   } = scenario
@@ -103,7 +107,7 @@ function tell(scenario, problems) {
 }
 
 function kindFlag() {
-  const kind = ['deletes', 'gone', 'undo'].find(name => values[name])
+  const kind = ['deletes', 'gone', 'undo', 'pairs'].find(name => values[name])
   return kind === undefined ? '' : `--${kind} `
 }
 

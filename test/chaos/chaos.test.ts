@@ -40,3 +40,9 @@ test('an undo archives what the run created, nothing that was changed since, and
   expect(code, output).toBe(0)
   expect(output).toMatch(/^6 seeds, .* 0 seeds failed$/m)
 }, 150_000)
+
+test('pairs of a file are linked, unlinked, and nothing else is, whatever happens on the way', async () => {
+  const {code, output} = await chaos('--pairs', '--seeds', '6')
+  expect(code, output).toBe(0)
+  expect(output).toMatch(/^6 seeds, .* 0 seeds failed$/m)
+}, 150_000)
