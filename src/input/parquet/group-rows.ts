@@ -20,7 +20,7 @@ const BLOCK_ROWS = 128
 /** What the pages of each column are read into, for all row groups of a file. */
 export function readingMemory({read}: ParquetColumns): readonly ReadingMemory[] {
   const packed = new PageMemory()
-  return read.map(() => ({packed, window: new PageMemory(), page: new PageMemory()}))
+  return read.map(() => ({packed, window: new PageMemory(), page: new PageMemory(), sliding: new PageMemory()}))
 }
 
 /**

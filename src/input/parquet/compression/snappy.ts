@@ -19,28 +19,33 @@ export function unpackSnappy(packed: Buffer, out: Buffer): void {
   let at = 0
   while (cursor.at < packed.length) {
     const tag = cursor.byte()
-    if ((tag & 3) === 0) at = literal(tag >> 2, cursor, out, at)
+    if ((tag & 3) === 0) at = literal(tag, cursor, out, at)
     else {
-      const {length: count, offset} = copyOf(tag, cursor)
+      const {length: count, offset} = snappyCopy(tag, cursor)
       at = copyWithin(out, at, offset, count)
     }
   }
   if (at !== out.length) throw damaged('a page is shorter than it says')
 }
 
-function literal(code: number, cursor: ByteCursor, out: Buffer, at: number): number {
-  let length = code + 1
-  if (code >= 60) {
-    const bytes = code - 59
-    length = cursor.bytes.readUIntLE(cursor.skip(bytes), bytes) + 1
-  }
+function literal(tag: number, cursor: ByteCursor, out: Buffer, at: number): number {
+  const length = snappyLiteral(tag, cursor)
   const start = cursor.skip(length)
   if (length > out.length - at) throw damaged('a page is longer than it says')
   cursor.bytes.copy(out, at, start, start + length)
   return at + length
 }
 
-function copyOf(tag: number, cursor: ByteCursor): {readonly length: number; readonly offset: number} {
+/** How many bytes follow as they are. */
+export function snappyLiteral(tag: number, cursor: ByteCursor): number {
+  const code = tag >> 2
+  if (code < 60) return code + 1
+  const bytes = code - 59
+  return cursor.bytes.readUIntLE(cursor.skip(bytes), bytes) + 1
+}
+
+/** How many bytes are those of so far back. */
+export function snappyCopy(tag: number, cursor: ByteCursor): {readonly length: number; readonly offset: number} {
   if ((tag & 3) === 1) return {length: ((tag >> 2) & 7) + 4, offset: (tag >> 5) * 256 + cursor.byte()}
   const bytes = (tag & 3) === 2 ? 2 : 4
   return {length: (tag >> 2) + 1, offset: cursor.bytes.readUIntLE(cursor.skip(bytes), bytes)}

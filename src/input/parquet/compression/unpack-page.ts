@@ -1,7 +1,9 @@
 import {brotliDecompressSync, gunzipSync} from 'node:zlib'
 import {damaged, UnreadParquet} from '../damaged.js'
+import type {ByteCursor} from '../encodings/byte-cursor.js'
 import type {Codec} from '../footer/parquet-types.js'
 import {mayLz4, unpackHadoopLz4, unpackLz4} from './lz4.js'
+import {SlidingSnappy} from './sliding-snappy.js'
 import {maySnappy, unpackSnappy} from './snappy.js'
 import {openZstd} from './zstd.js'
 
@@ -11,6 +13,8 @@ export interface PageCodec {
   readonly mayHold: (packedBytes: number, size: number) => boolean
   /** Fills `out`, and takes no more memory than once that. Throws where the page has another length. */
   readonly unpack: (packed: Buffer, out: Buffer) => void
+  /** The page a piece at a time, in memory of SLIDING_BYTES. Absent: only as a whole. */
+  readonly slide?: (packed: Buffer, size: number, memory: Buffer) => ByteCursor
 }
 
 /** Throws UnreadParquet; what it returns, DamagedParquet. */
@@ -19,7 +23,11 @@ export async function openCodec(codec: Codec): Promise<PageCodec> {
     case 'none':
       return {mayHold: (bytes, size) => bytes === size, unpack: (packed, out) => void packed.copy(out)}
     case 'snappy':
-      return {mayHold: maySnappy, unpack: unpackSnappy}
+      return {
+        mayHold: maySnappy,
+        unpack: unpackSnappy,
+        slide: (packed, size, memory) => new SlidingSnappy(packed, size, memory),
+      }
     case 'lz4':
       return {mayHold: mayLz4, unpack: unpackLz4}
     case 'lz4-hadoop':

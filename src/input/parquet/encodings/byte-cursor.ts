@@ -2,19 +2,21 @@ import {damaged} from '../damaged.js'
 
 /** Bytes that are read from front to back. Throws DamagedParquet over their end. */
 export class ByteCursor {
-  readonly bytes: Buffer
+  /** What is at a place that `skip` returned is there until the next call. */
+  bytes: Buffer
   at: number
+  /** How many of the bytes are there. */
+  protected limit: number
 
-  constructor(bytes: Buffer, at = 0) {
+  constructor(bytes: Buffer, at = 0, limit = bytes.length) {
     this.bytes = bytes
     this.at = at
+    this.limit = limit
   }
 
   byte(): number {
-    const byte = this.bytes[this.at]
-    if (byte === undefined) throw damaged('its values are cut off')
-    this.at += 1
-    return byte
+    if (this.at >= this.limit) this.fill(1)
+    return this.bytes[this.at++] ?? 0
   }
 
   uint32(): number {
@@ -24,10 +26,15 @@ export class ByteCursor {
 
   /** Where the next `count` bytes begin, which are then behind. */
   skip(count: number): number {
+    if (!(count >= 0 && count <= this.limit - this.at)) this.fill(count)
     const start = this.at
-    if (!(count >= 0 && count <= this.bytes.length - start)) throw damaged('its values are cut off')
     this.at = start + count
     return start
+  }
+
+  /** Has so many bytes there from `at` on. */
+  protected fill(_count: number): void {
+    throw damaged('its values are cut off')
   }
 
   /** Of at most 32 bits. */

@@ -13,13 +13,13 @@ export function plainValues(cursor: ByteCursor, physical: Physical, width: numbe
     case 'boolean':
       return truthValues(new PackedTruths(cursor), from)
     case 'int32':
-      return {next: () => from.int32(cursor.bytes.readInt32LE(cursor.skip(4)))}
+      return fixedValues(cursor, 4, {bytes: (bytes, start) => from.int32(bytes.readInt32LE(start))})
     case 'int64':
-      return {next: () => from.int64(cursor.bytes.readBigInt64LE(cursor.skip(8)))}
+      return fixedValues(cursor, 8, {bytes: (bytes, start) => from.int64(bytes.readBigInt64LE(start))})
     case 'float':
-      return {next: () => from.float(cursor.bytes.readFloatLE(cursor.skip(4)))}
+      return fixedValues(cursor, 4, {bytes: (bytes, start) => from.float(bytes.readFloatLE(start))})
     case 'double':
-      return {next: () => from.double(cursor.bytes.readDoubleLE(cursor.skip(8)))}
+      return fixedValues(cursor, 8, {bytes: (bytes, start) => from.double(bytes.readDoubleLE(start))})
     case 'bytes':
       return {next: () => lengthBefore(cursor, from)}
     default:
@@ -34,7 +34,7 @@ function lengthBefore(cursor: ByteCursor, from: FromBytes): Value {
   return from.bytes(cursor.bytes, start, start + length)
 }
 
-function fixedValues(cursor: ByteCursor, width: number, from: FromBytes): Values {
+function fixedValues(cursor: ByteCursor, width: number, from: Pick<FromBytes, 'bytes'>): Values {
   return {
     next: () => {
       const start = cursor.skip(width)

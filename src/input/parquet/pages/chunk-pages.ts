@@ -1,4 +1,5 @@
 import {crc32} from 'node:zlib'
+import {SLIDING_BYTES} from '../compression/sliding-snappy.js'
 import {openCodec, type PageCodec} from '../compression/unpack-page.js'
 import {damaged, UnreadParquet} from '../damaged.js'
 import {ByteCursor} from '../encodings/byte-cursor.js'
@@ -17,6 +18,10 @@ const HEADER_WINDOWS = [1024, 64 * 1024, 16 * 1024 * 1024] as const
 /** Of one page, unpacked. DuckDB writes up to 100 MB, others 1 MB. */
 const MAX_PAGE_BYTES = 256 * 1024 * 1024
 
+/** As DuckDB writes them, for some hundred thousand rows: smaller ones are unpacked as a whole. */
+const SLIDING_FROM = 2 * SLIDING_BYTES
+const PLAIN = 0
+
 /** What pages are read into. */
 export interface ReadingMemory {
   /** Of the file, whose columns are read one after the other: a page as it is in the file. */
@@ -25,6 +30,8 @@ export interface ReadingMemory {
   readonly window: PageMemory
   /** Of the column: the page whose values are read. */
   readonly page: PageMemory
+  /** Of the column: a piece of a large page. */
+  readonly sliding: PageMemory
 }
 
 /** The data pages of one column chunk, one at a time. Memory: that page, and the dictionary. */
@@ -93,27 +100,31 @@ export class ChunkPages {
   #page(bytes: Buffer, header: PageHeader): DataPage {
     if (header.values > this.#left) throw damaged('its pages have more values than it says')
     this.#left -= header.values
-    if (header.kind === 'data') {
-      const page = this.#unpack(bytes, this.#memory.page.take(this.#checked(bytes.length, header.unpackedBytes)))
-      return firstVersion(page, header, this.#spec, this.#dictionary)
-    }
+    if (header.kind === 'data')
+      return firstVersion(this.#read(bytes, header.unpackedBytes, header), header, this.#spec, this.#dictionary)
     const {levels, values} = this.#parts(bytes, header)
     return secondVersion({levels, values}, header, this.#spec, this.#dictionary)
   }
 
   /** Of the second version only the values are packed. */
-  #parts(bytes: Buffer, header: PageHeader): {readonly levels: Buffer; readonly values: Buffer} {
+  #parts(bytes: Buffer, header: PageHeader): {readonly levels: Buffer; readonly values: ByteCursor} {
     const levelBytes = header.repetitionBytes + header.definitionBytes
     const size = header.unpackedBytes - levelBytes
     if (levelBytes > bytes.length || size < 0) throw damaged('the levels of a page are cut off')
-    const packed = bytes.subarray(levelBytes)
-    if (!header.isPacked && packed.length !== size) throw damaged('a page has another length than it says')
-    const page = this.#memory.page.take(levelBytes + (header.isPacked ? this.#checked(packed.length, size) : size))
-    bytes.copy(page, 0, 0, levelBytes)
-    const values = page.subarray(levelBytes)
-    if (header.isPacked) this.#unpack(packed, values)
-    else packed.copy(values)
-    return {levels: page.subarray(0, levelBytes), values}
+    const levels = Buffer.from(bytes.subarray(0, levelBytes))
+    return {levels, values: this.#read(bytes.subarray(levelBytes), size, header)}
+  }
+
+  /** What is in the packed bytes, in memory that is the column's own. */
+  #read(packed: Buffer, size: number, {encoding, isPacked}: PageHeader): ByteCursor {
+    const {page, sliding} = this.#memory
+    const {slide} = this.#codec
+    if (!isPacked && packed.length !== size) throw damaged('a page has another length than it says')
+    if (isPacked) this.#checked(packed.length, size)
+    if (isPacked && slide !== undefined && encoding === PLAIN && size >= SLIDING_FROM)
+      return slide(copied(packed, page.take(packed.length)), size, sliding.take(SLIDING_BYTES))
+    const memory = page.take(size)
+    return new ByteCursor(isPacked ? this.#unpack(packed, memory) : copied(packed, memory))
   }
 
   /** The size, where a page of so many bytes may have it. */
@@ -127,6 +138,11 @@ export class ChunkPages {
     if (out.length > 0) this.#codec.unpack(packed, out)
     return out
   }
+}
+
+function copied(bytes: Buffer, into: Buffer): Buffer {
+  bytes.copy(into)
+  return into
 }
 
 interface Extent {

@@ -32,14 +32,13 @@ const RUNS = 3
 
 /** A page of the first version: levels behind their lengths, and values, compressed as one. */
 export function firstVersion(
-  bytes: Buffer,
+  cursor: ByteCursor,
   header: PageHeader,
   spec: PageSpec,
   dictionary: readonly Value[] | undefined,
 ): DataPage {
   const hasLevels = spec.maxDefinition > 0 || spec.maxRepetition > 0
   if (hasLevels && header.levelEncoding !== RUNS) throw new UnreadParquet('its levels are packed as of 2012')
-  const cursor = new ByteCursor(bytes)
   const repetitions = levelsBehindLength(cursor, spec.maxRepetition)
   const definitions = levelsBehindLength(cursor, spec.maxDefinition)
   return {entries: header.values, definitions, repetitions, values: valuesOf(cursor, header, spec, dictionary)}
@@ -47,14 +46,14 @@ export function firstVersion(
 
 /** One of the second version: levels of given lengths, never compressed, before the values. */
 export function secondVersion(
-  parts: {readonly levels: Buffer; readonly values: Buffer},
+  parts: {readonly levels: Buffer; readonly values: ByteCursor},
   header: PageHeader,
   spec: PageSpec,
   dictionary: readonly Value[] | undefined,
 ): DataPage {
   const repetitions = levels(parts.levels.subarray(0, header.repetitionBytes), spec.maxRepetition)
   const definitions = levels(parts.levels.subarray(header.repetitionBytes), spec.maxDefinition)
-  const values = valuesOf(new ByteCursor(parts.values), header, spec, dictionary)
+  const values = valuesOf(parts.values, header, spec, dictionary)
   return {entries: header.values, definitions, repetitions, values}
 }
 
@@ -62,7 +61,7 @@ function levelsBehindLength(cursor: ByteCursor, most: number): BitRuns | undefin
   if (most === 0) return undefined
   const length = cursor.uint32()
   const start = cursor.skip(length)
-  return levels(cursor.bytes.subarray(start, start + length), most)
+  return levels(Buffer.from(cursor.bytes.subarray(start, start + length)), most) // values may take its place
 }
 
 function levels(bytes: Buffer, most: number): BitRuns | undefined {
