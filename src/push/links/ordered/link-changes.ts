@@ -14,8 +14,8 @@ export interface Wish {
 export interface Additions {
   /** Ids of records to be linked plainly. */
   readonly plain: readonly string[]
-  /** By id, all types that the pair is to have: writing them replaces the portal's own labels. */
-  readonly typed: ReadonlyMap<string, readonly LinkType[]>
+  /** All types that the pair is to have: writing them replaces the portal's own labels. */
+  readonly typed: readonly Wish[]
   /** For each wish, whether it changes anything. */
   readonly isNew: readonly boolean[]
 }
@@ -23,7 +23,7 @@ export interface Additions {
 /** `wishes`: of one record, in file order. */
 export function planAdditions(wishes: readonly Wish[], current: LinksOfRecord): Additions {
   const [wish] = wishes
-  if (wish !== undefined && wishes.length === 1 && current.size === 0) return additionOf(wish)
+  if (wish !== undefined && wishes.length === 1 && current.size === 0) return additionsOf(wish, wishes)
   const state = new Map(current)
   const changed = new Set<string>()
   const isNew = wishes.map(({to, types}) => {
@@ -35,24 +35,23 @@ export function planAdditions(wishes: readonly Wish[], current: LinksOfRecord): 
     return true
   })
   const plain: string[] = []
-  const typed = new Map<string, readonly LinkType[]>()
+  const typed: Wish[] = []
   for (const to of changed) {
     const wanted = wishes.filter(wish => wish.to === to).flatMap(({types}) => types)
     if (wanted.length === 0) plain.push(to)
-    else typed.set(to, distinctTypes([...(current.get(to) ?? []).filter(isLabel), ...wanted]))
+    else typed.push({to, types: distinctTypes([...(current.get(to) ?? []).filter(isLabel), ...wanted])})
   }
   return {plain, typed, isNew}
 }
 
 /** Of nearly all rows: one link of a record that has none. */
-function additionOf({to, types}: Wish): Additions {
+function additionsOf({to, types}: Wish, wishes: readonly Wish[]): Additions {
   return types.length === 0
-    ? {plain: [to], typed: NONE_TYPED, isNew: ONE_NEW}
-    : {plain: NONE_PLAIN, typed: new Map([[to, types]]), isNew: ONE_NEW}
+    ? {plain: [to], typed: NOTHING, isNew: ONE_NEW}
+    : {plain: NOTHING, typed: wishes, isNew: ONE_NEW}
 }
 
-const NONE_PLAIN: Additions['plain'] = []
-const NONE_TYPED: Additions['typed'] = new Map()
+const NOTHING: readonly never[] = []
 const ONE_NEW: Additions['isNew'] = [true]
 
 /** What one row says of its record, for links that are replaced. */

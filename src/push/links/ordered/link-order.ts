@@ -32,7 +32,10 @@ export function noteNamed({named, seq, ...linking}: Rows & Pick<LinkingRows, 'na
 
 /** Of the rows' own object: which record names which. */
 function* ownPairs({rows, wishes, isOwn}: Rows): Generator<readonly [from: string, to: string]> {
-  for (const [at, {recordId}] of rows.entries())
-    for (const {column, wishes: named} of wishes[at]?.columns ?? [])
-      if (isOwn(column)) for (const {to} of named) yield [recordId, to]
+  for (let at = 0; at < rows.length; at += 1) {
+    const [row, ofRow] = [rows[at], wishes[at]]
+    if (row === undefined || ofRow === undefined) continue
+    for (const {column, wishes: named} of ofRow.columns)
+      if (isOwn(column)) for (const {to} of named) yield [row.recordId, to]
+  }
 }

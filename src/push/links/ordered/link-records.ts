@@ -1,4 +1,5 @@
 import type {Pair, TypedPair} from '../../../hubspot/associations/association-calls.js'
+import type {LinkRefusal} from '../../../hubspot/associations/link-errors.js'
 import type {LinksOfRecord} from '../../../hubspot/associations/read-links.js'
 import type {Reject, RowLinkOutcome} from '../../../rows/rows.js'
 import type {LinkChannel} from '../link-channel.js'
@@ -97,24 +98,31 @@ export async function addLinks(
   const read = await channel.read(existing)
   const current = new Map(existing.map((id, index) => [id, read[index] ?? NO_LINKS]))
   const planned = concerned.map((record): PlannedRecord => {
-    const parts: RowPart[] = []
-    const wishes: RowWish[] = []
-    for (const part of record.rows)
-      for (const {wishes: ofColumn} of part.columns)
-        for (const wish of ofColumn) {
-          parts.push(part)
-          wishes.push(wish)
-        }
     const before = current.get(record.recordId) ?? NO_LINKS
+    const {parts, wishes} = wishesOf(record)
     return {record, parts, wishes, current: before, additions: planAdditions(wishes, before)}
   })
-  const written = await writeAdditions(channel, planned)
-  for (const each of planned) settleWishes(each, written, linking)
+  const refused = await writeAdditions(channel, planned)
+  for (const each of planned) settleWishes(each, refused, linking)
   if (!linking.replaces) return []
   return planned.map(({record, current: before}) => {
-    const outcomeOf = (to: string): PairOutcome | undefined => written.get(nameOf({from: record.recordId, to}))
-    return {record, current: before, isHeld: to => (outcomeOf(to)?.kind ?? 'linked') === 'linked'}
+    return {record, current: before, isHeld: to => !refused.has(nameOf(record.recordId, to))}
   })
+}
+
+/** Of nearly all records, those of one cell. */
+function wishesOf({rows}: RecordLinks): Pick<PlannedRecord, 'parts' | 'wishes'> {
+  const [only, ...others] = rows.length === 1 ? (rows[0]?.columns ?? []) : []
+  if (only !== undefined && others.length === 0 && only.wishes.length === 1) return {parts: rows, wishes: only.wishes}
+  const parts: RowPart[] = []
+  const wishes: RowWish[] = []
+  for (const part of rows)
+    for (const {wishes: ofColumn} of part.columns)
+      for (const wish of ofColumn) {
+        parts.push(part)
+        wishes.push(wish)
+      }
+  return {parts, wishes}
 }
 
 /** A cell of which nothing was found says nothing, nor does an empty one where nothing is removed. */
@@ -122,43 +130,54 @@ function says({columns, isWhole}: RowPart, {replaces}: Linking): boolean {
   return (replaces && isWhole) || columns.some(({wishes}) => wishes.length > 0)
 }
 
-type Written = ReadonlyMap<string, PairOutcome>
+/** By both ids; of nearly all pairs, nothing. */
+type Refused = ReadonlyMap<string, LinkRefusal>
 
-/** What became of each pair that was written, by both ids. */
-async function writeAdditions(channel: LinkChannel, planned: readonly PlannedRecord[]): Promise<Written> {
+async function writeAdditions(channel: LinkChannel, planned: readonly PlannedRecord[]): Promise<Refused> {
   const plain: Pair[] = []
   const typed: TypedPair[] = []
   for (const {record, additions} of planned) {
     for (const to of additions.plain) plain.push({from: record.recordId, to})
-    for (const [to, types] of additions.typed) typed.push({from: record.recordId, to, types})
+    for (const {to, types} of additions.typed) typed.push({from: record.recordId, to, types})
   }
   const [ofPlain, ofTyped] = await Promise.all([channel.linkPlain(plain), channel.linkTyped(typed)])
-  const written = new Map<string, PairOutcome>()
+  const refused = new Map<string, LinkRefusal>()
   const note = (pairs: readonly Pair[], outcomes: readonly PairOutcome[]): void => {
-    for (const [index, outcome] of outcomes.entries()) written.set(nameOf(pairs[index]), outcome)
+    for (let index = 0; index < pairs.length; index += 1) {
+      const [pair, outcome] = [pairs[index], outcomes[index]]
+      if (pair !== undefined && outcome?.kind === 'refused') refused.set(nameOf(pair.from, pair.to), outcome.refusal)
+    }
   }
   note(plain, ofPlain)
   note(typed, ofTyped)
-  return written
+  return refused
 }
 
-function settleWishes({record, parts, wishes, additions}: PlannedRecord, written: Written, {outcomes}: Linking): void {
+function settleWishes({record, parts, wishes, additions}: PlannedRecord, refused: Refused, {outcomes}: Linking): void {
   for (let index = 0; index < wishes.length; index += 1) {
     const [part, wish] = [parts[index], wishes[index]]
     const outcome = part === undefined ? undefined : outcomes[part.at]
     if (outcome === undefined || part === undefined || wish === undefined) continue
-    const pair = written.get(nameOf({from: record.recordId, to: wish.to}))
+    const refusal = refused.size === 0 ? undefined : refused.get(nameOf(record.recordId, wish.to))
     if (additions.isNew[index] !== true) outcome.unchanged += 1
-    else if (pair?.kind === 'linked') outcome.made += 1
-    else if (pair !== undefined) {
-      const labels = wish.types.map(({label}) => label ?? '').join(';')
-      const place = placeOf(part.written, wish.column, wish.name, labels === '' ? undefined : labels)
-      outcome.rejects = [...outcome.rejects, rejectLink(place, refusedLink(wish.column, pair.refusal))]
-      outcome.incomplete = [...new Set([...outcome.incomplete, ...part.written.links.map(({column}) => column)])]
-    }
+    else if (refusal === undefined) outcome.made += 1
+    else rejectWish(outcome, {part, wish, refusal})
   }
 }
 
-function nameOf(pair: Pair | undefined): string {
-  return pair === undefined ? '' : `${pair.from} ${pair.to}`
+interface RefusedWish {
+  readonly part: RowPart
+  readonly wish: RowWish
+  readonly refusal: LinkRefusal
+}
+
+function rejectWish(outcome: OpenOutcome, {part, wish, refusal}: RefusedWish): void {
+  const labels = wish.types.map(({label}) => label ?? '').join(';')
+  const place = placeOf(part.written, wish.column, wish.name, labels === '' ? undefined : labels)
+  outcome.rejects = [...outcome.rejects, rejectLink(place, refusedLink(wish.column, refusal))]
+  outcome.incomplete = [...new Set([...outcome.incomplete, ...part.written.links.map(({column}) => column)])]
+}
+
+function nameOf(from: string, to: string): string {
+  return `${from} ${to}`
 }
