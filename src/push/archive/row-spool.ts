@@ -1,4 +1,6 @@
 import {createReadStream} from 'node:fs'
+import {typesOf, withTypes} from '../../rows/cell-types.js'
+import {isCells, type SourceRecord} from '../../rows/rows.js'
 import {AppendFile} from '../../runs/journal/append-file.js'
 import {lines} from '../../runs/journal/lines.js'
 import {named} from '../../shared/named.js'
@@ -24,7 +26,7 @@ export class RowSpool {
 
   /** Throws AppError DISK_FULL. */
   async add(rows: readonly BatchRow[]): Promise<void> {
-    for (const row of rows) this.#file.append(`${stringifyExactJson(row)}\n`)
+    for (const row of rows) this.#file.append(`${stringifyExactJson({...row, types: typesOf(recordOf(row))})}\n`)
     await this.#file.flush(false)
   }
 
@@ -45,7 +47,14 @@ export class RowSpool {
   }
 }
 
+/** Of a row that may be rejected yet. */
+function recordOf(row: BatchRow): SourceRecord | undefined {
+  return 'record' in row ? row.record : undefined
+}
+
 function readRow(line: string): BatchRow {
-  const row = parseExactJson(line) as BatchRow // as it was added
+  const {types, ...row} = parseExactJson(line) as BatchRow & {readonly types?: string} // as it was added
+  const record = recordOf(row)
+  if (isCells(record)) withTypes(record, types)
   return row.kind === 'mapped' ? {...row, properties: named(row.properties)} : row
 }

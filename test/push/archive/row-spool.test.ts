@@ -5,6 +5,7 @@ import {dropPlannedIds, keepPlannedIds, readPlannedIds} from '../../../src/push/
 import {plannedRow, recordIdOf} from '../../../src/push/archive/planned-row.js'
 import {RowSpool} from '../../../src/push/archive/row-spool.js'
 import type {BatchRow} from '../../../src/push/line/batch.js'
+import {typesOf, withTypes} from '../../../src/rows/cell-types.js'
 import {parseExactJson} from '../../../src/shared/text/exact-json.js'
 import {collect, locallyRefused, mapped} from '../../support/push-rows.js'
 import {tempDir} from '../../support/temp-dir.js'
@@ -17,12 +18,14 @@ test('rows come back in their order and as they were, numbers of JSON and odd na
   const rows: BatchRow[] = [
     plannedRow({...mapped(1, 'a'), record}, '501', ['b@x.co']),
     {kind: 'unchanged', row: 2, line: 3, key: 'b'},
-    {...locallyRefused(3), record: ['x', null, '"']},
+    {...locallyRefused(3), record: withTypes(['x', null, '"'], 'e')},
   ]
   const spool = await RowSpool.create(join(await tempDir(), 'rows'))
   await spool.add(rows.slice(0, 1))
   await spool.add(rows.slice(1))
-  expect((await collect(spool.chunks())).flat()).toEqual(rows)
+  const read = (await collect(spool.chunks())).flat()
+  expect(read).toEqual(rows)
+  expect(read.map(row => typesOf('record' in row ? row.record : undefined))).toEqual([undefined, undefined, 'e'])
   const many = Array.from({length: 1200}, (_, index) => mapped(index + 4, `k${index}`))
   await spool.add(many)
   expect((await collect(spool.chunks())).flat()).toHaveLength(1203)
