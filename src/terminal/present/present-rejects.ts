@@ -37,7 +37,7 @@ export function presentRejects(
     ...rows(list.rejects, screen),
     ...(more > 0 ? [screen.palette.quiet(`  … and ${countOf(more, 'more row', 'more rows')} (--all shows them)`)] : []),
     '',
-    ...presentNext(nextSteps(list.run), screen),
+    ...presentNext(nextSteps(list.run, place), screen),
   ]
 }
 
@@ -46,7 +46,9 @@ function noneLeft(run: string, code: string | undefined, screen: Screen): string
   return [`No rows rejected as ${showText(code)} left in run ${run}.`, ...presentNext([ours(['rejects', run])], screen)]
 }
 
-function nextSteps(run: string): Run[] {
+function nextSteps(run: string, {mode}: RejectPlace): Run[] {
+  if (mode === 'delete')
+    return [ours(['rejects', 'export', run, '--output', gap('FILE')], 'for another push with --mode delete')]
   return [
     ours(['rejects', 'fix', run], 'asks how to correct them'),
     ours(['rejects', 'export', run, '--output', gap('FILE')], 'to correct them in a file'),

@@ -170,3 +170,9 @@ test.each<[Partial<Reject> & {code: RejectCode}, boolean]>([
   const shown = `hubspot-push objects contacts --property ${parts.property}     shows the rules for its values`
   expect(advice === shown).toBe(isRule)
 })
+
+test('what was to be archived is not sent again: its export is for another push', () => {
+  const lines = presentRejects(listingOf(rejects, 132), {...place, mode: 'delete'}, screen).join('\n')
+  expect(lines).toContain(`rejects export ${place.run} --output FILE`)
+  expect(lines).not.toMatch(/rejects (fix|retry)/)
+})

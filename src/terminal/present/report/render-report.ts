@@ -159,14 +159,14 @@ function mappingTable({detail: {mapping, ignored}}: ReportFacts): string {
   return `<h2>Columns</h2>\n<table><thead><tr><th>Column</th><th>Property</th></tr></thead><tbody>\n${body.join('\n')}\n</tbody></table>`
 }
 
-function commands({detail: {run, open}}: ReportFacts): string {
+function commands({detail: {run, open, mode}}: ReportFacts): string {
   const lines = [
     ...(open > 0
       ? [
           ours(['rejects', run]),
-          ours(['rejects', 'fix', run]),
+          ...(mode === 'delete' ? [] : [ours(['rejects', 'fix', run])]),
           ours(['rejects', 'export', run, '--output', gap('FILE')]),
-          ours(['rejects', 'retry', run]),
+          ...(mode === 'delete' ? [] : [ours(['rejects', 'retry', run])]),
         ]
       : []),
     ours(['runs', run]),
