@@ -1,6 +1,6 @@
 import {damaged} from '../damaged.js'
 import {ByteCursor} from '../encodings/byte-cursor.js'
-import {copyWithin, snappyCopy, snappyLiteral, unpackSnappy} from './snappy.js'
+import {copyWithin, FEW, snappyCopy, snappyLiteral, unpackSnappy} from './snappy.js'
 
 /** How far back encoders look, of which none is bound to it. */
 const HISTORY = 64 * 1024
@@ -64,7 +64,9 @@ export class SlidingSnappy extends ByteCursor {
       }
       const length = Math.min(this.#literal, this.bytes.length - this.limit)
       const start = packed.skip(length)
-      packed.bytes.copy(this.bytes, this.limit, start, start + length)
+      const {bytes, limit} = this
+      if (length > FEW) packed.bytes.copy(bytes, limit, start, start + length)
+      else for (let step = 0; step < length; step += 1) bytes[limit + step] = packed.bytes[start + step] ?? 0
       this.limit += length
       this.#literal -= length
     }

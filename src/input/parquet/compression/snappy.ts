@@ -1,6 +1,9 @@
 import {damaged} from '../damaged.js'
 import {ByteCursor} from '../encodings/byte-cursor.js'
 
+/** So many bytes are copied sooner one by one than by a call. */
+export const FEW = 48
+
 /** What one byte can stand for: a copy of 64 bytes takes three. */
 const MOST_PER_BYTE = 24
 
@@ -32,7 +35,8 @@ function literal(tag: number, cursor: ByteCursor, out: Buffer, at: number): numb
   const length = snappyLiteral(tag, cursor)
   const start = cursor.skip(length)
   if (length > out.length - at) throw damaged('a page is longer than it says')
-  cursor.bytes.copy(out, at, start, start + length)
+  if (length > FEW) cursor.bytes.copy(out, at, start, start + length)
+  else for (let step = 0; step < length; step += 1) out[at + step] = cursor.bytes[start + step] ?? 0
   return at + length
 }
 
@@ -56,7 +60,7 @@ export function copyWithin(out: Buffer, at: number, offset: number, length: numb
   if (offset === 0 || offset > at) throw damaged('a page repeats what it does not have')
   if (length > out.length - at) throw damaged('a page is longer than it says')
   const end = at + length
-  if (offset >= length) out.copyWithin(at, at - offset, at - offset + length)
+  if (offset >= length && length > FEW) out.copyWithin(at, at - offset, at - offset + length)
   else for (let to = at; to < end; to += 1) out[to] = out[to - offset] ?? 0
   return end
 }
