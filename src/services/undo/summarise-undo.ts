@@ -35,11 +35,13 @@ export class UndoTally {
     }
   }
 
-  /** Records that were to go, and that HubSpot keeps. */
+  /** Records that were to go, and that HubSpot keeps: counted once, among those that stay. */
   addRefused(settled: readonly Settled[]): void {
-    for (const row of settled)
-      if (row.kind === 'reject' && row.attempts > 0)
-        this.leaveOut({id: textOf(objectOf(row.record)[RECORD_ID]) ?? '', reason: row.code, message: row.message})
+    for (const row of settled) {
+      if (row.kind !== 'reject' || row.attempts === 0) continue
+      this.archived -= 1
+      this.leaveOut({id: textOf(objectOf(row.record)[RECORD_ID]) ?? '', reason: row.code, message: row.message})
+    }
   }
 
   leaveOut(left: LeftOut): void {
