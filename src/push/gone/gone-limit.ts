@@ -1,7 +1,8 @@
 import {AppError} from '../../errors/app-error.js'
 import {type PlainStep, say} from '../../errors/next-step.js'
+import type {ListState} from '../../runs/members/member-list.js'
 
-/** A number of records, or a share (0 to 1) of the members of the list as it was before the run. */
+/** A number of records, or a share (0 to 1) of the members of the list as the last complete run left it. */
 export type GoneThreshold =
   | {readonly kind: 'rows'; readonly rows: number}
   | {readonly kind: 'share'; readonly share: number}
@@ -9,11 +10,16 @@ export type GoneThreshold =
 /** Without `--max-deletes`: more than this is rather a broken export than people who left. */
 export const USUAL_SHARE = 0.05
 
-/** The most records that may go. */
-export function mostGone(threshold: GoneThreshold | undefined, members: number): number {
+/**
+ * The most records that may go. A share is of what the last complete run held that no guard held back: a run that adds
+ * its keys to a list does not make room for more to go, so that a guard stays shut until a person opens it.
+ */
+export function mostGone(threshold: GoneThreshold | undefined, {members, basis = members}: ListSize): number {
   if (threshold?.kind === 'rows') return threshold.rows
-  return Math.floor((threshold?.share ?? USUAL_SHARE) * members + TINY)
+  return Math.floor((threshold?.share ?? USUAL_SHARE) * Math.min(members, basis) + TINY)
 }
+
+export type ListSize = Pick<ListState, 'members' | 'basis'>
 
 /** 7% of 100 is 7, whatever 0.07 * 100 is to a computer. */
 const TINY = 1e-9
@@ -24,7 +30,7 @@ export function tooManyGone(
   {left, members}: {readonly left: number; readonly members: number},
 ): AppError<PlainStep> {
   const are = left === 1 ? 'member is' : 'members are'
-  const message = `${left} of ${members} ${are} no longer in the file, more than the ${most} that --max-deletes allows (5% of the list unless it is given): the rows are written, and nothing is archived or marked.`
+  const message = `${left} of ${members} ${are} no longer in the file, more than the ${most} that --max-deletes allows (5% of the last complete list unless it is given): the rows are written, and nothing is archived or marked.`
   return new AppError('TOO_MANY_DELETES', message, {next: stepsAbove(left)})
 }
 

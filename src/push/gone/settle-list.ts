@@ -131,7 +131,7 @@ class Settlement {
       if (left > 0 || facts.read === 0) warn(left > 0 ? told : `Nothing was archived or marked: ${why}.`)
       return {kind: 'withheld', why}
     }
-    const most = mostGone(threshold, members)
+    const most = mostGone(threshold, list.state)
     const records = await this.#find(most)
     if (records > most) return {kind: 'withheld', tooMany: {most, of: members}}
     if (records > 0) onNote(`${records} ${records === 1 ? 'record has' : 'records have'} left the file.`)
@@ -211,10 +211,13 @@ class Settlement {
   async #replace(facts: RunFacts, last: Omit<LastRun, 'run' | 'at'>): Promise<void> {
     const {list, run, clock, isOvertaken} = this.#ports
     const {state} = list
+    const isComplete = isCompleteRun(facts, {...state, isOvertaken})
+    const held = state.isComplete ? last.counts.members : this.#compared.counts.members
     await list.replace({
       path: this.#compared.next,
-      isComplete: state.isComplete || isCompleteRun(facts, {...state, isOvertaken}),
+      isComplete: state.isComplete || isComplete,
       members: last.counts.members,
+      ...(isComplete && last.tooMany === undefined && {basis: held}),
       marked: this.#compared.counts.marked + last.counts.marked,
       marks: this.#marks,
       pending: state.pending.filter(other => other !== run),

@@ -28,6 +28,11 @@ export interface ListState extends ListIdentity {
   /** Whether a complete run has held it: before that, nothing is archived because of it. */
   readonly isComplete: boolean
   readonly members: number
+  /**
+   * Members of the newest complete run that no guard held back: what a share of `--max-deletes` is of, at most. Keys that
+   * later runs only added make no room. Absent before the first complete run.
+   */
+  readonly basis?: number
   /** Keys that are no members any more, and whose records bear a mark. */
   readonly marked: number
   /** By their numbers in the file of members. */
@@ -52,7 +57,8 @@ export interface LastRun {
 }
 
 /** What a run makes of the list. */
-export interface NextList extends Pick<ListState, 'isComplete' | 'members' | 'marked' | 'marks' | 'pending' | 'last'> {
+export interface NextList
+  extends Pick<ListState, 'isComplete' | 'members' | 'basis' | 'marked' | 'marks' | 'pending' | 'last'> {
   /** The file of its members, which becomes the list's own. */
   readonly path: string
 }

@@ -8,6 +8,7 @@ import {MemberList} from '../../runs/members/member-list.js'
 import {mergePending} from '../../runs/members/merge-pending.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {StoredRun} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
 import type {OpenedPush, OpenPushRequest} from '../open/open-push.js'
 import {type PortalPlace, portalDirectory} from '../portal/portal-directory.js'
@@ -55,8 +56,8 @@ export async function foreseeGone({
 }: Omit<OpenGoneOptions, 'resumed'>): Promise<ForeseenGone | undefined> {
   const {gone} = place.record
   if (gone === undefined) return undefined
-  const {isComplete, members} = (await openListOf(place)).state
-  return isComplete ? {action: gone, members, most: mostGone(threshold, members)} : undefined
+  const {isComplete, members, basis} = (await openListOf(place)).state
+  return isComplete ? {action: gone, members, most: mostGone(threshold, {members, ...defined({basis})})} : undefined
 }
 
 /** What to say of a source whose next file may be another one; nothing where `--source` names it. */

@@ -97,7 +97,7 @@ export class GonePredictor {
       if (left > 0) this.#warnings.push(`Nothing would be archived or marked: ${why}.`)
       return {counts: withheld, listed: [], needed: requestsFor(0, 0), warnings: this.#warnings}
     }
-    const most = mostGone(request.gone.threshold, before)
+    const most = mostGone(request.gone.threshold, this.#list.state)
     const {records, spared} = await this.#find(compared.left, Math.max(most, LISTED))
     const listed = await firstTargets(join(directory, 'gone-plan'))
     const warnings = this.#warnings

@@ -187,10 +187,11 @@ async function doDeeds(sandbox, deeds, {property, faults}) {
 /** The list on disk, with the keys of runs that were killed. */
 async function readList(home) {
   const data = join(home, 'data')
-  const list = {members: new Set(), marked: new Map()}
+  const list = {members: new Set(), marked: new Map(), basis: undefined}
   const [directory] = await listsIn(join(data, 'gone'))
   if (directory === undefined) return list
-  const {file, pending, marks} = JSON.parse(await readFile(join(directory, 'list.json'), 'utf8'))
+  const {file, pending, marks, basis} = JSON.parse(await readFile(join(directory, 'list.json'), 'utf8'))
+  list.basis = basis
   const lines = file === undefined ? [] : linesOf(await readFile(join(directory, file.name), 'utf8'))
   for (const run of pending)
     lines.push(...linesOf(await readFile(join(data, 'runs', run, 'members'), 'utf8').catch(() => '')))

@@ -4,7 +4,7 @@
  */
 export class GoneReferee {
   #records = []
-  #list = {members: new Set(), marked: new Map(), isComplete: false}
+  #list = {members: new Set(), marked: new Map(), isComplete: false, basis: 0}
   problems = []
 
   /** The portal before the first night: contacts as the sandbox has them. */
@@ -39,7 +39,9 @@ export class GoneReferee {
     const before = this.#list
     const left = [...before.members].filter(key => !seen.has(key))
     const isClean = written.length === rows.length && rows.length > 0
-    const limit = typeof most === 'number' ? most : Math.floor((Number(most.slice(0, -1)) * before.members.size) / 100)
+    // of what the last complete night held: keys that were only added make no room for others to go
+    const size = Math.min(before.members.size, before.basis)
+    const limit = typeof most === 'number' ? most : Math.floor((Number(most.slice(0, -1)) * size) / 100)
     const {targets, spared} = this.#targets(left, held)
     const isAllowed = isClean && before.isComplete
     const goes = isAllowed && targets.length <= limit
@@ -50,6 +52,7 @@ export class GoneReferee {
     this.#list = goes
       ? this.#afterwards(held, {action, targets})
       : {...before, members: new Set([...before.members, ...held]), isComplete: before.isComplete || isClean}
+    if (goes || (isClean && !before.isComplete)) this.#list.basis = held.size
     wanted.members = this.#list.members.size
     for (const [name, value] of Object.entries(wanted))
       if (gone[name] !== value) this.problems.push(`${gone[name]} ${name}, not ${value}`)
@@ -87,7 +90,7 @@ export class GoneReferee {
         this.problems.push(`${record.keys[0]} has "${found.mark}" now, on a night that was given up`)
     }
     this.#records = [...now.values()]
-    this.#list = {...this.#list, members: list.members, marked: list.marked}
+    this.#list = {...this.#list, members: list.members, marked: list.marked, basis: list.basis ?? this.#list.basis}
   }
 
   /** Once nothing can come late any more. */

@@ -11,7 +11,13 @@ test.each([
   [{kind: 'share', share: 0}, 1000, 0],
   [{kind: 'rows', rows: 12}, 3, 12],
 ] as const)('%j of %i members is %i', (threshold, members, most) => {
-  expect(mostGone(threshold, members)).toBe(most)
+  expect(mostGone(threshold, {members})).toBe(most)
+})
+
+test('a share is of the last complete list, whatever was added to it since, or of fewer that are left', () => {
+  expect(mostGone(undefined, {members: 1000, basis: 100})).toBe(5)
+  expect(mostGone({kind: 'share', share: 0.1}, {members: 20, basis: 100})).toBe(2)
+  expect(mostGone({kind: 'rows', rows: 12}, {members: 1000, basis: 100})).toBe(12)
 })
 
 const CLEAN = {read: 10, rejected: 0, doubtful: 0}
