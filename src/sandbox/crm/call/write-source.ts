@@ -1,10 +1,9 @@
-import {APP_ID, type ValueSource} from '../records/record-change.js'
+import {APP, type ValueSource} from '../records/record-change.js'
 import type {Call} from './context.js'
 import {validationRefusal} from './crm-refusal.js'
 
 const OAUTH_APP_ID = '19083858'
 
-const APP: ValueSource = {type: 'INTEGRATION', id: APP_ID}
 const OAUTH_APP: ValueSource = {type: 'INTEGRATION', id: OAUTH_APP_ID}
 const NAMED = /^([A-Z_]{1,60})(?: ([\w:.-]{1,60}))?$/
 

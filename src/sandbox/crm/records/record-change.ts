@@ -9,6 +9,9 @@ export interface ValueSource {
 /** The id HubSpot gives the app whose token wrote a record. */
 export const APP_ID = '19083857'
 
+/** Who makes nearly all records: they do not say so. */
+export const APP: ValueSource = {type: 'INTEGRATION', id: APP_ID}
+
 /** One write that changed values: only what they were before is kept, since each record holds what they are now. */
 export interface KeptChange {
   readonly atMs: number

@@ -1,8 +1,8 @@
-import {ownOf} from '../../../shared/named.js'
+import {named, ownOf} from '../../../shared/named.js'
 import {instant} from '../../basics/instant.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {readProperty} from './read-record.js'
-import type {ValueSource} from './record-change.js'
+import {APP, type ValueSource} from './record-change.js'
 import type {CrmRecord} from './record-store.js'
 
 /** Older ones are forgotten; how many HubSpot keeps is not known. */
@@ -17,26 +17,21 @@ export function withHistory(
   former: CrmRecord | undefined,
   {source, again = []}: {readonly source: ValueSource; readonly again?: readonly string[]},
 ): CrmRecord {
-  if (former === undefined) return {...record, source}
+  if (former === undefined) return source === APP ? record : {...record, source}
+  const before = changedValues(former.properties, record.properties)
+  for (const name of again) before.set(name, ownOf(former.properties, name) ?? null)
+  if (before.size === 0 && former.changes === undefined && former.source === undefined) return record
   const kept = {...record, ...(former.source && {source: former.source})}
-  const before = {...pick(former.properties, again), ...changedValues(former.properties, record.properties)}
-  if (Object.keys(before).length === 0) return former.changes === undefined ? kept : {...kept, changes: former.changes}
-  const changes = [...(former.changes ?? []), {atMs: record.updatedAtMs, source, before}]
-  return {...kept, changes: changes.slice(-MOST_CHANGES)}
+  if (before.size === 0) return former.changes === undefined ? kept : {...kept, changes: former.changes}
+  const change = {atMs: record.updatedAtMs, source, before: named(Object.fromEntries(before))}
+  return {...kept, changes: [...(former.changes ?? []), change].slice(-MOST_CHANGES)}
 }
 
-function changedValues(former: CrmRecord['properties'], now: CrmRecord['properties']): Record<string, string | null> {
-  const before: [string, string | null][] = []
-  for (const name in now) if (former[name] !== now[name]) before.push([name, ownOf(former, name) ?? null])
-  for (const name in former) if (!Object.hasOwn(now, name)) before.push([name, former[name] ?? null])
-  return before.length === 0 ? NOTHING : Object.fromEntries(before)
-}
-
-/** Most writes change nothing, or one value. */
-const NOTHING: Record<string, string | null> = {}
-
-function pick(properties: CrmRecord['properties'], names: readonly string[]): Record<string, string | null> {
-  return names.length === 0 ? NOTHING : Object.fromEntries(names.map(name => [name, ownOf(properties, name) ?? null]))
+function changedValues(former: CrmRecord['properties'], now: CrmRecord['properties']): Map<string, string | null> {
+  const before = new Map<string, string | null>()
+  for (const name in now) if (former[name] !== now[name]) before.set(name, former[name] ?? null)
+  for (const name in former) if (now[name] === undefined) before.set(name, former[name] ?? null)
+  return before
 }
 
 /** A version of a value as replies carry it. */
@@ -65,7 +60,7 @@ export function readHistories(
 }
 
 function versionsOf(record: CrmRecord, name: string): VersionBody[] {
-  const {changes = [], source = UNKNOWN, createdAtMs} = record
+  const {changes = [], source = APP, createdAtMs} = record
   const versions: VersionBody[] = []
   let value = ownOf(record.properties, name)
   for (const {atMs, source: by, before} of changes.toReversed()) {
@@ -82,8 +77,6 @@ function computedVersion(type: ObjectType, record: CrmRecord, name: string): Ver
   const value = readProperty(type, record, name)
   return value === undefined ? [] : [versionBody(value, record.updatedAtMs, {type: 'CALCULATED'})]
 }
-
-const UNKNOWN: ValueSource = {type: 'INTEGRATION'}
 
 function versionBody(value: string, atMs: number, {type, id}: ValueSource): VersionBody {
   const user = /^userId:(\d+)$/.exec(id ?? '')?.[1]

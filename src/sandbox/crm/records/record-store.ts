@@ -21,7 +21,7 @@ export interface CrmRecord {
   /** It was deleted for good; of its values only an e-mail is left, which no write may bring back. */
   readonly erased?: true
   readonly properties: Readonly<Record<string, string>>
-  /** Who made it; absent in records of older versions. */
+  /** Who made it; absent where it was the portal's usual app. */
   readonly source?: ValueSource
   /** Writes since that changed values, the oldest first. Absent where there was none. */
   readonly changes?: readonly KeptChange[]
