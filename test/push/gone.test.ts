@@ -280,6 +280,14 @@ describe('the wrong record', () => {
     expect(bench.live()).toEqual(['ann@x.co', 'bob@x.co'])
   })
 
+  test('an additional e-mail is not spared where its contact goes by the primary one', async () => {
+    const bench = await startGoneBench([{email: 'ann@x.co', hs_additional_emails: 'ann@old.co'}, {email: 'bob@x.co'}])
+    await bench.night(['ann@old.co', 'ann@x.co', 'bob@x.co'])
+    const summary = await bench.night(['bob@x.co'])
+    expect(summary.gone).toMatchObject({left: 2, archived: 1, spared: 0})
+    expect(summary.warnings).toBeUndefined()
+  })
+
   test('a record id that was merged takes no survivor', async () => {
     const bench = await startGoneBench(TWO, {switches: {mergedIds: 'survivor'}})
     const [ann = '', bob = ''] = TWO.map(({email}) => bench.idOf(email))

@@ -53,6 +53,8 @@ class GoneFinder {
   readonly #plan: AppendFile
   readonly #ports: FindGonePorts
   #suspects: GoneTarget[] = []
+  /** Keys that lead to a record with another key of its own. */
+  readonly #others: {readonly key: string; readonly recordId: string; readonly why: string}[] = []
 
   constructor(plan: AppendFile, ports: FindGonePorts) {
     this.#plan = plan
@@ -61,9 +63,10 @@ class GoneFinder {
 
   take(key: string, target: KeyTarget | undefined): void {
     if (target === undefined) throw new Error('The key of a member was not read: this is a bug in hubspot-push.')
-    const {earlier, onSpared} = this.#ports
+    const {earlier} = this.#ports
     if (target.kind === 'additional-email' || target.kind === 'merged') {
-      onSpared(key, whySpared(target))
+      const recordId = target.kind === 'merged' ? target.survivorId : target.recordId
+      this.#others.push({key, recordId, why: whySpared(target)})
       return
     }
     const recordId = target.kind === 'record' ? target.recordId : earlier.recordIdOf(key)
@@ -75,7 +78,14 @@ class GoneFinder {
 
   async flush(isEnd: boolean): Promise<void> {
     if (this.#suspects.length >= SUSPECTS_AT_ONCE || (isEnd && this.#suspects.length > 0)) await this.#clearSuspects()
+    if (isEnd) this.#spareOthers()
     await this.#plan.flush(isEnd)
+  }
+
+  /** A record that goes by a key of its own, which has left as well, is not spared. */
+  #spareOthers(): void {
+    const {seen, onSpared} = this.#ports
+    for (const {key, recordId, why} of this.#others) if (seen.get(recordId) === undefined) onSpared(key, why)
   }
 
   #add(target: GoneTarget): void {

@@ -112,6 +112,12 @@ export class GoneReferee {
       if (!held.has(key)) continue
       this.#list.marked.delete(key)
       const record = this.#find(key)
+      if (
+        record.keys[0] !== key &&
+        left.includes(record.keys[0]) &&
+        !record.keys.slice(1).some(other => held.has(other))
+      )
+        continue // it goes by its own key
       if (record.keys[0] !== key || record.mark !== value) continue
       record.mark = ''
       count += 1
