@@ -6,15 +6,19 @@ export type UndoThreshold =
   | {readonly kind: 'rows'; readonly rows: number}
   | {readonly kind: 'share'; readonly share: number}
 
+/** 29% of 100 is 29, whatever 0.29 * 100 is to a computer. */
+const TINY = 1e-9
+
 /** The error that ends an undo before anything is archived; undefined where no more would go than is allowed. */
 export function tooManyUndone(
   {count, created}: {readonly count: number; readonly created: number},
   threshold: UndoThreshold | undefined,
 ): AppError | undefined {
   if (threshold === undefined) return undefined
-  const most = threshold.kind === 'rows' ? threshold.rows : Math.floor(threshold.share * created)
+  const most = threshold.kind === 'rows' ? threshold.rows : Math.floor(threshold.share * created + TINY)
   if (count <= most) return undefined
-  const allowed = threshold.kind === 'rows' ? String(most) : `${most} (${threshold.share * 100}% of ${created})`
+  const allowed =
+    threshold.kind === 'rows' ? String(most) : `${most} (${Number((threshold.share * 100).toFixed(6))}% of ${created})`
   const records = count === 1 ? '1 record' : `${count} records`
   return new AppError(
     'TOO_MANY_DELETES',
