@@ -57,10 +57,16 @@ async function matches(state: ListState, {source, object, portalId}: ListQuery):
   return isOfSource && isOfObject && (portalId === undefined || state.portalId === portalId)
 }
 
-/** The file may be gone. */
+/** The file may be gone; what follows its `#` is a sheet of it. */
 async function pathOf(source: string): Promise<string> {
   const path = resolve(source)
-  return realpath(path).catch(() => path)
+  const [, file = path, sheet = ''] = /^(.+)(#[^#]*)$/su.exec(path) ?? []
+  return realpath(path).catch(() =>
+    realpath(file).then(
+      real => `${real}${sheet}`,
+      () => path,
+    ),
+  )
 }
 
 interface SummaryOptions {

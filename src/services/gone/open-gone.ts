@@ -21,10 +21,15 @@ export async function describeGone(
   request: OpenPushRequest,
   {plan}: OpenedPush,
 ): Promise<NonNullable<RunRecord['gone']>> {
-  const named = source ?? (await realpath(resolve(request.file)))
+  const named = source ?? sourceOf(await realpath(resolve(request.file)), request.sheet)
   if (action.kind === 'archive') return {kind: 'archive', source: named}
   const target = {...plan, keys: [], key: plan.mapping.key}
   return {kind: 'mark', ...compileMark(action, target, request), source: named}
+}
+
+/** Sheets of one workbook hold other people each: a list is of one of them. */
+function sourceOf(path: string, sheet: string | undefined): string {
+  return sheet === undefined ? path : `${path}#${sheet}`
 }
 
 interface OpenGoneOptions extends PortalPlace {

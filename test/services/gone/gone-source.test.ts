@@ -1,5 +1,11 @@
+import {realpath, symlink, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {findLists} from '../../../src/runs/members/find-lists.js'
+import {MemberList} from '../../../src/runs/members/member-list.js'
 import {isDated} from '../../../src/services/gone/gone-source.js'
+import {describeGone} from '../../../src/services/gone/open-gone.js'
+import {tempDir} from '../../support/temp-dir.js'
 
 test.each([
   '/data/people-2026-11-29.csv',
@@ -24,4 +30,26 @@ test.each([
   '/data/order-90210.csv',
 ])('%s is not', path => {
   expect(isDated(path)).toBe(false)
+})
+
+test('each sheet of a workbook has a list of its own, by the real path of the workbook', async () => {
+  const home = await tempDir()
+  const [file, link] = [join(home, 'people.xlsx'), join(home, 'link.xlsx')]
+  await writeFile(file, '')
+  await symlink(file, link)
+  const sourceOf = async (sheet?: string, source?: string): Promise<string> => {
+    const asked = {action: {kind: 'archive'}, ...(source !== undefined && {source})} as const
+    const request = {file: link, ...(sheet !== undefined && {sheet})}
+    return (await describeGone(asked, request as Parameters<typeof describeGone>[1], {} as never)).source
+  }
+  const real = await realpath(file)
+  expect(await sourceOf()).toBe(real)
+  expect(await sourceOf('Leads')).toBe(`${real}#Leads`)
+  expect(await sourceOf('Leads', 'crm')).toBe('crm')
+  const identity = {portalId: 1, object: {name: 'contacts', objectTypeId: '0-1'}, key: 'email'}
+  for (const source of [real, `${real}#Leads`])
+    await (await MemberList.open(join(home, 'gone', '1-0-1'), {...identity, source}, new Date())).begin('run-1')
+  const found = async (source: string) => (await findLists(home, {source})).map(({state}) => state.source)
+  expect(await found(link)).toEqual([real])
+  expect(await found(`${link}#Leads`)).toEqual([`${real}#Leads`])
 })
