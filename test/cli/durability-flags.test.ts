@@ -28,7 +28,7 @@ test.each([
     requests: {upserts: requests},
   })
   expect(place.names()).toEqual({'ann@example.com': name, 'cid@example.com': 'Cid'})
-  expect(Object.keys(await place.runFiles()).sort()).toEqual(['journal.jsonl', 'rejects.jsonl', 'run.json'])
+  expect(Object.keys(await place.runFiles()).sort()).toEqual(['created', 'journal.jsonl', 'rejects.jsonl', 'run.json'])
 })
 
 test('--duplicates last does not take standard input, which cannot be read twice', async () => {

@@ -201,10 +201,13 @@ function expireToken(principal: Principal | undefined, {clock, tokens}: OAuthSit
 const API_AREA =
   /^\/(account-info|analytics|automation|automation-actions|business-units|cms|communication-preferences|content|conversations|crm|crm-object-schemas|deals|events|files|filemanager|forms|integrations|contacts|companies|engagements|email|marketing|oauth|owners|properties|scheduler|settings|tickets|webhooks)\//
 
+/** The dated versions that HubSpot has (docs/hubspot-api.md#versions); a path of another one does not exist there. */
+const DATED = /\/(?!2025-09\/|2026-03\/|2026-09\/)\d{4}-\d{2}\//
+
 function noSuchRoute({method, path}: SandboxRequest, {crm, onNotServed}: HandlerParts): SandboxReply {
   const methods = crm.methodsAt(path)
   if (methods.length > 0) return methodNotAllowedReply(methods)
-  if (!API_AREA.test(path)) return NOT_FOUND_PAGE
+  if (!API_AREA.test(path) || DATED.test(path)) return NOT_FOUND_PAGE
   onNotServed(method, path)
   return notServedReply(method, path)
 }

@@ -25,8 +25,10 @@ test('the placeholder of HubSpot’s README counts as a token that expired with 
 
 test('an unknown path is an HTML 404, a wrong method 405 with the right ones', async () => {
   const sandbox = await startFrontOnly()
-  const missing = await call(sandbox, '/nowhere')
-  expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'text/html;charset=iso-8859-1'])
+  for (const path of ['/nowhere', '/marketing/2026-12/emails', '/account-info/2026-12/details']) {
+    const missing = await call(sandbox, path)
+    expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'text/html;charset=iso-8859-1'])
+  }
   const wrong = await call(sandbox, '/oauth/v3/token')
   expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST'])
 })
