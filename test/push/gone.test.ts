@@ -240,6 +240,21 @@ describe('killed runs', () => {
     expect(lines.filter(line => line.startsWith(',,') && line.endsWith(',archived'))).toHaveLength(230)
   })
 
+  test.each(kills)('one that stops with $fault of $path spares the same keys when it is resumed', async fault => {
+    const bench = await startGoneBench([
+      {email: 'ann@x.co', hs_additional_emails: 'ann@old.co'},
+      {email: 'dan@x.co', hs_additional_emails: 'dan@old.co'},
+    ])
+    await bench.night(['ann@old.co', 'ann@x.co', 'dan@old.co', 'bob@x.co'])
+    bench.sandbox.setFaults([fault])
+    expect(await bench.night(['bob@x.co'])).toMatchObject({status: 'stopped', exitCode: 6})
+    bench.sandbox.setFaults([])
+    const summary = await bench.night(['bob@x.co'], {resume: true})
+    // ann goes by her own address; dan's is not on the list
+    expect(summary).toMatchObject({exitCode: 0, gone: {left: 3, archived: 1, spared: 1}})
+    expect(bench.live()).toEqual(['bob@x.co', 'dan@x.co'])
+  })
+
   test('an older run that is resumed after a newer one archives nothing', async () => {
     const bench = await startGoneBench()
     await bench.night(emails(3), {source: 'people', name: 'mon.csv'})

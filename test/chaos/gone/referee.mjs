@@ -112,12 +112,6 @@ export class GoneReferee {
       if (!held.has(key)) continue
       this.#list.marked.delete(key)
       const record = this.#find(key)
-      if (
-        record.keys[0] !== key &&
-        left.includes(record.keys[0]) &&
-        !record.keys.slice(1).some(other => held.has(other))
-      )
-        continue // it goes by its own key
       if (record.keys[0] !== key || record.mark !== value) continue
       record.mark = ''
       count += 1
@@ -131,8 +125,10 @@ export class GoneReferee {
     for (const key of left) {
       const record = this.#find(key)
       if (record === undefined) continue
-      if (record.keys[0] !== key || record.keys.slice(1).some(other => held.has(other))) spared += 1
-      else targets.push(record)
+      const [own, ...others] = record.keys
+      const goes = left.includes(own) && !others.some(other => held.has(other))
+      if (!goes) spared += 1
+      else if (own === key) targets.push(record) // once: its other keys have left with it
     }
     return {targets, spared}
   }
