@@ -36,6 +36,11 @@ test.each<[what: string, format: WrittenFile['format'], contents: string]>([
   ['empty JSONL', 'jsonl', ''],
   ['JSONL of ours', 'jsonl', OURS.jsonl],
   ['JSONL of ours, its only line torn', 'jsonl', OURS.jsonl.slice(0, 40)],
+  ['JSONL of ours, torn in a number', 'jsonl', '{"row":12'],
+  ['JSONL of ours, torn before its key', 'jsonl', '{"row":12,"line":345,"ke'],
+  ['JSONL of ours, torn in what stands for no row', 'jsonl', '{"row":nul'],
+  ['JSONL of ours, torn behind it', 'jsonl', '{"row":null,"line":null,'],
+  ['JSONL of ours, torn at once', 'jsonl', '{'],
 ])('a file that is %s begins anew (%s)', async (_, format, contents) => {
   const path = join(await tempDir(), `out.${format}`)
   await writeFile(path, contents)
@@ -53,6 +58,9 @@ test.each<[what: string, format: WrittenFile['format'], contents: string]>([
   ['ours as CSV', 'jsonl', OURS.csv],
   ['JSON of others', 'jsonl', '{"row":1,"email":"ann@example.com"}\n'],
   ['an array', 'jsonl', '[{"row":1,"line":2,"key":"a"}]'],
+  ['the beginning of our line, and a line', 'jsonl', '{"row":1,\n"line":2}'],
+  ['JSON of others over several lines', 'jsonl', '{\n  "row": 1\n}\n'],
+  ['JSON of others, torn', 'jsonl', '{"row":"12'],
 ])('a file that holds %s is not touched (%s)', async (_, format, contents) => {
   const path = join(await tempDir(), `out.${format}`)
   await writeFile(path, contents)

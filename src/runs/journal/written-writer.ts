@@ -14,7 +14,8 @@ export interface WrittenFile {
 type WrittenRow = Ack | Linked
 
 const HEADER = 'row,line,key,record_id,outcome'
-const JSON_START = /^\{"row":(\d+|null),"line":(\d+|null),"key":"/
+/** How lines begin, of a row and of a record without one; 0 is any number. */
+const JSON_STARTS = ['{"row":0,"line":0,"key":"', '{"row":null,"line":null,"key":"']
 
 /** A record that was archived or marked since its key has left the file: it has no row. */
 export interface GoneLine {
@@ -92,8 +93,10 @@ function isOwnCsv(head: string): boolean {
   return first === HEADER || (others.length === 0 && HEADER.startsWith(first.replace(/\r$/, '')))
 }
 
+/** A crash may have left only a part of the first line. */
 function isOwnJsonl(head: string): boolean {
-  return JSON_START.test(head)
+  const plain = head.replaceAll(/(?<=":)\d+/g, '0')
+  return JSON_STARTS.some(start => plain.startsWith(start) || start.startsWith(plain))
 }
 
 function csvLine(written: WrittenRow): string {
