@@ -1,5 +1,5 @@
 import {MAX_INPUTS} from '../../hubspot/batch/batch-write.js'
-import type {AppendFile} from '../../runs/journal/append-file.js'
+import {AppendFile} from '../../runs/journal/append-file.js'
 import {lineChunks, lineGroups} from '../../runs/members/line-chunks.js'
 import {keyOf, signOf} from '../../runs/members/member-line.js'
 import {mapConcurrent} from '../../shared/map-concurrent.js'
@@ -22,6 +22,8 @@ export interface FindGonePorts {
   readonly seen: {get(recordId: string): number | undefined; set(recordId: string, at: number): void}
   /** More records than this are not looked for. */
   readonly most: number
+  /** A path, for keys that lead to a record with another key of its own: as many as a list has, so on disk. */
+  readonly others: string
   readonly stop: AbortSignal
   readonly onSpared: (key: string, why: string) => void
 }
@@ -32,7 +34,17 @@ export interface FindGonePorts {
  * Throws the reason of `stop`.
  */
 export async function findGone(left: string, plan: AppendFile, ports: FindGonePorts): Promise<number> {
-  const finder = new GoneFinder(plan, ports)
+  const others = await AppendFile.open(ports.others, 0)
+  try {
+    const records = await findTargets(left, new GoneFinder({plan, others}, ports), ports)
+    await spareOthers(ports)
+    return records
+  } finally {
+    await others.close()
+  }
+}
+
+async function findTargets(left: string, finder: GoneFinder, ports: FindGonePorts): Promise<number> {
   const read = async (lines: readonly string[]) => {
     const keys = lines.map(keyOf)
     return {keys, targets: await ports.find(keys.map(key => ({key, orderKey: ports.orderKeyOf(key)})))}
@@ -48,16 +60,29 @@ export async function findGone(left: string, plan: AppendFile, ports: FindGonePo
   return finder.records
 }
 
+/** A record that goes by a key of its own, which has left as well, is not spared. */
+async function spareOthers({others, seen, onSpared}: FindGonePorts): Promise<void> {
+  for await (const lines of lineChunks(others))
+    for (const line of lines) {
+      const {key, recordId, why} = JSON.parse(line) as OtherKey // as it was written
+      if (seen.get(recordId) === undefined) onSpared(key, why)
+    }
+}
+
+interface OtherKey {
+  readonly key: string
+  readonly recordId: string
+  readonly why: string
+}
+
 class GoneFinder {
   records = 0
-  readonly #plan: AppendFile
+  readonly #files: {readonly plan: AppendFile; readonly others: AppendFile}
   readonly #ports: FindGonePorts
   #suspects: GoneTarget[] = []
-  /** Keys that lead to a record with another key of its own. */
-  readonly #others: {readonly key: string; readonly recordId: string; readonly why: string}[] = []
 
-  constructor(plan: AppendFile, ports: FindGonePorts) {
-    this.#plan = plan
+  constructor(files: {readonly plan: AppendFile; readonly others: AppendFile}, ports: FindGonePorts) {
+    this.#files = files
     this.#ports = ports
   }
 
@@ -66,7 +91,7 @@ class GoneFinder {
     const {earlier} = this.#ports
     if (target.kind === 'additional-email' || target.kind === 'merged') {
       const recordId = target.kind === 'merged' ? target.survivorId : target.recordId
-      this.#others.push({key, recordId, why: whySpared(target)})
+      this.#files.others.append(`${JSON.stringify({key, recordId, why: whySpared(target)} satisfies OtherKey)}\n`)
       return
     }
     const recordId = target.kind === 'record' ? target.recordId : earlier.recordIdOf(key)
@@ -78,21 +103,15 @@ class GoneFinder {
 
   async flush(isEnd: boolean): Promise<void> {
     if (this.#suspects.length >= SUSPECTS_AT_ONCE || (isEnd && this.#suspects.length > 0)) await this.#clearSuspects()
-    if (isEnd) this.#spareOthers()
-    await this.#plan.flush(isEnd)
-  }
-
-  /** A record that goes by a key of its own, which has left as well, is not spared. */
-  #spareOthers(): void {
-    const {seen, onSpared} = this.#ports
-    for (const {key, recordId, why} of this.#others) if (seen.get(recordId) === undefined) onSpared(key, why)
+    await this.#files.others.flush(false)
+    await this.#files.plan.flush(isEnd)
   }
 
   #add(target: GoneTarget): void {
     const {seen} = this.#ports
     if (seen.get(target.recordId) !== undefined) return
     seen.set(target.recordId, 1)
-    this.#plan.append(targetLine(target))
+    this.#files.plan.append(targetLine(target))
     this.records += 1
   }
 

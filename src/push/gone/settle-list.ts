@@ -152,7 +152,7 @@ class Settlement {
     try {
       const records = await findGone(this.#compared.left, file, {
         find: rows => findRecords(rows, {hubspot, objectTypeId, idProperty, options}),
-        ...{orderKeyOf, log: memberLogPath(directory), earlier, seen, most, stop},
+        ...{orderKeyOf, log: memberLogPath(directory), others: this.#scratch('others'), earlier, seen, most, stop},
         onSpared: (key, why) => {
           this.#spared += 1
           this.#tell(`"${key}" has left the file, and its record was left as it is: ${why}.`)

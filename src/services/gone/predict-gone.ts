@@ -154,7 +154,8 @@ export class GonePredictor {
     try {
       const records = await findGone(left, plan, {
         find: rows => findRecords(rows, {hubspot, objectTypeId, idProperty, options}),
-        ...{orderKeyOf, log: join(directory, 'gone-log'), earlier: NO_TARGETS, seen, most, stop},
+        ...{orderKeyOf, log: join(directory, 'gone-log'), others: join(directory, 'gone-others')},
+        ...{earlier: NO_TARGETS, seen, most, stop},
         onSpared: (key, why) => {
           spared += 1
           if (spared <= 5)
