@@ -70,7 +70,7 @@ export function unreadableContainer(file: NamedFile, container: Container, head:
   const unpacker = UNPACKERS.get(container)
   if (unpacker !== undefined) {
     const next = [piped(unpacker, '-dc', ...(file.isStream ? [] : [file.name]))]
-    const since = container === 'zstd' ? ', which Node reads from 22.15 on' : ''
+    const since = container === 'zstd' ? ', which Node reads safely from 24.21 on' : ''
     return notRows(file, {what: `compressed with ${container}${since}`, next, isOfStreams: true})
   }
   return notRows(file, describe(container, file.name, head))

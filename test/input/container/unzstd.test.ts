@@ -20,7 +20,7 @@ const PACKED = Buffer.concat(ROWS.map(frame))
 /** What every older Node answers: the pipe to type. */
 const OLDER_NODE = {
   code: 'FORMAT_UNKNOWN',
-  message: expect.stringContaining('compressed with zstd, which Node reads from 22.15 on'),
+  message: expect.stringContaining('compressed with zstd, which Node reads safely from 24.21 on'),
   next: [{pipe: {run: ['zstd', '-dc']}}],
 }
 const isOlder = zstdOfNode() === undefined
@@ -33,6 +33,8 @@ test.each([
     [],
   ],
   ['frames in pieces', PACKED, [1, 7, 20, 3]],
+  ['a frame for each letter, in pieces', Buffer.concat([...ROWS.join('')].map(frame)), Array(200).fill(5)],
+  ['a frame of nothing first', Buffer.concat([frame(''), SKIPPED, PACKED]), [2, 3]],
 ])('%s', async (_, bytes, pieces) => {
   const read = readText(bytes, {}, pieces)
   if (isOlder) await expect(read).rejects.toMatchObject(OLDER_NODE)
