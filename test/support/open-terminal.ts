@@ -1,4 +1,5 @@
 import {execFileSync} from 'node:child_process'
+import {randomBytes} from 'node:crypto'
 import {readFileSync} from 'node:fs'
 import {setTimeout} from 'node:timers/promises'
 import {expect, onTestFinished} from 'vitest'
@@ -35,7 +36,8 @@ export function openScreen(
   command: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Terminal {
-  const socket = `${home}/tmux`
+  // One of its own: a server that is about to end would take the next session along.
+  const socket = `${home}/tmux-${randomBytes(4).toString('hex')}`
   const run = (...words: readonly string[]): string =>
     execFileSync(tmux ?? 'tmux', ['-S', socket, ...words], {
       encoding: 'utf8',
