@@ -40,7 +40,13 @@ export function nearest<T>(
 
 function editsOf(typed: string, meant: string, most: number): number {
   const isNear = Math.abs(typed.length - meant.length) <= most && meant.length >= SHORTEST && beginsAlike(typed, meant)
-  return isNear && digitsOf(typed) === digitsOf(meant) ? editsBetween(typed, meant) : Number.POSITIVE_INFINITY
+  const isAlike = digitsOf(typed) === digitsOf(meant) && namesId(typed) === namesId(meant)
+  return isNear && isAlike ? editsBetween(typed, meant) : Number.POSITIVE_INFINITY
+}
+
+/** `company_id` holds keys of companies: no misspelt `company`, whose values are names. */
+function namesId(text: string): boolean {
+  return text.endsWith('id')
 }
 
 function beginsAlike(typed: string, meant: string): boolean {

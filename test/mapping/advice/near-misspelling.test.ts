@@ -29,6 +29,8 @@ test.each([
   ['cmopany', 'company'],
   ['Phone 2', undefined], // another phone, not a misspelt one
   ['Email1', undefined],
+  ['company_id', undefined], // keys of companies, no names
+  ['Company ID', undefined],
   ['zup', undefined], // short words are all alike
   ['Date of death', undefined],
   ['CREATEDDATE', undefined],
