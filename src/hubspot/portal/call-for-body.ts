@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import type {ErrorCode} from '../../errors/error-codes.js'
 import {ours} from '../../errors/next-step.js'
 import {type JsonObject, objectOf} from '../../shared/json.js'
 import {callRefused} from '../call/call-refused.js'
@@ -29,6 +30,25 @@ export async function callForBody(hubspot: HubSpot, call: HubSpotCall, what: str
     'BUG',
     `HubSpot did not understand ${call.method} ${call.path} for ${what} (${status}: ${message}, correlationId ${correlationId}).`,
   )
+}
+
+/** Answers that leave a push as it would be without them. */
+const NOT_TOLD: ReadonlySet<ErrorCode> = new Set([
+  'SCOPE_MISSING',
+  'UNKNOWN_OBJECT',
+  'CALL_REFUSED',
+  'UNREACHABLE',
+  'BUG',
+])
+
+/** The same for what a push can do without: empty where the portal does not tell, or not this login. */
+export async function callForBodyIfTold(hubspot: HubSpot, call: HubSpotCall, what: string): Promise<JsonObject> {
+  try {
+    return await callForBody(hubspot, call, what)
+  } catch (error) {
+    if (error instanceof AppError && NOT_TOLD.has(error.code)) return {}
+    throw error
+  }
 }
 
 /** A request that only a fault of ours can have made. Source: docs/hubspot-api.md#batch-writes. */

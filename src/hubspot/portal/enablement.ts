@@ -4,7 +4,7 @@ import {ours} from '../../errors/next-step.js'
 import {objectOf} from '../../shared/json.js'
 import type {HubSpot} from '../call-types.js'
 import {pathsOf} from '../paths.js'
-import {callForBody} from './call-for-body.js'
+import {callForBodyIfTold} from './call-for-body.js'
 import type {ObjectDefinition} from './portal-types.js'
 import {OTHER_OBJECTS} from './standard-objects.js'
 
@@ -17,23 +17,10 @@ export const SWITCHED_OFF = 'switched off: an admin can activate it'
 /** Source: docs/hubspot-api.md#lists-of-definitions. Empty where the portal does not tell, or not this login. */
 export async function readEnablement(hubspot: HubSpot): Promise<Enablement> {
   const path = pathsOf(hubspot.apiVersion).enablement()
-  try {
-    const body = await callForBody(hubspot, {method: 'GET', path}, 'which objects are switched on')
-    const byType = Object.entries(objectOf(body['enablementByObjectTypeId']))
-    return new Map(byType.flatMap(([id, isOn]) => (typeof isOn === 'boolean' ? [[id, isOn] as const] : [])))
-  } catch (error) {
-    if (error instanceof AppError && NOT_TOLD.has(error.code)) return new Map()
-    throw error
-  }
+  const body = await callForBodyIfTold(hubspot, {method: 'GET', path}, 'which objects are switched on')
+  const byType = Object.entries(objectOf(body['enablementByObjectTypeId']))
+  return new Map(byType.flatMap(([id, isOn]) => (typeof isOn === 'boolean' ? [[id, isOn] as const] : [])))
 }
-
-const NOT_TOLD: ReadonlySet<ErrorCode> = new Set([
-  'SCOPE_MISSING',
-  'UNKNOWN_OBJECT',
-  'CALL_REFUSED',
-  'UNREACHABLE',
-  'BUG',
-])
 
 /** What HubSpot says of an object that it does not serve. */
 const NOT_SERVED: ReadonlySet<ErrorCode> = new Set(['UNKNOWN_OBJECT', 'CALL_REFUSED', 'SCOPE_MISSING'])

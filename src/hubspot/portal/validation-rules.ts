@@ -1,9 +1,7 @@
-import {AppError} from '../../errors/app-error.js'
-import type {ErrorCode} from '../../errors/error-codes.js'
 import {arrayOf, objectOf, textOf, textsOf} from '../../shared/json.js'
 import type {HubSpot} from '../call-types.js'
 import {pathsOf} from '../paths.js'
-import {callForBody} from './call-for-body.js'
+import {callForBodyIfTold} from './call-for-body.js'
 import type {ObjectDefinition, PropertyDefinition, ValidationRule} from './portal-types.js'
 
 /** By internal name of the property. */
@@ -18,22 +16,10 @@ export async function listValidationRules(
   {name, objectTypeId}: ObjectDefinition,
 ): Promise<RulesByProperty> {
   const path = pathsOf(hubspot.apiVersion).validationRules(objectTypeId)
-  try {
-    const body = await callForBody(hubspot, {method: 'GET', path}, `the validation rules of ${name} (${objectTypeId})`)
-    return new Map(arrayOf(body['results']).flatMap(readRules))
-  } catch (error) {
-    if (error instanceof AppError && NOT_TOLD.has(error.code)) return new Map()
-    throw error
-  }
+  const what = `the validation rules of ${name} (${objectTypeId})`
+  const body = await callForBodyIfTold(hubspot, {method: 'GET', path}, what)
+  return new Map(arrayOf(body['results']).flatMap(readRules))
 }
-
-const NOT_TOLD: ReadonlySet<ErrorCode> = new Set([
-  'SCOPE_MISSING',
-  'UNKNOWN_OBJECT',
-  'CALL_REFUSED',
-  'UNREACHABLE',
-  'BUG',
-])
 
 function readRules(value: unknown): [string, readonly ValidationRule[]][] {
   const entry = objectOf(value)
