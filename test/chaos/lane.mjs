@@ -1,7 +1,8 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {Child} from './child.mjs'
+import {Actors, MOST_RUNS, SPEED} from './actors.mjs'
+import {call, control, send} from './calls.mjs'
 import {damage, jsonLines, readRejects, readWritten, writeSource} from './files.mjs'
 import {linkRequest} from './links.mjs'
 import {listBefore, listRequest, readMembers} from './lists.mjs'
@@ -11,22 +12,14 @@ import {partsOf} from './parts.mjs'
 import {judge} from './referee.mjs'
 import {TIMEOUT_MS} from './twists.mjs'
 
-/** How much faster than the real one the client's clock goes: HubSpot's ten seconds are a quarter of one. */
-const SPEED = 40
 /** An attempt that was given up counts as able to commit for so many times as long as commits are late. */
 const PATIENCE = 4
 const MOST_LATE_MS = 5000
 /** Requests that are counted until a client is struck, where records join a list. */
 const WRITES_AND_JOINS = '/(batch/(upsert|update|create)|memberships/add)$'
-/** A run that is still not finished after so many resumptions never will be. */
-const MOST_RUNS = 40
-
-/** A sandbox process and a client process that play one scenario after the other. */
+/** Plays one scenario after the other. */
 export class Lane {
-  #host = new Child('sandbox-host.mjs')
-  #client = new Child('client.mjs')
-  /** Started before it is needed, so that a killed client goes on at once. */
-  #spare
+  #actors = new Actors()
 
   /** Plays a scenario; `problems` are its broken promises. A machine too busy to keep the times is given more time. */
   async play(scenario) {
@@ -37,20 +30,18 @@ export class Lane {
   }
 
   end() {
-    this.#host.end()
-    this.#client.end()
-    this.#spare?.end()
+    this.#actors.end()
   }
 
   async #playOnce(scenario, lateMs) {
     const home = await mkdtemp(join(tmpdir(), 'hubspot-push-chaos-'))
     try {
       const {seed, switches, list} = scenario
-      const sandbox = await this.#order('start', {seed, switches, ...(list && {counts: WRITES_AND_JOINS})})
+      const sandbox = await this.#actors.order('start', {seed, switches, ...(list && {counts: WRITES_AND_JOINS})})
       await prepare(sandbox, scenario)
       if (scenario.login === 'oauth') await logIn(sandbox, join(home, 'config'))
       const pushes = []
-      const {epochMs} = await this.#order('hurry', {speed: SPEED}) // one clock for all processes of a play, the sandbox's among them
+      const {epochMs} = await this.#actors.order('hurry', {speed: SPEED}) // one clock for all processes of a play, the sandbox's among them
       for (const [index, part] of partsOf(scenario).entries()) {
         await writeSource(join(home, part.file), part)
         pushes.push(
@@ -68,10 +59,10 @@ export class Lane {
         failures.length > 0
           ? failures
           : await this.#judge(scenario, {records, linked, members, parts: await reported(home, scenario, pushes)})
-      const {lagMs, upserts} = await this.#order('stop')
+      const {lagMs, upserts} = await this.#actors.order('stop')
       return {problems, runs: pushes.reduce((sum, {runs}) => sum + runs, 0), upserts, lagMs}
     } catch (error) {
-      await this.#order('stop')
+      await this.#actors.order('stop')
       return {problems: [`the play itself failed: ${error.stack}`], runs: 0, upserts: 0, lagMs: 0}
     } finally {
       if (process.env.CHAOS_KEEP === undefined) await rm(home, {recursive: true, force: true})
@@ -84,7 +75,7 @@ export class Lane {
   }
 
   async #judge(scenario, outcome) {
-    const portal = await this.#order('oracle', {seed: scenario.seed, switches: scenario.switches})
+    const portal = await this.#actors.order('oracle', {seed: scenario.seed, switches: scenario.switches})
     await fill(portal, scenario)
     return judge(scenario, {...outcome, oracle: oraclePortal((...request) => send(portal, ...request), scenario)})
   }
@@ -94,34 +85,16 @@ export class Lane {
     const strikes = [...scenario.interruptions]
     for (let runs = 1; runs <= MOST_RUNS; runs++) {
       const strike = strikes.shift()
-      const answer = await this.#push(job, strike)
+      const answer = await this.#actors.ask(job, strike)
       if (answer?.error !== undefined) return {runs, failure: `the push failed: ${answer.error.stack}`}
       if (answer?.summary.status === 'finished') return {runs, summary: answer.summary}
       if (answer?.summary.status === 'failed')
         return {runs, failure: `the push failed: ${JSON.stringify(answer.summary.reason)}`}
-      if (answer === undefined && this.#client.hasCrashed) return {runs, failure: 'the client crashed'}
+      if (answer === undefined && this.#actors.hasCrashed) return {runs, failure: 'the client crashed'}
       if (scenario.isAbandoned && strikes.length === 0) return {runs, isCutOff: true}
       if (answer === undefined) await damage(job.request.dirs.data, job.request.written.path, strike?.damage ?? [])
     }
     return {runs: MOST_RUNS, failure: `not finished after ${MOST_RUNS} runs`}
-  }
-
-  /** Undefined when the client was killed. */
-  async #push(job, strike) {
-    if (!this.#client.isAlive) [this.#client, this.#spare] = [this.#spare ?? new Child('client.mjs'), undefined]
-    if (strike !== undefined) this.#spare ??= new Child('client.mjs')
-    const client = this.#client
-    await this.#order('strike', strike && {pid: client.pid, signals: strike.signals, after: strike.after})
-    const answer = await client.ask(job)
-    await this.#order('strike')
-    return answer
-  }
-
-  async #order(order, argument) {
-    const reply = await this.#host.ask({order, argument})
-    if (reply?.error !== undefined || reply === undefined)
-      throw new Error(`the sandbox's process: ${reply?.error ?? 'it died'}`)
-    return reply.answer
   }
 }
 
@@ -217,20 +190,4 @@ async function reported(home, scenario, pushes) {
       }
     }),
   )
-}
-
-function control(sandbox, method, path, body) {
-  return call(sandbox, method, `/_sandbox/${path}`, body)
-}
-
-async function call(portal, method, path, body) {
-  const {status, text} = await send(portal, method, path, body)
-  if (status >= 300 || status === 207) throw new Error(`${method} ${path}: ${status} ${text}`)
-  return text
-}
-
-async function send({url, token}, method, path, body) {
-  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
-  const reply = await fetch(url + path, {method, headers, ...(body !== undefined && {body: JSON.stringify(body)})})
-  return {status: reply.status, text: await reply.text()}
 }

@@ -1,50 +1,35 @@
-import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {readdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {Child} from '../child.mjs'
-import {damage, jsonLines} from '../files.mjs'
-import {TIMEOUT_MS} from '../twists.mjs'
+import {Actors, requestIn, SPEED} from '../actors.mjs'
+import {call, control} from '../calls.mjs'
+import {jsonLines} from '../files.mjs'
 import {GoneReferee} from './referee.mjs'
 import {keyOf, oldEmailOf} from './scenario.mjs'
 
-const SPEED = 40
-/** Later than any late commit of a scenario, with patience for a busy machine. */
-const LATE_MS = 400
-const MOST_RUNS = 40
 const PATH = '/crm/v3/objects/contacts'
 
-/** A sandbox process and a client process that play one scenario of nightly files after the other. */
+/** Plays one scenario of nightly files after the other. */
 export class GoneLane {
-  #host = new Child('sandbox-host.mjs')
-  #client = new Child('client.mjs')
+  #actors = new Actors()
 
-  async play(scenario) {
-    const home = await mkdtemp(join(tmpdir(), 'hubspot-push-chaos-'))
-    try {
+  play(scenario) {
+    return this.#actors.stage(async home => {
       const counts = '/batch/(archive|read|update|upsert)$'
-      const sandbox = await this.#order('start', {seed: scenario.seed, switches: scenario.switches, counts})
+      const sandbox = await this.#actors.order('start', {seed: scenario.seed, switches: scenario.switches, counts})
       await fill(sandbox, scenario)
       const referee = new GoneReferee(scenario.property)
       referee.begin(await contactsOf(sandbox))
       await control(sandbox, 'POST', 'faults', scenario.faults)
-      const {epochMs} = await this.#order('hurry', {speed: SPEED})
+      const {epochMs} = await this.#actors.order('hurry', {speed: SPEED})
       const {runs, failure} = await this.#nights(scenario, {home, sandbox, epochMs}, referee)
       await control(sandbox, 'POST', 'settle')
       if (failure === undefined && referee.problems.length === 0) referee.end(await contactsOf(sandbox))
-      const problems = failure === undefined ? referee.problems : [failure]
-      const {upserts, lagMs} = await this.#order('stop')
-      return {problems: lagMs > LATE_MS / 2 ? [] : problems, runs, upserts}
-    } catch (error) {
-      await this.#order('stop')
-      return {problems: [`the play itself failed: ${error.stack}`], runs: 0, upserts: 0}
-    } finally {
-      if (process.env.CHAOS_KEEP === undefined) await rm(home, {recursive: true, force: true})
-    }
+      return {problems: failure === undefined ? referee.problems : [failure], runs}
+    })
   }
 
   end() {
-    this.#host.end()
-    this.#client.end()
+    this.#actors.end()
   }
 
   async #nights(scenario, place, referee) {
@@ -73,40 +58,12 @@ export class GoneLane {
     await writeFile(file, `${property},firstname,city,hs_lead_status\n${lines.join('')}`)
     const written = {path: join(place.home, `written${index + 1}.jsonl`), format: 'jsonl'}
     const gone = {action: actionOf(night.action), source: 'people', threshold: thresholdOf(night.most)}
-    const job = jobOf(place, {file, key: property, onlyChanged, duplicates, written, gone})
-    const strikes = [...night.interruptions]
-    for (let runs = 1; runs <= MOST_RUNS; runs++) {
-      const strike = strikes.shift()
-      const answer = await this.#push(job, strike)
-      if (answer?.error !== undefined && !isStopped(answer.error)) return {runs, failure: answer.error.stack}
-      if (answer?.summary?.status === 'finished')
-        return {runs, ...(await writtenRight(written.path, answer.summary)), summary: answer.summary}
-      if (answer?.summary?.status === 'failed') return {runs, failure: JSON.stringify(answer.summary.reason)}
-      if (answer === undefined && this.#client.hasCrashed) return {runs, failure: 'the client crashed'}
-      if (night.isAbandoned && strikes.length === 0 && strike !== undefined) return {runs}
-      if (answer === undefined) await damage(job.request.dirs.data, written.path, strike?.damage ?? [])
-    }
-    return {runs: MOST_RUNS, failure: `not finished after ${MOST_RUNS} runs`}
+    const request = {file, key: property, mode: 'upsert', storeValues: true, onlyChanged, duplicates, written, gone}
+    const {epochMs, ...where} = place
+    const job = {epochMs, speed: SPEED, request: {...requestIn(where), ...request}}
+    const told = await this.#actors.untilFinished(job, night)
+    return told.summary === undefined ? told : {...told, ...(await writtenRight(written.path, told.summary))}
   }
-
-  async #push(job, strike) {
-    if (!this.#client.isAlive) this.#client = new Child('client.mjs')
-    const client = this.#client
-    await this.#order('strike', strike && {pid: client.pid, signals: strike.signals, after: strike.after})
-    const answer = await client.ask(job)
-    await this.#order('strike')
-    return answer
-  }
-
-  async #order(order, argument) {
-    const reply = await this.#host.ask({order, argument})
-    if (reply?.error !== undefined || reply === undefined) throw new Error(`the sandbox: ${reply?.error ?? 'it died'}`)
-    return reply.answer
-  }
-}
-
-function isStopped({code}) {
-  return code === 'CANCELLED' || code === 'TERMINATED'
 }
 
 function actionOf(text) {
@@ -126,20 +83,6 @@ async function writtenRight(path, {gone}) {
   return isRight
     ? {}
     : {failure: `${lines.length} records in the written file, ${gone.archived + gone.marked} in the JSON`}
-}
-
-function jobOf({home, sandbox, epochMs}, request) {
-  return {
-    epochMs,
-    speed: SPEED,
-    request: {
-      ...{object: 'contacts', map: [], ignore: [], ignoreUnknown: false, waitLockMs: 0, version: 'chaos'},
-      ...{lateCommitMs: LATE_MS * SPEED, timeoutMs: TIMEOUT_MS, mode: 'upsert', storeValues: true},
-      env: {HUBSPOT_PUSH_API_URL: sandbox.url, HUBSPOT_PUSH_APP_URL: sandbox.url, HUBSPOT_ACCESS_TOKEN: sandbox.token},
-      dirs: {data: join(home, 'data'), config: join(home, 'config'), cache: join(home, 'cache')},
-      ...request,
-    },
-  }
 }
 
 /** Those of the people who are there before, and nobody's business: contacts that no file names. */
@@ -217,16 +160,4 @@ function linesOf(text) {
 
 async function contactsOf(sandbox) {
   return jsonLines(await control(sandbox, 'GET', 'records/contacts'))
-}
-
-function control(sandbox, method, path, body) {
-  return call(sandbox, method, `/_sandbox/${path}`, body)
-}
-
-async function call({url, token}, method, path, body) {
-  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
-  const reply = await fetch(url + path, {method, headers, ...(body !== undefined && {body: JSON.stringify(body)})})
-  const text = await reply.text()
-  if (reply.status >= 300 || reply.status === 207) throw new Error(`${method} ${path}: ${reply.status} ${text}`)
-  return text
 }

@@ -1,31 +1,24 @@
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {Child} from '../child.mjs'
+import {Actors, requestIn, SPEED} from '../actors.mjs'
+import {call} from '../calls.mjs'
 import {jsonLines} from '../files.mjs'
-import {TIMEOUT_MS} from '../twists.mjs'
 import {judgeUndo} from './referee.mjs'
 import {emailOf} from './scenario.mjs'
 
-const SPEED = 40
-/** Later than any late commit of a scenario, with patience for a busy machine. */
-const LATE_MS = 400
-const MOST_RUNS = 40
 const PATH = '/crm/v3/objects/contacts'
 
-/** A sandbox process and a client process that play one scenario of undoing after the other. */
+/** Plays one scenario of undoing after the other. */
 export class UndoLane {
-  #host = new Child('sandbox-host.mjs')
-  #client = new Child('client.mjs')
+  #actors = new Actors()
 
-  async play(scenario) {
-    const home = await mkdtemp(join(tmpdir(), 'hubspot-push-chaos-'))
-    try {
+  play(scenario) {
+    return this.#actors.stage(async home => {
       const counts = '/batch/(upsert|archive|read)$'
-      const sandbox = await this.#order('start', {seed: scenario.seed, switches: scenario.switches, counts})
+      const sandbox = await this.#actors.order('start', {seed: scenario.seed, switches: scenario.switches, counts})
       const portal = new Portal(sandbox)
       await portal.fill(scenario)
-      const {epochMs} = await this.#order('hurry', {speed: SPEED})
+      const {epochMs} = await this.#actors.order('hurry', {speed: SPEED})
       const place = {home, sandbox, epochMs}
       await portal.control('POST', 'faults', scenario.faults)
       const pushed = await this.#push(scenario, place)
@@ -42,19 +35,12 @@ export class UndoLane {
       const failures = [pushed.failure, again.failure, undone.failure].filter(failure => failure !== undefined)
       const found = {...undone, ids, live, created: pushed.created, archivedByOthers}
       const problems = failures.length > 0 ? failures : judgeUndo(scenario, found)
-      const {upserts, lagMs} = await this.#order('stop')
-      return {problems: lagMs > LATE_MS / 2 ? [] : problems, runs: (pushed.runs ?? 0) + (undone.runs ?? 0), upserts}
-    } catch (error) {
-      await this.#order('stop')
-      return {problems: [`the play itself failed: ${error.stack}`], runs: 0, upserts: 0}
-    } finally {
-      if (process.env.CHAOS_KEEP === undefined) await rm(home, {recursive: true, force: true})
-    }
+      return {problems, runs: (pushed.runs ?? 0) + (undone.runs ?? 0)}
+    })
   }
 
   end() {
-    this.#host.end()
-    this.#client.end()
+    this.#actors.end()
   }
 
   async #push({rows, interruptions, links}, place) {
@@ -65,13 +51,13 @@ export class UndoLane {
     const associate = links
       ? {associate: [{column: 'account', object: 'COMPANY', by: 'external_id'}]}
       : {ignore: ['account']}
-    const job = {request: {...requestOf(place), file, key: 'email', mode: 'upsert', written, ...associate}, ...place}
-    const {answer, ...told} = await this.#untilFinished(job, interruptions)
-    if (answer === undefined) return told
+    const job = jobOf(place, {request: {file, key: 'email', mode: 'upsert', written, ...associate}})
+    const told = await this.#actors.untilFinished(job, {interruptions})
+    if (told.summary === undefined) return told
     const created = new Set()
     for (const {recordId, outcome} of jsonLines(await readFile(written.path, 'utf8')))
       if (outcome === 'created') created.add(recordId)
-    return {...told, run: answer.summary.run, created}
+    return {...told, run: told.summary.run, created}
   }
 
   /** Some people come again, later, with what they have. */
@@ -84,59 +70,20 @@ export class UndoLane {
       file,
       `email,city\n${some.map(person => `${emailOf(person)},${cityOf.get(person.number)}\n`).join('')}`,
     )
-    const {failure} = await this.#untilFinished({
-      ...{request: {...requestOf(place), file, key: 'email', mode: 'upsert'}, ...place},
-    })
+    const {failure} = await this.#actors.untilFinished(jobOf(place, {request: {file, key: 'email', mode: 'upsert'}}))
     return failure === undefined ? {} : {failure}
   }
 
   async #undo({undoInterruptions, verifies}, place, run) {
-    const job = {undo: {...requestOf(place), run, verifies, isDryRun: false}, ...place}
-    const {answer, ...told} = await this.#untilFinished(job, undoInterruptions)
-    return answer === undefined ? told : {...told, summary: answer.summary}
-  }
-
-  async #untilFinished({sandbox: _, home: __, ...job}, interruptions = []) {
-    const strikes = [...interruptions]
-    for (let runs = 1; runs <= MOST_RUNS; runs++) {
-      const strike = strikes.shift()
-      if (!this.#client.isAlive) this.#client = new Child('client.mjs')
-      const client = this.#client
-      await this.#order('strike', strike && {pid: client.pid, signals: strike.signals, after: strike.after})
-      const answer = await client.ask({...job, speed: SPEED})
-      await this.#order('strike')
-      if (answer?.summary?.status === 'finished') return {runs, answer}
-      const code = answer?.error?.code
-      if (answer?.error !== undefined && code !== 'CANCELLED' && code !== 'TERMINATED')
-        return {runs, failure: answer.error.stack}
-      if (answer?.summary?.status === 'failed') return {runs, failure: JSON.stringify(answer.summary.reason)}
-      if (answer === undefined && client.hasCrashed) return {runs, failure: 'the client crashed'}
-    }
-    return {runs: MOST_RUNS, failure: `not finished after ${MOST_RUNS} runs`}
-  }
-
-  async #order(order, argument) {
-    const reply = await this.#host.ask({order, argument})
-    if (reply?.error !== undefined || reply === undefined) throw new Error(`the sandbox: ${reply?.error ?? 'it died'}`)
-    return reply.answer
+    const job = jobOf(place, {undo: {run, verifies, isDryRun: false}})
+    return this.#actors.untilFinished(job, {interruptions: undoInterruptions})
   }
 }
 
-function requestOf({home, sandbox}) {
-  return {
-    ...{
-      object: 'contacts',
-      map: [],
-      ignore: [],
-      ignoreUnknown: false,
-      waitLockMs: 0,
-      version: 'chaos',
-      duplicates: 'apply',
-    },
-    ...{lateCommitMs: LATE_MS * SPEED, timeoutMs: TIMEOUT_MS},
-    env: {HUBSPOT_PUSH_API_URL: sandbox.url, HUBSPOT_PUSH_APP_URL: sandbox.url, HUBSPOT_ACCESS_TOKEN: sandbox.token},
-    dirs: {data: join(home, 'data'), config: join(home, 'config'), cache: join(home, 'cache')},
-  }
+/** `what` is told: a `request` of a push, or of an `undo`. */
+function jobOf({epochMs, ...place}, what) {
+  const [[kind, request]] = Object.entries(what)
+  return {epochMs, speed: SPEED, [kind]: {...requestIn(place), ...request}}
 }
 
 /** The portal as others use it. */
@@ -231,15 +178,7 @@ class Portal {
     return this.call(method, `/_sandbox/${path}`, body)
   }
 
-  async call(method, path, body, source) {
-    const {url, token} = this.sandbox
-    const headers = {
-      ...{authorization: `Bearer ${token}`, 'content-type': 'application/json'},
-      ...(source !== undefined && {'x-sandbox-source': source}),
-    }
-    const reply = await fetch(url + path, {method, headers, ...(body !== undefined && {body: JSON.stringify(body)})})
-    const text = await reply.text()
-    if (reply.status >= 300 || reply.status === 207) throw new Error(`${method} ${path}: ${reply.status} ${text}`)
-    return text
+  call(method, path, body, source) {
+    return call(this.sandbox, method, path, body, source)
   }
 }
