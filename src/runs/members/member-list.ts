@@ -69,19 +69,29 @@ export interface NextList
  */
 export class MemberList {
   readonly #directory: string
+  readonly #guard: () => Promise<void>
   #state: ListState
 
-  private constructor(directory: string, state: ListState) {
+  private constructor(directory: string, state: ListState, guard: () => Promise<void>) {
     this.#directory = directory
     this.#state = state
+    this.#guard = guard
   }
 
-  /** `parent`: of the lists of this portal and object. */
-  static async open(parent: string, identity: ListIdentity, now: Date): Promise<MemberList> {
+  /**
+   * `parent`: of the lists of this portal and object. `guard` is asked before the list is changed; it throws once the
+   * lock is another process's, which may have made a newer list meanwhile.
+   */
+  static async open(
+    parent: string,
+    identity: ListIdentity,
+    now: Date,
+    guard: () => Promise<void> = async () => {},
+  ): Promise<MemberList> {
     const directory = join(parent, directoryName(identity))
     const {portalId, object, key, source} = identity
     const fresh = {portalId, object, key, source, since: now.toISOString(), ...EMPTY}
-    return new MemberList(directory, (await readListState(directory)) ?? fresh)
+    return new MemberList(directory, (await readListState(directory)) ?? fresh, guard)
   }
 
   get state(): ListState {
@@ -101,6 +111,7 @@ export class MemberList {
 
   /** Before the run's first row is sent: should it be killed, the next run adds its keys. Durable when it returns. */
   async begin(run: string): Promise<void> {
+    await this.#guard()
     await mkdir(this.#directory, {recursive: true, mode: 0o700})
     await this.#removeStrays()
     const {pending} = this.#state
@@ -111,6 +122,7 @@ export class MemberList {
   async replace({path, ...next}: NextList): Promise<void> {
     const name = `members-${Number(this.#state.file?.name.slice('members-'.length) ?? 0) + 1}`
     const target = join(this.#directory, name)
+    await this.#guard()
     await rename(path, target)
     await syncDirectory(this.#directory)
     const {size} = await stat(target)

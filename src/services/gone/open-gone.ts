@@ -36,17 +36,24 @@ interface OpenGoneOptions extends PortalPlace {
   readonly record: RunRecord
   readonly resumed: StoredRun | undefined
   readonly threshold?: GoneThreshold | undefined
+  /** Throws once the lock is another process's. */
+  readonly guard?: () => Promise<void>
 }
 
 /**
  * The list of the run's source, with the keys of runs that were killed before, and the run noted on it. Only the holder
  * of the lock of portal and object may open it. Undefined without `--gone`.
  */
-export async function openGoneList({threshold, resumed, ...place}: OpenGoneOptions): Promise<GoneRequest | undefined> {
+export async function openGoneList({
+  threshold,
+  resumed,
+  guard,
+  ...place
+}: OpenGoneOptions): Promise<GoneRequest | undefined> {
   const {record, dirs} = place
   if (record.gone === undefined) return undefined
   const {source: _, ...action} = record.gone
-  const list = await openListOf(place)
+  const list = await openListOf(place, guard)
   const {pending, last} = list.state
   const isOvertaken = resumed?.checkpoint !== undefined && !pending.includes(record.run) && last?.run !== record.run
   await mergePending(list, {dataDir: dirs.data, orderKeyOf, except: record.run})
@@ -74,8 +81,14 @@ export function sourceWarnings({gone}: Pick<RunRecord, 'gone'>, asked: AskedGone
 /** As it is now; for what only looks at it, the lock may be another's. */
 export function openListOf(
   place: Omit<PortalPlace, 'record'> & {readonly record: Pick<RunRecord, 'portalId' | 'object' | 'key' | 'gone'>},
+  guard?: () => Promise<void>,
 ): Promise<MemberList> {
   const {portalId, object, key, gone} = place.record
   const source = gone?.source ?? ''
-  return MemberList.open(portalDirectory('gone', place), {portalId, object, key, source}, new Date(systemClock.now()))
+  return MemberList.open(
+    portalDirectory('gone', place),
+    {portalId, object, key, source},
+    new Date(systemClock.now()),
+    guard,
+  )
 }

@@ -160,7 +160,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
       ? await screenDuplicates({duplicates, source: spec, mapping: plan.mapping, marks, directory, defer})
       : undefined // done when they were planned
   const changes = await openChanges({...request, profile: connection.profile, record: started, defer})
-  const gone = await openGoneList({...goneOptions, record: started, resumed})
+  const gone = await openGoneList({...goneOptions, record: started, resumed, guard: ports.guard})
   const summary = await executeRun(
     {
       record: started,

@@ -51,3 +51,15 @@ test.each([
   expect(list.state).toMatchObject({members: 0, isComplete: false})
   expect(list.files).toEqual([])
 })
+
+test('is not changed by a process that has lost its lock', async () => {
+  const {parent, directory} = await listWith('+a\n+b\n')
+  const lost = new Error('another run has taken over')
+  const list = await MemberList.open(parent, IDENTITY, NOW, () => Promise.reject(lost))
+  const path = join(parent, 'late')
+  await writeFile(path, '+c\n')
+  await expect(list.replace({...NEXT, path})).rejects.toBe(lost)
+  await expect(list.begin('run-2')).rejects.toBe(lost)
+  expect((await readdir(directory)).sort()).toEqual(['list.json', 'members-1'])
+  expect((await MemberList.open(parent, IDENTITY, NOW)).state).toMatchObject({members: 2, pending: []})
+})
