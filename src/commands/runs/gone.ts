@@ -32,6 +32,7 @@ export default class RunsGone extends BaseCommand {
     }),
     object: Flags.string({description: 'only lists of this object', helpValue: 'OBJECT'}),
     portal: Flags.integer({description: 'only lists of this portal', helpValue: 'ID', min: 1}),
+    key: Flags.string({description: 'only lists by this key property', helpValue: 'PROPERTY'}),
     forget: Flags.boolean({description: 'forget the list', dependsOn: ['source']}),
     ...yesFlag,
     ...jsonFlag,
@@ -39,8 +40,8 @@ export default class RunsGone extends BaseCommand {
 
   async run(): Promise<readonly ListSummary[] | ListSummary | ForgottenList> {
     const {flags} = await this.parse(RunsGone)
-    const {source, object, portal: portalId} = flags
-    const found = await findLists(this.dirs.data, {source, object, portalId})
+    const {source, object, portal: portalId, key} = flags
+    const found = await findLists(this.dirs.data, {source, object, portalId, key})
     if (source === undefined) {
       const lists = await summariseLists(found, this.dirs)
       return this.present(lists, presentLists(lists, this.screen))
@@ -68,7 +69,9 @@ function onlyOf(found: readonly FoundList[], source: string): FoundList {
   if (others.length === 0) return only
   const places = found.map(({state}) => `${state.object.name} of portal ${state.portalId} by ${state.key}`)
   throw new AppError('USAGE', `There are ${found.length} lists of "${source}": ${places.join('; ')}.`, {
-    next: found.map(({state}) => addFlags(['--object', state.object.name, '--portal', String(state.portalId)])),
+    next: found.map(({state: {object, portalId, key}}) =>
+      addFlags(['--object', object.name, '--portal', String(portalId), '--key', key]),
+    ),
   })
 }
 

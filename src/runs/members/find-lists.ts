@@ -32,6 +32,8 @@ interface ListQuery {
   /** Name or type id. */
   readonly object?: string | undefined
   readonly portalId?: number | undefined
+  /** Name of the key property. */
+  readonly key?: string | undefined
 }
 
 /** The lists of a data directory, the sandbox's too, by source. */
@@ -49,12 +51,13 @@ export async function findLists(dataDir: string, query: ListQuery): Promise<Foun
   return found.sort((one, other) => (one.state.source < other.state.source ? -1 : 1))
 }
 
-async function matches(state: ListState, {source, object, portalId}: ListQuery): Promise<boolean> {
+async function matches(state: ListState, {source, object, portalId, key}: ListQuery): Promise<boolean> {
   const isOfSource = source === undefined || state.source === source || state.source === (await pathOf(source))
   const {name, objectTypeId} = state.object
   const names = [name, name.replace(/s$/, ''), objectTypeId]
   const isOfObject = object === undefined || names.includes(object.toLowerCase())
-  return isOfSource && isOfObject && (portalId === undefined || state.portalId === portalId)
+  const isOfPlace = (portalId ?? state.portalId) === state.portalId && (key ?? state.key) === state.key
+  return isOfSource && isOfObject && isOfPlace
 }
 
 /** The file may be gone; what follows its `#` is a sheet of it. */

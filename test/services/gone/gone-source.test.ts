@@ -53,3 +53,13 @@ test('each sheet of a workbook has a list of its own, by the real path of the wo
   expect(await found(link)).toEqual([real])
   expect(await found(`${link}#Leads`)).toEqual([`${real}#Leads`])
 })
+
+test('lists that differ only in their key are told apart by it', async () => {
+  const home = await tempDir()
+  const identity = {portalId: 1, object: {name: 'contacts', objectTypeId: '0-1'}, source: 'crm'}
+  for (const key of ['email', 'crm_id'])
+    await (await MemberList.open(join(home, 'gone', '1-0-1'), {...identity, key}, new Date())).begin('run-1')
+  expect(await findLists(home, {source: 'crm'})).toHaveLength(2)
+  const byKey = await findLists(home, {source: 'crm', portalId: 1, key: 'crm_id'})
+  expect(byKey.map(({state}) => state.key)).toEqual(['crm_id'])
+})
