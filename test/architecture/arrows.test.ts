@@ -19,6 +19,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'terminal',
 
     'services',
+    'engines',
     'push',
     'rejects',
     'runs',
@@ -41,6 +42,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'sandbox',
     'objects',
   ],
+  engines: ['services', 'credentials', 'hubspot', 'input', 'mapping', 'push', 'rejects', 'runs'],
   push: ['mapping', 'hubspot', 'runs'],
   changes: ['mapping'],
   'dry-run': ['push', 'mapping', 'hubspot', 'runs'],
