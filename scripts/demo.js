@@ -35,7 +35,7 @@ const STEPS = [
 const home = await mkdtemp(join(tmpdir(), 'hubspot-push-demo-'))
 try {
   for (const step of STEPS) await run(step, home)
-  print('That was hubspot-push. Next: npm install --global --prefix ~/.local . and then hubspot-push login\n')
+  print('That was hubspot-push. Next: install it as the README says, and then hubspot-push login\n')
 } catch (error) {
   process.stderr.write(`\nThe demo did not end as expected: ${error.message}\n`)
   process.exitCode = 1

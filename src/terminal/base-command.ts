@@ -18,6 +18,7 @@ import {type ErrorJson, errorJson, presentError} from './present/present-error.j
 import {type Screen, screenOf} from './text/palette.js'
 import {showBlock, showText} from './text/show-text.js'
 import {toAppError} from './to-app-error.js'
+import {mayTellOfUpdates} from './updates/may-tell-of-updates.js'
 import {surviveClosedOutput, writeLines} from './write-output.js'
 
 /** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
@@ -158,7 +159,8 @@ export abstract class BaseCommand extends Command {
 
   /** After the result or the error, on a terminal alone. */
   protected override async finally(): Promise<void> {
-    if (this.jsonEnabled() || this.argv.includes('--quiet') || !mayTellOfUpdates(process.env, process)) return
+    const {pjson} = this.config
+    if (this.jsonEnabled() || this.argv.includes('--quiet') || !mayTellOfUpdates(process.env, process, pjson)) return
     const {lookWithNpm, updateNotice} = await import('./updates/update-notice.js') // most starts do without
     const {cacheDir, version} = this.config
     const notice = await updateNotice({cacheDir, version, clock: systemClock, look: lookWithNpm})
@@ -228,13 +230,4 @@ function requestLine({method, path, status, failure, durationMs, attempt, correl
   const again = attempt > 1 ? ` (attempt ${attempt})` : ''
   const trace = correlationId === undefined ? '' : ` ${correlationId}`
   return showText(`${method} ${path} ${outcome} in ${Math.round(durationMs)} ms${again}${trace}`)
-}
-
-/** Both ends a terminal and nothing that speaks of a script: cron, CI and pipes never look and are never told. */
-export function mayTellOfUpdates(
-  env: NodeJS.ProcessEnv,
-  {stdin, stderr}: {readonly stdin: {isTTY?: boolean}; readonly stderr: {isTTY?: boolean}},
-): boolean {
-  const asked = ['HUBSPOT_PUSH_NO_UPDATE_CHECK', 'CI'].every(name => (env[name] ?? '') === '')
-  return asked && stdin.isTTY === true && stderr.isTTY === true
 }

@@ -47,6 +47,12 @@ test('the walk from bin to the wire leaves out no step: each file is imported by
   expect(named.filter((path, at) => !isReached(path, at))).toEqual([])
 })
 
+/** Until the first release, what has our name in the registry is another program. */
+test('no page tells its reader to install the package by its name', () => {
+  const byName = /npm (?:i|install|exec|x)\b[^\n`]*\s@?hubspot-push(?![\w.-]|\/)|npx hubspot-push/
+  expect([...pages, 'SKILL.md', 'scripts/demo.js'].filter(page => byName.test(read(page)))).toEqual([])
+})
+
 test('the README lists every exit code', () => {
   const table = read('README.md').split('## Exit codes')[1]?.split('\n## ')[0] ?? ''
   const listed = [...table.matchAll(/^\| (\d[\d, ]*?) +\|/gm)].flatMap(([, codes = '']) => codes.split(',').map(Number))

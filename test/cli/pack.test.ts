@@ -61,6 +61,7 @@ async function strangersIn(archive: string): Promise<string[]> {
       'dist/main.js',
       'dist/package.json',
       'dist/commands/push.js',
+      'docs/login.md',
       'oclif.manifest.json',
       'package.json',
       'SKILL.md',
@@ -68,7 +69,7 @@ async function strangersIn(archive: string): Promise<string[]> {
   )
   return packed.filter(
     path =>
-      !/^(?:bin\/(?:check-node|run)\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/THIRD-PARTY-LICENSES\.txt|examples\/\w+\.(?:csv|jsonl)|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
+      !/^(?:bin\/(?:check-node|run)\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/THIRD-PARTY-LICENSES\.txt|docs\/[\w./-]+\.(?:md|svg|json)|examples\/\w+\.(?:csv|jsonl)|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
         path,
       ),
   )

@@ -1,7 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {mayTellOfUpdates} from '../../../src/terminal/base-command.js'
+import {mayTellOfUpdates} from '../../../src/terminal/updates/may-tell-of-updates.js'
 import {isNewer, updateNotice, type VersionNote} from '../../../src/terminal/updates/update-notice.js'
 import {tempDir} from '../../support/temp-dir.js'
 
@@ -64,12 +64,15 @@ test('a cache that cannot be written means that nobody looks', async () => {
 
 test.each([
   {env: {}, stdin: true, stderr: true, may: true},
+  {env: {}, stdin: true, stderr: true, packageJson: {published: false}, may: false},
+  {env: {}, stdin: true, stderr: true, packageJson: {}, may: false},
   {env: {}, stdin: false, stderr: true, may: false},
   {env: {}, stdin: true, stderr: false, may: false},
   {env: {CI: 'true'}, stdin: true, stderr: true, may: false},
   {env: {HUBSPOT_PUSH_NO_UPDATE_CHECK: '1'}, stdin: true, stderr: true, may: false},
-])('terminals $stdin, $stderr and $env: $may', ({env, stdin, stderr, may}) => {
-  expect(mayTellOfUpdates(env, {stdin: {isTTY: stdin}, stderr: {isTTY: stderr}})).toBe(may)
+])('terminals $stdin, $stderr, $env and $packageJson: $may', ({env, stdin, stderr, packageJson, may}) => {
+  const terminals = {stdin: {isTTY: stdin}, stderr: {isTTY: stderr}}
+  expect(mayTellOfUpdates(env, terminals, packageJson ?? {published: true})).toBe(may)
 })
 
 test.each([
