@@ -5,6 +5,7 @@ import {seededRandom} from '../basics/random.js'
 import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
 import {type LinkFacts, linkFacts} from './associations/link-facts.js'
 import type {CrmContext} from './call/context.js'
+import {defaultObjectTypes} from './default-portal/object-types.js'
 import {restoreRecord} from './objects/restore-record.js'
 import {
   definitionEntries,
@@ -18,7 +19,6 @@ import {
 } from './persistence.js'
 import {AssociationTypes} from './portal/association-types.js'
 import {typeFinder} from './portal/object-type.js'
-import {defaultObjectTypes} from './portal/object-types.js'
 import {OWNERS} from './portal/owners.js'
 import {AssociationStore} from './records/association-store.js'
 import {ListStore} from './records/list-store.js'

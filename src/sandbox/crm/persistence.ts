@@ -210,9 +210,9 @@ function changedProperties(type: ObjectType): string[] {
   return [...live, ...type.archivedProperties.values()].map(({name}) => name)
 }
 
-/** Every kind begins with one group. */
-function hasOwnGroups({groups}: ObjectType): boolean {
-  return groups.size > 1 || [...groups.values()].some(({displayOrder}) => displayOrder !== -1)
+/** A group that was changed is another object. */
+function hasOwnGroups({groups, defaultGroups}: ObjectType): boolean {
+  return groups.size !== defaultGroups.length || defaultGroups.some(group => groups.get(group.name) !== group)
 }
 
 function hasLabelChanges(types: AssociationTypes): boolean {

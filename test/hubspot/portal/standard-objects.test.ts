@@ -7,7 +7,7 @@ import {
   OTHER_OBJECTS,
   STANDARD_OBJECTS,
 } from '../../../src/hubspot/portal/standard-objects.js'
-import {defaultObjectTypes} from '../../../src/sandbox/crm/portal/object-types.js'
+import {defaultObjectTypes} from '../../../src/sandbox/crm/default-portal/object-types.js'
 
 const PIPELINE_OF_NONE = {pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage'}
 const ofHubSpot = defaultObjectTypes(1).filter(({custom}) => !custom)

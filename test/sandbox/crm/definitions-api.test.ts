@@ -22,7 +22,7 @@ describe('the default portal', () => {
       ).length,
     ).toBeGreaterThanOrEqual(40)
     expect(new Set(properties.map(({type}) => type))).toEqual(
-      new Set(['string', 'number', 'bool', 'enumeration', 'date', 'datetime']),
+      new Set(['string', 'number', 'bool', 'enumeration', 'date', 'datetime', 'phone_number', 'object_coordinates']),
     )
     expect(new Set(properties.map(({name}) => name)).size).toBe(properties.length)
     expect(properties.find(({name}) => name === 'email')?.hasUniqueValue).toBe(false)

@@ -1,6 +1,6 @@
 /**
- * The default portal: which kinds of records it has (object-types.ts), with which properties, pipelines and owners. Tables
- * in the domain's words; define-property.ts makes API bodies of them.
+ * What a portal consists of: kinds of records with properties, pipelines and owners, in the domain's words;
+ * define-property.ts makes API bodies of properties.
  */
 
 export interface OptionDefinition {
@@ -107,6 +107,8 @@ export interface ObjectType {
   readonly properties: Map<string, Property>
   readonly archivedProperties: Map<string, PropertyBody>
   readonly groups: Map<string, PropertyGroup>
+  /** Those it began with. */
+  readonly defaultGroups: readonly PropertyGroup[]
   /** By property; those without rules are absent. */
   readonly rules: Map<string, PropertyRules>
   /** All of them must be set when a record is created. */

@@ -61,8 +61,8 @@ function checkEnumeration(property: Property, raw: string, rules: ValueRules): s
   if (referencedObjectType === 'OWNER') return checkOwner(raw, rules)
   if (name === 'hs_additional_emails') return checkEmails(raw)
   if (name === rules.type.pipelineProperty) return checkPipeline(raw, rules.type)
-  // a stage is held against its pipeline, once that is known
-  if (externalOptions || name === rules.type.stageProperty) return raw
+  // domains are no options; a stage is held against its pipeline, once that is known
+  if (externalOptions || name === 'hs_additional_domains' || name === rules.type.stageProperty) return raw
   return checkOption(property, raw, rules.olderTexts)
 }
 

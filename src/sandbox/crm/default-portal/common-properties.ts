@@ -8,7 +8,7 @@ import {
   type PropertySpec,
   readOnly,
   text,
-} from './define-property.js'
+} from '../portal/define-property.js'
 
 const hidden = {hidden: true}
 

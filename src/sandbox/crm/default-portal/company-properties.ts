@@ -1,4 +1,3 @@
-import {ACTIVITY_PROPERTIES, COMMON_PROPERTIES, customDate, customDateTime, customUnique} from './common-properties.js'
 import {
   bool,
   checkboxes,
@@ -13,8 +12,9 @@ import {
   select,
   text,
   textarea,
-} from './define-property.js'
-import {INDUSTRIES, LEAD_STATUSES, LIFECYCLE_STAGES} from './option-lists.js'
+} from '../portal/define-property.js'
+import {INDUSTRIES, LEAD_STATUSES, LIFECYCLE_STAGES} from '../portal/option-lists.js'
+import {ACTIVITY_PROPERTIES, COMMON_PROPERTIES, customDate, customDateTime, customUnique} from './common-properties.js'
 
 const hidden = {hidden: true}
 const custom = {custom: true}

@@ -1,23 +1,31 @@
+/**
+ * The default portal: which kinds of records it has. Properties stand in tables of the domain's words; what HubSpot was
+ * seen to define besides them is added from `tables/` (complete-specs.ts).
+ */
+
+import {compileProperty, propertyBody} from '../portal/define-property.js'
+import type {ObjectType, Property, PropertyGroup, TypeScopes} from '../portal/object-type.js'
+import {DEAL_PIPELINES, lifecyclePipeline, TICKET_PIPELINES} from '../portal/pipelines.js'
 import {ACTIVITY_TYPES} from './activity-types.js'
 import {COMPANY_PROPERTIES} from './company-properties.js'
+import {completeSpecs, type GroupedSpec} from './complete-specs.js'
 import {CONTACT_PROPERTIES} from './contact-properties.js'
 import {DEAL_PROPERTIES, TICKET_PROPERTIES} from './deal-ticket-properties.js'
-import {compileProperty, type PropertySpec, propertyBody} from './define-property.js'
-import type {ObjectType, Property, TypeScopes} from './object-type.js'
-import {DEAL_PIPELINES, lifecyclePipeline, TICKET_PIPELINES} from './pipelines.js'
 import {
   CAR_PROPERTIES,
   LINE_ITEM_PROPERTIES,
   PRODUCT_PROPERTIES,
   SUBSCRIPTION_PLAN_PROPERTIES,
 } from './product-custom-properties.js'
+import {COMPANIES_TABLE} from './tables/companies-table.js'
+import {CONTACTS_TABLE} from './tables/contacts-table.js'
 
 type TypeSpec = Pick<
   ObjectType,
   'id' | 'name' | 'singularName' | 'labels' | 'defaultProperties' | 'primaryDisplayProperty' | 'scopes'
 > &
-  Partial<Omit<ObjectType, 'properties' | 'archivedProperties' | 'groups' | 'rules'>> & {
-    readonly specs: readonly PropertySpec[]
+  Partial<Omit<ObjectType, 'properties' | 'archivedProperties' | 'groups' | 'defaultGroups' | 'rules'>> & {
+    readonly specs: readonly GroupedSpec[]
     readonly groupName: string
   }
 
@@ -38,7 +46,8 @@ function defineType(spec: TypeSpec): ObjectType {
   const {specs, groupName, ...rest} = spec
   const properties = new Map<string, Property>()
   for (const property of specs)
-    properties.set(property.name, compileProperty(spec.id, propertyBody(property, groupName)))
+    properties.set(property.name, compileProperty(spec.id, propertyBody(property, property.groupName ?? groupName)))
+  const groups = groupsOf(spec)
   const messageName = spec.singularName.toUpperCase()
   return {
     messageName,
@@ -55,12 +64,22 @@ function defineType(spec: TypeSpec): ObjectType {
     properties,
     archivedProperties: new Map(),
     rules: new Map(),
-    groups: new Map([[groupName, {archived: false, name: groupName, displayOrder: -1, label: groupLabel(spec)}]]),
+    groups,
+    defaultGroups: [...groups.values()],
   }
 }
 
-function groupLabel({labels}: TypeSpec): string {
-  return `${labels.singular} information`
+/** Of what a property has no group of its own, one named after the kind. */
+function groupsOf({specs, groupName, labels}: TypeSpec): Map<string, PropertyGroup> {
+  const names = new Set([groupName, ...specs.map(spec => spec.groupName ?? groupName)])
+  const labelOf = (name: string) => (name === groupName ? `${labels.singular} information` : wordsOf(name))
+  return new Map([...names].map(name => [name, {archived: false, name, displayOrder: -1, label: labelOf(name)}]))
+}
+
+/** `contact_activity` → `Contact activity`. */
+function wordsOf(name: string): string {
+  const words = name.replaceAll('_', ' ').replace(/information$/, ' information')
+  return words.charAt(0).toUpperCase() + words.slice(1).replaceAll('  ', ' ')
 }
 
 function defineCustomType(portalId: number, spec: Omit<TypeSpec, 'singularName' | 'scopes' | 'groupName'>): ObjectType {
@@ -82,7 +101,7 @@ const STANDARD_TYPES: readonly TypeSpec[] = [
     name: 'contacts',
     singularName: 'contact',
     labels: {singular: 'Contact', plural: 'Contacts'},
-    specs: CONTACT_PROPERTIES,
+    specs: completeSpecs(CONTACT_PROPERTIES, CONTACTS_TABLE),
     groupName: 'contactinformation',
     requiredOneOf: ['email', 'firstname', 'lastname'],
     modifiedProperty: 'lastmodifieddate',
@@ -98,7 +117,7 @@ const STANDARD_TYPES: readonly TypeSpec[] = [
     name: 'companies',
     singularName: 'company',
     labels: {singular: 'Company', plural: 'Companies'},
-    specs: COMPANY_PROPERTIES,
+    specs: completeSpecs(COMPANY_PROPERTIES, COMPANIES_TABLE),
     groupName: 'companyinformation',
     requiredOneOf: ['domain', 'name'],
     defaultProperties: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],

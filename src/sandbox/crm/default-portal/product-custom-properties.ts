@@ -1,4 +1,3 @@
-import {COMMON_PROPERTIES, customDate, customUnique} from './common-properties.js'
 import {
   bool,
   calculated,
@@ -12,7 +11,8 @@ import {
   select,
   text,
   textarea,
-} from './define-property.js'
+} from '../portal/define-property.js'
+import {COMMON_PROPERTIES, customDate, customUnique} from './common-properties.js'
 
 const custom = {custom: true}
 

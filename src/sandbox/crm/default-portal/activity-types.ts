@@ -1,5 +1,5 @@
+import {dateTime, owner, type PropertySpec, readOnly, select, text, textarea} from '../portal/define-property.js'
 import {COMMON_PROPERTIES} from './common-properties.js'
-import {dateTime, owner, type PropertySpec, readOnly, select, text, textarea} from './define-property.js'
 
 /** Activities: their records hang on others by links alone. */
 interface Activity {

@@ -1,4 +1,3 @@
-import {ACTIVITY_PROPERTIES, COMMON_PROPERTIES, customDate, customDateTime, customUnique} from './common-properties.js'
 import {
   bool,
   calculated,
@@ -13,8 +12,9 @@ import {
   select,
   text,
   textarea,
-} from './define-property.js'
-import {TRAFFIC_SOURCES} from './option-lists.js'
+} from '../portal/define-property.js'
+import {TRAFFIC_SOURCES} from '../portal/option-lists.js'
+import {ACTIVITY_PROPERTIES, COMMON_PROPERTIES, customDate, customDateTime, customUnique} from './common-properties.js'
 
 const custom = {custom: true}
 
