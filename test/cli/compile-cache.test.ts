@@ -2,7 +2,7 @@ import {chmod, readdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
-import {type CliResult, runCli} from '../support/run-cli.js'
+import {type CliOptions, type CliResult, runCli} from '../support/run-cli.js'
 import {tempDir} from '../support/temp-dir.js'
 
 /** Newer versions of Node keep compiled code themselves; with this they do as Node 20, by src/start-up. */
@@ -49,7 +49,7 @@ test.each([
 
 test('files of an earlier version go, and a command that failed leaves nothing', async () => {
   const home = await tempDir()
-  await runCli(['rejects', 'no-such-run'], {home, env: ours})
+  await runAlone(['rejects', 'no-such-run'], {home, env: ours})
   const directory = join(home, 'cache', 'compiled')
   expect(await readdir(directory)).toEqual([])
   await writeFile(join(directory, 'help-0ld.js.push'), '')
@@ -60,7 +60,7 @@ test('files of an earlier version go, and a command that failed leaves nothing',
 test('a push, which changes how V8 works, finds what it left', async () => {
   const home = await tempDir()
   const push = async (): Promise<CliResult> =>
-    runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--quiet'], {
+    runAlone(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--quiet'], {
       ...{home, env: ours},
       stdin: 'email\nann@example.com\n',
     })
@@ -74,7 +74,7 @@ test('a push, which changes how V8 works, finds what it left', async () => {
 
 test('what was compiled with other flags of V8 is made anew, and not passed over at every start', async () => {
   const home = await tempDir()
-  await runCli(['push', '--help'], {home, env: {NODE_OPTIONS: `${ours.NODE_OPTIONS} --stack-trace-limit=20`}})
+  await runAlone(['push', '--help'], {home, env: {NODE_OPTIONS: `${ours.NODE_OPTIONS} --stack-trace-limit=20`}})
   const before = await contents(home)
   await help(home, ours)
   const after = await contents(home)
@@ -89,19 +89,23 @@ test('a Node that can neither keep code nor sum it up (21, 22.0) starts without'
   const home = await tempDir()
   const older = join(home, 'older-node.cjs')
   await writeFile(older, "delete require('node:zlib').crc32\ndelete require('node:module').enableCompileCache\n")
-  const {code, stderr} = await runCli(['push', '--help'], {home, env: {NODE_OPTIONS: `--require ${older}`}})
+  const {code, stderr} = await runAlone(['push', '--help'], {home, env: {NODE_OPTIONS: `--require ${older}`}})
   expect({code, stderr}).toEqual({code: 0, stderr: ''})
 })
 
 test('it is left alone where Node is told to', async () => {
   const home = await tempDir()
-  const {code} = await runCli(['push', '--help'], {home, env: {NODE_DISABLE_COMPILE_CACHE: '1'}})
+  const {code} = await runAlone(['push', '--help'], {home, env: {NODE_DISABLE_COMPILE_CACHE: '1'}})
   expect(code).toBe(0)
   await expect(stat(join(home, 'cache', 'compiled'))).rejects.toThrow('ENOENT')
 })
 
+function runAlone(args: readonly string[], options: CliOptions): Promise<CliResult> {
+  return runCli(args, {...options, compilesItself: true})
+}
+
 function help(home: string, env: Readonly<Record<string, string>> = {}): Promise<CliResult> {
-  return runCli(['push', '--help'], {home, env})
+  return runAlone(['push', '--help'], {home, env})
 }
 
 /** In what form Node itself keeps it, and in how many directories, is its own affair. */

@@ -12,8 +12,8 @@ import {people, startPlace, UPSERTS, untilUpserts} from './support/push-place.js
 const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
 const SLOW = {...UPSERTS, fault: 'latency', ms: 1000} as const
 
+/** resume.test.ts has SIGINT. */
 test.each([
-  ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 143],
 ] as const)(

@@ -1,4 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process'
+import {mkdir, symlink} from 'node:fs/promises'
+import {join} from 'node:path'
 import {Readable} from 'node:stream'
 import {fileURLToPath} from 'node:url'
 import {onTestFinished} from 'vitest'
@@ -6,6 +8,9 @@ import {UNSHARED} from './start-script.js'
 import {tempDir} from './temp-dir.js'
 
 export const BIN = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
+
+/** What V8 made of the program (src/start-up), for all homes: every third second of these tests went into making it. */
+const COMPILED = fileURLToPath(new URL('../../build/compiled', import.meta.url))
 
 export interface CliOptions {
   /**
@@ -24,6 +29,8 @@ export interface CliOptions {
   readonly unshared?: boolean
   /** For another installation than this source tree. */
   readonly bin?: string
+  /** Keeps what is compiled in this home, as an installation does. */
+  readonly compilesItself?: boolean
 }
 
 export interface CliResult {
@@ -52,6 +59,7 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
 /** Starts the built program; it is killed with the test if it still runs then. */
 export async function startCli(args: readonly string[], options: CliOptions = {}): Promise<RunningCli> {
   const home = options.home ?? (await tempDir())
+  if (options.compilesItself !== true) await shareCompiled(join(home, 'cache'))
   const [command = '', ...before] = options.unshared === true ? [...UNSHARED, process.execPath] : [process.execPath]
   const child = spawn(command, [...before, options.bin ?? BIN, ...args], {
     cwd: options.cwd ?? home,
@@ -62,6 +70,14 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
   child.stdin.on('error', () => {}) // a program that does not read its input closes it early
   Readable.from(typeof options.stdin === 'string' ? [options.stdin] : (options.stdin ?? [])).pipe(child.stdin)
   return running(child)
+}
+
+async function shareCompiled(cache: string): Promise<void> {
+  try {
+    await mkdir(COMPILED, {recursive: true, mode: 0o700})
+    await mkdir(cache, {recursive: true, mode: 0o700})
+    await symlink(COMPILED, join(cache, 'compiled'))
+  } catch {} // it is there, or this home takes no files: the program starts all the same
 }
 
 /** The environment of a run: the caller's PATH and nothing else of it. */
