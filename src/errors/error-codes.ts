@@ -58,6 +58,9 @@ export const EXIT_BY_CODE = {
   RUN_NOT_FOUND: EXIT.input,
   RUN_MISMATCH: EXIT.input,
   SOURCE_NOT_FOUND: EXIT.input,
+  SETTINGS_INVALID: EXIT.input,
+  MESSAGE_INVALID: EXIT.input,
+  UNKNOWN_STREAM: EXIT.input,
   // stopped or not begun, nothing lost
   UNREACHABLE: EXIT.resumable,
   CALL_REFUSED: EXIT.resumable,
@@ -69,6 +72,7 @@ export const EXIT_BY_CODE = {
   DISK_READ_ONLY: EXIT.resumable,
   TOO_MANY_FILES: EXIT.resumable,
   SANDBOX_BUSY: EXIT.resumable,
+  STREAM_INCOMPLETE: EXIT.resumable,
   TOO_MANY_REJECTS: EXIT.tooManyRejects,
   TOO_MANY_DELETES: EXIT.tooManyRejects,
 } as const satisfies Record<string, number>

@@ -220,7 +220,7 @@ function hasNext(result: unknown): result is {readonly next: readonly PlainStep[
 }
 
 /** oclif's `this.exit(code)`: an ending, not an error. */
-function isExit(thrown: unknown): thrown is {oclif: {exit: number}} {
+export function isExit(thrown: unknown): thrown is {oclif: {exit: number}} {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIT' && 'oclif' in thrown
 }
 

@@ -72,7 +72,7 @@ const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
 /** Arrows to single files. */
 const FILE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   credentials: ['hubspot/oauth', 'hubspot/api-versions.ts'],
-  terminal: ['hubspot/api-versions.ts'],
+  terminal: ['hubspot/api-versions.ts', 'engines/airbyte/protocol'],
   // tables, pure: what each object's properties mean, and which types new ones can have
   mapping: ['hubspot/portal/standard-objects.ts', 'hubspot/new-properties/property-types.ts'],
   'mapping-files': ['hubspot/new-properties/property-types.ts'],
