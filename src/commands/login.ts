@@ -5,9 +5,36 @@ import type {LoginResult} from '../credentials/login/login-ports.js'
 import {openLoginPorts} from '../services/portal/open-login.js'
 import {defined} from '../shared/defined.js'
 import {BaseCommand} from '../terminal/base-command.js'
-import {connectionFlags, jsonFlag} from '../terminal/flags/flags.js'
+import {connectionFlags, inGroup, jsonFlag} from '../terminal/flags/flags.js'
 import {presentLogin} from '../terminal/present/present-login.js'
 import * as prompts from '../terminal/questions/prompts.js'
+
+/** What only a login in the browser knows. */
+const browserFlags = {
+  browser: Flags.boolean({
+    description: 'log in through the browser, without being asked; with --no-browser, only print the address',
+    default: true,
+    allowNo: true,
+  }),
+  scope: Flags.string({
+    description: 'also request this optional scope, which the app must list',
+    helpValue: 'SCOPE',
+    multiple: true,
+    multipleNonGreedy: true,
+  }),
+  port: Flags.integer({
+    description: "port of the app's redirect URL, on this machine",
+    default: 8976,
+    min: 1,
+    max: 65_534,
+    helpValue: 'N',
+  }),
+  pkce: Flags.boolean({
+    description: 'use PKCE (on by default)',
+    default: true,
+    allowNo: true,
+  }),
+}
 
 export default class Login extends BaseCommand {
   static override summary = 'Log in to a HubSpot portal, in the browser or with a token, and save it as a profile.'
@@ -17,42 +44,29 @@ export default class Login extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --token-stdin < token.txt',
   ]
   static override flags = {
-    ...connectionFlags,
-    store: Flags.option({options: ['keychain', 'file'] as const})({
-      description: `where to store the secrets. ${STORE_MEANINGS.file}. ${STORE_MEANINGS.keychain}`,
+    ...inGroup('Login', {
+      ...connectionFlags,
+      store: Flags.option({options: ['keychain', 'file'] as const})({
+        description: `where to store the secrets. ${STORE_MEANINGS.file}. ${STORE_MEANINGS.keychain}`,
+      }),
+      'token-stdin': Flags.boolean({
+        description: 'read a private-app token or service key from standard input, or prompt for it without echo',
+      }),
     }),
-    'token-stdin': Flags.boolean({
-      description: 'read a private-app token or service key from standard input, or prompt for it without echo',
-    }),
-    port: Flags.integer({
-      description: "port of the app's redirect URL, on this machine",
-      default: 8976,
-      min: 1,
-      max: 65_534,
-      helpValue: 'N',
-    }),
-    browser: Flags.boolean({
-      description: 'open the browser; with --no-browser, only print the address',
-      default: true,
-      allowNo: true,
-    }),
-    pkce: Flags.boolean({
-      description: 'use PKCE (on by default)',
-      default: true,
-      allowNo: true,
-    }),
-    ...jsonFlag,
+    ...inGroup('Browser', browserFlags),
+    ...inGroup('Output', jsonFlag),
   }
 
   async run(): Promise<LoginResult> {
-    const {flags} = await this.parse(Login)
-    const {profile, portal, store, port} = flags
+    const {flags, metadata} = await this.parse(Login)
+    const {profile, portal, store, port, scope: scopes} = flags
     const request = {
-      ...defined({profile, portalId: portal, store}),
+      ...defined({profile, portalId: portal, store, scopes}),
       tokenStdin: flags['token-stdin'],
       port,
       usePkce: flags.pkce,
       browser: flags.browser,
+      isBrowserMeant: isTyped(flags, metadata.flags, Object.keys(browserFlags)),
     }
     const place = {env: process.env, dirs: this.dirs, prompts, stdin: process.stdin}
     const result = await login(request, place, openLoginPorts(place, this.#sayOnStderr))
@@ -62,4 +76,13 @@ export default class Login extends BaseCommand {
   readonly #sayOnStderr = (line: string): void => {
     process.stderr.write(`${line}\n`)
   }
+}
+
+/** Whether one of the flags was given, and not only its default. */
+function isTyped(
+  flags: Readonly<Record<string, unknown>>,
+  metadata: Readonly<Record<string, {setFromDefault?: boolean} | undefined>>,
+  names: readonly string[],
+): boolean {
+  return names.some(name => flags[name] !== undefined && metadata[name]?.setFromDefault !== true)
 }

@@ -1,5 +1,5 @@
 import {AppError} from '../errors/app-error.js'
-import {ours, shell} from '../errors/next-step.js'
+import {gap, ours, type Run, shell} from '../errors/next-step.js'
 import {loginCommand} from './login-command.js'
 import {checkProfileName, DEFAULT_PROFILE, SANDBOX_PROFILE} from './store/profile.js'
 import {checkTokenText} from './tokens/static-token.js'
@@ -22,7 +22,7 @@ export function chooseCredential(env: NodeJS.ProcessEnv, flag: string | undefine
   const token = env[TOKEN_VARIABLE] ?? ''
   if (token === '') return {from: 'profile', profile}
   if (profile !== DEFAULT_PROFILE) throw tokenInTheWay(`profile ${profile} was requested`)
-  return {from: 'environment', profile, token: checkTokenText(token, TOKEN_VARIABLE)}
+  return {from: 'environment', profile, token: checkTokenText(token, TOKEN_VARIABLE, otherToken())}
 }
 
 export function profileName(env: NodeJS.ProcessEnv, flag: string | undefined): string {
@@ -34,6 +34,14 @@ export function tokenInTheWay(but: string): AppError {
   return new AppError('USAGE', `${TOKEN_VARIABLE} is set and would be used instead of a saved login, but ${but}.`, {
     next: [shell(['unset', TOKEN_VARIABLE])],
   })
+}
+
+/** Where HubSpot refuses the token of the environment. */
+export function otherToken(): readonly Run[] {
+  return [
+    shell(['export', gap(`${TOKEN_VARIABLE}=…`)], 'with a token that is valid'),
+    shell(['unset', TOKEN_VARIABLE], 'to use the saved login instead'),
+  ]
 }
 
 /** For a profile without a login. */

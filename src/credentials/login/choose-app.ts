@@ -29,11 +29,18 @@ export async function chooseApp(
   }
   if (!prompts.canAsk()) throw nobodyToAsk(port)
   for (const line of appInstructions(port)) say(line)
+  const id = {message: 'Client id of the app', flag: 'HUBSPOT_CLIENT_ID', isNeeded: true}
+  const secret = {message: 'Client secret (not shown)', flag: 'HUBSPOT_CLIENT_SECRET', isNeeded: true}
   return {
-    clientId: clientId || (await prompts.askText({message: 'Client id of the app', flag: 'HUBSPOT_CLIENT_ID'})),
-    clientSecret:
-      clientSecret || (await prompts.askHidden({message: 'Client secret (not shown)', flag: 'HUBSPOT_CLIENT_SECRET'})),
+    clientId: checkTyped(clientId || (await prompts.askText(id)), 'client id'),
+    clientSecret: checkTyped(clientSecret || (await prompts.askHidden(secret)), 'client secret'),
   }
+}
+
+/** HubSpot's page would not say which of the two is missing, or to whom. */
+function checkTyped(text: string, what: string): string {
+  if (text !== '') return text
+  throw new AppError('USAGE', `The ${what} is empty. Copy it from the app's settings in HubSpot.`, {next: [setApp()]})
 }
 
 /**

@@ -3,13 +3,15 @@ import {ours, type Run} from '../../errors/next-step.js'
 import type {AccountDetails} from '../../hubspot/portal/portal-types.js'
 import {defined} from '../../shared/defined.js'
 import {ownOf} from '../../shared/named.js'
-import {loginCommand} from '../login-command.js'
+import {loginCommand, tokenCommand} from '../login-command.js'
 import {DEFAULT_PROFILE, type Profile, type Secret, type StoreKind} from '../store/profile.js'
 import {staticToken} from '../tokens/static-token.js'
 import type {LoginPorts, LoginResult, LoginTarget} from './login-ports.js'
 
 export interface NewLogin {
   readonly secret: Secret
+  /** Where the token comes from, for messages. */
+  readonly origin: string
   /** Absent where HubSpot did not tell. */
   readonly scopes?: readonly string[]
 }
@@ -17,11 +19,15 @@ export interface NewLogin {
 /** Checks the token against its portal, and only then saves it. */
 export async function completeLogin(
   target: LoginTarget,
-  {secret, scopes}: NewLogin,
+  {secret, origin, scopes}: NewLogin,
   ports: LoginPorts,
 ): Promise<LoginResult> {
-  const origin = secret.kind === 'oauth' ? 'this login' : 'standard input'
-  const tokens = staticToken({token: secret.accessToken, origin, next: [loginCommand(target.profile)]})
+  const again = secret.kind === 'oauth' ? loginCommand : tokenCommand
+  const tokens = staticToken({
+    token: secret.accessToken,
+    origin,
+    next: [again(target.profile, {store: target.store})],
+  })
   const {account, objects} = await ports.inspect(tokens, scopes)
   checkPortal(account, target)
   const before = ownOf(await ports.store.list(), target.profile)

@@ -6,9 +6,37 @@ export function appInstructions(port: number): string[] {
   return [
     'hubspot-push logs in with your own OAuth app. Create it once in HubSpot: Development → Create app (auth type OAuth).',
     `  Redirect URL:     ${redirectUriFor(port)}`,
-    `  Required scopes:  ${REQUIRED_SCOPES.join(' ')}`,
-    `  Optional scopes:  ${OPTIONAL_SCOPES.join(' ')}`,
+    ...scopeLines('Required scopes:', REQUIRED_SCOPES),
+    ...scopeLines('Optional scopes:', OPTIONAL_SCOPES),
   ]
+}
+
+/** What to do in HubSpot before a token is asked for. */
+export function tokenInstructions(): string[] {
+  const main = REQUIRED_SCOPES.filter(scope => scope !== 'oauth') // every token has that one
+  return [
+    'Create a service key in HubSpot: Development → Keys → Service keys.',
+    "A private app's token works, too. Give it the scopes of what you push:",
+    ...scopeLines('Most push these:', main),
+    ...scopeLines('For the rest:', OPTIONAL_SCOPES),
+  ]
+}
+
+const COLUMN = 19
+const MOST_WIDE = 78
+
+/** A list that stays readable on a narrow terminal, and can be copied. */
+function scopeLines(title: string, scopes: readonly string[]): string[] {
+  const lines: string[] = []
+  let line = `  ${title}`.padEnd(COLUMN)
+  for (const scope of scopes) {
+    if (line.length + 1 + scope.length > MOST_WIDE) {
+      lines.push(line)
+      line = ' '.repeat(COLUMN)
+    }
+    line += ` ${scope}`
+  }
+  return [...lines, line]
 }
 
 export interface LoginWaiting {
@@ -37,6 +65,12 @@ export function waitingLines({url, port, minutes, opensBrowser}: LoginWaiting): 
     'If an error page mentions the redirect URL: register the one above in the app, exactly as shown.',
   ]
 }
+
+/** What the two ways of logging in mean, for the question. */
+export const WAY_MEANINGS = {
+  token: 'a service key or private-app token from HubSpot; one portal, also for servers and cron',
+  browser: 'an OAuth app of your own; HubSpot asks for the portal',
+} as const
 
 /** What the choice of a store means, for the question and for --help. */
 export const STORE_MEANINGS = {

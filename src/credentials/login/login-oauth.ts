@@ -5,6 +5,7 @@ import {authorizeUrl} from '../../hubspot/oauth/authorize-url.js'
 import type {OAuthApp, TimedGrant, TokenOutcome} from '../../hubspot/oauth/oauth-client.js'
 import type {OAuthRefusal} from '../../hubspot/oauth/token-reply.js'
 import {defined} from '../../shared/defined.js'
+import {ownOf} from '../../shared/named.js'
 import {loginCommand} from '../login-command.js'
 import type {OAuthSecret} from '../store/profile.js'
 import {setApp} from './choose-app.js'
@@ -61,13 +62,19 @@ async function invite({input, state, pkce, loopback, timeoutMs}: Invitation, por
     clientId: app.clientId,
     redirectUri: loopback.redirectUri,
     state,
-    ...defined({codeChallenge: pkce?.challenge, portalId: target.portalId}),
+    ...defined({codeChallenge: pkce?.challenge, portalId: target.portalId, scopes: await wantedScopes(target, ports)}),
   })
   const callback = loopback.callback(timeoutMs)
   for (const line of waitingLines({url, port, minutes: Math.round(timeoutMs / 60_000), opensBrowser})) ports.say(line)
   if (opensBrowser)
     ports.openBrowser(url).catch(() => ports.say('The browser could not be opened: open the address above.'))
   return callback
+}
+
+/** Those of --scope, and those of the login that this one replaces. */
+async function wantedScopes({profile, scopes = []}: LoginTarget, {store}: LoginPorts): Promise<readonly string[]> {
+  const before = ownOf(await store.list(), profile)
+  return before?.kind === 'oauth' ? [...scopes, ...(before.scopes ?? [])] : scopes
 }
 
 async function answered(callback: Callback, work: () => Promise<LoginResult>): Promise<LoginResult> {
@@ -108,7 +115,7 @@ async function newLogin(
   const exchange = {code: outcome.code, redirectUri, ...defined({codeVerifier: pkce?.verifier})}
   const grant = granted(await oauth.exchangeCode(app, exchange), redirectUri, retry)
   const scopes = grant.scopes ?? (await oauth.introspect(app, grant.accessToken))?.scopes
-  return {secret: oauthSecret(app, grant, retry), ...defined({scopes})}
+  return {secret: oauthSecret(app, grant, retry), origin: 'this login', ...defined({scopes})}
 }
 
 function oauthSecret(app: OAuthApp, grant: TimedGrant, retry: Run): OAuthSecret {

@@ -32,6 +32,8 @@ export interface LoginTarget {
   readonly store: StoreKind
   /** --portal: any other portal is refused. */
   readonly portalId?: number
+  /** --scope: asked for beside the usual ones. */
+  readonly scopes?: readonly string[]
 }
 
 export interface LoginResult {
@@ -55,6 +57,8 @@ interface Question {
   readonly message: string
   /** What to pass without a terminal. */
   readonly flag: string
+  /** An empty answer is refused where it is typed. */
+  readonly isNeeded?: boolean
 }
 
 /** Asking the person at the terminal. */

@@ -1,16 +1,15 @@
-import {text} from 'node:stream/consumers'
 import {AppError} from '../../errors/app-error.js'
 import {ours} from '../../errors/next-step.js'
 import {defined} from '../../shared/defined.js'
+import {ownOf} from '../../shared/named.js'
 import {profileName, TOKEN_VARIABLE, tokenInTheWay} from '../choose-credential.js'
 import {loginCommand} from '../login-command.js'
 import {SANDBOX_PROFILE, type StoreKind} from '../store/profile.js'
-import {checkTokenText} from '../tokens/static-token.js'
 import {chooseApp} from './choose-app.js'
-import {completeLogin} from './complete-login.js'
-import {STORE_MEANINGS} from './login-guidance.js'
+import {STORE_MEANINGS, WAY_MEANINGS} from './login-guidance.js'
 import {loginWithOAuth} from './login-oauth.js'
 import type {LoginPlace, LoginPorts, LoginResult, LoginTarget} from './login-ports.js'
+import {loginWithToken} from './login-token.js'
 import {assertPortUsable} from './loopback.js'
 
 /** What was asked for on the command line. */
@@ -24,6 +23,10 @@ export interface LoginRequest {
   readonly usePkce: boolean
   /** False: the address is only printed. */
   readonly browser: boolean
+  /** Optional scopes beside those that every login asks for. */
+  readonly scopes?: readonly string[]
+  /** A flag was given that only a login in the browser knows. */
+  readonly isBrowserMeant: boolean
 }
 
 const CALLBACK_TIMEOUT_MS = 5 * 60_000
@@ -32,10 +35,8 @@ const CALLBACK_TIMEOUT_MS = 5 * 60_000
 export async function login(request: LoginRequest, place: LoginPlace, ports: LoginPorts): Promise<LoginResult> {
   const {env, prompts} = place
   const profile = savableProfile(request, env)
-  if (request.tokenStdin) {
-    const tokenText = await readToken(place)
-    return loginWithToken({target: await targetOf(profile, request, place), tokenText}, ports)
-  }
+  if (request.tokenStdin || (await chooseWay(profile, request, place, ports)) === 'token')
+    return loginWithToken(() => targetOf(profile, request, place), place, ports)
   await assertPortUsable(request.port, loginCommand(profile))
   const app = await chooseApp({profile, port: request.port}, place, ports)
   return loginWithOAuth(
@@ -60,17 +61,29 @@ function savableProfile({profile}: LoginRequest, env: NodeJS.ProcessEnv): string
   })
 }
 
-async function targetOf(profile: string, {portalId, store}: LoginRequest, place: LoginPlace): Promise<LoginTarget> {
-  return {profile, store: store ?? (await chooseStore(place)), ...defined({portalId})}
+async function targetOf(
+  profile: string,
+  {portalId, store, scopes}: LoginRequest,
+  place: LoginPlace,
+): Promise<LoginTarget> {
+  return {profile, store: store ?? (await chooseStore(place)), ...defined({portalId, scopes})}
 }
 
-/** Never an argument: every process of the machine could read it. */
-async function readToken({stdin, prompts}: LoginPlace): Promise<string> {
-  if (stdin.isTTY !== true) return text(stdin)
-  return prompts.askHidden({
-    message: 'Private-app token or service key',
-    flag: 'it on standard input: --token-stdin < token.txt',
-  })
+/** A person is asked, unless flags or the environment tell; the way of the login that is replaced comes first. */
+async function chooseWay(
+  profile: string,
+  {isBrowserMeant}: LoginRequest,
+  {env, prompts}: LoginPlace,
+  {store}: LoginPorts,
+): Promise<'browser' | 'token'> {
+  if (isBrowserMeant || !prompts.canAsk() || (env['HUBSPOT_CLIENT_ID'] ?? '').trim() !== '') return 'browser'
+  const ways = [
+    {name: `With a token – ${WAY_MEANINGS.token}`, value: 'token'},
+    {name: `In the browser – ${WAY_MEANINGS.browser}`, value: 'browser'},
+  ]
+  const wasOAuth = ownOf(await store.list(), profile)?.kind === 'oauth'
+  const question = {message: 'How do you want to log in?', flag: '--token-stdin, or --browser'}
+  return (await prompts.askChoice(question, wasOAuth ? ways.toReversed() : ways)) === 'token' ? 'token' : 'browser'
 }
 
 /** On a machine reached by ssh a browser would open on a screen without a user. */
@@ -90,18 +103,4 @@ async function chooseStore({env, prompts}: Pick<LoginPlace, 'env' | 'prompts'>):
     {name: `No – ${STORE_MEANINGS.keychain}`, value: 'keychain'},
   ])
   return answer === 'keychain' ? 'keychain' : 'file'
-}
-
-interface TokenLoginInput {
-  readonly target: LoginTarget
-  /** As typed or read: blanks around it do not matter. */
-  readonly tokenText: string
-}
-
-/** Saves a private-app token or service key once HubSpot has accepted it. */
-async function loginWithToken({target, tokenText}: TokenLoginInput, ports: LoginPorts): Promise<LoginResult> {
-  const accessToken = checkTokenText(tokenText, 'standard input')
-  await ports.store.check(target.profile, target.store)
-  const scopes = (await ports.oauth.describeStaticToken(accessToken))?.scopes
-  return completeLogin(target, {secret: {kind: 'token', accessToken}, ...defined({scopes})}, ports)
 }

@@ -31,7 +31,11 @@ export function staticToken({token, origin, next}: StaticTokenOptions): TokenSou
  * The token as pasted, without the blanks around it; throws TOKEN_INVALID for what could not be sent as one. Never
  * quotes it.
  */
-export function checkTokenText(text: string, origin: string): string {
+export function checkTokenText(
+  text: string,
+  origin: string,
+  next: readonly Run[] = [tokenCommand(DEFAULT_PROFILE)],
+): string {
   const token = text.trim()
   if (/^[\x21-\x7e]{8,4096}$/.test(token)) return token
   const why =
@@ -40,7 +44,5 @@ export function checkTokenText(text: string, origin: string): string {
       : token.length < 8
         ? 'is too short'
         : 'contains blanks, line breaks or other characters that tokens do not have'
-  throw new AppError('TOKEN_INVALID', `The token from ${origin} ${why}.`, {
-    next: [tokenCommand(DEFAULT_PROFILE)],
-  })
+  throw new AppError('TOKEN_INVALID', `The token from ${origin} ${why}.`, {next})
 }

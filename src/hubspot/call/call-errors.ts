@@ -2,6 +2,7 @@ import {AppError} from '../../errors/app-error.js'
 import {addFlags, ours} from '../../errors/next-step.js'
 import {storageError} from '../../shared/files/storage-trouble.js'
 import type {HubSpotCall} from '../call-types.js'
+import {grantSteps} from './app-scopes.js'
 import {type ErrorReply, readErrorReply, readMissingScopes} from './error-reply.js'
 import type {RetryDecision} from './retry-policy.js'
 import type {Attempt} from './transport.js'
@@ -11,7 +12,7 @@ export class ScopeMissingError extends AppError {
   readonly scopes: readonly string[]
 
   constructor(message: string, scopes: readonly string[]) {
-    super('SCOPE_MISSING', message, {next: [ours(['login']), ours(['whoami'])]})
+    super('SCOPE_MISSING', message, {next: grantSteps(scopes)})
     this.scopes = scopes
   }
 }

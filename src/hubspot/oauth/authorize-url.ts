@@ -9,6 +9,8 @@ export interface AuthorizeRequest {
   readonly codeChallenge?: string
   /** Asks for this portal instead of letting the user choose one. */
   readonly portalId?: number
+  /** Further optional ones. */
+  readonly scopes?: readonly string[]
 }
 
 /**
@@ -22,17 +24,24 @@ export function authorizeUrl({
   state,
   codeChallenge,
   portalId,
+  scopes = [],
 }: AuthorizeRequest): string {
   const parameters = {
     client_id: clientId,
     redirect_uri: redirectUri,
     scope: REQUIRED_SCOPES.join(' '),
-    optional_scope: OPTIONAL_SCOPES.join(' '),
+    optional_scope: optionalScopes(scopes).join(' '),
     state,
     ...(codeChallenge !== undefined && {code_challenge: codeChallenge, code_challenge_method: 'S256'}),
   }
   const query = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return `${appUrl}/oauth/${portalId === undefined ? '' : `${portalId}/`}authorize?${query.join('&')}`
+}
+
+/** One that is required must not be optional as well. */
+function optionalScopes(further: readonly string[]): readonly string[] {
+  const all = new Set([...OPTIONAL_SCOPES, ...further])
+  return [...all].filter(scope => !REQUIRED_SCOPES.includes(scope))
 }
 
 const CUSTOM = scopesOf('custom')
@@ -44,10 +53,12 @@ const CUSTOM = scopesOf('custom')
 export const REQUIRED_SCOPES: readonly string[] = ['oauth', ...STANDARD_OBJECTS.flatMap(({scopes}) => scopes.required)]
 
 export const OPTIONAL_SCOPES: readonly string[] = [
-  ...[CUSTOM.read, ...CUSTOM.write],
-  ...STANDARD_OBJECTS.flatMap(({scopes}) => scopes.optional),
-  'crm.objects.owners.read',
-  ...['crm.lists.read', 'crm.lists.write'],
-  ...STANDARD_OBJECTS.flatMap(({scopes}) => scopes.schemaWrite ?? []),
-  'crm.schemas.custom.write',
+  ...new Set([
+    ...[CUSTOM.read, ...CUSTOM.write],
+    ...STANDARD_OBJECTS.flatMap(({scopes}) => scopes.optional),
+    'crm.objects.owners.read',
+    ...['crm.lists.read', 'crm.lists.write'],
+    ...STANDARD_OBJECTS.flatMap(({scopes}) => scopes.schemaWrite ?? []),
+    'crm.schemas.custom.write',
+  ]),
 ]

@@ -80,7 +80,12 @@ const MAIN: readonly Entry[] = [
     propertyGroup: 'ticketinformation',
     lookAlikeKeys: [{property: 'subject', reason: NON_UNIQUE}],
     definedKeys: ['hs_external_object_ids'],
-    scopes: {read: 'tickets', write: ['tickets', 'crm.objects.tickets.write'], optional: ['tickets']},
+    scopes: {
+      read: 'tickets',
+      write: ['tickets', 'crm.objects.tickets.write'],
+      optional: ['tickets'],
+      schemaWrite: 'tickets',
+    },
   },
   {
     objectTypeId: '0-7',
@@ -89,7 +94,11 @@ const MAIN: readonly Entry[] = [
     required: ['name'],
     propertyGroup: 'productinformation',
     definedKeys: ['hs_sku'],
-    scopes: {write: ['crm.objects.products.write', 'e-commerce'], optional: readWrite('products')},
+    scopes: {
+      write: ['crm.objects.products.write', 'e-commerce'],
+      optional: readWrite('products'),
+      schemaWrite: 'e-commerce',
+    },
   },
   {
     objectTypeId: '0-8',
@@ -98,7 +107,11 @@ const MAIN: readonly Entry[] = [
     propertyGroup: 'lineiteminformation',
     lookAlikeKeys: [{property: 'hs_sku', reason: NON_UNIQUE}],
     definedKeys: ['hs_external_id'],
-    scopes: {write: ['crm.objects.line_items.write', 'e-commerce'], optional: readWrite('line_items')},
+    scopes: {
+      write: ['crm.objects.line_items.write', 'e-commerce'],
+      optional: readWrite('line_items'),
+      schemaWrite: 'e-commerce',
+    },
   },
 ]
 
@@ -174,8 +187,9 @@ export function neverKey(objectTypeId: string, property: string): string | undef
 }
 
 /** Lets a token make properties of the object, as the apps' settings name it (docs/hubspot-api.md#creating-properties). */
-export function schemaWriteScope({name, custom}: Pick<ObjectDefinition, 'name' | 'custom'>): string {
-  return `crm.schemas.${custom ? 'custom' : name}.write`
+export function schemaWriteScope({name, custom, objectTypeId}: ObjectDefinition): string {
+  const known = BY_TYPE_ID.get(objectTypeId)?.scopes.schemaWrite
+  return known ?? `crm.schemas.${custom ? 'custom' : name}.write`
 }
 
 export function scopesOf(name: string): ObjectScopes {

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
-import {ours} from '../../errors/next-step.js'
 import {type LinksOfRecord, readLinks} from '../../hubspot/associations/read-links.js'
+import {grantSteps} from '../../hubspot/call/app-scopes.js'
 import {ScopeMissingError} from '../../hubspot/call/call-errors.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
@@ -80,6 +80,6 @@ function cannotSee({label}: ObjectDefinition, {message, scopes}: ScopeMissingErr
   return new AppError(
     'SCOPE_MISSING',
     `The login cannot see which ${label.toLowerCase()} were linked to the records since, so nothing was archived.${needed} ${message}`,
-    {next: [ours(['login']), ours(['whoami'])]},
+    {next: grantSteps(scopes)},
   )
 }

@@ -1,8 +1,8 @@
-import {chooseCredential, TOKEN_VARIABLE} from '../../credentials/choose-credential.js'
+import {chooseCredential, otherToken, TOKEN_VARIABLE} from '../../credentials/choose-credential.js'
 import {type Endpoints, readEndpoints} from '../../credentials/endpoints.js'
 import {type CredentialInUse, savedTokens} from '../../credentials/tokens/saved-tokens.js'
 import {staticToken} from '../../credentials/tokens/static-token.js'
-import {ours, shell} from '../../errors/next-step.js'
+import {ours} from '../../errors/next-step.js'
 import {createOAuthClient, type OAuthClient} from '../../hubspot/oauth/oauth-client.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {openCredentialStore, type StorePlace} from './open-credential-store.js'
@@ -34,7 +34,7 @@ export async function openAccess(request: AccessRequest): Promise<PortalAccess> 
       ...(await savedTokens(profile, {store: openCredentialStore(request), oauth, clock: systemClock, apiUrl})),
     }
   }
-  const tokens = staticToken({token: chosen.token, origin: TOKEN_VARIABLE, next: [shell(['unset', TOKEN_VARIABLE])]})
+  const tokens = staticToken({token: chosen.token, origin: TOKEN_VARIABLE, next: otherToken()})
   return {
     ...access,
     tokens,

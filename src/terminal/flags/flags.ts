@@ -6,6 +6,7 @@ import {parseDuration, parseNoticeUrl, parseShare, parseThreshold, type Threshol
 export type FlagGroup =
   | ('Input' | 'Mapping' | 'Connection' | 'Writing' | 'Rejects' | 'Resuming and locking' | 'Limits' | 'Output')
   | ('Serving' | 'Records' | 'Faults')
+  | ('Login' | 'Browser')
   | ('Property' | 'Connection')
 
 /** Help lists groups, and flags within them, in the order of their definition. */

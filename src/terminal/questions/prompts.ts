@@ -5,6 +5,8 @@ interface Question {
   readonly message: string
   /** What to pass without a terminal, such as `--yes` or `--object OBJECT`. */
   readonly flag: string
+  /** An empty answer is refused where it is typed. */
+  readonly isNeeded?: boolean
 }
 
 /** One line of a question: what is shown, and what is answered. */
@@ -29,15 +31,28 @@ export async function askConfirm(question: Question): Promise<boolean> {
 }
 
 /** A line of text, shown as it is typed. */
-export async function askText({message, flag}: Question, initial?: string): Promise<string> {
-  const input = {type: 'input', name: 'answer', message, ...defined({default: initial})} as const
+export async function askText({message, flag, isNeeded = false}: Question, initial?: string): Promise<string> {
+  const validate = isNeeded ? isTyped : undefined
+  const input = {type: 'input', name: 'answer', message, ...defined({default: initial, validate})} as const
   return ask({message, flag}, async prompt => (await prompt<{answer: string}>([input])).answer.trim())
 }
 
 /** A secret: nothing of it appears on the screen, and no key makes it appear. */
-export async function askHidden({message, flag}: Question): Promise<string> {
-  const hidden = {type: 'password', name: 'answer', message, mask: '', toggleMask: false} as const
+export async function askHidden({message, flag, isNeeded = false}: Question): Promise<string> {
+  const validate = isNeeded ? isTyped : undefined
+  const hidden = {
+    type: 'password',
+    name: 'answer',
+    message,
+    mask: '',
+    toggleMask: false,
+    ...defined({validate}),
+  } as const
   return ask({message, flag}, async prompt => (await prompt<{answer: string}>([hidden])).answer.trim())
+}
+
+function isTyped(text: string): true | string {
+  return text.trim() !== '' || 'This cannot be empty. Ctrl-C cancels.'
 }
 
 /** One of the choices, by its value. */

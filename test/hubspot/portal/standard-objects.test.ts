@@ -6,6 +6,7 @@ import {
   MAIN_OBJECTS,
   OTHER_OBJECTS,
   STANDARD_OBJECTS,
+  schemaWriteScope,
 } from '../../../src/hubspot/portal/standard-objects.js'
 import {defaultObjectTypes} from '../../../src/sandbox/crm/default-portal/object-types.js'
 
@@ -49,6 +50,16 @@ test('every main object is asked for at login, by scopes that let a token write 
   const asked = new Set([...REQUIRED_SCOPES, ...OPTIONAL_SCOPES])
   for (const {definition, isMain, scopes} of STANDARD_OBJECTS)
     expect([definition.name, scopes.write.some(scope => asked.has(scope))]).toEqual([definition.name, isMain])
+})
+
+test('a login asks for what creating keys of main objects needs, by scopes that the sandbox takes as well', () => {
+  const asked = new Set([...REQUIRED_SCOPES, ...OPTIONAL_SCOPES])
+  for (const {definition, isMain} of STANDARD_OBJECTS) {
+    if (!isMain) continue
+    const scope = schemaWriteScope(definition)
+    expect({scope, isAsked: asked.has(scope)}).toEqual({scope, isAsked: true})
+    expect(ofHubSpot.find(({id}) => id === definition.objectTypeId)?.scopes.schemaWrite).toContain(scope)
+  }
 })
 
 test('what holds for custom objects holds for one that nobody knows', () => {

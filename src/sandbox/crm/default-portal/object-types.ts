@@ -185,7 +185,7 @@ const STANDARD_TYPES: readonly TypeSpec[] = [
     required: ['name'],
     defaultProperties: ['createdate', 'description', 'hs_lastmodifieddate', 'hs_object_id', 'name', 'price'],
     primaryDisplayProperty: 'name',
-    scopes: scopesOf('products', 'e-commerce'),
+    scopes: {...scopesOf('products', 'e-commerce'), schemaWrite: ['e-commerce']},
   },
   {
     id: '0-8',
@@ -196,7 +196,7 @@ const STANDARD_TYPES: readonly TypeSpec[] = [
     groupName: 'lineiteminformation',
     defaultProperties: ['amount', 'createdate', 'hs_lastmodifieddate', 'hs_object_id', 'hs_product_id', 'quantity'],
     primaryDisplayProperty: 'name',
-    scopes: scopesOf('line_items', 'e-commerce'),
+    scopes: {...scopesOf('line_items', 'e-commerce'), schemaWrite: ['e-commerce']},
   },
 ]
 
