@@ -35,7 +35,7 @@ test.skipIf(isMissing(script))(
     onTestFinished(() => sandbox.close())
     const env = {...cliEnv(await tempDir()), ...loginEnvOf(sandbox)}
     const terminal = onTerminal(`'${process.execPath}' '${BIN}' login --token-stdin --store file`, env)
-    await terminal.read(/service key/)
+    await terminal.read(/Private-app token or service key/)
     const ctrlT = '\x14'
     terminal.type(`${sandbox.token}${ctrlT}\r`)
     const screen = await terminal.read(/Logged in to portal \d+[\s\S]*objects/)
