@@ -1,4 +1,4 @@
-import {parse} from 'yaml'
+import {parseAllDocuments} from 'yaml'
 
 /** One thing that a page tells its reader to type, or a scheduler to run. */
 export interface PageCommand {
@@ -22,7 +22,7 @@ function scriptsOf(language: string, text: string): string[] {
   if (language === 'cron') return linesOf(text).map(line => line.replace(/^(\S+\s+){5}/, '').replaceAll('\\%', '%'))
   if (language === 'ini')
     return linesOf(text).flatMap(line => (line.startsWith('ExecStart=') ? [line.slice('ExecStart='.length)] : []))
-  return commandsIn(parse(text))
+  return parseAllDocuments(text).flatMap(document => commandsIn(document.toJS()))
 }
 
 function linesOf(text: string): string[] {

@@ -57,7 +57,13 @@ async function sitDown({url, token}: SandboxProcess, home: string): Promise<Desk
   }
   const env: Record<string, string> = {...cliEnv(cwd), HUBSPOT_PUSH_API_URL: url, HUBSPOT_PUSH_APP_URL: url}
   await cp(join(home, 'config'), join(cwd, 'config'), {recursive: true})
-  return {cwd, env: {...env, PATH: `${bin}:${env['PATH']}`}}
+  return {cwd, env: {...env, ...runnersOwn(cwd), PATH: `${bin}:${env['PATH']}`}}
+}
+
+/** What a runner of GitHub Actions, and a secret of its workflow, would set. */
+function runnersOwn(cwd: string): Record<string, string> {
+  const files = {GITHUB_OUTPUT: join(cwd, 'output'), GITHUB_STEP_SUMMARY: join(cwd, 'summary.md')}
+  return {...files, DATABASE_URL: 'postgres://crm'}
 }
 
 async function type({cwd, env}: Desk, script: string): Promise<{code: number | null; output: string}> {
