@@ -46,6 +46,8 @@ export interface MappedRow extends RowPlace {
   readonly properties: Readonly<Record<string, string>>
   /** Absent where the row says nothing of links. */
   readonly links?: readonly RowLinks[]
+  /** Its record is archived, among rows that are written (engines); nothing of it is written. */
+  readonly archives?: true
 }
 
 /** What one column says of the links of a row's record. */

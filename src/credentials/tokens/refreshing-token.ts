@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import {ours, type Run} from '../../errors/next-step.js'
+import {ours, type PlainStep} from '../../errors/next-step.js'
 import type {TokenSource} from '../../hubspot/call-types.js'
 import type {OAuthClient, TimedGrant} from '../../hubspot/oauth/oauth-client.js'
 import type {OAuthRefusal} from '../../hubspot/oauth/token-reply.js'
@@ -10,6 +10,16 @@ import type {Login, OAuthSecret, Profile} from '../store/profile.js'
 
 type OAuthLogin = Login & {readonly secret: OAuthSecret}
 
+/** How messages speak of a login that is not a profile's. */
+export interface LoginWords {
+  /** Begins a sentence: `The login of the configuration`. */
+  readonly subject: string
+  /** For people: where it comes from. */
+  readonly origin: string
+  /** How to log in again. */
+  readonly next: readonly PlainStep[]
+}
+
 export interface RefreshPorts {
   /** The login as it is stored now; undefined after a logout. */
   readonly read: () => Promise<Login | undefined>
@@ -19,6 +29,8 @@ export interface RefreshPorts {
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>
   readonly refresh: OAuthClient['refresh']
   readonly clock: Clock
+  /** Default: of the profile by its name. */
+  readonly words?: LoginWords
 }
 
 /** Waits between attempts while HubSpot cannot be asked and there is no token to continue with. */
@@ -52,7 +64,7 @@ export class RefreshingToken implements TokenSource {
   }
 
   describe(): string {
-    return `profile ${this.#name} (${this.#profile.store})`
+    return this.#ports.words?.origin ?? `profile ${this.#name} (${this.#profile.store})`
   }
 
   async accessToken(): Promise<string> {
@@ -140,14 +152,14 @@ export class RefreshingToken implements TokenSource {
     if (reason === 'grant') {
       return new AppError(
         'LOGIN_REVOKED',
-        `The login of profile ${this.#name} is no longer valid: it was revoked, or the app was removed from the portal. ${said}`,
+        `${this.#subject} is no longer valid: it was revoked, or the app was removed from the portal. ${said}`,
         {
           next: this.#loginAgain(),
         },
       )
     }
     const why = reason === 'client' ? 'HubSpot no longer accepts the app of this login' : 'HubSpot did not renew it'
-    return new AppError('LOGIN_FAILED', `The login of profile ${this.#name} could not be renewed: ${why}. ${said}`, {
+    return new AppError('LOGIN_FAILED', `${this.#subject} could not be renewed: ${why}. ${said}`, {
       next: this.#loginAgain(),
     })
   }
@@ -155,13 +167,17 @@ export class RefreshingToken implements TokenSource {
   #couldNotAsk(why: string): AppError {
     return new AppError(
       'REFRESH_UNREACHABLE',
-      `The login of profile ${this.#name} has to be renewed, but HubSpot could not be reached: ${why}. The login is kept; try again later.`,
-      {next: [ours(['whoami', '--profile', this.#name])]},
+      `${this.#subject} has to be renewed, but HubSpot could not be reached: ${why}. The login is kept; try again later.`,
+      {next: this.#ports.words === undefined ? [ours(['whoami', '--profile', this.#name])] : []},
     )
   }
 
-  #loginAgain(): Run[] {
-    return [loginCommand(this.#name, {store: this.#profile.store})]
+  get #subject(): string {
+    return this.#ports.words?.subject ?? `The login of profile ${this.#name}`
+  }
+
+  #loginAgain(): readonly PlainStep[] {
+    return this.#ports.words?.next ?? [loginCommand(this.#name, {store: this.#profile.store})]
   }
 }
 

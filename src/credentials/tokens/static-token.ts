@@ -1,5 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
-import type {Run} from '../../errors/next-step.js'
+import type {PlainStep} from '../../errors/next-step.js'
 import type {TokenSource} from '../../hubspot/call-types.js'
 import {tokenCommand} from '../login-command.js'
 import {DEFAULT_PROFILE} from '../store/profile.js'
@@ -9,7 +9,7 @@ export interface StaticTokenOptions {
   /** For messages: where the token comes from. */
   readonly origin: string
   /** Commands to type when HubSpot refuses it. */
-  readonly next: readonly Run[]
+  readonly next: readonly PlainStep[]
 }
 
 /** A token that cannot be renewed: a private-app token, a service key, the sandbox's. */
@@ -34,7 +34,7 @@ export function staticToken({token, origin, next}: StaticTokenOptions): TokenSou
 export function checkTokenText(
   text: string,
   origin: string,
-  next: readonly Run[] = [tokenCommand(DEFAULT_PROFILE)],
+  next: readonly PlainStep[] = [tokenCommand(DEFAULT_PROFILE)],
 ): string {
   const token = text.trim()
   if (/^[\x21-\x7e]{8,4096}$/.test(token)) return token

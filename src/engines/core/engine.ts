@@ -1,6 +1,5 @@
-import type {Connection} from '../../services/portal/connect.js'
+import type {PushEvent} from '../../push/run/push-event.js'
 import type {Clock} from '../../shared/clock.js'
-import type {EngineSettings} from '../settings/engine-settings.js'
 import type {EngineRow, StreamPlan} from './stream.js'
 
 export interface EnginePorts {
@@ -12,6 +11,8 @@ export interface EnginePorts {
   readonly clock: Clock
   /** Sentences for the log, each once. */
   readonly onWarning: (message: string) => void
+  /** What the runs tell besides; of which stream. */
+  readonly onEvent: (event: PushEvent, stream: string) => void
   /** HubSpot has replaced the refresh token: the one of the settings is no longer good. */
   readonly onRefreshToken: (refreshToken: string) => void
   /** Aborted: no further record is taken, what is under way settles. Its reason is the exit code. */
@@ -21,11 +22,6 @@ export interface EnginePorts {
   /** As in a push. */
   readonly lateCommitMs?: number
 }
-
-/** Reads whose portal it is, for `check` and `discover` too. Close it at the end. Throws the errors of a login. */
-export type ConnectEngine = (settings: EngineSettings, ports: EnginePorts) => Promise<Connection>
-
-export type OpenEngine = (settings: EngineSettings, connection: Connection, ports: EnginePorts) => Engine
 
 /** Counts since the marker of the same scope before it. */
 export interface MarkerCounts {
@@ -53,15 +49,16 @@ export interface Engine {
   openStream(plan: StreamPlan): Promise<void>
   /**
    * One record of an open stream. Undefined while there is room, otherwise a promise for it. Throws, or rejects with,
-   * what ended the stream: then nothing more is to be written, and `end` is to be called.
+   * EngineEnded where nothing more can be written, and AppError where a run cannot begin (LOCKED): then `end` is to be
+   * called.
    */
   write(stream: string, row: EngineRow): Promise<void> | undefined
   /**
    * `release` is called once all records written before are settled: those of `stream`, or of all streams. At once
    * where there are none. Markers of one scope are released in their order; those that cannot be anymore (a stream
-   * failed, or was stopped) never are.
+   * failed, or was stopped) never are. Undefined while few wait, otherwise a promise for that.
    */
-  mark(release: Release, stream?: string): void
+  mark(release: Release, stream?: string): Promise<void> | undefined
   /** Settles everything and ends all runs; to be called once, whatever was thrown before. Throws bugs alone. */
   end(): Promise<EngineOutcome>
 }
@@ -83,6 +80,16 @@ export interface EngineFailure {
   readonly code?: string
   readonly message: string
   readonly exitCode: number
+}
+
+/** Thrown by an engine that has ended: `end` tells the rest. */
+export class EngineEnded extends Error {
+  readonly failure: EngineFailure
+
+  constructor(failure: EngineFailure) {
+    super(failure.message)
+    this.failure = failure
+  }
 }
 
 /** What became of the records of one stream, over all its runs. */

@@ -2,6 +2,18 @@ import {AppError} from '../../errors/app-error.js'
 import {say} from '../../errors/next-step.js'
 
 /**
+ * The same of rows that come one after the other, of which nothing tells how many there will be: those before were
+ * archived.
+ */
+export function tooManyArchives(count: number, max: number): AppError | undefined {
+  if (max >= count) return undefined
+  const message = `More than the ${max} records that max_deletes allows would be archived, so no more are archived.`
+  return new AppError('TOO_MANY_DELETES', message, {
+    next: [say('raise max_deletes in the configuration, if this many records should really go')],
+  })
+}
+
+/**
  * The error that ends a run before anything is archived, where more records would go than `--max-deletes` allows;
  * undefined where they may. `count` includes those that the run archived before it was resumed.
  */

@@ -1,4 +1,4 @@
-import type {Ack, MappedRow, Reject, Skip, Totals} from '../../rows/rows.js'
+import type {MappedRow, Reject, Skip, Totals} from '../../rows/rows.js'
 import type {Tally} from '../../runs/journal/tally.js'
 import {mapConcurrent} from '../../shared/map-concurrent.js'
 import {BATCH_LIMITS, type Batch, type BatchRow} from '../line/batch.js'
@@ -8,6 +8,7 @@ import {mergedMessage} from '../modes/read-record-ids.js'
 import type {KeyedRow, KeyTarget} from './find-records.js'
 import type {PlannedId, PlannedIdOf} from './planned-ids.js'
 import {plannedRow} from './planned-row.js'
+import {archivedAck} from './settle-archived.js'
 
 export interface PlanDeletesPorts extends MapRowsPorts {
   /** The key property, for messages. */
@@ -39,15 +40,11 @@ export async function planDeletes(ports: PlanDeletesPorts): Promise<Totals> {
   for await (const {batch, targets} of mapConcurrent(batches, bounds, read)) {
     const planned: BatchRow[] = []
     for (const row of batch.rows) planned.push(isMapped(row) ? await planRow(row, targets.get(row.key), ports) : row)
-    for (const row of planned) tally.add(isMapped(row) ? deletedAck(row) : row)
+    for (const row of planned) tally.add(isMapped(row) ? archivedAck(row) : row)
     await onPlanned(planned)
   }
   stop.throwIfAborted()
   return tally.totals
-}
-
-function deletedAck({row, line, key}: MappedRow): Ack {
-  return {kind: 'ack', row, line, key, created: false, deleted: true}
 }
 
 function isMapped(row: BatchRow): row is MappedRow {
@@ -62,8 +59,8 @@ async function planRow(
   if (target === undefined) throw new Error(`The key of row ${row.row} was not read: this is a bug in hubspot-push.`)
   const before = await plannedBefore?.(row.row)
   const now = target.kind === 'absent' && before !== undefined ? targetOf(before) : target
-  if (now.kind === 'additional-email' || now.kind === 'merged') return rejectOf(row, now, key)
-  if (now.kind === 'absent' || (seen.get(now.recordId) ?? row.row) !== row.row) return unchanged(row)
+  if (now.kind === 'additional-email' || now.kind === 'merged') return rejectOfTarget(row, now, key)
+  if (now.kind === 'absent' || (seen.get(now.recordId) ?? row.row) !== row.row) return unchangedRow(row)
   seen.set(now.recordId, row.row)
   return plannedRow(row, now.recordId, now.otherKeys)
 }
@@ -74,13 +71,15 @@ function targetOf({recordId, code}: PlannedId): KeyTarget {
   return code === 'MERGED_RECORD' ? {kind: 'merged', survivorId: recordId} : {kind: 'record', recordId}
 }
 
-function unchanged({row, line, key}: MappedRow): Skip {
+/** Of a row whose key leads to no record, or to one that an earlier row archives. */
+export function unchangedRow({row, line, key}: MappedRow): Skip {
   return {kind: 'unchanged', row, line, key}
 }
 
 type WrongRecord = Extract<KeyTarget, {kind: 'additional-email' | 'merged'}>
 
-function rejectOf({row, line, key, record}: MappedRow, target: WrongRecord, property: string): Reject {
+/** Of a row whose key leads to a record that is not its own. */
+export function rejectOfTarget({row, line, key, record}: MappedRow, target: WrongRecord, property: string): Reject {
   const place = {kind: 'reject', row, line, key, property, value: key, attempts: 0, record} as const
   return target.kind === 'merged'
     ? {...place, code: 'MERGED_RECORD', message: mergedMessage(key, target.survivorId), existingId: target.survivorId}

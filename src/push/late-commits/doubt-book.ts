@@ -98,6 +98,31 @@ export class DoubtBook {
     return contested
   }
 
+  /** Until when (ms by the monotonic clock) such an attempt may commit; undefined where there is none. */
+  openUntil(orderKey: string): number | undefined {
+    const doubts = this.#doubts.get(orderKey)
+    return doubts && Math.max(...doubts.map(({untilMs}) => untilMs))
+  }
+
+  /** The record was archived after none could commit any more: nothing is to be repaired. */
+  forgetKey(orderKey: string): void {
+    this.#doubts.delete(orderKey)
+  }
+
+  /**
+   * What a late commit would spoil by now: the first row in such a doubt, and when (ms by the monotonic clock) none of
+   * them can commit any more. Undefined where nothing can be spoilt.
+   */
+  contested(): {readonly firstRow: number; readonly untilMs: number} | undefined {
+    if (this.#doubts.size === 0) return undefined
+    const contested = [...this.#doubts.values()].flat().filter(isContested)
+    if (contested.length === 0) return undefined
+    return {
+      firstRow: Math.min(...contested.flatMap(({rows}) => rows.map(({row}) => row))),
+      untilMs: Math.max(...contested.map(({untilMs}) => untilMs)),
+    }
+  }
+
   /** Puts back what was taken out. */
   restore(doubts: readonly Doubt[]): void {
     for (const doubt of doubts) this.#doubts.set(doubt.orderKey, [...(this.#doubts.get(doubt.orderKey) ?? []), doubt])

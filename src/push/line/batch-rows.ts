@@ -1,4 +1,4 @@
-import type {Batch, BatchLimits, BatchRow} from './batch.js'
+import {type Batch, type BatchLimits, type BatchRow, PAUSE} from './batch.js'
 import {ValueClaims, wantedValue} from './rival-values.js'
 import {PredecessorIndex} from './same-key-order.js'
 
@@ -6,7 +6,7 @@ import {PredecessorIndex} from './same-key-order.js'
  * Cuts the row stream into batches. Alone in charge of the order of equal keys between batches: for each of a batch's
  * keys, `after` names the newest earlier batch of the window that holds it (which waits for the one before it, and so
  * on), and so for its values of `unique` properties, but that most batches of one value do not wait for each other
- * (MOST_TURNS). A key that repeats inside a batch does not close it; sendBatch keeps their order.
+ * (MOST_TURNS). A key that repeats inside a batch does not close it; sendBatch keeps their order. A PAUSE closes it.
  */
 export async function* batchRows(
   chunks: AsyncIterable<readonly BatchRow[]>,
@@ -29,6 +29,7 @@ export async function* batchRows(
       if (open.isFullFor(row, limits)) yield close()
       open.add(row)
     }
+    if (chunk === PAUSE && open.rows.length > 0) yield close()
   }
   if (open.rows.length > 0) yield close()
 }

@@ -17,6 +17,11 @@ export interface Batch {
   readonly after: readonly number[]
 }
 
+/**
+ * In place of rows: none will come for a while, and those that are there are to be sent without waiting for others.
+ */
+export const PAUSE: readonly never[] = []
+
 /** What became of a batch: one entry a row, in the order of its rows. */
 export interface BatchOutcome {
   readonly batch: Batch

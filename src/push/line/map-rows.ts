@@ -1,5 +1,5 @@
 import type {SourceRow} from '../../rows/rows.js'
-import type {BatchRow} from './batch.js'
+import {type BatchRow, PAUSE} from './batch.js'
 
 export interface MapRowsPorts {
   /** One pass over the source, in file order. */
@@ -26,6 +26,7 @@ export async function* mapRows(ports: MapRowsPorts): AsyncGenerator<readonly Bat
       else if (row.kind === 'source') onPassedOver?.(row)
     }
     if (rows.length > 0) yield rows
+    else if (chunk === PAUSE) yield PAUSE
   }
   if (!stop.aborted) onAllRead?.()
 }

@@ -1,7 +1,7 @@
 import {batchRead} from '../../hubspot/batch/batch-read.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {Refusal} from '../../hubspot/refusals/refusal-types.js'
-import type {Ack, MappedRow, Reject, Settled} from '../../rows/rows.js'
+import type {MappedRow, Reject, Settled} from '../../rows/rows.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
@@ -9,6 +9,7 @@ import {ArchiveDoubts} from '../archive/archive-doubts.js'
 import {archiveRecords} from '../archive/archive-records.js'
 import {forgetKeys} from '../archive/forget-keys.js'
 import {recordIdOf} from '../archive/planned-row.js'
+import {archivedAck, archiveRejected} from '../archive/settle-archived.js'
 import {DoubtBook} from '../late-commits/doubt-book.js'
 import {EarlierDoubts} from '../late-commits/inherited-doubts.js'
 import type {Batch, BatchOutcome, BatchRow} from '../line/batch.js'
@@ -107,17 +108,8 @@ interface Outcomes {
 function settle(row: MappedRow, {refused, left}: Outcomes): Settled {
   const recordId = recordIdOf(row)
   const refusal = refused.get(recordId)
-  if (refusal !== undefined) return rejectOf(row, refusal)
-  return left.has(recordId) ? notGone(row, recordId) : ackOf(row, recordId)
-}
-
-function ackOf({row, line, key}: MappedRow, recordId: string): Ack {
-  return {kind: 'ack', row, line, key, recordId, created: false, deleted: true}
-}
-
-function rejectOf({row, line, key, record}: MappedRow, {code, message, status, correlationId}: Refusal): Reject {
-  const said = {code, message, status, ...(correlationId !== undefined && {correlationId})}
-  return {kind: 'reject', row, line, key, ...said, attempts: 1, record}
+  if (refusal !== undefined) return archiveRejected(row, refusal)
+  return left.has(recordId) ? notGone(row, recordId) : archivedAck(row, recordId)
 }
 
 function notGone({row, line, key, record}: MappedRow, recordId: string): Reject {

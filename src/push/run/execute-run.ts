@@ -24,7 +24,7 @@ import {passedOver} from './passed-over.js'
 import {type PushSummary, summarise} from './push-summary.js'
 import {checkRejects} from './reject-limits.js'
 import {collectWarnings, endOfFailure, endOfRows} from './run-end.js'
-import type {RunPlan, RunPorts} from './run-plan.js'
+import type {RunPlan, RunPorts, SettledSoFar} from './run-plan.js'
 import {type RowSender, RunSender} from './run-sender.js'
 
 /**
@@ -163,8 +163,8 @@ function senderOf(plan: RunPlan, ports: RunPorts, {warn, sentEarlier, after, cre
     untilMs: monotonicNow(clock) + lateCommitMs,
     rows: after === undefined ? ROWS_UNDER_WAY : 2 * ROWS_UNDER_WAY, // as many again are written and wait
   })
-  const {changes} = options
-  const optional = defined({changes, sentEarlier, after, created})
+  const {changes, archiver} = options
+  const optional = defined({changes, sentEarlier, after, created, archiver})
   return new RunSender({
     record,
     mapping,
@@ -213,6 +213,11 @@ async function loopPorts(
   const {resumed, options = {}} = plan
   const {screen = row => row, rejects = {}, beforeSettle = async settled => settled} = options
   const mapAndScreen = (row: SourceRow): BatchRow => screen(pass.mapRow(row))
+  const soFar: SettledSoFar = {
+    checkpoint: () => ledger.checkpoint(),
+    contested: () => sender.book.contested(),
+    isInDoubt: () => sender.doubts().length > 0,
+  }
   const note = gone === undefined ? (row: BatchRow) => row : (row: BatchRow) => gone.note(row)
   return {
     chunks: plan.rows,
@@ -227,7 +232,7 @@ async function loopPorts(
     ...(sender.after && {after: sender.after}),
     ledger: {settle: async settled => ledger.settle(await beforeSettle(settled))},
     onSettled: async outcome => {
-      await ports.onSettled?.(outcome)
+      await ports.onSettled?.(outcome, soFar)
       ports.onEvent({type: 'settled', totals: ledger.totals, bytesRead: plan.bytesRead(), ...rateShare(ports.hubspot)})
       checkRejects(rejects, judged(ledger), false)
     },

@@ -13,6 +13,7 @@ import type {BatchOutcome, BatchRow} from '../line/batch.js'
 import type {ChangeBook} from '../only-changed/change-book.js'
 import type {PushEvent} from './push-event.js'
 import type {RejectLimits} from './reject-limits.js'
+import type {RunSenderOptions} from './run-sender.js'
 
 export interface RunPlan {
   readonly record: RunRecord
@@ -70,6 +71,8 @@ export interface RunOptions extends PushOptions {
   readonly beforeSettle?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
+  /** Archives the rows that say `archives`; absent: there are none. */
+  readonly archiver?: RunSenderOptions['archiver']
   /** `--gone`: what comes after the last row. */
   readonly gone?: GoneRequest | undefined
   /** What was noticed before the first row is sent, to be told with the summary. */
@@ -78,12 +81,22 @@ export interface RunOptions extends PushOptions {
   readonly marks?: KnownMarks | undefined
 }
 
+/** What can be asked of a run once it has settled rows. */
+export interface SettledSoFar {
+  /** Writes down what was settled, rejects among it, if the journal does not know of it yet. */
+  checkpoint(): Promise<void>
+  /** As DoubtBook says it. */
+  contested(): {readonly firstRow: number; readonly untilMs: number} | undefined
+  /** Whether attempts that were given up may still write anything, contested or not. */
+  isInDoubt(): boolean
+}
+
 export interface RunPorts {
   readonly hubspot: HubSpot
   readonly clock: Clock
   readonly onEvent: (event: PushEvent) => void
   /** Settled rows in source order, after the ledger has counted them. */
-  readonly onSettled?: (outcome: BatchOutcome) => void | Promise<void>
+  readonly onSettled?: (outcome: BatchOutcome, soFar: SettledSoFar) => void | Promise<void>
   /** Throws once the run's files are another process's. */
   readonly guard?: LedgerOptions['guard']
   /** Aborted: no further row is read, what is in flight settles. Its reason is the exit code to end with. */

@@ -9,6 +9,7 @@ import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
+import type {RowArchiver} from '../archive/row-archiver.js'
 import {DoubtBook} from '../late-commits/doubt-book.js'
 import type {EarlierDoubts} from '../late-commits/inherited-doubts.js'
 import {resolveDoubts} from '../late-commits/resolve-doubts.js'
@@ -54,6 +55,8 @@ export interface RunSenderOptions {
   readonly sentEarlier?: RowsSentEarlier
   /** Which records the run makes. */
   readonly created?: Pick<CreatedLog, 'note'>
+  /** Makes what archives rows that say so; absent where there are none. */
+  readonly archiver?: (book: DoubtBook) => Pick<RowArchiver, 'send' | 'doubts'>
   /** Absent where rows have no links and join no list. */
   readonly after?: Pick<AfterWritingPorts, 'stages' | 'written'>
 }
@@ -72,6 +75,8 @@ export class RunSender {
   readonly #batches: SendBatchPorts
   /** Absent if it was never asked for. */
   readonly #changes: ChangeKeeper | undefined
+  /** Absent where no row is archived. */
+  readonly #archiver: Pick<RowArchiver, 'send' | 'doubts'> | undefined
   /** What comes after writing, where rows have links or join a list. */
   readonly after: AfterWriting | undefined
 
@@ -94,6 +99,7 @@ export class RunSender {
     })
     this.#observer = new SendObserver({...options, book: this.book})
     this.#changes = this.#changeKeeper(options)
+    this.#archiver = options.archiver?.(this.book)
     this.after = options.after && this.#afterWriting(options.after)
     this.#batches = {
       sendInputs: inputs => this.#sendInputs(inputs),
@@ -112,11 +118,21 @@ export class RunSender {
 
   /** All that is in doubt now, for the journal. */
   doubts(): DoubtfulRows[] {
-    return [...this.book.rows(), ...this.earlier.left(this.#nowMs()), ...(this.after?.doubts() ?? [])]
+    return [
+      ...this.book.rows(),
+      ...this.earlier.left(this.#nowMs()),
+      ...(this.after?.doubts() ?? []),
+      ...(this.#archiver?.doubts() ?? []),
+    ]
   }
 
   /** `earlier`: batches before it that are in flight; default: none. */
-  async send(batch: Batch, earlier: Earlier<BatchOutcome> = async () => []): Promise<BatchOutcome> {
+  send(batch: Batch, earlier: Earlier<BatchOutcome> = async () => []): Promise<BatchOutcome> {
+    const write = (open: Batch): Promise<BatchOutcome> => this.#write(open, earlier)
+    return this.#archiver === undefined ? write(batch) : this.#archiver.send(batch, write)
+  }
+
+  async #write(batch: Batch, earlier: Earlier<BatchOutcome>): Promise<BatchOutcome> {
     await (this.after ?? this.#changes)?.forget(batch)
     const sent = this.book.sending(() => orderKeysOf(batch))
     const send = async (open: Batch): Promise<BatchOutcome> => {

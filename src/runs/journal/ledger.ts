@@ -83,6 +83,8 @@ export class Ledger {
   #dueAt: number
   #syncedAt: number
   #goneLines = 0
+  /** The row of the last line. */
+  #lineRow = 0
 
   private constructor(options: LedgerOptions, files: LedgerFiles) {
     const {clock, requests, from} = options
@@ -188,6 +190,11 @@ export class Ledger {
     if (this.#goneLines % GONE_AT_ONCE === 0) await this.#written?.flush(false)
   }
 
+  /** Writes a line if rows were settled since the last one: what they were is then known after a crash. */
+  async checkpoint(): Promise<void> {
+    if (this.#tally.row > this.#lineRow) await this.#checkpoint({state: 'running', sync: false})
+  }
+
   /** Writes the last line, syncs and closes. */
   async end(end: RunEnd): Promise<void> {
     await this.#checkpoint({...end, sync: true})
@@ -210,6 +217,7 @@ export class Ledger {
     const line = `${JSON.stringify(this.#line(end))}\n`
     this.#journal.append(line)
     await this.#journal.flush(sync)
+    this.#lineRow = this.#tally.row
     const now = monotonicNow(this.#clock)
     this.#dueAt = now + Math.max(CHECKPOINT_MS, line.length / JOURNAL_BYTES_PER_MS)
     if (sync) this.#syncedAt = now

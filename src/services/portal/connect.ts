@@ -75,7 +75,15 @@ export async function connectAsking<T>(
   request: ConnectRequest,
   ask: (hubspot: HubSpot) => Promise<T>,
 ): Promise<Answered<T>> {
-  const access = await openAccess(request)
+  return connectAs(await openAccess(request), request, ask)
+}
+
+/** The same with a login that was not looked up. */
+export async function connectAs<T>(
+  access: PortalAccess,
+  request: Omit<ConnectRequest, 'profile'>,
+  ask: (hubspot: HubSpot) => Promise<T>,
+): Promise<Answered<T>> {
   try {
     reportVersionEnd(access, request)
     return await connectThrough(access, request, ask)
@@ -87,7 +95,7 @@ export async function connectAsking<T>(
 
 async function connectThrough<T>(
   access: PortalAccess,
-  request: ConnectRequest,
+  request: Omit<ConnectRequest, 'profile'>,
   ask: (hubspot: HubSpot) => Promise<T>,
 ): Promise<Answered<T>> {
   const {maxWaitMs = MAX_WAIT_MS, budgetShare, maxConcurrency, onRequest, signal, clock, timeoutMs} = request
@@ -127,7 +135,10 @@ async function connectThrough<T>(
 }
 
 /** A sandbox on this machine keeps every version. */
-function reportVersionEnd({endpoints}: PortalAccess, {clock = systemClock, onWarning}: ConnectRequest): void {
+function reportVersionEnd(
+  {endpoints}: PortalAccess,
+  {clock = systemClock, onWarning}: Omit<ConnectRequest, 'profile'>,
+): void {
   const {apiUrl, apiVersion} = endpoints
   const message = isLoopback(new URL(apiUrl)) ? undefined : warnOfVersionEnd(apiVersion, clock.now())
   if (message !== undefined) onWarning?.(message)

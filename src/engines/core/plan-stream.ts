@@ -1,0 +1,93 @@
+import {AppError} from '../../errors/app-error.js'
+import {say} from '../../errors/next-step.js'
+import type {HubSpot} from '../../hubspot/call-types.js'
+import type {Mapping} from '../../mapping/mapping-types.js'
+import {type PlanRequest, type PushPlan, planMapping, planPush} from '../../push/plan/plan-push.js'
+import {defined} from '../../shared/defined.js'
+import {inConfigWords, streamEntry} from './config-words.js'
+import type {StreamPlan} from './stream.js'
+
+/** How the records of a stream are written. */
+export interface StreamTarget extends PushPlan {
+  /** Reads the key alone, of records that are archived; absent where none are. */
+  readonly keyMapping?: Mapping
+}
+
+/** The field that says, of a record that was deleted at the source, what its property becomes. */
+export const DELETED_FIELD = '(deleted at the source)'
+
+/** Checks object, key and fields against the portal. Throws AppError with what to write into the configuration. */
+export async function planStream(plan: StreamPlan, hubspot: HubSpot): Promise<StreamTarget> {
+  try {
+    return await planInPortal(plan, hubspot)
+  } catch (error) {
+    throw isUnmapped(error, plan) ? unmapped(plan, error) : inConfigWords(error, plan.stream)
+  }
+}
+
+async function planInPortal(plan: StreamPlan, hubspot: HubSpot): Promise<StreamTarget> {
+  const {deleted} = plan.settings
+  const request = requestOf(plan)
+  const source = {format: 'jsonl', columns: columnsOf(plan)} as const
+  const planned = await planPush(request, source, hubspot)
+  if (deleted.kind !== 'archive') return planned
+  const {object, mapping} = planned
+  const keyOnly = {...mapping.saved, keyOnly: true} as const
+  return {...planned, keyMapping: (await planMapping(keyOnly, object, hubspot)).mapping}
+}
+
+function requestOf(plan: StreamPlan): PlanRequest {
+  const {object, map, set, ignore, ignoreUnknown, mode, empty, null: nulls, associate, deleted} = plan.settings
+  const marks = deleted.kind === 'set' ? [{column: DELETED_FIELD, property: deleted.property}] : []
+  return {
+    object: object ?? plan.stream,
+    map: [...map, ...marks],
+    ignore,
+    ignoreUnknown,
+    mode,
+    ...defined({key: keyOf(plan), empty}),
+    ...(set.length > 0 && {set}),
+    ...(nulls.length > 0 && {null: nulls}),
+    ...(associate.length > 0 && {associate}),
+  }
+}
+
+/** What the configuration maps counts as a field, also where the protocol does not tell of it. */
+function columnsOf({fields, ownFields = () => false, settings}: StreamPlan): readonly string[] {
+  const {map, associate, deleted} = settings
+  const asked = [...map.map(({column}) => column), ...associate.map(({column}) => column)]
+  const marks = deleted.kind === 'set' ? [DELETED_FIELD] : []
+  return [...new Set([...fields.filter(field => !ownFields(field)), ...asked, ...marks])]
+}
+
+/** The property that rows are matched on, by name; undefined: as `push` chooses it. */
+function keyOf({stream, settings, keyFields}: StreamPlan): string | undefined {
+  const [field, ...others] = keyFields
+  if (settings.key !== undefined || field === undefined) return settings.key
+  if (others.length === 0) return settings.map.find(({column}) => column === field)?.property ?? field
+  throw new AppError(
+    'KEY_REQUIRED',
+    `Its records are identified by ${keyFields.map(name => JSON.stringify(name)).join(' and ')} together, but HubSpot matches records on one property.`,
+    {next: [say(`${streamEntry(stream, {key: 'PROPERTY'})} in the configuration`, 'a property with unique values')]},
+  )
+}
+
+/** A stream without an object of its own, whose name is none either. */
+function isUnmapped(error: unknown, {settings}: StreamPlan): boolean {
+  return error instanceof AppError && error.code === 'UNKNOWN_OBJECT' && settings.object === undefined
+}
+
+function unmapped({stream, keyFields}: StreamPlan, cause: unknown): AppError {
+  const entry = streamEntry(stream, {object: 'contacts', key: keyFields[0] ?? 'email'})
+  return new AppError(
+    'UNKNOWN_OBJECT',
+    `Stream ${JSON.stringify(stream)}: the configuration does not say which object its records go to, and the portal has no object of that name.`,
+    {
+      next: [
+        say(`${entry} in the configuration`, 'with the object and the key of your portal'),
+        say('or leave the stream out at the source'),
+      ],
+      cause,
+    },
+  )
+}

@@ -1,0 +1,95 @@
+import {AppError} from '../../errors/app-error.js'
+import {say} from '../../errors/next-step.js'
+import {isObject, type JsonObject} from '../../shared/json.js'
+import {didYouMean} from '../../shared/text/edit-distance.js'
+
+/** An object of the configuration, read key by key; errors name the path of what is wrong, never its value. */
+export class ConfigReader {
+  readonly #path: string
+  readonly #value: JsonObject
+
+  private constructor(path: string, value: JsonObject) {
+    this.#path = path
+    this.#value = value
+  }
+
+  /** `path`: how messages call it, '' for the whole. Throws AppError CONFIG_INVALID. */
+  static of(value: unknown, path: string): ConfigReader {
+    if (!isObject(value)) throw invalid(path, 'an object')
+    return new ConfigReader(path, value)
+  }
+
+  get keys(): readonly string[] {
+    return Object.keys(this.#value)
+  }
+
+  pathOf(key: string): string {
+    return this.#path === '' ? key : `${this.#path}.${key}`
+  }
+
+  /** Undefined where it is absent or null. */
+  value(key: string): unknown {
+    const value = Object.hasOwn(this.#value, key) ? this.#value[key] : undefined
+    return value === null ? undefined : value
+  }
+
+  /** Of a text that may not be empty; numbers and the like are no texts. */
+  text(key: string): string | undefined {
+    const value = this.value(key)
+    if (value === undefined) return undefined
+    if (typeof value === 'string' && value.trim() !== '') return value
+    throw this.invalid(key, 'a text')
+  }
+
+  flag(key: string): boolean | undefined {
+    const value = this.value(key)
+    if (value === undefined || typeof value === 'boolean') return value
+    if (value === 'true' || value === 'false') return value === 'true' // from a variable
+    throw this.invalid(key, 'true or false')
+  }
+
+  count(key: string): number | undefined {
+    const value = this.value(key)
+    if (value === undefined) return undefined
+    const count = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
+    if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 0) return count
+    throw this.invalid(key, 'a whole number')
+  }
+
+  choice<T extends string>(key: string, options: readonly T[]): T | undefined {
+    const value = this.value(key)
+    const found = options.find(option => option === value)
+    if (value === undefined || found !== undefined) return found
+    throw this.invalid(key, options.map(option => JSON.stringify(option)).join(' or '))
+  }
+
+  /** A list of texts, or one. */
+  texts(key: string): readonly string[] {
+    const value = this.value(key)
+    if (value === undefined) return []
+    const texts = typeof value === 'string' ? [value] : value
+    if (Array.isArray(texts) && texts.every(text => typeof text === 'string')) return texts
+    throw this.invalid(key, 'a list of texts')
+  }
+
+  invalid(key: string, expected: string): AppError {
+    return invalid(this.pathOf(key), expected)
+  }
+
+  /** Other keys are allowed, and told of where they look like a misspelt one. */
+  warnOfMisspelt(known: readonly string[], warn: (message: string) => void): void {
+    for (const key of this.keys) {
+      if (known.includes(key)) continue
+      const [meant] = didYouMean(key, known, name => [name, name.replaceAll('_', ''), name.replaceAll('_', '-')])
+      if (meant !== undefined)
+        warn(`The configuration has ${this.pathOf(key)}, which means nothing here. Did you mean ${meant}?`)
+    }
+  }
+}
+
+function invalid(path: string, expected: string): AppError {
+  const what = path === '' ? 'It' : path
+  return new AppError('CONFIG_INVALID', `The configuration cannot be used: ${what} must be ${expected}.`, {
+    next: [say(`correct ${path === '' ? 'the file' : path}, then start the same command again`)],
+  })
+}

@@ -1,0 +1,137 @@
+import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
+import type {MappedRow, Settled} from '../../rows/rows.js'
+import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
+import {type Clock, monotonicNow} from '../../shared/clock.js'
+import type {DoubtBook} from '../late-commits/doubt-book.js'
+import type {Batch, BatchOutcome, BatchRow} from '../line/batch.js'
+import {ArchiveDoubts} from './archive-doubts.js'
+import {archiveRecords} from './archive-records.js'
+import {tooManyArchives} from './delete-limit.js'
+import {findRecords, type KeyTarget} from './find-records.js'
+import {rejectOfTarget, unchangedRow} from './plan-deletes.js'
+import {archivedAck, archiveRejected} from './settle-archived.js'
+
+export interface RowArchiverPorts {
+  readonly hubspot: HubSpot
+  readonly objectTypeId: string
+  /** The key property. */
+  readonly key: string
+  readonly options: CallOptions
+  readonly clock: Clock
+  readonly lateCommitMs: number
+  /** What attempts to write may still do to records. */
+  readonly book: Pick<DoubtBook, 'openUntil' | 'forgetKey'>
+  /** The most records that are archived. */
+  readonly max: number
+  /** Aborted: no wait goes on. */
+  readonly stop: AbortSignal
+}
+
+type Write = (batch: Batch) => Promise<BatchOutcome>
+
+/**
+ * Archives the records of rows that stand among rows that are written, each key in the order of its rows. As in `--mode
+ * delete`, the record of a key is read first, and only the one that has the key as its own is archived.
+ */
+export class RowArchiver {
+  readonly #ports: RowArchiverPorts
+  readonly #doubts = new ArchiveDoubts()
+  #archived = 0
+
+  constructor(ports: RowArchiverPorts) {
+    this.#ports = ports
+  }
+
+  /** The batch, its other rows sent by `write`. Throws AppError TOO_MANY_DELETES, and what reading and archiving throw. */
+  async send(batch: Batch, write: Write): Promise<BatchOutcome> {
+    if (!batch.rows.some(isArchived)) return write(batch)
+    const settled: Settled[] = []
+    for (const rows of inPhases(batch.rows)) settled.push(...(await this.#sendPhase({...batch, rows}, write)))
+    return {batch, settled}
+  }
+
+  doubts(): readonly DoubtfulRows[] {
+    return this.#doubts.left(monotonicNow(this.#ports.clock))
+  }
+
+  /** No key is written and archived in it, so both can happen at once. */
+  async #sendPhase(batch: Batch, write: Write): Promise<readonly Settled[]> {
+    const rows = batch.rows.filter(row => !isArchived(row))
+    const [written, archived] = await Promise.all([
+      rows.length === 0 ? [] : write({...batch, rows}).then(({settled}) => settled),
+      this.#archive(batch.rows.filter(isArchived)),
+    ])
+    const [others, own] = [written.values(), archived.values()]
+    return batch.rows.flatMap(row => (isArchived(row) ? own : others).next().value ?? [])
+  }
+
+  async #archive(rows: readonly MappedRow[]): Promise<readonly Settled[]> {
+    if (rows.length === 0) return []
+    await this.#outlastWrites(rows)
+    const {objectTypeId, hubspot, options, key, book} = this.#ports
+    const targets = await findRecords(rows, {hubspot, objectTypeId, idProperty: key, options})
+    const toArchive = firstRows(rows, targets)
+    this.#archived += toArchive.size
+    const tooMany = tooManyArchives(this.#archived, this.#ports.max)
+    if (tooMany !== undefined) throw tooMany
+    const refused = await archiveRecords([...toArchive.keys()], {
+      ...{hubspot, objectTypeId, options},
+      onAnswer: (ids, fateUnknown) => fateUnknown && this.#doubt(ids.flatMap(id => toArchive.get(id) ?? [])),
+    })
+    return rows.map(row => {
+      const target = targets.get(row.key) ?? ABSENT
+      if (target.kind === 'additional-email' || target.kind === 'merged') return rejectOfTarget(row, target, key)
+      if (target.kind === 'absent' || toArchive.get(target.recordId) !== row) return unchangedRow(row)
+      const refusal = refused.get(target.recordId)
+      if (refusal !== undefined) return archiveRejected(row, refusal)
+      book.forgetKey(row.orderKey)
+      return archivedAck(row, target.recordId)
+    })
+  }
+
+  /** An attempt to write that was given up would make the record again if it came after the archive. */
+  async #outlastWrites(rows: readonly MappedRow[]): Promise<void> {
+    const {book, clock, stop} = this.#ports
+    const untilMs = Math.max(0, ...rows.map(({orderKey}) => book.openUntil(orderKey) ?? 0))
+    const waitMs = untilMs - monotonicNow(clock)
+    if (waitMs > 0) await clock.sleep(waitMs, stop)
+  }
+
+  #doubt(rows: readonly MappedRow[]): void {
+    this.#doubts.note(rows, monotonicNow(this.#ports.clock) + this.#ports.lateCommitMs)
+  }
+}
+
+const ABSENT: KeyTarget = {kind: 'absent'}
+
+function isArchived(row: BatchRow): row is MappedRow {
+  return row.kind === 'mapped' && row.archives === true
+}
+
+/** Record id → the first row that leads to it. */
+function firstRows(rows: readonly MappedRow[], targets: ReadonlyMap<string, KeyTarget>): Map<string, MappedRow> {
+  const first = new Map<string, MappedRow>()
+  for (const row of rows) {
+    const target = targets.get(row.key)
+    if (target?.kind === 'record' && !first.has(target.recordId)) first.set(target.recordId, row)
+  }
+  return first
+}
+
+/** As few stretches of the rows as have no key that is both written and archived. */
+function inPhases(rows: readonly BatchRow[]): BatchRow[][] {
+  const phases: BatchRow[][] = [[]]
+  let kinds = new Map<string, boolean>()
+  for (const row of rows) {
+    if (row.kind === 'mapped') {
+      const isOther = (kinds.get(row.orderKey) ?? isArchived(row)) !== isArchived(row)
+      if (isOther) {
+        phases.push([])
+        kinds = new Map()
+      }
+      kinds.set(row.orderKey, isArchived(row))
+    }
+    phases.at(-1)?.push(row)
+  }
+  return phases
+}
