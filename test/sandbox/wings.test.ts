@@ -5,6 +5,7 @@ import {sourceFiles} from '../architecture/source-files.js'
 /** Who may import whom inside the sandbox, lowest first: no arrow leads upward. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   basics: [],
+  journal: ['basics'],
   faults: ['basics'],
   limits: ['basics', 'faults'],
   oauth: ['basics'],
@@ -20,22 +21,29 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'crm/definitions': ['basics', 'crm/call', 'crm/portal'],
   'crm/search': ['basics', 'crm/call', 'crm/portal', 'crm/records'],
   'crm/lists': ['basics', 'crm/call', 'crm/records'],
+  'crm/portal-file': ['crm/default-portal', 'crm/portal'],
+  'crm/seed': ['crm/associations', 'crm/call', 'crm/portal', 'crm/records', 'crm/values'],
+  'crm/inspect': ['basics', 'crm/call', 'crm/portal', 'crm/records'],
   crm: [
     'basics',
     'crm/associations',
     'crm/call',
     'crm/default-portal',
     'crm/definitions',
+    'crm/inspect',
     'crm/lists',
     'crm/objects',
     'crm/portal',
+    'crm/portal-file',
     'crm/records',
     'crm/search',
+    'crm/seed',
   ],
-  server: ['basics', 'crm', 'faults', 'limits', 'oauth', 'ownership'],
-  '.': ['crm', 'server'],
+  server: ['basics', 'crm/inspect', 'crm/portal-file', 'crm/seed', 'faults', 'journal', 'limits', 'oauth', 'ownership'],
+  control: ['basics', 'crm/portal-file', 'crm/seed', 'faults', 'journal', 'limits', 'oauth', 'server'],
+  '.': ['control', 'crm', 'server'],
   profile: ['.', 'crm', 'ownership', 'server'],
-  command: ['faults', 'server'],
+  command: ['control', 'crm/portal-file', 'crm/seed', 'faults', 'oauth', 'server'],
 }
 const MAX_FILES = 15
 

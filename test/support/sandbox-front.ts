@@ -1,13 +1,16 @@
 import {onTestFinished} from 'vitest'
 import type {SandboxReply, SandboxRequest} from '../../src/sandbox/basics/messages.js'
+import {answerOwn} from '../../src/sandbox/control/answer-own.js'
+import {DEFAULT_PORTAL_ID} from '../../src/sandbox/crm/crm.js'
+import type {OpenCrm} from '../../src/sandbox/server/open-portal.js'
 import type {Sandbox, SandboxOptions} from '../../src/sandbox/server/running-sandbox.js'
-import {type OpenCrm, serveSandbox} from '../../src/sandbox/server/serve-sandbox.js'
+import {serveSandbox} from '../../src/sandbox/server/serve-sandbox.js'
 
 export const UPSERT = '/crm/v3/objects/contacts/batch/upsert'
 
 /** A sandbox whose CRM only remembers the ids it was sent, for tests of what stands before it. Closed with the test. */
 export async function startFrontOnly(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await serveSandbox(options, openIdKeeper)
+  const sandbox = await serveSandbox(options, openIdKeeper, answerOwn)
   onTestFinished(() => sandbox.close())
   return sandbox
 }
@@ -20,7 +23,15 @@ const openIdKeeper: OpenCrm = () => {
     records: () => ids.map(id => ({id})),
     restore: () => undefined,
     associations: () => [],
+    portalId: DEFAULT_PORTAL_ID,
+    objects: () => [],
+    record: () => undefined,
+    seed: () => undefined,
+    exportData: () => [],
+    hasSeedData: () => false,
     clear: () => void ids.splice(0),
+    snapshot: () => [],
+    putBack: () => undefined,
     close: () => undefined,
   }
 }

@@ -1,13 +1,6 @@
-import type {Sandbox} from '../server/running-sandbox.js'
+import type {SandboxAddress} from '../control/portal-options.js'
 
-/** What another program needs to use a sandbox: the JSON of `hubspot-push sandbox --json`. */
-export type SandboxAddress = Pick<Sandbox, 'url' | 'token' | 'clientId' | 'clientSecret' | 'portalId'>
-
-export function addressOf({url, token, clientId, clientSecret, portalId}: Sandbox): SandboxAddress {
-  return {url, token, clientId, clientSecret, portalId}
-}
-
-/** The same for people, with the lines to paste. `dataDir` undefined: records in memory. */
+/** The address for people, with the lines to paste. `dataDir` undefined: records in memory. */
 export function describeSandbox(address: SandboxAddress, dataDir: string | undefined): readonly string[] {
   const {url, token, clientId, clientSecret, portalId} = address
   return [
@@ -16,6 +9,7 @@ export function describeSandbox(address: SandboxAddress, dataDir: string | undef
     `  token          ${token}`,
     `  client id      ${clientId}`,
     `  client secret  ${clientSecret}`,
+    `  in a browser   ${url}/#${token}`,
     '',
     'To push to it from another terminal:',
     `  export HUBSPOT_PUSH_API_URL=${url} HUBSPOT_PUSH_APP_URL=${url}`,

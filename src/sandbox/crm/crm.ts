@@ -6,9 +6,12 @@ import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
 import {type LinkFacts, linkFacts} from './associations/link-facts.js'
 import type {CrmContext} from './call/context.js'
 import {defaultObjectTypes} from './default-portal/object-types.js'
+import {type ObjectOverview, overviewOf} from './inspect/object-overview.js'
+import {type RecordFacts, recordFacts} from './inspect/record-facts.js'
 import {restoreRecord} from './objects/restore-record.js'
 import {
   definitionEntries,
+  entriesOf,
   forgetRecords,
   IN_MEMORY,
   type Kept,
@@ -19,11 +22,15 @@ import {
 } from './persistence.js'
 import {AssociationTypes} from './portal/association-types.js'
 import {typeFinder} from './portal/object-type.js'
-import {OWNERS} from './portal/owners.js'
+import {type BuiltPortal, buildPortal} from './portal-file/build-portal.js'
+import type {PortalDefinitions} from './portal-file/portal-definitions.js'
 import {AssociationStore} from './records/association-store.js'
 import {ListStore} from './records/list-store.js'
 import {type CrmRecord, RecordStore} from './records/record-store.js'
 import {respond} from './routes.js'
+import {exportSeed} from './seed/export-seed.js'
+import {loadSeed} from './seed/load-seed.js'
+import type {SeedEntry} from './seed/seed-entry.js'
 
 export const DEFAULT_PORTAL_ID = 48213907
 
@@ -32,8 +39,13 @@ export interface CrmOptions {
   readonly dataDir?: string
   /** False: replies are made from the inputs and nothing is kept. Default true. */
   readonly keepRecords?: boolean
+  /** Default: the default portal. */
+  readonly portal?: PortalDefinitions
+  /** What it begins with, unless there are records. */
+  readonly seedData?: readonly SeedEntry[]
   readonly switches?: Partial<SandboxSwitches>
   readonly seed?: number
+  /** Default: that of the portal file, or of the default portal. */
   readonly portalId?: number
   readonly now?: () => number
 }
@@ -49,14 +61,32 @@ export interface Crm {
   restore(objectType: string, id: string): void
   /** Each linked pair once, with the types either side sees. For tests. */
   associations(): Iterable<LinkFacts>
-  /** Forgets all records, links and lists; definitions too, unless they are kept. */
+  objects(): readonly ObjectOverview[]
+  /** One record with all that is known of it. Throws for an unknown object. */
+  record(objectType: string, id: string): RecordFacts | undefined
+  /** Puts records and links in past all checks. Throws AppError USAGE, and then nothing is changed. */
+  seed(entries: readonly SeedEntry[]): void
+  exportData(): Iterable<SeedEntry>
+  /** False: there were records already, or it was given none. */
+  hasSeedData(): boolean
+  /** As it began, with the seed data; definitions stay if they are kept. */
   clear(options: {readonly keepsDefinitions: boolean}): void
+  /** All that is kept, as it is now. */
+  snapshot(): readonly LogEntry[]
+  /** It is as it was then. */
+  putBack(snapshot: readonly LogEntry[]): void
   close(): void
 }
 
 export function createCrm(options: CrmOptions = {}): Crm {
-  const {portalId = DEFAULT_PORTAL_ID} = options
-  let opened = openCrm(options)
+  const portalId = options.portalId ?? options.portal?.portal?.portalId ?? DEFAULT_PORTAL_ID
+  let opened = openCrm(options, portalId)
+  /** Begins anew, with these entries; what is on disk is replaced. */
+  const reopen = (entries: readonly LogEntry[], begins: Beginning) => {
+    opened.close()
+    if (options.dataDir !== undefined) forgetRecords(options.dataDir)
+    opened = openCrm(options, portalId, {entries, begins})
+  }
   const typeNamed = (name: string) =>
     opened.context.findType(name) ?? opened.context.types.find(type => type.name === name) ?? unknownStore(name)
   return {
@@ -69,12 +99,15 @@ export function createCrm(options: CrmOptions = {}): Crm {
     records: name => opened.context.storeOf(typeNamed(name)).all(),
     restore: (name, id) => restoreRecord(opened.context, typeNamed(name), id),
     associations: () => linkFacts(opened.context),
-    clear({keepsDefinitions}) {
-      const definitions = keepsDefinitions ? [...definitionEntries(opened.kept)] : []
-      opened.close()
-      if (options.dataDir !== undefined) forgetRecords(options.dataDir)
-      opened = openCrm(options, definitions)
-    },
+    objects: () => overviewOf(opened.context),
+    record: (name, id) => recordFacts(opened.context, typeNamed(name), id),
+    seed: entries => loadSeed(entries, opened.context),
+    exportData: () => exportSeed(opened.context),
+    hasSeedData: () => opened.hasSeedData,
+    clear: ({keepsDefinitions}) =>
+      reopen(keepsDefinitions ? [...definitionEntries(opened.kept)] : [], 'with the seed data'),
+    snapshot: () => [...entriesOf(opened.kept)],
+    putBack: snapshot => reopen(snapshot, 'as it is'),
     close: () => opened.close(),
   }
 }
@@ -82,13 +115,20 @@ export function createCrm(options: CrmOptions = {}): Crm {
 interface OpenedCrm {
   readonly context: CrmContext
   readonly kept: Kept
+  readonly hasSeedData: boolean
   close(): void
 }
 
-function openCrm(options: CrmOptions, definitions: readonly LogEntry[] = []): OpenedCrm {
-  const {portalId = DEFAULT_PORTAL_ID, keepRecords = true, seed = 1, now = Date.now} = options
+type Beginning = 'with the seed data' | 'as it is'
+
+function openCrm(
+  options: CrmOptions,
+  portalId: number,
+  {entries, begins}: {entries: readonly LogEntry[]; begins: Beginning} = {entries: [], begins: 'with the seed data'},
+): OpenedCrm {
+  const {keepRecords = true, seed = 1, now = Date.now} = options
   const random = seededRandom(seed)
-  const types = defaultObjectTypes(portalId)
+  const {types, owners, account, associations: linkTypes} = portalOf(options, portalId)
   let persistence: Persistence = IN_MEMORY
   const stores = new Map(
     types.map(type => {
@@ -106,12 +146,11 @@ function openCrm(options: CrmOptions, definitions: readonly LogEntry[] = []): Op
     }),
   )
   const associations = new AssociationStore({keeps: keepRecords, onCommit: links => persistence.saveLinks(links)})
-  const kept = {stores, associations, associationTypes: new AssociationTypes(), lists: new ListStore()}
-  for (const entry of definitions) loadEntry(entry, kept)
+  const kept = {stores, associations, associationTypes: new AssociationTypes(linkTypes), lists: new ListStore()}
+  for (const entry of entries) loadEntry(entry, kept)
   if (options.dataDir !== undefined && keepRecords) persistence = openPersistence(options.dataDir, kept)
   const context: CrmContext = {
-    ...{portalId, types, random, now, associations},
-    owners: OWNERS,
+    ...{portalId, types, owners, account, random, now, associations},
     // Read again each time: a test may turn them while the sandbox runs.
     get switches() {
       return completeSwitches(options.switches)
@@ -127,7 +166,18 @@ function openCrm(options: CrmOptions, definitions: readonly LogEntry[] = []): Op
     onListChanged: listId => persistence.saveList(listId),
     onMembersChanged: (listId, recordIds) => persistence.saveMembers(listId, recordIds),
   }
-  return {context, kept, close: () => persistence.close()}
+  const seedData = begins === 'with the seed data' && isEmpty(kept) ? options.seedData : undefined
+  if (seedData !== undefined) loadSeed(seedData, context)
+  return {context, kept, hasSeedData: seedData !== undefined, close: () => persistence.close()}
+}
+
+function isEmpty({stores}: Kept): boolean {
+  return [...stores.values()].every(({size}) => size === 0)
+}
+
+function portalOf({portal}: CrmOptions, portalId: number): BuiltPortal {
+  const defaultTypes = defaultObjectTypes(portalId)
+  return buildPortal(portal ?? {extends: 'default', objects: []}, {portalId, defaultTypes})
 }
 
 function unknownStore(name: string): never {

@@ -1,5 +1,7 @@
 import {mkdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
+import {AppError} from '../../errors/app-error.js'
+import {addFlags, gap} from '../../errors/next-step.js'
 import {defined} from '../../shared/defined.js'
 import type {AssociationTypes, LabelChanges} from './portal/association-types.js'
 import {compileProperty} from './portal/define-property.js'
@@ -90,9 +92,17 @@ export function loadEntry([kind, about, ...rest]: LogEntry, kept: Kept): void {
   else if (kind === 'groups') loadGroups(kept.stores.get(String(rest[0]))?.type, rest[1] as PropertyGroup[])
   else {
     const store = kept.stores.get(String(about))
+    if (store === undefined && (kind === 'record' || kind === 'property')) throw unknownKind(String(about))
     if (store && kind === 'property') loadProperty(store.type, rest[0] as PropertyBody)
     else if (store) loadRecord(store, rest)
   }
+}
+
+/** It would be lost at the next time the log is written anew. */
+function unknownKind(typeId: string): AppError {
+  return new AppError('USAGE', `The data kept there is about ${typeId}, too, which the portal file does not have.`, {
+    next: [addFlags(['--memory']), addFlags(['--data', gap('OTHER_DIR')])],
+  })
 }
 
 function loadProperty(type: ObjectType, body: PropertyBody): void {
@@ -187,7 +197,8 @@ function labelsEntry(types: AssociationTypes): LogEntry {
   return ['labels', '', types.changes()]
 }
 
-function* entriesOf(kept: Kept): Generator<LogEntry> {
+/** All there is, in the order in which it can be loaded. */
+export function* entriesOf(kept: Kept): Generator<LogEntry> {
   const {stores, associations, lists} = kept
   yield* definitionEntries(kept)
   for (const {list} of lists.all()) yield listEntry(list.listId, lists)

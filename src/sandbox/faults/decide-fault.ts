@@ -1,3 +1,6 @@
+import {ownOf} from '../../shared/named.js'
+import {matchesPath} from '../basics/match-path.js'
+import type {SandboxRequest} from '../basics/messages.js'
 import {unitRandom} from '../basics/random.js'
 import type {Fault, FaultRule, FaultTrigger, Milliseconds} from './fault-rule.js'
 
@@ -22,11 +25,7 @@ export function freshFaultState(seed: number): FaultState {
 }
 
 /** The fate of one request. Depends on the seed and on each rule's own count alone. */
-export function decideFault(
-  rules: readonly FaultRule[],
-  request: {readonly method: string; readonly path: string},
-  state: FaultState,
-): FaultDecision {
+export function decideFault(rules: readonly FaultRule[], request: FaultedRequest, state: FaultState): FaultDecision {
   const seen = rules.map((_, index) => state.seen[index] ?? 0)
   const fired = rules.map((_, index) => state.fired[index] ?? 0)
   let latencyMs = 0
@@ -56,11 +55,19 @@ export function millisecondsOf(ms: Milliseconds, random: number): number {
   return from + random * (to - from)
 }
 
-function concerns({method, path}: FaultTrigger, request: {readonly method: string; readonly path: string}): boolean {
+/** What a rule can tell a request by. */
+export type FaultedRequest = Pick<SandboxRequest, 'method' | 'path'> & Partial<Pick<SandboxRequest, 'headers'>>
+
+function concerns({method, path, headers = {}}: FaultTrigger, request: FaultedRequest): boolean {
   return (
     (method === undefined || method.toUpperCase() === request.method) &&
-    (path === undefined || matchesPath(path, request.path))
+    (path === undefined || matchesPath(path, request.path)) &&
+    Object.entries(headers).every(([name, value]) => headerOf(request, name) === value)
   )
+}
+
+function headerOf({headers = {}}: FaultedRequest, name: string): string | undefined {
+  return ownOf(headers, name.toLowerCase())
 }
 
 function fires(trigger: FaultTrigger, at: {nth: number; fired: number; seed: number; index: number}): boolean {
@@ -68,17 +75,4 @@ function fires(trigger: FaultTrigger, at: {nth: number; fired: number; seed: num
   if (at.nth <= skip || at.fired >= next) return false
   if ((at.nth - skip) % every !== 0) return false
   return probability >= 1 || unitRandom(at.seed, at.index, at.nth, 1) < probability
-}
-
-const ESCAPE = /[.+?^${}()|[\]\\]/g
-
-/**
- * `*` stands for one segment (or a part of one), `**` for any number of them; everything else is literal, case counts.
- */
-export function matchesPath(pattern: string, path: string): boolean {
-  const source = pattern
-    .split('**')
-    .map(part => part.replace(ESCAPE, '\\$&').replaceAll('*', '[^/]*'))
-    .join('.*')
-  return new RegExp(`^${source}$`).test(path)
 }

@@ -18,6 +18,8 @@ export interface FaultTrigger {
   readonly method?: string
   /** Path without the query; `*` is one segment, `**` any number. */
   readonly path?: string
+  /** Only requests with these headers, such as the one by which a test marks its own. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Leaves the first so many matching requests alone. */
   readonly skip?: number
   /** Fires on every so-manieth matching request. */

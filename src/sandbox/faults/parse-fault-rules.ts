@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {ours} from '../../errors/next-step.js'
+import {isObject} from '../../shared/json.js'
 import {ownOf} from '../../shared/named.js'
 import type {FaultKind, FaultRule} from './fault-rule.js'
 
@@ -23,6 +24,7 @@ const oneOf =
 const TRIGGER: Readonly<Record<string, Check>> = {
   method: isText,
   path: isText,
+  headers: value => isObject(value) && Object.values(value).every(isText),
   skip: isCount,
   every: isPositiveCount,
   probability: isShare,
@@ -87,6 +89,27 @@ function problemOf(rule: unknown): string | undefined {
     if (!check(value)) return `"${name}" cannot be ${JSON.stringify(value)}`
   }
   return undefined
+}
+
+/**
+ * The fault that one request asks for itself, by the header `x-sandbox-fault`: a rule in JSON, a status, or the name of
+ * a fault that needs nothing else. Throws USAGE for what is none of them.
+ */
+export function parseFaultHeader(text: string): FaultRule {
+  const trimmed = text.trim()
+  if (!trimmed.startsWith('{'))
+    return onlyRule(/^\d+$/.test(trimmed) ? {fault: 'status', status: Number(trimmed)} : {fault: trimmed})
+  try {
+    return onlyRule(JSON.parse(trimmed))
+  } catch (error) {
+    throw error instanceof SyntaxError ? refused(`The header x-sandbox-fault is not JSON: ${error.message}.`) : error
+  }
+}
+
+function onlyRule(rule: unknown): FaultRule {
+  const problem = problemOf(rule)
+  if (problem !== undefined) throw refused(`The header x-sandbox-fault asks for ${JSON.stringify(rule)}: ${problem}.`)
+  return rule as FaultRule // problemOf has looked at every part of it
 }
 
 function isFaultKind(kind: unknown): kind is FaultKind {

@@ -9,9 +9,9 @@ export interface SandboxIdentity {
   readonly clientSecret: string
 }
 
-/** Formed like HubSpot's: a private app's token and an OAuth app's credentials. */
-export function newIdentity(): SandboxIdentity {
-  return {token: `pat-na1-${randomUUID()}`, clientId: randomUUID(), clientSecret: randomUUID()}
+/** Formed like HubSpot's: a private app's token and an OAuth app's credentials. `newId` makes UUIDs. */
+export function newIdentity(newId: () => string = randomUUID): SandboxIdentity {
+  return {token: `pat-na1-${newId()}`, clientId: newId(), clientSecret: newId()}
 }
 
 /** The identity of the records in a directory, made by whichever process comes first. */

@@ -3,21 +3,26 @@
  * a sandbox together, control-routes.ts answers what tests ask of it; here are the stages a request goes through.
  */
 
-import type {Clock} from '../../shared/clock.js'
+import {AppError} from '../../errors/app-error.js'
 import type {Delivery, SandboxReply, SandboxRequest} from '../basics/messages.js'
+import type {MovableClock} from '../basics/movable-clock.js'
 import type {Principal} from '../basics/principal.js'
-import {methodNotAllowedReply, NOT_FOUND_PAGE, notFoundReply, notServedReply} from '../basics/replies.js'
+import {badRequestReply, notFoundReply} from '../basics/replies.js'
 import type {SandboxSwitches} from '../basics/switches.js'
 import {carryOut} from '../faults/carry-out.js'
 import {decideFault, type FaultDecision, type FaultState, freshFaultState} from '../faults/decide-fault.js'
 import type {FaultRule} from '../faults/fault-rule.js'
 import {createLateCommits, type LateCommits} from '../faults/late-commits.js'
+import {parseFaultHeader} from '../faults/parse-fault-rules.js'
+import {createJournal, type Journal} from '../journal/journal.js'
 import {limitReply, spentHeaders} from '../limits/limit-reply.js'
 import type {RateLimits} from '../limits/rate-limits.js'
 import {authenticate, expiredReply} from '../oauth/authenticate.js'
 import {answerOAuth, type OAuthSite} from '../oauth/oauth-routes.js'
-import {CONTROL_PREFIX} from './control-routes.js'
+import {asText, outcomeOf, seenFrom} from './exchange-facts.js'
 import {finishReply} from './finish-reply.js'
+import {noSuchRoute, type RouteKnowledge} from './no-such-route.js'
+import {isOwnPath} from './own-paths.js'
 import {createRequestLog, type RequestLog} from './request-log.js'
 
 /** What becomes of a request: each stage passes it on, knowing more about it, or answers it. Faults strike only who came in. */
@@ -33,6 +38,9 @@ const REQUEST_STAGES: readonly RequestStage[] = [
 /** What becomes of an answer, also of one to a request that could not be read. */
 const REPLY_STAGES: readonly ReplyStage[] = [addHeaders, noteInLog]
 
+/** One request's own fault, in place of what the rules would do to it. */
+const FAULT_HEADER = 'x-sandbox-fault'
+
 type RequestStage = (exchange: Exchange, handler: HandlerParts) => Exchange | Promise<Exchange>
 type ReplyStage = (exchange: Answered, handler: HandlerParts) => Answered
 
@@ -47,10 +55,12 @@ interface Exchange {
   readonly delivery?: Delivery
   /** Answered by the sandbox itself, not in HubSpot's name. */
   readonly isOwn?: boolean
+  readonly beganMs: number
 }
 
-type Answered = Pick<Exchange, 'limitHeaders'> & {
-  readonly request: Pick<SandboxRequest, 'method' | 'path'>
+type Answered = Pick<Exchange, 'limitHeaders' | 'fault' | 'beganMs'> & {
+  /** Only these where it could not be read. */
+  readonly request: Pick<SandboxRequest, 'method' | 'path'> & Partial<SandboxRequest>
   readonly delivery: Delivery
 }
 
@@ -60,27 +70,24 @@ export interface CrmPort {
   handle(request: SandboxRequest, principal: Principal): SandboxReply | undefined
   /** Which methods a path knows; empty: no such path. */
   methodsAt(path: string): readonly string[]
-  records(objectType: string): Iterable<unknown>
-  associations(): Iterable<unknown>
 }
 
-export interface HandlerPorts {
+export interface HandlerPorts extends RouteKnowledge {
   readonly crm: CrmPort
   readonly oauth: OAuthSite
   readonly limits: RateLimits
   readonly switches: () => SandboxSwitches
   readonly newId: () => string
-  readonly clock: Clock
+  readonly clock: MovableClock
   readonly answerOwn: (request: SandboxRequest) => Promise<Delivery>
-  /** Told of each request that HubSpot might answer. */
-  readonly onNotServed: (method: string, path: string) => void
 }
 
-type HandlerParts = HandlerPorts & Pick<RequestHandler, 'log' | 'lateCommits' | 'draw'>
+type HandlerParts = HandlerPorts & Pick<RequestHandler, 'log' | 'journal' | 'lateCommits' | 'draw'>
 
 /** Everything between the socket and the CRM. */
 export class RequestHandler {
   readonly log: RequestLog = createRequestLog()
+  readonly journal: Journal = createJournal()
   readonly lateCommits: LateCommits
   readonly #parts: HandlerParts
   readonly #seed: number
@@ -92,31 +99,38 @@ export class RequestHandler {
     this.#seed = faults.seed
     this.#rules = faults.rules
     this.#faultState = freshFaultState(faults.seed)
-    this.#parts = {...ports, log: this.log, lateCommits: this.lateCommits, draw: request => this.draw(request)}
+    const {log, journal, lateCommits} = this
+    this.#parts = {...ports, log, journal, lateCommits, draw: request => this.draw(request)}
   }
 
   async answer(request: SandboxRequest): Promise<Delivery> {
-    let exchange: Exchange = {request, limitHeaders: {}}
+    let exchange: Exchange = {request, limitHeaders: {}, beganMs: performance.now()}
     for (const stage of REQUEST_STAGES) {
       exchange = await stage(exchange, this.#parts)
       if (exchange.delivery !== undefined) break
     }
-    const {delivery, limitHeaders, isOwn} = exchange
+    const {delivery, isOwn} = exchange
     if (delivery === undefined) throw new Error(`No stage answered ${request.method} ${request.path}`)
-    return isOwn ? delivery : this.#send({request, limitHeaders, delivery})
+    return isOwn ? delivery : this.#send({...exchange, delivery})
   }
 
   /** Finishes and notes a refusal of a request that could not be read. */
   refused(method: string, path: string, refusal: Delivery): Delivery {
-    return this.#send({request: {method, path}, limitHeaders: {}, delivery: refusal})
+    return this.#send({request: {method, path}, limitHeaders: {}, delivery: refusal, beganMs: performance.now()})
   }
 
-  /** The fate of the next request; undefined while there are no rules. */
+  /** The fate of the next request; undefined while there are no rules. Throws USAGE for a header that names no fault. */
   draw(request: SandboxRequest): FaultDecision | undefined {
+    const asked = request.headers[FAULT_HEADER]
+    if (asked !== undefined) return decideFault([parseFaultHeader(asked)], request, freshFaultState(this.#seed))
     if (this.#rules.length === 0) return undefined
     const decision = decideFault(this.#rules, request, this.#faultState)
     this.#faultState = decision.state
     return decision
+  }
+
+  get faults(): readonly FaultRule[] {
+    return this.#rules
   }
 
   setFaults(rules: readonly FaultRule[]): void {
@@ -133,9 +147,10 @@ export class RequestHandler {
   }
 }
 
-async function answerOwnRoutes(exchange: Exchange, {answerOwn}: HandlerParts): Promise<Exchange> {
-  if (!exchange.request.path.startsWith(CONTROL_PREFIX)) return exchange
-  return {...exchange, isOwn: true, delivery: await answerOwn(exchange.request)}
+async function answerOwnRoutes(exchange: Exchange, {answerOwn, clock}: HandlerParts): Promise<Exchange> {
+  if (isOwnPath(exchange.request)) return {...exchange, isOwn: true, delivery: await answerOwn(exchange.request)}
+  clock.step()
+  return exchange
 }
 
 function openOAuth(exchange: Exchange, {oauth}: HandlerParts): Exchange {
@@ -168,10 +183,15 @@ function takeFromLimits(exchange: Exchange, {limits, switches, oauth, newId}: Ha
 }
 
 async function drawFault(exchange: Exchange, {draw, clock}: HandlerParts): Promise<Exchange> {
-  const fault = draw(exchange.request)
-  if (fault === undefined) return exchange
-  if (fault.latencyMs > 0) await clock.sleep(fault.latencyMs)
-  return {...exchange, fault}
+  try {
+    const fault = draw(exchange.request)
+    if (fault === undefined) return exchange
+    if (fault.latencyMs > 0) await clock.sleep(fault.latencyMs)
+    return {...exchange, fault}
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return {...exchange, delivery: {kind: 'reply', reply: badRequestReply(error.message)}}
+  }
 }
 
 function applyToCrm(exchange: Exchange, {oauth, newId, lateCommits}: HandlerParts): Exchange {
@@ -197,21 +217,6 @@ function expireToken(principal: Principal | undefined, {clock, tokens}: OAuthSit
   return expiredReply(now, now)
 }
 
-/** Where HubSpot has APIs; a path elsewhere is one that it does not have either. */
-const API_AREA =
-  /^\/(account-info|analytics|automation|automation-actions|business-units|cms|communication-preferences|content|conversations|crm|crm-object-schemas|deals|events|files|filemanager|forms|integrations|contacts|companies|engagements|email|marketing|oauth|owners|properties|scheduler|settings|tickets|webhooks)\//
-
-/** The dated versions that HubSpot has (docs/hubspot-api.md#versions); a path of another one does not exist there. */
-const DATED = /\/(?!2025-09\/|2026-03\/|2026-09\/)\d{4}-\d{2}\//
-
-function noSuchRoute({method, path}: SandboxRequest, {crm, onNotServed}: HandlerParts): SandboxReply {
-  const methods = crm.methodsAt(path)
-  if (methods.length > 0) return methodNotAllowedReply(methods)
-  if (!API_AREA.test(path) || DATED.test(path)) return NOT_FOUND_PAGE
-  onNotServed(method, path)
-  return notServedReply(method, path)
-}
-
 /** Of what comes from HubSpot: what a gateway before it sends has none of its headers. */
 function addHeaders(answered: Answered, {newId}: HandlerParts): Answered {
   const {delivery, limitHeaders} = answered
@@ -219,9 +224,11 @@ function addHeaders(answered: Answered, {newId}: HandlerParts): Answered {
   return {...answered, delivery: {...delivery, reply: finishReply(delivery.reply, limitHeaders, newId)}}
 }
 
-function noteInLog(answered: Answered, {log}: HandlerParts): Answered {
-  const {request, delivery} = answered
-  const outcome = delivery.kind === 'reply' ? delivery.reply.status : delivery.kind === 'hang' ? 'hang' : 'cut'
-  log.note(request.method, request.path, outcome)
-  return answered
+/** A reply is made text once, to be kept and to be sent. */
+function noteInLog(answered: Answered, {log, journal, clock}: HandlerParts): Answered {
+  const {request} = answered
+  const delivery = asText(answered.delivery)
+  log.note(request.method, request.path, outcomeOf(delivery))
+  journal.note(seenFrom({...answered, delivery}, clock.now()))
+  return {...answered, delivery}
 }

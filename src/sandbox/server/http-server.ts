@@ -28,8 +28,15 @@ export interface HttpServer {
 /** How long closing waits for replies that are in flight. */
 const CLOSE_GRACE_MS = 1000
 
-/** Listens on 127.0.0.1 only. Throws PORT_IN_USE. */
-export async function listen(port: number, ports: HttpPorts): Promise<HttpServer> {
+export interface Address {
+  /** 0 = any free port. */
+  readonly port: number
+  /** An address of this machine, or a name that stands for one. */
+  readonly host: string
+}
+
+/** Throws PORT_IN_USE. */
+export async function listen(wanted: Address, ports: HttpPorts): Promise<HttpServer> {
   const underWay = new Set<Promise<void>>()
   // A URL too long must reach us, to be answered as HubSpot's gateway does.
   const server = createServer({maxHeaderSize: 256 * 1024, keepAlive: true}, (incoming, response) => {
@@ -38,11 +45,11 @@ export async function listen(port: number, ports: HttpPorts): Promise<HttpServer
   })
   server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {
-    server.once('error', error => reject(unableToListen(port, error)))
-    server.listen(port, '127.0.0.1', resolve)
+    server.once('error', error => reject(unableToListen(wanted, error)))
+    server.listen(wanted.port, wanted.host, resolve)
   })
   return {
-    url: `http://127.0.0.1:${portOf(server.address())}`,
+    url: `http://${reachableAt(wanted.host)}:${portOf(server.address())}`,
     async close() {
       const closed = new Promise<void>(resolve => void server.close(() => resolve()))
       await Promise.race([Promise.allSettled(underWay), afterGrace()])
@@ -50,6 +57,13 @@ export async function listen(port: number, ports: HttpPorts): Promise<HttpServer
       await closed
     },
   }
+}
+
+/** From this machine, as a URL has it: an address that stands for all of them is none to connect to. */
+function reachableAt(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function afterGrace(): Promise<void> {
@@ -76,11 +90,19 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port
 }
 
-function unableToListen(port: number, cause: Error): AppError {
+function unableToListen({port, host}: Address, cause: Error): AppError {
   const code = 'code' in cause ? String(cause.code) : cause.message
-  const why = code === 'EADDRINUSE' ? 'another program uses it' : code
-  return new AppError('PORT_IN_USE', `The sandbox cannot listen on 127.0.0.1:${port}: ${why}.`, {
+  const why = WHY_NOT.get(code) ?? code
+  const isAddress = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
+  return new AppError('PORT_IN_USE', `The sandbox cannot listen on ${host}:${port}: ${why}.`, {
     cause,
-    next: [ours(['sandbox', '--port', '0'])],
+    next: [ours(isAddress ? ['sandbox', '--host', '0.0.0.0'] : ['sandbox', '--port', '0'])],
   })
 }
+
+const WHY_NOT: ReadonlyMap<string, string> = new Map([
+  ['EADDRINUSE', 'another program uses it'],
+  ['EADDRNOTAVAIL', 'this machine has no such address'],
+  ['ENOTFOUND', 'no address has that name'],
+  ['EACCES', 'ports below 1024 may need more rights'],
+])

@@ -1,202 +1,140 @@
+import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
 import {systemClock} from '../../shared/system-clock.js'
+import type {Delivery, SandboxRequest} from '../basics/messages.js'
 import {createCorrelationIds} from '../basics/random.js'
-import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
-import {DEFAULT_PORTAL_ID} from '../crm/crm.js'
-import {APP_ID} from '../limits/limit-reply.js'
-import {createPortalDay, createRateLimits, type RateLimits} from '../limits/rate-limits.js'
 import {ALL_SCOPES} from '../oauth/grantable-scopes.js'
-import type {OAuthSite} from '../oauth/oauth-routes.js'
-import {createTokenStore} from '../oauth/token-store.js'
 import {claimRecords} from '../ownership/claim-records.js'
 import {identityOf, newIdentity, type SandboxIdentity} from '../ownership/identity.js'
-import {answerControl} from './control-routes.js'
-import {type CrmPort, RequestHandler} from './handle-request.js'
 import {type HttpServer, listen} from './http-server.js'
+import {isLoopback} from './loopback.js'
+import {type OpenCrm, type OpenPortal, openPortal} from './open-portal.js'
 import {foldIds} from './request-log.js'
-import type {Sandbox, SandboxOptions} from './running-sandbox.js'
+import type {PortalOptions, Sandbox, SandboxOptions} from './running-sandbox.js'
 
-const PORTAL_TIME_ZONE = 'US/Eastern'
-const DEFAULT_SEED = 1
+const LOOPBACK = '127.0.0.1'
 
-export interface OpenedCrm extends CrmPort {
-  restore(objectType: string, id: string): void
-  clear(options: {readonly keepsDefinitions: boolean}): void
-  close(): void | Promise<void>
+/** Answers what is asked of the sandbox itself. */
+export type AnswerOwn = (request: SandboxRequest, about: OwnRoutes) => Promise<Delivery>
+
+export interface OwnRoutes {
+  /** The one whose token came with the request; without any, the first. */
+  readonly sandbox: Sandbox
+  /** Tokens that may ask it: its own, and that of its records where it was given another. */
+  readonly tokens: readonly string[]
+  /** Only this machine can reach it. */
+  readonly isLoopback: boolean
 }
 
-/**
- * Opens the CRM behind a sandbox. `switches` is read again at each request: the same object is changed while the
- * sandbox runs.
- */
-export type OpenCrm = (options: {
-  readonly dataDir?: string
-  readonly keepRecords?: boolean
-  readonly switches: Partial<SandboxSwitches>
-  readonly seed: number
-  readonly portalId: number
-  readonly now: () => number
-}) => OpenedCrm
-
 /** A server before a CRM. Throws RecordsOwned (SANDBOX_BUSY) when another process serves `dataDir`, and PORT_IN_USE. */
-export async function serveSandbox(options: SandboxOptions, openCrm: OpenCrm): Promise<Sandbox> {
-  const {clock = systemClock, dataDir} = options
-  const stored = dataDir === undefined ? newIdentity() : await identityOf(dataDir)
-  const identity =
-    options.client === undefined
-      ? stored
-      : {...stored, clientId: options.client.id, clientSecret: options.client.secret}
-  const switches: Partial<SandboxSwitches> = {...options.switches}
+export async function serveSandbox(options: SandboxOptions, openCrm: OpenCrm, answerOwn: AnswerOwn): Promise<Sandbox> {
+  const {clock = systemClock, dataDir, host = LOOPBACK} = options
+  const kept = dataDir === undefined ? undefined : await identityOf(dataDir)
+  const identity = identityFor(options, kept)
   // It listens before it owns the records, since its claim to them says where it listens; a request that early waits
   // for `opened`.
-  const server = await listen(options.port ?? 0, {
-    answer: async request => {
-      const {handler} = await opened
-      return handler.answer(request)
+  const server = await listen(
+    {port: options.port ?? 0, host},
+    {
+      answer: async request => (await opened).portalOf(request).handler.answer(request),
+      refused: async (method, path, refusal) => (await opened).first.handler.refused(method, path, refusal),
+      maxBodyBytes: () => maxBodyBytes(),
+      onBug: options.onBug ?? reportBug,
+      clock,
     },
-    refused: async (method, path, refusal) => (await opened).handler.refused(method, path, refusal),
-    maxBodyBytes: () => switches.maxBodyBytes,
-    onBug: options.onBug ?? reportBug,
-    clock,
-  })
-  const opened = open({options, openCrm, identity, switches, server, clock})
+  )
+  let maxBodyBytes = (): number | undefined => options.switches?.maxBodyBytes
+  const tokens = [...new Set([identity.token, kept?.token ?? identity.token])]
+  const opened = openAll({options, openCrm, answerOwn, identity, tokens, server, clock, isLoopback: isLoopback(host)})
   try {
-    return (await opened).sandbox
+    const {first} = await opened
+    maxBodyBytes = () => first.sandbox.state().switches.maxBodyBytes
+    return first.sandbox
   } catch (error) {
     await server.close()
     throw error
   }
 }
 
-interface Opening {
+interface Serving {
   readonly options: SandboxOptions
   readonly openCrm: OpenCrm
+  readonly answerOwn: AnswerOwn
   readonly identity: SandboxIdentity
-  readonly switches: Partial<SandboxSwitches>
+  readonly tokens: readonly string[]
   readonly server: HttpServer
   readonly clock: Clock
+  readonly isLoopback: boolean
 }
 
-async function open(opening: Opening): Promise<{sandbox: Sandbox; handler: RequestHandler}> {
-  const {options, openCrm, switches, server, clock} = opening
-  const {dataDir, keepRecords, seed = DEFAULT_SEED} = options
+interface Served {
+  readonly first: OpenPortal
+  portalOf(request: SandboxRequest): OpenPortal
+}
+
+async function openAll(serving: Serving): Promise<Served> {
+  const {options, server, clock, identity, tokens} = serving
+  const {dataDir, keepRecords} = options
   const claim = dataDir === undefined ? undefined : await claimRecords(dataDir, server.url, clock)
+  const others = new Set<OpenPortal>()
+  const close = async () => {
+    await server.close()
+    for (const {sandbox} of others) await sandbox.close()
+  }
+  const release = async () => claim?.release()
   try {
-    const crm = openCrm({
-      ...(dataDir !== undefined && {dataDir}),
-      ...(keepRecords !== undefined && {keepRecords}),
-      switches,
-      seed,
-      portalId: DEFAULT_PORTAL_ID,
-      now: clock.now,
-    })
-    const limits = createRateLimits(options.limits, clock, createPortalDay(PORTAL_TIME_ZONE))
-    const oauth = oauthSite(opening)
-    const handler = new RequestHandler(
-      {
-        crm,
-        oauth,
-        limits,
-        newId: createCorrelationIds(options.seed),
-        clock,
-        switches: () => completeSwitches(switches),
-        answerOwn: request => answerControl(request, sandbox),
-        onNotServed: onceEach(options.onNotServed ?? reportNotServed),
-      },
-      {rules: options.faults ?? [], seed},
-    )
-    const close = async () => {
-      handler.lateCommits.drop()
-      await server.close()
-      await crm.close()
-      await claim?.release()
+    const kept = {...(dataDir !== undefined && {dataDir}), ...(keepRecords !== undefined && {keepRecords})}
+    const common = commonOf(serving, added => openOther(added))
+    const openOther = (added: PortalOptions): Sandbox => {
+      const own = identityOfOther(added, [first, ...others])
+      const onClose = async () => void others.delete(portal)
+      const answerOwn = answerFor(serving, [own.token])
+      const portal = openPortal({...common, isAdded: true, options: added, identity: own, answerOwn, onClose})
+      others.add(portal)
+      return portal.sandbox
     }
-    const sandbox = sandboxOf({...opening, crm, handler, oauth, limits, close})
-    return {handler, sandbox}
+    // Its commands in other processes know the token that is kept with the records.
+    const also = tokens.filter(token => token !== identity.token).map(token => ({token, scopes: ALL_SCOPES}))
+    const asked = {...options, tokens: [...(options.tokens ?? []), ...also]}
+    const answerOwn = answerFor(serving, tokens)
+    const closing = {onClose: close, onClosed: release}
+    const first = openPortal({...common, isAdded: false, options: asked, kept, identity, answerOwn, ...closing})
+    const portalOf = (request: SandboxRequest) => [...others].find(each => each.knows(request)) ?? first
+    return {first, portalOf: request => (others.size === 0 ? first : portalOf(request))}
   } catch (error) {
-    await claim?.release()
+    await release()
     throw error
   }
 }
 
-function oauthSite({options, identity, switches, clock}: Opening): OAuthSite {
-  const {clientId, clientSecret, token} = identity
-  const tokens = new Map([
-    [token, ALL_SCOPES],
-    ...(options.tokens ?? []).map(each => [each.token, each.scopes] as const),
-  ])
+/** What all portals of a server share. */
+function commonOf({options, openCrm, server, clock}: Serving, addPortal: Sandbox['addPortal']) {
   return {
-    installation: {
-      portalId: DEFAULT_PORTAL_ID,
-      hubDomain: 'sandbox.example.com',
-      user: 'admin@example.com',
-      userId: 9_586_504,
-      appId: APP_ID,
-      clientId,
-      clientSecret,
-    },
-    tokens: createTokenStore({
-      tokens,
-      clock,
-      codeLifeMs: options.codeLifeMs ?? 60_000,
-      tokenLifeMs: () => completeSwitches(switches).tokenLifeMs,
-    }),
-    redirectUrls: options.redirectUrls,
-    grantableScopes: options.grantableScopes ?? ALL_SCOPES,
-    rotateRefreshTokens: () => completeSwitches(switches).rotateRefreshTokens,
-    clock,
-  }
-}
-
-interface Parts extends Opening {
-  readonly crm: OpenedCrm
-  readonly handler: RequestHandler
-  readonly oauth: OAuthSite
-  readonly limits: RateLimits
-  readonly close: () => Promise<void>
-}
-
-function sandboxOf({options, identity, switches, server, crm, handler, oauth, limits, close}: Parts): Sandbox {
-  const {log, lateCommits} = handler
-  return {
-    ...identity,
+    ...{openCrm, clock, addPortal},
     url: server.url,
-    portalId: DEFAULT_PORTAL_ID,
-    requests: log.counts,
-    records: objectType => crm.records(objectType),
-    restore: (type, id) => crm.restore(type, id),
-    associations: () => crm.associations(),
-    state: () => ({
-      portalId: DEFAULT_PORTAL_ID,
-      pid: process.pid,
-      requests: log.counts(),
-      tokens: oauth.tokens.counts(),
-      faultsFired: handler.faultsFired(),
-      lateCommits: lateCommits.pending(),
-    }),
-    setFaults: rules => handler.setFaults(rules),
-    setSwitches: changed => void Object.assign(switches, changed),
-    setLimits: limits.set,
-    expireTokens: oauth.tokens.expireAll,
-    revokeTokens: oauth.tokens.revokeAll,
-    reset(keep = []) {
-      if (!keep.includes('records')) {
-        lateCommits.drop()
-        crm.clear({keepsDefinitions: keep.includes('definitions')})
-      }
-      if (!keep.includes('switches')) replaceAll(switches, options.switches ?? {})
-      log.reset()
-      handler.setFaults([])
-      limits.reset()
-    },
-    settled: lateCommits.settled,
-    close,
+    onNotServed: onceEach(options.onNotServed ?? reportNotServed),
   }
 }
 
-function replaceAll<T extends object>(target: T, values: T): void {
-  for (const name of Object.keys(target)) Reflect.deleteProperty(target, name)
-  Object.assign(target, values)
+function answerFor({answerOwn, isLoopback}: Serving, tokens: readonly string[]) {
+  return (request: SandboxRequest, sandbox: Sandbox) => answerOwn(request, {sandbox, tokens, isLoopback})
+}
+
+/** Throws USAGE for a token that another one has. */
+function identityOfOther({token, client}: PortalOptions, known: readonly OpenPortal[]): SandboxIdentity {
+  if (token !== undefined && known.some(({sandbox}) => sandbox.token === token))
+    throw new AppError('USAGE', 'Another portal of this sandbox has that token: by it they are told apart.')
+  return identityFor({...(token !== undefined && {token}), ...(client && {client})}, undefined)
+}
+
+/** What was asked for comes before what was kept. */
+function identityFor({token, client, seed}: PortalOptions, kept: SandboxIdentity | undefined): SandboxIdentity {
+  const base = kept ?? newIdentity(createCorrelationIds(seed))
+  return {
+    ...base,
+    ...(token !== undefined && {token}),
+    ...(client !== undefined && {clientId: client.id, clientSecret: client.secret}),
+  }
 }
 
 /** Record ids do not make it another one. */

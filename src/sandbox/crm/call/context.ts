@@ -20,6 +20,8 @@ export interface CrmContext {
   readonly portalId: number
   readonly types: readonly ObjectType[]
   readonly owners: readonly PortalOwner[]
+  /** What a portal file says of the account, over what is usual. */
+  readonly account: Readonly<Record<string, string>>
   readonly switches: SandboxSwitches
   readonly random: Random
   readonly now: () => number

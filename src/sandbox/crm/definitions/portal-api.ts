@@ -19,6 +19,7 @@ export function getAccount({context}: Call): SandboxReply {
       utcOffsetMilliseconds: -18_000_000,
       uiDomain: 'app.hubspot.com',
       dataHostingLocation: 'na1',
+      ...context.account,
     },
   }
 }

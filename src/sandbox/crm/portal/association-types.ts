@@ -38,8 +38,8 @@ export class AssociationTypes {
   readonly #made: NewLabelWithIds[] = []
   readonly #removed: Pick<NewLabelWithIds, 'from' | 'to' | 'id'>[] = []
 
-  constructor() {
-    for (const definition of ASSOCIATION_DEFINITIONS) this.#add(definition)
+  constructor(definitions: readonly TypeDefinition[] = ASSOCIATION_DEFINITIONS) {
+    for (const definition of definitions) this.#add(definition)
   }
 
   /** HubSpot's own first, in the order of the table; empty where the two kinds cannot be linked. */
@@ -66,7 +66,7 @@ export class AssociationTypes {
 
   /** What a restart needs to know. */
   changes(): LabelChanges {
-    return {made: this.#made, removed: this.#removed}
+    return {made: [...this.#made], removed: [...this.#removed]}
   }
 
   restore({made, removed}: LabelChanges): void {

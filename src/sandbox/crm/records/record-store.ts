@@ -51,6 +51,10 @@ export class RecordStore {
   readonly #idByKey = new Map<string, Map<string, string>>()
   #unique: {of: number; names: readonly string[]} = {of: -1, names: []}
   readonly #blocked = new Set<string>()
+  /** Whether records came in another order than that of their ids. */
+  #isUnsorted = false
+  /** Ids in order, remembered while no record is added; for `from` where ids have gaps. */
+  #ids: readonly number[] = []
   #pending: Change[] = []
   #firstId: number
   #nextId: number
@@ -82,6 +86,11 @@ export class RecordStore {
     return record?.mergedInto === undefined ? record : this.get(record.mergedInto)
   }
 
+  /** The one of this id itself, merged or not. */
+  own(id: string): CrmRecord | undefined {
+    return this.#byId.get(id)
+  }
+
   /** Whether an e-mail was put on the blocklist by a deletion for good. */
   isBlocked(email: string): boolean {
     return this.#blocked.has(normaliseEmail(email))
@@ -95,14 +104,28 @@ export class RecordStore {
 
   /** In the order of their ids, archived ones included. */
   all(): Iterable<CrmRecord> {
+    this.#sort()
     return this.#byId.values()
   }
 
   /**
-   * The records whose ids are at least that, in order: a lookup, however many there are. Ids have no gaps but refused
-   * rows.
+   * The records whose ids are at least that, in order: a lookup, however many there are. Ids that were given here have no
+   * gaps but refused rows.
    */
   *from(id: number): Generator<CrmRecord> {
+    if (this.#nextId - this.#firstId > MOST_GAPS * (this.#byId.size + 1)) yield* this.#amongGaps(id)
+    else yield* this.#oneByOne(id)
+  }
+
+  *#amongGaps(id: number): Generator<CrmRecord> {
+    if (this.#ids.length !== this.#byId.size) this.#ids = [...this.#byId.keys()].map(Number).sort((a, b) => a - b)
+    for (let at = firstAtLeast(this.#ids, id); at < this.#ids.length; at++) {
+      const record = this.#byId.get(String(this.#ids[at]))
+      if (record) yield record
+    }
+  }
+
+  *#oneByOne(id: number): Generator<CrmRecord> {
     for (let next = Math.max(id, this.#firstId); next < this.#nextId; next++) {
       const record = this.#byId.get(String(next))
       if (record) yield record
@@ -114,6 +137,12 @@ export class RecordStore {
     const before = this.#byId.get(record.id)
     this.#pending.push({before, after: record})
     this.#replace(before, record)
+  }
+
+  /** As `put`, of a new record whose id was not taken here. */
+  adopt(record: CrmRecord): void {
+    this.#widen(Number(record.id))
+    this.put(record)
   }
 
   commit(): void {
@@ -130,11 +159,25 @@ export class RecordStore {
 
   /** Takes a record as it was kept, without a commit. */
   load(record: CrmRecord): void {
-    this.#replace(this.#byId.get(record.id), record)
-    const id = Number(record.id)
-    const isFirst = this.#byId.size === 1
+    const before = this.#byId.get(record.id)
+    if (before === undefined) this.#widen(Number(record.id))
+    this.#replace(before, record)
+  }
+
+  /** Of the first record follow the ids of the others. */
+  #widen(id: number): void {
+    const isFirst = this.#byId.size === 0
+    if (!isFirst && id < this.#nextId) this.#isUnsorted = true
     this.#firstId = isFirst ? id : Math.min(this.#firstId, id)
     this.#nextId = isFirst ? id + 1 : Math.max(this.#nextId, id + 1)
+  }
+
+  #sort(): void {
+    if (!this.#isUnsorted) return
+    this.#isUnsorted = false
+    const records = [...this.#byId].sort(([a], [b]) => Number(a) - Number(b))
+    this.#byId.clear()
+    for (const [id, record] of records) this.#byId.set(id, record)
   }
 
   #replace(before: CrmRecord | undefined, after: CrmRecord | undefined): void {
@@ -186,3 +229,17 @@ export class RecordStore {
 }
 
 const NO_KEYS: string[] = []
+
+/** Beyond so many ids a record it is quicker to look for those that there are. */
+const MOST_GAPS = 8
+
+/** Where the first of these ascending numbers stands that is not below the bound. */
+function firstAtLeast(numbers: readonly number[], bound: number): number {
+  let [from, to] = [0, numbers.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((numbers[middle] ?? 0) < bound) from = middle + 1
+    else to = middle
+  }
+  return from
+}

@@ -1,0 +1,12 @@
+const ESCAPE = /[.+?^${}()|[\]\\]/g
+
+/**
+ * `*` stands for one segment (or a part of one), `**` for any number of them; everything else is literal, case counts.
+ */
+export function matchesPath(pattern: string, path: string): boolean {
+  const source = pattern
+    .split('**')
+    .map(part => part.replace(ESCAPE, '\\$&').replaceAll('*', '[^/]*'))
+    .join('.*')
+  return new RegExp(`^${source}$`).test(path)
+}

@@ -1,0 +1,35 @@
+import {AppError} from '../../errors/app-error.js'
+import type {Delivery, SandboxReply, SandboxRequest} from '../basics/messages.js'
+import {badRequestReply, methodNotAllowedReply} from '../basics/replies.js'
+import {bearerToken} from '../oauth/authenticate.js'
+import {CONTROL_PREFIX} from '../server/own-paths.js'
+import type {OwnRoutes} from '../server/serve-sandbox.js'
+import {answerControl} from './control-routes.js'
+import {refuseForeignPage} from './guard-browsers.js'
+
+/** Everything the sandbox answers in its own name. All but the health and the page's own files needs its token. */
+export async function answerOwn(request: SandboxRequest, about: OwnRoutes): Promise<Delivery> {
+  const refusal = refuseForeignPage(request, about)
+  if (refusal !== undefined) return replyWith(refusal)
+  const path = request.path.startsWith(CONTROL_PREFIX) ? request.path.slice(CONTROL_PREFIX.length) : ''
+  if (path === 'health') return replyWith(healthOf(request, about))
+  const token = bearerToken(request)
+  if (token === undefined || !about.tokens.includes(token))
+    return replyWith({status: 401, body: {status: 'error', message: 'The sandbox’s own token is needed'}})
+  try {
+    return await answerControl(path, request, about.sandbox)
+  } catch (error) {
+    if (error instanceof AppError || error instanceof SyntaxError) return replyWith(badRequestReply(error.message))
+    throw error
+  }
+}
+
+/** It answers as soon as the records are read. */
+function healthOf({method}: SandboxRequest, {sandbox}: OwnRoutes): SandboxReply {
+  if (method !== 'GET' && method !== 'HEAD') return methodNotAllowedReply(['GET', 'HEAD'])
+  return {status: 200, body: {status: 'ok', portalId: sandbox.portalId}}
+}
+
+function replyWith(reply: SandboxReply): Delivery {
+  return {kind: 'reply', reply}
+}

@@ -1,0 +1,25 @@
+import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
+import {methodNotAllowedReply, NOT_FOUND_PAGE, notServedReply} from '../basics/replies.js'
+
+export interface RouteKnowledge {
+  /** Which methods a path knows; empty: no such path. */
+  readonly crm: {methodsAt(path: string): readonly string[]}
+  /** Told of each request that HubSpot might answer. */
+  readonly onNotServed: (method: string, path: string) => void
+}
+
+/** Where HubSpot has APIs; a path elsewhere is one that it does not have either. */
+const API_AREA =
+  /^\/(account-info|analytics|automation|automation-actions|business-units|cms|communication-preferences|content|conversations|crm|crm-object-schemas|deals|events|files|filemanager|forms|integrations|contacts|companies|engagements|email|marketing|oauth|owners|properties|scheduler|settings|tickets|webhooks)\//
+
+/** The dated versions that HubSpot has (docs/hubspot-api.md#versions); a path of another one does not exist there. */
+const DATED = /\/(?!2025-09\/|2026-03\/|2026-09\/)\d{4}-\d{2}\//
+
+/** What a request gets that the CRM has no route for. */
+export function noSuchRoute({method, path}: SandboxRequest, {crm, onNotServed}: RouteKnowledge): SandboxReply {
+  const methods = crm.methodsAt(path)
+  if (methods.length > 0) return methodNotAllowedReply(methods)
+  if (!API_AREA.test(path) || DATED.test(path)) return NOT_FOUND_PAGE
+  onNotServed(method, path)
+  return notServedReply(method, path)
+}

@@ -1,0 +1,135 @@
+import {expect, test} from 'vitest'
+import {readPortalFile} from '../../../src/sandbox/crm/portal-file/read-portal-file.js'
+import {tempDir} from '../../support/temp-dir.js'
+import {openCaller} from './crm-caller.js'
+
+const PORTAL = {
+  portal: {portalId: 4711, timeZone: 'Europe/Berlin'},
+  objects: [
+    {
+      name: 'contacts',
+      properties: [
+        {name: 'tier', options: ['gold', {value: 'silver', label: 'Silver'}]},
+        {name: 'crm_key', hasUniqueValue: true},
+        {name: 'score', type: 'number', rules: [{type: 'MIN_NUMBER', arguments: ['5']}]},
+        {name: 'hs_score', type: 'number', calculated: true},
+      ],
+    },
+    {
+      name: 'boat',
+      label: 'Boats',
+      properties: [
+        {name: 'hull', required: true, hasUniqueValue: true},
+        {name: 'hs_pipeline_stage', options: ['new']},
+      ],
+      pipelines: [{id: 'p', stages: [{id: 'new'}, {id: 'old', label: 'Old'}]}],
+    },
+    {name: 'deals', reason: 'The login may not read it.'},
+  ],
+  owners: [{id: '77', email: 'ann@x.co', firstName: 'Ann'}],
+  associations: [
+    {from: 'boat', to: 'contacts'},
+    {from: 'boat', to: 'contacts', label: 'Skipper', inverseLabel: 'Steers'},
+  ],
+}
+
+const open = (more: object = {}) => openCaller({portal: readPortalFile({...PORTAL, ...more})})
+
+test('a portal file says what there is: objects, properties, options, keys, rules, pipelines, owners, links', () => {
+  const {call, upsert} = open()
+  expect(call('GET', '/account-info/v3/details').json.value).toMatchObject({portalId: 4711, timeZone: 'Europe/Berlin'})
+  const names = call('GET', '/crm/v3/properties/contacts')
+    .json.list('results')
+    .map(each => (each as {name: string}).name)
+  expect(names).toEqual(expect.arrayContaining(['tier', 'email', 'hs_object_id', 'createdate', 'lastmodifieddate']))
+  expect(names).not.toContain('birthday')
+  expect(call('GET', '/crm/v3/properties/contacts/tier').json.value).toMatchObject({
+    type: 'enumeration',
+    fieldType: 'select',
+    groupName: 'contactinformation',
+    options: [
+      {value: 'gold', label: 'gold'},
+      {value: 'silver', label: 'Silver'},
+    ],
+  })
+  const write = (properties: object) =>
+    upsert('contacts', [{id: 'k1', idProperty: 'crm_key', properties: {email: 'ann@x.co', ...properties}}]).text
+  expect(write({tier: 'gold', score: '7'})).toContain('"new":true')
+  expect(write({tier: 'lead'})).toContain('INVALID_OPTION')
+  expect(write({score: '3'})).toContain('"status":"error"')
+  expect(write({hs_score: '3'})).toContain('"status":"error"')
+  expect(call('GET', '/crm/v3/objects/deals').status).toBe(400)
+  expect(call('GET', '/crm/v3/owners').json.at('results')).toMatchObject([{id: '77', userId: 77, lastName: ''}])
+})
+
+test('a custom object of a portal file has an id, a name of the portal, pipelines, and is linked', () => {
+  const {call, upsert} = open()
+  const schema = call('GET', '/crm/v3/schemas').json
+  expect(schema.list('results')).toMatchObject([
+    {name: 'boat', objectTypeId: '2-50000001', fullyQualifiedName: 'p4711_boat', requiredProperties: ['hull']},
+  ])
+  const boat = upsert('p4711_boat', [{id: 'h1', idProperty: 'hull', properties: {hs_pipeline_stage: 'new'}}])
+  expect(boat.json.at('results', 0, 'new')).toBe(true)
+  expect(call('POST', '/crm/v3/objects/p_boat', {properties: {}}).status).toBe(400)
+  expect(call('GET', '/crm/v3/pipelines/2-50000001').json.at('results', 0, 'stages')).toMatchObject([
+    {id: 'new', label: 'new'},
+    {id: 'old', label: 'Old'},
+  ])
+  const labels = (from: string, to: string) =>
+    call('GET', `/crm/v4/associations/${from}/${to}/labels`).json.at('results')
+  expect(labels('p_boat', 'contacts')).toMatchObject([{label: null}, {label: 'Skipper', category: 'USER_DEFINED'}])
+  expect(labels('contacts', 'p_boat')).toMatchObject([{label: null}, {label: 'Steers'}])
+})
+
+test('a portal file that extends the default portal adds to it', () => {
+  const {call} = open({extends: 'default'})
+  const status = (path: string) => call('GET', `/crm/v3/properties/${path}`).status
+  expect([status('contacts/tier'), status('contacts/birthday'), status('p_car/vin'), status('p_boat/hull')]).toEqual([
+    200, 200, 200, 200,
+  ])
+  expect(call('GET', '/crm/v4/associations/contacts/companies/labels').json.list('results').length).toBeGreaterThan(2)
+  expect(call('GET', '/crm/v4/associations/p_boat/contacts/labels').json.list('results')).toHaveLength(2)
+  expect(openCaller().call('GET', '/crm/v3/properties/contacts/tier').status).toBe(404)
+})
+
+test('a file that tells of no links has those of the default portal between its objects', () => {
+  const {associations, ...without} = PORTAL
+  const {call} = openCaller({portal: readPortalFile({...without, objects: [...without.objects, {name: 'companies'}]})})
+  const labels = call('GET', '/crm/v4/associations/contacts/companies/labels').json.list('results')
+  expect(labels).toEqual(
+    openCaller().call('GET', '/crm/v4/associations/contacts/companies/labels').json.list('results'),
+  )
+})
+
+test('records of an object that the portal file does not have are not lost, but said', async () => {
+  const dataDir = await tempDir()
+  const first = openCaller({dataDir})
+  first.upsert('p_car', [{id: 'V1', idProperty: 'vin', properties: {}}])
+  first.crm.close()
+  expect(() => openCaller({dataDir, portal: readPortalFile(PORTAL)})).toThrow('which the portal file does not have')
+  const again = openCaller({dataDir})
+  expect([...again.crm.records('car')]).toHaveLength(1)
+  again.crm.close()
+})
+
+test.each<[unknown, string]>([
+  [[], 'The portal file cannot be used: it is not an object.'],
+  [{}, 'it lacks "objects"'],
+  [{objects: {}}, 'objects is not an array'],
+  [{objects: [{}]}, 'objects[0] lacks "name"'],
+  [
+    {objects: [{name: 'contacts', properties: [{name: 'a', options: [1]}]}]},
+    'objects[contacts].properties[a].options[0] is not an object',
+  ],
+  [{objects: [{name: 'contacts', objectTypeId: 'x'}]}, 'objects[contacts].objectTypeId is no type id'],
+  [{objects: [], extends: 'mine'}, 'extends is none of default'],
+  [{objects: [], owners: [{id: 7}]}, 'owners[0].id is not a text'],
+])('%j is no portal file', (file, message) => {
+  expect(() => readPortalFile(file)).toThrow(message)
+})
+
+test('a link to an object that the portal does not have is said', () => {
+  expect(() => open({associations: [{from: 'boat', to: 'planes'}]})).toThrow(
+    'links "planes", which is none of its objects',
+  )
+})
