@@ -12,9 +12,12 @@ import {maskSecrets, secretsIn, withoutSecrets} from './hide-secrets.js'
 import {closeLostTerminal} from './lost-terminal.js'
 import {ofProfile} from './next-steps/complete-step.js'
 import {stepText} from './next-steps/print-step.js'
-import {profileOf, type TypedCommand} from './next-steps/typed-command.js'
+import {beforeDashes, profileOf, type TypedCommand} from './next-steps/typed-command.js'
+import {endLine, errorLine} from './present/end-line.js'
 import {jsonOutput} from './present/json-output.js'
 import {type ErrorJson, errorJson, presentError} from './present/present-error.js'
+import {requestLine} from './progress/request-line.js'
+import {type RunMoment, runMoment} from './run-moment.js'
 import {type Screen, screenOf} from './text/palette.js'
 import {showBlock, showText} from './text/show-text.js'
 import {toAppError} from './to-app-error.js'
@@ -54,15 +57,17 @@ export abstract class BaseCommand extends Command {
   /** Whether any word may be its argument, also one that is nearly the name of a command below it. */
   protected readonly takesAnyWord: boolean = false
 
+  /** Whether it is a run: its JSON is a line of a log. */
+  protected readonly isRun: boolean = false
+
   readonly #warnings = new Set<string>()
   #isCutShort = false
+  #ended: RunMoment | undefined
 
   /** Throws AppError USAGE for directories that are open to every user. */
   protected get dirs(): Directories {
     const {dataDir: data, configDir: config, cacheDir: cache} = this.config
-    checkDirectories({data, config}, message => {
-      if (!this.argv.includes('--quiet')) this.#warnOnce(message)
-    })
+    checkDirectories({data, config}, message => this.#warnOnce(message))
     return {data, config, cache}
   }
 
@@ -87,7 +92,7 @@ export abstract class BaseCommand extends Command {
 
   /** A command may connect twice. */
   #warnOnce(message: string): void {
-    if (!this.#warnings.has(message)) process.stderr.write(`Warning: ${showText(message)}\n`)
+    if (!this.#warnings.has(message) && !this.isQuiet) process.stderr.write(`Warning: ${showText(message)}\n`)
     this.#warnings.add(message)
   }
 
@@ -121,8 +126,19 @@ export abstract class BaseCommand extends Command {
     exitCode: number = EXIT.ok,
   ): Promise<T> {
     process.exitCode = exitCode
-    if (!this.jsonEnabled()) await writeLines(process.stdout, lines)
+    if (!this.jsonEnabled() && !this.isQuiet) await writeLines(process.stdout, lines)
+    if (exitCode !== EXIT.ok && (this.isQuiet || this.#isJsonAsked()))
+      await this.#printLine(endLine(result, exitCode, profileOf(this.argv)))
     return result
+  }
+
+  /** `--quiet`: nothing but JSON is printed, and one line on stderr for any exit code but 0. */
+  protected get isQuiet(): boolean {
+    return beforeDashes(this.argv).includes('--quiet')
+  }
+
+  async #printLine(line: string): Promise<void> {
+    await writeLines(process.stderr, [this.#mask(line)])
   }
 
   /** As oclif's, without its HUBSPOT_PUSH_CONTENT_TYPE: a stray variable must not change the output. */
@@ -132,15 +148,20 @@ export abstract class BaseCommand extends Command {
 
   /** Also of a command that has no --json: a script reads the refusal as it reads every error. */
   #isJsonAsked(): boolean {
-    const flags = this.argv.includes('--') ? this.argv.slice(0, this.argv.indexOf('--')) : this.argv
-    return flags.includes('--json')
+    return beforeDashes(this.argv).includes('--json')
   }
 
-  /** A result's next steps are for scripts here, as an error's are. */
+  /** A result's next steps are for scripts here, as an error's are; of a run, it says when and where. */
   protected override toSuccessJson(result: unknown): unknown {
     if (!hasNext(result)) return result
     const profile = profileOf(this.argv)
-    return {...result, next: result.next.map(step => stepText(ofProfile(step, profile)))}
+    return {...result, ...this.#moment, next: result.next.map(step => stepText(ofProfile(step, profile)))}
+  }
+
+  /** Taken once: what is posted is what is printed. */
+  get #moment(): Partial<RunMoment> {
+    if (this.isRun) this.#ended ??= runMoment(systemClock)
+    return this.#ended ?? {}
   }
 
   protected override logJson(json: unknown): void {
@@ -160,7 +181,7 @@ export abstract class BaseCommand extends Command {
   /** After the result or the error, on a terminal alone. */
   protected override async finally(): Promise<void> {
     const {pjson} = this.config
-    if (this.jsonEnabled() || this.argv.includes('--quiet') || !mayTellOfUpdates(process.env, process, pjson)) return
+    if (this.jsonEnabled() || this.isQuiet || !mayTellOfUpdates(process.env, process, pjson)) return
     const {lookWithNpm, updateNotice} = await import('./updates/update-notice.js') // most starts do without
     const {cacheDir, version} = this.config
     const notice = await updateNotice({cacheDir, version, clock: systemClock, look: lookWithNpm})
@@ -170,7 +191,8 @@ export abstract class BaseCommand extends Command {
   async #printError(error: AppError<PlainStep>): Promise<void> {
     const mask = (text: string): string => this.#mask(text)
     if ((process.env['DEBUG'] ?? '') !== '') await writeLines(process.stderr, [showBlock(mask(String(stackOf(error))))])
-    if (this.#isJsonAsked()) return this.logJson(errorJson(error, mask))
+    if (this.#isJsonAsked()) this.logJson({...errorJson(error, mask), ...this.#moment})
+    if (this.isQuiet || this.#isJsonAsked()) return this.#printLine(errorLine(error))
     await writeLines(process.stderr, presentError(error, screenOf(process.stderr, process.env)).map(mask))
   }
 
@@ -186,12 +208,13 @@ export abstract class BaseCommand extends Command {
       },
     )
     process.exitCode = error.exitCode
+    if (this.isQuiet || this.#isJsonAsked()) return this.#printLine(errorLine(error))
     await writeLines(process.stderr, presentError(error, screenOf(process.stderr, process.env)))
   }
 
   /** What --json prints for it. */
   protected errorJsonOf(thrown: unknown): ErrorJson {
-    return errorJson(toAppError(thrown, this.typedCommand()), text => this.#mask(text))
+    return {...errorJson(toAppError(thrown, this.typedCommand()), text => this.#mask(text)), ...this.#moment}
   }
 
   #mask(text: string): string {
@@ -222,12 +245,4 @@ function hasNext(result: unknown): result is {readonly next: readonly PlainStep[
 /** oclif's `this.exit(code)`: an ending, not an error. */
 export function isExit(thrown: unknown): thrown is {oclif: {exit: number}} {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIT' && 'oclif' in thrown
-}
-
-/** What --verbose prints of a request: `POST /crm/v3/objects/contacts/batch/upsert 207 in 412 ms (attempt 2) 0f3c…`. */
-function requestLine({method, path, status, failure, durationMs, attempt, correlationId}: RequestLine): string {
-  const outcome = status ?? failure ?? 'no reply'
-  const again = attempt > 1 ? ` (attempt ${attempt})` : ''
-  const trace = correlationId === undefined ? '' : ` ${correlationId}`
-  return showText(`${method} ${path} ${outcome} in ${Math.round(durationMs)} ms${again}${trace}`)
 }

@@ -6,6 +6,8 @@ import {showText} from './text/show-text.js'
 
 /** What commands share that push a file: their ends are posted to an address, and printed commands repeat them. */
 export abstract class RunCommand extends BaseCommand {
+  protected override readonly isRun = true
+
   /** `--notify`, once it was read. */
   protected notify: URL | undefined
 
@@ -26,7 +28,7 @@ export abstract class RunCommand extends BaseCommand {
   protected async sendNotice(body: unknown): Promise<void> {
     if (this.notify === undefined) return
     const warning = await sendNotice(this.notify, body)
-    if (warning !== undefined) process.stderr.write(`Warning: ${showText(warning)}\n`)
+    if (warning !== undefined && !this.isQuiet) process.stderr.write(`Warning: ${showText(warning)}\n`)
   }
 
   #typedWith(answered: readonly string[]): TypedCommand {

@@ -69,5 +69,5 @@ test.each([
   ['rejects', 'fix'],
 ])('%s %s --json, which gives no JSON, refuses the flag in JSON', async (...words) => {
   const {code, stdout, stderr} = await runCli([...words, '--json'])
-  expect([code, stderr, JSON.parse(stdout).error.code]).toEqual([2, '', 'USAGE'])
+  expect([code, stderr.split('\n').length, JSON.parse(stdout).error.code]).toEqual([2, 2, 'USAGE'])
 })

@@ -101,7 +101,9 @@ test.each(CASES.filter(([what]) => AS_JSON.has(what)))(
   async (_, args, exitCode, errorCode) => {
     const {code, stdout, stderr} = await type([...args, '--json'])
     const {error, ...others} = JSON.parse(stdout)
-    expect({code, errorCode: error.code, others, stderr}).toEqual({code: exitCode, errorCode, others: {}, stderr: ''})
+    expect({code, errorCode: error.code}).toEqual({code: exitCode, errorCode})
+    expect(Object.keys(others).sort()).toEqual(['endedAt', 'host', 'startedAt'])
+    expect(stderr).toMatch(new RegExp(`^(Warning: .*\n)*Error: .+ \\(exit ${exitCode}\\).*\n$`))
     expect(Object.keys(error).sort()).toEqual(['code', 'message', 'next'])
     expect(error.next).not.toEqual([])
     expect(error.next.filter((step: string) => / {5}/.test(step))).toEqual([]) // what is said of a step is for people

@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {existsSync} from 'node:fs'
 import {open, writeFile} from 'node:fs/promises'
+import {hostname} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
@@ -32,14 +33,34 @@ test('without a terminal there are plain lines on stderr, and the summary alone 
   await expect(stderr).toMatchFileSnapshot(goldenPath('cli-push-progress.txt'))
 })
 
-test('--quiet leaves stderr empty', async () => {
+test('--quiet prints one line on stderr where the exit code is not 0', async () => {
   const {code, stdout, stderr} = await pushPeople('quiet.csv', '--quiet')
-  expect({code, stderr}).toEqual({code: 3, stderr: ''})
-  expect(stdout).toContain('rejected')
+  expect({code, stdout}).toEqual({code: 3, stdout: ''})
+  expect(stderr).toMatch(/^\S*quiet\.csv → contacts: 2 of 6 rows rejected \(exit 3\) → hubspot-push rejects \S+\n$/)
+})
+
+test('--quiet is silent on exit 0, warnings included', async () => {
+  const {code, stdout, stderr} = await pushPeople('silent.csv', '--quiet', '--ok-rejects', '50%', '--resume')
+  expect({code, stdout, stderr}).toEqual({code: 0, stdout: '', stderr: ''})
+})
+
+test.each([
+  ['--quiet', ''],
+  ['--json', '{"error":{'],
+])('with %s an error is one line on stderr, the command to type in it', async (flag, printed) => {
+  const {code, stdout, stderr} = await runCli(['push', 'gone.csv', '--object', 'CONTACT', flag], {
+    env: envOf(sharedSandbox()),
+  })
+  expect({code, lines: stderr.match(/\n/g)?.length, stdout: stdout.slice(0, 10)}).toEqual({
+    code: 5,
+    lines: 1,
+    stdout: printed,
+  })
+  expect(stderr).toMatch(/^Error: .*gone\.csv.* \(exit 5\) → /)
 })
 
 test('--json has the keys of the contract on stdout, in one object', async () => {
-  const {code, stdout} = await pushPeople('json.csv', '--json')
+  const {code, stdout, stderr} = await pushPeople('json.csv', '--json')
   const summary = JSON.parse(stdout)
   const names = [
     'run',
@@ -56,7 +77,12 @@ test('--json has the keys of the contract on stdout, in one object', async () =>
     'links',
     'exitCode',
   ]
-  expect(Object.keys(summary).sort()).toEqual([...names, 'next', 'credential'].sort())
+  const moment = ['startedAt', 'endedAt', 'host']
+  expect(Object.keys(summary).sort()).toEqual([...names, ...moment, 'next', 'credential'].sort())
+  expect(stdout.match(/\n/g)).toHaveLength(1)
+  expect(stderr).toMatch(/json\.csv → contacts: 2 of 6 rows rejected \(exit 3\) → .*\n$/)
+  expect(summary.host).toBe(hostname())
+  expect(Date.parse(summary.endedAt) - Date.parse(summary.startedAt)).toBeGreaterThanOrEqual(0)
   expect({code, ...summary}).toMatchObject({
     code: 3,
     status: 'finished',
@@ -110,13 +136,21 @@ test.each([
 })
 
 test.skipIf(!existsSync('/dev/full')).each([
-  ['the summary', []],
-  ['the JSON', ['--json']],
-])('%s that finds its disk full is an error of one line, not a stack', async (_, flags) => {
+  [
+    'the summary',
+    [],
+    /^Pushing .*\nError: The disk is full: standard output is incomplete\..*\n {2}→ df -h\n {2}→ hubspot-push runs\n$/,
+  ],
+  [
+    'the JSON',
+    ['--json', '--quiet'],
+    /^people\.csv → .*\nError: The disk is full: standard output is incomplete\..* \(exit 6\) → df -h\n$/,
+  ],
+] as const)('%s that finds its disk full is an error of one line, not a stack', async (_, flags, printed) => {
   const home = await tempDir()
   await writeFile(join(home, 'people.csv'), PEOPLE)
   const full = await open('/dev/full', 'w')
-  const child = spawn(process.execPath, [BIN, 'push', 'people.csv', '--object', 'CONTACT', '--quiet', ...flags], {
+  const child = spawn(process.execPath, [BIN, 'push', 'people.csv', '--object', 'CONTACT', ...flags], {
     cwd: home,
     env: {...cliEnv(home), ...envOf(sharedSandbox())},
     stdio: ['ignore', full.fd, 'pipe'],
@@ -124,15 +158,7 @@ test.skipIf(!existsSync('/dev/full')).each([
   const stderr = collect(child.stderr as NodeJS.ReadableStream)
   const [code] = await once(child, 'close')
   await full.close()
-  expect([code, stderr().split('\n')]).toEqual([
-    6,
-    [
-      expect.stringContaining('Error: The disk is full: standard output is incomplete.'),
-      '  → df -h',
-      '  → hubspot-push runs',
-      '',
-    ],
-  ])
+  expect([code, stderr()]).toEqual([6, expect.stringMatching(printed)])
 })
 
 test('--verbose names each request on stderr, never the token', async () => {
@@ -142,12 +168,13 @@ test('--verbose names each request on stderr, never the token', async () => {
   expect(stderr).not.toContain(sharedSandbox().token)
 })
 
-test('a file of nothing but its header is pushed without a request to write', async () => {
+test('a file of nothing but its header is pushed without a request to write, and with a warning', async () => {
   const {code, stdout} = await runCli(['push', '-', '--object', 'CONTACT', '--json'], {
     env: envOf(sharedSandbox()),
     stdin: 'email,firstname\n',
   })
-  const {rows, requests, rejects} = JSON.parse(stdout)
+  const {rows, requests, rejects, warnings} = JSON.parse(stdout)
+  expect(warnings).toEqual(['There are no rows in standard input, only a header.'])
   expect({code, read: rows.read, upserts: requests.upserts, file: rejects.file}).toEqual({
     code: 0,
     read: 0,

@@ -42,13 +42,13 @@ async function tryIt(body: string, args: readonly string[] = [], env: Record<str
 }
 
 test('a result is text, and its exit code is that of the process', async () => {
-  const {code, stdout, stderr} = await tryIt(`return this.present({rows: 3}, ['three rows'], 3)`)
+  const {code, stdout, stderr} = await tryIt(`return this.present({count: 3}, ['three rows'], 3)`)
   expect({code, stdout, stderr}).toEqual({code: 3, stdout: 'three rows\n', stderr: ''})
 })
 
 test('under --json a result is one JSON object and no text', async () => {
-  const {code, stdout, stderr} = await tryIt(`return this.present({rows: 3}, ['three rows'], 3)`, ['--json'])
-  expect({code, json: JSON.parse(stdout), stderr}).toEqual({code: 3, json: {rows: 3}, stderr: ''})
+  const {code, stdout, stderr} = await tryIt(`return this.present({count: 3}, ['three rows'], 3)`, ['--json'])
+  expect({code, json: JSON.parse(stdout), stderr}).toEqual({code: 3, json: {count: 3}, stderr: 'ended (exit 3)\n'})
 })
 
 test('an error is its message and the next commands on stderr, with the exit code of its code', async () => {
@@ -66,7 +66,7 @@ test('under --json an error is one JSON object of three keys on stdout', async (
   expect({code, json: JSON.parse(stdout), stderr}).toEqual({
     code: 6,
     json: {error: {code: 'LOCKED', message: 'Held by run x.', next: ['tool runs x']}},
-    stderr: '',
+    stderr: 'Error: Held by run x (exit 6) → tool runs x\n',
   })
 })
 

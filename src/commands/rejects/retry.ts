@@ -55,6 +55,8 @@ export default class RejectsRetry extends BaseCommand {
     ...inGroup('Output', {...outputFlags, ...jsonFlag}),
   }
 
+  protected override readonly isRun = true
+
   async run(): Promise<PushSummary> {
     const {args, flags} = await this.parse(RejectsRetry)
     const mapping = await loadMappingFile(flags.mapping)

@@ -55,6 +55,8 @@ export default class RunsUndo extends BaseCommand {
     }),
   }
 
+  protected override readonly isRun = true
+
   async run(): Promise<UndoSummary> {
     const {args, flags} = await this.parse(RunsUndo)
     const max = flags['max-deletes']

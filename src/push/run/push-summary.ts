@@ -55,6 +55,15 @@ export function summarise({plan, ledger, end, warnings}: SummaryParts): PushSumm
   }
 }
 
+/** A file without rows may be what was meant, or an export that failed: the exit code stays, and it is told. */
+export function withNoRowsWarning<
+  T extends Pick<PushSummary, 'status' | 'file' | 'warnings'> & {readonly rows: Pick<Totals, 'read'>},
+>(summary: T): T {
+  const {status, file, rows, warnings = []} = summary
+  if (rows.read > 0 || (status !== 'finished' && status !== 'dry-run')) return summary
+  return {...summary, warnings: [...warnings, `There are no rows in ${file}, only a header.`]}
+}
+
 /** Each reject has a code, whether it is a row or a link of one. */
 export function countOfRejects(byCode: Readonly<Record<string, number>>): number {
   return Object.values(byCode).reduce((sum, count) => sum + count, 0)

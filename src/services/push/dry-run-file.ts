@@ -13,7 +13,7 @@ import {otherEndField} from '../../mapping/links/pair-rule.js'
 import type {Findings} from '../../mapping/watch/row-pass.js'
 import {openWritePort} from '../../push/modes/open-write-port.js'
 import {readSurvivors} from '../../push/modes/read-record-ids.js'
-import {countOfRejects, listField} from '../../push/run/push-summary.js'
+import {countOfRejects, listField, withNoRowsWarning} from '../../push/run/push-summary.js'
 import {type RejectLimits, tooManyRejects} from '../../push/run/reject-limits.js'
 import {exitCodeOfRows} from '../../push/run/run-end.js'
 import {foretellNotStored} from '../../push/send/not-stored.js'
@@ -55,7 +55,8 @@ export function dryRunFile(request: DryRunRequest, ports: DryRunFilePorts): Prom
     warnUnfilled(opened, request, ports)
     const prediction = await predictorOf(request.mode)(request, opened, {...ports, defer})
     const canAsk = ports.questions !== undefined
-    return summarise({request, opened, canAsk, ...prediction, durationMs: monotonicNow(systemClock) - startedMs})
+    const durationMs = monotonicNow(systemClock) - startedMs
+    return withNoRowsWarning(summarise({request, opened, canAsk, ...prediction, durationMs}))
   })
 }
 

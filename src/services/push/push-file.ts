@@ -5,7 +5,7 @@ import type {KnownMarks} from '../../mapping/watch/row-pass.js'
 import {dropPlannedIds, keepPlannedIds} from '../../push/archive/planned-ids.js'
 import type {BatchRow} from '../../push/line/batch.js'
 import {executeRun} from '../../push/run/execute-run.js'
-import type {PushSummary} from '../../push/run/push-summary.js'
+import {type PushSummary, withNoRowsWarning} from '../../push/run/push-summary.js'
 import type {RunOptions, RunPlan} from '../../push/run/run-plan.js'
 import {openSuperseding} from '../../rejects/retry/superseding.js'
 import type {Ack} from '../../rows/rows.js'
@@ -189,7 +189,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
   )
   if (deletes !== undefined && summary.status === 'finished') await dropPlannedIds(directory)
   if (gone !== undefined && summary.status === 'finished') await dropGoneFiles(directory)
-  return {...summary, ...newPropertiesOf(job)}
+  return withNoRowsWarning({...summary, ...newPropertiesOf(job)})
 }
 
 /** What the first rows would write, where they write values. */

@@ -29,7 +29,12 @@ export const connectionFlags = {
 export const verboseFlag = {verbose: Flags.boolean({description: 'log each request to stderr, without secrets'})}
 
 /** For every command that works for a while. */
-export const outputFlags = {...verboseFlag, quiet: Flags.boolean({description: 'print no progress on stderr'})}
+export const outputFlags = {
+  ...verboseFlag,
+  quiet: Flags.boolean({
+    description: 'print no progress and no summary; one line on stderr if the exit code is not 0',
+  }),
+}
 
 /** `5m`, `90s`, `2h`, `30d`; the flag's value is milliseconds. */
 export const durationFlag = Flags.custom<number>({helpValue: 'DURATION', parse: async text => parseDuration(text)})

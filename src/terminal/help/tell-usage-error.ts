@@ -1,5 +1,6 @@
 import type {AppError} from '../../errors/app-error.js'
 import type {PlainStep} from '../../errors/next-step.js'
+import {errorLine} from '../present/end-line.js'
 import {jsonOutput} from '../present/json-output.js'
 import {type ErrorJson, errorJson, presentError} from '../present/present-error.js'
 import {screenOf} from '../text/palette.js'
@@ -9,7 +10,9 @@ import {screenOf} from '../text/palette.js'
  * exit code.
  */
 export function printUsageError(error: AppError<PlainStep>, argv: readonly string[]): void {
-  if (argv.includes('--json')) process.stdout.write(jsonOutput(asJson(error), process.stdout.isTTY))
+  const isJson = argv.includes('--json')
+  if (isJson) process.stdout.write(jsonOutput(asJson(error), process.stdout.isTTY))
+  if (isJson || argv.includes('--quiet')) process.stderr.write(`${errorLine(error)}\n`)
   else process.stderr.write(`${presentError(error, screenOf(process.stderr, process.env)).join('\n')}\n`)
 }
 
