@@ -12,13 +12,14 @@ function refusal(version) {
   return `hubspot-push needs Node ${OLDEST.join('.')} or newer, but this is Node ${version}. Nothing was done.`
 }
 
-/** Under --json as every error is told: one object on stdout. */
+/** As every error is told: on stderr, and under --json as one object on stdout, too. */
 function tell(message, argv) {
   const end = argv.indexOf('--')
   const flags = end < 0 ? argv : argv.slice(0, end)
   const next = ['install Node 24, or 22, from https://nodejs.org/en/download']
-  if (flags.indexOf('--json') < 0) return process.stderr.write(`Error: ${message}\n`)
-  return process.stdout.write(`${JSON.stringify({error: {code: 'USAGE', message: message, next: next}})}\n`)
+  process.stderr.write(`Error: ${message}\n`)
+  if (flags.indexOf('--json') < 0) return
+  process.stdout.write(`${JSON.stringify({error: {code: 'USAGE', message: message, next: next}})}\n`)
 }
 
 /** Exit code 2 is set, and told why, where this Node is too old. */

@@ -36,6 +36,7 @@ export default class Associate extends RunCommand {
         description: 'remove the links, with any labels they have; with --label or --label-column, only these labels',
       }),
       'dry-run': Flags.boolean({
+        char: 'n',
         description: 'read and compare; show what would be linked or unlinked, write nothing',
         exclusive: ['resume-run', 'written'],
       }),

@@ -43,6 +43,7 @@ export default class Push extends RunCommand {
     ...inGroup('Input', fileFlags),
     ...inGroup('Mapping', {
       object: Flags.string({
+        char: 'o',
         description: 'object to push to: CONTACT, COMPANY, DEAL, a custom object, …',
         helpValue: 'OBJECT',
       }),
@@ -67,6 +68,7 @@ export default class Push extends RunCommand {
         default: 'apply',
       })(),
       'dry-run': Flags.boolean({
+        char: 'n',
         description: 'read, check and compare; show what a push would do, write nothing',
         exclusive: ['resume-run', 'written'],
       }),

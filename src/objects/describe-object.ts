@@ -25,6 +25,8 @@ export interface PropertySummary {
   /** A record must have it when it is created. */
   readonly required: boolean
   readonly options: readonly {readonly label: string; readonly value: string}[]
+  /** What its values are ids of, in HubSpot's words: `OWNER`. Absent: they are values. */
+  readonly references?: string
   /** Absent: not sensitive. */
   readonly sensitivity?: Sensitivity
   /** What an admin demands of its values, in HubSpot's words. Absent: nothing, or it is not known. */
@@ -81,7 +83,7 @@ function propertySummary(
   object: ObjectDefinition,
   keys: ReadonlySet<string>,
 ): PropertySummary {
-  const {name, label, type, fieldType, readOnly, options, sensitivity, rules} = property
+  const {name, label, type, fieldType, readOnly, options, sensitivity, rules, referencedObjectType} = property
   return {
     name,
     label,
@@ -91,7 +93,7 @@ function propertySummary(
     readOnly,
     required: object.requiredProperties.includes(name),
     options: options.map(option => ({label: option.label, value: option.value})),
-    ...defined({sensitivity}),
+    ...defined({references: referencedObjectType, sensitivity}),
     ...(rules && {rules: rules.map(rule => ({type: rule.type, arguments: rule.arguments}))}),
   }
 }

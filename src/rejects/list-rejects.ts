@@ -3,6 +3,7 @@ import {kindOf, type RejectKind} from '../rows/rejected-part.js'
 import {readRejects, type StoredReject} from '../runs/journal/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
 import {defined} from '../shared/defined.js'
+import {inFile} from './open-rejects.js'
 
 export interface RejectFilter {
   readonly code?: string
@@ -18,7 +19,8 @@ interface ListedReject extends Omit<StoredReject, 'kind' | 'existingId' | 'origi
 
 /** The JSON of `rejects --json`; the contract fixes its keys. */
 export interface RejectList {
-  readonly run: string
+  /** Null where no run has open rejects. */
+  readonly run: string | null
   /** Open rejects that match. */
   readonly count: number
   readonly byCode: Readonly<Partial<Record<RejectCode, number>>>
@@ -44,12 +46,16 @@ export interface RejectListing {
   readonly superseded: number
 }
 
-/** The open rejects of a run. */
+/** What `rejects --json` says where no run has open rejects. */
+export const NO_REJECTS: RejectList = {run: null, count: 0, byCode: {}, rejects: []}
+
+/** The open rejects of a run; their rows are those of the file. */
 export async function listRejects(stored: StoredRun, {code, limit}: RejectFilter): Promise<RejectListing> {
   const groups = new Map<RejectCode, RejectGroup>()
   const rejects: ListedReject[] = []
   let superseded = 0
-  for await (const reject of readRejects(stored)) {
+  for await (const found of readRejects(stored)) {
+    const reject = inFile(found)
     if (reject.resolvedBy !== undefined || (code !== undefined && reject.code !== code)) continue
     const {count, example} = groups.get(reject.code) ?? {count: 0, example: reject}
     groups.set(reject.code, {code: reject.code, count: count + 1, example})

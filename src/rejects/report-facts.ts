@@ -1,6 +1,7 @@
 import {type RunDetail, readRunDetail} from '../runs/history/run-detail.js'
 import {readRejects, type StoredReject} from '../runs/journal/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
+import {inFile} from './open-rejects.js'
 
 /** A rejected row as a report shows it; long texts are cut. */
 export interface ReportReject {
@@ -52,7 +53,8 @@ export async function readReportFacts(stored: StoredRun, dataDir: string): Promi
 }
 
 function shown(reject: StoredReject): ReportReject {
-  const {row, line, code, key = '', value = reject.raw ?? '', message} = reject
+  const {row} = inFile(reject)
+  const {line, code, key = '', value = reject.raw ?? '', message} = reject
   return {
     row,
     line,

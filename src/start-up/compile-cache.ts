@@ -56,7 +56,8 @@ function isOurs(directory: string): boolean {
 
 /** A command compiles other functions than its help or another command does, so each has files of its own. */
 function useOf(program: string, [command = '', ...others]: readonly string[]): string {
-  if (['help', '--help'].includes(command) || others.includes('--help')) return 'help'
+  if (['help', '--help', '-h'].includes(command) || others.some(word => word === '--help' || word === '-h'))
+    return 'help'
   const isCommand =
     /^[a-z]+$/.test(command) && ['.js', ''].some(end => existsSync(join(program, 'commands', command + end)))
   return isCommand ? command : 'other'

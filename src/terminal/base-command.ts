@@ -1,4 +1,3 @@
-import {Command} from '@oclif/core/command'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import {ours, type PlainStep, shell} from '../errors/next-step.js'
@@ -7,17 +6,18 @@ import {defined} from '../shared/defined.js'
 import {isObject} from '../shared/json.js'
 import {systemClock} from '../shared/system-clock.js'
 import {checkDirectories} from './check-directories.js'
-import {commandsMeant, programCommands} from './help/suggest-command.js'
-import {maskSecrets, secretsIn, withoutSecrets} from './hide-secrets.js'
+import {maskSecrets, secretsIn} from './hide-secrets.js'
 import {closeLostTerminal} from './lost-terminal.js'
 import {ofProfile} from './next-steps/complete-step.js'
 import {stepText} from './next-steps/print-step.js'
-import {beforeDashes, profileOf, type TypedCommand} from './next-steps/typed-command.js'
+import {beforeDashes, profileOf} from './next-steps/typed-command.js'
+import {ParsedCommand} from './parsed-command.js'
 import {endLine, errorLine} from './present/end-line.js'
 import {jsonOutput} from './present/json-output.js'
 import {type ErrorJson, errorJson, presentError} from './present/present-error.js'
 import {requestLine} from './progress/request-line.js'
 import {type RunMoment, runMoment} from './run-moment.js'
+import {pageLines} from './text/page-lines.js'
 import {type Screen, screenOf} from './text/palette.js'
 import {showBlock, showText} from './text/show-text.js'
 import {toAppError} from './to-app-error.js'
@@ -51,11 +51,8 @@ interface ConnectionRequest {
  * What every command shares: results on stdout as text or JSON, errors as text or JSON with their exit code. The exit
  * code is set on the process, never enforced: process.exit is never called, so that files are closed and pipes drained.
  */
-export abstract class BaseCommand extends Command {
+export abstract class BaseCommand extends ParsedCommand {
   static override enableJsonFlag = true
-
-  /** Whether any word may be its argument, also one that is nearly the name of a command below it. */
-  protected readonly takesAnyWord: boolean = false
 
   /** Whether it is a run: its JSON is a line of a log. */
   protected readonly isRun: boolean = false
@@ -99,21 +96,8 @@ export abstract class BaseCommand extends Command {
   protected override async init(): Promise<void> {
     process.once('exit', closeLostTerminal)
     surviveClosedOutput(process.stdout, process.stderr, () => void this.#warnCutShort())
-    this.#refuseMisspeltCommand()
+    this.readArgv()
     await super.init()
-  }
-
-  /** `rejects retyr` has no run that could be called so. */
-  #refuseMisspeltCommand(): void {
-    const {id = '', config} = this
-    const typed = withoutSecrets(this.argv)
-    const [word = '', second = '-'] = typed
-    if (word === '' || word.startsWith('-') || (this.takesAnyWord && second.startsWith('-'))) return
-    const below = programCommands(config).filter(name => name.startsWith(`${id} `))
-    const meant = below.length === 0 ? [] : commandsMeant([id, ...typed], below)
-    if (meant.length === 0) return
-    const next = [...meant.map(argv => [config.bin, ...argv]), [config.bin, id, '--help']].map(words => shell(words))
-    throw new AppError('USAGE', `"${word}" is not a command of ${config.bin} ${id}.`, {next})
   }
 
   /**
@@ -130,6 +114,12 @@ export abstract class BaseCommand extends Command {
     if (exitCode !== EXIT.ok && (this.isQuiet || this.#isJsonAsked()))
       await this.#printLine(endLine(result, exitCode, profileOf(this.argv)))
     return result
+  }
+
+  /** The same for what may be longer than the screen: on a terminal it goes through the pager. */
+  protected async presentLong<T extends object>(result: T, lines: readonly string[]): Promise<T> {
+    if (!this.jsonEnabled()) await pageLines(lines, {stdout: process.stdout, env: process.env})
+    return this.present(result, [])
   }
 
   /** `--quiet`: nothing but JSON is printed, and one line on stderr for any exit code but 0. */
@@ -219,17 +209,6 @@ export abstract class BaseCommand extends Command {
 
   #mask(text: string): string {
     return maskSecrets(text, process.env, secretsIn(this.argv))
-  }
-
-  /** For what is printed: secrets that were typed are not in it. */
-  protected typedCommand(): TypedCommand {
-    const command = this.id === undefined ? {} : {command: this.id.replaceAll(':', ' ')}
-    return {
-      bin: this.config.bin,
-      ...command,
-      argv: withoutSecrets(this.argv),
-      flags: {...this.ctor.baseFlags, ...this.ctor.flags},
-    }
   }
 }
 

@@ -3,6 +3,7 @@ import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import {ours, type PlainStep, shell} from '../errors/next-step.js'
 import {storageError} from '../shared/files/storage-trouble.js'
+import {suggestFlags} from './help/suggest-flag.js'
 import {sameCommand} from './next-steps/command-line.js'
 import {completeStep} from './next-steps/complete-step.js'
 import {holdsFlag, type TypedCommand, wordsOf} from './next-steps/typed-command.js'
@@ -14,7 +15,7 @@ import {holdsFlag, type TypedCommand, wordsOf} from './next-steps/typed-command.
 export function toAppError(thrown: unknown, failed: TypedCommand): AppError<PlainStep> {
   if (thrown instanceof AppError) return asThrown(thrown, failed)
   if (isUsageError(thrown))
-    return new AppError('USAGE', sentenceOf(thrown.message), {next: [helpCommand(failed)], cause: thrown})
+    return new AppError('USAGE', sentenceOf(thrown.message), {next: nextOfUsage(thrown, failed), cause: thrown})
   const trouble = storageError(unwritten(thrown), thrown)
   if (trouble !== undefined) return asThrown(trouble, failed)
   if (isOutOfReach(thrown)) return outOfReach(thrown)
@@ -38,13 +39,17 @@ function nextOf(error: AppError, failed: TypedCommand): readonly PlainStep[] {
     : []
 }
 
+function nextOfUsage(thrown: Error, failed: TypedCommand): readonly PlainStep[] {
+  return [...suggestFlags(thrown, failed, isTriedFirst({exitCode: EXIT.usage}, failed)), helpCommand(failed)]
+}
+
 const RUNS_FILES: readonly string[] = ['push', 'associate']
 
 /**
  * What was not understood is pushed in another way for the first time: a pasted command looks first, and the dry run
  * prints the push. Flags that do not go with a dry run keep it out.
  */
-function isTriedFirst({exitCode}: AppError, {command, argv, flags}: TypedCommand): boolean {
+function isTriedFirst({exitCode}: Pick<AppError, 'exitCode'>, {command, argv, flags}: TypedCommand): boolean {
   const isFirst = exitCode === EXIT.input || exitCode === EXIT.usage
   return (
     isFirst &&

@@ -65,13 +65,19 @@ test('refused rows are listed, and sent again once their cause has gone; those t
   expect(await contact('fay@example.com')).toMatchObject({nickname: 'Fay'})
 
   const left = await rejectsOf(home)
-  expect({run: left.run, byCode: left.byCode, lines: left.rejects.map(({line}) => line)}).toEqual({
+  expect({run: left.run, byCode: left.byCode, places: left.rejects.map(({row, line}) => [row, line])}).toEqual({
     run: summary.run,
     byCode: {INVALID_EMAIL: 2, INVALID_OPTION: 1},
-    lines: [2, 3, 5],
+    places: [
+      [2, 2],
+      [3, 3],
+      [5, 5],
+    ],
   })
+  const shown = await runCli(['rejects'], {home})
+  expect(shown.stdout).toContain(`rejected rows of run ${run} sent again`)
   const again = await runCli(['rejects', 'retry', run, '--json'], {home, env})
-  expect({code: again.code, error: JSON.parse(again.stdout).error.code}).toEqual({code: 5, error: 'RUN_NOT_FOUND'})
+  expect({code: again.code, ...JSON.parse(again.stdout)}).toMatchObject({code: 0, run: null, rows: {read: 0}})
 })
 
 test('a row that is refused again and again is open in one run alone, and none is left once it is written', async () => {
@@ -136,17 +142,25 @@ test('a long list is cut at --limit and says how much it leaves out', async () =
   expect((await runCli(['rejects', '--all'], {home})).stdout).toContain('nobody 2999')
 })
 
-test('without refused rows, or with a run that nobody knows, it ends with 5 and says what to type', async () => {
+test('without rejected rows a sentence is all there is to say, and a run that nobody knows is an error', async () => {
   const home = await tempDir()
-  const none = await runCli(['rejects'], {home})
+  const said = await Promise.all([
+    runCli(['rejects'], {home}),
+    runCli(['rejects', '--json'], {home}),
+    runCli(['rejects', 'retry'], {home, env: envOf(sharedSandbox())}),
+    runCli(['rejects', 'export', '--output', 'fixed.csv'], {home}),
+  ])
+  expect(said.map(({code, stdout, stderr}) => [code, stdout, stderr])).toEqual([
+    [0, 'No run on this machine has rejected rows left.\n', ''],
+    [0, '{"run":null,"count":0,"byCode":{},"rejects":[]}\n', ''],
+    [0, 'No run on this machine has rejected rows left.\n', ''],
+    [0, '', 'No run on this machine has rejected rows left. Nothing was written.\n'],
+  ])
   const unknown = await runCli(['rejects', '20260101-000000-none', '--json'], {home})
-  const nothing = await runCli(['rejects', 'retry', '--json'], {home, env: envOf(sharedSandbox())})
-  expect([none.code, none.stdout]).toEqual([5, ''])
-  await expect(none.stderr).toMatchFileSnapshot(goldenPath('cli-rejects-none.txt'))
-  expect(JSON.parse(unknown.stdout).error.next).toEqual(['hubspot-push runs'])
-  for (const {code, stdout, stderr} of [unknown, nothing]) {
-    expect({code, stderr, error: JSON.parse(stdout).error.code}).toEqual({code: 5, stderr: '', error: 'RUN_NOT_FOUND'})
-  }
+  expect({code: unknown.code, ...JSON.parse(unknown.stdout)}).toMatchObject({
+    code: 5,
+    error: {code: 'RUN_NOT_FOUND', next: ['hubspot-push runs']},
+  })
 })
 
 interface FlawedPush {

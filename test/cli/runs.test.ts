@@ -36,8 +36,12 @@ test('runs lists what was pushed, tells one in detail without values of its rows
   ])
   expect((await stat(join(home, 'page.html'))).mode & 0o777).toBe(0o600)
   await writeFile(join(home, 'people.csv'), 'email\n')
-  const again = await runCli(['runs', 'report', pushed.run, '--output', 'page.html', '--json'], {home})
-  expect([again.code, again.stdout]).toEqual([0, report.stdout])
+  const again = await runCli(['runs', 'report', '--open', '--output', 'page.html'], {home})
+  const page = `file://${join(home, 'page.html')}`
+  expect([again.code, again.stdout]).toEqual([
+    0,
+    `Run ${pushed.run} → ${join(home, 'page.html')}\nNo browser could be opened here: open ${page}\n`,
+  ])
   await symlink('/dev/null', join(home, 'device')) // as /dev/stdout is one, which root would lose
   await writeFile(join(home, 'index.html'), '<!doctype html>\n<title>Not of a run</title>\n')
   for (const output of ['people.csv', 'index.html', 'device']) {

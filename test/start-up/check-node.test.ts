@@ -50,7 +50,7 @@ test('the program does nothing but say so: exit code 2, also as JSON', async () 
   })
   const json = await runCli(['push', 'people.csv', '--json', '--object', 'CONTACT'], {home, env})
   expect({...json, stdout: JSON.parse(json.stdout)}).toMatchObject({
-    ...{code: 2, stderr: ''},
+    ...{code: 2, stderr: text.stderr},
     stdout: {error: {code: 'USAGE', message: expect.stringMatching(said), next: [expect.any(String)]}},
   })
 })

@@ -17,4 +17,5 @@ export function normalise(text: string, directories: readonly string[] = []): st
     .replaceAll(/\b\d{8}-\d{6}-[a-z0-9]{4}\b/g, '<RUN>')
     .replaceAll(/\b\d+(\.\d+)? s\b/g, '<TIME>')
     .replaceAll(/"durationMs": \d+/g, '"durationMs": 0')
+    .replaceAll(/\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b/g, '<DATE>')
 }

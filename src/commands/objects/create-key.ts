@@ -29,7 +29,7 @@ export default class ObjectsCreateKey extends BaseCommand {
       description: 'label shown in HubSpot (default: the internal name in words)',
       helpValue: 'TEXT',
     }),
-    yes: Flags.boolean({description: 'do not ask for confirmation; required without a terminal'}),
+    yes: Flags.boolean({char: 'y', description: 'do not ask for confirmation; required without a terminal'}),
   }
 
   async run(): Promise<CreatedKey> {

@@ -64,7 +64,7 @@ export default class Objects extends BaseCommand {
 
   async #list(flags: ConnectionChoice): Promise<readonly ObjectSummary[]> {
     const {answer, portalId} = await this.#ask(flags, describeObjects)
-    return this.present(answer.objects, presentObjects(answer, portalId, this.screen))
+    return this.presentLong(answer.objects, presentObjects(answer, portalId, this.screen))
   }
 
   async #show(flags: ConnectionChoice, wanted: Wanted & {readonly object: string}): Promise<ObjectDetail> {
@@ -75,12 +75,12 @@ export default class Objects extends BaseCommand {
       wanted.property === undefined || only === undefined
         ? presentObject(answer, portalId, this.screen)
         : presentProperty(only, detail, this.screen)
-    return this.present(detail, lines)
+    return this.presentLong(detail, lines)
   }
 
   async #showAssociations(flags: ConnectionChoice, object: string): Promise<ObjectAssociations> {
     const {answer, portalId} = await this.#ask(flags, hubspot => describeAssociations(hubspot, object))
-    return this.present(answer, presentAssociations(answer, portalId, this.screen))
+    return this.presentLong(answer, presentAssociations(answer, portalId, this.screen))
   }
 
   async #ask<T>(

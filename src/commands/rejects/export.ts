@@ -4,7 +4,7 @@ import {AppError} from '../../errors/app-error.js'
 import {gap, ours} from '../../errors/next-step.js'
 import {type ExportFormat, exportRejects} from '../../rejects/export/export-rejects.js'
 import {exportToFile} from '../../rejects/export/export-to-file.js'
-import {findRunWithRejects} from '../../rejects/open-rejects.js'
+import {findOpenRun, NOTHING_LEFT} from '../../rejects/open-rejects.js'
 import {RunStore} from '../../runs/run-store.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
@@ -51,9 +51,10 @@ export default class RejectsExport extends BaseCommand {
         next: [ours(['rejects', 'export', '--json', '--output', gap('FILE')])],
       })
     }
-    const stored = await findRunWithRejects(new RunStore(this.dirs.data), args.run, {
+    const stored = await findOpenRun(new RunStore(this.dirs.data), args.run, {
       includeSuperseded: flags['include-superseded'],
     })
+    if (stored === undefined) return this.#sayNothingLeft()
     const format = flags.format ?? formatOf(output)
     if (output === undefined && format === 'xlsx') throw workbookNeedsFile()
     const request = {
@@ -75,6 +76,12 @@ export default class RejectsExport extends BaseCommand {
     const result = {run, ...counts, file: null, unreadableFile: null}
     await writeLines(process.stderr, presentExport(result, screenOf(process.stderr, process.env)))
     return result
+  }
+
+  /** No file is written; standard output is for rows. */
+  async #sayNothingLeft(): Promise<ExportResult> {
+    if (!this.jsonEnabled()) await writeLines(process.stderr, [`${NOTHING_LEFT} Nothing was written.`])
+    return {run: null, rows: 0, unreadable: 0, withoutValues: 0, superseded: 0, file: null, unreadableFile: null}
   }
 }
 

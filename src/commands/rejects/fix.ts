@@ -5,6 +5,7 @@ import {gap, ours} from '../../errors/next-step.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import type {FixCase} from '../../rejects/fix/fix-case.js'
 import {decideRows, type FixDecision, type FixDecisions} from '../../rejects/fix/fix-row.js'
+import {NOTHING_SENT, type NothingSent, nothingLeft} from '../../services/retry/nothing-left.js'
 import {openFix} from '../../services/retry/open-fix.js'
 import {retryRejects} from '../../services/retry/retry-rejects.js'
 import {defined} from '../../shared/defined.js'
@@ -38,13 +39,15 @@ export default class RejectsFix extends BaseCommand {
     ...outputFlags,
   }
 
-  async run(): Promise<PushSummary> {
+  async run(): Promise<PushSummary | NothingSent> {
     const {args, flags} = await this.parse(RejectsFix)
     if (!canAsk()) {
       throw new AppError('USAGE', '"rejects fix" is interactive and needs a terminal.', {
         next: [ours(['rejects', 'export', '--output', gap('FILE')])],
       })
     }
+    const nothing = await nothingLeft(this.dirs.data, defined({run: args.run, code: flags.code}))
+    if (nothing !== undefined) return this.present(NOTHING_SENT, [nothing])
     const request = {...this.connectRequest(flags), ...defined({code: flags.code})}
     const {stored, mapping, cases, beyond} = await openFix({...request, ...defined({run: args.run})})
     const {run} = stored.record

@@ -1,14 +1,13 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {recordsUrl} from '../../credentials/endpoints.js'
-import {listRejects, type RejectList} from '../../rejects/list-rejects.js'
-import {findRunWithRejects} from '../../rejects/open-rejects.js'
+import {listRejects, NO_REJECTS, type RejectList} from '../../rejects/list-rejects.js'
+import {findOpenRun, NOTHING_LEFT} from '../../rejects/open-rejects.js'
 import {RunStore} from '../../runs/run-store.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {jsonFlag} from '../../terminal/flags/flags.js'
 import {presentRejects} from '../../terminal/present/present-rejects.js'
-import {pageLines} from '../../terminal/text/page-lines.js'
 
 export default class Rejects extends BaseCommand {
   static override summary = 'Show the rejected rows of a run, with the reasons.'
@@ -34,17 +33,11 @@ export default class Rejects extends BaseCommand {
 
   async run(): Promise<RejectList> {
     const {args, flags} = await this.parse(Rejects)
-    const stored = await findRunWithRejects(new RunStore(this.dirs.data), args.run)
+    const stored = await findOpenRun(new RunStore(this.dirs.data), args.run)
+    if (stored === undefined) return this.present(NO_REJECTS, [NOTHING_LEFT])
     const limit = flags.all || this.jsonEnabled() ? Number.POSITIVE_INFINITY : flags.limit
     const listing = await listRejects(stored, {limit, ...defined({code: flags.code})})
-    if (!this.jsonEnabled()) {
-      const lines = presentRejects(
-        listing,
-        {...stored.record, appUrl: recordsUrl(process.env, stored.record.uiDomain)},
-        this.screen,
-      )
-      await pageLines(lines, {stdout: process.stdout, env: process.env})
-    }
-    return listing.list
+    const place = {...stored.record, appUrl: recordsUrl(process.env, stored.record.uiDomain)}
+    return this.presentLong(listing.list, presentRejects(listing, place, this.screen))
   }
 }

@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {loadMappingFile} from '../../mapping-files/apply-mapping-file.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
+import {NOTHING_SENT, type NothingSent, nothingLeft} from '../../services/retry/nothing-left.js'
 import {retryRejects} from '../../services/retry/retry-rejects.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
@@ -57,7 +58,7 @@ export default class RejectsRetry extends BaseCommand {
 
   protected override readonly isRun = true
 
-  async run(): Promise<PushSummary> {
+  async run(): Promise<PushSummary | NothingSent> {
     const {args, flags} = await this.parse(RejectsRetry)
     const mapping = await loadMappingFile(flags.mapping)
     const request = {
@@ -72,6 +73,8 @@ export default class RejectsRetry extends BaseCommand {
       ...(flags.mapping !== undefined && mapping !== undefined && {mapping: {path: flags.mapping, file: mapping}}),
       ...defined({code: flags.code}),
     }
+    const nothing = flags.from === undefined ? await nothingLeft(this.dirs.data, request) : undefined
+    if (nothing !== undefined) return this.present(NOTHING_SENT, [nothing])
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => retryRejects(request, ports))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
   }

@@ -30,7 +30,7 @@ export default class RunsGone extends BaseCommand {
       description: 'list to show: a name given to push --source, or the file (default: all lists)',
       helpValue: 'NAME',
     }),
-    object: Flags.string({description: 'only lists of this object', helpValue: 'OBJECT'}),
+    object: Flags.string({char: 'o', description: 'only lists of this object', helpValue: 'OBJECT'}),
     portal: Flags.integer({description: 'only lists of this portal', helpValue: 'ID', min: 1}),
     key: Flags.string({description: 'only lists by this key property', helpValue: 'PROPERTY'}),
     forget: Flags.boolean({description: 'forget the list', dependsOn: ['source']}),
@@ -44,7 +44,7 @@ export default class RunsGone extends BaseCommand {
     const found = await findLists(this.dirs.data, {source, object, portalId, key})
     if (source === undefined) {
       const lists = await summariseLists(found, this.dirs)
-      return this.present(lists, presentLists(lists, this.screen))
+      return this.presentLong(lists, presentLists(lists, this.screen))
     }
     const list = onlyOf(found, source)
     const [summary] = await summariseLists([list], this.dirs)

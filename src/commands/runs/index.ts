@@ -33,7 +33,7 @@ export default class Runs extends BaseCommand {
     const store = new RunStore(this.dirs.data)
     if (args.run !== undefined) {
       const detail = await readRunDetail(await store.read(args.run), this.dirs.data)
-      return this.present(detail, presentRun(detail, this.screen))
+      return this.presentLong(detail, presentRun(detail, this.screen))
     }
     const limit = flags.all ? Number.POSITIVE_INFINITY : flags.limit
     const shown: RunSummary[] = []
@@ -42,6 +42,6 @@ export default class Runs extends BaseCommand {
       if (shown.length < limit) shown.push(await summariseRun(stored, this.dirs.data))
       else more += 1
     }
-    return this.present(shown, presentRuns(shown, more, this.screen))
+    return this.presentLong(shown, presentRuns(shown, more, this.screen))
   }
 }

@@ -35,7 +35,10 @@ export default class RunsUndo extends BaseCommand {
   static override flags = {
     ...inGroup('Connection', connectionFlags),
     ...inGroup('Writing', {
-      'dry-run': Flags.boolean({description: 'read and compare; show what would be archived, archive nothing'}),
+      'dry-run': Flags.boolean({
+        char: 'n',
+        description: 'read and compare; show what would be archived, archive nothing',
+      }),
       'max-deletes': thresholdFlag({
         description:
           'archive nothing if more records than this, or than this share of those the run created, would be archived (required without a terminal)',

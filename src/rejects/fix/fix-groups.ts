@@ -2,7 +2,7 @@ import type {RejectCode} from '../../rows/reject-code.js'
 import {readRejects, type StoredReject} from '../../runs/journal/read-rejects.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {defined} from '../../shared/defined.js'
-import {isOpen, type OpenFilter} from '../open-rejects.js'
+import {inFile, isOpen, type OpenFilter} from '../open-rejects.js'
 
 /**
  * Open rejects that hold the same value of the same property, refused for the same reason: one answer settles them all.
@@ -51,7 +51,7 @@ function groupOf(reject: StoredReject): FixGroup {
     name: groupName(reject),
     code,
     count: 1,
-    example: reject,
+    example: inFile(reject),
     ...defined({property, value}),
   }
 }

@@ -48,7 +48,7 @@ export const noticeFlag = Flags.custom<URL>({helpValue: 'URL', parse: async text
 /** `50%`; the flag's value is a share above 0 and at most 1. */
 const budgetFlag = Flags.custom<number>({helpValue: 'N%', parse: async text => parseShare(text)})
 
-export const yesFlag = {yes: Flags.boolean({description: 'do not ask for confirmation on a terminal'})}
+export const yesFlag = {yes: Flags.boolean({char: 'y', description: 'do not ask for confirmation on a terminal'})}
 
 export const waitLockFlag = {
   'wait-lock': durationFlag({

@@ -32,8 +32,12 @@ const repeated = {multiple: true, multipleNonGreedy: true, noCacheDefault: true}
 
 /** Which column goes to which property, and what else rows set. */
 export const mappingFlags = {
-  key: Flags.string({description: 'unique property to match rows on (contacts: email)', helpValue: 'PROPERTY'}),
-  map: columnAssignmentFlag({description: 'map this column to this property', ...repeated, default: []}),
+  key: Flags.string({
+    char: 'k',
+    description: 'unique property to match rows on (contacts: email)',
+    helpValue: 'PROPERTY',
+  }),
+  map: columnAssignmentFlag({char: 'm', description: 'map this column to this property', ...repeated, default: []}),
   ignore: Flags.string({description: 'leave out this column', helpValue: 'COLUMN', ...repeated, default: []}),
   'ignore-unknown': Flags.boolean({description: 'leave out all columns that match no property'}),
   'ignore-read-only': Flags.boolean({

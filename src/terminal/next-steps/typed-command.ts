@@ -17,6 +17,7 @@ type KnownFlags = Readonly<Record<string, KnownFlag>>
 interface KnownFlag {
   readonly type?: string
   readonly multiple?: boolean | undefined
+  readonly allowNo?: boolean | undefined
 }
 
 /** The whole of it. */

@@ -6,7 +6,7 @@ import {countOf, formatCount} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'
 
 /** What results of runs have in common: those of a push, a dry run, a retry and `runs undo`. */
-export interface RunFacts {
+export interface EndFacts {
   readonly status?: string
   readonly file?: string
   readonly object?: {readonly name: string}
@@ -21,7 +21,7 @@ export interface RunFacts {
 }
 
 /** The end of a run as the one line of a log: what is not as it should be, and what to type next. */
-export function endLine(facts: RunFacts, exitCode: number, profile: string | undefined): string {
+export function endLine(facts: EndFacts, exitCode: number, profile: string | undefined): string {
   const {file, object, reason, next = []} = facts
   const place = object === undefined ? '' : `${[file ?? 'runs undo', object.name].join(' → ')}: `
   const what = reason?.message ?? troublesOf(facts).join(', ')
@@ -42,7 +42,7 @@ function withoutStop(sentence: string): string {
   return sentence.trimEnd().replace(/[.:]$/, '')
 }
 
-function troublesOf({status, rows, links, list, gone, leftOutCount = 0}: RunFacts): string[] {
+function troublesOf({status, rows, links, list, gone, leftOutCount = 0}: EndFacts): string[] {
   const rejected = status === 'dry-run' ? 'would be rejected' : 'rejected'
   return [
     ...((rows?.rejected ?? 0) === 0 || rows === undefined

@@ -1,5 +1,5 @@
 import type {LinkCounts, ListCounts, ListName} from '../../rows/part-totals.js'
-import {displayWidth, padEnd, padStart, truncate} from '../text/display-width.js'
+import {cutShort, displayWidth, padEnd, padStart} from '../text/display-width.js'
 import {formatCount} from '../text/format-numbers.js'
 import type {Screen} from '../text/palette.js'
 import {showText} from '../text/show-text.js'
@@ -59,7 +59,8 @@ const LEAST_ROOM = 16
 const BELOW = 6
 
 /** Labels, numbers and remarks, each in its column; a remark ends with the screen. */
-export function presentCounts(lines: readonly CountLine[], {palette, width}: Screen): string[] {
+export function presentCounts(lines: readonly CountLine[], screen: Screen): string[] {
+  const {palette, width} = screen
   const labelWidth = Math.max(...lines.map(({label}) => label.length))
   const countWidth = Math.max(...lines.map(({count}) => formatCount(count).length))
   return lines.flatMap(({label, count, remark, isBad}) => {
@@ -72,14 +73,14 @@ export function presentCounts(lines: readonly CountLine[], {palette, width}: Scr
       width - column >=
       Math.max(LEAST_ROOM, ...(typeof remark === 'string' ? [] : remark.map(part => displayWidth(part) + 1)))
     const indent = fits ? column : BELOW
-    const [first = '', ...rest] = remarkLines(remark, width - indent).map(text => palette.quiet(text))
+    const [first = '', ...rest] = remarkLines(remark, width - indent, screen).map(text => palette.quiet(text))
     const below = (text: string): string => ' '.repeat(indent) + text
     return fits ? [`${line}  ${first}`, ...rest.map(below)] : [line, ...[first, ...rest].map(below)]
   })
 }
 
-function remarkLines(remark: string | readonly string[], width: number): string[] {
-  if (typeof remark === 'string') return [truncate(remark, width)]
+function remarkLines(remark: string | readonly string[], width: number, screen: Screen): string[] {
+  if (typeof remark === 'string') return [cutShort(remark, width, screen)]
   const lines: string[] = []
   for (const [at, part] of remark.entries()) {
     const piece = at < remark.length - 1 ? `${part},` : part

@@ -1,6 +1,6 @@
 import type {ColumnUse, DryRunSummary, RecordChange, RequestsNeeded} from '../../dry-run/dry-run-types.js'
 import {presentNext} from '../next-steps/print-step.js'
-import {truncate} from '../text/display-width.js'
+import {cutShort} from '../text/display-width.js'
 import {fitTable, type TableColumn} from '../text/fit-table.js'
 import {countOf, formatCount, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
@@ -21,7 +21,7 @@ export function presentDryRun(summary: DryRunSummary, screen: Screen): string[] 
   return [
     headline(summary, palette),
     '',
-    ...fitTable(usesOf(dryRun), columnTable(summary.key), screen),
+    ...fitTable(usesOf(dryRun), columnTable(summary.key, screen), screen),
     '',
     ...newProperties(summary, screen),
     ...newList(summary),
@@ -71,7 +71,7 @@ function usesOf({columns, constants}: DryRunSummary['dryRun']): readonly ColumnU
 
 const LONGEST_SAMPLE = 30
 
-function columnTable(key: string): readonly TableColumn<ColumnUse>[] {
+function columnTable(key: string, screen: Screen): readonly TableColumn<ColumnUse>[] {
   return [
     {title: 'COLUMN', cell: ({column}) => column, minWidth: 12},
     {
@@ -80,7 +80,7 @@ function columnTable(key: string): readonly TableColumn<ColumnUse>[] {
       minWidth: 12,
     },
     {title: 'LABEL', cell: ({label}) => label ?? '', minWidth: 8},
-    {title: 'SAMPLE', cell: ({sample}) => truncate(showText(sample ?? ''), LONGEST_SAMPLE), minWidth: 8},
+    {title: 'SAMPLE', cell: ({sample}) => cutShort(showText(sample ?? ''), LONGEST_SAMPLE, screen), minWidth: 8},
     {
       title: 'NOTE',
       cell: ({property, link}) => (link === undefined ? (property === key ? 'key' : '') : linkNote(link)),
@@ -125,14 +125,14 @@ function wouldWrite(
   ]
 }
 
-function changes({dryRun}: DryRunSummary, {palette, width}: Screen): string[] {
+function changes({dryRun}: DryRunSummary, screen: Screen): string[] {
   if (dryRun.samples.length === 0) return []
   const most = dryRun.changes.map(({property, records}) => `${showText(property)} ${formatCount(records)}×`).join(', ')
   return [
     '',
-    `  ${truncate(`Would change: ${most}`, width - 2)}`,
+    `  ${cutShort(`Would change: ${most}`, screen.width - 2, screen)}`,
     ...dryRun.samples.flatMap(sample =>
-      sampleLines(sample, width).map((line, index) => (index === 0 ? line : palette.quiet(line))),
+      sampleLines(sample, screen).map((line, index) => (index === 0 ? line : screen.palette.quiet(line))),
     ),
   ]
 }
@@ -140,7 +140,7 @@ function changes({dryRun}: DryRunSummary, {palette, width}: Screen): string[] {
 /** As many as a screen shows; JSON has more. */
 const MOST_DELETES = 20
 
-function deletes({dryRun, rows}: DryRunSummary, {palette, width}: Screen): string[] {
+function deletes({dryRun, rows}: DryRunSummary, screen: Screen): string[] {
   const {deletes: listed = []} = dryRun
   if (listed.length === 0) return []
   const shown = listed.slice(0, MOST_DELETES)
@@ -149,12 +149,14 @@ function deletes({dryRun, rows}: DryRunSummary, {palette, width}: Screen): strin
   return [
     '',
     '  Would archive:',
-    ...lines.map(line => truncate(line, width)),
-    ...(more > 0 ? [palette.quiet(`    … and ${countOf(more, 'other record')} (--json lists up to 1,000)`)] : []),
+    ...lines.map(line => cutShort(line, screen.width, screen)),
+    ...(more > 0
+      ? [screen.palette.quiet(`    … and ${countOf(more, 'other record')} (--json lists up to 1,000)`)]
+      : []),
   ]
 }
 
-function gone({dryRun}: DryRunSummary, {palette, width}: Screen): string[] {
+function gone({dryRun}: DryRunSummary, screen: Screen): string[] {
   const {gone: listed = []} = dryRun
   if (listed.length === 0) return []
   const shown = listed.slice(0, MOST_DELETES)
@@ -163,8 +165,8 @@ function gone({dryRun}: DryRunSummary, {palette, width}: Screen): string[] {
   return [
     '',
     '  Not in the file any more:',
-    ...lines.map(line => truncate(line, width)),
-    ...(more > 0 ? [palette.quiet(`    … and more (--json lists up to 1,000)`)] : []),
+    ...lines.map(line => cutShort(line, screen.width, screen)),
+    ...(more > 0 ? [screen.palette.quiet(`    … and more (--json lists up to 1,000)`)] : []),
   ]
 }
 
@@ -176,16 +178,16 @@ function endWords({gone: counts, reason}: DryRunSummary): string {
 }
 
 /** Values may be long: a line each, cut to the screen. */
-function sampleLines({row, key, recordId, changes: values}: RecordChange, width: number): string[] {
+function sampleLines({row, key, recordId, changes: values}: RecordChange, screen: Screen): string[] {
+  const quoted = (value: string | null): string =>
+    value === null ? '(empty)' : `"${cutShort(showText(value), LONGEST_VALUE, screen)}"`
   const lines = values.map(({property, from, to}) => `      ${showText(property)}: ${quoted(from)} → ${quoted(to)}`)
-  return [`    row ${row}, ${showText(key)} (record ${recordId})`, ...lines].map(line => truncate(line, width))
+  return [`    row ${row}, ${showText(key)} (record ${recordId})`, ...lines].map(line =>
+    cutShort(line, screen.width, screen),
+  )
 }
 
 const LONGEST_VALUE = 40
-
-function quoted(value: string | null): string {
-  return value === null ? '(empty)' : `"${truncate(showText(value), LONGEST_VALUE)}"`
-}
 
 function effort(
   {upserts, reads, associations, memberships, daily, dailyRemaining, shareOfDay}: RequestsNeeded,

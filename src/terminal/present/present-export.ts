@@ -6,14 +6,15 @@ import type {Screen} from '../text/palette.js'
 import {showText} from '../text/show-text.js'
 
 export interface ExportResult extends ExportCounts {
-  readonly run: string
+  /** Null where no run has rejected rows left. */
+  readonly run: string | null
   /** Null where the rows went to stdout. */
   readonly file: string | null
   readonly unreadableFile: string | null
 }
 
 /** What an export holds, what it could not hold, and how the corrected file comes back. */
-export function presentExport(result: ExportResult, screen: Screen): string[] {
+export function presentExport(result: ExportResult & {readonly run: string}, screen: Screen): string[] {
   const {palette} = screen
   const {run, rows, file} = result
   const where = file === null ? '' : ` → ${showText(file)}`

@@ -21,10 +21,11 @@ export function presentRejects(
   place: RejectPlace,
   screen: Screen,
 ): string[] {
-  if (list.count === 0) return noneLeft(list.run, code, screen)
+  if (list.count === 0) return noneLeft(place, code, screen)
   const more = list.count - list.rejects.length
   return [
-    `${screen.palette.strong(countOf(list.count, 'rejected row'))} in run ${list.run}`,
+    `${screen.palette.strong(countOf(list.count, 'rejected row'))} in run ${place.run}`,
+    `  ${screen.palette.quiet(whatOf(place))}`,
     '',
     ...presentRejectGroups(groups, place, screen),
     ...(superseded > 0
@@ -37,16 +38,26 @@ export function presentRejects(
     ...rows(list.rejects, screen),
     ...(more > 0 ? [screen.palette.quiet(`  … and ${countOf(more, 'more row', 'more rows')} (--all shows them)`)] : []),
     '',
-    ...presentNext(nextSteps(list.run, place), screen),
+    ...presentNext(nextSteps(place), screen),
   ]
 }
 
-function noneLeft(run: string, code: string | undefined, screen: Screen): string[] {
-  if (code === undefined) return [`No rejected rows left in run ${run}.`]
-  return [`No rows rejected as ${showText(code)} left in run ${run}.`, ...presentNext([ours(['rejects', run])], screen)]
+/** Which file, and when: a run is only a name. */
+function whatOf({source, object, createdAt, parent}: RejectPlace): string {
+  const again = parent === undefined ? '' : `, rejected rows of run ${parent} sent again`
+  return `${showText(source.name)} → ${showText(object.name)}, ${createdAt.slice(0, 16).replace('T', ' ')} UTC${again}`
 }
 
-function nextSteps(run: string, {mode}: RejectPlace): Run[] {
+function noneLeft(place: RejectPlace, code: string | undefined, screen: Screen): string[] {
+  const run = `run ${place.run} (${whatOf(place)})`
+  if (code === undefined) return [`No rejected rows left in ${run}.`]
+  return [
+    `No rows rejected as ${showText(code)} left in ${run}.`,
+    ...presentNext([ours(['rejects', place.run])], screen),
+  ]
+}
+
+function nextSteps({run, mode}: RejectPlace): Run[] {
   if (mode === 'delete')
     return [ours(['rejects', 'export', run, '--output', gap('FILE')], 'for another push with --mode delete')]
   return [
@@ -65,6 +76,7 @@ function rows(rejects: readonly ShownReject[], screen: Screen): string[] {
     wrapText(
       showText(message + (supersededBy === undefined ? '' : ` ${supersedingWords(supersededBy)} has superseded it.`)),
       screen.width - REASON_INDENT.length,
+      screen,
     ).map(line => screen.palette.quiet(`${REASON_INDENT}${line}`))
   return [titles, ...rejects.flatMap((reject, at) => [lines[at] ?? '', ...reasonsOf(reject)])]
 }
@@ -84,26 +96,27 @@ const INDENT = '    '
 function presentRejectGroups(groups: readonly RejectGroup[], place: RejectPlace, screen: Screen): string[] {
   const codeWidth = Math.max(...groups.map(({code}) => code.length))
   const countWidth = Math.max(...groups.map(({count}) => formatCount(count).length))
-  const {palette, width} = screen
+  const {palette} = screen
   return groups.flatMap(group => [
     `  ${palette.strong(padEnd(group.code, codeWidth))}  ${padStart(formatCount(group.count), countWidth)}`,
-    ...indented(`row ${group.example.row}: ${showText(group.example.message)}`, width).map(palette.quiet),
+    ...indented(`row ${group.example.row}: ${showText(group.example.message)}`, screen).map(palette.quiet),
     ...adviceLines(adviceOf(group, place), screen),
   ])
 }
 
 /** A command or link stays whole, to be copied. */
-function adviceLines(advice: PlainStep, {palette, width, profile}: Screen): string[] {
+function adviceLines(advice: PlainStep, screen: Screen): string[] {
+  const {palette, width, profile} = screen
   const what = showText(stepText(ofProfile(advice, profile)))
   const use = advice.note === undefined ? undefined : showText(advice.note)
-  if (use === undefined) return indented(what, width)
+  if (use === undefined) return indented(what, screen)
   const line = `${INDENT}${palette.quiet('→')} ${palette.command(what)}`
   const isShort = INDENT.length + 2 + what.length + 5 + use.length <= width
-  return isShort ? [`${line}     ${use}`] : [line, ...indented(`  ${use}`, width)]
+  return isShort ? [`${line}     ${use}`] : [line, ...indented(`  ${use}`, screen)]
 }
 
-function indented(text: string, width: number): string[] {
-  return wrapText(text, width - INDENT.length).map(line => `${INDENT}${line}`)
+function indented(text: string, screen: Screen): string[] {
+  return wrapText(text, screen.width - INDENT.length, screen).map(line => `${INDENT}${line}`)
 }
 
 /** What will be sent, what will not, and what stays as it is. */

@@ -22,13 +22,16 @@ export function presentRun(detail: RunDetail, screen: Screen): string[] {
     ...wrapText(
       `${placesOf({file, object: object.name, to})} of portal ${portalId}, profile ${showText(profile)}, ${matchedOn(showText(key), detail)}`,
       width - 2,
+      screen,
     ).map(line => `  ${line}`),
     ...(parent === null ? [] : [`  rejected rows of run ${parent}, sent again`]),
     ...undoLines(detail),
-    ...(note === null ? [] : wrapText(showText(note), width - 2).map(line => `  ${line}`)),
+    ...(note === null ? [] : wrapText(showText(note), width - 2, screen).map(line => `  ${line}`)),
     ...(reason === null || reason === undefined
       ? []
-      : wrapText(`${reason.code}: ${showText(reason.message)}`, width - 2).map(line => `  ${palette.bad(line)}`)),
+      : wrapText(`${reason.code}: ${showText(reason.message)}`, width - 2, screen).map(
+          line => `  ${palette.bad(line)}`,
+        )),
     '',
     ...presentCounts(countLines(detail), screen),
     '',
@@ -135,7 +138,8 @@ export function presentRuns(runs: readonly RunSummary[], more: number, screen: S
       'No runs on this machine yet.',
       ...presentNext([ours(['push', gap('FILE'), '--object', gap('OBJECT')])], screen),
     ]
-  const columns = screen.width < WIDE ? COLUMNS.filter(({title}) => title !== 'WHEN') : COLUMNS // a run's name begins with when
+  const columns =
+    screen.width < WIDE && screen.isWhole !== true ? COLUMNS.filter(({title}) => title !== 'WHEN') : COLUMNS // a run's name begins with when
   return [
     ...fitTable(runs, columns, screen),
     ...(more > 0 ? [screen.palette.quiet(`  … and ${countOf(more, 'older run')} (--all shows them)`)] : []),

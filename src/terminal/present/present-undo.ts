@@ -1,7 +1,7 @@
 import type {PushStatus} from '../../push/run/push-summary.js'
 import type {LeftOut, UndoSummary} from '../../push/undo/undo-summary.js'
 import {presentNext} from '../next-steps/print-step.js'
-import {truncate} from '../text/display-width.js'
+import {cutShort} from '../text/display-width.js'
 import {countOf, formatDuration} from '../text/format-numbers.js'
 import type {Palette, Screen} from '../text/palette.js'
 import {showBlock, showText} from '../text/show-text.js'
@@ -14,7 +14,7 @@ const SHOWN = 20
 
 /** What `runs undo` did: counts, what it left out and why, what to type next. */
 export function presentUndo(summary: UndoSummary, screen: Screen): string[] {
-  const {palette, width} = screen
+  const {palette} = screen
   const {leftOut, leftOutCount, records = []} = summary
   return [
     headline(summary, palette),
@@ -25,7 +25,7 @@ export function presentUndo(summary: UndoSummary, screen: Screen): string[] {
     ...list('Left as they are:', leftOut.map(whyOf), {count: leftOutCount, screen}),
     '',
     `  ${palette.quiet(effort(summary))}`,
-    ...updatedLine(summary, width),
+    ...updatedLine(summary, screen),
     ...(summary.warnings ?? []).map(warning => `  ${palette.warning('Warning:')} ${showText(warning)}`),
     ...presentNext(summary.next, screen),
   ]
@@ -68,7 +68,7 @@ function whyOf({id, message}: LeftOut): string {
 function list(
   title: string,
   lines: readonly string[],
-  {count, screen: {palette, width}}: {readonly count: number; readonly screen: Screen},
+  {count, screen}: {readonly count: number; readonly screen: Screen},
 ): string[] {
   if (lines.length === 0) return []
   const shown = lines.slice(0, SHOWN)
@@ -76,8 +76,10 @@ function list(
   return [
     '',
     `  ${title}`,
-    ...shown.map(line => truncate(`    ${line}`, width)),
-    ...(more > 0 ? [palette.quiet(`    … and ${countOf(more, 'other record')} (--json lists up to 1,000)`)] : []),
+    ...shown.map(line => cutShort(`    ${line}`, screen.width, screen)),
+    ...(more > 0
+      ? [screen.palette.quiet(`    … and ${countOf(more, 'other record')} (--json lists up to 1,000)`)]
+      : []),
   ]
 }
 
@@ -87,7 +89,8 @@ function effort({durationMs, requests}: UndoSummary): string {
 }
 
 /** What nothing takes back. */
-function updatedLine({updated}: UndoSummary, width: number): string[] {
+function updatedLine({updated}: UndoSummary, screen: Screen): string[] {
   if (updated === 0) return []
-  return [truncate(`  ${countOf(updated, 'row')} of the run updated a record: updates cannot be undone.`, width)]
+  const text = `  ${countOf(updated, 'row')} of the run updated a record: updates cannot be undone.`
+  return [cutShort(text, screen.width, screen)]
 }

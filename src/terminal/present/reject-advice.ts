@@ -6,6 +6,10 @@ import {isOfPairs} from './mode-words.js'
 /** Where the rows went, for commands and links. */
 export interface RejectPlace extends ModeField {
   readonly run: string
+  /** ISO 8601, UTC. */
+  readonly createdAt: string
+  readonly source: {readonly name: string}
+  readonly parent?: string
   readonly object: {readonly name: string; readonly objectTypeId: string}
   readonly portalId: number
   readonly profile: string
@@ -21,12 +25,13 @@ export function adviceOf(group: RejectGroup, place: RejectPlace): PlainStep {
   switch (code) {
     case 'INVALID_OPTION':
     case 'READ_ONLY_PROPERTY':
-    case 'OWNER_NOT_FOUND':
       return objectsCommand(
         place,
         example.property === undefined ? [] : ['--property', example.property],
         FOR_PROPERTY[code],
       )
+    case 'OWNER_NOT_FOUND':
+      return ours(['objects', 'owners', ...ofProfile(place)], 'lists owners: an e-mail, a name or an id names one')
     case 'UNKNOWN_PROPERTY':
       return objectsCommand(
         place,
@@ -58,7 +63,6 @@ function breaksRule({code, property, value = '', attempts}: RejectGroup['example
 const FOR_PROPERTY = {
   INVALID_OPTION: 'lists its options',
   READ_ONLY_PROPERTY: 'explains why; drop the column with --ignore',
-  OWNER_NOT_FOUND: 'shows what it accepts: an owner’s e-mail, name or id',
 } as const
 
 /** Both ways or none: a flag that is named alone would be pasted alone. */
@@ -69,8 +73,12 @@ function ambiguousAdvice(value = ''): string {
   return `Only you know which: --thousands , reads ${text} as ${whole}, --decimal-comma reads it as ${fraction}.`
 }
 
-function objectsCommand({object, profile}: RejectPlace, flags: readonly string[], note: string): Run {
-  return ours(['objects', object.name, ...(profile === 'default' ? [] : ['--profile', profile]), ...flags], note)
+function objectsCommand(place: RejectPlace, flags: readonly string[], note: string): Run {
+  return ours(['objects', place.object.name, ...ofProfile(place), ...flags], note)
+}
+
+function ofProfile({profile}: RejectPlace): readonly string[] {
+  return profile === 'default' ? [] : ['--profile', profile]
 }
 
 function conflictAdvice({example: {existingId, row}}: RejectGroup, place: RejectPlace): PlainStep {

@@ -32,6 +32,11 @@ export function truncate(text: string, width: number): string {
   return `${kept}…`
 }
 
+/** The same where there is a screen that ends; the whole text for a file or another program. */
+export function cutShort(text: string, width: number, {isWhole = false}: {readonly isWhole?: boolean}): string {
+  return isWhole ? text : truncate(text, width)
+}
+
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)))
 }

@@ -14,7 +14,7 @@ const GAP = '  '
 const INDENT = '  '
 
 /**
- * The rows as lines no wider than the screen, under a line of titles. Columns that are empty in every row are left out;
+ * The rows as lines no wider than the screen, if there is one, under a line of titles. Columns that are empty in every row are left out;
  * no rows, no lines.
  * Cells are made safe to print here: they come from files and replies.
  */
@@ -27,7 +27,8 @@ export function fitTable<Row>(rows: readonly Row[], columns: readonly TableColum
     cells.reduce((widest, cell) => Math.max(widest, displayWidth(cell)), column.title.length),
   )
   const limits = filled.map(({column}) => column.minWidth)
-  const widths = shrinkToFit(natural, limits, screen.width - INDENT.length - GAP.length * (filled.length - 1))
+  const available = screen.isWhole === true ? Number.POSITIVE_INFINITY : screen.width
+  const widths = shrinkToFit(natural, limits, available - INDENT.length - GAP.length * (filled.length - 1))
   const lineOf = (cells: readonly string[]): string => {
     const padded = cells.map((cell, at) => {
       const width = widths[at] ?? 0

@@ -17,6 +17,8 @@ export interface Screen {
   /** Columns; tables are fitted to it. */
   readonly width: number
   readonly palette: Palette
+  /** Nothing is cut short: the lines go to a file, or to another program. */
+  readonly isWhole?: boolean
   /** The profile that was typed: printed commands name it, to ask the same portal. */
   readonly profile?: string | undefined
 }
@@ -47,5 +49,6 @@ export function screenOf(
 ): Screen {
   const noColor = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb'
   const width = Math.max(MIN_WIDTH, stream.columns ?? DEFAULT_WIDTH)
-  return {width, palette: createPalette(stream.isTTY === true && !noColor)}
+  const isTerminal = stream.isTTY === true
+  return {width, palette: createPalette(isTerminal && !noColor), isWhole: !isTerminal}
 }

@@ -1,7 +1,7 @@
-import {displayWidth, truncate} from './display-width.js'
+import {cutShort, displayWidth} from './display-width.js'
 
-/** The text in lines of at most `width` columns, broken at blanks; a longer word is cut short. */
-export function wrapText(text: string, width: number): string[] {
+/** The text in lines of at most `width` columns, broken at blanks; a longer word is cut short, unless all is wanted. */
+export function wrapText(text: string, width: number, screen: {readonly isWhole?: boolean} = {}): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {
@@ -11,7 +11,7 @@ export function wrapText(text: string, width: number): string[] {
       continue
     }
     if (line !== '') lines.push(line)
-    line = truncate(word, width)
+    line = cutShort(word, width, screen)
   }
   return [...lines, line]
 }

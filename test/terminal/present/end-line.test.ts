@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest'
 import {AppError} from '../../../src/errors/app-error.js'
 import {ours, type PlainStep} from '../../../src/errors/next-step.js'
-import {endLine, errorLine, type RunFacts} from '../../../src/terminal/present/end-line.js'
+import {type EndFacts, endLine, errorLine} from '../../../src/terminal/present/end-line.js'
 
-const FACTS: RunFacts = {
+const FACTS: EndFacts = {
   status: 'finished',
   file: 'people.csv',
   object: {name: 'contacts'},
@@ -12,7 +12,7 @@ const FACTS: RunFacts = {
   next: [ours(['rejects', 'RUN'])],
 }
 
-test.each<[string, Partial<RunFacts>, number, string]>([
+test.each<[string, Partial<EndFacts>, number, string]>([
   ['rejected rows', {rows: {read: 1300, rejected: 6}}, 3, '6 of 1,300 rows rejected'],
   [
     'rejected links and list entries',

@@ -48,6 +48,7 @@ const rejects: Reject[] = [
 
 const place = {
   ...{run: '20261123-170255-k3f9', object: {name: 'contacts', objectTypeId: '0-1'}, portalId: 48213907},
+  ...{createdAt: '2026-11-23T17:02:55.120Z', source: {name: 'people.csv'}},
   ...{profile: 'default', appUrl: 'https://app.hubspot.com'},
 }
 
@@ -74,7 +75,9 @@ test('refused rows are shown by reason with an example and what to do, then one 
 
 test('a run without refused rows says so', () => {
   const none = {groups: [], superseded: 0, list: {run: place.run, count: 0, byCode: {}, rejects: []}}
-  expect(presentRejects(none, place, screen)).toEqual([`No rejected rows left in run ${place.run}.`])
+  expect(presentRejects(none, place, screen)).toEqual([
+    `No rejected rows left in run ${place.run} (people.csv → contacts, 2026-11-23 17:02 UTC).`,
+  ])
 })
 
 test('a run without rows of the code that was asked for may have others', () => {
@@ -85,7 +88,7 @@ test('a run without rows of the code that was asked for may have others', () => 
     list: {run: place.run, count: 0, byCode: {}, rejects: []},
   }
   expect(presentRejects(none, place, screen)).toEqual([
-    `No rows rejected as INVALID_DAT left in run ${place.run}.`,
+    `No rows rejected as INVALID_DAT left in run ${place.run} (people.csv → contacts, 2026-11-23 17:02 UTC).`,
     `  → hubspot-push rejects ${place.run}`,
   ])
 })

@@ -71,3 +71,9 @@ test('a shortened text ends with an ellipsis and fits', () => {
   expect(truncate('abcdefg', 6)).toBe('abcde…')
   expect(truncate('東京東京', 6)).toBe('東京…')
 })
+
+test('for a pipe nothing is cut short, however wide', () => {
+  const long = 'x'.repeat(300)
+  const columns = [{title: 'FILE', cell: ({file}: {file: string}) => file, minWidth: 8}]
+  expect(fitTable([{file: long}], columns, {...screen(80), isWhole: true})).toEqual(['  FILE', `  ${long}`])
+})

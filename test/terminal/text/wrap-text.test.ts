@@ -19,3 +19,7 @@ test('no line is too wide and no short word is lost', () => {
     }),
   )
 })
+
+test('for a pipe a word longer than the line stays whole', () => {
+  expect(wrapText('one extraordinary two', 8, {isWhole: true})).toEqual(['one', 'extraordinary', 'two'])
+})

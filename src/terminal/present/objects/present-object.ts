@@ -86,6 +86,7 @@ export function presentProperty(property: PropertySummary, object: ObjectDetail,
     ...rules.map(rule => `  rule: ${showText([rule.type, ...rule.arguments].join(' '))}`),
     ...(options.length === 0 ? [] : ['', `  ${countOf(options.length, 'option')}`]),
     ...(options.length === 0 ? [] : fitTable(options, OPTION_COLUMNS, screen)),
+    ...(property.references === 'OWNER' ? presentNext([ours(['objects', 'owners'], 'lists its values')], screen) : []),
   ]
 }
 
