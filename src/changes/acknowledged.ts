@@ -1,10 +1,10 @@
 import {randomBytes} from 'node:crypto'
 import type {ChangeBook, KeyState} from '../push/only-changed/change-book.js'
 import type {MappedRow} from '../rows/rows.js'
+import {type Seed, TextHash} from '../shared/text/text-hash.js'
 import type {Entry} from './block.js'
 import {BlockStore} from './block-store.js'
 import {KnownProperties, type KnownProperty} from './known-properties.js'
-import {type Seed, TextHash} from './text-hash.js'
 
 /** Far more than rows can be in flight: keys whose rows were rejected go when they are the oldest. */
 const MOST_EARLIER = 100_000

@@ -4,9 +4,9 @@ import type {Database, RootDatabase} from 'lmdb'
 import {AppError} from '../errors/app-error.js'
 import {requireDescriptors} from '../shared/files/spare-descriptors.js'
 import {storageError} from '../shared/files/storage-trouble.js'
+import type {Seed} from '../shared/text/text-hash.js'
 import {Block, type Entry} from './block.js'
 import {Commits} from './commits.js'
-import type {Seed} from './text-hash.js'
 
 /** Address space, not memory: see shared/disk-key-map. */
 const MAP_BYTES = 2 ** 34

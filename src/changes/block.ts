@@ -1,4 +1,4 @@
-import type {Seed} from './text-hash.js'
+import type {Seed} from '../shared/text/text-hash.js'
 
 /**
  * What a key's record holds: its hash, and a pair of words for each property (see `pairOf`). Numbers have 32 bits and a

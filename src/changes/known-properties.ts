@@ -1,7 +1,7 @@
 import {DEPENDS_ON_RECORD} from '../mapping/row/fold-rule.js'
 import {isObject} from '../shared/json.js'
 import {named} from '../shared/named.js'
-import {type Seed, seedOf} from './text-hash.js'
+import {type Seed, seedOf} from '../shared/text/text-hash.js'
 
 /** What the store keeps of itself, as JSON. */
 interface Meta {

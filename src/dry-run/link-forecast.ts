@@ -68,9 +68,7 @@ export class LinkForecast {
   }
 
   static async open(ports: ForecastPorts): Promise<LinkForecast> {
-    const changes = await DiskKeyMap.createForJson<readonly LinkChange[]>(join(ports.directory, 'links'), {
-      areSmall: true,
-    })
+    const changes = await DiskKeyMap.create<readonly LinkChange[]>(join(ports.directory, 'links'))
     return new LinkForecast(ports, changes)
   }
 

@@ -37,7 +37,7 @@ export const NO_TARGETS: EarlierTargets = {recordIdOf: () => undefined, close: a
 export async function readEarlierTargets(path: string, scratch: string): Promise<EarlierTargets> {
   let map: DiskKeyMap<string> | undefined
   for await (const targets of readTargets(path, 500)) {
-    map ??= await DiskKeyMap.createForJson<string>(scratch, {areSmall: true})
+    map ??= await DiskKeyMap.create<string>(scratch)
     for (const {key, recordId} of targets) map.set(key, recordId)
   }
   if (map === undefined) return NO_TARGETS

@@ -91,7 +91,7 @@ export class KnownRecords {
   }
 
   async #moveToDisk(): Promise<void> {
-    this.#opening ??= DiskKeyMap.createForJson<NamedRecord>(this.#ports.directory, {areSmall: true})
+    this.#opening ??= DiskKeyMap.create<NamedRecord>(this.#ports.directory)
     const disk = await this.#opening
     this.#disk = disk
     for (const [name, record] of this.#known) disk.set(name, record)

@@ -16,7 +16,7 @@ export class MadeLinks {
   static async read(runDirectory: string, objectTypeId: string, scratch: string): Promise<MadeLinks> {
     let map: DiskKeyMap<readonly string[]> | undefined
     for await (const {toTypeId, links} of readMadeLinks(runDirectory)) {
-      map ??= await DiskKeyMap.createForJson<readonly string[]>(join(scratch, 'made-links'), {areSmall: true})
+      map ??= await DiskKeyMap.create<readonly string[]>(join(scratch, 'made-links'))
       for (const {from, to, labels} of links) {
         const isOwnObject = toTypeId === objectTypeId
         add(map, nameOf(from, toTypeId, to), labels)

@@ -49,7 +49,7 @@ interface Known {
 export async function correctedRows(options: CorrectedRowsOptions): Promise<RetryRows> {
   const {stored, source, defer, directory} = options
   const place = placeOf(source, stored)
-  const known = await DiskKeyMap.createForJson<readonly Known[]>(directory)
+  const known = await DiskKeyMap.create<readonly Known[]>(directory)
   defer(() => known.delete())
   await learnRejects(known, options)
   const given: (RetriedReject | undefined)[] = []

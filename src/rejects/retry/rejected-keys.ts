@@ -48,7 +48,7 @@ export class RejectedKeys {
   }
 
   async add(key: string, row: RejectedRow): Promise<void> {
-    this.#map ??= await DiskKeyMap.createForJson<Link | Queue>(this.#directory, {areSmall: true})
+    this.#map ??= await DiskKeyMap.create<Link | Queue>(this.#directory)
     this.#waiting += 1
     const queue = this.#queue(key)
     const {head} = queue

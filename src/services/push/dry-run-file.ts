@@ -85,7 +85,7 @@ async function predict(
   const {mapping, properties, object} = plan
   const directory = await openScratchDirectory(request.dirs.cache)
   defer(() => rm(directory, {recursive: true, force: true}))
-  const fileState: FileState & {delete(): Promise<void>} = await DiskKeyMap.createForJson(join(directory, 'records'))
+  const fileState: FileState & {delete(): Promise<void>} = await DiskKeyMap.create(join(directory, 'records'))
   defer(() => fileState.delete())
   const {duplicates, mode = 'upsert'} = request
   const rejects = request.checkFirst === true ? limitsOfCheck(request.rejects) : (request.rejects ?? {})
