@@ -39,7 +39,7 @@ export class Oracle {
     const rejected = part.fates.rejected.get(row.row)
     // A row that changes nothing need not have been sent: in create mode HubSpot would refuse it.
     if ((refusal === undefined) === (rejected === undefined) || part.fates.untold.has(row.row)) return
-    if (isNamedLimit(this.#scenario, part, rejected)) return void this.#limited.add(key)
+    if (isNamedLimit(this.#scenario, part, {rejected, refusal})) return void this.#limited.add(key)
     const name = index === 0 ? `${row.row}` : `${row.row} of file ${index + 1}`
     this.#disagreements.push({
       key,
@@ -73,9 +73,15 @@ export class Oracle {
  * they were merged. What is held against other values of the record may meet those of a later row, where an attempt
  * came late.
  */
-function isNamedLimit({shape, switches, late}, {scenario: {isResumed}}, rejected) {
-  if (rejected === undefined) return isResumed || switches.adminRules === true
-  return late && rejected.property !== undefined && shape.depends?.includes(rejected.property) === true
+function isNamedLimit({shape, switches, late}, {scenario: {isResumed}}, {rejected, refusal}) {
+  const dependsOn = property => late && shape.depends?.includes(property) === true
+  if (rejected !== undefined) return dependsOn(rejected.property)
+  return isResumed || switches.adminRules === true || namedIn(refusal).some(dependsOn)
+}
+
+/** Properties that a refusal of the oracle's sandbox is about. */
+function namedIn(refusal = '') {
+  return [...refusal.matchAll(/\\?"name\\?":\\?"(\w+)\\?"/g)].map(([, name]) => name)
 }
 
 /** Rows that never left this machine, or were left out on purpose, would tell of another file. */
@@ -119,7 +125,7 @@ export function oraclePortal(call, {shape, apiVersion}) {
   const batch = `/crm/${apiVersion === 'v3' ? 'v3/objects' : `objects/${apiVersion}`}/${shape.objectTypeId}/batch`
   const send = async (verb, inputs) => {
     const {status, text} = await call('POST', `${batch}/${verb}`, inputs)
-    return JSON.parse(text).results?.length === 1 ? undefined : `${status} ${text.slice(0, 300)}`
+    return JSON.parse(text).results?.length === 1 ? undefined : `${status} ${text.slice(0, 600)}`
   }
   /** An update of a contact goes by its record id: HubSpot takes no e-mail there. */
   const idOf = async ({id, idProperty}) => {
