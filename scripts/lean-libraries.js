@@ -12,6 +12,7 @@ const UNUSED = {
   tinyglobby: `export const glob = () => { throw new Error('oclif.manifest.json is not of this version: npm run manifest') }`,
   minimatch: 'export const minimatch = undefined',
   debug: 'export default () => () => {}',
+  'proxy-agent-negotiate': 'export const createNegotiateAuth = undefined',
 }
 
 /** The first use of Intl loads the data of a language: six milliseconds, where all of Node takes twenty to start. */

@@ -1,6 +1,8 @@
 import {AppError} from '../errors/app-error.js'
 import {shell} from '../errors/next-step.js'
 import {DEFAULT_API_VERSION} from '../hubspot/api-versions.js'
+import {defined} from '../shared/defined.js'
+import {chooseProxy, type ProxyAddress} from '../shared/proxy/choose-proxy.js'
 import {isLoopback, mayCarrySecrets} from '../shared/text/secret-address.js'
 import {loginCommand} from './login-command.js'
 
@@ -11,12 +13,16 @@ export interface Endpoints {
   readonly appUrl: string
   /** `v3`, or a dated version such as `2026-09`. */
   readonly apiVersion: string
+  /** The way to `apiUrl`; absent: direct. */
+  readonly proxy?: ProxyAddress
 }
 
 /** Throws USAGE for an address that is none, or that would carry secrets unencrypted to another machine. */
 export function readEndpoints(env: NodeJS.ProcessEnv): Endpoints {
+  const apiUrl = address(env, 'HUBSPOT_PUSH_API_URL', 'https://api.hubapi.com')
   return {
-    apiUrl: address(env, 'HUBSPOT_PUSH_API_URL', 'https://api.hubapi.com'),
+    apiUrl,
+    ...defined({proxy: chooseProxy(apiUrl, env)}),
     appUrl: address(env, 'HUBSPOT_PUSH_APP_URL', 'https://app.hubspot.com'),
     apiVersion: settingOf(env, 'HUBSPOT_PUSH_API_VERSION') ?? DEFAULT_API_VERSION,
   }

@@ -1,5 +1,6 @@
 import type {Clock} from '../shared/clock.js'
 import {defined} from '../shared/defined.js'
+import type {ProxyAddress} from '../shared/proxy/choose-proxy.js'
 import {checkApiVersion} from './api-versions.js'
 import {type CallPorts, callWithRetries, type RequestLine} from './call/call-with-retries.js'
 import {createTransport} from './call/transport.js'
@@ -11,6 +12,8 @@ import type {SharedWindow} from './rate/take-turn.js'
 export interface HubSpotOptions {
   /** `https://api.hubapi.com`; plain http only to this machine. The token goes to no other host. */
   readonly apiUrl: string
+  /** The way there; absent: direct. */
+  readonly proxy?: ProxyAddress
   /** `v3`, or a dated version such as `2026-09`. */
   readonly apiVersion: string
   readonly tokens: TokenSource
@@ -80,6 +83,7 @@ function portsOf(options: HubSpotOptions, onRequest: (line: RequestLine) => void
     apiUrl,
     timeoutMs,
     userAgent,
+    ...defined({proxy: options.proxy}),
     maxReplyBytes: options.maxReplyBytes ?? 64 * 1024 * 1024,
   })
   const {budgetShare: share, sharedWindow: shared, maxConcurrency} = options

@@ -55,6 +55,7 @@ const SECRET_PATTERNS: readonly (readonly [RegExp, string])[] = [
     '$1***',
   ],
   [/([?&]code=)[^\s"'&]+/gi, '$1***'],
+  [/(\bhttps?:\/\/)[^\s/@"']+@/gi, '$1***@'],
   [/\b[a-z]{2}\d-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '***'],
 ]
 

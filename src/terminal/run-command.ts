@@ -27,7 +27,7 @@ export abstract class RunCommand extends BaseCommand {
 
   protected async sendNotice(body: unknown): Promise<void> {
     if (this.notify === undefined) return
-    const warning = await sendNotice(this.notify, body)
+    const warning = await sendNotice(this.notify, body, {env: process.env})
     if (warning !== undefined && !this.isQuiet) process.stderr.write(`Warning: ${showText(warning)}\n`)
   }
 

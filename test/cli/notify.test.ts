@@ -68,5 +68,5 @@ test.each([
   ['silence', undefined, /no answer within 0.2 s/],
 ])('%s is a warning', async (_, status, warning) => {
   const {url} = await receiver(status)
-  expect(await sendNotice(new URL(url), {}, 200)).toMatch(warning)
+  expect(await sendNotice(new URL(url), {}, {patienceMs: 200})).toMatch(warning)
 })

@@ -51,7 +51,7 @@ test('what the image copies and sets is enough for a push, by a user who is not 
     ),
   )
   const push = await runCli(['push', '-', '--object', 'CONTACT', '--profile', 'sandbox', '--json'], {
-    ...{bin: join(program, 'bin/run.js'), home: join(image, 'nowhere'), cwd: data, env},
+    ...{bin: join(program, 'bin/run.js'), home: await tempDir(), cwd: data, env},
     stdin: 'email\nann@example.com\n',
   })
 

@@ -1,9 +1,10 @@
 import {AppError} from '../../errors/app-error.js'
-import {addFlags, ours} from '../../errors/next-step.js'
+import {addFlags, gap, type NextStep, ours, shell} from '../../errors/next-step.js'
 import {storageError} from '../../shared/files/storage-trouble.js'
 import type {HubSpotCall} from '../call-types.js'
 import {grantSteps} from './app-scopes.js'
 import {type ErrorReply, readErrorReply, readMissingScopes} from './error-reply.js'
+import type {NetworkCause} from './network-failure.js'
 import type {RetryDecision} from './retry-policy.js'
 import type {Attempt} from './transport.js'
 
@@ -74,12 +75,28 @@ export function givenUpError({call, attempt, attempts, host, decision}: GivenUp)
   const trouble = storageError(`${nameOf(call)} could not be sent`, cause)
   if (trouble !== undefined) return trouble
   const tried = attempts === 1 ? '' : ` after ${attempts} attempts`
-  return new AppError('UNREACHABLE', `${nameOf(call)} was not answered${tried}. ${because}`, {cause})
+  return new AppError('UNREACHABLE', `${nameOf(call)} was not answered${tried}. ${because}`, {
+    next: attempt.kind === 'failure' ? networkSteps(attempt.failure.cause) : [],
+    cause,
+  })
+}
+
+/** What a person can do about it beside trying again; none: the command as it was typed. */
+function networkSteps(cause: NetworkCause): readonly NextStep[] {
+  if (cause === 'tls')
+    return [
+      shell(['export', gap('NODE_EXTRA_CA_CERTS=FILE.pem')], 'if it signs with a certificate authority of its own'),
+      addFlags([]),
+    ]
+  return cause === 'proxy' || cause === 'proxy-refused'
+    ? [ours(['help', 'environment'], 'says how a proxy is set, and what goes around it'), addFlags([])]
+    : []
 }
 
 function describeAttempt(attempt: Attempt, host: string): string {
   if (attempt.kind === 'failure') {
     const {cause, code, error} = attempt.failure
+    if (cause === 'proxy' || cause === 'proxy-refused') return `${messageOf(error)} (${code}).`
     const detail = cause === 'tls' && error instanceof Error ? `${code}: ${error.message}` : code
     return `${NETWORK_TEXT[cause].replace('HOST', host)} (${detail}).`
   }
@@ -89,6 +106,11 @@ function describeAttempt(attempt: Attempt, host: string): string {
     return `${host} redirects (${status}) to ${headers.location ?? 'nowhere'}; redirects are not followed.`
   const {message} = readErrorReply(attempt.body)
   return `The last reply was ${status}${bodyKind === 'unreadable' ? ', not in JSON' : ''}${message === '' ? '' : `: ${message}`}${message.endsWith('.') ? '' : '.'}`
+}
+
+/** A proxy's own words name it, and hold no password. */
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'The proxy made no connection'
 }
 
 const NETWORK_TEXT = {

@@ -24,7 +24,7 @@ export interface Trouble {
   readonly fateUnknown: boolean
 }
 
-const CERTAINLY_NOT_DONE: ReadonlySet<NetworkCause> = new Set(['refused', 'dns', 'tls'])
+const CERTAINLY_NOT_DONE: ReadonlySet<NetworkCause> = new Set(['refused', 'dns', 'tls', 'proxy', 'proxy-refused'])
 
 /** undefined: this is the answer (2xx, or a 4xx about the call itself). */
 export function troubleOf(attempt: Attempt, nowMs: number): Trouble | undefined {

@@ -1,6 +1,9 @@
 import {ownOf} from '../../shared/named.js'
 /** Why no reply came. `refused` and `dns`: HubSpot never saw the request; the others: it may have. */
-export type NetworkCause = 'refused' | 'dns' | 'tls' | 'timeout' | 'reset' | 'too-large'
+export type NetworkCause = 'refused' | 'dns' | 'tls' | 'timeout' | 'reset' | 'too-large' | ProxyCause
+
+/** `proxy`: it may be in a moment; `proxy-refused`: it will not. HubSpot saw nothing of the request. */
+type ProxyCause = 'proxy' | 'proxy-refused'
 
 export interface NetworkFailure {
   readonly cause: NetworkCause
@@ -32,7 +35,13 @@ const TLS_CODE = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|
 /** Unknown codes count as a reset: the careful reading, since then the request may have arrived. */
 export function networkFailureOf(error: unknown): NetworkFailure {
   const code = codeOf(error)
-  return {cause: TLS_CODE.test(code) ? 'tls' : (ownOf(CAUSE_BY_CODE, code) ?? 'reset'), code, error}
+  return {cause: causeOf(code), code, error}
+}
+
+function causeOf(code: string): NetworkCause {
+  if (/^PROXY_4\d\d$/.test(code)) return 'proxy-refused'
+  if (code.startsWith('PROXY_')) return 'proxy'
+  return TLS_CODE.test(code) ? 'tls' : (ownOf(CAUSE_BY_CODE, code) ?? 'reset')
 }
 
 function codeOf(error: unknown): string {

@@ -76,6 +76,8 @@ const REASON: Readonly<Record<Trouble['cause'], Waiting['reason'] | undefined>> 
   dns: 'network',
   timeout: 'network',
   reset: 'network',
+  proxy: 'network',
+  'proxy-refused': undefined,
   tls: undefined,
   'too-large': undefined,
   redirect: undefined,

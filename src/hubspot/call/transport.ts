@@ -1,8 +1,9 @@
-import {Agent as HttpAgent, type IncomingHttpHeaders} from 'node:http'
-import {Agent as HttpsAgent} from 'node:https'
+import type {IncomingHttpHeaders} from 'node:http'
 import got, {type Got} from 'got'
 import {AppError} from '../../errors/app-error.js'
 import {defined} from '../../shared/defined.js'
+import type {ProxyAddress} from '../../shared/proxy/choose-proxy.js'
+import {type AgentPair, openAgents} from '../../shared/proxy/open-agents.js'
 import {mayCarrySecrets} from '../../shared/text/secret-address.js'
 import {KnownSecrets} from './known-secrets.js'
 import {type NetworkFailure, networkFailureOf} from './network-failure.js'
@@ -38,6 +39,8 @@ export interface Transport {
 
 export interface TransportOptions {
   readonly apiUrl: string
+  /** The way there; absent: direct. */
+  readonly proxy?: ProxyAddress
   /** For connecting, sending and the whole reply together. */
   readonly timeoutMs: number
   readonly userAgent: string
@@ -48,9 +51,8 @@ export interface TransportOptions {
 export function createTransport(options: TransportOptions): Transport {
   const root = rootOf(options.apiUrl)
   const secrets = new KnownSecrets()
-  const agent = {http: new HttpAgent({keepAlive: true}), https: new HttpsAgent({keepAlive: true})}
+  const agents = openAgents(options.proxy, {keepAlive: true, timeoutMs: options.timeoutMs})
   const client = got.extend({
-    agent,
     retry: {limit: 0},
     throwHttpErrors: false,
     followRedirect: false, // a redirect would carry the token to another host
@@ -58,31 +60,30 @@ export function createTransport(options: TransportOptions): Transport {
     headers: {'user-agent': options.userAgent, accept: 'application/json'},
   })
   return {
-    send: request => {
+    send: async request => {
       secrets.add(request.token)
-      return sendOnce(client, {request, root, secrets, maxReplyBytes: options.maxReplyBytes})
+      const agent = await agents.get()
+      return sendOnce(client, {request, root, agent, secrets, maxReplyBytes: options.maxReplyBytes})
     },
-    close: () => {
-      agent.http.destroy()
-      agent.https.destroy()
-    },
+    close: agents.close,
   }
 }
 
 interface OneRequest {
   readonly request: WireRequest
   readonly root: string
+  readonly agent: AgentPair
   readonly secrets: KnownSecrets
   readonly maxReplyBytes: number
 }
 
-async function sendOnce(client: Got, {request, root, secrets, maxReplyBytes}: OneRequest): Promise<Attempt> {
+async function sendOnce(client: Got, {request, root, agent, secrets, maxReplyBytes}: OneRequest): Promise<Attempt> {
   const {method, path, token, body, signal} = request
   if (!path.startsWith('/'))
     throw new AppError('BUG', `The path ${path} does not begin with "/": it could name another host.`)
   signal?.throwIfAborted()
   const headers = {authorization: `Bearer ${token}`, ...(body !== undefined && {'content-type': 'application/json'})}
-  const reply = client(root + path, {method, headers, responseType: 'buffer', ...defined({body})})
+  const reply = client(root + path, {method, headers, agent, responseType: 'buffer', ...defined({body})})
   let isTooLarge = false
   reply.on('downloadProgress', ({transferred}) => {
     isTooLarge ||= transferred > maxReplyBytes

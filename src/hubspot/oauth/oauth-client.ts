@@ -2,6 +2,9 @@ import got, {type Response} from 'got'
 import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
+import type {ProxyAddress} from '../../shared/proxy/choose-proxy.js'
+import {openAgents} from '../../shared/proxy/open-agents.js'
+import {ProxyError} from '../../shared/proxy/proxy-error.js'
 import {mayCarrySecrets} from '../../shared/text/secret-address.js'
 import {checkApiVersion, DEFAULT_API_VERSION} from '../api-versions.js'
 import {KnownSecrets} from '../call/known-secrets.js'
@@ -62,6 +65,8 @@ export interface OAuthClient {
 
 export interface OAuthClientOptions {
   readonly apiUrl: string
+  /** The way there; absent: direct. */
+  readonly proxy?: ProxyAddress
   /** Default `v3`. */
   readonly apiVersion?: string
   readonly clock: Clock
@@ -81,6 +86,7 @@ export function createOAuthClient({
   apiVersion = DEFAULT_API_VERSION,
   clock,
   timeoutMs = 30_000,
+  proxy,
 }: OAuthClientOptions): OAuthClient {
   checkApiVersion(apiVersion)
   if (!mayCarrySecrets(apiUrl)) {
@@ -97,7 +103,9 @@ export function createOAuthClient({
     timeout: {request: timeoutMs},
     headers: {accept: 'application/json', 'user-agent': 'hubspot-push'},
   })
-  const post = (path: string, form: Form): Promise<Response<string>> => client.post(tokenUrl + path, {form})
+  const agents = openAgents(proxy, {keepAlive: false, timeoutMs})
+  const post = async (path: string, form: Form): Promise<Response<string>> =>
+    client.post(tokenUrl + path, {form, agent: await agents.get()})
   const askForToken = async (form: Form): Promise<TokenOutcome> => {
     const sentAt = clock.now()
     try {
@@ -136,7 +144,8 @@ export function createOAuthClient({
     },
     describeStaticToken: async token => {
       const url = `${apiUrl}/oauth/v2/private-apps/get/access-token-info`
-      const reply = await client.post(url, {json: {tokenKey: token}}).catch(() => undefined)
+      const agent = await agents.get()
+      const reply = await client.post(url, {json: {tokenKey: token}, agent}).catch(() => undefined)
       return reply?.statusCode === 200 ? readStaticTokenFacts(reply.body) : undefined
     },
   }
@@ -188,8 +197,9 @@ function readStaticTokenFacts(text: string): TokenFacts | undefined {
   }
 }
 
-/** Node's code alone: messages of network errors may quote what was sent. */
+/** Node's code alone: messages of network errors may quote what was sent. A proxy's words are made without that. */
 function networkCode(error: unknown): string {
+  if (error instanceof Error && error.cause instanceof ProxyError) return error.cause.message
   return error instanceof Error && 'code' in error
     ? `the connection failed (${String(error.code)})`
     : 'the connection failed'

@@ -164,8 +164,8 @@ type Pace = Pick<
 > &
   Partial<Pick<HubSpotOptions, 'clock'>>
 
-function newHubSpot({apiUrl, apiVersion}: Endpoints, tokens: TokenSource, pace: Pace): HubSpotClient {
-  return createHubSpot({apiUrl, apiVersion, tokens, clock: systemClock, random: Math.random, ...pace})
+function newHubSpot({appUrl: _, ...place}: Endpoints, tokens: TokenSource, pace: Pace): HubSpotClient {
+  return createHubSpot({...place, tokens, clock: systemClock, random: Math.random, ...pace})
 }
 
 function checkPortal(account: AccountDetails, wanted: number | undefined, credential: string): AccountDetails {

@@ -5,6 +5,8 @@ import {createHubSpot} from '../../hubspot/client.js'
 import {createOAuthClient} from '../../hubspot/oauth/oauth-client.js'
 import {readAccount} from '../../hubspot/portal/account.js'
 import {readObjectAccess} from '../../hubspot/portal/object-access.js'
+import {defined} from '../../shared/defined.js'
+import {chooseProxy} from '../../shared/proxy/choose-proxy.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {openCredentialStore, type StorePlace} from './open-credential-store.js'
 
@@ -46,7 +48,9 @@ export function openLogoutPorts(place: StorePlace): LogoutPorts {
     store: openCredentialStore(place),
     revoke: (apiUrl, secret) => {
       const {apiVersion} = readEndpoints(place.env)
-      return createOAuthClient({apiUrl, apiVersion, clock: systemClock}).revoke(secret, secret.refreshToken)
+      const proxy = chooseProxy(apiUrl, place.env)
+      const oauth = createOAuthClient({apiUrl, apiVersion, clock: systemClock, ...defined({proxy})})
+      return oauth.revoke(secret, secret.refreshToken)
     },
   }
 }
