@@ -1,22 +1,16 @@
 // Where the cases play: one server for all of them, a directory for files, and ways to run each client against the
 // server.
-import {fork, spawn} from 'node:child_process'
+import {fork} from 'node:child_process'
 import {once} from 'node:events'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {cannedReplies} from './canned-replies.js'
 import {measure} from './measure.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const BIN = join(ROOT, 'bin/run.js')
-const ASKED_BEFORE_A_PUSH = [
-  '/account-info/v3/details',
-  '/crm-object-schemas/v3/schemas',
-  '/crm/v3/properties/0-1',
-  '/crm/v3/properties/0-2',
-  '/crm/associations/2026-03/0-1/0-2/labels',
-]
 
 export async function openStage() {
   const directory = await mkdtemp(join(tmpdir(), 'hubspot-push-bench-'))
@@ -59,23 +53,4 @@ export async function openStage() {
       await rm(directory, {recursive: true, force: true})
     },
   }
-}
-
-/** What `push` and `objects` ask, as the sandbox answers it. */
-async function cannedReplies(directory) {
-  const env = {PATH: process.env.PATH, HOME: directory, HUBSPOT_PUSH_DATA_DIR: join(directory, 'sandbox')}
-  const sandbox = spawn(process.execPath, [BIN, 'sandbox', '--memory', '--no-limits', '--json'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [line] = await once(sandbox.stdout.setEncoding('utf8'), 'data')
-  const {url, token} = JSON.parse(line)
-  const ask = async path => (await fetch(url + path, {headers: {authorization: `Bearer ${token}`}})).text()
-  await measure({args: [BIN, 'objects'], env: {HUBSPOT_PUSH_API_URL: url, HUBSPOT_ACCESS_TOKEN: token}, directory})
-  const seen = JSON.parse(await ask('/_sandbox/state')).requests.map(({path}) => path)
-  const replies = {}
-  for (const path of new Set([...ASKED_BEFORE_A_PUSH, ...seen])) replies[path] = await ask(path)
-  sandbox.kill()
-  await once(sandbox, 'close')
-  return replies
 }
