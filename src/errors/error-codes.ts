@@ -53,7 +53,6 @@ export const EXIT_BY_CODE = {
   UNKNOWN_LIST: EXIT.input,
   AMBIGUOUS_LIST: EXIT.input,
   LIST_UNUSABLE: EXIT.input,
-  CONFIG_INVALID: EXIT.input,
   PROPERTY_REFUSED: EXIT.input,
   FILE_CHANGED: EXIT.input,
   RUN_NOT_FOUND: EXIT.input,

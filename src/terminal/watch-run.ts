@@ -22,6 +22,13 @@ interface RunWatch {
   readonly abort: AbortSignal
 }
 
+interface WatchOptions {
+  readonly patienceMs?: number
+  readonly source?: NodeJS.EventEmitter
+  /** A second signal changes nothing: it comes from a machine that had sent the first, not from a person who waits. */
+  readonly isPatient?: boolean
+}
+
 /**
  * What a terminal gives to a run: progress, the one question before the first write, and signals. The first SIGINT,
  * SIGTERM or SIGHUP aborts `stop` with the exit code as its reason; the second, or 30 s without everything having
@@ -30,10 +37,7 @@ interface RunWatch {
 export async function watchRun<T>(
   flags: WatchFlags & {readonly json: boolean},
   work: (watch: RunWatch) => Promise<T>,
-  {
-    patienceMs = PATIENCE_MS,
-    source = process,
-  }: {readonly patienceMs?: number; readonly source?: NodeJS.EventEmitter} = {},
+  {patienceMs = PATIENCE_MS, source = process, isPatient = false}: WatchOptions = {},
 ): Promise<T> {
   const letHeapBe = keepHeapSteady()
   const reporter = chooseReporter({...flags, stream: process.stderr, env: process.env, clock: systemClock})
@@ -48,7 +52,9 @@ export async function watchRun<T>(
         patience.unref()
         stop.abort(signals.exitCode())
       },
-      abort: () => abort.abort(),
+      abort: () => {
+        if (!isPatient) abort.abort()
+      },
     },
     source,
   )

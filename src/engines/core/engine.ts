@@ -102,6 +102,7 @@ export interface StreamOutcome {
   readonly created: number
   readonly updated: number
   readonly archived: number
+  readonly unchanged: number
   readonly rejected: number
   /** Records that say they were deleted, of a stream whose settings leave such out. */
   readonly leftOut: number

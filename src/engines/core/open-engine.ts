@@ -55,6 +55,8 @@ class StreamEngine implements Engine {
     if (known !== undefined) await this.#endRun(known)
     this.#throwFailure()
     const planned = await planStream(plan, this.#setting.connection.hubspot)
+    const {leftOut} = planned
+    if (leftOut.length > 0) this.#warnOnce(`Stream ${JSON.stringify(plan.stream)}: ${describeLeftOut(leftOut)}`)
     if (known === undefined) this.#streams.set(plan.stream, new OpenStream(plan, planned))
     else Object.assign(known, {plan, planned})
   }
@@ -164,6 +166,10 @@ class StreamEngine implements Engine {
     if (!this.#warned.has(message)) this.#ports.onWarning(message)
     this.#warned.add(message)
   }
+}
+
+function describeLeftOut(fields: readonly string[]): string {
+  return `left out as unknown or read-only in HubSpot (ignore_unknown): ${fields.map(name => JSON.stringify(name)).join(', ')}`
 }
 
 function signalled(exitCode: number): EngineFailure {

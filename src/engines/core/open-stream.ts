@@ -48,11 +48,11 @@ export class OpenStream {
   }
 
   outcome(): StreamOutcome {
-    const {read, written, created, updated, deleted, rejected, skipped} = this.#rows
+    const {read, written, created, updated, deleted, unchanged, rejected, skipped} = this.#rows
     return {
       stream: this.name,
       object: this.planned.object.name,
-      ...{records: read, written, created, updated, archived: deleted, rejected, leftOut: skipped},
+      ...{records: read, written, created, updated, archived: deleted, unchanged, rejected, leftOut: skipped},
       byCode: Object.fromEntries(this.#byCode),
       rejectsIn: this.#rejectsIn,
     }

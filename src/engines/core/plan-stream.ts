@@ -9,6 +9,8 @@ import type {StreamPlan} from './stream.js'
 
 /** How the records of a stream are written. */
 export interface StreamTarget extends PushPlan {
+  /** Fields that match no property which can be written, and that the configuration does not name. */
+  readonly leftOut: readonly string[]
   /** Reads the key alone, of records that are archived; absent where none are. */
   readonly keyMapping?: Mapping
 }
@@ -29,7 +31,8 @@ async function planInPortal(plan: StreamPlan, hubspot: HubSpot): Promise<StreamT
   const {deleted} = plan.settings
   const request = requestOf(plan)
   const source = {format: 'jsonl', columns: columnsOf(plan)} as const
-  const planned = await planPush(request, source, hubspot)
+  const pushed = withoutOwnFields(await planPush(request, source, hubspot), plan)
+  const planned = {...pushed, leftOut: pushed.mapping.ignored.filter(field => !request.ignore.includes(field))}
   if (deleted.kind !== 'archive') return planned
   const {object, mapping} = planned
   const keyOnly = {...mapping.saved, keyOnly: true} as const
@@ -42,8 +45,9 @@ function requestOf(plan: StreamPlan): PlanRequest {
   return {
     object: object ?? plan.stream,
     map: [...map, ...marks],
-    ignore,
+    ignore: [...ignore, ...plan.fields.filter(field => isOwn(field, plan))],
     ignoreUnknown,
+    ...(ignoreUnknown && {ignoreReadOnly: true as const}), // nobody can write them
     mode,
     ...defined({key: keyOf(plan), empty}),
     ...(set.length > 0 && {set}),
@@ -53,11 +57,25 @@ function requestOf(plan: StreamPlan): PlanRequest {
 }
 
 /** What the configuration maps counts as a field, also where the protocol does not tell of it. */
-function columnsOf({fields, ownFields = () => false, settings}: StreamPlan): readonly string[] {
+function columnsOf({fields, settings}: StreamPlan): readonly string[] {
   const {map, associate, deleted} = settings
   const asked = [...map.map(({column}) => column), ...associate.map(({column}) => column)]
   const marks = deleted.kind === 'set' ? [DELETED_FIELD] : []
-  return [...new Set([...fields.filter(field => !ownFields(field)), ...asked, ...marks])]
+  return [...new Set([...fields, ...asked, ...marks])]
+}
+
+function isOwn(field: string, {ownFields = () => false, settings}: StreamPlan): boolean {
+  return ownFields(field) && !settings.map.some(({column}) => column === field)
+}
+
+/** Of those that only later records bring, too. */
+function withoutOwnFields(planned: PushPlan, plan: StreamPlan): PushPlan {
+  if (plan.ownFields === undefined) return planned
+  const {mapping} = planned
+  return {
+    ...planned,
+    mapping: {...mapping, late: field => (isOwn(field, plan) ? {targets: []} : mapping.late(field))},
+  }
 }
 
 /** The property that rows are matched on, by name; undefined: as `push` chooses it. */

@@ -13,7 +13,7 @@ export class ConfigReader {
     this.#value = value
   }
 
-  /** `path`: how messages call it, '' for the whole. Throws AppError CONFIG_INVALID. */
+  /** `path`: how messages call it, '' for the whole. Throws AppError SETTINGS_INVALID. */
   static of(value: unknown, path: string): ConfigReader {
     if (!isObject(value)) throw invalid(path, 'an object')
     return new ConfigReader(path, value)
@@ -89,7 +89,7 @@ export class ConfigReader {
 
 function invalid(path: string, expected: string): AppError {
   const what = path === '' ? 'It' : path
-  return new AppError('CONFIG_INVALID', `The configuration cannot be used: ${what} must be ${expected}.`, {
+  return new AppError('SETTINGS_INVALID', `The configuration cannot be used: ${what} must be ${expected}.`, {
     next: [say(`correct ${path === '' ? 'the file' : path}, then start the same command again`)],
   })
 }

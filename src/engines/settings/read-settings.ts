@@ -6,7 +6,7 @@ import type {EngineLogin, EngineSettings, StreamSettings} from './engine-setting
 import {readStream, STREAM_KEYS} from './read-stream.js'
 
 /** What every protocol's configuration may hold. */
-const KNOWN = [
+export const KNOWN_SETTINGS = [
   ...['access_token', 'client_id', 'client_secret', 'refresh_token'],
   ...['data_dir', 'streams', 'on_reject'],
 ] as const
@@ -19,11 +19,11 @@ interface ReadPorts {
 
 /**
  * The configuration that an engine passes, parsed by `parseExactJson`. Unknown keys are allowed.
- * Throws AppError CONFIG_INVALID with the path of what is wrong.
+ * Throws AppError SETTINGS_INVALID with the path of what is wrong.
  */
 export function readSettings(config: unknown, {others = [], onWarning}: ReadPorts): EngineSettings {
   const reader = ConfigReader.of(config, '')
-  reader.warnOfMisspelt([...KNOWN, ...others], onWarning)
+  reader.warnOfMisspelt([...KNOWN_SETTINGS, ...others], onWarning)
   return {
     login: readLogin(reader),
     streams: readStreams(reader, onWarning),
@@ -45,7 +45,7 @@ function readLogin(reader: ConfigReader): EngineLogin {
   const isBegun = [clientId, clientSecret, refreshToken].some(text => text !== undefined)
   const missing = ['client_id', 'client_secret', 'refresh_token'].filter(key => reader.value(key) === undefined)
   throw new AppError(
-    'CONFIG_INVALID',
+    'SETTINGS_INVALID',
     `The configuration has no login: ${isBegun ? `${missing.join(' and ')} is missing` : 'access_token is missing'}.`,
     {next: [say('put access_token, or client_id, client_secret and refresh_token, into the configuration')]},
   )
@@ -55,7 +55,7 @@ function readLogin(reader: ConfigReader): EngineLogin {
 function checkToken(text: string): string {
   const token = text.trim()
   if (/^[\x21-\x7e]{8,4096}$/.test(token)) return token
-  throw new AppError('CONFIG_INVALID', 'The configuration cannot be used: access_token is not a token.', {
+  throw new AppError('SETTINGS_INVALID', 'The configuration cannot be used: access_token is not a token.', {
     next: [say('put a valid access_token into the configuration')],
   })
 }

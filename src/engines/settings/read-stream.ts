@@ -22,7 +22,7 @@ export const NO_SETTINGS: StreamSettings = {
   deleted: {kind: 'ignore'},
 }
 
-/** What the configuration says of one stream. Throws AppError CONFIG_INVALID. */
+/** What the configuration says of one stream. Throws AppError SETTINGS_INVALID. */
 export function readStream(stream: ConfigReader): StreamSettings {
   return {
     ...defined({
