@@ -7,6 +7,7 @@ import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {basename, join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'rolldown'
+import {copyTypes} from './copy-types.js'
 import {leanLibraries} from './lean-libraries.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -15,6 +16,9 @@ const DIST = join(ROOT, 'dist')
 
 // Native code cannot be bundled; everything else is.
 const {dependencies} = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+
+/** `import 'hubspot-push/sandbox'` */
+const LIBRARY = 'sandbox/library/sandbox-library.ts'
 
 /**
  * What is started by name: oclif finds commands by their path, its help by package.json; what runs as a process of its
@@ -29,6 +33,7 @@ const entries = Object.fromEntries([
     'terminal/updates/look-for-update.ts',
     'credentials/store/keychain-process.ts',
   ].map(file => [basename(file, '.ts'), join(SRC, file)]),
+  ['sandbox', join(SRC, LIBRARY)],
 ])
 
 /**
@@ -70,6 +75,8 @@ const {output} = await build({
 // Unlike the sources: what CommonJS modules were compiled to can be kept (src/start-up).
 writeFileSync(join(DIST, 'package.json'), '{"type": "commonjs"}\n')
 writeFileSync(join(DIST, 'THIRD-PARTY-LICENSES.txt'), licencesOf(output.flatMap(chunk => chunk.moduleIds ?? [])))
+
+copyTypes(join(ROOT, 'build'), join(DIST, 'types'), LIBRARY.replace(/\.ts$/, '.d.ts'))
 
 function filesBelow(directory) {
   const files = readdirSync(directory, {recursive: true, withFileTypes: true}).filter(entry => entry.isFile())

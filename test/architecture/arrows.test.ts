@@ -120,6 +120,7 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
     batch: ['.', 'call', 'portal', 'refusals'],
     associations: ['.', 'call', 'portal'],
     lists: ['.', 'call'],
+    recording: ['.', 'portal'],
     'new-properties': ['.', 'call', 'portal'],
   },
   services: {

@@ -61,6 +61,8 @@ async function strangersIn(archive: string): Promise<string[]> {
       'dist/main.js',
       'dist/package.json',
       'dist/commands/push.js',
+      'dist/sandbox.js',
+      'dist/types/sandbox/library/sandbox-library.d.ts',
       'docs/login.md',
       'oclif.manifest.json',
       'package.json',
@@ -69,7 +71,7 @@ async function strangersIn(archive: string): Promise<string[]> {
   )
   return packed.filter(
     path =>
-      !/^(?:bin\/(?:check-node|run)\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/THIRD-PARTY-LICENSES\.txt|docs\/[\w./-]+\.(?:md|svg|json)|examples\/\w+\.(?:csv|jsonl)|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
+      !/^(?:bin\/(?:check-node|run)\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/types\/[\w/.-]+\.d\.ts|dist\/THIRD-PARTY-LICENSES\.txt|docs\/[\w./-]+\.(?:md|svg|json)|examples\/\w+\.(?:csv|jsonl)|examples\/sandbox-tests\/[\w.-]+\.(?:js|json)|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
         path,
       ),
   )

@@ -42,6 +42,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   server: ['basics', 'crm/inspect', 'crm/portal-file', 'crm/seed', 'faults', 'journal', 'limits', 'oauth', 'ownership'],
   control: ['basics', 'crm/portal-file', 'crm/seed', 'faults', 'journal', 'limits', 'oauth', 'server'],
   '.': ['control', 'crm', 'server'],
+  library: ['.', 'crm/portal-file', 'crm/seed', 'faults', 'journal', 'server'],
   profile: ['.', 'crm', 'ownership', 'server'],
   command: ['control', 'crm/portal-file', 'crm/seed', 'faults', 'oauth', 'server'],
 }

@@ -6,12 +6,14 @@ import type {HubSpot} from '../../hubspot/call-types.js'
 import {describeAssociations, type ObjectAssociations} from '../../objects/describe-associations.js'
 import {describeObject, type ObjectDetail} from '../../objects/describe-object.js'
 import {describeObjects, type ObjectSummary} from '../../objects/describe-objects.js'
+import {type RecordedPortal, recordPortal} from '../../objects/record-portal.js'
 import {connectAsking} from '../../services/portal/connect.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand, type ConnectionChoice} from '../../terminal/base-command.js'
 import {connectionFlags, jsonFlag, verboseFlag} from '../../terminal/flags/flags.js'
 import {presentAssociations} from '../../terminal/present/objects/present-associations.js'
 import {presentObject, presentObjects, presentProperty} from '../../terminal/present/objects/present-object.js'
+import {presentPortal} from '../../terminal/present/objects/present-portal.js'
 
 interface Wanted {
   readonly property?: string
@@ -26,6 +28,7 @@ export default class Objects extends BaseCommand {
     '<%= config.bin %> <%= command.id %> CONTACT --search city',
     '<%= config.bin %> <%= command.id %> CONTACT --property lifecyclestage',
     '<%= config.bin %> <%= command.id %> CONTACT --associations',
+    '<%= config.bin %> <%= command.id %> --all --json > portal.json',
   ]
   static override args = {
     object: Args.string({ignoreStdin: true, description: 'object to show, by name, label or type id'}),
@@ -47,19 +50,33 @@ export default class Objects extends BaseCommand {
       description: 'show the objects it can be linked to, with labels and limits',
       exclusive: ['property', 'search'],
     }),
+    all: Flags.boolean({
+      description: 'show every object with its properties; with --json, a portal file for the sandbox',
+      exclusive: ['property', 'search', 'associations'],
+    }),
   }
 
   protected override readonly takesAnyWord = true // any word may name an object
 
-  async run(): Promise<readonly ObjectSummary[] | ObjectDetail | ObjectAssociations> {
+  async run(): Promise<readonly ObjectSummary[] | ObjectDetail | ObjectAssociations | RecordedPortal> {
     const {args, flags} = await this.parse(Objects)
     const {property, search, associations} = flags
     const wanted = defined({property, search})
     const {object} = args
+    if (flags.all) return this.#showAll(flags, object)
     if (object !== undefined && associations) return this.#showAssociations(flags, object)
     if (object !== undefined) return this.#show(flags, {object, ...wanted})
     forbidWithoutObject({...wanted, ...(associations && {associations})})
     return this.#list(flags)
+  }
+
+  async #showAll(flags: ConnectionChoice, object: string | undefined): Promise<RecordedPortal> {
+    if (object !== undefined)
+      throw new AppError('USAGE', '--all shows every object: leave out the OBJECT, or the flag.', {
+        next: [ours(['objects', '--all']), ours(['objects', object])],
+      })
+    const {answer, portalId} = await this.#ask(flags, recordPortal)
+    return this.present(answer, presentPortal(answer, portalId, this.screen))
   }
 
   async #list(flags: ConnectionChoice): Promise<readonly ObjectSummary[]> {

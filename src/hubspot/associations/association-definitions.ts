@@ -46,8 +46,8 @@ export function definitionOf(
   return found.length === 1 ? found[0] : undefined
 }
 
-/** An admin's own limit counts whatever it is. */
-function readDefinition(value: unknown): AssociationDefinition[] {
+/** None for what is no definition. An admin's own limit counts whatever it is. */
+export function readDefinition(value: unknown): AssociationDefinition[] {
   const definition = objectOf(value)
   const [from, to] = [textOf(definition['fromObjectTypeId']), textOf(definition['toObjectTypeId'])]
   const typeId = Number(textOf(definition['id']))

@@ -34,8 +34,8 @@ function numbered(associations: readonly FileAssociation[], types: readonly Obje
     const id = association.typeId ?? next++
     const inverseId = association.inverseTypeId ?? (association.typeId === undefined ? next++ : id)
     const inverseLabel = association.inverseLabel === undefined ? label : association.inverseLabel
-    const name = association.name ?? nameOf(from, to, label)
-    const inverseName = association.inverseName ?? (label === null ? nameOf(to, from, null) : name)
+    const name = nameTold(association.name, category) ?? nameOf(from, to, label)
+    const inverseName = nameTold(association.inverseName, category) ?? (label === null ? nameOf(to, from, null) : name)
     return {
       ...{from: from.id, to: to.id, category, id, inverseId, label, inverseLabel, name, inverseName},
       kind:
@@ -44,6 +44,12 @@ function numbered(associations: readonly FileAssociation[], types: readonly Obje
       ...(typeof association.inverseMost === 'number' && {maxInverseLinks: association.inverseMost}),
     }
   })
+}
+
+/** Definitions of objects tell HubSpot's own in capital letters, everything else in small ones. */
+function nameTold(name: string | undefined, category: string): string | undefined {
+  if (name === undefined || name === '') return undefined
+  return category === 'HUBSPOT_DEFINED' ? name.toLowerCase() : name
 }
 
 function nameOf(from: ObjectType, to: ObjectType, label: string | null): string {

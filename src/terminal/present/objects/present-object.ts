@@ -20,7 +20,7 @@ export function presentObject({detail, notKeys}: ObjectDescription, portalId: nu
     ...(detail.reason === null ? keyLines(detail) : noKeyLines(detail, detail.reason, screen)),
     ...notKeys.map(({property, reason}) => palette.quiet(`  not a key: ${showText(property)} (${showText(reason)})`)),
     '',
-    ...fitTable(detail.properties, COLUMNS, screen),
+    ...fitTable(detail.properties, PROPERTY_COLUMNS, screen),
     palette.quiet(`  ${countOf(detail.properties.length, 'property', 'properties')}`),
     ...presentNext(nextCommands(detail), screen),
   ]
@@ -41,7 +41,7 @@ function noKeyLines({label}: ObjectDetail, reason: string, {palette, width}: Scr
   ]
 }
 
-function keyLines({keys}: ObjectDetail): string[] {
+export function keyLines({keys}: Pick<ObjectDetail, 'keys'>): string[] {
   const width = Math.max(...keys.map(({property}) => property.length))
   return keys.map(({property, label}) => `  key: ${padEnd(showText(property), width)}  ${showText(label)}`)
 }
@@ -56,7 +56,7 @@ function nextCommands({name, keys, properties}: ObjectDetail): Run[] {
   ]
 }
 
-const COLUMNS: readonly TableColumn<PropertySummary>[] = [
+export const PROPERTY_COLUMNS: readonly TableColumn<PropertySummary>[] = [
   {title: 'PROPERTY', cell: ({name}) => name, minWidth: 20},
   {title: 'LABEL', cell: ({label}) => label, minWidth: 12},
   {title: 'TYPE', cell: ({type}) => type},
