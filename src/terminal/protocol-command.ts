@@ -1,22 +1,49 @@
+import * as Flags from '@oclif/core/flags'
+import type {AirbytePorts} from '../engines/airbyte/portal/open-portal.js'
+import {describeFailure} from '../engines/airbyte/protocol/describe-failure.js'
 import {failureTypeOf} from '../engines/airbyte/protocol/messages.js'
 import {ProtocolOutput} from '../engines/airbyte/protocol/protocol-output.js'
 import {type ErrorCode, EXIT_BY_CODE} from '../errors/error-codes.js'
 import {systemClock} from '../shared/system-clock.js'
 import {BaseCommand, isExit} from './base-command.js'
 import {maskSecrets} from './hide-secrets.js'
+import {watchRun} from './watch-run.js'
 
 /** What the commands of `airbyte` share: standard output holds messages of the protocol, of errors and bugs too. */
 export abstract class ProtocolCommand extends BaseCommand {
   static override enableJsonFlag = false
 
-  /** What is known to be secret, besides what looks like it. */
-  protected readonly secrets = new Set<string>()
+  protected static readonly configFlag = {
+    config: Flags.string({
+      description: 'the settings of the destination, as Airbyte writes them',
+      helpValue: 'FILE',
+      required: true,
+    }),
+  }
+
+  readonly #secrets = new Set<string>()
 
   protected readonly output = new ProtocolOutput({
     writeLine: line => void process.stdout.write(`${line}\n`),
-    mask: text => maskSecrets(text, process.env, [...this.secrets]),
+    mask: text => maskSecrets(text, process.env, [...this.#secrets]),
     now: systemClock.now,
   })
+
+  /** Work that takes its time: the first signal lets what is under way settle. */
+  protected serve<T>(work: (ports: AirbytePorts) => Promise<T>): Promise<T> {
+    const ports = {
+      ...{env: process.env, dirs: this.dirs, version: this.config.version, clock: systemClock, output: this.output},
+      hide: (secret: string) => void this.#secrets.add(secret),
+    }
+    return watchRun(
+      {quiet: false, verbose: false, yes: true, json: true},
+      ({stop, abort, onEvent}) => work({...ports, stop, abort, onEvent}),
+      {isPatient: true},
+    )
+  }
+
+  /** Whatever the terminal is: a platform reads what is printed. */
+  protected override async finally(): Promise<void> {}
 
   protected override async catch(thrown: unknown): Promise<void> {
     if (isExit(thrown)) return super.catch(thrown)
@@ -24,7 +51,7 @@ export abstract class ProtocolCommand extends BaseCommand {
     const exitCode = EXIT_BY_CODE[code as ErrorCode]
     process.exitCode = exitCode
     this.output.error({
-      message: next.length === 0 ? message : `${message} Next: ${next.join('; ')}`,
+      message: describeFailure({code, message, exitCode, ...(next.length > 0 && {advice: `Next: ${next.join('; ')}`})}),
       internalMessage: thrown instanceof Error ? String(thrown.stack) : String(thrown),
       failureType: failureTypeOf(exitCode),
     })

@@ -62,7 +62,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
 const TYPE_ARROWS: Readonly<Record<string, readonly string[]>> = {
   mapping: ['hubspot'],
   'mapping-files': ['hubspot'],
-  terminal: ['push', 'dry-run', 'rejects', 'runs', 'credentials', 'hubspot', 'objects'],
+  terminal: ['push', 'dry-run', 'rejects', 'runs', 'credentials', 'hubspot', 'objects', 'engines'],
   rejects: ['hubspot'],
   changes: ['push'],
   credentials: ['hubspot'],

@@ -1,43 +1,21 @@
 import {execFile} from 'node:child_process'
-import {cp, mkdir, readdir, readFile, stat, symlink} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {readdir, readFile, stat} from 'node:fs/promises'
+import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
 import {expect, test} from 'vitest'
 import {runCli} from '../support/run-cli.js'
 import {tempDir} from '../support/temp-dir.js'
+import {copyInto, stagesOf, steps} from './image-steps.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const dockerfile = await readFile(join(ROOT, 'Dockerfile'), 'utf8')
-const [buildStage = '', finalStage = ''] = dockerfile
-  .replaceAll('\\\n', ' ')
-  .split(/^(?=FROM )/m)
-  .slice(1)
-
-/** The words behind each step of one kind, such as COPY. */
-function steps(stage: string, kind: string): string[][] {
-  return stage
-    .split('\n')
-    .flatMap(line => (line.startsWith(`${kind} `) ? [line.slice(kind.length).trim().split(/\s+/)] : []))
-}
+const [buildStage = '', finalStage = ''] = stagesOf(dockerfile)
 
 test('what the image copies and sets is enough for a push, by a user who is not root, with its data closed to others', async () => {
   const image = await tempDir()
   const [data, program] = [join(image, 'data'), join(image, 'opt')]
-  // The build stage leaves what the build of this source tree left; its node_modules are linked, the rest is copied as
-  // the steps say.
-  for (const [from = '', ...paths] of steps(finalStage, 'COPY')) {
-    expect(from).toBe('--from=build')
-    const to = paths.pop() ?? ''
-    for (const path of paths) {
-      const [source, target] = [
-        join(ROOT, path.replace('/build/', '')),
-        join(program, to, to.endsWith('/') ? path.replace('/build/', '') : ''),
-      ]
-      await mkdir(dirname(target), {recursive: true})
-      await (path.endsWith('/node_modules') ? symlink(source, target) : cp(source, target, {recursive: true}))
-    }
-  }
+  await copyInto(program, finalStage)
   for (const words of steps(finalStage, 'RUN')) {
     const script = words
       .join(' ')

@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import {say} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
-import type {Mapping} from '../../mapping/mapping-types.js'
+import type {LateFields, Mapping} from '../../mapping/mapping-types.js'
 import {type PlanRequest, type PushPlan, planMapping, planPush} from '../../push/plan/plan-push.js'
 import {defined} from '../../shared/defined.js'
 import {inConfigWords, streamEntry} from './config-words.js'
@@ -68,15 +68,26 @@ function isOwn(field: string, {ownFields = () => false, settings}: StreamPlan): 
   return ownFields(field) && !settings.map.some(({column}) => column === field)
 }
 
-/** Of those that only later records bring, too. */
+/** Of those that only later records bring, too; others of them that are left out are told of once each. */
 function withoutOwnFields(planned: PushPlan, plan: StreamPlan): PushPlan {
-  if (plan.ownFields === undefined) return planned
+  const {ownFields, onLateUnknown, settings} = plan
+  if (ownFields === undefined && onLateUnknown === undefined) return planned
   const {mapping} = planned
-  return {
-    ...planned,
-    mapping: {...mapping, late: field => (isOwn(field, plan) ? {targets: []} : mapping.late(field))},
+  const told = new Set([...settings.ignore, ...plan.fields])
+  const late: LateFields = field => {
+    if (isOwn(field, plan)) return {targets: []}
+    const found = mapping.late(field)
+    const isUnknown = 'targets' in found && found.targets.length === 0 && !told.has(field)
+    if (!isUnknown || told.size >= MOST_TOLD) return found
+    told.add(field)
+    onLateUnknown?.(field)
+    return found
   }
+  return {...planned, mapping: {...mapping, late}}
 }
+
+/** Names of fields may be data. */
+const MOST_TOLD = 1000
 
 /** The property that rows are matched on, by name; undefined: as `push` chooses it. */
 function keyOf({stream, settings, keyFields}: StreamPlan): string | undefined {

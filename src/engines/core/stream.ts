@@ -11,6 +11,8 @@ export interface StreamPlan {
   readonly keyFields: readonly string[]
   /** Fields of the protocol's own, which are never sent (`_sdc_received_at`). Default: none. */
   readonly ownFields?: (field: string) => boolean
+  /** Told of fields that are left out and that only later records bring; each once. */
+  readonly onLateUnknown?: (field: string) => void
 }
 
 /** A record of a stream. */

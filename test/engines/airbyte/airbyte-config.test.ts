@@ -27,6 +27,13 @@ test('what a form leaves empty is not there', () => {
   ).toEqual({streams: [{stream: 'a', object: 'C'}]})
 })
 
+test('a namespace is a part of the name', () => {
+  expect(streams({stream: 'people', namespace: 'crm'}, {stream: 'people', namespace: null})).toEqual([
+    {stream: 'crm.people'},
+    {stream: 'people'},
+  ])
+})
+
 test('lists of pairs join the objects', () => {
   expect(streams({stream: 'a', columns: ['mail=email', 'a=b=c'], map: {n: 'name'}, constants: ['source=a=b']})).toEqual(
     [{stream: 'a', map: {n: 'name', mail: 'email', 'a=b': 'c'}, set: {source: 'a=b'}}],

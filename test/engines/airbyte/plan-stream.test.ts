@@ -21,7 +21,7 @@ function plan(entry: object, settings: Partial<StreamSettings> = {}, stream: obj
     }),
   )
   if (catalog === undefined) throw new Error('The catalog has no stream.')
-  return planStream(catalog, {...SETTINGS, ...settings})
+  return planStream(catalog, {...SETTINGS, ...settings}, () => {})
 }
 
 test.each([
@@ -93,9 +93,7 @@ test('fields that sources and the platform add are not sent, unless they are map
     {namespace: 'crm', json_schema: {properties: {email: {}, __proto__: {}}}},
   )
   expect({stream, fields}).toEqual({stream: 'crm.people', fields: ['email']})
-  const own = ['_ab_cdc_lsn', '_airbyte_raw_id', '_ab_source_file_url', 'email', 'a_ab_b'].filter(name =>
-    ownFields?.(name),
-  )
+  const own = ['_ab_cdc_lsn', '_airbyte_raw_id', 'email', 'a_ab_b'].filter(name => ownFields?.(name))
   expect(own).toEqual(['_ab_cdc_lsn', '_airbyte_raw_id'])
 })
 

@@ -4,6 +4,8 @@ import {findObject} from '../../../hubspot/portal/find-object.js'
 import {type ObjectAccess, readObjectAccess} from '../../../hubspot/portal/object-access.js'
 import {listObjects} from '../../../hubspot/portal/objects.js'
 import type {ObjectDefinition} from '../../../hubspot/portal/portal-types.js'
+import {listProperties} from '../../../hubspot/portal/properties.js'
+import {usableKeys} from '../../../hubspot/portal/usable-keys.js'
 import {describeFailure, failureOf} from '../protocol/describe-failure.js'
 
 /** A stream that the configuration names. */
@@ -11,8 +13,11 @@ export interface CheckedStream {
   readonly stream: string
   /** As a person names it. */
   readonly object: string
-  /** Throws AppError where key, fields or values do not fit the portal. */
-  readonly open: () => Promise<void>
+  /**
+   * Throws AppError where key, fields or values do not fit the portal. `key`: one that the object has, for a stream
+   * whose catalog may choose another.
+   */
+  readonly open: (key: string | undefined) => Promise<void>
 }
 
 export interface CheckPorts {
@@ -37,26 +42,32 @@ export async function checkStreams(
   const lacking = access.filter(({works}) => !works).map(lacks)
   if (streams.length === 0 && lacking.length === access.length) return {problems: [...lacking, ADD_SCOPES], notes: []}
   const problems = new Set<string>()
-  for (const stream of streams) for (const problem of await problemsOf(stream, objects, access)) problems.add(problem)
+  for (const stream of streams)
+    for (const problem of await problemsOf(stream, {objects, access, hubspot})) problems.add(problem)
   return {problems: [...problems], notes: streams.length === 0 ? lacking : []}
 }
 
 const ADD_SCOPES = 'Add the scopes to the private app or OAuth app, and enter the token that it has then.'
 
+interface Portal extends Pick<CheckPorts, 'hubspot'> {
+  readonly objects: readonly ObjectDefinition[]
+  readonly access: readonly ObjectAccess[]
+}
+
 async function problemsOf(
   {stream, object: name, open}: CheckedStream,
-  objects: readonly ObjectDefinition[],
-  access: readonly ObjectAccess[],
+  {objects, access, hubspot}: Portal,
 ): Promise<readonly string[]> {
   try {
     const object = findObject(name, objects)
     const known = access.find(each => each.name === (object.custom ? 'custom' : object.name))
     if (known?.works === false) return [`Stream ${stream}: ${lacks(known)}`, ADD_SCOPES]
-    await open()
+    await open(usableKeys(object, await listProperties(hubspot, object)).keys[0]?.property)
     return []
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'BUG') throw error
-    return [`Stream ${stream}: ${describeFailure(failureOf(error))}`]
+    const told = describeFailure(failureOf(error))
+    return [told.startsWith('Stream ') ? told : `Stream ${stream}: ${told}`]
   }
 }
 

@@ -32,7 +32,7 @@ const ADVICE: Partial<Readonly<Record<ErrorCode, string>>> = {
 export function failureOf(error: AppError): Failure {
   const {code, message, exitCode, next} = error
   const said = next.flatMap(sayingOf)
-  return {code, message, exitCode, ...(said.length > 0 && {advice: said.join('. ')})}
+  return {code, message, exitCode, ...(said.length > 0 && {advice: said.join('; or: ')})}
 }
 
 function sayingOf(step: NextStep): readonly string[] {
@@ -42,7 +42,7 @@ function sayingOf(step: NextStep): readonly string[] {
 /** What happened, and what to do. */
 export function describeFailure({code, message, advice}: Failure): string {
   const told = code !== undefined && Object.hasOwn(ADVICE, code) ? ADVICE[code as ErrorCode] : advice
-  return told === undefined ? message : `${message} ${sentence(told)}`
+  return told === undefined ? sentence(message) : `${sentence(message)} ${sentence(told)}`
 }
 
 function sentence(text: string): string {

@@ -2,6 +2,7 @@ import {AppError} from '../../../errors/app-error.js'
 import {say} from '../../../errors/next-step.js'
 import {isObject, type JsonObject, objectOf} from '../../../shared/json.js'
 import {JsonNumber, parseExactJson} from '../../../shared/text/exact-json.js'
+import {shownStream} from '../protocol/stream-name.js'
 
 /** The configuration as the platform hands it over, and in the form that all engines share. */
 export interface AirbyteConfig {
@@ -26,7 +27,7 @@ export function readConfig(text: string): AirbyteConfig {
     shared: {
       ...Object.fromEntries(login),
       ...others,
-      ...(streams !== undefined && {streams: Array.isArray(streams) ? streams.map(withPairs) : streams}),
+      ...(streams !== undefined && {streams: Array.isArray(streams) ? streams.map(inOneForm) : streams}),
     },
     withRefreshToken: token =>
       others['refresh_token'] === undefined && nested['refresh_token'] !== undefined
@@ -54,13 +55,19 @@ function parsedOrUndefined(text: string): unknown {
   }
 }
 
-/** Forms have lists of `field=property` and `property=value` in place of objects. */
-function withPairs(entry: unknown): unknown {
+/** Forms have lists of `field=property` and `property=value` in place of objects. A namespace belongs to the name. */
+function inOneForm(entry: unknown): unknown {
   if (!isObject(entry)) return entry
-  const {columns, constants, ...others} = filledIn(entry)
+  const {columns, constants, namespace, ...others} = filledIn(entry)
   const map = joined(others['map'], columns, 'columns')
   const set = joined(others['set'], constants, 'constants')
-  return {...others, ...(map !== undefined && {map}), ...(set !== undefined && {set})}
+  const named = typeof namespace === 'string' && typeof others['stream'] === 'string'
+  return {
+    ...others,
+    ...(named && {stream: shownStream({name: String(others['stream']), namespace: String(namespace)})}),
+    ...(map !== undefined && {map}),
+    ...(set !== undefined && {set}),
+  }
 }
 
 /** Undefined where neither is given; anything else than an object and a list of pairs is left to who reads it. */

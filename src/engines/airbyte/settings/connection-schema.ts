@@ -106,12 +106,6 @@ const STREAM_FIELDS: Readonly<Record<string, Unordered>> = {
     description: 'Names of fields that are not sent, although they match a property.',
     items: {type: 'string'},
   },
-  ignore_unknown: {
-    type: 'boolean',
-    title: 'Ignore unknown fields',
-    description: 'Leave out fields that match no property without a warning.',
-    default: false,
-  },
   empty: {
     type: 'string',
     title: 'Null and empty values',

@@ -9,18 +9,28 @@ import type {CatalogStream} from './configured-catalog.js'
  * How a stream is written: what the catalog says of it, and what the configuration does. Throws AppError
  * SETTINGS_INVALID for what is not done, or can be read in two ways.
  */
-export function planStream(catalog: CatalogStream, settings: StreamSettings): StreamPlan {
+export function planStream(
+  catalog: CatalogStream,
+  settings: StreamSettings,
+  onWarning: (message: string) => void,
+): StreamPlan {
   const stream = shownStream(catalog.stream)
   forbidDrops(catalog, stream)
   const object = objectOf(catalog, settings, stream)
-  const mapped = new Set(settings.map.map(({column}) => column))
   return {
     stream,
-    settings: {...settings, object, mode: modeOf(catalog, settings, stream)},
+    settings: {...settings, object, mode: modeOf(catalog, settings, stream), ignoreUnknown: true},
     fields: catalog.fields,
     keyFields: settings.key === undefined ? keyFieldsOf(catalog, stream) : [],
-    ownFields: field => OWN_FIELD.test(field) && !mapped.has(field),
+    ownFields: field => OWN_FIELD.test(field),
+    onLateUnknown: field => onWarning(unknownField(stream, field)),
   }
+}
+
+/** The protocol has unknown fields ignored; a misspelt one should be seen. */
+function unknownField(stream: string, field: string): string {
+  const name = JSON.stringify(field)
+  return `Stream ${JSON.stringify(stream)}: the field ${name}, which is not in the catalog, matches no property and is left out.`
 }
 
 /** What sources and the platform add to records, in place of the source's own fields. */

@@ -55,8 +55,7 @@ export class MessageWriter {
         return engine.write(this.#idOf(message.stream, line), {record: undefined, problem, line, size})
       }
       case 'state':
-        this.#mark(message)
-        return undefined
+        return this.#mark(message)
       case 'status':
         ends.note(message.stream, message.status)
         return undefined
@@ -74,14 +73,14 @@ export class MessageWriter {
     )
   }
 
-  #mark({scope, text}: StateMessage): void {
+  #mark({scope, text}: StateMessage): Promise<void> | undefined {
     const {engine, output} = this.#ports
     const release = (counts: MarkerCounts): void => output.text(scope.of === 'legacy' ? text : echoState(text, counts))
-    const id = scope.of === 'stream' ? this.#streams.get(streamKey(scope.stream)) : undefined
-    const isUnknown = scope.of === 'stream' && id === undefined
-    if (isUnknown)
-      release({records: 0, rejected: 0}) // no record of it can come before
-    else engine.mark(release, id)
+    if (scope.of !== 'stream') return engine.mark(release)
+    const id = this.#streams.get(streamKey(scope.stream))
+    if (id !== undefined) return engine.mark(release, id)
+    release({records: 0, rejected: 0}) // no record of it can come before
+    return undefined
   }
 }
 

@@ -50,18 +50,6 @@ function rejectsFailure({exitCode, streams}: EngineOutcome): Failure | undefined
   }
 }
 
-/** One line for the log. */
-export function describeStream(outcome: StreamOutcome): string {
-  const {stream, object, records, written, created, updated, archived, rejected, leftOut, rejectsIn} = outcome
-  const parts = [
-    `${written} written (${created} created, ${updated} updated${archived > 0 ? `, ${archived} archived` : ''})`,
-    ...(leftOut > 0 ? [`${leftOut} deleted at the source and left out`] : []),
-    ...(rejected > 0 ? [`${rejected} rejected (${codesOf(outcome)})`] : []),
-  ]
-  const where = rejectsIn.map(run => `hubspot-push rejects ${run}`).join(', ')
-  return `${stream} → ${object}: ${records} records, ${parts.join(', ')}${where === '' ? '' : `. See ${where}`}`
-}
-
 function codesOf({byCode}: StreamOutcome): string {
   return Object.entries(byCode)
     .map(([code, count]) => `${code} ${count}`)
