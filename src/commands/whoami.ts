@@ -15,7 +15,7 @@ export default class Whoami extends BaseCommand {
 
   async run(): Promise<WhoAmI> {
     const {flags} = await this.parse(Whoami)
-    const connection = await connect(this.connectRequest(flags))
+    const connection = await connect(this.shortRequest(flags))
     try {
       const who = await whoami(identityOf(connection))
       return await this.present(who, presentWhoAmI(who, this.screen))

@@ -39,6 +39,8 @@ export interface HubSpotOptions {
    * prompt.
    */
   readonly maxAttempts?: number
+  /** When a call is given up that nothing answers, however many attempts it took. */
+  readonly patienceMs?: number
   readonly userAgent?: string
   /** For calls that bring no signal of their own. */
   readonly signal?: AbortSignal
@@ -98,7 +100,7 @@ function portsOf(options: HubSpotOptions, onRequest: (line: RequestLine) => void
     tokens,
     clock,
     random,
-    limits: {maxAttempts, maxWaitMs},
+    limits: {maxAttempts, maxWaitMs, ...defined({patienceMs: options.patienceMs})},
     host: new URL(apiUrl).host,
     onRequest,
   }

@@ -45,7 +45,11 @@ interface ConnectionRequest {
   readonly portalId?: number
   readonly onRequest?: (line: RequestLine) => void
   readonly onWarning: (message: string) => void
+  readonly onSlow: (line: string) => void
 }
+
+/** Of a person who asks a question. */
+const PATIENCE_MS = 15_000
 
 /**
  * What every command shares: results on stdout as text or JSON, errors as text or JSON with their exit code. The exit
@@ -82,9 +86,15 @@ export abstract class BaseCommand extends ParsedCommand {
       env: process.env,
       dirs: this.dirs,
       onWarning: message => this.#warnOnce(message),
+      onSlow: line => void (this.isQuiet || process.stderr.write(`${showText(line)}\n`)),
       ...defined({profile, portalId: portal}),
       ...(verbose === true && {onRequest: (line: RequestLine) => void process.stderr.write(`${requestLine(line)}\n`)}),
     }
+  }
+
+  /** The same where a person waits: what nothing answers is given up soon. */
+  protected shortRequest(choice: ConnectionChoice): ConnectionRequest & {readonly patienceMs: number} {
+    return {...this.connectRequest(choice), patienceMs: PATIENCE_MS}
   }
 
   /** A command may connect twice. */

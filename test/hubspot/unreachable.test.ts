@@ -31,6 +31,22 @@ async function deadUrl(): Promise<string> {
   return server.url
 }
 
+test('where a person waits, a call is given up by the time and not by the number of attempts', async () => {
+  const {hubspot, clock} = clientOf(await deadUrl(), {maxAttempts: 10, patienceMs: 15_000})
+  await expect(hubspot.call(GET_ACCOUNT)).rejects.toMatchObject({code: 'UNREACHABLE'})
+  const waited = clock.slept.reduce((sum, ms) => sum + ms, 0)
+  expect(waited).toBeLessThan(15_000)
+  expect(waited).toBeGreaterThan(5_000)
+})
+
+test('nor does it wait longer for an attempt that nothing answers', {timeout: 5_000}, async () => {
+  const server = await startStub('hang', 'hang')
+  const {hubspot} = clientOf(server.url, {patienceMs: 1_000})
+  await expect(hubspot.call(GET_ACCOUNT)).rejects.toMatchObject({message: expect.stringContaining('in time')})
+  hubspot.close()
+  await server.close()
+})
+
 test('a refused connection is tried again, then given up resumable', async () => {
   const {hubspot, clock} = clientOf(await deadUrl())
   await expect(hubspot.call(GET_ACCOUNT)).rejects.toMatchObject({

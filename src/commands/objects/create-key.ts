@@ -36,7 +36,7 @@ export default class ObjectsCreateKey extends BaseCommand {
     const {args, flags} = await this.parse(ObjectsCreateKey)
     const mayAsk = !this.jsonEnabled()
     if (!flags.yes) forbidUnaskedKey(mayAsk)
-    const connection = await connect(this.connectRequest(flags))
+    const connection = await connect(this.shortRequest(flags))
     try {
       const {hubspot, account} = connection
       const plan = await planKey(hubspot, {...args, ...defined({label: flags.label})})

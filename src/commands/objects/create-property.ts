@@ -62,7 +62,7 @@ export default class ObjectsCreateProperty extends BaseCommand {
   async run(): Promise<CreatedProperty> {
     const {args, flags} = await this.parse(ObjectsCreateProperty)
     const {label, type, group, option: options, 'field-type': fieldType} = flags
-    const connection = await connect(this.connectRequest(flags))
+    const connection = await connect(this.shortRequest(flags))
     try {
       const {hubspot, account} = connection
       const plan = await planProperty(hubspot, {...args, type, options, ...defined({label, fieldType, group})})

@@ -104,7 +104,7 @@ export default class Objects extends BaseCommand {
     flags: ConnectionChoice,
     question: (hubspot: HubSpot) => Promise<T>,
   ): Promise<{answer: T; portalId: number}> {
-    const {connection, answer} = await connectAsking(this.connectRequest(flags), question)
+    const {connection, answer} = await connectAsking(this.shortRequest(flags), question)
     try {
       return {answer: await answer, portalId: connection.account.portalId}
     } finally {

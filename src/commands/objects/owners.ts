@@ -26,7 +26,7 @@ export default class ObjectsOwners extends BaseCommand {
 
   async run(): Promise<readonly OwnerSummary[]> {
     const {flags} = await this.parse(ObjectsOwners)
-    const {connection, answer} = await connectAsking(this.connectRequest(flags), hubspot =>
+    const {connection, answer} = await connectAsking(this.shortRequest(flags), hubspot =>
       readOwnersOf(hubspot, flags.search),
     )
     try {

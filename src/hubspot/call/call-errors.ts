@@ -4,7 +4,7 @@ import {storageError} from '../../shared/files/storage-trouble.js'
 import type {HubSpotCall} from '../call-types.js'
 import {grantSteps} from './app-scopes.js'
 import {type ErrorReply, readErrorReply, readMissingScopes} from './error-reply.js'
-import type {NetworkCause} from './network-failure.js'
+import {type NetworkCause, networkText} from './network-failure.js'
 import type {RetryDecision} from './retry-policy.js'
 import type {Attempt} from './transport.js'
 
@@ -98,7 +98,7 @@ function describeAttempt(attempt: Attempt, host: string): string {
     const {cause, code, error} = attempt.failure
     if (cause === 'proxy' || cause === 'proxy-refused') return `${messageOf(error)} (${code}).`
     const detail = cause === 'tls' && error instanceof Error ? `${code}: ${error.message}` : code
-    return `${NETWORK_TEXT[cause].replace('HOST', host)} (${detail}).`
+    return `${networkText(cause, host)} (${detail}).`
   }
   const {status, bodyKind, headers} = attempt
   if (status < 300) return `The last reply (${status}) was not complete JSON.`
@@ -112,15 +112,6 @@ function describeAttempt(attempt: Attempt, host: string): string {
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'The proxy made no connection'
 }
-
-const NETWORK_TEXT = {
-  refused: 'HOST refused the connection',
-  dns: 'HOST could not be resolved; is this machine online?',
-  tls: 'A secure connection to HOST could not be established; is there a proxy or firewall in between?',
-  timeout: 'HOST did not answer in time',
-  reset: 'The connection to HOST was interrupted',
-  'too-large': 'The reply from HOST was too large',
-} as const
 
 function errorOf(attempt: Attempt): ErrorReply {
   return readErrorReply(attempt.kind === 'reply' ? attempt.body : undefined)

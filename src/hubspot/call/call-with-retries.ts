@@ -49,6 +49,7 @@ interface Journey {
   fateUnknown: boolean
   refusedTokens: number
   firstFailureMs?: number
+  firstSentMs?: number
 }
 
 const MAX_REFUSED_TOKENS = 2
@@ -87,12 +88,14 @@ async function attemptOnce(ports: CallPorts, journey: Journey): Promise<{attempt
   const permit = await ports.limiter.acquire(journey.attempts, options)
   const token = await ports.tokens.accessToken() // after the wait: a token may expire in it
   const startedMs = monotonicNow(ports.clock)
+  journey.firstSentMs ??= startedMs
+  const timeoutMs = leftMs(ports.limits, startedMs - journey.firstSentMs)
   const signal = options.signal === undefined ? {} : {signal: options.signal}
   const attempt = await ports.transport.send({
     method: call.method,
     path,
     token,
-    ...defined({body}),
+    ...defined({body, timeoutMs}),
     ...signal,
   })
   if (attempt.kind === 'reply') ports.limiter.learn(readRateHeaders(attempt.headers), permit)
@@ -100,6 +103,11 @@ async function attemptOnce(ports: CallPorts, journey: Journey): Promise<{attempt
   if (isBatchWrite(call.path)) ports.limiter.observeLatency(durationMs)
   ports.onRequest({method: call.method, path, attempt: journey.attempts, durationMs, ...outcomeOf(attempt)})
   return {attempt, token}
+}
+
+/** For one more attempt; undefined: as long as any. */
+function leftMs({patienceMs}: RetryLimits, triedMs: number): number | undefined {
+  return patienceMs === undefined ? undefined : Math.max(1000, patienceMs - triedMs)
 }
 
 function outcomeOf(attempt: Attempt): Pick<RequestLine, 'status' | 'failure' | 'correlationId'> {
@@ -136,6 +144,7 @@ async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, t
     attempt: attempts + (unrepeatable?.earlierAttempts ?? 0),
     asked: journey.asked,
     elapsedMs: nowMs - journey.firstFailureMs,
+    triedMs: nowMs - (journey.firstSentMs ?? nowMs),
   }
   const decision = decideRetry(failed, ports.limits, ports.random)
   if (decision.kind === 'give-up') throw givenUpError({call, attempt, attempts, host: ports.host, decision})

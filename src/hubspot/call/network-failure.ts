@@ -12,6 +12,20 @@ export interface NetworkFailure {
   readonly error: unknown
 }
 
+const TEXT = {
+  refused: 'HOST refused the connection',
+  dns: 'HOST could not be resolved; is this machine online?',
+  tls: 'A secure connection to HOST could not be established; is there a proxy or firewall in between?',
+  timeout: 'HOST did not answer in time',
+  reset: 'The connection to HOST was interrupted',
+  'too-large': 'The reply from HOST was too large',
+} as const
+
+/** For people; what a proxy said is a text of its own. */
+export function networkText(cause: Exclude<NetworkCause, ProxyCause>, host: string): string {
+  return TEXT[cause].replace('HOST', host)
+}
+
 const CAUSE_BY_CODE: Readonly<Record<string, NetworkCause>> = {
   ECONNREFUSED: 'refused',
   EHOSTUNREACH: 'refused',
@@ -35,10 +49,11 @@ const TLS_CODE = /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|
 /** Unknown codes count as a reset: the careful reading, since then the request may have arrived. */
 export function networkFailureOf(error: unknown): NetworkFailure {
   const code = codeOf(error)
-  return {cause: causeOf(code), code, error}
+  return {cause: networkCauseOf(code), code, error}
 }
 
-function causeOf(code: string): NetworkCause {
+/** By Node's code. */
+export function networkCauseOf(code: string): NetworkCause {
   if (/^PROXY_4\d\d$/.test(code)) return 'proxy-refused'
   if (code.startsWith('PROXY_')) return 'proxy'
   return TLS_CODE.test(code) ? 'tls' : (ownOf(CAUSE_BY_CODE, code) ?? 'reset')

@@ -13,6 +13,8 @@ export interface FailedAttempt {
   readonly asked?: number
   /** Since the call's first failure. */
   readonly elapsedMs: number
+  /** Since its first attempt began. Default 0. */
+  readonly triedMs?: number
 }
 
 export interface RetryLimits {
@@ -20,6 +22,8 @@ export interface RetryLimits {
   readonly maxAttempts: number
   /** Longest single wait that HubSpot may ask for. */
   readonly maxWaitMs: number
+  /** When a call that gets no answer, or only errors of the server, is given up, counted from its first attempt. */
+  readonly patienceMs?: number
 }
 
 /** `asked`: what HubSpot wants us to wait, when that is too long. */
@@ -46,7 +50,7 @@ const LEAST_ASKED_MS = 1000
  * Retry-After, a 477 does).
  */
 export function decideRetry(failed: FailedAttempt, limits: RetryLimits, random: () => number): RetryDecision {
-  const {trouble, attempt, asked = 0, elapsedMs} = failed
+  const {trouble, attempt, asked = 0, elapsedMs, triedMs = 0} = failed
   const reason = REASON[trouble.cause]
   if (reason === undefined) return {kind: 'give-up', because: 'final'}
   if (trouble.policy === 'daily') return {kind: 'give-up', because: 'daily-limit'}
@@ -60,6 +64,7 @@ export function decideRetry(failed: FailedAttempt, limits: RetryLimits, random: 
     // A little more than asked, never less: callers that were refused together must not come back together.
     return {kind: 'retry', delayMs: askedMs * (1 + random() / 10), reason, isAsked: true}
   }
+  if (triedMs + ownMs >= (limits.patienceMs ?? Number.POSITIVE_INFINITY)) return {kind: 'give-up', because: 'attempts'}
   const failures = attempt - asked
   if (failures >= limits.maxAttempts) return {kind: 'give-up', because: 'attempts'}
   return {kind: 'retry', delayMs: ownMs, reason, isAsked: false}

@@ -28,6 +28,8 @@ interface WireRequest {
   readonly token: string
   /** JSON text. */
   readonly body?: string
+  /** Shorter than the transport's own. */
+  readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }
 
@@ -78,12 +80,13 @@ interface OneRequest {
 }
 
 async function sendOnce(client: Got, {request, root, agent, secrets, maxReplyBytes}: OneRequest): Promise<Attempt> {
-  const {method, path, token, body, signal} = request
+  const {method, path, token, body, timeoutMs, signal} = request
   if (!path.startsWith('/'))
     throw new AppError('BUG', `The path ${path} does not begin with "/": it could name another host.`)
   signal?.throwIfAborted()
   const headers = {authorization: `Bearer ${token}`, ...(body !== undefined && {'content-type': 'application/json'})}
-  const reply = client(root + path, {method, headers, agent, responseType: 'buffer', ...defined({body})})
+  const timeout = timeoutMs === undefined ? {} : {timeout: {request: timeoutMs}}
+  const reply = client(root + path, {method, headers, agent, responseType: 'buffer', ...timeout, ...defined({body})})
   let isTooLarge = false
   reply.on('downloadProgress', ({transferred}) => {
     isTooLarge ||= transferred > maxReplyBytes

@@ -74,6 +74,9 @@ export interface OAuthClientOptions {
   readonly timeoutMs?: number
 }
 
+/** Not worth a longer wait: it only tells more. */
+const FACTS_PATIENCE_MS = 5_000
+
 type Form = Readonly<Record<string, string>>
 
 /**
@@ -145,7 +148,8 @@ export function createOAuthClient({
     describeStaticToken: async token => {
       const url = `${apiUrl}/oauth/v2/private-apps/get/access-token-info`
       const agent = await agents.get()
-      const reply = await client.post(url, {json: {tokenKey: token}, agent}).catch(() => undefined)
+      const timeout = {request: Math.min(timeoutMs, FACTS_PATIENCE_MS)}
+      const reply = await client.post(url, {json: {tokenKey: token}, agent, timeout}).catch(() => undefined)
       return reply?.statusCode === 200 ? readStaticTokenFacts(reply.body) : undefined
     },
   }

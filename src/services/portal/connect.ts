@@ -19,6 +19,7 @@ import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {isLoopback} from '../../shared/text/secret-address.js'
 import {type AccessRequest, openAccess, type PortalAccess} from './open-access.js'
+import {sayIfSlow, type Trying, watchAttempts} from './say-if-slow.js'
 
 /** What a command knows of whom it works for. */
 export interface ConnectRequest extends AccessRequest {
@@ -42,6 +43,8 @@ export interface ConnectRequest extends AccessRequest {
    * (docs/hubspot-api.md#transient-errors).
    */
   readonly timeoutMs?: number
+  /** Told once where HubSpot does not answer for two seconds: what is tried. */
+  readonly onSlow?: (line: string) => void
 }
 
 /** A portal that answered; close it at the end. */
@@ -98,14 +101,16 @@ async function connectThrough<T>(
   request: Omit<ConnectRequest, 'profile'>,
   ask: (hubspot: HubSpot) => Promise<T>,
 ): Promise<Answered<T>> {
-  const {maxWaitMs = MAX_WAIT_MS, budgetShare, maxConcurrency, onRequest, signal, clock, timeoutMs} = request
+  const {maxWaitMs = MAX_WAIT_MS, budgetShare, maxConcurrency, signal, clock, timeoutMs, patienceMs} = request
+  const {onRequest, trying} = watchAttempts(access.endpoints, request)
   const ended = new AbortController()
   const hubspot = newHubSpot(access.endpoints, access.tokens, {
     maxWaitMs,
     sharedWindow: openSharedWindow(access.countedAs, request.dirs.cache),
-    ...defined({budgetShare, maxConcurrency, onRequest}),
+    ...defined({budgetShare, maxConcurrency}),
+    onRequest,
     signal: signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]),
-    ...defined({clock, timeoutMs}),
+    ...defined({clock, timeoutMs, patienceMs}),
   })
   const close = async (): Promise<void> => {
     ended.abort() // what was asked beside a question that failed would be asked again for minutes
@@ -115,7 +120,8 @@ async function connectThrough<T>(
   const answer = ask(hubspot)
   answer.catch(() => {}) // reported by the code that awaits it, unless this is the wrong portal
   try {
-    const account = checkPortal(await readAccount(hubspot), request.portalId, access.tokens.describe())
+    const answered = await toldIfSlow(readAccount(hubspot), {access, request, trying})
+    const account = checkPortal(answered, request.portalId, access.tokens.describe())
     const {profile, environmentToken, facts: tokenFacts} = access
     const connection = {
       profile,
@@ -132,6 +138,15 @@ async function connectThrough<T>(
     hubspot.close()
     throw error
   }
+}
+
+/** What is on this machine is busy, not out of reach. */
+function toldIfSlow<T>(
+  work: Promise<T>,
+  {access, request, trying}: {access: PortalAccess; request: Pick<ConnectRequest, 'onSlow'>; trying: Trying},
+): Promise<T> {
+  const isNear = isLoopback(new URL(access.endpoints.apiUrl))
+  return request.onSlow === undefined || isNear ? work : sayIfSlow(work, trying, request.onSlow)
 }
 
 /** A sandbox on this machine keeps every version. */
@@ -160,7 +175,15 @@ function openSharedWindow(countedAs: string, cacheDir: string): SharedWindow {
 
 type Pace = Pick<
   HubSpotOptions,
-  'maxWaitMs' | 'budgetShare' | 'maxConcurrency' | 'sharedWindow' | 'onRequest' | 'maxAttempts' | 'timeoutMs' | 'signal'
+  | 'maxWaitMs'
+  | 'budgetShare'
+  | 'maxConcurrency'
+  | 'sharedWindow'
+  | 'onRequest'
+  | 'maxAttempts'
+  | 'timeoutMs'
+  | 'patienceMs'
+  | 'signal'
 > &
   Partial<Pick<HubSpotOptions, 'clock'>>
 

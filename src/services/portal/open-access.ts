@@ -4,12 +4,15 @@ import {type CredentialInUse, savedTokens} from '../../credentials/tokens/saved-
 import {staticToken} from '../../credentials/tokens/static-token.js'
 import {ours} from '../../errors/next-step.js'
 import {createOAuthClient, type OAuthClient} from '../../hubspot/oauth/oauth-client.js'
+import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {openCredentialStore, type StorePlace} from './open-credential-store.js'
 
 export interface AccessRequest extends StorePlace {
   /** --profile */
   readonly profile?: string
+  /** When what nothing answers is given up: where a person waits. Default: minutes later. */
+  readonly patienceMs?: number
 }
 
 /** A way into a portal: with whose token, and where. Close it at the end. */
@@ -26,7 +29,7 @@ export async function openAccess(request: AccessRequest): Promise<PortalAccess> 
   if (chosen.from === 'sandbox') return openSandboxAccess(profile, request)
   const endpoints = readEndpoints(request.env)
   const {apiUrl} = endpoints
-  const oauth = createOAuthClient({...endpoints, clock: systemClock})
+  const oauth = createOAuthClient({...endpoints, clock: systemClock, ...defined({timeoutMs: request.patienceMs})})
   const access = {profile, endpoints, environmentToken: chosen.from === 'environment', close: async () => {}}
   if (chosen.from === 'profile') {
     return {
