@@ -123,6 +123,8 @@ export const SWITCHES = {
   missingMembers: {default: 'told', is: oneOf('told', 'refused'), source: 'lists'},
   /** Replies leave out lists of ids that are empty, which the documents call required. */
   omitsEmptyIds: {default: false, is: isFlag, source: 'lists'},
+  /** How long an import takes: none of its rows is written before, and it can be cancelled. */
+  importTakesMs: {default: 0, is: isDuration, source: 'imports'},
   /** A refresh gives out a new refresh token and ends the old one. By reports HubSpot returns the same one. */
   rotateRefreshTokens: {default: false, is: isFlag, source: 'oauth'},
   /** A larger request body is refused with 413; undefined, the default: no limit is known. */

@@ -5,26 +5,20 @@ import {seededRandom} from '../basics/random.js'
 import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
 import {type LinkFacts, linkFacts} from './associations/link-facts.js'
 import type {CrmContext} from './call/context.js'
+import {madeType} from './default-portal/made-types.js'
 import {defaultObjectTypes} from './default-portal/object-types.js'
 import {type ObjectOverview, overviewOf} from './inspect/object-overview.js'
 import {type RecordFacts, recordFacts} from './inspect/record-facts.js'
+import {definitionEntries, entriesOf, type Kept, type LogEntry, loadEntry} from './log-entries.js'
 import {restoreRecord} from './objects/restore-record.js'
-import {
-  definitionEntries,
-  entriesOf,
-  forgetRecords,
-  IN_MEMORY,
-  type Kept,
-  type LogEntry,
-  loadEntry,
-  openPersistence,
-  type Persistence,
-} from './persistence.js'
+import {forgetRecords, IN_MEMORY, openPersistence, type Persistence} from './persistence.js'
 import {AssociationTypes} from './portal/association-types.js'
-import {typeFinder} from './portal/object-type.js'
+import {type MadeSchema, type ObjectType, typeFinder} from './portal/object-type.js'
+import {PortalTypes} from './portal/portal-types.js'
 import {type BuiltPortal, buildPortal} from './portal-file/build-portal.js'
 import type {PortalDefinitions} from './portal-file/portal-definitions.js'
 import {AssociationStore} from './records/association-store.js'
+import {ImportStore} from './records/import-store.js'
 import {ListStore} from './records/list-store.js'
 import {type CrmRecord, RecordStore} from './records/record-store.js'
 import {respond} from './routes.js'
@@ -33,6 +27,7 @@ import {loadSeed} from './seed/load-seed.js'
 import type {SeedEntry} from './seed/seed-entry.js'
 
 export const DEFAULT_PORTAL_ID = 48213907
+const DAY_MS = 86_400_000
 
 export interface CrmOptions {
   /** Directory of the records; absent = in memory only. */
@@ -94,9 +89,14 @@ export function createCrm(options: CrmOptions = {}): Crm {
     // Switches are read once a request: a batch asks for them at every row.
     handle(request, principal) {
       const {context} = opened
+      opened.count(principal)
+      context.imports.runDue(context.now())
       return respond({...context, switches: context.switches}, request, principal)
     },
-    records: name => opened.context.storeOf(typeNamed(name)).all(),
+    records(name) {
+      opened.context.imports.runDue(opened.context.now())
+      return opened.context.storeOf(typeNamed(name)).all()
+    },
     restore: (name, id) => restoreRecord(opened.context, typeNamed(name), id),
     associations: () => linkFacts(opened.context),
     objects: () => overviewOf(opened.context),
@@ -114,6 +114,8 @@ export function createCrm(options: CrmOptions = {}): Crm {
 
 interface OpenedCrm {
   readonly context: CrmContext
+  /** Notes a request. */
+  count(principal: Principal): void
   readonly kept: Kept
   readonly hasSeedData: boolean
   close(): void
@@ -128,47 +130,56 @@ function openCrm(
 ): OpenedCrm {
   const {keepRecords = true, seed = 1, now = Date.now} = options
   const random = seededRandom(seed)
-  const {types, owners, account, associations: linkTypes} = portalOf(options, portalId)
+  const {types: first, owners, account, associations: linkTypes} = portalOf(options, portalId)
   let persistence: Persistence = IN_MEMORY
-  const stores = new Map(
-    types.map(type => {
-      const firstId = 170_000_000_000 + Math.floor(random() * 9_000_000_000)
-      return [
-        type.id,
-        new RecordStore({
-          type,
-          firstId,
-          keeps: keepRecords,
-          foldsCase: () => completeSwitches(options.switches).uniqueKeysFoldCase,
-          onCommit: (...commit) => persistence.saveRecords(...commit),
-        }),
-      ]
-    }),
-  )
+  const stores = new Map<string, RecordStore>()
+  const openStore = (type: ObjectType) => {
+    const store = new RecordStore({
+      type,
+      firstId: 170_000_000_000 + Math.floor(random() * 9_000_000_000),
+      keeps: keepRecords,
+      foldsCase: () => completeSwitches(options.switches).uniqueKeysFoldCase,
+      onCommit: (...commit) => persistence.saveRecords(...commit),
+    })
+    stores.set(type.id, store)
+  }
+  const make = (schema: MadeSchema) => madeType(portalId, schema)
+  const types = new PortalTypes(first, {make, onNew: openStore})
+  types.live.forEach(openStore)
   const associations = new AssociationStore({keeps: keepRecords, onCommit: links => persistence.saveLinks(links)})
-  const kept = {stores, associations, associationTypes: new AssociationTypes(linkTypes), lists: new ListStore()}
+  const kept = {stores, types, associations, associationTypes: new AssociationTypes(linkTypes), lists: new ListStore()}
   for (const entry of entries) loadEntry(entry, kept)
   if (options.dataDir !== undefined && keepRecords) persistence = openPersistence(options.dataDir, kept)
+  const calls = {day: 0, count: 0}
+  const count = ({tokenKind}: Principal) => {
+    const day = Math.floor(now() / DAY_MS)
+    if (day !== calls.day) Object.assign(calls, {day, count: 0})
+    if (tokenKind !== 'oauth') calls.count++
+  }
   const context: CrmContext = {
-    ...{portalId, types, owners, account, random, now, associations},
+    callsOf: sinceMs => (calls.day * DAY_MS >= sinceMs ? calls.count : 0),
+    ...{portalId, owners, account, random, now, associations, schemas: types, types: types.live},
     // Read again each time: a test may turn them while the sandbox runs.
     get switches() {
       return completeSwitches(options.switches)
     },
-    findType: typeFinder(types),
+    findType: typeFinder(types.live),
     storeOf: type => stores.get(type.id) ?? unknownStore(type.id),
     associationTypes: kept.associationTypes,
     onLabelsChanged: () => persistence.saveLabels(),
     onPropertyChanged: (type, name) => persistence.saveProperty(type, name),
     onGroupsChanged: type => persistence.saveGroups(type),
     onRulesChanged: (type, property) => persistence.saveRules(type, property),
+    onSchemaChanged: id => persistence.saveSchema(id),
+    onPipelinesChanged: type => persistence.savePipelines(type),
     lists: kept.lists,
+    imports: new ImportStore(),
     onListChanged: listId => persistence.saveList(listId),
     onMembersChanged: (listId, recordIds) => persistence.saveMembers(listId, recordIds),
   }
   const seedData = begins === 'with the seed data' && isEmpty(kept) ? options.seedData : undefined
   if (seedData !== undefined) loadSeed(seedData, context)
-  return {context, kept, hasSeedData: seedData !== undefined, close: () => persistence.close()}
+  return {context, kept, count, hasSeedData: seedData !== undefined, close: () => persistence.close()}
 }
 
 function isEmpty({stores}: Kept): boolean {

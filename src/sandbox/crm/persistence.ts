@@ -1,21 +1,35 @@
 import {mkdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
-import {AppError} from '../../errors/app-error.js'
-import {addFlags, gap} from '../../errors/next-step.js'
-import {defined} from '../../shared/defined.js'
-import type {AssociationTypes, LabelChanges} from './portal/association-types.js'
-import {compileProperty} from './portal/define-property.js'
-import type {ObjectType, PropertyBody, PropertyGroup, PropertyRule} from './portal/object-type.js'
-import type {AssociationStore, Link, RecordRef} from './records/association-store.js'
-import type {KeptList, ListStore, MemberChange} from './records/list-store.js'
+import {
+  changedProperties,
+  entriesOf,
+  groupsEntry,
+  hasLabelChanges,
+  hasOwnGroups,
+  type Kept,
+  labelsEntry,
+  linkEntry,
+  listEntry,
+  loadEntry,
+  pipelinesEntry,
+  propertyEntry,
+  recordEntry,
+  rulesEntry,
+  schemaEntry,
+} from './log-entries.js'
+import type {ObjectType} from './portal/object-type.js'
+import type {Link, RecordRef} from './records/association-store.js'
 import {RecordLog, readLog, rewriteLog} from './records/record-log.js'
-import type {CrmRecord, RecordStore} from './records/record-store.js'
+import type {CrmRecord} from './records/record-store.js'
 
 export interface Persistence {
   saveRecords(type: ObjectType, records: readonly CrmRecord[]): void
   saveProperty(type: ObjectType, name: string): void
   saveGroups(type: ObjectType): void
   saveRules(type: ObjectType, property: string): void
+  savePipelines(type: ObjectType): void
+  /** A custom object that was made, changed or archived. */
+  saveSchema(id: string): void
   /** A list that was made or deleted. */
   saveList(listId: string): void
   /** Records that joined it or left it. */
@@ -31,23 +45,13 @@ export const IN_MEMORY: Persistence = {
   saveProperty: () => {},
   saveGroups: () => {},
   saveRules: () => {},
+  savePipelines: () => {},
+  saveSchema: () => {},
   saveList: () => {},
   saveMembers: () => {},
   saveLinks: () => {},
   saveLabels: () => {},
   close: () => {},
-}
-
-/** A line of the log: its kind, the type id it is about where it has one, the rest. */
-export type LogEntry = readonly unknown[]
-
-/** All that is kept. */
-export interface Kept {
-  /** By type id. */
-  readonly stores: ReadonlyMap<string, RecordStore>
-  readonly associations: AssociationStore
-  readonly associationTypes: AssociationTypes
-  readonly lists: ListStore
 }
 
 const LOG_NAME = 'records.jsonl'
@@ -76,67 +80,12 @@ export function openPersistence(dataDir: string, kept: Kept): Persistence {
     saveMembers: (listId, ids) => log.append([['members', '', listId, kept.lists.changesOf(listId, ids)]]),
     saveGroups: type => log.append([groupsEntry(type)]),
     saveRules: (type, property) => log.append([rulesEntry(type, property)]),
+    savePipelines: type => log.append([pipelinesEntry(type)]),
+    saveSchema: id => log.append([schemaEntry(id, kept.types)]),
     saveLinks: links => log.append(links.map(linkEntry)),
     saveLabels: () => log.append([labelsEntry(kept.associationTypes)]),
     close: () => log.close(),
   }
-}
-
-/** Our own lines: only this file writes them. Older versions pass over what names no type id in second place. */
-export function loadEntry([kind, about, ...rest]: LogEntry, kept: Kept): void {
-  if (kind === 'link') loadLink(String(about), rest, kept.associations)
-  else if (kind === 'labels') kept.associationTypes.restore(rest[0] as LabelChanges)
-  else if (kind === 'list') loadList(String(rest[0]), rest[1] as KeptList | null, kept.lists)
-  else if (kind === 'rules') loadRules(kept.stores.get(String(rest[0]))?.type, rest)
-  else if (kind === 'members') kept.lists.load(String(rest[0]), rest[1] as MemberChange[])
-  else if (kind === 'groups') loadGroups(kept.stores.get(String(rest[0]))?.type, rest[1] as PropertyGroup[])
-  else {
-    const store = kept.stores.get(String(about))
-    if (store === undefined && (kind === 'record' || kind === 'property')) throw unknownKind(String(about))
-    if (store && kind === 'property') loadProperty(store.type, rest[0] as PropertyBody)
-    else if (store) loadRecord(store, rest)
-  }
-}
-
-/** It would be lost at the next time the log is written anew. */
-function unknownKind(typeId: string): AppError {
-  return new AppError('USAGE', `The data kept there is about ${typeId}, too, which the portal file does not have.`, {
-    next: [addFlags(['--memory']), addFlags(['--data', gap('OTHER_DIR')])],
-  })
-}
-
-function loadProperty(type: ObjectType, body: PropertyBody): void {
-  type.properties.delete(body.name)
-  type.archivedProperties.delete(body.name)
-  if (body.archived === true) type.archivedProperties.set(body.name, body)
-  else type.properties.set(body.name, compileProperty(type.id, body))
-}
-
-function loadGroups(type: ObjectType | undefined, groups: readonly PropertyGroup[]): void {
-  type?.groups.clear()
-  for (const group of groups) type?.groups.set(group.name, group)
-}
-
-function loadRules(type: ObjectType | undefined, [, property, rules]: readonly unknown[]): void {
-  type?.rules.set(String(property), new Map(rules as [string, PropertyRule][]))
-}
-
-function loadRecord(store: RecordStore, values: readonly unknown[]): void {
-  const [id, createdAtMs, updatedAtMs, archivedAtMs, properties, more = {}] = values as [
-    string,
-    number,
-    number,
-    number,
-    Record<string, string>,
-    Pick<CrmRecord, 'mergedInto' | 'erased' | 'source' | 'changes'>?,
-  ]
-  store.load({id, createdAtMs, updatedAtMs, ...(archivedAtMs > 0 ? {archivedAtMs} : {}), properties, ...more})
-}
-
-function loadLink(direction: string, values: readonly unknown[], associations: AssociationStore): void {
-  const [fromType = '', toType = ''] = direction.split('>')
-  const [fromId, toId, types, inverseTypes] = values as [string, string, string[], string[]]
-  associations.load({from: {typeId: fromType, id: fromId}, to: {typeId: toType, id: toId}, types, inverseTypes})
 }
 
 /** A process killed between an archive and the removal of its links leaves some. */
@@ -147,88 +96,6 @@ function dropLooseLinks({stores, associations}: Kept): void {
   }
   const loose = [...associations.all()].filter(({from, to}) => !isLive(from) || !isLive(to))
   for (const {from, to} of loose) associations.load({from, to, types: [], inverseTypes: []})
-}
-
-function recordEntry(type: ObjectType, record: CrmRecord): LogEntry {
-  return [
-    'record',
-    type.id,
-    record.id,
-    record.createdAtMs,
-    record.updatedAtMs,
-    record.archivedAtMs ?? 0,
-    record.properties,
-    ...moreOf(record),
-  ]
-}
-
-/** What few records have, but for the source. */
-function moreOf({mergedInto, erased, source, changes}: CrmRecord): object[] {
-  const more = defined({mergedInto, erased, source, changes})
-  return Object.keys(more).length === 0 ? [] : [more]
-}
-
-function propertyEntry(type: ObjectType, name: string): LogEntry {
-  return ['property', type.id, type.properties.get(name)?.body ?? type.archivedProperties.get(name)]
-}
-
-function listEntry(listId: string, lists: ListStore): LogEntry {
-  return ['list', '', listId, lists.kept(listId) ?? null]
-}
-
-function loadList(listId: string, list: KeptList | null, lists: ListStore): void {
-  if (list === null) lists.delete(listId)
-  else lists.restore(list)
-}
-
-function groupsEntry(type: ObjectType): LogEntry {
-  return ['groups', '', type.id, [...type.groups.values()]]
-}
-
-function rulesEntry({id, rules}: ObjectType, property: string): LogEntry {
-  return ['rules', '', id, property, [...(rules.get(property) ?? [])]]
-}
-
-function linkEntry({from, to, types, inverseTypes}: Link): LogEntry {
-  return ['link', `${from.typeId}>${to.typeId}`, from.id, to.id, types, inverseTypes]
-}
-
-function labelsEntry(types: AssociationTypes): LogEntry {
-  return ['labels', '', types.changes()]
-}
-
-/** All there is, in the order in which it can be loaded. */
-export function* entriesOf(kept: Kept): Generator<LogEntry> {
-  const {stores, associations, lists} = kept
-  yield* definitionEntries(kept)
-  for (const {list} of lists.all()) yield listEntry(list.listId, lists)
-  for (const store of stores.values()) for (const record of store.all()) yield recordEntry(store.type, record)
-  for (const link of associations.all()) yield linkEntry(link)
-}
-
-/** Properties, groups and labels that are not the default portal's. */
-export function* definitionEntries({stores, associationTypes}: Kept): Generator<LogEntry> {
-  for (const store of stores.values())
-    for (const name of changedProperties(store.type)) yield propertyEntry(store.type, name)
-  for (const {type} of stores.values()) if (hasOwnGroups(type)) yield groupsEntry(type)
-  for (const {type} of stores.values()) for (const property of type.rules.keys()) yield rulesEntry(type, property)
-  if (hasLabelChanges(associationTypes)) yield labelsEntry(associationTypes)
-}
-
-/** Only those made or changed over the API carry a user; the default portal's own do not. */
-function changedProperties(type: ObjectType): string[] {
-  const live = [...type.properties.values()].map(({body}) => body).filter(body => body.updatedUserId !== undefined)
-  return [...live, ...type.archivedProperties.values()].map(({name}) => name)
-}
-
-/** A group that was changed is another object. */
-function hasOwnGroups({groups, defaultGroups}: ObjectType): boolean {
-  return groups.size !== defaultGroups.length || defaultGroups.some(group => groups.get(group.name) !== group)
-}
-
-function hasLabelChanges(types: AssociationTypes): boolean {
-  const {made, removed} = types.changes()
-  return made.length + removed.length > 0
 }
 
 function liveEntries({stores, associations, associationTypes, lists}: Kept): number {

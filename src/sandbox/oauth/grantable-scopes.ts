@@ -1,10 +1,14 @@
 const STANDARD_OBJECTS = ['contacts', 'companies', 'deals', 'line_items', 'products', 'custom']
+const OTHER_OBJECTS = ['quotes', 'orders', 'leads', 'invoices', 'goals', 'feedback_submissions']
 
 /** Every scope that the sandbox's portal can grant; source: docs/hubspot-api.md#scopes. */
 export const ALL_SCOPES: readonly string[] = [
   'oauth',
   ...STANDARD_OBJECTS.flatMap(object => [`crm.objects.${object}.read`, `crm.objects.${object}.write`]),
   ...STANDARD_OBJECTS.flatMap(object => [`crm.schemas.${object}.read`, `crm.schemas.${object}.write`]),
+  ...OTHER_OBJECTS.flatMap(object => [`crm.objects.${object}.read`, `crm.objects.${object}.write`]),
+  ...OTHER_OBJECTS.flatMap(object => [`crm.schemas.${object}.read`, `crm.schemas.${object}.write`]),
+  'crm.pipelines.orders.write',
   'tickets',
   'crm.schemas.tickets.read',
   'crm.schemas.tickets.write',
@@ -15,6 +19,7 @@ export const ALL_SCOPES: readonly string[] = [
   'crm.lists.read',
   'crm.lists.write',
   'crm.import',
+  'crm.export',
   'crm.objects.users.read',
   'settings.users.read',
   'account-info.security.read',

@@ -13,6 +13,11 @@ export const ALL_SCOPES = [
   'crm.objects.owners.read',
   'crm.lists.read',
   'crm.lists.write',
+  'crm.import',
+  ...['quotes', 'orders', 'leads', 'invoices'].flatMap(name => [
+    `crm.objects.${name}.read`,
+    `crm.objects.${name}.write`,
+  ]),
 ]
 
 /** A reply with its body as loosely typed JSON, the way a client sees it. */
@@ -32,7 +37,7 @@ export interface Json {
 
 export interface Caller {
   readonly crm: Crm
-  call(method: string, pathAndQuery: string, body?: unknown): Answer
+  call(method: string, pathAndQuery: string, body?: unknown, headers?: Readonly<Record<string, string>>): Answer
   upsert(type: string, inputs: readonly unknown[], version?: string): Answer
 }
 
@@ -42,10 +47,10 @@ export function openCaller(options: CrmOptions = {}, scopes: readonly string[] =
 }
 
 export function callerOf(crm: Crm, scopes: readonly string[] = ALL_SCOPES): Caller {
-  const call = (method: string, pathAndQuery: string, body?: unknown): Answer => {
+  const call: Caller['call'] = (method, pathAndQuery, body, headers = {}) => {
     const [path = '', query = ''] = pathAndQuery.split('?')
     const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
-    const request = {method, path, query: new URLSearchParams(query), headers: {}, body: text}
+    const request = {method, path, query: new URLSearchParams(query), headers, body: text}
     const reply = crm.handle(request, {token: 'test', tokenKind: 'private-app', scopes})
     if (!reply) throw new Error(`no route ${method} ${path}`)
     const sent = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body ?? '')

@@ -76,6 +76,7 @@ const REPLAYS: Record<string, (caller: Caller) => Answer> = {
     return caller.call('POST', '/crm/v3/properties/contacts/batch/create', {inputs})
   },
   'nango-property-create.json': caller => caller.call('POST', '/crm/v3/properties/contacts', CONTACT_PROPERTY),
+  'captaincontrat-task-404.json': caller => caller.call('GET', '/crm/v3/objects/tasks/996174569112'),
   'captaincontrat-ticket-404.json': caller =>
     caller.call('GET', '/crm/v3/objects/tickets/996174569112?properties=content'),
   'rubygem-contact-by-email-404-html.json': caller =>
@@ -109,6 +110,13 @@ const REPLAYS: Record<string, (caller: Caller) => Answer> = {
     })
   },
   'nango-contact-create.json': createContact,
+  'nango-assoc-v3-batch-create.json': caller => {
+    const make = (type: string, properties: object) =>
+      caller.call('POST', `/crm/v3/objects/${type}`, {properties, associations: []}).json.at('id')
+    const [from, to] = [make('contacts', {lastname: 'L'}), make('companies', {name: 'N'})]
+    const inputs = [{from: {id: from}, to: {id: to}, type: 'contact_to_company'}]
+    return caller.call('POST', '/crm/v3/associations/contacts/companies/batch/create', {inputs})
+  },
   'rubygem-contact-create-201.json': createContact,
   'grouparoo-batch-create-custom-201.json': createCar,
   'grouparoo-batch-update-custom-200.json': caller => {
@@ -150,7 +158,6 @@ const REPLAYS: Record<string, (caller: Caller) => Answer> = {
 
 /** Of served routes, but not the CRM's to answer. */
 const ELSEWHERE: Record<string, string> = {
-  'captaincontrat-task-404.json': 'the default portal has no tasks',
   'grouparoo-search-429-secondly.json': 'rate limits are the server’s',
   'grouparoo-search-429-secondly-company.json': 'rate limits are the server’s',
 }
@@ -159,6 +166,7 @@ const ELSEWHERE: Record<string, string> = {
 const STATUS_BEHIND_PROXY = {
   'amp-associations-400.json': 207,
   'nango-batch-create-companies.json': 201,
+  'nango-assoc-v3-batch-create.json': 201,
   'nango-contact-create.json': 201,
   'nango-property-create.json': 201,
 }

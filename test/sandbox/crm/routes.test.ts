@@ -1,10 +1,13 @@
 import {expect, test} from 'vitest'
+import type {Route} from '../../../src/sandbox/crm/routes/route.js'
 import {ROUTES} from '../../../src/sandbox/crm/routes.js'
 import {callerOf, openCaller} from './crm-caller.js'
+import {importForm} from './import-form.js'
 
 interface Example {
-  /** Of v3 or v4; `{id}` is a contact that exists, `{other}` another one. */
+  /** Of v3 or v4; `{id}` is a contact that exists, `{other}` another one, `{import}` an import. */
   readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
   /** Enough by itself; absent where none is needed. Of several all are needed. */
   readonly scope?: string | readonly string[]
@@ -25,6 +28,23 @@ const GROUPS = '/crm/v3/properties/contacts/groups'
 const RULES = '/crm/v3/property-validations/contacts'
 const PLAIN = {from: {id: '{id}'}, to: {id: '{other}'}}
 const TYPES = [{associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 449}]
+
+const DEALS_READ = 'crm.schemas.deals.read'
+const DEALS_WRITE = 'crm.schemas.deals.write'
+const PIPELINE = '/crm/v3/pipelines/deals/75012048'
+const STAGE = `${PIPELINE}/stages/143820511`
+const NEW_STAGE = {label: 'S', displayOrder: 0, metadata: {probability: '0.3'}}
+const NEW_PIPELINE = {label: 'P', displayOrder: 0, stages: [NEW_STAGE]}
+const CAR = '/crm/v3/schemas/2-40118201'
+const CUSTOM_WRITE = 'crm.schemas.custom.write'
+const BOAT = {
+  name: 'boat',
+  labels: {singular: 'Boat', plural: 'Boats'},
+  properties: [],
+  requiredProperties: [],
+  associatedObjects: ['contacts'],
+}
+const FORM = importForm('email\na@x.co', ['email'])
 
 /** One call of every route that it answers with a 2xx. A route without one has not been thought through. */
 const EXAMPLES: ReadonlyMap<string, Example> = new Map(
@@ -134,6 +154,67 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
     'GET {schemas}/:type': {path: '/crm/v3/schemas/contacts', scope: 'crm.schemas.contacts.read'},
     'GET {owners}': {path: '/crm/v3/owners', scope: 'crm.objects.owners.read'},
     'GET {owners}/:name': {path: '/crm/v3/owners/81540217', scope: 'crm.objects.owners.read'},
+    'POST {schemas}': {path: '/crm/v3/schemas', body: BOAT, scope: CUSTOM_WRITE},
+    'PATCH {schemas}/:type': {path: CAR, body: {description: 'D'}, scope: CUSTOM_WRITE},
+    'DELETE {schemas}/:name': {path: CAR, scope: CUSTOM_WRITE},
+    'POST {schemas}/:type/associations': {
+      path: `${CAR}/associations`,
+      body: {fromObjectTypeId: '2-40118201', toObjectTypeId: '0-3', name: 'car_to_deal'},
+      scope: CUSTOM_WRITE,
+    },
+    'DELETE {schemas}/:type/associations/:association': {path: `${CAR}/associations/51`, scope: CUSTOM_WRITE},
+    'POST {pipelines}/:type': {path: '/crm/v3/pipelines/deals', body: NEW_PIPELINE, scope: DEALS_WRITE},
+    'PUT {pipelines}/:type/:name': {path: PIPELINE, body: NEW_PIPELINE, scope: DEALS_WRITE},
+    'PATCH {pipelines}/:type/:name': {path: PIPELINE, body: {label: 'P'}, scope: DEALS_WRITE},
+    'DELETE {pipelines}/:type/:name': {path: PIPELINE, scope: DEALS_WRITE},
+    'GET {pipelines}/:type/:name/audit': {path: `${PIPELINE}/audit`, scope: DEALS_READ},
+    'GET {pipelines}/:type/:name/stages': {path: `${PIPELINE}/stages`, scope: DEALS_READ},
+    'POST {pipelines}/:type/:name/stages': {path: `${PIPELINE}/stages`, body: NEW_STAGE, scope: DEALS_WRITE},
+    'GET {pipelines}/:type/:name/stages/:stage': {path: STAGE, scope: DEALS_READ},
+    'PUT {pipelines}/:type/:name/stages/:stage': {path: STAGE, body: NEW_STAGE, scope: DEALS_WRITE},
+    'PATCH {pipelines}/:type/:name/stages/:stage': {path: STAGE, body: {metadata: {}}, scope: DEALS_WRITE},
+    'DELETE {pipelines}/:type/:name/stages/:stage': {path: STAGE, scope: DEALS_WRITE},
+    'GET {pipelines}/:type/:name/stages/:stage/audit': {path: `${STAGE}/audit`, scope: DEALS_READ},
+    'GET {usage}/daily/private-apps': {path: '/account-info/v3/api-usage/daily/private-apps'},
+    'POST {imports}': {path: '/crm/v3/imports', ...FORM, scope: 'crm.import'},
+    'GET {imports}': {path: '/crm/v3/imports', scope: 'crm.import'},
+    'GET {imports}/:name': {path: '/crm/v3/imports/{import}', scope: 'crm.import'},
+    'POST {imports}/:name/cancel': {path: '/crm/v3/imports/{import}/cancel', scope: 'crm.import'},
+    'GET {imports}/:name/errors': {path: '/crm/v3/imports/{import}/errors', scope: 'crm.import'},
+    'GET {lists}': {path: '/crm/v3/lists?listIds=1', scope: LISTS_READ},
+    'PUT {lists}/:name/update-list-name': {path: '/crm/v3/lists/1/update-list-name?listName=N', scope: LISTS_WRITE},
+    'PUT {lists}/:name/update-list-filters': {
+      path: '/crm/v3/lists/2/update-list-filters',
+      body: {filterBranch: {}},
+      scope: LISTS_WRITE,
+    },
+    'PUT {lists}/:name/restore': {path: '/crm/v3/lists/1/restore', scope: LISTS_WRITE},
+    'DELETE {lists}/:name/memberships': {path: '/crm/v3/lists/1/memberships', scope: LISTS_BOTH},
+    'GET {lists}/:name/memberships/join-order': {path: '/crm/v3/lists/1/memberships/join-order', scope: LISTS_READ},
+    'PUT {lists}/:name/memberships/add-and-remove': {
+      path: '/crm/v3/lists/1/memberships/add-and-remove',
+      body: {recordIdsToAdd: ['{id}'], recordIdsToRemove: []},
+      scope: LISTS_BOTH,
+    },
+    'PUT {lists}/:name/memberships/add-from/:source': {
+      path: '/crm/v3/lists/1/memberships/add-from/1',
+      scope: LISTS_BOTH,
+    },
+    'GET {lists}/records/:type/:name/memberships': {
+      path: '/crm/v3/lists/records/contacts/{id}/memberships',
+      scope: LISTS_READ,
+    },
+    'POST {associations}/:type/:toType/batch/create (v3)': {
+      path: `${PAIR.replace('v4', 'v3')}/batch/create`,
+      body: {inputs: [{...PLAIN, type: 'contact_to_contact'}]},
+      scope: WRITE,
+    },
+    'POST {associations}/:type/:toType/batch/archive (v3)': {
+      path: `${PAIR.replace('v4', 'v3')}/batch/archive`,
+      body: {inputs: [{...PLAIN, type: 'contact_to_contact'}]},
+      scope: WRITE,
+    },
+    'GET {associations}/:type/:toType/types (v3)': {path: `${PAIR.replace('v4', 'v3')}/types`, scope: READ},
     'GET {pipelines}/:type': {path: '/crm/v3/pipelines/deals', scope: 'crm.schemas.deals.read'},
     'GET {pipelines}/:type/:name': {path: '/crm/v3/pipelines/deals/default', scope: 'crm.schemas.deals.read'},
     'GET {account}': {path: '/account-info/v3/details'},
@@ -192,7 +273,8 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
   } satisfies Record<string, Example>),
 )
 
-const nameOf = ({method, path}: {readonly method: string; readonly path: string}): string => `${method} ${path}`
+const nameOf = (route: Pick<Route, 'method' | 'path' | 'in'>): string =>
+  `${route.method} ${route.path}${route.in?.join() === 'v3' ? ' (v3)' : ''}`
 
 test.each(ROUTES.map(route => [nameOf(route), route.method] as const))(
   '%s answers who has its scope, and only them',
@@ -201,14 +283,22 @@ test.each(ROUTES.map(route => [nameOf(route), route.method] as const))(
     if (example === undefined) throw new Error(`${name} has no example here`)
     const scopes = [example.scope ?? []].flat()
     const ask = (granted: readonly string[]): number => {
-      const maker = openCaller()
+      const maker = openCaller({switches: {importTakesMs: 1000}})
+      const started = maker.call('POST', '/crm/v3/imports', FORM.body, FORM.headers).json.at('id')
       const [id, other] = [1, 2].map(() => String(maker.call('POST', '/crm/v3/objects/contacts', NEW).json.at('id')))
       maker.call('POST', '/crm/v3/lists', {name: 'own', objectTypeId: '0-1', processingType: 'MANUAL'})
+      const snapshot = {name: 'filled', objectTypeId: '0-1', processingType: 'SNAPSHOT'}
+      maker.call('POST', '/crm/v3/lists', snapshot)
       maker.call('PUT', `${RULES}/city/rule-type/MAX_LENGTH`, {ruleArguments: ['9']})
       maker.call('POST', GROUPS, {name: 'own', label: 'Own'})
-      const filled = (text: string): string => text.replace('{id}', id ?? '').replace('{other}', other ?? '')
-      const body = example.body === undefined ? undefined : filled(JSON.stringify(example.body))
-      return callerOf(maker.crm, granted).call(method, filled(example.path), body).status
+      const filled = (text: string): string =>
+        text
+          .replace('{id}', id ?? '')
+          .replace('{other}', other ?? '')
+          .replace('{import}', String(started))
+      const text = typeof example.body === 'string' ? example.body : JSON.stringify(example.body)
+      const body = example.body === undefined ? undefined : filled(text)
+      return callerOf(maker.crm, granted).call(method, filled(example.path), body, example.headers).status
     }
     expect(ask(scopes)).toBeLessThan(300)
     for (const missing of scopes) expect(ask(scopes.filter(scope => scope !== missing))).toBe(403)

@@ -2,6 +2,7 @@ import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {findRoute} from '../../../src/sandbox/crm/routes.js'
 import {sharedDir} from '../../support/shared-material.js'
+import {importForm} from '../crm/import-form.js'
 import {auditExchanges} from './audit.js'
 import {type Contract, readContract} from './openapi-contract.js'
 import {NO_SCOPES, type Probe, startProbe} from './probe.js'
@@ -67,6 +68,7 @@ const EXERCISES: Record<string, (probe: Probe, base: string) => Promise<void>> =
     for (const type of TYPES) await call('GET', `${base}/${type}`)
     await call('GET', `${base}/2-1`)
     await call('GET', base, undefined, NO_SCOPES)
+    await exerciseSchemas({call}, base)
   },
   async crmOwners({call}, base) {
     await call('GET', base)
@@ -81,6 +83,7 @@ const EXERCISES: Record<string, (probe: Probe, base: string) => Promise<void>> =
     await call('GET', `${base}/deals/default`)
     await call('GET', `${base}/deals/nope`)
     await call('GET', `${base}/deals`, undefined, NO_SCOPES)
+    await exercisePipelines({call}, `${base}/deals`)
   },
   async propertyValidations({call}, base) {
     await call('GET', `${base}/contacts`)
@@ -105,7 +108,72 @@ const EXERCISES: Record<string, (probe: Probe, base: string) => Promise<void>> =
   async accountInfo({call}, base) {
     await call('GET', `${base}/details`)
     await call('GET', `${base}/details`, undefined, 'unknown-token')
+    await call('GET', `${base}/api-usage/daily/private-apps`)
   },
+  async imports({call, send}, base) {
+    const form = importForm('email,closedate\na@x.co,never\nb@x.co,\nc,\n', ['email', 'closedate'])
+    const started = await send('POST', base, form.body, form.headers)
+    const {id} = started.body as {id: string}
+    await call('GET', `${base}/${id}`)
+    await call('GET', `${base}/${id}/errors?limit=1&includeErrorMessage=true&includeRowData=true`)
+    await call('GET', `${base}/${id}/errors`)
+    await call('GET', base)
+    await call('POST', `${base}/${id}/cancel`)
+    await call('GET', `${base}/1`)
+    await call('GET', base, undefined, NO_SCOPES)
+    await send('POST', '/_sandbox/switches', '{"importTakesMs": 60000}', {})
+    const waiting = await send('POST', base, form.body, form.headers)
+    await call('POST', `${base}/${(waiting.body as {id: string}).id}/cancel`)
+  },
+}
+
+async function exerciseSchemas({call}: Pick<Probe, 'call'>, base: string): Promise<void> {
+  const boat = {
+    name: 'boat',
+    labels: {singular: 'Boat', plural: 'Boats'},
+    description: 'What floats',
+    requiredProperties: ['boat_name'],
+    associatedObjects: ['CONTACT'],
+    properties: [{name: 'boat_name', label: 'Name', type: 'string', fieldType: 'text'}],
+  }
+  const made = await call('POST', base, boat)
+  const {objectTypeId} = made.body as {objectTypeId: string}
+  await call('POST', base, boat)
+  await call('POST', base, {name: 'ship'})
+  await call('PATCH', `${base}/${objectTypeId}`, {labels: {singular: 'Ship', plural: 'Ships'}})
+  await call('PATCH', `${base}/${objectTypeId}`, {requiredProperties: ['nope']})
+  const pair = {fromObjectTypeId: objectTypeId, toObjectTypeId: '0-2', name: 'boat_to_company'}
+  const link = await call('POST', `${base}/${objectTypeId}/associations`, pair)
+  await call('POST', `${base}/${objectTypeId}/associations`, pair)
+  await call('DELETE', `${base}/${objectTypeId}/associations/${(link.body as {id: string}).id}`)
+  await call('GET', base)
+  await call('DELETE', `${base}/${objectTypeId}`)
+  await call('GET', `${base}?archived=true`)
+  await call('DELETE', `${base}/${objectTypeId}?archived=true`)
+  await call('DELETE', `${base}/${objectTypeId}`)
+}
+
+async function exercisePipelines({call}: Pick<Probe, 'call'>, deals: string): Promise<void> {
+  const stage = {label: 'S', displayOrder: 0, metadata: {probability: '0.3'}}
+  const made = await call('POST', deals, {label: 'P', displayOrder: 2, stages: [stage]})
+  const pipeline = `${deals}/${(made.body as {id: string}).id}`
+  await call('POST', deals, {label: 'P'})
+  await call('POST', deals, {label: 'P', displayOrder: 0, stages: [{...stage, metadata: {}}]})
+  await call('PATCH', pipeline, {label: 'Q'})
+  await call('PUT', pipeline, {label: 'R', displayOrder: 2, stages: [stage, stage]})
+  const added = await call('POST', `${pipeline}/stages`, stage)
+  const one = `${pipeline}/stages/${(added.body as {id: string}).id}`
+  await call('GET', `${pipeline}/stages`)
+  await call('GET', one)
+  await call('PATCH', one, {label: 'T', metadata: {probability: '0.5'}})
+  await call('PUT', one, stage)
+  await call('GET', `${one}/audit`)
+  await call('GET', `${pipeline}/audit`)
+  await call('DELETE', one)
+  await call('GET', one)
+  await call('DELETE', pipeline)
+  await call('GET', pipeline)
+  await call('PATCH', pipeline, {archived: false})
 }
 
 async function exerciseGroups({call}: Pick<Probe, 'call'>, groups: string): Promise<void> {
@@ -131,8 +199,9 @@ async function exerciseBatches({call}: Pick<Probe, 'call'>, batch: string): Prom
   await call('POST', `${batch}/archive`, {inputs: [{name: 'batch_two'}, {name: 'nope'}]})
 }
 
-/** The document of this one is published for one version only. */
-const versionsOf = (name: string) => (name === 'limitsTracking' ? ['2026-03'] : VERSIONS)
+/** Documents of these are published for some versions only. */
+const versionsOf = (name: string) =>
+  name === 'limitsTracking' ? ['2026-03'] : name === 'imports' ? ['v3', '2026-03'] : VERSIONS
 const CASES = Object.keys(EXERCISES).flatMap(name => versionsOf(name).map(version => `${name}.${version}.json`))
 
 describe('every reply about definitions and the portal is one that HubSpot’s documents declare', () => {

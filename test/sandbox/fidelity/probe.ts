@@ -19,6 +19,8 @@ export interface Probe {
   readonly exchanges: readonly Exchange[]
   /** JSON bodies; text is sent as it is. */
   call(method: string, pathAndQuery: string, body?: unknown, token?: string): Promise<Exchange>
+  /** Any body, with these headers besides the token. */
+  send(method: string, path: string, body: string, headers: Readonly<Record<string, string>>): Promise<Exchange>
   form(path: string, fields: Readonly<Record<string, string>>): Promise<Exchange>
 }
 
@@ -58,6 +60,8 @@ export async function startProbe(options: SandboxOptions = {}): Promise<Probe> {
         },
         body,
       ),
+    send: (method, path, body, headers) =>
+      exchange(path, {method, body, headers: {authorization: `Bearer ${sandbox.token}`, ...headers}}, body),
     form: (path, fields) => exchange(path, {method: 'POST', body: new URLSearchParams(fields)}, fields),
   }
 }

@@ -7,7 +7,6 @@ import {readRecording, recordingFiles} from './recordings.js'
 
 /** Recordings that are not replayed as requests, since the sandbox does not serve their route. */
 const OUT_OF_SCOPE: Readonly<Record<string, string>> = {
-  'nango-assoc-v3-batch-create.json': 'associations are written by v4 and the dated versions here',
   'amp-batch-read-campaigns-207.json':
     'marketing campaigns; its 207 has the shape that batch reads of records are held to',
   'captaincontrat-contact-400-invalid-email.json': 'legacy contacts v1; its wording is held below',

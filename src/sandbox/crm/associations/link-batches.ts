@@ -68,7 +68,7 @@ export function requirePlainType(context: CrmContext, direction: Direction): voi
     throw noPlainType(direction.from, direction.to)
 }
 
-function linkAll(call: PairCall, pairs: readonly PairInput[]): {linked: PairWrite[]; problems: LinkProblem[]} {
+export function linkAll(call: PairCall, pairs: readonly PairInput[]): {linked: PairWrite[]; problems: LinkProblem[]} {
   const linked: PairWrite[] = []
   const problems: LinkProblem[] = []
   for (const pair of pairs) {
@@ -87,7 +87,7 @@ interface BatchOutcome {
   readonly partial: number
 }
 
-function batchReply({context}: PairCall, {results, problems, done, partial}: BatchOutcome): SandboxReply {
+export function batchReply({context}: PairCall, {results, problems, done, partial}: BatchOutcome): SandboxReply {
   const at = instant(context.now())
   if (context.switches.shuffleResults) shuffle(results, context.random)
   const errors = problems.map(presentProblem)
@@ -131,7 +131,7 @@ export function presentPlain(context: CrmContext, direction: Direction, {fromId,
   return [there, one({from: direction.to, to: direction.from}, [toId, fromId])]
 }
 
-function refuseNoIds({context}: PairCall, pairs: readonly PairInput[]): void {
+export function refuseNoIds({context}: PairCall, pairs: readonly PairInput[]): void {
   const bad = pairs.flatMap(({fromId, toId}) => [fromId, toId]).find(id => !/^\d+$/.test(id))
   if (bad === undefined) return
   throw new CrmRefusal(400, {...noId(bad, context.switches.linkErrorContext)})

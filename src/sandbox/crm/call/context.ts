@@ -10,7 +10,9 @@ import type {SandboxSwitches} from '../../basics/switches.js'
 import type {AssociationTypes} from '../portal/association-types.js'
 import type {ObjectType} from '../portal/object-type.js'
 import type {PortalOwner} from '../portal/owners.js'
+import type {PortalTypes} from '../portal/portal-types.js'
 import type {AssociationStore} from '../records/association-store.js'
+import type {ImportStore} from '../records/import-store.js'
 import type {ListStore} from '../records/list-store.js'
 import type {RecordStore} from '../records/record-store.js'
 import type {ApiVersion} from './api-version.js'
@@ -37,7 +39,16 @@ export interface CrmContext {
   readonly onGroupsChanged: (type: ObjectType) => void
   /** Keeps the validation rules of a property. */
   readonly onRulesChanged: (type: ObjectType, property: string) => void
+  /** How many requests of private apps were answered since then. */
+  readonly callsOf: (sinceMs: number) => number
+  /** Where custom objects are made. */
+  readonly schemas: PortalTypes
+  /** Keeps a custom object that was made, changed or archived. */
+  readonly onSchemaChanged: (id: string) => void
+  /** Keeps the pipelines of a kind. */
+  readonly onPipelinesChanged: (type: ObjectType) => void
   readonly lists: ListStore
+  readonly imports: ImportStore
   /** Keeps a list that was made, or that it is gone. */
   readonly onListChanged: (listId: string) => void
   /** Keeps that records joined a list, or left it. */

@@ -9,13 +9,15 @@ const ONE_OF = 'One or more of the following scopes are required.'
 const WITH_LIMITS = ['contacts', 'companies', 'deals', 'tickets', 'products', 'line_items', 'custom', 'owners']
 
 /**
- * Which scopes a route asks for: none, its object's `read` and the like, or those of owners, schemas, limits and lists;
+ * Which scopes a route asks for: none, its object's `read` and the like, or those of owners, schemas, imports, limits and lists;
  * `members`: both of lists.
  */
 export type ScopeRule =
   | 'none'
   | 'owners'
   | 'schemas'
+  | 'schemasWrite'
+  | 'imports'
   | 'limits'
   | 'listRead'
   | 'listWrite'
@@ -64,6 +66,8 @@ function scopeContext(accepted: readonly string[]): Record<string, readonly stri
 function acceptedScopes(rule: ScopeRule, type: ObjectType | undefined): readonly string[] {
   if (rule === 'none') return []
   if (rule === 'owners') return ['crm.objects.owners.read']
+  if (rule === 'schemasWrite') return ['crm.schemas.custom.write']
+  if (rule === 'imports') return ['crm.import']
   if (rule === 'listRead') return ['crm.lists.read']
   if (rule === 'listWrite' || rule === 'members') return ['crm.lists.write']
   if (rule === 'limits') return WITH_LIMITS.map(name => `crm.objects.${name}.read`)

@@ -19,8 +19,13 @@ export function splitArea(path: string): Area | undefined {
     return {version: before, parts: ['{schemas}', ...rest]}
   if (first === 'account-info' && before !== undefined && third === 'details')
     return {version: before, parts: ['{account}', ...rest]}
+  if (first === 'account-info' && before !== undefined && third === 'api-usage')
+    return {version: before, parts: ['{usage}', ...rest]}
   return undefined
 }
+
+/** Routes of HubSpot's own that would read as ids. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['{lists}/folders', '{lists}/idmapping', '{schemas}/batch'])
 
 /** What stands for the `:names` of a pattern; undefined where the path is another one. */
 export function matchParts(pattern: readonly string[], parts: readonly string[]): Map<string, string> | undefined {
@@ -28,6 +33,7 @@ export function matchParts(pattern: readonly string[], parts: readonly string[])
   const found = new Map<string, string>()
   for (const [index, part] of pattern.entries()) {
     const given = parts[index] ?? ''
+    if (part.startsWith(':') && OWN_WORDS.has(`${parts[index - 1]}/${given}`)) return undefined
     if (part.startsWith(':')) found.set(part.slice(1), given)
     else if (part !== given) return undefined
   }

@@ -3,97 +3,23 @@
  * seen to define besides them is added from `tables/` (complete-specs.ts).
  */
 
-import {compileProperty, propertyBody} from '../portal/define-property.js'
-import type {ObjectType, Property, PropertyGroup, TypeScopes} from '../portal/object-type.js'
+import type {ObjectType} from '../portal/object-type.js'
 import {DEAL_PIPELINES, lifecyclePipeline, TICKET_PIPELINES} from '../portal/pipelines.js'
 import {ACTIVITY_TYPES} from './activity-types.js'
 import {COMPANY_PROPERTIES} from './company-properties.js'
-import {completeSpecs, type GroupedSpec} from './complete-specs.js'
+import {completeSpecs} from './complete-specs.js'
 import {CONTACT_PROPERTIES} from './contact-properties.js'
 import {DEAL_PROPERTIES, TICKET_PROPERTIES} from './deal-ticket-properties.js'
+import {defineCustomType, defineType, scopesOf, type TypeSpec} from './define-type.js'
 import {
   CAR_PROPERTIES,
   LINE_ITEM_PROPERTIES,
   PRODUCT_PROPERTIES,
   SUBSCRIPTION_PLAN_PROPERTIES,
 } from './product-custom-properties.js'
+import {SALES_TYPES} from './sales-types.js'
 import {COMPANIES_TABLE} from './tables/companies-table.js'
 import {CONTACTS_TABLE} from './tables/contacts-table.js'
-
-type TypeSpec = Pick<
-  ObjectType,
-  'id' | 'name' | 'singularName' | 'labels' | 'defaultProperties' | 'primaryDisplayProperty' | 'scopes'
-> &
-  Partial<Omit<ObjectType, 'properties' | 'archivedProperties' | 'groups' | 'defaultGroups' | 'rules'>> & {
-    readonly specs: readonly GroupedSpec[]
-    readonly groupName: string
-  }
-
-/**
- * Scopes: docs/hubspot-api.md#scopes; `extra` grants everything (the legacy scopes of tickets and products).
- */
-function scopesOf(name: string, ...extra: string[]): TypeScopes {
-  const [read, write] = [`crm.objects.${name}.read`, `crm.objects.${name}.write`]
-  return {
-    read: [read, ...extra],
-    write: [write, ...extra],
-    schemaRead: [`crm.schemas.${name}.read`, read, write, ...extra],
-    schemaWrite: [`crm.schemas.${name}.write`, ...extra],
-  }
-}
-
-function defineType(spec: TypeSpec): ObjectType {
-  const {specs, groupName, ...rest} = spec
-  const properties = new Map<string, Property>()
-  for (const property of specs)
-    properties.set(property.name, compileProperty(spec.id, propertyBody(property, property.groupName ?? groupName)))
-  const groups = groupsOf(spec)
-  const messageName = spec.singularName.toUpperCase()
-  return {
-    messageName,
-    fullyQualifiedName: messageName,
-    custom: false,
-    required: [],
-    requiredOneOf: [],
-    createdProperty: 'createdate',
-    modifiedProperty: 'hs_lastmodifieddate',
-    secondaryDisplayProperties: [],
-    searchableProperties: [spec.primaryDisplayProperty],
-    pipelines: [],
-    ...rest,
-    properties,
-    archivedProperties: new Map(),
-    rules: new Map(),
-    groups,
-    defaultGroups: [...groups.values()],
-  }
-}
-
-/** Of what a property has no group of its own, one named after the kind. */
-function groupsOf({specs, groupName, labels}: TypeSpec): Map<string, PropertyGroup> {
-  const names = new Set([groupName, ...specs.map(spec => spec.groupName ?? groupName)])
-  const labelOf = (name: string) => (name === groupName ? `${labels.singular} information` : wordsOf(name))
-  return new Map([...names].map(name => [name, {archived: false, name, displayOrder: -1, label: labelOf(name)}]))
-}
-
-/** `contact_activity` → `Contact activity`. */
-function wordsOf(name: string): string {
-  const words = name.replaceAll('_', ' ').replace(/information$/, ' information')
-  return words.charAt(0).toUpperCase() + words.slice(1).replaceAll('  ', ' ')
-}
-
-function defineCustomType(portalId: number, spec: Omit<TypeSpec, 'singularName' | 'scopes' | 'groupName'>): ObjectType {
-  return defineType({
-    ...spec,
-    singularName: spec.name,
-    messageName: spec.id,
-    fullyQualifiedName: `p${portalId}_${spec.name}`,
-    groupName: `${spec.name}_information`,
-    custom: true,
-    createdProperty: 'hs_createdate',
-    scopes: scopesOf('custom'),
-  })
-}
 
 const STANDARD_TYPES: readonly TypeSpec[] = [
   {
@@ -206,6 +132,7 @@ export function defaultObjectTypes(portalId: number): ObjectType[] {
     ...STANDARD_TYPES.map(defineType),
     // the scopes of contacts are those of activities, too
     ...ACTIVITY_TYPES.map(activity => defineType({...activity, scopes: scopesOf('contacts')})),
+    ...SALES_TYPES.map(({scope, ...spec}) => defineType({...spec, scopes: scopesOf(scope)})),
     defineCustomType(portalId, {
       id: '2-40118201',
       name: 'car',

@@ -55,7 +55,7 @@ export const LINE_ITEM_PROPERTIES: readonly PropertySpec[] = [
   ...COMMON_PROPERTIES,
 ]
 
-const CUSTOM_OBJECT_DATES: readonly PropertySpec[] = [
+export const CUSTOM_OBJECT_DATES: readonly PropertySpec[] = [
   readOnly(dateTime('hs_createdate', 'Object create date/time')),
   readOnly(dateTime('hs_lastmodifieddate', 'Object last modified date/time')),
 ]

@@ -1,10 +1,10 @@
+import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
-import type {Call, TypedCall} from '../call/context.js'
+import type {Call} from '../call/context.js'
 import {CrmRefusal} from '../call/crm-refusal.js'
-import {pageLink, parseLimit} from '../call/paging.js'
-import type {PipelineDefinition} from '../portal/object-type.js'
+import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
 
-const HUBSPOT_MADE = {createdAt: '1970-01-01T00:00:00Z', updatedAt: '1970-01-01T00:00:00Z'}
+const DAY_MS = 86_400_000
 
 export function getAccount({context}: Call): SandboxReply {
   return {
@@ -24,6 +24,20 @@ export function getAccount({context}: Call): SandboxReply {
   }
 }
 
+/** The calls of private apps on this day; the limit is that of Enterprise, whatever `--limits` says. */
+export function getUsage({context}: Call): SandboxReply {
+  const midnight = Math.floor(context.now() / DAY_MS) * DAY_MS
+  const usage = {
+    name: 'private-apps-api-calls-daily',
+    usageLimit: 1_000_000,
+    currentUsage: context.callsOf(midnight),
+    collectedAt: instant(context.now()),
+    fetchStatus: 'SUCCESS',
+    resetsAt: instant(midnight + DAY_MS),
+  }
+  return {status: 200, body: {results: [usage]}}
+}
+
 export function listOwners({context, request}: Call): SandboxReply {
   const {query} = request
   const limit = parseLimit(query, {standard: 100, max: 500})
@@ -31,7 +45,7 @@ export function listOwners({context, request}: Call): SandboxReply {
   const wanted = context.owners.filter(
     owner => owner.archived === (query.get('archived') === 'true') && (email === undefined || owner.email === email),
   )
-  const start = Number(query.get('after') ?? 0)
+  const start = parseAfter(query)
   const results = wanted.slice(start, start + limit)
   const after = String(start + limit)
   const paging = wanted.length > start + limit ? {paging: {next: {after, link: pageLink(request, after)}}} : {}
@@ -46,28 +60,4 @@ export function getOwner({context, request, name}: Call): SandboxReply {
   )
   if (owner) return {status: 200, body: owner}
   throw new CrmRefusal(404, {message: 'resource not found'})
-}
-
-export function listPipelines({type}: TypedCall): SandboxReply {
-  return {status: 200, body: {results: type.pipelines.map(presentPipeline)}}
-}
-
-export function getPipeline({type, name}: TypedCall): SandboxReply {
-  const index = type.pipelines.findIndex(pipeline => pipeline.id === name)
-  const pipeline = type.pipelines[index]
-  if (pipeline) return {status: 200, body: presentPipeline(pipeline, index)}
-  throw new CrmRefusal(404, {message: 'resource not found'})
-}
-
-function presentPipeline({id, label, stages}: PipelineDefinition, displayOrder: number): unknown {
-  const presented = stages.map((stage, order) => ({
-    label: stage.label,
-    displayOrder: order,
-    metadata: stage.metadata,
-    id: stage.id,
-    ...HUBSPOT_MADE,
-    writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT',
-    archived: false,
-  }))
-  return {label, displayOrder, id, stages: presented, ...HUBSPOT_MADE, archived: false}
 }

@@ -1,3 +1,4 @@
+import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call, CrmContext, TypedCall} from '../call/context.js'
 import type {AssociationType} from '../portal/association-types.js'
@@ -7,15 +8,10 @@ const CUSTOM_AT = '2026-01-15T09:28:11.402Z'
 
 /** Only custom objects are listed. */
 export function listSchemas({context, request, version}: Call): SandboxReply {
-  const wantsArchived = request.query.get('archived') === 'true'
-  return {
-    status: 200,
-    body: {
-      results: wantsArchived
-        ? []
-        : context.types.filter(type => type.custom).map(type => presentSchema(type, {context, request, version})),
-    },
-  }
+  const {live, archived} = context.schemas
+  const types = request.query.get('archived') === 'true' ? archived : live
+  const results = types.filter(type => type.custom).map(type => presentSchema(type, {context, request, version}))
+  return {status: 200, body: {results}}
 }
 
 /** Standard objects can be read singly. */
@@ -23,25 +19,26 @@ export function getSchema({type, context, request, version}: TypedCall): Sandbox
   return {status: 200, body: presentSchema(type, {context, request, version})}
 }
 
-function presentSchema(
+export function presentSchema(
   type: ObjectType,
   {context, request, version}: Pick<Call, 'context' | 'request' | 'version'>,
 ): unknown {
   const isWithoutProperties = request.query.get('includePropertyDefinitions') === 'false'
-  const at = type.custom ? CUSTOM_AT : '1970-01-01T00:00:00Z'
+  const {createdAt, updatedAt} = schemaTimes(type)
   return {
     labels: type.labels,
     requiredProperties: type.custom ? type.required : [],
     searchableProperties: type.searchableProperties,
     primaryDisplayProperty: type.primaryDisplayProperty,
     secondaryDisplayProperties: type.secondaryDisplayProperties,
-    archived: false,
+    archived: context.schemas.archived.includes(type),
     restorable: true,
     metaType: type.custom ? 'PORTAL_SPECIFIC' : 'HUBSPOT',
     id: type.id.split('-')[1],
     fullyQualifiedName: type.fullyQualifiedName,
-    createdAt: at,
-    updatedAt: at,
+    createdAt,
+    updatedAt,
+    ...(type.description !== undefined && {description: type.description}),
     objectTypeId: type.id,
     // Declared for the dated versions; no recorded reply of v3 has it (docs/hubspot-api.md#lists-of-definitions).
     ...(version === 'v3' ? {} : {allowsSensitiveProperties: false}),
@@ -49,6 +46,13 @@ function presentSchema(
     associations: associationsOf(type, context),
     name: type.custom ? type.name : type.messageName,
   }
+}
+
+/** The default portal's own have made-up times, HubSpot's kinds none. */
+export function schemaTimes({custom, createdAtMs, updatedAtMs}: ObjectType) {
+  const at = custom ? CUSTOM_AT : '1970-01-01T00:00:00Z'
+  const createdAt = createdAtMs === undefined ? at : instant(createdAtMs)
+  return {createdAt, updatedAt: updatedAtMs === undefined ? createdAt : instant(updatedAtMs)}
 }
 
 /** Types from and to the kind, with their limits and under names that no list of labels tells. */

@@ -5,7 +5,7 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {Call, TypedCall} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {isJsonObject, missingFields, parseJson, parseJsonObject, wrongShape} from '../call/json-body.js'
-import {pageLink, parseLimit} from '../call/paging.js'
+import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
 import type {RecordList} from '../records/list-store.js'
 
 const REQUIRED = ['name', 'objectTypeId', 'processingType']
@@ -23,12 +23,14 @@ export function createList({request, context}: Call): SandboxReply {
     throw validationRefusal('A list of the processing type DYNAMIC needs a filterBranch.')
   if (isTaken(name, type.id, context)) throw validationRefusal(`A list named '${name}' already exists.`)
   const at = context.now()
-  const list = context.lists.create({name, objectTypeId: type.id, processingType, createdAtMs: at, updatedAtMs: at})
+  const filters = isJsonObject(body['filterBranch']) ? {filterBranch: body['filterBranch']} : {}
+  const facts = {name, objectTypeId: type.id, processingType, ...filters}
+  const list = context.lists.create({...facts, createdAtMs: at, updatedAtMs: at})
   context.onListChanged(list.listId)
-  return {status: 200, body: {list: present(list, 0)}}
+  return {status: 200, body: {list: presentList(list, 0)}}
 }
 
-function isTaken(name: string, objectTypeId: string, {lists, switches}: Call['context']): boolean {
+export function isTaken(name: string, objectTypeId: string, {lists, switches}: Call['context']): boolean {
   if (switches.listNamesUniqueBy === 'object') return lists.find(objectTypeId, name) !== undefined
   return lists.all().some(({list}) => list.name.toLowerCase() === name.toLowerCase())
 }
@@ -38,16 +40,21 @@ const MOST_FOUND = 500
 /** By a part of the name, whatever its case; all for an empty one. */
 export function searchLists({request, context}: Call): SandboxReply {
   const {query = '', count = 20, offset = 0, objectTypeId, processingTypes} = parseJsonObject(request.body)
-  const wanted = String(query).toLowerCase()
-  const [most, start] = [Math.min(Number(count), MOST_FOUND), Number(offset)]
+  const wanted = String(query ?? '').toLowerCase()
+  const [most, start] = [Math.min(wholeNumber('count', count), MOST_FOUND), wholeNumber('offset', offset)]
   const types = Array.isArray(processingTypes) && processingTypes.length > 0 ? processingTypes : PROCESSING
   const found = context.lists
     .all()
     .filter(({list}) => list.name.toLowerCase().includes(wanted) && types.includes(list.processingType))
     .filter(({list}) => typeof objectTypeId !== 'string' || list.objectTypeId === objectTypeId)
-  const page = found.slice(start, start + most).map(({list, members}) => present(list, members.length))
+  const page = found.slice(start, start + most).map(({list, members}) => presentList(list, members.length))
   const end = start + page.length
   return {status: 200, body: {lists: page, hasMore: end < found.length, offset: end, total: found.length}}
+}
+
+function wholeNumber(name: string, value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value
+  throw validationRefusal(`${name} must be a whole number, not ${JSON.stringify(value)}.`)
 }
 
 export function getList(call: Call): SandboxReply {
@@ -87,7 +94,7 @@ export function removeMembers(call: Call): SandboxReply {
 export function listMembers(call: Call): SandboxReply {
   const list = listOf(call)
   const limit = parseLimit(call.request.query, {standard: 100, max: 250})
-  const start = Number(call.request.query.get('after') ?? 0)
+  const start = parseAfter(call.request.query)
   const all = [...call.context.lists.members(list.listId)]
   const results = all
     .slice(start, start + limit)
@@ -98,9 +105,11 @@ export function listMembers(call: Call): SandboxReply {
 }
 
 /** HubSpot itself decides who is in a dynamic list. */
-function membersOf(call: Call): {list: RecordList; found: readonly string[]; missing: readonly string[]} {
+export function membersOf(
+  call: Call,
+  ids: unknown = parseJson(call.request.body),
+): {list: RecordList; found: readonly string[]; missing: readonly string[]} {
   const list = listOf(call)
-  const ids = parseJson(call.request.body)
   if (!Array.isArray(ids)) throw wrongShape('java.util.ArrayList<java.lang.Long>', ids)
   if (list.processingType === 'DYNAMIC')
     throw validationRefusal(`Memberships of the list ${list.listId} cannot be changed: its processing type is DYNAMIC.`)
@@ -115,7 +124,7 @@ function membersOf(call: Call): {list: RecordList; found: readonly string[]; mis
   return {list, found: texts.filter(isThere), missing: texts.filter(id => !isThere(id))}
 }
 
-function listOf({context, name}: Call): RecordList {
+export function listOf({context, name}: Call): RecordList {
   const list = context.lists.get(name)
   if (list) return list
   throw noList(name)
@@ -125,17 +134,24 @@ function noList(name: string): CrmRefusal {
   return new CrmRefusal(404, {message: `List does not exist: ${name}`, category: 'OBJECT_NOT_FOUND'})
 }
 
-function shown({context}: Call, list: RecordList): SandboxReply {
-  return {status: 200, body: {list: present(list, context.lists.members(list.listId).size)}}
+function shown({context, request}: Call, list: RecordList): SandboxReply {
+  const showsFilters = request.query.get('includeFilters') === 'true'
+  return {status: 200, body: {list: presentList(list, context.lists.members(list.listId).size, showsFilters)}}
 }
 
-function present({createdAtMs, updatedAtMs, ...list}: RecordList, size: number): unknown {
+/** Filters only where they are asked for. */
+export function presentList(
+  {createdAtMs, updatedAtMs, filterBranch, ...list}: RecordList,
+  size: number,
+  showsFilters = false,
+): unknown {
   const times = {createdAt: instant(createdAtMs), updatedAt: instant(updatedAtMs)}
   return {
     ...list,
     processingStatus: 'COMPLETE',
     listVersion: 1,
     ...times,
+    ...(showsFilters && filterBranch !== undefined && {filterBranch}),
     additionalProperties: {hs_list_size: String(size)},
   }
 }
@@ -146,7 +162,7 @@ function refuseMissing({context}: Call, missing: readonly string[]): void {
 }
 
 /** What became of each id, by name. */
-function told({context}: Call, ids: Readonly<Record<string, readonly string[]>>): unknown {
+export function told({context}: Call, ids: Readonly<Record<string, readonly string[]>>): unknown {
   const {omitsEmptyIds} = context.switches
   return Object.fromEntries(Object.entries(ids).filter(([, each]) => !omitsEmptyIds || each.length > 0))
 }

@@ -24,6 +24,7 @@ export function buildType(object: FileObject, basis: Basis): ObjectType {
   const common = commonOf(object, basis)
   for (const spec of systemProperties(common))
     if (!properties.has(spec.name)) properties.set(spec.name, compileProperty(basis.id, propertyBody(spec, usualGroup)))
+  const pipelines = object.pipelines?.map(toPipeline) ?? (keepsBase ? (base?.pipelines ?? []) : [])
   const required = listed.filter(property => property.required === true).map(({name}) => name)
   return {
     ...common,
@@ -38,7 +39,9 @@ export function buildType(object: FileObject, basis: Basis): ObjectType {
     requiredOneOf: base?.requiredOneOf ?? [],
     defaultProperties: (base?.defaultProperties ?? usualDefaults(common)).filter(name => properties.has(name)),
     ...displayOf(object, basis),
-    pipelines: object.pipelines?.map(toPipeline) ?? (keepsBase ? (base?.pipelines ?? []) : []),
+    pipelines,
+    defaultPipelines: pipelines,
+    archivedPipelines: [],
   }
 }
 

@@ -27,6 +27,10 @@ export interface NewLabel {
   readonly label: string
   readonly inverseLabel: string
   readonly name: string
+  /** The plain type of a pair that had none. */
+  readonly isPlain?: true
+  /** Absent: the same name. */
+  readonly inverseName?: string
 }
 
 const MOST_LINKS = 50_000
@@ -87,12 +91,14 @@ export class AssociationTypes {
   keepLabel(label: NewLabelWithIds): void {
     this.removeLabel(label.from, label.to, label.id)
     this.#made.push(label)
-    this.#add({...label, inverseName: label.name, category: 'USER_DEFINED', kind: 'label'})
+    const plain = {label: null, inverseLabel: null, kind: 'plain'} as const
+    const kind = label.isPlain ? plain : ({kind: 'label'} as const)
+    this.#add({inverseName: label.name, ...label, ...kind, category: 'USER_DEFINED'})
   }
 
   /** False where there is no such label of the portal's own. */
   removeLabel(from: string, to: string, id: number): boolean {
-    const label = this.between(from, to).find(type => type.key === `U${id}` && type.kind === 'label')
+    const label = this.between(from, to).find(type => type.key === `U${id}`)
     if (label === undefined) return false
     this.#drop(from, to, label.key)
     this.#drop(to, from, label.inverseKey)

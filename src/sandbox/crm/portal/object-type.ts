@@ -73,16 +73,27 @@ export interface Property {
   readonly optionValues: ReadonlySet<string>
 }
 
-export interface Stage {
+/** What was made or changed over the API carries when; what HubSpot made does not. */
+interface Dated {
+  readonly createdAtMs?: number
+  readonly updatedAtMs?: number
+  readonly archivedAtMs?: number
+}
+
+export interface Stage extends Dated {
   readonly id: string
   readonly label: string
   readonly metadata: Readonly<Record<string, string>>
+  /** Absent: its place. */
+  readonly displayOrder?: number
 }
 
-export interface PipelineDefinition {
+export interface PipelineDefinition extends Dated {
   readonly id: string
   readonly label: string
   readonly stages: readonly Stage[]
+  readonly displayOrder?: number
+  readonly archivedStages?: readonly Stage[]
 }
 
 export interface TypeScopes {
@@ -102,8 +113,12 @@ export interface ObjectType {
   /** As HubSpot's messages write it: `CONTACT`, `LINE_ITEM`, `2-40101`. */
   readonly messageName: string
   readonly fullyQualifiedName: string
-  readonly labels: {readonly singular: string; readonly plural: string}
+  labels: {readonly singular: string; readonly plural: string}
   readonly custom: boolean
+  /** Of a custom object that was made over the API. */
+  description?: string
+  readonly createdAtMs?: number
+  updatedAtMs?: number
   readonly properties: Map<string, Property>
   readonly archivedProperties: Map<string, PropertyBody>
   readonly groups: Map<string, PropertyGroup>
@@ -112,27 +127,53 @@ export interface ObjectType {
   /** By property; those without rules are absent. */
   readonly rules: Map<string, PropertyRules>
   /** All of them must be set when a record is created. */
-  readonly required: readonly string[]
+  required: readonly string[]
   /** One of them must be set when a record is created; empty = no such rule. */
   readonly requiredOneOf: readonly string[]
   readonly createdProperty: 'createdate' | 'hs_createdate'
   readonly modifiedProperty: 'lastmodifieddate' | 'hs_lastmodifieddate'
   /** Sent by reads that name no properties. */
   readonly defaultProperties: readonly string[]
-  readonly primaryDisplayProperty: string
-  readonly secondaryDisplayProperties: readonly string[]
-  readonly searchableProperties: readonly string[]
-  readonly pipelines: readonly PipelineDefinition[]
+  primaryDisplayProperty: string
+  secondaryDisplayProperties: readonly string[]
+  searchableProperties: readonly string[]
+  /** Changes over the API, as a whole. */
+  pipelines: readonly PipelineDefinition[]
+  archivedPipelines: readonly PipelineDefinition[]
+  /** Those it began with. */
+  readonly defaultPipelines: readonly PipelineDefinition[]
   readonly pipelineProperty?: string
   readonly stageProperty?: string
   readonly scopes: TypeScopes
 }
+
+/** What a request says of a custom object. Its properties are kept beside it. */
+export type MadeSchema = Pick<
+  ObjectType,
+  | 'id'
+  | 'name'
+  | 'labels'
+  | 'required'
+  | 'primaryDisplayProperty'
+  | 'secondaryDisplayProperties'
+  | 'searchableProperties'
+> &
+  Partial<Pick<ObjectType, 'description' | 'createdAtMs' | 'updatedAtMs'>>
 
 /**
  * Finds the object a path names: plural or singular in any case, a type id, `p123_car` or `p_car`.
  * A custom object's bare name finds nothing, as on HubSpot.
  */
 export function typeFinder(types: readonly ObjectType[]): (name: string) => ObjectType | undefined {
+  let [byName, count] = [namesOf(types), types.length]
+  return name => {
+    // Custom objects come and go.
+    if (count !== types.length) [byName, count] = [namesOf(types), types.length]
+    return byName.get(name.toLowerCase())
+  }
+}
+
+function namesOf(types: readonly ObjectType[]): ReadonlyMap<string, ObjectType> {
   const byName = new Map<string, ObjectType>()
   for (const type of types) {
     byName.set(type.id, type)
@@ -142,5 +183,5 @@ export function typeFinder(types: readonly ObjectType[]): (name: string) => Obje
     byName.set(type.name, type)
     byName.set(type.singularName, type)
   }
-  return name => byName.get(name.toLowerCase())
+  return byName
 }

@@ -11,6 +11,16 @@ const openOrClosed = (id: string, label: string, state: 'OPEN' | 'CLOSED'): Stag
   return {id, label, metadata: {isClosed, ticketState: state}}
 }
 
+const leadStage = (id: string, label: string, leadState: string): Stage => {
+  const isClosed = String(leadState === 'QUALIFIED' || leadState === 'UNQUALIFIED')
+  return {id, label, metadata: {isClosed, leadState}}
+}
+const orderStage = (id: string, label: string, state: 'OPEN' | 'CLOSED'): Stage => ({
+  id,
+  label,
+  metadata: {isClosed: String(state === 'CLOSED'), state},
+})
+
 export const DEAL_PIPELINES: readonly PipelineDefinition[] = [
   {
     id: 'default',
@@ -46,6 +56,35 @@ export const TICKET_PIPELINES: readonly PipelineDefinition[] = [
       openOrClosed('2', 'Waiting on contact', 'OPEN'),
       openOrClosed('3', 'Waiting on us', 'OPEN'),
       openOrClosed('4', 'Closed', 'CLOSED'),
+    ],
+  },
+]
+
+/** Ids of the guide to leads, of stages and pipeline alike. */
+export const LEAD_PIPELINES: readonly PipelineDefinition[] = [
+  {
+    id: 'lead-pipeline-id',
+    label: 'Lead Pipeline',
+    stages: [
+      leadStage('new-stage-id', 'New', 'NEW'),
+      leadStage('attempting-stage-id', 'Attempting', 'IN_PROGRESS'),
+      leadStage('connected-stage-id', 'Connected', 'IN_PROGRESS'),
+      leadStage('qualified-stage-id', 'Qualified', 'QUALIFIED'),
+      leadStage('unqualified-stage-id', 'Disqualified', 'UNQUALIFIED'),
+    ],
+  },
+]
+
+export const ORDER_PIPELINES: readonly PipelineDefinition[] = [
+  {
+    id: 'order-pipeline',
+    label: 'Order Pipeline',
+    stages: [
+      orderStage('order-open', 'Open', 'OPEN'),
+      orderStage('order-processed', 'Processed', 'OPEN'),
+      orderStage('order-shipped', 'Shipped', 'OPEN'),
+      orderStage('order-delivered', 'Delivered', 'CLOSED'),
+      orderStage('order-cancelled', 'Cancelled', 'CLOSED'),
     ],
   },
 ]

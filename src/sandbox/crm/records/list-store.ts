@@ -4,12 +4,14 @@ export interface RecordList {
   readonly name: string
   readonly objectTypeId: string
   readonly processingType: string
+  /** Kept as it was given. */
+  readonly filterBranch?: unknown
   readonly createdAtMs: number
   readonly updatedAtMs: number
 }
 
 interface Entry {
-  list: RecordList
+  readonly list: RecordList
   /** Record id → since when, in the order in which they joined. */
   readonly members: Map<string, number>
 }
@@ -24,6 +26,7 @@ export type MemberChange = readonly [recordId: string, sinceMs: number | null]
 /** The portal's lists and who is in them. */
 export class ListStore {
   readonly #entries = new Map<string, Entry>()
+  readonly #deleted = new Map<string, Entry>()
   #lastId = 0
 
   create(list: Omit<RecordList, 'listId'>): RecordList {
@@ -85,8 +88,24 @@ export class ListStore {
     }
   }
 
-  delete(listId: string): boolean {
-    return this.#entries.delete(listId)
+  /** Its members stay. */
+  change(list: RecordList): RecordList {
+    const members = this.#entries.get(list.listId)?.members ?? new Map<string, number>()
+    this.#entries.set(list.listId, {list, members})
+    return list
+  }
+
+  delete(listId: string): void {
+    const entry = this.#entries.get(listId)
+    this.#entries.delete(listId)
+    if (entry) this.#deleted.set(listId, entry)
+  }
+
+  /** False where none of that id was deleted. */
+  undelete(listId: string): boolean {
+    const entry = this.#deleted.get(listId)
+    if (entry) this.#entries.set(listId, entry)
+    return this.#deleted.delete(listId)
   }
 
   kept(listId: string): KeptList | undefined {

@@ -1,0 +1,27 @@
+import {instant} from '../../basics/instant.js'
+import type {Call} from '../call/context.js'
+import type {BodyObject} from '../call/json-body.js'
+import type {Stage} from '../portal/object-type.js'
+
+const HUBSPOT_MADE = {createdAt: '1970-01-01T00:00:00Z', updatedAt: '1970-01-01T00:00:00Z'}
+
+/** What pipelines and stages both have. */
+export function labelAndOrder({label, displayOrder}: BodyObject) {
+  return {
+    label: typeof label === 'string' ? label : undefined,
+    displayOrder: typeof displayOrder === 'number' ? displayOrder : undefined,
+  }
+}
+
+/** `createdAt` and `updatedAt`; what HubSpot made itself tells none. */
+export function timesOf({createdAtMs, updatedAtMs}: Pick<Stage, 'createdAtMs' | 'updatedAtMs'>) {
+  return {
+    createdAt: createdAtMs === undefined ? HUBSPOT_MADE.createdAt : instant(createdAtMs),
+    updatedAt: updatedAtMs === undefined ? HUBSPOT_MADE.updatedAt : instant(updatedAtMs),
+  }
+}
+
+/** Of a pipeline or a stage. */
+export function freshId({context}: Call): string {
+  return String(100_000_000 + Math.floor(context.random() * 900_000_000))
+}

@@ -1,0 +1,112 @@
+import type {CrmContext} from '../call/context.js'
+import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {type BodyObject, isJsonObject, missingFields, parseJson, wrongShape} from '../call/json-body.js'
+import type {ObjectType} from '../portal/object-type.js'
+import type {FormPart} from './read-form.js'
+
+export type ImportOperation = 'CREATE' | 'UPDATE' | 'UPSERT'
+
+/** What one column of the file is. */
+export interface ImportColumn {
+  readonly type: ObjectType
+  /** Undefined: the column is not imported. */
+  readonly property: string | undefined
+  readonly isRecordId: boolean
+  /** A unique property that rows are matched on. */
+  readonly isKey: boolean
+}
+
+export interface ImportPlan {
+  readonly name: string
+  readonly request: BodyObject
+  readonly dateOrder: string
+  readonly operations: ReadonlyMap<string, ImportOperation>
+  readonly files: readonly ImportFile[]
+}
+
+export interface ImportFile {
+  readonly hasHeader: boolean
+  readonly columns: readonly ImportColumn[]
+  readonly text: string
+}
+
+const OPERATIONS = ['CREATE', 'UPDATE', 'UPSERT'] as const
+
+/** What the parts of a form ask for (docs/hubspot-api.md#imports). Throws for what it lacks. */
+export function readImport(context: CrmContext, parts: readonly FormPart[]): ImportPlan {
+  const request = parseJson(parts.find(({name}) => name === 'importRequest')?.text ?? 'null')
+  if (request === null) throw validationRefusal('The form part importRequest is missing.')
+  if (!isJsonObject(request)) throw wrongShape('ImportRequest', request)
+  const {name, files, dateFormat = 'MONTH_DAY_YEAR'} = request
+  if (!Array.isArray(files) || files.length === 0) throw missingFields(['files'])
+  const uploads = parts.filter(part => part.name === 'files')
+  return {
+    name: typeof name === 'string' ? name : '',
+    request,
+    dateOrder: String(dateFormat),
+    operations: operationsOf(context, request['importOperations']),
+    files: files.map(file => fileOf(context, file, uploads)),
+  }
+}
+
+function operationsOf(context: CrmContext, given: unknown): ReadonlyMap<string, ImportOperation> {
+  if (given === undefined || given === null) return new Map()
+  if (!isJsonObject(given)) throw wrongShape('java.util.LinkedHashMap', given)
+  return new Map(
+    Object.entries(given).map(([name, value]) => {
+      const operation = OPERATIONS.find(each => each === value)
+      if (operation === undefined) throw validationRefusal(`Unknown import operation ${String(value)}.`)
+      return [typeNamed(context, name).id, operation]
+    }),
+  )
+}
+
+function fileOf(context: CrmContext, file: unknown, uploads: readonly FormPart[]): ImportFile {
+  if (!isJsonObject(file)) throw wrongShape('ImportFile', file)
+  const {fileName, fileFormat = 'CSV', fileImportPage: page} = file
+  if (!isJsonObject(page)) throw missingFields(['fileImportPage'])
+  if (fileFormat !== 'CSV')
+    throw new CrmRefusal(501, {message: `The sandbox imports CSV files alone, no ${String(fileFormat)}.`})
+  const upload = uploads.find(part => part.fileName === fileName) ?? (uploads.length === 1 ? uploads[0] : undefined)
+  if (upload === undefined) throw validationRefusal(`The form has no file ${String(fileName)}.`)
+  const mappings = page['columnMappings']
+  if (!Array.isArray(mappings) || mappings.length === 0) throw missingFields(['columnMappings'])
+  return {
+    hasHeader: page['hasHeader'] !== false,
+    columns: mappings.map(mapping => columnOf(context, mapping)),
+    text: upload.text,
+  }
+}
+
+/** Columns that link rows of two files are not imported by the sandbox, and refused. */
+function columnOf(context: CrmContext, mapping: unknown): ImportColumn {
+  if (!isJsonObject(mapping)) throw wrongShape('ColumnMapping', mapping)
+  const {columnObjectTypeId, propertyName, columnType, idColumnType} = mapping
+  const kind = String(columnType ?? idColumnType ?? 'STANDARD')
+  const [, idKind] = ID_KIND.exec(kind) ?? []
+  if (typeof mapping['toColumnObjectTypeId'] === 'string' || kind === 'ASSOCIATION_KEYS')
+    throw new CrmRefusal(501, {message: 'The sandbox imports no columns that link the rows of several files.'})
+  if (typeof columnObjectTypeId !== 'string') throw missingFields(['columnObjectTypeId'])
+  const type = typeNamed(context, columnObjectTypeId)
+  const property = typeof propertyName === 'string' && propertyName !== '' ? propertyName : undefined
+  return {
+    type,
+    property,
+    isRecordId: idKind === 'OBJECT' || property === 'hs_object_id',
+    isKey: idKind === 'ALTERNATE' || NATURAL_KEYS.get(type.id) === property,
+  }
+}
+
+const ID_KIND = /^HUBSPOT_(OBJECT|ALTERNATE)_ID$/
+
+/** What HubSpot matches rows on without being told. */
+const NATURAL_KEYS: ReadonlyMap<string, string> = new Map([
+  ['0-1', 'email'],
+  ['0-2', 'domain'],
+])
+
+function typeNamed(context: CrmContext, name: string): ObjectType {
+  const type = context.findType(name)
+  if (type) return type
+  throw unknownTypeRefusal(name)
+}

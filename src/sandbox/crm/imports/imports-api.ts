@@ -1,0 +1,98 @@
+/** Imports of CSV files, which take their time: started here, run by run-import.ts when they are due. */
+
+import {instant} from '../../basics/instant.js'
+import type {SandboxReply} from '../../basics/messages.js'
+import type {Call} from '../call/context.js'
+import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
+import type {ImportError, StartedImport} from '../records/import-store.js'
+import {readImport} from './import-request.js'
+import {readForm} from './read-form.js'
+import {runImport, typesOf} from './run-import.js'
+
+/** Answers before any row was looked at. */
+export function startImport(call: Call): SandboxReply {
+  const {context, request} = call
+  const plan = readImport(context, readForm(request.headers['content-type'], request.body))
+  const at = context.now()
+  const freshId = () => String(30_000_000 + Math.floor(context.random() * 60_000_000))
+  const started: StartedImport = {
+    ...{id: freshId(), name: plan.name, request: plan.request, fileIds: plan.files.map(freshId)},
+    typeIds: typesOf(plan).map(type => type.id),
+    createdAtMs: at,
+    updatedAtMs: at,
+    dueAtMs: at + context.switches.importTakesMs,
+    state: 'PROCESSING',
+    counters: new Map(),
+    errors: [],
+    run: kept => runImport({call, plan, kept}),
+  }
+  context.imports.add(started)
+  return {status: 200, body: present(started, 'STARTED')}
+}
+
+/** The newest first. */
+export function listImports({context, request}: Call): SandboxReply {
+  return page({request}, context.imports.all().toReversed(), each => present(each))
+}
+
+export function getImport(call: Call): SandboxReply {
+  return {status: 200, body: present(importOf(call))}
+}
+
+/** Only what has not been run yet. */
+export function cancelImport(call: Call): SandboxReply {
+  const started = importOf(call)
+  if (started.state !== 'PROCESSING') throw validationRefusal(`Import ${started.id} is ${started.state} already.`)
+  started.state = 'CANCELED'
+  started.updatedAtMs = call.context.now()
+  const at = instant(started.updatedAtMs)
+  return {status: 200, body: {status: 'CANCELED', startedAt: instant(started.createdAtMs), completedAt: at}}
+}
+
+export function listImportErrors(call: Call): SandboxReply {
+  return page(call, importOf(call).errors, error => presentError(call, error))
+}
+
+function page<T>({request}: Pick<Call, 'request'>, all: readonly T[], show: (each: T) => unknown): SandboxReply {
+  const limit = parseLimit(request.query, {standard: 10, max: 100})
+  const start = parseAfter(request.query)
+  const after = String(start + limit)
+  const paging = all.length > start + limit ? {paging: {next: {after, link: pageLink(request, after)}}} : {}
+  return {status: 200, body: {results: all.slice(start, start + limit).map(show), ...paging}}
+}
+
+function importOf({context, name}: Call): StartedImport {
+  const started = context.imports.get(name)
+  if (started) return started
+  throw new CrmRefusal(404, {message: 'resource not found', category: 'OBJECT_NOT_FOUND'})
+}
+
+function present(started: StartedImport, state: string = started.state): unknown {
+  const {id, name, request, typeIds, fileIds, counters} = started
+  return {
+    ...{id, state, importName: name, importSource: 'API', importRequestJson: request, optOutImport: false},
+    mappedObjectTypeIds: typeIds,
+    metadata: {objectLists: [], counters: Object.fromEntries(counters), fileIds},
+    createdAt: instant(started.createdAtMs),
+    updatedAt: instant(started.updatedAtMs),
+  }
+}
+
+/** Rows and texts are told on request alone. */
+function presentError({request: {query}}: Call, error: ImportError): unknown {
+  const {id, errorType, objectTypeId, invalidValue, column, errorMessage} = error
+  return {
+    ...{id, errorType, objectTypeId, createdAt: error.atMs},
+    ...(invalidValue !== undefined && {invalidValue}),
+    ...(column !== undefined && {knownColumnNumber: column}),
+    ...(query.get('includeErrorMessage') === 'true' && {errorMessage}),
+    sourceData: {
+      lineNumber: error.line,
+      rowData: query.get('includeRowData') === 'true' ? error.cells : [],
+      fileId: Number(error.fileId),
+      containsEncryptedProperties: false,
+      additionalRowData: [],
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import {instant} from '../../basics/instant.js'
+import type {SandboxReply} from '../../basics/messages.js'
+import type {Call, TypedCall} from '../call/context.js'
+import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
+import type {RecordList} from '../records/list-store.js'
+import {isTaken, listOf, membersOf, presentList, told} from './lists-api.js'
+
+/** Those whose ids the query names; others are left out. */
+export function getLists({request, context}: Call): SandboxReply {
+  const lists = request.query.getAll('listIds').flatMap(id => context.lists.get(id) ?? [])
+  return {status: 200, body: {lists: lists.map(list => presentOf(context, list))}}
+}
+
+/** `?listName=` */
+export function renameList(call: Call): SandboxReply {
+  const {context, request} = call
+  const list = listOf(call)
+  const name = request.query.get('listName') ?? ''
+  if (name === '') throw missingFields(['listName'])
+  if (name.toLowerCase() !== list.name.toLowerCase() && isTaken(name, list.objectTypeId, context))
+    throw validationRefusal(`A list named '${name}' already exists.`)
+  return changed(call, {...list, name})
+}
+
+/** The sandbox keeps filters and shows them; it does not apply them. */
+export function refilterList(call: Call): SandboxReply {
+  const list = listOf(call)
+  const {filterBranch} = parseJsonObject(call.request.body)
+  if (!isJsonObject(filterBranch)) throw missingFields(['filterBranch'])
+  if (list.processingType === 'MANUAL') throw validationRefusal(`The list ${list.listId} has no filters.`)
+  return changed(call, {...list, filterBranch})
+}
+
+function changed({context}: Call, list: RecordList): SandboxReply {
+  const updatedList = context.lists.change({...list, updatedAtMs: context.now()})
+  context.onListChanged(list.listId)
+  return {status: 200, body: {updatedList: presentOf(context, updatedList)}}
+}
+
+/** One that was deleted while the sandbox ran, with its members. */
+export function restoreList({context, name}: Call): SandboxReply {
+  if (context.lists.get(name) === undefined && !context.lists.undelete(name))
+    throw new CrmRefusal(404, {message: `List does not exist: ${name}`, category: 'OBJECT_NOT_FOUND'})
+  context.onListChanged(name)
+  return {status: 204}
+}
+
+export function removeAllMembers(call: Call): SandboxReply {
+  const {context} = call
+  const {listId} = listOf(call)
+  const ids = [...context.lists.members(listId).keys()]
+  context.lists.remove(listId, ids)
+  if (ids.length > 0) context.onMembersChanged(listId, ids)
+  return {status: 204}
+}
+
+/** `{recordIdsToAdd, recordIdsToRemove}` */
+export function changeMembers(call: Call): SandboxReply {
+  const {context, request} = call
+  const body = parseJsonObject(request.body)
+  const given = (name: string) => {
+    const ids = body[name] ?? []
+    if (Array.isArray(ids)) return ids
+    throw wrongShape('java.util.ArrayList<java.lang.Long>', ids)
+  }
+  const toAdd = membersOf(call, given('recordIdsToAdd'))
+  const toRemove = membersOf(call, given('recordIdsToRemove'))
+  const {listId} = toAdd.list
+  const removed = context.lists.remove(listId, toRemove.found)
+  const added = context.lists.add(listId, toAdd.found, context.now())
+  context.onMembersChanged(listId, [...added, ...removed])
+  const recordIdsMissing = [...toAdd.missing, ...toRemove.missing]
+  return {status: 200, body: told(call, {recordsIdsAdded: added, recordIdsMissing, recordIdsRemoved: removed})}
+}
+
+/** Members of another list join; both hold one kind of records. */
+export function addMembersFrom(call: Call): SandboxReply {
+  const {context} = call
+  const list = listOf(call)
+  const source = listOf({...call, name: call.parts.get('source') ?? ''})
+  if (source.objectTypeId !== list.objectTypeId)
+    throw validationRefusal(`The lists ${list.listId} and ${source.listId} are of different object types.`)
+  const {found} = membersOf(call, [...context.lists.members(source.listId).keys()])
+  const added = context.lists.add(list.listId, found, context.now())
+  if (added.length > 0) context.onMembersChanged(list.listId, added)
+  return {status: 204}
+}
+
+/** The lists that one record is in. */
+export function listsOfRecord({context, type, name}: TypedCall): SandboxReply {
+  const results = context.lists.all().flatMap(({list, members}) => {
+    const since = list.objectTypeId === type.id ? new Map(members).get(name) : undefined
+    if (since === undefined) return []
+    const at = instant(since)
+    return [{listId: list.listId, listVersion: 1, firstAddedTimestamp: at, lastAddedTimestamp: at, isPublicList: true}]
+  })
+  return {status: 200, body: {results, total: results.length}}
+}
+
+function presentOf({lists}: Call['context'], list: RecordList): unknown {
+  return presentList(list, lists.members(list.listId).size)
+}
