@@ -3,7 +3,7 @@
 // second.
 // Names and lines are kept (nothing is minified), so that a stack trace reads like the source; maps lie beside the
 // files.
-import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {cpSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {basename, join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'rolldown'
@@ -76,6 +76,11 @@ const {output} = await build({
 writeFileSync(join(DIST, 'package.json'), '{"type": "commonjs"}\n')
 writeFileSync(join(DIST, 'THIRD-PARTY-LICENSES.txt'), licencesOf(output.flatMap(chunk => chunk.moduleIds ?? [])))
 
+// The page of the sandbox is read by its server (src/sandbox/page).
+cpSync(join(SRC, 'sandbox/page/browser'), join(DIST, 'browser'), {
+  recursive: true,
+  filter: name => !name.endsWith('.json'),
+})
 copyTypes(join(ROOT, 'build'), join(DIST, 'types'), LIBRARY.replace(/\.ts$/, '.d.ts'))
 
 function filesBelow(directory) {

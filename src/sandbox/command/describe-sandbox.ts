@@ -9,7 +9,7 @@ export function describeSandbox(address: SandboxAddress, dataDir: string | undef
     `  token          ${token}`,
     `  client id      ${clientId}`,
     `  client secret  ${clientSecret}`,
-    `  in a browser   ${url}/#${token}`,
+    `  in a browser   ${url}/#${encodeURIComponent(token)}`,
     '',
     'To push to it from another terminal:',
     `  export HUBSPOT_PUSH_API_URL=${url} HUBSPOT_PUSH_APP_URL=${url}`,

@@ -1,7 +1,8 @@
 import {AppError} from '../../errors/app-error.js'
 import type {Delivery, SandboxReply, SandboxRequest} from '../basics/messages.js'
-import {badRequestReply, methodNotAllowedReply} from '../basics/replies.js'
+import {badRequestReply, methodNotAllowedReply, notFoundReply} from '../basics/replies.js'
 import {bearerToken} from '../oauth/authenticate.js'
+import {pageFile} from '../page/page-files.js'
 import {CONTROL_PREFIX} from '../server/own-paths.js'
 import type {OwnRoutes} from '../server/serve-sandbox.js'
 import {answerControl} from './control-routes.js'
@@ -12,6 +13,8 @@ export async function answerOwn(request: SandboxRequest, about: OwnRoutes): Prom
   const refusal = refuseForeignPage(request, about)
   if (refusal !== undefined) return replyWith(refusal)
   const path = request.path.startsWith(CONTROL_PREFIX) ? request.path.slice(CONTROL_PREFIX.length) : ''
+  const file = request.method === 'GET' ? fileNamed(request.path, path) : undefined
+  if (file !== undefined) return replyWith((await pageFile(file)) ?? notFoundReply())
   if (path === 'health') return replyWith(healthOf(request, about))
   const token = bearerToken(request)
   if (token === undefined || !about.tokens.includes(token))
@@ -22,6 +25,12 @@ export async function answerOwn(request: SandboxRequest, about: OwnRoutes): Prom
     if (error instanceof AppError || error instanceof SyntaxError) return replyWith(badRequestReply(error.message))
     throw error
   }
+}
+
+/** What stands in the page's own addresses. */
+function fileNamed(wholePath: string, path: string): string | undefined {
+  if (wholePath === '/') return 'index.html'
+  return path.startsWith('page/') ? path.slice('page/'.length) : undefined
 }
 
 /** It answers as soon as the records are read. */
