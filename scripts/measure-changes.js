@@ -1,7 +1,7 @@
 // usage: npm run build && node scripts/measure-changes.js [KEYS]...   (default 1000000)
 // How large the store of --only-changed gets and how fast it is: keys of ten properties, written in batches of 100, 32
 // at once, as a push does, then asked for in the order of the file and in another one.
-import {mkdtemp, rm, stat} from 'node:fs/promises'
+import {mkdtemp, readdir, rm, stat} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {Acknowledged} from '../build/changes/acknowledged.js'
@@ -24,14 +24,14 @@ async function measure(keys) {
     let book = await Acknowledged.open(directory, 'email')
     const wroteMs = await timed(() => write(book, keys))
     await book.close()
-    const {size} = await stat(join(directory, 'data.mdb'))
+    const size = await sizeOf(directory)
     book = await Acknowledged.open(directory, 'email')
     const inOrderMs = await timed(() => ask(book, {keys, rowAt: index => index}))
     const asked = Math.min(keys, 1_000_000)
     const shuffledMs = await timed(() => ask(book, {keys: asked, rowAt: index => (index * STRIDE) % keys}))
     const changedMs = await timed(() => write(book, 10_000))
     await book.close()
-    const {size: sizeAfter} = await stat(join(directory, 'data.mdb'))
+    const sizeAfter = await sizeOf(directory)
     print(`${keys} keys: ${mega(size)} MB, ${Math.round(size / keys)} bytes a key`)
     print(`  written: ${perSecond(keys, wroteMs)} keys/s (${Math.round(wroteMs / 1000)} s)`)
     print(
@@ -43,6 +43,11 @@ async function measure(keys) {
   } finally {
     await rm(directory, {recursive: true, force: true})
   }
+}
+
+async function sizeOf(directory) {
+  const sizes = (await readdir(directory)).map(async name => (await stat(join(directory, name))).size)
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
 
 async function write(book, keys) {

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto'
 import type {ChangeBook, KeyState} from '../push/only-changed/change-book.js'
 import type {MappedRow} from '../rows/rows.js'
 import {type Seed, TextHash} from '../shared/text/text-hash.js'
-import type {Entry} from './block.js'
+import type {StoreLimits} from './block-files.js'
 import {BlockStore} from './block-store.js'
 import {KnownProperties, type KnownProperty} from './known-properties.js'
 
@@ -20,7 +20,10 @@ export class Acknowledged implements ChangeBook {
   readonly #keyProperty: string
   readonly #hash = new TextHash()
   /** What was known of keys that are in flight. */
-  readonly #earlier = new Map<string, readonly number[]>()
+  readonly #earlier = new Map<string, Int32Array>()
+  /** By the property's number: in which entry it was written last. */
+  readonly #writtenIn: number[] = []
+  #entries = 0
 
   private constructor(store: BlockStore, properties: KnownProperties, keyProperty: string) {
     this.#store = store
@@ -28,11 +31,11 @@ export class Acknowledged implements ChangeBook {
     this.#keyProperty = keyProperty
   }
 
-  static async open(directory: string, keyProperty: string): Promise<Acknowledged> {
-    const store = await BlockStore.open(directory)
-    const text = store.readMeta()
+  static async open(directory: string, keyProperty: string, limits?: StoreLimits): Promise<Acknowledged> {
+    const store = await BlockStore.open(directory, limits)
+    const text = await store.readMeta()
     const known = text === undefined ? undefined : KnownProperties.read(text, keyProperty)
-    if (text !== undefined && known === undefined) await store.clear()
+    if (known === undefined) await store.clear()
     return new Acknowledged(store, known ?? KnownProperties.create(randomSeed(), keyProperty), keyProperty)
   }
 
@@ -70,27 +73,36 @@ export class Acknowledged implements ChangeBook {
 
   /** Before these rows are sent: nothing is known of their keys any more, also on the disk. */
   async forget(rows: readonly MappedRow[]): Promise<void> {
-    const removed = new Map<string, Seed>()
+    const forgotten = new Set<string>()
+    let isKnown = false
     for (const {orderKey, properties} of rows) {
       this.#properties.announce(properties)
-      if (removed.has(orderKey)) continue
-      const key = this.#hashOf(orderKey, this.#properties.keySeed)
-      const at = this.#store.find(key.high, key.low)
-      if (at < 0) this.#earlier.delete(orderKey)
-      else {
-        this.#earlier.set(orderKey, this.#store.current.entryAt(at).pairs)
-        if (this.#earlier.size > MOST_EARLIER)
-          for (const oldest of this.#earlier.keys()) if (this.#earlier.delete(oldest)) break
-        removed.set(orderKey, key)
+      if (forgotten.has(orderKey)) continue
+      forgotten.add(orderKey)
+      this.#hash.of(orderKey, this.#properties.keySeed)
+      const at = this.#store.find(this.#hash.high, this.#hash.low)
+      if (at < 0) {
+        this.#earlier.delete(orderKey)
+        continue
       }
+      isKnown = true
+      this.#keepEarlier(orderKey, this.#store.current.pairsAt(at))
+      this.#store.remove(at)
     }
-    if (removed.size > 0 || !this.#properties.isSaved) await this.#write({removed: [...removed.values()], added: []})
+    await this.#saveProperties()
+    if (isKnown) await this.#store.removed()
+  }
+
+  #keepEarlier(orderKey: string, pairs: Int32Array): void {
+    this.#earlier.set(orderKey, pairs)
+    if (this.#earlier.size > MOST_EARLIER)
+      for (const oldest of this.#earlier.keys()) if (this.#earlier.delete(oldest)) break
   }
 
   /** Before these properties of some records change: what is known of them by other key properties counts no more. */
   async announce(properties: Readonly<Record<string, string>>): Promise<void> {
     this.#properties.announce(properties)
-    if (!this.#properties.isSaved) await this.#write({removed: [], added: []})
+    await this.#saveProperties()
   }
 
   /** Before the records of these keys are archived: of no other key that may lead to them anything is known either. */
@@ -101,55 +113,59 @@ export class Acknowledged implements ChangeBook {
 
   /** After these keys were acknowledged. */
   async remember(states: readonly KeyState[]): Promise<void> {
-    const added = states.map(state => this.#entryOf(state))
+    for (const state of states) this.#write(state)
     for (const {orderKey} of states) this.#earlier.delete(orderKey)
-    if (added.length > 0) await this.#write({removed: [], added})
+    await this.#saveProperties()
+    await this.#store.end()
   }
 
   close(): Promise<void> {
     return this.#store.close()
   }
 
-  async #write(change: {readonly removed: readonly Seed[]; readonly added: readonly Entry[]}): Promise<void> {
-    const meta = this.#properties.isSaved ? {} : {meta: this.#properties.toText()}
-    await this.#store.write({...change, ...meta})
+  /** Before anything that depends on it. */
+  async #saveProperties(): Promise<void> {
+    if (!this.#properties.isSaved) await this.#store.writeMeta(this.#properties.toText())
   }
 
-  #entryOf({orderKey, values, lost, addsToEarlier}: KeyState): Entry {
-    const pairs: number[] = []
-    const ids = new Set<number>()
-    for (const name of [...Object.keys(values), ...lost]) {
-      const known = this.#properties.of(name)
-      if (known === undefined || ids.has(known.id)) continue
-      ids.add(known.id)
-      if (!lost.has(name)) pairs.push(...this.#pairOf(known, values[name] ?? ''))
+  #write({orderKey, values, lost, addsToEarlier}: KeyState): void {
+    const store = this.#store
+    this.#entries += 1
+    this.#hash.of(orderKey, this.#properties.keySeed)
+    store.begin(this.#hash.high, this.#hash.low)
+    for (const name of lost) this.#isFirst(this.#properties.of(name))
+    let place = 0
+    for (const name in values) {
+      const known = this.#properties.at(place, name)
+      place += 1
+      if (!this.#isFirst(known)) continue
+      this.#hash.of(values[name] ?? '', known.seed)
+      store.pair(firstWord(known, this.#hash), this.#hash.low)
     }
-    const earlier = this.#earlier.get(orderKey) ?? []
-    if (addsToEarlier && this.#isOfKey(earlier, values[this.#keyProperty])) {
-      for (let at = 0; at < earlier.length; at += 2) {
-        const [first = 0, second = 0] = earlier.slice(at, at + 2)
-        if (!ids.has(first >>> 16)) pairs.push(first, second)
-      }
+    const earlier = this.#earlier.get(orderKey)
+    if (earlier === undefined || !addsToEarlier || !this.#isOfKey(earlier, values[this.#keyProperty])) return
+    for (let at = 0; at < earlier.length; at += 2) {
+      const [first = 0, second = 0] = [earlier[at], earlier[at + 1]]
+      if (this.#writtenIn[first >>> 16] !== this.#entries) store.pair(first, second)
     }
-    return {...this.#hashOf(orderKey, this.#properties.keySeed), pairs}
+  }
+
+  /** Whether the entry that is being written says nothing of this property yet. */
+  #isFirst(known: KnownProperty | undefined): known is KnownProperty {
+    if (known === undefined || this.#writtenIn[known.id] === this.#entries) return false
+    this.#writtenIn[known.id] = this.#entries
+    return true
   }
 
   /** Whether they are of this very key, and not of another spelling, which may have a record of its own. */
-  #isOfKey(pairs: readonly number[], key: string | undefined): boolean {
+  #isOfKey(pairs: Int32Array, key: string | undefined): boolean {
     const known = this.#properties.of(this.#keyProperty)
     if (known === undefined || key === undefined) return false
-    const [first, second] = this.#pairOf(known, key)
-    return pairs.some((word, index) => index % 2 === 0 && word === first && pairs[index + 1] === second)
-  }
-
-  #pairOf(known: KnownProperty, value: string): readonly [number, number] {
-    this.#hash.of(value, known.seed)
-    return [firstWord(known, this.#hash), this.#hash.low]
-  }
-
-  #hashOf(text: string, seed: Seed): Seed {
-    this.#hash.of(text, seed)
-    return {high: this.#hash.high, low: this.#hash.low}
+    this.#hash.of(key, known.seed)
+    const first = firstWord(known, this.#hash)
+    for (let at = 0; at < pairs.length; at += 2)
+      if (pairs[at] === first && pairs[at + 1] === this.#hash.low) return true
+    return false
   }
 }
 

@@ -1,102 +1,81 @@
-import {chmod, mkdir, rm} from 'node:fs/promises'
+import {readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
-import type {Database, RootDatabase} from 'lmdb'
-import {AppError} from '../errors/app-error.js'
-import {requireDescriptors} from '../shared/files/spare-descriptors.js'
-import {storageError} from '../shared/files/storage-trouble.js'
-import type {Seed} from '../shared/text/text-hash.js'
-import {Block, type Entry} from './block.js'
-import {Commits} from './commits.js'
+import type {AppError} from '../errors/app-error.js'
+import {writeFileAtomically} from '../shared/files/atomic-write.js'
+import {storageError, storeError} from '../shared/files/storage-trouble.js'
+import {type Block, BlockWriter} from './block.js'
+import {BlockFiles, type Hash, type StoreLimits} from './block-files.js'
 
-/** Address space, not memory: see shared/disk-key-map. */
-const MAP_BYTES = 2 ** 34
+const ENTRIES_IN_BLOCK = 100
 /**
  * Blocks kept in memory: some 10 KB each. More would only grow old in the heap: a file in its own order needs one at a
  * time.
  */
 const KEPT_BLOCKS = 32
-const META = 0
-
-/** What is written at once: all of it or nothing. */
-export interface BlockChange {
-  readonly removed: readonly Seed[]
-  /** Whatever their keys had before is removed. */
-  readonly added: readonly Entry[]
-  readonly meta?: string
-}
+const META = 'properties.json'
 
 /**
- * Entries by key hash on disk, in blocks: one database says in which block a key is, another holds the blocks. Of one
- * process at a time:
- * what it has written is in memory at once and on disk when the promise resolves.
+ * Entries by key hash on disk, in blocks (`BlockFiles`). A key has one entry at most: it is removed, where it lies,
+ * before another is added. Of one process at a time.
  */
 export class BlockStore {
-  readonly #root: RootDatabase<Buffer, Buffer>
-  readonly #places: Database<Buffer, Buffer>
-  readonly #blocks: Database<Buffer, number>
-  readonly #commits: Commits
+  readonly #directory: string
+  readonly #files: BlockFiles
   readonly #kept = new Map<number, Block>()
-  /** Written, and not yet to be read from the disk: by block, by key. */
-  readonly #unsaved = new Map<number, Block>()
-  readonly #unsavedPlaces = new Map<string, number | undefined>()
-  readonly #placeKey = Buffer.alloc(8)
+  /** The only copies in memory: what is removed is removed in them, too. */
+  readonly #changed = new Set<Block>()
+  readonly #writer = new BlockWriter()
+  /** Of the block that is being put together. */
+  #hashes: Hash[] = []
+  /** Blocks that are ready to be appended. */
+  #ready: {readonly words: Int32Array; readonly hashes: readonly Hash[]}[] = []
   /**
    * The block that answered last, and the one before it: rows that changed lately lie apart from their neighbours in
    * the file.
    */
   #current: Block | undefined
   #previous: Block | undefined
-  #nextId: number
+  #failed: AppError | undefined
 
-  private constructor(root: RootDatabase<Buffer, Buffer>, directory: string) {
-    this.#root = root
-    this.#commits = new Commits(root, directory)
-    this.#places = root.openDB<Buffer, Buffer>({name: 'places', keyEncoding: 'binary', encoding: 'binary'})
-    this.#blocks = root.openDB<Buffer, number>({name: 'blocks', keyEncoding: 'uint32', encoding: 'binary'})
-    const [last = META] = this.#blocks.getKeys({reverse: true, limit: 1})
-    this.#nextId = last + 1
+  private constructor(directory: string, files: BlockFiles) {
+    this.#directory = directory
+    this.#files = files
   }
 
   /**
    * What cannot be opened is thrown away: a caller then learns nothing, and writes. Throws AppError where the disk is
    * to blame.
    */
-  static async open(directory: string): Promise<BlockStore> {
-    const {open} = await import('lmdb')
-    const openOnce = async (): Promise<BlockStore> => {
-      requireDescriptors(directory)
-      await mkdir(directory, {recursive: true, mode: 0o700})
-      const root = open<Buffer, Buffer>({
-        path: directory,
-        mapSize: MAP_BYTES,
-        keyEncoding: 'binary',
-        encoding: 'binary',
-      })
-      for (const file of ['data.mdb', 'lock.mdb']) await chmod(join(directory, file), 0o600)
-      return new BlockStore(root, directory)
-    }
+  static async open(directory: string, limits?: StoreLimits): Promise<BlockStore> {
     try {
-      return await openOnce()
+      return new BlockStore(directory, await BlockFiles.open(directory, limits))
     } catch (error) {
-      if (error instanceof AppError) throw error
       const trouble = storageError(`the store in ${directory} could not be opened`, error)
       if (trouble !== undefined) throw trouble
       await rm(directory, {recursive: true, force: true})
-      return openOnce()
+      return new BlockStore(directory, await BlockFiles.open(directory, limits))
     }
   }
 
-  readMeta(): string | undefined {
-    return this.#blocks.get(META)?.toString('utf8')
+  /** What the caller keeps beside the entries; undefined when it was never written. */
+  readMeta(): Promise<string | undefined> {
+    return readFile(join(this.#directory, META), 'utf8').catch(() => undefined)
+  }
+
+  /** On disk when it resolves. Throws AppError DISK_FULL, DISK_READ_ONLY. */
+  async writeMeta(text: string): Promise<void> {
+    await this.#failing(() => writeFileAtomically(join(this.#directory, META), text))
   }
 
   /** Forgets everything. */
   async clear(): Promise<void> {
-    await this.#commits.run(() => Promise.all([this.#places.clearAsync(), this.#blocks.clearAsync()]))
+    await this.#failing(() => this.#files.clear())
+    await rm(join(this.#directory, META), {force: true})
   }
 
   /** Where the key's entry begins in `current`; -1 when it has none. */
   find(high: number, low: number): number {
+    if (high === 0 && low === 0) return -1 // the mark of a removed one
     const near = this.#current?.find(high, low) ?? -1
     if (near >= 0) return near
     const block =
@@ -123,102 +102,94 @@ export class BlockStore {
     return this.#current
   }
 
-  /** Resolves when it is on disk. Throws AppError DISK_FULL, DISK_READ_ONLY. */
-  async write({removed, added, meta}: BlockChange): Promise<void> {
-    const changed = this.#takeOut([...removed, ...added])
-    const places = new Map<string, {readonly key: Buffer; readonly id: number | undefined}>()
-    for (const {high, low} of removed) places.set(`${high} ${low}`, {key: keyOf(high, low), id: undefined})
-    if (added.length > 0) {
-      const block = Block.of(this.#nextId++, added)
-      changed.set(block.id, block)
-      for (const {high, low} of added) places.set(`${high} ${low}`, {key: keyOf(high, low), id: block.id})
-    }
-    for (const [id, block] of changed) this.#unsaved.set(id, block)
-    for (const [name, {id}] of places) this.#unsavedPlaces.set(name, id)
-    await this.#commits.run(() =>
-      this.#root.batch(() => {
-        const put = this.#commits.quietly
-        if (meta !== undefined) put(this.#blocks.put(META, Buffer.from(meta)))
-        for (const [id, block] of changed)
-          put(block.isEmpty ? this.#blocks.remove(id) : this.#blocks.put(id, bytesOf(block)))
-        for (const {key, id} of places.values())
-          put(id === undefined ? this.#places.remove(key) : this.#places.put(key, bytesOfId(id)))
-      }),
-    )
-    for (const [id, block] of changed) if (this.#unsaved.get(id) === block) this.#unsaved.delete(id)
-    for (const [name, {id}] of places) if (this.#unsavedPlaces.get(name) === id) this.#unsavedPlaces.delete(name)
+  /** The entry at `at` of `current`; on disk when `removed` resolves. */
+  remove(at: number): void {
+    const {current} = this
+    current.remove(at)
+    this.#changed.add(current)
+    this.#files.removedFrom(current.place)
+  }
+
+  /** Resolves when what was removed is so on disk, too. Throws AppError DISK_FULL, DISK_READ_ONLY. */
+  removed(): Promise<void> {
+    return this.#failing(() => {
+      this.#overwriteChanged()
+      return this.#files.sync()
+    })
+  }
+
+  /** Its pairs follow. An entry that the key has is removed. */
+  begin(high: number, low: number): void {
+    if (this.#hashes.length >= ENTRIES_IN_BLOCK) this.#endBlock()
+    const at = this.find(high, low)
+    if (at >= 0) this.remove(at)
+    this.#writer.begin(high, low)
+    this.#hashes.push({high, low})
+  }
+
+  pair(first: number, second: number): void {
+    this.#writer.pair(first, second)
+  }
+
+  /** Entries that were begun are found from now on; a power cut may lose them. Throws AppError as `removed`. */
+  async end(): Promise<void> {
+    this.#endBlock()
+    await this.#failing(async () => {
+      this.#overwriteChanged()
+      for (const {words, hashes} of this.#ready) this.#files.append(words, hashes)
+      this.#ready = []
+    })
   }
 
   async close(): Promise<void> {
-    await this.#commits.close()
+    if (this.#failed === undefined) await this.#failing(() => this.#files.close())
   }
 
-  /** The blocks that had these keys, without them. */
-  #takeOut(keys: readonly Seed[]): Map<number, Block> {
-    const places = new Map<Block, Set<number>>()
-    for (const {high, low} of keys) {
-      const at = this.find(high, low)
-      if (at < 0) continue
-      const block = this.current
-      const taken = places.get(block)
-      if (taken === undefined) places.set(block, new Set([at]))
-      else taken.add(at)
-    }
-    const changed = new Map<number, Block>()
-    for (const [block, taken] of places) {
-      const left = block.without(taken)
-      changed.set(left.id, left)
-      this.#kept.delete(left.id)
-      if (this.#current === block) this.#current = undefined
-      if (this.#previous === block) this.#previous = undefined
-    }
-    return changed
+  #endBlock(): void {
+    if (this.#hashes.length > 0) this.#ready.push({words: this.#writer.take(), hashes: this.#hashes})
+    this.#hashes = []
   }
 
-  /** The block that holds the key. */
+  #overwriteChanged(): void {
+    for (const block of this.#changed) this.#files.overwrite(block)
+    this.#changed.clear()
+  }
+
   #blockOf(high: number, low: number): Block | undefined {
-    const id = this.#placeOf(high, low)
-    const block = id === undefined ? undefined : this.#block(id)
-    return block !== undefined && block.find(high, low) >= 0 ? block : undefined
-  }
-
-  #placeOf(high: number, low: number): number | undefined {
-    if (this.#unsavedPlaces.size > 0) {
-      const name = `${high} ${low}`
-      if (this.#unsavedPlaces.has(name)) return this.#unsavedPlaces.get(name)
+    try {
+      const block = this.#block(this.#files.placeOf(high, low))
+      return block !== undefined && block.find(high, low) >= 0 ? block : undefined
+    } catch (error) {
+      throw this.#fail(error) // what cannot be read cannot be removed
     }
-    this.#placeKey.writeInt32BE(high, 0)
-    this.#placeKey.writeInt32BE(low, 4)
-    return this.#places.getBinaryFast(this.#placeKey)?.readUInt32BE(0)
   }
 
-  #block(id: number): Block | undefined {
-    const known = this.#unsaved.get(id) ?? this.#kept.get(id)
+  #block(place: number): Block | undefined {
+    if (place < 0) return undefined
+    const known =
+      [this.#current, this.#previous].find(block => block?.place === place) ??
+      this.#kept.get(place) ??
+      [...this.#changed].find(block => block.place === place)
     if (known !== undefined) return known
-    const bytes = this.#blocks.getBinaryFast(id)
-    if (bytes === undefined) return undefined
-    // of memory that the next reading overwrites; its byteLength is that of all of it
-    const {buffer, byteOffset, length} = bytes
-    const block = new Block(id, new Int32Array(buffer.slice(byteOffset, byteOffset + length)))
+    const block = this.#files.blockAt(place)
+    if (block === undefined) return undefined
     if (this.#kept.size >= KEPT_BLOCKS) for (const oldest of this.#kept.keys()) if (this.#kept.delete(oldest)) break
-    this.#kept.set(id, block)
+    this.#kept.set(place, block)
     return block
   }
-}
 
-function keyOf(high: number, low: number): Buffer {
-  const key = Buffer.alloc(8)
-  key.writeInt32BE(high, 0)
-  key.writeInt32BE(low, 4)
-  return key
-}
+  /** After a failure nothing is written any more: what is on disk is less than is known, never more. */
+  async #failing<T>(work: () => T | Promise<T>): Promise<T> {
+    if (this.#failed !== undefined) throw this.#failed
+    try {
+      return await work()
+    } catch (error) {
+      throw this.#fail(error)
+    }
+  }
 
-function bytesOfId(id: number): Buffer {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32BE(id, 0)
-  return bytes
-}
-
-function bytesOf({words}: Block): Buffer {
-  return Buffer.from(words.buffer, words.byteOffset, words.byteLength)
+  #fail(error: unknown): AppError {
+    this.#failed = storeError(`what was written could not be stored in ${this.#directory}`, error)
+    return this.#failed
+  }
 }

@@ -1,42 +1,30 @@
-import type {Seed} from '../shared/text/text-hash.js'
-
-/**
- * What a key's record holds: its hash, and a pair of words for each property (see `pairOf`). Numbers have 32 bits and a
- * sign.
- */
-export interface Entry extends Seed {
-  readonly pairs: readonly number[]
-}
-
+/** Words before the entries: a mark, and how many words the block has. */
+const FIRST = 2
+const MARK = 0x6b_6c_62_63
 /** Words before the pairs of an entry: the key's hash, high and low, and how many pairs there are. */
 const HEAD = 3
 
 /**
  * Entries of keys that were written together, and that a file which is pushed again will most likely ask for together:
- * one reading of the disk answers for a hundred rows.
+ * one reading of the disk answers for a hundred rows. An entry is what a key's record holds: its hash, and a pair of
+ * words for each property. One that was removed has zeros in place of them. Numbers have 32 bits and a sign.
  */
 export class Block {
-  readonly id: number
+  /** Where it is on disk. */
+  readonly place: number
   readonly words: Int32Array
-  #next = 0
+  #next = FIRST
   #lastFound = -1
 
-  constructor(id: number, words: Int32Array) {
-    this.id = id
+  constructor(place: number, words: Int32Array) {
+    this.place = place
     this.words = words
   }
 
-  static of(id: number, entries: readonly Entry[]): Block {
-    const words = new Int32Array(entries.reduce((sum, {pairs}) => sum + HEAD + pairs.length, 0))
-    let at = 0
-    for (const {high, low, pairs} of entries) {
-      words[at] = high
-      words[at + 1] = low
-      words[at + 2] = pairs.length / 2
-      words.set(pairs, at + HEAD)
-      at += HEAD + pairs.length
-    }
-    return new Block(id, words)
+  /** How many words a block has that begins with these two; undefined where none does. */
+  static lengthIn(words: Int32Array): number | undefined {
+    const [mark, length = 0] = words
+    return mark === MARK && length >= FIRST ? length : undefined
   }
 
   /** Where the key's entry begins, -1 when it has none here. The one behind the last that was found is tried first. */
@@ -44,8 +32,8 @@ export class Block {
     const {words} = this
     const {length} = words
     let at = this.#next
-    for (let passed = 0; passed < length; ) {
-      if (at >= length) at = 0
+    for (let passed = FIRST; passed < length; ) {
+      if (at >= length) at = FIRST
       const size = this.#sizeAt(at)
       if (words[at] === high && words[at + 1] === low) {
         this.found(at)
@@ -59,7 +47,9 @@ export class Block {
 
   /** Where the entry behind the one that was found last begins; -1 behind the last one. */
   get next(): number {
-    return this.#next < this.words.length ? this.#next : -1
+    const {length} = this.words
+    while (this.#next < length && !this.#isThere(this.#next)) this.#next += this.#sizeAt(this.#next)
+    return this.#next < length ? this.#next : -1
   }
 
   /** What `find` would have found. */
@@ -73,9 +63,8 @@ export class Block {
     return this.#lastFound
   }
 
-  entryAt(at: number): Entry {
-    const {words} = this
-    return {high: words[at] ?? 0, low: words[at + 1] ?? 0, pairs: [...words.subarray(at + HEAD, at + this.#sizeAt(at))]}
+  pairsAt(at: number): Int32Array {
+    return this.words.slice(at + HEAD, at + this.#sizeAt(at))
   }
 
   /**
@@ -94,18 +83,81 @@ export class Block {
     return -1
   }
 
-  get isEmpty(): boolean {
-    return this.words.length === 0
+  remove(at: number): void {
+    this.words.fill(0, at, at + 2)
+    this.words.fill(0, at + HEAD, at + this.#sizeAt(at))
   }
 
-  /** The block without the entries that begin at these places. */
-  without(places: ReadonlySet<number>): Block {
-    const left: Entry[] = []
-    for (let at = 0; at < this.words.length; at += this.#sizeAt(at)) if (!places.has(at)) left.push(this.entryAt(at))
-    return Block.of(this.id, left)
+  /** Where each entry begins that was not removed. */
+  *entries(): Generator<{readonly at: number; readonly high: number; readonly low: number}, void, undefined> {
+    const {words} = this
+    for (let at = FIRST; at < words.length; at += this.#sizeAt(at))
+      if (this.#isThere(at)) yield {at, high: words[at] ?? 0, low: words[at + 1] ?? 0}
   }
 
+  /** How many entries it has, those that were removed among them. */
+  get size(): number {
+    let size = 0
+    for (let at = FIRST; at < this.words.length; at += this.#sizeAt(at)) size += 1
+    return size
+  }
+
+  /** The words of a block of those that are left. */
+  withoutRemoved(): Int32Array {
+    const writer = new BlockWriter()
+    for (const {at, high, low} of this.entries()) {
+      writer.begin(high, low)
+      const pairs = this.pairsAt(at)
+      for (let index = 0; index < pairs.length; index += 2) writer.pair(pairs[index] ?? 0, pairs[index + 1] ?? 0)
+    }
+    return writer.take()
+  }
+
+  #isThere(at: number): boolean {
+    return this.words[at] !== 0 || this.words[at + 1] !== 0
+  }
+
+  /** A block of which a crash has left a part has zeros behind it. */
   #sizeAt(at: number): number {
-    return HEAD + 2 * (this.words[at + 2] ?? 0)
+    return HEAD + 2 * Math.max(0, this.words[at + 2] ?? 0)
+  }
+}
+
+/** Puts a block together, entry by entry. */
+export class BlockWriter {
+  #words = new Int32Array(4096)
+  #length = FIRST
+  #head = 0
+
+  begin(high: number, low: number): void {
+    this.#head = this.#length
+    this.#push(high, low)
+    this.#push(0, 0)
+    this.#length -= 1
+  }
+
+  pair(first: number, second: number): void {
+    this.#push(first, second)
+    this.#words[this.#head + 2] = (this.#words[this.#head + 2] ?? 0) + 1
+  }
+
+  /** The words of the block; the next entry begins another one. */
+  take(): Int32Array {
+    const words = this.#words.slice(0, this.#length)
+    words[0] = MARK
+    words[1] = this.#length
+    this.#length = FIRST
+    return words
+  }
+
+  #push(first: number, second: number): void {
+    if (this.#length + 2 > this.#words.length) {
+      const larger = new Int32Array(this.#words.length * 2)
+      larger.set(this.#words)
+      this.#words = larger
+    }
+    this.#words[this.#length] = first
+    this.#words[this.#length + 1] = second
+    this.#length += 2
   }
 }

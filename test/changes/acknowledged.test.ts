@@ -1,3 +1,4 @@
+import {cp, readdir, stat, truncate} from 'node:fs/promises'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
@@ -17,6 +18,8 @@ const step = fc.oneof(
   {weight: 3, arbitrary: fc.record({kind: fc.constant('write' as const), keys: someKeys, values})},
   {weight: 1, arbitrary: fc.record({kind: fc.constant('forget' as const), keys: someKeys})},
   {weight: 1, arbitrary: fc.record({kind: fc.constant('reopen' as const)})},
+  {weight: 1, arbitrary: fc.record({kind: fc.constant('kill' as const)})},
+  {weight: 1, arbitrary: fc.record({kind: fc.constant('power cut' as const), lost: fc.nat(4000)})},
   {
     weight: 4,
     arbitrary: fc.record({
@@ -28,17 +31,29 @@ const step = fc.oneof(
   {weight: 2, arbitrary: fc.record({kind: fc.constant('ask as written' as const)})},
 )
 
-test('what was acknowledged is known, in any order and after any closing, and nothing else is', async () => {
+/** So small that every kind of tidying is met. */
+const SMALL = {segmentWords: 500, removed: 40, unindexed: 50}
+
+test('what was acknowledged is known, in any order and after any closing or kill, and nothing else is', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, {maxLength: 12}), async steps => {
-      const directory = join(await tempDir(), 'changes')
+    fc.asyncProperty(fc.array(step, {maxLength: 24}), async steps => {
+      const home = await tempDir()
+      let directory = join(home, 'changes 0')
       const known = new Map<number, Values>()
-      let book = await Acknowledged.open(directory, 'email')
+      let book = await Acknowledged.open(directory, 'email', SMALL)
       const told = (key: number, asked: Values): boolean => book.isUnchanged(rowOf(key, asked))
-      for (const each of steps) {
+      for (const [index, each] of steps.entries()) {
         if (each.kind === 'reopen') {
           await book.close()
-          book = await Acknowledged.open(directory, 'email')
+          book = await Acknowledged.open(directory, 'email', SMALL)
+        } else if (each.kind === 'kill' || each.kind === 'power cut') {
+          const left = join(home, `changes ${index + 1}`)
+          await cp(directory, left, {recursive: true})
+          await book.close()
+          if (each.kind === 'power cut') await cutNewest(left, each.lost)
+          directory = left
+          book = await Acknowledged.open(directory, 'email', SMALL)
+          if (each.kind === 'power cut') for (const [key, written] of known) if (!told(key, written)) known.delete(key)
         } else if (each.kind === 'ask as written') {
           for (const [key, written] of known) expect(told(key, written), `key ${key}`).toBe(true)
         } else if (each.kind === 'ask') {
@@ -59,6 +74,17 @@ test('what was acknowledged is known, in any order and after any closing, and no
     {numRuns: 40},
   )
 })
+
+/** What was appended last is not on disk yet. */
+async function cutNewest(directory: string, bytes: number): Promise<void> {
+  const newest = (await readdir(directory))
+    .filter(name => name.startsWith('blocks-'))
+    .sort()
+    .at(-1)
+  if (newest === undefined) return
+  const path = join(directory, newest)
+  await truncate(path, Math.max(0, (await stat(path)).size - bytes))
+}
 
 function holds(known: Values | undefined, asked: Values): boolean {
   return known !== undefined && Object.entries(asked).every(([name, text]) => known[name] === text)

@@ -110,21 +110,6 @@ test('a file system that goes read-only stops the run with a summary, and a resu
   expect(JSON.parse(resumed.stdout)).toMatchObject({status: 'finished', rows: {read: 800, written: 400, rejected: 400}})
 })
 
-test.each([['--only-changed'], ['--duplicates last']])(
-  'too few files that may be open are said to be that, before a store is opened for %s',
-  async flags => {
-    const place = await startPlace(people(3))
-    const shell = `ulimit -n 26; exec '${process.execPath}' '${BIN}' push people.csv --object CONTACT --json ${flags} 2>/dev/null`
-    const options = {cwd: place.home, env: {...cliEnv(place.home), ...place.env}}
-    const failed = await promisify(execFile)('sh', ['-c', shell], options).catch(error => error)
-    expect([failed.code, JSON.parse(failed.stdout).error]).toMatchObject([
-      6,
-      {code: 'TOO_MANY_FILES', next: [expect.stringContaining('ulimit -n')]},
-    ])
-    expect((await place.push(flags.split(' '))).code).toBe(0)
-  },
-)
-
 test('killed, and the ends of its files lost as in a power cut: the resume gives the rejects and totals of one undisturbed run', async () => {
   const place = await startPlace(halfRefused(4000), [{...UPSERTS, fault: 'latency', ms: 30}])
   const push = await place.start(['--written', 'written.csv'])

@@ -118,8 +118,11 @@ describe('rejects of an older version', () => {
   })
 })
 
-test('what an older version remembers for --only-changed is believed: nothing of an unchanged file is sent', async () => {
+test('what an older version remembers for --only-changed is learnt anew: a file is sent once more, and then no more', async () => {
   const old = await restoreHome('changes')
+  expect(JSON.parse((await old.run(['push', 'people.csv', ...CONTACTS, '--only-changed'])).stdout).rows).toMatchObject({
+    ...{read: 60, unchanged: 0, written: 54, rejected: 6},
+  })
   const {stdout} = await old.run(['push', 'people.csv', ...CONTACTS, '--only-changed'])
   const {rows, requests} = JSON.parse(stdout)
   expect({rows, upserts: requests.upserts}).toMatchObject({

@@ -1,4 +1,3 @@
-import {getSystemErrorName} from 'node:util'
 import {AppError} from '../../errors/app-error.js'
 import {type PlainStep, say, shell} from '../../errors/next-step.js'
 
@@ -9,7 +8,7 @@ const TROUBLES: ReadonlyMap<unknown, Trouble> = new Map([
   ['ENOSPC', 'DISK_FULL'],
   ['EDQUOT', 'DISK_FULL'],
   ['EFBIG', 'DISK_FULL'], // a file as large as this user's files may get
-  ['EIO', 'DISK_FULL'], // what LMDB says of a write that found no more room
+  ['EIO', 'DISK_FULL'],
   ['EROFS', 'DISK_READ_ONLY'],
   ['EMFILE', 'TOO_MANY_FILES'],
   ['ENFILE', 'TOO_MANY_FILES'],
@@ -24,11 +23,10 @@ const WAYS_OUT: Readonly<Record<Trouble, PlainStep>> = {
   TOO_MANY_FILES: shell(['ulimit', '-n', '4096'], 'in this shell, then run the same command with --resume'),
 }
 
-/** Undefined for every other error. Node names its errors, LMDB gives their numbers. */
+/** Undefined for every other error. */
 export function storageTrouble(error: unknown): Trouble | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
-  const {code} = error
-  return TROUBLES.get(typeof code === 'number' && code > 0 ? nameOf(code) : code)
+  return TROUBLES.get(error.code)
 }
 
 /** Whether an AppError of this code is one of these. */
@@ -73,12 +71,4 @@ function isOutOfRoom(error: unknown): boolean {
 /** What an error says, whatever was thrown. */
 export function said(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
-}
-
-function nameOf(errno: number): string {
-  try {
-    return getSystemErrorName(-errno)
-  } catch {
-    return '' // LMDB has numbers of its own
-  }
 }

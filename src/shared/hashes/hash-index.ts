@@ -1,4 +1,5 @@
-import {closeSync, openSync} from 'node:fs'
+import {closeSync, fdatasync, openSync} from 'node:fs'
+import {promisify} from 'node:util'
 import {readWhole, writeWhole} from '../files/whole-pieces.js'
 import {
   addToFilter,
@@ -43,6 +44,11 @@ export class HashIndex {
       return filter
     })
     return new HashIndex(file, filters)
+  }
+
+  /** How large the file is at least. */
+  static bytesOf(runs: number): number {
+    return runs * RUN_BYTES
   }
 
   /** Tables on disk. */
@@ -98,6 +104,11 @@ export class HashIndex {
     this.#filters.push(filter)
     table.fill(0)
     this.#filled = 0
+  }
+
+  /** What was saved is there after a power cut, too. */
+  sync(): Promise<void> {
+    return promisify(fdatasync)(this.#file)
   }
 
   close(): void {

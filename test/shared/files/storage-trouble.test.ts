@@ -12,12 +12,7 @@ test.each([
   ['EROFS', 'DISK_READ_ONLY'],
   ['EMFILE', 'TOO_MANY_FILES'],
   ['ENFILE', 'TOO_MANY_FILES'],
-  [28, 'DISK_FULL'],
-  [30, 'DISK_READ_ONLY'],
-  [24, 'TOO_MANY_FILES'],
   ['ENOENT', undefined],
-  [-30_790, undefined],
-  [0, undefined],
 ])('%s is %s, resumable, and says what could not be done', (code, expected) => {
   expect(storageTrouble(failing(code))).toBe(expected)
   const error = storageError('journal.jsonl could not be written', failing(code))
@@ -31,9 +26,9 @@ test.each([
 })
 
 test('a store that does not say what it met has met a full disk, most likely', () => {
-  expect(storeError('nothing could be kept', new Error('MDB_PANIC'))).toMatchObject({
+  expect(storeError('nothing could be kept', new Error('no more'))).toMatchObject({
     code: 'DISK_FULL',
-    message: expect.stringContaining('MDB_PANIC'),
+    message: expect.stringContaining('no more'),
   })
-  expect(storeError('nothing could be kept', failing(30))).toMatchObject({code: 'DISK_READ_ONLY'})
+  expect(storeError('nothing could be kept', failing('EROFS'))).toMatchObject({code: 'DISK_READ_ONLY'})
 })
