@@ -126,6 +126,7 @@ const WINGS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   services: {
     portal: [],
     'new-properties': [],
+    doctor: ['portal'],
     open: ['portal', 'new-properties'],
     gone: ['open', 'portal'],
     push: ['open', 'portal', 'gone'],

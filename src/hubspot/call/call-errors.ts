@@ -4,7 +4,7 @@ import {storageError} from '../../shared/files/storage-trouble.js'
 import type {HubSpotCall} from '../call-types.js'
 import {grantSteps} from './app-scopes.js'
 import {type ErrorReply, readErrorReply, readMissingScopes} from './error-reply.js'
-import {type NetworkCause, networkText} from './network-failure.js'
+import {type NetworkCause, type NetworkFailure, networkText} from './network-failure.js'
 import type {RetryDecision} from './retry-policy.js'
 import type {Attempt} from './transport.js'
 
@@ -93,13 +93,23 @@ function networkSteps(cause: NetworkCause): readonly NextStep[] {
     : []
 }
 
+/** Of one request that got no answer. */
+export function failureError(host: string, failure: NetworkFailure): AppError {
+  const {cause, error} = failure
+  const steps = networkSteps(cause)
+  const next =
+    steps.length > 0 ? steps : [ours(['help', 'environment'], 'says how a proxy is set, if this network has one')]
+  return new AppError('UNREACHABLE', describeFailure(failure, host), {next, cause: error})
+}
+
+function describeFailure({cause, code, error}: NetworkFailure, host: string): string {
+  if (cause === 'proxy' || cause === 'proxy-refused') return `${messageOf(error)} (${code}).`
+  const detail = cause === 'tls' && error instanceof Error ? `${code}: ${error.message}` : code
+  return `${networkText(cause, host)} (${detail}).`
+}
+
 function describeAttempt(attempt: Attempt, host: string): string {
-  if (attempt.kind === 'failure') {
-    const {cause, code, error} = attempt.failure
-    if (cause === 'proxy' || cause === 'proxy-refused') return `${messageOf(error)} (${code}).`
-    const detail = cause === 'tls' && error instanceof Error ? `${code}: ${error.message}` : code
-    return `${networkText(cause, host)} (${detail}).`
-  }
+  if (attempt.kind === 'failure') return describeFailure(attempt.failure, host)
   const {status, bodyKind, headers} = attempt
   if (status < 300) return `The last reply (${status}) was not complete JSON.`
   if (status < 400)
