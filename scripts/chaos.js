@@ -1,10 +1,12 @@
-// usage: npm run chaos -- [--seeds N] [--from S] [--trait T | --deletes | --gone | --undo | --pairs] [--seed X]... [--times T] [--lanes L]
+// usage: npm run chaos -- [--seeds N] [--from S] [--trait T | --deletes | --gone | --undo | --pairs | --engine] [--seed X]... [--times T] [--lanes L]
 // Pushes generated files through faults, kills and resumptions against a sandbox in another process, and has a referee
 // check that no row is lost, none written out of order and none unexplained. Prints each seed that breaks a promise;
 // exits 1 when one did.
 import {parseArgs} from 'node:util'
 import {DeleteLane} from '../test/chaos/deletes/lane.mjs'
 import {deleteScenarioOf} from '../test/chaos/deletes/scenario.mjs'
+import {EngineLane} from '../test/chaos/engine/lane.mjs'
+import {engineScenarioOf} from '../test/chaos/engine/scenario.mjs'
 import {GoneLane} from '../test/chaos/gone/lane.mjs'
 import {goneScenarioOf} from '../test/chaos/gone/scenario.mjs'
 import {Lane} from '../test/chaos/lane.mjs'
@@ -26,6 +28,7 @@ const {values} = parseArgs({
     gone: {type: 'boolean', default: false},
     undo: {type: 'boolean', default: false},
     pairs: {type: 'boolean', default: false},
+    engine: {type: 'boolean', default: false},
     lanes: {type: 'string', default: '4'},
     times: {type: 'string', default: '1'},
   },
@@ -65,6 +68,7 @@ function kindOfPlay() {
   if (values.gone) return {lane: new GoneLane(), scenarioOf: goneScenarioOf, partsOf: asOne}
   if (values.undo) return {lane: new UndoLane(), scenarioOf: undoScenarioOf, partsOf: asOne}
   if (values.pairs) return {lane: new PairLane(), scenarioOf: pairScenarioOf, partsOf: ({parts}) => parts}
+  if (values.engine) return {lane: new EngineLane(), scenarioOf: engineScenarioOf, partsOf: asOne}
   if (values.deletes) return {lane: new DeleteLane(), scenarioOf: deleteScenarioOf, partsOf: asOne}
   return {lane: new Lane(), scenarioOf, partsOf}
 }
@@ -107,7 +111,7 @@ function tell(scenario, problems) {
 }
 
 function kindFlag() {
-  const kind = ['deletes', 'gone', 'undo', 'pairs'].find(name => values[name])
+  const kind = ['deletes', 'gone', 'undo', 'pairs', 'engine'].find(name => values[name])
   return kind === undefined ? '' : `--${kind} `
 }
 

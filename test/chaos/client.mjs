@@ -1,12 +1,15 @@
 // A process that pushes files on request, as `hubspot-push push --resume` would, or undoes a run. It is told over IPC and answers with
 // the summary.
 // SIGINT and SIGTERM mean what they mean at a terminal; SIGKILL is survived by the ledger alone.
+import {appendFileSync, createReadStream} from 'node:fs'
+import {readSettings} from '../../build/engines/settings/read-settings.js'
+import {runSinger} from '../../build/engines/singer/run-singer.js'
 import {pushFile} from '../../build/services/push/push-file.js'
 import {undoRun} from '../../build/services/undo/undo-run.js'
 import {watchSignals} from '../../build/terminal/signals.js'
 import {fastClock} from './fast-clock.mjs'
 
-process.on('message', async ({request, undo, epochMs, speed}) => {
+process.on('message', async ({request, undo, singer, epochMs, speed}) => {
   const stop = new AbortController()
   const abort = new AbortController()
   const signals = watchSignals({stop: () => stop.abort(signals.exitCode()), abort: () => abort.abort()})
@@ -19,6 +22,10 @@ process.on('message', async ({request, undo, epochMs, speed}) => {
       abort: abort.signal,
     }
     const clock = fastClock(epochMs, speed)
+    if (singer !== undefined) {
+      process.send({outcome: await playSinger(singer, {...ports, clock})})
+      return
+    }
     const summary =
       undo === undefined
         ? await pushFile({...request, clock, resume: true, resumeCommand: () => ({run: ['again']})}, ports)
@@ -30,5 +37,16 @@ process.on('message', async ({request, undo, epochMs, speed}) => {
     signals.dispose()
   }
 })
+/** What it prints is in a file before anything else happens. */
+async function playSinger({config, input, printed, ...others}, {onEvent, stop, abort, clock}) {
+  const onWarning = () => {}
+  const {stopped, ...outcome} = await runSinger(readSettings(config, {onWarning}), createReadStream(input), {
+    ...{...others, onEvent, stop, abort, clock, onWarning, version: 'chaos'},
+    onRefreshToken: () => {},
+    writeLine: line => appendFileSync(printed, `${line}\n`),
+  })
+  return {...outcome, ...(stopped && {failure: {message: stopped.message}})}
+}
+
 process.on('disconnect', () => process.exit())
 process.send({ready: true})

@@ -12,6 +12,10 @@ export const PLAYS: readonly (readonly [promise: string, flags: readonly string[
   ['who leaves a nightly list goes, nobody else, and whoever comes back is there', ['--gone', '--from', '9']],
   ['an undo archives what the run created, nothing that was changed since, and leaves nothing else', ['--undo']],
   ['pairs of a file are linked, unlinked, and nothing else is, whatever happens on the way', ['--pairs']],
+  [
+    'a state that an engine printed holds, and a tap that continues behind it loses nothing',
+    ['--engine', '--from', '3'],
+  ],
 ]
 
 /** As `npm run chaos` runs it; a seed that it names is repeated with `npm run chaos -- --seed X`. */

@@ -6,6 +6,7 @@ import {say} from '../../errors/next-step.js'
 import {createOAuthClient, type OAuthClient} from '../../hubspot/oauth/oauth-client.js'
 import {type Connection, connectAs} from '../../services/portal/connect.js'
 import type {PortalAccess} from '../../services/portal/open-access.js'
+import {unlessStopped} from '../../services/push/start-run.js'
 import type {EngineLogin, EngineSettings} from '../settings/engine-settings.js'
 import type {EnginePorts} from './engine.js'
 
@@ -16,7 +17,7 @@ export async function connectEngine({login}: Pick<EngineSettings, 'login'>, port
   const {env, dirs, clock, onWarning, stop} = ports
   const access = login.kind === 'token' ? tokenAccess(login.accessToken, ports) : oauthAccess(login, ports)
   const request = {env, dirs, clock, onWarning, signal: stop}
-  return (await connectAs(access, request, async () => undefined)).connection
+  return unlessStopped(stop, async () => (await connectAs(access, request, async () => undefined)).connection)
 }
 
 function tokenAccess(token: string, ports: ConnectPorts): PortalAccess {

@@ -54,7 +54,7 @@ class StreamEngine implements Engine {
     if (known?.isPlanned(plan) === true) return
     if (known !== undefined) await this.#endRun(known)
     this.#throwFailure()
-    const planned = await planStream(plan, this.#setting.connection.hubspot)
+    const planned = await this.#unlessStopped(planStream(plan, this.#setting.connection.hubspot))
     const {leftOut} = planned
     if (leftOut.length > 0) this.#warnOnce(`Stream ${JSON.stringify(plan.stream)}: ${describeLeftOut(leftOut)}`)
     if (known === undefined) this.#streams.set(plan.stream, new OpenStream(plan, planned))
@@ -67,7 +67,7 @@ class StreamEngine implements Engine {
     if (stream === undefined) throw new Error(`Stream ${name} was never opened: this is a bug in hubspot-push.`)
     const {run, planned} = stream
     const isActive = run !== undefined && this.#lanes.get(planned.object.objectTypeId)?.isActive(run) === true
-    return isActive ? run.add(row) : this.#activate(stream).then(active => active.add(row))
+    return isActive ? run.add(row) : this.#unlessStopped(this.#activate(stream).then(active => active.add(row)))
   }
 
   mark(release: Release, stream?: string): Promise<void> | undefined {
@@ -84,6 +84,16 @@ class StreamEngine implements Engine {
     const failure = this.#failure ?? this.#stopped()
     const exitCode = failure?.exitCode ?? (hasRejects ? EXIT.rowsRejected : EXIT.ok)
     return {exitCode, failure, streams: streams.map(stream => stream.outcome())}
+  }
+
+  /** A signal ends waits and calls with an error of any kind. */
+  async #unlessStopped<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      const failure = this.#stopped()
+      throw failure === undefined || this.#thrown !== undefined ? error : new EngineEnded(failure)
+    }
   }
 
   async #activate(stream: OpenStream): Promise<StreamRun> {
