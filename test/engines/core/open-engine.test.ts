@@ -59,7 +59,6 @@ test('a marker waits while an attempt that was given up could undo what a later 
   await Promise.all([write(2, 'ann@example.com', 'second'), write(3, 'bob@example.com', 'third')])
   await engine.end()
   expect(released.map(({name}) => name)).toEqual(['first', 'second', 'third'])
-  expect(released[0]?.atMs).toBeLessThan(startedMs + LATE_COMMIT_MS)
   expect(released[1]?.atMs).toBeGreaterThanOrEqual(startedMs + LATE_COMMIT_MS)
   expect(released[1]?.shows).toBe('second')
   expect([...sandbox.records('contacts')].map(nameOf)).toEqual(['second', 'third'])
