@@ -12,7 +12,8 @@ export interface Journal {
 }
 
 const MOST_REQUESTS = 1000
-const MOST_TEXT = 8 * 1024 * 1024
+/** More of it outlives young garbage, and a process of many records grows by a third. */
+const MOST_TEXT = 2 * 1024 * 1024
 
 export function createJournal(mostRequests = MOST_REQUESTS, mostText = MOST_TEXT): Journal {
   let kept: SeenRequest[] = []

@@ -81,7 +81,7 @@ export function openPortal(opening: PortalOpening): OpenPortal {
   const content = {...(portal && {portal}), ...(seedData && {seedData})}
   const crm = openCrm({...opening.kept, ...content, switches, seed, now: clock.now})
   const limits = createRateLimits(options.limits, clock, createPortalDay(PORTAL_TIME_ZONE))
-  const oauth = oauthSite({options, identity, portalId: crm.portalId, switches, clock})
+  const oauth = oauthSite({options, identity, portalId: crm.portalId, switches, clock, tokenSeed: tokenSeedOf(opening)})
   const handler = new RequestHandler(
     {
       ...{crm, oauth, limits, clock},
@@ -96,6 +96,14 @@ export function openPortal(opening: PortalOpening): OpenPortal {
   const {clientId} = identity
   return {handler, sandbox, knows: request => isOf(request, {oauth, clientId})}
 }
+
+/** Portals of one process are told apart by their tokens: only the first one's follow from its seed. */
+function tokenSeedOf({options: {seed}, isAdded}: PortalOpening): number | undefined {
+  return seed === undefined || isAdded ? undefined : seed + OTHER_IDS
+}
+
+/** So that tokens are no ids of anything else. */
+const OTHER_IDS = 1_000_003
 
 interface Parts {
   readonly opening: PortalOpening

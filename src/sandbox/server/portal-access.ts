@@ -1,4 +1,5 @@
 import type {SandboxRequest} from '../basics/messages.js'
+import {createCorrelationIds} from '../basics/random.js'
 import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
 import {APP_ID} from '../limits/limit-reply.js'
 import {bearerToken} from '../oauth/authenticate.js'
@@ -14,10 +15,12 @@ interface SiteParts {
   readonly portalId: number
   readonly switches: Partial<SandboxSwitches>
   readonly clock: {now(): number}
+  /** Of the tokens that are given out; undefined: they are random. */
+  readonly tokenSeed: number | undefined
 }
 
 /** Whose tokens and apps a portal lets in. */
-export function oauthSite({options, identity, portalId, switches, clock}: SiteParts): OAuthSite {
+export function oauthSite({options, identity, portalId, switches, clock, tokenSeed}: SiteParts): OAuthSite {
   const {clientId, clientSecret, token} = identity
   const tokens = new Map([
     [token, options.scopes ?? ALL_SCOPES],
@@ -34,8 +37,7 @@ export function oauthSite({options, identity, portalId, switches, clock}: SitePa
       clientSecret,
     },
     tokens: createTokenStore({
-      tokens,
-      clock,
+      ...{tokens, clock, newId: createCorrelationIds(tokenSeed)},
       codeLifeMs: options.codeLifeMs ?? 60_000,
       tokenLifeMs: () => completeSwitches(switches).tokenLifeMs,
     }),

@@ -135,14 +135,7 @@ test('moving the clock moves what records say, tokens, and limits', async () => 
   expect([...statuses, (await call('GET', CONTACTS)).status]).toEqual([200, 429, 200])
 
   const {clientId, clientSecret} = sandbox
-  const authorize = new URLSearchParams({
-    client_id: clientId,
-    redirect_uri: 'http://localhost/cb',
-    scope: 'oauth crm.objects.contacts.read',
-    decision: 'connect',
-  })
-  const consent = await fetch(`${sandbox.url}/oauth/authorize`, {method: 'POST', body: authorize, redirect: 'manual'})
-  const code = new URL(consent.headers.get('location') ?? '').searchParams.get('code') ?? ''
+  const code = await codeOf(sandbox)
   const tokens = await form('/oauth/v1/token', {
     ...{grant_type: 'authorization_code', client_id: clientId, client_secret: clientSecret},
     ...{code, redirect_uri: 'http://localhost/cb'},
@@ -288,7 +281,33 @@ test('the same seed and time make the same answers, ids and credentials included
       answers.push({status, body, id: headers.get('x-hubspot-correlation-id')})
     }
     const {token, clientId, clientSecret} = sandbox
-    return {answers, token, clientId, clientSecret}
+    return {answers, token, clientId, clientSecret, code: await codeOf(sandbox)}
   }
   expect(await run()).toEqual(await run())
+})
+
+/** What a browser brings back after somebody let the app in. */
+async function codeOf({url, clientId}: {url: string; clientId: string}): Promise<string> {
+  const scope = 'oauth crm.objects.contacts.read'
+  const asked = {client_id: clientId, redirect_uri: 'http://localhost/cb', scope, decision: 'connect'}
+  const body = new URLSearchParams(asked)
+  const consent = await fetch(`${url}/oauth/authorize`, {method: 'POST', body, redirect: 'manual'})
+  return new URL(consent.headers.get('location') ?? '').searchParams.get('code') ?? ''
+}
+
+test('portals with one seed do not share the tokens of their apps', async () => {
+  const {call, form, sandbox} = await startProbe({seed: 7})
+  const {body} = await call('POST', '/_sandbox/portals', {seed: 7})
+  const tokens = []
+  for (const portal of [sandbox, body as typeof sandbox]) {
+    const {clientId, clientSecret} = portal
+    const given = await form('/oauth/v1/token', {
+      ...{grant_type: 'authorization_code', client_id: clientId, client_secret: clientSecret},
+      ...{code: await codeOf({url: sandbox.url, clientId}), redirect_uri: 'http://localhost/cb'},
+    })
+    tokens.push((given.body as {access_token: string}).access_token)
+  }
+  await call('POST', CONTACTS, contact('ann@x.co'))
+  const seen = async (token: string | undefined) => (await call('GET', CONTACTS, undefined, token)).body
+  expect([await seen(tokens[0]), await seen(tokens[1])]).toMatchObject([{results: [{}]}, {results: []}])
 })

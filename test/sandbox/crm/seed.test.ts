@@ -72,6 +72,23 @@ test('seed data is there again after a reset, and not added to records that are 
   second.crm.close()
 })
 
+test('what is put back from a snapshot is on disk, too', async () => {
+  const dataDir = await tempDir()
+  const first = openCaller({dataDir})
+  first.call('POST', '/crm/v3/objects/contacts', {properties: {email: 'ann@x.co'}})
+  const snapshot = first.crm.snapshot()
+  first.call('POST', '/crm/v3/objects/contacts', {properties: {email: 'bob@x.co'}})
+  first.crm.putBack(snapshot)
+  first.call('POST', '/crm/v3/objects/contacts', {properties: {email: 'eve@x.co'}})
+  first.crm.close()
+  const second = openCaller({dataDir})
+  expect([...second.crm.records('contacts')].map(({properties}) => properties['email'])).toEqual([
+    'ann@x.co',
+    'eve@x.co',
+  ])
+  second.crm.close()
+})
+
 test('a snapshot of seed data is not seeded again', () => {
   const {crm} = openCaller({seedData: LINES})
   const snapshot = crm.snapshot()
