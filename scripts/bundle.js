@@ -39,14 +39,15 @@ const entries = Object.fromEntries([
 /**
  * Few files for what most commands load: each costs a start a third of a millisecond. The first is loaded before what
  * was compiled is read;
- * the last holds what reads runs, and not what writes them, which loads node:crypto.
+ * the last holds what reads runs, and not what writes them, which loads node:crypto, nor what commands of engines alone
+ * load.
  */
 const GROUPS = [
   {name: 'start-up', test: /\/src\/(?:start-up|shared\/steady-heap)/, priority: 2},
   {name: 'oclif', test: /\/node_modules\/(?:@oclif|wsl-utils|is-wsl|is-inside-container)\//, priority: 1},
   {
     name: 'common',
-    test: /\/src\/(?:terminal|errors|rows|shared\/(?!locks\/file-lock|files\/disk-key-map)|runs\/(?:run-store|journal\/(?:checkpoint|read-rejects)|resolutions)|rejects\/open-rejects)/,
+    test: /\/src\/(?:terminal(?!\/protocol-command)|errors|rows|shared\/(?!locks\/file-lock|files\/disk-key-map)|runs\/(?:run-store|journal\/(?:checkpoint|read-rejects)|resolutions)|rejects\/open-rejects)/,
     minShareCount: 3,
   },
 ]
