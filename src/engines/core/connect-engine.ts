@@ -7,16 +7,20 @@ import {createOAuthClient, type OAuthClient} from '../../hubspot/oauth/oauth-cli
 import {type Connection, connectAs} from '../../services/portal/connect.js'
 import type {PortalAccess} from '../../services/portal/open-access.js'
 import {unlessStopped} from '../../services/push/start-run.js'
+import {defined} from '../../shared/defined.js'
 import type {EngineLogin, EngineSettings} from '../settings/engine-settings.js'
 import type {EnginePorts} from './engine.js'
 
-type ConnectPorts = Pick<EnginePorts, 'env' | 'dirs' | 'clock' | 'onWarning' | 'onRefreshToken' | 'stop'>
+interface ConnectPorts extends Pick<EnginePorts, 'env' | 'dirs' | 'clock' | 'onWarning' | 'onRefreshToken' | 'stop'> {
+  /** As of the client: how long a call may be tried, where a person waits. */
+  readonly patienceMs?: number
+}
 
 /** The portal of the configuration's login; close it at the end. Throws the errors of a login. */
 export async function connectEngine({login}: Pick<EngineSettings, 'login'>, ports: ConnectPorts): Promise<Connection> {
-  const {env, dirs, clock, onWarning, stop} = ports
+  const {env, dirs, clock, onWarning, stop, patienceMs} = ports
   const access = login.kind === 'token' ? tokenAccess(login.accessToken, ports) : oauthAccess(login, ports)
-  const request = {env, dirs, clock, onWarning, signal: stop}
+  const request = {env, dirs, clock, onWarning, signal: stop, ...defined({patienceMs})}
   return unlessStopped(stop, async () => (await connectAs(access, request, async () => undefined)).connection)
 }
 

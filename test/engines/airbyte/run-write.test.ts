@@ -242,6 +242,15 @@ test('a stop settles what is in flight and prints the states that hold', async (
   expect([...sandbox.records('contacts')]).toHaveLength(1)
 })
 
+test('a stop while HubSpot does not answer is no bug', async () => {
+  const {write, stop, sandbox} = await tryAirbyte()
+  sandbox.setFaults([{fault: 'hang'}])
+  const running = write([record('a@example.com'), ended()])
+  await expect.poll(() => sandbox.state().requests.length, {timeout: 5_000}).toBeGreaterThan(0)
+  stop.abort(143)
+  await expect(running).rejects.toMatchObject({code: 'TERMINATED'})
+})
+
 test('a scope that is missing is a matter of the configuration, and no state is early', async () => {
   const token = 'pat-na1-readers-only'
   const tokens = [{token, scopes: ['crm.objects.contacts.read', 'crm.schemas.contacts.read']}]

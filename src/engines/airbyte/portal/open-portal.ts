@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises'
 import {AppError} from '../../../errors/app-error.js'
 import type {PushEvent} from '../../../push/run/push-event.js'
 import type {Connection} from '../../../services/portal/connect.js'
+import {defined} from '../../../shared/defined.js'
 import {errorCodeOf} from '../../../shared/files/error-code.js'
 import {connectEngine} from '../../core/connect-engine.js'
 import type {EnginePorts} from '../../core/engine.js'
@@ -28,8 +29,14 @@ export interface OpenedPortal {
   readonly enginePorts: EnginePorts
 }
 
-/** Throws SETTINGS_INVALID, FILE_NOT_FOUND, FILE_UNREADABLE, and the errors of a login. */
-export async function openPortal(configFile: string, ports: AirbytePorts): Promise<OpenedPortal> {
+/** How long a form in a browser waits for HubSpot. */
+export const PATIENCE_MS = 15_000
+
+/**
+ * `patienceMs`: where a person waits; default: as long as a sync. Throws SETTINGS_INVALID, FILE_NOT_FOUND,
+ * FILE_UNREADABLE, TERMINATED, and the errors of a login.
+ */
+export async function openPortal(configFile: string, ports: AirbytePorts, patienceMs?: number): Promise<OpenedPortal> {
   const {output, hide, onEvent, ...others} = ports
   const onWarning = (message: string): void => output.log('WARN', message)
   const config = readConfig(await readText(configFile, 'The configuration'))
@@ -44,7 +51,8 @@ export async function openPortal(configFile: string, ports: AirbytePorts): Promi
       output.config(config.withRefreshToken(token))
     },
   }
-  return {settings, connection: await connectEngine(settings, enginePorts), enginePorts}
+  const connection = await connectEngine(settings, {...enginePorts, ...defined({patienceMs})})
+  return {settings, connection, enginePorts}
 }
 
 function secretsOf({login}: EngineSettings): readonly string[] {

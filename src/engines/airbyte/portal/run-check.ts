@@ -5,7 +5,7 @@ import type {StreamSettings} from '../../settings/engine-settings.js'
 import {describeFailure, failureOf} from '../protocol/describe-failure.js'
 import {usableDataDir} from '../write/data-directory.js'
 import {type CheckedStream, checkStreams} from './check-streams.js'
-import {type AirbytePorts, type OpenedPortal, openPortal} from './open-portal.js'
+import {type AirbytePorts, type OpenedPortal, openPortal, PATIENCE_MS} from './open-portal.js'
 
 /** `check`: one CONNECTION_STATUS. What a user can correct is told there, a bug is thrown. */
 export async function runCheck(configFile: string, ports: AirbytePorts): Promise<void> {
@@ -14,7 +14,7 @@ export async function runCheck(configFile: string, ports: AirbytePorts): Promise
 
 async function problemOf(configFile: string, ports: AirbytePorts): Promise<string | undefined> {
   try {
-    const portal = await openPortal(configFile, ports)
+    const portal = await openPortal(configFile, ports, PATIENCE_MS)
     try {
       return await problemOfPortal(portal, ports)
     } finally {

@@ -24,7 +24,7 @@ const ADVICE: Partial<Readonly<Record<ErrorCode, string>>> = {
   NOT_LOGGED_IN: 'Enter an access token, or client ID, client secret and refresh token.',
   SCOPE_MISSING: 'Add the scope to the private app or OAuth app, and enter the token that it has then.',
   DAILY_LIMIT: 'The next sync resumes at the last state.',
-  UNREACHABLE: 'The next attempt resumes at the last state.',
+  UNREACHABLE: 'A sync resumes at its last state once HubSpot answers.',
   WAIT_TOO_LONG: 'The next attempt resumes at the last state.',
   LOCKED: 'The next attempt resumes at the last state. Let one sync at a time write to an object.',
 }

@@ -80,7 +80,7 @@ async function writeAll({engine, streams, input}: Writing, ports: AirbytePorts):
     await new MessageWriter(streams, {engine, output, ends}).writeAll(messageLines(decodeUtf8(source.blocks)))
   } catch (error) {
     stopped = failureOfReading(error)
-    if (stopped === undefined) throw await bugOf(error, engine)
+    if (stopped === undefined && !stop.aborted) throw await bugOf(error, engine) // what is given up throws anything
   } finally {
     await source.close()
   }
