@@ -1,8 +1,14 @@
-# docker build -t hubspot-push . && docker run --rm -i -e HUBSPOT_ACCESS_TOKEN -v hubspot-push:/data hubspot-push push - --object CONTACT < people.csv
+# docker build -t hubspot-push .
+# docker run --rm -i --read-only --tmpfs /tmp --stop-timeout 60 -e HUBSPOT_ACCESS_TOKEN -v hubspot-push:/data hubspot-push push - --object CONTACT < people.csv
 FROM node:22-slim AS build
 WORKDIR /build
-COPY . .
+# What changes seldom comes first: a change of the source installs nothing anew, a change of docs or tests builds nothing.
+COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json oclif.manifest.json ./
+COPY scripts scripts
+COPY bin bin
+COPY src src
 RUN npm run build
 RUN npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 

@@ -7,7 +7,8 @@ import {type ConfirmQuestion, confirmPush} from './questions/push-questions.js'
 import {watchSignals} from './signals.js'
 
 /** How long what is in flight may take to settle after the first signal. */
-const PATIENCE_MS = 30_000
+/** With what remains to be written, less than the half minute after which containers are killed. */
+const PATIENCE_MS = 20_000
 
 export interface WatchFlags {
   readonly quiet: boolean
@@ -31,7 +32,7 @@ interface WatchOptions {
 
 /**
  * What a terminal gives to a run: progress, the one question before the first write, and signals. The first SIGINT,
- * SIGTERM or SIGHUP aborts `stop` with the exit code as its reason; the second, or 30 s without everything having
+ * SIGTERM or SIGHUP aborts `stop` with the exit code as its reason; the second, or 20 s without everything having
  * settled, aborts `abort`.
  */
 export async function watchRun<T>(

@@ -35,6 +35,7 @@ const STAND_INS = {
     ['psql', 'duckdb', 'sqlite3', 'bq', 'snowsql'].map(name => [name, `printf '${PEOPLE.replaceAll('\n', '\\n')}'`]),
   ),
   mail: 'cat > /dev/null',
+  journalctl: 'echo a log',
   npm: 'exit 0',
 }
 
@@ -87,6 +88,7 @@ function asHere(script: string, {url, portalId}: SandboxProcess): string {
     .replaceAll('12345678', String(portalId))
     .replaceAll('https://hooks.example.com', url)
     .replaceAll('cd /srv/crm', ':')
+    .replaceAll('/home/crm/.local/bin/hubspot-push', 'hubspot-push')
 }
 
 /** Home of a login at the sandbox, which every desk gets a copy of. */
