@@ -1,8 +1,12 @@
 # An Airbyte destination: docker build -t hubspot-push-airbyte -f docker/airbyte.Dockerfile .
 FROM node:22-slim AS build
 WORKDIR /build
-COPY . .
+COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json oclif.manifest.json ./
+COPY scripts scripts
+COPY bin bin
+COPY src src
 RUN npm run build
 RUN npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 

@@ -1,8 +1,12 @@
 # docker build -f docker/sandbox.Dockerfile -t hubspot-sandbox . && docker run --rm -p 8080:8080 hubspot-sandbox --memory --token my-token
 FROM node:22-slim AS build
 WORKDIR /build
-COPY . .
+COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json oclif.manifest.json ./
+COPY scripts scripts
+COPY bin bin
+COPY src src
 RUN npm run build
 
 FROM node:22-slim
