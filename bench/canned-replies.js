@@ -10,6 +10,8 @@ const ASKED_BEFORE_A_PUSH = [
   '/crm-object-schemas/v3/schemas',
   '/crm/v3/properties/0-1',
   '/crm/v3/properties/0-2',
+  '/crm/v3/owners',
+  '/crm/v3/pipelines/0-1',
   '/crm/associations/2026-03/0-1/0-2/labels',
 ]
 

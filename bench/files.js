@@ -25,6 +25,35 @@ export async function writeContacts(directory, {name, rows, keyOf = index => ind
   return path
 }
 
+/** The same people as messages of a tap, with a state after every hundred, and as JSONL. */
+export async function writeMessages(directory, {name, rows}) {
+  const [messages, jsonl] = [join(directory, `${name}.singer`), join(directory, `${name}.jsonl`)]
+  const outs = [createWriteStream(messages), createWriteStream(jsonl)]
+  const properties = Object.fromEntries(HEADER.split(',').map(column => [column, {}]))
+  outs[0].write(
+    `${JSON.stringify({type: 'SCHEMA', stream: 'contacts', schema: {properties}, key_properties: ['email']})}\n`,
+  )
+  let texts = ['', '']
+  let lastState = ''
+  for (let index = 0; index < rows; index++) {
+    const record = personOf(index, index)
+    texts[0] += `${JSON.stringify({type: 'RECORD', stream: 'contacts', record, time_extracted: '2026-11-29T10:00:00Z'})}\n`
+    texts[1] += `${JSON.stringify(record)}\n`
+    if (index % 100 === 99) {
+      lastState = JSON.stringify({bookmarks: {contacts: {row: index}}})
+      texts[0] += `{"type": "STATE", "value": ${lastState}}\n`
+    }
+    if (texts[0].length < 500_000) continue
+    for (const [at, out] of outs.entries()) if (!out.write(texts[at])) await once(out, 'drain')
+    texts = ['', '']
+  }
+  for (const [at, out] of outs.entries()) {
+    out.end(texts[at])
+    await once(out, 'close')
+  }
+  return {messages, jsonl, lastState}
+}
+
 function personOf(key, index) {
   return {
     email: `person${key}@example.com`,

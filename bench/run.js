@@ -6,6 +6,7 @@ import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {parseArgs} from 'node:util'
+import {engine} from './cases/engine.js'
 import {gone} from './cases/gone.js'
 import {limited} from './cases/limited.js'
 import {links} from './cases/links.js'
@@ -17,7 +18,7 @@ import {unchanged} from './cases/unchanged.js'
 import {isMissed, lineOf, reportOf} from './report.js'
 import {openStage} from './stage.js'
 
-const CASES = {throughput, requests, unchanged, gone, limited, links, memory, 'start-up': startUp}
+const CASES = {throughput, requests, unchanged, gone, limited, links, memory, engine, 'start-up': startUp}
 const FULL = {rows: 200_000, rounds: 5, seconds: 60, fewRows: 10_000, manyRows: 1_000_000, pairs: 30}
 const QUICK = {rows: 20_000, rounds: 3, seconds: 25, fewRows: 10_000, manyRows: 100_000, pairs: 9}
 

@@ -33,7 +33,9 @@ export async function openStage() {
   return {
     directory,
     bin: BIN,
+    token,
     envOf,
+    program: args => measure({args: [BIN, ...args], env: envOf(), directory}),
     async push(file, {flags = [], place, codes = [0, 3]} = {}) {
       const args = [BIN, 'push', file, '--object', 'CONTACT', '--yes', '--quiet', '--json', ...flags]
       const run = await measure({args, env: envOf(place), directory, codes})

@@ -1,6 +1,8 @@
 import {AppError} from '../../errors/app-error.js'
 import {say} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
+import {findObject} from '../../hubspot/portal/find-object.js'
+import {listObjects} from '../../hubspot/portal/objects.js'
 import type {LateFields, Mapping} from '../../mapping/mapping-types.js'
 import {type PlanRequest, type PushPlan, planMapping, planPush} from '../../push/plan/plan-push.js'
 import {defined} from '../../shared/defined.js'
@@ -23,7 +25,7 @@ export async function planStream(plan: StreamPlan, hubspot: HubSpot): Promise<St
   try {
     return await planInPortal(plan, hubspot)
   } catch (error) {
-    throw isUnmapped(error, plan) ? unmapped(plan, error) : inConfigWords(error, plan.stream)
+    throw (await isUnmapped(error, plan, hubspot)) ? unmapped(plan, error) : inConfigWords(error, plan.stream)
   }
 }
 
@@ -102,8 +104,14 @@ function keyOf({stream, settings, keyFields}: StreamPlan): string | undefined {
 }
 
 /** A stream without an object of its own, whose name is none either. */
-function isUnmapped(error: unknown, {settings}: StreamPlan): boolean {
-  return error instanceof AppError && error.code === 'UNKNOWN_OBJECT' && settings.object === undefined
+async function isUnmapped(error: unknown, {stream, settings}: StreamPlan, hubspot: HubSpot): Promise<boolean> {
+  if (!(error instanceof AppError) || error.code !== 'UNKNOWN_OBJECT' || settings.object !== undefined) return false
+  try {
+    findObject(stream, await listObjects(hubspot))
+    return false // it is one, and something else is wrong with it
+  } catch {
+    return true
+  }
 }
 
 function unmapped({stream, keyFields}: StreamPlan, cause: unknown): AppError {
