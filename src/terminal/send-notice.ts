@@ -38,20 +38,19 @@ async function post(
   url: URL,
   {body, env, patienceMs}: Required<NoticeOptions> & {readonly body: unknown},
 ): Promise<number> {
-  const {default: got} = await import('got') // most commands send nothing
+  const {requestOnce} = await import('../shared/http-request.js') // most commands send nothing
   const {address, authorization} = splitCredentials(url)
   const agents = openAgents(chooseProxy(address.href, env), {keepAlive: false, timeoutMs: patienceMs})
   try {
-    const reply = await got.post(address, {
-      json: body,
-      agent: await agents.get(),
-      headers: {'user-agent': 'hubspot-push', ...defined({authorization})},
-      retry: {limit: 0},
-      throwHttpErrors: false,
-      followRedirect: false,
-      timeout: {request: patienceMs},
+    const reply = await requestOnce({
+      ...{method: 'POST', url: address.href, body: JSON.stringify(body), agents: await agents.get()},
+      headers: {
+        ...{'user-agent': 'hubspot-push', accept: 'application/json', 'content-type': 'application/json'},
+        ...defined({authorization}),
+      },
+      timeoutMs: patienceMs,
     })
-    return reply.statusCode
+    return reply.status
   } finally {
     agents.close()
   }

@@ -54,6 +54,8 @@ test('what was acknowledged is known, in any order and after any closing or kill
           directory = left
           book = await Acknowledged.open(directory, 'email', SMALL)
           if (each.kind === 'power cut') for (const [key, written] of known) if (!told(key, written)) known.delete(key)
+          for (let key = 0; key < KEYS; key += 1)
+            expect(told(key, known.get(key) ?? {}), `key ${key}`).toBe(known.has(key))
         } else if (each.kind === 'ask as written') {
           for (const [key, written] of known) expect(told(key, written), `key ${key}`).toBe(true)
         } else if (each.kind === 'ask') {
@@ -73,6 +75,26 @@ test('what was acknowledged is known, in any order and after any closing or kill
     }),
     {numRuns: 40},
   )
+})
+
+test('what was forgotten before a kill stays forgotten, and what was remembered is known', async () => {
+  const home = await tempDir()
+  const first = await Acknowledged.open(join(home, 'a'), 'email', SMALL)
+  await first.remember(Array.from({length: 200}, (_, key) => stateOf(key, {})))
+  await first.close()
+  const killed = await Acknowledged.open(join(home, 'a'), 'email', SMALL)
+  await killed.forget([rowOf(7, {}), rowOf(8, {}), rowOf(150, {})])
+  await killed.remember([stateOf(8, {city: 'Bern'}), stateOf(300, {})])
+  await cp(join(home, 'a'), join(home, 'b'), {recursive: true})
+  await killed.close()
+  const next = await Acknowledged.open(join(home, 'b'), 'email', SMALL)
+  expect([7, 150, 8, 300, 6, 199].map(key => next.isUnchanged(rowOf(key, {})))).toEqual([
+    ...[false, false, true, true, true, true],
+  ])
+  expect(next.isUnchanged(rowOf(8, {city: 'Bern'}))).toBe(true)
+  await next.forget([rowOf(8, {})])
+  expect(next.isUnchanged(rowOf(8, {}))).toBe(false)
+  await next.close()
 })
 
 /** What was appended last is not on disk yet. */

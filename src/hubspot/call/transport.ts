@@ -1,7 +1,6 @@
 import type {IncomingHttpHeaders} from 'node:http'
-import got, {type Got} from 'got'
 import {AppError} from '../../errors/app-error.js'
-import {defined} from '../../shared/defined.js'
+import {isTooLarge, requestOnce} from '../../shared/http-request.js'
 import type {ProxyAddress} from '../../shared/proxy/choose-proxy.js'
 import {type AgentPair, openAgents} from '../../shared/proxy/open-agents.js'
 import {mayCarrySecrets} from '../../shared/text/secret-address.js'
@@ -54,56 +53,53 @@ export function createTransport(options: TransportOptions): Transport {
   const root = rootOf(options.apiUrl)
   const secrets = new KnownSecrets()
   const agents = openAgents(options.proxy, {keepAlive: true, timeoutMs: options.timeoutMs})
-  const client = got.extend({
-    retry: {limit: 0},
-    throwHttpErrors: false,
-    followRedirect: false, // a redirect would carry the token to another host
-    timeout: {request: options.timeoutMs},
-    headers: {'user-agent': options.userAgent, accept: 'application/json'},
-  })
   return {
     send: async request => {
       secrets.add(request.token)
-      const agent = await agents.get()
-      return sendOnce(client, {request, root, agent, secrets, maxReplyBytes: options.maxReplyBytes})
+      return sendOnce(request, {root, agents: await agents.get(), secrets, options})
     },
     close: agents.close,
   }
 }
 
-interface OneRequest {
-  readonly request: WireRequest
+interface SendPorts {
   readonly root: string
-  readonly agent: AgentPair
+  readonly agents: AgentPair
   readonly secrets: KnownSecrets
-  readonly maxReplyBytes: number
+  readonly options: TransportOptions
 }
 
-async function sendOnce(client: Got, {request, root, agent, secrets, maxReplyBytes}: OneRequest): Promise<Attempt> {
-  const {method, path, token, body, timeoutMs, signal} = request
+async function sendOnce(request: WireRequest, {root, agents, secrets, options}: SendPorts): Promise<Attempt> {
+  const {path, body, signal, timeoutMs, maxReplyBytes} = {...options, ...request}
   if (!path.startsWith('/'))
     throw new AppError('BUG', `The path ${path} does not begin with "/": it could name another host.`)
-  signal?.throwIfAborted()
-  const headers = {authorization: `Bearer ${token}`, ...(body !== undefined && {'content-type': 'application/json'})}
-  const timeout = timeoutMs === undefined ? {} : {timeout: {request: timeoutMs}}
-  const reply = client(root + path, {method, headers, agent, responseType: 'buffer', ...timeout, ...defined({body})})
-  let isTooLarge = false
-  reply.on('downloadProgress', ({transferred}) => {
-    isTooLarge ||= transferred > maxReplyBytes
-    if (isTooLarge) reply.cancel()
-  })
-  const abort = () => reply.cancel()
-  signal?.addEventListener('abort', abort)
+  const headers = headersOf(request, options)
   try {
-    const {statusCode, headers: received, rawBody} = await reply
-    return {kind: 'reply', status: statusCode, headers: maskHeaders(received, secrets), ...parseBody(rawBody, secrets)}
+    const reply = await requestOnce({
+      ...{method: request.method, url: root + path, headers, agents, timeoutMs, maxReplyBytes},
+      ...(body !== undefined && {body}),
+      ...(signal !== undefined && {signal}),
+    })
+    return {
+      kind: 'reply',
+      status: reply.status,
+      headers: maskHeaders(reply.headers, secrets),
+      ...parseBody(reply.body, secrets),
+    }
   } catch (error) {
     signal?.throwIfAborted()
-    if (isTooLarge)
+    if (isTooLarge(error))
       return {kind: 'failure', failure: {cause: 'too-large', code: `more than ${maxReplyBytes} bytes`, error}}
     return {kind: 'failure', failure: networkFailureOf(error)}
-  } finally {
-    signal?.removeEventListener('abort', abort)
+  }
+}
+
+function headersOf({token, body}: WireRequest, {userAgent}: TransportOptions): Record<string, string> {
+  return {
+    'user-agent': userAgent,
+    accept: 'application/json',
+    authorization: `Bearer ${token}`,
+    ...(body !== undefined && {'content-type': 'application/json'}),
   }
 }
 

@@ -1,7 +1,7 @@
-import got, {type Response} from 'got'
 import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
+import {type HttpReply, requestOnce} from '../../shared/http-request.js'
 import type {ProxyAddress} from '../../shared/proxy/choose-proxy.js'
 import {openAgents} from '../../shared/proxy/open-agents.js'
 import {ProxyError} from '../../shared/proxy/proxy-error.js'
@@ -99,21 +99,19 @@ export function createOAuthClient({
     )
   }
   const tokenUrl = apiUrl + pathsOf(apiVersion).oauthToken()
-  const client = got.extend({
-    retry: {limit: 0},
-    throwHttpErrors: false,
-    followRedirect: false, // a redirect would carry the secrets to another host
-    timeout: {request: timeoutMs},
-    headers: {accept: 'application/json', 'user-agent': 'hubspot-push'},
-  })
   const agents = openAgents(proxy, {keepAlive: false, timeoutMs})
-  const post = async (path: string, form: Form): Promise<Response<string>> =>
-    client.post(tokenUrl + path, {form, agent: await agents.get()})
+  const send = async (url: string, type: string, body: string, patienceMs = timeoutMs): Promise<HttpReply> =>
+    requestOnce({
+      ...{method: 'POST', url, body, agents: await agents.get(), timeoutMs: patienceMs},
+      headers: {accept: 'application/json', 'user-agent': 'hubspot-push', 'content-type': type},
+    })
+  const post = (path: string, form: Form): Promise<HttpReply> =>
+    send(tokenUrl + path, 'application/x-www-form-urlencoded', new URLSearchParams(form).toString())
   const askForToken = async (form: Form): Promise<TokenOutcome> => {
     const sentAt = clock.now()
     try {
       const reply = await post('', form)
-      return timed(withoutSecrets(readTokenReply(reply.statusCode, reply.body), form), {
+      return timed(withoutSecrets(readTokenReply(reply.status, textOf(reply)), form), {
         date: reply.headers.date,
         sentAt,
         receivedAt: clock.now(),
@@ -137,22 +135,26 @@ export function createOAuthClient({
       const reply = await post('/revoke', {...appFields(app), token, token_type_hint: 'refresh_token'}).catch(
         () => undefined,
       )
-      return reply !== undefined && reply.statusCode >= 200 && reply.statusCode < 300
+      return reply !== undefined && reply.status >= 200 && reply.status < 300
     },
     introspect: async (app, token) => {
       const reply = await post('/introspect', {...appFields(app), token, token_type_hint: 'access_token'}).catch(
         () => undefined,
       )
-      return reply?.statusCode === 200 ? readTokenFacts(reply.body) : undefined
+      return reply?.status === 200 ? readTokenFacts(textOf(reply)) : undefined
     },
     describeStaticToken: async token => {
       const url = `${apiUrl}/oauth/v2/private-apps/get/access-token-info`
-      const agent = await agents.get()
-      const timeout = {request: Math.min(timeoutMs, FACTS_PATIENCE_MS)}
-      const reply = await client.post(url, {json: {tokenKey: token}, agent, timeout}).catch(() => undefined)
-      return reply?.statusCode === 200 ? readStaticTokenFacts(reply.body) : undefined
+      const body = JSON.stringify({tokenKey: token})
+      const patienceMs = Math.min(timeoutMs, FACTS_PATIENCE_MS)
+      const reply = await send(url, 'application/json', body, patienceMs).catch(() => undefined)
+      return reply?.status === 200 ? readStaticTokenFacts(textOf(reply)) : undefined
     },
   }
+}
+
+function textOf({body}: HttpReply): string {
+  return body.toString('utf8')
 }
 
 /** A refusal may repeat what it was sent. */
@@ -203,7 +205,8 @@ function readStaticTokenFacts(text: string): TokenFacts | undefined {
 
 /** Node's code alone: messages of network errors may quote what was sent. A proxy's words are made without that. */
 function networkCode(error: unknown): string {
-  if (error instanceof Error && error.cause instanceof ProxyError) return error.cause.message
+  const proxy = [error, error instanceof Error ? error.cause : undefined].find(each => each instanceof ProxyError)
+  if (proxy !== undefined) return proxy.message
   return error instanceof Error && 'code' in error
     ? `the connection failed (${String(error.code)})`
     : 'the connection failed'

@@ -3,7 +3,7 @@ import {Agent as HttpsAgent} from 'node:https'
 import type {ProxyAddress} from './choose-proxy.js'
 import type {AgentOptions} from './tunnel-agent.js'
 
-/** What got takes; one of them is used, by the kind of the address. */
+/** One of them is used, by the kind of the address. */
 export interface AgentPair {
   readonly http: HttpAgent
   readonly https: HttpsAgent
