@@ -195,6 +195,10 @@ async function archive({sandbox}: Bench, emails: readonly string[]): Promise<voi
   })
   expect(ids).toHaveLength(emails.length)
   const {url, token} = sandbox
-  const init = {method: 'POST', headers: {authorization: `Bearer ${token}`}, body: JSON.stringify({inputs: ids})}
+  const init = {
+    method: 'POST',
+    headers: {authorization: `Bearer ${token}`, 'content-type': 'application/json'},
+    body: JSON.stringify({inputs: ids}),
+  }
   await fetch(`${url}/crm/v3/objects/contacts/batch/archive`, init)
 }

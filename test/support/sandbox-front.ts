@@ -62,11 +62,14 @@ export function upsert(
   })
 }
 
+const JSON_TYPE = 'application/json'
+
 /** Any request, with the sandbox's own token unless `headers` has another. */
 export function call(
   {url, token}: Pick<Sandbox, 'url' | 'token'>,
   path: string,
   init: RequestInit = {},
 ): Promise<Response> {
-  return fetch(url + path, {redirect: 'manual', ...init, headers: {authorization: `Bearer ${token}`, ...init.headers}})
+  const usual = {authorization: `Bearer ${token}`, ...(typeof init.body === 'string' && {'content-type': JSON_TYPE})}
+  return fetch(url + path, {redirect: 'manual', ...init, headers: {...usual, ...init.headers}})
 }

@@ -21,6 +21,8 @@ export const SWITCHES = {
    * would go back).
    */
   echoAsSent: {default: false, is: isFlag, source: 'options'},
+  /** Longest name of a new property; beyond it 400. The documents give no number. */
+  maxPropertyName: {default: 100, is: isPositive, source: 'creating-properties'},
   /** A bad property of a batch: an entry of the 207, or a refusal of the whole request with nothing made. */
   propertyBatchFails: {default: 'each', is: oneOf('each', 'whole'), source: 'creating-properties'},
   /** A 400 body carries errors[] beside the JSON embedded in message. */
@@ -127,6 +129,10 @@ export const SWITCHES = {
   importTakesMs: {default: 0, is: isDuration, source: 'imports'},
   /** A refresh gives out a new refresh token and ends the old one. By reports HubSpot returns the same one. */
   rotateRefreshTokens: {default: false, is: isFlag, source: 'oauth'},
+  /** A body that says it is anything but JSON is refused with 415, as by HubSpot's kind of server, or read as JSON. */
+  otherContentTypesAs: {default: '415', is: oneOf('415', 'json'), source: 'transport'},
+  /** Links to the next page lead back here, or to HubSpot, as HubSpot's do. */
+  pageLinksTo: {default: 'sandbox', is: oneOf('sandbox', 'hubspot'), source: 'transport'},
   /** A larger request body is refused with 413; undefined, the default: no limit is known. */
   maxBodyBytes: {default: undefined, is: isPositive, source: 'transport'},
   /** 429 replies carry `Retry-After`. Not documented. */

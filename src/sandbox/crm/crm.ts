@@ -18,6 +18,7 @@ import {PortalTypes} from './portal/portal-types.js'
 import {type BuiltPortal, buildPortal} from './portal-file/build-portal.js'
 import type {PortalDefinitions} from './portal-file/portal-definitions.js'
 import {AssociationStore} from './records/association-store.js'
+import {EventStore} from './records/event-store.js'
 import {ImportStore} from './records/import-store.js'
 import {ListStore} from './records/list-store.js'
 import {type CrmRecord, RecordStore} from './records/record-store.js'
@@ -174,6 +175,7 @@ function openCrm(
     onPipelinesChanged: type => persistence.savePipelines(type),
     lists: kept.lists,
     imports: new ImportStore(),
+    events: new EventStore(),
     onListChanged: listId => persistence.saveList(listId),
     onMembersChanged: (listId, recordIds) => persistence.saveMembers(listId, recordIds),
   }

@@ -39,11 +39,20 @@ export function respond(context: CrmContext, request: SandboxRequest, principal:
   if (!found) return undefined
   const {version, parts} = found
   try {
+    refuseOtherContent(context, request, found.route)
     return answer({context, request, version, principal, parts, name: parts.get('name') ?? ''}, found.route)
   } catch (error) {
     if (error instanceof CrmRefusal) return refusalReply(error, context)
     throw error
   }
+}
+
+/** A client that names no type at all is let through. */
+function refuseOtherContent({switches}: CrmContext, {headers, body}: SandboxRequest, {path}: Route): void {
+  const type = headers['content-type']
+  if (switches.otherContentTypesAs === 'json' || body === '' || type === undefined || path === '{imports}') return
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(type))
+    throw new CrmRefusal(415, {message: 'HTTP 415 Unsupported Media Type'})
 }
 
 function answer(call: Call, route: Route): SandboxReply {

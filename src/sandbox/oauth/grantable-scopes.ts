@@ -20,6 +20,8 @@ export const ALL_SCOPES: readonly string[] = [
   'crm.lists.write',
   'crm.import',
   'crm.export',
+  'behavioral_events.event_definitions.read_write',
+  'analytics.behavioral_events.send',
   'crm.objects.users.read',
   'settings.users.read',
   'account-info.security.read',

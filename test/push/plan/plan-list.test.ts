@@ -154,7 +154,8 @@ async function open(lists: readonly ListOf[], switches: Partial<SandboxSwitches>
 
 async function make({url, token}: Sandbox, list: object): Promise<void> {
   const body = JSON.stringify({objectTypeId: '0-1', processingType: 'MANUAL', filterBranch: {}, ...list})
-  const reply = await fetch(`${url}/crm/v3/lists`, {method: 'POST', headers: {authorization: `Bearer ${token}`}, body})
+  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
+  const reply = await fetch(`${url}/crm/v3/lists`, {method: 'POST', headers, body})
   expect(reply.status).toBe(200)
 }
 

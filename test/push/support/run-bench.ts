@@ -168,7 +168,7 @@ export async function startBench(rows: readonly BenchRow[], options: BenchOption
 
 async function makeList({url, token}: Sandbox, name: string): Promise<ListName> {
   const body = JSON.stringify({name, objectTypeId: '0-1', processingType: 'MANUAL'})
-  const headers = {authorization: `Bearer ${token}`}
+  const headers = {authorization: `Bearer ${token}`, 'content-type': 'application/json'}
   const reply = await fetch(`${url}/crm/v3/lists`, {method: 'POST', headers, body})
   const {list} = (await reply.json()) as {list: {listId: string}}
   return {id: list.listId, name}

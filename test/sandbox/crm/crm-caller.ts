@@ -14,6 +14,8 @@ export const ALL_SCOPES = [
   'crm.lists.read',
   'crm.lists.write',
   'crm.import',
+  'behavioral_events.event_definitions.read_write',
+  'analytics.behavioral_events.send',
   ...['quotes', 'orders', 'leads', 'invoices'].flatMap(name => [
     `crm.objects.${name}.read`,
     `crm.objects.${name}.write`,

@@ -158,6 +158,7 @@ const REPLAYS: Record<string, (caller: Caller) => Answer> = {
 
 /** Of served routes, but not the CRM's to answer. */
 const ELSEWHERE: Record<string, string> = {
+  'rudder-401-no-credentials.json': 'every route answers it: recorded-scope.test.ts',
   'grouparoo-search-429-secondly.json': 'rate limits are the server’s',
   'grouparoo-search-429-secondly-company.json': 'rate limits are the server’s',
 }

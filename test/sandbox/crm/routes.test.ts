@@ -44,6 +44,8 @@ const BOAT = {
   requiredProperties: [],
   associatedObjects: ['contacts'],
 }
+const EVENTS = '/events/v3/event-definitions'
+const EVENT_SCOPE = 'behavioral_events.event_definitions.read_write'
 const FORM = importForm('email\na@x.co', ['email'])
 
 /** One call of every route that it answers with a 2xx. A route without one has not been thought through. */
@@ -181,6 +183,25 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
     'GET {imports}/:name': {path: '/crm/v3/imports/{import}', scope: 'crm.import'},
     'POST {imports}/:name/cancel': {path: '/crm/v3/imports/{import}/cancel', scope: 'crm.import'},
     'GET {imports}/:name/errors': {path: '/crm/v3/imports/{import}/errors', scope: 'crm.import'},
+    'POST {events}/event-definitions': {
+      path: EVENTS,
+      body: {name: 'sold', label: 'Sold', propertyDefinitions: []},
+      scope: EVENT_SCOPE,
+    },
+    'GET {events}/event-definitions': {path: EVENTS, scope: EVENT_SCOPE},
+    'GET {events}/event-definitions/:name': {path: `${EVENTS}/bought`, scope: EVENT_SCOPE},
+    'DELETE {events}/event-definitions/:name': {path: `${EVENTS}/bought`, scope: EVENT_SCOPE},
+    'POST {events}/event-definitions/:name/property': {
+      path: `${EVENTS}/bought/property`,
+      body: {name: 'n', label: 'N', type: 'string'},
+      scope: EVENT_SCOPE,
+    },
+    'POST {events}/send': {
+      path: '/events/v3/send',
+      body: {eventName: 'bought', objectId: '{id}', properties: {what: 'tea'}},
+      scope: 'analytics.behavioral_events.send',
+    },
+    'GET {events}/events': {path: '/events/v3/events', scope: EVENT_SCOPE},
     'GET {lists}': {path: '/crm/v3/lists?listIds=1', scope: LISTS_READ},
     'PUT {lists}/:name/update-list-name': {path: '/crm/v3/lists/1/update-list-name?listName=N', scope: LISTS_WRITE},
     'PUT {lists}/:name/update-list-filters': {
@@ -212,6 +233,14 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
     'POST {associations}/:type/:toType/batch/archive (v3)': {
       path: `${PAIR.replace('v4', 'v3')}/batch/archive`,
       body: {inputs: [{...PLAIN, type: 'contact_to_contact'}]},
+      scope: WRITE,
+    },
+    'PUT {objects}/:type/:name/associations/:toType/:toName/:association (v3)': {
+      path: `${LINKS.replace('v4', 'v3')}/contacts/{other}/contact_to_contact`,
+      scope: WRITE,
+    },
+    'DELETE {objects}/:type/:name/associations/:toType/:toName/:association (v3)': {
+      path: `${LINKS.replace('v4', 'v3')}/contacts/{other}/contact_to_contact`,
       scope: WRITE,
     },
     'GET {associations}/:type/:toType/types (v3)': {path: `${PAIR.replace('v4', 'v3')}/types`, scope: READ},
@@ -287,6 +316,8 @@ test.each(ROUTES.map(route => [nameOf(route), route.method] as const))(
       const started = maker.call('POST', '/crm/v3/imports', FORM.body, FORM.headers).json.at('id')
       const [id, other] = [1, 2].map(() => String(maker.call('POST', '/crm/v3/objects/contacts', NEW).json.at('id')))
       maker.call('POST', '/crm/v3/lists', {name: 'own', objectTypeId: '0-1', processingType: 'MANUAL'})
+      const propertyDefinitions = [{name: 'what', label: 'What', type: 'string'}]
+      maker.call('POST', EVENTS, {name: 'bought', label: 'Bought', propertyDefinitions})
       const snapshot = {name: 'filled', objectTypeId: '0-1', processingType: 'SNAPSHOT'}
       maker.call('POST', '/crm/v3/lists', snapshot)
       maker.call('PUT', `${RULES}/city/rule-type/MAX_LENGTH`, {ruleArguments: ['9']})

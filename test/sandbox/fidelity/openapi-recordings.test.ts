@@ -1,4 +1,6 @@
+import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {describe, expect, test} from 'vitest'
 import {sharedDir} from '../../support/shared-material.js'
 import {DEVIATIONS} from './audit.js'
@@ -56,3 +58,10 @@ function problemsOf(file: string, contracts: readonly Contract[]): string[] {
     ? contract.replyProblems(operation, isGuess ? 207 : status, response.body === '' ? undefined : response.body)
     : []
 }
+
+test('docs/sandbox.md tells of each point', async () => {
+  const page = await readFile(fileURLToPath(new URL('../../../docs/sandbox.md', import.meta.url)), 'utf8')
+  const told = page.split('\n').filter(line => line.startsWith('| '))
+  const withoutSource = (why: string) => why.replace(/ \([^)]*\)/, '')
+  expect(DEVIATIONS.filter(({why}) => !told.some(line => line.endsWith(`| ${withoutSource(why)} |`)))).toEqual([])
+})

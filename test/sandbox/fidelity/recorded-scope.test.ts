@@ -18,7 +18,6 @@ const OUT_OF_SCOPE: Readonly<Record<string, string>> = {
   'grouparoo-legacy-contact-400-invalid-long.json': 'legacy contacts v1; its wording is held below',
   'grouparoo-legacy-contact-404.json': 'legacy contacts v1',
   'rudder-legacy-batch-400.json': 'legacy contacts v1; its wording is held below',
-  'rudder-401-no-credentials.json': 'events; every route answers it, which is held below',
 }
 
 describe('recordings of routes that are not served', () => {

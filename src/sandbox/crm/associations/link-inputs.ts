@@ -72,15 +72,20 @@ export function parseTypes(
   for (const spec of specs) {
     const type = typeOf(context, direction, spec)
     if (type.from === direction.from.id && type.to === direction.to.id) types.push(type)
-    else problem ??= ofOtherKinds(context, type, fromId)
+    else problem ??= ofOtherKinds(context, type, {fromId, direction})
   }
   return problem === undefined ? {types} : {types, problem}
 }
 
 /** A type between other kinds of records: HubSpot takes the id for one of those (issue 646 of hubspot-api-nodejs). */
-function ofOtherKinds({types, switches}: CrmContext, {from}: AssociationType, fromId: string): LinkProblem {
-  const type = types.find(({id}) => id === from)
-  if (type === undefined) throw new Error(`no object type ${from}`)
+function ofOtherKinds(
+  {types, switches}: CrmContext,
+  {from, category, id}: AssociationType,
+  {fromId, direction}: {readonly fromId: string; readonly direction: Direction},
+): LinkProblem {
+  const type = types.find(each => each.id === from)
+  // Of a custom object that is archived.
+  if (type === undefined) throw unknownType(category, id, [direction.from, direction.to])
   return noSuchRecord(type, fromId, 'FROM', switches.linkErrorContext)
 }
 

@@ -2,12 +2,15 @@
 
 import type {SandboxReply} from '../../basics/messages.js'
 import type {PairCall} from '../call/context.js'
-import {validationRefusal} from '../call/crm-refusal.js'
+import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, missingFields} from '../call/json-body.js'
 import type {AssociationType} from '../portal/association-types.js'
+import {presentRecord, readProperties} from '../records/read-record.js'
 import {batchReply, directionOf, linkAll, refuseNoIds} from './link-batches.js'
+import {singleLinkRefusal} from './link-errors.js'
 import {idOf, inputsOf, type PairInput} from './link-inputs.js'
-import {typesBetween, unlinkTypes} from './write-links.js'
+import {associationsOf} from './read-links.js'
+import {linkPair, typesBetween, unlinkTypes} from './write-links.js'
 
 const MAX_INPUTS = 100
 
@@ -32,6 +35,30 @@ export function removeNamedLinks(call: PairCall): SandboxReply {
   for (const pair of pairs) unlinkTypes(call.context, directionOf(call), pair)
   call.context.associations.commit()
   return {status: 204}
+}
+
+/** `PUT …/objects/{type}/{id}/associations/{toType}/{toId}/{name}` of version 3: answered with the record. */
+export function putNamedLink(call: PairCall): SandboxReply {
+  const pair = pathPair(call)
+  const problem = linkPair(call.context, directionOf(call), pair)
+  if (problem !== undefined) throw singleLinkRefusal(problem)
+  call.context.associations.commit()
+  const {context, type} = call
+  const record = context.storeOf(type).get(pair.fromId)
+  if (record === undefined) throw new CrmRefusal(404, {message: 'resource not found'})
+  const body = presentRecord(type, record, readProperties(type, record, []), context.portalId)
+  return {status: 200, body: {...body, associations: associationsOf(context, {type, id: record.id}, [call.toType.id])}}
+}
+
+export function deleteNamedLink(call: PairCall): SandboxReply {
+  unlinkTypes(call.context, directionOf(call), pathPair(call))
+  call.context.associations.commit()
+  return {status: 204}
+}
+
+function pathPair(call: PairCall): PairInput {
+  const {parts, name} = call
+  return {fromId: name, toId: parts.get('toName') ?? '', types: [typeNamed(call, parts.get('association') ?? '')]}
 }
 
 export function listTypeNames(call: PairCall): SandboxReply {

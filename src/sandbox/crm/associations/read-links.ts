@@ -55,8 +55,7 @@ export function listLinks(call: PairCall): SandboxReply {
   if (!exists(context, call.type, id)) throw new CrmRefusal(404, {message: 'resource not found'})
   const size = parseLimit(query, {standard: Math.min(500, context.switches.linksPerPage), max: 500})
   const page = pageOf(call, id, {after: query.get('after') ?? undefined, size})
-  const paging =
-    page.after === undefined ? {} : {paging: {next: {after: page.after, link: pageLink(request, page.after)}}}
+  const paging = page.after === undefined ? {} : {paging: {next: {after: page.after, link: pageLink(call, page.after)}}}
   const results = version === 'v3' ? namedTargets(call, page) : page.targets.map(target => presentTarget(call, target))
   return {status: 200, body: {results, ...paging}}
 }

@@ -12,6 +12,7 @@ import type {ObjectType} from '../portal/object-type.js'
 import type {PortalOwner} from '../portal/owners.js'
 import type {PortalTypes} from '../portal/portal-types.js'
 import type {AssociationStore} from '../records/association-store.js'
+import type {EventStore} from '../records/event-store.js'
 import type {ImportStore} from '../records/import-store.js'
 import type {ListStore} from '../records/list-store.js'
 import type {RecordStore} from '../records/record-store.js'
@@ -49,6 +50,7 @@ export interface CrmContext {
   readonly onPipelinesChanged: (type: ObjectType) => void
   readonly lists: ListStore
   readonly imports: ImportStore
+  readonly events: EventStore
   /** Keeps a list that was made, or that it is gone. */
   readonly onListChanged: (listId: string) => void
   /** Keeps that records joined a list, or left it. */

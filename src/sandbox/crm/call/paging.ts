@@ -1,4 +1,4 @@
-import type {SandboxRequest} from '../../basics/messages.js'
+import type {Call} from './context.js'
 import {validationRefusal} from './crm-refusal.js'
 
 export interface LimitRule {
@@ -19,9 +19,12 @@ export function parseAfter(query: URLSearchParams): number {
   throw validationRefusal(`Invalid paging cursor "${after}".`)
 }
 
-/** The address of the next page, as `paging.next.link`. */
-export function pageLink({path, query, headers}: SandboxRequest, after: string): string {
+/** The address of the next page, as `paging.next.link`: the sandbox's own, so that who follows it stays here. */
+export function pageLink({request, context}: Pick<Call, 'request' | 'context'>, after: string): string {
+  const {path, query, headers} = request
   const next = new URLSearchParams(query)
   next.set('after', after)
-  return `http://${headers['host'] ?? 'api.hubapi.com'}${path}?${next.toString()}`
+  const host = context.switches.pageLinksTo === 'sandbox' ? headers['host'] : undefined
+  const base = host === undefined ? 'https://api.hubapi.com' : `http://${host}`
+  return `${base}${path}?${next.toString()}`
 }

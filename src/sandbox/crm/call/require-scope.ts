@@ -8,21 +8,23 @@ const ONE_OF = 'One or more of the following scopes are required.'
 /** The objects of whose records one scope is enough to read the limits. */
 const WITH_LIMITS = ['contacts', 'companies', 'deals', 'tickets', 'products', 'line_items', 'custom', 'owners']
 
+/** What is not about a kind of records has a scope of its own. */
+const OF_AREAS = {
+  owners: 'crm.objects.owners.read',
+  schemasWrite: 'crm.schemas.custom.write',
+  imports: 'crm.import',
+  listRead: 'crm.lists.read',
+  listWrite: 'crm.lists.write',
+  members: 'crm.lists.write',
+  events: 'behavioral_events.event_definitions.read_write',
+  eventsSend: 'analytics.behavioral_events.send',
+} as const
+
 /**
- * Which scopes a route asks for: none, its object's `read` and the like, or those of owners, schemas, imports, limits and lists;
+ * Which scopes a route asks for: none, its object's `read` and the like, or those of owners, schemas, imports, events, limits and lists;
  * `members`: both of lists.
  */
-export type ScopeRule =
-  | 'none'
-  | 'owners'
-  | 'schemas'
-  | 'schemasWrite'
-  | 'imports'
-  | 'limits'
-  | 'listRead'
-  | 'listWrite'
-  | 'members'
-  | keyof ObjectType['scopes']
+export type ScopeRule = 'none' | 'schemas' | 'limits' | keyof typeof OF_AREAS | keyof ObjectType['scopes']
 
 /**
  * Throws the 403 that HubSpot words differently for records, definitions and schemas (docs/hubspot-api.md#refusals).
@@ -65,14 +67,14 @@ function scopeContext(accepted: readonly string[]): Record<string, readonly stri
 
 function acceptedScopes(rule: ScopeRule, type: ObjectType | undefined): readonly string[] {
   if (rule === 'none') return []
-  if (rule === 'owners') return ['crm.objects.owners.read']
-  if (rule === 'schemasWrite') return ['crm.schemas.custom.write']
-  if (rule === 'imports') return ['crm.import']
-  if (rule === 'listRead') return ['crm.lists.read']
-  if (rule === 'listWrite' || rule === 'members') return ['crm.lists.write']
+  if (isOfArea(rule)) return [OF_AREAS[rule]]
   if (rule === 'limits') return WITH_LIMITS.map(name => `crm.objects.${name}.read`)
   if (rule !== 'schemas') return type?.scopes[rule] ?? []
   return type && !type.custom ? type.scopes.schemaRead : ['crm.schemas.custom.read', 'crm.objects.custom.read']
+}
+
+function isOfArea(rule: ScopeRule): rule is keyof typeof OF_AREAS {
+  return Object.hasOwn(OF_AREAS, rule)
 }
 
 function schemasRefusal(): CrmRefusal {

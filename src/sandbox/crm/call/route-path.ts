@@ -17,6 +17,7 @@ export function splitArea(path: string): Area | undefined {
   if (first === 'crm' && behind !== undefined) return {version: behind, parts: [`{${second}}`, ...rest]}
   if (first === 'crm-object-schemas' && before !== undefined && third === 'schemas')
     return {version: before, parts: ['{schemas}', ...rest]}
+  if (first === 'events' && before !== undefined) return {version: before, parts: ['{events}', third, ...rest]}
   if (first === 'account-info' && before !== undefined && third === 'details')
     return {version: before, parts: ['{account}', ...rest]}
   if (first === 'account-info' && before !== undefined && third === 'api-usage')

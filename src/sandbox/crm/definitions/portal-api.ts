@@ -48,7 +48,8 @@ export function listOwners({context, request}: Call): SandboxReply {
   const start = parseAfter(query)
   const results = wanted.slice(start, start + limit)
   const after = String(start + limit)
-  const paging = wanted.length > start + limit ? {paging: {next: {after, link: pageLink(request, after)}}} : {}
+  const paging =
+    wanted.length > start + limit ? {paging: {next: {after, link: pageLink({request, context}, after)}}} : {}
   return {status: 200, body: {results, ...paging}}
 }
 

@@ -79,6 +79,9 @@ export function refuseNewProperty({type, context}: TypedCall, property: Property
     throw validationRefusal(
       `Property name '${name}' must be lower-case letters, digits and underscores, starting with a letter.`,
     )
+  const {maxPropertyName} = context.switches
+  if (name.length > maxPropertyName)
+    throw validationRefusal(`Property name '${name}' is longer than ${maxPropertyName} characters.`)
   refuseDefinition({type}, property)
   const custom = [...type.properties.values()].filter(({body}) => body.hubspotDefined !== true)
   if (custom.length >= MAX_CUSTOM_PROPERTIES)

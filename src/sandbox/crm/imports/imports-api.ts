@@ -32,8 +32,8 @@ export function startImport(call: Call): SandboxReply {
 }
 
 /** The newest first. */
-export function listImports({context, request}: Call): SandboxReply {
-  return page({request}, context.imports.all().toReversed(), each => present(each))
+export function listImports(call: Call): SandboxReply {
+  return page(call, call.context.imports.all().toReversed(), each => present(each))
 }
 
 export function getImport(call: Call): SandboxReply {
@@ -54,11 +54,12 @@ export function listImportErrors(call: Call): SandboxReply {
   return page(call, importOf(call).errors, error => presentError(call, error))
 }
 
-function page<T>({request}: Pick<Call, 'request'>, all: readonly T[], show: (each: T) => unknown): SandboxReply {
-  const limit = parseLimit(request.query, {standard: 10, max: 100})
-  const start = parseAfter(request.query)
+function page<T>(call: Call, all: readonly T[], show: (each: T) => unknown): SandboxReply {
+  const {query} = call.request
+  const limit = parseLimit(query, {standard: 10, max: 100})
+  const start = parseAfter(query)
   const after = String(start + limit)
-  const paging = all.length > start + limit ? {paging: {next: {after, link: pageLink(request, after)}}} : {}
+  const paging = all.length > start + limit ? {paging: {next: {after, link: pageLink(call, after)}}} : {}
   return {status: 200, body: {results: all.slice(start, start + limit).map(show), ...paging}}
 }
 

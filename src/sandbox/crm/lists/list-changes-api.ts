@@ -4,7 +4,7 @@ import type {Call, TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
 import type {RecordList} from '../records/list-store.js'
-import {isTaken, listOf, membersOf, presentList, told} from './lists-api.js'
+import {isTaken, listOf, membersOf, nameTaken, presentList, told} from './lists-api.js'
 
 /** Those whose ids the query names; others are left out. */
 export function getLists({request, context}: Call): SandboxReply {
@@ -18,8 +18,7 @@ export function renameList(call: Call): SandboxReply {
   const list = listOf(call)
   const name = request.query.get('listName') ?? ''
   if (name === '') throw missingFields(['listName'])
-  if (name.toLowerCase() !== list.name.toLowerCase() && isTaken(name, list.objectTypeId, context))
-    throw validationRefusal(`A list named '${name}' already exists.`)
+  if (name.toLowerCase() !== list.name.toLowerCase() && isTaken(name, list.objectTypeId, context)) throw nameTaken(name)
   return changed(call, {...list, name})
 }
 

@@ -21,7 +21,7 @@ export function createList({request, context}: Call): SandboxReply {
   if (!PROCESSING.includes(processingType)) throw validationRefusal(`Unknown processing type ${processingType}.`)
   if (processingType === 'DYNAMIC' && !isJsonObject(body['filterBranch']))
     throw validationRefusal('A list of the processing type DYNAMIC needs a filterBranch.')
-  if (isTaken(name, type.id, context)) throw validationRefusal(`A list named '${name}' already exists.`)
+  if (isTaken(name, type.id, context)) throw nameTaken(name)
   const at = context.now()
   const filters = isJsonObject(body['filterBranch']) ? {filterBranch: body['filterBranch']} : {}
   const facts = {name, objectTypeId: type.id, processingType, ...filters}
@@ -33,6 +33,15 @@ export function createList({request, context}: Call): SandboxReply {
 export function isTaken(name: string, objectTypeId: string, {lists, switches}: Call['context']): boolean {
   if (switches.listNamesUniqueBy === 'object') return lists.find(objectTypeId, name) !== undefined
   return lists.all().some(({list}) => list.name.toLowerCase() === name.toLowerCase())
+}
+
+/** The subcategory is Segment's; the words are ours (docs/hubspot-api.md#lists). */
+export function nameTaken(name: string): CrmRefusal {
+  return new CrmRefusal(400, {
+    message: `A list named '${name}' already exists.`,
+    subCategory: 'ILS.DUPLICATE_LIST_NAMES',
+    category: 'VALIDATION_ERROR',
+  })
 }
 
 const MOST_FOUND = 500
@@ -100,7 +109,7 @@ export function listMembers(call: Call): SandboxReply {
     .slice(start, start + limit)
     .map(([recordId, sinceMs]) => ({recordId, membershipTimestamp: instant(sinceMs)}))
   const after = String(start + limit)
-  const paging = all.length > start + limit ? {paging: {next: {after, link: pageLink(call.request, after)}}} : {}
+  const paging = all.length > start + limit ? {paging: {next: {after, link: pageLink(call, after)}}} : {}
   return {status: 200, body: {results, ...paging}}
 }
 

@@ -78,8 +78,7 @@ export function listRecords(call: TypedCall): SandboxReply {
   const page = takePage(call, limit + 1)
   const results = page.slice(0, limit).map(record => presentRead(call, record))
   const last = results.at(-1)
-  const paging =
-    page.length > limit && last ? {paging: {next: {after: last.id, link: pageLink(call.request, last.id)}}} : {}
+  const paging = page.length > limit && last ? {paging: {next: {after: last.id, link: pageLink(call, last.id)}}} : {}
   return {status: 200, body: {results, ...paging}}
 }
 

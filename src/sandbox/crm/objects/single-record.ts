@@ -2,10 +2,12 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, parseJsonObject, parseProperties} from '../call/json-body.js'
+import {checkProperties} from '../values/check-properties.js'
 import {createRow} from './batch-writes.js'
 import {wholeRefusal} from './error-bodies.js'
 import {writtenPresenter} from './present-written.js'
 import {findRecord} from './read-records.js'
+import {invalidValues} from './row-refusal.js'
 import {type RowOutcome, rowWriter, writeRow} from './write-row.js'
 
 export function createRecord(call: TypedCall): SandboxReply {
@@ -24,9 +26,22 @@ export function updateRecord(call: TypedCall): SandboxReply {
   if (Object.keys(body['properties'] ?? {}).length === 0) {
     throw validationRefusal('No properties found to update, please provide at least one.', {properties: ['{}']})
   }
-  const existing = findRecord(call, call.name, call.request.query.get('idProperty') ?? undefined)
+  const idProperty = call.request.query.get('idProperty') ?? undefined
+  refuseUnknownKey(call, idProperty, properties)
+  const existing = findRecord(call, call.name, idProperty)
   if (!existing) throw new CrmRefusal(404, {message: 'resource not found'})
   return committed(call, 200, writeRow(rowWriter(call), properties, existing))
+}
+
+/** A key that is no property is told as the value that it also is, where it is one (docs/hubspot-api.md#refusals). */
+function refuseUnknownKey(
+  call: TypedCall,
+  key: string | undefined,
+  properties: Readonly<Record<string, string>>,
+): void {
+  if (key === undefined || call.type.properties.has(key) || !Object.hasOwn(properties, key)) return
+  const {problems} = checkProperties(properties, rowWriter(call).rules)
+  throw wholeRefusal([invalidValues(problems)], call.context)
 }
 
 function committed(call: TypedCall, status: number, outcome: RowOutcome): SandboxReply {

@@ -1,6 +1,12 @@
 import {createLabel, deleteLabel, listLabels, listLimits, updateLabel} from '../associations/labels-api.js'
 import {createLinks, linkByDefault, removeLabels, removeLinks} from '../associations/link-batches.js'
-import {createNamedLinks, listTypeNames, removeNamedLinks} from '../associations/named-links.js'
+import {
+  createNamedLinks,
+  deleteNamedLink,
+  listTypeNames,
+  putNamedLink,
+  removeNamedLinks,
+} from '../associations/named-links.js'
 import {listLinks, readLinks} from '../associations/read-links.js'
 import {deleteLink, putLink, putPlainLink} from '../associations/single-link.js'
 import {aboutPair, type Route} from './route.js'
@@ -9,12 +15,15 @@ const LINKS = ['v4', '2026-03', '2026-09'] as const
 const READS = ['v3', ...LINKS] as const
 const PAIR = '{associations}/:type/:toType'
 const ONE = '{objects}/:type/:name/associations'
+const NAMED = `${ONE}/:toType/:toName/:association`
 const LIMITS = '{associations}/definitions/configurations'
 
 /** Links between records, and their types. */
 export const LINK_ROUTES: readonly Route[] = [
   {method: 'POST', path: `${PAIR}/batch/create`, in: ['v3'], scope: 'write', answer: aboutPair(createNamedLinks)},
   {method: 'POST', path: `${PAIR}/batch/archive`, in: ['v3'], scope: 'write', answer: aboutPair(removeNamedLinks)},
+  {method: 'PUT', path: NAMED, in: ['v3'], scope: 'write', answer: aboutPair(putNamedLink)},
+  {method: 'DELETE', path: NAMED, in: ['v3'], scope: 'write', answer: aboutPair(deleteNamedLink)},
   {method: 'GET', path: `${PAIR}/types`, in: ['v3'], scope: 'read', answer: aboutPair(listTypeNames)},
   {method: 'POST', path: `${PAIR}/batch/create`, in: LINKS, scope: 'write', answer: aboutPair(createLinks)},
   {

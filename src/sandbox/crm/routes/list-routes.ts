@@ -1,3 +1,12 @@
+import {
+  createEvent,
+  createEventProperty,
+  deleteEvent,
+  getEvent,
+  listEvents,
+  listSentEvents,
+  sendEvent,
+} from '../events/events-api.js'
 import {cancelImport, getImport, listImportErrors, listImports, startImport} from '../imports/imports-api.js'
 import {
   addMembersFrom,
@@ -21,10 +30,18 @@ import {
 } from '../lists/lists-api.js'
 import {aboutType, type Route} from './route.js'
 
+const EVENTS = '{events}/event-definitions'
 const MEMBERS = '{lists}/:name/memberships'
 
-/** Lists of records, and imports of files. */
+/** Lists of records, imports of files, custom events. */
 export const LIST_ROUTES: readonly Route[] = [
+  {method: 'POST', path: EVENTS, scope: 'events', answer: createEvent},
+  {method: 'GET', path: EVENTS, scope: 'events', answer: listEvents},
+  {method: 'GET', path: `${EVENTS}/:name`, scope: 'events', answer: getEvent},
+  {method: 'DELETE', path: `${EVENTS}/:name`, scope: 'events', answer: deleteEvent},
+  {method: 'POST', path: `${EVENTS}/:name/property`, scope: 'events', answer: createEventProperty},
+  {method: 'POST', path: '{events}/send', scope: 'eventsSend', answer: sendEvent},
+  {method: 'GET', path: '{events}/events', scope: 'events', answer: listSentEvents},
   {method: 'POST', path: '{imports}', scope: 'imports', answer: startImport},
   {method: 'GET', path: '{imports}', scope: 'imports', answer: listImports},
   {method: 'GET', path: '{imports}/:name', scope: 'imports', answer: getImport},

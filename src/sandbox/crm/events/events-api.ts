@@ -1,0 +1,131 @@
+/** Custom events, as clients send them: what they are, and which ones happened to a record. */
+
+import {instant} from '../../basics/instant.js'
+import type {SandboxReply} from '../../basics/messages.js'
+import type {Call} from '../call/context.js'
+import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {type BodyObject, isJsonObject, missingFields, parseJsonObject} from '../call/json-body.js'
+import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
+import type {EventDefinition, EventProperty} from '../records/event-store.js'
+
+export function createEvent(call: Call): SandboxReply {
+  const {context, request} = call
+  const body = parseJsonObject(request.body)
+  const {name, label, primaryObject = 'CONTACT', propertyDefinitions = []} = body
+  if (typeof label !== 'string' || label === '') throw missingFields(['label'])
+  const own = typeof name === 'string' && name !== '' ? name : label.toLowerCase().replaceAll(/\W+/g, '_')
+  if (context.events.find(own)) throw exists('Event definition', own)
+  const type = context.findType(String(primaryObject))
+  if (!type) throw unknownTypeRefusal(String(primaryObject))
+  const given = Array.isArray(propertyDefinitions) ? propertyDefinitions.filter(isJsonObject) : []
+  const properties = given.map(each => propertyOf(call, each))
+  const made: EventDefinition = {
+    id: String(context.events.definitions.size + 1),
+    name: own,
+    fullyQualifiedName: `pe${context.portalId}_${own}`,
+    label,
+    description: typeof body['description'] === 'string' ? body['description'] : '',
+    primaryObjectId: type.id,
+    createdAtMs: context.now(),
+    properties: new Map(properties.map(each => [each.name, each])),
+  }
+  context.events.definitions.set(made.fullyQualifiedName, made)
+  return {status: 201, body: present(made)}
+}
+
+export function listEvents({context}: Call): SandboxReply {
+  const results = [...context.events.definitions.values()].map(present)
+  return {status: 200, body: {total: results.length, results}}
+}
+
+export function getEvent(call: Call): SandboxReply {
+  return {status: 200, body: present(eventOf(call, call.name))}
+}
+
+export function deleteEvent(call: Call): SandboxReply {
+  call.context.events.definitions.delete(eventOf(call, call.name).fullyQualifiedName)
+  return {status: 204}
+}
+
+export function createEventProperty(call: Call): SandboxReply {
+  const event = eventOf(call, call.name)
+  const property = propertyOf(call, parseJsonObject(call.request.body))
+  if (event.properties.has(property.name)) throw exists('Property', property.name)
+  event.properties.set(property.name, property)
+  return {status: 201, body: property}
+}
+
+/** 204, as HubSpot takes events in before it looks at them; here what it would drop later is refused. */
+export function sendEvent(call: Call): SandboxReply {
+  const {context, request} = call
+  const body = parseJsonObject(request.body)
+  if (typeof body['eventName'] !== 'string') throw missingFields(['eventName'])
+  const event = eventOf(call, body['eventName'])
+  const properties = isJsonObject(body['properties']) ? body['properties'] : {}
+  const unknown = Object.keys(properties).filter(name => !event.properties.has(name))
+  if (unknown.length > 0) throw validationRefusal(`Event ${event.name} has no properties [${unknown.join(', ')}].`)
+  context.events.sent.push({
+    id: `${event.id}-${context.events.sent.length + 1}`,
+    eventType: event.fullyQualifiedName,
+    objectType: event.primaryObjectId,
+    objectId: recordOf(call, event, body),
+    occurredAt: typeof body['occurredAt'] === 'string' ? body['occurredAt'] : instant(context.now()),
+    properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, String(value)])),
+  })
+  return {status: 204}
+}
+
+/** The newest first, of one record or one event. */
+export function listSentEvents(call: Call): SandboxReply {
+  const {query} = call.request
+  const [type, id] = [query.get('eventType'), query.get('objectId')]
+  const found = call.context.events.sent
+    .filter(each => (type === null || each.eventType === type) && (id === null || each.objectId === id))
+    .toReversed()
+  const [limit, start] = [parseLimit(query, {standard: 20, max: 1000}), parseAfter(query)]
+  const after = String(start + limit)
+  const paging = found.length > start + limit ? {paging: {next: {after, link: pageLink(call, after)}}} : {}
+  return {status: 200, body: {results: found.slice(start, start + limit), ...paging}}
+}
+
+/** By id, e-mail or user token, which the sandbox has no records for. */
+function recordOf({context}: Call, {primaryObjectId}: EventDefinition, {objectId, email, utk}: BodyObject): string {
+  const type = context.findType(primaryObjectId)
+  if (objectId === undefined && email === undefined && utk !== undefined) return ''
+  const store = type && context.storeOf(type)
+  const record = objectId === undefined ? store?.find('email', String(email)) : store?.get(String(objectId))
+  if (record && record.archivedAtMs === undefined) return record.id
+  throw validationRefusal(`No record of ${primaryObjectId} was found for the event.`)
+}
+
+function eventOf({context}: Call, name: string): EventDefinition {
+  const event = context.events.find(name)
+  if (event) return event
+  throw new CrmRefusal(404, {message: `Event definition '${name}' does not exist.`, category: 'OBJECT_NOT_FOUND'})
+}
+
+function propertyOf({context}: Call, {name, label, type, description, options}: BodyObject): EventProperty {
+  const missing = Object.entries({name, label, type}).flatMap(([key, each]) => (typeof each === 'string' ? [] : [key]))
+  if (missing.length > 0) throw missingFields(missing)
+  return {
+    ...{name: String(name), label: String(label), type: String(type), description: String(description ?? '')},
+    options: Array.isArray(options) ? options : [],
+    archived: false,
+    createdAt: instant(context.now()),
+  }
+}
+
+function exists(what: string, name: string): CrmRefusal {
+  return new CrmRefusal(409, {message: `${what} '${name}' already exists.`, category: 'OBJECT_ALREADY_EXISTS'})
+}
+
+function present({id, name, fullyQualifiedName, label, description, ...rest}: EventDefinition): unknown {
+  return {
+    ...{id, name, fullyQualifiedName, description, objectTypeId: `6-${id}`, primaryObjectId: rest.primaryObjectId},
+    labels: {singular: label, plural: label},
+    properties: [...rest.properties.values()],
+    associations: [],
+    archived: false,
+    createdAt: instant(rest.createdAtMs),
+  }
+}
