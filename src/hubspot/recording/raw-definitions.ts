@@ -36,11 +36,17 @@ export async function readRawDefinitions(hubspot: HubSpot, objectTypeId: string)
     ...SENSITIVITIES.map(dataSensitivity => ifTold({method: 'GET', path, query: {dataSensitivity}})),
   ])
   return {
-    properties: [plain, ...sensitive].flatMap(live),
+    properties: eachOnce([plain, ...sensitive].flatMap(live)),
     groups: live(groups),
     pipelines: live(pipelines),
     schema,
   }
+}
+
+/** Where a portal has no sensitive properties, it may answer with the others. */
+function eachOnce(properties: readonly JsonObject[]): JsonObject[] {
+  const names = properties.map(property => property['name'])
+  return properties.filter((_, index) => names.indexOf(names[index]) === index)
 }
 
 /** Archived ones are told only to those who ask for them, but some lists are not so strict. */

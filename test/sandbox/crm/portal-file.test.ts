@@ -133,3 +133,13 @@ test('a link to an object that the portal does not have is said', () => {
     'links "planes", which is none of its objects',
   )
 })
+
+test.each([
+  [[{name: 'contacts'}, {name: 'Contact'}], 'has the object Contact (0-1) twice'],
+  [
+    [{name: 'contacts', properties: [{name: 'a'}, {name: 'b'}, {name: 'a', type: 'number'}]}],
+    'has the property a of contacts twice',
+  ],
+])('%j says something twice', (objects, message) => {
+  expect(() => openCaller({portal: readPortalFile({objects})})).toThrow(message)
+})

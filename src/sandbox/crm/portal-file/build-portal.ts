@@ -1,9 +1,10 @@
+import {AppError} from '../../../errors/app-error.js'
 import type {TypeDefinition} from '../portal/association-table.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {OWNERS, type PortalOwner} from '../portal/owners.js'
 import {buildAssociations} from './build-associations.js'
 import {buildType} from './build-type.js'
-import type {FileOwner, PortalDefinitions} from './portal-definitions.js'
+import type {FileObject, FileOwner, PortalDefinitions} from './portal-definitions.js'
 
 /** What a CRM begins with. */
 export interface BuiltPortal {
@@ -17,7 +18,7 @@ export interface BuiltPortal {
 
 /**
  * Makes a portal of a file. `defaultTypes`: those of the default portal, fresh. Objects without properties, recorded by
- * a login that could not read them, are left out.
+ * a login that could not read them, are left out. Throws USAGE for what it has twice.
  */
 export function buildPortal(
   file: PortalDefinitions,
@@ -29,10 +30,12 @@ export function buildPortal(
   )
   const made = new Map<string, ObjectType>()
   if (extendsDefault) for (const type of defaultTypes) made.set(type.id, type)
+  const seen = new Set<string>()
   let nextCustom = FIRST_CUSTOM
   for (const object of described) {
     const base = baseOf(object, defaultTypes)
     const id = object.objectTypeId ?? base?.id ?? `2-${nextCustom++}`
+    refuseTwice(object, id, seen)
     made.set(id, buildType(object, {id, portalId, base, keepsBase: extendsDefault && made.has(id)}))
   }
   const types = [...made.values()]
@@ -43,6 +46,15 @@ export function buildPortal(
     associations: buildAssociations(file, types),
     account: accountOf(file),
   }
+}
+
+/** Of two that say different things one would be passed over. Throws USAGE. */
+function refuseTwice({name, properties = []}: FileObject, id: string, seen: Set<string>): void {
+  if (seen.has(id)) throw new AppError('USAGE', `The portal file has the object ${name} (${id}) twice.`)
+  seen.add(id)
+  const names = properties.map(property => property.name)
+  const twice = names.find((each, index) => names.indexOf(each) !== index)
+  if (twice !== undefined) throw new AppError('USAGE', `The portal file has the property ${twice} of ${name} twice.`)
 }
 
 const FIRST_CUSTOM = 50_000_001
