@@ -2,6 +2,10 @@
 // the summary.
 // SIGINT and SIGTERM mean what they mean at a terminal; SIGKILL is survived by the ledger alone.
 import {appendFileSync, createReadStream} from 'node:fs'
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {ProtocolOutput} from '../../build/engines/airbyte/protocol/protocol-output.js'
+import {runWrite} from '../../build/engines/airbyte/write/run-write.js'
 import {readSettings} from '../../build/engines/settings/read-settings.js'
 import {runSinger} from '../../build/engines/singer/run-singer.js'
 import {pushFile} from '../../build/services/push/push-file.js'
@@ -9,7 +13,7 @@ import {undoRun} from '../../build/services/undo/undo-run.js'
 import {watchSignals} from '../../build/terminal/signals.js'
 import {fastClock} from './fast-clock.mjs'
 
-process.on('message', async ({request, undo, singer, epochMs, speed}) => {
+process.on('message', async ({request, undo, singer, airbyte, epochMs, speed}) => {
   const stop = new AbortController()
   const abort = new AbortController()
   const signals = watchSignals({stop: () => stop.abort(signals.exitCode()), abort: () => abort.abort()})
@@ -24,6 +28,10 @@ process.on('message', async ({request, undo, singer, epochMs, speed}) => {
     const clock = fastClock(epochMs, speed)
     if (singer !== undefined) {
       process.send({outcome: await playSinger(singer, {...ports, clock})})
+      return
+    }
+    if (airbyte !== undefined) {
+      process.send({outcome: await playAirbyte(airbyte, {...ports, clock})})
       return
     }
     const summary =
@@ -46,6 +54,18 @@ async function playSinger({config, input, printed, ...others}, {onEvent, stop, a
     writeLine: line => appendFileSync(printed, `${line}\n`),
   })
   return {...outcome, ...(stopped && {failure: {message: stopped.message}})}
+}
+
+async function playAirbyte({config, catalog, input, printed, home, ...others}, ports) {
+  const files = {config: join(home, 'config.json'), catalog: join(home, 'catalog.json')}
+  const {streams} = config
+  const listed = {...config, streams: Object.entries(streams).map(([stream, each]) => ({...each, stream}))}
+  await writeFile(files.config, JSON.stringify(listed))
+  await writeFile(files.catalog, JSON.stringify(catalog))
+  const writeLine = line => appendFileSync(printed, `${line}\n`)
+  const output = new ProtocolOutput({writeLine, mask: text => text, now: () => 0})
+  const engine = {...others, ...ports, version: 'chaos', output, hide: () => {}}
+  return {exitCode: await runWrite(files, createReadStream(input), engine)}
 }
 
 process.on('disconnect', () => process.exit())

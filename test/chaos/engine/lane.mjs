@@ -3,7 +3,8 @@ import {join} from 'node:path'
 import {Actors, MOST_RUNS, requestIn, SPEED} from '../actors.mjs'
 import {control} from '../calls.mjs'
 import {jsonLines} from '../files.mjs'
-import {judgeEnd, judgeState} from './referee.mjs'
+import {catalogOf, endsOf, stateOf} from './airbyte-lines.mjs'
+import {heldBy, judgeCounts, judgeEnd, judgeState} from './referee.mjs'
 import {lineOf} from './scenario.mjs'
 
 /** Plays one tap after the other; after each end of the target, the tap continues behind the last state. */
@@ -31,40 +32,43 @@ export class EngineLane {
     const states = []
     const problems = []
     for (let runs = 1; runs <= MOST_RUNS; runs++) {
-      const told = await this.#run(scenario, states.at(-1) ?? 0, {...place, strike: strikes.shift(), runs})
+      const told = await this.#run(scenario, heldBy(scenario, states), {...place, strike: strikes.shift(), runs})
+      problems.push(...judgeCounts(scenario, heldBy(scenario, states), told.states))
       states.push(...told.states)
       if (told.answer?.error !== undefined) return {problems: [told.answer.error.stack], runs}
       const isRead = told.answer !== undefined && [0, 3].includes(told.answer.outcome.exitCode)
       await control(place.sandbox, 'POST', 'settle')
       const facts = {...(await factsOf(place)), states}
-      problems.push(...(isRead ? judgeEnd(scenario, facts) : judgeState(scenario, states.at(-1) ?? 0, facts)))
+      problems.push(...(isRead ? judgeEnd(scenario, facts) : judgeState(scenario, heldBy(scenario, states), facts)))
       if (isRead || problems.length > 0) return {problems, runs}
     }
     return {problems: [`not read after ${MOST_RUNS} runs`], runs: MOST_RUNS}
   }
 
-  async #run(scenario, state, {home, sandbox, epochMs, strike, runs}) {
+  async #run(scenario, held, {home, sandbox, epochMs, strike, runs}) {
     const [input, printed] = [join(home, `messages-${runs}`), join(home, `states-${runs}`)]
-    await writeFile(input, messagesBehind(scenario, state))
+    await writeFile(input, messagesBehind(scenario, held))
     await writeFile(printed, '')
     const {env, dirs, lateCommitMs} = requestIn({home, sandbox})
     const config = {access_token: sandbox.token, data_dir: dirs.data, streams: streamsOf(scenario)}
-    const answer = await this.#actors.ask(
-      {singer: {config, input, printed, env, dirs, lateCommitMs}, epochMs, speed: SPEED},
-      strike,
-    )
-    const states = jsonLines(await readFile(printed, 'utf8')).map(({line}) => line)
-    return {answer, states}
+    const engine = {config, catalog: catalogOf(scenario), input, printed, env, dirs, lateCommitMs, home}
+    const answer = await this.#actors.ask({[scenario.mode]: engine, epochMs, speed: SPEED}, strike)
+    const lines = jsonLines(await readFile(printed, 'utf8'))
+    return {answer, states: scenario.mode === 'singer' ? lines.map(({line}) => ({line})) : lines.flatMap(stateOf)}
   }
 }
 
 /** A tap sends the schema of a stream again before its records. */
-function messagesBehind(scenario, state) {
-  const behind = scenario.messages.filter(({line}) => line > state)
+function messagesBehind(scenario, held) {
+  const isBehind = ({stream, line}) => line > held.get(stream)
+  const behind = scenario.messages.filter(isBehind)
   const schemas = scenario.streams.flatMap(({name}) =>
-    scenario.messages.filter(({kind, stream, line}) => kind === 'schema' && stream === name && line <= state).slice(-1),
+    scenario.messages
+      .filter(message => message.kind === 'schema' && message.stream === name && !isBehind(message))
+      .slice(-1),
   )
-  return [...schemas, ...behind].map(message => `${lineOf(scenario, message)}\n`).join('')
+  const lines = [...schemas, ...behind].flatMap(message => lineOf(scenario, message) ?? [])
+  return [...lines, ...(scenario.mode === 'airbyte' ? endsOf(scenario) : [])].map(line => `${line}\n`).join('')
 }
 
 function streamsOf({streams}) {

@@ -1,4 +1,5 @@
 import {seeded} from '../random.mjs'
+import {airbyteLineOf} from './airbyte-lines.mjs'
 
 const WRITES = {method: 'POST', path: '/crm/v3/objects/*/batch/upsert'}
 
@@ -9,18 +10,31 @@ const WRITES = {method: 'POST', path: '/crm/v3/objects/*/batch/upsert'}
  */
 export function engineScenarioOf(seed) {
   const rng = seeded(seed + 11_000_003)
-  const streams = streamsOf(rng)
+  const protocol = protocolOf(seeded(seed + 12_000_017))
+  const streams = streamsOf(rng).map(stream => ({...stream, hasOwnKeys: protocol.scope === 'stream'}))
   const messages = messagesOf(rng, streams)
   return {
     ...{seed, streams, messages, faults: faultsOf(rng)},
     rows: messages.filter(({kind}) => kind === 'record'),
-    mode: 'singer',
+    ...protocol,
     interruptions: Array.from({length: rng.pick([0, 1, 2, 2, 3, 4])}, () => ({
       after: rng.int(1, rng.pick([2, 6])),
       signals: rng.pick([['SIGKILL'], ['SIGKILL'], ['SIGKILL'], ['SIGTERM'], ['SIGTERM', 'SIGTERM']]),
       damage: [],
     })),
   }
+}
+
+/**
+ * Who speaks, and what a state is about: all streams, or one. After a state of one stream only, that stream continues
+ * behind it and the others where they are, so that their records come in another order: no two have a key in common.
+ */
+function protocolOf(rng) {
+  return rng.pick([
+    {mode: 'singer', scope: 'all'},
+    {mode: 'airbyte', scope: 'all'},
+    {mode: 'airbyte', scope: 'stream'},
+  ])
 }
 
 function streamsOf(rng) {
@@ -45,10 +59,10 @@ function messagesOf(rng, streams) {
     const isBad = rng.chance(badShare)
     const isDeleted = !isBad && stream.archives && rng.chance(deletedShare)
     messages.push({kind: 'record', stream: stream.name, key: rng.int(0, stream.keys - 1), isBad, isDeleted})
-    if (rng.chance(stateShare)) messages.push({kind: 'state'})
+    if (rng.chance(stateShare)) messages.push({kind: 'state', stream: stream.name})
     if (rng.chance(0.005)) messages.push({kind: 'schema', stream: stream.name, isWider: true})
   }
-  if (rng.chance(0.7)) messages.push({kind: 'state'})
+  if (rng.chance(0.7)) messages.push({kind: 'state', stream: stream.name})
   return messages.map((message, index) => ({...message, line: index + 1}))
 }
 
@@ -67,18 +81,26 @@ function faultsOf(rng) {
 }
 
 /** The value of the key property. */
-export function keyOf({object}, key) {
-  return object === 'contacts' ? `p${key}@example.com` : `F-${key}`
+export function keyOf({object, name, hasOwnKeys}, key) {
+  const own = hasOwnKeys ? `${name}-${key}` : key
+  return object === 'contacts' ? `p${own}@example.com` : `F-${own}`
 }
 
-/** The line as a tap prints it. */
-export function lineOf({streams}, message) {
-  const {kind, stream, key, line, isBad, isDeleted, isWider} = message
+/** The line as a tap, or a source of Airbyte, prints it; undefined where it prints none. */
+export function lineOf(scenario, message) {
+  const {kind, stream, key, line, isBad, isDeleted} = message
+  const of = scenario.streams.find(({name}) => name === stream)
+  const fields = kind === 'record' ? {id: isBad ? null : keyOf(of, key), city: `${line}`} : undefined
+  if (scenario.mode === 'airbyte') return airbyteLineOf(scenario, message, isDeleted ? {...fields, ...DELETED} : fields)
+  return singerLineOf(message, isDeleted ? {...fields, _sdc_deleted_at: 'now'} : fields)
+}
+
+const DELETED = {_ab_cdc_deleted_at: 'now'}
+
+function singerLineOf({kind, stream, line, isWider}, record) {
   if (kind === 'state') return JSON.stringify({type: 'STATE', value: {line}})
+  if (kind === 'record') return JSON.stringify({type: 'RECORD', stream, record})
   const fields = ['id', 'city', '_sdc_deleted_at', ...(isWider ? ['phone'] : [])]
   const properties = Object.fromEntries(fields.map(name => [name, {}]))
-  if (kind === 'schema') return JSON.stringify({type: 'SCHEMA', stream, schema: {properties}, key_properties: ['id']})
-  const of = streams.find(({name}) => name === stream)
-  const record = {id: isBad ? null : keyOf(of, key), city: `${line}`, ...(isDeleted && {_sdc_deleted_at: 'now'})}
-  return JSON.stringify({type: 'RECORD', stream, record})
+  return JSON.stringify({type: 'SCHEMA', stream, schema: {properties}, key_properties: ['id']})
 }
