@@ -115,9 +115,12 @@ const MAIN: readonly Entry[] = [
   },
 ]
 
+/** They belong to line items, and share their scopes. */
+const ON_LINE_ITEMS = scopesOf('line_items')
+
 /** Objects that few push into: found by name, but not listed. */
 const OTHER: readonly Entry[] = [
-  {objectTypeId: '0-14', name: 'quotes', labels: ['Quote', 'Quotes']},
+  {objectTypeId: '0-14', name: 'quotes', labels: ['Quote', 'Quotes'], required: ['hs_title', 'hs_expiration_date']},
   {objectTypeId: '0-18', name: 'communications', labels: ['Communication', 'Communications']},
   {objectTypeId: '0-19', name: 'feedback_submissions', labels: ['Feedback submission', 'Feedback submissions']},
   {objectTypeId: '0-27', name: 'tasks', labels: ['Task', 'Tasks']},
@@ -127,10 +130,10 @@ const OTHER: readonly Entry[] = [
   {objectTypeId: '0-49', name: 'emails', labels: ['E-mail', 'E-mails']},
   {objectTypeId: '0-53', name: 'invoices', labels: ['Invoice', 'Invoices']},
   {objectTypeId: '0-69', name: 'subscriptions', labels: ['Subscription', 'Subscriptions']},
-  {objectTypeId: '0-74', name: 'goal_targets', labels: ['Goal', 'Goals']},
-  {objectTypeId: '0-84', name: 'discounts', labels: ['Discount', 'Discounts']},
-  {objectTypeId: '0-85', name: 'fees', labels: ['Fee', 'Fees']},
-  {objectTypeId: '0-86', name: 'taxes', labels: ['Tax', 'Taxes']},
+  {objectTypeId: '0-74', name: 'goal_targets', labels: ['Goal', 'Goals'], scopes: scopesOf('goals')},
+  {objectTypeId: '0-84', name: 'discounts', labels: ['Discount', 'Discounts'], scopes: ON_LINE_ITEMS},
+  {objectTypeId: '0-85', name: 'fees', labels: ['Fee', 'Fees'], scopes: ON_LINE_ITEMS},
+  {objectTypeId: '0-86', name: 'taxes', labels: ['Tax', 'Taxes'], scopes: ON_LINE_ITEMS},
   {
     objectTypeId: '0-101',
     name: 'commerce_payments',
@@ -140,7 +143,7 @@ const OTHER: readonly Entry[] = [
   {objectTypeId: '0-115', name: 'users', labels: ['User', 'Users']},
   {objectTypeId: '0-116', name: 'postal_mail', labels: ['Postal mail', 'Postal mail']},
   {objectTypeId: '0-123', name: 'orders', labels: ['Order', 'Orders']},
-  {objectTypeId: '0-136', name: 'leads', labels: ['Lead', 'Leads']},
+  {objectTypeId: '0-136', name: 'leads', labels: ['Lead', 'Leads'], required: ['hs_lead_name']},
   {objectTypeId: '0-142', name: 'carts', labels: ['Cart', 'Carts']},
   {objectTypeId: '0-162', name: 'services', labels: ['Service', 'Services']},
   {objectTypeId: '0-410', name: 'courses', labels: ['Course', 'Courses']},
