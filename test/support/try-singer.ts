@@ -80,7 +80,7 @@ async function anyGroup(sandbox: Sandbox, object: string): Promise<string> {
 
 /** Plays messages, each a line or an object, through the target. */
 export async function playSinger(
-  input: string | readonly (string | object)[],
+  input: Buffer | string | readonly (string | object)[],
   {config = {}, ports = {}, sandbox, ...given}: PlayOptions,
 ): Promise<PlayedSinger> {
   const dataDir = given.dataDir ?? (await tempDir())
@@ -88,11 +88,8 @@ export async function playSinger(
   const warnings: string[] = []
   const onWarning = (message: string): void => void warnings.push(message)
   const settings = readSettings({access_token: sandbox.token, data_dir: dataDir, ...config}, {onWarning})
-  const text =
-    typeof input === 'string'
-      ? input
-      : input.map(each => (typeof each === 'string' ? each : JSON.stringify(each))).join('\n')
-  const outcome = await runSinger(settings, Readable.from([Buffer.from(text)]), {
+  const bytes = Buffer.isBuffer(input) ? input : Buffer.from(textOf(input))
+  const outcome = await runSinger(settings, Readable.from([bytes]), {
     env: {HUBSPOT_PUSH_API_URL: sandbox.url},
     dirs: {data: dataDir, config: dataDir, cache: dataDir},
     version: '0.0.0',
@@ -107,6 +104,11 @@ export async function playSinger(
     ...ports,
   })
   return {...outcome, dataDir, states, warnings}
+}
+
+function textOf(input: string | readonly (string | object)[]): string {
+  if (typeof input === 'string') return input
+  return input.map(each => (typeof each === 'string' ? each : JSON.stringify(each))).join('\n')
 }
 
 /** What the sandbox holds of an object, by a property. */

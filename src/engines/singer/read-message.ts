@@ -1,10 +1,9 @@
 import {isTooDeep} from '../../input/json/parse-record.js'
-import {repeatedName} from '../../input/json/repeated-name.js'
-import {MAX_RECORD_CHARS} from '../../input/limits.js'
 import {textProblem} from '../../input/unreadable-row.js'
 import {isObject, type JsonObject} from '../../shared/json.js'
 import {JsonNumber, parseExactJson} from '../../shared/text/exact-json.js'
-import {memberOf, membersOf} from '../airbyte/protocol/json-members.js'
+import {memberOf, membersOf} from '../messages/json-members.js'
+import {recordProblem} from '../messages/record-problem.js'
 import {compactJson} from './compact-json.js'
 
 /** What a line of a tap says to a target. */
@@ -79,16 +78,8 @@ function ofStream(what: string, {stream}: JsonObject, read: (stream: string) => 
 function readRecord(message: JsonObject, stream: string, text: string): SingerMessage {
   const {record} = message
   if (!isPlainObject(record)) return {kind: 'unreadable', stream, problem: 'its record is not a JSON object'}
-  const problem = problemOf(text, message)
+  const problem = recordProblem(text, message)
   return problem === undefined ? {kind: 'record', stream, record} : {kind: 'unreadable', stream, problem}
-}
-
-function problemOf(text: string, message: JsonObject): string | undefined {
-  if (text.length > MAX_RECORD_CHARS) return 'it is too long'
-  const repeated = repeatedName(text, message)
-  return repeated === undefined
-    ? textProblem(text)
-    : `it contains ${JSON.stringify(repeated)} twice, with different values`
 }
 
 /** Nothing is asked of it but an object of properties: what their types say differs from tap to tap. */
@@ -105,6 +96,7 @@ function readSchema({schema, key_properties: keys}: JsonObject, stream: string):
 }
 
 function readState(text: string): SingerMessage {
+  if (textProblem(text) !== undefined) return garbage('it is a STATE that is not UTF-8')
   const value = memberOf(membersOf(text, text.indexOf('{')), 'value')
   if (value === undefined) return garbage('it is a STATE without a value')
   return {kind: 'state', text: compactJson(text.slice(value.from, value.to))}

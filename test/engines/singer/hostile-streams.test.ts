@@ -114,6 +114,13 @@ test.each([
   expect(recordsBy(sharedSandbox(), CAR, 'vin').size).toBe(1)
 })
 
+test('a state whose bytes are no UTF-8 is not printed otherwise than it came', async () => {
+  const line = Buffer.concat([Buffer.from('{"type":"STATE","value":"'), Buffer.from([0xe4]), Buffer.from('"}\n')])
+  const played = await playSinger(line, {sandbox: sharedSandbox()})
+  expect(played).toMatchObject({states: [], exitCode: 5})
+  expect(played.stopped?.message).toContain('it is a STATE that is not UTF-8')
+})
+
 test('an input that breaks off within a line ends it after what came before', async () => {
   const whole = [schema('s', ['id']), rec('s', {id: 1}), state(1)].map(each => JSON.stringify(each)).join('\n')
   const played = await playSinger(`${whole}\n{"type":"RECORD","stream":"s","rec`, {

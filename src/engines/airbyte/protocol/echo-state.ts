@@ -1,4 +1,4 @@
-import {memberOf, membersOf} from './json-members.js'
+import {memberOf, membersOf} from '../../messages/json-members.js'
 
 /** Records since the state before, of the same scope. */
 export interface StateCounts {

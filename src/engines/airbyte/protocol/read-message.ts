@@ -1,9 +1,8 @@
 import {isTooDeep, withoutEnvelope} from '../../../input/json/parse-record.js'
-import {repeatedName} from '../../../input/json/repeated-name.js'
-import {MAX_RECORD_CHARS} from '../../../input/limits.js'
 import {textProblem} from '../../../input/unreadable-row.js'
 import {isObject, type JsonObject} from '../../../shared/json.js'
 import {JsonNumber, parseExactJson} from '../../../shared/text/exact-json.js'
+import {recordProblem} from '../../messages/record-problem.js'
 import {type StreamName, streamOf} from './stream-name.js'
 
 /** What a line of standard input says to a destination. */
@@ -70,17 +69,9 @@ function readRecord(message: JsonObject, text: string): EngineMessage {
   const {data} = record
   if (!isObject(data) || data instanceof JsonNumber)
     return {kind: 'unreadable', stream, problem: 'its data is not a JSON object', text}
-  const problem = problemOf(text, message)
+  const problem = recordProblem(text, message)
   if (problem !== undefined) return {kind: 'unreadable', stream, problem, text}
   return {kind: 'record', stream, record: withoutEnvelope(data)}
-}
-
-/** As of a row of a JSONL file. */
-function problemOf(text: string, message: JsonObject): string | undefined {
-  if (text.length > MAX_RECORD_CHARS) return 'it is too long'
-  const repeated = repeatedName(text, message)
-  if (repeated !== undefined) return `it contains ${JSON.stringify(repeated)} twice, with different values`
-  return textProblem(text)
 }
 
 function readState(state: unknown, text: string): EngineMessage {

@@ -1,10 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {
-  MAX_MESSAGE_CHARS,
-  type MessageLines,
-  messageLines,
-} from '../../../src/engines/airbyte/protocol/message-lines.js'
+import {MAX_MESSAGE_CHARS, type MessageLines, messageLines} from '../../../src/engines/messages/message-lines.js'
 
 async function* texts(pieces: Iterable<string>): AsyncGenerator<string> {
   yield* pieces

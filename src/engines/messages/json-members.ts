@@ -1,5 +1,5 @@
-import {beginValue, COLON, endOf, valueEnd} from '../../../input/json/value-scan.js'
-import {jsonStringEnd} from '../../../shared/text/exact-json.js'
+import {beginValue, COLON, endOf, valueEnd} from '../../input/json/value-scan.js'
+import {jsonStringEnd} from '../../shared/text/exact-json.js'
 
 /** A member of an object, by where its value stands in the text. */
 export interface TextMember {
