@@ -10,7 +10,7 @@ export interface RouteKnowledge {
 
 /** Where HubSpot has APIs; a path elsewhere is one that it does not have either. */
 const API_AREA =
-  /^\/(account-info|analytics|automation|automation-actions|business-units|cms|communication-preferences|content|conversations|crm|crm-object-schemas|deals|events|files|filemanager|forms|integrations|integrators|contacts|companies|engagements|email|marketing|oauth|owners|properties|scheduler|settings|tickets|webhooks)\//
+  /^\/(account-info|analytics|automation|automation-actions|business-units|cms|communication-preferences|content|conversations|crm|crm-associations|crm-object-schemas|crm-objects|crm-pipelines|deals|events|files|filemanager|forms|integrations|integrators|contacts|companies|engagements|email|marketing|oauth|owners|properties|scheduler|settings|tickets|webhooks)\//
 
 /** The dated versions that HubSpot has (docs/hubspot-api.md#versions); a path of another one does not exist there. */
 const DATED = /\/(?!2025-09\/|2026-03\/|2026-09\/)\d{4}-\d{2}\//

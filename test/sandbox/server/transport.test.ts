@@ -33,6 +33,20 @@ test('an unknown path is an HTML 404, a wrong method 405 with the right ones', a
   expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST'])
 })
 
+test.each([
+  '/contacts/v1/lists/all/contacts/all',
+  '/companies/v2/companies/paged',
+  '/deals/v1/deal/paged',
+  '/crm-objects/v1/objects/tickets/paged',
+  '/crm-associations/v1/associations/create-batch',
+  '/crm-pipelines/v1/pipelines/deals',
+  '/engagements/v1/engagements',
+  '/integrators/timeline/v3/events',
+])('%s of the older APIs is refused as not served', async path => {
+  const sandbox = await startFrontOnly({onNotServed: () => {}})
+  expect((await call(sandbox, path)).status).toBe(501)
+})
+
 test('a route of HubSpot that is not served is 501 and told once, record ids aside', async () => {
   const told: string[] = []
   const sandbox = await startFrontOnly({onNotServed: what => told.push(what)})
