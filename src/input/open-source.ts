@@ -95,12 +95,12 @@ function sourceOf(
   {totalBytes, bytesRead, close}: Progress,
   {name}: NamedSpec,
 ): Source {
-  const {format, columns, header, isWhole, unread, chunks} = opened
+  const {format, columns, header, isWhole, unread, style, chunks} = opened
   return {
     name,
     format,
     columns,
-    ...defined({header, isWhole, unread, totalBytes}),
+    ...defined({header, isWhole, unread, style, totalBytes}),
     bytesRead: () => bytesRead(),
     chunks,
     notes: () => opened.notes?.() ?? [],
@@ -146,10 +146,14 @@ async function openBytes(
   const format = textFormat(spec) ?? sniffFormat(spec.path, headText)
   const texts = decodeBlocks(withoutFirst(plain, encoding.skipBytes), encoding.name)
   const isSmall = head.length < HEAD_BYTES || head.length === spec.totalBytes
-  if (format !== 'csv')
-    return {format: 'jsonl', opened: await openFields(texts, {...spec, found: format, head: headText, isSmall})}
+  const style = {encoding: encoding.name, ...(encoding.skipBytes > 0 && {mark: true as const})}
+  if (format !== 'csv') {
+    const opened = await openFields(texts, {...spec, found: format, head: headText, isSmall})
+    return {format: 'jsonl', opened: {...opened, style}}
+  }
   if (spec.format === undefined && spec.delimiter === undefined) forbidOtherText(headText, spec)
-  return {format, opened: await openCsvText(texts, headText, {name: spec.name, reading: fileReading(spec)})}
+  const opened = await openCsvText(texts, headText, {name: spec.name, reading: fileReading(spec)})
+  return {format, opened: {...opened, style: {...style, ...defined({delimiter: opened.delimiter})}}}
 }
 
 async function unpackedHead(blocks: AsyncIterable<Uint8Array>, spec: NamedSpec): Promise<Headed> {

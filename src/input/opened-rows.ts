@@ -1,3 +1,4 @@
+import type {TextStyle} from '../rows/file-reading.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
 import type {UnreadColumn} from '../rows/unread-column.js'
 import type {OtherHeader} from './csv/header/other-headers.js'
@@ -8,6 +9,10 @@ export interface OpenedRows {
   readonly columns: readonly string[]
   /** Whether no row has other fields; absent where later rows may bring some. */
   readonly isWhole?: true
+  /** CSV only: what was found to be between cells. */
+  readonly delimiter?: string
+  /** See Source. */
+  readonly style?: TextStyle
   /** See Source. */
   readonly unread?: readonly UnreadColumn[]
   readonly chunks: AsyncGenerator<readonly (SourceRow | Reject)[]>

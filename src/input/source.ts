@@ -1,4 +1,4 @@
-import type {FileReading} from '../rows/file-reading.js'
+import type {FileReading, TextStyle} from '../rows/file-reading.js'
 import type {Reject, SourceRow} from '../rows/rows.js'
 import type {UnreadColumn} from '../rows/unread-column.js'
 import type {OtherHeader} from './csv/header/other-headers.js'
@@ -37,6 +37,8 @@ export interface Source {
   readonly format: SourceFormat
   /** What the file is, where it is no text. */
   readonly table?: TableFormat
+  /** How the text is written; absent where it is none. */
+  readonly style?: TextStyle
   /** CSV only: the names as they are in the file. */
   readonly header?: readonly string[]
   /**

@@ -32,6 +32,16 @@ export interface FileReading {
   readonly visibleOnly?: true
 }
 
+/** How a text was found to be written: an export of its rows is written so, too. */
+export interface TextStyle {
+  /** `utf-8` or a name iconv knows. */
+  readonly encoding: string
+  /** It begins with a byte order mark. */
+  readonly mark?: true
+  /** CSV only. */
+  readonly delimiter?: string
+}
+
 /** In this order: a run keeps it as JSON, and is compared with it when it is resumed. */
 const FIELDS = [
   'delimiter',

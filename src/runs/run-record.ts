@@ -1,4 +1,4 @@
-import type {FileReading} from '../rows/file-reading.js'
+import type {FileReading, TextStyle} from '../rows/file-reading.js'
 import type {GoneAction} from '../rows/gone.js'
 import type {ListName} from '../rows/part-totals.js'
 import type {ModeField, OtherEndField} from '../rows/run-mode.js'
@@ -57,6 +57,8 @@ export interface RunSource {
   readonly format: 'csv' | 'jsonl'
   /** `--format` of a document or table, and what else flags say of it, where they were given: read otherwise, the file has other rows. */
   readonly reading?: FileReading & {readonly format?: 'json' | 'parquet'}
+  /** How the text was found to be written; absent where it is none, and in older runs. */
+  readonly style?: TextStyle
   /** Absent for standard input, which cannot be read twice. */
   readonly fingerprint?: {readonly bytes: number; readonly sha256: string}
 }

@@ -19,13 +19,13 @@ interface PieceWriter {
   readonly end: () => Promise<boolean>
 }
 
-/** Texts of any length, as the reader takes them. */
-export function pieceWriter(stream: NodeJS.WritableStream): PieceWriter {
+/** Texts of any length, as the reader takes them. `encode`: what they are as bytes, UTF-8 without it. */
+export function pieceWriter(stream: NodeJS.WritableStream, encode?: (text: string) => Uint8Array): PieceWriter {
   let piece = ''
   const end = async (): Promise<boolean> => {
     const text = piece
     piece = ''
-    return text === '' || writePiece(stream, text)
+    return text === '' || writePiece(stream, encode?.(text) ?? text)
   }
   return {
     write: async text => {
@@ -37,7 +37,7 @@ export function pieceWriter(stream: NodeJS.WritableStream): PieceWriter {
 }
 
 /** False when the reader is gone. */
-function writePiece(stream: NodeJS.WritableStream, piece: string): Promise<boolean> {
+function writePiece(stream: NodeJS.WritableStream, piece: string | Uint8Array): Promise<boolean> {
   if (!stream.writable) return Promise.resolve(false)
   return new Promise(resolve => {
     stream.write(piece, error => resolve(error === undefined || error === null))

@@ -70,3 +70,33 @@ test('through a pipe the rows go to stdout alone, and what is left out is told b
   const refused = await runCli(['rejects', 'export', '--json'], {home})
   expect([refused.code, JSON.parse(refused.stdout).error.code]).toEqual([2, 'USAGE'])
 })
+
+test("a spreadsheet's file goes out and comes back in its own encoding, and a guess is left to the user", async () => {
+  const home = await tempDir()
+  const env = envOf(sharedSandbox())
+  const [people, fixed] = [join(home, 'leute.csv'), join(home, 'fixed.csv')]
+  await writeFile(people, 'email;lastname;birthday\r\nno address;Müller;31.12.1990\r\n', 'latin1')
+  const flags = ['--encoding', 'windows-1252', '--date-format', 'DD/MM/YYYY', '--json']
+  const pushed = await runCli(['push', people, '-o', 'CONTACT', ...flags], {home, env})
+  expect([pushed.code, JSON.parse(pushed.stdout).rejects.count]).toEqual([3, 1])
+  await runCli(['rejects', 'export', '--output', fixed], {home})
+  const exported = await readFile(fixed, 'latin1')
+  expect(exported).toMatch(/^email;lastname;birthday;_line;.*\r\nno address;Müller;31\.12\.1990;2;/)
+  const piped = await runCli(['rejects', 'export'], {home})
+  expect(piped.stdout).toContain('M\ufffdller') // the bytes of the file, taken for UTF-8 by this test
+  const corrected = exported.replace('no address', 'mueller@example.com')
+  await writeFile(fixed, corrected, 'utf8')
+  const retry = ['rejects', 'retry', '--from', fixed, '--date-format', 'DD.MM.YYYY', '--json']
+  const guessed = await runCli(retry, {home, env})
+  expect([guessed.code, JSON.parse(guessed.stdout).error.next[0]]).toEqual([
+    2,
+    `hubspot-push rejects retry --from ${fixed} --date-format DD.MM.YYYY --json --encoding utf-8`,
+  ])
+  await writeFile(fixed, corrected, 'latin1')
+  const sent = await runCli(retry, {home, env})
+  expect([sent.code, JSON.parse(sent.stdout).rows]).toMatchObject([0, {read: 1, written: 1}])
+  const [contact] = (await sharedSandbox().records('contacts')).filter(
+    ({properties}) => properties['email'] === 'mueller@example.com',
+  )
+  expect(contact?.properties).toMatchObject({lastname: 'Müller', birthday: '1990-12-31'})
+})

@@ -1,6 +1,7 @@
 import {readdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import fc from 'fast-check'
+import iconv from 'iconv-lite'
 import {expect, test} from 'vitest'
 import {openSource} from '../../src/input/open-source.js'
 import type {SourceSpec} from '../../src/input/source.js'
@@ -9,6 +10,7 @@ import {chooseExport} from '../../src/rejects/export/export-rejects.js'
 import {exportToFile} from '../../src/rejects/export/export-to-file.js'
 import {EXPORT_COLUMNS} from '../../src/rows/export-columns.js'
 import type {RunRecord} from '../../src/runs/run-record.js'
+import {defined} from '../../src/shared/defined.js'
 import {parseExactJson} from '../../src/shared/text/exact-json.js'
 import {collect} from '../support/push-rows.js'
 import {tempDir} from '../support/temp-dir.js'
@@ -230,4 +232,32 @@ test('fields of JSONL that rows may lack are empty cells, also those that every 
     JSON.parse(chooseExport(record, {format: 'jsonl', bom: false}).row(refused(index + 1, {record: fields}))),
   )
   expect(json.map(fields => Object.keys(fields).slice(0, -5))).toEqual([['email'], header])
+})
+
+test.each([
+  ['windows-1252 and semicolons', {encoding: 'windows-1252', delimiter: ';'}, 'Müller', 'email;name;_line'],
+  ['UTF-8 with its mark', {encoding: 'utf-8', mark: true, delimiter: ','}, 'Müller', '\ufeffemail,name,_line'],
+  ['UTF-16 with its mark', {encoding: 'utf-16le', mark: true, delimiter: '\t'}, '佐藤', '\ufeffemail\tname\t_line'],
+  ['UTF-16 that was named', {encoding: 'utf-16be', delimiter: ','}, '佐藤', '\ufeffemail,name,_line'],
+  ['Shift_JIS', {encoding: 'shift_jis', delimiter: ','}, '佐藤', 'email,name,_line'],
+  ['UTF-8', {encoding: 'utf-8', delimiter: '|'}, 'Müller', 'email|name|_line'],
+] as const)('an export has the encoding and the delimiter of its file: %s', async (_, style, name, begins) => {
+  const header = ['email', 'name']
+  const record = runRecord({header, source: {name: 'people.csv', format: 'csv', style}})
+  const stored = await storeRun(record, [refused(1, {record: ['nobody', name], message: 'no “address” …'})])
+  const path = join(await tempDir(), 'fixed.csv')
+  await exportToFile(stored, {bom: false}, {path, overwrite: false})
+  const text = iconv.decode(await readFile(path), style.encoding, {stripBOM: false})
+  expect(text.startsWith(begins)).toBe(true)
+  expect(text).toContain(name)
+  const read = await readAll({path, ...defined({encoding: 'mark' in style ? undefined : style.encoding})})
+  expect(read.rows.map(cells => (cells as string[]).slice(0, 2))).toEqual([['nobody', name]])
+})
+
+test('a mark that is asked for makes an export UTF-8, whatever its file was', async () => {
+  const source = {name: 'a.csv', format: 'csv', style: {encoding: 'windows-1252', delimiter: ';'}} as const
+  const stored = await storeRun(runRecord({header: ['email'], source}), [refused(1, {record: ['ü']})])
+  const path = join(await tempDir(), 'fixed.csv')
+  await exportToFile(stored, {bom: true}, {path, overwrite: false})
+  expect(await readFile(path, 'utf8')).toMatch(/^\ufeffemail;_line.*\r\nü;2;/)
 })

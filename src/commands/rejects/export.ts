@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import {gap, ours} from '../../errors/next-step.js'
 import {type ExportFormat, exportRejects} from '../../rejects/export/export-rejects.js'
-import {exportToFile} from '../../rejects/export/export-to-file.js'
+import {encoderOf, exportToFile} from '../../rejects/export/export-to-file.js'
 import {findOpenRun, NOTHING_LEFT} from '../../rejects/open-rejects.js'
 import {RunStore} from '../../runs/run-store.js'
 import {defined} from '../../shared/defined.js'
@@ -68,7 +68,7 @@ export default class RejectsExport extends BaseCommand {
       const result = {run, unreadableFile: null, ...(await exportToFile(stored, request, {path: output, overwrite}))}
       return this.present(result, presentExport(result, this.screen))
     }
-    const writer = pieceWriter(process.stdout)
+    const writer = pieceWriter(process.stdout, process.stdout.isTTY ? undefined : await encoderOf(stored, request))
     // For eyes, not for a file: cells are other people's text.
     const rows = (text: string): Promise<boolean> => writer.write(process.stdout.isTTY ? showBlock(text) : text)
     const counts = await exportRejects(stored, request, {rows, unreadable: async () => {}})

@@ -66,6 +66,7 @@ export default class RejectsFix extends BaseCommand {
     const retry = {
       ...request,
       run,
+      retryCommand: (name: string) => ours(['rejects', 'fix', name]),
       decide: decideRows(decisions, mapping),
       version: this.config.version,
       waitLockMs: flags['wait-lock'],

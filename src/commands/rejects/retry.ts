@@ -1,11 +1,14 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
+import {AppError} from '../../errors/app-error.js'
+import {addFlags, gap} from '../../errors/next-step.js'
 import {loadMappingFile} from '../../mapping-files/apply-mapping-file.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
 import {NOTHING_SENT, type NothingSent, nothingLeft} from '../../services/retry/nothing-left.js'
 import {retryRejects} from '../../services/retry/retry-rejects.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
+import {fileFlags, fileRequest} from '../../terminal/flags/file-flags.js'
 import {
   connectionFlags,
   inGroup,
@@ -16,6 +19,7 @@ import {
   waitLockFlag,
   yesFlag,
 } from '../../terminal/flags/flags.js'
+import {ofRun} from '../../terminal/next-steps/command-line.js'
 import {presentPush} from '../../terminal/present/present-push.js'
 import {watchRun} from '../../terminal/watch-run.js'
 
@@ -38,6 +42,7 @@ export default class RejectsRetry extends BaseCommand {
   static override flags = {
     ...inGroup('Input', {
       from: Flags.string({description: 'send the corrected rows of this exported file', helpValue: 'FILE'}),
+      ...fileFlags,
     }),
     ...inGroup('Rejects', {
       code: Flags.string({description: 'only rows rejected for this reason', helpValue: 'CODE'}),
@@ -69,7 +74,8 @@ export default class RejectsRetry extends BaseCommand {
       maxWaitMs: flags['max-wait'],
       ...defined({run: args.run}),
       includeSuperseded: flags['include-superseded'],
-      ...defined({from: flags.from}),
+      ...readingOf(flags),
+      retryCommand: (run: string) => ofRun(this.typedCommand(), run),
       ...(flags.mapping !== undefined && mapping !== undefined && {mapping: {path: flags.mapping, file: mapping}}),
       ...defined({code: flags.code}),
     }
@@ -78,4 +84,19 @@ export default class RejectsRetry extends BaseCommand {
     const summary = await watchRun({...flags, json: this.jsonEnabled()}, ports => retryRejects(request, ports))
     return this.present(summary, presentPush(summary, this.screen), summary.exitCode)
   }
+}
+
+/** Of a corrected file, as `push` takes it; how values are written may also be said of rows as they are stored. */
+function readingOf(flags: Parameters<typeof fileRequest>[0] & {readonly from?: string | undefined}) {
+  const {formats, ...reading} = fileRequest(flags)
+  const [said] = Object.keys(reading)
+  if (flags.from === undefined && said !== undefined) throw saysHow(said)
+  return defined({from: flags.from, formats, ...(said !== undefined && {reading})})
+}
+
+function saysHow(said: string): AppError {
+  const flag = said.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`).replace('dialect', 'format')
+  return new AppError('USAGE', `--${flag} describes the file of --from, which is missing.`, {
+    next: [addFlags(['--from', gap('FILE')])],
+  })
 }

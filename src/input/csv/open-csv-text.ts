@@ -30,12 +30,13 @@ export async function openCsvText(
   const delimiter =
     reading.delimiter ?? named ?? (reading.dialect === undefined ? sniffDelimiter(text, {name, ...reading}) : '\t')
   const lines = lineBlocks(texts, quote)
-  return openCsv(skipped === 0 ? lines : skipLines(lines, skipped), {
+  const opened = await openCsv(skipped === 0 ? lines : skipLines(lines, skipped), {
     name,
     reading,
     dialect: dialectOf(reading, delimiter),
     ...(named !== undefined && {separatorLine: skipped + 1}),
   })
+  return {...opened, delimiter}
 }
 
 /** Without the first lines of a file; the others keep their numbers. */

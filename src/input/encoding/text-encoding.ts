@@ -53,6 +53,11 @@ export function decodeBlocks(blocks: AsyncIterable<Uint8Array>, encoding: string
   return encoding === 'utf-8' ? decodeUtf8(blocks) : decodeByIconv(blocks, encoding)
 }
 
+/** The text as bytes of the encoding; characters that it lacks become question marks. */
+export function encodeText(text: string, encoding: string): Uint8Array {
+  return iconv.encode(text, encoding, {addBOM: false}) // it is in the text, where one is wanted
+}
+
 /** Elsewhere U+FFFD can only stand for bytes that mean nothing in the encoding: their row is rejected. */
 const MAY_HOLD_FFFD = /^(utf|ucs|gb-?18030)/i
 

@@ -1,9 +1,11 @@
 import {AppError} from '../../errors/app-error.js'
 import {ours} from '../../errors/next-step.js'
 import type {SavedMapping} from '../../mapping/mapping-types.js'
+import type {TextStyle} from '../../rows/file-reading.js'
 import {readRejects} from '../../runs/journal/read-rejects.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {StoredRun} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import {isOpen, type OpenFilter} from '../open-rejects.js'
 import {csvExport, type ExportLayout, type ExportWriter, exportLayout, jsonlExport} from './export-writer.js'
 import {sheetExport} from './workbook/sheet-writer.js'
@@ -67,16 +69,38 @@ interface ExportStyle {
 
 /**
  * How the rejects of a run are written, so that the corrected file can be pushed with the flags of the first push: with
- * the delimiter that was named, and with a byte order mark where an encoding was named, since a mark is stronger than
- * the flag. Throws AppError USAGE where the format would change what the rows mean.
+ * the delimiter and the byte order mark of its file. Throws AppError USAGE where the format would change what the rows mean.
  */
 export function chooseExport(record: RunRecord, {format = record.source.format, bom}: ExportStyle): ExportWriter {
   if (format === 'jsonl') return jsonlExport(exportLayout(record))
   const layout = (): ExportLayout => (record.source.format === 'csv' ? exportLayout(record) : layoutOfFields(record))
   if (format === 'xlsx') return sheetExport(layout(), record.run)
-  const {reading = {}} = record.source
-  const style = {delimiter: reading.delimiter ?? ',', bom: bom || reading.encoding !== undefined}
-  return csvExport(layout(), style)
+  return csvExport(layout(), {delimiter: styleOf(record.source).delimiter ?? ',', bom: bom || hasMark(record.source)})
+}
+
+/**
+ * The encoding of what a run exports: that of its file, since who made that reads it. Undefined: UTF-8, as for JSON and
+ * where a byte order mark is asked for.
+ */
+export function exportEncoding({source}: RunRecord, {format = source.format, bom}: ExportStyle): string | undefined {
+  const {encoding = 'utf-8'} = styleOf(source)
+  return format !== 'csv' || bom || isUtf8(encoding) ? undefined : encoding
+}
+
+function styleOf({format, style, reading: {delimiter} = {}}: RunRecord['source']): Partial<TextStyle> {
+  return format === 'csv' ? {...defined({delimiter}), ...style} : {}
+}
+
+/** Runs of older versions: only what was said of the file is known, and the mark says that the export is UTF-8. */
+function hasMark({format, style, reading = {}}: RunRecord['source']): boolean {
+  if (format !== 'csv') return false
+  return style === undefined
+    ? reading.encoding !== undefined
+    : style.mark === true || /^(utf-?16|ucs)/i.test(style.encoding)
+}
+
+function isUtf8(encoding: string): boolean {
+  return /^utf-?8$/i.test(encoding)
 }
 
 /**

@@ -6,7 +6,7 @@ import type {StoredRun} from '../../runs/run-store.js'
 import {NewFile} from '../../shared/files/new-file.js'
 import {shellQuote} from '../../shared/text/shell-quote.js'
 import {withCleanup} from '../../shared/with-cleanup.js'
-import {type ExportCounts, type ExportRequest, exportRejects} from './export-rejects.js'
+import {type ExportCounts, type ExportRequest, exportEncoding, exportRejects} from './export-rejects.js'
 import type {WorkbookFile} from './workbook/workbook-file.js'
 
 export interface ExportedFile extends ExportCounts {
@@ -34,13 +34,14 @@ export async function exportToFile(
   const file = resolve(path)
   await forbidOutput(file, stored)
   return withCleanup(async defer => {
-    const rows = await openFile(file, defer)
+    const encode = await encoderOf(stored, request)
+    const rows = await openFile(file, {defer, encode})
     let unreadable: NewFile | undefined
     const workbook = request.format === 'xlsx' ? await openWorkbookFile(rows) : undefined
     const counts = await exportRejects(stored, request, {
       rows: text => (workbook === undefined ? rows.write(text) : workbook.add(text)),
       unreadable: async text => {
-        unreadable ??= await openFile(unreadablePath(file), defer)
+        unreadable ??= await openFile(unreadablePath(file), {defer, encode})
         await unreadable.write(text)
       },
     })
@@ -68,9 +69,24 @@ function unreadablePath(file: string): string {
   return `${file}.unreadable`
 }
 
-async function openFile(path: string, defer: (cleanup: () => Promise<void>) => void): Promise<NewFile> {
+/** What makes bytes of the export's texts; undefined for UTF-8. Loaded only where it is needed. */
+export async function encoderOf({record}: StoredRun, request: ExportRequest): Promise<Encode | undefined> {
+  const encoding = exportEncoding(record, request)
+  if (encoding === undefined) return undefined
+  const {encodeText} = await import('../../input/encoding/text-encoding.js')
+  return text => encodeText(text, encoding)
+}
+
+type Encode = (text: string) => Uint8Array
+
+interface Opening {
+  readonly defer: (cleanup: () => Promise<void>) => void
+  readonly encode: Encode | undefined
+}
+
+async function openFile(path: string, {defer, encode}: Opening): Promise<NewFile> {
   try {
-    const file = await NewFile.open(path)
+    const file = await NewFile.open(path, encode)
     defer(() => file.discard())
     return file
   } catch (error) {

@@ -189,7 +189,7 @@ export function marksOf(record: SourceRecord | undefined, header: readonly strin
  * another run that happens to be in this line differs in more.
  */
 export function isSameRow(given: RowMarks, refused: RowMarks): boolean {
-  if (given.message === '' || plain(given.message) === plain(refused.message)) return true
+  if (given.message === '' || hasMessage(given, refused)) return true
   const texts = new Map(given.cells)
   const filled = refused.cells.filter(([, text]) => text !== '')
   const same = filled.filter(([name, text]) => plain(texts.get(name) ?? '') === plain(text)).length
@@ -199,7 +199,12 @@ export function isSameRow(given: RowMarks, refused: RowMarks): boolean {
 
 /** Tells rejects of one row apart. */
 function hasMessage(given: RowMarks, refused: RowMarks): boolean {
-  return plain(given.message) === plain(refused.message)
+  return asciiOf(given.message) === asciiOf(refused.message)
+}
+
+/** The encoding of the export may lack what only a message has: it became a question mark. */
+function asciiOf(message: string): string {
+  return plain(message.replaceAll(/[^\x20-\x7e]|\?/g, ' '))
 }
 
 function asText([name, value]: readonly [string, unknown]): readonly [string, string] {

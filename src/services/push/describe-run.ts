@@ -62,9 +62,9 @@ export async function describeRun({request, ...opened}: DescribedPush): Promise<
 }
 
 async function describeSource(request: OpenPushRequest, {source, spec}: OpenedPush): Promise<RunSource> {
-  const {name, format} = source
+  const {name, format, style} = source
   const reading = readingOf(request)
-  const described = {name, format, ...(Object.keys(reading).length > 0 && {reading})}
+  const described = {name, format, ...(Object.keys(reading).length > 0 && {reading}), ...defined({style})}
   if (spec.file === undefined) return described
   return {...described, path: resolve(request.file), fingerprint: await fingerprintFile(spec.file)}
 }

@@ -3,6 +3,7 @@ import {sniffContainer} from '../../input/container/sniff-container.js'
 import {fingerprintFile} from '../../input/fingerprint.js'
 import {InputFile} from '../../input/input-file.js'
 import {openSource} from '../../input/open-source.js'
+import type {SourceSpec} from '../../input/source.js'
 import type {SavedMapping} from '../../mapping/mapping-types.js'
 import type {DecideRow} from '../../rejects/fix/fix-row.js'
 import type {OpenFilter} from '../../rejects/open-rejects.js'
@@ -14,12 +15,17 @@ import type {RunRecord} from '../../runs/run-record.js'
 import type {StoredRun} from '../../runs/run-store.js'
 import {defined} from '../../shared/defined.js'
 import type {Defer} from '../../shared/with-cleanup.js'
+import {styleOfExport} from './style-of-export.js'
+
+export type RetryReading = FileReading & Pick<SourceSpec, 'format'>
 
 interface RetrySource {
   readonly parent: StoredRun
   readonly filter: OpenFilter & {readonly decide?: DecideRow}
   /** A corrected export; absent: the rows as they are stored. */
   readonly from?: string
+  /** What was said of that file. */
+  readonly reading?: RetryReading
   /** Whether the run was named. */
   readonly isNamed: boolean
   readonly dataDir: string
@@ -38,7 +44,7 @@ const HEAD_BYTES = 512
 
 /** Opens the rows to send again; the mapping asked for is the run's, whatever else the corrected file holds. */
 export async function openRetry(
-  {parent, filter, from, isNamed, dataDir}: RetrySource,
+  {parent, filter, from, reading = {}, isNamed, dataDir}: RetrySource,
   defer: Defer,
 ): Promise<OpenedRetry> {
   const {source, header, mapping} = parent.record
@@ -48,7 +54,8 @@ export async function openRetry(
   const file = await InputFile.open(from)
   defer(() => file.close())
   const isText = sniffContainer(await file.head(HEAD_BYTES)) === undefined
-  const opened = await openSource({path: from, file, ...(isText && unusualDelimiter(source.reading))})
+  const style = isText ? await styleOfExport(file, source, reading) : {}
+  const opened = await openSource({path: from, file, ...style, ...reading})
   defer(() => opened.close())
   const {portalId, object} = parent.record
   const directory = join(dataDir, 'refused-lines', `${portalId}-${object.objectTypeId}`)
@@ -58,18 +65,13 @@ export async function openRetry(
     ...rows,
     asked: {...asked, format, columns},
     source: {
-      source: {name, format, path: resolve(from), fingerprint: await fingerprintFile(file)},
+      source: {
+        ...{name, format, path: resolve(from), fingerprint: await fingerprintFile(file)},
+        ...defined({style: opened.style}),
+      },
       ...defined({header: opened.header}),
     },
     bytesRead: () => opened.bytesRead(),
     ...defined({totalBytes}),
   }
-}
-
-/**
- * An export has the delimiter that was named for the first file; the usual ones are detected, since spreadsheets put
- * theirs in its place.
- */
-function unusualDelimiter({delimiter}: FileReading = {}): FileReading {
-  return delimiter === undefined || [',', ';', '\t', '|'].includes(delimiter) ? {} : {delimiter}
 }

@@ -3,6 +3,7 @@ import {AppError} from '../../errors/app-error.js'
 import {ours, type Run, say} from '../../errors/next-step.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
+import type {SavedMapping} from '../../mapping/mapping-types.js'
 import type {MappingFile} from '../../mapping-files/mapping-file.js'
 import {checkList} from '../../push/plan/plan-list.js'
 import {planMapping} from '../../push/plan/plan-push.js'
@@ -31,7 +32,7 @@ import {openChanges} from '../push/open-changes.js'
 import type {PushFilePorts} from '../push/push-request.js'
 import {type Fence, fenceOf, followPreviousRun, holdRun, unlessStopped} from '../push/start-run.js'
 import {reportWait} from '../push/warn-before-push.js'
-import {openRetry} from './open-retry.js'
+import {openRetry, type RetryReading} from './open-retry.js'
 import {remapRetry} from './remap-retry.js'
 import {resolveRetried} from './resolve-retried.js'
 
@@ -40,12 +41,18 @@ export interface RetryRequest extends ConnectRequest, OpenFilter {
   readonly run?: string
   /** A corrected export. */
   readonly from?: string
+  /** What was said of that file. */
+  readonly reading?: RetryReading
+  /** How dates and numbers of the rows are written, where other than the run had it. */
+  readonly formats?: NonNullable<SavedMapping['formats']>
   /** What to do with each reject; without it all are sent as they are. */
   readonly decide?: DecideRow
   /** `--mapping`, and the path it was read from. */
   readonly mapping?: {readonly path: string; readonly file: MappingFile}
   readonly waitLockMs: number
   readonly version: string
+  /** The command that sends what is still open, with the run's name. */
+  readonly retryCommand: (run: string) => Run
 }
 
 /** `rejects retry`: sends rejected rows of a run again, to its portal, with its mapping, as a run of its own. */
@@ -98,15 +105,16 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   const {request, connection, parent, store, next, lock, defer} = job
   const {dataDir} = next
   const {hubspot, account, profile, credential} = connection
-  const {from} = request
+  const {from, reading, formats} = request
   const retry = await openRetry(
-    {parent, filter: request, dataDir, isNamed: request.run !== undefined, ...defined({from})},
+    {parent, filter: request, dataDir, isNamed: request.run !== undefined, ...defined({from, reading})},
     defer,
   )
   const objects = await listObjects(hubspot)
   const object = findObject(parent.record.object.objectTypeId, objects)
   const remapping = {...retry, object, objects, run: parent.record.run}
-  const asked = request.mapping === undefined ? retry.asked : remapRetry({...remapping, file: request.mapping.file})
+  const mapped = request.mapping === undefined ? retry.asked : remapRetry({...remapping, file: request.mapping.file})
+  const asked = formats === undefined ? mapped : {...mapped, formats: {...mapped.formats, ...formats}}
   const {mapping, properties} = await planMapping(asked, object, hubspot)
   const drawn: RunRecord = {
     ...retryRecord(parent.record, {...request, run: next.run}),
@@ -139,7 +147,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   const {beforeSettle, onSettled} = resolveRetried({retry, superseding, resolutions, run, dataDir})
   const {rows, bytesRead, screen, leftOut} = retry
   const changes = await openChanges({...request, profile, record, defer})
-  const marks = await marksOfRejects(parent, mapping, request.mapping !== undefined)
+  const marks = await marksOfRejects(parent, mapping, request.mapping !== undefined || formats !== undefined)
   const summary = await executeRun(
     {
       record,
@@ -150,7 +158,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
       properties,
       rows,
       bytesRead,
-      resumeCommand: retryCommand(parent.record.run, request),
+      resumeCommand: request.retryCommand(parent.record.run),
       options: {
         beforeSettle,
         marks,
@@ -164,17 +172,6 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   const warnings = [...doubts, ...(summary.warnings ?? []), ...retry.warnings()]
   const look = (leftOut?.() ?? 0) > 0 ? [ours(['rejects', parent.record.run], 'lists its open rows')] : []
   return {...summary, next: [...summary.next, ...look], ...(warnings.length > 0 && {warnings})}
-}
-
-/** What is not sent yet is open still, so the same command goes on. */
-function retryCommand(run: string, {from, mapping, code, includeSuperseded}: RetryRequest): Run {
-  return ours([
-    ...['rejects', 'retry', run],
-    ...(from === undefined ? [] : ['--from', from]),
-    ...(mapping === undefined ? [] : ['--mapping', mapping.path]),
-    ...(code === undefined ? [] : ['--code', code]),
-    ...(includeSuperseded === true ? ['--include-superseded'] : []),
-  ])
 }
 
 /** Without what was said of the file alone. */

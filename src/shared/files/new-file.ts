@@ -11,9 +11,11 @@ export class NewFile {
   readonly #path: string
   readonly #temporary: string
   readonly #handle: FileHandle
+  readonly #encode: ((text: string) => Uint8Array) | undefined
   #piece = ''
 
-  private constructor(path: string, temporary: string, handle: FileHandle) {
+  private constructor(path: string, temporary: string, handle: FileHandle, encode?: (text: string) => Uint8Array) {
+    this.#encode = encode
     this.#path = path
     this.#temporary = temporary
     this.#handle = handle
@@ -21,13 +23,13 @@ export class NewFile {
 
   /**
    * Through links: it is their file that is replaced. Throws the errors of node:fs, and for a device, a pipe or a
-   * directory.
+   * directory. `encode`: what texts are as bytes, UTF-8 without it.
    */
-  static async open(named: string): Promise<NewFile> {
+  static async open(named: string, encode?: (text: string) => Uint8Array): Promise<NewFile> {
     const path = await targetOf(named)
     const temporary = `${path}.${process.pid}.tmp`
     await rm(temporary, {force: true})
-    return new NewFile(path, temporary, await open(temporary, 'wx', 0o600))
+    return new NewFile(path, temporary, await open(temporary, 'wx', 0o600), encode)
   }
 
   async write(text: string): Promise<void> {
@@ -74,7 +76,7 @@ export class NewFile {
   async #flush(): Promise<void> {
     const piece = this.#piece
     this.#piece = ''
-    await this.#handle.appendFile(piece)
+    await this.#handle.appendFile(this.#encode?.(piece) ?? piece)
   }
 }
 

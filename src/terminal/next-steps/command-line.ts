@@ -1,5 +1,5 @@
 import type {Run} from '../../errors/next-step.js'
-import {beforeDashes, dropFlags, holdsFlag, type TypedCommand, wordsOf} from './typed-command.js'
+import {beforeDashes, dropFlags, holdsFlag, type TypedCommand, withFile, wordsOf} from './typed-command.js'
 
 /** The command as typed. */
 export function sameCommand(typed: TypedCommand): Run {
@@ -16,6 +16,11 @@ export function resumeCommand({argv, ...typed}: TypedCommand): Run {
 /** The same without what resumes a run: for a file that will be another one by then. */
 export function freshCommand(typed: TypedCommand): Run {
   return sameCommand({...typed, argv: dropFlags(typed, ['resume', 'resume-run'])})
+}
+
+/** The same with its run named: by then, another one may be the newest. */
+export function ofRun(typed: TypedCommand, run: string): Run {
+  return sameCommand({...typed, argv: withFile(typed, run)})
 }
 
 /** The push that a dry run was for. */

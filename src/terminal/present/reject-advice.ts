@@ -1,4 +1,4 @@
-import {ours, type PlainStep, type Run, say} from '../../errors/next-step.js'
+import {gap, ours, type PlainStep, type Run, say} from '../../errors/next-step.js'
 import type {RejectGroup} from '../../rejects/list-rejects.js'
 import type {ModeField} from '../../rows/run-mode.js'
 import {isOfPairs} from './mode-words.js'
@@ -22,6 +22,7 @@ export function adviceOf(group: RejectGroup, place: RejectPlace): PlainStep {
   const {code, example} = group
   const ofPair = isOfPairs(place.mode) ? OF_PAIRS.get(code) : undefined
   if (ofPair !== undefined) return say(ofPair)
+  if (isCommanded(code)) return wholeCommand(code, place)
   switch (code) {
     case 'INVALID_OPTION':
     case 'READ_ONLY_PROPERTY':
@@ -92,7 +93,32 @@ function conflictAdvice({example: {existingId, row}}: RejectGroup, place: Reject
   return say(record, `has the value of row ${row}: merge the two, or remove the value there`)
 }
 
-const CORRECT = 'Correct the values in an exported file.'
+type CommandedCode = keyof typeof COMMANDS
+
+function isCommanded(code: RejectGroup['code']): code is CommandedCode {
+  return Object.hasOwn(COMMANDS, code)
+}
+
+/** To be pasted as it is, but for the gap. Rows of `--mode delete` are not sent again: they make another push. */
+function wholeCommand(code: CommandedCode, {run, mode}: RejectPlace): Run {
+  const [verb, use] = COMMANDS[code]
+  if (verb === 'retry' && mode !== 'delete') return ours(['rejects', 'retry', run, '--code', code], use)
+  const words = ['rejects', 'export', run, '--code', code, '--output', gap('FILE')]
+  return ours(words, verb === 'retry' ? 'for another push with --mode delete' : use)
+}
+
+/** `retry`: nothing has to be corrected in the rows. */
+const COMMANDS = {
+  KEY_INVALID: ['export', 'writes them to a file, to correct the keys'],
+  INVALID_EMAIL: ['export', 'writes them to a file, to correct the values'],
+  TOO_LONG: ['export', 'writes them to a file, to shorten the values'],
+  UNREADABLE_ROW: ['export', 'writes the lines to FILE.unreadable, to correct them'],
+  UNACCOUNTED: ['retry', 'sends them again: rows that were already written are only updated'],
+  ASSOCIATION_NOT_FOUND: ['retry', 'sends the links alone, once the missing records are pushed'],
+  ASSOCIATION_LIMIT: ['retry', 'sends the links alone, once HubSpot has room for them'],
+  ASSOCIATION_REFUSED: ['retry', 'sends the links alone, once the reasons are settled'],
+  LIST_REFUSED: ['retry', 'adds the records to the list, without sending the rows again'],
+} as const satisfies Partial<Record<RejectGroup['code'], readonly ['export' | 'retry', string]>>
 
 /** Where rows are pairs of records that exist (`associate`). */
 const OF_PAIRS: ReadonlyMap<RejectGroup['code'], string> = new Map([
@@ -104,10 +130,7 @@ const OF_PAIRS: ReadonlyMap<RejectGroup['code'], string> = new Map([
 
 const SENTENCES = {
   KEY_MISSING: 'Fill in the key in an exported file, or match on another property with --key.',
-  KEY_INVALID: CORRECT,
   CELL_ERROR: 'Correct the formulas in the workbook and push it again, or correct the cells in an exported file.',
-  UNREADABLE_ROW: 'Correct the lines in the file: rejects export writes them to FILE.unreadable.',
-  INVALID_EMAIL: CORRECT,
   INVALID_NUMBER:
     'Write digits with a decimal point; for 1.234,56 push with --decimal-comma, for 1,234.56 with --thousands , instead.',
   INVALID_DATE: 'Write dates as 2026-11-23, or push with --date-format.',
@@ -115,7 +138,6 @@ const SENTENCES = {
   INVALID_BOOLEAN: 'Write true or false.',
   AMBIGUOUS_VALUE:
     'Each message gives both readings: pass the flag for the right one, or write the value so that it has only one.',
-  TOO_LONG: 'Shorten the values in an exported file.',
   REQUIRED_PROPERTY_MISSING: 'A new record needs this property: add a column, or push with --set.',
   NOT_FOUND: 'No record has this key; a push without --mode update creates it.',
   ALREADY_EXISTS: 'A record already has this key; a push without --mode create updates it.',
@@ -125,11 +147,5 @@ const SENTENCES = {
   CHANGED_SINCE: 'Look at the records in HubSpot. To archive them anyway, push their ids with --mode delete.',
   LINKED_SINCE: 'Look at the records in HubSpot. To archive them anyway, push their ids with --mode delete.',
   IN_DOUBT: 'Look at the records in HubSpot. To archive them anyway, push their ids with --mode delete.',
-  UNACCOUNTED: 'Send them again: rows that were already written are only updated.',
-  ASSOCIATION_NOT_FOUND:
-    'Push the records that are missing first, then send the links again: rejects retry sends the link alone.',
-  ASSOCIATION_LIMIT: 'Remove links in HubSpot, or raise the limit there, then send these again: rejects retry.',
-  ASSOCIATION_REFUSED: 'See the reasons; rejects retry sends the link alone.',
-  LIST_REFUSED: 'See the reasons; rejects retry adds the records to the list and does not send the rows again.',
   REFUSED: 'See the reasons: for a missing scope, log in again; for other causes, check HubSpot’s settings.',
 } as const
