@@ -25,6 +25,8 @@ export interface Waiting {
   readonly delayMs: number
   readonly status?: number
   readonly attempt: number
+  /** Of `late-commit`: the requests are those of the run before. */
+  readonly isOfPreviousRun?: true
 }
 
 export interface CallOptions {

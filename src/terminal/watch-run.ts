@@ -5,6 +5,7 @@ import {chooseReporter} from './progress/choose-reporter.js'
 import {canAsk} from './questions/prompts.js'
 import {type ConfirmQuestion, confirmPush} from './questions/push-questions.js'
 import {watchSignals} from './signals.js'
+import {watchSuspension} from './suspension.js'
 
 /** How long what is in flight may take to settle after the first signal. */
 /** With what remains to be written, less than the half minute after which containers are killed. */
@@ -59,6 +60,7 @@ export async function watchRun<T>(
     },
     source,
   )
+  const endSuspension = watchSuspension({suspend: reporter.close, resume: reporter.reopen}, source)
   const confirm: RunWatch['confirm'] = async question => {
     if (!flags.yes && !flags.json && canAsk()) await confirmPush(question, reporter.close)
   }
@@ -68,6 +70,7 @@ export async function watchRun<T>(
     clearTimeout(patience)
     letHeapBe()
     signals.dispose()
+    endSuspension()
     reporter.close()
   }
 }

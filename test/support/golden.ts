@@ -16,6 +16,7 @@ export function normalise(text: string, directories: readonly string[] = []): st
     .reduce((result, path) => result.replaceAll(path, '<DIR>'), text)
     .replaceAll(/\b\d{8}-\d{6}-[a-z0-9]{4}\b/g, '<RUN>')
     .replaceAll(/\b\d+(\.\d+)? s\b/g, '<TIME>')
+    .replaceAll(/\b127\.0\.0\.1:\d+\b/g, '<HOST>')
     .replaceAll(/"durationMs": \d+/g, '"durationMs": 0')
     .replaceAll(/\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b/g, '<DATE>')
 }

@@ -16,6 +16,8 @@ interface Terminal {
   press(key: string): void
   /** As when its window is closed: the programs get SIGHUP, and what they print goes nowhere. */
   hangUp(): void
+  /** Whether the cursor can be seen. */
+  showsCursor(): boolean
   /** The screen, once it matches. */
   waitFor(pattern: RegExp): Promise<string>
 }
@@ -57,6 +59,7 @@ export function openScreen(
   return {
     hangUp: close,
     type: text => void run('send-keys', text, 'Enter'),
+    showsCursor: () => run('display-message', '-p', '#{cursor_flag}').trim() === '1',
     press: key => void run('send-keys', key),
     waitFor: async pattern => {
       await expect.poll(() => run('capture-pane', '-p'), {timeout: 30_000, interval: 100}).toMatch(pattern)

@@ -35,6 +35,8 @@ export type PushEvent =
       readonly run: string
       readonly portalId: number
       readonly uiDomain: string
+      /** Host and port that requests go to. Absent: not said. */
+      readonly apiHost?: string
       readonly profile: string
       readonly credential: string
       readonly object: string

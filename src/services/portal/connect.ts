@@ -51,6 +51,8 @@ export interface ConnectRequest extends AccessRequest {
 export interface Connection {
   readonly profile: string
   readonly account: AccountDetails
+  /** Host, and port if unusual, that requests go to. */
+  readonly apiHost: string
   /** For people: where the token comes from. */
   readonly credential: string
   /** True when HUBSPOT_ACCESS_TOKEN stands in for the profile: every summary says so. */
@@ -126,6 +128,7 @@ async function connectThrough<T>(
     const connection = {
       profile,
       account,
+      apiHost: new URL(access.endpoints.apiUrl).host,
       credential: access.tokens.describe(),
       environmentToken,
       hubspot,

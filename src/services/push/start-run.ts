@@ -110,7 +110,7 @@ export async function outlastPreviousRun(next: NextRun, ports: FollowPorts): Pro
   const {store, clock, lateCommitMs = LATE_COMMIT_MS, stop, onEvent} = ports
   const delayMs = await previousRunMayCommitFor(next, store, {clock, lateCommitMs})
   if (delayMs > 0) {
-    onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1}})
+    onEvent({type: 'waiting', waiting: {reason: 'late-commit', delayMs, attempt: 1, isOfPreviousRun: true}})
     await clock.sleep(delayMs, stop)
   }
 }

@@ -72,12 +72,13 @@ export function reportStart(
   {started, resumed}: {started: RunRecord; resumed: StoredRun | undefined},
   {onEvent}: Telling,
 ): void {
-  const {account, profile, credential} = connection
+  const {account, apiHost, profile, credential} = connection
   onEvent({
     type: 'started',
     run: started.run,
     portalId: account.portalId,
     uiDomain: account.uiDomain,
+    apiHost,
     profile,
     credential,
     object: plan.object.name,

@@ -139,7 +139,7 @@ async function retryLocked(job: RetryJob, ports: PushFilePorts & Pick<Fence, 'gu
   const record = {...drawn, run: basename(directory)}
   const {run} = record
   await holdRun({store, directory, lock, defer}, record, ports)
-  ports.onEvent({type: 'started', ...shown, credential, run})
+  ports.onEvent({type: 'started', ...shown, apiHost: connection.apiHost, credential, run})
   await followPreviousRun({...next, run}, {...ports, store, clock: systemClock})
   const resolutions = await ResolutionWriter.open(parent.directory)
   defer(() => resolutions.close())

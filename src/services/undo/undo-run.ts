@@ -163,6 +163,7 @@ async function undoLocked(job: UndoJob, {guard, lock, run, ...ports}: LockedUndo
     ...account,
     ...shown,
     profile,
+    apiHost: connection.apiHost,
     credential: connection.credential,
     run: record.run,
     undoes: request.run,

@@ -25,7 +25,7 @@ export function chooseReporter({quiet, verbose, stream, env, clock}: ReporterCho
 }
 
 function silentReporter(): Reporter {
-  return {onEvent: () => {}, close: () => {}}
+  return {onEvent: () => {}, close: () => {}, reopen: () => {}}
 }
 
 const PROGRESS_EVERY_MS = 30_000
@@ -49,5 +49,5 @@ export function linesReporter(stream: NodeJS.WritableStream, clock: Pick<Clock, 
     print(plainProgress(state, monotonicNow(clock)))
     printedAtMs = monotonicNow(clock)
   }
-  return {onEvent, close: () => {}}
+  return {onEvent, close: () => {}, reopen: () => {}}
 }

@@ -21,7 +21,7 @@ export function describeEvent(event: PushEvent): string | undefined {
     case 'isolating':
       return `looking for the rejected row among rows ${event.firstRow} to ${event.lastRow}: ${showText(event.message)}`
     case 'stopping':
-      return `stopping: ${showText(event.reason)}`
+      return `stopping: ${showText(event.reason)}. ${STOPPING}`
     case 'note':
       return showText(event.message)
     case 'warning':
@@ -29,9 +29,12 @@ export function describeEvent(event: PushEvent): string | undefined {
   }
 }
 
+/** What the first signal does, and what another one would. */
+const STOPPING = 'Requests in flight are completed; Ctrl-C again gives them up, and --resume checks their rows.'
+
 function describeStart(event: PushEvent & {type: 'started'}): string {
-  const {object, portalId, uiDomain, profile, credential, key, mode, run, resumedAfterRow, undoes} = event
-  const where = profile === 'sandbox' ? 'built in, nothing leaves this machine' : showText(uiDomain)
+  const {object, portalId, profile, credential, key, mode, run, resumedAfterRow, undoes} = event
+  const where = profile === 'sandbox' ? 'built in, nothing leaves this machine' : hostsOf(event)
   const doing = isOfPairs(mode) ? DOING[mode] : 'Pushing'
   const line =
     undoes === undefined
@@ -42,6 +45,11 @@ function describeStart(event: PushEvent & {type: 'started'}): string {
   return `${line} (${who})${resumed}`
 }
 
+/** Where people see the records, and what is asked. */
+function hostsOf({uiDomain, apiHost}: PushEvent & {type: 'started'}): string {
+  return showText(apiHost === undefined ? uiDomain : `${uiDomain}, at ${apiHost}`)
+}
+
 const REASON: Readonly<Record<Waiting['reason'], string>> = {
   'rate-limit': "the portal's rate limit is used up for now",
   throttled: 'HubSpot asked for a pause',
@@ -49,14 +57,19 @@ const REASON: Readonly<Record<Waiting['reason'], string>> = {
   migrating: 'HubSpot is migrating this portal',
   'server-error': 'HubSpot had an error',
   network: 'HubSpot could not be reached',
-  'late-commit': 'interrupted requests may still take effect; their rows are checked afterwards',
+  'late-commit':
+    'HubSpot may still carry out requests that were interrupted; their rows are checked after that, so that no older value stays',
 }
 
+const OF_PREVIOUS_RUN =
+  'HubSpot may still carry out requests of the previous run, which was interrupted; what this run writes must come after them'
+
 /** `waiting 10 s: HubSpot asked for a pause (429, attempt 2)` */
-export function describeWaiting({reason, delayMs, status, attempt}: Waiting): string {
+export function describeWaiting({reason, delayMs, status, attempt, isOfPreviousRun}: Waiting): string {
   const remarks = [...(status === undefined ? [] : [String(status)]), ...(attempt > 1 ? [`attempt ${attempt}`] : [])]
   const tail = remarks.length === 0 ? '' : ` (${remarks.join(', ')})`
-  return `waiting ${formatDuration(delayMs)}: ${REASON[reason]}${tail}`
+  const why = isOfPreviousRun === true ? OF_PREVIOUS_RUN : REASON[reason]
+  return `waiting ${formatDuration(delayMs)}: ${why}${tail}`
 }
 
 const BRIEF_REASON: Readonly<Record<Waiting['reason'], string>> = {

@@ -8,4 +8,6 @@ export interface Reporter {
    * anything else is printed, and before a question. The next event draws again.
    */
   readonly close: () => void
+  /** Draws on where `close` has stopped it. */
+  readonly reopen: () => void
 }

@@ -29,14 +29,28 @@ export function ttyReporter({stream, screen}: Terminal, clock: Pick<Clock, 'now'
     hideCursor: true,
     gracefulExit: false, // signals belong to signals.ts
   })
+  let isDrawing = false
   const onEvent = (event: PushEvent): void => {
+    const repeats = event.type === 'waiting' && state.waiting?.reason === event.waiting.reason
     state = advance(state, event, monotonicNow(clock))
-    if (event.type === 'asking') bar.stop()
-    const line = event.type === 'settled' || event.type === 'waiting' ? undefined : describeEvent(event)
+    if (event.type === 'asking') {
+      isDrawing = false
+      bar.stop()
+    }
+    const line = isDrawnOnly(event, repeats) ? undefined : describeEvent(event)
     if (line === undefined) return
+    isDrawing = true
     bar.stop() // it saves the cursor's place when it starts and returns there: a line printed under it would be overwritten
     stream.write(`${line}\n`)
     bar.start(1, 0)
   }
-  return {onEvent, close: () => bar.stop()}
+  const reopen = (): void => {
+    if (isDrawing) bar.start(1, 0)
+  }
+  return {onEvent, close: () => bar.stop(), reopen}
+}
+
+/** Late writes are waited for so long that the line alone would not explain it. */
+function isDrawnOnly(event: PushEvent, repeats: boolean): boolean {
+  return event.type === 'settled' || (event.type === 'waiting' && (repeats || event.waiting.reason !== 'late-commit'))
 }

@@ -1,6 +1,6 @@
 import type {PushEvent} from '../../../src/push/run/push-event.js'
 
-export function started(parts: {totalBytes?: number; resumedAfterRow?: number}): PushEvent {
+export function started(parts: {totalBytes?: number; resumedAfterRow?: number; apiHost?: string}): PushEvent {
   return {
     type: 'started',
     run: '20261123-170255-k3f9',

@@ -60,7 +60,7 @@ test('the plain reporter prints a line at each change of state, a wait that goes
     'waiting 2.0 s: HubSpot could not be reached',
     'waiting 2.0 s: HubSpot could not be reached',
     'looking for the rejected row among rows 101 to 200: Property values were not valid␛[2J',
-    'stopping: SIGINT',
+    'stopping: SIGINT. Requests in flight are completed; Ctrl-C again gives them up, and --resume checks their rows.',
     '',
   ])
 })
@@ -113,3 +113,39 @@ test.each([
     expect(stream.text).toMatch(printed)
   },
 )
+
+test('the banner names the host that requests go to', () => {
+  const stream = new TextStream()
+  linesReporter(stream, stoppedClock()).onEvent(started({apiHost: 'api.hubapi.com'}))
+  expect(stream.text).toContain('of portal 12345678 (app.hubspot.com, at api.hubapi.com)')
+})
+
+const late = (isOfPreviousRun?: true): PushEvent => ({
+  type: 'waiting',
+  waiting: {reason: 'late-commit', delayMs: 90_000, attempt: 1, ...(isOfPreviousRun && {isOfPreviousRun})},
+})
+
+test.each([
+  [late(), /^waiting 1 min 30 s: HubSpot may still carry out requests that were interrupted; their rows are checked/],
+  [late(true), /^waiting 1 min 30 s: HubSpot may still carry out requests of the previous run, which was interrupted/],
+])('a wait for late writes explains itself above the line, once: %#', (event, line) => {
+  const stream = new TextStream({isTTY: true, columns: 120})
+  const reporter = ttyReporter({stream, screen: () => ({width: 120, palette: createPalette(false)})}, stoppedClock())
+  reporter.onEvent(event)
+  reporter.onEvent(event)
+  reporter.close()
+  const [first = '', ...rest] = stream.text.split('\n')
+  expect([first, rest.length]).toEqual([expect.stringMatching(line), 1])
+})
+
+test('a line that was closed is drawn again when it is reopened, but not one that was never drawn', () => {
+  const stream = new TextStream({isTTY: true, columns: 120})
+  const reporter = ttyReporter({stream, screen: () => ({width: 120, palette: createPalette(false)})}, stoppedClock())
+  reporter.reopen()
+  expect(stream.text).toBe('')
+  reporter.onEvent(started({totalBytes: 100}))
+  reporter.close()
+  reporter.reopen()
+  expect(stream.text.lastIndexOf('\u001b[?25l')).toBeGreaterThan(stream.text.lastIndexOf('\u001b[?25h'))
+  reporter.close()
+})
