@@ -1,6 +1,9 @@
+import type {GoneAction} from '../rows/gone.js'
 import {type RunDetail, readRunDetail} from '../runs/history/run-detail.js'
 import {readRejects, type StoredReject} from '../runs/journal/read-rejects.js'
 import type {StoredRun} from '../runs/run-store.js'
+import {defined} from '../shared/defined.js'
+import {arrayOf, objectOf} from '../shared/json.js'
 import {inFile} from './open-rejects.js'
 
 /** A rejected row as a report shows it; long texts are cut. */
@@ -17,6 +20,12 @@ export interface ReportReject {
 
 export interface ReportFacts {
   readonly detail: RunDetail
+  /** Of hubspot-push, when it made the run. */
+  readonly version: string
+  /** Columns that name records to link to. */
+  readonly links: readonly {readonly column: string; readonly to: string}[]
+  /** What `--gone` asked for; absent without it. */
+  readonly goneAction?: GoneAction
   /** Rejected rows by property, the most first; '' for those that name none. */
   readonly byProperty: readonly (readonly [property: string, count: number])[]
   /** All rejected rows, also those that were sent again since. */
@@ -44,7 +53,11 @@ export async function readReportFacts(stored: StoredRun, dataDir: string): Promi
     sample = sample.filter((_, at) => at % 2 === 0)
     every *= 2
   }
+  const {version, mapping, gone: goneAction} = stored.record
   return {
+    version,
+    links: linksOf(mapping),
+    ...defined({goneAction}),
     detail: await readRunDetail(stored, dataDir),
     byProperty: [...byProperty].sort(([, a], [, b]) => b - a),
     count,
@@ -70,6 +83,14 @@ function shown(reject: StoredReject): ReportReject {
 /** Of a link, the column that names the other record. */
 function propertyOf({property, link}: StoredReject): string {
   return property ?? link?.column ?? ''
+}
+
+/** As a mapping is saved (`associate`). */
+function linksOf(mapping: unknown): ReportFacts['links'] {
+  return arrayOf(objectOf(mapping)['associate']).flatMap(each => {
+    const {column, object, by} = objectOf(each)
+    return [{column: String(column), to: `${String(object)}.${String(by)}`}]
+  })
 }
 
 function stateOf({resolvedBy, supersededBy}: StoredReject): ReportReject['state'] {

@@ -11,6 +11,6 @@ test('rows on standard input are not taken for the name of the file', async () =
 })
 
 test('a command in a loop over lines does not take the next line for its run', async () => {
-  const {stderr} = await runCli(['rejects'], {stdin: 'the next line\n'})
-  expect(stderr).toContain('No run on this machine has rejected rows left')
+  const {stdout} = await runCli(['rejects'], {stdin: 'the next line\n'})
+  expect(stdout).toContain('No run on this machine has rejected rows left')
 })

@@ -141,7 +141,7 @@ test('a dry run leaves no run behind that --resume or rejects could pick up, and
   await runCli(['push', file, '--object', 'CONTACT', '--dry-run', '--duplicates', 'last'], {home, env})
   const rejects = await runCli(['rejects', '--json'], {home})
   expect({code: rejects.code, ...JSON.parse(rejects.stdout)}).toMatchObject({code: 0, run: null, count: 0})
-  expect((await readdir(home, {recursive: true})).filter(path => /runs|scratch/.test(path))).toEqual([])
+  expect((await readdir(home, {recursive: true})).filter(path => /^data.*(runs|scratch)/.test(path))).toEqual([])
 })
 
 test.each([

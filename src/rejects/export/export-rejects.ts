@@ -87,8 +87,10 @@ export function exportEncoding({source}: RunRecord, {format = source.format, bom
   return format !== 'csv' || bom || isUtf8(encoding) ? undefined : encoding
 }
 
-function styleOf({format, style, reading: {delimiter} = {}}: RunRecord['source']): Partial<TextStyle> {
-  return format === 'csv' ? {...defined({delimiter}), ...style} : {}
+/** The text of a database is no CSV, so its tabs are not taken over. */
+function styleOf({format, style, reading: {delimiter, dialect} = {}}: RunRecord['source']): Partial<TextStyle> {
+  if (format !== 'csv' || dialect !== undefined) return {}
+  return {...defined({delimiter}), ...style}
 }
 
 /** Runs of older versions: only what was said of the file is known, and the mark says that the export is UTF-8. */

@@ -1,3 +1,4 @@
+import type {RunDetail} from '../../../runs/history/run-detail.js'
 import type {TimelinePoint} from '../../../runs/history/run-timeline.js'
 import {formatCount, formatDuration} from '../../text/format-numbers.js'
 
@@ -5,12 +6,12 @@ const [WIDTH, HEIGHT] = [640, 240]
 const [LEFT, RIGHT, TOP, BOTTOM] = [105, 12, 12, 44]
 
 /**
- * Rows settled over the time of the run, as an SVG; ticks under it show where HubSpot throttled and where requests were
+ * Rows settled over the time of the run, as an SVG; '' where there is nothing to see. Ticks under it show where HubSpot throttled and where requests were
  * sent again.
  */
-export function timelineChart(points: readonly TimelinePoint[]): string {
+export function timelineChart({timeline: points, pauses}: Pick<RunDetail, 'timeline' | 'pauses'>): string {
   const last = points.at(-1)
-  if (last === undefined || last.read === 0) return ''
+  if (last === undefined || !isTelling(points, last, pauses.length > 0)) return ''
   const x = ({durationMs}: TimelinePoint): number =>
     LEFT + (durationMs / Math.max(1, last.durationMs)) * (WIDTH - LEFT - RIGHT)
   const y = (rows: number): number => HEIGHT - BOTTOM - (rows / last.read) * (HEIGHT - TOP - BOTTOM)
@@ -29,6 +30,16 @@ export function timelineChart(points: readonly TimelinePoint[]): string {
     '<p class="legend"><span class="line"></span> rows settled <span class="line refused"></span> rejected ' +
       '<span class="tick throttled"></span> throttled <span class="tick retry"></span> sent again</p>',
   ].join('\n')
+}
+
+const FEWEST_POINTS = 4
+const SHORTEST_MS = 5000
+
+/** A run of a moment is a straight line, unless HubSpot held it up. */
+function isTelling(points: readonly TimelinePoint[], last: TimelinePoint, hasPaused: boolean): boolean {
+  if (last.read === 0) return false
+  const isLong = points.length >= FEWEST_POINTS && last.durationMs >= SHORTEST_MS
+  return isLong || hasPaused || last.throttled + last.retries > 0
 }
 
 function gridLine(y: number, label: string): string {
