@@ -14,11 +14,23 @@ import {memory} from './cases/memory.js'
 import {requests} from './cases/requests.js'
 import {startUp} from './cases/start-up.js'
 import {throughput} from './cases/throughput.js'
+import {twoMachines} from './cases/two-machines.js'
 import {unchanged} from './cases/unchanged.js'
 import {isMissed, lineOf, reportOf} from './report.js'
 import {openStage} from './stage.js'
 
-const CASES = {throughput, requests, unchanged, gone, limited, links, memory, engine, 'start-up': startUp}
+const CASES = {
+  throughput,
+  requests,
+  unchanged,
+  gone,
+  limited,
+  'two-machines': twoMachines,
+  links,
+  memory,
+  engine,
+  'start-up': startUp,
+}
 const FULL = {rows: 200_000, rounds: 5, seconds: 60, fewRows: 10_000, manyRows: 1_000_000, pairs: 30}
 const QUICK = {rows: 20_000, rounds: 3, seconds: 25, fewRows: 10_000, manyRows: 100_000, pairs: 9}
 

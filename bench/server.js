@@ -12,7 +12,7 @@ let seen = fresh()
 let nextId = 1
 
 function fresh() {
-  return {upserts: 0, rows: 0, throttled: 0, requests: 0, acceptedAtMs: [], takenAtMs: [], links: {}}
+  return {upserts: 0, rows: 0, throttled: 0, requests: 0, acceptedAtMs: [], firstKeys: [], takenAtMs: [], links: {}}
 }
 
 const server = createServer((request, response) => {
@@ -106,6 +106,7 @@ function upsert(inputs) {
   }
   seen.rows += results.length
   seen.acceptedAtMs.push(Date.now())
+  if (mood.max !== undefined) seen.firstKeys.push(inputs[0].id)
   const shown = results.map(resultOf).join(',')
   if (errors.length === 0)
     return {

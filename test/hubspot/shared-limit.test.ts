@@ -46,7 +46,7 @@ test('processes that share a limit never send more than it together, and each of
       const clock = steppedClock(0)
       const shared = sharedInMemory()
       const limiters = gaps.map(() => createLimiter({clock, shared}))
-      limiters[0]?.learn({max, intervalMs}, {ownCount: 0})
+      limiters[0]?.learn({max, intervalMs}, {ownCount: 0, atMs: 0})
       const count = Math.ceil((3 * max) / gaps.length)
       const first = limiters[0]?.acquire(1, {}) // tells the others the limit
       await clock.run()
@@ -90,7 +90,7 @@ test('what one process learns, a 429 included, the others go by', async () => {
   const clock = steppedClock(0)
   const shared = sharedInMemory()
   const [one, other] = [createLimiter({clock, shared}), createLimiter({clock, shared})]
-  one.learn({max: 3, intervalMs: 2000}, {ownCount: 0})
+  one.learn({max: 3, intervalMs: 2000}, {ownCount: 0, atMs: 0})
   one.close(5000)
   const first = one.acquire(1, {})
   await new Promise(setImmediate)

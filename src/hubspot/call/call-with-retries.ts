@@ -4,7 +4,7 @@ import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import type {CallOptions, HubSpotCall, HubSpotReply, TokenSource, Waiting} from '../call-types.js'
 import {isBatchWrite} from '../paths.js'
-import type {Limiter} from '../rate/limiter.js'
+import type {Limiter, Permit} from '../rate/limiter.js'
 import {readRateHeaders} from '../rate/rate-headers.js'
 import {correlationIdOf, givenUpError, scopeMissing, tokenRefused} from './call-errors.js'
 import {type Trouble, troubleOf} from './classify-attempt.js'
@@ -75,14 +75,14 @@ export async function callWithRetries(
     refusedTokens: 0,
   }
   for (;;) {
-    const {attempt, token} = await attemptOnce(ports, journey)
+    const {attempt, token, permit} = await attemptOnce(ports, journey)
     const trouble = troubleOf(attempt, ports.clock.now())
     if (trouble === undefined && attempt.kind === 'reply') return finalReply(attempt, journey)
-    if (trouble !== undefined) await overcome(ports, journey, {attempt, trouble, token})
+    if (trouble !== undefined) await overcome(ports, journey, {attempt, trouble, token, permit})
   }
 }
 
-async function attemptOnce(ports: CallPorts, journey: Journey): Promise<{attempt: Attempt; token: string}> {
+async function attemptOnce(ports: CallPorts, journey: Journey): Promise<Sent> {
   const {call, path, body, options} = journey
   journey.attempts += 1
   const permit = await ports.limiter.acquire(journey.attempts, options)
@@ -102,7 +102,7 @@ async function attemptOnce(ports: CallPorts, journey: Journey): Promise<{attempt
   const durationMs = monotonicNow(ports.clock) - startedMs
   if (isBatchWrite(call.path)) ports.limiter.observeLatency(durationMs)
   ports.onRequest({method: call.method, path, attempt: journey.attempts, durationMs, ...outcomeOf(attempt)})
-  return {attempt, token}
+  return {attempt, token, permit}
 }
 
 /** For one more attempt; undefined: as long as any. */
@@ -116,17 +116,21 @@ function outcomeOf(attempt: Attempt): Pick<RequestLine, 'status' | 'failure' | '
   return {status: attempt.status, ...defined({correlationId})}
 }
 
-interface Failed {
+interface Sent {
   readonly attempt: Attempt
-  readonly trouble: Trouble
   readonly token: string
+  readonly permit: Permit
+}
+
+interface Failed extends Sent {
+  readonly trouble: Trouble
 }
 
 /** Tokens that are refused (401) prove it as well. */
 const PROVES_NOTHING_WAS_DONE: ReadonlySet<Trouble['cause']> = new Set(['throttled', 'locked'])
 
 /** Returns when the call may be sent again. */
-async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, token}: Failed): Promise<void> {
+async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, token, permit}: Failed): Promise<void> {
   const {call, options, attempts} = journey
   journey.fateUnknown ||= trouble.fateUnknown
   if (trouble.cause === 'scope') throw scopeMissing(call, attempt, ports.tokens.describe())
@@ -150,13 +154,19 @@ async function overcome(ports: CallPorts, journey: Journey, {attempt, trouble, t
   if (decision.kind === 'give-up') throw givenUpError({call, attempt, attempts, host: ports.host, decision})
   const {delayMs, reason, isAsked} = decision
   if (isAsked) journey.asked += 1
-  if (reason === 'throttled') ports.limiter.close(delayMs)
+  if (reason === 'throttled') holdUp(ports.limiter, {trouble, permit}, delayMs)
   options.onWaiting?.(waitingOf(reason, delayMs, journey, trouble))
   await ports.clock.sleep(delayMs, options.signal)
   if (unrepeatable !== undefined && !PROVES_NOTHING_WAS_DONE.has(trouble.cause))
     throw new FateUnknownError(failed.attempt)
   // the user allowed that wait by --max-wait, however long
   if (reason === 'migrating') journey.firstFailureMs = monotonicNow(ports.clock)
+}
+
+/** A search that was one too many in its second says nothing about the rolling limit. */
+function holdUp(limiter: Limiter, {trouble, permit}: Pick<Failed, 'trouble' | 'permit'>, delayMs: number): void {
+  if (trouble.policy === 'secondly') limiter.close(delayMs)
+  else limiter.refused(permit, delayMs)
 }
 
 function waitingOf(reason: Waiting['reason'], delayMs: number, {attempts}: Journey, {status}: Trouble): Waiting {

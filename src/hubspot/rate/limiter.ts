@@ -1,13 +1,16 @@
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import type {CallOptions, RateStatus} from '../call-types.js'
 import {createInFlightTarget} from './in-flight-target.js'
-import {closeWindow, emptyWindow, learnRate, type RateWindow} from './rate-window.js'
+import {closeWindow, emptyWindow, forgetSend, learnRate, type RateWindow} from './rate-window.js'
+import {pauseAfter, type ShortPause} from './short-pause.js'
 import {agree, knowledgeOf, LONGEST_PROMISE_MS, type SharedWindow, type Turn, takeTurn} from './take-turn.js'
 
 /** The right to send one request. */
 export interface Permit {
   /** Requests of this app's processes in the window when it was given, this one included. */
   readonly ownCount: number
+  /** When it leaves, by the monotonic clock. */
+  readonly atMs: number
 }
 
 /** Hands out the right to send one request, in the order of asking. */
@@ -21,8 +24,10 @@ export interface Limiter {
   learn(status: RateStatus, permit: Permit): void
   /** How long an upsert took. */
   observeLatency(latencyMs: number): void
-  /** After a 429: nothing is sent for this long. */
+  /** Nothing is sent for this long. */
   close(delayMs: number): void
+  /** After a 429 of the rolling limit: nothing is sent for this long, or for a moment while others are known. */
+  refused(permit: Permit, delayMs: number): void
   rate(): RateStatus
   /** How many calls are to be in flight, so that the limit is used. */
   concurrency(): number
@@ -53,6 +58,9 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
   let hasNews = false
   let lastInLine: Promise<void> = Promise.resolve()
   const inFlight = createInFlightTarget(maxConcurrency)
+  /** When requests left that were refused, and still count in what the processes keep together. */
+  let uncounted: readonly number[] = []
+  let pause: ShortPause | undefined
 
   async function nextTurn(): Promise<Turn> {
     const isShared = own.max / own.intervalMs <= TOO_WIDE_TO_SHARE
@@ -64,22 +72,23 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
   }
 
   function takeCommonTurn(stored: RateWindow | undefined): Turn {
-    const common = agree(stored, own, hasNews)
+    const common = uncounted.reduce(forgetSend, agree(stored, own, hasNews))
     hasNews = false
+    uncounted = []
     return takeTurn(common, own, monotonicNow(clock))
   }
 
   async function waitForTurn(attempt: number, {signal, onWaiting}: CallOptions): Promise<Permit> {
     for (let isReported = false; ; ) {
       signal?.throwIfAborted()
-      const {delayMs, ownCount} = await nextTurn()
+      const {delayMs, ownCount, atMs} = await nextTurn()
       if (delayMs > REPORTED_ABOVE_MS && !isReported) {
         isReported = true
         onWaiting?.({reason: own.closedUntilMs > monotonicNow(clock) ? 'throttled' : 'rate-limit', delayMs, attempt})
       }
       // Longer waits are cut into pieces, since a reply may widen the limit meanwhile.
       if (delayMs > 0) await clock.sleep(Math.min(delayMs, LONGEST_PROMISE_MS), signal)
-      if (delayMs <= LONGEST_PROMISE_MS && own.closedUntilMs <= monotonicNow(clock)) return {ownCount}
+      if (delayMs <= LONGEST_PROMISE_MS && own.closedUntilMs <= monotonicNow(clock)) return {ownCount, atMs}
     }
   }
 
@@ -90,14 +99,22 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
       lastInLine = Promise.allSettled([lastInLine, turn]).then(() => undefined)
       return turn
     },
-    learn(learnt, {ownCount}) {
-      own = learnRate(own, learnt, {nowMs: monotonicNow(clock), ownCount})
+    learn(learnt, {ownCount, atMs}) {
+      own = learnRate(own, learnt, {sentMs: atMs, ownCount})
       status = {...status, ...learnt}
       hasNews = true
     },
     observeLatency: inFlight.observe,
     close(delayMs) {
       own = closeWindow(own, monotonicNow(clock) + delayMs)
+      hasNews = true
+    },
+    refused({atMs}, delayMs) {
+      const nowMs = monotonicNow(clock)
+      own = forgetSend(own, atMs)
+      uncounted = [...uncounted, atMs]
+      pause = pauseAfter(pause, {sentMs: atMs, nowMs, intervalMs: own.intervalMs, mostMs: delayMs})
+      own = closeWindow(own, nowMs < own.foreign.untilMs ? pause.beganMs + pause.ms : nowMs + delayMs)
       hasNews = true
     },
     rate: () => status,

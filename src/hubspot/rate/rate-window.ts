@@ -1,4 +1,5 @@
 import type {RateStatus} from '../call-types.js'
+import {heardMs, NOBODY, type Others, othersAt, seeOthers} from './others.js'
 
 /**
  * The rolling window of HubSpot's burst limit as its clients see it. A plain value without functions, so that several
@@ -12,8 +13,8 @@ export interface RateWindow {
   readonly share: number
   /** When requests left, or will leave by a promise that was given; oldest first. */
   readonly sent: readonly SentBurst[]
-  /** Requests that others made in the window, by `Remaining` of the newest reply, and when they stop counting. */
-  readonly foreign: {readonly count: number; readonly untilMs: number}
+  /** Requests of others: machines that do not share this value. */
+  readonly foreign: Others
   /** After a 429: nothing is sent before this. */
   readonly closedUntilMs: number
 }
@@ -44,35 +45,62 @@ const PARTS = 400
 /** Who fell behind the even pace (a slow disk, a stalled reply) may catch up at this much of its spacing. */
 const CATCH_UP = 0.8
 
-/**
- * Requests arrive in another order than they left: so small a difference between HubSpot's count and ours is not caused
- * by others.
- */
-const COUNT_TOLERANCE = 0.02
-
 export function emptyWindow(share = 1): RateWindow {
-  return {...ASSUMED, share, sent: [], foreign: {count: 0, untilMs: 0}, closedUntilMs: 0}
+  return {...ASSUMED, share, sent: [], foreign: NOBODY, closedUntilMs: 0}
+}
+
+/** Whole milliseconds until the next request may leave; 0 = now. */
+export function nextDelayMs(window: RateWindow, nowMs: number): number {
+  const openMs = nowMs < window.foreign.untilMs ? besideOthersMs(window, nowMs) : aloneMs(window, nowMs)
+  return Math.ceil(Math.max(0, window.closedUntilMs - nowMs, openMs))
 }
 
 /**
- * Whole milliseconds until the next request may leave; 0 = now. Half of what is allowed may leave in a burst, so that
- * short runs are quick; the rest is spread over the time until the burst leaves the window, so that long runs never
- * pause. After that requests leave at an even pace, so that no burst comes back.
+ * Half of what is allowed may leave in a burst, so that short runs are quick; the rest is spread over the time until
+ * the burst leaves the window, so that long runs never pause. After that requests leave at an even pace, so that no
+ * burst comes back.
  */
-export function nextDelayMs(window: RateWindow, nowMs: number): number {
-  const closedMs = Math.max(0, window.closedUntilMs - nowMs)
+function aloneMs(window: RateWindow, nowMs: number): number {
   const sent = recent(window, nowMs)
   const last = sent.at(-1)
   const oldest = sent[0]
-  if (oldest === undefined || last === undefined) return closedMs
-  const limit = limitOf(window, nowMs)
+  if (oldest === undefined || last === undefined) return 0
+  const limit = limitOf(window)
   const count = total(sent)
-  if (count < limit / 2) return closedMs
+  if (count < limit / 2) return 0
   const lifeMs = lifeOf(window)
   const free = limit - count
-  if (free <= 0) return Math.ceil(Math.max(closedMs, leavesAt(sent, 1 - free) + lifeMs - nowMs))
+  if (free <= 0) return leavesAt(sent, 1 - free) + lifeMs - nowMs
   const spacingMs = Math.max((oldest.atMs + lifeMs - nowMs) / (free + 1), (CATCH_UP * lifeMs) / limit)
-  return Math.ceil(Math.max(closedMs, last.atMs + spacingMs - nowMs))
+  return last.atMs + spacingMs - nowMs
+}
+
+/** A wait of more than this is not looked at more closely: who waits asks again until then. */
+const LOOKED_AHEAD_MS = 1000
+const STEP_MS = 25
+/** Of the limit; left free, since what others do meanwhile is a guess. */
+const GUARD = 0.01
+/** Of the limit; may always be had, and if nothing was heard for so long one request is sent to hear something. */
+const LEAST_OWN = 0.02
+const UNHEARD_MS = 2000
+
+/** Evenly, and only where the window has room for one more, as far as can be foreseen. */
+function besideOthersMs(window: RateWindow, nowMs: number): number {
+  const {intervalMs, foreign, sent} = window
+  const limit = limitOf(window)
+  const lastMs = sent.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY
+  const probeMs = Math.max(heardMs(foreign) + UNHEARD_MS, lastMs + UNHEARD_MS / 4)
+  let delayMs = Math.max(0, lastMs + Math.max(1 / foreign.rate, intervalMs / limit) - nowMs)
+  for (; delayMs <= LOOKED_AHEAD_MS; delayMs += STEP_MS) {
+    const atMs = nowMs + delayMs
+    const own = countCounted(window, atMs)
+    if (own < limit && (atMs >= probeMs || hasRoom(window, {own, atMs}))) break
+  }
+  return delayMs
+}
+
+function hasRoom({max, intervalMs, foreign}: RateWindow, {own, atMs}: {own: number; atMs: number}): boolean {
+  return own < LEAST_OWN * max || own + othersAt(foreign, atMs, intervalMs) < (1 - GUARD) * max
 }
 
 /** When the n-th oldest request left: places that are promised already count before the next one. */
@@ -96,9 +124,16 @@ export function recordSend(window: RateWindow, atMs: number, nowMs = atMs): Rate
   return {...window, sent: [...sent.slice(0, -1), {atMs: Math.max(last.atMs, atMs), count: last.count + 1}]}
 }
 
-/** How many requests count at this moment. */
-export function countSent(window: RateWindow, nowMs: number): number {
-  return total(recent(window, nowMs))
+/** How many of our requests HubSpot counts at this moment. */
+export function countCounted({sent, intervalMs}: RateWindow, atMs: number): number {
+  return total(sent.filter(burst => burst.atMs > atMs - intervalMs))
+}
+
+/** One that left then was refused: it uses up nothing. */
+export function forgetSend(window: RateWindow, sentMs: number): RateWindow {
+  const {sent, intervalMs} = window
+  const index = sent.findLastIndex(({atMs, count}) => count > 0 && atMs <= sentMs + intervalMs / PARTS)
+  return {...window, sent: sent.map((burst, at) => (at === index ? {...burst, count: burst.count - 1} : burst))}
 }
 
 /**
@@ -108,15 +143,14 @@ export function countSent(window: RateWindow, nowMs: number): number {
 export function learnRate(
   window: RateWindow,
   status: RateStatus,
-  {nowMs, ownCount}: {nowMs: number; ownCount: number},
+  {sentMs, ownCount}: {sentMs: number; ownCount: number},
 ): RateWindow {
   const max = status.max === undefined || status.max < 1 ? window.max : status.max
   const intervalMs = status.intervalMs === undefined || status.intervalMs < 1 ? window.intervalMs : status.intervalMs
   const learnt = {...window, max, intervalMs}
   if (status.remaining === undefined) return learnt
-  const others = max - status.remaining - ownCount
-  const count = others > Math.max(2, max * COUNT_TOLERANCE) ? others : 0
-  return {...learnt, foreign: {count, untilMs: nowMs + intervalMs}}
+  const count = max - status.remaining - ownCount
+  return {...learnt, foreign: seeOthers(window.foreign, {max, intervalMs, count, ownCount, atMs: sentMs})}
 }
 
 /** A 429 told us that the window is spent, whatever we counted. */
@@ -138,10 +172,9 @@ function total(sent: readonly SentBurst[]): number {
   return sum
 }
 
-/** At least 1: else others, or a small share, could hold this client up for ever. */
-function limitOf({max, share, foreign}: RateWindow, nowMs: number): number {
-  const left = nowMs < foreign.untilMs ? max - foreign.count : max
-  return Math.max(1, Math.min(left, Math.floor(max * share)))
+/** At least 1: else a small share could hold this client up for ever. */
+function limitOf({max, share}: RateWindow): number {
+  return Math.max(1, Math.floor(max * share))
 }
 
 function lifeOf(window: RateWindow): number {

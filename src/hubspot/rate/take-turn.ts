@@ -1,4 +1,5 @@
-import {countSent, nextDelayMs, type RateWindow, recordSend} from './rate-window.js'
+import {newerOf} from './others.js'
+import {countCounted, nextDelayMs, type RateWindow, recordSend} from './rate-window.js'
 
 /** Longest wait that is promised: a request gets its place in the window while it still waits for it. */
 export const LONGEST_PROMISE_MS = 1000
@@ -8,6 +9,8 @@ export interface Turn {
   readonly delayMs: number
   /** Requests of all processes in the window when it leaves, this one included. */
   readonly ownCount: number
+  /** When it leaves. */
+  readonly atMs: number
   readonly common: RateWindow
   readonly own: RateWindow
 }
@@ -15,17 +18,18 @@ export interface Turn {
 /** Gives the next free place to this process: free by what all processes sent and by this one's own share. */
 export function takeTurn(common: RateWindow, own: RateWindow, nowMs: number): Turn {
   const delayMs = Math.max(nextDelayMs(common, nowMs), nextDelayMs(own, nowMs))
-  if (delayMs > LONGEST_PROMISE_MS) return {delayMs, ownCount: 0, common, own}
+  if (delayMs > LONGEST_PROMISE_MS) return {delayMs, ownCount: 0, atMs: nowMs, common, own}
   const atMs = nowMs + delayMs
   const taken = recordSend(common, atMs, nowMs)
-  return {delayMs, ownCount: countSent(taken, atMs), common: taken, own: recordSend(own, atMs, nowMs)}
+  return {delayMs, ownCount: countCounted(taken, atMs), atMs, common: taken, own: recordSend(own, atMs, nowMs)}
 }
 
 /** What the processes know together, with what this one has learnt since it asked last. */
 export function agree(stored: RateWindow | undefined, own: RateWindow, hasNews: boolean): RateWindow {
   if (stored === undefined) return {...own, share: 1}
   if (!hasNews) return stored
-  return {...stored, ...knowledgeOf(own), closedUntilMs: Math.max(stored.closedUntilMs, own.closedUntilMs)}
+  const foreign = newerOf(stored.foreign, own.foreign)
+  return {...stored, ...knowledgeOf(own), foreign, closedUntilMs: Math.max(stored.closedUntilMs, own.closedUntilMs)}
 }
 
 /** What a window knows of the portal, without who sent what. */

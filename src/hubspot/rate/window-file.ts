@@ -3,6 +3,7 @@ import {type Clock, DAY_MS, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {isObject} from '../../shared/json.js'
 import {acquireFileLock} from '../../shared/locks/file-lock.js'
+import {NOBODY, type Others} from './others.js'
 import {emptyWindow, type RateWindow} from './rate-window.js'
 import {LONGEST_PROMISE_MS, type SharedWindow} from './take-turn.js'
 
@@ -75,17 +76,32 @@ export function readWindow(value: unknown, nowMs: number): RateWindow | undefine
     !isTime(closedUntilMs, nowMs + LONGEST_CLOSED_MS)
   )
     return undefined
-  if (!isObject(foreign) || !isCount(foreign['count']) || !isTime(foreign['untilMs'], nowMs + intervalMs))
-    return undefined
+  if (!isObject(foreign)) return undefined
   if (!Array.isArray(sent) || !sent.every(each => isSent(each, nowMs + LONGEST_PROMISE_MS))) return undefined
   return {
     ...emptyWindow(),
     max,
     intervalMs,
     sent,
-    foreign: {count: foreign['count'], untilMs: foreign['untilMs']},
+    foreign: readOthers(foreign, nowMs) ?? NOBODY,
     closedUntilMs,
   }
+}
+
+/** Undefined for what an older version wrote, or nobody could have seen. */
+function readOthers(value: Record<string, unknown>, nowMs: number): Others | undefined {
+  const {count, untilMs, arrivals, sinceMs, rate, offer, judged} = value
+  if (!isCount(count) || !isTime(untilMs, nowMs + LONGEST_CLOSED_MS) || !isCount(sinceMs)) return undefined
+  if (!isCount(rate) || rate === 0 || !isCount(offer)) return undefined
+  if (!isObject(judged) || !isTime(judged['atMs'], nowMs + LONGEST_PROMISE_MS) || !isCount(judged['rate']))
+    return undefined
+  if (!Array.isArray(arrivals) || !arrivals.every(each => isArrivals(each, nowMs + LONGEST_PROMISE_MS)))
+    return undefined
+  return {count, untilMs, arrivals, sinceMs, rate, offer, judged: {atMs: judged['atMs'], rate: judged['rate']}}
+}
+
+function isArrivals(value: unknown, latestMs: number): value is Others['arrivals'][number] {
+  return isObject(value) && typeof value['atMs'] === 'number' && value['atMs'] <= latestMs && isCount(value['sum'])
 }
 
 function isSent(value: unknown, latestMs: number): value is RateWindow['sent'][number] {

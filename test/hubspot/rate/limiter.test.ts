@@ -7,7 +7,7 @@ import {GET_ACCOUNT, OK, stubbedClient} from '../support/stubbed-client.js'
 test('those who wait leave in the order in which they asked, and no more than the limit in a window', async () => {
   const clock = steppedClock(0)
   const limiter = createLimiter({clock})
-  limiter.learn({max: 10, intervalMs: 10_000}, {ownCount: 0})
+  limiter.learn({max: 10, intervalMs: 10_000}, {ownCount: 0, atMs: 0})
   const left: {turn: number; atMs: number}[] = []
   const turns = Array.from({length: 25}, async (_, turn) => {
     await limiter.acquire(1, {})
@@ -66,17 +66,17 @@ test('the head of the line gives up at once when aborted', async () => {
   controller.abort(new Error('enough'))
   await expect(head).rejects.toThrow('enough')
   await clock.run()
-  await expect(next).resolves.toEqual({ownCount: 1})
+  await expect(next).resolves.toEqual({ownCount: 1, atMs: 5000})
 })
 
 test('a wider limit learnt while waiting shortens the wait', async () => {
   const clock = steppedClock(0)
   const limiter = createLimiter({clock})
-  limiter.learn({max: 1, intervalMs: 10_000}, {ownCount: 0})
+  limiter.learn({max: 1, intervalMs: 10_000}, {ownCount: 0, atMs: 0})
   await limiter.acquire(1, {})
   const next = limiter.acquire(1, {})
   await new Promise(setImmediate)
-  limiter.learn({max: 100}, {ownCount: 1})
+  limiter.learn({max: 100}, {ownCount: 1, atMs: 0})
   await clock.run()
   await next
   expect(clock.now()).toBeLessThanOrEqual(1000)
@@ -129,7 +129,7 @@ test.each([-3_600_000, 3_600_000])(
     let ahead = 0
     const clock = {...inner, monotonic: () => inner.now(), now: () => inner.now() + ahead}
     const limiter = createLimiter({clock})
-    limiter.learn({max: 10, intervalMs: 10_000}, {ownCount: 0})
+    limiter.learn({max: 10, intervalMs: 10_000}, {ownCount: 0, atMs: 0})
     const left: number[] = []
     const turns = Array.from({length: 25}, async (_, turn) => {
       await limiter.acquire(1, {})

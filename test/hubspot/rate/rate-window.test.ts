@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {RateStatus} from '../../../src/hubspot/call-types.js'
+import {NOBODY} from '../../../src/hubspot/rate/others.js'
 import {
   closeWindow,
+  countCounted,
   emptyWindow,
+  forgetSend,
   learnRate as learn,
   nextDelayMs,
   type RateWindow,
@@ -13,7 +16,7 @@ import {
 const T0 = 1_000_000
 
 function learnRate(window: RateWindow, status: RateStatus, nowMs: number, ownCount = 0): RateWindow {
-  return learn(window, status, {nowMs, ownCount})
+  return learn(window, status, {sentMs: nowMs, ownCount})
 }
 
 /** Sends as many as may leave at this very moment. */
@@ -99,15 +102,33 @@ test('a share of the limit is never exceeded', () => {
   expect(mostInAnyWindow(sendEagerly(window, T0 + 30_000), 10_000)).toBe(25)
 })
 
-test('what others use, by Remaining, is left to them until the window has passed', () => {
-  const window = learnRate(recordSend(emptyWindow(), T0), {max: 100, intervalMs: 10_000, remaining: 9}, T0, 1)
-  expect(window.foreign).toEqual({count: 90, untilMs: T0 + 10_000})
-  expect(sendEagerly(window, T0 + 9_999).length).toBeLessThanOrEqual(9)
+/** Others use so much of 100 in every reply, for a second. */
+function besideOthers(count: number): RateWindow {
+  let window = learnRate(emptyWindow(), {max: 100, intervalMs: 10_000, remaining: 99 - count}, T0 - 1000, 1)
+  for (const atMs of [-600, -300, 0]) window = learnRate(window, {remaining: 99 - count}, T0 + atMs, 1)
+  return window
+}
+
+test('what others use, by Remaining, is left to them, and what is ours leaves evenly', () => {
+  const sentAtMs = sendEagerly(besideOthers(60), T0 + 9_000)
+  expect(sentAtMs.length).toBeLessThanOrEqual(40)
+  expect(sentAtMs.length).toBeGreaterThan(15)
+  const gaps = sentAtMs.slice(1).map((at, index) => at - (sentAtMs[index] ?? at))
+  expect(Math.min(...gaps)).toBeGreaterThan(150)
 })
 
-test('requests that overtook each other on the way are nobody else’s', () => {
-  expect(learnRate(emptyWindow(), {max: 190, remaining: 87}, T0, 100).foreign.count).toBe(0)
-  expect(learnRate(emptyWindow(), {max: 190, remaining: 80}, T0, 100).foreign.count).toBe(10)
+test('one reply is not believed: requests overtake each other on the way', () => {
+  expect(learnRate(emptyWindow(), {max: 190, remaining: 80}, T0, 100).foreign).toMatchObject({count: 10, untilMs: 0})
+  expect(learnRate(emptyWindow(), {max: 190, remaining: 88}, T0, 100).foreign).toEqual(NOBODY)
+})
+
+test('a request that was refused uses up nothing', () => {
+  const sent = [0, 100, 200].reduce((window, atMs) => recordSend(window, T0 + atMs), emptyWindow())
+  expect(countCounted(sent, T0 + 200)).toBe(3)
+  const without = forgetSend(sent, T0 + 100)
+  expect(countCounted(without, T0 + 200)).toBe(2)
+  expect(countCounted(forgetSend(without, T0 + 100), T0 + 200)).toBe(1)
+  expect(forgetSend(emptyWindow(), T0)).toEqual(emptyWindow())
 })
 
 test('even where others use everything, one request may leave', () => {
