@@ -97,6 +97,13 @@ test('the help on the environment lists every variable of ours that the program 
   expect(listed.toSorted()).toEqual([...new Set([...read, ...ofOclif])].toSorted())
 })
 
+test('the help on guides names pages that are there', () => {
+  const topic = HELP_TOPICS.find(({name}) => name === 'guides')
+  const named = (topic?.entries ?? []).flatMap(entry => entry.join(' ').match(/[a-z-]+\.md/g) ?? [])
+  expect(named.length).toBeGreaterThan(15)
+  expect(named.filter(page => !existsSync(join(ROOT, 'docs', page)))).toEqual([])
+})
+
 test('docs/codes.md says of every code what to do', () => {
   const rows = [...read('docs/codes.md').matchAll(/^\| `([A-Z_]+)` +\|.*\| *(.*?) *\|$/gm)]
   expect(rows.length).toBeGreaterThan(50)

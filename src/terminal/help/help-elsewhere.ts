@@ -1,17 +1,21 @@
+import {join} from 'node:path'
 import {exit} from '@oclif/core/errors'
 import type {Config} from '@oclif/core/interfaces'
 import {AppError} from '../../errors/app-error.js'
 import {shell} from '../../errors/next-step.js'
 import {withoutSecrets} from '../hide-secrets.js'
 import {screenOf} from '../text/palette.js'
-import {HELP_TOPICS, presentHelpTopic} from './help-topics.js'
+import {showText} from '../text/show-text.js'
+import {GUIDES, HELP_TOPICS, presentHelpTopic} from './help-topics.js'
 import {commandsMeant, programCommands} from './suggest-command.js'
 import {printUsageError} from './tell-usage-error.js'
 
 /** The page that is about no single command; undefined when there is none of that name. */
-export function helpPage(name: string | undefined): readonly string[] | undefined {
+export function helpPage(name: string | undefined, root: string): readonly string[] | undefined {
   const topic = HELP_TOPICS.find(each => each.name === name)
-  return topic && [...presentHelpTopic(topic, screenOf(process.stdout, process.env))]
+  if (topic === undefined) return undefined
+  const lines = presentHelpTopic(topic, screenOf(process.stdout, process.env))
+  return topic.name === GUIDES ? [...lines, '', `They are in ${showText(join(root, 'docs'))}`] : lines
 }
 
 /** Their names, for the list of all help. */

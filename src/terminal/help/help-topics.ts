@@ -32,6 +32,25 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    name: 'guides',
+    summary: 'The guides that were installed with the program, and where they are.',
+    intro: 'Pages of Markdown. Messages and help name them as docs/keys.md and the like.',
+    entries: [
+      ['login.md', 'logging in, scopes, proxies, where secrets are stored'],
+      ['mapping.md', 'columns and properties, mapping files'],
+      ['values.md', 'how each type of value is converted'],
+      ['keys.md', 'what rows are matched on'],
+      ['formats.md', 'CSV, JSON, Parquet; workbooks.md: .xlsx and .ods; exporters.md: what programs write'],
+      ['rejects.md', 'rejected rows: look, correct, send again'],
+      ['links.md', 'contacts of companies and the like; lists.md: static lists'],
+      ['deleting.md', 'archiving, undoing a push, nightly lists'],
+      ['cron.md', 'crontab, systemd, Docker; schedulers.md, kubernetes.md, fleet.md: larger ones'],
+      ['codes.md', 'every error and reject code, and the remedy'],
+      ['safety.md', 'what is promised, and its limits'],
+      ['sandbox.md', 'a local HubSpot simulator for tests'],
+    ],
+  },
+  {
     name: 'environment',
     summary: 'Environment variables hubspot-push reads. No others affect it.',
     intro: 'All of them are optional.',
@@ -72,6 +91,9 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
     ],
   },
 ]
+
+/** The page whose table names files, below the directory of the guides. */
+export const GUIDES = 'guides'
 
 /** The page as lines no wider than the screen. */
 export function presentHelpTopic({summary, intro, entries}: HelpTopic, {width, palette}: Screen): string[] {

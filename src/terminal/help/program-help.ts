@@ -38,7 +38,7 @@ export class ProgramHelp extends Help {
     const id = argv.slice(0, flagsBegin < 0 ? argv.length : flagsBegin).join(':')
     if (id === '' || this.config.commandIDs.includes(id)) return super.showHelp(argv)
     const {helpPage, refuseUnknown} = await import('./help-elsewhere.js') // most help is that of a command
-    const page = helpPage(argv[0])
+    const page = helpPage(argv[0], this.config.root)
     if (page !== undefined) return page.forEach(line => void this.log(line))
     refuseUnknown(argv, this.config)
     return super.showHelp(argv)
