@@ -51,6 +51,8 @@ export type OpenCrm = (options: {
 export interface OpenPortal {
   readonly handler: RequestHandler
   readonly sandbox: Sandbox
+  /** Of a request; undefined: as large as it likes. */
+  maxBodyBytes(): number | undefined
   /** Whether a request's token, or the app it names, is this portal's. */
   knows(request: SandboxRequest): boolean
 }
@@ -94,7 +96,12 @@ export function openPortal(opening: PortalOpening): OpenPortal {
   )
   const sandbox = sandboxOf({opening, crm, handler, oauth, limits, switches, clock})
   const {clientId} = identity
-  return {handler, sandbox, knows: request => isOf(request, {oauth, clientId})}
+  return {
+    handler,
+    sandbox,
+    maxBodyBytes: () => switches.maxBodyBytes,
+    knows: request => isOf(request, {oauth, clientId}),
+  }
 }
 
 /** Portals of one process are told apart by their tokens: only the first one's follow from its seed. */

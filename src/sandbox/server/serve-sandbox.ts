@@ -48,7 +48,7 @@ export async function serveSandbox(options: SandboxOptions, openCrm: OpenCrm, an
   const opened = openAll({options, openCrm, answerOwn, identity, tokens, server, clock, isLoopback: isLoopback(host)})
   try {
     const {first} = await opened
-    maxBodyBytes = () => first.sandbox.state().switches.maxBodyBytes
+    maxBodyBytes = first.maxBodyBytes
     return first.sandbox
   } catch (error) {
     await server.close()
