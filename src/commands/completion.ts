@@ -1,4 +1,9 @@
 import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+import {SANDBOX_PROFILE} from '../credentials/store/profile.js'
+import {AppError} from '../errors/app-error.js'
+import {RunStore} from '../runs/run-store.js'
+import {openCredentialStore} from '../services/portal/open-credential-store.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {bashCompletion} from '../terminal/completion/bash-completion.js'
 import {describeProgram} from '../terminal/completion/describe-program.js'
@@ -7,6 +12,8 @@ import {zshCompletion} from '../terminal/completion/zsh-completion.js'
 import {writeLines} from '../terminal/write-output.js'
 
 const SCRIPTS = {bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion} as const
+/** More than anybody picks from. */
+const MOST_RUNS = 30
 const SHELLS = ['bash', 'zsh', 'fish'] as const
 
 export default class Completion extends BaseCommand {
@@ -21,13 +28,32 @@ export default class Completion extends BaseCommand {
   ]
   static override args = {
     shell: Args.option({ignoreStdin: true, description: 'shell to print the script for', options: SHELLS})({
-      required: true,
+      required: false,
     }),
+  }
+  static override flags = {
+    words: Flags.option({
+      options: ['profiles', 'runs'] as const,
+      description: 'print the names of saved logins, or of the latest runs: what the scripts ask when Tab is pressed',
+    })(),
   }
   static override enableJsonFlag = false
 
   async run(): Promise<void> {
-    const {args} = await this.parse(Completion)
+    const {args, flags} = await this.parse(Completion)
+    if (flags.words !== undefined) return writeLines(process.stdout, await this.#wordsOf(flags.words))
+    if (args.shell === undefined) throw new AppError('USAGE', `Name a shell: ${SHELLS.join(', ')}.`)
     await writeLines(process.stdout, [SCRIPTS[args.shell](describeProgram(this.config))])
+  }
+
+  async #wordsOf(what: 'profiles' | 'runs'): Promise<readonly string[]> {
+    if (what === 'profiles') {
+      const saved = await openCredentialStore({env: process.env, dirs: this.dirs}).list()
+      return [...Object.keys(saved), SANDBOX_PROFILE]
+    }
+    const runs: string[] = []
+    for await (const {record} of new RunStore(this.dirs.data).newestFirst())
+      if (runs.push(record.run) === MOST_RUNS) break
+    return runs
   }
 }

@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process'
-import {readFile, writeFile} from 'node:fs/promises'
+import {mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
@@ -122,6 +122,26 @@ test.each(Object.entries(commands))('every flag of %s is offered', async (id, {f
     ...(allowNo === true ? [`--no-${name}`] : []),
   ])
   expect(await bashOffers(...id.split(':'), '--')).toEqual(['--help', ...wanted].sort())
+})
+
+test('what this machine knows is offered when it is asked for', async () => {
+  const home = await tempDir()
+  const login = {kind: 'token', store: 'file', apiUrl: 'http://127.0.0.1', portalId: 7, savedAt: '2026-11-23T17:02:55Z'}
+  await mkdir(join(home, 'config'), {mode: 0o700})
+  await writeFile(join(home, 'config', 'config.json'), JSON.stringify({version: 1, profiles: {acme: login}}))
+  const {stdout} = await runCli(['push', '-', '-o', 'CONTACT', '--profile', 'sandbox', '--json'], {
+    home,
+    stdin: 'email\nann@example.com\n',
+  })
+  const said = await Promise.all(['profiles', 'runs'].map(what => runCli(['completion', '--words', what], {home})))
+  expect(said.map(each => each.stdout)).toEqual(['acme\nsandbox\n', `${JSON.parse(stdout).run}\n`])
+  const all = await runCli(['whoami', '--all', '--json'], {home})
+  expect(JSON.parse(all.stdout)).toEqual([{...login, profile: 'acme', isDefault: false}])
+  const {stdout: bash} = await runCli(['completion', 'bash'])
+  expect(bash).toMatch(/--profile\) words="\$\("\$\{COMP_WORDS\[0\]\}" completion --words profiles/)
+  expect(bash).toMatch(/-o \| --object\) words='CONTACT COMPANY/)
+  expect(bash).toMatch(/--time-zone\) words='.*Europe\/Berlin/)
+  expect(bash).toMatch(/words="export fix retry \$\("\$\{COMP_WORDS\[0\]\}" completion --words runs/)
 })
 
 test('an unknown shell is refused as any other wrong usage', async () => {

@@ -18,7 +18,7 @@ ${name}() {
     ${pairs.join(' | ')}) if ((COMP_CWORD > 2)); then command+=" \${COMP_WORDS[2]}"; fi ;;
   esac
   if ((COMP_CWORD == 1)); then
-    words='${[...words.map(({word}) => word), '--help', '--version'].join(' ')}'
+    words='${[...words.map(({word}) => word), '--help', '-h', '--version', '-v'].join(' ')}'
   else
     case $command in
 ${commands.flatMap(caseOf).join('\n')}
@@ -30,10 +30,15 @@ ${commands.flatMap(caseOf).join('\n')}
 complete -o default -F ${name} ${bin}`
 }
 
-function caseOf({name, words, takesFile, flags}: CompletedCommand): string[] {
+/** What this machine knows; the program that is being typed is asked. */
+function asked(what: string): string {
+  return `$("\${COMP_WORDS[0]}" completion --words ${what} 2> /dev/null)`
+}
+
+function caseOf({name, words, takesFile, takesRun, flags}: CompletedCommand): string[] {
   const follows = name.split(' ').length + 1
-  const argument =
-    words.length > 0 ? [`elif ((COMP_CWORD == ${follows})); then words='${words.map(({word}) => word).join(' ')}'`] : []
+  const offered = [...words.map(({word}) => word), ...(takesRun ? [asked('runs')] : [])].join(' ')
+  const argument = offered === '' ? [] : [`elif ((COMP_CWORD == ${follows})); then words="${offered}"`]
   return [
     `      '${name}')`,
     '        case $prev in',
@@ -50,8 +55,13 @@ function valueCases(flags: readonly CompletedFlag[]): string[] {
   const cases = new Map<string, string[]>()
   for (const {names, value} of flags) {
     if (value === undefined) continue
-    const does = value.words.length > 0 ? `words='${value.words.join(' ')}'` : value.isFile ? 'files=yes' : ':'
+    const does = wordsOf(value) ?? (value.isFile ? 'files=yes' : ':')
     cases.set(does, [...(cases.get(does) ?? []), ...names])
   }
   return [...cases].map(([does, names]) => `${names.join(' | ')}) ${does} ;;`)
+}
+
+function wordsOf({words, asks}: NonNullable<CompletedFlag['value']>): string | undefined {
+  if (asks !== undefined) return `words="${asked(asks)}"`
+  return words.length > 0 ? `words='${words.join(' ')}'` : undefined
 }

@@ -25,6 +25,8 @@ export interface CompletedCommand {
   readonly words: readonly Word[]
   /** The first argument is a file. */
   readonly takesFile: boolean
+  /** The first argument is a run. */
+  readonly takesRun: boolean
   readonly flags: readonly CompletedFlag[]
 }
 
@@ -40,8 +42,10 @@ export interface CompletedFlag {
 export interface FlagValue {
   /** As help calls it: `FILE`. */
   readonly name: string
-  /** All that it may be; empty where it may be anything. */
+  /** All that it may be, or what it often is; empty where it may be anything. */
   readonly words: readonly string[]
+  /** What this machine knows: asked for when it is needed. */
+  readonly asks?: 'profiles' | 'runs'
   readonly isFile: boolean
 }
 
@@ -70,6 +74,7 @@ export function describeProgram({bin, commands}: Pick<Interfaces.Config, 'bin' |
         name,
         words: name === 'help' ? [...words, ...pages] : [...below(name), ...values],
         takesFile: first?.name === 'file',
+        takesRun: first?.name === 'run',
         flags: [
           ...Object.values(flags).flatMap(flagOf),
           {names: ['--help'], summary: 'Show help.', isRepeatable: false},
@@ -81,13 +86,43 @@ export function describeProgram({bin, commands}: Pick<Interfaces.Config, 'bin' |
 
 function flagOf(flag: Flag): CompletedFlag[] {
   if (flag.hidden === true) return []
-  const {name, summary = flag.description ?? ''} = flag
+  const {name, char, summary = flag.description ?? ''} = flag
+  const short = char === undefined ? [] : [`-${char}`]
   if (flag.type === 'boolean') {
     return [
-      {names: flag.allowNo === true ? [`--${name}`, `--no-${name}`] : [`--${name}`], summary, isRepeatable: false},
+      {
+        names: flag.allowNo === true ? [`--${name}`, `--no-${name}`] : [...short, `--${name}`],
+        summary,
+        isRepeatable: false,
+      },
     ]
   }
   const helpValue = [flag.helpValue ?? name.toUpperCase()].flat().join(' ')
-  const value = {name: helpValue, words: flag.options ?? [], isFile: helpValue === 'FILE' || helpValue === 'DIR'}
-  return [{names: [`--${name}`], summary, isRepeatable: flag.multiple === true, value}]
+  const asks = ASKED.get(name)
+  const value = {
+    name: helpValue,
+    words: flag.options ?? USUAL.get(name) ?? [],
+    ...(asks && {asks}),
+    isFile: helpValue === 'FILE' || helpValue === 'DIR',
+  }
+  return [{names: [...short, `--${name}`], summary, isRepeatable: flag.multiple === true, value}]
 }
+
+const ASKED: ReadonlyMap<string, 'profiles' | 'runs'> = new Map([
+  ['profile', 'profiles'],
+  ['resume-run', 'runs'],
+])
+
+/** What is often given where anything may be. Zones are those that this Node knows. */
+const USUAL: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    'object',
+    ['CONTACT', 'COMPANY', 'DEAL', 'TICKET', 'PRODUCT', 'LINE_ITEM', 'CALL', 'EMAIL', 'MEETING', 'NOTE', 'TASK'],
+  ],
+  ['time-zone', Intl.supportedValuesOf('timeZone')],
+  ['date-format', ['YYYY-MM-DD', 'DD.MM.YYYY', 'DD/MM/YYYY', 'MM/DD/YYYY', 'YYYYMMDD', 'excel']],
+  ['delimiter', ['comma', 'semicolon', 'tab', 'pipe']],
+  ['encoding', ['utf-8', 'utf-16le', 'windows-1252', 'iso-8859-15', 'shift_jis']],
+  ['older-than', ['7d', '30d', '90d', '365d']],
+  ['budget', ['25%', '50%', '75%']],
+])

@@ -10,8 +10,13 @@ export function fishCompletion({bin, words, commands}: Program): string {
     choices.map(({word, summary}) => complete(condition, `-a ${word}`, summary))
   const linesOf = (command: CompletedCommand): string[] => [
     ...(command.takesFile ? [complete(`${at} ${command.name}`, '-F', '')] : []),
+    ...(command.takesRun
+      ? [complete(`${at} ${command.name}; and ${isNext(command)}`, `-a '${asked('runs', bin)}'`, '')]
+      : []),
     ...list(`${at} ${command.name}; and ${isNext(command)}`, command.words),
-    ...command.flags.flatMap(flag => flagOf(flag).map(what => complete(`${at} ${command.name}`, what, flag.summary))),
+    ...command.flags.flatMap(flag =>
+      flagOf(flag, bin).map(what => complete(`${at} ${command.name}`, what, flag.summary)),
+    ),
   ]
   return `# fish completion of ${bin}, written by: ${bin} completion fish
 function ${at} --description 'Whether this command is being typed'
@@ -26,8 +31,8 @@ end
 complete -c ${bin} -f
 ${[
   ...list(at, words),
-  complete(at, '-l version', 'Show the version.'),
-  complete(at, '-l help', 'Show help.'),
+  complete(at, '-s v -l version', 'Show the version.'),
+  complete(at, '-s h -l help', 'Show help.'),
   ...commands.flatMap(linesOf),
 ].join('\n')}`
 }
@@ -37,16 +42,23 @@ function isNext({name}: CompletedCommand): string {
   return `test (count (commandline -opc)) -eq ${name.split(' ').length + 1}`
 }
 
-function flagOf({names, value}: CompletedFlag): string[] {
+/** What this machine knows: evaluated when it is completed. */
+function asked(what: string, bin: string): string {
+  return `(${bin} completion --words ${what} 2>/dev/null)`
+}
+
+function flagOf({names, value}: CompletedFlag, bin: string): string[] {
   const choice =
     value === undefined
       ? ''
-      : value.words.length > 0
-        ? ` -x -a '${value.words.join(' ')}'`
-        : value.isFile
-          ? ' -r -F'
-          : ' -x'
-  return names.map(name => `-l ${name.slice(2)}${choice}`)
+      : value.asks !== undefined
+        ? ` -x -a '${asked(value.asks, bin)}'`
+        : value.words.length > 0
+          ? ` -x -a '${value.words.join(' ')}'`
+          : value.isFile
+            ? ' -r -F'
+            : ' -x'
+  return names.map(name => `${name.startsWith('--') ? `-l ${name.slice(2)}` : `-s ${name.slice(1)}`}${choice}`)
 }
 
 function escaped(text: string): string {

@@ -16,27 +16,38 @@ _${bin}() {
     ${pairs.join(' | ')}) if ((CURRENT > 2)); then command+=" $words[2]"; shift words; ((CURRENT--)); fi ;;
   esac
   case $command in
-${commands.flatMap(caseOf).join('\n')}
+${commands.flatMap(command => caseOf(command, bin)).join('\n')}
   esac
 }
 if [[ $funcstack[1] == _${bin} ]]; then _${bin} "$@"; else compdef _${bin} ${bin}; fi`
 }
 
-function caseOf({name, words, takesFile, flags}: CompletedCommand): string[] {
-  const argument = takesFile ? ["'1:FILE:_files'"] : words.length > 0 ? [`'1: :${listOf(words)}'`] : []
-  return [`    '${name}')`, `      _arguments -S ${[...flags.flatMap(specsOf), ...argument].join(' \\\n        ')} ;;`]
+/** What this machine knows: evaluated when it is completed. */
+function asked(what: string, bin: string): string {
+  return `{compadd -- $(${bin} completion --words ${what} 2>/dev/null)}`
+}
+
+function caseOf({name, words, takesFile, takesRun, flags}: CompletedCommand, bin: string): string[] {
+  const list = words.length > 0 ? listOf(words) : takesRun ? asked('runs', bin) : undefined
+  const argument = takesFile ? ["'1:FILE:_files'"] : list === undefined ? [] : [`'1: :${list}'`]
+  return [
+    `    '${name}')`,
+    `      _arguments -S ${[...flags.flatMap(flag => specsOf(flag, bin)), ...argument].join(' \\\n        ')} ;;`,
+  ]
 }
 
 /**
  * As `_arguments` takes them: `'*--map=[this column …]:COLUMN=PROPERTY: '`; a value that may be anything is a single
  * blank.
  */
-function specsOf({names, summary, isRepeatable, value}: CompletedFlag): string[] {
+function specsOf({names, summary, isRepeatable, value}: CompletedFlag, bin: string): string[] {
   const excluded = isRepeatable ? '*' : names.length > 1 ? `(${names.join(' ')})` : ''
-  const choice =
-    value === undefined ? '' : value.words.length > 0 ? `(${value.words.join(' ')})` : value.isFile ? '_files' : ' '
+  const choice = value === undefined ? '' : choiceOf(value, bin)
   const tail = value === undefined ? '' : `:${escaped(value.name)}:${choice}`
-  return names.map(name => `'${excluded}${name}${value === undefined ? '' : '='}[${escaped(summary)}]${tail}'`)
+  return names.map(
+    name =>
+      `'${excluded}${name}${value === undefined || !name.startsWith('--') ? '' : '='}[${escaped(summary)}]${tail}'`,
+  )
 }
 
 /** `((export\:"Write …" fix\:"…"))` */
@@ -47,4 +58,10 @@ function listOf(words: readonly Word[]): string {
 /** Within single quotes, and in what `_arguments` splits at colons and brackets. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\:[\]]/g, '\\$&').replaceAll("'", `'\\''`)
+}
+
+function choiceOf({words, asks, isFile}: NonNullable<CompletedFlag['value']>, bin: string): string {
+  if (asks !== undefined) return asked(asks, bin)
+  if (words.length > 0) return `(${words.map(escaped).join(' ')})`
+  return isFile ? '_files' : ' '
 }

@@ -1,6 +1,8 @@
 import type {LoginResult} from '../../credentials/login/login-ports.js'
 import type {LogoutResult} from '../../credentials/login/logout.js'
+import type {SavedLogin} from '../../credentials/login/saved-logins.js'
 import type {WhoAmI} from '../../credentials/login/whoami.js'
+import {gap, ours} from '../../errors/next-step.js'
 import {presentNext} from '../next-steps/print-step.js'
 import {fitTable, type TableColumn} from '../text/fit-table.js'
 import type {Screen} from '../text/palette.js'
@@ -70,3 +72,22 @@ function limitText({max, intervalMs, daily, dailyRemaining}: WhoAmI['rate']): st
     daily === undefined ? [] : [`${daily} per day${dailyRemaining === undefined ? '' : `, ${dailyRemaining} left`}`]
   return [...burst, ...day].join('; ')
 }
+
+/** All saved logins, one a line; the one that is used where none is named has a mark. */
+export function presentSavedLogins(logins: readonly SavedLogin[], screen: Screen): string[] {
+  if (logins.length === 0) return ['No login is saved on this machine.', ...presentNext([ours(['login'])], screen)]
+  return [
+    ...fitTable(logins, SAVED_COLUMNS, screen),
+    '',
+    ...presentNext([ours(['whoami', '--profile', gap('NAME')], 'asks HubSpot whose login it is')], screen),
+  ]
+}
+
+const SAVED_COLUMNS: readonly TableColumn<SavedLogin>[] = [
+  {title: 'PROFILE', cell: ({profile}) => profile, minWidth: 8},
+  {title: '', cell: ({isDefault}) => (isDefault ? 'used by default' : '')},
+  {title: 'PORTAL', cell: ({portalId}) => String(portalId), align: 'right'},
+  {title: 'LOGIN', cell: ({kind}) => (kind === 'oauth' ? 'browser' : 'token')},
+  {title: 'SECRET IN', cell: ({store}) => store},
+  {title: 'SAVED', cell: ({savedAt}) => `${savedAt.slice(0, 16).replace('T', ' ')} UTC`},
+]
