@@ -217,7 +217,8 @@ test('digits of numbers reach HubSpot as they were written', async () => {
 test.each([
   ['overwrite', {destination_sync_mode: 'overwrite'}, /overwrite/],
   ['a refresh that removes', {generation_id: 2, minimum_generation_id: 2}, /refreshed or cleared/],
-  ['a key that is none', {primary_key: [['firstname']]}, /firstname/],
+  ['a key that is none', {primary_key: [['firstname']]}, /Set "key" of people .* firstname\./],
+  ['a primary key without a property', {primary_key: [['id']]}, /Set "key" of people .* id\./],
 ])('%s is refused before the first record', async (_, parts, message) => {
   const {write, sandbox} = await tryAirbyte()
   const config = {access_token: sandbox.token, streams: [{stream: 'people', object: 'CONTACT'}]}

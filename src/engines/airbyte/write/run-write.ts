@@ -1,9 +1,11 @@
 import {AppError} from '../../../errors/app-error.js'
+import {say} from '../../../errors/next-step.js'
 import {decodeUtf8} from '../../../input/encoding/decode-utf8.js'
 import {type ByteStream, streamBytes} from '../../../input/stream-bytes.js'
 import {describeStream} from '../../core/describe-outcome.js'
 import {type Engine, EngineEnded, type StreamOutcome} from '../../core/engine.js'
 import {openEngine} from '../../core/open-engine.js'
+import type {StreamPlan} from '../../core/stream.js'
 import {messageLines} from '../../messages/message-lines.js'
 import type {EngineSettings, StreamSettings} from '../../settings/engine-settings.js'
 import {NO_SETTINGS} from '../../settings/read-stream.js'
@@ -76,7 +78,7 @@ async function writeAll({engine, streams, input}: Writing, ports: AirbytePorts):
   stop.addEventListener('abort', () => void source.close(), {once: true})
   let stopped: Failure | undefined
   try {
-    for (const {plan} of streams) await engine.openStream(plan)
+    for (const {plan} of streams) await openStream(plan, engine)
     await new MessageWriter(streams, {engine, output, ends}).writeAll(messageLines(decodeUtf8(source.blocks)))
   } catch (error) {
     stopped = failureOfReading(error)
@@ -90,6 +92,20 @@ async function writeAll({engine, streams, input}: Writing, ports: AirbytePorts):
   if (failure !== undefined) output.error(traceOf(failure))
   return failure?.exitCode ?? 0
 }
+
+/** A primary key of the source is rarely a property of HubSpot: then the message says what to set. */
+async function openStream(plan: StreamPlan, engine: Engine): Promise<void> {
+  try {
+    await engine.openStream(plan)
+  } catch (error) {
+    const [field] = plan.keyFields
+    if (!(error instanceof AppError) || field === undefined || !OF_THE_KEY.has(error.code)) throw error
+    const hint = `set "key" of ${plan.stream} to the property that records are matched on; without it, that is the primary key of the stream, ${field}`
+    throw new AppError(error.code, error.message, {next: [say(hint)], cause: error})
+  }
+}
+
+const OF_THE_KEY: ReadonlySet<string> = new Set(['UNKNOWN_PROPERTY', 'KEY_NOT_UNIQUE', 'KEY_REQUIRED'])
 
 function describeOutcome(outcome: StreamOutcome): string {
   const runs = outcome.rejectsIn.map(run => `hubspot-push rejects ${run}`)
