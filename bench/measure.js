@@ -9,12 +9,13 @@ const USAGE = new URL('usage.js', import.meta.url).href
 
 /**
  * Runs a Node program to its end: wall time from the start of its process, processor time and peak memory.
- * Throws when its exit code is none of `codes`.
+ * `cgroup`: the path of a memory cgroup that it enters first. Throws when its exit code is none of `codes`.
  */
-export async function measure({args, env = {}, directory, codes = [0]}) {
+export async function measure({args, env = {}, directory, codes = [0], cgroup}) {
   const usageFile = join(directory, `usage-${process.hrtime.bigint()}.json`)
   const startMs = performance.now()
-  const child = spawn(process.execPath, ['--import', USAGE, ...args], {
+  const [program, ...before] = cgroup === undefined ? [process.execPath] : within(cgroup)
+  const child = spawn(program, [...before, '--import', USAGE, ...args], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,
@@ -36,6 +37,10 @@ export async function measure({args, env = {}, directory, codes = [0]}) {
   const wallMs = performance.now() - startMs
   if (!codes.includes(code)) throw new Error(`${args.join(' ')} ended with ${code}:\n${text.stdout}\n${text.stderr}`)
   return {wallMs, code, ...text, ...JSON.parse(await readFile(usageFile, 'utf8'))}
+}
+
+function within(cgroup) {
+  return ['sh', '-c', 'echo $$ > "$0/cgroup.procs" && exec "$@"', cgroup, process.execPath]
 }
 
 /** Wall time of a start-up, without the hook that `measure` loads. */

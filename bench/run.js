@@ -6,12 +6,16 @@ import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {parseArgs} from 'node:util'
+import {acknowledged} from './cases/acknowledged.js'
+import {dryRun} from './cases/dry-run.js'
 import {engine} from './cases/engine.js'
 import {gone} from './cases/gone.js'
 import {limited} from './cases/limited.js'
 import {links} from './cases/links.js'
 import {memory} from './cases/memory.js'
+import {memoryLimit} from './cases/memory-limit.js'
 import {requests} from './cases/requests.js'
+import {resume} from './cases/resume.js'
 import {startUp} from './cases/start-up.js'
 import {throughput} from './cases/throughput.js'
 import {twoMachines} from './cases/two-machines.js'
@@ -20,19 +24,19 @@ import {isMissed, lineOf, reportOf} from './report.js'
 import {openStage} from './stage.js'
 
 const CASES = {
-  throughput,
-  requests,
-  unchanged,
-  gone,
-  limited,
-  'two-machines': twoMachines,
-  links,
-  memory,
-  engine,
-  'start-up': startUp,
+  ...{throughput, requests, unchanged, acknowledged, gone, limited, 'two-machines': twoMachines, links},
+  ...{memory, engine, 'dry-run': dryRun, 'memory-limit': memoryLimit, resume, 'start-up': startUp},
 }
-const FULL = {rows: 200_000, rounds: 5, seconds: 60, fewRows: 10_000, manyRows: 1_000_000, pairs: 30}
-const QUICK = {rows: 20_000, rounds: 3, seconds: 25, fewRows: 10_000, manyRows: 100_000, pairs: 9}
+const FULL = {
+  rows: 200_000,
+  rounds: 5,
+  seconds: 60,
+  fewRows: 10_000,
+  manyRows: 1_000_000,
+  resumedRows: 10_000_000,
+  pairs: 30,
+}
+const QUICK = {rows: 20_000, rounds: 3, seconds: 25, fewRows: 10_000, manyRows: 100_000, resumedRows: 200_000, pairs: 9}
 
 const {values} = parseArgs({
   options: {quick: {type: 'boolean', default: false}, only: {type: 'string', multiple: true}, output: {type: 'string'}},

@@ -6,6 +6,7 @@ import {createServer} from 'node:http'
 import {companyResults, linkReply} from './link-replies.js'
 
 const CREATED = '2026-11-01T00:00:00.000Z'
+const REFUSED = '{"status":"error","category":"MISSING_SCOPES","message":"enough"}'
 let canned = {}
 let mood = {}
 let seen = fresh()
@@ -98,6 +99,7 @@ function replyTo(method, pathname, text) {
 /** As HubSpot: a refused row is an entry of a 207 where all inputs are traced, else it refuses the request. */
 function upsert(inputs) {
   seen.upserts += 1
+  if (seen.upserts > (mood.refuseAfter ?? Number.POSITIVE_INFINITY)) return {status: 403, body: REFUSED}
   const results = []
   const errors = []
   for (const input of inputs) (isBad(input) ? errors : results).push(input)

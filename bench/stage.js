@@ -36,9 +36,9 @@ export async function openStage() {
     token,
     envOf,
     program: args => measure({args: [BIN, ...args], env: envOf(), directory}),
-    async push(file, {flags = [], place, codes = [0, 3]} = {}) {
+    async push(file, {flags = [], place, codes = [0, 3], cgroup} = {}) {
       const args = [BIN, 'push', file, '--object', 'CONTACT', '--yes', '--quiet', '--json', ...flags]
-      const run = await measure({args, env: envOf(place), directory, codes})
+      const run = await measure({args, env: envOf(place), directory, codes, cgroup})
       return {...run, summary: JSON.parse(run.stdout)}
     },
     help: command => measure({args: [BIN, command, '--help'], env: envOf(), directory}),

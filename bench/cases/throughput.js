@@ -24,7 +24,7 @@ export async function throughput(stage, {rows, rounds}) {
       ours: push,
       theirs: told('floor', speed('floor')),
       value: speed('push') / speed('floor'),
-      least: 0.6,
+      least: 0.9,
     },
     {
       name: `${title}: speed against the SDK without its limiter`,
@@ -38,6 +38,7 @@ export async function throughput(stage, {rows, rounds}) {
       ours: push,
       theirs: told('Airbyte', speed('airbyte')),
       value: speed('push') / speed('airbyte'),
+      least: 1.2,
     },
     sdkLimited(limited, Math.min(rows, 9000), speed('push')),
     {

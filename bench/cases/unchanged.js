@@ -31,7 +31,7 @@ export async function unchanged(stage, {rows, rounds}) {
       ours: told('push'),
       theirs: told('check'),
       value: speed('push') / speed('check'),
-      least: 0.8,
+      least: 0.85,
     },
   ]
 }
