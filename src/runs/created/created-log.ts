@@ -22,14 +22,11 @@ export interface MadeLink {
  * of row 1, 2, 7 and 8. `?`: no reply said that the record was new. A moment counts from the start by the clock that
  * only grows. `link`: what was linked, the object's type id first. A line without its full stop was torn: its last id is none.
  *
- * Lines are with the system a moment after they were noted, and on disk when the run ends: what a crash loses is not
- * undone.
+ * Lines are with the system when they were noted, and on disk when the run ends: what a power cut loses is not undone.
  */
 export class CreatedLog {
   readonly #file: AppendFile
   readonly #now: () => number
-  #isDirty = false
-  #writing: Promise<void> | undefined
   #failure: unknown
 
   private constructor(file: AppendFile, now: () => number) {
@@ -76,7 +73,6 @@ export class CreatedLog {
   async close(): Promise<void> {
     try {
       this.#append(`end ${this.#now()}`)
-      await this.#writing
       if (this.#failure !== undefined) throw this.#failure
       await this.#file.flush(true)
     } finally {
@@ -87,21 +83,10 @@ export class CreatedLog {
   #append(line: string): void {
     if (this.#failure !== undefined) throw this.#failure
     this.#file.append(`${line} .\n`)
-    this.#isDirty = true
-    this.#writing ??= this.#write()
-  }
-
-  /** What comes while a write is under way goes with the next one. */
-  async #write(): Promise<void> {
     try {
-      while (this.#isDirty) {
-        this.#isDirty = false
-        await this.#file.flush(false)
-      }
+      this.#file.flushNow()
     } catch (error) {
       this.#failure = error
-    } finally {
-      this.#writing = undefined
     }
   }
 }

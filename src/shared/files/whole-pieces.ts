@@ -18,6 +18,12 @@ export function writeWhole(file: number, piece: Int32Array | Uint8Array, at: num
   while (done < bytes.length) done += writeSync(file, bytes, done, bytes.length - done, at + done)
 }
 
+/** The same at the end of a file that was opened for appending. */
+export function appendWhole(file: number, bytes: Uint8Array): void {
+  let done = 0
+  while (done < bytes.length) done += writeSync(file, bytes, done, bytes.length - done, null)
+}
+
 function bytesOf({buffer, byteOffset, byteLength}: Int32Array | Uint8Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength)
 }
