@@ -6,9 +6,13 @@ import type {KeyState} from './change-book.js'
 
 type Values = Readonly<Record<string, string>>
 
+const NONE: Values = named()
+
 interface Draft {
   key: string
-  values: Record<string, string>
+  /** Those of a row as they are, until they have to differ from it. */
+  values: Values
+  ownsValues: boolean
   readonly lost: Set<string>
   addsToEarlier: boolean
   isWritten: boolean
@@ -47,7 +51,8 @@ function draftOf({orderKey, key}: MappedRow, drafts: Map<string, Draft>): Draft 
   if (known === undefined) {
     const draft = {
       key,
-      values: named<string>(),
+      values: NONE,
+      ownsValues: false,
       lost: new Set<string>(),
       addsToEarlier: true,
       isWritten: false,
@@ -56,7 +61,7 @@ function draftOf({orderKey, key}: MappedRow, drafts: Map<string, Draft>): Draft 
     drafts.set(orderKey, draft)
     return draft
   }
-  if (known.key !== key) Object.assign(known, {key, values: named(), addsToEarlier: false})
+  if (known.key !== key) Object.assign(known, {key, values: NONE, ownsValues: false, addsToEarlier: false})
   return known
 }
 
@@ -64,10 +69,14 @@ function takeWritten({properties}: MappedRow, draft: Draft): void {
   draft.isWritten = true
   const names = Object.keys(properties)
   if (names.some(name => DEPENDS_ON_RECORD.has(name))) for (const name of DEPENDS_ON_RECORD) lose(name, draft)
-  for (const name of names) {
-    draft.values[name] = properties[name] ?? ''
-    draft.lost.delete(name)
-  }
+  if (draft.values === NONE) draft.values = properties
+  else for (const name of names) ownValues(draft)[name] = properties[name] ?? ''
+  if (draft.lost.size > 0) for (const name of names) draft.lost.delete(name)
+}
+
+function ownValues(draft: Draft): Record<string, string> {
+  if (!draft.ownsValues) Object.assign(draft, {values: named(draft.values), ownsValues: true})
+  return draft.values
 }
 
 function loseContested(values: Values, draft: Draft): void {
@@ -75,7 +84,7 @@ function loseContested(values: Values, draft: Draft): void {
 }
 
 function lose(name: string, draft: Draft): void {
-  delete draft.values[name]
+  if (Object.hasOwn(draft.values, name)) delete ownValues(draft)[name]
   draft.lost.add(name)
 }
 
