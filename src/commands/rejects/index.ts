@@ -7,7 +7,7 @@ import {RunStore} from '../../runs/run-store.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {jsonFlag} from '../../terminal/flags/flags.js'
-import {presentRejects} from '../../terminal/present/present-rejects.js'
+import {presentRejects} from '../../terminal/present/rejects/present-rejects.js'
 
 export default class Rejects extends BaseCommand {
   static override summary = 'Show the rejected rows of a run, with the reasons.'

@@ -1,7 +1,7 @@
-import {gap, ours, type PlainStep, type Run, say} from '../../errors/next-step.js'
-import type {RejectGroup} from '../../rejects/list-rejects.js'
-import type {ModeField} from '../../rows/run-mode.js'
-import {isOfPairs} from './mode-words.js'
+import {gap, ours, type PlainStep, type Run, say} from '../../../errors/next-step.js'
+import type {RejectGroup} from '../../../rejects/list-rejects.js'
+import type {ModeField} from '../../../rows/run-mode.js'
+import {isOfPairs} from '../mode-words.js'
 
 /** Where the rows went, for commands and links. */
 export interface RejectPlace extends ModeField {

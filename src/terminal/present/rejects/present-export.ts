@@ -1,9 +1,9 @@
-import {gap, ours} from '../../errors/next-step.js'
-import type {ExportCounts} from '../../rejects/export/export-rejects.js'
-import {presentNext} from '../next-steps/print-step.js'
-import {countOf} from '../text/format-numbers.js'
-import type {Screen} from '../text/palette.js'
-import {showText} from '../text/show-text.js'
+import {gap, ours} from '../../../errors/next-step.js'
+import type {ExportCounts} from '../../../rejects/export/export-rejects.js'
+import {presentNext} from '../../next-steps/print-step.js'
+import {countOf} from '../../text/format-numbers.js'
+import type {Screen} from '../../text/palette.js'
+import {showText} from '../../text/show-text.js'
 
 export interface ExportResult extends ExportCounts {
   /** Null where no run has rejected rows left. */

@@ -1,13 +1,13 @@
 import {expect, test} from 'vitest'
-import type {RejectListing} from '../../../src/rejects/list-rejects.js'
-import type {RejectCode} from '../../../src/rows/reject-code.js'
-import type {Reject} from '../../../src/rows/rows.js'
-import {presentRejects} from '../../../src/terminal/present/present-rejects.js'
-import {adviceOf} from '../../../src/terminal/present/reject-advice.js'
-import {displayWidth} from '../../../src/terminal/text/display-width.js'
-import {createPalette} from '../../../src/terminal/text/palette.js'
-import {nextTexts} from '../../support/bare-steps.js'
-import {goldenPath} from '../../support/golden.js'
+import type {RejectListing} from '../../../../src/rejects/list-rejects.js'
+import type {RejectCode} from '../../../../src/rows/reject-code.js'
+import type {Reject} from '../../../../src/rows/rows.js'
+import {presentRejects} from '../../../../src/terminal/present/rejects/present-rejects.js'
+import {adviceOf} from '../../../../src/terminal/present/rejects/reject-advice.js'
+import {displayWidth} from '../../../../src/terminal/text/display-width.js'
+import {createPalette} from '../../../../src/terminal/text/palette.js'
+import {nextTexts} from '../../../support/bare-steps.js'
+import {goldenPath} from '../../../support/golden.js'
 
 const screen = {width: 100, palette: createPalette(false)}
 
