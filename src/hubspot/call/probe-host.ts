@@ -1,4 +1,4 @@
-import got from 'got'
+import {requestOnce} from '../../shared/http-request.js'
 import type {ProxyAddress} from '../../shared/proxy/choose-proxy.js'
 import {openAgents} from '../../shared/proxy/open-agents.js'
 import {type NetworkFailure, networkFailureOf} from './network-failure.js'
@@ -28,12 +28,11 @@ export async function probeHost({apiUrl, proxy, timeoutMs, now}: ProbeOptions): 
   const agents = openAgents(proxy, {keepAlive: false, timeoutMs})
   const sentAt = now()
   try {
-    const {headers} = await got(`${apiUrl}/account-info/v3/details`, {
-      agent: await agents.get(),
-      retry: {limit: 0},
-      throwHttpErrors: false,
-      followRedirect: false,
-      timeout: {request: timeoutMs},
+    const {headers} = await requestOnce({
+      method: 'GET',
+      url: `${apiUrl}/account-info/v3/details`,
+      agents: await agents.get(),
+      timeoutMs,
       headers: {'user-agent': 'hubspot-push'},
     })
     return {kind: 'reply', sentAt, receivedAt: now(), date: headers.date}
