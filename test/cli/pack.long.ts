@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process'
-import {mkdir, readdir} from 'node:fs/promises'
+import {mkdir, readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
@@ -27,6 +27,7 @@ test('the packed program is installed by npm and works from an empty directory',
   )
 
   const bin = join(prefix, 'lib/node_modules/hubspot-push/bin/run.js')
+  expect(await readFile(join(prefix, 'share/man/man1/hubspot-push.1'), 'utf8')).toContain('.TH HUBSPOT')
   const empty = await tempDir()
   const version = await runCli(['--version'], {bin, cwd: empty})
   const completion = await runCli(['completion', 'bash'], {bin, cwd: empty})
@@ -64,6 +65,7 @@ async function strangersIn(archive: string): Promise<string[]> {
       'dist/sandbox.js',
       'dist/types/sandbox/library/sandbox-library.d.ts',
       'docs/login.md',
+      'man/hubspot-push.1',
       'oclif.manifest.json',
       'package.json',
       'SKILL.md',
@@ -71,7 +73,7 @@ async function strangersIn(archive: string): Promise<string[]> {
   )
   return packed.filter(
     path =>
-      !/^(?:bin\/(?:check-node|run)\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/types\/[\w/.-]+\.d\.ts|dist\/browser\/[\w-]+\.(?:html|css|js)|dist\/THIRD-PARTY-LICENSES\.txt|docs\/[\w./-]+\.(?:md|svg|json)|examples\/\w+\.(?:csv|jsonl)|examples\/sandbox-tests\/[\w.-]+\.(?:js|json)|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
+      !/^(?:bin\/(?:check-node|run)\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/types\/[\w/.-]+\.d\.ts|dist\/browser\/[\w-]+\.(?:html|css|js)|dist\/THIRD-PARTY-LICENSES\.txt|docs\/[\w./-]+\.(?:md|svg|json)|examples\/\w+\.(?:csv|jsonl)|examples\/sandbox-tests\/[\w.-]+\.(?:js|json)|man\/hubspot-push\.1|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
         path,
       ),
   )
