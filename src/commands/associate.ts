@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import type {DryRunSummary} from '../dry-run/dry-run-types.js'
 import type {PushSummary} from '../push/run/push-summary.js'
+import {readDefaults} from '../services/portal/use-defaults.js'
 import {type DryRunRequest, dryRunFile} from '../services/push/dry-run-file.js'
 import {pushFile} from '../services/push/push-file.js'
 import type {PushFileRequest} from '../services/push/push-request.js'
@@ -55,6 +56,8 @@ export default class Associate extends RunCommand {
   async run(): Promise<PushSummary | DryRunSummary> {
     const {args, flags} = await this.parse(Associate)
     this.notify = flags.notify
+    const {portal} = await readDefaults({env: process.env, dirs: this.dirs}, flags.profile)
+    this.useDefaults({portal}, flags)
     const request: PushFileRequest & DryRunRequest = {
       ...this.connectRequest(flags),
       ...runRequest(flags),

@@ -6,6 +6,7 @@ import type {MappingQuestions} from '../push/plan/mapping-questions.js'
 import {objectMissing} from '../push/plan/plan-or-ask.js'
 import type {PushSummary} from '../push/run/push-summary.js'
 import {MODE_FACTS, PUSH_MODES} from '../rows/run-mode.js'
+import {readDefaults} from '../services/portal/use-defaults.js'
 import {type DryRunRequest, dryRunFile} from '../services/push/dry-run-file.js'
 import {pushFile} from '../services/push/push-file.js'
 import type {PushFileRequest} from '../services/push/push-request.js'
@@ -100,7 +101,10 @@ export default class Push extends RunCommand {
     const {args, flags} = await this.parse(Push)
     this.notify = flags.notify
     const mapping = await loadMappingFile(flags.mapping)
-    const object = flags.object ?? mapping?.object
+    const defaults = await readDefaults({env: process.env, dirs: this.dirs}, flags.profile)
+    const named = flags.object ?? mapping?.object
+    const object = named ?? defaults.object
+    this.useDefaults({...defaults, object: named === undefined ? defaults.object : undefined}, flags)
     const questions = this.#questions(args.file, flags['save-mapping'] === undefined)
     if (object === undefined && questions === undefined) throw objectMissing()
     const file = fileRequest(flags)

@@ -1,3 +1,4 @@
+import type {DefaultFlag} from '../credentials/store/profile-defaults.js'
 import {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
 import {ours, type PlainStep, shell} from '../errors/next-step.js'
@@ -15,6 +16,7 @@ import {ParsedCommand} from './parsed-command.js'
 import {endLine, errorLine} from './present/end-line.js'
 import {jsonOutput} from './present/json-output.js'
 import {type ErrorJson, errorJson, presentError} from './present/present-error.js'
+import {defaultsLine} from './progress/defaults-line.js'
 import {requestLine} from './progress/request-line.js'
 import {type RunMoment, runMoment} from './run-moment.js'
 import {pageLines} from './text/page-lines.js'
@@ -46,6 +48,7 @@ interface ConnectionRequest {
   readonly onRequest?: (line: RequestLine) => void
   readonly onWarning: (message: string) => void
   readonly onSlow: (line: string) => void
+  readonly onDefaults: (flags: readonly DefaultFlag[]) => void
 }
 
 /** Of a person who asks a question. */
@@ -62,6 +65,7 @@ export abstract class BaseCommand extends ParsedCommand {
   protected readonly isRun: boolean = false
 
   readonly #warnings = new Set<string>()
+  #isDefaultsNoted = false
   #isCutShort = false
   #ended: RunMoment | undefined
 
@@ -86,6 +90,7 @@ export abstract class BaseCommand extends ParsedCommand {
       env: process.env,
       dirs: this.dirs,
       onWarning: message => this.#warnOnce(message),
+      onDefaults: flags => this.#noteDefaults(flags, profile),
       onSlow: line => void (this.isQuiet || process.stderr.write(`${showText(line)}\n`)),
       ...defined({profile, portalId: portal}),
       ...(verbose === true && {onRequest: (line: RequestLine) => void process.stderr.write(`${requestLine(line)}\n`)}),
@@ -95,6 +100,13 @@ export abstract class BaseCommand extends ParsedCommand {
   /** The same where a person waits: what nothing answers is given up soon. */
   protected shortRequest(choice: ConnectionChoice): ConnectionRequest & {readonly patienceMs: number} {
     return {...this.connectRequest(choice), patienceMs: PATIENCE_MS}
+  }
+
+  /** Once, above the question and the first line of a run. */
+  #noteDefaults(flags: readonly DefaultFlag[], profile: string | undefined): void {
+    const line = this.#isDefaultsNoted ? undefined : defaultsLine([...this.typedBesides, ...flags], profile)
+    this.#isDefaultsNoted = true
+    if (line !== undefined && this.isRun && !this.isQuiet) process.stderr.write(`${showText(line)}\n`)
   }
 
   /** A command may connect twice. */

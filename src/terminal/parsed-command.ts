@@ -1,6 +1,7 @@
 import {Command} from '@oclif/core/command'
 import type * as Interfaces from '@oclif/core/interfaces'
 import type {Input, ParserOutput} from '@oclif/core/interfaces'
+import type {DefaultFlag} from '../credentials/store/profile-defaults.js'
 import {AppError} from '../errors/app-error.js'
 import {shell} from '../errors/next-step.js'
 import {defined} from '../shared/defined.js'
@@ -14,6 +15,9 @@ import type {TypedCommand} from './next-steps/typed-command.js'
 export abstract class ParsedCommand extends Command {
   /** Whether any word may be its argument, also one that is nearly the name of a command below it. */
   protected readonly takesAnyWord: boolean = false
+
+  /** Defaults of the profile that printed commands are to name. */
+  protected typedBesides: readonly DefaultFlag[] = []
 
   /** Before anything is parsed. Throws AppError USAGE. */
   protected readArgv(): void {

@@ -4,9 +4,29 @@ import {type TypedCommand, withFlags} from './next-steps/typed-command.js'
 import {sendNotice} from './send-notice.js'
 import {showText} from './text/show-text.js'
 
+interface UsedDefaults {
+  readonly object?: string | undefined
+  readonly portal?: number | undefined
+}
+
 /** What commands share that push a file: their ends are posted to an address, and printed commands repeat them. */
 export abstract class RunCommand extends BaseCommand {
   protected override readonly isRun = true
+
+  /** What was typed, with the defaults that were used: printed commands stay right when those change. */
+  protected override typedCommand(): TypedCommand {
+    const typed = super.typedCommand()
+    return {...typed, argv: withFlags(typed, this.typedBesides.flat())}
+  }
+
+  /** Of the profile: the flags that were not given. */
+  protected useDefaults(defaults: UsedDefaults, given: {readonly portal?: number | undefined}): void {
+    const {object, portal} = defaults
+    this.typedBesides = [
+      ...(object === undefined ? [] : [['--object', object] as const]),
+      ...(portal === undefined || given.portal !== undefined ? [] : [['--portal', String(portal)] as const]),
+    ]
+  }
 
   /** `--notify`, once it was read. */
   protected notify: URL | undefined

@@ -73,7 +73,7 @@ async function strangersIn(archive: string): Promise<string[]> {
   )
   return packed.filter(
     path =>
-      !/^(?:bin\/(?:check-node|run)\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/types\/[\w/.-]+\.d\.ts|dist\/browser\/[\w-]+\.(?:html|css|js)|dist\/THIRD-PARTY-LICENSES\.txt|docs\/[\w./-]+\.(?:md|svg|json)|examples\/\w+\.(?:csv|jsonl)|examples\/sandbox-tests\/[\w.-]+\.(?:js|json)|man\/hubspot-push\.1|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
+      !/^(?:bin\/(?:check-node|run|target-hubspot-push)\.js|(?:bin|dist)\/package\.json|dist\/[\w/.-]+\.(?:js|js\.map)|dist\/types\/[\w/.-]+\.d\.ts|dist\/browser\/[\w-]+\.(?:html|css|js)|dist\/THIRD-PARTY-LICENSES\.txt|docs\/[\w./-]+\.(?:md|svg|json)|examples\/\w+\.(?:csv|jsonl)|examples\/sandbox-tests\/[\w.-]+\.(?:js|json)|man\/hubspot-push\.1|oclif\.manifest\.json|package\.json|(?:README|SKILL)\.md|LICENSE)$/.test(
         path,
       ),
   )

@@ -3,11 +3,13 @@ import {AppError} from '../../errors/app-error.js'
 import {shell} from '../../errors/next-step.js'
 import type {Clock} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
+import {isObject} from '../../shared/json.js'
 import {acquireFileLock, LockHeld} from '../../shared/locks/file-lock.js'
 import {ownOf} from '../../shared/named.js'
 import {loginCommand} from '../login-command.js'
 import {EncryptedFile} from './encrypted-file.js'
 import {type Login, type Profile, parseSecret, type StoreKind} from './profile.js'
+import {type ProfileDefaults, parseDefaults} from './profile-defaults.js'
 import {type Profiles, ProfilesFile} from './profiles-file.js'
 import type {SecretStore} from './secret-store.js'
 
@@ -41,6 +43,20 @@ export class CredentialStore {
 
   list(): Promise<Profiles> {
     return this.#profiles.read()
+  }
+
+  /** Throws AppError USAGE where they cannot be used. */
+  async defaults(profile: string): Promise<ProfileDefaults> {
+    return parseDefaults(await this.#profiles.readDefaults(profile), {path: this.#profiles.path, profile})
+  }
+
+  /** Sets one of them; undefined removes it. Others may be wrong: they are mended one by one. */
+  changeDefault(profile: string, name: string, value: string | number | undefined): Promise<void> {
+    return this.#locked('config', async () => {
+      const stored = await this.#profiles.readDefaults(profile)
+      const {[name]: _, ...others} = isObject(stored) ? stored : {}
+      await this.#profiles.writeDefaults(profile, value === undefined ? others : {...others, [name]: value})
+    })
   }
 
   /**

@@ -2,12 +2,20 @@ import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import {ours, shell} from '../../errors/next-step.js'
+import {defined} from '../../shared/defined.js'
 import {writeFileAtomically} from '../../shared/files/atomic-write.js'
+import {isObject} from '../../shared/json.js'
 import {type Profile, parseProfile} from './profile.js'
 
 export type Profiles = Readonly<Record<string, Profile>>
 
-/** `config.json`: the profiles without their secrets. */
+interface Contents {
+  readonly profiles: object
+  /** By profile; a login of that name may be missing, as that of the sandbox is. */
+  readonly defaults?: unknown
+}
+
+/** `config.json`: the profiles without their secrets, and their defaults. */
 export class ProfilesFile {
   readonly path: string
 
@@ -20,17 +28,40 @@ export class ProfilesFile {
    * overwritten.
    */
   async read(): Promise<Profiles> {
-    const text = await this.#readText()
-    if (text === undefined) return {}
-    const entries = Object.entries(this.#profilesIn(text))
+    const entries = Object.entries((await this.#contents()).profiles)
     return Object.fromEntries(
       entries.map(([name, value]) => [name, parseProfile(value) ?? this.#refuse(`its profile "${name}" is not valid`)]),
     )
   }
 
-  /** Callers see to it that no other process writes meanwhile. */
+  /** The others of the file stay. Callers see to it that no other process writes meanwhile. */
   async write(profiles: Profiles): Promise<void> {
-    await writeFileAtomically(this.path, `${JSON.stringify({version: 1, profiles}, null, 2)}\n`)
+    const {defaults} = await this.#contents()
+    await this.#write({version: 1, profiles, ...defined({defaults})})
+  }
+
+  /** As they are stored, which may be wrong: empty where there are none. */
+  async readDefaults(profile: string): Promise<unknown> {
+    const {defaults = {}} = await this.#contents()
+    if (!isObject(defaults)) return defaults
+    return Object.hasOwn(defaults, profile) ? defaults[profile] : {}
+  }
+
+  /** As `write`; no defaults leave no entry. */
+  async writeDefaults(profile: string, stored: object): Promise<void> {
+    const {profiles, defaults} = await this.#contents()
+    const {[profile]: _, ...others} = isObject(defaults) ? defaults : {}
+    const kept = Object.keys(stored).length === 0 ? others : {...others, [profile]: stored}
+    await this.#write({version: 1, profiles, ...(Object.keys(kept).length > 0 && {defaults: kept})})
+  }
+
+  async #write(contents: object): Promise<void> {
+    await writeFileAtomically(this.path, `${JSON.stringify(contents, null, 2)}\n`)
+  }
+
+  async #contents(): Promise<Contents> {
+    const text = await this.#readText()
+    return text === undefined ? {profiles: {}} : this.#parse(text)
   }
 
   async #readText(): Promise<string | undefined> {
@@ -42,10 +73,10 @@ export class ProfilesFile {
     }
   }
 
-  #profilesIn(text: string): object {
+  #parse(text: string): Contents {
     try {
-      const {version, profiles} = JSON.parse(text)
-      if (version === 1 && typeof profiles === 'object' && profiles !== null) return profiles
+      const {version, profiles, defaults} = JSON.parse(text)
+      if (version === 1 && typeof profiles === 'object' && profiles !== null) return {profiles, defaults}
     } catch {}
     return this.#refuse('it is damaged or was written by a newer version')
   }

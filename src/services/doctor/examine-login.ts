@@ -7,6 +7,7 @@ import {type ObjectAccess, readObjectAccess} from '../../hubspot/portal/object-a
 import {systemClock} from '../../shared/system-clock.js'
 import {type Connection, type ConnectRequest, connectAs} from '../portal/connect.js'
 import {openAccess, type PortalAccess} from '../portal/open-access.js'
+import {withDefaults} from '../portal/use-defaults.js'
 import {type CheckName, type Finding, fine, problem, unchecked, warning} from './finding.js'
 
 /** A share of the day's requests below which a push of many rows may stop. */
@@ -22,8 +23,10 @@ export interface LoginFindings {
 /** `isReachable`: without it only what lies on this machine is looked at. */
 export async function examineLogin(request: ConnectRequest, isReachable: boolean): Promise<LoginFindings> {
   let access: PortalAccess
+  let settled: ConnectRequest
   try {
-    access = await openAccess(request)
+    settled = await withDefaults(request)
+    access = await openAccess(settled)
   } catch (error) {
     return {
       findings: [problem('login', error), ...skipped(['token', 'scopes', 'limits'], 'There is no login.')],
@@ -40,7 +43,7 @@ export async function examineLogin(request: ConnectRequest, isReachable: boolean
     }
   }
   try {
-    const {connection} = await connectAs(access, request, async () => undefined)
+    const {connection} = await connectAs(access, settled, async () => undefined)
     const {findings, objects, portalId} = await examinePortal(connection).finally(() => connection.close())
     return {findings: [login, ...findings, version], objects, portalId}
   } catch (error) {

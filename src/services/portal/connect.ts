@@ -18,17 +18,14 @@ import type {Clock} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
 import {systemClock} from '../../shared/system-clock.js'
 import {isLoopback} from '../../shared/text/secret-address.js'
-import {type AccessRequest, openAccess, type PortalAccess} from './open-access.js'
+import {openAccess, type PortalAccess} from './open-access.js'
 import {sayIfSlow, type Trying, watchAttempts} from './say-if-slow.js'
+import {type DefaultedRequest, withDefaults} from './use-defaults.js'
 
 /** What a command knows of whom it works for. */
-export interface ConnectRequest extends AccessRequest {
-  /** --portal: any other portal is refused. */
-  readonly portalId?: number
+export interface ConnectRequest extends DefaultedRequest {
   /** Longest single wait that HubSpot may ask for. Default five minutes. */
   readonly maxWaitMs?: number
-  /** Share of the portal's rate limit to use, 0 to 1. */
-  readonly budgetShare?: number
   /** Most requests in flight. Default: as many as use the limit. */
   readonly maxConcurrency?: number
   readonly onRequest?: (line: RequestLine) => void
@@ -80,7 +77,8 @@ export async function connectAsking<T>(
   request: ConnectRequest,
   ask: (hubspot: HubSpot) => Promise<T>,
 ): Promise<Answered<T>> {
-  return connectAs(await openAccess(request), request, ask)
+  const settled = await withDefaults(request)
+  return connectAs(await openAccess(settled), settled, ask)
 }
 
 /** The same with a login that was not looked up. */
@@ -123,7 +121,7 @@ async function connectThrough<T>(
   answer.catch(() => {}) // reported by the code that awaits it, unless this is the wrong portal
   try {
     const answered = await toldIfSlow(readAccount(hubspot), {access, request, trying})
-    const account = checkPortal(answered, request.portalId, access.tokens.describe())
+    const account = checkPortal(answered, request, access)
     const {profile, environmentToken, facts: tokenFacts} = access
     const connection = {
       profile,
@@ -194,11 +192,19 @@ function newHubSpot({appUrl: _, ...place}: Endpoints, tokens: TokenSource, pace:
   return createHubSpot({...place, tokens, clock: systemClock, random: Math.random, ...pace})
 }
 
-function checkPortal(account: AccountDetails, wanted: number | undefined, credential: string): AccountDetails {
+function checkPortal(
+  account: AccountDetails,
+  {portalId: wanted, isPortalDefault}: Omit<ConnectRequest, 'profile'>,
+  {profile, tokens}: PortalAccess,
+): AccountDetails {
   if (wanted === undefined || account.portalId === wanted) return account
+  const said =
+    isPortalDefault === true ? `The default portal of profile ${profile} is ${wanted}` : `--portal is ${wanted}`
+  const steps = [ours(['whoami']), ours(['login', '--profile', gap('NAME')])]
+  const next = isPortalDefault === true ? [ours(['config', '--profile', profile]), ...steps.slice(1)] : steps
   throw new AppError(
     'WRONG_PORTAL',
-    `--portal is ${wanted}, but ${credential} is a login for portal ${account.portalId}. Nothing was written.`,
-    {next: [ours(['whoami']), ours(['login', '--profile', gap('NAME')])]},
+    `${said}, but ${tokens.describe()} is a login for portal ${account.portalId}. Nothing was written.`,
+    {next},
   )
 }

@@ -1,6 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
 import {DAY_MS} from '../../shared/clock.js'
+import {parsePercent} from '../../shared/parse-percent.js'
 
 export interface ColumnAssignment {
   readonly column: string
@@ -153,8 +154,8 @@ export function parseNoticeUrl(text: string): URL {
 
 /** `50%` or `2.5%` as a share; nothing above 100% and never nothing at all. */
 export function parseShare(text: string): number {
-  const percent = Number(/^(\d{1,3}(?:\.\d{1,4})?)%$/.exec(text)?.[1])
-  if (percent > 0 && percent <= 100) return percent / 100
+  const share = parsePercent(text)
+  if (share !== undefined) return share
   throw new AppError('USAGE', `"${text}" is not a share such as 50%: use more than 0% and at most 100%.`)
 }
 

@@ -63,8 +63,16 @@ function pushOf(typed: TypedCommand): TypedCommand {
   }
 }
 
-/** Commands that ask a portal; what looks at runs knows theirs from the run. */
-const OF_A_PORTAL: readonly (ShellWord | undefined)[] = ['push', 'associate', 'objects', 'whoami', 'login', 'doctor']
+/** Commands that ask a portal, or are about a profile; what looks at runs knows theirs from the run. */
+const OF_A_PORTAL: readonly (ShellWord | undefined)[] = [
+  'push',
+  'associate',
+  'objects',
+  'whoami',
+  'login',
+  'doctor',
+  'config',
+]
 
 /** A step with the profile that was typed: without it the step would ask, or write to, another portal. */
 export function ofProfile(step: PlainStep, profile: string | undefined): PlainStep {

@@ -2,6 +2,7 @@ import type {LoginResult} from '../../credentials/login/login-ports.js'
 import type {LogoutResult} from '../../credentials/login/logout.js'
 import type {SavedLogin} from '../../credentials/login/saved-logins.js'
 import type {WhoAmI} from '../../credentials/login/whoami.js'
+import type {ProfileDefaults, Setting} from '../../credentials/store/profile-defaults.js'
 import {gap, ours} from '../../errors/next-step.js'
 import {presentNext} from '../next-steps/print-step.js'
 import {fitTable, type TableColumn} from '../text/fit-table.js'
@@ -48,6 +49,21 @@ export function presentWhoAmI(who: WhoAmI, screen: Screen): string[] {
       .map(([name, value]) => `${palette.strong(name.padEnd(8))}${showText(value)}`),
     '',
     ...fitTable(who.objects, ACCESS_COLUMNS, screen),
+  ]
+}
+
+/** All defaults of a profile; `only` one of them: its value alone, as a script reads it. */
+export function presentDefaults(
+  {profile, ...defaults}: ProfileDefaults & {readonly profile: string},
+  only: Setting | undefined,
+  {palette}: Pick<Screen, 'palette'>,
+): string[] {
+  const set = Object.entries(defaults).map(([name, value]) => [name, showText(String(value))] as const)
+  if (only !== undefined) return set.filter(([name]) => name === only).map(([, value]) => value)
+  if (set.length === 0) return [`Profile ${palette.strong(showText(profile))} has no defaults.`]
+  return [
+    `Defaults of profile ${palette.strong(showText(profile))}:`,
+    ...set.map(([name, value]) => `  ${palette.strong(name.padEnd(6))}  ${value}`),
   ]
 }
 
