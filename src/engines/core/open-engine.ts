@@ -1,4 +1,3 @@
-import {mkdir} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {EXIT} from '../../errors/error-codes.js'
 import type {PushEvent} from '../../push/run/push-event.js'
@@ -9,6 +8,7 @@ import {dropExpiredValues} from '../../services/push/drop-expired-values.js'
 import type {EngineSettings} from '../settings/engine-settings.js'
 import type {Engine, EngineFailure, EngineOutcome, EnginePorts, Release} from './engine.js'
 import {EngineEnded} from './engine.js'
+import {makeDataDir} from './make-data-dir.js'
 import {Markers} from './markers.js'
 import {ObjectLane} from './object-lane.js'
 import {OpenStream} from './open-stream.js'
@@ -22,10 +22,10 @@ export interface EngineSetting extends Pick<EngineSettings, 'dataDir'> {
   readonly onReject: 'keep' | 'fail'
 }
 
-/** Throws AppError USAGE, and what a directory that cannot be made throws. */
+/** Throws AppError USAGE, and SETTINGS_INVALID for a directory that cannot be written to. */
 export async function openEngine(setting: EngineSetting, ports: EnginePorts): Promise<Engine> {
   const dataDir = resolve(setting.dataDir ?? ports.dirs.data)
-  await mkdir(dataDir, {recursive: true, mode: 0o700})
+  await makeDataDir(dataDir)
   await dropExpiredValues(new RunStore(dataDir), {env: ports.env, dirs: {data: dataDir}}, ports.clock.now())
   return new StreamEngine({...setting, dataDir}, ports)
 }

@@ -1,7 +1,8 @@
-import {access, constants, mkdir, mkdtemp} from 'node:fs/promises'
+import {mkdtemp} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {EnginePorts} from '../../core/engine.js'
+import {makeDataDir} from '../../core/make-data-dir.js'
 import type {EngineSettings} from '../../settings/engine-settings.js'
 
 type DirectoryPorts = Pick<EnginePorts, 'dirs' | 'onWarning'>
@@ -25,8 +26,7 @@ export async function usableDataDir(
 
 async function isWritable(directory: string): Promise<boolean> {
   try {
-    await mkdir(directory, {recursive: true, mode: 0o700})
-    await access(directory, constants.W_OK)
+    await makeDataDir(directory)
     return true
   } catch {
     return false

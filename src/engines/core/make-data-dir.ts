@@ -1,0 +1,58 @@
+import {mkdir, rm, stat, writeFile} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
+import {AppError} from '../../errors/app-error.js'
+import {say} from '../../errors/next-step.js'
+import {errorCodeOf, hasErrorCode} from '../../shared/files/error-code.js'
+
+/**
+ * Makes the directory and writes to it, so that the first record does not find out that nothing can be kept there.
+ * Throws AppError SETTINGS_INVALID.
+ */
+export async function makeDataDir(directory: string): Promise<void> {
+  try {
+    await makeDirectories(directory)
+    const file = join(directory, `.probe-${process.pid}`)
+    await writeFile(file, '', {mode: 0o600})
+    await rm(file, {force: true})
+  } catch (cause) {
+    const message = `The data directory ${directory} cannot be used: ${whyNot(cause)}.`
+    const next = [say('set data_dir in the configuration to a directory that can be written to')]
+    throw new AppError('SETTINGS_INVALID', message, {next, cause})
+  }
+}
+
+/** With those above it. `mkdir` of Node 20 never ends, if it is to do so itself, where a file system answers ENOENT. */
+async function makeDirectories(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, {mode: 0o700})
+  } catch (error) {
+    if ((await stat(directory).catch(() => undefined))?.isDirectory() === true) return
+    const parent = dirname(directory)
+    if (!hasErrorCode(error, 'ENOENT') || parent === directory) throw error
+    await makeDirectories(parent)
+    await makeLast(directory)
+  }
+}
+
+/** Another process may have made it meanwhile. */
+async function makeLast(directory: string): Promise<void> {
+  await mkdir(directory, {mode: 0o700}).catch((error: unknown) => {
+    if (!hasErrorCode(error, 'EEXIST')) throw error
+  })
+}
+
+const REASONS: ReadonlyMap<string | undefined, string> = new Map([
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['EROFS', 'the file system is read-only'],
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the disk is full'],
+  ['EEXIST', 'it is not a directory'],
+  ['ENOTDIR', 'a part of the path is not a directory'],
+])
+
+function whyNot(error: unknown): string {
+  const code = errorCodeOf(error)
+  const reason = REASONS.get(code)
+  return reason === undefined ? (code ?? String(error)) : `${reason} (${code})`
+}
