@@ -3,8 +3,10 @@ import {say} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {findObject} from '../../hubspot/portal/find-object.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
+import {listProperties} from '../../hubspot/portal/properties.js'
+import {chooseKey} from '../../mapping/columns/choose-key.js'
 import type {LateFields, Mapping} from '../../mapping/mapping-types.js'
-import {type PlanRequest, type PushPlan, planMapping, planPush} from '../../push/plan/plan-push.js'
+import {askedOf, type PlanRequest, type PushPlan, planMapping, planPush, targetOf} from '../../push/plan/plan-push.js'
 import {defined} from '../../shared/defined.js'
 import {inConfigWords, streamEntry} from './config-words.js'
 import type {StreamPlan} from './stream.js'
@@ -23,10 +25,22 @@ export const DELETED_FIELD = '(deleted at the source)'
 /** Checks object, key and fields against the portal. Throws AppError with what to write into the configuration. */
 export async function planStream(plan: StreamPlan, hubspot: HubSpot): Promise<StreamTarget> {
   try {
-    return await planInPortal(plan, hubspot)
+    return await planInPortal(await withKeyField(plan, hubspot), hubspot)
   } catch (error) {
     throw (await isUnmapped(error, plan, hubspot)) ? unmapped(plan, error) : inConfigWords(error, plan.stream)
   }
+}
+
+/** A schema without fields says nothing of them: records may bring any, and need the one that they are matched on. */
+async function withKeyField(plan: StreamPlan, hubspot: HubSpot): Promise<StreamPlan> {
+  const {settings, stream} = plan
+  if (plan.fields.length > 0 || settings.mode === 'create') return plan
+  const request = requestOf(plan)
+  const object = findObject(settings.object ?? stream, await listObjects(hubspot))
+  const asked = {columns: [], format: 'jsonl', ...askedOf(request)} as const
+  const {name} = chooseKey(request.key, targetOf(asked, object, await listProperties(hubspot, object)))
+  const isMapped = settings.map.some(({property}) => property === name || property === request.key)
+  return isMapped ? plan : {...plan, fields: [name]}
 }
 
 async function planInPortal(plan: StreamPlan, hubspot: HubSpot): Promise<StreamTarget> {

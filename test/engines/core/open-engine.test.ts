@@ -130,3 +130,17 @@ test('a stream that is no object is told what to configure', async () => {
   await expect(unknown).rejects.not.toThrow('--')
   await engine.end()
 })
+
+test.each([
+  ['the key of the source', {}, ['email'], 'email'],
+  ['the key of the configuration, by its label', {key: 'Email'}, ['id'], 'email'],
+  ['the key that a push chooses', {}, [], 'email'],
+  ['a mapped key', {map: [{column: 'mail', property: 'email'}]}, ['mail'], 'mail'],
+])('a schema may tell of no fields: records bring them, %s too', async (_, settings, keyFields, field) => {
+  const {engine, sandbox} = await tryEngine()
+  await engine.openStream({...streamPlan('contacts', settings, []), keyFields})
+  await engine.write('contacts', record(1, {[field]: 'ann@example.com', firstname: 'Ann'}))
+  await engine.write('contacts', record(2, {firstname: 'Bob'}))
+  expect(await engine.end()).toMatchObject({streams: [{created: 1, byCode: {KEY_MISSING: 1}}]})
+  expect([...sandbox.records('contacts')]).toMatchObject([{properties: {email: 'ann@example.com', firstname: 'Ann'}}])
+})
