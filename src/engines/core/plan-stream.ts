@@ -27,7 +27,7 @@ export async function planStream(plan: StreamPlan, hubspot: HubSpot): Promise<St
   try {
     return await planInPortal(await withKeyField(plan, hubspot), hubspot)
   } catch (error) {
-    throw (await isUnmapped(error, plan, hubspot)) ? unmapped(plan, error) : inConfigWords(error, plan.stream)
+    throw (await isUnmapped(error, plan, hubspot)) ? unmapped(plan, error) : inConfigWords(ofKey(error, plan), plan.stream)
   }
 }
 
@@ -115,6 +115,19 @@ function keyOf({stream, settings, keyFields}: StreamPlan): string | undefined {
     `Its records are identified by ${keyFields.map(name => JSON.stringify(name)).join(' and ')} together, but HubSpot matches records on one property.`,
     {next: [say(`${streamEntry(stream, {key: 'PROPERTY'})} in the configuration`, 'a property with unique values')]},
   )
+}
+
+/** What identifies a record to its source is rarely a property of HubSpot, and never a mistake there. */
+function ofKey(error: unknown, {stream, settings, keyFields}: StreamPlan): unknown {
+  const [field, ...others] = keyFields
+  if (!(error instanceof AppError) || settings.key !== undefined || field === undefined || others.length > 0)
+    return error
+  const isMapped = settings.map.some(({column}) => column === field)
+  const isIt = error.code === 'KEY_NOT_UNIQUE' || error.message.endsWith(`no property ${JSON.stringify(field)}.`)
+  if (isMapped || !isIt) return error
+  const note = `the property that records are matched on; without it, that is ${field}, the key of the source`
+  const next = [say(`${streamEntry(stream, {key: 'PROPERTY'})} in the configuration`, note), ...error.next]
+  return new AppError(error.code, error.message, {next, cause: error})
 }
 
 /** A stream without an object of its own, whose name is none either. */

@@ -144,3 +144,20 @@ test.each([
   expect(await engine.end()).toMatchObject({streams: [{created: 1, byCode: {KEY_MISSING: 1}}]})
   expect([...sandbox.records('contacts')]).toMatchObject([{properties: {email: 'ann@example.com', firstname: 'Ann'}}])
 })
+
+test.each([
+  ['no property', 'id'],
+  ['not unique', 'firstname'],
+])('a key of the source that is %s in HubSpot is told with the setting that names another', async (_, field) => {
+  const {engine} = await tryEngine()
+  const plan = {...streamPlan('people', {object: 'contacts'}, [field]), keyFields: [field]}
+  await expect(engine.openStream(plan)).rejects.toMatchObject({
+    message: expect.stringContaining(field),
+    next: expect.arrayContaining([
+      {
+        say: '"streams": {"people":{"key":"PROPERTY"}} in the configuration',
+        note: `the property that records are matched on; without it, that is ${field}, the key of the source`,
+      },
+    ]),
+  })
+})
