@@ -2,13 +2,12 @@ import {createReadStream} from 'node:fs'
 import {access} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import * as Flags from '@oclif/core/flags'
-import {describeStream, rejectsSteps} from '../engines/core/describe-outcome.js'
+import {describeStream, rejectsSteps, stepAfter} from '../engines/core/describe-outcome.js'
 import type {EngineSettings} from '../engines/settings/engine-settings.js'
 import {aboutTarget, describeAbout} from '../engines/singer/about.js'
 import type {SingerOutcome, SingerPorts} from '../engines/singer/run-singer.js'
 import {AppError} from '../errors/app-error.js'
 import type {ErrorCode} from '../errors/error-codes.js'
-import {say} from '../errors/next-step.js'
 import {systemClock} from '../shared/system-clock.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {maskSecrets} from '../terminal/hide-secrets.js'
@@ -103,7 +102,7 @@ export default class Singer extends BaseCommand {
     if (stopped !== undefined) throw stopped
     if (failure?.code !== undefined)
       throw new AppError(failure.code as ErrorCode, failure.message, {
-        next: [say('run the whole pipeline again', 'it continues behind the last state')],
+        next: [stepAfter(failure)],
       })
     if (failure !== undefined) this.#log(failure.message)
     process.exitCode = exitCode

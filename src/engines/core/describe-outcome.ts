@@ -1,5 +1,6 @@
-import {ours, type PlainStep, PROGRAM, shell} from '../../errors/next-step.js'
-import type {StreamOutcome} from './engine.js'
+import {EXIT} from '../../errors/error-codes.js'
+import {ours, type PlainStep, PROGRAM, say, shell} from '../../errors/next-step.js'
+import type {EngineFailure, StreamOutcome} from './engine.js'
 
 /** What became of a stream, in one line for a log. */
 export function describeStream(outcome: StreamOutcome): string {
@@ -22,6 +23,18 @@ export function rejectsSteps({rejectsIn}: StreamOutcome, dataDir: string | undef
       : shell(['env', `HUBSPOT_PUSH_DATA_DIR=${dataDir}`, PROGRAM, 'rejects', run]),
   )
 }
+
+/** What to do about what ended the records: only what heals by itself is just run again. */
+export function stepAfter({exitCode}: Pick<EngineFailure, 'exitCode'>): PlainStep {
+  const change = CHANGES.get(exitCode)
+  const run = 'run the whole pipeline again'
+  return say(change === undefined ? run : `${change}, then ${run}`, 'it continues behind the last state')
+}
+
+const CHANGES: ReadonlyMap<number, string> = new Map([
+  [EXIT.login, 'correct the token or its scopes'],
+  [EXIT.tooManyRejects, 'raise max_deletes in the configuration if so many are to be archived'],
+])
 
 function codesOf({byCode}: StreamOutcome): string {
   return Object.entries(byCode)

@@ -27,7 +27,9 @@ export async function planStream(plan: StreamPlan, hubspot: HubSpot): Promise<St
   try {
     return await planInPortal(await withKeyField(plan, hubspot), hubspot)
   } catch (error) {
-    throw (await isUnmapped(error, plan, hubspot)) ? unmapped(plan, error) : inConfigWords(ofKey(error, plan), plan.stream)
+    throw (await isUnmapped(error, plan, hubspot))
+      ? unmapped(plan, error)
+      : inConfigWords(ofKey(error, plan), plan.stream)
   }
 }
 
