@@ -33,7 +33,7 @@ export function stepAfter({exitCode}: Pick<EngineFailure, 'exitCode'>): PlainSte
 
 const CHANGES: ReadonlyMap<number, string> = new Map([
   [EXIT.login, 'correct the token or its scopes'],
-  [EXIT.tooManyRejects, 'raise max_deletes in the configuration if so many are to be archived'],
+  [EXIT.tooManyRejects, 'raise max_deletes in the configuration if these deletions are intended'],
 ])
 
 function codesOf({byCode}: StreamOutcome): string {
