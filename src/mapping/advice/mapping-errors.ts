@@ -3,6 +3,7 @@ import {addFlags} from '../../errors/next-step.js'
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {shellWords} from '../../shared/text/shell-quote.js'
 import type {FileColumn} from '../columns/distinct-columns.js'
+import {isNamedAlone} from '../columns/named-alone.js'
 import {suggest} from '../columns/suggest.js'
 import type {ColumnRule, MappingTarget} from '../mapping-types.js'
 import {describe, ignoreFlag, listed, listOf, lookUp, mapFlag, nameAndLabel, whyReadOnly} from './mapping-words.js'
@@ -187,6 +188,6 @@ export function suggestProperties(
   text: string,
   {properties}: Pick<MappingTarget, 'properties'>,
 ): readonly PropertyDefinition[] {
-  const writable = properties.filter(property => !property.readOnly && !property.hidden)
+  const writable = properties.filter(property => !property.readOnly && !property.hidden && !isNamedAlone(property))
   return suggest(text, writable, ({name, label}) => [name, label])
 }

@@ -1,5 +1,6 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {foldText} from '../fold-text.js'
+import {isNamedAlone} from './named-alone.js'
 
 /** The properties that a name may mean: none, one, or several that only a person can tell apart. */
 export type PropertyFinder = (name: string) => readonly PropertyDefinition[]
@@ -9,11 +10,12 @@ export type PropertyFinder = (name: string) => readonly PropertyDefinition[]
  * these that fits anything decides. Among several, those that can be written go before those that cannot.
  */
 export function propertyFinder(properties: readonly PropertyDefinition[]): PropertyFinder {
+  const likely = properties.filter(property => !isNamedAlone(property))
   const tiers = [
     {fold: asIs, byName: index(properties, ({name}) => name)},
-    {fold: asIs, byName: index(properties, ({label}) => label)},
-    {fold: foldText, byName: index(properties, ({name}) => foldText(name))},
-    {fold: foldText, byName: index(properties, ({label}) => foldText(label))},
+    {fold: asIs, byName: index(likely, ({label}) => label)},
+    {fold: foldText, byName: index(likely, ({name}) => foldText(name))},
+    {fold: foldText, byName: index(likely, ({label}) => foldText(label))},
   ]
   return name => {
     for (const {fold, byName} of tiers) {
