@@ -24,6 +24,8 @@ export class Acknowledged implements ChangeBook {
   /** By the property's number: in which entry it was written last. */
   readonly #writtenIn: number[] = []
   #entries = 0
+  /** One write after the other: an older text must not take the place of a newer one. */
+  #saving: Promise<void> = Promise.resolve()
 
   private constructor(store: BlockStore, properties: KnownProperties, keyProperty: string) {
     this.#store = store
@@ -119,13 +121,18 @@ export class Acknowledged implements ChangeBook {
     await this.#store.end()
   }
 
-  close(): Promise<void> {
-    return this.#store.close()
+  async close(): Promise<void> {
+    await this.#saving.catch(() => {}) // told to whoever asked for it; a late write would undo the next process's
+    await this.#store.close()
   }
 
-  /** Before anything that depends on it. */
-  async #saveProperties(): Promise<void> {
-    if (!this.#properties.isSaved) await this.#store.writeMeta(this.#properties.toText())
+  /** Before anything that depends on it; resolves when all that is known by now is on disk, whoever wrote it. */
+  #saveProperties(): Promise<void> {
+    if (!this.#properties.isSaved) {
+      const text = this.#properties.toText()
+      this.#saving = this.#saving.then(() => this.#store.writeMeta(text))
+    }
+    return this.#saving
   }
 
   #write({orderKey, values, lost, addsToEarlier}: KeyState): void {

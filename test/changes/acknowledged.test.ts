@@ -97,6 +97,21 @@ test('what was forgotten before a kill stays forgotten, and what was remembered 
   await next.close()
 })
 
+test('batches at the same time wait for one text of the properties, and the newest one stays', async () => {
+  const directory = join(await tempDir(), 'changes')
+  const book = await Acknowledged.open(directory, 'email')
+  const written = {firstname: 'Ann', city: 'Bern'}
+  const first = book.forget([rowOf(0, written)])
+  await book.forget([rowOf(1, written)]) // has nothing to write itself
+  expect(await readdir(directory)).toContain('properties.json')
+  await Promise.all([first, ...[1, 0].map(key => book.remember([stateOf(key, written)]))])
+  await book.announce({city: ''})
+  await book.close()
+  const again = await Acknowledged.open(directory, 'email')
+  expect([0, 1].map(key => again.isUnchanged(rowOf(key, written)))).toEqual([true, true])
+  await again.close()
+})
+
 /** What was appended last is not on disk yet. */
 async function cutNewest(directory: string, bytes: number): Promise<void> {
   const newest = (await readdir(directory))
