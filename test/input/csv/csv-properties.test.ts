@@ -55,7 +55,7 @@ test('whatever a file holds, each of its lines that is not blank lies in exactly
   const text = fc.string({unit: fc.constantFrom('a', '"', '"', ',', '\n', '\n', 'x'), maxLength: 60})
   await fc.assert(
     fc.asyncProperty(text, async body => {
-      const lines = `h,i\n${body}`.split('\n')
+      const lines = `h,i\nj,k\n${body}`.split('\n') // a row as long as the header: if none is, the file is refused
       const filled = lines.flatMap((line, index) => (index > 0 && line.replaceAll(',', '') !== '' ? [index + 1] : []))
       const {rows} = await readText(lines.join('\n'), {delimiter: ','})
       const covered = rows.flatMap(row => Array.from({length: linesOf(row)}, (_, index) => row.line + index))
