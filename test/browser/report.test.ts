@@ -7,6 +7,7 @@ import {readReportFacts} from '../../src/rejects/report-facts.js'
 import type {Reject} from '../../src/rows/rows.js'
 import {renderReport} from '../../src/terminal/present/report/render-report.js'
 import {refused, runRecord, storeRun} from '../rejects/support/stored-run.js'
+import {brightnessOf} from '../support/brightness-of.js'
 import {isMissing} from '../support/find-program.js'
 import {chromiumPath, shareBrowser} from '../support/share-browser.js'
 import {tempDir} from '../support/temp-dir.js'
@@ -90,12 +91,9 @@ inBrowser.each(['light', 'dark'] as const)(
   async colorScheme => {
     const {page} = await openReport(REJECTS, {viewport: {width: 360, height: 740}, colorScheme})
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360)
-    const [ink, paper] = (await page.evaluate(
-      '[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]',
-    )) as string[]
-    const brightness = (colour = ''): number => Number(/\d+/.exec(colour)?.[0])
-    expect(brightness(ink) > brightness(paper)).toBe(colorScheme === 'dark')
-    expect(Math.abs(brightness(ink) - brightness(paper))).toBeGreaterThan(150)
+    const {ink, paper} = await brightnessOf(page)
+    expect(ink > paper).toBe(colorScheme === 'dark')
+    expect(Math.abs(ink - paper)).toBeGreaterThan(150)
   },
 )
 

@@ -3,6 +3,7 @@ import {expect, onTestFinished, test} from 'vitest'
 import type {SeedEntry} from '../../src/sandbox/crm/seed/seed-entry.js'
 import {startSandbox} from '../../src/sandbox/sandbox.js'
 import type {Sandbox, SandboxOptions} from '../../src/sandbox/server/running-sandbox.js'
+import {brightnessOf} from '../support/brightness-of.js'
 import {isMissing} from '../support/find-program.js'
 import {call} from '../support/sandbox-front.js'
 import {chromiumPath, shareBrowser} from '../support/share-browser.js'
@@ -32,6 +33,13 @@ async function start(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startSandbox({seedData: PEOPLE, limits: false, ...options})
   onTestFinished(() => sandbox.close())
   return sandbox
+}
+
+/** Whatever is typed before the part is drawn anew goes with the old one. */
+async function untilRedrawn(page: Page, act: () => Promise<void>): Promise<void> {
+  await page.evaluate('document.querySelector("textarea").className = "former"')
+  await act()
+  await page.locator('textarea:not(.former)').waitFor()
 }
 
 interface Shown {
@@ -115,8 +123,9 @@ inBrowser('in a browser: time, snapshots and a reset, which asks first', async (
   await page.getByText('It is 2026-01-02T00:00:00.000Z, and the clock stands.').waitFor()
   await page.getByLabel('Name of a snapshot').fill('mine')
   await page.getByRole('button', {name: 'Save'}).click()
+  await page.getByRole('button', {name: 'Restore mine'}).waitFor()
   sandbox.seed([{object: 'contacts', id: '900'}])
-  await page.getByRole('button', {name: 'Restore mine'}).click()
+  await untilRedrawn(page, () => page.getByRole('button', {name: 'Restore mine'}).click())
   await page.getByLabel('Rules as JSON').fill('[{"fault": "nothing"}]')
   await page.getByRole('button', {name: 'Use these rules'}).click()
   await page.getByRole('alert').getByText('"fault" must be one of').waitFor()
@@ -168,11 +177,8 @@ inBrowser.each(['light', 'dark'] as const)(
       await page.locator('main h2').first().waitFor()
       expect(await page.evaluate('document.documentElement.scrollWidth'), part).toBeLessThanOrEqual(390)
     }
-    const [ink, paper] = (await page.evaluate(
-      '[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]',
-    )) as string[]
-    const brightness = (colour = ''): number => Number(/\d+/.exec(colour)?.[0])
-    expect(brightness(ink) > brightness(paper)).toBe(colorScheme === 'dark')
-    expect(Math.abs(brightness(ink) - brightness(paper))).toBeGreaterThan(150)
+    const {ink, paper} = await brightnessOf(page)
+    expect(ink > paper).toBe(colorScheme === 'dark')
+    expect(Math.abs(ink - paper)).toBeGreaterThan(150)
   },
 )

@@ -3,6 +3,7 @@ import {say} from '../../errors/next-step.js'
 import type {Engine} from '../core/engine.js'
 import type {StreamPlan} from '../core/stream.js'
 import type {MessageLines} from '../messages/message-lines.js'
+import {takeLines} from '../messages/take-lines.js'
 import type {StreamSettings} from '../settings/engine-settings.js'
 import {NO_SETTINGS} from '../settings/read-stream.js'
 import {readMessage, type SchemaMessage, type SingerMessage} from './read-message.js'
@@ -31,15 +32,12 @@ export class MessageReader {
   }
 
   /** Throws what ends the engine, and AppError MESSAGE_INVALID, UNKNOWN_STREAM for what a target cannot take. */
-  async readAll(chunks: AsyncIterable<MessageLines>): Promise<void> {
-    for await (const {first, lines, isCut} of chunks) {
-      for (const [index, text] of lines.entries()) {
-        const message = readMessage(text)
-        if (message.kind === 'garbage') throw garbage(message.problem, first + index, isCut === true)
-        const room = this.#take(message, first + index, text.length)
-        if (room !== undefined) await room
-      }
-    }
+  readAll(chunks: AsyncIterable<MessageLines>): Promise<void> {
+    return takeLines(chunks, (text, line, isCut) => {
+      const message = readMessage(text)
+      if (message.kind === 'garbage') throw garbage(message.problem, line, isCut)
+      return this.#take(message, line, text.length)
+    })
   }
 
   #take(message: SingerMessage, line: number, size: number): Promise<void> | undefined {

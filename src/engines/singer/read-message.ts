@@ -1,7 +1,7 @@
 import {isTooDeep} from '../../input/json/parse-record.js'
 import {textProblem} from '../../input/unreadable-row.js'
 import {isObject, type JsonObject} from '../../shared/json.js'
-import {JsonNumber, parseExactJson} from '../../shared/text/exact-json.js'
+import {exactJsonOrUndefined, JsonNumber} from '../../shared/text/exact-json.js'
 import {memberOf, membersOf} from '../messages/json-members.js'
 import {recordProblem} from '../messages/record-problem.js'
 import {compactJson} from './compact-json.js'
@@ -33,7 +33,7 @@ export function readMessage(line: string): SingerMessage {
   const text = line.trim()
   if (text === '') return {kind: 'blank'}
   if (isTooDeep(text)) return garbage('it is nested too deeply')
-  const message = parsed(text)
+  const message = exactJsonOrUndefined(text)
   if (!isPlainObject(message)) return garbage(message === undefined ? 'it is not JSON' : 'it is not a JSON object')
   const {type} = message
   if (typeof type !== 'string') return garbage('it has no type')
@@ -50,15 +50,6 @@ export function readMessage(line: string): SingerMessage {
       return ofStream('a BATCH', message, stream => ({kind: 'batch', stream}))
     default:
       return {kind: 'unknown', type}
-  }
-}
-
-/** Undefined where it is not JSON. */
-function parsed(text: string): unknown {
-  try {
-    return parseExactJson(text)
-  } catch {
-    return undefined
   }
 }
 

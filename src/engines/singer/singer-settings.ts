@@ -3,7 +3,7 @@ import {AppError} from '../../errors/app-error.js'
 import {say} from '../../errors/next-step.js'
 import {errorCodeOf} from '../../shared/files/error-code.js'
 import {isObject, type JsonObject} from '../../shared/json.js'
-import {JsonNumber, parseExactJson} from '../../shared/text/exact-json.js'
+import {exactJsonOrUndefined, JsonNumber} from '../../shared/text/exact-json.js'
 import {KNOWN_SETTINGS} from '../settings/read-settings.js'
 
 /** Stands for the variables of the environment, where the path of a file would be. */
@@ -30,7 +30,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): JsonObject {
 }
 
 async function fromFile(path: string): Promise<JsonObject> {
-  const config = parsed(await readText(path))
+  const config = exactJsonOrUndefined((await readText(path)).replace(/^\uFEFF/, ''))
   if (isObject(config) && !(config instanceof JsonNumber)) return config
   throw new AppError('SETTINGS_INVALID', `The configuration ${path} is not a JSON object.`, {
     next: [say(`write an object into ${path}`, 'such as {"access_token": "…"}')],
@@ -48,13 +48,5 @@ async function readText(path: string): Promise<string> {
       `The configuration ${path} ${problem}.`,
       {cause: error},
     )
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parseExactJson(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
   }
 }

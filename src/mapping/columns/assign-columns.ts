@@ -8,7 +8,7 @@ import {linkColumns} from '../links/compile-links.js'
 import type {MappingRequest, MappingTarget} from '../mapping-types.js'
 import {askedColumns} from './asked-columns.js'
 import {distinctColumns, type FileColumn} from './distinct-columns.js'
-import {type PropertyFinder, propertyFinder} from './property-finder.js'
+import {columnFinder, type PropertyFinder, propertyFinder} from './property-finder.js'
 import {type OpenColumn, resolveSynonyms, type UnclearColumn} from './resolve-synonyms.js'
 
 /** Columns that `rejects export` adds: they come back with a corrected file. */
@@ -42,7 +42,7 @@ export interface Assignments {
  * READ_ONLY_PROPERTY, MAPPING_INVALID, UNKNOWN_PROPERTY, AMBIGUOUS_COLUMN of what was asked for.
  */
 export function assignColumns(request: MappingRequest, target: MappingTarget, key?: string): Assignments {
-  const find = propertyFinder(target.properties)
+  const find = columnFinder(target.properties)
   const columns = distinctColumns(request)
   const {explicit, leftOut} = askedColumns(request, columns, target)
   const linking = linkColumns(request, columns)
@@ -66,7 +66,10 @@ export function assignColumns(request: MappingRequest, target: MappingTarget, ke
     else if (property === undefined || others.length > 0 || property.readOnly) open.push({column, candidates})
     else assigned.push({column: name, index, property, by: 'name'})
   }
-  const taken = new Set([...assigned.map(({property}) => property.name), ...constantsOf(request, find)])
+  const taken = new Set([
+    ...assigned.map(({property}) => property.name),
+    ...constantsOf(request, propertyFinder(target.properties)),
+  ])
   const {found, unclear} = resolveSynonyms(open, {columns, taken, target})
   for (const {column, property} of found) {
     assigned.push({column: column.name, index: column.index, property, by: 'synonym'})

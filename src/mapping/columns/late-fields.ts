@@ -3,7 +3,7 @@ import {nameAndLabel, whyReadOnly} from '../advice/mapping-words.js'
 import type {ColumnTarget, LateField, LateFields, MappingRequest, MappingTarget} from '../mapping-types.js'
 import type {Assignment, Assignments} from './assign-columns.js'
 import {columnsNamed, distinctColumns} from './distinct-columns.js'
-import {propertyFinder} from './property-finder.js'
+import {columnFinder} from './property-finder.js'
 import {resolveSynonyms} from './resolve-synonyms.js'
 
 interface LateContext {
@@ -19,7 +19,7 @@ const LEFT_OUT: LateField = {targets: []}
 
 /** Fields that come late find their property as early ones do; where those would end the run, these end their rows. */
 export function lateFields(context: LateContext): LateFields {
-  const find = propertyFinder(context.target.properties)
+  const find = columnFinder(context.target.properties)
   const kept = new Map<string, LateField>()
   return field => {
     const earlier = kept.get(field)

@@ -10,12 +10,11 @@ export type PropertyFinder = (name: string) => readonly PropertyDefinition[]
  * these that fits anything decides. Among several, those that can be written go before those that cannot.
  */
 export function propertyFinder(properties: readonly PropertyDefinition[]): PropertyFinder {
-  const likely = properties.filter(property => !isNamedAlone(property))
   const tiers = [
     {fold: asIs, byName: index(properties, ({name}) => name)},
-    {fold: asIs, byName: index(likely, ({label}) => label)},
-    {fold: foldText, byName: index(likely, ({name}) => foldText(name))},
-    {fold: foldText, byName: index(likely, ({label}) => foldText(label))},
+    {fold: asIs, byName: index(properties, ({label}) => label)},
+    {fold: foldText, byName: index(properties, ({name}) => foldText(name))},
+    {fold: foldText, byName: index(properties, ({label}) => foldText(label))},
   ]
   return name => {
     for (const {fold, byName} of tiers) {
@@ -24,6 +23,13 @@ export function propertyFinder(properties: readonly PropertyDefinition[]): Prope
     }
     return []
   }
+}
+
+/** The same for the name of a column, which nobody has said to mean a property. */
+export function columnFinder(properties: readonly PropertyDefinition[]): PropertyFinder {
+  const named = new Map(properties.filter(isNamedAlone).map(property => [property.name, [property]]))
+  const find = propertyFinder(properties.filter(property => !isNamedAlone(property)))
+  return name => named.get(asIs(name)) ?? find(name)
 }
 
 function asIs(name: string): string {

@@ -8,6 +8,15 @@ export function parseExactJson(text: string): unknown {
   return MAY_HOLD_UNUSUAL.test(text) ? readValue({text, at: 0}) : value
 }
 
+/** The same; undefined for a text that is not JSON. */
+export function exactJsonOrUndefined(text: string): unknown {
+  try {
+    return parseExactJson(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** The opposite: numbers stay as they were written. Undefined members are left out. */
 export function stringifyExactJson(value: unknown): string {
   if (value instanceof JsonNumber) return value.text

@@ -11,21 +11,11 @@ import type {ObjectDefinition, PropertyDefinition} from '../../../src/hubspot/po
 import {MAIN_OBJECTS, OTHER_OBJECTS} from '../../../src/hubspot/portal/standard-objects.js'
 import {startSandbox} from '../../../src/sandbox/sandbox.js'
 import {systemClock} from '../../../src/shared/system-clock.js'
+import {property} from '../../mapping/support/definitions.js'
 import {sharedDir} from '../../support/shared-material.js'
 import {problemsOf} from './protocol-schema.js'
 
-const PROPERTY: PropertyDefinition = {
-  name: 'p',
-  label: 'P',
-  type: 'string',
-  fieldType: 'text',
-  options: [],
-  hasUniqueValue: false,
-  readOnly: false,
-  calculated: false,
-  hidden: false,
-  externalOptions: false,
-}
+const PROPERTY: PropertyDefinition = property('p', {label: 'P'})
 const options = ['red', 'blue', 'red'].map(value => ({value, label: value, hidden: false}))
 const CAR: ObjectDefinition = {
   name: 'car',

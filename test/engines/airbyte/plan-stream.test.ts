@@ -2,17 +2,7 @@ import {expect, test} from 'vitest'
 import {readCatalog} from '../../../src/engines/airbyte/write/configured-catalog.js'
 import {isDeleted, planStream} from '../../../src/engines/airbyte/write/plan-stream.js'
 import type {StreamSettings} from '../../../src/engines/settings/engine-settings.js'
-
-const SETTINGS: StreamSettings = {
-  map: [],
-  set: [],
-  ignore: [],
-  ignoreUnknown: false,
-  mode: 'upsert',
-  null: [],
-  associate: [],
-  deleted: {kind: 'ignore'},
-}
+import {NO_SETTINGS} from '../../../src/engines/settings/read-stream.js'
 
 function plan(entry: object, settings: Partial<StreamSettings> = {}, stream: object = {}) {
   const [catalog] = readCatalog(
@@ -21,7 +11,7 @@ function plan(entry: object, settings: Partial<StreamSettings> = {}, stream: obj
     }),
   )
   if (catalog === undefined) throw new Error('The catalog has no stream.')
-  return planStream(catalog, {...SETTINGS, ...settings}, () => {})
+  return planStream(catalog, {...NO_SETTINGS, ...settings}, () => {})
 }
 
 test.each([

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import type {PropertyDefinition} from '../../../src/hubspot/portal/portal-types.js'
 import {suggestProperties} from '../../../src/mapping/advice/mapping-errors.js'
-import {propertyFinder} from '../../../src/mapping/columns/property-finder.js'
+import {columnFinder, propertyFinder} from '../../../src/mapping/columns/property-finder.js'
 
 const properties = [
   {name: 'hs_content_membership_status', label: 'Status'},
@@ -11,8 +11,9 @@ const properties = [
   {name: 'hs_lead_status', label: 'Lead Status'},
 ] as unknown as readonly PropertyDefinition[]
 
-const found = (name: string) => propertyFinder(properties)(name).map(property => property.name)
-const suggested = (name: string) => suggestProperties(name, {properties}).map(property => property.name)
+const namesOf = (found: readonly PropertyDefinition[]) => found.map(property => property.name)
+const found = (name: string) => namesOf(columnFinder(properties)(name))
+const suggested = (name: string) => namesOf(suggestProperties(name, {properties}))
 
 test.each([
   ['hs_content_membership_status', ['hs_content_membership_status']],
@@ -23,8 +24,12 @@ test.each([
   ['Owner Email', []],
   ['HubSpot Owner Email (legacy)', []],
   ['Lead status', ['hs_lead_status']],
-])('%s means %j', (name, expected) => {
+])('a column %s means %j', (name, expected) => {
   expect(found(name)).toEqual(expected)
+})
+
+test.each(['Status', 'status', 'hs_content_membership_status'])('%s is found where a person asks for it', name => {
+  expect(namesOf(propertyFinder(properties)(name))).toEqual(['hs_content_membership_status'])
 })
 
 test('no column is told to be another word for them', () => {
@@ -34,5 +39,5 @@ test('no column is told to be another word for them', () => {
 
 test('a property of your own that is called so has its label', () => {
   const own = [{name: 'ownername', label: 'Owner name'}] as unknown as readonly PropertyDefinition[]
-  expect(propertyFinder(own)('Owner Name').map(({name}) => name)).toEqual(['ownername'])
+  expect(namesOf(columnFinder(own)('Owner Name'))).toEqual(['ownername'])
 })

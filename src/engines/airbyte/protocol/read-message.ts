@@ -1,7 +1,7 @@
 import {isTooDeep, withoutEnvelope} from '../../../input/json/parse-record.js'
 import {textProblem} from '../../../input/unreadable-row.js'
 import {isObject, type JsonObject} from '../../../shared/json.js'
-import {JsonNumber, parseExactJson} from '../../../shared/text/exact-json.js'
+import {exactJsonOrUndefined, JsonNumber} from '../../../shared/text/exact-json.js'
 import {recordProblem} from '../../messages/record-problem.js'
 import {type StreamName, streamOf} from './stream-name.js'
 
@@ -35,7 +35,7 @@ export function readMessage(line: string): EngineMessage {
   const text = line.trim()
   if (text === '') return OTHER
   if (isTooDeep(text)) return garbage('it is nested too deeply')
-  const message = parsed(text)
+  const message = exactJsonOrUndefined(text)
   if (!isObject(message) || message instanceof JsonNumber) return garbage('it is not a JSON object')
   switch (message['type']) {
     case 'RECORD':
@@ -46,15 +46,6 @@ export function readMessage(line: string): EngineMessage {
       return readTrace(message['trace'])
     default:
       return OTHER
-  }
-}
-
-/** Undefined where it is not JSON. */
-function parsed(text: string): unknown {
-  try {
-    return parseExactJson(text)
-  } catch {
-    return undefined
   }
 }
 

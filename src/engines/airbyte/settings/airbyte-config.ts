@@ -1,7 +1,7 @@
 import {AppError} from '../../../errors/app-error.js'
 import {say} from '../../../errors/next-step.js'
 import {isObject, type JsonObject, objectOf} from '../../../shared/json.js'
-import {JsonNumber, parseExactJson} from '../../../shared/text/exact-json.js'
+import {exactJsonOrUndefined, JsonNumber} from '../../../shared/text/exact-json.js'
 import {shownStream} from '../protocol/stream-name.js'
 
 /** The configuration as the platform hands it over, and in the form that all engines share. */
@@ -42,17 +42,9 @@ function filledIn(fields: JsonObject): JsonObject {
 }
 
 function parsed(text: string): JsonObject {
-  const value = parsedOrUndefined(text)
+  const value = exactJsonOrUndefined(text)
   if (isObject(value) && !(value instanceof JsonNumber)) return value
   throw new AppError('SETTINGS_INVALID', 'The configuration is not a JSON object.')
-}
-
-function parsedOrUndefined(text: string): unknown {
-  try {
-    return parseExactJson(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Forms have lists of `field=property` and `property=value` in place of objects. A namespace belongs to the name. */

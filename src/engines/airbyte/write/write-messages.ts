@@ -2,6 +2,7 @@ import {AppError} from '../../../errors/app-error.js'
 import type {Engine, MarkerCounts} from '../../core/engine.js'
 import type {StreamPlan} from '../../core/stream.js'
 import type {MessageLines} from '../../messages/message-lines.js'
+import {takeLines} from '../../messages/take-lines.js'
 import {echoState} from '../protocol/echo-state.js'
 import type {ProtocolOutput} from '../protocol/protocol-output.js'
 import {type EngineMessage, readMessage, type StateMessage} from '../protocol/read-message.js'
@@ -32,15 +33,12 @@ export class MessageWriter {
   }
 
   /** Throws what ends a stream, and AppError MESSAGE_INVALID, UNKNOWN_STREAM, UNREACHABLE for an input that broke off. */
-  async writeAll(chunks: AsyncIterable<MessageLines>): Promise<void> {
-    for await (const {first, lines, isCut} of chunks) {
-      for (const [index, text] of lines.entries()) {
-        const message = readMessage(text)
-        if (message.kind === 'garbage') throw isCut === true ? brokeOff() : garbage(message.problem, first + index)
-        const room = this.#take(message, first + index, text.length)
-        if (room !== undefined) await room
-      }
-    }
+  writeAll(chunks: AsyncIterable<MessageLines>): Promise<void> {
+    return takeLines(chunks, (text, line, isCut) => {
+      const message = readMessage(text)
+      if (message.kind === 'garbage') throw isCut ? brokeOff() : garbage(message.problem, line)
+      return this.#take(message, line, text.length)
+    })
   }
 
   #take(message: EngineMessage, line: number, size: number): Promise<void> | undefined {
