@@ -2,12 +2,11 @@ import {AppError} from '../../errors/app-error.js'
 import {say} from '../../errors/next-step.js'
 
 /**
- * The same of rows that come one after the other, of which nothing tells how many there will be: those before were
- * archived.
+ * The error that ends a run of rows that come one after the other, of which nothing tells how many there will be: those
+ * before were archived.
  */
-export function tooManyArchives(count: number, max: number): AppError | undefined {
-  if (max >= count) return undefined
-  const message = `More than the ${max} records that max_deletes allows would be archived, so no more are archived.`
+export function tooManyArchives(max: number): AppError {
+  const message = `More records would be archived than the ${max} that max_deletes allows. The run ends before the first record beyond that.`
   return new AppError('TOO_MANY_DELETES', message, {
     next: [say('raise max_deletes in the configuration, if this many records should really go')],
   })

@@ -29,6 +29,17 @@ export interface RowArchiverPorts {
   readonly stop: AbortSignal
 }
 
+/** Rows of a batch that are sent at once, and the records that are archived. */
+interface Phase {
+  readonly rows: readonly BatchRow[]
+  /** Record id → the first row that leads to it. */
+  readonly toArchive: ReadonlyMap<string, MappedRow>
+  /** By key. */
+  readonly targets: ReadonlyMap<string, KeyTarget>
+  /** The row behind is one too many. */
+  readonly ends?: AppError
+}
+
 type Write = (batch: Batch) => Promise<BatchOutcome>
 
 /**
@@ -39,16 +50,27 @@ export class RowArchiver {
   readonly #ports: RowArchiverPorts
   readonly #doubts = new ArchiveDoubts()
   #archived = 0
+  /** Batches behind this one are not sent any more. */
+  #over: {readonly seq: number; readonly error: AppError} | undefined
 
   constructor(ports: RowArchiverPorts) {
     this.#ports = ports
   }
 
-  /** The batch, its other rows sent by `write`. Throws AppError TOO_MANY_DELETES, and what reading and archiving throw. */
+  /**
+   * The batch, its other rows sent by `write`; up to the row whose record is one too many, if any. Throws AppError
+   * TOO_MANY_DELETES once a batch was cut short, and what reading and archiving throw.
+   */
   async send(batch: Batch, write: Write): Promise<BatchOutcome> {
+    if (this.#over !== undefined && batch.seq > this.#over.seq) throw this.#over.error
     if (!batch.rows.some(isArchived)) return write(batch)
     const settled: Settled[] = []
-    for (const rows of inPhases(batch.rows)) settled.push(...(await this.#sendPhase({...batch, rows}, write)))
+    for (const rows of inPhases(batch.rows)) {
+      const phase = await this.#find({...batch, rows})
+      settled.push(...(await this.#sendPhase({batch, ...phase}, write)))
+      if (phase.ends !== undefined)
+        return {batch: {...batch, rows: batch.rows.slice(0, settled.length)}, settled, ends: phase.ends}
+    }
     return {batch, settled}
   }
 
@@ -56,26 +78,40 @@ export class RowArchiver {
     return this.#doubts.left(monotonicNow(this.#ports.clock))
   }
 
-  /** No key is written and archived in it, so both can happen at once. */
-  async #sendPhase(batch: Batch, write: Write): Promise<readonly Settled[]> {
-    const rows = batch.rows.filter(row => !isArchived(row))
-    const [written, archived] = await Promise.all([
-      rows.length === 0 ? [] : write({...batch, rows}).then(({settled}) => settled),
-      this.#archive(batch.rows.filter(isArchived)),
-    ])
-    const [others, own] = [written.values(), archived.values()]
-    return batch.rows.flatMap(row => (isArchived(row) ? own : others).next().value ?? [])
+  /** Reads before anything is written, so that no row behind the last allowed one is. */
+  async #find({seq, rows}: Batch): Promise<Phase> {
+    const archived = rows.filter(isArchived)
+    if (archived.length === 0) return {rows, toArchive: new Map(), targets: new Map()}
+    await this.#outlastWrites(archived)
+    const {objectTypeId, hubspot, options, key, max} = this.#ports
+    const targets = await findRecords(archived, {hubspot, objectTypeId, idProperty: key, options})
+    const toArchive = firstRows(archived, targets)
+    const excess = [...toArchive.values()][Math.max(0, max - this.#archived)]
+    if (excess === undefined) {
+      this.#archived += toArchive.size
+      return {rows, toArchive, targets}
+    }
+    this.#archived = max
+    const error = tooManyArchives(max)
+    this.#over = {seq: Math.min(seq, this.#over?.seq ?? seq), error}
+    const before = rows.slice(0, rows.indexOf(excess))
+    return {rows: before, toArchive: firstRows(before.filter(isArchived), targets), targets, ends: error}
   }
 
-  async #archive(rows: readonly MappedRow[]): Promise<readonly Settled[]> {
+  /** No key is written and archived in it, so both can happen at once. */
+  async #sendPhase({batch, rows, ...found}: Phase & {readonly batch: Batch}, write: Write): Promise<Settled[]> {
+    const others = rows.filter(row => !isArchived(row))
+    const [written, archived] = await Promise.all([
+      others.length === 0 ? [] : write({...batch, rows: others}).then(({settled}) => settled),
+      this.#archive(rows.filter(isArchived), found),
+    ])
+    const [ofOthers, own] = [written.values(), archived.values()]
+    return rows.flatMap(row => (isArchived(row) ? own : ofOthers).next().value ?? [])
+  }
+
+  async #archive(rows: readonly MappedRow[], {toArchive, targets}: Omit<Phase, 'rows'>): Promise<readonly Settled[]> {
     if (rows.length === 0) return []
-    await this.#outlastWrites(rows)
     const {objectTypeId, hubspot, options, key, book} = this.#ports
-    const targets = await findRecords(rows, {hubspot, objectTypeId, idProperty: key, options})
-    const toArchive = firstRows(rows, targets)
-    this.#archived += toArchive.size
-    const tooMany = tooManyArchives(this.#archived, this.#ports.max)
-    if (tooMany !== undefined) throw tooMany
     const refused = await archiveRecords([...toArchive.keys()], {
       ...{hubspot, objectTypeId, options},
       onAnswer: (ids, fateUnknown) => fateUnknown && this.#doubt(ids.flatMap(id => toArchive.get(id) ?? [])),

@@ -1,3 +1,4 @@
+import type {AppError} from '../../errors/app-error.js'
 import {MAX_INPUTS} from '../../hubspot/batch/batch-write.js'
 import type {MappedRow, Reject, Settled, Skip} from '../../rows/rows.js'
 
@@ -24,8 +25,11 @@ export const PAUSE: readonly never[] = []
 
 /** What became of a batch: one entry a row, in the order of its rows. */
 export interface BatchOutcome {
+  /** Cut short, perhaps to no rows, if `ends` is there: the rows behind were not sent. */
   readonly batch: Batch
   readonly settled: readonly Settled[]
+  /** What ends the run once these rows are settled. */
+  readonly ends?: AppError
 }
 
 export interface BatchLimits {

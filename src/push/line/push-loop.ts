@@ -42,6 +42,7 @@ export async function pushRows(ports: PushLoopPorts): Promise<void> {
   for await (const outcome of ports.after === undefined ? written : finished(written, ports.after, limits.window)) {
     await ports.ledger.settle(outcome.settled)
     await ports.onSettled(outcome)
+    if (outcome.ends !== undefined) throw outcome.ends
   }
 }
 

@@ -200,6 +200,38 @@ test('deleted records: left out, marked, or archived in the order of their key',
     ['1', 'm'],
     ['3', 'again'],
   ])
-  const [tooMany] = await play({deleted: 'archive', max_deletes: 1})
-  expect(tooMany).toMatchObject({exitCode: 7, states: []})
+})
+
+test('above max_deletes, the records before the one that is too many are written and counted, those behind are not', async () => {
+  const gone = (id: number): object => rec('s', {id, metric: 'old', _sdc_deleted_at: '2026-11-29'})
+  const messages = [
+    schema('s', ['id', 'metric', '_sdc_deleted_at']),
+    ...[1, 2, 3].map(id => rec('s', {id, metric: 'm', _sdc_deleted_at: null})),
+    state('made'),
+    rec('s', {id: 5, metric: 'between'}),
+    gone(2),
+    gone(9),
+    gone(2),
+    state('archived'),
+    gone(3),
+    rec('s', {id: 6, metric: 'behind'}),
+    state('never'),
+  ]
+  const {exitCode, states, streams, failure, dataDir} = await playSinger(messages, {
+    sandbox: sharedSandbox(),
+    config: {streams: {s: {...CARS, deleted: 'archive', max_deletes: 1}}},
+  })
+  expect({exitCode, states, failure}).toMatchObject({
+    exitCode: 7,
+    states: ['"made"', '"archived"'],
+    failure: {code: 'TOO_MANY_DELETES'},
+  })
+  expect(streams).toMatchObject([{records: 7, written: 5, created: 4, archived: 1, unchanged: 2, rejected: 0}])
+  expect([...recordsBy(sharedSandbox(), CAR, 'vin').keys()].toSorted()).toEqual(['1', '3', '5'])
+  const again = await playSinger(messages.slice(0, 1).concat(messages.slice(10)), {
+    sandbox: sharedSandbox(),
+    dataDir,
+    config: {streams: {s: {...CARS, deleted: 'archive', max_deletes: 1}}},
+  })
+  expect(again).toMatchObject({exitCode: 0, states: ['"never"'], streams: [{archived: 1, created: 1}]})
 })
