@@ -1,50 +1,16 @@
-import {execFile} from 'node:child_process'
-import {readFile} from 'node:fs/promises'
-import {request} from 'node:http'
-import {createServer} from 'node:https'
-import type {AddressInfo} from 'node:net'
-import {join} from 'node:path'
-import {promisify} from 'node:util'
-import {expect, onTestFinished, test} from 'vitest'
-import {startSandbox} from '../../src/sandbox/sandbox.js'
+import {expect, test} from 'vitest'
 import {startConnectProxy} from '../support/connect-proxy.js'
 import {findProgram, isMissing} from '../support/find-program.js'
 import {runCli} from '../support/run-cli.js'
-import {tempDir} from '../support/temp-dir.js'
+import {sandboxBehindTls} from '../support/sandbox-behind-tls.js'
 
 const openssl = findProgram('openssl')
 const HOST = 'api.hubapi.test'
 
-/** A sandbox behind TLS under a name that only the proxy can reach, with a certificate of a company's own. */
-async function hubspotBehindTls() {
-  const directory = await tempDir()
-  const [key, certificate] = [join(directory, 'key.pem'), join(directory, 'ca.pem')]
-  const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
-  const names = ['-subj', `/CN=${HOST}`, '-addext', `subjectAltName=DNS:${HOST}`]
-  if (openssl === undefined) throw new Error('CI needs openssl: apt-get install openssl')
-  await promisify(execFile)(openssl, [...made, ...names, '-keyout', key, '-out', certificate])
-  const sandbox = await startSandbox()
-  const server = createServer({key: await readFile(key), cert: await readFile(certificate)}, (incoming, response) => {
-    const {method, headers, url} = incoming
-    const outgoing = request(`${sandbox.url}${url}`, {method, headers}, reply => {
-      response.writeHead(reply.statusCode ?? 502, reply.headers)
-      reply.pipe(response)
-    })
-    incoming.pipe(outgoing)
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(async () => {
-    server.closeAllConnections()
-    server.close()
-    await sandbox.close()
-  })
-  return {sandbox, certificate, port: (server.address() as AddressInfo).port}
-}
-
 test.skipIf(isMissing(openssl))(
   'a command goes through the proxy, trusts the company’s certificate, and prints no password',
   async () => {
-    const {sandbox, certificate, port} = await hubspotBehindTls()
+    const {sandbox, certificate, port} = await sandboxBehindTls(HOST)
     const proxy = await startConnectProxy({to: port, credentials: 'me:pa ss:w0rd'})
     const env = {
       HUBSPOT_PUSH_API_URL: `https://${HOST}`,

@@ -9,8 +9,32 @@ export interface RouteKnowledge {
 }
 
 /** Where HubSpot has APIs; a path elsewhere is one that it does not have either. */
-const API_AREA =
-  /^\/(account-info|analytics|automation|automation-actions|business-units|cms|communication-preferences|content|conversations|crm|crm-associations|crm-object-schemas|crm-objects|crm-pipelines|deals|events|files|filemanager|forms|integrations|integrators|contacts|companies|engagements|email|marketing|oauth|owners|properties|scheduler|settings|tickets|webhooks)\//
+const API_AREAS: ReadonlySet<string> = new Set([
+  ...[
+    'account-info',
+    'analytics',
+    'automation',
+    'automation-actions',
+    'business-units',
+    'cms',
+    'communication-preferences',
+  ],
+  ...[
+    'companies',
+    'contacts',
+    'content',
+    'conversations',
+    'crm',
+    'crm-associations',
+    'crm-object-schemas',
+    'crm-objects',
+  ],
+  ...['crm-pipelines', 'deals', 'email', 'engagements', 'events', 'files', 'filemanager', 'forms', 'integrations'],
+  ...['integrators', 'marketing', 'oauth', 'owners', 'properties', 'scheduler', 'settings', 'tickets', 'webhooks'],
+  // Those of HubSpot's own command line.
+  ...['apps-dev', 'apps-hublets', 'cos-rendering', 'designmanager', 'dev-secrets', 'developer', 'developers', 'dfs'],
+  ...['firealarm', 'localdevauth', 'project-components-external', 'quality-engine', 'sandbox-hubs', 'sandboxes-sync'],
+])
 
 /** The dated versions that HubSpot has (docs/hubspot-api.md#versions); a path of another one does not exist there. */
 const DATED = /\/(?!2025-09\/|2026-03\/|2026-09\/)\d{4}-\d{2}\//
@@ -19,7 +43,12 @@ const DATED = /\/(?!2025-09\/|2026-03\/|2026-09\/)\d{4}-\d{2}\//
 export function noSuchRoute({method, path}: SandboxRequest, {crm, onNotServed}: RouteKnowledge): SandboxReply {
   const methods = crm.methodsAt(path)
   if (methods.length > 0) return methodNotAllowedReply(methods)
-  if (!API_AREA.test(path) || DATED.test(path)) return NOT_FOUND_PAGE
+  if (!isApi(path) || DATED.test(path)) return NOT_FOUND_PAGE
   onNotServed(method, path)
   return notServedReply(method, path)
+}
+
+function isApi(path: string): boolean {
+  const [, area = '', rest] = path.split('/')
+  return API_AREAS.has(area) && rest !== undefined
 }

@@ -54,6 +54,7 @@ test('a route of HubSpot that is not served is 501 and told once, record ids asi
     await call(sandbox, '/marketing/v3/emails/1001'),
     await call(sandbox, '/marketing/v3/emails/1002'),
     await call(sandbox, '/automation/v4/flows', {method: 'POST', body: '{}'}),
+    await call(sandbox, '/developer/projects/v1'), // of HubSpot's command line
   ]
   expect(replies.map(({status, headers}) => [status, headers.get('x-sandbox-not-served')])).toEqual(
     replies.map(() => [501, 'true']),
@@ -61,7 +62,7 @@ test('a route of HubSpot that is not served is 501 and told once, record ids asi
   expect(await replies[0]?.json()).toMatchObject({
     message: 'The sandbox does not serve GET /marketing/v3/emails/1001.',
   })
-  expect(told).toEqual(['GET /marketing/v3/emails/{id}', 'POST /automation/v4/flows'])
+  expect(told).toEqual(['GET /marketing/v3/emails/{id}', 'POST /automation/v4/flows', 'GET /developer/projects/v1'])
 })
 
 test('JSON is announced as HubSpot announces it', async () => {
