@@ -7,9 +7,10 @@ import type {EngineSettings} from '../engines/settings/engine-settings.js'
 import {aboutTarget, describeAbout} from '../engines/singer/about.js'
 import type {SingerOutcome, SingerPorts} from '../engines/singer/run-singer.js'
 import {AppError} from '../errors/app-error.js'
-import type {ErrorCode} from '../errors/error-codes.js'
+import {type ErrorCode, EXIT} from '../errors/error-codes.js'
 import {systemClock} from '../shared/system-clock.js'
 import {BaseCommand} from '../terminal/base-command.js'
+import {DeliveredLines} from '../terminal/delivered-lines.js'
 import {maskSecrets} from '../terminal/hide-secrets.js'
 import {stepText} from '../terminal/next-steps/print-step.js'
 import {describeWaiting} from '../terminal/progress/describe-event.js'
@@ -45,6 +46,7 @@ export default class Singer extends BaseCommand {
   }
 
   readonly #secrets = new Set<string>()
+  readonly #states = new DeliveredLines(process.stdout)
 
   async run(): Promise<void> {
     const {flags} = await this.parse(Singer)
@@ -57,10 +59,15 @@ export default class Singer extends BaseCommand {
     const outcome = await watchRun(
       watched,
       ({stop, abort}) => runSinger(settings, input, {...this.#ports(), stop, abort}),
-      {isPatient: true},
+      {isPatient: true, lost: this.#states.lost},
     )
+    const lost = await this.#states.flushed()
     this.#report(outcome, settings)
+    if (lost !== undefined && (outcome.exitCode === EXIT.ok || outcome.exitCode === EXIT.rowsRejected)) throw lost
   }
+
+  /** An error tells it, with the exit code. */
+  protected override async warnCutShort(): Promise<void> {}
 
   /** Whatever the terminal is: an engine reads what is printed. */
   protected override async finally(): Promise<void> {}
@@ -83,7 +90,7 @@ export default class Singer extends BaseCommand {
       dirs: this.dirs,
       version: this.config.version,
       clock: systemClock,
-      writeLine: line => void process.stdout.write(`${line}\n`),
+      writeLine: line => this.#states.write(line),
       onWarning: message => this.#warn(message),
       onEvent: event => {
         if (event.type === 'waiting' && event.waiting.delayMs >= LONG_WAIT_MS) this.#log(describeWaiting(event.waiting))

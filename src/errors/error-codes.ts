@@ -73,6 +73,7 @@ export const EXIT_BY_CODE = {
   TOO_MANY_FILES: EXIT.resumable,
   SANDBOX_BUSY: EXIT.resumable,
   STREAM_INCOMPLETE: EXIT.resumable,
+  OUTPUT_CLOSED: EXIT.resumable,
   TOO_MANY_REJECTS: EXIT.tooManyRejects,
   TOO_MANY_DELETES: EXIT.tooManyRejects,
 } as const satisfies Record<string, number>

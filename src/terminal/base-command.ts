@@ -117,7 +117,7 @@ export abstract class BaseCommand extends ParsedCommand {
 
   protected override async init(): Promise<void> {
     process.once('exit', closeLostTerminal)
-    surviveClosedOutput(process.stdout, process.stderr, () => void this.#warnCutShort())
+    surviveClosedOutput(process.stdout, process.stderr, () => void this.warnCutShort())
     this.readArgv()
     await super.init()
   }
@@ -209,7 +209,7 @@ export abstract class BaseCommand extends ParsedCommand {
   }
 
   /** A result went to a file on a disk that is full: what was done stays done. */
-  async #warnCutShort(): Promise<void> {
+  protected async warnCutShort(): Promise<void> {
     if (this.#isCutShort) return
     this.#isCutShort = true
     const error = new AppError(

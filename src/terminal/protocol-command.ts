@@ -3,11 +3,14 @@ import type {AirbytePorts} from '../engines/airbyte/portal/open-portal.js'
 import {describeFailure} from '../engines/airbyte/protocol/describe-failure.js'
 import {failureTypeOf} from '../engines/airbyte/protocol/messages.js'
 import {ProtocolOutput} from '../engines/airbyte/protocol/protocol-output.js'
-import {type ErrorCode, EXIT_BY_CODE} from '../errors/error-codes.js'
+import {type ErrorCode, EXIT, EXIT_BY_CODE} from '../errors/error-codes.js'
 import {systemClock} from '../shared/system-clock.js'
 import {BaseCommand, isExit} from './base-command.js'
+import {DeliveredLines} from './delivered-lines.js'
 import {maskSecrets} from './hide-secrets.js'
+import {showText} from './text/show-text.js'
 import {watchRun} from './watch-run.js'
+import {writeLines} from './write-output.js'
 
 /** What the commands of `airbyte` share: standard output holds messages of the protocol, of errors and bugs too. */
 export abstract class ProtocolCommand extends BaseCommand {
@@ -22,9 +25,10 @@ export abstract class ProtocolCommand extends BaseCommand {
   }
 
   readonly #secrets = new Set<string>()
+  readonly #lines = new DeliveredLines(process.stdout)
 
   protected readonly output = new ProtocolOutput({
-    writeLine: line => void process.stdout.write(`${line}\n`),
+    writeLine: line => this.#lines.write(line),
     mask: text => maskSecrets(text, process.env, [...this.#secrets]),
     now: systemClock.now,
   })
@@ -38,9 +42,21 @@ export abstract class ProtocolCommand extends BaseCommand {
     return watchRun(
       {quiet: false, verbose: false, yes: true, json: true},
       ({stop, abort, onEvent}) => work({...ports, stop, abort, onEvent}),
-      {isPatient: true},
+      {isPatient: true, lost: this.#lines.lost},
     )
   }
+
+  /** Ends the command, once the platform has taken what was printed: what it has not taken is not done. */
+  protected async end(exitCode: number = EXIT.ok): Promise<void> {
+    process.exitCode = exitCode
+    const lost = await this.#lines.flushed()
+    if (lost === undefined) return
+    if (exitCode === EXIT.ok || exitCode === EXIT.rowsRejected) process.exitCode = lost.exitCode
+    await writeLines(process.stderr, [showText(lost.message)])
+  }
+
+  /** `end` tells it. */
+  protected override async warnCutShort(): Promise<void> {}
 
   /** Whatever the terminal is: a platform reads what is printed. */
   protected override async finally(): Promise<void> {}
@@ -49,11 +65,11 @@ export abstract class ProtocolCommand extends BaseCommand {
     if (isExit(thrown)) return super.catch(thrown)
     const {code, message, next} = this.errorJsonOf(thrown).error
     const exitCode = EXIT_BY_CODE[code as ErrorCode]
-    process.exitCode = exitCode
     this.output.error({
       message: describeFailure({code, message, exitCode, ...(next.length > 0 && {advice: `Next: ${next.join('; ')}`})}),
       internalMessage: thrown instanceof Error ? String(thrown.stack) : String(thrown),
       failureType: failureTypeOf(exitCode),
     })
+    await this.end(exitCode)
   }
 }

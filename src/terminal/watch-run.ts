@@ -7,8 +7,7 @@ import {type ConfirmQuestion, confirmPush} from './questions/push-questions.js'
 import {watchSignals} from './signals.js'
 import {watchSuspension} from './suspension.js'
 
-/** How long what is in flight may take to settle after the first signal. */
-/** With what remains to be written, less than the half minute after which containers are killed. */
+/** How long what is in flight may take to settle after the first signal: with what remains to be written, less than the half minute after which containers are killed. */
 const PATIENCE_MS = 20_000
 
 export interface WatchFlags {
@@ -24,11 +23,15 @@ interface RunWatch {
   readonly abort: AbortSignal
 }
 
+type StoppingEvent = Extract<PushEvent, {type: 'stopping'}>
+
 interface WatchOptions {
   readonly patienceMs?: number
   readonly source?: NodeJS.EventEmitter
   /** A second signal changes nothing: it comes from a machine that had sent the first, not from a person who waits. */
   readonly isPatient?: boolean
+  /** Stops the work as a first signal does; its reason is an AppError. */
+  readonly lost?: AbortSignal
 }
 
 /**
@@ -39,20 +42,25 @@ interface WatchOptions {
 export async function watchRun<T>(
   flags: WatchFlags & {readonly json: boolean},
   work: (watch: RunWatch) => Promise<T>,
-  {patienceMs = PATIENCE_MS, source = process, isPatient = false}: WatchOptions = {},
+  {patienceMs = PATIENCE_MS, source = process, isPatient = false, lost}: WatchOptions = {},
 ): Promise<T> {
   const letHeapBe = keepHeapSteady()
   const reporter = chooseReporter({...flags, stream: process.stderr, env: process.env, clock: systemClock})
   const stop = new AbortController()
   const abort = new AbortController()
   let patience: NodeJS.Timeout | undefined
+  const stopFor = (event: StoppingEvent, reason: unknown): void => {
+    reporter.onEvent(event)
+    patience ??= setTimeout(() => abort.abort(), patienceMs)
+    patience.unref()
+    stop.abort(reason)
+  }
+  const onLost = (): void => stopFor({type: 'stopping', reason: 'standard output was closed', isPatient}, lost?.reason)
+  lost?.addEventListener('abort', onLost, {once: true})
   const signals = watchSignals(
     {
       stop: signal => {
-        reporter.onEvent({type: 'stopping', reason: signal})
-        patience = setTimeout(() => abort.abort(), patienceMs)
-        patience.unref()
-        stop.abort(signals.exitCode())
+        stopFor({type: 'stopping', reason: signal, isPatient}, signals.exitCode())
       },
       abort: () => {
         if (!isPatient) abort.abort()
@@ -68,6 +76,7 @@ export async function watchRun<T>(
     return await work({onEvent: reporter.onEvent, confirm, stop: stop.signal, abort: abort.signal})
   } finally {
     clearTimeout(patience)
+    lost?.removeEventListener('abort', onLost)
     letHeapBe()
     signals.dispose()
     endSuspension()

@@ -92,3 +92,14 @@ test('after SIGTERM the states that hold are there, and no secret', async () => 
   expect(messages.at(-1).trace.error.failure_type).toBe('transient_error')
   expect(stdout).not.toContain(sandbox.token)
 })
+
+test('a platform that has closed standard output gets no exit code 0, whatever the command', async () => {
+  const child = spawn(process.execPath, [BIN, 'airbyte', 'spec'], {env: cliEnv(await tempDir())})
+  child.stdout.destroy()
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  expect(await once(child, 'close')).toEqual([6, null])
+  expect(stderr).toMatch(/^Standard output was closed by its reader \(EPIPE\): .*\n$/)
+})

@@ -69,3 +69,19 @@ test('--about tells the settings that the page lists', async () => {
     ...['access_token', 'client_id', 'client_secret', 'data_dir', 'on_reject', 'refresh_token', 'streams'],
   ])
 })
+
+test('an engine that no longer reads the states: records are not taken any more, and the exit code is 6', async () => {
+  const {home, args, env} = await configured()
+  const target = spawn(process.execPath, [TARGET, ...args], {env: {...cliEnv(home), ...env}})
+  onTestFinished(() => void target.kill('SIGKILL'))
+  target.stdout.destroy()
+  let stderr = ''
+  target.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  target.stdin.write(`${SCHEMA}\n${messages(7)}`) // and standard input stays open
+  expect(await once(target, 'close')).toEqual([6, null])
+  expect(stderr).toContain('Standard output was closed by its reader (EPIPE)')
+  expect(stderr).toContain('→ run the whole pipeline again')
+  expect(stderr).not.toMatch(/--resume|Ctrl-C/)
+})

@@ -1,5 +1,6 @@
 import {EventEmitter, once} from 'node:events'
 import {expect, test} from 'vitest'
+import {AppError} from '../../src/errors/app-error.js'
 import {watchRun} from '../../src/terminal/watch-run.js'
 
 const flags = {quiet: true, verbose: false, yes: true, json: true}
@@ -30,4 +31,19 @@ test('what settles in time is not given up, and the signals are given back', asy
     {patienceMs: 60_000, source},
   )
   expect([abort.aborted, source.listenerCount('SIGINT')]).toEqual([false, 0])
+})
+
+test('what the work cannot deliver stops it as a signal does, with its own reason', async () => {
+  const lost = new AbortController()
+  const reason = new AppError('OUTPUT_CLOSED', 'Nobody reads.')
+  const ended = await watchRun(
+    flags,
+    async ({stop, abort}) => {
+      lost.abort(reason)
+      await once(abort, 'abort')
+      return stop.reason
+    },
+    {patienceMs: 5, source: new EventEmitter(), lost: lost.signal},
+  )
+  expect(ended).toBe(reason)
 })

@@ -11,5 +11,6 @@ export default class AirbyteCheck extends ProtocolCommand {
   async run(): Promise<void> {
     const {flags} = await this.parse(AirbyteCheck)
     await this.serve(ports => runCheck(flags.config, ports))
+    await this.end()
   }
 }

@@ -9,5 +9,6 @@ export default class AirbyteDiscover extends ProtocolCommand {
   async run(): Promise<void> {
     const {flags} = await this.parse(AirbyteDiscover)
     await this.serve(ports => runDiscover(flags.config, ports))
+    await this.end()
   }
 }

@@ -10,5 +10,6 @@ export default class AirbyteSpec extends ProtocolCommand {
   async run(): Promise<void> {
     await this.parse(AirbyteSpec)
     this.output.message(specMessage(connectorSpec()))
+    await this.end()
   }
 }

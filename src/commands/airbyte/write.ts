@@ -20,8 +20,7 @@ export default class AirbyteWrite extends ProtocolCommand {
 
   async run(): Promise<void> {
     const {flags} = await this.parse(AirbyteWrite)
-    process.exitCode = await this.serve(ports =>
-      runWrite({config: flags.config, catalog: flags.catalog}, process.stdin, ports),
-    )
+    const files = {config: flags.config, catalog: flags.catalog}
+    await this.end(await this.serve(ports => runWrite(files, process.stdin, ports)))
   }
 }

@@ -15,7 +15,7 @@ export interface EnginePorts {
   readonly onEvent: (event: PushEvent, stream: string) => void
   /** HubSpot has replaced the refresh token: the one of the settings is no longer good. */
   readonly onRefreshToken: (refreshToken: string) => void
-  /** Aborted: no further record is taken, what is under way settles. Its reason is the exit code. */
+  /** Aborted: no further record is taken, what is under way settles. Its reason: the exit code, or an AppError. */
   readonly stop: AbortSignal
   /** Aborted: what is under way is given up as well. */
   readonly abort: AbortSignal

@@ -1,4 +1,5 @@
 import {resolve} from 'node:path'
+import {AppError} from '../../errors/app-error.js'
 import {EXIT} from '../../errors/error-codes.js'
 import type {PushEvent} from '../../push/run/push-event.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
@@ -150,7 +151,9 @@ class StreamEngine implements Engine {
   /** Where no record was under way. */
   #stopped(): EngineFailure | undefined {
     const {stop} = this.#ports
-    return stop.aborted ? signalled(typeof stop.reason === 'number' ? stop.reason : EXIT.sigint) : undefined
+    if (!stop.aborted) return undefined
+    if (stop.reason instanceof AppError) return failureOfError(stop.reason)
+    return signalled(typeof stop.reason === 'number' ? stop.reason : EXIT.sigint)
   }
 
   #throwFailure(): void {
@@ -180,6 +183,10 @@ class StreamEngine implements Engine {
 
 function describeLeftOut(fields: readonly string[]): string {
   return `left out as unknown or read-only in HubSpot (ignore_unknown): ${fields.map(name => JSON.stringify(name)).join(', ')}`
+}
+
+function failureOfError({code, message, exitCode}: AppError): EngineFailure {
+  return {code, message, exitCode}
 }
 
 function signalled(exitCode: number): EngineFailure {

@@ -1,5 +1,5 @@
-import {AppError} from '../../errors/app-error.js'
-import {EXIT} from '../../errors/error-codes.js'
+import type {AppError} from '../../errors/app-error.js'
+import {stopError} from '../../errors/stop-error.js'
 import type {CallOptions, HubSpot} from '../../hubspot/call-types.js'
 import type {MappedRow, Settled} from '../../rows/rows.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
@@ -132,7 +132,7 @@ export class RowArchiver {
     const {book, clock, stop} = this.#ports
     const untilMs = Math.max(0, ...rows.map(({orderKey}) => book.openUntil(orderKey) ?? 0))
     const waitMs = untilMs - monotonicNow(clock)
-    if (waitMs > 0) await clock.sleep(waitMs, stop).catch(() => Promise.reject(stoppedWaiting(stop)))
+    if (waitMs > 0) await clock.sleep(waitMs, stop).catch(() => Promise.reject(stopError(stop, STOPPED_WAITING)))
   }
 
   #doubt(rows: readonly MappedRow[]): void {
@@ -140,13 +140,7 @@ export class RowArchiver {
   }
 }
 
-function stoppedWaiting({reason}: AbortSignal): AppError {
-  const code = reason === EXIT.sigterm ? 'TERMINATED' : 'CANCELLED'
-  return new AppError(
-    code,
-    'Stopped while an interrupted request could still write to a record that is to be archived.',
-  )
-}
+const STOPPED_WAITING = 'Stopped while an interrupted request could still write to a record that is to be archived.'
 
 const ABSENT: KeyTarget = {kind: 'absent'}
 

@@ -3,7 +3,7 @@ import type {Ledger, RunEnd} from '../../runs/journal/ledger.js'
 import {isStorageCode} from '../../shared/files/storage-trouble.js'
 import type {RunFacts} from '../gone/gone-limit.js'
 import type {GonePhase} from '../gone/gone-phase.js'
-import {endOfFailure, exitCodeOf} from './run-end.js'
+import {endOfFailure, stoppedEnd} from './run-end.js'
 import type {RunPorts} from './run-plan.js'
 
 /** What comes after the last row of a run that has finished, where `--gone` asks for it; else the end as it is. */
@@ -14,7 +14,7 @@ export async function endWithGone(
 ): Promise<RunEnd> {
   if (gone === undefined || end.state !== 'finished') return end
   const {isDone, refused, tooMany} = await gone.finish(facts, line => ledger.tellGone(line))
-  if (!isDone) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
+  if (!isDone) return stoppedEnd(stop)
   if (tooMany !== undefined) {
     const {code, message, exitCode} = tooMany
     return {...end, exitCode, reason: {code, message}}

@@ -61,7 +61,12 @@ export type PushEvent =
   | {readonly type: 'waiting'; readonly waiting: Waiting}
   /** A batch was refused as a whole and is being taken apart. */
   | {readonly type: 'isolating'; readonly firstRow: number; readonly lastRow: number; readonly message: string}
-  | {readonly type: 'stopping'; readonly reason: string}
+  | {
+      readonly type: 'stopping'
+      readonly reason: string
+      /** Nothing is resumed, and nobody presses Ctrl-C twice: an engine stops. */
+      readonly isPatient?: boolean
+    }
   /** Somebody is asked: nothing is drawn until something else happens. */
   | {readonly type: 'asking'}
   | {readonly type: 'warning'; readonly message: string}

@@ -6,7 +6,7 @@ import {storageError} from '../../shared/files/storage-trouble.js'
 import {isAbove, type RejectLimits} from './reject-limits.js'
 
 interface Signals {
-  /** Aborted with the exit code as its reason. */
+  /** Aborted with the exit code as its reason, or the AppError that stops the run. */
   readonly stop: AbortSignal
   readonly abort: AbortSignal
 }
@@ -25,7 +25,7 @@ interface RowsEnd {
  * signal came meanwhile.
  */
 export function endOfRows({stop}: Signals, isComplete: boolean, {totals, ok, leftOut = 0, doubtful}: RowsEnd): RunEnd {
-  if (!isComplete) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
+  if (!isComplete) return stoppedEnd(stop)
   return {state: 'finished', exitCode: leftOut > 0 ? EXIT.rowsRejected : exitCodeOfRows(totals, ok, doubtful)}
 }
 
@@ -38,17 +38,20 @@ export function exitCodeOfRows(totals: Totals, ok: RejectLimits['ok'], doubtful 
 
 /** How a run ends that an error cut short; undefined for a bug. */
 export function endOfFailure(error: unknown, {abort, stop}: Signals): RunEnd | undefined {
-  if (abort.aborted) return {state: 'interrupted', exitCode: exitCodeOf(stop)}
+  if (abort.aborted) return stoppedEnd(stop)
   const told = error instanceof AppError ? error : storageError('a file of the run could not be used', error)
-  if (told === undefined) return undefined
-  const {code, message, exitCode} = told
+  return told && endOfError(told)
+}
+
+function endOfError({code, message, exitCode}: AppError): RunEnd {
   const isStopped = exitCode === EXIT.resumable || exitCode === EXIT.tooManyRejects
   return {state: isStopped ? 'stopped' : 'failed', exitCode, reason: {code, message}}
 }
 
-/** That a signal asks for. */
-export function exitCodeOf(stop: AbortSignal): number {
-  return typeof stop.reason === 'number' ? stop.reason : EXIT.sigint
+/** Of a run that was told to stop: by a signal, or by what went wrong outside of it. */
+export function stoppedEnd({reason}: AbortSignal): RunEnd {
+  if (reason instanceof AppError) return endOfError(reason)
+  return {state: 'interrupted', exitCode: typeof reason === 'number' ? reason : EXIT.sigint}
 }
 
 /** As many as people read; the rest is counted. */

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
-import {EXIT} from '../../errors/error-codes.js'
 import {say} from '../../errors/next-step.js'
+import {stopError} from '../../errors/stop-error.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {LATE_COMMIT_MS} from '../../push/run/execute-run.js'
 import type {PushEvent} from '../../push/run/push-event.js'
@@ -82,8 +82,7 @@ export async function unlessStopped<T>(stop: AbortSignal, work: DeferringWork<T>
     return await withCleanup(work)
   } catch (error) {
     if (!stop.aborted) throw error
-    const code = stop.reason === EXIT.sigterm ? 'TERMINATED' : 'CANCELLED'
-    throw new AppError(code, 'Interrupted before the run started. Nothing was written.', {cause: error})
+    throw stopError(stop, 'Interrupted before the run started. Nothing was written.', error)
   }
 }
 

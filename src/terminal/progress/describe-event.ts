@@ -21,7 +21,7 @@ export function describeEvent(event: PushEvent): string | undefined {
     case 'isolating':
       return `looking for the rejected row among rows ${event.firstRow} to ${event.lastRow}: ${showText(event.message)}`
     case 'stopping':
-      return `stopping: ${showText(event.reason)}. ${STOPPING}`
+      return `stopping: ${showText(event.reason)}. ${event.isPatient === true ? PATIENT : STOPPING}`
     case 'note':
       return showText(event.message)
     case 'warning':
@@ -31,6 +31,8 @@ export function describeEvent(event: PushEvent): string | undefined {
 
 /** What the first signal does, and what another one would. */
 const STOPPING = 'Requests in flight are completed; Ctrl-C again gives them up, and --resume checks their rows.'
+
+const PATIENT = 'What is in flight is completed.'
 
 function describeStart(event: PushEvent & {type: 'started'}): string {
   const {object, portalId, profile, credential, key, mode, run, resumedAfterRow, undoes} = event
