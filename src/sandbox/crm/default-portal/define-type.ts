@@ -1,6 +1,7 @@
 import {compileProperty, propertyBody} from '../portal/define-property.js'
 import type {ObjectType, Property, PropertyGroup, TypeScopes} from '../portal/object-type.js'
 import type {GroupedSpec} from './complete-specs.js'
+import {searchedProperties} from './searched-properties.js'
 
 export type TypeSpec = Pick<
   ObjectType,
@@ -42,7 +43,7 @@ export function defineType(spec: TypeSpec): ObjectType {
     createdProperty: 'createdate',
     modifiedProperty: 'hs_lastmodifieddate',
     secondaryDisplayProperties: [],
-    searchableProperties: [spec.primaryDisplayProperty],
+    searchableProperties: searchedProperties(spec.id, properties) ?? [spec.primaryDisplayProperty],
     archivedPipelines: [],
     ...rest,
     pipelines,

@@ -1,23 +1,38 @@
+import type {TypedCall} from '../call/context.js'
 import {validationRefusal} from '../call/crm-refusal.js'
 import type {BodyObject} from '../call/json-body.js'
-import type {ObjectType, Property} from '../portal/object-type.js'
+import type {Property} from '../portal/object-type.js'
+import {readProperty} from '../records/read-record.js'
+import type {CrmRecord} from '../records/record-store.js'
+import {isAboutLinks, linkedTo} from './match-links.js'
+import {boundOf, isOrdered, placeOf} from './places.js'
+import {containing, fold} from './tokens.js'
 
-export interface CompiledFilter {
-  readonly name: string
-  /** Undefined: the record has no value. */
-  readonly test: (value: string | undefined) => boolean
-}
+export type Match = (record: CrmRecord) => boolean
 
-/** A filter of the request as a test of a value; throws the refusal of one that is incomplete or unknown. */
-export function compileFilter(type: ObjectType, filter: BodyObject): CompiledFilter {
+/** Undefined: the record has no value. */
+type ValueTest = (value: string | undefined) => boolean
+
+/** A filter of the request as a test of a record; throws the refusal of one that is incomplete or unknown. */
+export function compileFilter(call: TypedCall, filter: BodyObject): Match {
+  const {type} = call
   const name = textOf(filter['propertyName'])
   if (name === undefined) throw validationRefusal('propertyName is required in a filter')
+  if (isAboutLinks(name)) return linkFilter(call, name, filter)
   const property = type.properties.get(name)
   if (!property) throw validationRefusal(`Property "${name}" does not exist`)
-  return {name, test: testOf(property, filter)}
+  const test = testOf(property, filter)
+  return record => test(readProperty(type, record, name))
 }
 
-function testOf(property: Property, filter: BodyObject): CompiledFilter['test'] {
+/** Nothing but `EQ` is documented; clients send `IN` as well. */
+function linkFilter(call: TypedCall, name: string, filter: BodyObject): Match {
+  if (filter['operator'] === 'EQ') return linkedTo(call, name, [valueIn(filter)])
+  if (filter['operator'] === 'IN') return linkedTo(call, name, valuesIn(filter))
+  throw validationRefusal(`Invalid operator ${JSON.stringify(filter['operator'])} for ${name}`)
+}
+
+function testOf(property: Property, filter: BodyObject): ValueTest {
   const operator = filter['operator']
   switch (operator) {
     case 'HAS_PROPERTY':
@@ -25,55 +40,54 @@ function testOf(property: Property, filter: BodyObject): CompiledFilter['test'] 
     case 'NOT_HAS_PROPERTY':
       return value => value === undefined
     case 'EQ':
-      return among(property, [valueIn(filter)])
+      return equalTo(property, valueIn(filter))
     case 'NEQ':
-      return othersThan(among(property, [valueIn(filter)]))
+      return othersThan(equalTo(property, valueIn(filter)))
     case 'IN':
       return among(property, valuesIn(filter))
     case 'NOT_IN':
       return othersThan(among(property, valuesIn(filter)))
     case 'CONTAINS_TOKEN':
-      return containing(valueIn(filter))
+      return withTokens(property, valueIn(filter))
     case 'NOT_CONTAINS_TOKEN':
-      return othersThan(containing(valueIn(filter)))
+      return othersThan(withTokens(property, valueIn(filter)))
     default:
       return inRange(property, rangeOf(property, filter))
   }
 }
 
 /** Records without a value are in no answer but that of NOT_HAS_PROPERTY. */
-function othersThan(test: CompiledFilter['test']): CompiledFilter['test'] {
+function othersThan(test: ValueTest): ValueTest {
   return value => value !== undefined && !test(value)
 }
 
-/** Of a property with several options any may be the one. */
-function among(property: Property, wanted: readonly string[]): CompiledFilter['test'] {
-  const set = new Set(wanted.map(fold))
-  const {type, fieldType} = property.body
-  if (type === 'enumeration' && fieldType === 'checkbox')
-    return value => value?.split(';').some(part => set.has(fold(part))) ?? false
-  if (!isOrdered(property)) return value => value !== undefined && set.has(fold(value))
-  const places = new Set(wanted.map(value => placeOf(property, value)))
-  return value => value !== undefined && places.has(placeOf(property, value))
+function equalTo(property: Property, wanted: string): ValueTest {
+  return among(property, [isOption(property) || isOrdered(property) ? wanted : fold(wanted)])
 }
 
-/** Words that follow each other; `*` at an end stands for the rest of a word. */
-function containing(wanted: string): CompiledFilter['test'] {
-  const words = fold(wanted)
-    .split(/[^\p{L}\p{N}*]+/u)
-    .filter(word => word.replaceAll('*', '') !== '')
-  const patterns = words.map(word => new RegExp(`^${word.replaceAll('*', '.*')}$`, 'su'))
-  return value => {
-    const there = tokensOf(value ?? '')
-    return there.some((_, start) => patterns.every((pattern, index) => pattern.test(there[start + index] ?? '')))
+/**
+ * Options as they are spelled, of several any; other texts are compared in lower case with values that are taken as
+ * they are: HubSpot wants these in lower case (docs/hubspot-api.md#search).
+ */
+function among(property: Property, wanted: readonly string[]): ValueTest {
+  if (isOrdered(property)) {
+    const places = new Set(wanted.map(value => boundOf(property, value)))
+    return value => value !== undefined && places.has(placeOf(property, value))
   }
+  const set = new Set(wanted)
+  if (property.body.fieldType === 'checkbox' && isOption(property))
+    return value => value?.split(';').some(part => set.has(part)) ?? false
+  return value => value !== undefined && set.has(isOption(property) ? value : fold(value))
 }
 
-/** Runs of letters and digits, in lower case. */
-export function tokensOf(text: string): string[] {
-  return fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(token => token !== '')
+function isOption({body: {type}}: Property): boolean {
+  return type === 'enumeration'
+}
+
+function withTokens(property: Property, wanted: string): ValueTest {
+  if (wanted === '') throw validationRefusal(`value is required to look for words in ${property.body.name}`)
+  const contains = containing(wanted)
+  return value => value !== undefined && contains(value)
 }
 
 interface Range {
@@ -85,7 +99,7 @@ interface Range {
 
 function rangeOf(property: Property, filter: BodyObject): Range {
   const all = {low: -Infinity, high: Infinity, withLow: true, withHigh: true}
-  const bound = (text: string) => placeOf(property, text)
+  const bound = (text: string) => boundOf(property, text)
   switch (filter['operator']) {
     case 'LT':
       return {...all, high: bound(valueIn(filter)), withHigh: false}
@@ -102,23 +116,11 @@ function rangeOf(property: Property, filter: BodyObject): Range {
   }
 }
 
-function inRange(property: Property, {low, high, withLow, withHigh}: Range): CompiledFilter['test'] {
+function inRange(property: Property, {low, high, withLow, withHigh}: Range): ValueTest {
   return value => {
     const place = value === undefined ? Number.NaN : placeOf(property, value)
     return (withLow ? place >= low : place > low) && (withHigh ? place <= high : place < high)
   }
-}
-
-/** Whether values have an order of their own, besides that of texts. */
-export function isOrdered({body: {type}}: Property): boolean {
-  return type === 'number' || type === 'date' || type === 'datetime'
-}
-
-/** Where a value stands among the others: numbers as they are, dates and times as epoch milliseconds. */
-export function placeOf(property: Property, value: string): number {
-  if (!isOrdered(property)) throw validationRefusal(`${property.body.name} has no values in an order to compare with`)
-  if (/^-?\d+(\.\d+)?$/.test(value)) return Number(value)
-  return property.body.type === 'number' ? Number.NaN : Date.parse(value)
 }
 
 function valueIn(filter: BodyObject): string {
@@ -132,18 +134,13 @@ function required(name: string, filter: BodyObject): string {
 }
 
 function valuesIn(filter: BodyObject): string[] {
-  const values = filter['values']
-  if (Array.isArray(values) && values.length > 0) return values.map(String)
-  throw validationRefusal(`values are required for the operator ${String(filter['operator'])}`)
+  const values = Array.isArray(filter['values']) ? filter['values'].map(textOf) : []
+  if (values.length > 0 && values.every(value => value !== undefined)) return values
+  throw validationRefusal(`values are required for the operator ${String(filter['operator'])}, each a text`)
 }
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : undefined
-}
-
-/** HubSpot's search ignores case. */
-function fold(value: string): string {
-  return value.toLowerCase()
 }

@@ -1,17 +1,17 @@
 /**
- * Search of records: search-records.ts reads the request and pages, match-filter.ts decides about one filter,
- * sort-records.ts orders. What HubSpot would not know is refused, never passed over (docs/hubspot-api.md#search).
+ * Search of records: search-records.ts reads the request and pages, match-filter.ts decides about one filter, with
+ * places.ts, tokens.ts and match-links.ts; sort-records.ts orders. What HubSpot would not know is refused, never passed over (docs/hubspot-api.md#search).
  */
 
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {validationRefusal} from '../call/crm-refusal.js'
-import {type BodyObject, isJsonObject, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {presentRecord, readProperties, readProperty} from '../records/read-record.js'
-import type {CrmRecord} from '../records/record-store.js'
-import {compileFilter, tokensOf} from './match-filter.js'
+import {compileFilter, type Match} from './match-filter.js'
 import {sorter} from './sort-records.js'
+import {tokensOf} from './tokens.js'
 
 const MAX_FILTER_GROUPS = 5
 const MAX_FILTERS_OF_GROUP = 6
@@ -19,8 +19,6 @@ const MAX_FILTERS = 18
 const MAX_BODY_LENGTH = 3000
 const MAX_LIMIT = 200
 const MAX_RESULTS = 10_000
-
-type Match = (record: CrmRecord) => boolean
 
 /** Newest values, without HubSpot's lag; archived records are never found. */
 export function searchRecords(call: TypedCall): SandboxReply {
@@ -57,7 +55,7 @@ function parseGroups(body: BodyObject): BodyObject[][] {
   const [groups, alone] = [listOfObjects(body['filterGroups']), listOfObjects(body['filters'])]
   if (groups.length > MAX_FILTER_GROUPS)
     throw validationRefusal(`too many filterGroups (count: ${groups.length}, max allowed: ${MAX_FILTER_GROUPS})`)
-  const all = [...groups.map(group => listOfObjects(group['filters'])), ...(alone.length > 0 ? [alone] : [])]
+  const all = [...groups.map(filtersOf), ...(alone.length > 0 ? [alone] : [])]
   const total = all.reduce((sum, filters) => sum + filters.length, 0)
   if (total > MAX_FILTERS || all.some(filters => filters.length > MAX_FILTERS_OF_GROUP))
     throw validationRefusal(
@@ -66,21 +64,27 @@ function parseGroups(body: BodyObject): BodyObject[][] {
   return all
 }
 
-/** All filters of any group. */
-function matchesGroups({type}: TypedCall, groups: readonly BodyObject[][]): Match {
-  if (groups.length === 0) return () => true
-  const compiled = groups.map(filters => filters.map(filter => compileFilter(type, filter)))
-  return record => compiled.some(filters => filters.every(({name, test}) => test(readProperty(type, record, name))))
+/** A group whose filters have another name would find everything. */
+function filtersOf(group: BodyObject): BodyObject[] {
+  if (!Array.isArray(group['filters'])) throw missingFields(['filters'])
+  return listOfObjects(group['filters'])
 }
 
-/** Every word begins a word of some property that is searched. */
+/** All filters of any group. */
+function matchesGroups(call: TypedCall, groups: readonly BodyObject[][]): Match {
+  if (groups.length === 0) return () => true
+  const compiled = groups.map(filters => filters.map(filter => compileFilter(call, filter)))
+  return record => compiled.some(filters => filters.every(matches => matches(record)))
+}
+
+/** Every word begins a word of some property that is searched; a text without any finds nothing. */
 function matchesQuery(type: ObjectType, query: unknown): Match {
   if (query === undefined || query === null || query === '') return () => true
   if (typeof query !== 'string') throw wrongShape('java.lang.String', query)
   const wanted = tokensOf(query)
   return record => {
     const there = type.searchableProperties.flatMap(name => tokensOf(readProperty(type, record, name) ?? ''))
-    return wanted.every(word => there.some(token => token.startsWith(word)))
+    return wanted.length > 0 && wanted.every(word => there.some(token => token.startsWith(word)))
   }
 }
 
@@ -101,6 +105,6 @@ function listOfTexts(value: unknown): string[] {
 
 function numberOf(name: string, value: unknown, standard: number): number {
   if (value === undefined || value === null || value === '') return standard
-  if (/^\d{1,9}$/.test(String(value))) return Number(value)
+  if (!Array.isArray(value) && /^\d{1,9}$/.test(String(value))) return Number(value)
   throw validationRefusal(`Invalid ${name} ${JSON.stringify(value)}: it must be a whole number, 0 or more.`)
 }
