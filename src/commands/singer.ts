@@ -1,5 +1,3 @@
-import {createReadStream} from 'node:fs'
-import {access} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import * as Flags from '@oclif/core/flags'
 import {describeStream, rejectsSteps, stepAfter} from '../engines/core/describe-outcome.js'
@@ -8,6 +6,7 @@ import {aboutTarget, describeAbout} from '../engines/singer/about.js'
 import type {SingerOutcome, SingerPorts} from '../engines/singer/run-singer.js'
 import {AppError} from '../errors/app-error.js'
 import {type ErrorCode, EXIT} from '../errors/error-codes.js'
+import type {ByteStream} from '../input/stream-bytes.js'
 import {systemClock} from '../shared/system-clock.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {DeliveredLines} from '../terminal/delivered-lines.js'
@@ -64,6 +63,11 @@ export default class Singer extends BaseCommand {
     const lost = await this.#states.flushed()
     this.#report(outcome, settings)
     if (lost !== undefined && (outcome.exitCode === EXIT.ok || outcome.exitCode === EXIT.rowsRejected)) throw lost
+  }
+
+  protected override async catch(thrown: unknown): Promise<void> {
+    const {inEngineWords} = await import('../engines/core/engine-words.js')
+    await super.catch(inEngineWords(thrown))
   }
 
   /** An error tells it, with the exit code. */
@@ -133,10 +137,8 @@ export default class Singer extends BaseCommand {
   }
 }
 
-/** Throws AppError FILE_NOT_FOUND. */
-async function openInput(path: string): Promise<NodeJS.ReadableStream & AsyncIterable<Uint8Array | string>> {
-  await access(path).catch(cause => {
-    throw new AppError('FILE_NOT_FOUND', `The input ${path} does not exist, or may not be read.`, {cause})
-  })
-  return createReadStream(path)
+/** Throws AppError FILE_NOT_FOUND, FILE_UNREADABLE. */
+async function openInput(path: string): Promise<ByteStream> {
+  const {openMessages} = await import('../engines/messages/open-messages.js')
+  return openMessages(path)
 }

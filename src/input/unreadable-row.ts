@@ -24,14 +24,15 @@ export function unreadableRow({row, line, problem, text}: Unreadable): Reject {
   }
 }
 
-/** Why a row with this text is not read; undefined when nothing is wrong with it. */
-export function textProblem(text: string): string | undefined {
-  if (text.includes(BAD_BYTES)) return foreignProblem(text)
+/** Why a row with this text is not read; undefined when nothing is wrong with it. `isOfFile`: its encoding can be named. */
+export function textProblem(text: string, isOfFile = true): string | undefined {
+  if (text.includes(BAD_BYTES)) return foreignProblem(text, isOfFile)
   if (text.includes('\0')) return 'it contains a NUL byte'
   return undefined
 }
 
-function foreignProblem(text: string): string {
+function foreignProblem(text: string, isOfFile: boolean): string {
+  if (!isOfFile) return 'it contains bytes that are not UTF-8'
   const cell = foreignCellOf(text)
   if (cell === undefined) return 'it contains bytes that are not valid in the given --encoding'
   const readings = readingsOf(guessEncodings([cell]))

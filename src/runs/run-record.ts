@@ -37,6 +37,8 @@ export interface RunRecord extends ModeField, OtherEndField {
   readonly parent?: string
   /** The run whose records this one archives (`runs undo`). */
   readonly undoes?: string
+  /** The rows are records of an engine's stream: settings take the place of flags. */
+  readonly engine?: true
   /** The file was only checked and then refused (`--check-first`): nothing was sent, and it is never resumed. */
   readonly checkOnly?: true
   /** No values of rejected rows are kept (`--no-store-values`). */

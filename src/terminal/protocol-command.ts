@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags'
 import type {AirbytePorts} from '../engines/airbyte/portal/open-portal.js'
-import {describeFailure} from '../engines/airbyte/protocol/describe-failure.js'
+import {describeFailure, inPlatformWords} from '../engines/airbyte/protocol/describe-failure.js'
 import {failureTypeOf} from '../engines/airbyte/protocol/messages.js'
 import {ProtocolOutput} from '../engines/airbyte/protocol/protocol-output.js'
 import {type ErrorCode, EXIT, EXIT_BY_CODE} from '../errors/error-codes.js'
@@ -63,7 +63,7 @@ export abstract class ProtocolCommand extends BaseCommand {
 
   protected override async catch(thrown: unknown): Promise<void> {
     if (isExit(thrown)) return super.catch(thrown)
-    const {code, message, next} = this.errorJsonOf(thrown).error
+    const {code, message, next} = this.errorJsonOf(inPlatformWords(thrown)).error
     const exitCode = EXIT_BY_CODE[code as ErrorCode]
     this.output.error({
       message: describeFailure({code, message, exitCode, ...(next.length > 0 && {advice: `Next: ${next.join('; ')}`})}),

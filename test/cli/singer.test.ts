@@ -85,3 +85,14 @@ test('an engine that no longer reads the states: records are not taken any more,
   expect(stderr).toContain('→ run the whole pipeline again')
   expect(stderr).not.toMatch(/--resume|Ctrl-C/)
 })
+
+test('an input, or a configuration, that is a directory is named as one', async () => {
+  const {home, args} = await configured()
+  const [input, config] = await Promise.all([
+    runCli(['singer', ...args, '--input', home]),
+    runCli(['singer', '--config', home]),
+  ])
+  expect([input.code, config.code]).toEqual([5, 5])
+  expect(input.stderr).toContain(`The input ${home} is a directory. Name a file in it.`)
+  expect(config.stderr).toContain(`The configuration ${home} is a directory. Name a file in it.`)
+})

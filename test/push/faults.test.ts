@@ -158,7 +158,7 @@ const stops: StopCase[] = [
       status: 'stopped',
       exitCode: 6,
       code: 'WAIT_TOO_LONG',
-      message: /asks for a wait of 7200 s, longer than --max-wait/,
+      message: /asks for a wait of 7200 s, longer than the longest wait allowed \(--max-wait\)/,
     },
   },
   {

@@ -12,6 +12,7 @@ import {openChanges} from '../../services/push/open-changes.js'
 import {type Fence, holdRun, outlastPreviousRun} from '../../services/push/start-run.js'
 import {defined} from '../../shared/defined.js'
 import type {FileLock} from '../../shared/locks/held-lock.js'
+import {inSettings} from '../../shared/text/setting-words.js'
 import type {EnginePorts} from './engine.js'
 import type {Markers} from './markers.js'
 import type {StreamTarget} from './plan-stream.js'
@@ -99,6 +100,7 @@ function recordOf({plan, planned, connection}: RunSetting, {clock, version}: Eng
     key: mapping.key,
     ...modeField(plan.settings.mode),
     source: {name: plan.stream, format: 'jsonl'},
+    engine: true,
     mapping: mapping.saved,
     version,
   }
@@ -118,8 +120,9 @@ class RestingSuperseding {
 
   readonly beforeSettle: NonNullable<ConstructorParameters<typeof StreamRun>[0]['options']['beforeSettle']> =
     async rows => {
-      await this.#superseding?.note(rows)
-      return rows
+      const told = rows.map(row => (row.kind === 'reject' ? {...row, message: inSettings(row.message)} : row))
+      await this.#superseding?.note(told)
+      return told
     }
 
   async open(): Promise<void> {

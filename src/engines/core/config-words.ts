@@ -1,7 +1,8 @@
 import {AppError} from '../../errors/app-error.js'
 import {type AddFlags, type NextStep, type PlainStep, type ShellWord, say} from '../../errors/next-step.js'
+import {hasSetting, settingName} from '../../shared/text/setting-words.js'
 
-/** How a flag of `push` is called in the configuration of a stream, and how it holds the flag's value. */
+/** How a setting holds the value of the flag of its name. */
 const SETTINGS: ReadonlyMap<string, (value: string) => unknown> = new Map<string, (value: string) => unknown>([
   ['object', value => value],
   ['key', value => value],
@@ -54,10 +55,6 @@ function ofPair(at: number, text: string): Record<string, string> {
 /** Messages name flags; only those that a stream has. */
 function withSettings(message: string): string {
   return message.replace(/--([a-z]+(?:-[a-z]+)*)/g, (flag, name: string) =>
-    SETTINGS.has(name) ? `"${settingName(name)}"` : flag,
+    hasSetting(name) ? `"${settingName(name)}"` : flag,
   )
-}
-
-function settingName(flag: string): string {
-  return flag.replaceAll('-', '_')
 }

@@ -11,6 +11,6 @@ export function recordProblem(text: string, message: JsonObject): string | undef
   if (text.length > MAX_RECORD_CHARS) return 'it is too long'
   const repeated = repeatedName(text, message)
   return repeated === undefined
-    ? textProblem(text)
+    ? textProblem(text, false)
     : `it contains ${JSON.stringify(repeated)} twice, with different values`
 }

@@ -2,6 +2,7 @@ import {AppError} from '../../errors/app-error.js'
 import {say} from '../../errors/next-step.js'
 import {isObject, type JsonObject} from '../../shared/json.js'
 import {didYouMean} from '../../shared/text/edit-distance.js'
+import {JsonNumber} from '../../shared/text/exact-json.js'
 
 /** An object of the configuration, read key by key; errors name the path of what is wrong, never its value. */
 export class ConfigReader {
@@ -15,7 +16,7 @@ export class ConfigReader {
 
   /** `path`: how messages call it, '' for the whole. Throws AppError SETTINGS_INVALID. */
   static of(value: unknown, path: string): ConfigReader {
-    if (!isObject(value)) throw invalid(path, 'an object')
+    if (!isObject(value) || value instanceof JsonNumber) throw invalid(path, 'an object', value)
     return new ConfigReader(path, value)
   }
 
@@ -33,12 +34,12 @@ export class ConfigReader {
     return value === null ? undefined : value
   }
 
-  /** Of a text that may not be empty; numbers and the like are no texts. */
-  text(key: string): string | undefined {
+  /** Of a text that may not be empty; numbers and the like are no texts. `expected`: what is accepted. */
+  text(key: string, expected = 'a text that is not empty'): string | undefined {
     const value = this.value(key)
     if (value === undefined) return undefined
     if (typeof value === 'string' && value.trim() !== '') return value
-    throw this.invalid(key, 'a text')
+    throw this.invalid(key, expected)
   }
 
   flag(key: string): boolean | undefined {
@@ -53,7 +54,7 @@ export class ConfigReader {
     if (value === undefined) return undefined
     const count = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value
     if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 0) return count
-    throw this.invalid(key, 'a whole number')
+    throw this.invalid(key, 'a whole number from 0')
   }
 
   choice<T extends string>(key: string, options: readonly T[]): T | undefined {
@@ -63,17 +64,17 @@ export class ConfigReader {
     throw this.invalid(key, options.map(option => JSON.stringify(option)).join(' or '))
   }
 
-  /** A list of texts, or one. */
-  texts(key: string): readonly string[] {
+  /** A list of texts, or one. `expected`: what is accepted. */
+  texts(key: string, expected = 'a text or a list of texts'): readonly string[] {
     const value = this.value(key)
     if (value === undefined) return []
     const texts = typeof value === 'string' ? [value] : value
     if (Array.isArray(texts) && texts.every(text => typeof text === 'string')) return texts
-    throw this.invalid(key, 'a list of texts')
+    throw this.invalid(key, expected)
   }
 
   invalid(key: string, expected: string): AppError {
-    return invalid(this.pathOf(key), expected)
+    return invalid(this.pathOf(key), expected, this.value(key))
   }
 
   /** Other keys are allowed, and told of where they look like a misspelt one. */
@@ -87,9 +88,21 @@ export class ConfigReader {
   }
 }
 
-function invalid(path: string, expected: string): AppError {
+function invalid(path: string, expected: string, found: unknown): AppError {
   const what = path === '' ? 'It' : path
-  return new AppError('SETTINGS_INVALID', `The configuration cannot be used: ${what} must be ${expected}.`, {
+  const kind = kindOf(found)
+  const isSaid = kind === undefined || expected.includes(kind.replace(/^an? /, ''))
+  const not = isSaid ? '' : `, not ${kind}`
+  return new AppError('SETTINGS_INVALID', `The configuration cannot be used: ${what} must be ${expected}${not}.`, {
     next: [say(`correct ${path === '' ? 'the file' : path}, then start the same command again`)],
   })
+}
+
+/** What a value is, without telling it; undefined where that says nothing: a text that is not one of those allowed. */
+function kindOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : undefined
+  if (typeof value === 'number' || value instanceof JsonNumber) return 'a number'
+  if (typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) return 'a list'
+  return isObject(value) ? 'an object' : undefined
 }

@@ -1,8 +1,10 @@
 import {AppError} from '../../errors/app-error.js'
 import {say} from '../../errors/next-step.js'
 import {defined} from '../../shared/defined.js'
+import {exactJsonOrUndefined} from '../../shared/text/exact-json.js'
 import {ConfigReader} from './config-reader.js'
 import type {EngineLogin, EngineSettings, StreamSettings} from './engine-settings.js'
+import {jsonFault} from './json-fault.js'
 import {readStream, STREAM_KEYS} from './read-stream.js'
 
 /** What every protocol's configuration may hold. */
@@ -27,7 +29,10 @@ export function readSettings(config: unknown, {others = [], onWarning}: ReadPort
   return {
     login: readLogin(reader),
     streams: readStreams(reader, onWarning),
-    ...defined({dataDir: reader.text('data_dir'), onReject: reader.choice('on_reject', ['keep', 'fail'])}),
+    ...defined({
+      dataDir: reader.text('data_dir', 'the path of a directory, or left out'),
+      onReject: reader.choice('on_reject', ['keep', 'fail']),
+    }),
   }
 }
 
@@ -69,7 +74,7 @@ function readStreams(reader: ConfigReader, onWarning: ReadPorts['onWarning']): R
     stream.warnOfMisspelt([...STREAM_KEYS, 'stream', 'namespace'], onWarning)
     streams.set(name, readStream(stream))
   }
-  const found = fromJson(reader.value('streams'))
+  const found = fromJson(reader)
   if (Array.isArray(found)) {
     for (const [at, entry] of found.entries()) {
       const stream = ConfigReader.of(entry, `streams[${at}]`)
@@ -85,11 +90,15 @@ function readStreams(reader: ConfigReader, onWarning: ReadPorts['onWarning']): R
   return streams
 }
 
-function fromJson(value: unknown): unknown {
+function fromJson(reader: ConfigReader): unknown {
+  const value = reader.value('streams')
   if (typeof value !== 'string') return value
-  try {
-    return JSON.parse(value)
-  } catch {
-    return value
-  }
+  const parsed = exactJsonOrUndefined(value)
+  const fault = parsed === undefined ? jsonFault(value) : undefined
+  if (fault === undefined) return parsed
+  const {line, column, problem} = fault
+  throw reader.invalid(
+    'streams',
+    `an object, or a text that is the JSON of one (line ${line}, column ${column}: ${problem})`,
+  )
 }

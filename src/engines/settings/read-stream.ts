@@ -26,13 +26,13 @@ export const NO_SETTINGS: StreamSettings = {
 export function readStream(stream: ConfigReader): StreamSettings {
   return {
     ...defined({
-      object: stream.text('object'),
-      key: stream.text('key'),
+      object: stream.text('object', 'the name of an object, such as "contacts"'),
+      key: stream.text('key', 'the name of a property with unique values'),
       empty: stream.choice('empty', ['skip', 'clear']),
     }),
     map: readMap(stream),
     set: readSet(stream),
-    ignore: stream.texts('ignore'),
+    ignore: stream.texts('ignore', 'a field or a list of fields'),
     ignoreUnknown: stream.flag('ignore_unknown') ?? false,
     mode: stream.choice('mode', ['upsert', 'update', 'create']) ?? 'upsert',
     null: stream.texts('null'),
@@ -41,6 +41,10 @@ export function readStream(stream: ConfigReader): StreamSettings {
   }
 }
 
+const OF_MAP = 'the name of a property, or a list of names'
+const MAP = 'an object of fields and their properties, such as {"mail": "email"}'
+const SET = 'an object of properties and their values, such as {"lifecyclestage": "lead"}'
+
 /** `{"FIELD": "PROPERTY"}`, also with several properties in a list, or `["FIELD=PROPERTY"]` as flags have it. */
 function readMap(stream: ConfigReader): StreamSettings['map'] {
   const value = stream.value('map')
@@ -48,14 +52,14 @@ function readMap(stream: ConfigReader): StreamSettings['map'] {
   if (isPlain(value)) {
     const map = ConfigReader.of(value, stream.pathOf('map'))
     return map.keys.flatMap(column => {
-      const properties = map.texts(column)
-      if (properties.length === 0 || properties.includes('')) throw map.invalid(column, 'the name of a property')
+      const properties = map.texts(column, OF_MAP)
+      if (properties.length === 0 || properties.some(isBlank)) throw map.invalid(column, OF_MAP)
       return properties.map(property => ({column, property}))
     })
   }
-  return stream.texts('map').map(text => {
+  return stream.texts('map', MAP).map(text => {
     const [column, property] = pairAt(text, text.lastIndexOf('='))
-    if (column === '' || property === '') throw stream.invalid('map', 'an object of fields and their properties')
+    if (column === '' || property === '') throw stream.invalid('map', MAP)
     return {column, property}
   })
 }
@@ -68,9 +72,9 @@ function readSet(stream: ConfigReader): StreamSettings['set'] {
     const set = ConfigReader.of(value, stream.pathOf('set'))
     return set.keys.map(property => ({property, value: singleText(set, property)}))
   }
-  return stream.texts('set').map(text => {
+  return stream.texts('set', SET).map(text => {
     const [property, constant] = pairAt(text, text.indexOf('='))
-    if (property === '') throw stream.invalid('set', 'an object of properties and their values')
+    if (property === '') throw stream.invalid('set', SET)
     return {property, value: constant}
   })
 }
@@ -79,7 +83,7 @@ function singleText(set: ConfigReader, property: string): string {
   const value = set.value(property)
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'boolean' || value instanceof JsonNumber) return String(value)
-  throw set.invalid(property, 'a single value')
+  throw set.invalid(property, 'a text, a number, true or false')
 }
 
 /** `FIELD=OBJECT.PROPERTY[:LABEL]` as the flag has it, or an entry as in a mapping file. */
@@ -108,9 +112,11 @@ function ruleOfEntry(entry: ConfigReader): LinkRule {
   return {column, object, by, ...defined({label: entry.text('label'), separator: entry.text('separator'), missing})}
 }
 
+const DELETED = '"ignore", "archive" or "PROPERTY=VALUE"'
+
 /** Archiving takes a limit: nothing tells beforehand how many there will be. */
 function readDeleted(stream: ConfigReader): DeletedRule {
-  const text = stream.text('deleted') ?? 'ignore'
+  const text = stream.text('deleted', DELETED) ?? 'ignore'
   const maxDeletes = stream.count('max_deletes')
   if (text === 'ignore') return {kind: 'ignore'}
   if (text === 'archive') {
@@ -119,12 +125,16 @@ function readDeleted(stream: ConfigReader): DeletedRule {
     return {kind: 'archive', maxDeletes}
   }
   const [property, value] = pairAt(text, text.indexOf('='))
-  if (property.trim() === '') throw stream.invalid('deleted', '"ignore", "archive" or "PROPERTY=VALUE"')
+  if (property.trim() === '') throw stream.invalid('deleted', DELETED)
   return {kind: 'set', property: property.trim(), value}
 }
 
 function pairAt(text: string, at: number): [string, string] {
   return at < 1 ? ['', ''] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === ''
 }
 
 function isPlain(value: unknown): boolean {

@@ -1,10 +1,7 @@
-import {readFile} from 'node:fs/promises'
-import {AppError} from '../../errors/app-error.js'
-import {say} from '../../errors/next-step.js'
-import {errorCodeOf} from '../../shared/files/error-code.js'
-import {isObject, type JsonObject} from '../../shared/json.js'
-import {exactJsonOrUndefined, JsonNumber} from '../../shared/text/exact-json.js'
+import type {JsonObject} from '../../shared/json.js'
+import {EXAMPLE, parseConfig} from '../settings/parse-config.js'
 import {KNOWN_SETTINGS} from '../settings/read-settings.js'
+import {readText} from '../settings/read-text.js'
 
 /** Stands for the variables of the environment, where the path of a file would be. */
 const FROM_ENV = 'ENV'
@@ -30,23 +27,5 @@ function fromEnvironment(env: NodeJS.ProcessEnv): JsonObject {
 }
 
 async function fromFile(path: string): Promise<JsonObject> {
-  const config = exactJsonOrUndefined((await readText(path)).replace(/^\uFEFF/, ''))
-  if (isObject(config) && !(config instanceof JsonNumber)) return config
-  throw new AppError('SETTINGS_INVALID', `The configuration ${path} is not a JSON object.`, {
-    next: [say(`write an object into ${path}`, 'such as {"access_token": "…"}')],
-  })
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    const code = errorCodeOf(error)
-    const problem = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`
-    throw new AppError(
-      code === 'ENOENT' ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
-      `The configuration ${path} ${problem}.`,
-      {cause: error},
-    )
-  }
+  return parseConfig(await readText(path, 'The configuration'), `The configuration ${path}`, EXAMPLE)
 }

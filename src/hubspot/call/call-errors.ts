@@ -66,7 +66,7 @@ export function givenUpError({call, attempt, attempts, host, decision}: GivenUp)
     const seconds = Math.ceil(decision.askedMs / 1000)
     return new AppError(
       'WAIT_TOO_LONG',
-      `HubSpot asks for a wait of ${seconds} s, longer than --max-wait allows. ${because}`,
+      `HubSpot asks for a wait of ${seconds} s, longer than the longest wait allowed (--max-wait). ${because}`,
       {
         next: [addFlags(['--max-wait', `${Math.ceil(seconds / 60)}m`], 'waits that long')],
       },

@@ -53,19 +53,21 @@ test.each([
   )
 })
 
-test.each(['', '{"access_token":"pat-na1-0123', '[]', '7', 'null'])(
-  '%j is no configuration, and is not quoted',
-  text => {
-    const error = (() => {
-      try {
-        return readConfig(text)
-      } catch (thrown) {
-        return thrown
-      }
-    })()
-    expect(error).toMatchObject({code: 'SETTINGS_INVALID', message: 'The configuration is not a JSON object.'})
-  },
-)
+test.each([
+  ['', 'is not valid JSON: line 1, column 1: it is empty.'],
+  [
+    '{"access_token":"pat-na1-0123',
+    'is not valid JSON: line 1, column 17: the text that begins here is not closed on its line.',
+  ],
+  ['{"access_token":"pat-na1-0123",\n}', 'is not valid JSON: line 2, column 1: a comma has nothing behind it.'],
+  ['[]', 'is not a JSON object, but a list.'],
+  ['7', 'is not a JSON object, but a single value.'],
+  ['null', 'is not a JSON object, but a single value.'],
+  ['{"streams":{"a":{"map":{"x":"email","x":"phone"}}}}', 'contains "x" twice, with different values.'],
+])('%j is no configuration, and is not quoted', (text, message) => {
+  const error = expect.objectContaining({code: 'SETTINGS_INVALID', message: `The configuration ${message}`})
+  expect(() => readConfig(text)).toThrow(error)
+})
 
 test('a new refresh token takes the place of the old one, and everything else stays', () => {
   const nested = {credentials: {type: 'OAuth', client_id: 'c', refresh_token: 'old'}, unknown: {a: [1]}}

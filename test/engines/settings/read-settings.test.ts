@@ -91,14 +91,25 @@ test.each([
   [{...LOGIN, streams: 'people'}, 'streams must be an object'],
   [{...LOGIN, streams: [{object: 'contacts'}]}, 'streams[0].stream must be the name of a stream'],
   [{...LOGIN, streams: {a: {mode: 'delete'}}}, 'streams.a.mode must be "upsert" or "update" or "create"'],
-  [{...LOGIN, streams: {a: {map: {x: 7}}}}, 'streams.a.map.x must be a list of texts'],
+  [
+    {...LOGIN, streams: {a: {map: {x: 7}}}},
+    'streams.a.map.x must be the name of a property, or a list of names, not a number.',
+  ],
   [{...LOGIN, streams: {a: {map: {x: ''}}}}, 'streams.a.map.x must be the name of a property'],
-  [{...LOGIN, streams: {a: {set: {x: {}}}}}, 'streams.a.set.x must be a single value'],
+  [{...LOGIN, streams: {a: {set: {x: {}}}}}, 'streams.a.set.x must be a text, a number, true or false, not an object.'],
   [{...LOGIN, streams: {a: {deleted: 'archive'}}}, 'streams.a.max_deletes must be given'],
   [{...LOGIN, streams: {a: {deleted: 'delete'}}}, 'streams.a.deleted must be "ignore", "archive" or "PROPERTY=VALUE"'],
   [{...LOGIN, streams: {a: {associate: ['firm']}}}, 'streams.a.associate must be such as'],
   [{...LOGIN, on_reject: 'no'}, 'on_reject must be "keep" or "fail"'],
-  [[], 'It must be an object'],
+  [{...LOGIN, data_dir: ''}, 'data_dir must be the path of a directory, or left out, not an empty text.'],
+  [{...LOGIN, data_dir: ['/a']}, 'data_dir must be the path of a directory, or left out, not a list.'],
+  [{...LOGIN, streams: '{"a": {,}}'}, 'the JSON of one (line 1, column 8: a name in double quotes is expected)'],
+  [{...LOGIN, streams: {a: {object: 7}}}, 'a.object must be the name of an object, such as "contacts", not a number.'],
+  [{...LOGIN, streams: {a: {map: 7}}}, 'such as {"mail": "email"}, not a number.'],
+  [{...LOGIN, streams: {a: {map: {x: ' '}}}}, 'streams.a.map.x must be the name of a property'],
+  [{...LOGIN, streams: {a: {ignore_unknown: 1}}}, 'ignore_unknown must be true or false, not a number.'],
+  [{...LOGIN, streams: {a: {max_deletes: -1}}}, 'max_deletes must be a whole number from 0.'],
+  [[], 'It must be an object, not a list.'],
 ])('%j is refused with the path of what is wrong', (config, message) => {
   expect(() => read(config)).toThrow(message)
   expect(() => read(config)).not.toThrow('two words here')

@@ -1,3 +1,5 @@
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {playSinger, recordsBy, shareEngineSandbox} from '../../support/try-singer.js'
 
@@ -234,4 +236,29 @@ test('above max_deletes, the records before the one that is too many are written
     config: {streams: {s: {...CARS, deleted: 'archive', max_deletes: 1}}},
   })
   expect(again).toMatchObject({exitCode: 0, states: ['"never"'], streams: [{archived: 1, created: 1}]})
+})
+
+test('why a record is rejected names settings, not flags that an engine does not have', async () => {
+  const {dataDir, streams, exitCode} = await playSinger(
+    [
+      schema('s', ['id', 'metric']),
+      rec('s', {id: 1, metric: 'm', Metric: 'twice'}),
+      `{"type":"RECORD","stream":"s","record":{"id":2,"metric":"\\ud800"}}`,
+      rec('s', {id: 3, vin: 'the key again'}),
+    ],
+    {sandbox: sharedSandbox(), config: {streams: {s: CARS}}},
+  )
+  const runs = join(dataDir, 'runs')
+  const kept = await Promise.all(
+    (streams[0]?.rejectsIn ?? []).map(run => readFile(join(runs, run, 'rejects.jsonl'), 'utf8')),
+  )
+  const told = kept.flatMap(text =>
+    text
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line).message as string),
+  )
+  expect(exitCode).toBe(3)
+  expect(told.join('\n')).toContain('"ignore" in the configuration')
+  expect(told.filter(message => /--[a-z]/.test(message))).toEqual([])
 })

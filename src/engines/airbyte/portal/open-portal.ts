@@ -1,13 +1,11 @@
-import {readFile} from 'node:fs/promises'
-import {AppError} from '../../../errors/app-error.js'
 import type {PushEvent} from '../../../push/run/push-event.js'
 import type {Connection} from '../../../services/portal/connect.js'
 import {defined} from '../../../shared/defined.js'
-import {errorCodeOf} from '../../../shared/files/error-code.js'
 import {connectEngine} from '../../core/connect-engine.js'
 import type {EnginePorts} from '../../core/engine.js'
 import type {EngineSettings} from '../../settings/engine-settings.js'
 import {readSettings} from '../../settings/read-settings.js'
+import {readText} from '../../settings/read-text.js'
 import type {ProtocolOutput} from '../protocol/protocol-output.js'
 import {readConfig} from '../settings/airbyte-config.js'
 
@@ -57,19 +55,4 @@ export async function openPortal(configFile: string, ports: AirbytePorts, patien
 
 function secretsOf({login}: EngineSettings): readonly string[] {
   return login.kind === 'token' ? [login.accessToken] : [login.clientSecret, login.refreshToken]
-}
-
-/** `what`: how messages call it. Throws AppError FILE_NOT_FOUND, FILE_UNREADABLE. */
-export async function readText(path: string, what: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    const code = errorCodeOf(error)
-    const isMissing = code === 'ENOENT'
-    throw new AppError(
-      isMissing ? 'FILE_NOT_FOUND' : 'FILE_UNREADABLE',
-      isMissing ? `${what} ${path} does not exist.` : `${what} ${path} cannot be read (${code ?? 'unknown'}).`,
-      {cause: error},
-    )
-  }
 }

@@ -1,6 +1,7 @@
 import type {AppError} from '../../../errors/app-error.js'
 import type {ErrorCode} from '../../../errors/error-codes.js'
 import type {NextStep} from '../../../errors/next-step.js'
+import {inEngineWords} from '../../core/engine-words.js'
 import {type ErrorTrace, type FailureType, failureTypeOf} from './messages.js'
 
 /** What ended a command, whoever noticed. */
@@ -27,6 +28,11 @@ const ADVICE: Partial<Readonly<Record<ErrorCode, string>>> = {
   UNREACHABLE: 'A sync resumes at its last state once HubSpot answers.',
   WAIT_TOO_LONG: 'The next attempt resumes at the last state.',
   LOCKED: 'The next attempt resumes at the last state. Let one sync at a time write to an object.',
+}
+
+/** For what was thrown before a command could say anything. */
+export function inPlatformWords(thrown: unknown): unknown {
+  return inEngineWords(thrown)
 }
 
 export function failureOf(error: AppError): Failure {

@@ -1,7 +1,7 @@
 import {AppError} from '../../../errors/app-error.js'
 import {say} from '../../../errors/next-step.js'
 import {isObject, type JsonObject, objectOf} from '../../../shared/json.js'
-import {exactJsonOrUndefined, JsonNumber} from '../../../shared/text/exact-json.js'
+import {EXAMPLE, parseConfig} from '../../settings/parse-config.js'
 import {shownStream} from '../protocol/stream-name.js'
 
 /** The configuration as the platform hands it over, and in the form that all engines share. */
@@ -19,7 +19,7 @@ const LOGIN_FIELDS = ['access_token', 'client_id', 'client_secret', 'refresh_tok
  * AppError SETTINGS_INVALID; its message quotes nothing of the text, which holds secrets.
  */
 export function readConfig(text: string): AirbyteConfig {
-  const given = parsed(text)
+  const given = parseConfig(text, 'The configuration', EXAMPLE)
   const {credentials, streams, ...others} = filledIn(given)
   const nested = filledIn(objectOf(credentials))
   const login = LOGIN_FIELDS.filter(name => nested[name] !== undefined).map(name => [name, nested[name]])
@@ -39,12 +39,6 @@ export function readConfig(text: string): AirbyteConfig {
 /** Without what a form left empty. */
 function filledIn(fields: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== null))
-}
-
-function parsed(text: string): JsonObject {
-  const value = exactJsonOrUndefined(text)
-  if (isObject(value) && !(value instanceof JsonNumber)) return value
-  throw new AppError('SETTINGS_INVALID', 'The configuration is not a JSON object.')
 }
 
 /** Forms have lists of `field=property` and `property=value` in place of objects. A namespace belongs to the name. */

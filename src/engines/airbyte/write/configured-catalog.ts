@@ -1,5 +1,6 @@
 import {AppError} from '../../../errors/app-error.js'
 import {arrayOf, type JsonObject, objectOf, textOf} from '../../../shared/json.js'
+import {parseConfig} from '../../settings/parse-config.js'
 import {type StreamName, shownStream, streamKey, streamOf} from '../protocol/stream-name.js'
 
 export type DestinationSyncMode = 'append' | 'append_dedup' | 'update' | 'overwrite' | 'soft_delete'
@@ -22,17 +23,9 @@ const MODES: ReadonlySet<string> = new Set(['append', 'append_dedup', 'update', 
 
 /** `text`: the catalog file. Throws AppError SETTINGS_INVALID for what is not a catalog, and for two streams of one name. */
 export function readCatalog(text: string): readonly CatalogStream[] {
-  const {streams} = objectOf(parsed(text))
+  const {streams} = parseConfig(text, 'The catalog')
   if (!Array.isArray(streams)) throw invalid('The catalog has no list of streams.')
   return distinct(streams.map(readStream))
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw invalid('The catalog is not JSON.') // what JSON.parse says would quote it
-  }
 }
 
 function readStream(configured: unknown, at: number): CatalogStream {

@@ -1,6 +1,7 @@
 import {gap, ours, type PlainStep, type Run, say} from '../../../errors/next-step.js'
 import type {RejectGroup} from '../../../rejects/list-rejects.js'
 import type {ModeField} from '../../../rows/run-mode.js'
+import {inSettings} from '../../../shared/text/setting-words.js'
 import {isOfPairs} from '../mode-words.js'
 
 /** Where the rows went, for commands and links. */
@@ -13,12 +14,21 @@ export interface RejectPlace extends ModeField {
   readonly object: {readonly name: string; readonly objectTypeId: string}
   readonly portalId: number
   readonly profile: string
+  /** Its rows came from an engine. */
+  readonly engine?: true
   /** Such as https://app.hubspot.com. */
   readonly appUrl: string
 }
 
 /** What to do about the rejects of a group: a command or a link with what it is for, or a sentence. */
 export function adviceOf(group: RejectGroup, place: RejectPlace): PlainStep {
+  const step = stepOf(group, place)
+  if (place.engine === undefined) return step
+  const note = step.note === undefined ? undefined : inSettings(step.note)
+  return 'say' in step ? say(inSettings(step.say), note) : {...step, note}
+}
+
+function stepOf(group: RejectGroup, place: RejectPlace): PlainStep {
   const {code, example} = group
   const ofPair = isOfPairs(place.mode) ? OF_PAIRS.get(code) : undefined
   if (ofPair !== undefined) return say(ofPair)

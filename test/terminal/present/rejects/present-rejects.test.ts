@@ -179,3 +179,14 @@ test('what was to be archived is not sent again: its export is for another push'
   expect(lines).toContain(`rejects export ${place.run} --output FILE`)
   expect(lines).not.toMatch(/rejects (fix|retry)/)
 })
+
+test('rows of an engine: the settings of its stream take the place of flags of push', () => {
+  const example = {...rejects[0], code: 'READ_ONLY_PROPERTY', property: 'hs_lead'} as Reject
+  const group = {code: 'READ_ONLY_PROPERTY', count: 1, example} as const
+  expect(adviceOf(group, {...place, engine: true})).toMatchObject({
+    note: 'explains why; drop the column with "ignore" in the configuration',
+  })
+  expect(adviceOf({...group, code: 'REQUIRED_PROPERTY_MISSING'}, {...place, engine: true})).toMatchObject({
+    say: 'A new record needs this property: add a column, or push with "set" in the configuration.',
+  })
+})
