@@ -1,7 +1,8 @@
 import {rmSync} from 'node:fs'
-import {access, mkdir, rm} from 'node:fs/promises'
+import {access, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {syncDirectory, writeFileAtomically} from '../shared/files/atomic-write.js'
+import {makeDirectory} from '../shared/files/make-directory.js'
 import {HashIndex} from '../shared/hashes/hash-index.js'
 import type {Block} from './block.js'
 import {readState, type StoreState} from './read-state.js'
@@ -66,7 +67,7 @@ export class BlockFiles {
   /** Throws the errors of node:fs. */
   static async open(directory: string, limits = LIMITS): Promise<BlockFiles> {
     if (await isThere(join(directory, FORMER))) await rm(directory, {recursive: true, force: true})
-    await mkdir(directory, {recursive: true, mode: 0o700})
+    await makeDirectory(directory)
     const stated = await readState(join(directory, STATE), join(directory, INDEX))
     const segments = await Segments.open(directory, limits.segmentWords)
     const known = stated !== undefined && segments.areAs(stated.segments) ? stated : undefined

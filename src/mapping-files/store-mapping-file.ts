@@ -1,10 +1,11 @@
-import {mkdir, readFile} from 'node:fs/promises'
+import {readFile} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {stringify} from 'yaml'
 import {AppError} from '../errors/app-error.js'
 import {addFlags, shell} from '../errors/next-step.js'
 import type {ColumnRule, SavedMapping} from '../mapping/mapping-types.js'
 import {defined} from '../shared/defined.js'
+import {makeDirectory} from '../shared/files/make-directory.js'
 import {NewFile} from '../shared/files/new-file.js'
 import {freeName, mayReplace} from '../shared/files/own-file.js'
 import {withCleanup} from '../shared/with-cleanup.js'
@@ -35,7 +36,7 @@ function notReplaced(path: string, another: string, why: string): AppError {
 }
 
 async function writeThroughLinks(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), {recursive: true, mode: 0o700})
+  await makeDirectory(dirname(path))
   await withCleanup(async defer => {
     const file = await NewFile.open(path)
     defer(() => file.discard())

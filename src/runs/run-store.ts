@@ -4,6 +4,7 @@ import {AppError} from '../errors/app-error.js'
 import {ours} from '../errors/next-step.js'
 import {syncDirectory, writeFileAtomically} from '../shared/files/atomic-write.js'
 import {hasErrorCode} from '../shared/files/error-code.js'
+import {makeDirectory} from '../shared/files/make-directory.js'
 import {type Checkpoint, readCheckpoint} from './journal/checkpoint.js'
 import {memberLogPath} from './members/member-paths.js'
 import {isRunId, redrawRunId} from './run-id.js'
@@ -35,7 +36,7 @@ export class RunStore {
    * called by the name of the directory that is returned: another one than asked for where that is taken.
    */
   async create(record: RunRecord, random: () => number = Math.random): Promise<string> {
-    await mkdir(runsDirectory(this.#dataDir), {recursive: true, mode: 0o700})
+    await makeDirectory(runsDirectory(this.#dataDir))
     const directory = await this.#makeDirectory(record.run, random)
     const run = basename(directory)
     await noteBeginning(this.#dataDir, run, () => this.#names())

@@ -1,9 +1,10 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import * as nodeModule from 'node:module'
 import {dirname, join, relative, resolve, sep} from 'node:path'
 import {cachedDataVersionTag} from 'node:v8'
 import {Script} from 'node:vm'
 import * as zlib from 'node:zlib'
+import {makeDirectorySync} from '../shared/files/make-directory.js'
 import {letHeapGrow} from '../shared/steady-heap.js'
 import {isClosed, lookAsUser} from './closed-directory.js'
 
@@ -47,7 +48,7 @@ function enableBuiltIn(enable: unknown, directory: string): void {
 /** Made where it is missing. False where it cannot be had, or where another user could put code into it. */
 function isOurs(directory: string): boolean {
   try {
-    mkdirSync(directory, {recursive: true, mode: 0o700})
+    makeDirectorySync(directory)
     return process.getuid === undefined || isClosed(directory, lookAsUser(process.getuid()))
   } catch {
     return false

@@ -92,6 +92,7 @@ const OUT_OF_REACH: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   ENOTDIR: 'a part of the path is not a directory',
   EISDIR: 'a directory is in its place',
+  ENOENT: 'directories cannot be made there',
 }
 
 interface FileError extends Error {
@@ -101,6 +102,7 @@ interface FileError extends Error {
 
 function isOutOfReach(thrown: unknown): thrown is FileError {
   if (!(thrown instanceof Error) || !('code' in thrown) || !('path' in thrown)) return false
+  if (thrown.code === 'ENOENT' && !('syscall' in thrown && thrown.syscall === 'mkdir')) return false
   return typeof thrown.path === 'string' && typeof thrown.code === 'string' && Object.hasOwn(OUT_OF_REACH, thrown.code)
 }
 

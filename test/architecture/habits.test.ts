@@ -45,6 +45,11 @@ test('nobody ends the process: files are closed and pipes drained first', () => 
   expect(filesWith(/process\.(?:exit|reallyExit|abort)\b(?!Code)/)).toEqual(['main.ts'])
 })
 
+/** It never ends below /proc: src/shared/files/make-directory.ts does. */
+test('no directory is made by the recursive mkdir of Node', () => {
+  expect(filesWith(/\bmkdir(?:Sync)?\([^;]*?\brecursive:/s)).toEqual([])
+})
+
 test('only commands and hooks, which oclif loads, are default exports', () => {
   expect(
     filesWith(/^export default /m).filter(

@@ -84,3 +84,13 @@ test('a directory of another user is no bug: it is named, with where to choose a
     next: stepsReading(["ls -ld '/srv/my data'", expect.stringContaining('hubspot-push help environment')]),
   })
 })
+
+test('a place where no directory can be made is no bug, other files that are missing are', () => {
+  const missing = {code: 'ENOENT', path: '/proc/x'}
+  const made = Object.assign(new Error('ENOENT'), {...missing, syscall: 'mkdir'})
+  const opened = Object.assign(new Error('ENOENT'), {...missing, syscall: 'open'})
+  expect(toAppError(made, failed)).toMatchObject({
+    ...{code: 'USAGE', message: '/proc/x cannot be used: directories cannot be made there (ENOENT).'},
+  })
+  expect(toAppError(opened, failed)).toMatchObject({code: 'BUG'})
+})

@@ -1,8 +1,9 @@
-import {mkdir, rm, stat, writeFile} from 'node:fs/promises'
-import {dirname, join} from 'node:path'
+import {rm, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import {say} from '../../errors/next-step.js'
-import {errorCodeOf, hasErrorCode} from '../../shared/files/error-code.js'
+import {errorCodeOf} from '../../shared/files/error-code.js'
+import {makeDirectory} from '../../shared/files/make-directory.js'
 
 /**
  * Makes the directory and writes to it, so that the first record does not find out that nothing can be kept there.
@@ -10,7 +11,7 @@ import {errorCodeOf, hasErrorCode} from '../../shared/files/error-code.js'
  */
 export async function makeDataDir(directory: string): Promise<void> {
   try {
-    await makeDirectories(directory)
+    await makeDirectory(directory)
     const file = join(directory, `.probe-${process.pid}`)
     await writeFile(file, '', {mode: 0o600})
     await rm(file, {force: true})
@@ -21,26 +22,6 @@ export async function makeDataDir(directory: string): Promise<void> {
   }
 }
 
-/** With those above it. `mkdir` of Node 20 never ends, if it is to do so itself, where a file system answers ENOENT. */
-async function makeDirectories(directory: string): Promise<void> {
-  try {
-    await mkdir(directory, {mode: 0o700})
-  } catch (error) {
-    if ((await stat(directory).catch(() => undefined))?.isDirectory() === true) return
-    const parent = dirname(directory)
-    if (!hasErrorCode(error, 'ENOENT') || parent === directory) throw error
-    await makeDirectories(parent)
-    await makeLast(directory)
-  }
-}
-
-/** Another process may have made it meanwhile. */
-async function makeLast(directory: string): Promise<void> {
-  await mkdir(directory, {mode: 0o700}).catch((error: unknown) => {
-    if (!hasErrorCode(error, 'EEXIST')) throw error
-  })
-}
-
 const REASONS: ReadonlyMap<string | undefined, string> = new Map([
   ['EACCES', 'permission denied'],
   ['EPERM', 'permission denied'],
@@ -48,6 +29,7 @@ const REASONS: ReadonlyMap<string | undefined, string> = new Map([
   ['ENOSPC', 'the disk is full'],
   ['EDQUOT', 'the disk is full'],
   ['EEXIST', 'it is not a directory'],
+  ['ENOENT', 'directories cannot be made there'],
   ['ENOTDIR', 'a part of the path is not a directory'],
 ])
 

@@ -1,4 +1,4 @@
-import {mkdir, rename, rm} from 'node:fs/promises'
+import {rename, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {orderKeyOf} from '../../mapping/row/record-key.js'
 import type {GoneCounts} from '../../rows/gone.js'
@@ -8,6 +8,7 @@ import {lineChunks} from '../../runs/members/line-chunks.js'
 import type {LastRun, Mark} from '../../runs/members/member-list.js'
 import {gonePaths, memberLogPath} from '../../runs/members/member-paths.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
+import {makeDirectory} from '../../shared/files/make-directory.js'
 import {findRecords} from '../archive/find-records.js'
 import {carryOut} from './carry-out.js'
 import {type ChangePorts, RecordUpdater} from './change-records.js'
@@ -28,7 +29,7 @@ export type SettlePorts = GonePhaseOptions & Pick<ChangePorts, 'onFateUnknown'>
 export async function settleList(facts: RunFacts, ports: SettlePorts): Promise<void> {
   const {list, log, directory} = ports
   await log.flush(true)
-  await mkdir(list.workDirectory, {recursive: true, mode: 0o700})
+  await makeDirectory(list.workDirectory)
   const compared = await compareMembers({
     list: list.files,
     log: [memberLogPath(directory)],

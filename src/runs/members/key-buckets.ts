@@ -1,5 +1,6 @@
-import {appendFile, mkdir, rm, stat} from 'node:fs/promises'
+import {appendFile, rm, stat} from 'node:fs/promises'
 import {join} from 'node:path'
+import {makeDirectory} from '../../shared/files/make-directory.js'
 import {storageError} from '../../shared/files/storage-trouble.js'
 import {lineChunks} from './line-chunks.js'
 import {keyOf} from './member-line.js'
@@ -39,7 +40,7 @@ export class KeyBuckets {
     {directory, count, orderKeyOf}: {directory: string; count: number; orderKeyOf: (key: string) => string},
   ): Promise<KeyBuckets> {
     await rm(directory, {recursive: true, force: true})
-    await mkdir(directory, {recursive: true, mode: 0o700})
+    await makeDirectory(directory)
     const buckets = new KeyBuckets(directory, count, orderKeyOf)
     for (const path of paths) for await (const lines of lineChunks(path)) await buckets.#add(lines)
     for (const at of buckets.#buffers.keys()) await buckets.#flush(at)

@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto'
-import {mkdir, readdir, readFile, rename, rm, stat} from 'node:fs/promises'
+import {readdir, readFile, rename, rm, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {GoneCounts} from '../../rows/gone.js'
 import {syncDirectory, writeFileAtomically} from '../../shared/files/atomic-write.js'
+import {makeDirectory} from '../../shared/files/make-directory.js'
 import {isObject} from '../../shared/json.js'
 
 /** Which list: one for each portal, object, key property and source. */
@@ -112,7 +113,7 @@ export class MemberList {
   /** Before the run's first row is sent: should it be killed, the next run adds its keys. Durable when it returns. */
   async begin(run: string): Promise<void> {
     await this.#guard()
-    await mkdir(this.#directory, {recursive: true, mode: 0o700})
+    await makeDirectory(this.#directory)
     await this.#removeStrays()
     const {pending} = this.#state
     if (!pending.includes(run)) await this.#save({...this.#state, pending: [...pending, run]})

@@ -1,4 +1,4 @@
-import {mkdir} from 'node:fs/promises'
+import {makeDirectory} from '../../shared/files/make-directory.js'
 import {AppendFile} from '../journal/append-file.js'
 import {runDirectory} from '../run-paths.js'
 import {type Comparison, compareMembers} from './compare-members.js'
@@ -20,7 +20,7 @@ interface MergeOptions {
 export async function mergePending(list: MemberList, {dataDir, orderKeyOf, except}: MergeOptions): Promise<void> {
   const runs = list.state.pending.filter(run => run !== except)
   if (runs.length === 0) return
-  await mkdir(list.workDirectory, {recursive: true, mode: 0o700})
+  await makeDirectory(list.workDirectory)
   const log = runs.map(run => memberLogPath(runDirectory(dataDir, run)))
   const compared = await compareMembers({list: list.files, log, directory: list.workDirectory, orderKeyOf})
   await appendFiles(compared)

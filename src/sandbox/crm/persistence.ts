@@ -1,5 +1,6 @@
-import {mkdirSync, rmSync} from 'node:fs'
+import {rmSync} from 'node:fs'
 import {join} from 'node:path'
+import {makeDirectorySync} from '../../shared/files/make-directory.js'
 import {
   changedProperties,
   entriesOf,
@@ -63,7 +64,7 @@ export function forgetRecords(dataDir: string): void {
 
 /** Loads what `dataDir` holds and writes every later commit there. */
 export function openPersistence(dataDir: string, kept: Kept): Persistence {
-  mkdirSync(dataDir, {recursive: true, mode: 0o700})
+  makeDirectorySync(dataDir)
   const path = join(dataDir, LOG_NAME)
   let lines = 0
   for (const entry of readLog(path)) {

@@ -1,6 +1,7 @@
 import {randomBytes, randomUUID} from 'node:crypto'
-import {link, mkdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {link, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {makeDirectory} from '../../shared/files/make-directory.js'
 
 /** What a client needs to get in; kept with the records, so that it is the same whichever process owns them. */
 export interface SandboxIdentity {
@@ -21,7 +22,7 @@ export async function identityOf(dataDir: string): Promise<SandboxIdentity> {
 }
 
 async function establish(path: string, dataDir: string): Promise<SandboxIdentity> {
-  await mkdir(dataDir, {recursive: true, mode: 0o700})
+  await makeDirectory(dataDir)
   const finished = `${path}.${randomBytes(6).toString('hex')}.new`
   await writeFile(finished, JSON.stringify(newIdentity()), {flag: 'wx', mode: 0o600})
   try {

@@ -1,7 +1,8 @@
-import {mkdir, rm, statfs, writeFile} from 'node:fs/promises'
+import {rm, statfs, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import {ours, say, shell} from '../../errors/next-step.js'
+import {makeDirectory} from '../../shared/files/make-directory.js'
 import {storageError} from '../../shared/files/storage-trouble.js'
 import {type Finding, fine, problem, warning} from './finding.js'
 
@@ -55,7 +56,7 @@ async function examineDirectories(dirs: Machine['dirs']): Promise<Finding> {
 
 /** Bytes that this user may still write. */
 async function tryWriting(directory: string): Promise<number> {
-  await mkdir(directory, {recursive: true, mode: 0o700})
+  await makeDirectory(directory)
   const file = join(directory, `.doctor-${process.pid}`)
   await writeFile(file, '', {mode: 0o600})
   await rm(file, {force: true})

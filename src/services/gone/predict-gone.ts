@@ -1,4 +1,3 @@
-import {mkdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {AppError} from '../../errors/app-error.js'
 import type {PlainStep} from '../../errors/next-step.js'
@@ -20,6 +19,7 @@ import {MemberLog} from '../../runs/members/member-log.js'
 import {memberLogPath} from '../../runs/members/member-paths.js'
 import {runDirectory} from '../../runs/run-paths.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
+import {makeDirectory} from '../../shared/files/make-directory.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import type {OpenedPush, OpenPushRequest} from '../open/open-push.js'
 import type {AskedGone} from './asked-gone.js'
@@ -115,7 +115,7 @@ export class GonePredictor {
     if (pending.length === 0) return this.#list.files
     const {directory, request} = this.#options
     const merged = join(directory, 'gone-pending')
-    await mkdir(merged, {recursive: true})
+    await makeDirectory(merged)
     const log = pending.map(run => memberLogPath(runDirectory(request.dirs.data, run)))
     const {next, left, returned} = await compareMembers({list: this.#list.files, log, directory: merged, orderKeyOf})
     return [next, left, returned]
@@ -124,7 +124,7 @@ export class GonePredictor {
   async #compare(list: readonly string[]): Promise<Comparison> {
     const {directory} = this.#options
     const compared = join(directory, 'gone-compared')
-    await mkdir(compared, {recursive: true})
+    await makeDirectory(compared)
     return compareMembers({list, log: [join(directory, 'gone-log')], directory: compared, orderKeyOf})
   }
 

@@ -1,5 +1,6 @@
-import {chmod, mkdir, open, readdir, rename, rm} from 'node:fs/promises'
+import {chmod, open, readdir, rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
+import {makeDirectory} from './make-directory.js'
 
 /**
  * Replaces the file as one step: a reader, a kill and a power cut find either the old contents or the new.
@@ -8,7 +9,7 @@ import {basename, dirname, join} from 'node:path'
  */
 export async function writeFileAtomically(path: string, contents: string | Uint8Array): Promise<void> {
   const {randomBytes} = await import('node:crypto') // many commands only read
-  await mkdir(dirname(path), {recursive: true, mode: 0o700})
+  await makeDirectory(dirname(path))
   const temporary = `${path}.${randomBytes(6).toString('hex')}${TEMPORARY_SUFFIX}`
   try {
     await writeAndFlush(temporary, contents)

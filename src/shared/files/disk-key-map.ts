@@ -1,9 +1,10 @@
 import {randomBytes} from 'node:crypto'
 import {closeSync, openSync} from 'node:fs'
-import {mkdir, rm} from 'node:fs/promises'
+import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {HashIndex} from '../hashes/hash-index.js'
 import {TextHash} from '../text/text-hash.js'
+import {makeDirectory} from './make-directory.js'
 import {storageError, storeError} from './storage-trouble.js'
 import {readWhole, writeWhole} from './whole-pieces.js'
 
@@ -47,7 +48,7 @@ export class DiskKeyMap<V = number> {
    */
   static async create<V = number>(directory: string, hash = new TextHash()): Promise<DiskKeyMap<V>> {
     await rm(directory, {recursive: true, force: true})
-    await mkdir(directory, {recursive: true, mode: 0o700})
+    await makeDirectory(directory)
     try {
       return new DiskKeyMap<V>(directory, hash)
     } catch (error) {

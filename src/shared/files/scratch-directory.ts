@@ -1,7 +1,8 @@
-import {mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {mkdtemp, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import {DAY_MS} from '../clock.js'
 import {lifeOf, ownIdentity, type ProcessIdentity} from '../locks/process-identity.js'
+import {makeDirectory} from './make-directory.js'
 
 const OWNER = 'owner.json'
 /**
@@ -15,7 +16,7 @@ const STRANGE_MS = DAY_MS
  * deleted; this one's is by its owner.
  */
 export async function openScratchDirectory(parent: string): Promise<string> {
-  await mkdir(parent, {recursive: true, mode: 0o700})
+  await makeDirectory(parent)
   for (const name of await readdir(parent))
     if (await isLeft(join(parent, name))) await rm(join(parent, name), {recursive: true, force: true})
   const made = await mkdtemp(join(parent, '.scratch-'))

@@ -1,6 +1,7 @@
-import {mkdir, readdir, rmdir, unlink} from 'node:fs/promises'
+import {readdir, rmdir, unlink} from 'node:fs/promises'
 import {join} from 'node:path'
 import {hasErrorCode} from '../files/error-code.js'
+import {makeDirectory} from '../files/make-directory.js'
 import {type FoundLock, type LockFile, readLock, replaceLock, touchLock} from './lock-file.js'
 import {LockWatch, TOUCH_MS, type Verdict} from './lock-watch.js'
 
@@ -33,7 +34,7 @@ export class LockQueue {
    */
   async join(contents: LockFile, monotonicMs: number): Promise<void> {
     for (;;) {
-      await mkdir(this.#directory, {recursive: true, mode: 0o700})
+      await makeDirectory(this.#directory)
       const last = Number((await this.#tickets()).at(-1)?.slice(0, 12) ?? 0)
       const name = `${String(last + 1).padStart(12, '0')}-${contents.token}`
       try {

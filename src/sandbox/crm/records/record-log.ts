@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  fchmodSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs'
+import {closeSync, fchmodSync, fsyncSync, openSync, readSync, renameSync, truncateSync, writeSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {StringDecoder} from 'node:string_decoder'
+import {makeDirectorySync} from '../../../shared/files/make-directory.js'
 
 const HEADER = JSON.stringify(['hubspot-push sandbox', 1])
 const CHUNK_BYTES = 1 << 20
@@ -63,7 +54,7 @@ export class RecordLog {
   readonly #fd: number
 
   constructor(path: string) {
-    mkdirSync(dirname(path), {recursive: true, mode: 0o700})
+    makeDirectorySync(dirname(path))
     this.#fd = openSync(path, 'a', 0o600)
     fchmodSync(this.#fd, 0o600)
   }
