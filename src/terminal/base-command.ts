@@ -1,7 +1,7 @@
 import type {DefaultFlag} from '../credentials/store/profile-defaults.js'
-import {AppError} from '../errors/app-error.js'
+import type {AppError} from '../errors/app-error.js'
 import {EXIT} from '../errors/error-codes.js'
-import {ours, type PlainStep, shell} from '../errors/next-step.js'
+import type {PlainStep} from '../errors/next-step.js'
 import type {RequestLine} from '../hubspot/call/call-with-retries.js'
 import {defined} from '../shared/defined.js'
 import {isObject} from '../shared/json.js'
@@ -16,7 +16,7 @@ import {ParsedCommand} from './parsed-command.js'
 import {endLine, errorLine} from './present/end-line.js'
 import {jsonOutput} from './present/json-output.js'
 import {type ErrorJson, errorJson, presentError} from './present/present-error.js'
-import {defaultsLine} from './progress/defaults-line.js'
+import {DefaultsInUse} from './progress/defaults-line.js'
 import {requestLine} from './progress/request-line.js'
 import {type RunMoment, runMoment} from './run-moment.js'
 import {pageLines} from './text/page-lines.js'
@@ -24,7 +24,7 @@ import {type Screen, screenOf} from './text/palette.js'
 import {showBlock, showText} from './text/show-text.js'
 import {toAppError} from './to-app-error.js'
 import {mayTellOfUpdates} from './updates/may-tell-of-updates.js'
-import {surviveClosedOutput, writeLines} from './write-output.js'
+import {cutShort, surviveClosedOutput, writeLines} from './write-output.js'
 
 /** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
 export interface Directories {
@@ -65,7 +65,7 @@ export abstract class BaseCommand extends ParsedCommand {
   protected readonly isRun: boolean = false
 
   readonly #warnings = new Set<string>()
-  #isDefaultsNoted = false
+  readonly #defaults = new DefaultsInUse()
   #isCutShort = false
   #ended: RunMoment | undefined
 
@@ -104,8 +104,7 @@ export abstract class BaseCommand extends ParsedCommand {
 
   /** Once, above the question and the first line of a run. */
   #noteDefaults(flags: readonly DefaultFlag[], profile: string | undefined): void {
-    const line = this.#isDefaultsNoted ? undefined : defaultsLine([...this.typedBesides, ...flags], profile)
-    this.#isDefaultsNoted = true
+    const line = this.#defaults.note([...this.typedBesides, ...flags]) ? this.#defaults.line(profile) : undefined
     if (line !== undefined && this.isRun && !this.isQuiet) process.stderr.write(`${showText(line)}\n`)
   }
 
@@ -132,7 +131,8 @@ export abstract class BaseCommand extends ParsedCommand {
     exitCode: number = EXIT.ok,
   ): Promise<T> {
     process.exitCode = exitCode
-    if (!this.jsonEnabled() && !this.isQuiet) await writeLines(process.stdout, lines)
+    const told = this.isRun ? this.#defaults.below(lines, profileOf(this.argv)) : lines
+    if (!this.jsonEnabled() && !this.isQuiet) await writeLines(process.stdout, told)
     if (exitCode !== EXIT.ok && (this.isQuiet || this.#isJsonAsked()))
       await this.#printLine(endLine(result, exitCode, profileOf(this.argv)))
     return result
@@ -149,8 +149,8 @@ export abstract class BaseCommand extends ParsedCommand {
     return beforeDashes(this.argv).includes('--quiet')
   }
 
-  async #printLine(line: string): Promise<void> {
-    await writeLines(process.stderr, [this.#mask(line)])
+  #printLine(line: string): Promise<void> {
+    return writeLines(process.stderr, [this.#mask(line)])
   }
 
   /** As oclif's, without its HUBSPOT_PUSH_CONTENT_TYPE: a stray variable must not change the output. */
@@ -167,7 +167,12 @@ export abstract class BaseCommand extends ParsedCommand {
   protected override toSuccessJson(result: unknown): unknown {
     if (!hasNext(result)) return result
     const profile = profileOf(this.argv)
-    return {...result, ...this.#moment, next: result.next.map(step => stepText(ofProfile(step, profile)))}
+    return {
+      ...result,
+      ...(this.isRun && this.#defaults.json),
+      ...this.#moment,
+      next: result.next.map(step => stepText(ofProfile(step, profile))),
+    }
   }
 
   /** Taken once: what is posted is what is printed. */
@@ -212,13 +217,7 @@ export abstract class BaseCommand extends ParsedCommand {
   protected async warnCutShort(): Promise<void> {
     if (this.#isCutShort) return
     this.#isCutShort = true
-    const error = new AppError(
-      'DISK_FULL',
-      'The disk is full: standard output is incomplete. The history shows what was written to HubSpot.',
-      {
-        next: [shell(['df', '-h']), ours(['runs'])],
-      },
-    )
+    const error = cutShort()
     process.exitCode = error.exitCode
     if (this.isQuiet || this.#isJsonAsked()) return this.#printLine(errorLine(error))
     await writeLines(process.stderr, presentError(error, screenOf(process.stderr, process.env)))

@@ -1,3 +1,5 @@
+import {AppError} from '../errors/app-error.js'
+import {ours, type PlainStep, shell} from '../errors/next-step.js'
 import {isDiskFull} from '../shared/files/storage-trouble.js'
 
 /** About a screen's worth of a pipe's buffer: long outputs go out in pieces, and each waits for the reader. */
@@ -62,3 +64,9 @@ export function surviveClosedOutput(
 }
 
 function ignoreClosedOutput(): void {}
+
+/** A result that found its disk full. */
+export function cutShort(): AppError<PlainStep> {
+  const message = 'The disk is full: standard output is incomplete. The history shows what was written to HubSpot.'
+  return new AppError('DISK_FULL', message, {next: [shell(['df', '-h']), ours(['runs'])]})
+}

@@ -20,6 +20,12 @@ test('a push without flags uses the defaults, says so, and prints commands that 
   expect(look.stderr).toContain(`Defaults in use: --object CONTACT --portal ${PORTAL} (see "hubspot-push config")\n`)
   expect(look.stdout).toContain(`→ hubspot-push push ${people} --object CONTACT --portal ${PORTAL}\n`)
 
+  expect(look.stdout).toContain(`  Defaults in use: --object CONTACT --portal ${PORTAL} (see "hubspot-push config")\n`)
+
+  const json = await runCli(['push', people, '--object', 'contacts', '--json', '--yes'], {home, env})
+  expect(JSON.parse(json.stdout)).toMatchObject({status: 'finished', defaults: {portal: Number(PORTAL)}})
+  expect(JSON.parse(json.stdout).defaults).not.toHaveProperty('object')
+
   const other = await runCli(['push', people, '--object', 'deals', '--portal', '5', '--json'], {home, env})
   expect(other.code).toBe(4)
   expect(JSON.parse(other.stdout).error.message).toContain('--portal is 5')
