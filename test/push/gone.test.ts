@@ -303,8 +303,11 @@ describe('the wrong record', () => {
     expect(summary.warnings).toBeUndefined()
   })
 
-  test('a record id that was merged takes no survivor', async () => {
-    const bench = await startGoneBench(TWO, {switches: {mergedIds: 'survivor'}})
+  test.each([
+    ['primary', 1],
+    ['new-record', 0], // nor does the other id stand for its own record any more
+  ] as const)('a record id that was merged takes no survivor, the %s', async (mergeMakes, spared) => {
+    const bench = await startGoneBench(TWO, {switches: {mergedIds: 'survivor', mergeMakes}})
     const [ann = '', bob = ''] = TWO.map(({email}) => bench.idOf(email))
     const file = (...ids: string[]) =>
       ({
@@ -314,7 +317,7 @@ describe('the wrong record', () => {
       }) as const
     await bench.night([], file(ann, bob))
     await bench.call('/crm/v3/objects/contacts/merge', {primaryObjectId: ann, objectIdToMerge: bob})
-    expect((await bench.night([], file(ann))).gone).toMatchObject({left: 1, archived: 0, spared: 1})
+    expect((await bench.night([], file(ann))).gone).toMatchObject({left: 1, archived: 0, spared})
     expect(bench.live()).toEqual(['ann@x.co'])
   })
 })

@@ -7,7 +7,7 @@
 /** One request as the server read it; header names are lower-case. */
 export interface SandboxRequest {
   readonly method: string
-  /** Decoded path without the query. */
+  /** Decoded path without the query; a slash within a part is `%2F`. */
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: Readonly<Record<string, string | undefined>>

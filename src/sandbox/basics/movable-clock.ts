@@ -48,9 +48,11 @@ export function movableClock(base: Clock): MovableClock {
     monotonic: () => (at.stoodAt === undefined ? passed() : at.skippedMs + at.stoodAt),
     ...(base.boot && {boot: base.boot}),
     sleep: (ms, signal) => sleepUntil({due: passed() + ms, passed, base, sleepers}, signal),
-    move({now: wanted, advanceMs, standing, stepMs}) {
+    move({now: wanted, advanceMs = 0, standing, stepMs}) {
+      const target = (wanted === undefined ? now() : new Date(wanted).getTime()) + advanceMs
+      if (!isUsual(target)) throw new AppError('USAGE', 'A clock shows times of the years 1970 to 9999.')
       if (wanted !== undefined) advance(new Date(wanted).getTime() - now())
-      if (advanceMs !== undefined) advance(advanceMs)
+      advance(advanceMs)
       if (standing === true) at.stoodAt = now()
       if (standing === false && at.stoodAt !== undefined) {
         at.offsetMs = at.stoodAt - base.now()
@@ -92,7 +94,16 @@ const FIELDS: Readonly<Record<keyof ClockChange, (value: unknown) => boolean>> =
   now: value => (typeof value === 'string' || typeof value === 'number') && !Number.isNaN(new Date(value).getTime()),
   advanceMs: value => typeof value === 'number' && Number.isFinite(value) && value >= 0,
   standing: value => typeof value === 'boolean',
-  stepMs: value => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+  stepMs: value => typeof value === 'number' && value >= 0 && value <= LONGEST_STEP_MS,
+}
+
+/** A day: a clock that leaps further each time is soon beyond what can be shown. */
+const LONGEST_STEP_MS = 86_400_000
+const LATEST_MS = Date.UTC(10_000, 0)
+
+/** A time that replies can carry, whatever happens next. */
+function isUsual(ms: number): boolean {
+  return ms >= 0 && ms < LATEST_MS
 }
 
 /** Checks what a control request sent. Throws USAGE naming the field. */

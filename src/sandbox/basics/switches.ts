@@ -53,6 +53,8 @@ export const SWITCHES = {
    * records.
    */
   uniqueKeysFoldCase: {default: false, is: isFlag, source: 'unique-properties'},
+  /** What a merge leaves: a new record that both ids lead to, as documented since 2025, or the primary one, as before. */
+  mergeMakes: {default: 'new-record', is: oneOf('new-record', 'primary'), source: 'merges'},
   /** A batch read by the id of a merged record finds the one that is left, or nothing. */
   mergedIds: {default: 'survivor', is: oneOf('survivor', 'missing'), source: 'batch-read'},
   /** An update by the id of a merged record is written to the one that is left, in place of being left out. */

@@ -28,6 +28,8 @@ interface ControlRoute {
   readonly method: string
   /** Below `/_sandbox/`. */
   readonly path: string
+  /** Parameters that it takes; default: none. */
+  readonly query?: readonly string[]
   readonly answer: (call: ControlCall) => Delivery | Promise<Delivery>
 }
 
@@ -37,6 +39,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'GET',
     path: 'records/:type',
+    query: ['search', 'limit', 'offset'],
     answer: ({sandbox, parts, request}) =>
       lines(pageOfRecords(sandbox.records(parts.get('type') ?? ''), request.query)),
   },
@@ -49,7 +52,12 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     path: 'restore/:type/:id',
     answer: ({sandbox, parts}) => done(() => sandbox.restore(parts.get('type') ?? '', parts.get('id') ?? '')),
   },
-  {method: 'GET', path: 'requests', answer: ({sandbox, request}) => json(seenRequests(sandbox, request.query))},
+  {
+    method: 'GET',
+    path: 'requests',
+    query: ['method', 'path', 'after', 'limit'],
+    answer: ({sandbox, request}) => json(seenRequests(sandbox, request.query)),
+  },
   {method: 'DELETE', path: 'requests', answer: ({sandbox}) => done(() => sandbox.forgetSeen())},
   {method: 'POST', path: 'verify', answer: verify},
   {method: 'GET', path: 'faults', answer: ({sandbox}) => json(sandbox.state().faults)},
@@ -104,7 +112,8 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: 'reset',
-    answer: ({sandbox, request}) => done(() => sandbox.reset(parseKeep(request.query.get('keep')))),
+    query: ['keep'],
+    answer: ({sandbox, request}) => done(() => sandbox.reset(parseKeep(request.query.getAll('keep')))),
   },
   {method: 'POST', path: 'settle', answer: settle},
 ]
@@ -115,9 +124,19 @@ const PATTERNS = CONTROL_ROUTES.map(route => ({route, pattern: route.path.split(
 export function answerControl(path: string, request: SandboxRequest, sandbox: Sandbox): Delivery | Promise<Delivery> {
   for (const {route, pattern} of PATTERNS) {
     const parts = route.method === request.method ? partsOf(path.split('/'), pattern) : undefined
-    if (parts !== undefined) return route.answer({request, sandbox, parts})
+    if (parts === undefined) continue
+    refuseUnknown(request.query, route.query ?? [])
+    return route.answer({request, sandbox, parts})
   }
   return replyWith(notFoundReply())
+}
+
+/** A reset with a misspelt `keep` would empty what was to stay. */
+function refuseUnknown(query: URLSearchParams, known: readonly string[]): void {
+  const unknown = [...query.keys()].find(name => !known.includes(name))
+  if (unknown === undefined) return
+  const those = known.length === 0 ? 'takes none' : `takes ${known.join(', ')}`
+  throw new AppError('USAGE', `There is no parameter "${unknown}" here: this route ${those}.`)
 }
 
 function partsOf(path: readonly string[], pattern: readonly string[]): ReadonlyMap<string, string> | undefined {
@@ -157,8 +176,8 @@ async function settle({sandbox}: ControlCall): Promise<Delivery> {
   return replyWith({status: 204})
 }
 
-function parseKeep(keep: string | null): Keepable[] {
-  const names = keep === null || keep === '' ? [] : keep.split(',')
+function parseKeep(keep: readonly string[]): Keepable[] {
+  const names = keep.flatMap(each => each.split(',')).filter(name => name !== '')
   return names.map(name => {
     const known = KEEPABLE.find(each => each === name)
     if (known === undefined) throw new AppError('USAGE', `A reset can keep ${KEEPABLE.join(', ')}, but not "${name}".`)

@@ -74,6 +74,8 @@ export function parseExpectation(parsed: unknown): Expectation {
     isObject(times) && Object.entries(times).every(([name, n]) => ['atLeast', 'atMost'].includes(name) && isCount(n))
   if (!isRange)
     throw new AppError('USAGE', '"times" is a number, or an object with the numbers atLeast, atMost or both.')
+  const {atLeast, atMost} = bounds(times)
+  if (atLeast > atMost) throw new AppError('USAGE', `"times" cannot be at least ${atLeast} and at most ${atMost}.`)
   return {...pattern, times}
 }
 

@@ -1,5 +1,6 @@
 import type {IncomingMessage} from 'node:http'
 import type {Delivery, SandboxReply, SandboxRequest} from '../basics/messages.js'
+import {keepSlashes} from '../basics/path-part.js'
 import {badRequestReply, bodyTooLargeReply, htmlErrorReply, invalidJsonReply} from '../basics/replies.js'
 
 /** Beyond it the gateway answers 414 with a page (docs/hubspot-api.md#transport). */
@@ -20,7 +21,8 @@ export async function readRequest(incoming: IncomingMessage, maxBodyBytes: numbe
     path,
   })
   if (url.length > MAX_URL_BYTES) return refused(url.slice(0, url.indexOf('?')), htmlErrorReply(414), true)
-  const parsed = new URL(url.startsWith('/') ? `http://sandbox${url}` : url)
+  const parsed = parsedUrl(url)
+  if (parsed === undefined) return refused(url, badRequestReply(`Malformed address ${url}`))
   const path = decodedPath(parsed.pathname)
   if (path === undefined) return refused(parsed.pathname, badRequestReply(`Malformed path ${parsed.pathname}`))
   if (bytes === 'too-large') return refused(path, bodyTooLargeReply(maxBodyBytes ?? 0))
@@ -39,9 +41,19 @@ async function readBody(incoming: IncomingMessage, maxBytes = Number.POSITIVE_IN
   return length > maxBytes ? 'too-large' : Buffer.concat(chunks)
 }
 
+/** `OPTIONS *` and the like have none. */
+function parsedUrl(url: string): URL | undefined {
+  const whole = url.startsWith('/') ? `http://sandbox${url}` : url
+  return URL.canParse(whole) ? new URL(whole) : undefined
+}
+
+/** Part by part: a slash within one stays `%2F`, since an id may hold it (route-path.ts). */
 function decodedPath(pathname: string): string | undefined {
   try {
-    return decodeURIComponent(pathname)
+    return pathname
+      .split('/')
+      .map(part => keepSlashes(decodeURIComponent(part)))
+      .join('/')
   } catch {
     return undefined
   }

@@ -21,7 +21,11 @@ export function deleteScenarioOf(seed) {
     merges,
     rows: rowsOf(rng, {people, merges, property}),
     faults: faultsOf(rng),
-    switches: {mergedIds: rng.pick(['survivor', 'survivor', 'missing']), partialStatus: rng.pick(['207', 'success'])},
+    switches: {
+      mergedIds: rng.pick(['survivor', 'survivor', 'missing']),
+      partialStatus: rng.pick(['207', 'success']),
+      mergeMakes: 'primary',
+    },
     verifies: rng.chance(0.3),
     duplicates: rng.pick(['apply', 'apply', 'apply', 'last', 'reject']),
     interruptions: interruptionsOf(rng),

@@ -36,7 +36,11 @@ export function undoScenarioOf(seed) {
     undoFaults: faultsOf(rng, ARCHIVES),
     interruptions: interruptionsOf(rng),
     undoInterruptions: interruptionsOf(rng),
-    switches: {mergedIds: rng.pick(['survivor', 'survivor', 'missing']), sameValueIsVersion: false},
+    switches: {
+      mergedIds: rng.pick(['survivor', 'survivor', 'missing']),
+      sameValueIsVersion: false,
+      mergeMakes: 'primary',
+    },
     verifies: rng.chance(0.3),
   }
 }

@@ -3,6 +3,24 @@ import {gzipSync} from 'node:zlib'
 import {expect, test} from 'vitest'
 import {appliedIds, call, startFrontOnly, UPSERT, upsert} from '../../support/sandbox-front.js'
 
+/** The first line of the answer to some bytes. */
+async function rawAnswer(url: string, bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.end(bytes)
+  let text = ''
+  for await (const chunk of socket) text += String(chunk)
+  return text.split('\r\n', 1)[0] ?? ''
+}
+
+test.each(['OPTIONS *', 'GET http://[', 'GET /crm/%zz'])('"%s" is malformed, not a bug', async line => {
+  const bugs: unknown[] = []
+  const {url} = await startFrontOnly({onBug: error => bugs.push(error)})
+  expect(await rawAnswer(url, `${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)).toBe(
+    'HTTP/1.1 400 Bad Request',
+  )
+  expect(bugs).toEqual([])
+})
+
 test('no credentials and unknown ones get the recorded 401', async () => {
   const sandbox = await startFrontOnly()
   for (const reply of [await fetch(sandbox.url + UPSERT), await call({...sandbox, token: 'pat-na1-unknown'}, UPSERT)]) {

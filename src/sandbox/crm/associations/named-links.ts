@@ -47,7 +47,7 @@ export function putNamedLink(call: PairCall): SandboxReply {
   const record = context.storeOf(type).get(pair.fromId)
   if (record === undefined) throw new CrmRefusal(404, {message: 'resource not found'})
   const body = presentRecord(type, record, readProperties(type, record, []), context.portalId)
-  return {status: 200, body: {...body, associations: associationsOf(context, {type, id: record.id}, [call.toType.id])}}
+  return {status: 200, body: {...body, associations: associationsOf(call, record.id, [call.toType.id])}}
 }
 
 export function deleteNamedLink(call: PairCall): SandboxReply {

@@ -1,9 +1,10 @@
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import {shuffle} from '../../basics/random.js'
-import type {CrmContext, PairCall} from '../call/context.js'
-import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {pageLink, parseLimit} from '../call/paging.js'
+import {isNumbered} from '../call/api-version.js'
+import type {CrmContext, PairCall, TypedCall} from '../call/context.js'
+import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {linkTo, pageLink, parseLimit} from '../call/paging.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {directionOf} from './link-batches.js'
 import {noLinks, presentProblem} from './link-errors.js'
@@ -62,19 +63,31 @@ export function listLinks(call: PairCall): SandboxReply {
 
 /** What `?associations=companies,deals` adds to a record. */
 export function associationsOf(
-  context: CrmContext,
-  {type, id}: {readonly type: ObjectType; readonly id: string},
+  call: TypedCall,
+  id: string,
   names: readonly string[],
 ): Readonly<Record<string, unknown>> | undefined {
+  const {context, type} = call
   const entries = names.flatMap(name => {
     const to = context.findType(name)
-    if (to === undefined) throw validationRefusal(`Unable to infer object type from: ${name}`)
+    if (to === undefined) throw unknownTypeRefusal(name)
     const page = pageOf({context, type, toType: to}, id, {after: undefined, size: context.switches.linksPerPage})
     const results = namedTargets({context, type, toType: to}, page)
-    const next = page.after === undefined ? {} : {paging: {next: {after: page.after}}}
+    const next = page.after === undefined ? {} : {paging: {next: nextLinks(call, {id, to, after: page.after})}}
     return results.length === 0 ? [] : [[to.custom ? to.fullyQualifiedName : to.name, {results, ...next}] as const]
   })
   return entries.length === 0 ? undefined : Object.fromEntries(entries)
+}
+
+/** Where the other links of a record are read; the document of 2026-09 has no such path. */
+function nextLinks(
+  call: TypedCall,
+  {id, to, after}: {readonly id: string; readonly to: ObjectType; readonly after: string},
+): {readonly after: string; readonly link?: string} {
+  if (call.version === '2026-09') return {after}
+  const base = isNumbered(call.version) ? '/crm/v3/objects' : `/crm/objects/${call.version}`
+  const path = `${base}/${call.type.name}/${id}/associations/${to.name}`
+  return {after, link: linkTo(call, path, new URLSearchParams({after}))}
 }
 
 type Kinds = Pick<PairCall, 'context' | 'type' | 'toType'>
@@ -85,8 +98,9 @@ function pageOf(
   {after, size}: {readonly after: string | undefined; readonly size: number},
 ): LinkPage {
   const all = context.associations.targets({typeId: type.id, id}, toType.id)
-  const start = after === undefined ? 0 : Number(Buffer.from(after, 'base64').toString())
-  if (!Number.isInteger(start)) throw validationRefusal(`Invalid paging cursor ${after}`)
+  const cursor = after === undefined ? '0' : Buffer.from(after, 'base64').toString()
+  if (!/^\d{1,9}$/.test(cursor)) throw validationRefusal(`Invalid paging cursor ${after}`)
+  const start = Number(cursor)
   const targets: [string, readonly string[]][] = []
   let at = 0
   for (const target of all) {

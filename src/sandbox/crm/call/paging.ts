@@ -19,12 +19,25 @@ export function parseAfter(query: URLSearchParams): number {
   throw validationRefusal(`Invalid paging cursor "${after}".`)
 }
 
+type LinkingCall = Pick<Call, 'request' | 'context'>
+
 /** The address of the next page, as `paging.next.link`: the sandbox's own, so that who follows it stays here. */
-export function pageLink({request, context}: Pick<Call, 'request' | 'context'>, after: string): string {
-  const {path, query, headers} = request
-  const next = new URLSearchParams(query)
+export function pageLink(call: LinkingCall, after: string): string {
+  const next = new URLSearchParams(call.request.query)
   next.set('after', after)
-  const host = context.switches.pageLinksTo === 'sandbox' ? headers['host'] : undefined
-  const base = host === undefined ? 'https://api.hubapi.com' : `http://${host}`
-  return `${base}${path}?${next.toString()}`
+  return linkTo(call, call.request.path, next)
+}
+
+/** The address of a path, as the client can reach it. */
+export function linkTo({request, context}: LinkingCall, path: string, query: URLSearchParams): string {
+  const base = context.switches.pageLinksTo === 'sandbox' ? originOf(request.headers) : undefined
+  return `${base ?? 'https://api.hubapi.com'}${encodeURI(path)}?${query.toString()}`
+}
+
+/** Behind a proxy it is the proxy's. */
+function originOf(headers: Call['request']['headers']): string | undefined {
+  const first = (name: string) => headers[name]?.split(',')[0]?.trim()
+  const host = first('x-forwarded-host') ?? headers['host']
+  const isSecure = first('x-forwarded-proto') === 'https'
+  return host !== undefined && /^[\w.:[\]-]+$/.test(host) ? `${isSecure ? 'https' : 'http'}://${host}` : undefined
 }

@@ -1,3 +1,4 @@
+import {withSlashes} from '../../basics/path-part.js'
 import {type ApiVersion, isNumbered, versionAt} from './api-version.js'
 
 /** A path without its version. */
@@ -35,7 +36,7 @@ export function matchParts(pattern: readonly string[], parts: readonly string[])
   for (const [index, part] of pattern.entries()) {
     const given = parts[index] ?? ''
     if (part.startsWith(':') && OWN_WORDS.has(`${parts[index - 1]}/${given}`)) return undefined
-    if (part.startsWith(':')) found.set(part.slice(1), given)
+    if (part.startsWith(':')) found.set(part.slice(1), withSlashes(given))
     else if (part !== given) return undefined
   }
   return found

@@ -3,6 +3,7 @@ import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, parseJsonObject} from '../call/json-body.js'
 import type {PropertyGroup} from '../portal/object-type.js'
+import {refuseOddName} from './property-rules.js'
 
 /** Archived ones are never listed. */
 export function listGroups({type}: TypedCall): SandboxReply {
@@ -17,6 +18,7 @@ export function createGroup(call: TypedCall): SandboxReply {
   const {name, label, displayOrder} = parseJsonObject(call.request.body)
   const missing = Object.entries({name, label}).flatMap(([key, value]) => (typeof value === 'string' ? [] : [key]))
   if (typeof name !== 'string' || typeof label !== 'string') throw missingFields(missing)
+  refuseOddName('Group name', name)
   if (call.type.groups.has(name))
     throw new CrmRefusal(409, {
       message: `A property group named '${name}' already exists.`,

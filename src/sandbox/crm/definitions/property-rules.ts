@@ -61,13 +61,18 @@ function toSensitivity(value: unknown): PropertyBody['dataSensitivity'] {
 export function toOptions(options: unknown): OptionDefinition[] {
   if (options === undefined || options === null) return []
   if (!Array.isArray(options)) throw wrongShape('java.util.ArrayList<Option>', options)
-  return options.filter(isJsonObject).map((option, index) => ({
-    label: String(option['label'] ?? ''),
-    value: String(option['value'] ?? ''),
-    description: String(option['description'] ?? ''),
-    displayOrder: typeof option['displayOrder'] === 'number' ? option['displayOrder'] : index,
-    hidden: option['hidden'] === true,
-  }))
+  return options.map(toOption)
+}
+
+function toOption(option: unknown, index: number): OptionDefinition {
+  if (!isJsonObject(option)) throw wrongShape('OptionInput', option)
+  const {label, value, description, displayOrder = index, hidden} = option
+  const missing = Object.entries({label, value}).flatMap(([name, each]) => (typeof each === 'string' ? [] : [name]))
+  if (typeof label !== 'string' || typeof value !== 'string') throw missingFields(missing)
+  return {
+    ...{label, value, description: String(description ?? ''), hidden: hidden === true},
+    displayOrder: typeof displayOrder === 'number' ? displayOrder : index,
+  }
 }
 
 /** Throws for a new property that the kind cannot have (docs/hubspot-api.md#creating-properties). */
@@ -75,10 +80,7 @@ export function refuseNewProperty({type, context}: TypedCall, property: Property
   const {name, hasUniqueValue, dataSensitivity} = property
   if (dataSensitivity !== 'non_sensitive') refuseSensitive(context.switches.sensitiveProperties)
   if (type.properties.has(name)) throw nameExists(name)
-  if (!/^[a-z][a-z0-9_]*$/.test(name))
-    throw validationRefusal(
-      `Property name '${name}' must be lower-case letters, digits and underscores, starting with a letter.`,
-    )
+  refuseOddName('Property name', name)
   const {maxPropertyName} = context.switches
   if (name.length > maxPropertyName)
     throw validationRefusal(`Property name '${name}' is longer than ${maxPropertyName} characters.`)
@@ -89,6 +91,14 @@ export function refuseNewProperty({type, context}: TypedCall, property: Property
   if (hasUniqueValue && custom.filter(({body}) => body.hasUniqueValue).length >= MAX_UNIQUE_PROPERTIES) {
     throw validationRefusal(`An object type can have at most ${MAX_UNIQUE_PROPERTIES} properties with unique values.`)
   }
+}
+
+/** What properties and groups can be called (docs/hubspot-api.md#unique-properties). */
+export function refuseOddName(what: string, name: string): void {
+  if (/^[a-z][a-z0-9_]*$/.test(name)) return
+  throw validationRefusal(
+    `${what} '${name}' must be lower-case letters, digits and underscores, starting with a letter.`,
+  )
 }
 
 /** Source: docs/hubspot-api.md#sensitive-properties. */
@@ -117,6 +127,8 @@ export function refuseDefinition(
   if (!ownOf(FIELD_TYPES, valueType)?.includes(fieldType))
     throw validationRefusal(`A property of type ${valueType} cannot have the field type ${fieldType}.`)
   const values = options.map(({value}) => value).toSorted()
+  const twice = values.find((value, index) => value === values[index + 1])
+  if (twice !== undefined) throw validationRefusal(`There are two options with the value '${twice}'.`)
   if (fieldType === 'booleancheckbox' && valueType === 'bool' && values.join() !== 'false,true')
     throw new CrmRefusal(400, {
       message: 'Boolean properties must have exactly two options, "true" and "false".',

@@ -4,9 +4,10 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {type BodyObject, isJsonObject, missingFields, parseJsonObject} from '../call/json-body.js'
+import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
 import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
 import type {EventDefinition, EventProperty} from '../records/event-store.js'
+import {checkDateTime} from '../values/check-date.js'
 
 export function createEvent(call: Call): SandboxReply {
   const {context, request} = call
@@ -14,11 +15,18 @@ export function createEvent(call: Call): SandboxReply {
   const {name, label, primaryObject = 'CONTACT', propertyDefinitions = []} = body
   if (typeof label !== 'string' || label === '') throw missingFields(['label'])
   const own = typeof name === 'string' && name !== '' ? name : label.toLowerCase().replaceAll(/\W+/g, '_')
+  if (!/^[a-z][a-z0-9_-]*$/.test(own))
+    throw validationRefusal(
+      `Event name '${own}' must be lower-case letters, digits, '_' and '-', starting with a letter.`,
+    )
   if (context.events.find(own)) throw exists('Event definition', own)
   const type = context.findType(String(primaryObject))
   if (!type) throw unknownTypeRefusal(String(primaryObject))
-  const given = Array.isArray(propertyDefinitions) ? propertyDefinitions.filter(isJsonObject) : []
-  const properties = given.map(each => propertyOf(call, each))
+  if (!Array.isArray(propertyDefinitions)) throw wrongShape('java.util.ArrayList', propertyDefinitions)
+  const properties = propertyDefinitions.map(each => {
+    if (!isJsonObject(each)) throw wrongShape('PropertyDefinition', each)
+    return propertyOf(call, each)
+  })
   const made: EventDefinition = {
     id: String(context.events.definitions.size + 1),
     name: own,
@@ -61,7 +69,10 @@ export function sendEvent(call: Call): SandboxReply {
   const body = parseJsonObject(request.body)
   if (typeof body['eventName'] !== 'string') throw missingFields(['eventName'])
   const event = eventOf(call, body['eventName'])
-  const properties = isJsonObject(body['properties']) ? body['properties'] : {}
+  const {properties = {}, occurredAt = instant(context.now())} = body
+  if (!isJsonObject(properties)) throw wrongShape('java.util.LinkedHashMap', properties)
+  if (typeof occurredAt !== 'string' || typeof checkDateTime(occurredAt) !== 'string')
+    throw wrongShape('java.time.OffsetDateTime', occurredAt)
   const unknown = Object.keys(properties).filter(name => !event.properties.has(name))
   if (unknown.length > 0) throw validationRefusal(`Event ${event.name} has no properties [${unknown.join(', ')}].`)
   context.events.sent.push({
@@ -69,7 +80,7 @@ export function sendEvent(call: Call): SandboxReply {
     eventType: event.fullyQualifiedName,
     objectType: event.primaryObjectId,
     objectId: recordOf(call, event, body),
-    occurredAt: typeof body['occurredAt'] === 'string' ? body['occurredAt'] : instant(context.now()),
+    occurredAt,
     properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, String(value)])),
   })
   return {status: 204}

@@ -30,6 +30,7 @@ export interface ImportFile {
   readonly text: string
 }
 
+const DATE_ORDERS: ReadonlySet<string> = new Set(['MONTH_DAY_YEAR', 'DAY_MONTH_YEAR', 'YEAR_MONTH_DAY'])
 const OPERATIONS = ['CREATE', 'UPDATE', 'UPSERT'] as const
 
 /** What the parts of a form ask for (docs/hubspot-api.md#imports). Throws for what it lacks. */
@@ -38,15 +39,22 @@ export function readImport(context: CrmContext, parts: readonly FormPart[]): Imp
   if (request === null) throw validationRefusal('The form part importRequest is missing.')
   if (!isJsonObject(request)) throw wrongShape('ImportRequest', request)
   const {name, files, dateFormat = 'MONTH_DAY_YEAR'} = request
+  if (request['createContactListFromImport'] === true)
+    throw new CrmRefusal(501, {message: 'The sandbox makes no list of what was imported.'})
   if (!Array.isArray(files) || files.length === 0) throw missingFields(['files'])
   const uploads = parts.filter(part => part.name === 'files')
   return {
     name: typeof name === 'string' ? name : '',
     request,
-    dateOrder: String(dateFormat),
+    dateOrder: dateOrderOf(dateFormat),
     operations: operationsOf(context, request['importOperations']),
     files: files.map(file => fileOf(context, file, uploads)),
   }
+}
+
+function dateOrderOf(value: unknown): string {
+  if (typeof value === 'string' && DATE_ORDERS.has(value)) return value
+  throw validationRefusal(`dateFormat is one of ${[...DATE_ORDERS].join(', ')}, not ${JSON.stringify(value)}.`)
 }
 
 function operationsOf(context: CrmContext, given: unknown): ReadonlyMap<string, ImportOperation> {

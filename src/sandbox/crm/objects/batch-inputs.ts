@@ -60,9 +60,9 @@ function parseInput(input: unknown, needs: InputNeeds): BatchInput {
 }
 
 /** Only creates take them; to drop them silently would be a lie. */
-function refuseAssociations(associations: unknown): void {
-  if (Array.isArray(associations) && associations.length > 0)
-    throw validationRefusal('Associations are not supported by the sandbox but when a record is created.')
+export function refuseAssociations(associations: unknown): void {
+  if (isAbsent(associations) || (Array.isArray(associations) && associations.length === 0)) return
+  throw validationRefusal('Associations are not supported by the sandbox but when a record is created.')
 }
 
 /** Refuses a batch that names one id twice, with or without trace ids. */

@@ -4,7 +4,7 @@ import {shuffle} from '../../basics/random.js'
 import {associationsOf} from '../associations/read-links.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, notNumeric, validationRefusal} from '../call/crm-refusal.js'
-import {type BodyObject, parseJsonObject} from '../call/json-body.js'
+import {type BodyObject, parseJsonObject, wrongShape} from '../call/json-body.js'
 import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
 import {presentRecord, type RecordBody, readProperties} from '../records/read-record.js'
 import {readHistories} from '../records/record-history.js'
@@ -63,7 +63,9 @@ function refuseLongHistories(body: BodyObject, inputs: readonly BatchInput[]): v
 }
 
 function namesOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : []
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value)) throw wrongShape('java.util.ArrayList<java.lang.String>', value)
+  return value.map(String)
 }
 
 function textOf(value: unknown): string | undefined {
@@ -123,10 +125,10 @@ function presentAsked({context, type}: TypedCall, record: CrmRecord, {properties
 
 /** With the properties, their histories, and the links that the query asks for. */
 function presentRead(call: TypedCall, record: CrmRecord): HistoryBody & {readonly associations?: unknown} {
-  const {context, type, request} = call
+  const {request} = call
   const [properties, histories] = [listOf(request.query, 'properties'), listOf(request.query, 'propertiesWithHistory')]
   const body = presentAsked(call, record, {properties, histories})
-  const associations = associationsOf(context, {type, id: record.id}, listOf(request.query, 'associations'))
+  const associations = associationsOf(call, record.id, listOf(request.query, 'associations'))
   return associations === undefined ? body : {...body, associations}
 }
 

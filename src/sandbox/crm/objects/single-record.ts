@@ -3,6 +3,7 @@ import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, parseJsonObject, parseProperties} from '../call/json-body.js'
 import {checkProperties} from '../values/check-properties.js'
+import {refuseAssociations} from './batch-inputs.js'
 import {createRow} from './batch-writes.js'
 import {wholeRefusal} from './error-bodies.js'
 import {writtenPresenter} from './present-written.js'
@@ -26,6 +27,7 @@ export function updateRecord(call: TypedCall): SandboxReply {
   if (Object.keys(body['properties'] ?? {}).length === 0) {
     throw validationRefusal('No properties found to update, please provide at least one.', {properties: ['{}']})
   }
+  refuseAssociations(body['associations'])
   const idProperty = call.request.query.get('idProperty') ?? undefined
   refuseUnknownKey(call, idProperty, properties)
   const existing = findRecord(call, call.name, idProperty)

@@ -118,7 +118,7 @@ function isMultiSelect(property: Property | undefined): boolean {
 }
 
 /** A lifecycle stage moves on only; a step back is ignored without an error. */
-function isForward(from: string | undefined, to: string): boolean {
+export function isForward(from: string | undefined, to: string): boolean {
   const stages = Object.keys(LIFECYCLE_STAGES)
   return from === undefined || stages.indexOf(to) >= stages.indexOf(from)
 }

@@ -1,5 +1,6 @@
-import {archiveRecord, batchArchive, gdprDelete, mergeRecords} from '../objects/archive-records.js'
+import {archiveRecord, batchArchive, gdprDelete} from '../objects/archive-records.js'
 import {batchCreate, batchUpdate, batchUpsert} from '../objects/batch-writes.js'
+import {mergeRecords} from '../objects/merge-records.js'
 import {batchRead, getRecord, listRecords} from '../objects/read-records.js'
 import {createRecord, updateRecord} from '../objects/single-record.js'
 import {searchRecords} from '../search/search-records.js'
