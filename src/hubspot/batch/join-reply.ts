@@ -36,25 +36,27 @@ export function joinReply(
 ): Joined {
   const entries: (JoinedEntry | undefined)[] = inputs.map(() => undefined)
   const orphans = joinErrors(inputs, errors, entries)
-  const idProperties = new Set(inputs.map(input => input.idProperty))
-  const anonymous = joinTracedResults(inputs, results, entries).map(entry => ({
-    entry,
-    keys: keysOf(entry, idProperties),
-  }))
-  const hasKeylessResults = anonymous.some(({keys}) => keys.length === 0)
-  const joinedByKey = joinResultsByKey(inputs, anonymous, entries)
+  const anonymous = joinTracedResults(inputs, results, entries)
+  const {joined, hasKeylessResults} = joinResultsByKey(inputs, anonymous, entries)
   const isComplete = orphans.length === 0 && entries.every(entry => entry !== undefined)
   // A contact answers under its first e-mail when an additional one was sent. So while something is unaccounted for, a
   // result may be another input's, unless it shows the very values that this one sent.
   if (!isComplete)
-    for (const index of joinedByKey) if (!showsValuesSent(inputs[index], entries[index])) entries[index] = undefined
+    for (const index of joined) if (!showsValuesSent(inputs[index], entries[index])) entries[index] = undefined
+  const areAllJoined = entries.filter(entry => entry?.kind === 'result').length === results.length
+  const unjoinedIds = areAllJoined ? [] : idsOfUnjoined(results, entries)
+  const only = areAllJoined ? withOnlyOrphan(entries, orphans) : undefined
+  return {entries: only ?? entries, orphans: only === undefined ? orphans : [], hasKeylessResults, unjoinedIds}
+}
+
+/** The one error that names no input can only be about the one input that nothing else was said of. */
+function withOnlyOrphan(
+  entries: readonly (JoinedEntry | undefined)[],
+  [orphan, ...moreOrphans]: readonly JsonObject[],
+): readonly (JoinedEntry | undefined)[] | undefined {
+  if (orphan === undefined || moreOrphans.length > 0) return undefined
   const [left, ...others] = [...entries.keys()].filter(index => entries[index] === undefined)
-  const [orphan, ...moreOrphans] = orphans
-  const allResultsJoined = entries.filter(entry => entry?.kind === 'result').length === results.length
-  const unjoinedIds = idsOfUnjoined(results, entries)
-  if (left === undefined || orphan === undefined || others.length + moreOrphans.length > 0 || !allResultsJoined)
-    return {entries, orphans, hasKeylessResults, unjoinedIds}
-  return {entries: entries.with(left, {kind: 'error', entry: orphan}), orphans: [], hasKeylessResults, unjoinedIds}
+  return left === undefined || others.length > 0 ? undefined : entries.with(left, {kind: 'error', entry: orphan})
 }
 
 function idsOfUnjoined(results: readonly JsonObject[], entries: readonly (JoinedEntry | undefined)[]): string[] {
@@ -67,7 +69,8 @@ function joinErrors(
   inputs: readonly WriteInput[],
   errors: readonly JsonObject[],
   entries: (JoinedEntry | undefined)[],
-): JsonObject[] {
+): readonly JsonObject[] {
+  if (errors.length === 0) return errors
   const byTraceId = uniqueIndex(inputs.map(input => input.objectWriteTraceId))
   const byId = uniqueIndex(inputs.map(input => input.id))
   const byKey = uniqueIndex(inputs.map(input => normaliseKey(input.id)))
@@ -89,7 +92,8 @@ function joinTracedResults(
   inputs: readonly WriteInput[],
   results: readonly JsonObject[],
   entries: (JoinedEntry | undefined)[],
-): JsonObject[] {
+): readonly JsonObject[] {
+  if (results.every(entry => entry['objectWriteTraceId'] === undefined)) return results
   const byTraceId = uniqueIndex(inputs.map(input => input.objectWriteTraceId))
   return results.filter(entry => {
     const index = textsOf(entry['objectWriteTraceId']).flatMap(traceId => byTraceId.get(traceId) ?? [])[0]
@@ -98,73 +102,67 @@ function joinTracedResults(
   })
 }
 
-interface KeyedResult {
-  readonly entry: JsonObject
-  readonly keys: readonly string[]
-}
-
-/** Joins a result whose key is one open input's only, and that input's only result. Returns the inputs joined so. */
+/** Joins a result whose key is one open input's only, and that input's only result. `joined`: the inputs joined so. */
 function joinResultsByKey(
   inputs: readonly WriteInput[],
-  results: readonly KeyedResult[],
+  results: readonly JsonObject[],
   entries: (JoinedEntry | undefined)[],
-): number[] {
-  if (results.length === 0) return []
-  const open = openInputsByKey(inputs, entries)
-  const claims = new Map<number, JsonObject | 'several'>()
-  for (const {entry, keys} of results) {
-    const index = onlyOf(keys, open)
-    if (index !== undefined) claims.set(index, claims.has(index) ? 'several' : entry)
-  }
+): {readonly joined: readonly number[]; readonly hasKeylessResults: boolean} {
   const joined: number[] = []
-  for (const [index, entry] of claims) {
-    if (entry === 'several') continue
+  const idProperty = inputs[0]?.idProperty
+  if (results.length === 0 || idProperty === undefined) return {joined, hasKeylessResults: false}
+  const open = openInputsByKey(inputs, entries)
+  const claims: (JsonObject | 'several' | undefined)[] = inputs.map(() => undefined)
+  let hasKeylessResults = false
+  for (const result of results) {
+    const keys = keysOf(result, idProperty)
+    hasKeylessResults ||= keys.every(key => key === '')
+    const index = onlyOf(keys, open)
+    if (index !== undefined) claims[index] = claims[index] === undefined ? result : 'several'
+  }
+  claims.forEach((entry, index) => {
+    if (entry === undefined || entry === 'several') return
     entries[index] = {kind: 'result', entry}
     joined.push(index)
-  }
-  return joined
+  })
+  return {joined, hasKeylessResults}
 }
 
-/** Key → the inputs of it that nothing has been said of. */
+const SEVERAL = -1
+
+/** Key → the input of it that nothing has been said of, or SEVERAL. */
 function openInputsByKey(
   inputs: readonly WriteInput[],
   entries: readonly (JoinedEntry | undefined)[],
-): Map<string, number[]> {
-  const open = new Map<string, number[]>()
-  for (const [index, {idProperty, id}] of inputs.entries()) {
-    if (entries[index] !== undefined) continue
-    const key = keyIn(idProperty, id)
-    const known = open.get(key)
-    if (known === undefined) open.set(key, [index])
-    else known.push(index)
-  }
+): Map<string, number> {
+  const open = new Map<string, number>()
+  inputs.forEach(({id}, index) => {
+    if (entries[index] !== undefined) return
+    const key = normaliseKey(id)
+    open.set(key, open.has(key) ? SEVERAL : index)
+  })
   return open
 }
 
 /** The one input that these keys lead to; undefined for none and for several. */
-function onlyOf(keys: readonly string[], open: ReadonlyMap<string, readonly number[]>): number | undefined {
+function onlyOf(keys: readonly string[], open: ReadonlyMap<string, number>): number | undefined {
   let only: number | undefined
   for (const key of keys) {
-    for (const index of open.get(key) ?? []) {
-      if (only !== undefined && only !== index) return undefined
-      only = index
-    }
+    const index = open.get(key)
+    if (index === undefined) continue
+    if (index === SEVERAL || (only !== undefined && only !== index)) return undefined
+    only = index
   }
   return only
 }
 
-/** Every key under which the record of a result could have been asked for. */
-function keysOf(result: JsonObject, idProperties: ReadonlySet<string>): string[] {
+/** Every key under which the record of a result could have been asked for; '' is none. */
+function keysOf(result: JsonObject, idProperty: string): string[] {
   const properties = objectOf(result['properties'])
-  const keys: string[] = []
-  for (const idProperty of idProperties) {
-    const values = [
-      textOf(properties[idProperty]) ?? (idProperty === RECORD_ID ? textOf(result['id']) : undefined) ?? '',
-    ]
-    const additional = idProperty === EMAIL.property ? textOf(properties[EMAIL.additional]) : undefined
-    if (additional !== undefined) values.push(...additional.split(';'))
-    for (const value of values) if (value.trim() !== '') keys.push(keyIn(idProperty, value))
-  }
+  const own = textOf(properties[idProperty]) ?? (idProperty === RECORD_ID ? textOf(result['id']) : undefined)
+  const keys = own === undefined ? [] : [normaliseKey(own)]
+  const additional = idProperty === EMAIL.property ? textOf(properties[EMAIL.additional]) : undefined
+  if (additional !== undefined) keys.push(...additional.split(';').map(normaliseKey))
   return keys
 }
 
@@ -176,10 +174,6 @@ function showsValuesSent(input: WriteInput | undefined, joined: JoinedEntry | un
     const shown = textOf(ownOf(stored, name)) ?? ''
     return shown === sent || (name === EMAIL.property && normaliseKey(shown) === normaliseKey(sent))
   })
-}
-
-function keyIn(idProperty: string, key: string): string {
-  return `${idProperty}\n${normaliseKey(key)}`
 }
 
 /** Where each value is; a value that occurs twice is left out, for it decides nothing. */

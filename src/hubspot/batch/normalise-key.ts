@@ -3,5 +3,8 @@
  * For matching replies to inputs only; what counts as the same key in a source is decided in mapping/.
  */
 export function normaliseKey(key: string): string {
-  return key.trim().toLowerCase().normalize('NFC')
+  return NORMAL.test(key) ? key : key.trim().toLowerCase().normalize('NFC')
 }
+
+/** Most keys: visible ASCII without capitals. */
+const NORMAL = /^[!-@[-~]*$/
