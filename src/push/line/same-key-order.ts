@@ -3,8 +3,10 @@ import type {Batch} from './batch.js'
 /** Knows, for the batches that may still be in flight, which one held a key last. */
 export class PredecessorIndex {
   readonly #window: number
-  /** Key → newest batch that holds it. Insertion order is batch order, so the oldest entries come first. */
-  readonly #newest = new Map<string, number>()
+  /** Key → newest batch that holds it, of at most a window of batches: those from `#first` on, and those before. */
+  #newest = new Map<string, number>()
+  #before: ReadonlyMap<string, number> = new Map()
+  #first = 0
 
   constructor(window: number) {
     this.#window = window
@@ -15,23 +17,22 @@ export class PredecessorIndex {
    * list, not the newest alone: with keys a and b, b's batch may have settled while a's older one is still in flight.
    */
   claim(keys: ReadonlySet<string>, seq: number): number[] {
-    this.#forgetSettled(seq - this.#window)
+    if (seq - this.#first >= this.#window) this.#forgetOldest(seq)
+    const settled = seq - this.#window // and all before it: mapConcurrent reads on when their results were taken
     const after = new Set<number>()
     for (const key of keys) {
-      const at = this.#newest.get(key)
-      if (at !== undefined) after.add(at)
-      this.#newest.delete(key) // so that the new entry goes to the end
+      const at = this.#newest.get(key) ?? this.#before.get(key)
+      if (at !== undefined && at > settled) after.add(at)
       this.#newest.set(key, seq)
     }
     return [...after].sort((a, b) => a - b)
   }
 
-  /** Batches up to `seq` have settled: mapConcurrent reads no further before their results were taken. */
-  #forgetSettled(seq: number): void {
-    for (const [key, at] of this.#newest) {
-      if (at > seq) break
-      this.#newest.delete(key)
-    }
+  /** A window of them at once: key by key, it would cost more than all the rest. */
+  #forgetOldest(seq: number): void {
+    this.#before = this.#newest
+    this.#newest = new Map()
+    this.#first = seq
   }
 }
 

@@ -33,13 +33,16 @@ export function foldRows(
   canMake: MakeRule = () => true,
 ): PendingInput[] {
   const inputs: PendingInput[] = []
-  for (const row of rows) {
-    const open = inputs.at(-1)
-    const merged = open !== undefined && canFold(open, row, isFoldable) ? merge(open, row) : undefined
-    if (merged !== undefined && couldMake(merged, canMake)) inputs[inputs.length - 1] = merged
-    else inputs.push(inputOfRow(row))
-  }
+  for (const row of rows) foldInto(inputs, row, {isFoldable, canMake})
   return inputs
+}
+
+/** The next row of the key. */
+function foldInto(inputs: PendingInput[], row: MappedRow, {isFoldable, canMake = () => true}: QueueRule): void {
+  const open = inputs.at(-1)
+  const merged = open !== undefined && canFold(open, row, isFoldable) ? merge(open, row) : undefined
+  if (merged !== undefined && couldMake(merged, canMake)) inputs[inputs.length - 1] = merged
+  else inputs.push(inputOfRow(row))
 }
 
 /** Neither may the first row borrow from later ones, nor a later one clear what the first one brings. */
@@ -97,20 +100,15 @@ interface QueueRule {
  * What is to be sent for each key of a batch, by order key, in file order. The longest queue is the number of requests
  * that it takes.
  */
-export function queueInputs(
-  batch: Pick<Batch, 'rows'>,
-  {isFoldable, canMake, fold = true}: QueueRule,
-): Map<string, PendingInput[]> {
-  const rowsByKey = new Map<string, MappedRow[]>()
+export function queueInputs(batch: Pick<Batch, 'rows'>, rule: QueueRule): Map<string, PendingInput[]> {
+  const queues = new Map<string, PendingInput[]>()
   for (const row of batch.rows) {
     if (row.kind !== 'mapped') continue
-    const rows = rowsByKey.get(row.orderKey)
-    if (rows === undefined) rowsByKey.set(row.orderKey, [row])
-    else rows.push(row)
+    const queue = queues.get(row.orderKey)
+    if (queue === undefined) queues.set(row.orderKey, [inputOfRow(row)])
+    else if (rule.fold === false) queue.push(inputOfRow(row))
+    else foldInto(queue, row, rule)
   }
-  const queues = new Map<string, PendingInput[]>()
-  for (const [key, rows] of rowsByKey)
-    queues.set(key, fold ? foldRows(rows, isFoldable, canMake) : rows.map(inputOfRow))
   return queues
 }
 
@@ -120,9 +118,10 @@ export function keysHeldApart(
   {canMake, fold = true}: QueueRule,
 ): Set<string> {
   if (canMake === undefined || !fold) return new Set()
-  const isHeld = (queue: readonly PendingInput[]): boolean =>
-    queue.length > 1 && queue.some(({rows}) => rows.some(row => !canMake(row)))
-  return new Set([...queues].filter(([, queue]) => isHeld(queue)).map(([orderKey]) => orderKey))
+  const held = new Set<string>()
+  for (const [orderKey, queue] of queues)
+    if (queue.length > 1 && queue.some(({rows}) => rows.some(row => !canMake(row)))) held.add(orderKey)
+  return held
 }
 
 /** What is left to send for a key once its record exists: its later rows only update it, and are merged as such. */

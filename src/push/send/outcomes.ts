@@ -121,18 +121,17 @@ export function foldId(id: string): string {
 
 /** Record id → the inputs it was written through, in file order; only those with more than one. */
 export function sharedRecords(outcomes: readonly InputOutcome[]): Map<string, PendingInput[]> {
-  const byRecord = new Map<string, PendingInput[]>()
+  const byRecord = new Map<string, PendingInput>()
+  const shared = new Map<string, PendingInput[]>()
   for (const outcome of outcomes) {
     if (outcome.kind !== 'written' || outcome.recordId === undefined) continue
-    const inputs = byRecord.get(outcome.recordId)
-    if (inputs === undefined) byRecord.set(outcome.recordId, [outcome.input])
-    else inputs.push(outcome.input)
+    const {recordId, input} = outcome
+    const first = byRecord.get(recordId)
+    if (first === undefined) byRecord.set(recordId, input)
+    else shared.set(recordId, [...(shared.get(recordId) ?? [first]), input])
   }
-  for (const [recordId, inputs] of byRecord) {
-    if (inputs.length === 1) byRecord.delete(recordId)
-    else inputs.sort((a, b) => firstRow(a) - firstRow(b))
-  }
-  return byRecord
+  for (const inputs of shared.values()) inputs.sort((a, b) => firstRow(a) - firstRow(b))
+  return shared
 }
 
 /**

@@ -101,8 +101,8 @@ async function nextWave({queues, settled, parked, rivals}: BatchInFlight): Promi
 function take(outcome: InputOutcome, sending: BatchInFlight): void {
   const {ports, queues, heldApart} = sending
   const {orderKey, key, rows} = outcome.input
-  const [, ...later] = queues.get(orderKey) ?? []
-  const left = [...applyOutcome(outcome, sending), ...later]
+  const later = queues.get(orderKey)?.slice(1) ?? []
+  const left = applyOutcome(outcome, sending).concat(later)
   if (outcome.kind === 'refused' && rows.length > 1) heldApart.delete(orderKey)
   const isJoined = outcome.kind === 'written' && heldApart.delete(orderKey)
   putBack(queues, orderKey, isJoined ? joinUpdates(left, key, ports) : left)

@@ -28,18 +28,17 @@ export class WriteLog {
   readonly #all: Write[] = []
   /** Those whose record no reply named are under undefined. */
   readonly #byRecord = new Map<string | undefined, Write[]>()
+  /** How many of all are in it: few batches ever ask. */
+  #indexed = 0
 
   /** Waves only grow. */
   add(write: Write): void {
     this.#all.push(write)
-    const known = this.#byRecord.get(write.recordId)
-    if (known === undefined) this.#byRecord.set(write.recordId, [write])
-    else known.push(write)
   }
 
   /** The key whose rows wrote this record. */
   keyOf(recordId: string): string | undefined {
-    return this.#byRecord.get(recordId)?.[0]?.row.orderKey
+    return this.#writesOf(recordId)[0]?.row.orderKey
   }
 
   /**
@@ -61,7 +60,17 @@ export class WriteLog {
   }
 
   #before(wanted: Wanted, recordId: string | undefined): Write[] {
-    return before(wanted, this.#byRecord.get(recordId) ?? [])
+    return before(wanted, this.#writesOf(recordId))
+  }
+
+  #writesOf(recordId: string | undefined): readonly Write[] {
+    for (const write of this.#all.slice(this.#indexed)) {
+      const known = this.#byRecord.get(write.recordId)
+      if (known === undefined) this.#byRecord.set(write.recordId, [write])
+      else known.push(write)
+    }
+    this.#indexed = this.#all.length
+    return this.#byRecord.get(recordId) ?? []
   }
 }
 
