@@ -28,6 +28,6 @@ function isJsonDocument(sample: Uint8Array): boolean {
 
 function countLines(bytes: Uint8Array): number {
   let lines = 0
-  for (const byte of bytes) if (byte === LINE_FEED) lines += 1
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) lines += 1
   return bytes.at(-1) === LINE_FEED || bytes.length === SAMPLE_BYTES ? lines : lines + 1
 }

@@ -1,3 +1,4 @@
+import {MAX_RECORD_CHARS} from '../../limits.js'
 import type {Cut} from './cut-cells.js'
 
 /** One record of a CSV file; blank lines are none. */
@@ -6,6 +7,26 @@ export interface CsvRecord {
   readonly line: number
   readonly text: string
   readonly cut: Cut
+}
+
+/**
+ * A record without quotes. It is cut whenever it is asked for its cells, most of them once: kept with a block of
+ * records, cells would live much longer than their row.
+ */
+export class PlainRecord implements CsvRecord {
+  readonly line: number
+  readonly text: string
+  readonly #delimiter: string
+
+  constructor(line: number, text: string, delimiter: string) {
+    this.line = line
+    this.text = text
+    this.#delimiter = delimiter
+  }
+
+  get cut(): Cut {
+    return this.text.length > MAX_RECORD_CHARS ? {problem: 'it is too long'} : this.text.split(this.#delimiter)
+  }
 }
 
 const MARK = 0xfeff

@@ -1,16 +1,14 @@
 import {MAX_RECORD_CHARS} from '../../limits.js'
 import type {LineBlock, LineEnd} from '../../line-blocks.js'
 import type {CsvDialect} from '../dialect.js'
-import {type CsvRecord, isBlank, withoutMark, withoutReturns} from './csv-record.js'
+import {type CsvRecord, isBlank, PlainRecord, withoutMark, withoutReturns} from './csv-record.js'
 import {type Cut, cutOne, cutQuoted, UNCLOSED} from './cut-cells.js'
 
+/** Holds quotes, so that its cells are the parser's business. */
 interface Uncut {
   readonly line: number
   readonly text: string
-  /** Holds a quote, so that its cells are the parser's business. */
-  readonly isQuoted: boolean
-  /** Known already. */
-  readonly cut: Cut | undefined
+  readonly cut: undefined
 }
 
 /**
@@ -54,10 +52,10 @@ interface SplitInput {
 }
 
 /** `taken`: how many lines are done with; the others belong to a record that may go on in the next block. */
-function splitRecords(input: SplitInput): {records: readonly Uncut[]; taken: number} {
+function splitRecords(input: SplitInput): {records: readonly (CsvRecord | Uncut)[]; taken: number} {
   const {lines, firstLine, dialect, isEnd} = input
   const {delimiter, quote, comment} = dialect
-  const records: Uncut[] = []
+  const records: (CsvRecord | Uncut)[] = []
   let at = 0
   while (at < lines.length) {
     const text = withoutMark(lines[at] ?? '')
@@ -68,8 +66,9 @@ function splitRecords(input: SplitInput): {records: readonly Uncut[]; taken: num
     }
     const isQuoted = quote !== undefined && text.length <= MAX_RECORD_CHARS && text.includes(quote)
     if (!isQuoted || !hasOddQuotes(text, quote)) {
-      if (isQuoted || !isBlank(text, delimiter))
-        records.push({line, text: withoutReturns(text), isQuoted, cut: undefined})
+      const record = withoutReturns(text)
+      if (isQuoted) records.push({line, text: record, cut: undefined})
+      else if (!isBlank(text, delimiter)) records.push(new PlainRecord(line, record, delimiter))
       at += 1
       continue
     }
@@ -78,7 +77,7 @@ function splitRecords(input: SplitInput): {records: readonly Uncut[]; taken: num
     const whole = typeof close === 'number' ? joined(input, at, close) : undefined
     const cut: Cut = whole === undefined ? {problem: UNCLOSED} : cutOne(whole, dialect)
     const isSound = whole !== undefined && typeof close === 'number' && !('problem' in cut)
-    records.push({line, text: isSound ? whole : withoutReturns(text), isQuoted, cut})
+    records.push({line, text: isSound ? whole : withoutReturns(text), cut})
     at = isSound ? close : at + 1
   }
   return {records, taken: at}
@@ -103,19 +102,26 @@ function endOfQuoted(lines: readonly string[], from: number, quote: string): num
   return 'open'
 }
 
-function cutAll(records: readonly Uncut[], dialect: CsvDialect): readonly CsvRecord[] {
-  const quoted = records.filter(({isQuoted, cut}) => isQuoted && cut === undefined).map(({text}) => text)
-  const cuts = quoted.length > 0 ? cutQuoted(quoted, dialect) : []
+/** Those with quotes together, as far as they are not cut yet. */
+function cutAll(records: readonly (CsvRecord | Uncut)[], dialect: CsvDialect): readonly CsvRecord[] {
+  const quoted = records.filter(isUncut)
+  const cuts =
+    quoted.length > 0
+      ? cutQuoted(
+          quoted.map(({text}) => text),
+          dialect,
+        )
+      : []
   let next = 0
-  return records.map(({line, text, isQuoted, cut}) => {
-    if (cut !== undefined) return {line, text, cut}
-    if (isQuoted) return {line, text, cut: cuts[next++] ?? {problem: 'its quotes are not balanced'}}
-    return {
-      line,
-      text,
-      cut: text.length > MAX_RECORD_CHARS ? {problem: 'it is too long'} : text.split(dialect.delimiter),
-    }
+  return records.map(record => {
+    if (!isUncut(record)) return record
+    const {line, text} = record
+    return {line, text, cut: cuts[next++] ?? {problem: 'its quotes are not balanced'}}
   })
+}
+
+function isUncut(record: CsvRecord | Uncut): record is Uncut {
+  return !(record instanceof PlainRecord) && record.cut === undefined
 }
 
 function hasOddQuotes(line: string, quote: string): boolean {

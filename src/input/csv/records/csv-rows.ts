@@ -26,23 +26,30 @@ export async function* csvRows(
   const columns = header.length
   const oddRow = oddRows(isNamed ? header : [], {findsTotals})
   let row = 0
+  const rowOf = (records: readonly CsvRecord[], at: number): SourceRow | Reject => {
+    const record = records[at] ?? NO_RECORD
+    const fitting = fittingCells(record, columns)
+    row += 1
+    const problem = fitting === undefined ? problemOf(records, at, {columns, findings}) : oddRow(fitting, row)
+    const {line, text} = record
+    if (fitting !== undefined && problem === undefined) {
+      findings.tail.count = 0
+      return {kind: 'source', row, line, record: fitting}
+    }
+    if (findings.tail.count++ === 0) Object.assign(findings.tail, {line, text: text.slice(0, 80)})
+    return unreadableRow({row, line, problem: problem ?? '', text})
+  }
   for await (const records of blocks) {
-    const rows = records.map((record, at) => {
-      row += 1
-      const fitting = fittingCells(record, columns)
-      const problem = fitting === undefined ? problemOf(records, at, {columns, findings}) : oddRow(fitting, row)
-      const {line, text} = record
-      if (fitting !== undefined && problem === undefined) {
-        findings.tail.count = 0
-        return {kind: 'source' as const, row, line, record: fitting}
-      }
-      if (findings.tail.count++ === 0) Object.assign(findings.tail, {line, text: text.slice(0, 80)})
-      return unreadableRow({row, line, problem: problem ?? '', text})
-    })
-    findings.rows = row
-    yield* inChunks(rows)
+    // A chunk is cut into cells when it is asked for: those of a whole block would be old before they are sent.
+    for (const places of inChunks([...records.keys()])) {
+      const rows = places.map(at => rowOf(records, at))
+      findings.rows = row
+      yield rows
+    }
   }
 }
+
+const NO_RECORD: CsvRecord = {line: 0, text: '', cut: []}
 
 /** Undefined where the record cannot be read, or does not fit. Empty cells beyond the header are none. */
 function fittingCells({text, cut}: CsvRecord, columns: number): readonly string[] | undefined {
@@ -61,7 +68,7 @@ function problemOf(
   at: number,
   {columns, findings}: {readonly columns: number; readonly findings: ReadFindings},
 ): string {
-  const {line, text, cut} = records[at] ?? {line: 0, text: '', cut: []}
+  const {line, text, cut} = records[at] ?? NO_RECORD
   const badText = textProblem(text)
   if (badText !== undefined) return badText
   if ('problem' in cut) {
