@@ -48,7 +48,7 @@ export async function requestOnce(request: HttpRequest): Promise<HttpReply> {
     outgoing.on('response', reply =>
       readReply(reply, maxReplyBytes, {onEnd: whole => end.with(() => resolve(whole)), onError: end.fail}),
     )
-    outgoing.end(body)
+    outgoing.end(body === undefined ? undefined : Buffer.from(body)) // a text would be joined to the headers first
   })
   const isPacked = read.headers['content-encoding'] === 'gzip' && read.body.length > 0
   return isPacked ? {...read, body: await unpacked(read.body, maxReplyBytes)} : read
