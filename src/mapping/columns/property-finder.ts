@@ -1,5 +1,6 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {foldText} from '../fold-text.js'
+import {bareName, meantBy} from '../name-marks.js'
 import {isNamedAlone} from './named-alone.js'
 
 /** The properties that a name may mean: none, one, or several that only a person can tell apart. */
@@ -30,6 +31,15 @@ export function columnFinder(properties: readonly PropertyDefinition[]): Propert
   const named = new Map(properties.filter(isNamedAlone).map(property => [property.name, [property]]))
   const find = propertyFinder(properties.filter(property => !isNamedAlone(property)))
   return name => named.get(asIs(name)) ?? find(name)
+}
+
+/** The same for a column that no name fits as it is: without the marks of a plural or of a required field. */
+export function bareFinder(properties: readonly PropertyDefinition[]): PropertyFinder {
+  const find = columnFinder(properties)
+  return name => {
+    const bare = bareName(name)
+    return bare === undefined ? [] : meantBy(bare, find(bare.name))
+  }
 }
 
 function asIs(name: string): string {

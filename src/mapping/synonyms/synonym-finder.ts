@@ -1,6 +1,7 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import {foldText} from '../fold-text.js'
 import type {MappingTarget} from '../mapping-types.js'
+import {type BareName, bareName, meantBy} from '../name-marks.js'
 import {DUTCH} from './dutch.js'
 import {ENGLISH} from './english.js'
 import {EXPORTERS} from './exporters.js'
@@ -57,24 +58,40 @@ export function synonymFinder(
   const others = new Set(OTHER_WORDS.map(foldText))
   return {
     propertiesFor: column => {
-      const names = fields(column).flatMap(field => targets[field] ?? [])
-      return [...new Set(names)].flatMap(name => byName.get(name) ?? [])
+      const {meant, bare} = fields(column)
+      const names = meant.flatMap(field => targets[field] ?? [])
+      const found = [...new Set(names)].flatMap(name => byName.get(name) ?? [])
+      return bare === undefined ? found : meantBy(bare, found)
     },
-    isFullName: column => fields(column).includes('fullName'),
-    isKnown: column => fields(column).length > 0 || others.has(foldText(column)),
+    isFullName: column => fields(column).meant.includes('fullName'),
+    isKnown: column => fields(column).meant.length > 0 || others.has(foldText(column)),
   }
 }
 
 /** What a column may mean; of words that mean something else beside other columns, that. */
-function fieldFinder(columns: readonly string[]): (column: string) => readonly Field[] {
+function fieldFinder(columns: readonly string[]): (column: string) => MeantFields {
   const plain = plainFields()
-  const present = new Set(columns.flatMap(column => plain.get(foldText(column)) ?? []))
+  const present = new Set(columns.flatMap(column => fieldsIn([plain], column).meant))
   const beside = TABLES.flatMap(table => table.beside ?? []).filter(rule => present.has(rule.beside))
   const special = new Map(beside.map(({word, field}) => [foldText(word), [field]]))
-  return column => {
-    const folded = foldText(column)
-    return special.get(folded) ?? plain.get(folded) ?? []
+  return column => fieldsIn([special, plain], column)
+}
+
+interface MeantFields {
+  readonly meant: readonly Field[]
+  /** Where the column is the word only without the marks of its name. */
+  readonly bare?: BareName | undefined
+}
+
+/** The first table that has the word decides. */
+function fieldsIn(tables: readonly ReadonlyMap<string, readonly Field[]>[], column: string): MeantFields {
+  const bare = bareName(column)
+  for (const table of tables) {
+    const meant = table.get(foldText(column))
+    if (meant !== undefined) return {meant}
   }
+  if (bare === undefined) return {meant: []}
+  return {meant: tables.map(table => table.get(foldText(bare.name))).find(found => found !== undefined) ?? [], bare}
 }
 
 function plainFields(): ReadonlyMap<string, readonly Field[]> {

@@ -1,0 +1,40 @@
+import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
+
+/** Endings of a plural in the languages of the synonyms, behind a letter: `Vorname(n)`, `First name(s)`. */
+const PLURALS = /(?<=[\p{L}\p{M}])[(（](?:n|en|nen|s|es|e|er|x|i|se)[)）](?!\p{L})/giu
+
+const REQUIRED = [
+  ...['required', 'mandatory', 'optional', 'erforderlich', 'pflicht', 'pflichtfeld', 'pflichtangabe', 'freiwillig'],
+  ...['obligatoire', 'requis', 'facultatif', 'obligatorio', 'requerido', 'opcional', 'verplicht', 'optioneel'],
+  ...['obrigatório', 'obbligatorio', 'facoltativo', 'opzionale', 'wymagane', 'opcjonalne', '必須', '任意'],
+].join('|')
+
+/** Whether a form wants it filled in. An asterisk is punctuation, which folding leaves out. */
+const MARKS = new RegExp(
+  `^\\s*[([（［](?:${REQUIRED})[)\\]）］]\\s*|\\s*[([（［](?:${REQUIRED})[)\\]）］][\\s*:]*$`,
+  'iu',
+)
+
+/** A name without what says nothing about its property. */
+export interface BareName {
+  readonly name: string
+  /** It had the ending of a plural, which beside a measure may be a unit: `Duration(s)`. */
+  readonly isPlural: boolean
+}
+
+/** Undefined for a name that has no such marks, or nothing else. */
+export function bareName(name: string): BareName | undefined {
+  const unmarked = name.replace(MARKS, '')
+  const bare = unmarked.replace(PLURALS, '')
+  return bare === name || bare.trim() === '' ? undefined : {name: bare, isPlural: bare !== unmarked}
+}
+
+/** Those that a bare name may mean: seconds are no plural. */
+export function meantBy<T extends Pick<PropertyDefinition, 'type'>>(
+  {isPlural}: BareName,
+  properties: readonly T[],
+): readonly T[] {
+  return isPlural ? properties.filter(({type}) => !MEASURES.has(type)) : properties
+}
+
+const MEASURES: ReadonlySet<string> = new Set(['number', 'date', 'datetime'])
