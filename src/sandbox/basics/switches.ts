@@ -129,6 +129,8 @@ export const SWITCHES = {
   omitsEmptyIds: {default: false, is: isFlag, source: 'lists'},
   /** How long an import takes: none of its rows is written before, and it can be cancelled. */
   importTakesMs: {default: 0, is: isDuration, source: 'imports'},
+  /** Routes before v3 that HubSpot has taken away by the sandbox's date: gone, or still served. */
+  sunsetRoutes: {default: 'gone', is: oneOf('gone', 'served'), source: 'apis-before-v3'},
   /** A refresh gives out a new refresh token and ends the old one. By reports HubSpot returns the same one. */
   rotateRefreshTokens: {default: false, is: isFlag, source: 'oauth'},
   /** A body that says it is anything but JSON is refused with 415, as by HubSpot's kind of server, or read as JSON. */

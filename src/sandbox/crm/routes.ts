@@ -1,11 +1,12 @@
 /**
  * HubSpot's CRM behind its API: which route a request is, and what answers it. `routes/` has the tables; `call/` holds the
- * words of a call, `objects/` and `definitions/` the answers, `records/` what is kept, `portal/` the kinds of records
+ * words of a call, `objects/` and `definitions/` the answers, `legacy/` those of the APIs before v3, `records/` what is kept, `portal/` the kinds of records
  * there are, `values/` what a property accepts.
  */
 
 import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
 import type {Principal} from '../basics/principal.js'
+import {NOT_FOUND_PAGE} from '../basics/replies.js'
 import type {ApiVersion} from './call/api-version.js'
 import type {Call, CrmContext} from './call/context.js'
 import {CrmRefusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
@@ -13,6 +14,7 @@ import {requireScope} from './call/require-scope.js'
 import {matchParts, splitArea} from './call/route-path.js'
 import type {ObjectType} from './portal/object-type.js'
 import {DEFINITION_ROUTES} from './routes/definition-routes.js'
+import {LEGACY_ROUTES} from './routes/legacy-routes.js'
 import {LINK_ROUTES} from './routes/link-routes.js'
 import {LIST_ROUTES} from './routes/list-routes.js'
 import {RECORD_ROUTES} from './routes/record-routes.js'
@@ -20,11 +22,11 @@ import type {Route} from './routes/route.js'
 
 const RECORDS = ['v3', '2026-03', '2026-09'] as const
 
-/** The first row that fits a request answers it. */
+/** The first row that fits a request answers it; those of the APIs before v3 come last. */
 export const ROUTES: readonly Route[] = [...RECORD_ROUTES, ...DEFINITION_ROUTES, ...LIST_ROUTES, ...LINK_ROUTES]
 
 /** Taken apart once: every request is held against them. */
-const PATTERNS = ROUTES.map(route => ({route, pattern: route.path.split('/')}))
+const PATTERNS = [...ROUTES, ...LEGACY_ROUTES].map(route => ({route, pattern: route.path.split('/')}))
 
 interface FoundRoute {
   readonly route: Route
@@ -38,6 +40,7 @@ export function respond(context: CrmContext, request: SandboxRequest, principal:
   const found = findRoute(request.method, request.path)
   if (!found) return undefined
   const {version, parts} = found
+  if (isGone(context, found.route)) return NOT_FOUND_PAGE
   try {
     refuseOtherContent(context, request, found.route)
     return answer({context, request, version, principal, parts, name: parts.get('name') ?? ''}, found.route)
@@ -45,6 +48,11 @@ export function respond(context: CrmContext, request: SandboxRequest, principal:
     if (error instanceof CrmRefusal) return refusalReply(error, context)
     throw error
   }
+}
+
+/** Routes that HubSpot has taken away by then (docs/hubspot-api.md#apis-before-v3). */
+function isGone({switches, now}: CrmContext, {until}: Route): boolean {
+  return until !== undefined && switches.sunsetRoutes === 'gone' && now() >= Date.parse(until)
 }
 
 /** A client that names no type at all is let through. */
@@ -56,7 +64,7 @@ function refuseOtherContent({switches}: CrmContext, {headers, body}: SandboxRequ
 }
 
 function answer(call: Call, route: Route): SandboxReply {
-  const [type, toType] = [typeAt(call, 'type'), typeAt(call, 'toType')]
+  const [type, toType] = [typeAt(call, 'type', route.about), typeAt(call, 'toType')]
   const {portalId} = call.context
   for (const each of toType === undefined ? [type] : [type, toType])
     requireScope(route.scope, call.principal, {type: each, portalId})
@@ -64,8 +72,8 @@ function answer(call: Call, route: Route): SandboxReply {
 }
 
 /** Undefined where the path has none; throws where it names none that there is. */
-function typeAt({context, parts}: Call, part: string): ObjectType | undefined {
-  const name = parts.get(part)
+function typeAt({context, parts}: Call, part: string, meant?: string): ObjectType | undefined {
+  const name = parts.get(part) ?? meant
   const type = name === undefined ? undefined : context.findType(name)
   if (name !== undefined && !type) throw unknownTypeRefusal(name)
   return type

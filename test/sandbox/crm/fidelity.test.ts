@@ -130,6 +130,25 @@ const REPLAYS: Record<string, (caller: Caller) => Answer> = {
   'grouparoo-schemas-200.json': caller => caller.call('GET', '/crm/v3/schemas'),
   'localdevlib-schemas-200.json': caller => caller.call('GET', '/crm/v3/schemas'),
   'nango-schemas-empty.json': caller => caller.call('GET', '/crm/v3/schemas?archived=true'),
+  'captaincontrat-contact-400-invalid-email.json': caller => legacyContact(caller, 'an_invalid_email'),
+  'captaincontrat-contact-409.json': caller => {
+    legacyContact(caller, 'see.mann@example.com')
+    return legacyContact(caller, 'see.mann@example.com')
+  },
+  'grouparoo-legacy-contact-400-invalid-email.json': caller => legacyUpsert(caller, '000', []),
+  'grouparoo-legacy-contact-400-invalid-long.json': caller =>
+    legacyUpsert(caller, 'a@x.co', [{property: 'closedate', value: 'asd000'}]),
+  'grouparoo-legacy-contact-404.json': caller =>
+    caller.call('GET', '/contacts/v1/contact/email/lucas.nogueira@mailinator.com/profile?propertyMode=value_only'),
+  'hubspotruby-contact-batch-202.json': caller =>
+    caller.call('POST', '/contacts/v1/contact/batch/', [
+      {email: 'smith@example.com', properties: [{property: 'firstname', value: 'Smith'}]},
+    ]),
+  'rudder-legacy-batch-400.json': caller =>
+    caller.call('POST', '/contacts/v1/contact/batch/', [
+      {email: 'a@x.co', properties: []},
+      {email: 'identify111052@test.con', properties: []},
+    ]),
   'segment-patch-400-no-properties.json': caller =>
     caller.call('PATCH', '/crm/v3/objects/contacts/a@x.co?idProperty=email', {properties: {}}),
   'segment-patch-404.json': caller =>
@@ -159,6 +178,7 @@ const REPLAYS: Record<string, (caller: Caller) => Answer> = {
 /** Of served routes, but not the CRM's to answer. */
 const ELSEWHERE: Record<string, string> = {
   'rudder-401-no-credentials.json': 'every route answers it: recorded-scope.test.ts',
+  'hubspotruby-contact-409.json': 'of 2019: since then a conflict has errors and a category',
   'grouparoo-search-429-secondly.json': 'rate limits are the server’s',
   'grouparoo-search-429-secondly-company.json': 'rate limits are the server’s',
 }
@@ -288,6 +308,14 @@ function createContact(caller: Caller): Answer {
   return caller.call('POST', '/crm/v3/objects/contacts', {
     properties: {email: 't@example.com', firstname: 'Test', lastname: 'User'},
   })
+}
+
+function legacyContact(caller: Caller, email: string): Answer {
+  return caller.call('POST', '/contacts/v1/contact', {properties: [{property: 'email', value: email}]})
+}
+
+function legacyUpsert(caller: Caller, email: string, properties: readonly object[]): Answer {
+  return caller.call('POST', `/contacts/v1/contact/createOrUpdate/email/${email}/`, {properties})
 }
 
 function createTwoContacts(caller: Caller): Answer {

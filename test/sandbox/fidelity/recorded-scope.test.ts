@@ -9,15 +9,7 @@ import {readRecording, recordingFiles} from './recordings.js'
 const OUT_OF_SCOPE: Readonly<Record<string, string>> = {
   'amp-batch-read-campaigns-207.json':
     'marketing campaigns; its 207 has the shape that batch reads of records are held to',
-  'captaincontrat-contact-400-invalid-email.json': 'legacy contacts v1; its wording is held below',
-  'captaincontrat-contact-409.json': 'legacy contacts v1, whose conflicts are worded otherwise',
-  'hubspotruby-contact-409.json': 'legacy contacts v1, 2019',
-  'hubspotruby-contact-batch-202.json': 'legacy contacts v1',
   'hubspotruby-401.json': 'a blog API of 2014',
-  'grouparoo-legacy-contact-400-invalid-email.json': 'legacy contacts v1; its wording is held below',
-  'grouparoo-legacy-contact-400-invalid-long.json': 'legacy contacts v1; its wording is held below',
-  'grouparoo-legacy-contact-404.json': 'legacy contacts v1',
-  'rudder-legacy-batch-400.json': 'legacy contacts v1; its wording is held below',
 }
 
 describe('recordings of routes that are not served', () => {

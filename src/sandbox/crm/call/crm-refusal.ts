@@ -9,6 +9,8 @@ export interface RefusalBody {
   readonly links?: Readonly<Record<string, string>>
   readonly subCategory?: string
   readonly category?: string
+  /** Fields that only the APIs before v3 have. */
+  readonly legacy?: Readonly<Record<string, unknown>>
 }
 
 /** An error reply of HubSpot, thrown from wherever it is noticed; `refusalReply` adds status, correlation id and headers. */
@@ -49,6 +51,6 @@ export function refusalReply(
   if (body === 'html') {
     return {...NOT_FOUND_PAGE, status, headers: {...headers, ...NOT_FOUND_PAGE.headers}}
   }
-  const {message, ...rest} = body
-  return {status, headers, body: {status: 'error', message, correlationId: id, ...rest}}
+  const {message, legacy, ...rest} = body
+  return {status, headers, body: {status: 'error', message, correlationId: id, ...rest, ...legacy}}
 }

@@ -46,7 +46,7 @@ function isTextOnly(value: BodyObject): value is Readonly<Record<string, string>
   return true
 }
 
-function propertyText(given: unknown): string {
+export function propertyText(given: unknown): string {
   if (typeof given === 'string') return given
   if (typeof given === 'number' || typeof given === 'boolean') return String(given)
   if (given === null) return ''

@@ -8,9 +8,25 @@ interface Area {
   readonly parts: readonly string[]
 }
 
+/** The APIs before v3: `/contacts/v1/…` is `{contacts-v1}/…` in a table of routes. */
+const LEGACY: ReadonlySet<string> = new Set([
+  'contacts-v1',
+  'companies-v1',
+  'companies-v2',
+  'deals-v1',
+  'engagements-v1',
+  'crm-objects-v1',
+  'crm-associations-v1',
+  'crm-pipelines-v1',
+  'properties-v1',
+  'properties-v2',
+  'owners-v2',
+])
+
 /** Undefined where the path names no version that HubSpot has, or has it in another place. */
 export function splitArea(path: string): Area | undefined {
   const [, first = '', second = '', third = '', ...rest] = path.replace(/\/$/, '').split('/')
+  if (LEGACY.has(`${first}-${second}`)) return {version: 'v1', parts: [`{${first}-${second}}`, third, ...rest]}
   const [before, behind] = [versionAt(second), versionAt(third)]
   if (first === 'crm' && before !== undefined && isNumbered(before))
     return {version: before, parts: [`{${third}}`, ...rest]}

@@ -29,6 +29,8 @@ export interface RowWriter {
   readonly rules: ValueRules
   readonly nowMs: number
   readonly source: ValueSource
+  /** A new record may lack what later versions require (docs/hubspot-api.md#apis-before-v3). */
+  readonly requiresNothing?: true
 }
 
 export function rowWriter(call: TypedCall): RowWriter {
@@ -64,7 +66,7 @@ export function writeRow(
   const recordId = existing?.id ?? call.context.storeOf(call.type).takeId()
   const isNew = existing === undefined
   const refused =
-    (isNew ? checkRequired(call, merged) : undefined) ??
+    (isNew && !writer.requiresNothing ? checkRequired(call, merged) : undefined) ??
     checkRules(call, {isNew, written: checked.values, merged}) ??
     checkUnique(call, {values: checked.values, recordId})
   if (refused) return {refused}

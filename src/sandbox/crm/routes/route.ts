@@ -16,6 +16,10 @@ export interface Route {
   /** The versions that have it; default: v3 and its dated successors. */
   readonly in?: readonly ApiVersion[]
   readonly scope: ScopeRule
+  /** The kind of records it is about, where the path has no `:type`. */
+  readonly about?: string
+  /** When HubSpot takes it away, as a calendar date. */
+  readonly until?: string
   readonly answer: (call: RoutedCall) => SandboxReply
 }
 

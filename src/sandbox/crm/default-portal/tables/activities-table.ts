@@ -14,6 +14,7 @@ hs_task_priority: Priority | enumeration select
 hs_task_type: Task type | enumeration select
   CALL=Call; EMAIL=E-mail; TODO=To-do
 hs_task_reminders: Reminders | string text
+hs_task_for_object_type: For object type | string text
 hs_attachment_ids: Attached file IDs | string text
 `,
   calls: `
