@@ -74,10 +74,13 @@ export function idPart({parts}: Pick<TypedCall, 'parts'>, part = 'name'): string
   throw new CrmRefusal(404, 'html')
 }
 
+/** As HubSpot calls them. */
+const KINDS = 'ObjectType'
+
 /** The kind of records that `:kind` of the path names: `CONTACT`. */
 export function kindPart({context, parts}: Call): ObjectType {
   const name = parts.get('kind') ?? ''
   const type = context.findType(name)
   if (type) return type
-  throw new CrmRefusal(400, {message: `Invalid enum constant '${name}' for class ObjectType`})
+  throw new CrmRefusal(400, {message: `Invalid enum constant '${name}' for class ${KINDS}`})
 }
