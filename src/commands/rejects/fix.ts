@@ -3,6 +3,7 @@ import * as Flags from '@oclif/core/flags'
 import {AppError} from '../../errors/app-error.js'
 import {gap, ours} from '../../errors/next-step.js'
 import type {PushSummary} from '../../push/run/push-summary.js'
+import {countDecided} from '../../rejects/fix/count-decided.js'
 import type {FixCase} from '../../rejects/fix/fix-case.js'
 import {decideRows, type FixDecision, type FixDecisions} from '../../rejects/fix/fix-row.js'
 import {NOTHING_SENT, type NothingSent, nothingLeft} from '../../services/retry/nothing-left.js'
@@ -49,14 +50,14 @@ export default class RejectsFix extends BaseCommand {
     const nothing = await nothingLeft(this.dirs.data, defined({run: args.run, code: flags.code}))
     if (nothing !== undefined) return this.present(NOTHING_SENT, [nothing])
     const request = {...this.connectRequest(flags), ...defined({code: flags.code})}
-    const {stored, mapping, cases, beyond} = await openFix({...request, ...defined({run: args.run})})
+    const {stored, mapping, cases, rows, beyond} = await openFix({...request, ...defined({run: args.run})})
     const {run} = stored.record
     const decisions = await askDecisions(cases)
     if (decisions.size === 0)
       throw new AppError('CANCELLED', 'Nothing was decided, so nothing was sent.', {
         next: [ours(['rejects', run])],
       })
-    await writeLines(process.stderr, presentDecisions(cases, decisions))
+    await writeLines(process.stderr, presentDecisions(countDecided(cases, rows, decisions)))
     if (beyond > 0)
       await writeLines(process.stderr, [
         `  ${beyond} more rows have other values: hubspot-push rejects export ${run} --output FILE`,

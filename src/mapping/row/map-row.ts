@@ -37,12 +37,21 @@ interface FoundProblem {
  */
 export function mapRow(row: SourceRow, mapping: Mapping): MappedRow | Reject {
   if (isCells(row.record) && mapping.isSecondHeader(row.record, row.row)) return secondHeaderReject(row)
+  return finishDraft(draftOf(row, mapping), row, mapping)
+}
+
+/** All that is wrong with the values of a row, its key first; none where it can be sent. */
+export function problemsOfRow(row: SourceRow, mapping: Mapping): readonly FoundProblem[] {
+  return allProblems(draftOf(row, mapping), mapping)
+}
+
+function draftOf({record}: SourceRow, mapping: Mapping): Draft {
   const draft: Draft = {properties: named(mapping.constants)}
   if (mapping.stages.constant !== undefined) draft.stage = mapping.stages.constant
-  if (isCells(row.record)) takeCells(row.record, mapping, draft)
-  else takeFields(row.record, mapping, draft)
+  if (isCells(record)) takeCells(record, mapping, draft)
+  else takeFields(record, mapping, draft)
   if (draft.stage !== undefined) takeStage(draft.stage, mapping, draft)
-  return finishDraft(draft, row, mapping)
+  return draft
 }
 
 function secondHeaderReject({row, line, record}: SourceRow): Reject {
@@ -191,8 +200,12 @@ function finishDraft(draft: Draft, row: SourceRow, mapping: Mapping): MappedRow 
     } as const
     return mapping.links.length === 0 ? mapped : withLinks(mapped, mapping)
   }
-  const all = 'key' in key ? problems : [keyProblem(key, draft.keyValue, mapping), ...problems]
-  return {...rejectOf(all), row: row.row, line, record, ...('key' in key && {key: key.key})}
+  return {...rejectOf(allProblems(draft, mapping)), row: row.row, line, record, ...('key' in key && {key: key.key})}
+}
+
+function allProblems({key, keyValue, problems = []}: Draft, mapping: Mapping): readonly FoundProblem[] {
+  const found = key ?? keyMissing(mapping.key)
+  return 'key' in found ? problems : [keyProblem(found, keyValue, mapping), ...problems]
 }
 
 function withLinks(row: MappedRow, mapping: Mapping): MappedRow | Reject {

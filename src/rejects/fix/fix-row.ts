@@ -2,7 +2,7 @@ import type {ColumnTarget, Mapping} from '../../mapping/mapping-types.js'
 import {withTextAt} from '../../rows/cell-types.js'
 import {isCells, type SourceRecord} from '../../rows/rows.js'
 import type {StoredReject} from '../../runs/journal/read-rejects.js'
-import {groupName} from './fix-groups.js'
+import {groupName, problemsOf, type RowProblem} from './row-problems.js'
 
 /** What to do with the rows of a group. */
 export type FixDecision =
@@ -26,16 +26,32 @@ export function columnOf(property: string | undefined, {columns, fields}: Mappin
   return others.length === 0 ? late : undefined
 }
 
+/**
+ * What becomes of a row by the groups that it is in: a row with a problem that nobody decided about stays as it is, since
+ * it would be rejected again.
+ */
+export function fateOf(groups: readonly string[], decisions: FixDecisions): 'sent' | 'dropped' | 'stays' {
+  const made = groups.map(name => decisions.get(name)?.kind)
+  if (made.includes('drop')) return 'dropped'
+  return made.includes(undefined) ? 'stays' : 'sent'
+}
+
 /** Puts the decisions into the rows. */
 export function decideRows(decisions: FixDecisions, mapping: Mapping): DecideRow {
   return reject => {
-    const decision = decisions.get(groupName(reject))
-    if (decision === undefined) return undefined
-    if (decision.kind === 'drop') return 'drop'
-    if (decision.kind === 'send') return reject.record
-    const column = cellOf(reject, mapping)
-    if (column === undefined || reject.record === undefined) return undefined
-    return withCell(reject.record, column, decision.text)
+    const problems = problemsOf(reject, mapping)
+    const nameOf = (problem: RowProblem): string => groupName(problem, reject)
+    const fate = fateOf(problems.map(nameOf), decisions)
+    if (fate !== 'sent') return fate === 'dropped' ? 'drop' : undefined
+    let {record} = reject
+    for (const problem of problems) {
+      const decision = decisions.get(nameOf(problem))
+      if (decision?.kind !== 'replace') continue
+      const column = cellOf({...reject, ...problem}, mapping)
+      if (column === undefined || record === undefined) return undefined
+      record = withCell(record, column, decision.text)
+    }
+    return record
   }
 }
 

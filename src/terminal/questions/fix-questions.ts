@@ -13,11 +13,11 @@ export async function askDecision(
   fixCase: FixCase,
   at: {readonly number: number; readonly of: number},
 ): Promise<FixDecision | 'skip' | 'stop'> {
-  const {code, count, example} = fixCase
+  const {code, count, example, message} = fixCase
   await writeLines(process.stderr, [
     '',
     `${at.number} of ${at.of}   ${code}, ${countOf(count, 'row')}, the first is row ${example.row}`,
-    showText(example.message),
+    showText(message),
   ])
   const answer = await askChoice(
     {message: `What should happen to ${count === 1 ? 'this row' : 'these rows'}?`, flag: FLAG},

@@ -10,7 +10,7 @@ const MAPPING = {columns: [], fields: new Map(), links: []} as unknown as Mappin
 test('rows that only lack their place in a list can be sent again as they are, or dropped', async () => {
   const part = {code: 'LIST_REFUSED' as const, list: {id: '7', name: 'VIPs'}}
   const rejects = [1, 2].map(row => refused(row, {...part, key: `p${row}`, record: [`p${row}`]}))
-  const {groups} = await readFixGroups(await storeRun(runRecord(), rejects), {})
+  const {groups} = await readFixGroups(await storeRun(runRecord(), rejects), {}, MAPPING)
   const [group] = groups
   if (group === undefined) throw new Error('There is no group.')
   expect([groups.length, group.count]).toEqual([1, 2])

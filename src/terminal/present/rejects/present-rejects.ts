@@ -1,6 +1,5 @@
 import {gap, ours, type PlainStep, type Run} from '../../../errors/next-step.js'
-import type {FixGroup} from '../../../rejects/fix/fix-groups.js'
-import type {FixDecisions} from '../../../rejects/fix/fix-row.js'
+import type {Decided} from '../../../rejects/fix/count-decided.js'
 import type {RejectGroup, RejectListing} from '../../../rejects/list-rejects.js'
 import type {Resolution} from '../../../runs/resolutions.js'
 import {ofProfile} from '../../next-steps/complete-step.js'
@@ -120,17 +119,14 @@ function indented(text: string, screen: Screen): string[] {
 }
 
 /** What will be sent, what will not, and what stays as it is. */
-export function presentDecisions(groups: readonly FixGroup[], decisions: FixDecisions): string[] {
-  const left = groups.filter(({name}) => !decisions.has(name)).reduce((sum, {count}) => sum + count, 0)
+export function presentDecisions({groups, left}: Decided): string[] {
   return [
     '',
-    ...groups.flatMap(({name, count, property = '', value = '', code}) => {
-      const decision = decisions.get(name)
-      if (decision === undefined) return []
+    ...groups.map(({count, property = '', value = '', code, decision}) => {
       const rows = countOf(count, 'row')
-      if (decision.kind === 'drop') return [`  ${rows} dropped: ${code} ${showText(property)} "${showText(value)}"`]
-      if (decision.kind === 'send') return [`  ${rows} sent again: ${code}`]
-      return [`  ${rows} sent: ${showText(property)} "${showText(value)}" → "${showText(decision.text)}"`]
+      if (decision.kind === 'drop') return `  ${rows} dropped: ${code} ${showText(property)} "${showText(value)}"`
+      if (decision.kind === 'send') return `  ${rows} sent again: ${code}`
+      return `  ${rows} sent: ${showText(property)} "${showText(value)}" → "${showText(decision.text)}"`
     }),
     ...(left > 0 ? [`  ${countOf(left, 'row stays', 'rows stay')} rejected`] : []),
   ]
