@@ -6,7 +6,13 @@ import {AppendFile} from './journal/append-file.js'
 /** A row of a run that decides what becomes of a reject. */
 export interface Resolution {
   readonly run: string
+  /** From 1, as that run counts. */
   readonly row: number
+  /**
+   * Where that run sent rejected rows again, and so counts them anew: the row of the file that was first pushed, and the
+   * run that pushed it. Absent otherwise, and in files of older versions.
+   */
+  readonly origin?: {readonly run: string; readonly row: number}
 }
 
 /** What became of a reject since. */

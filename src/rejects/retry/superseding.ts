@@ -9,6 +9,7 @@ import {type Resolution, ResolutionWriter} from '../../runs/resolutions.js'
 import {runDirectory} from '../../runs/run-paths.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import {RunStore, type StoredRun} from '../../runs/run-store.js'
+import {defined} from '../../shared/defined.js'
 import {hasErrorCode} from '../../shared/files/error-code.js'
 import {RejectedKeys, type RowAge} from './rejected-keys.js'
 
@@ -65,7 +66,7 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
         if (outcome.kind === 'reject' && outcome.key !== undefined) {
           await keys.add(outcome.key, {run, row: outcome.row, age})
         } else if (outcome.kind !== 'reject' && outcome.kind !== 'skipped') {
-          const by = {run, row: outcome.row}
+          const by = {run, row: outcome.row, ...defined({origin: ages[index]})}
           const own = outcome.kind === 'linked' ? [] : [outcome.key] // the key of a pair may be in others
           for (const name of [...own, ...parts.namesOf(outcome)])
             for (const refused of keys.takeOlder(name, age)) overtaken.push({refused, by})

@@ -43,7 +43,7 @@ export function resolveRetried({retry, superseding, resolutions, run, dataDir}: 
         settled.flatMap(({row}, index) => {
           const reject = retried[index]
           if (reject === undefined) return []
-          return [{row: reject.row, ...partOf(reject), resolvedBy: {run, row}}]
+          return [{row: reject.row, ...partOf(reject), resolvedBy: {run, row, origin: reject.age}}]
         }),
       ),
   }

@@ -96,6 +96,20 @@ test('a row that a retry sends is as old as it was in its file: it overtakes not
   expect(await overtaken(dataDir, fourth)).toEqual({1: '20261125-000000-eeee 1'})
 })
 
+test('what a retry wrote is named by its row there, and by the row of the file that was first pushed', async () => {
+  const dataDir = await tempDir()
+  const [first, second] = RUNS
+  await settle(dataDir, first, [reject(1, 'ann'), written(2, 'bob'), reject(3, 'ann')])
+  const record = runRecord({run: second})
+  await new RunStore(dataDir).create(record)
+  await withCleanup(async defer => {
+    const superseding = await openSuperseding({dataDir, record, defer})
+    await superseding.note([written(1, 'ann')], [{run: first, row: 3}])
+  })
+  const [older] = await collect(readRejects(await new RunStore(dataDir).read(first)))
+  expect(older?.supersededBy).toEqual({run: second, row: 1, origin: {run: first, row: 3}})
+})
+
 test('a run that began later overtakes, although the clock was set back and its name says otherwise', async () => {
   const dataDir = await tempDir()
   const [earlier, later] = ['20261123-030000-aaaa', '20261123-020000-bbbb']

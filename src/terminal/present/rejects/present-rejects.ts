@@ -133,6 +133,7 @@ export function presentDecisions({groups, left}: Decided): string[] {
 }
 
 /** A run with `--gone` has no row for a key that has left its file. */
-function supersedingWords({run, row}: Resolution): string {
+function supersedingWords({run, row, origin}: Resolution): string {
+  if (origin !== undefined) return `Row ${origin.row} of run ${origin.run}, sent again by run ${run},`
   return row === 0 ? `Run ${run}, whose file no longer holds the key,` : `Row ${row} of run ${run}`
 }

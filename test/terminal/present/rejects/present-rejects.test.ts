@@ -110,6 +110,20 @@ test('rows that later ones have overtaken are counted and marked', () => {
   expect(lines.filter(line => line.includes('Row 7 of run 20261124-000000-aaaa has superseded it.'))).toHaveLength(3)
 })
 
+test('a row that another run sent again is named by the file that a person has', () => {
+  const origin = {run: '20261123-170255-k3f9', row: 4711}
+  const overtaken = rejects.map(reject => ({
+    ...reject,
+    supersededBy: {run: '20261124-000000-aaaa', row: 2, origin},
+  }))
+  const text = presentRejects({...listingOf(overtaken), superseded: 3}, place, screen)
+    .join(' ')
+    .replaceAll(/\s+/g, ' ')
+  expect(text).toContain(
+    'Row 4711 of run 20261123-170255-k3f9, sent again by run 20261124-000000-aaaa, has superseded it.',
+  )
+})
+
 const CODES = Object.keys({
   ...{
     KEY_MISSING: 0,
