@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {syncDirectory, writeFileAtomically} from '../shared/files/atomic-write.js'
 import {makeDirectory} from '../shared/files/make-directory.js'
 import {HashIndex} from '../shared/hashes/hash-index.js'
-import type {Block} from './block.js'
+import type {Block, Hash} from './block.js'
 import {readState, type StoreState} from './read-state.js'
 import {Segment} from './segment.js'
 import {Segments} from './segments.js'
@@ -24,11 +24,6 @@ export interface StoreLimits {
 }
 
 const LIMITS: StoreLimits = {segmentWords: 2 ** 23, removed: 200_000, unindexed: 20_000}
-
-export interface Hash {
-  readonly high: number
-  readonly low: number
-}
 
 /**
  * Blocks in segments, and an index that says in which block a key is. The blocks are the truth: the index is believed
@@ -96,6 +91,16 @@ export class BlockFiles {
   /** An entry of this block was removed. */
   removedFrom(place: number): void {
     this.#segments.removedFrom(place)
+  }
+
+  /** Whether entries may come back to this block. */
+  mayRestore(place: number): boolean {
+    return this.#segments.mayRestore(place)
+  }
+
+  /** An entry that was removed from this block has come back. */
+  restoredIn(place: number): void {
+    this.#segments.restoredIn(place)
   }
 
   overwrite(block: Block): void {

@@ -3,8 +3,8 @@ import {join} from 'node:path'
 import type {AppError} from '../errors/app-error.js'
 import {writeFileAtomically} from '../shared/files/atomic-write.js'
 import {storageError, storeError} from '../shared/files/storage-trouble.js'
-import {type Block, BlockWriter} from './block.js'
-import {BlockFiles, type Hash, type StoreLimits} from './block-files.js'
+import {type Block, BlockWriter, type Hash, type Pairs} from './block.js'
+import {BlockFiles, type StoreLimits} from './block-files.js'
 
 const ENTRIES_IN_BLOCK = 100
 /**
@@ -13,6 +13,14 @@ const ENTRIES_IN_BLOCK = 100
  */
 const KEPT_BLOCKS = 32
 const META = 'properties.json'
+
+/** Where the entry of a key was, which was removed. */
+export interface EntryPlace {
+  /** Of its block; -1: it had none. */
+  readonly place: number
+  /** Where it begins in it. */
+  readonly at: number
+}
 
 /**
  * Entries by key hash on disk, in blocks (`BlockFiles`). A key has one entry at most: it is removed, where it lies,
@@ -23,7 +31,7 @@ export class BlockStore {
   readonly #files: BlockFiles
   readonly #kept = new Map<number, Block>()
   /** The only copies in memory: what is removed is removed in them, too. */
-  readonly #changed = new Set<Block>()
+  readonly #changed = new Map<number, Block>()
   readonly #writer = new BlockWriter()
   /** Of the block that is being put together. */
   #hashes: Hash[] = []
@@ -106,11 +114,14 @@ export class BlockStore {
   remove(at: number): void {
     const {current} = this
     current.remove(at)
-    this.#changed.add(current)
+    this.#changed.set(current.place, current)
     this.#files.removedFrom(current.place)
   }
 
-  /** Resolves when what was removed is so on disk, too. Throws AppError DISK_FULL, DISK_READ_ONLY. */
+  /**
+   * Resolves when what was removed until now is so on disk, too, whoever removed it. Throws AppError DISK_FULL,
+   * DISK_READ_ONLY.
+   */
   removed(): Promise<void> {
     return this.#failing(() => {
       this.#overwriteChanged()
@@ -118,20 +129,23 @@ export class BlockStore {
     })
   }
 
-  /** Its pairs follow. An entry that the key has is removed. */
-  begin(high: number, low: number): void {
+  /** Of a key that has no entry. It takes the room of the one that the key had, if it is as large. */
+  add(hash: Hash & EntryPlace, pairs: Pairs): void {
+    if (hash.place >= 0 && this.#restore(hash, pairs)) return
     if (this.#hashes.length >= ENTRIES_IN_BLOCK) this.#endBlock()
-    const at = this.find(high, low)
-    if (at >= 0) this.remove(at)
-    this.#writer.begin(high, low)
-    this.#hashes.push({high, low})
+    this.#writer.add(hash, pairs)
+    this.#hashes.push(hash)
   }
 
-  pair(first: number, second: number): void {
-    this.#writer.pair(first, second)
+  #restore(hash: Hash & EntryPlace, pairs: Pairs): boolean {
+    const block = this.#files.mayRestore(hash.place) ? this.#block(hash.place) : undefined
+    if (block === undefined || !block.restore(hash.at, hash, pairs)) return false
+    this.#changed.set(block.place, block)
+    this.#files.restoredIn(block.place)
+    return true
   }
 
-  /** Entries that were begun are found from now on; a power cut may lose them. Throws AppError as `removed`. */
+  /** Entries that were added are found from now on; a power cut may lose them. Throws AppError as `removed`. */
   async end(): Promise<void> {
     this.#endBlock()
     await this.#failing(async () => {
@@ -151,7 +165,7 @@ export class BlockStore {
   }
 
   #overwriteChanged(): void {
-    for (const block of this.#changed) this.#files.overwrite(block)
+    for (const block of this.#changed.values()) this.#files.overwrite(block)
     this.#changed.clear()
   }
 
@@ -166,10 +180,9 @@ export class BlockStore {
 
   #block(place: number): Block | undefined {
     if (place < 0) return undefined
-    const known =
-      [this.#current, this.#previous].find(block => block?.place === place) ??
-      this.#kept.get(place) ??
-      [...this.#changed].find(block => block.place === place)
+    if (this.#current?.place === place) return this.#current
+    if (this.#previous?.place === place) return this.#previous
+    const known = this.#kept.get(place) ?? this.#changed.get(place)
     if (known !== undefined) return known
     const block = this.#files.blockAt(place)
     if (block === undefined) return undefined

@@ -4,6 +4,18 @@ const MARK = 0x6b_6c_62_63
 /** Words before the pairs of an entry: the key's hash, high and low, and how many pairs there are. */
 const HEAD = 3
 
+/** Of a key. */
+export interface Hash {
+  readonly high: number
+  readonly low: number
+}
+
+/** The first `length` of these words: two for each property, its number and what is kept of its value. */
+export interface Pairs {
+  readonly words: Int32Array
+  readonly length: number
+}
+
 /**
  * Entries of keys that were written together, and that a file which is pushed again will most likely ask for together:
  * one reading of the disk answers for a hundred rows. An entry is what a key's record holds: its hash, and a pair of
@@ -63,8 +75,18 @@ export class Block {
     return this.#lastFound
   }
 
-  pairsAt(at: number): Int32Array {
-    return this.words.slice(at + HEAD, at + this.#sizeAt(at))
+  /** Those pairs of the entry whose properties are wanted; undefined: none. */
+  pairsAt(at: number, wants: (property: number) => boolean): number[] | undefined {
+    const {words} = this
+    const end = at + this.#sizeAt(at)
+    let pairs: number[] | undefined
+    for (let place = at + HEAD; place < end; place += 2) {
+      const first = words[place] ?? 0
+      if (!wants(first >>> 16)) continue
+      pairs ??= []
+      pairs.push(first, words[place + 1] ?? 0)
+    }
+    return pairs
   }
 
   /**
@@ -88,6 +110,16 @@ export class Block {
     this.words.fill(0, at + HEAD, at + this.#sizeAt(at))
   }
 
+  /** An entry where one of as many pairs was removed. False where there is none. */
+  restore(at: number, {high, low}: Hash, {words: pairs, length}: Pairs): boolean {
+    const {words} = this
+    if (this.#isThere(at) || words[at + 2] !== length / 2) return false
+    words[at] = high
+    words[at + 1] = low
+    for (let index = 0; index < length; index += 1) words[at + HEAD + index] = pairs[index] ?? 0
+    return true
+  }
+
   /** Where each entry begins that was not removed. */
   *entries(): Generator<{readonly at: number; readonly high: number; readonly low: number}, void, undefined> {
     const {words} = this
@@ -106,9 +138,8 @@ export class Block {
   withoutRemoved(): Int32Array {
     const writer = new BlockWriter()
     for (const {at, high, low} of this.entries()) {
-      writer.begin(high, low)
-      const pairs = this.pairsAt(at)
-      for (let index = 0; index < pairs.length; index += 2) writer.pair(pairs[index] ?? 0, pairs[index + 1] ?? 0)
+      const length = this.#sizeAt(at) - HEAD
+      writer.add({high, low}, {words: this.words.subarray(at + HEAD), length})
     }
     return writer.take()
   }
@@ -127,18 +158,15 @@ export class Block {
 export class BlockWriter {
   #words = new Int32Array(4096)
   #length = FIRST
-  #head = 0
 
-  begin(high: number, low: number): void {
-    this.#head = this.#length
-    this.#push(high, low)
-    this.#push(0, 0)
-    this.#length -= 1
-  }
-
-  pair(first: number, second: number): void {
-    this.#push(first, second)
-    this.#words[this.#head + 2] = (this.#words[this.#head + 2] ?? 0) + 1
+  add({high, low}: Hash, {words: pairs, length}: Pairs): void {
+    const begin = this.#length
+    this.#length += HEAD + length
+    while (this.#length > this.#words.length) this.#grow()
+    this.#words[begin] = high
+    this.#words[begin + 1] = low
+    this.#words[begin + 2] = length / 2
+    for (let index = 0; index < length; index += 1) this.#words[begin + HEAD + index] = pairs[index] ?? 0
   }
 
   /** The words of the block; the next entry begins another one. */
@@ -150,14 +178,9 @@ export class BlockWriter {
     return words
   }
 
-  #push(first: number, second: number): void {
-    if (this.#length + 2 > this.#words.length) {
-      const larger = new Int32Array(this.#words.length * 2)
-      larger.set(this.#words)
-      this.#words = larger
-    }
-    this.#words[this.#length] = first
-    this.#words[this.#length + 1] = second
-    this.#length += 2
+  #grow(): void {
+    const larger = new Int32Array(this.#words.length * 2)
+    larger.set(this.#words)
+    this.#words = larger
   }
 }

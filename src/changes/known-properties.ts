@@ -41,6 +41,9 @@ export class KnownProperties {
   readonly #known = new Map<string, KnownProperty>()
   readonly #lastAt: KnownProperty[] = []
   readonly #announced = new Set<string>()
+  readonly #announcedAt: string[] = []
+  /** Whether writing the property at this place may change others of the record. */
+  readonly #movesAt: boolean[] = []
   #isSaved: boolean
 
   /** `text`: as `toText` gave it. Undefined: another layout, or damaged. */
@@ -87,13 +90,29 @@ export class KnownProperties {
     return this.#learn(name)
   }
 
-  /** Before these properties are written for the first time in a run: what other keys know of them counts no more. */
-  announce(properties: Readonly<Record<string, string>>): void {
+  /**
+   * Before these properties are written for the first time in a run: what other keys know of them counts no more.
+   * Returns whether writing them changes nothing else of the record.
+   */
+  announce(properties: Readonly<Record<string, string>>): boolean {
+    let isStable = true
+    let index = 0
     for (const name in properties) {
-      if (this.#announced.has(name)) continue
-      this.#announced.add(name)
-      for (const [key, counts] of Object.entries(this.#overwrites)) if (key !== this.#key) this.#overwrite(counts, name)
+      if (this.#announcedAt[index] !== name) this.#announce(name, index)
+      if (this.#movesAt[index] === true) isStable = false
+      index += 1
     }
+    return isStable
+  }
+
+  /** Rows name the same ones in the same order: then the name that came last at its place is looked at, and no more. */
+  #announce(name: string, index: number): void {
+    this.#announcedAt[index] = name
+    this.#movesAt[index] = DEPENDS_ON_RECORD.has(name)
+    this.of(name) // its number is on disk before an entry has it
+    if (this.#announced.has(name)) return
+    this.#announced.add(name)
+    for (const [key, counts] of Object.entries(this.#overwrites)) if (key !== this.#key) this.#overwrite(counts, name)
   }
 
   /** Before records go: nothing counts any more that other keys know of them. */

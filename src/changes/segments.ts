@@ -10,8 +10,12 @@ export class Segments {
   readonly #all = new Map<number, Segment>()
   /** In which something was removed that is not yet so on disk. */
   readonly #unsynced = new Set<Segment>()
-  /** What is appended to: only a segment that no killed process may still write to. */
+  /** What is appended to. */
   #own: Segment | undefined
+  /** Numbers from this one on: segments that no killed process may still write to. */
+  #firstOwn: number
+  /** No number comes again: whoever has the place of a block that is gone must not find another one there. */
+  #lastNumber: number
   #syncing: Promise<void> = Promise.resolve()
   #nextSync: Promise<void> | undefined
 
@@ -19,6 +23,8 @@ export class Segments {
     this.#directory = directory
     this.#mostWords = mostWords
     for (const segment of segments) this.#all.set(segment.number, segment)
+    this.#lastNumber = Math.max(0, ...this.#all.keys())
+    this.#firstOwn = this.#lastNumber + 1
   }
 
   /** Throws the errors of node:fs. */
@@ -36,6 +42,7 @@ export class Segments {
     const all = this.list
     if (known.length !== all.length || !all.every((segment, index) => segment.isAs(known[index]))) return false
     this.#own = all.at(-1)
+    this.#firstOwn = 0
     return true
   }
 
@@ -69,6 +76,17 @@ export class Segments {
   removedFrom(place: number): void {
     const segment = this.#of(place)
     if (segment !== undefined) segment.left -= 1
+  }
+
+  /** Whether entries may come back to this block: in place of what is in it no other process may write. */
+  mayRestore(place: number): boolean {
+    return Segment.numberAt(place) >= this.#firstOwn
+  }
+
+  /** An entry that was removed from this block has come back. */
+  restoredIn(place: number): void {
+    const segment = this.#of(place)
+    if (segment !== undefined) segment.left += 1
   }
 
   overwrite(block: Block): void {
@@ -116,7 +134,8 @@ export class Segments {
 
   #segmentWithRoom(): Segment {
     if (this.#own !== undefined && this.#own.state.words < this.#mostWords) return this.#own
-    this.#own = Segment.create(this.#directory, Math.max(0, ...this.#all.keys()) + 1)
+    this.#lastNumber += 1
+    this.#own = Segment.create(this.#directory, this.#lastNumber)
     this.#all.set(this.#own.number, this.#own)
     return this.#own
   }

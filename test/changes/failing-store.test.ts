@@ -5,12 +5,17 @@ import {expect, test} from 'vitest'
 import {BlockStore} from '../../src/changes/block-store.js'
 import {tempDir} from '../support/temp-dir.js'
 
+const NO_PAIRS = {words: new Int32Array(0), length: 0}
+
+function keyOf(low: number) {
+  return {high: 1, low, place: -1, at: -1}
+}
+
 test('after a write that failed nothing is written or said to be closed: what is there is looked through at the next opening', async () => {
   const directory = join(await tempDir(), 'changes')
   const store = await BlockStore.open(directory)
   const write = (low: number): Promise<void> => {
-    store.begin(1, low)
-    store.pair(7, 8)
+    store.add(keyOf(low), {words: Int32Array.of(7, 8), length: 2})
     return store.end()
   }
   const obstacle = join(directory, 'blocks-000001')
@@ -23,7 +28,7 @@ test('after a write that failed nothing is written or said to be closed: what is
 
   const next = await BlockStore.open(directory)
   expect(next.find(1, 1)).toBe(-1)
-  next.begin(1, 1)
+  next.add(keyOf(1), NO_PAIRS)
   await next.end()
   expect(next.find(1, 1)).toBeGreaterThan(0)
   await next.close()
@@ -47,7 +52,7 @@ test.each([
 test('where an older version has written since, all is learnt anew', async () => {
   const directory = join(await tempDir(), 'changes')
   const store = await BlockStore.open(directory)
-  store.begin(1, 1)
+  store.add(keyOf(1), NO_PAIRS)
   await store.end()
   await store.close()
   await mkdir(join(directory, 'data.mdb'))

@@ -15,8 +15,13 @@ export interface KeyState {
 export interface ChangeBook {
   /** Whether each value of the row is what was last acknowledged for its key. */
   isUnchanged(row: MappedRow): boolean
-  /** Before rows are sent: nothing is known of their keys any more, also on the disk. */
+  /**
+   * Before rows are sent: what they may change of the records of their keys is not known any more, also on the disk. Each
+   * key comes back by `remember`, or by `lose`.
+   */
   forget(rows: readonly MappedRow[]): Promise<void>
+  /** Of these keys nothing is known any more, also on the disk. */
+  lose(orderKeys: readonly string[]): Promise<void>
   /** Before these properties of some records change by another way than rows: what other keys know of them is lost. */
   announce(properties: Readonly<Record<string, string>>): Promise<void>
   /** The same as `forget` before their records are archived, for every key that may lead to these. */

@@ -53,13 +53,22 @@ export class ChangeKeeper {
     const {book, earlier, clock, changes} = this.#ports
     const {rows} = outcome.batch
     const sent = rows.some(({kind}) => kind === 'mapped') ? rows : []
-    if (sent.length > 0)
-      for (const state of keyStates(outcome, orderKey => book.openValues(orderKey)))
-        this.#held.set(state.orderKey, state)
+    if (sent.length > 0) {
+      const states = keyStates(outcome, orderKey => book.openValues(orderKey))
+      for (const state of states) this.#held.set(state.orderKey, state)
+      if (states.length < sent.length) await this.#loseOthers(sent, states)
+    }
     if (!earlier.mayCommitAfter(rows.at(-1)?.row ?? 0, monotonicNow(clock))) await this.#tell(changes)
     for (const row of sent) {
       if (row.kind === 'mapped' && this.#underWay.get(row.orderKey) === row.row) this.#underWay.delete(row.orderKey)
     }
+  }
+
+  /** What becomes of the records of these keys is not known. */
+  async #loseOthers(sent: readonly BatchRow[], states: readonly KeyState[]): Promise<void> {
+    const known = new Set(states.map(({orderKey}) => orderKey))
+    const lost = sent.flatMap(row => (row.kind === 'mapped' && !known.has(row.orderKey) ? [row.orderKey] : []))
+    if (lost.length > 0) await this.#ports.changes.lose([...new Set(lost)])
   }
 
   /** All rows are settled and beyond doubt. */

@@ -18,6 +18,7 @@ function keeperAfterKill(nowMs: number) {
       isUnchanged: () => false,
       announce: async () => {},
       forgetRecords: async () => {},
+      lose: async keys => void told.push(...keys.map(key => `lose ${key}`)),
       forget: async rows => void told.push(...rows.map(({orderKey}) => `forget ${orderKey}`)),
       remember: async states => void told.push(...states.map(({orderKey}) => `remember ${orderKey}`)),
     },
@@ -62,4 +63,23 @@ test('what may no longer commit holds nothing up, and the end of a run neither',
   await early.keeper.remember(written(1, 'ann'))
   await early.keeper.finish()
   expect(early.told).toEqual(['remember ann'])
+})
+
+test('of a key whose row was rejected nothing is known any more, at once', async () => {
+  const {keeper, told} = keeperAfterKill(UNTIL_MS - 1)
+  const [ann, bob] = [written(1, 'ann'), mapped(2, 'bob')]
+  const reject = {
+    kind: 'reject',
+    row: 2,
+    line: bob.line,
+    key: 'bob',
+    code: 'REFUSED',
+    message: '',
+    attempts: 1,
+  } as const
+  await keeper.remember({
+    batch: {...ann.batch, rows: [...ann.batch.rows, bob]},
+    settled: [...ann.settled, reject],
+  })
+  expect(told).toEqual(['lose bob', 'remember ann'])
 })
