@@ -13,6 +13,7 @@ import {CrmRefusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.j
 import {requireScope} from './call/require-scope.js'
 import {matchParts, splitArea} from './call/route-path.js'
 import type {ObjectType} from './portal/object-type.js'
+import {otherStandardId} from './portal/other-standard-types.js'
 import {DEFINITION_ROUTES} from './routes/definition-routes.js'
 import {LEGACY_ROUTES} from './routes/legacy-routes.js'
 import {LINK_ROUTES} from './routes/link-routes.js'
@@ -35,12 +36,13 @@ interface FoundRoute {
   readonly parts: ReadonlyMap<string, string>
 }
 
-/** Answers one request; undefined = no such route. */
+/** Answers one request; undefined = no such route, or not served for records of this kind. */
 export function respond(context: CrmContext, request: SandboxRequest, principal: Principal): SandboxReply | undefined {
   const found = findRoute(request.method, request.path)
   if (!found) return undefined
   const {version, parts} = found
   if (isGone(context, found.route)) return NOT_FOUND_PAGE
+  if (namesOther(context, parts)) return undefined
   try {
     refuseOtherContent(context, request, found.route)
     return answer({context, request, version, principal, parts, name: parts.get('name') ?? ''}, found.route)
@@ -53,6 +55,14 @@ export function respond(context: CrmContext, request: SandboxRequest, principal:
 /** Routes that HubSpot has taken away by then (docs/hubspot-api.md#apis-before-v3). */
 function isGone({switches, now}: CrmContext, {until}: Route): boolean {
   return until !== undefined && switches.sunsetRoutes === 'gone' && now() >= Date.parse(until)
+}
+
+/** HubSpot has records of the kind, the portal does not. */
+function namesOther({findType}: CrmContext, parts: FoundRoute['parts']): boolean {
+  return ['type', 'toType'].some(part => {
+    const name = parts.get(part)
+    return name !== undefined && otherStandardId(name) !== undefined && findType(name) === undefined
+  })
 }
 
 /** A client that names no type at all is let through. */

@@ -42,7 +42,7 @@ const DATED = /\/(?!2025-09\/|2026-03\/|2026-09\/)\d{4}-\d{2}\//
 /** What a request gets that the CRM has no route for. */
 export function noSuchRoute({method, path}: SandboxRequest, {crm, onNotServed}: RouteKnowledge): SandboxReply {
   const methods = crm.methodsAt(path)
-  if (methods.length > 0) return methodNotAllowedReply(methods)
+  if (methods.length > 0 && !methods.includes(method)) return methodNotAllowedReply(methods)
   if (!isApi(path) || DATED.test(path)) return NOT_FOUND_PAGE
   onNotServed(method, path)
   return notServedReply(method, path)

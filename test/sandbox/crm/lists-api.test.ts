@@ -57,6 +57,23 @@ describe('a static list', () => {
     expect(members(caller, id)).toEqual([two])
   })
 
+  test('shows members by id, or by when they joined, up and down', () => {
+    const caller = openCaller()
+    const [id, ids] = [makeList(caller), makeContacts(caller, 5).toSorted()]
+    const joined = ids.toReversed()
+    for (const one of joined) caller.call('PUT', `${LISTS}/${id}/memberships/add`, [one])
+    expect(members(caller, id)).toEqual(ids)
+    expect(members(caller, id, '/join-order')).toEqual(joined)
+    expect(members(caller, id, '?limit=2&after=2')).toEqual(ids.slice(2, 4))
+    const down = caller.call('GET', `${LISTS}/${id}/memberships?limit=2&before=5`).json
+    expect(down.list('results')).toMatchObject([{recordId: ids[4]}, {recordId: ids[3]}])
+    expect(down.at('paging')).toMatchObject({prev: {before: '3', link: expect.stringContaining('limit=2&before=3')}})
+    expect(members(caller, id, '?limit=9&before=3')).toEqual(ids.slice(0, 3).toReversed())
+    expect(members(caller, id, '?before=2&after=4')).toEqual(ids.slice(4))
+    expect(members(caller, id, '/join-order?before=2')).toEqual(joined.slice(0, 2).toReversed())
+    expect(caller.call('GET', `${LISTS}/${id}/memberships?before=x`).status).toBe(400)
+  })
+
   test('does not take archived records, nor those of another kind, and loses what is archived', () => {
     const caller = openCaller()
     const [id, [one = '']] = [makeList(caller, {objectTypeId: '0-2', name: 'Firms'}), makeContacts(caller, 1)]
@@ -148,7 +165,7 @@ test('lists and their members are there after a restart, also when the log is wr
   first.crm.close()
   for (const _ of ['as it was written', 'written anew']) {
     const again = openCaller({dataDir}, ALL_SCOPES)
-    expect(members(again, id)).toEqual(ids.slice(1))
+    expect(members(again, id)).toEqual(ids.slice(1).toSorted())
     expect(again.call('GET', `${LISTS}/${gone}`).status).toBe(404)
     again.crm.close()
   }

@@ -81,6 +81,17 @@ test('a custom object of a portal file has an id, a name of the portal, pipeline
   expect(labels('contacts', 'p_boat')).toMatchObject([{label: null}, {label: 'Steers'}])
 })
 
+test.each([
+  ['appointments', '0-421'],
+  ['Cart', '0-142'],
+])('an object called as one of HubSpot’s is that one, and no custom object: %s', (name, id) => {
+  const portal = readPortalFile({objects: [{name, properties: [{name: 'note'}]}]})
+  const {call} = openCaller({portal}, [`crm.objects.${name}.read`, `crm.objects.${name}.write`])
+  expect(call('GET', '/crm-object-schemas/v3/schemas', undefined).json.value).not.toMatchObject({results: [{name}]})
+  expect(call('GET', `/crm/v3/properties/${id}/note`).status).toBe(200)
+  expect(call('POST', `/crm/v3/objects/${name}`, {properties: {note: 'N'}}).status).toBe(201)
+})
+
 test('a portal file that extends the default portal adds to it', () => {
   const {call} = open({extends: 'default'})
   const status = (path: string) => call('GET', `/crm/v3/properties/${path}`).status

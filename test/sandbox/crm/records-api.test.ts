@@ -104,7 +104,7 @@ describe('object types in paths', () => {
     for (const path of [
       '/',
       '/crm/v3',
-      '/crm/v4/objects/contacts',
+      '/crm/v4/objects/contacts/1',
       '/crm/objects/2020-01/contacts',
       '/crm/v3/objects/2026-09/contacts/x/y',
     ]) {

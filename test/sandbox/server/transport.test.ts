@@ -1,6 +1,7 @@
 import {connect} from 'node:net'
 import {gzipSync} from 'node:zlib'
-import {expect, test} from 'vitest'
+import {expect, onTestFinished, test} from 'vitest'
+import {startSandbox} from '../../../src/sandbox/sandbox.js'
 import {appliedIds, call, startFrontOnly, UPSERT, upsert} from '../../support/sandbox-front.js'
 
 /** The first line of the answer to some bytes. */
@@ -81,6 +82,17 @@ test('a route of HubSpot that is not served is 501 and told once, record ids asi
     message: 'The sandbox does not serve GET /marketing/v3/emails/1001.',
   })
   expect(told).toEqual(['GET /marketing/v3/emails/{id}', 'POST /automation/v4/flows', 'GET /developer/projects/v1'])
+})
+
+test('records of a kind that HubSpot has and the portal lacks are not served, which is not to be unknown', async () => {
+  const sandbox = await startSandbox({onNotServed: () => {}})
+  onTestFinished(() => sandbox.close())
+  const status = async (path: string, method = 'GET') => (await call(sandbox, path, {method})).status
+  expect(await status('/crm/v3/objects/appointments')).toBe(501)
+  expect(await status('/crm/v3/objects/0-421/batch/read', 'POST')).toBe(501)
+  expect(await status('/crm/v4/associations/contacts/CART/labels')).toBe(501)
+  expect(await status('/crm/v3/objects/appointments', 'PUT')).toBe(405)
+  expect(await status('/crm/v3/objects/unicorns')).toBe(400)
 })
 
 test('JSON is announced as HubSpot announces it', async () => {

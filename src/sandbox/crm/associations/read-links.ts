@@ -6,6 +6,7 @@ import type {CrmContext, PairCall, TypedCall} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {linkTo, pageLink, parseLimit} from '../call/paging.js'
 import type {ObjectType} from '../portal/object-type.js'
+import {otherStandardId} from '../portal/other-standard-types.js'
 import {directionOf} from './link-batches.js'
 import {noLinks, presentProblem} from './link-errors.js'
 import {idOf, inputsOf} from './link-inputs.js'
@@ -70,6 +71,8 @@ export function associationsOf(
   const {context, type} = call
   const entries = names.flatMap(name => {
     const to = context.findType(name)
+    // Of what the portal has none, no record has links.
+    if (to === undefined && otherStandardId(name) !== undefined) return []
     if (to === undefined) throw unknownTypeRefusal(name)
     const page = pageOf({context, type, toType: to}, id, {after: undefined, size: context.switches.linksPerPage})
     const results = namedTargets({context, type, toType: to}, page)

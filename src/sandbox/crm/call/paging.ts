@@ -21,11 +21,12 @@ export function parseAfter(query: URLSearchParams): number {
 
 type LinkingCall = Pick<Call, 'request' | 'context'>
 
-/** The address of the next page, as `paging.next.link`: the sandbox's own, so that who follows it stays here. */
-export function pageLink(call: LinkingCall, after: string): string {
-  const next = new URLSearchParams(call.request.query)
-  next.set('after', after)
-  return linkTo(call, call.request.path, next)
+/** The address of another page, as `paging.next.link`: the sandbox's own, so that who follows it stays here. */
+export function pageLink(call: LinkingCall, cursor: string, name: 'after' | 'before' = 'after'): string {
+  const other = new URLSearchParams(call.request.query)
+  other.delete(name === 'after' ? 'before' : 'after')
+  other.set(name, cursor)
+  return linkTo(call, call.request.path, other)
 }
 
 /** The address of a path, as the client can reach it. */

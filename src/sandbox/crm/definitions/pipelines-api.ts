@@ -4,6 +4,7 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {parseFlag} from '../call/query-flag.js'
 import type {PipelineDefinition} from '../portal/object-type.js'
 import {newStage, pipelineIsUsed, presentStage} from './pipeline-stages.js'
 import {freshId, labelAndOrder, timesOf} from './stage-fields.js'
@@ -121,7 +122,7 @@ function newPipeline(call: TypedCall, before: PipelineDefinition | undefined): P
 /** Also by the older of the two names. */
 function validatesUse({request: {query}, version}: TypedCall): boolean {
   const asks = ['validateReferencesBeforeDelete', 'validateDealStageUsagesBeforeDelete']
-  return version === '2026-09' || asks.some(name => query.get(name) === 'true')
+  return version === '2026-09' || asks.some(name => parseFlag(query, name))
 }
 
 /** The text was not captured. */

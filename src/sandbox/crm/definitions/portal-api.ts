@@ -3,6 +3,7 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {Call} from '../call/context.js'
 import {CrmRefusal} from '../call/crm-refusal.js'
 import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
+import {parseFlag} from '../call/query-flag.js'
 
 const DAY_MS = 86_400_000
 
@@ -42,8 +43,9 @@ export function listOwners({context, request}: Call): SandboxReply {
   const {query} = request
   const limit = parseLimit(query, {standard: 100, max: 500})
   const email = query.get('email')?.toLowerCase()
+  const isArchived = parseFlag(query, 'archived')
   const wanted = context.owners.filter(
-    owner => owner.archived === (query.get('archived') === 'true') && (email === undefined || owner.email === email),
+    owner => owner.archived === isArchived && (email === undefined || owner.email === email),
   )
   const start = parseAfter(query)
   const results = wanted.slice(start, start + limit)
@@ -55,7 +57,7 @@ export function listOwners({context, request}: Call): SandboxReply {
 
 export function getOwner({context, request, name}: Call): SandboxReply {
   const byUser = request.query.get('idProperty') === 'userId'
-  const isArchived = request.query.get('archived') === 'true'
+  const isArchived = parseFlag(request.query, 'archived')
   const owner = context.owners.find(
     ({id, userId, archived}) => archived === isArchived && (byUser ? String(userId) : id) === name,
   )

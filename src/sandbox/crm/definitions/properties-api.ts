@@ -9,6 +9,7 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, parseJsonObject} from '../call/json-body.js'
+import {parseFlag} from '../call/query-flag.js'
 import {missingScopes} from '../call/require-scope.js'
 import {compileProperty} from '../portal/define-property.js'
 import type {PropertyBody} from '../portal/object-type.js'
@@ -26,7 +27,7 @@ export function listProperties(call: TypedCall): SandboxReply {
   const {type, request} = call
   const wanted = sensitivityOf(call)
   const live = () => [...type.properties.values()].map(property => property.body)
-  const bodies = request.query.get('archived') === 'true' ? [...type.archivedProperties.values()] : live()
+  const bodies = parseFlag(request.query, 'archived') ? [...type.archivedProperties.values()] : live()
   return {status: 200, body: {results: bodies.filter(({dataSensitivity}) => dataSensitivity === wanted)}}
 }
 
@@ -34,7 +35,7 @@ export function listProperties(call: TypedCall): SandboxReply {
 export function getProperty(call: TypedCall): SandboxReply {
   const {type, name, request} = call
   const wanted = sensitivityOf(call)
-  const isArchived = request.query.get('archived') === 'true'
+  const isArchived = parseFlag(request.query, 'archived')
   const property = isArchived ? type.archivedProperties.get(name) : type.properties.get(name)?.body
   if (property?.dataSensitivity === wanted) return {status: 200, body: property}
   throw propertyNotFound(name)

@@ -1,6 +1,7 @@
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call, CrmContext, TypedCall} from '../call/context.js'
+import {parseFlag} from '../call/query-flag.js'
 import type {AssociationType} from '../portal/association-types.js'
 import type {ObjectType} from '../portal/object-type.js'
 
@@ -9,7 +10,7 @@ const CUSTOM_AT = '2026-01-15T09:28:11.402Z'
 /** Only custom objects are listed. */
 export function listSchemas({context, request, version}: Call): SandboxReply {
   const {live, archived} = context.schemas
-  const types = request.query.get('archived') === 'true' ? archived : live
+  const types = parseFlag(request.query, 'archived') ? archived : live
   const results = types.filter(type => type.custom).map(type => presentSchema(type, {context, request, version}))
   return {status: 200, body: {results}}
 }

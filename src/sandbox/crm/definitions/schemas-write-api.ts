@@ -4,6 +4,7 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {Call, TypedCall} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {parseFlag} from '../call/query-flag.js'
 import type {MadeSchema, ObjectType} from '../portal/object-type.js'
 import {schemaOf} from '../portal/portal-types.js'
 import {addProperty} from './properties-api.js'
@@ -66,7 +67,7 @@ export function updateSchema(call: TypedCall): SandboxReply {
 
 /** Only without records; `?archived=true` ends an archived one for good (docs/hubspot-api.md#custom-objects). */
 export function archiveSchema({context, request, name}: Call): SandboxReply {
-  if (request.query.get('archived') === 'true') {
+  if (parseFlag(request.query, 'archived')) {
     const archived = context.schemas.archived.find(type => isNamed(type, name))
     if (archived === undefined) throw unknownTypeRefusal(name)
     context.schemas.forget(archived.id)

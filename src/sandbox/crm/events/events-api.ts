@@ -5,7 +5,6 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {Call} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
-import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
 import type {EventDefinition, EventProperty} from '../records/event-store.js'
 import {checkDateTime} from '../values/check-date.js'
 
@@ -84,19 +83,6 @@ export function sendEvent(call: Call): SandboxReply {
     properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, String(value)])),
   })
   return {status: 204}
-}
-
-/** The newest first, of one record or one event. */
-export function listSentEvents(call: Call): SandboxReply {
-  const {query} = call.request
-  const [type, id] = [query.get('eventType'), query.get('objectId')]
-  const found = call.context.events.sent
-    .filter(each => (type === null || each.eventType === type) && (id === null || each.objectId === id))
-    .toReversed()
-  const [limit, start] = [parseLimit(query, {standard: 20, max: 1000}), parseAfter(query)]
-  const after = String(start + limit)
-  const paging = found.length > start + limit ? {paging: {next: {after, link: pageLink(call, after)}}} : {}
-  return {status: 200, body: {results: found.slice(start, start + limit), ...paging}}
 }
 
 /** By id, e-mail or user token, which the sandbox has no records for. */

@@ -5,6 +5,7 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {Call} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
+import {parseFlag} from '../call/query-flag.js'
 import type {ImportError, StartedImport} from '../records/import-store.js'
 import {readImport} from './import-request.js'
 import {readForm} from './read-form.js'
@@ -87,10 +88,10 @@ function presentError({request: {query}}: Call, error: ImportError): unknown {
     ...{id, errorType, objectTypeId, createdAt: error.atMs},
     ...(invalidValue !== undefined && {invalidValue}),
     ...(column !== undefined && {knownColumnNumber: column}),
-    ...(query.get('includeErrorMessage') === 'true' && {errorMessage}),
+    ...(parseFlag(query, 'includeErrorMessage') && {errorMessage}),
     sourceData: {
       lineNumber: error.line,
-      rowData: query.get('includeRowData') === 'true' ? error.cells : [],
+      rowData: parseFlag(query, 'includeRowData') ? error.cells : [],
       fileId: Number(error.fileId),
       containsEncryptedProperties: false,
       additionalRowData: [],

@@ -5,11 +5,11 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {Call, TypedCall} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {isJsonObject, missingFields, parseJson, parseJsonObject, wrongShape} from '../call/json-body.js'
-import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
+import {parseFlag} from '../call/query-flag.js'
 import type {RecordList} from '../records/list-store.js'
 
 const REQUIRED = ['name', 'objectTypeId', 'processingType']
-const PROCESSING = ['MANUAL', 'DYNAMIC', 'SNAPSHOT']
+export const PROCESSING = ['MANUAL', 'DYNAMIC', 'SNAPSHOT']
 
 export function createList({request, context}: Call): SandboxReply {
   const body = parseJsonObject(request.body)
@@ -42,28 +42,6 @@ export function nameTaken(name: string): CrmRefusal {
     subCategory: 'ILS.DUPLICATE_LIST_NAMES',
     category: 'VALIDATION_ERROR',
   })
-}
-
-const MOST_FOUND = 500
-
-/** By a part of the name, whatever its case; all for an empty one. */
-export function searchLists({request, context}: Call): SandboxReply {
-  const {query = '', count = 20, offset = 0, objectTypeId, processingTypes} = parseJsonObject(request.body)
-  const wanted = String(query ?? '').toLowerCase()
-  const [most, start] = [Math.min(wholeNumber('count', count), MOST_FOUND), wholeNumber('offset', offset)]
-  const types = Array.isArray(processingTypes) && processingTypes.length > 0 ? processingTypes : PROCESSING
-  const found = context.lists
-    .all()
-    .filter(({list}) => list.name.toLowerCase().includes(wanted) && types.includes(list.processingType))
-    .filter(({list}) => typeof objectTypeId !== 'string' || list.objectTypeId === objectTypeId)
-  const page = found.slice(start, start + most).map(({list, members}) => presentList(list, members.length))
-  const end = start + page.length
-  return {status: 200, body: {lists: page, hasMore: end < found.length, offset: end, total: found.length}}
-}
-
-function wholeNumber(name: string, value: unknown): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value
-  throw validationRefusal(`${name} must be a whole number, not ${JSON.stringify(value)}.`)
 }
 
 export function getList(call: Call): SandboxReply {
@@ -99,20 +77,6 @@ export function removeMembers(call: Call): SandboxReply {
   return {status: 200, body: told(call, {recordsIdsAdded: [], recordIdsMissing: missing, recordIdsRemoved: removed})}
 }
 
-/** In the order in which they joined. */
-export function listMembers(call: Call): SandboxReply {
-  const list = listOf(call)
-  const limit = parseLimit(call.request.query, {standard: 100, max: 250})
-  const start = parseAfter(call.request.query)
-  const all = [...call.context.lists.members(list.listId)]
-  const results = all
-    .slice(start, start + limit)
-    .map(([recordId, sinceMs]) => ({recordId, membershipTimestamp: instant(sinceMs)}))
-  const after = String(start + limit)
-  const paging = all.length > start + limit ? {paging: {next: {after, link: pageLink(call, after)}}} : {}
-  return {status: 200, body: {results, ...paging}}
-}
-
 /** HubSpot itself decides who is in a dynamic list. */
 export function membersOf(
   call: Call,
@@ -144,7 +108,7 @@ function noList(name: string): CrmRefusal {
 }
 
 function shown({context, request}: Call, list: RecordList): SandboxReply {
-  const showsFilters = request.query.get('includeFilters') === 'true'
+  const showsFilters = parseFlag(request.query, 'includeFilters')
   return {status: 200, body: {list: presentList(list, context.lists.members(list.listId).size, showsFilters)}}
 }
 

@@ -6,6 +6,7 @@ import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, notNumeric, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, parseJsonObject, wrongShape} from '../call/json-body.js'
 import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
+import {parseFlag} from '../call/query-flag.js'
 import {presentRecord, type RecordBody, readProperties} from '../records/read-record.js'
 import {readHistories} from '../records/record-history.js'
 import type {CrmRecord} from '../records/record-store.js'
@@ -45,7 +46,7 @@ export function batchRead(call: TypedCall): SandboxReply {
 /** The record of an id, or of a value of a unique property; archived ones only on request (`?archived=true`). */
 export function findRecord(call: TypedCall, id: string, idProperty?: string): CrmRecord | undefined {
   const store = call.context.storeOf(call.type)
-  const wantsArchived = call.request.query.get('archived') === 'true'
+  const wantsArchived = parseFlag(call.request.query, 'archived')
   if (idProperty !== undefined && idProperty !== 'hs_object_id') {
     refuseNonUnique(call, idProperty)
     return wantsArchived ? undefined : store.find(idProperty, id)
@@ -86,7 +87,7 @@ export function listRecords(call: TypedCall): SandboxReply {
 
 function takePage(call: TypedCall, size: number): CrmRecord[] {
   const after = parseAfter(call.request.query)
-  const wantsArchived = call.request.query.get('archived') === 'true'
+  const wantsArchived = parseFlag(call.request.query, 'archived')
   const page: CrmRecord[] = []
   for (const record of call.context.storeOf(call.type).from(after + 1)) {
     if ((record.archivedAtMs !== undefined) !== wantsArchived || isGone(record)) continue

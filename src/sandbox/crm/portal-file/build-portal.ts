@@ -1,6 +1,7 @@
 import {AppError} from '../../../errors/app-error.js'
 import type {TypeDefinition} from '../portal/association-table.js'
 import type {ObjectType} from '../portal/object-type.js'
+import {otherStandardId} from '../portal/other-standard-types.js'
 import {OWNERS, type PortalOwner} from '../portal/owners.js'
 import {buildAssociations} from './build-associations.js'
 import {buildType} from './build-type.js'
@@ -34,7 +35,7 @@ export function buildPortal(
   let nextCustom = FIRST_CUSTOM
   for (const object of described) {
     const base = baseOf(object, defaultTypes)
-    const id = object.objectTypeId ?? base?.id ?? `2-${nextCustom++}`
+    const id = object.objectTypeId ?? base?.id ?? otherStandardId(object.name) ?? `2-${nextCustom++}`
     refuseTwice(object, id, seen)
     made.set(id, buildType(object, {id, portalId, base, keepsBase: extendsDefault && made.has(id)}))
   }

@@ -1,12 +1,5 @@
-import {
-  createEvent,
-  createEventProperty,
-  deleteEvent,
-  getEvent,
-  listEvents,
-  listSentEvents,
-  sendEvent,
-} from '../events/events-api.js'
+import {createEvent, createEventProperty, deleteEvent, getEvent, listEvents, sendEvent} from '../events/events-api.js'
+import {listSentEvents} from '../events/sent-events-api.js'
 import {cancelImport, getImport, listImportErrors, listImports, startImport} from '../imports/imports-api.js'
 import {
   addMembersFrom,
@@ -18,16 +11,9 @@ import {
   renameList,
   restoreList,
 } from '../lists/list-changes-api.js'
-import {
-  addMembers,
-  createList,
-  deleteList,
-  getList,
-  getListByName,
-  listMembers,
-  removeMembers,
-  searchLists,
-} from '../lists/lists-api.js'
+import {listMembers, listMembersByJoining} from '../lists/list-members.js'
+import {addMembers, createList, deleteList, getList, getListByName, removeMembers} from '../lists/lists-api.js'
+import {searchLists} from '../lists/search-lists.js'
 import {aboutType, type Route} from './route.js'
 
 const EVENTS = '{events}/event-definitions'
@@ -58,7 +44,7 @@ export const LIST_ROUTES: readonly Route[] = [
   {method: 'PUT', path: '{lists}/:name/update-list-filters', scope: 'listWrite', answer: refilterList},
   {method: 'PUT', path: '{lists}/:name/restore', scope: 'listWrite', answer: restoreList},
   {method: 'DELETE', path: MEMBERS, scope: 'members', answer: removeAllMembers},
-  {method: 'GET', path: `${MEMBERS}/join-order`, scope: 'listRead', answer: listMembers},
+  {method: 'GET', path: `${MEMBERS}/join-order`, scope: 'listRead', answer: listMembersByJoining},
   {method: 'PUT', path: `${MEMBERS}/add-and-remove`, scope: 'members', answer: changeMembers},
   {method: 'PUT', path: `${MEMBERS}/add-from/:source`, scope: 'members', answer: addMembersFrom},
   {
