@@ -1,10 +1,10 @@
-import {mkdir, readdir, readFile, stat} from 'node:fs/promises'
+import {mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs'
 import {basename} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {ours} from '../errors/next-step.js'
 import {syncDirectory, writeFileAtomically} from '../shared/files/atomic-write.js'
 import {hasErrorCode} from '../shared/files/error-code.js'
-import {makeDirectory} from '../shared/files/make-directory.js'
+import {makeDirectorySync} from '../shared/files/make-directory.js'
 import {type Checkpoint, readCheckpoint} from './journal/checkpoint.js'
 import {memberLogPath} from './members/member-paths.js'
 import {isRunId, redrawRunId} from './run-id.js'
@@ -23,7 +23,10 @@ export interface StoredRun {
   readonly checkpoint?: Checkpoint
 }
 
-/** The runs of this machine, under `<data>/runs`. */
+/**
+ * The runs of this machine, under `<data>/runs`. Small files are read without another thread, which would cost several
+ * times as much: a push looks at each of hundreds of runs.
+ */
 export class RunStore {
   readonly #dataDir: string
 
@@ -36,22 +39,21 @@ export class RunStore {
    * called by the name of the directory that is returned: another one than asked for where that is taken.
    */
   async create(record: RunRecord, random: () => number = Math.random): Promise<string> {
-    await makeDirectory(runsDirectory(this.#dataDir))
-    const directory = await this.#makeDirectory(record.run, random)
+    makeDirectorySync(runsDirectory(this.#dataDir))
+    const directory = this.#makeDirectory(record.run, random)
     const run = basename(directory)
     await noteBeginning(this.#dataDir, run, () => this.#names())
     await writeFileAtomically(runRecordPath(directory), `${JSON.stringify({...record, run}, undefined, 2)}\n`)
-    await syncDirectory(directory)
     await syncDirectory(runsDirectory(this.#dataDir))
     return directory
   }
 
   /** Never one that is there already: two runs of one millisecond may have drawn the same name. */
-  async #makeDirectory(run: string, random: () => number): Promise<string> {
+  #makeDirectory(run: string, random: () => number): string {
     for (let draws = 0; ; draws += 1) {
       const directory = runDirectory(this.#dataDir, draws === 0 ? run : redrawRunId(run, random))
       try {
-        await mkdir(directory, {mode: 0o700})
+        mkdirSync(directory, {mode: 0o700})
         return directory
       } catch (error) {
         if (!hasErrorCode(error, 'EEXIST') || draws === MOST_DRAWS) throw error
@@ -80,8 +82,8 @@ export class RunStore {
   async *oldestFirst(matches: (record: RunRecord) => boolean): AsyncGenerator<StoredRun, void, undefined> {
     for (const name of await this.#names()) {
       const directory = runDirectory(this.#dataDir, name)
-      if ((await sizeOf(rejectsPath(directory))) === 0) continue
-      const record = parseRecord(await readOrEmpty(runRecordPath(directory)))
+      if (sizeOf(rejectsPath(directory)) === 0) continue
+      const record = parseRecord(readOrEmpty(runRecordPath(directory)))
       const stored = record !== undefined && matches(record) ? await this.#tryRead(name) : undefined
       if (stored !== undefined) yield stored
     }
@@ -95,7 +97,7 @@ export class RunStore {
   /** In that order. */
   async #names(): Promise<string[]> {
     try {
-      const names = (await readdir(runsDirectory(this.#dataDir))).filter(isRunId)
+      const names = readdirSync(runsDirectory(this.#dataDir)).filter(isRunId)
       const order = await this.readOrder()
       return names.sort((one, other) => order.compare(one, other))
     } catch (error) {
@@ -106,11 +108,11 @@ export class RunStore {
 
   async #tryRead(run: string): Promise<StoredRun | undefined> {
     const directory = runDirectory(this.#dataDir, run)
-    const record = parseRecord(await readOrEmpty(runRecordPath(directory)))
+    const record = parseRecord(readOrEmpty(runRecordPath(directory)))
     if (record === undefined) return undefined
     const checkpoint = await readCheckpoint(journalPath(directory), {
-      rejectsBytes: await sizeOf(rejectsPath(directory)),
-      ...(record.gone && {membersBytes: await sizeOf(memberLogPath(directory))}),
+      rejectsBytes: sizeOf(rejectsPath(directory)),
+      ...(record.gone && {membersBytes: sizeOf(memberLogPath(directory))}),
     })
     return checkpoint === undefined ? {record, directory} : {record, directory, checkpoint}
   }
@@ -125,22 +127,17 @@ function parseRecord(text: Buffer): RunRecord | undefined {
   }
 }
 
-async function readOrEmpty(path: string): Promise<Buffer> {
+function readOrEmpty(path: string): Buffer {
   try {
-    return await readFile(path)
+    return readFileSync(path)
   } catch (error) {
     if (isMissing(error)) return Buffer.alloc(0)
     throw error
   }
 }
 
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size
-  } catch (error) {
-    if (isMissing(error)) return 0
-    throw error
-  }
+function sizeOf(path: string): number {
+  return statSync(path, {throwIfNoEntry: false})?.size ?? 0
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import {type FileHandle, open} from 'node:fs/promises'
+import {closeSync, fdatasync, fstatSync, ftruncateSync, openSync, readSync} from 'node:fs'
 import {storageError} from '../../shared/files/storage-trouble.js'
 import {appendWhole} from '../../shared/files/whole-pieces.js'
 
@@ -7,32 +7,32 @@ import {appendWhole} from '../../shared/files/whole-pieces.js'
  * then.
  */
 export class AppendFile {
-  readonly #handle: FileHandle
+  readonly #file: number
   readonly #path: string
   #pending: string[] = []
   #bytes: number
 
-  private constructor(handle: FileHandle, options: {path: string; bytes: number}) {
-    this.#handle = handle
+  private constructor(file: number, options: {path: string; bytes: number}) {
+    this.#file = file
     this.#path = options.path
     this.#bytes = options.bytes
   }
 
   /** Opens or makes the file and cuts it to `bytes`. */
   static async open(path: string, bytes: number): Promise<AppendFile> {
-    const handle = await open(path, 'a', 0o600)
-    await handle.truncate(bytes)
-    return new AppendFile(handle, {path, bytes})
+    const file = openSync(path, 'a', 0o600)
+    ftruncateSync(file, bytes)
+    return new AppendFile(file, {path, bytes})
   }
 
   /** Opens or makes the file to go on at its end, on a line of its own should the last one be torn. */
   static async openAtEnd(path: string): Promise<AppendFile> {
-    const handle = await open(path, 'a+', 0o600)
-    const {size} = await handle.stat()
-    const file = new AppendFile(handle, {path, bytes: size})
-    const {buffer, bytesRead} = await handle.read({buffer: Buffer.alloc(1), position: Math.max(0, size - 1)})
-    if (bytesRead === 1 && buffer[0] !== 0x0a) file.append('\n')
-    return file
+    const file = openSync(path, 'a+', 0o600)
+    const {size} = fstatSync(file)
+    const opened = new AppendFile(file, {path, bytes: size})
+    const last = Buffer.alloc(1)
+    if (readSync(file, last, {position: Math.max(0, size - 1)}) === 1 && last[0] !== 0x0a) opened.append('\n')
+    return opened
   }
 
   get bytes(): number {
@@ -48,11 +48,9 @@ export class AppendFile {
    * Writes what was appended; with `sync` also waits until the disk has it. Throws AppError DISK_FULL, DISK_READ_ONLY.
    */
   async flush(sync: boolean): Promise<void> {
-    const text = this.#pending.join('')
-    this.#pending = []
+    this.flushNow()
     try {
-      if (text !== '') await this.#handle.appendFile(text)
-      if (sync) await this.#handle.datasync()
+      if (sync) await onDisk(this.#file)
     } catch (error) {
       throw storageError(`${this.#path} could not be written`, error) ?? error
     }
@@ -63,13 +61,17 @@ export class AppendFile {
     const bytes = Buffer.from(this.#pending.join(''))
     this.#pending = []
     try {
-      appendWhole(this.#handle.fd, bytes)
+      appendWhole(this.#file, bytes)
     } catch (error) {
       throw storageError(`${this.#path} could not be written`, error) ?? error
     }
   }
 
   async close(): Promise<void> {
-    await this.#handle.close()
+    closeSync(this.#file)
   }
+}
+
+function onDisk(file: number): Promise<void> {
+  return new Promise((resolve, reject) => fdatasync(file, error => (error === null ? resolve() : reject(error))))
 }

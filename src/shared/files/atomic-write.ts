@@ -1,6 +1,7 @@
-import {chmod, open, readdir, rename, rm} from 'node:fs/promises'
+import {chmodSync, closeSync, fsync, openSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {readdir, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
-import {makeDirectory} from './make-directory.js'
+import {makeDirectorySync} from './make-directory.js'
 
 /**
  * Replaces the file as one step: a reader, a kill and a power cut find either the old contents or the new.
@@ -9,13 +10,13 @@ import {makeDirectory} from './make-directory.js'
  */
 export async function writeFileAtomically(path: string, contents: string | Uint8Array): Promise<void> {
   const {randomBytes} = await import('node:crypto') // many commands only read
-  await makeDirectory(dirname(path))
+  makeDirectorySync(dirname(path))
   const temporary = `${path}.${randomBytes(6).toString('hex')}${TEMPORARY_SUFFIX}`
   try {
     await writeAndFlush(temporary, contents)
-    await rename(temporary, path)
+    renameSync(temporary, path)
   } catch (error) {
-    await rm(temporary, {force: true})
+    rmSync(temporary, {force: true})
     throw error
   }
   await syncDirectory(dirname(path)) // the rename itself
@@ -32,14 +33,14 @@ export async function removeTemporaries(path: string): Promise<void> {
 const TEMPORARY_SUFFIX = '.tmp'
 
 async function writeAndFlush(path: string, contents: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
+  const file = openSync(path, 'wx', 0o600)
   try {
-    await file.writeFile(contents)
-    await file.sync()
+    writeFileSync(file, contents)
+    await flushed(file)
   } finally {
-    await file.close()
+    closeSync(file)
   }
-  await chmod(path, 0o600) // a strange umask may have taken even the owner's rights
+  chmodSync(path, 0o600) // a strange umask may have taken even the owner's rights
 }
 
 /**
@@ -47,12 +48,26 @@ async function writeAndFlush(path: string, contents: string | Uint8Array): Promi
  * Not every platform can open a directory; there a name is as durable as it gets.
  */
 export async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r').catch(() => undefined)
+  const directory = openIfPossible(path)
+  if (directory === undefined) return
   try {
-    await directory?.sync()
+    await flushed(directory)
   } catch {
     return
   } finally {
-    await directory?.close()
+    closeSync(directory)
   }
+}
+
+function openIfPossible(path: string): number | undefined {
+  try {
+    return openSync(path, 'r')
+  } catch {
+    return undefined
+  }
+}
+
+/** The one step that waits for a disk, and so the one that another thread does: each of the others takes less than that. */
+function flushed(file: number): Promise<void> {
+  return new Promise((resolve, reject) => fsync(file, error => (error === null ? resolve() : reject(error))))
 }

@@ -3,7 +3,7 @@ import {dirname} from 'node:path'
 import {type Clock, monotonicNow} from '../clock.js'
 import {defined} from '../defined.js'
 import {hasErrorCode} from '../files/error-code.js'
-import {makeDirectory} from '../files/make-directory.js'
+import {makeDirectorySync} from '../files/make-directory.js'
 import {type FileLock, HeldLock} from './held-lock.js'
 import {createLock, type FoundLock, type LockFile, type LockHolder, newLockFile, readLock} from './lock-file.js'
 import {LockQueue} from './lock-queue.js'
@@ -59,7 +59,7 @@ const TAKEOVER_MS = 2_000
  * aborts, else errors of node:fs.
  */
 export async function acquireFileLock(path: string, options: LockOptions): Promise<FileLock> {
-  await makeDirectory(dirname(path))
+  makeDirectorySync(dirname(path))
   const waiting = new Waiting(path, options)
   try {
     for (;;) {

@@ -1,6 +1,18 @@
 import {randomBytes} from 'node:crypto'
-import {constants} from 'node:fs'
-import {type FileHandle, link, open, rename, rm, stat, unlink, writeFile} from 'node:fs/promises'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import {AppError} from '../../errors/app-error.js'
 import {shell} from '../../errors/next-step.js'
 import {defined} from '../defined.js'
@@ -39,29 +51,29 @@ export function newLockFile({now}: {now(): number}, note: string | undefined): L
 export async function createLock(path: string, contents: LockFile): Promise<{isOurs: boolean; nowMs: number}> {
   const finished = `${path}.${contents.token}.new`
   try {
-    await writeFile(finished, JSON.stringify(contents), {flag: 'wx', mode: 0o600})
-    await link(finished, path)
+    writeFileSync(finished, JSON.stringify(contents), {flag: 'wx', mode: 0o600})
+    linkSync(finished, path)
     return {isOurs: true, nowMs: 0}
   } catch (error) {
     if (!hasErrorCode(error, 'EEXIST')) throw error
-    return {isOurs: false, nowMs: (await stat(finished)).mtimeMs}
+    return {isOurs: false, nowMs: statSync(finished).mtimeMs}
   } finally {
-    await rm(finished, {force: true}) // also what a full disk left of it
+    rmSync(finished, {force: true}) // also what a full disk left of it
   }
 }
 
 /** Puts other contents in the place of a file of ours, whole at any moment. */
 export async function replaceLock(path: string, contents: LockFile): Promise<void> {
   const finished = `${path}.${contents.token}.new`
-  await writeFile(finished, JSON.stringify(contents), {mode: 0o600})
-  await rename(finished, path)
+  writeFileSync(finished, JSON.stringify(contents), {mode: 0o600})
+  renameSync(finished, path)
 }
 
 /** Without waiting: a FIFO in the place of a lock would keep even a signal from being heard. */
-async function openLock(path: string, flags: number): Promise<FileHandle> {
-  const handle = await open(path, flags | constants.O_NONBLOCK)
-  if ((await handle.stat()).isFile()) return handle
-  await handle.close()
+function openLock(path: string, flags: number): number {
+  const file = openSync(path, flags | constants.O_NONBLOCK)
+  if (fstatSync(file).isFile()) return file
+  closeSync(file)
   throw new AppError(
     'USAGE',
     `${path} is in the place of a lock file but is not a regular file. Remove it, or choose another data directory.`,
@@ -74,12 +86,12 @@ async function openLock(path: string, flags: number): Promise<FileHandle> {
 /** Undefined when there is no lock. Throws AppError USAGE for what is not a regular file. */
 export async function readLock(path: string): Promise<FoundLock | undefined> {
   try {
-    const handle = await openLock(path, constants.O_RDONLY)
+    const file = openLock(path, constants.O_RDONLY)
     try {
-      const {mtimeMs} = await handle.stat()
-      return {holder: parse(await handle.readFile('utf8')), touchedMs: mtimeMs}
+      const {mtimeMs} = fstatSync(file)
+      return {holder: parse(readFileSync(file, 'utf8')), touchedMs: mtimeMs}
     } finally {
-      await handle.close()
+      closeSync(file)
     }
   } catch (error) {
     if (hasErrorCode(error, 'ENOENT')) return undefined
@@ -93,13 +105,13 @@ export async function readLock(path: string): Promise<FoundLock | undefined> {
  */
 export async function touchLock(path: string, {token}: LockFile): Promise<boolean> {
   try {
-    const handle = await openLock(path, constants.O_RDWR)
+    const file = openLock(path, constants.O_RDWR)
     try {
-      if (parse(await handle.readFile('utf8')).token !== token) return false
-      await handle.write('{', 0)
+      if (parse(readFileSync(file, 'utf8')).token !== token) return false
+      writeSync(file, '{', 0)
       return true
     } finally {
-      await handle.close()
+      closeSync(file)
     }
   } catch (error) {
     return !hasErrorCode(error, 'ENOENT') // what cannot be touched now may be ours still
@@ -109,9 +121,11 @@ export async function touchLock(path: string, {token}: LockFile): Promise<boolea
 export async function removeLock(path: string, {token}: LockFile): Promise<void> {
   const found = await readLock(path).catch(() => undefined)
   if (found?.holder.token !== token) return
-  await unlink(path).catch(error => {
+  try {
+    unlinkSync(path)
+  } catch (error) {
     if (!hasErrorCode(error, 'ENOENT')) throw error
-  })
+  }
 }
 
 /**

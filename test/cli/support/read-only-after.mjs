@@ -1,7 +1,6 @@
 // For --import: after so many appends to files of a run the file system is as if mounted read-only.
-import fs from 'node:fs/promises'
+import fs from 'node:fs'
 import {syncBuiltinESMExports} from 'node:module'
-import {devNull} from 'node:os'
 
 let left = Number(process.env.APPENDS_LEFT)
 
@@ -9,16 +8,17 @@ function refuse(syscall, path) {
   throw Object.assign(new Error(`EROFS: read-only file system, ${syscall}`), {errno: -30, code: 'EROFS', syscall, path})
 }
 
-const probe = await fs.open(devNull)
-const prototype = Object.getPrototypeOf(probe)
-await probe.close()
-const {appendFile} = prototype
-prototype.appendFile = function (...args) {
-  left -= 1
-  return left < 0 ? refuse('write') : appendFile.apply(this, args)
+const {writeSync} = fs
+fs.writeSync = (file, bytes, offset, length, position) => {
+  const isAppend = position === null // of src/shared/files/whole-pieces.ts; a lock is written at a place
+  if (isAppend) left -= 1
+  return isAppend && left < 0 ? refuse('write') : writeSync(file, bytes, offset, length, position)
 }
-for (const name of ['unlink', 'rm', 'rename', 'mkdir', 'writeFile']) {
-  const original = fs[name]
-  fs[name] = async (path, ...others) => (left < 0 ? refuse(name, String(path)) : original(path, ...others))
+for (const api of [fs, fs.promises]) {
+  for (const name of ['unlink', 'rm', 'rename', 'mkdir', 'writeFile']) {
+    const called = api === fs ? `${name}Sync` : name
+    const original = api[called]
+    api[called] = (path, ...others) => (left < 0 ? refuse(name, String(path)) : original(path, ...others))
+  }
 }
 syncBuiltinESMExports()
