@@ -16,7 +16,19 @@ const NO_MATTER = /(?!['"()[\]{}<>|~¦^;\\‹›⟨⟩])[\p{M}\p{P}\p{Z}\p{S}\p{
  * Where names are in quotes that were not read as such, so are the cells, and keys would be stored with them.
  */
 export function foldText(text: string): string {
-  const plain = QUOTES.reduce((each, [forms, quote]) => each.replace(forms, quote), text)
-  const letters = plain.normalize('NFKD').replace(NO_MATTER, '').toLowerCase()
+  const letters = ASCII.test(text) ? foldAscii(text) : foldUnicode(text)
   return letters === '' ? text.trim().toLowerCase() : letters // `+` and `-` are names too
+}
+
+/** Most names: for them the tables of Unicode, which cost a start milliseconds, are never made. */
+const ASCII = /^[\x00-\x7f]*$/
+const NO_MATTER_OF_ASCII = /[^A-Za-z0-9'"()[\]{}<>|~^;\\]/g
+
+function foldAscii(text: string): string {
+  return text.replaceAll('`', "'").replace(NO_MATTER_OF_ASCII, '').toLowerCase()
+}
+
+function foldUnicode(text: string): string {
+  const plain = QUOTES.reduce((each, [forms, quote]) => each.replace(forms, quote), text)
+  return plain.normalize('NFKD').replace(NO_MATTER, '').toLowerCase()
 }

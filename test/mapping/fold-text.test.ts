@@ -61,3 +61,13 @@ test('labels with brackets and quotes are found as they are written, in any case
     ),
   ).toEqual([['amount_eur'], ['amount_eur'], ['mother'], ['mother']])
 })
+
+test('names of ASCII fold as they do among other signs', () => {
+  fc.assert(
+    fc.property(fc.string({unit: 'grapheme-ascii'}), text => {
+      const folded = foldText(text)
+      fc.pre(foldText(`${text}x`) !== 'x') // of which nothing is left
+      expect(foldText(`${text}é`)).toBe(`${folded}e`)
+    }),
+  )
+})

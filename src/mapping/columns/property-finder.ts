@@ -12,17 +12,40 @@ export type PropertyFinder = (name: string) => readonly PropertyDefinition[]
  */
 export function propertyFinder(properties: readonly PropertyDefinition[]): PropertyFinder {
   const tiers = [
-    {fold: asIs, byName: index(properties, ({name}) => name)},
-    {fold: asIs, byName: index(properties, ({label}) => label)},
-    {fold: foldText, byName: index(properties, ({name}) => foldText(name))},
-    {fold: foldText, byName: index(properties, ({label}) => foldText(label))},
+    new Tier(properties, {fold: asIs, nameOf: ({name}) => name}),
+    new Tier(properties, {fold: asIs, nameOf: ({label}) => label}),
+    new Tier(properties, {fold: foldText, nameOf: ({name}) => foldText(name)}),
+    new Tier(properties, {fold: foldText, nameOf: ({label}) => foldText(label)}),
   ]
   return name => {
-    for (const {fold, byName} of tiers) {
-      const found = byName.get(fold(name))
+    for (const tier of tiers) {
+      const found = tier.find(name)
       if (found !== undefined) return preferWritable(found)
     }
     return []
+  }
+}
+
+interface TierOptions {
+  readonly fold: (name: string) => string
+  readonly nameOf: (property: PropertyDefinition) => string
+}
+
+/** The index is made when a name gets as far as this: most columns bear the internal name of their property. */
+class Tier {
+  readonly #properties: readonly PropertyDefinition[]
+  readonly #options: TierOptions
+  #byName: ReadonlyMap<string, readonly PropertyDefinition[]> | undefined
+
+  constructor(properties: readonly PropertyDefinition[], options: TierOptions) {
+    this.#properties = properties
+    this.#options = options
+  }
+
+  find(name: string): readonly PropertyDefinition[] | undefined {
+    const {fold, nameOf} = this.#options
+    this.#byName ??= index(this.#properties, nameOf)
+    return this.#byName.get(fold(name))
   }
 }
 
