@@ -11,7 +11,7 @@ export interface RunMoment {
 
 export function runMoment({now}: Pick<Clock, 'now'>): RunMoment {
   return {
-    startedAt: new Date(performance.timeOrigin).toISOString(),
+    startedAt: new Date(Date.now() - process.uptime() * 1000).toISOString(),
     endedAt: new Date(now()).toISOString(),
     host: hostname(),
   }

@@ -1,10 +1,10 @@
 import {isAscii, isUtf8} from 'node:buffer'
-import iconv from 'iconv-lite'
 import {AppError} from '../../errors/app-error.js'
 import {addFlags, gap, shell} from '../../errors/next-step.js'
 import {openBytes} from './decode-utf8.js'
 import {foreignCells} from './foreign-cells.js'
 import {describeReadings, guessEncodings, readingsOf} from './guess-encoding.js'
+import {decodeAs} from './iconv.js'
 
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
@@ -83,7 +83,7 @@ function forbidNul(head: Uint8Array, name: string): never {
       next: [shell(['file', name], 'shows what it may be')],
     })
   }
-  const [line = ''] = iconv.decode(Buffer.from(head), encoding).split(/[\r\n]/)
+  const [line = ''] = decodeAs(encoding, head).split(/[\r\n]/)
   const shown = `"${line.slice(0, SHOWN_CHARS)}${line.length > SHOWN_CHARS ? '…' : ''}"`
   throw new AppError(
     'FILE_UNREADABLE',

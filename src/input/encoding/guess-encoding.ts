@@ -1,5 +1,5 @@
-import iconv from 'iconv-lite'
 import {CANDIDATES} from './encodings.js'
+import {decodeAs} from './iconv.js'
 import {plausibility} from './plausibility.js'
 
 /** An encoding that the bytes may be of. */
@@ -23,7 +23,7 @@ const WITHIN = 0.45
 export function guessEncodings(cells: readonly Uint8Array[]): readonly Guess[] {
   const byReading = new Map<string, Guess>()
   for (const candidate of CANDIDATES) {
-    const texts = cells.map(cell => iconv.decode(Buffer.from(cell), candidate.name))
+    const texts = cells.map(cell => decodeAs(candidate.name, cell))
     const score = average(cells.map((cell, at) => plausibility(candidate, texts[at] ?? '', cell)))
     if (score === undefined || score < LEAST) continue
     const reading = texts.join('\n')

@@ -1,9 +1,9 @@
-import iconv from 'iconv-lite'
 import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
 import {BAD_BYTES} from './bad-bytes.js'
 import {decodeUtf8} from './decode-utf8.js'
 import {forbidForeign} from './forbid-foreign.js'
+import {decoderOf, encodeAs, isTextEncoding} from './iconv.js'
 
 export interface TextEncoding {
   /** `utf-8` or a name iconv knows. */
@@ -43,11 +43,6 @@ export function findEncoding({head, name, encoding}: EncodingQuestion): TextEnco
   return {name: 'utf-8', skipBytes: 0}
 }
 
-/** iconv takes base64 and hex for encodings as well. */
-function isTextEncoding(name: string): boolean {
-  return iconv.encodingExists(name) && !/^(base64|hex|binary|internal)$/i.test(name.replace(/[^a-z0-9]/gi, ''))
-}
-
 /** Blocks of bytes (without the byte order mark) to text. */
 export function decodeBlocks(blocks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
   return encoding === 'utf-8' ? decodeUtf8(blocks) : decodeByIconv(blocks, encoding)
@@ -55,14 +50,14 @@ export function decodeBlocks(blocks: AsyncIterable<Uint8Array>, encoding: string
 
 /** The text as bytes of the encoding; characters that it lacks become question marks. */
 export function encodeText(text: string, encoding: string): Uint8Array {
-  return iconv.encode(text, encoding, {addBOM: false}) // it is in the text, where one is wanted
+  return encodeAs(encoding, text)
 }
 
 /** Elsewhere U+FFFD can only stand for bytes that mean nothing in the encoding: their row is rejected. */
 const MAY_HOLD_FFFD = /^(utf|ucs|gb-?18030)/i
 
 async function* decodeByIconv(blocks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
-  const decoder = iconv.getDecoder(encoding)
+  const decoder = decoderOf(encoding)
   const mark = MAY_HOLD_FFFD.test(encoding)
     ? (text: string) => text
     : (text: string) => text.replaceAll('\uFFFD', BAD_BYTES)

@@ -1,3 +1,4 @@
+import {isatty} from 'node:tty'
 import {AppError} from '../../errors/app-error.js'
 import {defined} from '../../shared/defined.js'
 
@@ -75,7 +76,7 @@ export async function askSearch({message, flag}: Question, find: (text: string) 
 
 /** Both ends must be a terminal: an answer cannot come through a pipe, and a question in a log is never read. */
 export function canAsk(): boolean {
-  return process.stdin.isTTY === true && process.stderr.isTTY === true
+  return isatty(0) && isatty(2) // process.stdin would be made for the question
 }
 
 const ENDING = ['SIGTERM', 'SIGHUP'] as const
