@@ -8,6 +8,8 @@ import {basename, join, relative} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'rolldown'
 import {copyTypes} from './copy-types.js'
+import {filesOfDist} from './files-of-dist.js'
+import {leanChunks} from './lean-chunks.js'
 import {leanLibraries} from './lean-libraries.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -36,38 +38,24 @@ const entries = Object.fromEntries([
   ['sandbox', join(SRC, LIBRARY)],
 ])
 
-/**
- * Few files for what most commands load: each costs a start a third of a millisecond. The first is loaded before what
- * was compiled is read;
- * the last holds what reads runs, and not what writes them, which loads node:crypto, nor what commands of engines alone
- * load.
- */
-const GROUPS = [
-  {name: 'start-up', test: /\/src\/(?:start-up|shared\/steady-heap)/, priority: 2},
-  {name: 'oclif', test: /\/node_modules\/(?:@oclif|wsl-utils|is-wsl|is-inside-container)\//, priority: 1},
-  {
-    name: 'common',
-    test: /\/src\/(?:terminal(?!\/protocol-command)|errors|rows|shared\/(?!locks\/file-lock|files\/disk-key-map)|runs\/(?:run-store|journal\/(?:checkpoint|read-rejects)|resolutions)|rejects\/open-rejects)/,
-    minShareCount: 3,
-  },
-]
-
 // Old files would still be found as commands: a build starts from an empty dist.
 rmSync(DIST, {recursive: true, force: true})
 const {output} = await build({
   cwd: ROOT,
   input: entries,
   platform: 'node',
+  preserveEntrySignatures: 'allow-extension',
   external: Object.keys(dependencies),
-  plugins: [leanLibraries()],
+  plugins: [leanLibraries(), leanChunks()],
   logLevel: 'warn',
   output: {
     dir: DIST,
     format: 'cjs',
+    exports: 'named',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     comments: false,
-    codeSplitting: {groups: GROUPS},
+    codeSplitting: {groups: filesOfDist(SRC)},
     dynamicImportInCjs: false,
     sourcemap: true,
     sourcemapExcludeSources: true,

@@ -1,6 +1,8 @@
 // What libraries do at each start and this program has no use for. For scripts/bundle.js, which fails when one of these
 // no longer fits.
 
+import {loadLater} from './load-later.js'
+
 /**
  * Loaded for options that are not set here, or for plugins, which there are none of.
  * `debug` is oclif's alone, which prints every argument with it, secrets too, before a command could mask them.
@@ -12,34 +14,26 @@ const UNUSED = {
   'proxy-agent-negotiate': 'export const createNegotiateAuth = undefined',
 }
 
-/** The first use of Intl loads the data of a language: six milliseconds, where all of Node takes twenty to start. */
+/**
+ * The first use of Intl loads the data of a language: six milliseconds, where all of Node takes twenty to start.
+ * The others read a file that is hardly ever there, load a part of Node, or do twice what takes milliseconds.
+ */
 const CHANGED = [
   {
     file: /@oclif\/core\/lib\/config\/plugin\.js$/,
     from: 'a.id.localeCompare(b.id)',
     to: '(a.id < b.id ? -1 : 1)',
   },
-  // Parts of Node that are loaded for measuring, for Windows without a shell's name, and for arguments on standard
-  // input.
   {
-    file: /@oclif\/core\/lib\/performance\.js$/,
-    from: 'require("node:perf_hooks")',
-    to: '{}',
+    file: /@oclif\/core\/lib\/config\/config\.js$/,
+    from: '(0, fs_1.safeReadJson)(userThemeFile)',
+    to: '(require("node:fs").existsSync(userThemeFile) ? (0, fs_1.safeReadJson)(userThemeFile) : undefined)',
   },
+  // A command loads the configuration again that it is given.
   {
-    file: /@oclif\/core\/lib\/util\/os\.js$/,
-    from: 'require("node:child_process")',
-    to: '{ execSync: (...given) => require("node:child_process").execSync(...given) }',
-  },
-  {
-    file: /@oclif\/core\/lib\/parser\/parse\.js$/,
-    from: 'require("node:readline")',
-    to: '{ createInterface: (...given) => require("node:readline").createInterface(...given) }',
-  },
-  {
-    file: /\/(?:wsl|powershell)-utils\/index\.js$/,
-    from: "import childProcess from 'node:child_process';",
-    to: "const childProcess = new Proxy({}, {get: (_, name) => require('node:child_process')[name]});",
+    file: /@oclif\/core\/lib\/config\/config\.js$/,
+    from: 'if (isConfig(opts)) {',
+    to: 'if (opts instanceof Config) return opts; if (isConfig(opts)) {',
   },
   {
     file: /\/(?:wsl|powershell)-utils\/index\.js$/,
@@ -47,6 +41,9 @@ const CHANGED = [
     to: '(...given) => promisify(childProcess.execFile)(...given)',
   },
 ]
+
+/** As TypeScript writes imports for CommonJS. oclif loads all of itself with them, what shows help too. */
+const REQUIRED = /^const (\w+) = ((?:__import(?:Default|Star)\()?require\("[^"]+"\)\)?);$/gm
 
 /** A plugin of rolldown. */
 export function leanLibraries() {
@@ -61,12 +58,13 @@ export function leanLibraries() {
       return UNUSED[name]
     },
     transform(code, id) {
+      const text = /@oclif\/core\/lib\//.test(id) ? requiredLater(code) : code
       const changes = CHANGED.filter(({file, from}) => file.test(id) && code.includes(from))
       for (const change of changes) applied.add(change)
       // No line moves, so the map stays right.
-      return changes.length === 0
+      return text === code && changes.length === 0
         ? undefined
-        : {code: changes.reduce((text, {from, to}) => text.replaceAll(from, to), code), map: null}
+        : {code: changes.reduce((changed, {from, to}) => changed.replaceAll(from, to), text), map: null}
     },
     buildEnd(error) {
       if (error !== undefined && error !== null) return
@@ -75,4 +73,9 @@ export function leanLibraries() {
         throw new Error(`These no longer fit the libraries: ${missing.map(each => each.file ?? each).join(', ')}`)
     },
   }
+}
+
+/** Each module is loaded when something of it is first used. */
+function requiredLater(code) {
+  return [...code.matchAll(REQUIRED)].reduce((text, [lines, name, load]) => loadLater(text, {lines, name, load}), code)
 }

@@ -1,10 +1,21 @@
-import {existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import * as nodeModule from 'node:module'
 import {dirname, join, relative, resolve, sep} from 'node:path'
 import {cachedDataVersionTag} from 'node:v8'
 import {Script} from 'node:vm'
 import * as zlib from 'node:zlib'
 import {makeDirectorySync} from '../shared/files/make-directory.js'
+import {readWhole} from '../shared/files/whole-pieces.js'
 import {letHeapGrow} from '../shared/steady-heap.js'
 import {isClosed, lookAsUser} from './closed-directory.js'
 
@@ -78,11 +89,12 @@ function keepScripts({
   const fresh: Fresh[] = []
   extensions['.js'] = (module: NodeJS.Module, filename: string) => {
     if (!filename.startsWith(program)) return compile(module, filename)
-    const bytes = readFileSync(filename)
+    const bytes = wrapped(filename)
     const path = join(directory, `${relative(program, filename).replaceAll(sep, '+')}.${use}`)
     const source = checksum(bytes)
     const cachedData = readCompiled(path, source)
-    const script = new Script(nodeModule.Module.wrap(bytes.toString('utf8')), {
+    // ASCII, as scripts/bundle.js writes it: as UTF-8 it would take several times as long.
+    const script = new Script(bytes.toString('latin1'), {
       filename,
       ...(cachedData && {cachedData}),
     })
@@ -100,6 +112,24 @@ function keepScripts({
     // What failed at once has compiled little: the next one would be slower for it.
     if (fresh.length > 0 && (code === 0 || code === 3)) store(fresh, {program, directory})
   })
+}
+
+const [BEFORE, AFTER] = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'].map(text =>
+  Buffer.from(text),
+) as [Buffer, Buffer]
+
+/** As Module.wrap would have it, in one piece: V8 would copy a text that was joined. */
+function wrapped(filename: string): Buffer {
+  const file = openSync(filename, 'r')
+  try {
+    const bytes = Buffer.allocUnsafeSlow(BEFORE.length + fstatSync(file).size + AFTER.length)
+    BEFORE.copy(bytes)
+    AFTER.copy(bytes, bytes.length - AFTER.length)
+    readWhole(file, bytes.subarray(BEFORE.length, bytes.length - AFTER.length), 0)
+    return bytes
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** Made when it is asked: it costs more than all else that a module needs. */

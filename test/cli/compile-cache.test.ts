@@ -67,6 +67,7 @@ test('a push, which changes how V8 works, finds what it left', async () => {
   await push()
   const before = await contents(home)
   expect([...before.keys()].some(path => path.endsWith('push.js.push'))).toBe(true)
+  expect([...before.keys()].filter(path => path.includes('later-'))).toEqual([]) // what a plain push does without
   for (const path of before.keys()) await chmod(path, 0o400)
   await push()
   for (const path of (await contents(home)).keys()) expect((await stat(path)).mode & 0o777, path).toBe(0o400)
