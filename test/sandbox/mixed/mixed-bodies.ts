@@ -1,5 +1,6 @@
 import type {Route} from '../../../src/sandbox/crm/routes/route.js'
 import {importForm} from '../crm/import-form.js'
+import {legacyBody} from './legacy-bodies.js'
 import {NAMES, type Picker, TYPES} from './picker.js'
 
 const VALUES = [
@@ -32,6 +33,9 @@ export function mixedBody(picker: Picker, {path, method}: Route): string {
 
 function usualBody(picker: Picker, path: string, method: string): unknown {
   const {oneOf, some} = picker
+  if (/^\{[a-z-]+-v\d\}/.test(path) && !path.startsWith('{properties-'))
+    return legacyBody(picker, path, () => oneOf(VALUES))
+  if (path.startsWith('{properties-')) return propertyOf(picker)
   if (path.includes('batch/upsert') || path.includes('batch/update')) return {inputs: some(5, () => inputOf(picker))}
   if (path === '{properties}/:type/batch/create') return {inputs: some(3, () => propertyOf(picker))}
   if (path === '{properties}/:type' || path === '{properties}/:type/:name') return propertyOf(picker)

@@ -1,4 +1,5 @@
 import type {Random} from '../../../src/sandbox/basics/random.js'
+import {LEGACY_ROUTES} from '../../../src/sandbox/crm/routes/legacy-routes.js'
 import {ROUTES} from '../../../src/sandbox/crm/routes.js'
 import {mixedBody} from './mixed-bodies.js'
 import {NAMES, type Picker, pickerOf, TYPES} from './picker.js'
@@ -12,6 +13,7 @@ export interface MixedRequest {
   readonly contentType: string
 }
 
+const ALL = [...ROUTES, ...LEGACY_ROUTES]
 const LINKS = /associations/
 const QUERY: Readonly<Record<string, readonly string[]>> = {
   limit: ['1', '5', '100', '0', '-1', 'x', '1e9'],
@@ -25,6 +27,11 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   listIds: ['1', 'x'],
   listName: ['N', ''],
   includeErrorMessage: ['true'],
+  count: ['1', '200', 'x'],
+  vidOffset: ['0', '1', 'x'],
+  offset: ['0', '1', '-1'],
+  property: ['email', 'nope', '__proto__'],
+  propertyMode: ['value_only', 'value_and_history'],
 }
 
 /** Requests to every route, in every version, most of them nearly right; `learn` tells ids that replies held. */
@@ -34,7 +41,7 @@ export function mixedRequests(random: Random): {next(): MixedRequest; learn(repl
     learn: reply => picker.learn(reply),
     next() {
       const {oneOf, chance} = picker
-      const route = oneOf(ROUTES)
+      const route = oneOf(ALL)
       const method = chance(0.03) ? oneOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) : route.method
       const version = oneOf(route.in ?? ['v3', '2026-03', '2026-09'])
       const path = `${pathOf(picker, route.path, version)}${queryOf(picker)}`
@@ -58,6 +65,8 @@ function pathOf(picker: Picker, pattern: string, version: string): string {
   const [first, second] = version.startsWith('v') ? [version, name] : [name, version]
   const base = name === 'account' ? `/account-info/${version}/details` : `/crm/${first}/${second}`
   if (name === 'events') return ['/events', version, ...filled.map(part => encodeURIComponent(part))].join('/')
+  const legacy = /^(.+)-(v\d)$/.exec(name)
+  if (legacy !== null) return [`/${legacy[1]}/${legacy[2]}`, ...filled.map(part => encodeURIComponent(part))].join('/')
   const start = name === 'usage' ? `/account-info/${version}/api-usage` : base
   const all = chance(0.01) && !LINKS.test(pattern) ? [...filled, 'more'] : filled
   return [start, ...all.map(part => encodeURIComponent(part))].join('/')

@@ -56,7 +56,8 @@ export function pickerOf(random: Random): Picker {
   const note = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
     for (const [key, each] of Object.entries(value)) {
-      if (/^(id|listId)$/.test(key) && /^\d+$/.test(String(each))) known[noted++ % MOST_KNOWN] = String(each)
+      if (/^(id|listId|vid|companyId|dealId|objectId)$/.test(key) && /^\d+$/.test(String(each)))
+        known[noted++ % MOST_KNOWN] = String(each)
       else note(each)
     }
   }
