@@ -6,7 +6,7 @@ import {RunStore} from '../runs/run-store.js'
 import {openCredentialStore} from '../services/portal/open-credential-store.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {bashCompletion} from '../terminal/completion/bash-completion.js'
-import {describeProgram} from '../terminal/completion/describe-program.js'
+import {type Asked, describeProgram} from '../terminal/completion/describe-program.js'
 import {fishCompletion} from '../terminal/completion/fish-completion.js'
 import {zshCompletion} from '../terminal/completion/zsh-completion.js'
 import {writeLines} from '../terminal/write-output.js'
@@ -33,8 +33,9 @@ export default class Completion extends BaseCommand {
   }
   static override flags = {
     words: Flags.option({
-      options: ['profiles', 'runs'] as const,
-      description: 'print the names of saved logins, or of the latest runs: what the scripts ask when Tab is pressed',
+      options: ['profiles', 'runs', 'portals'] as const,
+      description:
+        'print the names of saved logins, their portals, or the latest runs: what the scripts ask when Tab is pressed',
     })(),
   }
   static override enableJsonFlag = false
@@ -46,10 +47,11 @@ export default class Completion extends BaseCommand {
     await writeLines(process.stdout, [SCRIPTS[args.shell](describeProgram(this.config))])
   }
 
-  async #wordsOf(what: 'profiles' | 'runs'): Promise<readonly string[]> {
-    if (what === 'profiles') {
+  async #wordsOf(what: Asked): Promise<readonly string[]> {
+    if (what !== 'runs') {
       const saved = await openCredentialStore({env: process.env, dirs: this.dirs}).list()
-      return [...Object.keys(saved), SANDBOX_PROFILE]
+      if (what === 'profiles') return [...Object.keys(saved), SANDBOX_PROFILE]
+      return [...new Set(Object.values(saved).map(({portalId}) => String(portalId)))]
     }
     const runs: string[] = []
     for await (const {record} of new RunStore(this.dirs.data).newestFirst())

@@ -70,6 +70,16 @@ const CASES: readonly (readonly [words: readonly string[], offered: readonly str
     ['rejects', ''],
     ['export', 'fix', 'retry'],
   ],
+  [
+    ['config', ''],
+    ['budget', 'object', 'portal'],
+  ],
+  [
+    ['config', 'object', 'CO'],
+    ['COMPANY', 'CONTACT'],
+  ],
+  [['config', 'budget', '5'], ['50%']],
+  [['config', 'po'], ['portal']],
   [['rejects', 're'], ['retry']],
   [['rejects', 'retry', '20261123-170255-k3f9', '--fr'], ['--from']],
   [['rejects', 'retry', ''], []],
@@ -133,12 +143,15 @@ test('what this machine knows is offered when it is asked for', async () => {
     home,
     stdin: 'email\nann@example.com\n',
   })
-  const said = await Promise.all(['profiles', 'runs'].map(what => runCli(['completion', '--words', what], {home})))
-  expect(said.map(each => each.stdout)).toEqual(['acme\nsandbox\n', `${JSON.parse(stdout).run}\n`])
+  const said = await Promise.all(
+    ['profiles', 'portals', 'runs'].map(what => runCli(['completion', '--words', what], {home})),
+  )
+  expect(said.map(each => each.stdout)).toEqual(['acme\nsandbox\n', '7\n', `${JSON.parse(stdout).run}\n`])
   const all = await runCli(['whoami', '--all', '--json'], {home})
   expect(JSON.parse(all.stdout)).toEqual([{...login, profile: 'acme', isDefault: false}])
   const {stdout: bash} = await runCli(['completion', 'bash'])
   expect(bash).toMatch(/--profile\) words="\$\("\$\{COMP_WORDS\[0\]\}" completion --words profiles/)
+  expect(bash).toMatch(/portal\) words="\$\("\$\{COMP_WORDS\[0\]\}" completion --words portals/)
   expect(bash).toMatch(/-o \| --object\) words='CONTACT COMPANY/)
   expect(bash).toMatch(/--time-zone\) words='.*Europe\/Berlin/)
   expect(bash).toMatch(/words="export fix retry \$\("\$\{COMP_WORDS\[0\]\}" completion --words runs/)

@@ -47,6 +47,10 @@ test.for(SHELLS)(
     await terminal.waitFor(/^> *$/m)
     await press('hubspot-push rejects re', /hubspot-push rejects retry/)
     await press('--fr', /rejects retry --from/)
-    expect(await terminal.waitFor(/--from/)).not.toMatch(/not found|error/i)
+    terminal.press('C-u')
+    await terminal.waitFor(/^> *$/m)
+    await press('hubspot-push config bu', /hubspot-push config budget/)
+    await press('7', /config budget 75%/)
+    expect(await terminal.waitFor(/budget 75%/)).not.toMatch(/not found|error/i)
   },
 )

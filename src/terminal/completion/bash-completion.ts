@@ -35,7 +35,7 @@ function asked(what: string): string {
   return `$("\${COMP_WORDS[0]}" completion --words ${what} 2> /dev/null)`
 }
 
-function caseOf({name, words, takesFile, takesRun, flags}: CompletedCommand): string[] {
+function caseOf({name, words, takesFile, takesRun, second, flags}: CompletedCommand): string[] {
   const follows = name.split(' ').length + 1
   const offered = [...words.map(({word}) => word), ...(takesRun ? [asked('runs')] : [])].join(' ')
   const argument = offered === '' ? [] : [`elif ((COMP_CWORD == ${follows})); then words="${offered}"`]
@@ -45,9 +45,18 @@ function caseOf({name, words, takesFile, takesRun, flags}: CompletedCommand): st
     ...valueCases(flags).map(line => `          ${line}`),
     '          *)',
     `            if [[ $cur == -* ]]; then words='${flags.flatMap(({names}) => names).join(' ')}'`,
-    ...[...argument, ...(takesFile ? ['else files=yes'] : []), 'fi ;;'].map(line => `            ${line}`),
+    ...[...argument, ...secondOf(second, follows + 1), ...(takesFile ? ['else files=yes'] : []), 'fi ;;'].map(
+      line => `            ${line}`,
+    ),
     '        esac ;;',
   ]
+}
+
+/** What may follow the first argument. */
+function secondOf(second: CompletedCommand['second'], at: number): string[] {
+  if (second.length === 0) return []
+  const cases = second.map(({first, ...value}) => `${first}) ${wordsOf(value) ?? ':'} ;;`)
+  return [`elif ((COMP_CWORD == ${at})); then case $prev in ${cases.join(' ')} esac`]
 }
 
 /** What may follow a flag that takes a value; those that take the same are one case. */
@@ -61,7 +70,7 @@ function valueCases(flags: readonly CompletedFlag[]): string[] {
   return [...cases].map(([does, names]) => `${names.join(' | ')}) ${does} ;;`)
 }
 
-function wordsOf({words, asks}: NonNullable<CompletedFlag['value']>): string | undefined {
+function wordsOf({words, asks}: Pick<NonNullable<CompletedFlag['value']>, 'words' | 'asks'>): string | undefined {
   if (asks !== undefined) return `words="${asked(asks)}"`
   return words.length > 0 ? `words='${words.join(' ')}'` : undefined
 }

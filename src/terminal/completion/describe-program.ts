@@ -1,4 +1,5 @@
 import type * as Interfaces from '@oclif/core/interfaces'
+import {defined} from '../../shared/defined.js'
 import {HELP_TOPICS} from '../help/help-topics.js'
 
 /**
@@ -27,7 +28,13 @@ export interface CompletedCommand {
   readonly takesFile: boolean
   /** The first argument is a run. */
   readonly takesRun: boolean
+  /** What may follow the first argument, by that. */
+  readonly second: readonly SecondWords[]
   readonly flags: readonly CompletedFlag[]
+}
+
+export interface SecondWords extends Pick<FlagValue, 'words' | 'asks'> {
+  readonly first: string
 }
 
 export interface CompletedFlag {
@@ -45,9 +52,12 @@ export interface FlagValue {
   /** All that it may be, or what it often is; empty where it may be anything. */
   readonly words: readonly string[]
   /** What this machine knows: asked for when it is needed. */
-  readonly asks?: 'profiles' | 'runs'
+  readonly asks?: Asked
   readonly isFile: boolean
 }
+
+/** What `completion --words` prints. */
+export type Asked = 'profiles' | 'runs' | 'portals'
 
 type Command = Interfaces.Config['commands'][number]
 type Flag = Command['flags'][string]
@@ -72,9 +82,10 @@ export function describeProgram({bin, commands}: Pick<Interfaces.Config, 'bin' |
       const values = (first?.options ?? []).map(word => ({word, summary: ''}))
       return {
         name,
-        words: name === 'help' ? [...words, ...pages] : [...below(name), ...values],
+        words: name === 'help' ? [...words, ...pages] : [...below(name), ...values, ...settingsOf(name)],
         takesFile: first?.name === 'file',
         takesRun: first?.name === 'run',
+        second: name === 'config' ? SETTINGS : [],
         flags: [
           ...Object.values(flags).flatMap(flagOf),
           {names: ['--help'], summary: 'Show help.', isRepeatable: false},
@@ -108,8 +119,9 @@ function flagOf(flag: Flag): CompletedFlag[] {
   return [{names: [...short, `--${name}`], summary, isRepeatable: flag.multiple === true, value}]
 }
 
-const ASKED: ReadonlyMap<string, 'profiles' | 'runs'> = new Map([
+const ASKED: ReadonlyMap<string, Asked> = new Map([
   ['profile', 'profiles'],
+  ['portal', 'portals'],
   ['resume-run', 'runs'],
 ])
 
@@ -126,3 +138,14 @@ const USUAL: ReadonlyMap<string, readonly string[]> = new Map([
   ['older-than', ['7d', '30d', '90d', '365d']],
   ['budget', ['25%', '50%', '75%']],
 ])
+
+/** What `config` takes, and which values. */
+const SETTINGS: readonly SecondWords[] = ['object', 'portal', 'budget'].map(first => ({
+  first,
+  words: USUAL.get(first) ?? [],
+  ...defined({asks: ASKED.get(first)}),
+}))
+
+function settingsOf(name: string): readonly Word[] {
+  return name === 'config' ? SETTINGS.map(({first}) => ({word: first, summary: ''})) : []
+}

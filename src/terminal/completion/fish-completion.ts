@@ -14,6 +14,13 @@ export function fishCompletion({bin, words, commands}: Program): string {
       ? [complete(`${at} ${command.name}; and ${isNext(command)}`, `-a '${asked('runs', bin)}'`, '')]
       : []),
     ...list(`${at} ${command.name}; and ${isNext(command)}`, command.words),
+    ...command.second.map(({first, words: follow, asks}) =>
+      complete(
+        `${at} ${command.name}; and ${isSecond(command, first)}`,
+        `-a '${asks === undefined ? follow.join(' ') : asked(asks, bin)}'`,
+        '',
+      ),
+    ),
     ...command.flags.flatMap(flag =>
       flagOf(flag, bin).map(what => complete(`${at} ${command.name}`, what, flag.summary)),
     ),
@@ -40,6 +47,12 @@ ${[
 /** Only the word right behind the command. */
 function isNext({name}: CompletedCommand): string {
   return `test (count (commandline -opc)) -eq ${name.split(' ').length + 1}`
+}
+
+/** Only the word right behind this first argument. */
+function isSecond({name}: CompletedCommand, first: string): string {
+  const at = name.split(' ').length + 2
+  return `test (count (commandline -opc)) -eq ${at}; and test (commandline -opc)[${at}] = ${first}`
 }
 
 /** What this machine knows: evaluated when it is completed. */

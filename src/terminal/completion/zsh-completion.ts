@@ -24,16 +24,29 @@ if [[ $funcstack[1] == _${bin} ]]; then _${bin} "$@"; else compdef _${bin} ${bin
 
 /** What this machine knows: evaluated when it is completed. */
 function asked(what: string, bin: string): string {
-  return `{compadd -- $(${bin} completion --words ${what} 2>/dev/null)}`
+  return `{compadd -- ${program(what, bin)}}`
 }
 
-function caseOf({name, words, takesFile, takesRun, flags}: CompletedCommand, bin: string): string[] {
+function program(what: string, bin: string): string {
+  return `$(${bin} completion --words ${what} 2>/dev/null)`
+}
+
+function caseOf({name, words, takesFile, takesRun, second, flags}: CompletedCommand, bin: string): string[] {
   const list = words.length > 0 ? listOf(words) : takesRun ? asked('runs', bin) : undefined
   const argument = takesFile ? ["'1:FILE:_files'"] : list === undefined ? [] : [`'1: :${list}'`]
   return [
     `    '${name}')`,
-    `      _arguments -S ${[...flags.flatMap(flag => specsOf(flag, bin)), ...argument].join(' \\\n        ')} ;;`,
+    `      _arguments -S ${[...flags.flatMap(flag => specsOf(flag, bin)), ...argument, ...secondOf(second, bin)].join(' \\\n        ')} ;;`,
   ]
+}
+
+/** What may follow the first argument. */
+function secondOf(second: CompletedCommand['second'], bin: string): string[] {
+  if (second.length === 0) return []
+  const cases = second.map(
+    ({first, words, asks}) => `(${first}) compadd -- ${asks === undefined ? words.join(' ') : program(asks, bin)} ;;`,
+  )
+  return [`'2: :{case $words[2] in ${cases.join(' ')} esac}'`]
 }
 
 /**
