@@ -36,7 +36,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'crm/records',
     'crm/values',
   ],
-  'crm/legacy/contacts': ['basics', 'crm/call', 'crm/legacy', 'crm/lists', 'crm/objects', 'crm/records'],
+  'crm/legacy/contacts': ['basics', 'crm/call', 'crm/legacy', 'crm/lists', 'crm/objects', 'crm/records', 'crm/search'],
   'crm/legacy/objects': [
     'basics',
     'crm/associations',

@@ -8,7 +8,7 @@ import {type BodyObject, missingFields, parseJsonObject} from '../call/json-body
 import {requireScope} from '../call/require-scope.js'
 import type {AssociationType} from '../portal/association-types.js'
 import type {ObjectType} from '../portal/object-type.js'
-import {listBody} from './legacy-input.js'
+import {listBody, notKept} from './legacy-input.js'
 import {numberParam, sizeOf} from './legacy-pages.js'
 
 interface NumberedLink {
@@ -69,12 +69,16 @@ function linkOf(call: Call, body: BodyObject): NumberedLink {
   return {from, to, fromId: String(body['fromObjectId']), toId: String(body['toObjectId']), types: [type]}
 }
 
+/** Between engagements of any type and contacts, companies, deals, tickets: v4 has numbers for each type instead. */
+const OF_ENGAGEMENTS: ReadonlySet<string> = new Set(['7', '8', '9', '10', '11', '12', '17', '18'])
+
 /** The kinds that a number stands for. Throws where there is no such, or the login lacks a scope of either kind. */
 function definitionOf(
   {context, principal}: Call,
   number: string,
   scope: 'read' | 'write',
 ): {readonly from: ObjectType; readonly to: ObjectType; readonly type: AssociationType} {
+  if (OF_ENGAGEMENTS.has(number)) throw notKept(`links of engagements by number (${number})`)
   const type = [...context.associationTypes.all()].find(({key}) => key === `H${number}`)
   const [from, to] = [type?.from, type?.to].map(id => context.types.find(each => each.id === id))
   if (!type || !from || !to) throw validationRefusal(`Association definition ${number} does not exist`)

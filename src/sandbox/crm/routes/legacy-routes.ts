@@ -5,6 +5,7 @@ import {
   readContactsByEmail,
   recentContacts,
   removeFromList,
+  searchContacts,
 } from '../legacy/contacts/contact-lists-api.js'
 import {
   batchContacts,
@@ -92,6 +93,7 @@ const CONTACTS = below('contacts-v1', 'contacts', [
   ['GET', 'contact/vid/:name/profile', 'read', getContact],
   ['POST', 'contact/vid/:name/profile', 'write', updateContact],
   ['DELETE', 'contact/vid/:name', 'write', deleteContact],
+  ['GET', 'search/query', 'read', searchContacts],
   ['GET', 'lists/all/contacts/all', 'read', listContacts],
   ['GET', 'lists/all/contacts/recent', 'read', recentContacts('createdAtMs')],
   ['GET', 'lists/recently_updated/contacts/recent', 'read', recentContacts('updatedAtMs')],

@@ -122,12 +122,25 @@ describe('contacts v1', () => {
     const merged = caller.call('GET', `/contacts/v1/contact/vid/${b}/profile`).json
     const left = merged.at('vid')
     expect(merged.at('merged-vids')).toEqual(expect.arrayContaining([b]))
+    expect(merged.list('merge-audits')).toContainEqual({'canonical-vid': left, 'vid-to-merge': b, timestamp: NOW})
     expect(caller.call('GET', `/contacts/v1/contact/vid/${a}/profile`).json.at('vid')).toBe(left)
     expect(caller.call('DELETE', `/contacts/v1/contact/vid/${c}`).json.value).toMatchObject({vid: c, deleted: true})
     const byVid = caller.call('GET', `/contacts/v1/contact/vids/batch?vid=${a}&vid=${c}&vid=9`).json.value
     expect(Object.keys(byVid as object)).toEqual([String(left)])
     const byEmail = caller.call('GET', '/contacts/v1/contact/emails/batch?email=b@x.co&email=n@x.co').json.value
     expect(Object.keys(byEmail as object)).toEqual([String(left)])
+  })
+
+  test('a search finds words of a contact, page by page', () => {
+    const caller = openLegacy()
+    const [a, b] = [caller.contact('ann@x.co', {city: 'Bern'}), caller.contact('anna@x.co')]
+    caller.contact('other@y.co')
+    const search = (query: string) => caller.call('GET', `/contacts/v1/search/query?${query}`).json
+    const first = search('q=ann&count=1&property=city')
+    expect(first.value).toMatchObject({query: 'ann', offset: 1, 'has-more': true, total: 2})
+    expect(first.at('contacts', 0)).toMatchObject({vid: a, properties: {city: {value: 'Bern'}}})
+    expect(search('q=ann&count=1&offset=1').value).toMatchObject({'has-more': false, contacts: [{vid: b}]})
+    expect(search('q=nobody').value).toEqual({query: 'nobody', offset: 0, 'has-more': false, total: 0, contacts: []})
   })
 
   test('a batch is written whole or not at all', () => {

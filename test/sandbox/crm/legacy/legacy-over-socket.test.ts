@@ -17,7 +17,7 @@ test('tokens, scopes, limits, faults and the list of requests know the older rou
 test('what they have besides is refused as not served, what HubSpot has ended as a page', async () => {
   const notServed: string[] = []
   const {call} = await startProbe({onNotServed: what => notServed.push(what)})
-  for (const path of ['/contacts/v1/search/query', '/forms/v2/forms', '/contacts/v1/lists']) {
+  for (const path of ['/contacts/v1/contact/utk/1/profile', '/forms/v2/forms', '/contacts/v1/lists']) {
     const {status, headers} = await call('GET', path)
     expect([path, status, headers.get('x-sandbox-not-served')]).toEqual([path, 501, 'true'])
   }

@@ -40,6 +40,7 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
     'GET {contacts-v1}/contact/vid/:name/profile': ['/contacts/v1/contact/vid/{vid}/profile', undefined, READ],
     'POST {contacts-v1}/contact/vid/:name/profile': ['/contacts/v1/contact/vid/{vid}/profile', CONTACT, WRITE],
     'DELETE {contacts-v1}/contact/vid/:name': ['/contacts/v1/contact/vid/{vid}', undefined, WRITE],
+    'GET {contacts-v1}/search/query': ['/contacts/v1/search/query?q=x', undefined, READ],
     'GET {contacts-v1}/lists/all/contacts/all': ['/contacts/v1/lists/all/contacts/all', undefined, READ],
     'GET {contacts-v1}/lists/all/contacts/recent': ['/contacts/v1/lists/all/contacts/recent', undefined, READ],
     'GET {contacts-v1}/lists/recently_updated/contacts/recent': [

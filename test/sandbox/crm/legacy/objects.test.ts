@@ -110,6 +110,12 @@ describe('deals v1', () => {
     )
   })
 
+  test('nothing is kept of one whose links cannot be read', () => {
+    const caller = openLegacy()
+    const refused = caller.call('POST', '/deals/v1/deal', {properties: [], associations: {associatedVids: 'x'}})
+    expect([refused.status, [...caller.crm.records('deals')]]).toEqual([400, []])
+  })
+
   test('a stage without a pipeline is one of the first; stages of others are refused', () => {
     const caller = openLegacy()
     const id = caller.deal({dealstage: 'contractsent'})
@@ -133,6 +139,7 @@ describe('tickets and the like, crm-objects v1', () => {
     expect(shown.at('properties', 'hs_pipeline', 'value')).toBe('0')
     expect(caller.call('DELETE', path).status).toBe(204)
     expect(caller.call('GET', path).status).toBe(404)
+    expect(caller.call('GET', `${path}?includeDeletes=true`).json.value).toMatchObject({objectId: id, isDeleted: true})
   })
 
   test('lack what v3 requires: they are refused', () => {

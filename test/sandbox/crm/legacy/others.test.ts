@@ -36,6 +36,11 @@ describe('associations v1', () => {
     const refused = openLegacy().call('PUT', '/crm-associations/v1/associations', body)
     expect([refused.status, refused.json.at('message')]).toEqual([400, expect.stringMatching(message)])
   })
+
+  test('those of engagements, which v4 numbers otherwise, are refused as not served', () => {
+    const {status} = openLegacy().call('GET', '/crm-associations/v1/associations/1/HUBSPOT_DEFINED/9')
+    expect(status).toBe(501)
+  })
 })
 
 describe('definitions before v3', () => {

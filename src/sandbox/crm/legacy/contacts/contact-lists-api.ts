@@ -4,9 +4,10 @@ import {CrmRefusal, validationRefusal} from '../../call/crm-refusal.js'
 import {parseJsonObject} from '../../call/json-body.js'
 import {listOf, membersOf} from '../../lists/lists-api.js'
 import type {CrmRecord} from '../../records/record-store.js'
+import {searchRecords} from '../../search/search-records.js'
 import {idPart, idsOf} from '../legacy-input.js'
 import {isLive, type Moment, newestFirst, numberParam, pageByIds, sizeOf} from '../legacy-pages.js'
-import {contactByEmail, presentListed, presentProfile} from './contact-profile.js'
+import {contactByEmail, presentFound, presentListed, presentProfile} from './contact-profile.js'
 
 const PAGE = {by: 'count', standard: 20, max: 100} as const
 
@@ -52,6 +53,20 @@ function startOf({request}: TypedCall, all: readonly CrmRecord[], by: Moment): n
   if (time === undefined) return 0
   const older = all.findIndex(record => record[by] < time)
   return older < 0 ? all.length : older
+}
+
+/** `?q=`: by the words of some properties; `offset` counts contacts. */
+export function searchContacts(call: TypedCall): SandboxReply {
+  const {context, type, request} = call
+  const query = request.query.get('q') ?? ''
+  const after = numberParam(request.query, 'offset') ?? 0
+  const limit = sizeOf(call, {...PAGE, max: 100})
+  const found = searchRecords({...call, request: {...request, body: JSON.stringify({query, limit, after})}})
+  const {results, total} = found.body as {results: readonly {id: string}[]; total: number}
+  const records = results.flatMap(({id}) => context.storeOf(type).get(id) ?? [])
+  const offset = after + records.length
+  const contacts = records.map(record => presentFound(call, record))
+  return {status: 200, body: {query, offset, 'has-more': offset < total, total, contacts}}
 }
 
 const MOST_READ = 100

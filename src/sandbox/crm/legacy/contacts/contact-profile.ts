@@ -20,7 +20,7 @@ export function presentProfile(call: TypedCall, record: CrmRecord): unknown {
     'form-submissions': [],
     'list-memberships': [],
     'identity-profiles': [profileOf(record, record.createdAtMs)],
-    'merge-audits': [],
+    'merge-audits': auditsOf(call, record),
     ...(company && {'associated-company': company}),
   }
 }
@@ -41,20 +41,47 @@ export function presentListed(call: TypedCall, record: CrmRecord, addedAt: numbe
     }),
     'form-submissions': [],
     'identity-profiles': [profileOf(record, addedAt)],
-    'merge-audits': [],
+    'merge-audits': auditsOf(call, record),
   }
 }
 
-function headOf({context, type}: TypedCall, {id, properties}: CrmRecord) {
-  const merged = (properties['hs_merged_object_ids'] ?? '').split(';').filter(other => other !== '' && other !== id)
+/** As a search shows it: all values, or those of `property`, without their versions. */
+export function presentFound(call: TypedCall, record: CrmRecord): unknown {
+  const asked = call.request.query.getAll('property')
+  const names = asked.length === 0 ? valuedNames(call.type, record) : asked
+  return {
+    ...headOf(call, record),
+    properties: contactValues(call.type, record, {names, withVersions: false}),
+    'form-submissions': [],
+    'list-memberships': [],
+    'identity-profiles': [profileOf(record, record.createdAtMs)],
+    'merge-audits': auditsOf(call, record),
+  }
+}
+
+function headOf({context}: TypedCall, record: CrmRecord) {
+  const {id} = record
   return {
     vid: Number(id),
     'canonical-vid': Number(id),
-    'merged-vids': merged.map(Number),
+    'merged-vids': mergedIds(record).map(Number),
     'portal-id': context.portalId,
     'is-contact': true,
-    'profile-url': `https://app.hubspot.com/contacts/${context.portalId}/record/${type.id}/${id}`,
+    'profile-url': `https://app.hubspot.com/contacts/${context.portalId}/contact/${id}`,
   }
+}
+
+/** Ids of the contacts that were merged into it. */
+function mergedIds({id, properties: {hs_merged_object_ids: ids = ''}}: CrmRecord): string[] {
+  return ids.split(';').filter(other => other !== '' && other !== id)
+}
+
+function auditsOf({context, type}: TypedCall, record: CrmRecord): unknown[] {
+  return mergedIds(record).flatMap(id => {
+    const {archivedAtMs} = context.storeOf(type).own(id) ?? {}
+    const timestamp = archivedAtMs === undefined ? {} : {timestamp: archivedAtMs}
+    return [{'canonical-vid': Number(record.id), 'vid-to-merge': Number(id), ...timestamp}]
+  })
 }
 
 function profileOf(record: CrmRecord, savedAt: number): unknown {

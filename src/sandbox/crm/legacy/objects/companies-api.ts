@@ -1,17 +1,22 @@
 import {ownOf} from '../../../../shared/named.js'
 import type {SandboxReply} from '../../../basics/messages.js'
+import {singleLinkRefusal} from '../../associations/link-errors.js'
 import {linkPair, refsOf} from '../../associations/write-links.js'
 import type {TypedCall} from '../../call/context.js'
 import {CrmRefusal} from '../../call/crm-refusal.js'
 import {isJsonObject, parseJsonObject} from '../../call/json-body.js'
 import type {ObjectType} from '../../portal/object-type.js'
-import {idPart, idsOf} from '../legacy-input.js'
+import {idPart, idsOf, notKept} from '../legacy-input.js'
 import {isLive, numberParam, sizeOf} from '../legacy-pages.js'
 import {type LegacyKind, linkedIds, objectById, presentObject, wholeAsk} from './present-object.js'
 
 export const COMPANY: LegacyKind = {
   idKey: 'companyId',
-  extras: () => ({additionalDomains: [], stateChanges: [], mergeAudits: []}),
+  extras: ({request}, {properties}) => {
+    if (request.query.get('includeMergeAudits') === 'true' && properties['hs_merged_object_ids'] !== undefined)
+      throw notKept('how companies were merged')
+    return {additionalDomains: [], stateChanges: [], mergeAudits: []}
+  },
 }
 
 const MOST_OF_DOMAIN = 100
@@ -54,7 +59,9 @@ export function addContactToCompany(call: TypedCall): SandboxReply {
   const company = objectById(call, idPart(call))
   const [contacts, fromId] = contactOf(call)
   const companyType = context.associationTypes.between(contacts.id, type.id).find(({kind}) => kind === 'primary')
-  linkPair(context, {from: contacts, to: type}, {fromId, toId: company.id, types: companyType ? [companyType] : []})
+  const types = companyType ? [companyType] : []
+  const problem = linkPair(context, {from: contacts, to: type}, {fromId, toId: company.id, types})
+  if (problem !== undefined) throw singleLinkRefusal(problem)
   context.associations.commit()
   return {status: 200, body: presentObject(call, COMPANY, company, wholeAsk(call, company))}
 }

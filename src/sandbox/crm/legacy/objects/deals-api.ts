@@ -6,7 +6,7 @@ import {isJsonObject, parseJsonObject} from '../../call/json-body.js'
 import type {CrmRecord} from '../../records/record-store.js'
 import {idPart, idsOf, kindPart, propertiesOf} from '../legacy-input.js'
 import {numberParam, sizeOf} from '../legacy-pages.js'
-import {commit, write} from '../write-legacy.js'
+import {commit, wholly, write} from '../write-legacy.js'
 import {type LegacyKind, linkedIds, objectById, presentObject, wholeAsk} from './present-object.js'
 
 export const DEAL: LegacyKind = {
@@ -38,11 +38,13 @@ export function updateDeal(call: TypedCall): SandboxReply {
 
 function saveDeal(call: TypedCall, existing?: CrmRecord): SandboxReply {
   const {properties = [], associations} = parseJsonObject(call.request.body)
-  const {record} = write(call, propertiesOf(call, properties, 'name'), existing)
-  const failures = linkDeal(call, record.id, isJsonObject(associations) ? associations : {})
-  commit(call)
-  const body = presentObject(call, DEAL, record, wholeAsk(call, record)) as object
-  return {status: 200, body: {...body, ...(failures.length > 0 && {associationCreateFailures: failures})}}
+  return wholly(call, () => {
+    const {record} = write(call, propertiesOf(call, properties, 'name'), existing)
+    const failures = linkDeal(call, record.id, isJsonObject(associations) ? associations : {})
+    commit(call)
+    const body = presentObject(call, DEAL, record, wholeAsk(call, record)) as object
+    return {status: 200, body: {...body, ...(failures.length > 0 && {associationCreateFailures: failures})}}
+  })
 }
 
 function linkDeal(call: TypedCall, dealId: string, asked: Readonly<Record<string, unknown>>): unknown[] {

@@ -7,7 +7,15 @@ import {archiveRecord} from '../../objects/archive-records.js'
 import {idPart, idsOf, listBody, propertiesOf, propertiesOfBody} from '../legacy-input.js'
 import {isLive, type Moment, numberParam, pageByIds, recentPage, sizeOf} from '../legacy-pages.js'
 import {commit, wholly, write} from '../write-legacy.js'
-import {type LegacyKind, namedAsk, objectById, objectToChange, presentObject, wholeAsk} from './present-object.js'
+import {
+  type LegacyKind,
+  namedAsk,
+  objectById,
+  objectToChange,
+  objectToRead,
+  presentObject,
+  wholeAsk,
+} from './present-object.js'
 
 type Answer = (call: TypedCall) => SandboxReply
 
@@ -37,7 +45,7 @@ export function updateObject(kind: LegacyKind): Answer {
 /** `?properties=` narrows what `crm-objects` shows; without it companies and deals show all that have a value. */
 export function getObject(kind: LegacyKind): Answer {
   return call => {
-    const record = objectById(call, idPart(call))
+    const record = objectToRead(call, idPart(call))
     const ask = kind.idKey === 'objectId' ? namedAsk(call) : wholeAsk(call, record)
     return {status: 200, body: presentObject(call, kind, record, ask)}
   }

@@ -58,6 +58,13 @@ export function objectById(call: TypedCall, id: string): CrmRecord {
   throw new CrmRefusal(404, {message: 'resource not found'})
 }
 
+/** Of a read: an archived one as well, where `includeDeletes` asks for it. */
+export function objectToRead(call: TypedCall, id: string): CrmRecord {
+  const record = call.context.storeOf(call.type).own(id)
+  const isArchived = record?.archivedAtMs !== undefined && record.mergedInto === undefined && record.erased !== true
+  return isArchived && call.request.query.get('includeDeletes') === 'true' ? record : objectById(call, id)
+}
+
 /** Of a write: companies are missed in words of their own. */
 export function objectToChange(call: TypedCall, kind: LegacyKind, id: string): CrmRecord {
   const record = call.context.storeOf(call.type).get(id)
