@@ -3,7 +3,7 @@ import type {CallOptions, RateStatus} from '../call-types.js'
 import {createInFlightTarget} from './in-flight-target.js'
 import {closeWindow, emptyWindow, forgetSend, learnRate, type RateWindow} from './rate-window.js'
 import {pauseAfter, type ShortPause} from './short-pause.js'
-import {agree, knowledgeOf, LONGEST_PROMISE_MS, type SharedWindow, type Turn, takeTurn} from './take-turn.js'
+import {agree, knowledgeOf, LONGEST_PROMISE_MS, type SharedWindow, type Turn, takeTurn, takeTurns} from './take-turn.js'
 
 /** The right to send one request. */
 export interface Permit {
@@ -49,6 +49,11 @@ const REPORTED_ABOVE_MS = 1000
  * limits.
  */
 const TOO_WIDE_TO_SHARE = 1
+/**
+ * Turns are taken together for so many times as long as it takes to agree on them: mostly a millisecond, so one by one;
+ * on a machine without a free processor longer than the time between two of them.
+ */
+const AHEAD = 3
 
 export function createLimiter({clock, share = 1, shared, maxConcurrency}: LimiterOptions): Limiter {
   /** What this process sent, and all that it knows of the limit. */
@@ -61,21 +66,37 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
   /** When requests left that were refused, and still count in what the processes keep together. */
   let uncounted: readonly number[] = []
   let pause: ShortPause | undefined
+  let waiting = 0
+  /** Taken for those who wait. */
+  let promised: readonly Turn[] = []
+  /** How long it takes to agree with the other processes, of late. */
+  let agreeingMs = 0
 
   async function nextTurn(): Promise<Turn> {
+    const nowMs = monotonicNow(clock)
+    const [kept, ...later] = promised
+    promised = later
+    if (kept !== undefined && nowMs < kept.atMs + LONGEST_PROMISE_MS)
+      return {...kept, delayMs: Math.max(0, Math.ceil(kept.atMs - nowMs))}
     const isShared = own.max / own.intervalMs <= TOO_WIDE_TO_SHARE
-    const agreed = isShared ? await shared?.update(takeCommonTurn) : undefined
+    const agreed = isShared ? await shared?.update(takeCommonTurns) : undefined
     if (agreed === undefined) hasNews = true
-    const turn = agreed ?? takeTurn(own, own, monotonicNow(clock))
-    own = {...turn.own, ...knowledgeOf(hasNews ? own : turn.common)} // what was learnt meanwhile is newer
+    else agreeingMs += (monotonicNow(clock) - nowMs - agreeingMs) / 4
+    const turns = agreed?.turns ?? ([takeTurn(own, own, monotonicNow(clock))] as const)
+    const [turn, ...others] = turns
+    const last = others.at(-1) ?? turn
+    promised = others
+    own = {...last.own, ...knowledgeOf(hasNews ? own : last.common)} // what was learnt meanwhile is newer
     return turn
   }
 
-  function takeCommonTurn(stored: RateWindow | undefined): Turn {
+  function takeCommonTurns(stored: RateWindow | undefined) {
     const common = uncounted.reduce(forgetSend, agree(stored, own, hasNews))
     hasNews = false
     uncounted = []
-    return takeTurn(common, own, monotonicNow(clock))
+    const ahead = {nowMs: monotonicNow(clock), most: waiting, aheadMs: AHEAD * agreeingMs}
+    const turns = takeTurns(common, own, ahead)
+    return {common: (turns.at(-1) ?? turns[0]).common, turns}
   }
 
   async function waitForTurn(attempt: number, {signal, onWaiting}: CallOptions): Promise<Permit> {
@@ -94,9 +115,12 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
 
   return {
     acquire(attempt, options) {
+      waiting += 1
       const turn = afterTurnOf(lastInLine, options.signal).then(() => waitForTurn(attempt, options))
       // One who gives up keeps his place until the one before him has gone: those behind must not pass.
-      lastInLine = Promise.allSettled([lastInLine, turn]).then(() => undefined)
+      lastInLine = Promise.allSettled([lastInLine, turn]).then(() => {
+        waiting -= 1
+      })
       return turn
     },
     learn(learnt, {ownCount, atMs}) {
@@ -106,11 +130,13 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
     },
     observeLatency: inFlight.observe,
     close(delayMs) {
+      promised = []
       own = closeWindow(own, monotonicNow(clock) + delayMs)
       hasNews = true
     },
     refused({atMs}, delayMs) {
       const nowMs = monotonicNow(clock)
+      promised = []
       own = forgetSend(own, atMs)
       uncounted = [...uncounted, atMs]
       pause = pauseAfter(pause, {sentMs: atMs, nowMs, intervalMs: own.intervalMs, mostMs: delayMs})

@@ -24,6 +24,26 @@ export function takeTurn(common: RateWindow, own: RateWindow, nowMs: number): Tu
   return {delayMs, ownCount: countCounted(taken, atMs), atMs, common: taken, own: recordSend(own, atMs, nowMs)}
 }
 
+/**
+ * The next turn, and those behind it for others who wait here, as far as they come within `aheadMs`: to agree on each
+ * by itself may take longer than the time between two of them.
+ */
+export function takeTurns(
+  common: RateWindow,
+  own: RateWindow,
+  {nowMs, most, aheadMs}: {readonly nowMs: number; readonly most: number; readonly aheadMs: number},
+): readonly [Turn, ...Turn[]] {
+  let last = takeTurn(common, own, nowMs)
+  const turns: [Turn, ...Turn[]] = [last]
+  while (turns.length < most) {
+    const next = takeTurn(last.common, last.own, nowMs)
+    if (next.delayMs > Math.min(aheadMs, LONGEST_PROMISE_MS)) break
+    turns.push(next)
+    last = next
+  }
+  return turns
+}
+
 /** What the processes know together, with what this one has learnt since it asked last. */
 export function agree(stored: RateWindow | undefined, own: RateWindow, hasNews: boolean): RateWindow {
   if (stored === undefined) return {...own, share: 1}
