@@ -1,11 +1,16 @@
 import {NAMES, type Picker} from './picker.js'
 
-/** A body for a route of the APIs before v3, of its usual form. `anyValue`: any value of a property. */
-export function legacyBody(picker: Picker, path: string, anyValue: () => string): unknown {
+/** What bodies are made of: an id of a record, and any value of a property. */
+interface Given {
+  readonly id: () => string
+  readonly anyValue: () => string
+}
+
+/** A body for a route of the APIs before v3, of its usual form. */
+export function legacyBody(picker: Picker, path: string, {id, anyValue}: Given): unknown {
   const {oneOf, some} = picker
   const key = path.startsWith('{contacts-v1}') ? 'property' : 'name'
   const list = () => some(4, () => ({[key]: oneOf(NAMES), value: anyValue()}))
-  const id = () => (picker.chance(0.7) ? picker.knownId() : oneOf(NAMES))
   if (path.startsWith('{crm-associations-v1}')) return linkBody(picker, path, id)
   if (path.includes('lists/')) return {vids: some(3, id), emails: some(2, anyValue)}
   if (path.includes('merge-vids')) return {vidToMerge: id()}
@@ -28,7 +33,7 @@ function linkBody({oneOf, some}: Picker, path: string, id: () => string): unknow
   return path.endsWith('batch') ? some(4, link) : link()
 }
 
-function engagementBody({oneOf, some}: Picker, {id, anyValue}: {id: () => string; anyValue: () => string}): object {
+function engagementBody({oneOf, some}: Picker, {id, anyValue}: Given): object {
   const fields = ['body', 'subject', 'status', 'title', 'startTime', 'durationMilliseconds', 'html', 'from', 'mood']
   return {
     engagement: {type: oneOf(['NOTE', 'TASK', 'CALL', 'MEETING', 'EMAIL', 'FAX']), timestamp: oneOf([1, 1.7e12, 'x'])},

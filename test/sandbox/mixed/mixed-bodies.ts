@@ -1,82 +1,91 @@
 import type {Route} from '../../../src/sandbox/crm/routes/route.js'
 import {importForm} from '../crm/import-form.js'
 import {legacyBody} from './legacy-bodies.js'
-import {NAMES, type Picker, TYPES} from './picker.js'
-
-const VALUES = [
-  ...[
-    '',
-    'Bern',
-    'a@x.co',
-    'b@X.co',
-    'not an e-mail',
-    '7',
-    '1e400',
-    'true',
-    'customer',
-    'lead',
-    '2024-02-30',
-    '2024-02-29',
-  ],
-  ...['1709164800000', 'BANKING', ';sailing;travel', 'closedwon', 'default', '0', '🙂', '\u0000', 'x'.repeat(70_000)],
-] as const
-const STRANGE = [null, 0, -1, 1.5, true, [], {}, [[]], {id: {}}, 'text', '{"', '\u2028'] as const
+import {eventOf, groupOf, listOf, pipelineOf, propertyOf, schemaLinkOf, schemaOf} from './mixed-definitions.js'
+import type {Target} from './mixed-targets.js'
+import {STRANGE, VALUES} from './mixed-values.js'
+import {NAMES, type Picker} from './picker.js'
 
 /** A body for a route: of its usual form, with a part of it spoilt, or something else altogether. */
-export function mixedBody(picker: Picker, {path, method}: Route): string {
+export function mixedBody(picker: Picker, {path, method}: Route, target: Target): string {
   const {chance, oneOf} = picker
   if (path === '{imports}') return formBody(picker)
   if (chance(0.03)) return oneOf(['', '{', '[', 'null', '"x"', '[{}]', '{"inputs":', `${'['.repeat(3000)}`])
-  const body = usualBody(picker, path, method)
+  const body = usualBody(picker, path, method, target)
   return JSON.stringify(chance(0.15) ? spoilt(picker, body) : body)
 }
 
-function usualBody(picker: Picker, path: string, method: string): unknown {
-  const {oneOf, some} = picker
-  if (/^\{[a-z-]+-v\d\}/.test(path) && !path.startsWith('{properties-'))
-    return legacyBody(picker, path, () => oneOf(VALUES))
-  if (path.startsWith('{properties-')) return propertyOf(picker)
-  if (path.includes('batch/upsert') || path.includes('batch/update')) return {inputs: some(5, () => inputOf(picker))}
-  if (path === '{properties}/:type/batch/create') return {inputs: some(3, () => propertyOf(picker))}
-  if (path === '{properties}/:type' || path === '{properties}/:type/:name') return propertyOf(picker)
-  if (path.includes('{associations}') || path.includes('associations/')) return linksOf(picker, path, method)
-  if (path.includes('batch/create')) return {inputs: some(5, () => recordOf(picker))}
-  if (path.includes('batch/'))
-    return {...askedOf(picker), inputs: some(5, () => ({id: anyId(picker), name: oneOf(NAMES)}))}
+function usualBody(picker: Picker, path: string, method: string, target: Target): unknown {
+  const {oneOf, some, known, chance} = picker
+  const id = () => known(`objects/${target.kind}`)
+  if (path.startsWith('{properties-')) return propertyOf(picker, target)
+  if (/^\{[a-z-]+-v\d\}/.test(path)) return legacyBody(picker, path, {id, anyValue: () => oneOf(VALUES)})
+  if (path.startsWith('{events}')) return eventOf(picker, path)
+  if (path.includes('groups')) return groupOf(picker)
+  if (path.startsWith('{properties}')) return propertiesBody(picker, path, target)
+  if (path.startsWith('{schemas}'))
+    return path.endsWith('/associations') ? schemaLinkOf(picker, target) : schemaOf(picker, method)
+  if (path.startsWith('{pipelines}')) return pipelineOf(picker, path)
+  if (path.startsWith('{lists}')) return listOf(picker, path)
+  if (path.includes('rule-type')) return {ruleArguments: chance(0.7) ? ['5'] : some(2, () => oneOf(VALUES))}
+  if (path.includes('associations')) return linksOf(picker, path, method, target)
+  if (path.includes('batch/upsert') || path.includes('batch/update'))
+    return {inputs: some(5, () => inputOf(picker, target))}
+  if (path.includes('batch/create')) return {inputs: some(5, () => recordOf(picker, target))}
+  if (path.includes('batch/')) return {...askedOf(picker), inputs: some(5, () => ({id: id()}))}
   if (path.includes('/search')) return searchOf(picker)
-  if (path.includes('merge')) return {primaryObjectId: picker.knownId(), objectIdToMerge: picker.knownId()}
-  if (path.includes('gdpr')) return {objectId: anyId(picker), ...(picker.chance(0.5) && {idProperty: 'email'})}
-  if (path.includes('{schemas}')) return schemaOf(picker)
-  if (path.includes('{pipelines}')) return pipelineOf(picker, path)
-  if (path.includes('{lists}')) return listOf(picker, path)
-  if (path.includes('rule-type')) return {ruleArguments: some(2, () => oneOf(VALUES))}
-  if (path.includes('groups')) return {name: oneOf(NAMES), label: oneOf(VALUES), displayOrder: 1}
-  return recordOf(picker)
+  if (path.includes('merge')) return {primaryObjectId: id(), objectIdToMerge: id()}
+  if (path.includes('gdpr')) return {objectId: id(), ...(chance(0.3) && {idProperty: 'email'})}
+  return recordOf(picker, target)
 }
 
-function anyId({chance, knownId, oneOf}: Picker): string {
-  return chance(0.7) ? knownId() : oneOf(NAMES)
+function propertiesBody(picker: Picker, path: string, target: Target): unknown {
+  const {some, known, oneOf, chance} = picker
+  if (path.endsWith('batch/create')) return {inputs: some(3, () => propertyOf(picker, target))}
+  if (!path.includes('batch/')) return propertyOf(picker, target)
+  const name = () => (chance(0.5) ? oneOf(['email', 'city']) : known(`properties/${target.kind}`))
+  return {archived: false, inputs: some(4, () => ({name: name()}))}
 }
 
-function propertiesOf({some, oneOf}: Picker): Record<string, unknown> {
-  const required = {lastname: 'L', name: 'N', dealname: 'D', pipeline: 'default', dealstage: 'closedwon'}
-  const few = Object.entries(required).filter(() => oneOf([true, true, false]))
-  return Object.fromEntries([...few, ...some(4, () => [oneOf(NAMES), oneOf(VALUES)] as const)])
+/** What a new record needs, by its kind. */
+const REQUIRED: Readonly<Record<string, object>> = {
+  contacts: {lastname: 'L'},
+  companies: {name: 'N'},
+  deals: {dealname: 'D', pipeline: 'default', dealstage: 'closedwon'},
+  tickets: {subject: 'S', hs_pipeline: '0', hs_pipeline_stage: '1'},
+  products: {name: 'P'},
+  notes: {hs_timestamp: '2026-01-31T09:00:00Z'},
+  tasks: {hs_timestamp: '2026-01-31T09:00:00Z'},
+  quotes: {hs_title: 'Q', hs_expiration_date: '2026-12-31'},
 }
 
-function recordOf(picker: Picker): object {
-  const {chance, oneOf} = picker
+function propertiesOf({some, oneOf, chance, random}: Picker, {kind}: Target): object {
+  const own = Object.hasOwn(REQUIRED, kind) ? REQUIRED[kind] : {}
+  const some50 = String(Math.floor(random() * 50))
+  const key = kind === 'contacts' ? {email: `p${some50}@x.co`} : kind === 'p_car' ? {vin: some50} : {}
+  const right = {...own, ...(chance(0.7) && key)}
+  return chance(0.7) ? right : {...right, ...Object.fromEntries(some(4, () => [oneOf(NAMES), oneOf(VALUES)] as const))}
+}
+
+function recordOf(picker: Picker, target: Target): object {
+  const {chance, oneOf, known} = picker
   const types = [{associationCategory: 'HUBSPOT_DEFINED', associationTypeId: oneOf([1, 279, 4, 449, 9999])}]
-  const associations = chance(0.2) ? [{to: {id: anyId(picker)}, types}] : []
-  return {properties: propertiesOf(picker), associations}
+  const associations = chance(0.1) ? [{to: {id: known('objects/companies')}, types}] : []
+  return {properties: propertiesOf(picker, target), associations}
 }
 
-function inputOf(picker: Picker): object {
-  const {chance, oneOf} = picker
+function inputOf(picker: Picker, target: Target): object {
+  const {chance, oneOf, known, random} = picker
+  const number = Math.floor(random() * 50)
+  const keys: Readonly<Record<string, object>> = {
+    contacts: {id: `p${number}@x.co`, idProperty: 'email'},
+    p_car: {id: String(number), idProperty: 'vin'},
+  }
+  const byKey = chance(0.6) && Object.hasOwn(keys, target.kind) ? keys[target.kind] : undefined
   return {
-    id: anyId(picker),
-    ...(chance(0.7) && {idProperty: oneOf(['email', 'external_id', 'vin', 'nope', 'hs_object_id'])}),
-    properties: propertiesOf(picker),
+    ...(byKey ?? {id: known(`objects/${target.kind}`)}),
+    ...(chance(0.1) && {idProperty: oneOf(['email', 'external_id', 'vin', 'nope', 'hs_object_id'])}),
+    properties: propertiesOf(picker, target),
     ...(chance(0.5) && {objectWriteTraceId: oneOf(['1', '2', '3', '4', '5'])}),
   }
 }
@@ -85,7 +94,7 @@ function askedOf({some, oneOf, chance}: Picker): object {
   return {
     properties: some(3, () => oneOf(NAMES)),
     propertiesWithHistory: some(2, () => oneOf(NAMES)),
-    ...(chance(0.3) && {idProperty: oneOf(['email', 'external_id', 'nope'])}),
+    ...(chance(0.2) && {idProperty: oneOf(['email', 'external_id', 'nope'])}),
   }
 }
 
@@ -100,7 +109,7 @@ function searchOf({some, oneOf, chance}: Picker): object {
     ...(chance(0.3) && {values: some(3, () => oneOf(VALUES))}),
   })
   return {
-    filterGroups: some(6, () => ({filters: some(7, filter)})),
+    filterGroups: chance(0.5) ? some(1, () => ({filters: [filter()]})) : some(6, () => ({filters: some(7, filter)})),
     ...(chance(0.5) && {query: oneOf(['a', '', 'x y'])}),
     ...(chance(0.5) && {
       sorts: some(2, () => oneOf<unknown>(['email', {propertyName: 'city', direction: 'DESCENDING'}, 7])),
@@ -109,78 +118,42 @@ function searchOf({some, oneOf, chance}: Picker): object {
   }
 }
 
-function propertyOf({oneOf, some}: Picker): object {
-  return {
-    name: oneOf(['new_one', 'new_two', 'Capital', 'x'.repeat(150), ...NAMES]),
-    label: 'L',
-    groupName: oneOf(['contactinformation', 'dealinformation', 'nope']),
-    type: oneOf(['string', 'number', 'enumeration', 'bool', 'date', 'datetime', 'json']),
-    fieldType: oneOf(['text', 'select', 'checkbox', 'booleancheckbox', 'number', 'date']),
-    options: some(2, () => ({label: 'A', value: oneOf(VALUES), displayOrder: 1, hidden: false})),
-    hasUniqueValue: oneOf([true, false]),
-  }
+const TYPE_IDS: Readonly<Record<string, readonly number[]>> = {
+  'contacts companies': [1, 279],
+  'companies contacts': [2, 280],
+  'deals contacts': [3],
+  'notes contacts': [202],
 }
 
-function linksOf(picker: Picker, path: string, method: string): unknown {
-  const {oneOf, some} = picker
-  const ref = () => ({id: anyId(picker)})
-  const types = () =>
-    some(2, () => ({
-      associationCategory: oneOf(['HUBSPOT_DEFINED', 'USER_DEFINED', 'X']),
-      associationTypeId: oneOf([1, 279, 280, 449, 51, 9999]),
-    }))
-  if (path.endsWith('/labels'))
-    return {label: oneOf(VALUES), name: oneOf(NAMES), associationTypeId: oneOf([37, 45, 101])}
-  if (path.startsWith('{schemas}'))
-    return {fromObjectTypeId: oneOf(TYPES), toObjectTypeId: oneOf(TYPES), name: oneOf(NAMES)}
+function linksOf(picker: Picker, path: string, method: string, {kind, toKind}: Target): unknown {
+  const {oneOf, some, chance, known} = picker
+  const ref = (of: string) => ({id: known(`objects/${of}`)})
+  const ids = TYPE_IDS[`${kind} ${toKind}`] ?? [1]
+  const right = () => ({
+    associationCategory: 'HUBSPOT_DEFINED',
+    associationTypeId: oneOf(chance(0.9) ? ids : [51, 9999]),
+  })
+  const types = () => (chance(0.8) ? [right()] : some(2, () => ({...right(), associationCategory: 'USER_DEFINED'})))
+  if (path.includes('/labels') && !path.includes('batch')) {
+    const [label, name] = [oneOf(['Boss', 'Guest', ...VALUES]), oneOf(['boss', 'guest', ...NAMES])]
+    return {label, name, associationTypeId: Number(known('labels'))}
+  }
   if (method === 'PUT') return types()
-  const to = path.endsWith('batch/archive') && oneOf([true, false]) ? [ref()] : ref()
+  const to = path.endsWith('batch/archive') && chance(0.8) ? [ref(toKind)] : ref(toKind)
   return {
     inputs: some(4, () => ({
-      from: ref(),
-      to,
-      types: types(),
-      type: oneOf(['contact_to_company', '279', 'x']),
-      ...ref(),
+      ...{from: ref(kind), to, types: types()},
+      type: oneOf(['contact_to_company', 'company_to_contact', '279', 'x']),
+      ...ref(kind),
     })),
-  }
-}
-
-function schemaOf({oneOf, some}: Picker): object {
-  return {
-    name: oneOf(['boat', 'ship', 'big boat', '__proto__']),
-    labels: {singular: oneOf(VALUES), plural: 'Boats'},
-    requiredProperties: some(1, () => 'hull'),
-    properties: some(1, () => ({name: 'hull', label: 'Hull', type: 'string', fieldType: 'text', hasUniqueValue: true})),
-    associatedObjects: some(2, () => oneOf(TYPES)),
-  }
-}
-
-function pipelineOf(picker: Picker, path: string): object {
-  const {oneOf, some} = picker
-  const stage = () => ({label: oneOf(VALUES), displayOrder: 1, metadata: {probability: oneOf(['0.3', '1', 'x'])}})
-  if (path.includes('stages')) return stage()
-  return {label: oneOf(VALUES), displayOrder: oneOf([0, 3]), stages: some(3, stage), archived: oneOf([true, false])}
-}
-
-function listOf(picker: Picker, path: string): unknown {
-  const {oneOf, some} = picker
-  const ids = () => some(4, () => anyId(picker))
-  if (path.endsWith('/add') || path.endsWith('/remove')) return ids()
-  if (path.endsWith('add-and-remove')) return {recordIdsToAdd: ids(), recordIdsToRemove: ids()}
-  return {
-    name: oneOf(['own', 'other', '']),
-    objectTypeId: oneOf(TYPES),
-    processingType: oneOf(['MANUAL', 'SNAPSHOT', 'DYNAMIC', 'X']),
-    filterBranch: {},
   }
 }
 
 function formBody({oneOf, chance}: Picker): string {
   const csv = oneOf(['email,city\na@x.co,Bern\n', 'email\n"', 'email,city\n1,2,3\nc@x.co,"B,x"', ''])
-  const {body} = importForm(csv, oneOf([['email', 'city'], ['email'], []]))
+  const {body} = importForm(csv, oneOf([['email', 'city'], ['email', 'city'], ['email'], []]))
   const text = body.replaceAll('boundary-of-a-test', 'b')
-  return chance(0.2) ? text.slice(0, text.length / 2) : text
+  return chance(0.1) ? text.slice(0, text.length / 2) : text
 }
 
 /** One member of it is something that it should not be. */

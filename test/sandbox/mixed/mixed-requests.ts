@@ -1,10 +1,14 @@
 import type {Random} from '../../../src/sandbox/basics/random.js'
 import {LEGACY_ROUTES} from '../../../src/sandbox/crm/routes/legacy-routes.js'
+import type {Route} from '../../../src/sandbox/crm/routes/route.js'
 import {ROUTES} from '../../../src/sandbox/crm/routes.js'
 import {mixedBody} from './mixed-bodies.js'
-import {NAMES, type Picker, pickerOf, TYPES} from './picker.js'
+import {type Target, targetOf} from './mixed-targets.js'
+import {type Picker, pickerOf} from './picker.js'
 
 export interface MixedRequest {
+  /** Its route: method and path. */
+  readonly route: string
   readonly method: string
   /** Encoded, with its query. */
   readonly path: string
@@ -13,8 +17,7 @@ export interface MixedRequest {
   readonly contentType: string
 }
 
-const ALL = [...ROUTES, ...LEGACY_ROUTES]
-const LINKS = /associations/
+export const ALL_ROUTES = [...ROUTES, ...LEGACY_ROUTES]
 const QUERY: Readonly<Record<string, readonly string[]>> = {
   limit: ['1', '5', '100', '0', '-1', 'x', '1e9'],
   after: ['0', '1', '', 'x', '-5', '99999999999999999999'],
@@ -24,57 +27,73 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   propertiesWithHistory: ['email', 'city,nope', ''],
   associations: ['companies', 'contacts,deals', 'butterflies'],
   dataSensitivity: ['sensitive', 'non_sensitive', 'x'],
-  listIds: ['1', 'x'],
-  listName: ['N', ''],
   includeErrorMessage: ['true'],
+  misspelt: ['x'],
   count: ['1', '200', 'x'],
   vidOffset: ['0', '1', 'x'],
   offset: ['0', '1', '-1'],
   property: ['email', 'nope', '__proto__'],
   propertyMode: ['value_only', 'value_and_history'],
 }
+/** What a route needs to be understood. */
+const NEEDED: Readonly<Record<string, readonly [string, readonly string[]]>> = {
+  'PUT {lists}/:name/update-list-name': ['listName', ['N', 'M', '']],
+  'GET {lists}': ['listIds', ['1', '2', 'x']],
+}
 
-/** Requests to every route, in every version, most of them nearly right; `learn` tells ids that replies held. */
+/** Requests to every route, in every version, most of them nearly right; `learn` tells what the last one was answered. */
 export function mixedRequests(random: Random): {next(): MixedRequest; learn(reply: unknown): void} {
   const picker = pickerOf(random)
+  let about = ''
   return {
-    learn: reply => picker.learn(reply),
+    learn: reply => picker.learn(about, reply),
     next() {
       const {oneOf, chance} = picker
-      const route = oneOf(ALL)
-      const method = chance(0.03) ? oneOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) : route.method
+      const route = oneOf(ALL_ROUTES)
+      const key = `${route.method} ${route.path}`
+      const method = chance(0.02) ? oneOf(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) : route.method
       const version = oneOf(route.in ?? ['v3', '2026-03', '2026-09'])
-      const path = `${pathOf(picker, route.path, version)}${queryOf(picker)}`
+      const target = targetOf(picker, route)
+      about = target.about
+      const path = `${pathOf(picker, target, version)}${queryOf(picker, key)}`
       const form = route.path === '{imports}' && method === 'POST' && chance(0.9)
-      const body = method === 'GET' || (method === 'DELETE' && chance(0.9)) ? '' : mixedBody(picker, route)
-      return {method, path, body, contentType: form ? 'multipart/form-data; boundary=b' : 'application/json'}
+      const body = hasNoBody(picker, method) ? '' : mixedBody(picker, route, target)
+      return {
+        route: key,
+        method,
+        path,
+        body,
+        contentType: form ? 'multipart/form-data; boundary=b' : 'application/json',
+      }
     },
   }
 }
 
-/** `{objects}/:type` → `/crm/v3/objects/contacts`; now and then a part is gone or strange. */
-function pathOf(picker: Picker, pattern: string, version: string): string {
-  const {oneOf, chance} = picker
-  const [area = '', ...parts] = pattern.split('/')
-  const name = area.slice(1, -1)
-  const filled = parts.map(part => {
-    if (!part.startsWith(':')) return part
-    if (chance(0.04)) return oneOf(NAMES)
-    return part.endsWith('ype') ? oneOf(TYPES) : chance(0.7) ? picker.knownId() : oneOf(NAMES)
-  })
-  const [first, second] = version.startsWith('v') ? [version, name] : [name, version]
-  const base = name === 'account' ? `/account-info/${version}/details` : `/crm/${first}/${second}`
-  if (name === 'events') return ['/events', version, ...filled.map(part => encodeURIComponent(part))].join('/')
-  const legacy = /^(.+)-(v\d)$/.exec(name)
-  if (legacy !== null) return [`/${legacy[1]}/${legacy[2]}`, ...filled.map(part => encodeURIComponent(part))].join('/')
-  const start = name === 'usage' ? `/account-info/${version}/api-usage` : base
-  const all = chance(0.01) && !LINKS.test(pattern) ? [...filled, 'more'] : filled
-  return [start, ...all.map(part => encodeURIComponent(part))].join('/')
+function hasNoBody({chance}: Picker, method: Route['method']): boolean {
+  return method === 'GET' || (method === 'DELETE' && chance(0.9))
 }
 
-function queryOf({oneOf, chance}: Picker): string {
+/** `{objects}/contacts` → `/crm/v3/objects/contacts`; now and then there is a part too much. */
+function pathOf({chance}: Picker, {area, parts}: Target, version: string): string {
+  const filled = (chance(0.01) ? [...parts, 'more'] : parts).map(part => encodeURIComponent(part))
+  return [startOf(area, version), ...filled].join('/')
+}
+
+function startOf(area: string, version: string): string {
+  const [, name, older] = /^(.+)-(v\d)$/.exec(area) ?? []
+  if (older !== undefined) return `/${name}/${older}`
+  if (area === 'account') return `/account-info/${version}/details`
+  if (area === 'usage') return `/account-info/${version}/api-usage`
+  if (area === 'events') return `/events/${version}`
+  if (area === 'schemas') return `/crm-object-schemas/${version}/schemas`
+  return version.startsWith('v') ? `/crm/${version}/${area}` : `/crm/${area}/${version}`
+}
+
+function queryOf({oneOf, chance}: Picker, key: string): string {
   const query = new URLSearchParams()
-  for (const [name, values] of Object.entries(QUERY)) if (chance(0.06)) query.append(name, oneOf(values))
+  const needed = NEEDED[key]
+  if (needed && chance(0.9)) query.append(needed[0], oneOf(needed[1]))
+  for (const [name, values] of Object.entries(QUERY)) if (chance(0.03)) query.append(name, oneOf(values))
   const text = query.toString()
   return text === '' ? '' : `?${text}`
 }
