@@ -6,6 +6,7 @@ import {readFile} from 'node:fs/promises'
 import {AppError} from '../../errors/app-error.js'
 import {ours, shell} from '../../errors/next-step.js'
 import {defined} from '../../shared/defined.js'
+import {readJson} from '../basics/json-place.js'
 import {parseToken} from '../control/portal-options.js'
 import type {PortalDefinitions} from '../crm/portal-file/portal-definitions.js'
 import {readPortalFile} from '../crm/portal-file/read-portal-file.js'
@@ -74,7 +75,7 @@ function parseNow(text: string): string {
 
 function readPortal(path: string): Promise<PortalDefinitions> {
   return readFileOf('portal file', path, text =>
-    readPortalFile(parseJson(text, `The portal file ${path}`), `The portal file ${path}`),
+    readPortalFile(readJson(text, `The portal file ${path}`), `The portal file ${path}`),
   )
 }
 
@@ -92,7 +93,7 @@ function parseClient(text: string): {id: string; secret: string} {
 }
 
 function readFaultsFile(path: string): Promise<readonly FaultRule[]> {
-  return readFileOf('faults file', path, text => parseFaultRules(parseJson(text, `The faults file ${path}`)))
+  return readFileOf('faults file', path, text => parseFaultRules(readJson(text, `The faults file ${path}`)))
 }
 
 async function readFileOf<T>(what: string, path: string, parse: (text: string) => T): Promise<T> {
@@ -100,15 +101,6 @@ async function readFileOf<T>(what: string, path: string, parse: (text: string) =
     throw unreadable(what, path, error)
   })
   return parse(text)
-}
-
-function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new AppError('USAGE', `${where} is not JSON: ${why}.`, {cause, next: [ours(['sandbox', '--help'])]})
-  }
 }
 
 function unreadable(what: string, path: string, cause: unknown): AppError {

@@ -22,7 +22,7 @@ export async function answerOwn(request: SandboxRequest, about: OwnRoutes): Prom
   try {
     return await answerControl(path, request, about.sandbox)
   } catch (error) {
-    if (error instanceof AppError || error instanceof SyntaxError) return replyWith(badRequestReply(error.message))
+    if (error instanceof AppError) return replyWith(badRequestReply(error.message))
     throw error
   }
 }

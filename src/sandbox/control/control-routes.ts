@@ -4,6 +4,7 @@
  */
 
 import {AppError} from '../../errors/app-error.js'
+import {readJson} from '../basics/json-place.js'
 import type {Delivery, SandboxReply, SandboxRequest} from '../basics/messages.js'
 import {parseClockChange} from '../basics/movable-clock.js'
 import {notFoundReply} from '../basics/replies.js'
@@ -64,25 +65,25 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: 'faults',
-    answer: ({sandbox, request}) => done(() => sandbox.setFaults(parseFaultRules(JSON.parse(request.body)))),
+    answer: ({sandbox, request}) => done(() => sandbox.setFaults(parseFaultRules(bodyOf(request)))),
   },
   {method: 'DELETE', path: 'faults', answer: ({sandbox}) => done(() => sandbox.setFaults([]))},
   {method: 'GET', path: 'switches', answer: ({sandbox}) => json(completeSwitches(sandbox.state().switches))},
   {
     method: 'POST',
     path: 'switches',
-    answer: ({sandbox, request}) => done(() => sandbox.setSwitches(parseSwitches(JSON.parse(request.body)))),
+    answer: ({sandbox, request}) => done(() => sandbox.setSwitches(parseSwitches(bodyOf(request)))),
   },
   {
     method: 'POST',
     path: 'limits',
-    answer: ({sandbox, request}) => done(() => sandbox.setLimits(parseLimits(JSON.parse(request.body)))),
+    answer: ({sandbox, request}) => done(() => sandbox.setLimits(parseLimits(bodyOf(request)))),
   },
   {method: 'GET', path: 'clock', answer: ({sandbox}) => json(sandbox.state().clock)},
   {
     method: 'POST',
     path: 'clock',
-    answer: ({sandbox, request}) => json(sandbox.moveClock(parseClockChange(JSON.parse(request.body)))),
+    answer: ({sandbox, request}) => json(sandbox.moveClock(parseClockChange(bodyOf(request)))),
   },
   {method: 'POST', path: 'expire-tokens', answer: ({sandbox}) => done(() => sandbox.expireTokens())},
   {method: 'POST', path: 'revoke-tokens', answer: ({sandbox}) => done(() => sandbox.revokeTokens())},
@@ -105,8 +106,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'POST',
     path: 'portals',
-    answer: ({sandbox, request}) =>
-      json(addressOf(sandbox.addPortal(parsePortalOptions(JSON.parse(request.body || '{}')))), 201),
+    answer: ({sandbox, request}) => json(addressOf(sandbox.addPortal(parsePortalOptions(bodyOf(request, '{}')))), 201),
   },
   {method: 'DELETE', path: 'portals', answer: removePortal},
   {
@@ -120,7 +120,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
 
 const PATTERNS = CONTROL_ROUTES.map(route => ({route, pattern: route.path.split('/')}))
 
-/** `path` is what follows `/_sandbox/`. Throws AppError USAGE and SyntaxError for what was not understood. */
+/** `path` is what follows `/_sandbox/`. Throws USAGE for what was not understood. */
 export function answerControl(path: string, request: SandboxRequest, sandbox: Sandbox): Delivery | Promise<Delivery> {
   for (const {route, pattern} of PATTERNS) {
     const parts = route.method === request.method ? partsOf(path.split('/'), pattern) : undefined
@@ -161,7 +161,7 @@ function oneRecord({sandbox, parts}: ControlCall): Delivery {
 
 /** 422 where it is not as expected: `curl --fail` ends a script. */
 function verify({sandbox, request}: ControlCall): Delivery {
-  const {isMet, ...told} = sandbox.verify(parseExpectation(JSON.parse(request.body)))
+  const {isMet, ...told} = sandbox.verify(parseExpectation(bodyOf(request)))
   return json({status: isMet ? 'success' : 'error', ...told}, isMet ? 200 : 422)
 }
 
@@ -174,6 +174,10 @@ async function removePortal({sandbox}: ControlCall): Promise<Delivery> {
 async function settle({sandbox}: ControlCall): Promise<Delivery> {
   await sandbox.settled()
   return replyWith({status: 204})
+}
+
+function bodyOf({body}: SandboxRequest, standard = ''): unknown {
+  return readJson(body || standard, 'The body')
 }
 
 function parseKeep(keep: readonly string[]): Keepable[] {

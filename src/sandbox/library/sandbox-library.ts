@@ -5,6 +5,7 @@
 
 import {readFile} from 'node:fs/promises'
 import {AppError} from '../../errors/app-error.js'
+import {readJson} from '../basics/json-place.js'
 import type {PortalDefinitions} from '../crm/portal-file/portal-definitions.js'
 import {readPortalFile} from '../crm/portal-file/read-portal-file.js'
 import {readSeed, readSeedEntry} from '../crm/seed/read-seed.js'
@@ -80,13 +81,7 @@ async function checked<T extends TestPortalOptions>(options: T) {
 
 async function portalOf(portal: string | PortalDefinitions): Promise<PortalDefinitions> {
   if (typeof portal !== 'string') return readPortalFile(portal, 'The portal')
-  const text = await textOf(portal)
-  try {
-    return readPortalFile(JSON.parse(text), `The portal file ${portal}`)
-  } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause
-    throw new AppError('USAGE', `The portal file ${portal} is not JSON: ${cause.message}.`, {cause})
-  }
+  return readPortalFile(readJson(await textOf(portal), `The portal file ${portal}`), `The portal file ${portal}`)
 }
 
 async function seedOf(seedData: string | readonly SeedEntry[]): Promise<readonly SeedEntry[]> {

@@ -135,6 +135,11 @@ test.each<[unknown, string]>([
   [{objects: [{name: 'contacts', objectTypeId: 'x'}]}, 'objects[contacts].objectTypeId is no type id'],
   [{objects: [], extends: 'mine'}, 'extends is none of default'],
   [{objects: [], owners: [{id: 7}]}, 'owners[0].id is not a text'],
+  [
+    {objects: [{name: 'contacts', properties: [{name: 'tier', optionz: ['gold']}]}]},
+    'objects[contacts].properties[tier] cannot have "optionz", but name, label, type',
+  ],
+  [{objects: [], asociations: []}, 'it cannot have "asociations", but extends, portal, missingScopes, objects, owners, associations'],
 ])('%j is no portal file', (file, message) => {
   expect(() => readPortalFile(file)).toThrow(message)
 })

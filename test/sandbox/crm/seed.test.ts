@@ -142,7 +142,7 @@ test('records with ids far apart are listed and paged in order', () => {
 })
 
 test.each([
-  ['{', 'line 2 is not JSON'],
+  ['{', 'line 2, is not JSON at column 2'],
   ['[]', 'line 2: it is not a JSON object'],
   ['{"objct":"contacts"}', 'line 2: it lacks "object"'],
   ['{"object":"contacts","propertys":{}}', '"propertys" is none of object, id'],
@@ -152,4 +152,14 @@ test.each([
   ['{"object":"contacts","createdAt":"yesterday"}', '"createdAt" cannot be "yesterday"'],
 ])('%s is no line of seed data', (line, message) => {
   expect(() => readSeed(`\n${line}\n`)).toThrow(message)
+})
+
+test.each([
+  ['{"object":"contakts"}', 'The seed data, line 3: there is no object "contakts".'],
+  ['{"object":"contacts","properties":{"nope":"x"}}', 'The seed data, line 3: contacts have no property "nope".'],
+  ['{"from":{"object":"contacts","id":"1"},"to":{"object":"deals","id":"9"}}', 'The seed data, line 3: '],
+])('%s cannot be put in: its line is named', (line, message) => {
+  const {crm} = openCaller()
+  expect(() => crm.seed(readSeed(`\n{"object":"contacts","id":"1"}\n${line}\n`))).toThrow(message)
+  expect([...crm.records('contacts')]).toEqual([])
 })

@@ -1,3 +1,4 @@
+import {jsonErrorAt, placeIn} from '../../basics/json-place.js'
 import {CrmRefusal, validationRefusal} from './crm-refusal.js'
 
 export type BodyObject = Readonly<Record<string, unknown>>
@@ -57,10 +58,10 @@ export function propertyText(given: unknown): string {
 export function parseJson(body: string): unknown {
   try {
     return JSON.parse(body)
-  } catch (error) {
-    const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? body.length)
-    const lines = body.slice(0, position).split('\n')
-    const where = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
+  } catch {
+    const position = jsonErrorAt(body) ?? body.length
+    const {line, column} = placeIn(body, position)
+    const where = `line ${line}, column ${column}`
     const what =
       position >= body.length
         ? 'Unexpected end-of-input'

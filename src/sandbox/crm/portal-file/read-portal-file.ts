@@ -28,13 +28,15 @@ const list =
     }
     return undefined
   }
-/** What is not listed is passed over: later versions may record more. */
+/** What is not listed is refused: most often it is a word misspelt, and what it was to say would be missing. */
 const fields =
   (known: Fields, required: readonly string[] = []): Check =>
   value => {
     if (!isObject(value)) return 'is not an object'
     const missing = required.find(name => value[name] === undefined)
     if (missing !== undefined) return `lacks "${missing}"`
+    const unknown = Object.keys(value).find(name => !Object.hasOwn(known, name))
+    if (unknown !== undefined) return `cannot have "${unknown}", but ${Object.keys(known).join(', ')}`
     for (const [name, check] of Object.entries(known)) {
       const problem = Object.hasOwn(value, name) && value[name] !== undefined ? check(value[name]) : undefined
       if (problem !== undefined) return `.${name}${joined(problem)}`
@@ -45,6 +47,9 @@ const fields =
 function joined(problem: string): string {
   return /^[.[]/.test(problem) ? problem : ` ${problem}`
 }
+
+/** `objects --all --json` records it; the sandbox has no use for it. */
+const recorded: Check = () => undefined
 
 const values: Check = value => (isObject(value) ? undefined : 'is not an object')
 
@@ -58,6 +63,7 @@ const PROPERTY = fields(
     ...{hasUniqueValue: flag, hidden: flag, hubspotDefined: flag, modificationMetadata: values, formField: flag},
     dataSensitivity: oneOf('non_sensitive', 'sensitive', 'highly_sensitive'),
     ...{createdAt: text, updatedAt: text, readOnly: flag, required: flag, rules: list(RULE)},
+    ...{key: recorded, sensitivity: recorded},
   },
   ['name'],
 )
@@ -70,11 +76,15 @@ const OBJECT = fields(
     ...{searchableProperties: list(filled), properties: list(PROPERTY)},
     groups: list(fields({name: filled, label: text, displayOrder: count}, ['name'])),
     pipelines: list(fields({id: filled, label: text, stages: list(STAGE)}, ['id', 'stages'])),
+    ...{custom: recorded, pushable: recorded, keys: recorded},
   },
   ['name'],
 )
 const OWNER = fields(
-  {id: filled, email: text, firstName: text, lastName: text, userId: count, archived: flag, type: text},
+  {
+    ...{id: filled, email: text, firstName: text, lastName: text, userId: count, archived: flag, type: text},
+    ...{createdAt: recorded, updatedAt: recorded},
+  },
   ['id'],
 )
 const ASSOCIATION = fields(
@@ -88,7 +98,11 @@ const ASSOCIATION = fields(
 const PORTAL = fields(
   {
     extends: oneOf('default'),
-    portal: fields({portalId: count, accountType: text, timeZone: text, uiDomain: text, companyCurrency: text}),
+    portal: fields({
+      ...{portalId: count, accountType: text, timeZone: text, uiDomain: text, companyCurrency: text},
+      dataHostingLocation: text,
+    }),
+    missingScopes: recorded,
     ...{objects: list(OBJECT), owners: list(OWNER), associations: list(ASSOCIATION)},
   },
   ['objects'],

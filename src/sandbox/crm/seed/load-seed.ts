@@ -7,7 +7,7 @@ import type {ObjectType} from '../portal/object-type.js'
 import {APP} from '../records/record-change.js'
 import type {CrmRecord, RecordStore} from '../records/record-store.js'
 import {splitEmails} from '../values/check-value.js'
-import {isLink, type SeedEntry, type SeedLink, type SeedRecord, type SeedRef} from './seed-entry.js'
+import {isLink, LINE, type SeedEntry, type SeedLink, type SeedRecord, type SeedRef} from './seed-entry.js'
 
 type SeedContext = Pick<CrmContext, 'types' | 'findType' | 'storeOf' | 'associations' | 'associationTypes' | 'now'>
 
@@ -27,7 +27,7 @@ export function loadSeed(entries: readonly SeedEntry[], context: SeedContext): v
   } catch (error) {
     context.associations.rollback()
     for (const store of touched) store.rollback()
-    throw error
+    throw error instanceof AtEntry ? entryRefused(error, entries[error.index]) : error
   }
   for (const store of touched) store.commit()
   context.associations.commit()
@@ -38,11 +38,27 @@ function at(index: number, act: () => unknown): void {
     act()
   } catch (error) {
     if (!(error instanceof Impossible)) throw error
-    throw new AppError('USAGE', `Entry ${index + 1} of the seed data: ${error.message}.`)
+    throw new AtEntry(index, error.message)
   }
 }
 
 class Impossible extends Error {}
+
+class AtEntry extends Error {
+  readonly index: number
+
+  constructor(index: number, message: string) {
+    super(message)
+    this.index = index
+  }
+}
+
+/** Names the line of its file, if it came from one. */
+function entryRefused({index, message}: AtEntry, entry: SeedEntry | undefined): AppError {
+  const line = entry?.[LINE]
+  const place = line === undefined ? `Entry ${index + 1} of the seed data` : `The seed data, line ${line}`
+  return new AppError('USAGE', `${place}: ${message}.`)
+}
 
 function addRecord(entry: SeedRecord, context: SeedContext): RecordStore {
   const type = typeNamed(entry.object, context)

@@ -1,6 +1,7 @@
 import {AppError} from '../../../errors/app-error.js'
 import {isObject} from '../../../shared/json.js'
-import type {SeedEntry} from './seed-entry.js'
+import {readJsonLine} from '../../basics/json-place.js'
+import {LINE, type SeedEntry} from './seed-entry.js'
 
 type Check = (value: unknown) => boolean
 
@@ -41,11 +42,7 @@ export function readSeed(text: string, where = 'The seed data'): SeedEntry[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return []
     const at = `${where}, line ${index + 1}`
-    try {
-      return [readSeedEntry(JSON.parse(line), at)]
-    } catch (error) {
-      throw error instanceof SyntaxError ? new AppError('USAGE', `${at} is not JSON: ${error.message}.`) : error
-    }
+    return [{...readSeedEntry(readJsonLine(line, at), at), [LINE]: index + 1}]
   })
 }
 

@@ -4,7 +4,12 @@
  * export-seed.ts prints what is there.
  */
 
-export type SeedEntry = SeedRecord | SeedLink
+export type SeedEntry = (SeedRecord | SeedLink) & {
+  /** Its line in the file that it was read from, for errors. */
+  readonly [LINE]?: number
+}
+
+export const LINE = Symbol('line')
 
 export interface SeedRecord {
   /** `contacts`, a custom object's own name, or a type id. */
@@ -50,6 +55,6 @@ export interface SeedRef {
   readonly id: string
 }
 
-export function isLink(entry: SeedEntry): entry is SeedLink {
+export function isLink(entry: SeedRecord | SeedLink): entry is SeedLink {
   return 'from' in entry
 }
