@@ -22,7 +22,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'crm/search': ['basics', 'crm/call', 'crm/portal', 'crm/records', 'crm/values'],
   'crm/lists': ['basics', 'crm/call', 'crm/records'],
   'crm/portal-file': ['crm/default-portal', 'crm/portal'],
-  'crm/seed': ['crm/associations', 'crm/call', 'crm/portal', 'crm/records', 'crm/values'],
+  'crm/seed': ['basics', 'crm/associations', 'crm/call', 'crm/portal', 'crm/records', 'crm/values'],
   'crm/inspect': ['basics', 'crm/call', 'crm/portal', 'crm/records'],
   'crm/events': ['basics', 'crm/call', 'crm/records', 'crm/values'],
   'crm/imports': ['basics', 'crm/associations', 'crm/call', 'crm/objects', 'crm/portal', 'crm/records'],
@@ -89,9 +89,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   page: ['basics'],
   control: ['basics', 'crm/portal-file', 'crm/seed', 'faults', 'journal', 'limits', 'oauth', 'page', 'server'],
   '.': ['control', 'crm', 'server'],
-  library: ['.', 'crm/portal-file', 'crm/seed', 'faults', 'journal', 'server'],
+  library: ['.', 'basics', 'control', 'crm/portal-file', 'crm/seed', 'faults', 'journal', 'limits', 'server'],
   profile: ['.', 'crm', 'ownership', 'server'],
-  command: ['control', 'crm/portal-file', 'crm/seed', 'faults', 'oauth', 'server'],
+  command: ['basics', 'control', 'crm/portal-file', 'crm/seed', 'faults', 'oauth', 'server'],
 }
 const MAX_FILES = 15
 

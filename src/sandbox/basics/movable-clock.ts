@@ -49,11 +49,12 @@ export function movableClock(base: Clock): MovableClock {
     ...(base.boot && {boot: base.boot}),
     sleep: (ms, signal) => sleepUntil({due: passed() + ms, passed, base, sleepers}, signal),
     move({now: wanted, advanceMs = 0, standing, stepMs}) {
-      const target = (wanted === undefined ? now() : new Date(wanted).getTime()) + advanceMs
+      const before = now()
+      const target = (wanted === undefined ? before : new Date(wanted).getTime()) + advanceMs
       if (!isUsual(target)) throw new AppError('USAGE', 'A clock shows times of the years 1970 to 9999.')
-      if (wanted !== undefined) advance(new Date(wanted).getTime() - now())
+      if (wanted !== undefined) advance(new Date(wanted).getTime() - before)
       advance(advanceMs)
-      if (standing === true) at.stoodAt = now()
+      if (standing === true) at.stoodAt = target // not a moment later
       if (standing === false && at.stoodAt !== undefined) {
         at.offsetMs = at.stoodAt - base.now()
         at.stoodAt = undefined

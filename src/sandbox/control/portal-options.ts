@@ -4,9 +4,10 @@ import {parseClockChange} from '../basics/movable-clock.js'
 import {parseSwitches} from '../basics/switches.js'
 import {readPortalFile} from '../crm/portal-file/read-portal-file.js'
 import {readSeedEntry} from '../crm/seed/read-seed.js'
+import type {SeedEntry} from '../crm/seed/seed-entry.js'
 import {parseFaultRules} from '../faults/parse-fault-rules.js'
 import {parseLimits} from '../limits/limit-options.js'
-import type {PortalOptions, Sandbox} from '../server/running-sandbox.js'
+import {KEEPABLE, type Keepable, type PortalOptions, type Sandbox} from '../server/running-sandbox.js'
 
 /** What another program needs to use a sandbox: the JSON of `hubspot-push sandbox --json`. */
 export type SandboxAddress = Pick<Sandbox, 'url' | 'token' | 'clientId' | 'clientSecret' | 'portalId'>
@@ -23,8 +24,7 @@ const PARTS: Partial<Parts> = {
   scopes: value => texts('scopes', value),
   client: parseClient,
   portal: value => readPortalFile(value, 'The portal'),
-  seedData: value =>
-    array('seedData', value).map((each, index) => readSeedEntry(each, `Seed data, entry ${index + 1}`)),
+  seedData: parseSeed,
   seed: value => number('seed', value),
   limits: parseLimits,
   switches: parseSwitches,
@@ -48,6 +48,21 @@ export function parsePortalOptions(parsed: unknown): PortalOptions {
 export function parseToken(value: unknown): string {
   if (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)) return value
   throw new AppError('USAGE', 'A token is letters, digits and signs, without blanks.')
+}
+
+/** Records and links. Throws USAGE naming the one that is wrong. */
+export function parseSeed(value: unknown): readonly SeedEntry[] {
+  return array('seedData', value).map((each, index) => readSeedEntry(each, `Seed data, entry ${index + 1}`))
+}
+
+/** What a reset leaves. Throws USAGE. */
+export function parseKeep(value: unknown): readonly Keepable[] {
+  return array('keep', value).map(name => {
+    const known = KEEPABLE.find(each => each === name)
+    if (known === undefined)
+      throw new AppError('USAGE', `A reset can keep ${KEEPABLE.join(', ')}, but not ${JSON.stringify(name)}.`)
+    return known
+  })
 }
 
 function parseClient(value: unknown): NonNullable<PortalOptions['client']> {

@@ -5,14 +5,20 @@
 
 import {readFile} from 'node:fs/promises'
 import {AppError} from '../../errors/app-error.js'
+import {defined} from '../../shared/defined.js'
 import {readJson} from '../basics/json-place.js'
+import {parseClockChange} from '../basics/movable-clock.js'
+import {parseSwitches} from '../basics/switches.js'
+import {parseKeep, parsePortalOptions, parseSeed} from '../control/portal-options.js'
 import type {PortalDefinitions} from '../crm/portal-file/portal-definitions.js'
 import {readPortalFile} from '../crm/portal-file/read-portal-file.js'
-import {readSeed, readSeedEntry} from '../crm/seed/read-seed.js'
+import {readSeed} from '../crm/seed/read-seed.js'
 import type {SeedEntry} from '../crm/seed/seed-entry.js'
 import {parseFaultRules} from '../faults/parse-fault-rules.js'
+import {parsePattern} from '../journal/match-requests.js'
 import type {SeenRequest} from '../journal/seen-request.js'
 import {type Expectation, parseExpectation} from '../journal/verify-requests.js'
+import {parseLimits} from '../limits/limit-options.js'
 import {startSandbox as start} from '../sandbox.js'
 import type {PortalOptions, Sandbox, SandboxOptions} from '../server/running-sandbox.js'
 
@@ -48,13 +54,21 @@ export interface TestSandbox extends Omit<Sandbox, 'verify' | 'addPortal' | 'isA
  * what cannot be, FILE_UNREADABLE, PORT_IN_USE, SANDBOX_BUSY.
  */
 export async function startSandbox(options: TestSandboxOptions = {}): Promise<TestSandbox> {
-  return testSandboxOf(await start(await checked(options)))
+  return testSandboxOf(await start(await checkedStart(options)))
 }
 
 function testSandboxOf(sandbox: Sandbox): TestSandbox {
   const {isAdded, ...shown} = sandbox
   return {
     ...shown,
+    // What a caller in JavaScript gives is checked as what comes over the control API is.
+    setFaults: rules => sandbox.setFaults(parseFaultRules(rules)),
+    setSwitches: switches => sandbox.setSwitches(parseSwitches(switches)),
+    setLimits: limits => sandbox.setLimits(parseLimits(limits)),
+    moveClock: change => sandbox.moveClock(parseClockChange(change)),
+    seed: entries => sandbox.seed(parseSeed(entries)),
+    reset: keep => sandbox.reset(parseKeep(keep ?? [])),
+    seen: pattern => sandbox.seen(parsePattern(pattern ?? {})),
     verify(expected) {
       const {isMet, message, ids, near} = sandbox.verify(parseExpectation(expected))
       if (!isMet) throw new Error(`${message}${near.map(linesOf).join('')}`)
@@ -68,25 +82,38 @@ function linesOf({id, method, path, body, outcome}: SeenRequest): string {
   return `\n  request ${id}: ${method} ${path} → ${outcome}${body === null || body === '' ? '' : `\n    ${body}`}`
 }
 
-/** What a caller in JavaScript gives is checked as what comes from a file is. */
-async function checked<T extends TestPortalOptions>(options: T) {
-  const {portal, seedData, faults, ...rest} = options
-  return {
-    ...rest,
-    ...(faults !== undefined && {faults: parseFaultRules(faults)}),
-    ...(portal !== undefined && {portal: await portalOf(portal)}),
-    ...(seedData !== undefined && {seedData: await seedOf(seedData)}),
-  }
+async function checkedStart({
+  port,
+  host,
+  dataDir,
+  onNotServed,
+  ...portal
+}: TestSandboxOptions): Promise<SandboxOptions> {
+  const wrong = (name: string, is: string) => new AppError('USAGE', `"${name}" is ${is}.`)
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
+    throw wrong('port', 'a number from 0 to 65535')
+  for (const [name, value] of Object.entries({host, dataDir}))
+    if (value !== undefined && (typeof value !== 'string' || value === '')) throw wrong(name, 'a text')
+  if (onNotServed !== undefined && typeof onNotServed !== 'function') throw wrong('onNotServed', 'a function')
+  return {...(await checked(portal)), ...defined({port, host, dataDir, onNotServed})}
 }
 
-async function portalOf(portal: string | PortalDefinitions): Promise<PortalDefinitions> {
-  if (typeof portal !== 'string') return readPortalFile(portal, 'The portal')
+async function checked(options: TestPortalOptions): Promise<PortalOptions> {
+  const {portal, seedData, ...rest} = options
+  return parsePortalOptions({
+    ...defined(rest),
+    ...(portal !== undefined && {portal: await portalOf(portal)}),
+    ...(seedData !== undefined && {seedData: await seedOf(seedData)}),
+  })
+}
+
+async function portalOf(portal: string | PortalDefinitions): Promise<unknown> {
+  if (typeof portal !== 'string') return portal
   return readPortalFile(readJson(await textOf(portal), `The portal file ${portal}`), `The portal file ${portal}`)
 }
 
-async function seedOf(seedData: string | readonly SeedEntry[]): Promise<readonly SeedEntry[]> {
-  if (typeof seedData === 'string') return readSeed(await textOf(seedData), `The seed data ${seedData}`)
-  return seedData.map((entry, index) => readSeedEntry(entry, `Seed data, entry ${index + 1}`))
+async function seedOf(seedData: string | readonly SeedEntry[]): Promise<unknown> {
+  return typeof seedData === 'string' ? readSeed(await textOf(seedData), `The seed data ${seedData}`) : seedData
 }
 
 async function textOf(path: string): Promise<string> {

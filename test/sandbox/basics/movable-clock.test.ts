@@ -85,3 +85,10 @@ test.each([
 ])('%s is no change of a clock', (text, message) => {
   expect(() => parseClockChange(JSON.parse(text))).toThrow(message)
 })
+
+test('a clock that is told to stand at a time stands at it, however long that takes', () => {
+  let ms = START
+  const clock = movableClock({...handClock(START), now: () => ms++})
+  clock.move({now: START + DAY, advanceMs: 7, standing: true})
+  expect([clock.now(), clock.now()]).toEqual([START + DAY + 7, START + DAY + 7])
+})

@@ -139,7 +139,10 @@ test.each<[unknown, string]>([
     {objects: [{name: 'contacts', properties: [{name: 'tier', optionz: ['gold']}]}]},
     'objects[contacts].properties[tier] cannot have "optionz", but name, label, type',
   ],
-  [{objects: [], asociations: []}, 'it cannot have "asociations", but extends, portal, missingScopes, objects, owners, associations'],
+  [
+    {objects: [], asociations: []},
+    'it cannot have "asociations", but extends, portal, missingScopes, objects, owners, associations',
+  ],
 ])('%j is no portal file', (file, message) => {
   expect(() => readPortalFile(file)).toThrow(message)
 })
