@@ -61,8 +61,8 @@ const REQUIRED: Readonly<Record<string, object>> = {
 
 function propertiesOf({some, oneOf, chance, random}: Picker, {kind}: Target): object {
   const own = Object.hasOwn(REQUIRED, kind) ? REQUIRED[kind] : {}
-  const some50 = String(Math.floor(random() * 50))
-  const key = kind === 'contacts' ? {email: `p${some50}@x.co`} : kind === 'p_car' ? {vin: some50} : {}
+  const number = String(Math.floor(random() * 300))
+  const key = kind === 'contacts' ? {email: `p${number}@x.co`} : kind === 'p_car' ? {vin: number} : {}
   const right = {...own, ...(chance(0.7) && key)}
   return chance(0.7) ? right : {...right, ...Object.fromEntries(some(4, () => [oneOf(NAMES), oneOf(VALUES)] as const))}
 }

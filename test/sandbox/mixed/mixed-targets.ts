@@ -37,7 +37,7 @@ const LINKS: ReadonlyMap<string, string> = new Map([
   ['deals contacts', 'deal_to_contact'],
   ['notes contacts', 'note_to_contact'],
 ])
-const RULES = ['MAX_LENGTH', 'MIN_LENGTH', 'ALPHANUMERIC', 'DECIMAL', 'NOPE']
+const RULES = ['MAX_LENGTH', 'MAX_LENGTH', 'MIN_LENGTH', 'NOPE']
 
 /** `{objects}/:type/:name` → contacts, and one of them that is known. */
 export function targetOf(picker: Picker, {path: pattern, about}: Route): Target {
@@ -88,13 +88,13 @@ const OLDER = /^(contacts|companies|deals|crm-objects|crm-associations)-v\d$/
 function aboutName({picker, area, pattern, kind}: Naming): {readonly is: string; readonly about: string} {
   const {oneOf, chance, known} = picker
   if (area === 'owners') return {is: oneOf(['81540217', '1', 'x']), about: area}
-  if (area === 'property-validations') return {is: oneOf(['city', 'email', 'zip', 'nope']), about: area}
+  if (area === 'property-validations') return {is: oneOf(['zip', 'zip', 'city', 'nope']), about: area}
   if (pattern.startsWith('{schemas}') && pattern.includes('associations')) return {is: kind, about: 'schemas-links'}
   // p_car stays: half of all requests would be about nothing.
   if (pattern === '{schemas}/:name') return {is: oneOf(['p_boat', 'p_tent', 'p_nope']), about: 'schemas'}
   if (pattern.includes('/labels')) return {is: known('labels'), about: 'labels'}
   if (pattern.includes('/name/:name')) return {is: oneOf(['own', 'N', 'other']), about: 'lists'}
-  if (pattern.includes('/email/')) return {is: `p${Math.floor(picker.random() * 50)}@x.co`, about: `objects/${kind}`}
+  if (pattern.includes('/email/')) return {is: `p${Math.floor(picker.random() * 300)}@x.co`, about: `objects/${kind}`}
   if (OLDER.test(area)) return {is: known(`objects/${kind}`), about: `objects/${kind}`}
   const about = ABOUT_KIND.has(area) ? `${pattern.includes('groups') ? 'groups' : area}/${kind}` : area
   const isOwn = area === 'properties' && chance(0.15)
