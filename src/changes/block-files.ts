@@ -77,8 +77,9 @@ export class BlockFiles {
     return this.#index.find(high, low)
   }
 
-  blockAt(place: number): Block | undefined {
-    return this.#segments.blockAt(place)
+  /** `room`: where its words go, if they are not too many. */
+  blockAt(place: number, room?: Int32Array): Block | undefined {
+    return this.#segments.blockAt(place, room)
   }
 
   /** What was appended may be lost in a power cut. */

@@ -184,11 +184,19 @@ export class BlockStore {
     if (this.#previous?.place === place) return this.#previous
     const known = this.#kept.get(place) ?? this.#changed.get(place)
     if (known !== undefined) return known
-    const block = this.#files.blockAt(place)
-    if (block === undefined) return undefined
-    if (this.#kept.size >= KEPT_BLOCKS) for (const oldest of this.#kept.keys()) if (this.#kept.delete(oldest)) break
-    this.#kept.set(place, block)
+    const block = this.#files.blockAt(place, this.#kept.size < KEPT_BLOCKS ? undefined : this.#roomOfOldest())
+    if (block !== undefined) this.#kept.set(place, block)
     return block
+  }
+
+  /** Words outside the heap that are made anew for each block cost more in collecting them than in reading. */
+  #roomOfOldest(): Int32Array | undefined {
+    for (const [place, block] of this.#kept) {
+      this.#kept.delete(place)
+      const isUsed = block === this.#current || block === this.#previous || this.#changed.has(place)
+      return isUsed ? undefined : block.room
+    }
+    return undefined
   }
 
   /** After a failure nothing is written any more: what is on disk is less than is known, never more. */

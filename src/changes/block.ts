@@ -33,6 +33,11 @@ export class Block {
     this.words = words
   }
 
+  /** For the words of another block, once this one is used no more. */
+  get room(): Int32Array {
+    return new Int32Array(this.words.buffer)
+  }
+
   /** How many words a block has that begins with these two; undefined where none does. */
   static lengthIn(words: Int32Array): number | undefined {
     const [mark, length = 0] = words

@@ -22,7 +22,6 @@ export class Segment {
   readonly number: number
   readonly #path: string
   readonly #file: number
-  readonly #piece = new Int32Array(USUAL_WORDS)
   #words: number
   written = 0
   left = 0
@@ -86,13 +85,14 @@ export class Segment {
     return place
   }
 
-  blockAt(place: number): Block | undefined {
+  /** `room`: where its words go, if they are not too many. */
+  blockAt(place: number, room: Int32Array = new Int32Array(USUAL_WORDS)): Block | undefined {
     const at = place % PLACES
-    const piece = this.#piece.subarray(0, Math.max(0, this.#words - at))
+    const piece = room.subarray(0, Math.max(0, this.#words - at))
     readWhole(this.#file, piece, at * 4)
     const length = Block.lengthIn(piece)
     if (length === undefined || at + length > this.#words) return undefined
-    if (length <= piece.length) return new Block(place, piece.slice(0, length))
+    if (length <= piece.length) return new Block(place, piece.subarray(0, length))
     const words = new Int32Array(length)
     readWhole(this.#file, words, at * 4)
     return new Block(place, words)

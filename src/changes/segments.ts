@@ -60,8 +60,8 @@ export class Segments {
     return this.list.reduce((all, segment) => all + segment[of], 0)
   }
 
-  blockAt(place: number): Block | undefined {
-    return this.#of(place)?.blockAt(place)
+  blockAt(place: number, room?: Int32Array): Block | undefined {
+    return this.#of(place)?.blockAt(place, room)
   }
 
   /** Returns its place; a power cut may lose it. */

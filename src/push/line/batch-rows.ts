@@ -52,7 +52,9 @@ class OpenBatch {
   isFullFor(row: BatchRow, limits: BatchLimits): boolean {
     if (this.rows.length === 0) return false
     const {maxRows, maxSpan = maxRows, maxChars} = limits
-    if (this.rows.length >= maxSpan || this.#kept >= maxRows || this.#chars >= maxChars) return true
+    // Rows that are all left out wait for none that is sent: the sooner they are settled, the less is held of them.
+    const span = this.#kept === 0 ? maxRows : maxSpan
+    if (this.rows.length >= span || this.#kept >= maxRows || this.#chars >= maxChars) return true
     return row.kind === 'mapped' && this.keys.size >= limits.maxKeys && !this.keys.has(row.orderKey)
   }
 

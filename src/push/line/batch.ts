@@ -38,8 +38,8 @@ export interface BatchLimits {
   /** Source rows of a batch: bounds memory where keys repeat or rows are rejected before sending. */
   readonly maxRows: number
   /**
-   * The same with rows that are left out (unchanged, skipped), which hold next to nothing: where few rows of a file have
-   * changed, a request takes them from far apart. Default: as `maxRows`.
+   * The same with rows that are left out (unchanged, skipped) among others: where few rows of a file have changed, a
+   * request takes them from far apart. Default: as `maxRows`.
    */
   readonly maxSpan?: number
   /** Characters of property values of a batch: bounds memory and the request's size. */
