@@ -45,11 +45,14 @@ export function troubleOf(attempt: Attempt, nowMs: number): Trouble | undefined 
   }
 }
 
-/** Source: docs/hubspot-api.md#transient-errors; 408 and 5xx may come from a gateway that gave up waiting. */
+/**
+ * Source: docs/hubspot-api.md#transient-errors; 408 and 5xx may come from a gateway that gave up waiting. A 501 is an
+ * answer: who does not know the call will not know it later.
+ */
 function replyTrouble({status, bodyKind, headers}: ReplyAttempt): Trouble['cause'] | undefined {
   if (status >= 200 && status < 300) return bodyKind === 'unreadable' ? 'unreadable' : undefined
   if (status < 400) return 'redirect'
-  if (status >= 500 || status === 408) return 'server-error'
+  if ((status >= 500 && status !== 501) || status === 408) return 'server-error'
   if (status === 401) return 'token'
   if (status === 403) return 'scope'
   if (status === 423) return 'locked'

@@ -10,6 +10,7 @@ import {NOT_FOUND_PAGE} from '../basics/replies.js'
 import type {ApiVersion} from './call/api-version.js'
 import type {Call, CrmContext} from './call/context.js'
 import {CrmRefusal, refusalReply, unknownTypeRefusal} from './call/crm-refusal.js'
+import {WatchedQuery, withPassedOver} from './call/passed-over.js'
 import {requireScope} from './call/require-scope.js'
 import {matchParts, splitArea} from './call/route-path.js'
 import type {ObjectType} from './portal/object-type.js'
@@ -45,7 +46,7 @@ export function respond(context: CrmContext, request: SandboxRequest, principal:
   if (namesOther(context, parts)) return undefined
   try {
     refuseOtherContent(context, request, found.route)
-    return answer({context, request, version, principal, parts, name: parts.get('name') ?? ''}, found.route)
+    return answered({context, request, version, principal, parts, name: parts.get('name') ?? ''}, found.route)
   } catch (error) {
     if (error instanceof CrmRefusal) return refusalReply(error, context)
     throw error
@@ -71,6 +72,15 @@ function refuseOtherContent({switches}: CrmContext, {headers, body}: SandboxRequ
   if (switches.otherContentTypesAs === 'json' || body === '' || type === undefined || path === '{imports}') return
   if (!/^application\/([\w.-]+\+)?json\b/i.test(type))
     throw new CrmRefusal(415, {message: 'HTTP 415 Unsupported Media Type'})
+}
+
+/** Says in a header what of the request was passed over. */
+function answered(call: Omit<Call, 'passedOver'>, route: Route): SandboxReply {
+  const passedOver = new Set<string>()
+  if (call.request.query.size === 0) return withPassedOver(answer({...call, passedOver}, route), passedOver)
+  const query = new WatchedQuery(call.request.query)
+  const reply = answer({...call, passedOver, request: {...call.request, query}}, route)
+  return withPassedOver(reply, [...query.unasked(), ...passedOver])
 }
 
 function answer(call: Call, route: Route): SandboxReply {

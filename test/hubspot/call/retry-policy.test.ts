@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {Trouble} from '../../../src/hubspot/call/classify-attempt.js'
+import {type Trouble, troubleOf} from '../../../src/hubspot/call/classify-attempt.js'
 import {decideRetry, type FailedAttempt} from '../../../src/hubspot/call/retry-policy.js'
 import {readRateHeaders, readRetryAfter} from '../../../src/hubspot/rate/rate-headers.js'
 
@@ -143,4 +143,14 @@ test.each([0, -1, 0.001, undefined])(
 test('a portal that migrates for ever is given up at last', () => {
   const decision = decideRetry(failed({cause: 'migrating', retryAfterSeconds: 1}, {attempt: 60}), limits, () => 0)
   expect(decision).toEqual({kind: 'give-up', because: 'attempts'})
+})
+
+test.each([
+  [500, 'server-error'],
+  [501, undefined], // not served: it would not be later either
+  [502, 'server-error'],
+  [599, 'server-error'],
+])('a reply of %i is %s', (status, cause) => {
+  const attempt = {kind: 'reply', status, headers: {}, body: {}, bodyKind: 'json'} as unknown
+  expect(troubleOf(attempt as Parameters<typeof troubleOf>[0], 0)?.cause).toBe(cause)
 })

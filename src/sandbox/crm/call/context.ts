@@ -1,6 +1,6 @@
 /**
  * One call to the CRM: what each answer works with (here), in which version (api-version.ts), its body (json-body.ts),
- * its pages (paging.ts), and the refusal thrown where HubSpot would answer an error (crm-refusal.ts).
+ * its pages (paging.ts), what of it is passed over (passed-over.ts), and the refusal thrown where HubSpot would answer an error (crm-refusal.ts).
  */
 
 import type {SandboxRequest} from '../../basics/messages.js'
@@ -67,6 +67,8 @@ export interface Call {
   readonly parts: ReadonlyMap<string, string>
   /** `:name` of the path: a record id, a property name. */
   readonly name: string
+  /** Members of the body that the route does not know (passed-over.ts). */
+  readonly passedOver: Set<string>
 }
 
 /** A call about one kind of record. */

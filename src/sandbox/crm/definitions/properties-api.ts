@@ -9,6 +9,7 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, parseJsonObject} from '../call/json-body.js'
+import {noteUnknown} from '../call/passed-over.js'
 import {parseFlag} from '../call/query-flag.js'
 import {missingScopes} from '../call/require-scope.js'
 import {compileProperty} from '../portal/define-property.js'
@@ -21,6 +22,11 @@ import {
   toPropertyBody,
   USER_ID,
 } from './property-rules.js'
+
+const CHANGEABLE = new Set([
+  ...['label', 'description', 'groupName', 'type', 'fieldType', 'displayOrder', 'hidden', 'options'],
+])
+const KNOWN = new Set([...CHANGEABLE, 'name', 'externalOptions', 'hasUniqueValue', 'formField', 'dataSensitivity'])
 
 /** All properties of one sensitivity, or those of them that are archived; there is no paging. */
 export function listProperties(call: TypedCall): SandboxReply {
@@ -55,6 +61,7 @@ export function createProperty(call: TypedCall): SandboxReply {
 
 /** An archived one of the name comes back, as the request defines it; its values were kept. */
 export function addProperty(call: TypedCall, body: BodyObject): PropertyBody {
+  noteUnknown(call, body, KNOWN)
   const at = instant(call.context.now())
   const made = toPropertyBody(body, at)
   refuseNewProperty(call, made)
@@ -71,6 +78,7 @@ export function updateProperty(call: TypedCall): SandboxReply {
   if (!before) throw propertyNotFound(call.name)
   if (before.modificationMetadata.readOnlyDefinition)
     throw validationRefusal(`The definition of property ${before.name} is read-only.`)
+  noteUnknown(call, body, CHANGEABLE)
   const text = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined)
   const changes = {
     ...defined({label: text('label'), description: text('description'), groupName: text('groupName')}),

@@ -7,12 +7,14 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {noteUnknown} from '../call/passed-over.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {presentRecord, readProperties, readProperty} from '../records/read-record.js'
 import {compileFilter, type Match} from './match-filter.js'
 import {sorter} from './sort-records.js'
 import {tokensOf} from './tokens.js'
 
+const KNOWN = new Set(['filterGroups', 'filters', 'sorts', 'query', 'limit', 'after', 'properties'])
 const MAX_FILTER_GROUPS = 5
 const MAX_FILTERS_OF_GROUP = 6
 const MAX_FILTERS = 18
@@ -26,6 +28,7 @@ export function searchRecords(call: TypedCall): SandboxReply {
   const body = parseJsonObject(request.body)
   if (request.body.length > MAX_BODY_LENGTH)
     throw validationRefusal(`The body is longer than ${MAX_BODY_LENGTH} characters.`)
+  noteUnknown(call, body, KNOWN)
   const {limit, after} = parsePage(body)
   const matches = [matchesGroups(call, parseGroups(body)), matchesQuery(type, body['query'])]
   const inOrder = sorter(type, body['sorts'])
