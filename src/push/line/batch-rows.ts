@@ -2,6 +2,16 @@ import {type Batch, type BatchLimits, type BatchRow, PAUSE} from './batch.js'
 import {ValueClaims, wantedValue} from './rival-values.js'
 import {PredecessorIndex} from './same-key-order.js'
 
+export interface BatchOrder {
+  /** Names of properties whose values no two records share, but for the key. Default: none. */
+  readonly unique?: readonly string[] | undefined
+  /**
+   * The last batch of those whose outcomes are there. Default: mapConcurrent reads no further than a window behind the
+   * oldest that is not.
+   */
+  readonly settled?: () => number
+}
+
 /**
  * Cuts the row stream into batches. Alone in charge of the order of equal keys between batches: for each of a batch's
  * keys, `after` names the newest earlier batch of the window that holds it (which waits for the one before it, and so
@@ -11,14 +21,15 @@ import {PredecessorIndex} from './same-key-order.js'
 export async function* batchRows(
   chunks: AsyncIterable<readonly BatchRow[]>,
   limits: BatchLimits,
-  unique: readonly string[] = [],
+  {unique = [], settled = () => -1}: BatchOrder = {},
 ): AsyncGenerator<Batch, void, undefined> {
-  const predecessors = new PredecessorIndex(limits.window)
+  const predecessors = new PredecessorIndex()
   const claims = new ValueClaims(limits.window)
   let open = new OpenBatch(unique)
   let seq = 0
   const close = (): Batch => {
-    const after = new Set([...predecessors.claim(open.keys, seq), ...claims.claim(open.values, seq)])
+    const last = Math.max(settled(), seq - limits.window)
+    const after = new Set([...predecessors.claim(open.keys, seq, last), ...claims.claim(open.values, seq)])
     const batch: Batch = {seq, rows: open.rows, after: [...after].sort((a, b) => a - b)}
     seq += 1
     open = new OpenBatch(unique)

@@ -37,7 +37,8 @@ export async function pushRows(ports: PushLoopPorts): Promise<void> {
   const {limits, underWay = () => limits.window} = ports
   const rows = new RowsUnderWay(limits)
   const bounds = {kept: limits.window, underWay: () => (rows.areMany ? 1 : underWay())}
-  const batches = rows.read(batchRows(mapRows(ports), limits, ports.unique))
+  const order = {unique: ports.unique, settled: () => rows.settled}
+  const batches = rows.read(batchRows(mapRows(ports), limits, order))
   const written = rows.written(mapConcurrent(batches, bounds, afterPredecessors(ports.send)))
   for await (const outcome of ports.after === undefined ? written : finished(written, ports.after, limits.window)) {
     await ports.ledger.settle(outcome.settled)
@@ -53,6 +54,7 @@ export async function pushRows(ports: PushLoopPorts): Promise<void> {
 class RowsUnderWay {
   readonly #most: number
   #rows = 0
+  #settled = -1
 
   constructor({window, maxRows, maxSpan = maxRows}: BatchLimits) {
     this.#most = window * maxRows - maxSpan
@@ -61,6 +63,11 @@ class RowsUnderWay {
   /** Another batch of the widest kind would be too much. */
   get areMany(): boolean {
     return this.#rows > this.#most
+  }
+
+  /** The last batch whose outcome is there, as are those of all before it. */
+  get settled(): number {
+    return this.#settled
   }
 
   async *read(batches: AsyncIterable<Batch>): AsyncGenerator<Batch, void, undefined> {
@@ -72,6 +79,7 @@ class RowsUnderWay {
 
   async *written(outcomes: AsyncIterable<BatchOutcome>): AsyncGenerator<BatchOutcome, void, undefined> {
     for await (const outcome of outcomes) {
+      this.#settled = outcome.batch.seq
       yield outcome
       this.#rows -= outcome.batch.rows.length
     }

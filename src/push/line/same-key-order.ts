@@ -2,37 +2,33 @@ import type {Batch} from './batch.js'
 
 /** Knows, for the batches that may still be in flight, which one held a key last. */
 export class PredecessorIndex {
-  readonly #window: number
-  /** Key → newest batch that holds it, of at most a window of batches: those from `#first` on, and those before. */
-  #newest = new Map<string, number>()
-  #before: ReadonlyMap<string, number> = new Map()
-  #first = 0
-
-  constructor(window: number) {
-    this.#window = window
-  }
+  /** Key → newest batch that holds it. Insertion order is batch order, so the oldest entries come first. */
+  readonly #newest = new Map<string, number>()
 
   /**
    * The batches that batch `seq` with these keys must wait for, oldest first; from now on it is their newest holder. A
    * list, not the newest alone: with keys a and b, b's batch may have settled while a's older one is still in flight.
+   * `settled`: of it and those before it, nothing is in flight. What is kept is little then, and found the faster.
    */
-  claim(keys: ReadonlySet<string>, seq: number): number[] {
-    if (seq - this.#first >= this.#window) this.#forgetOldest(seq)
-    const settled = seq - this.#window // and all before it: mapConcurrent reads on when their results were taken
+  claim(keys: ReadonlySet<string>, seq: number, settled: number): number[] {
+    this.#forget(settled)
     const after = new Set<number>()
     for (const key of keys) {
-      const at = this.#newest.get(key) ?? this.#before.get(key)
-      if (at !== undefined && at > settled) after.add(at)
+      const at = this.#newest.get(key)
+      if (at !== undefined) {
+        after.add(at)
+        this.#newest.delete(key) // so that the new entry goes to the end
+      }
       this.#newest.set(key, seq)
     }
     return [...after].sort((a, b) => a - b)
   }
 
-  /** A window of them at once: key by key, it would cost more than all the rest. */
-  #forgetOldest(seq: number): void {
-    this.#before = this.#newest
-    this.#newest = new Map()
-    this.#first = seq
+  #forget(settled: number): void {
+    for (const [key, at] of this.#newest) {
+      if (at > settled) break
+      this.#newest.delete(key)
+    }
   }
 }
 

@@ -17,12 +17,24 @@ test('a batch waits for every earlier batch that holds one of its keys', async (
 test('a batch waits for an earlier batch that wants one of its unique values, of the same property', async () => {
   const rows = ['A', 'B', 'A', '', ''].map((code, index) => mapped(index + 1, `k${index}`, {code, name: 'A'}))
   const batches = await collect(
-    batchRows(oneByOne([...rows, mapped(6, 'k6', {other: 'A'})]), {...limits, maxKeys: 1, window: 9}, [
-      'code',
-      'other',
-    ]),
+    batchRows(
+      oneByOne([...rows, mapped(6, 'k6', {other: 'A'})]),
+      {...limits, maxKeys: 1, window: 9},
+      {unique: ['code', 'other']},
+    ),
   )
   expect(batches.map(({after}) => after)).toEqual([[], [], [0], [], [], []])
+})
+
+test('a batch waits for none whose outcome is there', async () => {
+  const rows = rowsWithKeys('ann', 'bob', 'ann', 'bob', 'ann', 'bob')
+  const outcomesOf = async (settled: () => number): Promise<readonly (readonly number[])[]> => {
+    const batches = await collect(batchRows(oneByOne(rows), {...limits, maxKeys: 1, maxRows: 1}, {settled}))
+    return batches.map(({after}) => after)
+  }
+  expect(await outcomesOf(() => -1)).toEqual([[], [], [0], [1], [2], [3]])
+  expect(await outcomesOf(() => 0)).toEqual([[], [], [], [1], [2], [3]])
+  expect(await outcomesOf(() => 3)).toEqual([[], [], [], [], [], []])
 })
 
 test('a key that repeats does not close the batch, and a refused row takes no place among its keys', async () => {

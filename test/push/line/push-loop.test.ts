@@ -100,6 +100,19 @@ test('a batch that follows a failed one of its key is not sent', async () => {
   expect(sent).toEqual([0])
 })
 
+test('a batch that is read once another has settled still waits for the next one, which has not', async () => {
+  const seen: string[] = []
+  const {ports} = bench(new FakeCrm(), [mapped(1, 'ann'), mapped(2, 'bob'), mapped(3, 'bob')])
+  const slow = async (batch: Batch) => {
+    seen.push(`${batch.seq} sent`)
+    for (let left = 5 * batch.seq; left > 0; left -= 1) await new Promise(resolve => setImmediate(resolve))
+    seen.push(`${batch.seq} answered`)
+    return ports.send(batch, async () => [])
+  }
+  await pushRows({...ports, limits: {...limits, maxRows: 1, window: 2}, send: slow})
+  expect(seen).toEqual(['0 sent', '0 answered', '1 sent', '1 answered', '2 sent', '2 answered'])
+})
+
 test('asked to stop, it reads no further row and settles what is in flight', async () => {
   const stop = new AbortController()
   const rows = Array.from({length: 300}, (_, index) => mapped(index + 1, `k${index}`))
