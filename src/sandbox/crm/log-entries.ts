@@ -158,6 +158,10 @@ export function* entriesOf(kept: Kept): Generator<LogEntry> {
   const {stores, associations, lists} = kept
   yield* definitionEntries(kept)
   for (const {list} of lists.all()) yield listEntry(list.listId, lists)
+  for (const deleted of lists.deleted()) {
+    yield ['list', '', deleted.list.listId, deleted]
+    yield ['list', '', deleted.list.listId, null]
+  }
   for (const store of stores.values()) for (const record of store.all()) yield recordEntry(store.type, record)
   for (const link of associations.all()) yield linkEntry(link)
 }

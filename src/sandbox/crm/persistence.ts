@@ -100,7 +100,12 @@ function dropLooseLinks({stores, associations}: Kept): void {
 }
 
 function liveEntries({stores, associations, associationTypes, lists}: Kept): number {
-  let count = 1 + lists.all().length + associations.size + (hasLabelChanges(associationTypes) ? 1 : 0)
+  let count =
+    1 +
+    lists.all().length +
+    2 * lists.deleted().length +
+    associations.size +
+    (hasLabelChanges(associationTypes) ? 1 : 0)
   for (const store of stores.values())
     count +=
       store.size + changedProperties(store.type).length + store.type.rules.size + (hasOwnGroups(store.type) ? 1 : 0)

@@ -59,6 +59,83 @@ test('what is exported can be seeded, and is the same', () => {
   expect(data).toHaveLength(LINES.length)
 })
 
+const FILTERS = {
+  filterBranchType: 'OR',
+  filterBranches: [
+    {
+      filterBranchType: 'AND',
+      filters: [
+        {
+          filterType: 'PROPERTY',
+          property: 'firstname',
+          operation: {operationType: 'MULTISTRING', operator: 'IS_EQUAL_TO', values: ['Ann']},
+        },
+      ],
+    },
+  ],
+}
+const LISTS: readonly SeedEntry[] = [
+  {list: 'First come', object: 'contacts', members: ['205']},
+  {list: 'VIPs', object: 'contacts', id: '1', members: ['101', {id: '205', since: '2026-01-02T03:04:05.000Z'}]},
+  {list: 'Anns', object: '0-1', id: '9', processingType: 'DYNAMIC', filterBranch: FILTERS},
+  {list: 'Gone', object: 'companies', id: '4', members: ['7'], deleted: true},
+]
+
+test('lists are seeded, exported, and there again after a restart and from a snapshot, deleted ones too', async () => {
+  const dataDir = await tempDir()
+  const first = openCaller({seedData: [...LINES, ...LISTS], dataDir})
+  const data = [...first.crm.exportData()]
+  expect([...openCaller({seedData: data}).crm.exportData()]).toEqual(data)
+  const snapshot = first.crm.snapshot()
+  first.crm.close()
+  for (const _ of ['as it was written', 'written anew']) {
+    const {crm, call} = openCaller({dataDir})
+    const members = (id: string) =>
+      call('GET', `/crm/v3/lists/${id}/memberships`)
+        .json.list('results')
+        .map(each => (each as {recordId: string}).recordId)
+    expect([members('1'), members('9'), members('10')]).toEqual([['101', '205'], ['205'], ['205']])
+    expect(call('GET', '/crm/v3/lists/4').status).toBe(404)
+    expect([...crm.exportData()]).toEqual(data)
+    crm.putBack(snapshot)
+    expect([...crm.exportData()]).toEqual(data)
+    call('PUT', '/crm/v3/lists/4/restore')
+    expect(members('4')).toEqual(['7'])
+    call('DELETE', '/crm/v3/lists/4')
+    crm.close()
+  }
+})
+
+test.each([
+  [{list: 'L', object: 'contacts', members: ['103']}, 'there is no live record 103 of contacts'],
+  [{list: 'L', object: 'unicorns'}, 'there is no object "unicorns"'],
+  [{list: 'L', object: 'contacts', processingType: 'DYNAMIC'}, 'L needs a filterBranch'],
+  [{list: 'L', object: 'contacts', processingType: 'DYNAMIC', filterBranch: {}, members: ['101']}, 'by its filters'],
+  [{list: 'L', object: 'contacts', filterBranch: {filterBranchType: 'UNIFIED_EVENTS'}}, 'does not apply'],
+] as const)('a list that cannot be is said, and nothing is changed: %j', (list, message) => {
+  const {crm} = openCaller({seedData: LINES})
+  const before = [...crm.exportData()]
+  const good = {list: 'Good', object: 'contacts', members: ['101']}
+  const more = {object: 'contacts', id: '500', properties: {}}
+  expect(() => crm.seed([more, good, list as SeedEntry])).toThrow(message)
+  expect([...crm.exportData()]).toEqual(before)
+  expect(() =>
+    crm.seed([
+      {...good, id: '3'},
+      {...good, id: '3'},
+    ]),
+  ).toThrow('the list 3 is there already')
+})
+
+test.each([
+  {list: 'L'},
+  {list: '', object: 'contacts'},
+  {list: 'L', object: 'contacts', members: ['x']},
+  {list: 'L', object: 'contacts', from: {}},
+])('a line that is no list is said: %j', entry => {
+  expect(() => readSeed(JSON.stringify(entry))).toThrow(/line 1/)
+})
+
 test('seed data is there again after a reset, and not added to records that are kept', async () => {
   const dataDir = await tempDir()
   const first = openCaller({seedData: LINES, dataDir})

@@ -47,7 +47,7 @@ export function refusalReply(
   by: {readonly now: () => number; readonly random: Random},
 ): SandboxReply {
   const id = correlationId(by.now(), by.random)
-  const headers = {'x-hubspot-correlation-id': id}
+  const headers = {'x-hubspot-correlation-id': id, ...(status === 501 && {'x-sandbox-not-served': 'true'})}
   if (body === 'html') {
     return {...NOT_FOUND_PAGE, status, headers: {...headers, ...NOT_FOUND_PAGE.headers}}
   }

@@ -4,6 +4,7 @@ import type {Call, TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
 import type {RecordList} from '../records/list-store.js'
+import {membersIn, refuseFilters} from './list-membership.js'
 import {isTaken, listOf, membersOf, nameTaken, presentList, told} from './lists-api.js'
 
 /** Those whose ids the query names; others are left out. */
@@ -22,12 +23,13 @@ export function renameList(call: Call): SandboxReply {
   return changed(call, {...list, name})
 }
 
-/** The sandbox keeps filters and shows them; it does not apply them. */
+/** Who is in a dynamic list changes at once. */
 export function refilterList(call: Call): SandboxReply {
   const list = listOf(call)
   const {filterBranch} = parseJsonObject(call.request.body)
   if (!isJsonObject(filterBranch)) throw missingFields(['filterBranch'])
   if (list.processingType === 'MANUAL') throw validationRefusal(`The list ${list.listId} has no filters.`)
+  refuseFilters(call.context, {...list, filterBranch})
   return changed(call, {...list, filterBranch})
 }
 
@@ -37,7 +39,7 @@ function changed({context}: Call, list: RecordList): SandboxReply {
   return {status: 200, body: {updatedList: presentOf(context, updatedList)}}
 }
 
-/** One that was deleted while the sandbox ran, with its members. */
+/** One that was deleted, with its members. */
 export function restoreList({context, name}: Call): SandboxReply {
   if (context.lists.get(name) === undefined && !context.lists.undelete(name))
     throw new CrmRefusal(404, {message: `List does not exist: ${name}`, category: 'OBJECT_NOT_FOUND'})
@@ -47,7 +49,7 @@ export function restoreList({context, name}: Call): SandboxReply {
 
 export function removeAllMembers(call: Call): SandboxReply {
   const {context} = call
-  const {listId} = listOf(call)
+  const {listId} = membersOf(call, []).list
   const ids = [...context.lists.members(listId).keys()]
   context.lists.remove(listId, ids)
   if (ids.length > 0) context.onMembersChanged(listId, ids)
@@ -80,7 +82,7 @@ export function addMembersFrom(call: Call): SandboxReply {
   const source = listOf({...call, name: call.parts.get('source') ?? ''})
   if (source.objectTypeId !== list.objectTypeId)
     throw validationRefusal(`The lists ${list.listId} and ${source.listId} are of different object types.`)
-  const {found} = membersOf(call, [...context.lists.members(source.listId).keys()])
+  const {found} = membersOf(call, [...membersIn(context, source).keys()])
   const added = context.lists.add(list.listId, found, context.now())
   if (added.length > 0) context.onMembersChanged(list.listId, added)
   return {status: 204}
@@ -88,8 +90,8 @@ export function addMembersFrom(call: Call): SandboxReply {
 
 /** The lists that one record is in. */
 export function listsOfRecord({context, type, name}: TypedCall): SandboxReply {
-  const results = context.lists.all().flatMap(({list, members}) => {
-    const since = list.objectTypeId === type.id ? new Map(members).get(name) : undefined
+  const results = context.lists.all().flatMap(({list}) => {
+    const since = list.objectTypeId === type.id ? membersIn(context, list).get(name) : undefined
     if (since === undefined) return []
     const at = instant(since)
     return [{listId: list.listId, listVersion: 1, firstAddedTimestamp: at, lastAddedTimestamp: at, isPublicList: true}]
@@ -97,6 +99,6 @@ export function listsOfRecord({context, type, name}: TypedCall): SandboxReply {
   return {status: 200, body: {results, total: results.length}}
 }
 
-function presentOf({lists}: Call['context'], list: RecordList): unknown {
-  return presentList(list, lists.members(list.listId).size)
+function presentOf(context: Call['context'], list: RecordList): unknown {
+  return presentList(list, membersIn(context, list).size)
 }

@@ -3,6 +3,7 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {Call} from '../call/context.js'
 import {validationRefusal} from '../call/crm-refusal.js'
 import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
+import {membersIn} from './list-membership.js'
 import {listOf} from './lists-api.js'
 
 type Member = readonly [recordId: string, sinceMs: number]
@@ -20,7 +21,7 @@ export function listMembersByJoining(call: Call): SandboxReply {
 /** Up from `after`; down from `before`, where that is given alone (docs/hubspot-api.md#lists). */
 function pageOf(call: Call, order: (one: Member, two: Member) => number): SandboxReply {
   const {query} = call.request
-  const all = [...call.context.lists.members(listOf(call).listId)].toSorted(order)
+  const all = [...membersIn(call.context, listOf(call))].toSorted(order)
   const limit = parseLimit(query, {standard: 100, max: 250})
   const isUp = query.has('after') || !query.has('before')
   const [start, end] = isUp ? upFrom(parseAfter(query), limit, all.length) : downFrom(query.get('before'), limit)

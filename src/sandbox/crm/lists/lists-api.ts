@@ -7,6 +7,7 @@ import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-ref
 import {isJsonObject, missingFields, parseJson, parseJsonObject, wrongShape} from '../call/json-body.js'
 import {parseFlag} from '../call/query-flag.js'
 import type {RecordList} from '../records/list-store.js'
+import {fillSnapshot, membersIn, refuseFilters} from './list-membership.js'
 
 const REQUIRED = ['name', 'objectTypeId', 'processingType']
 export const PROCESSING = ['MANUAL', 'DYNAMIC', 'SNAPSHOT']
@@ -25,9 +26,11 @@ export function createList({request, context}: Call): SandboxReply {
   const at = context.now()
   const filters = isJsonObject(body['filterBranch']) ? {filterBranch: body['filterBranch']} : {}
   const facts = {name, objectTypeId: type.id, processingType, ...filters}
+  refuseFilters(context, facts)
   const list = context.lists.create({...facts, createdAtMs: at, updatedAtMs: at})
+  fillSnapshot(context, list)
   context.onListChanged(list.listId)
-  return {status: 200, body: {list: presentList(list, 0)}}
+  return {status: 200, body: {list: presentList(list, membersIn(context, list).size)}}
 }
 
 export function isTaken(name: string, objectTypeId: string, {lists, switches}: Call['context']): boolean {
@@ -109,7 +112,7 @@ function noList(name: string): CrmRefusal {
 
 function shown({context, request}: Call, list: RecordList): SandboxReply {
   const showsFilters = parseFlag(request.query, 'includeFilters')
-  return {status: 200, body: {list: presentList(list, context.lists.members(list.listId).size, showsFilters)}}
+  return {status: 200, body: {list: presentList(list, membersIn(context, list).size, showsFilters)}}
 }
 
 /** Filters only where they are asked for. */

@@ -30,10 +30,14 @@ export class ListStore {
   #lastId = 0
 
   create(list: Omit<RecordList, 'listId'>): RecordList {
-    this.#lastId += 1
-    const made = {...list, listId: String(this.#lastId)}
+    const made = {...list, listId: this.takeId()}
     this.#entries.set(made.listId, {list: made, members: new Map()})
     return made
+  }
+
+  takeId(): string {
+    this.#lastId += 1
+    return String(this.#lastId)
   }
 
   get(listId: string): RecordList | undefined {
@@ -117,7 +121,13 @@ export class ListStore {
     return [...this.#entries.values()].map(({list, members}) => ({list, members: [...members]}))
   }
 
+  /** Those that could be restored. */
+  deleted(): readonly KeptList[] {
+    return [...this.#deleted.values()].map(({list, members}) => ({list, members: [...members]}))
+  }
+
   restore({list, members}: KeptList): void {
+    this.#deleted.delete(list.listId)
     this.#entries.set(list.listId, {list, members: new Map(members)})
     this.#lastId = Math.max(this.#lastId, Number(list.listId))
   }

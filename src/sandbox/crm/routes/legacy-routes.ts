@@ -202,6 +202,10 @@ export const LEGACY_ROUTES: readonly Route[] = [
   ...LINKS,
   ...PROPERTIES,
   {
+    ...{method: 'GET', path: '{companies-v2}/properties', about: 'companies', in: ['v1'], scope: 'schemaRead'},
+    answer: aboutType(listLegacyProperties),
+  },
+  {
     ...{method: 'GET', path: '{crm-pipelines-v1}/pipelines/:type', in: ['v1'], scope: 'schemaRead'},
     until: '2026-12-04',
     answer: aboutType(listLegacyPipelines),

@@ -1,21 +1,20 @@
 import {AppError} from '../../../errors/app-error.js'
 import {defined} from '../../../shared/defined.js'
 import {named} from '../../../shared/named.js'
-import type {CrmContext} from '../call/context.js'
 import type {AssociationType} from '../portal/association-types.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {APP} from '../records/record-change.js'
 import type {CrmRecord, RecordStore} from '../records/record-store.js'
 import {splitEmails} from '../values/check-value.js'
-import {isLink, LINE, type SeedEntry, type SeedLink, type SeedRecord, type SeedRef} from './seed-entry.js'
+import {loadLists} from './load-lists.js'
+import {Impossible, liveRecord, type SeedContext, typeNamed} from './seed-context.js'
+import {isLink, isList, LINE, type SeedEntry, type SeedLink, type SeedRecord} from './seed-entry.js'
 
-type SeedContext = Pick<CrmContext, 'types' | 'findType' | 'storeOf' | 'associations' | 'associationTypes' | 'now'>
-
-/** Puts records and links in, all of them or none. Throws USAGE naming the entry that cannot be. */
+/** Puts records, links and lists in, all of them or none. Throws USAGE naming the entry that cannot be. */
 export function loadSeed(entries: readonly SeedEntry[], context: SeedContext): void {
   const touched = new Set<RecordStore>()
   try {
-    const records = entries.flatMap((entry, index) => (isLink(entry) ? [] : [{entry, index}]))
+    const records = entries.flatMap((entry, index) => (isLink(entry) || isList(entry) ? [] : [{entry, index}]))
     // Records that have ids first: the others then get free ones.
     for (const {entry, index} of [
       ...records.filter(each => each.entry.id !== undefined),
@@ -24,6 +23,7 @@ export function loadSeed(entries: readonly SeedEntry[], context: SeedContext): v
       at(index, () => touched.add(addRecord(entry, context)))
     for (const {entry, index} of records) at(index, () => checkSurvivor(entry, context))
     for (const [index, entry] of entries.entries()) if (isLink(entry)) at(index, () => addLink(entry, context))
+    loadLists(entries, context, at)
   } catch (error) {
     context.associations.rollback()
     for (const store of touched) store.rollback()
@@ -41,8 +41,6 @@ function at(index: number, act: () => unknown): void {
     throw new AtEntry(index, error.message)
   }
 }
-
-class Impossible extends Error {}
 
 class AtEntry extends Error {
   readonly index: number
@@ -150,18 +148,4 @@ function typeNumbered(
   const found = known.find(type => type.category === category && type.id === typeId)
   if (found !== undefined) return found
   throw new Impossible(`there is no type ${typeId} (${category}) in this direction`)
-}
-
-function liveRecord({object, id}: SeedRef, context: SeedContext): {readonly typeId: string; readonly id: string} {
-  const type = typeNamed(object, context)
-  const record = context.storeOf(type).get(String(id))
-  if (record === undefined || record.archivedAtMs !== undefined)
-    throw new Impossible(`there is no live record ${id} of ${object}`)
-  return {typeId: type.id, id: String(id)}
-}
-
-function typeNamed(name: string, {findType, types}: Pick<SeedContext, 'findType' | 'types'>): ObjectType {
-  const type = findType(name) ?? types.find(each => each.name === name)
-  if (type === undefined) throw new Impossible(`there is no object "${name}"`)
-  return type
 }

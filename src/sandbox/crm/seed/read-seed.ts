@@ -36,6 +36,23 @@ const LINK = new Map<string, Check>([
   ['labels', listOf(isText)],
   ['types', listOf(value => isObject(value) && isText(value['category']) && Number.isInteger(value['typeId']))],
 ])
+const isMember: Check = value => isId(value) || (isObject(value) && isId(value['id']) && isTime(value['since']))
+const LIST = new Map<string, Check>([
+  ['list', isName],
+  ['object', isName],
+  ['id', isId],
+  ['processingType', value => value === 'MANUAL' || value === 'DYNAMIC' || value === 'SNAPSHOT'],
+  ['filterBranch', isObject],
+  ['members', listOf(isMember)],
+  ['createdAt', isTime],
+  ['updatedAt', isTime],
+  ['deleted', value => value === true],
+])
+const KINDS: readonly {readonly known: ReadonlyMap<string, Check>; readonly needs: readonly string[]}[] = [
+  {known: LINK, needs: ['from', 'to']},
+  {known: LIST, needs: ['list', 'object']},
+  {known: RECORD, needs: ['object']},
+]
 
 /** Of JSON lines; empty ones are passed over. Throws USAGE naming the line. */
 export function readSeed(text: string, where = 'The seed data'): SeedEntry[] {
@@ -46,14 +63,16 @@ export function readSeed(text: string, where = 'The seed data'): SeedEntry[] {
   })
 }
 
-/** Throws USAGE for what is neither a record nor a link. */
+/** Throws USAGE for what is no record, link or list. */
 export function readSeedEntry(value: unknown, at: string): SeedEntry {
   const wrong = (problem: string) => new AppError('USAGE', `${at}: ${problem}.`)
   if (!isObject(value)) throw wrong('it is not a JSON object')
-  const isLink = value['from'] !== undefined
-  const known = isLink ? LINK : RECORD
-  for (const name of isLink ? ['from', 'to'] : ['object'])
-    if (value[name] === undefined) throw wrong(`it lacks "${name}"`)
+  // What it has tells which it is; a record has what all have.
+  const {known, needs} = KINDS.find(kind => value[kind.needs[0] ?? ''] !== undefined) ?? {
+    known: RECORD,
+    needs: ['object'],
+  }
+  for (const name of needs) if (value[name] === undefined) throw wrong(`it lacks "${name}"`)
   for (const [name, each] of Object.entries(value)) {
     const check = known.get(name)
     if (check === undefined) throw wrong(`"${name}" is none of ${[...known.keys()].join(', ')}`)

@@ -1,10 +1,10 @@
 /**
- * Records and links as they are put into a sandbox past HubSpot's checks, one JSON object a line: also what no request can
+ * Records, links and lists as they are put into a sandbox past HubSpot's checks, one JSON object a line: also what no request can
  * make, such as merged records and values of former times. read-seed.ts checks the form, load-seed.ts puts them in,
  * export-seed.ts prints what is there.
  */
 
-export type SeedEntry = (SeedRecord | SeedLink) & {
+export type SeedEntry = (SeedRecord | SeedLink | SeedList) & {
   /** Its line in the file that it was read from, for errors. */
   readonly [LINE]?: number
 }
@@ -50,11 +50,34 @@ export interface SeedLink {
   readonly types?: readonly {readonly category: string; readonly typeId: number}[]
 }
 
+/** A list of records and who is in it. */
+export interface SeedList {
+  /** Its name. */
+  readonly list: string
+  readonly object: string
+  /** Default: the next free one. */
+  readonly id?: string
+  /** Default: `MANUAL`. */
+  readonly processingType?: 'MANUAL' | 'DYNAMIC' | 'SNAPSHOT'
+  /** As the API takes them; a dynamic list has nothing else. */
+  readonly filterBranch?: Readonly<Record<string, unknown>>
+  /** Ids of records; since when, or now. */
+  readonly members?: readonly (string | {readonly id: string; readonly since: string})[]
+  readonly createdAt?: string
+  readonly updatedAt?: string
+  /** It can be restored. */
+  readonly deleted?: true
+}
+
 export interface SeedRef {
   readonly object: string
   readonly id: string
 }
 
-export function isLink(entry: SeedRecord | SeedLink): entry is SeedLink {
+export function isList(entry: SeedEntry): entry is SeedList {
+  return 'list' in entry
+}
+
+export function isLink(entry: SeedEntry): entry is SeedLink {
   return 'from' in entry
 }

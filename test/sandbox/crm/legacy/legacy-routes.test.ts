@@ -52,6 +52,7 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
     'POST {contacts-v1}/lists/:name/remove': ['/contacts/v1/lists/1/remove', {vids: ['{vid}']}, WRITE],
     'POST {companies-v2}/companies': ['/companies/v2/companies', CITY, COMPANY_WRITE],
     'GET {companies-v2}/companies/paged': ['/companies/v2/companies/paged', undefined, COMPANY_READ],
+    'GET {companies-v2}/properties': ['/companies/v2/properties', undefined, 'crm.schemas.companies.read'],
     'GET {companies-v2}/companies/recent/created': ['/companies/v2/companies/recent/created', undefined, COMPANY_READ],
     'GET {companies-v2}/companies/recent/modified': [
       '/companies/v2/companies/recent/modified',
