@@ -1,6 +1,9 @@
 // Of all declarations that the compiler made, those that the types of the library lead to. For scripts/bundle.js.
-import {copyFileSync, mkdirSync, readFileSync} from 'node:fs'
-import {dirname, join} from 'node:path'
+import {copyFileSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {dirname, join, relative} from 'node:path'
+
+/** Of browsers and Node: a project may have the types of neither. Where it has them, these are merged with them. */
+const GLOBALS = ['AbortSignal', 'URLSearchParams']
 
 /** Copies `entry` and everything that it imports, directly or not, from one directory to another. */
 export function copyTypes(from, to, entry) {
@@ -14,6 +17,15 @@ export function copyTypes(from, to, entry) {
       seen.add(target)
     }
   }
+  declareGlobals(to, entry)
+}
+
+function declareGlobals(to, entry) {
+  const file = join(to, 'globals.d.ts')
+  writeFileSync(file, GLOBALS.map(name => `interface ${name} {}\n`).join(''))
+  const reference = relative(dirname(join(to, entry)), file)
+  const text = readFileSync(join(to, entry), 'utf8')
+  writeFileSync(join(to, entry), `/// <reference path="${reference}" />\n${text}`)
 }
 
 function importsOf(text, directory) {

@@ -37,6 +37,22 @@ test('a standing clock moves by its step with each request, and goes on from the
   expect(clock.now()).toBe(START + 1001)
 })
 
+test('a clock that is stopped at a time shows that time, however long it takes to stop it', () => {
+  const {real} = clocks()
+  const busy = {
+    ...real,
+    now: () => {
+      real.advance(1)
+      return real.now()
+    },
+  }
+  const clock = movableClock(busy)
+  clock.move({now: START + DAY, standing: true})
+  expect(clock.now()).toBe(START + DAY)
+  clock.move({advanceMs: 5, standing: true})
+  expect(clock.now()).toBe(START + DAY + 5)
+})
+
 test('windows of time never go back, and stand while the clock does', () => {
   const {real, clock} = clocks()
   const passed = () => clock.monotonic?.() ?? Number.NaN
