@@ -46,7 +46,8 @@ async function answersOfProcess(): Promise<Answers> {
     hash.update(`${reply.status} ${text}\n`)
     if (reply.status >= 500 && reply.status !== 501) failures.push(`${reply.status} ${method} ${path} ${body}`)
     if (reply.ok) served.add(route)
-    if (reply.headers.get('content-type')?.startsWith('application/json')) requests.learn(JSON.parse(text))
+    const isJson = text !== '' && reply.headers.get('content-type')?.startsWith('application/json')
+    if (isJson) requests.learn(JSON.parse(text))
   }
   expect(await sandbox.stop()).toBe(0)
   return {count, hash: hash.digest('hex'), failures, served}
