@@ -5,7 +5,7 @@ import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const USAGE = new URL('usage.js', import.meta.url).href
+const USAGE = fileURLToPath(new URL('usage.cjs', import.meta.url))
 
 /**
  * Runs a Node program to its end: wall time from the start of its process, processor time and peak memory.
@@ -15,7 +15,7 @@ export async function measure({args, env = {}, directory, codes = [0], cgroup}) 
   const usageFile = join(directory, `usage-${process.hrtime.bigint()}.json`)
   const startMs = performance.now()
   const [program, ...before] = cgroup === undefined ? [process.execPath] : within(cgroup)
-  const child = spawn(program, [...before, '--import', USAGE, ...args], {
+  const child = spawn(program, [...before, '--require', USAGE, ...args], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,

@@ -1,4 +1,5 @@
 import type {PushEvent} from '../push/run/push-event.js'
+import {optimizeLater, type Unoptimized} from '../shared/optimize-later.js'
 import {keepHeapSteady} from '../shared/steady-heap.js'
 import {systemClock} from '../shared/system-clock.js'
 import {chooseReporter} from './progress/choose-reporter.js'
@@ -44,8 +45,15 @@ export async function watchRun<T>(
   work: (watch: RunWatch) => Promise<T>,
   {patienceMs = PATIENCE_MS, source = process, isPatient = false, lost}: WatchOptions = {},
 ): Promise<T> {
-  const letHeapBe = keepHeapSteady()
+  const heap = keepHeapSteady()
   const reporter = chooseReporter({...flags, stream: process.stderr, env: process.env, clock: systemClock})
+  let unoptimized: Unoptimized | undefined
+  const onEvent = (event: PushEvent): void => {
+    heap.begin()
+    if (event.type === 'started' && event.resumedAfterRow === undefined) unoptimized ??= optimizeLater()
+    if (event.type === 'settled') unoptimized?.reached(event.totals.read)
+    reporter.onEvent(event)
+  }
   const stop = new AbortController()
   const abort = new AbortController()
   let patience: NodeJS.Timeout | undefined
@@ -73,11 +81,12 @@ export async function watchRun<T>(
     if (!flags.yes && !flags.json && canAsk()) await confirmPush(question, reporter.close)
   }
   try {
-    return await work({onEvent: reporter.onEvent, confirm, stop: stop.signal, abort: abort.signal})
+    return await work({onEvent, confirm, stop: stop.signal, abort: abort.signal})
   } finally {
     clearTimeout(patience)
     lost?.removeEventListener('abort', onLost)
-    letHeapBe()
+    heap.end()
+    unoptimized?.end()
     signals.dispose()
     endSuspension()
     reporter.close()
