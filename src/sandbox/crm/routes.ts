@@ -14,7 +14,7 @@ import {WatchedQuery, withPassedOver} from './call/passed-over.js'
 import {requireScope} from './call/require-scope.js'
 import {matchParts, splitArea} from './call/route-path.js'
 import type {ObjectType} from './portal/object-type.js'
-import {otherStandardId} from './portal/other-standard-types.js'
+import {otherStandardId, otherStandardSingular} from './portal/other-standard-types.js'
 import {DEFINITION_ROUTES} from './routes/definition-routes.js'
 import {LEGACY_ROUTES} from './routes/legacy-routes.js'
 import {LINK_ROUTES} from './routes/link-routes.js'
@@ -43,10 +43,15 @@ export function respond(context: CrmContext, request: SandboxRequest, principal:
   if (!found) return undefined
   const {version, parts} = found
   if (isGone(context, found.route)) return NOT_FOUND_PAGE
-  if (namesOther(context, parts)) return undefined
+  const call = {context, request, version, principal, parts, name: parts.get('name') ?? ''}
+  const other = otherStandardSingular(parts.get('toType') ?? '')
+  const isOther = namesOther(context, parts)
+  if (isOther && (found.route.toOther === undefined || other === undefined || namesOther(context, parts, ['type'])))
+    return undefined
   try {
     refuseOtherContent(context, request, found.route)
-    return answered({context, request, version, principal, parts, name: parts.get('name') ?? ''}, found.route)
+    const how = isOther ? (routed: Call) => answerOther(routed, found.route, other ?? '') : answerBy(found.route)
+    return answered(call, how)
   } catch (error) {
     if (error instanceof CrmRefusal) return refusalReply(error, context)
     throw error
@@ -59,8 +64,12 @@ function isGone({switches, now}: CrmContext, {until}: Route): boolean {
 }
 
 /** HubSpot has records of the kind, the portal does not. */
-function namesOther({findType}: CrmContext, parts: FoundRoute['parts']): boolean {
-  return ['type', 'toType'].some(part => {
+function namesOther(
+  {findType}: CrmContext,
+  parts: FoundRoute['parts'],
+  which: readonly string[] = ['type', 'toType'],
+): boolean {
+  return which.some(part => {
     const name = parts.get(part)
     return name !== undefined && otherStandardId(name) !== undefined && findType(name) === undefined
   })
@@ -75,12 +84,16 @@ function refuseOtherContent({switches}: CrmContext, {headers, body}: SandboxRequ
 }
 
 /** Says in a header what of the request was passed over. */
-function answered(call: Omit<Call, 'passedOver'>, route: Route): SandboxReply {
+function answered(call: Omit<Call, 'passedOver'>, how: (call: Call) => SandboxReply): SandboxReply {
   const passedOver = new Set<string>()
-  if (call.request.query.size === 0) return withPassedOver(answer({...call, passedOver}, route), passedOver)
+  if (call.request.query.size === 0) return withPassedOver(how({...call, passedOver}), passedOver)
   const query = new WatchedQuery(call.request.query)
-  const reply = answer({...call, passedOver, request: {...call.request, query}}, route)
+  const reply = how({...call, passedOver, request: {...call.request, query}})
   return withPassedOver(reply, [...query.unasked(), ...passedOver])
+}
+
+function answerBy(route: Route): (call: Call) => SandboxReply {
+  return call => answer(call, route)
 }
 
 function answer(call: Call, route: Route): SandboxReply {
@@ -89,6 +102,13 @@ function answer(call: Call, route: Route): SandboxReply {
   for (const each of toType === undefined ? [type] : [type, toType])
     requireScope(route.scope, call.principal, {type: each, portalId})
   return route.answer({...call, type, toType})
+}
+
+function answerOther(call: Call, {toOther, scope}: Route, singular: string): SandboxReply {
+  const type = typeAt(call, 'type')
+  if (type === undefined || toOther === undefined) throw new Error(`${call.request.path} is not served`)
+  requireScope(scope, call.principal, {type, portalId: call.context.portalId})
+  return toOther({...call, type}, singular)
 }
 
 /** Undefined where the path has none; throws where it names none that there is. */

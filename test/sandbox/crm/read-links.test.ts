@@ -10,6 +10,17 @@ function linked(switches = {}) {
 }
 
 describe('batch read', () => {
+  test.each(['0-69', 'carts', 'Cart'])('of %s, which the portal has none of, says that there are no links', name => {
+    const {pairs, contacts} = linked()
+    const read = pairs(`contacts/${name}`, 'batch/read', [{id: contacts[0]}, {id: contacts[1]}])
+    expect([read.status, read.json.list('results')]).toEqual([207, []])
+    expect(read.json.list('errors')).toHaveLength(2)
+    expect(read.json.at('errors', 0)).toMatchObject({
+      subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
+      context: {fromObjectId: [contacts[0]], toObjectType: [name === '0-69' ? 'subscription' : 'cart']},
+    })
+  })
+
   test('gives each record’s links with their types; one without any is an error of a 207', () => {
     const {pairs, contacts, companies} = linked()
     const read = pairs('contacts/companies', 'batch/read', [{id: contacts[0]}, {id: contacts[2]}])

@@ -52,7 +52,7 @@ export function tooManyLinks(id: string, max: number, tells: Tells): LinkProblem
 }
 
 /** What a batch read says of a record without links. Seen in several public clients. */
-export function noLinks(from: ObjectType, id: string, to: ObjectType): LinkProblem {
+export function noLinks(from: ObjectType, id: string, to: Pick<ObjectType, 'singularName'>): LinkProblem {
   return {
     message: `No ${to.singularName} is associated with ${from.singularName} ${id}.`,
     category: 'OBJECT_NOT_FOUND',

@@ -49,6 +49,18 @@ export function readLinks(call: PairCall): SandboxReply {
   }
 }
 
+/** The same to a kind that the portal has no records of: none is linked to one. */
+export function readOtherLinks(call: TypedCall, singularName: string): SandboxReply {
+  const {context} = call
+  const at = instant(context.now())
+  const errors = inputsOf(call.request.body, MAX_READS).map(input =>
+    presentProblem(noLinks(call.type, idOf(input), {singularName})),
+  )
+  const status = context.switches.partialStatus === '207' ? 207 : 200
+  const body = {completedAt: at, status: 'COMPLETE', startedAt: at, results: [], errors, numErrors: errors.length}
+  return {status, body}
+}
+
 /** `GET …/{id}/associations/{to}?limit=500&after=` */
 export function listLinks(call: PairCall): SandboxReply {
   const {context, request, version} = call
@@ -60,6 +72,12 @@ export function listLinks(call: PairCall): SandboxReply {
   const paging = page.after === undefined ? {} : {paging: {next: {after: page.after, link: pageLink(call, page.after)}}}
   const results = version === 'v3' ? namedTargets(call, page) : page.targets.map(target => presentTarget(call, target))
   return {status: 200, body: {results, ...paging}}
+}
+
+/** The same to a kind that the portal has no records of. */
+export function listOtherLinks({context, type, parts}: TypedCall): SandboxReply {
+  if (!exists(context, type, parts.get('name') ?? '')) throw new CrmRefusal(404, {message: 'resource not found'})
+  return {status: 200, body: {results: []}}
 }
 
 /** What `?associations=companies,deals` adds to a record. */

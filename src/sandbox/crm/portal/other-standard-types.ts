@@ -17,9 +17,14 @@ const OTHERS: readonly (readonly [id: string, plural: string, singular: string])
   ['0-970', 'projects', 'project'],
 ]
 
-const IDS = new Map(OTHERS.flatMap(([id, ...names]) => [id, ...names].map(name => [name, id])))
+const KNOWN = new Map(OTHERS.flatMap(each => each.map(name => [name, each] as const)))
 
 /** Its type id, by id, plural or singular in any case; undefined for all other names. */
 export function otherStandardId(name: string): string | undefined {
-  return IDS.get(name.toLowerCase())
+  return KNOWN.get(name.toLowerCase())?.[0]
+}
+
+/** What one record of it is called; undefined as above. */
+export function otherStandardSingular(name: string): string | undefined {
+  return KNOWN.get(name.toLowerCase())?.[2]
 }

@@ -7,7 +7,7 @@ import {
   putNamedLink,
   removeNamedLinks,
 } from '../associations/named-links.js'
-import {listLinks, readLinks} from '../associations/read-links.js'
+import {listLinks, listOtherLinks, readLinks, readOtherLinks} from '../associations/read-links.js'
 import {deleteLink, putLink, putPlainLink} from '../associations/single-link.js'
 import {aboutPair, type Route} from './route.js'
 
@@ -33,7 +33,10 @@ export const LINK_ROUTES: readonly Route[] = [
     scope: 'write',
     answer: aboutPair(linkByDefault),
   },
-  {method: 'POST', path: `${PAIR}/batch/read`, in: READS, scope: 'read', answer: aboutPair(readLinks)},
+  {
+    ...{method: 'POST', path: `${PAIR}/batch/read`, in: READS, scope: 'read'},
+    ...{answer: aboutPair(readLinks), toOther: readOtherLinks},
+  },
   {method: 'POST', path: `${PAIR}/batch/archive`, in: LINKS, scope: 'write', answer: aboutPair(removeLinks)},
   {method: 'POST', path: `${PAIR}/batch/labels/archive`, in: LINKS, scope: 'write', answer: aboutPair(removeLabels)},
   {method: 'GET', path: `${PAIR}/labels`, in: LINKS, scope: 'read', answer: aboutPair(listLabels)},
@@ -42,7 +45,10 @@ export const LINK_ROUTES: readonly Route[] = [
   {method: 'DELETE', path: `${PAIR}/labels/:name`, in: LINKS, scope: 'schemaWrite', answer: aboutPair(deleteLabel)},
   {method: 'GET', path: `${LIMITS}/:type/:toType`, in: LINKS, scope: 'read', answer: aboutPair(listLimits)},
   // The document of 2026-09 lacks this one alone.
-  {method: 'GET', path: `${ONE}/:toType`, in: ['v3', 'v4', '2026-03'], scope: 'read', answer: aboutPair(listLinks)},
+  {
+    ...{method: 'GET', path: `${ONE}/:toType`, in: ['v3', 'v4', '2026-03'], scope: 'read'},
+    ...{answer: aboutPair(listLinks), toOther: listOtherLinks},
+  },
   {method: 'PUT', path: `${ONE}/:toType/:toName`, in: LINKS, scope: 'write', answer: aboutPair(putLink)},
   {method: 'DELETE', path: `${ONE}/:toType/:toName`, in: LINKS, scope: 'write', answer: aboutPair(deleteLink)},
   {method: 'PUT', path: `${ONE}/default/:toType/:toName`, in: LINKS, scope: 'write', answer: aboutPair(putPlainLink)},

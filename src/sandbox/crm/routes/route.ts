@@ -21,6 +21,11 @@ export interface Route {
   /** When HubSpot takes it away, as a calendar date. */
   readonly until?: string
   readonly answer: (call: RoutedCall) => SandboxReply
+  /**
+   * What it says where `:toType` is a kind that HubSpot knows and the portal has no records of, called so. Absent: it is
+   * not served.
+   */
+  readonly toOther?: (call: TypedCall, singular: string) => SandboxReply
 }
 
 /** A call whose `:type` and `:toType` were looked up, where its route has them. */
