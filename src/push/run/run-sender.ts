@@ -54,7 +54,7 @@ export interface RunSenderOptions {
   /** For `--mode create`. */
   readonly sentEarlier?: RowsSentEarlier
   /** Which records the run makes. */
-  readonly created?: Pick<CreatedLog, 'note'>
+  readonly created?: Pick<CreatedLog, 'note' | 'alive'>
   /** Makes what archives rows that say so; absent where there are none. */
   readonly archiver?: (book: DoubtBook) => Pick<RowArchiver, 'send' | 'doubts'>
   /** Absent where rows have no links and join no list. */
@@ -136,6 +136,7 @@ export class RunSender {
     await (this.after ?? this.#changes)?.forget(batch)
     const sent = this.book.sending(() => orderKeysOf(batch))
     const send = async (open: Batch): Promise<BatchOutcome> => {
+      this.#options.created?.alive()
       const outcome = await sendBatch(open, {...this.#batches, earlier})
       this.#options.created?.note(outcome.settled)
       return outcome

@@ -9,6 +9,13 @@ export interface LeftAsItIs {
   readonly value?: string
 }
 
+/** While a process of the run wrote. `isCutOff`: it was killed, and what it had sent may have been written later. */
+interface WrittenWhile {
+  readonly fromMs: number
+  readonly untilMs: number
+  readonly isCutOff?: true
+}
+
 /** What is known of the run whose records are judged. */
 export interface RunMarks {
   /** The property that its rows were matched on: each of its records got it when it was made. */
@@ -16,7 +23,7 @@ export interface RunMarks {
   /** Whether its rows may have set the property, by its internal name. */
   readonly mayHaveSet: (property: string) => boolean
   /** When it wrote, by HubSpot's clock; empty where that is not known. */
-  readonly sessions: readonly {readonly fromMs: number; readonly untilMs: number}[]
+  readonly sessions: readonly WrittenWhile[]
 }
 
 /** HubSpot works these out itself, whoever wrote before (docs/hubspot-api.md#property-histories). */
@@ -79,12 +86,28 @@ function isSameSource(one: PropertyVersion, other: PropertyVersion): boolean {
   return one.source === other.source && one.sourceId === other.sourceId
 }
 
-function changed(property: string, version: PropertyVersion, {maker}: Making): LeftAsItIs {
+function changed(property: string, version: PropertyVersion, making: Making): LeftAsItIs {
   const {value, atMs, source, sourceId} = version
+  const {maker} = making
   const who = isSameSource(version, maker)
     ? 'the app of this login, but not by this run'
     : `${source || 'an unnamed source'}${sourceId === undefined ? '' : ` (${sourceId})`}`
   const when = Number.isNaN(atMs) ? '' : ` on ${new Date(atMs).toISOString()}`
   const what = value === '' ? `${property} was cleared` : `${property} was set to "${value}"`
+  if (mayBeLate(property, version, making)) {
+    const message = `${what} by the app of this login${when}, soon after the run was killed: by an interrupted request of it, perhaps.`
+    return {code: 'IN_DOUBT', message, property, value}
+  }
   return {code: 'CHANGED_SINCE', message: `${what} by ${who}${when}.`, property, value}
+}
+
+/** How long after its last sign of life a request of a killed process may still be carried out. */
+const LATE_MS = 150_000
+
+function mayBeLate(property: string, version: PropertyVersion, {maker, marks}: Making): boolean {
+  const {atMs} = version
+  const isLate = marks.sessions.some(
+    ({untilMs, isCutOff}) => isCutOff === true && atMs >= untilMs && atMs < untilMs + LATE_MS,
+  )
+  return isLate && isSameSource(version, maker) && marks.mayHaveSet(property)
 }

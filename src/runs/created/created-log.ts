@@ -3,6 +3,9 @@ import type {Settled} from '../../rows/rows.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import {AppendFile} from '../journal/append-file.js'
 
+/** Marks of a living process are no closer than this. */
+export const MARK_MS = 250
+
 /** A link that HubSpot has just confirmed: ids of records of `direction`, and the keys of its labels (`U37`). */
 export interface MadeLink {
   readonly from: string
@@ -15,6 +18,7 @@ export interface MadeLink {
  *
  *     start 1764406800000 .                     a process begins, at this moment (ms)
  *     made 1764406800900 1764406800612 @1 170000000001 170000000002 @7 170000000009 ?170000000011 .
+ *     alive 1764406800950 .                     it sends, or has got an answer
  *     link 0-2 170000000001:180000000001 170000000002:180000000001:U37,H28 .
  *     end 1764406801000 .                       it ended in good order
  *
@@ -27,6 +31,8 @@ export interface MadeLink {
 export class CreatedLog {
   readonly #file: AppendFile
   readonly #now: () => number
+  /** Until when the file says that the process lived. */
+  #markedMs = 0
   #failure: unknown
 
   private constructor(file: AppendFile, now: () => number) {
@@ -55,9 +61,18 @@ export class CreatedLog {
       expected = row + 1
       createdAt = outcome.createdAt ?? createdAt
     }
-    if (ids === '') return
+    if (ids === '') {
+      if (settled.length > 0) this.alive()
+      return
+    }
     const madeAt = createdAt === undefined ? 0 : Date.parse(createdAt)
     this.#append(`made ${this.#now()} ${Number.isNaN(madeAt) ? 0 : madeAt}${ids}`)
+  }
+
+  /** Something is sent: a process that is killed has written until its last mark, at least. */
+  alive(): void {
+    const nowMs = this.#now()
+    if (nowMs - this.#markedMs >= MARK_MS) this.#append(`alive ${nowMs}`)
   }
 
   /** `toTypeId`: of the records that those of the run were linked to. */
@@ -83,6 +98,7 @@ export class CreatedLog {
   #append(line: string): void {
     if (this.#failure !== undefined) throw this.#failure
     this.#file.append(`${line} .\n`)
+    this.#markedMs = this.#now()
     try {
       this.#file.flushNow()
     } catch (error) {

@@ -1,7 +1,7 @@
 import {createReadStream} from 'node:fs'
 import {hasErrorCode} from '../../shared/files/error-code.js'
 import {lines} from '../journal/lines.js'
-import {createdPath, type MadeLink} from './created-log.js'
+import {createdPath, MARK_MS, type MadeLink} from './created-log.js'
 
 /** A record that a run has made. */
 export interface CreatedRecord {
@@ -15,6 +15,8 @@ export interface CreatedRecord {
 export interface RunSession {
   readonly fromMs: number
   readonly untilMs: number
+  /** It was killed: what it had sent may have been written later. */
+  readonly isCutOff?: true
 }
 
 export interface CreatedFacts {
@@ -26,7 +28,7 @@ export interface CreatedFacts {
 
 /** One line of the file, as it was noted. A line that is torn, or that a later version wrote, is none. */
 type Entry =
-  | {readonly kind: 'start' | 'end'; readonly atMs: number}
+  | {readonly kind: 'start' | 'alive' | 'end'; readonly atMs: number}
   | {
       readonly kind: 'made'
       readonly atMs: number
@@ -47,6 +49,7 @@ export async function readCreatedFacts(directory: string): Promise<CreatedFacts 
     const session = sessions.at(-1)
     if (session === undefined || entry.kind === 'link') continue
     session.untilMs = Math.max(session.untilMs, entry.atMs)
+    session.hasEnded = entry.kind === 'end'
     if (entry.kind !== 'made') continue
     count += entry.records.length
     if (entry.madeMs > 0)
@@ -58,6 +61,7 @@ export async function readCreatedFacts(directory: string): Promise<CreatedFacts 
 interface OpenSession {
   readonly fromMs: number
   untilMs: number
+  hasEnded?: boolean
   /** How much HubSpot's clock is ahead of this one, at least. */
   aheadMs?: number
 }
@@ -70,7 +74,10 @@ function byHubSpotsClock(sessions: readonly OpenSession[]): RunSession[] {
   const known = sessions.flatMap(({aheadMs}) => aheadMs ?? [])
   if (known.length === 0) return []
   const most = Math.max(...known)
-  return sessions.map(({fromMs, untilMs, aheadMs = most}) => ({fromMs: fromMs + aheadMs, untilMs: untilMs + aheadMs}))
+  return sessions.map(({fromMs, untilMs, hasEnded, aheadMs = most}) => {
+    const session = {fromMs: fromMs + aheadMs, untilMs: untilMs + aheadMs}
+    return hasEnded === true ? session : {...session, untilMs: session.untilMs + MARK_MS, isCutOff: true}
+  })
 }
 
 /** In the order in which they were made. */
@@ -105,7 +112,7 @@ function parseLine(line: string): Entry | undefined {
   if (kind === 'link') return {kind, toTypeId: first, links: rest.flatMap(parseLink)}
   const atMs = Number(first)
   if (!Number.isSafeInteger(atMs) || first === '') return undefined
-  if (kind === 'start' || kind === 'end') return {kind, atMs}
+  if (kind === 'start' || kind === 'alive' || kind === 'end') return {kind, atMs}
   if (kind !== 'made') return undefined
   const [madeMs = '', ...ids] = rest
   return /^\d+$/.test(madeMs) ? {kind, atMs, madeMs: Number(madeMs), records: parseIds(ids)} : undefined

@@ -84,6 +84,16 @@ test.each<[string, Readonly<Record<string, readonly PropertyVersion[]>>, Partial
   expect(judge(histories, others)).toMatchObject({code: 'IN_DOUBT'})
 })
 
+test('what the app wrote soon after a process was killed may be its own late request: in doubt, later it is a change', () => {
+  const sessions = [{fromMs: MADE - 1000, untilMs: MADE + 1000, isCutOff: true as const}]
+  const city = (afterMs: number, by = APP) => ({city: [version('Bonn', afterMs, by), version('Rome')]})
+  expect(judge(city(900), {sessions})).toBeUndefined()
+  expect(judge(city(30_000), {sessions})).toMatchObject({code: 'IN_DOUBT', property: 'city', value: 'Bonn'})
+  expect(judge(city(151_000), {sessions})).toMatchObject({code: 'CHANGED_SINCE'})
+  expect(judge(city(30_000, {...APP, sourceId: '2'}), {sessions})).toMatchObject({code: 'CHANGED_SINCE'})
+  expect(judge({phone: [version('1', 30_000)]}, {sessions})).toMatchObject({code: 'CHANGED_SINCE'})
+})
+
 test('is in doubt where HubSpot does not say when it was made', () => {
   const histories = new Map([['email', [version('a@x.co')]]])
   expect(judgeHistories({recordId: '1', properties: {}, histories}, marks)).toMatchObject({code: 'IN_DOUBT'})

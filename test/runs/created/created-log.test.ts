@@ -2,7 +2,7 @@ import {appendFile, readFile, truncate} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {Ack} from '../../../src/rows/rows.js'
-import {CreatedLog} from '../../../src/runs/created/created-log.js'
+import {CreatedLog, MARK_MS} from '../../../src/runs/created/created-log.js'
 import {readCreated, readCreatedFacts, readMadeLinks} from '../../../src/runs/created/read-created.js'
 import {collect} from '../../support/push-rows.js'
 import {tempDir} from '../../support/temp-dir.js'
@@ -93,6 +93,28 @@ test('when a run wrote is known by HubSpot’s clock, however ours is set', asyn
     {fromMs: BEGIN + ahead, untilMs: BEGIN + ahead + 3000},
     {fromMs: BEGIN + ahead, untilMs: BEGIN + ahead},
   ])
+})
+
+test('a process that is killed wrote until its last sign of life, whether or not it made records then', async () => {
+  const directory = await tempDir()
+  const clock = movedClock()
+  const log = await CreatedLog.open(directory, clock)
+  const later = (ms: number): void => {
+    clock.at.monotonic += ms
+  }
+  log.note([made(1, '11', instant(0))])
+  for (const act of [() => log.alive(), () => log.note([{...made(2, '11'), created: false}])]) {
+    later(5000)
+    act()
+    act() // at once: no second mark
+  }
+  const text = await readFile(join(directory, 'created'), 'utf8')
+  expect(text.match(/^alive \d+ \.$/gm)).toHaveLength(2)
+  const facts = await readCreatedFacts(directory)
+  expect(facts).toMatchObject({count: 1, sessions: [{untilMs: BEGIN + 10_000 + MARK_MS, isCutOff: true}]})
+  await log.close()
+  const ended = await readCreatedFacts(directory)
+  expect(ended?.sessions).toEqual([{fromMs: BEGIN, untilMs: BEGIN + 10_000}])
 })
 
 test('without a reply that says when, HubSpot’s clock is not known', async () => {
