@@ -9,7 +9,7 @@ import {bashCompletion} from '../terminal/completion/bash-completion.js'
 import {type Asked, describeProgram} from '../terminal/completion/describe-program.js'
 import {fishCompletion} from '../terminal/completion/fish-completion.js'
 import {zshCompletion} from '../terminal/completion/zsh-completion.js'
-import {writeLines} from '../terminal/write-output.js'
+import {writeLines} from '../terminal/output/write-output.js'
 
 const SCRIPTS = {bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion} as const
 /** More than anybody picks from. */

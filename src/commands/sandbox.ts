@@ -7,8 +7,8 @@ import {addressOf} from '../sandbox/control/portal-options.js'
 import {startSandbox} from '../sandbox/sandbox.js'
 import {BaseCommand} from '../terminal/base-command.js'
 import {inGroup, jsonFlag} from '../terminal/flags/flags.js'
+import {writeLines} from '../terminal/output/write-output.js'
 import {watchSignals} from '../terminal/signals.js'
-import {writeLines} from '../terminal/write-output.js'
 
 export default class Sandbox extends BaseCommand {
   static override summary = 'Serve the sandbox, a local HubSpot simulator, on loopback for tests and scripts.'

@@ -1,21 +1,21 @@
 import {resolve} from 'node:path'
 import * as Flags from '@oclif/core/flags'
-import {describeStream, rejectsSteps, stepAfter} from '../engines/core/describe-outcome.js'
 import type {EngineSettings} from '../engines/settings/engine-settings.js'
 import {aboutTarget, describeAbout} from '../engines/singer/about.js'
 import type {SingerOutcome, SingerPorts} from '../engines/singer/run-singer.js'
+import {describeStream, rejectsSteps, stepAfter} from '../engines/words/describe-outcome.js'
 import {AppError} from '../errors/app-error.js'
 import {type ErrorCode, EXIT} from '../errors/error-codes.js'
 import type {ByteStream} from '../input/stream-bytes.js'
 import {systemClock} from '../shared/system-clock.js'
 import {BaseCommand} from '../terminal/base-command.js'
-import {DeliveredLines} from '../terminal/delivered-lines.js'
 import {maskSecrets} from '../terminal/hide-secrets.js'
 import {stepText} from '../terminal/next-steps/print-step.js'
+import {DeliveredLines} from '../terminal/output/delivered-lines.js'
+import {writeLines} from '../terminal/output/write-output.js'
 import {describeWaiting} from '../terminal/progress/describe-event.js'
 import {showText} from '../terminal/text/show-text.js'
 import {watchRun} from '../terminal/watch-run.js'
-import {writeLines} from '../terminal/write-output.js'
 
 /** Shorter waits are the rhythm of any push. */
 const LONG_WAIT_MS = 5000
@@ -66,7 +66,7 @@ export default class Singer extends BaseCommand {
   }
 
   protected override async catch(thrown: unknown): Promise<void> {
-    const {inEngineWords} = await import('../engines/core/engine-words.js')
+    const {inEngineWords} = await import('../engines/words/engine-words.js')
     await super.catch(inEngineWords(thrown))
   }
 

@@ -12,6 +12,7 @@ import {closeLostTerminal} from './lost-terminal.js'
 import {ofProfile} from './next-steps/complete-step.js'
 import {stepText} from './next-steps/print-step.js'
 import {beforeDashes, profileOf} from './next-steps/typed-command.js'
+import {cutShort, surviveClosedOutput, writeLines} from './output/write-output.js'
 import {ParsedCommand} from './parsed-command.js'
 import {endLine, errorLine} from './present/end-line.js'
 import {jsonOutput} from './present/json-output.js'
@@ -24,7 +25,6 @@ import {type Screen, screenOf} from './text/palette.js'
 import {showBlock, showText} from './text/show-text.js'
 import {toAppError} from './to-app-error.js'
 import {mayTellOfUpdates} from './updates/may-tell-of-updates.js'
-import {cutShort, surviveClosedOutput, writeLines} from './write-output.js'
 
 /** Where oclif keeps a program's files, overridden by HUBSPOT_PUSH_DATA_DIR, …_CONFIG_DIR and …_CACHE_DIR. */
 export interface Directories {

@@ -6,11 +6,11 @@ import {ProtocolOutput} from '../engines/airbyte/protocol/protocol-output.js'
 import {type ErrorCode, EXIT, EXIT_BY_CODE} from '../errors/error-codes.js'
 import {systemClock} from '../shared/system-clock.js'
 import {BaseCommand, isExit} from './base-command.js'
-import {DeliveredLines} from './delivered-lines.js'
 import {maskSecrets} from './hide-secrets.js'
+import {DeliveredLines} from './output/delivered-lines.js'
+import {writeLines} from './output/write-output.js'
 import {showText} from './text/show-text.js'
 import {watchRun} from './watch-run.js'
-import {writeLines} from './write-output.js'
 
 /** What the commands of `airbyte` share: standard output holds messages of the protocol, of errors and bugs too. */
 export abstract class ProtocolCommand extends BaseCommand {

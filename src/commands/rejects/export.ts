@@ -9,10 +9,10 @@ import {RunStore} from '../../runs/run-store.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {jsonFlag} from '../../terminal/flags/flags.js'
+import {pieceWriter, writeLines} from '../../terminal/output/write-output.js'
 import {type ExportResult, presentExport} from '../../terminal/present/rejects/present-export.js'
 import {screenOf} from '../../terminal/text/palette.js'
 import {showBlock} from '../../terminal/text/show-text.js'
-import {pieceWriter, writeLines} from '../../terminal/write-output.js'
 
 export default class RejectsExport extends BaseCommand {
   static override summary =

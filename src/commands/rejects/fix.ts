@@ -12,12 +12,12 @@ import {retryRejects} from '../../services/retry/retry-rejects.js'
 import {defined} from '../../shared/defined.js'
 import {BaseCommand} from '../../terminal/base-command.js'
 import {connectionFlags, maxWaitFlag, outputFlags, waitLockFlag} from '../../terminal/flags/flags.js'
+import {writeLines} from '../../terminal/output/write-output.js'
 import {presentPush} from '../../terminal/present/present-push.js'
 import {presentDecisions} from '../../terminal/present/rejects/present-rejects.js'
 import {askDecision} from '../../terminal/questions/fix-questions.js'
 import {askConfirm, canAsk} from '../../terminal/questions/prompts.js'
 import {watchRun} from '../../terminal/watch-run.js'
-import {writeLines} from '../../terminal/write-output.js'
 
 export default class RejectsFix extends BaseCommand {
   static override enableJsonFlag = false

@@ -8,7 +8,7 @@ import {chooseKey} from '../../mapping/columns/choose-key.js'
 import type {LateFields, Mapping} from '../../mapping/mapping-types.js'
 import {askedOf, type PlanRequest, type PushPlan, planMapping, planPush, targetOf} from '../../push/plan/plan-push.js'
 import {defined} from '../../shared/defined.js'
-import {inConfigWords, streamEntry} from './config-words.js'
+import {inConfigWords, streamEntry} from '../words/config-words.js'
 import type {StreamPlan} from './stream.js'
 
 /** How the records of a stream are written. */

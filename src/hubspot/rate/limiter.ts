@@ -4,6 +4,8 @@ import {createInFlightTarget} from './in-flight-target.js'
 import {closeWindow, emptyWindow, forgetSend, learnRate, type RateWindow} from './rate-window.js'
 import {pauseAfter, type ShortPause} from './short-pause.js'
 import {agree, knowledgeOf, LONGEST_PROMISE_MS, type SharedWindow, type Turn, takeTurn, takeTurns} from './take-turn.js'
+import {TurnsAhead} from './turns-ahead.js'
+import {WaitingLine} from './waiting-line.js'
 
 /** The right to send one request. */
 export interface Permit {
@@ -49,11 +51,6 @@ const REPORTED_ABOVE_MS = 1000
  * limits.
  */
 const TOO_WIDE_TO_SHARE = 1
-/**
- * Turns are taken together for so many times as long as it takes to agree on them: mostly a millisecond, so one by one;
- * on a machine without a free processor longer than the time between two of them.
- */
-const AHEAD = 3
 
 export function createLimiter({clock, share = 1, shared, maxConcurrency}: LimiterOptions): Limiter {
   /** What this process sent, and all that it knows of the limit. */
@@ -61,31 +58,25 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
   let status: RateStatus = {}
   /** Something was learnt that the other processes do not know yet. */
   let hasNews = false
-  let lastInLine: Promise<void> = Promise.resolve()
+  const line = new WaitingLine()
   const inFlight = createInFlightTarget(maxConcurrency)
   /** When requests left that were refused, and still count in what the processes keep together. */
   let uncounted: readonly number[] = []
   let pause: ShortPause | undefined
-  let waiting = 0
-  /** Taken for those who wait. */
-  let promised: readonly Turn[] = []
-  /** How long it takes to agree with the other processes, of late. */
-  let agreeingMs = 0
+  const ahead = new TurnsAhead()
 
   async function nextTurn(): Promise<Turn> {
     const nowMs = monotonicNow(clock)
-    const [kept, ...later] = promised
-    promised = later
-    if (kept !== undefined && nowMs < kept.atMs + LONGEST_PROMISE_MS)
-      return {...kept, delayMs: Math.max(0, Math.ceil(kept.atMs - nowMs))}
+    const kept = ahead.next(nowMs)
+    if (kept !== undefined) return kept
     const isShared = own.max / own.intervalMs <= TOO_WIDE_TO_SHARE
     const agreed = isShared ? await shared?.update(takeCommonTurns) : undefined
     if (agreed === undefined) hasNews = true
-    else agreeingMs += (monotonicNow(clock) - nowMs - agreeingMs) / 4
+    else ahead.agreedIn(monotonicNow(clock) - nowMs)
     const turns = agreed?.turns ?? ([takeTurn(own, own, monotonicNow(clock))] as const)
     const [turn, ...others] = turns
     const last = others.at(-1) ?? turn
-    promised = others
+    ahead.keep(others)
     own = {...last.own, ...knowledgeOf(hasNews ? own : last.common)} // what was learnt meanwhile is newer
     return turn
   }
@@ -94,8 +85,7 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
     const common = uncounted.reduce(forgetSend, agree(stored, own, hasNews))
     hasNews = false
     uncounted = []
-    const ahead = {nowMs: monotonicNow(clock), most: waiting, aheadMs: AHEAD * agreeingMs}
-    const turns = takeTurns(common, own, ahead)
+    const turns = takeTurns(common, own, {nowMs: monotonicNow(clock), most: line.length, aheadMs: ahead.aheadMs})
     return {common: (turns.at(-1) ?? turns[0]).common, turns}
   }
 
@@ -114,15 +104,7 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
   }
 
   return {
-    acquire(attempt, options) {
-      waiting += 1
-      const turn = afterTurnOf(lastInLine, options.signal).then(() => waitForTurn(attempt, options))
-      // One who gives up keeps his place until the one before him has gone: those behind must not pass.
-      lastInLine = Promise.allSettled([lastInLine, turn]).then(() => {
-        waiting -= 1
-      })
-      return turn
-    },
+    acquire: (attempt, options) => line.join(() => waitForTurn(attempt, options), options.signal),
     learn(learnt, {ownCount, atMs}) {
       own = learnRate(own, learnt, {sentMs: atMs, ownCount})
       status = {...status, ...learnt}
@@ -130,13 +112,13 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
     },
     observeLatency: inFlight.observe,
     close(delayMs) {
-      promised = []
+      ahead.keep([])
       own = closeWindow(own, monotonicNow(clock) + delayMs)
       hasNews = true
     },
     refused({atMs}, delayMs) {
       const nowMs = monotonicNow(clock)
-      promised = []
+      ahead.keep([])
       own = forgetSend(own, atMs)
       uncounted = [...uncounted, atMs]
       pause = pauseAfter(pause, {sentMs: atMs, nowMs, intervalMs: own.intervalMs, mostMs: delayMs})
@@ -146,18 +128,4 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
     rate: () => status,
     concurrency: () => inFlight.current(own),
   }
-}
-
-/** Resolves with `before`, or rejects as soon as the signal aborts. */
-function afterTurnOf(before: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return before
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason)
-    if (signal.aborted) return abort()
-    signal.addEventListener('abort', abort, {once: true})
-    before.then(() => {
-      signal.removeEventListener('abort', abort)
-      resolve()
-    })
-  })
 }

@@ -1,8 +1,8 @@
 import type {FixCase} from '../../rejects/fix/fix-case.js'
 import type {FixDecision} from '../../rejects/fix/fix-row.js'
+import {writeLines} from '../output/write-output.js'
 import {countOf} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'
-import {writeLines} from '../write-output.js'
 import {askChoice, askText} from './prompts.js'
 
 const FLAG = 'RUN to "rejects export"'

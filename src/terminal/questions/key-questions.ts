@@ -1,8 +1,8 @@
 import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
 import type {NewKey} from '../../objects/create-key.js'
+import {writeLines} from '../output/write-output.js'
 import {showText} from '../text/show-text.js'
-import {writeLines} from '../write-output.js'
 import {askConfirm, canAsk} from './prompts.js'
 
 /** What is made for good is made on a yes alone. Throws AppError USAGE without a terminal. */

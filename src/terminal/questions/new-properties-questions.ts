@@ -1,10 +1,10 @@
 import {AppError} from '../../errors/app-error.js'
 import type {NewPropertiesQuestion, ProposalAnswer} from '../../push/plan/mapping-questions.js'
+import {writeLines} from '../output/write-output.js'
 import {newPropertiesTable} from '../present/objects/present-new-properties.js'
 import {countOf} from '../text/format-numbers.js'
 import type {Screen} from '../text/palette.js'
 import {showText} from '../text/show-text.js'
-import {writeLines} from '../write-output.js'
 import {quoted} from './mapping-choices.js'
 import {askChoice, type Choice} from './prompts.js'
 

@@ -1,5 +1,5 @@
 import {once} from 'node:events'
-import {writeLines} from '../write-output.js'
+import {writeLines} from '../output/write-output.js'
 
 interface PagerSetting {
   readonly stdout: NodeJS.WriteStream

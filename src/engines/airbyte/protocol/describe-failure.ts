@@ -1,7 +1,7 @@
 import type {AppError} from '../../../errors/app-error.js'
 import type {ErrorCode} from '../../../errors/error-codes.js'
 import type {NextStep} from '../../../errors/next-step.js'
-import {inEngineWords} from '../../core/engine-words.js'
+import {inEngineWords} from '../../words/engine-words.js'
 import {type ErrorTrace, type FailureType, failureTypeOf} from './messages.js'
 
 /** What ended a command, whoever noticed. */

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {inEngineWords} from '../../../src/engines/core/engine-words.js'
+import {inEngineWords} from '../../../src/engines/words/engine-words.js'
 import {AppError} from '../../../src/errors/app-error.js'
 import {addFlags, type NextStep, ours, say} from '../../../src/errors/next-step.js'
 

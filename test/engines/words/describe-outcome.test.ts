@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {stepAfter} from '../../../src/engines/core/describe-outcome.js'
+import {stepAfter} from '../../../src/engines/words/describe-outcome.js'
 import {EXIT} from '../../../src/errors/error-codes.js'
 
 test.each([

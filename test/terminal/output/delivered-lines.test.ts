@@ -1,6 +1,6 @@
 import {Writable} from 'node:stream'
 import {expect, test} from 'vitest'
-import {DeliveredLines} from '../../src/terminal/delivered-lines.js'
+import {DeliveredLines} from '../../../src/terminal/output/delivered-lines.js'
 
 /** A stream that takes so many lines, each a moment later, then answers with the error. */
 function streamOf(taken: number, code: string) {

@@ -1,6 +1,6 @@
-import {AppError} from '../errors/app-error.js'
-import {ours, type PlainStep, shell} from '../errors/next-step.js'
-import {isDiskFull} from '../shared/files/storage-trouble.js'
+import {AppError} from '../../errors/app-error.js'
+import {ours, type PlainStep, shell} from '../../errors/next-step.js'
+import {isDiskFull} from '../../shared/files/storage-trouble.js'
 
 /** About a screen's worth of a pipe's buffer: long outputs go out in pieces, and each waits for the reader. */
 const PIECE_CHARS = 32_768

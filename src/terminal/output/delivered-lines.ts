@@ -1,7 +1,7 @@
-import {AppError} from '../errors/app-error.js'
-import {say} from '../errors/next-step.js'
-import {errorCodeOf} from '../shared/files/error-code.js'
-import {isDiskFull} from '../shared/files/storage-trouble.js'
+import {AppError} from '../../errors/app-error.js'
+import {say} from '../../errors/next-step.js'
+import {errorCodeOf} from '../../shared/files/error-code.js'
+import {isDiskFull} from '../../shared/files/storage-trouble.js'
 
 /**
  * Lines that another program waits for, as the states of an engine: one that cannot be delivered ends the work, unlike

@@ -1,6 +1,6 @@
 import {EXIT} from '../../errors/error-codes.js'
 import {ours, type PlainStep, PROGRAM, say, shell} from '../../errors/next-step.js'
-import type {EngineFailure, StreamOutcome} from './engine.js'
+import type {EngineFailure, StreamOutcome} from '../core/engine.js'
 
 /** What became of a stream, in one line for a log. */
 export function describeStream(outcome: StreamOutcome): string {
