@@ -56,7 +56,7 @@ export async function readMembers({shape}, ask) {
   for (let after = '0'; after !== undefined; ) {
     const {results, paging} = await ask(`/crm/v3/lists/${list.listId}/memberships?limit=250&after=${after}`)
     members.push(...results.map(({recordId}) => recordId))
-    after = paging?.next.after
+    after = paging?.next?.after
   }
   return members
 }
