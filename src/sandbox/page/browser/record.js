@@ -16,7 +16,7 @@ export async function showRecord(main, object, id) {
     make('h3', {}, 'Links'),
     links.length === 0 ? make('p', {class: 'quiet'}, 'none') : table(['record', 'labels'], links.map(linkRow)),
     make('h3', {}, 'Properties'),
-    table(['property', 'label', 'value', 'history'], properties.map(propertyRow)),
+    make('div', {class: 'properties'}, table(['property', 'label', 'value', 'history'], properties.map(propertyRow))),
   )
 }
 
