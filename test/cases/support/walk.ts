@@ -92,7 +92,7 @@ export async function readPortal(home: string): Promise<Portal> {
         `/crm/v3/objects/contacts?limit=100&properties=${names.join(',')}${after && `&after=${after}`}`,
       )) as Page
       contacts.push(...page.results.map(record => record.properties))
-      after = page.paging?.next.after
+      after = page.paging?.next?.after
     }
     const {results: owners} = (await get('/crm/v3/owners')) as {
       results: {id: string; email: string; firstName: string; lastName: string}[]

@@ -184,9 +184,9 @@ async function membersOf({url, token, records}: Sandbox, {id}: ListName, key: st
   for (let after = '0'; after !== ''; ) {
     const path = `/crm/v3/lists/${id}/memberships?limit=250&after=${after}`
     const reply = await fetch(url + path, {headers: {authorization: `Bearer ${token}`}})
-    const page = (await reply.json()) as {results: {recordId: string}[]; paging?: {next: {after: string}}}
+    const page = (await reply.json()) as {results: {recordId: string}[]; paging?: {next?: {after: string}}}
     found.push(...page.results.map(({recordId}) => keys.get(recordId) ?? recordId))
-    after = page.paging?.next.after ?? ''
+    after = page.paging?.next?.after ?? ''
   }
   return found.sort()
 }
