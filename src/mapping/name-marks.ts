@@ -9,11 +9,11 @@ const REQUIRED = [
   ...['obrigatório', 'obbligatorio', 'facoltativo', 'opzionale', 'wymagane', 'opcjonalne', '必須', '任意'],
 ].join('|')
 
-/** Whether a form wants it filled in. An asterisk is punctuation, which folding leaves out. */
-const MARKS = new RegExp(
-  `^\\s*[([（［](?:${REQUIRED})[)\\]）］]\\s*|\\s*[([（［](?:${REQUIRED})[)\\]）］][\\s*:]*$`,
-  'iu',
-)
+/**
+ * Whether a form wants it filled in. An asterisk is punctuation, which folding leaves out. No pattern begins with spaces
+ * that anything may stand before: a name may be a hundred thousand of them.
+ */
+const MARKS = new RegExp(`^\\s*[([（［](?:${REQUIRED})[)\\]）］]|[([（［](?:${REQUIRED})[)\\]）］][\\s*:]*$`, 'iu')
 
 /** A name without what says nothing about its property. */
 export interface BareName {
@@ -24,7 +24,8 @@ export interface BareName {
 
 /** Undefined for a name that has no such marks, or nothing else. */
 export function bareName(name: string): BareName | undefined {
-  const unmarked = name.replace(MARKS, '')
+  const shorter = name.replace(MARKS, '')
+  const unmarked = shorter === name ? name : shorter.trim()
   const bare = unmarked.replace(PLURALS, '')
   return bare === name || bare.trim() === '' ? undefined : {name: bare, isPlural: bare !== unmarked}
 }

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {compileMapping} from '../../src/mapping/compile/compile-mapping.js'
 import type {MappingTarget} from '../../src/mapping/mapping-types.js'
 import {bareName} from '../../src/mapping/name-marks.js'
+import {computingMs} from '../support/computing-ms.js'
 import {contacts, csvRequest, property} from './support/definitions.js'
 
 test.each([
@@ -26,6 +27,14 @@ test.each([
 ])('%j says something in every part', name => {
   expect(bareName(name)).toBeUndefined()
 })
+
+test.each([' ', '(', '(s)', '(required) ', '(required)*', '*', 'a(s', '：'])(
+  'a name of many %j takes no time',
+  piece => {
+    const name = `${piece.repeat(100_000 / piece.length)}x`
+    expect(computingMs(() => bareName(name))).toBeLessThan(200)
+  },
+)
 
 const portal: MappingTarget = {
   object: contacts,
