@@ -80,9 +80,9 @@ export class RunStore {
 
   /** Oldest first, of those with rejected rows and such a record. */
   async *oldestFirst(matches: (record: RunRecord) => boolean): AsyncGenerator<StoredRun, void, undefined> {
-    for (const name of await this.#names()) {
+    const hasRejects = (name: string): boolean => sizeOf(rejectsPath(runDirectory(this.#dataDir, name))) > 0
+    for (const name of await this.#names(hasRejects)) {
       const directory = runDirectory(this.#dataDir, name)
-      if (sizeOf(rejectsPath(directory)) === 0) continue
       const record = parseRecord(readOrEmpty(runRecordPath(directory)))
       const stored = record !== undefined && matches(record) ? await this.#tryRead(name) : undefined
       if (stored !== undefined) yield stored
@@ -94,10 +94,11 @@ export class RunStore {
     return RunOrder.read(this.#dataDir)
   }
 
-  /** In that order. */
-  async #names(): Promise<string[]> {
+  /** In that order; those alone that are asked for, of which there may be few among hundreds. */
+  async #names(isAskedFor: (name: string) => boolean = () => true): Promise<string[]> {
     try {
-      const names = readdirSync(runsDirectory(this.#dataDir)).filter(isRunId)
+      const names = readdirSync(runsDirectory(this.#dataDir)).filter(name => isRunId(name) && isAskedFor(name))
+      if (names.length < 2) return names
       const order = await this.readOrder()
       return names.sort((one, other) => order.compare(one, other))
     } catch (error) {
