@@ -1,3 +1,4 @@
+import {setFlagsFromString} from 'node:v8'
 import type {Command} from '@oclif/core'
 import {CommandHelp, Help} from '@oclif/core/help'
 
@@ -34,6 +35,8 @@ export class ProgramHelp extends Help {
   }
 
   override async showHelp(argv: string[]): Promise<void> {
+    // Other threads would optimize the wrapping of text, and the process wait for them when all is said (src/shared/optimize-later.ts).
+    setFlagsFromString('--no-opt')
     const flagsBegin = argv.findIndex(word => word.startsWith('-'))
     const id = argv.slice(0, flagsBegin < 0 ? argv.length : flagsBegin).join(':')
     if (id === '' || this.config.commandIDs.includes(id)) return super.showHelp(argv)
