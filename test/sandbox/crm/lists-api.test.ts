@@ -32,7 +32,7 @@ describe('a static list', () => {
     expect(caller.call('GET', `${LISTS}/${id}`).json.at('list')).toMatchObject({
       ...MANUAL,
       listId: id,
-      additionalProperties: {hs_list_size: '0'},
+      size: 0,
     })
     expect(caller.call('GET', `/crm/lists/2026-03/object-type-id/contacts/name/vips`).json.at('list', 'listId')).toBe(
       id,
@@ -140,6 +140,9 @@ test('lists are found by a part of their name, page by page', () => {
   expect(search({query: 'FAIR', offset: 0, additionalProperties: []}).value).toMatchObject({
     ...{lists: [{name: 'Spring fair', processingType: 'MANUAL'}, {name: 'Autumn fair'}], hasMore: false, total: 2},
   })
+  const [first] = search({query: 'vips'}).list('lists')
+  expect(first).toMatchObject({additionalProperties: {hs_list_size: '0'}})
+  expect(first).not.toHaveProperty('size')
   expect(search({count: 2}).value).toMatchObject({lists: [{name: 'Spring fair'}, {}], hasMore: true, offset: 2})
   expect(search({count: 2, offset: 2}).list('lists')).toHaveLength(1)
   expect(search({objectTypeId: '0-2'}).list('lists')).toEqual([])

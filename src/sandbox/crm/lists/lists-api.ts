@@ -116,19 +116,23 @@ function shown({context, request}: Call, list: RecordList): SandboxReply {
 }
 
 /** Filters only where they are asked for. */
-export function presentList(
-  {createdAtMs, updatedAtMs, filterBranch, ...list}: RecordList,
-  size: number,
-  showsFilters = false,
-): unknown {
-  const times = {createdAt: instant(createdAtMs), updatedAt: instant(updatedAtMs)}
+export function presentList(list: RecordList, size: number, showsFilters = false): object {
+  const {filterBranch} = list
+  return {...withoutSize(list), size, ...(showsFilters && filterBranch !== undefined && {filterBranch})}
+}
+
+/** As a search gives it: what a list reply says by itself are properties there, as texts (HubSpot's OpenAPI of lists). */
+export function presentFoundList(list: RecordList, size: number): object {
+  return {...withoutSize(list), additionalProperties: {hs_list_size: String(size)}}
+}
+
+function withoutSize({createdAtMs, updatedAtMs, filterBranch: _, ...list}: RecordList): object {
   return {
     ...list,
     processingStatus: 'COMPLETE',
     listVersion: 1,
-    ...times,
-    ...(showsFilters && filterBranch !== undefined && {filterBranch}),
-    additionalProperties: {hs_list_size: String(size)},
+    createdAt: instant(createdAtMs),
+    updatedAt: instant(updatedAtMs),
   }
 }
 

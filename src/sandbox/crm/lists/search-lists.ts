@@ -4,7 +4,7 @@ import {validationRefusal} from '../call/crm-refusal.js'
 import {parseJsonObject, wrongShape} from '../call/json-body.js'
 import type {KeptList} from '../records/list-store.js'
 import {membersIn} from './list-membership.js'
-import {PROCESSING, presentList} from './lists-api.js'
+import {PROCESSING, presentFoundList} from './lists-api.js'
 
 const MOST_FOUND = 500
 
@@ -20,7 +20,7 @@ export function searchLists({request, context}: Call): SandboxReply {
     .filter(({list}) => typeof objectTypeId !== 'string' || list.objectTypeId === objectTypeId)
     .filter(({list}) => ids === undefined || ids.includes(list.listId))
     .toSorted(orderOf(rest['sort']))
-  const page = found.slice(start, start + most).map(({list}) => presentList(list, membersIn(context, list).size))
+  const page = found.slice(start, start + most).map(({list}) => presentFoundList(list, membersIn(context, list).size))
   const end = start + page.length
   return {status: 200, body: {lists: page, hasMore: end < found.length, offset: end, total: found.length}}
 }
