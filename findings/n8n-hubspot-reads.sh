@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # n8n-nodes-base 2.41.2, HubSpot node: what is asked of a read is lost. Version 2.2: `deal get` with one property chosen sends no query,
 # and gets every property. Version 1: `contact getAll` with "return all" collects a field called `propertyName`, which no reply has:
-# none of the contacts comes out, without an error. Seen 2026-11-29. test/sandbox/foreign runs
-# version 1 without "return all" for that reason.
+# none of the contacts comes out, without an error. Seen 2026-11-29. test/sandbox/foreign runs version 1 without "return all" for that
+# reason.
 set -euo pipefail
 
 scratch=$(mktemp -d)

@@ -97,8 +97,8 @@ export class Acknowledged implements ChangeBook {
   }
 
   /**
-   * Before these rows are sent: what they may change is not known any more, also on the disk. A row that sets again what
-   * is known changes nothing, whatever becomes of it, and costs no write.
+   * Before these rows are sent: what they may change is not known any more, also on the disk. A row that sets again
+   * what is known changes nothing, whatever becomes of it, and costs no write.
    */
   async forget(rows: readonly MappedRow[]): Promise<void> {
     this.#turn += 1

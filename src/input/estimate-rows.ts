@@ -6,7 +6,8 @@ const LINE_FEED = 0x0a
 
 /**
  * About how many rows a regular file holds, by the lines of its beginning, or by what a table says; undefined for a
- * compressed one and for a JSON document. Line breaks inside cells count as well, so it is rather too many. Throws the errors of node:fs.
+ * compressed one and for a JSON document. Line breaks inside cells count as well, so it is rather too many. Throws the
+ * errors of node:fs.
  */
 export async function estimateRows(file: InputFile, header: boolean): Promise<number | undefined> {
   const sample = await file.head(SAMPLE_BYTES)

@@ -24,7 +24,9 @@ export function unreadableRow({row, line, problem, text}: Unreadable): Reject {
   }
 }
 
-/** Why a row with this text is not read; undefined when nothing is wrong with it. `isOfFile`: its encoding can be named. */
+/**
+ * Why a row with this text is not read; undefined when nothing is wrong with it. `isOfFile`: its encoding can be named.
+ */
 export function textProblem(text: string, isOfFile = true): string | undefined {
   if (text.includes(BAD_BYTES)) return foreignProblem(text, isOfFile)
   if (text.includes('\0')) return 'it contains a NUL byte'

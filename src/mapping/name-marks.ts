@@ -10,8 +10,8 @@ const REQUIRED = [
 ].join('|')
 
 /**
- * Whether a form wants it filled in. An asterisk is punctuation, which folding leaves out. No pattern begins with spaces
- * that anything may stand before: a name may be a hundred thousand of them.
+ * Whether a form wants it filled in. An asterisk is punctuation, which folding leaves out. No pattern begins with
+ * spaces that anything may stand before: a name may be a hundred thousand of them.
  */
 const MARKS = new RegExp(`^\\s*[([（［](?:${REQUIRED})[)\\]）］]|[([（［](?:${REQUIRED})[)\\]）］][\\s*:]*$`, 'iu')
 

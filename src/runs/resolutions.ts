@@ -9,8 +9,8 @@ export interface Resolution {
   /** From 1, as that run counts. */
   readonly row: number
   /**
-   * Where that run sent rejected rows again, and so counts them anew: the row of the file that was first pushed, and the
-   * run that pushed it. Absent otherwise, and in files of older versions.
+   * Where that run sent rejected rows again, and so counts them anew: the row of the file that was first pushed, and
+   * the run that pushed it. Absent otherwise, and in files of older versions.
    */
   readonly origin?: {readonly run: string; readonly row: number}
 }

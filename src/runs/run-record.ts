@@ -57,7 +57,10 @@ export interface RunSource {
   /** Absolute; absent for standard input. */
   readonly path?: string
   readonly format: 'csv' | 'jsonl'
-  /** `--format` of a document or table, and what else flags say of it, where they were given: read otherwise, the file has other rows. */
+  /**
+   * `--format` of a document or table, and what else flags say of it, where they were given: read otherwise, the file
+   * has other rows.
+   */
   readonly reading?: FileReading & {readonly format?: 'json' | 'parquet'}
   /** How the text was found to be written; absent where it is none, and in older runs. */
   readonly style?: TextStyle

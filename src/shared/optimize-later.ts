@@ -11,9 +11,9 @@ export interface Unoptimized {
 }
 
 /**
- * Has V8 optimize nothing until 1,000 rows are done or half a second has gone by: other threads would still be at it when a
- * short run ends, for a tenth of its processor time and 5 MB (300 rows, Node 20.20, 2026-11). To be called when all is
- * loaded: what was compiled earlier is kept with V8's flags and not used with others.
+ * Has V8 optimize nothing until 1,000 rows are done or half a second has gone by: other threads would still be at it
+ * when a short run ends, for a tenth of its processor time and 5 MB (300 rows, Node 20.20, 2026-11). To be called when
+ * all is loaded: what was compiled earlier is kept with V8's flags and not used with others.
  */
 export function optimizeLater(): Unoptimized {
   setFlagsFromString('--no-opt')

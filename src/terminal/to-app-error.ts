@@ -28,7 +28,9 @@ function asThrown(error: AppError, failed: TypedCommand): AppError<PlainStep> {
   return new AppError(error.code, message, {next: nextOf(error, failed), cause: error.cause ?? error})
 }
 
-/** Each step as it is typed after this command; what can be tried again later has at least the command as it was typed. */
+/**
+ * Each step as it is typed after this command; what can be tried again later has at least the command as it was typed.
+ */
 function nextOf(error: AppError, failed: TypedCommand): readonly PlainStep[] {
   const looksFirst = isTriedFirst(error, failed)
   const next = error.next.map(step => completeStep(step, failed, looksFirst)).filter(step => step !== undefined)

@@ -8,7 +8,10 @@ import {type ConfirmQuestion, confirmPush} from './questions/push-questions.js'
 import {watchSignals} from './signals.js'
 import {watchSuspension} from './suspension.js'
 
-/** How long what is in flight may take to settle after the first signal: with what remains to be written, less than the half minute after which containers are killed. */
+/**
+ * How long what is in flight may take to settle after the first signal: with what remains to be written, less than the
+ * half minute after which containers are killed.
+ */
 const PATIENCE_MS = 20_000
 
 export interface WatchFlags {

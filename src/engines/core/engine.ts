@@ -37,8 +37,8 @@ export interface MarkerCounts {
 export type Release = (counts: MarkerCounts) => void
 
 /**
- * Several streams of records into HubSpot, each a run with a directory of its own, over one client and one limiter. Calls
- * come one after the other; who gets a promise waits for it before the next call.
+ * Several streams of records into HubSpot, each a run with a directory of its own, over one client and one limiter.
+ * Calls come one after the other; who gets a promise waits for it before the next call.
  */
 export interface Engine {
   /**

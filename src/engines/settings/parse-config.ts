@@ -9,8 +9,8 @@ import {jsonFault} from './json-fault.js'
 export const EXAMPLE = '{"access_token": "…"}'
 
 /**
- * The object of a file that an engine passes. `what`: how messages call it, `example`: such an object. Throws AppError SETTINGS_INVALID with line
- * and column; quotes nothing of the text, which holds secrets.
+ * The object of a file that an engine passes. `what`: how messages call it, `example`: such an object. Throws AppError
+ * SETTINGS_INVALID with line and column; quotes nothing of the text, which holds secrets.
  */
 export function parseConfig(text: string, what: string, example?: string): JsonObject {
   const bare = text.replace(/^\uFEFF/, '')

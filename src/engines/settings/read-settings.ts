@@ -65,7 +65,10 @@ function checkToken(text: string): string {
   })
 }
 
-/** By name (`NAMESPACE.NAME` where it has one), or a list whose entries have their `stream`; or the JSON of one of both, as variables hold it. */
+/**
+ * By name (`NAMESPACE.NAME` where it has one), or a list whose entries have their `stream`; or the JSON of one of both,
+ * as variables hold it.
+ */
 function readStreams(reader: ConfigReader, onWarning: ReadPorts['onWarning']): ReadonlyMap<string, StreamSettings> {
   const streams = new Map<string, StreamSettings>()
   const add = (name: string, stream: ConfigReader): void => {

@@ -15,7 +15,9 @@ export function describeStream(outcome: StreamOutcome): string {
   return `Stream ${JSON.stringify(stream)} to ${object}: ${records} ${records === 1 ? 'record' : 'records'}, ${parts.join(', ')}`
 }
 
-/** The commands that show its rejected records. `dataDir`: where they are kept, if not in the program's own directory. */
+/**
+ * The commands that show its rejected records. `dataDir`: where they are kept, if not in the program's own directory.
+ */
 export function rejectsSteps({rejectsIn}: StreamOutcome, dataDir: string | undefined): readonly PlainStep[] {
   return rejectsIn.map(run =>
     dataDir === undefined

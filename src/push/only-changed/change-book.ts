@@ -16,8 +16,8 @@ export interface ChangeBook {
   /** Whether each value of the row is what was last acknowledged for its key. */
   isUnchanged(row: MappedRow): boolean
   /**
-   * Before rows are sent: what they may change of the records of their keys is not known any more, also on the disk. Each
-   * key comes back by `remember`, or by `lose`.
+   * Before rows are sent: what they may change of the records of their keys is not known any more, also on the disk.
+   * Each key comes back by `remember`, or by `lose`.
    */
   forget(rows: readonly MappedRow[]): Promise<void>
   /** Of these keys nothing is known any more, also on the disk. */

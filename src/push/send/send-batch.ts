@@ -41,12 +41,11 @@ interface BatchInFlight {
 }
 
 /**
- * Sends a batch in waves; returns for each of its rows what the ledger is to settle. A wave holds the next pending input
- * of each key, so that no key is in a request twice, a later row of a key never goes before an earlier one, and a file
- * sorted by key costs ⌈rows/100⌉ requests.
- * Inputs that were refused merged come back into the queue of their key: taking apart any number of them shares the
- * same waves. So does a row whose unique value another record holds: its key waits until the value may be free, or no
- * row is left to free it.
+ * Sends a batch in waves; returns for each of its rows what the ledger is to settle. A wave holds the next pending
+ * input of each key, so that no key is in a request twice, a later row of a key never goes before an earlier one, and a
+ * file sorted by key costs ⌈rows/100⌉ requests. Inputs that were refused merged come back into the queue of their key:
+ * taking apart any number of them shares the same waves. So does a row whose unique value another record holds: its key
+ * waits until the value may be free, or no row is left to free it.
  */
 export async function sendBatch(batch: Batch, ports: SendBatchPorts): Promise<BatchOutcome> {
   const unsent = batch.rows.filter(row => row.kind !== 'mapped')

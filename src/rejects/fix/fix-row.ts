@@ -27,8 +27,8 @@ export function columnOf(property: string | undefined, {columns, fields}: Mappin
 }
 
 /**
- * What becomes of a row by the groups that it is in: a row with a problem that nobody decided about stays as it is, since
- * it would be rejected again.
+ * What becomes of a row by the groups that it is in: a row with a problem that nobody decided about stays as it is,
+ * since it would be rejected again.
  */
 export function fateOf(groups: readonly string[], decisions: FixDecisions): 'sent' | 'dropped' | 'stays' {
   const made = groups.map(name => decisions.get(name)?.kind)

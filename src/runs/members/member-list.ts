@@ -30,8 +30,8 @@ export interface ListState extends ListIdentity {
   readonly isComplete: boolean
   readonly members: number
   /**
-   * Members of the newest complete run that no guard held back: what a share of `--max-deletes` is of, at most. Keys that
-   * later runs only added make no room. Absent before the first complete run.
+   * Members of the newest complete run that no guard held back: what a share of `--max-deletes` is of, at most. Keys
+   * that later runs only added make no room. Absent before the first complete run.
    */
   readonly basis?: number
   /** Keys that are no members any more, and whose records bear a mark. */

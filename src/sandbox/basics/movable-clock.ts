@@ -19,7 +19,10 @@ export interface ClockState {
   readonly stepMs: number
 }
 
-/** A clock that tests can move. Whoever sleeps wakes when it has been moved far enough, or when the time has really passed. */
+/**
+ * A clock that tests can move. Whoever sleeps wakes when it has been moved far enough, or when the time has really
+ * passed.
+ */
 export interface MovableClock extends Clock {
   move(change: ClockChange): void
   /** A request has come: a standing clock moves by its step. */

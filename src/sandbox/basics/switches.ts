@@ -53,13 +53,17 @@ export const SWITCHES = {
    * records.
    */
   uniqueKeysFoldCase: {default: false, is: isFlag, source: 'unique-properties'},
-  /** What a merge leaves: a new record that both ids lead to, as documented since 2025, or the primary one, as before. */
+  /**
+   * What a merge leaves: a new record that both ids lead to, as documented since 2025, or the primary one, as before.
+   */
   mergeMakes: {default: 'new-record', is: oneOf('new-record', 'primary'), source: 'merges'},
   /** A batch read by the id of a merged record finds the one that is left, or nothing. */
   mergedIds: {default: 'survivor', is: oneOf('survivor', 'missing'), source: 'batch-read'},
   /** An update by the id of a merged record is written to the one that is left, in place of being left out. */
   updatesSurvivors: {default: false, is: isFlag, source: 'partial-failure'},
-  /** Properties with sensitive values are shown on request, or the login lacks their scopes, or the portal the feature. */
+  /**
+   * Properties with sensitive values are shown on request, or the login lacks their scopes, or the portal the feature.
+   */
   sensitiveProperties: {
     default: 'shown',
     is: oneOf('shown', 'missing-scope', 'switched-off'),
@@ -79,7 +83,10 @@ export const SWITCHES = {
   nothingReadAs: {default: '207', is: oneOf('207', '404'), source: 'batch-read'},
   /** A write to the key of an archived record makes a new record, or conflicts with the archived one. */
   archivedKeyAs: {default: 'new', is: oneOf('new', 'conflict'), source: 'deletes'},
-  /** People can restore a contact whose e-mail another one has by then: it comes back without it. Documented: they cannot. */
+  /**
+   * People can restore a contact whose e-mail another one has by then: it comes back without it. Documented: they
+   * cannot.
+   */
   restoresWithoutEmail: {default: false, is: isFlag, source: 'deletes'},
   /** Links of which all were refused: 207, as recorded, or the same body with 400. */
   allLinksFailedAs: {default: '207', is: oneOf('207', '400'), source: 'association-errors'},
@@ -121,7 +128,9 @@ export const SWITCHES = {
   editAssociations: {default: true, is: isFlag, source: 'versions'},
   /** A name is taken once in the portal, as the documents say, or once for each object. */
   listNamesUniqueBy: {default: 'portal', is: oneOf('portal', 'object'), source: 'lists'},
-  /** Most ids of a request that adds records to a list; beyond it 400. Undefined, the default: no limit is documented. */
+  /**
+   * Most ids of a request that adds records to a list; beyond it 400. Undefined, the default: no limit is documented.
+   */
   maxListMembers: {default: undefined, is: isPositive, source: 'lists'},
   /** Ids of records that do not exist are told beside the others, or the whole request is refused for them. */
   missingMembers: {default: 'told', is: oneOf('told', 'refused'), source: 'lists'},

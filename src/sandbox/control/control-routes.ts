@@ -1,6 +1,7 @@
 /**
- * The sandbox's own routes, which HubSpot does not have: docs/sandbox.md lists them for people. One row of `ROUTES` is one
- * route (here); who may ask is decided in guard-browsers.ts and answer-own.ts; add-portal.ts makes portals of requests.
+ * The sandbox's own routes, which HubSpot does not have: docs/sandbox.md lists them for people. One row of `ROUTES` is
+ * one route (here); who may ask is decided in guard-browsers.ts and answer-own.ts; add-portal.ts makes portals of
+ * requests.
  */
 
 import {AppError} from '../../errors/app-error.js'

@@ -1,7 +1,7 @@
 /**
- * HubSpot's CRM behind its API: which route a request is, and what answers it. `routes/` has the tables; `call/` holds the
- * words of a call, `objects/` and `definitions/` the answers, `legacy/` those of the APIs before v3, `records/` what is kept, `portal/` the kinds of records
- * there are, `values/` what a property accepts.
+ * HubSpot's CRM behind its API: which route a request is, and what answers it. `routes/` has the tables; `call/` holds
+ * the words of a call, `objects/` and `definitions/` the answers, `legacy/` those of the APIs before v3, `records/`
+ * what is kept, `portal/` the kinds of records there are, `values/` what a property accepts.
  */
 
 import type {SandboxReply, SandboxRequest} from '../basics/messages.js'

@@ -21,7 +21,9 @@ export interface Verification {
 
 const MOST_NEAR = 3
 
-/** Whether what was seen is what a test expects. Throws USAGE where that cannot be told, since too much was forgotten. */
+/**
+ * Whether what was seen is what a test expects. Throws USAGE where that cannot be told, since too much was forgotten.
+ */
 export function verifyRequests(expected: Expectation, journal: Journal): Verification {
   const seen = journal.all()
   const found = seen.filter(each => matches(each, expected))

@@ -1,6 +1,6 @@
 /**
- * `import {startSandbox} from 'hubspot-push/sandbox'`: the sandbox inside the process of a test. What is exported here is
- * an interface that other projects depend on: docs/sandbox.md shows it, and the build makes its types.
+ * `import {startSandbox} from 'hubspot-push/sandbox'`: the sandbox inside the process of a test. What is exported here
+ * is an interface that other projects depend on: docs/sandbox.md shows it, and the build makes its types.
  */
 
 import {readFile} from 'node:fs/promises'
@@ -50,8 +50,8 @@ export interface TestSandbox extends Omit<Sandbox, 'verify' | 'addPortal' | 'isA
 }
 
 /**
- * Starts a sandbox in memory on a free port of 127.0.0.1, unless told otherwise. Throws an error with a `code`: USAGE for
- * what cannot be, FILE_UNREADABLE, PORT_IN_USE, SANDBOX_BUSY.
+ * Starts a sandbox in memory on a free port of 127.0.0.1, unless told otherwise. Throws an error with a `code`: USAGE
+ * for what cannot be, FILE_UNREADABLE, PORT_IN_USE, SANDBOX_BUSY.
  */
 export async function startSandbox(options: TestSandboxOptions = {}): Promise<TestSandbox> {
   return testSandboxOf(await start(await checkedStart(options)))

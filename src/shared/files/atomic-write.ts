@@ -67,7 +67,9 @@ function openIfPossible(path: string): number | undefined {
   }
 }
 
-/** The one step that waits for a disk, and so the one that another thread does: each of the others takes less than that. */
+/**
+ * The one step that waits for a disk, and so the one that another thread does: each of the others takes less than that.
+ */
 function flushed(file: number): Promise<void> {
   return new Promise((resolve, reject) => fsync(file, error => (error === null ? resolve() : reject(error))))
 }

@@ -15,8 +15,8 @@ const PIECE_BYTES = 64 * 1024
 const READ_BYTES = 4096
 
 /**
- * Key → small plain JSON, for as many keys as a file may hold, kept on disk so that memory stays flat: keys and values in
- * the order in which they came, and an index of their hashes (`HashIndex`). Made for one run and deleted with it:
+ * Key → small plain JSON, for as many keys as a file may hold, kept on disk so that memory stays flat: keys and values
+ * in the order in which they came, and an index of their hashes (`HashIndex`). Made for one run and deleted with it:
  * nothing of it is synced.
  */
 export class DiskKeyMap<V = number> {

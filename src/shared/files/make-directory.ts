@@ -7,8 +7,8 @@ const OWN = {mode: 0o700} as const
 
 /**
  * Makes a directory of this user's alone, with those above it; one that is there is left as it is. In place of the
- * recursive `mkdir` of Node 20, which never ends where a file system has a directory and answers ENOENT to what is to be
- * made in it, as /proc does. Throws the error of the first one that cannot be made.
+ * recursive `mkdir` of Node 20, which never ends where a file system has a directory and answers ENOENT to what is to
+ * be made in it, as /proc does. Throws the error of the first one that cannot be made.
  */
 export async function makeDirectory(directory: string): Promise<void> {
   try {

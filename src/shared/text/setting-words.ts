@@ -13,8 +13,8 @@ export function settingName(flag: string): string {
 }
 
 /**
- * What a text for people advises about flags of `push`, for rows that an engine pushed: settings of its stream, or flags
- * of `rejects retry`.
+ * What a text for people advises about flags of `push`, for rows that an engine pushed: settings of its stream, or
+ * flags of `rejects retry`.
  */
 export function inSettings(text: string): string {
   return text

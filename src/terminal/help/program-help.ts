@@ -35,7 +35,7 @@ export class ProgramHelp extends Help {
   }
 
   override async showHelp(argv: string[]): Promise<void> {
-    // Other threads would optimize the wrapping of text, and the process wait for them when all is said (src/shared/optimize-later.ts).
+    // Other threads would optimize the wrapping of text, and the process wait for them when all is said.
     setFlagsFromString('--no-opt')
     const flagsBegin = argv.findIndex(word => word.startsWith('-'))
     const id = argv.slice(0, flagsBegin < 0 ? argv.length : flagsBegin).join(':')

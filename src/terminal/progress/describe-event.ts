@@ -4,7 +4,9 @@ import {DOING, isOfPairs, matchedOn, placesOf} from '../present/mode-words.js'
 import {formatCount, formatDuration} from '../text/format-numbers.js'
 import {showText} from '../text/show-text.js'
 
-/** A change of state as one line; undefined for `settled`, which is progress and has a line of its own, and `asking`. */
+/**
+ * A change of state as one line; undefined for `settled`, which is progress and has a line of its own, and `asking`.
+ */
 export function describeEvent(event: PushEvent): string | undefined {
   switch (event.type) {
     case 'examining':

@@ -21,7 +21,10 @@ export interface CatalogStream {
 
 const MODES: ReadonlySet<string> = new Set(['append', 'append_dedup', 'update', 'overwrite', 'soft_delete'])
 
-/** `text`: the catalog file. Throws AppError SETTINGS_INVALID for what is not a catalog, and for two streams of one name. */
+/**
+ * `text`: the catalog file. Throws AppError SETTINGS_INVALID for what is not a catalog, and for two streams of one
+ * name.
+ */
 export function readCatalog(text: string): readonly CatalogStream[] {
   const {streams} = parseConfig(text, 'The catalog')
   if (!Array.isArray(streams)) throw invalid('The catalog has no list of streams.')

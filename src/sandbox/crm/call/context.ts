@@ -1,6 +1,7 @@
 /**
  * One call to the CRM: what each answer works with (here), in which version (api-version.ts), its body (json-body.ts),
- * its pages (paging.ts), what of it is passed over (passed-over.ts), and the refusal thrown where HubSpot would answer an error (crm-refusal.ts).
+ * its pages (paging.ts), what of it is passed over (passed-over.ts), and the refusal thrown where HubSpot would answer
+ * an error (crm-refusal.ts).
  */
 
 import type {SandboxRequest} from '../../basics/messages.js'

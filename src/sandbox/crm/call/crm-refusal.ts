@@ -13,7 +13,10 @@ export interface RefusalBody {
   readonly legacy?: Readonly<Record<string, unknown>>
 }
 
-/** An error reply of HubSpot, thrown from wherever it is noticed; `refusalReply` adds status, correlation id and headers. */
+/**
+ * An error reply of HubSpot, thrown from wherever it is noticed; `refusalReply` adds status, correlation id and
+ * headers.
+ */
 export class CrmRefusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number

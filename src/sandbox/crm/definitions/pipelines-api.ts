@@ -52,7 +52,10 @@ export function updatePipeline(call: TypedCall): SandboxReply {
   return {status: 200, body: presentPipeline(after, index)}
 }
 
-/** Used ones can be archived, unless the request asks for a check; in 2026-09 they cannot (docs/hubspot-api.md#pipelines). */
+/**
+ * Used ones can be archived, unless the request asks for a check; in 2026-09 they cannot
+ * (docs/hubspot-api.md#pipelines).
+ */
 export function archivePipeline(call: TypedCall): SandboxReply {
   const {type, context} = call
   const found = type.pipelines.find(({id}) => id === call.name)

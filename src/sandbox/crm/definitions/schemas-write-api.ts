@@ -15,7 +15,9 @@ import {presentSchema, schemaTimes} from './schemas-api.js'
 const MAX_CUSTOM_OBJECTS = 10
 const REQUIRED = ['name', 'labels', 'properties', 'requiredProperties', 'associatedObjects']
 
-/** Makes the kind with its properties, and what its records can be linked to. Nothing is made where anything is wrong. */
+/**
+ * Makes the kind with its properties, and what its records can be linked to. Nothing is made where anything is wrong.
+ */
 export function createSchema(call: Call): SandboxReply {
   const {context} = call
   const body = parseJsonObject(call.request.body)

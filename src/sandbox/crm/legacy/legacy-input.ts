@@ -1,7 +1,7 @@
 /**
  * The APIs before v3 (contacts v1, companies v2, deals v1, engagements v1, …): the same records, properties, histories
- * and checks as those of v3 in other shapes (docs/hubspot-api.md#apis-before-v3). Requests are read here, values shown by
- * legacy-values.ts, refusals worded by legacy-refusals.ts, pages cut by legacy-pages.ts.
+ * and checks as those of v3 in other shapes (docs/hubspot-api.md#apis-before-v3). Requests are read here, values shown
+ * by legacy-values.ts, refusals worded by legacy-refusals.ts, pages cut by legacy-pages.ts.
  */
 
 import {named} from '../../../shared/named.js'

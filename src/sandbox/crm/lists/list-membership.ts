@@ -3,8 +3,8 @@ import type {RecordList} from '../records/list-store.js'
 import {compileBranch} from './list-filters.js'
 
 /**
- * Who is in a list: record id → since when. A dynamic one holds whom its filters find at this moment, since the record or
- * the list was changed last; when the record came to match is not remembered.
+ * Who is in a list: record id → since when. A dynamic one holds whom its filters find at this moment, since the record
+ * or the list was changed last; when the record came to match is not remembered.
  */
 export function membersIn(context: CrmContext, list: RecordList): ReadonlyMap<string, number> {
   if (list.processingType !== 'DYNAMIC') return context.lists.members(list.listId)

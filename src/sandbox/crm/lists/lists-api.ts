@@ -121,7 +121,9 @@ export function presentList(list: RecordList, size: number, showsFilters = false
   return {...withoutSize(list), size, ...(showsFilters && filterBranch !== undefined && {filterBranch})}
 }
 
-/** As a search gives it: what a list reply says by itself are properties there, as texts (HubSpot's OpenAPI of lists). */
+/**
+ * As a search gives it: what a list reply says by itself are properties there, as texts (HubSpot's OpenAPI of lists).
+ */
 export function presentFoundList(list: RecordList, size: number): object {
   return {...withoutSize(list), additionalProperties: {hs_list_size: String(size)}}
 }

@@ -1,6 +1,6 @@
 /**
- * Kinds of records that every portal of HubSpot knows and the default portal has none of (docs/hubspot-api.md#objects). A
- * portal file can define them; without it they are not served, which is something else than not to exist.
+ * Kinds of records that every portal of HubSpot knows and the default portal has none of (docs/hubspot-api.md#objects).
+ * A portal file can define them; without it they are not served, which is something else than not to exist.
  */
 const OTHERS: readonly (readonly [id: string, plural: string, singular: string])[] = [
   ['0-11', 'conversations', 'conversation'],

@@ -1,6 +1,6 @@
 /**
- * One row of a table is one route: how it is asked for, the scope it needs, and what answers it. A new route is a row and
- * an answer; test/sandbox/fidelity holds it against HubSpot's OpenAPI documents.
+ * One row of a table is one route: how it is asked for, the scope it needs, and what answers it. A new route is a row
+ * and an answer; test/sandbox/fidelity holds it against HubSpot's OpenAPI documents.
  */
 
 import type {SandboxReply} from '../../basics/messages.js'
@@ -11,7 +11,9 @@ import type {ObjectType} from '../portal/object-type.js'
 
 export interface Route {
   readonly method: string
-  /** `{area}` stands for `/crm/v3/{area}` and `/crm/{area}/2026-09` alike, `:type` for a kind of records, by any name. */
+  /**
+   * `{area}` stands for `/crm/v3/{area}` and `/crm/{area}/2026-09` alike, `:type` for a kind of records, by any name.
+   */
   readonly path: string
   /** The versions that have it; default: v3 and its dated successors. */
   readonly in?: readonly ApiVersion[]
@@ -22,8 +24,8 @@ export interface Route {
   readonly until?: string
   readonly answer: (call: RoutedCall) => SandboxReply
   /**
-   * What it says where `:toType` is a kind that HubSpot knows and the portal has no records of, called so. Absent: it is
-   * not served.
+   * What it says where `:toType` is a kind that HubSpot knows and the portal has no records of, called so. Absent: it
+   * is not served.
    */
   readonly toOther?: (call: TypedCall, singular: string) => SandboxReply
 }

@@ -1,6 +1,7 @@
 /**
  * Search of records: search-records.ts reads the request and pages, match-filter.ts decides about one filter, with
- * places.ts, tokens.ts and match-links.ts; sort-records.ts orders. What HubSpot would not know is refused, never passed over (docs/hubspot-api.md#search).
+ * places.ts, tokens.ts and match-links.ts; sort-records.ts orders. What HubSpot would not know is refused, never passed
+ * over (docs/hubspot-api.md#search).
  */
 
 import type {SandboxReply} from '../../basics/messages.js'

@@ -1,7 +1,7 @@
 /**
- * Records, links and lists as they are put into a sandbox past HubSpot's checks, one JSON object a line: also what no request can
- * make, such as merged records and values of former times. read-seed.ts checks the form, load-seed.ts puts them in,
- * export-seed.ts prints what is there.
+ * Records, links and lists as they are put into a sandbox past HubSpot's checks, one JSON object a line: also what no
+ * request can make, such as merged records and values of former times. read-seed.ts checks the form, load-seed.ts puts
+ * them in, export-seed.ts prints what is there.
  */
 
 export type SeedEntry = (SeedRecord | SeedLink | SeedList) & {

@@ -1,4 +1,6 @@
-/** Properties of activities by the name of their kind, as HubSpot's guides to them have it; read-table.ts reads lines. */
+/**
+ * Properties of activities by the name of their kind, as HubSpot's guides to them have it; read-table.ts reads lines.
+ */
 export const ACTIVITY_TABLES: Readonly<Record<string, string>> = {
   notes: `
 hs_note_body: Note body | string textarea

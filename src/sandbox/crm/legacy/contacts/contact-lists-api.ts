@@ -27,7 +27,9 @@ export function listContacts(call: TypedCall): SandboxReply {
 
 const RECENT_MS = 30 * 86_400_000
 
-/** Of the last 30 days, the newest first. `vidOffset` and `timeOffset`, or one of them, say where the page before ended. */
+/**
+ * Of the last 30 days, the newest first. `vidOffset` and `timeOffset`, or one of them, say where the page before ended.
+ */
 export function recentContacts(by: Moment): (call: TypedCall) => SandboxReply {
   return call => {
     const all = newestFirst(call, by, call.context.now() - RECENT_MS)

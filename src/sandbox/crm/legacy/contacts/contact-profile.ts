@@ -8,7 +8,10 @@ import {isLive} from '../legacy-pages.js'
 import {noContact} from '../legacy-refusals.js'
 import {contactValues, valuedNames} from '../legacy-values.js'
 
-/** As the profile of one contact. Memberships of lists are told no more since April 2026 (docs/hubspot-api.md#apis-before-v3). */
+/**
+ * As the profile of one contact. Memberships of lists are told no more since April 2026
+ * (docs/hubspot-api.md#apis-before-v3).
+ */
 export function presentProfile(call: TypedCall, record: CrmRecord): unknown {
   const {query} = call.request
   const asked = query.getAll('property')
