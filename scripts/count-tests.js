@@ -1,10 +1,12 @@
 // usage: count-tests.js RESULT.json... [-- FAILED STEP...]
 // Reads the JSON results of several runs of vitest, such as one per version of Node, named by their files, and prints
-// `N passed, N failed, N skipped` of all of them as its last line.
+// `N passed, N failed, N skipped` of all of them as its last line. Of a failed test it prints the beginning of its
+// message: the seed and counterexample of a property are nowhere else, and of a long log only the end may be kept.
 // Exits 1 when a test or a step failed, a run is without a result, or a test was skipped although the shared material
 // is there.
 import {existsSync, readFileSync} from 'node:fs'
 import {basename} from 'node:path'
+import {stripVTControlCharacters} from 'node:util'
 
 const given = process.argv.slice(2)
 const end = given.includes('--') ? given.indexOf('--') : given.length
@@ -37,7 +39,7 @@ function countsOf(path) {
   const failed = tests.filter(test => test.status === 'failed')
   const skipped = tests.filter(test => test.status !== 'passed' && test.status !== 'failed')
   const why = hasMaterial ? ', though its material is there' : ' for want of the shared material or of a program'
-  for (const test of failed) print(`${run}: failed: ${test.fullName}`)
+  for (const test of failed) print(`${run}: failed: ${test.fullName}${reasonOf(test)}`)
   for (const file of broken) print(`${run}: failed to load: ${file.name}`)
   for (const test of skipped) print(`${run}: skipped${why}: ${test.fullName}`)
   const bad = failed.length + broken.length
@@ -47,6 +49,13 @@ function countsOf(path) {
     skipped: skipped.length,
     isFine: success && passed.length > 0 && bad === 0,
   }
+}
+
+function reasonOf({failureMessages = []}) {
+  const message = stripVTControlCharacters(failureMessages.join('\n')).trim()
+  if (message === '') return ''
+  const lines = message.slice(0, 2000).split('\n').slice(0, 12)
+  return `\n${lines.map(line => `  ${line}`).join('\n')}`
 }
 
 function print(line) {

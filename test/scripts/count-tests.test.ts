@@ -12,14 +12,16 @@ interface Run {
   readonly runs: readonly (readonly string[] | undefined)[]
   readonly shared?: string
   readonly failedSteps?: readonly string[]
+  /** Why each failed test failed. */
+  readonly messages?: readonly string[]
 }
 
-async function count({runs, shared = '', failedSteps = []}: Run) {
+async function count({runs, shared = '', failedSteps = [], messages = []}: Run) {
   const directory = await tempDir()
   const paths = runs.map((_, at) => join(directory, `node-${at}.json`))
   for (const [at, path] of paths.entries()) {
     const statuses = runs[at]
-    if (statuses !== undefined) await writeFile(path, JSON.stringify(resultOf(statuses)))
+    if (statuses !== undefined) await writeFile(path, JSON.stringify(resultOf(statuses, messages)))
   }
   const {status, stdout} = spawnSync(process.execPath, [SCRIPT, ...paths, '--', ...failedSteps], {
     env: {HUBSPOT_PUSH_SHARED: shared},
@@ -29,8 +31,12 @@ async function count({runs, shared = '', failedSteps = []}: Run) {
   return {code: status, lastLine: lines.at(-1), told: lines.slice(0, -1)}
 }
 
-function resultOf(statuses: readonly string[]): object {
-  const assertionResults = statuses.map((status, at) => ({status, fullName: `test ${at}`}))
+function resultOf(statuses: readonly string[], messages: readonly string[]): object {
+  const assertionResults = statuses.map((status, at) => ({
+    status,
+    fullName: `test ${at}`,
+    failureMessages: status === 'failed' ? messages : [],
+  }))
   const success = !statuses.includes('failed')
   return {success, testResults: [{name: 'a.test.ts', status: success ? 'passed' : 'failed', assertionResults}]}
 }
@@ -51,6 +57,13 @@ test('the runs on several versions of Node are counted together', async () => {
 test('a failed test fails all, and its run is named', async () => {
   const result = await count({runs: [['passed'], ['passed', 'failed']]})
   expect(result).toEqual({code: 1, lastLine: '2 passed, 1 failed, 0 skipped', told: ['node-1: failed: test 1']})
+})
+
+test('why a test failed is told, its beginning, without colours', async () => {
+  const lines = ['\u001b[31mError: Property failed\u001b[39m', '{ seed: 7 }', ...Array<string>(50).fill('    at x')]
+  const {told} = await count({runs: [['passed', 'failed']], messages: [lines.join('\n')]})
+  expect(told.slice(0, 3)).toEqual(['node-0: failed: test 1', '  Error: Property failed', '  { seed: 7 }'])
+  expect(told).toHaveLength(13)
 })
 
 test('a skipped test is forgiven only for want of the shared material', async () => {

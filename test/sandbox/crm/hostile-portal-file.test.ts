@@ -77,12 +77,11 @@ const NEW_SCOPES = [
 ].flatMap(each => [`crm.objects.${each}.read`, `crm.objects.${each}.write`, `crm.schemas.${each}.read`])
 
 test('whatever a portal file says, its portal answers, or it is refused with a reason', () => {
-  let served = 0
   fc.assert(
     fc.property(file, content => {
       const caller = openPortal(JSON.parse(JSON.stringify(content)))
-      if (caller === undefined) return
-      served++
+      // About one file in four is served; what is refused does not count, so that as many are served whatever the seed.
+      fc.pre(caller !== undefined)
       for (const {id, properties} of [...caller.types]) {
         const write = {properties: Object.fromEntries([...properties].map(each => [each, 'x']))}
         for (const [method, path, body] of [
@@ -97,9 +96,8 @@ test('whatever a portal file says, its portal answers, or it is refused with a r
           expect(caller.call(method, path, body).status, path).toBeLessThan(500)
       }
     }),
-    {numRuns: 25},
+    {numRuns: 8},
   )
-  expect(served).toBeGreaterThan(3)
 })
 
 function openPortal(content: PortalDefinitions) {
