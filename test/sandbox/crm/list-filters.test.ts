@@ -117,3 +117,13 @@ test.each([
   for (const kind of ['DYNAMIC', 'SNAPSHOT']) expect(makeList(caller, branch, kind).status).toBe(status)
   expect(caller.call('POST', `${LISTS}/search`, {}).json.at('total')).toBe(0)
 })
+
+test('branches within branches without end are refused, and nothing else fails by them', () => {
+  const {call} = openCaller()
+  const depth = 10_000
+  const filterBranch = `${'{"filterBranchType":"OR","filterBranches":['.repeat(depth)}${']}'.repeat(depth)}`
+  const list = `{"name":"L","objectTypeId":"0-1","processingType":"DYNAMIC","filterBranch":${filterBranch}}`
+  expect(call('POST', '/crm/v3/lists', list)).toMatchObject({status: 400, text: expect.stringContaining('depth')})
+  const members = `${'['.repeat(depth)}${']'.repeat(depth)}`
+  expect(call('PUT', '/crm/v3/lists/1/memberships/add', members).status).toBe(400)
+})

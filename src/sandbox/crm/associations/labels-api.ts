@@ -1,7 +1,8 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {PairCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {missingFields, parseJsonObject} from '../call/json-body.js'
+import {missingFields} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import {missingScopes} from '../call/require-scope.js'
 import type {AssociationType} from '../portal/association-types.js'
 import {directionOf} from './link-batches.js'
@@ -9,6 +10,8 @@ import {typesBetween, unlinkTypes} from './write-links.js'
 
 /** Where the default portal's own labels end. */
 const FIRST_LABEL_ID = 101
+const NEW_LABEL = members('label name inverseLabel')
+const CHANGED_LABEL = members('associationTypeId label inverseLabel')
 
 /** Types from one kind to another: the plain one, HubSpot's own, the portal's labels. */
 export function listLabels(call: PairCall): SandboxReply {
@@ -20,7 +23,7 @@ export function listLabels(call: PairCall): SandboxReply {
 export function createLabel(call: PairCall): SandboxReply {
   const {context, type, toType} = call
   const {associationTypes} = context
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, NEW_LABEL)
   const missing = ['label', 'name'].filter(name => typeof body[name] !== 'string' || body[name] === '')
   if (missing.length > 0) throw missingFields(missing)
   const [label, name] = [String(body['label']), String(body['name'])]
@@ -43,7 +46,7 @@ export function createLabel(call: PairCall): SandboxReply {
 /** Renames a label; links keep it. */
 export function updateLabel(call: PairCall): SandboxReply {
   const {context} = call
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, CHANGED_LABEL)
   if (typeof body['associationTypeId'] !== 'number') throw missingFields(['associationTypeId'])
   const label = textOf(body['label'])
   if (label === undefined) throw missingFields(['label'])

@@ -4,7 +4,7 @@ import {shuffle} from '../../basics/random.js'
 import type {CrmContext, PairCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type LinkProblem, noId, noPlainType, presentProblem} from './link-errors.js'
-import {inputsOf, type PairInput, pairsToRemove, plainPair, typedPair} from './link-inputs.js'
+import {inputsOf, type PairInput, PLAIN_PAIR, pairsToRemove, plainPair, TYPED_PAIR, typedPair} from './link-inputs.js'
 import {type Direction, linkPair, type PairWrite, refsOf, typesBetween, unlinkTypes} from './write-links.js'
 
 const MAX_UNLINKED_RECORDS = 100
@@ -13,7 +13,7 @@ const MAX_UNLINKED_RECORDS = 100
 export function createLinks(call: PairCall): SandboxReply {
   requirePermission(call)
   const {context} = call
-  const inputs = inputsOf(call.request.body, context.switches.maxLinkInputs)
+  const inputs = inputsOf(call, context.switches.maxLinkInputs, TYPED_PAIR)
   const pairs = inputs.map(input => typedPair(context, directionOf(call), input))
   const {linked, problems} = linkAll(call, pairs)
   const results = linked.map(pair => presentLabels(context, directionOf(call), pair))
@@ -25,7 +25,7 @@ export function createLinks(call: PairCall): SandboxReply {
 export function linkByDefault(call: PairCall): SandboxReply {
   requirePermission(call)
   const {context} = call
-  const pairs = inputsOf(call.request.body, context.switches.maxLinkInputs).map(plainPair)
+  const pairs = inputsOf(call, context.switches.maxLinkInputs, PLAIN_PAIR).map(plainPair)
   requirePlainType(context, directionOf(call))
   const {linked, problems} = linkAll(call, pairs)
   const results = linked.flatMap(pair => presentPlain(context, directionOf(call), pair))
@@ -35,7 +35,7 @@ export function linkByDefault(call: PairCall): SandboxReply {
 /** `POST …/batch/archive`: everything between the pairs goes; what is not linked is passed over. */
 export function removeLinks(call: PairCall): SandboxReply {
   requirePermission(call)
-  const inputs = inputsOf(call.request.body, MAX_UNLINKED_RECORDS)
+  const inputs = inputsOf(call, MAX_UNLINKED_RECORDS, PLAIN_PAIR)
   const pairs = inputs.flatMap(pairsToRemove)
   refuseNoIds(call, pairs)
   for (const pair of pairs) call.context.associations.unlink(...refsOf(directionOf(call), pair))
@@ -46,7 +46,7 @@ export function removeLinks(call: PairCall): SandboxReply {
 export function removeLabels(call: PairCall): SandboxReply {
   requirePermission(call)
   const {context} = call
-  const inputs = inputsOf(call.request.body, context.switches.maxLinkInputs)
+  const inputs = inputsOf(call, context.switches.maxLinkInputs, TYPED_PAIR)
   const pairs = inputs.map(input => typedPair(context, directionOf(call), input))
   refuseNoIds(call, pairs)
   for (const pair of pairs) unlinkTypes(context, directionOf(call), pair)

@@ -1,6 +1,7 @@
-import type {CrmContext} from '../call/context.js'
+import type {Call, CrmContext} from '../call/context.js'
 import {validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, isJsonObject, missingFields, parseJson, wrongShape} from '../call/json-body.js'
+import {type Members, members, noteUnknown} from '../call/passed-over.js'
 import type {AssociationType} from '../portal/association-types.js'
 import {type LinkProblem, noSuchRecord, unknownType} from './link-errors.js'
 import {type Direction, type PairWrite, typesBetween} from './write-links.js'
@@ -12,10 +13,23 @@ export interface PairInput extends PairWrite {
 
 const SPECS = 'java.util.HashSet<com.hubspot.inbounddb.associations.base.AssociationSpec>'
 
+const REF = members('id')
+export const SPEC = members('associationCategory associationTypeId')
+/** What an input is known to hold, by the kind of route. */
+export const PLAIN_PAIR = members('', {from: REF, to: REF})
+export const NAMED_PAIR = members('type', {from: REF, to: REF})
+export const TYPED_PAIR = members('', {from: REF, to: REF, types: SPEC})
+export const INLINE_LINK = members('', {to: REF, types: SPEC})
+
 /** `inputs` of a body; none where it names none. */
-export function inputsOf(body: string, most: number): readonly BodyObject[] {
-  const parsed = parseJson(body)
+export function inputsOf(
+  call: Pick<Call, 'request' | 'passedOver'>,
+  most: number,
+  known: Members,
+): readonly BodyObject[] {
+  const parsed = parseJson(call.request.body)
   if (!isJsonObject(parsed)) throw wrongShape('com.hubspot.rest.models.batch.BatchInput', parsed)
+  noteUnknown(call, parsed, members('', {inputs: known}))
   const inputs = parsed['inputs']
   if (inputs === undefined || inputs === null) return []
   if (!Array.isArray(inputs)) throw wrongShape('java.util.ArrayList<BatchInput$Json>', inputs)

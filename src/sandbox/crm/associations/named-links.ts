@@ -8,7 +8,7 @@ import type {AssociationType} from '../portal/association-types.js'
 import {presentRecord, readProperties} from '../records/read-record.js'
 import {batchReply, directionOf, linkAll, refuseNoIds} from './link-batches.js'
 import {singleLinkRefusal} from './link-errors.js'
-import {idOf, inputsOf, type PairInput} from './link-inputs.js'
+import {idOf, inputsOf, NAMED_PAIR, type PairInput} from './link-inputs.js'
 import {associationsOf} from './read-links.js'
 import {linkPair, typesBetween, unlinkTypes} from './write-links.js'
 
@@ -16,7 +16,7 @@ const MAX_INPUTS = 100
 
 /** Both directions of each link are told, as recorded (docs/hubspot-api.md#associations). */
 export function createNamedLinks(call: PairCall): SandboxReply {
-  const pairs = inputsOf(call.request.body, MAX_INPUTS).map(input => namedPair(call, input))
+  const pairs = inputsOf(call, MAX_INPUTS, NAMED_PAIR).map(input => namedPair(call, input))
   const {linked, problems} = linkAll(call, pairs)
   const results = linked.flatMap(({fromId, toId, types: [type]}) => {
     const back = type && call.context.associationTypes.byKey(type.to, type.from, type.inverseKey)
@@ -30,7 +30,7 @@ export function createNamedLinks(call: PairCall): SandboxReply {
 
 /** The named type goes, and with a plain one the link. */
 export function removeNamedLinks(call: PairCall): SandboxReply {
-  const pairs = inputsOf(call.request.body, MAX_INPUTS).map(input => namedPair(call, input))
+  const pairs = inputsOf(call, MAX_INPUTS, NAMED_PAIR).map(input => namedPair(call, input))
   refuseNoIds(call, pairs)
   for (const pair of pairs) unlinkTypes(call.context, directionOf(call), pair)
   call.context.associations.commit()

@@ -5,6 +5,7 @@ import {isNumbered} from '../call/api-version.js'
 import type {CrmContext, PairCall, TypedCall} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {linkTo, pageLink, parseLimit} from '../call/paging.js'
+import {members} from '../call/passed-over.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {otherStandardId} from '../portal/other-standard-types.js'
 import {directionOf} from './link-batches.js'
@@ -13,6 +14,7 @@ import {idOf, inputsOf} from './link-inputs.js'
 import {type Direction, exists, typesBetween} from './write-links.js'
 
 const MAX_READS = 1000
+const READ = members('id after')
 
 /** The records that one is linked to, one page of them. */
 interface LinkPage {
@@ -26,7 +28,7 @@ interface LinkPage {
 export function readLinks(call: PairCall): SandboxReply {
   const {context} = call
   const startedAt = instant(context.now())
-  const inputs = inputsOf(call.request.body, MAX_READS)
+  const inputs = inputsOf(call, MAX_READS, READ)
   const results: unknown[] = []
   const errors: unknown[] = []
   for (const input of inputs) {
@@ -53,7 +55,7 @@ export function readLinks(call: PairCall): SandboxReply {
 export function readOtherLinks(call: TypedCall, singularName: string): SandboxReply {
   const {context} = call
   const at = instant(context.now())
-  const errors = inputsOf(call.request.body, MAX_READS).map(input =>
+  const errors = inputsOf(call, MAX_READS, READ).map(input =>
     presentProblem(noLinks(call.type, idOf(input), {singularName})),
   )
   const status = context.switches.partialStatus === '207' ? 207 : 200

@@ -2,9 +2,10 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {PairCall} from '../call/context.js'
 import {parseJson} from '../call/json-body.js'
+import {noteUnknown} from '../call/passed-over.js'
 import {directionOf, presentLabels, presentPlain, requirePermission, requirePlainType} from './link-batches.js'
 import {singleLinkRefusal} from './link-errors.js'
-import {type PairInput, parseTypes} from './link-inputs.js'
+import {type PairInput, parseTypes, SPEC} from './link-inputs.js'
 import {linkPair, type PairWrite, refsOf} from './write-links.js'
 
 /** `PUT …/{id}/associations/default/{to}/{toId}`, idempotent. */
@@ -22,7 +23,9 @@ export function putPlainLink(call: PairCall): SandboxReply {
 export function putLink(call: PairCall): SandboxReply {
   requirePermission(call)
   const ids = idsOf(call)
-  const parsed = parseTypes(call.context, directionOf(call), {specs: parseJson(call.request.body), ...ids})
+  const specs = parseJson(call.request.body)
+  noteUnknown(call, specs, SPEC, '[].')
+  const parsed = parseTypes(call.context, directionOf(call), {specs, ...ids})
   const pair = {...ids, ...parsed}
   link(call, pair)
   return {status: 201, body: presentLabels(call.context, directionOf(call), pair)}

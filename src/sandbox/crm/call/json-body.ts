@@ -1,3 +1,4 @@
+import {isDeeperThan} from '../../basics/json-depth.js'
 import {jsonErrorAt, placeIn} from '../../basics/json-place.js'
 import {CrmRefusal, validationRefusal} from './crm-refusal.js'
 
@@ -54,8 +55,18 @@ export function propertyText(given: unknown): string {
   throw wrongShape('java.lang.String', given)
 }
 
-/** Any JSON. */
+/** As in Jackson, by which HubSpot reads JSON. */
+const MOST_NESTED = 1000
+
+/** Any JSON that is not nested beyond sense. */
 export function parseJson(body: string): unknown {
+  const parsed = parsedOf(body)
+  if (!isDeeperThan(body, MOST_NESTED)) return parsed
+  const message = `Invalid input JSON: Document nesting depth exceeds the maximum allowed (${MOST_NESTED})`
+  throw new CrmRefusal(400, {message})
+}
+
+function parsedOf(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {

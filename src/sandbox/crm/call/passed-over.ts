@@ -1,6 +1,6 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call} from './context.js'
-import type {BodyObject} from './json-body.js'
+import {type BodyObject, isJsonObject, parseJsonObject} from './json-body.js'
 
 /** Names what of a request was passed over: a misspelt parameter would else look as if it had been understood. */
 const PASSED_OVER_HEADER = 'x-sandbox-ignored'
@@ -34,13 +34,42 @@ export class WatchedQuery extends URLSearchParams {
   }
 }
 
-/** Notes the members of a body that its route does not know. */
-export function noteUnknown(
-  {passedOver}: Pick<Call, 'passedOver'>,
-  body: BodyObject,
-  known: ReadonlySet<string>,
-): void {
-  for (const name of Object.keys(body)) if (!known.has(name)) passedOver.add(name)
+/** The members that a route knows of an object, and of the objects in them; undefined: whatever is in there. */
+export type Members = ReadonlyMap<string, Members | undefined>
+
+/** `members('inputs after', {inputs: members('id')})`: names, and what is known of those that hold objects or lists. */
+export function members(names: string, nested: Readonly<Record<string, Members>> = {}): Members {
+  const own = names.split(' ').filter(name => name !== '')
+  return new Map<string, Members | undefined>([
+    ...own.map(name => [name, undefined] as const),
+    ...Object.entries(nested),
+  ])
+}
+
+/** The body as an object; notes the members that its route does not know. */
+export function knownBody(call: Pick<Call, 'passedOver' | 'request'>, known: Members): BodyObject {
+  const body = parseJsonObject(call.request.body)
+  noteUnknown(call, body, known)
+  return body
+}
+
+/** Notes the members of an object, or of each in a list, that its route does not know: `filterGroup`, `inputs[].foo`. */
+export function noteUnknown(call: Pick<Call, 'passedOver'>, given: unknown, known: Members, place = ''): void {
+  if (Array.isArray(given)) {
+    for (const each of given) if (isJsonObject(each)) noteMembers(call, each, known, place)
+  } else if (isJsonObject(given)) noteMembers(call, given, known, place)
+}
+
+function noteMembers(call: Pick<Call, 'passedOver'>, given: BodyObject, known: Members, place: string): void {
+  for (const name in given) {
+    const within = known.get(name)
+    if (within !== undefined) noteUnknown(call, given[name], within, placeOf(place, name, given[name]))
+    else if (!known.has(name)) call.passedOver.add(place + name)
+  }
+}
+
+function placeOf(place: string, name: string, value: unknown): string {
+  return `${place}${name}${Array.isArray(value) ? '[]' : ''}.`
 }
 
 /** A success with the names of what was passed over; a refusal says itself what is wrong. */
@@ -49,6 +78,6 @@ export function withPassedOver(reply: SandboxReply, names: Iterable<string>): Sa
   if (reply.status >= 300 || all.length === 0) return reply
   const told = all
     .slice(0, MOST_NAMES)
-    .map(name => encodeURIComponent(name.slice(0, MOST_LETTERS).replaceAll(LONE, '�')))
+    .map(name => encodeURIComponent(name.slice(0, MOST_LETTERS).replaceAll(LONE, '�')).replaceAll('%5B%5D', '[]'))
   return {...reply, headers: {...reply.headers, [PASSED_OVER_HEADER]: told.join(', ')}}
 }

@@ -2,8 +2,11 @@ import {defined} from '../../../shared/defined.js'
 import type {TypedCall} from '../call/context.js'
 import {validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
+import {members} from '../call/passed-over.js'
 import type {Stage} from '../portal/object-type.js'
 import {freshId, labelAndOrder, timesOf} from './stage-fields.js'
+
+export const NEW_STAGE = members('label displayOrder metadata stageId')
 
 /** A stage as a request describes it; throws for what it lacks. `former`: those there were, which keep their times. */
 export function newStage(call: TypedCall, given: unknown, former: readonly Stage[] = []): Stage {

@@ -3,11 +3,15 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {missingFields, wrongShape} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import {parseFlag} from '../call/query-flag.js'
 import type {PipelineDefinition} from '../portal/object-type.js'
-import {newStage, pipelineIsUsed, presentStage} from './pipeline-stages.js'
+import {NEW_STAGE, newStage, pipelineIsUsed, presentStage} from './pipeline-stages.js'
 import {freshId, labelAndOrder, timesOf} from './stage-fields.js'
+
+const CHANGEABLE = members('label displayOrder archived')
+const KNOWN = members('label displayOrder pipelineId', {stages: NEW_STAGE})
 
 export function listPipelines({type}: TypedCall): SandboxReply {
   return {status: 200, body: {results: type.pipelines.map(presentPipeline)}}
@@ -37,8 +41,8 @@ export function replacePipeline(call: TypedCall): SandboxReply {
 
 /** `archived: false` brings an archived one back. */
 export function updatePipeline(call: TypedCall): SandboxReply {
-  const {type, context, request} = call
-  const body = parseJsonObject(request.body)
+  const {type, context} = call
+  const body = knownBody(call, CHANGEABLE)
   const archived = type.archivedPipelines.find(({id}) => id === call.name)
   if (archived !== undefined && body['archived'] === false) {
     const {archivedAtMs, ...back} = archived
@@ -103,7 +107,7 @@ export function savePipelines({type, context}: TypedCall, pipelines: readonly Pi
 }
 
 function newPipeline(call: TypedCall, before: PipelineDefinition | undefined): PipelineDefinition {
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, KNOWN)
   const {label, displayOrder} = labelAndOrder(body)
   const stages = body['stages']
   const missing = Object.entries({label, displayOrder, stages}).flatMap(([key, each]) =>

@@ -9,7 +9,7 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, parseJsonObject} from '../call/json-body.js'
-import {noteUnknown} from '../call/passed-over.js'
+import {members, noteUnknown} from '../call/passed-over.js'
 import {parseFlag} from '../call/query-flag.js'
 import {missingScopes} from '../call/require-scope.js'
 import {compileProperty} from '../portal/define-property.js'
@@ -23,10 +23,10 @@ import {
   USER_ID,
 } from './property-rules.js'
 
-const CHANGEABLE = new Set([
-  ...['label', 'description', 'groupName', 'type', 'fieldType', 'displayOrder', 'hidden', 'options'],
-])
-const KNOWN = new Set([...CHANGEABLE, 'name', 'externalOptions', 'hasUniqueValue', 'formField', 'dataSensitivity'])
+const CHANGEABLE = members('label description groupName type fieldType displayOrder hidden', {
+  options: members('label value description displayOrder hidden'),
+})
+const KNOWN = new Map([...CHANGEABLE, ...members('name externalOptions hasUniqueValue formField dataSensitivity')])
 
 /** All properties of one sensitivity, or those of them that are archived; there is no paging. */
 export function listProperties(call: TypedCall): SandboxReply {
@@ -48,8 +48,8 @@ export function getProperty(call: TypedCall): SandboxReply {
 }
 
 /** Throws the refusals of a login without the scope, or of a portal without the feature. */
-function sensitivityOf({request, type, context}: TypedCall): string {
-  const wanted = request.query.get('dataSensitivity') ?? 'non_sensitive'
+export function sensitivityOf({request, type, context}: TypedCall, asked?: unknown): string {
+  const wanted = typeof asked === 'string' ? asked : (request.query.get('dataSensitivity') ?? 'non_sensitive')
   if (wanted === 'non_sensitive' || context.switches.sensitiveProperties === 'shown') return wanted
   if (context.switches.sensitiveProperties === 'switched-off') throw sensitiveDataSwitchedOff()
   throw missingScopes([`crm.objects.${type.name}.${wanted}.read.v2`])
@@ -60,8 +60,8 @@ export function createProperty(call: TypedCall): SandboxReply {
 }
 
 /** An archived one of the name comes back, as the request defines it; its values were kept. */
-export function addProperty(call: TypedCall, body: BodyObject): PropertyBody {
-  noteUnknown(call, body, KNOWN)
+export function addProperty(call: TypedCall, body: BodyObject, place = ''): PropertyBody {
+  noteUnknown(call, body, KNOWN, place)
   const at = instant(call.context.now())
   const made = toPropertyBody(body, at)
   refuseNewProperty(call, made)

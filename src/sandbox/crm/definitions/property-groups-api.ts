@@ -1,8 +1,8 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {missingFields, parseJsonObject} from '../call/json-body.js'
-import {noteUnknown} from '../call/passed-over.js'
+import {missingFields} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import type {PropertyGroup} from '../portal/object-type.js'
 import {refuseOddName} from './property-rules.js'
 
@@ -16,8 +16,7 @@ export function getGroup(call: TypedCall): SandboxReply {
 }
 
 export function createGroup(call: TypedCall): SandboxReply {
-  const body = parseJsonObject(call.request.body)
-  noteUnknown(call, body, new Set(['name', 'label', 'displayOrder']))
+  const body = knownBody(call, members('name label displayOrder'))
   const {name, label, displayOrder} = body
   const missing = Object.entries({name, label}).flatMap(([key, value]) => (typeof value === 'string' ? [] : [key]))
   if (typeof name !== 'string' || typeof label !== 'string') throw missingFields(missing)
@@ -32,8 +31,7 @@ export function createGroup(call: TypedCall): SandboxReply {
 }
 
 export function updateGroup(call: TypedCall): SandboxReply {
-  const body = parseJsonObject(call.request.body)
-  noteUnknown(call, body, new Set(['label', 'displayOrder']))
+  const body = knownBody(call, members('label displayOrder'))
   const {label, displayOrder} = body
   const changes = {
     ...(typeof label === 'string' && {label}),

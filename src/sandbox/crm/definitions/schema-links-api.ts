@@ -2,7 +2,8 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {CrmContext, TypedCall} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {missingFields, parseJsonObject} from '../call/json-body.js'
+import {missingFields} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import type {ObjectType} from '../portal/object-type.js'
 
 /** Where the ids of types that are made end to be the default portal's. */
@@ -12,7 +13,7 @@ const NAMES = ['fromObjectTypeId', 'toObjectTypeId'] as const
 /** Lets records of the kind be linked to another one: plainly, or by a label where they can be already. */
 export function createAssociation(call: TypedCall): SandboxReply {
   const {context} = call
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, members('fromObjectTypeId toObjectTypeId name'))
   const missing = NAMES.filter(name => typeof body[name] !== 'string')
   if (missing.length > 0) throw missingFields([...missing])
   const [from, to] = NAMES.map(name => typeNamed(context, String(body[name])))

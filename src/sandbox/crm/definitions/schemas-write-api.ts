@@ -3,7 +3,8 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call, TypedCall} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {type BodyObject, isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import {parseFlag} from '../call/query-flag.js'
 import type {MadeSchema, ObjectType} from '../portal/object-type.js'
 import {schemaOf} from '../portal/portal-types.js'
@@ -13,6 +14,11 @@ import {linkPlainly} from './schema-links-api.js'
 import {presentSchema, schemaTimes} from './schemas-api.js'
 
 const MAX_CUSTOM_OBJECTS = 10
+const CHANGEABLE = members(
+  'requiredProperties primaryDisplayProperty secondaryDisplayProperties searchableProperties description',
+  {labels: members('singular plural')},
+)
+const KNOWN = new Map([...CHANGEABLE, ...members('name properties associatedObjects')])
 const REQUIRED = ['name', 'labels', 'properties', 'requiredProperties', 'associatedObjects']
 
 /**
@@ -20,7 +26,7 @@ const REQUIRED = ['name', 'labels', 'properties', 'requiredProperties', 'associa
  */
 export function createSchema(call: Call): SandboxReply {
   const {context} = call
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, KNOWN)
   const missing = REQUIRED.filter(name => body[name] === undefined || body[name] === null || body[name] === '')
   if (missing.length > 0) throw missingFields(missing)
   const schema = newSchema(call, body)
@@ -40,7 +46,7 @@ export function createSchema(call: Call): SandboxReply {
     throw error
   }
   context.onSchemaChanged(schema.id)
-  for (const property of properties) addProperty({...call, type}, property)
+  for (const property of properties) addProperty({...call, type}, property, 'properties[].')
   for (const other of linked) linkPlainly(context, type, other)
   return {status: 201, body: presentSchema(type, call)}
 }
@@ -49,7 +55,7 @@ export function createSchema(call: Call): SandboxReply {
 export function updateSchema(call: TypedCall): SandboxReply {
   const {context, type} = call
   if (!type.custom) throw validationRefusal(`${type.name} are defined by HubSpot.`)
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, CHANGEABLE)
   const lists = ['secondaryDisplayProperties', 'searchableProperties'] as const
   const primary = body['primaryDisplayProperty']
   const changed: MadeSchema = {

@@ -2,9 +2,10 @@ import {defined} from '../../../shared/defined.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {isJsonObject, parseJsonObject} from '../call/json-body.js'
+import {isJsonObject} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import type {Stage} from '../portal/object-type.js'
-import {metadataOf, newStage, pipelineIsUsed, presentStage} from './pipeline-stages.js'
+import {metadataOf, NEW_STAGE, newStage, pipelineIsUsed, presentStage} from './pipeline-stages.js'
 import {auditOf, pipelineOf, savePipelines} from './pipelines-api.js'
 import {labelAndOrder} from './stage-fields.js'
 
@@ -19,20 +20,20 @@ export function getStage(call: TypedCall): SandboxReply {
 
 export function createStage(call: TypedCall): SandboxReply {
   const [{stages}] = pipelineOf(call)
-  const made = newStage(call, parseJsonObject(call.request.body))
+  const made = newStage(call, knownBody(call, NEW_STAGE))
   saveStages(call, [...stages, made])
   return {status: 201, body: presentStage(made, stages.length)}
 }
 
 export function replaceStage(call: TypedCall): SandboxReply {
   const [before, place] = stageOf(call)
-  const body = {...parseJsonObject(call.request.body), stageId: before.id}
+  const body = {...knownBody(call, NEW_STAGE), stageId: before.id}
   return changedStage(call, newStage(call, body, [before]), place)
 }
 
 /** Metadata that the request does not name stays. */
 export function updateStage(call: TypedCall): SandboxReply {
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, members('label displayOrder metadata archived'))
   if (body['archived'] === false) restoreStage(call)
   const [before, place] = stageOf(call)
   const given = isJsonObject(body['metadata']) ? body['metadata'] : {}

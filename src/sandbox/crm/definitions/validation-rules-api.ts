@@ -1,7 +1,7 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {parseJsonObject} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import {missingScopes} from '../call/require-scope.js'
 import type {PropertyRule, PropertyRules} from '../portal/object-type.js'
 import {propertyNotFound} from './properties-api.js'
@@ -31,7 +31,7 @@ export function getPropertyRule(call: TypedCall): SandboxReply {
 
 /** Makes the rule, or replaces the one of its kind. */
 export function putPropertyRule(call: TypedCall): SandboxReply {
-  const {ruleArguments, shouldApplyNormalization} = parseJsonObject(call.request.body)
+  const {ruleArguments, shouldApplyNormalization} = knownBody(call, members('ruleArguments shouldApplyNormalization'))
   const rules = new Map(rulesOf(call))
   if (!isTexts(ruleArguments)) throw validationRefusal('ruleArguments must be a list of texts.')
   rules.set(kindOf(call), {ruleArguments, shouldApplyNormalization: shouldApplyNormalization === true})

@@ -7,14 +7,8 @@
 import {named} from '../../../shared/named.js'
 import type {Call, TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {
-  isJsonObject,
-  missingFields,
-  parseJson,
-  parseJsonObject,
-  parseProperties,
-  wrongShape,
-} from '../call/json-body.js'
+import {isJsonObject, missingFields, parseJson, parseProperties, wrongShape} from '../call/json-body.js'
+import {knownBody, type Members, members, noteUnknown} from '../call/passed-over.js'
 import type {ObjectType} from '../portal/object-type.js'
 
 /** Contacts name a property `property`, all others `name`. */
@@ -22,19 +16,20 @@ export type NameKey = 'property' | 'name'
 
 /** The values of `{properties: [{property, value}]}`, by name; of a name that is there twice the last. */
 export function propertiesOfBody(call: Call, key: NameKey): Readonly<Record<string, string>> {
-  const {properties} = parseJsonObject(call.request.body)
+  const {properties} = knownBody(call, members('properties'))
   if (properties === undefined || properties === null) throw missingFields(['properties'])
   return propertiesOf(call, properties, key)
 }
 
-export function propertiesOf({context}: Call, list: unknown, key: NameKey): Readonly<Record<string, string>> {
+export function propertiesOf(call: Call, list: unknown, key: NameKey): Readonly<Record<string, string>> {
+  noteUnknown(call, list, members(`${key} value`), 'properties[].')
   const values = named<unknown>()
   for (const entry of objectsOf(list)) {
     const name = entry[key]
     if (typeof name !== 'string' || name === '') throw missingFields([key])
     values[name] = entry['value'] ?? null
   }
-  return parseProperties(values, context.switches.nullIs)
+  return parseProperties(values, call.context.switches.nullIs)
 }
 
 /** A list of objects, or the refusal Jackson would word. */
@@ -48,9 +43,10 @@ export function objectsOf(list: unknown): readonly Readonly<Record<string, unkno
 
 const MOST_INPUTS = 100
 
-/** A body that is a list, of at most so many. */
-export function listBody({request}: Call, most = MOST_INPUTS): ReturnType<typeof objectsOf> {
-  const list = objectsOf(parseJson(request.body))
+/** A body that is a list, of at most so many objects with these members. */
+export function listBody(call: Call, known: Members, most = MOST_INPUTS): ReturnType<typeof objectsOf> {
+  const list = objectsOf(parseJson(call.request.body))
+  noteUnknown(call, list, known, '[].')
   if (list.length > most) throw validationRefusal(`The maximum number of entries in a request is ${most}.`)
   return list
 }

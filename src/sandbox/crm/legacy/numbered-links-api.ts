@@ -4,7 +4,8 @@ import type {SandboxReply} from '../../basics/messages.js'
 import {linkPair, unlinkTypes} from '../associations/write-links.js'
 import type {Call} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {type BodyObject, missingFields, parseJsonObject} from '../call/json-body.js'
+import {type BodyObject, missingFields} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import {requireScope} from '../call/require-scope.js'
 import type {AssociationType} from '../portal/association-types.js'
 import type {ObjectType} from '../portal/object-type.js'
@@ -20,22 +21,23 @@ interface NumberedLink {
 }
 
 const FIELDS = ['fromObjectId', 'toObjectId', 'category', 'definitionId']
+const KNOWN = members(FIELDS.join(' '))
 
 export function putNumberedLink(call: Call): SandboxReply {
-  return linkAll(call, [parseJsonObject(call.request.body)])
+  return linkAll(call, [knownBody(call, KNOWN)])
 }
 
 /** All of them, or none. */
 export function putNumberedLinks(call: Call): SandboxReply {
-  return linkAll(call, listBody(call))
+  return linkAll(call, listBody(call, KNOWN))
 }
 
 export function deleteNumberedLink(call: Call): SandboxReply {
-  return unlinkAll(call, [parseJsonObject(call.request.body)])
+  return unlinkAll(call, [knownBody(call, KNOWN)])
 }
 
 export function deleteNumberedLinks(call: Call): SandboxReply {
-  return unlinkAll(call, listBody(call))
+  return unlinkAll(call, listBody(call, KNOWN))
 }
 
 function linkAll(call: Call, bodies: readonly BodyObject[]): SandboxReply {

@@ -2,8 +2,10 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call, TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import type {RecordList} from '../records/list-store.js'
+import {BRANCH} from './list-filters.js'
 import {membersIn, refuseFilters} from './list-membership.js'
 import {isTaken, listOf, membersOf, nameTaken, presentList, told} from './lists-api.js'
 
@@ -26,7 +28,7 @@ export function renameList(call: Call): SandboxReply {
 /** Who is in a dynamic list changes at once. */
 export function refilterList(call: Call): SandboxReply {
   const list = listOf(call)
-  const {filterBranch} = parseJsonObject(call.request.body)
+  const {filterBranch} = knownBody(call, members('', {filterBranch: BRANCH}))
   if (!isJsonObject(filterBranch)) throw missingFields(['filterBranch'])
   if (list.processingType === 'MANUAL') throw validationRefusal(`The list ${list.listId} has no filters.`)
   refuseFilters(call.context, {...list, filterBranch})
@@ -58,8 +60,8 @@ export function removeAllMembers(call: Call): SandboxReply {
 
 /** `{recordIdsToAdd, recordIdsToRemove}` */
 export function changeMembers(call: Call): SandboxReply {
-  const {context, request} = call
-  const body = parseJsonObject(request.body)
+  const {context} = call
+  const body = knownBody(call, members('recordIdsToAdd recordIdsToRemove'))
   const given = (name: string) => {
     const ids = body[name] ?? []
     if (Array.isArray(ids)) return ids

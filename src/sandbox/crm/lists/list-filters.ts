@@ -1,10 +1,24 @@
 /** Which records a list holds by its filters (docs/hubspot-api.md#lists); list-operations.ts tests one value. */
 
 import {type BodyObject, isJsonObject, wrongShape} from '../call/json-body.js'
+import {type Members, members} from '../call/passed-over.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {readProperty} from '../records/read-record.js'
 import type {CrmRecord} from '../records/record-store.js'
 import {compileOperation, notApplied} from './list-operations.js'
+
+const OPERATION = members(
+  'operationType operator value values lowerBound upperBound includeObjectsWithNoValueSet propertyType',
+)
+const FILTER = members('filterType property', {operation: OPERATION})
+
+/** What is known of a branch, and of those in it. */
+export const BRANCH: Members = branchMembers()
+
+function branchMembers(): Members {
+  const branch = new Map(members('filterBranchType filterBranchOperator', {filters: FILTER}))
+  return branch.set('filterBranches', branch)
+}
 
 export type RecordTest = (record: CrmRecord) => boolean
 

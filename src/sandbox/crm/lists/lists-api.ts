@@ -4,16 +4,20 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call, TypedCall} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {isJsonObject, missingFields, parseJson, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {isJsonObject, missingFields, parseJson, wrongShape} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import {parseFlag} from '../call/query-flag.js'
 import type {RecordList} from '../records/list-store.js'
+import {BRANCH} from './list-filters.js'
 import {fillSnapshot, membersIn, refuseFilters} from './list-membership.js'
 
 const REQUIRED = ['name', 'objectTypeId', 'processingType']
+const KNOWN = members('name objectTypeId processingType', {filterBranch: BRANCH})
 export const PROCESSING = ['MANUAL', 'DYNAMIC', 'SNAPSHOT']
 
-export function createList({request, context}: Call): SandboxReply {
-  const body = parseJsonObject(request.body)
+export function createList(call: Call): SandboxReply {
+  const {context} = call
+  const body = knownBody(call, KNOWN)
   const missing = REQUIRED.filter(name => typeof body[name] !== 'string' || body[name] === '')
   if (missing.length > 0) throw missingFields(missing)
   const [name = '', kind = '', processingType = ''] = REQUIRED.map(key => String(body[key]))

@@ -1,16 +1,19 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call} from '../call/context.js'
 import {validationRefusal} from '../call/crm-refusal.js'
-import {parseJsonObject, wrongShape} from '../call/json-body.js'
+import {wrongShape} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import type {KeptList} from '../records/list-store.js'
 import {membersIn} from './list-membership.js'
 import {PROCESSING, presentFoundList} from './lists-api.js'
 
+const KNOWN = members('query count offset objectTypeId processingTypes listIds sort additionalProperties')
 const MOST_FOUND = 500
 
 /** By a part of the name, whatever its case; all for an empty one. */
-export function searchLists({request, context}: Call): SandboxReply {
-  const {query = '', count = 20, offset = 0, objectTypeId, ...rest} = parseJsonObject(request.body)
+export function searchLists(call: Call): SandboxReply {
+  const {context} = call
+  const {query = '', count = 20, offset = 0, objectTypeId, ...rest} = knownBody(call, KNOWN)
   const wanted = String(query ?? '').toLowerCase()
   const [most, start] = [Math.min(wholeNumber('count', count), MOST_FOUND), wholeNumber('offset', offset)]
   const [types, ids] = [textsOf(rest['processingTypes']) ?? PROCESSING, textsOf(rest['listIds'])]

@@ -1,17 +1,18 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {notNumeric, validationRefusal} from '../call/crm-refusal.js'
-import {missingFields, parseJsonObject} from '../call/json-body.js'
+import {missingFields} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import type {CrmRecord} from '../records/record-store.js'
 import {normaliseEmail} from '../values/check-email.js'
-import {parseInputs} from './batch-inputs.js'
+import {NAMED_RECORDS, parseInputs} from './batch-inputs.js'
 
 /**
  * 204 for whatever ids, a record's or not; one that is not a number refuses them all (docs/hubspot-api.md#deletes). The
  * id of a merged record stands for the one that is left.
  */
 export function batchArchive(call: TypedCall): SandboxReply {
-  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: false})
+  const inputs = parseInputs(knownBody(call, NAMED_RECORDS), {id: true, properties: false})
   if (inputs.some(({id}) => !/^\d+$/.test(id))) throw validationRefusal('Invalid object id in the request')
   const store = call.context.storeOf(call.type)
   for (const {id} of inputs) archive(call, store.get(id))
@@ -44,11 +45,16 @@ function leaveBehind({context, type}: TypedCall, id: string): void {
   for (const listId of context.lists.leave(type.id, id)) context.onMembersChanged(listId, [id])
 }
 
+const BY: readonly unknown[] = [undefined, null, '', 'hs_object_id', 'email']
+const ERASED = members('objectId idProperty')
+
 /** Deletes a record for good, by its id or a contact's e-mail; an e-mail that no contact has is blocked anyway. */
 export function gdprDelete(call: TypedCall): SandboxReply {
   const {context, type} = call
-  const {objectId, idProperty} = parseJsonObject(call.request.body)
+  const {objectId, idProperty} = knownBody(call, ERASED)
   if (typeof objectId !== 'string' || objectId === '') throw missingFields(['objectId'])
+  // The value of another property, taken for an id, would end another record.
+  if (!BY.includes(idProperty)) throw validationRefusal(`A record is deleted by its id or e-mail, not ${idProperty}.`)
   const store = context.storeOf(type)
   const found = idProperty === 'email' ? store.find('email', objectId) : store.get(objectId)
   const now = context.now()

@@ -1,3 +1,4 @@
+import {INLINE_LINK} from '../associations/link-inputs.js'
 import {validationRefusal} from '../call/crm-refusal.js'
 import {
   type BodyObject,
@@ -7,8 +8,15 @@ import {
   parseProperties,
   wrongShape,
 } from '../call/json-body.js'
+import {members} from '../call/passed-over.js'
 
 const MAX_INPUTS = 100
+
+/** What an input is known to hold: of a change, of a new record, of what is read or archived. */
+export const CHANGES = members('', {inputs: members('id idProperty properties objectWriteTraceId associations')})
+export const NEW_RECORD = members('properties objectWriteTraceId', {associations: INLINE_LINK})
+export const NEW_RECORDS = members('', {inputs: NEW_RECORD})
+export const NAMED_RECORDS = members('', {inputs: members('id')})
 
 /** One element of `inputs[]`; `id` is '' where the route takes none. */
 export interface BatchInput {

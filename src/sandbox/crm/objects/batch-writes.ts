@@ -3,14 +3,14 @@ import type {SandboxReply} from '../../basics/messages.js'
 import {linkNewRecord, parseInlineLinks} from '../associations/inline-links.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {parseJsonObject} from '../call/json-body.js'
-import {type BatchInput, parseInputs, refuseDuplicateIds} from './batch-inputs.js'
+import {knownBody} from '../call/passed-over.js'
+import {type BatchInput, CHANGES, NEW_RECORDS, parseInputs, refuseDuplicateIds} from './batch-inputs.js'
 import {cannotLink} from './row-refusal.js'
 import {type BatchResult, runBatch} from './run-batch.js'
 import {isUnique, type RowOutcome, type RowWriter, writeRow} from './write-row.js'
 
 export function batchUpsert(call: TypedCall): SandboxReply {
-  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: call.context.switches.nullIs})
+  const inputs = parseInputs(knownBody(call, CHANGES), {id: true, properties: call.context.switches.nullIs})
   if (inputs.length === 0) return nothingDone(call)
   refuseDuplicateIds(inputs, call.context.switches.duplicateIdsFoldCase)
   // Without an idProperty the id means a record id, and that is refused like any other non-unique property.
@@ -27,7 +27,7 @@ function upsertRow(writer: RowWriter, {id, idProperty = '', properties}: BatchIn
 }
 
 export function batchCreate(call: TypedCall): SandboxReply {
-  const inputs = parseInputs(parseJsonObject(call.request.body), {
+  const inputs = parseInputs(knownBody(call, NEW_RECORDS), {
     id: false,
     properties: call.context.switches.nullIs,
     associations: true,
@@ -54,7 +54,7 @@ export function createRow(
 }
 
 export function batchUpdate(call: TypedCall): SandboxReply {
-  const inputs = parseInputs(parseJsonObject(call.request.body), {id: true, properties: call.context.switches.nullIs})
+  const inputs = parseInputs(knownBody(call, CHANGES), {id: true, properties: call.context.switches.nullIs})
   if (inputs.length === 0) return nothingDone(call)
   refuseDuplicateIds(inputs, call.context.switches.duplicateIdsFoldCase)
   for (const input of inputs) if (input.idProperty !== undefined) refuseNonUpdateKey(call, input.idProperty)

@@ -3,13 +3,15 @@ import type {SandboxReply} from '../../basics/messages.js'
 import {moveLinks} from '../associations/move-links.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {missingFields, parseJsonObject} from '../call/json-body.js'
+import {missingFields} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import {presentRecord, readProperties} from '../records/read-record.js'
 import {withHistory} from '../records/record-history.js'
 import type {CrmRecord} from '../records/record-store.js'
 import {splitEmails} from '../values/check-value.js'
 import {isForward} from './write-row.js'
 
+const KNOWN = members('primaryObjectId objectIdToMerge')
 const CONTACT = '0-1'
 const MERGE_SOURCES = new Map([
   [CONTACT, 'MERGE_CONTACTS'],
@@ -45,7 +47,7 @@ export function mergeRecords(call: TypedCall): SandboxReply {
 
 /** Primary and other; throws where the request names no two live records. */
 function pairOf(call: TypedCall): readonly [CrmRecord, CrmRecord] {
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, KNOWN)
   const names = ['primaryObjectId', 'objectIdToMerge'] as const
   const missing = names.filter(name => idIn(body[name]) === '')
   if (missing.length > 0) throw missingFields(missing)

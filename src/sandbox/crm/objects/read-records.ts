@@ -4,9 +4,9 @@ import {shuffle} from '../../basics/random.js'
 import {associationsOf} from '../associations/read-links.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, notNumeric, validationRefusal} from '../call/crm-refusal.js'
-import {type BodyObject, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {type BodyObject, wrongShape} from '../call/json-body.js'
 import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
-import {noteUnknown} from '../call/passed-over.js'
+import {knownBody, members} from '../call/passed-over.js'
 import {parseFlag} from '../call/query-flag.js'
 import {presentRecord, type RecordBody, readProperties} from '../records/read-record.js'
 import {readHistories} from '../records/record-history.js'
@@ -15,14 +15,13 @@ import {type BatchInput, parseInputs} from './batch-inputs.js'
 import {refuseNonUnique} from './batch-writes.js'
 import {missingError, missingObjects} from './run-batch.js'
 
-const KNOWN = new Set(['inputs', 'idProperty', 'properties', 'propertiesWithHistory'])
+const KNOWN = members('idProperty properties propertiesWithHistory', {inputs: members('id')})
 const MAX_HISTORY_INPUTS = 50
 
 /** Each record once, in no particular order; ids without a record share one error of a 207. */
 export function batchRead(call: TypedCall): SandboxReply {
   const startedAt = instant(call.context.now())
-  const body = parseJsonObject(call.request.body)
-  noteUnknown(call, body, KNOWN)
+  const body = knownBody(call, KNOWN)
   const inputs = parseInputs(body, {id: true, properties: false})
   refuseLongHistories(body, inputs)
   const found = new Map<string, CrmRecord>()

@@ -1,10 +1,10 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {missingFields, parseJsonObject, parseProperties} from '../call/json-body.js'
-import {noteUnknown} from '../call/passed-over.js'
+import {missingFields, parseProperties} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import {checkProperties} from '../values/check-properties.js'
-import {refuseAssociations} from './batch-inputs.js'
+import {NEW_RECORD, refuseAssociations} from './batch-inputs.js'
 import {createRow} from './batch-writes.js'
 import {wholeRefusal} from './error-bodies.js'
 import {writtenPresenter} from './present-written.js'
@@ -12,12 +12,11 @@ import {findRecord} from './read-records.js'
 import {invalidValues} from './row-refusal.js'
 import {type RowOutcome, rowWriter, writeRow} from './write-row.js'
 
-const KNOWN = new Set(['properties', 'associations', 'objectWriteTraceId'])
+const CHANGE = members('properties associations objectWriteTraceId')
 
 export function createRecord(call: TypedCall): SandboxReply {
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, NEW_RECORD)
   if (body['properties'] === undefined) throw missingFields(['properties'])
-  noteUnknown(call, body, KNOWN)
   const input = {
     properties: parseProperties(body['properties'], call.context.switches.nullIs),
     associations: body['associations'],
@@ -26,13 +25,12 @@ export function createRecord(call: TypedCall): SandboxReply {
 }
 
 export function updateRecord(call: TypedCall): SandboxReply {
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, CHANGE)
   const properties = parseProperties(body['properties'] ?? {}, call.context.switches.nullIs)
   if (Object.keys(body['properties'] ?? {}).length === 0) {
     throw validationRefusal('No properties found to update, please provide at least one.', {properties: ['{}']})
   }
   refuseAssociations(body['associations'])
-  noteUnknown(call, body, KNOWN)
   const idProperty = call.request.query.get('idProperty') ?? undefined
   refuseUnknownKey(call, idProperty, properties)
   const existing = findRecord(call, call.name, idProperty)

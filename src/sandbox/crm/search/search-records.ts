@@ -7,15 +7,18 @@
 import type {SandboxReply} from '../../basics/messages.js'
 import type {TypedCall} from '../call/context.js'
 import {validationRefusal} from '../call/crm-refusal.js'
-import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
-import {noteUnknown} from '../call/passed-over.js'
+import {type BodyObject, isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {presentRecord, readProperties, readProperty} from '../records/read-record.js'
 import {compileFilter, type Match} from './match-filter.js'
 import {sorter} from './sort-records.js'
 import {tokensOf} from './tokens.js'
 
-const KNOWN = new Set(['filterGroups', 'filters', 'sorts', 'query', 'limit', 'after', 'properties'])
+const FILTER = members('propertyName operator value highValue values')
+const KNOWN = members('query limit after properties', {
+  ...{filterGroups: members('', {filters: FILTER}), filters: FILTER, sorts: members('propertyName direction')},
+})
 const MAX_FILTER_GROUPS = 5
 const MAX_FILTERS_OF_GROUP = 6
 const MAX_FILTERS = 18
@@ -26,10 +29,9 @@ const MAX_RESULTS = 10_000
 /** Newest values, without HubSpot's lag; archived records are never found. */
 export function searchRecords(call: TypedCall): SandboxReply {
   const {request, context, type} = call
-  const body = parseJsonObject(request.body)
+  const body = knownBody(call, KNOWN)
   if (request.body.length > MAX_BODY_LENGTH)
     throw validationRefusal(`The body is longer than ${MAX_BODY_LENGTH} characters.`)
-  noteUnknown(call, body, KNOWN)
   const {limit, after} = parsePage(body)
   const matches = [matchesGroups(call, parseGroups(body)), matchesQuery(type, body['query'])]
   const inOrder = sorter(type, body['sorts'])

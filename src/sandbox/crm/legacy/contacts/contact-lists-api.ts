@@ -1,7 +1,7 @@
 import type {SandboxReply} from '../../../basics/messages.js'
 import type {TypedCall} from '../../call/context.js'
 import {CrmRefusal, validationRefusal} from '../../call/crm-refusal.js'
-import {parseJsonObject} from '../../call/json-body.js'
+import {knownBody, members} from '../../call/passed-over.js'
 import {listOf, membersOf} from '../../lists/lists-api.js'
 import type {CrmRecord} from '../../records/record-store.js'
 import {searchRecords} from '../../search/search-records.js'
@@ -110,7 +110,7 @@ function changeList(
   call: TypedCall,
   change: (listId: string, ids: readonly string[]) => readonly string[],
 ): SandboxReply {
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, members('vids emails'))
   if (listOf({...call, name: idPart(call)}).processingType === 'DYNAMIC')
     throw new CrmRefusal(400, {message: 'Can not operate manually on a dynamic list'})
   const emails = idsOf(body['emails']).map(email => ({email, id: contactByEmail(call, email)?.id}))

@@ -1,7 +1,7 @@
 import type {SandboxReply} from '../../../basics/messages.js'
 import type {TypedCall} from '../../call/context.js'
 import {CrmRefusal, validationRefusal} from '../../call/crm-refusal.js'
-import {parseJsonObject} from '../../call/json-body.js'
+import {knownBody, members} from '../../call/passed-over.js'
 import {archiveRecord} from '../../objects/archive-records.js'
 import {mergeRecords} from '../../objects/merge-records.js'
 import {idPart, listBody, propertiesOf, propertiesOfBody} from '../legacy-input.js'
@@ -58,7 +58,7 @@ export function deleteContact(call: TypedCall): SandboxReply {
 /** `{vidToMerge}` into the one of the path. */
 export function mergeContacts(call: TypedCall): SandboxReply {
   const primary = idPart(call)
-  const other = String(parseJsonObject(call.request.body)['vidToMerge'] ?? '')
+  const other = String(knownBody(call, members('vidToMerge'))['vidToMerge'] ?? '')
   const notValid = (which: string) =>
     validationRefusal(`${which} is not a valid contact or is already in the process of being merged`)
   const {context, type} = call
@@ -73,7 +73,7 @@ const MOST_OF_BATCH = 1000
 
 /** `[{vid | email, properties}]`: 202 without a body, or all are refused, each with its index. */
 export function batchContacts(call: TypedCall): SandboxReply {
-  const inputs = listBody(call, MOST_OF_BATCH)
+  const inputs = listBody(call, members('vid email properties'), MOST_OF_BATCH)
   return wholly(call, () => {
     const failures = inputs.flatMap((input, index) => {
       const problem = writeInput(call, input)

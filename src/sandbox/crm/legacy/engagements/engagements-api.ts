@@ -5,7 +5,8 @@ import {singleLinkRefusal} from '../../associations/link-errors.js'
 import {linkPair, refsOf, typesBetween} from '../../associations/write-links.js'
 import type {TypedCall} from '../../call/context.js'
 import {CrmRefusal, validationRefusal} from '../../call/crm-refusal.js'
-import {type BodyObject, isJsonObject, missingFields, parseJsonObject} from '../../call/json-body.js'
+import {type BodyObject, isJsonObject, missingFields} from '../../call/json-body.js'
+import {knownBody, members} from '../../call/passed-over.js'
 import {archiveRecord} from '../../objects/archive-records.js'
 import type {ObjectType} from '../../portal/object-type.js'
 import type {CrmRecord} from '../../records/record-store.js'
@@ -15,8 +16,13 @@ import {commit, wholly, write} from '../write-legacy.js'
 import {ACTIVITY_OF, valuesOfEngagement, valuesOfMetadata} from './engagement-fields.js'
 import {LINKED, presentEngagement} from './present-engagement.js'
 
+/** `metadata` and `associations` refuse what they do not know. */
+const KNOWN = members('associations metadata', {
+  ...{engagement: members('type ownerId timestamp active'), attachments: members('id')},
+})
+
 export function createEngagement(call: TypedCall): SandboxReply {
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, KNOWN)
   const engagement = partOf(body, 'engagement')
   const name = String(engagement['type'] ?? '')
   if (name === '') throw missingFields(['type'])
@@ -31,7 +37,7 @@ export function createEngagement(call: TypedCall): SandboxReply {
 
 /** `PATCH`: what it names. */
 export function updateEngagement(call: TypedCall): SandboxReply {
-  const body = parseJsonObject(call.request.body)
+  const body = knownBody(call, KNOWN)
   const {own, record} = engagementOf(call)
   return saved(own, body, valuesOfEngagement(partOf(body, 'engagement')), record)
 }

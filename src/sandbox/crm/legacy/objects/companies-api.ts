@@ -4,7 +4,8 @@ import {singleLinkRefusal} from '../../associations/link-errors.js'
 import {linkPair, refsOf} from '../../associations/write-links.js'
 import type {TypedCall} from '../../call/context.js'
 import {CrmRefusal} from '../../call/crm-refusal.js'
-import {isJsonObject, parseJsonObject} from '../../call/json-body.js'
+import {isJsonObject} from '../../call/json-body.js'
+import {knownBody, members} from '../../call/passed-over.js'
 import type {ObjectType} from '../../portal/object-type.js'
 import {idPart, idsOf, notKept} from '../legacy-input.js'
 import {isLive, numberParam, sizeOf} from '../legacy-pages.js'
@@ -20,10 +21,13 @@ export const COMPANY: LegacyKind = {
 }
 
 const MOST_OF_DOMAIN = 100
+const DOMAIN_SEARCH = members('limit', {
+  ...{requestOptions: members('properties'), offset: members('companyId isPrimary')},
+})
 
 /** `POST domains/{domain}/companies` with `{limit, requestOptions: {properties}, offset: {companyId}}`. */
 export function searchByDomain(call: TypedCall): SandboxReply {
-  const {limit, requestOptions, offset} = parseJsonObject(call.request.body)
+  const {limit, requestOptions, offset} = knownBody(call, DOMAIN_SEARCH)
   const after = isJsonObject(offset) ? Number(offset['companyId'] ?? 0) : 0
   const size = Math.min(Number(limit ?? MOST_OF_DOMAIN) || MOST_OF_DOMAIN, MOST_OF_DOMAIN)
   const names = isJsonObject(requestOptions) ? idsOf(requestOptions['properties']) : []

@@ -2,7 +2,8 @@ import type {SandboxReply} from '../../../basics/messages.js'
 import type {LinkProblem} from '../../associations/link-errors.js'
 import {linkPair} from '../../associations/write-links.js'
 import type {TypedCall} from '../../call/context.js'
-import {isJsonObject, parseJsonObject} from '../../call/json-body.js'
+import {isJsonObject} from '../../call/json-body.js'
+import {knownBody, members} from '../../call/passed-over.js'
 import type {CrmRecord} from '../../records/record-store.js'
 import {idPart, idsOf, kindPart, propertiesOf} from '../legacy-input.js'
 import {numberParam, sizeOf} from '../legacy-pages.js'
@@ -25,6 +26,7 @@ const LINKED = [
   ['associatedDealIds', 'deals'],
   ['associatedTicketIds', 'tickets'],
 ] as const
+const KNOWN = members('properties', {associations: members(LINKED.map(([key]) => key).join(' '))})
 
 /** The deal is made also where links cannot be: those are told. */
 export function createDeal(call: TypedCall): SandboxReply {
@@ -37,7 +39,7 @@ export function updateDeal(call: TypedCall): SandboxReply {
 }
 
 function saveDeal(call: TypedCall, existing?: CrmRecord): SandboxReply {
-  const {properties = [], associations} = parseJsonObject(call.request.body)
+  const {properties = [], associations} = knownBody(call, KNOWN)
   return wholly(call, () => {
     const {record} = write(call, propertiesOf(call, properties, 'name'), existing)
     const failures = linkDeal(call, record.id, isJsonObject(associations) ? associations : {})

@@ -2,7 +2,8 @@
 
 import type {SandboxReply} from '../../../basics/messages.js'
 import type {TypedCall} from '../../call/context.js'
-import {parseJson, parseJsonObject} from '../../call/json-body.js'
+import {parseJson} from '../../call/json-body.js'
+import {knownBody, members} from '../../call/passed-over.js'
 import {archiveRecord} from '../../objects/archive-records.js'
 import {idPart, idsOf, listBody, propertiesOf, propertiesOfBody} from '../legacy-input.js'
 import {isLive, type Moment, numberParam, pageByIds, recentPage, sizeOf} from '../legacy-pages.js'
@@ -88,7 +89,7 @@ export function recentObjects(kind: LegacyKind, by: Moment): Answer {
 /** `[{objectId, properties: [{name, value}]}]`: 202 without a body. A record that is not there refuses them all. */
 export function updateObjectsLater(call: TypedCall): SandboxReply {
   return wholly(call, () => {
-    for (const {objectId, properties} of listBody(call))
+    for (const {objectId, properties} of listBody(call, members('objectId properties')))
       write(call, propertiesOf(call, properties, 'name'), objectById(call, String(objectId)))
     commit(call)
     return {status: 202}
@@ -136,7 +137,7 @@ export function createCrmObjects(kind: LegacyKind): Answer {
 export function readCrmObjects(kind: LegacyKind): Answer {
   return call => {
     const store = call.context.storeOf(call.type)
-    const records = idsOf(parseJsonObject(call.request.body)['ids']).flatMap(id => store.get(id) ?? [])
+    const records = idsOf(knownBody(call, members('ids'))['ids']).flatMap(id => store.get(id) ?? [])
     const shown = records.filter(isLive).map(record => [record.id, presentObject(call, kind, record, namedAsk(call))])
     return {status: 200, body: Object.fromEntries(shown)}
   }
@@ -144,6 +145,6 @@ export function readCrmObjects(kind: LegacyKind): Answer {
 
 /** `{ids}`: 204, also for those that do not exist. */
 export function deleteCrmObjects(call: TypedCall): SandboxReply {
-  for (const id of idsOf(parseJsonObject(call.request.body)['ids'])) archiveRecord({...call, name: id})
+  for (const id of idsOf(knownBody(call, members('ids'))['ids'])) archiveRecord({...call, name: id})
   return {status: 204}
 }
