@@ -207,5 +207,5 @@ function rowOf(number: number, others: Values): MappedRow {
 
 function stateOf(number: number, others: Values): KeyState {
   const key = keyOf(number)
-  return {orderKey: key, values: {email: key, ...others}, lost: new Set(), addsToEarlier: true}
+  return {orderKey: key, key, values: {email: key, ...others}, lost: new Set(), addsToEarlier: true}
 }

@@ -3,6 +3,8 @@ import type {MappedRow} from '../../rows/rows.js'
 /** What the record of a key holds now, as far as rows that were just acknowledged tell. */
 export interface KeyState {
   readonly orderKey: string
+  /** As the last row spelt it. */
+  readonly key: string
   /** Internal property name → value, the key among them. */
   readonly values: Readonly<Record<string, string>>
   /** Properties of which nothing is known any more. */

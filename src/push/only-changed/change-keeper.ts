@@ -5,6 +5,7 @@ import type {EarlierDoubts} from '../late-commits/inherited-doubts.js'
 import type {Batch, BatchOutcome, BatchRow} from '../line/batch.js'
 import type {ChangeBook, KeyState} from './change-book.js'
 import {keyStates} from './key-states.js'
+import {OvertakenStates} from './overtaken-states.js'
 
 export interface KeepChangesPorts {
   readonly changes: ChangeBook
@@ -24,6 +25,7 @@ export class ChangeKeeper {
   readonly #underWay = new Map<string, number>()
   /** What may be told only when no attempt of an earlier process is left that could still write something else. */
   readonly #held = new Map<string, KeyState>()
+  readonly #overtaken = new OvertakenStates()
 
   constructor(ports: KeepChangesPorts) {
     this.#ports = ports
@@ -45,17 +47,29 @@ export class ChangeKeeper {
   async forget({rows}: Batch): Promise<void> {
     const mapped = rows.filter(row => row.kind === 'mapped')
     if (mapped.length === 0) return
-    for (const {orderKey} of mapped) this.#held.delete(orderKey)
+    if (this.#held.size > 0) for (const {orderKey} of mapped) this.#overtake(orderKey)
     await this.#ports.changes.forget(mapped)
   }
 
-  async remember(outcome: BatchOutcome): Promise<void> {
+  #overtake(orderKey: string): void {
+    const held = this.#held.get(orderKey)
+    if (held === undefined) return
+    this.#held.delete(orderKey)
+    this.#overtaken.keep(held)
+  }
+
+  /** Batches in file order. `isOvertaken`: a later batch that is not remembered yet has sent the key again. */
+  async remember(outcome: BatchOutcome, isOvertaken: (orderKey: string) => boolean = () => false): Promise<void> {
     const {book, earlier, clock, changes} = this.#ports
     const {rows} = outcome.batch
     const sent = rows.some(({kind}) => kind === 'mapped') ? rows : []
     if (sent.length > 0) {
       const states = keyStates(outcome, orderKey => book.openValues(orderKey))
-      for (const state of states) this.#held.set(state.orderKey, state)
+      for (const each of states) {
+        const state = this.#overtaken.joined(each)
+        if (isOvertaken(state.orderKey)) this.#overtaken.keep(state)
+        else this.#held.set(state.orderKey, state)
+      }
       if (states.length < sent.length) await this.#loseOthers(sent, states)
     }
     if (!earlier.mayCommitAfter(rows.at(-1)?.row ?? 0, monotonicNow(clock))) await this.#tell(changes)
@@ -68,6 +82,7 @@ export class ChangeKeeper {
   async #loseOthers(sent: readonly BatchRow[], states: readonly KeyState[]): Promise<void> {
     const known = new Set(states.map(({orderKey}) => orderKey))
     const lost = sent.flatMap(row => (row.kind === 'mapped' && !known.has(row.orderKey) ? [row.orderKey] : []))
+    for (const orderKey of lost) this.#overtaken.drop(orderKey)
     if (lost.length > 0) await this.#ports.changes.lose([...new Set(lost)])
   }
 

@@ -34,6 +34,10 @@ export class AfterWriting implements AfterPorts {
   readonly #ports: AfterWritingPorts
   /** The row that is being compared, without what it says of links and lists. */
   #compared: MappedRow | undefined
+  /** Key → newest batch that has sent it, until that is remembered. */
+  readonly #sentBy = new Map<string, number>()
+  /** Batches are linked in any order, and remembered in that of the file. */
+  #remembered: Promise<void> = Promise.resolve()
 
   constructor(ports: AfterWritingPorts) {
     this.#ports = ports
@@ -63,6 +67,7 @@ export class AfterWriting implements AfterPorts {
   async forget(batch: Batch): Promise<void> {
     const {changes} = this.#ports
     if (changes === undefined) return
+    for (const row of batch.rows) if (row.kind === 'mapped') this.#sentBy.set(row.orderKey, batch.seq)
     const rows = batch.rows.map(row => (row.kind === 'mapped' ? withLaterState(row, this.#ports) : row))
     await changes.forget({...batch, rows})
   }
@@ -89,10 +94,30 @@ export class AfterWriting implements AfterPorts {
 
   async finish(outcome: BatchOutcome): Promise<BatchOutcome> {
     const {written, changes} = this.#ports
-    const finished = await this.#linkAndJoin(outcome)
+    const linking = this.#linkAndJoin(outcome)
+    const remembered = changes && this.#remember(linking, changes)
+    const finished = await linking
     written.forget(finished.settled)
-    if (changes !== undefined) await changes.remember(outcomeWithLaterState(finished, this.#ports))
+    await remembered
     return finished
+  }
+
+  /**
+   * The next batch of a key is sent as soon as this one is written, though it may be linked much later: what the record
+   * holds is what that one leaves.
+   */
+  #remember(linking: Promise<BatchOutcome>, changes: ChangeKeeper): Promise<void> {
+    const before = this.#remembered
+    const remembered = linking.then(async finished => {
+      await before
+      const {rows, seq} = finished.batch
+      const isOvertaken = (orderKey: string): boolean => this.#sentBy.get(orderKey) !== seq
+      await changes.remember(outcomeWithLaterState(finished, this.#ports), isOvertaken)
+      for (const row of rows) if (row.kind === 'mapped' && !isOvertaken(row.orderKey)) this.#sentBy.delete(row.orderKey)
+    })
+    remembered.catch(() => {}) // whoever awaits the batch learns of it
+    this.#remembered = remembered
+    return remembered
   }
 
   /** At the same time: a batch waits for both only as long as for the slower. */
