@@ -1,10 +1,13 @@
 import type {Route} from '../../../src/sandbox/crm/routes/route.js'
-import {importForm} from '../crm/import-form.js'
 import {legacyBody} from './legacy-bodies.js'
-import {eventOf, groupOf, listOf, pipelineOf, propertyOf, schemaLinkOf, schemaOf} from './mixed-definitions.js'
+import {groupOf, pipelineOf, propertyOf, schemaLinkOf, schemaOf} from './mixed-definitions.js'
+import {eventOf, formBody, listOf} from './mixed-lists.js'
 import type {Target} from './mixed-targets.js'
 import {STRANGE, VALUES} from './mixed-values.js'
 import {NAMES, type Picker} from './picker.js'
+
+/** A member that no route knows: the reply says so. */
+export const MISSPELT = 'mispelt'
 
 /** A body for a route: of its usual form, with a part of it spoilt, or something else altogether. */
 export function mixedBody(picker: Picker, {path, method}: Route, target: Target): string {
@@ -12,14 +15,21 @@ export function mixedBody(picker: Picker, {path, method}: Route, target: Target)
   if (path === '{imports}') return formBody(picker)
   if (chance(0.03)) return oneOf(['', '{', '[', 'null', '"x"', '[{}]', '{"inputs":', `${'['.repeat(3000)}`])
   const body = usualBody(picker, path, method, target)
+  if (chance(0.1)) return JSON.stringify(misspelt(body))
   return JSON.stringify(chance(0.15) ? spoilt(picker, body) : body)
+}
+
+function misspelt(body: unknown): unknown {
+  if (Array.isArray(body)) return body.map(misspelt)
+  return typeof body === 'object' && body !== null ? {...body, [MISSPELT]: 1} : body
 }
 
 function usualBody(picker: Picker, path: string, method: string, target: Target): unknown {
   const {oneOf, some, known, chance} = picker
   const id = () => known(`objects/${target.kind}`)
   if (path.startsWith('{properties-')) return propertyOf(picker, target)
-  if (/^\{[a-z-]+-v\d\}/.test(path)) return legacyBody(picker, path, {id, anyValue: () => oneOf(VALUES)})
+  if (/^\{[a-z-]+-v\d\}/.test(path))
+    return legacyBody(picker, path, {id, properties: () => propertiesOf(picker, target)})
   if (path.startsWith('{events}')) return eventOf(picker, path)
   if (path.includes('groups')) return groupOf(picker)
   if (path.startsWith('{properties}')) return propertiesBody(picker, path, target)
@@ -30,7 +40,7 @@ function usualBody(picker: Picker, path: string, method: string, target: Target)
   if (path.includes('rule-type')) return {ruleArguments: chance(0.7) ? ['5'] : some(2, () => oneOf(VALUES))}
   if (path.includes('associations')) return linksOf(picker, path, method, target)
   if (path.includes('batch/upsert') || path.includes('batch/update'))
-    return {inputs: some(5, () => inputOf(picker, target))}
+    return {inputs: chance(0.5) ? [rightInput(picker, target, path)] : some(5, () => inputOf(picker, target))}
   if (path.includes('batch/create')) return {inputs: some(5, () => recordOf(picker, target))}
   if (path.includes('batch/')) return {...askedOf(picker), inputs: some(5, () => ({id: id()}))}
   if (path.includes('/search')) return searchOf(picker)
@@ -74,6 +84,16 @@ function recordOf(picker: Picker, target: Target): object {
   return {properties: propertiesOf(picker, target), associations}
 }
 
+/** By a key that the kind has, with what a new one needs. */
+function rightInput(picker: Picker, {kind}: Target, path: string): object {
+  const {known, random} = picker
+  const key = kind === 'contacts' ? 'email' : kind === 'p_car' ? 'vin' : 'external_id'
+  const value = `p${Math.floor(random() * 300)}@x.co`
+  const properties = Object.hasOwn(REQUIRED, kind) ? REQUIRED[kind] : {}
+  const isById = path.includes('update')
+  return {...(isById ? {id: known(`objects/${kind}`)} : {id: value, idProperty: key}), properties}
+}
+
 function inputOf(picker: Picker, target: Target): object {
   const {chance, oneOf, known, random} = picker
   const number = Math.floor(random() * 50)
@@ -99,6 +119,10 @@ function askedOf({some, oneOf, chance}: Picker): object {
 }
 
 function searchOf({some, oneOf, chance}: Picker): object {
+  if (chance(0.4)) {
+    const operator = oneOf(['HAS_PROPERTY', 'NOT_HAS_PROPERTY', 'EQ', 'CONTAINS_TOKEN', 'NEQ'])
+    return {filters: [{propertyName: 'hs_object_id', operator, value: oneOf(['1', '170001'])}], limit: 5}
+  }
   const operators =
     'EQ NEQ LT LTE GT GTE BETWEEN IN NOT_IN HAS_PROPERTY NOT_HAS_PROPERTY CONTAINS_TOKEN NOT_CONTAINS_TOKEN X'
   const filter = () => ({
@@ -147,13 +171,6 @@ function linksOf(picker: Picker, path: string, method: string, {kind, toKind}: T
       ...ref(kind),
     })),
   }
-}
-
-function formBody({oneOf, chance}: Picker): string {
-  const csv = oneOf(['email,city\na@x.co,Bern\n', 'email\n"', 'email,city\n1,2,3\nc@x.co,"B,x"', ''])
-  const {body} = importForm(csv, oneOf([['email', 'city'], ['email', 'city'], ['email'], []]))
-  const text = body.replaceAll('boundary-of-a-test', 'b')
-  return chance(0.1) ? text.slice(0, text.length / 2) : text
 }
 
 /** One member of it is something that it should not be. */

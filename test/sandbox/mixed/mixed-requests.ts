@@ -2,7 +2,7 @@ import type {Random} from '../../../src/sandbox/basics/random.js'
 import {LEGACY_ROUTES} from '../../../src/sandbox/crm/routes/legacy-routes.js'
 import type {Route} from '../../../src/sandbox/crm/routes/route.js'
 import {ROUTES} from '../../../src/sandbox/crm/routes.js'
-import {mixedBody} from './mixed-bodies.js'
+import {MISSPELT, mixedBody} from './mixed-bodies.js'
 import {type Target, targetOf} from './mixed-targets.js'
 import {type Picker, pickerOf} from './picker.js'
 
@@ -17,10 +17,28 @@ export interface MixedRequest {
   readonly contentType: string
 }
 
+/** Routes that need no body, and read none. */
+const BODILESS =
+  /\/(restore|cancel|update-list-name|add-from\/:source|default\/:toType\/:toName)$|:toName\/:association$/
+const OLDER_BODILESS = /^\{[a-z-]+-v\d\}.*\/:toName$/
+/** Forms are no JSON; of events not yet. */
+const FREE = /^\{(imports|events)\}/
+
+/** Whether a success says that it passed over what no route knows, where the request has any. */
+export function tellsMisspelt({route, method, body}: MixedRequest, ignored: string | null | undefined): boolean {
+  const path = route.split(' ')[1] ?? ''
+  const isRead = method === route.split(' ')[0] && !['GET', 'DELETE'].includes(method) && !FREE.test(path)
+  if (!isRead || !body.includes(`"${MISSPELT}":1`) || BODILESS.test(path) || OLDER_BODILESS.test(path)) return true
+  return ignored?.includes(MISSPELT) === true
+}
+
 export const ALL_ROUTES = [...ROUTES, ...LEGACY_ROUTES]
 /** Asked more often: what there is nothing of cannot be read, changed or merged. */
 const MAKERS = ALL_ROUTES.filter(
-  ({method, path}) => method === 'POST' && /^\{(objects|lists|pipelines)\}(\/:type(\/batch\/create)?)?$/.test(path),
+  ({method, path}) =>
+    method === 'POST' &&
+    (/^\{(objects|lists|pipelines|properties)\}(\/:type(\/batch\/create)?)?$/.test(path) ||
+      /(\/labels|\{engagements-v1\}\/engagements)$/.test(path)),
 )
 const QUERY: Readonly<Record<string, readonly string[]>> = {
   limit: ['1', '5', '100', '0', '-1', 'x', '1e9'],
@@ -33,6 +51,12 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
   dataSensitivity: ['sensitive', 'non_sensitive', 'x'],
   includeErrorMessage: ['true'],
   misspelt: ['x'],
+  includeFilters: ['true', 'false', 'x'],
+  listIds: ['1', '2', 'x'],
+  before: ['0', '3', 'x'],
+  since: ['0', '1764000000000', 'x'],
+  q: ['p1', '', '*'],
+  objectType: ['contacts', '0-1', 'butterflies'],
   count: ['1', '200', 'x'],
   vidOffset: ['0', '1', 'x'],
   offset: ['0', '1', '-1'],
@@ -41,7 +65,7 @@ const QUERY: Readonly<Record<string, readonly string[]>> = {
 }
 /** What a route needs to be understood. */
 const NEEDED: Readonly<Record<string, readonly [string, readonly string[]]>> = {
-  'PUT {lists}/:name/update-list-name': ['listName', ['N', 'M', '']],
+  'PUT {lists}/:name/update-list-name': ['listName', ['N', 'M', '', ...'ABCDEFGH']],
   'GET {lists}': ['listIds', ['1', '2', 'x']],
 }
 

@@ -1,4 +1,5 @@
 import type {Route} from '../../../src/sandbox/crm/routes/route.js'
+import {DEFINITIONS} from './legacy-bodies.js'
 import {NAMES, type Picker} from './picker.js'
 
 /** What a request is about. */
@@ -44,7 +45,9 @@ export function targetOf(picker: Picker, {path: pattern, about}: Route): Target 
   const {oneOf, chance} = picker
   const [area = '', ...parts] = pattern.split('/')
   const [type, toType] = typesOf(picker, pattern)
-  const [kind, toKind] = [about ?? SAME.get(type) ?? type, about ? 'contacts' : (SAME.get(toType) ?? toType)]
+  const [definition, from] = oneOf(DEFINITIONS)
+  const kind = pattern.includes(':definition') ? from : (about ?? SAME.get(type) ?? type)
+  const toKind = about ? oneOf(['contacts', 'companies']) : (SAME.get(toType) ?? toType)
   const name = aboutName({picker, area: area.slice(1, -1), pattern, kind})
   const filled: Readonly<Record<string, () => string>> = {
     ':type': () => type,
@@ -56,7 +59,8 @@ export function targetOf(picker: Picker, {path: pattern, about}: Route): Target 
       pattern.startsWith('{schemas}') ? picker.known('schemas-links') : (LINKS.get(`${kind} ${toKind}`) ?? 'x'),
     ':source': () => picker.known('lists'),
     ':rule': () => oneOf(RULES),
-    ':kind': () => oneOf(['company', 'contact']),
+    ':kind': () => (chance(0.95) ? toKind.replace('companies', 'company').replace('contacts', 'contact') : 'x'),
+    ':definition': () => definition,
   }
   return {
     area: area.slice(1, -1),
@@ -87,14 +91,16 @@ const OLDER = /^(contacts|companies|deals|crm-objects|crm-associations)-v\d$/
 /** What `:name` stands for, and under which word it is remembered. */
 function aboutName({picker, area, pattern, kind}: Naming): {readonly is: string; readonly about: string} {
   const {oneOf, chance, known} = picker
-  if (area === 'owners') return {is: oneOf(['81540217', '1', 'x']), about: area}
+  if (area.startsWith('owners')) return {is: oneOf(['81540217', '1', 'x']), about: area}
   if (area === 'property-validations') return {is: oneOf(['zip', 'zip', 'city', 'nope']), about: area}
   if (pattern.startsWith('{schemas}') && pattern.includes('associations')) return {is: kind, about: 'schemas-links'}
   // p_car stays: half of all requests would be about nothing.
-  if (pattern === '{schemas}/:name') return {is: oneOf(['p_boat', 'p_tent', 'p_nope']), about: 'schemas'}
+  if (pattern === '{schemas}/:name') return {is: known('schemas').replace('p_car', 'p_nope'), about: 'schemas'}
   if (pattern.includes('/labels')) return {is: known('labels'), about: 'labels'}
-  if (pattern.includes('/name/:name')) return {is: oneOf(['own', 'N', 'other']), about: 'lists'}
+  if (pattern.includes('/name/:name')) return {is: known('list-names'), about: 'lists'}
   if (pattern.includes('/email/')) return {is: `p${Math.floor(picker.random() * 300)}@x.co`, about: `objects/${kind}`}
+  if (/^properties-v\d$/.test(area)) return {is: known(`properties/${kind}`), about: `properties/${kind}`}
+  if (pattern.includes('/lists/:name')) return {is: known('lists'), about: 'lists'}
   if (OLDER.test(area)) return {is: known(`objects/${kind}`), about: `objects/${kind}`}
   const about = ABOUT_KIND.has(area) ? `${pattern.includes('groups') ? 'groups' : area}/${kind}` : area
   const isOwn = area === 'properties' && chance(0.15)

@@ -56,6 +56,7 @@ export function pickerOf(random: Random): Picker {
       const [kind = '', type] = about.split('/')
       for (const each of partsOf(reply)) {
         for (const name of NAMED_BY[kind] ?? IDS) note(about, each[name])
+        if (kind === 'lists') note('list-names', each['name'])
         if (kind === 'pipelines')
           for (const stage of partsOf({results: each['stages']})) note(`stages/${type}/${each['id']}`, stage['id'])
       }
@@ -70,7 +71,8 @@ function partsOf(reply: unknown): readonly Part[] {
   if (!isPart(reply)) return []
   const lists = ['results', 'lists', 'contacts', 'companies', 'deals', 'objects']
   const listed = lists.map(name => reply[name]).find(Array.isArray) ?? []
-  return [reply, reply['list'], reply['engagement'], ...listed].filter(isPart)
+  const inner = listed.map(each => (isPart(each) ? each['engagement'] : undefined))
+  return [reply, reply['list'], reply['engagement'], ...listed, ...inner].filter(isPart)
 }
 
 function isPart(value: unknown): value is Part {
