@@ -77,6 +77,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'crm/associations',
     'crm/call',
     'crm/default-portal',
+    'crm/imports',
     'crm/inspect',
     'crm/objects',
     'crm/portal',

@@ -29,6 +29,7 @@ const openIdKeeper: OpenCrm = () => {
     seed: () => undefined,
     exportData: () => [],
     hasSeedData: () => false,
+    runImports: () => false,
     clear: () => void ids.splice(0),
     snapshot: () => [],
     putBack: () => undefined,

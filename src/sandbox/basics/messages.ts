@@ -13,6 +13,8 @@ export interface SandboxRequest {
   readonly headers: Readonly<Record<string, string | undefined>>
   /** The body as text; '' without one. */
   readonly body: string
+  /** It is a form that holds bytes that are not UTF-8, such as a workbook. */
+  readonly hasOtherBytes?: true
 }
 
 export interface SandboxReply {

@@ -14,6 +14,17 @@ export function seededRandom(seed: number): Random {
   }
 }
 
+/** A whole number from `from` to below `to` that is free: what an earlier process has made came from the same seed. */
+export function freshNumber(
+  random: Random,
+  {from, to, isTaken}: {readonly from: number; readonly to: number; readonly isTaken: (number: number) => boolean},
+): number {
+  for (;;) {
+    const number = from + Math.floor(random() * (to - from))
+    if (!isTaken(number)) return number
+  }
+}
+
 /** Fisher-Yates, in place. */
 export function shuffle<T>(list: T[], random: Random): void {
   for (let end = list.length - 1; end > 0; end--) {

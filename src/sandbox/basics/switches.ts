@@ -136,7 +136,7 @@ export const SWITCHES = {
   missingMembers: {default: 'told', is: oneOf('told', 'refused'), source: 'lists'},
   /** Replies leave out lists of ids that are empty, which the documents call required. */
   omitsEmptyIds: {default: false, is: isFlag, source: 'lists'},
-  /** How long an import takes: none of its rows is written before, and it can be cancelled. */
+  /** How long an import waits before it writes its first row. */
   importTakesMs: {default: 0, is: isDuration, source: 'imports'},
   /** Routes before v3 that HubSpot has taken away by the sandbox's date: gone, or still served. */
   sunsetRoutes: {default: 'gone', is: oneOf('gone', 'served'), source: 'apis-before-v3'},

@@ -7,6 +7,7 @@ import {type LinkFacts, linkFacts} from './associations/link-facts.js'
 import type {CrmContext} from './call/context.js'
 import {madeType} from './default-portal/made-types.js'
 import {defaultObjectTypes} from './default-portal/object-types.js'
+import {ImportLine, type WhenIdle} from './imports/import-line.js'
 import {type ObjectOverview, overviewOf} from './inspect/object-overview.js'
 import {type RecordFacts, recordFacts} from './inspect/record-facts.js'
 import {definitionEntries, entriesOf, type Kept, type LogEntry, loadEntry} from './log-entries.js'
@@ -44,6 +45,8 @@ export interface CrmOptions {
   /** Default: that of the portal file, or of the default portal. */
   readonly portalId?: number
   readonly now?: () => number
+  /** Has imports go on between requests; absent: only requests take them further. */
+  readonly whenIdle?: WhenIdle
 }
 
 /** HubSpot's CRM without a server: requests in, replies out. Owns its `dataDir` alone while it is open. */
@@ -65,6 +68,8 @@ export interface Crm {
   exportData(): Iterable<SeedEntry>
   /** False: there were records already, or it was given none. */
   hasSeedData(): boolean
+  /** Has one part of an import happen that is due. False: none is. */
+  runImports(): boolean
   /** As it began, with the seed data; definitions stay if they are kept. */
   clear(options: {readonly keepsDefinitions: boolean}): void
   /** All that is kept, as it is now. */
@@ -89,13 +94,15 @@ export function createCrm(options: CrmOptions = {}): Crm {
     portalId,
     // Switches are read once a request: a batch asks for them at every row.
     handle(request, principal) {
-      const {context} = opened
+      const {context, importLine} = opened
       opened.count(principal)
-      context.imports.runDue(context.now())
-      return respond({...context, switches: context.switches}, request, principal)
+      importLine.step()
+      const reply = respond({...context, switches: context.switches}, request, principal)
+      importLine.goOn()
+      return reply
     },
     records(name) {
-      opened.context.imports.runDue(opened.context.now())
+      opened.importLine.step()
       return opened.context.storeOf(typeNamed(name)).all()
     },
     restore: (name, id) => restoreRecord(opened.context, typeNamed(name), id),
@@ -105,6 +112,7 @@ export function createCrm(options: CrmOptions = {}): Crm {
     seed: entries => loadSeed(entries, opened.context),
     exportData: () => exportSeed(opened.context),
     hasSeedData: () => opened.hasSeedData,
+    runImports: () => opened.importLine.step(),
     clear: ({keepsDefinitions}) =>
       reopen(keepsDefinitions ? [...definitionEntries(opened.kept)] : [], 'with the seed data'),
     snapshot: () => [...entriesOf(opened.kept)],
@@ -118,6 +126,7 @@ interface OpenedCrm {
   /** Notes a request. */
   count(principal: Principal): void
   readonly kept: Kept
+  readonly importLine: ImportLine
   readonly hasSeedData: boolean
   close(): void
 }
@@ -148,7 +157,9 @@ function openCrm(
   const types = new PortalTypes(first, {make, onNew: openStore})
   types.live.forEach(openStore)
   const associations = new AssociationStore({keeps: keepRecords, onCommit: links => persistence.saveLinks(links)})
-  const kept = {stores, types, associations, associationTypes: new AssociationTypes(linkTypes), lists: new ListStore()}
+  const [imports, events] = [new ImportStore(), new EventStore()]
+  const associationTypes = new AssociationTypes(linkTypes)
+  const kept = {stores, types, associations, associationTypes, lists: new ListStore(), imports, events}
   for (const entry of entries) loadEntry(entry, kept)
   if (options.dataDir !== undefined && keepRecords) persistence = openPersistence(options.dataDir, kept)
   const calls = {day: 0, count: 0}
@@ -166,22 +177,29 @@ function openCrm(
     },
     findType: typeFinder(types.live),
     storeOf: type => stores.get(type.id) ?? unknownStore(type.id),
-    associationTypes: kept.associationTypes,
+    associationTypes,
     onLabelsChanged: () => persistence.saveLabels(),
     onPropertyChanged: (type, name) => persistence.saveProperty(type, name),
     onGroupsChanged: type => persistence.saveGroups(type),
     onRulesChanged: (type, property) => persistence.saveRules(type, property),
     onSchemaChanged: id => persistence.saveSchema(id),
     onPipelinesChanged: type => persistence.savePipelines(type),
-    lists: kept.lists,
-    imports: new ImportStore(),
-    events: new EventStore(),
+    ...{lists: kept.lists, imports, events},
     onListChanged: listId => persistence.saveList(listId),
     onMembersChanged: (listId, recordIds) => persistence.saveMembers(listId, recordIds),
+    onImportStarted: started => persistence.saveImport(started),
+    onImportRun: (started, work) => persistence.runImport(started, work),
+    onEventChanged: fullName => persistence.saveEvent(fullName),
+    onEventSent: event => persistence.saveSent(event),
   }
   const seedData = begins === 'with the seed data' && isEmpty(kept) ? options.seedData : undefined
   if (seedData !== undefined) loadSeed(seedData, context)
-  return {context, kept, count, hasSeedData: seedData !== undefined, close: () => persistence.close()}
+  const importLine = new ImportLine(context, options.whenIdle ?? (() => false))
+  const close = () => {
+    importLine.close()
+    persistence.close()
+  }
+  return {context, kept, count, importLine, hasSeedData: seedData !== undefined, close}
 }
 
 function isEmpty({stores}: Kept): boolean {

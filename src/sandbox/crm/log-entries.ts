@@ -3,6 +3,7 @@
 import {AppError} from '../../errors/app-error.js'
 import {addFlags, gap} from '../../errors/next-step.js'
 import {defined} from '../../shared/defined.js'
+import {eventEntry, importEntries, loadEvent, loadImport, loadProgress, sentEntry} from './more-entries.js'
 import type {AssociationTypes, LabelChanges} from './portal/association-types.js'
 import {compileProperty} from './portal/define-property.js'
 import type {
@@ -15,6 +16,8 @@ import type {
 } from './portal/object-type.js'
 import {type PortalTypes, type SchemaState, schemaOf} from './portal/portal-types.js'
 import type {AssociationStore, Link} from './records/association-store.js'
+import type {EventStore, SentEvent} from './records/event-store.js'
+import type {ImportStore} from './records/import-store.js'
 import type {KeptList, ListStore, MemberChange} from './records/list-store.js'
 import type {CrmRecord, RecordStore} from './records/record-store.js'
 
@@ -28,6 +31,8 @@ export interface Kept {
   readonly associations: AssociationStore
   readonly associationTypes: AssociationTypes
   readonly lists: ListStore
+  readonly imports: ImportStore
+  readonly events: EventStore
   readonly types: PortalTypes
 }
 
@@ -36,6 +41,10 @@ export function loadEntry([kind, about, ...rest]: LogEntry, kept: Kept): void {
   if (kind === 'link') loadLink(String(about), rest, kept.associations)
   else if (kind === 'labels') kept.associationTypes.restore(rest[0] as LabelChanges)
   else if (kind === 'list') loadList(String(rest[0]), rest[1] as KeptList | null, kept.lists)
+  else if (kind === 'import') loadImport(rest, kept.imports)
+  else if (kind === 'import-progress') loadProgress(rest, kept.imports)
+  else if (kind === 'event-definition') loadEvent(rest, kept.events)
+  else if (kind === 'event') kept.events.note(rest[0] as SentEvent)
   else if (kind === 'rules') loadRules(kept.stores.get(String(rest[0]))?.type, rest)
   else if (kind === 'members') kept.lists.load(String(rest[0]), rest[1] as MemberChange[])
   else if (kind === 'groups') loadGroups(kept.stores.get(String(rest[0]))?.type, rest[1] as PropertyGroup[])
@@ -155,7 +164,7 @@ export function labelsEntry(types: AssociationTypes): LogEntry {
 }
 
 export function* entriesOf(kept: Kept): Generator<LogEntry> {
-  const {stores, associations, lists} = kept
+  const {stores, associations, lists, imports, events} = kept
   yield* definitionEntries(kept)
   for (const {list} of lists.all()) yield listEntry(list.listId, lists)
   for (const deleted of lists.deleted()) {
@@ -164,10 +173,12 @@ export function* entriesOf(kept: Kept): Generator<LogEntry> {
   }
   for (const store of stores.values()) for (const record of store.all()) yield recordEntry(store.type, record)
   for (const link of associations.all()) yield linkEntry(link)
+  yield* importEntries(imports)
+  for (const event of events.sent()) yield sentEntry(event)
 }
 
-/** Custom objects, properties, groups, pipelines and labels that are not the default portal's. */
-export function* definitionEntries({stores, associationTypes, types}: Kept): Generator<LogEntry> {
+/** Custom objects, properties, groups, pipelines, labels and events that are not the default portal's. */
+export function* definitionEntries({stores, associationTypes, types, events}: Kept): Generator<LogEntry> {
   // First: the others are about them.
   for (const [id] of types.changes()) yield schemaEntry(id, types)
   for (const store of stores.values())
@@ -176,6 +187,7 @@ export function* definitionEntries({stores, associationTypes, types}: Kept): Gen
   for (const {type} of stores.values()) for (const property of type.rules.keys()) yield rulesEntry(type, property)
   for (const {type} of stores.values()) if (hasOwnPipelines(type)) yield pipelinesEntry(type)
   if (hasLabelChanges(associationTypes)) yield labelsEntry(associationTypes)
+  for (const {fullyQualifiedName} of events.definitions()) yield eventEntry(fullyQualifiedName, events)
 }
 
 /** Only those made or changed over the API carry a user; the default portal's own do not. */

@@ -18,8 +18,11 @@ import {
   rulesEntry,
   schemaEntry,
 } from './log-entries.js'
+import {eventEntry, importEntry, progressEntry, sentEntry} from './more-entries.js'
 import type {ObjectType} from './portal/object-type.js'
 import type {Link, RecordRef} from './records/association-store.js'
+import type {SentEvent} from './records/event-store.js'
+import type {StartedImport} from './records/import-store.js'
 import {RecordLog, readLog, rewriteLog} from './records/record-log.js'
 import type {CrmRecord} from './records/record-store.js'
 
@@ -37,6 +40,13 @@ export interface Persistence {
   saveMembers(listId: string, recordIds: readonly string[]): void
   saveLinks(links: readonly Link[]): void
   saveLabels(): void
+  /** A new one. */
+  saveImport(started: StartedImport): void
+  /** Does the work, which takes the import further: what is written by it is kept together with how far that is. */
+  runImport(started: StartedImport, work: () => void): void
+  /** A definition of events that was made, changed or deleted. */
+  saveEvent(fullName: string): void
+  saveSent(event: SentEvent): void
   close(): void
 }
 
@@ -52,6 +62,10 @@ export const IN_MEMORY: Persistence = {
   saveMembers: () => {},
   saveLinks: () => {},
   saveLabels: () => {},
+  saveImport: () => {},
+  runImport: (_, work) => work(),
+  saveEvent: () => {},
+  saveSent: () => {},
   close: () => {},
 }
 
@@ -85,6 +99,13 @@ export function openPersistence(dataDir: string, kept: Kept): Persistence {
     saveSchema: id => log.append([schemaEntry(id, kept.types)]),
     saveLinks: links => log.append(links.map(linkEntry)),
     saveLabels: () => log.append([labelsEntry(kept.associationTypes)]),
+    saveImport: started => log.append([importEntry(started)]),
+    runImport(started, work) {
+      const since = started.errors.length
+      log.together(work, () => [progressEntry(started, since)])
+    },
+    saveEvent: fullName => log.append([eventEntry(fullName, kept.events)]),
+    saveSent: event => log.append([sentEntry(event)]),
     close: () => log.close(),
   }
 }
@@ -99,12 +120,15 @@ function dropLooseLinks({stores, associations}: Kept): void {
   for (const {from, to} of loose) associations.load({from, to, types: [], inverseTypes: []})
 }
 
-function liveEntries({stores, associations, associationTypes, lists}: Kept): number {
+function liveEntries({stores, associations, associationTypes, lists, imports, events}: Kept): number {
   let count =
     1 +
     lists.all().length +
     2 * lists.deleted().length +
     associations.size +
+    2 * imports.all().length +
+    events.definitions().length +
+    events.sent().length +
     (hasLabelChanges(associationTypes) ? 1 : 0)
   for (const store of stores.values())
     count +=

@@ -1,3 +1,4 @@
+import {setImmediate as nextTurn} from 'node:timers/promises'
 import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
 import type {Delivery, SandboxRequest} from '../basics/messages.js'
@@ -14,6 +15,7 @@ import type {SandboxIdentity} from '../ownership/identity.js'
 import {type CrmPort, RequestHandler} from './handle-request.js'
 import {isOf, oauthSite} from './portal-access.js'
 import type {PortalOptions, Sandbox} from './running-sandbox.js'
+import {whileRunning} from './while-running.js'
 
 const PORTAL_TIME_ZONE = 'US/Eastern'
 const DEFAULT_SEED = 1
@@ -27,6 +29,8 @@ export interface OpenedCrm
   readonly portalId: number
   /** Whether it began with its seed data. */
   hasSeedData(): boolean
+  /** Has a part of an import happen that is due; false: none is. */
+  runImports(): boolean
   clear(options: {readonly keepsDefinitions: boolean}): void
   snapshot(): CrmSnapshot
   putBack(snapshot: CrmSnapshot): void
@@ -45,6 +49,7 @@ export type OpenCrm = (options: {
   readonly switches: Partial<SandboxSwitches>
   readonly seed: number
   readonly now: () => number
+  readonly whenIdle?: (work: () => void) => boolean
 }) => OpenedCrm
 
 /** One portal behind the server. */
@@ -67,6 +72,8 @@ export interface PortalOpening {
   readonly clock: Clock
   readonly answerOwn: (request: SandboxRequest, sandbox: Sandbox) => Promise<Delivery>
   readonly onNotServed: (method: string, path: string) => void
+  /** Told of what went wrong between requests. */
+  readonly onBug: (error: unknown) => void
   readonly addPortal: Sandbox['addPortal']
   /** Before the CRM is closed, and after. */
   readonly onClose: () => Promise<void>
@@ -81,7 +88,8 @@ export function openPortal(opening: PortalOpening): OpenPortal {
   const switches: Partial<SandboxSwitches> = {...options.switches}
   const {portal, seedData} = options
   const content = {...(portal && {portal}), ...(seedData && {seedData})}
-  const crm = openCrm({...opening.kept, ...content, switches, seed, now: clock.now})
+  const whenIdle = whileRunning(clock, opening.onBug)
+  const crm = openCrm({...opening.kept, ...content, switches, seed, now: clock.now, whenIdle})
   const limits = createRateLimits(options.limits, clock, createPortalDay(PORTAL_TIME_ZONE))
   const oauth = oauthSite({options, identity, portalId: crm.portalId, switches, clock, tokenSeed: tokenSeedOf(opening)})
   const handler = new RequestHandler(
@@ -161,7 +169,10 @@ function sandboxOf(parts: Parts): Sandbox {
     },
     addPortal: opening.addPortal,
     reset: (keep = []) => reset(keep, parts),
-    settled: lateCommits.settled,
+    async settled() {
+      await lateCommits.settled()
+      while (crm.runImports()) await nextTurn()
+    },
     async close() {
       lateCommits.drop()
       await opening.onClose()

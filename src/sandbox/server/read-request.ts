@@ -26,9 +26,10 @@ export async function readRequest(incoming: IncomingMessage, maxBodyBytes: numbe
   const path = decodedPath(parsed.pathname)
   if (path === undefined) return refused(parsed.pathname, badRequestReply(`Malformed path ${parsed.pathname}`))
   if (bytes === 'too-large') return refused(path, bodyTooLargeReply(maxBodyBytes ?? 0))
-  const body = decodeBody(bytes, incoming.headers['content-encoding'])
+  const body = decodeBody(bytes, incoming.headers)
   if ('refusal' in body) return refused(path, body.refusal)
-  return {request: {method, path, query: parsed.searchParams, headers: singleHeaders(incoming), body: body.text}}
+  const {text, ...more} = body
+  return {request: {method, path, query: parsed.searchParams, headers: singleHeaders(incoming), body: text, ...more}}
 }
 
 async function readBody(incoming: IncomingMessage, maxBytes = Number.POSITIVE_INFINITY): Promise<Buffer | 'too-large'> {
@@ -71,10 +72,11 @@ const STRICT = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
  * A body as text. HubSpot does not document compressed requests, so its JSON reader gets the compressed bytes and
  * stumbles over them; for bytes that are not UTF-8 its words were reported (docs/hubspot-api.md#refusals).
  */
-export function decodeBody(
+function decodeBody(
   bytes: Buffer,
-  contentEncoding: string | undefined,
-): {readonly text: string} | {readonly refusal: SandboxReply} {
+  headers: IncomingMessage['headers'],
+): {readonly text: string; readonly hasOtherBytes?: true} | {readonly refusal: SandboxReply} {
+  const contentEncoding = headers['content-encoding']
   if (contentEncoding !== undefined && contentEncoding !== 'identity') {
     const why = `Illegal character ((CTRL-CHAR, code ${bytes[0] ?? 0})): only regular white space (\\r, \\n, \\t) is allowed between tokens`
     return {refusal: invalidJsonReply(1, 2, why)}
@@ -82,7 +84,9 @@ export function decodeBody(
   try {
     return {text: STRICT.decode(bytes)}
   } catch {
-    return {refusal: invalidUtf8(bytes)}
+    // Whoever reads the form knows what to say of a workbook.
+    const isForm = /^multipart\//i.test(headers['content-type'] ?? '')
+    return isForm ? {text: bytes.toString('utf8'), hasOtherBytes: true} : {refusal: invalidUtf8(bytes)}
   }
 }
 

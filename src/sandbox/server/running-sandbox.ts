@@ -48,7 +48,7 @@ export interface SandboxOptions extends PortalOptions {
   readonly keepRecords?: boolean
   /** Default: the real one. */
   readonly clock?: Clock
-  /** Told of each bug that was answered with 500. Default: a line on stderr. */
+  /** Told of each bug, such as one that was answered with 500. Default: a line on stderr. */
   readonly onBug?: (error: unknown) => void
   /** Told once of each route that was answered with 501, as `GET /crm/v3/imports/{id}`. Default: a line on stderr. */
   readonly onNotServed?: (what: string) => void
@@ -136,7 +136,7 @@ export interface Sandbox {
    * are gone, apart from what is kept.
    */
   reset(keep?: readonly Keepable[]): void
-  /** Resolves once no late commit is pending. */
+  /** Resolves once no late commit is pending, and every import that is due has ended. */
   settled(): Promise<void>
   close(): Promise<void>
 }

@@ -113,6 +113,7 @@ function commonOf({options, openCrm, server, clock}: Serving, addPortal: Sandbox
     ...{openCrm, clock, addPortal},
     url: server.url,
     onNotServed: onceEach(options.onNotServed ?? reportNotServed),
+    onBug: options.onBug ?? reportBug,
   }
 }
 

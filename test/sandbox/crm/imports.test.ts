@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {readCsv} from '../../../src/sandbox/crm/imports/read-csv.js'
+import {nextRow} from '../../../src/sandbox/crm/imports/read-csv.js'
 import {readForm} from '../../../src/sandbox/crm/imports/read-form.js'
 import {type Caller, openCaller, recordsBy} from './crm-caller.js'
 import {importForm} from './import-form.js'
@@ -108,7 +108,14 @@ function formOf(columns: (string | object)[], format = 'CSV', importOperations =
   return [body.replace('"fileFormat":"CSV"', `"fileFormat":"${format}"`), {...headers}]
 }
 
-test.each([
+function rowsOf(text: string): unknown[] {
+  const rows = []
+  for (let row = nextRow(text, {at: 0, line: 1}); row !== undefined; row = nextRow(text, row.next))
+    rows.push([row.line, ...row.cells])
+  return rows
+}
+
+test.each<[string, (string | number)[][]]>([
   [
     'a,b\nc,d',
     [
@@ -125,8 +132,38 @@ test.each([
     ],
   ],
   ['', []],
+  ['\n\n', []],
+  [
+    'a,\n,b',
+    [
+      [1, 'a', ''],
+      [2, '', 'b'],
+    ],
+  ],
+  ['a,', [[1, 'a', '']]],
+  [
+    'a\rb,c\r\rd',
+    [
+      [1, 'a'],
+      [2, 'b', 'c'],
+      [4, 'd'],
+    ],
+  ],
+  ['a "b" c,"d"e,"f', [[1, 'a "b" c', '"d"e', '"f']]],
+  [
+    '"x\r\ny","z"\nw',
+    [
+      [1, 'x\r\ny', 'z'],
+      [3, 'w'],
+    ],
+  ],
 ])('%j is read as rows', (text, rows) => {
-  expect(readCsv(text).map(({line, cells}) => [line, ...cells])).toEqual(rows)
+  expect(rowsOf(text)).toEqual(rows)
+})
+
+test('a file of many quotes is read in time that grows with its length', () => {
+  expect(rowsOf(`${'"a'.repeat(50_000)}\n${'"'.repeat(100_001)}`)).toHaveLength(2)
+  expect(rowsOf('"a,b"c\n'.repeat(20_000))).toHaveLength(20_000)
 })
 
 test('a form keeps what a part holds, empty lines included', () => {

@@ -17,7 +17,7 @@ export interface InlineLink {
  * cannot be linked is a problem of its row.
  */
 export function parseInlineLinks(
-  {context, type}: TypedCall,
+  {context, type}: Pick<TypedCall, 'context' | 'type'>,
   associations: unknown,
 ): {readonly links: readonly InlineLink[]; readonly problem?: LinkProblem} {
   if (associations === undefined || associations === null) return {links: []}

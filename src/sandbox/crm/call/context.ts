@@ -13,8 +13,8 @@ import type {ObjectType} from '../portal/object-type.js'
 import type {PortalOwner} from '../portal/owners.js'
 import type {PortalTypes} from '../portal/portal-types.js'
 import type {AssociationStore} from '../records/association-store.js'
-import type {EventStore} from '../records/event-store.js'
-import type {ImportStore} from '../records/import-store.js'
+import type {EventStore, SentEvent} from '../records/event-store.js'
+import type {ImportStore, StartedImport} from '../records/import-store.js'
 import type {ListStore} from '../records/list-store.js'
 import type {RecordStore} from '../records/record-store.js'
 import type {ApiVersion} from './api-version.js'
@@ -56,6 +56,13 @@ export interface CrmContext {
   readonly onListChanged: (listId: string) => void
   /** Keeps that records joined a list, or left it. */
   readonly onMembersChanged: (listId: string, recordIds: readonly string[]) => void
+  /** Keeps a new import. */
+  readonly onImportStarted: (started: StartedImport) => void
+  /** Does the work, and keeps how far it took the import. */
+  readonly onImportRun: (started: StartedImport, work: () => void) => void
+  /** Keeps a definition of events that was made, changed or deleted. */
+  readonly onEventChanged: (fullName: string) => void
+  readonly onEventSent: (event: SentEvent) => void
 }
 
 /** One request, routed. */

@@ -1,7 +1,8 @@
 import {defined} from '../../../shared/defined.js'
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
-import type {Call, TypedCall} from '../call/context.js'
+import {freshNumber} from '../../basics/random.js'
+import type {Call, CrmContext, TypedCall} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
 import {knownBody, members} from '../call/passed-over.js'
@@ -102,7 +103,7 @@ function newSchema({context}: Call, body: BodyObject): MadeSchema {
   const name = String(body['name'])
   const made = context.now()
   return {
-    id: `2-${40_000_000 + Math.floor(context.random() * 9_000_000)}`,
+    id: freshTypeId(context),
     name,
     labels: labelsOf(body['labels'], {singular: name, plural: name}),
     required: textsOf(body, 'requiredProperties'),
@@ -113,6 +114,12 @@ function newSchema({context}: Call, body: BodyObject): MadeSchema {
     createdAtMs: made,
     updatedAtMs: made,
   }
+}
+
+/** None that a kind has or had: another one would become it. */
+function freshTypeId({random, schemas}: CrmContext): string {
+  const isTaken = (number: number) => schemas.isKnown(`2-${number}`)
+  return `2-${freshNumber(random, {from: 40_000_000, to: 49_000_000, isTaken})}`
 }
 
 function refuseSchema({context}: Call, {name}: MadeSchema): void {

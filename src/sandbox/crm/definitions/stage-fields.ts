@@ -1,5 +1,6 @@
 import {instant} from '../../basics/instant.js'
-import type {Call} from '../call/context.js'
+import {freshNumber} from '../../basics/random.js'
+import type {TypedCall} from '../call/context.js'
 import type {BodyObject} from '../call/json-body.js'
 import type {Stage} from '../portal/object-type.js'
 
@@ -21,7 +22,11 @@ export function timesOf({createdAtMs, updatedAtMs}: Pick<Stage, 'createdAtMs' | 
   }
 }
 
-/** Of a pipeline or a stage. */
-export function freshId({context}: Call): string {
-  return String(100_000_000 + Math.floor(context.random() * 900_000_000))
+/** Of a pipeline or a stage; none that the kind has or had. */
+export function freshId({context, type}: TypedCall): string {
+  const pipelines = [...type.pipelines, ...type.archivedPipelines]
+  const stages = pipelines.flatMap(({stages: live, archivedStages = []}) => [...live, ...archivedStages])
+  const taken = new Set([...pipelines, ...stages].map(({id}) => id))
+  const isTaken = (number: number) => taken.has(String(number))
+  return String(freshNumber(context.random, {from: 100_000_000, to: 1_000_000_000, isTaken}))
 }

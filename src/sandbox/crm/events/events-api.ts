@@ -27,7 +27,7 @@ export function createEvent(call: Call): SandboxReply {
     return propertyOf(call, each)
   })
   const made: EventDefinition = {
-    id: String(context.events.definitions.size + 1),
+    id: context.events.nextId(),
     name: own,
     fullyQualifiedName: `pe${context.portalId}_${own}`,
     label,
@@ -36,12 +36,12 @@ export function createEvent(call: Call): SandboxReply {
     createdAtMs: context.now(),
     properties: new Map(properties.map(each => [each.name, each])),
   }
-  context.events.definitions.set(made.fullyQualifiedName, made)
+  keep(call, made)
   return {status: 201, body: present(made)}
 }
 
 export function listEvents({context}: Call): SandboxReply {
-  const results = [...context.events.definitions.values()].map(present)
+  const results = context.events.definitions().map(present)
   return {status: 200, body: {total: results.length, results}}
 }
 
@@ -50,7 +50,10 @@ export function getEvent(call: Call): SandboxReply {
 }
 
 export function deleteEvent(call: Call): SandboxReply {
-  call.context.events.definitions.delete(eventOf(call, call.name).fullyQualifiedName)
+  const {context} = call
+  const {fullyQualifiedName} = eventOf(call, call.name)
+  context.events.delete(fullyQualifiedName)
+  context.onEventChanged(fullyQualifiedName)
   return {status: 204}
 }
 
@@ -58,8 +61,13 @@ export function createEventProperty(call: Call): SandboxReply {
   const event = eventOf(call, call.name)
   const property = propertyOf(call, parseJsonObject(call.request.body))
   if (event.properties.has(property.name)) throw exists('Property', property.name)
-  event.properties.set(property.name, property)
+  keep(call, {...event, properties: new Map([...event.properties, [property.name, property]])})
   return {status: 201, body: property}
+}
+
+function keep({context}: Call, event: EventDefinition): void {
+  context.events.put(event)
+  context.onEventChanged(event.fullyQualifiedName)
 }
 
 /** 204, as HubSpot takes events in before it looks at them; here what it would drop later is refused. */
@@ -74,14 +82,16 @@ export function sendEvent(call: Call): SandboxReply {
     throw wrongShape('java.time.OffsetDateTime', occurredAt)
   const unknown = Object.keys(properties).filter(name => !event.properties.has(name))
   if (unknown.length > 0) throw validationRefusal(`Event ${event.name} has no properties [${unknown.join(', ')}].`)
-  context.events.sent.push({
-    id: `${event.id}-${context.events.sent.length + 1}`,
+  const sent = {
+    id: `${event.id}-${context.events.sent().length + 1}`,
     eventType: event.fullyQualifiedName,
     objectType: event.primaryObjectId,
     objectId: recordOf(call, event, body),
     occurredAt,
     properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, String(value)])),
-  })
+  }
+  context.events.note(sent)
+  context.onEventSent(sent)
   return {status: 204}
 }
 

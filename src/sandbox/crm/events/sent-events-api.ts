@@ -17,7 +17,7 @@ export function listSentEvents(call: Call): SandboxReply {
   const {query} = call.request
   const unknown = [...query.keys()].filter(name => !NAMES.has(name))
   if (unknown.length > 0) throw validationRefusal(`Events cannot be looked for by [${unknown.join(', ')}].`)
-  const found = sorted(call.context.events.sent.filter(wantedBy(call)), query.get('sort'))
+  const found = sorted(call.context.events.sent().filter(wantedBy(call)), query.get('sort'))
   const [limit, start] = [parseLimit(query, {standard: 20, max: 1000}), parseAfter(query)]
   const after = String(start + limit)
   const paging = found.length > start + limit ? {paging: {next: {after, link: pageLink(call, after)}}} : {}

@@ -1,6 +1,6 @@
 import type {RowRefusal} from '../objects/row-refusal.js'
 import type {CrmRecord} from '../records/record-store.js'
-import type {ImportColumn, ImportOperation} from './import-request.js'
+import type {ImportOperation} from './import-request.js'
 
 /** Why a cell or a row was not imported. `column` counts from 1; undefined where the whole row is meant. */
 export interface ImportProblem {
@@ -42,17 +42,23 @@ function rowErrorType({isUniqueClash, category, context}: RowRefusal): string {
   return Object.hasOwn(context, 'properties') ? 'MISSING_REQUIRED_PROPERTY' : 'FAILED_VALIDATION'
 }
 
+/** The cell that a row is matched by. */
+interface KeyCell {
+  readonly column: number
+  readonly invalidValue: string
+  /** It is a record id. */
+  readonly isId: boolean
+}
+
 /** A row that must be new and is not, or the other way round; or an id that no record has. */
 export function keyProblem(
   operation: ImportOperation,
   existing: CrmRecord | undefined,
-  columns: readonly (ImportColumn & {readonly cell: string; readonly index: number})[],
+  key: KeyCell | undefined,
 ): ImportProblem | undefined {
-  const byId = columns.find(({isRecordId}) => isRecordId)
-  const key = byId ?? columns.find(({isKey}) => isKey)
-  const place = {column: key === undefined ? undefined : key.index + 1, invalidValue: key?.cell}
-  if (byId && existing === undefined)
-    return {errorType: 'INVALID_RECORD_ID', errorMessage: `No record has the ID ${byId.cell}.`, ...place}
+  const place = {column: key?.column, invalidValue: key?.invalidValue}
+  if (key?.isId && existing === undefined)
+    return {errorType: 'INVALID_RECORD_ID', errorMessage: `No record has the ID ${key.invalidValue}.`, ...place}
   if (operation === 'CREATE' && existing !== undefined)
     return {errorType: 'CREATE_ONLY_IMPORT', errorMessage: `The record ${existing.id} exists already.`, ...place}
   if (operation === 'UPDATE' && existing === undefined)

@@ -16,39 +16,43 @@ export interface ImportColumn {
   readonly isKey: boolean
 }
 
+/** What an import asks for, held against the definitions there are. */
 export interface ImportPlan {
   readonly name: string
-  readonly request: BodyObject
   readonly dateOrder: string
   readonly operations: ReadonlyMap<string, ImportOperation>
   readonly files: readonly ImportFile[]
 }
 
 export interface ImportFile {
+  /** As the form has it; undefined: it does not say. */
+  readonly name: string | undefined
   readonly hasHeader: boolean
   readonly columns: readonly ImportColumn[]
-  readonly text: string
 }
 
 const DATE_ORDERS: ReadonlySet<string> = new Set(['MONTH_DAY_YEAR', 'DAY_MONTH_YEAR', 'YEAR_MONTH_DAY'])
 const OPERATIONS = ['CREATE', 'UPDATE', 'UPSERT'] as const
 
-/** What the parts of a form ask for (docs/hubspot-api.md#imports). Throws for what it lacks. */
-export function readImport(context: CrmContext, parts: readonly FormPart[]): ImportPlan {
+/** The part of a form that says what to do with the others. */
+export function readRequest(parts: readonly FormPart[]): BodyObject {
   const request = parseJson(parts.find(({name}) => name === 'importRequest')?.text ?? 'null')
   if (request === null) throw validationRefusal('The form part importRequest is missing.')
-  if (!isJsonObject(request)) throw wrongShape('ImportRequest', request)
+  if (isJsonObject(request)) return request
+  throw wrongShape('ImportRequest', request)
+}
+
+/** Throws for what it lacks, or what the sandbox does not do (docs/hubspot-api.md#imports). */
+export function planOf(context: CrmContext, request: BodyObject): ImportPlan {
   const {name, files, dateFormat = 'MONTH_DAY_YEAR'} = request
   if (request['createContactListFromImport'] === true)
     throw new CrmRefusal(501, {message: 'The sandbox makes no list of what was imported.'})
   if (!Array.isArray(files) || files.length === 0) throw missingFields(['files'])
-  const uploads = parts.filter(part => part.name === 'files')
   return {
     name: typeof name === 'string' ? name : '',
-    request,
     dateOrder: dateOrderOf(dateFormat),
     operations: operationsOf(context, request['importOperations']),
-    files: files.map(file => fileOf(context, file, uploads)),
+    files: files.map(file => fileOf(context, file)),
   }
 }
 
@@ -69,21 +73,22 @@ function operationsOf(context: CrmContext, given: unknown): ReadonlyMap<string, 
   )
 }
 
-function fileOf(context: CrmContext, file: unknown, uploads: readonly FormPart[]): ImportFile {
+function fileOf(context: CrmContext, file: unknown): ImportFile {
   if (!isJsonObject(file)) throw wrongShape('ImportFile', file)
   const {fileName, fileFormat = 'CSV', fileImportPage: page} = file
   if (!isJsonObject(page)) throw missingFields(['fileImportPage'])
-  if (fileFormat !== 'CSV')
-    throw new CrmRefusal(501, {message: `The sandbox imports CSV files alone, no ${String(fileFormat)}.`})
-  const upload = uploads.find(part => part.fileName === fileName) ?? (uploads.length === 1 ? uploads[0] : undefined)
-  if (upload === undefined) throw validationRefusal(`The form has no file ${String(fileName)}.`)
+  if (fileFormat !== 'CSV') throw noCsv(`files of the format ${String(fileFormat)}`)
   const mappings = page['columnMappings']
   if (!Array.isArray(mappings) || mappings.length === 0) throw missingFields(['columnMappings'])
   return {
+    name: typeof fileName === 'string' ? fileName : undefined,
     hasHeader: page['hasHeader'] !== false,
     columns: mappings.map(mapping => columnOf(context, mapping)),
-    text: upload.text,
   }
+}
+
+export function noCsv(what: string): CrmRefusal {
+  return new CrmRefusal(501, {message: `The sandbox imports CSV files in UTF-8, no ${what}: nothing was imported.`})
 }
 
 /** Columns that link rows of two files are not imported by the sandbox, and refused. */

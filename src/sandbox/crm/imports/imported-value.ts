@@ -1,4 +1,4 @@
-import type {ObjectType} from '../portal/object-type.js'
+import type {ObjectType, PropertyBody} from '../portal/object-type.js'
 
 const DATE = /^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})$/
 /** Where day, month and year stand. */
@@ -8,18 +8,31 @@ const ORDERS: ReadonlyMap<string, readonly [number, number, number]> = new Map([
   ['YEAR_MONTH_DAY', [0, 1, 2]],
 ])
 
-/** A cell as the API would be sent it: dates in their order, options by label as well, yes and no. */
-export function importedValue(type: ObjectType, property: string, cell: string, dateOrder: string): string {
+export type CellReader = (cell: string) => string
+
+/** Makes of cells what the API would be sent: dates in their order, options by label as well, yes and no. */
+export function cellReader(type: ObjectType, property: string, dateOrder: string): CellReader {
   const body = type.properties.get(property)?.body
-  const value = cell.trim()
-  if (body?.type === 'date' || body?.type === 'datetime') return dateOf(value, dateOrder)
-  if (body?.type === 'bool') return YES_NO.get(value.toLowerCase()) ?? value
-  if (body?.type !== 'enumeration') return cell
-  const parts = body.fieldType === 'checkbox' ? value.split(';') : [value]
-  const byLabel = (part: string) => body.options.find(({label}) => label.toLowerCase() === part.toLowerCase())?.value
-  return parts
-    .map(part => (body.options.some(option => option.value === part) ? part : (byLabel(part) ?? part)))
-    .join(';')
+  switch (body?.type) {
+    case 'date':
+    case 'datetime':
+      return cell => dateOf(cell.trim(), dateOrder)
+    case 'bool':
+      return cell => YES_NO.get(cell.trim().toLowerCase()) ?? cell.trim()
+    case 'enumeration':
+      return optionReader(body)
+    default:
+      return cell => cell
+  }
+}
+
+/** A value comes before a label that reads the same; of two equal labels the first one counts. */
+function optionReader({options, fieldType}: PropertyBody): CellReader {
+  const values = new Set(options.map(({value}) => value))
+  const byLabel = new Map(options.toReversed().map(({label, value}) => [label.toLowerCase(), value]))
+  const one = (part: string) => (values.has(part) ? part : (byLabel.get(part.toLowerCase()) ?? part))
+  if (fieldType !== 'checkbox') return cell => one(cell.trim())
+  return cell => cell.trim().split(';').map(one).join(';')
 }
 
 const YES_NO: ReadonlyMap<string, string> = new Map([

@@ -1,35 +1,50 @@
-/** Imports of CSV files, which take their time: started here, run by run-import.ts when they are due. */
+/** Imports of CSV files, which take their time: started here, run part by part by import-line.ts once they are due. */
 
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
+import {freshNumber} from '../../basics/random.js'
 import type {Call} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
 import {parseFlag} from '../call/query-flag.js'
 import type {ImportError, StartedImport} from '../records/import-store.js'
-import {readImport} from './import-request.js'
+import {planOf, readRequest} from './import-request.js'
+import {readFiles} from './read-files.js'
 import {readForm} from './read-form.js'
-import {runImport, typesOf} from './run-import.js'
 
 /** Answers before any row was looked at. */
 export function startImport(call: Call): SandboxReply {
-  const {context, request} = call
-  const plan = readImport(context, readForm(request.headers['content-type'], request.body))
+  const {context, request, version} = call
+  const parts = readForm(request.headers['content-type'], request.body)
+  const asked = readRequest(parts)
+  const plan = planOf(context, asked)
+  const texts = readFiles(plan.files, parts, request.hasOtherBytes === true)
   const at = context.now()
-  const freshId = () => String(30_000_000 + Math.floor(context.random() * 60_000_000))
+  const [id = '', ...fileIds] = freshIds(call, 1 + texts.length)
+  const types = new Set(plan.files.flatMap(({columns}) => columns.map(({type}) => type.id)))
   const started: StartedImport = {
-    ...{id: freshId(), name: plan.name, request: plan.request, fileIds: plan.files.map(freshId)},
-    typeIds: typesOf(plan).map(type => type.id),
+    ...{id, name: plan.name, request: asked, version, typeIds: [...types], fileIds, texts},
     createdAtMs: at,
     updatedAtMs: at,
     dueAtMs: at + context.switches.importTakesMs,
     state: 'PROCESSING',
     counters: new Map(),
     errors: [],
-    run: kept => runImport({call, plan, kept}),
+    place: {file: 0, at: 0, line: 1},
   }
-  context.imports.add(started)
+  context.imports.put(started)
+  context.onImportStarted(started)
   return {status: 200, body: present(started, 'STARTED')}
+}
+
+/** Of the import and its files. */
+function freshIds({context: {random, imports}}: Call, count: number): string[] {
+  const taken = new Set(imports.all().flatMap(({id, fileIds}) => [id, ...fileIds]))
+  return Array.from({length: count}, () => {
+    const id = String(freshNumber(random, {from: 30_000_000, to: 90_000_000, isTaken: each => taken.has(String(each))}))
+    taken.add(id)
+    return id
+  })
 }
 
 /** The newest first. */
@@ -41,12 +56,12 @@ export function getImport(call: Call): SandboxReply {
   return {status: 200, body: present(importOf(call))}
 }
 
-/** Only what has not been run yet. */
+/** Only one that has not ended. What it has written by then stays. */
 export function cancelImport(call: Call): SandboxReply {
+  const {context} = call
   const started = importOf(call)
   if (started.state !== 'PROCESSING') throw validationRefusal(`Import ${started.id} is ${started.state} already.`)
-  started.state = 'CANCELED'
-  started.updatedAtMs = call.context.now()
+  context.onImportRun(started, () => context.imports.end(started, 'CANCELED', context.now()))
   const at = instant(started.updatedAtMs)
   return {status: 200, body: {status: 'CANCELED', startedAt: instant(started.createdAtMs), completedAt: at}}
 }

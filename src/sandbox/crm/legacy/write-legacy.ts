@@ -1,4 +1,5 @@
 import type {TypedCall} from '../call/context.js'
+import {writeSource} from '../call/write-source.js'
 import {type RowOutcome, rowWriter, type WrittenRow, writeRow} from '../objects/write-row.js'
 import type {CrmRecord} from '../records/record-store.js'
 import {legacyRefusal} from './legacy-refusals.js'
@@ -14,7 +15,7 @@ export function write(call: TypedCall, values: Values, existing?: CrmRecord): Wr
 
 export function tryWrite(call: TypedCall, values: Values, existing?: CrmRecord): RowOutcome {
   const isLoose = LOOSE.has(call.type.id)
-  const writer = {...rowWriter(call), ...(isLoose && {requiresNothing: true as const})}
+  const writer = {...rowWriter(call, writeSource(call)), ...(isLoose && {requiresNothing: true as const})}
   return writeRow(writer, existing === undefined ? withPipeline(call, values) : values, existing)
 }
 

@@ -8,6 +8,7 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import {shuffle} from '../../basics/random.js'
 import type {TypedCall} from '../call/context.js'
+import {writeSource} from '../call/write-source.js'
 import {areTraced, type BatchInput} from './batch-inputs.js'
 import {rowMessage, wholeRefusal} from './error-bodies.js'
 import {writtenPresenter} from './present-written.js'
@@ -31,7 +32,7 @@ export interface BatchPlan {
  */
 export function runBatch(call: TypedCall, plan: BatchPlan): SandboxReply {
   const store = call.context.storeOf(call.type)
-  const writer = rowWriter(call)
+  const writer = rowWriter(call, writeSource(call))
   try {
     const outcomes = writeAll(call, plan, writer)
     refuseWhole(call, plan.inputs, outcomes)

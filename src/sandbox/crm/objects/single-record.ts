@@ -3,6 +3,7 @@ import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, parseProperties} from '../call/json-body.js'
 import {knownBody, members} from '../call/passed-over.js'
+import {writeSource} from '../call/write-source.js'
 import {checkProperties} from '../values/check-properties.js'
 import {NEW_RECORD, refuseAssociations} from './batch-inputs.js'
 import {createRow} from './batch-writes.js'
@@ -21,7 +22,7 @@ export function createRecord(call: TypedCall): SandboxReply {
     properties: parseProperties(body['properties'], call.context.switches.nullIs),
     associations: body['associations'],
   }
-  return committed(call, 201, createRow(rowWriter(call), input))
+  return committed(call, 201, createRow(rowWriter(call, writeSource(call)), input))
 }
 
 export function updateRecord(call: TypedCall): SandboxReply {
@@ -35,7 +36,7 @@ export function updateRecord(call: TypedCall): SandboxReply {
   refuseUnknownKey(call, idProperty, properties)
   const existing = findRecord(call, call.name, idProperty)
   if (!existing) throw new CrmRefusal(404, {message: 'resource not found'})
-  return committed(call, 200, writeRow(rowWriter(call), properties, existing))
+  return committed(call, 200, writeRow(rowWriter(call, writeSource(call)), properties, existing))
 }
 
 /** A key that is no property is told as the value that it also is, where it is one (docs/hubspot-api.md#refusals). */
@@ -45,7 +46,7 @@ function refuseUnknownKey(
   properties: Readonly<Record<string, string>>,
 ): void {
   if (key === undefined || call.type.properties.has(key) || !Object.hasOwn(properties, key)) return
-  const {problems} = checkProperties(properties, rowWriter(call).rules)
+  const {problems} = checkProperties(properties, rowWriter(call, writeSource(call)).rules)
   throw wholeRefusal([invalidValues(problems)], call.context)
 }
 

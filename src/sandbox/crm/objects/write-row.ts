@@ -1,6 +1,5 @@
 import {named, ownOf} from '../../../shared/named.js'
 import type {CrmContext, TypedCall} from '../call/context.js'
-import {writeSource} from '../call/write-source.js'
 import {brokenRules, type RuledWrite} from '../portal/admin-rules.js'
 import type {ObjectType, Property} from '../portal/object-type.js'
 import {LIFECYCLE_STAGES} from '../portal/option-lists.js'
@@ -24,8 +23,11 @@ export interface WrittenRow {
 
 export type RowOutcome = {readonly written: WrittenRow} | {readonly refused: RowRefusal}
 
+/** What a write depends on of the call that asks for it; an import has no other. */
+export type WriteCall = Pick<TypedCall, 'context' | 'type' | 'version'>
+
 export interface RowWriter {
-  readonly call: TypedCall
+  readonly call: WriteCall
   readonly rules: ValueRules
   readonly nowMs: number
   readonly source: ValueSource
@@ -33,13 +35,13 @@ export interface RowWriter {
   readonly requiresNothing?: true
 }
 
-export function rowWriter(call: TypedCall): RowWriter {
+export function rowWriter(call: WriteCall, source: ValueSource): RowWriter {
   const {context, type, version} = call
   const ownerIds = new Set(context.owners.filter(owner => !owner.archived).map(owner => owner.id))
   return {
     call,
     nowMs: context.now(),
-    source: writeSource(call),
+    source,
     rules: {
       type,
       portalId: context.portalId,
@@ -140,13 +142,13 @@ function keepEmailsApart(merged: Record<string, string>, existing?: CrmRecord): 
 }
 
 /** Rules of the portal's admins bind writes since version 2026-09. */
-function checkRules({type, version, context}: TypedCall, write: RuledWrite): RowRefusal | undefined {
+function checkRules({type, version, context}: WriteCall, write: RuledWrite): RowRefusal | undefined {
   if (version !== '2026-09' || !context.switches.adminRules) return undefined
   const errors = brokenRules(type, write)
   return errors.length === 0 ? undefined : rulesBroken(errors)
 }
 
-function checkRequired(call: TypedCall, merged: Readonly<Record<string, string>>): RowRefusal | undefined {
+function checkRequired(call: WriteCall, merged: Readonly<Record<string, string>>): RowRefusal | undefined {
   const {type, version} = call
   const missing = type.required.filter(name => merged[name] === undefined)
   const hasOne = type.requiredOneOf.length === 0 || type.requiredOneOf.some(name => merged[name] !== undefined)
@@ -166,12 +168,12 @@ interface RowValues {
 }
 
 /** Whether no two records share a value of it. */
-export function isUnique({type, context}: TypedCall, property: string): boolean {
+export function isUnique({type, context}: WriteCall, property: string): boolean {
   const {unique = false, isDefinedKey = false} = type.properties.get(property) ?? {}
   return unique || (isDefinedKey && context.switches.matchesDefinedKeys)
 }
 
-function checkUnique(call: TypedCall, {values, recordId}: RowValues): RowRefusal | undefined {
+function checkUnique(call: WriteCall, {values, recordId}: RowValues): RowRefusal | undefined {
   const {context, type} = call
   const store = context.storeOf(type)
   for (const property in values) {

@@ -25,6 +25,11 @@ export class PortalTypes {
     return [...this.live, ...this.archived].find(type => type.id === id)
   }
 
+  /** Whether the id is one of a type, or was one of it. */
+  isKnown(id: string): boolean {
+    return this.#changed.has(id) || this.byId(id) !== undefined
+  }
+
   /** Makes the type, or changes the one of its id. */
   put(schema: MadeSchema): ObjectType {
     this.#changed.set(schema.id, 'live')

@@ -1,13 +1,5 @@
-/** A property of an event, as replies carry it. */
-export interface EventProperty {
-  readonly name: string
-  readonly label: string
-  readonly type: string
-  readonly description: string
-  readonly options: readonly unknown[]
-  readonly archived: boolean
-  readonly createdAt: string
-}
+/** A property of an event, as replies carry it; ids of users are absent where it is HubSpot's own. */
+export type EventProperty = Readonly<Record<string, unknown>> & {readonly name: string}
 
 export interface EventDefinition {
   readonly id: string
@@ -18,7 +10,7 @@ export interface EventDefinition {
   readonly description: string
   readonly primaryObjectId: string
   readonly createdAtMs: number
-  readonly properties: Map<string, EventProperty>
+  readonly properties: ReadonlyMap<string, EventProperty>
 }
 
 /** What happened to a record. */
@@ -31,15 +23,49 @@ export interface SentEvent {
   readonly properties: Readonly<Record<string, string>>
 }
 
-/** Events and their definitions since the portal was opened. */
+/** The events of a portal and their definitions. */
 export class EventStore {
-  readonly definitions = new Map<string, EventDefinition>()
-  readonly sent: SentEvent[] = []
+  /** By full name. */
+  readonly #definitions = new Map<string, EventDefinition>()
+  readonly #sent: SentEvent[] = []
+  #lastId = 0
+
+  /** An id for a new definition. */
+  nextId(): string {
+    return String(this.#lastId + 1)
+  }
+
+  /** Made, changed, or as it was kept. */
+  put(definition: EventDefinition): void {
+    this.#definitions.set(definition.fullyQualifiedName, definition)
+    this.#lastId = Math.max(this.#lastId, Number(definition.id))
+  }
+
+  /** What was sent of it stays. */
+  delete(fullyQualifiedName: string): void {
+    this.#definitions.delete(fullyQualifiedName)
+  }
+
+  get(fullyQualifiedName: string): EventDefinition | undefined {
+    return this.#definitions.get(fullyQualifiedName)
+  }
+
+  definitions(): readonly EventDefinition[] {
+    return [...this.#definitions.values()]
+  }
+
+  note(event: SentEvent): void {
+    this.#sent.push(event)
+  }
+
+  sent(): readonly SentEvent[] {
+    return this.#sent
+  }
 
   /** By either name, whatever its case. */
   find(name: string): EventDefinition | undefined {
     const wanted = name.toLowerCase()
-    return [...this.definitions.values()].find(each =>
+    return this.definitions().find(each =>
       [each.name, each.fullyQualifiedName].some(own => own.toLowerCase() === wanted),
     )
   }

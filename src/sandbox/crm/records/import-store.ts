@@ -12,46 +12,62 @@ export interface ImportError {
   readonly atMs: number
 }
 
+/** Where the next row of an import begins: which of its files, an index of its text, and the line from 1. */
+export interface ImportPlace {
+  readonly file: number
+  readonly at: number
+  readonly line: number
+}
+
 export interface StartedImport {
   readonly id: string
   readonly name: string
   /** As it was sent. */
-  readonly request: unknown
+  readonly request: Readonly<Record<string, unknown>>
+  /** The version of the API that it came by, by which its values are checked. */
+  readonly version: string
   readonly typeIds: readonly string[]
   readonly fileIds: readonly string[]
   readonly createdAtMs: number
   readonly dueAtMs: number
   updatedAtMs: number
-  state: 'PROCESSING' | 'DONE' | 'CANCELED'
+  state: 'PROCESSING' | 'DONE' | 'CANCELED' | 'FAILED'
   readonly counters: Map<string, number>
   readonly errors: ImportError[]
-  /** Writes its rows. */
-  readonly run: (started: StartedImport) => void
+  /** Of its files, in the request's order; none once it has ended. */
+  texts: readonly string[]
+  place: ImportPlace
 }
 
-/** The imports of a portal since it was opened, the oldest first. */
+/** The imports of a portal, the oldest first. */
 export class ImportStore {
-  readonly #all: StartedImport[] = []
+  readonly #byId = new Map<string, StartedImport>()
   #waiting: StartedImport[] = []
 
-  add(started: StartedImport): void {
-    this.#all.push(started)
-    this.#waiting.push(started)
+  /** As one that was started, or as it was kept. */
+  put(started: StartedImport): void {
+    this.#byId.set(started.id, started)
+    this.#waiting = this.#waiting.filter(({id}) => id !== started.id)
+    if (started.state === 'PROCESSING') this.#waiting.push(started)
   }
 
   all(): readonly StartedImport[] {
-    return this.#all
+    return [...this.#byId.values()]
   }
 
   get(id: string): StartedImport | undefined {
-    return this.#all.find(each => each.id === id)
+    return this.#byId.get(id)
   }
 
-  /** Runs those whose time has come, once each, as long as they were not cancelled. */
-  runDue(nowMs: number): void {
-    if (this.#waiting.length === 0) return
-    const due = this.#waiting.filter(({dueAtMs}) => dueAtMs <= nowMs)
-    this.#waiting = this.#waiting.filter(({dueAtMs}) => dueAtMs > nowMs)
-    for (const started of due) if (started.state === 'PROCESSING') started.run(started)
+  /** It has rows left that it may write by now: the one that was started first. */
+  due(nowMs: number): StartedImport | undefined {
+    if (this.#waiting.length === 0) return undefined
+    return this.#waiting.find(({dueAtMs}) => dueAtMs <= nowMs)
+  }
+
+  /** Nothing more of it will be written. */
+  end(started: StartedImport, state: Exclude<StartedImport['state'], 'PROCESSING'>, nowMs: number): void {
+    Object.assign(started, {state, texts: [], updatedAtMs: nowMs})
+    this.#waiting = this.#waiting.filter(each => each !== started)
   }
 }

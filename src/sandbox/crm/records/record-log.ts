@@ -52,6 +52,7 @@ function parseEntry(line: string, path: string): unknown[] {
 /** An append-only file of JSON lines, one commit a write: a killed process leaves at most a torn last line. */
 export class RecordLog {
   readonly #fd: number
+  #held: string[] | undefined
 
   constructor(path: string) {
     makeDirectorySync(dirname(path))
@@ -60,7 +61,22 @@ export class RecordLog {
   }
 
   append(entries: readonly unknown[]): void {
-    writeAll(this.#fd, entries.map(entry => `${JSON.stringify(entry)}\n`).join(''))
+    const lines = entries.map(entry => `${JSON.stringify(entry)}\n`)
+    if (this.#held) for (const line of lines) this.#held.push(line)
+    else writeAll(this.#fd, lines.join(''))
+  }
+
+  /** Whatever the work appends, and then the last entries, in one write: a killed process leaves all of it or none. */
+  together(work: () => void, last: () => readonly unknown[]): void {
+    this.#held = []
+    try {
+      work()
+    } finally {
+      this.append(last())
+      const lines = this.#held
+      this.#held = undefined
+      writeAll(this.#fd, lines.join(''))
+    }
   }
 
   close(): void {

@@ -46,6 +46,8 @@ export interface StoreOptions {
 /** The records of one kind. Changes are seen at once, last when committed, and can be taken back until then. */
 export class RecordStore {
   readonly type: ObjectType
+  /** How often a record was put, loaded or taken back: whoever remembers records sees by it that some have changed. */
+  changes = 0
   readonly #options: StoreOptions
   readonly #byId = new Map<string, CrmRecord>()
   readonly #idByKey = new Map<string, Map<string, string>>()
@@ -181,6 +183,7 @@ export class RecordStore {
   }
 
   #replace(before: CrmRecord | undefined, after: CrmRecord | undefined): void {
+    this.changes++
     for (const name of this.#uniqueProperties()) {
       const [oldKeys, newKeys] = [this.#keysOf(before, name), this.#keysOf(after, name)]
       if (oldKeys.length === 0 && newKeys.length === 0) continue
