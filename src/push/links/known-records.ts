@@ -35,8 +35,9 @@ export class KnownRecords {
   readonly #ports: KnownRecordsPorts
   readonly #target: KnownTarget
   readonly #known = new Map<string, NamedRecord>()
-  #disk: DiskKeyMap<NamedRecord> | undefined
-  #opening: Promise<DiskKeyMap<NamedRecord>> | undefined
+  /** Null: forgotten. */
+  #disk: DiskKeyMap<NamedRecord | null> | undefined
+  #opening: Promise<DiskKeyMap<NamedRecord | null>> | undefined
   readonly #pending = new Map<string, Promise<void>>()
 
   constructor(target: KnownTarget, ports: KnownRecordsPorts) {
@@ -61,8 +62,7 @@ export class KnownRecords {
       else if (this.#find(name) === undefined) fresh.push(name)
     }
     if (fresh.length > 0) {
-      const answered = this.#keep(fresh)
-      for (const name of fresh) this.#pending.set(name, answered)
+      const answered = this.#ask(fresh)
       waits.add(answered)
     }
     if (waits.size > 0) await Promise.all(waits)
@@ -73,25 +73,42 @@ export class KnownRecords {
     return this.#find(name) ?? MISSING
   }
 
+  /** A row has given the name to this record ('' where that is not known): what was found before counts no more. */
+  wrote(name: string, recordId: string): void {
+    this.#pending.delete(name) // an answer on its way may be older
+    const record = this.#find(name)
+    if (record === undefined || (record.kind === 'found' && (recordId === '' || record.id === recordId))) return
+    this.#known.delete(name)
+    this.#disk?.set(name, null)
+  }
+
   async delete(): Promise<void> {
     await this.#disk?.delete()
   }
 
   #find(name: string): NamedRecord | undefined {
-    return this.#known.get(name) ?? this.#disk?.get(name)
+    return this.#known.get(name) ?? this.#disk?.get(name) ?? undefined
   }
 
-  async #keep(names: readonly string[]): Promise<void> {
-    const found = await this.gather.add(names)
+  #ask(names: readonly string[]): Promise<void> {
+    const answered: Promise<void> = this.gather.add(names).then(found => this.#keep(names, found, answered))
+    for (const name of names) this.#pending.set(name, answered)
+    return answered
+  }
+
+  /** Of a name that was written meanwhile, only a record that was found. */
+  async #keep(names: readonly string[], found: readonly NamedRecord[], answered: Promise<void>): Promise<void> {
     for (const [index, name] of names.entries()) {
-      this.#known.set(name, found[index] ?? MISSING)
-      this.#pending.delete(name)
+      const record = found[index] ?? MISSING
+      const isLatest = this.#pending.get(name) === answered
+      if (isLatest) this.#pending.delete(name)
+      if (isLatest || (record.kind !== 'missing' && this.#find(name) === undefined)) this.#known.set(name, record)
     }
     if (this.#known.size > (this.#ports.mostInMemory ?? 50_000)) await this.#moveToDisk()
   }
 
   async #moveToDisk(): Promise<void> {
-    this.#opening ??= DiskKeyMap.create<NamedRecord>(this.#ports.directory)
+    this.#opening ??= DiskKeyMap.create<NamedRecord | null>(this.#ports.directory)
     const disk = await this.#opening
     this.#disk = disk
     for (const [name, record] of this.#known) disk.set(name, record)

@@ -6,6 +6,7 @@ import type {Mapping} from '../../mapping/mapping-types.js'
 import type {RowLinkOutcome} from '../../rows/rows.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import {DiskKeyMap} from '../../shared/files/disk-key-map.js'
+import {ownOf} from '../../shared/named.js'
 import type {BatchOutcome} from '../line/batch.js'
 import {addPlainLinks} from './add-plain-links.js'
 import {FlushPolicy} from './flush-policy.js'
@@ -47,6 +48,8 @@ export class LinkStage {
   readonly policy: FlushPolicy
   readonly #ports: LinkStagePorts
   readonly #known: readonly KnownRecords[]
+  /** Names that rows of this run give to records: by which property, and where they were looked up. */
+  readonly #ownNames: readonly {readonly by: string; readonly known: KnownRecords}[]
   readonly #readWishes: (row: RowToLink) => RowWishes
   readonly #channels = new Map<string, LinkChannel>()
   /** Plain links that are only added may be written in any order. */
@@ -78,6 +81,11 @@ export class LinkStage {
       return known
     })
     this.#readWishes = wishReader(links, this.#known)
+    this.#ownNames = links.flatMap((column, at) => {
+      const known = this.#known[at]
+      const isOwn = this.#isOwnObject(column) && column.by.kind === 'key' && known !== undefined
+      return isOwn ? [{by: column.by.property, known}] : []
+    })
   }
 
   /** The same outcome, with what became of the links of its rows. @throws AppError for what ends the run */
@@ -85,6 +93,7 @@ export class LinkStage {
     this.policy.batchCame()
     const turn = this.#turns.take()
     try {
+      this.#noteNames(outcome)
       const rows = await rowsToLink(outcome, this.#ports.object.objectTypeId, facts)
       if (rows.length === 0) return outcome
       const links = await this.#linkRows(rows, {turn, seq: outcome.batch.seq})
@@ -117,6 +126,17 @@ export class LinkStage {
     for (const known of new Set(this.#known)) await known.delete()
     await (await this.#seen)?.delete()
     await (await this.#named)?.close(isFinished)
+  }
+
+  /** Rows of this batch may be what others name. */
+  #noteNames({batch, settled}: BatchOutcome): void {
+    for (const {by, known} of this.#ownNames)
+      for (let index = 0; index < settled.length; index += 1) {
+        const [row, outcome] = [batch.rows[index], settled[index]]
+        if (row?.kind !== 'mapped' || outcome?.kind !== 'ack') continue
+        const name = ownOf(row.properties, by)
+        if (name !== undefined) known.wrote(name, outcome.recordId ?? '')
+      }
   }
 
   async #linkRows(
