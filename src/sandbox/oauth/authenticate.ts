@@ -21,7 +21,7 @@ export function bearerToken({headers}: Pick<SandboxRequest, 'headers'>): string 
   return /^Bearer\s+(\S+)\s*$/i.exec(headers['authorization'] ?? '')?.[1]
 }
 
-function noCredentialsReply(): SandboxReply {
+export function noCredentialsReply(): SandboxReply {
   return {status: 401, body: {status: 'error', message: NO_CREDENTIALS, category: 'INVALID_AUTHENTICATION'}}
 }
 

@@ -7,6 +7,7 @@ import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
 import {methodNotAllowedReply} from '../basics/replies.js'
 import {answerAuthorize} from './authorize.js'
 import type {Installation} from './oauth-options.js'
+import {exchangeKey} from './personal-access-key.js'
 import {answerTokenRequest, type TokenRequest} from './token-endpoint.js'
 import {accessTokenMetadata, introspect, privateAppTokenInfo, refreshTokenMetadata, revoke} from './token-metadata.js'
 import type {TokenStore} from './token-store.js'
@@ -43,6 +44,7 @@ const ROUTES: readonly (readonly [RegExp, Methods])[] = [
     /^\/oauth\/v2\/private-apps\/get\/access-token-info$/,
     {POST: (request, site) => privateAppTokenInfo(request.body, site)},
   ],
+  [/^\/localdevauth\/v1\/auth\/refresh$/, {POST: exchangeKey}],
 ]
 
 /** Answers what needs no token: the pages and endpoints that give them out. Undefined: not one of these. */

@@ -19,6 +19,7 @@ import {limitReply, spentHeaders} from '../limits/limit-reply.js'
 import type {RateLimits} from '../limits/rate-limits.js'
 import {authenticate, expiredReply} from '../oauth/authenticate.js'
 import {answerOAuth, type OAuthSite} from '../oauth/oauth-routes.js'
+import {isKeyPath} from '../oauth/personal-access-key.js'
 import {asText, outcomeOf, seenFrom} from './exchange-facts.js'
 import {finishReply} from './finish-reply.js'
 import {noSuchRoute, type RouteKnowledge} from './no-such-route.js'
@@ -154,7 +155,8 @@ async function answerOwnRoutes(exchange: Exchange, {answerOwn, clock}: HandlerPa
 }
 
 function openOAuth(exchange: Exchange, {oauth}: HandlerParts): Exchange {
-  if (!exchange.request.path.startsWith('/oauth/')) return exchange
+  const {path} = exchange.request
+  if (!path.startsWith('/oauth/') && !isKeyPath(path)) return exchange
   return {...exchange, apply: asked => answerOAuth(asked, oauth) ?? notFoundReply()}
 }
 

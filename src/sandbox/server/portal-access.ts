@@ -5,6 +5,7 @@ import {APP_ID} from '../limits/limit-reply.js'
 import {bearerToken} from '../oauth/authenticate.js'
 import {ALL_SCOPES} from '../oauth/grantable-scopes.js'
 import type {OAuthSite} from '../oauth/oauth-routes.js'
+import {isKeyPath, keyIn} from '../oauth/personal-access-key.js'
 import {createTokenStore} from '../oauth/token-store.js'
 import type {SandboxIdentity} from '../ownership/identity.js'
 import type {PortalOptions} from './running-sandbox.js'
@@ -55,6 +56,7 @@ export function isOf(
 ): boolean {
   const bearer = bearerToken({headers})
   if (bearer !== undefined) return oauth.tokens.find(bearer).state !== 'unknown'
+  if (isKeyPath(path)) return isToken(keyIn(body), oauth)
   if (!path.startsWith('/oauth/')) return false
   if (query.get('client_id') === clientId || new URLSearchParams(body).get('client_id') === clientId) return true
   const named = [path.split('/').at(-1) ?? '', body.slice(0, 500)]

@@ -61,6 +61,8 @@ async function openHs() {
     file: (name: string, content: unknown) =>
       writeFile(join(home, name), typeof content === 'string' ? content : JSON.stringify(content)),
     hs: (...args: string[]) => run(args, {HUBSPOT_CONFIG_PATH: config}),
+    /** With the file that `hs account auth` writes. */
+    hsByKey: (...args: string[]) => run(args, {}),
     hsByEnv: (env: NodeJS.ProcessEnv, ...args: string[]) => run([...args, '--use-env'], env),
     records: (type: string, key: string) => recordsBy({records: sandbox.records} as never, type, key),
   }
@@ -159,4 +161,26 @@ test('hs imports files and logs in by OAuth; what is not about the CRM fails wit
     const {output} = await hs.hs(...command.split(' '))
     expect({command, output}).toEqual({command, output: expect.stringContaining('The sandbox does not serve')})
   }
+})
+
+test('hs logs in with a personal access key, and gets a new token where the old one has expired', {
+  timeout: 240_000,
+}, async () => {
+  const {hsByKey, hsByEnv, sandbox, home} = await openHs()
+  const login = (key: string, name: string) => hsByKey('account', 'auth', '--pak', key, '--name', name, '--default')
+  expect(await login('no-such-key', 'other')).toMatchObject({code: 1})
+  expect(await login(sandbox.token, 'sandbox')).toMatchObject({code: 0})
+  const config = await readFile(join(home, '.hscli', 'config.yml'), 'utf8')
+  expect(config).toContain(`personalAccessKey: ${sandbox.token}`)
+  const read = () => hsByKey('api', '/crm/v3/objects/contacts', '--json')
+  expect(await read()).toMatchObject({code: 0, output: expect.stringContaining('"results"')})
+  const env = {HUBSPOT_ACCOUNT_ID: String(sandbox.portalId), HUBSPOT_PERSONAL_ACCESS_KEY: sandbox.token}
+  expect(await hsByEnv(env, 'api', '/crm/v3/objects/contacts')).toMatchObject({code: 0})
+  // By the clock of hs, which asks for a new one in time.
+  const expired = config.replace(/expiresAt: .*/, "expiresAt: '2026-01-01T00:00:00.000Z'")
+  expect(expired).not.toBe(config)
+  await writeFile(join(home, '.hscli', 'config.yml'), expired)
+  sandbox.expireTokens()
+  expect(await read()).toMatchObject({code: 0})
+  expect(await readFile(join(home, '.hscli', 'config.yml'), 'utf8')).not.toContain('2026-01-01')
 })
