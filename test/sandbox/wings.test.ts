@@ -86,7 +86,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'crm/routes',
     'crm/seed',
   ],
-  server: ['basics', 'crm/inspect', 'crm/portal-file', 'crm/seed', 'faults', 'journal', 'limits', 'oauth', 'ownership'],
+  server: [
+    ...['basics', 'crm/associations', 'crm/inspect', 'crm/portal-file', 'crm/records', 'crm/seed'],
+    ...['faults', 'journal', 'limits', 'oauth', 'ownership'],
+  ],
   page: ['basics'],
   control: ['basics', 'crm/portal-file', 'crm/seed', 'faults', 'journal', 'limits', 'oauth', 'page', 'server'],
   '.': ['control', 'crm', 'server'],

@@ -20,7 +20,7 @@ const openIdKeeper: OpenCrm = () => {
   return {
     handle: request => (request.path.startsWith('/crm/') ? answer(request, ids) : undefined),
     methodsAt: path => (path.startsWith('/crm/') ? ['GET', 'POST'] : []),
-    records: () => ids.map(id => ({id})),
+    records: () => ids.map(id => ({id, createdAtMs: 0, updatedAtMs: 0, properties: {}})),
     restore: () => undefined,
     associations: () => [],
     portalId: DEFAULT_PORTAL_ID,
@@ -47,7 +47,7 @@ function answer({method, body}: SandboxRequest, ids: string[]): SandboxReply {
 
 /** The ids that reached the CRM, in order. */
 export function appliedIds(sandbox: Sandbox): unknown[] {
-  return [...sandbox.records('contacts')].map(record => (record as {id: string}).id)
+  return [...sandbox.records('contacts')].map(({id}) => id)
 }
 
 /** Upserts contacts with these ids; rejects as fetch does when no whole reply comes. */

@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {ours} from '../../errors/next-step.js'
+import {isDeeperThan} from './json-depth.js'
 
 const SPACE = /[ \t\r\n]*/y
 const STRING = String.raw`"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*"`
@@ -52,12 +53,28 @@ export function placeIn(text: string, index: number): {readonly line: number; re
 
 /** What a person wrote. Throws USAGE naming the place where it is not JSON; `what`: `The portal file portal.json`. */
 export function readJson(text: string, what: string): unknown {
-  return parsedOr(text, ({line, column}) => `${what} is not JSON at line ${line}, column ${column}`)
+  return shallow(
+    text,
+    what,
+    parsedOr(text, ({line, column}) => `${what} is not JSON at line ${line}, column ${column}`),
+  )
 }
 
 /** One line of a file; `what` names it. */
 export function readJsonLine(text: string, what: string): unknown {
-  return parsedOr(text, ({column}) => `${what}, is not JSON at column ${column}`)
+  return shallow(
+    text,
+    what,
+    parsedOr(text, ({column}) => `${what}, is not JSON at column ${column}`),
+  )
+}
+
+/** What is deeper could not be printed again. */
+const MOST_NESTED = 1000
+
+function shallow(text: string, what: string, parsed: unknown): unknown {
+  if (isDeeperThan(text, MOST_NESTED)) throw unreadable(`${what} is JSON of more than ${MOST_NESTED} levels.`)
+  return parsed
 }
 
 function parsedOr(text: string, told: (place: ReturnType<typeof placeIn>) => string): unknown {
@@ -66,9 +83,10 @@ function parsedOr(text: string, told: (place: ReturnType<typeof placeIn>) => str
   } catch (cause) {
     const index = jsonErrorAt(text) ?? text.length
     const found = index >= text.length ? 'it ends there' : `not with ${JSON.stringify(text.slice(index, index + 12))}`
-    throw new AppError('USAGE', `${told(placeIn(text, index))}: ${found}.`, {
-      cause,
-      next: [ours(['sandbox', '--help'])],
-    })
+    throw unreadable(`${told(placeIn(text, index))}: ${found}.`, cause)
   }
+}
+
+function unreadable(message: string, cause?: unknown): AppError {
+  return new AppError('USAGE', message, {cause, next: [ours(['sandbox', '--help'])]})
 }

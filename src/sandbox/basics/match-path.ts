@@ -1,3 +1,9 @@
+/** Why no request could have such a path; undefined where one could. */
+export function problemOfPath(pattern: string): string | undefined {
+  if (!/^[/*]/.test(pattern)) return 'it begins with a slash'
+  return /[?#]/.test(pattern) ? 'it has no query' : undefined
+}
+
 const ESCAPE = /[.+?^${}()|[\]\\]/g
 
 /**

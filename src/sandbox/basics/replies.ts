@@ -61,6 +61,11 @@ export function badRequestReply(message: string): SandboxReply {
  * never captured.
  */
 const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'resource not found',
+  409: 'Conflict',
   408: 'Request Timeout',
   413: 'Request Entity Too Large',
   414: 'Request-URI Too Large',

@@ -31,6 +31,8 @@ export const SWITCHES = {
   duplicateIdsFoldCase: {default: false, is: isFlag, source: 'partial-failure'},
   /** `null` among the properties of a write: the stored value is kept, as reported, or cleared as by ''. */
   nullIs: {default: 'kept', is: oneOf('kept', 'cleared'), source: 'batch-writes'},
+  /** A lead is refused that is not linked to a contact as it is created; upserts cannot link, and make it all the same. */
+  leadsNeedContact: {default: true, is: isFlag, source: 'required-on-create'},
   /**
    * A batch update by values of a unique property that some input's record lacks: all of it refused, or an error that
    * names the ids while the others are written.

@@ -1,4 +1,5 @@
 import {AppError} from '../../errors/app-error.js'
+import {parsePattern} from '../journal/match-requests.js'
 import type {SeenRequest} from '../journal/seen-request.js'
 import type {Sandbox} from '../server/running-sandbox.js'
 
@@ -14,6 +15,6 @@ export function seenRequests(sandbox: Pick<Sandbox, 'seen' | 'forgotten'>, query
   const [after, limit] = [Number(query.get('after') ?? 0), Number(query.get('limit') ?? 1000)]
   if (!Number.isInteger(after) || !Number.isInteger(limit) || limit < 1)
     throw new AppError('USAGE', '"after" and "limit" are numbers.')
-  const found = sandbox.seen({...(method !== null && {method}), ...(path !== null && {path})})
+  const found = sandbox.seen(parsePattern({...(method !== null && {method}), ...(path !== null && {path})}))
   return {requests: found.filter(({id}) => id > after).slice(-limit), forgotten: sandbox.forgotten()}
 }

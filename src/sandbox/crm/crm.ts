@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import type {SandboxReply, SandboxRequest} from '../basics/messages.js'
+import {createPortalDay, STANDARD_TIME_ZONE} from '../basics/portal-day.js'
 import type {Principal} from '../basics/principal.js'
 import {seededRandom} from '../basics/random.js'
 import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
@@ -29,7 +30,6 @@ import {loadSeed} from './seed/load-seed.js'
 import type {SeedEntry} from './seed/seed-entry.js'
 
 export const DEFAULT_PORTAL_ID = 48213907
-const DAY_MS = 86_400_000
 
 export interface CrmOptions {
   /** Directory of the records; absent = in memory only. */
@@ -162,14 +162,18 @@ function openCrm(
   const kept = {stores, types, associations, associationTypes, lists: new ListStore(), imports, events}
   for (const entry of entries) loadEntry(entry, kept)
   if (options.dataDir !== undefined && keepRecords) persistence = openPersistence(options.dataDir, kept)
-  const calls = {day: 0, count: 0}
+  const dayOf = createPortalDay(account['timeZone'] ?? STANDARD_TIME_ZONE)
+  let today = {...dayOf(now()), calls: 0}
+  const thisDay = () => {
+    const day = dayOf(now())
+    if (day.startMs !== today.startMs) today = {...day, calls: 0}
+    return today
+  }
   const count = ({tokenKind}: Principal) => {
-    const day = Math.floor(now() / DAY_MS)
-    if (day !== calls.day) Object.assign(calls, {day, count: 0})
-    if (tokenKind !== 'oauth') calls.count++
+    if (tokenKind !== 'oauth') thisDay().calls++
   }
   const context: CrmContext = {
-    callsOf: sinceMs => (calls.day * DAY_MS >= sinceMs ? calls.count : 0),
+    today: thisDay,
     ...{portalId, owners, account, random, now, associations, schemas: types, types: types.live},
     // Read again each time: a test may turn them while the sandbox runs.
     get switches() {

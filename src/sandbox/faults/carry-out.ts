@@ -1,3 +1,4 @@
+import {defined} from '../../shared/defined.js'
 import type {Delivery, SandboxReply, SandboxRequest} from '../basics/messages.js'
 import {htmlErrorReply, jsonErrorReply} from '../basics/replies.js'
 import {type FaultDecision, millisecondsOf} from './decide-fault.js'
@@ -23,7 +24,7 @@ export function carryOut(fault: FaultDecision['fault'], stage: FaultStage): Deli
   switch (fault.fault) {
     case 'status':
       if (fault.applied === true) apply(request)
-      return statusDelivery(fault)
+      return statusDelivery(fault, stage)
     case 'rate-limit':
       return {kind: 'reply', reply: stage.refuseByRate(fault.policy, fault.retryAfterSeconds)}
     case 'reset':
@@ -46,9 +47,14 @@ export function carryOut(fault: FaultDecision['fault'], stage: FaultStage): Deli
   }
 }
 
-function statusDelivery(fault: Extract<Fault, {fault: 'status'}>): Delivery {
-  if (fault.html !== true) return {kind: 'reply', reply: jsonErrorReply(fault)}
-  return {kind: 'reply', reply: htmlErrorReply(fault.status, fault.retryAfterSeconds), gateway: true}
+/** A 429 names its limit, and a 477 when to come again, as HubSpot's do (docs/hubspot-api.md#rate-limits). */
+function statusDelivery(fault: Extract<Fault, {fault: 'status'}>, {refuseByRate}: FaultStage): Delivery {
+  const {status, message, category, retryAfterSeconds = status === 477 ? 1 : undefined} = fault
+  if (status === 429 && fault.html !== true && message === undefined && category === undefined)
+    return {kind: 'reply', reply: refuseByRate('TEN_SECONDLY_ROLLING', retryAfterSeconds)}
+  if (fault.html !== true)
+    return {kind: 'reply', reply: jsonErrorReply({status, ...defined({message, category, retryAfterSeconds})})}
+  return {kind: 'reply', reply: htmlErrorReply(status, retryAfterSeconds), gateway: true}
 }
 
 function omitOne(applied: boolean, {request, apply, pick}: FaultStage): SandboxReply {

@@ -36,7 +36,10 @@ export type Milliseconds = number | readonly [number, number]
 /** `applied`: the CRM did what was asked before the fault struck. */
 export type Fault =
   | {readonly fault: 'latency'; readonly ms: Milliseconds}
-  /** Any 4xx or 5xx, 423 and 477 among them. As HTML it comes from the gateway: without HubSpot's headers. */
+  /**
+   * Any 4xx or 5xx, 423 and 477 among them. As HTML it comes from the gateway: without HubSpot's headers. A 429 is that
+   * of the ten seconds, unless it has words of its own.
+   */
   | {
       readonly fault: 'status'
       readonly status: number

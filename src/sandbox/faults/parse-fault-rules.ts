@@ -2,6 +2,8 @@ import {AppError} from '../../errors/app-error.js'
 import {ours} from '../../errors/next-step.js'
 import {isObject} from '../../shared/json.js'
 import {ownOf} from '../../shared/named.js'
+import {readJsonLine} from '../basics/json-place.js'
+import {problemOfPath} from '../basics/match-path.js'
 import type {FaultKind, FaultRule} from './fault-rule.js'
 
 type Check = (value: unknown) => boolean
@@ -23,7 +25,7 @@ const oneOf =
 
 const TRIGGER: Readonly<Record<string, Check>> = {
   method: isText,
-  path: isText,
+  path: value => typeof value === 'string' && problemOfPath(value) === undefined,
   headers: value => isObject(value) && Object.values(value).every(isText),
   skip: isCount,
   every: isPositiveCount,
@@ -99,11 +101,7 @@ export function parseFaultHeader(text: string): FaultRule {
   const trimmed = text.trim()
   if (!trimmed.startsWith('{'))
     return onlyRule(/^\d+$/.test(trimmed) ? {fault: 'status', status: Number(trimmed)} : {fault: trimmed})
-  try {
-    return onlyRule(JSON.parse(trimmed))
-  } catch (error) {
-    throw error instanceof SyntaxError ? refused(`The header x-sandbox-fault is not JSON: ${error.message}.`) : error
-  }
+  return onlyRule(readJsonLine(trimmed, 'The header x-sandbox-fault'))
 }
 
 function onlyRule(rule: unknown): FaultRule {

@@ -1,6 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {isObject} from '../../shared/json.js'
-import {matchesPath} from '../basics/match-path.js'
+import {matchesPath, problemOfPath} from '../basics/match-path.js'
 import type {SeenRequest} from './seen-request.js'
 
 /** Which requests are meant; all that is given must hold. */
@@ -79,7 +79,15 @@ export function parsePattern(parsed: unknown, others: readonly string[] = []): R
       throw new AppError('USAGE', `Requests have no "${name}"; they have ${[...FIELDS.keys(), ...others].join(', ')}.`)
     if (!check(value)) throw new AppError('USAGE', `"${name}" cannot be ${JSON.stringify(value)}.`)
   }
+  if (typeof parsed['path'] === 'string') refuseOddPath(parsed['path'])
   return parsed
+}
+
+/** No request could match it: "seen 0 times" would be true whatever happened. */
+function refuseOddPath(path: string): void {
+  const problem = problemOfPath(path)
+  if (problem === undefined) return
+  throw new AppError('USAGE', `"path" cannot be ${JSON.stringify(path)}: ${problem}; "query" is for parameters.`)
 }
 
 function isTexts(value: unknown): boolean {

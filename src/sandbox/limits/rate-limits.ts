@@ -3,6 +3,7 @@
  */
 
 import {type Clock, monotonicNow} from '../../shared/clock.js'
+import type {PortalDay} from '../basics/portal-day.js'
 import type {Principal} from '../basics/principal.js'
 import type {LimitPolicy} from '../faults/fault-rule.js'
 import {completeLimits, type LimitOptions, OAUTH_MAX} from './limit-options.js'
@@ -27,13 +28,13 @@ export interface RateLimits {
 export function createRateLimits(
   options: LimitOptions | false | undefined,
   clock: Pick<Clock, 'now' | 'monotonic'>,
-  dayOf: (nowMs: number) => string,
+  dayOf: (nowMs: number) => PortalDay,
 ): RateLimits {
   let limits = completeLimits(options)
   let isLimited = options !== false
   const apps = new Map<string, {burst: RollingWindow; second: RollingWindow}>()
   let search = createRollingWindow(1000)
-  let day = {name: '', used: 0}
+  let day = {startMs: Number.NaN, used: 0}
 
   const appOf = (key: string) => {
     const known = apps.get(key) ?? {burst: createRollingWindow(limits.intervalMs), second: createRollingWindow(1000)}
@@ -41,15 +42,15 @@ export function createRateLimits(
     return known
   }
   const usedToday = (now: number) => {
-    const name = dayOf(now)
-    if (name !== day.name) day = {name, used: 0}
+    const {startMs} = dayOf(now)
+    if (startMs !== day.startMs) day = {startMs, used: 0}
     return day.used
   }
 
   const reset = () => {
     apps.clear()
     search = createRollingWindow(1000)
-    day = {name: '', used: 0}
+    day = {startMs: Number.NaN, used: 0}
   }
 
   return {
@@ -92,19 +93,4 @@ function policyThatRefuses(spent: {daily: boolean; secondly: boolean; rolling: b
   if (spent.daily) return 'DAILY'
   if (spent.secondly) return 'SECONDLY'
   return spent.rolling ? 'TEN_SECONDLY_ROLLING' : undefined
-}
-
-/**
- * Names the day it is in a time zone (`2026-11-23`): the daily limit resets at midnight there. Asks the calendar once a
- * minute at most.
- */
-export function createPortalDay(timeZone: string): (nowMs: number) => string {
-  const format = new Intl.DateTimeFormat('en-CA', {timeZone, dateStyle: 'short'})
-  let minute = Number.NaN
-  let name = ''
-  return nowMs => {
-    const current = Math.floor(nowMs / 60_000)
-    if (current !== minute) [minute, name] = [current, format.format(nowMs)]
-    return name
-  }
 }

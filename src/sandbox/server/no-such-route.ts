@@ -36,14 +36,14 @@ const API_AREAS: ReadonlySet<string> = new Set([
   ...['firealarm', 'localdevauth', 'project-components-external', 'quality-engine', 'sandbox-hubs', 'sandboxes-sync'],
 ])
 
-/** The dated versions that HubSpot has (docs/hubspot-api.md#versions); a path of another one does not exist there. */
-const DATED = /\/(?!2025-09\/|2026-03\/|2026-09\/)\d{4}-\d{2}\//
+/** The versions that HubSpot has not: it has v1 to v4, and these dated ones (docs/hubspot-api.md#versions). */
+const NO_VERSION = /\/(?:(?!2025-09\/|2026-03\/|2026-09\/)\d{4}-\d{2}|v(?![1-4]\/)\d+)\//
 
 /** What a request gets that the CRM has no route for. */
 export function noSuchRoute({method, path}: SandboxRequest, {crm, onNotServed}: RouteKnowledge): SandboxReply {
   const methods = crm.methodsAt(path)
   if (methods.length > 0 && !methods.includes(method)) return methodNotAllowedReply(methods)
-  if (!isApi(path) || DATED.test(path)) return NOT_FOUND_PAGE
+  if (!isApi(path) || NO_VERSION.test(path)) return NOT_FOUND_PAGE
   onNotServed(method, path)
   return notServedReply(method, path)
 }

@@ -3,13 +3,14 @@ import {AppError} from '../../errors/app-error.js'
 import type {Clock} from '../../shared/clock.js'
 import type {Delivery, SandboxRequest} from '../basics/messages.js'
 import {movableClock} from '../basics/movable-clock.js'
+import {createPortalDay, STANDARD_TIME_ZONE} from '../basics/portal-day.js'
 import {createCorrelationIds} from '../basics/random.js'
 import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
 import type {PortalDefinitions} from '../crm/portal-file/portal-definitions.js'
 import type {SeedEntry} from '../crm/seed/seed-entry.js'
 import {matches} from '../journal/match-requests.js'
 import {verifyRequests} from '../journal/verify-requests.js'
-import {createPortalDay, createRateLimits, type RateLimits} from '../limits/rate-limits.js'
+import {createRateLimits, type RateLimits} from '../limits/rate-limits.js'
 import type {OAuthSite} from '../oauth/oauth-routes.js'
 import type {SandboxIdentity} from '../ownership/identity.js'
 import {type CrmPort, RequestHandler} from './handle-request.js'
@@ -17,7 +18,6 @@ import {isOf, oauthSite} from './portal-access.js'
 import type {PortalOptions, Sandbox} from './running-sandbox.js'
 import {whileRunning} from './while-running.js'
 
-const PORTAL_TIME_ZONE = 'US/Eastern'
 const DEFAULT_SEED = 1
 
 /** What a portal keeps, as it was at one time; never changed. */
@@ -67,6 +67,8 @@ export interface PortalOpening {
   readonly kept?: {readonly dataDir?: string; readonly keepRecords?: boolean}
   readonly openCrm: OpenCrm
   readonly identity: SandboxIdentity
+  /** Of the OAuth tokens it gives out; undefined: they are random. */
+  readonly tokenSeed: number | undefined
   readonly url: string
   readonly isAdded: boolean
   readonly clock: Clock
@@ -90,8 +92,9 @@ export function openPortal(opening: PortalOpening): OpenPortal {
   const content = {...(portal && {portal}), ...(seedData && {seedData})}
   const whenIdle = whileRunning(clock, opening.onBug)
   const crm = openCrm({...opening.kept, ...content, switches, seed, now: clock.now, whenIdle})
-  const limits = createRateLimits(options.limits, clock, createPortalDay(PORTAL_TIME_ZONE))
-  const oauth = oauthSite({options, identity, portalId: crm.portalId, switches, clock, tokenSeed: tokenSeedOf(opening)})
+  const dayOf = createPortalDay(portal?.portal?.timeZone ?? STANDARD_TIME_ZONE)
+  const limits = createRateLimits(options.limits, clock, dayOf)
+  const oauth = oauthSite({options, identity, portalId: crm.portalId, switches, clock, tokenSeed: opening.tokenSeed})
   const handler = new RequestHandler(
     {
       ...{crm, oauth, limits, clock},
@@ -111,14 +114,6 @@ export function openPortal(opening: PortalOpening): OpenPortal {
     knows: request => isOf(request, {oauth, clientId}),
   }
 }
-
-/** Portals of one process are told apart by their tokens: only the first one's follow from its seed. */
-function tokenSeedOf({options: {seed}, isAdded}: PortalOpening): number | undefined {
-  return seed === undefined || isAdded ? undefined : seed + OTHER_IDS
-}
-
-/** So that tokens are no ids of anything else. */
-const OTHER_IDS = 1_000_003
 
 interface Parts {
   readonly opening: PortalOpening

@@ -1,9 +1,11 @@
 import type {Clock} from '../../shared/clock.js'
 import type {ClockChange, ClockState} from '../basics/movable-clock.js'
 import type {SandboxSwitches} from '../basics/switches.js'
+import type {LinkFacts} from '../crm/associations/link-facts.js'
 import type {ObjectOverview} from '../crm/inspect/object-overview.js'
 import type {RecordFacts} from '../crm/inspect/record-facts.js'
 import type {PortalDefinitions} from '../crm/portal-file/portal-definitions.js'
+import type {CrmRecord} from '../crm/records/record-store.js'
 import type {SeedEntry} from '../crm/seed/seed-entry.js'
 import type {FaultRule} from '../faults/fault-rule.js'
 import type {RequestPattern} from '../journal/match-requests.js'
@@ -100,13 +102,13 @@ export interface Sandbox {
   /** The kinds of records there are. */
   objects(): readonly ObjectOverview[]
   /** Every record of an object as the CRM keeps it, archived ones included. Throws for an unknown object. */
-  records(objectType: string): Iterable<unknown>
+  records(objectType: string): Iterable<CrmRecord>
   /** One record with its values, their histories and its links; undefined where there is none. */
   record(objectType: string, id: string): RecordFacts | undefined
   /** Takes an archived record back, as people do in HubSpot's pages. Throws AppError USAGE where they could not. */
   restore(objectType: string, id: string): void
   /** Each linked pair of records once, with the types either side sees. */
-  associations(): Iterable<unknown>
+  associations(): Iterable<LinkFacts>
   /** Adds records and links without any of HubSpot's checks; all of them or none. Throws AppError USAGE. */
   seed(entries: readonly SeedEntry[]): void
   /** All records and links, as `seed` takes them. */

@@ -30,7 +30,7 @@ export interface OwnRoutes {
 export async function serveSandbox(options: SandboxOptions, openCrm: OpenCrm, answerOwn: AnswerOwn): Promise<Sandbox> {
   const {clock = systemClock, dataDir, host = LOOPBACK} = options
   const kept = dataDir === undefined ? undefined : await identityOf(dataDir)
-  const identity = identityFor(options, kept)
+  const identity = identityFor(options, kept ?? identityOfSeed(options.seed))
   // It listens before it owns the records, since its claim to them says where it listens; a request that early waits
   // for `opened`.
   const server = await listen(
@@ -85,11 +85,15 @@ async function openAll(serving: Serving): Promise<Served> {
   try {
     const kept = {...(dataDir !== undefined && {dataDir}), ...(keepRecords !== undefined && {keepRecords})}
     const common = commonOf(serving, added => openOther(added))
+    const seedsOf = credentialSeeds(options.seed)
     const openOther = (added: PortalOptions): Sandbox => {
-      const own = identityOfOther(added, [first, ...others])
+      refuseTaken(added, [first, ...others])
+      const {identity: idSeed, tokens: tokenSeed} = seedsOf()
+      const own = identityFor(added, identityOfSeed(idSeed))
       const onClose = async () => void others.delete(portal)
       const answerOwn = answerFor(serving, [own.token])
-      const portal = openPortal({...common, isAdded: true, options: added, identity: own, answerOwn, onClose})
+      const parts = {options: added, identity: own, tokenSeed, answerOwn, onClose}
+      const portal = openPortal({...common, isAdded: true, ...parts})
       others.add(portal)
       return portal.sandbox
     }
@@ -98,7 +102,17 @@ async function openAll(serving: Serving): Promise<Served> {
     const asked = {...options, tokens: [...(options.tokens ?? []), ...also]}
     const answerOwn = answerFor(serving, tokens)
     const closing = {onClose: close, onClosed: release}
-    const first = openPortal({...common, isAdded: false, options: asked, kept, identity, answerOwn, ...closing})
+    const tokenSeed = seedsOf().tokens
+    const first = openPortal({
+      ...common,
+      isAdded: false,
+      options: asked,
+      kept,
+      identity,
+      tokenSeed,
+      answerOwn,
+      ...closing,
+    })
     const portalOf = (request: SandboxRequest) => [...others].find(each => each.knows(request)) ?? first
     return {first, portalOf: request => (others.size === 0 ? first : portalOf(request))}
   } catch (error) {
@@ -121,16 +135,33 @@ function answerFor({answerOwn, isLoopback}: Serving, tokens: readonly string[]) 
   return (request: SandboxRequest, sandbox: Sandbox) => answerOwn(request, {sandbox, tokens, isLoopback})
 }
 
-/** Throws USAGE for a token that another one has. */
-function identityOfOther({token, client}: PortalOptions, known: readonly OpenPortal[]): SandboxIdentity {
-  if (token !== undefined && known.some(({sandbox}) => sandbox.token === token))
-    throw new AppError('USAGE', 'Another portal of this sandbox has that token: by it they are told apart.')
-  return identityFor({...(token !== undefined && {token}), ...(client && {client})}, undefined)
+/** Throws USAGE for a token or an app that another one has: a request would be taken for that one's. */
+function refuseTaken({token, client}: PortalOptions, known: readonly OpenPortal[]): void {
+  const taken = (what: string) =>
+    new AppError('USAGE', `Another portal of this sandbox has that ${what}: by it they are told apart.`)
+  if (token !== undefined && known.some(({sandbox}) => sandbox.token === token)) throw taken('token')
+  if (client !== undefined && known.some(({sandbox}) => sandbox.clientId === client.id)) throw taken('client')
 }
 
-/** What was asked for comes before what was kept. */
-function identityFor({token, client, seed}: PortalOptions, kept: SandboxIdentity | undefined): SandboxIdentity {
-  const base = kept ?? newIdentity(createCorrelationIds(seed))
+/** So that credentials are no ids of anything else. */
+const OTHER_IDS = 1_000_003
+
+/**
+ * What the credentials of one portal after the other follow from, so that no two have the same ones, whatever their own
+ * seeds are; undefined: they are random.
+ */
+function credentialSeeds(seed: number | undefined) {
+  let made = 0
+  const next = () => (seed === undefined ? undefined : seed + OTHER_IDS * ++made)
+  return () => ({tokens: next(), identity: next()})
+}
+
+function identityOfSeed(seed: number | undefined): SandboxIdentity {
+  return newIdentity(createCorrelationIds(seed))
+}
+
+/** What was asked for comes before what was kept or made. */
+function identityFor({token, client}: PortalOptions, base: SandboxIdentity): SandboxIdentity {
   return {
     ...base,
     ...(token !== undefined && {token}),

@@ -311,3 +311,28 @@ test('portals with one seed do not share the tokens of their apps', async () => 
   const seen = async (token: string | undefined) => (await call('GET', CONTACTS, undefined, token)).body
   expect([await seen(tokens[0]), await seen(tokens[1])]).toMatchObject([{results: [{}]}, {results: []}])
 })
+
+test('a sandbox with a seed gives its other portals the same credentials in each run, each its own', async () => {
+  const made = await Promise.all(
+    [1, 2].map(async () => {
+      const {call} = await startProbe({seed: 7})
+      const bodies = []
+      for (const options of [{}, {seed: 7}, {seed: 7}])
+        bodies.push((await call('POST', '/_sandbox/portals', options)).body)
+      return bodies.map(body => ({...(body as object), url: ''}))
+    }),
+  )
+  expect(made[0]).toEqual(made[1])
+  expect(new Set(made[0]?.map(body => JSON.stringify(body))).size).toBe(3)
+})
+
+test('two portals cannot have one app: its logins would all end in one of them', async () => {
+  const {call, sandbox} = await startProbe()
+  const client = {id: 'app', secret: 'shh'}
+  expect((await call('POST', '/_sandbox/portals', {client})).status).toBe(201)
+  for (const id of ['app', sandbox.clientId])
+    expect(await call('POST', '/_sandbox/portals', {client: {...client, id}})).toMatchObject({
+      status: 400,
+      body: {message: 'Another portal of this sandbox has that client: by it they are told apart.'},
+    })
+})

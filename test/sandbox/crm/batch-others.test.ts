@@ -83,9 +83,13 @@ describe('batch update', () => {
     const update = (id: string, idProperty: string) =>
       call('POST', path('update'), {inputs: [{id, idProperty, properties: {city: 'x'}}]})
     expect(update('E', 'external_id').status).toBe(200)
-    expect(update('a@x.co', 'email').json.at('message')).toContain(
-      'Unable to perform update/upsert by non-unique 0-1 property email',
+    const id = String(
+      call('POST', path('read'), {inputs: [{id: 'E'}], idProperty: 'external_id'}).json.at('results', 0, 'id'),
     )
+    for (const [value, key] of [['a@x.co', 'email'] as const, [id, 'hs_object_id'] as const])
+      expect(update(value, key).json.at('message')).toContain(
+        `Unable to perform update/upsert by non-unique 0-1 property ${key}`,
+      )
   })
 })
 

@@ -63,6 +63,14 @@ test('477 says in Retry-After when to come back', async () => {
   expect([reply.status, reply.headers.get('retry-after')]).toEqual([477, '7200'])
 })
 
+test('the mere status is enough: a 477 says when to come back, a 429 is that of the ten seconds', async () => {
+  const sandbox = await startWith({fault: 'status', status: 477, next: 1}, {fault: 'status', status: 429})
+  expect((await upsert(sandbox, ['a'])).headers.get('retry-after')).toBe('1')
+  const reply = await upsert(sandbox, ['a'])
+  expect([reply.status, reply.headers.get('x-hubspot-ratelimit-remaining')]).toEqual([429, '0'])
+  expect(await reply.json()).toMatchObject({policyName: 'TEN_SECONDLY_ROLLING', errorType: 'RATE_LIMIT'})
+})
+
 test.each([
   [
     'TEN_SECONDLY_ROLLING',

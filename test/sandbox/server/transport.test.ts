@@ -44,7 +44,12 @@ test('the placeholder of HubSpot’s README counts as a token that expired with 
 
 test('an unknown path is an HTML 404, a wrong method 405 with the right ones', async () => {
   const sandbox = await startFrontOnly()
-  for (const path of ['/nowhere', '/marketing/2026-12/emails', '/account-info/2026-12/details']) {
+  for (const path of [
+    '/nowhere',
+    '/marketing/2026-12/emails',
+    '/account-info/2026-12/details',
+    '/marketing/v9/emails',
+  ]) {
     const missing = await call(sandbox, path)
     expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'text/html;charset=iso-8859-1'])
   }

@@ -5,6 +5,7 @@
  */
 
 import type {SandboxRequest} from '../../basics/messages.js'
+import type {PortalDay} from '../../basics/portal-day.js'
 import type {Principal} from '../../basics/principal.js'
 import type {Random} from '../../basics/random.js'
 import type {SandboxSwitches} from '../../basics/switches.js'
@@ -41,8 +42,8 @@ export interface CrmContext {
   readonly onGroupsChanged: (type: ObjectType) => void
   /** Keeps the validation rules of a property. */
   readonly onRulesChanged: (type: ObjectType, property: string) => void
-  /** How many requests of private apps were answered since then. */
-  readonly callsOf: (sinceMs: number) => number
+  /** The day in the portal's time zone, and how many requests of private apps were answered on it. */
+  readonly today: () => PortalDay & {readonly calls: number}
   /** Where custom objects are made. */
   readonly schemas: PortalTypes
   /** Keeps a custom object that was made, changed or archived. */

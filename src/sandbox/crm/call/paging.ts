@@ -7,8 +7,9 @@ export interface LimitRule {
 }
 
 export function parseLimit(query: URLSearchParams, {standard, max}: LimitRule): number {
-  const limit = Number(query.get('limit') ?? standard)
-  if (Number.isInteger(limit) && limit >= 1 && limit <= max) return limit
+  const given = query.get('limit') ?? String(standard)
+  const limit = Number(given)
+  if (/^\d+$/.test(given) && limit >= 1 && limit <= max) return limit
   throw validationRefusal(`Invalid limit ${query.get('limit')}: it must be between 1 and ${max}.`)
 }
 

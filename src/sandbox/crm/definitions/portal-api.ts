@@ -1,23 +1,24 @@
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
+import {createUtcOffset, STANDARD_TIME_ZONE} from '../../basics/portal-day.js'
 import type {Call} from '../call/context.js'
 import {CrmRefusal} from '../call/crm-refusal.js'
 import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
 import {parseFlag} from '../call/query-flag.js'
 
-const DAY_MS = 86_400_000
-
 export function getAccount({context}: Call): SandboxReply {
+  const timeZone = context.account['timeZone'] ?? STANDARD_TIME_ZONE
+  const offsetMs = createUtcOffset(timeZone)(context.now())
   return {
     status: 200,
     body: {
       portalId: context.portalId,
       accountType: 'DEVELOPER_TEST',
-      timeZone: 'US/Eastern',
+      timeZone,
       companyCurrency: 'USD',
       additionalCurrencies: ['EUR'],
-      utcOffset: '-05:00',
-      utcOffsetMilliseconds: -18_000_000,
+      utcOffset: clockOffset(offsetMs),
+      utcOffsetMilliseconds: offsetMs,
       uiDomain: 'app.hubspot.com',
       dataHostingLocation: 'na1',
       ...context.account,
@@ -25,16 +26,23 @@ export function getAccount({context}: Call): SandboxReply {
   }
 }
 
+/** `-05:00` */
+function clockOffset(ms: number): string {
+  const minutes = Math.abs(ms) / 60_000
+  const parts = [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0'))
+  return `${ms < 0 ? '-' : '+'}${parts.join(':')}`
+}
+
 /** The calls of private apps on this day; the limit is that of Enterprise, whatever `--limits` says. */
 export function getUsage({context}: Call): SandboxReply {
-  const midnight = Math.floor(context.now() / DAY_MS) * DAY_MS
+  const {calls, endMs} = context.today()
   const usage = {
     name: 'private-apps-api-calls-daily',
     usageLimit: 1_000_000,
-    currentUsage: context.callsOf(midnight),
+    currentUsage: calls,
     collectedAt: instant(context.now()),
     fetchStatus: 'SUCCESS',
-    resetsAt: instant(midnight + DAY_MS),
+    resetsAt: instant(endMs),
   }
   return {status: 200, body: {results: [usage]}}
 }

@@ -6,6 +6,7 @@
 import {defined} from '../../../shared/defined.js'
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
+import {flagIn, numberIn, textIn} from '../call/body-fields.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, parseJsonObject} from '../call/json-body.js'
@@ -79,12 +80,11 @@ export function updateProperty(call: TypedCall): SandboxReply {
   if (before.modificationMetadata.readOnlyDefinition)
     throw validationRefusal(`The definition of property ${before.name} is read-only.`)
   noteUnknown(call, body, CHANGEABLE)
-  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined)
+  const text = (name: string) => textIn(body, name)
   const changes = {
     ...defined({label: text('label'), description: text('description'), groupName: text('groupName')}),
     ...defined({type: text('type'), fieldType: text('fieldType')}),
-    ...(typeof body['displayOrder'] === 'number' && {displayOrder: body['displayOrder']}),
-    ...(typeof body['hidden'] === 'boolean' && {hidden: body['hidden']}),
+    ...defined({displayOrder: numberIn(body, 'displayOrder'), hidden: flagIn(body, 'hidden')}),
     ...(body['options'] !== undefined && {options: toOptions(body['options'])}),
   }
   const after = {...before, ...changes, updatedAt: instant(call.context.now()), updatedUserId: USER_ID}

@@ -1,4 +1,6 @@
+import {defined} from '../../../shared/defined.js'
 import type {SandboxReply} from '../../basics/messages.js'
+import {numberIn, textIn} from '../call/body-fields.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields} from '../call/json-body.js'
@@ -17,26 +19,22 @@ export function getGroup(call: TypedCall): SandboxReply {
 
 export function createGroup(call: TypedCall): SandboxReply {
   const body = knownBody(call, members('name label displayOrder'))
-  const {name, label, displayOrder} = body
-  const missing = Object.entries({name, label}).flatMap(([key, value]) => (typeof value === 'string' ? [] : [key]))
-  if (typeof name !== 'string' || typeof label !== 'string') throw missingFields(missing)
+  const [name, label] = [textIn(body, 'name'), textIn(body, 'label')]
+  const missing = Object.entries({name, label}).flatMap(([key, value]) => (value === undefined ? [key] : []))
+  if (name === undefined || label === undefined) throw missingFields(missing)
   refuseOddName('Group name', name)
   if (call.type.groups.has(name))
     throw new CrmRefusal(409, {
       message: `A property group named '${name}' already exists.`,
       category: 'OBJECT_ALREADY_EXISTS',
     })
-  const order = typeof displayOrder === 'number' ? displayOrder : -1
+  const order = numberIn(body, 'displayOrder') ?? -1
   return {status: 201, body: saveGroup(call, {archived: false, name, displayOrder: order, label})}
 }
 
 export function updateGroup(call: TypedCall): SandboxReply {
   const body = knownBody(call, members('label displayOrder'))
-  const {label, displayOrder} = body
-  const changes = {
-    ...(typeof label === 'string' && {label}),
-    ...(typeof displayOrder === 'number' && {displayOrder}),
-  }
+  const changes = defined({label: textIn(body, 'label'), displayOrder: numberIn(body, 'displayOrder')})
   return {status: 200, body: saveGroup(call, {...groupOf(call), ...changes})}
 }
 

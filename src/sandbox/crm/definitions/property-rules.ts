@@ -1,5 +1,6 @@
 import {ownOf} from '../../../shared/named.js'
 import type {SandboxSwitches} from '../../basics/switches.js'
+import {flagIn, numberIn, textIn} from '../call/body-fields.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
@@ -24,9 +25,9 @@ const FIELD_TYPES: Readonly<Record<string, readonly string[]>> = {
 
 /** A new property as it will be sent; throws for what it lacks. */
 export function toPropertyBody(body: BodyObject, at: string): PropertyBody {
-  const missing = REQUIRED.filter(name => typeof body[name] !== 'string' || body[name] === '')
+  const text = (name: string) => textIn(body, name) ?? ''
+  const missing = REQUIRED.filter(name => text(name) === '')
   if (missing.length > 0) throw missingFields(missing)
-  const text = (name: string) => (typeof body[name] === 'string' ? body[name] : '')
   return {
     updatedAt: at,
     createdAt: at,
@@ -39,14 +40,14 @@ export function toPropertyBody(body: BodyObject, at: string): PropertyBody {
     options: toOptions(body['options']),
     createdUserId: USER_ID,
     updatedUserId: USER_ID,
-    displayOrder: typeof body['displayOrder'] === 'number' ? body['displayOrder'] : -1,
+    displayOrder: numberIn(body, 'displayOrder') ?? -1,
     calculated: false,
-    externalOptions: body['externalOptions'] === true,
+    externalOptions: flagIn(body, 'externalOptions') ?? false,
     archived: false,
-    hasUniqueValue: body['hasUniqueValue'] === true,
-    hidden: body['hidden'] === true,
+    hasUniqueValue: flagIn(body, 'hasUniqueValue') ?? false,
+    hidden: flagIn(body, 'hidden') ?? false,
     modificationMetadata: {archivable: true, readOnlyDefinition: false, readOnlyValue: false},
-    formField: body['formField'] === true,
+    formField: flagIn(body, 'formField') ?? false,
     dataSensitivity: toSensitivity(body['dataSensitivity']),
   }
 }
@@ -66,12 +67,12 @@ export function toOptions(options: unknown): OptionDefinition[] {
 
 function toOption(option: unknown, index: number): OptionDefinition {
   if (!isJsonObject(option)) throw wrongShape('OptionInput', option)
-  const {label, value, description, displayOrder = index, hidden} = option
-  const missing = Object.entries({label, value}).flatMap(([name, each]) => (typeof each === 'string' ? [] : [name]))
-  if (typeof label !== 'string' || typeof value !== 'string') throw missingFields(missing)
+  const [label, value] = [textIn(option, 'label'), textIn(option, 'value')]
+  const missing = Object.entries({label, value}).flatMap(([name, each]) => (each === undefined ? [name] : []))
+  if (label === undefined || value === undefined) throw missingFields(missing)
   return {
-    ...{label, value, description: String(description ?? ''), hidden: hidden === true},
-    displayOrder: typeof displayOrder === 'number' ? displayOrder : index,
+    ...{label, value, description: textIn(option, 'description') ?? '', hidden: flagIn(option, 'hidden') ?? false},
+    displayOrder: numberIn(option, 'displayOrder') ?? index,
   }
 }
 

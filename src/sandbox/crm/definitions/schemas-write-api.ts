@@ -2,6 +2,7 @@ import {defined} from '../../../shared/defined.js'
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import {freshNumber} from '../../basics/random.js'
+import {textIn} from '../call/body-fields.js'
 import type {Call, CrmContext, TypedCall} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
@@ -58,14 +59,14 @@ export function updateSchema(call: TypedCall): SandboxReply {
   if (!type.custom) throw validationRefusal(`${type.name} are defined by HubSpot.`)
   const body = knownBody(call, CHANGEABLE)
   const lists = ['secondaryDisplayProperties', 'searchableProperties'] as const
-  const primary = body['primaryDisplayProperty']
+  const primary = textIn(body, 'primaryDisplayProperty')
   const changed: MadeSchema = {
     ...schemaOf(type),
-    ...(isJsonObject(body['labels']) && {labels: labelsOf(body['labels'], type.labels)}),
+    ...(isGiven(body['labels']) && {labels: labelsOf(body['labels'], type.labels)}),
     ...(body['requiredProperties'] !== undefined && {required: textsOf(body, 'requiredProperties')}),
-    ...(typeof primary === 'string' && {primaryDisplayProperty: primary}),
+    ...defined({primaryDisplayProperty: primary}),
     ...Object.fromEntries(lists.filter(name => body[name] !== undefined).map(name => [name, textsOf(body, name)])),
-    ...(typeof body['description'] === 'string' && {description: body['description']}),
+    ...defined({description: textIn(body, 'description')}),
     updatedAtMs: context.now(),
   }
   refuseUnknownProperties(changed, new Set(type.properties.keys()))
@@ -93,13 +94,17 @@ export function archiveSchema({context, request, name}: Call): SandboxReply {
   return {status: 204}
 }
 
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null
+}
+
 function isNamed({id, fullyQualifiedName, name}: ObjectType, given: string): boolean {
   return [id, fullyQualifiedName, `p_${name}`].some(each => each.toLowerCase() === given.toLowerCase())
 }
 
 function newSchema({context}: Call, body: BodyObject): MadeSchema {
   const [first = 'hs_object_id'] = textsOf(body, 'requiredProperties')
-  const primary = body['primaryDisplayProperty']
+  const primary = textIn(body, 'primaryDisplayProperty')
   const name = String(body['name'])
   const made = context.now()
   return {
@@ -107,10 +112,10 @@ function newSchema({context}: Call, body: BodyObject): MadeSchema {
     name,
     labels: labelsOf(body['labels'], {singular: name, plural: name}),
     required: textsOf(body, 'requiredProperties'),
-    primaryDisplayProperty: typeof primary === 'string' && primary !== '' ? primary : first,
+    primaryDisplayProperty: primary || first,
     secondaryDisplayProperties: textsOf(body, 'secondaryDisplayProperties'),
     searchableProperties: textsOf(body, 'searchableProperties'),
-    ...defined({description: typeof body['description'] === 'string' ? body['description'] : undefined}),
+    ...defined({description: textIn(body, 'description')}),
     createdAtMs: made,
     updatedAtMs: made,
   }

@@ -1,5 +1,6 @@
 import {instant} from '../../basics/instant.js'
 import {freshNumber} from '../../basics/random.js'
+import {numberIn, textIn} from '../call/body-fields.js'
 import type {TypedCall} from '../call/context.js'
 import type {BodyObject} from '../call/json-body.js'
 import type {Stage} from '../portal/object-type.js'
@@ -7,11 +8,8 @@ import type {Stage} from '../portal/object-type.js'
 const HUBSPOT_MADE = {createdAt: '1970-01-01T00:00:00Z', updatedAt: '1970-01-01T00:00:00Z'}
 
 /** What pipelines and stages both have. */
-export function labelAndOrder({label, displayOrder}: BodyObject) {
-  return {
-    label: typeof label === 'string' ? label : undefined,
-    displayOrder: typeof displayOrder === 'number' ? displayOrder : undefined,
-  }
+export function labelAndOrder(body: BodyObject) {
+  return {label: textIn(body, 'label'), displayOrder: numberIn(body, 'displayOrder')}
 }
 
 /** `createdAt` and `updatedAt`; what HubSpot made itself tells none. */
