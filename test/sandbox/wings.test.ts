@@ -24,7 +24,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'crm/portal-file': ['crm/default-portal', 'crm/portal'],
   'crm/seed': ['basics', 'crm/associations', 'crm/call', 'crm/lists', 'crm/portal', 'crm/records', 'crm/values'],
   'crm/inspect': ['basics', 'crm/call', 'crm/portal', 'crm/records'],
-  'crm/events': ['basics', 'crm/call', 'crm/records', 'crm/values'],
+  'crm/events': ['basics', 'crm/call', 'crm/definitions', 'crm/portal', 'crm/records', 'crm/values'],
   'crm/imports': ['basics', 'crm/associations', 'crm/call', 'crm/objects', 'crm/portal', 'crm/records'],
   'crm/legacy': [
     'basics',

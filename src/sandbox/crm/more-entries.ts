@@ -1,6 +1,7 @@
 /** Imports and events as lines of the log (log-entries.ts). */
 
-import type {EventDefinition, EventProperty, EventStore, SentEvent} from './records/event-store.js'
+import type {PropertyBody} from './portal/object-type.js'
+import type {EventDefinition, EventStore, SentEvent} from './records/event-store.js'
 import type {ImportError, ImportPlace, ImportStore, StartedImport} from './records/import-store.js'
 
 type Entry = readonly unknown[]
@@ -52,7 +53,7 @@ export function eventEntry(fullName: string, events: EventStore): Entry {
   return ['event-definition', '', fullName, {...definition, properties: [...definition.properties.values()]}]
 }
 
-type KeptEvent = Omit<EventDefinition, 'properties'> & {readonly properties: readonly EventProperty[]}
+type KeptEvent = Omit<EventDefinition, 'properties'> & {readonly properties: readonly PropertyBody[]}
 
 export function loadEvent([fullName, kept]: Entry, events: EventStore): void {
   if (kept === null) events.delete(String(fullName))

@@ -52,3 +52,67 @@ test('a time that is none is refused', () => {
   const {send} = openEvents()
   expect([send('a@x.co', 'x', 'yesterday'), send('a@x.co', 'x', true)]).toEqual([400, 400])
 })
+
+const EVENTS = '/events/v3/event-definitions'
+
+test('a definition is answered as HubSpot’s are, its properties with their field types and groups', () => {
+  const {call} = openCaller()
+  const propertyDefinitions = [
+    {label: 'Is it dear?', type: 'bool', description: 'How much'},
+    {name: 'kind', label: 'Kind', type: 'enumeration', options: [{label: 'Tea', value: 'tea'}]},
+  ]
+  const made = call('POST', EVENTS, {...DEFINED, propertyDefinitions, includeDefaultProperties: false}).json
+  expect(made.value).toMatchObject({
+    ...{name: 'bought', fullyQualifiedName: 'pe48213907_bought', trackingType: 'MANUAL', primaryObject: null},
+    labels: {singular: 'Bought', plural: null},
+    properties: [
+      {name: 'is_it_dear_', type: 'bool', fieldType: 'radio', groupName: 'bought_information', description: 'How much'},
+      {name: 'kind', fieldType: 'select', options: [{label: 'Tea', value: 'tea', displayOrder: 0, hidden: false}]},
+    ],
+  })
+  const fieldTypes = ['date', 'datetime', 'number', 'string'].map(type =>
+    call('POST', `${EVENTS}/bought/property`, {name: `a_${type}`, label: 'A', type}).json.at('fieldType'),
+  )
+  expect(fieldTypes).toEqual(['date', 'date', 'number', 'text'])
+  expect(call('GET', `${EVENTS}/bought`).json.list('properties')).toHaveLength(6)
+})
+
+test('each event has HubSpot’s own properties, unless it asks to do without', () => {
+  const {call, upsert} = openCaller()
+  upsert('contacts', [{id: 'a@x.co', idProperty: 'email', properties: {}}])
+  call('POST', EVENTS, DEFINED)
+  call('POST', EVENTS, {label: 'Bare', includeDefaultProperties: false})
+  const send = (eventName: string) =>
+    call('POST', '/events/v3/send', {eventName, email: 'a@x.co', properties: {hs_page_url: 'https://x.co'}}).status
+  expect([send('bought'), send('bare')]).toEqual([204, 400])
+  expect(call('GET', `${EVENTS}/bought`).json.list('properties')).toHaveLength(33)
+})
+
+test.each([
+  [{name: 'What', label: 'W', type: 'string'}, 400],
+  [{name: 'w'.repeat(51), label: 'W', type: 'string'}, 400],
+  [{name: 'w', label: 'W', type: 'phone_number'}, 400],
+  [{name: 'w', label: 'W', type: 'enumeration'}, 400],
+  [
+    {
+      name: 'w',
+      label: 'W',
+      type: 'enumeration',
+      options: [
+        {label: 'A', value: 'a'},
+        {label: 'B', value: 'a'},
+      ],
+    },
+    400,
+  ],
+  [{name: 'what', label: 'W', type: 'string'}, 409],
+  [{name: 'hs_city', label: 'W', type: 'string'}, 409],
+  [{type: 'string'}, 400],
+  [{label: 'How many', type: 'number'}, 201],
+])('the property %j of an event is answered %i', (property, status) => {
+  const {call} = openCaller()
+  call('POST', EVENTS, DEFINED)
+  expect(call('POST', `${EVENTS}/bought/property`, property).status).toBe(status)
+  const propertyDefinitions = [...DEFINED.propertyDefinitions, property]
+  expect(call('POST', EVENTS, {...DEFINED, name: 'again', propertyDefinitions}).status).toBe(status)
+})

@@ -120,6 +120,14 @@ export function sensitiveDataSwitchedOff(): CrmRefusal {
   })
 }
 
+/** Throws for two options of one value. Returns the values, sorted. */
+export function refuseTwice(options: readonly OptionDefinition[]): readonly string[] {
+  const values = options.map(({value}) => value).toSorted()
+  const twice = values.find((value, index) => value === values[index + 1])
+  if (twice !== undefined) throw validationRefusal(`There are two options with the value '${twice}'.`)
+  return values
+}
+
 /** What holds for a changed one, too. */
 export function refuseDefinition(
   {type}: Pick<TypedCall, 'type'>,
@@ -127,9 +135,7 @@ export function refuseDefinition(
 ): void {
   if (!ownOf(FIELD_TYPES, valueType)?.includes(fieldType))
     throw validationRefusal(`A property of type ${valueType} cannot have the field type ${fieldType}.`)
-  const values = options.map(({value}) => value).toSorted()
-  const twice = values.find((value, index) => value === values[index + 1])
-  if (twice !== undefined) throw validationRefusal(`There are two options with the value '${twice}'.`)
+  const values = refuseTwice(options)
   if (fieldType === 'booleancheckbox' && valueType === 'bool' && values.join() !== 'false,true')
     throw new CrmRefusal(400, {
       message: 'Boolean properties must have exactly two options, "true" and "false".',

@@ -5,15 +5,17 @@ import type {SandboxReply} from '../../basics/messages.js'
 import type {Call} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
-import type {EventDefinition, EventProperty} from '../records/event-store.js'
+import {USER_ID} from '../definitions/property-rules.js'
+import type {EventDefinition} from '../records/event-store.js'
 import {checkDateTime} from '../values/check-date.js'
+import {defaultEventProperties, nameFor, newEventProperty} from './event-properties.js'
 
 export function createEvent(call: Call): SandboxReply {
   const {context, request} = call
   const body = parseJsonObject(request.body)
   const {name, label, primaryObject = 'CONTACT', propertyDefinitions = []} = body
   if (typeof label !== 'string' || label === '') throw missingFields(['label'])
-  const own = typeof name === 'string' && name !== '' ? name : label.toLowerCase().replaceAll(/\W+/g, '_')
+  const own = nameFor(name, label)
   if (!/^[a-z][a-z0-9_-]*$/.test(own))
     throw validationRefusal(
       `Event name '${own}' must be lower-case letters, digits, '_' and '-', starting with a letter.`,
@@ -22,10 +24,15 @@ export function createEvent(call: Call): SandboxReply {
   const type = context.findType(String(primaryObject))
   if (!type) throw unknownTypeRefusal(String(primaryObject))
   if (!Array.isArray(propertyDefinitions)) throw wrongShape('java.util.ArrayList', propertyDefinitions)
-  const properties = propertyDefinitions.map(each => {
+  const at = instant(context.now())
+  const asked = propertyDefinitions.map(each => {
     if (!isJsonObject(each)) throw wrongShape('PropertyDefinition', each)
-    return propertyOf(call, each)
+    return newEventProperty(at, own, each)
   })
+  const properties = body['includeDefaultProperties'] === false ? asked : [...asked, ...defaultEventProperties(own)]
+  const names = properties.map(each => each.name)
+  const twice = names.find((each, index) => names.indexOf(each) !== index)
+  if (twice !== undefined) throw exists('Property', twice)
   const made: EventDefinition = {
     id: context.events.nextId(),
     name: own,
@@ -59,7 +66,7 @@ export function deleteEvent(call: Call): SandboxReply {
 
 export function createEventProperty(call: Call): SandboxReply {
   const event = eventOf(call, call.name)
-  const property = propertyOf(call, parseJsonObject(call.request.body))
+  const property = newEventProperty(instant(call.context.now()), event.name, parseJsonObject(call.request.body))
   if (event.properties.has(property.name)) throw exists('Property', property.name)
   keep(call, {...event, properties: new Map([...event.properties, [property.name, property]])})
   return {status: 201, body: property}
@@ -111,17 +118,6 @@ function eventOf({context}: Call, name: string): EventDefinition {
   throw new CrmRefusal(404, {message: `Event definition '${name}' does not exist.`, category: 'OBJECT_NOT_FOUND'})
 }
 
-function propertyOf({context}: Call, {name, label, type, description, options}: BodyObject): EventProperty {
-  const missing = Object.entries({name, label, type}).flatMap(([key, each]) => (typeof each === 'string' ? [] : [key]))
-  if (missing.length > 0) throw missingFields(missing)
-  return {
-    ...{name: String(name), label: String(label), type: String(type), description: String(description ?? '')},
-    options: Array.isArray(options) ? options : [],
-    archived: false,
-    createdAt: instant(context.now()),
-  }
-}
-
 function exists(what: string, name: string): CrmRefusal {
   return new CrmRefusal(409, {message: `${what} '${name}' already exists.`, category: 'OBJECT_ALREADY_EXISTS'})
 }
@@ -129,7 +125,8 @@ function exists(what: string, name: string): CrmRefusal {
 function present({id, name, fullyQualifiedName, label, description, ...rest}: EventDefinition): unknown {
   return {
     ...{id, name, fullyQualifiedName, description, objectTypeId: `6-${id}`, primaryObjectId: rest.primaryObjectId},
-    labels: {singular: label, plural: label},
+    ...{trackingType: 'MANUAL', primaryObject: null, createdUserId: Number(USER_ID)},
+    labels: {singular: label, plural: null},
     properties: [...rest.properties.values()],
     associations: [],
     archived: false,

@@ -1,5 +1,4 @@
-/** A property of an event, as replies carry it; ids of users are absent where it is HubSpot's own. */
-export type EventProperty = Readonly<Record<string, unknown>> & {readonly name: string}
+import type {PropertyBody} from '../portal/object-type.js'
 
 export interface EventDefinition {
   readonly id: string
@@ -10,7 +9,7 @@ export interface EventDefinition {
   readonly description: string
   readonly primaryObjectId: string
   readonly createdAtMs: number
-  readonly properties: ReadonlyMap<string, EventProperty>
+  readonly properties: ReadonlyMap<string, PropertyBody>
 }
 
 /** What happened to a record. */
