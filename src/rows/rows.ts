@@ -118,6 +118,11 @@ export interface ToJoin {
 export interface Skip extends RowPlace {
   readonly kind: 'skipped' | 'unchanged'
   readonly key: string
+  /**
+   * It stands for itself and for the rows behind it, up to this one: they are unchanged, too, and nothing asks for their
+   * keys. Absent: for itself.
+   */
+  readonly lastRow?: number
   /** The row was written before, and only these links are to be sent; gone once they are. */
   readonly toLink?: ToLink
   /** Of a row whose links alone were sent. */
@@ -187,6 +192,11 @@ export interface RejectedLink {
 
 /** A row whose outcome is final, ready for the ledger to settle: every row read must reach exactly one. */
 export type Settled = Ack | Linked | Reject | Skip
+
+/** The last row that it stands for. */
+export function lastRowOf(row: MappedRow | Settled): number {
+  return row.kind === 'unchanged' ? (row.lastRow ?? row.row) : row.row
+}
 
 /** A row is its link: written where something of it was, unchanged where nothing had to be. */
 export function outcomeOfPair({links}: Linked): 'written' | 'unchanged' | 'rejected' {

@@ -102,6 +102,46 @@ test('what was forgotten before a kill stays forgotten, and what was remembered 
   await next.close()
 })
 
+test('asked in the order of the file, the store answers as ever, while what it holds is changed and moved', async () => {
+  const directory = join(await tempDir(), 'changes')
+  const keys = Array.from({length: 5000}, (_, key) => key)
+  const values = {city: 'Bern'}
+  const first = await Acknowledged.open(directory, 'email')
+  for (let at = 0; at < keys.length; at += 100)
+    await first.remember(keys.slice(at, at + 100).map(key => stateOf(key, values)))
+  await first.close()
+  const book = await Acknowledged.open(directory, 'email')
+  const known = new Map<number, Values>(keys.map(key => [key, values]))
+  const expectKnown = (key: number, city: string): void => {
+    const isKnown = known.get(key)?.['city'] === city
+    expect(book.isUnchanged(rowOf(key, {city})), `key ${key}, ${city}`).toBe(isKnown)
+  }
+  const write = async (some: readonly number[], city: string): Promise<void> => {
+    const rows = some.map(key => rowOf(key, {city}))
+    await book.forget(rows)
+    await book.remember(some.map(key => stateOf(key, {city})))
+    for (const key of some) known.set(key, {city})
+  }
+  for (const city of ['Bern', 'Basel', 'Bern']) {
+    for (const key of keys) {
+      expectKnown(key, city)
+      // a block that was read already, and is again when it comes, of what was read ahead
+      if (key === 50) expectKnown(4150, city)
+      if (key === 250) await write([4150], 'Basel')
+      // behind the place that is read, at it, and before it
+      if (key % 250 === 7)
+        await write(
+          [key - 7, key, key + 60].filter(each => known.has(each)),
+          'Basel',
+        )
+      if (key % 500 === 450) await book.lose([keyOf(key + 2), keyOf(key + 140)])
+      if (key % 500 === 450) for (const lost of [key + 2, key + 140]) known.delete(lost)
+    }
+  }
+  for (const key of keys.toReversed()) expectKnown(key, 'Basel')
+  await book.close()
+})
+
 test('rows that set what is known again cost no write, whatever becomes of them but that it is lost', async () => {
   const directory = join(await tempDir(), 'changes')
   const keys = Array.from({length: 300}, (_, key) => key)

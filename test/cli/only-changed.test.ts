@@ -2,6 +2,7 @@ import {rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import type {PushSummary} from '../../src/push/run/push-summary.js'
+import {runCli} from '../support/run-cli.js'
 import {type PushPlace, people, startPlace, UPSERTS, untilUpserts} from './support/push-place.js'
 
 /** `push people.csv --only-changed --json …`, of other rows if there are any. */
@@ -60,4 +61,26 @@ test('beside --mode create counts what this machine made as unchanged, and refus
     rejected: 1,
   })
   expect(place.names()).toMatchObject({'p2@example.com': 'P2'})
+})
+
+test('an unchanged row overtakes a rejected one of its key, in its file and in an earlier run', async () => {
+  const place = await startPlace('')
+  const rows = (...sizes: readonly string[]): string =>
+    `email,shirt_size\n${sizes.map((size, at) => `p${at % 3}@example.com,${size}\n`).join('')}`
+  const pushed = async (csv: string): Promise<Pick<PushSummary, 'run' | 'rows'>> => {
+    await writeFile(join(place.home, 'people.csv'), csv)
+    return JSON.parse((await place.push(['--only-changed', '--json'])).stdout)
+  }
+  const rejects = async (run: string): Promise<unknown> => {
+    const {stdout} = await runCli(['rejects', run, '--json'], {home: place.home, env: place.env})
+    return JSON.parse(stdout).rejects
+  }
+  await pushed(rows('xl', 'm', 's'))
+  const inFile = await pushed(rows('xl', 'm', 's', 'xl', 'xxxl', 's', 'xl', 'm', 's'))
+  expect(inFile.rows).toMatchObject({read: 9, unchanged: 8, rejected: 1})
+  expect(await rejects(inFile.run)).toMatchObject([{row: 5, supersededBy: {row: 8}}])
+  const earlier = await pushed(rows('xl', 'xxxl', 's'))
+  expect(earlier.rows).toMatchObject({unchanged: 2, rejected: 1})
+  expect((await pushed(rows('xl', 'm', 's'))).rows).toMatchObject({unchanged: 3})
+  expect(await rejects(earlier.run)).toMatchObject([{row: 2, supersededBy: {row: 2}}])
 })

@@ -1,3 +1,4 @@
+import type {Skip} from '../../rows/rows.js'
 import {type Batch, type BatchLimits, type BatchRow, PAUSE} from './batch.js'
 import {ValueClaims, wantedValue} from './rival-values.js'
 import {PredecessorIndex} from './same-key-order.js'
@@ -10,6 +11,11 @@ export interface BatchOrder {
    * oldest that is not.
    */
   readonly settled?: () => number
+  /**
+   * Whether unchanged rows behind each other may become one that stands for all of them: nothing else is to be done
+   * for them, and nothing will ask for their keys, unless a row before them was rejected. Default: no.
+   */
+  readonly merges?: () => boolean
 }
 
 /**
@@ -21,12 +27,13 @@ export interface BatchOrder {
 export async function* batchRows(
   chunks: AsyncIterable<readonly BatchRow[]>,
   limits: BatchLimits,
-  {unique = [], settled = () => -1}: BatchOrder = {},
+  {unique = [], settled = () => -1, merges = () => false}: BatchOrder = {},
 ): AsyncGenerator<Batch, void, undefined> {
   const predecessors = new PredecessorIndex()
   const claims = new ValueClaims(limits.window)
   let open = new OpenBatch(unique)
   let seq = 0
+  let hasReject = false
   const close = (): Batch => {
     const last = Math.max(settled(), seq - limits.window)
     const after = new Set([...predecessors.claim(open.keys, seq, last), ...claims.claim(open.values, seq)])
@@ -38,11 +45,18 @@ export async function* batchRows(
   for await (const chunk of chunks) {
     for (const row of chunk) {
       if (open.isFullFor(row, limits)) yield close()
-      open.add(row)
+      hasReject ||= row.kind === 'reject'
+      if (row.kind === 'unchanged' && !hasReject && merges()) open.addToRun(row)
+      else open.add(row)
     }
     if (chunk === PAUSE && open.rows.length > 0) yield close()
   }
   if (open.rows.length > 0) yield close()
+}
+
+/** One row that stands for those behind it, as far as they are there. */
+interface UnchangedRun extends Skip {
+  lastRow: number
 }
 
 /** The batch being filled. */
@@ -52,6 +66,10 @@ class OpenBatch {
   /** Unique values that its rows want, each with its property. */
   readonly values = new Set<string>()
   readonly #unique: readonly string[]
+  /** Rows of the source. */
+  #count = 0
+  /** The last of `rows`, if it stands for unchanged rows. */
+  #run: UnchangedRun | undefined
   #chars = 0
   /** Rows of which more is kept than that they are left out. */
   #kept = 0
@@ -65,12 +83,23 @@ class OpenBatch {
     const {maxRows, maxSpan = maxRows, maxChars} = limits
     // Rows that are all left out wait for none that is sent: the sooner they are settled, the less is held of them.
     const span = this.#kept === 0 ? maxRows : maxSpan
-    if (this.rows.length >= span || this.#kept >= maxRows || this.#chars >= maxChars) return true
+    if (this.#count >= span || this.#kept >= maxRows || this.#chars >= maxChars) return true
     return row.kind === 'mapped' && this.keys.size >= limits.maxKeys && !this.keys.has(row.orderKey)
+  }
+
+  /** An unchanged row whose key nothing will ask for: one entry for all that come behind each other. */
+  addToRun({row, line, key}: Skip): void {
+    this.#count += 1
+    if (this.#run === undefined) {
+      this.#run = {kind: 'unchanged', row, line, key, lastRow: row}
+      this.rows.push(this.#run)
+    } else this.#run.lastRow = row
   }
 
   add(row: BatchRow): void {
     this.rows.push(row)
+    this.#run = undefined
+    this.#count += 1
     if (row.kind === 'mapped' || row.kind === 'reject' || row.toLink !== undefined) this.#kept += 1
     if (row.kind !== 'mapped') return
     this.keys.add(row.orderKey)

@@ -1,6 +1,6 @@
 import type {AppError} from '../../errors/app-error.js'
 import {MAX_INPUTS} from '../../hubspot/batch/batch-write.js'
-import type {MappedRow, Reject, Settled, Skip} from '../../rows/rows.js'
+import {lastRowOf, type MappedRow, type Reject, type Settled, type Skip} from '../../rows/rows.js'
 
 /** A row as it enters a batch: to be sent, or settled before it could be. */
 export type BatchRow = MappedRow | Reject | Skip
@@ -9,13 +9,19 @@ export type BatchRow = MappedRow | Reject | Skip
 export interface Batch {
   /** From 0, in source order. */
   readonly seq: number
-  /** At least one, in source order, without gaps. */
+  /** At least one, in source order, without gaps: one that is unchanged may stand for those behind it. */
   readonly rows: readonly BatchRow[]
   /**
    * The earlier batches, of those that may still be in flight, that hold one of its keys or want one of its unique
    * values: all must settle before it is sent.
    */
   readonly after: readonly number[]
+}
+
+/** How many rows of the source there are in it. */
+export function rowsIn({rows}: Pick<Batch, 'rows'>): number {
+  const [first, last] = [rows[0], rows.at(-1)]
+  return first === undefined || last === undefined ? 0 : lastRowOf(last) - first.row + 1
 }
 
 /**

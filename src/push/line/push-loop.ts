@@ -1,6 +1,7 @@
 import type {Ledger} from '../../runs/journal/ledger.js'
+import {defined} from '../../shared/defined.js'
 import {mapConcurrent} from '../../shared/map-concurrent.js'
-import type {Batch, BatchLimits, BatchOutcome} from './batch.js'
+import {type Batch, type BatchLimits, type BatchOutcome, rowsIn} from './batch.js'
 import {batchRows} from './batch-rows.js'
 import {type MapRowsPorts, mapRows} from './map-rows.js'
 import {afterPredecessors, type Earlier} from './same-key-order.js'
@@ -14,6 +15,8 @@ export interface PushLoopPorts extends MapRowsPorts {
    * `limits.window`.
    */
   readonly underWay?: () => number
+  /** As of BatchOrder. */
+  readonly merges?: () => boolean
   readonly send: (batch: Batch, earlier: Earlier<BatchOutcome>) => Promise<BatchOutcome>
   /** Between writing and settling; absent where rows have no links and join no list. */
   readonly after?: AfterPorts
@@ -37,7 +40,7 @@ export async function pushRows(ports: PushLoopPorts): Promise<void> {
   const {limits, underWay = () => limits.window} = ports
   const rows = new RowsUnderWay(limits)
   const bounds = {kept: limits.window, underWay: () => (rows.areMany ? 1 : underWay())}
-  const order = {unique: ports.unique, settled: () => rows.settled}
+  const order = {unique: ports.unique, settled: () => rows.settled, ...defined({merges: ports.merges})}
   const batches = rows.read(batchRows(mapRows(ports), limits, order))
   const written = rows.written(mapConcurrent(batches, bounds, afterPredecessors(ports.send)))
   for await (const outcome of ports.after === undefined ? written : finished(written, ports.after, limits.window)) {
@@ -72,7 +75,7 @@ class RowsUnderWay {
 
   async *read(batches: AsyncIterable<Batch>): AsyncGenerator<Batch, void, undefined> {
     for await (const batch of batches) {
-      this.#rows += batch.rows.length
+      this.#rows += rowsIn(batch)
       yield batch
     }
   }
@@ -81,7 +84,7 @@ class RowsUnderWay {
     for await (const outcome of outcomes) {
       this.#settled = outcome.batch.seq
       yield outcome
-      this.#rows -= outcome.batch.rows.length
+      this.#rows -= rowsIn(outcome.batch)
     }
   }
 }

@@ -1,4 +1,4 @@
-import type {MappedRow} from '../../rows/rows.js'
+import {lastRowOf, type MappedRow} from '../../rows/rows.js'
 import {type Clock, monotonicNow} from '../../shared/clock.js'
 import type {DoubtBook} from '../late-commits/doubt-book.js'
 import type {EarlierDoubts} from '../late-commits/inherited-doubts.js'
@@ -16,6 +16,11 @@ export interface KeepChangesPorts {
   readonly clock: Clock
   /** A row is left out: it counts as written now. */
   readonly onUnchanged: (row: MappedRow) => void
+}
+
+function lastRowIn(rows: readonly BatchRow[]): number {
+  const last = rows.at(-1)
+  return last === undefined ? 0 : lastRowOf(last)
 }
 
 /** Keeps the change book true while rows are sent, whatever becomes of them. */
@@ -72,7 +77,7 @@ export class ChangeKeeper {
       }
       if (states.length < sent.length) await this.#loseOthers(sent, states)
     }
-    if (!earlier.mayCommitAfter(rows.at(-1)?.row ?? 0, monotonicNow(clock))) await this.#tell(changes)
+    if (!earlier.mayCommitAfter(lastRowIn(rows), monotonicNow(clock))) await this.#tell(changes)
     for (const row of sent) {
       if (row.kind === 'mapped' && this.#underWay.get(row.orderKey) === row.row) this.#underWay.delete(row.orderKey)
     }

@@ -218,6 +218,7 @@ async function loopPorts(
     contested: () => sender.book.contested(),
     isInDoubt: () => sender.doubts().length > 0,
   }
+  const mayMerge = options.mergesUnchanged === true && gone === undefined && sender.after === undefined
   const note = gone === undefined ? (row: BatchRow) => row : (row: BatchRow) => gone.note(row)
   return {
     chunks: plan.rows,
@@ -227,6 +228,7 @@ async function loopPorts(
     stop: ports.stop,
     limits: sender.after === undefined ? WIDE_LIMITS : BATCH_LIMITS,
     unique: sender.unique,
+    merges: () => mayMerge && sender.hasRejected === false,
     underWay: () => ports.hubspot.concurrency?.() ?? BATCH_LIMITS.window,
     send: (batch, earlier) => sender.send(batch, earlier),
     ...(sender.after && {after: sender.after}),

@@ -71,6 +71,8 @@ export interface RunOptions extends PushOptions {
   readonly beforeSettle?: (settled: readonly Settled[]) => Promise<readonly Settled[]>
   /** What was acknowledged before, kept true while rows are sent; `skips` leaves out rows that change nothing of it. */
   readonly changes?: {readonly book: ChangeBook; readonly skips: boolean}
+  /** Nothing asks for the keys of unchanged rows, as long as no row is rejected. */
+  readonly mergesUnchanged?: boolean
   /** Archives the rows that say `archives`; absent: there are none. */
   readonly archiver?: RunSenderOptions['archiver']
   /** `--gone`: what comes after the last row. */

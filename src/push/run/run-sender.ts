@@ -77,6 +77,7 @@ export class RunSender {
   readonly #changes: ChangeKeeper | undefined
   /** Absent where no row is archived. */
   readonly #archiver: Pick<RowArchiver, 'send' | 'doubts'> | undefined
+  #hasRejected = false
   /** What comes after writing, where rows have links or join a list. */
   readonly after: AfterWriting | undefined
 
@@ -116,6 +117,11 @@ export class RunSender {
     return this.after === undefined ? (this.#changes?.screen(row) ?? row) : this.after.screen(row)
   }
 
+  /** Whether a row of a batch that was sent is rejected: known before anything that its key depends on. */
+  get hasRejected(): boolean {
+    return this.#hasRejected
+  }
+
   /** All that is in doubt now, for the journal. */
   doubts(): DoubtfulRows[] {
     return [
@@ -142,6 +148,7 @@ export class RunSender {
       return outcome
     }
     const outcome = await (this.after === undefined ? send(batch) : this.after.sendUnwritten(batch, send))
+    this.#hasRejected ||= outcome.settled.some(({kind}) => kind === 'reject')
     sent()
     this.book.forgetHarmless(this.#nowMs())
     if (this.after === undefined) await this.#changes?.remember(outcome)
@@ -217,7 +224,8 @@ export class RunSender {
 export type RowSender = Pick<
   RunSender,
   'book' | 'earlier' | 'unique' | 'screen' | 'doubts' | 'send' | 'warnNotStored' | 'resolveDoubts'
-> & {readonly after?: PushLoopPorts['after'] | undefined}
+> &
+  Partial<Pick<RunSender, 'hasRejected'>> & {readonly after?: PushLoopPorts['after'] | undefined}
 
 function writePortOf(options: RunSenderOptions, lookup: PropertyLookup, holds: HoldsValue): WritePort {
   const {record, hubspot, clock, abort, onEvent, sentEarlier} = options

@@ -26,6 +26,8 @@ interface SupersedingOptions {
  * and would never be sent.
  */
 export interface Superseding {
+  /** Nothing can be overtaken until a row is rejected. */
+  readonly isEmpty: boolean
   /**
    * To be called with the rows of a batch, in order, before the ledger counts them: a mark must not be lost where the
    * write is remembered.
@@ -58,6 +60,9 @@ export async function openSuperseding({dataDir, record, defer}: SupersedingOptio
     }
   }
   return {
+    get isEmpty() {
+      return keys.isEmpty
+    },
     async note(settled, ages = []) {
       if (keys.isEmpty && !settled.some(hasReject)) return
       const overtaken: Overtaken[] = []

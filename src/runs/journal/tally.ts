@@ -2,6 +2,7 @@ import type {LinkTotals, ListTotals} from '../../rows/part-totals.js'
 import {
   type Ack,
   type Linked,
+  lastRowOf,
   outcomeOfPair,
   type RowLinkOutcome,
   type Settled,
@@ -75,8 +76,9 @@ export class Tally {
   add(settled: Settled): void {
     if (settled.row !== this.#row + 1)
       throw new Error(`Row ${settled.row} was settled after row ${this.#row}: this is a bug in hubspot-push.`)
-    this.#row = settled.row
-    this.#count.read += 1
+    this.#row = lastRowOf(settled)
+    const rows = this.#row - settled.row + 1
+    this.#count.read += rows
     if (settled.kind !== 'reject') this.#addParts(settled)
     switch (settled.kind) {
       case 'ack':
@@ -93,7 +95,7 @@ export class Tally {
         this.#byCode[settled.code] = (this.#byCode[settled.code] ?? 0) + 1
         return
       default:
-        this.#count[settled.kind] += 1
+        this.#count[settled.kind] += rows
     }
   }
 

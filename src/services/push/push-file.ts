@@ -181,6 +181,7 @@ async function pushLocked(job: Job, {lock, ...ports}: LockedPorts, defer: Defer)
         beforeSettle,
         marks,
         ...defined({screen, changes}),
+        mergesUnchanged: superseding.isEmpty,
         warnings: [...(deletes?.warnings ?? []), ...sourceWarnings(started, request.gone)],
         gone: gone && {...gone, onGone: keys => superseding.note(keys.map(goneAck))},
       },

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import type {BatchRow} from '../../../src/push/line/batch.js'
+import {type BatchRow, rowsIn} from '../../../src/push/line/batch.js'
 import {batchRows} from '../../../src/push/line/batch-rows.js'
+import {lastRowOf} from '../../../src/rows/rows.js'
 import {collect, locallyRefused, mapped, oneByOne, rowsWithKeys} from '../../support/push-rows.js'
 
 const limits = {maxKeys: 2, maxRows: 1000, maxChars: 1_000_000, window: 4}
@@ -101,4 +102,22 @@ test('rows that are left out do not fill a batch, as far as its span goes', asyn
   // those before a row that is kept are settled without it
   expect(await lengths({maxSpan: 100})).toEqual([2, 4, 2, 2, 4])
   expect(await lengths({maxSpan: 3})).toEqual([2, 3, 3, 2, 3, 1])
+})
+
+test('unchanged rows behind each other become one where it may be, and none behind a rejected row', async () => {
+  const kinds = 'uuumuuruum'
+  const rows = [...kinds].map((kind, at): BatchRow => {
+    const place = {row: at + 1, line: at + 2, key: `k${at}`}
+    if (kind === 'r') return locallyRefused(place.row)
+    return kind === 'm' ? mapped(place.row, place.key) : {kind: 'unchanged', ...place}
+  })
+  const cut = async (merges: () => boolean, maxRows = 1000): Promise<readonly (readonly string[])[]> => {
+    const batches = await collect(batchRows(oneByOne(rows), {...limits, maxKeys: 9, maxRows}, {merges}))
+    expect(batches.reduce((sum, batch) => sum + rowsIn(batch), 0)).toBe(rows.length)
+    return batches.map(batch => batch.rows.map(row => `${kinds[row.row - 1]}${row.row}-${lastRowOf(row)}`))
+  }
+  const one = ['u1-1', 'u2-2', 'u3-3', 'm4-4', 'u5-5', 'u6-6', 'r7-7', 'u8-8', 'u9-9', 'm10-10']
+  expect(await cut(() => false)).toEqual([one])
+  expect(await cut(() => true)).toEqual([['u1-3', 'm4-4', 'u5-6', 'r7-7', 'u8-8', 'u9-9', 'm10-10']])
+  expect(await cut(() => true, 2)).toEqual([['u1-2'], ['u3-3', 'm4-4'], ['u5-6'], ['r7-7', 'u8-8'], ['u9-9', 'm10-10']])
 })

@@ -47,6 +47,16 @@ test('after a kill nothing is remembered before each row that may still commit h
   expect(told).toEqual(['remember ann', 'remember bob'])
 })
 
+test('rows that one of them stands for have come by again, too', async () => {
+  const {keeper, told} = keeperAfterKill(UNTIL_MS - 1)
+  await keeper.remember(written(1, 'ann'))
+  const unchanged = {kind: 'unchanged', row: 2, line: 3, key: 'bob', lastRow: 5} as const
+  await keeper.remember({batch: {seq: 2, after: [], rows: [{...unchanged, row: 1, lastRow: 1}]}, settled: []})
+  expect(told).toEqual([])
+  await keeper.remember({batch: {seq: 2, after: [], rows: [{...unchanged, row: 1, lastRow: 5}]}, settled: []})
+  expect(told).toEqual(['remember ann'])
+})
+
 test('what waits to be remembered is forgotten when its key is sent again', async () => {
   const {keeper, told} = keeperAfterKill(UNTIL_MS - 1)
   await keeper.remember(written(1, 'ann'))

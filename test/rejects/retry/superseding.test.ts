@@ -40,6 +40,24 @@ async function settle(
   await ledger.end({state: 'finished', exitCode: 3})
 }
 
+test('it is empty as long as no reject is open, of this run or another', async () => {
+  const dataDir = await tempDir()
+  const [first, second] = RUNS
+  await settle(dataDir, first, [written(1, 'ann')])
+  const isEmpty = (): Promise<boolean> =>
+    withCleanup(async defer => {
+      const superseding = await openSuperseding({dataDir, record: runRecord({run: second}), defer})
+      await superseding.note([written(1, 'bob')])
+      const before = superseding.isEmpty
+      await superseding.note([reject(2, 'cid')])
+      expect(superseding.isEmpty).toBe(false)
+      return before
+    })
+  expect(await isEmpty()).toBe(true)
+  await settle(dataDir, second, [reject(1, 'ann')])
+  expect(await isEmpty()).toBe(false)
+})
+
 /** Row of each reject → what overtook it. */
 async function overtaken(dataDir: string, run: string): Promise<unknown> {
   const rejects = await collect(readRejects(await new RunStore(dataDir).read(run)))

@@ -53,6 +53,15 @@ test('totals count each row once: read = written + unchanged + skipped + rejecte
   await ledger.close()
 })
 
+test('a row that stands for those behind it counts all of them', async () => {
+  const ledger = await openLedger(await tempDir())
+  const place = {kind: 'unchanged', line: 3, key: 'k2'} as const
+  await ledger.settle([ack(1), {...place, row: 2, lastRow: 900}, reject(901), {...place, row: 902, lastRow: 902}])
+  expect(ledger.totals).toMatchObject({read: 902, written: 1, unchanged: 900, skipped: 0, rejected: 1})
+  await expect(ledger.settle([{...place, row: 902, lastRow: 903}])).rejects.toThrow('Row 902 was settled after row 902')
+  await ledger.close()
+})
+
 test('a row that is missing or comes twice is a bug that is not counted away', async () => {
   const ledger = await openLedger(await tempDir())
   await ledger.settle([ack(1)])
