@@ -77,6 +77,8 @@ export const SWITCHES = {
   rulesNormalise: {default: false, is: isFlag, source: 'property-rules'},
   /** Whether HubSpot matches on keys of its own that are not marked as unique (`hs_sku` of products). */
   matchesDefinedKeys: {default: false, is: isFlag, source: 'keys-that-hubspot-defines'},
+  /** How far searches are behind writes; HubSpot's are by seconds. Archived records are gone at once. */
+  searchLagsMs: {default: 0, is: isDuration, source: 'search'},
   /** Status of a batch done in part: 207 is recorded; 2026-09 declares that of full success alone. */
   partialStatus: {default: '207', is: oneOf('207', 'success'), source: 'versions'},
   /** A value that is there and is written again becomes a version of its own in the property's history. */

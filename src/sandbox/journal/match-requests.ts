@@ -1,7 +1,7 @@
 import {AppError} from '../../errors/app-error.js'
 import {isObject} from '../../shared/json.js'
 import {matchesPath, problemOfPath} from '../basics/match-path.js'
-import type {SeenRequest} from './seen-request.js'
+import {headerToKeep, type SeenRequest} from './seen-request.js'
 
 /** Which requests are meant; all that is given must hold. */
 export interface RequestPattern {
@@ -28,14 +28,14 @@ export function matches(seen: SeenRequest, pattern: RequestPattern): boolean {
     (path === undefined || matchesPath(path, seen.path)) &&
     (outcome === undefined || outcome === seen.outcome) &&
     Object.entries(query).every(([name, value]) => parameters.getAll(name).includes(value)) &&
-    Object.entries(headers).every(([name, value]) => ownHeader(seen, name) === value) &&
+    Object.entries(headers).every(([name, value]) => hasHeader(seen, name.toLowerCase(), value)) &&
     (pattern.body === undefined || matchesBody(seen.body, pattern.body))
   )
 }
 
-function ownHeader({headers}: SeenRequest, name: string): string | undefined {
-  const key = name.toLowerCase()
-  return Object.hasOwn(headers, key) ? headers[key] : undefined
+/** Of a token the end is compared, which is all that was kept of it. */
+function hasHeader({headers}: SeenRequest, name: string, value: string): boolean {
+  return Object.hasOwn(headers, name) && [value, headerToKeep(name, value)].includes(headers[name] ?? '')
 }
 
 function matchesBody(body: string | null, wanted: unknown): boolean {

@@ -31,7 +31,12 @@ const KEPT_OF_TOKEN = 4
 
 export function headersToKeep(headers: SandboxRequest['headers']): Readonly<Record<string, string>> {
   const kept = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
-  return Object.fromEntries(kept.map(([name, value]) => [name, name === 'authorization' ? masked(value) : value]))
+  return Object.fromEntries(kept.map(([name, value]) => [name, headerToKeep(name, value)]))
+}
+
+/** By lower-case name. */
+export function headerToKeep(name: string, value: string): string {
+  return name === 'authorization' ? masked(value) : value
 }
 
 /** Somebody may send a real one by mistake. */

@@ -167,6 +167,7 @@ describe('what is not linked', () => {
   test.each([
     ['batch/create', {from: {id: '1'}, to: {id: '2'}}, 'types'],
     ['batch/create', {from: {id: '1'}, types: []}, 'to'],
+    ['batch/create', {from: {id: '1'}, to: {id: '2'}, types: []}, 'types'],
     ['batch/associate/default', {to: {id: '2'}}, 'from'],
     ['batch/archive', {from: {id: '1'}}, 'to'],
     ['batch/read', {}, 'id'],

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest'
 import {createJournal} from '../../../src/sandbox/journal/journal.js'
 import {holds, matches, parsePattern, type RequestPattern} from '../../../src/sandbox/journal/match-requests.js'
+import {headersToKeep} from '../../../src/sandbox/journal/seen-request.js'
 import {type Expectation, parseExpectation, verifyRequests} from '../../../src/sandbox/journal/verify-requests.js'
 import {seen} from './seen.js'
 
@@ -13,7 +14,7 @@ const BODY = JSON.stringify({
 const REQUEST = {
   id: 1,
   ...seen({method: 'POST', path: '/crm/v3/objects/contacts/batch/upsert', query: 'a=1&a=2', body: BODY, outcome: 207}),
-  headers: {'x-test': 'seven'},
+  headers: headersToKeep({'x-test': 'seven', authorization: 'Bearer pat-na1-secret'}),
 }
 
 test.each<[RequestPattern, boolean]>([
@@ -28,6 +29,9 @@ test.each<[RequestPattern, boolean]>([
   [{headers: {'X-Test': 'seven'}}, true],
   [{headers: {'x-test': 'eight'}}, false],
   [{headers: {constructor: 'x'}}, false],
+  [{headers: {Authorization: 'Bearer pat-na1-secret'}}, true],
+  [{headers: {authorization: 'Bearer …cret'}}, true],
+  [{headers: {authorization: 'Bearer pat-na1-other'}}, false],
   [{outcome: 207}, true],
   [{outcome: 'cut'}, false],
   [{body: 'Bern'}, true],

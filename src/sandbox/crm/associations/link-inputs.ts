@@ -81,6 +81,8 @@ export function parseTypes(
   {specs, fromId}: {readonly specs: unknown; readonly fromId: string},
 ): {readonly types: readonly AssociationType[]; readonly problem?: LinkProblem} {
   if (!Array.isArray(specs)) throw wrongShape(SPECS, specs)
+  // Without any it would be linked plainly, which nobody asked for.
+  if (specs.length === 0) throw missingFields(['types'])
   const types: AssociationType[] = []
   let problem: LinkProblem | undefined
   for (const spec of specs) {

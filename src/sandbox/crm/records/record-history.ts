@@ -34,6 +34,21 @@ function changedValues(former: CrmRecord['properties'], now: CrmRecord['properti
   return before
 }
 
+/** The record as it was at a time; undefined before it was made. */
+export function recordAt(record: CrmRecord, atMs: number): CrmRecord | undefined {
+  if (record.createdAtMs > atMs) return undefined
+  const {changes = []} = record
+  const later = changes.filter(change => change.atMs > atMs)
+  if (later.length === 0) return record
+  const properties = named(record.properties)
+  for (const {before} of later.toReversed())
+    for (const [name, value] of Object.entries(before))
+      if (value === null) delete properties[name]
+      else properties[name] = value
+  const earlier = changes.slice(0, changes.length - later.length)
+  return {...record, properties, changes: earlier, updatedAtMs: earlier.at(-1)?.atMs ?? record.createdAtMs}
+}
+
 /** A version of a value as replies carry it. */
 export interface VersionBody {
   readonly value: string
