@@ -5,12 +5,6 @@ const QUOTES: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * What names may differ in. Quotes, brackets, pipes, tildes and delimiters belong to how a file is written, not to a
- * name.
- */
-const NO_MATTER = /(?!['"()[\]{}<>|~¦^;\\‹›⟨⟩])[\p{M}\p{P}\p{Z}\p{S}\p{C}]/gu
-
-/**
  * A form in which names are equal that differ in case, blanks, dots, dashes or diacritics only: `E-Mail` and `email`,
  * but not `'email'`.
  * Where names are in quotes that were not read as such, so are the cells, and keys would be stored with them.
@@ -22,6 +16,10 @@ export function foldText(text: string): string {
 
 /** Most names: for them the tables of Unicode, which cost a start milliseconds, are never made. */
 const ASCII = /^[\x00-\x7f]*$/
+/**
+ * What names may differ in. Quotes, brackets, pipes, tildes and delimiters belong to how a file is written, not to a
+ * name.
+ */
 const NO_MATTER_OF_ASCII = /[^A-Za-z0-9'"()[\]{}<>|~^;\\]/g
 
 function foldAscii(text: string): string {
@@ -30,5 +28,6 @@ function foldAscii(text: string): string {
 
 function foldUnicode(text: string): string {
   const plain = QUOTES.reduce((each, [forms, quote]) => each.replace(forms, quote), text)
-  return plain.normalize('NFKD').replace(NO_MATTER, '').toLowerCase()
+  const noMatter = /(?!['"()[\]{}<>|~¦^;\\‹›⟨⟩])[\p{M}\p{P}\p{Z}\p{S}\p{C}]/gu // here: the tables come with it
+  return plain.normalize('NFKD').replace(noMatter, '').toLowerCase()
 }

@@ -1,8 +1,5 @@
 import type {PropertyDefinition} from '../hubspot/portal/portal-types.js'
 
-/** Endings of a plural in the languages of the synonyms, behind a letter: `Vorname(n)`, `First name(s)`. */
-const PLURALS = /(?<=[\p{L}\p{M}])[(（](?:n|en|nen|s|es|e|er|x|i|se)[)）](?!\p{L})/giu
-
 const REQUIRED = [
   ...['required', 'mandatory', 'optional', 'erforderlich', 'pflicht', 'pflichtfeld', 'pflichtangabe', 'freiwillig'],
   ...['obligatoire', 'requis', 'facultatif', 'obligatorio', 'requerido', 'opcional', 'verplicht', 'optioneel'],
@@ -26,8 +23,16 @@ export interface BareName {
 export function bareName(name: string): BareName | undefined {
   const shorter = name.replace(MARKS, '')
   const unmarked = shorter === name ? name : shorter.trim()
-  const bare = unmarked.replace(PLURALS, '')
+  const bare = withoutPlurals(unmarked)
   return bare === name || bare.trim() === '' ? undefined : {name: bare, isPlural: bare !== unmarked}
+}
+
+/**
+ * Without the endings of a plural in the languages of the synonyms, behind a letter: `Vorname(n)`, `First name(s)`. With
+ * the pattern come tables of Unicode, which would cost every start half a millisecond.
+ */
+function withoutPlurals(name: string): string {
+  return name.replace(/(?<=[\p{L}\p{M}])[(（](?:n|en|nen|s|es|e|er|x|i|se)[)）](?!\p{L})/giu, '')
 }
 
 /** Those that a bare name may mean: seconds are no plural. */

@@ -1,7 +1,7 @@
-import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {type Clock, monotonicNow} from '../shared/clock.js'
 import {writeFileAtomically} from '../shared/files/atomic-write.js'
+import {readSmallFile} from '../shared/files/small-file.js'
 import {doubtsNow} from './journal/stamp.js'
 import type {RunStore, StoredRun} from './run-store.js'
 
@@ -23,7 +23,7 @@ export async function previousRunMayCommitFor(
   store: RunStore,
   {clock, lateCommitMs}: LateCommits,
 ): Promise<number> {
-  const name = (await readFile(pathOf(next), 'utf8').catch(() => '')).trim()
+  const name = nameIn(pathOf(next))
   if (name === '' || name === next.run) return 0
   const line = (await readIfThere(store, name))?.checkpoint?.line
   if (line === undefined) return 0 // the journal begins before the first request
@@ -41,6 +41,15 @@ interface LateCommits {
 /** From now on this is the run before. To be called when nothing of the former one can commit any more. */
 export async function becomePreviousRun(next: NextRun): Promise<void> {
   await writeFileAtomically(pathOf(next), `${next.run}\n`)
+}
+
+/** Empty too where it cannot be read. */
+function nameIn(path: string): string {
+  try {
+    return (readSmallFile(path) ?? '').trim()
+  } catch {
+    return ''
+  }
 }
 
 async function readIfThere(store: RunStore, run: string): Promise<StoredRun | undefined> {

@@ -1,7 +1,6 @@
-import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {syncDirectory} from '../shared/files/atomic-write.js'
-import {hasErrorCode} from '../shared/files/error-code.js'
+import {readSmallFile} from '../shared/files/small-file.js'
 import {AppendFile} from './journal/append-file.js'
 import {isRunId} from './run-id.js'
 
@@ -19,7 +18,7 @@ export class RunOrder {
   }
 
   static async read(dataDir: string): Promise<RunOrder> {
-    return new RunOrder((await readOrEmpty(orderPath(dataDir))).split('\n').filter(isRunId))
+    return new RunOrder((readSmallFile(orderPath(dataDir)) ?? '').split('\n').filter(isRunId))
   }
 
   /** Below 0 when `one` began before `other`. */
@@ -48,15 +47,6 @@ export async function noteBeginning(
     if (isFirst) await syncDirectory(dataDir)
   } finally {
     await file.close()
-  }
-}
-
-async function readOrEmpty(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (hasErrorCode(error, 'ENOENT')) return ''
-    throw error
   }
 }
 

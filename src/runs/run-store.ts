@@ -1,10 +1,11 @@
-import {mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs'
+import {mkdirSync, readdirSync, statSync} from 'node:fs'
 import {basename} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {ours} from '../errors/next-step.js'
 import {syncDirectory, writeFileAtomically} from '../shared/files/atomic-write.js'
 import {hasErrorCode} from '../shared/files/error-code.js'
 import {makeDirectorySync} from '../shared/files/make-directory.js'
+import {readSmallFile} from '../shared/files/small-file.js'
 import {type Checkpoint, readCheckpoint} from './journal/checkpoint.js'
 import {memberLogPath} from './members/member-paths.js'
 import {isRunId, redrawRunId} from './run-id.js'
@@ -83,7 +84,7 @@ export class RunStore {
     const hasRejects = (name: string): boolean => sizeOf(rejectsPath(runDirectory(this.#dataDir, name))) > 0
     for (const name of await this.#names(hasRejects)) {
       const directory = runDirectory(this.#dataDir, name)
-      const record = parseRecord(readOrEmpty(runRecordPath(directory)))
+      const record = parseRecord(readSmallFile(runRecordPath(directory)))
       const stored = record !== undefined && matches(record) ? await this.#tryRead(name) : undefined
       if (stored !== undefined) yield stored
     }
@@ -109,7 +110,7 @@ export class RunStore {
 
   async #tryRead(run: string): Promise<StoredRun | undefined> {
     const directory = runDirectory(this.#dataDir, run)
-    const record = parseRecord(readOrEmpty(runRecordPath(directory)))
+    const record = parseRecord(readSmallFile(runRecordPath(directory)))
     if (record === undefined) return undefined
     const checkpoint = await readCheckpoint(journalPath(directory), {
       rejectsBytes: sizeOf(rejectsPath(directory)),
@@ -119,21 +120,12 @@ export class RunStore {
   }
 }
 
-function parseRecord(text: Buffer): RunRecord | undefined {
+function parseRecord(text = ''): RunRecord | undefined {
   try {
-    const record = JSON.parse(text.toString('utf8')) as Partial<RunRecord>
+    const record = JSON.parse(text) as Partial<RunRecord>
     return record.format === 1 && typeof record.run === 'string' ? (record as RunRecord) : undefined
   } catch {
     return undefined
-  }
-}
-
-function readOrEmpty(path: string): Buffer {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    if (isMissing(error)) return Buffer.alloc(0)
-    throw error
   }
 }
 

@@ -49,14 +49,13 @@ export const SANDBOX_PROFILE = 'sandbox'
 
 /** Most names: for them the tables of Unicode, which cost a start milliseconds, are never made. */
 const PLAIN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
-const PROFILE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u
 
 /**
  * The name as given; throws USAGE for one that could not name a file or a keychain entry, or that would be misread as a
  * flag.
  */
 export function checkProfileName(name: string): string {
-  if ((PLAIN_NAME.test(name) || PROFILE_NAME.test(name)) && !(name in {})) return name
+  if ((PLAIN_NAME.test(name) || /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(name)) && !(name in {})) return name
   throw new AppError(
     'USAGE',
     `"${name}" cannot be the name of a profile: use up to 64 letters, digits, dots, - and _, beginning with a letter or digit.`,

@@ -1,9 +1,9 @@
-import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {AppError} from '../../errors/app-error.js'
 import {ours, shell} from '../../errors/next-step.js'
 import {defined} from '../../shared/defined.js'
 import {writeFileAtomically} from '../../shared/files/atomic-write.js'
+import {readSmallFile} from '../../shared/files/small-file.js'
 import {isObject} from '../../shared/json.js'
 import {type Profile, parseProfile} from './profile.js'
 
@@ -60,15 +60,14 @@ export class ProfilesFile {
   }
 
   async #contents(): Promise<Contents> {
-    const text = await this.#readText()
+    const text = this.#readText()
     return text === undefined ? {profiles: {}} : this.#parse(text)
   }
 
-  async #readText(): Promise<string | undefined> {
+  #readText(): string | undefined {
     try {
-      return await readFile(this.path, 'utf8')
+      return readSmallFile(this.path)
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
       return this.#refuse(error instanceof Error ? error.message : String(error))
     }
   }

@@ -1,6 +1,7 @@
-import {readFile, rename, writeFile} from 'node:fs/promises'
+import {renameSync, writeFileSync} from 'node:fs'
 import {type Clock, DAY_MS, monotonicNow} from '../../shared/clock.js'
 import {defined} from '../../shared/defined.js'
+import {readSmallFile} from '../../shared/files/small-file.js'
 import {isObject} from '../../shared/json.js'
 import {acquireFileLock} from '../../shared/locks/file-lock.js'
 import {NOBODY, type Others} from './others.js'
@@ -29,12 +30,11 @@ export function createWindowFile(path: string, clock: Clock): SharedWindow {
       try {
         const lock = await acquireFileLock(`${path}.lock`, {waitMs: LOCK_MS, clock})
         try {
-          const text = await readFile(path, 'utf8').catch(() => '')
-          const changed = change(readWindow(ofThisBoot(parse(text), boot), monotonicNow(clock)))
-          await writeFile(`${path}.new`, JSON.stringify({...changed.common, ...defined({boot})}), {
+          const changed = change(readWindow(ofThisBoot(storedIn(path), boot), monotonicNow(clock)))
+          writeFileSync(`${path}.new`, JSON.stringify({...changed.common, ...defined({boot})}), {
             mode: 0o600,
           }) // a process that dies here leaves the old window as it is
-          await rename(`${path}.new`, path)
+          renameSync(`${path}.new`, path)
           return changed
         } finally {
           await lock.release()
@@ -53,9 +53,9 @@ function ofThisBoot(window: unknown, boot: string | undefined): unknown {
   return writtenAt === boot ? window : undefined
 }
 
-function parse(text: string): unknown {
+function storedIn(path: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(readSmallFile(path) ?? '')
   } catch {
     return undefined
   }

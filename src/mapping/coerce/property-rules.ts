@@ -104,18 +104,22 @@ function characters(text: string): number {
   return count
 }
 
-/** Letters and digits of any script, and blanks, may count as such. */
-const CHARACTERS: ReadonlyMap<string, {readonly other: RegExp; readonly allowed: string}> = new Map([
-  ['ALPHANUMERIC', {other: /[^\p{L}\p{M}\p{N}\s]/u, allowed: 'letters and digits only'}],
-  ['ALPHA_ONLY', {other: /[^\p{L}\p{M}\s]/u, allowed: 'letters only'}],
-  ['NUMERIC_ONLY', {other: /[^\p{N}\s]/u, allowed: 'digits only'}],
+/**
+ * Letters and digits of any script, and blanks, may count as such. Each pattern is made where it is used: tables of
+ * Unicode come with it.
+ */
+const CHARACTERS: ReadonlyMap<string, {readonly other: () => RegExp; readonly allowed: string}> = new Map([
+  ['ALPHANUMERIC', {other: () => /[^\p{L}\p{M}\p{N}\s]/u, allowed: 'letters and digits only'}],
+  ['ALPHA_ONLY', {other: () => /[^\p{L}\p{M}\s]/u, allowed: 'letters only'}],
+  ['NUMERIC_ONLY', {other: () => /[^\p{N}\s]/u, allowed: 'digits only'}],
 ])
 
 function charactersOnly(rule: ValidationRule): Check | undefined {
   const kind = CHARACTERS.get(onlyArgument(rule))
   if (kind === undefined) return undefined
+  const other = kind.other()
   return value => {
-    const [found] = kind.other.exec(value) ?? []
+    const [found] = other.exec(value) ?? []
     return found === undefined
       ? undefined
       : {code: 'REFUSED', finding: `contains ${quoteValue(found)}`, allowed: kind.allowed}

@@ -11,9 +11,14 @@ export class AppendFile {
   readonly #path: string
   #pending: string[] = []
   #bytes: number
+  /** How many bytes were written, and how many of them the disk has for sure. */
+  #writtenBytes: number
+  #syncedBytes = 0
 
-  private constructor(file: number, options: {path: string; bytes: number}) {
+  /** `found`: how long the file was, whose bytes may be in memory alone. */
+  private constructor(file: number, options: {path: string; bytes: number; found: number}) {
     this.#file = file
+    this.#writtenBytes = options.found
     this.#path = options.path
     this.#bytes = options.bytes
   }
@@ -21,15 +26,16 @@ export class AppendFile {
   /** Opens or makes the file and cuts it to `bytes`. */
   static async open(path: string, bytes: number): Promise<AppendFile> {
     const file = openSync(path, 'a', 0o600)
+    const found = fstatSync(file).size
     ftruncateSync(file, bytes)
-    return new AppendFile(file, {path, bytes})
+    return new AppendFile(file, {path, bytes, found})
   }
 
   /** Opens or makes the file to go on at its end, on a line of its own should the last one be torn. */
   static async openAtEnd(path: string): Promise<AppendFile> {
     const file = openSync(path, 'a+', 0o600)
     const {size} = fstatSync(file)
-    const opened = new AppendFile(file, {path, bytes: size})
+    const opened = new AppendFile(file, {path, bytes: size, found: size})
     const last = Buffer.alloc(1)
     if (readSync(file, last, {position: Math.max(0, size - 1)}) === 1 && last[0] !== 0x0a) opened.append('\n')
     return opened
@@ -49,8 +55,11 @@ export class AppendFile {
    */
   async flush(sync: boolean): Promise<void> {
     this.flushNow()
+    const written = this.#writtenBytes
+    if (!sync || this.#syncedBytes === written) return
     try {
-      if (sync) await onDisk(this.#file)
+      await onDisk(this.#file)
+      this.#syncedBytes = written
     } catch (error) {
       throw storageError(`${this.#path} could not be written`, error) ?? error
     }
@@ -58,8 +67,10 @@ export class AppendFile {
 
   /** Without waiting for the disk: for a line at a time, this costs less than to ask another thread for it. */
   flushNow(): void {
+    if (this.#pending.length === 0) return
     const bytes = Buffer.from(this.#pending.join(''))
     this.#pending = []
+    this.#writtenBytes += bytes.length
     try {
       appendWhole(this.#file, bytes)
     } catch (error) {

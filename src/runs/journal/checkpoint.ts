@@ -1,4 +1,5 @@
-import {open} from 'node:fs/promises'
+import {closeSync, fstatSync, openSync, readSync} from 'node:fs'
+import {hasErrorCode} from '../../shared/files/error-code.js'
 import {type JournalLine, parseJournalLine} from './journal-line.js'
 
 export interface Checkpoint {
@@ -50,14 +51,14 @@ export async function readCheckpoint(
   journalPath: string,
   {rejectsBytes, writtenBytes, membersBytes}: FilesLength,
 ): Promise<Checkpoint | undefined> {
-  const journal = await open(journalPath, 'r').catch(undefinedWhenMissing)
+  const journal = openIfThere(journalPath)
   if (journal === undefined) return undefined
   try {
-    const {size} = await journal.stat()
+    const {size} = fstatSync(journal)
     for (let tailBytes = FIRST_TAIL_BYTES; ; tailBytes *= 4) {
       const start = Math.max(0, size - tailBytes)
-      const {buffer, bytesRead} = await journal.read({buffer: Buffer.alloc(size - start), position: start})
-      const tail = buffer.subarray(0, bytesRead)
+      const buffer = Buffer.alloc(size - start)
+      const tail = buffer.subarray(0, readSync(journal, buffer, {position: start}))
       // A piece that does not begin at the beginning begins within a line: that is not a whole one.
       const whole = start === 0 ? 0 : tail.indexOf(0x0a) + 1
       const found = findCheckpoint(tail.subarray(whole), rejectsBytes, writtenBytes, membersBytes)
@@ -65,11 +66,15 @@ export async function readCheckpoint(
       if (start === 0) return undefined
     }
   } finally {
-    await journal.close()
+    closeSync(journal)
   }
 }
 
-function undefinedWhenMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code === 'ENOENT') return undefined
-  throw error
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'r')
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT')) return undefined
+    throw error
+  }
 }

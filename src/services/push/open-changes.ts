@@ -1,4 +1,4 @@
-import {access} from 'node:fs/promises'
+import {existsSync} from 'node:fs'
 import type {RunOptions} from '../../push/run/run-plan.js'
 import type {RunRecord} from '../../runs/run-record.js'
 import type {Defer} from '../../shared/with-cleanup.js'
@@ -22,16 +22,9 @@ export async function openChanges({
   ...place
 }: ChangesRequest): Promise<RunOptions['changes']> {
   const directory = portalDirectory('changes', place)
-  if (!onlyChanged && !full && !(await exists(directory))) return undefined
+  if (!onlyChanged && !full && !existsSync(directory)) return undefined
   const {Acknowledged} = await import('../../changes/acknowledged.js')
   const book = await Acknowledged.open(directory, place.record.key)
   defer(() => book.close())
   return {book, skips: onlyChanged && !full}
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

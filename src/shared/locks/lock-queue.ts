@@ -1,4 +1,5 @@
-import {readdir, rmdir, unlink} from 'node:fs/promises'
+import {readdirSync} from 'node:fs'
+import {rmdir, unlink} from 'node:fs/promises'
 import {join} from 'node:path'
 import {hasErrorCode} from '../files/error-code.js'
 import {makeDirectory} from '../files/make-directory.js'
@@ -35,7 +36,7 @@ export class LockQueue {
   async join(contents: LockFile, monotonicMs: number): Promise<void> {
     for (;;) {
       await makeDirectory(this.#directory)
-      const last = Number((await this.#tickets()).at(-1)?.slice(0, 12) ?? 0)
+      const last = Number(this.#tickets().at(-1)?.slice(0, 12) ?? 0)
       const name = `${String(last + 1).padStart(12, '0')}-${contents.token}`
       try {
         await replaceLock(join(this.#directory, name), contents)
@@ -49,7 +50,7 @@ export class LockQueue {
 
   /** Who has waited longer; undefined when it is our turn. Places of those who are gone are cleared away. */
   async firstBefore(moment: Moment): Promise<{found: FoundLock; verdict: Verdict & {kind: 'held'}} | undefined> {
-    for (const name of await this.#tickets()) {
+    for (const name of this.#tickets()) {
       if (name === this.#own?.name) return undefined
       const path = join(this.#directory, name)
       const found = await readLock(path)
@@ -74,9 +75,11 @@ export class LockQueue {
     await rmdir(this.#directory).catch(() => {}) // others wait still
   }
 
-  async #tickets(): Promise<string[]> {
+  #tickets(): string[] {
     try {
-      return (await readdir(this.#directory)).filter(name => TICKET.test(name)).sort()
+      return readdirSync(this.#directory)
+        .filter(name => TICKET.test(name))
+        .sort()
     } catch (error) {
       if (hasErrorCode(error, 'ENOENT')) return []
       throw error
