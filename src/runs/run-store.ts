@@ -1,5 +1,5 @@
 import {mkdirSync, readdirSync, statSync} from 'node:fs'
-import {basename} from 'node:path'
+import {basename, sep} from 'node:path'
 import {AppError} from '../errors/app-error.js'
 import {ours} from '../errors/next-step.js'
 import {syncDirectory, writeFileAtomically} from '../shared/files/atomic-write.js'
@@ -81,7 +81,8 @@ export class RunStore {
 
   /** Oldest first, of those with rejected rows and such a record. */
   async *oldestFirst(matches: (record: RunRecord) => boolean): AsyncGenerator<StoredRun, void, undefined> {
-    const hasRejects = (name: string): boolean => sizeOf(rejectsPath(runDirectory(this.#dataDir, name))) > 0
+    const runs = runsDirectory(this.#dataDir)
+    const hasRejects = (name: string): boolean => sizeOf(rejectsPath(`${runs}${sep}${name}`)) > 0
     for (const name of await this.#names(hasRejects)) {
       const directory = runDirectory(this.#dataDir, name)
       const record = parseRecord(readSmallFile(runRecordPath(directory)))

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import * as nodeModule from 'node:module'
-import {dirname, join, relative, resolve, sep} from 'node:path'
+import {dirname, join, resolve, sep} from 'node:path'
 import {cachedDataVersionTag} from 'node:v8'
 import {Script} from 'node:vm'
 import * as zlib from 'node:zlib'
@@ -90,7 +90,7 @@ function keepScripts({
   extensions['.js'] = (module: NodeJS.Module, filename: string) => {
     if (!filename.startsWith(program)) return compile(module, filename)
     const bytes = wrapped(filename)
-    const path = join(directory, `${relative(program, filename).replaceAll(sep, '+')}.${use}`)
+    const path = `${directory}${sep}${filename.slice(program.length).replaceAll(sep, '+')}.${use}`
     const source = checksum(bytes)
     const cachedData = readCompiled(path, source)
     // ASCII, as scripts/bundle.js writes it: as UTF-8 it would take several times as long.
