@@ -7,6 +7,7 @@ import {createPortalDay, STANDARD_TIME_ZONE} from '../basics/portal-day.js'
 import {createCorrelationIds} from '../basics/random.js'
 import {completeSwitches, type SandboxSwitches} from '../basics/switches.js'
 import type {PortalDefinitions} from '../crm/portal-file/portal-definitions.js'
+import {portalWarnings} from '../crm/portal-file/portal-warnings.js'
 import type {SeedEntry} from '../crm/seed/seed-entry.js'
 import {matches} from '../journal/match-requests.js'
 import {verifyRequests} from '../journal/verify-requests.js'
@@ -76,6 +77,8 @@ export interface PortalOpening {
   readonly onNotServed: (method: string, path: string) => void
   /** Told of what went wrong between requests. */
   readonly onBug: (error: unknown) => void
+  /** Told of each line that should not go unsaid. */
+  readonly onWarning: (line: string) => void
   readonly addPortal: Sandbox['addPortal']
   /** Before the CRM is closed, and after. */
   readonly onClose: () => Promise<void>
@@ -89,6 +92,7 @@ export function openPortal(opening: PortalOpening): OpenPortal {
   if (options.time !== undefined) clock.move(options.time)
   const switches: Partial<SandboxSwitches> = {...options.switches}
   const {portal, seedData} = options
+  for (const line of portalWarnings(portal)) opening.onWarning(line)
   const content = {...(portal && {portal}), ...(seedData && {seedData})}
   const whenIdle = whileRunning(clock, opening.onBug)
   const crm = openCrm({...opening.kept, ...content, switches, seed, now: clock.now, whenIdle})

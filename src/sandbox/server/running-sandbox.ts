@@ -52,6 +52,8 @@ export interface SandboxOptions extends PortalOptions {
   readonly clock?: Clock
   /** Told of each bug, such as one that was answered with 500. Default: a line on stderr. */
   readonly onBug?: (error: unknown) => void
+  /** Told what is odd in a recorded portal, a line each. Default: stderr. */
+  readonly onWarning?: (line: string) => void
   /** Told once of each route that was answered with 501, as `GET /crm/v3/imports/{id}`. Default: a line on stderr. */
   readonly onNotServed?: (what: string) => void
 }

@@ -128,6 +128,7 @@ function commonOf({options, openCrm, server, clock}: Serving, addPortal: Sandbox
     url: server.url,
     onNotServed: onceEach(options.onNotServed ?? reportNotServed),
     onBug: options.onBug ?? reportBug,
+    onWarning: options.onWarning ?? reportWarning,
   }
 }
 
@@ -183,6 +184,10 @@ const MAX_TOLD = 100
 
 function reportNotServed(what: string): void {
   process.stderr.write(`The sandbox does not serve ${what}: answered with 501.\n`)
+}
+
+function reportWarning(line: string): void {
+  process.stderr.write(`${line}\n`)
 }
 
 function reportBug(error: unknown): void {

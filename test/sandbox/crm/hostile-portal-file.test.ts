@@ -57,9 +57,11 @@ const file = fc.record(
     extends: fc.constant('default' as const),
     objects: fc.array(object, {maxLength: 4}),
     owners: fc.array(fc.record({id: name}), {maxLength: 2}),
+    // A recording is served with names that are refused where somebody wrote them.
+    missingScopes: fc.constant([]),
     associations: fc.array(fc.record({from: name, to: name, label: fc.option(name)}), {maxLength: 3}),
   },
-  {requiredKeys: ['objects']},
+  {requiredKeys: ['objects', 'missingScopes']},
 )
 
 /** Of objects that only the file has. */

@@ -13,6 +13,14 @@ const BOAT = {
 }
 
 describe('pipelines', () => {
+  test('do not get two stages of one id', () => {
+    const {call} = openCaller()
+    const two = [stage('A', '0.1'), stage('B', '0.2')].map(each => ({...each, stageId: 'same'}))
+    expect(call('POST', DEALS, {label: 'Twice', displayOrder: 5, stages: two}).status).toBe(409)
+    expect(call('POST', `${DEALS}/default/stages`, {...stage('A', '0.1'), stageId: 'closedwon'}).status).toBe(409)
+    expect(call('POST', `${DEALS}/default/stages`, {...stage('A', '0.1'), stageId: 'fresh'}).status).toBe(201)
+  })
+
   test('that are made hold records, are kept on disk and cannot go while 2026-09 sees them used', async () => {
     const options = {dataDir: await tempDir()}
     const {call, crm} = openCaller(options)

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {portalWarnings} from '../../../src/sandbox/crm/portal-file/portal-warnings.js'
 import {readPortalFile} from '../../../src/sandbox/crm/portal-file/read-portal-file.js'
 import {tempDir} from '../../support/temp-dir.js'
 import {openCaller} from './crm-caller.js'
@@ -161,4 +162,89 @@ test.each([
   ],
 ])('%j says something twice', (objects, message) => {
   expect(() => openCaller({portal: readPortalFile({objects})})).toThrow(message)
+})
+
+const named = (property: object) => ({objects: [{name: 'contacts', properties: [{name: 'a', ...property}]}]})
+const staged = (...labels: string[]) => ({id: 'p', stages: labels.map((label, index) => ({id: `s${index}`, label}))})
+
+/** HubSpot would refuse it; a recording of HubSpot may have it nevertheless. */
+const ODD: readonly (readonly [object, string])[] = [
+  [named({name: 'Tier'}), 'objects[contacts].properties[Tier] has a name that is not lower-case letters'],
+  [named({name: '1st'}), 'objects[contacts].properties[1st] has a name that is not lower-case letters'],
+  [named({name: 'a-b'}), 'objects[contacts].properties[a-b] has a name that is not lower-case letters'],
+  [named({name: `a${'b'.repeat(100)}`}), 'has a name of 101 characters, and 100 are the most'],
+  [named({type: 'sting'}), 'objects[contacts].properties[a] has the type "sting", which is none of bool, date'],
+  [named({fieldType: 'checkbx'}), 'objects[contacts].properties[a] has the field type "checkbx"'],
+  [
+    named({options: ['x', {value: 'x', label: 'X'}]}),
+    'objects[contacts].properties[a] has two options of the value "x"',
+  ],
+  [named({rules: [{type: 'MAX_LEN'}]}), 'objects[contacts].properties[a] has a rule of the type "MAX_LEN"'],
+  [named({rules: [{type: 'REGEX'}, {type: 'REGEX'}]}), 'has two rules of the type REGEX'],
+  [{objects: [{name: 'sail boat', properties: []}]}, 'objects[sail boat] has a name that is not letters'],
+  [{objects: [{name: '2go', objectTypeId: '2-7', properties: []}]}, 'objects[2go] has a name that is not letters'],
+  [
+    {objects: [{name: 'boat', pipelines: [staged('A'), {...staged('B'), id: 'p'.repeat(2), label: 'p'}]}]},
+    'objects[boat] has two pipelines of the label "p"',
+  ],
+  [
+    {objects: [{name: 'boat', pipelines: [staged('A', 'B', 'A')]}]},
+    'objects[boat].pipelines[p] has two stages of the label "A"',
+  ],
+  [{objects: [{name: 'boat', groups: [{name: 'g'}, {name: 'g'}]}]}, 'objects[boat] has the group g twice'],
+  [{objects: [{name: 'boat', groups: [{name: 'a b'}]}]}, 'objects[boat].groups[a b] has a name that is not letters'],
+  [
+    {objects: [{name: 'contacts', groups: [{name: 'mine'}], properties: [{name: 'a', groupName: 'mien'}]}]},
+    'objects[contacts].properties[a] is in the group mien, which is none of its object',
+  ],
+  [{objects: [], owners: [{id: '1'}, {id: '1'}]}, 'owners has two of the id 1'],
+  [
+    {
+      objects: [{name: 'boat', properties: []}],
+      associations: [1, 2].map(() => ({from: 'boat', to: 'boat', label: 'L'})),
+    },
+    'associations has "L" from boat to boat twice',
+  ],
+]
+
+test.each(ODD)(
+  '%j is refused with its place where it was written by hand, and told where it was recorded',
+  (file, fault) => {
+    expect(() => readPortalFile(file)).toThrow(fault)
+    const recorded = readPortalFile({...file, missingScopes: []})
+    expect(portalWarnings(recorded)).toEqual([expect.stringContaining(fault)])
+    expect(openCaller({portal: recorded}).call('GET', '/crm/v3/schemas').status).toBe(200)
+  },
+)
+
+test('a recording with many oddities tells ten of them', () => {
+  const properties = Array.from({length: 15}, (_, n) => ({name: `A${n}`}))
+  const lines = portalWarnings(readPortalFile({objects: [{name: 'contacts', properties}], missingScopes: []}))
+  expect(lines).toHaveLength(11)
+  expect(lines.at(-1)).toBe('Warning: the recorded portal has 5 more of the kind.')
+})
+
+test.each([
+  [{name: 'contacts', properties: [{name: 'a', groupName: 'contactinformation'}]}],
+  [{name: 'contacts', properties: [{name: 'a', groupName: 'mine'}]}],
+  [{name: 'contacts', groups: [{name: 'mine'}], properties: [{name: 'a', groupName: 'emailinformation'}]}],
+  [{name: 'appointments', properties: [{name: 'a', type: 'object_coordinates', fieldType: 'text'}]}],
+  [{name: 'property-listing', groups: [{name: 'property-listing_information'}]}],
+  [{name: 'contacts', properties: [{name: 'a', options: ['', 'x', 'X']}]}],
+])('%j is what HubSpot has, too', object => {
+  expect(readPortalFile({objects: [object]})).toBeDefined()
+})
+
+test.each([
+  [
+    [
+      {name: 'boat', properties: []},
+      {name: 'Boat', properties: []},
+    ],
+    'has the object Boat (p48213907_Boat) twice',
+  ],
+  [[{name: 'boat', pipelines: [staged('A'), staged('B')]}], 'has the pipeline p of boat twice'],
+  [[{name: 'boat', pipelines: [{id: 'p', stages: [{id: 's'}, {id: 's'}]}]}], 'has the stage s of boat, p, twice'],
+])('%j says something twice, whoever wrote it', (objects, message) => {
+  expect(() => openCaller({portal: readPortalFile({objects, missingScopes: []})})).toThrow(message)
 })

@@ -6,7 +6,7 @@ import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, wrongShape} from '../call/json-body.js'
 import {knownBody, members} from '../call/passed-over.js'
 import {parseFlag} from '../call/query-flag.js'
-import type {PipelineDefinition} from '../portal/object-type.js'
+import type {PipelineDefinition, Stage} from '../portal/object-type.js'
 import {NEW_STAGE, newStage, pipelineIsUsed, presentStage} from './pipeline-stages.js'
 import {freshId, labelAndOrder, timesOf} from './stage-fields.js'
 
@@ -116,14 +116,24 @@ function newPipeline(call: TypedCall, before: PipelineDefinition | undefined): P
   if (label === undefined || missing.length > 0) throw missingFields(missing)
   if (!Array.isArray(stages)) throw wrongShape('java.util.ArrayList<PipelineStageInput>', stages)
   const now = call.context.now()
+  const made = stages.map(stage => newStage(call, stage, before?.stages))
+  refuseStageTwice(made)
   return {
     id: before?.id ?? (typeof body['pipelineId'] === 'string' ? body['pipelineId'] : freshId(call)),
     label,
     ...defined({displayOrder}),
-    stages: stages.map(stage => newStage(call, stage, before?.stages)),
+    stages: made,
     createdAtMs: before?.createdAtMs ?? now,
     updatedAtMs: now,
   }
+}
+
+/** The text was not captured. */
+export function refuseStageTwice(stages: readonly Stage[]): void {
+  const ids = stages.map(({id}) => id)
+  const twice = ids.find((id, index) => ids.indexOf(id) < index)
+  if (twice === undefined) return
+  throw new CrmRefusal(409, {message: `Stage ID '${twice}' already exists.`, category: 'OBJECT_ALREADY_EXISTS'})
 }
 
 /** Also by the older of the two names. */

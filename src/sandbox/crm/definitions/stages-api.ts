@@ -6,7 +6,7 @@ import {isJsonObject} from '../call/json-body.js'
 import {knownBody, members} from '../call/passed-over.js'
 import type {Stage} from '../portal/object-type.js'
 import {metadataOf, NEW_STAGE, newStage, pipelineIsUsed, presentStage} from './pipeline-stages.js'
-import {auditOf, pipelineOf, savePipelines} from './pipelines-api.js'
+import {auditOf, pipelineOf, refuseStageTwice, savePipelines} from './pipelines-api.js'
 import {labelAndOrder} from './stage-fields.js'
 
 export function listStages(call: TypedCall): SandboxReply {
@@ -21,6 +21,7 @@ export function getStage(call: TypedCall): SandboxReply {
 export function createStage(call: TypedCall): SandboxReply {
   const [{stages}] = pipelineOf(call)
   const made = newStage(call, knownBody(call, NEW_STAGE))
+  refuseStageTwice([...stages, made])
   saveStages(call, [...stages, made])
   return {status: 201, body: presentStage(made, stages.length)}
 }

@@ -4,6 +4,7 @@ import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {knownBody, members} from '../call/passed-over.js'
 import {missingScopes} from '../call/require-scope.js'
 import type {PropertyRule, PropertyRules} from '../portal/object-type.js'
+import {RULE_KINDS} from '../portal/rule-kinds.js'
 import {propertyNotFound} from './properties-api.js'
 
 /** The rules of every property that has some. */
@@ -52,7 +53,7 @@ function notFound(): CrmRefusal {
 /** In capitals, as HubSpot's paths have them. */
 function kindOf({parts}: TypedCall): string {
   const kind = parts.get('rule') ?? ''
-  if (!KINDS.has(kind)) throw validationRefusal(`${kind} is not a type of validation rules.`)
+  if (!RULE_KINDS.has(kind)) throw validationRefusal(`${kind} is not a type of validation rules.`)
   return kind
 }
 
@@ -68,11 +69,3 @@ function refuseUntold({type, context}: TypedCall): void {
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every(each => typeof each === 'string')
 }
-
-/** Source: docs/hubspot-api.md#property-rules. */
-const KINDS: ReadonlySet<string> = new Set(
-  `AFTER_DATETIME_DURATION AFTER_DURATION ALPHANUMERIC BEFORE_DATETIME_DURATION BEFORE_DURATION DAYS_OF_WEEK DECIMAL
-  DOMAIN EMAIL EMAIL_ALLOWED_DOMAINS EMAIL_BLOCKED_DOMAINS END_DATE END_DATETIME FORMAT MAX_LENGTH MAX_NUMBER
-  MIN_LENGTH MIN_NUMBER PHONE_NUMBER_WITH_EXPLICIT_COUNTRY_CODE REGEX SPECIAL_CHARACTERS START_DATE START_DATETIME URL
-  URL_ALLOWED_DOMAINS URL_BLOCKED_DOMAINS WHITESPACE`.split(/\s+/),
-)

@@ -3,8 +3,10 @@ import type {TypeDefinition} from '../portal/association-table.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {otherStandardId} from '../portal/other-standard-types.js'
 import {OWNERS, type PortalOwner} from '../portal/owners.js'
+import {baseOf} from './base-of.js'
 import {buildAssociations} from './build-associations.js'
 import {buildType} from './build-type.js'
+import {twice} from './faults.js'
 import type {FileObject, FileOwner, PortalDefinitions} from './portal-definitions.js'
 
 /** What a CRM begins with. */
@@ -36,8 +38,9 @@ export function buildPortal(
   for (const object of described) {
     const base = baseOf(object, defaultTypes)
     const id = object.objectTypeId ?? base?.id ?? otherStandardId(object.name) ?? `2-${nextCustom++}`
-    refuseTwice(object, id, seen)
-    made.set(id, buildType(object, {id, portalId, base, keepsBase: extendsDefault && made.has(id)}))
+    const type = buildType(object, {id, portalId, base, keepsBase: extendsDefault && made.has(id)})
+    refuseTwice(object, type, made, seen)
+    made.set(id, type)
   }
   const types = [...made.values()]
   return {
@@ -50,25 +53,27 @@ export function buildPortal(
 }
 
 /** Of two that say different things one would be passed over. Throws USAGE. */
-function refuseTwice({name, properties = []}: FileObject, id: string, seen: Set<string>): void {
-  if (seen.has(id)) throw new AppError('USAGE', `The portal file has the object ${name} (${id}) twice.`)
+function refuseTwice(
+  {name, properties = [], pipelines = []}: FileObject,
+  {id, fullyQualifiedName}: ObjectType,
+  made: ReadonlyMap<string, ObjectType>,
+  seen: Set<string>,
+): void {
+  const wanted = fullyQualifiedName.toLowerCase()
+  const isNamed = [...made.values()].some(other => other.id !== id && other.fullyQualifiedName.toLowerCase() === wanted)
+  if (seen.has(id) || isNamed) throw hasTwice(`object ${name} (${isNamed ? fullyQualifiedName : id})`)
   seen.add(id)
-  const names = properties.map(property => property.name)
-  const twice = names.find((each, index) => names.indexOf(each) !== index)
-  if (twice !== undefined) throw new AppError('USAGE', `The portal file has the property ${twice} of ${name} twice.`)
+  for (const each of twice(properties.map(property => property.name))) throw hasTwice(`property ${each} of ${name}`)
+  for (const each of twice(pipelines.map(pipeline => pipeline.id))) throw hasTwice(`pipeline ${each} of ${name}`)
+  for (const {id: pipeline, stages} of pipelines)
+    for (const each of twice(stages.map(stage => stage.id))) throw hasTwice(`stage ${each} of ${name}, ${pipeline},`)
+}
+
+function hasTwice(what: string): AppError {
+  return new AppError('USAGE', `The portal file has the ${what} twice.`)
 }
 
 const FIRST_CUSTOM = 50_000_001
-
-/** The same object of the default portal. */
-function baseOf(
-  {name, objectTypeId}: PortalDefinitions['objects'][number],
-  types: readonly ObjectType[],
-): ObjectType | undefined {
-  if (objectTypeId !== undefined) return types.find(({id}) => id === objectTypeId)
-  const wanted = name.toLowerCase()
-  return types.find(type => type.name === wanted || type.singularName === wanted || type.id === wanted)
-}
 
 function accountOf({portal = {}}: PortalDefinitions): Readonly<Record<string, string>> {
   const {accountType, timeZone, companyCurrency, uiDomain, dataHostingLocation} = portal

@@ -19,6 +19,8 @@ export interface PortalDefinitions {
   readonly owners?: readonly FileOwner[]
   /** Each pair once, in one direction. */
   readonly associations?: readonly FileAssociation[]
+  /** Recordings alone have it: what a login was not shown. */
+  readonly missingScopes?: readonly string[]
 }
 
 export interface FileObject {

@@ -2,6 +2,7 @@ import {AppError} from '../../../errors/app-error.js'
 import {ours} from '../../../errors/next-step.js'
 import {isObject} from '../../../shared/json.js'
 import type {PortalDefinitions} from './portal-definitions.js'
+import {isRecording, portalFaults} from './portal-faults.js'
 
 type Check = (value: unknown) => string | undefined
 type Fields = Readonly<Record<string, Check>>
@@ -102,7 +103,7 @@ const PORTAL = fields(
       ...{portalId: count, accountType: text, timeZone: text, uiDomain: text, companyCurrency: text},
       dataHostingLocation: text,
     }),
-    missingScopes: recorded,
+    missingScopes: list(text),
     ...{objects: list(OBJECT), owners: list(OWNER), associations: list(ASSOCIATION)},
   },
   ['objects'],
@@ -111,9 +112,15 @@ const PORTAL = fields(
 /** Checks what was read from a file. Throws USAGE naming the place that is wrong. */
 export function readPortalFile(parsed: unknown, where = 'The portal file'): PortalDefinitions {
   const problem = PORTAL(parsed)
-  if (problem === undefined) return parsed as PortalDefinitions // every part that is used was looked at
-  const place = problem.startsWith('.') ? problem.slice(1) : `it ${problem}`
-  throw new AppError('USAGE', `${where} cannot be used: ${place}.`, {
+  if (problem !== undefined) throw unusable(where, problem.startsWith('.') ? problem.slice(1) : `it ${problem}`)
+  const portal = parsed as PortalDefinitions // every part that is used was looked at
+  const [fault] = isRecording(portal) ? [] : portalFaults(portal)
+  if (fault !== undefined) throw unusable(where, fault)
+  return portal
+}
+
+function unusable(where: string, fault: string): AppError {
+  return new AppError('USAGE', `${where} cannot be used: ${fault}.`, {
     next: [{...ours(['objects', '--all', '--json']), output: 'portal.json'}],
   })
 }
