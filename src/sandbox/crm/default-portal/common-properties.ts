@@ -24,7 +24,7 @@ export const COMMON_PROPERTIES: readonly PropertySpec[] = [
   ),
   readOnly(text('hs_object_source', 'Record creation source', hidden)),
   readOnly(text('hs_object_source_id', 'Record creation source ID', hidden)),
-  readOnly(text('hs_object_source_label', 'Record source')),
+  readOnly(external('hs_object_source_label', 'Record source')),
   readOnly(number('hs_created_by_user_id', 'Created by user ID', hidden)),
   readOnly(number('hs_updated_by_user_id', 'Updated by user ID', hidden)),
   readOnly(external('hs_all_owner_ids', 'All owner IDs', hidden)),

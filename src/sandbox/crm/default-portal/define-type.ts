@@ -29,9 +29,8 @@ export function scopesOf(name: string, ...extra: string[]): TypeScopes {
 
 export function defineType(spec: TypeSpec): ObjectType {
   const {specs, groupName, pipelines = [], ...rest} = spec
-  const properties = new Map<string, Property>()
-  for (const property of specs)
-    properties.set(property.name, compileProperty(spec.id, propertyBody(property, property.groupName ?? groupName)))
+  let compiled: Map<string, Property> | undefined
+  const names = new Set(specs.map(({name}) => name))
   const groups = groupsOf(spec)
   const messageName = spec.singularName.toUpperCase()
   return {
@@ -43,17 +42,28 @@ export function defineType(spec: TypeSpec): ObjectType {
     createdProperty: 'createdate',
     modifiedProperty: 'hs_lastmodifieddate',
     secondaryDisplayProperties: [],
-    searchableProperties: searchedProperties(spec.id, properties) ?? [spec.primaryDisplayProperty],
+    searchableProperties: searchedProperties(spec.id, names) ?? [spec.primaryDisplayProperty],
     archivedPipelines: [],
     ...rest,
     pipelines,
-    properties,
+    // When first asked for: most programs use few kinds.
+    get properties() {
+      compiled ??= propertiesOf(spec)
+      return compiled
+    },
     archivedProperties: new Map(),
     rules: new Map(),
     groups,
     defaultGroups: [...groups.values()],
     defaultPipelines: pipelines,
   }
+}
+
+function propertiesOf({id, specs, groupName}: TypeSpec): Map<string, Property> {
+  const properties = new Map<string, Property>()
+  for (const property of specs)
+    properties.set(property.name, compileProperty(id, propertyBody(property, property.groupName ?? groupName)))
+  return properties
 }
 
 /** Of what a property has no group of its own, one named after the kind. */

@@ -19,7 +19,13 @@ import {
 } from './product-custom-properties.js'
 import {SALES_TYPES} from './sales-types.js'
 import {COMPANIES_TABLE} from './tables/companies-table.js'
+import {COMPANY_SIGNALS_TABLE} from './tables/company-signals-table.js'
+import {CONTACT_ACTIONS_TABLE} from './tables/contact-actions-table.js'
+import {CONTACT_PEOPLE_TABLE} from './tables/contact-people-table.js'
 import {CONTACTS_TABLE} from './tables/contacts-table.js'
+import {TIME_ZONES_TABLE} from './tables/time-zones-table.js'
+
+const CONTACT_TABLES = [CONTACTS_TABLE, CONTACT_PEOPLE_TABLE, CONTACT_ACTIONS_TABLE, TIME_ZONES_TABLE]
 
 const STANDARD_TYPES: readonly TypeSpec[] = [
   {
@@ -27,7 +33,7 @@ const STANDARD_TYPES: readonly TypeSpec[] = [
     name: 'contacts',
     singularName: 'contact',
     labels: {singular: 'Contact', plural: 'Contacts'},
-    specs: completeSpecs(CONTACT_PROPERTIES, CONTACTS_TABLE),
+    specs: completeSpecs(CONTACT_PROPERTIES, CONTACT_TABLES.join('\n')),
     groupName: 'contactinformation',
     requiredOneOf: ['email', 'firstname', 'lastname'],
     modifiedProperty: 'lastmodifieddate',
@@ -42,7 +48,7 @@ const STANDARD_TYPES: readonly TypeSpec[] = [
     name: 'companies',
     singularName: 'company',
     labels: {singular: 'Company', plural: 'Companies'},
-    specs: completeSpecs(COMPANY_PROPERTIES, COMPANIES_TABLE),
+    specs: completeSpecs(COMPANY_PROPERTIES, [COMPANIES_TABLE, COMPANY_SIGNALS_TABLE].join('\n')),
     groupName: 'companyinformation',
     requiredOneOf: ['domain', 'name'],
     defaultProperties: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],

@@ -73,7 +73,8 @@ hs_language: Preferred language | enumeration select
   es-es=Spanish - Spain; es-us=Spanish - United States; es-uy=Spanish - Uruguay; es-ve=Spanish - Venezuela; sw=Swahili;
   sv=Swedish; sv-fi=Swedish - Finland; sv-se=Swedish - Sweden; sy=Syriac; ta=Tamil; tt=Tatar; te=Telugu; th=Thai;
   th-th=Thai - Thailand; tr=Turkish; tr-tr=Turkish - Turkey; uk=Ukrainian; uk-ua=Ukrainian - Ukraine; ur=Urdu;
-  vi=Vietnamese; vi-vn=Vietnamese - Vietnam; bn=Bengali; t1=Tagalog; m1=Malayalam; as=Assamese
+  vi=Vietnamese; vi-vn=Vietnamese - Vietnam; bn=Bengali; t1=Tagalog; m1=Malayalam; as=Assamese;
+  cb-pl=Cebuano - Philippines; ha=Hausa; ki=Kiswahili; rw=Kinyarwanda; ny=Nyanja; mg=Malagasy; yo=Yoruba; ht=Haitian Creole; ku=Kurdish
 hs_last_sales_activity_date: last sales activity date old | datetime date | readOnly hidden
 hs_lastmodifieddate: Object last modified date/time | datetime date | readOnly hidden
 hs_lifecyclestage_customer_date: Became a Customer Date | datetime date | readOnly
@@ -181,7 +182,7 @@ hs_latest_source: Latest Source | enumeration select
   Organic Search; Paid Search; Email Marketing; SOCIAL_MEDIA=Organic Social; Referrals; Other Campaigns;
   Direct Traffic; OFFLINE=Offline Sources; Paid Social
 hs_latest_source_data_1: Latest Source Drill-Down 1 | string text | readOnly
-hs_latest_source_timestamp: Latest Source Date | date date
+hs_latest_source_timestamp: Latest Source Date | datetime date
 [emailinformation]
 hs_email_bad_address: Invalid email address | bool booleancheckbox | readOnly
   true=True; false=False

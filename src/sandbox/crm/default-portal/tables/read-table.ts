@@ -32,7 +32,7 @@ export function readTable(table: string): TableProperty[] {
   const properties: TableProperty[] = []
   let group = ''
   // A property and the lines of its options are one entry.
-  for (const entry of table.trim().split(/\n(?! )/)) {
+  for (const entry of table.trim().split(/\n+(?! )/)) {
     const [line = '', ...options] = entry.split('\n')
     if (line.startsWith('[')) group = line.slice(1, -1)
     else properties.push(readProperty(line, group, options.join('')))
