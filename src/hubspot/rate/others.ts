@@ -1,9 +1,11 @@
 /**
  * What others (machines that share no disk with this one) send to the same portal, by `Remaining` of every reply, and
- * how fast this machine sends beside them. A plain value: times in milliseconds, rates in requests a millisecond.
+ * how much this machine sends beside them. A plain value: times in milliseconds, rates in requests a millisecond.
  *
- * Nobody tells how many they are or what they want. So everyone sends evenly, leaves a little free for those who have
- * less, more of it each time that it is taken, and keeps to half of the limit while the others use about as much.
+ * Nobody tells how many they are or what they want. As long as others have no more than half of the window, the other
+ * half is ours whatever they do, and what they do not use as well. Who keeps to that needs no foresight: his own
+ * requests leave the window at a time that he knows, and he sends the next ones in their places. Where others have more
+ * than half, they are several, or do not share; everyone then sends evenly, and slower in a full window.
  */
 export interface Others {
   /** Requests of theirs in the window, when our request left that was answered and left last. */
@@ -14,12 +16,8 @@ export interface Others {
   readonly arrivals: readonly Arrivals[]
   /** Since when that is known; before, as if they had come evenly. */
   readonly sinceMs: number
-  /** How fast this machine sends. */
+  /** How fast this machine sends if they have more than half. */
   readonly rate: number
-  /** What this machine leaves free, if the others have less than it has. */
-  readonly offer: number
-  /** When the offer was decided, and how fast they were. */
-  readonly judged: {readonly atMs: number; readonly rate: number}
 }
 
 export interface Arrivals {
@@ -36,6 +34,8 @@ export interface Sighting {
   readonly count: number
   /** Ours, this one included. */
   readonly ownCount: number
+  /** Nothing of ours can have overtaken it. */
+  readonly isLast: boolean
 }
 
 export const NOBODY: Others = {
@@ -44,35 +44,27 @@ export const NOBODY: Others = {
   arrivals: [],
   sinceMs: 0,
   rate: 0,
-  offer: 0,
-  judged: {atMs: 0, rate: 0},
 }
 
 /** Requests arrive in another order than they left: so small a count, or one for so short a time, is nobody's. */
 const TOLERANCE = 0.012
 const DOUBTED_MS = 250
 
-/** Of the limit: never planned with, since requests of several machines meet as they like. */
-const MARGIN = 0.008
-/** Their rate is that of the last three seconds, less what chance does to it. */
+/** Their rate is that of the last three seconds, less what chance does to it (of the limit in an interval). */
 const RATE_MS = 3000
 const CHANCE = 0.05
-/** Who uses this much of the limit would like half of it. */
-const AS_MUCH = 0.4
 
-const LEAVING_MS = 2000
-const LEFT = 0.9
+/** Of the limit; left free beside those who have less than we, so that they can have more. */
+const OFFER = 0.01
+/** Of the limit; so much more than half others may seem to have when both have as much. */
+const TIED = 0.02
 
-const JUDGE_MS = 2000
-const FIRST_OFFER = 0.04
-const LEAST_OFFER = 0.01
-
+/** Of the limit: never planned with where others have more than half, since requests of several meet as they like. */
+const MARGIN = 0.02
 /** What everyone may take at least: who has nothing learns nothing. */
 const LEAST_SHARE = 0.1
-/** Faster by so much of the limit in a second where much is free, by so much where little is. */
-const RISE = 0.125
-const SLOW_RISE = 0.02
-/** Of what is free, in a second. */
+/** Faster by so much of the limit in a second, and by so much of what is free. */
+const RISE = 0.02
 const CLAIM = 0.2
 /** The window is full: slower by this in a second. */
 const FULL = 0.01
@@ -91,19 +83,18 @@ export function seeOthers(others: Others, sighting: Sighting): Others {
   if (isNone && (!isBelieved || lately(arrivals) * intervalMs < 2)) return NOBODY
   const seen = {...others, count, arrivals}
   if (!isBelieved && atMs - others.sinceMs < DOUBTED_MS) return seen
-  return paced({...seen, untilMs: atMs + intervalMs}, sighting, atMs - last.atMs)
+  return {...seen, untilMs: atMs + intervalMs, rate: pacedRate(seen, sighting, atMs - last.atMs)}
 }
 
 /** As if they had come evenly until now. */
-function firstSeen({max, intervalMs, atMs, count, ownCount}: Sighting): Others {
-  const capacity = capacityOf({max, intervalMs})
+function firstSeen(sighting: Sighting): Others {
+  const {intervalMs, atMs, count, isLast} = sighting
   const arrivals = [
     {atMs: atMs - intervalMs, sum: 0},
     {atMs, sum: count},
   ]
-  const rate = Math.max(LEAST_SHARE * capacity, (capacity * ownCount) / (ownCount + count))
-  const judged = {atMs, rate: count / intervalMs}
-  return {count, untilMs: 0, arrivals, sinceMs: atMs, rate, offer: FIRST_OFFER * capacity, judged}
+  const untilMs = isLast ? atMs + intervalMs : 0
+  return {count, untilMs, arrivals, sinceMs: atMs, rate: LEAST_SHARE * capacityOf(sighting)}
 }
 
 function capacityOf({max, intervalMs}: Pick<Sighting, 'max' | 'intervalMs'>): number {
@@ -169,38 +160,32 @@ export function newerOf(one: Others, other: Others): Others {
   return heardMs(other) > heardMs(one) ? other : one
 }
 
-function paced(others: Others, sighting: Sighting, passedMs: number): Others {
-  const {max, intervalMs, count, ownCount} = sighting
+/**
+ * How many of the requests in the window may be ours; undefined where others have more than half. Who sends fast will
+ * soon have more than he has, and who was not there before may want his half: what is not ours yet is left to him.
+ */
+export function ourPart(
+  {arrivals, count, sinceMs}: Others,
+  {max, intervalMs, ownCount, nowMs}: Pick<Sighting, 'max' | 'intervalMs' | 'ownCount'> & {readonly nowMs: number},
+): number | undefined {
+  if (hasMore(count, max)) return undefined
+  const half = max / 2
+  if (ownCount < half && nowMs < sinceMs + RATE_MS) return half
+  const coming = lately(arrivals) * intervalMs - CHANCE * max
+  return Math.max(half, max - Math.max(count + OFFER * max, coming))
+}
+
+function hasMore(count: number, max: number): boolean {
+  return count > (0.5 + TIED) * max
+}
+
+function pacedRate({count, rate}: Others, sighting: Sighting, passedMs: number): number {
+  const {max, intervalMs, ownCount} = sighting
   const capacity = capacityOf(sighting)
-  const theirs = theirRate(others.arrivals, sighting)
-  const judged = judge(others, {theirs, capacity, atMs: sighting.atMs})
   const seconds = passedMs / 1000
-  const least = LEAST_SHARE * capacity
-  if (theirs < AS_MUCH * capacity) {
-    const most = others.rate + RISE * capacity * seconds
-    return {...judged, rate: Math.min(most, Math.max(least, capacity - theirs - judged.offer))}
-  }
   const free = max - count - ownCount
-  const raised = others.rate + (SLOW_RISE * capacity + (CLAIM * free) / intervalMs) * seconds
-  const rate = free < FULL * max ? others.rate * FALL ** seconds : raised
-  return {...judged, rate: Math.max(least, Math.min(capacity / 2, rate))}
-}
-
-/** Who leaves is seen at once: few come, and those who came go. */
-function theirRate(arrivals: readonly Arrivals[], {max, intervalMs, atMs, count}: Sighting): number {
-  const now = lately(arrivals)
-  const before = sumAt(arrivals, atMs - LEAVING_MS) - sumAt(arrivals, atMs - LEAVING_MS - intervalMs)
-  const isLeaving = now < count / intervalMs / 2 && count < LEFT * before
-  return isLeaving ? now : Math.max(now - CHANCE * capacityOf({max, intervalMs}), count / intervalMs)
-}
-
-/** An offer that was taken is doubled, up to what would make both equal; one that was not is halved. */
-function judge(others: Others, now: {theirs: number; capacity: number; atMs: number}): Others {
-  const {theirs, capacity, atMs} = now
-  if (atMs - others.judged.atMs < JUDGE_MS) return others
-  const least = LEAST_OFFER * capacity
-  const most = Math.max(least, (others.rate - theirs) / 2)
-  const isTaken = theirs - others.judged.rate >= others.offer / 2
-  const offer = isTaken ? Math.min(2 * others.offer, most) : Math.max(least, others.offer / 2)
-  return {...others, offer, judged: {atMs, rate: theirs}}
+  const raised = rate + (RISE * capacity + (CLAIM * free) / intervalMs) * seconds
+  const next = free < FULL * max ? rate * FALL ** seconds : raised
+  const from = hasMore(count, max) ? next : ownCount / intervalMs
+  return Math.max(LEAST_SHARE * capacity, Math.min(capacity / 2, from))
 }

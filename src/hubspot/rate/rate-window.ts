@@ -1,5 +1,5 @@
 import type {RateStatus} from '../call-types.js'
-import {heardMs, NOBODY, type Others, othersAt, seeOthers} from './others.js'
+import {heardMs, NOBODY, type Others, othersAt, ourPart, seeOthers} from './others.js'
 
 /**
  * The rolling window of HubSpot's burst limit as its clients see it. A plain value without functions, so that several
@@ -55,23 +55,25 @@ export function nextDelayMs(window: RateWindow, nowMs: number): number {
   return Math.ceil(Math.max(0, window.closedUntilMs - nowMs, openMs))
 }
 
-/**
- * Half of what is allowed may leave in a burst, so that short runs are quick; the rest is spread over the time until
- * the burst leaves the window, so that long runs never pause. After that requests leave at an even pace, so that no
- * burst comes back.
- */
+/** Half of what is allowed may leave in a burst, so that short runs are quick. */
 function aloneMs(window: RateWindow, nowMs: number): number {
+  const limit = limitOf(window)
+  return total(recent(window, nowMs)) < limit / 2 ? 0 : evenMs(window, nowMs, limit)
+}
+
+/**
+ * What is left of `part` is spread over the time until the oldest request leaves the window, so that long runs never
+ * pause. After that requests leave at an even pace, so that no burst comes back.
+ */
+function evenMs(window: RateWindow, nowMs: number, part: number): number {
   const sent = recent(window, nowMs)
   const last = sent.at(-1)
   const oldest = sent[0]
   if (oldest === undefined || last === undefined) return 0
-  const limit = limitOf(window)
-  const count = total(sent)
-  if (count < limit / 2) return 0
   const lifeMs = lifeOf(window)
-  const free = limit - count
+  const free = part - total(sent)
   if (free <= 0) return leavesAt(sent, 1 - free) + lifeMs - nowMs
-  const spacingMs = Math.max((oldest.atMs + lifeMs - nowMs) / (free + 1), (CATCH_UP * lifeMs) / limit)
+  const spacingMs = Math.max((oldest.atMs + lifeMs - nowMs) / (free + 1), (CATCH_UP * lifeMs) / part)
   return last.atMs + spacingMs - nowMs
 }
 
@@ -79,13 +81,20 @@ function aloneMs(window: RateWindow, nowMs: number): number {
 const LOOKED_AHEAD_MS = 1000
 const STEP_MS = 25
 /** Of the limit; left free, since what others do meanwhile is a guess. */
-const GUARD = 0.01
+const GUARD = 0.015
 /** Of the limit; may always be had, and if nothing was heard for so long one request is sent to hear something. */
 const LEAST_OWN = 0.02
 const UNHEARD_MS = 2000
 
-/** Evenly, and only where the window has room for one more, as far as can be foreseen. */
 function besideOthersMs(window: RateWindow, nowMs: number): number {
+  const {max, intervalMs, foreign} = window
+  const part = ourPart(foreign, {max, intervalMs, ownCount: total(recent(window, nowMs)), nowMs})
+  if (part === undefined) return whereRoomMs(window, nowMs)
+  return evenMs(window, nowMs, Math.min(limitOf(window), Math.floor(part)))
+}
+
+/** Evenly, and only where the window has room for one more, as far as can be foreseen. */
+function whereRoomMs(window: RateWindow, nowMs: number): number {
   const {intervalMs, foreign, sent} = window
   const limit = limitOf(window)
   const lastMs = sent.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY
@@ -138,7 +147,8 @@ export function forgetSend(window: RateWindow, sentMs: number): RateWindow {
 
 /**
  * Takes in what a reply said: the limit, and by `remaining` how much of it others use. `ownCount`: our requests in the
- * window when the one left that is answered now, itself included.
+ * window when the one left that is answered now, itself included. If this process has sent all of them and none since,
+ * nothing can have overtaken it.
  */
 export function learnRate(
   window: RateWindow,
@@ -150,7 +160,8 @@ export function learnRate(
   const learnt = {...window, max, intervalMs}
   if (status.remaining === undefined) return learnt
   const count = max - status.remaining - ownCount
-  return {...learnt, foreign: seeOthers(window.foreign, {max, intervalMs, count, ownCount, atMs: sentMs})}
+  const isLast = (window.sent.at(-1)?.atMs ?? 0) <= sentMs && countCounted(window, sentMs) === ownCount
+  return {...learnt, foreign: seeOthers(window.foreign, {max, intervalMs, count, ownCount, atMs: sentMs, isLast})}
 }
 
 /** A 429 told us that the window is spent, whatever we counted. */

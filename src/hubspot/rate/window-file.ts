@@ -90,14 +90,12 @@ export function readWindow(value: unknown, nowMs: number): RateWindow | undefine
 
 /** Undefined for what an older version wrote, or nobody could have seen. */
 function readOthers(value: Record<string, unknown>, nowMs: number): Others | undefined {
-  const {count, untilMs, arrivals, sinceMs, rate, offer, judged} = value
+  const {count, untilMs, arrivals, sinceMs, rate} = value
   if (!isCount(count) || !isTime(untilMs, nowMs + LONGEST_CLOSED_MS) || !isCount(sinceMs)) return undefined
-  if (!isCount(rate) || rate === 0 || !isCount(offer)) return undefined
-  if (!isObject(judged) || !isTime(judged['atMs'], nowMs + LONGEST_PROMISE_MS) || !isCount(judged['rate']))
-    return undefined
+  if (!isCount(rate) || rate === 0) return undefined
   if (!Array.isArray(arrivals) || !arrivals.every(each => isArrivals(each, nowMs + LONGEST_PROMISE_MS)))
     return undefined
-  return {count, untilMs, arrivals, sinceMs, rate, offer, judged: {atMs: judged['atMs'], rate: judged['rate']}}
+  return {count, untilMs, arrivals, sinceMs, rate}
 }
 
 function isArrivals(value: unknown, latestMs: number): value is Others['arrivals'][number] {

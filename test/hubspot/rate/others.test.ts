@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {NOBODY, type Others, othersAt, type Sighting, seeOthers} from '../../../src/hubspot/rate/others.js'
+import {NOBODY, type Others, othersAt, ourPart, type Sighting, seeOthers} from '../../../src/hubspot/rate/others.js'
 
 const LIMIT = {max: 190, intervalMs: 10_000}
 
@@ -8,22 +8,25 @@ const LIMIT = {max: 190, intervalMs: 10_000}
 function watch(untilMs: number, count: (atMs: number) => number, own: (atMs: number) => number): Others {
   let others = NOBODY
   for (let atMs = 0; atMs <= untilMs; atMs += 200)
-    others = seeOthers(others, {...LIMIT, atMs, count: count(atMs), ownCount: own(atMs)})
+    others = seeOthers(others, {...LIMIT, atMs, count: count(atMs), ownCount: own(atMs), isLast: false})
   return others
 }
 
-const perSecond = ({rate}: Others): number => rate * 1000
+/** What may be ours of the window, a moment after the last reply. */
+function partAt(others: Others, atMs: number, ownCount: number): number | undefined {
+  return ourPart(others, {...LIMIT, ownCount, nowMs: atMs + 100})
+}
 
-test('beside one who uses as much, half of the limit is ours', () => {
-  expect(
-    perSecond(
-      watch(
-        30_000,
-        () => 94,
-        () => 94,
-      ),
-    ),
-  ).toBeCloseTo(9.4, 1)
+test('beside one who uses as much, half of the limit is ours, whatever the replies say', () => {
+  for (const wobble of [-4, -1, 0, 2]) {
+    const others = watch(
+      30_000,
+      atMs => 94 + (atMs % 400 === 0 ? wobble : 0),
+      () => 94,
+    )
+    expect(partAt(others, 30_000, 94)).toBeGreaterThanOrEqual(95)
+    expect(partAt(others, 30_000, 94)).toBeLessThan(99)
+  }
 })
 
 test('beside one who uses little, nearly all the rest is ours', () => {
@@ -32,22 +35,35 @@ test('beside one who uses little, nearly all the rest is ours', () => {
     () => 7,
     () => 170,
   )
-  expect(perSecond(others)).toBeGreaterThan(17.5)
-  expect(perSecond(others)).toBeLessThan(18.2)
+  expect(partAt(others, 30_000, 170)).toBeGreaterThan(180)
+  expect(partAt(others, 30_000, 170)).toBeLessThan(183)
 })
 
-test('to one who takes what is offered more is offered, until both have as much', () => {
-  const rates = [4000, 8000, 12_000, 16_000].map(untilMs =>
-    perSecond(
+test('who has been seen for a moment may want half: it is left to him, if we have not got it yet', () => {
+  const others = watch(
+    1000,
+    atMs => 3 + atMs / 500,
+    atMs => 4 + atMs / 100,
+  )
+  expect(partAt(others, 1000, 14)).toBe(95)
+  expect(partAt(others, 1000, 96)).toBeGreaterThan(150)
+})
+
+test('to one who takes what is offered more is left, until both have as much', () => {
+  const parts = [4000, 6000, 11_500].map(untilMs =>
+    partAt(
       watch(
         untilMs,
         atMs => 3 + 8 * (atMs / 1000),
         atMs => 180 - 8 * (atMs / 1000),
       ),
+      untilMs,
+      180 - 8 * (untilMs / 1000),
     ),
   )
-  for (const rate of rates) expect(rate).toBeLessThan(13)
-  expect(rates.at(-1)).toBeCloseTo(9.4, 1)
+  expect(parts[0]).toBeLessThan(155) // of 148
+  expect(parts[1]).toBeLessThan(120)
+  expect(parts[2]).toBe(95)
 })
 
 test('from one who leaves the limit is taken back while their requests go', () => {
@@ -56,13 +72,22 @@ test('from one who leaves the limit is taken back while their requests go', () =
     atMs => (atMs < 20_000 ? 94 : 94 - (atMs - 20_000) * 0.0094),
     () => 94,
   )
-  expect(perSecond(left)).toBeGreaterThan(16)
+  expect(partAt(left, 26_000, 140)).toBeGreaterThan(148)
   const gone = watch(
     32_000,
     atMs => Math.max(0, atMs < 20_000 ? 94 : 94 - (atMs - 20_000) * 0.0094),
     () => 94,
   )
   expect(gone).toEqual(NOBODY)
+})
+
+test('where others have more than half, no part of it is ours', () => {
+  const others = watch(
+    20_000,
+    () => 127,
+    () => 60,
+  )
+  expect(partAt(others, 20_000, 60)).toBeUndefined()
 })
 
 test('a full window makes everyone slower, whoever is there', () => {
@@ -97,6 +122,7 @@ test('whatever the replies say, and in whatever order: the rate stays within the
       atMs: fc.integer({min: 0, max: 100_000}),
       count: fc.integer({min: -10, max: 500}),
       ownCount: fc.integer({min: 1, max: 500}),
+      isLast: fc.boolean(),
     }),
     {maxLength: 300},
   )
@@ -108,9 +134,12 @@ test('whatever the replies say, and in whatever order: the rate stays within the
         others = seeOthers(others, sighting)
         if (sighting.atMs <= (before.arrivals.at(-1)?.atMs ?? -1)) expect(others).toBe(before)
         expect(others.arrivals.length).toBeLessThan(90)
-        if (others === NOBODY) continue
+        if (others === NOBODY || others === before) continue
         expect(others.rate).toBeGreaterThan(0)
-        expect(Number.isFinite(others.rate + others.offer)).toBe(true)
+        if (others.untilMs > 0) expect(others.rate).toBeLessThanOrEqual(sighting.max / sighting.intervalMs)
+        const part = ourPart(others, {...sighting, nowMs: sighting.atMs})
+        if (part !== undefined) expect(part).toBeGreaterThanOrEqual(sighting.max / 2)
+        if (part !== undefined) expect(part).toBeLessThanOrEqual(sighting.max)
         expect(othersAt(others, sighting.atMs + 500, sighting.intervalMs)).toBeGreaterThanOrEqual(0)
       }
     }),

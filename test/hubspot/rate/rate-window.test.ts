@@ -117,9 +117,19 @@ test('what others use, by Remaining, is left to them, and what is ours leaves ev
   expect(Math.min(...gaps)).toBeGreaterThan(150)
 })
 
-test('one reply is not believed: requests overtake each other on the way', () => {
-  expect(learnRate(emptyWindow(), {max: 190, remaining: 80}, T0, 100).foreign).toMatchObject({count: 10, untilMs: 0})
-  expect(learnRate(emptyWindow(), {max: 190, remaining: 88}, T0, 100).foreign).toEqual(NOBODY)
+test('one reply is not believed if another request may have overtaken: of this process, or of another', () => {
+  const window = recordSend(emptyWindow(), T0)
+  const since = recordSend(window, T0 + 50)
+  expect(learnRate(since, {max: 190, remaining: 179}, T0, 1).foreign).toMatchObject({count: 10, untilMs: 0})
+  expect(learnRate(window, {max: 190, remaining: 178}, T0, 2).foreign).toMatchObject({count: 10, untilMs: 0})
+  expect(learnRate(since, {max: 190, remaining: 187}, T0, 1).foreign).toEqual(NOBODY)
+})
+
+test('a reply to the only request under way is believed', () => {
+  const window = recordSend(emptyWindow(), T0)
+  const {foreign} = learnRate(window, {max: 190, remaining: 179}, T0, 1)
+  expect(foreign).toMatchObject({count: 10, untilMs: T0 + 10_000})
+  expect(learnRate(window, {max: 190, remaining: 187}, T0, 1).foreign).toEqual(NOBODY)
 })
 
 test('a request that was refused uses up nothing', () => {

@@ -37,6 +37,18 @@ test.each(SEEDS)('two machines that begin together use the limit, in equal parts
     expect(during(played, 0, 60_000, by).length / during(played, 0, 60_000).length).toBeGreaterThan(0.42)
 })
 
+test('whatever the chances, two machines use nearly all of the limit, and few requests are refused', async () => {
+  const machines: Machine[] = [
+    {fromMs: 0, untilMs: 45_000},
+    {fromMs: 200, untilMs: 45_000},
+  ]
+  const played = await Promise.all(Array.from({length: 11}, (_, seed) => playMachines(machines, PORTAL, seed)))
+  const shares = played.map(one => shareOf(one, firstWriteMs(one), 45_000)).toSorted((a, b) => a - b)
+  expect(shares[1]).toBeGreaterThan(0.97) // one in ten has less
+  expect(shares[5]).toBeGreaterThan(0.98)
+  expect(played.map(refusedOf).toSorted((a, b) => a - b)[9]).toBeLessThan(0.005)
+})
+
 test.each(SEEDS)('one that comes later gets its half, and leaves it again (seed %i)', async seed => {
   const machines: Machine[] = [
     {fromMs: 0, untilMs: 110_000},
