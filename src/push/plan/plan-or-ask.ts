@@ -2,6 +2,7 @@ import {AppError} from '../../errors/app-error.js'
 import type {ErrorCode} from '../../errors/error-codes.js'
 import {addFlags, ours} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
+import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import {isPairMode} from '../../rows/run-mode.js'
 import {defined} from '../../shared/defined.js'
 import {askMapping, type MappingAnswers, type Samples} from './ask-mapping.js'
@@ -32,6 +33,8 @@ export interface AskedPlan {
 
 interface PlanPorts {
   readonly hubspot: HubSpot
+  /** Those of the portal, which were asked for while it was looked which one it is; absent: they are asked for. */
+  readonly objects?: Promise<readonly ObjectDefinition[]> | undefined
   readonly questions?: MappingQuestions | undefined
   readonly samples?: Samples
 }
@@ -40,10 +43,11 @@ interface PlanPorts {
 export async function planAsking(
   request: UnsettledPlan,
   source: PlanSource,
-  {hubspot, questions, samples}: PlanPorts,
+  {hubspot, objects, questions, samples}: PlanPorts,
 ): Promise<AskedPlan> {
   const {object} = request
-  const planned = object === undefined ? objectMissing() : await planOrProblem({...request, object}, source, hubspot)
+  const planned =
+    object === undefined ? objectMissing() : await planOrProblem({...request, object}, source, {hubspot, objects})
   if (!(planned instanceof AppError)) return {plan: planned}
   if (questions === undefined) throw planned
   const {columns, format} = source
@@ -60,11 +64,15 @@ export async function planAsking(
   return {plan, answers}
 }
 
-async function planOrProblem(request: PlanRequest, source: PlanSource, hubspot: HubSpot): Promise<PushPlan | AppError> {
+async function planOrProblem(
+  request: PlanRequest,
+  source: PlanSource,
+  {hubspot, objects}: Pick<PlanPorts, 'hubspot' | 'objects'>,
+): Promise<PushPlan | AppError> {
   try {
-    if (!isPairMode(request.mode)) return await planPush(request, source, hubspot)
+    if (!isPairMode(request.mode)) return await planPush(request, source, hubspot, objects)
     const {planPairs} = await import('./plan-pairs.js')
-    return await planPairs(request, source, hubspot)
+    return await planPairs(request, source, hubspot, objects)
   } catch (error) {
     if (error instanceof AppError && UNCLEAR.has(error.code)) return error
     throw error

@@ -1,6 +1,7 @@
 import {RECORD_ID} from '../../hubspot/batch/batch-write.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
 import {listObjects} from '../../hubspot/portal/objects.js'
+import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import type {LinkTarget} from '../../mapping/links/link-column.js'
 import {defined} from '../../shared/defined.js'
 import {forbidUnread} from './forbid-unread.js'
@@ -16,10 +17,11 @@ export async function planPairs(
   request: PlanRequest,
   {columns, format, isWhole, unread = []}: PlanSource,
   hubspot: HubSpot,
+  listed: Promise<readonly ObjectDefinition[]> = listObjects(hubspot),
 ): Promise<PushPlan> {
   const [{column} = {column: ''}] = request.map
   const end = {flag: '--from', column, object: request.object, by: request.key ?? ''} as const
-  const object = objectOfEnd(end, await listObjects(hubspot))
+  const object = objectOfEnd(end, await listed)
   const key = keyOf(await waysToFind(end, object, hubspot))
   const asked = askedOf({...request, key, map: [{column, property: key}]})
   const plan = await planMapping({columns, format, ...asked}, object, hubspot, defined({isWhole}))

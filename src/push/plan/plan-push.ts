@@ -56,9 +56,17 @@ export interface PushPlan {
   readonly mapping: Mapping
 }
 
-/** Checks object, key and columns against the portal. Writes nothing; throws AppError with what to type instead. */
-export async function planPush(request: PlanRequest, source: PlanSource, hubspot: HubSpot): Promise<PushPlan> {
-  const objects = await listObjects(hubspot)
+/**
+ * Checks object, key and columns against the portal. Writes nothing; throws AppError with what to type instead.
+ * `listed`: its objects, where they were asked for already.
+ */
+export async function planPush(
+  request: PlanRequest,
+  source: PlanSource,
+  hubspot: HubSpot,
+  listed: Promise<readonly ObjectDefinition[]> = listObjects(hubspot),
+): Promise<PushPlan> {
+  const objects = await listed
   const object = findObject(request.object, objects)
   const {mappingObject = request.object} = request
   if (findObject(mappingObject, objects).objectTypeId !== object.objectTypeId) {

@@ -1,6 +1,8 @@
 import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
 import type {HubSpot} from '../../hubspot/call-types.js'
+import {listObjects} from '../../hubspot/portal/objects.js'
+import type {ObjectDefinition} from '../../hubspot/portal/portal-types.js'
 import {InputFile} from '../../input/input-file.js'
 import {openSource} from '../../input/open-source.js'
 import type {FileFormat, Source, SourceSpec} from '../../input/source.js'
@@ -17,7 +19,7 @@ import type {WriteMode} from '../../rows/run-mode.js'
 import type {RunSource} from '../../runs/run-record.js'
 import type {Defer} from '../../shared/with-cleanup.js'
 import type {CreatePropertiesRequest} from '../new-properties/plan-new-properties.js'
-import {type Connection, type ConnectRequest, connect} from '../portal/connect.js'
+import {type Connection, type ConnectRequest, connectAsking} from '../portal/connect.js'
 import {blamingDelimiter, likelyDelimiter} from './blame-delimiter.js'
 import {blamingReading} from './blame-reading.js'
 import {sampleColumns} from './sample-columns.js'
@@ -73,11 +75,15 @@ export async function openPush(request: OpenPushRequest, ports: OpenPorts, defer
   const source = await openSource(spec)
   defer(() => source.close())
   stop.addEventListener('abort', () => void source.close(), {once: true})
-  const connection = await connect({...request, signal: stop})
+  const {connection, answer: objects} = await connectAsking({...request, signal: stop}, listObjects)
   defer(() => connection.close())
   const {hubspot, account} = connection
   const planned = await planProperties(request, {source, spec}, {hubspot, ports, portalId: account.portalId})
-  const {plan, answers} = await completePlan({...request, ...planned.request}, {source, spec}, {hubspot, questions})
+  const {plan, answers} = await completePlan(
+    {...request, ...planned.request},
+    {source, spec},
+    {hubspot, objects, questions},
+  )
   await checkLinks(plan, connection)
   const list = await planListOf(request, plan, connection)
   const made = [...(request.definedProperties ?? []), ...planned.properties]
@@ -134,6 +140,12 @@ async function planProperties(
   return {...planned, request: {...asked, newProperties}}
 }
 
+interface PlanningPorts {
+  readonly hubspot: HubSpot
+  readonly objects: Promise<readonly ObjectDefinition[]>
+  readonly questions: MappingQuestions | undefined
+}
+
 /**
  * The user is not asked where the columns of a file go that is cut at the wrong delimiter, or begins above its header:
  * that is told instead.
@@ -141,11 +153,11 @@ async function planProperties(
 async function completePlan(
   request: OpenPushRequest,
   {source, spec}: Pick<OpenedPush, 'source' | 'spec'>,
-  {hubspot, questions}: {readonly hubspot: HubSpot; readonly questions: MappingQuestions | undefined},
+  {hubspot, objects, questions}: PlanningPorts,
 ): Promise<AskedPlan> {
   const likely = likelyDelimiter(source, request.delimiter)
   try {
-    return await planAsking(request, source, {hubspot})
+    return await planAsking(request, source, {hubspot, objects})
   } catch (error) {
     const blamed =
       likely === undefined
@@ -153,7 +165,7 @@ async function completePlan(
         : blamingDelimiter(error, source, likely)
     if (questions === undefined || blamed !== error || (likely !== undefined && request.object !== undefined))
       throw definingHint(blamed, request)
-    return planAsking(request, source, {hubspot, questions, samples: () => sampleColumns(spec, source)})
+    return planAsking(request, source, {hubspot, objects, questions, samples: () => sampleColumns(spec, source)})
   }
 }
 
