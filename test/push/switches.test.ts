@@ -66,7 +66,8 @@ test.each([
 })
 
 test('an e-mail on the blocklist, where a deletion for good put it, is rejected, and no other row', async () => {
-  const bench = await startBench([{email: 'gone@example.com'}, {email: 'ann@example.com'}])
+  const rows = [{email: 'gone@example.com'}, {email: 'ann@example.com'}]
+  const bench = await startBench(rows, {switches: {blocklistBinds: 'api'}})
   const {url, token} = bench.sandbox
   await ask(url, token, '/crm/v3/objects/contacts/gdpr-delete', {objectId: 'gone@example.com', idProperty: 'email'})
   expect(await bench.push()).toMatchObject({exitCode: 3, rows: {written: 1, rejected: 1}})

@@ -85,6 +85,8 @@ export const SWITCHES = {
   sameValueIsVersion: {default: false, is: isFlag, source: 'property-histories'},
   /** A batch read that finds none of its records: 207, as recorded, or 404, as live notes have it. */
   nothingReadAs: {default: '207', is: oneOf('207', '404'), source: 'batch-read'},
+  /** E-mails of contacts deleted for good are refused in pages and imports alone, as documented, or over the API too. */
+  blocklistBinds: {default: 'people', is: oneOf('people', 'api'), source: 'deletes'},
   /** A write to the key of an archived record makes a new record, or conflicts with the archived one. */
   archivedKeyAs: {default: 'new', is: oneOf('new', 'conflict'), source: 'deletes'},
   /**

@@ -70,6 +70,7 @@ export function writeRow(
   const refused =
     (isNew && !writer.requiresNothing ? checkRequired(call, merged) : undefined) ??
     checkRules(call, {isNew, written: checked.values, merged}) ??
+    checkBlocked(writer, checked.values, existing) ??
     checkUnique(call, {values: checked.values, recordId})
   if (refused) return {refused}
   const written = {id: recordId, createdAtMs: existing?.createdAtMs ?? nowMs, updatedAtMs: nowMs, properties: merged}
@@ -156,7 +157,24 @@ function checkRequired(call: WriteCall, merged: Readonly<Record<string, string>>
   return names.length === 0 ? undefined : missingRequired(type, names, version)
 }
 
-/** After a deletion for good; the text was not captured. */
+/** Sources of pages and imports; by the API and by forms an e-mail comes back that was deleted for good. */
+const HELD_TO_BLOCKLIST = /^(IMPORT|CRM_UI|CONTACTS_WEB|MOBILE_)/
+
+/** Source: docs/hubspot-api.md#deletes. */
+function checkBlocked(
+  {call, source}: RowWriter,
+  values: Readonly<Record<string, string>>,
+  existing: CrmRecord | undefined,
+): RowRefusal | undefined {
+  const {type, context} = call
+  const email = values['email'] ?? ''
+  if (type.id !== '0-1' || !context.storeOf(type).isBlocked(email)) return undefined
+  if (existing?.properties['email'] === email) return undefined
+  const isHeld = context.switches.blocklistBinds === 'api' || HELD_TO_BLOCKLIST.test(source.type)
+  return isHeld ? invalidValues([blocked(email)]) : undefined
+}
+
+/** The text was not captured. */
 function blocked(value: string): PropertyProblem {
   const message = `Email address ${value} is on the blocklist of this portal`
   return {error: 'GDPR_BLACKLISTED_EMAIL', message, name: 'email', value}
@@ -178,7 +196,6 @@ function checkUnique(call: WriteCall, {values, recordId}: RowValues): RowRefusal
   const store = context.storeOf(type)
   for (const property in values) {
     const value = values[property] ?? ''
-    if (property === 'email' && type.id === '0-1' && store.isBlocked(value)) return invalidValues([blocked(value)])
     const isEmail = type.id === '0-1' && (property === 'email' || property === 'hs_additional_emails')
     if (value === '' || !(isEmail || isUnique(call, property))) continue
     for (const part of isEmail ? value.split(';').map(normaliseEmail) : [value]) {
