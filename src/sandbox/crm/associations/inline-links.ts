@@ -1,6 +1,7 @@
 import type {CrmContext, TypedCall} from '../call/context.js'
 import {validationRefusal} from '../call/crm-refusal.js'
 import {wrongShape} from '../call/json-body.js'
+import {requireScope} from '../call/require-scope.js'
 import type {ObjectType} from '../portal/object-type.js'
 import type {LinkProblem} from './link-errors.js'
 import {inlinePair, parseTypes, readSpec} from './link-inputs.js'
@@ -33,6 +34,15 @@ export function parseInlineLinks(
     links.push({direction, pair})
   }
   return {links}
+}
+
+/** Throws the 403 of a login that may not write the records that new ones are to be linked to. */
+export function requireLinkedScopes({context, type, principal}: TypedCall, associations: unknown): void {
+  if (!Array.isArray(associations)) return
+  for (const each of associations) {
+    const to = kindOf(context, type, inlinePair(each).specs)
+    requireScope('write', principal, {type: to, portalId: context.portalId})
+  }
 }
 
 /** To be committed with the record. */

@@ -1,6 +1,6 @@
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
-import {type InlineLink, linkNewRecord, parseInlineLinks} from '../associations/inline-links.js'
+import {type InlineLink, linkNewRecord, parseInlineLinks, requireLinkedScopes} from '../associations/inline-links.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {knownBody} from '../call/passed-over.js'
@@ -33,6 +33,7 @@ export function batchCreate(call: TypedCall): SandboxReply {
     associations: true,
   })
   if (inputs.length === 0) return nothingDone(call)
+  for (const {associations} of inputs) requireLinkedScopes(call, associations)
   return runBatch(call, {
     inputs,
     successStatus: 201,

@@ -8,6 +8,7 @@ import {type BodyObject, wrongShape} from '../call/json-body.js'
 import {pageLink, parseAfter, parseLimit} from '../call/paging.js'
 import {knownBody, members} from '../call/passed-over.js'
 import {parseFlag} from '../call/query-flag.js'
+import {requireScope} from '../call/require-scope.js'
 import {presentRecord, type RecordBody, readProperties} from '../records/read-record.js'
 import {readHistories} from '../records/record-history.js'
 import type {CrmRecord} from '../records/record-store.js'
@@ -75,9 +76,18 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
+/** Throws the 403 of a login that may not read the records whose links are asked for. */
+function requireLinkedReads({context, principal, request}: TypedCall): void {
+  for (const name of listOf(request.query, 'associations')) {
+    const type = context.findType(name)
+    if (type !== undefined) requireScope('read', principal, {type, portalId: context.portalId})
+  }
+}
+
 /** One page in the order of ids; `after` is the id of the last record of the page before. */
 export function listRecords(call: TypedCall): SandboxReply {
   const {query} = call.request
+  requireLinkedReads(call)
   const wantsHistories = listOf(query, 'propertiesWithHistory').length > 0
   const limit = parseLimit(query, {standard: 10, max: wantsHistories ? MAX_HISTORY_INPUTS : 100})
   const page = takePage(call, limit + 1)
@@ -107,6 +117,7 @@ function isGone({mergedInto, erased}: CrmRecord): boolean {
 export function getRecord(call: TypedCall): SandboxReply {
   const {query} = call.request
   const idProperty = query.get('idProperty') ?? undefined
+  requireLinkedReads(call)
   if (idProperty === undefined && !/^\d+$/.test(call.name)) throw notNumeric()
   const record = findRecord(call, call.name, idProperty)
   if (!record) throw new CrmRefusal(404, 'html')

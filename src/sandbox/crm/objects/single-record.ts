@@ -1,4 +1,5 @@
 import type {SandboxReply} from '../../basics/messages.js'
+import {requireLinkedScopes} from '../associations/inline-links.js'
 import type {TypedCall} from '../call/context.js'
 import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {missingFields, parseProperties} from '../call/json-body.js'
@@ -22,6 +23,7 @@ export function createRecord(call: TypedCall): SandboxReply {
     properties: parseProperties(body['properties'], call.context.switches.nullIs),
     associations: body['associations'],
   }
+  requireLinkedScopes(call, input.associations)
   return committed(call, 201, createRow(rowWriter(call, writeSource(call)), input))
 }
 
