@@ -70,7 +70,7 @@ export function linkTyped(
   pairs: readonly TypedPair[],
   options?: CallOptions,
 ): Promise<HubSpotReply> {
-  return post(hubspot, direction, {tail: 'batch/create', inputs: pairs.map(wireTypedPair)}, options)
+  return post(hubspot, direction, {tail: 'batch/create', inputs: wireTypedPairs(pairs)}, options)
 }
 
 /** Removes everything between the pairs. At most 100 different `from`. */
@@ -93,7 +93,7 @@ export function unlinkTypes(
   pairs: readonly TypedPair[],
   options?: CallOptions,
 ): Promise<HubSpotReply> {
-  return post(hubspot, direction, {tail: 'batch/labels/archive', inputs: pairs.map(wireTypedPair)}, options)
+  return post(hubspot, direction, {tail: 'batch/labels/archive', inputs: wireTypedPairs(pairs)}, options)
 }
 
 function post(
@@ -110,7 +110,19 @@ function wirePair({from, to}: Pair) {
   return {from: {id: from}, to: {id: to}}
 }
 
-function wireTypedPair({types, ...pair}: TypedPair) {
-  const wireTypes = types.map(({category, typeId}) => ({associationCategory: category, associationTypeId: typeId}))
-  return {...wirePair(pair), types: wireTypes}
+/** Most pairs of a request have the very types of the one before. */
+function wireTypedPairs(pairs: readonly TypedPair[]) {
+  let last: readonly LinkType[] | undefined
+  let wireTypes: readonly WireType[] = []
+  return pairs.map(({from, to, types}) => {
+    if (types !== last) wireTypes = types.map(wireType)
+    last = types
+    return {from: {id: from}, to: {id: to}, types: wireTypes}
+  })
+}
+
+type WireType = ReturnType<typeof wireType>
+
+function wireType({category, typeId}: LinkType) {
+  return {associationCategory: category, associationTypeId: typeId}
 }

@@ -45,6 +45,7 @@ export function readLinkReply(
   const isAccepted = reply.status < 300
   const tooMany = isAccepted ? undefined : readTooMany(reply, pairs.length)
   if (tooMany !== undefined) return tooMany
+  if (isAccepted && tellsAllInOrder(body, pairs)) return ALL_LINKED
   const linked = isAccepted ? linkedPairs(body, pairs) : new Set<number>()
   const errors = arrayOf(body['errors']).filter(isObject)
   const told = isAccepted ? errors : [...errors, body]
@@ -65,6 +66,18 @@ export function readLinkReply(
   })
   const open = isAccepted ? (unnamed === undefined ? 'confirm' : 'halve') : refused.size > 0 ? 'resend' : 'halve'
   return {verdicts, open, ...defined({refusal: unnamed})}
+}
+
+/** Of nearly all answers: each pair is told, one after the other as they were sent, and nothing else. */
+function tellsAllInOrder(body: JsonObject, pairs: readonly Pair[]): boolean {
+  const results = arrayOf(body['results'])
+  if (results.length !== pairs.length || arrayOf(body['errors']).length > 0) return false
+  return results.every((entry, index) => isPair(objectOf(entry), pairs[index]))
+}
+
+function isPair({fromObjectId, toObjectId, from, to}: JsonObject, pair: Pair | undefined): boolean {
+  if (fromObjectId !== undefined) return idOf(fromObjectId) === pair?.from && idOf(toObjectId) === pair.to
+  return idOf(objectOf(from)['id']) === pair?.from && idOf(objectOf(to)['id']) === pair.to
 }
 
 /** Numbers or texts, in either of two shapes; plain links may be told once a direction, which is passed over. */

@@ -95,12 +95,10 @@ interface Adding {
 
 async function addThrough(channel: LinkChannel, wanted: readonly Wanted[], adding: Adding): Promise<void> {
   const current = await linksOfExisting(channel, wanted, adding.rows)
-  const seen = new Set<string>()
+  const isNamedBefore = repeats()
   const missing: Wanted[] = []
   for (const link of wanted) {
-    const count = seen.size
-    seen.add(`${link.from} ${link.to}`)
-    const isThere = seen.size === count || current?.get(link.from)?.has(link.to) === true
+    const isThere = isNamedBefore(link) || current?.get(link.from)?.has(link.to) === true
     const outcome = adding.outcomes[link.at]
     if (!isThere) missing.push(link)
     else if (outcome !== undefined) outcome.unchanged += 1
@@ -109,12 +107,26 @@ async function addThrough(channel: LinkChannel, wanted: readonly Wanted[], addin
   for (let index = 0; index < missing.length; index += 1) settle(missing[index], made[index], adding)
 }
 
+/** Whether a pair has come before. Nearly all records have one link, whose name is not put together. */
+function repeats(): (pair: Pair) => boolean {
+  const firstOf = new Map<string, string>()
+  const others = new Set<string>()
+  return ({from, to}) => {
+    const first = firstOf.get(from)
+    if (first === undefined) firstOf.set(from, to)
+    if (first === undefined || first === to) return first === to
+    const count = others.size
+    return others.add(`${from} ${to}`).size === count
+  }
+}
+
 /** Of records that no row of this batch has made; undefined where all are new. */
 async function linksOfExisting(
   channel: LinkChannel,
   wanted: readonly Wanted[],
   rows: readonly LinkedRow[],
 ): Promise<ReadonlyMap<string, LinksOfRecord> | undefined> {
+  if (!rows.some(({isNew}) => !isNew)) return undefined
   const made = new Set(rows.filter(({isNew}) => isNew).map(({recordId}) => recordId))
   const existing = new Set<string>()
   for (const {from} of wanted) if (!made.has(from)) existing.add(from)

@@ -68,6 +68,11 @@ export class KnownRecords {
     if (waits.size > 0) await Promise.all(waits)
   }
 
+  /** Nothing has to be looked up, and no answer is on its way. */
+  isKnown(name: string): boolean {
+    return this.#target.by.kind === 'id' || (!this.#pending.has(name) && this.#find(name) !== undefined)
+  }
+
   get(name: string): NamedRecord {
     if (this.#target.by.kind === 'id') return {kind: 'found', id: name}
     return this.#find(name) ?? MISSING

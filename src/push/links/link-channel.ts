@@ -89,7 +89,7 @@ export function openLinkChannel(
 
     async function write(pairs: readonly P[]): Promise<readonly PairOutcome[]> {
       const outcomes = await writer.write(pairs)
-      onLinked?.(direction.to, pairs.filter((_, at) => outcomes[at]?.kind === 'linked').map(madeLink))
+      onLinked?.(direction.to, madeLinks(pairs, outcomes))
       return outcomes
     }
   }
@@ -121,7 +121,20 @@ export function openLinkChannel(
   }
 }
 
-function madeLink(pair: Pair & Partial<TypedPair>): MadeLink {
-  const {from, to, types = []} = pair
-  return {from, to, labels: types.flatMap(type => (type.label === null ? [] : [labelKey(type)]))}
+type AnyPair = Pair & Partial<TypedPair>
+const NO_TYPES: TypedPair['types'] = []
+
+/** Most pairs have the very types of the one before. */
+function madeLinks(pairs: readonly AnyPair[], outcomes: readonly PairOutcome[]): readonly MadeLink[] {
+  const made: MadeLink[] = []
+  let [last, labels]: [TypedPair['types'], readonly string[]] = [NO_TYPES, []]
+  for (let at = 0; at < pairs.length; at += 1) {
+    const pair = pairs[at]
+    if (pair === undefined || outcomes[at]?.kind !== 'linked') continue
+    const {from, to, types = NO_TYPES} = pair
+    if (types !== last) labels = types.flatMap(type => (type.label === null ? [] : [labelKey(type)]))
+    last = types
+    made.push({from, to, labels})
+  }
+  return made
 }

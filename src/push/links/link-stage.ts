@@ -13,9 +13,10 @@ import {FlushPolicy} from './flush-policy.js'
 import {KnownRecords} from './known-records.js'
 import {type LinkChannel, type LinkChannelPorts, openLinkChannel} from './link-channel.js'
 import {type LinkTally, linkWarnings} from './link-warnings.js'
+import {InOrder} from './ordered/in-order.js'
 import type {LinkDoubts} from './ordered/link-doubts.js'
 import {linkInOrder} from './ordered/link-in-order.js'
-import {type LinkOrder, noteNamed, orderOf} from './ordered/link-order.js'
+import {noteNamed, orderOf} from './ordered/link-order.js'
 import {NamedPairs} from './ordered/named-pairs.js'
 import {type RowToLink, type RowWishes, wishReader} from './row-wishes.js'
 import {type LinkedRow, rowsToLink, type WrittenFacts, withLinks} from './rows-to-link.js'
@@ -56,8 +57,8 @@ export class LinkStage {
   readonly #isOrdered: boolean
   /** In the order in which batches come, each gets its place among those that link its records. */
   readonly #turns = new Turns()
-  /** Record → the batch that links it last, where order counts. */
-  readonly #lastOf = new Map<string, Promise<unknown>>()
+  /** Labels of a pair, and what replaces links, are written in file order. */
+  readonly #order = new InOrder()
   /** Records that rows have linked, where that is asked for. */
   #seen: Promise<DiskKeyMap> | undefined
   readonly #tally: LinkTally = {ignored: 0, labelled: 0, named: 0, hasRepeated: false}
@@ -164,7 +165,7 @@ export class LinkStage {
     const isOwn = (column: LinkColumn): boolean => this.#isOwnObject(column)
     const linking = {rows, wishes, isOwn, named, seq, replaces: mapping.replacesLinks}
     noteNamed(linking)
-    const linked = this.#inOrder(orderOf(linking), async () => {
+    const link = async (): Promise<readonly RowLinkOutcome[]> => {
       await doubts?.outlastEarlier(
         rows.map(({recordId}) => recordId),
         mapping.links.some(isOwn),
@@ -173,7 +174,8 @@ export class LinkStage {
       this.#tally.labelled += left.labelled
       this.#tally.named += left.named
       return outcomes
-    })
+    }
+    const linked = this.#order.run(orderOf(linking), link, () => this.policy.flushSoon())
     turn.pass()
     return linked
   }
@@ -201,26 +203,16 @@ export class LinkStage {
       for (const {column, names: inCell} of links) {
         const known = this.#known[column]
         if (known === undefined || inCell.length === 0) continue
-        const wanted = names.get(known) ?? new Set()
-        for (const name of inCell) wanted.add(name)
-        names.set(known, wanted)
+        for (const name of inCell) {
+          if (known.isKnown(name)) continue
+          const wanted = names.get(known) ?? new Set()
+          names.set(known, wanted.add(name))
+        }
       }
+    if (names.size === 0) return
     const looked = [...names].map(([known, wanted]) => known.lookUp(wanted))
     this.policy.stir()
     await Promise.all(looked)
-  }
-
-  /** Labels of a pair, and what replaces links, are written in file order. */
-  #inOrder<R>({alone, after}: LinkOrder, link: () => Promise<R>): Promise<R> {
-    const before = new Set([...alone, ...after].flatMap(id => this.#lastOf.get(id) ?? []))
-    if (before.size > 0) this.policy.flushSoon()
-    const done = before.size === 0 ? link() : Promise.all(before).then(link)
-    for (const id of alone) this.#lastOf.set(id, done)
-    const forget = (): void => {
-      for (const id of alone) if (this.#lastOf.get(id) === done) this.#lastOf.delete(id)
-    }
-    done.then(forget, forget)
-    return done
   }
 
   #isOwnObject({object}: LinkColumn): boolean {

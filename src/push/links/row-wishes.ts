@@ -61,7 +61,11 @@ export function wishReader(
       readColumn(written, {links, column, records: known[index], labelsOf})
   })
   return written => {
-    const read = written.links.flatMap(links => readers[links.column]?.(written, links) ?? [])
+    const read: ReadColumn[] = []
+    for (const links of written.links) {
+      const column = readers[links.column]?.(written, links)
+      if (column !== undefined) read.push(column)
+    }
     if (!read.some(({isIncomplete}) => isIncomplete))
       return {columns: read, rejects: NO_REJECTS, ignored: 0, incomplete: NO_COLUMNS}
     return {

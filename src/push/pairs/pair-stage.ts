@@ -10,10 +10,10 @@ import {KnownRecords} from '../links/known-records.js'
 import {type LinkChannel, openLinkChannel} from '../links/link-channel.js'
 import {withoutWritten} from '../links/link-rejects.js'
 import type {LinkStagePorts} from '../links/link-stage.js'
+import {InOrder} from '../links/ordered/in-order.js'
 import {pairName} from '../links/ordered/pair-name.js'
 import {type RowToLink, type RowWishes, wishReader} from '../links/row-wishes.js'
 import {Turns} from '../links/turns.js'
-import {InOrder} from './in-order.js'
 import {linkPairs, type PairRow} from './link-pairs.js'
 import {nameOfRow, type OwnTarget, rowOfRecord} from './own-record.js'
 import {unlinkPairs} from './unlink-pairs.js'
@@ -78,7 +78,7 @@ export class PairStage {
       await turn.comes // a batch whose names were known would overtake one that had to look them up
       const names = pairs.flatMap(namesOf)
       const done = this.#order.run(
-        new Set(names),
+        {alone: new Set(names), after: NONE},
         () => this.#apply(pairs, names),
         () => links.flushSoon(),
       )
@@ -184,6 +184,7 @@ export class PairStage {
 }
 
 const MOST_LABELS = 5
+const NONE: ReadonlySet<string> = new Set()
 /** So many batches may wait for a look-up that is not full. */
 const MOST_BATCHES = 8
 

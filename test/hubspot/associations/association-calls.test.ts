@@ -17,7 +17,10 @@ test('each write has its own address and body; they count as associations, not a
     {from: '501', to: '901'},
     {from: '501', to: '902'},
   ]
-  const typed = [{from: '501', to: '901', types: [BUYER, PRIMARY]}]
+  const typed = [
+    {from: '501', to: '901', types: [BUYER, PRIMARY]},
+    {from: '502', to: '901', types: [BUYER]},
+  ]
   await linkPlain(hubspot, CONTACT_TO_COMPANY, pairs)
   await linkTyped(hubspot, CONTACT_TO_COMPANY, typed)
   await unlink(hubspot, CONTACT_TO_COMPANY, pairs)
@@ -27,17 +30,18 @@ test('each write has its own address and body; they count as associations, not a
     {associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 1},
   ]
   const wire = {from: {id: '501'}, to: {id: '901'}}
+  const other = {from: {id: '502'}, to: {id: '901'}, types: types.slice(0, 1)}
   expect(server.requests.map(({url, body}) => [url, body])).toEqual([
     [
       '/crm/associations/2026-03/0-1/0-2/batch/associate/default',
       {inputs: [wire, {from: {id: '501'}, to: {id: '902'}}]},
     ],
-    ['/crm/associations/2026-03/0-1/0-2/batch/create', {inputs: [{...wire, types}]}],
+    ['/crm/associations/2026-03/0-1/0-2/batch/create', {inputs: [{...wire, types}, other]}],
     [
       '/crm/associations/2026-03/0-1/0-2/batch/archive',
       {inputs: [{from: {id: '501'}, to: [{id: '901'}, {id: '902'}]}]},
     ],
-    ['/crm/associations/2026-03/0-1/0-2/batch/labels/archive', {inputs: [{...wire, types}]}],
+    ['/crm/associations/2026-03/0-1/0-2/batch/labels/archive', {inputs: [{...wire, types}, other]}],
   ])
   expect(hubspot.counts()).toEqual({
     upserts: 0,

@@ -39,6 +39,27 @@ test.each([
   expect(read(PAIRS, reply(status, body))).toEqual({open: 'confirm', verdicts: ['linked', 'linked', 'linked']})
 })
 
+test.each([
+  ['in the order of the request', [0, 1, 2], ['linked', 'linked', 'linked']],
+  ['in another order', [1, 2, 0], ['linked', 'linked', 'linked']],
+  ['one of them twice, one not at all', [0, 0, 2], ['linked', 'open', 'linked']],
+  ['the first ones alone', [0, 1], ['linked', 'linked', 'open']],
+])('a pair is linked if an answer names it: %s', (_, order, verdicts) => {
+  for (const shape of [numbers, texts])
+    expect(read(PAIRS, reply(200, {results: order.flatMap(at => PAIRS[at] ?? []).map(shape)}))).toEqual({
+      open: 'confirm',
+      verdicts,
+    })
+})
+
+test('a pair that an answer names is linked, whatever its errors say', () => {
+  const body = {results: PAIRS.map(texts), errors: [noRecord('Contact', '501')]}
+  expect(read(PAIRS, reply(207, body))).toMatchObject({verdicts: ['linked', 'linked', 'linked']})
+  expect(read(PAIRS, reply(207, {...body, results: PAIRS.slice(1).map(texts)})).verdicts[0]).toBe(
+    'ASSOCIATION_NOT_FOUND',
+  )
+})
+
 test('plain links that are told once a direction are linked once', () => {
   const back = PAIRS.map(({from, to}) => pair(to, from))
   expect(read(PAIRS, reply(200, {results: [...PAIRS, ...back].map(texts)}))).toMatchObject({
