@@ -29,8 +29,10 @@ export function createPortalDay(timeZone: string): (nowMs: number) => PortalDay 
 
 /** By how many milliseconds a zone's clocks are before UTC, summer time included. Throws USAGE. */
 export function createUtcOffset(timeZone: string): (nowMs: number) => number {
-  const format = formatOf(timeZone)
+  // Of the usual zone when it is first asked: the calendars of the world take long to load.
+  let format = timeZone === STANDARD_TIME_ZONE ? undefined : formatOf(timeZone)
   return nowMs => {
+    format ??= formatOf(timeZone)
     const name = format.formatToParts(nowMs).find(({type}) => type === 'timeZoneName')?.value ?? ''
     const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d+):(\d+)/.exec(name) ?? []
     return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000

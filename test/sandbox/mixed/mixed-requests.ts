@@ -21,8 +21,8 @@ export interface MixedRequest {
 const BODILESS =
   /\/(restore|cancel|update-list-name|add-from\/:source|default\/:toType\/:toName)$|:toName\/:association$/
 const OLDER_BODILESS = /^\{[a-z-]+-v\d\}.*\/:toName$/
-/** Forms are no JSON; of events not yet. */
-const FREE = /^\{(imports|events)\}/
+/** Forms are no JSON. */
+const FREE = /^\{imports\}/
 
 /** Whether a success says that it passed over what no route knows, where the request has any. */
 export function tellsMisspelt({route, method, body}: MixedRequest, ignored: string | null | undefined): boolean {

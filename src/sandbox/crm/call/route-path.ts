@@ -35,6 +35,10 @@ export function splitArea(path: string): Area | undefined {
   if (first === 'crm-object-schemas' && before !== undefined && third === 'schemas')
     return {version: before, parts: ['{schemas}', ...rest]}
   if (first === 'events' && before !== undefined) return {version: before, parts: ['{events}', third, ...rest]}
+  if (first === 'events' && second === 'custom' && behind !== undefined)
+    return {version: behind, parts: ['{events}', ...rest]}
+  if (first === 'events' && second === 'event-occurrences' && behind !== undefined)
+    return {version: behind, parts: ['{events}', 'events', ...rest]}
   if (first === 'account-info' && before !== undefined && third === 'details')
     return {version: before, parts: ['{account}', ...rest]}
   if (first === 'account-info' && before !== undefined && third === 'api-usage')

@@ -4,15 +4,24 @@ import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call} from '../call/context.js'
 import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
-import {type BodyObject, isJsonObject, missingFields, parseJsonObject, wrongShape} from '../call/json-body.js'
+import {type BodyObject, isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
+import {knownBody, members} from '../call/passed-over.js'
 import {USER_ID} from '../definitions/property-rules.js'
 import type {EventDefinition} from '../records/event-store.js'
 import {checkDateTime} from '../values/check-date.js'
 import {defaultEventProperties, nameFor, newEventProperty} from './event-properties.js'
 
+const PROPERTY = members('name label type description', {
+  options: members('label value description displayOrder hidden'),
+})
+const DEFINITION = members('name label description primaryObject includeDefaultProperties', {
+  propertyDefinitions: PROPERTY,
+})
+const SENT = members('eventName objectId email utk properties occurredAt')
+
 export function createEvent(call: Call): SandboxReply {
-  const {context, request} = call
-  const body = parseJsonObject(request.body)
+  const {context} = call
+  const body = knownBody(call, DEFINITION)
   const {name, label, primaryObject = 'CONTACT', propertyDefinitions = []} = body
   if (typeof label !== 'string' || label === '') throw missingFields(['label'])
   const own = nameFor(name, label)
@@ -66,7 +75,7 @@ export function deleteEvent(call: Call): SandboxReply {
 
 export function createEventProperty(call: Call): SandboxReply {
   const event = eventOf(call, call.name)
-  const property = newEventProperty(instant(call.context.now()), event.name, parseJsonObject(call.request.body))
+  const property = newEventProperty(instant(call.context.now()), event.name, knownBody(call, PROPERTY))
   if (event.properties.has(property.name)) throw exists('Property', property.name)
   keep(call, {...event, properties: new Map([...event.properties, [property.name, property]])})
   return {status: 201, body: property}
@@ -79,8 +88,8 @@ function keep({context}: Call, event: EventDefinition): void {
 
 /** 204, as HubSpot takes events in before it looks at them; here what it would drop later is refused. */
 export function sendEvent(call: Call): SandboxReply {
-  const {context, request} = call
-  const body = parseJsonObject(request.body)
+  const {context} = call
+  const body = knownBody(call, SENT)
   if (typeof body['eventName'] !== 'string') throw missingFields(['eventName'])
   const event = eventOf(call, body['eventName'])
   const {properties = {}, occurredAt = instant(context.now())} = body

@@ -1,18 +1,19 @@
 import {instant} from '../../basics/instant.js'
 import type {SandboxReply} from '../../basics/messages.js'
 import type {Call, TypedCall} from '../call/context.js'
-import {CrmRefusal, validationRefusal} from '../call/crm-refusal.js'
+import {CrmRefusal, unknownTypeRefusal, validationRefusal} from '../call/crm-refusal.js'
 import {isJsonObject, missingFields, wrongShape} from '../call/json-body.js'
 import {knownBody, members} from '../call/passed-over.js'
 import type {RecordList} from '../records/list-store.js'
 import {BRANCH} from './list-filters.js'
 import {membersIn, refuseFilters} from './list-membership.js'
-import {isTaken, listOf, membersOf, nameTaken, presentList, told} from './lists-api.js'
+import {isTaken, listOf, membersOf, nameTaken, presentAsked, presentList, told} from './lists-api.js'
 
 /** Those whose ids the query names; others are left out. */
-export function getLists({request, context}: Call): SandboxReply {
+export function getLists(call: Call): SandboxReply {
+  const {request, context} = call
   const lists = request.query.getAll('listIds').flatMap(id => context.lists.get(id) ?? [])
-  return {status: 200, body: {lists: lists.map(list => presentOf(context, list))}}
+  return {status: 200, body: {lists: lists.map(list => presentAsked(call, list))}}
 }
 
 /** `?listName=` */
@@ -22,7 +23,8 @@ export function renameList(call: Call): SandboxReply {
   const name = request.query.get('listName') ?? ''
   if (name === '') throw missingFields(['listName'])
   if (name.toLowerCase() !== list.name.toLowerCase() && isTaken(name, list.objectTypeId, context)) throw nameTaken(name)
-  return changed(call, {...list, name})
+  const updatedList = kept(call, {...list, name})
+  return {status: 200, body: {updatedList: presentAsked(call, updatedList)}}
 }
 
 /** Who is in a dynamic list changes at once. */
@@ -32,13 +34,14 @@ export function refilterList(call: Call): SandboxReply {
   if (!isJsonObject(filterBranch)) throw missingFields(['filterBranch'])
   if (list.processingType === 'MANUAL') throw validationRefusal(`The list ${list.listId} has no filters.`)
   refuseFilters(call.context, {...list, filterBranch})
-  return changed(call, {...list, filterBranch})
+  const updatedList = kept(call, {...list, filterBranch})
+  return {status: 200, body: {updatedList: presentList(updatedList, membersIn(call.context, updatedList).size)}}
 }
 
-function changed({context}: Call, list: RecordList): SandboxReply {
+function kept({context}: Call, list: RecordList): RecordList {
   const updatedList = context.lists.change({...list, updatedAtMs: context.now()})
   context.onListChanged(list.listId)
-  return {status: 200, body: {updatedList: presentOf(context, updatedList)}}
+  return updatedList
 }
 
 /** One that was deleted, with its members. */
@@ -92,15 +95,39 @@ export function addMembersFrom(call: Call): SandboxReply {
 
 /** The lists that one record is in. */
 export function listsOfRecord({context, type, name}: TypedCall): SandboxReply {
-  const results = context.lists.all().flatMap(({list}) => {
-    const since = list.objectTypeId === type.id ? membersIn(context, list).get(name) : undefined
+  const results = membershipsOf(context, type.id, name)
+  return {status: 200, body: {results, total: results.length}}
+}
+
+const MEMBERSHIPS = members('', {inputs: members('objectTypeId recordId')})
+
+/** `POST …/records/memberships/batch/read`: the same of several records, whether they exist or not. */
+export function readMemberships(call: Call): SandboxReply {
+  const {context} = call
+  const at = instant(context.now())
+  const {inputs} = knownBody(call, MEMBERSHIPS)
+  if (!Array.isArray(inputs)) throw missingFields(['inputs'])
+  const results = inputs.map(input => {
+    const {objectTypeId, recordId} = isJsonObject(input) ? input : {}
+    const missing = Object.entries({objectTypeId, recordId}).flatMap(([key, each]) => (isId(each) ? [] : [key]))
+    if (missing.length > 0) throw missingFields(missing)
+    const type = context.findType(String(objectTypeId))
+    if (!type) throw unknownTypeRefusal(String(objectTypeId))
+    const ids = {objectTypeId: type.id, recordId: String(recordId)}
+    return {...ids, recordListMemberships: membershipsOf(context, type.id, String(recordId))}
+  })
+  return {status: 200, body: {completedAt: at, status: 'COMPLETE', startedAt: at, results}}
+}
+
+function isId(value: unknown): boolean {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number'
+}
+
+function membershipsOf(context: Call['context'], typeId: string, recordId: string): unknown[] {
+  return context.lists.all().flatMap(({list}) => {
+    const since = list.objectTypeId === typeId ? membersIn(context, list).get(recordId) : undefined
     if (since === undefined) return []
     const at = instant(since)
     return [{listId: list.listId, listVersion: 1, firstAddedTimestamp: at, lastAddedTimestamp: at, isPublicList: true}]
   })
-  return {status: 200, body: {results, total: results.length}}
-}
-
-function presentOf(context: Call['context'], list: RecordList): unknown {
-  return presentList(list, membersIn(context, list).size)
 }

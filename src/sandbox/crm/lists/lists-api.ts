@@ -114,9 +114,13 @@ function noList(name: string): CrmRefusal {
   return new CrmRefusal(404, {message: `List does not exist: ${name}`, category: 'OBJECT_NOT_FOUND'})
 }
 
-function shown({context, request}: Call, list: RecordList): SandboxReply {
-  const showsFilters = parseFlag(request.query, 'includeFilters')
-  return {status: 200, body: {list: presentList(list, membersIn(context, list).size, showsFilters)}}
+function shown(call: Call, list: RecordList): SandboxReply {
+  return {status: 200, body: {list: presentAsked(call, list)}}
+}
+
+/** With its filters where the query asks for them. */
+export function presentAsked({context, request}: Call, list: RecordList): object {
+  return presentList(list, membersIn(context, list).size, parseFlag(request.query, 'includeFilters'))
 }
 
 /** Filters only where they are asked for. */

@@ -14,6 +14,7 @@ const MOST_FOUND = 500
 export function searchLists(call: Call): SandboxReply {
   const {context} = call
   const {query = '', count = 20, offset = 0, objectTypeId, ...rest} = knownBody(call, KNOWN)
+  noteProperties(call, rest['additionalProperties'])
   const wanted = String(query ?? '').toLowerCase()
   const [most, start] = [Math.min(wholeNumber('count', count), MOST_FOUND), wholeNumber('offset', offset)]
   const [types, ids] = [textsOf(rest['processingTypes']) ?? PROCESSING, textsOf(rest['listIds'])]
@@ -26,6 +27,11 @@ export function searchLists(call: Call): SandboxReply {
   const page = found.slice(start, start + most).map(({list}) => presentFoundList(list, membersIn(context, list).size))
   const end = start + page.length
   return {status: 200, body: {lists: page, hasMore: end < found.length, offset: end, total: found.length}}
+}
+
+/** Of what may be asked for beside a list, only its size is there. */
+function noteProperties({passedOver}: Call, asked: unknown): void {
+  for (const name of textsOf(asked) ?? []) if (name !== 'hs_list_size') passedOver.add(`additionalProperties[].${name}`)
 }
 
 function wholeNumber(name: string, value: unknown): number {
