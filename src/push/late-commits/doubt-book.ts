@@ -2,8 +2,7 @@ import type {MappedRow} from '../../rows/rows.js'
 import type {DoubtfulRows} from '../../runs/journal/journal-line.js'
 import {named} from '../../shared/named.js'
 import type {PendingInput} from '../send/fold.js'
-
-type Values = Readonly<Record<string, string>>
+import {type AppendRule, type LaterValues, type RecordValues, valuesAfter, withLater} from './later-values.js'
 
 /** A key whose record an attempt that was given up may still change. */
 export interface Doubt {
@@ -12,16 +11,11 @@ export interface Doubt {
   /** Of the input that was given up, in file order. */
   readonly rows: readonly MappedRow[]
   /** What the attempt would write. */
-  readonly values: Values
-  /**
-   * What the record must hold in the end: `values` unless they were refused, then what later rows of this very key
-   * wrote.
-   */
-  readonly expected: Values
-  /** The same with rows of its other spellings, should HubSpot take them for one record. */
-  readonly expectedOfAll: Values
-  /** Other spellings of the key that were written since. */
-  readonly spellings: readonly string[]
+  readonly values: RecordValues
+  /** `values`; none if they were refused. */
+  readonly first: RecordValues
+  /** What rows of all spellings of the key wrote since, in file order. */
+  readonly later: readonly LaterValues[]
   /** After this (ms by the monotonic clock) the attempt can no longer commit. */
   readonly untilMs: number
 }
@@ -46,10 +40,9 @@ export class DoubtBook {
   readonly #doubts = new Map<string, Doubt[]>()
   /** The order keys of each batch in flight, to be asked for only where there are doubts. */
   readonly #inFlight = new Set<() => Iterable<string>>()
-  /** Whether a value that starts with `;` adds to what the property holds. */
-  readonly #appends: (property: string) => boolean
+  readonly #appends: AppendRule
 
-  constructor(appends: (property: string) => boolean) {
+  constructor(appends: AppendRule) {
     this.#appends = appends
   }
 
@@ -60,7 +53,7 @@ export class DoubtBook {
   }
 
   /** What attempts that were given up may still write to records of this key. */
-  openValues(orderKey: string): readonly Values[] {
+  openValues(orderKey: string): readonly RecordValues[] {
     return this.#doubts.get(orderKey)?.map(({values}) => values) ?? []
   }
 
@@ -75,6 +68,14 @@ export class DoubtBook {
   }
 
   /**
+   * What the record of the key must hold in the end, if these other spellings are one record with it. Which ones are,
+   * only HubSpot knows: case may not count, and blanks may.
+   */
+  expected({key, first, later}: Doubt, others: readonly string[] = []): RecordValues {
+    return valuesAfter(first, later, {spellings: new Set([key, ...others]), appends: this.#appends})
+  }
+
+  /**
    * Forgets what can neither commit any more nor has been overtaken by a later row: its own values are the right ones.
    */
   forgetHarmless(nowMs: number): void {
@@ -82,7 +83,7 @@ export class DoubtBook {
     const inFlight = new Set([...this.#inFlight].flatMap(orderKeys => [...orderKeys()]))
     for (const [orderKey, doubts] of this.#doubts) {
       if (inFlight.has(orderKey)) continue
-      const left = doubts.filter(doubt => doubt.untilMs > nowMs || isContested(doubt))
+      const left = doubts.filter(doubt => doubt.untilMs > nowMs || this.#isContested(doubt))
       if (left.length === 0) this.#doubts.delete(orderKey)
       else this.#doubts.set(orderKey, left)
     }
@@ -93,7 +94,7 @@ export class DoubtBook {
    * more.
    */
   takeContested(): readonly Doubt[] {
-    const contested = [...this.#doubts.values()].flat().filter(isContested)
+    const contested = [...this.#doubts.values()].flat().filter(doubt => this.#isContested(doubt))
     for (const {orderKey} of contested) this.#doubts.delete(orderKey)
     return contested
   }
@@ -115,7 +116,7 @@ export class DoubtBook {
    */
   contested(): {readonly firstRow: number; readonly untilMs: number} | undefined {
     if (this.#doubts.size === 0) return undefined
-    const contested = [...this.#doubts.values()].flat().filter(isContested)
+    const contested = [...this.#doubts.values()].flat().filter(doubt => this.#isContested(doubt))
     if (contested.length === 0) return undefined
     return {
       firstRow: Math.min(...contested.flatMap(({rows}) => rows.map(({row}) => row))),
@@ -134,20 +135,14 @@ export class DoubtBook {
     return rangesOf(doubts.flatMap(({rows, untilMs}) => rows.map(({row}): [number, number] => [row, untilMs])))
   }
 
-  #doubt({key, orderKey, properties, rows}: PendingInput, untilMs: number): void {
-    const expected = {expected: properties, expectedOfAll: properties, spellings: []}
-    this.restore([{key, orderKey, rows, values: properties, ...expected, untilMs}])
+  #doubt({key, orderKey, properties: values, rows}: PendingInput, untilMs: number): void {
+    this.restore([{key, orderKey, rows, values, first: values, later: [], untilMs}])
   }
 
   #wrote({key, orderKey, properties: values}: KeyValues): void {
     const doubts = this.#doubts.size === 0 ? undefined : this.#doubts.get(orderKey)
     if (doubts === undefined) return
-    const written = doubts.map(doubt => ({
-      ...doubt,
-      ...(doubt.key === key && {expected: this.#merge(doubt.expected, values)}),
-      expectedOfAll: this.#merge(doubt.expectedOfAll, values),
-      spellings: doubt.key === key || doubt.spellings.includes(key) ? doubt.spellings : [...doubt.spellings, key],
-    }))
+    const written = doubts.map(doubt => ({...doubt, later: withLater(doubt.later, {key, values}, this.#appends)}))
     this.#doubts.set(orderKey, written)
   }
 
@@ -158,40 +153,32 @@ export class DoubtBook {
     if (doubts.some(isRefused)) {
       this.#doubts.set(
         orderKey,
-        doubts.map(doubt => (isRefused(doubt) ? {...doubt, expected: {}, expectedOfAll: {}} : doubt)),
+        doubts.map(doubt => (isRefused(doubt) ? {...doubt, first: {}, later: []} : doubt)),
       )
     }
   }
 
-  #merge(earlier: Values, later: Values): Values {
-    const merged = named(earlier)
-    for (const [property, value] of Object.entries(later)) {
-      const before = merged[property]
-      merged[property] =
-        before !== undefined && value.startsWith(';') && this.#appends(property) ? appended(before, value) : value
-    }
-    return merged
+  /** Whether a late commit could spoil anything, whichever spellings are one record with its key. */
+  #isContested(doubt: Doubt): boolean {
+    return [[], ...otherSpellings(doubt).map(other => [other])].some(
+      others => Object.keys(contestedValues(doubt.values, this.expected(doubt, others))).length > 0,
+    )
   }
 }
 
-/** `;b` after `a` makes `a;b`, after `;a` `;a;b`; an option is not repeated (docs/hubspot-api.md#options). */
-function appended(earlier: string, value: string): string {
-  const options = new Set([...earlier.split(';'), ...value.split(';')].filter(option => option !== ''))
-  return `${earlier.startsWith(';') ? ';' : ''}${[...options].join(';')}`
+/** Other spellings of the key that were written since. */
+export function otherSpellings({key, later}: Doubt): string[] {
+  return [...new Set(later.map(written => written.key))].filter(other => other !== key)
 }
 
 /** The values that a late commit would spoil: those that a later row wrote otherwise. */
-export function contestedValues(values: Values, expected: Values): Values {
+export function contestedValues(values: RecordValues, expected: RecordValues): RecordValues {
   const entries = Object.entries(expected)
   return named(
     Object.fromEntries(
       entries.filter(([property, value]) => values[property] !== undefined && values[property] !== value),
     ),
   )
-}
-
-function isContested({values, expected, expectedOfAll}: Doubt): boolean {
-  return [expected, expectedOfAll].some(each => Object.keys(contestedValues(values, each)).length > 0)
 }
 
 /** Rows with the end of their doubt (ms by the monotonic clock), neighbours of one end as one range. */

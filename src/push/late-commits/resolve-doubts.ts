@@ -10,7 +10,7 @@ import type {WritePort} from '../modes/write-port.js'
 import type {PendingInput} from '../send/fold.js'
 import {firstRow} from '../send/outcomes.js'
 import type {SendInputs} from '../send/send-inputs.js'
-import {contestedValues, type Doubt, type DoubtBook} from './doubt-book.js'
+import {contestedValues, type Doubt, type DoubtBook, otherSpellings} from './doubt-book.js'
 
 export interface ResolveDoubtsPorts {
   readonly book: DoubtBook
@@ -116,23 +116,40 @@ function withoutRefused({input, refusal}: {readonly input: PendingInput; readonl
  * What must be true of each contested key. Of several doubts about it the earliest knows most: all later rows are in
  * what it expects.
  */
-async function repairsOf(doubts: readonly Doubt[], {api}: ResolveDoubtsPorts): Promise<readonly PendingInput[]> {
+async function repairsOf(doubts: readonly Doubt[], {api, book}: ResolveDoubtsPorts): Promise<readonly PendingInput[]> {
   const byKey = new Map<string, PendingInput>()
+  const idOf = oncePerKey(key => recordIdOf(key, api))
   for (const doubt of doubts.toSorted((a, b) => firstRow(a) - firstRow(b))) {
     const {key, orderKey, rows, values} = doubt
-    const expected = (await areOneRecord([key, ...doubt.spellings], api)) ? doubt.expectedOfAll : doubt.expected
+    const expected = book.expected(doubt, await othersOfRecord(doubt, idOf))
     const properties = named(contestedValues(values, expected), byKey.get(key)?.properties ?? {})
     if (Object.keys(properties).length > 0) byKey.set(key, {key, orderKey, properties, rows})
   }
   return [...byKey.values()]
 }
 
-/** Whether HubSpot takes all spellings for one record; read one by one, since one request takes no two of them. */
-async function areOneRecord(spellings: readonly string[], api: Pick<WritePort, 'read'>): Promise<boolean> {
-  if (spellings.length === 1) return true
-  const ids = new Set<string | undefined>()
-  for (const key of spellings) ids.add(await recordIdOf(key, api))
-  return ids.size === 1 && !ids.has(undefined)
+type RecordIdOf = (key: string) => Promise<string | undefined>
+
+/**
+ * The other spellings that HubSpot takes for the record of the key: some of them may be records of their own. Read one
+ * by one, since one request takes no two of them.
+ */
+async function othersOfRecord(doubt: Doubt, idOf: RecordIdOf): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const other of otherSpellings(doubt)) {
+    const id = await idOf(doubt.key)
+    if (id !== undefined && (await idOf(other)) === id) found.push(other)
+  }
+  return found
+}
+
+function oncePerKey(idOf: RecordIdOf): RecordIdOf {
+  const ids = new Map<string, Promise<string | undefined>>()
+  return key => {
+    const id = ids.get(key) ?? idOf(key)
+    ids.set(key, id)
+    return id
+  }
 }
 
 /**

@@ -68,6 +68,14 @@ test('two spellings of one record: the later row wins', async () => {
   expect(crm.records.get('A-1')).toEqual({name: 'new'})
 })
 
+test('of three spellings two are one record: it gets the values of the later one, and the third keeps its own', async () => {
+  const {crm, book, ports} = bench({later: 'a-1', aliases: {'a-1': 'A-1'}})
+  book.note({kind: 'written', input: {key: 'A -1', orderKey: 'a-1', properties: {name: 'other'}}})
+  crm.records.set('A-1', {name: 'old'}).set('A -1', {name: 'other'})
+  await resolveDoubts(ports)
+  expect(Object.fromEntries(crm.records)).toEqual({'A-1': {name: 'new'}, 'A -1': {name: 'other'}})
+})
+
 test('two spellings of one record that a read kept silent about: the later row wins', async () => {
   const {crm, ports} = bench({later: 'a-1', aliases: {'a-1': 'A-1'}})
   crm.records.set('A-1', {name: 'old'})
