@@ -24,6 +24,9 @@ export function unreadableRow({row, line, problem, text}: Unreadable): Reject {
   }
 }
 
+/** Of a text that was cut in the middle of an emoji or the like. */
+export const HALF_PROBLEM = 'it contains half of a character, such as \\ud83d: a text was cut in its middle'
+
 /**
  * Why a row with this text is not read; undefined when nothing is wrong with it. `isOfFile`: its encoding can be named.
  */
@@ -36,7 +39,7 @@ export function textProblem(text: string, isOfFile = true): string | undefined {
 function foreignProblem(text: string, isOfFile: boolean): string {
   if (!isOfFile) return 'it contains bytes that are not UTF-8'
   const cell = foreignCellOf(text)
-  if (cell === undefined) return 'it contains bytes that are not valid in the given --encoding'
+  if (cell === undefined) return "it contains bytes that are not valid in the file's encoding"
   const readings = readingsOf(guessEncodings([cell]))
   const [likeliest] = readings
   if (likeliest === undefined) return 'it contains bytes that are not UTF-8'

@@ -1,5 +1,6 @@
 import {AppError} from '../../errors/app-error.js'
 import {addFlags} from '../../errors/next-step.js'
+import {replaceHalves} from '../../shared/text/half-character.js'
 import {BAD_BYTES} from './bad-bytes.js'
 import {decodeUtf8} from './decode-utf8.js'
 import {forbidForeign} from './forbid-foreign.js'
@@ -59,12 +60,19 @@ const MAY_HOLD_FFFD = /^(utf|ucs|gb-?18030)/i
 async function* decodeByIconv(blocks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
   const decoder = decoderOf(encoding)
   const mark = MAY_HOLD_FFFD.test(encoding)
-    ? (text: string) => text
+    ? (text: string) => replaceHalves(text, BAD_BYTES)
     : (text: string) => text.replaceAll('\uFFFD', BAD_BYTES)
+  let rest = ''
   for await (const block of blocks) {
-    const text = decoder.write(Buffer.from(block.buffer, block.byteOffset, block.length))
-    if (text !== '') yield mark(text)
+    const text = rest + decoder.write(Buffer.from(block.buffer, block.byteOffset, block.length))
+    rest = openHalf(text)
+    if (text.length > rest.length) yield mark(text.slice(0, text.length - rest.length))
   }
-  const last = decoder.end()
-  if (last !== undefined && last !== '') yield mark(last)
+  const last = rest + (decoder.end() ?? '')
+  if (last !== '') yield mark(last)
+}
+
+/** The first half of a surrogate pair at the end, which the next block may complete. */
+function openHalf(text: string): string {
+  return /[\uD800-\uDBFF]$/.test(text) ? text.slice(-1) : ''
 }

@@ -1,7 +1,8 @@
 import {isObject} from '../../shared/json.js'
 import {JsonNumber, jsonStringEnd, parseExactJson} from '../../shared/text/exact-json.js'
+import {holdsHalf} from '../../shared/text/half-character.js'
 import {MAX_RECORD_CHARS} from '../limits.js'
-import {textProblem} from '../unreadable-row.js'
+import {HALF_PROBLEM, textProblem} from '../unreadable-row.js'
 import {repeatedName} from './repeated-name.js'
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -16,6 +17,7 @@ export function parseRowValue(text: string): ParsedValue {
   if (isTooDeep(text)) return {problem: `it is nested more than ${MAX_DEPTH} levels deep`}
   try {
     const value = parseExactJson(text)
+    if (holdsHalf(text, value)) return {problem: HALF_PROBLEM}
     const repeated = repeatedName(text, value)
     if (repeated !== undefined) return {problem: `it contains ${JSON.stringify(repeated)} twice, with different values`}
     if (isFields(value)) return {fields: withoutEnvelope(value)}

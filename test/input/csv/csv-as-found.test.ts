@@ -228,7 +228,7 @@ describe('encodings', () => {
   test('bytes that mean nothing in the encoding refuse their row alone', async () => {
     const read = await readText(Buffer.from('a,b\n1,\x81\n2,\xdf\n', 'latin1'), {encoding: 'windows-1252'})
     expect(brief(read)).toEqual(['1@2! 1,\uFFFD', '2@3: ["2","ß"]'])
-    expect(problems(read)[0]).toContain('not valid in the given --encoding')
+    expect(problems(read)[0]).toContain("not valid in the file's encoding")
   })
 
   test('a byte order mark wins over the one that was named', async () => {

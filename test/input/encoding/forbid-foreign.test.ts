@@ -77,7 +77,7 @@ test('a row in another encoding costs itself, and says how it would read', async
 
 test('bytes that mean nothing in the encoding that was named are not guessed at', async () => {
   expect(problems(await readText(Buffer.from('name\n\x81\x00\n', 'latin1'), {encoding: 'shift_jis'}))).toEqual([
-    'The row cannot be read: it contains bytes that are not valid in the given --encoding.',
+    "The row cannot be read: it contains bytes that are not valid in the file's encoding.",
   ])
 })
 
