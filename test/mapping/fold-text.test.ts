@@ -12,6 +12,7 @@ test.each([
   ['Straße', 'straße'],
   ['Owner’s name', "owner's name"],
   ['Email*', 'E-mail:'],
+  ['State, Region', 'State/Region'],
 ])('%s and %s are one name', (one, other) => {
   expect(foldText(one)).toBe(foldText(other))
 })
@@ -27,6 +28,8 @@ test.each([
   '<email>',
   '|email|',
   '~email~',
+  ',email',
+  'email, ',
   'email;',
   'email|',
   '"email"',
@@ -65,9 +68,7 @@ test('labels with brackets and quotes are found as they are written, in any case
 test('names of ASCII fold as they do among other signs', () => {
   fc.assert(
     fc.property(fc.string({unit: 'grapheme-ascii'}), text => {
-      const folded = foldText(text)
-      fc.pre(foldText(`${text}x`) !== 'x') // of which nothing is left
-      expect(foldText(`${text}é`)).toBe(`${folded}e`)
+      expect(foldText(`${text}é${text}`)).toBe(foldText(`${text}e${text}`))
     }),
   )
 })

@@ -6,7 +6,7 @@ import {brief, inChunks, problems, readText} from '../support/read-rows.js'
 
 type Said = Omit<SourceSpec, 'path' | 'stdin'>
 
-async function notesOf(text: string, said: Said = {}): Promise<readonly string[]> {
+async function notesOf(text: string | Buffer, said: Said = {}): Promise<readonly string[]> {
   const source = await openSource({...said, path: '-', stdin: inChunks(Buffer.from(text), [])})
   for await (const chunk of source.chunks) expect(chunk.length).toBeGreaterThan(0)
   return source.notes()
@@ -37,6 +37,25 @@ describe('a header that is none is told before a row is read, with the flag that
       /^--skip-lines 1 /,
     ],
     [
+      'a title over two columns',
+      'Members 2026\nid,Email\n7,ivy@example.com\n',
+      /line 2 does: "id"/,
+      /^--skip-lines 1 /,
+    ],
+    [
+      'a title and a blank line over two columns',
+      'Members\n\nName,City\nIvy,Ulm\nKit,Bonn\n',
+      /line 3/,
+      /^--skip-lines 2 /,
+    ],
+    ['#TYPE over two columns', '#TYPE System.Data.DataRow\nName,City\nIvy,Ulm\n', /line 2/, /^--skip-lines 1 /],
+    [
+      'one column that R numbered',
+      'email\n1,a@b.c\n2,d@e.f\n',
+      /has 2 cells, but its header has 1.*row\.names/,
+      /^--skip-lines 1 --no-header /,
+    ],
+    [
       'rows that R numbered',
       'email,city\n1,a@b.c,Bonn\n2,d@e.f,Ulm\n',
       /has 3 cells, but its header has 2.*row\.names/,
@@ -58,6 +77,7 @@ describe('a header that is none is told before a row is read, with the flag that
       /separated by "\|;"/,
       "--delimiter '|;'",
     ],
+    ['a stray character behind each delimiter', 'id|,name|,city|\n7|,Ann|,Ulm|\n', /begins with ","/, /^head/],
     ['names and cells in brackets', '[id],[name]\n[7],[Ann]\n', /enclosed in \[ and \]/, /^head/],
     ['names and cells in typographic quotes', '“id”,“name”\n“7”,“Ann”\n', /enclosed in “ and ”/, /^head/],
     ['lines that are quoted as a whole', '"id,""name"""\n"7,""Ann"""\n', /Every line .* one column, "id,/, /^head/],
@@ -199,12 +219,15 @@ describe('the file as a whole', () => {
     expect(await notesOf(text)).toEqual([expect.stringMatching(/^The last 2 lines .*from line 4.*use --skip-footer 2/)])
     expect(brief(await readText(text, {skipFooter: 2}))).toEqual(['1@2: ["7","Ann"]'])
     expect(await notesOf('id,name\n7\n8,Bob\n')).toEqual([])
+    const cut = Buffer.from('\ufeffid,name\n7,Ann\n8,Zo\ud83d\n', 'utf16le')
+    expect(await notesOf(cut)).toEqual([]) // rejected for its bytes, not for what it is
   })
 
   test('has quotes that are none', async () => {
     expect(await notesOf('id,name\n7,5" pipe\n8,x\n')).toEqual([expect.stringMatching(/^1 row .*line 2.*--quote none/)])
     expect(await notesOf('id,name\n7,"say \\"hi\\""\n8,x\n')).toEqual([expect.stringMatching(/--escape backslash/)])
     expect(await notesOf('id,name\n7, "x"\n8,y\n')).toEqual([])
+    expect(await notesOf('id,name\n7,5" pipe\n8,x\n')).toEqual([expect.stringContaining('has quotes')])
   })
 })
 

@@ -20,10 +20,10 @@ export function forbidWrapped(
     const message = `The names in the header of ${name} are separated by ${JSON.stringify(delimiter)}, not just by ${JSON.stringify(dialect.delimiter)}.`
     throw invalid(message, addFlags(['--delimiter', delimiter]))
   }
-  const stray = strayEnd(names)
+  const stray = strayWords(names)
   const pair = likelyPair([...names, ...(firstCells(rows) ?? names)].filter(cell => cell.trim() !== ''))
   if (stray === undefined && pair === undefined) return
-  const what = pair === undefined ? `ends in ${JSON.stringify(stray)}` : `is enclosed in ${pair[0]} and ${pair[1]}`
+  const what = pair === undefined ? stray : `is enclosed in ${pair[0]} and ${pair[1]}`
   throw invalid(
     `Every name in the header of ${name} ${what}, and so would be the stored cells. Write the file without these characters first.`,
     shell(['head', '-n', '2', name]),
@@ -56,9 +56,13 @@ function likelyPair(cells: readonly string[]): string | undefined {
   return PAIRS.find(pair => cells.every(cell => isWrapped(cell, pair[0] ?? '', pair[1] ?? '')))
 }
 
-/** The character in which every name ends. */
-function strayEnd(names: readonly string[]): string | undefined {
-  return STRAY.find(stray => names.every(name => name.trim().endsWith(stray)))
+/** What is said of the character in which every name ends, or with which every one but the first begins. */
+function strayWords(names: readonly string[]): string | undefined {
+  const end = STRAY.find(stray => names.every(name => name.trim().endsWith(stray)))
+  if (end !== undefined) return `ends in ${JSON.stringify(end)}`
+  const others = names.slice(1).filter(name => name.trim() !== '')
+  const start = others.length === 0 ? undefined : STRAY.find(stray => others.every(name => name.startsWith(stray)))
+  return start === undefined ? undefined : `but the first begins with ${JSON.stringify(start)}`
 }
 
 /**

@@ -20,9 +20,17 @@ export function laterHeader(records: readonly CsvRecord[]): CsvRecord | undefine
   const width = usualLength(others)
   const names = filledOf(first)
   const isPadded = cellsOf(first).length >= width && names * 2 < width
-  const isShort = cellsOf(first).length < width && names < width - 1
+  const isShort = cellsOf(first).length < width && (names < width - 1 || isNoName(first, others))
   if (width < 2 || (!isPadded && !isShort)) return undefined
   return others.find(record => cellsOf(record).length === width && looksLikeNames(record) && filledOf(record) > names)
+}
+
+/** Else one name less than the rows have cells is how R writes rows that it numbered. */
+function isNoName(first: CsvRecord, [next, ...others]: readonly CsvRecord[]): boolean {
+  if (next === undefined) return false
+  if (first.text.startsWith('#') || next.line > first.line + 1) return true
+  const isTitle = cellsOf(first).length === 1 && cellsOf(next).length === 2
+  return isTitle && looksLikeNames(next) && others.some(record => !looksLikeNames(record))
 }
 
 function usualLength(records: readonly CsvRecord[]): number {

@@ -34,8 +34,10 @@ export async function* csvRows(
     const {line, text} = record
     if (fitting !== undefined && problem === undefined) {
       findings.tail.count = 0
+      findings.tail.hasBadText = false
       return {kind: 'source', row, line, record: fitting}
     }
+    if (textProblem(text) !== undefined) findings.tail.hasBadText = true
     if (findings.tail.count++ === 0) Object.assign(findings.tail, {line, text: text.slice(0, 80)})
     return unreadableRow({row, line, problem: problem ?? '', text})
   }

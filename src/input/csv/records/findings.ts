@@ -4,8 +4,8 @@ export interface ReadFindings {
   rows: number
   torn: Found
   quotes: Found & {hasBackslash: boolean}
-  /** Rejected lines since the last row that fits. */
-  tail: Found & {text: string}
+  /** Rejected lines since the last row that fits; `hasBadText`: one of them for its bytes, which says nothing of it. */
+  tail: Found & {text: string; hasBadText: boolean}
 }
 
 interface Found {
@@ -19,7 +19,7 @@ export function noFindings(): ReadFindings {
     rows: 0,
     torn: {count: 0, line: 0},
     quotes: {count: 0, line: 0, hasBackslash: false},
-    tail: {count: 0, line: 0, text: ''},
+    tail: {count: 0, line: 0, text: '', hasBadText: false},
   }
 }
 
@@ -32,7 +32,7 @@ const SHOWN_CHARS = 40
 export function reportFindings({rows, torn, quotes, tail}: ReadFindings, name: string): readonly string[] {
   if (torn.count > 0) {
     return [
-      `${rowsOf(torn.count)} of ${name} look torn apart by a line end within a cell (the first in line ${torn.line}); the row before each may have lost the end of its last cell. Export the file with quotes around such cells (psql --csv, sqlite3 -csv), or with mysql --batch without --raw and read it with --format mysql.`,
+      `${rowsOf(torn.count)} of ${name} ${torn.count === 1 ? 'looks' : 'look'} torn apart by a line end within a cell (the first in line ${torn.line}); the row before each may have lost the end of its last cell. Export the file with quotes around such cells (psql --csv, sqlite3 -csv), or with mysql --batch without --raw and read it with --format mysql.`,
     ]
   }
   if (quotes.count > 0) {
@@ -40,10 +40,10 @@ export function reportFindings({rows, torn, quotes, tail}: ReadFindings, name: s
       ? 'If there is a backslash before each of them, use --escape backslash.'
       : 'If they are ordinary characters in this file, use --quote none.'
     return [
-      `${rowsOf(quotes.count)} of ${name} have quotes that are not valid in CSV (the first in line ${quotes.line}). ${other}`,
+      `${rowsOf(quotes.count)} of ${name} ${quotes.count === 1 ? 'has' : 'have'} quotes that are not valid in CSV (the first in line ${quotes.line}). ${other}`,
     ]
   }
-  if (tail.count === 0 || tail.count > MAX_FOOTER || tail.count >= rows) return []
+  if (tail.count === 0 || tail.hasBadText || tail.count > MAX_FOOTER || tail.count >= rows) return []
   const shown = tail.text.length > SHOWN_CHARS ? `${tail.text.slice(0, SHOWN_CHARS)}…` : tail.text
   const from = `(from line ${tail.line}: ${JSON.stringify(shown)})`
   return [
