@@ -6,7 +6,7 @@ import type {MappingRequest} from '../../src/mapping/mapping-types.js'
 import {parseColumnAssignment} from '../../src/terminal/flags/parse-values.js'
 import {toAppError} from '../../src/terminal/to-app-error.js'
 import {nextTexts} from '../support/bare-steps.js'
-import {contactTarget, csvRequest} from './support/definitions.js'
+import {contactTarget, csvRequest, property} from './support/definitions.js'
 
 const FLAGS = {
   ...{key: {}, object: {}, map: {multiple: true}, ignore: {multiple: true}, set: {multiple: true}},
@@ -182,3 +182,21 @@ test('whatever a file has, what is printed first loops nowhere, takes no propert
     },
   )
 })
+
+test.each(['Status', 'Statut', 'Statuss'])(
+  '"%s" is not sent by a printed command to a property whose label only happens to be like it',
+  column => {
+    const membership = property('hs_content_membership_status', {label: 'Status'})
+    const target = {...contactTarget, properties: [...contactTarget.properties, membership]}
+    try {
+      compileMapping(requestOf(['Email', column], []), target)
+      throw new Error('expected a refusal')
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      const texts = nextTexts(
+        toAppError(error, {bin: 'hubspot-push', command: 'push', argv: ['people.csv'], flags: FLAGS}),
+      )
+      expect(texts.filter(text => text.includes('--map'))).toEqual([])
+    }
+  },
+)

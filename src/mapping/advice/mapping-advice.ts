@@ -1,5 +1,6 @@
 import type {PropertyDefinition} from '../../hubspot/portal/portal-types.js'
 import type {FileColumn} from '../columns/distinct-columns.js'
+import {isNamedAlone} from '../columns/named-alone.js'
 import type {UnclearColumn} from '../columns/resolve-synonyms.js'
 import {suggester} from '../columns/suggest.js'
 import type {MappingTarget} from '../mapping-types.js'
@@ -64,8 +65,9 @@ export function mappingAdvice(
 type Meanings = MappingAdvice['meant']
 
 function sureMeanings(unknown: readonly UnclearColumn[], free: readonly PropertyDefinition[]): Meanings {
+  const labelled = free.filter(property => !isNamedAlone(property)) // spelled right, they would mean nothing either
   const meant = unknown.flatMap(each => {
-    const property = each.synonym ?? (each.isKnown ? undefined : nearMisspelling(each.column.header, free))
+    const property = each.synonym ?? (each.isKnown ? undefined : nearMisspelling(each.column.header, labelled))
     return property === undefined ? [] : [{column: each.column, property}]
   })
   const claims = new Map<string, number>()
