@@ -64,7 +64,7 @@ export class Acknowledged implements ChangeBook {
   isUnchanged(row: MappedRow): boolean {
     // Most rows come as they were written: then the entry behind the last one is theirs if it holds their key, and the
     // key needs no look-up.
-    const next = this.#store.next()
+    const next = this.#store.next
     if (next >= 0 && Object.hasOwn(row.properties, this.#keyProperty) && this.#holds(next, row)) {
       this.#store.found(next)
       this.#at = next

@@ -77,11 +77,6 @@ export class BlockFiles {
     return this.#index.find(high, low)
   }
 
-  /** Of the block behind the one at `place`, which has so many words; -1 where its file ends. */
-  placeBehind(place: number, words: number): number {
-    return this.#segments.holds(place + words) ? place + words : -1
-  }
-
   /** `room`: where its words go, if they are not too many. */
   blockAt(place: number, room?: Int32Array): Block | undefined {
     return this.#segments.blockAt(place, room)

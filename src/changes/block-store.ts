@@ -94,18 +94,9 @@ export class BlockStore {
     return block.lastFound
   }
 
-  /**
-   * Where the entry behind the one that was found last begins, in `current` or, behind its end, in the block that was
-   * written next, which is `current` then; -1 when there is none.
-   */
-  next(): number {
-    const current = this.#current
-    const at = current?.next ?? -1
-    const following = at >= 0 || current === undefined ? undefined : this.#following(current)
-    if (following === undefined) return at
-    this.#previous = current
-    this.#current = following
-    return following.next
+  /** Where the entry behind the one that was found last begins in `current`; -1 when there is none. */
+  get next(): number {
+    return this.#current?.next ?? -1
   }
 
   /** The entry at `at` of `current` was looked for and is there. */
@@ -184,14 +175,6 @@ export class BlockStore {
       return block !== undefined && block.find(high, low) >= 0 ? block : undefined
     } catch (error) {
       throw this.#fail(error) // what cannot be read cannot be removed
-    }
-  }
-
-  #following({place, words}: Block): Block | undefined {
-    try {
-      return this.#block(this.#files.placeBehind(place, words.length))
-    } catch (error) {
-      throw this.#fail(error)
     }
   }
 

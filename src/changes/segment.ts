@@ -3,7 +3,6 @@ import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {readWhole, writeWhole} from '../shared/files/whole-pieces.js'
 import {Block} from './block.js'
-import {ReadAhead} from './read-ahead.js'
 
 const PLACES = 2 ** 32
 /** Most blocks have fewer words: one reading is enough for them. */
@@ -24,10 +23,6 @@ export class Segment {
   readonly #path: string
   readonly #file: number
   #words: number
-  /** Behind the block that was read last. */
-  #behind = -1
-  /** While blocks are read one after the other. */
-  #ahead: ReadAhead | undefined
   written = 0
   left = 0
 
@@ -94,26 +89,17 @@ export class Segment {
   blockAt(place: number, room: Int32Array = new Int32Array(USUAL_WORDS)): Block | undefined {
     const at = place % PLACES
     const piece = room.subarray(0, Math.max(0, this.#words - at))
-    this.#read(piece, at)
+    readWhole(this.#file, piece, at * 4)
     const length = Block.lengthIn(piece)
     if (length === undefined || at + length > this.#words) return undefined
-    this.#behind = at + length
     if (length <= piece.length) return new Block(place, piece.subarray(0, length))
     const words = new Int32Array(length)
     readWhole(this.#file, words, at * 4)
     return new Block(place, words)
   }
 
-  #read(piece: Int32Array, at: number): void {
-    this.#ahead = at === this.#behind && at + piece.length < this.#words ? (this.#ahead ?? new ReadAhead()) : undefined
-    if (this.#ahead === undefined) readWhole(this.#file, piece, at * 4)
-    else this.#ahead.fill(piece, this.#file, {at, length: this.#words})
-  }
-
   overwrite({place, words}: Block): void {
-    const at = place % PLACES
-    writeWhole(this.#file, words, at * 4)
-    this.#ahead?.wrote(words, at)
+    writeWhole(this.#file, words, (place % PLACES) * 4)
   }
 
   /** From a place of it on. What a crash has left behind the last whole block is cut off. */
@@ -128,7 +114,6 @@ export class Segment {
     if (at === this.#words) return
     ftruncateSync(this.#file, at * 4)
     this.#words = at
-    this.#ahead = undefined
   }
 
   sync(): Promise<void> {

@@ -60,12 +60,6 @@ export class Segments {
     return this.list.reduce((all, segment) => all + segment[of], 0)
   }
 
-  /** Whether something was appended at this place. */
-  holds(place: number): boolean {
-    const segment = this.#of(place)
-    return segment !== undefined && place < segment.end
-  }
-
   blockAt(place: number, room?: Int32Array): Block | undefined {
     return this.#of(place)?.blockAt(place, room)
   }

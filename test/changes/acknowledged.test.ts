@@ -125,7 +125,7 @@ test('asked in the order of the file, the store answers as ever, while what it h
   for (const city of ['Bern', 'Basel', 'Bern']) {
     for (const key of keys) {
       expectKnown(key, city)
-      // a block that was read already, and is again when it comes, of what was read ahead
+      // a block that was read already, and is again when it comes
       if (key === 50) expectKnown(4150, city)
       if (key === 250) await write([4150], 'Basel')
       // behind the place that is read, at it, and before it

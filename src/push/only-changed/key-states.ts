@@ -7,13 +7,15 @@ import type {KeyState} from './change-book.js'
 type Values = Readonly<Record<string, string>>
 
 const NONE: Values = named()
+const NOTHING: ReadonlySet<string> = new Set()
 
 interface Draft {
   key: string
   /** Those of a row as they are, until they have to differ from it. */
   values: Values
   ownsValues: boolean
-  readonly lost: Set<string>
+  /** Its own once it is not empty. */
+  lost: Set<string> | undefined
   addsToEarlier: boolean
   isWritten: boolean
   isShared: boolean
@@ -40,7 +42,8 @@ export function keyStates({batch, settled}: BatchOutcome, open: (orderKey: strin
   const states: KeyState[] = []
   for (const [orderKey, draft] of drafts) {
     for (const values of open(orderKey)) loseContested(values, draft)
-    if (draft.isWritten && !draft.isShared) states.push({orderKey, ...draft})
+    const {key, values, lost = NOTHING, addsToEarlier} = draft
+    if (draft.isWritten && !draft.isShared) states.push({orderKey, key, values, lost, addsToEarlier})
   }
   return states
 }
@@ -53,7 +56,7 @@ function draftOf({orderKey, key}: MappedRow, drafts: Map<string, Draft>): Draft 
       key,
       values: NONE,
       ownsValues: false,
-      lost: new Set<string>(),
+      lost: undefined,
       addsToEarlier: true,
       isWritten: false,
       isShared: false,
@@ -67,11 +70,16 @@ function draftOf({orderKey, key}: MappedRow, drafts: Map<string, Draft>): Draft 
 
 function takeWritten({properties}: MappedRow, draft: Draft): void {
   draft.isWritten = true
-  const names = Object.keys(properties)
-  if (names.some(name => DEPENDS_ON_RECORD.has(name))) for (const name of DEPENDS_ON_RECORD) lose(name, draft)
+  if (movesRecord(properties)) for (const name of DEPENDS_ON_RECORD) lose(name, draft)
   if (draft.values === NONE) draft.values = properties
-  else for (const name of names) ownValues(draft)[name] = properties[name] ?? ''
-  if (draft.lost.size > 0) for (const name of names) draft.lost.delete(name)
+  else for (const name in properties) ownValues(draft)[name] = properties[name] ?? ''
+  if (draft.lost !== undefined) for (const name in properties) draft.lost.delete(name)
+}
+
+/** Every row is asked: without an array of its names. */
+function movesRecord(properties: Values): boolean {
+  for (const name in properties) if (DEPENDS_ON_RECORD.has(name)) return true
+  return false
 }
 
 function ownValues(draft: Draft): Record<string, string> {
@@ -85,6 +93,7 @@ function loseContested(values: Values, draft: Draft): void {
 
 function lose(name: string, draft: Draft): void {
   if (Object.hasOwn(draft.values, name)) delete ownValues(draft)[name]
+  draft.lost ??= new Set()
   draft.lost.add(name)
 }
 
