@@ -34,6 +34,9 @@ function customObject(schema: JsonObject): JsonObject {
   }
 }
 
+/** It lacks the name, which each deal needs. */
+const DEALS_SAMPLE = 'amp-properties-deals-200-sampled.json'
+
 /** Made of recorded replies of several portals. */
 function realPortal(): unknown {
   const deals = results('amp-pipelines-deals-200.json').map(pipeline => ({
@@ -45,7 +48,7 @@ function realPortal(): unknown {
     objects: [
       {name: 'contacts', properties: properties(results('rubygem-properties-contacts-200.json'))},
       {name: 'companies', properties: properties(results('nango-properties-companies-200.json'))},
-      {name: 'deals', properties: properties(results('amp-properties-deals-200-sampled.json')), pipelines: deals},
+      {name: 'deals', properties: [{name: 'dealname'}, ...properties(results(DEALS_SAMPLE))], pipelines: deals},
       ...schemas.map(customObject),
     ],
     missingScopes: [],

@@ -199,6 +199,14 @@ const ODD: readonly (readonly [object, string])[] = [
   ],
   [{objects: [], owners: [{id: '1'}, {id: '1'}]}, 'owners has two of the id 1'],
   [
+    {objects: [{name: 'boat', requiredProperties: ['hulk'], properties: [{name: 'hull'}]}]},
+    'objects[boat].requiredProperties names "hulk", which it does not have',
+  ],
+  [
+    {objects: [{name: 'contacts', primaryDisplayProperty: 'birthday', properties: [{name: 'a'}]}]},
+    'objects[contacts].primaryDisplayProperty names "birthday", which it does not have',
+  ],
+  [
     {
       objects: [{name: 'boat', properties: []}],
       associations: [1, 2].map(() => ({from: 'boat', to: 'boat', label: 'L'})),
@@ -222,6 +230,12 @@ test('a recording with many oddities tells ten of them', () => {
   const lines = portalWarnings(readPortalFile({objects: [{name: 'contacts', properties}], missingScopes: []}))
   expect(lines).toHaveLength(11)
   expect(lines.at(-1)).toBe('Warning: the recorded portal has 5 more of the kind.')
+})
+
+test('an object that extends the default one may name its properties', () => {
+  const contacts = {name: 'contacts', requiredProperties: ['birthday', 'a'], properties: [{name: 'a'}]}
+  expect(readPortalFile({extends: 'default', objects: [contacts]})).toBeDefined()
+  expect(readPortalFile({objects: [{name: 'contacts', searchableProperties: ['hs_object_id', 'email']}]})).toBeDefined()
 })
 
 test.each([

@@ -38,7 +38,7 @@ export function buildType(object: FileObject, basis: Basis): ObjectType {
     ),
     requiredOneOf: base?.requiredOneOf ?? [],
     defaultProperties: (base?.defaultProperties ?? usualDefaults(common)).filter(name => properties.has(name)),
-    ...displayOf(object, basis),
+    ...displayOf(object, basis, properties),
     pipelines,
     defaultPipelines: pipelines,
     archivedPipelines: [],
@@ -125,14 +125,18 @@ function groupsOf(object: FileObject, {base, keepsBase}: Basis) {
   return {groups, usualGroup}
 }
 
-function displayOf(object: FileObject, {base}: Basis) {
+/** What the default portal names its records by counts as far as it is there. */
+function displayOf(object: FileObject, {base}: Basis, properties: ReadonlyMap<string, Property>) {
   const first = object.properties?.find(({type = 'string', readOnly}) => type === 'string' && readOnly !== true)?.name
-  const primaryDisplayProperty =
-    object.primaryDisplayProperty ?? base?.primaryDisplayProperty ?? first ?? 'hs_object_id'
+  const usual = [base?.primaryDisplayProperty ?? ''].find(name => properties.has(name))
+  const primaryDisplayProperty = object.primaryDisplayProperty ?? usual ?? first ?? 'hs_object_id'
+  const [secondary, searched] = [base?.secondaryDisplayProperties, base?.searchableProperties].map(names =>
+    names?.filter(name => properties.has(name)),
+  )
   return {
     primaryDisplayProperty,
-    secondaryDisplayProperties: object.secondaryDisplayProperties ?? base?.secondaryDisplayProperties ?? [],
-    searchableProperties: object.searchableProperties ?? base?.searchableProperties ?? [primaryDisplayProperty],
+    secondaryDisplayProperties: object.secondaryDisplayProperties ?? secondary ?? [],
+    searchableProperties: object.searchableProperties ?? searched ?? [primaryDisplayProperty],
   }
 }
 

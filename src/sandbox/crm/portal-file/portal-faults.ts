@@ -3,6 +3,7 @@
  * a recording tells what HubSpot has, so that it is served, and told.
  */
 
+import {COMMON_PROPERTIES} from '../default-portal/common-properties.js'
 import {defaultObjectTypes} from '../default-portal/object-types.js'
 import type {ObjectType} from '../portal/object-type.js'
 import {otherStandardId} from '../portal/other-standard-types.js'
@@ -18,7 +19,11 @@ export function portalFaults(file: PortalDefinitions): Faults {
   // HubSpot's own labels may read as one of the portal's.
   const labels = associations.filter(({label, category}) => label && category !== 'HUBSPOT_DEFINED')
   return [
-    ...file.objects.flatMap(object => at(`objects[${object.name}]`, objectFaults(object, baseOf(object, types)))),
+    ...file.objects.flatMap(object => {
+      const base = baseOf(object, types)
+      const kept = file.extends === 'default' ? base : undefined
+      return at(`objects[${object.name}]`, [...objectFaults(object, base), ...unknownProperties(object, kept)])
+    }),
     ...twice(owners.map(({id}) => id)).map(id => `owners has two of the id ${id}`),
     ...twice(labels.map(linkOf)).map(link => `associations has ${link} twice`),
   ]
@@ -66,6 +71,27 @@ function unknownGroups({properties = []}: FileObject, known: ReadonlySet<string>
       : [`.properties[${name}] is in the group ${groupName}, which is none of its object`],
   )
 }
+
+/** What the object says of properties that it does not have would be passed over. `kept`: what else it has. */
+function unknownProperties(object: FileObject, kept: ObjectType | undefined): Faults {
+  if (object.properties === undefined) return []
+  const known = new Set([...SYSTEM, ...(kept?.properties.keys() ?? []), ...object.properties.map(({name}) => name)])
+  const {requiredProperties = [], primaryDisplayProperty, secondaryDisplayProperties = []} = object
+  const primary = primaryDisplayProperty === undefined ? [] : [primaryDisplayProperty]
+  const named = {
+    ...{requiredProperties, primaryDisplayProperty: primary, secondaryDisplayProperties},
+    searchableProperties: object.searchableProperties ?? [],
+  }
+  return Object.entries(named).flatMap(([field, names]) =>
+    names.filter(name => !known.has(name)).map(name => `.${field} names "${name}", which it does not have`),
+  )
+}
+
+/** Every object has them, or may have. */
+const SYSTEM = [
+  ...COMMON_PROPERTIES.map(({name}) => name),
+  ...['createdate', 'hs_createdate', 'lastmodifieddate', 'hs_lastmodifieddate', 'email'],
+]
 
 function labelOf({id, label = id}: {readonly id: string; readonly label?: string}): string {
   return label
