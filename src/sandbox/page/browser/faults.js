@@ -70,7 +70,7 @@ export async function showFaults(main) {
     make(
       'p',
       {class: 'quiet'},
-      'Records, links, lists, own properties, switches, faults and requests are gone; tokens stay.',
+      'Records, links, lists, imports, events, own definitions, switches, faults and requests are gone; tokens stay.',
     ),
     make(
       'div',
