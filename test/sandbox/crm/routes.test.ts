@@ -225,6 +225,11 @@ const EXAMPLES: ReadonlyMap<string, Example> = new Map(
       path: '/crm/v3/lists/records/contacts/{id}/memberships',
       scope: LISTS_READ,
     },
+    'POST {lists}/records/memberships/batch/read': {
+      path: '/crm/v3/lists/records/memberships/batch/read',
+      body: {inputs: [{objectTypeId: '0-1', recordId: '{id}'}]},
+      scope: LISTS_READ,
+    },
     'POST {associations}/:type/:toType/batch/create (v3)': {
       path: `${PAIR.replace('v4', 'v3')}/batch/create`,
       body: {inputs: [{...PLAIN, type: 'contact_to_contact'}]},
