@@ -22,6 +22,8 @@ export interface WatchFlags {
 
 interface RunWatch {
   readonly onEvent: (event: PushEvent) => void
+  /** A connection is there: from here on nothing is loaded that needs long. */
+  readonly onConnected: () => void
   readonly confirm: (question: ConfirmQuestion) => Promise<void>
   readonly stop: AbortSignal
   readonly abort: AbortSignal
@@ -51,9 +53,13 @@ export async function watchRun<T>(
   const heap = keepHeapSteady()
   const reporter = chooseReporter({...flags, stream: process.stderr, env: process.env, clock: systemClock})
   let unoptimized: Unoptimized | undefined
+  const onConnected = (): void => {
+    unoptimized ??= optimizeLater()
+  }
   const onEvent = (event: PushEvent): void => {
     heap.begin()
-    if (event.type === 'started' && event.resumedAfterRow === undefined) unoptimized ??= optimizeLater()
+    if (event.type === 'started' && event.resumedAfterRow === undefined) onConnected()
+    if (event.type === 'started' && event.resumedAfterRow !== undefined) unoptimized?.end()
     if (event.type === 'settled') unoptimized?.reached(event.totals.read)
     reporter.onEvent(event)
   }
@@ -84,7 +90,7 @@ export async function watchRun<T>(
     if (!flags.yes && !flags.json && canAsk()) await confirmPush(question, reporter.close)
   }
   try {
-    return await work({onEvent, confirm, stop: stop.signal, abort: abort.signal})
+    return await work({onEvent, onConnected, confirm, stop: stop.signal, abort: abort.signal})
   } finally {
     clearTimeout(patience)
     lost?.removeEventListener('abort', onLost)

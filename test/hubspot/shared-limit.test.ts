@@ -102,6 +102,18 @@ test('what one process learns, a 429 included, the others go by', async () => {
   expect(mostInAnyWindow([...sentAtMs, 5000], 2000)).toBeLessThanOrEqual(3)
 })
 
+test('the next process learns of a limit without bounds from one that asked for little', async () => {
+  const clock = steppedClock(0)
+  const shared = sharedInMemory()
+  for (let before = 0; before < 40; before += 1) {
+    const limiter = createLimiter({clock, shared})
+    const permits = await Promise.all([limiter.acquire(1, {}), limiter.acquire(1, {})])
+    for (const permit of permits) limiter.learn({max: 1_000_000, intervalMs: 10_000, remaining: 1_000_000}, permit)
+    await limiter.acquire(1, {})
+  }
+  expect(clock.now()).toBe(0)
+})
+
 test('a process whose window cannot be shared goes on by its own counts', async () => {
   const clock = steppedClock(0)
   const sent = sendAll(createLimiter({clock, shared: {update: async () => undefined}}), {clock, count: 150, gapMs: 0})

@@ -1,4 +1,5 @@
 import {EventEmitter, once} from 'node:events'
+import {cachedDataVersionTag, setFlagsFromString} from 'node:v8'
 import {expect, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
 import {watchRun} from '../../src/terminal/watch-run.js'
@@ -47,3 +48,32 @@ test('what the work cannot deliver stops it as a signal does, with its own reaso
   )
   expect(ended).toBe(reason)
 })
+
+test('V8 optimizes nothing from the connection to the end of a short run, but for one that resumes', async () => {
+  const shown = {portalId: 1, uiDomain: 'a.example', profile: 'p', credential: 'c', object: 'contacts', key: 'email'}
+  const started = {type: 'started', run: 'r', file: 'f.csv', ...shown} as const
+  const seen: string[] = []
+  const see = (): void => void seen.push(optimizes())
+  for (const resumed of [{}, {resumedAfterRow: 7}])
+    await watchRun(
+      flags,
+      async ({onConnected, onEvent}) => {
+        see()
+        onConnected()
+        see()
+        onEvent({...started, ...resumed})
+        see()
+      },
+      {source: new EventEmitter()},
+    ).finally(see)
+  expect(seen).toEqual(['yes', 'no', 'no', 'yes', 'yes', 'no', 'yes', 'yes'])
+})
+
+/** V8's flags are known by one number alone. */
+function optimizes(): 'yes' | 'no' {
+  const before = cachedDataVersionTag()
+  setFlagsFromString('--opt')
+  if (cachedDataVersionTag() === before) return 'yes'
+  setFlagsFromString('--no-opt')
+  return 'no'
+}

@@ -47,8 +47,8 @@ export interface LimiterOptions {
 
 const REPORTED_ABOVE_MS = 1000
 /**
- * Requests a millisecond above which nothing is shared: no portal's limit is that wide, only that of a sandbox without
- * limits.
+ * Requests a millisecond above which nothing is shared but the limit itself: no portal's limit is that wide, only that
+ * of a sandbox without limits.
  */
 const TOO_WIDE_TO_SHARE = 1
 
@@ -58,6 +58,8 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
   let status: RateStatus = {}
   /** Something was learnt that the other processes do not know yet. */
   let hasNews = false
+  /** They know that it is too wide; they would keep to a narrower one, turn by turn, until they learn it themselves. */
+  let isWideTold = false
   const line = new WaitingLine()
   const inFlight = createInFlightTarget(maxConcurrency)
   /** When requests left that were refused, and still count in what the processes keep together. */
@@ -69,7 +71,9 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
     const nowMs = monotonicNow(clock)
     const kept = ahead.next(nowMs)
     if (kept !== undefined) return kept
-    const isShared = own.max / own.intervalMs <= TOO_WIDE_TO_SHARE
+    const isWide = own.max / own.intervalMs > TOO_WIDE_TO_SHARE
+    const isShared = !(isWide && isWideTold)
+    isWideTold = isWide
     const agreed = isShared ? await shared?.update(takeCommonTurns) : undefined
     if (agreed === undefined) hasNews = true
     else ahead.agreedIn(monotonicNow(clock) - nowMs)

@@ -61,6 +61,8 @@ export interface OpenPorts {
   /** Absent without a terminal. */
   readonly questions?: MappingQuestions
   readonly onEvent: (event: PushEvent) => void
+  /** The portal is known: what a connection needs is loaded. */
+  readonly onConnected?: () => void
 }
 
 /** What can be known without HubSpot is checked first, then all that needs no write. */
@@ -77,6 +79,7 @@ export async function openPush(request: OpenPushRequest, ports: OpenPorts, defer
   stop.addEventListener('abort', () => void source.close(), {once: true})
   const {connection, answer: objects} = await connectAsking({...request, signal: stop}, listObjects)
   defer(() => connection.close())
+  ports.onConnected?.()
   const {hubspot, account} = connection
   const planned = await planProperties(request, {source, spec}, {hubspot, ports, portalId: account.portalId})
   const {plan, answers} = await completePlan(
