@@ -1,7 +1,8 @@
 import {EventEmitter, once} from 'node:events'
 import {cachedDataVersionTag, setFlagsFromString} from 'node:v8'
-import {expect, test} from 'vitest'
+import {expect, onTestFinished, test} from 'vitest'
 import {AppError} from '../../src/errors/app-error.js'
+import {letHeapGrow} from '../../src/shared/steady-heap.js'
 import {watchRun} from '../../src/terminal/watch-run.js'
 
 const flags = {quiet: true, verbose: false, yes: true, json: true}
@@ -51,6 +52,7 @@ test('what the work cannot deliver stops it as a signal does, with its own reaso
 
 test('V8 optimizes nothing from the connection to the end of a short run, but for one that resumes', async () => {
   const shown = {portalId: 1, uiDomain: 'a.example', profile: 'p', credential: 'c', object: 'contacts', key: 'email'}
+  onTestFinished(letHeapGrow)
   const started = {type: 'started', run: 'r', file: 'f.csv', ...shown} as const
   const seen: string[] = []
   const see = (): void => void seen.push(optimizes())
