@@ -52,14 +52,27 @@ const REPORTED_ABOVE_MS = 1000
  */
 const TOO_WIDE_TO_SHARE = 1
 
+/**
+ * Whether the next turn is agreed on with the other processes. That the limit is too wide for it they are told once:
+ * the next one would keep to a narrower limit until it learns that itself.
+ */
+function sharingRule(): (own: RateWindow) => boolean {
+  let isWideTold = false
+  return ({max, intervalMs}) => {
+    const isWide = max / intervalMs > TOO_WIDE_TO_SHARE
+    const isShared = !(isWide && isWideTold)
+    isWideTold = isWide
+    return isShared
+  }
+}
+
 export function createLimiter({clock, share = 1, shared, maxConcurrency}: LimiterOptions): Limiter {
   /** What this process sent, and all that it knows of the limit. */
   let own = emptyWindow(share)
   let status: RateStatus = {}
   /** Something was learnt that the other processes do not know yet. */
   let hasNews = false
-  /** They know that it is too wide; they would keep to a narrower one, turn by turn, until they learn it themselves. */
-  let isWideTold = false
+  const isToBeShared = sharingRule()
   const line = new WaitingLine()
   const inFlight = createInFlightTarget(maxConcurrency)
   /** When requests left that were refused, and still count in what the processes keep together. */
@@ -71,10 +84,7 @@ export function createLimiter({clock, share = 1, shared, maxConcurrency}: Limite
     const nowMs = monotonicNow(clock)
     const kept = ahead.next(nowMs)
     if (kept !== undefined) return kept
-    const isWide = own.max / own.intervalMs > TOO_WIDE_TO_SHARE
-    const isShared = !(isWide && isWideTold)
-    isWideTold = isWide
-    const agreed = isShared ? await shared?.update(takeCommonTurns) : undefined
+    const agreed = isToBeShared(own) ? await shared?.update(takeCommonTurns) : undefined
     if (agreed === undefined) hasNews = true
     else ahead.agreedIn(monotonicNow(clock) - nowMs)
     const turns = agreed?.turns ?? ([takeTurn(own, own, monotonicNow(clock))] as const)
